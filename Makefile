@@ -1,0 +1,47 @@
+# make run     the calculator at a local address
+# make test    everything: Go natively and for the browser, TypeScript, real browser
+# The others are parts of these, or take longer.
+SHELL := /bin/bash
+WEB := wasm/web
+ADDR ?= 127.0.0.1:8080
+
+.PHONY: run build test test-go test-js test-web bench lint fuzz generate clean
+
+run: build
+	go run ./wasm/site/serve -addr $(ADDR)
+
+$(WEB)/node_modules: $(WEB)/package.json $(WEB)/package-lock.json
+	cd $(WEB) && npm ci --no-audit --no-fund
+	touch $@
+
+build: $(WEB)/node_modules
+	.ci/wasm
+	cd $(WEB) && npm run --silent build
+
+test: lint test-go test-js test-web
+
+test-go:
+	go test ./...
+
+test-js: 
+	.ci/jstest
+
+test-web: build
+	cd $(WEB) && npm run --silent typecheck && npm run --silent lint && npm run --silent test:unit
+	.ci/webtest
+
+lint:
+	.ci/lint
+
+bench:
+	go test -run '^$$' -bench . ./...
+
+fuzz:
+	.ci/fuzz
+
+generate:
+	go generate ./...
+	go run ./wasm/bridge/tsgen > $(WEB)/src/protocol.gen.ts
+
+clean:
+	rm -rf $(WEB)/dist $(WEB)/node_modules $(WEB)/public/fiveyear.wasm

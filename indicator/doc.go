@@ -1,0 +1,44 @@
+// Package indicator says what an indicator of a development plan is, and does its
+// exact arithmetic: units, values that may be absent, series by year, targets with their grammar,
+// growth, shares, cumulative totals, paths, trends, and what is still needed.
+//
+// What does not belong here: formulas as text (package formula), plan files
+// (package plan), scenarios and reviews. The package imports nothing of this module.
+//
+// # Numbers
+//
+// Numbers are decimals in the unit the plan prints: 42 with unit %, 3.84 with unit
+// "10k persons". A rate of 7 means 7 %; functions such as [Share], [Grow] and [Portion] convert, so that no caller
+// divides by 100. There is one arithmetic context: 34 significant digits ([Precision]), rounded half to even after each
+// operation. Sums, differences and products of printed figures are far shorter and stay exact; [Root] is
+// correctly rounded, and exact where the root is. [Exp], [Ln] and [Pow] carry guard digits. Nothing depends on global settings of the decimal package, and no
+// result depends on the platform.
+//
+// [Round] and [Group] round half away from zero, as published statistics are (四舍五入); they
+// serve display only. A figure as printed knows what it stands for: "38.2" is [38.15, 38.25), see [Printed].
+// A target is an exact threshold and has no such interval.
+//
+// # Absence
+//
+// Missing is never zero. A [Value] is a number, or absent with a [Reason] that names
+// the root cause: not printed, assigned by a higher level, needs input. What is computed from an absent value is absent for the
+// same reason; a total over years of which some lack lists them. A failed computation, such as a division by zero, is a fault of that
+// value ([Reason.IsFault]) and not of the whole run. The zero Value is absent, the zero [Series] empty, the zero [Unit] the plain number 1.
+//
+// # Targets
+//
+// A [Target] has a kind, which says what of a series is measured ([Target.Measure]), and a bound, which says on
+// which side of its number it is met ([Target.Judge]; [Target.Assess] does both). [Target.Needed] gives what each year left must bring,
+// [Target.ProgressAt] the pace against the time gone (序时进度), [AnnualTargets] a breakdown by year, [Project] continues a series.
+// Tolerances of "about" and "in step", cut-offs and damping are conventions of ours, named and exported.
+//
+// # Errors
+//
+// Every error wraps one of the exported sentinels in an [Error], which names the place and the
+// operation and exists in English and Chinese. Arithmetic itself ([Div], [Root], …) returns the bare sentinel. Only [MustParseUnit] panics.
+//
+// # Limits
+//
+// A number read from outside has at most [MaxDigits] digits; any number stays below 10^[MaxExponent]; roots go up to [MaxRoot], paths and trends over
+// [MaxYears] years.
+package indicator

@@ -1,0 +1,241 @@
+package indicator
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+func atoi(s string) int { n, _ := strconv.Atoi(s); return n }
+
+// Name returns the unit's name in the given language: 万人 / "10k persons",
+// 件/万人 / "items per 10k persons". It is what stands in a table head, where numbers keep
+// the unit they are printed in.
+func (u Unit) Name(l Lang) string {
+	switch u.kind {
+	case Percent:
+		return u.Symbol()
+	case Points:
+		return Text{"个百分点", "percentage points"}.In(l)
+	case Index:
+		return Text{"指数", "index"}.In(l)
+	case Flag:
+		return Text{"是否", "yes/no"}.In(l)
+	}
+	if u.IsNumber() || u.kind == Literal {
+		return ""
+	}
+	if rest, ok := strings.CutPrefix(u.symbol, "per "); ok {
+		if e, ok := scaleWord(rest); ok {
+			return Text{"每" + scaleZH[e] + "人", u.symbol}.In(l)
+		}
+	}
+	return composeName(u.symbol, l)
+}
+
+func composeName(symbol string, l Lang) string {
+	if n, ok := nouns[symbol]; ok {
+		return n.name.In(l)
+	}
+	var b strings.Builder
+	start := 0
+	for i := 0; i <= len(symbol); i++ {
+		if i < len(symbol) && symbol[i] != '/' && symbol[i] != '*' {
+			continue
+		}
+		b.WriteString(partName(symbol[start:i], l, start > 0))
+		if i < len(symbol) {
+			switch {
+			case symbol[i] == '*':
+				b.WriteString("·")
+			case l == Chinese:
+				b.WriteString("/")
+			default:
+				b.WriteString(" per ")
+			}
+		}
+		start = i + 1
+	}
+	return b.String()
+}
+
+func partName(part string, l Lang, below bool) string {
+	n, ok := parseNoun(strings.TrimSpace(part))
+	if !ok {
+		return part
+	}
+	word := n.name.In(l)
+	exp := n.exp10
+	if l == Chinese {
+		if z, ok := scaleZH[exp]; ok {
+			return z + word
+		}
+		return part
+	}
+	if exp == 0 {
+		if below {
+			return singular(word)
+		}
+		return word
+	}
+	return englishPrefix(exp) + word
+}
+
+// englishPrefix writes a power of ten in front of a noun as plan files do: the
+// short codes where there are any ("10k ", "100m "), otherwise the word.
+func englishPrefix(exp int) string {
+	word := ""
+	for _, p := range prefixes {
+		if p.exp10 != exp || p.code[0] > 'z' || !strings.HasSuffix(p.code, " ") {
+			continue
+		}
+		if p.code[0] < 'a' {
+			return p.code
+		}
+		word = p.code
+	}
+	if word == "" {
+		return "10^" + itoa(exp) + " "
+	}
+	return word
+}
+
+// singular returns the singular of an English noun or of its first word: "class",
+// "country", "tonne of coal equivalent".
+func singular(word string) string {
+	head, rest, of := strings.Cut(word, " of ")
+	switch {
+	case strings.HasSuffix(head, "ies"):
+		head = strings.TrimSuffix(head, "ies") + "y"
+	case strings.HasSuffix(head, "sses"):
+		head = strings.TrimSuffix(head, "es")
+	default:
+		head = strings.TrimSuffix(head, "s")
+	}
+	if of {
+		return head + " of " + rest
+	}
+	return head
+}
+
+// Group writes a decimal with the given places and thousands separators, with a
+// true minus sign. It is the one number formatter; half away from zero.
+func Group(d decimal.Decimal, places int32) string {
+	s := Round(d, places).StringFixed(max(places, 0))
+	neg := strings.HasPrefix(s, "-")
+	s = strings.TrimPrefix(s, "-")
+	whole, frac, _ := strings.Cut(s, ".")
+	var b strings.Builder
+	if neg && strings.Trim(s, "0.") != "" {
+		b.WriteString("−")
+	}
+	for i, c := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(c)
+	}
+	if frac != "" {
+		b.WriteByte('.')
+		b.WriteString(frac)
+	}
+	return b.String()
+}
+
+// Signed is Group with an explicit plus sign, for differences.
+func Signed(d decimal.Decimal, places int32) string {
+	s := Group(d, places)
+	if Round(d, places).IsPositive() {
+		return "+" + s
+	}
+	return s
+}
+
+// Format writes a number with its unit as a reader of the language expects it:
+// 3.84 in "10k persons" is 3.84万人 and "38.4 thousand persons"; 42 in "%" is 42%.
+func (u Unit) Format(d decimal.Decimal, places int32, l Lang) string {
+	return u.join(d, places, l, Group)
+}
+
+// FormatDifference is Format with an explicit sign, in the unit of a difference.
+func (u Unit) FormatDifference(d decimal.Decimal, places int32, l Lang) string {
+	return u.Difference().join(d, places, l, Signed)
+}
+
+func (u Unit) join(d decimal.Decimal, places int32, l Lang, write func(decimal.Decimal, int32) string) string {
+	name := u.Name(l)
+	switch {
+	case name == "" || u.kind == Index || u.kind == Flag:
+		return write(d, places)
+	case u.kind == Percent:
+		return write(d, places) + name
+	case l == Chinese && strings.HasPrefix(u.symbol, "per "):
+		return name + write(d, places) // 每千人4.5
+	case l == Chinese:
+		shift := u.chineseScale()
+		if shift != 0 {
+			n, _ := parseNoun(u.symbol)
+			name = scaleZH[n.exp10-int(shift)] + n.name.ZH
+		}
+		return write(d.Shift(shift), max(places-shift, 0)) + name
+	}
+	if word, shift, ok := u.englishScale(); ok {
+		return write(d.Shift(shift), max(places-shift, 0)) + " " + word + name[strings.IndexByte(name, ' ')+1:]
+	}
+	if u.singularFor(d, places) {
+		head, rest, of := strings.Cut(name, " per ")
+		if name = singular(head); of {
+			name += " per " + rest
+		}
+	}
+	return write(d, places) + " " + name
+}
+
+// singularFor reports whether a number is written as 1 before an unscaled noun: "1
+// year", "1 item per 10k persons".
+func (u Unit) singularFor(d decimal.Decimal, places int32) bool {
+	if u.kind == Points {
+		return Group(d.Abs(), places) == "1"
+	}
+	n, ok := parseNoun(factors(u.symbol)[0].word)
+	return ok && n.exp10 == 0 && Group(d.Abs(), places) == "1"
+}
+
+// chineseScale turns millions and billions into 万 and 亿: by how many places the
+// number moves.
+func (u Unit) chineseScale() int32 {
+	n, found := parseNoun(u.symbol)
+	if !found || u.kind != Plain {
+		return 0
+	}
+	switch n.exp10 {
+	case 6:
+		return 2
+	case 9:
+		return 1
+	}
+	return 0
+}
+
+// englishScale turns the Chinese myriads into thousands and millions: 万 is ten
+// thousand, 亿 a hundred million, 万亿 a trillion.
+func (u Unit) englishScale() (word string, shift int32, ok bool) {
+	n, found := parseNoun(u.symbol) // composite units are none and keep their scale
+	if !found || u.kind != Plain {
+		return "", 0, false
+	}
+	switch n.exp10 {
+	case 2:
+		return "", 2, true
+	case 4:
+		return "thousand ", 1, true
+	case 8:
+		return "million ", 2, true
+	case 3:
+		return "thousand ", 0, true
+	}
+	return "", 0, false
+}

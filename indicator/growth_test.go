@@ -1,0 +1,259 @@
+package indicator
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+func TestShareGrowthPortion(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		f    func(a, b decimal.Decimal) (decimal.Decimal, error)
+		a, b string
+		want string
+	}{
+		{"share", Share, "21", "50", "42"},
+		{"share of a negative", Share, "-1", "8", "-12.5"},
+		{"portion", Portion, "1513.33", "10", "151.333"},
+		{"growth", GrowthRate, "50", "53.5", "7"},
+		{"growth to zero", GrowthRate, "5", "0", "-100"},
+		{"growth of a loss", GrowthRate, "-4", "-5", "25"},
+		{"grow", Grow, "100", "7", "107"},
+		{"grow by a decline", Grow, "100", "-2.7", "97.3"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := c.f(D(c.a), D(c.b))
+			require.NoError(t, err)
+			equal(t, c.want, got)
+		})
+	}
+}
+
+// The figures stand in DESIGN.md, "What the formulas must say about Jimo": rows 3, 4, 5 and 8 of the headline
+// table with GDP growing 7 % (and 6 %) a year from 2020 to 2025.
+func TestImpliedGrowthOfJimo(t *testing.T) {
+	for _, c := range []struct{ name, from, to, gdp, want string }{
+		{"manufacturing at 7", "38.2", "42", "7", "9.05"}, {"manufacturing at 6", "38.2", "42", "6", "8.03"},
+		{"marine economy", "34", "35", "7", "7.62"}, {"four new", "36.9", "40", "7", "8.74"}, {"digital core", "1.1", "2.4", "7", "25.07"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := ImpliedAverageGrowth(D(c.from), D(c.to), D(c.gdp), 5)
+			rounded(t, c.want, got, err)
+		})
+	}
+	p, err := ParsePrinted("1.1")
+	require.NoError(t, err)
+	i, err := ImpliedAverageGrowthInterval(p, D("2.4"), D("7"), 5)
+	rounded(t, "23.96", i.Low, err)
+	rounded(t, "26.24", i.High, err)
+	got, err := AverageGrowth(D("1.9"), D("3.8"), 5)
+	rounded(t, "14.87", got, err) // patents per 10k people double
+}
+
+func TestClosureOfManufacturing(t *testing.T) {
+	// Own growth held at what 7 % implied, GDP at 6 %: 42·(1.07/1.06)^5 = 44.02.
+	own, err := ImpliedAverageGrowth(D("38.2"), D("42"), D("7"), 5)
+	require.NoError(t, err)
+	share := D("38.2")
+	for range 5 {
+		share, err = ShareAfter(share, own, D("6"))
+		require.NoError(t, err)
+	}
+	rounded(t, "44.02", share, nil)
+	// GDP 2025 at 6 % against 7 %: (1.06/1.07)^5 − 1 = −4.59 %.
+	six, err := Compound(Ds("6", "6", "6", "6", "6"))
+	require.NoError(t, err)
+	seven, err := Compound(Ds("7", "7", "7", "7", "7"))
+	require.NoError(t, err)
+	got, err := GrowthRate(toFactor(seven), toFactor(six))
+	rounded(t, "-4.59", got, err)
+}
+
+func TestImpliedGrowthDeflated(t *testing.T) {
+	// By hand: 1.07·1.02/1.01·(42/40) − 1 = 13.4623… %
+	got, err := ImpliedGrowthDeflated(D("40"), D("42"), D("7"), D("2"), D("1"))
+	rounded(t, "13.4624", got, err)
+	plain, err := ImpliedGrowth(D("40"), D("42"), D("7"))
+	rounded(t, "12.35", plain, err)
+	equalDeflators, err := ImpliedGrowthDeflated(D("40"), D("42"), D("7"), D("3"), D("3"))
+	require.NoError(t, err)
+	assert.True(t, plain.Sub(equalDeflators).Abs().LessThan(D("1e-30")), "equal deflators cancel out")
+}
+
+// Published results with their published inputs: statistical communiqués and plan outlines of China, as collected in
+// cn_compounding_checks.csv. Rows marked no are known not to reproduce (revisions, changes of scope).
+func TestPublishedCompounding(t *testing.T) {
+	for _, c := range []struct {
+		id, kind, inputs, published string
+		reproduces                  bool
+	}{
+		{"energy_12th", "decline", "2.01 3.6 3.7 4.8 5.6", "18.2", true},
+		{"gdp_12th_first_release", "mean", "9.2 7.8 7.7 7.4 6.9", "7.8", true},
+		{"gdp_2yr_2021", "mean", "2.3 8.1", "5.1", false},
+		{"pingdu_13th", "mean", "5.3 5.9 4.3 6.0 3.5", "5.0", true},
+		{"energy_2018_2022", "decline", "3.1 2.6 0.1 2.7 0.1", "8.1", false},
+		{"co2_2018_2022", "decline", "4.0 4.1 1.0 3.8 0.8", "14.1", false},
+		{"co2_14th", "decline", "3.8 0.8 0.0 3.4 5.0", "17.7", false},
+		{"gdp_14th", "mean", "8.1 3.0 5.2 5.0 5.0", "5.4", false},
+		{"trade_2020_2024", "cagr4", "32.2 43.8", "8.0", true},
+		{"rd_2020_2024_total", "ratio", "24426 36130", "48", true},
+		{"qingdao_pop_census", "cagr10", "8715087 10071722", "1.46", true},
+		{"qingdao_pop_census_total", "ratio", "8715087 10071722", "15.57", true},
+	} {
+		t.Run(c.id, func(t *testing.T) {
+			in := Ds(strings.Fields(c.inputs)...)
+			var got decimal.Decimal
+			var err error
+			switch c.kind {
+			case "decline":
+				got, err = CompoundedDecline(in)
+			case "mean":
+				got, err = MeanRate(in)
+			case "cagr4":
+				got, err = AverageGrowth(in[0], in[1], 4)
+			case "cagr10":
+				got, err = AverageGrowth(in[0], in[1], 10)
+			case "ratio":
+				got, err = GrowthRate(in[0], in[1])
+			}
+			require.NoError(t, err)
+			p, err := ParsePrinted(c.published)
+			require.NoError(t, err)
+			assert.Equal(t, c.reproduces, Round(got, p.Places()).Equal(p.Num), "computed %s, published %s", got, c.published)
+		})
+	}
+	// METHODS.md: the declines compound to 18.2, their sum is 19.7.
+	s, err := CumulativeTotal(Ds("2.01", "3.6", "3.7", "4.8", "5.6"))
+	require.NoError(t, err)
+	equal(t, "19.71", s)
+}
+
+// METHODS.md and the review's worked figures.
+func TestRequiredFromNow(t *testing.T) {
+	got, err := RequiredFlow(D("10"), D("5.6"), 2)
+	require.NoError(t, err)
+	equal(t, "2.2", got) // 2.1, 1.9 and 1.6 of 10 are done
+	got, err = RequiredRate(D("7"), Ds("8.1", "2.6"), 3)
+	rounded(t, "8.139", got, err)
+	got, err = RequiredDecline(D("13.5"), Ds("2.7", "0.1"), 3)
+	rounded(t, "3.814", got, err)
+	got, err = RequiredGrowth(D("13"), D("13"), 5)
+	require.NoError(t, err)
+	equal(t, "0", got) // row 11: 13 or more from 13
+	got, err = RequiredRate(D("7"), nil, 5)
+	rounded(t, "7.000000000000000000", got, err)
+	got, err = RequiredFlow(D("10"), D("11"), 2)
+	require.NoError(t, err)
+	equal(t, "-0.5", got)
+}
+
+// The rate that is required, once it is reached, makes the average the target.
+func TestRequiredRateReachesTheTarget(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rates := genDecimal(-20, 20, 1)
+		done := rapid.SliceOfN(rates, 0, 6).Draw(t, "done")
+		target, left := rates.Draw(t, "target"), rapid.IntRange(1, 6).Draw(t, "left")
+		need, err := RequiredRate(target, done, left)
+		require.NoError(t, err)
+		all := append([]decimal.Decimal{}, done...)
+		for range left {
+			all = append(all, need)
+		}
+		mean, err := MeanRate(all)
+		require.NoError(t, err)
+		assert.True(t, mean.Sub(target).Abs().LessThan(D("1e-28")), "%s against %s", mean, target)
+	})
+}
+
+func TestCumulativeEqualsTheSum(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		flows := rapid.SliceOfN(genDecimal(-1000, 1000, 3), 1, 20).Draw(t, "flows")
+		total, err := CumulativeTotal(flows)
+		require.NoError(t, err)
+		assert.True(t, total.Equal(decimal.Sum(flows[0], flows[1:]...)))
+	})
+}
+
+// With equal deflators a share path and the growth it implies undo one another.
+func TestImpliedGrowthUndoesShareAfter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		share := genDecimal(1, 90, 2).Draw(t, "share")
+		own, g := genDecimal(-20, 30, 2).Draw(t, "own"), genDecimal(-20, 30, 2).Draw(t, "g")
+		p, ps := genDecimal(-5, 10, 2).Draw(t, "p"), genDecimal(-5, 10, 2).Draw(t, "ps")
+		next, err := ShareAfterDeflated(share, own, g, p, ps)
+		require.NoError(t, err)
+		back, err := ImpliedGrowthDeflated(share, next, g, p, ps)
+		require.NoError(t, err)
+		assert.True(t, back.Sub(own).Abs().LessThan(D("1e-28")), "%s against %s", back, own)
+	})
+}
+
+func TestPerCapita(t *testing.T) {
+	for _, c := range []struct{ name, total, unit, heads, headUnit, want, wantUnit, zh string }{
+		{"GDP per head", "1513.33", "亿元", "100", "万人", "151333", "yuan/person", "元/人"},
+		{"patents", "228", "items", "120", "10k persons", "0.00019", "items/person", "件/人"},
+		{"yuan by persons", "600", "yuan", "4", "persons", "150", "yuan/person", "元/人"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, u, err := PerCapita(D(c.total), MustParseUnit(c.unit), D(c.heads), MustParseUnit(c.headUnit))
+			require.NoError(t, err)
+			equal(t, c.want, got)
+			assert.Equal(t, c.wantUnit, u.Symbol())
+			assert.Equal(t, c.zh, u.Name(Chinese))
+		})
+	}
+	got, u, err := PerCapita(D("228"), MustParseUnit("items"), D("120"), MustParseUnit("万人"))
+	require.NoError(t, err)
+	per10k, err := u.Convert(got, MustParseUnit("件/万人"))
+	require.NoError(t, err)
+	equal(t, "1.9", per10k)
+	_, _, err = PerCapita(D("5"), PercentU, D("1"), MustParseUnit("persons"))
+	assert.EqualError(t, err, "indicator: per(5 %, 1 persons): units do not fit")
+	_, _, err = PerCapita(D("5"), MustParseUnit("yuan"), D("0"), MustParseUnit("persons"))
+	assert.EqualError(t, err, "indicator: per(5 yuan, 0 persons): division by zero")
+}
+
+func TestGrowthErrors(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		is   error
+		want string
+	}{
+		{second(Share(D("1"), D("0"))), ErrDivisionByZero, "indicator: share(1, 0): division by zero"},
+		{second(GrowthRate(D("0"), D("5"))), ErrDivisionByZero, "indicator: growth(0, 5): division by zero"},
+		{second(GrowthRate(D("-2"), D("5"))), ErrDomain, "indicator: growth(-2, 5): a growth rate needs two figures of the same sign"},
+		{second(AverageGrowth(D("2"), D("5"), 0)), ErrDomain, "indicator: average_growth(2, 5, 0): needs at least one year, not 0"},
+		{second(AverageGrowth(D("2"), D("-5"), 3)), ErrDomain, "indicator: average_growth(2, -5, 3): a growth rate needs two figures of the same sign"},
+		{second(AverageGrowth(D("0"), D("5"), 3)), ErrDivisionByZero, "indicator: average_growth(0, 5, 3): division by zero"},
+		{second(MeanRate(nil)), ErrInvalid, "indicator: average_rate(): no years given"},
+		{second(MeanRate(Ds("5", "-101"))), ErrDomain, "indicator: average_rate(5, -101): a rate of -101 % takes away more than everything"},
+		{second(Compound(nil)), ErrInvalid, "indicator: compound(): no years given"},
+		{second(CompoundedDecline(Ds("101"))), ErrDomain, "indicator: compounded_decline(101): a rate of 101 % takes away more than everything"},
+		{second(CumulativeTotal(nil)), ErrInvalid, "indicator: cumulative(): no years given"},
+		{second(ImpliedGrowth(D("0"), D("5"), D("7"))), ErrDivisionByZero, "indicator: implied_growth(0, 5, 7): division by zero"},
+		{second(ImpliedAverageGrowth(D("1"), D("5"), D("7"), -1)), ErrDomain, "indicator: implied_growth(1, 5, 7): needs at least one year, not -1"},
+		{second(ImpliedAverageGrowth(D("1"), D("-5"), D("7"), 2)), ErrDomain, "indicator: implied_growth(1, -5, 7): a growth rate needs two figures of the same sign"},
+		{second(ImpliedGrowthDeflated(D("1"), D("5"), D("7"), D("1"), D("-100"))), ErrDivisionByZero, "indicator: implied_growth(1, 5, 7, 1, -100): division by zero"},
+		{second(ShareAfter(D("40"), D("5"), D("-100"))), ErrDivisionByZero, "indicator: share_after(40, 5, -100): division by zero"},
+		{second(RequiredRate(D("7"), Ds("-100"), 2)), ErrDomain, "indicator: required_rate(7, -100): outside the domain of the function"},
+		{second(RequiredRate(D("7"), nil, 0)), ErrDomain, "indicator: required_rate(7): needs at least one year, not 0"},
+		{second(RequiredDecline(D("101"), nil, 2)), ErrDomain, "indicator: required_decline(101): outside the domain of the function"},
+		{second(RequiredDecline(D("10"), nil, 0)), ErrDomain, "indicator: required_decline(10): needs at least one year, not 0"},
+		{second(RequiredFlow(D("7"), D("1"), 0)), ErrDomain, "indicator: required_flow(7, 1, 0): needs at least one year, not 0"},
+		{second(Grow(D("1e999"), D("900"))), ErrOverflow, "indicator: grow(1" + strings.Repeat("0", 999) + ", 900): number too large or too small"},
+	} {
+		require.Error(t, c.err, c.want)
+		assert.ErrorIs(t, c.err, c.is)
+		assert.EqualError(t, c.err, c.want)
+	}
+	assert.Equal(t, "indicator: growth(-2, 5): 增速要求两个数值符号相同", ErrorIn(second(GrowthRate(D("-2"), D("5"))), Chinese))
+	p, err := ParsePrinted("0.0")
+	require.NoError(t, err)
+	_, err = ImpliedAverageGrowthInterval(p, D("2"), D("7"), 5)
+	assert.ErrorIs(t, err, ErrDomain, "a printed 0.0 may be negative")
+}

@@ -1,0 +1,170 @@
+package indicator
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+func TestJudge(t *testing.T) {
+	own := D("1")
+	level := func(b Bound, v string) Target { return Target{Kind: Level, Bound: b, Value: D(v), Year: 2025} }
+	rng := Target{Kind: Level, Bound: Within, Value: D("5"), High: D("7"), Year: 2025}
+	for _, c := range []struct {
+		name       string
+		t          Target
+		measure    string
+		dir        Direction
+		verdict    Verdict
+		gap        string
+		attainment string // rounded; "" where a quotient says nothing
+	}{
+		{"reached exactly", level(Exactly, "42"), "42", Up, Met, "0", "100"},
+		{"missed by a hair", level(Exactly, "42"), "41.99999999", Up, Missed, "0.00000001", "100.0"},
+		{"exceeded", level(Exactly, "42"), "44.1", Up, Exceeded, "-2.1", "105"},
+		{"down desired, reached", level(Exactly, "20"), "16", Down, Exceeded, "-4", "125"},
+		{"down desired, missed", level(Exactly, "20"), "25", Down, Missed, "5", "80"},
+		{"neutral wants the number", level(Exactly, "20"), "20.1", Neutral, Missed, "0.1", ""},
+		{"neutral, the number", level(Exactly, "20"), "20.0", Neutral, Met, "0", ""},
+		{"at least, inclusive", level(AtLeast, "40"), "40", Down, Met, "0", "100"},
+		{"at least, missed", level(AtLeast, "40"), "39", Neutral, Missed, "1", "97.5"},
+		{"at most, inclusive", level(AtMost, "5.5"), "5.5", Up, Met, "0", "100"},
+		{"at most, over", level(AtMost, "5.5"), "5.6", Up, Missed, "0.1", "98.2"},
+		{"above, exclusive", level(Above, "6.5"), "6.5", Up, Missed, "0", "100"},
+		{"above", level(Above, "6.5"), "6.6", Up, Met, "-0.1", "101.5"},
+		{"below, exclusive", level(Below, "5.5"), "5.5", Down, Missed, "0", "100"},
+		{"below", level(Below, "5.5"), "5.4", Down, Met, "-0.1", "101.9"},
+		{"about, at the edge", level(About, "7"), "6.65", Up, Met, "0.35", "95"},
+		{"about, below the edge", level(About, "7"), "6.64", Up, Missed, "0.36", "94.9"},
+		{"about, on the good side", level(About, "7"), "7.2", Up, Met, "-0.2", "102.9"},
+		{"about, far on the good side", level(About, "7"), "7.36", Up, Exceeded, "-0.36", "105.1"},
+		{"about, down", level(About, "3"), "3.15", Down, Met, "0.15", "95.2"},
+		{"about, neutral", level(About, "3"), "3.16", Neutral, Missed, "0.16", ""},
+		{"about, own tolerance", Target{Kind: Level, Bound: About, Value: D("7"), Tolerance: &own}, "6", Up, Met, "1", "85.7"},
+		{"range, inside", rng, "6", Up, Met, "0", ""},
+		{"range, low end", rng, "5", Up, Met, "0", ""},
+		{"range, below", rng, "4.8", Up, Missed, "0.2", ""},
+		{"range, above", rng, "7.5", Up, Missed, "0.5", ""},
+		{"negative target, down", Target{Kind: CumulativeRate, Value: D("-13.5")}, "-15", Down, Exceeded, "-1.5", "111.1"},
+		{"negative floor", level(AtLeast, "-5"), "-4", Up, Exceeded, "-1", "125"},
+		{"negative floor, now positive", level(AtLeast, "-5"), "4", Up, Exceeded, "-9", ""},
+		{"target zero", level(AtMost, "0"), "2", Down, Missed, "2", ""},
+		{"decline is up, whatever the indicator", Target{Kind: Decline, Value: D("13.5")}, "14", Down, Exceeded, "-0.5", "103.7"},
+		{"decline as a rate of change", Target{Kind: Decline, Value: D("-13.5")}, "-13", Down, Missed, "0.5", "96.3"},
+		{"yearly floor kept is met, not exceeded", Target{Kind: Yearly, Bound: AtMost, Value: D("5.5")}, "5.2", Neutral, Met, "-0.3", "105.8"},
+		{"in step, within tolerance", Target{Kind: InStep}, "-0.5", Up, Met, "0.5", ""},
+		{"in step, behind", Target{Kind: InStep}, "-0.51", Up, Missed, "0.51", ""},
+		{"in step, ahead", Target{Kind: InStep}, "0.6", Up, Exceeded, "-0.6", ""},
+		{"at least in step", Target{Kind: InStep, Bound: AtLeast}, "-0.1", Up, Missed, "0.1", ""},
+		{"above other, equal", Target{Kind: AboveOther}, "0", Down, Missed, "0", ""},
+		{"above other", Target{Kind: AboveOther}, "0.1", Neutral, Met, "-0.1", ""},
+		{"maintain, kept", Target{Kind: Maintain}, "0", Up, Met, "0", ""},
+		{"maintain, fallen", Target{Kind: Maintain}, "-0.1", Up, Missed, "0.1", ""},
+		{"maintain, better where down is", Target{Kind: Maintain}, "-0.1", Down, Met, "-0.1", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			j := c.t.Judge(Of(D(c.measure)), c.dir)
+			assert.Equal(t, c.verdict, j.Verdict)
+			gap, ok := j.Gap.Decimal()
+			require.True(t, ok)
+			equal(t, c.gap, gap)
+			if c.attainment == "" {
+				value(t, "!not applicable (a quotient says nothing here)", j.Attainment)
+			} else {
+				value(t, c.attainment, j.Attainment)
+			}
+		})
+	}
+}
+
+func TestJudgeTolerances(t *testing.T) {
+	j := Target{Kind: AverageRate, Bound: About, Value: D("7")}.Judge(Of(D("6.8")), Up)
+	value(t, "0.35", j.Tolerance)
+	value(t, "7", j.Threshold)
+	j = Target{Kind: InStep}.Judge(Of(D("0")), Up)
+	value(t, "0.5", j.Tolerance)
+	j = Target{Kind: Level, Value: D("7")}.Judge(Of(D("7")), Up)
+	assert.False(t, j.Tolerance.Present())
+	wide := D("-2")
+	equal(t, "2", Target{Kind: InStep, Tolerance: &wide}.Slack())
+}
+
+func TestJudgeRounded(t *testing.T) {
+	target := Target{Kind: Level, Bound: AtLeast, Value: D("42")}
+	assert.Equal(t, Missed, target.Judge(Of(D("41.99999999")), Up).Verdict)
+	assert.Equal(t, Met, target.JudgeRounded(Of(D("41.99999999")), Up, 6).Verdict)
+	assert.Equal(t, Missed, target.JudgeRounded(Of(D("41.9999")), Up, 6).Verdict)
+	assert.Equal(t, Open, target.JudgeRounded(Missing(NotPrinted), Up, 6).Verdict)
+}
+
+func TestJudgeOpen(t *testing.T) {
+	j := Target{Kind: Assigned, By: Text{ZH: "青岛市", EN: "Qingdao"}}.Judge(Of(D("3")), Down)
+	assert.Equal(t, Open, j.Verdict)
+	value(t, "!assigned by a higher level (Qingdao)", j.Gap)
+	value(t, "3", j.Measure)
+	j = span(Level, "42").Judge(Missing(NeedsInput), Up)
+	assert.Equal(t, Open, j.Verdict)
+	value(t, "!needs input", j.Gap)
+	value(t, "42", j.Threshold)
+	j = Target{Kind: AllOf, Parts: []Target{span(Level, "1"), span(Level, "2")}}.Judge(Of(D("3")), Up)
+	assert.Equal(t, Open, j.Verdict, "one number cannot answer several targets")
+}
+
+func TestAssess(t *testing.T) {
+	s := series(PercentU, 2021, "39", "40", "41", "41.5", "42.3")
+	j := span(Level, "42").Assess(s, Of(D("38.2")), 2020, nil, Up)
+	assert.Equal(t, Exceeded, j.Verdict)
+	value(t, "-0.3", j.Gap)
+
+	two := Target{Kind: AllOf, Parts: []Target{span(Level, "42"), {Kind: Level, Value: D("41"), Year: 2022}}}
+	j = two.Assess(s, Of(D("38.2")), 2020, nil, Up)
+	assert.Equal(t, Missed, j.Verdict, "the worst counts")
+	value(t, "1", j.Gap)
+	require.Len(t, j.Parts, 2)
+	assert.Equal(t, Exceeded, j.Parts[0].Verdict)
+
+	two.Parts[1] = Target{Kind: ToBeSet}
+	assert.Equal(t, Open, two.Assess(s, Of(D("38.2")), 2020, nil, Up).Verdict)
+	two.Parts[1] = Target{Kind: Level, Value: D("40"), Year: 2022}
+	assert.Equal(t, Met, two.Assess(s, Of(D("38.2")), 2020, nil, Up).Verdict)
+
+	s.Set(2025, Of(D("41.99999999")))
+	assert.Equal(t, Missed, two.Assess(s, Of(D("38.2")), 2020, nil, Up).Verdict)
+	assert.Equal(t, Met, two.AssessRounded(s, Of(D("38.2")), 2020, nil, Up, 6).Verdict)
+
+	// Maintain needs the direction to know the worst year.
+	keep := span(Maintain, "0")
+	assert.Equal(t, Met, keep.Assess(s, Of(D("38.2")), 2020, nil, Up).Verdict)
+	assert.Equal(t, Missed, keep.Assess(s, Of(D("38.2")), 2020, nil, Down).Verdict)
+	assert.Equal(t, Open, keep.Assess(s, Missing(NotPrinted), 2020, nil, Up).Verdict)
+}
+
+func TestVerdictNames(t *testing.T) {
+	for v, want := range map[Verdict]Text{Missed: {"未完成", "missed"}, Met: {"完成", "met"}, Exceeded: {"超额完成", "exceeded"}, Open: {"待定", "open"}} {
+		assert.Equal(t, want.EN, v.In(English))
+		assert.Equal(t, want.ZH, v.In(Chinese))
+		assert.Equal(t, v == Met || v == Exceeded, v.IsMet())
+	}
+}
+
+// A gap that is not positive means met, for bounds that include their number; and turning everything around
+// changes nothing.
+func TestJudgeProperties(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		bound := rapid.SampledFrom([]Bound{Exactly, AtLeast, AtMost}).Draw(t, "bound")
+		dir := rapid.SampledFrom([]Direction{Up, Down}).Draw(t, "dir")
+		target := Target{Kind: Level, Bound: bound, Value: genDecimal(-50, 50, 1).Draw(t, "target")}
+		m := genDecimal(-50, 50, 1).Draw(t, "measure")
+		j := target.Judge(Of(m), dir)
+		gap, ok := j.Gap.Decimal()
+		require.True(t, ok)
+		assert.Equal(t, !gap.IsPositive(), j.Verdict.IsMet())
+		if a, ok := j.Attainment.Decimal(); ok {
+			assert.Equal(t, j.Verdict.IsMet(), a.GreaterThanOrEqual(hundred), "attainment %s", a)
+		}
+		mirror := Target{Kind: Level, Bound: map[Bound]Bound{Exactly: Exactly, AtLeast: AtMost, AtMost: AtLeast}[bound], Value: target.Value.Neg()}
+		assert.Equal(t, j.Verdict, mirror.Judge(Of(m.Neg()), -dir).Verdict)
+	})
+}

@@ -1,0 +1,264 @@
+package indicator
+
+import (
+	"errors"
+	"math/big"
+
+	"github.com/shopspring/decimal"
+)
+
+// The one arithmetic context of the library: 34 significant digits, half-even,
+// after each operation (as IEEE 754 decimal128). Sums, differences and products
+// of printed figures are far shorter than that and stay exact.
+const (
+	// Precision is the number of significant digits kept.
+	Precision = 34
+	// MaxExponent bounds the decimal exponent of any number: |x| < 10^MaxExponent.
+	MaxExponent = 1000
+	// MaxRoot is the highest root that is taken: the work grows with it.
+	MaxRoot = 1000
+	guard   = 6 // extra digits carried inside one operation
+)
+
+var (
+	one     = decimal.NewFromInt(1)
+	hundred = decimal.NewFromInt(100)
+)
+
+func is(err, target error) bool { return errors.Is(err, target) }
+
+// Fit rounds d to Precision significant digits, half-even, and fails with
+// ErrOverflow beyond MaxExponent.
+func Fit(d decimal.Decimal) (decimal.Decimal, error) {
+	if d.IsZero() {
+		return decimal.Zero, nil
+	}
+	digits := d.NumDigits()
+	top := digits + int(d.Exponent())
+	if top > MaxExponent || top < -MaxExponent {
+		return decimal.Decimal{}, ErrOverflow
+	}
+	if digits <= Precision {
+		return d, nil
+	}
+	return d.RoundBank(int32(Precision-digits) - d.Exponent()), nil
+}
+
+// Add returns a + b.
+func Add(a, b decimal.Decimal) (decimal.Decimal, error) { return Fit(a.Add(b)) }
+
+// Sub returns a − b.
+func Sub(a, b decimal.Decimal) (decimal.Decimal, error) { return Fit(a.Sub(b)) }
+
+// Mul returns a · b.
+func Mul(a, b decimal.Decimal) (decimal.Decimal, error) { return Fit(a.Mul(b)) }
+
+// Div returns a ÷ b; ErrDivisionByZero when b is zero. It is the only division
+// in the library.
+func Div(a, b decimal.Decimal) (decimal.Decimal, error) {
+	if b.IsZero() {
+		return decimal.Decimal{}, ErrDivisionByZero
+	}
+	if a.IsZero() {
+		return decimal.Zero, nil
+	}
+	// Enough places for Precision+guard significant digits of the quotient.
+	lead := (a.NumDigits() + int(a.Exponent())) - (b.NumDigits() + int(b.Exponent()))
+	places := int32(Precision + guard - lead)
+	q, r := a.QuoRem(b, places)
+	if !r.IsZero() {
+		// A sticky digit keeps a tie apart from "a little more than a tie".
+		sticky := decimal.New(int64(a.Sign()*b.Sign()), -places-1)
+		q = q.Add(sticky)
+	}
+	return Fit(q)
+}
+
+// PowInt returns x^n for a whole n, rounded once at the end as far as the
+// squarings allow; 0^0 is 1, and a negative power of zero fails with ErrDivisionByZero.
+func PowInt(x decimal.Decimal, n int) (decimal.Decimal, error) {
+	if n < 0 {
+		if n = -n; n < 0 { // the smallest int has no positive counterpart
+			return decimal.Decimal{}, ErrOverflow
+		}
+		p, err := PowInt(x, n)
+		if err != nil {
+			return p, err
+		}
+		return Div(one, p)
+	}
+	result, base := one, x
+	var err error
+	for ; n > 0; n >>= 1 {
+		if n&1 == 1 {
+			if result, err = Mul(result, base); err != nil {
+				return result, err
+			}
+		}
+		if n > 1 {
+			if base, err = Mul(base, base); err != nil {
+				return base, err
+			}
+		}
+	}
+	return result, nil
+}
+
+// Root returns the n-th root of x, correctly rounded (half-even) to Precision
+// digits; an exact root comes out exact (the cube root of 1.331 is 1.1). ErrDomain
+// for n < 1 and for an even root of a negative number, ErrLimit above MaxRoot.
+func Root(x decimal.Decimal, n int) (decimal.Decimal, error) {
+	switch {
+	case n < 1 || (x.IsNegative() && n%2 == 0):
+		return decimal.Decimal{}, ErrDomain
+	case n > MaxRoot:
+		return decimal.Decimal{}, ErrLimit
+	case n == 1 || x.IsZero():
+		return Fit(x)
+	case x.IsNegative():
+		r, err := Root(x.Neg(), n)
+		return r.Neg(), err
+	}
+	// x = c·10^e with e = n·k: the root is (c^(1/n))·10^k. Scale c so that its
+	// integer root has more digits than we keep.
+	digits := x.NumDigits()
+	want := n*(Precision+2) - digits
+	e := int(x.Exponent())
+	shift := want
+	if shift < 0 {
+		shift = 0
+	}
+	for (e-shift)%n != 0 {
+		shift++
+	}
+	c := new(big.Int).Mul(x.Coefficient(), pow10(shift))
+	r := intRoot(c, n)
+	k := (e - shift) / n
+	root := decimal.NewFromBigInt(r, int32(k))
+	if new(big.Int).Exp(r, big.NewInt(int64(n)), nil).Cmp(c) != 0 {
+		root = root.Add(decimal.New(1, int32(k)-1)) // sticky digit, as in Div
+	}
+	root, err := Fit(root)
+	return trim(root), err
+}
+
+// trim drops trailing zeros of an exact result, so that 1.1 is 1.1 and not a
+// number of 34 digits that slows every later product down.
+func trim(d decimal.Decimal) decimal.Decimal {
+	c := d.Coefficient()
+	e := d.Exponent()
+	ten, rem, q := big.NewInt(10), new(big.Int), new(big.Int)
+	for c.Sign() != 0 {
+		if q.QuoRem(c, ten, rem); rem.Sign() != 0 {
+			break
+		}
+		c.Set(q)
+		e++
+	}
+	return decimal.NewFromBigInt(c, e)
+}
+
+func pow10(n int) *big.Int {
+	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
+}
+
+// intRoot returns the floor of the n-th root of c > 0 by Newton's method.
+func intRoot(c *big.Int, n int) *big.Int {
+	nBig, n1 := big.NewInt(int64(n)), big.NewInt(int64(n-1))
+	x := new(big.Int).Lsh(big.NewInt(1), uint(c.BitLen()/n+1)) // above the root
+	for {
+		y := new(big.Int).Exp(x, n1, nil)
+		y.Quo(c, y)
+		y.Add(y, new(big.Int).Mul(x, n1))
+		y.Quo(y, nBig)
+		if y.Cmp(x) >= 0 {
+			return x
+		}
+		x = y
+	}
+}
+
+// Ln returns the natural logarithm of x > 0; ErrDomain otherwise.
+func Ln(x decimal.Decimal) (decimal.Decimal, error) {
+	l, err := guardedLn(x)
+	if err != nil {
+		return l, err
+	}
+	return Fit(l)
+}
+
+// guardedLn is Ln with the guard digits still on.
+func guardedLn(x decimal.Decimal) (decimal.Decimal, error) {
+	if !x.IsPositive() {
+		return decimal.Decimal{}, ErrDomain
+	}
+	places := int32(Precision + guard)
+	if t := x.Sub(one); !t.IsZero() && t.Abs().LessThan(one) {
+		// Near one the logarithm is as small as x − 1: its digits start that much later.
+		places -= min(int32(t.NumDigits())+t.Exponent(), 0)
+	}
+	l, err := x.Ln(places)
+	if err != nil {
+		return l, ErrDomain
+	}
+	return l, nil
+}
+
+// Exp returns e^x.
+func Exp(x decimal.Decimal) (decimal.Decimal, error) {
+	if x.Abs().GreaterThan(decimal.NewFromInt(2000)) {
+		return decimal.Decimal{}, ErrOverflow
+	}
+	// The Taylor series wants small arguments: halve, then square back.
+	halvings := 0
+	for limit := one; x.Abs().GreaterThan(limit); halvings++ {
+		x = x.Mul(decimal.New(5, -1))
+	}
+	e, err := x.ExpTaylor(Precision + guard + int32(halvings))
+	if err != nil {
+		return e, ErrDomain
+	}
+	for ; halvings > 0; halvings-- {
+		e = e.Mul(e)
+		if n := e.NumDigits(); n > Precision+2*guard {
+			e = e.RoundBank(int32(Precision+2*guard-n) - e.Exponent())
+		}
+	}
+	return Fit(e)
+}
+
+// Pow returns x^y. A whole y and the reciprocal of a whole number take the exact
+// ways (PowInt, Root); otherwise x must be positive and the result is exp(y·ln x), rounded once.
+func Pow(x, y decimal.Decimal) (decimal.Decimal, error) {
+	if y.IsInteger() && y.Abs().LessThan(decimal.NewFromInt(1<<20)) {
+		return PowInt(x, int(y.IntPart()))
+	}
+	if x.IsZero() && y.IsPositive() {
+		return decimal.Zero, nil
+	}
+	if n, ok := reciprocal(y); ok {
+		return Root(x, n)
+	}
+	l, err := guardedLn(x)
+	if err != nil {
+		return l, err
+	}
+	return Exp(l.Mul(y)) // rounded once, at the end
+}
+
+// reciprocal returns n when y is 1/n for a whole n up to MaxRoot.
+func reciprocal(y decimal.Decimal) (int, bool) {
+	if !y.IsPositive() || y.GreaterThan(one) {
+		return 0, false
+	}
+	n, err := Div(one, y)
+	if err != nil || !n.IsInteger() || n.GreaterThan(decimal.NewFromInt(MaxRoot)) || !n.Mul(y).Equal(one) {
+		return 0, false
+	}
+	return int(n.IntPart()), true
+}
+
+// Round rounds half away from zero to the given number of decimal places, the
+// way published statistics are rounded (四舍五入). It serves display and printed
+// figures; computation rounds with Fit.
+func Round(d decimal.Decimal, places int32) decimal.Decimal { return d.Round(places) }

@@ -1,0 +1,217 @@
+package indicator
+
+import (
+	"math"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+func TestFit(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"short stays", "1513.33", "1513.33"},
+		{"zero", "0.000", "0"},
+		{"tie to even, down", "1.0000000000000000000000000000000005", "1.000000000000000000000000000000000"},
+		{"tie to even, up", "1.0000000000000000000000000000000015", "1.000000000000000000000000000000002"},
+		{"negative tie", "-1.0000000000000000000000000000000015", "-1.000000000000000000000000000000002"},
+		{"carry", "99999999999999999999999999999999999", "100000000000000000000000000000000000"},
+		{"large", "12345678901234567890123456789012345678", "12345678901234567890123456789012350000"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := Fit(D(c.in))
+			require.NoError(t, err)
+			equal(t, c.want, got)
+		})
+	}
+	for _, s := range []string{"1e1000", "-1e1000", "1e-1002", "9e5000"} {
+		_, err := Fit(D(s))
+		assert.ErrorIs(t, err, ErrOverflow, s)
+	}
+	_, err := Fit(D("9.9e999"))
+	assert.NoError(t, err)
+}
+
+// The digits were computed with Python's decimal module at 60 digits and rounded half-even to 34.
+func TestDiv(t *testing.T) {
+	for _, c := range []struct{ a, b, want string }{
+		{"1", "3", "0.3333333333333333333333333333333333"},
+		{"2", "3", "0.6666666666666666666666666666666667"},
+		{"1", "7", "0.1428571428571428571428571428571429"},
+		{"-22", "7", "-3.142857142857142857142857142857143"},
+		{"10", "9", "1.111111111111111111111111111111111"},
+		{"151333", "1.07", "141432.7102803738317757009345794393"},
+		{"0", "7", "0"},
+		{"42", "38.2", "1.099476439790575916230366492146597"},
+		// Ties of the 35th digit: exact halves go to the even neighbour …
+		{"10000000000000000000000000000000005", "10", "1000000000000000000000000000000000"},
+		{"10000000000000000000000000000000015", "10", "1000000000000000000000000000000002"},
+		// … and a little more than a half goes up: (10^36·5 + 10^-10) scaled.
+		{"10000000000000000000000000000000005.0000000000000001", "10", "1000000000000000000000000000000001"},
+		{"1e-500", "1e400", "1e-900"},
+	} {
+		t.Run(c.a+"÷"+c.b, func(t *testing.T) {
+			got, err := Div(D(c.a), D(c.b))
+			require.NoError(t, err)
+			equal(t, c.want, got)
+		})
+	}
+	_, err := Div(D("1"), D("0.00"))
+	assert.ErrorIs(t, err, ErrDivisionByZero)
+	_, err = Div(D("0"), D("0"))
+	assert.ErrorIs(t, err, ErrDivisionByZero)
+	_, err = Div(D("1e600"), D("1e-600"))
+	assert.ErrorIs(t, err, ErrOverflow)
+}
+
+func TestAddSubMulAreExactOnPrintedFigures(t *testing.T) {
+	got, err := Add(D("38.2"), D("0.05"))
+	require.NoError(t, err)
+	equal(t, "38.25", got)
+	got, err = Sub(D("42"), D("38.2"))
+	require.NoError(t, err)
+	equal(t, "3.8", got)
+	got, err = Mul(D("1513.33"), D("1.0701"))
+	require.NoError(t, err)
+	equal(t, "1619.414433", got)
+	_, err = Mul(D("1e600"), D("1e600"))
+	assert.ErrorIs(t, err, ErrOverflow)
+	got, err = Add(D("1e500"), D("1e-500"))
+	require.NoError(t, err)
+	equal(t, "1e500", got)
+}
+
+func TestRoot(t *testing.T) {
+	for _, c := range []struct {
+		name, x string
+		n       int
+		want    string
+	}{
+		{"square root of 2", "2", 2, "1.414213562373095048801688724209698"},
+		{"doubling in five years", "2", 5, "1.148698354997035006798626946777928"},
+		{"cube root of 1.331 is 1.1", "1.331", 3, "1.1"},
+		{"cube root of a thousandth", "0.001", 3, "0.1"},
+		{"fifth root of 42", "42", 5, "2.111785764966753912732567330550233"},
+		{"tiny", "1e-300", 7, "1.389495494373137637129985217353012e-43"},
+		{"exact with a large exponent", "1e900", 3, "1e300"},
+		{"negative, odd", "-1.331", 3, "-1.1"},
+		{"zero", "0", 4, "0"},
+		{"first", "7.5", 1, "7.5"},
+		{"perfect square of 34 digits", "15241578753238836750495351562536198787501905199875019052100", 2, "123456789012345678901234567890"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := Root(D(c.x), c.n)
+			require.NoError(t, err)
+			equal(t, c.want, got)
+		})
+	}
+	got, err := Root(D("1.331"), 3)
+	require.NoError(t, err)
+	assert.Equal(t, "1.1", got.String(), "an exact root carries no padding")
+	for _, c := range []struct {
+		x    string
+		n    int
+		want error
+	}{{"2", 0, ErrDomain}, {"2", -1, ErrDomain}, {"-2", 2, ErrDomain}, {"2", MaxRoot + 1, ErrLimit}, {"2", math.MaxInt, ErrLimit}} {
+		_, err := Root(D(c.x), c.n)
+		assert.ErrorIs(t, err, c.want, "%s %d", c.x, c.n)
+	}
+}
+
+func TestRootUndoesPower(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := genDecimal(0, 1000, 3).Draw(t, "x")
+		n := rapid.IntRange(1, 5).Draw(t, "n")
+		p, err := PowInt(x, n) // at most 30 digits: exact
+		require.NoError(t, err)
+		r, err := Root(p, n)
+		require.NoError(t, err)
+		assert.True(t, r.Equal(x), "%s^%d = %s, root %s", x, n, p, r)
+	})
+}
+
+func TestPowInt(t *testing.T) {
+	for _, c := range []struct {
+		x    string
+		n    int
+		want string
+	}{{"1.07", 5, "1.4025517307"}, {"1.1", 0, "1"}, {"0", 0, "1"}, {"2", -2, "0.25"}, {"-3", 3, "-27"}} {
+		got, err := PowInt(D(c.x), c.n)
+		require.NoError(t, err)
+		equal(t, c.want, got)
+	}
+	_, err := PowInt(D("0"), -1)
+	assert.ErrorIs(t, err, ErrDivisionByZero)
+	_, err = PowInt(D("10"), 1000)
+	assert.ErrorIs(t, err, ErrOverflow)
+	_, err = PowInt(D("10"), -1001)
+	assert.ErrorIs(t, err, ErrOverflow)
+	_, err = PowInt(D("1.5"), math.MinInt)
+	assert.ErrorIs(t, err, ErrOverflow)
+}
+
+// Digits from Python's decimal module at 60 digits, rounded half-even to 34.
+func TestLnExpPow(t *testing.T) {
+	for x, want := range map[string]string{
+		"2": "0.6931471805599453094172321214581766", "10": "2.302585092994045684017991454684364",
+		"1.07": "0.06765864847381480526841590765454859", "0.001": "-6.907755278982137052053974364053093",
+		"1": "0", "1.0000000001": "9.999999999500000000033333333330833e-11", "0.9999999999": "-1.000000000050000000003333333333583e-10",
+		"1.000000000000000000000000000001": "9.999999999999999999999999999995e-31", "12345678901234567890.123": "43.95983778920252055739680234958121",
+	} {
+		got, err := Ln(D(x))
+		require.NoError(t, err)
+		equal(t, want, got, "ln "+x)
+	}
+	for x, want := range map[string]string{
+		"0": "1", "1": "2.718281828459045235360287471352662", "-1": "0.3678794411714423215955237701614609",
+		"0.5": "1.648721270700128146848650787814164", "100": "2.688117141816135448412625551580014e43",
+		"-700": "9.859676543759770856705372947849465e-305", "1999": "1.427806400959003449992960536217570e868",
+		"6.5": "665.1416330443618406939614942426344", "-0.000001": "0.9999990000004999998333333749999917",
+		"23.456": "15374866997.00076817630279176725673",
+	} {
+		got, err := Exp(D(x))
+		require.NoError(t, err)
+		equal(t, want, got, "exp "+x)
+	}
+	for _, c := range []struct{ x, y, want string }{
+		{"1.07", "0.4", "1.027433000965768527962718738920785"}, {"2", "-0.5", "0.7071067811865475244008443621048490"},
+		{"10", "0.3333", "2.154269337404236599119889336556224"}, {"0.865", "0.6", "0.9166629209538384808564356478827659"},
+		{"1.07", "5", "1.4025517307"}, {"4", "0.5", "2"}, {"-32", "0.2", "-2"}, {"0", "2.5", "0"}, {"0", "0", "1"},
+	} {
+		got, err := Pow(D(c.x), D(c.y))
+		require.NoError(t, err)
+		equal(t, c.want, got, c.x+"^"+c.y)
+	}
+}
+
+func TestLnExpPowErrors(t *testing.T) {
+	for name, c := range map[string]struct {
+		err  error
+		want error
+	}{
+		"ln 0":           {second(Ln(D("0"))), ErrDomain},
+		"ln -1":          {second(Ln(D("-1"))), ErrDomain},
+		"exp 2001":       {second(Exp(D("2001"))), ErrOverflow},
+		"exp -2001":      {second(Exp(D("-2001"))), ErrOverflow},
+		"exp 1e900":      {second(Exp(D("1e900"))), ErrOverflow},
+		"(-2)^0.3":       {second(Pow(D("-2"), D("0.3"))), ErrDomain},
+		"(-4)^0.5":       {second(Pow(D("-4"), D("0.5"))), ErrDomain},
+		"0^-1":           {second(Pow(D("0"), D("-1"))), ErrDivisionByZero},
+		"0^-1.5":         {second(Pow(D("0"), D("-1.5"))), ErrDomain},
+		"10^2000.5":      {second(Pow(D("10"), D("2000.5"))), ErrOverflow},
+		"2^huge integer": {second(Pow(D("2"), D("1e30"))), ErrOverflow},
+	} {
+		assert.ErrorIs(t, c.err, c.want, name)
+	}
+}
+
+func second(_ decimal.Decimal, err error) error { return err }
+
+func TestRoundAwayFromZero(t *testing.T) {
+	for in, want := range map[string]string{"2.345": "2.35", "-2.345": "-2.35", "2.344999": "2.34", "38.25": "38.25"} {
+		equal(t, want, Round(D(in), 2))
+	}
+	equal(t, "0.3", Round(D("0.25"), 1))
+}

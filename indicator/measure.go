@@ -1,0 +1,296 @@
+package indicator
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// Others finds the series of another indicator, for targets that are about one
+// (InStep, AboveOther). It may be nil when there is none.
+type Others = func(id string) (Series, bool)
+
+// Measure returns what the target is judged by, over its whole span:
+//
+//	Level                  the value in Year
+//	AverageRate            geometric mean of the yearly rates From…Year, in %; of a series that is not in % the
+//	                       average annual growth from the baseline
+//	Yearly                 the worst year's value
+//	Cumulative             the sum of From…Year
+//	CumulativePoints       value in Year less baseline
+//	CumulativeRate         value in Year over baseline − 1, in %
+//	Decline                1 − ∏(1−d) of From…Year, in %; where the target is negative, series and measure are rates of
+//	                       change instead: ∏(1+g) − 1
+//	Maintain               the worst year less the baseline: 0 is kept
+//	InStep, AboveOther     own average rate less the other's, in points
+//
+// A year without a value makes the measure absent; the reason names the root
+// cause and lists the years. AllOf has no single measure: see Assess. What is worst depends on the desired direction
+// unless the bound says it; without a direction (see MeasureToward) such a measure is absent. A span without From starts after
+// the baseline.
+func (t Target) Measure(s Series, baseline Value, baseYear int, other Others) Value {
+	if t.needsDirection() {
+		return notComputed(Say("the desired direction is not known", "不知道期望的方向"))
+	}
+	return t.MeasureToward(Neutral, s, baseline, baseYear, other)
+}
+
+// needsDirection reports whether "the worst year" has no meaning without a direction.
+func (t Target) needsDirection() bool {
+	return (t.Kind == Yearly || t.Kind == Maintain) && (t.Bound == Exactly || t.Bound == About)
+}
+
+// MeasureToward is Measure with the desired direction, which tells the worst year;
+// with Neutral the worst year is the one farthest from the threshold.
+func (t Target) MeasureToward(dir Direction, s Series, baseline Value, baseYear int, other Others) Value {
+	if r := t.Missing(); r != (Reason{}) {
+		return Absent(r)
+	}
+	from := t.first(baseYear)
+	if spans(t.Kind) && t.Year < from {
+		return Absent(Reason{Code: BeforeData, Year: t.Year})
+	}
+	switch t.Kind {
+	case Level:
+		return s.need(t.Year)
+	case AverageRate:
+		return averageRate(s, baseline, baseYear, from, t.Year)
+	case Cumulative:
+		return overYears(s, from, t.Year, CumulativeTotal)
+	case Decline:
+		if t.Value.IsNegative() {
+			return overYears(s, from, t.Year, Compound)
+		}
+		return overYears(s, from, t.Year, CompoundedDecline)
+	case CumulativePoints:
+		return both(s.need(t.Year), base(s, baseline, baseYear), Sub)
+	case CumulativeRate:
+		return both(base(s, baseline, baseYear), s.need(t.Year), GrowthRate)
+	case Yearly:
+		return overYears(s, from, t.Year, t.worst(t.Value, dir))
+	case Maintain:
+		return t.kept(dir, s, base(s, baseline, baseYear), from)
+	case InStep, AboveOther:
+		return t.lead(s, baseline, baseYear, from, other)
+	case AllOf:
+		if len(t.Parts) == 1 {
+			return t.Parts[0].MeasureToward(dir, s, baseline, baseYear, other)
+		}
+		return notComputed(Say("several targets, measured one by one", "多个目标，分别计算"))
+	}
+	return notComputed(Say("unknown kind of target %q", "未知的目标类型 %q", string(t.Kind)))
+}
+
+// Until returns the target with its span cut at a year, for a measure so far; a
+// later year changes nothing.
+func (t Target) Until(year int) Target {
+	t.Year = min(t.Year, year)
+	if len(t.Parts) > 0 {
+		parts := make([]Target, len(t.Parts))
+		for i, p := range t.Parts {
+			parts[i] = p.Until(year)
+		}
+		t.Parts = parts
+	}
+	return t
+}
+
+// MeasureSoFar is Measure over the span up to a year only, and the number of years
+// of the span that are over by then.
+func (t Target) MeasureSoFar(s Series, baseline Value, baseYear int, other Others, upTo int) (Value, int) {
+	cut := t.Until(upTo)
+	return cut.Measure(s, baseline, baseYear, other), max(cut.Year-t.first(baseYear)+1, 0)
+}
+
+// first returns the first year of the span.
+func (t Target) first(baseYear int) int {
+	switch {
+	case t.From != 0:
+		return t.From
+	case baseYear != 0:
+		return baseYear + 1
+	}
+	return t.Year
+}
+
+// spans reports whether a kind is measured over a run of years.
+func spans(k TargetKind) bool {
+	switch k {
+	case AverageRate, Yearly, Cumulative, Decline, Maintain, InStep, AboveOther:
+		return true
+	}
+	return false
+}
+
+// MeasureUnit returns the unit of the target's measure, given the indicator's: %
+// for rates, points for differences of percentages.
+func (t Target) MeasureUnit(u Unit) Unit {
+	switch t.Kind {
+	case AverageRate, CumulativeRate, Decline:
+		return PercentU
+	case CumulativePoints, Maintain:
+		return u.Difference()
+	case InStep, AboveOther:
+		return PointsU
+	case AllOf:
+		if len(t.Parts) == 1 {
+			return t.Parts[0].MeasureUnit(u)
+		}
+	}
+	return u
+}
+
+func notComputed(why Text) Value { return Absent(Reason{Code: NotComputed, Detail: why}) }
+
+// need returns the value of a year, absent with that year in its reason.
+func (s Series) need(year int) Value {
+	v := s.At(year)
+	if v.Present() {
+		return v
+	}
+	return Absent(v.why.inYear(year))
+}
+
+// inYear puts a year into a reason that has neither root nor year.
+func (r Reason) inYear(year int) Reason {
+	if r.Root == "" && r.Year == 0 {
+		r.Year = year
+	}
+	return r
+}
+
+// run returns the values of the years from…to, or an absent Value that says which
+// years are lacking.
+func (s Series) run(from, to int) ([]decimal.Decimal, Value) {
+	var values []decimal.Decimal
+	var gaps []Value
+	var lacking []string
+	for y := from; y <= to; y++ {
+		v := s.need(y)
+		if d, ok := v.Decimal(); ok {
+			values = append(values, d)
+			continue
+		}
+		gaps = append(gaps, v)
+		lacking = append(lacking, strconv.Itoa(y))
+	}
+	first, absent := FirstAbsent(gaps...)
+	switch {
+	case !absent:
+		return values, Value{}
+	case len(values) == 0 || first.why.IsFault():
+		return nil, first // nothing is known at all, or a computation failed: that is the cause
+	}
+	return nil, Absent(Reason{Code: Incomplete, Root: first.why.Root, Year: first.why.Year, Detail: Text{
+		EN: "lacks " + strings.Join(lacking, ", "), ZH: "缺" + strings.Join(lacking, "、") + "年"}})
+}
+
+func overYears(s Series, from, to int, f func([]decimal.Decimal) (decimal.Decimal, error)) Value {
+	values, absent := s.run(from, to)
+	if values == nil {
+		return absent
+	}
+	return Result(f(values))
+}
+
+// both applies an operation to two values, unless one is absent.
+func both(a, b Value, op func(a, b decimal.Decimal) (decimal.Decimal, error)) Value {
+	if v, absent := FirstAbsent(a, b); absent {
+		return v
+	}
+	return Result(op(a.num, b.num))
+}
+
+// base returns the baseline, or the series' own figure of the base year.
+func base(s Series, baseline Value, baseYear int) Value {
+	if baseline.Present() {
+		return baseline
+	}
+	if v := s.At(baseYear); v.Present() {
+		return v
+	}
+	return Absent(baseline.why.inYear(baseYear))
+}
+
+// averageRate returns the average annual rate in % of a series of rates, or of levels
+// from the baseline on.
+func averageRate(s Series, baseline Value, baseYear, from, to int) Value {
+	if isRate(s.Unit) {
+		return overYears(s, from, to, func(rates []decimal.Decimal) (decimal.Decimal, error) {
+			return MeanRate(asPercent(rates, s.Unit))
+		})
+	}
+	if baseYear == 0 {
+		baseYear = from - 1
+	}
+	return both(base(s, baseline, baseYear), s.need(to), func(a, b decimal.Decimal) (decimal.Decimal, error) {
+		return AverageGrowth(a, b, to-baseYear)
+	})
+}
+
+// isRate reports whether a series in this unit holds rates rather than levels.
+func isRate(u Unit) bool { return u.kind == Percent || u.kind == Points }
+
+// asPercent converts ‰ into %.
+func asPercent(rates []decimal.Decimal, u Unit) []decimal.Decimal {
+	if u.exp10 == 0 {
+		return rates
+	}
+	out := make([]decimal.Decimal, len(rates))
+	for i, r := range rates {
+		out[i] = r.Shift(int32(u.exp10))
+	}
+	return out
+}
+
+// lead returns the own average rate less the other indicator's.
+func (t Target) lead(s Series, baseline Value, baseYear, from int, other Others) Value {
+	var o Series
+	found := false
+	if other != nil {
+		o, found = other(t.Of)
+	}
+	if !found {
+		return Absent(Reason{Code: NotGiven, Root: t.Of})
+	}
+	if s.Prices != o.Prices && s.Prices != NoPrices && o.Prices != NoPrices {
+		return notComputed(Say("current and constant prices do not mix", "现价与不变价不能混用"))
+	}
+	theirs := averageRate(o, o.At(from-1), from-1, from, t.Year)
+	if !theirs.Present() {
+		theirs = Absent(theirs.why.rooted(t.Of))
+	}
+	return both(averageRate(s, baseline, baseYear, from, t.Year), theirs, Sub)
+}
+
+// rooted names a root without losing the year.
+func (r Reason) rooted(root string) Reason { return r.At(root, r.Year) }
+
+// kept returns the worst year less the baseline.
+func (t Target) kept(dir Direction, s Series, baseline Value, from int) Value {
+	if !baseline.Present() {
+		return baseline
+	}
+	return both(overYears(s, from, t.Year, t.worst(baseline.num, dir)), baseline, Sub)
+}
+
+// worst returns the function that picks the worst of several years' values.
+func (t Target) worst(threshold decimal.Decimal, dir Direction) func([]decimal.Decimal) (decimal.Decimal, error) {
+	badness := func(d decimal.Decimal) decimal.Decimal { return d.Sub(threshold).Abs() }
+	switch side := t.side(dir); {
+	case t.Bound == Within:
+		badness = func(d decimal.Decimal) decimal.Decimal { return decimal.Max(t.Value.Sub(d), d.Sub(t.High)) }
+	case side != Neutral:
+		badness = func(d decimal.Decimal) decimal.Decimal { return d.Mul(decimal.NewFromInt(-int64(side))) }
+	}
+	return func(values []decimal.Decimal) (decimal.Decimal, error) {
+		worst := values[0]
+		for _, d := range values[1:] {
+			if badness(d).GreaterThan(badness(worst)) {
+				worst = d
+			}
+		}
+		return worst, nil
+	}
+}

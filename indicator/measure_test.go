@@ -1,0 +1,201 @@
+package indicator
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"pgregory.net/rapid"
+)
+
+// span returns a target over the years of the plan.
+func span(k TargetKind, v string) Target {
+	return Target{Kind: k, Value: D(v), From: 2021, Year: 2025}
+}
+
+func noOther(string) (Series, bool) { return Series{}, false }
+
+func TestMeasure(t *testing.T) {
+	tonnes, index := MustParseUnit("10k tonnes"), IndexU
+	base, absent := Of(D("100")), Missing(NotPrinted)
+	gdp := series(PercentU, 2021, "7", "7", "7", "7", "7")
+	others := func(id string) (Series, bool) { return gdp, id == "gdp" }
+	for _, c := range []struct {
+		name     string
+		t        Target
+		s        Series
+		baseline Value
+		want     string
+	}{
+		{"level", span(Level, "42"), series(PercentU, 2021, "", "", "", "", "41.4"), absent, "41.4"},
+		{"level lacking", span(Level, "42"), series(PercentU, 2021, "39"), absent, "!not given: 2025"},
+		// (1.081·1.03·1.052·1.05·1.05)^(1/5) − 1: 5.2474, cn_compounding_checks.csv
+		{"average of rates", span(AverageRate, "5"), series(PercentU, 2021, "8.1", "3.0", "5.2", "5.0", "5.0"), absent, "5.2474"},
+		{"average of levels", span(AverageRate, "7"), series(index, 2021, "", "", "", "", "161.051"), base, "10.0000000000"},
+		{"average of levels, own base", span(AverageRate, "7"), series(index, 2020, "100", "", "", "", "", "161.051"), absent, "10.0000000000"},
+		{"average of levels without base", span(AverageRate, "7"), series(index, 2025, "161.051"), absent, "!not printed in the source: 2020"},
+		{"average of per mille", span(AverageRate, "5"), series(PerMille, 2021, "50", "50", "50", "50", "50"), absent, "5.00000000"},
+		{"cumulative", span(Cumulative, "10"), series(tonnes, 2021, "2.1", "1.9", "1.6", "2.2", "2.2"), absent, "10.0"},
+		{"cumulative lacking two", span(Cumulative, "10"), series(tonnes, 2021, "2.1", "1.9", "1.6"), absent, "!incomplete: 2024 (lacks 2024, 2025)"},
+		{"cumulative lacking all", span(Cumulative, "10"), series(tonnes, 2020, "3.84"), absent, "!not given: 2021"},
+		{"points", span(CumulativePoints, "3"), series(PercentU, 2025, "103.5"), base, "3.5"},
+		{"points without baseline", span(CumulativePoints, "3"), series(PercentU, 2025, "103.5"), absent, "!not printed in the source: 2020"},
+		{"rise", span(CumulativeRate, "20"), series(tonnes, 2025, "125"), base, "25"},
+		{"decline", span(Decline, "13.5"), series(PercentU, 2021, "2.01", "3.6", "3.7", "4.8", "5.6"), absent, "18.2488"},
+		{"decline as rates of change", span(Decline, "-13.5"), series(PercentU, 2021, "-2.01", "-3.6", "-3.7", "-4.8", "-5.6"), absent, "-18.2488"},
+		{"in step", Target{Kind: InStep, Of: "gdp", From: 2021, Year: 2025}, series(PercentU, 2021, "7", "7", "7", "7", "7.5"), absent, "0.0998"},
+		{"above other", Target{Kind: AboveOther, Of: "gdp", From: 2021, Year: 2025}, series(PercentU, 2021, "6", "6", "6", "6", "6"), absent, "-1.000000"},
+		{"other unknown", Target{Kind: InStep, Of: "cpi", From: 2021, Year: 2025}, gdp, absent, "!not given: cpi"},
+		{"assigned", Target{Kind: Assigned, By: Text{EN: "Qingdao"}}, gdp, absent, "!assigned by a higher level (Qingdao)"},
+		{"set yearly", Target{Kind: ToBeSetYearly}, gdp, absent, "!set year by year"},
+		{"reference", Target{Kind: Reference, Of: "shandong:urbanisation"}, gdp, absent, "!refers to another figure: shandong:urbanisation"},
+		{"all of several", Target{Kind: AllOf, Parts: []Target{span(Level, "1"), span(Level, "2")}}, gdp, absent,
+			"!not applicable (several targets, measured one by one)"},
+		{"all of one", Target{Kind: AllOf, Parts: []Target{span(Level, "1")}}, gdp, absent, "7"},
+		{"unknown kind", Target{Kind: "moon"}, gdp, absent, `!not applicable (unknown kind of target "moon")`},
+		{"empty span", Target{Kind: Cumulative, From: 2026, Year: 2025}, gdp, absent, "!before the first figure: 2025"},
+		{"no direction", span(Yearly, "5.5"), gdp, absent, "!not applicable (the desired direction is not known)"},
+		{"rate below everything", span(AverageRate, "5"), series(PercentU, 2021, "-101", "1", "1", "1", "1"), absent, "!outside the domain of the function"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			value(t, c.want, c.t.Measure(c.s, c.baseline, 2020, others))
+		})
+	}
+	value(t, "!not given: gdp", Target{Kind: InStep, Of: "gdp", Year: 2025}.Measure(gdp, absent, 2020, nil))
+}
+
+func TestMeasureKeepsTheRootCause(t *testing.T) {
+	s := series(MustParseUnit("persons"), 2021, "1", "2")
+	s.Set(2023, Absent(Reason{Code: NeedsInput, Root: "elasticity", Year: 2023}))
+	s.Set(2024, Of(D("1")))
+	v := span(Cumulative, "10").Measure(s, Value{}, 2020, noOther)
+	assert.Equal(t, "incomplete: elasticity 2023 (lacks 2023, 2025)", v.String())
+	assert.Equal(t, "数据不全：elasticity 2023（缺2023、2025年）", v.In(Chinese))
+	s.Set(2025, Absent(Reason{Code: DivisionZero, Root: "rate", Year: 2025}))
+	v = span(Cumulative, "10").Measure(s, Value{}, 2020, noOther)
+	assert.Equal(t, "division by zero: rate 2025", v.String(), "a fault goes before a gap")
+}
+
+func TestMeasurePricesDoNotMix(t *testing.T) {
+	own, gdp := series(PercentU, 2021, "7", "7", "7", "7", "7"), series(PercentU, 2021, "7", "7", "7", "7", "7")
+	own.Prices, gdp.Prices = CurrentPrices, ConstantPrices
+	target := Target{Kind: InStep, Of: "gdp", From: 2021, Year: 2025}
+	other := func(string) (Series, bool) { return gdp, true }
+	value(t, "!not applicable (current and constant prices do not mix)", target.Measure(own, Value{}, 2020, other))
+	own.Prices = NoPrices
+	value(t, "0", target.Measure(own, Value{}, 2020, other))
+}
+
+func TestWorstYear(t *testing.T) {
+	s := series(PercentU, 2021, "5.1", "5.6", "4.0", "5.5", "5.2")
+	for _, c := range []struct {
+		name string
+		t    Target
+		dir  Direction
+		want string
+	}{
+		{"ceiling", Target{Kind: Yearly, Bound: AtMost, Value: D("5.5")}, Up, "5.6"},
+		{"floor", Target{Kind: Yearly, Bound: AtLeast, Value: D("5")}, Down, "4"},
+		{"down desired", Target{Kind: Yearly, Value: D("5.5")}, Down, "5.6"},
+		{"up desired", Target{Kind: Yearly, Value: D("5")}, Up, "4"},
+		{"range", Target{Kind: Yearly, Bound: Within, Value: D("4.5"), High: D("5.5")}, Neutral, "4"},
+		{"range, all inside", Target{Kind: Yearly, Bound: Within, Value: D("3"), High: D("5.7")}, Neutral, "5.6"},
+		{"about, either side", Target{Kind: Yearly, Bound: About, Value: D("5")}, Neutral, "4"},
+		{"maintain, up", Target{Kind: Maintain}, Up, "-1"},
+		{"maintain, down", Target{Kind: Maintain}, Down, "0.6"},
+		{"maintain, neutral", Target{Kind: Maintain}, Neutral, "-1"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.t.From, c.t.Year = 2021, 2025
+			value(t, c.want, c.t.MeasureToward(c.dir, s, Of(D("5")), 2020, nil))
+		})
+	}
+	value(t, "!not printed in the source: 2020", span(Maintain, "0").MeasureToward(Up, s, Missing(NotPrinted), 2020, nil))
+}
+
+func TestMeasureSoFar(t *testing.T) {
+	s := series(PercentU, 2021, "8.1", "2.6")
+	v, years := span(AverageRate, "7").MeasureSoFar(s, Value{}, 2020, nil, 2022)
+	value(t, "5.3141", v) // √(1.081·1.026) = √1.109106 = 1.053141…
+	assert.Equal(t, 2, years)
+	v, years = span(AverageRate, "7").MeasureSoFar(s, Value{}, 2020, nil, 2020)
+	value(t, "!before the first figure: 2020", v)
+	assert.Equal(t, 0, years)
+	v, years = span(Level, "3").MeasureSoFar(s, Value{}, 2020, nil, 2022)
+	value(t, "2.6", v)
+	assert.Equal(t, 2, years)
+	_, years = span(Cumulative, "3").MeasureSoFar(s, Value{}, 2020, nil, 2030)
+	assert.Equal(t, 5, years, "the span does not grow")
+	cut := Target{Kind: AllOf, Year: 2025, Parts: []Target{span(Level, "1")}}
+	assert.Equal(t, 2022, cut.Until(2022).Parts[0].Year)
+	assert.Equal(t, 2025, cut.Parts[0].Year, "the original stays")
+}
+
+func TestMeasureUnit(t *testing.T) {
+	persons := MustParseUnit("10k persons")
+	for k, want := range map[TargetKind]Unit{Level: persons, Cumulative: persons, Yearly: persons, AverageRate: PercentU,
+		CumulativeRate: PercentU, Decline: PercentU, CumulativePoints: persons, Maintain: persons, InStep: PointsU, AboveOther: PointsU} {
+		assert.Equal(t, want, Target{Kind: k}.MeasureUnit(persons), k)
+	}
+	assert.Equal(t, PointsU, Target{Kind: CumulativePoints}.MeasureUnit(PercentU))
+	assert.Equal(t, PointsU, Target{Kind: AllOf, Parts: []Target{{Kind: InStep}}}.MeasureUnit(PercentU))
+}
+
+// The cumulative measure of complete flows is their sum, the decline of flat declines the compounded one.
+func TestMeasureCumulativeIsTheSum(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		flows := rapid.SliceOfN(genDecimal(-100, 100, 2), 5, 5).Draw(t, "flows")
+		s := Series{}
+		for i, f := range flows {
+			s.Set(2021+i, Of(f))
+		}
+		v := span(Cumulative, "1").Measure(s, Value{}, 2020, nil)
+		assert.True(t, v.Equal(Of(decimal.Sum(flows[0], flows[1:]...))))
+	})
+}
+
+func TestDescribe(t *testing.T) {
+	persons := MustParseUnit("10k persons")
+	for _, c := range []struct {
+		t      Target
+		u      Unit
+		en, zh string
+	}{
+		{Target{Kind: Level, Value: D("42"), Year: 2025}, PercentU, "42% in 2025", "2025年42%"},
+		{Target{Kind: Level, Bound: AtLeast, Value: D("40"), Year: 2025}, PercentU, "at least 40% in 2025", "2025年不低于40%"},
+		{Target{Kind: Level, Bound: AtMost, Value: D("5.5"), Year: 2025}, PercentU, "at most 5.5% in 2025", "2025年不超过5.5%"},
+		{Target{Kind: Level, Bound: Above, Value: D("65"), Year: 2025}, PercentU, "above 65% in 2025", "2025年高于65%"},
+		{Target{Kind: Level, Bound: Below, Value: D("5"), Year: 2025}, PercentU, "below 5% in 2025", "2025年低于5%"},
+		{Target{Kind: Level, Bound: Within, Value: D("5"), High: D("7"), Year: 2025}, PercentU, "between 5% and 7% in 2025", "2025年在5%至7%之间"},
+		{Target{Kind: AverageRate, Bound: About, Value: D("7"), From: 2021, Year: 2025}, PercentU,
+			"about 7% a year on average, 2021–2025", "2021—2025年年均增长7%左右"},
+		{Target{Kind: Cumulative, Value: D("10"), From: 2021, Year: 2025}, persons,
+			"100 thousand persons in total, 2021–2025", "2021—2025年累计10万人"},
+		{Target{Kind: Yearly, Bound: Below, Value: D("5.5"), From: 2021, Year: 2025}, PercentU, "below 5.5% in each year, 2021–2025", "2021—2025年每年低于5.5%"},
+		{Target{Kind: Decline, Value: D("13.5"), From: 2021, Year: 2025}, PercentU, "down 13.5% in all, compounded, 2021–2025", "2021—2025年累计降低13.5%"},
+		{Target{Kind: Decline, Value: D("-13.5"), From: 2021, Year: 2025}, PercentU, "down 13.5% in all, compounded, 2021–2025", "2021—2025年累计降低13.5%"},
+		{Target{Kind: CumulativePoints, Value: D("3"), Year: 2025}, PercentU, "up 3 percentage points on the baseline by 2025", "到2025年比基期提高3个百分点"},
+		{Target{Kind: CumulativeRate, Value: D("-10"), Year: 2025}, persons, "down 10% on the baseline by 2025", "到2025年比基期下降10%"},
+		{Target{Kind: CumulativeRate, Value: D("10"), Year: 2025}, persons, "up 10% on the baseline by 2025", "到2025年比基期增长10%"},
+		{Target{Kind: Maintain, From: 2021, Year: 2025}, PercentU, "not worse than the baseline in any year, 2021–2025", "2021—2025年每年不差于基期"},
+		{Target{Kind: InStep, Of: "gdp", From: 2021, Year: 2025}, PercentU, "in step with gdp on average, 2021–2025 (tolerance: 0.5 points)",
+			"2021—2025年年均增速与gdp同步（允许相差0.5个百分点）"},
+		{Target{Kind: AboveOther, Of: "gdp", From: 2025, Year: 2025}, PercentU, "faster than gdp on average, 2025", "2025年年均增速高于gdp"},
+		{Target{Kind: Assigned, By: Text{"青岛市", "Qingdao"}}, PercentU, "assigned by Qingdao", "由青岛市下达"},
+		{Target{Kind: AllOf, Parts: []Target{{Kind: Level, Value: D("17"), Year: 2025}, {Kind: AverageRate, Bound: Above, Value: D("6.5"), From: 2021, Year: 2025}}}, Number,
+			"17 in 2025; and above 6.5% a year on average, 2021–2025", "2025年17；2021—2025年年均增长高于6.5%"},
+		{Target{Kind: "moon"}, Number, `unknown kind of target "moon"`, `未知的目标类型 "moon"`},
+	} {
+		got := c.t.DescribeIn(c.u)
+		assert.Equal(t, c.en, got.EN)
+		assert.Equal(t, c.zh, got.ZH)
+	}
+	assert.Equal(t, "at least 40 in 2025", Target{Kind: Level, Bound: AtLeast, Value: D("40"), Year: 2025}.String())
+}
+
+func TestTargetMissing(t *testing.T) {
+	assert.True(t, span(Level, "1").Known())
+	all := Target{Kind: AllOf, Parts: []Target{span(Level, "1"), {Kind: ToBeSet, Detail: Text{EN: "the survey"}}}}
+	assert.False(t, all.Known())
+	assert.Equal(t, "to be set later (the survey)", all.Missing().String())
+}

@@ -1,0 +1,52 @@
+package indicator
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestScaled(t *testing.T) {
+	for _, c := range []struct {
+		unit   string
+		lang   Lang
+		name   string
+		shift  int32
+		number string // 3.84 with the shift applied
+	}{
+		{"10k persons", English, "thousand persons", 1, "38.4"}, {"10k persons", Chinese, "万人", 0, "3.84"},
+		{"100m yuan", English, "million yuan", 2, "384"}, {"trillion yuan", English, "trillion yuan", 0, "3.84"},
+		{"hundred persons", English, "persons", 2, "384"}, {"%", English, "%", 0, "3.84"}, {"items/10k persons", English, "items per 10k persons", 0, "3.84"},
+	} {
+		name, shift := MustParseUnit(c.unit).Scaled(c.lang)
+		assert.Equal(t, c.name, name)
+		assert.Equal(t, c.shift, shift)
+		equal(t, c.number, D("3.84").Shift(shift))
+	}
+}
+
+func TestParseUnitWith(t *testing.T) {
+	own := map[string]Text{"stalls": {ZH: "个摊位", EN: "stalls"}}
+	u, err := ParseUnitWith("10k stalls", own)
+	require.NoError(t, err)
+	one, err := ParseUnitWith("stalls", own)
+	require.NoError(t, err)
+	got, err := u.Convert(D("1.5"), one)
+	require.NoError(t, err)
+	equal(t, "15000", got)
+	ratio, err := ParseUnitWith("stalls/10k persons", own)
+	require.NoError(t, err)
+	again, err := one.Over(MustParseUnit("10k persons"))
+	require.NoError(t, err)
+	assert.True(t, ratio.Same(again))
+	total, err := ratio.Times(MustParseUnit("10k persons"))
+	require.NoError(t, err)
+	assert.True(t, total.Same(one))
+	assert.Equal(t, "stalls", total.Symbol())
+	plain, err := ParseUnitWith("10k persons", own)
+	require.NoError(t, err)
+	assert.Equal(t, MustParseUnit("10k persons"), plain)
+	_, err = ParseUnitWith("stalls/parsec", own)
+	assert.EqualError(t, err, `indicator: unit stalls/parsec: unknown unit "stalls/parsec"`)
+}

@@ -1,0 +1,130 @@
+package indicator
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+func TestPath(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		shape    Shape
+		from, to string
+		years    int
+		want     []string // rounded to their places
+	}{
+		{"linear, manufacturing", Linear, "38.2", "42", 5, []string{"38.20", "38.96", "39.72", "40.48", "41.24", "42.00"}},
+		{"linear through zero", Linear, "-1", "1", 2, []string{"-1", "0", "1"}},
+		// 1.9·2^(i/5)
+		{"compound, patents", CompoundShape, "1.9", "3.8", 5, []string{"1.9000", "2.1825", "2.5071", "2.8799", "3.3081", "3.8000"}},
+		{"compound, exact", CompoundShape, "1", "1.331", 3, []string{"1", "1.1", "1.21", "1.331"}},
+		{"compound, losses", CompoundShape, "-4", "-1", 2, []string{"-4", "-2", "-1"}},
+		{"compound, flat at zero", CompoundShape, "0", "0", 2, []string{"0", "0", "0"}},
+		// Odds 1/4 to 4 in two steps of 4: 20, 50, 80.
+		{"logistic", Logistic, "20", "80", 2, []string{"20", "50", "80"}},
+		{"logistic, flat at its limit", Logistic, "100", "100", 2, []string{"100", "100", "100"}},
+		{"hold", Hold, "13", "14", 3, []string{"13", "13", "13", "13"}},
+		{"constant", Constant, "6", "7", 3, []string{"6", "7", "7", "7"}},
+		{"front loaded", FrontLoaded, "0", "6", 3, []string{"0", "3", "5", "6"}},
+		{"back loaded", BackLoaded, "0", "6", 3, []string{"0", "1", "3", "6"}},
+		// Steps 3, 4, 3 of 10.
+		{"S-curve", SCurve, "0", "10", 3, []string{"0", "3", "7", "10"}},
+		{"one year", Linear, "1", "2", 1, []string{"1", "2"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := Path(c.shape, D(c.from), D(c.to), 2020, 2020+c.years, Limits{})
+			require.NoError(t, err)
+			require.Len(t, got, len(c.want))
+			for i, w := range c.want {
+				rounded(t, w, got[i], nil)
+			}
+		})
+	}
+}
+
+func TestLogisticLimits(t *testing.T) {
+	// Between 60 and 100 the odds of 70 are 1/3, of 90 are 3; halfway they are 1: 80.
+	got, err := Path(Logistic, D("70"), D("90"), 0, 2, Limits{Low: D("60"), High: D("100")})
+	require.NoError(t, err)
+	rounded(t, "80.000000", got[1], nil)
+	for _, c := range []struct{ from, to, want string }{
+		{"0", "50", "indicator: logistic path 0 to 50: 0 does not lie between the limits 0 and 100"},
+		{"50", "100", "indicator: logistic path 50 to 100: 100 does not lie between the limits 0 and 100"},
+		{"-1", "50", "indicator: logistic path -1 to 50: -1 does not lie between the limits 0 and 100"},
+		{"101", "101", "indicator: logistic path 101 to 101: 101 does not lie between the limits 0 and 100"},
+	} {
+		_, err := Path(Logistic, D(c.from), D(c.to), 2020, 2025, ShareLimits)
+		require.ErrorIs(t, err, ErrDomain)
+		assert.EqualError(t, err, c.want)
+	}
+}
+
+func TestPathErrors(t *testing.T) {
+	for _, c := range []struct {
+		shape    Shape
+		from, to string
+		y0, y1   int
+		is       error
+		want     string
+	}{
+		{Linear, "1", "2", 2025, 2025, ErrInvalid, "indicator: linear path 1 to 2: the last year (2025) must come after the first (2025)"},
+		{Linear, "1", "2", 2025, 2020, ErrInvalid, "indicator: linear path 1 to 2: the last year (2020) must come after the first (2025)"},
+		{Linear, "1", "2", 0, 201, ErrLimit, "indicator: linear path 1 to 2: 201 years; at most 200 are allowed"},
+		{"zigzag", "1", "2", 2020, 2025, ErrInvalid, `indicator: zigzag path 1 to 2: unknown shape "zigzag"`},
+		{Given, "1", "2", 2020, 2025, ErrInvalid, `indicator: given path 1 to 2: unknown shape "given"`},
+		{CompoundShape, "0", "2", 2020, 2025, ErrDomain, "indicator: compound path 0 to 2: constant growth cannot start at, end at or cross zero"},
+		{CompoundShape, "1", "0", 2020, 2025, ErrDomain, "indicator: compound path 1 to 0: constant growth cannot start at, end at or cross zero"},
+		{CompoundShape, "-1", "2", 2020, 2025, ErrDomain, "indicator: compound path -1 to 2: constant growth cannot start at, end at or cross zero"},
+	} {
+		_, err := Path(c.shape, D(c.from), D(c.to), c.y0, c.y1, Limits{})
+		require.ErrorIs(t, err, c.is, c.want)
+		assert.EqualError(t, err, c.want)
+	}
+}
+
+// Ends are exact, paths between unequal ends are monotone and stay between them.
+func TestPathProperties(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		shape := rapid.SampledFrom([]Shape{Linear, CompoundShape, Logistic, FrontLoaded, BackLoaded, SCurve}).Draw(t, "shape")
+		inside := genDecimal(1, 99, 2)
+		from, to := inside.Draw(t, "from"), inside.Draw(t, "to")
+		n := rapid.IntRange(1, 30).Draw(t, "years")
+		values, err := Path(shape, from, to, 2020, 2020+n, Limits{})
+		require.NoError(t, err)
+		require.Len(t, values, n+1)
+		assert.True(t, values[0].Equal(from) && values[n].Equal(to), "the ends are exact")
+		for i := 1; i <= n; i++ {
+			assert.Equal(t, to.Cmp(from), values[i].Cmp(values[i-1]), "year %d of %v", i, values)
+		}
+	})
+}
+
+func TestCompoundPathGrowsEvenly(t *testing.T) {
+	values, err := Path(CompoundShape, D("1.1"), D("2.4"), 2020, 2025, Limits{})
+	require.NoError(t, err)
+	want, err := AverageGrowth(D("1.1"), D("2.4"), 5)
+	require.NoError(t, err)
+	for i := 1; i < len(values); i++ {
+		g, err := GrowthRate(values[i-1], values[i])
+		require.NoError(t, err)
+		assert.True(t, g.Sub(want).Abs().LessThan(D("1e-28")))
+	}
+}
+
+func TestGivenPath(t *testing.T) {
+	s := series(PercentU, 2020, "1", "2", "4")
+	got, err := GivenPath(s, 2020, 2022)
+	require.NoError(t, err)
+	assert.Len(t, got, 3)
+	equal(t, "7", decimal.Sum(got[0], got[1:]...))
+	s.Set(2021, Missing(NotPrinted))
+	_, err = GivenPath(s, 2020, 2022)
+	require.ErrorIs(t, err, ErrAbsent)
+	assert.EqualError(t, err, "indicator: given path in 2021: value is absent: not printed in the source")
+	_, err = GivenPath(s, 0, 2022)
+	assert.ErrorIs(t, err, ErrLimit)
+}

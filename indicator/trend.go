@@ -1,0 +1,268 @@
+package indicator
+
+import (
+	"github.com/shopspring/decimal"
+)
+
+// Method is a way to continue a series from its actual figures.
+type Method string
+
+// The methods of projection.
+const (
+	LastGrowth    Method = "last_growth"    // the last year's growth rate goes on
+	MeanGrowth    Method = "average_growth" // the average annual growth from the first to the last figure goes on
+	LinearTrend   Method = "linear_trend"   // the straight line of least squares
+	LogTrend      Method = "log_trend"      // the straight line of least squares through the logarithms
+	DampedTrend   Method = "damped_trend"   // the average yearly change, damped by Phi each year
+	LogisticTrend Method = "logistic_trend" // the straight line of least squares through the logits between the limits
+)
+
+// Methods lists the methods of projection, in order.
+func Methods() []Method {
+	return []Method{LastGrowth, MeanGrowth, LinearTrend, LogTrend, DampedTrend, LogisticTrend}
+}
+
+// In names the method in the given language.
+func (m Method) In(l Lang) string {
+	switch m {
+	case LastGrowth:
+		return Text{"延续上年增速", "last growth held"}.In(l)
+	case MeanGrowth:
+		return Text{"延续平均增速", "average growth held"}.In(l)
+	case LinearTrend:
+		return Text{"线性趋势", "linear trend"}.In(l)
+	case LogTrend:
+		return Text{"对数线性趋势", "log-linear trend"}.In(l)
+	case DampedTrend:
+		return Text{"阻尼趋势", "damped trend"}.In(l)
+	case LogisticTrend:
+		return Text{"逻辑斯蒂趋势", "logistic trend"}.In(l)
+	}
+	return string(m)
+}
+
+// Phi is the damping of DampedTrend: each year's change is Phi times that of the year
+// before. 0.9 is a convention of ours, within the usual 0.8 to 0.98.
+var Phi = decimal.New(9, -1)
+
+// TrendDigits is the number of significant digits of a projected value: a trend knows
+// no more, and what a reader sees is the same on each platform.
+const TrendDigits = 12
+
+// Trend is a continuation of a series.
+type Trend struct {
+	Method Method
+	Label  Text   // the method with its parameter, for display
+	Years  []int  // the known years it rests on
+	Series Series // the projected years only
+}
+
+// Project continues a series after its last known year up to a year, from all known
+// figures; years without a figure are skipped. Least squares are computed exactly, in decimals, with the years as they
+// are; values are rounded to TrendDigits digits. The line does not pass through the last figure, so the first projected
+// year may jump.
+//
+//	LastGrowth     v·(v ÷ v[-1])^h; the last two figures must stand in consecutive years
+//	MeanGrowth     v·(v ÷ v_first)^(h ÷ years between)
+//	LinearTrend    a + b·year
+//	LogTrend       exp(a + b·year)
+//	DampedTrend    v + (φ + φ² + … + φ^h)·(v − v_first) ÷ years between
+//	LogisticTrend  Low + (High − Low) ÷ (1 + exp(−a − b·year))
+//
+// The growth methods and DampedTrend need two figures, least squares three (ErrAbsent). Zero and a change of
+// sign are ErrDomain for growth methods and LogTrend (which wants positive figures), and so is a figure at or outside the limits
+// for LogisticTrend; zero limits mean ShareLimits. ErrInvalid for an unknown method or when upTo is not after the last figure.
+func Project(s Series, m Method, upTo int, limits Limits) (Trend, error) {
+	t := Trend{Method: m, Label: m.label(), Years: s.Known(), Series: Series{Unit: s.Unit, Prices: s.Prices}}
+	if err := t.ready(s, upTo); err != nil {
+		return Trend{}, err
+	}
+	at, err := t.fit(s, limits)
+	if err != nil {
+		return Trend{}, err
+	}
+	last := t.last()
+	for h := 1; h <= upTo-last; h++ {
+		d, err := at(h)
+		if err != nil {
+			return Trend{}, &Error{Room: "indicator", Op: t.op(), Year: last + h, Err: err}
+		}
+		t.Series.Set(last+h, Of(significant(d, TrendDigits)))
+	}
+	return t, nil
+}
+
+func (m Method) label() Text {
+	t := Text{EN: m.In(English), ZH: m.In(Chinese)}
+	if m == DampedTrend {
+		t.EN += " (φ = " + Phi.String() + ")"
+		t.ZH += "（φ = " + Phi.String() + "）"
+	}
+	return t
+}
+
+func (t Trend) op() string { return "project by " + string(t.Method) }
+
+func (t Trend) last() int { return t.Years[len(t.Years)-1] }
+
+func (t Trend) ready(s Series, upTo int) error {
+	need := 2
+	switch t.Method {
+	case LinearTrend, LogTrend, LogisticTrend:
+		need = 3
+	case LastGrowth, MeanGrowth, DampedTrend:
+	default:
+		return fail(t.op(), ErrInvalid, Say("unknown method %q", "未知的方法 %q", string(t.Method)))
+	}
+	if n := len(t.Years); n < need {
+		return fail(t.op(), ErrAbsent, Say("needs %d figures, has %d", "需要 %d 个数据，只有 %d 个", need, n))
+	}
+	if last := t.last(); upTo <= last || upTo-t.Years[0] > MaxYears {
+		return fail(t.op(), ErrInvalid, Say("the last year must be %d to %d, not %d", "末年应在 %d 至 %d 之间，而不是 %d", last+1, t.Years[0]+MaxYears, upTo))
+	}
+	return nil
+}
+
+// fit returns the function that gives the value h years after the last figure.
+func (t Trend) fit(s Series, limits Limits) (func(h int) (decimal.Decimal, error), error) {
+	first, last := t.Years[0], t.last()
+	v0, v := s.At(first).num, s.At(last).num
+	switch t.Method {
+	case LastGrowth:
+		before := t.Years[len(t.Years)-2]
+		if before != last-1 {
+			return nil, fail(t.op(), ErrAbsent, Say("there is no figure for %d", "缺 %d 年数据", last-1))
+		}
+		return t.growing(s.At(before).num, v, 1)
+	case MeanGrowth:
+		return t.growing(v0, v, last-first)
+	case DampedTrend:
+		return t.damped(v0, v, last-first)
+	case LogTrend:
+		return t.logarithmic(s)
+	case LogisticTrend:
+		return t.logistic(s, limits)
+	}
+	return t.line(s, func(d decimal.Decimal) (decimal.Decimal, error) { return d, nil })
+}
+
+// growing continues at the growth rate from one figure to a later one.
+func (t Trend) growing(from, to decimal.Decimal, years int) (func(int) (decimal.Decimal, error), error) {
+	if from.Sign()*to.Sign() <= 0 {
+		return nil, fail(t.op(), ErrDomain, Say("growth has no meaning at zero or across it (%s, %s)", "数值为零或变号时增速没有意义（%s，%s）", from, to))
+	}
+	var c chain
+	factor := c.root(c.do(Div, to, from), years)
+	if c.err != nil {
+		return nil, fail(t.op(), c.err, Text{})
+	}
+	return func(h int) (decimal.Decimal, error) {
+		p, err := PowInt(factor, h)
+		if err != nil {
+			return p, err
+		}
+		return Mul(to, p)
+	}, nil
+}
+
+func (t Trend) damped(from, to decimal.Decimal, years int) (func(int) (decimal.Decimal, error), error) {
+	change, err := Div(to.Sub(from), decimal.NewFromInt(int64(years)))
+	if err != nil {
+		return nil, fail(t.op(), err, Text{})
+	}
+	return func(h int) (decimal.Decimal, error) {
+		var c chain
+		v, step := to, change
+		for range h {
+			step = c.do(Mul, step, Phi)
+			v = c.do(Add, v, step)
+		}
+		return v, c.err
+	}, nil
+}
+
+func (t Trend) logarithmic(s Series) (func(int) (decimal.Decimal, error), error) {
+	line, err := t.line(s, func(d decimal.Decimal) (decimal.Decimal, error) {
+		if !d.IsPositive() {
+			return d, fail(t.op(), ErrDomain, Say("a logarithm needs positive figures, not %s", "对数要求正数，而不是 %s", d))
+		}
+		return Ln(d)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return func(h int) (decimal.Decimal, error) {
+		z, err := line(h)
+		if err != nil {
+			return z, err
+		}
+		return Exp(z)
+	}, nil
+}
+
+func (t Trend) logistic(s Series, l Limits) (func(int) (decimal.Decimal, error), error) {
+	l = l.orShare()
+	line, err := t.line(s, func(d decimal.Decimal) (decimal.Decimal, error) {
+		if !l.inside(d) {
+			return d, fail(t.op(), ErrDomain, outside(d, l))
+		}
+		var c chain
+		odds := oddsOf(&c, d, l)
+		if c.err != nil {
+			return odds, c.err
+		}
+		return Ln(odds)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return func(h int) (decimal.Decimal, error) {
+		z, err := line(h)
+		if err != nil {
+			return z, err
+		}
+		odds, err := Exp(z)
+		if err != nil {
+			return odds, err
+		}
+		var c chain
+		return fromOdds(&c, odds, l), c.err
+	}, nil
+}
+
+// line fits a straight line of least squares to the transformed figures. Years count
+// from the last known one, so h is the abscissa of the projection.
+func (t Trend) line(s Series, transform func(decimal.Decimal) (decimal.Decimal, error)) (func(int) (decimal.Decimal, error), error) {
+	n := decimal.NewFromInt(int64(len(t.Years)))
+	var sx, sxx int64
+	var sy, sxy decimal.Decimal
+	var c chain
+	for _, year := range t.Years {
+		x := int64(year - t.last())
+		y, err := transform(s.At(year).num)
+		if err != nil {
+			return nil, err
+		}
+		sx, sxx = sx+x, sxx+x*x
+		sy = c.do(Add, sy, y)
+		sxy = c.do(Add, sxy, c.do(Mul, y, decimal.NewFromInt(x)))
+	}
+	mx, mxx := decimal.NewFromInt(sx), decimal.NewFromInt(sxx)
+	// slope = (n·Σxy − Σx·Σy) ÷ (n·Σxx − (Σx)²); years differ, so the divisor is positive.
+	slope := c.do(Div, n.Mul(sxy).Sub(mx.Mul(sy)), n.Mul(mxx).Sub(mx.Mul(mx)))
+	level := c.do(Div, sy.Sub(slope.Mul(mx)), n)
+	if c.err != nil {
+		return nil, fail(t.op(), c.err, Text{})
+	}
+	return func(h int) (decimal.Decimal, error) {
+		return Add(level, slope.Mul(decimal.NewFromInt(int64(h))))
+	}, nil
+}
+
+// significant rounds to a number of significant digits, half-even.
+func significant(d decimal.Decimal, digits int) decimal.Decimal {
+	if n := d.NumDigits(); n > digits {
+		d = d.RoundBank(int32(digits-n) - d.Exponent())
+	}
+	return trim(d)
+}

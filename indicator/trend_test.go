@@ -1,0 +1,149 @@
+package indicator
+
+import (
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"gonum.org/v1/gonum/stat"
+	"pgregory.net/rapid"
+)
+
+func TestProject(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		m    Method
+		s    Series
+		want []string // for the three years after the last figure
+	}{
+		{"last growth", LastGrowth, series(Number, 2021, "80", "100", "110"), []string{"121", "133.1", "146.41"}},
+		{"last growth, losses", LastGrowth, series(Number, 2021, "-1", "-2"), []string{"-4", "-8", "-16"}},
+		{"average growth over a gap", MeanGrowth, series(Number, 2021, "100", "", "121"), []string{"133.1", "146.41", "161.051"}},
+		{"linear", LinearTrend, series(Number, 2021, "1", "2", "3"), []string{"4", "5", "6"}},
+		// Least squares through (0,0), (1,1), (2,5): slope 2.5, mean 2, so 4.5 + 2.5·h from the last year on.
+		{"linear, not on a line", LinearTrend, series(Number, 2021, "0", "1", "5"), []string{"7", "9.5", "12"}},
+		{"linear with a gap", LinearTrend, series(Number, 2021, "1", "", "3", "4"), []string{"5", "6", "7"}},
+		{"log-linear", LogTrend, series(Number, 2021, "1", "2", "4"), []string{"8", "16", "32"}},
+		// Average change 10, damped: 9, 8.1, 7.29.
+		{"damped", DampedTrend, series(Number, 2021, "100", "115", "120"), []string{"129", "137.1", "144.39"}},
+		{"damped across zero", DampedTrend, series(Number, 2021, "10", "-10"), []string{"-28", "-44.2", "-58.78"}},
+		// Odds 1/4, 1, 4 go on as 16, 64, 256.
+		{"logistic", LogisticTrend, series(PercentU, 2021, "20", "50", "80"), []string{"94.1176470588", "98.4615384615", "99.6108949416"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			last := c.s.Known()[len(c.s.Known())-1]
+			trend, err := Project(c.s, c.m, last+3, Limits{})
+			require.NoError(t, err)
+			assert.Equal(t, c.s.Known(), trend.Years)
+			assert.Equal(t, []int{last + 1, last + 2, last + 3}, trend.Series.Years(), "projected years only")
+			assert.Equal(t, c.s.Unit, trend.Series.Unit)
+			for i, w := range c.want {
+				d, ok := trend.Series.At(last + 1 + i).Decimal()
+				require.True(t, ok)
+				equal(t, w, d)
+			}
+		})
+	}
+}
+
+func TestProjectLimits(t *testing.T) {
+	s := series(PercentU, 2021, "70", "80", "90") // odds between 60 and 100: 1/3, 1, 3
+	trend, err := Project(s, LogisticTrend, 2024, Limits{Low: D("60"), High: D("100")})
+	require.NoError(t, err)
+	value(t, "96.0000000000", trend.Series.At(2024)) // odds 9: 60 + 40·0.9
+}
+
+func TestProjectErrors(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		m    Method
+		s    Series
+		upTo int
+		is   error
+		want string
+	}{
+		{"one figure", MeanGrowth, series(Number, 2021, "1"), 2025, ErrAbsent, "indicator: project by average_growth: needs 2 figures, has 1"},
+		{"two for a line", LinearTrend, series(Number, 2021, "1", "2"), 2025, ErrAbsent, "indicator: project by linear_trend: needs 3 figures, has 2"},
+		{"no figure", LogTrend, Series{}, 2025, ErrAbsent, "indicator: project by log_trend: needs 3 figures, has 0"},
+		{"last year lacks", LastGrowth, series(Number, 2021, "1", "", "2"), 2025, ErrAbsent, "indicator: project by last_growth: there is no figure for 2022"},
+		{"zero", MeanGrowth, series(Number, 2021, "0", "2"), 2025, ErrDomain, "indicator: project by average_growth: growth has no meaning at zero or across it (0, 2)"},
+		{"sign", LastGrowth, series(Number, 2021, "-1", "2"), 2025, ErrDomain, "indicator: project by last_growth: growth has no meaning at zero or across it (-1, 2)"},
+		{"log of zero", LogTrend, series(Number, 2021, "1", "0", "2"), 2025, ErrDomain, "indicator: project by log_trend: a logarithm needs positive figures, not 0"},
+		{"at the limit", LogisticTrend, series(PercentU, 2021, "1", "100", "2"), 2025, ErrDomain,
+			"indicator: project by logistic_trend: 100 does not lie between the limits 0 and 100"},
+		{"no year left", DampedTrend, series(Number, 2021, "1", "2"), 2022, ErrInvalid, "indicator: project by damped_trend: the last year must be 2023 to 2221, not 2022"},
+		{"too far", DampedTrend, series(Number, 2021, "1", "2"), 3000, ErrInvalid, "indicator: project by damped_trend: the last year must be 2023 to 2221, not 3000"},
+		{"unknown", "guess", series(Number, 2021, "1", "2"), 2025, ErrInvalid, `indicator: project by guess: unknown method "guess"`},
+		{"out of range", LastGrowth, series(Number, 2021, "1e-200", "1e200"), 2025, ErrOverflow, "indicator: project by last_growth in 2024: number too large or too small"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := Project(c.s, c.m, c.upTo, Limits{})
+			require.ErrorIs(t, err, c.is)
+			assert.EqualError(t, err, c.want)
+		})
+	}
+}
+
+func TestMethodLabels(t *testing.T) {
+	s := series(PercentU, 2021, "20", "50", "70")
+	for _, m := range Methods() {
+		trend, err := Project(s, m, 2025, Limits{})
+		require.NoError(t, err)
+		assert.NotEqual(t, string(m), trend.Label.EN, "has a name")
+		assert.NotEqual(t, trend.Label.EN, trend.Label.ZH)
+	}
+	trend, err := Project(s, DampedTrend, 2025, Limits{})
+	require.NoError(t, err)
+	assert.Equal(t, Text{EN: "damped trend (φ = 0.9)", ZH: "阻尼趋势（φ = 0.9）"}, trend.Label)
+	assert.Equal(t, "guess", Method("guess").In(English))
+}
+
+// The exact least squares agree with gonum's in float64, on the figures and on their logarithms.
+func TestLeastSquaresAgreeWithGonum(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := Series{}
+		var xs, ys, logs []float64
+		for year := 2015; year < 2025; year++ {
+			if year > 2017 && rapid.Bool().Draw(t, "gap") {
+				continue
+			}
+			d := genDecimal(1, 200, 2).Draw(t, "v")
+			s.Set(year, Of(d))
+			f := d.InexactFloat64()
+			xs, ys, logs = append(xs, float64(year-2020)), append(ys, f), append(logs, math.Log(f))
+		}
+		for m, values := range map[Method][]float64{LinearTrend: ys, LogTrend: logs} {
+			trend, err := Project(s, m, 2027, Limits{})
+			require.NoError(t, err)
+			a, b := stat.LinearRegression(xs, values, nil, false)
+			want := a + float64(b*7)
+			if m == LogTrend {
+				want = math.Exp(want)
+			}
+			got := trend.Series.At(2027).num.InexactFloat64()
+			assert.InDelta(t, want, got, 1e-9*math.Max(1, math.Abs(want)))
+		}
+	})
+}
+
+// A series that follows a method's own law is continued by it.
+func TestTrendsContinueTheirOwnLaw(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		from, to := genDecimal(5, 95, 1).Draw(t, "from"), genDecimal(5, 95, 1).Draw(t, "to")
+		for shape, methods := range map[Shape][]Method{Linear: {LinearTrend}, CompoundShape: {LastGrowth, MeanGrowth, LogTrend}, Logistic: {LogisticTrend}} {
+			law, err := Path(shape, from, to, 2020, 2025, Limits{})
+			require.NoError(t, err)
+			s := Series{}
+			for i := range 4 {
+				s.Set(2020+i, Of(law[i]))
+			}
+			for _, m := range methods {
+				trend, err := Project(s, m, 2025, Limits{})
+				require.NoError(t, err)
+				got := trend.Series.At(2025).num
+				assert.True(t, got.Sub(to).Abs().LessThan(D("1e-9")), "%s: %s, want %s", m, got, to)
+			}
+		}
+	})
+}

@@ -1,0 +1,372 @@
+package indicator
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// Kind tells apart quantities that are all "pure numbers" but must not be mixed.
+type Kind uint8
+
+// The kinds of unit.
+const (
+	Plain   Kind = iota // counts, money, masses, and quotients of these
+	Percent             // a share or a rate: 42 % is written 42
+	Points              // a difference of two percentages
+	Index               // a level relative to a base year at 100
+	Flag                // the outcome of a comparison: 1 or 0
+	Literal             // a bare number in a formula; takes the unit it stands beside
+)
+
+// dimension holds the powers of the base nouns, "yuan" -> 1, "person" -> −1;
+// absent nouns have power 0. It is kept as a canonical string so that units compare with ==.
+type dimension string
+
+// Unit is a unit of measure: a noun or a quotient of nouns with a scale (10k
+// persons counts 10,000 of them), or one of the kinds above. Units compare with ==
+// only through Same; the zero Unit is the plain number 1.
+type Unit struct {
+	symbol string
+	kind   Kind
+	dim    dimension
+	exp10  int // the unit is 10^exp10 of its base nouns
+}
+
+// The units that formulas produce.
+var (
+	Number     = Unit{symbol: "1"}
+	PercentU   = Unit{symbol: "%", kind: Percent}
+	PerMille   = Unit{symbol: "‰", kind: Percent, exp10: -1}
+	PointsU    = Unit{symbol: "pp", kind: Points}
+	IndexU     = Unit{symbol: "index", kind: Index}
+	FlagU      = Unit{symbol: "flag", kind: Flag}
+	LiteralU   = Unit{symbol: "number", kind: Literal}
+	simpleUnit = map[string]Unit{
+		"1": Number, "": Number, "%": PercentU, "‰": PerMille, "pp": PointsU, "index": IndexU, "flag": FlagU,
+		"number": LiteralU, "百分点": PointsU, "％": PercentU, "指数": IndexU, "percentage points": PointsU,
+	}
+)
+
+// noun is a base noun with the power of ten it stands for and its names.
+type noun struct {
+	base  string
+	exp10 int
+	name  Text
+}
+
+// nouns maps each accepted word, in either language, to its noun.
+var nouns = map[string]noun{}
+
+// baseNouns maps the name of a dimension to the noun that stands for it.
+var baseNouns = map[string]noun{}
+
+// prefix is a scale word in front of a noun.
+type prefix struct {
+	code  string
+	exp10 int
+}
+
+// Longer words first: 万亿 before 万, 百万 before 百.
+var prefixes = []prefix{
+	{"10k trillion ", 16}, {"trillion ", 12}, {"billion ", 9}, {"million ", 6}, {"thousand ", 3}, {"hundred ", 2},
+	{"100m ", 8}, {"10k ", 4}, {"1k ", 3}, {"1,000 ", 3}, {"10,000 ", 4}, {"1,000", 3}, {"10,000", 4},
+	{"亿亿", 16}, {"万亿", 12}, {"十亿", 9}, {"亿", 8}, {"百万", 6}, {"万", 4}, {"千", 3}, {"百", 2},
+}
+
+// scaleZH and scaleEN name the powers of ten of a printed unit.
+var scaleZH = map[int]string{0: "", 2: "百", 3: "千", 4: "万", 6: "百万", 8: "亿", 9: "十亿", 12: "万亿", 16: "亿亿"}
+
+func define(base, zh, en string, exp10 int, aliases ...string) {
+	n := noun{base: base, exp10: exp10, name: Text{ZH: zh, EN: en}}
+	if _, taken := baseNouns[base]; !taken {
+		baseNouns[base] = n
+	}
+	for _, w := range append([]string{zh, en, singular(en)}, aliases...) {
+		if _, taken := nouns[w]; !taken && w != "" {
+			nouns[w] = n
+		}
+	}
+}
+
+func init() {
+	define("person", "人", "persons", 0, "people", "人次", "名")
+	define("yuan", "元", "yuan", 0, "CNY", "RMB")
+	define("usd", "美元", "USD", 0, "dollars")
+	define("tonne", "吨", "tonnes", 0, "t")
+	define("tce", "吨标准煤", "tonnes of coal equivalent", 0, "tce")
+	define("year", "年", "years", 0, "岁")
+	define("item", "件", "items", 0, "patents")
+	define("place", "个托位", "places", 0, "托位")
+	define("count", "个", "count", 0, "counts", "处", "家", "项", "所", "座", "条", "只", "艘", "辆", "张", "台")
+	define("household", "户", "households", 0)
+	define("set", "套", "sets", 0, "dwellings")
+	define("km", "公里", "km", 0, "千米", "kilometres")
+	define("metre", "米", "metres", 0, "m")
+	define("m2", "平方米", "m2", 0, "m²", "square metres")
+	define("km2", "平方公里", "km2", 0, "km²", "平方千米")
+	define("mu", "亩", "mu", 0)
+	define("hectare", "公顷", "hectares", 0, "ha")
+	define("m3", "立方米", "m3", 0, "m³", "方", "cubic metres")
+	define("kwh", "千瓦时", "kWh", 0, "度")
+	define("kw", "千瓦", "kW", 0)
+	define("mw", "兆瓦", "MW", 0)
+	define("hour", "小时", "hours", 0)
+	define("day", "天", "days", 0)
+	define("minute", "分钟", "minutes", 0)
+	define("bed", "张床位", "beds", 0, "床位", "张床")
+	define("bookvolume", "册", "volumes", 0)
+	define("teu", "标箱", "TEU", 0)
+	define("ugm3", "微克/立方米", "µg/m3", 0, "ug/m3")
+	for _, w := range []struct{ zh, bare, en string }{
+		{"家企业", "企业", "enterprises"}, {"个项目", "项目", "projects"}, {"个点位", "点位", "sites"}, {"所学校", "学校", "schools"},
+		{"个村庄", "村庄", "villages"}, {"次", "", "times"}, {"个公园", "公园", "parks"}, {"座站", "站", "stations"}, {"辆车", "车辆", "vehicles"},
+		{"个班", "班", "classes"}, {"个镇", "镇", "towns"}, {"个平台", "平台", "platforms"}, {"家机构", "机构", "institutions"},
+		{"个中心", "中心", "centres"}, {"个基地", "基地", "bases"}, {"家医院", "医院", "hospitals"}, {"场活动", "活动", "events"},
+		{"项标准", "标准", "standards"}, {"个社区", "社区", "communities"}, {"个团队", "团队", "teams"}, {"个泊位", "泊位", "berths"},
+		{"条道路", "道路", "roads"}, {"个月", "月", "months"}, {"个实验室", "实验室", "laboratories"}, {"个国家", "国家", "countries"},
+		{"倍", "", "multiple"}, {"名次", "", "rank"}, {"个产业", "产业", "industries"}, {"个品牌", "品牌", "brands"}, {"个园区", "园区", "zones"},
+		{"个车位", "车位", "parking spaces"}, {"个充电桩", "桩", "charging piles"}, {"个学位", "学位", "school seats"},
+	} {
+		define(w.en, w.zh, w.en, 0, w.bare)
+	}
+}
+
+// ParseUnit reads a unit as plan files write it, in English or Chinese: "%", "pp", "‰", "index", "persons",
+// "10k persons" (万人), "100m yuan" (亿元), "USD", "years", "items/10k persons", "yuan/person", "per 1,000". ErrUnit when unknown.
+func ParseUnit(symbol string) (Unit, error) {
+	s := strings.TrimSpace(symbol)
+	if u, ok := simpleUnit[s]; ok {
+		return u, nil
+	}
+	if whole, ok := nouns[s]; ok { // "微克/立方米" has a slash of its own
+		return build(s, map[string]int{whole.base: 1}, whole.exp10), nil
+	}
+	if rest, ok := strings.CutPrefix(s, "per "); ok {
+		if e, ok := scaleWord(rest); ok {
+			return build(s, map[string]int{"count": 1, "person": -1}, -e), nil
+		}
+	}
+	powers := map[string]int{}
+	exp10 := 0
+	for i, f := range factors(s) {
+		if i == 0 && f.word == "1" {
+			continue // "1/persons"
+		}
+		n, ok := parseNoun(f.word)
+		if !ok {
+			return Unit{}, &Error{Room: "indicator", Op: "unit " + symbol, Err: ErrUnit,
+				Message: Say("unknown unit %q", "未知单位 %q", symbol)}
+		}
+		powers[n.base] += f.sign
+		exp10 += f.sign * n.exp10
+	}
+	return build(s, powers, exp10), nil
+}
+
+// factor is one noun of a composite unit: sign −1 behind a slash.
+type factor struct {
+	word string
+	sign int
+}
+
+// factors splits "a*b/c" into its nouns; a slash applies to the next noun only.
+func factors(s string) []factor {
+	var out []factor
+	sign := 1
+	for {
+		i := strings.IndexAny(s, "*/")
+		if i < 0 {
+			return append(out, factor{strings.TrimSpace(s), sign})
+		}
+		out = append(out, factor{strings.TrimSpace(s[:i]), sign})
+		sign = 1
+		if s[i] == '/' {
+			sign = -1
+		}
+		s = s[i+1:]
+	}
+}
+
+// MustParseUnit is ParseUnit for units known to exist; it panics otherwise.
+func MustParseUnit(symbol string) Unit {
+	u, err := ParseUnit(symbol)
+	if err != nil {
+		panic(err)
+	}
+	return u
+}
+
+func scaleWord(s string) (int, bool) {
+	for _, p := range prefixes {
+		if strings.TrimSpace(p.code) == s {
+			return p.exp10, true
+		}
+	}
+	return 0, false
+}
+
+func parseNoun(s string) (noun, bool) {
+	if n, ok := nouns[s]; ok {
+		return n, true
+	}
+	for _, p := range prefixes {
+		rest, found := strings.CutPrefix(s, p.code)
+		if !found {
+			continue
+		}
+		if n, ok := nouns[strings.TrimSpace(rest)]; ok {
+			n.exp10 += p.exp10
+			return n, true
+		}
+	}
+	return noun{}, false
+}
+
+func build(symbol string, powers map[string]int, exp10 int) Unit {
+	names := make([]string, 0, len(powers))
+	for n, p := range powers {
+		if p != 0 {
+			names = append(names, n)
+		}
+	}
+	sort.Strings(names)
+	var b strings.Builder
+	for _, n := range names {
+		b.WriteString(n)
+		b.WriteByte('^')
+		b.WriteString(itoa(powers[n]))
+		b.WriteByte(' ')
+	}
+	return Unit{symbol: symbol, dim: dimension(strings.TrimSpace(b.String())), exp10: exp10}
+}
+
+func (d dimension) powers() map[string]int {
+	m := map[string]int{}
+	for _, f := range strings.Split(string(d), " ") {
+		if n, p, ok := strings.Cut(f, "^"); ok {
+			m[n] = atoi(p)
+		}
+	}
+	return m
+}
+
+// Symbol returns the unit as it was written.
+func (u Unit) Symbol() string {
+	if u.symbol == "" {
+		return "1"
+	}
+	return u.symbol
+}
+
+// String returns the symbol.
+func (u Unit) String() string { return u.Symbol() }
+
+// Kind returns the unit's kind.
+func (u Unit) Kind() Kind { return u.kind }
+
+// IsNumber reports whether the unit is the plain number 1.
+func (u Unit) IsNumber() bool { return u.kind == Plain && u.dim == "" && u.exp10 == 0 }
+
+// Same reports whether two units measure the same thing at the same scale, whatever their symbols.
+func (u Unit) Same(v Unit) bool {
+	return u.kind == v.kind && u.dim == v.dim && u.exp10 == v.exp10
+}
+
+// Comparable reports whether the two units measure the same thing, possibly at
+// different scales: Convert works between them.
+func (u Unit) Comparable(v Unit) bool { return u.kind == v.kind && u.dim == v.dim }
+
+// Times returns the unit of a product; ErrUnit for percentages, points and
+// indices, for which portion, grow and reflate exist.
+func (u Unit) Times(v Unit) (Unit, error) { return u.combine(v, 1) }
+
+// Over returns the unit of a quotient; equal units give a plain number.
+func (u Unit) Over(v Unit) (Unit, error) {
+	if u.kind == v.kind && u.Same(v) {
+		return Number, nil
+	}
+	return u.combine(v, -1)
+}
+
+func (u Unit) combine(v Unit, sign int) (Unit, error) {
+	switch {
+	case v.IsNumber() || v.kind == Literal:
+		return u, nil
+	case (u.IsNumber() || u.kind == Literal) && sign > 0:
+		return v, nil
+	case u.kind != Plain && u.kind != Literal, v.kind != Plain:
+		return Unit{}, ErrUnit
+	}
+	powers := u.dim.powers()
+	for n, p := range v.dim.powers() {
+		powers[n] += sign * p
+	}
+	r := build("", powers, u.exp10+sign*v.exp10)
+	r.symbol = r.canonical()
+	if sign < 0 && u.simple() && v.simple() && r.dim != "" {
+		r.symbol = u.Symbol() + "/" + v.Symbol() // "items/10k persons" keeps its scale where it was written
+	}
+	return r, nil
+}
+
+// simple reports whether the unit is a single noun.
+func (u Unit) simple() bool { return u.kind == Plain && !strings.ContainsAny(u.symbol, "*/") }
+
+// canonical writes a unit from its dimension: scale and nouns above, nouns below.
+func (u Unit) canonical() string {
+	var above, below []string
+	for _, f := range strings.Fields(string(u.dim)) {
+		base, power, _ := strings.Cut(f, "^")
+		word := strings.TrimPrefix(base, "own:")
+		if n, ok := baseNouns[base]; ok {
+			word = n.name.EN
+		}
+		for p := atoi(power); p > 0; p-- {
+			above = append(above, word)
+		}
+		for p := atoi(power); p < 0; p++ {
+			below = append(below, singular(word))
+		}
+	}
+	s := strings.Join(above, "*")
+	if s == "" {
+		s = "1"
+	}
+	if u.exp10 != 0 {
+		s = englishPrefix(u.exp10) + s
+	}
+	for _, b := range below {
+		s += "/" + b
+	}
+	return s
+}
+
+// Convert returns the number of units v that d units u are: 3.84 "10k persons"
+// are 38400 "persons". ErrUnit when they measure different things.
+func (u Unit) Convert(d decimal.Decimal, v Unit) (decimal.Decimal, error) {
+	if !u.Comparable(v) {
+		return decimal.Decimal{}, &Error{Room: "indicator", Op: u.Symbol() + " to " + v.Symbol(), Err: ErrUnit}
+	}
+	return d.Shift(int32(u.exp10 - v.exp10)), nil
+}
+
+// Difference returns the unit of a difference of two values in this unit:
+// percentage points for percentages, the unit itself otherwise.
+func (u Unit) Difference() Unit {
+	if u.kind == Percent && u.exp10 == 0 {
+		return PointsU
+	}
+	return u
+}
+
+// base returns the unit at the scale of its base nouns: "yuan" for "100m yuan".
+func (u Unit) base() Unit {
+	if u.exp10 == 0 || u.kind != Plain {
+		return u
+	}
+	b := Unit{dim: u.dim}
+	b.symbol = b.canonical()
+	return b
+}

@@ -1,0 +1,244 @@
+package indicator
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+// Each row: a unit as written, its names in table heads, and 1513.33 of it as a reader expects it.
+var unitTable = []struct{ symbol, nameEN, nameZH, textEN, textZH string }{
+	{"%", "%", "%", "1,513.33%", "1,513.33%"},
+	{"‰", "‰", "‰", "1,513.33‰", "1,513.33‰"},
+	{"pp", "percentage points", "个百分点", "1,513.33 percentage points", "1,513.33个百分点"},
+	{"百分点", "percentage points", "个百分点", "1,513.33 percentage points", "1,513.33个百分点"},
+	{"index", "index", "指数", "1,513.33", "1,513.33"},
+	{"flag", "yes/no", "是否", "1,513.33", "1,513.33"},
+	{"1", "", "", "1,513.33", "1,513.33"},
+	{"persons", "persons", "人", "1,513.33 persons", "1,513.33人"},
+	{"10k persons", "10k persons", "万人", "15,133.3 thousand persons", "1,513.33万人"},
+	{"万人", "10k persons", "万人", "15,133.3 thousand persons", "1,513.33万人"},
+	{"千人", "1k persons", "千人", "1,513.33 thousand persons", "1,513.33千人"},
+	{"百人", "hundred persons", "百人", "151,333 persons", "1,513.33百人"},
+	{"million persons", "million persons", "百万人", "1,513.33 million persons", "151,333万人"},
+	{"billion yuan", "billion yuan", "十亿元", "1,513.33 billion yuan", "15,133.3亿元"},
+	{"100m yuan", "100m yuan", "亿元", "151,333 million yuan", "1,513.33亿元"},
+	{"亿元", "100m yuan", "亿元", "151,333 million yuan", "1,513.33亿元"},
+	{"万亿元", "trillion yuan", "万亿元", "1,513.33 trillion yuan", "1,513.33万亿元"},
+	{"亿亿元", "10k trillion yuan", "亿亿元", "1,513.33 10k trillion yuan", "1,513.33亿亿元"},
+	{"yuan", "yuan", "元", "1,513.33 yuan", "1,513.33元"},
+	{"USD", "USD", "美元", "1,513.33 USD", "1,513.33美元"},
+	{"万美元", "10k USD", "万美元", "15,133.3 thousand USD", "1,513.33万美元"},
+	{"10k tonnes", "10k tonnes", "万吨", "15,133.3 thousand tonnes", "1,513.33万吨"},
+	{"万吨标准煤", "10k tonnes of coal equivalent", "万吨标准煤", "15,133.3 thousand tonnes of coal equivalent", "1,513.33万吨标准煤"},
+	{"years", "years", "年", "1,513.33 years", "1,513.33年"},
+	{"岁", "years", "年", "1,513.33 years", "1,513.33年"},
+	{"per 1,000", "per 1,000", "每千人", "1,513.33 per 1,000", "每千人1,513.33"},
+	{"per 10,000", "per 10,000", "每万人", "1,513.33 per 10,000", "每万人1,513.33"},
+	{"items/10k persons", "items per 10k persons", "件/万人", "1,513.33 items per 10k persons", "1,513.33件/万人"},
+	{"件/万人", "items per 10k persons", "件/万人", "1,513.33 items per 10k persons", "1,513.33件/万人"},
+	{"yuan/person", "yuan per person", "元/人", "1,513.33 yuan per person", "1,513.33元/人"},
+	{"projects/countries", "projects per country", "个项目/个国家", "1,513.33 projects per country", "1,513.33个项目/个国家"},
+	{"tce/10k yuan", "tonnes of coal equivalent per 10k yuan", "吨标准煤/万元",
+		"1,513.33 tonnes of coal equivalent per 10k yuan", "1,513.33吨标准煤/万元"},
+	{"微克/立方米", "µg/m3", "微克/立方米", "1,513.33 µg/m3", "1,513.33微克/立方米"},
+	{"10k m2", "10k m2", "万平方米", "15,133.3 thousand m2", "1,513.33万平方米"},
+	{"万千瓦", "10k kW", "万千瓦", "15,133.3 thousand kW", "1,513.33万千瓦"},
+	{"千瓦时", "kWh", "千瓦时", "1,513.33 kWh", "1,513.33千瓦时"},
+	{"beds", "beds", "张床位", "1,513.33 beds", "1,513.33张床位"},
+	{"家", "count", "个", "1,513.33 count", "1,513.33个"},
+	{"项目", "projects", "个项目", "1,513.33 projects", "1,513.33个项目"},
+	{"countries", "countries", "个国家", "1,513.33 countries", "1,513.33个国家"},
+}
+
+func TestUnits(t *testing.T) {
+	for _, c := range unitTable {
+		t.Run(c.symbol, func(t *testing.T) {
+			u, err := ParseUnit(c.symbol)
+			require.NoError(t, err)
+			assert.Equal(t, c.nameEN, u.Name(English))
+			assert.Equal(t, c.nameZH, u.Name(Chinese))
+			assert.Equal(t, c.textEN, u.Format(D("1513.33"), 2, English))
+			assert.Equal(t, c.textZH, u.Format(D("1513.33"), 2, Chinese))
+			assert.True(t, MustParseUnit(u.Symbol()).Same(u))
+		})
+	}
+}
+
+func TestFormatSingular(t *testing.T) {
+	for _, c := range []struct {
+		unit, number string
+		places       int32
+		want         string
+	}{
+		{"years", "1", 0, "1 year"}, {"years", "1", 1, "1.0 years"}, {"years", "13", 0, "13 years"}, {"years", "-1", 0, "−1 year"},
+		{"classes", "1", 0, "1 class"}, {"countries", "1", 0, "1 country"}, {"pp", "1", 0, "1 percentage point"}, {"pp", "2", 0, "2 percentage points"},
+		{"items/10k persons", "1", 0, "1 item per 10k persons"}, {"10k persons", "0.1", 1, "1 thousand persons"}, {"tce", "1", 0, "1 tonne of coal equivalent"},
+		{"USD", "1", 0, "1 USD"}, {"%", "1", 0, "1%"}, {"per 1,000", "1", 0, "1 per 1,000"},
+	} {
+		assert.Equal(t, c.want, MustParseUnit(c.unit).Format(D(c.number), c.places, English), "%s %s", c.number, c.unit)
+	}
+}
+
+func TestFormatJimo(t *testing.T) {
+	jobs := MustParseUnit("10k persons")
+	assert.Equal(t, "3.84万人", jobs.Format(D("3.84"), 2, Chinese))
+	assert.Equal(t, "38.4 thousand persons", jobs.Format(D("3.84"), 2, English))
+	assert.Equal(t, "42%", PercentU.Format(D("42"), 0, English))
+	assert.Equal(t, "+3.8 percentage points", PercentU.FormatDifference(D("3.8"), 1, English))
+	assert.Equal(t, "−3.8个百分点", PercentU.FormatDifference(D("-3.8"), 1, Chinese))
+	assert.Equal(t, "+0.60万人", jobs.FormatDifference(D("0.6"), 2, Chinese))
+}
+
+func TestGroup(t *testing.T) {
+	for _, c := range []struct {
+		in     string
+		places int32
+		want   string
+	}{
+		{"0", 0, "0"}, {"999", 0, "999"}, {"1000", 0, "1,000"}, {"-1234567.891", 2, "−1,234,567.89"}, {"0.005", 2, "0.01"},
+		{"-0.005", 2, "−0.01"}, {"-0.004", 2, "0.00"}, {"38.25", 1, "38.3"}, {"1250", -2, "1,300"}, {"999.95", 1, "1,000.0"},
+	} {
+		assert.Equal(t, c.want, Group(D(c.in), c.places), c.in)
+	}
+	assert.Equal(t, "+1.0", Signed(D("1"), 1))
+	assert.Equal(t, "−1.0", Signed(D("-1"), 1))
+	assert.Equal(t, "0.0", Signed(D("0.04"), 1), "what rounds to zero has no sign")
+}
+
+func TestUnitErrors(t *testing.T) {
+	for symbol, want := range map[string]string{
+		"parsec":         `indicator: unit parsec: unknown unit "parsec"`,
+		"10k":            `indicator: unit 10k: unknown unit "10k"`,
+		"items/":         `indicator: unit items/: unknown unit "items/"`,
+		"/":              `indicator: unit /: unknown unit "/"`,
+		"per 7":          `indicator: unit per 7: unknown unit "per 7"`,
+		"亿":              `indicator: unit 亿: unknown unit "亿"`,
+		"persons/parsec": `indicator: unit persons/parsec: unknown unit "persons/parsec"`,
+		"1/":             `indicator: unit 1/: unknown unit "1/"`,
+		"Persons":        `indicator: unit Persons: unknown unit "Persons"`,
+	} {
+		_, err := ParseUnit(symbol)
+		require.ErrorIs(t, err, ErrUnit)
+		assert.EqualError(t, err, want)
+	}
+	_, err := ParseUnit("光年")
+	assert.Equal(t, `indicator: unit 光年: 未知单位 "光年"`, ErrorIn(err, Chinese))
+	assert.Panics(t, func() { MustParseUnit("parsec") })
+}
+
+func TestConvert(t *testing.T) {
+	for _, c := range []struct{ number, from, to, want string }{
+		{"3.84", "10k persons", "persons", "38400"}, {"38400", "人", "万人", "3.84"}, {"1513.33", "亿元", "yuan", "151333000000"},
+		{"1513.33", "亿元", "万亿元", "0.151333"}, {"5", "‰", "%", "0.5"}, {"1.9", "items/10k persons", "items/person", "0.00019"},
+		{"2.58", "per 1,000", "per 10,000", "25.8"}, {"1", "tce/10k yuan", "tce/100m yuan", "10000"},
+	} {
+		got, err := MustParseUnit(c.from).Convert(D(c.number), MustParseUnit(c.to))
+		require.NoError(t, err)
+		equal(t, c.want, got, c.number+" "+c.from)
+	}
+	for _, c := range []struct{ from, to, want string }{
+		{"persons", "yuan", "indicator: persons to yuan: units do not fit"}, {"%", "pp", "indicator: % to pp: units do not fit"},
+		{"1", "%", "indicator: 1 to %: units do not fit"}, {"USD", "yuan", "indicator: USD to yuan: units do not fit"},
+	} {
+		_, err := MustParseUnit(c.from).Convert(D("1"), MustParseUnit(c.to))
+		assert.EqualError(t, err, c.want)
+		assert.ErrorIs(t, err, ErrUnit)
+	}
+}
+
+func TestConvertThereAndBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		scales := []string{"", "10k ", "100m ", "trillion ", "million ", "thousand ", "hundred "}
+		from := MustParseUnit(rapid.SampledFrom(scales).Draw(t, "from") + "yuan")
+		to := MustParseUnit(rapid.SampledFrom(scales).Draw(t, "to") + "yuan")
+		d := genDecimal(-100000, 100000, 4).Draw(t, "d")
+		there, err := from.Convert(d, to)
+		require.NoError(t, err)
+		back, err := to.Convert(there, from)
+		require.NoError(t, err)
+		assert.True(t, back.Equal(d))
+	})
+}
+
+func TestUnitAlgebra(t *testing.T) {
+	for _, c := range []struct{ a, op, b, want string }{
+		{"items", "/", "10k persons", "items/10k persons"}, {"100m yuan", "/", "10k persons", "100m yuan/10k persons"},
+		{"yuan/person", "*", "10k persons", "10k yuan"}, {"persons", "*", "yuan/person", "yuan"}, {"10k persons", "/", "persons", "10k 1"},
+		{"persons", "/", "人", "1"}, {"yuan", "/", "yuan/person", "persons"}, {"tce/10k yuan", "*", "100m yuan", "10k tonnes of coal equivalent"},
+		{"%", "*", "1", "%"}, {"1", "*", "%", "%"}, {"%", "/", "%", "1"}, {"1", "/", "persons", "1/persons"}, {"m2", "*", "metres", "m2*metres"},
+	} {
+		op := Unit.Times
+		if c.op == "/" {
+			op = Unit.Over
+		}
+		u, err := op(MustParseUnit(c.a), MustParseUnit(c.b))
+		require.NoError(t, err, "%s %s %s", c.a, c.op, c.b)
+		assert.Equal(t, c.want, u.Symbol(), "%s %s %s", c.a, c.op, c.b)
+		if c.want != "10k 1" {
+			assert.True(t, MustParseUnit(u.Symbol()).Same(u), "%s reads back", u)
+		}
+	}
+	for _, c := range []struct{ a, op, b string }{{"%", "*", "persons"}, {"persons", "/", "%"}, {"pp", "*", "pp"}, {"index", "/", "persons"}, {"1", "/", "%"}} {
+		op := Unit.Times
+		if c.op == "/" {
+			op = Unit.Over
+		}
+		_, err := op(MustParseUnit(c.a), MustParseUnit(c.b))
+		assert.ErrorIs(t, err, ErrUnit, "%s %s %s", c.a, c.op, c.b)
+	}
+}
+
+func TestUnitComparison(t *testing.T) {
+	assert.True(t, MustParseUnit("万人").Same(MustParseUnit("10k persons")), "whatever the symbol")
+	assert.True(t, MustParseUnit("per 1,000").Same(MustParseUnit("count/1k persons")))
+	assert.False(t, MustParseUnit("persons").Same(MustParseUnit("10k persons")))
+	assert.True(t, MustParseUnit("persons").Comparable(MustParseUnit("10k persons")))
+	assert.False(t, PercentU.Comparable(PointsU))
+	assert.True(t, Unit{}.IsNumber(), "the zero Unit is the plain number")
+	assert.Equal(t, "1", Unit{}.Symbol())
+	assert.Equal(t, PointsU, PercentU.Difference())
+	assert.Equal(t, PerMille, PerMille.Difference())
+	assert.Equal(t, Percent, PercentU.Kind())
+}
+
+// Every word and prefix the tables know parses, in both languages, to names that parse to the same unit.
+func TestEveryNounReadsBack(t *testing.T) {
+	for word := range nouns {
+		for _, prefix := range []string{"", "10k ", "100m ", "万", "亿"} {
+			if prefix != "" && strings.Contains(word, "/") {
+				continue // µg/m3 takes no prefix
+			}
+			u, err := ParseUnit(prefix + word)
+			require.NoError(t, err, prefix+word)
+			for _, l := range []Lang{English, Chinese} {
+				back, err := ParseUnit(u.Name(l))
+				require.NoError(t, err, "%q is named %q", prefix+word, u.Name(l))
+				assert.True(t, back.Same(u), "%q is named %q", prefix+word, u.Name(l))
+			}
+		}
+	}
+}
+
+func FuzzParseUnit(f *testing.F) {
+	for _, c := range unitTable {
+		f.Add(c.symbol)
+	}
+	f.Add("a*b/c")
+	f.Fuzz(func(t *testing.T, s string) {
+		u, err := ParseUnit(s)
+		if err != nil {
+			require.ErrorIs(t, err, ErrUnit)
+			return
+		}
+		again, err := ParseUnit(u.Symbol())
+		require.NoError(t, err)
+		require.True(t, again.Same(u))
+		for _, l := range []Lang{English, Chinese} {
+			require.NotPanics(t, func() { _ = u.Name(l) + u.Format(D("1513.33"), 2, l) + u.FormatDifference(D("-1"), 0, l) })
+		}
+	})
+}

@@ -1,0 +1,197 @@
+package indicator
+
+import (
+	"strconv"
+
+	"github.com/shopspring/decimal"
+)
+
+// ReasonCode says why a value is absent.
+type ReasonCode string
+
+// The reasons a value can be absent for. The last four are faults of a
+// computation; IsFault tells them from gaps in what is known.
+const (
+	NotGiven     ReasonCode = ""             // nobody said anything about it
+	NotPrinted   ReasonCode = "not_printed"  // the source leaves the cell blank
+	AssignedBy   ReasonCode = "assigned"     // a higher level of government assigns it (Detail: who)
+	SetLater     ReasonCode = "set_later"    // the plan sets it later (Detail: after what)
+	SetYearly    ReasonCode = "set_yearly"   // the plan sets it year by year
+	Referenced   ReasonCode = "reference"    // stands in another plan or statistic (Detail: which)
+	NeedsInput   ReasonCode = "needs_input"  // an assumption nobody has entered yet (Root: which)
+	BeforeData   ReasonCode = "before_data"  // earlier than the first figure
+	Incomplete   ReasonCode = "incomplete"   // a total over years some of which are absent (Detail: which)
+	NotComputed  ReasonCode = "not_computed" // a method that must not be used here (Detail: why)
+	DivisionZero ReasonCode = "division_by_zero"
+	OutOfDomain  ReasonCode = "domain"
+	TooLarge     ReasonCode = "overflow"
+	NoSolution   ReasonCode = "no_solution"
+)
+
+// Reason says why a value is absent and names the root cause at the far end of
+// the formulas it came through.
+type Reason struct {
+	Code   ReasonCode
+	Root   string // id of the variable the absence started at
+	Year   int    // year it started at, 0 if none
+	Detail Text   // who assigns, which years are lacking, …
+}
+
+// IsFault reports whether the value is absent because a computation failed
+// rather than because something is not known.
+func (r Reason) IsFault() bool {
+	switch r.Code {
+	case DivisionZero, OutOfDomain, TooLarge, NoSolution:
+		return true
+	}
+	return false
+}
+
+var reasonText = map[ReasonCode]Text{
+	NotGiven:     {"未给出", "not given"},
+	NotPrinted:   {"原文未印数值", "not printed in the source"},
+	AssignedBy:   {"由上级下达", "assigned by a higher level"},
+	SetLater:     {"以后设定", "to be set later"},
+	SetYearly:    {"各年度另定", "set year by year"},
+	Referenced:   {"以其他数据为准", "refers to another figure"},
+	NeedsInput:   {"需要输入", "needs input"},
+	BeforeData:   {"早于首个数据", "before the first figure"},
+	Incomplete:   {"数据不全", "incomplete"},
+	NotComputed:  {"不适用", "not applicable"},
+	DivisionZero: {"除数为零", "division by zero"},
+	OutOfDomain:  {"超出函数的定义域", "outside the domain of the function"},
+	TooLarge:     {"数值过大或过小", "number too large or too small"},
+	NoSolution:   {"无解", "no solution"},
+}
+
+// In says the reason in the given language.
+func (r Reason) In(l Lang) string {
+	s := reasonText[r.Code].In(l)
+	if s == "" {
+		s = string(r.Code)
+	}
+	colon, open, end := ": ", " (", ")"
+	if l == Chinese {
+		colon, open, end = "：", "（", "）"
+	}
+	if r.Root != "" {
+		s += colon + r.Root
+		if r.Year != 0 {
+			s += " " + strconv.Itoa(r.Year)
+		}
+	} else if r.Year != 0 {
+		s += colon + strconv.Itoa(r.Year)
+	}
+	if d := r.Detail.In(l); d != "" {
+		s += open + d + end
+	}
+	return s
+}
+
+// String returns the English text.
+func (r Reason) String() string { return r.In(English) }
+
+// At returns the reason with its root set, unless it names one already: the
+// root cause is kept on the way through formulas.
+func (r Reason) At(root string, year int) Reason {
+	if r.Root == "" {
+		r.Root, r.Year = root, year
+	}
+	return r
+}
+
+// Value is a number, or absent with a reason; missing is never zero. The zero
+// Value is absent and not given.
+type Value struct {
+	num     decimal.Decimal
+	present bool
+	why     Reason
+}
+
+// Of returns a present value.
+func Of(d decimal.Decimal) Value { return Value{num: d, present: true} }
+
+// Absent returns an absent value with its reason.
+func Absent(r Reason) Value { return Value{why: r} }
+
+// Missing returns an absent value with just a reason code.
+func Missing(c ReasonCode) Value { return Value{why: Reason{Code: c}} }
+
+// Present reports whether there is a number.
+func (v Value) Present() bool { return v.present }
+
+// Decimal returns the number, and whether there is one.
+func (v Value) Decimal() (decimal.Decimal, bool) { return v.num, v.present }
+
+// Or returns the number, or d when the value is absent.
+func (v Value) Or(d decimal.Decimal) decimal.Decimal {
+	if v.present {
+		return v.num
+	}
+	return d
+}
+
+// Reason says why the value is absent; it is the zero Reason for a present one.
+func (v Value) Reason() Reason { return v.why }
+
+// Equal reports whether both values are absent for the same reason, or present
+// and numerically equal (1.0 equals 1).
+func (v Value) Equal(w Value) bool {
+	if v.present != w.present {
+		return false
+	}
+	if v.present {
+		return v.num.Equal(w.num)
+	}
+	return v.why == w.why
+}
+
+// In says the value in the given language: the number as it stands, or the reason.
+func (v Value) In(l Lang) string {
+	if v.present {
+		return v.num.String()
+	}
+	return v.why.In(l)
+}
+
+// String returns the English text.
+func (v Value) String() string { return v.In(English) }
+
+// FirstAbsent returns the first absent value among those given. Present values
+// pass; a fault (a failed computation) goes before a mere gap.
+func FirstAbsent(vs ...Value) (Value, bool) {
+	var gap Value
+	found := false
+	for _, v := range vs {
+		if v.present {
+			continue
+		}
+		if v.why.IsFault() {
+			return v, true
+		}
+		if !found {
+			gap, found = v, true
+		}
+	}
+	return gap, found
+}
+
+// ReasonOf turns an error of an exact operation into the reason of its cell.
+func ReasonOf(err error) Reason {
+	switch {
+	case is(err, ErrDivisionByZero):
+		return Reason{Code: DivisionZero}
+	case is(err, ErrOverflow):
+		return Reason{Code: TooLarge}
+	default:
+		return Reason{Code: OutOfDomain}
+	}
+}
+
+// Result packs the outcome of an exact operation into a Value.
+func Result(d decimal.Decimal, err error) Value {
+	if err != nil {
+		return Absent(ReasonOf(err))
+	}
+	return Of(d)
+}

@@ -1,0 +1,141 @@
+package indicator
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestReasonTexts(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		r      Reason
+		en, zh string
+	}{
+		{"nothing said", Reason{}, "not given", "未给出"},
+		{"blank cell", Reason{Code: NotPrinted}, "not printed in the source", "原文未印数值"},
+		{"assigned", Reason{Code: AssignedBy, Detail: Text{"青岛市", "Qingdao"}}, "assigned by a higher level (Qingdao)", "由上级下达（青岛市）"},
+		{"set later", Reason{Code: SetLater, Detail: Text{"2020年森林资源调查后", "after the 2020 forest survey"}},
+			"to be set later (after the 2020 forest survey)", "以后设定（2020年森林资源调查后）"},
+		{"needs input", Reason{Code: NeedsInput, Root: "gdp_per_capita_2020"}, "needs input: gdp_per_capita_2020", "需要输入：gdp_per_capita_2020"},
+		{"root and year", Reason{Code: NotPrinted, Root: "forest", Year: 2020}, "not printed in the source: forest 2020", "原文未印数值：forest 2020"},
+		{"year alone", Reason{Code: BeforeData, Year: 2019}, "before the first figure: 2019", "早于首个数据：2019"},
+		{"set yearly", Reason{Code: SetYearly}, "set year by year", "各年度另定"},
+		{"fault", Reason{Code: DivisionZero}, "division by zero", "除数为零"},
+		{"unknown code", Reason{Code: "moon"}, "moon", "moon"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			assert.Equal(t, c.en, c.r.String())
+			assert.Equal(t, c.zh, c.r.In(Chinese))
+		})
+	}
+	for code, text := range reasonText {
+		assert.NotEmpty(t, text.EN, code)
+		assert.NotEmpty(t, text.ZH, code)
+	}
+}
+
+func TestReasonKeepsItsRoot(t *testing.T) {
+	r := Reason{Code: NeedsInput}.At("deflator", 2022)
+	assert.Equal(t, "needs input: deflator 2022", r.String())
+	assert.Equal(t, r, r.At("gdp", 2025), "the far end stays")
+}
+
+func TestFaultsAndGaps(t *testing.T) {
+	for code := range reasonText {
+		want := code == DivisionZero || code == OutOfDomain || code == TooLarge || code == NoSolution
+		assert.Equal(t, want, Reason{Code: code}.IsFault(), code)
+	}
+	gap, fault, one := Missing(NotPrinted), Missing(DivisionZero), Of(D("1"))
+	v, absent := FirstAbsent(one, gap, fault, Missing(NeedsInput))
+	assert.True(t, absent)
+	assert.Equal(t, fault, v, "a fault goes before a gap")
+	v, absent = FirstAbsent(one, Missing(NeedsInput), gap)
+	assert.True(t, absent)
+	assert.Equal(t, Missing(NeedsInput), v, "the first gap")
+	_, absent = FirstAbsent(one, one)
+	assert.False(t, absent)
+}
+
+func TestValue(t *testing.T) {
+	var zero Value
+	assert.False(t, zero.Present(), "missing is never zero")
+	assert.Equal(t, "not given", zero.String())
+	equal(t, "7", zero.Or(D("7")))
+	v := Of(D("1.0"))
+	equal(t, "1", v.Or(D("7")))
+	assert.True(t, v.Equal(Of(D("1"))), "1.0 equals 1")
+	assert.False(t, v.Equal(zero))
+	assert.False(t, Of(D("0")).Equal(zero), "zero is not missing")
+	assert.True(t, Missing(NotPrinted).Equal(Missing(NotPrinted)))
+	assert.False(t, Missing(NotPrinted).Equal(zero))
+	assert.Equal(t, "由上级下达", Missing(AssignedBy).In(Chinese))
+	assert.Equal(t, Reason{}, v.Reason())
+}
+
+func TestReasonOfErrors(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		want ReasonCode
+	}{{ErrDivisionByZero, DivisionZero}, {ErrOverflow, TooLarge}, {ErrDomain, OutOfDomain}, {ErrLimit, OutOfDomain},
+		{fmt.Errorf("deep: %w", &Error{Err: ErrOverflow}), TooLarge}} {
+		assert.Equal(t, c.want, ReasonOf(c.err).Code, c.err)
+	}
+	assert.True(t, Result(D("2"), nil).Present())
+	assert.Equal(t, Missing(DivisionZero), Result(D("2"), ErrDivisionByZero))
+}
+
+func TestText(t *testing.T) {
+	both := Text{ZH: "增速", EN: "growth"}
+	assert.Equal(t, "增速", both.In(Chinese))
+	assert.Equal(t, "growth", both.In(English))
+	assert.Equal(t, "增速", Text{ZH: "增速"}.In(English), "one language is better than none")
+	assert.Equal(t, "growth", Text{EN: "growth"}.In(Chinese))
+	assert.True(t, Text{}.IsZero())
+	assert.False(t, both.IsZero())
+	said := Say("%s needs %d", "%s需要%d", both, 3)
+	assert.Equal(t, Text{ZH: "增速需要3", EN: "growth needs 3"}, said)
+	assert.Equal(t, Text{ZH: "100%", EN: "100%"}, Say("100%", "100%"), "no arguments, no formatting")
+	assert.Equal(t, Text{ZH: "未印：由上级下达", EN: "blank: assigned by a higher level"}, Say("blank: %s", "未印：%s", Missing(AssignedBy)))
+}
+
+func TestErrorTexts(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		err    *Error
+		en, zh string
+	}{
+		{"operation and year", &Error{Room: "formula", Op: "share(a, b)", Year: 2023, Err: ErrDivisionByZero},
+			"formula: share(a, b) in 2023: division by zero", "formula: share(a, b)（2023年）: 除数为零"},
+		{"file, line and column", &Error{Room: "plan", File: "plan.json", Line: 12, Col: 5, Indicator: "gdp", Err: ErrUnknown},
+			"plan.json:12:5: gdp: unknown name", "plan.json:12:5: gdp: 名称不存在"},
+		{"file and line", &Error{File: "a.csv", Line: 3, Err: ErrInvalid}, "a.csv:3: invalid input", "a.csv:3: 输入无效"},
+		{"file alone", &Error{File: "a.csv", Err: ErrLimit}, "a.csv: limit exceeded", "a.csv: 超出限度"},
+		{"indicator, operation, message", &Error{Room: "plan", Indicator: "gdp", Op: "growth", Message: Say("no %d", "无%d", 2020), Err: ErrAbsent},
+			"plan: gdp: growth: no 2020", "plan: gdp: growth: 无2020"},
+		{"year alone", &Error{Year: 2020, Err: ErrAbsent}, "2020: value is absent", "2020: 缺少数值"},
+		{"cause from elsewhere", &Error{Room: "plan", Err: errors.New("disk full")}, "plan: disk full", "plan: disk full"},
+		{"nothing", &Error{}, "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			assert.Equal(t, c.en, c.err.Error())
+			assert.Equal(t, c.zh, c.err.In(Chinese))
+			assert.Equal(t, c.zh, ErrorIn(fmt.Errorf("outer: %w", c.err), Chinese))
+		})
+	}
+}
+
+func TestSentinelTexts(t *testing.T) {
+	all := []error{ErrDivisionByZero, ErrDomain, ErrOverflow, ErrAbsent, ErrUnit, ErrSyntax, ErrUnknown, ErrCycle, ErrInvalid, ErrLimit}
+	assert.Len(t, sentinels, len(all))
+	for _, err := range all {
+		text := SentinelText(fmt.Errorf("wrapped: %w", err))
+		assert.Equal(t, err.Error(), text.EN)
+		assert.NotEmpty(t, text.ZH)
+		assert.Equal(t, text.ZH, ErrorIn(err, Chinese))
+		assert.ErrorIs(t, &Error{Err: err}, err)
+	}
+	assert.Equal(t, "odd", ErrorIn(errors.New("odd"), Chinese))
+}
