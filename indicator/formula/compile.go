@@ -1,0 +1,58 @@
+package formula
+
+import (
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/shopspring/decimal"
+)
+
+// code is a node made ready for evaluation: names are slots, functions table entries.
+type code struct {
+	node Node
+	args []*code
+
+	num   decimal.Decimal // a number
+	slot  int             // a reference, or the variable a function reads
+	name  *Name
+	op    Op
+	call  *Call
+	fn    *function
+	shift func(decimal.Decimal) (decimal.Decimal, error) // convert
+}
+
+func (s *System) compile(n Node) *code {
+	c := &code{node: n}
+	switch n := n.(type) {
+	case *Number:
+		c.num = n.Value
+	case *Name:
+		c.name, c.slot = n, s.index[n.ID]
+	case *Unary:
+		c.op, c.args = n.Op, []*code{s.compile(n.X)}
+	case *Binary:
+		c.op, c.args = n.Op, []*code{s.compile(n.X), s.compile(n.Y)}
+	case *Call:
+		s.compileCall(c, n)
+	}
+	return c
+}
+
+func (s *System) compileCall(c *code, n *Call) {
+	c.call, c.fn = n, functions[n.Func]
+	for i, a := range n.Args {
+		switch c.fn.param(i).Kind {
+		case Reference:
+			c.name = a.(*Name)
+			c.slot = s.index[c.name.ID]
+		case YearNumber, UnitText: // read by the function itself
+		default:
+			c.args = append(c.args, s.compile(a))
+		}
+	}
+	if n.Func == "convert" {
+		from, to := s.types[n.Args[0]].Unit, s.types[n].Unit
+		if from.Kind() == indicator.Literal {
+			from = to
+		}
+		c.shift = func(d decimal.Decimal) (decimal.Decimal, error) { return from.Convert(d, to) }
+	}
+}

@@ -1,0 +1,151 @@
+package formula
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/shopspring/decimal"
+)
+
+func (e *engine) call(c *code) indicator.Value {
+	switch c.call.Func {
+	case "if":
+		return e.choose(c)
+	case "known":
+		v := e.eval(c.args[0])
+		if e.needed >= 0 || v.Reason().IsFault() {
+			return v
+		}
+		return indicator.Of(flag(v.Present()))
+	case "or_else":
+		v := e.eval(c.args[0])
+		if e.needed >= 0 || v.Present() || v.Reason().IsFault() {
+			return v
+		}
+		return e.eval(c.args[1])
+	case "convert":
+		return e.strict(c, func(x []decimal.Decimal) (decimal.Decimal, error) { return c.shift(x[0]) })
+	}
+	if c.fn.reads != nil {
+		return e.lookBack(c)
+	}
+	return e.strict(c, c.fn.apply)
+}
+
+// choose evaluates only the branch that the condition picks.
+func (e *engine) choose(c *code) indicator.Value {
+	v := e.eval(c.args[0])
+	d, ok := v.Decimal()
+	switch {
+	case e.needed >= 0 || !ok:
+		return v
+	case d.IsZero():
+		return e.eval(c.args[2])
+	}
+	return e.eval(c.args[1])
+}
+
+// lookBack computes a function of a variable's values in several years.
+func (e *engine) lookBack(c *code) indicator.Value {
+	end := e.year + c.name.Lag
+	s := c.fn.reads(c.call, e.s.period, end)
+	gap, good := indicator.Value{}, true
+	if s.early {
+		gap, good = indicator.Absent(indicator.Reason{Code: indicator.BeforeData, Root: c.name.ID, Year: end}), false
+	}
+	x := make([]decimal.Decimal, 0, len(s.years)+len(c.args)+1)
+	var lacking []int
+	for _, y := range s.years {
+		v := e.read(c.slot, y)
+		if e.needed >= 0 || v.Reason().IsFault() {
+			return v
+		}
+		d, ok := v.Decimal()
+		if !ok {
+			lacking = append(lacking, y)
+			if good {
+				gap, good = v, false
+			}
+		}
+		x = append(x, d)
+	}
+	if c.fn.total && len(lacking) > 0 {
+		gap = indicator.Absent(incomplete(gap.Reason(), lacking))
+	}
+	x, bad, ok := e.numbers(c.args, x, gap, good)
+	if !ok {
+		return bad
+	}
+	if s.length > 0 {
+		x = append(x, decimal.NewFromInt(int64(s.length)))
+	}
+	return e.result(c, c.fn.apply, x)
+}
+
+// incomplete is the reason of a total that lacks years; its root is that of the first.
+func incomplete(first indicator.Reason, years []int) indicator.Reason {
+	list := make([]string, len(years))
+	for i, y := range years {
+		list[i] = strconv.Itoa(y)
+	}
+	return indicator.Reason{Code: indicator.Incomplete, Root: first.Root, Year: first.Year,
+		Detail: indicator.Text{EN: "lacks " + strings.Join(list, ", "), ZH: "缺" + strings.Join(list, "、") + "年"}}
+}
+
+// Value returns the value of a variable in a year. Years before the first are
+// absent (BeforeData), later than the last and unknown variables not given.
+func (r *Result) Value(id string, year int) indicator.Value {
+	i, ok := r.s.index[id]
+	if !ok {
+		return indicator.Absent(indicator.Reason{Code: indicator.NotGiven, Root: id, Year: year})
+	}
+	if v, out := outside(r.s.period, id, year); out {
+		return v
+	}
+	return r.values[i*r.s.years+year-r.s.period.First]
+}
+
+// Err returns why a variable has no number in a year as an *indicator.Error, or
+// nil when it has one. A failed computation names the part of the formula that
+// failed, "formula: share(a, b) in 2023: division by zero", preceded by the
+// variable when that is another one; a gap wraps ErrAbsent.
+func (r *Result) Err(id string, year int) error {
+	v := r.Value(id, year)
+	if v.Present() {
+		return nil
+	}
+	why := v.Reason()
+	e := &indicator.Error{Room: room, Op: id, Year: year, Err: indicator.ErrAbsent, Message: indicator.Say("%s", "%s", why)}
+	if _, known := r.s.index[id]; !known {
+		e.Err, e.Message = indicator.ErrUnknown, indicator.Text{}
+	}
+	if !why.IsFault() {
+		return e
+	}
+	e.Err, e.Year, e.Op = faultError(why.Code), why.Year, why.Root
+	if e.Message = why.Detail; why.Code == indicator.NoSolution {
+		return e
+	}
+	if i, ok := r.s.index[why.Root]; ok {
+		if n := r.faults[i*r.s.years+why.Year-r.s.period.First]; n != nil {
+			e.Op = short(Text(n))
+			if why.Root != id {
+				e.Indicator = why.Root
+			}
+		}
+	}
+	return e
+}
+
+func faultError(c indicator.ReasonCode) error {
+	switch c {
+	case indicator.DivisionZero:
+		return indicator.ErrDivisionByZero
+	case indicator.TooLarge:
+		return indicator.ErrOverflow
+	case indicator.NoSolution:
+		return indicator.ErrCycle
+	}
+	return indicator.ErrDomain
+}

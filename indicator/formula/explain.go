@@ -1,0 +1,203 @@
+package formula
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/shopspring/decimal"
+)
+
+// The kinds of Trace.
+const (
+	TraceFigure    = "figure"    // a number that was given
+	TraceFormula   = "formula"   // a variable computed by its formula; the child is the formula's tree
+	TraceFunction  = "function"  // a function; the children are its operands
+	TraceOperator  = "operator"  // an operator; the children are its operands
+	TraceReference = "reference" // a variable in a year: walk on with Explain(Name, Year)
+	TraceNumber    = "number"    // a literal number, or the current year
+	TraceAbsent    = "absent"    // no number, and no formula either
+)
+
+// Trace says how a value came about, one level of references deep.
+type Trace struct {
+	Kind     string
+	Text     string          // canonical text of the node; the id for a variable
+	Filled   string          // the same with numbers in the place of names: share(38.2, 100); "?" where one is absent
+	Name     string          // variable, for figure, formula, absent and reference
+	Year     int             // year the value belongs to
+	Value    indicator.Value // the value, or why it is absent
+	Unit     indicator.Unit
+	Children []*Trace
+}
+
+// Explain says how a value of a result came about: g is the one the result was
+// computed with. An unknown variable gives an absent trace.
+func (s *System) Explain(r *Result, g Given, id string, year int) *Trace {
+	t := &Trace{Kind: TraceAbsent, Text: id, Name: id, Year: year, Value: r.Value(id, year)}
+	i, known := s.index[id]
+	if !known {
+		t.Filled = shown(t.Value)
+		return t
+	}
+	t.Unit = s.defs[i].Type.Unit
+	t.Filled = shown(t.Value)
+	_, out := outside(s.period, id, year)
+	isGiven := false
+	if g != nil && !out {
+		_, isGiven = g(id, year)
+	}
+	switch {
+	case isGiven || out || s.code[i] == nil:
+		if t.Value.Present() {
+			t.Kind = TraceFigure
+		}
+	default:
+		x := &explainer{engine{s: s, r: r, id: id, year: year, needed: -1, memo: map[*code]indicator.Value{}}}
+		t.Kind, t.Text = TraceFormula, s.defs[i].Formula.String()
+		t.Filled = x.filled(s.code[i])
+		t.Children = []*Trace{x.trace(s.code[i])}
+	}
+	return t
+}
+
+// explainer evaluates single nodes on finished cells.
+type explainer struct{ engine }
+
+func (x *explainer) trace(c *code) *Trace {
+	t := &Trace{Text: Text(c.node), Filled: x.filled(c), Year: x.year, Value: x.eval(c), Unit: x.unit(c.node)}
+	switch n := c.node.(type) {
+	case *Number, *CurrentYear:
+		t.Kind = TraceNumber
+	case *Name:
+		t.Kind, t.Name, t.Year = TraceReference, n.ID, n.In(x.year)
+	case *Unary, *Binary:
+		t.Kind = TraceOperator
+	case *Call:
+		t.Kind = TraceFunction
+		t.Children = x.reads(c)
+	}
+	for _, a := range x.counted(c) {
+		t.Children = append(t.Children, x.trace(a))
+	}
+	return t
+}
+
+// unit is that of a node; a bare number has none of its own.
+func (x *explainer) unit(n Node) indicator.Unit {
+	u := x.s.types[n].Unit
+	if u.Kind() == indicator.Literal {
+		return indicator.Number
+	}
+	return u
+}
+
+// reads makes references of what a function that looks back reads.
+func (x *explainer) reads(c *code) []*Trace {
+	if c.fn.reads == nil {
+		return nil
+	}
+	var list []*Trace
+	for _, y := range c.fn.reads(c.call, x.s.period, x.year+c.name.Lag).years {
+		v := x.read(c.slot, y)
+		name := &Name{ID: c.name.ID, Lag: y - x.year}
+		if name.Lag > 0 || c.fn.param(1).Kind == YearNumber && y != x.year {
+			name.Lag, name.Year = 0, y
+		}
+		list = append(list, &Trace{Kind: TraceReference, Text: nameText(name), Filled: shown(v), Name: name.ID, Year: y,
+			Value: v, Unit: x.s.defs[c.slot].Type.Unit})
+	}
+	return list
+}
+
+// counted returns the operands that the value rests on: of if, the condition
+// and the branch it picks.
+func (x *explainer) counted(c *code) []*code {
+	if c.call == nil {
+		return c.args
+	}
+	switch c.call.Func {
+	case "if":
+		d, ok := x.eval(c.args[0]).Decimal()
+		switch {
+		case !ok:
+			return c.args[:1]
+		case d.IsZero():
+			return []*code{c.args[0], c.args[2]}
+		}
+		return c.args[:2]
+	case "or_else":
+		if v := x.eval(c.args[0]); v.Present() || v.Reason().IsFault() {
+			return c.args[:1]
+		}
+	}
+	return c.args
+}
+
+// filled is the text of a node with numbers in the place of names.
+func (x *explainer) filled(c *code) string {
+	p := printer{}
+	p.fill = func(n Node) (string, int, bool) {
+		switch n := n.(type) {
+		case *Name:
+			return asOperand(x.read(x.s.index[n.ID], n.In(x.year)))
+		case *CurrentYear:
+			return asOperand(indicator.Of(decimal.NewFromInt(int64(x.year))))
+		case *Call:
+			if fn := functions[n.Func]; fn.reads != nil {
+				return x.filledCall(fn, n), precAtom, true
+			}
+		}
+		return "", 0, false
+	}
+	p.print(c.node, precOr)
+	return p.String()
+}
+
+// filledCall shows what a function reads in the place of its reference:
+// growth(38.2 -> 40.1), cumulative(2.1 + 1.9 + 1.6).
+func (x *explainer) filledCall(fn *function, n *Call) string {
+	name := n.Args[0].(*Name)
+	var values []string
+	for _, y := range fn.reads(n, x.s.period, x.year+name.Lag).years {
+		values = append(values, shown(x.read(x.s.index[name.ID], y)))
+	}
+	args := []string{strings.Join(values, fn.joint)}
+	if len(values) == 0 {
+		args[0] = "?"
+	}
+	for i, a := range n.Args[1:] {
+		if fn.param(i+1).Kind == Expression {
+			args = append(args, x.filled(&code{node: a}))
+		}
+	}
+	return fn.Name + "(" + strings.Join(args, ", ") + ")"
+}
+
+// asOperand returns a value's text and how tightly it binds.
+func asOperand(v indicator.Value) (string, int, bool) {
+	if d, ok := v.Decimal(); ok && d.IsNegative() {
+		return shown(v), precMinus, true
+	}
+	return shown(v), precAtom, true
+}
+
+const shownDigits = 12
+
+// shown writes a number for a filled-in formula; long ones are cut, not
+// rounded, and the cut is marked.
+func shown(v indicator.Value) string {
+	d, ok := v.Decimal()
+	if !ok {
+		return "?"
+	}
+	s := d.String()
+	if utf8.RuneCountInString(s) <= shownDigits {
+		return s
+	}
+	places := max(int32(shownDigits-(d.NumDigits()+int(d.Exponent()))-2), 2)
+	if cut := d.Truncate(places); !cut.Equal(d) && !cut.IsZero() {
+		return cut.String() + "…"
+	}
+	return s
+}

@@ -1,0 +1,193 @@
+package formula
+
+import (
+	"errors"
+	"unicode/utf8"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// Formula is a formula that was read: its tree, and its text for errors. It is
+// not changed after Parse and safe for concurrent use.
+type Formula struct {
+	source
+	root Node
+	text string
+}
+
+// Root returns the tree.
+func (f *Formula) Root() Node { return f.root }
+
+// String returns the canonical text; Parse of it gives an equal tree.
+func (f *Formula) String() string { return f.text }
+
+// Source returns the text the formula was read from.
+func (f *Formula) Source() string { return f.source.text }
+
+// Ref is a variable that a formula reads, and when.
+type Ref struct {
+	Name  string
+	Lag   int  // 0, −1, −2 …: years from the current one
+	Year  int  // a fixed year, or the first year of a fixed run; 0 if none
+	Until int  // with Span and Year: the last year of the fixed run
+	Span  bool // a function reads a run of years ending at the current one (less Lag), or a base year with it
+}
+
+// Refs returns what the formula reads, in order of first mention, each once.
+// What a function reads by itself is included: growth(x) reads x and x[-1].
+func (f *Formula) Refs() []Ref {
+	var refs []Ref
+	seen := map[Ref]bool{}
+	add := func(r Ref) {
+		if !seen[r] {
+			seen[r] = true
+			refs = append(refs, r)
+		}
+	}
+	covered := map[*Name]bool{} // arguments whose function says what it reads
+	Walk(f.root, func(n Node) bool {
+		switch n := n.(type) {
+		case *Name:
+			if !covered[n] {
+				add(Ref{Name: n.ID, Lag: n.Lag, Year: n.Year})
+			}
+		case *Call:
+			if fn := functions[n.Func]; fn.reads != nil {
+				x := n.Args[0].(*Name)
+				covered[x] = true
+				for _, r := range fn.refs(n, x) {
+					add(r)
+				}
+			}
+		}
+		return true
+	})
+	return refs
+}
+
+// Type is what a value measures: its unit, and the price basis of money.
+type Type struct {
+	Unit   indicator.Unit
+	Prices indicator.Prices
+}
+
+// In names the type in the given language.
+func (t Type) In(l indicator.Lang) string {
+	s := t.Unit.Symbol()
+	switch {
+	case t.Unit.Kind() == indicator.Literal:
+		return indicator.Text{ZH: "数字", EN: "a bare number"}.In(l)
+	case t.Unit.IsNumber():
+		s = indicator.Text{ZH: "纯数", EN: "a plain number"}.In(l)
+	case t.Unit.Kind() == indicator.Flag:
+		s = indicator.Text{ZH: "是否", EN: "yes/no"}.In(l)
+	case l == indicator.Chinese && t.Unit.Kind() != indicator.Percent:
+		s = t.Unit.Name(l)
+	}
+	if p := pricesText(t.Prices).In(l); p != "" {
+		s += indicator.Text{ZH: "（" + p + "）", EN: " (" + p + ")"}.In(l)
+	}
+	return s
+}
+
+func pricesText(p indicator.Prices) indicator.Text {
+	switch p {
+	case indicator.CurrentPrices:
+		return indicator.Text{ZH: "现价", EN: "current prices"}
+	case indicator.ConstantPrices:
+		return indicator.Text{ZH: "不变价", EN: "constant prices"}
+	}
+	return indicator.Text{}
+}
+
+// Check checks units, price bases and names, and returns what the formula gives.
+// types says what each variable is; all errors are joined, each an
+// *indicator.Error that wraps ErrUnit or ErrUnknown and names the part in Op.
+func (f *Formula) Check(types func(name string) (Type, bool)) (Type, error) {
+	c := &checker{f: f, types: types}
+	t, _ := c.check(f.root)
+	return t, errors.Join(c.errs...)
+}
+
+// checker finds the type of each node of one formula and collects the errors.
+type checker struct {
+	f     *Formula
+	id    string // variable the formula belongs to, "" if none
+	types func(string) (Type, bool)
+	names func() []string // all known names, for suggestions; may be nil
+	nodes map[Node]Type   // filled when not nil
+	errs  []error
+}
+
+func (c *checker) fail(n Node, err error, en, zh string, args ...any) (Type, bool) {
+	line, col := c.f.place(first(n))
+	c.errs = append(c.errs, &indicator.Error{Room: room, Line: line, Col: col, Op: short(Text(n)), Indicator: c.id,
+		Err: err, Message: indicator.Say(en, zh, args...)})
+	return Type{}, false
+}
+
+// short cuts the text of a long expression in an error.
+func short(s string) string {
+	const most = 120
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most-1]) + "…"
+}
+
+// check returns the type of a node; false when it or an operand has an error.
+func (c *checker) check(n Node) (Type, bool) {
+	t, ok := c.find(n)
+	if ok && c.nodes != nil {
+		c.nodes[n] = t
+	}
+	return t, ok
+}
+
+func (c *checker) find(n Node) (Type, bool) {
+	switch n := n.(type) {
+	case *Number:
+		return Type{Unit: indicator.LiteralU}, true
+	case *CurrentYear:
+		return Type{Unit: indicator.Number}, true
+	case *Str:
+		return Type{}, true
+	case *Name:
+		return c.name(n)
+	case *Unary:
+		return c.unary(n)
+	case *Binary:
+		return c.binary(n)
+	case *Call:
+		return c.call(n)
+	}
+	return Type{}, false
+}
+
+func (c *checker) name(n *Name) (Type, bool) {
+	if t, ok := c.types(n.ID); ok {
+		return t, true
+	}
+	if fn, ok := functions[n.ID]; ok {
+		return c.fail(n, indicator.ErrUnknown, "unknown name; the function is written %s", "名称不存在；函数写作 %s", fn.Signature)
+	}
+	if c.names != nil {
+		if s := nearest(n.ID, c.names()); s != "" {
+			return c.fail(n, indicator.ErrUnknown, "unknown name; did you mean %s?", "名称不存在；是否为 %s？", s)
+		}
+	}
+	return c.fail(n, indicator.ErrUnknown, "unknown name", "名称不存在")
+}
+
+func (c *checker) call(n *Call) (Type, bool) {
+	args := make([]Type, len(n.Args))
+	good := true
+	for i, a := range n.Args {
+		t, ok := c.check(a)
+		args[i], good = t, good && ok
+	}
+	if !good {
+		return Type{}, false
+	}
+	return functions[n.Func].check(c, n, args)
+}

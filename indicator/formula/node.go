@@ -1,0 +1,184 @@
+package formula
+
+import (
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/shopspring/decimal"
+)
+
+// Node is a node of a formula's tree: *Number, *Name, *CurrentYear, *Str,
+// *Unary, *Binary or *Call. Trees are not changed after parsing.
+type Node interface {
+	// Pos returns the place in the source, counted in characters from 0.
+	Pos() int
+	node()
+}
+
+// Op is an operator, written as in formulas.
+type Op string
+
+// The operators.
+const (
+	Add          Op = "+"
+	Subtract     Op = "-" // also the unary minus
+	Multiply     Op = "*"
+	Divide       Op = "/"
+	Less         Op = "<"
+	LessEqual    Op = "<="
+	Greater      Op = ">"
+	GreaterEqual Op = ">="
+	Equals       Op = "=="
+	NotEquals    Op = "!="
+	And          Op = "and"
+	Or           Op = "or"
+	Not          Op = "not"
+)
+
+// IsComparison reports whether the operator compares two values and gives a flag.
+func (o Op) IsComparison() bool { return precedence[o] == precCompare }
+
+// Number is a literal number, never negative.
+type Number struct {
+	Value decimal.Decimal
+	At    int
+}
+
+// Name is a reference to a variable: in the current year, in an earlier one
+// (Lag −1, −2, …), or in a fixed one (Year not 0).
+type Name struct {
+	ID   string
+	Lag  int
+	Year int
+	At   int
+}
+
+// In returns the year the reference reads when the formula is evaluated in year.
+func (n *Name) In(year int) int {
+	if n.Year != 0 {
+		return n.Year
+	}
+	return year + n.Lag
+}
+
+// CurrentYear is the word year: the year of evaluation, as a plain number.
+type CurrentYear struct{ At int }
+
+// Str is a string literal, the unit in convert(x, "unit"). Parse fills in Unit.
+type Str struct {
+	Value string
+	Unit  indicator.Unit // what Value names
+	At    int
+}
+
+// Unary is -x or not x.
+type Unary struct {
+	Op Op
+	X  Node
+	At int
+}
+
+// Binary is x op y; At is the place of the operator.
+type Binary struct {
+	Op   Op
+	X, Y Node
+	At   int
+}
+
+// Call is a function with its arguments; At is the place of its name.
+type Call struct {
+	Func string
+	Args []Node
+	At   int
+}
+
+// Pos returns the place of the number.
+func (n *Number) Pos() int { return n.At }
+
+// Pos returns the place of the name.
+func (n *Name) Pos() int { return n.At }
+
+// Pos returns the place of the word.
+func (n *CurrentYear) Pos() int { return n.At }
+
+// Pos returns the place of the string.
+func (n *Str) Pos() int { return n.At }
+
+// Pos returns the place of the operator.
+func (n *Unary) Pos() int { return n.At }
+
+// Pos returns the place of the operator.
+func (n *Binary) Pos() int { return n.At }
+
+// Pos returns the place of the function's name.
+func (n *Call) Pos() int { return n.At }
+
+func (*Number) node()      {}
+func (*Name) node()        {}
+func (*CurrentYear) node() {}
+func (*Str) node()         {}
+func (*Unary) node()       {}
+func (*Binary) node()      {}
+func (*Call) node()        {}
+
+// Equal reports whether two trees say the same; places in the source do not
+// matter, and numbers compare by value.
+func Equal(a, b Node) bool {
+	switch a := a.(type) {
+	case *Number:
+		b, ok := b.(*Number)
+		return ok && a.Value.Equal(b.Value)
+	case *Name:
+		b, ok := b.(*Name)
+		return ok && a.ID == b.ID && a.Lag == b.Lag && a.Year == b.Year
+	case *CurrentYear:
+		_, ok := b.(*CurrentYear)
+		return ok
+	case *Str:
+		b, ok := b.(*Str)
+		return ok && a.Value == b.Value
+	case *Unary:
+		b, ok := b.(*Unary)
+		return ok && a.Op == b.Op && Equal(a.X, b.X)
+	case *Binary:
+		b, ok := b.(*Binary)
+		return ok && a.Op == b.Op && Equal(a.X, b.X) && Equal(a.Y, b.Y)
+	case *Call:
+		b, ok := b.(*Call)
+		return ok && a.Func == b.Func && equalAll(a.Args, b.Args)
+	}
+	return false
+}
+
+func equalAll(a, b []Node) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !Equal(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// Walk calls visit for n and the nodes below it, each before its operands, in
+// the order of the text; a visit that returns false leaves out the operands.
+func Walk(n Node, visit func(Node) bool) {
+	if !visit(n) {
+		return
+	}
+	for _, c := range operands(n) {
+		Walk(c, visit)
+	}
+}
+
+func operands(n Node) []Node {
+	switch n := n.(type) {
+	case *Unary:
+		return []Node{n.X}
+	case *Binary:
+		return []Node{n.X, n.Y}
+	case *Call:
+		return n.Args
+	}
+	return nil
+}

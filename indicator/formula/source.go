@@ -1,0 +1,113 @@
+package formula
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+const room = "formula"
+
+// source is the text of a formula, for errors that point into it.
+type source struct{ text string }
+
+// place returns line and column, both from 1, of a character.
+func (s source) place(at int) (line, col int) {
+	line, col = 1, 1
+	for _, c := range s.text {
+		if at == 0 {
+			break
+		}
+		at--
+		if col++; c == '\n' {
+			line, col = line+1, 1
+		}
+	}
+	return line, col
+}
+
+// caret returns the source line of a character, or of a long line the part
+// around it, and a line with a caret under it.
+func (s source) caret(line, col int) string {
+	shown := []rune(strings.TrimRight(strings.Split(s.text, "\n")[line-1], "\r"))
+	at := min(col-1, len(shown))
+	if to := at + shownAfter; to < len(shown) {
+		shown = append(shown[:to:to], '…')
+	}
+	if from := at - shownBefore; from > 0 {
+		shown = append([]rune{'…'}, shown[from:]...)
+		at -= from - 1
+	}
+	var b strings.Builder
+	for _, c := range shown[:at] {
+		b.WriteRune(blank(c))
+	}
+	return "\n" + string(shown) + "\n" + b.String() + "^"
+}
+
+// Characters of a long line shown on either side of the caret.
+const shownBefore, shownAfter = 60, 40
+
+// blank is white space as wide as the character: Chinese ones take two columns.
+func blank(c rune) rune {
+	switch {
+	case c == '\t':
+		return '\t'
+	case c >= 0x1100 && c <= 0x115f, c >= 0x2e80 && c <= 0xa4cf, c >= 0xac00 && c <= 0xd7a3,
+		c >= 0xf900 && c <= 0xfaff, c >= 0xfe30 && c <= 0xfe6f, c >= 0xff00 && c <= 0xff60,
+		c >= 0xffe0 && c <= 0xffe6, c >= 0x20000 && c <= 0x3fffd:
+		return '\u3000'
+	}
+	return ' '
+}
+
+// fail makes a syntax-level error: the message ends with the line and a caret.
+func (s source) fail(at int, err error, en, zh string, args ...any) error {
+	line, col := s.place(at)
+	say := indicator.Say(en, zh, args...)
+	mark := s.caret(line, col)
+	where := indicator.Say("%d:%d: ", "%d:%d：", line, col)
+	return &indicator.Error{Room: room, Line: line, Col: col, Err: err,
+		Message: indicator.Text{EN: where.EN + say.EN + mark, ZH: where.ZH + say.ZH + mark}}
+}
+
+func limitError(en, zh string, args ...any) error {
+	return &indicator.Error{Room: room, Err: indicator.ErrLimit, Message: indicator.Say(en, zh, args...)}
+}
+
+// nearest returns the name closest to s when it is a likely slip of the pen: one
+// letter in three to five, two in longer words.
+func nearest(s string, names []string) string {
+	best, found := min(2, utf8.RuneCountInString(s)/3)+1, ""
+	for _, n := range names {
+		if d := distance([]rune(s), []rune(n), best); d < best {
+			best, found = d, n
+		}
+	}
+	return found
+}
+
+// distance is the edit distance of two words, or limit when it is not below it.
+func distance(a, b []rune, limit int) int {
+	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
+		return limit
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, x := range a {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j, y := range b {
+			cost := diagonal
+			if x != y {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return min(row[len(b)], limit)
+}

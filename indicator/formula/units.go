@@ -1,0 +1,199 @@
+package formula
+
+import (
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+func isLiteral(t Type) bool { return t.Unit.Kind() == indicator.Literal }
+
+func isPercent(t Type) bool { return t.Unit.Same(indicator.PercentU) }
+
+func isPoints(t Type) bool { return t.Unit.Same(indicator.PointsU) }
+
+func isFlag(t Type) bool { return t.Unit.Kind() == indicator.Flag }
+
+// mix combines price bases: none goes with any; current and constant do not mix.
+func mix(a, b indicator.Prices) (indicator.Prices, bool) {
+	if a == "" || a == b {
+		return b, true
+	}
+	return a, b == ""
+}
+
+func (c *checker) mix(n Node, types ...Type) (indicator.Prices, bool) {
+	basis := indicator.NoPrices
+	for _, t := range types {
+		next, ok := mix(basis, t.Prices)
+		if !ok {
+			c.fail(n, indicator.ErrUnit, "current and constant prices do not mix; use reflate(x, price_index) or deflate(x, price_index)",
+				"现价与不变价不能混用；请用 reflate(x, price_index) 或 deflate(x, price_index)")
+			return "", false
+		}
+		basis = next
+	}
+	return basis, true
+}
+
+// same returns the common type of operands that must measure the same; bare
+// numbers adapt to the others.
+func (c *checker) same(n Node, types ...Type) (Type, bool) {
+	prices, ok := c.mix(n, types...)
+	if !ok {
+		return Type{}, false
+	}
+	common := Type{Unit: indicator.LiteralU}
+	for _, t := range types {
+		switch {
+		case isLiteral(t):
+		case isLiteral(common):
+			common = t
+		case !common.Unit.Same(t.Unit):
+			return c.differ(n, common, t)
+		}
+	}
+	common.Prices = prices
+	return common, true
+}
+
+func (c *checker) differ(n Node, a, b Type) (Type, bool) {
+	a.Prices, b.Prices = "", ""
+	if a.Unit.Comparable(b.Unit) {
+		return c.fail(n, indicator.ErrUnit, "units do not fit: %s and %s; use convert(…, %q)", "单位不一致：%s 与 %s；请用 convert(…, %q)", a, b, a.Unit.Symbol())
+	}
+	return c.fail(n, indicator.ErrUnit, "units do not fit: %s and %s", "单位不一致：%s 与 %s", a, b)
+}
+
+func (c *checker) unary(n *Unary) (Type, bool) {
+	t, ok := c.check(n.X)
+	switch {
+	case !ok:
+		return t, false
+	case n.Op == Not:
+		return c.flags(n, t)
+	case isFlag(t):
+		return c.noFlag(n)
+	}
+	return t, true
+}
+
+// flags requires yes/no operands.
+func (c *checker) flags(n Node, types ...Type) (Type, bool) {
+	for _, t := range types {
+		if !isFlag(t) {
+			return c.fail(n, indicator.ErrUnit, "needs a comparison or another yes/no, not %s", "应为比较式或其他是否值，而不是 %s", t)
+		}
+	}
+	return Type{Unit: indicator.FlagU}, true
+}
+
+func (c *checker) noFlag(n Node) (Type, bool) {
+	return c.fail(n, indicator.ErrUnit, "a yes/no is not a number; use if(condition, a, b)", "是否值不是数字；请用 if(condition, a, b)")
+}
+
+func (c *checker) binary(n *Binary) (Type, bool) {
+	a, ok := c.check(n.X)
+	b, ok2 := c.check(n.Y)
+	if !ok || !ok2 {
+		return Type{}, false
+	}
+	switch {
+	case n.Op == And || n.Op == Or:
+		return c.flags(n, a, b)
+	case n.Op.IsComparison():
+		if _, ok := c.same(n, a, b); !ok {
+			return Type{}, false
+		}
+		return Type{Unit: indicator.FlagU}, true
+	case isFlag(a) || isFlag(b):
+		return c.noFlag(n)
+	case n.Op == Add || n.Op == Subtract:
+		return c.sum(n, a, b)
+	}
+	return c.product(n, n.Op, a, b)
+}
+
+// sum gives the type of a + b and a − b: the difference of two percentages is
+// in points, and points may be added to or taken from a percentage.
+func (c *checker) sum(n *Binary, a, b Type) (Type, bool) {
+	if prices, ok := mix(a.Prices, b.Prices); ok {
+		switch {
+		case isPercent(a) && isPoints(b), isPoints(a) && isPercent(b) && n.Op == Add:
+			return Type{indicator.PercentU, prices}, true
+		case n.Op == Subtract && isPercent(a) && isPercent(b):
+			return Type{a.Unit.Difference(), prices}, true
+		}
+	}
+	return c.same(n, a, b)
+}
+
+// product gives the type of a * b and a / b.
+func (c *checker) product(n Node, op Op, a, b Type) (Type, bool) {
+	prices, ok := c.mix(n, a, b)
+	if !ok {
+		return Type{}, false
+	}
+	if isLiteral(a) && isLiteral(b) {
+		return a, true
+	}
+	combine := indicator.Unit.Times
+	if op == Divide {
+		combine = indicator.Unit.Over
+		if isLiteral(a) {
+			a.Unit = indicator.Number
+		}
+	}
+	u, err := combine(a.Unit, b.Unit)
+	if err != nil {
+		return c.fail(n, indicator.ErrUnit, "%s %s %s is not defined; %s", "%s %s %s 没有定义；%s", Type{Unit: a.Unit}, string(op), Type{Unit: b.Unit}, instead(op, a, b))
+	}
+	return Type{u, prices}, true
+}
+
+// instead names the functions for what * and / do not do.
+func instead(op Op, a, b Type) indicator.Text {
+	switch {
+	case a.Unit.Kind() == indicator.Index || b.Unit.Kind() == indicator.Index:
+		return indicator.Say("use reflate(x, price_index), deflate(x, price_index) or index(x)", "请用 reflate(x, price_index)、deflate(x, price_index) 或 index(x)")
+	case op == Multiply:
+		return indicator.Say("use portion(whole, percent) or grow(x, rate)", "请用 portion(whole, percent) 或 grow(x, rate)")
+	}
+	return indicator.Say("use share(part, whole) or growth(x)", "请用 share(part, whole) 或 growth(x)")
+}
+
+// percent requires that argument i is in %.
+func (c *checker) percent(n *Call, i int, t Type) bool {
+	if isPercent(t) || isLiteral(t) {
+		return true
+	}
+	name := functions[n.Func].param(i).Name
+	t.Prices = ""
+	if t.Unit.Comparable(indicator.PercentU) {
+		c.fail(n, indicator.ErrUnit, `%s must be in %%, not %s; use convert(…, "%%")`, `%s 的单位应为 %%，而不是 %s；请用 convert(…, "%%")`, name, t)
+	} else {
+		c.fail(n, indicator.ErrUnit, "%s must be in %%, not %s", "%s 的单位应为 %%，而不是 %s", name, t)
+	}
+	return false
+}
+
+// assign checks what a formula gives against what its variable is declared as.
+func (c *checker) assign(got, declared Type) {
+	switch _, ok := mix(got.Prices, declared.Prices); {
+	case isLiteral(got), isLiteral(declared):
+	case !got.Unit.Same(declared.Unit):
+		c.wrongUnit(Type{Unit: got.Unit}, Type{Unit: declared.Unit})
+	case !ok:
+		c.fail(c.f.root, indicator.ErrUnit, "gives %s, but the variable is declared at %s", "结果为%s，而变量声明为%s",
+			pricesText(got.Prices), pricesText(declared.Prices))
+	}
+}
+
+func (c *checker) wrongUnit(got, declared Type) {
+	hint := indicator.Text{}
+	switch {
+	case got.Unit.Comparable(declared.Unit):
+		hint = indicator.Say("; use convert(…, %q)", "；请用 convert(…, %q)", declared.Unit.Symbol())
+	case got.Unit.IsNumber() && isPercent(declared):
+		hint = indicator.Say("; use share(part, whole)", "；请用 share(part, whole)")
+	}
+	c.fail(c.f.root, indicator.ErrUnit, "gives %s, but the variable is declared in %s%s", "结果为 %s，而变量声明为 %s%s", got, declared, hint)
+}
