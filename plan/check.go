@@ -1,0 +1,293 @@
+package plan
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+)
+
+// Limits of a plan file, beside those on its size (10 MB), nesting (32 levels),
+// texts (10,000 bytes) and numbers (40 digits).
+const (
+	MaxVariables = 2_000  // indicators and variables together
+	MaxYears     = 200    // from the first year to the horizon
+	MaxName      = 200    // characters of a name or title
+	MaxID        = 100    // characters of an id
+	MaxEntries   = 50_000 // figures and items together
+)
+
+// checker looks for what the syntax of a file cannot say. It is silent on
+// fields the reader has complained about already.
+type checker struct {
+	p        *Plan
+	src      *strictjson.Document
+	problems Problems
+	reported map[string]bool // paths with a problem
+	yearsOK  bool
+
+	rows     map[string]bool // rows of the headline table
+	inds     map[string]*Indicator
+	vars     map[string]bool // indicators, vision and variables
+	assumed  map[string]bool // ids of assumptions
+	figures  map[string]bool
+	items    map[string]bool
+	places   map[Place]bool
+	closures map[string]*Closure
+}
+
+func newChecker(p *Plan, src *strictjson.Document, found Problems) *checker {
+	c := &checker{p: p, src: src, problems: found, reported: map[string]bool{},
+		rows: map[string]bool{}, inds: map[string]*Indicator{}, vars: map[string]bool{},
+		assumed: map[string]bool{}, figures: map[string]bool{}, items: map[string]bool{}, places: map[Place]bool{}, closures: map[string]*Closure{}}
+	for _, f := range found {
+		c.reported[f.Path] = true
+	}
+	return c
+}
+
+func (c *checker) add(code string, err error, msg indicator.Text, path ...any) {
+	if len(c.problems) > strictjson.MaxProblems {
+		return
+	}
+	if len(c.problems) > 0 && c.reported[strictjson.PathString(path)] {
+		return
+	}
+	q := Problem(c.src.At(code, err, msg, path...))
+	c.reported[q.Path] = true
+	c.problems = append(c.problems, q)
+}
+
+// more is add for a place that may have several problems.
+func (c *checker) more(code string, err error, msg indicator.Text, path ...any) {
+	if len(c.problems) <= strictjson.MaxProblems {
+		c.problems = append(c.problems, Problem(c.src.At(code, err, msg, path...)))
+	}
+}
+
+func (c *checker) invalid(code, en, zh string, args []any, path ...any) {
+	c.add(code, indicator.ErrInvalid, indicator.Say(en, zh, args...), path...)
+}
+
+// document runs every check.
+func (c *checker) document() {
+	d := &c.p.Document
+	c.head(d)
+	c.period(d.Period)
+	c.p.units = newUnitTable(d.Units)
+	c.collect(d)
+	c.counts(d)
+	for i := range d.Indicators {
+		c.indicator(&d.Indicators[i], false, "indicators", i)
+	}
+	for i := range d.Vision {
+		c.indicator(&d.Vision[i], true, "vision", i)
+	}
+	c.notes(d)
+	c.model(&d.Model)
+	c.outline(d)
+	c.formulas(&d.Model)
+}
+
+func (c *checker) head(d *Document) {
+	if d.Format != FormatVersion && d.Format != 0 {
+		c.invalid("format", "format %d is not known; expected %d", "不支持格式 %d；应为 %d", []any{d.Format, FormatVersion}, "format")
+	}
+	if d.ID != "" && strings.Trim(d.ID, "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" {
+		c.invalid("id", "%q is not an id of a plan; expected small letters, digits, - and _", "%q 不能作为规划的标识；应为小写字母、数字、- 和 _", []any{d.ID}, "id")
+	}
+	c.name(d.Title, "title")
+	c.name(d.Source.Title, "source", "title")
+}
+
+func (c *checker) period(p Period) {
+	if p.Base == 0 || p.From == 0 || p.To == 0 {
+		return // reported as missing
+	}
+	switch {
+	case p.First > p.Base:
+		c.invalid("period", "first year %d is after the base year %d", "首年 %d 晚于基年 %d", []any{p.First, p.Base}, "period", "first")
+	case p.Base >= p.From:
+		c.invalid("period", "base year %d is not before the plan's first year %d", "基年 %d 不早于规划首年 %d", []any{p.Base, p.From}, "period", "base")
+	case p.From > p.To:
+		c.invalid("period", "the plan's first year %d is after its last %d", "规划首年 %d 晚于末年 %d", []any{p.From, p.To}, "period", "from")
+	case p.To > p.Horizon:
+		c.invalid("period", "horizon %d is before the plan's last year %d", "展望年 %d 早于规划末年 %d", []any{p.Horizon, p.To}, "period", "horizon")
+	case p.First < 1 || p.Horizon > 9999:
+		c.invalid("period", "years run from %d to %d; expected years between 1 and 9999", "年份为 %d 至 %d；应在 1 至 9999 之间", []any{p.First, p.Horizon}, "period")
+	case p.Horizon-p.First >= MaxYears:
+		c.add("limit", indicator.ErrLimit, indicator.Say("the period has %d years; at most %d are allowed", "期间有 %d 年；最多 %d 年", p.Horizon-p.First+1, MaxYears), "period")
+	default:
+		c.yearsOK = true
+	}
+}
+
+func (c *checker) counts(d *Document) {
+	if n := len(d.Indicators) + len(d.Vision) + len(d.Model.Variables); n > MaxVariables {
+		c.add("limit", indicator.ErrLimit, indicator.Say("%d indicators and variables; at most %d are allowed", "指标和变量共 %d 个；最多 %d 个", n, MaxVariables), "indicators")
+	}
+	if n := len(c.figures) + len(c.items); n > MaxEntries {
+		c.add("limit", indicator.ErrLimit, indicator.Say("%d figures and items; at most %d are allowed", "数据和条目共 %d 个；最多 %d 个", n, MaxEntries), "figures")
+	}
+}
+
+// year checks that a year lies in the period; zero stands for a default.
+func (c *checker) year(y, first, last int, path ...any) bool {
+	if y == 0 || !c.yearsOK || (y >= first && y <= last) {
+		return true
+	}
+	c.invalid("year", "year %d is outside the period; expected %d to %d", "%d年不在期间内；应为 %d 至 %d 年", []any{y, first, last}, path...)
+	return false
+}
+
+func (c *checker) anyYear(y int, path ...any) {
+	c.year(y, c.p.Period.First, c.p.Period.Horizon, path...)
+}
+
+func (c *checker) name(t Text, path ...any) {
+	if n := max(utf8.RuneCountInString(t.ZH), utf8.RuneCountInString(t.EN)); n > MaxName {
+		c.add("limit", indicator.ErrLimit, indicator.Say("the name has %d characters; at most %d are allowed", "名称有 %d 个字符；最多 %d 个", n, MaxName), path...)
+	}
+}
+
+// reservedWords cannot be names of variables: they have a meaning in formulas.
+var reservedWords = map[string]bool{"and": true, "or": true, "not": true, "year": true}
+
+// identifier checks an id that formulas use.
+func (c *checker) identifier(id string, path ...any) {
+	if id == "" {
+		return
+	}
+	if !idForm(id, false) || reservedWords[id] {
+		c.invalid("id", "%q cannot be a name in formulas; expected letters, digits and _, not starting with a digit, and none of and, or, not, year",
+			"%q 不能用作公式中的名称；应为字母、数字和 _，不以数字开头，且不是 and、or、not、year", []any{short(id)}, path...)
+	}
+}
+
+// planID checks any other id.
+func (c *checker) planID(id string, path ...any) {
+	if id != "" && !idForm(id, true) {
+		c.invalid("id", "%q is not an id; expected letters, digits, _ and -, starting with a letter", "%q 不能作为标识；应为字母、数字、_ 和 -，以字母开头", []any{short(id)}, path...)
+	}
+}
+
+func idForm(id string, dash bool) bool {
+	for i, r := range id {
+		switch {
+		case r == '_' || unicode.IsLetter(r):
+		case i > 0 && (unicode.IsNumber(r) || dash && r == '-'):
+		default:
+			return false
+		}
+	}
+	return utf8.RuneCountInString(id) <= MaxID
+}
+
+func short(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return s
+}
+
+// unique reports a repeated id; it returns false for one.
+func (c *checker) unique(seen map[string]bool, id string, path ...any) bool {
+	if id == "" {
+		return false
+	}
+	if seen[id] {
+		c.invalid("duplicate_id", "the id %q stands here twice; expected each id once", "标识 %q 重复；每个标识只应出现一次", []any{short(id)}, path...)
+		return false
+	}
+	seen[id] = true
+	return true
+}
+
+// refers reports a reference to nothing.
+func (c *checker) refers(known map[string]bool, id string, what indicator.Text, path ...any) {
+	if id == "" || known[id] {
+		return
+	}
+	names := make([]string, 0, len(known))
+	for k := range known {
+		names = append(names, k)
+	}
+	c.add("reference", indicator.ErrUnknown, indicator.Say("there is no %s %q%s", "没有%s %q%s", what, short(id), didYouMean(id, names)), path...)
+}
+
+func didYouMean(id string, names []string) indicator.Text {
+	// Sorted, so that ties between equally near names are broken the same way each time.
+	sortStrings(names)
+	if n, ok := strictjson.Closest(id, names); ok {
+		return indicator.Text{EN: "; did you mean \"" + n + "\"?", ZH: "；是否想写 \"" + n + "\"？"}
+	}
+	return indicator.Text{EN: "; expected an id of this file", ZH: "；应为本文件中的标识"}
+}
+
+func (c *checker) unit(symbol string, path ...any) (indicator.Unit, bool) {
+	if symbol == "" {
+		return indicator.Unit{}, false
+	}
+	u, err := c.p.units.parse(symbol)
+	if err != nil {
+		c.add("unit", indicator.ErrUnit, indicator.Say("unknown unit %q; expected one such as %%, pp, persons, 10k persons, 100m yuan, items/10k persons, or a noun declared under units",
+			"未知单位 %q；应为例如 %%、pp、persons、10k persons、100m yuan、items/10k persons，或在 units 中声明的名词", short(symbol)), path...)
+		return u, false
+	}
+	return u, true
+}
+
+// number turns a number of the file into a decimal; false for one that is
+// missing or was reported.
+func number(n *Number) (decimal.Decimal, bool) { return optional(n) }
+
+func (c *checker) limits(l *Limits, path ...any) {
+	if l == nil {
+		return
+	}
+	low, okLow := number(l.Low)
+	high, okHigh := number(l.High)
+	if okLow && okHigh && !low.LessThan(high) {
+		c.invalid("limits", "low %s is not below high %s", "下限 %s 不小于上限 %s", []any{low, high}, append(path, "low")...)
+	}
+}
+
+// bounded checks a value against natural bounds.
+func (c *checker) bounded(n *Number, l *Limits, path ...any) {
+	d, ok := number(n)
+	if !ok || l == nil {
+		return
+	}
+	low, okLow := number(l.Low)
+	high, okHigh := number(l.High)
+	if okLow && okHigh && !low.LessThan(high) {
+		return // the limits themselves are wrong
+	}
+	if (okLow && d.LessThan(low)) || (okHigh && d.GreaterThan(high)) {
+		c.invalid("limits", "%s lies outside the natural limits; expected %s", "%s 超出自然界限；应为%s", []any{d, rangeText(low, okLow, high, okHigh)}, path...)
+	}
+}
+
+func rangeText(low decimal.Decimal, okLow bool, high decimal.Decimal, okHigh bool) indicator.Text {
+	switch {
+	case okLow && okHigh:
+		return indicator.Say("%s to %s", " %s 至 %s", low, high)
+	case okLow:
+		return indicator.Say("%s or more", "不小于 %s", low)
+	default:
+		return indicator.Say("%s or less", "不大于 %s", high)
+	}
+}
+
+func (c *checker) printed(token string, n *Number, path ...any) {
+	if token == "" || n == nil || *n == "" {
+		return
+	}
+	if !holds(token, *n) {
+		c.invalid("printed", "the printed token %q does not hold the value %s", "印刷字样 %q 中没有数值 %s", []any{short(token), n.String()}, path...)
+	}
+}

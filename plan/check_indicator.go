@@ -1,0 +1,284 @@
+package plan
+
+import (
+	"slices"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+func sortStrings(s []string) { slices.Sort(s) }
+
+// collect gathers the ids that references point to, and reports repeated ones.
+func (c *checker) collect(d *Document) {
+	seen := map[string]bool{}
+	for i, h := range d.Higher {
+		c.planID(h.ID, "higher", i, "id")
+		c.unique(seen, h.ID, "higher", i, "id")
+	}
+	seen = map[string]bool{}
+	for i, u := range d.Units {
+		c.unique(seen, u.ID, "units", i, "id")
+	}
+	for i, a := range d.Assumptions {
+		c.planID(a.ID, "assumptions", i, "id")
+		c.unique(c.assumed, a.ID, "assumptions", i, "id")
+	}
+	ids := map[string]bool{}
+	c.collectIndicators(d.Indicators, ids, c.rows, "indicators")
+	c.collectIndicators(d.Vision, ids, map[string]bool{}, "vision")
+	seen = map[string]bool{}
+	for i := range d.Model.Variables {
+		id := d.Model.Variables[i].ID
+		c.identifier(id, "model", "variables", i, "id")
+		c.unique(seen, id, "model", "variables", i, "id")
+		c.vars[id] = true
+	}
+	for i := range d.Model.Closures {
+		cl := &d.Model.Closures[i]
+		if _, ok := c.closures[cl.ID]; !ok {
+			c.closures[cl.ID] = cl
+		}
+	}
+	c.collectOutline(d)
+}
+
+func (c *checker) collectIndicators(list []Indicator, ids, rows map[string]bool, key string) {
+	for i := range list {
+		in := &list[i]
+		c.identifier(in.ID, key, i, "id")
+		if c.unique(ids, in.ID, key, i, "id") {
+			c.inds[in.ID] = in
+			c.vars[in.ID] = true
+		}
+		if in.Row != "" && rows[in.Row] {
+			c.invalid("duplicate_row", "row %q stands here twice; expected each row once", "第 %q 行重复；每行只应出现一次", []any{short(in.Row)}, key, i, "row")
+		}
+		rows[in.Row] = true
+	}
+}
+
+var (
+	aCategory  = indicator.Text{EN: "category", ZH: "类别"}
+	anIndic    = indicator.Text{EN: "indicator", ZH: "指标"}
+	aVariable  = indicator.Text{EN: "variable", ZH: "变量"}
+	aFigure    = indicator.Text{EN: "figure", ZH: "数据"}
+	anItem     = indicator.Text{EN: "item", ZH: "条目"}
+	aRow       = indicator.Text{EN: "row", ZH: "行"}
+	aGroup     = indicator.Text{EN: "group", ZH: "分组"}
+	aClosure   = indicator.Text{EN: "closure", ZH: "闭合方式"}
+	anOption   = indicator.Text{EN: "option", ZH: "选项"}
+	aLever     = indicator.Text{EN: "lever", ZH: "调节变量"}
+	anAssumed  = indicator.Text{EN: "assumption", ZH: "假设"}
+	aHigher    = indicator.Text{EN: "higher plan", ZH: "上级规划"}
+	aFigureInd = indicator.Text{EN: "figure or indicator", ZH: "数据或指标"}
+)
+
+func (c *checker) indicator(in *Indicator, vision bool, key string, i int) {
+	at := func(more ...any) []any { return append([]any{key, i}, more...) }
+	known := map[string]bool{}
+	for _, cat := range c.p.Categories {
+		known[cat.ID] = true
+	}
+	c.refers(known, in.Category, aCategory, at("category")...)
+	c.name(in.Name, at("name")...)
+	u, unitOK := c.unit(in.Unit, at("unit")...)
+	c.limits(in.Limit, at("limits")...)
+	c.baseline(in, at)
+	if vision && in.Target.Year == 0 && needsValue[in.Target.Kind] {
+		c.invalid("year", "an indicator of the vision needs the year of its target", "远景指标须写明目标年份", nil, at("target")...)
+	}
+	c.target(&in.Target, in, at("target"))
+	if unitOK {
+		c.targetUnit(&in.Target, u, at("target"))
+	}
+	c.place(in.Place, at("place")...)
+	if in.Places != nil && (*in.Places < 0 || *in.Places > 12) {
+		c.invalid("places", "%d decimal places; expected 0 to 12", "小数位数为 %d；应为 0 至 12", []any{*in.Places}, at("places")...)
+	}
+}
+
+func (c *checker) baseline(in *Indicator, at func(...any) []any) {
+	b := &in.Baseline
+	switch {
+	case b.Value == nil && b.Absent == "":
+		c.invalid("baseline", "the baseline has neither a value nor a reason for its absence; expected one of value and absent", "基期既无数值也无缺失原因；应有 value 或 absent 之一", nil, at("baseline")...)
+	case b.Value != nil && b.Absent != "":
+		c.invalid("baseline", "the baseline has both a value and a reason for its absence; expected one of value and absent", "基期既有数值又有缺失原因；只应有 value 或 absent 之一", nil, at("baseline")...)
+	}
+	period := c.p.Period
+	c.year(b.Year, period.First, period.Base, at("baseline", "year")...)
+	c.bounded(b.Value, in.Limit, at("baseline", "value")...)
+	c.printed(b.Printed, b.Value, at("baseline", "printed")...)
+	years := map[int]bool{}
+	if b.Value != nil {
+		years[b.Year] = true
+		years[or(b.Year, period.Base)] = true
+	}
+	for j := range in.Figures {
+		h := &in.Figures[j]
+		c.anyYear(h.Year, at("figures", j, "year")...)
+		if years[h.Year] && h.Year != 0 {
+			c.invalid("duplicate_year", "there are two figures for %d; expected one", "%d年有两个数据；只应有一个", []any{h.Year}, at("figures", j, "year")...)
+		}
+		years[h.Year] = true
+		c.bounded(&h.Value, in.Limit, at("figures", j, "value")...)
+		c.printed(h.Printed, &h.Value, at("figures", j, "printed")...)
+	}
+	for j := range in.Revised {
+		r := &in.Revised[j]
+		if r.Value == nil {
+			c.invalid("baseline", "a revised baseline needs a value", "修订后的基期须有数值", nil, at("revised", j)...)
+		}
+		c.year(r.Year, period.First, period.Base, at("revised", j, "year")...)
+		c.bounded(r.Value, in.Limit, at("revised", j, "value")...)
+		c.printed(r.Printed, r.Value, at("revised", j, "printed")...)
+	}
+}
+
+func or(a, b int) int {
+	if a != 0 {
+		return a
+	}
+	return b
+}
+
+// needsValue lists the kinds of target that are a number; the others have none.
+var needsValue = map[string]bool{"level": true, "average_rate": true, "yearly": true, "cumulative": true,
+	"cumulative_points": true, "cumulative_rate": true, "compounded_decline": true}
+
+// uses says which optional fields a kind of target has, beside value, high,
+// bound and the fields every kind may have.
+var uses = map[string][]string{
+	"in_step": {"of", "tolerance", "by"}, "above_other": {"of", "by"}, "reference": {"of", "by", "bound"},
+	"assigned": {"by", "of", "forms", "bound"}, "set_later": {"after", "by"}, "set_yearly": {"by"}, "all": {"parts"},
+}
+
+func (c *checker) target(t *Target, in *Indicator, path []any) {
+	if t.Kind == "" {
+		return
+	}
+	at := func(f ...any) []any { return append(slices.Clone(path), f...) }
+	c.targetFields(t, at)
+	c.targetNumbers(t, in, at)
+	period := c.p.Period
+	c.anyYear(t.From, at("from")...)
+	c.anyYear(t.Year, at("year")...)
+	if from, to := or(t.From, period.From), or(t.Year, period.To); c.yearsOK && t.From != 0 && from > to {
+		c.invalid("year", "the span begins in %d, after its end %d", "起始年 %d 晚于结束年 %d", []any{from, to}, at("from")...)
+	}
+	c.refers(c.rows, t.Merged, aRow, at("merged")...)
+	c.targetOf(t, in, at)
+	for j, f := range t.Forms {
+		if !needsValue[f] {
+			c.invalid("enum", "%q is not a kind a number can take; expected level, average_rate, yearly, cumulative, cumulative_points, cumulative_rate or compounded_decline",
+				"%q 不是数值目标的类型；应为 level、average_rate、yearly、cumulative、cumulative_points、cumulative_rate 或 compounded_decline", []any{short(f)}, at("forms", j)...)
+		}
+	}
+	for j := range t.Parts {
+		part := &t.Parts[j]
+		if part.Kind == "all" {
+			c.invalid("target", "a part of a target cannot have parts itself", "目标的组成部分不能再分", nil, at("parts", j)...)
+			continue
+		}
+		c.target(part, in, at("parts", j))
+	}
+}
+
+// targetFields checks that a target has the fields of its kind, and no others.
+func (c *checker) targetFields(t *Target, at func(...any) []any) {
+	valued := needsValue[t.Kind]
+	for _, f := range []struct {
+		name string
+		set  bool
+		ok   bool
+		need bool
+	}{
+		{"value", t.Value != nil, valued, valued},
+		{"bound", t.Bound != "", valued, false},
+		{"high", t.High != nil, valued && t.Bound == "range", valued && t.Bound == "range"},
+		{"tolerance", t.Tolerance != nil, t.Bound == "about", false},
+		{"of", t.Of != "", false, t.Kind == "in_step" || t.Kind == "above_other"},
+		{"by", !t.By.IsZero(), false, t.Kind == "assigned" || t.Kind == "reference" && t.Of == ""},
+		{"after", !t.After.IsZero(), false, false},
+		{"forms", t.Forms != nil, false, false},
+		{"parts", t.Parts != nil, false, t.Kind == "all"},
+	} {
+		switch allowed := f.ok || slices.Contains(uses[t.Kind], f.name); {
+		case f.set && !allowed && f.name == "high":
+			c.invalid("target", "high is given without the bound range", "给出了 high，但 bound 不是 range", nil, at("high")...)
+		case f.set && !allowed:
+			c.invalid("target", "a target of kind %s has no %s", "%s 类目标没有 %s", []any{t.Kind, f.name}, at(f.name)...)
+		case !f.set && f.need && !c.src.Has(at(f.name)...):
+			c.invalid("target", "a target of kind %s needs %s", "%s 类目标需要 %s", []any{t.Kind, f.name}, at()...)
+		}
+	}
+	if t.Kind == "all" && t.Parts != nil && len(t.Parts) < 2 {
+		c.invalid("target", "a target of kind all needs two parts or more", "all 类目标至少需要两个部分", nil, at("parts")...)
+	}
+}
+
+func (c *checker) targetNumbers(t *Target, in *Indicator, at func(...any) []any) {
+	value, ok := number(t.Value)
+	high, okHigh := number(t.High)
+	if ok && okHigh && !value.LessThan(high) {
+		c.invalid("target", "the range runs from %s to %s; expected the lower number first", "区间为 %s 至 %s；应先写较小的数", []any{value, high}, at("high")...)
+	}
+	if d, set := number(t.Tolerance); set && d.IsNegative() {
+		c.invalid("target", "the tolerance %s is negative", "容差 %s 为负数", []any{d}, at("tolerance")...)
+	}
+	if t.Kind == "level" || t.Kind == "yearly" {
+		c.bounded(t.Value, in.Limit, at("value")...)
+		c.bounded(t.High, in.Limit, at("high")...)
+	}
+	c.printed(t.Printed, t.Value, at("printed")...)
+	c.printed(t.Printed, t.High, at("printed")...)
+}
+
+// targetOf checks what a target refers to: an indicator of this plan, or
+// "plan:indicator" of a higher one.
+func (c *checker) targetOf(t *Target, in *Indicator, at func(...any) []any) {
+	if t.Of == "" {
+		return
+	}
+	if higher, _, ok := cutOf(t.Of); ok {
+		known := map[string]bool{}
+		for _, h := range c.p.Higher {
+			known[h.ID] = true
+		}
+		c.refers(known, higher, aHigher, at("of")...)
+		return
+	}
+	if t.Of == in.ID && t.Kind != "reference" {
+		c.invalid("reference", "the target refers to its own indicator %q", "目标引用了自身指标 %q", []any{t.Of}, at("of")...)
+		return
+	}
+	c.refers(c.vars, t.Of, aVariable, at("of")...)
+}
+
+// targetUnit checks that the kind of target makes sense for the indicator's unit.
+func (c *checker) targetUnit(t *Target, u indicator.Unit, path []any) {
+	switch t.Kind {
+	case "compounded_decline":
+		if u.Kind() != indicator.Percent {
+			c.add("unit", indicator.ErrUnit, indicator.Say("a compounded decline is made of yearly rates; expected an indicator in %%, not %s", "累计下降由逐年降幅复合而成；指标单位应为 %%，而不是 %s", u.Symbol()), append(slices.Clone(path), "kind")...)
+		}
+	case "all":
+		for j := range t.Parts {
+			c.targetUnit(&t.Parts[j], u, append(slices.Clone(path), "parts", j))
+		}
+	}
+}
+
+func (c *checker) notes(d *Document) {
+	for i := range d.Notes {
+		for j, r := range d.Notes[i].Rows {
+			c.refers(c.rows, r, aRow, "notes", i, "rows", j)
+		}
+	}
+	seen := map[string]bool{}
+	for i, cat := range d.Categories {
+		c.planID(cat.ID, "categories", i, "id")
+		c.unique(seen, cat.ID, "categories", i, "id")
+		c.name(cat.Name, "categories", i, "name")
+	}
+}

@@ -1,0 +1,183 @@
+package plan
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+var percentMax = decimal.NewFromInt(100)
+
+// collectOutline gathers places and the ids of items and figures.
+func (c *checker) collectOutline(d *Document) {
+	chapters := map[int]bool{}
+	for i := range d.Chapters {
+		ch := &d.Chapters[i]
+		if chapters[ch.No] {
+			c.invalid("duplicate_id", "chapter %d stands here twice", "第 %d 章重复", []any{ch.No}, "chapters", i, "no")
+		}
+		chapters[ch.No] = true
+		c.places[Place{Chapter: ch.No}] = true
+		for j := range ch.Sections {
+			c.collectSection(ch, &ch.Sections[j], []any{"chapters", i, "sections", j})
+		}
+	}
+	for i := range d.Figures {
+		c.planID(d.Figures[i].ID, "figures", i, "id")
+		c.unique(c.figures, d.Figures[i].ID, "figures", i, "id")
+	}
+}
+
+func (c *checker) collectSection(ch *Chapter, s *Section, path []any) {
+	place := Place{Chapter: ch.No, Section: s.No}
+	if c.places[place] {
+		c.invalid("duplicate_id", "section %d stands here twice", "第 %d 节重复", []any{s.No}, c.path(path, "no")...)
+	}
+	c.places[place] = true
+	c.collectItems(s.Items, path)
+	for k := range s.Boxes {
+		place.Box = s.Boxes[k].No
+		if c.places[place] {
+			c.invalid("duplicate_id", "box %q stands here twice", "专栏 %q 重复", []any{place.Box}, c.path(path, "boxes", k, "no")...)
+		}
+		c.places[place] = true
+		c.places[Place{Chapter: ch.No, Box: place.Box}] = true
+		c.collectItems(s.Boxes[k].Items, c.path(path, "boxes", k))
+	}
+}
+
+func (c *checker) collectItems(items []Item, path []any) {
+	for k := range items {
+		it := &items[k]
+		// Nearly all are fine; their paths need not be built.
+		if it.ID != "" && idForm(it.ID, true) && !c.items[it.ID] && max(len(it.Name.ZH), len(it.Name.EN)) <= MaxName {
+			c.items[it.ID] = true
+			continue
+		}
+		at := c.path(path, "items", k)
+		c.planID(items[k].ID, c.path(at, "id")...)
+		c.unique(c.items, items[k].ID, c.path(at, "id")...)
+		c.name(items[k].Name, c.path(at, "name")...)
+	}
+}
+
+// place checks that a place exists in the outline, as far as the file has one.
+func (c *checker) place(p Place, path ...any) {
+	if len(c.p.Chapters) == 0 || p.Chapter == 0 {
+		return
+	}
+	p.Row = ""
+	if p.Box == "table" {
+		p.Box = ""
+	}
+	if !c.places[p] {
+		c.add("reference", indicator.ErrUnknown, indicator.Say("the outline has no %s", "目录中没有%s", p.Text()), path...)
+	}
+}
+
+// Text says the place in both languages: "chapter 1, section 6, table, row 7" / 第1章第6节指标表第7行.
+func (p Place) Text() indicator.Text {
+	var t indicator.Text
+	add := func(en, zh string, arg any) {
+		s := indicator.Say(en, zh, arg)
+		if t.EN != "" {
+			t.EN += ", "
+		}
+		t.EN += s.EN
+		t.ZH += s.ZH
+	}
+	if p.Chapter != 0 {
+		add("chapter %d", "第%d章", p.Chapter)
+	}
+	if p.Section != 0 {
+		add("section %d", "第%d节", p.Section)
+	}
+	switch p.Box {
+	case "":
+	case "table":
+		add("%s", "%s", indicator.Text{EN: "headline table", ZH: "主要指标表"})
+	default:
+		add("box %s", "专栏%s", p.Box)
+	}
+	if p.Row != "" {
+		add("row %s", "第%s行", p.Row)
+	}
+	return t
+}
+
+func (c *checker) outline(d *Document) {
+	linked := map[string]bool{}
+	for id := range c.figures {
+		linked[id] = true
+	}
+	for id := range c.inds {
+		linked[id] = true
+	}
+	for i := range d.Figures {
+		c.figure(&d.Figures[i], i, linked)
+	}
+	for i := range d.Serves {
+		c.serve(&d.Serves[i], i)
+	}
+	if s := d.System; s != nil {
+		c.place(s.Place, "implementation", "place")
+		for i, e := range s.Evaluations {
+			for j, y := range e.Years {
+				c.outlineYear(y, "implementation", "evaluations", i, "years", j)
+			}
+		}
+	}
+}
+
+// outlineYear checks the year of a figure outside the table: records reach back
+// before the period, visions beyond its horizon.
+func (c *checker) outlineYear(y int, path ...any) bool {
+	if y != 0 && (y < 1 || y > 9999) {
+		c.invalid("year", "%d is not a year; expected 1 to 9999", "%d 不是年份；应为 1 至 9999", []any{y}, path...)
+		return false
+	}
+	return true
+}
+
+func (c *checker) figure(f *Figure, i int, linked map[string]bool) {
+	at := func(more ...any) []any { return append([]any{"figures", i}, more...) }
+	c.name(f.Name, at("name")...)
+	c.unit(f.Unit, at("unit")...)
+	c.place(f.Place, at("place")...)
+	c.printed(f.Printed, &f.Value, at("printed")...)
+	c.printed(f.Printed, f.High, at("printed")...)
+	ranged := f.Bound == "range"
+	if ranged && !c.src.Has(at("high")...) || !ranged && f.High != nil {
+		c.invalid("range", "a range needs the bound range and high; expected both or neither", "区间须同时有 bound range 和 high；应两者都有或都没有", nil, at()...)
+	}
+	low, ok := number(&f.Value)
+	if high, okHigh := number(f.High); ok && okHigh && !low.LessThan(high) {
+		c.invalid("range", "the range runs from %s to %s; expected the lower number first", "区间为 %s 至 %s；应先写较小的数", []any{low, high}, at("high")...)
+	}
+	c.outlineYear(f.Year, at("year")...)
+	if c.outlineYear(f.From, at("from")...) && c.outlineYear(f.To, at("to")...) && f.From != 0 && f.To != 0 && f.From > f.To {
+		c.invalid("year", "the span begins in %d, after its end %d", "起始年 %d 晚于结束年 %d", []any{f.From, f.To}, at("from")...)
+	}
+	for j, id := range f.Links {
+		c.refers(linked, id, aFigureInd, at("links", j)...)
+	}
+}
+
+func (c *checker) serve(s *Serve, i int) {
+	at := func(more ...any) []any { return append([]any{"serves", i}, more...) }
+	if (s.Figure == "") == (s.Item == "") {
+		c.invalid("serve", "expected a figure or an item, and not both", "应写数据或条目之一，不能都写", nil, at()...)
+	}
+	c.refers(c.figures, s.Figure, aFigure, at("figure")...)
+	c.refers(c.items, s.Item, anItem, at("item")...)
+	if s.Indicator != "" && c.inds[s.Indicator] == nil {
+		known := map[string]bool{}
+		for id := range c.inds {
+			known[id] = true
+		}
+		c.refers(known, s.Indicator, anIndic, at("indicator")...)
+	}
+	if d, ok := number(s.Covers); ok && (d.IsNegative() || d.GreaterThan(percentMax)) {
+		c.invalid("share", "the share %s is outside 0 to 100", "份额 %s 超出 0 至 100", []any{d}, at("covers")...)
+	}
+}

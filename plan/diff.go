@@ -1,0 +1,370 @@
+package plan
+
+import (
+	"reflect"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// ChangeKind says what changed between two versions of a plan.
+type ChangeKind string
+
+// The kinds of change.
+const (
+	Added            ChangeKind = "added"
+	Dropped          ChangeKind = "dropped"
+	Renamed          ChangeKind = "renamed"
+	Moved            ChangeKind = "moved" // to another place, category or row
+	UnitChanged      ChangeKind = "unit_changed"
+	AttributeChanged ChangeKind = "attribute_changed"
+	BaselineRevised  ChangeKind = "baseline_revised"
+	TargetRaised     ChangeKind = "target_raised"  // a larger number
+	TargetLowered    ChangeKind = "target_lowered" // a smaller number
+	BoundChanged     ChangeKind = "bound_changed"
+	TargetChanged    ChangeKind = "target_changed" // another kind, year, or reference
+	FormulaChanged   ChangeKind = "formula_changed"
+	PathChanged      ChangeKind = "path_changed"
+	DataChanged      ChangeKind = "data_changed"
+	LimitsChanged    ChangeKind = "limits_changed"
+	OptionsChanged   ChangeKind = "options_changed"
+	ValueRaised      ChangeKind = "value_raised"
+	ValueLowered     ChangeKind = "value_lowered"
+	PeriodChanged    ChangeKind = "period_changed"
+	OtherChange      ChangeKind = "changed"
+)
+
+// Change is one difference between two versions of a plan, by meaning.
+type Change struct {
+	Kind ChangeKind
+	What string // indicator, variable, lever, closure, whole, check, scenario, figure, item, serve, period
+	ID   string
+	Name Text   // of what changed
+	Old  string // the old value as the file writes it, "" if none
+	New  string
+	Text Text // the change, said out
+}
+
+// Diff says what changed from one version of a plan to another, by meaning rather than by text:
+// numbers compare by value, things by their ids, wherever they stand. The order is that
+// of the old plan, with what was added at the end of each sort of thing.
+func Diff(old, new *Plan) []Change {
+	d := &differ{}
+	d.period(old.Period, new.Period)
+	byID(d, "indicator", allIndicators(old), allIndicators(new), func(i Indicator) (string, Text) { return i.ID, i.Name }, d.indicator)
+	byID(d, "variable", old.Model.Variables, new.Model.Variables, func(v Variable) (string, Text) { return v.ID, v.Name }, d.variable)
+	byID(d, "lever", old.Model.Levers, new.Model.Levers, leverKey, d.lever)
+	byID(d, "closure", old.Model.Closures, new.Model.Closures, func(c Closure) (string, Text) { return c.ID, c.Name }, d.closure)
+	byID(d, "whole", old.Model.Wholes, new.Model.Wholes, func(w Whole) (string, Text) { return w.ID, w.Name }, func(a, b Whole) {
+		d.list(OptionsChanged, a.Shares, b.Shares, indicator.Text{EN: "shares", ZH: "份额"})
+	})
+	byID(d, "check", old.Model.Checks, new.Model.Checks, func(c Check) (string, Text) { return c.ID, c.Name }, func(a, b Check) { d.other(a, b) })
+	byID(d, "scenario", old.Model.Scenarios, new.Model.Scenarios, func(s Ready) (string, Text) { return s.ID, s.Name }, func(a, b Ready) {
+		d.list(OptionsChanged, a.Moves, b.Moves, indicator.Text{EN: "moves", ZH: "调整"})
+	})
+	byID(d, "figure", old.Figures, new.Figures, func(f Figure) (string, Text) { return f.ID, f.Name }, d.figure)
+	byID(d, "item", itemsOf(old), itemsOf(new), func(i ItemAt) (string, Text) { return i.Item.ID, i.Item.Name }, d.item)
+	byID(d, "serve", old.Serves, new.Serves, func(s Serve) (string, Text) { return s.Figure + s.Item + " -> " + s.Indicator, Text{} }, func(a, b Serve) {
+		d.number(OtherChange, OtherChange, a.Covers, b.Covers, indicator.Text{EN: "coverage", ZH: "覆盖上限"})
+	})
+	return d.changes
+}
+
+type differ struct {
+	changes []Change
+	what    string
+	id      string
+	name    Text
+}
+
+// byID pairs the elements of two lists by id.
+func byID[T any](d *differ, what string, old, new []T, key func(T) (string, Text), compare func(a, b T)) {
+	at := map[string]int{}
+	for i, n := range new {
+		id, _ := key(n)
+		at[id] = i
+	}
+	had := map[string]bool{}
+	d.what = what
+	for _, o := range old {
+		d.id, d.name = key(o)
+		had[d.id] = true
+		i, ok := at[d.id]
+		if !ok {
+			d.add(Dropped, "", "", "dropped", "删去")
+			continue
+		}
+		compare(o, new[i])
+	}
+	for _, n := range new {
+		if d.id, d.name = key(n); !had[d.id] {
+			d.add(Added, "", "", "added", "新增")
+		}
+	}
+}
+
+var whatText = map[string]Text{
+	"indicator": {EN: "indicator", ZH: "指标"}, "variable": {EN: "variable", ZH: "变量"}, "lever": {EN: "lever", ZH: "调节变量"},
+	"closure": {EN: "closure", ZH: "闭合方式"}, "whole": {EN: "whole", ZH: "整体"}, "check": {EN: "check", ZH: "检查"},
+	"scenario": {EN: "scenario", ZH: "情景"}, "figure": {EN: "figure", ZH: "数据"}, "item": {EN: "item", ZH: "条目"},
+	"serve": {EN: "contribution", ZH: "支撑关系"}, "period": {EN: "period", ZH: "期间"},
+}
+
+func (d *differ) add(kind ChangeKind, old, new, en, zh string, args ...any) {
+	name := d.name
+	if name.IsZero() {
+		name = Text{EN: d.id, ZH: d.id}
+	}
+	said := indicator.Say(en, zh, args...)
+	d.changes = append(d.changes, Change{Kind: kind, What: d.what, ID: d.id, Name: d.name, Old: old, New: new,
+		Text: indicator.Say("%s %s: %s", "%s“%s”：%s", whatText[d.what], name, said)})
+}
+
+// changed adds "x changed from a to b".
+func (d *differ) changed(kind ChangeKind, old, new string, what Text) {
+	if old == new {
+		return
+	}
+	none := indicator.Text{EN: "none", ZH: "无"}
+	show := func(s string) Text {
+		if s == "" {
+			return none
+		}
+		return Text{EN: s, ZH: s}
+	}
+	d.add(kind, old, new, "%s changed from %s to %s", "%s由 %s 改为 %s", what, show(old), show(new))
+}
+
+// number compares two optional numbers by value.
+func (d *differ) number(up, down ChangeKind, a, b *Number, what Text) {
+	x, okX := optional(a)
+	y, okY := optional(b)
+	switch {
+	case !okX && !okY || okX && okY && x.Equal(y):
+	case okX && okY && y.GreaterThan(x):
+		d.add(up, a.String(), b.String(), "%s raised from %s to %s", "%s由 %s 提高到 %s", what, a.String(), b.String())
+	case okX && okY:
+		d.add(down, a.String(), b.String(), "%s lowered from %s to %s", "%s由 %s 降低到 %s", what, a.String(), b.String())
+	case okY:
+		d.add(up, "", b.String(), "%s set to %s", "%s定为 %s", what, b.String())
+	default:
+		d.add(down, a.String(), "", "%s %s withdrawn", "%s取消（原为 %s）", what, a.String())
+	}
+}
+
+func (d *differ) list(kind ChangeKind, a, b []string, what Text) {
+	d.changed(kind, strings.Join(a, ", "), strings.Join(b, ", "), what)
+}
+
+// other reports any difference without saying which.
+func (d *differ) other(a, b any) {
+	if !reflect.DeepEqual(a, b) {
+		d.add(OtherChange, "", "", "changed", "有改动")
+	}
+}
+
+func (d *differ) renamed(a, b Text) {
+	if a != b {
+		d.add(Renamed, a.In(indicator.English), b.In(indicator.English), "renamed from %s to %s", "名称由“%s”改为“%s”", a, b)
+	}
+}
+
+func (d *differ) period(a, b Period) {
+	d.what, d.id, d.name = "period", "period", Text{}
+	write := func(p Period) string {
+		return itoa(p.First) + ", " + itoa(p.Base) + ", " + itoa(p.From) + "-" + itoa(p.To) + ", " + itoa(p.Horizon)
+	}
+	d.changed(PeriodChanged, write(a), write(b), indicator.Text{EN: "first, base, plan years, horizon", ZH: "首年、基年、规划期、展望年"})
+}
+
+func allIndicators(p *Plan) []Indicator {
+	return append(append([]Indicator(nil), p.Indicators...), p.Vision...)
+}
+
+func itemsOf(p *Plan) (list []ItemAt) {
+	for it := range p.Items() {
+		list = append(list, it)
+	}
+	return list
+}
+
+func leverKey(l Lever) (string, Text) {
+	if l.When != nil {
+		return l.Variable + " (" + l.When.Closure + "=" + l.When.Option + ")", Text{}
+	}
+	return l.Variable, Text{}
+}
+
+func (d *differ) indicator(a, b Indicator) {
+	d.renamed(a.Name, b.Name)
+	d.changed(UnitChanged, a.Unit, b.Unit, indicator.Text{EN: "unit", ZH: "单位"})
+	d.changed(UnitChanged, a.Prices, b.Prices, indicator.Text{EN: "price basis", ZH: "价格基准"})
+	d.changed(AttributeChanged, a.Attribute, b.Attribute, indicator.Text{EN: "attribute", ZH: "属性"})
+	d.changed(OtherChange, a.Direction, b.Direction, indicator.Text{EN: "direction", ZH: "方向"})
+	d.changed(Moved, a.Category, b.Category, indicator.Text{EN: "category", ZH: "类别"})
+	d.changed(Moved, a.Row, b.Row, indicator.Text{EN: "row", ZH: "行"})
+	d.number(BaselineRevised, BaselineRevised, a.Baseline.Value, b.Baseline.Value, indicator.Text{EN: "baseline", ZH: "基期值"})
+	d.changed(BaselineRevised, a.Baseline.Absent, b.Baseline.Absent, indicator.Text{EN: "reason for the absent baseline", ZH: "基期缺失原因"})
+	if !reflect.DeepEqual(a.Revised, b.Revised) {
+		d.add(BaselineRevised, "", "", "revisions of the baseline changed", "基期修订值有改动")
+	}
+	if !sameLimits(a.Limit, b.Limit) {
+		d.add(LimitsChanged, "", "", "natural limits changed", "自然界限有改动")
+	}
+	if !reflect.DeepEqual(a.Figures, b.Figures) {
+		d.add(DataChanged, "", "", "observed figures changed", "观测数据有改动")
+	}
+	d.target(a.Target, b.Target)
+}
+
+func (d *differ) target(a, b Target) {
+	if a.Kind != b.Kind {
+		d.changed(TargetChanged, a.Kind, b.Kind, indicator.Text{EN: "kind of target", ZH: "目标类型"})
+	}
+	d.changed(BoundChanged, a.Bound, b.Bound, indicator.Text{EN: "bound of the target", ZH: "目标的界"})
+	d.number(TargetRaised, TargetLowered, a.Value, b.Value, indicator.Text{EN: "target", ZH: "目标"})
+	d.number(TargetRaised, TargetLowered, a.High, b.High, indicator.Text{EN: "upper end of the target", ZH: "目标上限"})
+	d.number(TargetChanged, TargetChanged, a.Tolerance, b.Tolerance, indicator.Text{EN: "tolerance", ZH: "容差"})
+	for _, c := range []struct {
+		old, new string
+		what     Text
+	}{
+		{year(a.From), year(b.From), indicator.Text{EN: "first year of the target", ZH: "目标起始年"}},
+		{year(a.Year), year(b.Year), indicator.Text{EN: "year of the target", ZH: "目标年"}},
+		{a.Of, b.Of, indicator.Text{EN: "indicator referred to", ZH: "所参照的指标"}},
+		{a.By.In(indicator.Chinese), b.By.In(indicator.Chinese), indicator.Text{EN: "who sets the target", ZH: "目标确定者"}},
+		{a.After.In(indicator.Chinese), b.After.In(indicator.Chinese), indicator.Text{EN: "what the target waits for", ZH: "目标设置条件"}},
+		{strings.Join(a.Forms, ", "), strings.Join(b.Forms, ", "), indicator.Text{EN: "possible kinds", ZH: "可能的类型"}},
+	} {
+		d.changed(TargetChanged, c.old, c.new, c.what)
+	}
+	if len(a.Parts) != len(b.Parts) {
+		d.changed(TargetChanged, itoa(len(a.Parts)), itoa(len(b.Parts)), indicator.Text{EN: "number of parts of the target", ZH: "目标的部分数"})
+		return
+	}
+	for i := range a.Parts {
+		d.target(a.Parts[i], b.Parts[i])
+	}
+}
+
+func year(y int) string {
+	if y == 0 {
+		return ""
+	}
+	return itoa(y)
+}
+
+func (d *differ) variable(a, b Variable) {
+	d.renamed(a.Name, b.Name)
+	d.changed(UnitChanged, a.Unit, b.Unit, indicator.Text{EN: "unit", ZH: "单位"})
+	d.changed(UnitChanged, a.Prices, b.Prices, indicator.Text{EN: "price basis", ZH: "价格基准"})
+	d.changed(FormulaChanged, a.Formula, b.Formula, indicator.Text{EN: "formula", ZH: "公式"})
+	shape := func(p *Path) string {
+		if p == nil {
+			return ""
+		}
+		return p.Shape
+	}
+	d.changed(PathChanged, shape(a.Path), shape(b.Path), indicator.Text{EN: "path", ZH: "路径"})
+	d.data(a.Data, b.Data)
+	if a.Assumption != b.Assumption {
+		d.add(OtherChange, "", "", "assumption or not changed", "是否为假设有改动")
+	}
+	if !sameLimits(a.Limits, b.Limits) || !sameLimits(a.Range, b.Range) {
+		d.add(LimitsChanged, "", "", "limits changed", "界限有改动")
+	}
+}
+
+func (d *differ) data(a, b []Point) {
+	at := map[int]*Number{}
+	for i := range b {
+		at[b[i].Year] = &b[i].Value
+	}
+	old := map[int]bool{}
+	for i := range a {
+		old[a[i].Year] = true
+		d.number(DataChanged, DataChanged, &a[i].Value, at[a[i].Year], indicator.Say("figure of %d", "%d年的数据", a[i].Year))
+	}
+	for i := range b {
+		if !old[b[i].Year] {
+			d.number(DataChanged, DataChanged, nil, &b[i].Value, indicator.Say("figure of %d", "%d年的数据", b[i].Year))
+		}
+	}
+}
+
+func sameLimits(a, b *Limits) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	same := func(x, y *Number) bool {
+		p, okP := optional(x)
+		q, okQ := optional(y)
+		return okP == okQ && p.Equal(q)
+	}
+	return same(a.Low, b.Low) && same(a.High, b.High)
+}
+
+func (d *differ) lever(a, b Lever) {
+	for _, c := range []struct {
+		old, new *Number
+		what     Text
+	}{
+		{&a.Min, &b.Min, indicator.Text{EN: "lower bound", ZH: "下限"}}, {&a.Max, &b.Max, indicator.Text{EN: "upper bound", ZH: "上限"}},
+		{&a.Step, &b.Step, indicator.Text{EN: "step", ZH: "步长"}},
+	} {
+		d.number(LimitsChanged, LimitsChanged, c.old, c.new, c.what)
+	}
+	if a.From != b.From || a.To != b.To || a.Last != b.Last || a.Fill != b.Fill {
+		d.add(OtherChange, "", "", "years changed", "年份有改动")
+	}
+}
+
+func (d *differ) closure(a, b Closure) {
+	ids := func(c Closure) (list []string) {
+		for _, o := range c.Options {
+			list = append(list, o.ID)
+		}
+		return list
+	}
+	d.list(OptionsChanged, ids(a), ids(b), indicator.Text{EN: "options", ZH: "选项"})
+	for _, x := range a.Options {
+		for _, y := range b.Options {
+			if x.ID != y.ID {
+				continue
+			}
+			d.list(OptionsChanged, x.Hold, y.Hold, indicator.Say("variables held by %s", "“%s”保持的变量", x.ID))
+			d.list(FormulaChanged, equations(x), equations(y), indicator.Say("formulas of %s", "“%s”的公式", x.ID))
+		}
+	}
+}
+
+func equations(o Option) (list []string) {
+	for _, e := range o.Formulas {
+		list = append(list, e.Variable+" = "+e.Formula)
+	}
+	return list
+}
+
+func (d *differ) figure(a, b Figure) {
+	d.renamed(a.Name, b.Name)
+	d.changed(UnitChanged, a.Unit, b.Unit, indicator.Text{EN: "unit", ZH: "单位"})
+	d.number(ValueRaised, ValueLowered, &a.Value, &b.Value, indicator.Text{EN: "value", ZH: "数值"})
+	d.number(ValueRaised, ValueLowered, a.High, b.High, indicator.Text{EN: "upper end", ZH: "上限"})
+	d.changed(BoundChanged, a.Bound, b.Bound, indicator.Text{EN: "bound", ZH: "界"})
+	d.changed(OtherChange, a.Status+" "+a.Kind, b.Status+" "+b.Kind, indicator.Text{EN: "status and kind", ZH: "性质和类型"})
+	d.changed(OtherChange, year(a.Year)+year(a.From)+year(a.To), year(b.Year)+year(b.From)+year(b.To), indicator.Text{EN: "years", ZH: "年份"})
+	d.moved(a.Place, b.Place)
+}
+
+func (d *differ) moved(a, b Place) {
+	if a != b {
+		d.add(Moved, a.Text().EN, b.Text().EN, "moved from %s to %s", "由%s移到%s", a.Text(), b.Text())
+	}
+}
+
+func (d *differ) item(a, b ItemAt) {
+	d.renamed(a.Item.Name, b.Item.Name)
+	d.changed(OtherChange, a.Item.Type, b.Item.Type, indicator.Text{EN: "type", ZH: "类型"})
+	d.changed(OtherChange, a.Item.Lead.In(indicator.Chinese), b.Item.Lead.In(indicator.Chinese), indicator.Text{EN: "unit in charge", ZH: "责任单位"})
+	d.moved(a.Place, b.Place)
+}

@@ -1,0 +1,128 @@
+package plan_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+func TestDiff(t *testing.T) {
+	old := load(t, good)
+	assert.Empty(t, plan.Diff(old, load(t, good)))
+	for _, c := range []struct {
+		name, old, new string
+		kind           plan.ChangeKind
+		want, wantZH   string
+	}{
+		{"target raised", `"value": 42, "printed": "42"`, `"value": 43, "printed": "43"`, plan.TargetRaised, "indicator 制造业比重: target raised from 42 to 43", "指标“制造业比重”：目标由 42 提高到 43"},
+		{"target lowered", `"value": 42, "printed": "42"`, `"value": 41.5, "printed": "41.5"`, plan.TargetLowered, "indicator 制造业比重: target lowered from 42 to 41.5", "指标“制造业比重”：目标由 42 降低到 41.5"},
+		{"same value in other digits", `"value": 42, "printed": "42"`, `"value": 42.0, "printed": "42"`, "", "", ""},
+		{"bound", `"bound": "about", "value": 7`, `"bound": "at_least", "value": 7`, plan.BoundChanged, "indicator 增速: bound of the target changed from about to at_least", "指标“增速”：目标的界由 about 改为 at_least"},
+		{"attribute", `"attribute": "binding"`, `"attribute": "expected"`, plan.AttributeChanged, "indicator 能耗降低: attribute changed from binding to expected", "指标“能耗降低”：属性由 binding 改为 expected"},
+		{"baseline revised", `"value": 38.2, "printed": "38.2"`, `"value": 38.5, "printed": "38.5"`, plan.BaselineRevised, "indicator 制造业比重: baseline raised from 38.2 to 38.5", "指标“制造业比重”：基期值由 38.2 提高到 38.5"},
+		{"category", `"row": "3", "category": "life"`, `"row": "3", "category": "econ"`, plan.Moved, "indicator 新增就业: category changed from life to econ", "指标“新增就业”：类别由 life 改为 econ"},
+		{"formula", `"100 - share"`, `"99 - share"`, plan.FormulaChanged, "variable rest: formula changed from 100 - share to 99 - share", "变量“rest”：公式由 100 - share 改为 99 - share"},
+		{"path", `{"shape": "linear"}`, `{"shape": "compound"}`, plan.PathChanged, "variable share: path changed from linear to compound", "变量“share”：路径由 linear 改为 compound"},
+		{"data", `{"year": 2020, "value": 100}`, `{"year": 2020, "value": 101}`, plan.DataChanged, "variable GDP index: figure of 2020 raised from 100 to 101", "变量“GDP index”：2020年的数据由 100 提高到 101"},
+		{"lever", `"min": 0, "max": 12`, `"min": 0, "max": 10`, plan.LimitsChanged, "lever gdp_growth: upper bound lowered from 12 to 10", "调节变量“gdp_growth”：上限由 12 降低到 10"},
+		{"option's formula", `"share_after(share[-1], sector, gdp_growth)"`, `"share[-1]"`, plan.FormulaChanged,
+			"closure Manufacturing: formulas of own changed from share = share_after(share[-1], sector, gdp_growth) to share = share[-1]", "闭合方式“Manufacturing”：“own”的公式由 share = share_after(share[-1], sector, gdp_growth) 改为 share = share[-1]"},
+		{"figure", `"value": 8.1, "unit": "%", "from": 2016, "to": 2020, "place": {"chapter": 1, "section": 1}, "printed": "8.1%"`, `"value": 8.2, "unit": "%", "from": 2016, "to": 2020, "place": {"chapter": 1, "section": 1}, "printed": "8.2%"`,
+			plan.ValueRaised, "figure growth so far: value raised from 8.1 to 8.2", "数据“growth so far”：数值由 8.1 提高到 8.2"},
+		{"figure moved", `"box": "1"}, "printed": "4 万"`, `"box": ""}, "printed": "4 万"`, plan.Moved, "figure student jobs: moved from chapter 1, section 1, box 1 to chapter 1, section 1", "数据“student jobs”：由第1章第1节专栏1移到第1章第1节"},
+		{"item renamed", `{"zh": "码头"}`, `{"zh": "新码头"}`, plan.Renamed, "item 码头: renamed from 码头 to 新码头", "条目“码头”：名称由“码头”改为“新码头”"},
+		{"item dropped", `, "items": [{"id": "i2", "type": "road", "name": {"en": "Ring road"}}]`, ``, plan.Dropped, "item Ring road: dropped", "条目“Ring road”：删去"},
+		{"item added", `{"id": "i2", "type"`, `{"id": "i3", "type": "park", "name": {"en": "Park"}}, {"id": "i2", "type"`, plan.Added, "item Park: added", "条目“Park”：新增"},
+		{"horizon", `"horizon": 2035`, `"horizon": 2040`, plan.PeriodChanged, "period period: first, base, plan years, horizon changed from 2019, 2020, 2021-2025, 2035 to 2019, 2020, 2021-2025, 2040", "期间“period”：首年、基年、规划期、展望年由 2019, 2020, 2021-2025, 2035 改为 2019, 2020, 2021-2025, 2040"},
+		{"coverage", `"covers": 40`, `"covers": 50`, plan.OtherChange, "contribution f2 -> jobs: coverage raised from 40 to 50", "支撑关系“f2 -> jobs”：覆盖上限由 40 提高到 50"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := plan.Diff(old, load(t, string(broken(t, c.old, c.new))))
+			if c.want == "" {
+				assert.Empty(t, got)
+				return
+			}
+			require.Len(t, got, 1)
+			assert.Equal(t, c.kind, got[0].Kind)
+			assert.Equal(t, c.want, got[0].Text.In(indicator.English))
+			assert.Equal(t, c.wantZH, got[0].Text.In(indicator.Chinese))
+			back := plan.Diff(load(t, string(broken(t, c.old, c.new))), old)
+			require.Len(t, back, 1, "what changed one way changes back")
+		})
+	}
+}
+
+func higherPlan(unit, value string) string {
+	return strings.NewReplacer("UNIT", unit, "VALUE", value).Replace(`{"format": 1, "id": "city", "version": "1", "title": {"en": "City plan"}, "period": {"base": 2020, "from": 2021, "to": 2025},
+"source": {"title": {"en": "S"}}, "categories": [{"id": "c", "name": {"en": "C"}}], "indicators": [{"id": "energy", "row": "9", "category": "c", "name": {"en": "Energy"}, "unit": "UNIT", "attribute": "binding",
+"baseline": {"absent": "not_printed"}, "place": {"chapter": 2, "section": 1, "box": "table"}, "target": VALUE}]}`)
+}
+
+func TestResolve(t *testing.T) {
+	p := load(t, good)
+	city := load(t, higherPlan("%", `{"kind": "compounded_decline", "value": 13.5, "printed": "[13.5]"}`))
+	number := plan.Number("14")
+	entry := plan.Entry{Target: plan.Target{Kind: "compounded_decline", Value: &number}, Source: plan.Text{EN: "notice of 2022"}}
+
+	t.Run("open", func(t *testing.T) {
+		list, problems := p.Resolve(nil, nil)
+		require.Empty(t, problems)
+		require.Len(t, list, 1, "only what waits for a number")
+		assert.Equal(t, "energy", list[0].ID)
+		assert.Equal(t, plan.FromNowhere, list[0].From)
+		assert.Equal(t, indicator.AssignedBy, list[0].Open.Code)
+		assert.False(t, list[0].Target.Known())
+	})
+	t.Run("from the higher plan", func(t *testing.T) {
+		list, problems := p.Resolve(map[string]*plan.Plan{"city": city}, nil)
+		require.Empty(t, problems)
+		r := list[0]
+		assert.Equal(t, plan.FromHigher, r.From)
+		assert.Equal(t, indicator.Decline, r.Target.Kind)
+		equalDecimal(t, "13.5", r.Target.Value)
+		assert.Equal(t, "City plan", r.Source.EN)
+		assert.Equal(t, plan.Place{Chapter: 2, Section: 1, Box: "table", Row: "9"}, r.Place)
+		assert.True(t, r.Target.Known())
+	})
+	t.Run("entered goes first", func(t *testing.T) {
+		list, problems := p.Resolve(map[string]*plan.Plan{"city": city}, map[string]plan.Entry{"energy": entry})
+		require.Empty(t, problems)
+		equalDecimal(t, "14", list[0].Target.Value)
+		assert.Equal(t, plan.FromEntry, list[0].From)
+		assert.Equal(t, "notice of 2022", list[0].Source.EN)
+		assert.Equal(t, "完成市下达任务", list[0].Target.Printed)
+		assert.Equal(t, 2021, list[0].Target.From)
+	})
+	for _, c := range []struct {
+		name    string
+		higher  map[string]*plan.Plan
+		entered map[string]plan.Entry
+		want    string
+		err     error
+	}{
+		{"unknown indicator", nil, map[string]plan.Entry{"x": entry}, `plan: x: there is no indicator "x"`, indicator.ErrUnknown},
+		{"not waiting", nil, map[string]plan.Entry{"share": entry}, `plan: share: the plan gives this target itself; nothing is to be entered`, indicator.ErrInvalid},
+		{"no number", nil, map[string]plan.Entry{"energy": {Target: plan.Target{Kind: "level"}}}, `plan: energy: the entry has no number; expected a kind such as level or compounded_decline, and a value`, indicator.ErrInvalid},
+		{"wrong form", nil, map[string]plan.Entry{"energy": {Target: plan.Target{Kind: "level", Value: &number}}}, `plan: energy: the number may not be of kind level; expected compounded_decline or average_rate`, indicator.ErrInvalid},
+		{"higher plan lacks it", map[string]*plan.Plan{"city": p2(t)}, nil, `plan: energy: the plan "city" has no indicator "energy"`, indicator.ErrUnknown},
+		{"higher plan waits, too", map[string]*plan.Plan{"city": load(t, higherPlan("%", `{"kind": "set_later"}`))}, nil, `plan: energy: the indicator "energy" of the plan "city" has no single number as its target`, indicator.ErrAbsent},
+		{"other unit", map[string]*plan.Plan{"city": load(t, higherPlan("tonnes", `{"kind": "level", "value": 5}`))}, nil, `plan: energy: the unit "tonnes" of the plan "city" does not fit "%"`, indicator.ErrUnit},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			list, problems := p.Resolve(c.higher, c.entered)
+			assert.Equal(t, c.want, problems.Error())
+			assert.ErrorIs(t, problems, c.err)
+			require.Len(t, list, 1)
+			assert.Equal(t, plan.FromNowhere, list[0].From, "a bad entry leaves the target open")
+		})
+	}
+}
+
+func p2(t *testing.T) *plan.Plan {
+	return load(t, strings.Replace(higherPlan("%", `{"kind": "level", "value": 5}`), `"id": "energy"`, `"id": "power"`, 1))
+}

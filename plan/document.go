@@ -1,0 +1,167 @@
+package plan
+
+import (
+	"encoding/json"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// FormatVersion is the version of the plan file format this package reads.
+const FormatVersion = 1
+
+// Document is a plan file as it is written: every field, and nothing computed.
+// The doc tags describe the fields in the published JSON Schema; req marks required ones.
+type Document struct {
+	Schema      string          `json:"$schema,omitempty" doc:"address of this schema, for editors"`
+	Format      int             `json:"format" req:"true" doc:"version of the file format: 1"`
+	ID          string          `json:"id" req:"true" doc:"id of the plan: small letters, digits, - and _"`
+	Version     string          `json:"version" req:"true" doc:"version of this data; scenarios name the version they were made for"`
+	Title       Text            `json:"title" req:"true" doc:"title of the plan"`
+	Region      Text            `json:"region,omitempty" doc:"area the plan is for"`
+	Period      Period          `json:"period" req:"true" doc:"the plan's years"`
+	Source      Source          `json:"source" req:"true" doc:"the document the figures stand in"`
+	Higher      []Higher        `json:"higher,omitempty" doc:"plans of higher levels that assign targets or are referred to"`
+	Units       []UnitName      `json:"units,omitempty" doc:"nouns for counts that the built-in units lack"`
+	Assumptions []Assumption    `json:"assumptions,omitempty" doc:"what formulas take for granted where the document is silent"`
+	Categories  []Category      `json:"categories" req:"true" doc:"groups of indicators, in order"`
+	Indicators  []Indicator     `json:"indicators" req:"true" doc:"rows of the headline table, in order"`
+	Notes       []Note          `json:"notes,omitempty" doc:"notes under the headline table"`
+	Vision      []Indicator     `json:"vision,omitempty" doc:"indicators of the long-term vision, beyond the plan's last year"`
+	Model       Model           `json:"model,omitempty" doc:"variables, levers, closures and checks for projections"`
+	Chapters    []Chapter       `json:"chapters,omitempty" doc:"structure of the document: chapters, sections, boxes, items"`
+	Figures     []Figure        `json:"figures,omitempty" doc:"figures outside the headline table"`
+	Serves      []Serve         `json:"serves,omitempty" doc:"which commitments serve which headline indicators"`
+	System      *Implementation `json:"implementation,omitempty" doc:"how the plan is carried out, evaluated and revised"`
+}
+
+// Text is a text in both languages; at least one is required.
+type Text = indicator.Text
+
+// Number is a decimal in plain form, kept digit by digit as the file writes it.
+type Number = json.Number
+
+// Period holds the plan's years.
+type Period struct {
+	First   int `json:"first,omitempty" doc:"first year for which figures are kept; default: base"`
+	Base    int `json:"base" req:"true" doc:"baseline year"`
+	From    int `json:"from" req:"true" doc:"first year of the plan"`
+	To      int `json:"to" req:"true" doc:"last year of the plan"`
+	Horizon int `json:"horizon,omitempty" doc:"last year of projections; default: to"`
+}
+
+// Source names the document.
+type Source struct {
+	Title     Text   `json:"title" req:"true" doc:"title of the document"`
+	Issuer    Text   `json:"issuer,omitempty" doc:"who issued it"`
+	Published string `json:"published,omitempty" doc:"date or year of publication"`
+	File      string `json:"file,omitempty" doc:"name of the text file the verifier reads"`
+	URL       string `json:"url,omitempty" doc:"where it can be read"`
+	Note      Text   `json:"note,omitempty" doc:"how the figures were taken from it"`
+}
+
+// Place is where in the document something stands.
+type Place struct {
+	Chapter int    `json:"chapter,omitempty" doc:"chapter number"`
+	Section int    `json:"section,omitempty" doc:"section number within the chapter"`
+	Box     string `json:"box,omitempty" doc:"number of the box (专栏), or 'table' for the headline table"`
+	Row     string `json:"row,omitempty" doc:"row of the table as printed: 7, 3a"`
+}
+
+// Higher is a plan of a higher level.
+type Higher struct {
+	ID    string `json:"id" req:"true" doc:"id of that plan"`
+	Title Text   `json:"title" req:"true" doc:"its title"`
+	Level string `json:"level,omitempty" enum:"city,province,nation,other" doc:"level of government"`
+}
+
+// UnitName declares a noun for counting or a multiple of a known unit.
+type UnitName struct {
+	ID   string `json:"id" req:"true" doc:"the noun as units write it: beds"`
+	Name Text   `json:"name" req:"true" doc:"its names"`
+}
+
+// Assumption is something formulas take for granted where the document is silent.
+type Assumption struct {
+	ID   string `json:"id" req:"true" doc:"id, as variables name it"`
+	Text Text   `json:"text" req:"true" doc:"the assumption, said out"`
+}
+
+// Category is a group of indicators.
+type Category struct {
+	ID   string `json:"id" req:"true" doc:"id"`
+	Name Text   `json:"name" req:"true" doc:"name"`
+}
+
+// Indicator is a row of the headline table, or of the vision.
+type Indicator struct {
+	ID        string     `json:"id" req:"true" doc:"id; also the name of its variable in formulas"`
+	Row       string     `json:"row" req:"true" doc:"row number as printed: 7, 3a"`
+	Category  string     `json:"category" req:"true" doc:"id of its category"`
+	Name      Text       `json:"name" req:"true" doc:"name as printed"`
+	Unit      string     `json:"unit" req:"true" doc:"unit of its figures: %, 10k persons, items/10k persons"`
+	Prices    string     `json:"prices,omitempty" enum:"current,constant" doc:"price basis of money figures and of rates derived from them"`
+	Direction string     `json:"direction,omitempty" enum:"up,down" doc:"which way is desired"`
+	Limit     *Limits    `json:"limits,omitempty" doc:"natural bounds, such as 0 and 100 for a share"`
+	Attribute string     `json:"attribute" req:"true" enum:"binding,expected" doc:"binding (约束性) or expected (预期性)"`
+	Baseline  Baseline   `json:"baseline" req:"true" doc:"the observed start value, or why it is absent"`
+	Revised   []Baseline `json:"revised,omitempty" doc:"later revisions of the baseline (a census), beside the printed one"`
+	Target    Target     `json:"target" req:"true" doc:"what the plan commits to"`
+	Place     Place      `json:"place,omitempty" doc:"where the row stands"`
+	Note      Text       `json:"note,omitempty" doc:"remark"`
+	Lead      Text       `json:"lead,omitempty" doc:"unit in charge, where the document names one"`
+	Figures   []Historic `json:"figures,omitempty" doc:"further observed figures by year"`
+	Places    *int       `json:"places,omitempty" doc:"decimal places shown for projections; default: as printed, at least 1 for rates and shares, plus one"`
+}
+
+// Limits are natural bounds of an indicator.
+type Limits struct {
+	Low  *Number `json:"low,omitempty" doc:"smallest possible value"`
+	High *Number `json:"high,omitempty" doc:"largest possible value"`
+}
+
+// Baseline is the observed start value of an indicator.
+type Baseline struct {
+	Year    int     `json:"year,omitempty" doc:"its year; default: the plan's base year"`
+	Value   *Number `json:"value,omitempty" doc:"the number; leave out when absent"`
+	Absent  string  `json:"absent,omitempty" enum:"not_printed,assigned,set_later,set_yearly,reference,needs_input" doc:"why there is no number"`
+	Printed string  `json:"printed,omitempty" doc:"token as printed"`
+	Vintage string  `json:"vintage,omitempty" doc:"publication it is from"`
+	Flag    string  `json:"flag,omitempty" enum:"estimate,other_year" doc:"estimate, or data of another year (starred)"`
+	Note    Text    `json:"note,omitempty" doc:"remark"`
+}
+
+// Historic is an observed figure of another year than the baseline.
+type Historic struct {
+	Year    int    `json:"year" req:"true" doc:"year"`
+	Value   Number `json:"value" req:"true" doc:"number in the indicator's unit"`
+	Printed string `json:"printed,omitempty" doc:"token as printed"`
+	Source  string `json:"source,omitempty" doc:"where it comes from"`
+}
+
+// Target is a target as the file writes it; see indicator.Target for the kinds.
+type Target struct {
+	Kind      string   `json:"kind" req:"true" enum:"level,average_rate,yearly,cumulative,cumulative_points,cumulative_rate,compounded_decline,maintain,in_step,above_other,reference,assigned,set_later,set_yearly,all" doc:"what is measured"`
+	Bound     string   `json:"bound,omitempty" enum:"at_least,at_most,above,below,about,range" doc:"side of the number that meets the target; default: reach it"`
+	Value     *Number  `json:"value,omitempty" doc:"threshold"`
+	High      *Number  `json:"high,omitempty" doc:"upper end of a range"`
+	From      int      `json:"from,omitempty" doc:"first year of the span; default: the plan's first year"`
+	Year      int      `json:"year,omitempty" doc:"year, or last year of the span; default: the plan's last year"`
+	Tolerance *Number  `json:"tolerance,omitempty" doc:"for about and in_step: our own, in the indicator's unit"`
+	Of        string   `json:"of,omitempty" doc:"id of the other indicator (in_step, above_other), or plan:indicator for a reference"`
+	By        Text     `json:"by,omitempty" doc:"who assigns, or whose figure is referred to"`
+	After     Text     `json:"after,omitempty" doc:"set_later: after what"`
+	Forms     []string `json:"forms,omitempty" doc:"assigned: kinds the number may take, when the document does not say which"`
+	Parts     []Target `json:"parts,omitempty" doc:"all: the targets of the row"`
+	Printed   string   `json:"printed,omitempty" doc:"token as printed: 40以上"`
+	Column    string   `json:"column,omitempty" enum:"level,average,cumulative" doc:"column of the table the token stands in"`
+	Merged    string   `json:"merged,omitempty" doc:"row whose cell this row shares, for merged cells"`
+	Note      Text     `json:"note,omitempty" doc:"remark"`
+}
+
+// Note is a note of the headline table.
+type Note struct {
+	Mark    string   `json:"mark" req:"true" doc:"its mark: ①"`
+	Text    Text     `json:"text" req:"true" doc:"the note"`
+	Printed string   `json:"printed,omitempty" doc:"token as printed, for the verifier"`
+	Rows    []string `json:"rows,omitempty" doc:"rows it applies to"`
+}

@@ -1,0 +1,236 @@
+package plan_test
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+func TestRoundTrip(t *testing.T) {
+	for name, data := range map[string]string{"demo": good, "jimo": readFile(t, "jimo/jimo.json")} {
+		t.Run(name, func(t *testing.T) {
+			first := load(t, data)
+			out, err := plan.Marshal(&first.Document)
+			require.NoError(t, err)
+			second := load(t, string(out))
+			assert.Equal(t, first.Document, second.Document)
+			again, err := plan.Marshal(&second.Document)
+			require.NoError(t, err)
+			assert.Equal(t, string(out), string(again))
+			formatted, err := plan.Format(out)
+			require.NoError(t, err)
+			assert.Equal(t, string(out), string(formatted))
+			assert.True(t, json.Valid(out))
+		})
+	}
+}
+
+func readFile(t testing.TB, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Skip(err)
+	}
+	return string(b)
+}
+
+func TestCanonicalForm(t *testing.T) {
+	got, err := plan.Format([]byte(`{"version":"1","id":"a","format":1,"source":{"title":{"en":"\u00e9\n<&>"}},"title":{"en":"A","zh":"甲"},
+		"period":{"to":2025,"from":2021,"base":2020},"categories":[],"indicators":[{"id":"x","row":"1","category":"c","name":{"en":"X"},"unit":"%","attribute":"binding",
+		"baseline":{"value":38.20},"target":{"kind":"level","value":-0.50}}],"model":{}}`))
+	require.NoError(t, err)
+	assert.Equal(t, `{
+  "format": 1,
+  "id": "a",
+  "version": "1",
+  "title": {"zh": "甲", "en": "A"},
+  "period": {"base": 2020, "from": 2021, "to": 2025},
+  "source": {"title": {"en": "é\n<&>"}},
+  "categories": [],
+  "indicators": [
+    {
+      "id": "x",
+      "row": "1",
+      "category": "c",
+      "name": {"en": "X"},
+      "unit": "%",
+      "attribute": "binding",
+      "baseline": {"value": 38.20},
+      "target": {"kind": "level", "value": -0.50}
+    }
+  ]
+}
+`, string(got))
+}
+
+func TestFormatRefusesUnknownFields(t *testing.T) {
+	_, err := plan.Format([]byte(`{"format": 1, "colour": "red"}`))
+	require.ErrorIs(t, err, indicator.ErrUnknown)
+	assert.Contains(t, err.Error(), `unknown field "colour"`)
+}
+
+func TestMarshalRefusesBadNumbers(t *testing.T) {
+	p := load(t, good)
+	d := p.Document
+	d.Figures = []plan.Figure{{ID: "x", Value: "1e3"}}
+	_, err := plan.Marshal(&d)
+	require.ErrorIs(t, err, indicator.ErrInvalid)
+	assert.EqualError(t, err, `plan: figures[0].value: "1e3" is not a number; expected plain digits such as 6.5`)
+	d.Figures[0] = plan.Figure{ID: "\xff", Value: "1"}
+	_, err = plan.Marshal(&d)
+	assert.EqualError(t, err, `plan: figures[0].id: the text is not valid UTF-8`)
+}
+
+func TestNew(t *testing.T) {
+	p := load(t, good)
+	d := p.Document
+	q, err := plan.New(&d)
+	require.NoError(t, err)
+	assert.Equal(t, p.Document, q.Document)
+	d.Categories = nil
+	_, err = plan.New(&d)
+	require.ErrorIs(t, err, indicator.ErrUnknown)
+}
+
+// The checked-in schema is what go generate writes, and it says the same as the
+// reader: every field of every type, with a description.
+func TestSchema(t *testing.T) {
+	want := readFile(t, "plan.schema.json")
+	assert.Equal(t, want, string(plan.Schema()), "run go generate ./plan")
+	var s struct {
+		Properties map[string]any            `json:"properties"`
+		Required   []string                  `json:"required"`
+		Defs       map[string]map[string]any `json:"$defs"`
+	}
+	require.NoError(t, json.Unmarshal(plan.Schema(), &s))
+	assert.Equal(t, reflect.TypeFor[plan.Document]().NumField(), len(s.Properties))
+	assert.Contains(t, s.Required, "indicators")
+	for name, def := range s.Defs {
+		assert.Equal(t, false, def["additionalProperties"], name)
+		for field, p := range def["properties"].(map[string]any) {
+			if name != "Text" {
+				assert.NotEmpty(t, p.(map[string]any)["description"], name+"."+field)
+			}
+		}
+	}
+}
+
+// Texts of any content survive writing and reading.
+func TestTextsSurvive(t *testing.T) {
+	base := load(t, good).Document
+	rapid.Check(t, func(t *rapid.T) {
+		d := base
+		d.Title = plan.Text{ZH: rapid.StringN(1, 50, 150).Draw(t, "zh"), EN: rapid.String().Filter(func(s string) bool { return len([]rune(s)) <= 200 }).Draw(t, "en")}
+		p, err := plan.New(&d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Title != d.Title {
+			t.Fatalf("%q became %q", d.Title, p.Title)
+		}
+	})
+}
+
+func TestLimits(t *testing.T) {
+	long := strings.Repeat("x", 201)
+	deep := strings.Repeat("[", 33)
+	for _, c := range []struct{ name, data, want string }{
+		{"largest file", strings.Repeat(" ", 10<<20) + good, "demo.json:1:1: the file has 10490"},
+		{"nesting", `{"format": ` + deep, "demo.json:1:43: nested deeper than 32 levels"},
+		{"text", strings.Replace(good, `"cumulative"}`, `"`+strings.Repeat("x", 10_001)+`"}`, 1), "demo.json:20:42: notes[0].text.en: the text has 10001 bytes; at most 10000 are allowed"},
+		{"name", strings.Replace(good, `"Ring road"`, `"`+long+`"`, 1), "demo.json:38:285: chapters[0].sections[0].boxes[0].items[0].name: the name has 201 characters; at most 200 are allowed"},
+		{"id", strings.Replace(good, `"id": "i2"`, `"id": "i`+long+`"`, 1), `demo.json:38:255: chapters[0].sections[0].boxes[0].items[0].id: "i` + long[:39] + `…" is not an id; expected letters, digits, _ and -, starting with a letter`},
+		{"variables", manyVariables(2001), "at most 2000 are allowed"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			problems := plan.Validate([]byte(c.data), "demo.json")
+			require.NotEmpty(t, problems)
+			assert.Contains(t, problems.Error(), c.want)
+		})
+	}
+	assert.Empty(t, plan.Validate([]byte(manyVariables(2000)), "x"), "the limit itself is allowed")
+	exact := strings.Replace(good, `"cumulative"}`, `"`+strings.Repeat("x", 10_000)+`"}`, 1)
+	assert.Empty(t, plan.Validate([]byte(exact), "x"))
+}
+
+// manyVariables returns a plan with n indicators and variables.
+func manyVariables(n int) string {
+	var b strings.Builder
+	b.WriteString(`{"format":1,"id":"m","version":"1","title":{"en":"M"},"period":{"base":2020,"from":2021,"to":2025},"source":{"title":{"en":"S"}},"categories":[],"indicators":[],"model":{"variables":[`)
+	for i := range n {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString(`{"id":"v` + strings.Repeat("a", i%7) + itoa(i) + `","name":{"en":"V"},"unit":"%"}`)
+	}
+	b.WriteString(`]}}`)
+	return b.String()
+}
+
+func itoa(n int) string {
+	b, _ := json.Marshal(n)
+	return string(b)
+}
+
+// A hostile file can hold a problem in every few bytes; the list of them ends.
+func TestProblemsEnd(t *testing.T) {
+	data := `{"format": 1, "indicators": [` + strings.Repeat(`{},`, 5000) + `{}]}`
+	problems := plan.Validate([]byte(data), "x")
+	assert.Less(t, len(problems), 1100)
+	assert.Contains(t, problems.Error(), "more problems")
+}
+
+func TestLoadReadsFromReader(t *testing.T) {
+	p, err := plan.Load(strings.NewReader("\uFEFF"+good), "demo.json")
+	require.NoError(t, err)
+	assert.Equal(t, "demo", p.ID)
+	_, err = plan.Load(failing{}, "demo.json")
+	assert.EqualError(t, err, "plan: demo.json: no disk")
+	assert.Panics(t, func() { plan.MustParse([]byte("{"), "x") })
+}
+
+type failing struct{}
+
+func (failing) Read([]byte) (int, error) { return 0, errors.New("no disk") }
+
+func FuzzLoad(f *testing.F) {
+	f.Add([]byte(good))
+	for _, c := range brokenFiles {
+		f.Add([]byte(strings.Replace(good, c.old, c.new, 1)))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p, err := plan.Parse(data, "f")
+		if (p == nil) == (err == nil) {
+			t.Fatalf("plan %v, error %v", p, err)
+		}
+		if err != nil {
+			var ps plan.Problems
+			if !errors.As(err, &ps) || ps.Error() == "" || ps.In(indicator.Chinese) == "" {
+				t.Fatalf("error %v", err)
+			}
+			return
+		}
+		out, err := plan.Marshal(&p.Document)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q, err := plan.Parse(out, "f")
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := plan.Marshal(&q.Document)
+		if err != nil || string(out) != string(again) {
+			t.Fatalf("not a round trip: %v", err)
+		}
+	})
+}

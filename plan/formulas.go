@@ -1,0 +1,213 @@
+package plan
+
+import (
+	"errors"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/formula"
+)
+
+// parsedFormulas are the formulas of the model, read once.
+type parsedFormulas struct {
+	defs []formula.Definition
+}
+
+// Years returns the plan's years as the formula language wants them.
+func (p *Plan) Years() formula.Period {
+	y := p.Period.filled()
+	return formula.Period{First: y.First, Base: y.Base, From: y.From, To: y.To, Last: y.Horizon}
+}
+
+// Definitions returns the variables in the order of Variables, with the formulas of
+// the reference: what formula.NewSystem takes. Variables without a formula are inputs.
+func (p *Plan) Definitions() []formula.Definition { return slices.Clone(p.parsed.defs) }
+
+// cutOf splits "plan:indicator".
+func cutOf(of string) (plan, id string, ok bool) { return strings.Cut(of, ":") }
+
+// formulas reads all formulas, checks their units against what is declared, and
+// looks for circles: for the reference, and for each option of a closure by itself.
+func (c *checker) formulas(m *Model) {
+	defs, at := c.definitions(m)
+	parsed := true
+	for i := range m.Variables {
+		f, ok := c.parse(m.Variables[i].Formula, "model", "variables", i, "formula")
+		parsed = parsed && ok
+		if k, known := at[m.Variables[i].ID]; known {
+			defs[k].Formula = f
+		}
+	}
+	options, ok := c.optionFormulas(m)
+	if !parsed || !ok || !c.yearsOK || c.typesBroken() {
+		return
+	}
+	if c.system(defs, c.variablePlace(m)) {
+		for _, o := range options {
+			c.option(o, defs, at)
+		}
+	}
+	c.p.parsed.defs = defs
+}
+
+// typesBroken reports whether names or units are wrong already: checking
+// formulas would only repeat that.
+func (c *checker) typesBroken() bool {
+	for _, p := range c.problems {
+		switch p.Code {
+		case "id", "duplicate_id", "unit", "missing", "empty", "type", "enum", "more":
+			return true
+		}
+	}
+	return false
+}
+
+// definitions lists the variables in document order, without formulas.
+func (c *checker) definitions(m *Model) (defs []formula.Definition, at map[string]int) {
+	at = map[string]int{}
+	add := func(id, unit, prices string) {
+		if _, ok := at[id]; ok || id == "" {
+			return
+		}
+		at[id] = len(defs)
+		defs = append(defs, formula.Definition{ID: id, Type: formula.Type{Unit: c.p.units.known(unit), Prices: indicator.Prices(prices)}})
+	}
+	for _, list := range [][]Indicator{c.p.Indicators, c.p.Vision} {
+		for i := range list {
+			add(list[i].ID, list[i].Unit, list[i].Prices)
+		}
+	}
+	for i := range m.Variables {
+		add(m.Variables[i].ID, m.Variables[i].Unit, m.Variables[i].Prices)
+	}
+	return defs, at
+}
+
+// parse reads one formula; the empty text is none.
+func (c *checker) parse(src string, path ...any) (*formula.Formula, bool) {
+	if src == "" {
+		return nil, true
+	}
+	f, err := formula.Parse(src)
+	if err != nil {
+		c.formulaError(err, path...)
+		return nil, false
+	}
+	return f, true
+}
+
+// optionFormula is what one option of a closure replaces.
+type optionFormula struct {
+	path     []any
+	hold     []string
+	formulas map[string]*formula.Formula
+	at       map[string]int // index among the option's formulas
+}
+
+func (c *checker) optionFormulas(m *Model) (list []optionFormula, ok bool) {
+	ok = true
+	for i := range m.Closures {
+		for j := range m.Closures[i].Options {
+			o := &m.Closures[i].Options[j]
+			of := optionFormula{path: []any{"model", "closures", i, "options", j}, hold: o.Hold,
+				formulas: map[string]*formula.Formula{}, at: map[string]int{}}
+			for k, eq := range o.Formulas {
+				f, good := c.parse(eq.Formula, c.path(of.path, "formulas", k, "formula")...)
+				ok = ok && good
+				of.formulas[eq.Variable], of.at[eq.Variable] = f, k
+			}
+			if len(of.formulas) > 0 {
+				list = append(list, of)
+			}
+		}
+	}
+	return list, ok
+}
+
+func (c *checker) option(o optionFormula, base []formula.Definition, at map[string]int) {
+	defs := slices.Clone(base)
+	for _, id := range o.hold {
+		if k, ok := at[id]; ok {
+			defs[k].Formula = nil
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(o.formulas)) {
+		if k, ok := at[id]; ok {
+			defs[k].Formula = o.formulas[id]
+		}
+	}
+	c.system(defs, func(id string) []any {
+		if k, ok := o.at[id]; ok {
+			return c.path(o.path, "formulas", k, "formula")
+		}
+		return o.path
+	})
+}
+
+// variablePlace finds the place of a variable's formula by its id.
+func (c *checker) variablePlace(m *Model) func(id string) []any {
+	return func(id string) []any {
+		for i := range m.Variables {
+			if m.Variables[i].ID == id {
+				return []any{"model", "variables", i, "formula"}
+			}
+		}
+		return []any{"model"}
+	}
+}
+
+// system checks a whole set of definitions; false when it has errors.
+func (c *checker) system(defs []formula.Definition, place func(id string) []any) bool {
+	_, err := formula.NewSystem(c.p.Years(), defs)
+	if err == nil {
+		return true
+	}
+	for _, e := range flatten(err) {
+		var at *indicator.Error
+		id := ""
+		if errors.As(e, &at) {
+			id = at.Indicator
+		}
+		c.formulaError(e, place(id)...)
+	}
+	return false
+}
+
+func flatten(err error) []error {
+	if j, ok := err.(interface{ Unwrap() []error }); ok {
+		var all []error
+		for _, e := range j.Unwrap() {
+			all = append(all, flatten(e)...)
+		}
+		return all
+	}
+	return []error{err}
+}
+
+// placePrefix is the place within the formula at the head of a syntax error; the
+// problem says it in words.
+var placePrefix = regexp.MustCompile(`^[0-9]+:[0-9]+(: |：)`)
+
+// formulaError reports an error of package formula: its message without the
+// source line and caret, which the file shows itself, and its column instead.
+func (c *checker) formulaError(err error, path ...any) {
+	var e *indicator.Error
+	if !errors.As(err, &e) {
+		c.add("formula", err, indicator.SentinelText(err), path...)
+		return
+	}
+	bare := *e
+	bare.Room, bare.Indicator, bare.Line, bare.Col = "", "", 0, 0
+	line := func(l indicator.Lang) string {
+		first, _, _ := strings.Cut(bare.In(l), "\n")
+		return placePrefix.ReplaceAllString(first, "")
+	}
+	msg := indicator.Text{EN: line(indicator.English), ZH: line(indicator.Chinese)}
+	if e.Col > 0 {
+		msg = indicator.Say("at character %d of the formula: %s", "公式第 %d 个字符处：%s", e.Col, msg)
+	}
+	c.more("formula", e.Err, msg, path...)
+}

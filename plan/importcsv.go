@@ -1,0 +1,340 @@
+package plan
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+)
+
+// ImportOptions is what a table does not say about its plan. Empty fields get
+// defaults: the years come from heads such as 2020年 and 2025年, the id is "imported", the version "1".
+type ImportOptions struct {
+	File    string // name of the CSV file, for messages
+	ID      string
+	Version string
+	Title   Text
+	Period  Period
+	Source  Source
+}
+
+// maxImportRows bounds the rows of an imported table.
+const maxImportRows = MaxVariables
+
+// ImportCSV turns a headline table into a plan file in canonical format. The first
+// row names the columns, in English or Chinese and any order:
+//
+//	number 序号 · category 类别 · name 指标 · unit 单位 · baseline 基期 or 2020年 · target 目标 or 2025年 ·
+//	average 年均 · cumulative 累计 · attribute 属性 · id · direction 方向
+//
+// Name, one of the three target columns, and attribute are required; a unit may stand in brackets behind
+// the name. Targets are read by ParseTarget; a table with several target columns gives a row
+// with several targets. Fields are separated by commas, semicolons or tabs. The text must be UTF-8,
+// with or without byte order mark. All problems are reported at once, with line and column of the CSV file.
+func ImportCSV(r io.Reader, o ImportOptions) ([]byte, Problems) {
+	if o.File == "" {
+		o.File = "table.csv"
+	}
+	im := &importer{o: o, columns: map[string]int{}}
+	data, err := io.ReadAll(io.LimitReader(r, strictjson.MaxBytes+1))
+	switch {
+	case err != nil:
+		im.add(0, 0, "read", err, indicator.Text{EN: err.Error()})
+	case len(data) > strictjson.MaxBytes:
+		im.add(0, 0, "size", indicator.ErrLimit, indicator.Say("the file has more than %d bytes", "文件超过 %d 字节", strictjson.MaxBytes))
+	default:
+		im.read(bytes.TrimPrefix(data, []byte("\uFEFF")))
+	}
+	if len(im.problems) > 0 {
+		return nil, im.problems.sorted()
+	}
+	return im.write()
+}
+
+type importer struct {
+	o        ImportOptions
+	columns  map[string]int
+	heads    []string
+	doc      Document
+	others   []pendingOther
+	ids      map[string]bool
+	rows     map[string]bool
+	problems Problems
+	csv      *csv.Reader
+}
+
+// pendingOther is a target that names another indicator, looked up at the end.
+type pendingOther struct {
+	row, part int // part −1: the target itself
+	line, col int
+}
+
+func (im *importer) add(line, col int, code string, err error, msg indicator.Text) {
+	if len(im.problems) < strictjson.MaxProblems {
+		im.problems = append(im.problems, Problem{File: im.o.File, Line: line, Col: col, Code: code, Message: msg, Err: err})
+	}
+}
+
+// at adds a problem at a column of the current row.
+func (im *importer) at(column string, code string, err error, en, zh string, args ...any) {
+	line, col := im.pos(column)
+	im.add(line, col, code, err, indicator.Say(en, zh, args...))
+}
+
+func (im *importer) pos(column string) (line, col int) {
+	i := im.columns[column]
+	if i >= im.csv.FieldsPerRecord {
+		i = 0
+	}
+	return im.csv.FieldPos(i)
+}
+
+func (im *importer) read(data []byte) {
+	if !utf8.Valid(data) {
+		off := 0
+		for off < len(data) {
+			r, n := utf8.DecodeRune(data[off:])
+			if r == utf8.RuneError && n == 1 {
+				break
+			}
+			off += n
+		}
+		line := 1 + bytes.Count(data[:off], []byte("\n"))
+		im.add(line, 0, "encoding", indicator.ErrInvalid, indicator.Say("byte 0x%02X is not valid UTF-8; expected the table in UTF-8 (convert a GB18030 or GBK file first)",
+			"字节 0x%02X 不是有效的 UTF-8；表格应为 UTF-8 编码（GB18030 或 GBK 文件请先转换）", data[off]))
+		return
+	}
+	im.csv = csv.NewReader(bytes.NewReader(data))
+	im.csv.Comma = separator(data)
+	im.csv.FieldsPerRecord = 0
+	head, err := im.csv.Read()
+	if err != nil {
+		im.csvError(err)
+		return
+	}
+	im.header(head)
+	im.period()
+	if len(im.problems) > 0 {
+		return
+	}
+	im.ids, im.rows = map[string]bool{}, map[string]bool{}
+	for {
+		rec, err := im.csv.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			im.csvError(err)
+			if !errors.Is(err, csv.ErrFieldCount) {
+				return
+			}
+			continue
+		}
+		if len(im.doc.Indicators) >= maxImportRows {
+			im.at("name", "limit", indicator.ErrLimit, "more than %d rows", "超过 %d 行", maxImportRows)
+			return
+		}
+		im.row(rec)
+	}
+	if len(im.doc.Indicators) == 0 && len(im.problems) == 0 {
+		im.add(1, 1, "empty", indicator.ErrInvalid, indicator.Say("the table has no rows; expected one for each indicator", "表格没有数据行；每个指标应有一行"))
+	}
+	im.resolveOthers()
+}
+
+// separator guesses what separates the fields: whatever the first line has most of.
+func separator(data []byte) rune {
+	line, _, _ := bytes.Cut(data, []byte("\n"))
+	best, most := ',', bytes.Count(line, []byte(","))
+	for _, c := range []rune{'\t', ';'} {
+		if n := bytes.Count(line, []byte(string(c))); n > most {
+			best, most = c, n
+		}
+	}
+	return best
+}
+
+func (im *importer) csvError(err error) {
+	var pe *csv.ParseError
+	switch {
+	case errors.Is(err, io.EOF):
+		im.add(1, 1, "empty", indicator.ErrInvalid, indicator.Say("the file is empty; expected a row of column names", "文件为空；应有一行列名"))
+	case errors.As(err, &pe) && errors.Is(pe.Err, csv.ErrFieldCount):
+		im.add(pe.Line, 1, "fields", indicator.ErrInvalid, indicator.Say("the row does not have as many fields as the first; expected %d", "该行的字段数与首行不同；应为 %d 个", len(im.heads)))
+	case errors.As(err, &pe):
+		im.add(pe.Line, pe.Column, "csv", indicator.ErrSyntax, indicator.Say("a quote stands in the wrong place; expected a field with quotes to be quoted as a whole, and quotes in it doubled", "引号位置不对；带引号的字段应整体加引号，其中的引号应写两次"))
+	default:
+		im.add(1, 1, "csv", indicator.ErrSyntax, indicator.Text{EN: err.Error()})
+	}
+}
+
+func (im *importer) row(rec []string) {
+	in := Indicator{Row: im.field(rec, "number"), Unit: im.field(rec, "unit")}
+	if in.Row == "" {
+		in.Row = itoa(len(im.doc.Indicators) + 1)
+	}
+	if im.rows[in.Row] {
+		im.at("number", "duplicate_row", indicator.ErrInvalid, "row %q stands here twice; expected each row once", "第 %q 行重复；每行只应出现一次", short(in.Row))
+	}
+	im.rows[in.Row] = true
+	name := im.field(rec, "name")
+	if name == "" {
+		im.at("name", "empty", indicator.ErrInvalid, "the name is empty", "名称为空")
+		return
+	}
+	if in.Unit == "" {
+		name, in.Unit = splitUnit(name)
+	}
+	in.Name = said(name)
+	if in.Unit == "" {
+		im.at("unit", "unit", indicator.ErrUnit, "%q has no unit; expected one in a column of its own or in brackets behind the name", "%q 没有单位；应写在单位列或名称后的括号中", short(name))
+	} else if _, err := indicator.ParseUnit(in.Unit); err != nil {
+		im.at("unit", "unit", indicator.ErrUnit, "unknown unit %q", "未知单位 %q", short(in.Unit))
+	}
+	in.ID = im.id(im.field(rec, "id"), name)
+	in.Category = im.category(im.field(rec, "category"))
+	in.Attribute = im.attribute(im.field(rec, "attribute"))
+	im.baseline(&in, im.field(rec, "baseline"))
+	im.targets(&in, rec)
+	im.direction(&in, im.field(rec, "direction"))
+	im.doc.Indicators = append(im.doc.Indicators, in)
+}
+
+// splitUnit takes a unit in brackets off a name: 城镇新增就业人数 (万人).
+func splitUnit(name string) (string, string) {
+	s := strings.TrimSpace(strings.NewReplacer("（", "(", "）", ")").Replace(name))
+	i := strings.LastIndexByte(s, '(')
+	if i <= 0 || !strings.HasSuffix(s, ")") {
+		return name, ""
+	}
+	symbol := strings.TrimSpace(asciiForm(s[i+1 : len(s)-1]))
+	if _, err := indicator.ParseUnit(symbol); err != nil {
+		return name, ""
+	}
+	return strings.TrimSpace(s[:i]), symbol
+}
+
+// id makes a unique identifier: the given one, or one from the name.
+func (im *importer) id(given, name string) string {
+	id := given
+	if id == "" {
+		id = identifierFrom(name)
+	} else if im.ids[id] || !idForm(id, false) || reservedWords[id] {
+		im.at("id", "id", indicator.ErrInvalid, "%q is not a new name for formulas; expected letters, digits and _, not used before", "%q 不能作为公式中的新名称；应为字母、数字和 _，且未用过", short(id))
+		return id
+	}
+	base := id
+	for n := 2; im.ids[id]; n++ {
+		id = fmt.Sprintf("%s_%d", base, n)
+	}
+	im.ids[id] = true
+	return id
+}
+
+func identifierFrom(name string) string {
+	var b strings.Builder
+	for _, r := range lower(asciiForm(name)) {
+		if idForm("x"+string(r), false) {
+			b.WriteRune(r)
+		} else if b.Len() > 0 && !strings.HasSuffix(b.String(), "_") {
+			b.WriteByte('_')
+		}
+	}
+	id := strings.Trim(b.String(), "_")
+	if r := []rune(id); len(r) > 60 {
+		id = strings.TrimRight(string(r[:60]), "_")
+	}
+	if !idForm(id, false) || id == "" || reservedWords[id] {
+		id = "x_" + id
+	}
+	return strings.TrimRight(id, "_")
+}
+
+func (im *importer) category(name string) string {
+	if name == "" {
+		if n := len(im.doc.Categories); n > 0 {
+			return im.doc.Categories[n-1].ID // merged cells: printed once
+		}
+		name = "Indicators"
+	}
+	for _, c := range im.doc.Categories {
+		if c.Name == said(name) {
+			return c.ID
+		}
+	}
+	id := identifierFrom(name)
+	for _, c := range im.doc.Categories {
+		if c.ID == id {
+			id += "_" + itoa(len(im.doc.Categories)+1)
+		}
+	}
+	im.doc.Categories = append(im.doc.Categories, Category{ID: id, Name: said(name)})
+	return id
+}
+
+func (im *importer) attribute(s string) string {
+	switch lower(s) {
+	case "binding", "约束性", "约束":
+		return "binding"
+	case "expected", "预期性", "预期", "anticipatory", "indicative":
+		return "expected"
+	}
+	im.at("attribute", "attribute", indicator.ErrInvalid, "%q is not an attribute; expected binding (约束性) or expected (预期性)", "%q 不是指标属性；应为约束性（binding）或预期性（expected）", short(s))
+	return "expected"
+}
+
+func (im *importer) baseline(in *Indicator, s string) {
+	plain := strings.TrimSpace(asciiForm(s))
+	if emptyCells[plain] {
+		in.Baseline = Baseline{Absent: "not_printed", Printed: s}
+		return
+	}
+	in.Baseline.Printed = s
+	if strings.HasSuffix(plain, "*") {
+		in.Baseline.Flag = "other_year"
+		plain = strings.TrimSpace(strings.TrimSuffix(plain, "*"))
+	}
+	plain = strings.TrimSpace(strings.TrimSuffix(plain, "%"))
+	if groupedForm.MatchString(plain) {
+		plain = strings.ReplaceAll(plain, ",", "")
+	}
+	if _, err := indicator.ParseDecimal(plain); err != nil {
+		im.at("baseline", "number", indicator.ErrInvalid, "%q is not a number; expected one such as 38.2, or — when none is printed", "%q 不是数字；应为例如 38.2，未印数值时写 —", short(s))
+		return
+	}
+	n := Number(canonicalZeros(plain))
+	in.Baseline.Value = &n
+}
+
+func (im *importer) write() ([]byte, Problems) {
+	d, o := &im.doc, im.o
+	d.Format = FormatVersion
+	d.ID, d.Version, d.Title, d.Source = o.ID, o.Version, o.Title, o.Source
+	if d.ID == "" {
+		d.ID = "imported"
+	}
+	if d.Version == "" {
+		d.Version = "1"
+	}
+	if d.Title.IsZero() {
+		d.Title = Text{ZH: "导入的规划", EN: "Imported plan"}
+	}
+	if d.Source.Title.IsZero() {
+		d.Source.Title = Text{EN: o.File}
+	}
+	data, err := Marshal(d)
+	if err != nil {
+		im.add(0, 0, "marshal", err, messageOf(err))
+		return nil, im.problems
+	}
+	if ps := Validate(data, o.File+".json"); len(ps) > 0 {
+		return nil, ps
+	}
+	return data, nil
+}

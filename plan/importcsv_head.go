@@ -1,0 +1,137 @@
+package plan
+
+import (
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+)
+
+// columnNames lists what heads of the table are called, in small letters.
+var columnNames = []struct {
+	column string
+	names  []string
+}{
+	{"number", []string{"number", "no", "no.", "row", "序号", "编号", "行号"}},
+	{"category", []string{"category", "group", "类别", "类型", "分类", "指标类别"}},
+	{"name", []string{"name", "indicator", "指标", "指标名称", "名称", "主要指标"}},
+	{"unit", []string{"unit", "单位", "计量单位"}},
+	{"baseline", []string{"baseline", "base", "base value", "base_value", "基期", "基期值", "基年", "现状", "现状值"}},
+	{"target", []string{"target", "target text", "target_text", "level", "目标", "目标值", "规划目标"}},
+	{"average", []string{"average", "average growth", "avg_growth", "年均", "年均增速", "年均增长", "年均增速(%)"}},
+	{"cumulative", []string{"cumulative", "累计", "五年累计", "[累计]"}},
+	{"attribute", []string{"attribute", "type of target", "属性", "指标属性"}},
+	{"id", []string{"id", "标识"}},
+	{"direction", []string{"direction", "方向"}},
+}
+
+func (im *importer) header(head []string) {
+	im.heads = head
+	var all []string
+	for i, h := range head {
+		h = strings.TrimSpace(lower(asciiForm(strings.Trim(h, " *"))))
+		column := columnOf(h)
+		if year := yearHead(h); year != 0 {
+			column = im.yearColumn(year)
+		}
+		line, col := im.csv.FieldPos(i)
+		switch _, taken := im.columns[column]; {
+		case column == "":
+			for _, c := range columnNames {
+				all = append(all, c.names...)
+			}
+			im.add(line, col, "column", indicator.ErrUnknown, indicator.Say("unknown column %q%s", "未知的列 %q%s", short(head[i]), didYouMeanColumn(h, all)))
+		case taken:
+			im.add(line, col, "column", indicator.ErrInvalid, indicator.Say("the column %s stands here twice; expected it once", "列 %s 重复；只应出现一次", column))
+		default:
+			im.columns[column] = i
+		}
+	}
+	im.requiredColumns()
+}
+
+func didYouMeanColumn(h string, all []string) indicator.Text {
+	if n, ok := strictjson.Closest(h, all); ok {
+		return indicator.Say("; did you mean %q?", "；是否想写 %q？", n)
+	}
+	return indicator.Text{EN: "; expected number, category, name, unit, baseline, target, average, cumulative, attribute, id or direction",
+		ZH: "；应为 序号、类别、指标、单位、基期、目标、年均、累计、属性、标识 或 方向"}
+}
+
+func (im *importer) requiredColumns() {
+	has := func(names ...string) bool {
+		for _, n := range names {
+			if _, ok := im.columns[n]; ok {
+				return true
+			}
+		}
+		return false
+	}
+	for _, c := range []struct {
+		ok     bool
+		en, zh string
+	}{
+		{has("name"), "name", "指标"}, {has("attribute"), "attribute", "属性"},
+		{has("target", "average", "cumulative"), "target", "目标"},
+	} {
+		if !c.ok {
+			im.add(1, 1, "column", indicator.ErrInvalid, indicator.Say("the column %s is missing", "缺少列 %s", indicator.Text{EN: c.en, ZH: c.zh}))
+		}
+	}
+}
+
+func columnOf(h string) string {
+	for _, c := range columnNames {
+		for _, n := range c.names {
+			if n == h {
+				return c.column
+			}
+		}
+	}
+	return ""
+}
+
+// yearHead reads a head such as 2020年 or 2025; 0 for others.
+func yearHead(h string) int {
+	h = strings.TrimSpace(strings.TrimSuffix(h, "年"))
+	if len(h) != 4 || strings.Trim(h, "0123456789") != "" {
+		return 0
+	}
+	return numeral(h)
+}
+
+// yearColumn takes the first year of the head for the baseline's, a later one
+// for the target's.
+func (im *importer) yearColumn(year int) string {
+	p := &im.doc.Period
+	want := im.o.Period
+	switch {
+	case year == want.Base || want.Base == 0 && p.Base == 0:
+		p.Base = year
+		return "baseline"
+	case year == want.To || want.To == 0 && p.To == 0 && year > p.Base:
+		p.To = year
+		return "target"
+	}
+	return ""
+}
+
+func (im *importer) period() {
+	p := im.o.Period
+	p.Base, p.To = or(p.Base, im.doc.Period.Base), or(p.To, im.doc.Period.To)
+	if p.Base != 0 {
+		p.From = or(p.From, p.Base+1)
+	}
+	if p.Base == 0 || p.To == 0 {
+		im.add(1, 1, "period", indicator.ErrInvalid, indicator.Say("the plan's years are not known; expected columns named by years such as 2020年 and 2025年, or the years as options", "规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份"))
+	}
+	im.doc.Period = p
+}
+
+func (im *importer) field(rec []string, column string) string {
+	i, ok := im.columns[column]
+	if !ok {
+		return ""
+	}
+	return strings.TrimSpace(rec[i])
+}

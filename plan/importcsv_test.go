@@ -1,0 +1,130 @@
+package plan_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// The shape of the headline table of Jimo's outline.
+const tableZH = `类别,序号,指标,2020年,2025年,年均,属性
+经济发展,1,地区生产总值增速 (%),—,—,7左右,预期性
+,2,制造业增加值占比 (%),38.2,42,—,预期性
+民生福祉,3,居民人均可支配收入增长 (%),—,—,与GDP增速同步,预期性
+,4,城镇新增就业人数 (万人),3.84,—,[ 10 ],预期性
+绿色生态,5,单位地区生产总值能源消耗降低 (%),—,—,[13.5],约束性
+,6,森林覆盖率 (%),—,待2020年森林资源调查结束后设置,—,约束性
+`
+
+func TestImportChineseTable(t *testing.T) {
+	for name, text := range map[string]string{
+		"plain": tableZH, "byte order mark": "\uFEFF" + tableZH, "CR LF": strings.ReplaceAll(tableZH, "\n", "\r\n"),
+		"tabs": strings.ReplaceAll(tableZH, ",", "\t"), "semicolons": strings.ReplaceAll(tableZH, ",", ";"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			data, problems := plan.ImportCSV(strings.NewReader(text), plan.ImportOptions{File: "t.csv", Title: plan.Text{ZH: "测试"}})
+			require.Empty(t, problems)
+			p, err := plan.Parse(data, "t.json")
+			require.NoError(t, err)
+			assert.Equal(t, plan.Period{First: 2020, Base: 2020, From: 2021, To: 2025, Horizon: 2025}, p.Period)
+			require.Len(t, p.Indicators, 6)
+			var got []string
+			for _, in := range p.Indicators {
+				got = append(got, in.Row+" "+in.Name.ZH+" "+in.Unit+" "+in.Attribute+": "+reading(in.Target))
+			}
+			assert.Equal(t, []string{
+				"1 地区生产总值增速 % expected: average_rate about 7",
+				"2 制造业增加值占比 % expected: level 42",
+				"3 居民人均可支配收入增长 % expected: in_step of 地区生产总值增速",
+				"4 城镇新增就业人数 万人 expected: cumulative 10",
+				"5 单位地区生产总值能源消耗降低 % binding: compounded_decline 13.5",
+				"6 森林覆盖率 % binding: set_later after 2020年森林资源调查结束",
+			}, got)
+			assert.Equal(t, indicator.NotPrinted, p.Indicators[0].BaselineValue().Reason().Code)
+			again, err := plan.Format(data)
+			require.NoError(t, err)
+			assert.Equal(t, string(data), string(again), "the file is in canonical format")
+		})
+	}
+}
+
+func TestImportEnglishTable(t *testing.T) {
+	const table = `attribute,name,unit,baseline,target,average,cumulative,number,category,id,direction
+expected,GDP,trillion yuan,67.7,>92.7,>6.5,,1,Economy,gdp,
+expected,"Urban residents, share",%,56.1,60,,[3.9],3a,Economy,,up
+binding,Inferior water,%,9.7*,<5,,,24b,Environment,,
+`
+	data, problems := plan.ImportCSV(strings.NewReader(table), plan.ImportOptions{Period: plan.Period{Base: 2015, To: 2020}})
+	require.Empty(t, problems)
+	p, err := plan.Parse(data, "t.json")
+	require.NoError(t, err)
+	gdp, ok := p.Indicator("gdp")
+	require.True(t, ok)
+	assert.Equal(t, "all (level above 92.7) (average_rate above 6.5)", reading(gdp.Target))
+	urban, ok := p.Row("3a")
+	require.True(t, ok)
+	assert.Equal(t, "urban_residents_share", urban.ID)
+	assert.Equal(t, "all (level 60) (cumulative_points 3.9)", reading(urban.Target))
+	water, ok := p.Row("24b")
+	require.True(t, ok)
+	assert.Equal(t, "other_year", water.Baseline.Flag)
+	assert.Equal(t, "down", water.Direction)
+	assert.Equal(t, 2016, p.Period.From)
+}
+
+func TestImportProblems(t *testing.T) {
+	years := plan.ImportOptions{File: "t.csv", Period: plan.Period{Base: 2020, To: 2025}}
+	for _, c := range []struct{ name, table, want string }{
+		{"empty file", "", "t.csv:1:1: the file is empty; expected a row of column names"},
+		{"head only", "name,unit,target,attribute\n", "t.csv:1:1: the table has no rows; expected one for each indicator"},
+		{"unknown column", "name,unit,taget,attribute\nA,%,1,binding\n",
+			"t.csv:1:1: the column target is missing\nt.csv:1:11: unknown column \"taget\"; did you mean \"target\"?"},
+		{"column twice", "name,指标,unit,target,attribute\nA,B,%,1,binding\n", "t.csv:1:6: the column name stands here twice; expected it once"},
+		{"GB18030", "name,unit,target,attribute\n\xc4\xfa,%,1,binding\n", "t.csv:2: byte 0xC4 is not valid UTF-8; expected the table in UTF-8 (convert a GB18030 or GBK file first)"},
+		{"too few fields", "name,unit,target,attribute\nA,%\n", "t.csv:2:1: the row does not have as many fields as the first; expected 4"},
+		{"quote", "name,unit,target,attribute\nA\"b,%,1,binding\n", "t.csv:2:2: a quote stands in the wrong place; expected a field with quotes to be quoted as a whole, and quotes in it doubled"},
+		{"everything wrong in two rows", "name,unit,baseline,target,attribute\nA,parsec,x,40以上以内,must\n,%,1,1,binding\n",
+			"t.csv:2:3: unknown unit \"parsec\"\n" +
+				"t.csv:2:10: \"x\" is not a number; expected one such as 38.2, or — when none is printed\n" +
+				"t.csv:2:12: target text \"40以上以内\": both at least and at most are said; expected one\n" +
+				"t.csv:2:27: \"must\" is not an attribute; expected binding (约束性) or expected (预期性)\n" +
+				"t.csv:3:1: the name is empty"},
+		{"no unit", "name,target,attribute\nA,1,binding\n", "t.csv:2:1: \"A\" has no unit; expected one in a column of its own or in brackets behind the name"},
+		{"no target", "name,unit,target,attribute\nA,%,—,binding\n", "t.csv:2:5: the row has no target; expected a number or a phrase such as 待普查后设置"},
+		{"in step with nothing", "name,unit,target,attribute\nA,%,与GDP增速同步,binding\n", "t.csv:2:5: no indicator of the table is called \"GDP增速\""},
+		{"id twice", "id,name,unit,target,attribute\na,A,%,1,binding\na,B,%,1,binding\n", "t.csv:3:1: \"a\" is not a new name for formulas; expected letters, digits and _, not used before"},
+		{"direction", "name,unit,target,attribute,direction\nA,%,1,binding,sideways\n", "t.csv:2:15: \"sideways\" is not a direction; expected up or down"},
+		{"row twice", "number,name,unit,target,attribute\n1,A,%,1,binding\n1,B,%,1,binding\n", "t.csv:3:1: row \"1\" stands here twice; expected each row once"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			data, problems := plan.ImportCSV(strings.NewReader(c.table), years)
+			assert.Nil(t, data)
+			assert.Equal(t, c.want, problems.Error())
+		})
+	}
+	_, problems := plan.ImportCSV(strings.NewReader("name,unit,target,attribute\nA,%,1,binding\n"), plan.ImportOptions{})
+	assert.Equal(t, "table.csv:1:1: the plan's years are not known; expected columns named by years such as 2020年 and 2025年, or the years as options", problems.Error())
+	assert.Equal(t, "table.csv:1:1: 规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份", problems.In(indicator.Chinese))
+}
+
+func FuzzImportCSV(f *testing.F) {
+	f.Add([]byte(tableZH))
+	f.Add([]byte("name,unit,2020,2025,attribute\nA,%,1,[10],binding\n"))
+	f.Add([]byte("name;unit;target;attribute\n\"A\"\"\";%;5-7;expected\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		out, problems := plan.ImportCSV(strings.NewReader(string(data)), plan.ImportOptions{Period: plan.Period{Base: 2020, To: 2025}})
+		if (out == nil) != (len(problems) > 0) {
+			t.Fatalf("file %v, problems %v", out, problems)
+		}
+		if out != nil {
+			if _, err := plan.Parse(out, "x"); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}

@@ -1,0 +1,424 @@
+package strictjson
+
+import (
+	"encoding/json"
+	"math"
+	"reflect"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+type seg struct {
+	name string
+	at   int
+}
+
+type decoder struct {
+	doc      *Document
+	path     []seg
+	problems []Problem
+	more     int
+}
+
+// Decode puts the whole document into the value v points to and returns every
+// problem, those of an object's missing fields behind the others. Fields are matched by their json tags;
+// req:"true" demands a field, enum:"a,b" lists the strings it may hold.
+func (d *Document) Decode(v any) []Problem {
+	if d.Root == nil {
+		return nil
+	}
+	return d.DecodeNode(d.Root, v)
+}
+
+// DecodeNode is Decode for one node; its path in messages starts at path.
+func (d *Document) DecodeNode(n *Node, v any, path ...any) []Problem {
+	target := reflect.ValueOf(v).Elem()
+	x := decoder{doc: d, path: make([]seg, 0, MaxDepth)}
+	for _, s := range path {
+		switch s := s.(type) {
+		case string:
+			x.path = append(x.path, seg{name: s})
+		case int:
+			x.path = append(x.path, seg{at: s})
+		}
+	}
+	x.value(n, target, infoOf(target.Type()), nil)
+	if x.more > 0 {
+		x.problems = append(x.problems, d.problem(n.off, "", "more", indicator.ErrInvalid,
+			indicator.Say("and %d more problems", "另有 %d 个问题", x.more)))
+	}
+	return x.problems
+}
+
+// info is what decoding needs to know of a type.
+type info struct {
+	typ    reflect.Type
+	kind   reflect.Kind
+	number bool // json.Number
+	text   bool // indicator.Text
+	elem   *info
+	fields []field
+}
+
+type field struct {
+	name  string
+	index int
+	req   bool
+	enum  []string
+	info  *info
+}
+
+var (
+	infos    sync.Map // reflect.Type -> *info
+	building sync.Mutex
+)
+
+func infoOf(t reflect.Type) *info {
+	if i, ok := infos.Load(t); ok {
+		return i.(*info)
+	}
+	building.Lock()
+	defer building.Unlock()
+	fresh := map[reflect.Type]*info{}
+	i := build(t, fresh)
+	for t, i := range fresh {
+		infos.Store(t, i)
+	}
+	return i
+}
+
+func build(t reflect.Type, fresh map[reflect.Type]*info) *info {
+	if i, ok := infos.Load(t); ok {
+		return i.(*info)
+	}
+	if i, ok := fresh[t]; ok {
+		return i // recursive types: Target.Parts
+	}
+	i := &info{typ: t, kind: t.Kind(), number: t == reflect.TypeFor[json.Number](), text: t == reflect.TypeFor[indicator.Text]()}
+	fresh[t] = i
+	switch i.kind {
+	case reflect.Pointer, reflect.Slice, reflect.Map:
+		i.elem = build(t.Elem(), fresh)
+	case reflect.Struct:
+		for k := range t.NumField() {
+			f := t.Field(k)
+			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			if !f.IsExported() || name == "-" || name == "" {
+				continue
+			}
+			fd := field{name: name, index: k, req: f.Tag.Get("req") == "true", info: build(f.Type, fresh)}
+			if e := f.Tag.Get("enum"); e != "" {
+				fd.enum = strings.Split(e, ",")
+			}
+			i.fields = append(i.fields, fd)
+		}
+	}
+	return i
+}
+
+func (x *decoder) pathString() string {
+	path := make([]any, len(x.path))
+	for i, s := range x.path {
+		if path[i] = s.at; s.name != "" {
+			path[i] = s.name
+		}
+	}
+	return PathString(path)
+}
+
+func (x *decoder) report(off int, code string, err error, msg indicator.Text) {
+	if len(x.problems) >= MaxProblems {
+		x.more++
+		return
+	}
+	x.problems = append(x.problems, x.doc.problem(off, x.pathString(), code, err, msg))
+}
+
+func (x *decoder) value(n *Node, v reflect.Value, t *info, enum []string) {
+	switch t.kind {
+	case reflect.String:
+		x.str(n, v, t, enum)
+	case reflect.Int, reflect.Int64, reflect.Int32:
+		x.int(n, v)
+	case reflect.Float64:
+		if x.is(n, Number, aNumber) && x.form(n) {
+			f, _ := strconv.ParseFloat(n.text, 64)
+			v.SetFloat(f)
+		}
+	case reflect.Bool:
+		if x.is(n, Bool, indicator.Text{EN: "true or false", ZH: " true 或 false"}) {
+			v.SetBool(n.text == "true")
+		}
+	case reflect.Pointer:
+		p := reflect.New(t.elem.typ)
+		x.value(n, p.Elem(), t.elem, enum)
+		v.Set(p)
+	case reflect.Slice:
+		x.slice(n, v, t, enum)
+	case reflect.Struct:
+		x.object(n, v, t)
+	case reflect.Map:
+		x.table(n, v, t)
+	default:
+		x.report(n.off, "internal", indicator.ErrInvalid, indicator.Say("no way to read a %s", "无法读取 %s", t.typ.String()))
+	}
+}
+
+var (
+	aNumber = indicator.Text{EN: "a number such as 6.5", ZH: "数字，例如 6.5"}
+	aWhole  = indicator.Text{EN: "a whole number such as 2025", ZH: "整数，例如 2025"}
+	aString = indicator.Text{EN: "a text in double quotes", ZH: "双引号中的文字"}
+	aList   = indicator.Text{EN: "a list in [ ]", ZH: " [ ] 中的列表"}
+	aObject = indicator.Text{EN: "an object in { }", ZH: " { } 中的对象"}
+	kindSay = [...]indicator.Text{
+		Null: {EN: "null", ZH: " null"}, Bool: {EN: "true or false", ZH: "真假值"}, Number: {EN: "a number", ZH: "数字"},
+		String: {EN: "a text", ZH: "文字"}, Array: {EN: "a list", ZH: "列表"}, Object: {EN: "an object", ZH: "对象"},
+	}
+)
+
+func (x *decoder) is(n *Node, k Kind, want indicator.Text) bool {
+	if n.kind == k {
+		return true
+	}
+	msg := indicator.Say("%s stands here; expected %s", "此处是%s；应为%s", kindSay[n.kind], want)
+	switch {
+	case n.kind == Null:
+		msg = indicator.Say("null stands here; expected %s, or leave the field out", "此处是 null；应为%s，没有值时请省略该字段", want)
+	case n.kind == String && k == Number && len(n.text) < 60 && formOf(n.text) == formPlain:
+		msg = indicator.Say("the number %s stands in quotes; expected it without", "数字 %s 加了引号；应去掉引号", n.text)
+	}
+	x.report(n.off, "type", indicator.ErrInvalid, msg)
+	return false
+}
+
+func (x *decoder) str(n *Node, v reflect.Value, t *info, enum []string) {
+	if t.number {
+		if x.is(n, Number, aNumber) && x.form(n) {
+			v.SetString(n.text)
+		}
+		return
+	}
+	if !x.is(n, String, aString) {
+		return
+	}
+	if len(n.text) > MaxString {
+		x.report(n.off, "string", indicator.ErrLimit, indicator.Say("the text has %d bytes; at most %d are allowed", "文字有 %d 字节；最多 %d 字节", len(n.text), MaxString))
+		return
+	}
+	v.SetString(n.text)
+	if enum == nil {
+		return
+	}
+	for _, e := range enum {
+		if e == n.text {
+			return
+		}
+	}
+	x.report(n.off, "enum", indicator.ErrInvalid, indicator.Say("%q is not allowed here; expected %s%s", "此处不能是 %q；应为 %s%s", short(n.text), oneOf(enum), suggestion(n.text, enum)))
+}
+
+func oneOf(words []string) indicator.Text {
+	if len(words) == 1 {
+		return indicator.Text{EN: words[0], ZH: words[0]}
+	}
+	last := len(words) - 1
+	return indicator.Text{EN: strings.Join(words[:last], ", ") + " or " + words[last], ZH: strings.Join(words[:last], "、") + " 或 " + words[last]}
+}
+
+func suggestion(word string, among []string) indicator.Text {
+	if c, ok := Closest(word, among); ok {
+		return indicator.Text{EN: " (did you mean " + c + "?)", ZH: "（是否想写 " + c + "？）"}
+	}
+	return indicator.Text{}
+}
+
+func short(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return s
+}
+
+func (x *decoder) int(n *Node, v reflect.Value) {
+	if !x.is(n, Number, aWhole) || !x.form(n) {
+		return
+	}
+	i, err := strconv.ParseInt(n.text, 10, 64)
+	if err != nil || i > math.MaxInt32 || i < math.MinInt32 {
+		x.report(n.off, "number", indicator.ErrInvalid, indicator.Say("%s is not a whole number of usual size; expected one such as 2025", "%s 不是一般大小的整数；应为例如 2025", short(n.text)))
+		return
+	}
+	v.SetInt(i)
+}
+
+type numberForm uint8
+
+const (
+	formPlain numberForm = iota
+	formExponent
+	formPlus
+	formZero
+	formLong
+	formOther
+)
+
+func formOf(s string) numberForm {
+	body := strings.TrimPrefix(s, "-")
+	if strings.HasPrefix(body, "+") {
+		return formPlus
+	}
+	whole, frac, dot := strings.Cut(body, ".")
+	if !digits(whole) || (dot && !digits(frac)) {
+		if _, err := strconv.ParseFloat(s, 64); strings.ContainsAny(s, "eE") && (err == nil || strings.HasSuffix(err.Error(), "range")) {
+			return formExponent
+		}
+		return formOther
+	}
+	switch {
+	case len(whole) > 1 && whole[0] == '0':
+		return formZero
+	case len(whole)+len(frac) > indicator.MaxDigits:
+		return formLong
+	}
+	return formPlain
+}
+
+func digits(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// form checks that a number is written in plain decimal form.
+func (x *decoder) form(n *Node) bool {
+	var msg indicator.Text
+	err := indicator.ErrInvalid
+	switch shown := short(n.text); formOf(n.text) {
+	case formPlain:
+		return true
+	case formExponent:
+		msg = indicator.Say("%s has an exponent; expected plain digits", "%s 带指数；应写成普通数字", shown)
+	case formPlus:
+		msg = indicator.Say("%s has a plus sign; expected the number without it", "%s 带加号；应去掉加号", shown)
+	case formZero:
+		msg = indicator.Say("%s has leading zeros; expected the number without them", "%s 有前导零；应去掉前导零", shown)
+	case formLong:
+		err = indicator.ErrLimit
+		msg = indicator.Say("the number has more than %d digits", "数字超过 %d 位", indicator.MaxDigits)
+	default:
+		msg = indicator.Say("%s is not a number; expected digits with an optional minus and decimal point, such as 6.5",
+			"%s 不是数字；应为数字，可带负号和小数点，例如 6.5", shown)
+	}
+	x.report(n.off, "number", err, msg)
+	return false
+}
+
+func (x *decoder) slice(n *Node, v reflect.Value, t *info, enum []string) {
+	if !x.is(n, Array, aList) {
+		return
+	}
+	s := reflect.MakeSlice(t.typ, len(n.kids), len(n.kids))
+	x.path = append(x.path, seg{})
+	for i := range n.kids {
+		x.path[len(x.path)-1].at = i
+		x.value(&n.kids[i], s.Index(i), t.elem, enum)
+	}
+	x.path = x.path[:len(x.path)-1]
+	v.Set(s)
+}
+
+func (x *decoder) object(n *Node, v reflect.Value, t *info) {
+	if !x.is(n, Object, aObject) {
+		return
+	}
+	var seen uint64 // fields are far fewer than 64 in any struct read here
+	next := 0
+	for i := range n.kids {
+		m := &n.kids[i]
+		k := t.lookup(m.key, next)
+		x.path = append(x.path, seg{name: m.key})
+		switch {
+		case k < 0:
+			x.unknown(m, t)
+		case seen&(1<<k) != 0:
+			x.report(m.keyOff, "duplicate_key", indicator.ErrInvalid, indicator.Say("the field %q stands here twice; expected it once", "字段 %q 重复；只应出现一次", m.key))
+		default:
+			seen |= 1 << k
+			next = k + 1
+			f := &t.fields[k]
+			x.value(m, v.Field(f.index), f.info, f.enum)
+			if f.req && m.kind == String && m.text == "" {
+				x.report(m.off, "empty", indicator.ErrInvalid, indicator.Say("the field is empty; expected a text", "字段为空；应有文字"))
+			}
+		}
+		x.path = x.path[:len(x.path)-1]
+	}
+	x.required(n, t, seen)
+	if t.text && v.Field(0).Len() == 0 && v.Field(1).Len() == 0 {
+		x.report(n.off, "empty", indicator.ErrInvalid, indicator.Say("the text is empty; expected \"zh\", \"en\" or both", "文字为空；应有 \"zh\"、\"en\" 或两者"))
+	}
+}
+
+// lookup finds a field by name. Files mostly keep the order of the struct, so
+// the search starts behind the field found last.
+func (t *info) lookup(key string, next int) int {
+	for i := next; i < len(t.fields); i++ {
+		if t.fields[i].name == key {
+			return i
+		}
+	}
+	for i := 0; i < min(next, len(t.fields)); i++ {
+		if t.fields[i].name == key {
+			return i
+		}
+	}
+	return -1
+}
+
+func (x *decoder) unknown(m *Node, t *info) {
+	names := make([]string, len(t.fields))
+	for i, f := range t.fields {
+		names[i] = f.name
+	}
+	x.path[len(x.path)-1].name = short(m.key)
+	hint := suggestion(m.key, names)
+	if hint.IsZero() {
+		hint = indicator.Say("; expected %s", "；应为 %s", oneOf(names))
+	}
+	x.report(m.keyOff, "unknown_field", indicator.ErrUnknown, indicator.Say("unknown field %q%s", "未知字段 %q%s", short(m.key), hint))
+}
+
+func (x *decoder) required(n *Node, t *info, seen uint64) {
+	for k := range t.fields {
+		if f := &t.fields[k]; f.req && seen&(1<<k) == 0 {
+			x.report(n.off, "missing", indicator.ErrInvalid, indicator.Say("the required field %q is missing", "缺少必需的字段 %q", f.name))
+		}
+	}
+}
+
+func (x *decoder) table(n *Node, v reflect.Value, t *info) {
+	if !x.is(n, Object, aObject) {
+		return
+	}
+	m := reflect.MakeMapWithSize(t.typ, len(n.kids))
+	for i := range n.kids {
+		kid := &n.kids[i]
+		x.path = append(x.path, seg{name: kid.key})
+		key := reflect.ValueOf(kid.key).Convert(t.typ.Key())
+		if m.MapIndex(key).IsValid() {
+			x.report(kid.keyOff, "duplicate_key", indicator.ErrInvalid, indicator.Say("the field %q stands here twice; expected it once", "字段 %q 重复；只应出现一次", kid.key))
+		} else {
+			e := reflect.New(t.elem.typ).Elem()
+			x.value(kid, e, t.elem, nil)
+			m.SetMapIndex(key, e)
+		}
+		x.path = x.path[:len(x.path)-1]
+	}
+	v.Set(m)
+}

@@ -1,0 +1,430 @@
+package strictjson
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// Kind is the JSON type of a node.
+type Kind uint8
+
+// The kinds of node.
+const (
+	Null Kind = iota
+	Bool
+	Number
+	String
+	Array
+	Object
+)
+
+// Node is a value of the file. Members of an object know their key.
+type Node struct {
+	kind        Kind
+	off, keyOff int
+	key         string
+	text        string // a string's value, a number or literal as written
+	kids        []Node
+}
+
+// Kind returns the node's JSON type.
+func (n *Node) Kind() Kind { return n.kind }
+
+// Key returns the key of an object's member.
+func (n *Node) Key() string { return n.key }
+
+// Text returns a string's value, or a number or literal as written.
+func (n *Node) Text() string { return n.text }
+
+// Items returns an array's elements or an object's members, in file order.
+func (n *Node) Items() []Node { return n.kids }
+
+// Offset returns the byte offset of the value in the file.
+func (n *Node) Offset() int { return n.off }
+
+// Member returns the member with the given key, or nil.
+func (n *Node) Member(key string) *Node {
+	for i := range n.kids {
+		if n.kind == Object && n.kids[i].key == key {
+			return &n.kids[i]
+		}
+	}
+	return nil
+}
+
+// find returns the deepest node on the path.
+func (n *Node) find(path []any) *Node {
+	for _, s := range path {
+		next := n.step(s)
+		if next == nil {
+			break
+		}
+		n = next
+	}
+	return n
+}
+
+// lookup returns how many steps of the path exist.
+func (n *Node) lookup(path []any) int {
+	for i, s := range path {
+		if n = n.step(s); n == nil {
+			return i
+		}
+	}
+	return len(path)
+}
+
+func (n *Node) step(s any) *Node {
+	switch s := s.(type) {
+	case string:
+		return n.Member(s)
+	case int:
+		if n.kind == Array && s >= 0 && s < len(n.kids) {
+			return &n.kids[s]
+		}
+	}
+	return nil
+}
+
+// Document is a parsed file.
+type Document struct {
+	File  string
+	Root  *Node
+	src   string
+	lines []int
+}
+
+const bom = "\uFEFF"
+
+// Parse scans a file. On a syntax error, invalid UTF-8 or an exceeded limit the
+// problem is returned and the document has no root. A byte order mark is skipped.
+func Parse(data []byte, file string) (*Document, []Problem) {
+	d := &Document{File: file}
+	if len(data) > MaxBytes {
+		return d, []Problem{d.problem(0, "", "size", indicator.ErrLimit,
+			indicator.Say("the file has %d bytes; at most %d are read", "文件有 %d 字节；最多读取 %d 字节", len(data), MaxBytes))}
+	}
+	d.src = string(data)
+	if !utf8.ValidString(d.src) {
+		off := firstInvalid(d.src)
+		return d, []Problem{d.problem(off, "", "encoding", indicator.ErrSyntax,
+			indicator.Say("byte 0x%02X is not valid UTF-8; expected a file in UTF-8", "字节 0x%02X 不是有效的 UTF-8；文件应为 UTF-8 编码", d.src[off]))}
+	}
+	p := parser{doc: d, src: d.src, pos: len(d.src) - len(strings.TrimPrefix(d.src, bom))}
+	// Roughly one node in twenty bytes; the arena grows by chunks.
+	p.arena = make([]Node, 0, len(d.src)/20+16)
+	root := new(Node)
+	p.space()
+	if p.value(root) {
+		if p.space(); p.pos < len(p.src) {
+			p.fail(p.pos, "trailing", indicator.Say("unexpected %s after the end of the data; expected nothing more", "数据结束后还有 %s；此处应无内容", p.here()))
+		}
+	}
+	if p.problem != nil {
+		return d, []Problem{*p.problem}
+	}
+	d.Root = root
+	return d, nil
+}
+
+func firstInvalid(s string) int {
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return len(s)
+}
+
+type parser struct {
+	doc     *Document
+	src     string
+	pos     int
+	depth   int
+	stack   []Node // members of the containers being read
+	arena   []Node // finished containers' members
+	problem *Problem
+}
+
+func (p *parser) fail(off int, code string, msg indicator.Text) bool {
+	err := indicator.ErrSyntax
+	if code == "nesting" {
+		err = indicator.ErrLimit
+	}
+	q := p.doc.problem(off, "", code, err, msg)
+	p.problem = &q
+	return false
+}
+
+func (p *parser) expected(en, zh string) bool {
+	return p.fail(p.pos, "syntax", indicator.Say("unexpected %s; expected %s", "意外的 %s；应为%s", p.here(), indicator.Text{EN: en, ZH: zh}))
+}
+
+// here describes the character at the current position.
+func (p *parser) here() indicator.Text {
+	if p.pos >= len(p.src) {
+		return indicator.Text{EN: "end of file", ZH: "文件结尾"}
+	}
+	r, _ := utf8.DecodeRuneInString(p.src[p.pos:])
+	q := strconv.QuoteRune(r)
+	return indicator.Text{EN: q, ZH: q}
+}
+
+func (p *parser) space() {
+	for p.pos < len(p.src) {
+		switch p.src[p.pos] {
+		case ' ', '\n', '\t', '\r':
+			p.pos++
+		default:
+			return
+		}
+	}
+}
+
+func (p *parser) value(n *Node) bool {
+	n.off = p.pos
+	if p.pos >= len(p.src) {
+		return p.expected("a value", "一个值")
+	}
+	switch c := p.src[p.pos]; {
+	case c == '"':
+		n.kind = String
+		return p.str(&n.text)
+	case c == '{':
+		return p.object(n)
+	case c == '[':
+		return p.array(n)
+	case c == '-' || c == '+' || c == '.' || (c >= '0' && c <= '9'):
+		n.kind = Number
+		p.number(n)
+		return true
+	}
+	for _, lit := range []struct {
+		word string
+		kind Kind
+	}{{"true", Bool}, {"false", Bool}, {"null", Null}} {
+		if strings.HasPrefix(p.src[p.pos:], lit.word) {
+			n.kind, n.text = lit.kind, lit.word
+			p.pos += len(lit.word)
+			return true
+		}
+	}
+	return p.expected("a value", "一个值")
+}
+
+// number takes whatever looks like one; Decode checks its form, so that a wrong
+// form is reported with its path and does not end the reading.
+func (p *parser) number(n *Node) {
+	start := p.pos
+	for p.pos < len(p.src) {
+		c := p.src[p.pos]
+		if (c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != '_' && (c|0x20 < 'a' || c|0x20 > 'z') {
+			break
+		}
+		p.pos++
+	}
+	n.text = p.src[start:p.pos]
+}
+
+func (p *parser) enter() bool {
+	if p.depth++; p.depth > MaxDepth {
+		return p.fail(p.pos, "nesting", indicator.Say("nested deeper than %d levels", "嵌套超过 %d 层", MaxDepth))
+	}
+	p.pos++
+	p.space()
+	return true
+}
+
+// leave moves the members above base from the stack to the arena.
+func (p *parser) leave(n *Node, base int) bool {
+	p.depth--
+	p.pos++
+	members := p.stack[base:]
+	if len(members) > 0 {
+		if cap(p.arena)-len(p.arena) < len(members) {
+			p.arena = make([]Node, 0, max(2*len(members), 256))
+		}
+		start := len(p.arena)
+		p.arena = append(p.arena, members...)
+		n.kids = p.arena[start:len(p.arena):len(p.arena)]
+	}
+	p.stack = p.stack[:base]
+	return true
+}
+
+func (p *parser) array(n *Node) bool {
+	n.kind = Array
+	if !p.enter() {
+		return false
+	}
+	base := len(p.stack)
+	for first := true; ; first = false {
+		if p.pos < len(p.src) && p.src[p.pos] == ']' && first {
+			return p.leave(n, base)
+		}
+		var item Node
+		if !p.value(&item) {
+			return false
+		}
+		p.stack = append(p.stack, item)
+		if p.space(); p.pos < len(p.src) && p.src[p.pos] == ',' {
+			p.pos++
+			p.space()
+			continue
+		}
+		if p.pos < len(p.src) && p.src[p.pos] == ']' {
+			return p.leave(n, base)
+		}
+		return p.expected("',' or ']'", " ',' 或 ']'")
+	}
+}
+
+func (p *parser) object(n *Node) bool {
+	n.kind = Object
+	if !p.enter() {
+		return false
+	}
+	base := len(p.stack)
+	for first := true; ; first = false {
+		if p.pos < len(p.src) && p.src[p.pos] == '}' && first {
+			return p.leave(n, base)
+		}
+		var m Node
+		if !p.member(&m) {
+			return false
+		}
+		p.stack = append(p.stack, m)
+		if p.space(); p.pos < len(p.src) && p.src[p.pos] == ',' {
+			p.pos++
+			p.space()
+			continue
+		}
+		if p.pos < len(p.src) && p.src[p.pos] == '}' {
+			return p.leave(n, base)
+		}
+		return p.expected("',' or '}'", " ',' 或 '}'")
+	}
+}
+
+func (p *parser) member(m *Node) bool {
+	if p.pos >= len(p.src) || p.src[p.pos] != '"' {
+		return p.expected("a field name in double quotes", "双引号中的字段名")
+	}
+	m.keyOff = p.pos
+	if !p.str(&m.key) {
+		return false
+	}
+	p.space()
+	if p.pos >= len(p.src) || p.src[p.pos] != ':' {
+		return p.expected("':'", " ':'")
+	}
+	p.pos++
+	p.space()
+	return p.value(m)
+}
+
+// str reads a string; one without escapes is a substring of the file.
+func (p *parser) str(out *string) bool {
+	p.pos++
+	start := p.pos
+	i := start
+	for i < len(p.src) && p.src[i] != '"' && p.src[i] != '\\' && p.src[i] >= 0x20 {
+		i++
+	}
+	p.pos = i
+	if i < len(p.src) && p.src[i] == '"' {
+		*out = p.src[start:i]
+		p.pos++
+		return true
+	}
+	return p.escaped(start, out)
+}
+
+func (p *parser) escaped(start int, out *string) bool {
+	var b strings.Builder
+	b.WriteString(p.src[start:p.pos])
+	for p.pos < len(p.src) {
+		switch c := p.src[p.pos]; {
+		case c == '"':
+			p.pos++
+			*out = b.String()
+			return true
+		case c < 0x20:
+			return p.fail(p.pos, "syntax", indicator.Say("control character 0x%02X in a string; expected it written as an escape such as \\n",
+				"字符串中有控制字符 0x%02X；应写成转义，例如 \\n", c))
+		case c == '\\':
+			r, ok := p.escape()
+			if !ok {
+				return false
+			}
+			b.WriteRune(r)
+		default:
+			b.WriteByte(c)
+			p.pos++
+		}
+	}
+	return p.expected("'\"' at the end of the string", "字符串结尾的 '\"'")
+}
+
+const escapes = `""\\//` + "b\bf\fn\nr\rt\t"
+
+func (p *parser) escape() (rune, bool) {
+	at := p.pos
+	if p.pos++; p.pos >= len(p.src) {
+		return 0, p.expected("an escape", "转义字符")
+	}
+	c := p.src[p.pos]
+	if c == 'u' {
+		p.pos--
+		return p.unicode()
+	}
+	for i := 0; i < len(escapes); i += 2 {
+		if escapes[i] == c {
+			p.pos++
+			return rune(escapes[i+1]), true
+		}
+	}
+	p.pos = at
+	return 0, p.badEscape(at)
+}
+
+func (p *parser) badEscape(at int) bool {
+	end := min(at+2, len(p.src))
+	return p.fail(at, "syntax", indicator.Say(`bad escape %q; expected one of \" \\ \/ \b \f \n \r \t \uXXXX`,
+		`错误的转义 %q；应为 \" \\ \/ \b \f \n \r \t \uXXXX 之一`, strings.ToValidUTF8(p.src[at:end], "?")))
+}
+
+func (p *parser) unicode() (rune, bool) {
+	at := p.pos
+	r, ok := p.hex4()
+	if !ok {
+		return 0, p.badEscape(at)
+	}
+	if !utf16.IsSurrogate(r) {
+		return r, true
+	}
+	if s, ok := p.hex4(); ok {
+		if full := utf16.DecodeRune(r, s); full != utf8.RuneError {
+			return full, true
+		}
+	}
+	return 0, p.fail(at, "syntax", indicator.Say("half of a surrogate pair; expected two \\u escapes for this character", "代理对不完整；该字符需要两个 \\u 转义"))
+}
+
+func (p *parser) hex4() (rune, bool) {
+	if p.pos+6 > len(p.src) || p.src[p.pos] != '\\' || p.src[p.pos+1] != 'u' {
+		return 0, false
+	}
+	v, err := strconv.ParseUint(p.src[p.pos+2:p.pos+6], 16, 32)
+	if err != nil {
+		return 0, false
+	}
+	p.pos += 6
+	return rune(v), true
+}

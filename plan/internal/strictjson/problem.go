@@ -1,0 +1,140 @@
+package strictjson
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// Limits on what is read.
+const (
+	MaxBytes    = 10 << 20 // size of a file
+	MaxDepth    = 32       // nesting of arrays and objects
+	MaxString   = 10_000   // bytes of one string
+	MaxProblems = 1_000    // problems listed; more are counted in one last line
+)
+
+// Problem is one thing wrong with a file, with its place and what was expected.
+type Problem struct {
+	File      string
+	Line, Col int    // 1-based; the column counts characters
+	Path      string // indicators[2].target.value
+	Code      string // short name of the kind of problem
+	Message   indicator.Text
+	Err       error // sentinel of package indicator
+}
+
+// Error returns the English text: "plan.json:12:15: indicators[2].unit: unknown unit …".
+func (p Problem) Error() string { return p.In(indicator.English) }
+
+// Unwrap returns the sentinel.
+func (p Problem) Unwrap() error { return p.Err }
+
+// In returns the text in the given language.
+func (p Problem) In(l indicator.Lang) string {
+	e := indicator.Error{Room: "plan", File: p.File, Line: p.Line, Col: p.Col, Op: p.Path, Message: p.Message, Err: p.Err}
+	return e.In(l)
+}
+
+// Position returns line and column of a byte offset.
+func (d *Document) Position(off int) (line, col int) {
+	if d.lines == nil {
+		d.lines = append(d.lines, 0)
+		for i := 0; i < len(d.src); i++ {
+			if d.src[i] == '\n' {
+				d.lines = append(d.lines, i+1)
+			}
+		}
+	}
+	off = min(off, len(d.src))
+	line = sort.SearchInts(d.lines, off+1)
+	start := d.lines[line-1]
+	return line, utf8.RuneCountInString(d.src[start:off]) + 1
+}
+
+// At returns a problem at the node the path leads to, or at the deepest node
+// on the way there that exists; path elements are field names and indices.
+func (d *Document) At(code string, err error, msg indicator.Text, path ...any) Problem {
+	off := 0
+	if d.Root != nil {
+		off = d.Root.find(path).off
+	}
+	return d.problem(off, PathString(path), code, err, msg)
+}
+
+// Has reports whether the path leads to a value of the file.
+func (d *Document) Has(path ...any) bool {
+	return d.Root != nil && d.Root.lookup(path) == len(path)
+}
+
+func (d *Document) problem(off int, path, code string, err error, msg indicator.Text) Problem {
+	line, col := d.Position(off)
+	return Problem{File: d.File, Line: line, Col: col, Path: path, Code: code, Message: msg, Err: err}
+}
+
+// PathString writes a path of field names and indices: indicators[2].unit.
+func PathString(path []any) string {
+	var b strings.Builder
+	for _, s := range path {
+		switch s := s.(type) {
+		case int:
+			b.WriteByte('[')
+			b.WriteString(strconv.Itoa(s))
+			b.WriteByte(']')
+		case string:
+			if b.Len() > 0 {
+				b.WriteByte('.')
+			}
+			b.WriteString(s)
+		}
+	}
+	return b.String()
+}
+
+// Closest returns the candidate nearest to the given word, for "did you mean";
+// ok is false when none is near enough.
+func Closest(word string, candidates []string) (best string, ok bool) {
+	limit := 1 + utf8.RuneCountInString(word)/4
+	if len(word) > 64 {
+		return "", false
+	}
+	for _, c := range candidates {
+		if strings.EqualFold(c, word) {
+			return c, true
+		}
+		if d := distance(word, c, limit); d <= limit {
+			best, ok, limit = c, true, d-1
+		}
+	}
+	return best, ok
+}
+
+// distance is the edit distance with transpositions, or limit+1 when it is larger.
+func distance(a, b string, limit int) int {
+	x, y := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
+	if len(x)-len(y) > limit || len(y)-len(x) > limit {
+		return limit + 1
+	}
+	before, prev, cur := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
+	for j := range prev {
+		prev[j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		cur[0] = i
+		for j := 1; j <= len(y); j++ {
+			cost := 1
+			if x[i-1] == y[j-1] {
+				cost = 0
+			}
+			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				cur[j] = min(cur[j], before[j-2]+1)
+			}
+		}
+		before, prev, cur = prev, cur, before
+	}
+	return prev[len(y)]
+}

@@ -1,0 +1,218 @@
+package plan
+
+import (
+	"reflect"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+)
+
+// lineWidth is the longest one-line form of an object or list in a formatted file.
+const lineWidth = 100
+
+// Marshal writes a document in the canonical format of plan files: fields in the
+// order of the Go types, empty optional ones left out, numbers digit by digit as they were
+// read, two spaces of indent, an object on one line where it fits, a line break at the
+// end. Loading the result and marshalling again gives the same bytes. ErrInvalid for a
+// number that is not a plain decimal and for text that is not UTF-8.
+func Marshal(d *Document) ([]byte, error) {
+	v, err := toTree(reflect.ValueOf(d).Elem(), "")
+	if err != nil {
+		return nil, err
+	}
+	return render(v), nil
+}
+
+// Format rewrites a plan file in the canonical format of Marshal. The file need
+// not be a valid plan, but every field must be known and of the right type; the error is a Problems otherwise.
+func Format(data []byte) ([]byte, error) {
+	src, found := strictjson.Parse(data, "")
+	var d Document
+	if src.Root != nil {
+		for _, p := range src.Decode(&d) {
+			switch p.Code { // what is merely missing or empty can be formatted
+			case "missing", "empty", "enum":
+			default:
+				found = append(found, p)
+			}
+		}
+	}
+	if err := problemsOf(found).asError(); err != nil {
+		return nil, err
+	}
+	return Marshal(&d)
+}
+
+// tree is a JSON value on its way out: a scalar in its final form, a list, or an object.
+type tree struct {
+	scalar  string
+	list    []tree
+	members []member
+	kind    strictjson.Kind
+}
+
+type member struct {
+	key   string
+	value tree
+}
+
+func scalar(s string) tree { return tree{scalar: s} }
+
+func text(s string) tree { return scalar(quote(s)) }
+
+func object(ms ...member) tree { return tree{kind: strictjson.Object, members: ms} }
+
+func list(ts ...tree) tree { return tree{kind: strictjson.Array, list: ts} }
+
+func toTree(v reflect.Value, path string) (tree, error) {
+	bad := func(msg indicator.Text) (tree, error) {
+		return tree{}, &indicator.Error{Room: "plan", Op: path, Err: indicator.ErrInvalid, Message: msg}
+	}
+	if n, ok := v.Interface().(Number); ok {
+		if _, err := indicator.ParseDecimal(n.String()); err != nil {
+			return bad(indicator.Say("%q is not a number; expected plain digits such as 6.5", "%q 不是数字；应为例如 6.5", short(n.String())))
+		}
+		return scalar(n.String()), nil
+	}
+	switch v.Kind() {
+	case reflect.String:
+		if !utf8.ValidString(v.String()) {
+			return bad(indicator.Say("the text is not valid UTF-8", "文字不是有效的 UTF-8"))
+		}
+		return text(v.String()), nil
+	case reflect.Int:
+		return scalar(itoa(int(v.Int()))), nil
+	case reflect.Bool:
+		if v.Bool() {
+			return scalar("true"), nil
+		}
+		return scalar("false"), nil
+	case reflect.Pointer:
+		return toTree(v.Elem(), path)
+	case reflect.Slice:
+		out := list()
+		for i := range v.Len() {
+			t, err := toTree(v.Index(i), path+"["+itoa(i)+"]")
+			if err != nil {
+				return t, err
+			}
+			out.list = append(out.list, t)
+		}
+		return out, nil
+	}
+	return structTree(v, path)
+}
+
+func structTree(v reflect.Value, path string) (tree, error) {
+	out := object()
+	t := v.Type()
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		optional := f.Tag.Get("req") != "true" && (options == "omitempty" || f.Type.Kind() == reflect.String)
+		fv := v.Field(i)
+		if optional && (fv.IsZero() || fv.Kind() == reflect.Slice && fv.Len() == 0) {
+			continue
+		}
+		inner := name
+		if path != "" {
+			inner = path + "." + name
+		}
+		m, err := toTree(fv, inner)
+		if err != nil {
+			return m, err
+		}
+		out.members = append(out.members, member{name, m})
+	}
+	return out, nil
+}
+
+func render(t tree) []byte {
+	var b strings.Builder
+	t.write(&b, "")
+	b.WriteByte('\n')
+	return []byte(b.String())
+}
+
+// flat returns the one-line form; ok is false for what is never put on one
+// line: a list of objects or lists.
+func (t tree) flat() (string, bool) {
+	switch t.kind {
+	case strictjson.Array:
+		parts := make([]string, len(t.list))
+		for i, e := range t.list {
+			if e.kind != strictjson.Null {
+				return "", false
+			}
+			parts[i] = e.scalar
+		}
+		return "[" + strings.Join(parts, ", ") + "]", true
+	case strictjson.Object:
+		parts := make([]string, len(t.members))
+		for i, m := range t.members {
+			s, ok := m.value.flat()
+			if !ok {
+				return "", false
+			}
+			parts[i] = quote(m.key) + ": " + s
+		}
+		return "{" + strings.Join(parts, ", ") + "}", true
+	}
+	return t.scalar, true
+}
+
+func (t tree) write(b *strings.Builder, indent string) {
+	if s, ok := t.flat(); ok && (t.kind == strictjson.Null || indent != "" && utf8.RuneCountInString(s) <= lineWidth) {
+		b.WriteString(s)
+		return
+	}
+	inner := indent + "  "
+	open, end, n := "[", "]", len(t.list)
+	if t.kind == strictjson.Object {
+		open, end, n = "{", "}", len(t.members)
+	}
+	b.WriteString(open)
+	for i := range n {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString("\n" + inner)
+		if t.kind == strictjson.Object {
+			b.WriteString(quote(t.members[i].key) + ": ")
+			t.members[i].value.write(b, inner)
+		} else {
+			t.list[i].write(b, inner)
+		}
+	}
+	if n > 0 {
+		b.WriteString("\n" + indent)
+	}
+	b.WriteString(end)
+}
+
+const hexDigits = "0123456789abcdef"
+
+// quote writes a JSON string; characters outside ASCII stand as they are.
+func quote(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '"' || c == '\\':
+			b.WriteByte('\\')
+			b.WriteByte(c)
+		case c == '\n':
+			b.WriteString(`\n`)
+		case c == '\t':
+			b.WriteString(`\t`)
+		case c < 0x20 || c == 0x7f:
+			b.WriteString(`\u00` + string(hexDigits[c>>4]) + string(hexDigits[c&15]))
+		default:
+			b.WriteByte(c)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}

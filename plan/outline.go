@@ -1,0 +1,80 @@
+package plan
+
+// Chapter is a chapter of the document.
+type Chapter struct {
+	No       int       `json:"no" req:"true" doc:"number"`
+	Title    Text      `json:"title" req:"true" doc:"title"`
+	Summary  Text      `json:"summary,omitempty" doc:"summary in our own words"`
+	Sections []Section `json:"sections" req:"true" doc:"sections"`
+}
+
+// Section is a section of a chapter.
+type Section struct {
+	No      int    `json:"no" req:"true" doc:"number within the chapter"`
+	Title   Text   `json:"title" req:"true" doc:"title"`
+	Summary Text   `json:"summary,omitempty" doc:"summary in our own words"`
+	Items   []Item `json:"items,omitempty" doc:"tasks and projects"`
+	Boxes   []Box  `json:"boxes,omitempty" doc:"boxes (专栏)"`
+}
+
+// Box is a box (专栏) of a section.
+type Box struct {
+	No    string `json:"no" req:"true" doc:"number"`
+	Title Text   `json:"title" req:"true" doc:"title"`
+	Items []Item `json:"items,omitempty" doc:"its items"`
+}
+
+// Item is a task, project, platform, park, road, school … that the document names.
+type Item struct {
+	ID       string   `json:"id" req:"true" doc:"stable id"`
+	Type     string   `json:"type" req:"true" enum:"record,task,project,platform,park,road,rail,airport,port,water,energy,digital,school,hospital,care,housing,culture,tourism,village,ecology,reform,pilot,programme,rule,institution,finance,talent,safety,governance,other" doc:"type"`
+	Name     Text     `json:"name" req:"true" doc:"short name"`
+	Places   []string `json:"places,omitempty" doc:"place names"`
+	Zone     string   `json:"zone,omitempty" enum:"east,west,centre" doc:"zone"`
+	Industry string   `json:"industry,omitempty" doc:"industry"`
+	Lead     Text     `json:"lead,omitempty" doc:"unit in charge, where named"`
+}
+
+// Figure is a figure outside the headline table.
+type Figure struct {
+	ID      string   `json:"id" req:"true" doc:"stable id"`
+	Name    Text     `json:"name" req:"true" doc:"what is counted"`
+	Status  string   `json:"status" req:"true" enum:"record,commitment,rule,vision" doc:"record of the past, commitment, standing rule, or vision"`
+	Kind    string   `json:"kind" req:"true" enum:"level,growth_rate,average_growth,cumulative,decline,points,yearly,count,full_coverage,multiple,rank" doc:"kind of figure"`
+	Value   Number   `json:"value" req:"true" doc:"number as printed"`
+	High    *Number  `json:"high,omitempty" doc:"upper end of a range"`
+	Unit    string   `json:"unit" req:"true" doc:"unit"`
+	Bound   string   `json:"bound,omitempty" enum:"at_least,at_most,above,below,about,range" doc:"bound; default: exactly"`
+	Year    int      `json:"year,omitempty" doc:"year, where printed or implied"`
+	From    int      `json:"from,omitempty" doc:"first year of a span"`
+	To      int      `json:"to,omitempty" doc:"last year of a span"`
+	Place   Place    `json:"place" req:"true" doc:"where it stands"`
+	Printed string   `json:"printed" req:"true" doc:"token as printed"`
+	Note    Text     `json:"note,omitempty" doc:"remark"`
+	Links   []string `json:"links,omitempty" doc:"ids of the figures or indicators it belongs with: its baseline, its target"`
+}
+
+// Serve says that a commitment serves a headline indicator.
+type Serve struct {
+	Figure    string  `json:"figure,omitempty" doc:"id of the figure"`
+	Item      string  `json:"item,omitempty" doc:"id of the item, when no figure is given"`
+	Indicator string  `json:"indicator" req:"true" doc:"id of the indicator"`
+	Covers    *Number `json:"covers,omitempty" doc:"how much of the target it could cover at most, in %"`
+	Reasoning Text    `json:"reasoning" req:"true" doc:"why, and under what assumption"`
+}
+
+// Implementation is the plan's implementation system.
+type Implementation struct {
+	Place       Place        `json:"place" req:"true" doc:"where it stands"`
+	Responsible Text         `json:"responsible,omitempty" doc:"who is responsible"`
+	Annual      Text         `json:"annual_targets,omitempty" doc:"how annual targets are set"`
+	Revision    Text         `json:"revision,omitempty" doc:"how the plan is revised"`
+	Evaluations []Evaluation `json:"evaluations,omitempty" doc:"evaluations the document demands"`
+}
+
+// Evaluation is one the document demands.
+type Evaluation struct {
+	Kind    string `json:"kind" req:"true" enum:"annual,mid_term,final" doc:"kind"`
+	Years   []int  `json:"years,omitempty" doc:"years it is about; ours where the document prints none"`
+	Printed string `json:"printed,omitempty" doc:"token as printed"`
+}

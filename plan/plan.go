@@ -1,0 +1,335 @@
+package plan
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+)
+
+// Plan is a loaded, valid plan: the document, and what was looked up and
+// computed from it once. It must not be changed after loading; it is then safe for concurrent use.
+type Plan struct {
+	Document
+	indicators map[string]*Indicator
+	vars       []VariableInfo
+	varAt      map[string]int
+	figures    map[string]*Figure
+	items      map[string]ItemAt
+	units      unitTable
+	parsed     parsedFormulas
+}
+
+// VariableInfo is what a projection needs to know of a variable, wherever the
+// file says it: in the headline table, the vision, or the model.
+type VariableInfo struct {
+	ID        string
+	Name      Text
+	Unit      indicator.Unit
+	Prices    indicator.Prices
+	Limits    *Limits
+	Indicator *Indicator // nil for a variable of the model only
+	Def       *Variable  // nil for an indicator the model says nothing about
+}
+
+// Load reads and checks a plan file. The name stands in messages. The error is
+// a Problems that lists everything wrong at once, or that of the reader.
+func Load(r io.Reader, file string) (*Plan, error) {
+	data, err := io.ReadAll(io.LimitReader(r, strictjson.MaxBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("plan: %s: %w", file, err)
+	}
+	return Parse(data, file)
+}
+
+// Parse is Load for a file already in memory.
+func Parse(data []byte, file string) (*Plan, error) {
+	p, problems := read(data, file)
+	if err := problems.asError(); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// MustParse is Parse for files known to be right, such as embedded ones; it panics otherwise.
+func MustParse(data []byte, file string) *Plan {
+	p, err := Parse(data, file)
+	if err != nil {
+		panic(err)
+	}
+	return p
+}
+
+// New checks a document that was built in memory and makes a plan of it. Places
+// in problems refer to its canonical form (see Marshal).
+func New(d *Document) (*Plan, error) {
+	data, err := Marshal(d)
+	if err != nil {
+		return nil, err
+	}
+	return Parse(data, d.ID)
+}
+
+// Validate reports every problem of a plan file at once; none for a valid one.
+func Validate(data []byte, file string) Problems {
+	_, problems := read(data, file)
+	return problems
+}
+
+func read(data []byte, file string) (*Plan, Problems) {
+	src, found := strictjson.Parse(data, file)
+	if src.Root == nil {
+		return nil, problemsOf(found)
+	}
+	p := &Plan{}
+	c := newChecker(p, src, problemsOf(src.Decode(&p.Document)))
+	p.Period = p.Period.filled()
+	c.document()
+	if len(c.problems) > 0 {
+		return nil, c.problems.sorted()
+	}
+	p.index()
+	return p, nil
+}
+
+// filled puts the defaults of the years that were left out.
+func (p Period) filled() Period {
+	if p.First == 0 {
+		p.First = p.Base
+	}
+	if p.Horizon == 0 {
+		p.Horizon = p.To
+	}
+	return p
+}
+
+func (p *Plan) index() {
+	p.indicators = map[string]*Indicator{}
+	p.varAt = map[string]int{}
+	for _, list := range [][]Indicator{p.Indicators, p.Vision} {
+		for i := range list {
+			in := &list[i]
+			p.indicators[in.ID] = in
+			p.addVariable(VariableInfo{ID: in.ID, Name: in.Name, Unit: p.units.known(in.Unit),
+				Prices: indicator.Prices(in.Prices), Limits: in.Limit, Indicator: in})
+		}
+	}
+	for i := range p.Model.Variables {
+		v := &p.Model.Variables[i]
+		if at, ok := p.varAt[v.ID]; ok {
+			p.vars[at].Def = v
+			if v.Limits != nil {
+				p.vars[at].Limits = v.Limits
+			}
+			continue
+		}
+		p.addVariable(VariableInfo{ID: v.ID, Name: v.Name, Unit: p.units.known(v.Unit),
+			Prices: indicator.Prices(v.Prices), Limits: v.Limits, Def: v})
+	}
+	p.figures = map[string]*Figure{}
+	for i := range p.Figures {
+		p.figures[p.Figures[i].ID] = &p.Figures[i]
+	}
+	p.items = map[string]ItemAt{}
+	for at := range p.Items() {
+		p.items[at.Item.ID] = at
+	}
+}
+
+func (p *Plan) addVariable(v VariableInfo) {
+	p.varAt[v.ID] = len(p.vars)
+	p.vars = append(p.vars, v)
+}
+
+// Indicator returns the indicator with the given id, of the table or of the vision.
+func (p *Plan) Indicator(id string) (*Indicator, bool) {
+	i, ok := p.indicators[id]
+	return i, ok
+}
+
+// Row returns the indicator in the given row of the headline table.
+func (p *Plan) Row(row string) (*Indicator, bool) {
+	for i := range p.Indicators {
+		if p.Indicators[i].Row == row {
+			return &p.Indicators[i], true
+		}
+	}
+	return nil, false
+}
+
+// Variable returns what is known of the variable with the given id.
+func (p *Plan) Variable(id string) (VariableInfo, bool) {
+	at, ok := p.varAt[id]
+	if !ok {
+		return VariableInfo{}, false
+	}
+	return p.vars[at], true
+}
+
+// Variables returns all variables in document order: the indicators of the
+// table, those of the vision, then the model's own.
+func (p *Plan) Variables() []VariableInfo { return append([]VariableInfo(nil), p.vars...) }
+
+// CategoryOf returns the category of an indicator.
+func (p *Plan) CategoryOf(id string) (Category, bool) {
+	if in, ok := p.indicators[id]; ok {
+		for _, c := range p.Categories {
+			if c.ID == in.Category {
+				return c, true
+			}
+		}
+	}
+	return Category{}, false
+}
+
+// TargetOf returns the target of an indicator with the plan's years as defaults;
+// the zero Target for an unknown id.
+func (p *Plan) TargetOf(id string) indicator.Target {
+	if in, ok := p.indicators[id]; ok {
+		return p.named(in.Target.In(p.Period))
+	}
+	return indicator.Target{}
+}
+
+// named puts the name of the other indicator beside its id.
+func (p *Plan) named(t indicator.Target) indicator.Target {
+	if v, ok := p.Variable(t.Of); ok {
+		t.OfName = v.Name
+	}
+	for i := range t.Parts {
+		t.Parts[i] = p.named(t.Parts[i])
+	}
+	return t
+}
+
+// DirectionOf returns which way the indicator is desired to move, Neutral when
+// the plan does not say.
+func (p *Plan) DirectionOf(id string) indicator.Direction {
+	if in, ok := p.indicators[id]; ok {
+		switch in.Direction {
+		case "up":
+			return indicator.Up
+		case "down":
+			return indicator.Down
+		}
+	}
+	return indicator.Neutral
+}
+
+// AttributeOf returns whether the indicator's target is binding or expected, ""
+// for an unknown id.
+func (p *Plan) AttributeOf(id string) indicator.Attribute {
+	if in, ok := p.indicators[id]; ok {
+		return indicator.Attribute(in.Attribute)
+	}
+	return ""
+}
+
+// PlaceOf returns where an indicator, a figure or an item stands in the document.
+func (p *Plan) PlaceOf(id string) (Place, bool) {
+	if in, ok := p.indicators[id]; ok {
+		place := in.Place
+		if place.Row == "" && place != (Place{}) && place.isTable() {
+			place.Row = in.Row
+		}
+		return place, true
+	}
+	if f, ok := p.figures[id]; ok {
+		return f.Place, true
+	}
+	if it, ok := p.items[id]; ok {
+		return it.Place, true
+	}
+	return Place{}, false
+}
+
+func (p Place) isTable() bool { return p.Box == "table" || p.Row != "" }
+
+// Figure returns the figure with the given id.
+func (p *Plan) Figure(id string) (*Figure, bool) {
+	f, ok := p.figures[id]
+	return f, ok
+}
+
+// Item returns the item with the given id and its place.
+func (p *Plan) Item(id string) (ItemAt, bool) {
+	it, ok := p.items[id]
+	return it, ok
+}
+
+// Unit returns the unit a plan file writes as symbol, the plan's own nouns
+// included; ErrUnit when unknown.
+func (p *Plan) Unit(symbol string) (indicator.Unit, error) {
+	return indicator.ParseUnitWith(symbol, p.units.own)
+}
+
+// BaselineValue returns the observed start value, or why it is absent.
+func (i *Indicator) BaselineValue() indicator.Value { return i.Baseline.Observed() }
+
+// Observed returns the baseline as a value: its number, or its absence with the reason.
+func (b Baseline) Observed() indicator.Value {
+	if b.Value != nil {
+		return numberValue(*b.Value)
+	}
+	r := indicator.Reason{Code: indicator.ReasonCode(b.Absent)}
+	switch r.Code {
+	case indicator.AssignedBy, indicator.SetLater, indicator.Referenced:
+		r.Detail = b.Note // who, after what, which
+	}
+	return indicator.Absent(r)
+}
+
+// Observation returns the baseline with what was printed for it.
+func (b Baseline) Observation() indicator.Observation {
+	o := indicator.Observation{Value: b.Observed(), Vintage: b.Vintage, Note: b.Flag}
+	if b.Value != nil {
+		o.Printed = digitsFor(b.Printed, *b.Value)
+	}
+	return o
+}
+
+// BaselineYear returns the year of an indicator's baseline: its own, or the plan's base year.
+func (p *Plan) BaselineYear(id string) int {
+	if in, ok := p.indicators[id]; ok && in.Baseline.Year != 0 {
+		return in.Baseline.Year
+	}
+	return p.Period.Base
+}
+
+// Series returns the figures of a variable by year: an indicator's baseline and
+// further figures, and the model's data points. A baseline that is absent stands there with
+// its reason. The second result is false for an unknown id.
+func (p *Plan) Series(id string) (indicator.Series, bool) {
+	v, ok := p.Variable(id)
+	if !ok {
+		return indicator.Series{}, false
+	}
+	s := indicator.Series{Unit: v.Unit, Prices: v.Prices}
+	if in := v.Indicator; in != nil {
+		o := in.Baseline.Observation()
+		if !o.Value.Present() {
+			o.Value = indicator.Absent(o.Value.Reason().At(id, p.BaselineYear(id)))
+		}
+		s.Observe(p.BaselineYear(id), o)
+		for _, h := range in.Figures {
+			s.Observe(h.Year, indicator.Observation{Value: numberValue(h.Value), Printed: digitsFor(h.Printed, h.Value), Source: h.Source})
+		}
+	}
+	if v.Def != nil {
+		for _, d := range v.Def.Data {
+			s.Observe(d.Year, indicator.Observation{Value: numberValue(d.Value), Printed: digitsFor(d.Printed, d.Value)})
+		}
+	}
+	return s, true
+}
+
+// numberValue turns a number of the file into a value; one that is not a plain
+// decimal (only possible in a document built by hand) is absent.
+func numberValue(n Number) indicator.Value {
+	d, err := indicator.ParseDecimal(n.String())
+	if err != nil {
+		return indicator.Missing(indicator.NotGiven)
+	}
+	return indicator.Of(d)
+}

@@ -1,0 +1,172 @@
+package plan
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// Entry is a target that somebody entered for an indicator whose plan leaves
+// it to a higher level or to later.
+type Entry struct {
+	Target Target // of a kind with a number, such as level or compounded_decline
+	Source Text   // where the value comes from; kept beside the result
+}
+
+// ResolvedFrom says where a resolved target comes from.
+type ResolvedFrom string
+
+// The origins of a resolved target.
+const (
+	FromHigher  ResolvedFrom = "higher"  // a loaded plan of a higher level
+	FromEntry   ResolvedFrom = "entered" // entered by somebody
+	FromNowhere ResolvedFrom = ""        // still open
+)
+
+// Resolution is what became of a target that the plan itself gives no number for.
+type Resolution struct {
+	ID     string           // indicator of this plan
+	Was    indicator.Target // as the plan writes it
+	Target indicator.Target // with the number, or as it was while open
+	From   ResolvedFrom
+	Plan   string           // FromHigher: id of the plan
+	Of     string           // FromHigher: id of the indicator there
+	Source Text             // where the value comes from: title of the higher plan, or what was entered
+	Place  Place            // FromHigher: where the value stands in that plan
+	Open   indicator.Reason // FromNowhere: what is still missing
+}
+
+// Resolve finds numbers for the targets that are references, assigned from above,
+// or set later. A value entered for an indicator goes before a higher plan's; a
+// reference "plan:indicator" takes the target of that indicator from the loaded plan with that id, in
+// the same unit. Whatever finds no number stays open with its reason. The list has one
+// resolution for each such target, in document order, and none for targets with a number.
+//
+// Problems name entries for indicators that do not exist or do not wait for a number, entries
+// without a number, and references that the loaded plan cannot answer.
+func (p *Plan) Resolve(higher map[string]*Plan, entered map[string]Entry) ([]Resolution, Problems) {
+	var list []Resolution
+	var problems Problems
+	report := func(id string, err error, msg indicator.Text) {
+		problems = append(problems, Problem{Path: id, Code: "resolve", Err: err, Message: msg})
+	}
+	for _, in := range allIndicators(p) {
+		was := p.TargetOf(in.ID)
+		if was.Known() {
+			continue
+		}
+		r := Resolution{ID: in.ID, Was: was, Target: was, Open: was.Missing()}
+		if e, ok := entered[in.ID]; ok {
+			p.enter(&r, in, e, report)
+		} else {
+			p.refer(&r, in, higher, report)
+		}
+		list = append(list, r)
+	}
+	p.strayEntries(entered, report)
+	return list, problems
+}
+
+type reporter func(id string, err error, msg indicator.Text)
+
+// strayEntries reports entries that no target waits for.
+func (p *Plan) strayEntries(entered map[string]Entry, report reporter) {
+	for _, id := range slices.Sorted(maps.Keys(entered)) {
+		if in, ok := p.Indicator(id); !ok {
+			report(id, indicator.ErrUnknown, indicator.Say("there is no indicator %q", "没有指标 %q", short(id)))
+		} else if p.TargetOf(in.ID).Known() {
+			report(id, indicator.ErrInvalid, indicator.Say("the plan gives this target itself; nothing is to be entered", "规划已给出该目标，无需输入"))
+		}
+	}
+}
+
+// enter puts an entered target in place of the open one.
+func (p *Plan) enter(r *Resolution, in Indicator, e Entry, report reporter) {
+	t := e.Target
+	if !needsValue[t.Kind] || t.Value == nil {
+		report(in.ID, indicator.ErrInvalid, indicator.Say("the entry has no number; expected a kind such as level or compounded_decline, and a value", "输入没有数值；应有类型（如 level、compounded_decline）和数值"))
+		return
+	}
+	if _, ok := optional(t.Value); !ok {
+		report(in.ID, indicator.ErrInvalid, indicator.Say("%q is not a number", "%q 不是数字", short(t.Value.String())))
+		return
+	}
+	if len(in.Target.Forms) > 0 && !slices.Contains(in.Target.Forms, t.Kind) {
+		report(in.ID, indicator.ErrInvalid, indicator.Say("the number may not be of kind %s; expected %s", "数值不能是 %s 类；应为 %s", t.Kind, joined(in.Target.Forms)))
+		return
+	}
+	if t.Bound == "" {
+		t.Bound = in.Target.Bound
+	}
+	r.Target = t.In(p.Period)
+	r.Target.By, r.Target.Printed = r.Was.By, r.Was.Printed
+	r.From, r.Source, r.Open = FromEntry, e.Source, indicator.Reason{}
+}
+
+func joined(words []string) Text {
+	var t Text
+	for i, w := range words {
+		if i > 0 {
+			t.EN += " or "
+			t.ZH += " 或 "
+		}
+		t.EN += w
+		t.ZH += w
+	}
+	return t
+}
+
+// refer takes the number from a loaded higher plan.
+func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, report reporter) {
+	planID, id, ok := cutOf(in.Target.Of)
+	if !ok {
+		return
+	}
+	above := higher[planID]
+	if above == nil {
+		return
+	}
+	other, found := above.Indicator(id)
+	if !found {
+		report(in.ID, indicator.ErrUnknown, indicator.Say("the plan %q has no indicator %q", "规划 %q 没有指标 %q", planID, id))
+		return
+	}
+	t := above.TargetOf(id)
+	if t.Kind == indicator.AllOf || !t.Known() || !needsValue[string(t.Kind)] {
+		report(in.ID, indicator.ErrAbsent, indicator.Say("the indicator %q of the plan %q has no single number as its target", "规划 %[2]q 的指标 %[1]q 没有单一数值目标", id, planID))
+		return
+	}
+	if err := p.convert(&t, above, other, in); err != nil {
+		report(in.ID, indicator.ErrUnit, indicator.Say("the unit %q of the plan %q does not fit %q", "规划 %[2]q 的单位 %[1]q 与 %[3]q 不符", other.Unit, planID, in.Unit))
+		return
+	}
+	if in.Target.Bound != "" {
+		t.Bound = indicator.Bound(in.Target.Bound)
+	}
+	r.Target = t
+	r.From, r.Plan, r.Of, r.Source, r.Open = FromHigher, planID, id, above.Title, indicator.Reason{}
+	r.Place, _ = above.PlaceOf(id)
+}
+
+// convert puts a level of another plan into this indicator's unit; rates need none.
+func (p *Plan) convert(t *indicator.Target, above *Plan, other *Indicator, in Indicator) error {
+	from, err := above.Unit(other.Unit)
+	if err != nil {
+		return err
+	}
+	to, err := p.Unit(in.Unit)
+	if err != nil {
+		return err
+	}
+	switch t.Kind {
+	case indicator.Level, indicator.Yearly, indicator.Cumulative, indicator.CumulativePoints:
+	default:
+		return nil
+	}
+	if t.Value, err = from.Convert(t.Value, to); err != nil {
+		return err
+	}
+	t.High, err = from.Convert(t.High, to)
+	return err
+}

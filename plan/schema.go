@@ -1,0 +1,102 @@
+package plan
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+//go:generate go run ./internal/writeschema
+
+// SchemaID is the name of the schema that Schema returns.
+const SchemaID = "https://github.com/jimo-plan/fiveyear/plan/plan.schema.json"
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// Schema returns the JSON Schema (draft 2020-12) of plan files, with a description
+// of each field. It is generated from the Go types; the file plan.schema.json holds the same bytes. What
+// a schema cannot say (references, units, formulas) is checked by Validate only.
+func Schema() []byte {
+	defs := &schemaDefs{seen: map[string]bool{}}
+	root := defs.structure(reflect.TypeFor[Document]())
+	head := []member{
+		{"$schema", text("https://json-schema.org/draft/2020-12/schema")},
+		{"$id", text(SchemaID)},
+		{"title", text("Five-year plan, format " + itoa(FormatVersion))},
+	}
+	root.members = append(head, root.members...)
+	root.members = append(root.members, member{"$defs", object(defs.list...)})
+	return render(root)
+}
+
+type schemaDefs struct {
+	seen map[string]bool
+	list []member
+}
+
+func (s *schemaDefs) structure(t reflect.Type) tree {
+	var props, required = object(), list()
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		p := s.property(f.Type, f.Tag)
+		if d := f.Tag.Get("doc"); d != "" {
+			p.members = append([]member{{"description", text(d)}}, p.members...)
+		}
+		props.members = append(props.members, member{name, p})
+		if f.Tag.Get("req") == "true" {
+			required.list = append(required.list, text(name))
+		}
+	}
+	out := object(member{"type", text("object")}, member{"properties", props})
+	if len(required.list) > 0 {
+		out.members = append(out.members, member{"required", required})
+	}
+	if t == reflect.TypeFor[indicator.Text]() {
+		one := func(key string) tree { return object(member{"required", list(text(key))}) }
+		out.members = append(out.members, member{"anyOf", list(one("zh"), one("en"))})
+	}
+	out.members = append(out.members, member{"additionalProperties", scalar("false")})
+	return out
+}
+
+func (s *schemaDefs) property(t reflect.Type, tag reflect.StructTag) tree {
+	switch {
+	case t == reflect.TypeFor[Number]():
+		return object(member{"type", text("number")})
+	case t.Kind() == reflect.Pointer:
+		return s.property(t.Elem(), tag)
+	case t.Kind() == reflect.Slice:
+		return object(member{"type", text("array")}, member{"items", s.property(t.Elem(), tag)})
+	case t.Kind() == reflect.Int:
+		return object(member{"type", text("integer")})
+	case t.Kind() == reflect.Bool:
+		return object(member{"type", text("boolean")})
+	case t.Kind() == reflect.Struct:
+		s.define(t)
+		return object(member{"$ref", text("#/$defs/" + t.Name())})
+	}
+	out := object(member{"type", text("string")})
+	if e := tag.Get("enum"); e != "" {
+		values := list()
+		for _, w := range strings.Split(e, ",") {
+			values.list = append(values.list, text(w))
+		}
+		out.members = append(out.members, member{"enum", values})
+	} else if tag.Get("req") == "true" {
+		out.members = append(out.members, member{"minLength", scalar("1")})
+	}
+	return out
+}
+
+func (s *schemaDefs) define(t reflect.Type) {
+	if s.seen[t.Name()] {
+		return
+	}
+	s.seen[t.Name()] = true
+	at := len(s.list)
+	s.list = append(s.list, member{key: t.Name()})
+	s.list[at].value = s.structure(t)
+}

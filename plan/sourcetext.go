@@ -1,0 +1,254 @@
+package plan
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// sourceText is the text of a plan's document, cut at its headings.
+type sourceText struct {
+	lines    []string
+	parts    map[Place]span
+	table    span // the headline table, with its notes
+	header   []string
+	rows     map[string][]string
+	all      span
+	searches map[span]*searchText
+}
+
+// span is a run of lines, the end not included.
+type span struct{ from, to int }
+
+type heading struct {
+	line  int
+	level int // 1 chapter, 2 section, 3 box, 4 table
+	no    int
+	box   string
+}
+
+var (
+	chapterForm = regexp.MustCompile(`^(?:第([一二三四五六七八九十百0-9]+)章|(?i:chapter) ([0-9]+))`)
+	sectionForm = regexp.MustCompile(`^(?:第([一二三四五六七八九十百0-9]+)节|(?i:section) ([0-9]+))`)
+	boxForm     = regexp.MustCompile(`^(?:专栏\s*([0-9一二三四五六七八九十]+)|(?i:box) ([0-9]+))`)
+	tableForm   = regexp.MustCompile(`主要指标|(?i:main indicators|headline indicators)`)
+	leaderForm  = regexp.MustCompile(`\.{4,}|…{2,}`)
+	markupForm  = regexp.MustCompile(`</?[a-zA-Z]+>`)
+)
+
+// readSource cuts a text at its chapters, sections, boxes and the headline table.
+// Headings are lines that begin with '#', or, in a text without any such line,
+// any line of their form; the table of contents is left out.
+func readSource(data []byte) *sourceText {
+	s := &sourceText{lines: strings.Split(strings.ReplaceAll(string(data), "\f", "\n"), "\n"),
+		parts: map[Place]span{}, rows: map[string][]string{}, searches: map[span]*searchText{}}
+	s.all = span{0, len(s.lines)}
+	s.cut(s.headings())
+	s.readTable()
+	return s
+}
+
+func (s *sourceText) headings() []heading {
+	marked := false
+	for _, l := range s.lines {
+		if strings.HasPrefix(l, "#") && chapterForm.MatchString(plainLine(l)) {
+			marked = true
+			break
+		}
+	}
+	var list []heading
+	for i, l := range s.lines {
+		if (marked && !strings.HasPrefix(l, "#")) || leaderForm.MatchString(l) {
+			continue
+		}
+		if h, ok := headingOf(plainLine(l)); ok && (h.level != 4 || marked || !strings.Contains(l, "。")) {
+			h.line = i
+			list = append(list, h)
+		}
+	}
+	return list
+}
+
+func headingOf(l string) (heading, bool) {
+	for level, form := range []*regexp.Regexp{chapterForm, sectionForm, boxForm} {
+		if m := form.FindStringSubmatch(l); m != nil {
+			word := m[1] + m[2]
+			return heading{level: level + 1, no: numeral(word), box: strconv.Itoa(numeral(word))}, true
+		}
+	}
+	return heading{level: 4}, tableForm.MatchString(l) && len(l) < 120
+}
+
+// plainLine takes markup off a line.
+func plainLine(l string) string {
+	l = markupForm.ReplaceAllString(l, "")
+	return strings.TrimSpace(strings.ReplaceAll(strings.TrimLeft(strings.TrimSpace(l), "# "), "*", ""))
+}
+
+// numeral reads 15 and 十五; 0 for anything else.
+func numeral(s string) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	total, digit := 0, 0
+	for _, r := range s {
+		switch i := strings.IndexRune("一二三四五六七八九", r); {
+		case i >= 0:
+			digit = i/len("一") + 1
+		case r == '十':
+			total += max(digit, 1) * 10
+			digit = 0
+		case r == '百':
+			total += max(digit, 1) * 100
+			digit = 0
+		}
+	}
+	return total + digit
+}
+
+// cut gives each heading the lines up to where the next of its level or above
+// begins; a box or table ends at any heading, the table only at a chapter's.
+func (s *sourceText) cut(list []heading) {
+	chapter, section := 0, 0
+	for i, h := range list {
+		end := len(s.lines)
+		for _, next := range list[i+1:] {
+			if next.level <= h.level || h.level == 3 {
+				if h.level != 4 || next.level == 1 {
+					end = next.line
+					break
+				}
+			}
+		}
+		at := span{h.line, end}
+		switch h.level {
+		case 1:
+			chapter, section = h.no, 0
+			s.parts[Place{Chapter: chapter}] = at
+		case 2:
+			section = h.no
+			s.parts[Place{Chapter: chapter, Section: section}] = at
+		case 3:
+			s.parts[Place{Chapter: chapter, Section: section, Box: h.box}] = at
+			s.parts[Place{Chapter: chapter, Box: h.box}] = at
+		case 4:
+			if s.table == (span{}) {
+				s.table = at
+				s.parts[Place{Chapter: chapter, Section: section, Box: "table"}] = at
+			}
+		}
+	}
+	s.trimTable()
+}
+
+// trimTable takes the headline table out of its section, so that a figure of the
+// section is not found in the table.
+func (s *sourceText) trimTable() {
+	for p, at := range s.parts {
+		if p.Box == "" && p.Section != 0 && at.from < s.table.from && at.to >= s.table.to && s.table.to > 0 {
+			s.parts[p] = span{at.from, s.table.from}
+		}
+	}
+}
+
+// readTable reads the rows of a table whose cells are separated by tabs.
+func (s *sourceText) readTable() {
+	for _, l := range s.lines[s.table.from:s.table.to] {
+		cells := strings.Split(l, "\t")
+		if len(cells) < 3 {
+			continue
+		}
+		for i := range cells {
+			cells[i] = strings.TrimSpace(cells[i])
+		}
+		if s.header == nil {
+			s.header = cells
+			continue
+		}
+		for _, c := range cells[:2] {
+			if _, taken := s.rows[c]; c != "" && !taken && c[0] >= '0' && c[0] <= '9' {
+				s.rows[c] = cells
+			}
+		}
+	}
+}
+
+// column finds the table's column whose head contains the word; −1 if none.
+func (s *sourceText) column(word string) int {
+	for i, h := range s.header {
+		if word != "" && strings.Contains(h, word) {
+			return i
+		}
+	}
+	return -1
+}
+
+// searchText is a text without spaces, breaks and markup; gap marks the bytes in
+// front of which something was left out.
+type searchText struct {
+	text string
+	gap  []bool
+}
+
+func (s *sourceText) search(at span) *searchText {
+	if t, ok := s.searches[at]; ok {
+		return t
+	}
+	t := condense(strings.Join(s.lines[at.from:at.to], "\n"))
+	s.searches[at] = t
+	return t
+}
+
+func condense(text string) *searchText {
+	text = markupForm.ReplaceAllString(text, " ")
+	var b strings.Builder
+	gap := make([]bool, 0, len(text))
+	skipped := false
+	for _, r := range text {
+		if unicode.IsSpace(r) || r == '*' || r == '#' || r == '\u200b' || r == '\ufeff' {
+			skipped = true
+			continue
+		}
+		n, _ := b.WriteRune(r)
+		for k := range n {
+			gap = append(gap, skipped && k == 0)
+		}
+		skipped = false
+	}
+	return &searchText{b.String(), gap}
+}
+
+// contains looks for a token that is not part of a longer number.
+func (t *searchText) contains(token string) bool {
+	want := condense(token).text
+	if want == "" {
+		return false
+	}
+	for from := 0; ; {
+		i := strings.Index(t.text[from:], want)
+		if i < 0 {
+			return false
+		}
+		if i += from; t.stands(i, i+len(want)) {
+			return true
+		}
+		from = i + 1
+	}
+}
+
+// stands reports whether the number at either end of text[i:j] ends there.
+func (t *searchText) stands(i, j int) bool {
+	s := t.text
+	if isDigit(s[i]) && i > 0 && !t.gap[i] {
+		if isDigit(s[i-1]) || i > 1 && (s[i-1] == '.' || s[i-1] == ',') && isDigit(s[i-2]) && !t.gap[i-1] {
+			return false
+		}
+	}
+	if isDigit(s[j-1]) && j < len(s) && !t.gap[j] {
+		if isDigit(s[j]) || j+1 < len(s) && s[j] == '.' && isDigit(s[j+1]) && !t.gap[j+1] {
+			return false
+		}
+	}
+	return true
+}

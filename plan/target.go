@@ -1,0 +1,41 @@
+package plan
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// In returns the target in the form indicator computes with. Years the file
+// leaves out are the plan's first and last.
+func (t Target) In(p Period) indicator.Target {
+	out := indicator.Target{
+		Kind: indicator.TargetKind(t.Kind), Bound: indicator.Bound(t.Bound),
+		From: t.From, Year: t.Year, Of: t.Of, By: t.By, Detail: t.After, Printed: t.Printed,
+	}
+	if out.From == 0 {
+		out.From = p.From
+	}
+	if out.Year == 0 {
+		out.Year = p.To
+	}
+	out.Value, _ = optional(t.Value)
+	out.High, _ = optional(t.High)
+	if d, ok := optional(t.Tolerance); ok {
+		out.Tolerance = &d
+	}
+	for _, part := range t.Parts {
+		if part.Printed == "" {
+			part.Printed = t.Printed
+		}
+		out.Parts = append(out.Parts, part.In(p))
+	}
+	return out
+}
+
+func optional(n *Number) (decimal.Decimal, bool) {
+	if n == nil {
+		return decimal.Decimal{}, false
+	}
+	return numberValue(*n).Decimal()
+}

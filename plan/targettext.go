@@ -1,0 +1,498 @@
+package plan
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// maxTargetText bounds the length of a target text in bytes.
+const maxTargetText = 400
+
+// ParseTarget reads the text of a target cell, in Chinese or English, into a target:
+//
+//	42 · 40以上 · ≥40 · at least 40 · 7左右 · about 7 · <5.5 each year · 5—7 · [ 10 ] · 累计降低13.5
+//	达到省平均水平 · in step with GDP growth · 高于GDP增长 · 完成青岛下达任务 · set yearly · 待普查后设置
+//
+// The unit is that of the indicator as plan files write it; a unit in the text must be the same. The column
+// is the one the cell stands in: level, average or cumulative, or "" when unknown. It decides what a
+// bare number means; words in the text (年均, 累计, each year) go before it. Several targets
+// in one cell are separated by ";" and give the kind all.
+//
+// Of (in_step, above_other) holds the other indicator as the text names it, for the caller to
+// look up. A cell without a target ("", "—", none) gives the zero Target and no error. Errors wrap
+// ErrInvalid, ErrUnit or ErrLimit.
+func ParseTarget(cell, unit, column string) (Target, error) {
+	if len(cell) > maxTargetText {
+		return Target{}, targetError(cell, indicator.ErrLimit, indicator.Say("the text has %d bytes; at most %d are read", "文字有 %d 字节；最多读取 %d 字节", len(cell), maxTargetText))
+	}
+	switch column {
+	case "", "level", "average", "cumulative":
+	default:
+		return Target{}, targetError(cell, indicator.ErrInvalid, indicator.Say("unknown column %q; expected level, average or cumulative", "未知的列 %q；应为 level、average 或 cumulative", column))
+	}
+	printed := strings.TrimSpace(cell)
+	s := strings.Join(strings.Fields(asciiForm(printed)), " ")
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ';' })
+	if len(parts) > 1 {
+		return parseSeveral(cell, printed, parts, unit, column)
+	}
+	t, err := parseOneTarget(cell, s, unit, column)
+	if err != nil || t.Kind == "" {
+		return Target{}, err
+	}
+	t.Printed, t.Column = printed, column
+	return t, nil
+}
+
+func parseSeveral(cell, printed string, parts []string, unit, column string) (Target, error) {
+	all := Target{Kind: "all", Printed: printed, Column: column}
+	for _, s := range parts {
+		t, err := parseOneTarget(cell, strings.TrimSpace(s), unit, column)
+		if err != nil {
+			return Target{}, err
+		}
+		if t.Kind == "" {
+			return Target{}, targetError(cell, indicator.ErrInvalid, indicator.Say("one of the parts is empty; expected a target on each side of \";\"", "有一部分为空；\";\" 两边都应有目标"))
+		}
+		t.Printed = strings.TrimSpace(s)
+		all.Parts = append(all.Parts, t)
+	}
+	return all, nil
+}
+
+func targetError(cell string, err error, msg indicator.Text) error {
+	return &indicator.Error{Room: "plan", Op: "target text \"" + short(cell) + "\"", Err: err, Message: msg}
+}
+
+var emptyCells = map[string]bool{"": true, "-": true, "--": true, "---": true, "/": true, "none": true, "n/a": true, "无": true, "…": true, "...": true}
+
+func parseOneTarget(cell, s, unit, column string) (Target, error) {
+	if emptyCells[lower(s)] {
+		return Target{}, nil
+	}
+	for _, ph := range phrases {
+		if m := ph.form.FindStringSubmatch(s); m != nil {
+			return ph.build(strings.TrimSpace(m[len(m)-1])), nil
+		}
+	}
+	n := numeric{cell: cell, rest: lower(s), cased: s, unit: unit, column: column}
+	return n.target()
+}
+
+// lower turns ASCII letters into small ones; the length stays.
+func lower(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, s)
+}
+
+// said puts a text under its language.
+func said(s string) Text {
+	for _, r := range s {
+		if unicode.Is(unicode.Han, r) {
+			return Text{ZH: s}
+		}
+	}
+	return Text{EN: s}
+}
+
+// phrases are the targets without a number, tried in this order. The last group
+// of the form is what it names.
+var phrases = []struct {
+	form  *regexp.Regexp
+	build func(named string) Target
+}{
+	{regexp.MustCompile(`(?i)^(?:与|和|同|跟)(\D+?)(?:基本|保持|大体)*同步(?:增长|提高)?$`), otherTarget("in_step")},
+	{regexp.MustCompile(`(?i)^(?:grow )?(?:broadly |basically )?(?:in step|in line|keep pace|on par) with ((?:the )?\D+)$`), otherTarget("in_step")},
+	{regexp.MustCompile(`(?i)^(?:不低于|不少于)(\D*(?:平均|水平)\D*)$`), referenceTarget("at_least")},
+	{regexp.MustCompile(`(?i)^(?:高于|超过|优于)(\D*(?:平均|水平)\D*)$`), referenceTarget("above")},
+	{regexp.MustCompile(`(?i)^(?:at least|no less than|not below) ((?:the )?\D*(?:average|level)\D*)$`), referenceTarget("at_least")},
+	{regexp.MustCompile(`(?i)^(?:above|better than|exceed) ((?:the )?\D*(?:average|level)\D*)$`), referenceTarget("above")},
+	{regexp.MustCompile(`(?i)^(?:高于|快于|超过)(\D*[^\d\s]\D*)$`), otherTarget("above_other")},
+	{regexp.MustCompile(`(?i)^(?:grow )?(?:above|faster than|higher than) ((?:the )?[^\d]*[a-z][^\d]*)$`), otherTarget("above_other")},
+	{regexp.MustCompile(`(?i)^(?:达到|达)(\D*(?:平均|水平|标准|要求)\D*)$`), referenceTarget("")},
+	{regexp.MustCompile(`(?i)^(?:reach|attain|meet) ((?:the )?\D*(?:average|level|standard)\D*)$`), referenceTarget("")},
+	{regexp.MustCompile(`(?i)^(?:完成|按照|按|达到|以)?(\D*?)下达(?:的)?(?:\D*)(?:任务|目标|指标|计划|为准|数)?$`), assignedTarget},
+	{regexp.MustCompile(`(?i)^完成(\D+?)(?:规定的|确定的)?(?:任务|目标)$`), assignedTarget},
+	{regexp.MustCompile(`(?i)^(?:as )?(?:assigned|set|allocated) by ((?:the )?\D+)$`), assignedTarget},
+	{regexp.MustCompile(`(?i)^()\D*(?:各年度|逐年|每年|分年度|年度)\D*(?:提出|确定|另定|设定|设置)$`), func(string) Target { return Target{Kind: "set_yearly"} }},
+	{regexp.MustCompile(`(?i)^()(?:保持|运行)在?合理区间$`), func(string) Target { return Target{Kind: "set_yearly"} }},
+	{regexp.MustCompile(`(?i)^()(?:keep within a reasonable range.*|(?:to be )?set (?:yearly|every year|each year|year by year|annually).*)$`), func(string) Target { return Target{Kind: "set_yearly"} }},
+	{regexp.MustCompile(`(?i)^(?:待|等)?(.*\D)[之以]?后(?:再|另行)?(?:设置|设定|确定|提出)\D*$`), laterTarget},
+	{regexp.MustCompile(`(?i)^()(?:待定|另行确定|以后设置)$`), laterTarget},
+	{regexp.MustCompile(`(?i)^(?:to be )?set (?:later,? )?(?:after|once|when) (.+)$`), laterTarget},
+	{regexp.MustCompile(`(?i)^()(?:to be set|to be determined|tbd|to be set later|set later)$`), laterTarget},
+	{regexp.MustCompile(`(?i)^()(?:保持稳定|保持不变|保持|维持|维持稳定|维持现状|不降低|不下降|不退化|稳定|只升不降|maintain|maintained|keep|stable|remain stable|keep stable|no decline|no worse than the baseline|not worse than the baseline)$`), func(string) Target { return Target{Kind: "maintain"} }},
+}
+
+func otherTarget(kind string) func(string) Target {
+	return func(named string) Target { return Target{Kind: kind, Of: strings.TrimPrefix(named, "the ")} }
+}
+
+func referenceTarget(bound string) func(string) Target {
+	return func(named string) Target { return Target{Kind: "reference", Bound: bound, By: said(named)} }
+}
+
+func assignedTarget(named string) Target {
+	if named == "" {
+		named = "上级"
+	}
+	return Target{Kind: "assigned", By: said(named)}
+}
+
+func laterTarget(named string) Target {
+	t := Target{Kind: "set_later"}
+	if named != "" {
+		t.After = said(named)
+	}
+	return t
+}
+
+// word is something said before or behind the number.
+type word struct {
+	text string
+	role role
+	what string
+}
+
+type role uint8
+
+const (
+	boundRole role = iota // what: a bound
+	spanRole              // what: level, average, yearly, cumulative
+	verbRole              // what: rise, fall
+	fillRole              // says nothing
+)
+
+// before lists the words in front of a number, behind those that follow it. Longer words
+// stand first where one begins like another.
+var (
+	before = words(boundRole, "at_least", "≥", ">=", "=>", "不低于", "不少于", "不小于", "不得低于", "至少", "at least", "no less than", "not less than", "no fewer than", "minimum", "min.").
+		and(boundRole, "at_most", "≤", "<=", "=<", "不超过", "不高于", "不大于", "不多于", "不得超过", "控制在", "至多", "最多", "at most", "no more than", "not more than", "not exceeding", "up to", "maximum", "max.", "within").
+		and(boundRole, "above", ">", "超过", "突破", "高于", "大于", "多于", "more than", "greater than", "above", "over", "exceeding", "exceed").
+		and(boundRole, "below", "<", "低于", "小于", "少于", "less than", "fewer than", "below", "under").
+		and(boundRole, "about", "大约", "约", "≈", "~", "about", "around", "approximately", "approx.", "some").
+		and(spanRole, "average", "年均增长", "年均增速", "年均", "average annual growth of", "average annual growth", "average annual", "annual average", "on average", "an average of", "average").
+		and(spanRole, "yearly", "每年", "各年", "逐年", "年年", "each year", "every year", "yearly").
+		and(spanRole, "cumulative", "五年累计", "5年累计", "累计", "合计", "cumulatively", "cumulative", "in total", "total of", "a total of").
+		and(verbRole, "rise", "增长", "提高", "提升", "增加", "上升", "新增", "rise by", "increase by", "grow by", "rise of", "increase of", "up by", "increase", "rise").
+		and(verbRole, "fall", "降低", "下降", "减少", "降", "fall by", "decline by", "decrease by", "reduce by", "decline of", "reduction of", "cut by", "cut of", "down by", "decline", "decrease", "reduce", "fall").
+		and(fillRole, "", "达到", "达", "力争", "保持在", "reaching", "reach", "keep at", "stay", "be", "to", "=", "for", "of", "by", "the", "a")
+	after = words(boundRole, "at_least", "及以上", "以上", "or more", "or above", "and above", "or higher", "and more", "+").
+		and(boundRole, "at_most", "及以下", "以下", "以内", "之内", "or less", "or below", "or lower", "or fewer").
+		and(boundRole, "about", "左右", "上下", "or so").
+		and(spanRole, "average", "年均", "(年均)", "a year on average", "per year on average", "on average", "average", "annual average").
+		and(spanRole, "yearly", "each year", "every year", "a year", "per year", "(每年)", "每年", "yearly", "annually").
+		and(spanRole, "cumulative", "cumulatively", "cumulative", "in total", "over five years", "over the plan", "(累计)", "累计")
+)
+
+type vocabulary []word
+
+func words(r role, what string, texts ...string) vocabulary {
+	return vocabulary(nil).and(r, what, texts...)
+}
+
+func (v vocabulary) and(r role, what string, texts ...string) vocabulary {
+	for _, t := range texts {
+		v = append(v, word{t, r, what})
+	}
+	return v
+}
+
+// match returns the longest word s begins with.
+func (v vocabulary) match(s string) (best word, ok bool) {
+	for _, w := range v {
+		if len(w.text) > len(best.text) && strings.HasPrefix(s, w.text) && wordEnds(s, w.text) {
+			best, ok = w, true
+		}
+	}
+	return best, ok
+}
+
+// wordEnds keeps "a" from matching the beginning of "average".
+func wordEnds(s, w string) bool {
+	last := w[len(w)-1]
+	if last < 'a' || last > 'z' || len(s) == len(w) {
+		return true
+	}
+	c := s[len(w)]
+	return c < 'a' || c > 'z'
+}
+
+// numeric reads a target with a number.
+type numeric struct {
+	cell         string
+	rest, cased  string // what is still unread, in small letters; its source with capitals
+	unit, column string
+	bound, span  string
+	verb, shown  string // shown: the unit in the text
+	value, high  string
+}
+
+func (n *numeric) fail(err error, en, zh string, args ...any) (Target, error) {
+	return Target{}, targetError(n.cell, err, indicator.Say(en, zh, args...))
+}
+
+func (n *numeric) target() (Target, error) {
+	if err := n.brackets(); err != nil {
+		return Target{}, err
+	}
+	if err := n.leading(); err != nil {
+		return Target{}, err
+	}
+	if err := n.numbers(); err != nil {
+		return Target{}, err
+	}
+	if err := n.trailing(); err != nil {
+		return Target{}, err
+	}
+	return n.build()
+}
+
+// brackets takes the [ ] of a cumulative figure off, wherever the bound stands.
+func (n *numeric) brackets() error {
+	open, end := strings.Count(n.rest, "["), strings.Count(n.rest, "]")
+	if open == 0 && end == 0 {
+		return nil
+	}
+	if open != 1 || end != 1 || strings.Index(n.rest, "[") > strings.Index(n.rest, "]") {
+		_, err := n.fail(indicator.ErrInvalid, "the brackets do not match; expected one pair such as [10]", "方括号不配对；应为一对，例如 [10]")
+		return err
+	}
+	n.span = "cumulative"
+	n.cased = strings.TrimSpace(strings.NewReplacer("[", " ", "]", " ").Replace(n.cased))
+	n.rest = lower(n.cased)
+	return nil
+}
+
+func (n *numeric) leading() error {
+	for {
+		n.rest = strings.TrimSpace(n.rest)
+		w, ok := before.match(n.rest)
+		if !ok {
+			return nil
+		}
+		n.rest = n.rest[len(w.text):]
+		if err := n.apply(w); err != nil {
+			return err
+		}
+	}
+}
+
+func (n *numeric) apply(w word) error {
+	set := func(field *string) error {
+		if *field != "" && *field != w.what {
+			_, err := n.fail(indicator.ErrInvalid, "both %s and %s are said; expected one", "同时写了 %s 和 %s；只应有一个", strings.ReplaceAll(*field, "_", " "), strings.ReplaceAll(w.what, "_", " "))
+			return err
+		}
+		*field = w.what
+		return nil
+	}
+	switch w.role {
+	case boundRole:
+		// 控制在…以内 and ≥…以上 say the same thing twice.
+		return set(&n.bound)
+	case spanRole:
+		return set(&n.span)
+	case verbRole:
+		return set(&n.verb)
+	}
+	return nil
+}
+
+var (
+	numberForm = regexp.MustCompile(`^-?[0-9][0-9,]*(?:\.[0-9]+)?`)
+	rangeSign  = regexp.MustCompile(`^ ?(?:%|‰)? ?(?:-|~|至|到|to ) ?`)
+)
+
+func (n *numeric) numbers() error {
+	first := numberForm.FindString(n.rest)
+	if first == "" {
+		_, err := n.fail(indicator.ErrInvalid, "cannot read %q; expected a number such as 42, 40以上 or [10], or a phrase such as 达到省平均水平", "无法识别 %q；应为数字（例如 42、40以上、[10]）或说法（例如 达到省平均水平）", short(n.rest))
+		return err
+	}
+	var err error
+	if n.value, err = n.plain(first); err != nil {
+		return err
+	}
+	n.rest = n.rest[len(first):]
+	sign := rangeSign.FindString(n.rest)
+	second := numberForm.FindString(n.rest[len(sign):])
+	if sign == "" || second == "" {
+		return nil
+	}
+	if n.high, err = n.plain(second); err != nil {
+		return err
+	}
+	n.rest = n.rest[len(sign)+len(second):]
+	return n.apply(word{role: boundRole, what: "range"})
+}
+
+func (n *numeric) plain(s string) (string, error) {
+	s = strings.TrimRight(s, ",")
+	clean := strings.ReplaceAll(s, ",", "")
+	if strings.Contains(s, ",") && !groupedForm.MatchString(s) {
+		_, err := n.fail(indicator.ErrInvalid, "%q is not a number; expected thousands separators between groups of three digits", "%q 不是数字；千位分隔符之间应为三位数字", s)
+		return "", err
+	}
+	if _, err := indicator.ParseDecimal(clean); err != nil {
+		_, e := n.fail(indicator.ErrLimit, "a number may have at most %d digits", "数字最多 %d 位", indicator.MaxDigits)
+		return "", e
+	}
+	return canonicalZeros(clean), nil
+}
+
+// canonicalZeros drops leading zeros, which plan files do not allow.
+func canonicalZeros(s string) string {
+	sign := ""
+	if strings.HasPrefix(s, "-") {
+		sign, s = "-", s[1:]
+	}
+	for len(s) > 1 && s[0] == '0' && s[1] != '.' {
+		s = s[1:]
+	}
+	return sign + s
+}
+
+var groupedForm = regexp.MustCompile(`^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$`)
+
+// trailing takes a unit and the words behind the number.
+func (n *numeric) trailing() error {
+	for {
+		n.rest = strings.TrimSpace(n.rest)
+		if n.rest == "" {
+			return nil
+		}
+		if w, ok := after.match(n.rest); ok {
+			n.rest = n.rest[len(w.text):]
+			if err := n.apply(w); err != nil {
+				return err
+			}
+			continue
+		}
+		end := n.nextWord()
+		chunk := strings.TrimSpace(n.cased[len(n.cased)-len(n.rest):][:end])
+		if n.shown != "" {
+			_, err := n.fail(indicator.ErrInvalid, "cannot read %q behind the number", "无法识别数字后的 %q", short(chunk))
+			return err
+		}
+		n.shown = chunk
+		n.rest = n.rest[end:]
+	}
+}
+
+// nextWord returns where the next known word begins behind a unit.
+func (n *numeric) nextWord() int {
+	for i := range n.rest {
+		if i == 0 {
+			continue
+		}
+		if _, ok := after.match(n.rest[i:]); ok && (n.rest[i] >= utf8.RuneSelf || n.rest[i-1] == ' ' || n.rest[i] == '(' || n.rest[i] == '+') {
+			return i
+		}
+	}
+	return len(n.rest)
+}
+
+func (n *numeric) build() (Target, error) {
+	points, err := n.unitOf()
+	if err != nil {
+		return Target{}, err
+	}
+	t := Target{Bound: n.bound}
+	v := Number(n.value)
+	t.Value = &v
+	if n.high != "" {
+		h := Number(n.high)
+		t.High = &h
+		low, _ := optional(t.Value)
+		if high, _ := optional(t.High); !low.LessThan(high) {
+			return n.fail(indicator.ErrInvalid, "the range runs from %s to %s; expected the lower number first", "区间为 %s 至 %s；应先写较小的数", n.value, n.high)
+		}
+	}
+	t.Kind, err = n.kind(points)
+	return t, err
+}
+
+// unitOf checks the unit in the text against the indicator's.
+func (n *numeric) unitOf() (points bool, err error) {
+	switch n.shown {
+	case "":
+		return false, nil
+	case "个百分点", "百分点", "pp", "percentage points", "percentage point", "points":
+		return true, nil
+	case "percent", "per cent":
+		n.shown = "%"
+	}
+	rate := n.span == "average" || n.span == "" && n.column == "average" || n.verb != ""
+	if n.shown == "%" && rate {
+		return false, nil
+	}
+	want, errWant := indicator.ParseUnit(n.unit)
+	got, errGot := indicator.ParseUnit(n.shown)
+	if errGot != nil {
+		_, err = n.fail(indicator.ErrInvalid, "cannot read %q behind the number", "无法识别数字后的 %q", short(n.shown))
+	} else if errWant == nil && !got.Same(want) && !sharesNumerator(got, want) {
+		_, err = n.fail(indicator.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", n.shown, n.unit)
+	}
+	return false, err
+}
+
+// sharesNumerator lets "3.8件" stand for a target in items/10k persons: the text
+// repeats only what is counted.
+func sharesNumerator(got, want indicator.Unit) bool {
+	top, _, ok := strings.Cut(want.Symbol(), "/")
+	if !ok {
+		return false
+	}
+	u, err := indicator.ParseUnit(top)
+	return err == nil && u.Same(got)
+}
+
+// kind decides what is measured.
+func (n *numeric) kind(points bool) (string, error) {
+	span := n.span
+	if span == "" {
+		span = n.column
+	}
+	percent := n.unit == "%" || n.unit == "％"
+	switch {
+	case span == "average" && n.verb == "fall":
+		_, err := n.fail(indicator.ErrInvalid, "an average decline has no sign of its own here; expected a rate such as -2, or a cumulative decline", "此处无法确定年均下降的符号；应写成 -2 这样的速度，或累计降幅")
+		return "", err
+	case span == "average":
+		return "average_rate", nil
+	case span == "yearly":
+		return "yearly", nil
+	case points:
+		return "cumulative_points", nil
+	case n.verb == "fall":
+		return "compounded_decline", nil
+	case n.verb == "rise" && percent && n.shown != "%":
+		return "cumulative_points", nil
+	case n.verb == "rise" && n.shown == "%":
+		return "cumulative_rate", nil
+	case n.verb == "rise" && span == "cumulative" && !percent:
+		return n.risen(), nil
+	case span == "cumulative" && percent:
+		return "cumulative_points", nil
+	case span == "cumulative":
+		return "cumulative", nil
+	}
+	return "level", nil
+}
+
+// risen tells a rise of a state (years of life) from a sum of flows (new jobs).
+func (n *numeric) risen() string {
+	if strings.Contains(n.cell, "新增") || strings.Contains(n.cell, "增加") {
+		return "cumulative"
+	}
+	return "cumulative_points"
+}

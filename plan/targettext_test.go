@@ -1,0 +1,201 @@
+package plan_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// reading writes a target in short: kind, bound, numbers, names; parts in ( ).
+func reading(t plan.Target) string {
+	words := []string{t.Kind}
+	add := func(label, s string) {
+		if s != "" {
+			words = append(words, label+s)
+		}
+	}
+	add("", t.Bound)
+	if t.Value != nil {
+		add("", t.Value.String())
+	}
+	if t.High != nil {
+		add("to ", t.High.String())
+	}
+	add("of ", t.Of)
+	add("by ", t.By.ZH+t.By.EN)
+	add("after ", t.After.ZH+t.After.EN)
+	for _, p := range t.Parts {
+		words = append(words, "("+reading(p)+")")
+	}
+	return strings.Join(words, " ")
+}
+
+// Texts of the headline tables of Jimo's and the national plans, and what people
+// write for the same.
+var targetTexts = []struct{ text, unit, column, want string }{
+	{"42", "%", "level", "level 42"},
+	{"42", "%", "", "level 42"},
+	{"80.37", "years", "level", "level 80.37"},
+	{"42%", "%", "level", "level 42"},
+	{"４２", "%", "level", "level 42"},
+	{"1,513.33", "100m yuan", "", "level 1513.33"},
+	{"-3.2", "%", "", "level -3.2"},
+	{"8", "%", "average", "average_rate 8"},
+	{"10", "10k persons", "cumulative", "cumulative 10"},
+	{"3.9", "%", "cumulative", "cumulative_points 3.9"},
+	{"40以上", "%", "level", "level at_least 40"},
+	{"13以上", "年", "level", "level at_least 13"},
+	{"≥40", "%", "", "level at_least 40"},
+	{">=40", "%", "", "level at_least 40"},
+	{"at least 40", "%", "", "level at_least 40"},
+	{"At least 40%", "%", "", "level at_least 40"},
+	{"not less than 13 years", "years", "", "level at_least 13"},
+	{"13 or more", "years", "", "level at_least 13"},
+	{"不低于6.5", "100m tonnes", "", "level at_least 6.5"},
+	{"5000万人以上", "10k persons", "cumulative", "cumulative at_least 5000"},
+	{"7左右", "%", "average", "average_rate about 7"},
+	{"about 7", "%", "average", "average_rate about 7"},
+	{"约7%", "%", "average", "average_rate about 7"},
+	{"10以内", "%", "", "level at_most 10"},
+	{"控制在5.5%以内", "%", "", "level at_most 5.5"},
+	{"不超过3256", "10k mu", "cumulative", "cumulative at_most 3256"},
+	{"no more than 5", "%", "", "level at_most 5"},
+	{"<5.5", "%", "level", "level below 5.5"},
+	{"＜5.5", "%", "level", "level below 5.5"},
+	{"<5.5 each year", "%", "level", "yearly below 5.5"},
+	{"每年不低于6.5", "%", "", "yearly at_least 6.5"},
+	{"every year at least 6.5", "%", "", "yearly at_least 6.5"},
+	{">6.5", "%", "average", "average_rate above 6.5"},
+	{"突破1000亿元", "100m yuan", "", "level above 1000"},
+	{"above 92.7", "trillion yuan", "", "level above 92.7"},
+	{"5-7", "%", "", "level range 5 to 7"},
+	{"5—7", "%", "", "level range 5 to 7"},
+	{"5%–7%", "%", "", "level range 5 to 7"},
+	{"5至7", "%", "", "level range 5 to 7"},
+	{"5 to 7", "%", "", "level range 5 to 7"},
+	{"[10]", "10k persons", "", "cumulative 10"},
+	{"[ 10 ]", "10k persons", "average", "cumulative 10"},
+	{"［ 10 ］", "10k persons", "", "cumulative 10"},
+	{"〔10〕", "10k persons", "", "cumulative 10"},
+	{"[>5000]", "10k persons", "", "cumulative above 5000"},
+	{"[3.9]", "%", "", "cumulative_points 3.9"},
+	{"[降低13.5]", "%", "", "compounded_decline 13.5"},
+	{"累计降低13.5", "%", "", "compounded_decline 13.5"},
+	{"reduce by 18%", "%", "cumulative", "compounded_decline 18"},
+	{"提高5个百分点", "%", "", "cumulative_points 5"},
+	{"累计提高1岁", "岁", "", "cumulative_points 1"},
+	{"增长30%", "100m yuan", "cumulative", "cumulative_rate 30"},
+	{"累计新增10", "10k persons", "", "cumulative 10"},
+	{"年均增长8%", "100m yuan", "", "average_rate 8"},
+	{"7% a year on average", "%", "", "average_rate 7"},
+	{"3.8件", "items/10k persons", "level", "level 3.8"},
+	{"7‰", "‰", "", "level 7"},
+	{"达到省平均水平", "%", "level", "reference by 省平均水平"},
+	{"reach the provincial average", "%", "", "reference by the provincial average"},
+	{"不低于全国平均水平", "%", "", "reference at_least by 全国平均水平"},
+	{"高于全国平均水平", "%", "", "reference above by 全国平均水平"},
+	{"与GDP增速同步", "%", "average", "in_step of GDP增速"},
+	{"与GDP增长基本同步", "%", "average", "in_step of GDP增长"},
+	{"in step with GDP growth", "%", "", "in_step of GDP growth"},
+	{"高于GDP增长", "%", "average", "above_other of GDP增长"},
+	{"above GDP growth", "%", "", "above_other of GDP growth"},
+	{"完成青岛下达任务", "%", "average", "assigned by 青岛"},
+	{"assigned by Qingdao", "%", "", "assigned by Qingdao"},
+	{"下达任务", "%", "", "assigned by 上级"},
+	{"保持在合理区间、各年度视情提出", "%", "", "set_yearly"},
+	{"set yearly", "%", "", "set_yearly"},
+	{"待2020年森林资源调查结束后设置", "%", "", "set_later after 2020年森林资源调查结束"},
+	{"to be set after the census", "%", "", "set_later after the census"},
+	{"待定", "%", "", "set_later"},
+	{"保持稳定", "%", "", "maintain"},
+	{"maintain", "%", "", "maintain"},
+	{"60；[3.9]", "%", "level", "all (level 60) (cumulative_points 3.9)"},
+	{">92.7; >6.5 on average", "trillion yuan", "", "all (level above 92.7) (average_rate above 6.5)"},
+	{"—", "%", "", ""},
+	{"", "%", "", ""},
+	{"none", "%", "", ""},
+}
+
+func TestParseTarget(t *testing.T) {
+	require.GreaterOrEqual(t, len(targetTexts), 60)
+	for _, c := range targetTexts {
+		t.Run(c.text+" "+c.unit, func(t *testing.T) {
+			got, err := plan.ParseTarget(c.text, c.unit, c.column)
+			require.NoError(t, err)
+			assert.Equal(t, c.want, reading(got))
+			if c.want != "" {
+				assert.Equal(t, c.text, got.Printed)
+				assert.Equal(t, c.column, got.Column)
+			}
+		})
+	}
+}
+
+func TestParseTargetErrors(t *testing.T) {
+	for _, c := range []struct {
+		text, unit, column, want, wantZH string
+		err                              error
+	}{
+		{"abc", "%", "", `plan: target text "abc": cannot read "abc"; expected a number such as 42, 40以上 or [10], or a phrase such as 达到省平均水平`,
+			`plan: target text "abc": 无法识别 "abc"；应为数字（例如 42、40以上、[10]）或说法（例如 达到省平均水平）`, indicator.ErrInvalid},
+		{"40以上以内", "%", "", `plan: target text "40以上以内": both at least and at most are said; expected one`, `plan: target text "40以上以内": 同时写了 at least 和 at most；只应有一个`, indicator.ErrInvalid},
+		{"[10", "10k persons", "", `plan: target text "[10": the brackets do not match; expected one pair such as [10]`, "", indicator.ErrInvalid},
+		{"10]", "10k persons", "", `plan: target text "10]": the brackets do not match; expected one pair such as [10]`, "", indicator.ErrInvalid},
+		{"[]", "10k persons", "", `plan: target text "[]": cannot read ""; expected a number such as 42, 40以上 or [10], or a phrase such as 达到省平均水平`, "", indicator.ErrInvalid},
+		{"42公里", "%", "", `plan: target text "42公里": the unit "公里" stands in the text, but the indicator is in "%"`, `plan: target text "42公里": 文字中的单位是 "公里"，而指标的单位是 "%"`, indicator.ErrUnit},
+		{"10万人", "persons", "", `plan: target text "10万人": the unit "万人" stands in the text, but the indicator is in "persons"`, "", indicator.ErrUnit},
+		{"7-5", "%", "", `plan: target text "7-5": the range runs from 7 to 5; expected the lower number first`, "", indicator.ErrInvalid},
+		{"12.5.3", "%", "", `plan: target text "12.5.3": cannot read ".3" behind the number`, "", indicator.ErrInvalid},
+		{"42 43", "%", "", `plan: target text "42 43": cannot read "43" behind the number`, "", indicator.ErrInvalid},
+		{"1e3", "%", "", `plan: target text "1e3": cannot read "e3" behind the number`, "", indicator.ErrInvalid},
+		{"1,23", "%", "", `plan: target text "1,23": "1,23" is not a number; expected thousands separators between groups of three digits`, "", indicator.ErrInvalid},
+		{"年均下降2", "%", "", `plan: target text "年均下降2": an average decline has no sign of its own here; expected a rate such as -2, or a cumulative decline`, "", indicator.ErrInvalid},
+		{"提高降低3", "%", "", `plan: target text "提高降低3": both rise and fall are said; expected one`, "", indicator.ErrInvalid},
+		{"60;—", "%", "", `plan: target text "60;—": one of the parts is empty; expected a target on each side of ";"`, "", indicator.ErrInvalid},
+		{strings.Repeat("1", 41), "%", "", `plan: target text "1111111111111111111111111111111111111111…": a number may have at most 40 digits`, "", indicator.ErrLimit},
+		{strings.Repeat("很", 200), "%", "", `plan: target text "` + strings.Repeat("很", 40) + `…": the text has 600 bytes; at most 400 are read`, "", indicator.ErrLimit},
+		{"42", "%", "final", `plan: target text "42": unknown column "final"; expected level, average or cumulative`, "", indicator.ErrInvalid},
+	} {
+		t.Run(c.text, func(t *testing.T) {
+			got, err := plan.ParseTarget(c.text, c.unit, c.column)
+			require.Error(t, err)
+			assert.Equal(t, plan.Target{}, got)
+			assert.Equal(t, c.want, err.Error())
+			assert.ErrorIs(t, err, c.err)
+			var e *indicator.Error
+			require.True(t, errors.As(err, &e))
+			if c.wantZH != "" {
+				assert.Equal(t, c.wantZH, e.In(indicator.Chinese))
+			}
+		})
+	}
+}
+
+func FuzzParseTarget(f *testing.F) {
+	for _, c := range targetTexts {
+		f.Add(c.text, c.unit, c.column)
+	}
+	f.Fuzz(func(t *testing.T, text, unit, column string) {
+		got, err := plan.ParseTarget(text, unit, column)
+		if err != nil {
+			if got.Kind != "" {
+				t.Fatalf("a target beside an error: %v", got)
+			}
+			return
+		}
+		for _, n := range []*plan.Number{got.Value, got.High} {
+			if n == nil {
+				continue
+			}
+			if _, err := indicator.ParseDecimal(n.String()); err != nil {
+				t.Fatalf("%q gives the number %q", text, *n)
+			}
+		}
+	})
+}

@@ -1,0 +1,235 @@
+package plan
+
+import (
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+)
+
+// Verify looks for every printed token of the plan in the text of its source and
+// returns a problem for each one that does not stand where the plan says: in the right cell of the
+// headline table's row, or in the chapter, section or box. Titles and the table's names
+// and attributes are looked for as well. A number that has a place but no printed token is a problem,
+// too. Spaces, line and page breaks and markup (**, #) inside a token are ignored; a
+// token is not found inside a longer number.
+//
+// Not looked for are revised baselines and figures with a source of their own, which come
+// from other publications, and texts of the plan's authors.
+func (p *Plan) Verify(source []byte) Problems {
+	v := verifier{p: p, src: readSource(source)}
+	for i := range p.Indicators {
+		v.row(&p.Indicators[i], "indicators", i)
+	}
+	for i := range p.Vision {
+		v.row(&p.Vision[i], "vision", i)
+	}
+	for i, n := range p.Notes {
+		if n.Printed != "" {
+			v.in(v.src.tableOrAll(), n.Printed, Place{Box: "table"}, "notes", i, "printed")
+		}
+	}
+	v.points()
+	for i := range p.Figures {
+		f := &p.Figures[i]
+		v.token(f.Printed, f.Place, "figures", i, "printed")
+	}
+	v.titles()
+	if s := p.System; s != nil {
+		for i, e := range s.Evaluations {
+			if e.Printed != "" {
+				v.token(e.Printed, s.Place, "implementation", "evaluations", i, "printed")
+			}
+		}
+	}
+	return v.problems
+}
+
+type verifier struct {
+	p        *Plan
+	src      *sourceText
+	problems Problems
+}
+
+func (v *verifier) add(code string, msg indicator.Text, path ...any) {
+	v.problems = append(v.problems, Problem{Path: strictjson.PathString(path), Code: code, Message: msg, Err: indicator.ErrInvalid})
+}
+
+func (s *sourceText) tableOrAll() span {
+	if s.table != (span{}) {
+		return s.table
+	}
+	return s.all
+}
+
+// token looks for a token in its place.
+func (v *verifier) token(token string, place Place, path ...any) {
+	key := place
+	key.Row = ""
+	at, ok := v.src.parts[key]
+	if key == (Place{}) {
+		at, ok = v.src.all, true
+	}
+	if !ok {
+		v.add("source_place", indicator.Say("the source has no %s", "原文中没有%s", place.Text()), path...)
+		return
+	}
+	v.in(at, token, place, path...)
+}
+
+func (v *verifier) in(at span, token string, place Place, path ...any) {
+	if !v.src.search(at).contains(token) {
+		where := place.Text()
+		if where.IsZero() {
+			where = indicator.Text{EN: "the document", ZH: "文件"}
+		}
+		v.add("source_token", indicator.Say("the token %q does not stand in %s of the source", "原文%[2]s中没有字样 %[1]q", token, where), path...)
+	}
+}
+
+func (v *verifier) unprinted(path ...any) {
+	v.add("source_unprinted", indicator.Say("the number has a place but no printed token; expected the token as printed", "数值有出处但没有印刷字样；应写明原文字样"), path...)
+}
+
+// row verifies an indicator: in its row of the table, or in its place.
+func (v *verifier) row(in *Indicator, key string, i int) {
+	place, _ := v.p.PlaceOf(in.ID)
+	cells := v.src.rows[place.Row]
+	tabular := place.isTable() && len(v.src.rows) > 0
+	if tabular && cells == nil {
+		v.add("source_place", indicator.Say("the headline table of the source has no row %q", "原文主要指标表中没有第 %q 行", place.Row), key, i, "row")
+		return
+	}
+	if !tabular {
+		cells = nil
+	}
+	v.rowText(in, cells, key, i)
+	if in.Baseline.Printed != "" {
+		year := or(in.Baseline.Year, v.p.Period.Base)
+		if in.Baseline.Flag == "other_year" {
+			year = v.p.Period.Base // starred data stand in the base year's column
+		}
+		v.cell(cells, in.Baseline.Printed, place, v.src.column(itoa(year)), key, i, "baseline", "printed")
+	} else if in.Baseline.Value != nil && place != (Place{}) {
+		v.unprinted(key, i, "baseline")
+	}
+	v.target(&in.Target, cells, place, []any{key, i, "target"})
+	for j, h := range in.Figures {
+		switch {
+		case h.Source != "":
+		case h.Printed == "":
+			v.unprinted(key, i, "figures", j)
+		default:
+			v.cell(cells, h.Printed, place, v.src.column(itoa(h.Year)), key, i, "figures", j, "printed")
+		}
+	}
+}
+
+// rowText verifies the name and the attribute of a row.
+func (v *verifier) rowText(in *Indicator, cells []string, key string, i int) {
+	if cells == nil {
+		return
+	}
+	line := condense(strings.Join(cells, "\n"))
+	folded := condense(asciiForm(strings.Join(cells, "\n"))) // （助理） may stand as (助理)
+	if in.Name.ZH != "" && !folded.contains(asciiForm(in.Name.ZH)) {
+		v.add("source_name", indicator.Say("the name %q does not stand in row %s of the source", "原文第%[2]s行中没有名称 %[1]q", in.Name.ZH, in.Row), key, i, "name")
+	}
+	printed := map[string]string{"binding": "约束性", "expected": "预期性"}[in.Attribute]
+	if v.src.column("属性") >= 0 && !line.contains(printed) {
+		v.add("source_attribute", indicator.Say("row %s of the source does not say %q", "原文第%s行没有写 %q", in.Row, printed), key, i, "attribute")
+	}
+}
+
+func (v *verifier) target(t *Target, cells []string, place Place, path []any) {
+	at := func(more ...any) []any { return append(append([]any{}, path...), more...) }
+	if t.Merged != "" {
+		if merged := v.src.rows[t.Merged]; merged != nil {
+			cells = merged
+			place.Row = t.Merged
+		}
+	}
+	head := ""
+	switch t.Column {
+	case "level":
+		head = itoa(or(t.Year, v.p.Period.To))
+	case "average":
+		head = "年均"
+	case "cumulative":
+		head = "累计"
+	}
+	switch {
+	case t.Printed != "":
+		v.cell(cells, t.Printed, place, v.src.column(head), at("printed")...)
+	case t.Value != nil && place != (Place{}):
+		v.unprinted(path...)
+	}
+	for j := range t.Parts {
+		part := t.Parts[j]
+		if part.Printed == "" {
+			part.Printed, part.Column = t.Printed, t.Column
+		}
+		v.target(&part, cells, place, at("parts", j))
+	}
+}
+
+// cell verifies a token in a column of its row, or anywhere in the row when the
+// column is not known, or in its place when there is no table.
+func (v *verifier) cell(cells []string, token string, place Place, column int, path ...any) {
+	if cells == nil {
+		v.token(token, place, path...)
+		return
+	}
+	text := strings.Join(cells, "\n")
+	if column >= 0 && column < len(cells) && len(cells) == len(v.src.header) {
+		text = cells[column]
+		if condense(text).text == condense(token).text {
+			return
+		}
+	}
+	if !condense(text).contains(token) {
+		v.add("source_token", indicator.Say("the token %q does not stand in its cell of row %s of the source", "原文第%[2]s行的单元格中没有字样 %[1]q", token, place.Row), path...)
+	}
+}
+
+// points verifies the figures of the model's variables.
+func (v *verifier) points() {
+	for i := range v.p.Model.Variables {
+		for j, d := range v.p.Model.Variables[i].Data {
+			path := []any{"model", "variables", i, "data", j}
+			switch {
+			case d.Printed != "" && d.Place != nil:
+				if cells := v.src.rows[d.Place.Row]; d.Place.isTable() && cells != nil {
+					v.cell(cells, d.Printed, *d.Place, -1, append(path, "printed")...)
+					continue
+				}
+				v.token(d.Printed, *d.Place, append(path, "printed")...)
+			case d.Printed != "":
+				v.token(d.Printed, Place{}, append(path, "printed")...)
+			case d.Place != nil:
+				v.unprinted(path...)
+			}
+		}
+	}
+}
+
+// titles verifies the Chinese titles of the outline.
+func (v *verifier) titles() {
+	for i := range v.p.Chapters {
+		ch := &v.p.Chapters[i]
+		v.title(ch.Title, Place{Chapter: ch.No}, "chapters", i, "title")
+		for j := range ch.Sections {
+			s := &ch.Sections[j]
+			v.title(s.Title, Place{Chapter: ch.No, Section: s.No}, "chapters", i, "sections", j, "title")
+			for k := range s.Boxes {
+				v.title(s.Boxes[k].Title, Place{Chapter: ch.No, Section: s.No, Box: s.Boxes[k].No}, "chapters", i, "sections", j, "boxes", k, "title")
+			}
+		}
+	}
+}
+
+func (v *verifier) title(t Text, place Place, path ...any) {
+	if t.ZH != "" {
+		v.token(t.ZH, place, path...)
+	}
+}
