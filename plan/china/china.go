@@ -1,0 +1,33 @@
+// Package china holds the headline tables of China's 13th (2016–2020) and 14th
+// (2021–2025) Five-Year Plans as plan files. It contains data and the tests that
+// pin it, and no code that knows what the data means.
+//
+// Source: box 2 of the 13th and box 1 of the 14th plan's outline, read by eye
+// from the published images as kept in the public repository lawtext/gov.
+package china
+
+import (
+	_ "embed"
+	"sync"
+
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+//go:embed china-13fyp.json
+var data13 []byte
+
+//go:embed china-14fyp.json
+var data14 []byte
+
+var (
+	load13 = sync.OnceValue(func() *plan.Plan { return plan.MustParse(data13, "china-13fyp.json") })
+	load14 = sync.OnceValue(func() *plan.Plan { return plan.MustParse(data14, "china-14fyp.json") })
+)
+
+// Plan13 returns the headline table of the 13th plan. It is loaded once and
+// shared; it must not be changed.
+func Plan13() *plan.Plan { return load13() }
+
+// Plan14 returns the headline table of the 14th plan. It is loaded once and
+// shared; it must not be changed.
+func Plan14() *plan.Plan { return load14() }

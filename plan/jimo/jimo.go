@@ -1,0 +1,29 @@
+// Package jimo holds the outline of Jimo District's 14th Five-Year Plan
+// (2021–2025) and its 2035 vision as a plan: every row of the headline table as
+// printed, the model that projects it, and the structure of the document. It
+// contains data and the tests that pin it to its source, and no code that knows
+// what the data means.
+//
+// Source: 青岛市即墨区国民经济和社会发展第十四个五年规划和2035年远景目标纲要.
+package jimo
+
+import (
+	_ "embed"
+	"sync"
+
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+//go:embed jimo.json
+var data []byte
+
+// File is the name of the embedded plan file, as it stands in messages.
+const File = "jimo.json"
+
+var load = sync.OnceValue(func() *plan.Plan { return plan.MustParse(data, File) })
+
+// Plan returns the embedded plan. It is loaded once and shared; it must not be changed.
+func Plan() *plan.Plan { return load() }
+
+// Data returns a copy of the plan file, for whoever wants to start from it.
+func Data() []byte { return append([]byte(nil), data...) }

@@ -1,0 +1,297 @@
+package scenario
+
+import (
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+	"github.com/shopspring/decimal"
+)
+
+// Mark says what stands behind a number of a run.
+type Mark string
+
+// The marks.
+const (
+	FromFormula Mark = "formula"    // computed
+	Figure      Mark = "figure"     // printed in the source
+	Definition  Mark = "definition" // true by definition: an index at 100
+	OnPath      Mark = "path"       // assumed path to the target
+	Moved       Mark = "move"       // set by a move of the scenario
+	Held        Mark = "hold"       // kept as in the reference by the closure
+	Entered     Mark = "entry"      // follows a number entered for an open target
+	Actual      Mark = "actual"     // carried along from actual figures or a projection of them
+)
+
+// input is a value that stands in a cell before any formula.
+type input struct {
+	value indicator.Value
+	mark  Mark
+}
+
+type cell struct {
+	id   string
+	year int
+}
+
+// inputs are all values given to a run.
+type inputs map[cell]input
+
+func (in inputs) given(id string, year int) (indicator.Value, bool) {
+	i, ok := in[cell{id, year}]
+	return i.value, ok
+}
+
+func (in inputs) put(id string, year int, v indicator.Value, m Mark) {
+	in[cell{id, year}] = input{v, m}
+}
+
+// builder fills the inputs of one run.
+type builder struct {
+	m       *Model
+	s       Scenario
+	in      inputs
+	targets map[string]indicator.Target
+	entered map[string]bool
+}
+
+func (m *Model) inputs(s Scenario) (*builder, error) {
+	b := &builder{m: m, s: s, in: inputs{}, targets: map[string]indicator.Target{}, entered: map[string]bool{}}
+	if err := b.check(); err != nil {
+		return nil, err
+	}
+	if err := b.effectiveTargets(); err != nil {
+		return nil, err
+	}
+	ends, err := b.pathMoves()
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range m.vars {
+		b.figures(v)
+		b.path(v, ends[v.ID])
+	}
+	b.holds()
+	for id, years := range s.Held {
+		for y, d := range years {
+			b.in.put(id, y, indicator.Of(d), Actual)
+		}
+	}
+	if err := b.moves(); err != nil {
+		return nil, err
+	}
+	b.needs()
+	return b, nil
+}
+
+// check refuses names the model does not have, before anything is computed.
+func (b *builder) check() error {
+	for c, o := range b.s.Closures {
+		closure, ok := b.m.closures[c]
+		if _, lever := b.m.levers[c]; !ok && lever {
+			return badMove(c+"="+o, "%q is not a number; expected digits such as 6 or 6.5", "%q 不是数字；应为 6 或 6.5 之类", o)
+		}
+		if !ok {
+			return unknown("closure", "闭合方式", c, closureNames(b.m))
+		}
+		var names []string
+		for _, opt := range closure.Options {
+			names = append(names, opt.ID)
+		}
+		if !contains(names, o) {
+			return unknown("option of "+c, c+" 的选项", o, names)
+		}
+	}
+	for _, mv := range b.s.Moves {
+		if err := b.m.checkMove(b.s, mv); err != nil {
+			return err
+		}
+	}
+	for id := range b.s.Held {
+		if _, ok := b.m.index[id]; !ok {
+			return unknown("variable", "变量", id, nil)
+		}
+	}
+	return nil
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+func closureNames(m *Model) []string {
+	var names []string
+	for _, c := range m.plan.Model.Closures {
+		names = append(names, c.ID)
+	}
+	return names
+}
+
+func unknown(what, zh, name string, known []string) error {
+	en, cn := "no such "+what, "没有这个"+zh
+	if near, ok := strictjson.Closest(name, known); ok {
+		en += "; did you mean " + near + "?"
+		cn += "；是否指 " + near + "？"
+	} else if len(known) > 0 && len(known) <= 12 {
+		en += "; there are " + strings.Join(known, ", ")
+		cn += "；可用的有 " + strings.Join(known, "、")
+	}
+	return &indicator.Error{Room: "scenario", Op: name, Err: indicator.ErrUnknown, Message: indicator.Text{EN: en, ZH: cn}}
+}
+
+// checkMove refuses a move on what is not a lever, outside its bounds or years,
+// or under another closure, and says what was expected.
+func (m *Model) checkMove(s Scenario, mv Move) error {
+	l, ok := m.levers[mv.Lever]
+	if !ok {
+		return unknown("lever", "可调变量", mv.Lever, m.order)
+	}
+	fail := func(err error, en, zh string, args ...any) error {
+		return &indicator.Error{Room: "scenario", Op: mv.String(), Err: err, Message: indicator.Say(en, zh, args...)}
+	}
+	if w := l.When; w != nil && m.Choice(s, w.Closure) != w.Option {
+		return fail(indicator.ErrInvalid, "only with %s=%s", "仅在 %s=%s 时可调", w.Closure, w.Option)
+	}
+	if mv.From != 0 && (mv.From < l.From || mv.To > l.Last) {
+		return fail(indicator.ErrInvalid, "years %d-%d are outside %d-%d", "年份 %d-%d 超出 %d-%d", mv.From, mv.To, l.From, l.Last)
+	}
+	if mv.Shape != "" && !contains([]string{"linear", "compound", "logistic"}, mv.Shape) {
+		return fail(indicator.ErrInvalid, "unknown shape %q; expected linear, compound or logistic", "未知路径形状 %q；应为 linear、compound 或 logistic", mv.Shape)
+	}
+	if mv.Op != Set {
+		return nil
+	}
+	if lo, hi := number(l.Min), number(l.Max); mv.Value.LessThan(lo) || mv.Value.GreaterThan(hi) {
+		return fail(indicator.ErrInvalid, "outside the lever's bounds %s to %s", "超出可调范围 %s 至 %s", lo, hi)
+	}
+	return nil
+}
+
+// number reads a number of a validated plan.
+func number(n plan.Number) decimal.Decimal {
+	d, _ := indicator.ParseDecimal(string(n))
+	return d
+}
+
+// figures puts the plan's own figures in place; an absence stands with its reason.
+func (b *builder) figures(v plan.VariableInfo) {
+	series := b.m.series(v.ID)
+	for _, y := range series.Years() {
+		o := series.Observation(y)
+		value := o.Value
+		if r := value.Reason(); !value.Present() {
+			if v.Def != nil && v.Def.Formula != "" {
+				continue // the formula may know more than the table
+			}
+			value = indicator.Absent(r.At(v.ID, y))
+		}
+		mark := Figure
+		if v.Def != nil && v.Def.Defined {
+			mark = Definition
+		}
+		b.in.put(v.ID, y, value, mark)
+	}
+	if contains(b.s.Revised, v.ID) && v.Indicator != nil {
+		for i := range v.Indicator.Revised {
+			if r := v.Indicator.Revised[i]; r.Value != nil {
+				b.in.put(v.ID, r.Year, indicator.Of(number(*r.Value)), Figure)
+			}
+		}
+	}
+}
+
+// holds keeps variables as in the reference where the closure says so.
+func (b *builder) holds() {
+	if b.m.ref == nil {
+		return
+	}
+	for _, o := range b.m.options(b.s) {
+		for _, id := range o.Hold {
+			for _, y := range b.m.Years() {
+				if _, stands := b.in[cell{id, y}]; stands || y < b.m.period.From {
+					continue
+				}
+				if v := b.m.ref.Value(id, y); v.Present() {
+					b.in.put(id, y, v, Held)
+				}
+			}
+		}
+	}
+	// A share that its own growth now moves has left its path, and keeps only
+	// what was observed.
+	for _, o := range b.m.options(b.s) {
+		for _, e := range o.Formulas {
+			for _, y := range b.m.Years() {
+				if b.in[cell{e.Variable, y}].mark == OnPath || b.in[cell{e.Variable, y}].mark == Entered {
+					delete(b.in, cell{e.Variable, y})
+				}
+			}
+		}
+	}
+}
+
+// needs marks the inputs nobody gave: what is absent says what it waits for.
+func (b *builder) needs() {
+	for _, v := range b.m.vars {
+		from, to := b.inputYears(v)
+		for y := from; y <= to; y++ {
+			if _, stands := b.in[cell{v.ID, y}]; !stands {
+				b.in.put(v.ID, y, indicator.Absent(indicator.Reason{Code: indicator.NeedsInput, Root: v.ID, Year: y}), FromFormula)
+			}
+		}
+	}
+}
+
+// inputYears returns the years in which a variable is an input: all of its
+// lever's, or only the start of its recursion where a formula goes on from there.
+func (b *builder) inputYears(v plan.VariableInfo) (from, to int) {
+	l, lever := b.m.levers[v.ID]
+	from, to = b.m.period.Base, b.m.period.Last
+	if lever && v.Indicator == nil {
+		from = l.From
+	}
+	if b.held(v.ID) {
+		return from, to
+	}
+	if b.replaced(v.ID) {
+		return 0, -1
+	}
+	if v.Def != nil && v.Def.Formula != "" {
+		if lever && b.m.LeverKind(l) == "start" {
+			return l.From, l.To
+		}
+		return 0, -1
+	}
+	return from, to
+}
+
+func (b *builder) held(id string) bool {
+	for _, o := range b.m.options(b.s) {
+		if contains(o.Hold, id) {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *builder) replaced(id string) bool {
+	for _, o := range b.m.options(b.s) {
+		for _, e := range o.Formulas {
+			if e.Variable == id {
+				return true
+			}
+		}
+	}
+	for _, f := range b.s.Formulas {
+		if f.Variable == id {
+			return true
+		}
+	}
+	return false
+}

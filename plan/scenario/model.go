@@ -1,0 +1,277 @@
+package scenario
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// Model is a plan made ready to run. It is immutable and safe for concurrent use.
+type Model struct {
+	plan     *plan.Plan
+	period   formula.Period
+	vars     []plan.VariableInfo
+	index    map[string]int
+	levers   map[string]plan.Lever
+	order    []string // lever names in the plan's order
+	closures map[string]plan.Closure
+
+	mu      sync.Mutex
+	systems map[string]*formula.System // by choice of closures and changed formulas
+	ref     *Run
+}
+
+// Compile makes a plan ready to run. It fails with every problem of the model's
+// formulas joined: units, unknown names, circles.
+func Compile(p *plan.Plan) (*Model, error) {
+	m := &Model{
+		plan: p, vars: p.Variables(), index: map[string]int{},
+		levers: map[string]plan.Lever{}, closures: map[string]plan.Closure{},
+		systems: map[string]*formula.System{},
+	}
+	m.period = formula.Period{First: p.Period.First, Base: p.Period.Base, From: p.Period.From, To: p.Period.To, Last: p.Period.Horizon}
+	for i, v := range m.vars {
+		m.index[v.ID] = i
+	}
+	for _, l := range p.Model.Levers {
+		m.levers[l.Variable] = withDefaults(l, p.Period)
+		m.order = append(m.order, l.Variable)
+	}
+	for _, c := range p.Model.Closures {
+		m.closures[c.ID] = c
+	}
+	ref, err := m.Run(Scenario{})
+	if err != nil {
+		return nil, err
+	}
+	m.ref = ref
+	return m, nil
+}
+
+func withDefaults(l plan.Lever, p plan.Period) plan.Lever {
+	if l.From == 0 {
+		l.From = p.From
+	}
+	if l.To == 0 {
+		l.To = max(p.To, l.From)
+	}
+	if l.Last == 0 {
+		l.Last = max(p.Horizon, l.To)
+	}
+	return l
+}
+
+// Plan returns the plan the model was compiled from.
+func (m *Model) Plan() *plan.Plan { return m.plan }
+
+// Reference returns the run of the plan as written.
+func (m *Model) Reference() *Run { return m.ref }
+
+// Years returns the years of a run, from the first year with figures to the horizon.
+func (m *Model) Years() []int {
+	years := make([]int, 0, m.period.Last-m.period.First+1)
+	for y := m.period.First; y <= m.period.Last; y++ {
+		years = append(years, y)
+	}
+	return years
+}
+
+// Variables returns the model's variables, indicators first.
+func (m *Model) Variables() []plan.VariableInfo { return slices.Clone(m.vars) }
+
+// Variable returns one variable.
+func (m *Model) Variable(id string) (plan.VariableInfo, bool) {
+	i, ok := m.index[id]
+	if !ok {
+		return plan.VariableInfo{}, false
+	}
+	return m.vars[i], true
+}
+
+// Levers returns the levers in the plan's order, with their defaults filled in.
+func (m *Model) Levers() []plan.Lever {
+	out := make([]plan.Lever, 0, len(m.order))
+	for _, id := range m.order {
+		out = append(out, m.levers[id])
+	}
+	return out
+}
+
+// Lever returns one lever.
+func (m *Model) Lever(variable string) (plan.Lever, bool) {
+	l, ok := m.levers[variable]
+	return l, ok
+}
+
+// System returns the formulas in force under a scenario's closures and changed
+// formulas. Systems are built once and kept.
+func (m *Model) System(s Scenario) (*formula.System, error) {
+	key := systemKey(s)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if sys, ok := m.systems[key]; ok {
+		return sys, nil
+	}
+	defs, err := m.definitions(s)
+	if err != nil {
+		return nil, err
+	}
+	sys, err := formula.NewSystem(m.period, defs)
+	if err != nil {
+		return nil, err
+	}
+	if len(m.systems) > 256 { // formulas edited live would otherwise pile up
+		m.systems = map[string]*formula.System{}
+	}
+	m.systems[key] = sys
+	return sys, nil
+}
+
+func systemKey(s Scenario) string {
+	var parts []string
+	for c, o := range s.Closures {
+		parts = append(parts, c+"="+o)
+	}
+	slices.Sort(parts)
+	for _, f := range s.Formulas {
+		parts = append(parts, f.Variable+"\x00"+f.Unit+"\x00"+f.Formula)
+	}
+	return strings.Join(parts, "\x01")
+}
+
+// definitions collects each variable's formula: the scenario's own before the
+// closure's before the plan's.
+func (m *Model) definitions(s Scenario) ([]formula.Definition, error) {
+	sources := map[string]string{}
+	held := map[string]bool{}
+	for _, v := range m.vars {
+		if v.Def != nil {
+			sources[v.ID] = v.Def.Formula
+		}
+	}
+	for _, o := range m.options(s) {
+		for _, e := range o.Formulas {
+			sources[e.Variable] = e.Formula
+		}
+		for _, h := range o.Hold {
+			held[h] = true
+			sources[h] = ""
+		}
+	}
+	var errs []error
+	defs := make([]formula.Definition, 0, len(m.vars)+len(s.Formulas))
+	changed := map[string]Change{}
+	for _, c := range s.Formulas {
+		if _, known := m.index[c.Variable]; known {
+			sources[c.Variable] = c.Formula
+		} else {
+			changed[c.Variable] = c
+		}
+	}
+	for _, v := range m.vars {
+		f, err := parse(v.ID, sources[v.ID])
+		errs = append(errs, err)
+		defs = append(defs, formula.Definition{ID: v.ID, Type: formula.Type{Unit: v.Unit, Prices: v.Prices}, Formula: f})
+	}
+	for _, c := range s.Formulas {
+		if _, added := changed[c.Variable]; !added {
+			continue
+		}
+		u, err := m.plan.Unit(c.Unit)
+		errs = append(errs, err)
+		f, err := parse(c.Variable, c.Formula)
+		errs = append(errs, err)
+		defs = append(defs, formula.Definition{ID: c.Variable, Type: formula.Type{Unit: u}, Formula: f})
+	}
+	return defs, errors.Join(errs...)
+}
+
+func parse(id, source string) (*formula.Formula, error) {
+	if source == "" {
+		return nil, nil
+	}
+	f, err := formula.Parse(source)
+	if err != nil {
+		var e *indicator.Error
+		if errors.As(err, &e) && e.Indicator == "" {
+			named := *e
+			named.Indicator = id
+			return nil, &named
+		}
+	}
+	return f, err
+}
+
+// options returns the chosen option of each closure, in the plan's order.
+func (m *Model) options(s Scenario) []plan.Option {
+	var out []plan.Option
+	for _, c := range m.plan.Model.Closures {
+		for _, o := range c.Options {
+			if o.ID == s.Closures[c.ID] {
+				out = append(out, o)
+			}
+		}
+	}
+	return out
+}
+
+// Choice returns the option in force for a closure.
+func (m *Model) Choice(s Scenario, closure string) string {
+	if o, ok := s.Closures[closure]; ok {
+		return o
+	}
+	if c, ok := m.closures[closure]; ok && len(c.Options) > 0 {
+		return c.Options[0].ID
+	}
+	return ""
+}
+
+// pathOf returns the shape of a variable's path, "" when it has none.
+func pathOf(v plan.VariableInfo) string {
+	if v.Def != nil && v.Def.Path != nil {
+		return v.Def.Path.Shape
+	}
+	return ""
+}
+
+// Indicators returns the plan's indicators: headline rows, then the vision.
+func (m *Model) Indicators() []*plan.Indicator {
+	var out []*plan.Indicator
+	for _, list := range [][]plan.Indicator{m.plan.Indicators, m.plan.Vision} {
+		for i := range list {
+			out = append(out, &list[i])
+		}
+	}
+	return out
+}
+
+// series returns the figures the plan holds of a variable.
+func (m *Model) series(id string) indicator.Series {
+	s, _ := m.plan.Series(id)
+	return s
+}
+
+// Places returns the number of decimal places a variable is displayed with: the
+// plan file's own, else as many as its figures are printed with, at least two.
+func (m *Model) Places(variable string) int32 {
+	v, _ := m.Variable(variable)
+	if v.Def != nil && v.Def.Places != nil {
+		return int32(*v.Def.Places)
+	}
+	if v.Indicator != nil && v.Indicator.Places != nil {
+		return int32(*v.Indicator.Places)
+	}
+	n := int32(2)
+	series := m.series(variable)
+	for _, y := range series.Years() {
+		if p, err := indicator.ParsePrinted(series.Observation(y).Printed); err == nil {
+			n = max(n, p.Places())
+		}
+	}
+	return n
+}

@@ -1,0 +1,246 @@
+package scenario
+
+import (
+	"strconv"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/shopspring/decimal"
+)
+
+// MetPlaces is the number of decimal places to which a projection is rounded
+// before it is held against its target, so that 41.999999999 counts as 42.
+const MetPlaces = 8
+
+// Outcome sets the projection of one indicator against its target.
+type Outcome struct {
+	Indicator  string
+	Target     indicator.Target    // the target in force
+	Entered    bool                // its number was entered by the user
+	Baseline   indicator.Value     // as printed, or why it is absent
+	Unit       indicator.Unit      // of Projection, Threshold and Gap
+	Judgement  indicator.Judgement // projection, threshold, gap, attainment, verdict
+	OnPath     bool                // equal to its target only because its path was assumed
+	MeasuredAt int                 // last year the projection speaks of
+}
+
+// Projection returns what the run gives, in the target's own measure: the level
+// in the target year, the average rate, the cumulative total …
+func (o Outcome) Projection() indicator.Value { return o.Judgement.Measure }
+
+// Outcomes returns one outcome for each indicator, headline rows first, then the vision.
+func (r *Run) Outcomes() []Outcome {
+	r.once.Do(func() {
+		for _, ind := range r.model.Indicators() {
+			r.outcomes = append(r.outcomes, r.outcome(ind))
+		}
+	})
+	return r.outcomes
+}
+
+// Outcome returns the outcome of one indicator.
+func (r *Run) Outcome(id string) (Outcome, bool) {
+	for _, o := range r.Outcomes() {
+		if o.Indicator == id {
+			return o, true
+		}
+	}
+	return Outcome{}, false
+}
+
+func (r *Run) outcome(ind *plan.Indicator) Outcome {
+	v, _ := r.model.Variable(ind.ID)
+	t := r.targets[ind.ID]
+	baseline, baseYear := r.baseline(v)
+	o := Outcome{Indicator: ind.ID, Target: t, Entered: r.entered[ind.ID],
+		Baseline: r.model.series(ind.ID).At(r.model.plan.BaselineYear(ind.ID)),
+		Unit:     t.MeasureUnit(v.Unit), MeasuredAt: r.model.endYear(ind.ID)}
+	dir := r.model.plan.DirectionOf(ind.ID)
+	series := func(id string) (indicator.Series, bool) {
+		if _, ok := r.model.index[id]; !ok {
+			return indicator.Series{}, false
+		}
+		return r.Series(id), true
+	}
+	if r.assumed(v, o) {
+		t = inclusive(t)
+	}
+	measure := t.MeasureToward(dir, r.Series(ind.ID), baseline, baseYear, series)
+	if !t.Known() { // nothing to judge against, but what the run gives is still of interest
+		level := indicator.Target{Kind: indicator.Level, Year: o.MeasuredAt, From: t.From}
+		measure = level.Measure(r.Series(ind.ID), baseline, baseYear, series)
+		o.Unit = v.Unit
+	}
+	if t.Kind == indicator.AllOf {
+		o.Judgement = t.AssessRounded(r.Series(ind.ID), baseline, baseYear, series, dir, MetPlaces)
+	} else {
+		o.Judgement = t.JudgeRounded(measure, dir, MetPlaces)
+		o.Judgement.Measure = measure
+	}
+	o.OnPath = r.onPath(v, t, o)
+	return o
+}
+
+func (r *Run) baseline(v plan.VariableInfo) (indicator.Value, int) {
+	b := builder{m: r.model, in: r.in}
+	year, value := b.baseline(v)
+	return value, year
+}
+
+// onPath reports whether the projection meets its target only because the path to it was
+// assumed: nothing the user moved stands behind it.
+func (r *Run) onPath(v plan.VariableInfo, t indicator.Target, o Outcome) bool {
+	if !o.Judgement.Verdict.IsMet() {
+		return false
+	}
+	if t.Kind == indicator.InStep {
+		return v.Def != nil && v.Def.Formula == t.Of && r.Mark(v.ID, o.MeasuredAt) == FromFormula
+	}
+	return r.assumed(v, o)
+}
+
+// assumed reports whether an assumed path stands behind a projection.
+func (r *Run) assumed(v plan.VariableInfo, o Outcome) bool {
+	for y := r.model.period.From; y <= o.MeasuredAt; y++ {
+		if m := r.Mark(v.ID, y); m == OnPath || m == Entered {
+			return true
+		}
+	}
+	return false
+}
+
+// inclusive lets a strict bound be met at its number: an assumed path heads for
+// the number of ">92.7" itself, and no other number stands in the plan.
+func inclusive(t indicator.Target) indicator.Target {
+	switch t.Bound {
+	case indicator.Above:
+		t.Bound = indicator.AtLeast
+	case indicator.Below:
+		t.Bound = indicator.AtMost
+	}
+	parts := make([]indicator.Target, len(t.Parts))
+	for i, p := range t.Parts {
+		parts[i] = inclusive(p)
+	}
+	t.Parts = parts
+	return t
+}
+
+// RoundingBand returns the range that the rounding of printed figures alone
+// leaves to a cell: the model is run again with each printed figure the cell
+// depends on at both ends of its interval, one at a time, and the extremes are kept. For a cell
+// that depends on one printed figure this is the exact range; nil when no
+// printed figure matters.
+func (r *Run) RoundingBand(id string, year int) *indicator.Interval {
+	mid, ok := r.Value(id, year).Decimal()
+	if !ok {
+		return nil
+	}
+	band := indicator.Interval{Low: mid, High: mid}
+	moved := false
+	for c, i := range r.in {
+		if i.mark != Figure || !i.value.Present() {
+			continue
+		}
+		obs := r.model.series(c.id).Observation(c.year)
+		printed, ok := obs.Interval()
+		if !ok || !r.reads(id, c.id) {
+			continue
+		}
+		low, high := mid, mid
+		for _, end := range []decimal.Decimal{printed.Low, printed.High} {
+			d, ok := r.with(c, end).Value(id, year).Decimal()
+			if !ok {
+				continue
+			}
+			low, high = decimal.Min(low, d), decimal.Max(high, d)
+		}
+		if !low.Equal(high) {
+			moved = true
+			band.Low = band.Low.Add(low.Sub(mid))
+			band.High = band.High.Add(high.Sub(mid))
+		}
+	}
+	if !moved {
+		return nil
+	}
+	return &band
+}
+
+// reads reports whether a variable depends on another one, or is it.
+func (r *Run) reads(id, on string) bool {
+	return contains(r.sys.Dependents(on), id)
+}
+
+// with runs the scenario again with one figure replaced; paths start from it.
+func (r *Run) with(c cell, d decimal.Decimal) *Run {
+	s := r.scenario.Clone()
+	b := &builder{m: r.model, s: s, in: inputs{}, targets: r.targets, entered: r.entered}
+	ends, err := b.pathMoves()
+	if err != nil {
+		return r
+	}
+	for _, v := range r.model.vars {
+		b.figures(v)
+		if v.ID == c.id {
+			b.in.put(c.id, c.year, indicator.Of(d), Figure)
+		}
+		b.path(v, ends[v.ID])
+	}
+	b.holds()
+	if b.moves() != nil {
+		return r
+	}
+	b.needs()
+	return &Run{model: r.model, scenario: s, sys: r.sys, in: b.in, targets: r.targets, entered: r.entered,
+		result: r.sys.Reevaluate(r.result, b.in.given, r.in.changed(b.in))}
+}
+
+// Difference is one cell of two runs side by side.
+type Difference struct {
+	Variable string
+	Year     int
+	A, B     indicator.Value
+	Diff     indicator.Value // B − A, in the unit of a difference (points for percentages)
+	Relative indicator.Value // B ÷ A − 1 in %; absent for percentages and where A is zero
+}
+
+// Compare sets two runs of one model side by side, every variable and year in
+// the model's order.
+func Compare(a, b *Run) []Difference {
+	var out []Difference
+	for _, v := range a.model.vars {
+		for _, y := range a.model.Years() {
+			out = append(out, difference(v, y, a.Value(v.ID, y), b.Value(v.ID, y)))
+		}
+	}
+	return out
+}
+
+func difference(v plan.VariableInfo, year int, a, b indicator.Value) Difference {
+	d := Difference{Variable: v.ID, Year: year, A: a, B: b}
+	if gone, is := indicator.FirstAbsent(a, b); is {
+		d.Diff, d.Relative = gone, gone
+		return d
+	}
+	x, _ := a.Decimal()
+	y, _ := b.Decimal()
+	d.Diff = indicator.Result(indicator.Sub(y, x))
+	if v.Unit.Kind() == indicator.Percent || v.Unit.Kind() == indicator.Points {
+		d.Relative = indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: indicator.Text{
+			EN: "a percentage is compared in points", ZH: "百分数以百分点比较"}})
+		return d
+	}
+	d.Relative = indicator.Result(indicator.GrowthRate(x, y))
+	return d
+}
+
+// Label returns a variable's display name with its year, for messages.
+func (m *Model) Label(id string, year int) indicator.Text {
+	v, ok := m.Variable(id)
+	if !ok {
+		return indicator.Text{EN: id, ZH: id}
+	}
+	y := strconv.Itoa(year)
+	return indicator.Text{EN: v.Name.In(indicator.English) + " " + y, ZH: v.Name.In(indicator.Chinese) + " " + y + "年"}
+}

@@ -1,0 +1,291 @@
+package scenario
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/shopspring/decimal"
+)
+
+// Format is the version of the scenario's JSON form.
+const Format = 1
+
+// Limits on a scenario that comes from outside.
+const (
+	MaxMoves    = 2000
+	MaxNameSize = 400
+	MaxNoteSize = 10000
+)
+
+// Scenario is a set of moves away from the reference, which is the plan as
+// written. It stores only what it changes; the zero Scenario is the reference.
+type Scenario struct {
+	Format   int               `json:"format"`
+	ID       string            `json:"id,omitempty"`
+	Name     string            `json:"name,omitempty"`
+	Note     string            `json:"note,omitempty"`
+	Author   string            `json:"author,omitempty"`
+	Plan     string            `json:"plan"`               // id of the plan it was made for
+	Version  string            `json:"version"`            // version of that plan
+	Moves    []Move            `json:"moves,omitempty"`    // applied in order; a later move on the same years wins
+	Closures map[string]string `json:"closures,omitempty"` // closure id -> option id
+	Targets  []Entry           `json:"targets,omitempty"`  // numbers entered for targets the plan leaves open
+	Formulas []Change          `json:"formulas,omitempty"` // formulas changed or added in this scenario only
+	Revised  []string          `json:"revised,omitempty"`  // indicators that start from their revised baseline
+	Held     map[string]Years  `json:"held,omitempty"`     // values carried along by year, such as a projection from actuals
+}
+
+// Years holds values by year.
+type Years map[int]decimal.Decimal
+
+// Op is what a move does to its lever.
+type Op string
+
+// The operations of a move.
+const (
+	Set Op = "="  // the value itself
+	Add Op = "+=" // relative to the reference: +1 point
+	Mul Op = "*=" // relative to the reference: ×1.1
+)
+
+// Move sets a lever for a span of years. Without a span (From and To zero) it
+// covers the lever's own: the plan's years, or, for a variable on a path to a
+// level, the end of that path.
+type Move struct {
+	Lever string          `json:"lever"`
+	Op    Op              `json:"op"`
+	Value decimal.Decimal `json:"value"`
+	From  int             `json:"from,omitempty"`
+	To    int             `json:"to,omitempty"`
+	Shape string          `json:"shape,omitempty"` // another shape for the path: linear, compound, logistic
+}
+
+// Entry is a number entered for a target that the plan leaves open, with where
+// the number comes from.
+type Entry struct {
+	Indicator string               `json:"indicator"`
+	Kind      indicator.TargetKind `json:"kind,omitempty"` // needed where the plan does not print the form
+	Bound     indicator.Bound      `json:"bound,omitempty"`
+	Value     decimal.Decimal      `json:"value"`
+	Source    string               `json:"source,omitempty"`
+}
+
+// Change replaces a variable's formula, or adds a variable, in one scenario.
+type Change struct {
+	Variable string `json:"variable"`
+	Formula  string `json:"formula"`
+	Unit     string `json:"unit,omitempty"` // for an added variable
+	Name     string `json:"name,omitempty"` // for an added variable
+}
+
+// IsReference reports whether the scenario changes nothing.
+func (s Scenario) IsReference() bool {
+	return len(s.Moves) == 0 && len(s.Closures) == 0 && len(s.Targets) == 0 &&
+		len(s.Formulas) == 0 && len(s.Revised) == 0 && len(s.Held) == 0
+}
+
+// With returns a copy with further moves given as text; see ParseMove.
+func (s Scenario) With(moves ...string) (Scenario, error) {
+	c := s.Clone()
+	for _, text := range moves {
+		if err := c.add(text); err != nil {
+			return s, err
+		}
+	}
+	return c, nil
+}
+
+// Clone returns a copy that shares nothing with the original.
+func (s Scenario) Clone() Scenario {
+	s.Moves = slices.Clone(s.Moves)
+	s.Targets = slices.Clone(s.Targets)
+	s.Formulas = slices.Clone(s.Formulas)
+	s.Revised = slices.Clone(s.Revised)
+	closures := map[string]string{}
+	for k, v := range s.Closures {
+		closures[k] = v
+	}
+	if s.Closures = closures; len(closures) == 0 {
+		s.Closures = nil
+	}
+	if s.Held != nil {
+		held := map[string]Years{}
+		for id, ys := range s.Held {
+			c := Years{}
+			for y, d := range ys {
+				c[y] = d
+			}
+			held[id] = c
+		}
+		s.Held = held
+	}
+	return s
+}
+
+// add applies one setting in text form: a move, a closure (closure=option), or a
+// target (target:indicator=value or target:indicator:kind=value).
+func (s *Scenario) add(text string) error {
+	if rest, ok := strings.CutPrefix(text, "target:"); ok {
+		e, err := parseEntry(rest)
+		if err == nil {
+			s.Targets = append(s.Targets, e)
+		}
+		return err
+	}
+	if name, option, ok := strings.Cut(text, "="); ok && isWord(name) && isWord(option) {
+		if s.Closures == nil {
+			s.Closures = map[string]string{}
+		}
+		s.Closures[name] = option
+		return nil
+	}
+	m, err := ParseMove(text)
+	if err == nil {
+		s.Moves = append(s.Moves, m)
+	}
+	return err
+}
+
+func isWord(s string) bool {
+	if s == "" || strings.ContainsAny(s[:1], "0123456789-+.") {
+		return false
+	}
+	return !strings.ContainsAny(s, "=@~+* ")
+}
+
+func parseEntry(text string) (Entry, error) {
+	name, number, ok := strings.Cut(text, "=")
+	if !ok {
+		return Entry{}, badMove("target:"+text, "expected target:indicator=value", "应写作 target:指标=数值")
+	}
+	var e Entry
+	id, kind, _ := strings.Cut(name, ":")
+	d, err := indicator.ParseDecimal(strings.TrimSpace(number))
+	if err != nil {
+		return e, badMove("target:"+text, "%q is not a number", "%q 不是数字", number)
+	}
+	return Entry{Indicator: id, Kind: indicator.TargetKind(kind), Value: d}, nil
+}
+
+func badMove(text, en, zh string, args ...any) error {
+	return &indicator.Error{Room: "scenario", Op: strconv.Quote(text), Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
+}
+
+// ParseMove reads a move as text: "gdp_growth=6", "gdp_growth=6@2023",
+// "gdp_growth=6@2023-2025", "gdp_growth+=-1" (a point lower than the reference), "rd_growth*=1.1",
+// "manufacturing_share=43~compound" (another shape of its path).
+func ParseMove(text string) (Move, error) {
+	name, rest, ok := strings.Cut(text, "=")
+	if !ok {
+		return Move{}, badMove(text, "expected lever=value, lever=value@year or lever=value@from-to", "应写作 变量=数值、变量=数值@年份 或 变量=数值@起年-止年")
+	}
+	m := Move{Op: Set}
+	switch {
+	case strings.HasSuffix(name, "+"):
+		name, m.Op = name[:len(name)-1], Add
+	case strings.HasSuffix(name, "*"):
+		name, m.Op = name[:len(name)-1], Mul
+	}
+	if m.Lever = strings.TrimSpace(name); m.Lever == "" {
+		return m, badMove(text, "the name of the lever is missing", "缺少变量名")
+	}
+	rest, m.Shape, _ = strings.Cut(rest, "~")
+	value, span, spanned := strings.Cut(rest, "@")
+	d, err := indicator.ParseDecimal(strings.TrimSpace(value))
+	if err != nil {
+		return m, badMove(text, "%q is not a number; expected digits such as 6 or 6.5", "%q 不是数字；应为 6 或 6.5 之类", value)
+	}
+	m.Value = d
+	if spanned {
+		if m.From, m.To, ok = parseSpan(span); !ok {
+			return m, badMove(text, "%q is not a year or a span of years; expected 2023 or 2023-2025", "%q 不是年份或年份区间；应为 2023 或 2023-2025", span)
+		}
+	}
+	return m, nil
+}
+
+func parseSpan(s string) (from, to int, ok bool) {
+	a, b, dash := strings.Cut(s, "-")
+	if !dash {
+		b = a
+	}
+	from, err1 := strconv.Atoi(a)
+	to, err2 := strconv.Atoi(b)
+	return from, to, err1 == nil && err2 == nil && len(a) == 4 && len(b) == 4 && from <= to
+}
+
+// String writes the move as ParseMove reads it.
+func (m Move) String() string {
+	s := m.Lever + string(m.Op) + m.Value.String()
+	if m.From != 0 {
+		s += "@" + strconv.Itoa(m.From)
+		if m.To != m.From {
+			s += "-" + strconv.Itoa(m.To)
+		}
+	}
+	if m.Shape != "" {
+		s += "~" + m.Shape
+	}
+	return s
+}
+
+// ParseScenario reads a scenario's JSON form strictly: unknown fields, other
+// formats and oversized texts are refused.
+func ParseScenario(data []byte) (Scenario, error) {
+	var s Scenario
+	dec := json.NewDecoder(strings.NewReader(string(data)))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&s); err != nil {
+		return Scenario{}, &indicator.Error{Room: "scenario", Err: indicator.ErrInvalid,
+			Message: indicator.Say("not a scenario file: %v", "不是情景文件：%v", err)}
+	}
+	if dec.More() {
+		return Scenario{}, badScenario("more than one value in the file", "文件中不止一个对象")
+	}
+	return s, s.check()
+}
+
+func badScenario(en, zh string, args ...any) error {
+	return &indicator.Error{Room: "scenario", Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
+}
+
+func (s Scenario) check() error {
+	switch {
+	case s.Format != Format:
+		return badScenario("format %d is not supported; expected %d", "不支持格式 %d；应为 %d", s.Format, Format)
+	case len(s.Moves) > MaxMoves:
+		return badScenario("%d moves; at most %d", "有 %d 项调整；最多 %d 项", len(s.Moves), MaxMoves)
+	case len(s.Name) > MaxNameSize || len(s.Author) > MaxNameSize:
+		return badScenario("name or author longer than %d bytes", "名称或作者超过 %d 字节", MaxNameSize)
+	case len(s.Note) > MaxNoteSize:
+		return badScenario("note longer than %d bytes", "备注超过 %d 字节", MaxNoteSize)
+	}
+	for _, m := range s.Moves {
+		if m.Op != Set && m.Op != Add && m.Op != Mul {
+			return badScenario("move on %s: unknown operation %q", "对 %s 的调整：未知操作 %q", m.Lever, m.Op)
+		}
+		if err := bounded(m.Value); err != nil {
+			return fmt.Errorf("scenario: move on %s: %w", m.Lever, err)
+		}
+	}
+	for _, e := range s.Targets {
+		if err := bounded(e.Value); err != nil {
+			return fmt.Errorf("scenario: target of %s: %w", e.Indicator, err)
+		}
+	}
+	return nil
+}
+
+// bounded refuses numbers no indicator has: an exponent of a million would
+// stall every later operation.
+func bounded(d decimal.Decimal) error {
+	if e := d.Exponent(); e > indicator.MaxDigits || e < -indicator.MaxDigits || d.NumDigits() > indicator.MaxDigits {
+		return &indicator.Error{Err: indicator.ErrLimit,
+			Message: indicator.Say("a number may have at most %d digits", "数字最多 %d 位", indicator.MaxDigits)}
+	}
+	return nil
+}
