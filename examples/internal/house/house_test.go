@@ -1,0 +1,279 @@
+// Package house holds the tests of the house rules: which room may enter which,
+// what each may import, and that every exported name is documented.
+package house
+
+import (
+	"encoding/json"
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+const (
+	module = "github.com/jimo-plan/fiveyear/"
+	root   = "../../.."
+)
+
+// mayImport lists, for each room, the rooms it may enter (itself and its
+// internal rooms aside).
+var mayImport = map[string][]string{
+	"indicator":         {},
+	"indicator/formula": {"indicator"},
+	"indicator/kernel":  {"indicator", "indicator/formula"},
+	"plan":              {"indicator", "indicator/formula"},
+	"plan/jimo":         {"plan"},
+	"plan/china":        {"plan"},
+	"plan/scenario":     {"plan", "indicator", "indicator/formula", "indicator/kernel"},
+	"plan/review":       {"plan", "indicator", "indicator/formula"},
+	"wasm/bridge":       {"plan", "plan/scenario", "plan/review", "plan/jimo", "plan/china", "indicator", "indicator/formula"},
+	"wasm/idbstore":     {},
+	"wasm/site":         {},
+	"wasm":              {"wasm/bridge", "wasm/idbstore", "plan/jimo", "plan/china"},
+}
+
+// outside lists the modules beyond the standard library that a room may use in
+// what it builds (tests aside).
+var outside = map[string][]string{
+	"indicator": {"github.com/shopspring/decimal", "gonum.org/v1/gonum"}, "indicator/formula": {"github.com/shopspring/decimal"},
+	"indicator/kernel": {"github.com/shopspring/decimal", "gonum.org/v1/gonum"},
+	"plan":             {"github.com/shopspring/decimal"}, "plan/jimo": {}, "plan/china": {},
+	"plan/scenario": {"github.com/shopspring/decimal", "gonum.org/v1/gonum"}, "plan/review": {"github.com/shopspring/decimal", "gonum.org/v1/gonum"},
+	"wasm/bridge": {"github.com/shopspring/decimal"}, "wasm/idbstore": {"github.com/hack-pad/go-indexeddb"}, "wasm/site": {}, "wasm": {},
+}
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+	Standard   bool
+}
+
+func list(t *testing.T, env []string, args ...string) []listed {
+	t.Helper()
+	cmd := exec.Command("go", append([]string{"list", "-json=ImportPath,Imports,Standard"}, args...)...)
+	cmd.Dir = root
+	cmd.Env = append(os.Environ(), env...)
+	out, err := cmd.Output()
+	require.NoError(t, err)
+	var all []listed
+	dec := json.NewDecoder(strings.NewReader(string(out)))
+	for {
+		var p listed
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		}
+		all = append(all, p)
+	}
+}
+
+// roomOf returns the room a package of ours belongs to: internal rooms belong to
+// the one around them.
+func roomOf(path string) string {
+	path = strings.TrimPrefix(path, module)
+	path, _, _ = strings.Cut(path, "/internal/")
+	return path
+}
+
+func TestRoomsAndArrows(t *testing.T) {
+	packages := append(list(t, nil, "./..."), list(t, []string{"GOOS=js", "GOARCH=wasm"}, "./wasm", "./wasm/idbstore")...)
+	require.NotEmpty(t, packages)
+	seen := map[string]bool{}
+	for _, p := range packages {
+		room := roomOf(p.ImportPath)
+		allowed, known := mayImport[room]
+		if !known {
+			require.True(t, strings.HasPrefix(room, "examples") || room == "wasm/site/serve" || room == "wasm/bridge/tsgen", "no rule for room %s", room)
+			continue
+		}
+		seen[room] = true
+		for _, imp := range p.Imports {
+			switch {
+			case strings.HasPrefix(imp, module):
+				to := roomOf(imp)
+				// A room's internal rooms are open to the rooms inside it (plan/internal to plan/scenario).
+				inside := strings.Contains(imp, "/internal/") && strings.HasPrefix(room, to)
+				assert.True(t, to == room || inside || contains(allowed, to), "%s imports %s", p.ImportPath, imp)
+			case imp == "syscall/js":
+				assert.Contains(t, []string{"wasm", "wasm/idbstore"}, room, "%s imports syscall/js", p.ImportPath)
+			case strings.Contains(strings.Split(imp, "/")[0], "."):
+				assert.True(t, within(imp, outside[room]), "%s imports %s", p.ImportPath, imp)
+			}
+		}
+	}
+	for room := range mayImport {
+		assert.True(t, seen[room], "room %s was not looked at", room)
+	}
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+func within(path string, modules []string) bool {
+	for _, m := range modules {
+		if path == m || strings.HasPrefix(path, m+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+func TestTopLevel(t *testing.T) {
+	allowed := []string{"plan", "indicator", "wasm", "examples", "go.mod", "go.sum", "README.md", "README.zh-CN.md", "Makefile", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"}
+	entries, err := os.ReadDir(root)
+	require.NoError(t, err)
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") {
+			assert.Contains(t, allowed, e.Name())
+		}
+	}
+}
+
+// eachFile calls f with every Go file of ours.
+func eachFile(t *testing.T, f func(path string)) {
+	t.Helper()
+	n := 0
+	for _, top := range []string{"indicator", "plan", "wasm", "examples"} {
+		err := filepath.WalkDir(filepath.Join(root, top), func(path string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if d.IsDir() && (d.Name() == "web" || d.Name() == "testdata") {
+				return filepath.SkipDir
+			}
+			if strings.HasSuffix(path, ".go") {
+				n++
+				f(path)
+			}
+			return nil
+		})
+		require.NoError(t, err)
+	}
+	require.Greater(t, n, 20)
+}
+
+func TestFilesStaySmall(t *testing.T) {
+	eachFile(t, func(path string) {
+		data, err := os.ReadFile(path)
+		require.NoError(t, err)
+		assert.LessOrEqual(t, strings.Count(string(data), "\n"), 520, path)
+	})
+}
+
+func TestExportedNamesAreDocumented(t *testing.T) {
+	eachFile(t, func(path string) {
+		if strings.HasSuffix(path, "_test.go") {
+			return
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ParseComments)
+		require.NoError(t, err)
+		for _, decl := range file.Decls {
+			checkDocs(t, path, decl)
+		}
+	})
+}
+
+func checkDocs(t *testing.T, path string, decl ast.Decl) {
+	t.Helper()
+	switch d := decl.(type) {
+	case *ast.FuncDecl:
+		if d.Name.IsExported() && (d.Recv == nil || exportedReceiver(d)) {
+			assert.NotNil(t, d.Doc, "%s: func %s has no comment", path, d.Name.Name)
+		}
+	case *ast.GenDecl:
+		for _, s := range d.Specs {
+			switch s := s.(type) {
+			case *ast.TypeSpec:
+				if s.Name.IsExported() {
+					assert.True(t, d.Doc != nil || s.Doc != nil, "%s: type %s has no comment", path, s.Name.Name)
+				}
+			case *ast.ValueSpec:
+				for _, n := range s.Names {
+					if n.IsExported() {
+						assert.True(t, d.Doc != nil || s.Doc != nil || s.Comment != nil, "%s: %s has no comment", path, n.Name)
+					}
+				}
+			}
+		}
+	}
+}
+
+func exportedReceiver(d *ast.FuncDecl) bool {
+	e := d.Recv.List[0].Type
+	for {
+		switch x := e.(type) {
+		case *ast.StarExpr:
+			e = x.X
+		case *ast.IndexExpr:
+			e = x.X
+		case *ast.Ident:
+			return x.IsExported()
+		default:
+			return false
+		}
+	}
+}
+
+// TestReadmeProgram builds and runs the README's Go program in a module of its
+// own, as a newcomer would.
+func TestReadmeProgram(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	require.NoError(t, err)
+	_, rest, ok := strings.Cut(string(readme), "```go\n")
+	require.True(t, ok)
+	program, _, ok := strings.Cut(rest, "```")
+	require.True(t, ok)
+	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	require.NoError(t, err)
+	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	require.NoError(t, err)
+	here, err := filepath.Abs(root)
+	require.NoError(t, err)
+	dir := t.TempDir()
+	own := strings.Replace(string(mod), "module "+strings.TrimSuffix(module, "/"), "module example", 1) +
+		"\nrequire github.com/jimo-plan/fiveyear v0.0.0\nreplace github.com/jimo-plan/fiveyear => " + here + "\n"
+	for name, text := range map[string]string{"main.go": program, "go.mod": own, "go.sum": string(sum)} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
+	}
+	cmd := exec.Command("go", "run", "-mod=mod", ".")
+	cmd.Dir = dir
+	out, err := cmd.CombinedOutput()
+	require.NoError(t, err, string(out))
+	assert.Contains(t, string(out), "gdp_growth 6 missed")
+	assert.Contains(t, string(out), "8.0296703")
+}
+
+// TestReadmePlan checks that the README's plan file is valid and runs.
+func TestReadmePlan(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	require.NoError(t, err)
+	_, rest, ok := strings.Cut(string(readme), "```json\n")
+	require.True(t, ok)
+	file, _, ok := strings.Cut(rest, "```")
+	require.True(t, ok)
+	p, err := plan.Parse([]byte(file), "README.md")
+	require.NoError(t, err)
+	m, err := scenario.Compile(p)
+	require.NoError(t, err)
+	v, ok := m.Reference().Value("income_growth", 2025).Decimal()
+	require.True(t, ok)
+	assert.Equal(t, "6.96", v.StringFixed(2)) // (42000/30000)^(1/5) − 1
+}

@@ -1,0 +1,122 @@
+// Command targets prints a plan's headline table with the grammar of its targets:
+//
+//	go run ./examples/targets [-plan FILE] [-lang en|zh] [-all] [-json]
+//
+// With -all it also counts the figures and items of each chapter. With -json it
+// prints an array with one object for each row; see Row.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+
+	"github.com/jimo-plan/fiveyear/examples/internal/cli"
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+// Row is one indicator in the JSON output. Numbers are strings with all their
+// digits; an absent number is null and its reason stands beside it.
+type Row struct {
+	Row       string         `json:"row"`
+	ID        string         `json:"id"`
+	Name      indicator.Text `json:"name"`
+	Unit      string         `json:"unit"`
+	Attribute string         `json:"attribute"` // binding | expected
+	Baseline  *string        `json:"baseline"`
+	Absent    *cli.Absence   `json:"baseline_absent,omitempty"`
+	Printed   string         `json:"target_printed"`
+	Kind      string         `json:"target_kind"`
+	Target    indicator.Text `json:"target"`
+	Threshold *string        `json:"threshold"`
+	Open      *cli.Absence   `json:"open,omitempty"` // why the target has no number
+	Year      int            `json:"year"`
+	Place     plan.Place     `json:"place"`
+}
+
+func main() {
+	file := flag.String("plan", "", "plan file; default: the embedded Jimo plan")
+	language := flag.String("lang", "en", "language of the table: en or zh")
+	all := flag.Bool("all", false, "also count figures and items by chapter")
+	asJSON := flag.Bool("json", false, "print JSON")
+	flag.Parse()
+	l, err := cli.Language(*language)
+	cli.End(err, indicator.English)
+	m, err := cli.Model(*file)
+	cli.End(err, l)
+	if *asJSON {
+		cli.End(cli.JSON(os.Stdout, rows(m)), l)
+		return
+	}
+	cli.End(table(os.Stdout, m, l), l)
+	if *all {
+		cli.End(chapters(os.Stdout, m.Plan(), l), l)
+	}
+}
+
+func rows(m *scenario.Model) []Row {
+	out := []Row{}
+	for _, in := range m.Indicators() {
+		o, _ := m.Reference().Outcome(in.ID)
+		v, _ := m.Variable(in.ID)
+		r := Row{Row: in.Row, ID: in.ID, Name: in.Name, Unit: v.Unit.Symbol(), Attribute: in.Attribute,
+			Baseline: cli.Number(o.Baseline), Absent: cli.Reason(o.Baseline), Printed: in.Target.Printed, Kind: string(o.Target.Kind),
+			Target: o.Target.DescribeIn(o.Unit), Threshold: cli.Number(o.Judgement.Threshold), Year: o.Target.Year, Place: in.Place}
+		if !o.Target.Known() {
+			r.Open = cli.Reason(indicator.Absent(o.Target.Missing()))
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+func table(w io.Writer, m *scenario.Model, l indicator.Lang) error {
+	head := map[indicator.Lang][]string{
+		indicator.English: {"row", "indicator", "unit", "baseline", "printed", "target", "attribute"},
+		indicator.Chinese: {"序号", "指标", "单位", "基期", "原文", "目标", "属性"},
+	}[l]
+	attribute := map[string]indicator.Text{"binding": {ZH: "约束性", EN: "binding"}, "expected": {ZH: "预期性", EN: "expected"}}
+	out := [][]string{head}
+	for _, in := range m.Indicators() {
+		o, _ := m.Reference().Outcome(in.ID)
+		v, _ := m.Variable(in.ID)
+		out = append(out, []string{in.Row, in.Name.In(l), v.Unit.Name(l), o.Baseline.In(l), in.Target.Printed,
+			o.Target.DescribeIn(o.Unit).In(l), attribute[in.Attribute].In(l)})
+	}
+	return cli.Table(w, out)
+}
+
+// chapters counts what the plan holds of each chapter, so that a reader can
+// compare with the document.
+func chapters(w io.Writer, p *plan.Plan, l indicator.Lang) error {
+	figures := map[int]int{}
+	for _, f := range p.Figures {
+		figures[f.Place.Chapter]++
+	}
+	out := [][]string{{indicator.Text{ZH: "章", EN: "chapter"}.In(l), indicator.Text{ZH: "标题", EN: "title"}.In(l),
+		indicator.Text{ZH: "节", EN: "sections"}.In(l), indicator.Text{ZH: "专栏", EN: "boxes"}.In(l),
+		indicator.Text{ZH: "事项", EN: "items"}.In(l), indicator.Text{ZH: "数字", EN: "figures"}.In(l)}}
+	total := [4]int{}
+	for _, c := range p.Chapters {
+		boxes, items := 0, 0
+		for _, s := range c.Sections {
+			boxes += len(s.Boxes)
+			items += len(s.Items)
+			for _, b := range s.Boxes {
+				items += len(b.Items)
+			}
+		}
+		out = append(out, []string{strconv.Itoa(c.No), c.Title.In(l), strconv.Itoa(len(c.Sections)), strconv.Itoa(boxes),
+			strconv.Itoa(items), strconv.Itoa(figures[c.No])})
+		for i, n := range []int{len(c.Sections), boxes, items, figures[c.No]} {
+			total[i] += n
+		}
+	}
+	out = append(out, []string{"", indicator.Text{ZH: "合计", EN: "total"}.In(l), strconv.Itoa(total[0]), strconv.Itoa(total[1]), strconv.Itoa(total[2]), strconv.Itoa(total[3])})
+	fmt.Fprintln(w)
+	return cli.Table(w, out)
+}

@@ -1,0 +1,256 @@
+package bridge_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/jimo"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/wasm/bridge"
+)
+
+func server() *bridge.Server { return bridge.New(&bridge.MemoryStore{}, jimo.Plan()) }
+
+// ask sends a request as the page does and decodes the answer.
+func ask[R any](t require.TestingT, s *bridge.Server, method string, params any) (R, *bridge.Fault) {
+	p, err := json.Marshal(params)
+	require.NoError(t, err)
+	q, err := json.Marshal(bridge.Request{V: bridge.Protocol, ID: 7, Method: method, Params: p})
+	require.NoError(t, err)
+	var resp bridge.Response
+	require.NoError(t, json.Unmarshal(s.Handle(context.Background(), q), &resp))
+	require.Equal(t, 7, resp.ID)
+	var r R
+	if resp.Error == nil {
+		require.NoError(t, json.Unmarshal(resp.Result, &r))
+	}
+	return r, resp.Error
+}
+
+func moved(t *testing.T, texts ...string) scenario.Scenario {
+	t.Helper()
+	s, err := scenario.Scenario{Format: scenario.Format, Plan: "jimo-14fyp"}.With(texts...)
+	require.NoError(t, err)
+	return s
+}
+
+func TestHello(t *testing.T) {
+	h, fault := ask[bridge.Hello](t, server(), "hello", bridge.HelloParams{Protocol: bridge.Protocol})
+	require.Nil(t, fault)
+	assert.Equal(t, "jimo-14fyp", h.Plans[0].ID)
+	assert.NotEmpty(t, h.Functions)
+	_, fault = ask[bridge.Hello](t, server(), "hello", bridge.HelloParams{Protocol: 99})
+	require.NotNil(t, fault)
+	assert.Equal(t, "protocol", fault.Code)
+}
+
+func TestOpen(t *testing.T) {
+	v, fault := ask[bridge.PlanView](t, server(), "plan.open", bridge.OpenParams{ID: "jimo-14fyp"})
+	require.Nil(t, fault)
+	assert.Len(t, v.Indicators, 22)
+	assert.Equal(t, "38.2", v.Indicators[2].Baseline.S)
+	assert.Equal(t, "第1章，第6节，主要指标表，第3行", v.Indicators[2].Place.Text.ZH)
+	assert.Equal(t, "7", v.Levers[0].Plan)
+	assert.Equal(t, "yearly", v.Levers[0].Kind)
+}
+
+func run(t *testing.T, s *bridge.Server, lang string, texts ...string) bridge.RunView {
+	t.Helper()
+	v, fault := ask[bridge.RunView](t, s, "run", bridge.RunParams{Plan: "jimo-14fyp", Scenario: moved(t, texts...), Lang: lang})
+	require.Nil(t, fault)
+	return v
+}
+
+func cell(t *testing.T, v bridge.RunView, id string, year int) bridge.CellView {
+	t.Helper()
+	for _, x := range v.Variables {
+		if x.ID == id {
+			return x.Cells[year-v.Years[0]]
+		}
+	}
+	t.Fatalf("no variable %s", id)
+	return bridge.CellView{}
+}
+
+func TestRun(t *testing.T) {
+	s := server()
+	v := run(t, s, "en", "gdp_growth=6")
+	assert.Equal(t, "8.03", cell(t, v, "manufacturing_growth_average", 2025).S)
+	assert.Equal(t, "20.0", cell(t, v, "new_urban_jobs", 2025).S, "in thousand persons")
+	assert.Equal(t, "move", cell(t, v, "gdp_growth", 2023).Mark)
+	assert.Equal(t, "needs_input", cell(t, v, "gdp_index", 2030).Code)
+	assert.Equal(t, "需要输入：地区生产总值增速 2026", cell(t, v, "gdp_index", 2030).Reason.ZH)
+	v = run(t, s, "zh", "gdp_growth=6", "manufacturing_closure=growth")
+	assert.Equal(t, "44.02", cell(t, v, "manufacturing_share", 2025).S)
+	assert.Equal(t, "2.00", cell(t, v, "new_urban_jobs", 2025).S, "in 万人")
+	for _, o := range v.Outcomes {
+		if o.Indicator == "gdp_per_capita_usd" {
+			assert.Len(t, o.Needs, 6)
+		}
+	}
+}
+
+func TestRunRefuses(t *testing.T) {
+	_, fault := ask[bridge.RunView](t, server(), "run", bridge.RunParams{Plan: "jimo-14fyp", Scenario: moved(t, "gdp_growth=60")})
+	require.NotNil(t, fault)
+	assert.Equal(t, "invalid", fault.Code)
+	assert.Equal(t, indicator.Text{EN: "scenario: gdp_growth=60: outside the lever's bounds -5 to 15", ZH: "scenario: gdp_growth=60: 超出可调范围 -5 至 15"}, fault.Message)
+}
+
+func TestBadRequests(t *testing.T) {
+	s := server()
+	for name, c := range map[string]struct{ request, code string }{
+		"no JSON":         {`{`, "protocol"},
+		"old protocol":    {`{"v":0,"id":7,"method":"run"}`, "protocol"},
+		"unknown method":  {`{"v":1,"id":7,"method":"rm"}`, "unknown"},
+		"unknown field":   {`{"v":1,"id":7,"method":"run","params":{"plan":"jimo-14fyp","x":1}}`, "invalid"},
+		"unknown plan":    {`{"v":1,"id":7,"method":"run","params":{"plan":"nowhere"}}`, "unknown"},
+		"prototype":       {`{"v":1,"id":7,"method":"run","params":{"plan":"jimo-14fyp","__proto__":{}}}`, "invalid"},
+		"wrong type":      {`{"v":1,"id":7,"method":"run","params":{"plan":5}}`, "invalid"},
+		"nothing at all":  {``, "protocol"},
+		"too large":       {`"` + strings.Repeat("x", bridge.MaxMessage) + `"`, "limit"},
+		"broken plan":     {`{"v":1,"id":7,"method":"plan.open","params":{"text":"{\"format\":1}","file":"my.json"}}`, "invalid"},
+		"unknown export":  {`{"v":1,"id":7,"method":"export","params":{"plan":"jimo-14fyp","what":"x"}}`, "invalid"},
+		"unknown explain": {`{"v":1,"id":7,"method":"explain","params":{"plan":"jimo-14fyp","variable":"x","year":2025}}`, "unknown"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var resp bridge.Response
+			require.NoError(t, json.Unmarshal(s.Handle(context.Background(), []byte(c.request)), &resp))
+			require.NotNil(t, resp.Error)
+			assert.Equal(t, c.code, resp.Error.Code)
+			assert.NotEmpty(t, resp.Error.Message.EN)
+			assert.NotEmpty(t, resp.Error.Message.ZH)
+		})
+	}
+}
+
+func TestBrokenPlanNamesEveryPlace(t *testing.T) {
+	_, fault := ask[bridge.PlanView](t, server(), "plan.open", bridge.OpenParams{Text: `{"format":1,"id":"x"}`, File: "my.json"})
+	require.NotNil(t, fault)
+	require.Greater(t, len(fault.Details), 3)
+	assert.Equal(t, "my.json", fault.Details[0].File)
+	assert.Equal(t, 1, fault.Details[0].Line)
+}
+
+func TestOwnPlan(t *testing.T) {
+	s := server()
+	own := strings.Replace(string(jimo.Data()), `"id": "jimo-14fyp"`, `"id": "mine"`, 1)
+	v, fault := ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{Text: own, File: "mine.json"})
+	require.Nil(t, fault)
+	assert.Equal(t, "mine", v.Head.ID)
+	_, fault = ask[bridge.RunView](t, s, "run", bridge.RunParams{Plan: "mine"})
+	assert.Nil(t, fault)
+}
+
+func TestExplain(t *testing.T) {
+	v, fault := ask[bridge.TraceView](t, server(), "explain", bridge.ExplainParams{Plan: "jimo-14fyp", Variable: "digital_core_growth_average", Year: 2025, Lang: "en"})
+	require.Nil(t, fault)
+	assert.Equal(t, "25.07", v.Cell.S)
+	assert.Equal(t, "23.96 – 26.24", v.Rounding)
+	assert.NotEmpty(t, v.Inputs)
+	v, fault = ask[bridge.TraceView](t, server(), "explain", bridge.ExplainParams{Plan: "jimo-14fyp", Variable: "manufacturing_share", Year: 2020, Lang: "en"})
+	require.Nil(t, fault)
+	assert.Equal(t, "[38.15, 38.25)", v.Rounding)
+	assert.Equal(t, "38.2", v.Printed)
+}
+
+func TestStore(t *testing.T) {
+	s := server()
+	saved, fault := ask[bridge.Stored](t, s, "store.save", bridge.SaveParams{Name: " slow ", Plan: "jimo-14fyp", Now: "2026-01-01T00:00:00Z", Scenario: moved(t, "gdp_growth=6")})
+	require.Nil(t, fault)
+	assert.Equal(t, "slow", saved.Name)
+	assert.Equal(t, 1, saved.Revision)
+	list, _ := ask[bridge.StoredList](t, s, "store.list", bridge.IDParams{Plan: "jimo-14fyp"})
+	require.Len(t, list.Items, 1)
+	loaded, _ := ask[bridge.Stored](t, s, "store.load", bridge.IDParams{ID: saved.ID})
+	assert.Equal(t, "gdp_growth=6", loaded.Scenario.Moves[0].String())
+
+	again := bridge.SaveParams{ID: saved.ID, Name: "slow", Plan: "jimo-14fyp", Revision: 1, Scenario: saved.Scenario}
+	second, fault := ask[bridge.Stored](t, s, "store.save", again)
+	require.Nil(t, fault)
+	assert.Equal(t, 2, second.Revision)
+	_, fault = ask[bridge.Stored](t, s, "store.save", again)
+	require.NotNil(t, fault, "a save over a newer revision")
+	assert.Equal(t, "conflict", fault.Code)
+
+	_, fault = ask[bridge.Stored](t, s, "store.save", bridge.SaveParams{Plan: "jimo-14fyp"})
+	assert.Equal(t, "a scenario needs a name", strings.TrimPrefix(fault.Message.EN, "bridge: "))
+	ok, _ := ask[bridge.OK](t, s, "store.delete", bridge.IDParams{ID: saved.ID})
+	assert.True(t, ok.OK)
+	_, fault = ask[bridge.Stored](t, s, "store.load", bridge.IDParams{ID: saved.ID})
+	assert.Equal(t, "unknown", fault.Code)
+}
+
+// broken fails as a browser's storage does.
+type broken struct{}
+
+var errFull = errors.New("QuotaExceededError")
+
+func (broken) All(context.Context) ([]string, error)             { return nil, errFull }
+func (broken) Get(context.Context, string) (string, bool, error) { return "", false, errFull }
+func (broken) Delete(context.Context, string) error              { return errFull }
+func (broken) Update(context.Context, string, func(string, bool) (string, error)) error {
+	return errFull
+}
+
+func TestStorageFaults(t *testing.T) {
+	s := bridge.New(broken{}, jimo.Plan())
+	for _, m := range []string{"store.list", "store.load", "store.delete"} {
+		_, fault := ask[bridge.OK](t, s, m, bridge.IDParams{ID: "a"})
+		require.NotNil(t, fault, m)
+		assert.Equal(t, "storage", fault.Code, m)
+		assert.Contains(t, fault.Message.ZH, "浏览器存储失败", m)
+	}
+	_, fault := ask[bridge.Stored](t, s, "store.save", bridge.SaveParams{Name: "a"})
+	assert.Equal(t, "storage", fault.Code)
+}
+
+func TestExport(t *testing.T) {
+	v, fault := ask[bridge.ExportView](t, server(), "export", bridge.ExportParams{Plan: "jimo-14fyp", Scenario: moved(t, "gdp_growth=6"), What: "targets", Lang: "zh"})
+	require.Nil(t, fault)
+	assert.True(t, strings.HasPrefix(v.Text, "\ufeff序号,指标"))
+	assert.Contains(t, v.Text, "40以上")
+	v, fault = ask[bridge.ExportView](t, server(), "export", bridge.ExportParams{Plan: "jimo-14fyp", What: "series", Lang: "en"})
+	require.Nil(t, fault)
+	assert.Contains(t, v.Text, "manufacturing_share,Manufacturing share of GDP,%,2021,38.96,38.96,path,")
+}
+
+func TestCompareAndMoves(t *testing.T) {
+	s := server()
+	v, fault := ask[bridge.CompareView](t, s, "compare", bridge.CompareParams{Plan: "jimo-14fyp", B: moved(t, "gdp_growth=6"), Lang: "en"})
+	require.Nil(t, fault)
+	found := false
+	for _, r := range v.Rows {
+		if r.ID == "gdp_index" && r.Year == 2025 {
+			found = true
+			assert.Equal(t, "−4.59", r.Relative.S)
+		}
+	}
+	assert.True(t, found)
+	m, fault := ask[bridge.MoveView](t, s, "move.parse", bridge.MoveParams{Plan: "jimo-14fyp", Text: "gdp_growth=6@2023"})
+	require.Nil(t, fault)
+	assert.Equal(t, 2023, m.Scenario.Moves[0].From)
+	_, fault = ask[bridge.MoveView](t, s, "move.parse", bridge.MoveParams{Plan: "jimo-14fyp", Text: "gdp_growth=x"})
+	assert.Equal(t, "invalid", fault.Code)
+}
+
+func FuzzHandle(f *testing.F) {
+	s := server()
+	f.Add([]byte(`{"v":1,"id":1,"method":"run","params":{"plan":"jimo-14fyp","scenario":{"format":1,"plan":"jimo-14fyp","version":"1","moves":[{"lever":"gdp_growth","op":"=","value":"6"}]},"lang":"zh"}}`))
+	f.Add([]byte(`{"v":1,"id":1,"method":"explain","params":{"plan":"jimo-14fyp","variable":"gdp_index","year":2025}}`))
+	f.Add([]byte(`{"v":1,"id":1,"method":"store.list"}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var resp bridge.Response
+		require.NoError(t, json.Unmarshal(s.Handle(context.Background(), data), &resp))
+		if resp.Error != nil {
+			assert.NotEqual(t, "internal", resp.Error.Code)
+		}
+	})
+}

@@ -1,0 +1,60 @@
+package bridge
+
+import (
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+func (s *Server) explain(p ExplainParams) (TraceView, error) {
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return TraceView{}, err
+	}
+	r, err := sess.runScenario(p.Scenario)
+	if err != nil {
+		return TraceView{}, err
+	}
+	x, ok := sess.model.Variable(p.Variable)
+	if !ok {
+		return TraceView{}, &indicator.Error{Room: "bridge", Op: p.Variable, Err: indicator.ErrUnknown,
+			Message: indicator.Say("no such variable", "没有这个变量")}
+	}
+	l := lang(p.Lang)
+	t := r.Explain(p.Variable, p.Year)
+	v := TraceView{Variable: viewVariable(sess.model, x), Year: p.Year, Filled: t.Filled, Inputs: []TraceInput{}, Steps: []TraceStep{},
+		Cell: runCell(r, x, p.Year, sess.model.Places(x.ID), l), Assumes: []indicator.Text{}}
+	if r.Mark(p.Variable, p.Year) == scenario.Figure {
+		series, _ := sess.model.Plan().Series(p.Variable)
+		o := series.Observation(p.Year)
+		v.Printed = o.Printed
+		if i, ok := o.Interval(); ok {
+			v.Rounding = "[" + i.Low.String() + ", " + i.High.String() + ")"
+		}
+	} else if band := r.RoundingBand(p.Variable, p.Year); band != nil {
+		n := sess.model.Places(x.ID)
+		v.Rounding = indicator.Group(band.Low, n) + " – " + indicator.Group(band.High, n)
+	}
+	if r.Mark(p.Variable, p.Year) == scenario.FromFormula {
+		v.Assumes = v.Variable.Assumes
+	}
+	v.walk(sess.model, r, t, 0, l, map[string]bool{})
+	return v, nil
+}
+
+// walk lists the nodes of the formula in reading order, and the cells it reads.
+func (v *TraceView) walk(m *scenario.Model, r *scenario.Run, t *formula.Trace, depth int, l indicator.Lang, seen map[string]bool) {
+	if depth > 0 || len(t.Children) > 0 {
+		v.Steps = append(v.Steps, TraceStep{Depth: depth, Text: t.Text, Filled: t.Filled, Cell: namesOf(m, "").cellOf(t.Value, t.Unit, 4, l)})
+	}
+	if key := t.Name + yearText(t.Year); t.Kind == "reference" && !seen[key] {
+		seen[key] = true
+		if x, ok := m.Variable(t.Name); ok {
+			v.Inputs = append(v.Inputs, TraceInput{ID: t.Name, Name: x.Name, Unit: unitName(x.Unit), Year: t.Year,
+				Cell: runCell(r, x, t.Year, m.Places(x.ID), l)})
+		}
+	}
+	for _, c := range t.Children {
+		v.walk(m, r, c, depth+1, l, seen)
+	}
+}

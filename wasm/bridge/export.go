@@ -1,0 +1,107 @@
+package bridge
+
+import (
+	"encoding/csv"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+const byteOrderMark = "\ufeff"
+
+// export writes a table as CSV with a byte-order mark, so that spreadsheets read
+// the Chinese in it. Numbers stand in full, in the unit the plan prints.
+func (s *Server) export(p ExportParams) (ExportView, error) {
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return ExportView{}, err
+	}
+	r, err := sess.runScenario(p.Scenario)
+	if err != nil {
+		return ExportView{}, err
+	}
+	var rows [][]string
+	switch p.What {
+	case "targets":
+		rows = targetRows(r, lang(p.Lang))
+	case "series":
+		rows = seriesRows(r, lang(p.Lang))
+	default:
+		return ExportView{}, &indicator.Error{Room: "bridge", Op: p.What, Err: indicator.ErrInvalid,
+			Message: indicator.Say("expected targets or series", "应为 targets 或 series")}
+	}
+	var b strings.Builder
+	b.WriteString(byteOrderMark)
+	w := csv.NewWriter(&b)
+	if err := w.WriteAll(rows); err != nil {
+		return ExportView{}, err
+	}
+	return ExportView{Name: p.Plan + "-" + p.What + ".csv", Mime: "text/csv;charset=utf-8", Text: b.String()}, nil
+}
+
+func heads(l indicator.Lang, pairs ...indicator.Text) []string {
+	out := make([]string, len(pairs))
+	for i, t := range pairs {
+		out[i] = t.In(l)
+	}
+	return out
+}
+
+func targetRows(r *scenario.Run, l indicator.Lang) [][]string {
+	m := r.Model()
+	rows := [][]string{heads(l, indicator.Text{ZH: "序号", EN: "row"}, indicator.Text{ZH: "指标", EN: "indicator"}, indicator.Text{ZH: "单位", EN: "unit"},
+		indicator.Text{ZH: "属性", EN: "attribute"}, indicator.Text{ZH: "基期", EN: "baseline"}, indicator.Text{ZH: "目标（原文）", EN: "target as printed"},
+		indicator.Text{ZH: "目标", EN: "target"}, indicator.Text{ZH: "推算", EN: "projection"}, indicator.Text{ZH: "差距", EN: "gap"},
+		indicator.Text{ZH: "状态", EN: "status"}, indicator.Text{ZH: "说明", EN: "note"}, indicator.Text{ZH: "出处", EN: "source"})}
+	for _, o := range r.Outcomes() {
+		x, _ := m.Variable(o.Indicator)
+		_, st := status(o)
+		note := indicator.Text{}
+		switch {
+		case !o.Projection().Present():
+			note = namesOf(m, o.Indicator).reason(o.Projection().Reason())
+		case o.OnPath:
+			note = indicator.Text{ZH: "路径为假设", EN: "on path by assumption"}
+		}
+		attr := indicator.Text{ZH: "预期性", EN: "expected"}
+		if m.Plan().AttributeOf(o.Indicator) == indicator.Binding {
+			attr = indicator.Text{ZH: "约束性", EN: "binding"}
+		}
+		rows = append(rows, []string{x.Indicator.Row, x.Name.In(l), x.Unit.Name(l), attr.In(l), numberOrReason(namesOf(m, o.Indicator), o.Baseline, l), x.Indicator.Target.Printed,
+			o.Target.DescribeIn(o.Unit).In(l), number(o.Projection()), number(o.Judgement.Gap), st.In(l), note.In(l), viewPlace(x.Indicator.Place).Text.In(l)})
+	}
+	return rows
+}
+
+func number(v indicator.Value) string {
+	if d, ok := v.Decimal(); ok {
+		return d.String()
+	}
+	return ""
+}
+
+func numberOrReason(say names, v indicator.Value, l indicator.Lang) string {
+	if v.Present() {
+		return number(v)
+	}
+	return say.reason(v.Reason()).In(l)
+}
+
+func seriesRows(r *scenario.Run, l indicator.Lang) [][]string {
+	m := r.Model()
+	rows := [][]string{heads(l, indicator.Text{ZH: "变量", EN: "variable"}, indicator.Text{ZH: "名称", EN: "name"}, indicator.Text{ZH: "单位", EN: "unit"},
+		indicator.Text{ZH: "年份", EN: "year"}, indicator.Text{ZH: "参照", EN: "reference"}, indicator.Text{ZH: "情景", EN: "scenario"},
+		indicator.Text{ZH: "来历", EN: "made of"}, indicator.Text{ZH: "缺失原因", EN: "why absent"})}
+	for _, x := range m.Variables() {
+		for _, y := range m.Years() {
+			v := r.Value(x.ID, y)
+			why, mark := "", string(r.Mark(x.ID, y))
+			if !v.Present() {
+				why, mark = namesOf(m, x.ID).reason(v.Reason()).In(l), ""
+			}
+			rows = append(rows, []string{x.ID, x.Name.In(l), x.Unit.Name(l), yearText(y), number(m.Reference().Value(x.ID, y)), number(v), mark, why})
+		}
+	}
+	return rows
+}

@@ -1,0 +1,290 @@
+package bridge
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"runtime/debug"
+	"strings"
+	"sync"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+// MaxMessage is the largest request in bytes; a plan file may have 10 MB.
+const MaxMessage = 12 << 20
+
+// ErrStorage marks failures of the store: blocked, full or gone.
+var ErrStorage = errors.New("storage failed")
+
+// ErrConflict marks a save over a newer revision.
+var ErrConflict = errors.New("saved meanwhile by another tab")
+
+// Server answers requests. It is safe for concurrent use.
+type Server struct {
+	embedded []*plan.Plan
+	store    Store
+
+	mu     sync.Mutex
+	opened map[string]*session
+}
+
+// session is an opened plan with its last run, from which the next one is updated.
+type session struct {
+	plan  *plan.Plan
+	model *scenario.Model
+
+	mu   sync.Mutex
+	last *scenario.Run
+}
+
+// New returns a server for the embedded plans and a store for scenarios.
+func New(store Store, embedded ...*plan.Plan) *Server {
+	return &Server{embedded: embedded, store: store, opened: map[string]*session{}}
+}
+
+// Handle answers one request given as JSON. It never panics: a panic becomes an
+// "internal" fault.
+func (s *Server) Handle(ctx context.Context, data []byte) (out []byte) {
+	var req Request
+	defer func() {
+		if r := recover(); r != nil {
+			out = encode(Response{V: Protocol, ID: req.ID, Error: &Fault{Code: "internal",
+				Message: indicator.Say("internal error: %v", "内部错误：%v", r),
+				Details: []Detail{{Message: indicator.Text{EN: string(debug.Stack())}}}}})
+		}
+	}()
+	if len(data) > MaxMessage {
+		return encode(Response{V: Protocol, Error: faultOf(limitError(len(data)))})
+	}
+	if err := json.Unmarshal(data, &req); err != nil {
+		return encode(Response{V: Protocol, Error: &Fault{Code: "protocol",
+			Message: indicator.Say("not a request: %v", "不是有效的请求：%v", err)}})
+	}
+	result, err := s.dispatch(ctx, req)
+	if err != nil {
+		return encode(Response{V: Protocol, ID: req.ID, Error: faultOf(err)})
+	}
+	return encode(Response{V: Protocol, ID: req.ID, Result: encode(result)})
+}
+
+func limitError(n int) error {
+	return &indicator.Error{Room: "bridge", Err: indicator.ErrLimit,
+		Message: indicator.Say("request of %d bytes; at most %d", "请求有 %d 字节；最多 %d", n, MaxMessage)}
+}
+
+func encode(v any) []byte {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		// Every type of the protocol encodes; a failure is a programming error.
+		panic(err)
+	}
+	return []byte(strings.TrimSuffix(b.String(), "\n"))
+}
+
+func (s *Server) dispatch(ctx context.Context, req Request) (any, error) {
+	if req.V != Protocol {
+		return nil, protocolError(req.V)
+	}
+	switch req.Method {
+	case "hello":
+		return call(req, s.hello)
+	case "plan.open":
+		return call(req, s.open)
+	case "run":
+		return call(req, s.run)
+	case "move.parse":
+		return call(req, s.parseMove)
+	case "explain":
+		return call(req, s.explain)
+	case "compare":
+		return call(req, s.compare)
+	case "export":
+		return call(req, s.export)
+	}
+	return s.dispatchStore(ctx, req)
+}
+
+func (s *Server) dispatchStore(ctx context.Context, req Request) (any, error) {
+	with := func(p IDParams) context.Context { return ctx }
+	switch req.Method {
+	case "store.list":
+		return call(req, func(p IDParams) (StoredList, error) { return s.list(with(p), p) })
+	case "store.save":
+		return call(req, func(p SaveParams) (Stored, error) { return s.save(ctx, p) })
+	case "store.load":
+		return call(req, func(p IDParams) (Stored, error) { return s.load(ctx, p) })
+	case "store.delete":
+		return call(req, func(p IDParams) (OK, error) { return s.delete(ctx, p) })
+	}
+	return nil, &indicator.Error{Room: "bridge", Op: req.Method, Err: indicator.ErrUnknown,
+		Message: indicator.Say("no such method", "没有这个方法")}
+}
+
+// call decodes the parameters strictly and runs a method.
+func call[P, R any](req Request, f func(P) (R, error)) (any, error) {
+	var p P
+	if len(req.Params) > 0 {
+		dec := json.NewDecoder(strings.NewReader(string(req.Params)))
+		dec.DisallowUnknownFields()
+		if err := dec.Decode(&p); err != nil {
+			return nil, &indicator.Error{Room: "bridge", Op: req.Method, Err: indicator.ErrInvalid,
+				Message: indicator.Say("parameters: %v", "参数：%v", err)}
+		}
+	}
+	return f(p)
+}
+
+func protocolError(v int) error {
+	return &indicator.Error{Room: "bridge", Err: errProtocol,
+		Message: indicator.Say("the page speaks protocol %d, this engine %d: reload the page", "页面协议为 %d，引擎为 %d：请刷新页面", v, Protocol)}
+}
+
+var errProtocol = errors.New("protocol mismatch")
+
+// faultOf carries an error over the boundary with everything it knows.
+func faultOf(err error) *Fault {
+	f := &Fault{Code: codeOf(err)}
+	var problems plan.Problems
+	if errors.As(err, &problems) {
+		f.Message = indicator.Say("the plan file has %d problems", "规划文件有 %d 处问题", len(problems))
+		for _, p := range problems {
+			f.Details = append(f.Details, Detail{File: p.File, Line: p.Line, Col: p.Col, Path: p.Path, Code: p.Code, Message: p.Message})
+		}
+		return f
+	}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range joined.Unwrap() {
+			f.Details = append(f.Details, detailOf(e))
+		}
+		if len(f.Details) > 0 {
+			f.Message = f.Details[0].Message
+			return f
+		}
+	}
+	f.Message = detailOf(err).Message
+	return f
+}
+
+func detailOf(err error) Detail {
+	d := Detail{Message: indicator.Text{EN: indicator.ErrorIn(err, indicator.English), ZH: indicator.ErrorIn(err, indicator.Chinese)}}
+	var e *indicator.Error
+	if errors.As(err, &e) {
+		d.File, d.Line, d.Col, d.Path = e.File, e.Line, e.Col, e.Indicator
+	}
+	return d
+}
+
+func codeOf(err error) string {
+	switch {
+	case errors.Is(err, errProtocol):
+		return "protocol"
+	case errors.Is(err, ErrConflict):
+		return "conflict"
+	case errors.Is(err, ErrStorage):
+		return "storage"
+	case errors.Is(err, context.Canceled):
+		return "cancelled"
+	case errors.Is(err, indicator.ErrUnknown):
+		return "unknown"
+	case errors.Is(err, indicator.ErrLimit):
+		return "limit"
+	}
+	return "invalid"
+}
+
+func (s *Server) hello(p HelloParams) (Hello, error) {
+	if p.Protocol != Protocol {
+		return Hello{}, protocolError(p.Protocol)
+	}
+	h := Hello{Protocol: Protocol, Build: build()}
+	for _, e := range s.embedded {
+		h.Plans = append(h.Plans, headOf(e))
+	}
+	for _, f := range formula.Functions() {
+		h.Functions = append(h.Functions, FunctionHelp{Name: f.Name, Signature: f.Signature, Doc: f.Doc})
+	}
+	return h, nil
+}
+
+func build() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	return info.GoVersion + " " + info.Main.Version
+}
+
+func (s *Server) open(p OpenParams) (PlanView, error) {
+	pl, err := s.planFor(p)
+	if err != nil {
+		return PlanView{}, err
+	}
+	sess, err := s.session(pl)
+	if err != nil {
+		return PlanView{}, err
+	}
+	return viewPlan(sess.model), nil
+}
+
+func (s *Server) planFor(p OpenParams) (*plan.Plan, error) {
+	if p.Text != "" {
+		return plan.Parse([]byte(p.Text), p.File)
+	}
+	for _, e := range s.embedded {
+		if e.ID == p.ID {
+			return e, nil
+		}
+	}
+	return nil, &indicator.Error{Room: "bridge", Op: p.ID, Err: indicator.ErrUnknown,
+		Message: indicator.Say("no such plan", "没有这个规划")}
+}
+
+// session returns the opened plan of that id; opening another version replaces it.
+func (s *Server) session(p *plan.Plan) (*session, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if sess, ok := s.opened[p.ID]; ok && sess.plan == p {
+		return sess, nil
+	}
+	m, err := scenario.Compile(p)
+	if err != nil {
+		return nil, err
+	}
+	sess := &session{plan: p, model: m, last: m.Reference()}
+	s.opened[p.ID] = sess
+	return sess, nil
+}
+
+// opened returns the session of a plan that was opened, or opens an embedded one.
+func (s *Server) find(id string) (*session, error) {
+	s.mu.Lock()
+	sess, ok := s.opened[id]
+	s.mu.Unlock()
+	if ok {
+		return sess, nil
+	}
+	p, err := s.planFor(OpenParams{ID: id})
+	if err != nil {
+		return nil, err
+	}
+	return s.session(p)
+}
+
+// runScenario runs a scenario from the session's last run, so that only what
+// depends on the change is computed.
+func (s *session) runScenario(sc scenario.Scenario) (*scenario.Run, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r, err := s.last.Update(sc)
+	if err != nil {
+		return nil, err
+	}
+	s.last = r
+	return r, nil
+}

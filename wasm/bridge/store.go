@@ -1,0 +1,158 @@
+package bridge
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// Store keeps texts by key. Update is atomic: what it reads is what it replaces,
+// and either the whole new text is kept or the old one.
+type Store interface {
+	All(ctx context.Context) ([]string, error)
+	Get(ctx context.Context, key string) (text string, ok bool, err error)
+	Update(ctx context.Context, key string, change func(old string, ok bool) (string, error)) error
+	Delete(ctx context.Context, key string) error
+}
+
+// MemoryStore is a Store that forgets; it serves tests and pages without storage.
+type MemoryStore struct {
+	mu    sync.Mutex
+	texts map[string]string
+}
+
+// All returns the texts in the order of their keys.
+func (m *MemoryStore) All(context.Context) ([]string, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var out []string
+	for _, k := range slices.Sorted(maps.Keys(m.texts)) {
+		out = append(out, m.texts[k])
+	}
+	return out, nil
+}
+
+// Get returns one text.
+func (m *MemoryStore) Get(_ context.Context, key string) (string, bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	t, ok := m.texts[key]
+	return t, ok, nil
+}
+
+// Update replaces one text.
+func (m *MemoryStore) Update(_ context.Context, key string, change func(string, bool) (string, error)) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	old, ok := m.texts[key]
+	text, err := change(old, ok)
+	if err != nil {
+		return err
+	}
+	if m.texts == nil {
+		m.texts = map[string]string{}
+	}
+	m.texts[key] = text
+	return nil
+}
+
+// Delete forgets one text; a key that is not there is no error.
+func (m *MemoryStore) Delete(_ context.Context, key string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.texts, key)
+	return nil
+}
+
+func storage(err error) error {
+	return &indicator.Error{Room: "bridge", Err: fmt.Errorf("%w: %w", ErrStorage, err),
+		Message: indicator.Say("the browser's storage failed: %v", "浏览器存储失败：%v", err)}
+}
+
+// list returns what is saved for a plan, last saved first. A record that cannot
+// be read is left out rather than hiding the others.
+func (s *Server) list(ctx context.Context, p IDParams) (StoredList, error) {
+	texts, err := s.store.All(ctx)
+	if err != nil {
+		return StoredList{}, storage(err)
+	}
+	out := StoredList{Items: []Stored{}}
+	for _, t := range texts {
+		var st Stored
+		if json.Unmarshal([]byte(t), &st) == nil && (p.Plan == "" || st.Plan == p.Plan) {
+			out.Items = append(out.Items, st)
+		}
+	}
+	slices.SortStableFunc(out.Items, func(a, b Stored) int { return strings.Compare(b.Saved, a.Saved) })
+	return out, nil
+}
+
+func (s *Server) load(ctx context.Context, p IDParams) (Stored, error) {
+	text, ok, err := s.store.Get(ctx, p.ID)
+	if err != nil {
+		return Stored{}, storage(err)
+	}
+	if !ok {
+		return Stored{}, &indicator.Error{Room: "bridge", Op: p.ID, Err: indicator.ErrUnknown,
+			Message: indicator.Say("no such saved scenario", "没有这个已保存的情景")}
+	}
+	var st Stored
+	if err := json.Unmarshal([]byte(text), &st); err != nil {
+		return Stored{}, storage(err)
+	}
+	return st, nil
+}
+
+// save keeps a scenario. A save based on an older revision than the stored one
+// is refused: another tab saved meanwhile, and nothing is overwritten unseen.
+func (s *Server) save(ctx context.Context, p SaveParams) (Stored, error) {
+	st := Stored{ID: p.ID, Name: strings.TrimSpace(p.Name), Plan: p.Plan, Saved: p.Now, Scenario: p.Scenario}
+	if st.Name == "" {
+		return st, &indicator.Error{Room: "bridge", Err: indicator.ErrInvalid,
+			Message: indicator.Say("a scenario needs a name", "情景需要名称")}
+	}
+	if st.ID == "" {
+		st.ID = newID()
+	}
+	st.Scenario.ID, st.Scenario.Name = st.ID, st.Name
+	err := s.store.Update(ctx, st.ID, func(old string, ok bool) (string, error) {
+		st.Revision = 1
+		if ok {
+			var was Stored
+			if json.Unmarshal([]byte(old), &was) == nil {
+				if was.Revision != p.Revision {
+					return "", conflict(was)
+				}
+				st.Revision = was.Revision + 1
+			}
+		}
+		return string(encode(st)), nil
+	})
+	if err != nil && codeOf(err) != "conflict" {
+		return st, storage(err)
+	}
+	return st, err
+}
+
+func conflict(was Stored) error {
+	return &indicator.Error{Room: "bridge", Op: was.Name, Err: ErrConflict,
+		Message: indicator.Say("saved meanwhile in another tab (%s); save under another name, or open it first",
+			"已在另一标签页保存（%s）；请另存为其他名称，或先打开它", was.Saved)}
+}
+
+func (s *Server) delete(ctx context.Context, p IDParams) (OK, error) {
+	if err := s.store.Delete(ctx, p.ID); err != nil {
+		return OK{}, storage(err)
+	}
+	return OK{OK: true}, nil
+}
+
+// newID returns a key no other record has: it names, and guards nothing.
+func newID() string { return fmt.Sprintf("s%016x%016x", rand.Uint64(), rand.Uint64()) }

@@ -1,0 +1,426 @@
+package bridge
+
+import (
+	"encoding/json"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+// Protocol is the version of the messages; a handshake refuses another one.
+const Protocol = 1
+
+// Request is a message from the page to the worker.
+type Request struct {
+	V      int             `json:"v"`
+	ID     int             `json:"id"`
+	Method string          `json:"method"`
+	Params json.RawMessage `json:"params,omitempty"`
+}
+
+// Response answers a Request; exactly one of Result and Error is set.
+type Response struct {
+	V      int             `json:"v"`
+	ID     int             `json:"id"`
+	Result json.RawMessage `json:"result,omitempty"`
+	Error  *Fault          `json:"error,omitempty"`
+}
+
+// Fault is an error as it crosses the boundary.
+type Fault struct {
+	Code    string         `json:"code"` // invalid, unknown, limit, protocol, cancelled, storage, internal
+	Message indicator.Text `json:"message"`
+	Details []Detail       `json:"details,omitempty"`
+}
+
+// Detail is one of the problems an input has.
+type Detail struct {
+	File    string         `json:"file,omitempty"`
+	Line    int            `json:"line,omitempty"`
+	Col     int            `json:"col,omitempty"`
+	Path    string         `json:"path,omitempty"`
+	Code    string         `json:"code,omitempty"`
+	Message indicator.Text `json:"message"`
+}
+
+// HelloParams opens the channel.
+type HelloParams struct {
+	Protocol int `json:"protocol"`
+}
+
+// Hello describes the other side.
+type Hello struct {
+	Protocol  int            `json:"protocol"`
+	Build     string         `json:"build"` // Go version and module version
+	Plans     []PlanHead     `json:"plans"` // the embedded plans
+	Functions []FunctionHelp `json:"functions"`
+}
+
+// FunctionHelp describes a function of the formula language.
+type FunctionHelp struct {
+	Name      string         `json:"name"`
+	Signature string         `json:"signature"`
+	Doc       indicator.Text `json:"doc"`
+}
+
+// PlanHead names a plan.
+type PlanHead struct {
+	ID      string         `json:"id"`
+	Version string         `json:"version"`
+	Title   indicator.Text `json:"title"`
+	Region  indicator.Text `json:"region"`
+	From    int            `json:"from"`
+	To      int            `json:"to"`
+}
+
+// OpenParams opens an embedded plan by id, or a plan file by its text.
+type OpenParams struct {
+	ID   string `json:"id,omitempty"`
+	Text string `json:"text,omitempty"`
+	File string `json:"file,omitempty"`
+}
+
+// PlanView is what the page needs to know of a plan before anything is run.
+type PlanView struct {
+	Head       PlanHead        `json:"head"`
+	Base       int             `json:"base"`
+	Horizon    int             `json:"horizon"`
+	Source     SourceView      `json:"source"`
+	Categories []CategoryView  `json:"categories"`
+	Indicators []IndicatorView `json:"indicators"` // headline rows, then the vision
+	Notes      []NoteView      `json:"notes"`
+	Variables  []VariableView  `json:"variables"` // indicators first
+	Groups     []CategoryView  `json:"groups"`
+	Levers     []LeverView     `json:"levers"`
+	Closures   []ClosureView   `json:"closures"`
+	Ready      []ReadyView     `json:"ready"` // ready-made scenarios
+}
+
+// SourceView names the document.
+type SourceView struct {
+	Title     indicator.Text `json:"title"`
+	Issuer    indicator.Text `json:"issuer"`
+	Published string         `json:"published"`
+	Note      indicator.Text `json:"note"`
+}
+
+// CategoryView is a named group.
+type CategoryView struct {
+	ID   string         `json:"id"`
+	Name indicator.Text `json:"name"`
+}
+
+// NoteView is a note under the headline table.
+type NoteView struct {
+	Mark string         `json:"mark"`
+	Text indicator.Text `json:"text"`
+	Rows []string       `json:"rows"`
+}
+
+// PlaceView says where something stands, ready to be read.
+type PlaceView struct {
+	Chapter int            `json:"chapter"`
+	Section int            `json:"section"`
+	Box     string         `json:"box"`
+	Row     string         `json:"row"`
+	Text    indicator.Text `json:"text"` // "chapter 1, section 6, headline table, row 3"
+}
+
+// IndicatorView is a row of the headline table as printed.
+type IndicatorView struct {
+	ID        string         `json:"id"`
+	Row       string         `json:"row"`
+	Category  string         `json:"category"`
+	Name      indicator.Text `json:"name"`
+	Unit      indicator.Text `json:"unit"`
+	Attribute string         `json:"attribute"` // binding | expected
+	Direction string         `json:"direction"` // up | down | ""
+	Vision    bool           `json:"vision"`
+	Baseline  CellView       `json:"baseline"` // as printed
+	Printed   string         `json:"printed"`  // the target as printed, "" when the cell is blank
+	Target    indicator.Text `json:"target"`   // the target read out: "at least 40 % in 2025"
+	Kind      string         `json:"kind"`     // kind of target
+	Open      indicator.Text `json:"open"`     // why the target has no number, empty when it has one
+	Forms     []string       `json:"forms"`    // kinds of target that an entered number may take
+	TargetYr  int            `json:"targetYear"`
+	Place     PlaceView      `json:"place"`
+	Note      indicator.Text `json:"note"`
+	Lead      indicator.Text `json:"lead"`
+}
+
+// VariableView describes a variable of the model.
+type VariableView struct {
+	ID         string           `json:"id"`
+	Name       indicator.Text   `json:"name"`
+	Unit       indicator.Text   `json:"unit"`
+	Symbol     string           `json:"symbol"` // unit as files write it
+	Prices     string           `json:"prices"`
+	Formula    string           `json:"formula"` // "" for an input or a path
+	Path       string           `json:"path"`    // shape of its path, "" if none
+	Assumption bool             `json:"assumption"`
+	Assumes    []indicator.Text `json:"assumes"`
+	Note       indicator.Text   `json:"note"`
+	Indicator  bool             `json:"indicator"`
+	Place      PlaceView        `json:"place"`
+	Places     int              `json:"places"` // decimal places shown
+}
+
+// LeverView describes an input the user may move.
+type LeverView struct {
+	Variable string         `json:"variable"`
+	Name     indicator.Text `json:"name"`
+	Unit     indicator.Text `json:"unit"`
+	Group    string         `json:"group"`
+	Kind     string         `json:"kind"` // yearly: sets each year; end: sets the end of a path; start: sets the base-year level
+	From     int            `json:"from"`
+	To       int            `json:"to"`
+	Last     int            `json:"last"`
+	Min      string         `json:"min"`
+	Max      string         `json:"max"`
+	Step     string         `json:"step"`
+	Places   int            `json:"places"`
+	Plan     string         `json:"plan"`   // the plan's own value, "" when it has none
+	Reason   indicator.Text `json:"reason"` // why it has none
+	Help     indicator.Text `json:"help"`
+	Fill     bool           `json:"fill"`       // values after the plan may be filled by holding the last one
+	Assumed  bool           `json:"assumption"` // an assumption: not in the source
+	Closure  string         `json:"closure"`    // only with this closure …
+	Option   string         `json:"option"`     // … set to this option
+	Place    PlaceView      `json:"place"`
+}
+
+// ClosureView is a choice between ways to close the model.
+type ClosureView struct {
+	ID      string         `json:"id"`
+	Name    indicator.Text `json:"name"`
+	Options []CategoryView `json:"options"` // the first is the reference's
+}
+
+// ReadyView is a ready-made scenario.
+type ReadyView struct {
+	ID       string            `json:"id"`
+	Name     indicator.Text    `json:"name"`
+	Note     indicator.Text    `json:"note"`
+	Scenario scenario.Scenario `json:"scenario"`
+}
+
+// RunParams asks for a run of a scenario. Plan is the id of an opened plan.
+type RunParams struct {
+	Plan     string            `json:"plan"`
+	Scenario scenario.Scenario `json:"scenario"`
+	Lang     string            `json:"lang"`
+	Only     []string          `json:"only,omitempty"` // variables wanted; default all
+}
+
+// RunView is the outcome of a run beside the reference.
+type RunView struct {
+	Years     []int         `json:"years"`
+	Variables []SeriesView  `json:"variables"`
+	Outcomes  []OutcomeView `json:"outcomes"` // one for each indicator, in order
+	Warnings  []WarningView `json:"warnings"`
+	Needs     []NeedView    `json:"needs"` // assumptions that absent results wait for
+}
+
+// SeriesView holds one variable's cells, scenario and reference, by RunView.Years.
+type SeriesView struct {
+	ID        string     `json:"id"`
+	Cells     []CellView `json:"cells"`
+	Reference []CellView `json:"reference"`
+}
+
+// CellView is one number, or the reason there is none.
+type CellView struct {
+	V      string         `json:"v"`               // the number in full, "" when absent
+	S      string         `json:"s"`               // the number as displayed, in the language asked for
+	Mark   string         `json:"mark,omitempty"`  // figure, definition, path, move, hold, entry, formula
+	Reason indicator.Text `json:"reason,omitzero"` // why it is absent
+	Code   string         `json:"code,omitempty"`  // reason code
+	Root   string         `json:"root,omitempty"`  // variable the absence starts at
+	RootYr int            `json:"rootYear,omitempty"`
+}
+
+// OutcomeView sets a projection against its target.
+type OutcomeView struct {
+	Indicator  string         `json:"indicator"`
+	Target     indicator.Text `json:"target"`     // the effective target read out
+	Threshold  CellView       `json:"threshold"`  // its number, or why there is none
+	Projection CellView       `json:"projection"` // what the scenario gives, in the target's own measure
+	Reference  CellView       `json:"reference"`  // what the reference gives
+	Measure    indicator.Text `json:"measure"`    // what is measured: "value in 2025", "average 2021–2025"
+	Gap        CellView       `json:"gap"`        // target less projection, signed
+	GapUnit    indicator.Text `json:"gapUnit"`
+	Attainment CellView       `json:"attainment"` // projection over target, %
+	Status     string         `json:"status"`     // met, missed, open, unknown
+	StatusText indicator.Text `json:"statusText"`
+	OnPath     bool           `json:"onPath"`  // equals its target only because its path was assumed
+	Entered    bool           `json:"entered"` // the target's number was entered by the user
+	Needs      []NeedView     `json:"needs"`   // every input an absent projection waits for
+}
+
+// WarningView is a warning, with the move that would cure it.
+type WarningView struct {
+	Variable string         `json:"variable"`
+	Year     int            `json:"year"`
+	Text     indicator.Text `json:"text"`
+	Fix      string         `json:"fix"` // a move as text, "" if none
+}
+
+// NeedView is an assumption that absent results wait for.
+type NeedView struct {
+	Variable string         `json:"variable"`
+	From     int            `json:"from"`
+	To       int            `json:"to"`
+	Name     indicator.Text `json:"name"`
+	Unit     indicator.Text `json:"unit"`
+	Blocks   []string       `json:"blocks"` // variables that wait for it
+	Fill     string         `json:"fill"`   // one-step fill as a move, "" if none
+}
+
+// MoveParams checks one setting typed by the user, as text.
+type MoveParams struct {
+	Plan string `json:"plan"`
+	Text string `json:"text"`
+}
+
+// MoveView is the setting understood.
+type MoveView struct {
+	Scenario scenario.Scenario `json:"scenario"` // the setting alone
+}
+
+// ExplainParams asks why a number is what it is.
+type ExplainParams struct {
+	Plan     string            `json:"plan"`
+	Scenario scenario.Scenario `json:"scenario"`
+	Variable string            `json:"variable"`
+	Year     int               `json:"year"`
+	Lang     string            `json:"lang"`
+}
+
+// TraceView explains one number: its formula with the operands filled in.
+type TraceView struct {
+	Variable VariableView     `json:"variable"`
+	Year     int              `json:"year"`
+	Cell     CellView         `json:"cell"`
+	Filled   string           `json:"filled"`   // the formula with numbers
+	Rounding string           `json:"rounding"` // what the printed figure stands for: "[38.15, 38.25)"
+	Printed  string           `json:"printed"`
+	Inputs   []TraceInput     `json:"inputs"` // to walk on
+	Steps    []TraceStep      `json:"steps"`  // the tree, flattened in reading order
+	Assumes  []indicator.Text `json:"assumes"`
+}
+
+// TraceInput is a cell that a number is computed from.
+type TraceInput struct {
+	ID   string         `json:"id"`
+	Name indicator.Text `json:"name"`
+	Unit indicator.Text `json:"unit"`
+	Year int            `json:"year"`
+	Cell CellView       `json:"cell"`
+}
+
+// TraceStep is one node of the formula.
+type TraceStep struct {
+	Depth  int      `json:"depth"`
+	Text   string   `json:"text"`
+	Filled string   `json:"filled"`
+	Cell   CellView `json:"cell"`
+}
+
+// CompareParams asks for two scenarios side by side.
+type CompareParams struct {
+	Plan string            `json:"plan"`
+	A    scenario.Scenario `json:"a"`
+	B    scenario.Scenario `json:"b"`
+	Lang string            `json:"lang"`
+}
+
+// CompareView holds the differences, variable by variable.
+type CompareView struct {
+	Years []int         `json:"years"`
+	Rows  []CompareLine `json:"rows"`
+}
+
+// CompareLine is one variable in one year.
+type CompareLine struct {
+	ID       string   `json:"id"`
+	Year     int      `json:"year"`
+	A        CellView `json:"a"`
+	B        CellView `json:"b"`
+	Diff     CellView `json:"diff"`     // B − A, in the unit of a difference
+	Relative CellView `json:"relative"` // B/A − 1 in %, absent for percentages
+}
+
+// ExportParams asks for a table as text.
+type ExportParams struct {
+	Plan     string            `json:"plan"`
+	Scenario scenario.Scenario `json:"scenario"`
+	Lang     string            `json:"lang"`
+	What     string            `json:"what"` // targets | series
+}
+
+// ExportView is a file to save.
+type ExportView struct {
+	Name string `json:"name"`
+	Mime string `json:"mime"`
+	Text string `json:"text"` // UTF-8; a CSV begins with a byte-order mark
+}
+
+// Stored is a saved scenario.
+type Stored struct {
+	ID       string            `json:"id"`
+	Name     string            `json:"name"`
+	Plan     string            `json:"plan"`
+	Saved    string            `json:"saved"`    // RFC 3339, UTC
+	Revision int               `json:"revision"` // grows with each save; a save over a newer revision is refused
+	Scenario scenario.Scenario `json:"scenario"`
+}
+
+// StoredList lists what is saved for a plan.
+type StoredList struct {
+	Items []Stored `json:"items"`
+}
+
+// SaveParams saves a scenario under its id; an empty id makes a new one.
+type SaveParams struct {
+	ID       string            `json:"id"`
+	Name     string            `json:"name"`
+	Plan     string            `json:"plan"`
+	Revision int               `json:"revision"` // revision it is based on, 0 for a new one
+	Now      string            `json:"now"`      // time of the save, given by the page
+	Scenario scenario.Scenario `json:"scenario"`
+}
+
+// IDParams names a stored scenario.
+type IDParams struct {
+	ID   string `json:"id,omitempty"`
+	Plan string `json:"plan,omitempty"`
+}
+
+// OK answers what returns nothing.
+type OK struct {
+	OK bool `json:"ok"`
+}
+
+// Method ties a method's name to its types, for the TypeScript generator.
+type Method struct {
+	Name   string
+	Params any
+	Result any
+}
+
+// Methods lists the protocol.
+func Methods() []Method {
+	return []Method{
+		{"hello", HelloParams{}, Hello{}},
+		{"plan.open", OpenParams{}, PlanView{}},
+		{"run", RunParams{}, RunView{}},
+		{"move.parse", MoveParams{}, MoveView{}},
+		{"explain", ExplainParams{}, TraceView{}},
+		{"compare", CompareParams{}, CompareView{}},
+		{"export", ExportParams{}, ExportView{}},
+		{"store.list", IDParams{}, StoredList{}},
+		{"store.save", SaveParams{}, Stored{}},
+		{"store.load", IDParams{}, Stored{}},
+		{"store.delete", IDParams{}, OK{}},
+	}
+}

@@ -1,0 +1,194 @@
+package bridge
+
+import (
+	"strconv"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+func headOf(p *plan.Plan) PlanHead {
+	return PlanHead{ID: p.ID, Version: p.Version, Title: p.Title, Region: p.Region, From: p.Period.From, To: p.Period.To}
+}
+
+func viewPlan(m *scenario.Model) PlanView {
+	p := m.Plan()
+	v := PlanView{Head: headOf(p), Base: p.Period.Base, Horizon: p.Period.Horizon,
+		Source: SourceView{Title: p.Source.Title, Issuer: p.Source.Issuer, Published: p.Source.Published, Note: p.Source.Note},
+		Notes:  []NoteView{}, Variables: []VariableView{}, Groups: []CategoryView{}, Levers: []LeverView{},
+		Closures: []ClosureView{}, Ready: []ReadyView{}}
+	for _, c := range p.Categories {
+		v.Categories = append(v.Categories, CategoryView{c.ID, c.Name})
+	}
+	for i := range p.Indicators {
+		v.Indicators = append(v.Indicators, viewIndicator(m, &p.Indicators[i], false))
+	}
+	for i := range p.Vision {
+		v.Indicators = append(v.Indicators, viewIndicator(m, &p.Vision[i], true))
+	}
+	for _, n := range p.Notes {
+		v.Notes = append(v.Notes, NoteView{Mark: n.Mark, Text: n.Text, Rows: orEmpty(n.Rows)})
+	}
+	for _, x := range m.Variables() {
+		v.Variables = append(v.Variables, viewVariable(m, x))
+	}
+	for _, g := range p.Model.Groups {
+		v.Groups = append(v.Groups, CategoryView{g.ID, g.Name})
+	}
+	for _, l := range m.Levers() {
+		v.Levers = append(v.Levers, viewLever(m, l))
+	}
+	for _, c := range p.Model.Closures {
+		cv := ClosureView{ID: c.ID, Name: c.Name}
+		for _, o := range c.Options {
+			cv.Options = append(cv.Options, CategoryView{o.ID, o.Name})
+		}
+		v.Closures = append(v.Closures, cv)
+	}
+	for _, r := range p.Model.Scenarios {
+		if s, err := m.New(r.Name.In(indicator.English)).With(r.Moves...); err == nil {
+			s.ID = r.ID
+			v.Ready = append(v.Ready, ReadyView{ID: r.ID, Name: r.Name, Note: r.Note, Scenario: s})
+		}
+	}
+	return v
+}
+
+func orEmpty(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return s
+}
+
+func viewIndicator(m *scenario.Model, in *plan.Indicator, vision bool) IndicatorView {
+	x, _ := m.Variable(in.ID)
+	t := m.Plan().TargetOf(in.ID)
+	v := IndicatorView{ID: in.ID, Row: in.Row, Category: in.Category, Name: in.Name, Unit: unitName(x.Unit),
+		Attribute: in.Attribute, Direction: in.Direction, Vision: vision,
+		Printed: in.Target.Printed, Target: t.DescribeIn(t.MeasureUnit(x.Unit)), Kind: string(t.Kind), Forms: orEmpty(in.Target.Forms),
+		TargetYr: t.Year, Place: viewPlace(in.Place), Note: joinNotes(in.Note, in.Target.Note), Lead: in.Lead}
+	if r := t.Missing(); r != (indicator.Reason{}) {
+		v.Open = t.DescribeIn(x.Unit)
+	}
+	series, _ := m.Plan().Series(in.ID)
+	v.Baseline = printedCell(namesOf(m, in.ID), series.Observation(m.Plan().BaselineYear(in.ID)))
+	return v
+}
+
+func joinNotes(a, b indicator.Text) indicator.Text {
+	switch {
+	case a.IsZero():
+		return b
+	case b.IsZero():
+		return a
+	}
+	return indicator.Text{ZH: a.ZH + b.ZH, EN: a.EN + " " + b.EN}
+}
+
+// printedCell shows an observed figure with the digits it was printed with.
+func printedCell(say names, o indicator.Observation) CellView {
+	c := say.cellOf(o.Value, indicator.Number, 0, indicator.English)
+	if o.Value.Present() {
+		c.S, c.Mark = o.Printed, string(scenario.Figure)
+		if c.S == "" {
+			c.S = c.V
+		}
+	}
+	return c
+}
+
+func unitName(u indicator.Unit) indicator.Text {
+	zh, _ := u.Scaled(indicator.Chinese)
+	en, _ := u.Scaled(indicator.English)
+	return indicator.Text{ZH: zh, EN: en}
+}
+
+func viewPlace(p plan.Place) PlaceView {
+	v := PlaceView{Chapter: p.Chapter, Section: p.Section, Box: p.Box, Row: p.Row}
+	add := func(en, zh string, args ...any) {
+		t := indicator.Say(en, zh, args...)
+		if v.Text.EN != "" {
+			v.Text.EN += ", "
+			v.Text.ZH += "，"
+		}
+		v.Text.EN += t.EN
+		v.Text.ZH += t.ZH
+	}
+	if p.Chapter != 0 {
+		add("chapter %d", "第%d章", p.Chapter)
+	}
+	if p.Section != 0 {
+		add("section %d", "第%d节", p.Section)
+	}
+	switch p.Box {
+	case "":
+	case "table":
+		add("headline table", "主要指标表")
+	default:
+		add("box %s", "专栏%s", p.Box)
+	}
+	if p.Row != "" {
+		add("row %s", "第%s行", p.Row)
+	}
+	return v
+}
+
+func viewVariable(m *scenario.Model, x plan.VariableInfo) VariableView {
+	v := VariableView{ID: x.ID, Name: x.Name, Unit: unitName(x.Unit), Symbol: x.Unit.Symbol(), Prices: string(x.Prices),
+		Assumes: []indicator.Text{}, Indicator: x.Indicator != nil, Places: int(m.Places(x.ID))}
+	if x.Indicator != nil {
+		v.Place, v.Note = viewPlace(x.Indicator.Place), joinNotes(x.Indicator.Note, x.Indicator.Target.Note)
+	}
+	if d := x.Def; d != nil {
+		v.Formula, v.Assumption = d.Formula, d.Assumption
+		if d.Path != nil {
+			v.Path = d.Path.Shape
+		}
+		if !d.Note.IsZero() {
+			v.Note = d.Note
+		}
+		for _, a := range d.Assumes {
+			v.Assumes = append(v.Assumes, assumption(m.Plan(), a))
+		}
+	}
+	return v
+}
+
+func assumption(p *plan.Plan, id string) indicator.Text {
+	for _, a := range p.Assumptions {
+		if a.ID == id {
+			return a.Text
+		}
+	}
+	return indicator.Text{EN: id, ZH: id}
+}
+
+func viewLever(m *scenario.Model, l plan.Lever) LeverView {
+	x, _ := m.Variable(l.Variable)
+	step, _ := indicator.ParsePrinted(string(l.Step))
+	v := LeverView{Variable: l.Variable, Name: x.Name, Unit: indicator.Text{ZH: x.Unit.Name(indicator.Chinese), EN: x.Unit.Name(indicator.English)},
+		Group: l.Group, Kind: m.LeverKind(l), From: l.From, To: l.To, Last: l.Last,
+		Min: string(l.Min), Max: string(l.Max), Step: string(l.Step), Places: int(max(step.Places(), 0)),
+		Help: l.Help, Fill: l.Fill == "hold", Assumed: x.Def != nil && x.Def.Assumption}
+	if x.Indicator != nil {
+		v.Place = viewPlace(x.Indicator.Place)
+	}
+	if l.When != nil {
+		v.Closure, v.Option = l.When.Closure, l.When.Option
+	}
+	year := l.To
+	if v.Kind == "yearly" {
+		year = l.From
+	}
+	own := m.Reference().Value(l.Variable, year)
+	if d, ok := own.Decimal(); ok {
+		v.Plan = d.Round(max(step.Places(), 4)).String()
+	} else {
+		v.Reason = namesOf(m, l.Variable).reason(own.Reason())
+	}
+	return v
+}
+
+func yearText(y int) string { return strconv.Itoa(y) }

@@ -1,0 +1,217 @@
+package bridge
+
+import (
+	"slices"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+func lang(s string) indicator.Lang {
+	if s == string(indicator.Chinese) {
+		return indicator.Chinese
+	}
+	return indicator.English
+}
+
+// names says the names of a plan's variables in reasons: a reader knows no ids.
+type names struct {
+	model *scenario.Model
+	self  string // the variable whose cell it is, left out of its own reason
+}
+
+func namesOf(m *scenario.Model, self string) names { return names{m, self} }
+
+// reason says why a value is absent, with the root's name instead of its id.
+func (n names) reason(r indicator.Reason) indicator.Text {
+	zh, en := r, r
+	if r.Root == n.self {
+		zh.Root, en.Root = "", ""
+		if r.Code == indicator.NeedsInput || r.Year == 0 {
+			return indicator.Text{ZH: zh.In(indicator.Chinese), EN: en.In(indicator.English)}
+		}
+		zh.Year, en.Year = 0, 0
+	} else if x, ok := n.model.Variable(r.Root); ok {
+		zh.Root, en.Root = x.Name.In(indicator.Chinese), x.Name.In(indicator.English)
+	}
+	return indicator.Text{ZH: zh.In(indicator.Chinese), EN: en.In(indicator.English)}
+}
+
+// cellOf displays a value: the number in full, and as it is read in the language.
+func (n names) cellOf(v indicator.Value, u indicator.Unit, places int32, l indicator.Lang) CellView {
+	return n.cell(v, u, places, l, indicator.Group)
+}
+
+// signedCell is cellOf with an explicit sign, for differences.
+func (n names) signedCell(v indicator.Value, u indicator.Unit, places int32, l indicator.Lang) CellView {
+	return n.cell(v, u, places, l, indicator.Signed)
+}
+
+func (n names) cell(v indicator.Value, u indicator.Unit, places int32, l indicator.Lang, write indicator.Writer) CellView {
+	d, ok := v.Decimal()
+	if !ok {
+		r := v.Reason()
+		return CellView{Code: string(r.Code), Root: r.Root, RootYr: r.Year, Reason: n.reason(r)}
+	}
+	_, shift := u.Scaled(l)
+	return CellView{V: d.String(), S: write(d.Shift(shift), max(places-shift, 0))}
+}
+
+func (s *Server) run(p RunParams) (RunView, error) {
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return RunView{}, err
+	}
+	r, err := sess.runScenario(p.Scenario)
+	if err != nil {
+		return RunView{}, err
+	}
+	return viewRun(r, p.Only, lang(p.Lang)), nil
+}
+
+func viewRun(r *scenario.Run, only []string, l indicator.Lang) RunView {
+	m := r.Model()
+	v := RunView{Years: m.Years(), Warnings: []WarningView{}, Needs: []NeedView{}}
+	for _, x := range m.Variables() {
+		if len(only) > 0 && !slices.Contains(only, x.ID) {
+			continue
+		}
+		v.Variables = append(v.Variables, viewSeries(r, x, l))
+	}
+	for _, o := range r.Outcomes() {
+		v.Outcomes = append(v.Outcomes, viewOutcome(r, o, l))
+	}
+	v.Needs = viewNeeds(m, r.Needs())
+	for _, w := range r.Warnings() {
+		v.Warnings = append(v.Warnings, WarningView{Variable: w.Variable, Year: w.Year, Text: w.Text, Fix: w.Fix})
+	}
+	return v
+}
+
+func viewNeeds(m *scenario.Model, needs []scenario.Need) []NeedView {
+	out := []NeedView{}
+	for _, n := range needs {
+		x, _ := m.Variable(n.Variable)
+		out = append(out, NeedView{Variable: n.Variable, From: n.From, To: n.To, Name: x.Name,
+			Unit: indicator.Text{ZH: x.Unit.Name(indicator.Chinese), EN: x.Unit.Name(indicator.English)}, Blocks: orEmpty(n.Blocks), Fill: n.Fill})
+	}
+	return out
+}
+
+func viewSeries(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) SeriesView {
+	m := r.Model()
+	n := m.Places(x.ID)
+	s := SeriesView{ID: x.ID}
+	for _, y := range m.Years() {
+		s.Cells = append(s.Cells, runCell(r, x, y, n, l))
+		s.Reference = append(s.Reference, runCell(m.Reference(), x, y, n, l))
+	}
+	return s
+}
+
+func runCell(r *scenario.Run, x plan.VariableInfo, year int, places int32, l indicator.Lang) CellView {
+	c := namesOf(r.Model(), x.ID).cellOf(r.Value(x.ID, year), x.Unit, places, l)
+	if c.V != "" {
+		c.Mark = string(r.Mark(x.ID, year))
+	}
+	return c
+}
+
+func viewOutcome(r *scenario.Run, o scenario.Outcome, l indicator.Lang) OutcomeView {
+	m := r.Model()
+	x, _ := m.Variable(o.Indicator)
+	n := m.Places(x.ID)
+	ref, _ := m.Reference().Outcome(o.Indicator)
+	say := namesOf(m, o.Indicator)
+	v := OutcomeView{Indicator: o.Indicator, Entered: o.Entered, OnPath: o.OnPath,
+		Target: o.Target.DescribeIn(o.Unit), Measure: measureText(o),
+		Threshold:  say.cellOf(o.Judgement.Threshold, o.Unit, n, l),
+		Projection: say.cellOf(o.Projection(), o.Unit, n, l),
+		Reference:  say.cellOf(ref.Projection(), ref.Unit, n, l),
+		Gap:        say.signedCell(o.Judgement.Gap, o.Unit.Difference(), n, l),
+		GapUnit:    unitName(o.Unit.Difference()),
+		Attainment: say.cellOf(o.Judgement.Attainment, indicator.PercentU, 1, l)}
+	v.Status, v.StatusText = status(o)
+	v.Needs = []NeedView{}
+	if !o.Projection().Present() {
+		v.Needs = viewNeeds(m, r.NeedsOf(o.Indicator, o.MeasuredAt))
+	}
+	return v
+}
+
+// status is met or missed, open when the target waits for a number, unknown
+// when the projection does.
+func status(o scenario.Outcome) (string, indicator.Text) {
+	switch {
+	case o.Judgement.Verdict != indicator.Open:
+		v := o.Judgement.Verdict
+		return string(v), indicator.Text{ZH: v.In(indicator.Chinese), EN: v.In(indicator.English)}
+	case !o.Target.Known():
+		return "open", indicator.Text{ZH: "目标待定", EN: "target open"}
+	}
+	return "unknown", indicator.Text{ZH: "无法计算", EN: "cannot be computed"}
+}
+
+func measureText(o scenario.Outcome) indicator.Text {
+	t := o.Target
+	if t.Kind == indicator.AllOf && len(t.Parts) > 0 {
+		t = t.Parts[0]
+	}
+	from, to := t.From, o.MeasuredAt
+	switch t.Kind {
+	case indicator.AverageRate:
+		return indicator.Say("average %d–%d", "%d—%d年年均", from, to)
+	case indicator.Cumulative:
+		return indicator.Say("total %d–%d", "%d—%d年累计", from, to)
+	case indicator.Decline:
+		return indicator.Say("compounded decline %d–%d", "%d—%d年累计降低", from, to)
+	case indicator.Yearly, indicator.Maintain:
+		return indicator.Say("worst year %d–%d", "%d—%d年最差年份", from, to)
+	case indicator.InStep, indicator.AboveOther:
+		return indicator.Say("average difference %d–%d", "%d—%d年年均之差", from, to)
+	case indicator.CumulativePoints, indicator.CumulativeRate:
+		return indicator.Say("change to %d", "至%d年的变化", to)
+	}
+	return indicator.Say("value in %d", "%d年数值", to)
+}
+
+func (s *Server) parseMove(p MoveParams) (MoveView, error) {
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return MoveView{}, err
+	}
+	sc, err := sess.model.New("").With(p.Text)
+	if err != nil {
+		return MoveView{}, err
+	}
+	if _, err := sess.model.Run(sc); err != nil {
+		return MoveView{}, err
+	}
+	return MoveView{Scenario: sc}, nil
+}
+
+func (s *Server) compare(p CompareParams) (CompareView, error) {
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return CompareView{}, err
+	}
+	a, err := sess.model.Run(p.A)
+	if err != nil {
+		return CompareView{}, err
+	}
+	b, err := sess.model.Run(p.B)
+	if err != nil {
+		return CompareView{}, err
+	}
+	l := lang(p.Lang)
+	v := CompareView{Years: sess.model.Years()}
+	for _, d := range scenario.Compare(a, b) {
+		x, _ := sess.model.Variable(d.Variable)
+		n, say := sess.model.Places(x.ID), namesOf(sess.model, x.ID)
+		v.Rows = append(v.Rows, CompareLine{ID: d.Variable, Year: d.Year,
+			A: runCell(a, x, d.Year, n, l), B: runCell(b, x, d.Year, n, l),
+			Diff: say.signedCell(d.Diff, x.Unit.Difference(), n, l), Relative: say.signedCell(d.Relative, indicator.PercentU, 2, l)})
+	}
+	return v, nil
+}

@@ -1,0 +1,167 @@
+//go:build js && wasm
+
+// Package idbstore keeps texts in the browser's IndexedDB. It implements
+// bridge.Store; every update reads and writes within one transaction, so that a
+// tab killed in between leaves the old record whole.
+package idbstore
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"syscall/js"
+
+	"github.com/hack-pad/go-indexeddb/idb"
+)
+
+const (
+	version = 1
+	store   = "records"
+)
+
+// Store is a database of texts by key.
+type Store struct {
+	name string
+
+	mu sync.Mutex
+	db *idb.Database
+}
+
+// New returns a store in the database of that name, which is opened at its first use.
+func New(name string) *Store { return &Store{name: name} }
+
+// open returns the database. A failure is not kept: storage may be allowed later.
+func (s *Store) open(ctx context.Context) (*idb.Database, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.db != nil {
+		return s.db, nil
+	}
+	if js.Global().Get("indexedDB").IsUndefined() || js.Global().Get("indexedDB").IsNull() {
+		return nil, errors.New("IndexedDB is not available")
+	}
+	req, err := idb.Global().Open(ctx, s.name, version, func(db *idb.Database, old, _ uint) error {
+		if old < 1 {
+			_, err := db.CreateObjectStore(store, idb.ObjectStoreOptions{})
+			return err
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	db, err := req.Await(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.db = db
+	return db, nil
+}
+
+// tx runs f in one transaction and waits until it is durable. A database the
+// browser closed meanwhile is opened once more.
+func (s *Store) tx(ctx context.Context, mode idb.TransactionMode, f func(*idb.ObjectStore) error) error {
+	db, err := s.open(ctx)
+	if err != nil {
+		return err
+	}
+	t, err := db.Transaction(mode, store)
+	if err != nil {
+		s.mu.Lock()
+		s.db = nil
+		s.mu.Unlock()
+		if db, err = s.open(ctx); err != nil {
+			return err
+		}
+		if t, err = db.Transaction(mode, store); err != nil {
+			return err
+		}
+	}
+	o, err := t.ObjectStore(store)
+	if err != nil {
+		return err
+	}
+	if err := f(o); err != nil {
+		_ = t.Abort() // the reason is err; an abort that fails has nothing to undo
+		return err
+	}
+	return t.Await(ctx)
+}
+
+// All returns the texts in the order of their keys.
+func (s *Store) All(ctx context.Context) ([]string, error) {
+	var out []string
+	err := s.tx(ctx, idb.TransactionReadOnly, func(o *idb.ObjectStore) error {
+		req, err := o.OpenCursor(idb.CursorNext)
+		if err != nil {
+			return err
+		}
+		return req.Iter(ctx, func(c *idb.CursorWithValue) error {
+			v, err := c.Value()
+			if err != nil {
+				return err
+			}
+			if v.Type() == js.TypeString {
+				out = append(out, v.String())
+			}
+			return nil
+		})
+	})
+	return out, err
+}
+
+// Get returns one text, and whether there is one.
+func (s *Store) Get(ctx context.Context, key string) (text string, ok bool, err error) {
+	err = s.tx(ctx, idb.TransactionReadOnly, func(o *idb.ObjectStore) error {
+		text, ok, err = read(ctx, o, key)
+		return err
+	})
+	return text, ok, err
+}
+
+func read(ctx context.Context, o *idb.ObjectStore, key string) (string, bool, error) {
+	req, err := o.Get(js.ValueOf(key))
+	if err != nil {
+		return "", false, err
+	}
+	v, err := req.Await(ctx)
+	if err != nil {
+		return "", false, err
+	}
+	if v.Type() != js.TypeString {
+		return "", false, nil
+	}
+	return v.String(), true, nil
+}
+
+// Update replaces one text by what change makes of it; an error of change leaves it as it was.
+func (s *Store) Update(ctx context.Context, key string, change func(string, bool) (string, error)) error {
+	return s.tx(ctx, idb.TransactionReadWrite, func(o *idb.ObjectStore) error {
+		old, ok, err := read(ctx, o, key)
+		if err != nil {
+			return fmt.Errorf("reading: %w", err)
+		}
+		text, err := change(old, ok)
+		if err != nil {
+			return err
+		}
+		req, err := o.PutKey(js.ValueOf(key), js.ValueOf(text))
+		if err != nil {
+			return err
+		}
+		_, err = req.Await(ctx)
+		return err
+	})
+}
+
+// Delete forgets one text; a key that is not there is no error.
+func (s *Store) Delete(ctx context.Context, key string) error {
+	return s.tx(ctx, idb.TransactionReadWrite, func(o *idb.ObjectStore) error {
+		req, err := o.Delete(js.ValueOf(key))
+		if err != nil {
+			return err
+		}
+		return req.Await(ctx)
+	})
+}

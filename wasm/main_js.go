@@ -1,0 +1,45 @@
+//go:build js && wasm
+
+// Command wasm is the engine of the calculator: the library compiled to
+// WebAssembly, run in a worker, answering requests through one function.
+package main
+
+import (
+	"context"
+	"syscall/js"
+
+	"github.com/jimo-plan/fiveyear/plan/china"
+	"github.com/jimo-plan/fiveyear/plan/jimo"
+	"github.com/jimo-plan/fiveyear/wasm/bridge"
+	"github.com/jimo-plan/fiveyear/wasm/idbstore"
+)
+
+func main() {
+	server := bridge.New(idbstore.New("fiveyear"), jimo.Plan(), china.Plan14(), china.Plan13())
+	js.Global().Set("fiveyearHandle", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		if len(args) != 1 || args[0].Type() != js.TypeString {
+			return promise(func() []byte { return server.Handle(context.Background(), nil) })
+		}
+		request := []byte(args[0].String())
+		return promise(func() []byte { return server.Handle(context.Background(), request) })
+	}))
+	if ready := js.Global().Get("fiveyearReady"); ready.Type() == js.TypeFunction {
+		ready.Invoke()
+	}
+	select {} // the callbacks keep the program alive
+}
+
+// promise runs work in a goroutine, so that the callback never blocks the
+// worker's event loop, and resolves with its answer. Handle recovers panics itself.
+func promise(work func() []byte) js.Value {
+	var executor js.Func
+	executor = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		resolve := args[0]
+		go func() {
+			defer executor.Release()
+			resolve.Invoke(string(work()))
+		}()
+		return nil
+	})
+	return js.Global().Get("Promise").New(executor)
+}
