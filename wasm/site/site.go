@@ -3,11 +3,15 @@
 package site
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"io/fs"
 	"mime"
 	"net/http"
 	"path"
 	"strings"
+	"time"
 )
 
 // Policy is the Content-Security-Policy of the calculator: nothing from
@@ -47,8 +51,22 @@ func Handler(files fs.FS) http.Handler {
 				name += ".br"
 			}
 		}
-		http.ServeFileFS(w, r, files, name)
+		serve(w, r, files, name)
 	})
+}
+
+// serve sends one file with a tag of its content, so that a browser that has it
+// already transfers nothing. It is not http.ServeFileFS, which redirects index.html
+// and would keep a service worker from storing it.
+func serve(w http.ResponseWriter, r *http.Request, files fs.FS, name string) {
+	data, err := fs.ReadFile(files, name)
+	if err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	sum := sha256.Sum256(data)
+	w.Header().Set("ETag", `"`+hex.EncodeToString(sum[:12])+`"`)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
 }
 
 func headers(h http.Header, name string) {
