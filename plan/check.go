@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 )
 
@@ -154,15 +155,17 @@ func (c *checker) name(t Text, path ...any) {
 	}
 }
 
-// reservedWords cannot be names of variables: they have a meaning in formulas.
-var reservedWords = map[string]bool{"and": true, "or": true, "not": true, "year": true}
+// isName reports whether an id can be a name in formulas.
+func isName(id string) bool {
+	return formula.IsIdentifier(id) && utf8.RuneCountInString(id) <= MaxID
+}
 
 // identifier checks an id that formulas use.
 func (c *checker) identifier(id string, path ...any) {
 	if id == "" {
 		return
 	}
-	if !idForm(id, false) || reservedWords[id] {
+	if !isName(id) {
 		c.invalid("id", "%q cannot be a name in formulas; expected letters, digits and _, not starting with a digit, and none of and, or, not, year",
 			"%q 不能用作公式中的名称；应为字母、数字和 _，不以数字开头，且不是 and、or、not、year", []any{short(id)}, path...)
 	}
@@ -170,16 +173,17 @@ func (c *checker) identifier(id string, path ...any) {
 
 // planID checks any other id.
 func (c *checker) planID(id string, path ...any) {
-	if id != "" && !idForm(id, true) {
+	if id != "" && !idForm(id) {
 		c.invalid("id", "%q is not an id; expected letters, digits, _ and -, starting with a letter", "%q 不能作为标识；应为字母、数字、_ 和 -，以字母开头", []any{short(id)}, path...)
 	}
 }
 
-func idForm(id string, dash bool) bool {
+// idForm reports whether an id has the form of one that formulas do not use.
+func idForm(id string) bool {
 	for i, r := range id {
 		switch {
 		case r == '_' || unicode.IsLetter(r):
-		case i > 0 && (unicode.IsNumber(r) || dash && r == '-'):
+		case i > 0 && (unicode.IsNumber(r) || r == '-'):
 		default:
 			return false
 		}

@@ -173,9 +173,11 @@ func (c *checker) leverValues(l *Lever, at func(...any) []any) {
 		c.invalid("lever", "the plan's own value %s lies outside min %s and max %s", "规划值 %s 超出下限 %s 和上限 %s", []any{n.String(), l.Min.String(), l.Max.String()}, at()...)
 	}
 	if in := c.inds[l.Variable]; in != nil {
-		switch in.Target.Kind {
+		u, _ := c.p.units.parse(in.Unit)
+		switch kind := in.Target.Kind; kind {
 		case "level", "average_rate", "yearly":
-			if outside(in.Target.Value) {
+			// The average rate of a level is a rate, not a value of the lever.
+			if (kind != "average_rate" || u.Kind() == indicator.Percent) && outside(in.Target.Value) {
 				report(in.Target.Value)
 			}
 		}

@@ -50,7 +50,7 @@ func (c *checker) collectItems(items []Item, path []any) {
 	for k := range items {
 		it := &items[k]
 		// Nearly all are fine; their paths need not be built.
-		if it.ID != "" && idForm(it.ID, true) && !c.items[it.ID] && max(len(it.Name.ZH), len(it.Name.EN)) <= MaxName {
+		if it.ID != "" && idForm(it.ID) && !c.items[it.ID] && max(len(it.Name.ZH), len(it.Name.EN)) <= MaxName {
 			c.items[it.ID] = true
 			continue
 		}

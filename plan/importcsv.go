@@ -225,7 +225,7 @@ func (im *importer) id(given, name string) string {
 	id := given
 	if id == "" {
 		id = identifierFrom(name)
-	} else if im.ids[id] || !idForm(id, false) || reservedWords[id] {
+	} else if im.ids[id] || !isName(id) {
 		im.at("id", "id", indicator.ErrInvalid, "%q is not a new name for formulas; expected letters, digits and _, not used before", "%q 不能作为公式中的新名称；应为字母、数字和 _，且未用过", short(id))
 		return id
 	}
@@ -240,7 +240,7 @@ func (im *importer) id(given, name string) string {
 func identifierFrom(name string) string {
 	var b strings.Builder
 	for _, r := range lower(asciiForm(name)) {
-		if idForm("x"+string(r), false) {
+		if isName("x" + string(r)) {
 			b.WriteRune(r)
 		} else if b.Len() > 0 && !strings.HasSuffix(b.String(), "_") {
 			b.WriteByte('_')
@@ -250,7 +250,7 @@ func identifierFrom(name string) string {
 	if r := []rune(id); len(r) > 60 {
 		id = strings.TrimRight(string(r[:60]), "_")
 	}
-	if !idForm(id, false) || id == "" || reservedWords[id] {
+	if !isName(id) {
 		id = "x_" + id
 	}
 	return strings.TrimRight(id, "_")

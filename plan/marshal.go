@@ -18,7 +18,9 @@ const lineWidth = 100
 // end. Loading the result and marshalling again gives the same bytes. ErrInvalid for a
 // number that is not a plain decimal and for text that is not UTF-8.
 func Marshal(d *Document) ([]byte, error) {
-	v, err := toTree(reflect.ValueOf(d).Elem(), "")
+	written := *d
+	written.Period = d.Period.unfilled()
+	v, err := toTree(reflect.ValueOf(&written).Elem(), "")
 	if err != nil {
 		return nil, err
 	}

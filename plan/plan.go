@@ -104,6 +104,17 @@ func (p Period) filled() Period {
 	return p
 }
 
+// unfilled leaves the defaults of the years out again, as files are written.
+func (p Period) unfilled() Period {
+	if p.First == p.Base {
+		p.First = 0
+	}
+	if p.Horizon == p.To {
+		p.Horizon = 0
+	}
+	return p
+}
+
 func (p *Plan) index() {
 	p.indicators = map[string]*Indicator{}
 	p.varAt = map[string]int{}

@@ -2,6 +2,7 @@ package plan_test
 
 import (
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -107,6 +108,36 @@ func TestOwnUnits(t *testing.T) {
 	assert.ErrorIs(t, err, indicator.ErrUnit)
 	persons, _ := p.Unit("persons")
 	assert.False(t, one.Comparable(persons))
+}
+
+func TestUnitName(t *testing.T) {
+	p := load(t, good)
+	assert.Equal(t, plan.Text{ZH: "摊位", EN: "stalls"}, p.UnitName("stalls"))
+	assert.Equal(t, plan.Text{ZH: "万摊位", EN: "10k stalls"}, p.UnitName("10k stalls"))
+	assert.Equal(t, plan.Text{ZH: "摊位/万人", EN: "stalls per 10k persons"}, p.UnitName("stalls/10k persons"))
+	assert.Equal(t, "万人", p.UnitName("10k persons").ZH)
+	assert.Equal(t, plan.Text{ZH: "parsec", EN: "parsec"}, p.UnitName("parsec"))
+}
+
+// A loaded plan is safe for concurrent use; the race detector watches.
+func TestConcurrentUse(t *testing.T) {
+	p := load(t, good)
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			p.Series("share")
+			p.Variables()
+			_, _ = p.Unit("10k stalls")
+			p.TargetOf("jobs")
+			p.Verify([]byte(sourceText))
+			plan.Diff(p, p)
+			_, _ = p.Resolve(nil, nil)
+			_, _ = plan.Marshal(&p.Document)
+			for range p.FindFigures(plan.Query{Text: "x"}) {
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func TestDefinitionsRun(t *testing.T) {

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"strings"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 )
 
@@ -34,3 +36,52 @@ func (t unitTable) parse(symbol string) (indicator.Unit, error) {
 
 // known returns a unit that was checked before.
 func (t unitTable) known(symbol string) indicator.Unit { return t.seen[symbol] }
+
+// UnitName names a unit in both languages, the plan's own nouns included: "10k stalls"
+// is 万个摊位 when the plan calls stalls 个摊位. A symbol that is no unit stands for itself.
+func (p *Plan) UnitName(symbol string) Text {
+	parts := strings.Split(symbol, "/")
+	own := false
+	for i, part := range parts {
+		parts[i] = strings.TrimSpace(part)
+		_, noun := splitScale(parts[i])
+		_, found := p.units.own[noun]
+		own = own || found
+	}
+	if !own {
+		u, err := p.Unit(symbol)
+		if err != nil {
+			return Text{ZH: symbol, EN: symbol}
+		}
+		return Text{ZH: u.Name(indicator.Chinese), EN: u.Name(indicator.English)}
+	}
+	var zh, en []string
+	for _, part := range parts {
+		t := p.nounName(part)
+		zh, en = append(zh, t.In(indicator.Chinese)), append(en, t.In(indicator.English))
+	}
+	return Text{ZH: strings.Join(zh, "/"), EN: strings.Join(en, " per ")}
+}
+
+// scaleNames are the scales of own nouns and their Chinese words.
+var scaleNames = []struct{ code, zh string }{
+	{"trillion ", "万亿"}, {"billion ", "十亿"}, {"million ", "百万"}, {"thousand ", "千"}, {"100m ", "亿"}, {"10k ", "万"}, {"1k ", "千"},
+}
+
+func splitScale(part string) (zh, noun string) {
+	for _, s := range scaleNames {
+		if rest, ok := strings.CutPrefix(part, s.code); ok {
+			return s.zh, strings.TrimSpace(rest)
+		}
+	}
+	return "", part
+}
+
+func (p *Plan) nounName(part string) Text {
+	scale, noun := splitScale(part)
+	name, ok := p.units.own[noun]
+	if !ok {
+		return p.UnitName(part)
+	}
+	return Text{ZH: scale + name.In(indicator.Chinese), EN: strings.TrimSuffix(part, noun) + name.In(indicator.English)}
+}

@@ -13,7 +13,7 @@ import (
 var vocabulary = map[string]Type{
 	"real": typed("100m yuan", indicator.ConstantPrices), "nominal": typed("100m yuan", indicator.CurrentPrices),
 	"pop": typed("10k persons", ""), "people": typed("persons", ""), "patents": typed("items", ""), "n": typed("1", ""),
-	"share_a": typed("%", ""), "share_b": typed("%", ""), "g": typed("%", indicator.ConstantPrices), "permille": typed("‰", ""),
+	"share_a": typed("%", ""), "share_b": typed("%", ""), "g": typed("%", indicator.ConstantPrices), "g_nominal": typed("%", indicator.CurrentPrices), "permille": typed("‰", ""),
 	"points": typed("pp", ""), "price": typed("index", ""), "yes": typed("flag", ""), "age": typed("years", ""), "bare": typed("number", ""),
 }
 
@@ -73,6 +73,7 @@ func TestUnits(t *testing.T) {
 		{"change(share_a)", "pp", ""},
 		{"change(permille)", "‰", ""},
 		{"change(pop)", "10k persons", ""},
+		{"implied_growth(g_nominal, g)", "%", "constant"}, // a share at current prices
 		{"implied_growth(share_a, g)", "%", "constant"},
 		{"implied_growth(share_a, g, share_b, share_b)", "%", "constant"},
 		{"share_after(share_a[-1], g, g)", "%", ""},
@@ -138,6 +139,9 @@ func TestUnitErrors(t *testing.T) {
 		{"sum(real, 1, nominal)", "sum(real, 1, nominal): " + noMix},
 		{"grow(nominal, g)", "grow(nominal, g): " + noMix},
 		{"portion(nominal, g)", "portion(nominal, g): " + noMix},
+		{"share_after(share_a, g, g_nominal)", "share_after(share_a, g, g_nominal): " + noMix},
+		{"g + g_nominal", "g + g_nominal: " + noMix},
+		{"share_a - g + g_nominal", "share_a - g + g_nominal: " + noMix},
 		{"or_else(real, nominal)", "or_else(real, nominal): " + noMix},
 		{"if(yes, real, nominal)", "if(yes, real, nominal): " + noMix},
 		{"required_growth(real, nominal, 5)", "required_growth(real, nominal, 5): " + noMix},

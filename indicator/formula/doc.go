@@ -23,7 +23,8 @@ A number is digits with an optional fraction: 6.5; no exponent, no leading zeros
 no thousands separators. A name is letters of any script, digits and _, and
 doesn't start with a digit; and, or, not and year are words of the language. A
 name before ( is a function, so a variable may be called like one. A lag is 1 to
-200, a year has four digits. A string stands only as a unit: convert(x, "persons").
+200, a year has four digits. A string stands only as a unit: convert(x, "persons");
+ParseWith knows the nouns of a plan as well.
 White space, line ends included, separates and means nothing. Accepted and
 printed as ASCII: （ ） ， 【 】 ［ ］ ＋ － − × ＊ ÷ ／ ＜ ＞ ≤ ≥ ≠ ＝＝ ！＝ and “ ” around a string.
 Limits (ErrLimit): 4,000 characters without white space, 32,000 bytes,
@@ -137,7 +138,8 @@ Result.Err puts a fault in words: "formula: share(a, b) in 2023: division by zer
 
 Formulas that need each other within one year are refused by NewSystem, with the
 circle: a -> b -> a. Lags break a circle. A fixed year can close one for some years only
-(x = x[2025] in 2025): the cells of the circle are faults (NoSolution), the detail names it.
+(x = x[2025] in 2025): all cells of the circle are faults (NoSolution), even one whose
+formula could do without the others; the detail names it.
 
 # Errors
 

@@ -30,6 +30,7 @@ func TestExplain(t *testing.T) {
 		"then | persons | | cumulative(jobs, 2021, 2022) + jobs[2020]",
 		"mean | % | | average_growth(part)",
 		"choice | % | | if(ratio > 50, ratio, or_else(missing, 3))",
+		"chosen | % | | if(ratio < 50, ratio, missing)",
 		"third | 1 | | 1 / 3",
 		"next | 1 | | third * (year - 2020)",
 		"bad | 1 | | 1 / zero",
@@ -106,6 +107,13 @@ formula | if(ratio > 50, ratio, or_else(missing, 3)) | if(38.2 > 50, 38.2, or_el
     function | or_else(missing, 3) | or_else(?, 3) | 3
       reference | missing | ? | needs input: missing 2021 | missing
       number | 3 | 3 | 3`},
+		{"chosen", 2021, `
+formula | if(ratio < 50, ratio, missing) | if(38.2 < 50, 38.2, ?) | 38.2 | chosen
+  function | if(ratio < 50, ratio, missing) | if(38.2 < 50, 38.2, ?) | 38.2
+    operator | ratio < 50 | 38.2 < 50 | 1
+      reference | ratio | 38.2 | 38.2 | ratio
+      number | 50 | 50 | 50
+    reference | ratio | 38.2 | 38.2 | ratio`},
 		{"next", 2022, `
 formula | third * (year - 2020) | 0.3333333333… * (2022 - 2020) | 0.6666666666666666666666666666666666 | next
   operator | third * (year - 2020) | 0.3333333333… * (2022 - 2020) | 0.6666666666666666666666666666666666

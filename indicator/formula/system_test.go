@@ -146,6 +146,31 @@ func TestCirclesThroughFixedYears(t *testing.T) {
 	requireValue(t, "6", r.Value("p", 2020))
 }
 
+// An operand that is not needed is not asked for, even while the deciding one
+// still waits for a later year: no circle here.
+func TestDecidingOperandIsAwaited(t *testing.T) {
+	s := system(t, "a | 1 | | or_else(b[2025], a[2025])", "c | flag | | b[2026] > 3 or c[2026]", "e | flag | | b[2027] < 3 and e[2027]",
+		"f | 1 | | if(b[2028] > 3, 1, f[2028])", "b | 1 | | 2 + 3")
+	r := s.Evaluate(nil)
+	for year := period.First; year <= period.Last; year++ {
+		requireValue(t, "5", r.Value("a", year))
+		requireValue(t, "1", r.Value("c", year))
+		requireValue(t, "0", r.Value("e", year))
+		requireValue(t, "1", r.Value("f", year))
+	}
+}
+
+// Every cell of a circle is a fault, also one whose formula could do without.
+func TestAllOfACircleFails(t *testing.T) {
+	s := system(t, "p | flag | | q[2021] and never", "q | flag | | p[2021]", "never | flag | | 1 < 0", "r | flag | | q and never")
+	r := s.Evaluate(nil)
+	circle := "!no solution: p 2021 (depends on itself: p 2021 -> q 2021 -> p 2021)"
+	requireValue(t, circle, r.Value("p", 2021))
+	requireValue(t, circle, r.Value("q", 2021))
+	requireValue(t, "0", r.Value("r", 2021)) // not in the circle
+	requireValue(t, "0", r.Value("p", 2020))
+}
+
 func TestLongCircleIsCut(t *testing.T) {
 	var lines []string
 	names := strings.Split("abcdefghijkl", "")

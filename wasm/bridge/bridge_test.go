@@ -254,3 +254,33 @@ func FuzzHandle(f *testing.F) {
 		}
 	})
 }
+
+func TestOutline(t *testing.T) {
+	v, fault := ask[bridge.OutlineView](t, server(), "plan.outline", bridge.IDParams{Plan: "jimo-14fyp"})
+	require.Nil(t, fault)
+	assert.Len(t, v.Chapters, 15)
+	require.NotEmpty(t, v.Figures)
+	assert.Equal(t, "8.1%", v.Figures[0].Text.EN)
+	assert.Equal(t, "2016—2020年", v.Figures[0].When.ZH)
+	assert.NotEmpty(t, v.Serves)
+}
+
+func TestImportTable(t *testing.T) {
+	s := server()
+	v, fault := ask[bridge.PlanFile](t, s, "plan.import", bridge.ImportParams{File: "t.csv", ID: "mine", Base: 2020, From: 2021, To: 2025,
+		Text: "序号,类别,指标,单位,2020年,2025年,属性\n1,经济,城镇化率,%,60,65以上,预期性\n"})
+	require.Nil(t, fault)
+	opened, fault := ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{Text: v.Text, File: v.Name})
+	require.Nil(t, fault)
+	assert.Equal(t, "65以上", opened.Indicators[0].Printed)
+	_, fault = ask[bridge.PlanFile](t, s, "plan.import", bridge.ImportParams{File: "t.csv", ID: "mine", Base: 2020, From: 2021, To: 2025,
+		Text: "序号,指标,2025年,属性\n1,a,65以上以上,预期性\n2,b,3,不明\n"})
+	require.NotNil(t, fault)
+	assert.GreaterOrEqual(t, len(fault.Details), 2)
+}
+
+func TestPlanFile(t *testing.T) {
+	v, fault := ask[bridge.PlanFile](t, server(), "plan.file", bridge.IDParams{Plan: "jimo-14fyp"})
+	require.Nil(t, fault)
+	assert.Equal(t, string(jimo.Data()), v.Text)
+}

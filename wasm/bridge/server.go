@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -68,7 +69,14 @@ func (s *Server) Handle(ctx context.Context, data []byte) (out []byte) {
 	if err != nil {
 		return encode(Response{V: Protocol, ID: req.ID, Error: faultOf(err)})
 	}
-	return encode(Response{V: Protocol, ID: req.ID, Result: encode(result)})
+	return encode(answer{V: Protocol, ID: req.ID, Result: result})
+}
+
+// answer is a Response on its way out: its result is encoded once, in place.
+type answer struct {
+	V      int `json:"v"`
+	ID     int `json:"id"`
+	Result any `json:"result"`
 }
 
 func limitError(n int) error {
@@ -77,14 +85,14 @@ func limitError(n int) error {
 }
 
 func encode(v any) []byte {
-	var b strings.Builder
+	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(v); err != nil {
 		// Every type of the protocol encodes; a failure is a programming error.
 		panic(err)
 	}
-	return []byte(strings.TrimSuffix(b.String(), "\n"))
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
 func (s *Server) dispatch(ctx context.Context, req Request) (any, error) {
@@ -106,6 +114,12 @@ func (s *Server) dispatch(ctx context.Context, req Request) (any, error) {
 		return call(req, s.compare)
 	case "export":
 		return call(req, s.export)
+	case "plan.outline":
+		return call(req, s.outline)
+	case "plan.import":
+		return call(req, s.importTable)
+	case "plan.file":
+		return call(req, s.planFile)
 	}
 	return s.dispatchStore(ctx, req)
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -365,6 +366,38 @@ type ExportView struct {
 	Text string `json:"text"` // UTF-8; a CSV begins with a byte-order mark
 }
 
+// OutlineView is the structure of a plan's document with its figures.
+type OutlineView struct {
+	Chapters       []plan.Chapter       `json:"chapters"`
+	Figures        []FigureView         `json:"figures"`
+	Serves         []plan.Serve         `json:"serves"`
+	Implementation *plan.Implementation `json:"implementation,omitempty"`
+}
+
+// FigureView is a figure outside the headline table, ready to be read.
+type FigureView struct {
+	Figure plan.Figure    `json:"figure"`
+	Text   indicator.Text `json:"text"` // the number with its bound and unit
+	When   indicator.Text `json:"when"` // its year or span, empty when none is printed
+	Place  PlaceView      `json:"place"`
+}
+
+// ImportParams turns a headline table in CSV (UTF-8) into a plan file.
+type ImportParams struct {
+	Text string `json:"text"`
+	File string `json:"file"`
+	ID   string `json:"id"`
+	Base int    `json:"base"`
+	From int    `json:"from"`
+	To   int    `json:"to"`
+}
+
+// PlanFile is a plan as text.
+type PlanFile struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+}
+
 // Stored is a saved scenario.
 type Stored struct {
 	ID       string            `json:"id"`
@@ -418,6 +451,9 @@ func Methods() []Method {
 		{"explain", ExplainParams{}, TraceView{}},
 		{"compare", CompareParams{}, CompareView{}},
 		{"export", ExportParams{}, ExportView{}},
+		{"plan.outline", IDParams{}, OutlineView{}},
+		{"plan.import", ImportParams{}, PlanFile{}},
+		{"plan.file", IDParams{}, PlanFile{}},
 		{"store.list", IDParams{}, StoredList{}},
 		{"store.save", SaveParams{}, Stored{}},
 		{"store.load", IDParams{}, Stored{}},

@@ -83,6 +83,9 @@ func (g *generator) write(out *bufio.Writer, t reflect.Type) {
 func typeName(t reflect.Type) string {
 	switch t.Kind() {
 	case reflect.String:
+		if t.Name() == "Number" { // json.Number: a bare number in the message
+			return "number"
+		}
 		return "string"
 	case reflect.Bool:
 		return "boolean"

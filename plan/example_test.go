@@ -1,0 +1,75 @@
+package plan_test
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+func ExampleParse() {
+	p, err := plan.Parse([]byte(good), "demo.json")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, in := range p.Indicators[:3] {
+		fmt.Println(in.Row, in.Name.In(indicator.Chinese), in.BaselineValue(), in.Target.Printed)
+	}
+	// Output:
+	// 1 增速 not printed in the source 7左右
+	// 2 制造业比重 38.2 42
+	// 3 新增就业 3.84 [ 10 ]
+}
+
+func ExampleValidate() {
+	data := strings.Replace(good, `"unit": "USD/person"`, `"unit": "parsec"`, 1)
+	data = strings.Replace(data, `"value": 38.2`, `"value": "38.2"`, 1)
+	for _, p := range plan.Validate([]byte(data), "demo.json") {
+		fmt.Println(p.Line, p.Path, p.Code)
+	}
+	// Output:
+	// 14 indicators[1].baseline.value type
+	// 22 vision[0].unit unit
+}
+
+func ExampleParseTarget() {
+	for _, text := range []string{"40以上", "about 7", "[ 10 ]", "与GDP增速同步", "<5.5 each year"} {
+		t, err := plan.ParseTarget(text, "%", "")
+		fmt.Println(t.Kind, t.Bound, err)
+	}
+	// Output:
+	// level at_least <nil>
+	// level about <nil>
+	// cumulative_points  <nil>
+	// in_step  <nil>
+	// yearly below <nil>
+}
+
+func ExampleDiff() {
+	old := plan.MustParse([]byte(good), "old.json")
+	revised := plan.MustParse([]byte(strings.Replace(good, `"value": 42, "printed": "42"`, `"value": 43, "printed": "43"`, 1)), "new.json")
+	for _, c := range plan.Diff(old, revised) {
+		fmt.Println(c.Text.In(indicator.English))
+	}
+	// Output: indicator 制造业比重: target raised from 42 to 43
+}
+
+func ExampleDocument_FindFigures() {
+	p := plan.MustParse([]byte(good), "demo.json")
+	for f := range p.FindFigures(plan.Query{Text: "jobs"}) {
+		fmt.Println(f.ID, f.Value, f.Unit, f.Place.Text().In(indicator.English))
+	}
+	// Output: f2 4 10k persons chapter 1, section 1, box 1
+}
+
+func ExampleImportCSV() {
+	const table = `序号,指标,2020年,2025年,属性
+1,森林覆盖率 (%),23.2,24.1,约束性
+`
+	data, problems := plan.ImportCSV(strings.NewReader(table), plan.ImportOptions{ID: "demo"})
+	p := plan.MustParse(data, "demo.json")
+	fmt.Println(len(problems), p.ID, p.Indicators[0].ID, p.TargetOf("森林覆盖率").Value)
+	// Output: 0 demo 森林覆盖率 24.1
+}

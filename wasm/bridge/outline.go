@@ -1,0 +1,93 @@
+package bridge
+
+import (
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+func (s *Server) outline(p IDParams) (OutlineView, error) {
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return OutlineView{}, err
+	}
+	pl := sess.plan
+	v := OutlineView{Chapters: pl.Chapters, Serves: pl.Serves, Implementation: pl.System, Figures: []FigureView{}}
+	for _, f := range pl.Figures {
+		v.Figures = append(v.Figures, viewFigure(pl, f))
+	}
+	if v.Chapters == nil {
+		v.Chapters = []plan.Chapter{}
+	}
+	if v.Serves == nil {
+		v.Serves = []plan.Serve{}
+	}
+	return v, nil
+}
+
+var boundText = map[string]indicator.Text{
+	"at_least": {ZH: "不低于", EN: "at least "}, "at_most": {ZH: "不超过", EN: "at most "}, "above": {ZH: "超过", EN: "above "},
+	"below": {ZH: "低于", EN: "below "}, "about": {ZH: "约", EN: "about "},
+}
+
+func viewFigure(p *plan.Plan, f plan.Figure) FigureView {
+	v := FigureView{Figure: f, Place: viewPlace(f.Place)}
+	for _, l := range []indicator.Lang{indicator.Chinese, indicator.English} {
+		number := f.Value.String()
+		if f.High != nil {
+			number += "–" + f.High.String()
+		}
+		text := boundText[f.Bound].In(l) + number + unitWord(p, f.Unit, l)
+		if l == indicator.Chinese {
+			v.Text.ZH = text
+		} else {
+			v.Text.EN = text
+		}
+	}
+	switch {
+	case f.From != 0:
+		v.When = indicator.Say("%d–%d", "%d—%d年", f.From, f.To)
+	case f.Year != 0:
+		v.When = indicator.Say("%d", "%d年", f.Year)
+	}
+	return v
+}
+
+// unitWord is a unit as it follows a number, with the plan's own nouns by their names.
+func unitWord(p *plan.Plan, symbol string, l indicator.Lang) string {
+	u, err := p.Unit(symbol)
+	if err != nil {
+		return " " + symbol
+	}
+	name := u.Name(l)
+	for _, own := range p.Units {
+		name = strings.ReplaceAll(name, own.ID, own.Name.In(l))
+	}
+	if l == indicator.Chinese || strings.HasPrefix(name, "%") {
+		return name
+	}
+	return " " + name
+}
+
+func (s *Server) importTable(p ImportParams) (PlanFile, error) {
+	data, problems := plan.ImportCSV(strings.NewReader(p.Text), plan.ImportOptions{File: p.File, ID: p.ID,
+		Period: plan.Period{Base: p.Base, From: p.From, To: p.To}})
+	if len(problems) > 0 {
+		return PlanFile{}, problems
+	}
+	return PlanFile{Name: p.ID + ".json", Text: string(data)}, nil
+}
+
+// planFile returns an opened plan as a file, in canonical form.
+func (s *Server) planFile(p IDParams) (PlanFile, error) {
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return PlanFile{}, err
+	}
+	data, err := plan.Marshal(&sess.plan.Document)
+	if err != nil {
+		return PlanFile{}, err
+	}
+	return PlanFile{Name: sess.plan.ID + ".json", Text: string(data)}, nil
+}
