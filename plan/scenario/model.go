@@ -38,7 +38,7 @@ func Compile(p *plan.Plan) (*Model, error) {
 	for i, v := range m.vars {
 		m.index[v.ID] = i
 	}
-	for _, l := range p.Model.Levers {
+	for _, l := range leversOf(p, m.vars) {
 		m.levers[l.Variable] = withDefaults(l, p.Period)
 		m.order = append(m.order, l.Variable)
 	}
@@ -227,14 +227,6 @@ func (m *Model) Choice(s Scenario, closure string) string {
 	}
 	if c, ok := m.closures[closure]; ok && len(c.Options) > 0 {
 		return c.Options[0].ID
-	}
-	return ""
-}
-
-// pathOf returns the shape of a variable's path, "" when it has none.
-func pathOf(v plan.VariableInfo) string {
-	if v.Def != nil && v.Def.Path != nil {
-		return v.Def.Path.Shape
 	}
 	return ""
 }

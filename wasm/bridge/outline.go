@@ -56,14 +56,7 @@ func viewFigure(p *plan.Plan, f plan.Figure) FigureView {
 
 // unitWord is a unit as it follows a number, with the plan's own nouns by their names.
 func unitWord(p *plan.Plan, symbol string, l indicator.Lang) string {
-	u, err := p.Unit(symbol)
-	if err != nil {
-		return " " + symbol
-	}
-	name := u.Name(l)
-	for _, own := range p.Units {
-		name = strings.ReplaceAll(name, own.ID, own.Name.In(l))
-	}
+	name := p.UnitName(symbol).In(l)
 	if l == indicator.Chinese || strings.HasPrefix(name, "%") {
 		return name
 	}

@@ -36,6 +36,9 @@ func viewPlan(m *scenario.Model) PlanView {
 	for _, g := range p.Model.Groups {
 		v.Groups = append(v.Groups, CategoryView{g.ID, g.Name})
 	}
+	if len(v.Groups) == 0 { // a bare headline table: levers stand under the table's categories
+		v.Groups = v.Categories
+	}
 	for _, l := range m.Levers() {
 		v.Levers = append(v.Levers, viewLever(m, l))
 	}

@@ -1,0 +1,52 @@
+// Command ownplan turns a headline table in CSV into a plan file:
+//
+//	go run ./examples/ownplan [-csv FILE] [-id ID] [-base YEAR] [-from YEAR] [-to YEAR] > my-plan.json
+//
+// Without -csv it uses a small table of its own. The result validates, runs
+// (examples/whatif -plan my-plan.json) and opens in the calculator.
+package main
+
+import (
+	"flag"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/examples/internal/cli"
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+const table = `序号,类别,指标,单位,2020年,2025年,年均,属性
+1,经济发展,地区生产总值增速,%,—,,6左右,预期性
+2,经济发展,城镇化率,%,58.3,62以上,,预期性
+3,民生福祉,城镇新增就业,万人,1.2,,[5],预期性
+4,安全保障,粮食综合生产能力,万吨,43.4,44,,约束性
+`
+
+func main() {
+	file := flag.String("csv", "", "headline table in CSV, UTF-8; default: a small one of the program's own")
+	id := flag.String("id", "my-plan", "id of the plan")
+	base := flag.Int("base", 2020, "baseline year")
+	from := flag.Int("from", 2021, "first year of the plan")
+	to := flag.Int("to", 2025, "last year of the plan")
+	language := flag.String("lang", "en", "language of messages: en or zh")
+	flag.Parse()
+	l, err := cli.Language(*language)
+	cli.End(err, indicator.English)
+	var in io.Reader = strings.NewReader(table)
+	name := "table.csv"
+	if *file != "" {
+		f, err := os.Open(*file)
+		cli.End(err, l)
+		defer f.Close()
+		in, name = f, *file
+	}
+	data, problems := plan.ImportCSV(in, plan.ImportOptions{File: name, ID: *id,
+		Period: plan.Period{Base: *base, From: *from, To: *to}})
+	if len(problems) > 0 {
+		cli.End(problems, l)
+	}
+	_, err = os.Stdout.Write(data)
+	cli.End(err, l)
+}
