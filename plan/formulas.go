@@ -3,7 +3,6 @@ package plan
 import (
 	"errors"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -192,7 +191,7 @@ func flatten(err error) []error {
 
 // placePrefix is the place within the formula at the head of a syntax error; the
 // problem says it in words.
-var placePrefix = regexp.MustCompile(`^[0-9]+:[0-9]+(: |：)`)
+var placePrefix = pattern(`^[0-9]+:[0-9]+(: |：)`)
 
 // formulaError reports an error of package formula: its message without the
 // source line and caret, which the file shows itself, and its column instead.
@@ -206,7 +205,7 @@ func (c *checker) formulaError(err error, path ...any) {
 	bare.Room, bare.Indicator, bare.Line, bare.Col = "", "", 0, 0
 	line := func(l indicator.Lang) string {
 		first, _, _ := strings.Cut(bare.In(l), "\n")
-		return placePrefix.ReplaceAllString(first, "")
+		return placePrefix().ReplaceAllString(first, "")
 	}
 	msg := indicator.Text{EN: line(indicator.English), ZH: line(indicator.Chinese)}
 	if e.Col > 0 {

@@ -301,7 +301,7 @@ func (im *importer) baseline(in *Indicator, s string) {
 		plain = strings.TrimSpace(strings.TrimSuffix(plain, "*"))
 	}
 	plain = strings.TrimSpace(strings.TrimSuffix(plain, "%"))
-	if groupedForm.MatchString(plain) {
+	if groupedForm().MatchString(plain) {
 		plain = strings.ReplaceAll(plain, ",", "")
 	}
 	if _, err := indicator.ParseDecimal(plain); err != nil {

@@ -29,12 +29,12 @@ type heading struct {
 }
 
 var (
-	chapterForm = regexp.MustCompile(`^(?:第([一二三四五六七八九十百0-9]+)章|(?i:chapter) ([0-9]+))`)
-	sectionForm = regexp.MustCompile(`^(?:第([一二三四五六七八九十百0-9]+)节|(?i:section) ([0-9]+))`)
-	boxForm     = regexp.MustCompile(`^(?:专栏\s*([0-9一二三四五六七八九十]+)|(?i:box) ([0-9]+))`)
-	tableForm   = regexp.MustCompile(`主要指标|(?i:main indicators|headline indicators)`)
-	leaderForm  = regexp.MustCompile(`\.{4,}|…{2,}`)
-	markupForm  = regexp.MustCompile(`</?[a-zA-Z]+>`)
+	chapterForm = pattern(`^(?:第([一二三四五六七八九十百0-9]+)章|(?i:chapter) ([0-9]+))`)
+	sectionForm = pattern(`^(?:第([一二三四五六七八九十百0-9]+)节|(?i:section) ([0-9]+))`)
+	boxForm     = pattern(`^(?:专栏\s*([0-9一二三四五六七八九十]+)|(?i:box) ([0-9]+))`)
+	tableForm   = pattern(`主要指标|(?i:main indicators|headline indicators)`)
+	leaderForm  = pattern(`\.{4,}|…{2,}`)
+	markupForm  = pattern(`</?[a-zA-Z]+>`)
 )
 
 // readSource cuts a text at its chapters, sections, boxes and the headline table.
@@ -52,14 +52,14 @@ func readSource(data []byte) *sourceText {
 func (s *sourceText) headings() []heading {
 	marked := false
 	for _, l := range s.lines {
-		if strings.HasPrefix(l, "#") && chapterForm.MatchString(plainLine(l)) {
+		if strings.HasPrefix(l, "#") && chapterForm().MatchString(plainLine(l)) {
 			marked = true
 			break
 		}
 	}
 	var list []heading
 	for i, l := range s.lines {
-		if (marked && !strings.HasPrefix(l, "#")) || leaderForm.MatchString(l) {
+		if (marked && !strings.HasPrefix(l, "#")) || leaderForm().MatchString(l) {
 			continue
 		}
 		if h, ok := headingOf(plainLine(l)); ok && (h.level != 4 || marked || !strings.Contains(l, "。")) {
@@ -71,18 +71,18 @@ func (s *sourceText) headings() []heading {
 }
 
 func headingOf(l string) (heading, bool) {
-	for level, form := range []*regexp.Regexp{chapterForm, sectionForm, boxForm} {
-		if m := form.FindStringSubmatch(l); m != nil {
+	for level, form := range []func() *regexp.Regexp{chapterForm, sectionForm, boxForm} {
+		if m := form().FindStringSubmatch(l); m != nil {
 			word := m[1] + m[2]
 			return heading{level: level + 1, no: numeral(word), box: strconv.Itoa(numeral(word))}, true
 		}
 	}
-	return heading{level: 4}, tableForm.MatchString(l) && len(l) < 120
+	return heading{level: 4}, tableForm().MatchString(l) && len(l) < 120
 }
 
 // plainLine takes markup off a line.
 func plainLine(l string) string {
-	l = markupForm.ReplaceAllString(l, "")
+	l = markupForm().ReplaceAllString(l, "")
 	return strings.TrimSpace(strings.ReplaceAll(strings.TrimLeft(strings.TrimSpace(l), "# "), "*", ""))
 }
 
@@ -201,7 +201,7 @@ func (s *sourceText) search(at span) *searchText {
 }
 
 func condense(text string) *searchText {
-	text = markupForm.ReplaceAllString(text, " ")
+	text = markupForm().ReplaceAllString(text, " ")
 	var b strings.Builder
 	gap := make([]bool, 0, len(text))
 	skipped := false

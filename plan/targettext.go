@@ -75,7 +75,7 @@ func parseOneTarget(cell, s, unit, column string) (Target, error) {
 		return Target{}, nil
 	}
 	for _, ph := range phrases {
-		if m := ph.form.FindStringSubmatch(s); m != nil {
+		if m := ph.form().FindStringSubmatch(s); m != nil {
 			return ph.build(strings.TrimSpace(m[len(m)-1])), nil
 		}
 	}
@@ -106,30 +106,30 @@ func said(s string) Text {
 // phrases are the targets without a number, tried in this order. The last group
 // of the form is what it names.
 var phrases = []struct {
-	form  *regexp.Regexp
+	form  func() *regexp.Regexp
 	build func(named string) Target
 }{
-	{regexp.MustCompile(`(?i)^(?:与|和|同|跟)(\D+?)(?:基本|保持|大体)*同步(?:增长|提高)?$`), otherTarget("in_step")},
-	{regexp.MustCompile(`(?i)^(?:grow )?(?:broadly |basically )?(?:in step|in line|keep pace|on par) with ((?:the )?\D+)$`), otherTarget("in_step")},
-	{regexp.MustCompile(`(?i)^(?:不低于|不少于)(\D*(?:平均|水平)\D*)$`), referenceTarget("at_least")},
-	{regexp.MustCompile(`(?i)^(?:高于|超过|优于)(\D*(?:平均|水平)\D*)$`), referenceTarget("above")},
-	{regexp.MustCompile(`(?i)^(?:at least|no less than|not below) ((?:the )?\D*(?:average|level)\D*)$`), referenceTarget("at_least")},
-	{regexp.MustCompile(`(?i)^(?:above|better than|exceed) ((?:the )?\D*(?:average|level)\D*)$`), referenceTarget("above")},
-	{regexp.MustCompile(`(?i)^(?:高于|快于|超过)(\D*[^\d\s]\D*)$`), otherTarget("above_other")},
-	{regexp.MustCompile(`(?i)^(?:grow )?(?:above|faster than|higher than) ((?:the )?[^\d]*[a-z][^\d]*)$`), otherTarget("above_other")},
-	{regexp.MustCompile(`(?i)^(?:达到|达)(\D*(?:平均|水平|标准|要求)\D*)$`), referenceTarget("")},
-	{regexp.MustCompile(`(?i)^(?:reach|attain|meet) ((?:the )?\D*(?:average|level|standard)\D*)$`), referenceTarget("")},
-	{regexp.MustCompile(`(?i)^(?:完成|按照|按|达到|以)?(\D*?)下达(?:的)?(?:\D*)(?:任务|目标|指标|计划|为准|数)?$`), assignedTarget},
-	{regexp.MustCompile(`(?i)^完成(\D+?)(?:规定的|确定的)?(?:任务|目标)$`), assignedTarget},
-	{regexp.MustCompile(`(?i)^(?:as )?(?:assigned|set|allocated) by ((?:the )?\D+)$`), assignedTarget},
-	{regexp.MustCompile(`(?i)^()\D*(?:各年度|逐年|每年|分年度|年度)\D*(?:提出|确定|另定|设定|设置)$`), func(string) Target { return Target{Kind: "set_yearly"} }},
-	{regexp.MustCompile(`(?i)^()(?:保持|运行)在?合理区间$`), func(string) Target { return Target{Kind: "set_yearly"} }},
-	{regexp.MustCompile(`(?i)^()(?:keep within a reasonable range.*|(?:to be )?set (?:yearly|every year|each year|year by year|annually).*)$`), func(string) Target { return Target{Kind: "set_yearly"} }},
-	{regexp.MustCompile(`(?i)^(?:待|等)?(.*\D)[之以]?后(?:再|另行)?(?:设置|设定|确定|提出)\D*$`), laterTarget},
-	{regexp.MustCompile(`(?i)^()(?:待定|另行确定|以后设置)$`), laterTarget},
-	{regexp.MustCompile(`(?i)^(?:to be )?set (?:later,? )?(?:after|once|when) (.+)$`), laterTarget},
-	{regexp.MustCompile(`(?i)^()(?:to be set|to be determined|tbd|to be set later|set later)$`), laterTarget},
-	{regexp.MustCompile(`(?i)^()(?:保持稳定|保持不变|保持|维持|维持稳定|维持现状|不降低|不下降|不退化|稳定|只升不降|maintain|maintained|keep|stable|remain stable|keep stable|no decline|no worse than the baseline|not worse than the baseline)$`), func(string) Target { return Target{Kind: "maintain"} }},
+	{pattern(`(?i)^(?:与|和|同|跟)(\D+?)(?:基本|保持|大体)*同步(?:增长|提高)?$`), otherTarget("in_step")},
+	{pattern(`(?i)^(?:grow )?(?:broadly |basically )?(?:in step|in line|keep pace|on par) with ((?:the )?\D+)$`), otherTarget("in_step")},
+	{pattern(`(?i)^(?:不低于|不少于)(\D*(?:平均|水平)\D*)$`), referenceTarget("at_least")},
+	{pattern(`(?i)^(?:高于|超过|优于)(\D*(?:平均|水平)\D*)$`), referenceTarget("above")},
+	{pattern(`(?i)^(?:at least|no less than|not below) ((?:the )?\D*(?:average|level)\D*)$`), referenceTarget("at_least")},
+	{pattern(`(?i)^(?:above|better than|exceed) ((?:the )?\D*(?:average|level)\D*)$`), referenceTarget("above")},
+	{pattern(`(?i)^(?:高于|快于|超过)(\D*[^\d\s]\D*)$`), otherTarget("above_other")},
+	{pattern(`(?i)^(?:grow )?(?:above|faster than|higher than) ((?:the )?[^\d]*[a-z][^\d]*)$`), otherTarget("above_other")},
+	{pattern(`(?i)^(?:达到|达)(\D*(?:平均|水平|标准|要求)\D*)$`), referenceTarget("")},
+	{pattern(`(?i)^(?:reach|attain|meet) ((?:the )?\D*(?:average|level|standard)\D*)$`), referenceTarget("")},
+	{pattern(`(?i)^(?:完成|按照|按|达到|以)?(\D*?)下达(?:的)?(?:\D*)(?:任务|目标|指标|计划|为准|数)?$`), assignedTarget},
+	{pattern(`(?i)^完成(\D+?)(?:规定的|确定的)?(?:任务|目标)$`), assignedTarget},
+	{pattern(`(?i)^(?:as )?(?:assigned|set|allocated) by ((?:the )?\D+)$`), assignedTarget},
+	{pattern(`(?i)^()\D*(?:各年度|逐年|每年|分年度|年度)\D*(?:提出|确定|另定|设定|设置)$`), func(string) Target { return Target{Kind: "set_yearly"} }},
+	{pattern(`(?i)^()(?:保持|运行)在?合理区间$`), func(string) Target { return Target{Kind: "set_yearly"} }},
+	{pattern(`(?i)^()(?:keep within a reasonable range.*|(?:to be )?set (?:yearly|every year|each year|year by year|annually).*)$`), func(string) Target { return Target{Kind: "set_yearly"} }},
+	{pattern(`(?i)^(?:待|等)?(.*\D)[之以]?后(?:再|另行)?(?:设置|设定|确定|提出)\D*$`), laterTarget},
+	{pattern(`(?i)^()(?:待定|另行确定|以后设置)$`), laterTarget},
+	{pattern(`(?i)^(?:to be )?set (?:later,? )?(?:after|once|when) (.+)$`), laterTarget},
+	{pattern(`(?i)^()(?:to be set|to be determined|tbd|to be set later|set later)$`), laterTarget},
+	{pattern(`(?i)^()(?:保持稳定|保持不变|保持|维持|维持稳定|维持现状|不降低|不下降|不退化|稳定|只升不降|maintain|maintained|keep|stable|remain stable|keep stable|no decline|no worse than the baseline|not worse than the baseline)$`), func(string) Target { return Target{Kind: "maintain"} }},
 }
 
 func otherTarget(kind string) func(string) Target {
@@ -308,12 +308,12 @@ func (n *numeric) apply(w word) error {
 }
 
 var (
-	numberForm = regexp.MustCompile(`^-?[0-9][0-9,]*(?:\.[0-9]+)?`)
-	rangeSign  = regexp.MustCompile(`^ ?(?:%|‰)? ?(?:-|~|至|到|to ) ?`)
+	numberForm = pattern(`^-?[0-9][0-9,]*(?:\.[0-9]+)?`)
+	rangeSign  = pattern(`^ ?(?:%|‰)? ?(?:-|~|至|到|to ) ?`)
 )
 
 func (n *numeric) numbers() error {
-	first := numberForm.FindString(n.rest)
+	first := numberForm().FindString(n.rest)
 	if first == "" {
 		_, err := n.fail(indicator.ErrInvalid, "cannot read %q; expected a number such as 42, 40以上 or [10], or a phrase such as 达到省平均水平", "无法识别 %q；应为数字（例如 42、40以上、[10]）或说法（例如 达到省平均水平）", short(n.rest))
 		return err
@@ -323,8 +323,8 @@ func (n *numeric) numbers() error {
 		return err
 	}
 	n.rest = n.rest[len(first):]
-	sign := rangeSign.FindString(n.rest)
-	second := numberForm.FindString(n.rest[len(sign):])
+	sign := rangeSign().FindString(n.rest)
+	second := numberForm().FindString(n.rest[len(sign):])
 	if sign == "" || second == "" {
 		return nil
 	}
@@ -338,7 +338,7 @@ func (n *numeric) numbers() error {
 func (n *numeric) plain(s string) (string, error) {
 	s = strings.TrimRight(s, ",")
 	clean := strings.ReplaceAll(s, ",", "")
-	if strings.Contains(s, ",") && !groupedForm.MatchString(s) {
+	if strings.Contains(s, ",") && !groupedForm().MatchString(s) {
 		_, err := n.fail(indicator.ErrInvalid, "%q is not a number; expected thousands separators between groups of three digits", "%q 不是数字；千位分隔符之间应为三位数字", s)
 		return "", err
 	}
@@ -361,7 +361,7 @@ func canonicalZeros(s string) string {
 	return sign + s
 }
 
-var groupedForm = regexp.MustCompile(`^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$`)
+var groupedForm = pattern(`^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$`)
 
 // trailing takes a unit and the words behind the number.
 func (n *numeric) trailing() error {

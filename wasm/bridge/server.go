@@ -114,6 +114,16 @@ func (s *Server) dispatch(ctx context.Context, req Request) (any, error) {
 		return call(req, s.compare)
 	case "export":
 		return call(req, s.export)
+	case "review.profiles":
+		return call(req, s.profiles)
+	case "review.template":
+		return call(req, s.template)
+	case "review.ready":
+		return call(req, s.ready)
+	case "review.run":
+		return call(req, s.review)
+	case "review.export":
+		return call(req, s.exportReview)
 	case "plan.outline":
 		return call(req, s.outline)
 	case "plan.import":
@@ -125,14 +135,17 @@ func (s *Server) dispatch(ctx context.Context, req Request) (any, error) {
 }
 
 func (s *Server) dispatchStore(ctx context.Context, req Request) (any, error) {
-	with := func(p IDParams) context.Context { return ctx }
 	switch req.Method {
 	case "store.list":
-		return call(req, func(p IDParams) (StoredList, error) { return s.list(with(p), p) })
+		return call(req, func(p IDParams) (StoredList, error) { return s.list(ctx, p) })
 	case "store.save":
 		return call(req, func(p SaveParams) (Stored, error) { return s.save(ctx, p) })
 	case "store.load":
 		return call(req, func(p IDParams) (Stored, error) { return s.load(ctx, p) })
+	case "actuals.keep":
+		return call(req, func(p ActualsFile) (OK, error) { return s.keepActuals(ctx, p) })
+	case "actuals.kept":
+		return call(req, func(p LangParams) (ActualsFile, error) { return s.keptActuals(ctx, p) })
 	case "store.delete":
 		return call(req, func(p IDParams) (OK, error) { return s.delete(ctx, p) })
 	}

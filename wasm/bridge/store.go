@@ -86,7 +86,7 @@ func (s *Server) list(ctx context.Context, p IDParams) (StoredList, error) {
 	out := StoredList{Items: []Stored{}}
 	for _, t := range texts {
 		var st Stored
-		if json.Unmarshal([]byte(t), &st) == nil && (p.Plan == "" || st.Plan == p.Plan) {
+		if json.Unmarshal([]byte(t), &st) == nil && st.ID != "" && (p.Plan == "" || st.Plan == p.Plan) {
 			out.Items = append(out.Items, st)
 		}
 	}

@@ -1,0 +1,177 @@
+// Command review evaluates a plan against actual figures, or single series by themselves.
+//
+//	go run ./examples/review [-plan FILE] -actuals FILE [-profile NAME|all] [-asof YEAR] [-lang zh|en] [-format text|json|csv|md|html] [-json]
+//	go run ./examples/review -series FILE.csv [-profile NAME|all] [-json] [-mean]
+//	go run ./examples/review [-plan FILE] -template
+//
+// Without -plan it is the embedded plan of Jimo District, and -actuals jimo stands for the official figures that come with it. A
+// file named - is standard input. The documentation of package review describes the JSON.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/jimo"
+	"github.com/jimo-plan/fiveyear/plan/review"
+)
+
+func main() {
+	if err := run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr); err != nil {
+		if !errors.Is(err, flag.ErrHelp) {
+			fmt.Fprintln(os.Stderr, err)
+		}
+		os.Exit(1)
+	}
+}
+
+type options struct {
+	plan, actuals, series, profile, lang, format, vintage, kind string
+	asof                                                        int
+	json, mean, template                                        bool
+	in                                                          io.Reader
+}
+
+func run(args []string, in io.Reader, out, errs io.Writer) error {
+	o := options{in: in}
+	f := flag.NewFlagSet("review", flag.ContinueOnError)
+	f.SetOutput(errs)
+	f.StringVar(&o.plan, "plan", "", "plan file; default: the embedded plan of Jimo")
+	f.StringVar(&o.actuals, "actuals", "", "file with actual figures, CSV or JSON; jimo: those that come with the embedded plan")
+	f.StringVar(&o.series, "series", "", "CSV file with single series, instead of a plan")
+	f.StringVar(&o.profile, "profile", "pace", "profile, or all")
+	f.StringVar(&o.lang, "lang", "en", "language: zh or en")
+	f.StringVar(&o.format, "format", "text", "text, json, csv, md or html")
+	f.StringVar(&o.vintage, "vintage", "", "vintage of the actuals; default: the latest")
+	f.StringVar(&o.kind, "kind", "", "annual, mid_term or final; default: what is due in the year")
+	f.IntVar(&o.asof, "asof", 0, "year the review is about; default: the last one with an actual")
+	f.BoolVar(&o.json, "json", false, "the same as -format json")
+	f.BoolVar(&o.mean, "mean", false, "with -series: the mean of each indicator instead of the series")
+	f.BoolVar(&o.template, "template", false, "write a table of actuals to be filled in")
+	if err := f.Parse(args); err != nil {
+		return err
+	}
+	if f.NArg() > 0 {
+		return fmt.Errorf("unexpected argument %q", f.Arg(0))
+	}
+	if o.json {
+		o.format = "json"
+	}
+	if o.lang != "zh" && o.lang != "en" {
+		return fmt.Errorf("unknown language %q; expected zh or en", o.lang)
+	}
+	err := o.run(out)
+	if err != nil {
+		return errors.New(indicator.ErrorIn(err, o.language()))
+	}
+	return nil
+}
+
+func (o options) language() indicator.Lang { return indicator.Lang(o.lang) }
+
+func (o options) profiles() ([]review.Profile, error) {
+	if o.profile == "all" {
+		return review.Profiles(), nil
+	}
+	p, err := review.ProfileByName(o.profile)
+	return []review.Profile{p}, err
+}
+
+// open opens a file, or standard input for -.
+func (o options) open(name string) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(o.in), nil
+	}
+	return os.Open(name)
+}
+
+func (o options) run(out io.Writer) error {
+	profiles, err := o.profiles()
+	if err != nil {
+		return err
+	}
+	if o.series != "" {
+		return o.judgeSeries(out, profiles)
+	}
+	p, err := o.loadPlan()
+	if err != nil {
+		return err
+	}
+	actuals, err := o.loadActuals(p)
+	if err != nil {
+		return err
+	}
+	if o.template {
+		data, err := review.Template(p, actuals, o.language())
+		if err != nil {
+			return err
+		}
+		_, err = out.Write(data)
+		return err
+	}
+	if o.actuals == "" {
+		return errors.New("no actual figures; give them with -actuals FILE")
+	}
+	r, err := review.Review(p, actuals, review.Options{Profiles: profiles, AsOf: o.asof, Vintage: o.vintage, Kind: review.Kind(o.kind)})
+	if err != nil {
+		return err
+	}
+	return o.write(out, r)
+}
+
+func (o options) loadPlan() (*plan.Plan, error) {
+	if o.plan == "" {
+		return jimo.Plan(), nil
+	}
+	f, err := o.open(o.plan)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return plan.Load(f, o.plan)
+}
+
+func (o options) loadActuals(p *plan.Plan) (review.Actuals, error) {
+	switch o.actuals {
+	case "":
+		return review.Actuals{}, nil
+	case "jimo":
+		return review.ParseActuals(review.JimoActuals(), "jimo.csv", p)
+	}
+	f, err := o.open(o.actuals)
+	if err != nil {
+		return review.Actuals{}, err
+	}
+	defer f.Close()
+	return review.ReadActuals(f, o.actuals, p)
+}
+
+// write puts the report out in the wanted form.
+func (o options) write(out io.Writer, r review.Report) error {
+	l := o.language()
+	var data []byte
+	var err error
+	switch o.format {
+	case "json":
+		data, err = review.WriteJSON(r, l)
+	case "csv":
+		data, err = review.WriteCSV(r, l)
+	case "md":
+		data = []byte(review.Markdown(r, l))
+	case "html":
+		return review.HTML(out, r, l)
+	case "text":
+		data = []byte(review.PlainText(r, l))
+	default:
+		return fmt.Errorf("unknown format %q; expected text, json, csv, md or html", o.format)
+	}
+	if err == nil {
+		_, err = out.Write(data)
+	}
+	return err
+}

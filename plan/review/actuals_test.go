@@ -1,0 +1,174 @@
+package review_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/review"
+)
+
+// Broken files with all their messages.
+func TestActualsErrors(t *testing.T) {
+	for _, c := range []struct {
+		name, file string
+		want       []string
+	}{
+		{"empty file", "", []string{`a.csv:1: the file is empty; expected a header with the columns indicator, year, value`}},
+		{"unknown column", "indicator,yaer,value\n", []string{`a.csv:1: the column year is missing`, `a.csv:1:11: unknown column "yaer"; did you mean "year"?`}},
+		{"far-off column", "indicator,year,value,zzzzzz\n", []string{`a.csv:1:22: unknown column "zzzzzz"; expected some of indicator, year, value, unit, vintage, source, note`}},
+		{"column twice", "indicator,year,value,year\n", []string{`a.csv:1:22: year: the column year stands twice`}},
+		{"several problems at once", "indicator,year,value\npatent,2021,3\npatents,21,3\npatents,2022,abc\n,2022,3\njobs,,2\n", []string{
+			`a.csv:2:1: indicator: there is no indicator "patent"; did you mean "patents"?`,
+			`a.csv:3:9: year: "21" is not a year; expected one such as 2023`,
+			`a.csv:4:14: value: "abc" is not a number; expected digits such as 6.5`,
+			`a.csv:5:1: indicator: the row names no indicator`,
+			`a.csv:6:6: year: the row has a value but no year`}},
+		{"Chinese near miss", "指标,年份,数值\n城镇新增就业,2021,2.1\n", []string{`a.csv:2:1: indicator: there is no indicator "城镇新增就业"; did you mean "城镇新增就业人数 (万人)"?`}},
+		{"nothing near", "indicator,year,value\nqqqqqqqqqq,2021,2.1\n", []string{`a.csv:2:1: indicator: there is no indicator "qqqqqqqqqq"`}},
+		{"unknown unit", "indicator,year,value,unit\njobs,2021,2.1,parsecs\n", []string{`a.csv:2:15: unit: unknown unit "parsecs"; the plan keeps jobs in 10k persons`}},
+		{"unit of another thing", "indicator,year,value,unit\njobs,2021,2.1,yuan\n", []string{`a.csv:2:15: unit: "yuan" does not measure what jobs does; the plan keeps it in 10k persons`}},
+		{"percent of a count", "indicator,year,value\njobs,2021,2.1%\n", []string{`a.csv:2:1: unit: "%" does not measure what jobs does; the plan keeps it in 10k persons`}},
+		{"conflict", "indicator,year,value\njobs,2021,2.1\njobs,2021,2.2\n", []string{`a.csv:3:11: value: jobs in 2021 is 2.2 here and 2.1 in line 2; give the two a vintage each`}},
+		{"thousands in the wrong place", "indicator,year,value\njobs,2021,\"12,34\"\n", []string{`a.csv:2:11: value: "12,34" is not a number; expected digits such as 6.5`}},
+		{"more cells than columns", "indicator,year,value\njobs,2021,1,2\n", []string{`a.csv:2:13: more cells than the header has columns`}},
+		{"bare quote", "indicator,year,value\njobs,2021,1\"2\npatents,2x,1\n", []string{`a.csv:2:12: quotes do not match: bare " in non-quoted-field`, `a.csv:3:9: year: "2x" is not a year; expected one such as 2023`}},
+		{"not UTF-8", "indicator,year,value\n\xbc\xb4\xc4\xab,2021,1\n", []string{`a.csv:2: not UTF-8; a GB18030 file must be converted first`}},
+		{"too long a number", "indicator,year,value\njobs,2021,1e99\n", []string{`a.csv:2:11: value: the number "1e99" is too long`}},
+		{"JSON problems", `[{"indicator": "jobs", "year": 2021, "value": "2.1"}, {"indicator": "jobs", "yaer": 2021, "value": 1}]`, []string{
+			`a.csv:1:47: [0].value: the number 2.1 stands in quotes; expected it without`, `a.csv:1:55: [1]: the required field "year" is missing`,
+			`a.csv:1:77: [1].yaer: unknown field "yaer" (did you mean year?)`}},
+		{"JSON with an unknown indicator", `[{"indicator": "job", "year": 2021, "value": 2.1}]`, []string{`a.csv:1:16: indicator: there is no indicator "job"; did you mean "jobs"?`}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := review.ParseActuals([]byte(c.file), "a.csv", kinds(t))
+			require.Error(t, err)
+			assert.Equal(t, strings.Join(c.want, "\n"), err.Error())
+			var ps plan.Problems
+			require.ErrorAs(t, err, &ps)
+			for _, p := range ps {
+				require.Error(t, p.Err)
+				assert.NotEmpty(t, p.In(indicator.Chinese))
+			}
+		})
+	}
+}
+
+func TestActualsErrorsInChinese(t *testing.T) {
+	_, err := review.ParseActuals([]byte("indicator,year,value\npatent,2021,3\n"), "a.csv", kinds(t))
+	assert.Equal(t, `a.csv:2:1: indicator: 没有指标 "patent"；是否指 "patents"？`, indicator.ErrorIn(err, indicator.Chinese))
+}
+
+// What is accepted: names in both languages, byte order marks, spaces, tabs, units, empty cells.
+func TestActualsAccepted(t *testing.T) {
+	for _, c := range []struct{ name, file, id, want string }{
+		{"id", "indicator,year,value\njobs,2021,2.1\n", "jobs", "2.1"},
+		{"order of columns and a BOM", "\xef\xbb\xbfvalue,year,indicator\n2.1,2021,jobs\n", "jobs", "2.1"},
+		{"Chinese name without its unit", "指标,年份,数值\n城镇新增就业人数,2021年,2.1\n", "jobs", "2.1"},
+		{"Chinese name with wide brackets", "指标,年份,数值\n城镇新增就业人数（万人）,2021,2.1\n", "jobs", "2.1"},
+		{"English name", "indicator,year,value\nnew urban jobs,2021,2.1\n", "jobs", "2.1"},
+		{"spaces and a comment", "# from the bureau\n indicator , year , value \n jobs , 2021.0 , 2.1 \n\n,,\n", "jobs", "2.1"},
+		{"tabs of a spreadsheet", "指标\t年份\t数值\n城镇新增就业人数\t2021\t2.1\n", "jobs", "2.1"},
+		{"semicolons", "indicator;year;value\njobs;2021;2.1\n", "jobs", "2.1"},
+		{"persons into 10k persons", "indicator,year,value,unit\njobs,2021,\"21,000\",人\n", "jobs", "2.1"},
+		{"a fraction into percent", "indicator,year,value,unit\nshare,2021,0.397,ratio\n", "share", "39.7"},
+		{"per mille into percent", "indicator,year,value,unit\nshare,2021,397,‰\n", "share", "39.7"},
+		{"a percent sign in the cell", "indicator,year,value\nshare,2021,39.7%\n", "share", "39.7"},
+		{"true minus and exponent", "indicator,year,value\nenergy_change,2021,−2.7e-1\n", "energy_change", "-0.27"},
+		{"JSON", `[{"indicator": "jobs", "year": 2021, "value": 2.1, "vintage": "2022-02", "source": "bureau"}]`, "jobs", "2.1"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a, err := review.ParseActuals([]byte(c.file), "a.csv", kinds(t))
+			require.NoError(t, err)
+			got, ok := a.At(c.id, 2021, "")
+			require.True(t, ok)
+			assert.True(t, got.Value.Equal(dec(c.want)), "%s", got.Value)
+		})
+	}
+}
+
+func TestVintages(t *testing.T) {
+	a, err := review.ParseActuals([]byte("indicator,year,value,vintage\ngdp_growth,2021,8.4,2023-12\ngdp_growth,2021,8.1,2022-02\ngdp_growth,2021,8.0,first estimate\n"), "a.csv", kinds(t))
+	require.NoError(t, err)
+	for asked, want := range map[string]string{"": "8.4", "2022": "8.1", "2022-03": "8.1", "2022-02": "8.1", "2024": "8.4", "first estimate": "8", "2021": "8"} {
+		got, ok := a.At("gdp_growth", 2021, asked)
+		require.True(t, ok, asked)
+		assert.True(t, got.Value.Equal(dec(want)), "%q: %s", asked, got.Value)
+	}
+	_, ok := a.At("gdp_growth", 2021, "census")
+	assert.False(t, ok)
+	require.Len(t, a.Notices, 2)
+	assert.Equal(t, `a.csv:2: gdp_growth in 2021: 8.1 (2022-02) was revised to 8.4 (2023-12)`, a.Notices[0].Error())
+}
+
+func TestNotices(t *testing.T) {
+	a, err := review.ParseActuals([]byte("indicator,year,value\nshare,2021,101\njobs,2021,2.1\njobs,2021,2.10\n"), "a.csv", kinds(t))
+	require.NoError(t, err)
+	assert.Equal(t, 2, a.Len())
+	require.Len(t, a.Notices, 2)
+	assert.Equal(t, "a.csv:2: share in 2021: 101 lies outside the natural limits 0 to 100", a.Notices[0].Error())
+	assert.Equal(t, "a.csv:4: jobs in 2021 stands in line 3 already", a.Notices[1].Error())
+}
+
+// A template reads back as what it was made from, and empty as nothing.
+func TestTemplate(t *testing.T) {
+	p := kinds(t)
+	for _, l := range []indicator.Lang{indicator.English, indicator.Chinese} {
+		data, err := review.Template(p, review.Actuals{}, l)
+		require.NoError(t, err)
+		a, err := review.ParseActuals(data, "t.csv", p)
+		require.NoError(t, err)
+		assert.Zero(t, a.Len())
+		assert.Equal(t, 1+len(p.Indicators)*5, strings.Count(string(data), "\n"))
+	}
+	have := actualsOf(t, p, "jobs 2021 2.10 1.9", "energy_change 2019 -1")
+	data, err := review.Template(p, have, indicator.Chinese)
+	require.NoError(t, err)
+	again, err := review.ParseActuals(data, "t.csv", p)
+	require.NoError(t, err)
+	require.Equal(t, have.Len(), again.Len())
+	for _, x := range have.All() {
+		y, ok := again.At(x.Indicator, x.Year, "")
+		require.True(t, ok)
+		assert.True(t, x.Value.Equal(y.Value))
+		assert.Equal(t, x.Printed, y.Printed)
+	}
+}
+
+func TestSeriesErrors(t *testing.T) {
+	const head = "series,base_year,base_value,year,value,target_year,target,direction,limit\n"
+	for _, c := range []struct{ name, file, want string }{
+		{"missing columns", "series,year\n", "s.csv:1: the column base_year is missing\ns.csv:1: the column base_value is missing\ns.csv:1: the column value is missing\ns.csv:1: the column direction is missing"},
+		{"all at once", head + ",2015,1,2020,2,2030,3,1,\nb,15,x,2020,2,2030,3,sideways,\n",
+			"s.csv:2:1: series: the row has no series\ns.csv:3:3: base_year: \"15\" is not a year; expected one such as 2023\n" +
+				"s.csv:3:6: base_value: \"x\" is not a number; expected digits such as 6.5\ns.csv:3:22: direction: unknown direction \"sideways\"; expected 1 or up, -1 or down"},
+		{"two figures of a year", head + "a,2015,1,2020,2,2030,3,1,\na,2015,1,2020,2.5,2030,3,1,\n", "s.csv:3:15: value: a has two figures for 2020: 2 and 2.5"},
+		{"a year with a fraction", head + "a,2015.5,1,2020,2,2030,3,1,\n", "s.csv:2:3: base_year: \"2015.5\" is not a year; expected one such as 2023"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := review.ReadSeries(strings.NewReader(c.file), "s.csv")
+			assert.EqualError(t, err, c.want)
+		})
+	}
+}
+
+func TestSeriesRows(t *testing.T) {
+	const file = "\xef\xbb\xbf# a comment\nSeries , base_year,base_value,year,value,target_year,target,direction,limit\n" +
+		"\"a, quoted\",2015.0,\"1,000\",2020.0,1.1e3,2030,\"2,000\",up,\n" + "empty,2015,,,,,,,\n" + "b,2020,100,2021,102,2025,110,1,\nb,2020,100,2022,104,2025,110,1,\nb,2020,100,2023,106,2025,110,1,100\n"
+	series, err := review.ReadSeries(strings.NewReader(file), "s.csv")
+	require.NoError(t, err)
+	require.Len(t, series, 5)
+	assert.Equal(t, "a, quoted", series[0].Name)
+	equal(t, "1000", series[0].Base)
+	assert.Equal(t, []review.Point{{Year: 2020, Value: dec("1.1").Shift(3)}}, series[0].Points)
+	assert.Equal(t, "no_actual", evaluate(t, review.Series{Name: "e", Direction: up}, "opensdg").Reason.Code)
+	assert.Equal(t, "not_available", string(evaluate(t, series[1], "opensdg").Class))
+	// A row is judged on the points of its series up to its own year.
+	assert.Equal(t, "too_few_points", evaluate(t, series[3], "german").Reason.Code)
+	assert.Equal(t, "on_course", string(evaluate(t, series[4], "german").Class))
+	assert.Equal(t, 2022, evaluate(t, series[3], "pace").Year)
+}

@@ -1,0 +1,268 @@
+package review
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+)
+
+var actualColumns = []column{
+	{id: "indicator", aliases: []string{"id", "指标", "variable"}, required: true},
+	{id: "year", aliases: []string{"年份", "年"}, required: true},
+	{id: "value", aliases: []string{"actual", "数值", "实际值", "实际数"}, required: true},
+	{id: "unit", aliases: []string{"单位"}},
+	{id: "vintage", aliases: []string{"版本", "发布", "published"}},
+	{id: "source", aliases: []string{"来源", "数据来源"}},
+	{id: "note", aliases: []string{"备注", "说明"}},
+	{id: "name", aliases: []string{"名称", "指标名称"}, ignored: true},
+}
+
+// ReadActuals reads published figures for a plan from CSV or JSON; which of the two, the first character tells.
+//
+// CSV has the columns indicator, year, value, and if wanted unit, vintage, source and note, in any order and in English or Chinese;
+// a column name, as Template writes it, is passed over. JSON is an array of objects with the same fields, value being a number.
+// An indicator is named by its id or its Chinese or English name. A row without a value (an empty cell, —) is passed over: it is a
+// line of the template not filled in. A value is converted from the unit given into the plan's; unit "1" or "ratio" for a
+// percentage means a fraction (0.42 is 42 %).
+//
+// The same figure given twice is noticed, two figures of the same indicator, year and vintage are an error. The error lists all
+// problems with their lines.
+func ReadActuals(r io.Reader, file string, p *plan.Plan) (Actuals, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	if err != nil {
+		return Actuals{}, err
+	}
+	return ParseActuals(data, file, p)
+}
+
+// ParseActuals is ReadActuals for a file in memory.
+func ParseActuals(data []byte, file string, p *plan.Plan) (Actuals, error) {
+	in := &intake{table: table{file: file, columns: actualColumns}, p: p, names: namesOf(p), out: Actuals{File: file}}
+	text, ok := in.check(data)
+	if !ok {
+		return Actuals{}, in.err()
+	}
+	if s := strings.TrimLeft(text, " \t\r\n"); strings.HasPrefix(s, "[") || strings.HasPrefix(s, "{") {
+		in.json([]byte(text))
+	} else {
+		for _, rec := range in.rows(text) {
+			in.record(rec)
+		}
+	}
+	in.revisions()
+	return in.out, in.err()
+}
+
+// intake is one reading of actuals.
+type intake struct {
+	table
+	p     *plan.Plan
+	names names
+	out   Actuals
+	seen  map[string]int // indicator, year, vintage -> index in out.list
+}
+
+func (in *intake) json(data []byte) {
+	doc, problems := strictjson.Parse(data, in.file)
+	if doc != nil && doc.Root != nil {
+		var rows []struct {
+			Indicator string      `json:"indicator" req:"true"`
+			Year      int         `json:"year" req:"true"`
+			Value     plan.Number `json:"value" req:"true"`
+			Unit      string      `json:"unit"`
+			Vintage   string      `json:"vintage"`
+			Source    string      `json:"source"`
+			Note      string      `json:"note"`
+		}
+		problems = append(problems, doc.Decode(&rows)...)
+		if len(problems) == 0 {
+			items := doc.Root.Items()
+			for i, row := range rows {
+				in.record(jsonRecord(doc, &items[i], map[string]string{"indicator": row.Indicator, "year": decimal.NewFromInt(int64(row.Year)).String(),
+					"value": row.Value.String(), "unit": row.Unit, "vintage": row.Vintage, "source": row.Source, "note": row.Note}))
+			}
+		}
+	}
+	for _, pr := range problems {
+		in.problems = append(in.problems, plan.Problem(pr))
+	}
+}
+
+// jsonRecord gives the fields of an object their places.
+func jsonRecord(doc *strictjson.Document, n *strictjson.Node, fields map[string]string) record {
+	line, col := doc.Position(n.Offset())
+	rec := record{cells: map[string]cell{}, line: line}
+	for id, text := range fields {
+		l, c := line, col
+		if m := n.Member(id); m != nil {
+			l, c = doc.Position(m.Offset())
+		}
+		rec.cells[id] = cell{strings.TrimSpace(text), l, c}
+	}
+	return rec
+}
+
+func (in *intake) record(rec record) {
+	value, unit := rec.get("value"), rec.get("unit")
+	id, known := in.find(rec)
+	year, hasYear := in.year(rec, "year")
+	if absent(value) {
+		return
+	}
+	if !hasYear && absent(rec.get("year")) {
+		in.at(rec, "year", "missing", indicator.ErrInvalid, indicator.Say("the row has a value but no year", "该行有数值而没有年份"))
+	}
+	if cut, ok := cutPercent(value); ok && known {
+		if unit == "" {
+			unit = "%"
+		}
+		rec.cells["value"] = cell{cut, rec.cells["value"].line, rec.cells["value"].col}
+	}
+	d, ok := in.number(rec, "value")
+	if !ok || !known || !hasYear {
+		return
+	}
+	a := Actual{Indicator: id, Year: year, Value: d, Printed: strings.ReplaceAll(rec.get("value"), ",", ""), Vintage: rec.get("vintage"),
+		Source: rec.get("source"), Note: rec.get("note"), Line: rec.line}
+	if _, err := indicator.ParsePrinted(a.Printed); err != nil {
+		a.Printed = ""
+	}
+	if a, ok = in.convert(rec, a, unit); ok {
+		in.add(rec, a)
+	}
+}
+
+func cutPercent(s string) (string, bool) {
+	for _, sign := range []string{"%", "％"} {
+		if rest, ok := strings.CutSuffix(s, sign); ok {
+			return strings.TrimSpace(rest), true
+		}
+	}
+	return s, false
+}
+
+func (in *intake) find(rec record) (string, bool) {
+	name := rec.get("indicator")
+	if name == "" {
+		in.at(rec, "indicator", "missing", indicator.ErrInvalid, indicator.Say("the row names no indicator", "该行没有指标"))
+		return "", false
+	}
+	id, ok := in.names.find(name)
+	if ok {
+		return id, true
+	}
+	if best, near := in.names.suggest(name); near {
+		in.at(rec, "indicator", "unknown_indicator", indicator.ErrUnknown, indicator.Say("there is no indicator %q; did you mean %q?",
+			"没有指标 %q；是否指 %q？", short(name), best))
+		return "", false
+	}
+	in.at(rec, "indicator", "unknown_indicator", indicator.ErrUnknown, indicator.Say("there is no indicator %q", "没有指标 %q", short(name)))
+	return "", false
+}
+
+// convert brings a figure into the plan's unit.
+func (in *intake) convert(rec record, a Actual, unit string) (Actual, bool) {
+	v, _ := in.p.Variable(a.Indicator)
+	if absent(unit) {
+		return a, true
+	}
+	given, err := in.p.Unit(unit)
+	if lower := strings.ToLower(unit); lower == "ratio" || lower == "fraction" || lower == "比率" {
+		given, err = indicator.Number, nil
+	}
+	if err != nil {
+		in.at(rec, "unit", "unit", indicator.ErrUnit, indicator.Say("unknown unit %q; the plan keeps %s in %s", "未知单位 %q；规划中 %s 的单位是 %s",
+			short(unit), a.Indicator, v.Unit.Symbol()))
+		return a, false
+	}
+	d := a.Value
+	switch {
+	case v.Unit.Kind() == indicator.Percent && given.IsNumber():
+		d, err = indicator.PercentU.Convert(a.Value.Shift(2), v.Unit)
+	default:
+		d, err = given.Convert(a.Value, v.Unit)
+	}
+	if err != nil {
+		in.at(rec, "unit", "unit", indicator.ErrUnit, indicator.Say("%q does not measure what %s does; the plan keeps it in %s", "单位 %q 与 %s 不符；规划中的单位是 %s",
+			short(unit), a.Indicator, v.Unit.Symbol()))
+		return a, false
+	}
+	if !d.Equal(a.Value) {
+		a.Value, a.Printed = d, ""
+	}
+	return a, true
+}
+
+// add files a figure, unless it contradicts another one.
+func (in *intake) add(rec record, a Actual) {
+	if in.seen == nil {
+		in.seen = map[string]int{}
+	}
+	key := a.Indicator + "\x00" + decimal.NewFromInt(int64(a.Year)).String() + "\x00" + a.Vintage
+	if i, ok := in.seen[key]; ok {
+		first := in.out.list[i]
+		if first.Value.Equal(a.Value) {
+			in.notice(rec.line, "duplicate", indicator.Say("%s in %d stands in line %d already", "%s（%d 年）已见于第 %d 行", a.Indicator, a.Year, first.Line))
+			return
+		}
+		in.at(rec, "value", "conflict", indicator.ErrInvalid, indicator.Say("%s in %d is %s here and %s in line %d; give the two a vintage each",
+			"%s（%d 年）此处为 %s，而第 %[5]d 行为 %[4]s；请分别注明发布版本", a.Indicator, a.Year, a.Value, first.Value, first.Line))
+		return
+	}
+	in.seen[key] = len(in.out.list)
+	in.out.list = append(in.out.list, a)
+	in.limits(a)
+}
+
+func (in *intake) notice(line int, code string, msg Text) {
+	in.out.Notices = append(in.out.Notices, plan.Problem{File: in.file, Line: line, Code: code, Message: msg, Err: indicator.ErrInvalid})
+}
+
+// limits notices a figure outside the natural limits the plan gives.
+func (in *intake) limits(a Actual) {
+	v, _ := in.p.Variable(a.Indicator)
+	l, ok := limitsOf(v.Limits)
+	if ok && !l.Contains(a.Value) {
+		in.notice(a.Line, "outside_limits", indicator.Say("%s in %d: %s lies outside the natural limits %s to %s", "%s（%d 年）：%s 超出自然界限 %s 至 %s",
+			a.Indicator, a.Year, a.Value, l.Low, l.High))
+	}
+}
+
+// limitsOf returns natural limits when both ends are given.
+func limitsOf(l *plan.Limits) (indicator.Limits, bool) {
+	if l == nil || l.Low == nil || l.High == nil {
+		return indicator.Limits{}, false
+	}
+	low, err := indicator.ParseDecimal(l.Low.String())
+	high, err2 := indicator.ParseDecimal(l.High.String())
+	return indicator.Limits{Low: low, High: high}, err == nil && err2 == nil
+}
+
+// revisions notices figures that a later vintage changes.
+func (in *intake) revisions() {
+	for _, id := range in.out.IDs() {
+		for _, y := range in.out.Years(id) {
+			all := in.out.Vintages(id, y)
+			for i := 1; i < len(all); i++ {
+				if !all[i].Value.Equal(all[i-1].Value) {
+					in.notice(all[i].Line, "revised", indicator.Say("%s in %d: %s (%s) was revised to %s (%s)", "%s（%d 年）：%s（%s）修订为 %s（%s）", id, y,
+						all[i-1].Value, vintageName(all[i-1].Vintage), all[i].Value, vintageName(all[i].Vintage)))
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(in.out.Notices, func(a, b plan.Problem) int { return a.Line - b.Line })
+}
+
+func vintageName(v string) Text {
+	if v == "" {
+		return indicator.Say("no vintage", "未注明版本")
+	}
+	return same(v)
+}

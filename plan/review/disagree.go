@@ -1,0 +1,103 @@
+package review
+
+import (
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// disagreement compares what the profiles say about one year. They disagree when one sees the target on course or
+// reached and another does not, or one sees it moving away and another does not.
+func disagreement(x subject, verdicts []Verdict) Disagreement {
+	best, worst := -1, 9
+	for _, v := range verdicts {
+		if v.Standing != Unknown {
+			best, worst = max(best, group(v.Standing)), min(worst, group(v.Standing))
+		}
+	}
+	var d Disagreement
+	if best < 0 || best == worst {
+		return d
+	}
+	var b, w []Verdict
+	for _, v := range verdicts {
+		switch {
+		case v.Standing == Unknown:
+		case group(v.Standing) == best:
+			b, d.Best = append(b, v), append(d.Best, v.Profile)
+		case group(v.Standing) == worst:
+			w, d.Worst = append(w, v), append(d.Worst, v.Profile)
+		}
+	}
+	d.Text = explain(x, b, w)
+	return d
+}
+
+// group puts standings together that profiles need not tell apart.
+func group(s Standing) int {
+	switch s {
+	case Reached, OnCourse:
+		return 2
+	case Away:
+		return 0
+	}
+	return 1
+}
+
+// explain says which profiles stand where, and what each of them looks at.
+func explain(x subject, best, worst []Verdict) Text {
+	parts := []Text{indicator.Say("%s: %s", "%s：%s", listOf(best), best[0].Standing), indicator.Say("%s: %s", "%s：%s", listOf(worst), worst[0].Standing)}
+	methods := map[Method]bool{}
+	for _, v := range append(append([]Verdict(nil), best...), worst...) {
+		if p, err := ProfileByName(v.Profile); err == nil {
+			methods[p.Method] = true
+		}
+	}
+	for _, m := range []Method{TimePace, GrowthRatio, ExpectedValue, ProjectedMiss, GapIndex, LinearSlope} {
+		if methods[m] {
+			parts = append(parts, looksAt[m])
+		}
+	}
+	if methods[TimePace] && (methods[GrowthRatio] || methods[ExpectedValue]) {
+		parts = append(parts, curve(x))
+	}
+	var zh, en []string
+	for _, p := range parts {
+		if !p.IsZero() {
+			zh, en = append(zh, p.ZH), append(en, p.EN)
+		}
+	}
+	return Text{ZH: strings.Join(zh, "；") + "。", EN: strings.Join(en, "; ") + "."}
+}
+
+func listOf(vs []Verdict) Text {
+	var zh, en []string
+	for _, v := range vs {
+		zh = append(zh, v.Profile+"（"+v.ClassName.ZH+"）")
+		en = append(en, v.Profile+" ("+v.ClassName.EN+")")
+	}
+	return Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
+}
+
+var looksAt = map[Method]Text{
+	TimePace:      indicator.Say("pace measures against a straight line over time", "序时进度对照随时间的直线"),
+	GrowthRatio:   indicator.Say("growth ratios measure against constant growth", "增速之比对照恒定增速"),
+	ExpectedValue: indicator.Say("the expected value lets average growth go on to the target year", "预期值假定平均增速延续到目标年"),
+	ProjectedMiss: indicator.Say("the projected miss continues only the last yearly changes", "预计差距只延续近几年的变化"),
+	GapIndex:      indicator.Say("gap indices class a trend in which late years weigh more", "差距指数按近年权重更大的趋势划分等级"),
+	LinearSlope:   indicator.Say("the linear slope has the ratio of the pace under wider cut-offs", "线性斜率与序时进度比值相同而分界值更宽"),
+}
+
+// curve says on which side of the straight line constant growth lies: always below it.
+func curve(x subject) Text {
+	b, ok := x.base.Decimal()
+	if !ok || x.t.Kind != indicator.Level || b.Sign()*x.t.Value.Sign() <= 0 || b.Equal(x.t.Value) {
+		return Text{}
+	}
+	if x.t.Value.GreaterThan(b) {
+		return indicator.Say("on the way up constant growth lies below the straight line, so it asks for less early in the period",
+			"上升过程中恒定增速曲线低于直线，前期要求较低")
+	}
+	return indicator.Say("on the way down constant decline lies below the straight line, so it asks for more early in the period",
+		"下降过程中恒定降速曲线低于直线，前期要求较高")
+}

@@ -1,0 +1,220 @@
+package review
+
+import (
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+var whyKind = Reason{"target_kind", indicator.Say("the method has no rule for this kind of target", "该方法没有适用于此类目标的规则")}
+
+// verdict judges the target in a year by a profile. Of several targets in one row the worst counts.
+func (x subject) verdict(p Profile, year int) Verdict {
+	if x.t.Kind == indicator.AllOf && len(x.t.Parts) > 0 {
+		var worst Verdict
+		for i, t := range x.t.Parts {
+			v := x.part(t).verdict(p, year)
+			if i == 0 || worse(v, worst) {
+				worst = v
+			}
+		}
+		return worst
+	}
+	if r := x.t.Missing(); r != (indicator.Reason{}) {
+		return x.unknown(p, year, Reason{"target_unknown", Text{ZH: "目标未知：" + r.In(indicator.Chinese), EN: "target unknown: " + r.In(indicator.English)}})
+	}
+	if p.Method == TimePace {
+		return x.paceVerdict(p, year)
+	}
+	s, why, index := x.level(p, year)
+	if why.Code != "" {
+		return x.unknown(p, year, why)
+	}
+	s.Name, s.Year = x.id, year
+	v := Evaluate(s, p)
+	if !v.Formula.IsZero() {
+		v.Formula = Text{ZH: v.Formula.ZH + index.ZH, EN: v.Formula.EN + index.EN}
+	}
+	return v
+}
+
+// worse reports whether a verdict lies below another; one that says nothing is left out of the comparison.
+func worse(a, b Verdict) bool {
+	if a.Standing == Unknown || b.Standing == Unknown {
+		return b.Standing == Unknown && a.Standing != Unknown
+	}
+	return a.Standing.rank() < b.Standing.rank()
+}
+
+func (x subject) unknown(p Profile, year int, why Reason) Verdict {
+	return Verdict{Series: x.id, Profile: p.Name, Year: year, Class: p.NotAvailable, ClassName: className(p.NotAvailable), Standing: Unknown, Reason: why}
+}
+
+// level turns a target of any kind into a level to be reached by a series, which the methods beside the pace
+// need; index says how, where the series is not the indicator's own.
+func (x subject) level(p Profile, year int) (s Series, why Reason, index Text) {
+	s = Series{BaseYear: x.baseYear, Base: x.base, Points: x.points(year), TargetYear: x.t.Year, Direction: x.dir,
+		Strict: x.t.Bound == indicator.Above || x.t.Bound == indicator.Below, Unit: x.s.Unit.Symbol(), Slack: x.t.Slack()}
+	base, hasBase := x.base.Decimal()
+	goal := x.t.Value
+	switch x.t.Kind {
+	case indicator.Level:
+		goal = x.rangeEnd(&s, year)
+	case indicator.Yearly, indicator.Maintain:
+		return x.everyYearSeries(p, s)
+	case indicator.CumulativePoints:
+		goal = base.Add(x.t.Value)
+	case indicator.CumulativeRate:
+		goal, why = orWhy(indicator.Grow(base, x.t.Value))
+	case indicator.Cumulative:
+		return x.totalSeries(s, year)
+	case indicator.AverageRate, indicator.Decline:
+		if x.t.Kind == indicator.Decline || isRate(x.s.Unit) {
+			return x.indexSeries(p, s, year)
+		}
+		goal, why = compounded(base, x.t.Value, x.t.Year-x.baseYear)
+	default:
+		return s, whyKind, index
+	}
+	if !hasBase && x.t.Kind != indicator.Level {
+		why = whyNoBase
+	}
+	s.Target = &goal
+	return s, why, index
+}
+
+func isRate(u indicator.Unit) bool {
+	return u.Kind() == indicator.Percent || u.Kind() == indicator.Points
+}
+
+func orWhy(d decimal.Decimal, err error) (decimal.Decimal, Reason) {
+	if err != nil {
+		return d, Reason{reasonCode(indicator.ReasonOf(err).Code), errorText(err)}
+	}
+	return d, Reason{}
+}
+
+// compounded returns base · (1 + rate)^years.
+func compounded(base, rate decimal.Decimal, years int) (decimal.Decimal, Reason) {
+	f, err := indicator.PowInt(one.Add(rate.Shift(-2)), max(years, 0))
+	if err != nil {
+		return f, Reason{reasonCode(indicator.ReasonOf(err).Code), errorText(err)}
+	}
+	return orWhy(indicator.Mul(base, f))
+}
+
+// points returns the figures after the baseline up to a year.
+func (x subject) points(year int) []Point {
+	var out []Point
+	for _, y := range x.s.Known() {
+		if d, ok := x.s.At(y).Decimal(); ok && y > x.baseYear && y <= year {
+			out = append(out, Point{y, d})
+		}
+	}
+	return out
+}
+
+// rangeEnd returns the level to reach; of a range it is the end on whose side the figure lies, and sets the direction.
+func (x subject) rangeEnd(s *Series, year int) decimal.Decimal {
+	if x.t.Bound != indicator.Within {
+		return x.t.Value
+	}
+	s.Direction = indicator.Up
+	now, ok := x.s.At(year).Decimal()
+	base, hasBase := x.base.Decimal()
+	if ok && now.GreaterThan(x.t.High) || ok && now.GreaterThanOrEqual(x.t.Value) && hasBase && base.GreaterThan(x.t.High) {
+		s.Direction = indicator.Down
+		return x.t.High
+	}
+	return x.t.Value
+}
+
+// everyYearSeries is for what must hold in each year: only methods with a rule for that apply.
+func (x subject) everyYearSeries(p Profile, s Series) (Series, Reason, Text) {
+	if len(p.Kept) == 0 {
+		return s, Reason{"target_kind", indicator.Say("the target is to be kept in every year; the method asks for a way to go", "目标须逐年保持；该方法要求有待完成的差距")}, Text{}
+	}
+	goal := x.t.Value
+	if x.t.Kind == indicator.Maintain {
+		b, ok := x.base.Decimal()
+		if !ok {
+			return s, whyNoBase, Text{}
+		}
+		goal = b
+	}
+	if x.t.Bound == indicator.Within {
+		return s, whyKind, Text{}
+	}
+	s.Target, s.EveryYear = &goal, true
+	return s, Reason{}, Text{}
+}
+
+// totalSeries is the running total of yearly flows: it starts at zero and is to reach the target.
+func (x subject) totalSeries(s Series, year int) (Series, Reason, Text) {
+	from := x.first()
+	s.BaseYear, s.Base, s.Points = from-1, indicator.Of(decimal.Zero), nil
+	if x.t.Bound == indicator.AtMost || x.t.Bound == indicator.Below {
+		return s, Reason{"target_kind", indicator.Say("the total has a ceiling; the method asks for a way to go", "累计数为上限；该方法要求有待完成的差距")}, Text{}
+	}
+	s.Direction = indicator.Up
+	total := decimal.Zero
+	for y := from; y <= year; y++ {
+		d, ok := x.s.At(y).Decimal()
+		if !ok {
+			return s, Reason{"incomplete", indicator.Say("there is no figure for %d", "缺 %d 年数据", y)}, Text{}
+		}
+		total = total.Add(d)
+		s.Points = append(s.Points, Point{y, total})
+	}
+	goal := x.t.Value
+	s.Target = &goal
+	return s, Reason{}, indicator.Say("; on the running total", "；按累计数")
+}
+
+// first returns the first year of the target's span.
+func (x subject) first() int {
+	if x.t.From != 0 {
+		return x.t.From
+	}
+	return x.baseYear + 1
+}
+
+// indexSeries rebuilds the level behind yearly rates: 100 in the year before the span. Methods of average growth must
+// not be used on rates, so they say nothing here.
+func (x subject) indexSeries(p Profile, s Series, year int) (Series, Reason, Text) {
+	if p.Method == GrowthRatio || p.Method == ExpectedValue {
+		return s, whyRates, Text{}
+	}
+	from := x.first()
+	sign := int64(1)
+	s.Direction = towards(x.t, x.dir, x.base)
+	if x.t.Kind == indicator.Decline {
+		s.Direction = indicator.Down
+		if !x.t.Value.IsNegative() {
+			sign = -1
+		}
+	}
+	level := full
+	s.BaseYear, s.Base, s.Points, s.Unit, s.Slack = from-1, indicator.Of(level), nil, "index", decimal.Zero
+	for y := from; y <= year; y++ {
+		d, ok := x.s.At(y).Decimal()
+		if !ok {
+			return s, Reason{"incomplete", indicator.Say("there is no figure for %d", "缺 %d 年数据", y)}, Text{}
+		}
+		next, why := compounded(level, d.Mul(decimal.NewFromInt(sign)), 1)
+		if why.Code != "" {
+			return s, why, Text{}
+		}
+		level = next
+		s.Points = append(s.Points, Point{y, level})
+	}
+	span := 1
+	if x.t.Kind == indicator.AverageRate {
+		span = x.t.Year - from + 1
+	}
+	goal, why := compounded(full, x.t.Value.Sub(x.t.Slack()).Mul(decimal.NewFromInt(sign)), span)
+	s.Target = &goal
+	return s, why, indicator.Say("; on the index rebuilt from the rates (%s = 100)", "；按由各年速率还原的指数（%s 年 = 100）", strconv.Itoa(from-1))
+}

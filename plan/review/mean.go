@@ -1,0 +1,91 @@
+package review
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// MeanVerdict is what a profile says about an indicator of several series.
+type MeanVerdict struct {
+	Indicator string
+	Profile   string
+	Series    int             // how many there are
+	Scored    int             // how many of them have a score
+	Score     indicator.Value // mean of the scores
+	Class     Class
+	Standing  Standing
+}
+
+// Mean returns the verdict on an indicator from those on its series: the mean score, series without a score left
+// out, classed by the profile's Mean scale; achieved only if all of them are. Profiles without scores give no class.
+func Mean(name string, p Profile, verdicts []Verdict) MeanVerdict {
+	m := MeanVerdict{Indicator: name, Profile: p.Name, Series: len(verdicts), Class: p.NotAvailable, Standing: Unknown}
+	total, achieved := decimal.Zero, true
+	var only Verdict
+	for _, v := range verdicts {
+		s, ok := v.Score.Decimal()
+		if !ok {
+			continue
+		}
+		m.Scored++
+		total = total.Add(s)
+		achieved = achieved && v.Standing == Reached
+		only = v
+	}
+	if m.Scored == 0 || len(p.Mean) == 0 {
+		return m
+	}
+	mean, err := indicator.Div(total, decimal.NewFromInt(int64(m.Scored)))
+	if err != nil {
+		return m
+	}
+	m.Score = indicator.Of(mean)
+	switch {
+	case achieved && p.Achieved != "":
+		m.Class, m.Standing = p.Achieved, Reached
+	case p.OneIsMean && m.Scored == 1 && m.Series == 1:
+		m.Class, m.Standing = only.Class, only.Standing
+	default:
+		st := p.Mean.Of(mean)
+		m.Class, m.Standing = st.Class, st.Standing
+	}
+	return m
+}
+
+// Means groups verdicts by their indicator, in the order in which the indicators first appear.
+func Means(p Profile, verdicts []Verdict) []MeanVerdict {
+	var names []string
+	groups := map[string][]Verdict{}
+	for _, v := range verdicts {
+		name := v.Indicator
+		if name == "" {
+			name = v.Series
+		}
+		if _, seen := groups[name]; !seen {
+			names = append(names, name)
+		}
+		groups[name] = append(groups[name], v)
+	}
+	out := make([]MeanVerdict, len(names))
+	for i, name := range names {
+		out[i] = Mean(name, p, groups[name])
+	}
+	return out
+}
+
+// MeanJSON is a mean as JSON writes it.
+type MeanJSON struct {
+	Indicator string   `json:"indicator"`
+	Profile   string   `json:"profile"`
+	Series    int      `json:"series"`
+	Scored    int      `json:"scored"`
+	Score     *string  `json:"score"`
+	Class     Class    `json:"class"`
+	Standing  Standing `json:"standing"`
+}
+
+// JSON returns the verdict in the form JSON writes.
+func (m MeanVerdict) JSON() MeanJSON {
+	return MeanJSON{m.Indicator, m.Profile, m.Series, m.Scored, text(m.Score), m.Class, m.Standing}
+}

@@ -1,0 +1,153 @@
+package review
+
+import (
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// changes returns the yearly changes of the last years up to the judged one, oldest first: differences of figures of
+// successive years. A gap in the years leaves its changes out.
+func (j *judge) changes() []decimal.Decimal {
+	var out []decimal.Decimal
+	for i := 1; i < len(j.points); i++ {
+		a, b := j.points[i-1], j.points[i]
+		if b.Year == a.Year+1 && b.Year > j.t-j.p.LastChanges {
+			out = append(out, b.Value.Sub(a.Value))
+		}
+	}
+	return out
+}
+
+// averageChange returns the mean of the last yearly changes.
+func (j *judge) averageChange(changes []decimal.Decimal) (decimal.Decimal, error) {
+	avg, err := indicator.Div(sum(changes), decimal.NewFromInt(int64(len(changes))))
+	j.detail("average_change", avg)
+	return avg, err
+}
+
+func sum(ds []decimal.Decimal) decimal.Decimal {
+	total := decimal.Zero
+	for _, d := range ds {
+		total = total.Add(d)
+	}
+	return total
+}
+
+// projectedMiss judges what the average of the last yearly changes will miss of the remaining way: miss
+// (vT − (v + avg·(T−t)))·d against D = |vT − v|. D = 0 is met. From the target year on the question is met or missed.
+//
+// Source: METHODS, projected miss (German sustainability strategy).
+func (j *judge) projectedMiss() Verdict {
+	changes := j.changes()
+	switch {
+	case !j.hasT:
+		return j.byDirection(changes)
+	case j.s.EveryYear:
+		return j.byKeeping(changes)
+	case j.T == 0:
+		return j.none(whyTargetYear)
+	case j.t >= j.T:
+		j.out.Projected = indicator.Of(j.v)
+		if j.met(j.v) {
+			return j.reached()
+		}
+		j.out.Formula = j.missedText()
+		return j.step(Step{Class: j.p.Missed, Standing: FarBehind})
+	case j.v.Equal(j.vT) && j.met(j.v):
+		return j.reached()
+	case len(changes) < j.p.MinChanges:
+		return j.none(whyFewChanges)
+	}
+	avg, err := j.averageChange(changes)
+	if err != nil {
+		return j.fault(err)
+	}
+	return j.missOf(avg)
+}
+
+func (j *judge) missOf(avg decimal.Decimal) Verdict {
+	left := j.T - j.t
+	projection := j.v.Add(avg.Mul(decimal.NewFromInt(int64(left))))
+	way := j.vT.Sub(j.v).Abs()
+	j.out.Projected = indicator.Of(projection)
+	j.detail("projection", projection)
+	if way.IsZero() { // at a target that must be passed
+		return j.step(j.p.Target.worst())
+	}
+	miss, err := indicator.Div(j.vT.Sub(projection).Mul(j.d), way)
+	if err != nil {
+		return j.fault(err)
+	}
+	j.out.Value, j.out.Ratio = indicator.Of(miss), indicator.Of(miss)
+	j.out.Formula = same(show(j.v) + " + " + paren(show(avg)) + " · " + strconv.Itoa(left) + " = " + show(projection) + "; " +
+		factor(j.d) + minus(j.vT, projection) + " ÷ |" + show(j.vT) + " − " + paren(show(j.v)) + "| = " + percent(miss))
+	st := j.p.Target.OfLow(miss)
+	if st.Standing == FarBehind && !avg.Mul(j.d).IsPositive() {
+		st = j.p.Target.worst() // already past the target and falling back
+	}
+	return j.step(st)
+}
+
+func (j *judge) missedText() Text {
+	op := "<"
+	if j.d.IsNegative() {
+		op = ">"
+	}
+	return same(show(j.v) + " " + op + " " + show(j.vT))
+}
+
+// byKeeping judges a target for every year: met and not worsening / met but worsening / missed but improving / else.
+func (j *judge) byKeeping(changes []decimal.Decimal) Verdict {
+	if len(changes) == 0 {
+		return j.none(whyOneChange)
+	}
+	avg, err := j.averageChange(changes)
+	if err != nil {
+		return j.fault(err)
+	}
+	trend := avg.Mul(j.d)
+	j.out.Formula = j.metText()
+	class := 3
+	switch met := j.met(j.v); {
+	case met && !trend.IsNegative():
+		class = 0
+	case met:
+		class = 1
+	case trend.IsPositive():
+		class = 2
+	}
+	if class > 1 {
+		j.out.Formula = j.missedText()
+	}
+	j.out.Value = indicator.Of(trend)
+	j.out.Formula = Text{ZH: j.out.Formula.ZH + "；平均变化 " + show(avg), EN: j.out.Formula.EN + "; average change " + show(avg)}
+	return j.step(j.p.Kept[class])
+}
+
+// byDirection judges a series without a target by its average and its last change.
+func (j *judge) byDirection(changes []decimal.Decimal) Verdict {
+	if len(changes) < j.p.MinChanges {
+		return j.none(whyFewChanges)
+	}
+	avg, err := j.averageChange(changes)
+	if err != nil {
+		return j.fault(err)
+	}
+	last := changes[len(changes)-1]
+	j.detail("last_change", last)
+	class := 3
+	switch good, lately := avg.Mul(j.d).IsPositive(), last.Mul(j.d).IsPositive(); {
+	case good && lately:
+		class = 0
+	case good:
+		class = 1
+	case lately:
+		class = 2
+	}
+	j.out.Value = indicator.Of(avg.Mul(j.d))
+	j.out.Formula = indicator.Say("average change %s, last change %s", "平均变化 %s，最近一年变化 %s", show(avg), show(last))
+	return j.step(j.p.Free[class])
+}

@@ -1,0 +1,84 @@
+package review
+
+import (
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// names finds the variable a file means by an id or a name in either language.
+type names struct {
+	ids  map[string]bool
+	byID map[string]string // plain form of an id or a name -> id; "" when several share it
+	all  []string          // for suggestions, in document order
+}
+
+func namesOf(p *plan.Plan) names {
+	n := names{ids: map[string]bool{}, byID: map[string]string{}}
+	for _, v := range p.Variables() {
+		n.ids[v.ID] = true
+		n.all = append(n.all, v.ID)
+	}
+	for _, v := range p.Variables() {
+		for _, name := range []string{v.ID, v.Name.ZH, v.Name.EN} {
+			if name == "" {
+				continue
+			}
+			n.all = append(n.all, name)
+			for _, form := range []string{plain(name), plain(withoutBrackets(name))} {
+				if other, taken := n.byID[form]; taken && other != v.ID {
+					n.byID[form] = ""
+					continue
+				}
+				n.byID[form] = v.ID
+			}
+		}
+	}
+	return n
+}
+
+// find returns the id for what a file writes.
+func (n names) find(s string) (id string, ok bool) {
+	if n.ids[s] {
+		return s, true
+	}
+	for _, form := range []string{plain(s), plain(withoutBrackets(s))} {
+		if id := n.byID[form]; id != "" {
+			return id, true
+		}
+	}
+	return "", false
+}
+
+// suggest returns the nearest id or name.
+func (n names) suggest(s string) (string, bool) {
+	if best, ok := closest(s, n.all); ok {
+		return best, true
+	}
+	p := plain(s)
+	if len([]rune(p)) < 3 {
+		return "", false
+	}
+	for _, name := range n.all {
+		if q := plain(name); strings.Contains(q, p) || strings.Contains(p, q) {
+			return name, true
+		}
+	}
+	return "", false
+}
+
+var widths = strings.NewReplacer("（", "(", "）", ")", "　", "", " ", "", "“", "", "”", "", "\"", "", "‘", "", "’", "", "％", "%", "_", "", "-", "")
+
+// plain brings a name into the form in which names are compared: no spaces, quotes or case, one width of brackets.
+func plain(s string) string { return strings.ToLower(widths.Replace(s)) }
+
+// withoutBrackets drops a bracket at the end, which usually holds the unit.
+func withoutBrackets(s string) string {
+	s = strings.TrimSpace(s)
+	for _, pair := range []struct{ open, end string }{{"(", ")"}, {"（", "）"}} {
+		if i := strings.LastIndex(s, pair.open); i > 0 && strings.HasSuffix(s, pair.end) {
+			return strings.TrimSpace(s[:i])
+		}
+	}
+	return s
+}

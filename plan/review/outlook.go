@@ -1,0 +1,210 @@
+package review
+
+import (
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// outlook continues the present course to the target year and judges it there.
+func (x subject) outlook(row *Row) Outlook {
+	last := lastYear(x.t)
+	if row.Year == 0 || row.Year >= last {
+		return Outlook{Measure: indicator.Missing(indicator.NotComputed)}
+	}
+	ahead, label, err := x.course(row.Year, last, x.w.o.Trend)
+	if err != nil {
+		return Outlook{Measure: indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: errorText(err)}), Verdict: indicator.Open}
+	}
+	j := x.t.Assess(ahead, x.base, x.baseYear, x.courseOf(last), x.dir)
+	return Outlook{Method: label, Measure: j.Measure, Verdict: j.Verdict, Gap: j.Gap}
+}
+
+// courseOf continues other indicators in the same way, for targets that are about one.
+func (x subject) courseOf(last int) indicator.Others {
+	return func(id string) (indicator.Series, bool) {
+		s, ok := x.w.series(id)
+		in, known := x.w.p.Indicator(id)
+		if !ok || !known {
+			return s, ok
+		}
+		o, _ := x.w.subject(in)
+		if isRate(o.s.Unit) {
+			o.t.Kind = indicator.AverageRate // it is compared by its rates, whatever its own target
+		}
+		years := o.s.Known()
+		if len(years) == 0 {
+			return s, true
+		}
+		if ahead, _, err := o.course(years[len(years)-1], last, ""); err == nil {
+			return ahead, true
+		}
+		return s, true
+	}
+}
+
+// course returns the figures so far and their continuation up to a year. Rates and yearly flows go on at their average so
+// far: a trend through them would be a growth of growth rates.
+func (x subject) course(year, last int, m indicator.Method) (indicator.Series, Text, error) {
+	if x.holdsMean() && m == "" {
+		return x.meanCourse(year, last)
+	}
+	known := until(x.s, year)
+	if !known.At(x.baseYear).Present() && x.base.Present() {
+		known.Set(x.baseYear, x.base)
+	}
+	methods := []indicator.Method{m}
+	if m == "" {
+		methods = []indicator.Method{indicator.MeanGrowth, indicator.DampedTrend}
+	}
+	var err error
+	for _, m := range methods {
+		t, e := indicator.Project(known, m, last, x.limits)
+		if e == nil {
+			return join(known, t.Series), t.Label, nil
+		}
+		if err == nil {
+			err = e
+		}
+	}
+	return indicator.Series{}, Text{}, err
+}
+
+// holdsMean reports whether an indicator is made of yearly rates or flows.
+func (x subject) holdsMean() bool {
+	t := x.t
+	if t.Kind == indicator.AllOf && len(t.Parts) > 0 {
+		t = t.Parts[0]
+	}
+	switch t.Kind {
+	case indicator.Cumulative, indicator.Decline, indicator.Yearly, indicator.Maintain:
+		return true
+	case indicator.AverageRate, indicator.InStep, indicator.AboveOther:
+		return isRate(x.s.Unit)
+	}
+	return false
+}
+
+// meanCourse repeats the average of the actuals so far: geometric for rates, arithmetic for flows and levels.
+func (x subject) meanCourse(year, last int) (indicator.Series, Text, error) {
+	points := x.points(year)
+	values := make([]decimal.Decimal, len(points))
+	for i, q := range points {
+		values[i] = q.Value
+	}
+	if len(values) == 0 {
+		return indicator.Series{}, Text{}, &indicator.Error{Room: "review", Indicator: x.id, Err: indicator.ErrAbsent}
+	}
+	label := indicator.Say("average so far held", "延续至今平均水平")
+	var mean decimal.Decimal
+	var err error
+	switch {
+	case x.t.Kind == indicator.AverageRate || x.t.Kind == indicator.InStep || x.t.Kind == indicator.AboveOther:
+		mean, err = indicator.MeanRate(values)
+	case x.t.Kind == indicator.Decline && !x.t.Value.IsNegative():
+		for i := range values {
+			values[i] = values[i].Neg()
+		}
+		mean, err = indicator.MeanRate(values)
+		mean = mean.Neg()
+	default:
+		mean, err = indicator.Div(sum(values), decimal.NewFromInt(int64(len(values))))
+	}
+	if err != nil {
+		return indicator.Series{}, label, err
+	}
+	out := until(x.s, year)
+	for y := year + 1; y <= last; y++ {
+		out.Set(y, indicator.Of(significant(mean, indicator.TrendDigits)))
+	}
+	return out, label, nil
+}
+
+// join puts one series behind another.
+func join(a, b indicator.Series) indicator.Series {
+	out := until(a, maxYear)
+	for _, y := range b.Years() {
+		out.Observe(y, b.Observation(y))
+	}
+	return out
+}
+
+// Projected is the continuation of an indicator from its actuals.
+type Projected struct {
+	ID     string
+	Label  Text // the method
+	From   int  // last year with an actual
+	Series indicator.Series
+	Err    error // why there is none; Series then holds the figures so far
+}
+
+// MeanHeld is the method of Projection that repeats the average so far: the one for rates and yearly flows, of which a
+// growth must not be taken.
+const MeanHeld indicator.Method = "mean_held"
+
+// Projection continues every indicator that has figures after its baseline from them, up to the last year of the plan's
+// horizon or to upTo: "continue the present course". The method "" takes average growth for levels and the average so far for
+// rates and flows. Values are ready to be held in a scenario, the actuals included.
+func Projection(p *plan.Plan, actuals Actuals, m indicator.Method, upTo int) []Projected {
+	if upTo == 0 {
+		upTo = p.Period.To
+	}
+	w := &work{p: p, actuals: actuals, o: Options{AsOf: upTo}}
+	var out []Projected
+	for i := range p.Indicators {
+		x, _ := w.subject(&p.Indicators[i])
+		years := x.s.Known()
+		if len(years) == 0 || years[len(years)-1] <= x.baseYear {
+			continue
+		}
+		out = append(out, x.projected(years[len(years)-1], upTo, m))
+	}
+	return out
+}
+
+func (x subject) projected(last, upTo int, m indicator.Method) Projected {
+	pr := Projected{ID: x.id, From: last, Series: x.s}
+	if last >= upTo {
+		pr.Label = indicator.Say("actuals to %s", "实际数至 %s 年", strconv.Itoa(last))
+		return pr
+	}
+	var s indicator.Series
+	if m == MeanHeld {
+		s, pr.Label, pr.Err = x.meanCourse(last, upTo)
+	} else {
+		s, pr.Label, pr.Err = x.course(last, upTo, m)
+	}
+	if pr.Err == nil {
+		pr.Series = s
+	}
+	return pr
+}
+
+// AnnualPlan is the breakdown of an indicator's target by year (年度分解).
+type AnnualPlan struct {
+	ID    string
+	Years []indicator.YearTarget
+	Err   error // why there is none
+}
+
+// Annual breaks every target of a plan down by year along a shape ("" is linear), honouring the actuals up to a year (0: all of them). Cumulative
+// targets add up exactly. weights are for the shape indicator.Given, one for each year of the span.
+func Annual(p *plan.Plan, actuals Actuals, o Options, weights []decimal.Decimal) ([]AnnualPlan, error) {
+	if o.AsOf == 0 {
+		o.AsOf = p.Period.To
+	}
+	w, err := newWork(p, actuals, o)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]AnnualPlan, len(p.Indicators))
+	for i := range p.Indicators {
+		x, _ := w.subject(&p.Indicators[i])
+		out[i].ID = x.id
+		out[i].Years, out[i].Err = x.annualTargets(o.AsOf, o.Shape, weights, x.places())
+	}
+	return out, nil
+}

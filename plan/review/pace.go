@@ -1,0 +1,133 @@
+package review
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// asTarget returns the series' target as a level of package indicator; after its year the whole span has elapsed.
+func (j *judge) asTarget() indicator.Target {
+	return indicator.Target{Kind: indicator.Level, Value: j.vT, From: j.t0 + 1, Year: max(j.T, j.t)}
+}
+
+// pace judges completion against the elapsed share of the period: ((v − v0) ÷ (vT − v0)) ÷ ((t − t0) ÷ (T − t0)).
+// A target met from the start is on pace while it is kept, and moved away from when it is no longer.
+//
+// Source: METHODS, time-proportional pace.
+func (j *judge) pace() Verdict {
+	if r, ok := j.needTarget(); !ok {
+		return j.none(r)
+	}
+	s := indicator.Series{}
+	s.Set(j.t, indicator.Of(j.v))
+	t := j.asTarget()
+	pr := t.ProgressAt(s, indicator.Of(j.v0), j.t0, nil, j.s.Direction, j.t)
+	if e, ok := pr.Expected.Decimal(); ok {
+		j.detail("expected_now", e)
+	}
+	if c, ok := pr.Completion.Decimal(); ok {
+		j.detail("completion", c)
+	}
+	if j.metAtStart() {
+		return j.keptPace()
+	}
+	ratio, ok := pr.Ratio.Decimal()
+	if !ok {
+		return j.none(valueReason(pr.Ratio))
+	}
+	j.out.Value, j.out.Ratio = indicator.Of(ratio), indicator.Of(ratio)
+	j.out.Formula = same("(" + minus(j.v, j.v0) + " ÷ " + minus(j.vT, j.v0) + ") ÷ (" +
+		years(j.t0, j.t) + " ÷ " + years(j.t0, t.Year) + ") = " + show(ratio))
+	v := j.step(j.p.Target.Of(ratio))
+	if j.met(j.v) {
+		v.Standing = Reached
+	}
+	return v
+}
+
+// keptPace judges a target that was met from the start: there is no way to go that time could share out.
+func (j *judge) keptPace() Verdict {
+	j.out.Formula = j.metText()
+	if j.met(j.v) {
+		j.out.Value, j.out.Ratio = indicator.Of(one), indicator.Of(one)
+		st := j.p.Target.Of(one)
+		st.Standing = Reached
+		return j.step(st)
+	}
+	j.out.Formula = Text{ZH: show(j.v) + "：已不再达到 " + show(j.vT), EN: show(j.v) + " no longer meets " + show(j.vT)}
+	j.out.Reason = whyFlatWay
+	return j.step(j.p.Target.worst())
+}
+
+var whyFlatWay = Reason{"no_way_to_go", indicator.Say("the target was met at the baseline; a ratio says nothing", "基期已达到目标，比值没有意义")}
+
+// valueReason turns the reason of an absent value into one of a verdict.
+func valueReason(v indicator.Value) Reason {
+	r := v.Reason()
+	return Reason{Code: reasonCode(r.Code), Text: Text{ZH: r.In(indicator.Chinese), EN: r.In(indicator.English)}}
+}
+
+func reasonCode(c indicator.ReasonCode) string {
+	if c == indicator.NotGiven {
+		return "not_given"
+	}
+	return string(c)
+}
+
+// years writes the number of years between two.
+func years(from, to int) string { return decimal.NewFromInt(int64(to - from)).String() }
+
+// linearSlope judges the observed yearly change against the required one:
+// ((v − v0) ÷ (t − t0)) ÷ ((vT − v0) ÷ (T − t0)).
+//
+// Source: METHODS, linear slope (SDSN).
+func (j *judge) linearSlope() Verdict {
+	if r, ok := j.needTarget(); !ok {
+		return j.none(r)
+	}
+	observed, err := indicator.Div(j.v.Sub(j.v0), decimal.NewFromInt(int64(j.t-j.t0)))
+	if err != nil {
+		return j.fault(err)
+	}
+	j.detail("slope_observed", observed)
+	if j.metAtStart() {
+		return j.kept()
+	}
+	required, err := indicator.Div(j.vT.Sub(j.v0), decimal.NewFromInt(int64(j.T-j.t0)))
+	if err != nil {
+		return j.fault(err)
+	}
+	j.detail("slope_required", required)
+	ratio, err := indicator.Div(observed, required)
+	if err != nil {
+		return j.fault(err)
+	}
+	j.out.Value, j.out.Ratio = indicator.Of(ratio), indicator.Of(ratio)
+	j.out.Formula = same("(" + minus(j.v, j.v0) + " ÷ " + years(j.t0, j.t) + ") ÷ (" + minus(j.vT, j.v0) + " ÷ " +
+		years(j.t0, j.T) + ") = " + show(ratio))
+	if j.met(j.v) {
+		return j.reached()
+	}
+	return j.step(j.p.Target.Of(ratio))
+}
+
+// reached closes the evaluation of a target that is met now.
+func (j *judge) reached() Verdict {
+	st := j.p.Target.step(j.p.Achieved)
+	st.Standing = Reached
+	if j.out.Formula.IsZero() {
+		j.out.Formula = j.metText()
+	}
+	return j.step(st)
+}
+
+// kept judges a target that equals the baseline or lies behind it: met while it is kept, otherwise the worst class.
+func (j *judge) kept() Verdict {
+	j.out.Reason = whyFlatWay
+	if j.met(j.v) {
+		return j.reached()
+	}
+	j.out.Formula = Text{ZH: show(j.v) + "：已不再达到 " + show(j.vT), EN: show(j.v) + " no longer meets " + show(j.vT)}
+	return j.step(j.p.Target.worst())
+}

@@ -1,0 +1,188 @@
+package review
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// num reads a constant of a profile.
+func num(s string) decimal.Decimal { return decimal.RequireFromString(s) }
+
+// at is a cut-off that belongs to its class, over one that does not.
+func at(class Class, from string, st Standing) Step {
+	d := num(from)
+	return Step{Class: class, From: &d, Standing: st}
+}
+
+func over(class Class, from string, st Standing) Step {
+	s := at(class, from, st)
+	s.Above = true
+	return s
+}
+
+func rest(class Class, st Standing) Step { return Step{Class: class, Standing: st} }
+
+// line is a piece of a score from a number on; "" is the last piece.
+func line(from, slope, plus string) Line {
+	l := Line{Slope: num(slope), Over: num("1"), Plus: num(plus)}
+	if from != "" {
+		d := num(from)
+		l.From = &d
+	}
+	return l
+}
+
+func (l Line) perLimit() Line { l.PerLimit, l.ByLimit = true, true; return l }
+
+// Pace is the time-proportional pace (序时进度), the plan's own way: completion over the elapsed share of
+// the period. The cut-offs are ours; no official ones are published.
+func Pace() Profile {
+	return Profile{
+		Name: "pace", Method: TimePace, NotAvailable: "not_available",
+		Title: indicator.Say("time-proportional pace", "序时进度"),
+		Note: indicator.Say("The cut-offs 1.05, 0.95, 0.80 and 0 are ours; no official ones are published.",
+			"分界值 1.05、0.95、0.80、0 为本程序所设，官方未公布。"),
+		Target: Scale{at("ahead", "1.05", OnCourse), at("on_pace", "0.95", OnCourse), at("slightly_behind", "0.80", Behind),
+			at("behind", "0", FarBehind), rest("moving_away", Away)},
+	}
+}
+
+// OpenSDG is actual over required growth as the Open SDG platform computes it. Its constants are literal and
+// leave small jumps of the score at the cut-offs.
+func OpenSDG() Profile {
+	return Profile{
+		Name: "opensdg", Method: GrowthRatio, NotAvailable: "not_available", Achieved: "target_achieved",
+		Title:  indicator.Say("actual to required growth (Open SDG)", "实际与所需增速之比（Open SDG）"),
+		Source: indicator.Say("Open SDG platform; used by Statistics Canada", "Open SDG 平台；加拿大统计局采用"),
+		Target: Scale{at("substantial_progress", "0.95", OnCourse), at("moderate_progress", "0.60", Behind),
+			at("limited_progress", "0", FarBehind), rest("deterioration", Away)},
+		Free: Scale{at("substantial_progress", "0.015", OnCourse), at("moderate_progress", "0.005", Behind),
+			at("limited_progress", "0", FarBehind), rest("deterioration", Away)},
+		Mean: Scale{at("substantial_progress", "2.5", OnCourse), at("moderate_progress", "0", Behind),
+			at("limited_progress", "-2.5", FarBehind), rest("deterioration", Away)},
+		TargetScore: []Line{line("0.60", "7.1429", "-4.2857"), line("", "4.1667", "-2.5")},
+		FreeScore: []Line{line("0.015", "500", "-5").perLimit(), line("0.005", "250", "-1.25").perLimit(),
+			line("0", "500", "-2.5").perLimit(), line("", "125", "-2.5")},
+		MaxScore: num("5"), ZeroAs: num("0.001"), LimitPower: num("4.44"),
+	}
+}
+
+// Eurostat is actual over required growth with Eurostat's cut-offs, as the Basque statistics office (Eustat)
+// re-implements it: its class names, its scores, and the limit factor of Open SDG. A target met is significant
+// progress there; of several series the mean score counts, of one its own class.
+func Eurostat() Profile {
+	insufficient := at("moderate_deterioration", "0", FarBehind)
+	insufficient.Name = indicator.Say("insufficient progress (published as moderate deterioration)", "进展不足（公布名为“轻度恶化”）")
+	steep := line("0.6", "5", "0")
+	steep.At, steep.Over = num("0.6"), num("0.7")
+	flat := line("-0.6", "5", "-5")
+	flat.At, flat.Over = num("-0.6"), num("1.2")
+	below := line("", "0", "-5")
+	return Profile{
+		Name: "eurostat", Method: GrowthRatio, NotAvailable: "not_available", Achieved: "significant_progress",
+		Title:  indicator.Say("actual to required growth (Eurostat)", "实际与所需增速之比（欧盟统计局）"),
+		Source: indicator.Say("Eurostat, as re-implemented by Eustat", "欧盟统计局方法，巴斯克统计局实现"),
+		Target: Scale{over("significant_progress", "0.95", OnCourse), over("moderate_progress", "0.60", Behind),
+			insufficient, rest("significant_deterioration", Away)},
+		Free: Scale{over("significant_progress", "0.01", OnCourse), over("moderate_progress", "0.001", Behind),
+			at("no_progress", "-0.001", FarBehind), at("moderate_deterioration", "-0.01", Away), rest("significant_deterioration", Away)},
+		Mean: Scale{at("significant_progress", "2.5", OnCourse), over("moderate_progress", "0.25", Behind),
+			at("no_progress", "-0.25", FarBehind), at("moderate_deterioration", "-2.5", Away), rest("significant_deterioration", Away)},
+		TargetScore: []Line{steep, flat, below},
+		FreeScore:   []Line{line("0", "250", "0").perLimit(), line("", "250", "0")},
+		MaxScore:    num("5"), ZeroAs: num("0.001"), LimitPower: num("4.44"), OneIsMean: true,
+	}
+}
+
+// UN is the expected value at the target year, the method of the United Nations' progress chart.
+func UN() Profile {
+	return Profile{
+		Name: "un", Method: ExpectedValue, NotAvailable: "not_available", Achieved: "met",
+		Title:  indicator.Say("expected value at the target year (UN)", "目标年预期值（联合国）"),
+		Source: indicator.Say("United Nations, SDG progress chart", "联合国可持续发展目标进展图"),
+		Target: Scale{at("on_track", "0.95", OnCourse), at("fair_progress", "0.10", Behind),
+			rest("stagnation_or_regression", Away)},
+		NearFull: num("1"),
+	}
+}
+
+// German is the projected miss of the German sustainability strategy.
+func German() Profile {
+	return Profile{
+		Name: "german", Method: ProjectedMiss, NotAvailable: "not_available", Achieved: "met", Missed: "missed",
+		Title:  indicator.Say("projected miss (German sustainability strategy)", "预计差距（德国可持续发展战略）"),
+		Source: indicator.Say("Destatis, indicator report on sustainable development", "德国联邦统计局可持续发展指标报告"),
+		// The ratio is what will be missed of the remaining way; at 1 and more nothing moves the right way.
+		Target: Scale{over("on_course", "0.05", OnCourse), at("slightly_off", "0.20", Behind),
+			over("far_off", "1", FarBehind), rest("away", Away)},
+		LowIsGood:   true,
+		Kept:        Scale{rest("on_course", OnCourse), rest("slightly_off", Behind), rest("far_off", FarBehind), rest("away", Away)},
+		Free:        Scale{rest("on_course", OnCourse), rest("slightly_off", Behind), rest("far_off", FarBehind), rest("away", Away)},
+		LastChanges: 5, MinChanges: 3,
+	}
+}
+
+// ESCAP is the pair of gap indices of the UN's commission for Asia and the Pacific: the way gone so far and
+// the way predicted for the target year, 10 being all of it.
+func ESCAP() Profile {
+	return Profile{
+		Name: "escap", Method: GapIndex, NotAvailable: "not_available", Achieved: "met",
+		Title:  indicator.Say("gap indices (ESCAP)", "差距指数（联合国亚太经社会）"),
+		Source: indicator.Say("UN ESCAP, Asia and the Pacific SDG progress report", "联合国亚太经社会可持续发展目标进展报告"),
+		Note:   indicator.Say("Classes are those of the predicted index.", "等级按预测指数划分。"),
+		Target: Scale{at("maintain", "9", OnCourse), at("accelerate", "0", Behind), rest("reverse", Away)},
+	}
+}
+
+// SDSN is the linear slope of the Sustainable Development Solutions Network: observed over required yearly change.
+func SDSN() Profile {
+	return Profile{
+		Name: "sdsn", Method: LinearSlope, NotAvailable: "not_available", Achieved: "on_track",
+		Title:  indicator.Say("linear slope (SDSN)", "线性斜率（SDSN）"),
+		Source: indicator.Say("SDSN, Sustainable Development Report", "可持续发展报告（SDSN）"),
+		Target: Scale{at("on_track", "1", OnCourse), at("moderately_increasing", "0.5", Behind),
+			at("stagnating", "0", FarBehind), rest("decreasing", Away)},
+	}
+}
+
+var classNames = map[Class]Text{
+	"ahead":                     {ZH: "快于进度", EN: "ahead"},
+	"on_pace":                   {ZH: "符合进度", EN: "on pace"},
+	"slightly_behind":           {ZH: "略慢于进度", EN: "slightly behind"},
+	"behind":                    {ZH: "慢于进度", EN: "behind"},
+	"moving_away":               {ZH: "背离目标", EN: "moving away"},
+	"target_achieved":           {ZH: "目标已实现", EN: "target achieved"},
+	"substantial_progress":      {ZH: "显著进展", EN: "substantial progress"},
+	"significant_progress":      {ZH: "显著进展", EN: "significant progress"},
+	"moderate_progress":         {ZH: "中等进展", EN: "moderate progress"},
+	"limited_progress":          {ZH: "有限进展", EN: "limited progress"},
+	"no_progress":               {ZH: "没有进展", EN: "no progress"},
+	"deterioration":             {ZH: "恶化", EN: "deterioration"},
+	"moderate_deterioration":    {ZH: "轻度恶化", EN: "moderate deterioration"},
+	"significant_deterioration": {ZH: "明显恶化", EN: "significant deterioration"},
+	"met":                       {ZH: "已达到", EN: "met"},
+	"missed":                    {ZH: "未完成", EN: "missed"},
+	"on_track":                  {ZH: "有望实现", EN: "on track"},
+	"fair_progress":             {ZH: "有进展但需加快", EN: "fair progress, acceleration needed"},
+	"stagnation_or_regression":  {ZH: "停滞或倒退", EN: "stagnation or regression"},
+	"on_course":                 {ZH: "可按期实现", EN: "on course"},
+	"slightly_off":              {ZH: "略有差距", EN: "slightly off"},
+	"far_off":                   {ZH: "方向正确但差距大", EN: "right direction, far off"},
+	"away":                      {ZH: "背离目标", EN: "moving away"},
+	"maintain":                  {ZH: "保持进度即可实现", EN: "maintain progress"},
+	"accelerate":                {ZH: "需要加快", EN: "accelerate progress"},
+	"reverse":                   {ZH: "需要扭转趋势", EN: "reverse trend"},
+	"moderately_increasing":     {ZH: "中等改善", EN: "moderately increasing"},
+	"stagnating":                {ZH: "停滞", EN: "stagnating"},
+	"decreasing":                {ZH: "恶化", EN: "decreasing"},
+	"not_available":             {ZH: "不适用", EN: "not available"},
+}
+
+// className returns the usual name of a class.
+func className(c Class) Text {
+	if t, ok := classNames[c]; ok {
+		return t
+	}
+	return Text{EN: string(c)}
+}

@@ -1,0 +1,225 @@
+package review
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// ReportJSON is a report as JSON writes it: decimals as strings, null where there is none, texts in one language.
+type ReportJSON struct {
+	Plan       string      `json:"plan"`
+	Version    string      `json:"version"`
+	Title      string      `json:"title"`
+	Kind       Kind        `json:"kind"`
+	Year       int         `json:"year"`
+	Vintage    string      `json:"vintage,omitempty"`
+	Profiles   []string    `json:"profiles"`
+	Binding    TallyJSON   `json:"binding"`
+	Expected   TallyJSON   `json:"expected"`
+	Breaches   []string    `json:"breaches"`
+	Shortfalls []string    `json:"shortfalls"`
+	Open       []string    `json:"open"`
+	Indicators []RowJSON   `json:"indicators"`
+	Notices    []string    `json:"notices"`
+	Period     plan.Period `json:"period"`
+}
+
+// TallyJSON is a Tally as JSON writes it.
+type TallyJSON struct {
+	Total    int `json:"total"`
+	Met      int `json:"met"`
+	Exceeded int `json:"exceeded"`
+	Missed   int `json:"missed"`
+	Running  int `json:"running"`
+	Open     int `json:"open"`
+}
+
+// RowJSON is a row of a report as JSON writes it.
+type RowJSON struct {
+	ID           string              `json:"id"`
+	Row          string              `json:"row"`
+	Name         string              `json:"name"`
+	Unit         string              `json:"unit"`
+	Attribute    indicator.Attribute `json:"attribute"`
+	Baseline     *string             `json:"baseline"`
+	BaselineYear int                 `json:"baseline_year"`
+	Target       string              `json:"target"`
+	TargetKind   string              `json:"target_kind"`
+	Year         *int                `json:"year"`
+	Actual       *string             `json:"actual"`
+	Vintage      string              `json:"vintage,omitempty"`
+	Source       string              `json:"source,omitempty"`
+	Status       Status              `json:"status"`
+	Done         *string             `json:"done"`
+	Left         *string             `json:"left"`
+	Attainment   *string             `json:"attainment"`
+	Expected     *string             `json:"expected"`
+	Ahead        *string             `json:"ahead"`
+	AnnualTarget *string             `json:"annual_target"`
+	Revised      *string             `json:"annual_target_revised"`
+	Next         *string             `json:"annual_target_next"`
+	Needed       NeedJSON            `json:"needed"`
+	National     National            `json:"national_class,omitempty"`
+	Outlook      *OutlookJSON        `json:"outlook"`
+	Verdicts     []VerdictJSON       `json:"verdicts"`
+	Disagree     *DisagreeJSON       `json:"disagreement"`
+	Open         *ReasonJSON         `json:"open"`
+}
+
+// NeedJSON is what each year from now must bring, as JSON writes it.
+type NeedJSON struct {
+	Value   *string     `json:"value"`
+	Form    string      `json:"form,omitempty"`
+	Unit    string      `json:"unit,omitempty"`
+	Years   int         `json:"years"`
+	Formula string      `json:"formula,omitempty"`
+	Reason  *ReasonJSON `json:"reason,omitempty"`
+	Parts   []NeedJSON  `json:"parts,omitempty"`
+}
+
+// OutlookJSON is where the target year ends on the present course, as JSON writes it.
+type OutlookJSON struct {
+	Method  string            `json:"method"`
+	Measure *string           `json:"measure"`
+	Verdict indicator.Verdict `json:"verdict"`
+	Gap     *string           `json:"gap"`
+}
+
+// DisagreeJSON is a disagreement as JSON writes it.
+type DisagreeJSON struct {
+	Best  []string `json:"best"`
+	Worst []string `json:"worst"`
+	Text  string   `json:"text"`
+}
+
+// JSON returns the report in the form JSON writes, with texts in the given language.
+func (r Report) JSON(l indicator.Lang) ReportJSON {
+	out := ReportJSON{Plan: r.Plan, Version: r.Version, Title: r.Title.In(l), Kind: r.Kind, Year: r.Year, Vintage: r.Vintage, Period: r.Period,
+		Binding: TallyJSON(r.Binding), Expected: TallyJSON(r.Expected), Breaches: list(r.Breaches), Shortfalls: list(r.Shortfalls), Open: list(r.Open),
+		Indicators: []RowJSON{}, Profiles: []string{}, Notices: []string{}}
+	for _, p := range r.Profiles {
+		out.Profiles = append(out.Profiles, p.Name)
+	}
+	for _, row := range r.Rows {
+		out.Indicators = append(out.Indicators, row.json(l))
+	}
+	for _, n := range r.Notices {
+		out.Notices = append(out.Notices, n.In(l))
+	}
+	return out
+}
+
+// list makes an empty list of a nil one, so that JSON has [] and never null.
+func list(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return s
+}
+
+func (r Row) json(l indicator.Lang) RowJSON {
+	out := RowJSON{ID: r.ID, Row: r.Row, Name: r.Name.In(l), Unit: r.Unit.Symbol(), Attribute: r.Attribute, Baseline: text(r.Baseline),
+		BaselineYear: r.BaselineYear, Target: r.TargetText.In(l), TargetKind: string(r.Target.Kind), Status: r.Status, Done: text(r.Done),
+		Left: text(r.Left), Attainment: text(r.Attainment), Expected: text(r.Expected), Ahead: text(r.Ahead), AnnualTarget: text(r.Annual.Plan),
+		Revised: text(r.Annual.Revised), Next: text(r.Annual.Next), Needed: needJSON(r.Needed, l), National: r.National, Verdicts: []VerdictJSON{}}
+	if r.Year != 0 {
+		out.Year, out.Actual, out.Vintage, out.Source = &r.Year, text(r.Actual.Value), r.Actual.Vintage, r.Actual.Source
+	}
+	if r.Outlook.Measure.Present() {
+		out.Outlook = &OutlookJSON{r.Outlook.Method.In(l), text(r.Outlook.Measure), r.Outlook.Verdict, text(r.Outlook.Gap)}
+	}
+	for _, y := range r.Years {
+		for _, v := range y.Verdicts {
+			out.Verdicts = append(out.Verdicts, v.JSON(l))
+		}
+	}
+	if d := r.Disagreement; d.Found() {
+		out.Disagree = &DisagreeJSON{d.Best, d.Worst, d.Text.In(l)}
+	}
+	if r.Status == StatusOpen {
+		out.Open = &ReasonJSON{openCode(r), r.openText(l)}
+	}
+	return out
+}
+
+func openCode(r Row) string {
+	switch {
+	case r.Open.Code != "":
+		return string(r.Open.Code)
+	case r.Year == 0:
+		return "no_actual"
+	case !r.Done.Present():
+		return reasonCode(r.Done.Reason().Code)
+	}
+	return "no_actual_of_target_year"
+}
+
+func needJSON(n indicator.Need, l indicator.Lang) NeedJSON {
+	out := NeedJSON{Value: text(n.Value), Form: string(n.Form), Years: n.Left, Formula: n.Formula.In(l)}
+	if n.Form != "" {
+		out.Unit = n.Unit.Symbol()
+	}
+	if !n.Value.Present() {
+		out.Reason = &ReasonJSON{reasonCode(n.Value.Reason().Code), n.Value.Reason().In(l)}
+	}
+	for _, p := range n.Parts {
+		out.Parts = append(out.Parts, needJSON(p, l))
+	}
+	return out
+}
+
+// WriteJSON returns the report as indented JSON in the given language.
+func WriteJSON(r Report, l indicator.Lang) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err := e.Encode(r.JSON(l))
+	return b.Bytes(), err
+}
+
+// WriteCSV returns the verdicts as CSV, one for each indicator, year and profile, with the row's standing beside it; UTF-8 with a byte order mark,
+// so that spreadsheets read it right. Cells that a spreadsheet would take for a formula are quoted with an apostrophe.
+func WriteCSV(r Report, l indicator.Lang) ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString("\xef\xbb\xbf")
+	w := csv.NewWriter(&b)
+	head := []string{"row", "indicator", "name", "attribute", "status", "year", "actual", "unit", "profile", "value", "ratio", "class", "class_name", "score",
+		"formula", "reason"}
+	rows := [][]string{head}
+	for _, row := range r.Rows {
+		start := []string{row.Row, row.ID, safe(row.Name.In(l)), string(row.Attribute), string(row.Status)}
+		if len(row.Years) == 0 {
+			rows = append(rows, append(start, "", "", safe(row.Unit.Symbol()), "", "", "", "", "", "", "", safe(row.openText(l))))
+		}
+		for _, y := range row.Years {
+			for _, v := range y.Verdicts {
+				j := v.JSON(l)
+				rows = append(rows, append(start[:len(start):len(start)], itoa(y.Year), orEmpty(text(y.Actual)), safe(row.Unit.Symbol()), v.Profile, orEmpty(j.Value),
+					orEmpty(j.Ratio), string(v.Class), j.ClassName, orEmpty(j.Score), safe(j.Formula), safe(v.Reason.Text.In(l))))
+			}
+		}
+	}
+	err := w.WriteAll(rows)
+	return b.Bytes(), err
+}
+
+func orEmpty(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// safe keeps a spreadsheet from running a text as a formula.
+func safe(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}

@@ -1,0 +1,359 @@
+package review
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// Review evaluates a plan against actual figures. Nothing is made up: what is not known stands in the report with its
+// reason. The error is about the options: an entered target that does not fit, a year outside the plan.
+func Review(p *plan.Plan, actuals Actuals, o Options) (Report, error) {
+	w, err := newWork(p, actuals, o)
+	if err != nil {
+		return Report{}, err
+	}
+	r := &w.report
+	for i := range p.Indicators {
+		row := w.row(&p.Indicators[i])
+		r.Rows = append(r.Rows, row)
+		tally, missed := &r.Expected, &r.Shortfalls
+		if row.Attribute == indicator.Binding {
+			tally, missed = &r.Binding, &r.Breaches
+		}
+		tally.count(row.Status)
+		switch row.Status {
+		case StatusMissed:
+			*missed = append(*missed, row.ID)
+		case StatusOpen:
+			r.Open = append(r.Open, row.ID)
+		}
+	}
+	return w.report, nil
+}
+
+// work is one review.
+type work struct {
+	p       *plan.Plan
+	actuals Actuals
+	o       Options
+	targets map[string]plan.Resolution
+	report  Report
+}
+
+func newWork(p *plan.Plan, actuals Actuals, o Options) (*work, error) {
+	if len(o.Profiles) == 0 {
+		o.Profiles = []Profile{Pace()}
+	}
+	if o.AsOf == 0 {
+		o.AsOf = min(max(actuals.LastYear(), p.Period.From), p.Period.To)
+	}
+	if o.AsOf < p.Period.From || o.AsOf > max(p.Period.To, p.Period.Horizon) {
+		return nil, &indicator.Error{Room: "review", Year: o.AsOf, Err: indicator.ErrInvalid,
+			Message: indicator.Say("the year %d lies outside the plan, %d–%d", "%d 年不在规划期 %d—%d 年内", o.AsOf, p.Period.From, p.Period.To)}
+	}
+	switch o.Kind {
+	case "", AnnualReview, MidTermReview, FinalReview:
+	default:
+		return nil, &indicator.Error{Room: "review", Err: indicator.ErrInvalid, Message: indicator.Say(
+			"unknown kind of evaluation %q; expected annual, mid_term or final", "未知的评估类型 %q；应为 annual、mid_term 或 final", string(o.Kind))}
+	}
+	w := &work{p: p, actuals: actuals, o: o, targets: map[string]plan.Resolution{}}
+	resolved, problems := p.Resolve(o.Higher, o.Entered)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	for _, r := range resolved {
+		w.targets[r.ID] = r
+	}
+	w.report = Report{Plan: p.ID, Version: p.Version, Title: p.Title, Region: p.Region, Period: p.Period, Kind: w.kind(), Year: o.AsOf,
+		Vintage: o.Vintage, Profiles: o.Profiles, Notices: actuals.Notices}
+	return w, nil
+}
+
+// kind returns the kind of evaluation that is due in the year.
+func (w *work) kind() Kind {
+	switch {
+	case w.o.Kind != "":
+		return w.o.Kind
+	case w.o.AsOf >= w.p.Period.To:
+		return FinalReview
+	}
+	if s := w.p.System; s != nil {
+		for _, e := range s.Evaluations {
+			if e.Kind == string(MidTermReview) && slices.Contains(e.Years, w.o.AsOf) {
+				return MidTermReview
+			}
+		}
+	}
+	return AnnualReview
+}
+
+// series returns the figures of a variable: the plan's own, and over them the actuals.
+func (w *work) series(id string) (indicator.Series, bool) {
+	s, ok := w.p.Series(id)
+	if !ok {
+		return s, false
+	}
+	return w.actuals.Over(s, id, w.o.Vintage, w.o.AsOf), true
+}
+
+// subject is what the evaluation of one target needs.
+type subject struct {
+	w        *work
+	id       string
+	s        indicator.Series
+	base     indicator.Value
+	baseYear int
+	t        indicator.Target
+	dir      indicator.Direction
+	limits   indicator.Limits
+	bounded  bool
+}
+
+// part is the subject with another target, for rows of several.
+func (x subject) part(t indicator.Target) subject { x.t = t; return x }
+
+func (w *work) subject(in *plan.Indicator) (subject, plan.Resolution) {
+	x := subject{w: w, id: in.ID, baseYear: w.p.BaselineYear(in.ID), base: in.BaselineValue(), t: w.p.TargetOf(in.ID), dir: w.p.DirectionOf(in.ID)}
+	r, ok := w.targets[in.ID]
+	if ok {
+		x.t = r.Target
+	}
+	x.s, _ = w.series(in.ID)
+	if !x.base.Present() {
+		x.base = x.s.At(x.baseYear)
+		if !x.base.Present() {
+			x.base = in.BaselineValue()
+		}
+	}
+	x.dir = towards(x.t, x.dir, x.base)
+	x.limits, x.bounded = limitsOf(in.Limit)
+	return x, r
+}
+
+// towards returns the desired direction: the bound's, else the indicator's, else from the baseline to the target.
+func towards(t indicator.Target, dir indicator.Direction, base indicator.Value) indicator.Direction {
+	switch {
+	case t.Bound == indicator.AtLeast || t.Bound == indicator.Above:
+		return indicator.Up
+	case t.Bound == indicator.AtMost || t.Bound == indicator.Below:
+		return indicator.Down
+	case dir != indicator.Neutral:
+		return dir
+	}
+	b, ok := base.Decimal()
+	if t.Kind == indicator.Level && t.Bound != indicator.Within && ok {
+		return indicator.Direction(t.Value.Cmp(b))
+	}
+	return dir
+}
+
+func (w *work) row(in *plan.Indicator) Row {
+	x, resolved := w.subject(in)
+	row := Row{ID: in.ID, Row: in.Row, Name: in.Name, Unit: x.s.Unit, Places: placesOf(in, x), Attribute: w.p.AttributeOf(in.ID), Direction: x.dir,
+		Baseline: x.base, BaselineYear: x.baseYear, Target: x.t, TargetText: x.t.DescribeIn(x.s.Unit), TargetSource: resolved.Source,
+		Open: x.t.Missing(), MeasureUnit: x.t.MeasureUnit(x.s.Unit)}
+	if c, ok := w.p.CategoryOf(in.ID); ok {
+		row.Category = c.Name
+	}
+	for _, y := range x.s.Known() {
+		if y <= x.baseYear {
+			continue
+		}
+		yv := YearVerdicts{Year: y, Actual: x.s.At(y)}
+		for _, p := range w.o.Profiles {
+			yv.Verdicts = append(yv.Verdicts, x.verdict(p, y))
+		}
+		row.Years = append(row.Years, yv)
+		row.Year = y
+	}
+	row.Actual = x.s.Observation(row.Year)
+	x.judge(&row)
+	row.Disagreement = disagreement(x, row.Latest())
+	return row
+}
+
+// placesOf returns how many decimal places figures of an indicator are shown with: as printed.
+func placesOf(in *plan.Indicator, x subject) int32 {
+	if in.Places != nil {
+		return int32(*in.Places)
+	}
+	places := max(0, -x.t.Value.Exponent())
+	if b, ok := x.base.Decimal(); ok {
+		places = max(places, -b.Exponent())
+	}
+	return min(max(places, 1), 4)
+}
+
+// others finds the series another indicator's target is about.
+func (x subject) others(id string) (indicator.Series, bool) { return x.w.series(id) }
+
+// judge fills in what holds whatever the profile: done, left, needed, status, outlook.
+func (x subject) judge(row *Row) {
+	row.Status = StatusOpen
+	if !x.t.Known() {
+		why := indicator.Absent(row.Open)
+		row.Done, row.Left, row.Attainment, row.Expected, row.Ahead = why, why, why, why, why
+		row.Needed.Value, row.Outlook.Measure = why, why
+		row.Annual = AnnualTarget{why, why, why}
+		return
+	}
+	cut := x.t.Until(max(row.Year, 0))
+	if row.Year == 0 {
+		cut = x.t
+	}
+	j := cut.Assess(x.s, x.base, x.baseYear, x.others, x.dir)
+	if row.Year > 0 {
+		row.Done, row.Left, row.Attainment = j.Measure, j.Gap, j.Attainment
+	}
+	pr := x.t.ProgressAt(x.s, x.base, x.baseYear, x.others, x.dir, max(row.Year, x.baseYear))
+	row.Expected, row.Ahead = pr.Expected, pr.Ahead
+	row.Needed = x.t.Needed(x.s, max(row.Year, x.baseYear), x.base, x.baseYear, x.others)
+	row.Status = x.status(j, row.Year)
+	row.National = x.national(j, row)
+	row.Annual = x.annual(row.Year)
+	row.Outlook = x.outlook(row)
+}
+
+// status says where a target stands. What must hold in every year is missed as soon as one year misses it; everything
+// else runs until its last year.
+func (x subject) status(j indicator.Judgement, year int) Status {
+	last := lastYear(x.t)
+	over := year >= last
+	switch {
+	case !over && x.w.o.AsOf >= last && !(j.Verdict == indicator.Missed && everyYear(x.t, j)):
+		return StatusOpen // the span is over, and its last year has no actual
+	case j.Verdict == indicator.Open:
+		if !over && year > 0 {
+			return StatusRunning
+		}
+		return StatusOpen
+	case j.Verdict == indicator.Missed && (over || everyYear(x.t, j)):
+		return StatusMissed
+	case !over:
+		return StatusRunning
+	case j.Verdict == indicator.Exceeded:
+		return StatusExceeded
+	}
+	return StatusMet
+}
+
+// lastYear returns the year in which the last part of a target ends.
+func lastYear(t indicator.Target) int {
+	last := t.Year
+	for _, part := range t.Parts {
+		last = max(last, part.Year)
+	}
+	return last
+}
+
+// everyYear reports whether the target, or the part of it that is missed, must hold in every year.
+func everyYear(t indicator.Target, j indicator.Judgement) bool {
+	if t.Kind == indicator.AllOf {
+		for i, part := range j.Parts {
+			if part.Verdict == indicator.Missed && i < len(t.Parts) && everyYear(t.Parts[i], part) {
+				return true
+			}
+		}
+	}
+	return t.Kind == indicator.Yearly || t.Kind == indicator.Maintain
+}
+
+// national returns the class of the national mid-term evaluation, from the pace; none at the end of the span.
+func (x subject) national(j indicator.Judgement, row *Row) National {
+	if row.Year == 0 || row.Year >= lastYear(x.t) || j.Verdict == indicator.Open {
+		return ""
+	}
+	if j.Verdict.IsMet() && reachable(x.t) && !x.metAtStart() {
+		return ReachedEarly
+	}
+	switch v := x.paceVerdict(Pace(), row.Year); v.Class {
+	case "ahead":
+		return Faster
+	case "on_pace", "slightly_behind":
+		return AsExpected
+	case Pace().NotAvailable:
+		return ""
+	}
+	return Lagging
+}
+
+// reachable reports whether a target can be met before its last year for good.
+func reachable(t indicator.Target) bool {
+	switch t.Kind {
+	case indicator.Level, indicator.Cumulative, indicator.CumulativePoints, indicator.CumulativeRate, indicator.Decline:
+		return t.Bound != indicator.AtMost && t.Bound != indicator.Below || t.Kind != indicator.Cumulative
+	case indicator.AllOf:
+		return !slices.ContainsFunc(t.Parts, func(p indicator.Target) bool { return !reachable(p) })
+	}
+	return false
+}
+
+// metAtStart reports whether a level was met by the baseline already.
+func (x subject) metAtStart() bool {
+	b, ok := x.base.Decimal()
+	return ok && x.t.Kind == indicator.Level && x.t.Judge(indicator.Of(b), x.dir).Verdict.IsMet()
+}
+
+// annual returns the annual targets around a year.
+func (x subject) annual(year int) AnnualTarget {
+	var a AnnualTarget
+	a.Plan = x.annualAt(year, x.baseYear)
+	a.Revised = x.annualAt(year, year-1)
+	a.Next = x.annualAt(year+1, year)
+	return a
+}
+
+// annualAt returns the annual target of a year, made with the actuals up to another.
+func (x subject) annualAt(year, known int) indicator.Value {
+	if year == 0 || year > lastYear(x.t) {
+		return indicator.Missing(indicator.NotComputed)
+	}
+	list, err := x.annualTargets(known, x.w.o.Shape, nil, x.places())
+	if err != nil {
+		var e *indicator.Error
+		if x.t.Kind == indicator.InStep || x.t.Kind == indicator.AboveOther || !errors.As(err, &e) {
+			return indicator.Missing(indicator.NotComputed)
+		}
+		return indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: e.Message})
+	}
+	for _, t := range list {
+		if t.Year == year && !t.Actual {
+			return indicator.Of(t.Value)
+		}
+	}
+	return indicator.Missing(indicator.NotComputed)
+}
+
+func (x subject) places() int32 {
+	if in, ok := x.w.p.Indicator(x.id); ok {
+		return placesOf(in, x)
+	}
+	return 1
+}
+
+func (x subject) annualTargets(known int, shape indicator.Shape, weights []decimal.Decimal, places int32) ([]indicator.YearTarget, error) {
+	return indicator.AnnualTargets(x.t, indicator.Annual{Baseline: x.base, BaseYear: x.baseYear, Shape: shape, Weights: weights, Places: places,
+		Actuals: until(x.s, known), Limits: x.limits})
+}
+
+// until cuts a series after a year.
+func until(s indicator.Series, year int) indicator.Series {
+	out := indicator.Series{Unit: s.Unit, Prices: s.Prices}
+	for _, y := range s.Years() {
+		if y <= year {
+			out.Observe(y, s.Observation(y))
+		}
+	}
+	return out
+}
+
+// errorText is an error's text in both languages.
+func errorText(err error) Text {
+	return Text{ZH: indicator.ErrorIn(err, indicator.Chinese), EN: indicator.ErrorIn(err, indicator.English)}
+}

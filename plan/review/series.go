@@ -1,0 +1,181 @@
+package review
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// Point is the figure of one year.
+type Point struct {
+	Year  int
+	Value decimal.Decimal
+}
+
+// Series is one series to be judged by itself, outside any plan: a baseline, the actual
+// figures after it, and a target or none. All figures are in one unit.
+type Series struct {
+	Name       string
+	Indicator  string              // the indicator it belongs to, for Mean; "" when it stands alone
+	BaseYear   int                 // t0, 0 when unknown
+	Base       indicator.Value     // v0
+	Points     []Point             // actual figures, in any order; the latest up to Year is judged
+	Year       int                 // year that is judged; 0: that of the last point
+	Target     *decimal.Decimal    // vT; nil: no quantitative target
+	TargetYear int                 // T, 0 when unknown
+	Direction  indicator.Direction // d: which way is desired
+	Limit      *decimal.Decimal    // natural limit L; nil: none
+	Unit       string              // "%" for shares and rates; "" when unknown
+	Rates      bool                // the figures are growth rates: methods of average growth must not be used
+	EveryYear  bool                // the target is to be kept in every year
+	Strict     bool                // being exactly at the target does not meet it (above, below)
+	Slack      decimal.Decimal     // how far on the bad side of the target still meets it (about)
+	Open       Reason              // why the target is unknown although there is to be one; zero: it is known, or there is none
+}
+
+// Evaluate judges a series by a profile. It always returns a verdict: where the method says nothing, the
+// class is the profile's NotAvailable and Reason says why.
+func Evaluate(s Series, p Profile) Verdict {
+	j := newJudge(s, p)
+	switch {
+	case s.Open.Code != "":
+		return j.none(s.Open)
+	case s.Direction == indicator.Neutral:
+		return j.none(whyDirection)
+	case !j.hasNow:
+		return j.none(whyNoActual)
+	}
+	switch p.Method {
+	case GrowthRatio:
+		return j.growthRatio()
+	case ExpectedValue:
+		return j.expectedValue()
+	case ProjectedMiss:
+		return j.projectedMiss()
+	case GapIndex:
+		return j.gapIndex()
+	case LinearSlope:
+		return j.linearSlope()
+	}
+	return j.pace()
+}
+
+// judge is one evaluation: the series in the notation of the methods, and the verdict being built.
+type judge struct {
+	s       Series
+	p       Profile
+	points  []Point // baseline and actuals up to the judged year, in order of years
+	d       decimal.Decimal
+	v0, v   decimal.Decimal
+	t0, t   int
+	vT      decimal.Decimal
+	T       int
+	hasBase bool
+	hasNow  bool
+	hasT    bool
+	out     Verdict
+}
+
+func newJudge(s Series, p Profile) *judge {
+	j := &judge{s: s, p: p, d: decimal.NewFromInt(int64(s.Direction)), t0: s.BaseYear, T: s.TargetYear}
+	j.v0, j.hasBase = s.Base.Decimal()
+	j.hasBase = j.hasBase && s.BaseYear != 0
+	if s.Target != nil {
+		j.vT, j.hasT = *s.Target, true
+	}
+	j.points = s.upTo(j.hasBase)
+	for _, q := range s.Points {
+		if (s.Year == 0 || q.Year <= s.Year) && (!j.hasNow || q.Year >= j.t) {
+			j.v, j.t, j.hasNow = q.Value, q.Year, true
+		}
+	}
+	j.out = Verdict{Series: s.Name, Indicator: s.Indicator, Profile: p.Name, Year: j.t}
+	if !j.hasNow {
+		j.out.Year = s.Year
+	}
+	return j
+}
+
+// upTo returns the baseline and the points up to the judged year in order; a point in the base
+// year or before it gives way to the baseline.
+func (s Series) upTo(hasBase bool) []Point {
+	var points []Point
+	if hasBase {
+		points = append(points, Point{s.BaseYear, s.Base.Or(decimal.Zero)})
+	}
+	for _, q := range s.Points {
+		if (s.Year == 0 || q.Year <= s.Year) && (!hasBase || q.Year > s.BaseYear) {
+			points = append(points, q)
+		}
+	}
+	slices.SortStableFunc(points, func(a, b Point) int { return cmp.Compare(a.Year, b.Year) })
+	return points
+}
+
+// met reports whether a value meets the target.
+func (j *judge) met(v decimal.Decimal) bool {
+	ahead := v.Sub(j.vT).Mul(j.d)
+	if j.s.Strict {
+		return ahead.IsPositive()
+	}
+	return ahead.GreaterThanOrEqual(j.s.Slack.Neg())
+}
+
+// metAtStart reports whether the baseline meets the target or equals it, so that there is no way to go.
+func (j *judge) metAtStart() bool { return !j.vT.Sub(j.v0).Mul(j.d).IsPositive() }
+
+// needTarget returns the reason for which a method that needs baseline, actual and target cannot be used.
+func (j *judge) needTarget() (Reason, bool) {
+	switch {
+	case !j.hasT:
+		return whyNoTarget, false
+	case j.T == 0:
+		return whyTargetYear, false
+	}
+	return j.needPoints()
+}
+
+// needPoints asks for a baseline and a later actual.
+func (j *judge) needPoints() (Reason, bool) {
+	switch {
+	case !j.hasBase:
+		return whyNoBase, false
+	case j.t <= j.t0:
+		return whyFewPoints, false
+	case j.hasT && j.T != 0 && j.T <= j.t0:
+		return whyTargetBefore, false
+	case j.t-j.t0 > indicator.MaxYears, j.hasT && j.T-j.t0 > indicator.MaxYears:
+		return whySpan, false
+	}
+	return Reason{}, true
+}
+
+// none closes the evaluation without a class.
+func (j *judge) none(why Reason) Verdict {
+	j.out.Class, j.out.Reason, j.out.Standing = j.p.NotAvailable, why, Unknown
+	j.out.ClassName = className(j.p.NotAvailable)
+	return j.out
+}
+
+// fault closes the evaluation after a failed computation.
+func (j *judge) fault(err error) Verdict {
+	r := indicator.ReasonOf(err)
+	return j.none(Reason{Code: string(r.Code), Text: indicator.Text{ZH: r.In(indicator.Chinese), EN: r.In(indicator.English)}})
+}
+
+// detail notes an intermediate figure.
+func (j *judge) detail(code string, d decimal.Decimal) {
+	j.out.Details = append(j.out.Details, Detail{Code: code, Value: tidy(d)})
+}
+
+// step closes the evaluation with a step of a scale.
+func (j *judge) step(st Step) Verdict {
+	j.out.Class, j.out.Standing, j.out.ClassName = st.Class, st.Standing, st.Name
+	if st.Name.IsZero() {
+		j.out.ClassName = className(st.Class)
+	}
+	return j.out
+}

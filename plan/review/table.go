@@ -1,0 +1,386 @@
+package review
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// Limits on what is read.
+const (
+	MaxBytes = 10 << 20 // size of a file
+	MaxRows  = 100_000  // rows of a table
+	MaxCell  = 10_000   // bytes of one cell
+)
+
+// column is a column of a table with the names its header may have.
+type column struct {
+	id       string
+	aliases  []string
+	required bool
+	ignored  bool // may stand in the file, and says nothing
+}
+
+// cell is a cell with its place.
+type cell struct {
+	text      string
+	line, col int
+}
+
+// record is a row: the cells of the known columns.
+type record struct {
+	cells map[string]cell
+	line  int
+}
+
+func (r record) get(id string) string { return r.cells[id].text }
+
+// table reads the rows of a CSV text and collects all problems.
+type table struct {
+	file     string
+	columns  []column
+	problems plan.Problems
+}
+
+func (t *table) problem(line, col int, path, code string, err error, msg Text) {
+	const most = 1000
+	if len(t.problems) < most {
+		t.problems = append(t.problems, plan.Problem{File: t.file, Line: line, Col: col, Path: path, Code: code, Message: msg, Err: err})
+	}
+}
+
+// at reports a problem of a cell.
+func (t *table) at(r record, id, code string, err error, msg Text) {
+	c, ok := r.cells[id]
+	if !ok {
+		c = cell{line: r.line, col: 1}
+	}
+	t.problem(c.line, c.col, id, code, err, msg)
+}
+
+// err returns the problems in the order of their lines, nil for none.
+func (t *table) err() error {
+	if len(t.problems) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(t.problems, func(a, b plan.Problem) int {
+		if a.Line != b.Line {
+			return a.Line - b.Line
+		}
+		return a.Col - b.Col
+	})
+	return t.problems
+}
+
+// text reads and checks the bytes: size, encoding, byte order mark.
+func (t *table) text(r io.Reader) (string, bool) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	if err != nil {
+		t.problem(0, 0, "", "read", err, Text{EN: err.Error()})
+		return "", false
+	}
+	return t.check(data)
+}
+
+func (t *table) check(data []byte) (string, bool) {
+	if len(data) > MaxBytes {
+		t.problem(0, 0, "", "too_large", indicator.ErrLimit, indicator.Say("the file has more than %d MB", "文件超过 %d MB", MaxBytes>>20))
+		return "", false
+	}
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	if !utf8.Valid(data) {
+		line := 1 + bytes.Count(data[:firstInvalid(data)], []byte("\n"))
+		t.problem(line, 0, "", "encoding", indicator.ErrInvalid, indicator.Say("not UTF-8; a GB18030 file must be converted first", "不是 UTF-8 编码；GB18030 文件须先转换"))
+		return "", false
+	}
+	return string(data), true
+}
+
+func firstInvalid(data []byte) int {
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return len(data)
+}
+
+// separator finds out whether a table is separated by commas, tabs (pasted from a spreadsheet) or semicolons.
+func separator(text string) rune {
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		switch {
+		case strings.Contains(line, ","):
+			return ','
+		case strings.Contains(line, "\t"):
+			return '\t'
+		case strings.Contains(line, ";"):
+			return ';'
+		}
+		break
+	}
+	return ','
+}
+
+// rows reads all rows. Lines that begin with # are comments, empty rows are left out, missing cells at the end of
+// a row are empty.
+func (t *table) rows(text string) []record {
+	r := csv.NewReader(strings.NewReader(text))
+	r.FieldsPerRecord, r.Comment, r.TrimLeadingSpace, r.Comma = -1, '#', true, separator(text)
+	if r.Comma == '\t' {
+		r.TrimLeadingSpace = false // it would eat empty cells
+	}
+	var head []string
+	var out []record
+	for {
+		fields, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.syntax(err)
+			continue
+		}
+		if blank(fields) {
+			continue
+		}
+		if head == nil {
+			if head = t.header(fields, r); head == nil {
+				return nil
+			}
+			continue
+		}
+		if len(out) >= MaxRows {
+			line, _ := r.FieldPos(0)
+			t.problem(line, 0, "", "too_many_rows", indicator.ErrLimit, indicator.Say("more than %d rows", "超过 %d 行", MaxRows))
+			break
+		}
+		out = append(out, t.record(fields, head, r))
+	}
+	if head == nil && len(t.problems) == 0 {
+		t.problem(1, 0, "", "empty", indicator.ErrInvalid, indicator.Say("the file is empty; expected a header with the columns %s",
+			"文件为空；应有表头：%s", strings.Join(t.required(), ", ")))
+	}
+	return out
+}
+
+func blank(fields []string) bool {
+	for _, f := range fields {
+		if strings.TrimSpace(f) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+func (t *table) syntax(err error) {
+	var pe *csv.ParseError
+	line, col := 0, 0
+	if errors.As(err, &pe) {
+		line, col, err = pe.Line, pe.Column, pe.Err
+	}
+	t.problem(line, col, "", "syntax", indicator.ErrSyntax, indicator.Say("quotes do not match: %s", "引号不匹配：%s", err.Error()))
+}
+
+func (t *table) required() []string {
+	var ids []string
+	for _, c := range t.columns {
+		if c.required {
+			ids = append(ids, c.id)
+		}
+	}
+	return ids
+}
+
+// header maps the fields of the first row to column ids; "" for columns without a name and ignored ones.
+func (t *table) header(fields []string, r *csv.Reader) []string {
+	before := len(t.problems)
+	seen := map[string]bool{}
+	head := make([]string, len(fields))
+	for i, f := range fields {
+		line, col := r.FieldPos(i)
+		name := strings.ToLower(strings.Join(strings.Fields(f), "_"))
+		if name == "" {
+			continue
+		}
+		c, ok := t.column(name)
+		switch {
+		case !ok:
+			t.problem(line, col, "", "unknown_column", indicator.ErrUnknown, t.unknownColumn(f))
+		case c.ignored:
+		case seen[c.id]:
+			t.problem(line, col, c.id, "duplicate_column", indicator.ErrInvalid, indicator.Say("the column %s stands twice", "%s 列出现两次", c.id))
+		default:
+			seen[c.id] = true
+			head[i] = c.id
+		}
+	}
+	for _, id := range t.required() {
+		if !seen[id] {
+			line, _ := r.FieldPos(0)
+			t.problem(line, 0, "", "missing_column", indicator.ErrInvalid, indicator.Say("the column %s is missing", "缺少 %s 列", id))
+		}
+	}
+	if len(t.problems) > before {
+		return nil
+	}
+	return head
+}
+
+func (t *table) column(name string) (column, bool) {
+	for _, c := range t.columns {
+		if c.id == name || slices.Contains(c.aliases, name) {
+			return c, true
+		}
+	}
+	return column{}, false
+}
+
+func (t *table) unknownColumn(name string) Text {
+	var names []string
+	for _, c := range t.columns {
+		if !c.ignored {
+			names = append(names, c.id)
+		}
+	}
+	shown := short(strings.TrimSpace(name))
+	if best, ok := closest(strings.TrimSpace(name), names); ok {
+		return indicator.Say("unknown column %q; did you mean %q?", "未知的列 %q；是否指 %q？", shown, best)
+	}
+	return indicator.Say("unknown column %q; expected some of %s", "未知的列 %q；可用的列：%s", shown, strings.Join(names, ", "))
+}
+
+func (t *table) record(fields, head []string, r *csv.Reader) record {
+	line, _ := r.FieldPos(0)
+	rec := record{cells: make(map[string]cell, len(head)), line: line}
+	for i, f := range fields {
+		l, c := r.FieldPos(i)
+		f = strings.TrimSpace(f)
+		switch {
+		case i >= len(head):
+			if f != "" {
+				t.problem(l, c, "", "too_many_cells", indicator.ErrInvalid, indicator.Say("more cells than the header has columns", "单元格多于表头的列数"))
+				return rec
+			}
+		case head[i] == "":
+		case len(f) > MaxCell:
+			t.problem(l, c, head[i], "too_long", indicator.ErrLimit, indicator.Say("a cell may have at most %d bytes", "单元格最多 %d 字节", MaxCell))
+		default:
+			rec.cells[head[i]] = cell{f, l, c}
+		}
+	}
+	return rec
+}
+
+// absentWords stand for an empty cell.
+var absentWords = []string{"", "-", "—", "——", "–", "…", "na", "n/a", "nan", "null", "none", ".."}
+
+// absent reports whether a cell holds no figure.
+func absent(s string) bool { return slices.Contains(absentWords, strings.ToLower(s)) }
+
+// number reads the figure of a cell; ok is false for an empty cell and for a bad one, which is reported.
+func (t *table) number(r record, id string) (d decimal.Decimal, ok bool) {
+	s := r.get(id)
+	if absent(s) {
+		return d, false
+	}
+	d, err := parseNumber(s)
+	if err != nil {
+		t.at(r, id, "number", err, numberText(s, err))
+		return d, false
+	}
+	return d, true
+}
+
+func numberText(s string, err error) Text {
+	if errors.Is(err, indicator.ErrLimit) {
+		return indicator.Say("the number %q is too long", "数字 %q 过长", short(s))
+	}
+	return indicator.Say("%q is not a number; expected digits such as 6.5", "%q 不是数字；应为 6.5 这样的数字", short(s))
+}
+
+// short cuts a text for a message.
+func short(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return s
+}
+
+// parseNumber reads a number as tables write it: a true or an ASCII minus, thousands separators, an exponent.
+func parseNumber(s string) (decimal.Decimal, error) {
+	s = strings.TrimPrefix(strings.Replace(s, "−", "-", 1), "+")
+	mantissa, exp, hasExp := strings.Cut(strings.ToLower(s), "e")
+	plain, ok := withoutGroups(mantissa)
+	if !ok {
+		return decimal.Decimal{}, indicator.ErrInvalid
+	}
+	plain = strings.TrimSuffix(plain, ".")
+	if strings.HasPrefix(strings.TrimPrefix(plain, "-"), ".") {
+		plain = strings.Replace(plain, ".", "0.", 1)
+	}
+	d, err := indicator.ParseDecimal(plain)
+	if err != nil || !hasExp {
+		return d, err
+	}
+	e, err := indicator.ParseDecimal(strings.TrimPrefix(exp, "+"))
+	if err != nil || !e.IsInteger() {
+		return d, indicator.ErrInvalid
+	}
+	if e.Abs().GreaterThan(decimal.NewFromInt(indicator.MaxInputExponent)) {
+		return d, indicator.ErrLimit
+	}
+	return d.Shift(int32(e.IntPart())), nil
+}
+
+// withoutGroups removes thousands separators, which must stand before groups of three digits.
+func withoutGroups(s string) (string, bool) {
+	if !strings.Contains(s, ",") {
+		return s, true
+	}
+	whole, frac, dot := strings.Cut(s, ".")
+	for i, g := range strings.Split(strings.TrimPrefix(whole, "-"), ",") {
+		if (i == 0 && (len(g) < 1 || len(g) > 3)) || (i > 0 && len(g) != 3) {
+			return s, false
+		}
+	}
+	whole = strings.ReplaceAll(whole, ",", "")
+	if dot {
+		return whole + "." + frac, true
+	}
+	return whole, true
+}
+
+// Years that a table may hold.
+const (
+	minYear = 1000
+	maxYear = 9999
+)
+
+// year reads the year of a cell: 2015, 2015.0, 2015年.
+func (t *table) year(r record, id string) (int, bool) {
+	s := strings.TrimSuffix(r.get(id), "年")
+	if absent(s) {
+		return 0, false
+	}
+	d, err := parseNumber(s)
+	if err != nil || !d.IsInteger() || d.LessThan(decimal.NewFromInt(minYear)) || d.GreaterThan(decimal.NewFromInt(maxYear)) {
+		t.at(r, id, "year", indicator.ErrInvalid, indicator.Say("%q is not a year; expected one such as 2023", "%q 不是年份；应为 2023 这样的年份", short(r.get(id))))
+		return 0, false
+	}
+	return int(d.IntPart()), true
+}

@@ -1,0 +1,64 @@
+package review
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/csv"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// Template returns a table of actuals to be filled in: a row for each indicator and year of the plan, with names in the
+// given language and units, and empty values. Figures already at hand stand in their rows; rows of other years and of
+// older vintages follow their indicator. ReadActuals reads it back.
+func Template(p *plan.Plan, have Actuals, l indicator.Lang) ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString("\xef\xbb\xbf")
+	w := csv.NewWriter(&b)
+	rows := [][]string{{"indicator", "name", "year", "value", "unit", "vintage", "source", "note"}}
+	for i := range p.Indicators {
+		in := &p.Indicators[i]
+		for _, y := range templateYears(p, have, in.ID) {
+			given := have.Vintages(in.ID, y)
+			if len(given) == 0 {
+				rows = append(rows, []string{in.ID, safe(in.Name.In(l)), itoa(y), "", in.Unit, "", "", ""})
+			}
+			for _, a := range given {
+				value := a.Printed
+				if value == "" {
+					value = a.Value.String()
+				}
+				rows = append(rows, []string{in.ID, safe(in.Name.In(l)), itoa(y), value, in.Unit, safe(a.Vintage), safe(a.Source), safe(a.Note)})
+			}
+		}
+	}
+	err := w.WriteAll(rows)
+	return b.Bytes(), err
+}
+
+// templateYears returns the plan's years and those with figures, in order.
+func templateYears(p *plan.Plan, have Actuals, id string) []int {
+	var years []int
+	for _, y := range have.Years(id) {
+		if y < p.Period.From {
+			years = append(years, y)
+		}
+	}
+	for y := p.Period.From; y <= p.Period.To; y++ {
+		years = append(years, y)
+	}
+	for _, y := range have.Years(id) {
+		if y > p.Period.To {
+			years = append(years, y)
+		}
+	}
+	return years
+}
+
+//go:embed data/jimo.csv
+var jimoActuals []byte
+
+// JimoActuals returns the official figures found for Jimo District in the years of its plan, as a file for ReadActuals: with their
+// sources and vintage. What is not in it was not found.
+func JimoActuals() []byte { return append([]byte(nil), jimoActuals...) }

@@ -1,0 +1,170 @@
+package review
+
+import (
+	"encoding/json"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// Text is a text in both languages.
+type Text = indicator.Text
+
+// Class is the outcome of a profile, under the name its publisher gives it.
+type Class string
+
+// Standing is a class on the one scale that all profiles share, so that they can be compared.
+type Standing string
+
+// The standings, from good to bad.
+const (
+	Reached   Standing = "reached"    // the target is met
+	OnCourse  Standing = "on_course"  // as fast as needed
+	Behind    Standing = "behind"     // in the right direction, too slow
+	FarBehind Standing = "far_behind" // hardly moving
+	Away      Standing = "away"       // in the wrong direction
+	Unknown   Standing = "unknown"    // the method says nothing
+)
+
+func (s Standing) rank() int {
+	switch s {
+	case Reached:
+		return 4
+	case OnCourse:
+		return 3
+	case Behind:
+		return 2
+	case FarBehind:
+		return 1
+	case Away:
+		return 0
+	}
+	return -1
+}
+
+// In says the standing in the given language.
+func (s Standing) In(l indicator.Lang) string { return standingNames[s].In(l) }
+
+var standingNames = map[Standing]Text{
+	Reached:   {ZH: "已达到", EN: "reached"},
+	OnCourse:  {ZH: "符合进度", EN: "on course"},
+	Behind:    {ZH: "偏慢", EN: "behind"},
+	FarBehind: {ZH: "明显落后", EN: "far behind"},
+	Away:      {ZH: "背离目标", EN: "moving away"},
+	Unknown:   {ZH: "无法判断", EN: "not judged"},
+}
+
+// Reason says why a method gives no class.
+type Reason struct {
+	Code string
+	Text Text
+}
+
+// The reasons for which a method is not applicable.
+var (
+	whyDirection    = Reason{"direction_unknown", indicator.Say("the desired direction is not known", "不知道期望的方向")}
+	whyNoActual     = Reason{"no_actual", indicator.Say("there is no actual figure", "没有实际数")}
+	whyNoBase       = Reason{"no_baseline", indicator.Say("there is no baseline", "没有基期数")}
+	whyFewPoints    = Reason{"too_few_points", indicator.Say("fewer than two points", "数据点不足两个")}
+	whyFewChanges   = Reason{"too_few_points", indicator.Say("fewer than three yearly changes in the last five years", "近五年的逐年变化不足三个")}
+	whyOneChange    = Reason{"too_few_points", indicator.Say("there is no yearly change", "没有逐年变化")}
+	whyNoTarget     = Reason{"target_unknown", indicator.Say("the method needs a target", "该方法需要目标值")}
+	whyTargetYear   = Reason{"target_year_unknown", indicator.Say("the year of the target is not known", "不知道目标年份")}
+	whyTargetBefore = Reason{"target_year_unknown", indicator.Say("the year of the target does not come after the baseline's", "目标年份不晚于基期年份")}
+	whySpan         = Reason{"too_many_years", indicator.Say("more than %d years", "超过 %d 年", indicator.MaxYears)}
+	whyRates        = Reason{"growth_rate", indicator.Say("average growth must not be taken of growth rates", "不能对增速再求年均增速")}
+	whyOpposite     = Reason{"opposite_signs", indicator.Say("average growth needs figures of the same sign", "年均增速要求数值符号相同")}
+	whyZero         = Reason{"zero", indicator.Say("average growth cannot start at zero", "年均增速不能以零为起点")}
+	whyFlatTarget   = Reason{"required_growth_zero", indicator.Say("the target equals the baseline: required growth is zero, use differences", "目标等于基期：所需增速为零，应使用差值法")}
+)
+
+// Detail is an intermediate figure of a method.
+type Detail struct {
+	Code  string // growth_observed, growth_required, limit_factor, expected_value, projection, …
+	Value decimal.Decimal
+}
+
+// Verdict is what one profile says about one series in one year.
+type Verdict struct {
+	Series    string
+	Indicator string
+	Profile   string
+	Year      int             // year of the actual that was judged; 0 when there is none
+	Value     indicator.Value // the progress value: the number that is classed
+	Ratio     indicator.Value // the same, where it is a ratio of what is to what is needed
+	Class     Class
+	ClassName Text
+	Standing  Standing
+	Score     indicator.Value // of the profiles that have scores, −5…5
+	Formula   Text            // the formula with its numbers filled in
+	Reason    Reason          // why there is no class, or no value beside the class
+	Details   []Detail
+	Projected indicator.Value // value at the target year on the present course, where the method has one
+}
+
+// Detail returns an intermediate figure by its code.
+func (v Verdict) Detail(code string) (decimal.Decimal, bool) {
+	for _, d := range v.Details {
+		if d.Code == code {
+			return d.Value, true
+		}
+	}
+	return decimal.Decimal{}, false
+}
+
+// VerdictJSON is a verdict as JSON writes it: decimals as strings, null where there is none, texts in one language.
+type VerdictJSON struct {
+	Indicator string            `json:"indicator,omitempty"`
+	Series    string            `json:"series"`
+	Profile   string            `json:"profile"`
+	Year      *int              `json:"year"`
+	Value     *string           `json:"value"`
+	Ratio     *string           `json:"ratio"`
+	Class     Class             `json:"class"`
+	ClassName string            `json:"class_name"`
+	Standing  Standing          `json:"standing"`
+	Score     *string           `json:"score"`
+	Formula   string            `json:"formula"`
+	Reason    *ReasonJSON       `json:"reason"`
+	Details   map[string]string `json:"details,omitempty"`
+}
+
+// ReasonJSON is a reason as JSON writes it.
+type ReasonJSON struct {
+	Code string `json:"code"`
+	Text string `json:"text"`
+}
+
+// JSON returns the verdict in the form JSON writes, with texts in the given language.
+func (v Verdict) JSON(l indicator.Lang) VerdictJSON {
+	out := VerdictJSON{Indicator: v.Indicator, Series: v.Series, Profile: v.Profile, Class: v.Class,
+		ClassName: v.ClassName.In(l), Standing: v.Standing, Formula: v.Formula.In(l),
+		Value: text(v.Value), Ratio: text(v.Ratio), Score: text(v.Score)}
+	if v.Year != 0 {
+		out.Year = &v.Year
+	}
+	if v.Reason.Code != "" {
+		out.Reason = &ReasonJSON{v.Reason.Code, v.Reason.Text.In(l)}
+	}
+	for _, d := range v.Details {
+		if out.Details == nil {
+			out.Details = map[string]string{}
+		}
+		out.Details[d.Code] = d.Value.String()
+	}
+	return out
+}
+
+// MarshalJSON writes the verdict with English texts; use JSON for another language.
+func (v Verdict) MarshalJSON() ([]byte, error) { return json.Marshal(v.JSON(indicator.English)) }
+
+// text returns a present value as a decimal string.
+func text(v indicator.Value) *string {
+	d, ok := v.Decimal()
+	if !ok {
+		return nil
+	}
+	s := tidy(d).String()
+	return &s
+}

@@ -1,0 +1,257 @@
+package review
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// page is a report written out in one language: what the text forms show.
+type page struct {
+	Lang                  string
+	Title, Subtitle       string
+	Head                  []string   // columns of the main table
+	Rows                  [][]string // its cells
+	Marks                 []Status   // status of each row
+	CountHead             []string
+	Counts                [][]string
+	Breaches, Shortfalls  []string
+	Verdicts              []verdictLines
+	VerdictHead           []string
+	Disagreements         []named
+	Open                  []named
+	Methods               []named
+	Notices               []string
+	Sources               []named
+	HBreaches, HShort     string
+	HCounts, HIndicators  string
+	HVerdicts, HDisagree  string
+	HOpen, HMethods       string
+	HNotices, HSources    string
+	NoneMissed, NoneShort string
+	RunningNote           string
+}
+
+type named struct{ Name, Text string }
+
+type verdictLines struct {
+	Name string
+	Rows [][]string
+}
+
+// pageOf writes a report out.
+func pageOf(r Report, l indicator.Lang) page {
+	w := func(key string) string { return word(key, l) }
+	p := page{Lang: string(l), Title: r.Title.In(l) + sep(l) + r.Kind.In(l), Subtitle: w("asof") + " " + itoa(r.Year),
+		HBreaches: w("breaches"), HShort: w("shortfalls"), HCounts: w("counts"), HIndicators: w("indicators"), HVerdicts: w("verdicts"),
+		HDisagree: w("disagree"), HOpen: w("openlist"), HMethods: w("methods"), HNotices: w("notices"), HSources: w("sources"),
+		NoneMissed: w("none_missed"), NoneShort: w("none"), RunningNote: w("running_note"),
+		VerdictHead: []string{w("year"), w("method"), w("class"), w("value"), w("formula")},
+		CountHead:   []string{w("attribute"), w("total"), w("met"), w("exceeded"), w("missed"), w("running"), w("open")},
+		Head: []string{w("row"), w("indicator"), w("attribute"), w("baseline"), w("target"), w("actual"), w("annual_tgt"), w("done"), w("left"),
+			w("needed"), w("status"), w("class"), w("national"), w("outlook")}}
+	if r.Vintage != "" {
+		p.Subtitle += ", " + w("vintage") + " " + r.Vintage
+	}
+	for _, c := range []struct {
+		name string
+		t    Tally
+	}{{w("binding"), r.Binding}, {w("expected"), r.Expected}} {
+		p.Counts = append(p.Counts, []string{c.name, itoa(c.t.Total), itoa(c.t.Met), itoa(c.t.Exceeded), itoa(c.t.Missed), itoa(c.t.Running), itoa(c.t.Open)})
+	}
+	for _, row := range r.Rows {
+		p.addRow(row, l)
+	}
+	for _, pr := range r.Profiles {
+		p.Methods = append(p.Methods, named{pr.Title.In(l), pr.Describe().In(l)})
+	}
+	for _, n := range r.Notices {
+		p.Notices = append(p.Notices, n.In(l))
+	}
+	return p
+}
+
+func sep(l indicator.Lang) string {
+	if l == indicator.Chinese {
+		return "："
+	}
+	return ": "
+}
+
+func (p *page) addRow(r Row, l indicator.Lang) {
+	p.Rows = append(p.Rows, r.cells(l))
+	p.Marks = append(p.Marks, r.Status)
+	label := r.Row + " " + r.Name.In(l)
+	if r.Status == StatusMissed {
+		line := label + sep(l) + r.missText(l)
+		if r.Attribute == indicator.Binding {
+			p.Breaches = append(p.Breaches, line)
+		} else {
+			p.Shortfalls = append(p.Shortfalls, line)
+		}
+	}
+	if r.Status == StatusOpen {
+		p.Open = append(p.Open, named{label, r.openText(l)})
+	}
+	if r.Disagreement.Found() {
+		p.Disagreements = append(p.Disagreements, named{label, r.Disagreement.Text.In(l)})
+	}
+	if r.Year != 0 && r.Actual.Source != "" {
+		text := itoa(r.Year) + sep(l) + r.Actual.Source
+		if r.Actual.Vintage != "" {
+			text += " (" + r.Actual.Vintage + ")"
+		}
+		if r.Actual.Note != "" {
+			text += "; " + r.Actual.Note
+		}
+		p.Sources = append(p.Sources, named{label, text})
+	}
+	lines := verdictLines{Name: label}
+	for _, y := range r.Years {
+		for _, v := range y.Verdicts {
+			lines.Rows = append(lines.Rows, []string{itoa(y.Year), v.Profile, v.ClassName.In(l), brief(v.Value), v.explain(l)})
+		}
+	}
+	if len(lines.Rows) > 0 {
+		p.Verdicts = append(p.Verdicts, lines)
+	}
+}
+
+// brief writes a value with four decimal places at most.
+func brief(v indicator.Value) string {
+	d, ok := v.Decimal()
+	if !ok {
+		return "—"
+	}
+	return show(d)
+}
+
+// explain is the formula, and the reason where there is one.
+func (v Verdict) explain(l indicator.Lang) string {
+	f, r := v.Formula.In(l), v.Reason.Text.In(l)
+	switch {
+	case f == "":
+		return r
+	case r == "":
+		return f
+	}
+	return f + " (" + r + ")"
+}
+
+// in writes a value in a unit, or why it is absent.
+func in(v indicator.Value, u indicator.Unit, places int32, l indicator.Lang) string {
+	d, ok := v.Decimal()
+	if !ok {
+		if v.Reason() == (indicator.Reason{}) || v.Reason().Code == indicator.NotComputed && v.Reason().Detail.IsZero() {
+			return "—"
+		}
+		return v.Reason().In(l)
+	}
+	return u.Format(d, neededPlaces(d, places), l)
+}
+
+// neededPlaces shows no more places than a number has, and no fewer than it is printed with.
+func neededPlaces(d decimal.Decimal, places int32) int32 {
+	short := significant(d, valueDigits)
+	return min(max(places, 0), max(-trimmed(short).Exponent(), 0))
+}
+
+func trimmed(d decimal.Decimal) decimal.Decimal {
+	s := d.String()
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	out, err := decimal.NewFromString(s)
+	if err != nil {
+		return d
+	}
+	return out
+}
+
+func (r Row) cells(l indicator.Lang) []string {
+	main, _ := r.Main()
+	actual := word("no_actual", l)
+	if r.Year != 0 {
+		actual = in(r.Actual.Value, r.Unit, r.Places+1, l) + " (" + itoa(r.Year) + ")"
+	}
+	return []string{r.Row, r.Name.In(l), word(string(r.Attribute), l), in(r.Baseline, r.Unit, r.Places+1, l), r.TargetText.In(l), actual,
+		in(r.Annual.Plan, r.Unit, r.Places+1, l), in(r.Done, r.MeasureUnit, r.Places+1, l), in(r.Left, r.MeasureUnit.Difference(), r.Places+1, l),
+		r.needText(l), r.Status.Mark() + " " + r.Status.In(l), main.ClassName.In(l), r.National.In(l), r.outlookText(l)}
+}
+
+// needText is what each year must bring, with what kind of number that is.
+func (r Row) needText(l indicator.Lang) string {
+	s := in(r.Needed.Value, r.Needed.Unit, r.Places+2, l)
+	if form := word("need_"+string(r.Needed.Form), l); form != "" && r.Needed.Value.Present() {
+		s += " (" + form + ")"
+	}
+	return s
+}
+
+func (r Row) outlookText(l indicator.Lang) string {
+	if !r.Outlook.Measure.Present() {
+		return "—"
+	}
+	return in(r.Outlook.Measure, r.MeasureUnit, r.Places+1, l) + " (" + r.Outlook.Method.In(l) + ", " + r.Outlook.Verdict.In(l) + ")"
+}
+
+// missText says by how much a target is missed.
+func (r Row) missText(l indicator.Lang) string {
+	t := indicator.Say("target %s, reached %s, lacking %s", "目标：%s；完成 %s，尚差 %s", r.TargetText,
+		Text{ZH: in(r.Done, r.MeasureUnit, r.Places+1, indicator.Chinese), EN: in(r.Done, r.MeasureUnit, r.Places+1, indicator.English)},
+		Text{ZH: in(r.Left, r.MeasureUnit.Difference(), r.Places+1, indicator.Chinese), EN: in(r.Left, r.MeasureUnit.Difference(), r.Places+1, indicator.English)})
+	return t.In(l)
+}
+
+// openText says why a target is not judged.
+func (r Row) openText(l indicator.Lang) string {
+	switch {
+	case r.Open != (indicator.Reason{}):
+		return r.Open.In(l)
+	case r.Year == 0:
+		return word("no_actual", l)
+	case !r.Done.Present():
+		return r.Done.Reason().In(l)
+	}
+	return word("no_last", l)
+}
+
+// Describe names the method's source, its note and its cut-offs.
+func (p Profile) Describe() Text {
+	var zh, en []string
+	for _, t := range []Text{p.Source, p.Note} {
+		if !t.IsZero() {
+			zh, en = append(zh, t.ZH), append(en, t.EN)
+		}
+	}
+	if cuts := p.cutoffs(); !cuts.IsZero() {
+		zh, en = append(zh, cuts.ZH), append(en, cuts.EN)
+	}
+	return Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}
+}
+
+func (p Profile) cutoffs() Text {
+	var zh, en []string
+	for _, s := range p.Target {
+		name := s.Name
+		if name.IsZero() {
+			name = className(s.Class)
+		}
+		op := "≥ "
+		switch {
+		case s.From == nil:
+			zh, en = append(zh, name.ZH+"：其余"), append(en, name.EN+": the rest")
+			continue
+		case p.LowIsGood && s.Above:
+			op = "< "
+		case p.LowIsGood:
+			op = "≤ "
+		case s.Above:
+			op = "> "
+		}
+		zh, en = append(zh, name.ZH+" "+op+show(*s.From)), append(en, name.EN+" "+op+show(*s.From))
+	}
+	return Text{ZH: strings.Join(zh, "，"), EN: strings.Join(en, ", ")}
+}

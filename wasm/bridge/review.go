@@ -1,0 +1,167 @@
+package bridge
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/review"
+)
+
+// readyActuals are the published figures that come with the embedded plans.
+var readyActuals = map[string]func() []byte{"jimo-14fyp": review.JimoActuals, "china-14fyp": review.China14Actuals}
+
+func (s *Server) profiles(LangParams) (ProfilesView, error) {
+	v := ProfilesView{}
+	for _, p := range review.Profiles() {
+		v.Items = append(v.Items, ProfileView{Name: p.Name, Title: p.Title, Source: p.Source, Note: p.Note})
+	}
+	return v, nil
+}
+
+// template returns the table of actuals to be filled in, with the ready figures in their places.
+func (s *Server) template(p LangParams) (PlanFile, error) {
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return PlanFile{}, err
+	}
+	have := review.Actuals{}
+	if ready, ok := readyActuals[p.Plan]; ok {
+		if have, err = review.ParseActuals(ready(), p.Plan+"-actuals.csv", sess.plan); err != nil {
+			return PlanFile{}, err
+		}
+	}
+	data, err := review.Template(sess.plan, have, lang(p.Lang))
+	return PlanFile{Name: p.Plan + "-actuals.csv", Text: string(data)}, err
+}
+
+func (s *Server) ready(p LangParams) (PlanFile, error) {
+	ready, ok := readyActuals[p.Plan]
+	if !ok {
+		return PlanFile{}, nil
+	}
+	return PlanFile{Name: p.Plan + "-actuals.csv", Text: string(ready())}, nil
+}
+
+func (s *Server) review(p ReviewParams) (ReviewView, error) {
+	report, actuals, err := s.reviewed(p)
+	if err != nil {
+		return ReviewView{}, err
+	}
+	v := ReviewView{Report: report.JSON(lang(p.Lang)), Actuals: []ActualView{}}
+	for _, a := range actuals.All() {
+		v.Actuals = append(v.Actuals, ActualView{Indicator: a.Indicator, Year: a.Year, Value: a.Value.String(), Vintage: a.Vintage, Source: a.Source, Note: a.Note, Line: a.Line})
+	}
+	return v, nil
+}
+
+func (s *Server) reviewed(p ReviewParams) (review.Report, review.Actuals, error) {
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return review.Report{}, review.Actuals{}, err
+	}
+	actuals, err := review.ParseActuals([]byte(p.Text), p.File, sess.plan)
+	if err != nil {
+		return review.Report{}, actuals, err
+	}
+	o := review.Options{AsOf: p.AsOf, Kind: review.Kind(p.Kind), Vintage: p.Vintage, Entered: map[string]plan.Entry{}, Higher: s.higher(sess.plan)}
+	for _, name := range p.Profiles {
+		profile, err := review.ProfileByName(name)
+		if err != nil {
+			return review.Report{}, actuals, err
+		}
+		o.Profiles = append(o.Profiles, profile)
+	}
+	for _, e := range p.Scenario.Targets {
+		value := json.Number(e.Value.String())
+		o.Entered[e.Indicator] = plan.Entry{Target: plan.Target{Kind: kindOr(string(e.Kind), "level"), Bound: string(e.Bound), Value: &value},
+			Source: indicator.Text{ZH: e.Source, EN: e.Source}}
+	}
+	report, err := review.Review(sess.plan, actuals, o)
+	return report, actuals, err
+}
+
+func kindOr(kind, or string) string {
+	if kind == "" {
+		return or
+	}
+	return kind
+}
+
+// higher are the opened plans that a plan names as its higher ones.
+func (s *Server) higher(p *plan.Plan) map[string]*plan.Plan {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := map[string]*plan.Plan{}
+	for _, h := range p.Higher {
+		if sess, ok := s.opened[h.ID]; ok {
+			out[h.ID] = sess.plan
+		}
+	}
+	return out
+}
+
+// exportReview writes a report as a file: json, csv, md or html.
+func (s *Server) exportReview(p ReviewExportParams) (ExportView, error) {
+	report, _, err := s.reviewed(p.Review)
+	if err != nil {
+		return ExportView{}, err
+	}
+	l := lang(p.Review.Lang)
+	v := ExportView{Name: p.Review.Plan + "-review." + p.Format}
+	var data []byte
+	switch p.Format {
+	case "json":
+		v.Mime = "application/json"
+		data, err = review.WriteJSON(report, l)
+	case "csv":
+		v.Mime = "text/csv;charset=utf-8"
+		data, err = review.WriteCSV(report, l)
+	case "md":
+		v.Mime = "text/markdown;charset=utf-8"
+		data = []byte(review.Markdown(report, l))
+	case "html":
+		v.Mime = "text/html;charset=utf-8"
+		var b bytes.Buffer
+		err = review.HTML(&b, report, l)
+		data = b.Bytes()
+	default:
+		err = &indicator.Error{Room: "bridge", Op: p.Format, Err: indicator.ErrInvalid,
+			Message: indicator.Say("expected json, csv, md or html", "应为 json、csv、md 或 html")}
+	}
+	v.Text = string(data)
+	return v, err
+}
+
+// actualsKey is where a plan's actuals are kept, beside the scenarios.
+func actualsKey(planID string) string { return "actuals:" + planID }
+
+// keepActuals saves a plan's actuals; an empty text forgets them.
+func (s *Server) keepActuals(ctx context.Context, p ActualsFile) (OK, error) {
+	if strings.TrimSpace(p.Text) == "" {
+		return s.delete(ctx, IDParams{ID: actualsKey(p.Plan)})
+	}
+	err := s.store.Update(ctx, actualsKey(p.Plan), func(string, bool) (string, error) { return string(encode(p)), nil })
+	if err != nil {
+		return OK{}, storage(err)
+	}
+	return OK{OK: true}, nil
+}
+
+// keptActuals returns what keepActuals saved, empty when nothing is kept.
+func (s *Server) keptActuals(ctx context.Context, p LangParams) (ActualsFile, error) {
+	text, ok, err := s.store.Get(ctx, actualsKey(p.Plan))
+	if err != nil {
+		return ActualsFile{}, storage(err)
+	}
+	f := ActualsFile{Plan: p.Plan}
+	if ok {
+		if err := json.Unmarshal([]byte(text), &f); err != nil {
+			return f, storage(err)
+		}
+	}
+	return f, nil
+}
