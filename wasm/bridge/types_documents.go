@@ -1,0 +1,103 @@
+package bridge
+
+import (
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/review"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+// OutlineView is the structure of a plan's document with its figures.
+type OutlineView struct {
+	Chapters       []plan.Chapter       `json:"chapters"`
+	Figures        []FigureView         `json:"figures"`
+	Serves         []plan.Serve         `json:"serves"`
+	Implementation *plan.Implementation `json:"implementation,omitempty"`
+}
+
+// FigureView is a figure outside the headline table, ready to be read.
+type FigureView struct {
+	Figure plan.Figure    `json:"figure"`
+	Text   indicator.Text `json:"text"` // the number with its bound and unit
+	When   indicator.Text `json:"when"` // its year or span, empty when none is printed
+	Place  PlaceView      `json:"place"`
+}
+
+// ImportParams turns a headline table in CSV (UTF-8) into a plan file.
+type ImportParams struct {
+	Text string `json:"text"`
+	File string `json:"file"`
+	ID   string `json:"id"`
+	Base int    `json:"base"`
+	From int    `json:"from"`
+	To   int    `json:"to"`
+}
+
+// PlanFile is a plan as text.
+type PlanFile struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+}
+
+// LangParams names a plan and a language.
+type LangParams struct {
+	Plan string `json:"plan,omitempty"`
+	Lang string `json:"lang,omitempty"`
+}
+
+// ProfilesView lists the review profiles, the default first.
+type ProfilesView struct {
+	Items []ProfileView `json:"items"`
+}
+
+// ProfileView describes a review profile.
+type ProfileView struct {
+	Name   string         `json:"name"`
+	Title  indicator.Text `json:"title"`
+	Source indicator.Text `json:"source"`
+	Note   indicator.Text `json:"note"`
+}
+
+// ReviewParams asks for an evaluation of a plan against actual figures, given as
+// CSV or JSON text. The scenario's entered targets count as assigned.
+type ReviewParams struct {
+	Plan     string            `json:"plan"`
+	Text     string            `json:"text"`
+	File     string            `json:"file"`
+	Profiles []string          `json:"profiles,omitempty"` // default: pace
+	AsOf     int               `json:"asOf,omitempty"`     // default: the last year with an actual
+	Kind     string            `json:"kind,omitempty"`     // annual, mid_term, final; default: by the year
+	Vintage  string            `json:"vintage,omitempty"`
+	Lang     string            `json:"lang"`
+	Scenario scenario.Scenario `json:"scenario,omitzero"`
+}
+
+// ReviewView is a report with the actuals it rests on.
+type ReviewView struct {
+	Report  review.ReportJSON `json:"report"`
+	Actuals []ActualView      `json:"actuals"`
+}
+
+// ActualView is one published figure.
+type ActualView struct {
+	Indicator string `json:"indicator"`
+	Year      int    `json:"year"`
+	Value     string `json:"value"`
+	Vintage   string `json:"vintage"`
+	Source    string `json:"source"`
+	Note      string `json:"note"`
+	Line      int    `json:"line"`
+}
+
+// ReviewExportParams asks for a report as a file.
+type ReviewExportParams struct {
+	Review ReviewParams `json:"review"`
+	Format string       `json:"format"` // json, csv, md, html
+}
+
+// ActualsFile is a plan's table of actuals as kept beside the scenarios.
+type ActualsFile struct {
+	Plan string `json:"plan"`
+	File string `json:"file"`
+	Text string `json:"text"`
+}
