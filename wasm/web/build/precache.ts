@@ -1,0 +1,32 @@
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { join, sep } from "node:path";
+import type { Plugin } from "vite";
+
+const placeholder = /\b__PRECACHE__\b/;
+
+/**
+ * Writes the list of built files, each with the hash of its content, into the service worker. The worker
+ * thereby changes whenever any file does, which is what makes the browser notice an update.
+ */
+export function precache(): Plugin {
+  let out = "dist";
+  return {
+    name: "fiveyear-precache",
+    apply: "build",
+    configResolved(config) {
+      out = join(config.root, config.build.outDir);
+    },
+    closeBundle() {
+      const worker = join(out, "sw.js");
+      const files = readdirSync(out, { recursive: true })
+        .map((f) => String(f).split(sep).join("/"))
+        .filter((f) => f !== "sw.js" && !/\.(map|br)$/.test(f) && statSync(join(out, f)).isFile())
+        .sort()
+        .map((f) => ({ url: f, hash: createHash("sha256").update(readFileSync(join(out, f))).digest("hex").slice(0, 16) }));
+      const code = readFileSync(worker, "utf8");
+      if (!placeholder.test(code)) throw new Error("sw.js has no place for the list of files");
+      writeFileSync(worker, code.replace(placeholder, () => JSON.stringify(files)));
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { defineConfig } from "@playwright/test";
+
+const quiet = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+// The tests run against a server of the built site: FIVEYEAR_URL says where it listens.
+export default defineConfig({
+  testDir: "tests/browser",
+  outputDir: "test-results",
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env["CI"]),
+  reporter: [["list"]],
+  use: {
+    baseURL: process.env["FIVEYEAR_URL"] ?? "",
+    browserName: "chromium",
+    headless: true,
+    locale: "en-GB",
+    viewport: { width: 1440, height: 900 },
+    launchOptions: { executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: quiet },
+  },
+});

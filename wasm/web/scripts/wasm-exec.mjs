@@ -1,0 +1,14 @@
+// Copies Go's JavaScript support file beside the sources, from the Go that builds the WASM.
+import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+const goroot = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim();
+const found = ["lib/wasm", "misc/wasm"].map((d) => join(goroot, d, "wasm_exec.js")).find(existsSync);
+if (!found) {
+  console.error("wasm_exec.js not found in GOROOT");
+  process.exit(1);
+}
+const out = new URL("../src/gen/", import.meta.url);
+mkdirSync(out, { recursive: true });
+copyFileSync(found, new URL("wasm_exec.js", out));

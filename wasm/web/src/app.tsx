@@ -1,0 +1,63 @@
+import { t } from "./i18n/lang";
+import { Drawer } from "./parts/drawer";
+import { Banner, Toast, UpdatePrompt } from "./parts/notices";
+import { Rail } from "./parts/rail";
+import { SaveDialog } from "./parts/save";
+import { BottomBar, TopBar } from "./parts/topbar";
+import type { PlanView } from "./protocol.gen";
+import { view, type View } from "./state/route";
+import * as store from "./state/store";
+import { Data } from "./views/data";
+import { Overview } from "./views/overview";
+import { WhatIf } from "./views/whatif";
+
+const pages: Record<View, (props: { plan: PlanView }) => preact.JSX.Element> = { overview: Overview, whatif: WhatIf, data: Data };
+
+export function App() {
+  const plan = store.plan.value;
+  const ready = plan !== null && store.run.value !== null;
+  const Page = pages[view.value];
+  return (
+    <div class={`app${store.panel.value ? " with-drawer" : ""}${store.leversOpen.value ? " with-sheet" : ""}`} data-ready={ready}>
+      <a class="skip" href="#main" onClick={skip}>
+        {t("app.skip")}
+      </a>
+      <TopBar plan={plan} />
+      <UpdatePrompt />
+      <Banner />
+      <div class="body">
+        {plan ? <Rail plan={plan} /> : <div class="rail" aria-hidden="true"><div class="skeleton skeleton-tall" /></div>}
+        <main id="main" tabIndex={-1} aria-busy={!ready}>
+          {ready ? <Page plan={plan} /> : <Skeleton />}
+        </main>
+        <Drawer />
+      </div>
+      <BottomBar />
+      <SaveDialog />
+      <Toast />
+      <p class="visually-hidden" role="status" aria-live="polite" data-testid="live">
+        {store.announcement.value}
+      </p>
+    </div>
+  );
+}
+
+/** The address holds the view, so the skip link moves the focus itself. */
+function skip(e: Event): void {
+  e.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
+function Skeleton() {
+  return (
+    <div>
+      <p class="quiet" role="status">{store.starting.value ? t("app.loading") : ""}</p>
+      <div class="cards" aria-hidden="true">
+        {[1, 2, 3, 4, 5, 6].map((n) => (
+          <div key={n} class="card skeleton" />
+        ))}
+      </div>
+      <div class="skeleton skeleton-tall" aria-hidden="true" />
+    </div>
+  );
+}

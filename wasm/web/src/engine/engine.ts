@@ -1,0 +1,154 @@
+import { PROTOCOL, type Fault, type Hello, type Methods, type OpenParams } from "../protocol.gen";
+import { text } from "../i18n/dictionary";
+
+export type Method = keyof Methods;
+export type Params<M extends Method> = Methods[M]["params"];
+export type Result<M extends Method> = Methods[M]["result"];
+
+/** What the engine needs of a Worker, so that tests can stand in for one. */
+export interface WorkerLike {
+  postMessage(message: unknown): void;
+  terminate(): void;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onerror: ((event: { message?: string; preventDefault?: () => void }) => void) | null;
+}
+
+/** An error that crossed the boundary. */
+export class EngineError extends Error {
+  constructor(readonly fault: Fault) {
+    super(fault.message.en);
+    this.name = "EngineError";
+  }
+}
+
+/** Makes a Fault of whatever was thrown. */
+export function faultOf(e: unknown): Fault {
+  if (e instanceof EngineError) return e.fault;
+  const cause = e instanceof Error ? e.message : String(e);
+  return { code: "internal", message: text("fault.internal", { cause }) };
+}
+
+/** An answer of the worker: exactly one of result and error is set. */
+interface Answer { v: number; id: number; result?: unknown; error?: Fault }
+
+interface Call {
+  method: Method;
+  params: unknown;
+  crashes: number;
+  resolve: (result: unknown) => void;
+  reject: (e: EngineError) => void;
+}
+
+const MAX_CRASHES = 2; // a call is sent at most twice
+
+/**
+ * Engine speaks to the worker: it numbers requests, checks the handshake, and when the worker dies starts
+ * another, opens the plans again and repeats the calls that were under way, once.
+ */
+export class Engine {
+  hello: Hello | null = null;
+  onRestart: (() => void) | null = null;
+  private worker: WorkerLike | null = null;
+  private ready: Promise<void> | null = null;
+  private lastID = 0;
+  private readonly sent = new Map<number, Call>();
+  private readonly opened = new Map<string, OpenParams>();
+
+  constructor(private readonly spawn: () => WorkerLike) {}
+
+  /** Calls a method of the Go side; rejects with an EngineError. */
+  async call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
+    await this.start();
+    const result = await new Promise<unknown>((resolve, reject) => {
+      this.send({ method, params, crashes: 0, resolve, reject });
+    });
+    if (method === "plan.open") this.opened.set(JSON.stringify(params), params as OpenParams);
+    return result as Result<M>;
+  }
+
+  /** Starts the worker unless it runs; a failed start may be tried again. */
+  start(): Promise<void> {
+    this.ready ??= this.boot().catch((e: unknown) => {
+      this.stop();
+      throw e;
+    });
+    return this.ready;
+  }
+
+  /** Ends the worker; the next call starts another. */
+  stop(): void {
+    this.worker?.terminate();
+    this.worker = null;
+    this.ready = null;
+  }
+
+  private async boot(): Promise<void> {
+    const worker = this.spawn();
+    this.worker = worker;
+    worker.onmessage = (event) => {
+      if (worker === this.worker) this.receive(event.data);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault?.();
+      if (worker === this.worker) this.crashed(text("fault.internal", { cause: event.message ?? "worker" }));
+    };
+    const hello = (await this.direct("hello", { protocol: PROTOCOL })) as Hello;
+    if (hello.protocol !== PROTOCOL) {
+      throw new EngineError({
+        code: "protocol",
+        message: text("fault.protocol", { page: PROTOCOL, engine: hello.protocol }),
+      });
+    }
+    this.hello = hello;
+    for (const params of this.opened.values()) await this.direct("plan.open", params);
+  }
+
+  /** Sends a call that belongs to the start itself: it is not repeated. */
+  private direct(method: Method, params: unknown): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.send({ method, params, crashes: MAX_CRASHES, resolve, reject });
+    });
+  }
+
+  private send(call: Call): void {
+    const id = ++this.lastID;
+    this.sent.set(id, call);
+    this.worker?.postMessage(JSON.stringify({ v: PROTOCOL, id, method: call.method, params: call.params }));
+  }
+
+  private receive(data: unknown): void {
+    if (typeof data !== "string") return;
+    const response = JSON.parse(data) as Answer;
+    if (response.id === 0) {
+      this.crashed(response.error?.message ?? text("fault.internal", { cause: "id 0" }));
+      return;
+    }
+    const call = this.sent.get(response.id);
+    if (!call) return;
+    if (response.error?.code === "internal") {
+      this.crashed(response.error.message, response.error);
+      return;
+    }
+    this.sent.delete(response.id);
+    if (response.error) call.reject(new EngineError(response.error));
+    else call.resolve(response.result);
+  }
+
+  /** Starts another worker and repeats what was under way, unless it has crashed one already. */
+  private crashed(message: Fault["message"], fault: Fault = { code: "internal", message }): void {
+    const calls = [...this.sent.values()];
+    this.sent.clear();
+    this.stop();
+    const again: Call[] = [];
+    for (const call of calls) {
+      if (++call.crashes >= MAX_CRASHES) call.reject(new EngineError(fault));
+      else again.push(call);
+    }
+    if (again.length === 0) return;
+    this.onRestart?.();
+    this.start().then(
+      () => again.forEach((call) => this.send(call)),
+      (e: unknown) => again.forEach((call) => call.reject(new EngineError(faultOf(e)))),
+    );
+  }
+}

@@ -1,0 +1,32 @@
+import { render } from "preact";
+import { App } from "./app";
+import { startOffline } from "./offline";
+import { startAppearance } from "./state/appearance";
+import { begin, redo, undo } from "./state/actions";
+import { followAddress } from "./state/route";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/layout.css";
+import "./styles/controls.css";
+import "./styles/levers.css";
+import "./styles/figures.css";
+import "./styles/cards.css";
+import "./styles/drawer.css";
+import "./styles/narrow.css";
+
+startAppearance();
+followAddress();
+
+addEventListener("keydown", (e) => {
+  const typing = e.target instanceof HTMLInputElement && e.target.type === "text";
+  if (typing || !(e.ctrlKey || e.metaKey) || e.altKey) return;
+  const key = e.key.toLowerCase();
+  if (key === "z" && !e.shiftKey) undo();
+  else if (key === "y" || (key === "z" && e.shiftKey)) redo();
+  else return;
+  e.preventDefault();
+});
+
+const root = document.getElementById("app");
+if (root) render(<App />, root);
+void begin().then(startOffline);

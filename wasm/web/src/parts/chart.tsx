@@ -1,0 +1,204 @@
+import type { EChartsType } from "echarts/core";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { chartData, type ChartData } from "../chart/data";
+import { lang, number, say, t } from "../i18n/lang";
+import type { PlanView, VariableView } from "../protocol.gen";
+import * as store from "../state/store";
+import { Num, reason } from "./num";
+
+/** The chart of the chosen variable, with the same figures as a table. */
+export function Chart({ plan }: { plan: PlanView }) {
+  const [all, setAll] = useState(false);
+  const run = store.run.value;
+  const variable = store.variableOf.value.get(store.selected.value) ?? plan.variables[0];
+  const series = variable && store.seriesOf.value.get(variable.id);
+  const last = all ? plan.horizon : plan.head.to;
+  const data = useMemo(() => {
+    if (!run || !variable || !series) return null;
+    return chartData(run.years, series, store.outcomeOf.value.get(variable.id), shapeOf(plan, variable), last);
+  }, [run, variable, series, last, plan]);
+  if (!variable) return null;
+  return (
+    <section class="chart-section" aria-labelledby="chart-title">
+      <div class="section-head">
+        <h2 id="chart-title">{t("chart.title")}</h2>
+        <Chooser plan={plan} chosen={variable.id} />
+        <div class="segments-row" role="group" aria-label={t("chart.span")}>
+          <button type="button" class="segment" aria-pressed={!all} onClick={() => setAll(false)}>
+            {t("chart.period")}
+          </button>
+          <button type="button" class="segment" aria-pressed={all} onClick={() => setAll(true)}>
+            {t("chart.all", { year: plan.horizon })}
+          </button>
+        </div>
+      </div>
+      <Canvas data={data} variable={variable} />
+      <AbsentLine plan={plan} data={data} variable={variable} />
+      <Table data={data} variable={variable} />
+    </section>
+  );
+}
+
+/** The form of an indicator's target, as entered if it was. */
+function shapeOf(plan: PlanView, v: VariableView) {
+  const i = store.indicatorOf.value.get(v.id);
+  if (!i) return undefined;
+  const entered = store.scenario.value?.targets?.find((e) => e.indicator === i.id);
+  const outcome = store.outcomeOf.value.get(i.id);
+  const kind = entered ? (entered.kind ?? "level") : i.kind;
+  return { kind: outcome?.entered && kind === "assigned" ? "level" : kind, year: i.targetYear, from: plan.head.from, percent: v.symbol === "%" };
+}
+
+function Chooser({ plan, chosen }: { plan: PlanView; chosen: string }) {
+  const groups = [
+    { title: t("chart.indicators"), items: plan.variables.filter((v) => v.indicator) },
+    { title: t("chart.derived"), items: plan.variables.filter((v) => !v.indicator && v.formula !== "") },
+    { title: t("chart.inputs"), items: plan.variables.filter((v) => !v.indicator && v.formula === "") },
+  ].filter((g) => g.items.length > 0);
+  return (
+    <select
+      class="chooser"
+      aria-label={t("chart.choose")}
+      value={chosen}
+      data-testid="chart-variable"
+      onChange={(e) => (store.selected.value = e.currentTarget.value)}
+    >
+      {groups.map((g) => (
+        <optgroup key={g.title} label={g.title}>
+          {g.items.map((v) => (
+            <option key={v.id} value={v.id}>
+              {say(v.name)}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </select>
+  );
+}
+
+type Drawing = typeof import("../chart/draw");
+
+function Canvas({ data, variable }: { data: ChartData | null; variable: VariableView }) {
+  const el = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType | null>(null);
+  const [drawing, setDrawing] = useState<Drawing | null>(null);
+  const scheme = useScheme();
+  useEffect(() => void import("../chart/draw").then((m) => setDrawing(() => m)), []);
+  useEffect(() => {
+    if (!drawing || !el.current) return;
+    const made = drawing.open(el.current);
+    chart.current = made;
+    const sizes = new ResizeObserver(() => made.resize());
+    sizes.observe(el.current);
+    return () => {
+      sizes.disconnect();
+      made.dispose();
+      chart.current = null;
+    };
+  }, [drawing]);
+  const language = lang.value;
+  const theme = store.theme.value;
+  useEffect(() => {
+    if (!drawing || !chart.current || !data) return;
+    drawing.draw(chart.current, data, {
+      unit: say(variable.unit),
+      reference: t("chart.reference"),
+      scenario: t("chart.scenario"),
+      target: t("chart.target"),
+      absent: t("chart.absent"),
+      number: (n) => number(n),
+    });
+  }, [drawing, data, variable, language, theme, scheme]);
+  return (
+    <div
+      ref={el}
+      class="chart"
+      role="img"
+      aria-label={t("chart.label", { name: say(variable.name) })}
+      data-testid="chart"
+      data-drawn={drawing && data ? "true" : "false"}
+    />
+  );
+}
+
+/** Follows the system's colour scheme, since a canvas does not restyle itself. */
+function useScheme(): boolean {
+  const [dark, setDark] = useState(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  useEffect(() => {
+    const query = matchMedia("(prefers-color-scheme: dark)");
+    const follow = () => setDark(query.matches);
+    query.addEventListener("change", follow);
+    return () => query.removeEventListener("change", follow);
+  }, []);
+  return dark;
+}
+
+/** Says why years are empty, once for all years that share a reason. */
+function AbsentLine({ plan, data, variable }: { plan: PlanView; data: ChartData | null; variable: VariableView }) {
+  const years = store.run.value?.years ?? [];
+  const cells = store.seriesOf.value.get(variable.id)?.cells ?? [];
+  const byReason = new Map<string, number[]>();
+  for (const y of data?.absent ?? []) {
+    const why = reason(cells[years.indexOf(y)], variable.id);
+    byReason.set(why, [...(byReason.get(why) ?? []), y]);
+  }
+  const i = plan.indicators.find((x) => x.id === variable.id);
+  return (
+    <p class="chart-note">
+      {[...byReason].map(([why, at]) => (
+        <span key={why} class="absent">
+          <span class="sign-absent" aria-hidden="true" /> {spans(at)}: {why}
+        </span>
+      ))}
+      {i && say(i.note) && <span>{say(i.note)}</span>}
+    </p>
+  );
+}
+
+/** 2021–2025, 2030: years that follow each other are one span. */
+function spans(years: readonly number[]): string {
+  const out: string[] = [];
+  let start = years[0] ?? 0;
+  years.forEach((y, i) => {
+    if (years[i + 1] === y + 1) return;
+    out.push(start === y ? String(y) : `${start}–${y}`);
+    start = years[i + 1] ?? 0;
+  });
+  return out.join(", ");
+}
+
+function Table({ data, variable }: { data: ChartData | null; variable: VariableView }) {
+  const [open, setOpen] = useState(false);
+  const series = store.seriesOf.value.get(variable.id);
+  const years = store.run.value?.years ?? [];
+  return (
+    <details class="chart-table" onToggle={(e) => setOpen(e.currentTarget.open)}>
+      <summary>{t("chart.table")}</summary>
+      {open && (
+        <table class="figures">
+          <caption class="visually-hidden">{say(variable.name)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("col.year")}</th>
+              <th scope="col" class="right">{t("col.reference")}</th>
+              <th scope="col" class="right">{t("col.scenario")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {(data?.years ?? []).map((y) => (
+              <tr key={y}>
+                <th scope="row">{y}</th>
+                <td class="right" data-label={t("col.reference")}>
+                  <Num cell={series?.reference[years.indexOf(y)]} unit={variable.unit} />
+                </td>
+                <td class="right" data-label={t("col.scenario")}>
+                  <Num cell={series?.cells[years.indexOf(y)]} unit={variable.unit} variable={variable.id} year={y} name={say(variable.name)} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </details>
+  );
+}

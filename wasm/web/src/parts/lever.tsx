@@ -1,0 +1,247 @@
+import { useEffect, useId, useState } from "preact/hooks";
+import { text } from "../i18n/dictionary";
+import { say, t } from "../i18n/lang";
+import type { LeverView } from "../protocol.gen";
+import { applySetting, commit, endDrag, resetLever, setFieldFault } from "../state/actions";
+import { optionOf, settingOf, withMove, type Setting } from "../state/scenario";
+import * as store from "../state/store";
+import { isDecimal, normalise, onGrid } from "../state/typed";
+import { Assumed } from "./status";
+import { Years } from "./years";
+
+/** The year whose figure stands for the lever. */
+export function leverYear(lever: LeverView): number {
+  return lever.kind === "yearly" ? lever.from : lever.to;
+}
+
+/** The setting of a lever, read from the scenario and the last run. */
+function setting(lever: LeverView): Setting {
+  const s = store.scenario.value;
+  const at = store.run.value?.years.indexOf(leverYear(lever)) ?? -1;
+  const cell = store.seriesOf.value.get(lever.variable)?.cells[at]?.v ?? "";
+  if (!s) return { value: lever.plan, moved: false, varies: false };
+  const now = settingOf(s, lever, cell);
+  return now.moved ? now : { ...now, varies: planPath(lever) !== null };
+}
+
+/** The plan's own first and last value, where a yearly lever's values differ by year. */
+function planPath(lever: LeverView): { first: string; last: string } | null {
+  if (lever.kind !== "yearly" || lever.plan === "") return null;
+  const years = store.run.value?.years ?? [];
+  const cells = store.seriesOf.value.get(lever.variable)?.reference ?? [];
+  const first = cells[years.indexOf(lever.from)];
+  const last = cells[years.indexOf(lever.to)];
+  return first?.v && last?.v && first.v !== last.v ? { first: first.s, last: last.s } : null;
+}
+
+function planText(lever: LeverView): string {
+  const path = planPath(lever);
+  if (path) return t("lever.planPath", { ...path });
+  return lever.plan ? t("lever.plan", { value: lever.plan }) : say(lever.reason) || t("lever.noPlan");
+}
+
+/** Checks a typed number and makes it the lever's value, for one year if one is given. */
+export async function applyTyped(lever: LeverView, typed: string, field: string, year?: number): Promise<boolean> {
+  const value = normalise(typed, lever.unit.zh.includes("%"));
+  if (value === "" && year === undefined) {
+    resetLever(lever.variable);
+    return true;
+  }
+  if (!isDecimal(value)) {
+    setFieldFault(field, text("fault.notNumber", { text: typed.trim() }));
+    return false;
+  }
+  if (Number(value) < Number(lever.min) || Number(value) > Number(lever.max)) {
+    setFieldFault(field, text("fault.range", { value, min: lever.min, max: lever.max, unit: lever.unit }));
+    return false;
+  }
+  return applySetting(`${lever.variable}=${value}${year === undefined ? "" : `@${year}`}`, field);
+}
+
+/** A lever: slider, typed value, reset, the plan's own value as a tick. */
+export function Lever({ lever }: { lever: LeverView }) {
+  const id = useId();
+  const now = setting(lever);
+  const fault = store.fieldFaults.value[lever.variable];
+  const inactive = inactiveBecause(lever);
+  if (inactive && !now.moved) return null; // it would do nothing; its closure's switch stands above
+  const name = say(lever.name);
+  return (
+    <div class={`lever${now.moved ? " lever-moved" : ""}${inactive ? " lever-inactive" : ""}`} data-testid={`lever-${lever.variable}`}>
+      <div class="lever-head">
+        <span class="lever-name">{name}</span>
+        {lever.assumption && <Assumed />}
+        {now.moved && <span class="tag">{t("word.moved")}</span>}
+      </div>
+      <div class="lever-row">
+        <Slider lever={lever} now={now} disabled={inactive !== ""} />
+        <Field lever={lever} now={now} describedBy={fault ? `${id}-fault` : `${id}-about`} disabled={inactive !== ""} />
+        <span class="unit lever-unit">{say(lever.unit)}</span>
+        <button
+          type="button"
+          class="icon-button"
+          disabled={!now.moved}
+          aria-label={t("lever.reset", { name })}
+          title={t("lever.reset", { name })}
+          data-testid={`reset-${lever.variable}`}
+          onClick={() => resetLever(lever.variable)}
+        >
+          <span aria-hidden="true">↺</span>
+        </button>
+      </div>
+      {fault && (
+        <p class="field-fault" id={`${id}-fault`} role="alert" data-testid={`fault-${lever.variable}`}>
+          {say(fault)}
+        </p>
+      )}
+      <p class="lever-about" id={`${id}-about`}>
+        {planText(lever)} · {span(lever)}
+        {now.varies && ` · ${t("lever.varies")}`}
+      </p>
+      {inactive && <p class="lever-about">{inactive}</p>}
+      <div class="lever-more">
+        {say(lever.help) && (
+          <details>
+            <summary aria-label={`${t("lever.help")}: ${name}`}>{t("lever.help")}</summary>
+            <p class="help">{say(lever.help)}</p>
+          </details>
+        )}
+        {lever.kind === "yearly" && !inactive && <Years lever={lever} />}
+      </div>
+    </div>
+  );
+}
+
+function span(lever: LeverView): string {
+  if (lever.kind === "yearly") return t("lever.span.yearly", { from: lever.from, to: lever.to });
+  return t(lever.kind === "start" ? "lever.span.start" : "lever.span.end", { year: leverYear(lever) });
+}
+
+function inactiveBecause(lever: LeverView): string {
+  const s = store.scenario.value;
+  const p = store.plan.value;
+  if (!lever.closure || !s || !p) return "";
+  const chosen = optionOf(s, p, lever.closure);
+  if (chosen === lever.option) return "";
+  const option = p.closures.find((c) => c.id === lever.closure)?.options.find((o) => o.id === chosen);
+  return t("lever.inactive", { option: say(option?.name) });
+}
+
+interface PartProps { lever: LeverView; now: Setting; disabled: boolean }
+
+function slide(lever: LeverView, value: number): void {
+  const s = store.scenario.value;
+  if (!s) return;
+  setFieldFault(lever.variable, null);
+  const move = { lever: lever.variable, op: "=", value: onGrid(value, lever.min, lever.max, lever.step) };
+  commit(withMove(s, move, lever), lever.variable, `drag.${lever.variable}`);
+}
+
+/** How many steps a key moves a lever, or null for other keys. */
+function stepsOf(e: KeyboardEvent, alsoSideways: boolean): number | null {
+  const many = e.shiftKey ? 10 : 1;
+  switch (e.key) {
+    case "ArrowUp":
+      return many;
+    case "ArrowDown":
+      return -many;
+    case "ArrowRight":
+      return alsoSideways ? many : null;
+    case "ArrowLeft":
+      return alsoSideways ? -many : null;
+    case "PageUp":
+      return 10;
+    case "PageDown":
+      return -10;
+    default:
+      return null;
+  }
+}
+
+function positionOf(lever: LeverView, value: string): number {
+  const middle = (Number(lever.min) + Number(lever.max)) / 2;
+  return value === "" ? middle : Number(value);
+}
+
+function Slider({ lever, now, disabled }: PartProps) {
+  const position = positionOf(lever, now.value);
+  const unset = now.value === "";
+  const onKeyDown = (e: KeyboardEvent) => {
+    const steps = stepsOf(e, true);
+    if (steps === null) return;
+    e.preventDefault();
+    slide(lever, position + steps * Number(lever.step));
+  };
+  return (
+    <span class={`slider${unset ? " slider-unset" : ""}`}>
+      <Tick lever={lever} />
+      <input
+        type="range"
+        min={lever.min}
+        max={lever.max}
+        step="any"
+        value={position}
+        disabled={disabled}
+        aria-label={t("lever.slider", { name: say(lever.name) })}
+        aria-valuetext={unset ? t("lever.unset") : `${now.value} ${say(lever.unit)}`}
+        onInput={(e) => slide(lever, Number(e.currentTarget.value))}
+        onChange={endDrag}
+        onKeyDown={onKeyDown}
+        onKeyUp={endDrag}
+        onBlur={endDrag}
+      />
+    </span>
+  );
+}
+
+/** The plan's own value on the slider. The thumb's width keeps both ends from the track's ends. */
+function Tick({ lever }: { lever: LeverView }) {
+  const at = (Number(lever.plan) - Number(lever.min)) / (Number(lever.max) - Number(lever.min));
+  if (lever.plan === "" || planPath(lever) || !(at >= 0 && at <= 1)) return null;
+  return <span class="tick" style={{ left: `calc(9px + (100% - 18px) * ${at})` }} aria-hidden="true" />;
+}
+
+function Field({ lever, now, disabled, describedBy }: PartProps & { describedBy: string }) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const fault = store.fieldFaults.value[lever.variable];
+  const shown = now.varies ? "" : now.value;
+  useEffect(() => setDraft(null), [now.value]);
+  const apply = async () => {
+    if (draft === null) return;
+    if (draft.trim() === shown) {
+      setFieldFault(lever.variable, null);
+      setDraft(null);
+    } else if (await applyTyped(lever, draft, lever.variable)) setDraft(null);
+  };
+  const onKeyDown = (e: KeyboardEvent) => {
+    const steps = stepsOf(e, false);
+    if (e.key === "Enter") void apply();
+    else if (e.key === "Escape") {
+      e.stopPropagation();
+      setDraft(null);
+      setFieldFault(lever.variable, null);
+    } else if (steps !== null) {
+      e.preventDefault();
+      slide(lever, positionOf(lever, now.value) + steps * Number(lever.step));
+    }
+  };
+  return (
+    <input
+      type="text"
+      inputMode="decimal"
+      autocomplete="off"
+      class="number-field"
+      value={draft ?? shown}
+      placeholder={now.varies ? "…" : t("lever.unset")}
+      disabled={disabled}
+      aria-label={t("lever.value", { name: say(lever.name), unit: say(lever.unit) })}
+      aria-invalid={fault ? "true" : undefined}
+      aria-describedby={describedBy}
+      data-testid={`value-${lever.variable}`}
+      onInput={(e) => setDraft(e.currentTarget.value)}
+      onKeyDown={onKeyDown}
+      onKeyUp={endDrag}
+      onBlur={() => void apply()}
+    />
+  );
+}

@@ -1,0 +1,103 @@
+import { useEffect } from "preact/hooks";
+import { say, t } from "../i18n/lang";
+import { applySetting, begin } from "../state/actions";
+import * as store from "../state/store";
+
+/** What went wrong beyond a single field, with its details. */
+export function Banner() {
+  const fault = store.banner.value;
+  if (!fault) return null;
+  return (
+    <div class="banner" role="alert" data-testid="banner">
+      <div>
+        <strong>{t("fault.title")}</strong> <span>{say(fault.message)}</span>
+        {(fault.details?.length ?? 0) > 0 && (
+          <details>
+            <summary>{t("fault.details")}</summary>
+            <ul class="plain">
+              {fault.details?.map((d, i) => (
+                <li key={i}>
+                  {[d.file, d.line, d.col].filter(Boolean).join(":")} {d.path} <pre class="detail">{say(d.message)}</pre>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
+      {!store.plan.value && (
+        <button type="button" class="button" onClick={() => void begin()}>
+          {t("fault.retry")}
+        </button>
+      )}
+      <button type="button" class="icon-button" aria-label={t("fault.dismiss")} onClick={() => (store.banner.value = null)}>
+        <span aria-hidden="true">×</span>
+      </button>
+    </div>
+  );
+}
+
+/** A new version waits until the reader asks for it. */
+export function UpdatePrompt() {
+  const update = store.updateReady.value;
+  if (!update) return null;
+  return (
+    <div class="banner banner-calm" role="status" data-testid="update">
+      <span>{t("update.ready")}</span>
+      <button type="button" class="button" onClick={update}>
+        {t("update.now")}
+      </button>
+    </div>
+  );
+}
+
+const SHOWN_MS = 8000;
+
+/** Says what was done, with a way back where there is one. */
+export function Toast() {
+  const toast = store.toast.value;
+  useEffect(() => {
+    if (!toast) return;
+    const timer = setTimeout(() => (store.toast.value = null), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [toast]);
+  return (
+    <div class="toast-place" role="status" aria-live="polite">
+      {toast && (
+        <div class="toast" data-testid="toast">
+          <span>{say(toast.text)}</span>
+          {toast.undo && (
+            <button type="button" class="text-button" onClick={toast.undo}>
+              {t("toast.undo")}
+            </button>
+          )}
+          <button type="button" class="icon-button" aria-label={t("toast.close")} onClick={() => (store.toast.value = null)}>
+            <span aria-hidden="true">×</span>
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Warnings of the run, each with the move that would cure it. */
+export function Warnings() {
+  const warnings = store.run.value?.warnings ?? [];
+  if (warnings.length === 0) return null;
+  return (
+    <section class="warnings" aria-labelledby="warnings-title" data-testid="warnings">
+      <h2 id="warnings-title">{t("warnings.title")}</h2>
+      <ul class="plain">
+        {warnings.map((w) => (
+          <li key={`${w.variable}@${w.year}`}>
+            {store.named(say(w.text))}{" "}
+            {w.fix !== "" && (
+              <button type="button" class="text-button" onClick={() => void applySetting(w.fix, w.variable)}>
+                {t("warnings.fix", { move: w.fix })}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+import { useEffect, useRef } from "preact/hooks";
+import { say, t } from "../i18n/lang";
+import { reasonOf } from "../i18n/reason";
+import type { CellView, Text } from "../protocol.gen";
+import { explain, openPanel } from "../state/explain";
+import { variableOf } from "../state/store";
+
+interface NumProps {
+  cell: CellView | undefined;
+  unit?: Text | string;
+  /** The number to explain when pressed; left out, the number is plain text. */
+  variable?: string;
+  year?: number;
+  name?: string;
+  big?: boolean;
+  testid?: string;
+}
+
+/** A number with its unit, or an open circle and the reason there is none. A change is marked for a moment. */
+export function Num({ cell, unit, variable, year, name, big, testid }: NumProps) {
+  const ref = useRef<HTMLSpanElement>(null);
+  useChangeMark(ref, cell?.s ?? "");
+  const unitText = typeof unit === "string" ? unit : say(unit);
+  if (!cell || cell.v === "") return <Absent cell={cell} own={variable} testid={testid} />;
+  const body = (
+    <span ref={ref} class={`num${big ? " num-big" : ""}`} data-testid={testid} data-value={cell.v}>
+      <span class="digits">{cell.s}</span>
+      {unitText && <span class="unit"> {unitText}</span>}
+    </span>
+  );
+  if (variable === undefined || year === undefined) return body;
+  const label = t("targets.explain", { name: `${name ?? variable} ${cell.s} ${unitText}` });
+  return (
+    <button type="button" class="num-button" aria-label={label} onClick={() => explain(variable, year)}>
+      {body}
+    </button>
+  );
+}
+
+interface AbsentProps {
+  cell: CellView | undefined;
+  /** The variable the cell belongs to: its own name need not be said. */
+  own?: string | undefined;
+  testid?: string | undefined;
+  /** A shorter reason, where the row says the rest. */
+  short?: string;
+}
+
+/** The reason a cell is empty, with names in place of ids. */
+export function reason(cell: CellView | undefined, own?: string): string {
+  return reasonOf(cell, (id) => say(variableOf.value.get(id)?.name) || undefined, own) || t("word.absent");
+}
+
+/** Where a number is missing: never a zero or a dash alone. */
+export function Absent({ cell, own, testid, short }: AbsentProps) {
+  const body = (
+    <>
+      <span class="sign-absent" aria-hidden="true" />
+      <span>{short ?? reason(cell, own)}</span>
+    </>
+  );
+  if (cell?.code === "needs_input") {
+    return (
+      <button type="button" class="absent absent-button" data-testid={testid} onClick={() => openPanel("needs")}>
+        {body}
+      </button>
+    );
+  }
+  return (
+    <span class="absent" data-testid={testid}>
+      {body}
+    </span>
+  );
+}
+
+/** The open circle alone, where the reason stands right beside it. */
+export function Circle({ cell, own }: { cell: CellView | undefined; own?: string }) {
+  const why = reason(cell, own);
+  return <span class="sign-absent" role="img" aria-label={why} title={why} />;
+}
+
+/** Lights an element up for a moment when what it shows changes, but not when it first appears. */
+function useChangeMark(ref: { current: HTMLElement | null }, shown: string): void {
+  const before = useRef(shown);
+  useEffect(() => {
+    if (before.current === shown) return;
+    before.current = shown;
+    const el = ref.current;
+    if (!el || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const mark = getComputedStyle(el).getPropertyValue("--changed").trim();
+    el.animate([{ backgroundColor: mark }, { backgroundColor: "transparent" }], { duration: 1100, easing: "ease-out" });
+  }, [shown]);
+}

@@ -1,0 +1,111 @@
+import { say, t } from "../i18n/lang";
+import type { ClosureView, LeverView, PlanView } from "../protocol.gen";
+import { chooseClosure, resetAll } from "../state/actions";
+import { optionOf } from "../state/scenario";
+import * as store from "../state/store";
+import { Lever } from "./lever";
+
+/** The rail of levers; on narrow screens a sheet from below. */
+export function Rail({ plan }: { plan: PlanView }) {
+  const open = store.leversOpen.value;
+  return (
+    <aside id="levers" class={`rail${open ? " rail-open" : ""}`} aria-label={t("levers.title")} data-testid="levers">
+      <div class="rail-head">
+        <h2>{t("levers.title")}</h2>
+        <button type="button" class="text-button" disabled={store.atReference.value} onClick={resetAll} data-testid="reset-all">
+          {t("levers.resetAll")}
+        </button>
+        <button
+          type="button"
+          class="icon-button sheet-only"
+          aria-label={t("drawer.close")}
+          onClick={() => (store.leversOpen.value = false)}
+        >
+          <span aria-hidden="true">×</span>
+        </button>
+      </div>
+      {groups(plan).map((g) => (
+        <Group key={g.id} plan={plan} {...g} />
+      ))}
+      {loose(plan).length > 0 && (
+        <section class="lever-group">
+          <h3 class="group-title">{t("levers.closures")}</h3>
+          {loose(plan).map((c) => (
+            <Closure key={c.id} plan={plan} closure={c} />
+          ))}
+        </section>
+      )}
+    </aside>
+  );
+}
+
+interface GroupProps { id: string; title: string; levers: LeverView[] }
+
+function groups(plan: PlanView): GroupProps[] {
+  const named = plan.groups.map((g) => ({ id: g.id, title: say(g.name), levers: plan.levers.filter((l) => l.group === g.id) }));
+  const rest = plan.levers.filter((l) => !plan.groups.some((g) => g.id === l.group));
+  return [...named, { id: "", title: t("levers.other"), levers: rest }].filter((g) => g.levers.length > 0);
+}
+
+/** Closures that no lever depends on stand in a group of their own. */
+function loose(plan: PlanView): ClosureView[] {
+  return plan.closures.filter((c) => !plan.levers.some((l) => l.closure === c.id));
+}
+
+function Group({ plan, id, title, levers }: GroupProps & { plan: PlanView }) {
+  return (
+    <details class="lever-group" open={levers.some((l) => !l.assumption)} data-testid={`group-${id}`}>
+      <summary class="group-title">
+        <h3>{title}</h3> <span class="quiet">{levers.length}</span>
+      </summary>
+      {blocks(levers).map((block) => {
+        const closure = plan.closures.find((c) => c.id === block[0]?.closure);
+        return (
+          <div key={block[0]?.variable} class="lever-with-closure">
+            {closure && <Closure plan={plan} closure={closure} />}
+            {block.map((l) => (
+              <Lever key={l.variable} lever={l} />
+            ))}
+          </div>
+        );
+      })}
+    </details>
+  );
+}
+
+/** Levers under one closure stand together below its switch. */
+function blocks(levers: readonly LeverView[]): LeverView[][] {
+  const out: LeverView[][] = [];
+  for (const l of levers) {
+    const last = out.at(-1);
+    if (l.closure !== "" && last?.[0]?.closure === l.closure) last.push(l);
+    else out.push([l]);
+  }
+  return out;
+}
+
+/** The choice between ways to close the model, as a segmented control. */
+function Closure({ plan, closure }: { plan: PlanView; closure: ClosureView }) {
+  const s = store.scenario.value;
+  const chosen = s ? optionOf(s, plan, closure.id) : "";
+  return (
+    <fieldset class="segments" data-testid={`closure-${closure.id}`}>
+      <legend>{say(closure.name)}</legend>
+      <div class="segments-row">
+        {closure.options.map((o) => (
+          <label key={o.id} class={o.id === chosen ? "segment segment-on" : "segment"}>
+            <input
+              type="radio"
+              name={`closure-${closure.id}`}
+              value={o.id}
+              checked={o.id === chosen}
+              data-testid={`closure-${closure.id}-${o.id}`}
+              onChange={() => chooseClosure(closure.id, o.id)}
+            />
+            {say(o.name)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,160 @@
+import { lang, say, t } from "../i18n/lang";
+import type { IndicatorView, OutcomeView, PlanView } from "../protocol.gen";
+import { openPanel } from "../state/explain";
+import * as store from "../state/store";
+import { scaleOf } from "../chart/data";
+import { named } from "../state/store";
+import { Absent, Circle, Num, reason } from "./num";
+import { Assumed, Lock, Status } from "./status";
+
+/** The table of all indicators, by category, then the vision. */
+export function Targets({ plan }: { plan: PlanView }) {
+  const year = plan.head.to;
+  const table = plan.indicators.filter((i) => !i.vision);
+  const vision = plan.indicators.filter((i) => i.vision);
+  const parts = plan.categories
+    .map((c) => ({ title: say(c.name), rows: table.filter((i) => i.category === c.id) }))
+    .concat({ title: t("targets.vision"), rows: vision })
+    .filter((p) => p.rows.length > 0);
+  return (
+    <section aria-labelledby="targets-title">
+      <h2 id="targets-title">{t("targets.title")}</h2>
+      <table class="figures figures-targets" data-testid="targets">
+        <caption class="visually-hidden">{t("targets.caption", { year })}</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="col-row">{t("col.row")}</th>
+            <th scope="col">{t("col.indicator")}</th>
+            <th scope="col" class="right">{t("col.baseline", { year: plan.base })}</th>
+            <th scope="col">{t("col.target")}</th>
+            <th scope="col" class="right">{t("col.projection", { year })}</th>
+            <th scope="col" class="right col-gap" title={t("col.gapHelp")}>{t("col.gap")}</th>
+            <th scope="col">{t("col.status")}</th>
+          </tr>
+        </thead>
+        {parts.map((p) => (
+          <tbody key={p.title}>
+            <tr class="category">
+              <th scope="rowgroup" colSpan={7}>{p.title}</th>
+            </tr>
+            {p.rows.map((i) => (
+              <Row key={i.id} plan={plan} indicator={i} outcome={store.outcomeOf.value.get(i.id)} />
+            ))}
+          </tbody>
+        ))}
+      </table>
+      <Notes plan={plan} />
+    </section>
+  );
+}
+
+interface RowProps { plan: PlanView; indicator: IndicatorView; outcome: OutcomeView | undefined }
+
+function Row({ plan, indicator: i, outcome }: RowProps) {
+  const binding = i.attribute === "binding";
+  const name = say(i.name);
+  const picked = store.selected.value === i.id;
+  return (
+    <tr class={picked ? "picked" : undefined} data-testid={`row-${i.id}`}>
+      <td class="col-row">{i.row}</td>
+      <th scope="row" class="col-name">
+        <button
+          type="button"
+          class="name-button"
+          aria-pressed={picked}
+          title={t("targets.chart", { name })}
+          onClick={() => (store.selected.value = i.id)}
+        >
+          {name} <span class="unit">{say(i.unit)}</span>
+        </button>{" "}
+        {binding && <Lock />}
+      </th>
+      <td class="right" data-label={t("col.baseline", { year: plan.base })}>
+        <Baseline indicator={i} base={plan.base} />
+      </td>
+      <td data-label={t("col.target")}>
+        <Target indicator={i} outcome={outcome} />
+      </td>
+      <td class="right" data-label={t("col.projection", { year: plan.head.to })}>
+        <Projection indicator={i} outcome={outcome} />
+      </td>
+      <td class="right col-gap" data-label={t("col.gap")}>
+        {outcome?.gap.v ? <Gap indicator={i} outcome={outcome} /> : <Circle cell={outcome?.gap} own={i.id} />}
+      </td>
+      <td data-label={t("col.status")}>
+        {outcome && <Status outcome={outcome} binding={binding} testid={`status-${i.id}`} />}
+        {outcome?.onPath && <span class="second"><Assumed word={t("word.onPath")} /></span>}
+        {outcome?.status === "open" && (
+          <button type="button" class="text-button" onClick={() => openPanel("open")} aria-label={`${t("targets.enter")}: ${name}`}>
+            {t("targets.enter")}
+          </button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** A gap in percentage points says so; in the row's own unit it need not. */
+function Gap({ indicator: i, outcome }: { indicator: IndicatorView; outcome: OutcomeView }) {
+  const unit = say(outcome.gapUnit);
+  return (
+    <>
+      <Num cell={outcome.gap} />
+      {unit !== say(i.unit) && <span class="second">{unit}</span>}
+    </>
+  );
+}
+
+/** The baseline as printed. In a language that scales the unit, the printed figure says its own unit. */
+function Baseline({ indicator: i, base }: { indicator: IndicatorView; base: number }) {
+  if (i.baseline.v === "") return <Absent cell={i.baseline} own={i.id} />;
+  return <Num cell={i.baseline} unit={printedUnit(i)} variable={i.id} year={base} name={say(i.name)} />;
+}
+
+function printedUnit(i: IndicatorView): string {
+  const cells = store.seriesOf.value.get(i.id)?.cells ?? [];
+  return lang.value === "en" && scaleOf(cells) !== 1 ? (store.variableOf.value.get(i.id)?.symbol ?? "") : "";
+}
+
+function Target({ indicator: i, outcome }: { indicator: IndicatorView; outcome: OutcomeView | undefined }) {
+  const read = outcome && outcome.threshold.v === "" ? reason(outcome.threshold, i.id) : named(say(outcome?.target ?? i.target));
+  return (
+    <>
+      {i.printed && <span class="printed" lang="zh">{i.printed}</span>}
+      {read && read !== i.printed && <span class={i.printed ? "second" : undefined}>{read}</span>}
+      {outcome?.entered && <span class="second"><Assumed word={t("word.entered")} /></span>}
+    </>
+  );
+}
+
+function Projection({ indicator: i, outcome }: { indicator: IndicatorView; outcome: OutcomeView | undefined }) {
+  if (!outcome) return null;
+  const waits = outcome.status === "open" && outcome.projection.v === "" && outcome.projection.code === outcome.threshold.code;
+  if (waits) return <Absent cell={outcome.projection} short={t("word.waits")} testid={`projection-${i.id}`} />;
+  return (
+    <>
+      <Num
+        cell={outcome.projection}
+        variable={i.id}
+        year={i.targetYear}
+        name={say(i.name)}
+        testid={`projection-${i.id}`}
+      />
+      {outcome.projection.v !== "" && i.kind !== "level" && <span class="second">{say(outcome.measure)}</span>}
+    </>
+  );
+}
+
+function Notes({ plan }: { plan: PlanView }) {
+  if (plan.notes.length === 0) return null;
+  return (
+    <dl class="notes" aria-label={t("notes.title")}>
+      {plan.notes.map((n) => (
+        <div key={n.mark}>
+          <dt>{n.mark}</dt>
+          <dd>{say(n.text)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,677 @@
+// Written by wasm/bridge/tsgen from the Go types of the protocol. Do not edit.
+
+export const PROTOCOL = 1;
+
+export interface ActualView {
+  indicator: string;
+  year: number;
+  value: string;
+  vintage: string;
+  source: string;
+  note: string;
+  line: number;
+}
+
+export interface ActualsFile {
+  plan: string;
+  file: string;
+  text: string;
+}
+
+export interface Box {
+  no: string;
+  title: Text;
+  items?: Item[];
+}
+
+export interface CategoryView {
+  id: string;
+  name: Text;
+}
+
+export interface CellView {
+  v: string;
+  s: string;
+  mark?: string;
+  reason?: Text;
+  code?: string;
+  root?: string;
+  rootYear?: number;
+}
+
+export interface Change {
+  variable: string;
+  formula: string;
+  unit?: string;
+  name?: string;
+}
+
+export interface Chapter {
+  no: number;
+  title: Text;
+  summary?: Text;
+  sections: Section[];
+}
+
+export interface ClosureView {
+  id: string;
+  name: Text;
+  options: CategoryView[];
+}
+
+export interface CompareLine {
+  id: string;
+  year: number;
+  a: CellView;
+  b: CellView;
+  diff: CellView;
+  relative: CellView;
+}
+
+export interface CompareParams {
+  plan: string;
+  a: Scenario;
+  b: Scenario;
+  lang: string;
+}
+
+export interface CompareView {
+  years: number[];
+  rows: CompareLine[];
+}
+
+export interface Detail {
+  file?: string;
+  line?: number;
+  col?: number;
+  path?: string;
+  code?: string;
+  message: Text;
+}
+
+export interface DisagreeJSON {
+  best: string[];
+  worst: string[];
+  text: string;
+}
+
+export interface Entry {
+  indicator: string;
+  kind?: string;
+  bound?: string;
+  value: string;
+  source?: string;
+}
+
+export interface Evaluation {
+  kind: string;
+  years?: number[];
+  printed?: string;
+}
+
+export interface ExplainParams {
+  plan: string;
+  scenario: Scenario;
+  variable: string;
+  year: number;
+  lang: string;
+}
+
+export interface ExportParams {
+  plan: string;
+  scenario: Scenario;
+  lang: string;
+  what: string;
+}
+
+export interface ExportView {
+  name: string;
+  mime: string;
+  text: string;
+}
+
+export interface Fault {
+  code: string;
+  message: Text;
+  details?: Detail[];
+}
+
+export interface Figure {
+  id: string;
+  name: Text;
+  status: string;
+  kind: string;
+  value: number;
+  high?: number | null;
+  unit: string;
+  bound?: string;
+  year?: number;
+  from?: number;
+  to?: number;
+  place: Place;
+  printed: string;
+  note?: Text;
+  links?: string[];
+}
+
+export interface FigureView {
+  figure: Figure;
+  text: Text;
+  when: Text;
+  place: PlaceView;
+}
+
+export interface FunctionHelp {
+  name: string;
+  signature: string;
+  doc: Text;
+}
+
+export interface Hello {
+  protocol: number;
+  build: string;
+  plans: PlanHead[];
+  functions: FunctionHelp[];
+}
+
+export interface HelloParams {
+  protocol: number;
+}
+
+export interface IDParams {
+  id?: string;
+  plan?: string;
+}
+
+export interface Implementation {
+  place: Place;
+  responsible?: Text;
+  annual_targets?: Text;
+  revision?: Text;
+  evaluations?: Evaluation[];
+}
+
+export interface ImportParams {
+  text: string;
+  file: string;
+  id: string;
+  base: number;
+  from: number;
+  to: number;
+}
+
+export interface IndicatorView {
+  id: string;
+  row: string;
+  category: string;
+  name: Text;
+  unit: Text;
+  attribute: string;
+  direction: string;
+  vision: boolean;
+  baseline: CellView;
+  printed: string;
+  target: Text;
+  kind: string;
+  open: Text;
+  forms: string[];
+  targetYear: number;
+  place: PlaceView;
+  note: Text;
+  lead: Text;
+}
+
+export interface Item {
+  id: string;
+  type: string;
+  name: Text;
+  places?: string[];
+  zone?: string;
+  industry?: string;
+  lead?: Text;
+}
+
+export interface LangParams {
+  plan?: string;
+  lang?: string;
+}
+
+export interface LeverView {
+  variable: string;
+  name: Text;
+  unit: Text;
+  group: string;
+  kind: string;
+  from: number;
+  to: number;
+  last: number;
+  min: string;
+  max: string;
+  step: string;
+  places: number;
+  plan: string;
+  reason: Text;
+  help: Text;
+  fill: boolean;
+  assumption: boolean;
+  closure: string;
+  option: string;
+  place: PlaceView;
+}
+
+export interface Move {
+  lever: string;
+  op: string;
+  value: string;
+  from?: number;
+  to?: number;
+  shape?: string;
+}
+
+export interface MoveParams {
+  plan: string;
+  text: string;
+}
+
+export interface MoveView {
+  scenario: Scenario;
+}
+
+export interface NeedJSON {
+  value: string | null;
+  form?: string;
+  unit?: string;
+  years: number;
+  formula?: string;
+  reason?: ReasonJSON | null;
+  parts?: NeedJSON[];
+}
+
+export interface NeedView {
+  variable: string;
+  from: number;
+  to: number;
+  name: Text;
+  unit: Text;
+  blocks: string[];
+  fill: string;
+}
+
+export interface NoteView {
+  mark: string;
+  text: Text;
+  rows: string[];
+}
+
+export interface OK {
+  ok: boolean;
+}
+
+export interface OpenParams {
+  id?: string;
+  text?: string;
+  file?: string;
+}
+
+export interface OutcomeView {
+  indicator: string;
+  target: Text;
+  threshold: CellView;
+  projection: CellView;
+  reference: CellView;
+  measure: Text;
+  gap: CellView;
+  gapUnit: Text;
+  attainment: CellView;
+  status: string;
+  statusText: Text;
+  onPath: boolean;
+  entered: boolean;
+  needs: NeedView[];
+}
+
+export interface OutlineView {
+  chapters: Chapter[];
+  figures: FigureView[];
+  serves: Serve[];
+  implementation?: Implementation | null;
+}
+
+export interface OutlookJSON {
+  method: string;
+  measure: string | null;
+  verdict: string;
+  gap: string | null;
+}
+
+export interface Period {
+  first?: number;
+  base: number;
+  from: number;
+  to: number;
+  horizon?: number;
+}
+
+export interface Place {
+  chapter?: number;
+  section?: number;
+  box?: string;
+  row?: string;
+}
+
+export interface PlaceView {
+  chapter: number;
+  section: number;
+  box: string;
+  row: string;
+  text: Text;
+}
+
+export interface PlanFile {
+  name: string;
+  text: string;
+}
+
+export interface PlanHead {
+  id: string;
+  version: string;
+  title: Text;
+  region: Text;
+  from: number;
+  to: number;
+}
+
+export interface PlanView {
+  head: PlanHead;
+  base: number;
+  horizon: number;
+  source: SourceView;
+  categories: CategoryView[];
+  indicators: IndicatorView[];
+  notes: NoteView[];
+  variables: VariableView[];
+  groups: CategoryView[];
+  levers: LeverView[];
+  closures: ClosureView[];
+  ready: ReadyView[];
+}
+
+export interface ProfileView {
+  name: string;
+  title: Text;
+  source: Text;
+  note: Text;
+}
+
+export interface ProfilesView {
+  items: ProfileView[];
+}
+
+export interface ReadyView {
+  id: string;
+  name: Text;
+  note: Text;
+  scenario: Scenario;
+}
+
+export interface ReasonJSON {
+  code: string;
+  text: string;
+}
+
+export interface ReportJSON {
+  plan: string;
+  version: string;
+  title: string;
+  kind: string;
+  year: number;
+  vintage?: string;
+  profiles: string[];
+  binding: TallyJSON;
+  expected: TallyJSON;
+  breaches: string[];
+  shortfalls: string[];
+  open: string[];
+  indicators: RowJSON[];
+  notices: string[];
+  period: Period;
+}
+
+export interface ReviewExportParams {
+  review: ReviewParams;
+  format: string;
+}
+
+export interface ReviewParams {
+  plan: string;
+  text: string;
+  file: string;
+  profiles?: string[];
+  asOf?: number;
+  kind?: string;
+  vintage?: string;
+  lang: string;
+  scenario?: Scenario;
+}
+
+export interface ReviewView {
+  report: ReportJSON;
+  actuals: ActualView[];
+}
+
+export interface RowJSON {
+  id: string;
+  row: string;
+  name: string;
+  unit: string;
+  attribute: string;
+  baseline: string | null;
+  baseline_year: number;
+  target: string;
+  target_kind: string;
+  year: number | null;
+  actual: string | null;
+  vintage?: string;
+  source?: string;
+  status: string;
+  done: string | null;
+  left: string | null;
+  attainment: string | null;
+  expected: string | null;
+  ahead: string | null;
+  annual_target: string | null;
+  annual_target_revised: string | null;
+  annual_target_next: string | null;
+  needed: NeedJSON;
+  national_class?: string;
+  outlook: OutlookJSON | null;
+  verdicts: VerdictJSON[];
+  disagreement: DisagreeJSON | null;
+  open: ReasonJSON | null;
+}
+
+export interface RunParams {
+  plan: string;
+  scenario: Scenario;
+  lang: string;
+  only?: string[];
+}
+
+export interface RunView {
+  years: number[];
+  variables: SeriesView[];
+  outcomes: OutcomeView[];
+  warnings: WarningView[];
+  needs: NeedView[];
+}
+
+export interface SaveParams {
+  id: string;
+  name: string;
+  plan: string;
+  revision: number;
+  now: string;
+  scenario: Scenario;
+}
+
+export interface Scenario {
+  format: number;
+  id?: string;
+  name?: string;
+  note?: string;
+  author?: string;
+  plan: string;
+  version: string;
+  moves?: Move[];
+  closures?: Record<string, string>;
+  targets?: Entry[];
+  formulas?: Change[];
+  revised?: string[];
+  held?: Record<string, Record<string, string>>;
+}
+
+export interface Section {
+  no: number;
+  title: Text;
+  summary?: Text;
+  items?: Item[];
+  boxes?: Box[];
+}
+
+export interface SeriesView {
+  id: string;
+  cells: CellView[];
+  reference: CellView[];
+}
+
+export interface Serve {
+  figure?: string;
+  item?: string;
+  indicator: string;
+  covers?: number | null;
+  reasoning: Text;
+}
+
+export interface SourceView {
+  title: Text;
+  issuer: Text;
+  published: string;
+  note: Text;
+}
+
+export interface Stored {
+  id: string;
+  name: string;
+  plan: string;
+  saved: string;
+  revision: number;
+  scenario: Scenario;
+}
+
+export interface StoredList {
+  items: Stored[];
+}
+
+export interface TallyJSON {
+  total: number;
+  met: number;
+  exceeded: number;
+  missed: number;
+  running: number;
+  open: number;
+}
+
+export interface Text {
+  zh: string;
+  en: string;
+}
+
+export interface TraceInput {
+  id: string;
+  name: Text;
+  unit: Text;
+  year: number;
+  cell: CellView;
+}
+
+export interface TraceStep {
+  depth: number;
+  text: string;
+  filled: string;
+  cell: CellView;
+}
+
+export interface TraceView {
+  variable: VariableView;
+  year: number;
+  cell: CellView;
+  filled: string;
+  rounding: string;
+  printed: string;
+  inputs: TraceInput[];
+  steps: TraceStep[];
+  assumes: Text[];
+}
+
+export interface VariableView {
+  id: string;
+  name: Text;
+  unit: Text;
+  symbol: string;
+  prices: string;
+  formula: string;
+  path: string;
+  assumption: boolean;
+  assumes: Text[];
+  note: Text;
+  indicator: boolean;
+  place: PlaceView;
+  places: number;
+}
+
+export interface VerdictJSON {
+  indicator?: string;
+  series: string;
+  profile: string;
+  year: number | null;
+  value: string | null;
+  ratio: string | null;
+  class: string;
+  class_name: string;
+  standing: string;
+  score: string | null;
+  formula: string;
+  reason: ReasonJSON | null;
+  details?: Record<string, string>;
+}
+
+export interface WarningView {
+  variable: string;
+  year: number;
+  text: Text;
+  fix: string;
+}
+
+export interface Methods {
+  "hello": { params: HelloParams; result: Hello };
+  "plan.open": { params: OpenParams; result: PlanView };
+  "run": { params: RunParams; result: RunView };
+  "move.parse": { params: MoveParams; result: MoveView };
+  "explain": { params: ExplainParams; result: TraceView };
+  "compare": { params: CompareParams; result: CompareView };
+  "export": { params: ExportParams; result: ExportView };
+  "plan.outline": { params: IDParams; result: OutlineView };
+  "plan.import": { params: ImportParams; result: PlanFile };
+  "plan.file": { params: IDParams; result: PlanFile };
+  "review.profiles": { params: LangParams; result: ProfilesView };
+  "review.template": { params: LangParams; result: PlanFile };
+  "review.ready": { params: LangParams; result: PlanFile };
+  "review.run": { params: ReviewParams; result: ReviewView };
+  "review.export": { params: ReviewExportParams; result: ExportView };
+  "actuals.keep": { params: ActualsFile; result: OK };
+  "actuals.kept": { params: LangParams; result: ActualsFile };
+  "store.list": { params: IDParams; result: StoredList };
+  "store.save": { params: SaveParams; result: Stored };
+  "store.load": { params: IDParams; result: Stored };
+  "store.delete": { params: IDParams; result: OK };
+}

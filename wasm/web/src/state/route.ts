@@ -1,0 +1,19 @@
+import { signal } from "@preact/signals";
+
+export const views = ["overview", "whatif", "data"] as const;
+export type View = (typeof views)[number];
+
+/** The view the address names. */
+export const view = signal<View>("overview");
+
+export function viewOf(hash: string): View {
+  const name = /^#\/([a-z]+)/.exec(hash)?.[1];
+  return views.find((v) => v === name) ?? "overview";
+}
+
+/** Follows the address from now on. */
+export function followAddress(): void {
+  const read = () => (view.value = viewOf(location.hash));
+  read();
+  addEventListener("hashchange", read);
+}

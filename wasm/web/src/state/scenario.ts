@@ -1,0 +1,114 @@
+import type { Entry, LeverView, Move, PlanHead, PlanView, Scenario } from "../protocol.gen";
+
+// Pure functions over scenarios: each returns a new one and leaves the old alone.
+
+/** The plan as written. */
+export function reference(head: Pick<PlanHead, "id" | "version">): Scenario {
+  return { format: 1, plan: head.id, version: head.version };
+}
+
+/** Whether the scenario changes nothing. */
+export function isReference(s: Scenario): boolean {
+  return changes(s) === 0;
+}
+
+/** How many things the scenario changes. */
+export function changes(s: Scenario): number {
+  const levers = new Set((s.moves ?? []).map((m) => m.lever));
+  return levers.size + Object.keys(s.closures ?? {}).length + (s.targets ?? []).length + (s.formulas ?? []).length +
+    (s.revised ?? []).length + Object.keys(s.held ?? {}).length;
+}
+
+/** Whether two scenarios change the same, whatever they are called. */
+export function same(a: Scenario, b: Scenario): boolean {
+  return content(a) === content(b);
+}
+
+function content(s: Scenario): string {
+  const closures = Object.entries(s.closures ?? {}).sort(([x], [y]) => (x < y ? -1 : 1));
+  return JSON.stringify([s.plan, s.moves ?? [], closures, s.targets ?? [], s.formulas ?? [], s.revised ?? [], s.held ?? {}]);
+}
+
+function tidy(s: Scenario): Scenario {
+  const out = { ...s };
+  if (out.moves?.length === 0) delete out.moves;
+  if (out.targets?.length === 0) delete out.targets;
+  if (out.closures && Object.keys(out.closures).length === 0) delete out.closures;
+  return out;
+}
+
+/** The last year of a move's span; a move without a span ends with its lever. */
+function spanned(m: Move): m is Move & { from: number; to: number } {
+  return m.from !== undefined && m.from !== 0;
+}
+
+/**
+ * Adds a move. One without a span stands for the lever's own years and replaces every move within them;
+ * one with a span replaces those inside its span.
+ */
+export function withMove(s: Scenario, move: Move, lever?: Pick<LeverView, "from" | "to">): Scenario {
+  const from = spanned(move) ? move.from : (lever?.from ?? 0);
+  const to = spanned(move) ? move.to : (lever?.to ?? 0);
+  const kept = (s.moves ?? []).filter((m) => {
+    if (m.lever !== move.lever) return true;
+    if (!spanned(m)) return spanned(move);
+    return m.from < from || m.to > to;
+  });
+  return tidy({ ...s, moves: [...kept, move] });
+}
+
+/** Takes back every move of a lever. */
+export function withoutLever(s: Scenario, variable: string): Scenario {
+  return tidy({ ...s, moves: (s.moves ?? []).filter((m) => m.lever !== variable) });
+}
+
+/** Chooses an option of a closure; the first option is the plan's own and is not stored. */
+export function withClosure(s: Scenario, plan: Pick<PlanView, "closures">, id: string, option: string): Scenario {
+  const closures = { ...s.closures };
+  const first = plan.closures.find((c) => c.id === id)?.options[0]?.id;
+  if (option === first) delete closures[id]; // eslint-disable-line @typescript-eslint/no-dynamic-delete -- a copy
+  else closures[id] = option;
+  return tidy({ ...s, closures });
+}
+
+/** The option in force. */
+export function optionOf(s: Scenario, plan: Pick<PlanView, "closures">, id: string): string {
+  const chosen = s.closures?.[id];
+  return chosen ?? plan.closures.find((c) => c.id === id)?.options[0]?.id ?? "";
+}
+
+/** Enters a number for an open target, in place of an earlier one. */
+export function withTarget(s: Scenario, entry: Entry): Scenario {
+  return tidy({ ...s, targets: [...(s.targets ?? []).filter((e) => e.indicator !== entry.indicator), entry] });
+}
+
+/** Takes back the number entered for a target. */
+export function withoutTarget(s: Scenario, indicator: string): Scenario {
+  return tidy({ ...s, targets: (s.targets ?? []).filter((e) => e.indicator !== indicator) });
+}
+
+/** Adds all that another scenario changes, as if each setting had been made now. */
+export function merged(s: Scenario, add: Scenario, levers: readonly LeverView[]): Scenario {
+  let out = s;
+  for (const m of add.moves ?? []) out = withMove(out, m, levers.find((l) => l.variable === m.lever));
+  for (const e of add.targets ?? []) out = withTarget(out, e);
+  if (add.closures) out = { ...out, closures: { ...out.closures, ...add.closures } };
+  return tidy(out);
+}
+
+/** What a lever is set to: the value its slider shows. */
+export interface Setting {
+  value: string; // "" when nobody has set it and the plan has none
+  moved: boolean;
+  varies: boolean; // years differ, so no single value stands for all
+}
+
+/** Reads a lever's setting; cell is the run's own figure for its last year, if there is one. */
+export function settingOf(s: Scenario, lever: LeverView, cell: string): Setting {
+  const mine = (s.moves ?? []).filter((m) => m.lever === lever.variable);
+  if (mine.length === 0) return { value: lever.plan || cell, moved: false, varies: false };
+  const whole = mine.filter((m) => !spanned(m)).at(-1);
+  const varies = mine.some((m) => spanned(m) && m.from <= lever.to && (m.from > lever.from || m.to < lever.to));
+  if (whole && whole.op === "=" && !varies) return { value: whole.value, moved: true, varies };
+  return { value: cell || lever.plan || whole?.value || "", moved: true, varies };
+}

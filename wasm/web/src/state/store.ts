@@ -1,0 +1,64 @@
+import { computed, signal } from "@preact/signals";
+import type { CompareView, Fault, Hello, PlanView, RunView, Scenario, SeriesView, Stored, Text, TraceView } from "../protocol.gen";
+import { say } from "../i18n/lang";
+import { isReference } from "./scenario";
+
+// Everything the page shows, as signals. actions.ts is what changes them.
+
+export type Theme = "auto" | "light" | "dark";
+export type Panel = "explain" | "needs" | "open";
+
+/** A number that is being explained. */
+export interface Spot { variable: string; year: number }
+
+/** The stored scenario that the working one came from. */
+export interface Origin { id: string; name: string; revision: number; scenario: Scenario }
+
+export const hello = signal<Hello | null>(null);
+export const plan = signal<PlanView | null>(null);
+export const scenario = signal<Scenario | null>(null);
+export const origin = signal<Origin | null>(null);
+export const canUndo = signal(false);
+export const canRedo = signal(false);
+
+export const run = signal<RunView | null>(null);
+export const compared = signal<CompareView | null>(null);
+
+/** What is wrong with what was typed, by field. */
+export const fieldFaults = signal<Readonly<Record<string, Text>>>({});
+/** A fault that belongs to no field. */
+export const banner = signal<Fault | null>(null);
+export const starting = signal(true);
+
+export const theme = signal<Theme>("auto");
+export const selected = signal("");
+export const panel = signal<Panel | null>(null);
+export const spots = signal<readonly Spot[]>([]);
+export const trace = signal<TraceView | null>(null);
+export const leversOpen = signal(false);
+export const saving = signal(false);
+export const library = signal<readonly Stored[] | null>(null);
+export const toast = signal<{ text: Text; undo?: () => void } | null>(null);
+export const updateReady = signal<(() => void) | null>(null);
+export const announcement = signal("");
+
+/** Series of the run, by variable. */
+export const seriesOf = computed(() => new Map<string, SeriesView>((run.value?.variables ?? []).map((v) => [v.id, v])));
+export const variableOf = computed(() => new Map((plan.value?.variables ?? []).map((v) => [v.id, v])));
+export const indicatorOf = computed(() => new Map((plan.value?.indicators ?? []).map((v) => [v.id, v])));
+export const outcomeOf = computed(() => new Map((run.value?.outcomes ?? []).map((o) => [o.indicator, o])));
+export const atReference = computed(() => scenario.value === null || isReference(scenario.value));
+/** Targets without a number, and those that were given one. */
+export const openTargets = computed(() => (run.value?.outcomes ?? []).filter((o) => o.status === "open" || o.entered));
+/** Whether the working scenario differs from what is stored. */
+export const unsaved = computed(() => {
+  const s = scenario.value;
+  const o = origin.value;
+  if (!s) return false;
+  return o ? JSON.stringify(s) !== JSON.stringify(o.scenario) : !isReference(s);
+});
+
+/** A text of the engine with names in place of the ids it quotes. */
+export function named(said: string): string {
+  return said.replace(/[a-z][a-z0-9]*(_[a-z0-9]+)+/g, (id) => say(variableOf.value.get(id)?.name) || id);
+}

@@ -1,0 +1,35 @@
+// Numbers as people type them.
+
+/**
+ * Brings a typed number to the form the engine reads: full-width digits and signs become plain ones, spaces
+ * and grouping commas go. What is not a number stays what it is, so that the engine's message can quote it.
+ */
+export function normalise(typed: string, percent: boolean): string {
+  let s = typed.normalize("NFKC").trim().replace(/[−–—]/g, "-").replace(/。/g, ".").replace(/\s+/g, "");
+  if (percent) s = s.replace(/%$/, "");
+  if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(s)) s = s.replace(/,/g, "");
+  return s.replace(/^\+(?=[\d.])/, "");
+}
+
+/** Whether the text is a plain decimal number. */
+export function isDecimal(s: string): boolean {
+  return /^-?(\d+(\.\d*)?|\.\d+)$/.test(s);
+}
+
+/** A slider's position as a decimal of the step's precision. */
+export function onGrid(value: number, min: string, max: string, step: string): string {
+  const places = decimals(step);
+  const low = Number(min);
+  const inside = Math.min(Math.max(value, low), Number(max));
+  const steps = Math.round((inside - low) / Number(step));
+  const v = (low + steps * Number(step)).toFixed(Math.max(places, decimals(min)));
+  return trim(v === "-0" ? "0" : v);
+}
+
+function decimals(s: string): number {
+  return s.split(".")[1]?.length ?? 0;
+}
+
+function trim(s: string): string {
+  return s.includes(".") ? s.replace(/\.?0+$/, "") : s;
+}

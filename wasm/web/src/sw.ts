@@ -1,0 +1,64 @@
+// The service worker: keeps every built file, answers from what it keeps, and waits to be told before it
+// replaces an older version.
+
+interface Kept { url: string; hash: string }
+
+/** The list of files: the build writes it in place of this name, after everything else is written. */
+declare const __PRECACHE__: Kept[];
+
+const scope = globalThis as unknown as ServiceWorkerGlobalScope;
+const kept = __PRECACHE__;
+const prefix = "fiveyear-";
+const base = new URL("./", scope.location.href);
+
+/** One name for one set of files. */
+function cacheName(): string {
+  let h = 2166136261;
+  for (const c of kept.map((k) => k.url + k.hash).join("|")) {
+    h = Math.imul(h ^ (c.codePointAt(0) ?? 0), 16777619);
+  }
+  return `${prefix}${(h >>> 0).toString(16)}-${String(kept.length)}`;
+}
+
+scope.addEventListener("install", (event) => event.waitUntil(fill()));
+scope.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+scope.addEventListener("message", (event) => {
+  if (event.data === "update") void scope.skipWaiting();
+});
+scope.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== base.origin || !url.href.startsWith(base.href)) return;
+  event.respondWith(answer(event.request));
+});
+
+async function fill(): Promise<void> {
+  const cache = await caches.open(cacheName());
+  await Promise.all(kept.map((k) => keep(cache, k.url)));
+}
+
+/** The page is kept under the folder's own address: servers redirect index.html there. */
+function addressOf(path: string): string {
+  return path === "index.html" ? base.href : new URL(path, base).href;
+}
+
+async function keep(cache: Cache, path: string): Promise<void> {
+  const url = addressOf(path);
+  const response = await fetch(url, { cache: "no-cache" });
+  if (!response.ok || response.redirected) throw new Error(`${path}: ${String(response.status)}`);
+  await cache.put(url, response);
+}
+
+async function takeOver(): Promise<void> {
+  const mine = cacheName();
+  for (const name of await caches.keys()) {
+    if (name.startsWith(prefix) && name !== mine) await caches.delete(name);
+  }
+  await scope.clients.claim();
+}
+
+async function answer(request: Request): Promise<Response> {
+  const cache = await caches.open(cacheName());
+  const page = request.mode === "navigate" ? base.href : request.url;
+  const found = await cache.match(page, { ignoreSearch: true, ignoreVary: true });
+  return found ?? fetch(request);
+}

@@ -1,0 +1,93 @@
+import { useEffect } from "preact/hooks";
+import { moment, say, t } from "../i18n/lang";
+import type { PlanView, Stored } from "../protocol.gen";
+import { download, list, open, remove } from "../state/library";
+import * as store from "../state/store";
+
+/** Saved scenarios, downloads, and what this plan is. */
+export function Data({ plan }: { plan: PlanView }) {
+  useEffect(() => void list(), [plan]);
+  return (
+    <>
+      <Library />
+      <section class="stacked" aria-labelledby="download-title">
+        <h2 id="download-title">{t("data.download")}</h2>
+        <div class="entry-row">
+          <button type="button" class="button" onClick={() => void download("targets")} data-testid="download-targets">
+            {t("data.targets")}
+          </button>
+          <button type="button" class="button" onClick={() => void download("series")} data-testid="download-series">
+            {t("data.series")}
+          </button>
+        </div>
+      </section>
+      <About plan={plan} />
+    </>
+  );
+}
+
+function Library() {
+  const items = store.library.value;
+  return (
+    <section class="stacked" aria-labelledby="saved-title">
+      <h2 id="saved-title">{t("data.saved")}</h2>
+      <p class="quiet">{t("data.where")}</p>
+      {items === null && <div class="skeleton" aria-hidden="true" />}
+      {items?.length === 0 && <p>{t("data.none")}</p>}
+      {items && items.length > 0 && (
+        <ul class="library" data-testid="library">
+          {items.map((i) => (
+            <Item key={i.id} item={i} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Item({ item }: { item: Stored }) {
+  return (
+    <li>
+      <div>
+        <strong class="scenario-title">{item.name}</strong>{" "}
+        {store.origin.value?.id === item.id && <span class="tag">{t("data.current")}</span>}
+        <div class="quiet">{moment(item.saved)}</div>
+      </div>
+      <button type="button" class="button" aria-label={t("data.openLabel", { name: item.name })} onClick={() => void open(item.id)}>
+        {t("data.open")}
+      </button>
+      <button type="button" class="button button-quiet" aria-label={t("data.deleteLabel", { name: item.name })} onClick={() => void remove(item)}>
+        {t("data.delete")}
+      </button>
+    </li>
+  );
+}
+
+function About({ plan }: { plan: PlanView }) {
+  const facts: [string, string][] = [
+    [t("bar.plan"), say(plan.source.title)],
+    [t("data.issuer"), say(plan.source.issuer)],
+    [t("data.published"), plan.source.published],
+    [t("data.version"), plan.head.version],
+    [t("data.engine"), store.hello.value?.build ?? ""],
+  ];
+  return (
+    <section class="stacked" aria-labelledby="about-title">
+      <h2 id="about-title">{t("data.about")}</h2>
+      <dl class="facts">
+        {facts
+          .filter(([, value]) => value !== "")
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+      {say(plan.source.note) && <p>{say(plan.source.note)}</p>}
+      <p>{t("data.limits")}</p>
+      <h3>{t("keys.title")}</h3>
+      <p>{t("keys.text")}</p>
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+import { useState } from "preact/hooks";
+import { say, t } from "../i18n/lang";
+import { Chart } from "../parts/chart";
+import { Chips } from "../parts/chips";
+import { Circle, Num } from "../parts/num";
+import type { CompareLine, PlanView, VariableView } from "../protocol.gen";
+import * as store from "../state/store";
+import { Waiting } from "./overview";
+
+/** The path of one variable, and all of them year by year beside the reference. */
+export function WhatIf({ plan }: { plan: PlanView }) {
+  return (
+    <>
+      <div class="question-row">
+        <Chips plan={plan} />
+        <Waiting />
+      </div>
+      <Chart plan={plan} />
+      <ByYear plan={plan} />
+    </>
+  );
+}
+
+function ByYear({ plan }: { plan: PlanView }) {
+  const [changed, setChanged] = useState(true);
+  const years = (store.run.value?.years ?? []).filter((y) => y >= plan.base && y <= plan.head.to);
+  const lines = new Map<string, CompareLine>();
+  for (const r of store.compared.value?.rows ?? []) lines.set(`${r.id}@${r.year}`, r);
+  const differs = (v: VariableView) => years.some((y) => Number(lines.get(`${v.id}@${y}`)?.diff.v ?? 0) !== 0);
+  const onlyChanged = changed && !store.atReference.value;
+  const rows = plan.variables.filter((v) => !onlyChanged || differs(v));
+  return (
+    <section aria-labelledby="years-title">
+      <div class="section-head">
+        <h2 id="years-title">{t("years.title")}</h2>
+        <label class="check">
+          <input type="checkbox" checked={changed} onChange={(e) => setChanged(e.currentTarget.checked)} /> {t("years.changed")}
+        </label>
+      </div>
+      <p class="quiet">{store.atReference.value ? t("years.none") : t("years.hint")}</p>
+      <div class="wide" tabIndex={0} role="group" aria-label={t("years.title")}>
+        <table class="by-year" data-testid="by-year">
+          <thead>
+            <tr>
+              <th scope="col">{t("col.variable")}</th>
+              {years.map((y) => (
+                <th key={y} scope="col" class="right">
+                  {y}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((v) => (
+              <YearRow key={v.id} variable={v} years={years} lines={lines} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+interface YearRowProps { variable: VariableView; years: readonly number[]; lines: ReadonlyMap<string, CompareLine> }
+
+function YearRow({ variable: v, years, lines }: YearRowProps) {
+  const all = store.run.value?.years ?? [];
+  const cells = store.seriesOf.value.get(v.id)?.cells ?? [];
+  const name = say(v.name);
+  return (
+    <tr>
+      <th scope="row">
+        <button type="button" class="name-button" aria-pressed={store.selected.value === v.id} onClick={() => (store.selected.value = v.id)}>
+          {name} <span class="unit">{say(v.unit)}</span>
+        </button>
+      </th>
+      {years.map((y) => {
+        const cell = cells[all.indexOf(y)];
+        const diff = lines.get(`${v.id}@${y}`)?.diff;
+        return (
+          <td key={y} class="right">
+            {cell?.v ? (
+              <Num cell={cell} variable={v.id} year={y} name={`${name} ${y}`} />
+            ) : (
+              <Circle cell={cell} own={v.id} />
+            )}
+            {diff?.v && Number(diff.v) !== 0 && <span class="second digits">{diff.s}</span>}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}

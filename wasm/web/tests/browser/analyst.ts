@@ -1,0 +1,86 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test as base, type Locator, type Page } from "@playwright/test";
+
+/** What an analyst does with the page, in their words. */
+export class Analyst {
+  constructor(readonly page: Page) {}
+
+  /** Opens a view and waits until the first result stands. */
+  async open(hash = "#/overview"): Promise<void> {
+    await this.page.goto(`/${hash}`);
+    await this.ready();
+  }
+
+  async ready(): Promise<void> {
+    await expect(this.page.locator('.app[data-ready="true"]')).toBeVisible({ timeout: 30_000 });
+  }
+
+  /** Waits until the service worker holds everything, so that the network may go. */
+  async offlineReady(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      if (!navigator.serviceWorker.controller) {
+        await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+      }
+    });
+  }
+
+  id(testid: string): Locator {
+    return this.page.getByTestId(testid);
+  }
+
+  /** Types a lever's value and presses Enter. */
+  async type(variable: string, value: string): Promise<void> {
+    await this.id(`value-${variable}`).fill(value);
+    await this.id(`value-${variable}`).press("Enter");
+  }
+
+  /** Reads a figure as displayed. */
+  digits(testid: string): Locator {
+    return this.id(testid).locator(".digits");
+  }
+
+  async choose(closure: string, option: string): Promise<void> {
+    await this.page.locator(`label:has([data-testid="closure-${closure}-${option}"])`).click();
+  }
+
+  async saveAs(name: string): Promise<void> {
+    await this.id("save").click();
+    await this.id("save-name").fill(name);
+    await this.id("save-confirm").click();
+    await expect(this.id("toast")).toContainText(name);
+  }
+
+  /** Expects that the accessibility checker has nothing to say. */
+  async accessible(): Promise<void> {
+    const found = await new AxeBuilder({ page: this.page }).analyze();
+    const said = found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
+    expect(said).toEqual([]);
+  }
+
+  /** Expects that the page does not scroll sideways. */
+  async fits(): Promise<void> {
+    const over = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(over).toBeLessThanOrEqual(0);
+  }
+}
+
+/** Each test gets an analyst, and fails on a console error or a request to elsewhere. */
+export const test = base.extend<{ analyst: Analyst }>({
+  analyst: async ({ page, baseURL }, use) => {
+    const wrong: string[] = [];
+    const origin = new URL(baseURL ?? "").origin;
+    page.on("console", (m) => {
+      if (m.type() === "error" || m.type() === "warning") wrong.push(`console: ${m.text()}`);
+    });
+    page.on("pageerror", (e) => wrong.push(`error: ${e.message}`));
+    page.on("request", (r) => {
+      const url = new URL(r.url());
+      if (!["data:", "blob:"].includes(url.protocol) && url.origin !== origin) wrong.push(`request: ${r.url()}`);
+    });
+    await use(new Analyst(page));
+    expect(wrong).toEqual([]);
+  },
+});
+
+export { expect };

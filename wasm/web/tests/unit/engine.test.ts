@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { Engine, EngineError, type WorkerLike } from "../../src/engine/engine";
+
+interface Sent { v: number; id: number; method: string; params: unknown }
+
+/** A worker that answers as told, and remembers what it was sent. */
+class Stand implements WorkerLike {
+  onmessage: WorkerLike["onmessage"] = null;
+  onerror: WorkerLike["onerror"] = null;
+  sent: Sent[] = [];
+  ended = false;
+  constructor(private readonly answer: (m: Sent, w: Stand) => unknown) {}
+  postMessage(message: unknown): void {
+    const m = JSON.parse(message as string) as Sent;
+    this.sent.push(m);
+    queueMicrotask(() => {
+      const a = this.answer(m, this);
+      if (a !== undefined) this.onmessage?.({ data: JSON.stringify({ v: 1, id: m.id, ...(a as object) }) });
+    });
+  }
+  terminate(): void {
+    this.ended = true;
+  }
+}
+
+const hello = { result: { protocol: 1, build: "test", plans: [], functions: [] } };
+const run = { plan: "p", scenario: { format: 1, plan: "p", version: "1" }, lang: "en" };
+
+function engineOf(...answers: ((m: Sent, w: Stand) => unknown)[]): { engine: Engine; workers: Stand[] } {
+  const workers: Stand[] = [];
+  const engine = new Engine(() => {
+    const answer = answers[Math.min(workers.length, answers.length - 1)];
+    if (!answer) throw new Error("no answer");
+    const w = new Stand((m, self) => (m.method === "hello" ? hello : answer(m, self)));
+    workers.push(w);
+    return w;
+  });
+  return { engine, workers };
+}
+
+describe("Engine", () => {
+  test("says hello first and gives each request an id of its own", async () => {
+    const { engine, workers } = engineOf((m) => ({ result: m.method }));
+    const [a, b] = await Promise.all([engine.call("run", run), engine.call("store.list", { plan: "p" })]);
+    expect([a, b]).toEqual(["run", "store.list"]);
+    expect(workers[0]?.sent.map((m) => m.method)).toEqual(["hello", "run", "store.list"]);
+    expect(new Set(workers[0]?.sent.map((m) => m.id)).size).toBe(3);
+  });
+
+  test("refuses an engine of another protocol, in both languages", async () => {
+    const engine = new Engine(() => new Stand(() => ({ result: { ...hello.result, protocol: 2 } })));
+    const refused = await engine.call("run", run).catch((e: unknown) => e);
+    expect(refused).toBeInstanceOf(EngineError);
+    expect((refused as EngineError).fault.code).toBe("protocol");
+    expect((refused as EngineError).fault.message.en).toContain("protocol 1) and the engine (protocol 2)");
+    expect((refused as EngineError).fault.message.zh).toContain("页面（协议 1）与引擎（协议 2）");
+  });
+
+  test("passes a fault on without restarting", async () => {
+    const fault = { code: "invalid", message: { zh: "不行", en: "no" } };
+    const { engine, workers } = engineOf(() => ({ error: fault }));
+    await expect(engine.call("run", run)).rejects.toMatchObject({ fault });
+    expect(workers).toHaveLength(1);
+  });
+
+  test("restarts after a crash, opens the plan again and repeats the call once", async () => {
+    const crash = (m: Sent, w: Stand) => {
+      if (m.method === "plan.open") return { result: "opened" };
+      w.onerror?.({ message: "boom" });
+      return undefined;
+    };
+    const { engine, workers } = engineOf(crash, (m) => ({ result: m.method }));
+    let restarts = 0;
+    engine.onRestart = () => restarts++;
+    await engine.call("plan.open", { id: "p" });
+    expect(await engine.call("run", run)).toBe("run");
+    expect(restarts).toBe(1);
+    expect(workers[0]?.ended).toBe(true);
+    expect(workers[1]?.sent.map((m) => m.method)).toEqual(["hello", "plan.open", "run"]);
+  });
+
+  test("gives a call up that crashes the worker twice, and goes on with the next", async () => {
+    const panics = (m: Sent) => (m.method === "run" ? { error: { code: "internal", message: { zh: "崩", en: "panic" } } } : { result: m.method });
+    const { engine, workers } = engineOf(panics);
+    await expect(engine.call("run", run)).rejects.toMatchObject({ fault: { code: "internal", message: { en: "panic" } } });
+    expect(workers.flatMap((w) => w.sent).filter((m) => m.method === "run")).toHaveLength(2);
+    expect(await engine.call("store.list", {})).toBe("store.list");
+  });
+
+  test("reports a program that cannot start", async () => {
+    const engine = new Engine(() => {
+      const w = new Stand(() => undefined);
+      queueMicrotask(() => w.onmessage?.({ data: JSON.stringify({ v: 1, id: 0, error: { code: "internal", message: { zh: "停", en: "stopped" } } }) }));
+      return w;
+    });
+    await expect(engine.call("run", run)).rejects.toMatchObject({ fault: { message: { en: "stopped" } } });
+  });
+});

@@ -1,0 +1,74 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { dictionary, fill, text, type Key } from "../../src/i18n/dictionary";
+import { reasonOf } from "../../src/i18n/reason";
+import { lang } from "../../src/i18n/lang";
+
+const src = fileURLToPath(new URL("../../src/", import.meta.url));
+const files = readdirSync(src, { recursive: true })
+  .map(String)
+  .filter((f) => /\.tsx?$/.test(f) && !f.startsWith("gen"));
+const entries = Object.entries(dictionary) as [Key, { zh: string; en: string }][];
+const places = (s: string) => [...s.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
+
+test("every text exists in both languages with the same places", () => {
+  for (const [key, entry] of entries) {
+    expect(entry.zh, key).not.toBe("");
+    expect(entry.en, key).not.toBe("");
+    expect(places(entry.zh), key).toEqual(places(entry.en));
+  }
+});
+
+test("no Chinese in English texts, apart from the name of the language", () => {
+  const mixed = entries.filter(([key, e]) => /\p{Script=Han}/u.test(e.en) && !key.startsWith("bar.language"));
+  expect(mixed.map(([key]) => key)).toEqual([]);
+});
+
+test("every text is used", () => {
+  const code = files.filter((f) => !f.includes("dictionary")).map((f) => readFileSync(join(src, f), "utf8")).join("\n");
+  const built = /^(nav|theme|mark|form|drawer)\./; // keys put together from a name
+  const idle = entries.map(([key]) => key).filter((key) => !code.includes(`"${key}"`) && !built.test(key));
+  expect(idle).toEqual([]);
+});
+
+test("no text of the page stands outside the dictionary", () => {
+  const stray: string[] = [];
+  for (const f of files.filter((f) => f.endsWith(".tsx"))) {
+    const file = ts.createSourceFile(f, readFileSync(join(src, f), "utf8"), ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+    const visit = (node: ts.Node): void => {
+      if (ts.isJsxText(node) && /\p{L}/u.test(node.text)) stray.push(`${f}: ${node.text.trim()}`);
+      const said = ts.isJsxAttribute(node) && /^(aria-label|title|placeholder|alt)$/.test(node.name.getText(file));
+      if (said && node.initializer && ts.isStringLiteral(node.initializer)) stray.push(`${f}: ${node.initializer.text}`);
+      ts.forEachChild(node, visit);
+    };
+    visit(file);
+  }
+  expect(stray).toEqual([]);
+});
+
+test("Chinese characters stand in the dictionary and in the worker's own message only", () => {
+  const han = files.filter((f) => /\p{Script=Han}/u.test(readFileSync(join(src, f), "utf8")));
+  expect(han.sort()).toEqual(["i18n/dictionary.ts", "worker.ts"]);
+});
+
+test("places are filled, each language with its own text", () => {
+  expect(fill("{a} of {b} {c}", { a: 1, b: { zh: "乙", en: "B" } }, "en")).toBe("1 of B {c}");
+  expect(text("fault.range", { value: "99", min: "0", max: "20", unit: { zh: "万人", en: "10k persons" } })).toEqual({
+    zh: "99 超出范围：请填 0 至 20（万人）。",
+    en: "99 is out of range: enter 0 to 20 (10k persons).",
+  });
+});
+
+test("a reason names its cause by name, or not at all where the row is the cause", () => {
+  const cell = { v: "", s: "", reason: { zh: "需要输入：gdp 2020", en: "needs input: gdp 2020" }, root: "gdp", rootYear: 2020 };
+  const name = (id: string) => (id === "gdp" ? "GDP level" : undefined);
+  lang.value = "en";
+  expect(reasonOf(cell, name)).toBe("needs input: GDP level 2020");
+  expect(reasonOf(cell, name, "gdp")).toBe("needs input");
+  expect(reasonOf({ ...cell, reason: { zh: "", en: "refers to: a:b (province)" }, root: "a:b", rootYear: 0 }, name)).toBe("refers to (province)");
+  lang.value = "zh";
+  expect(reasonOf(cell, name, "gdp")).toBe("需要输入");
+});

@@ -1,0 +1,21 @@
+import { defineConfig } from "vitest/config";
+import { precache } from "./build/precache.ts";
+
+export default defineConfig({
+  base: "./", // the site may be served below any path
+  plugins: [precache()],
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  worker: { format: "es" },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0, // nothing inline: the content policy forbids it
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      input: { main: "index.html", sw: "src/sw.ts" },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+      },
+    },
+  },
+  test: { include: ["tests/unit/**/*.test.{ts,tsx}"], environment: "node" },
+});
