@@ -72,7 +72,12 @@ func cell(t *testing.T, v bridge.RunView, id string, year int) bridge.CellView {
 	t.Helper()
 	for _, x := range v.Variables {
 		if x.ID == id {
-			return x.Cells[year-v.Years[0]]
+			c := x.Cells[year-v.Years[0]]
+			if c.Why > 0 {
+				a := v.Absences[c.Why-1]
+				c.Reason, c.Code = a.Reason, a.Code
+			}
+			return c
 		}
 	}
 	t.Fatalf("no variable %s", id)

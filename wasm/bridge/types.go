@@ -206,16 +206,18 @@ type ReadyView struct {
 
 // RunParams asks for a run of a scenario. Plan is the id of an opened plan.
 type RunParams struct {
-	Plan     string            `json:"plan"`
-	Scenario scenario.Scenario `json:"scenario"`
-	Lang     string            `json:"lang"`
-	Only     []string          `json:"only,omitempty"` // variables wanted; default all
+	Plan      string            `json:"plan"`
+	Scenario  scenario.Scenario `json:"scenario"`
+	Lang      string            `json:"lang"`
+	Only      []string          `json:"only,omitempty"`      // variables wanted; default all
+	Reference bool              `json:"reference,omitempty"` // also send the reference's cells
 }
 
 // RunView is the outcome of a run beside the reference.
 type RunView struct {
 	Years     []int         `json:"years"`
 	Variables []SeriesView  `json:"variables"`
+	Absences  []AbsenceView `json:"absences"` // what the cells' why counts into, from 1
 	Outcomes  []OutcomeView `json:"outcomes"` // one for each indicator, in order
 	Warnings  []WarningView `json:"warnings"`
 	Needs     []NeedView    `json:"needs"` // assumptions that absent results wait for
@@ -225,7 +227,15 @@ type RunView struct {
 type SeriesView struct {
 	ID        string     `json:"id"`
 	Cells     []CellView `json:"cells"`
-	Reference []CellView `json:"reference"`
+	Reference []CellView `json:"reference"` // empty unless asked for
+}
+
+// AbsenceView is a reason that many cells share.
+type AbsenceView struct {
+	Reason indicator.Text `json:"reason"`
+	Code   string         `json:"code"`
+	Root   string         `json:"root"`
+	RootYr int            `json:"rootYear"`
 }
 
 // CellView is one number, or the reason there is none.
@@ -235,6 +245,7 @@ type CellView struct {
 	Mark   string         `json:"mark,omitempty"`  // figure, definition, path, move, hold, entry, formula
 	Reason indicator.Text `json:"reason,omitzero"` // why it is absent
 	Code   string         `json:"code,omitempty"`  // reason code
+	Why    int            `json:"why,omitempty"`   // in a run: number of its reason in RunView.Absences, from 1
 	Root   string         `json:"root,omitempty"`  // variable the absence starts at
 	RootYr int            `json:"rootYear,omitempty"`
 }

@@ -67,18 +67,24 @@ func (s *Server) run(p RunParams) (RunView, error) {
 	if err != nil {
 		return RunView{}, err
 	}
-	return viewRun(r, p.Only, lang(p.Lang)), nil
+	return viewRun(r, p, lang(p.Lang)), nil
 }
 
-func viewRun(r *scenario.Run, only []string, l indicator.Lang) RunView {
+func viewRun(r *scenario.Run, p RunParams, l indicator.Lang) RunView {
 	m := r.Model()
 	v := RunView{Years: m.Years(), Warnings: []WarningView{}, Needs: []NeedView{}}
+	why := newReasons(m)
 	for _, x := range m.Variables() {
-		if len(only) > 0 && !slices.Contains(only, x.ID) {
+		if len(p.Only) > 0 && !slices.Contains(p.Only, x.ID) {
 			continue
 		}
-		v.Variables = append(v.Variables, viewSeries(r, x, l))
+		s := SeriesView{ID: x.ID, Cells: why.cells(r, x, l), Reference: []CellView{}}
+		if p.Reference {
+			s.Reference = why.cells(m.Reference(), x, l)
+		}
+		v.Variables = append(v.Variables, s)
 	}
+	v.Absences = why.list
 	for _, o := range r.Outcomes() {
 		v.Outcomes = append(v.Outcomes, viewOutcome(r, o, l))
 	}
@@ -97,17 +103,6 @@ func viewNeeds(m *scenario.Model, needs []scenario.Need) []NeedView {
 			Unit: indicator.Text{ZH: x.Unit.Name(indicator.Chinese), EN: x.Unit.Name(indicator.English)}, Blocks: orEmpty(n.Blocks), Fill: n.Fill})
 	}
 	return out
-}
-
-func viewSeries(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) SeriesView {
-	m := r.Model()
-	n := m.Places(x.ID)
-	s := SeriesView{ID: x.ID}
-	for _, y := range m.Years() {
-		s.Cells = append(s.Cells, runCell(r, x, y, n, l))
-		s.Reference = append(s.Reference, runCell(m.Reference(), x, y, n, l))
-	}
-	return s
 }
 
 func runCell(r *scenario.Run, x plan.VariableInfo, year int, places int32, l indicator.Lang) CellView {

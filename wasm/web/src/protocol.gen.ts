@@ -2,6 +2,13 @@
 
 export const PROTOCOL = 1;
 
+export interface AbsenceView {
+  reason: Text;
+  code: string;
+  root: string;
+  rootYear: number;
+}
+
 export interface ActualView {
   indicator: string;
   year: number;
@@ -35,6 +42,7 @@ export interface CellView {
   mark?: string;
   reason?: Text;
   code?: string;
+  why?: number;
   root?: string;
   rootYear?: number;
 }
@@ -495,11 +503,13 @@ export interface RunParams {
   scenario: Scenario;
   lang: string;
   only?: string[];
+  reference?: boolean;
 }
 
 export interface RunView {
   years: number[];
   variables: SeriesView[];
+  absences: AbsenceView[];
   outcomes: OutcomeView[];
   warnings: WarningView[];
   needs: NeedView[];

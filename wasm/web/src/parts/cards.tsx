@@ -100,7 +100,7 @@ function Card({ indicator, outcome }: { indicator: IndicatorView; outcome: Outco
         <Status outcome={outcome} binding={indicator.attribute === "binding"} />
       </p>
       <p class="card-line">
-        {t("card.target")}: {store.named(say(outcome.target))}
+        {t("card.target")}: {say(outcome.target)}
       </p>
       <p class="card-line">
         {moved ? `${t("card.reference")} ${outcome.reference.s}` : outcome.onPath ? t("word.onPath") : t("card.same")}

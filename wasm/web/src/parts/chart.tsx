@@ -139,7 +139,7 @@ function AbsentLine({ plan, data, variable }: { plan: PlanView; data: ChartData 
   const cells = store.seriesOf.value.get(variable.id)?.cells ?? [];
   const byReason = new Map<string, number[]>();
   for (const y of data?.absent ?? []) {
-    const why = reason(cells[years.indexOf(y)], variable.id);
+    const why = reason(cells[years.indexOf(y)]);
     byReason.set(why, [...(byReason.get(why) ?? []), y]);
   }
   const i = plan.indicators.find((x) => x.id === variable.id);

@@ -89,7 +89,7 @@ export function Warnings() {
       <ul class="plain">
         {warnings.map((w) => (
           <li key={`${w.variable}@${w.year}`}>
-            {store.named(say(w.text))}{" "}
+            {say(w.text)}{" "}
             {w.fix !== "" && (
               <button type="button" class="text-button" onClick={() => void applySetting(w.fix, w.variable)}>
                 {t("warnings.fix", { move: w.fix })}

@@ -1,9 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { say, t } from "../i18n/lang";
-import { reasonOf } from "../i18n/reason";
 import type { CellView, Text } from "../protocol.gen";
 import { explain, openPanel } from "../state/explain";
-import { variableOf } from "../state/store";
 
 interface NumProps {
   cell: CellView | undefined;
@@ -21,7 +19,7 @@ export function Num({ cell, unit, variable, year, name, big, testid }: NumProps)
   const ref = useRef<HTMLSpanElement>(null);
   useChangeMark(ref, cell?.s ?? "");
   const unitText = typeof unit === "string" ? unit : say(unit);
-  if (!cell || cell.v === "") return <Absent cell={cell} own={variable} testid={testid} />;
+  if (!cell || cell.v === "") return <Absent cell={cell} testid={testid} />;
   const body = (
     <span ref={ref} class={`num${big ? " num-big" : ""}`} data-testid={testid} data-value={cell.v}>
       <span class="digits">{cell.s}</span>
@@ -39,24 +37,22 @@ export function Num({ cell, unit, variable, year, name, big, testid }: NumProps)
 
 interface AbsentProps {
   cell: CellView | undefined;
-  /** The variable the cell belongs to: its own name need not be said. */
-  own?: string | undefined;
   testid?: string | undefined;
   /** A shorter reason, where the row says the rest. */
   short?: string;
 }
 
-/** The reason a cell is empty, with names in place of ids. */
-export function reason(cell: CellView | undefined, own?: string): string {
-  return reasonOf(cell, (id) => say(variableOf.value.get(id)?.name) || undefined, own) || t("word.absent");
+/** The reason a cell is empty, as the engine says it: a row's own name is left out of it. */
+export function reason(cell: CellView | undefined): string {
+  return say(cell?.reason) || t("word.absent");
 }
 
 /** Where a number is missing: never a zero or a dash alone. */
-export function Absent({ cell, own, testid, short }: AbsentProps) {
+export function Absent({ cell, testid, short }: AbsentProps) {
   const body = (
     <>
       <span class="sign-absent" aria-hidden="true" />
-      <span>{short ?? reason(cell, own)}</span>
+      <span>{short ?? reason(cell)}</span>
     </>
   );
   if (cell?.code === "needs_input") {
@@ -74,8 +70,8 @@ export function Absent({ cell, own, testid, short }: AbsentProps) {
 }
 
 /** The open circle alone, where the reason stands right beside it. */
-export function Circle({ cell, own }: { cell: CellView | undefined; own?: string }) {
-  const why = reason(cell, own);
+export function Circle({ cell }: { cell: CellView | undefined }) {
+  const why = reason(cell);
   return <span class="sign-absent" role="img" aria-label={why} title={why} />;
 }
 

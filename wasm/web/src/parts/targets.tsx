@@ -3,7 +3,6 @@ import type { IndicatorView, OutcomeView, PlanView } from "../protocol.gen";
 import { openPanel } from "../state/explain";
 import * as store from "../state/store";
 import { scaleOf } from "../chart/data";
-import { named } from "../state/store";
 import { Absent, Circle, Num, reason } from "./num";
 import { Assumed, Lock, Status } from "./status";
 
@@ -79,7 +78,7 @@ function Row({ plan, indicator: i, outcome }: RowProps) {
         <Projection indicator={i} outcome={outcome} />
       </td>
       <td class="right col-gap" data-label={t("col.gap")}>
-        {outcome?.gap.v ? <Gap indicator={i} outcome={outcome} /> : <Circle cell={outcome?.gap} own={i.id} />}
+        {outcome?.gap.v ? <Gap indicator={i} outcome={outcome} /> : <Circle cell={outcome?.gap} />}
       </td>
       <td data-label={t("col.status")}>
         {outcome && <Status outcome={outcome} binding={binding} testid={`status-${i.id}`} />}
@@ -107,7 +106,7 @@ function Gap({ indicator: i, outcome }: { indicator: IndicatorView; outcome: Out
 
 /** The baseline as printed. In a language that scales the unit, the printed figure says its own unit. */
 function Baseline({ indicator: i, base }: { indicator: IndicatorView; base: number }) {
-  if (i.baseline.v === "") return <Absent cell={i.baseline} own={i.id} />;
+  if (i.baseline.v === "") return <Absent cell={i.baseline} />;
   return <Num cell={i.baseline} unit={printedUnit(i)} variable={i.id} year={base} name={say(i.name)} />;
 }
 
@@ -117,7 +116,7 @@ function printedUnit(i: IndicatorView): string {
 }
 
 function Target({ indicator: i, outcome }: { indicator: IndicatorView; outcome: OutcomeView | undefined }) {
-  const read = outcome && outcome.threshold.v === "" ? reason(outcome.threshold, i.id) : named(say(outcome?.target ?? i.target));
+  const read = outcome && outcome.threshold.v === "" ? reason(outcome.threshold) : say(outcome?.target ?? i.target);
   return (
     <>
       {i.printed && <span class="printed" lang="zh">{i.printed}</span>}

@@ -4,8 +4,9 @@ import { Latest } from "../engine/latest";
 import { spawn } from "../engine/spawn";
 import { text } from "../i18n/dictionary";
 import { lang } from "../i18n/lang";
-import type { Fault, PlanView, RunView, Scenario, Text } from "../protocol.gen";
+import type { Fault, PlanView, RunParams, RunView, Scenario, Text } from "../protocol.gen";
 import { History } from "./history";
+import { RunMerger } from "./merge";
 import { recall, remember } from "./prefs";
 import { isReference, merged, reference, same, withClosure, withoutLever, withoutTarget } from "./scenario";
 import * as store from "./store";
@@ -21,6 +22,7 @@ let noticeTimer = 0;
 /** What else is to be asked anew once a changed run has settled. */
 export const followers: (() => void)[] = [];
 
+const merger = new RunMerger();
 const runs = new Latest(engine, "run", accept, refuse);
 const comparisons = new Latest(
   engine,
@@ -100,13 +102,13 @@ function show(): void {
 export function askRun(): void {
   const s = store.scenario.value;
   if (!s || !store.plan.value) return;
-  runs.ask({ plan: s.plan, scenario: s, lang: lang.value });
+  runs.ask(merger.params({ plan: s.plan, scenario: s, lang: lang.value }));
 }
 
-function accept(params: { scenario: Scenario }, result: RunView): void {
+function accept(params: RunParams, result: RunView): void {
   lastGood = params.scenario;
   batch(() => {
-    store.run.value = result;
+    store.run.value = merger.complete(params, result);
     if (lastField) setFieldFault(lastField, null);
   });
   lastField = "";

@@ -1,6 +1,5 @@
 import { computed, signal } from "@preact/signals";
 import type { CompareView, Fault, Hello, PlanView, RunView, Scenario, SeriesView, Stored, Text, TraceView } from "../protocol.gen";
-import { say } from "../i18n/lang";
 import { isReference } from "./scenario";
 
 // Everything the page shows, as signals. actions.ts is what changes them.
@@ -57,8 +56,3 @@ export const unsaved = computed(() => {
   if (!s) return false;
   return o ? JSON.stringify(s) !== JSON.stringify(o.scenario) : !isReference(s);
 });
-
-/** A text of the engine with names in place of the ids it quotes. */
-export function named(said: string): string {
-  return said.replace(/[a-z][a-z0-9]*(_[a-z0-9]+)+/g, (id) => say(variableOf.value.get(id)?.name) || id);
-}

@@ -82,7 +82,7 @@ function YearRow({ variable: v, years, lines }: YearRowProps) {
             {cell?.v ? (
               <Num cell={cell} variable={v.id} year={y} name={`${name} ${y}`} />
             ) : (
-              <Circle cell={cell} own={v.id} />
+              <Circle cell={cell} />
             )}
             {diff?.v && Number(diff.v) !== 0 && <span class="second digits">{diff.s}</span>}
           </td>

@@ -4,8 +4,6 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { dictionary, fill, text, type Key } from "../../src/i18n/dictionary";
-import { reasonOf } from "../../src/i18n/reason";
-import { lang } from "../../src/i18n/lang";
 
 const src = fileURLToPath(new URL("../../src/", import.meta.url));
 const files = readdirSync(src, { recursive: true })
@@ -60,15 +58,4 @@ test("places are filled, each language with its own text", () => {
     zh: "99 超出范围：请填 0 至 20（万人）。",
     en: "99 is out of range: enter 0 to 20 (10k persons).",
   });
-});
-
-test("a reason names its cause by name, or not at all where the row is the cause", () => {
-  const cell = { v: "", s: "", reason: { zh: "需要输入：gdp 2020", en: "needs input: gdp 2020" }, root: "gdp", rootYear: 2020 };
-  const name = (id: string) => (id === "gdp" ? "GDP level" : undefined);
-  lang.value = "en";
-  expect(reasonOf(cell, name)).toBe("needs input: GDP level 2020");
-  expect(reasonOf(cell, name, "gdp")).toBe("needs input");
-  expect(reasonOf({ ...cell, reason: { zh: "", en: "refers to: a:b (province)" }, root: "a:b", rootYear: 0 }, name)).toBe("refers to (province)");
-  lang.value = "zh";
-  expect(reasonOf(cell, name, "gdp")).toBe("需要输入");
 });

@@ -1,0 +1,54 @@
+package bridge
+
+import (
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+// reasons numbers the reasons of a run's absent cells: hundreds of cells share a
+// dozen of them, and a message that is sent at each move of a slider repeats none.
+type reasons struct {
+	model *scenario.Model
+	list  []AbsenceView
+	at    map[reasonKey]int
+}
+
+type reasonKey struct {
+	reason indicator.Reason
+	own    bool // of the root's own cell, which does not name itself
+}
+
+func newReasons(m *scenario.Model) *reasons {
+	return &reasons{model: m, list: []AbsenceView{}, at: map[reasonKey]int{}}
+}
+
+// number returns the number of a reason, from 1.
+func (w *reasons) number(r indicator.Reason, self string) int {
+	key := reasonKey{r, r.Root == self}
+	n, ok := w.at[key]
+	if !ok {
+		w.list = append(w.list, AbsenceView{Reason: namesOf(w.model, self).reason(r), Code: string(r.Code), Root: r.Root, RootYr: r.Year})
+		n = len(w.list)
+		w.at[key] = n
+	}
+	return n
+}
+
+// cells displays one variable over the years of a run.
+func (w *reasons) cells(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) []CellView {
+	places := w.model.Places(x.ID)
+	_, shift := x.Unit.Scaled(l)
+	years := w.model.Years()
+	out := make([]CellView, len(years))
+	for i, y := range years {
+		v := r.Value(x.ID, y)
+		d, ok := v.Decimal()
+		if !ok {
+			out[i].Why = w.number(v.Reason(), x.ID)
+			continue
+		}
+		out[i] = CellView{V: d.String(), S: indicator.Group(d.Shift(shift), max(places-shift, 0)), Mark: string(r.Mark(x.ID, y))}
+	}
+	return out
+}

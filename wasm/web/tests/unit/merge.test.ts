@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import type { RunParams, RunView } from "../../src/protocol.gen";
+import { RunMerger } from "../../src/state/merge";
+
+const params: RunParams = { plan: "p", scenario: { format: 1, plan: "p", version: "1" }, lang: "en" };
+const absence = { reason: { zh: "未印", en: "not printed" }, code: "not_printed", root: "x", rootYear: 2020 };
+const answer = (v: string, reference: RunView["variables"][0]["reference"]): RunView => ({
+  years: [2020, 2021],
+  variables: [{ id: "x", cells: [{ v: "", s: "", why: 1 }, { v, s: v }], reference }],
+  absences: [absence],
+  outcomes: [],
+  warnings: [],
+  needs: [],
+});
+
+test("the reference is asked for once in each language, and put in its place ever after", () => {
+  const merger = new RunMerger();
+  const first = merger.params(params);
+  expect(first.reference).toBe(true);
+  merger.complete(first, answer("7", [{ v: "", s: "", why: 1 }, { v: "7", s: "7" }]));
+  const second = merger.params(params);
+  expect(second.reference).toBeUndefined();
+  const run = merger.complete(second, answer("6", []));
+  expect(run.variables[0]?.reference.map((c) => c.v)).toEqual(["", "7"]);
+  expect(run.variables[0]?.reference[0]?.reason).toEqual(absence.reason);
+  expect(merger.params({ ...params, lang: "zh" }).reference).toBe(true);
+});
+
+test("numbered reasons become texts", () => {
+  const merger = new RunMerger();
+  const run = merger.complete(params, answer("6", []));
+  expect(run.variables[0]?.cells[0]).toMatchObject({ v: "", ...absence });
+});
