@@ -155,7 +155,9 @@ func Signed(d decimal.Decimal, places int32) string {
 }
 
 // Format writes a number with its unit as a reader of the language expects it:
-// 3.84 in "10k persons" is 3.84万人 and "38.4 thousand persons"; 42 in "%" is 42%.
+// 3.84 in "10k persons" is 3.84万人 and "38.4 thousand persons", 5000 of them are "50 million
+// persons"; 42 in "%" is 42%. English takes thousand, million, billion or trillion by
+// the number, the only noun of a unit or the first of a quotient.
 func (u Unit) Format(d decimal.Decimal, places int32, l Lang) string {
 	return u.join(d, places, l, Group)
 }
@@ -175,15 +177,14 @@ func (u Unit) join(d decimal.Decimal, places int32, l Lang, write func(decimal.D
 	case l == Chinese && strings.HasPrefix(u.symbol, "per "):
 		return name + write(d, places) // 每千人4.5
 	case l == Chinese:
-		shift := u.chineseScale()
-		if shift != 0 {
-			n, _ := parseNoun(u.symbol)
-			name = scaleZH[n.exp10-int(shift)] + n.name.ZH
+		if c, ok := u.counted(l); ok {
+			exp := c.chinese()
+			return c.write(d, places, exp, write) + scaleZH[exp] + c.noun + c.tail
 		}
-		return write(d.Shift(shift), max(places-shift, 0)) + name
+		return write(d, places) + name
 	}
-	if word, shift, ok := u.englishScale(); ok {
-		return write(d.Shift(shift), max(places-shift, 0)) + " " + word + name[strings.IndexByte(name, ' ')+1:]
+	if c, ok := u.counted(l); ok {
+		return c.english(d, places, write)
 	}
 	if u.singularFor(d, places) {
 		head, rest, of := strings.Cut(name, " per ")
@@ -202,40 +203,4 @@ func (u Unit) singularFor(d decimal.Decimal, places int32) bool {
 	}
 	n, ok := parseNoun(factors(u.symbol)[0].word)
 	return ok && n.exp10 == 0 && Group(d.Abs(), places) == "1"
-}
-
-// chineseScale turns millions and billions into 万 and 亿: by how many places the
-// number moves.
-func (u Unit) chineseScale() int32 {
-	n, found := parseNoun(u.symbol)
-	if !found || u.kind != Plain {
-		return 0
-	}
-	switch n.exp10 {
-	case 6:
-		return 2
-	case 9:
-		return 1
-	}
-	return 0
-}
-
-// englishScale turns the Chinese myriads into thousands and millions: 万 is ten
-// thousand, 亿 a hundred million, 万亿 a trillion.
-func (u Unit) englishScale() (word string, shift int32, ok bool) {
-	n, found := parseNoun(u.symbol) // composite units are none and keep their scale
-	if !found || u.kind != Plain {
-		return "", 0, false
-	}
-	switch n.exp10 {
-	case 2:
-		return "", 2, true
-	case 4:
-		return "thousand ", 1, true
-	case 8:
-		return "million ", 2, true
-	case 3:
-		return "thousand ", 0, true
-	}
-	return "", 0, false
 }

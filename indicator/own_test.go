@@ -18,6 +18,9 @@ func TestScaled(t *testing.T) {
 		{"10k persons", English, "thousand persons", 1, "38.4"}, {"10k persons", Chinese, "万人", 0, "3.84"},
 		{"100m yuan", English, "million yuan", 2, "384"}, {"trillion yuan", English, "trillion yuan", 0, "3.84"},
 		{"hundred persons", English, "persons", 2, "384"}, {"%", English, "%", 0, "3.84"}, {"items/10k persons", English, "items per 10k persons", 0, "3.84"},
+		{"million yuan", English, "million yuan", 0, "3.84"}, {"million yuan", Chinese, "万元", 2, "384"}, {"billion yuan", Chinese, "亿元", 1, "38.4"},
+		{"10k yuan/person", English, "thousand yuan per person", 1, "38.4"}, {"10k yuan/person", Chinese, "万元/人", 0, "3.84"},
+		{"million yuan/km2", Chinese, "万元/平方公里", 2, "384"}, {"10k trillion yuan", English, "trillion yuan", 4, "38400"},
 	} {
 		name, shift := MustParseUnit(c.unit).Scaled(c.lang)
 		assert.Equal(t, c.name, name)

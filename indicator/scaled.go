@@ -8,18 +8,104 @@ import (
 
 // Scaled returns the unit's name as readers of the language count, and by how
 // many places its numbers move for that: "10k persons" is 万人 unmoved in Chinese, and "thousand
-// persons" with numbers moved by one place in English. It heads columns and axes whose
-// cells hold bare numbers.
+// persons" with numbers moved by one place in English; "million yuan" is 万元 with numbers moved
+// by two. It heads columns and axes whose cells hold bare numbers, so it does not depend
+// on any number; Format chooses the scale by the number it writes.
 func (u Unit) Scaled(l Lang) (name string, shift int32) {
-	name = u.Name(l)
+	c, ok := u.counted(l)
+	if !ok {
+		return u.Name(l), 0
+	}
 	if l == Chinese {
-		return name, 0
+		exp := c.chinese()
+		return scaleZH[exp] + c.noun + c.tail, int32(c.exp - exp)
 	}
-	if word, shift, ok := u.englishScale(); ok {
-		return word + name[strings.IndexByte(name, ' ')+1:], shift
-	}
-	return name, 0
+	exp := c.fixed()
+	return wordEN[exp] + c.noun + c.tail, int32(c.exp - exp)
 }
 
 // Writer writes a decimal with a number of places: Group or Signed.
 type Writer func(d decimal.Decimal, places int32) string
+
+// counted is what a scaled unit counts: "10k yuan/person" is 10^4, yuan and " per person".
+type counted struct {
+	exp        int
+	noun, tail string // tail: the rest of a composite unit's name
+}
+
+// counted takes a unit apart; ok is false for one without a scale word in front.
+func (u Unit) counted(l Lang) (c counted, ok bool) {
+	if _, whole := nouns[u.symbol]; whole || u.kind != Plain {
+		return c, false
+	}
+	first := u.symbol
+	if i := strings.IndexAny(first, "*/"); i >= 0 {
+		first = first[:i]
+	}
+	first = strings.TrimSpace(first)
+	n, found := parseNoun(first)
+	if !found {
+		n, found = foreignNoun(first)
+	}
+	if _, named := scaleZH[n.exp10]; !found || n.exp10 == 0 || !named {
+		return c, false
+	}
+	tail := strings.TrimPrefix(u.Name(l), partName(first, l, false))
+	return counted{n.exp10, n.name.In(l), tail}, true
+}
+
+// foreignNoun takes the scale off a noun that only a plan file knows: "10k stalls".
+func foreignNoun(s string) (noun, bool) {
+	for _, p := range prefixes {
+		if rest, ok := strings.CutPrefix(s, p.code); ok && strings.TrimSpace(rest) != "" {
+			word := strings.TrimSpace(rest)
+			return noun{base: word, exp10: p.exp10, name: Text{EN: word, ZH: word}}, true
+		}
+	}
+	return noun{}, false
+}
+
+// wordEN are the scales English counts in.
+var wordEN = map[int]string{0: "", 3: "thousand ", 6: "million ", 9: "billion ", 12: "trillion "}
+
+// fixed is the English scale next below the unit's own: 万 is ten thousand, 亿 a
+// hundred million.
+func (c counted) fixed() int { return min(c.exp-c.exp%3, 12) }
+
+// chinese is the scale Chinese counts in: 百万 and 十亿 are 万 and 亿.
+func (c counted) chinese() int {
+	switch c.exp {
+	case 6:
+		return 4
+	case 9:
+		return 8
+	}
+	return c.exp
+}
+
+// english writes a number with the scale word that fits it: 5000 of "10k persons" are
+// "50 million persons".
+func (c counted) english(d decimal.Decimal, places int32, write Writer) string {
+	exp := c.fixed()
+	if r := Round(d, places); !r.IsZero() {
+		digits := r.NumDigits() + int(r.Exponent()) + c.exp // before the point, in units of the noun
+		exp = min(max(digits-1, 0)/3*3, 12)
+	}
+	number, name := c.write(d, places, exp, write), c.noun
+	if exp == 0 && strings.TrimLeft(number, "+−") == "1" {
+		name = singular(name)
+	}
+	return number + " " + wordEN[exp] + name + c.tail
+}
+
+// write writes the number at another scale. Moving the point to the left does not make
+// the number look more exact: "50 million", not "50.00 million".
+func (c counted) write(d decimal.Decimal, places int32, exp int, write Writer) string {
+	shift := int32(c.exp - exp)
+	s := write(d.Shift(shift), places-shift)
+	point := strings.IndexByte(s, '.')
+	for shift < 0 && point >= 0 && len(s)-point-1 > int(max(places, 0)) && s[len(s)-1] == '0' {
+		s = s[:len(s)-1]
+	}
+	return strings.TrimSuffix(s, ".")
+}

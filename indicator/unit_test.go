@@ -19,21 +19,21 @@ var unitTable = []struct{ symbol, nameEN, nameZH, textEN, textZH string }{
 	{"flag", "yes/no", "是否", "1,513.33", "1,513.33"},
 	{"1", "", "", "1,513.33", "1,513.33"},
 	{"persons", "persons", "人", "1,513.33 persons", "1,513.33人"},
-	{"10k persons", "10k persons", "万人", "15,133.3 thousand persons", "1,513.33万人"},
-	{"万人", "10k persons", "万人", "15,133.3 thousand persons", "1,513.33万人"},
-	{"千人", "1k persons", "千人", "1,513.33 thousand persons", "1,513.33千人"},
-	{"百人", "hundred persons", "百人", "151,333 persons", "1,513.33百人"},
-	{"million persons", "million persons", "百万人", "1,513.33 million persons", "151,333万人"},
-	{"billion yuan", "billion yuan", "十亿元", "1,513.33 billion yuan", "15,133.3亿元"},
-	{"100m yuan", "100m yuan", "亿元", "151,333 million yuan", "1,513.33亿元"},
-	{"亿元", "100m yuan", "亿元", "151,333 million yuan", "1,513.33亿元"},
+	{"10k persons", "10k persons", "万人", "15.1333 million persons", "1,513.33万人"},
+	{"万人", "10k persons", "万人", "15.1333 million persons", "1,513.33万人"},
+	{"千人", "1k persons", "千人", "1.51333 million persons", "1,513.33千人"},
+	{"百人", "hundred persons", "百人", "151.333 thousand persons", "1,513.33百人"},
+	{"million persons", "million persons", "百万人", "1.51333 billion persons", "151,333万人"},
+	{"billion yuan", "billion yuan", "十亿元", "1.51333 trillion yuan", "15,133.3亿元"},
+	{"100m yuan", "100m yuan", "亿元", "151.333 billion yuan", "1,513.33亿元"},
+	{"亿元", "100m yuan", "亿元", "151.333 billion yuan", "1,513.33亿元"},
 	{"万亿元", "trillion yuan", "万亿元", "1,513.33 trillion yuan", "1,513.33万亿元"},
-	{"亿亿元", "10k trillion yuan", "亿亿元", "1,513.33 10k trillion yuan", "1,513.33亿亿元"},
+	{"亿亿元", "10k trillion yuan", "亿亿元", "15,133,300 trillion yuan", "1,513.33亿亿元"},
 	{"yuan", "yuan", "元", "1,513.33 yuan", "1,513.33元"},
 	{"USD", "USD", "美元", "1,513.33 USD", "1,513.33美元"},
-	{"万美元", "10k USD", "万美元", "15,133.3 thousand USD", "1,513.33万美元"},
-	{"10k tonnes", "10k tonnes", "万吨", "15,133.3 thousand tonnes", "1,513.33万吨"},
-	{"万吨标准煤", "10k tonnes of coal equivalent", "万吨标准煤", "15,133.3 thousand tonnes of coal equivalent", "1,513.33万吨标准煤"},
+	{"万美元", "10k USD", "万美元", "15.1333 million USD", "1,513.33万美元"},
+	{"10k tonnes", "10k tonnes", "万吨", "15.1333 million tonnes", "1,513.33万吨"},
+	{"万吨标准煤", "10k tonnes of coal equivalent", "万吨标准煤", "15.1333 million tonnes of coal equivalent", "1,513.33万吨标准煤"},
 	{"years", "years", "年", "1,513.33 years", "1,513.33年"},
 	{"岁", "years", "年", "1,513.33 years", "1,513.33年"},
 	{"per 1,000", "per 1,000", "每千人", "1,513.33 per 1,000", "每千人1,513.33"},
@@ -45,8 +45,8 @@ var unitTable = []struct{ symbol, nameEN, nameZH, textEN, textZH string }{
 	{"tce/10k yuan", "tonnes of coal equivalent per 10k yuan", "吨标准煤/万元",
 		"1,513.33 tonnes of coal equivalent per 10k yuan", "1,513.33吨标准煤/万元"},
 	{"微克/立方米", "µg/m3", "微克/立方米", "1,513.33 µg/m3", "1,513.33微克/立方米"},
-	{"10k m2", "10k m2", "万平方米", "15,133.3 thousand m2", "1,513.33万平方米"},
-	{"万千瓦", "10k kW", "万千瓦", "15,133.3 thousand kW", "1,513.33万千瓦"},
+	{"10k m2", "10k m2", "万平方米", "15.1333 million m2", "1,513.33万平方米"},
+	{"万千瓦", "10k kW", "万千瓦", "15.1333 million kW", "1,513.33万千瓦"},
 	{"千瓦时", "kWh", "千瓦时", "1,513.33 kWh", "1,513.33千瓦时"},
 	{"beds", "beds", "张床位", "1,513.33 beds", "1,513.33张床位"},
 	{"家", "count", "个", "1,513.33 count", "1,513.33个"},
@@ -81,6 +81,45 @@ func TestFormatSingular(t *testing.T) {
 	} {
 		assert.Equal(t, c.want, MustParseUnit(c.unit).Format(D(c.number), c.places, English), "%s %s", c.number, c.unit)
 	}
+}
+
+// Running text takes the scale by the number; the point moves exactly, and no zeros
+// are added by it. Hand calculation.
+func TestFormatScale(t *testing.T) {
+	for _, c := range []struct {
+		unit, number string
+		places       int32
+		en, zh       string
+	}{
+		{"10k persons", "5000", 0, "50 million persons", "5,000万人"},
+		{"10k persons", "5012.5", 1, "50.125 million persons", "5,012.5万人"},
+		{"10k persons", "5000", 2, "50.00 million persons", "5,000.00万人"},
+		{"10k persons", "99.96", 1, "1.0 million persons", "100.0万人"},
+		{"10k persons", "99.96", 0, "1 million persons", "100万人"},
+		{"10k persons", "0.05", 2, "500 persons", "0.05万人"},
+		{"10k persons", "0.0001", 4, "1 person", "0.0001万人"},
+		{"10k persons", "-3.84", 2, "−38.4 thousand persons", "−3.84万人"},
+		{"10k persons", "3.84", 0, "40 thousand persons", "4万人"},
+		{"10k persons", "0", 1, "0 thousand persons", "0.0万人"},
+		{"100m yuan", "1350", 0, "135 billion yuan", "1,350亿元"},
+		{"100m yuan", "0.5", 1, "50 million yuan", "0.5亿元"},
+		{"trillion yuan", "92.7", 1, "92.7 trillion yuan", "92.7万亿元"},
+		{"10k trillion yuan", "1", 0, "10,000 trillion yuan", "1亿亿元"},
+		{"10k yuan/person", "12", 0, "120 thousand yuan per person", "12万元/人"},
+		{"10k yuan/person", "8.7", 1, "87 thousand yuan per person", "8.7万元/人"},
+		{"million yuan/km2", "5", 0, "5 million yuan per km2", "500万元/平方公里"},
+		{"billion yuan", "5", 1, "5.0 billion yuan", "50亿元"},
+		{"items/10k persons", "12", 0, "12 items per 10k persons", "12件/万人"},
+		{"persons", "50000", 0, "50,000 persons", "50,000人"},
+	} {
+		u := MustParseUnit(c.unit)
+		assert.Equal(t, c.en, u.Format(D(c.number), c.places, English), "%s %s", c.number, c.unit)
+		assert.Equal(t, c.zh, u.Format(D(c.number), c.places, Chinese), "%s %s", c.number, c.unit)
+	}
+	own, err := ParseUnitWith("10k stalls", map[string]Text{"stalls": {ZH: "个摊位", EN: "stalls"}})
+	require.NoError(t, err)
+	assert.Equal(t, "120 thousand stalls", own.Format(D("12"), 0, English))
+	assert.Equal(t, "+50 million persons", MustParseUnit("10k persons").FormatDifference(D("5000"), 0, English))
 }
 
 func TestFormatJimo(t *testing.T) {

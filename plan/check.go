@@ -77,6 +77,7 @@ func (c *checker) invalid(code, en, zh string, args []any, path ...any) {
 // document runs every check.
 func (c *checker) document() {
 	d := &c.p.Document
+	c.characters(c.src.Root)
 	c.head(d)
 	c.period(d.Period)
 	c.p.units = newUnitTable(d.Units)
@@ -227,7 +228,7 @@ func didYouMean(id string, names []string) indicator.Text {
 	// Sorted, so that ties between equally near names are broken the same way each time.
 	sortStrings(names)
 	if n, ok := strictjson.Closest(id, names); ok {
-		return indicator.Text{EN: "; did you mean \"" + n + "\"?", ZH: "；是否想写 \"" + n + "\"？"}
+		return indicator.Say("; did you mean %q?", "；是否想写 %q？", n)
 	}
 	return indicator.Text{EN: "; expected an id of this file", ZH: "；应为本文件中的标识"}
 }

@@ -158,6 +158,7 @@ func (c *checker) target(t *Target, in *Indicator, path []any) {
 		return
 	}
 	at := func(f ...any) []any { return append(slices.Clone(path), f...) }
+	before := len(c.problems)
 	c.targetFields(t, at)
 	c.targetNumbers(t, in, at)
 	period := c.p.Period
@@ -181,6 +182,9 @@ func (c *checker) target(t *Target, in *Indicator, path []any) {
 			continue
 		}
 		c.target(part, in, at("parts", j))
+	}
+	if len(c.problems) == before { // otherwise it would say the same again
+		c.agrees(t, in, at("printed"))
 	}
 }
 

@@ -56,6 +56,10 @@ func (c *checker) variable(v *Variable, i int) {
 	}
 	c.name(v.Name, at("name")...)
 	c.unit(v.Unit, at("unit")...)
+	if in != nil && v.Path != nil && followsOther(&in.Target) {
+		c.invalid("path", "the target of %q follows another indicator and has no number a path could lead to; expected a formula, or neither for an input",
+			"%q 的目标取决于另一指标，没有路径可通向的数值；应写公式，或两者都不写而作为输入", []any{v.ID}, at("path")...)
+	}
 	if v.Formula != "" && v.Path != nil {
 		c.invalid("path", "the variable has both a formula and a path; expected at most one", "变量同时有公式和路径；最多只应有一个", nil, at("path")...)
 	}
@@ -65,6 +69,14 @@ func (c *checker) variable(v *Variable, i int) {
 	for j, id := range v.Assumes {
 		c.refers(c.assumed, id, anAssumed, at("assumes", j)...)
 	}
+}
+
+// followsOther reports whether a target is only a comparison with another indicator.
+func followsOther(t *Target) bool {
+	if t.Kind == "all" {
+		return len(t.Parts) > 0 && !slices.ContainsFunc(t.Parts, func(p Target) bool { return !followsOther(&p) })
+	}
+	return t.Kind == "in_step" || t.Kind == "above_other"
 }
 
 func (c *checker) notForIndicators(v *Variable, at func(...any) []any) {

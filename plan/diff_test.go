@@ -22,7 +22,7 @@ func TestDiff(t *testing.T) {
 		{"target raised", `"value": 42, "printed": "42"`, `"value": 43, "printed": "43"`, plan.TargetRaised, "indicator 制造业比重: target raised from 42 to 43", "指标“制造业比重”：目标由 42 提高到 43"},
 		{"target lowered", `"value": 42, "printed": "42"`, `"value": 41.5, "printed": "41.5"`, plan.TargetLowered, "indicator 制造业比重: target lowered from 42 to 41.5", "指标“制造业比重”：目标由 42 降低到 41.5"},
 		{"same value in other digits", `"value": 42, "printed": "42"`, `"value": 42.0, "printed": "42"`, "", "", ""},
-		{"bound", `"bound": "about", "value": 7`, `"bound": "at_least", "value": 7`, plan.BoundChanged, "indicator 增速: bound of the target changed from about to at_least", "指标“增速”：目标的界由 about 改为 at_least"},
+		{"bound", `"bound": "about", "value": 7, "printed": "7左右"`, `"bound": "at_least", "value": 7, "printed": "7以上"`, plan.BoundChanged, "indicator 增速: bound of the target changed from about to at_least", "指标“增速”：目标的界由 about 改为 at_least"},
 		{"attribute", `"attribute": "binding"`, `"attribute": "expected"`, plan.AttributeChanged, "indicator 能耗降低: attribute changed from binding to expected", "指标“能耗降低”：属性由 binding 改为 expected"},
 		{"baseline revised", `"value": 38.2, "printed": "38.2"`, `"value": 38.5, "printed": "38.5"`, plan.BaselineRevised, "indicator 制造业比重: baseline raised from 38.2 to 38.5", "指标“制造业比重”：基期值由 38.2 提高到 38.5"},
 		{"category", `"row": "3", "category": "life"`, `"row": "3", "category": "econ"`, plan.Moved, "indicator 新增就业: category changed from life to econ", "指标“新增就业”：类别由 life 改为 econ"},
@@ -121,6 +121,64 @@ func TestResolve(t *testing.T) {
 			assert.Equal(t, plan.FromNowhere, list[0].From, "a bad entry leaves the target open")
 		})
 	}
+}
+
+// A reference to a target that is a change on the other plan's baseline means the level
+// that plan reaches. Hand calculation: 63 + 5 = 68; 50 x 1.2 = 60; 100 x 1.07^5 = 140.25517307
+func TestResolveRelative(t *testing.T) {
+	const reference = `"target": {"kind": "reference", "of": "city:energy"}`
+	const assigned = `"target": {"kind": "assigned", "by": {"zh": "市"}, "of": "city:energy", "forms": ["FORM"]}`
+	for _, c := range []struct {
+		name, own, unit, target, baseline string
+		kind                              indicator.TargetKind
+		want, high                        string
+	}{
+		{"points", reference, "%", `{"kind": "cumulative_points", "value": 5, "printed": "[5]"}`, `{"value": 63}`, indicator.Level, "68", "0"},
+		{"points down", reference, "%", `{"kind": "cumulative_points", "value": -5}`, `{"value": 63}`, indicator.Level, "58", "0"},
+		{"range of points", reference, "%", `{"kind": "cumulative_points", "bound": "range", "value": 4, "high": 6}`, `{"value": 63}`, indicator.Level, "67", "69"},
+		{"rate in all", reference, "%", `{"kind": "cumulative_rate", "value": 20}`, `{"value": 50}`, indicator.Level, "60", "0"},
+		{"average rate of a rate", reference, "%", `{"kind": "average_rate", "value": 7}`, `{"value": 6}`, indicator.AverageRate, "7", "0"},
+		{"average rate of a level", reference, "10k tonnes", `{"kind": "average_rate", "value": 7}`, `{"value": 100}`, indicator.Level, "140.2551731", "0"},
+		{"level", reference, "%", `{"kind": "level", "value": 68}`, `{"value": 63}`, indicator.Level, "68", "0"},
+		{"task that is a rise", strings.Replace(assigned, "FORM", "cumulative_points", 1), "%", `{"kind": "cumulative_points", "value": 5}`, `{"value": 63}`, indicator.CumulativePoints, "5", "0"},
+		{"task that is a level", strings.Replace(assigned, "FORM", "level", 1), "%", `{"kind": "cumulative_points", "value": 5}`, `{"value": 63}`, indicator.Level, "68", "0"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := load(t, following(t, c.own, c.unit))
+			city := load(t, strings.Replace(higherPlan(c.unit, c.target), `{"absent": "not_printed"}`, c.baseline, 1))
+			list, problems := p.Resolve(map[string]*plan.Plan{"city": city}, nil)
+			require.Empty(t, problems)
+			got := list[0].Target
+			assert.Equal(t, c.kind, got.Kind)
+			equalDecimal(t, c.want, got.Value.Round(7))
+			equalDecimal(t, c.high, got.High)
+			assert.Equal(t, plan.FromHigher, list[0].From)
+			if c.name == "points" {
+				assert.Empty(t, got.Printed, "the level itself is printed nowhere")
+			}
+		})
+	}
+	t.Run("baseline not known", func(t *testing.T) {
+		p := load(t, following(t, reference, "%"))
+		list, problems := p.Resolve(map[string]*plan.Plan{"city": load(t, higherPlan("%", `{"kind": "cumulative_points", "value": 5}`))}, nil)
+		assert.EqualError(t, problems, `plan: energy: the target of the indicator "energy" of the plan "city" is a change on its own baseline, which has no number`)
+		assert.ErrorIs(t, problems, indicator.ErrAbsent)
+		assert.Equal(t, plan.FromNowhere, list[0].From)
+		assert.Equal(t, indicator.Reason{Code: indicator.NotPrinted, Root: "city:energy", Year: 2020}, list[0].Open)
+		assert.Equal(t, indicator.Reference, list[0].Target.Kind)
+	})
+	t.Run("kind that is not assigned", func(t *testing.T) {
+		p := load(t, following(t, strings.Replace(assigned, "FORM", "level", 1), "%"))
+		_, problems := p.Resolve(map[string]*plan.Plan{"city": load(t, higherPlan("%", `{"kind": "compounded_decline", "value": 5}`))}, nil)
+		assert.EqualError(t, problems, `plan: energy: the number may not be of kind compounded_decline; expected level`)
+	})
+}
+
+// following is the good plan whose energy target follows that of the city.
+func following(t *testing.T, target, unit string) string {
+	t.Helper()
+	const old = `"unit": "%", "attribute": "binding", "baseline": {"absent": "not_printed"}, "target": {"kind": "assigned", "by": {"zh": "市"}, "of": "city:energy", "forms": ["compounded_decline", "average_rate"], "printed": "完成市下达任务"}`
+	return string(broken(t, old, `"unit": "`+unit+`", "attribute": "binding", "baseline": {"absent": "not_printed"}, `+target))
 }
 
 func p2(t *testing.T) *plan.Plan {

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -125,12 +126,20 @@ func TestSchema(t *testing.T) {
 	}
 }
 
+// shown draws texts without the characters that plan files refuse.
+func shown(n int) *rapid.Generator[string] {
+	letters := rapid.Rune().Filter(func(r rune) bool {
+		return !unicode.IsControl(r) && !unicode.Is(unicode.Bidi_Control, r)
+	})
+	return rapid.StringOfN(letters, n, 50, 150)
+}
+
 // Texts of any content survive writing and reading.
 func TestTextsSurvive(t *testing.T) {
 	base := load(t, good).Document
 	rapid.Check(t, func(t *rapid.T) {
 		d := base
-		d.Title = plan.Text{ZH: rapid.StringN(1, 50, 150).Draw(t, "zh"), EN: rapid.String().Filter(func(s string) bool { return len([]rune(s)) <= 200 }).Draw(t, "en")}
+		d.Title = plan.Text{ZH: shown(1).Draw(t, "zh"), EN: shown(0).Draw(t, "en")}
 		p, err := plan.New(&d)
 		if err != nil {
 			t.Fatal(err)

@@ -93,7 +93,7 @@ func (c *checker) parse(src string, path ...any) (*formula.Formula, bool) {
 	if src == "" {
 		return nil, true
 	}
-	f, err := formula.Parse(src)
+	f, err := formula.ParseWith(src, c.p.units.own)
 	if err != nil {
 		c.formulaError(err, path...)
 		return nil, false

@@ -68,6 +68,9 @@ func messageOf(err error) indicator.Text {
 
 // declining reads [13.5] of "energy intensity, reduction" as a compounded decline.
 func declining(t Target, name Text) Target {
+	if strings.Contains(t.Printed, "百分点") || strings.Contains(lower(t.Printed), "point") {
+		return t
+	}
 	for _, w := range []string{"降低", "下降", "减少", "reduction", "decline", "decrease"} {
 		if t.Kind == "cumulative_points" && strings.Contains(name.ZH+lower(name.EN), w) {
 			t.Kind = "compounded_decline"

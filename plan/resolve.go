@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 )
 
@@ -40,7 +42,7 @@ type Resolution struct {
 // Resolve finds numbers for the targets that are references, assigned from above,
 // or set later. A value entered for an indicator goes before a higher plan's; a
 // reference "plan:indicator" takes the target of that indicator from the loaded plan with that id, in
-// the same unit. Whatever finds no number stays open with its reason. The list has one
+// the same unit; one that is a change on that indicator's own baseline is taken as the level it comes to. Whatever finds no number stays open with its reason. The list has one
 // resolution for each such target, in document order, and none for targets with a number.
 //
 // Problems name entries for indicators that do not exist or do not wait for a number, entries
@@ -137,8 +139,19 @@ func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, repor
 		report(in.ID, indicator.ErrAbsent, indicator.Say("the indicator %q of the plan %q has no single number as its target", "规划 %[2]q 的指标 %[1]q 没有单一数值目标", id, planID))
 		return
 	}
+	if in.Target.Kind == "reference" || len(in.Target.Forms) > 0 && !slices.Contains(in.Target.Forms, string(t.Kind)) {
+		if open, ok := above.level(&t, other); !ok {
+			r.Open = open.At(planID+":"+id, above.BaselineYear(id))
+			report(in.ID, indicator.ErrAbsent, indicator.Say("the target of the indicator %q of the plan %q is a change on its own baseline, which has no number", "规划 %[2]q 的指标 %[1]q 的目标是相对其自身基期的变动，而该基期没有数值", id, planID))
+			return
+		}
+	}
 	if err := p.convert(&t, above, other, in); err != nil {
 		report(in.ID, indicator.ErrUnit, indicator.Say("the unit %q of the plan %q does not fit %q", "规划 %[2]q 的单位 %[1]q 与 %[3]q 不符", other.Unit, planID, in.Unit))
+		return
+	}
+	if len(in.Target.Forms) > 0 && !slices.Contains(in.Target.Forms, string(t.Kind)) {
+		report(in.ID, indicator.ErrInvalid, indicator.Say("the number may not be of kind %s; expected %s", "数值不能是 %s 类；应为 %s", string(t.Kind), joined(in.Target.Forms)))
 		return
 	}
 	if in.Target.Bound != "" {
@@ -147,6 +160,57 @@ func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, repor
 	r.Target = t
 	r.From, r.Plan, r.Of, r.Source, r.Open = FromHigher, planID, id, above.Title, indicator.Reason{}
 	r.Place, _ = above.PlaceOf(id)
+}
+
+// level turns a change on an indicator's own baseline into the level it comes to: another plan
+// that refers to it has another baseline. Other targets stay. When the level
+// cannot be told, the reason is that of the baseline or of the computation.
+func (p *Plan) level(t *indicator.Target, in *Indicator) (open indicator.Reason, ok bool) {
+	u, err := p.Unit(in.Unit)
+	if err != nil {
+		return indicator.ReasonOf(err), false
+	}
+	var reach func(base, change decimal.Decimal) (decimal.Decimal, error)
+	switch {
+	case t.Kind == indicator.CumulativePoints:
+		reach = indicator.Add
+	case t.Kind == indicator.CumulativeRate:
+		reach = indicator.Grow
+	case t.Kind == indicator.AverageRate && u.Kind() != indicator.Percent:
+		reach = func(base, rate decimal.Decimal) (decimal.Decimal, error) {
+			factor, err := indicator.Grow(decimal.NewFromInt(1), rate)
+			if err == nil {
+				factor, err = indicator.PowInt(factor, t.Year-p.BaselineYear(in.ID))
+			}
+			if err != nil {
+				return base, err
+			}
+			return indicator.Mul(base, factor)
+		}
+	default:
+		return open, true
+	}
+	v := in.BaselineValue()
+	base, known := v.Decimal()
+	if !known {
+		return v.Reason(), false
+	}
+	low, err := reach(base, t.Value)
+	high, errHigh := reach(base, t.High)
+	if err == nil {
+		err = errHigh
+	}
+	if err != nil {
+		return indicator.ReasonOf(err), false
+	}
+	if t.Bound != indicator.Within {
+		high = decimal.Decimal{}
+	}
+	if t.Kind != indicator.CumulativePoints {
+		t.Tolerance = nil // was in points of the rate
+	}
+	t.Kind, t.Value, t.High, t.From, t.Printed = indicator.Level, low, high, p.Period.From, ""
+	return open, true
 }
 
 // convert puts a level of another plan into this indicator's unit; rates need none.

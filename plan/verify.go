@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -8,8 +9,8 @@ import (
 )
 
 // Verify looks for every printed token of the plan in the text of its source and
-// returns a problem for each one that does not stand where the plan says: in the right cell of the
-// headline table's row, or in the chapter, section or box. Titles and the table's names
+// returns a problem for each one that does not stand where the plan says: as the whole of the right cell
+// of the headline table's row (a cell that several rows or targets share may hold more), or in the chapter, section or box. Titles and the table's names
 // and attributes are looked for as well. A number that has a place but no printed token is a problem,
 // too. Spaces, line and page breaks and markup (**, #) inside a token are ignored; a
 // token is not found inside a longer number.
@@ -109,18 +110,18 @@ func (v *verifier) row(in *Indicator, key string, i int) {
 		if in.Baseline.Flag == "other_year" {
 			year = v.p.Period.Base // starred data stand in the base year's column
 		}
-		v.cell(cells, in.Baseline.Printed, place, v.src.column(itoa(year)), key, i, "baseline", "printed")
+		v.cell(cells, in.Baseline.Printed, place, v.src.column(itoa(year)), whole, key, i, "baseline", "printed")
 	} else if in.Baseline.Value != nil && place != (Place{}) {
 		v.unprinted(key, i, "baseline")
 	}
-	v.target(&in.Target, cells, place, []any{key, i, "target"})
+	v.target(&in.Target, cells, place, whole, []any{key, i, "target"})
 	for j, h := range in.Figures {
 		switch {
 		case h.Source != "":
 		case h.Printed == "":
 			v.unprinted(key, i, "figures", j)
 		default:
-			v.cell(cells, h.Printed, place, v.src.column(itoa(h.Year)), key, i, "figures", j, "printed")
+			v.cell(cells, h.Printed, place, v.src.column(itoa(h.Year)), whole, key, i, "figures", j, "printed")
 		}
 	}
 }
@@ -141,9 +142,18 @@ func (v *verifier) rowText(in *Indicator, cells []string, key string, i int) {
 	}
 }
 
-func (v *verifier) target(t *Target, cells []string, place Place, path []any) {
+// within says how a token fills its cell.
+type within bool
+
+const (
+	whole within = false // it is all that stands there
+	part  within = true  // the cell belongs to several rows or targets
+)
+
+func (v *verifier) target(t *Target, cells []string, place Place, fill within, path []any) {
 	at := func(more ...any) []any { return append(append([]any{}, path...), more...) }
 	if t.Merged != "" {
+		fill = part
 		if merged := v.src.rows[t.Merged]; merged != nil {
 			cells = merged
 			place.Row = t.Merged
@@ -160,36 +170,50 @@ func (v *verifier) target(t *Target, cells []string, place Place, path []any) {
 	}
 	switch {
 	case t.Printed != "":
-		v.cell(cells, t.Printed, place, v.src.column(head), at("printed")...)
+		v.cell(cells, t.Printed, place, v.src.column(head), fill, at("printed")...)
 	case t.Value != nil && place != (Place{}):
 		v.unprinted(path...)
 	}
 	for j := range t.Parts {
-		part := t.Parts[j]
-		if part.Printed == "" {
-			part.Printed, part.Column = t.Printed, t.Column
+		p, fill := t.Parts[j], fill
+		switch {
+		case p.Printed == "":
+			p.Printed, p.Column = t.Printed, t.Column
+		case t.Printed != "": // within the row's token
+			fill = part
 		}
-		v.target(&part, cells, place, at("parts", j))
+		v.target(&p, cells, place, fill, at("parts", j))
 	}
 }
 
-// cell verifies a token in a column of its row, or anywhere in the row when the
+// cell verifies a token in a column of its row, or in any cell of the row when the
 // column is not known, or in its place when there is no table.
-func (v *verifier) cell(cells []string, token string, place Place, column int, path ...any) {
+func (v *verifier) cell(cells []string, token string, place Place, column int, fill within, path ...any) {
 	if cells == nil {
 		v.token(token, place, path...)
 		return
 	}
-	text := strings.Join(cells, "\n")
 	if column >= 0 && column < len(cells) && len(cells) == len(v.src.header) {
-		text = cells[column]
-		if condense(text).text == condense(token).text {
-			return
-		}
+		cells = cells[column : column+1]
 	}
-	if !condense(text).contains(token) {
+	stands := func(cell string) bool {
+		if fill == whole {
+			return bare(cell) == bare(token)
+		}
+		return condense(cell).contains(token)
+	}
+	if fill == whole && !slices.ContainsFunc(cells, stands) && condense(strings.Join(cells, "\n")).contains(token) {
+		v.add("source_token", indicator.Say("the token %q is not all that stands in its cell of row %s of the source", "原文第%[2]s行的单元格中除字样 %[1]q 外还有其他文字", token, place.Row), path...)
+		return
+	}
+	if !slices.ContainsFunc(cells, stands) {
 		v.add("source_token", indicator.Say("the token %q does not stand in its cell of row %s of the source", "原文第%[2]s行的单元格中没有字样 %[1]q", token, place.Row), path...)
 	}
+}
+
+// bare is a cell without space, markup and the marks of notes.
+func bare(cell string) string {
+	return strings.TrimRightFunc(condense(cell).text, func(r rune) bool { return r >= '①' && r <= '⑳' || r == '※' })
 }
 
 // points verifies the figures of the model's variables.
@@ -200,7 +224,7 @@ func (v *verifier) points() {
 			switch {
 			case d.Printed != "" && d.Place != nil:
 				if cells := v.src.rows[d.Place.Row]; d.Place.isTable() && cells != nil {
-					v.cell(cells, d.Printed, *d.Place, -1, append(path, "printed")...)
+					v.cell(cells, d.Printed, *d.Place, -1, whole, append(path, "printed")...)
 					continue
 				}
 				v.token(d.Printed, *d.Place, append(path, "printed")...)

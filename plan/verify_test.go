@@ -74,6 +74,10 @@ func TestVerify(t *testing.T) {
 			`plan: indicators[2].baseline.printed: the token "8.4" does not stand in its cell of row 3 of the source`},
 		{"part of a number", `"value": 3.84, "printed": "3.84"`, `"value": 3, "printed": "3"`,
 			`plan: indicators[2].baseline.printed: the token "3" does not stand in its cell of row 3 of the source`},
+		{"token cut short", `"kind": "assigned", "by": {"zh": "市"}, "of": "city:energy", "forms": ["compounded_decline", "average_rate"], "printed": "完成市下达任务"`, `"kind": "assigned", "by": {"zh": "市"}, "of": "city:energy", "forms": ["compounded_decline", "average_rate"], "printed": "下达任务"`,
+			`plan: indicators[3].target.printed: the token "下达任务" is not all that stands in its cell of row 4 of the source`},
+		{"token cut short, column known", `"bound": "about", "value": 7, "printed": "7左右"`, `"value": 7, "column": "average", "printed": "7"`,
+			`plan: indicators[0].target.printed: the token "7" is not all that stands in its cell of row 1 of the source`},
 		{"no token", `"value": 3.84, "printed": "3.84"`, `"value": 3.84`,
 			`plan: indicators[2].baseline: the number has a place but no printed token; expected the token as printed`},
 		{"attribute", `"attribute": "binding"`, `"attribute": "expected"`, `plan: indicators[3].attribute: row 4 of the source does not say "预期性"`},
@@ -100,6 +104,20 @@ func TestVerify(t *testing.T) {
 	}
 	ps := load(t, good).Verify([]byte("nothing"))
 	assert.Contains(t, ps.In(indicator.Chinese), "原文中没有第1章第1节")
+}
+
+// A cell that several rows or targets share holds more than one token; the mark of a
+// note behind a figure is not part of it.
+func TestVerifySharedCells(t *testing.T) {
+	source := strings.NewReplacer("与GDP增速同步", "与GDP增速同步；[3]", "3.84	", "3.84①	").Replace(sourceText)
+	parts := `"target": {"kind": "all", "printed": "与GDP增速同步；[3]", "parts": [{"kind": "in_step", "of": "gdp_growth", "printed": "与GDP增速同步"}, {"kind": "cumulative_points", "value": 3, "printed": "[3]"}]}`
+	old := `"target": {"kind": "in_step", "of": "gdp_growth", "printed": "与GDP增速同步"}`
+	require.Equal(t, 1, strings.Count(tabled(), old))
+	assert.Empty(t, load(t, strings.Replace(tabled(), old, parts, 1)).Verify([]byte(source)).Error())
+	assert.Equal(t, `plan: indicators[4].target.printed: the token "与GDP增速同步" is not all that stands in its cell of row 5 of the source`,
+		load(t, tabled()).Verify([]byte(source)).Error())
+	merged := strings.Replace(tabled(), old, strings.TrimSuffix(old, "}")+`, "merged": "5"}`, 1)
+	assert.Empty(t, load(t, merged).Verify([]byte(source)).Error())
 }
 
 // The embedded plan against its own source, where that is at hand.

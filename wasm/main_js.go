@@ -16,6 +16,11 @@ import (
 
 func main() {
 	server := bridge.New(idbstore.New("fiveyear"), jimo.Plan(), china.Plan14(), china.Plan13())
+	server.Report = func(message []byte) {
+		if f := js.Global().Get("fiveyearProgress"); f.Type() == js.TypeFunction {
+			f.Invoke(string(message))
+		}
+	}
 	js.Global().Set("fiveyearHandle", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		if len(args) != 1 || args[0].Type() != js.TypeString {
 			return promise(func() []byte { return server.Handle(context.Background(), nil) })

@@ -1,16 +1,16 @@
-// Command check validates a plan file and prints every problem with its place:
+// Command check validates plan files and prints every problem with its place:
 //
-//	go run ./examples/check [-lang en|zh] [-source TEXT] [-format] [FILE]
+//	go run ./examples/check [-lang en|zh] [-source TEXT] [-format] [FILE...]
 //
 // Without FILE it checks the embedded Jimo plan. With -source it also looks for
 // every printed token of the plan in its section of the source text. With -format it prints
-// the file in its canonical form. It ends with status 1 if there is a problem.
+// the file in its canonical form. It ends with status 1 if there is a problem in any file.
 package main
 
 import (
-	"flag"
+	"errors"
 	"fmt"
-	"os"
+	"io"
 
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -19,41 +19,80 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
-func main() {
-	source := flag.String("source", "", "text of the source document: find every printed token in its section")
-	format := flag.Bool("format", false, "print the plan file in canonical form")
-	language := flag.String("lang", "en", "language of messages: en or zh")
-	flag.Parse()
-	l, err := cli.Language(*language)
-	cli.End(err, indicator.English)
-	data, name := jimo.Data(), jimo.File
-	if flag.NArg() > 0 {
-		name = flag.Arg(0)
-		data, err = os.ReadFile(name)
-		cli.End(err, l)
+func main() { cli.Main(run) }
+
+func run(args []string, out, errs io.Writer) (err error) {
+	c := cli.New("check [-lang en|zh] [-source TEXT] [-format] [FILE...]", errs)
+	defer c.Say(&err)
+	source := c.String("source", "", "text of the source document: find every printed token in its section")
+	format := c.Bool("format", false, "print the plan file in canonical form")
+	if err := c.Parse(args, -1); err != nil {
+		return err
 	}
-	if *format {
-		out, err := plan.Format(data)
-		cli.End(err, l)
-		_, err = os.Stdout.Write(out)
-		cli.End(err, l)
-		return
+	if c.NArg() > 1 && (*format || *source != "") {
+		return c.Wrong("-format and -source take one file, not %d", "-format 和 -source 只能用于一个文件，而不是 %d 个", c.NArg())
 	}
-	p, err := plan.Parse(data, name)
-	cli.End(err, l)
-	_, err = scenario.Compile(p)
-	cli.End(err, l)
-	fmt.Printf("%s: %d indicators, %d variables, %d figures: no problem found\n", name, len(p.Indicators)+len(p.Vision), len(p.Variables()), len(p.Figures))
-	if *source != "" {
-		verify(p, *source, l)
+	if c.NArg() == 0 {
+		return check(jimo.Data(), jimo.File, *format, *source, out, c.Lang)
 	}
+	var all failures
+	for _, name := range c.Args() {
+		data, err := cli.Read(name)
+		if err == nil {
+			err = check(data, name, *format, *source, out, c.Lang)
+		}
+		if err != nil {
+			all = append(all, err)
+		}
+	}
+	if len(all) > 0 {
+		return all
+	}
+	return nil
 }
 
-func verify(p *plan.Plan, source string, l indicator.Lang) {
-	text, err := os.ReadFile(source)
-	cli.End(err, l)
-	if problems := p.Verify(text); len(problems) > 0 {
-		cli.End(problems, l)
+// failures are the errors of several files.
+type failures []error
+
+// Error says them in English, one after the other.
+func (f failures) Error() string { return f.In(indicator.English) }
+
+// In says them in the given language.
+func (f failures) In(l indicator.Lang) string {
+	texts := make([]error, len(f))
+	for i, err := range f {
+		texts[i] = errors.New(cli.ErrorText(err, l))
 	}
-	fmt.Printf("every printed token stands in its section of %s\n", source)
+	return errors.Join(texts...).Error()
+}
+
+func check(data []byte, name string, format bool, source string, out io.Writer, l indicator.Lang) error {
+	if format {
+		text, err := plan.Format(data)
+		if err == nil {
+			_, err = out.Write(text)
+		}
+		return err
+	}
+	p, err := plan.Parse(data, name)
+	if err != nil {
+		return err
+	}
+	if _, err := scenario.Compile(p); err != nil {
+		return err
+	}
+	fmt.Fprintln(out, indicator.Say("%s: %d indicators, %d variables, %d figures: no problem found", "%s：%d 个指标、%d 个变量、%d 个数据，未发现问题",
+		name, len(p.Indicators)+len(p.Vision), len(p.Variables()), len(p.Figures)).In(l))
+	if source == "" {
+		return nil
+	}
+	text, err := cli.Read(source)
+	if err != nil {
+		return err
+	}
+	if problems := p.Verify(text); len(problems) > 0 {
+		return problems
+	}
+	fmt.Fprintln(out, indicator.Say("every printed token stands in its section of %s", "%s 的相应章节中有全部印刷字样", source).In(l))
+	return nil
 }

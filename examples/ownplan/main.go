@@ -1,19 +1,16 @@
 // Command ownplan turns a headline table in CSV into a plan file:
 //
-//	go run ./examples/ownplan [-csv FILE] [-id ID] [-base YEAR] [-from YEAR] [-to YEAR] > my-plan.json
+//	go run ./examples/ownplan [-csv FILE] [-id ID] [-base YEAR] [-from YEAR] [-to YEAR] [-lang en|zh] > my-plan.json
 //
 // Without -csv it uses a small table of its own. The result validates, runs
 // (examples/whatif -plan my-plan.json) and opens in the calculator.
 package main
 
 import (
-	"flag"
+	"bytes"
 	"io"
-	"os"
-	"strings"
 
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
-	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -24,29 +21,31 @@ const table = `序号,类别,指标,单位,2020年,2025年,年均,属性
 4,安全保障,粮食综合生产能力,万吨,43.4,44,,约束性
 `
 
-func main() {
-	file := flag.String("csv", "", "headline table in CSV, UTF-8; default: a small one of the program's own")
-	id := flag.String("id", "my-plan", "id of the plan")
-	base := flag.Int("base", 2020, "baseline year")
-	from := flag.Int("from", 2021, "first year of the plan")
-	to := flag.Int("to", 2025, "last year of the plan")
-	language := flag.String("lang", "en", "language of messages: en or zh")
-	flag.Parse()
-	l, err := cli.Language(*language)
-	cli.End(err, indicator.English)
-	var in io.Reader = strings.NewReader(table)
-	name := "table.csv"
-	if *file != "" {
-		f, err := os.Open(*file)
-		cli.End(err, l)
-		defer f.Close()
-		in, name = f, *file
+func main() { cli.Main(run) }
+
+func run(args []string, out, errs io.Writer) (err error) {
+	c := cli.New("ownplan [-csv FILE] [-id ID] [-base YEAR] [-from YEAR] [-to YEAR] [-lang en|zh]", errs)
+	defer c.Say(&err)
+	file := c.String("csv", "", "headline table in CSV, UTF-8; default: a small one of the program's own")
+	id := c.String("id", "my-plan", "id of the plan")
+	base := c.Int("base", 2020, "baseline year")
+	from := c.Int("from", 2021, "first year of the plan")
+	to := c.Int("to", 2025, "last year of the plan")
+	if err := c.Parse(args, 0); err != nil {
+		return err
 	}
-	data, problems := plan.ImportCSV(in, plan.ImportOptions{File: name, ID: *id,
+	in, name := []byte(table), "table.csv"
+	if *file != "" {
+		if in, err = cli.Read(*file); err != nil {
+			return err
+		}
+		name = *file
+	}
+	data, problems := plan.ImportCSV(bytes.NewReader(in), plan.ImportOptions{File: name, ID: *id,
 		Period: plan.Period{Base: *base, From: *from, To: *to}})
 	if len(problems) > 0 {
-		cli.End(problems, l)
+		return problems
 	}
-	_, err = os.Stdout.Write(data)
-	cli.End(err, l)
+	_, err = out.Write(data)
+	return err
 }

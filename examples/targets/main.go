@@ -7,11 +7,10 @@
 package main
 
 import (
-	"flag"
 	"fmt"
 	"io"
-	"os"
 	"strconv"
+	"strings"
 
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -38,24 +37,28 @@ type Row struct {
 	Place     plan.Place     `json:"place"`
 }
 
-func main() {
-	file := flag.String("plan", "", "plan file; default: the embedded Jimo plan")
-	language := flag.String("lang", "en", "language of the table: en or zh")
-	all := flag.Bool("all", false, "also count figures and items by chapter")
-	asJSON := flag.Bool("json", false, "print JSON")
-	flag.Parse()
-	l, err := cli.Language(*language)
-	cli.End(err, indicator.English)
+func main() { cli.Main(run) }
+
+func run(args []string, out, errs io.Writer) (err error) {
+	c := cli.New("targets [-plan FILE] [-lang en|zh] [-all] [-json]", errs)
+	defer c.Say(&err)
+	file := c.String("plan", "", "plan file; default: the embedded Jimo plan")
+	all := c.Bool("all", false, "also count figures and items by chapter")
+	asJSON := c.Bool("json", false, "print JSON")
+	if err := c.Parse(args, 0); err != nil {
+		return err
+	}
 	m, err := cli.Model(*file)
-	cli.End(err, l)
+	if err != nil {
+		return err
+	}
 	if *asJSON {
-		cli.End(cli.JSON(os.Stdout, rows(m)), l)
-		return
+		return cli.JSON(out, rows(m))
 	}
-	cli.End(table(os.Stdout, m, l), l)
-	if *all {
-		cli.End(chapters(os.Stdout, m.Plan(), l), l)
+	if err := table(out, m, c.Lang); err != nil || !*all {
+		return err
 	}
+	return chapters(out, m.Plan(), c.Lang)
 }
 
 func rows(m *scenario.Model) []Row {
@@ -64,10 +67,10 @@ func rows(m *scenario.Model) []Row {
 		o, _ := m.Reference().Outcome(in.ID)
 		v, _ := m.Variable(in.ID)
 		r := Row{Row: in.Row, ID: in.ID, Name: in.Name, Unit: v.Unit.Symbol(), Attribute: in.Attribute,
-			Baseline: cli.Number(o.Baseline), Absent: cli.Reason(o.Baseline), Printed: in.Target.Printed, Kind: string(o.Target.Kind),
+			Baseline: cli.Number(o.Baseline), Absent: cli.Reason(m, in.ID, o.Baseline), Printed: printed(in.Target), Kind: string(o.Target.Kind),
 			Target: o.Target.DescribeIn(o.Unit), Threshold: cli.Number(o.Judgement.Threshold), Year: o.Target.Year, Place: in.Place}
 		if !o.Target.Known() {
-			r.Open = cli.Reason(indicator.Absent(o.Target.Missing()))
+			r.Open = cli.Reason(m, in.ID, indicator.Absent(o.Target.Missing()))
 		}
 		out = append(out, r)
 	}
@@ -84,10 +87,31 @@ func table(w io.Writer, m *scenario.Model, l indicator.Lang) error {
 	for _, in := range m.Indicators() {
 		o, _ := m.Reference().Outcome(in.ID)
 		v, _ := m.Variable(in.ID)
-		out = append(out, []string{in.Row, in.Name.In(l), v.Unit.Name(l), o.Baseline.In(l), in.Target.Printed,
+		out = append(out, []string{in.Row, in.Name.In(l), v.Unit.Name(l), baseline(m, o, l), printed(in.Target),
 			o.Target.DescribeIn(o.Unit).In(l), attribute[in.Attribute].In(l)})
 	}
 	return cli.Table(w, out)
+}
+
+// printed is what the row prints for its target; of several targets all the tokens.
+func printed(t plan.Target) string {
+	if t.Printed != "" {
+		return t.Printed
+	}
+	var tokens []string
+	for _, p := range t.Parts {
+		if p.Printed != "" {
+			tokens = append(tokens, p.Printed)
+		}
+	}
+	return strings.Join(tokens, "; ")
+}
+
+func baseline(m *scenario.Model, o scenario.Outcome, l indicator.Lang) string {
+	if d, ok := o.Baseline.Decimal(); ok {
+		return d.String()
+	}
+	return m.ReasonText(o.Indicator, o.Baseline.Reason()).In(l)
 }
 
 // chapters counts what the plan holds of each chapter, so that a reader can

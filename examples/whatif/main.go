@@ -1,4 +1,5 @@
-// Command whatif runs a scenario beside the reference and prints both:
+// Command whatif runs a scenario beside the reference and prints what it changes, year
+// by year, how the targets fare, each in its own year, and warnings:
 //
 //	go run ./examples/whatif [-plan FILE] [-set lever=value[@year|@from-to]]... [-lang en|zh] [-json]
 //
@@ -9,11 +10,7 @@
 package main
 
 import (
-	"flag"
-	"fmt"
 	"io"
-	"os"
-	"strconv"
 
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -63,29 +60,30 @@ type Outcome struct {
 	Absent     *cli.Absence `json:"absent,omitempty"`
 }
 
-type settings []string
+func main() { cli.Main(run) }
 
-func (s *settings) String() string     { return fmt.Sprint(*s) }
-func (s *settings) Set(v string) error { *s = append(*s, v); return nil }
-
-func main() {
-	var sets settings
-	file := flag.String("plan", "", "plan file; default: the embedded Jimo plan")
-	flag.Var(&sets, "set", "setting, may be repeated: lever=value[@year|@from-to]")
-	language := flag.String("lang", "en", "language of the table: en or zh")
-	asJSON := flag.Bool("json", false, "print JSON")
-	flag.Parse()
-	l, err := cli.Language(*language)
-	cli.End(err, indicator.English)
-	m, err := cli.Model(*file)
-	cli.End(err, l)
-	r, err := m.RunMoves(sets...)
-	cli.End(err, l)
-	if *asJSON {
-		cli.End(cli.JSON(os.Stdout, output(r)), l)
-		return
+func run(args []string, out, errs io.Writer) (err error) {
+	c := cli.New("whatif [-plan FILE] [-set lever=value[@year|@from-to]]... [-lang en|zh] [-json]", errs)
+	defer c.Say(&err)
+	var sets cli.Settings
+	file := c.String("plan", "", "plan file; default: the embedded Jimo plan")
+	c.Var(&sets, "set", "setting, may be repeated: lever=value[@year|@from-to]")
+	asJSON := c.Bool("json", false, "print JSON")
+	if err := c.Parse(args, 0); err != nil {
+		return err
 	}
-	cli.End(table(os.Stdout, r, l), l)
+	m, err := cli.Model(*file)
+	if err != nil {
+		return err
+	}
+	r, err := m.RunMoves(sets...)
+	if err != nil {
+		return err
+	}
+	if *asJSON {
+		return cli.JSON(out, output(r))
+	}
+	return report(out, r, c.Lang)
 }
 
 func output(r *scenario.Run) Output {
@@ -96,7 +94,7 @@ func output(r *scenario.Run) Output {
 		x := Variable{ID: v.ID, Name: v.Name, Unit: v.Unit.Symbol(), Places: m.Places(v.ID)}
 		for j, y := range m.Years() {
 			d := diffs[i*len(m.Years())+j]
-			c := Cell{Year: y, Reference: cli.Number(d.A), Scenario: cli.Number(d.B), Difference: cli.Number(d.Diff), Relative: cli.Number(d.Relative), Absent: cli.Reason(d.B)}
+			c := Cell{Year: y, Reference: cli.Number(d.A), Scenario: cli.Number(d.B), Difference: cli.Number(d.Diff), Relative: cli.Number(d.Relative), Absent: cli.Reason(m, v.ID, d.B)}
 			if n, ok := d.B.Decimal(); ok {
 				c.Shown, c.Mark = indicator.Round(n, x.Places).StringFixed(x.Places), string(r.Mark(v.ID, y))
 			}
@@ -108,46 +106,9 @@ func output(r *scenario.Run) Output {
 		x := Outcome{Indicator: o.Indicator, Status: string(o.Judgement.Verdict), Threshold: cli.Number(o.Judgement.Threshold),
 			Projection: cli.Number(o.Projection()), Gap: cli.Number(o.Judgement.Gap), OnPath: o.OnPath}
 		if o.Judgement.Verdict == indicator.Open {
-			x.Absent = cli.Reason(o.Judgement.Gap)
+			x.Absent = cli.Reason(m, o.Indicator, o.Judgement.Gap)
 		}
 		out.Outcomes = append(out.Outcomes, x)
 	}
 	return out
-}
-
-// table prints the last plan year of every variable that has a number.
-func table(w io.Writer, r *scenario.Run, l indicator.Lang) error {
-	m := r.Model()
-	year := m.Plan().Period.To
-	y := strconv.Itoa(year)
-	rows := [][]string{{indicator.Text{ZH: "变量", EN: "variable"}.In(l), indicator.Text{ZH: "单位", EN: "unit"}.In(l),
-		indicator.Text{ZH: "参照 " + y, EN: "reference " + y}.In(l), indicator.Text{ZH: "情景 " + y, EN: "scenario " + y}.In(l),
-		indicator.Text{ZH: "相差", EN: "difference"}.In(l)}}
-	for _, d := range scenario.Compare(m.Reference(), r) {
-		if d.Year != year {
-			continue
-		}
-		v, _ := m.Variable(d.Variable)
-		n := m.Places(d.Variable)
-		rows = append(rows, []string{v.Name.In(l), v.Unit.Name(l), shown(d.A, n, l, indicator.Group), shown(d.B, n, l, indicator.Group), shownDifference(d, n, l)})
-	}
-	return cli.Table(w, rows)
-}
-
-func shown(v indicator.Value, places int32, l indicator.Lang, write indicator.Writer) string {
-	if d, ok := v.Decimal(); ok {
-		return write(d, places)
-	}
-	return v.In(l)
-}
-
-func shownDifference(d scenario.Difference, places int32, l indicator.Lang) string {
-	if !d.Diff.Present() {
-		return ""
-	}
-	s := shown(d.Diff, places, l, indicator.Signed)
-	if d.Relative.Present() {
-		s += " (" + shown(d.Relative, 2, l, indicator.Signed) + "%)"
-	}
-	return s
 }

@@ -119,6 +119,32 @@ func TestKindsOfTarget(t *testing.T) {
 	assert.Equal(t, indicator.Above, gdp.Parts[1].Bound)
 }
 
+// Starred figures are of 2019 (note ② of box 1): paths start there. Urbanisation rises from
+// 60.6 in 2019 to 65 in 2025, by 4.4/6 a year: 61.333… in 2020.
+func TestStarredBaselines(t *testing.T) {
+	p := china.Plan14()
+	assert.Equal(t, 2019, p.Period.First)
+	m, err := scenario.Compile(p)
+	require.NoError(t, err)
+	r := m.Reference()
+	for id, want := range map[string][3]string{ // 2019, 2020, 2025
+		"urbanisation_rate": {"60.60", "61.33", "65.00"}, "life_expectancy": {"77.30", "77.47", "78.30"}, "forest_cover": {"23.20", "23.35", "24.10"},
+	} {
+		assert.Equal(t, 2019, p.BaselineYear(id), id)
+		for i, year := range []int{2019, 2020, 2025} {
+			d, ok := r.Value(id, year).Decimal()
+			require.True(t, ok, "%s %d", id, year)
+			assert.Equal(t, want[i], d.StringFixed(2), "%s %d", id, year)
+		}
+		assert.Equal(t, scenario.Figure, r.Mark(id, 2019), id)
+		assert.NotEqual(t, scenario.Figure, r.Mark(id, 2020), id)
+		o, ok := r.Outcome(id)
+		require.True(t, ok)
+		assert.True(t, o.Judgement.Verdict.IsMet(), id)
+	}
+	assert.Equal(t, 2020, p.BaselineYear("good_air_days"))
+}
+
 func TestFlags(t *testing.T) {
 	p := china.Plan14()
 	for id, flag := range map[string]string{"urbanisation_rate": "other_year", "life_expectancy": "other_year", "forest_cover": "other_year", "labour_productivity_growth": "estimate"} {

@@ -181,7 +181,7 @@ func (in *intake) convert(rec record, a Actual, unit string) (Actual, bool) {
 			short(unit), a.Indicator, v.Unit.Symbol()))
 		return a, false
 	}
-	d := a.Value
+	var d decimal.Decimal
 	switch {
 	case v.Unit.Kind() == indicator.Percent && given.IsNumber():
 		d, err = indicator.PercentU.Convert(a.Value.Shift(2), v.Unit)

@@ -6,10 +6,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 )
 
-var (
-	zero = decimal.Zero
-	one  = decimal.NewFromInt(1)
-)
+var one = decimal.NewFromInt(1)
 
 // growthRatio judges actual against required average annual growth: R = s·d·g_obs ÷ |g_req| with a target,
 // p = s·d·g_obs without one; s is −1 for a negative baseline. Achieved is tested before anything else, on

@@ -11,19 +11,63 @@ import (
 // indicator that the model says nothing about goes to its target in a straight
 // line, or at the same rate or flow each year: a bare headline table runs too.
 func pathOf(v plan.VariableInfo) string {
+	shape := "linear"
 	switch {
-	case v.Def != nil && v.Def.Path != nil:
-		return v.Def.Path.Shape
-	case v.Def != nil || v.Indicator == nil:
+	case v.Indicator == nil || (v.Def != nil && v.Def.Path == nil):
 		return ""
+	case v.Def != nil:
+		shape = v.Def.Path.Shape
+	case indicator.TargetKind(v.Indicator.Target.Kind) == indicator.AverageRate:
+		shape = string(indicator.Constant)
 	}
-	switch t := v.Indicator.Target; indicator.TargetKind(t.Kind) {
-	case indicator.InStep, indicator.AboveOther:
-		return ""
-	case indicator.AverageRate, indicator.Yearly, indicator.Cumulative, indicator.Decline:
-		return "constant"
+	return shapeFor(shape, v.Indicator.Target.In(plan.Period{}), v.Indicator.Target.Forms, v.Unit)
+}
+
+// shapeFor fits a shape to what the target speaks of: what holds for every year has
+// no end to climb to, and a level that grows at a rate is not that rate.
+func shapeFor(shape string, t indicator.Target, forms []string, u indicator.Unit) string {
+	switch {
+	case t.Kind == indicator.InStep || t.Kind == indicator.AboveOther:
+		return "" // no number to head for: a formula or an input
+	case flatTarget(t, u) || flatForms(forms, u):
+		return string(indicator.Constant)
+	case shape != string(indicator.Constant):
+		return shape
+	case t.Kind == indicator.AverageRate:
+		return string(indicator.CompoundShape)
+	case t.Kind == indicator.Maintain:
+		return string(indicator.Hold)
 	}
-	return "linear"
+	return shape
+}
+
+// flatTarget reports whether the target speaks of every year's rate or flow rather
+// than of a level at the end: an average rate does so only of an indicator that is a rate itself.
+func flatTarget(t indicator.Target, u indicator.Unit) bool {
+	switch t.Kind {
+	case indicator.AverageRate:
+		return u.Kind() == indicator.Percent || u.Kind() == indicator.Points
+	case indicator.Yearly, indicator.Cumulative, indicator.Decline:
+		return true
+	case indicator.AllOf:
+		for _, p := range t.Parts {
+			if !flatTarget(p, u) {
+				return false
+			}
+		}
+		return len(t.Parts) > 0
+	}
+	return false
+}
+
+// flatForms is flatTarget for a target whose number is not known, only its forms.
+func flatForms(forms []string, u indicator.Unit) bool {
+	for _, f := range forms {
+		if !flatTarget(indicator.Target{Kind: indicator.TargetKind(f)}, u) {
+			return false
+		}
+	}
+	return len(forms) > 0
 }
 
 // leversOf returns the plan's levers, or one for each indicator of a plan whose
@@ -45,6 +89,7 @@ func leversOf(p *plan.Plan, vars []plan.VariableInfo) []plan.Lever {
 
 func wideBounds(p *plan.Plan, v plan.VariableInfo) (low, high, step plan.Number) {
 	rate := pathOf(v) == "constant" || pathOf(v) == ""
+	grows := indicator.TargetKind(v.Indicator.Target.Kind) == indicator.AverageRate
 	switch {
 	case v.Unit.Kind() == indicator.Percent && rate:
 		return "-50", "100", "0.1"
@@ -52,8 +97,12 @@ func wideBounds(p *plan.Plan, v plan.VariableInfo) (low, high, step plan.Number)
 		return "0", "100", "0.1"
 	}
 	size := p.TargetOf(v.ID).Value.Abs()
-	if base, ok := v.Indicator.BaselineValue().Decimal(); ok {
+	base, ok := v.Indicator.BaselineValue().Decimal()
+	switch {
+	case ok:
 		size = decimal.Max(size, base.Abs())
+	case grows:
+		size = decimal.New(1, 9) // a level of unknown size; its rate says nothing about it
 	}
 	top := decimal.NewFromInt(10)
 	for top.LessThan(size.Mul(decimal.NewFromInt(3))) {

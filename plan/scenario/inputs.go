@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -64,30 +66,70 @@ func (m *Model) inputs(s Scenario) (*builder, error) {
 	if err := b.effectiveTargets(); err != nil {
 		return nil, err
 	}
+	return b, b.build(nil)
+}
+
+// build puts all inputs in place. changed may replace figures of a variable before
+// its path sets out from them.
+func (b *builder) build(changed func(id string)) error {
 	ends, err := b.pathMoves()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	for _, v := range m.vars {
+	for _, v := range b.m.vars {
 		b.figures(v)
-		b.path(v, ends[v.ID])
-	}
-	b.holds()
-	for id, years := range s.Held {
-		for y, d := range years {
-			b.in.put(id, y, indicator.Of(d), Actual)
+		if changed != nil {
+			changed(v.ID)
+		}
+		if err := b.path(v, ends[v.ID]); err != nil {
+			return err
 		}
 	}
+	b.holds()
 	if err := b.moves(); err != nil {
-		return nil, err
+		return err
 	}
 	b.needs()
-	return b, nil
+	return nil
 }
 
 // check refuses names the model does not have, before anything is computed.
 func (b *builder) check() error {
-	for c, o := range b.s.Closures {
+	if err := b.closures(); err != nil {
+		return err
+	}
+	for _, mv := range b.s.Moves {
+		if err := b.m.checkMove(b.s, mv); err != nil {
+			return err
+		}
+	}
+	for _, id := range b.s.Revised {
+		ind, ok := b.m.plan.Indicator(id)
+		if !ok {
+			return unknown("indicator", "指标", id, nil)
+		}
+		if len(ind.Revised) == 0 {
+			return &indicator.Error{Room: "scenario", Indicator: id, Err: indicator.ErrAbsent,
+				Message: indicator.Say("the plan file has no revised baseline", "规划文件中没有修订后的基数")}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(b.s.Held)) {
+		if _, ok := b.m.index[id]; !ok {
+			return unknown("variable", "变量", id, nil)
+		}
+		for _, y := range slices.Sorted(maps.Keys(b.s.Held[id])) {
+			if y < b.m.period.First || y > b.m.period.Last {
+				return &indicator.Error{Room: "scenario", Indicator: id, Year: y, Err: indicator.ErrInvalid,
+					Message: indicator.Say("a held value outside the years %d-%d of the plan", "沿用的数值超出规划年份 %d-%d", b.m.period.First, b.m.period.Last)}
+			}
+		}
+	}
+	return nil
+}
+
+func (b *builder) closures() error {
+	for _, c := range slices.Sorted(maps.Keys(b.s.Closures)) {
+		o := b.s.Closures[c]
 		closure, ok := b.m.closures[c]
 		if _, lever := b.m.levers[c]; !ok && lever {
 			return badMove(c+"="+o, "%q is not a number; expected digits such as 6 or 6.5", "%q 不是数字；应为 6 或 6.5 之类", o)
@@ -101,16 +143,6 @@ func (b *builder) check() error {
 		}
 		if !contains(names, o) {
 			return unknown("option of "+c, c+" 的选项", o, names)
-		}
-	}
-	for _, mv := range b.s.Moves {
-		if err := b.m.checkMove(b.s, mv); err != nil {
-			return err
-		}
-	}
-	for id := range b.s.Held {
-		if _, ok := b.m.index[id]; !ok {
-			return unknown("variable", "变量", id, nil)
 		}
 	}
 	return nil
@@ -158,17 +190,38 @@ func (m *Model) checkMove(s Scenario, mv Move) error {
 	if w := l.When; w != nil && m.Choice(s, w.Closure) != w.Option {
 		return fail(indicator.ErrInvalid, "only with %s=%s", "仅在 %s=%s 时可调", w.Closure, w.Option)
 	}
-	if mv.From != 0 && (mv.From < l.From || mv.To > l.Last) {
+	switch {
+	case (mv.From == 0) != (mv.To == 0):
+		return fail(indicator.ErrInvalid, "a span needs both years: from %d, to %d", "年份区间须有起止两年：起 %d，止 %d", mv.From, mv.To)
+	case mv.From > mv.To:
+		return fail(indicator.ErrInvalid, "the span runs backwards, from %d to %d", "年份区间倒置：%d 至 %d", mv.From, mv.To)
+	case mv.From != 0 && (mv.From < l.From || mv.To > l.Last):
 		return fail(indicator.ErrInvalid, "years %d-%d are outside %d-%d", "年份 %d-%d 超出 %d-%d", mv.From, mv.To, l.From, l.Last)
 	}
-	if mv.Shape != "" && !contains([]string{"linear", "compound", "logistic"}, mv.Shape) {
-		return fail(indicator.ErrInvalid, "unknown shape %q; expected linear, compound or logistic", "未知路径形状 %q；应为 linear、compound 或 logistic", mv.Shape)
+	if err := m.checkShape(s, mv, fail); err != nil {
+		return err
 	}
-	if mv.Op != Set {
+	if mv.op() != Set {
 		return nil
 	}
 	if lo, hi := number(l.Min), number(l.Max); mv.Value.LessThan(lo) || mv.Value.GreaterThan(hi) {
 		return fail(indicator.ErrInvalid, "outside the lever's bounds %s to %s", "超出可调范围 %s 至 %s", lo, hi)
+	}
+	return nil
+}
+
+// checkShape refuses a shape that does not exist, and one where there is no path for it.
+func (m *Model) checkShape(s Scenario, mv Move, fail func(err error, en, zh string, args ...any) error) error {
+	b := builder{m: m, s: s}
+	switch {
+	case mv.Shape == "":
+		return nil
+	case !contains([]string{"linear", "compound", "logistic"}, mv.Shape):
+		return fail(indicator.ErrInvalid, "unknown shape %q; expected linear, compound or logistic", "未知路径形状 %q；应为 linear、compound 或 logistic", mv.Shape)
+	case !m.endsPath(mv.Lever) || b.replaced(mv.Lever):
+		return fail(indicator.ErrInvalid, "a shape belongs to the end of a path; this lever sets each year by itself", "路径形状只用于路径终点；该变量逐年设定")
+	case mv.From != 0:
+		return fail(indicator.ErrInvalid, "a shape belongs to the end of a path; leave the years out", "路径形状只用于路径终点；请去掉年份")
 	}
 	return nil
 }
@@ -179,7 +232,8 @@ func number(n plan.Number) decimal.Decimal {
 	return d
 }
 
-// figures puts the plan's own figures in place; an absence stands with its reason.
+// figures puts what is known before any projection in place: the plan's own figures
+// (an absence stands with its reason), revised baselines, values carried along, and moves of the start.
 func (b *builder) figures(v plan.VariableInfo) {
 	series := b.m.series(v.ID)
 	for _, y := range series.Years() {
@@ -197,13 +251,29 @@ func (b *builder) figures(v plan.VariableInfo) {
 		}
 		b.in.put(v.ID, y, value, mark)
 	}
-	if contains(b.s.Revised, v.ID) && v.Indicator != nil {
-		for i := range v.Indicator.Revised {
-			if r := v.Indicator.Revised[i]; r.Value != nil {
-				b.in.put(v.ID, r.Year, indicator.Of(number(*r.Value)), Figure)
-			}
+	for y, o := range b.m.revised(b.s, v.ID) {
+		b.in.put(v.ID, y, o.Value, Figure)
+	}
+	for y, d := range b.s.Held[v.ID] {
+		b.in.put(v.ID, y, indicator.Of(d), Actual)
+	}
+	b.starts(v.ID)
+}
+
+// revised returns the revised baselines a scenario starts from, by year; of several
+// for one year the last.
+func (m *Model) revised(s Scenario, id string) map[int]indicator.Observation {
+	ind, ok := m.plan.Indicator(id)
+	if !ok || !contains(s.Revised, id) {
+		return nil
+	}
+	out := map[int]indicator.Observation{}
+	for _, r := range ind.Revised {
+		if r.Value != nil {
+			out[orYear(r.Year, m.plan.BaselineYear(id))] = r.Observation()
 		}
 	}
+	return out
 }
 
 // holds keeps variables as in the reference where the closure says so.

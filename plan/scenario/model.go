@@ -39,7 +39,7 @@ func Compile(p *plan.Plan) (*Model, error) {
 		m.index[v.ID] = i
 	}
 	for _, l := range leversOf(p, m.vars) {
-		m.levers[l.Variable] = withDefaults(l, p.Period)
+		m.levers[l.Variable] = m.withStart(withDefaults(l, p.Period))
 		m.order = append(m.order, l.Variable)
 	}
 	for _, c := range p.Model.Closures {
@@ -62,6 +62,16 @@ func withDefaults(l plan.Lever, p plan.Period) plan.Lever {
 	}
 	if l.Last == 0 {
 		l.Last = max(p.Horizon, l.To)
+	}
+	return l
+}
+
+// withStart lets a lever on a path that lacks its baseline reach back to the year of
+// the baseline: a move there is where the path starts.
+func (m *Model) withStart(l plan.Lever) plan.Lever {
+	year := m.plan.BaselineYear(l.Variable)
+	if m.endsPath(l.Variable) && !m.series(l.Variable).At(year).Present() {
+		l.From = min(l.From, year)
 	}
 	return l
 }

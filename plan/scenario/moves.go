@@ -10,6 +10,7 @@ import (
 type ending struct {
 	value *decimal.Decimal
 	shape string
+	move  Move // the last of them
 }
 
 // endsPath reports whether a move without a span sets the end of the variable's
@@ -46,6 +47,7 @@ func (b *builder) pathMoves() (map[string]ending, error) {
 			continue
 		}
 		e := ends[mv.Lever]
+		e.move = mv
 		if mv.Shape != "" {
 			e.shape = mv.Shape
 		}
@@ -69,15 +71,17 @@ func (m *Model) endYear(variable string) int {
 }
 
 // relative returns the value a move gives to a year: its own, or the
-// reference's plus or times it.
+// reference's plus or times it. Where the reference has no number there is nothing to start from.
 func (b *builder) relative(mv Move, year int) (indicator.Value, error) {
-	if mv.Op == Set || b.m.ref == nil {
+	if mv.op() == Set || b.m.ref == nil {
 		return indicator.Of(mv.Value), nil
 	}
 	ref := b.m.ref.Value(mv.Lever, year)
 	d, ok := ref.Decimal()
 	if !ok {
-		return ref, nil
+		return ref, &indicator.Error{Room: "scenario", Op: mv.String(), Year: year, Err: indicator.ErrAbsent,
+			Message: indicator.Say("the reference has no number to start from (%s); set the value itself, as in %s",
+				"参照没有可供调整的数值（%s）；请直接给出数值，例如 %s", b.m.ReasonText(mv.Lever, ref.Reason()), example(mv, year))}
 	}
 	var err error
 	if mv.Op == Add {
@@ -94,6 +98,30 @@ func (b *builder) relative(mv Move, year int) (indicator.Value, error) {
 			Message: indicator.Say("gives %s, outside the lever's bounds %s to %s", "得 %s，超出可调范围 %s 至 %s", d, lo, hi)}
 	}
 	return indicator.Of(d), nil
+}
+
+// example is a move that sets the value itself.
+func example(mv Move, year int) string {
+	mv.Op, mv.Value, mv.Shape = Set, decimal.NewFromInt(1), ""
+	if mv.From != 0 {
+		mv.From, mv.To = year, max(mv.To, year)
+	}
+	return mv.String()
+}
+
+// starts puts the moves on years up to the base year in place, before a path sets
+// out from there.
+func (b *builder) starts(id string) {
+	for _, mv := range b.s.Moves {
+		if mv.Lever != id || mv.From == 0 {
+			continue
+		}
+		for y := mv.From; y <= min(mv.To, b.m.period.Base); y++ {
+			if v, err := b.relative(mv, y); err == nil { // moves reports the error
+				b.in.put(id, y, v, Moved)
+			}
+		}
+	}
 }
 
 // moves applies the moves that set years.
@@ -116,61 +144,4 @@ func (b *builder) moves() error {
 		}
 	}
 	return nil
-}
-
-// effectiveTargets returns each indicator's target with the numbers entered for
-// those the plan leaves open.
-func (b *builder) effectiveTargets() error {
-	for _, ind := range b.m.Indicators() {
-		b.targets[ind.ID] = b.m.plan.TargetOf(ind.ID)
-	}
-	for _, e := range b.s.Targets {
-		t, ok := b.targets[e.Indicator]
-		if !ok {
-			return unknown("indicator", "指标", e.Indicator, nil)
-		}
-		ind, _ := b.m.plan.Indicator(e.Indicator)
-		entered, err := enter(t, e, ind.Target.Forms)
-		if err != nil {
-			return err
-		}
-		b.targets[e.Indicator], b.entered[e.Indicator] = entered, true
-	}
-	return nil
-}
-
-// enter gives an open target the number somebody entered. Where the plan does
-// not print which form the number has, the entry must say.
-func enter(t indicator.Target, e Entry, forms []string) (indicator.Target, error) {
-	kind := e.Kind
-	if kind == "" {
-		switch len(forms) {
-		case 0:
-			kind = indicator.Level
-			if t.Known() {
-				kind = t.Kind
-			}
-		case 1:
-			kind = indicator.TargetKind(forms[0])
-		default:
-			return t, &indicator.Error{Room: "scenario", Op: "target", Indicator: e.Indicator, Err: indicator.ErrInvalid,
-				Message: indicator.Say("the plan does not print which form this target has; say one of %s, as in target:%s:%s=%s",
-					"规划未说明该目标的形式；请注明 %s 之一，例如 target:%s:%s=%s", joined(forms), e.Indicator, forms[0], e.Value)}
-		}
-	} else if len(forms) > 0 && !contains(forms, string(kind)) {
-		return t, &indicator.Error{Room: "scenario", Op: "target", Indicator: e.Indicator, Err: indicator.ErrInvalid,
-			Message: indicator.Say("form %q does not fit; expected one of %s", "形式 %q 不适用；应为 %s 之一", string(kind), joined(forms))}
-	}
-	return indicator.Target{Kind: kind, Bound: e.Bound, Value: e.Value, From: t.From, Year: t.Year, Printed: t.Printed}, nil
-}
-
-func joined(list []string) indicator.Text {
-	var en, zh string
-	for i, s := range list {
-		if i > 0 {
-			en, zh = en+", ", zh+"、"
-		}
-		en, zh = en+s, zh+s
-	}
-	return indicator.Text{EN: en, ZH: zh}
 }

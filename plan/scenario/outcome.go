@@ -1,7 +1,9 @@
 package scenario
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -62,7 +64,7 @@ func (r *Run) outcome(ind *plan.Indicator) Outcome {
 		}
 		return r.Series(id), true
 	}
-	if r.assumed(v, o) {
+	if r.assumed(v, t) {
 		t = inclusive(t)
 	}
 	measure := t.MeasureToward(dir, r.Series(ind.ID), baseline, baseYear, series)
@@ -82,7 +84,7 @@ func (r *Run) outcome(ind *plan.Indicator) Outcome {
 }
 
 func (r *Run) baseline(v plan.VariableInfo) (indicator.Value, int) {
-	b := builder{m: r.model, in: r.in}
+	b := builder{m: r.model, s: r.scenario, in: r.in}
 	year, value := b.baseline(v)
 	return value, year
 }
@@ -94,19 +96,38 @@ func (r *Run) onPath(v plan.VariableInfo, t indicator.Target, o Outcome) bool {
 		return false
 	}
 	if t.Kind == indicator.InStep {
-		return v.Def != nil && v.Def.Formula == t.Of && r.Mark(v.ID, o.MeasuredAt) == FromFormula
+		return v.Def != nil && v.Def.Formula == t.Of && r.marked(v.ID, t.From, t.Year, FromFormula)
 	}
-	return r.assumed(v, o)
+	return r.assumed(v, t)
 }
 
-// assumed reports whether an assumed path stands behind a projection.
-func (r *Run) assumed(v plan.VariableInfo, o Outcome) bool {
-	for y := r.model.period.From; y <= o.MeasuredAt; y++ {
-		if m := r.Mark(v.ID, y); m == OnPath || m == Entered {
-			return true
+// marked reports whether all years of a span have one of the marks.
+func (r *Run) marked(id string, from, to int, marks ...Mark) bool {
+	for y := from; y <= to; y++ {
+		if !slices.Contains(marks, r.Mark(id, y)) {
+			return false
 		}
 	}
-	return false
+	return from <= to
+}
+
+// assumed reports whether nothing but an assumed path stands behind what a target
+// measures: the level in its year, or every year of its span.
+func (r *Run) assumed(v plan.VariableInfo, t indicator.Target) bool {
+	if t.Kind == indicator.AllOf {
+		for _, p := range t.Parts {
+			if !r.assumed(v, p) {
+				return false
+			}
+		}
+		return len(t.Parts) > 0
+	}
+	to := orYear(t.Year, r.model.period.To)
+	from := to
+	if t.Kind == indicator.Maintain || flatTarget(t, v.Unit) {
+		from = orYear(t.From, r.model.period.From)
+	}
+	return r.marked(v.ID, from, to, OnPath, Entered)
 }
 
 // inclusive lets a strict bound be met at its number: an assumed path heads for
@@ -142,9 +163,9 @@ func (r *Run) RoundingBand(id string, year int) *indicator.Interval {
 		if i.mark != Figure || !i.value.Present() {
 			continue
 		}
-		obs := r.model.series(c.id).Observation(c.year)
+		obs := r.observed(c.id, c.year)
 		printed, ok := obs.Interval()
-		if !ok || !r.reads(id, c.id) {
+		if !ok || !obs.Value.Equal(i.value) || !r.reads(id, c.id) {
 			continue
 		}
 		low, high := mid, mid
@@ -174,25 +195,16 @@ func (r *Run) reads(id, on string) bool {
 
 // with runs the scenario again with one figure replaced; paths start from it.
 func (r *Run) with(c cell, d decimal.Decimal) *Run {
-	s := r.scenario.Clone()
-	b := &builder{m: r.model, s: s, in: inputs{}, targets: r.targets, entered: r.entered}
-	ends, err := b.pathMoves()
+	b := &builder{m: r.model, s: r.scenario, in: inputs{}, targets: r.targets, entered: r.entered}
+	err := b.build(func(id string) {
+		if id == c.id {
+			b.in.put(c.id, c.year, indicator.Of(d), Figure)
+		}
+	})
 	if err != nil {
 		return r
 	}
-	for _, v := range r.model.vars {
-		b.figures(v)
-		if v.ID == c.id {
-			b.in.put(c.id, c.year, indicator.Of(d), Figure)
-		}
-		b.path(v, ends[v.ID])
-	}
-	b.holds()
-	if b.moves() != nil {
-		return r
-	}
-	b.needs()
-	return &Run{model: r.model, scenario: s, sys: r.sys, in: b.in, targets: r.targets, entered: r.entered,
+	return &Run{model: r.model, scenario: r.scenario, sys: r.sys, in: b.in, targets: r.targets, entered: r.entered,
 		result: r.sys.Reevaluate(r.result, b.in.given, r.in.changed(b.in))}
 }
 
@@ -243,4 +255,21 @@ func (m *Model) Label(id string, year int) indicator.Text {
 	}
 	y := strconv.Itoa(year)
 	return indicator.Text{EN: v.Name.In(indicator.English) + " " + y, ZH: v.Name.In(indicator.Chinese) + " " + y + "年"}
+}
+
+// ReasonText says why a cell is absent, with the name of the variable the absence
+// started at instead of its id; self, the cell's own variable, is left out of it.
+func (m *Model) ReasonText(self string, r indicator.Reason) indicator.Text {
+	zh, en := r, r
+	if r.Root == self {
+		zh.Root, en.Root = "", ""
+		if r.Code != indicator.NeedsInput && r.Year != 0 {
+			zh.Year, en.Year = 0, 0
+		}
+	} else if x, ok := m.Variable(r.Root); ok {
+		zh.Root, en.Root = x.Name.In(indicator.Chinese), x.Name.In(indicator.English)
+	} else if strings.Contains(r.Root, ":") && !r.Detail.IsZero() {
+		zh.Root, en.Root = "", "" // an indicator of another plan: whose figure it is stands in the detail
+	}
+	return indicator.Text{ZH: zh.In(indicator.Chinese), EN: en.In(indicator.English)}
 }

@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -27,11 +29,7 @@ type Run struct {
 // have, moves outside their bounds, and formulas that do not hold together; a
 // division by zero or a missing assumption is a matter of single cells.
 func (m *Model) Run(s Scenario) (*Run, error) {
-	if s.Plan != "" && s.Plan != m.plan.ID {
-		return nil, &indicator.Error{Room: "scenario", Err: indicator.ErrInvalid,
-			Message: indicator.Say("made for plan %q, not for %q", "该情景属于规划 %q，而不是 %q", s.Plan, m.plan.ID)}
-	}
-	sys, err := m.System(s)
+	s, sys, err := m.ready(s)
 	if err != nil {
 		return nil, err
 	}
@@ -39,8 +37,28 @@ func (m *Model) Run(s Scenario) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Run{model: m, scenario: s.Clone(), sys: sys, in: b.in, targets: b.targets, entered: b.entered,
+	return &Run{model: m, scenario: s, sys: sys, in: b.in, targets: b.targets, entered: b.entered,
 		result: sys.Evaluate(b.in.given)}, nil
+}
+
+// ready checks a scenario's form and plan and returns a copy of it, with the formulas in force.
+func (m *Model) ready(s Scenario) (Scenario, *formula.System, error) {
+	if err := s.limits(); err != nil {
+		return s, nil, err
+	}
+	if s.Plan != "" && s.Plan != m.plan.ID {
+		return s, nil, &indicator.Error{Room: "scenario", Err: indicator.ErrInvalid,
+			Message: indicator.Say("made for plan %q, not for %q", "该情景属于规划 %q，而不是 %q", s.Plan, m.plan.ID)}
+	}
+	sys, err := m.System(s)
+	if err != nil {
+		return s, nil, err
+	}
+	s = s.Clone()
+	for i := range s.Moves {
+		s.Moves[i].Op = s.Moves[i].op()
+	}
+	return s, sys, nil
 }
 
 // RunMoves runs the reference with moves given as text; see ParseMove.
@@ -61,7 +79,7 @@ func (m *Model) New(name string) Scenario {
 // only what depends on them. The result equals that of Model.Run.
 func (r *Run) Update(s Scenario) (*Run, error) {
 	m := r.model
-	sys, err := m.System(s)
+	s, sys, err := m.ready(s)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +90,7 @@ func (r *Run) Update(s Scenario) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Run{model: m, scenario: s.Clone(), sys: sys, in: b.in, targets: b.targets, entered: b.entered,
+	return &Run{model: m, scenario: s, sys: sys, in: b.in, targets: b.targets, entered: b.entered,
 		result: sys.Reevaluate(r.result, b.in.given, r.in.changed(b.in))}, nil
 }
 
@@ -112,17 +130,24 @@ func (r *Run) Value(id string, year int) indicator.Value { return r.result.Value
 func (r *Run) Series(id string) indicator.Series {
 	v, _ := r.model.Variable(id)
 	s := indicator.Series{Unit: v.Unit, Prices: v.Prices}
-	printed := r.model.series(id)
 	for _, y := range r.model.Years() {
 		o := indicator.Observation{Value: r.Value(id, y)}
 		if r.Mark(id, y) == Figure {
-			if p := printed.Observation(y); p.Value.Equal(o.Value) {
+			if p := r.observed(id, y); p.Value.Equal(o.Value) {
 				o = p
 			}
 		}
 		s.Observe(y, o)
 	}
 	return s
+}
+
+// observed is the figure of a year as printed: the revised one where the run starts from it.
+func (r *Run) observed(id string, year int) indicator.Observation {
+	if o, ok := r.model.revised(r.scenario, id)[year]; ok {
+		return o
+	}
+	return r.model.series(id).Observation(year)
 }
 
 // Mark says what stands behind a cell.
@@ -144,7 +169,8 @@ func (r *Run) Target(id string) (t indicator.Target, entered bool) {
 	return r.targets[id], r.entered[id]
 }
 
-// Need is an assumption that absent results wait for.
+// Need is an assumption that absent results wait for, over years without a gap: where
+// some years are given already, each stretch between them is a need of its own.
 type Need struct {
 	Variable string
 	From, To int      // years it is needed for
@@ -202,53 +228,61 @@ func references(t *formula.Trace) []*formula.Trace {
 	return out
 }
 
-// collector gathers needs by the input they wait for.
+// collector gathers needs by the input and the year they wait for.
 type collector struct {
-	run     *Run
-	found   map[string]*Need
-	blocked map[cell]bool
+	run   *Run
+	found map[string]map[int][]string // input, year: variables that wait
 }
 
 func (r *Run) collect() *collector {
-	return &collector{run: r, found: map[string]*Need{}, blocked: map[cell]bool{}}
+	return &collector{run: r, found: map[string]map[int][]string{}}
 }
 
 func (c *collector) add(why indicator.Reason, waiting string) {
 	if why.Code != indicator.NeedsInput || why.Root == "" {
 		return
 	}
-	n := c.found[why.Root]
-	if n == nil {
-		n = &Need{Variable: why.Root, From: why.Year, To: why.Year}
-		c.found[why.Root] = n
+	years := c.found[why.Root]
+	if years == nil {
+		years = map[int][]string{}
+		c.found[why.Root] = years
 	}
-	n.From, n.To = min(n.From, why.Year), max(n.To, why.Year)
-	if pair := (cell{why.Root + "\x00" + waiting, 0}); waiting != why.Root && !c.blocked[pair] {
-		c.blocked[pair] = true
-		n.Blocks = append(n.Blocks, waiting)
-	}
+	years[why.Year] = append(years[why.Year], waiting)
 }
 
 func (c *collector) needs() []Need {
 	var out []Need
 	for _, v := range c.run.model.vars {
-		if n := c.found[v.ID]; n != nil {
-			n.Fill = c.run.fill(v, *n)
-			out = append(out, *n)
+		years := slices.Sorted(maps.Keys(c.found[v.ID]))
+		for i := 0; i < len(years); {
+			n := Need{Variable: v.ID, From: years[i], To: years[i]}
+			for ; i < len(years) && years[i] <= n.To+1; i++ {
+				n.To = years[i]
+				for _, waiting := range c.found[v.ID][n.To] {
+					if waiting != v.ID && !contains(n.Blocks, waiting) {
+						n.Blocks = append(n.Blocks, waiting)
+					}
+				}
+			}
+			slices.SortStableFunc(n.Blocks, func(a, b string) int { return c.run.model.index[a] - c.run.model.index[b] })
+			n.Fill = c.run.fill(v, n)
+			out = append(out, n)
 		}
 	}
 	return out
 }
 
-// fill is the move "same as in the last known year" for a lever that allows it.
+// fill is the move "same as in the last known year" for a lever that allows it and
+// would take it.
 func (r *Run) fill(v plan.VariableInfo, n Need) string {
 	l, ok := r.model.levers[v.ID]
 	if !ok || l.Fill != "hold" {
 		return ""
 	}
 	d, known := r.Value(v.ID, n.From-1).Decimal()
-	if !known {
+	mv := Move{Lever: v.ID, Op: Set, Value: d, From: n.From, To: min(n.To, l.Last)}
+	if !known || r.model.checkMove(r.scenario, mv) != nil {
 		return ""
 	}
-	return Move{Lever: v.ID, Op: Set, Value: d, From: n.From, To: min(n.To, l.Last)}.String()
+	return mv.String()
 }

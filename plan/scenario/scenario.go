@@ -1,8 +1,7 @@
 package scenario
 
 import (
-	"encoding/json"
-	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,6 +16,7 @@ const Format = 1
 // Limits on a scenario that comes from outside.
 const (
 	MaxMoves    = 2000
+	MaxParts    = 2000 // closures, entered targets, formulas, revised baselines, held variables: of each
 	MaxNameSize = 400
 	MaxNoteSize = 10000
 )
@@ -57,7 +57,7 @@ const (
 // level, the end of that path.
 type Move struct {
 	Lever string          `json:"lever"`
-	Op    Op              `json:"op"`
+	Op    Op              `json:"op"` // "" is Set
 	Value decimal.Decimal `json:"value"`
 	From  int             `json:"from,omitempty"`
 	To    int             `json:"to,omitempty"`
@@ -218,9 +218,16 @@ func parseSpan(s string) (from, to int, ok bool) {
 	return from, to, err1 == nil && err2 == nil && len(a) == 4 && len(b) == 4 && from <= to
 }
 
+func (m Move) op() Op {
+	if m.Op == "" {
+		return Set
+	}
+	return m.Op
+}
+
 // String writes the move as ParseMove reads it.
 func (m Move) String() string {
-	s := m.Lever + string(m.Op) + m.Value.String()
+	s := m.Lever + string(m.op()) + m.Value.String()
 	if m.From != 0 {
 		s += "@" + strconv.Itoa(m.From)
 		if m.To != m.From {
@@ -233,51 +240,85 @@ func (m Move) String() string {
 	return s
 }
 
-// ParseScenario reads a scenario's JSON form strictly: unknown fields, other
-// formats and oversized texts are refused.
-func ParseScenario(data []byte) (Scenario, error) {
-	var s Scenario
-	dec := json.NewDecoder(strings.NewReader(string(data)))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&s); err != nil {
-		return Scenario{}, &indicator.Error{Room: "scenario", Err: indicator.ErrInvalid,
-			Message: indicator.Say("not a scenario file: %v", "不是情景文件：%v", err)}
-	}
-	if dec.More() {
-		return Scenario{}, badScenario("more than one value in the file", "文件中不止一个对象")
-	}
-	return s, s.check()
-}
-
 func badScenario(en, zh string, args ...any) error {
 	return &indicator.Error{Room: "scenario", Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
 }
 
+// check is what a scenario from outside must pass: its format and its limits.
 func (s Scenario) check() error {
-	switch {
-	case s.Format != Format:
+	if s.Format != Format {
 		return badScenario("format %d is not supported; expected %d", "不支持格式 %d；应为 %d", s.Format, Format)
-	case len(s.Moves) > MaxMoves:
-		return badScenario("%d moves; at most %d", "有 %d 项调整；最多 %d 项", len(s.Moves), MaxMoves)
-	case len(s.Name) > MaxNameSize || len(s.Author) > MaxNameSize:
-		return badScenario("name or author longer than %d bytes", "名称或作者超过 %d 字节", MaxNameSize)
-	case len(s.Note) > MaxNoteSize:
-		return badScenario("note longer than %d bytes", "备注超过 %d 字节", MaxNoteSize)
 	}
+	return s.limits()
+}
+
+// limits refuses what is too large, operations that do not exist, and numbers no
+// indicator has. The format may be left out: the zero Scenario is the reference.
+func (s Scenario) limits() error {
+	if s.Format != Format && s.Format != 0 {
+		return badScenario("format %d is not supported; expected %d", "不支持格式 %d；应为 %d", s.Format, Format)
+	}
+	for _, c := range []struct {
+		n, most int
+		en, zh  string
+	}{
+		{len(s.Moves), MaxMoves, "moves", "项调整"}, {len(s.Closures), MaxParts, "closures", "项闭合方式"},
+		{len(s.Targets), MaxParts, "entered targets", "项填入的目标"}, {len(s.Formulas), MaxParts, "formulas", "个公式"},
+		{len(s.Revised), MaxParts, "revised baselines", "项修订基数"}, {len(s.Held), MaxParts, "variables with held values", "个沿用数值的变量"},
+	} {
+		if c.n > c.most {
+			return tooMany("%d %s; at most %d", "有 %d %s；最多 %d", c.n, indicator.Text{EN: c.en, ZH: c.zh}, c.most)
+		}
+	}
+	switch {
+	case len(s.Name) > MaxNameSize || len(s.Author) > MaxNameSize || len(s.ID) > MaxNameSize:
+		return tooMany("name, author or id longer than %d bytes", "名称、作者或标识超过 %d 字节", MaxNameSize)
+	case len(s.Note) > MaxNoteSize:
+		return tooMany("note longer than %d bytes", "备注超过 %d 字节", MaxNoteSize)
+	}
+	for _, f := range s.Formulas {
+		if len(f.Formula) > MaxNoteSize || len(f.Variable) > MaxNameSize || len(f.Name) > MaxNameSize || len(f.Unit) > MaxNameSize {
+			return tooMany("a changed formula is longer than %d bytes, or its name than %d", "改动的公式超过 %d 字节，或名称超过 %d 字节", MaxNoteSize, MaxNameSize)
+		}
+	}
+	return s.numbers()
+}
+
+// numbers checks operations and numbers.
+func (s Scenario) numbers() error {
 	for _, m := range s.Moves {
-		if m.Op != Set && m.Op != Add && m.Op != Mul {
+		switch m.Op {
+		case "", Set, Add, Mul:
+		default:
 			return badScenario("move on %s: unknown operation %q", "对 %s 的调整：未知操作 %q", m.Lever, m.Op)
 		}
 		if err := bounded(m.Value); err != nil {
-			return fmt.Errorf("scenario: move on %s: %w", m.Lever, err)
+			return tooMany("move on %s: %s", "对 %s 的调整：%s", m.Lever, said{err})
 		}
 	}
 	for _, e := range s.Targets {
 		if err := bounded(e.Value); err != nil {
-			return fmt.Errorf("scenario: target of %s: %w", e.Indicator, err)
+			return tooMany("target of %s: %s", "%s 的目标：%s", e.Indicator, said{err})
+		}
+		if len(e.Source) > MaxNoteSize {
+			return tooMany("the source of a target is longer than %d bytes", "目标的来源超过 %d 字节", MaxNoteSize)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(s.Held)) {
+		if len(s.Held[id]) > indicator.MaxYears {
+			return tooMany("%s: held values of %d years; at most %d", "%s：沿用 %d 年的数值；最多 %d 年", id, len(s.Held[id]), indicator.MaxYears)
+		}
+		for _, y := range slices.Sorted(maps.Keys(s.Held[id])) {
+			if err := bounded(s.Held[id][y]); err != nil {
+				return tooMany("held value of %s in %d: %s", "%s %d年沿用的数值：%s", id, y, said{err})
+			}
 		}
 	}
 	return nil
+}
+
+func tooMany(en, zh string, args ...any) error {
+	return &indicator.Error{Room: "scenario", Err: indicator.ErrLimit, Message: indicator.Say(en, zh, args...)}
 }
 
 // bounded refuses numbers no indicator has: an exponent of a million would

@@ -12,9 +12,9 @@ import (
 // would cure it where a single one does.
 type Warning struct {
 	Variable string
-	Year     int
+	Year     int // the first one
 	Text     indicator.Text
-	Fix      string // a move as ParseMove reads it, "" when no single move cures it
+	Fix      string // a move as ParseMove reads it that brings the variable back in every year, "" when no single move does
 }
 
 // Warnings lists, in the model's order, the first year in which a variable leaves
@@ -37,29 +37,52 @@ func (r *Run) Warnings() []Warning {
 }
 
 func (r *Run) outside(v plan.VariableInfo, l *plan.Limits, en, zh string) (Warning, bool) {
-	if l == nil {
+	years := r.beyond(v.ID, l)
+	if len(years) == 0 {
 		return Warning{}, false
 	}
-	for _, y := range r.model.Years() {
-		d, ok := r.Value(v.ID, y).Decimal()
-		if !ok {
-			continue
-		}
-		limit, sign := crossed(d, l)
-		if limit == nil {
-			continue
-		}
-		shown := v.Unit.Format(d, 2, indicator.English)
-		w := Warning{Variable: v.ID, Year: y}
-		edge := limit.String()
-		w.Text.EN = v.Name.In(indicator.English) + " is " + shown + " in " + strconv.Itoa(y) + ", " + en + " (" + sign + " " + edge + ")"
-		w.Text.ZH = v.Name.In(indicator.Chinese) + strconv.Itoa(y) + "年为" + v.Unit.Format(d, 2, indicator.Chinese) + "，" + zh + "（" + sign + edge + "）"
-		if m := r.Mark(v.ID, y); m == Moved {
-			w.Fix = Move{Lever: v.ID, Op: Set, Value: *limit, From: y, To: y}.String()
-		}
-		return w, true
+	y := years[0]
+	d, _ := r.Value(v.ID, y).Decimal()
+	limit, sign := crossed(d, l)
+	shown := v.Unit.Format(d, 2, indicator.English)
+	w := Warning{Variable: v.ID, Year: y, Fix: r.cure(v.ID, l, *limit, years)}
+	edge := limit.String()
+	w.Text.EN = v.Name.In(indicator.English) + " is " + shown + " in " + strconv.Itoa(y) + ", " + en + " (" + sign + " " + edge + ")"
+	w.Text.ZH = v.Name.In(indicator.Chinese) + strconv.Itoa(y) + "年为" + v.Unit.Format(d, 2, indicator.Chinese) + "，" + zh + "（" + sign + edge + "）"
+	return w, true
+}
+
+// beyond lists the years in which a variable lies outside bounds.
+func (r *Run) beyond(id string, l *plan.Limits) []int {
+	var years []int
+	if l == nil {
+		return nil
 	}
-	return Warning{}, false
+	for _, y := range r.model.Years() {
+		if d, ok := r.Value(id, y).Decimal(); ok {
+			if limit, _ := crossed(d, l); limit != nil {
+				years = append(years, y)
+			}
+		}
+	}
+	return years
+}
+
+// cure is the move to the bound over all years that are outside, if the user's own
+// moves led there and a run with it is inside everywhere.
+func (r *Run) cure(id string, l *plan.Limits, limit decimal.Decimal, years []int) string {
+	mv := Move{Lever: id, Op: Set, Value: limit, From: years[0], To: years[len(years)-1]}
+	for y := mv.From; y <= mv.To; y++ {
+		if r.Mark(id, y) != Moved {
+			return ""
+		}
+	}
+	s := r.scenario.Clone()
+	s.Moves = append(s.Moves, mv)
+	if cured, err := r.Update(s); err != nil || len(cured.beyond(id, l)) > 0 {
+		return ""
+	}
+	return mv.String()
 }
 
 func crossed(d decimal.Decimal, l *plan.Limits) (limit *decimal.Decimal, sign string) {

@@ -29,8 +29,12 @@ type Server struct {
 	embedded []*plan.Plan
 	store    Store
 
-	mu     sync.Mutex
-	opened map[string]*session
+	// Report, if not nil, sends a message that answers no request: progress.
+	Report func(message []byte)
+
+	mu      sync.Mutex
+	opened  map[string]*session
+	working map[int]context.CancelFunc // long requests under way, by id
 }
 
 // session is an opened plan with its last run, from which the next one is updated.
@@ -44,7 +48,7 @@ type session struct {
 
 // New returns a server for the embedded plans and a store for scenarios.
 func New(store Store, embedded ...*plan.Plan) *Server {
-	return &Server{embedded: embedded, store: store, opened: map[string]*session{}}
+	return &Server{embedded: embedded, store: store, opened: map[string]*session{}, working: map[int]context.CancelFunc{}}
 }
 
 // Handle answers one request given as JSON. It never panics: a panic becomes an
@@ -131,7 +135,76 @@ func (s *Server) dispatch(ctx context.Context, req Request) (any, error) {
 	case "plan.file":
 		return call(req, s.planFile)
 	}
+	return s.dispatchEngine(ctx, req)
+}
+
+// dispatchEngine answers what may take long: it can be cancelled, and some of it
+// reports progress.
+func (s *Server) dispatchEngine(ctx context.Context, req Request) (any, error) {
+	if req.Method == "cancel" {
+		return call(req, s.cancel)
+	}
+	ctx, done := s.cancellable(ctx, req.ID)
+	defer done()
+	switch req.Method {
+	case "seek":
+		return call(req, with(ctx, s.seek))
+	case "reach":
+		return call(req, with(ctx, s.reach))
+	case "bridge":
+		return call(req, with(ctx, s.bridgeTo))
+	case "feasible":
+		return call(req, with(ctx, s.feasible))
+	case "tornado":
+		return call(req, with(ctx, s.tornado))
+	case "elasticities":
+		return call(req, with(ctx, s.elasticities))
+	case "table":
+		return call(req, with(ctx, s.table))
+	case "checks":
+		return call(req, with(ctx, s.checks))
+	case "ensemble":
+		return call(req, func(p EnsembleParams) (EnsembleView, error) { return s.ensemble(ctx, req.ID, p) })
+	case "attribute":
+		return call(req, func(p AttributeParams) (AttributeView, error) { return s.attribute(ctx, req.ID, p) })
+	case "employment":
+		return call(req, s.employment)
+	case "code.make":
+		return call(req, s.code)
+	case "code.read":
+		return call(req, s.readCode)
+	}
 	return s.dispatchStore(ctx, req)
+}
+
+// with binds a context to a method.
+func with[P, R any](ctx context.Context, f func(context.Context, P) (R, error)) func(P) (R, error) {
+	return func(p P) (R, error) { return f(ctx, p) }
+}
+
+// cancellable gives a request a context that a cancel message can end.
+func (s *Server) cancellable(ctx context.Context, id int) (context.Context, func()) {
+	ctx, stop := context.WithCancel(ctx)
+	s.mu.Lock()
+	s.working[id] = stop
+	s.mu.Unlock()
+	return ctx, func() {
+		s.mu.Lock()
+		delete(s.working, id)
+		s.mu.Unlock()
+		stop()
+	}
+}
+
+// cancel gives a request up; one that has been answered already is no error.
+func (s *Server) cancel(p CancelParams) (OK, error) {
+	s.mu.Lock()
+	stop, ok := s.working[p.ID]
+	s.mu.Unlock()
+	if ok {
+		stop()
+	}
+	return OK{OK: ok}, nil
 }
 
 func (s *Server) dispatchStore(ctx context.Context, req Request) (any, error) {
@@ -199,9 +272,14 @@ func faultOf(err error) *Fault {
 }
 
 func detailOf(err error) Detail {
-	d := Detail{Message: indicator.Text{EN: indicator.ErrorIn(err, indicator.English), ZH: indicator.ErrorIn(err, indicator.Chinese)}}
 	var e *indicator.Error
-	if errors.As(err, &e) {
+	if !errors.As(err, &e) {
+		return Detail{Message: errorText(err)}
+	}
+	plain := *e
+	plain.Room = "" // a reader of the page knows no packages
+	d := Detail{Message: errorText(&plain)}
+	if e.File != "" || e.Line != 0 || e.Indicator != "" {
 		d.File, d.Line, d.Col, d.Path = e.File, e.Line, e.Col, e.Indicator
 	}
 	return d

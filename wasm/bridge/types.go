@@ -202,6 +202,8 @@ type ReadyView struct {
 	Name     indicator.Text    `json:"name"`
 	Note     indicator.Text    `json:"note"`
 	Scenario scenario.Scenario `json:"scenario"`
+	Basis    []string          `json:"basis"`  // ids of the figures its values come from
+	OnPlan   []string          `json:"onPlan"` // levers that stay on plan
 }
 
 // RunParams asks for a run of a scenario. Plan is the id of an opened plan.
@@ -439,6 +441,20 @@ func Methods() []Method {
 		{"review.export", ReviewExportParams{}, ExportView{}},
 		{"actuals.keep", ActualsFile{}, OK{}},
 		{"actuals.kept", LangParams{}, ActualsFile{}},
+		{"seek", SeekParams{}, SeekView{}},
+		{"reach", ReachParams{}, ReachView{}},
+		{"bridge", BridgeParams{}, BridgeView{}},
+		{"feasible", FeasibleParams{}, FeasibleView{}},
+		{"tornado", TornadoParams{}, TornadoView{}},
+		{"elasticities", ElasticityParams{}, ElasticityView{}},
+		{"table", TableParams{}, TableView{}},
+		{"ensemble", EnsembleParams{}, EnsembleView{}},
+		{"attribute", AttributeParams{}, AttributeView{}},
+		{"employment", EmploymentParams{}, EmploymentView{}},
+		{"checks", ScenarioParams{}, ChecksView{}},
+		{"code.make", ScenarioParams{}, CodeView{}},
+		{"code.read", CodeParams{}, CodeRead{}},
+		{"cancel", CancelParams{}, OK{}},
 		{"store.list", IDParams{}, StoredList{}},
 		{"store.save", SaveParams{}, Stored{}},
 		{"store.load", IDParams{}, Stored{}},

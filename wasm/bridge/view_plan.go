@@ -49,11 +49,9 @@ func viewPlan(m *scenario.Model) PlanView {
 		}
 		v.Closures = append(v.Closures, cv)
 	}
-	for _, r := range p.Model.Scenarios {
-		if s, err := m.New(r.Name.In(indicator.English)).With(r.Moves...); err == nil {
-			s.ID = r.ID
-			v.Ready = append(v.Ready, ReadyView{ID: r.ID, Name: r.Name, Note: r.Note, Scenario: s})
-		}
+	ready, _ := m.Ready() // those that no longer fit are left out
+	for _, r := range ready {
+		v.Ready = append(v.Ready, ReadyView{ID: r.ID, Name: r.Name, Note: r.Note, Scenario: r.Scenario, Basis: orEmpty(r.Basis), OnPlan: orEmpty(r.OnPlan)})
 	}
 	return v
 }

@@ -24,19 +24,7 @@ type names struct {
 func namesOf(m *scenario.Model, self string) names { return names{m, self} }
 
 // reason says why a value is absent, with the root's name instead of its id.
-func (n names) reason(r indicator.Reason) indicator.Text {
-	zh, en := r, r
-	if r.Root == n.self {
-		zh.Root, en.Root = "", ""
-		if r.Code == indicator.NeedsInput || r.Year == 0 {
-			return indicator.Text{ZH: zh.In(indicator.Chinese), EN: en.In(indicator.English)}
-		}
-		zh.Year, en.Year = 0, 0
-	} else if x, ok := n.model.Variable(r.Root); ok {
-		zh.Root, en.Root = x.Name.In(indicator.Chinese), x.Name.In(indicator.English)
-	}
-	return indicator.Text{ZH: zh.In(indicator.Chinese), EN: en.In(indicator.English)}
-}
+func (n names) reason(r indicator.Reason) indicator.Text { return n.model.ReasonText(n.self, r) }
 
 // cellOf displays a value: the number in full, and as it is read in the language.
 func (n names) cellOf(v indicator.Value, u indicator.Unit, places int32, l indicator.Lang) CellView {

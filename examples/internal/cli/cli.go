@@ -1,12 +1,14 @@
-// Package cli holds what the example programs share: opening a plan, choosing a
-// language, printing tables and JSON, and ending with an error.
+// Package cli holds what the example programs share: flags and language, opening
+// a plan, printing tables and JSON, and ending with an error.
 package cli
 
 import (
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"text/tabwriter"
@@ -17,17 +19,114 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
+// Command is the flags of a program, -lang among them.
+type Command struct {
+	*flag.FlagSet
+	Lang     indicator.Lang // English until Parse has read -lang
+	language *string
+}
+
+// New returns the flags of a program; usage says how it is called. What is wrong
+// with the flags is written to errs.
+func New(usage string, errs io.Writer) *Command {
+	name, _, _ := strings.Cut(usage, " ")
+	c := &Command{FlagSet: flag.NewFlagSet(name, flag.ContinueOnError), Lang: indicator.English}
+	c.SetOutput(errs)
+	c.Usage = func() {
+		fmt.Fprintln(errs, "usage: "+usage)
+		c.PrintDefaults()
+	}
+	c.language = c.String("lang", "en", "language: en or zh")
+	return c
+}
+
+// errUsage ends a program whose arguments are wrong, with status 2.
+var errUsage = errors.New("wrong arguments")
+
+// Parse reads the arguments. More than the given number of operands are refused
+// with the usage; −1 allows any.
+func (c *Command) Parse(args []string, operands int) error {
+	if err := c.FlagSet.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return err
+		}
+		return errUsage // flag has said what, and the usage
+	}
+	l, err := Language(*c.language)
+	if err != nil {
+		return c.Wrong("%s", "%s", err)
+	}
+	c.Lang = l
+	if operands >= 0 && c.NArg() > operands {
+		return c.Wrong("unexpected argument %q", "多余的参数 %q", c.Arg(operands))
+	}
+	return nil
+}
+
+// Wrong says what is wrong with the arguments, and the usage.
+func (c *Command) Wrong(en, zh string, args ...any) error {
+	fmt.Fprintln(c.Output(), indicator.Say(en, zh, args...).In(c.Lang))
+	c.Usage()
+	return errUsage
+}
+
+// Say turns an error into its text in the program's language.
+func (c *Command) Say(err *error) {
+	if *err == nil || errors.Is(*err, errUsage) || errors.Is(*err, flag.ErrHelp) {
+		return
+	}
+	*err = errors.New(ErrorText(*err, c.Lang))
+}
+
+// ErrorText says an error in the given language, all the problems of a plan file included.
+func ErrorText(err error, l indicator.Lang) string {
+	var problems plan.Problems
+	if errors.As(err, &problems) {
+		return problems.In(l)
+	}
+	return indicator.ErrorIn(err, l)
+}
+
+// Main runs a program with the process's arguments and ends it: status 1 for an
+// error, which is written to standard error, 2 for wrong arguments.
+func Main(run func(args []string, out, errs io.Writer) error) {
+	err := run(os.Args[1:], os.Stdout, os.Stderr)
+	switch {
+	case err == nil || errors.Is(err, flag.ErrHelp):
+	case errors.Is(err, errUsage):
+		os.Exit(2)
+	default:
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// Read reads a file; an error says in both languages what is wrong with it.
+func Read(name string) ([]byte, error) {
+	data, err := os.ReadFile(name)
+	if err == nil {
+		return data, nil
+	}
+	message := indicator.Say("cannot be read: %v", "无法读取：%v", err)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		message = indicator.Say("no such file", "没有这个文件")
+	case errors.Is(err, fs.ErrPermission):
+		message = indicator.Say("no permission to read it", "没有读取权限")
+	}
+	return nil, &indicator.Error{File: name, Err: err, Message: message}
+}
+
 // Open loads a plan file, or returns the embedded Jimo plan when no name is given.
 func Open(name string) (*plan.Plan, error) {
 	if name == "" {
 		return jimo.Plan(), nil
 	}
-	f, err := os.Open(name)
+	data, err := Read(name)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	return plan.Load(f, name)
+	return plan.Parse(data, name)
 }
 
 // Model opens a plan and makes it ready to run.
@@ -46,6 +145,14 @@ func Language(s string) (indicator.Lang, error) {
 		return l, nil
 	}
 	return "", fmt.Errorf("-lang %q: expected en or zh", s)
+}
+
+// End reports an error in the given language and ends the program with status 1.
+func End(err error, l indicator.Lang) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, ErrorText(err, l))
+		os.Exit(1)
+	}
 }
 
 // JSON writes a value as indented JSON.
@@ -76,14 +183,13 @@ func Number(v indicator.Value) *string {
 	return &s
 }
 
-// Reason returns why a value is absent, in a form for JSON; nil when it is present.
-func Reason(v indicator.Value) *Absence {
+// Reason returns why a variable's value is absent, in a form for JSON; nil when it is present.
+func Reason(m *scenario.Model, id string, v indicator.Value) *Absence {
 	if v.Present() {
 		return nil
 	}
 	r := v.Reason()
-	return &Absence{Code: string(r.Code), Root: r.Root, Year: r.Year,
-		Text: indicator.Text{ZH: r.In(indicator.Chinese), EN: r.In(indicator.English)}}
+	return &Absence{Code: string(r.Code), Root: r.Root, Year: r.Year, Text: m.ReasonText(id, r)}
 }
 
 // Absence is the JSON form of an absent value's reason.
@@ -92,18 +198,4 @@ type Absence struct {
 	Root string         `json:"root,omitempty"`
 	Year int            `json:"year,omitempty"`
 	Text indicator.Text `json:"text"`
-}
-
-// End reports an error in the given language and ends the program with status 1.
-func End(err error, l indicator.Lang) {
-	if err == nil {
-		return
-	}
-	var problems plan.Problems
-	if errors.As(err, &problems) {
-		fmt.Fprintln(os.Stderr, problems.In(l))
-	} else {
-		fmt.Fprintln(os.Stderr, indicator.ErrorIn(err, l))
-	}
-	os.Exit(1)
 }

@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -88,10 +89,19 @@ func PathString(path []any) string {
 			if b.Len() > 0 {
 				b.WriteByte('.')
 			}
-			b.WriteString(s)
+			b.WriteString(shown(s))
 		}
 	}
 	return b.String()
+}
+
+// shown is a field name as it may be printed: one with characters that a terminal would act
+// on stands in quotes, with escapes.
+func shown(key string) string {
+	if strings.ContainsFunc(key, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return strconv.Quote(key)
+	}
+	return key
 }
 
 // Closest returns the candidate nearest to the given word, for "did you mean";

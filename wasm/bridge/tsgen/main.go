@@ -27,7 +27,7 @@ func main() {
 		g.add(reflect.TypeOf(m.Params))
 		g.add(reflect.TypeOf(m.Result))
 	}
-	for _, t := range []any{bridge.Fault{}} {
+	for _, t := range []any{bridge.Fault{}, bridge.Progress{}} {
 		g.add(reflect.TypeOf(t))
 	}
 	slices.SortFunc(g.types, func(a, b reflect.Type) int { return strings.Compare(a.Name(), b.Name()) })
@@ -64,8 +64,19 @@ func (g *generator) add(t reflect.Type) {
 
 func (g *generator) write(out *bufio.Writer, t reflect.Type) {
 	fmt.Fprintf(out, "\nexport interface %s {\n", t.Name())
+	g.fields(out, t)
+	fmt.Fprint(out, "}\n")
+}
+
+// fields writes the fields of a struct; those of an embedded one stand among them,
+// as encoding/json writes them.
+func (g *generator) fields(out *bufio.Writer, t reflect.Type) {
 	for i := range t.NumField() {
 		f := t.Field(i)
+		if f.Anonymous && f.Tag.Get("json") == "" {
+			g.fields(out, f.Type)
+			continue
+		}
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if name == "" || name == "-" {
 			continue
@@ -74,9 +85,12 @@ func (g *generator) write(out *bufio.Writer, t reflect.Type) {
 		if strings.Contains(options, "omitempty") || strings.Contains(options, "omitzero") {
 			optional = "?"
 		}
-		fmt.Fprintf(out, "  %s%s: %s;\n", name, optional, typeName(f.Type))
+		kind := typeName(f.Type)
+		if strings.Contains(options, "string") {
+			kind = "string"
+		}
+		fmt.Fprintf(out, "  %s%s: %s;\n", name, optional, kind)
 	}
-	fmt.Fprint(out, "}\n")
 }
 
 // typeName maps a Go type to its TypeScript form; decimals cross as strings.
@@ -89,10 +103,13 @@ func typeName(t reflect.Type) string {
 		return "string"
 	case reflect.Bool:
 		return "boolean"
-	case reflect.Int, reflect.Int8, reflect.Int32, reflect.Int64, reflect.Float64:
+	case reflect.Int, reflect.Int8, reflect.Int32, reflect.Int64, reflect.Uint64, reflect.Float64:
 		return "number"
 	case reflect.Slice:
-		return typeName(t.Elem()) + "[]"
+		if e := typeName(t.Elem()); !strings.Contains(e, " ") {
+			return e + "[]"
+		}
+		return "(" + typeName(t.Elem()) + ")[]"
 	case reflect.Map:
 		return "Record<string, " + typeName(t.Elem()) + ">"
 	case reflect.Pointer:

@@ -1,0 +1,58 @@
+// Command embed mounts the calculator in a server of one's own, beside one's own
+// plan: the page opens http://…/calculator/?plan=/plans/mine.json.
+//
+//	make build
+//	go run ./examples/ownplan > mine.json
+//	go run ./examples/embed -plan mine.json
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/jimo"
+	"github.com/jimo-plan/fiveyear/wasm/site"
+)
+
+// Handler serves the calculator under /calculator/ and the plan beside it.
+func Handler(dir string, file []byte) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/calculator/", http.StripPrefix("/calculator", site.Handler(os.DirFS(dir))))
+	mux.HandleFunc("GET /plans/mine.json", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = w.Write(file) // the reader is gone when this fails
+	})
+	mux.Handle("GET /{$}", http.RedirectHandler("/calculator/?plan=/plans/mine.json", http.StatusSeeOther))
+	return mux
+}
+
+func main() {
+	dir := flag.String("dir", "wasm/web/dist", "directory of the built calculator")
+	name := flag.String("plan", "", "plan file; default: the embedded Jimo plan")
+	addr := flag.String("addr", "127.0.0.1:8081", "address to listen at; port 0 takes a free one")
+	flag.Parse()
+	file := jimo.Data()
+	if *name != "" {
+		data, err := os.ReadFile(*name)
+		if err != nil {
+			log.Fatal(err)
+		}
+		if _, err := plan.Parse(data, *name); err != nil {
+			log.Fatal(err)
+		}
+		file = data
+	}
+	l, err := net.Listen("tcp", *addr)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("http://%s\n", l.Addr())
+	s := http.Server{Handler: Handler(*dir, file), ReadHeaderTimeout: 10 * time.Second}
+	log.Fatal(s.Serve(l))
+}

@@ -1,0 +1,51 @@
+// Command ensemble draws an uncertain growth rate many times and prints how
+// likely each target is met:
+//
+//	go run ./examples/ensemble [-plan FILE] [-lever NAME] [-mean M] [-sd S] [-draws N] [-seed N] [-json]
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+
+	"github.com/jimo-plan/fiveyear/examples/internal/cli"
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+func main() {
+	file := flag.String("plan", "", "plan file; default: the embedded Jimo plan")
+	lever := flag.String("lever", "gdp_growth", "lever that is uncertain, year by year")
+	mean := flag.Float64("mean", 6.5, "mean of its normal distribution")
+	sd := flag.Float64("sd", 1, "standard deviation")
+	draws := flag.Int("draws", 10_000, "number of draws")
+	seed := flag.Uint64("seed", 1, "the same seed gives the same draws on every platform")
+	language := flag.String("lang", "en", "language of messages: en or zh")
+	asJSON := flag.Bool("json", false, "print JSON: a scenario.EnsembleResult")
+	flag.Parse()
+	l, err := cli.Language(*language)
+	cli.End(err, indicator.English)
+	cli.End(cli.NoMore(flag.Args()), l)
+	m, err := cli.Model(*file)
+	cli.End(err, l)
+	r, err := m.Ensemble(context.Background(), scenario.Ensemble{Scenario: m.New(""), Draws: *draws, Seed: *seed,
+		Uncertain: []scenario.Uncertain{{Vary: scenario.Vary{Lever: *lever}, Yearly: true,
+			Dist: scenario.Distribution{Kind: scenario.Normal, Mean: *mean, SD: *sd}}}})
+	cli.End(err, l)
+	if *asJSON {
+		cli.End(cli.JSON(os.Stdout, r), l)
+		return
+	}
+	rows := [][]string{{indicator.Text{ZH: "指标", EN: "indicator"}.In(l), indicator.Text{ZH: "达标概率", EN: "probability"}.In(l), indicator.Text{ZH: "未能判断", EN: "failed draws"}.In(l)}}
+	for _, c := range r.Chances {
+		v, _ := m.Variable(c.Indicator)
+		share := c.Reason.In(l)
+		if c.Judged {
+			share = fmt.Sprintf("%.1f%%", 100*c.Share)
+		}
+		rows = append(rows, []string{v.Name.In(l), share, fmt.Sprint(c.Failed)})
+	}
+	cli.End(cli.Table(os.Stdout, rows), l)
+}

@@ -1,0 +1,176 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+
+	"github.com/jimo-plan/fiveyear/examples/internal/cli"
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+const none = "—" // a year without a number
+
+func text(zh, en string) indicator.Text { return indicator.Text{ZH: zh, EN: en} }
+
+// report prints the changed variables over the years, the outcomes, what absent
+// projections wait for, and the warnings.
+func report(w io.Writer, r *scenario.Run, l indicator.Lang) error {
+	shown := changed(r)
+	if err := cli.Table(w, yearsTable(r, shown, l)); err != nil {
+		return err
+	}
+	fmt.Fprintln(w)
+	if err := cli.Table(w, outcomesTable(r, l)); err != nil {
+		return err
+	}
+	if rows := needsTable(r, l); len(rows) > 1 {
+		fmt.Fprintln(w)
+		if err := cli.Table(w, rows); err != nil {
+			return err
+		}
+	}
+	for _, x := range r.Warnings() {
+		line := text("警告：", "warning: ").In(l) + x.Text.In(l)
+		if x.Fix != "" {
+			line += text("；可改为 ", "; cured by ").In(l) + x.Fix
+		}
+		fmt.Fprintln(w, line)
+	}
+	return nil
+}
+
+// changed returns the variables that differ from the reference, all of them for the
+// reference itself; those that have no number at all are left out.
+func changed(r *scenario.Run) []plan.VariableInfo {
+	ref, all := r.Model().Reference(), r.Scenario().IsReference()
+	var out []plan.VariableInfo
+	for _, v := range r.Model().Variables() {
+		number, differs := false, false
+		for _, y := range r.Model().Years() {
+			a, b := ref.Value(v.ID, y), r.Value(v.ID, y)
+			number = number || a.Present() || b.Present()
+			differs = differs || !a.Equal(b)
+		}
+		if number && (differs || all) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// yearsTable has a row for each variable and a column for each year with a number.
+func yearsTable(r *scenario.Run, shown []plan.VariableInfo, l indicator.Lang) [][]string {
+	m := r.Model()
+	ref := m.Reference()
+	var years []int
+	for _, y := range m.Years() {
+		if slices.ContainsFunc(shown, func(v plan.VariableInfo) bool { return ref.Value(v.ID, y).Present() || r.Value(v.ID, y).Present() }) {
+			years = append(years, y)
+		}
+	}
+	head := []string{text("变量", "variable").In(l), text("单位", "unit").In(l)}
+	for _, y := range years {
+		head = append(head, strconv.Itoa(y))
+	}
+	rows := [][]string{append(head, text("与参照相差", "against reference").In(l))}
+	diffs := map[string]scenario.Difference{}
+	for _, d := range scenario.Compare(ref, r) {
+		if d.Year == targetYear(m, d.Variable) {
+			diffs[d.Variable] = d
+		}
+	}
+	for _, v := range shown {
+		places := m.Places(v.ID)
+		row := []string{v.Name.In(l), v.Unit.Name(l)}
+		for _, y := range years {
+			row = append(row, number(r.Value(v.ID, y), places, indicator.Group))
+		}
+		rows = append(rows, append(row, difference(diffs[v.ID], places)))
+	}
+	return rows
+}
+
+// targetYear is the year of an indicator's target, else the plan's last.
+func targetYear(m *scenario.Model, id string) int {
+	if t := m.Plan().TargetOf(id); t.Year != 0 {
+		return t.Year
+	}
+	return m.Plan().Period.To
+}
+
+func number(v indicator.Value, places int32, write indicator.Writer) string {
+	if d, ok := v.Decimal(); ok {
+		return write(d, places)
+	}
+	return none
+}
+
+func difference(d scenario.Difference, places int32) string {
+	if !d.Diff.Present() {
+		return ""
+	}
+	s := strconv.Itoa(d.Year) + ": " + number(d.Diff, places, indicator.Signed)
+	if d.Relative.Present() {
+		s += " (" + number(d.Relative, 2, indicator.Signed) + "%)"
+	}
+	return s
+}
+
+// outcomesTable has a row for each target, measured in its own year.
+func outcomesTable(r *scenario.Run, l indicator.Lang) [][]string {
+	m := r.Model()
+	rows := [][]string{{text("序号", "row").In(l), text("指标", "indicator").In(l), text("目标", "target").In(l), text("年份", "year").In(l),
+		text("推算", "projection").In(l), text("差距", "gap").In(l), text("结果", "verdict").In(l), text("说明", "note").In(l)}}
+	for _, o := range r.Outcomes() {
+		v, _ := m.Variable(o.Indicator)
+		places := m.Places(v.ID)
+		projection := none
+		if d, ok := o.Projection().Decimal(); ok {
+			projection = o.Unit.Format(d, places, l)
+		}
+		rows = append(rows, []string{v.Indicator.Row, v.Name.In(l), o.Target.DescribeIn(o.Unit).In(l), strconv.Itoa(o.MeasuredAt),
+			projection, number(o.Judgement.Gap, places, indicator.Signed), o.Judgement.Verdict.In(l), note(m, o).In(l)})
+	}
+	return rows
+}
+
+// note says why there is no verdict, or what it rests on.
+func note(m *scenario.Model, o scenario.Outcome) indicator.Text {
+	switch {
+	case !o.Target.Known():
+		return m.ReasonText(o.Indicator, o.Target.Missing())
+	case !o.Projection().Present() && len(o.Judgement.Parts) == 0:
+		return m.ReasonText(o.Indicator, o.Projection().Reason())
+	case o.OnPath:
+		return text("路径为假设", "on path by assumption")
+	}
+	return indicator.Text{}
+}
+
+// needsTable lists the inputs that absent projections of targets with a number wait for.
+func needsTable(r *scenario.Run, l indicator.Lang) [][]string {
+	m := r.Model()
+	rows := [][]string{{text("尚缺的输入", "input still needed").In(l), text("年份", "years").In(l), text("沿用上年", "to hold the last value").In(l)}}
+	seen := map[string]bool{}
+	for _, o := range r.Outcomes() {
+		if !o.Target.Known() || o.Projection().Present() || len(o.Judgement.Parts) > 0 {
+			continue
+		}
+		for _, n := range r.NeedsOf(o.Indicator, o.MeasuredAt) {
+			v, _ := m.Variable(n.Variable)
+			years := strconv.Itoa(n.From)
+			if n.To != n.From {
+				years += "–" + strconv.Itoa(n.To)
+			}
+			if key := n.Variable + years; !seen[key] {
+				seen[key] = true
+				rows = append(rows, []string{v.Name.In(l), years, n.Fill})
+			}
+		}
+	}
+	return rows
+}

@@ -1,0 +1,265 @@
+package kernel
+
+import (
+	"math"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/shopspring/decimal"
+)
+
+// Compile makes a program that computes the wanted cells of a system for each
+// draw. inputs says what stands in a cell before any formula; slots is the number of
+// numbers a draw consists of. A wanted cell outside the system's years or variables is absent.
+//
+// It fails with ErrUnsupported on what the kernel can't do, and ErrInvalid for a slot
+// that doesn't exist.
+func Compile(sys *formula.System, slots int, inputs func(id string, year int) Input, wanted []Cell) (*Program, error) {
+	if slots > MaxSlots {
+		return nil, refuse(indicator.ErrLimit, "", 0, "", "%d numbers for each draw; at most %d", "每次抽样 %d 个数；最多 %d 个", slots, MaxSlots)
+	}
+	c := newCompiler(sys, slots, inputs)
+	outputs := make([]operand, len(wanted))
+	for i, w := range wanted {
+		o, err := c.cell(w)
+		if err != nil {
+			return nil, err
+		}
+		outputs[i] = o
+	}
+	return c.finish(wanted, outputs), nil
+}
+
+// compiler turns cells into instructions. As the exact evaluator does, it puts a
+// cell aside that needs another one first: no recursion, whatever the number of years.
+type compiler struct {
+	*emitter
+	sys    *formula.System
+	period formula.Period
+	inputs func(id string, year int) Input
+	defs   map[string]*formula.Formula
+	done   map[Cell]operand
+	busy   map[Cell]bool
+	stack  []Cell
+
+	at     Cell  // the cell being compiled
+	needed *Cell // what it waits for
+	err    error
+}
+
+func newCompiler(sys *formula.System, slots int, inputs func(string, int) Input) *compiler {
+	c := &compiler{emitter: newEmitter(slots), sys: sys, period: sys.Period(), inputs: inputs,
+		defs: map[string]*formula.Formula{}, done: map[Cell]operand{}, busy: map[Cell]bool{}}
+	for _, d := range sys.Definitions() {
+		c.defs[d.ID] = d.Formula
+	}
+	return c
+}
+
+// cell compiles a cell and, before it, whatever cells it needs.
+func (c *compiler) cell(w Cell) (operand, error) {
+	if o, ok := c.ready(w); ok {
+		return o, nil
+	}
+	c.push(w)
+	for len(c.stack) > 0 {
+		c.at, c.needed = c.stack[len(c.stack)-1], nil
+		o := c.compute()
+		switch {
+		case c.err != nil:
+			return operand{}, c.err
+		case len(c.code) > MaxInstructions:
+			return operand{}, refuse(ErrUnsupported, c.at.ID, c.at.Year, "", "more than %d instructions", "指令超过 %d 条", MaxInstructions)
+		case c.needed == nil:
+			c.done[c.at] = o
+			delete(c.busy, c.at)
+			c.stack = c.stack[:len(c.stack)-1]
+		case c.busy[*c.needed]:
+			return operand{}, refuse(ErrUnsupported, c.at.ID, c.at.Year, "", "depends on itself through a fixed year: %s %d",
+				"通过固定年份依赖自身：%s %d", c.needed.ID, c.needed.Year)
+		default:
+			c.push(*c.needed)
+		}
+	}
+	return c.done[w], nil
+}
+
+func (c *compiler) push(w Cell) {
+	c.stack = append(c.stack, w)
+	c.busy[w] = true
+}
+
+// ready returns what is known of a cell without compiling anything.
+func (c *compiler) ready(w Cell) (operand, bool) {
+	if _, known := c.defs[w.ID]; !known || w.Year < c.period.First || w.Year > c.period.Last {
+		return gapValue, true
+	}
+	o, ok := c.done[w]
+	return o, ok
+}
+
+// read returns a cell's value, or notes that it is needed first.
+func (c *compiler) read(id string, year int) operand {
+	w := Cell{id, year}
+	if o, ok := c.ready(w); ok {
+		return o
+	}
+	if c.needed == nil {
+		c.needed = &w
+	}
+	return gapValue
+}
+
+// compute compiles one cell: its input, else its formula.
+func (c *compiler) compute() operand {
+	in := c.inputs(c.at.ID, c.at.Year)
+	switch in.kind {
+	case leave:
+		f := c.defs[c.at.ID]
+		if f == nil {
+			return gapValue
+		}
+		return c.node(f.Root())
+	case number:
+		return numberOf(c.inRange(in.value))
+	case gap:
+		return gapValue
+	case fault:
+		return faultValue
+	case draw:
+		return operand{value: c.drawn(in.slot, in.path.How, in.value)}
+	}
+	return operand{value: c.along(in.path, in.slot)}
+}
+
+// inRange refuses constants beyond float64.
+func (c *compiler) inRange(x float64) float64 {
+	if math.IsInf(x, 0) && c.err == nil {
+		c.err = refuse(ErrUnsupported, c.at.ID, c.at.Year, "", "a number beyond float64", "数值超出 float64 的范围")
+	}
+	return x
+}
+
+func (c *compiler) drawn(slot int, how Relation, base float64) value {
+	if slot < 0 || slot >= c.slots {
+		c.err = refuse(indicator.ErrInvalid, c.at.ID, c.at.Year, "", "there is no slot %d", "没有第 %d 个抽样量", slot)
+		return fixed(nan)
+	}
+	v := value{reg: int32(slot)}
+	switch how {
+	case Plus:
+		return c.emit(opAdd, 0, fixed(base), v)
+	case Times:
+		return c.emit(opMul, 0, fixed(base), v)
+	}
+	return v
+}
+
+// along computes a point of a path as indicator.Path does.
+func (c *compiler) along(p Path, year int) value {
+	from, to := fixed(p.From), fixed(p.Base)
+	if p.Slot >= 0 {
+		to = c.drawn(p.Slot, p.How, p.Base)
+	}
+	if p.FromDrawn {
+		from = c.drawn(p.FromSlot, Replace, 0)
+	}
+	if year >= p.Years {
+		if p.Shape == indicator.Linear {
+			return to
+		}
+		reached := c.emit(opAdd, 0, to, c.emit(opMul, 0, fixed(0), c.pathStep(p, from, to))) // absent where the path is
+		return c.emit(opFlat, 0, from, to, reached)
+	}
+	switch p.Shape {
+	case indicator.Linear:
+		return c.emit(opLinear, float64(year)/float64(p.Years), from, to)
+	case indicator.CompoundShape:
+		step, v := c.pathStep(p, from, to), from
+		for range year {
+			v = c.emit(opMul, 0, v, step)
+		}
+		return c.emit(opFlat, 0, from, to, v)
+	case indicator.Logistic:
+		low, high := fixed(p.Low), fixed(p.High)
+		step, odds := c.pathStep(p, from, to), c.emit(opOdds, 0, from, low, high)
+		for range year {
+			odds = c.emit(opMul, 0, odds, step)
+		}
+		return c.emit(opFlat, 0, from, to, c.emit(opFromOdds, 0, odds, low, high))
+	}
+	c.err = refuse(ErrUnsupported, c.at.ID, c.at.Year, "", "path of shape %q", "形状为 %q 的路径", string(p.Shape))
+	return fixed(nan)
+}
+
+// pathStep is the factor of each year.
+func (c *compiler) pathStep(p Path, from, to value) value {
+	if p.Shape == indicator.Logistic {
+		low, high := fixed(p.Low), fixed(p.High)
+		from, to = c.emit(opOdds, 0, from, low, high), c.emit(opOdds, 0, to, low, high)
+	}
+	return c.emit(opRootOf, float64(p.Years), from, to)
+}
+
+// node compiles a node of the present cell's formula.
+func (c *compiler) node(n formula.Node) operand {
+	if c.needed != nil || c.err != nil {
+		return gapValue
+	}
+	switch n := n.(type) {
+	case *formula.Number:
+		return numberOf(c.inRange(Float(n.Value)))
+	case *formula.CurrentYear:
+		return numberOf(float64(c.at.Year))
+	case *formula.Name:
+		return c.read(n.ID, n.In(c.at.Year))
+	case *formula.Unary:
+		return c.unary(n)
+	case *formula.Binary:
+		return c.binary(n)
+	case *formula.Call:
+		return c.call(n)
+	}
+	c.err = refuse(ErrUnsupported, c.at.ID, c.at.Year, "", "a %T", "%T", n)
+	return gapValue
+}
+
+func (c *compiler) unary(n *formula.Unary) operand {
+	op := opNeg
+	if n.Op == formula.Not {
+		op = opNot
+	}
+	return c.strict([]operand{c.node(n.X)}, func(v []value) value { return c.emit(op, 0, v[0]) })
+}
+
+var operators = map[formula.Op]opcode{
+	formula.Add: opAdd, formula.Subtract: opSub, formula.Multiply: opMul, formula.Divide: opDiv,
+	formula.Less: opLess, formula.LessEqual: opLessEqual, formula.Greater: opGreater, formula.GreaterEqual: opGreaterEqual,
+	formula.Equals: opEqual, formula.NotEquals: opNotEqual, formula.And: opAnd, formula.Or: opOr,
+}
+
+func (c *compiler) binary(n *formula.Binary) operand {
+	op, ok := operators[n.Op]
+	if !ok {
+		c.err = refuse(ErrUnsupported, c.at.ID, c.at.Year, string(n.Op), "an operator", "运算符")
+		return gapValue
+	}
+	x := c.node(n.X)
+	if op == opAnd || op == opOr {
+		if d, ok := decides(op, x); ok {
+			return d
+		}
+		return c.logic(op, x, c.node(n.Y))
+	}
+	return c.strict([]operand{x, c.node(n.Y)}, func(v []value) value { return c.emit(op, 0, v[0], v[1]) })
+}
+
+// Float returns the float64 nearest to a decimal.
+func Float(d decimal.Decimal) float64 {
+	if d.Exponent() >= -22 && d.Exponent() <= 0 && d.NumDigits() <= 15 {
+		// Both the digits and the power of ten are exact: so is the quotient's rounding.
+		return float64(d.CoefficientInt64()) / tens[-d.Exponent()]
+	}
+	f, _ := d.Float64()
+	return f
+}

@@ -1,0 +1,252 @@
+package kernel
+
+import "math"
+
+// operand is a value at compile time: a constant, or a register that holds it for
+// each draw. Its state tells present (0), gap (1) and fault (2) apart; without
+// one the value is never a gap, and NaN is a fault.
+type operand struct {
+	value
+	state  value
+	stated bool
+}
+
+// value is a constant or a register.
+type value struct {
+	reg int32 // −1: a constant
+	num float64
+}
+
+// States of an operand.
+const (
+	present  = 0.0
+	isGap    = 1.0
+	isFault  = 2.0
+	constant = -1 // no register
+)
+
+func fixed(x float64) value { return value{reg: constant, num: x} }
+
+func numberOf(x float64) operand { return operand{value: fixed(x)} }
+
+var (
+	nan        = math.NaN()
+	gapValue   = operand{value: fixed(nan), state: fixed(isGap), stated: true}
+	faultValue = operand{value: fixed(nan)}
+)
+
+func (v value) isConst() bool { return v.reg == constant }
+
+// never reports whether the operand is a gap for every draw.
+func (o operand) always(state float64) bool {
+	return o.stated && o.state.isConst() && o.state.num == state
+}
+
+// settled drops a state that is known to say nothing.
+func (o operand) settled() operand {
+	if o.stated && o.state.isConst() && o.state.num != isGap {
+		o.stated = false
+	}
+	return o
+}
+
+// instruction computes one register from others.
+type instruction struct {
+	op   opcode
+	dst  int32
+	args [5]int32
+	k    float64
+}
+
+// key identifies what an instruction computes, so that nothing is computed twice.
+type key struct {
+	op   opcode
+	args [5]int32
+	k    uint64
+}
+
+// emitter collects the instructions of a program in single assignment form.
+type emitter struct {
+	code      []instruction
+	seen      map[key]int32
+	constants map[uint64]int32
+	constVals []float64
+	slots     int
+	regs      int32
+	scratch   *bench
+}
+
+func newEmitter(slots int) *emitter {
+	return &emitter{seen: map[key]int32{}, constants: map[uint64]int32{}, slots: slots, regs: int32(slots), scratch: newBench()}
+}
+
+// register returns the register of a value; constants get one of their own.
+func (e *emitter) register(v value) int32 {
+	if !v.isConst() {
+		return v.reg
+	}
+	b := math.Float64bits(v.num)
+	if v.num != v.num {
+		b = math.Float64bits(nan)
+	}
+	if r, ok := e.constants[b]; ok {
+		return r
+	}
+	r := e.regs
+	e.regs++
+	e.constants[b] = r
+	e.constVals = append(e.constVals, v.num)
+	e.code = append(e.code, instruction{op: opConst, dst: r, k: v.num, args: noArgs})
+	return r
+}
+
+var noArgs = [5]int32{-1, -1, -1, -1, -1}
+
+// emit computes a value from others; it is done now when all are constants.
+func (e *emitter) emit(op opcode, k float64, args ...value) value {
+	if v, ok := e.fold(op, k, args); ok {
+		return v
+	}
+	in := instruction{op: op, k: k, args: noArgs}
+	for i, a := range args {
+		in.args[i] = e.register(a)
+	}
+	id := key{op: op, args: in.args, k: math.Float64bits(k)}
+	if r, ok := e.seen[id]; ok {
+		return value{reg: r}
+	}
+	in.dst = e.regs
+	e.regs++
+	e.seen[id] = in.dst
+	e.code = append(e.code, in)
+	return value{reg: in.dst}
+}
+
+// fold computes on constants with the same code that runs later.
+func (e *emitter) fold(op opcode, k float64, args []value) (value, bool) {
+	for _, a := range args {
+		if !a.isConst() {
+			return value{}, false
+		}
+	}
+	in := instruction{op: op, k: k, dst: int32(len(args)), args: noArgs}
+	for i, a := range args {
+		in.args[i] = int32(i)
+		e.scratch.regs[i][0] = a.num
+	}
+	in.run(e.scratch.regs[:], 1)
+	x := e.scratch.regs[len(args)][0]
+	if math.IsInf(x, 0) {
+		x = nan
+	}
+	return fixed(x), true
+}
+
+// bench holds six registers of one draw.
+type bench struct{ regs [6][]float64 }
+
+func newBench() *bench {
+	b := &bench{}
+	for i := range b.regs {
+		b.regs[i] = make([]float64, 1)
+	}
+	return b
+}
+
+// strict computes from operands all of which must be present: the first fault
+// wins, else a gap.
+func (e *emitter) strict(args []operand, compute func(v []value) value) operand {
+	values := make([]value, len(args))
+	stated := false
+	for i, a := range args {
+		values[i] = a.value
+		stated = stated || a.stated
+	}
+	out := operand{value: compute(values)}
+	if !stated {
+		return out
+	}
+	state := e.worst(args)
+	out.state, out.stated = e.emit(opFinish, 0, state, out.value), true
+	return out.settled()
+}
+
+// worst returns the state of several operands taken together.
+func (e *emitter) worst(args []operand) value {
+	state := e.stateOf(args[0])
+	for _, a := range args[1:] {
+		state = e.emit(opMax, 0, state, e.stateOf(a))
+	}
+	return state
+}
+
+func (e *emitter) stateOf(o operand) value {
+	if o.stated {
+		return o.state
+	}
+	return e.emit(opState, 0, o.value)
+}
+
+// choose picks one of two operands for each draw.
+func (e *emitter) choose(c, a, b operand) operand {
+	if c.isConst() {
+		switch {
+		case c.stated || c.num != c.num:
+			return c
+		case c.num == 0:
+			return b
+		}
+		return a
+	}
+	out := operand{value: e.emit(opIf, 0, c.value, a.value, b.value)}
+	if !c.stated && !a.stated && !b.stated {
+		return out
+	}
+	picked := e.emit(opIf, 0, c.value, e.stateOf(a), e.stateOf(b)) // NaN where the condition is absent
+	out.state, out.stated = e.emit(opPickState, 0, e.stateOf(c), picked), true
+	return out.settled()
+}
+
+// known says whether an operand is a number; a fault passes.
+func (e *emitter) known(x operand) operand {
+	if !x.stated {
+		return operand{value: e.emit(opKnown, 0, x.value)}
+	}
+	return operand{value: e.emit(opKnownState, 0, x.state)}
+}
+
+// orElse puts y in the place of a gap.
+func (e *emitter) orElse(x, y operand) operand {
+	switch {
+	case !x.stated:
+		return x
+	case x.always(isGap):
+		return y
+	}
+	out := operand{value: e.emit(opOrElse, 0, x.state, x.value, y.value)}
+	out.state, out.stated = e.emit(opOrElse, 0, x.state, x.state, e.stateOf(y)), true
+	return out.settled()
+}
+
+// logic computes and, or: one operand may decide alone.
+func (e *emitter) logic(op opcode, x, y operand) operand {
+	if d, ok := decides(op, x); ok {
+		return d
+	}
+	if d, ok := decides(op, y); ok {
+		return d
+	}
+	out := operand{value: e.emit(op, 0, x.value, y.value)}
+	if !x.stated && !y.stated {
+		return out
+	}
+	out.state, out.stated = e.emit(opLogicState, 0, e.worst([]operand{x, y}), out.value), true
+	return out.settled()
+}
+
+func decides(op opcode, x operand) (operand, bool) {
+	if !x.isConst() || x.num != x.num {
+		return operand{}, false
+	}
+	return x, (x.num == 0) == (op == opAnd)
+}

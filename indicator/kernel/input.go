@@ -1,0 +1,88 @@
+package kernel
+
+import (
+	"fmt"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// Cell is a variable in a year.
+type Cell struct {
+	ID   string `json:"id"`
+	Year int    `json:"year"`
+}
+
+// Input says what stands in a cell before any formula; the zero Input leaves the
+// cell to its formula.
+type Input struct {
+	kind  inputKind
+	value float64
+	slot  int
+	path  Path
+}
+
+type inputKind uint8
+
+const (
+	leave inputKind = iota
+	number
+	gap
+	fault
+	draw
+	along
+)
+
+// Number puts a number into a cell.
+func Number(v float64) Input { return Input{kind: number, value: v} }
+
+// Gap puts an absence into a cell: something isn't known.
+func Gap() Input { return Input{kind: gap} }
+
+// Fault puts a failed computation into a cell.
+func Fault() Input { return Input{kind: fault} }
+
+// Relation says how a draw acts on the number that would stand in its place.
+type Relation uint8
+
+// The relations.
+const (
+	Replace Relation = iota // the draw itself
+	Plus                    // base + draw
+	Times                   // base · draw
+)
+
+// Draw puts a draw into a cell: the number of a slot, or base plus or times it.
+func Draw(slot int, how Relation, base float64) Input {
+	return Input{kind: draw, slot: slot, value: base, path: Path{How: how}}
+}
+
+// Path is a path of yearly values of which the end, the baseline or both are
+// drawn, as indicator.Path computes it.
+type Path struct {
+	Shape     indicator.Shape // Linear, CompoundShape or Logistic
+	From      float64         // the baseline, unless it is drawn
+	FromSlot  int             // with FromDrawn: the slot of the baseline
+	FromDrawn bool
+	Years     int      // from the baseline to the end
+	Low, High float64  // limits of a logistic path
+	Slot      int      // of the end; −1: the end is Base
+	How       Relation // how the draw acts on Base
+	Base      float64
+}
+
+// Along puts the value after some years (1…p.Years) on a path into a cell.
+func Along(p Path, years int) Input { return Input{kind: along, path: p, slot: years} }
+
+// ErrUnsupported is wrapped by the errors of what the kernel cannot compile. It
+// wraps indicator.ErrInvalid.
+var ErrUnsupported = fmt.Errorf("not supported by the float64 kernel: %w", indicator.ErrInvalid)
+
+// Limits on a program.
+const (
+	MaxInstructions = 2_000_000
+	MaxSlots        = 100_000
+)
+
+func refuse(err error, id string, year int, op, en, zh string, args ...any) error {
+	return &indicator.Error{Room: "kernel", Indicator: id, Year: year, Op: op, Err: err, Message: indicator.Say(en, zh, args...)}
+}

@@ -1,0 +1,384 @@
+package kernel
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+var testPeriod = formula.Period{First: 2018, Base: 2020, From: 2021, To: 2025, Last: 2027}
+
+// system builds definitions from "id unit: formula" lines; no formula: an input.
+func system(t require.TestingT, lines ...string) *formula.System {
+	var defs []formula.Definition
+	for _, l := range lines {
+		head, text, _ := strings.Cut(l, ":")
+		id, symbol, _ := strings.Cut(strings.TrimSpace(head), " ")
+		u, err := indicator.ParseUnit(symbol)
+		require.NoError(t, err)
+		d := formula.Definition{ID: id, Type: formula.Type{Unit: u}}
+		if text = strings.TrimSpace(text); text != "" {
+			d.Formula, err = formula.Parse(text)
+			require.NoError(t, err, text)
+		}
+		defs = append(defs, d)
+	}
+	sys, err := formula.NewSystem(testPeriod, defs)
+	require.NoError(t, err)
+	return sys
+}
+
+// given is what stands in cells, for both back ends.
+type given map[Cell]indicator.Value
+
+func (g given) exact(id string, year int) (indicator.Value, bool) {
+	v, ok := g[Cell{id, year}]
+	return v, ok
+}
+
+func (g given) input(id string, year int) Input {
+	v, ok := g[Cell{id, year}]
+	d, isNumber := v.Decimal()
+	switch {
+	case !ok:
+		return Input{}
+	case isNumber:
+		return Number(Float(d))
+	case v.Reason().IsFault():
+		return Fault()
+	}
+	return Gap()
+}
+
+// drawn feeds every number through a slot instead, so that nothing is folded away.
+func (g given) drawn() (func(string, int) Input, [][]float64) {
+	slots := map[Cell]int{}
+	var draws [][]float64
+	return func(id string, year int) Input {
+		in := g.input(id, year)
+		if in.kind != number {
+			return in
+		}
+		c := Cell{id, year}
+		s, ok := slots[c]
+		if !ok {
+			s = len(slots)
+			slots[c] = s
+			draws[s][0], draws[s][1] = in.value, in.value
+		}
+		return Draw(s, Replace, 0)
+	}, fill(&draws, len(g))
+}
+
+func fill(draws *[][]float64, n int) [][]float64 {
+	for range n {
+		*draws = append(*draws, make([]float64, 2))
+	}
+	return *draws
+}
+
+func allCells(sys *formula.System) []Cell {
+	var cells []Cell
+	for _, d := range sys.Definitions() {
+		for y := sys.Period().First; y <= sys.Period().Last; y++ {
+			cells = append(cells, Cell{d.ID, y})
+		}
+	}
+	return cells
+}
+
+// folded evaluates at compile time, running at run time; both must give the same bits.
+func bothWays(t require.TestingT, sys *formula.System, g given) []float64 {
+	cells := allCells(sys)
+	p, err := Compile(sys, 0, g.input, cells)
+	if errors.Is(err, ErrUnsupported) {
+		return nil
+	}
+	require.NoError(t, err)
+	input, draws := g.drawn()
+	q, err := Compile(sys, len(draws), input, cells)
+	require.NoError(t, err)
+	r := q.NewRunner()
+	require.NoError(t, r.Run(draws))
+	values := make([]float64, len(cells))
+	for i, o := range p.Outputs() {
+		require.False(t, o.Varies, "%v", o.Cell)
+		values[i] = o.Value
+		ran := q.Outputs()[i].Value
+		if out := r.Output(i); out != nil {
+			ran = out[1]
+		}
+		if math.IsInf(ran, 0) {
+			ran = nan
+		}
+		require.Zero(t, ulps(o.Value, ran), "%v: folded %v, run %v", o.Cell, o.Value, ran)
+	}
+	return values
+}
+
+// largest returns the largest number on the way to a cell.
+func largest(sys *formula.System, r *formula.Result, g given, c Cell, seen map[Cell]bool) float64 {
+	if seen[c] {
+		return 0
+	}
+	seen[c] = true
+	top := 0.0
+	var walk func(t *formula.Trace)
+	walk = func(t *formula.Trace) {
+		if d, ok := t.Value.Decimal(); ok {
+			top = math.Max(top, math.Abs(Float(d)))
+		}
+		if t.Kind == formula.TraceReference {
+			top = math.Max(top, largest(sys, r, g, Cell{t.Name, t.Year}, seen))
+		}
+		for _, c := range t.Children {
+			walk(c)
+		}
+	}
+	walk(sys.Explain(r, g.exact, c.ID, c.Year))
+	return top
+}
+
+// generator writes random formulas of a given type.
+type generator struct {
+	r        *rand.Rand
+	num, pct []string // names that may be used in the current year
+	all      [2][]string
+}
+
+func (g *generator) pick(list ...string) string { return list[g.r.IntN(len(list))] }
+
+func (g *generator) name(kind int) string {
+	if now := [2][]string{g.num, g.pct}[kind]; g.r.IntN(3) > 0 {
+		return g.pick(now...)
+	}
+	if g.r.IntN(4) == 0 { // only what stands before: no circles
+		return g.pick([2][]string{g.num, g.pct}[kind]...) + fmt.Sprintf("[%d]", 2018+g.r.IntN(9))
+	}
+	return g.pick(g.all[kind]...) + fmt.Sprintf("[-%d]", 1+g.r.IntN(2))
+}
+
+func (g *generator) number(depth int) string {
+	if depth == 0 {
+		return g.pick(g.name(0), g.name(0), "2", "0.5", "3")
+	}
+	a, b, p := func() string { return g.number(depth - 1) }, func() string { return g.number(depth - 1) }, func() string { return g.percent(depth - 1) }
+	switch g.r.IntN(19) {
+	case 0:
+		return "(" + a() + " + " + b() + ")"
+	case 1:
+		return "(" + a() + " - " + b() + ")"
+	case 2:
+		return "(" + a() + " * " + b() + ")"
+	case 3:
+		return "(" + a() + " / " + b() + ")"
+	case 4:
+		return "-" + a()
+	case 5:
+		return "if(" + g.flag(depth-1) + ", " + a() + ", " + b() + ")"
+	case 6:
+		return "or_else(" + a() + ", " + b() + ")"
+	case 7:
+		return "portion(" + a() + ", " + p() + ")"
+	case 8:
+		return "grow(" + a() + ", " + p() + ")"
+	case 9:
+		return "sum(" + a() + ", " + b() + ", " + a() + ")"
+	case 10:
+		return "min(" + a() + ", " + b() + ")"
+	case 11:
+		return "max(" + a() + ", " + b() + ", " + a() + ")"
+	case 12:
+		return "abs(" + a() + ")"
+	case 13:
+		return "clamp(" + a() + ", -20, 35)"
+	case 14:
+		return "round(" + a() + ", " + g.pick("0", "1", "-1") + ")"
+	case 15:
+		return "cumulative(" + g.pick(g.num...) + g.pick("", ", 2020, 2022") + ")"
+	case 16:
+		return "change(" + g.pick(g.num...) + ")"
+	case 17:
+		return "clamp(" + a() + ", " + b() + ", " + a() + ")"
+	}
+	return "per(" + a() + ", " + b() + ")"
+}
+
+func (g *generator) percent(depth int) string {
+	if depth == 0 {
+		return g.pick(g.name(1), g.name(1), "7.5")
+	}
+	a, p := func() string { return g.number(depth - 1) }, func() string { return g.percent(depth - 1) }
+	switch g.r.IntN(13) {
+	case 0:
+		return "share(" + a() + ", " + a() + ")"
+	case 1:
+		return "growth(" + g.pick(g.num...) + ")"
+	case 2:
+		return "implied_growth(" + g.pick(g.pct...) + ", " + p() + ")"
+	case 3:
+		return "implied_growth(" + g.pick(g.pct...) + ", " + p() + ", " + p() + ", 2)"
+	case 4:
+		return "required_growth(" + a() + ", " + a() + ", " + g.pick("3", "1", "2.5", g.pick(g.num...)) + ")"
+	case 5:
+		return "average_growth(" + g.pick(g.num...) + g.pick("", ", 2019") + ")"
+	case 6:
+		return "average_rate(" + g.pick(g.pct...) + ")"
+	case 7:
+		return "compounded_decline(" + g.pick(g.pct...) + ")"
+	case 8:
+		return "share_after(" + p() + ", " + p() + ", " + p() + ")"
+	case 9:
+		return "share_after(" + p() + ", " + p() + ", " + p() + ", 2, " + p() + ")"
+	case 10:
+		return "if(" + g.flag(depth-1) + ", " + p() + ", " + p() + ")"
+	case 11:
+		return "min(" + p() + ", " + p() + ")"
+	}
+	return "or_else(" + p() + ", " + p() + ")"
+}
+
+func (g *generator) flag(depth int) string {
+	d := max(depth-1, 0)
+	switch g.r.IntN(8) {
+	case 0:
+		return "known(" + g.number(d) + ")"
+	case 1:
+		return "(" + g.flag(d) + " and " + g.flag(d) + ")"
+	case 2:
+		return "(" + g.flag(d) + " or " + g.flag(d) + ")"
+	case 3:
+		return "not " + g.flag(d)
+	case 4:
+		return "(" + g.percent(d) + " < " + g.percent(d) + ")"
+	case 5:
+		return "(year >= 2022)"
+	}
+	return "(" + g.number(d) + " " + g.pick("<", "<=", ">", ">=", "==", "!=") + " " + g.number(d) + ")"
+}
+
+// random makes a system of four inputs and eight formulas, and what is given:
+// numbers, gaps and faults, some of them in the place of formulas.
+func random(t require.TestingT, seed uint64) (*formula.System, given) {
+	g := &generator{r: rand.New(rand.NewPCG(seed, 1)), num: []string{"a", "b"}, pct: []string{"p", "q"}}
+	g.all = [2][]string{{"a", "b", "f0", "f1", "f2", "f3"}, {"p", "q", "g0", "g1", "g2", "g3"}}
+	lines := []string{"a 1", "b 1", "p %", "q %"}
+	for i := range 4 {
+		f, h := fmt.Sprintf("f%d", i), fmt.Sprintf("g%d", i)
+		lines = append(lines, f+" 1: "+g.number(1+g.r.IntN(3)), h+" %: "+g.percent(1+g.r.IntN(3)))
+		g.num, g.pct = append(g.num, f), append(g.pct, h)
+	}
+	sys := system(t, lines...)
+	in := given{}
+	for _, d := range sys.Definitions() {
+		for y := testPeriod.First; y <= testPeriod.Last; y++ {
+			v := indicator.Of(decimal.New(int64(g.r.IntN(400)-100), -1))
+			switch n := g.r.IntN(24); {
+			case d.Formula != nil && n > 3:
+				continue
+			case n == 0:
+				v = indicator.Missing(indicator.NotPrinted)
+			case n == 1 && g.r.IntN(3) == 0:
+				v = indicator.Missing(indicator.DivisionZero)
+			case n == 2:
+				v = indicator.Of(decimal.NewFromInt(int64(g.r.IntN(3))))
+			}
+			in[Cell{d.ID, y}] = v
+		}
+	}
+	return sys, in
+}
+
+// shaken returns the inputs with every number moved by about 1e-9 of itself: what
+// changes a result by much more than that is badly conditioned or close to a tie.
+func (g given) shaken(r *rand.Rand, cells []Cell) given {
+	out := given{}
+	for _, c := range cells {
+		v, ok := g[c]
+		if !ok {
+			continue
+		}
+		if d, isNumber := v.Decimal(); isNumber {
+			v = indicator.Of(d.Mul(decimal.New(1_000_000_000+int64(r.IntN(3))-1, -9)))
+		}
+		out[c] = v
+	}
+	return out
+}
+
+// TestAgainstExactEvaluator holds the two back ends together on random trees.
+func TestAgainstExactEvaluator(t *testing.T) {
+	systems := 200
+	if testing.Short() {
+		systems = 60
+	}
+	compared, left, absent, refused := 0, 0, 0, 0
+	for seed := range systems {
+		sys, g := random(t, uint64(seed))
+		values := bothWays(t, sys, g)
+		if values == nil {
+			refused++ // a circle through a fixed year
+			continue
+		}
+		cells := allCells(sys)
+		exact := sys.Evaluate(g.exact)
+		r := rand.New(rand.NewPCG(uint64(seed), 9))
+		shaken := []*formula.Result{sys.Evaluate(g.shaken(r, cells).exact), sys.Evaluate(g.shaken(r, cells).exact), sys.Evaluate(g.shaken(r, cells).exact)}
+		for i, c := range cells {
+			d, ok := exact.Value(c.ID, c.Year).Decimal()
+			top := largest(sys, exact, g, c, map[Cell]bool{})
+			if unstable(shaken, c, d, ok, top) {
+				left++
+				continue
+			}
+			if !ok {
+				absent++
+				require.True(t, math.IsNaN(values[i]), "system %d, %v: exact %v, kernel %v\n%v", seed, c, exact.Value(c.ID, c.Year), values[i], sys.Formula(c.ID))
+				continue
+			}
+			compared++
+			diff, _ := decimal.NewFromFloat(zeroIfNaN(values[i])).Sub(d).Abs().Float64()
+			require.False(t, math.IsNaN(values[i]), "system %d, %v: exact %v, kernel absent\n%v", seed, c, d, sys.Formula(c.ID))
+			require.LessOrEqual(t, diff, 1e-12*top, "system %d, %v: exact %v, kernel %v, largest %v\n%v", seed, c, d, values[i], top, sys.Formula(c.ID))
+		}
+	}
+	t.Logf("%d compared, %d absent in both, %d left out, %d systems refused", compared, absent, left, refused)
+	assert.Less(t, refused, systems/10)
+	assert.Greater(t, compared, systems*40)
+	assert.Greater(t, absent, systems*10)
+	assert.Less(t, left, (compared+absent)/5)
+}
+
+func zeroIfNaN(x float64) float64 {
+	if x != x {
+		return 0
+	}
+	return x
+}
+
+// unstable reports whether a cell reacts to shaking by more than 100 times as much, or is
+// present only sometimes.
+func unstable(shaken []*formula.Result, c Cell, d decimal.Decimal, ok bool, top float64) bool {
+	if top > 1e250 {
+		return true
+	}
+	for _, s := range shaken {
+		e, still := s.Value(c.ID, c.Year).Decimal()
+		if still != ok {
+			return true
+		}
+		if diff, _ := e.Sub(d).Abs().Float64(); diff > 1e-7*top {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,227 @@
+package kernel
+
+import "fmt"
+
+// Block is the number of draws a runner computes at a time.
+const Block = 256
+
+// Program computes cells for many draws. It is not changed after Compile and safe
+// for concurrent use.
+type Program struct {
+	slots   int
+	regs    int
+	code    []instruction
+	consts  []instruction
+	outputs []Output
+}
+
+// Output is a wanted cell of a program.
+type Output struct {
+	Cell
+	Varies bool    // differs from draw to draw; else Value holds for all of them
+	Value  float64 // NaN: absent
+	reg    int32
+}
+
+// Slots returns the number of numbers a draw consists of.
+func (p *Program) Slots() int { return p.slots }
+
+// Instructions returns the number of instructions run for each block, for
+// documentation of the cost.
+func (p *Program) Instructions() int { return len(p.code) }
+
+// Registers returns the number of registers, each of Block numbers, that a runner holds
+// beside the slots and the outputs.
+func (p *Program) Registers() int { return p.regs - p.slots }
+
+// Outputs returns the wanted cells, in the order they were given to Compile.
+func (p *Program) Outputs() []Output { return append([]Output(nil), p.outputs...) }
+
+// finish drops what nobody wants and gives registers that are no longer needed to others.
+func (c *compiler) finish(wanted []Cell, outputs []operand) *Program {
+	live := c.live(outputs)
+	p := &Program{slots: c.slots, outputs: make([]Output, len(wanted))}
+	a := newAllocator(c.emitter, live, outputs)
+	for _, in := range c.code {
+		switch {
+		case !live[in.dst]:
+		case in.op == opConst:
+			in.dst = a.keep(in.dst)
+			p.consts = append(p.consts, in)
+		}
+	}
+	for at, in := range c.code {
+		if live[in.dst] && in.op != opConst {
+			p.code = append(p.code, a.place(at, in))
+		}
+	}
+	for i, o := range outputs {
+		out := Output{Cell: wanted[i], Value: o.num, reg: constant}
+		if !o.isConst() {
+			out.Varies, out.Value, out.reg = true, nan, a.now[o.reg]
+		}
+		p.outputs[i] = out
+	}
+	p.regs = int(a.next)
+	return p
+}
+
+// live marks the registers that the outputs depend on.
+func (c *compiler) live(outputs []operand) []bool {
+	live := make([]bool, c.regs)
+	for _, o := range outputs {
+		if !o.isConst() {
+			live[o.reg] = true
+		}
+	}
+	for i := len(c.code) - 1; i >= 0; i-- {
+		if in := c.code[i]; live[in.dst] {
+			for _, a := range in.args {
+				if a >= 0 {
+					live[a] = true
+				}
+			}
+		}
+	}
+	return live
+}
+
+// allocator gives each value a register from its computation to its last use, so
+// that the registers in use stay few and in the processor's cache.
+type allocator struct {
+	last []int // last instruction that reads the value
+	now  []int32
+	free []int32
+	next int32
+}
+
+func newAllocator(e *emitter, live []bool, outputs []operand) *allocator {
+	a := &allocator{last: make([]int, e.regs), now: make([]int32, e.regs), next: int32(e.slots)}
+	for r := range a.now {
+		a.now[r] = -1
+		if r < e.slots {
+			a.now[r] = int32(r)
+		}
+	}
+	for at, in := range e.code {
+		if !live[in.dst] {
+			continue
+		}
+		for _, r := range in.args {
+			if r >= 0 {
+				a.last[r] = at
+			}
+		}
+	}
+	const forever = 1 << 62
+	for r := range e.slots {
+		a.last[r] = forever
+	}
+	for _, in := range e.code {
+		if in.op == opConst {
+			a.last[in.dst] = forever
+		}
+	}
+	for _, o := range outputs {
+		if !o.isConst() {
+			a.last[o.reg] = forever
+		}
+	}
+	return a
+}
+
+func (a *allocator) keep(r int32) int32 {
+	a.now[r] = a.next
+	a.next++
+	return a.now[r]
+}
+
+// place rewrites an instruction to the registers in use; an operand read for the
+// last time leaves its register to the result.
+func (a *allocator) place(at int, in instruction) instruction {
+	read := in.args
+	for i, r := range read {
+		if r >= 0 {
+			in.args[i] = a.now[r]
+		}
+	}
+	for i, r := range read {
+		if r >= 0 && a.last[r] == at && !contains(read[:i], r) {
+			a.free = append(a.free, a.now[r])
+		}
+	}
+	dst := in.dst
+	if n := len(a.free); n > 0 {
+		a.now[dst], a.free = a.free[n-1], a.free[:n-1]
+	} else {
+		a.keep(dst)
+	}
+	in.dst = a.now[dst]
+	return in
+}
+
+func contains(list []int32, r int32) bool {
+	for _, x := range list {
+		if x == r {
+			return true
+		}
+	}
+	return false
+}
+
+// Runner holds the registers of a program. It is for one goroutine.
+type Runner struct {
+	p    *Program
+	regs [][]float64
+}
+
+// NewRunner makes a runner of the program.
+func (p *Program) NewRunner() *Runner {
+	r := &Runner{p: p, regs: make([][]float64, p.regs)}
+	memory := make([]float64, (p.regs-p.slots)*Block)
+	for i := p.slots; i < p.regs; i++ {
+		r.regs[i], memory = memory[:Block:Block], memory[Block:]
+	}
+	for _, c := range p.consts {
+		c.run(r.regs, Block)
+	}
+	return r
+}
+
+// Run computes a block of draws: draws[s][i] is slot s of draw i. All slots have the same
+// length, at most Block. The results stand in Output until the next Run.
+func (r *Runner) Run(draws [][]float64) error {
+	n := Block
+	if len(draws) > 0 {
+		n = len(draws[0])
+	}
+	if len(draws) != r.p.slots || n > Block {
+		return refuse(ErrUnsupported, "", 0, "run", "%d slots of %d draws; expected %d slots of at most %d draws",
+			"%d 个量，每个 %d 次；应为 %d 个量、每个至多 %d 次", len(draws), n, r.p.slots, Block)
+	}
+	for s, d := range draws {
+		if len(d) != n {
+			return refuse(ErrUnsupported, "", 0, "run", "slots of different length", "各量次数不同")
+		}
+		r.regs[s] = d
+	}
+	for i := range r.p.code {
+		r.p.code[i].run(r.regs, n)
+	}
+	return nil
+}
+
+// Output returns the value of the i-th wanted cell for each draw of the last block:
+// NaN or infinite where it is absent. It is nil for a cell that does not vary.
+func (r *Runner) Output(i int) []float64 {
+	o := r.p.outputs[i]
+	if !o.Varies {
+		return nil
+	}
+	return r.regs[o.reg]
+}
+
+// String says how large the program is.
+func (p *Program) String() string {
+	return fmt.Sprintf("%d slots, %d instructions, %d registers, %d outputs", p.slots, len(p.code), p.Registers(), len(p.outputs))
+}

@@ -1,0 +1,161 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// tokenReading is what a printed token says by itself.
+type tokenReading struct {
+	Target
+	number *numeric // nil for a phrase
+}
+
+// readToken reads a printed token with ParseTarget's grammar; nil where it cannot be
+// read that way, such as 翻一番.
+func readToken(printed, unit, column string) []tokenReading {
+	if len(printed) > maxTargetText {
+		return nil
+	}
+	s := strings.Join(strings.Fields(asciiForm(strings.TrimSpace(printed))), " ")
+	var list []tokenReading
+	for part := range strings.SplitSeq(s, ";") {
+		t, n, err := readOneTarget(printed, strings.TrimSpace(part), unit, column)
+		if err != nil || t.Kind == "" {
+			return nil
+		}
+		list = append(list, tokenReading{t, n})
+	}
+	return list
+}
+
+// agrees checks that the printed token says what the target does: its kind as far as words,
+// brackets or the column tell it, its bound, and its number with sign. A row that prints
+// several targets agrees with any of them.
+func (c *checker) agrees(t *Target, in *Indicator, path []any) {
+	if _, err := c.p.units.parse(in.Unit); t.Printed == "" || err != nil {
+		return
+	}
+	list := readToken(t.Printed, in.Unit, t.Column)
+	if t.Kind == "all" {
+		if len(list) != len(t.Parts) || slices.ContainsFunc(t.Parts, func(p Target) bool { return p.Printed != "" }) {
+			return
+		}
+		for i := range list {
+			if msg := list[i].against(&t.Parts[i], t.Printed); !msg.IsZero() {
+				c.add("printed", indicator.ErrInvalid, msg, path...)
+			}
+		}
+		return
+	}
+	var first Text
+	for i := range list {
+		msg := list[i].against(t, t.Printed)
+		if msg.IsZero() {
+			return
+		}
+		if i == 0 {
+			first = msg
+		}
+	}
+	if !first.IsZero() {
+		c.add("printed", indicator.ErrInvalid, first, path...)
+	}
+}
+
+// against says how a token contradicts a target; the zero Text when it does not.
+func (r *tokenReading) against(t *Target, token string) Text {
+	token = short(token)
+	switch {
+	case t.Kind == "":
+		return Text{}
+	case !r.allows(t.Kind):
+		return indicator.Say("the printed token %q reads as %s, but the kind is %s", "印刷字样 %q 应读作 %s，而 kind 是 %s", token, r.Kind, t.Kind)
+	case r.number == nil || !needsValue[t.Kind]:
+		return Text{}
+	case !r.bounds(t.Bound):
+		return indicator.Say("the printed token %q says %s, but the target says %s", "印刷字样 %q 表示%s，而目标为%s", token, boundName(r.Bound), boundName(t.Bound))
+	case !r.equals(t):
+		return indicator.Say("the printed token %q says %s, but the value is %s", "印刷字样 %q 的数值是 %s，而 value 是 %s", token, r.Value.String(), t.Value.String())
+	}
+	return Text{}
+}
+
+func boundName(b string) Text {
+	if b == "" {
+		return Text{EN: "no bound", ZH: "无界限"}
+	}
+	return Text{EN: "the bound " + b, ZH: "界限 " + b}
+}
+
+var (
+	yearlyKinds = []string{"average_rate", "yearly"}
+	totalKinds  = []string{"cumulative", "cumulative_points", "cumulative_rate", "compounded_decline"}
+	openKinds   = []string{"reference", "assigned", "set_later", "set_yearly"}
+)
+
+// allows reports whether a target of the kind may be printed so.
+func (r *tokenReading) allows(kind string) bool {
+	if r.number == nil {
+		switch {
+		case r.Kind == "maintain":
+			return kind == "maintain" || kind == "level" || kind == "yearly"
+		case slices.Contains(openKinds, r.Kind):
+			return slices.Contains(openKinds, kind)
+		}
+		return kind == r.Kind
+	}
+	if !needsValue[kind] {
+		return kind == "maintain"
+	}
+	n := r.number
+	if n.points {
+		return kind == "cumulative_points"
+	}
+	switch span := n.span; {
+	case span == "average" || span == "yearly":
+		return slices.Contains(yearlyKinds, kind)
+	case span == "cumulative":
+		return slices.Contains(totalKinds, kind)
+	case n.verb == "fall" && (kind == "level" || kind == "yearly"):
+		return false
+	}
+	switch n.column {
+	case "average":
+		return slices.Contains(yearlyKinds, kind)
+	case "cumulative":
+		return slices.Contains(totalKinds, kind)
+	case "level":
+		return kind != "average_rate" || n.verb != ""
+	}
+	return true
+}
+
+// bounds compares the side. "down by at least 3 points" may stand as −3 or below, or as a
+// fall of 3 or more.
+func (r *tokenReading) bounds(bound string) bool {
+	return bound == r.Bound || r.points() && bound == r.number.bound
+}
+
+func (r *tokenReading) points() bool { return r.number.points && r.number.verb == "fall" }
+
+// equals compares the numbers; those of changes without sign, since names and verbs say
+// the direction.
+func (r *tokenReading) equals(t *Target) bool {
+	for _, pair := range [][2]*Number{{r.Value, t.Value}, {r.High, t.High}} {
+		got, ok := optional(pair[0])
+		want, okWant := optional(pair[1])
+		if !ok || !okWant || got.Equal(want) || holdsScaled(r.number.cell, *pair[1]) {
+			continue
+		}
+		if r.points() && pair[1] != nil && t.High != nil {
+			continue // a range turned round
+		}
+		if slices.Contains(yearlyKinds, t.Kind) || t.Kind == "level" || !got.Abs().Equal(want.Abs()) {
+			return false
+		}
+	}
+	return true
+}

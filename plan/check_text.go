@@ -1,0 +1,81 @@
+package plan
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+)
+
+// characters refuses control characters and those that turn the direction of writing, in
+// every text of the file: a terminal or a page would act on them instead of showing them.
+// Line breaks and tabs may stand in texts, but not in names, titles and ids.
+func (c *checker) characters(n *strictjson.Node, path ...any) {
+	if len(path) == 0 && !anyActs(n) {
+		return // nearly every file; its paths need not be built
+	}
+	switch n.Kind() {
+	case strictjson.String:
+		line := oneLine(path)
+		for _, r := range n.Text() {
+			if acts(r) || line && breaks(r) {
+				c.add("control", indicator.ErrInvalid, indicator.Say("the character U+%04X is not allowed here; expected text without control characters and changes of direction",
+					"此处不允许字符 U+%04X；文字中不应有控制字符和改变书写方向的字符", r), path...)
+				return
+			}
+		}
+	case strictjson.Array:
+		for i := range n.Items() {
+			c.characters(&n.Items()[i], append(path, i)...)
+		}
+	case strictjson.Object:
+		for i := range n.Items() {
+			m := &n.Items()[i]
+			c.characters(m, append(path, m.Key())...)
+		}
+	}
+}
+
+// anyActs reports whether a text holds anything to look at closely.
+func anyActs(n *strictjson.Node) bool {
+	if n.Kind() == strictjson.String {
+		return strings.ContainsFunc(n.Text(), func(r rune) bool { return acts(r) || breaks(r) })
+	}
+	for i := range n.Items() {
+		if anyActs(&n.Items()[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// oneLine reports whether the text at a path is a name, a title or an id.
+func oneLine(path []any) bool {
+	for len(path) > 0 && (path[len(path)-1] == "zh" || path[len(path)-1] == "en") {
+		path = path[:len(path)-1]
+	}
+	if len(path) == 0 {
+		return false
+	}
+	switch path[len(path)-1] {
+	case "name", "title", "id", "row", "unit", "version":
+		return true
+	}
+	return false
+}
+
+func breaks(r rune) bool { return r == '\n' || r == '\t' }
+
+// acts reports whether a character does something other than being shown.
+func acts(r rune) bool {
+	switch {
+	case breaks(r):
+		return false
+	case unicode.IsControl(r):
+		return true
+	case r == '\u061c' || r == '\u200e' || r == '\u200f': // marks of direction
+		return true
+	}
+	return r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' // embeddings, overrides, isolates
+}

@@ -1,0 +1,109 @@
+package scenario
+
+import (
+	"context"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/shopspring/decimal"
+)
+
+// MaxCorners is the largest number of scenarios of one check's matrix.
+const MaxCorners = 10_000
+
+// CheckResult is what one of the plan's model checks found.
+type CheckResult struct {
+	ID         string      `json:"id"`
+	Name       plan.Text   `json:"name"`
+	Scenarios  int         `json:"scenarios"`  // scenarios of the matrix that were run
+	Cells      int         `json:"cells"`      // cells that had a value and were held against the bounds
+	Absent     int         `json:"absent"`     // cells without one: neither passed nor failed
+	Violations []Violation `json:"violations"` // the first MaxViolations of them
+	Count      int         `json:"count"`      // all of them
+}
+
+// Passed reports whether the check looked at something and found no violation.
+func (c CheckResult) Passed() bool { return c.Count == 0 && c.Cells > 0 }
+
+// MaxViolations is the largest number of violations that are listed for one check.
+const MaxViolations = 20
+
+// Violation is a cell outside a check's bounds, with the moves that lead there.
+type Violation struct {
+	Moves    []Move          `json:"moves"`
+	Variable string          `json:"variable"`
+	Year     int             `json:"year"`
+	Value    decimal.Decimal `json:"value"`
+}
+
+// RunChecks runs the model checks of the plan file: each says that a variable stays
+// between bounds in every scenario of a matrix, which combines the values of its levers; without a
+// matrix, in the scenario given. The moves of the matrix come on top of those of s.
+func (m *Model) RunChecks(ctx context.Context, s Scenario) ([]CheckResult, error) {
+	out := make([]CheckResult, 0, len(m.plan.Model.Checks))
+	for _, c := range m.plan.Model.Checks {
+		r, err := m.check(ctx, s, c)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+func (m *Model) check(ctx context.Context, s Scenario, c plan.Check) (CheckResult, error) {
+	r := CheckResult{ID: c.ID, Name: c.Name}
+	corners := 1
+	for _, k := range c.Matrix {
+		if corners *= len(k.Values); corners > MaxCorners || corners == 0 {
+			return r, &indicator.Error{Room: "scenario", Op: "check " + c.ID, Err: indicator.ErrLimit,
+				Message: indicator.Say("the matrix has no scenario, or more than %d", "矩阵没有情景，或超过 %d 个", MaxCorners)}
+		}
+	}
+	run, err := m.Run(s)
+	if err != nil {
+		return r, err
+	}
+	for corner := range corners {
+		if err := ctx.Err(); err != nil {
+			return r, err
+		}
+		moves := cornerMoves(c.Matrix, corner)
+		with := s.Clone()
+		with.Moves = append(with.Moves, moves...)
+		if run, err = run.Update(with); err != nil {
+			return r, err
+		}
+		r.Scenarios++
+		m.hold(&r, c, run, moves)
+	}
+	return r, nil
+}
+
+// cornerMoves combines the values of a matrix: the last lever changes fastest.
+func cornerMoves(matrix []plan.Corner, corner int) []Move {
+	moves := make([]Move, len(matrix))
+	for i := len(matrix) - 1; i >= 0; i-- {
+		n := len(matrix[i].Values)
+		moves[i] = Move{Lever: matrix[i].Lever, Op: Set, Value: number(matrix[i].Values[corner%n])}
+		corner /= n
+	}
+	return moves
+}
+
+func (m *Model) hold(r *CheckResult, c plan.Check, run *Run, moves []Move) {
+	for y := orYear(c.From, m.period.From); y <= orYear(c.To, m.period.To); y++ {
+		d, ok := run.Value(c.Variable, y).Decimal()
+		if !ok {
+			r.Absent++
+			continue
+		}
+		r.Cells++
+		if limit, _ := crossed(d, &plan.Limits{Low: c.Low, High: c.High}); limit == nil {
+			continue
+		}
+		if r.Count++; len(r.Violations) < MaxViolations {
+			r.Violations = append(r.Violations, Violation{Moves: moves, Variable: c.Variable, Year: y, Value: d})
+		}
+	}
+}

@@ -1,0 +1,347 @@
+package scenario
+
+import (
+	"bytes"
+	"compress/flate"
+	"encoding/base64"
+	"encoding/binary"
+	"hash/crc32"
+	"io"
+	"maps"
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/shopspring/decimal"
+)
+
+// Limits on a link code.
+const (
+	MaxCodeSize = 100_000   // characters
+	maxUnpacked = 1_000_000 // bytes
+)
+
+// codeVersion is the version Code writes. Older ones stay readable:
+//
+//	1  the JSON form
+//	2  a binary form; a string is written once, a number as its digits
+const codeVersion = '2'
+
+// Code writes the scenario as a short text for a link: letters, digits, - and _ only.
+//
+// It is the version, then in base64url a byte that says whether the rest is
+// deflated, the rest, and a checksum (CRC-32) of all before it.
+func (s Scenario) Code() string {
+	w := &packer{index: map[string]uint64{}}
+	w.scenario(s)
+	body, packed := append([]byte{0}, w.out.Bytes()...), deflated(w.out.Bytes())
+	if len(packed)+1 < len(body) {
+		body = append([]byte{1}, packed...)
+	}
+	body = binary.BigEndian.AppendUint32(body, crc32.ChecksumIEEE(body))
+	return string(codeVersion) + base64.RawURLEncoding.EncodeToString(body)
+}
+
+func deflated(data []byte) []byte {
+	var b bytes.Buffer
+	w, err := flate.NewWriter(&b, flate.BestCompression)
+	if err != nil {
+		return data
+	}
+	if _, err := w.Write(data); err != nil || w.Close() != nil {
+		return data
+	}
+	return b.Bytes()
+}
+
+// FromCode reads a code that this or an older version of Code wrote. ErrInvalid for
+// anything else, ErrLimit for what is too large.
+func FromCode(code string) (Scenario, error) {
+	code = strings.TrimSpace(code)
+	switch {
+	case code == "":
+		return Scenario{}, badCode(indicator.ErrInvalid, "the code is empty", "代码为空")
+	case len(code) > MaxCodeSize:
+		return Scenario{}, badCode(indicator.ErrLimit, "longer than %d characters", "超过 %d 个字符", MaxCodeSize)
+	case code[0] > codeVersion && code[0] <= '9':
+		return Scenario{}, badCode(indicator.ErrInvalid, "made by a newer version (%c); this one reads up to %c", "由更新的版本（%c）生成；本版本最高支持 %c", code[0], codeVersion)
+	case code[0] < '1' || code[0] > codeVersion:
+		return Scenario{}, badCode(indicator.ErrInvalid, "not a scenario code", "不是情景代码")
+	}
+	body, err := base64.RawURLEncoding.Strict().DecodeString(code[1:])
+	if err != nil || len(body) < 5 {
+		return Scenario{}, badCode(indicator.ErrInvalid, "damaged or cut short", "代码损坏或不完整")
+	}
+	body, sum := body[:len(body)-4], binary.BigEndian.Uint32(body[len(body)-4:])
+	if crc32.ChecksumIEEE(body) != sum {
+		return Scenario{}, badCode(indicator.ErrInvalid, "damaged or cut short (the checksum does not fit)", "代码损坏或不完整（校验和不符）")
+	}
+	data, err := inflated(body)
+	if err != nil {
+		return Scenario{}, err
+	}
+	s, err := readers[code[0]](data)
+	if err != nil {
+		return Scenario{}, err
+	}
+	return s, s.check()
+}
+
+func badCode(err error, en, zh string, args ...any) error {
+	return &indicator.Error{Room: "scenario", Op: "link code", Err: err, Message: indicator.Say(en, zh, args...)}
+}
+
+func inflated(body []byte) ([]byte, error) {
+	switch body[0] {
+	case 0:
+		return body[1:], nil
+	case 1:
+		data, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(body[1:])), maxUnpacked+1))
+		switch {
+		case err != nil:
+			return nil, badCode(indicator.ErrInvalid, "damaged", "代码损坏")
+		case len(data) > maxUnpacked:
+			return nil, badCode(indicator.ErrLimit, "larger than %d bytes", "超过 %d 字节", maxUnpacked)
+		}
+		return data, nil
+	}
+	return nil, badCode(indicator.ErrInvalid, "damaged", "代码损坏")
+}
+
+// readers holds one reader for each version; it brings old forms to the present one.
+var readers = map[byte]func([]byte) (Scenario, error){
+	'1': ParseScenario,
+	'2': unpack,
+}
+
+// packer writes the binary form.
+type packer struct {
+	out   bytes.Buffer
+	index map[string]uint64
+}
+
+func (w *packer) number(n uint64) { w.out.Write(binary.AppendUvarint(nil, n)) }
+
+// text writes a string: 0, its length and bytes at first, later its place.
+func (w *packer) text(s string) {
+	if at, ok := w.index[s]; ok {
+		w.number(at)
+		return
+	}
+	w.index[s] = uint64(len(w.index)) + 1
+	w.number(0)
+	w.number(uint64(len(s)))
+	w.out.WriteString(s)
+}
+
+// decimal writes the power of ten and the digits, with the sign in the length.
+func (w *packer) decimal(d decimal.Decimal) {
+	w.out.Write(binary.AppendVarint(nil, int64(d.Exponent())))
+	c := d.Coefficient()
+	digits := c.Bytes()
+	n := uint64(len(digits)) << 1
+	if c.Sign() < 0 {
+		n |= 1
+	}
+	w.number(n)
+	w.out.Write(digits)
+}
+
+func (w *packer) scenario(s Scenario) {
+	for _, t := range []string{s.Plan, s.Version, s.ID, s.Name, s.Note, s.Author} {
+		w.text(t)
+	}
+	w.number(uint64(len(s.Moves)))
+	for _, m := range s.Moves {
+		w.text(m.Lever)
+		w.text(string(m.Op))
+		w.decimal(m.Value)
+		w.number(uint64(max(m.From, 0)))
+		w.number(uint64(max(m.To-m.From, 0)))
+		w.text(m.Shape)
+	}
+	w.number(uint64(len(s.Closures)))
+	for _, c := range slices.Sorted(maps.Keys(s.Closures)) {
+		w.text(c)
+		w.text(s.Closures[c])
+	}
+	w.number(uint64(len(s.Targets)))
+	for _, e := range s.Targets {
+		w.text(e.Indicator)
+		w.text(string(e.Kind))
+		w.text(string(e.Bound))
+		w.decimal(e.Value)
+		w.text(e.Source)
+	}
+	w.number(uint64(len(s.Formulas)))
+	for _, f := range s.Formulas {
+		for _, t := range []string{f.Variable, f.Formula, f.Unit, f.Name} {
+			w.text(t)
+		}
+	}
+	w.number(uint64(len(s.Revised)))
+	for _, r := range s.Revised {
+		w.text(r)
+	}
+	w.held(s.Held)
+}
+
+func (w *packer) held(held map[string]Years) {
+	w.number(uint64(len(held)))
+	for _, id := range slices.Sorted(maps.Keys(held)) {
+		w.text(id)
+		w.number(uint64(len(held[id])))
+		for _, y := range slices.Sorted(maps.Keys(held[id])) {
+			w.number(uint64(max(y, 0)))
+			w.decimal(held[id][y])
+		}
+	}
+}
+
+// unpacker reads the binary form; the first error ends it.
+type unpacker struct {
+	data  []byte
+	texts []string
+	err   error
+}
+
+func (r *unpacker) fail() {
+	if r.err == nil {
+		r.err = badCode(indicator.ErrInvalid, "damaged or cut short", "代码损坏或不完整")
+	}
+	r.data = nil
+}
+
+func (r *unpacker) number() uint64 {
+	n, size := binary.Uvarint(r.data)
+	if size <= 0 {
+		r.fail()
+		return 0
+	}
+	r.data = r.data[size:]
+	return n
+}
+
+// count reads how many entries follow; each takes at least one byte.
+func (r *unpacker) count() int {
+	n := r.number()
+	if n > uint64(len(r.data)) {
+		r.fail()
+		return 0
+	}
+	return int(n)
+}
+
+func (r *unpacker) bytes(n uint64) []byte {
+	if n > uint64(len(r.data)) {
+		r.fail()
+		return nil
+	}
+	b := r.data[:n]
+	r.data = r.data[n:]
+	return b
+}
+
+func (r *unpacker) text() string {
+	at := r.number()
+	if at == 0 && r.err == nil {
+		s := strings.ToValidUTF8(string(r.bytes(r.number())), "\uFFFD")
+		r.texts = append(r.texts, s)
+		return s
+	}
+	if at > uint64(len(r.texts)) || at == 0 {
+		r.fail()
+		return ""
+	}
+	return r.texts[at-1]
+}
+
+func (r *unpacker) decimal() decimal.Decimal {
+	e, size := binary.Varint(r.data)
+	if size <= 0 || e > indicator.MaxDigits || e < -indicator.MaxDigits {
+		r.fail()
+		return decimal.Decimal{}
+	}
+	r.data = r.data[size:]
+	n := r.number()
+	if n>>1 > indicator.MaxDigits { // a byte is more than two digits
+		r.fail()
+		return decimal.Decimal{}
+	}
+	c := new(big.Int).SetBytes(r.bytes(n >> 1))
+	if n&1 == 1 {
+		c.Neg(c)
+	}
+	d := decimal.NewFromBigInt(c, int32(e))
+	if bounded(d) != nil {
+		r.fail()
+	}
+	return d
+}
+
+func (r *unpacker) year() int {
+	y := r.number()
+	if y > 9999 {
+		r.fail()
+		return 0
+	}
+	return int(y)
+}
+
+func unpack(data []byte) (Scenario, error) {
+	r := &unpacker{data: data}
+	s := Scenario{Format: Format}
+	for _, t := range []*string{&s.Plan, &s.Version, &s.ID, &s.Name, &s.Note, &s.Author} {
+		*t = r.text()
+	}
+	for range r.count() {
+		m := Move{Lever: r.text(), Op: Op(r.text()), Value: r.decimal(), From: r.year()}
+		if m.To = m.From + r.year(); m.From == 0 {
+			m.To = 0
+		}
+		m.Shape = r.text()
+		s.Moves = append(s.Moves, m)
+	}
+	for range r.count() {
+		if s.Closures == nil {
+			s.Closures = map[string]string{}
+		}
+		c := r.text()
+		s.Closures[c] = r.text()
+	}
+	for range r.count() {
+		s.Targets = append(s.Targets, Entry{Indicator: r.text(), Kind: indicator.TargetKind(r.text()), Bound: indicator.Bound(r.text()), Value: r.decimal(), Source: r.text()})
+	}
+	for range r.count() {
+		s.Formulas = append(s.Formulas, Change{Variable: r.text(), Formula: r.text(), Unit: r.text(), Name: r.text()})
+	}
+	for range r.count() {
+		s.Revised = append(s.Revised, r.text())
+	}
+	s.Held = r.held()
+	if r.err == nil && len(r.data) > 0 {
+		r.fail()
+	}
+	if r.err != nil {
+		return Scenario{}, r.err
+	}
+	return s, nil
+}
+
+func (r *unpacker) held() map[string]Years {
+	var held map[string]Years
+	for range r.count() {
+		if held == nil {
+			held = map[string]Years{}
+		}
+		id := r.text()
+		ys := Years{}
+		for range r.count() {
+			y := r.year()
+			ys[y] = r.decimal()
+		}
+		held[id] = ys
+	}
+	return held
+}

@@ -1,0 +1,50 @@
+package scenario
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+func TestCures(t *testing.T) {
+	m := jimoModel(t)
+	ctx := context.Background()
+	run, err := m.RunMoves("manufacturing_closure=growth", "gdp_growth=8.5@2021-2023", "manufacturing_growth=8")
+	require.NoError(t, err)
+	cures, err := run.Cures(ctx, "manufacturing_share")
+	require.NoError(t, err)
+	var levers []string
+	for _, c := range cures {
+		levers = append(levers, c.Lever)
+		s := run.Scenario()
+		s.Moves = append(s.Moves, c.Move)
+		after, err := m.Run(s)
+		require.NoError(t, err)
+		o, _ := after.Outcome("manufacturing_share")
+		assert.True(t, o.Judgement.Verdict.IsMet(), "%v", c.Move)
+		equal(t, "42", indicator.Round(c.Reached, MetPlaces))
+	}
+	assert.Equal(t, []string{"gdp_growth", "manufacturing_growth"}, levers, "the share itself is no lever under this closure")
+	none, err := m.Reference().Cures(ctx, "manufacturing_share")
+	require.NoError(t, err)
+	assert.Empty(t, none, "met already")
+	_, err = run.Cures(ctx, "nobody")
+	pinned(t, err, "scenario: nobody: no such indicator", "scenario: nobody: 没有这个指标")
+}
+
+func TestMetLate(t *testing.T) {
+	m := jimoModel(t)
+	run, err := m.RunMoves("manufacturing_share=41", "manufacturing_share=41.9@2026", "manufacturing_share=42.5@2027-2030")
+	require.NoError(t, err)
+	year, ok := run.MetLate("manufacturing_share")
+	assert.True(t, ok)
+	assert.Equal(t, 2027, year)
+	_, ok = run.MetLate("marine_share")
+	assert.False(t, ok, "met in time")
+	_, ok = run.MetLate("forest_cover")
+	assert.False(t, ok)
+}

@@ -1,0 +1,122 @@
+package scenario
+
+import (
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/shopspring/decimal"
+)
+
+// Employment sets the jobs that growth brings against a target for new jobs.
+//
+// Jobs of a year = employed at its start · elasticity · growth / 100; they add to those employed.
+// Both figures are the user's: no plan prints an elasticity.
+type Employment struct {
+	Employed   decimal.Decimal `json:"employed"`   // at the end of the base year, in the unit of Target
+	Elasticity decimal.Decimal `json:"elasticity"` // % more employed for 1 % more GDP
+	Growth     string          `json:"growth"`     // id of the growth variable, in %
+	Target     decimal.Decimal `json:"target"`     // new jobs over From…To
+	From       int             `json:"from"`
+	To         int             `json:"to"`
+	Done       Years           `json:"done"` // new jobs of past years, as reported; they take the place of computed ones
+}
+
+// EmploymentYear is one year of an employment account.
+type EmploymentYear struct {
+	Year     int             `json:"year"`
+	Growth   indicator.Value `json:"-"`
+	Jobs     indicator.Value `json:"-"`        // done, or what growth brings
+	Reported bool            `json:"reported"` // from Done
+}
+
+// EmploymentResult says how many jobs are done, how many are left, and what each
+// remaining year must bring.
+type EmploymentResult struct {
+	Years  []EmploymentYear `json:"years"`
+	Done   decimal.Decimal  `json:"done"` // reported so far
+	Left   decimal.Decimal  `json:"left"` // target less done; negative when exceeded
+	Needed indicator.Value  `json:"-"`    // Left for each year without a report; absent when there is none left
+	Comes  indicator.Value  `json:"-"`    // what growth brings in the years left
+	Gap    indicator.Value  `json:"-"`    // Left less Comes: positive is still lacking
+	Growth indicator.Value  `json:"-"`    // yearly growth that the remaining years would need, in %
+}
+
+// Employment computes the account in an exact run. A year whose growth is unknown makes
+// the sums absent, with the reason; it is never taken for zero.
+func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
+	if e.From > e.To || e.To-e.From > indicator.MaxYears || !e.Employed.IsPositive() {
+		return nil, &indicator.Error{Room: "scenario", Op: "employment", Err: indicator.ErrInvalid,
+			Message: indicator.Say("expected a span of years and the number employed, above 0", "应有年份区间和大于 0 的就业人数")}
+	}
+	if v, ok := r.model.Variable(e.Growth); !ok || v.Unit.Kind() != indicator.Percent {
+		return nil, &indicator.Error{Room: "scenario", Op: "employment", Indicator: e.Growth, Err: indicator.ErrUnit,
+			Message: indicator.Say("a variable in % is needed", "需要单位为 % 的变量")}
+	}
+	for _, d := range []decimal.Decimal{e.Employed, e.Elasticity, e.Target} {
+		if err := bounded(d); err != nil {
+			return nil, err
+		}
+	}
+	out := &EmploymentResult{}
+	employed, comes := indicator.Of(e.Employed), indicator.Of(decimal.Zero)
+	left := 0
+	for y := e.From; y <= e.To; y++ {
+		row := EmploymentYear{Year: y, Growth: r.Value(e.Growth, y)}
+		if d, ok := e.Done[y]; ok {
+			row.Jobs, row.Reported = indicator.Of(d), true
+			out.Done = out.Done.Add(d)
+		} else {
+			row.Jobs = product(employed, row.Growth, e.Elasticity.Shift(-2))
+			comes = sumOf(comes, row.Jobs)
+			left++
+		}
+		employed = sumOf(employed, row.Jobs)
+		out.Years = append(out.Years, row)
+	}
+	out.Left = e.Target.Sub(out.Done)
+	out.Comes = comes
+	out.Gap = sumOf(indicator.Of(out.Left), product(comes, indicator.Of(decimal.NewFromInt(-1)), decimal.NewFromInt(1)))
+	out.Needed = indicator.Missing(indicator.NotComputed)
+	if left > 0 {
+		out.Needed = indicator.Result(indicator.Div(out.Left, decimal.NewFromInt(int64(left))))
+	}
+	out.Growth = neededGrowth(e, out, left)
+	return out, nil
+}
+
+// neededGrowth is the rate g with employed·((1 + ε·g/100)^n − 1) = left.
+func neededGrowth(e Employment, out *EmploymentResult, left int) indicator.Value {
+	if left == 0 || e.Elasticity.IsZero() {
+		return indicator.Missing(indicator.NotComputed)
+	}
+	if out.Years[len(out.Years)-1].Reported {
+		return indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: indicator.Text{
+			EN: "the years left are not the last ones", ZH: "余下年份并非最后几年"}})
+	}
+	start := e.Employed.Add(out.Done)
+	rate, err := indicator.AverageGrowth(start, start.Add(out.Left), left)
+	if err != nil {
+		return indicator.Result(rate, err)
+	}
+	return indicator.Result(indicator.Div(rate, e.Elasticity))
+}
+
+func sumOf(a, b indicator.Value) indicator.Value {
+	if gone, is := indicator.FirstAbsent(a, b); is {
+		return gone
+	}
+	x, _ := a.Decimal()
+	y, _ := b.Decimal()
+	return indicator.Result(indicator.Add(x, y))
+}
+
+func product(a, b indicator.Value, by decimal.Decimal) indicator.Value {
+	if gone, is := indicator.FirstAbsent(a, b); is {
+		return gone
+	}
+	x, _ := a.Decimal()
+	y, _ := b.Decimal()
+	p, err := indicator.Mul(x, y)
+	if err != nil {
+		return indicator.Result(p, err)
+	}
+	return indicator.Result(indicator.Mul(p, by))
+}

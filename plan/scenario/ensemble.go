@@ -1,0 +1,440 @@
+package scenario
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/kernel"
+)
+
+// Uncertain is a lever whose value is drawn.
+type Uncertain struct {
+	Vary
+	Dist   Distribution `json:"dist"`
+	Yearly bool         `json:"yearly,omitempty"` // each year has a draw of its own; not for ends of paths
+}
+
+// Correlation makes two uncertain levers, given by their place in the list, move
+// together: Rho is the correlation of the normal variables behind them, which is that of the
+// values themselves where both are normal. Levers drawn yearly are correlated within each year.
+type Correlation struct {
+	A   int     `json:"a"`
+	B   int     `json:"b"`
+	Rho float64 `json:"rho"`
+}
+
+// Ensemble asks for many draws of a scenario whose levers are uncertain.
+type Ensemble struct {
+	Scenario     Scenario      `json:"scenario"`
+	Uncertain    []Uncertain   `json:"uncertain"`
+	Correlations []Correlation `json:"correlations,omitempty"`
+	Draws        int           `json:"draws,omitempty"`     // 0: DefaultDraws
+	Seed         uint64        `json:"seed,string"`         // the same seed gives the same draws on every platform
+	Plain        bool          `json:"plain,omitempty"`     // independent draws; else a Latin hypercube
+	Clip         bool          `json:"clip,omitempty"`      // a draw outside its lever's bounds is put on the bound; else it fails
+	Variables    []string      `json:"variables,omitempty"` // fans wanted; none: all variables
+	Quantiles    []float64     `json:"quantiles,omitempty"` // of the fans, rising; none: DefaultQuantiles
+	Ranks        []kernel.Cell `json:"ranks,omitempty"`     // cells whose rank correlation with each lever is wanted
+
+	// Progress, if not nil, is called now and then with the share of the work done, 0…1.
+	Progress func(done float64) `json:"-"`
+}
+
+// DefaultQuantiles are those of a fan that asks for none.
+var DefaultQuantiles = []float64{0.05, 0.25, 0.5, 0.75, 0.95}
+
+// EnsembleResult is what the draws of an ensemble give. The same request gives the
+// same numbers, to the bit, on every platform.
+type EnsembleResult struct {
+	Draws     int        `json:"draws"`
+	Outside   int        `json:"outside"` // draws that failed because a lever was outside its bounds
+	Quantiles []float64  `json:"quantiles"`
+	Fans      []Fan      `json:"fans"`
+	Chances   []Chance   `json:"chances"`
+	Together  Chance     `json:"together"` // all targets that can be judged, in the same draw
+	Ranks     []RankList `json:"ranks,omitempty"`
+}
+
+// Fan is the spread of one variable over the years.
+type Fan struct {
+	Variable string    `json:"variable"`
+	Years    []FanYear `json:"years"`
+}
+
+// FanYear is the spread of a variable in one year. Without a number in any draw, it
+// has the reason, and Quantiles is empty.
+type FanYear struct {
+	Year      int              `json:"year"`
+	Fixed     bool             `json:"fixed,omitempty"` // the same in every draw
+	Quantiles []float64        `json:"quantiles"`
+	Mean      float64          `json:"mean"`
+	SD        float64          `json:"sd"`
+	Failed    int              `json:"failed"` // draws in which it is absent
+	Reason    indicator.Reason `json:"-"`
+}
+
+// Chance is how often a target is met.
+type Chance struct {
+	Indicator  string           `json:"indicator,omitempty"`
+	Judged     bool             `json:"judged"`      // false: the target or the measure is absent; Reason says why
+	Met        int              `json:"met"`         // draws in which it is met
+	Failed     int              `json:"failed"`      // draws in which it could not be judged
+	Share      float64          `json:"probability"` // Met of the draws that did not fail
+	Indicators []string         `json:"indicators,omitempty"`
+	Reason     indicator.Reason `json:"-"`
+}
+
+// RankList holds the rank correlation (Spearman) of one cell with each uncertain
+// lever, in their order; a lever drawn yearly enters with the mean of its years.
+type RankList struct {
+	kernel.Cell
+	Rho   []float64 `json:"rho"`
+	Draws int       `json:"draws"` // in which the cell is present
+}
+
+// storeBudget bounds the numbers held at once: a million are 8 MB. A fan of more
+// cells is computed in several passes over the draws.
+const storeBudget = 1 << 20
+
+// Ensemble draws the uncertain levers many times and runs the model for each draw in
+// float64. It takes block after block: what is held at once is bounded, whatever the number of draws.
+//
+// ErrInvalid and ErrLimit for requests that make no sense; the context's error when it
+// is cancelled.
+func (m *Model) Ensemble(ctx context.Context, e Ensemble) (*EnsembleResult, error) {
+	w, err := m.prepare(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	r := &EnsembleResult{Draws: w.draws, Quantiles: w.Quantiles}
+	if err := w.chances(r); err != nil {
+		return nil, err
+	}
+	if err := w.fans(r); err != nil {
+		return nil, err
+	}
+	return r, w.ranks(r)
+}
+
+// ensembleWork is an ensemble on its way.
+type ensembleWork struct {
+	Ensemble
+	ctx      context.Context
+	x        *varied
+	draws    int
+	sampler  *sampler
+	low      []float64 // bounds of each slot
+	high     []float64
+	passes   int // passes over the draws, for progress
+	passed   int
+	reported float64
+	bad      []bool      // draws outside the bounds, of the present block
+	store    []float64   // outputs of one pass, used again for the next
+	drawn    [][]float64 // all draws by slot, where they fit the budget
+	outside  []bool      // of drawn: outside the bounds
+}
+
+func (m *Model) prepare(ctx context.Context, e Ensemble) (*ensembleWork, error) {
+	w := &ensembleWork{Ensemble: e, ctx: ctx, draws: e.Draws}
+	if w.draws == 0 {
+		w.draws = DefaultDraws
+	}
+	if len(w.Quantiles) == 0 {
+		w.Quantiles = DefaultQuantiles
+	}
+	if err := w.check(m); err != nil {
+		return nil, err
+	}
+	vary, yearly := make([]Vary, len(e.Uncertain)), make([]bool, len(e.Uncertain))
+	marginals := make([]marginal, len(e.Uncertain))
+	for i, u := range e.Uncertain {
+		vary[i], yearly[i] = u.Vary, u.Yearly
+		var err error
+		if marginals[i], err = u.Dist.ready(); err != nil {
+			return nil, fmt.Errorf("%s: %w", u.Lever, err)
+		}
+	}
+	var err error
+	if w.x, err = m.varying(e.Scenario, vary, yearly); err != nil {
+		return nil, err
+	}
+	if len(w.x.slots) > MaxDimensions {
+		return nil, ensembleLimit("%d numbers for each draw; at most %d", "每次抽样 %d 个数；最多 %d 个", len(w.x.slots), MaxDimensions)
+	}
+	of, keys := make([]marginal, len(w.x.slots)), make([]uint64, len(w.x.slots))
+	for i, s := range w.x.slots {
+		of[i], keys[i] = marginals[s.vary], keyOf(vary[s.vary], s.year)
+		low, high := w.x.bounds(s.vary)
+		w.low, w.high = append(w.low, low), append(w.high, high)
+	}
+	if w.sampler, err = newSampler(w.draws, e.Seed, of, keys, e.Plain); err != nil {
+		return nil, err
+	}
+	if err := w.correlations(); err != nil {
+		return nil, err
+	}
+	w.passes = 5 // a guess until the fans are planned
+	return w, w.keep()
+}
+
+func ensembleLimit(en, zh string, args ...any) error {
+	return &indicator.Error{Room: "scenario", Op: "ensemble", Err: indicator.ErrLimit, Message: indicator.Say(en, zh, args...)}
+}
+
+func badEnsemble(en, zh string, args ...any) error {
+	return &indicator.Error{Room: "scenario", Op: "ensemble", Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
+}
+
+func (w *ensembleWork) check(m *Model) error {
+	switch {
+	case w.draws < 1 || w.draws > MaxDraws:
+		return ensembleLimit("%d draws; expected 1 to %d", "抽样 %d 次；应为 1 至 %d 次", w.draws, MaxDraws)
+	case len(w.Uncertain) > MaxUncertain:
+		return ensembleLimit("%d uncertain levers; at most %d", "%d 个不确定变量；最多 %d 个", len(w.Uncertain), MaxUncertain)
+	case len(w.Quantiles) > 101 || !slices.IsSorted(w.Quantiles) || w.Quantiles[0] < 0 || w.Quantiles[len(w.Quantiles)-1] > 1:
+		return badEnsemble("quantiles must rise within 0 and 1, at most 101 of them", "分位点应在 0 与 1 之间递增，最多 101 个")
+	case len(w.Ranks) > 100:
+		return ensembleLimit("%d cells to rank; at most %d", "%d 个待排序的量；最多 %d 个", len(w.Ranks), 100)
+	}
+	for _, id := range w.Variables {
+		if _, ok := m.index[id]; !ok {
+			return unknown("variable", "变量", id, nil)
+		}
+	}
+	for _, c := range w.Ranks {
+		if _, ok := m.index[c.ID]; !ok {
+			return unknown("variable", "变量", c.ID, nil)
+		}
+	}
+	return nil
+}
+
+// correlations finds the slots that move together.
+func (w *ensembleWork) correlations() error {
+	if len(w.Correlations) == 0 {
+		return nil
+	}
+	var slots []int
+	row := map[int]int{}
+	add := func(s int) int {
+		if _, ok := row[s]; !ok {
+			row[s] = len(slots)
+			slots = append(slots, s)
+		}
+		return row[s]
+	}
+	type pair struct {
+		a, b int
+		rho  float64
+	}
+	var pairs []pair
+	for _, c := range w.Correlations {
+		n := len(w.Uncertain)
+		if c.A < 0 || c.B < 0 || c.A >= n || c.B >= n || c.A == c.B || !(c.Rho > -1 && c.Rho < 1) {
+			return badEnsemble("correlation %d with %d: two different levers and a number between -1 and 1 are needed", "相关 %d 与 %d：需两个不同变量及 -1 与 1 之间的数", c.A, c.B)
+		}
+		matched := false
+		for i, a := range w.x.slots {
+			for j, b := range w.x.slots {
+				if a.vary == c.A && b.vary == c.B && a.year == b.year {
+					pairs = append(pairs, pair{add(i), add(j), c.Rho})
+					matched = true
+				}
+			}
+		}
+		if !matched {
+			return badEnsemble("%s and %s have no draw in the same year; draw both yearly or both once", "%s 与 %s 没有同年的抽样；请都逐年抽样或都只抽一次",
+				w.Uncertain[c.A].Lever, w.Uncertain[c.B].Lever)
+		}
+	}
+	if len(slots) > 400 {
+		return ensembleLimit("%d correlated numbers; at most %d", "%d 个相关的量；最多 %d 个", len(slots), 400)
+	}
+	r := make([][]float64, len(slots))
+	for i := range r {
+		r[i] = make([]float64, len(slots))
+		r[i][i] = 1
+	}
+	for _, p := range pairs {
+		r[p.a][p.b], r[p.b][p.a] = p.rho, p.rho
+	}
+	return w.sampler.correlate(slots, r)
+}
+
+// pass runs a program over all draws; use gets each block. The context is looked at
+// before each.
+func (w *ensembleWork) pass(p *kernel.Program, use func(r *kernel.Runner, first, n int)) error {
+	draws := w.blocks(kernel.Block)
+	runner := p.NewRunner()
+	for first := 0; first < w.draws; first += kernel.Block {
+		if err := w.ctx.Err(); err != nil {
+			return err
+		}
+		n := min(kernel.Block, w.draws-first)
+		w.draw(first, n, draws)
+		if len(draws) > 0 {
+			if err := runner.Run(draws); err != nil {
+				return err
+			}
+		}
+		use(runner, first, n)
+		w.progress(float64(first+n) / float64(w.draws))
+	}
+	w.passed++
+	return nil
+}
+
+// progress reports the share of all passes that is done; it never goes back, though
+// the number of passes is known only after the first.
+func (w *ensembleWork) progress(ofPass float64) {
+	if w.Progress == nil {
+		return
+	}
+	w.reported = max(w.reported, (float64(w.passed)+ofPass)/float64(max(w.passes, w.passed+1)))
+	w.Progress(w.reported)
+}
+
+// chances counts in how many draws each target is met, and all of them together.
+func (w *ensembleWork) chances(r *EnsembleResult) error {
+	base := w.x.base
+	var meters []*meter
+	var at []int // of each meter: its place in r.Chances
+	var cells []kernel.Cell
+	for _, ind := range w.x.model.Indicators() {
+		m, why := base.meter(ind.ID)
+		c := Chance{Indicator: ind.ID, Judged: m != nil, Reason: why.Reason()}
+		if m != nil {
+			meters, at = append(meters, m), append(at, len(r.Chances))
+			cells = append(cells, m.cells...)
+		}
+		r.Chances = append(r.Chances, c)
+	}
+	p, err := w.x.compile(cells)
+	if err != nil {
+		return err
+	}
+	c := newCounter(w, r, meters, at, p.Outputs())
+	if err := w.pass(p, c.count); err != nil {
+		return err
+	}
+	c.finish()
+	return nil
+}
+
+// counter counts met targets block by block.
+type counter struct {
+	w       *ensembleWork
+	r       *EnsembleResult
+	meters  []*meter
+	at      []int
+	outputs []kernel.Output
+	skip    []bool // the same in all draws, and absent
+	x       []float64
+}
+
+func newCounter(w *ensembleWork, r *EnsembleResult, meters []*meter, at []int, outputs []kernel.Output) *counter {
+	c := &counter{w: w, r: r, meters: meters, at: at, outputs: outputs, skip: make([]bool, len(meters)), x: make([]float64, len(outputs))}
+	first := 0
+	for k, m := range meters {
+		for _, o := range outputs[first : first+len(m.cells)] {
+			if !o.Varies && o.Value != o.Value && !c.skip[k] {
+				c.skip[k] = true
+				r.Chances[at[k]].Judged = false
+				r.Chances[at[k]].Reason = w.x.base.Value(o.ID, o.Year).Reason()
+			}
+		}
+		if !c.skip[k] {
+			r.Together.Indicators = append(r.Together.Indicators, r.Chances[at[k]].Indicator)
+		}
+		first += len(m.cells)
+	}
+	r.Together.Judged = len(r.Together.Indicators) > 0
+	return c
+}
+
+func (c *counter) count(run *kernel.Runner, _, n int) {
+	columns := make([][]float64, len(c.outputs))
+	for k := range columns {
+		columns[k] = run.Output(k)
+	}
+	for i := range n {
+		if c.w.bad[i] {
+			c.r.Outside++
+			c.fail()
+			continue
+		}
+		for k, o := range c.outputs {
+			if c.x[k] = o.Value; o.Varies {
+				c.x[k] = columns[k][i]
+			}
+		}
+		c.draw()
+	}
+}
+
+func (c *counter) fail() {
+	c.r.Together.Failed++
+	for k := range c.meters {
+		if !c.skip[k] {
+			c.r.Chances[c.at[k]].Failed++
+		}
+	}
+}
+
+// draw judges all targets in one draw.
+func (c *counter) draw() {
+	all, failed := true, false
+	first := 0
+	for k, m := range c.meters {
+		x := c.x[first : first+len(m.cells)]
+		first += len(m.cells)
+		if c.skip[k] {
+			continue
+		}
+		met, ok := m.judge(x)
+		switch {
+		case !ok:
+			c.r.Chances[c.at[k]].Failed++
+			failed = true
+		case met:
+			c.r.Chances[c.at[k]].Met++
+		default:
+			all = false
+		}
+	}
+	switch {
+	case failed:
+		c.r.Together.Failed++
+	case all:
+		c.r.Together.Met++
+	}
+}
+
+func (c *counter) finish() {
+	share := func(x *Chance) {
+		if judged := c.r.Draws - x.Failed; x.Judged && judged > 0 {
+			x.Share = float64(x.Met) / float64(judged)
+		}
+	}
+	for k := range c.r.Chances {
+		share(&c.r.Chances[k])
+	}
+	share(&c.r.Together)
+	if !c.r.Together.Judged {
+		c.r.Together.Met = 0
+	}
+}
+
+// wanted returns the cells of the fans.
+func (w *ensembleWork) wanted() []kernel.Cell {
+	m := w.x.model
+	var cells []kernel.Cell
+	for _, v := range m.vars {
+		if len(w.Variables) == 0 || slices.Contains(w.Variables, v.ID) {
+			cells = append(cells, yearsOf(v.ID, m.period.First, m.period.Last)...)
+		}
+	}
+	return cells
+}

@@ -1,0 +1,144 @@
+package scenario
+
+import (
+	"slices"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/shopspring/decimal"
+)
+
+// effectiveTargets returns each indicator's target with the numbers entered for
+// those the plan leaves open. Of two entries for one indicator the later counts.
+func (b *builder) effectiveTargets() error {
+	for _, ind := range b.m.Indicators() {
+		b.targets[ind.ID] = b.m.plan.TargetOf(ind.ID)
+	}
+	for _, e := range b.s.Targets {
+		ind, ok := b.m.plan.Indicator(e.Indicator)
+		if !ok {
+			return unknown("indicator", "指标", e.Indicator, nil)
+		}
+		t, err := b.m.enter(ind, e)
+		if err != nil {
+			return err
+		}
+		b.targets[e.Indicator], b.entered[e.Indicator] = t, true
+	}
+	return nil
+}
+
+// enter gives an open target, or the first open one of a row with several, the
+// number somebody entered.
+func (m *Model) enter(ind *plan.Indicator, e Entry) (indicator.Target, error) {
+	t := m.plan.TargetOf(ind.ID)
+	if t.Known() {
+		return t, badEntry(e, "the plan states this target (%s); a number can be entered only where it leaves one open",
+			"规划已明确该目标（%s）；只能为规划未定数值的目标填入数值", t.DescribeIn(t.MeasureUnit(m.unit(ind.ID))))
+	}
+	if t.Kind != indicator.AllOf {
+		return m.entered(t, ind.Target.Forms, ind, e)
+	}
+	t.Parts = slices.Clone(t.Parts)
+	for i, p := range t.Parts {
+		if p.Known() {
+			continue
+		}
+		entered, err := m.entered(p, ind.Target.Parts[i].Forms, ind, e)
+		t.Parts[i] = entered
+		return t, err
+	}
+	return t, nil
+}
+
+func (m *Model) unit(id string) indicator.Unit {
+	v, _ := m.Variable(id)
+	return v.Unit
+}
+
+func badEntry(e Entry, en, zh string, args ...any) error {
+	return &indicator.Error{Room: "scenario", Op: "target", Indicator: e.Indicator, Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
+}
+
+// entryKinds are the kinds an entered number may have.
+var entryKinds = []string{string(indicator.Level), string(indicator.AverageRate), string(indicator.Yearly), string(indicator.Cumulative),
+	string(indicator.CumulativePoints), string(indicator.CumulativeRate), string(indicator.Decline)}
+
+var entryBounds = []string{string(indicator.AtLeast), string(indicator.AtMost), string(indicator.Above), string(indicator.Below), string(indicator.About)}
+
+func (m *Model) entered(t indicator.Target, forms []string, ind *plan.Indicator, e Entry) (indicator.Target, error) {
+	kind, err := entryKind(t, forms, e)
+	if err != nil {
+		return t, err
+	}
+	if e.Bound != indicator.Exactly && !contains(entryBounds, string(e.Bound)) {
+		return t, badEntry(e, "unknown bound %q; expected none or one of %s", "未知的界限类型 %q；应留空或为 %s 之一", string(e.Bound), joined(entryBounds))
+	}
+	if err := m.plausible(kind, forms, ind, e); err != nil {
+		return t, err
+	}
+	return indicator.Target{Kind: kind, Bound: e.Bound, Value: e.Value, From: t.From, Year: t.Year, Printed: t.Printed}, nil
+}
+
+// entryKind is the form of an entered number: the entry's, or the only one the plan
+// leaves. Where the plan does not print which of several it is, the entry must say.
+func entryKind(t indicator.Target, forms []string, e Entry) (indicator.TargetKind, error) {
+	allowed := forms
+	if len(forms) == 0 {
+		allowed = entryKinds
+	}
+	switch {
+	case e.Kind != "" && !contains(allowed, string(e.Kind)):
+		return "", badEntry(e, "form %q does not fit; expected one of %s", "形式 %q 不适用；应为 %s 之一", string(e.Kind), joined(allowed))
+	case e.Kind != "":
+		return e.Kind, nil
+	case len(forms) == 1:
+		return indicator.TargetKind(forms[0]), nil
+	case len(forms) > 1:
+		return "", badEntry(e, "the plan does not print which form this target has; say one of %s, as in target:%s:%s=%s",
+			"规划未说明该目标的形式；请注明 %s 之一，例如 target:%s:%s=%s", joined(forms), e.Indicator, forms[0], e.Value)
+	case t.Kind == indicator.ToBeSetYearly:
+		return indicator.Yearly, nil
+	}
+	return indicator.Level, nil
+}
+
+// plausible keeps an entered number within what its form can mean.
+func (m *Model) plausible(kind indicator.TargetKind, forms []string, ind *plan.Indicator, e Entry) error {
+	hundred := decimal.NewFromInt(100)
+	l := &plan.Limits{}
+	switch kind {
+	case indicator.Level, indicator.Yearly:
+		if v, _ := m.Variable(ind.ID); v.Limits != nil {
+			l = v.Limits
+		}
+	}
+	if limit, sign := crossed(e.Value, l); limit != nil {
+		return badEntry(e, "%s lies outside the indicator's natural bounds (%s %s)", "%s 超出指标的自然界限（%s %s）", e.Value, sign, *limit)
+	}
+	switch {
+	case kind == indicator.Decline || (kind == indicator.Yearly && contains(forms, string(indicator.Decline))):
+		if e.Value.Abs().GreaterThanOrEqual(hundred) {
+			return badEntry(e, "a decline of %s%% is not possible; expected less than 100", "不可能下降 %s%%；应小于 100", e.Value)
+		}
+		if kind == indicator.Decline && m.unit(ind.ID).Kind() != indicator.Percent {
+			return badEntry(e, "a compounded decline is made of yearly rates; the indicator's unit is %s", "累计下降由逐年降幅复合而成；该指标的单位是 %s", m.unit(ind.ID).Symbol())
+		}
+	case kind == indicator.AverageRate || kind == indicator.CumulativeRate:
+		if e.Value.LessThanOrEqual(hundred.Neg()) {
+			return badEntry(e, "a growth of %s%% is not possible; expected more than -100", "不可能增长 %s%%；应大于 -100", e.Value)
+		}
+	}
+	return nil
+}
+
+func joined(list []string) indicator.Text {
+	var en, zh string
+	for i, s := range list {
+		if i > 0 {
+			en, zh = en+", ", zh+"、"
+		}
+		en, zh = en+s, zh+s
+	}
+	return indicator.Text{EN: en, ZH: zh}
+}

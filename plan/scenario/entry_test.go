@@ -1,0 +1,65 @@
+package scenario_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/china"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+func TestEnteredTargetsAreChecked(t *testing.T) {
+	m := model(t)
+	for name, c := range map[string]struct {
+		entry scenario.Entry
+		want  string
+	}{
+		"printed in words":  {scenario.Entry{Indicator: "income_growth", Value: dec("9")}, "scenario: income_growth: target: the plan states this target (in step with GDP growth on average, 2021–2025 (tolerance: 0.5 points)); a number can be entered only where it leaves one open"},
+		"printed":           {scenario.Entry{Indicator: "manufacturing_share", Value: dec("8")}, "scenario: manufacturing_share: target: the plan states this target (42% in 2025); a number can be entered only where it leaves one open"},
+		"kind":              {scenario.Entry{Indicator: "forest_cover", Kind: "foo", Value: dec("30")}, `scenario: forest_cover: target: form "foo" does not fit; expected one of level, average_rate, yearly, cumulative, cumulative_points, cumulative_rate, compounded_decline`},
+		"kind of the plan":  {scenario.Entry{Indicator: "surface_water", Kind: indicator.AverageRate, Value: dec("30")}, `scenario: surface_water: target: form "average_rate" does not fit; expected one of level`},
+		"range":             {scenario.Entry{Indicator: "surface_water", Bound: indicator.Within, Value: dec("30")}, `scenario: surface_water: target: unknown bound "range"; expected none or one of at_least, at_most, above, below, about`},
+		"bound":             {scenario.Entry{Indicator: "surface_water", Bound: "foo", Value: dec("30")}, `scenario: surface_water: target: unknown bound "foo"; expected none or one of at_least, at_most, above, below, about`},
+		"below the bounds":  {scenario.Entry{Indicator: "forest_cover", Value: dec("-40")}, "scenario: forest_cover: target: -40 lies outside the indicator's natural bounds (< 0)"},
+		"above the bounds":  {scenario.Entry{Indicator: "surface_water", Value: dec("4000")}, "scenario: surface_water: target: 4000 lies outside the indicator's natural bounds (> 100)"},
+		"decline below":     {scenario.Entry{Indicator: "energy_intensity_decline", Kind: indicator.Decline, Value: dec("-500")}, "scenario: energy_intensity_decline: target: a decline of -500% is not possible; expected less than 100"},
+		"decline of all":    {scenario.Entry{Indicator: "energy_intensity_decline", Kind: indicator.Decline, Value: dec("100")}, "scenario: energy_intensity_decline: target: a decline of 100% is not possible; expected less than 100"},
+		"yearly decline":    {scenario.Entry{Indicator: "energy_intensity_decline", Kind: indicator.Yearly, Value: dec("120")}, "scenario: energy_intensity_decline: target: a decline of 120% is not possible; expected less than 100"},
+		"growth":            {scenario.Entry{Indicator: "forest_cover", Kind: indicator.CumulativeRate, Value: dec("-100")}, "scenario: forest_cover: target: a growth of -100% is not possible; expected more than -100"},
+		"unknown indicator": {scenario.Entry{Indicator: "nothing", Value: dec("1")}, "scenario: nothing: no such indicator"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := m.Run(scenario.Scenario{Targets: []scenario.Entry{c.entry}})
+			require.EqualError(t, err, c.want)
+			assert.NotEqual(t, c.want, indicator.ErrorIn(err, indicator.Chinese))
+		})
+	}
+}
+
+func TestEnteredTargets(t *testing.T) {
+	m := model(t)
+	r, err := m.Run(scenario.Scenario{Targets: []scenario.Entry{{Indicator: "surface_water", Bound: indicator.AtLeast, Value: dec("50")},
+		{Indicator: "surface_water", Bound: indicator.AtLeast, Value: dec("40")}, {Indicator: "energy_intensity_decline", Kind: indicator.Yearly, Value: dec("2.7")}}})
+	require.NoError(t, err)
+	value(t, "40", r, "surface_water", 2025) // the later entry
+	value(t, "2.7", r, "energy_intensity_decline", 2023)
+	// A target that is set year by year holds for every year.
+	m, err = scenario.Compile(china.Plan14())
+	require.NoError(t, err)
+	tg, entered := run(t, m, "target:gdp_growth=5").Target("gdp_growth")
+	assert.True(t, entered)
+	assert.Equal(t, indicator.Yearly, tg.Kind)
+}
+
+// An entry fills the open part of a row with several targets and leaves the printed one.
+func TestEntryInARowWithSeveralTargets(t *testing.T) {
+	m := own(t, row("x", "%", `{"value":50}`, `{"kind":"all","parts":[{"kind":"level","bound":"at_least","value":60},{"kind":"assigned","by":{"en":"city"},"forms":["cumulative_points"]}]}`), "")
+	tg, _ := run(t, m, "target:x=12").Target("x")
+	require.Len(t, tg.Parts, 2)
+	assert.True(t, dec("60").Equal(tg.Parts[0].Value))
+	assert.Equal(t, indicator.CumulativePoints, tg.Parts[1].Kind)
+	value(t, "62", run(t, m, "target:x=12"), "x", 2025)
+}

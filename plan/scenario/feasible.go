@@ -1,0 +1,441 @@
+package scenario
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/shopspring/decimal"
+)
+
+// Demand is one condition that should hold together with others: the target of an
+// indicator; or, with From, bounds on a variable in every year From…To.
+type Demand struct {
+	Variable string           `json:"variable"`
+	From     int              `json:"from,omitempty"`
+	To       int              `json:"to,omitempty"`
+	Low      *decimal.Decimal `json:"low,omitempty"`
+	High     *decimal.Decimal `json:"high,omitempty"`
+	Weight   float64          `json:"weight,omitempty"` // how dear it is to relax; 0: 1
+}
+
+// Feasible asks whether demands can hold together under given bounds of the levers.
+type Feasible struct {
+	Scenario Scenario `json:"scenario"`
+	Levers   []Free   `json:"levers"`
+	Demands  []Demand `json:"demands"`
+}
+
+// Relaxation is by how much a demand must give way.
+type Relaxation struct {
+	Demand   int     `json:"demand"`   // its place in the request
+	By       float64 `json:"by"`       // in the unit of what is measured (points for percentages)
+	Relative float64 `json:"relative"` // in units of the demand's own size: By ÷ max(|number|, 1)
+}
+
+// FeasibleResult says whether the demands can hold together.
+//
+// When they can, Moves is a point at which all of them hold, verified by an exact run, with the
+// levers as near to where they stand as was found. When not, Conflict lists demands that can't hold together
+// (leave out any one of them and the others can), Smallest the relaxation whose
+// weighted sum is least, and Alone what it takes when a single demand of the conflict gives way.
+type FeasibleResult struct {
+	Holds    bool         `json:"holds"`
+	Moves    []Move       `json:"moves"` // with Holds: all demands; else with the smallest relaxation
+	Met      []bool       `json:"met"`   // demand by demand, in an exact run with Moves
+	Conflict []int        `json:"conflict,omitempty"`
+	Smallest []Relaxation `json:"smallest,omitempty"`
+	Alone    []Relaxation `json:"alone,omitempty"`
+}
+
+// MaxDemands is the largest number of demands.
+const MaxDemands = 100
+
+// Feasible searches the levers' bounds for a point at which all demands hold: from
+// several starting points, by ever finer steps, in float64. That none was found is no
+// proof for a model with several valleys; for models that rise or fall with each
+// lever, as plans do, the search finds a point where there is one.
+func (m *Model) Feasible(ctx context.Context, q Feasible) (*FeasibleResult, error) {
+	s, err := m.demanding(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]int, len(q.Demands))
+	for i := range all {
+		all[i] = i
+	}
+	x, miss, err := s.search(all, nil)
+	if err != nil {
+		return nil, err
+	}
+	out := &FeasibleResult{}
+	if miss == 0 {
+		if err := s.settle(out, x, all); err != nil || out.Holds {
+			return out, err
+		}
+	}
+	if err := s.conflict(out, all); err != nil {
+		return nil, err
+	}
+	return out, s.relax(out, x, all)
+}
+
+// demands is a Feasible on its way.
+type demands struct {
+	*leverSpace
+	ctx    context.Context
+	q      Feasible
+	scales []float64
+}
+
+func (m *Model) demanding(ctx context.Context, q Feasible) (*demands, error) {
+	if len(q.Demands) == 0 || len(q.Demands) > MaxDemands {
+		return nil, &indicator.Error{Room: "scenario", Op: "feasible", Err: indicator.ErrLimit,
+			Message: indicator.Say("%d demands; expected 1 to %d", "%d 项要求；应为 1 至 %d 项", len(q.Demands), MaxDemands)}
+	}
+	f, err := m.newLeverSpace(q.Scenario, q.Levers)
+	if err != nil {
+		return nil, err
+	}
+	s := &demands{leverSpace: f, ctx: ctx, q: q}
+	var meters []*meter
+	for _, d := range q.Demands {
+		mt, scale, err := f.x.base.demand(d)
+		if err != nil {
+			return nil, err
+		}
+		meters, s.scales = append(meters, mt), append(s.scales, scale)
+	}
+	if err := f.measure(meters); err != nil {
+		return nil, err
+	}
+	return s, s.present()
+}
+
+// demand returns how a demand is measured and how large it is.
+func (r *Run) demand(d Demand) (*meter, float64, error) {
+	fail := func(err error, en, zh string, args ...any) (*meter, float64, error) {
+		return nil, 0, &indicator.Error{Room: "scenario", Op: "feasible", Indicator: d.Variable, Err: err, Message: indicator.Say(en, zh, args...)}
+	}
+	if _, ok := r.model.index[d.Variable]; !ok {
+		return nil, 0, unknown("variable", "变量", d.Variable, nil)
+	}
+	if d.Weight < 0 || d.Weight != d.Weight {
+		return fail(indicator.ErrInvalid, "the weight must not be negative", "权重不得为负")
+	}
+	if d.From == 0 {
+		mt, why := r.meter(d.Variable)
+		if mt == nil {
+			return fail(indicator.ErrAbsent, "%s", "%s", why.Reason())
+		}
+		return mt, max(math.Abs(kernel.Float(mt.target.Value)), 1), nil
+	}
+	if d.To < d.From || d.From < r.model.period.First || d.To > r.model.period.Last || d.Low == nil && d.High == nil {
+		return fail(indicator.ErrInvalid, "expected a span of years within %d-%d and a bound", "应有 %d-%d 之内的年份区间和界限", r.model.period.First, r.model.period.Last)
+	}
+	low, high, scale := math.Inf(-1), math.Inf(1), 1.0
+	for _, b := range []*decimal.Decimal{d.Low, d.High} {
+		if b == nil {
+			continue
+		}
+		if err := bounded(*b); err != nil {
+			return nil, 0, err
+		}
+		scale = max(scale, math.Abs(kernel.Float(*b)))
+	}
+	if d.Low != nil {
+		low = kernel.Float(*d.Low)
+	}
+	if d.High != nil {
+		high = kernel.Float(*d.High)
+	}
+	return &meter{cells: yearsOf(d.Variable, d.From, d.To), value: func(x []float64) float64 { return farthest(x, low, high) }}, scale, nil
+}
+
+// farthest is by how much the worst of some values lies outside bounds.
+func farthest(x []float64, low, high float64) float64 {
+	worst := 0.0
+	for _, v := range x {
+		if v != v {
+			return v
+		}
+		worst = max(worst, low-v, v-high)
+	}
+	return worst
+}
+
+// present refuses demands on what has no value where the levers stand.
+func (s *demands) present() error {
+	rows, err := s.at([][]float64{s.start}, s.miss)
+	if err != nil {
+		return err
+	}
+	now, err := s.x.model.Run(s.q.Scenario)
+	if err != nil {
+		return err
+	}
+	for k, v := range rows[0] {
+		if v-v == 0 {
+			continue
+		}
+		for _, c := range s.meters[k].cells {
+			if x := now.Value(c.ID, c.Year); !x.Present() {
+				return &indicator.Error{Room: "scenario", Op: "feasible", Indicator: c.ID, Year: c.Year, Err: indicator.ErrAbsent, Message: indicator.Say("%s", "%s", x.Reason())}
+			}
+		}
+	}
+	return nil
+}
+
+// miss is by how much a demand is missed; 0 when it holds after rounding to MetPlaces.
+func (s *demands) miss(_ int, m *meter, x []float64) float64 {
+	if m.target.Kind == "" {
+		v := m.value(x)
+		if hit(v) {
+			return 0
+		}
+		return v
+	}
+	return m.distance(x)
+}
+
+// distance is how far a measure is from meeting its target.
+func (m *meter) distance(x []float64) float64 {
+	if m.parts != nil {
+		worst := 0.0
+		for _, p := range m.parts {
+			worst = max(worst, p.distance(x[:len(p.cells)]))
+			x = x[len(p.cells):]
+		}
+		return worst
+	}
+	v := m.value(x)
+	if v-v != 0 {
+		return math.NaN()
+	}
+	if m.met.met(v) {
+		return 0
+	}
+	best := math.Inf(1)
+	for i, p := range m.met.points {
+		if m.met.at[i] || m.met.between[i] || m.met.between[i+1] {
+			best = min(best, math.Abs(v-p/metScale))
+		}
+	}
+	return max(best, 1/metScale)
+}
+
+// search minimises the weighted relative misses of some demands, those in hard counting
+// a thousand times as much. It looks around the best point in boxes that shrink when nothing better is
+// found; boxes of 200 points hold steps along each lever and a Latin hypercube.
+func (s *demands) search(which, hard []int) (best []float64, least float64, err error) {
+	least = math.Inf(1)
+	for n, x := range s.starts(3) {
+		if n > 0 && least == 0 {
+			break
+		}
+		y, v, err := s.descend(x, which, hard, uint64(n))
+		if err != nil {
+			return nil, 0, err
+		}
+		if v < least {
+			best, least = y, v
+		}
+	}
+	if best == nil {
+		best = s.start
+	}
+	return best, least, nil
+}
+
+func (s *demands) descend(x []float64, which, hard []int, seed uint64) ([]float64, float64, error) {
+	values, err := s.total([][]float64{x}, which, hard)
+	if err != nil {
+		return nil, 0, err
+	}
+	least := values[0]
+	for reach, round := 0.5, uint64(0); reach > 1e-13 && !(least == 0) && round < 400; round++ {
+		if err := s.ctx.Err(); err != nil {
+			return nil, 0, err
+		}
+		points := append(s.along(x, reach), s.hypercube(128, mix(seed<<32+round), x, reach)...)
+		if values, err = s.total(points, which, hard); err != nil {
+			return nil, 0, err
+		}
+		at := -1
+		for i, v := range values {
+			if v < least || !(least < math.Inf(1)) && v < math.Inf(1) {
+				at, least = i, v
+			}
+		}
+		if at < 0 {
+			reach /= 2
+			continue
+		}
+		x = points[at]
+	}
+	return x, least, nil
+}
+
+// along are steps of several sizes along each lever, and to its bounds.
+func (s *demands) along(x []float64, reach float64) [][]float64 {
+	var points [][]float64
+	for i := range x {
+		for _, k := range []float64{-1, -0.3, -0.01, 0.01, 0.3, 1} {
+			p := slices.Clone(x)
+			p[i] = min(max(p[i]+float64(k*float64(reach*s.width(i))), s.low[i]), s.high[i])
+			points = append(points, p)
+		}
+	}
+	return points
+}
+
+func (s *demands) total(points [][]float64, which, hard []int) ([]float64, error) {
+	rows, err := s.at(points, s.miss)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]float64, len(points))
+	for p, row := range rows {
+		sum := 0.0
+		for _, k := range which {
+			sum += s.weighted(k, row[k])
+		}
+		for _, k := range hard {
+			sum += float64(1000 * s.weighted(k, row[k]))
+		}
+		if sum != sum {
+			sum = math.Inf(1)
+		}
+		out[p] = sum
+	}
+	return out, nil
+}
+
+func (s *demands) weighted(k int, miss float64) float64 {
+	w := s.q.Demands[k].Weight
+	if w == 0 {
+		w = 1
+	}
+	return float64(w * miss / s.scales[k])
+}
+
+// conflict finds demands that can't hold together: each is left out in turn, and
+// stays out when the rest still can't. What remains has no demand too many.
+func (s *demands) conflict(out *FeasibleResult, all []int) error {
+	left := slices.Clone(all)
+	for _, k := range all {
+		without := slices.DeleteFunc(slices.Clone(left), func(i int) bool { return i == k })
+		if len(without) == 0 {
+			break
+		}
+		_, miss, err := s.search(without, nil)
+		if err != nil {
+			return err
+		}
+		if miss > 0 {
+			left = without
+		}
+	}
+	out.Conflict = left
+	return nil
+}
+
+// relax measures the smallest relaxation of all demands together, and of each
+// demand of the conflict alone.
+func (s *demands) relax(out *FeasibleResult, x []float64, all []int) error {
+	rows, err := s.at([][]float64{x}, s.miss)
+	if err != nil {
+		return err
+	}
+	for _, k := range all {
+		if v := rows[0][k]; v > 0 || v != v {
+			out.Smallest = append(out.Smallest, s.relaxation(k, v))
+		}
+	}
+	for _, k := range out.Conflict {
+		rest := slices.DeleteFunc(slices.Clone(all), func(i int) bool { return i == k })
+		y, _, err := s.search([]int{k}, rest)
+		if err != nil {
+			return err
+		}
+		rows, err := s.at([][]float64{y}, s.miss)
+		if err != nil {
+			return err
+		}
+		held := true
+		for _, i := range rest {
+			held = held && rows[0][i] <= 1e-6*s.scales[i]
+		}
+		if held && rows[0][k] > 0 {
+			out.Alone = append(out.Alone, s.relaxation(k, rows[0][k]))
+		}
+	}
+	return s.settle(out, x, nil)
+}
+
+func (s *demands) relaxation(k int, by float64) Relaxation {
+	return Relaxation{Demand: k, By: by, Relative: by / s.scales[k]}
+}
+
+// settle rounds the levers to the fewest decimal places that keep the demands, and
+// judges all of them in an exact run.
+func (s *demands) settle(out *FeasibleResult, x []float64, keep []int) error {
+	for places := int32(0); places <= 15; places++ {
+		moves := s.moves(x, places)
+		if places < 15 && !s.keeps(moves, keep, x) {
+			continue
+		}
+		run, err := s.run(s.q.Scenario, moves)
+		if err != nil {
+			return err
+		}
+		out.Moves, out.Met, out.Holds = moves, nil, true
+		for _, d := range s.q.Demands {
+			met := run.holds(d)
+			out.Met = append(out.Met, met)
+			out.Holds = out.Holds && met
+		}
+		if out.Holds || keep == nil {
+			return nil
+		}
+	}
+	return nil
+}
+
+// keeps reports whether rounded moves still keep the demands, or, with none to keep,
+// miss them hardly more.
+func (s *demands) keeps(moves []Move, keep []int, x []float64) bool {
+	point := make([]float64, len(moves))
+	for i, mv := range moves {
+		point[i] = kernel.Float(mv.Value)
+	}
+	rows, err := s.at([][]float64{point, x}, s.miss)
+	if err != nil {
+		return false
+	}
+	for k := range s.meters {
+		if slack := float64(1e-6 * s.scales[k]); rows[0][k] > rows[1][k] && (keep != nil || rows[0][k] > rows[1][k]+slack) {
+			return false
+		}
+	}
+	return true
+}
+
+// holds judges a demand in an exact run.
+func (r *Run) holds(d Demand) bool {
+	if d.From == 0 {
+		o, ok := r.Outcome(d.Variable)
+		return ok && o.Judgement.Verdict.IsMet()
+	}
+	for y := d.From; y <= d.To; y++ {
+		v, ok := r.Value(d.Variable, y).Decimal()
+		v = indicator.Round(v, MetPlaces)
+		if !ok || d.Low != nil && v.LessThan(*d.Low) || d.High != nil && v.GreaterThan(*d.High) {
+			return false
+		}
+	}
+	return true
+}

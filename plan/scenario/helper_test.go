@@ -1,0 +1,42 @@
+package scenario
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+func d(s string) decimal.Decimal { return decimal.RequireFromString(s) }
+
+func dp(s string) *decimal.Decimal { x := d(s); return &x }
+
+// pinned requires an error with exactly these texts.
+func pinned(t *testing.T, err error, en, zh string) {
+	t.Helper()
+	require.EqualError(t, err, en)
+	assert.Equal(t, zh, indicator.ErrorIn(err, indicator.Chinese))
+}
+
+// equal compares decimals by value.
+func equal(t require.TestingT, want string, got decimal.Decimal) {
+	require.True(t, d(want).Equal(got), "want %s, got %s", want, got)
+}
+
+// number of a value that must be there.
+func num(t require.TestingT, v indicator.Value) decimal.Decimal {
+	x, ok := v.Decimal()
+	require.True(t, ok, "%v", v)
+	return x
+}
+
+func dd(list ...string) []decimal.Decimal {
+	out := make([]decimal.Decimal, len(list))
+	for i, s := range list {
+		out[i] = d(s)
+	}
+	return out
+}

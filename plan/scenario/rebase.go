@@ -1,0 +1,131 @@
+package scenario
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// Rebased is a scenario carried over to another version of its plan.
+type Rebased struct {
+	Scenario Scenario    `json:"scenario"` // what fits, for the new version
+	Dropped  []Misfit    `json:"dropped"`  // what no longer fits, and why
+	Shifted  []Reference `json:"shifted"`  // levers that are moved relative to a reference that has changed
+}
+
+// Misfit is a part of a scenario that a plan does not take.
+type Misfit struct {
+	Part string `json:"part"` // the move as text, "closure=option", "target:indicator" …
+	Err  error  `json:"-"`
+}
+
+// Reference is a lever whose reference value differs between two versions; moves that
+// add to it or multiply it now give something else.
+type Reference struct {
+	Lever string          `json:"lever"`
+	Year  int             `json:"year"`
+	Old   indicator.Value `json:"-"`
+	New   indicator.Value `json:"-"`
+}
+
+// Rebase carries a scenario over to a newer version of its plan: every move, choice
+// and entry that the new model takes is kept, the rest is listed with the reason. old, the model the
+// scenario was made for, may be nil; with it, relative moves whose starting point has
+// changed are listed too. ErrInvalid when the scenario belongs to another plan.
+func Rebase(s Scenario, old, next *Model) (*Rebased, error) {
+	if s.Plan != "" && s.Plan != next.plan.ID {
+		return nil, &indicator.Error{Room: "scenario", Op: "rebase", Err: indicator.ErrInvalid,
+			Message: indicator.Say("made for plan %q, not for %q", "该情景属于规划 %q，而不是 %q", s.Plan, next.plan.ID)}
+	}
+	r := &Rebased{Scenario: next.New(s.Name)}
+	r.Scenario.ID, r.Scenario.Note, r.Scenario.Author = s.ID, s.Note, s.Author
+	full := s.Clone()
+	// What other parts depend on comes first: closures, formulas, targets.
+	for _, id := range sortedKeys(full.Closures) {
+		r.try(next, id+"="+full.Closures[id], func(t *Scenario) {
+			if t.Closures == nil {
+				t.Closures = map[string]string{}
+			}
+			t.Closures[id] = full.Closures[id]
+		})
+	}
+	for _, f := range full.Formulas {
+		r.try(next, "formula:"+f.Variable, func(t *Scenario) { t.Formulas = append(t.Formulas, f) })
+	}
+	for _, e := range full.Targets {
+		r.try(next, "target:"+e.Indicator, func(t *Scenario) { t.Targets = append(t.Targets, e) })
+	}
+	for _, id := range full.Revised {
+		r.revised(next, id)
+	}
+	for _, id := range sortedKeys(full.Held) {
+		r.try(next, "held:"+id, func(t *Scenario) {
+			if t.Held == nil {
+				t.Held = map[string]Years{}
+			}
+			t.Held[id] = full.Held[id]
+		})
+	}
+	for _, mv := range full.Moves {
+		r.try(next, mv.String(), func(t *Scenario) { t.Moves = append(t.Moves, mv) })
+	}
+	if old != nil {
+		r.shifted(old, next)
+	}
+	return r, nil
+}
+
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
+	return slices.Sorted(maps.Keys(m))
+}
+
+// try keeps a part when the new model still runs with it.
+func (r *Rebased) try(m *Model, part string, put func(*Scenario)) {
+	t := r.Scenario.Clone()
+	put(&t)
+	if _, err := m.Run(t); err != nil {
+		r.Dropped = append(r.Dropped, Misfit{Part: part, Err: err})
+		return
+	}
+	r.Scenario = t
+}
+
+func (r *Rebased) revised(m *Model, id string) {
+	ind, ok := m.plan.Indicator(id)
+	if !ok {
+		r.Dropped = append(r.Dropped, Misfit{Part: "revised:" + id, Err: unknown("indicator", "指标", id, nil)})
+		return
+	}
+	if len(ind.Revised) == 0 {
+		r.Dropped = append(r.Dropped, Misfit{Part: "revised:" + id, Err: &indicator.Error{Room: "scenario", Indicator: id, Err: indicator.ErrAbsent,
+			Message: indicator.Say("has no revised baseline any more", "已没有修订后的基数")}})
+		return
+	}
+	r.Scenario.Revised = append(r.Scenario.Revised, id)
+}
+
+// shifted compares the starting points of relative moves.
+func (r *Rebased) shifted(old, next *Model) {
+	seen := map[cell]bool{}
+	for _, mv := range r.Scenario.Moves {
+		if mv.op() == Set {
+			continue
+		}
+		from, to := mv.From, mv.To
+		if from == 0 {
+			l := next.levers[mv.Lever]
+			if from, to = l.From, l.To; next.endsPath(mv.Lever) {
+				from, to = next.endYear(mv.Lever), next.endYear(mv.Lever)
+			}
+		}
+		for y := from; y <= to; y++ {
+			a, b := old.ref.Value(mv.Lever, y), next.ref.Value(mv.Lever, y)
+			if c := (cell{mv.Lever, y}); !a.Equal(b) && !seen[c] {
+				seen[c] = true
+				r.Shifted = append(r.Shifted, Reference{mv.Lever, y, a, b})
+			}
+		}
+	}
+}

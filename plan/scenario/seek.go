@@ -1,0 +1,488 @@
+package scenario
+
+import (
+	"context"
+	"math"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/shopspring/decimal"
+)
+
+// Goal is what is sought: a variable that has a value in a year; or, without a
+// year, an indicator whose target's own measure (an average rate, a total …) has it. Without
+// a value, the target's threshold is meant.
+type Goal struct {
+	Variable string           `json:"variable"`
+	Year     int              `json:"year,omitempty"`
+	Value    *decimal.Decimal `json:"value,omitempty"`
+}
+
+// Seek asks for the values of one lever at which a goal is reached.
+type Seek struct {
+	Scenario Scenario         `json:"scenario"`
+	Vary                      // the lever and its span
+	Goal     Goal             `json:"goal"`
+	Low      *decimal.Decimal `json:"low,omitempty"`  // nil: the lever's own bound
+	High     *decimal.Decimal `json:"high,omitempty"` // nil: the lever's own bound
+}
+
+// Answer says how many solutions there are.
+type Answer string
+
+// The answers.
+const (
+	One      Answer = "one"
+	Several  Answer = "several"
+	None     Answer = "none"      // no solution in bounds
+	Every    Answer = "every"     // every value reaches the goal: the lever doesn't matter, or the goal is reached anyway
+	NoNumber Answer = "no_number" // the variable is absent whatever the value; Reason says why
+)
+
+// In says the answer in the given language.
+func (a Answer) In(l indicator.Lang) string {
+	switch a {
+	case One:
+		return indicator.Text{ZH: "一个解", EN: "one solution"}.In(l)
+	case Several:
+		return indicator.Text{ZH: "多个解", EN: "several solutions"}.In(l)
+	case None:
+		return indicator.Text{ZH: "界限内无解", EN: "no solution in bounds"}.In(l)
+	case Every:
+		return indicator.Text{ZH: "任何取值都满足", EN: "every value does"}.In(l)
+	}
+	return indicator.Text{ZH: "缺少数值", EN: "the variable has no value"}.In(l)
+}
+
+// Solution is a value of the lever at which the goal is reached; with To, every
+// value from Value to To reaches it.
+type Solution struct {
+	Value    decimal.Decimal  `json:"value"`
+	To       *decimal.Decimal `json:"to,omitempty"`
+	Move     Move             `json:"move"`
+	Reached  decimal.Decimal  `json:"reached"`  // what an exact run with the move gives
+	Verified bool             `json:"verified"` // that equals the goal after rounding to MetPlaces
+}
+
+// Sought is the answer to a Seek.
+type Sought struct {
+	Answer    Answer           `json:"answer"`
+	Goal      decimal.Decimal  `json:"goal"`
+	Solutions []Solution       `json:"solutions,omitempty"` // in rising order
+	Low       decimal.Decimal  `json:"low"`                 // bounds searched
+	High      decimal.Decimal  `json:"high"`
+	Least     float64          `json:"least"` // range of the variable over the bounds, as far as it has a value
+	Most      float64          `json:"most"`
+	Nearest   *decimal.Decimal `json:"nearest,omitempty"` // None: the lever value that comes closest
+	Reason    indicator.Reason `json:"-"`
+}
+
+const (
+	grid       = 1024 // points at which the bounds are searched first
+	maxAnswers = 16
+	zooms      = 6 // each divides a bracket by 256
+)
+
+// Seek finds the values of a lever at which a goal is reached. It looks at 1,025 points between the bounds and
+// narrows every change of sign, and every place where the distance is least, in float64; each
+// solution is then rounded to the fewest decimal places that still reach the goal,
+// and verified by an exact run. Solutions closer together than a thousandth of the bounds may
+// be missed.
+func (m *Model) Seek(ctx context.Context, q Seek) (*Sought, error) {
+	f, err := m.seeking(q)
+	if err != nil {
+		return nil, err
+	}
+	out := f.out
+	if f.meter == nil {
+		return out, nil
+	}
+	xs := make([]float64, grid+1)
+	for i := range xs {
+		xs[i] = f.low + float64((f.high-f.low)*float64(i)/grid)
+	}
+	ys, err := f.at(xs)
+	if err != nil {
+		return nil, err
+	}
+	if !f.ranges(xs, ys) {
+		return out, nil
+	}
+	if err := f.search(ctx, xs, ys); err != nil {
+		return nil, err
+	}
+	f.conclude()
+	return out, nil
+}
+
+// seeker is a Seek on its way.
+type seeker struct {
+	m         *Model
+	q         Seek
+	x         *varied
+	meter     *meter
+	program   *kernel.Program
+	runner    *kernel.Runner
+	goal      float64
+	low, high float64
+	out       *Sought
+	all       bool // every grid point reaches the goal
+}
+
+func (m *Model) seeking(q Seek) (*seeker, error) {
+	x, err := m.varying(q.Scenario, []Vary{q.Vary}, nil)
+	if err != nil {
+		return nil, err
+	}
+	f := &seeker{m: m, q: q, x: x, out: &Sought{Answer: NoNumber}}
+	if err := f.bounds(); err != nil {
+		return nil, err
+	}
+	mt, value, why, err := x.base.goal(q.Goal)
+	if err != nil {
+		return nil, err
+	}
+	if mt == nil {
+		f.out.Reason = why
+		return f, nil
+	}
+	f.out.Goal, f.goal = value, kernel.Float(value)
+	if f.program, err = x.compile(mt.cells); err != nil {
+		return nil, err
+	}
+	f.runner, f.meter = f.program.NewRunner(), mt
+	return f, nil
+}
+
+// goal returns how a goal is measured, and its value.
+func (r *Run) goal(g Goal) (*meter, decimal.Decimal, indicator.Reason, error) {
+	var value decimal.Decimal
+	if _, ok := r.sys.Type(g.Variable); !ok {
+		return nil, value, indicator.Reason{}, unknown("variable", "变量", g.Variable, nil)
+	}
+	t, isTarget := r.targets[g.Variable]
+	if g.Year == 0 && !isTarget {
+		return nil, value, indicator.Reason{}, badGoal(g, "a year is needed: this variable has no target", "该变量没有目标，需给出年份")
+	}
+	if g.Value == nil {
+		if why := t.Missing(); !isTarget || why != (indicator.Reason{}) {
+			return nil, value, why, badGoal(g, "a value is needed: there is no target with a number", "没有带数值的目标，需给出数值")
+		}
+		value = t.Judge(indicator.Of(t.Value), r.model.plan.DirectionOf(g.Variable)).Threshold.Or(decimal.Zero)
+	} else {
+		value = *g.Value
+		if err := bounded(value); err != nil {
+			return nil, value, indicator.Reason{}, err
+		}
+	}
+	if g.Year != 0 {
+		t = indicator.Target{Kind: indicator.Level, Value: value, Year: g.Year}
+	}
+	mt, why := r.meterOf(g.Variable, t)
+	if mt != nil && mt.parts != nil {
+		return nil, value, indicator.Reason{}, badGoal(g, "several targets in one row; give a year and a value", "同一行有多个目标；请给出年份和数值")
+	}
+	return mt, value, why.Reason(), nil
+}
+
+func badGoal(g Goal, en, zh string) error {
+	return &indicator.Error{Room: "scenario", Op: "seek", Indicator: g.Variable, Year: g.Year, Err: indicator.ErrInvalid, Message: indicator.Say(en, zh)}
+}
+
+func (f *seeker) bounds() error {
+	f.low, f.high = f.x.bounds(0)
+	if f.q.Low != nil {
+		f.low = max(f.low, kernel.Float(*f.q.Low))
+	}
+	if f.q.High != nil {
+		f.high = min(f.high, kernel.Float(*f.q.High))
+	}
+	if !(f.low < f.high) {
+		return &indicator.Error{Room: "scenario", Op: "seek " + f.q.Lever, Err: indicator.ErrInvalid,
+			Message: indicator.Say("nothing to search: the bounds are %v and %v", "无可搜索：界限为 %v 与 %v", f.low, f.high)}
+	}
+	f.out.Low, f.out.High = decimal.NewFromFloat(f.low), decimal.NewFromFloat(f.high)
+	return nil
+}
+
+// at returns the measure less the goal for each lever value; NaN where it is absent.
+func (f *seeker) at(xs []float64) ([]float64, error) {
+	return measureAll(f.program, f.runner, f.meter, [][]float64{xs}, f.goal)
+}
+
+// measureAll measures many points: xs[s][i] is slot s of point i; slots beyond those of
+// xs are left to the caller's program not to have.
+func measureAll(p *kernel.Program, run *kernel.Runner, m *meter, xs [][]float64, goal float64) ([]float64, error) {
+	n := len(xs[0])
+	out := make([]float64, 0, n)
+	outputs := p.Outputs()
+	x := make([]float64, len(outputs))
+	if p.Slots() == 0 {
+		xs = nil
+	}
+	draws := make([][]float64, p.Slots())
+	for first := 0; first < n; first += kernel.Block {
+		count := min(kernel.Block, n-first)
+		for s := range draws {
+			draws[s] = xs[s][first : first+count]
+		}
+		if len(draws) > 0 {
+			if err := run.Run(draws); err != nil {
+				return nil, err
+			}
+		}
+		for i := range count {
+			for k, o := range outputs {
+				if x[k] = o.Value; o.Varies {
+					x[k] = run.Output(k)[i]
+				}
+			}
+			y := m.value(x) - goal
+			if y-y != 0 {
+				y = math.NaN()
+			}
+			out = append(out, y)
+		}
+	}
+	return out, nil
+}
+
+// hit reports whether a distance vanishes after rounding to MetPlaces.
+func hit(y float64) bool { return y > -0.5/metScale && y < 0.5/metScale }
+
+// ranges notes what the variable can be at all; false when it has no value, or when
+// every value reaches the goal.
+func (f *seeker) ranges(xs, ys []float64) bool {
+	first := true
+	f.all = true
+	nearest := 0
+	for i, y := range ys {
+		if y != y {
+			f.all = false
+			continue
+		}
+		if first {
+			f.out.Least, f.out.Most, nearest = y, y, i
+		}
+		first = false
+		f.out.Least, f.out.Most = min(f.out.Least, y), max(f.out.Most, y)
+		if math.Abs(y) < math.Abs(ys[nearest]) {
+			nearest = i
+		}
+		f.all = f.all && hit(y)
+	}
+	if first {
+		c := f.meter.cells
+		f.out.Reason = f.x.base.Value(c[len(c)-1].ID, c[len(c)-1].Year).Reason()
+		return false
+	}
+	f.out.Least, f.out.Most = f.out.Least+f.goal, f.out.Most+f.goal
+	near := decimal.NewFromFloat(xs[nearest])
+	f.out.Nearest = &near
+	if f.all {
+		f.out.Answer, f.out.Nearest = Every, nil
+		return false
+	}
+	f.out.Answer = None
+	return true
+}
+
+// search walks over the grid: stretches that reach the goal, changes of sign, and
+// places where the distance is least.
+func (f *seeker) search(ctx context.Context, xs, ys []float64) error {
+	for i := 0; i < len(xs) && len(f.out.Solutions) < maxAnswers; i++ {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		y := ys[i]
+		switch {
+		case y != y:
+		case hit(y):
+			j := i
+			for j+1 < len(ys) && hit(ys[j+1]) {
+				j++
+			}
+			if err := f.stretch(xs, ys, i, j); err != nil {
+				return err
+			}
+			i = j
+		case i+1 < len(ys) && !hit(ys[i+1]) && y*ys[i+1] < 0:
+			if err := f.narrow(xs[i], xs[i+1], false); err != nil {
+				return err
+			}
+		case i > 0 && i+1 < len(ys) && y*ys[i-1] > 0 && y*ys[i+1] > 0 && math.Abs(y) <= math.Abs(ys[i-1]) && math.Abs(y) < math.Abs(ys[i+1]):
+			if err := f.narrow(xs[i-1], xs[i+1], true); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// stretch takes grid points i…j, which all reach the goal: one solution, or a span
+// whose ends lie between the grid points.
+func (f *seeker) stretch(xs, ys []float64, i, j int) error {
+	if i == j && (i == 0 || ys[i-1] == ys[i-1]) && (i == len(xs)-1 || ys[i+1] == ys[i+1]) {
+		return f.narrow(xs[max(i-1, 0)], xs[min(i+1, len(xs)-1)], true)
+	}
+	a, err := f.solution(xs[i])
+	if err != nil {
+		return err
+	}
+	if j > i {
+		b, err := f.solution(xs[j])
+		if err != nil {
+			return err
+		}
+		a.To = &b.Value
+	}
+	f.out.Solutions = append(f.out.Solutions, a)
+	return nil
+}
+
+// narrow divides a bracket again and again, toward the change of sign, or toward
+// the least distance.
+func (f *seeker) narrow(a, b float64, least bool) error {
+	xs := make([]float64, kernel.Block)
+	best, distance := a, math.Inf(1)
+	for range zooms {
+		for i := range xs {
+			xs[i] = a + float64((b-a)*float64(i)/(kernel.Block-1))
+		}
+		ys, err := f.at(xs)
+		if err != nil {
+			return err
+		}
+		at, crossing := 0, -1
+		for i, y := range ys {
+			if y == y && math.Abs(y) < distance {
+				best, distance, at = xs[i], math.Abs(y), i
+			}
+			if crossing < 0 && i > 0 && ys[i-1]*y <= 0 {
+				crossing = i
+			}
+		}
+		lo, hi := max(at-1, 0), min(at+1, len(xs)-1)
+		if !least && crossing > 0 {
+			lo, hi = crossing-1, crossing
+		}
+		if xs[lo] == a && xs[hi] == b || distance == 0 {
+			break
+		}
+		a, b = xs[lo], xs[hi]
+	}
+	if !hit(distance) && distance > 1e-9*math.Abs(f.goal) {
+		return nil // a jump over the goal, or a closest approach
+	}
+	s, err := f.solution(best)
+	if err != nil || !s.Verified {
+		return err
+	}
+	if n := len(f.out.Solutions); n > 0 && f.out.Solutions[n-1].Value.Equal(s.Value) {
+		return nil
+	}
+	f.out.Solutions = append(f.out.Solutions, s)
+	return nil
+}
+
+// solution rounds a value to the fewest decimal places at which an exact run still
+// reaches the goal; where float64 is too coarse for that, exact runs close the gap.
+func (f *seeker) solution(x float64) (Solution, error) {
+	low, high := f.out.Low, f.out.High
+	var last Solution
+	for places := int32(0); places <= 15; places++ {
+		d := decimal.NewFromFloat(x).Round(places)
+		if d.LessThan(low) || d.GreaterThan(high) {
+			continue
+		}
+		if ys, err := f.at([]float64{kernel.Float(d)}); err != nil {
+			return last, err
+		} else if math.Abs(ys[0]) > 1e-7+float64(1e-9*math.Abs(f.goal)) && places < 15 {
+			continue // no need to ask the exact evaluator
+		}
+		s, err := f.verify(d)
+		if err != nil || s.Verified {
+			return s, err
+		}
+		last = s
+	}
+	return f.polish(x, last)
+}
+
+// verify runs the scenario exactly with the lever at d.
+func (f *seeker) verify(d decimal.Decimal) (Solution, error) {
+	s := Solution{Value: d, Move: f.q.Move(d)}
+	run, err := f.run(d)
+	if err != nil {
+		return s, err
+	}
+	v, ok := run.measureOf(f.meter, f.q.Goal).Decimal()
+	if !ok {
+		return s, nil
+	}
+	s.Reached = v
+	s.Verified = indicator.Round(v, MetPlaces).Equal(indicator.Round(f.out.Goal, MetPlaces))
+	return s, nil
+}
+
+func (f *seeker) run(d decimal.Decimal) (*Run, error) {
+	s := f.q.Scenario.Clone()
+	s.Moves = append(s.Moves, f.q.Move(d))
+	return f.x.base.Update(s)
+}
+
+// measureOf measures a goal in an exact run.
+func (r *Run) measureOf(mt *meter, g Goal) indicator.Value {
+	baseline, baseYear := r.baseline(r.info(g.Variable))
+	series := func(id string) (indicator.Series, bool) {
+		_, ok := r.sys.Type(id)
+		return r.Series(id), ok
+	}
+	return mt.target.MeasureToward(mt.dir, r.Series(g.Variable), baseline, baseYear, series)
+}
+
+// polish goes on from x by secants in exact arithmetic.
+func (f *seeker) polish(x float64, best Solution) (Solution, error) {
+	a := decimal.NewFromFloat(x)
+	b := decimal.NewFromFloat(x + float64(max(math.Abs(x), 1)*1e-7))
+	if b.GreaterThan(f.out.High) {
+		b = decimal.NewFromFloat(x - float64(max(math.Abs(x), 1)*1e-7))
+	}
+	fa, err := f.verify(a)
+	if err != nil {
+		return best, nil
+	}
+	for range 8 {
+		fb, err := f.verify(b)
+		if err != nil || fb.Verified {
+			return fb, err
+		}
+		slope, err := indicator.Div(fb.Reached.Sub(fa.Reached), b.Sub(a))
+		if err != nil || slope.IsZero() {
+			break
+		}
+		step, err := indicator.Div(f.out.Goal.Sub(fb.Reached), slope)
+		if err != nil {
+			break
+		}
+		a, fa = b, fb
+		b = b.Add(step).Round(20)
+		if b.LessThan(f.out.Low) || b.GreaterThan(f.out.High) || b.Equal(a) {
+			break
+		}
+	}
+	return best, nil
+}
+
+// conclude counts the solutions.
+func (f *seeker) conclude() {
+	switch n := len(f.out.Solutions); {
+	case n == 1:
+		f.out.Answer, f.out.Nearest = One, nil
+		if f.out.Solutions[0].To != nil {
+			f.out.Answer = Several
+		}
+	case n > 1:
+		f.out.Answer, f.out.Nearest = Several, nil
+	}
+}

@@ -1,0 +1,284 @@
+package scenario
+
+import (
+	"context"
+	"slices"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/shopspring/decimal"
+)
+
+// Swing asks for one bar of a tornado: a lever at a low and a high value; or, with
+// By, that much below and above where it stands (of a relative move: below and above 0 or 1).
+type Swing struct {
+	Vary
+	Low  *decimal.Decimal `json:"low,omitempty"`
+	High *decimal.Decimal `json:"high,omitempty"`
+	By   *decimal.Decimal `json:"by,omitempty"`
+}
+
+// Tornado asks how far each lever, moved alone, moves one goal.
+type Tornado struct {
+	Scenario Scenario `json:"scenario"`
+	Swings   []Swing  `json:"swings"`
+	Goal     Goal     `json:"goal"` // Value is not needed
+}
+
+// Bar is the effect of one lever, moved alone.
+type Bar struct {
+	Lever    string          `json:"lever"`
+	Low      decimal.Decimal `json:"low"`  // lever values
+	High     decimal.Decimal `json:"high"` //
+	AtLow    indicator.Value `json:"-"`    // what the goal's variable is at them
+	AtHigh   indicator.Value `json:"-"`
+	Swing    indicator.Value `json:"-"` // AtHigh − AtLow
+	LowMove  Move            `json:"lowMove"`
+	HighMove Move            `json:"highMove"`
+}
+
+// TornadoResult holds the bars by the size of their swing, the largest first; those
+// without a value come last.
+type TornadoResult struct {
+	Base indicator.Value `json:"-"` // with no lever moved
+	Bars []Bar           `json:"bars"`
+}
+
+// MaxSwings is the largest number of bars of a tornado, levers of a list of
+// elasticities, and values on each side of a two-way table.
+const MaxSwings = 200
+
+// Tornado moves one lever at a time in exact runs.
+func (m *Model) Tornado(ctx context.Context, q Tornado) (*TornadoResult, error) {
+	base, mt, err := m.sensing(q.Scenario, q.Goal, len(q.Swings))
+	if err != nil {
+		return nil, err
+	}
+	out := &TornadoResult{Base: base.measureOf(mt, q.Goal)}
+	for _, s := range q.Swings {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		low, high, err := m.swing(base, s)
+		if err != nil {
+			return nil, err
+		}
+		b := Bar{Lever: s.Lever, Low: low, High: high, LowMove: s.Move(low), HighMove: s.Move(high)}
+		if b.AtLow, err = base.moved(mt, q.Goal, b.LowMove); err != nil {
+			return nil, err
+		}
+		if b.AtHigh, err = base.moved(mt, q.Goal, b.HighMove); err != nil {
+			return nil, err
+		}
+		b.Swing = sumOf(b.AtHigh, product(b.AtLow, indicator.Of(decimal.NewFromInt(-1)), decimal.NewFromInt(1)))
+		out.Bars = append(out.Bars, b)
+	}
+	slices.SortStableFunc(out.Bars, func(a, b Bar) int { return size(b.Swing).Cmp(size(a.Swing)) })
+	return out, nil
+}
+
+// size orders swings; an absent one is below all.
+func size(v indicator.Value) decimal.Decimal {
+	if d, ok := v.Decimal(); ok {
+		return d.Abs()
+	}
+	return decimal.NewFromInt(-1)
+}
+
+// sensing prepares a base run and the measure of a goal.
+func (m *Model) sensing(s Scenario, g Goal, n int) (*Run, *meter, error) {
+	if n == 0 || n > MaxSwings {
+		return nil, nil, &indicator.Error{Room: "scenario", Op: "sensitivity", Err: indicator.ErrLimit,
+			Message: indicator.Say("%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", n, MaxSwings)}
+	}
+	base, err := m.Run(s)
+	if err != nil {
+		return nil, nil, err
+	}
+	if g.Value == nil {
+		zero := decimal.Zero
+		g.Value = &zero
+	}
+	mt, _, why, err := base.goal(g)
+	if err == nil && mt == nil {
+		err = &indicator.Error{Room: "scenario", Op: "sensitivity", Indicator: g.Variable, Err: indicator.ErrAbsent, Message: indicator.Say("%s", "%s", why)}
+	}
+	return base, mt, err
+}
+
+// moved measures a goal after one more move.
+func (r *Run) moved(mt *meter, g Goal, moves ...Move) (indicator.Value, error) {
+	s := r.scenario.Clone()
+	s.Moves = append(s.Moves, moves...)
+	run, err := r.Update(s)
+	if err != nil {
+		return indicator.Value{}, err
+	}
+	return run.measureOf(mt, g), nil
+}
+
+// swing returns the two values of a lever, kept within its bounds.
+func (m *Model) swing(base *Run, s Swing) (low, high decimal.Decimal, err error) {
+	l, ok := m.levers[s.Lever]
+	if !ok {
+		return low, high, unknown("lever", "可调变量", s.Lever, m.order)
+	}
+	if s.Low != nil && s.High != nil {
+		return *s.Low, *s.High, nil
+	}
+	at, ok := base.stands(l, s.Vary).Decimal()
+	if !ok {
+		return low, high, &indicator.Error{Room: "scenario", Op: "sensitivity", Indicator: s.Lever, Err: indicator.ErrAbsent,
+			Message: indicator.Say("the lever has no value yet; give low and high", "该变量尚无数值；请给出低值和高值")}
+	}
+	by := number(l.Step)
+	if s.By != nil {
+		by = s.By.Abs()
+	}
+	low, high = at.Sub(by), at.Add(by)
+	if s.op() == Set {
+		low, high = decimal.Max(low, number(l.Min)), decimal.Min(high, number(l.Max))
+	}
+	return low, high, nil
+}
+
+// stands is where a lever is: 0 and 1 for relative moves, else its value in the first
+// year it sets, or at the end of its path.
+func (r *Run) stands(l plan.Lever, v Vary) indicator.Value {
+	switch v.op() {
+	case Add:
+		return indicator.Of(decimal.Zero)
+	case Mul:
+		return indicator.Of(decimal.NewFromInt(1))
+	}
+	b := builder{m: r.model, s: r.scenario}
+	switch {
+	case v.From != 0:
+		return r.Value(v.Lever, v.From)
+	case r.model.endsPath(v.Lever) && !b.replaced(v.Lever):
+		return r.Value(v.Lever, r.model.endYear(v.Lever))
+	}
+	return r.Value(v.Lever, l.From)
+}
+
+// Elasticity is the local effect of one lever on a goal.
+type Elasticity struct {
+	Lever      string          `json:"lever"`
+	At         decimal.Decimal `json:"at"` // where the lever stands
+	Derivative indicator.Value `json:"-"`  // change of the goal's variable for one unit of the lever
+	Elasticity indicator.Value `json:"-"`  // % change of the variable for 1 % of the lever; absent where either is zero
+}
+
+// Elasticities gives the local effect of each lever by central differences in exact
+// runs: a ten-thousandth of the lever's bounds to each side, or to one side at a bound.
+func (m *Model) Elasticities(ctx context.Context, s Scenario, levers []Vary, g Goal) ([]Elasticity, error) {
+	base, mt, err := m.sensing(s, g, len(levers))
+	if err != nil {
+		return nil, err
+	}
+	y := base.measureOf(mt, g)
+	out := make([]Elasticity, 0, len(levers))
+	for _, v := range levers {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		e, err := m.elasticity(base, mt, g, v, y)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
+
+func (m *Model) elasticity(base *Run, mt *meter, g Goal, v Vary, y indicator.Value) (Elasticity, error) {
+	e := Elasticity{Lever: v.Lever}
+	l := m.levers[v.Lever]
+	h := number(l.Max).Sub(number(l.Min)).Shift(-4)
+	if v.op() != Set {
+		h = decimal.New(1, -4)
+	}
+	low, high, err := m.swing(base, Swing{Vary: v, By: &h})
+	if err != nil {
+		return e, err
+	}
+	e.At, _ = base.stands(l, v).Decimal()
+	a, err := base.moved(mt, g, v.Move(low))
+	if err != nil {
+		return e, err
+	}
+	b, err := base.moved(mt, g, v.Move(high))
+	if err != nil {
+		return e, err
+	}
+	rise := sumOf(b, product(a, indicator.Of(decimal.NewFromInt(-1)), decimal.NewFromInt(1)))
+	d, ok := rise.Decimal()
+	if !ok {
+		e.Derivative, e.Elasticity = rise, rise
+		return e, nil
+	}
+	e.Derivative = indicator.Result(indicator.Div(d, high.Sub(low)))
+	e.Elasticity = relative(e.Derivative, e.At, y)
+	return e, nil
+}
+
+// relative is derivative · x / y.
+func relative(derivative indicator.Value, x decimal.Decimal, y indicator.Value) indicator.Value {
+	if gone, is := indicator.FirstAbsent(derivative, y); is {
+		return gone
+	}
+	d, _ := derivative.Decimal()
+	b, _ := y.Decimal()
+	if x.IsZero() || b.IsZero() {
+		return indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: indicator.Text{
+			EN: "a quotient says nothing at zero", ZH: "为零时比值没有意义"}})
+	}
+	p, err := indicator.Mul(d, x)
+	if err != nil {
+		return indicator.Result(p, err)
+	}
+	return indicator.Result(indicator.Div(p, b))
+}
+
+// Table asks for a goal's variable over the values of two levers.
+type Table struct {
+	Scenario Scenario          `json:"scenario"`
+	Rows     Vary              `json:"rows"`
+	RowAt    []decimal.Decimal `json:"rowAt"`
+	Columns  Vary              `json:"columns"`
+	ColumnAt []decimal.Decimal `json:"columnAt"`
+	Goal     Goal              `json:"goal"` // Value is not needed
+}
+
+// MaxTable is the largest number of cells of a two-way table.
+const MaxTable = 2500
+
+// TwoWay computes a two-way table in exact runs: a row for each value of the first
+// lever, a column for each of the second.
+func (m *Model) TwoWay(ctx context.Context, q Table) ([][]indicator.Value, error) {
+	if n := len(q.RowAt) * len(q.ColumnAt); n == 0 || n > MaxTable {
+		return nil, &indicator.Error{Room: "scenario", Op: "two-way table", Err: indicator.ErrLimit,
+			Message: indicator.Say("%d cells; expected 1 to %d", "%d 格；应为 1 至 %d 格", n, MaxTable)}
+	}
+	if err := clash(m, []Vary{q.Rows}, q.Columns); err != nil {
+		return nil, err
+	}
+	base, mt, err := m.sensing(q.Scenario, q.Goal, 2)
+	if err != nil {
+		return nil, err
+	}
+	out := make([][]indicator.Value, len(q.RowAt))
+	for i, r := range q.RowAt {
+		for _, c := range q.ColumnAt {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			v, err := base.moved(mt, q.Goal, q.Rows.Move(r), q.Columns.Move(c))
+			if err != nil {
+				return nil, err
+			}
+			out[i] = append(out[i], v)
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,281 @@
+package scenario
+
+import (
+	"math"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/shopspring/decimal"
+)
+
+// Free is a lever that may be moved to reach something.
+type Free struct {
+	Vary
+	Low    *decimal.Decimal `json:"low,omitempty"`    // nil: the lever's own bound
+	High   *decimal.Decimal `json:"high,omitempty"`   // nil: the lever's own bound
+	Weight float64          `json:"weight,omitempty"` // how dear a change of the lever is, relative to the extent of its own bounds; 0: 1
+}
+
+// MaxFree is the largest number of levers that are solved for at once.
+const MaxFree = 64
+
+// leverSpace evaluates measures at points in the space of some levers.
+type leverSpace struct {
+	x       *varied
+	levers  []Free
+	start   []float64 // where the levers stand in the scenario
+	low     []float64
+	high    []float64
+	full    []float64 // extent of the lever's own bounds
+	slot    []int     // of a lever, −1 if it acts on nothing
+	meters  []*meter
+	program *kernel.Program
+	runner  *kernel.Runner
+	buffer  [][]float64
+}
+
+// newLeverSpace prepares the levers; measure adds what is measured.
+func (m *Model) newLeverSpace(s Scenario, levers []Free) (*leverSpace, error) {
+	if len(levers) == 0 || len(levers) > MaxFree {
+		return nil, &indicator.Error{Room: "scenario", Op: "solve", Err: indicator.ErrLimit,
+			Message: indicator.Say("%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", len(levers), MaxFree)}
+	}
+	vary := make([]Vary, len(levers))
+	for i, l := range levers {
+		vary[i] = l.Vary
+	}
+	x, err := m.varying(s, vary, nil)
+	if err != nil {
+		return nil, err
+	}
+	now, err := m.Run(s)
+	if err != nil {
+		return nil, err
+	}
+	f := &leverSpace{x: x, levers: levers, slot: make([]int, len(levers))}
+	for i := range levers {
+		f.slot[i] = -1
+		for k, sl := range x.slots {
+			if sl.vary == i {
+				f.slot[i] = k
+			}
+		}
+		if err := f.bound(i, now); err != nil {
+			return nil, err
+		}
+	}
+	return f, nil
+}
+
+func (f *leverSpace) bound(i int, now *Run) error {
+	low, high := f.x.bounds(i)
+	f.full = append(f.full, max(high-low, 1e-9))
+	l := f.levers[i]
+	if l.Low != nil {
+		low = max(low, kernel.Float(*l.Low))
+	}
+	if l.High != nil {
+		high = min(high, kernel.Float(*l.High))
+	}
+	if !(low <= high) || math.IsNaN(l.Weight) || l.Weight < 0 {
+		return &indicator.Error{Room: "scenario", Op: "solve " + l.Lever, Err: indicator.ErrInvalid,
+			Message: indicator.Say("bounds %v and %v, weight %v: nothing to search", "界限 %v 与 %v、权重 %v：无可搜索", low, high, l.Weight)}
+	}
+	f.low, f.high = append(f.low, low), append(f.high, high)
+	f.start = append(f.start, min(max(f.stands(i, now, (low+high)/2), low), high))
+	return nil
+}
+
+// stands is where a lever is in a run: 0 and 1 for relative moves, else its value in
+// the first year it sets.
+func (f *leverSpace) stands(i int, now *Run, or float64) float64 {
+	switch f.levers[i].op() {
+	case Add:
+		return 0
+	case Mul:
+		return 1
+	}
+	if years := f.x.years[i]; len(years) > 0 {
+		if d, ok := now.Value(f.levers[i].Lever, years[0]).Decimal(); ok {
+			return kernel.Float(d)
+		}
+	}
+	return or
+}
+
+// measure compiles what is to be measured.
+func (f *leverSpace) measure(meters []*meter) error {
+	var cells []kernel.Cell
+	for _, m := range meters {
+		cells = append(cells, m.cells...)
+	}
+	p, err := f.x.compile(cells)
+	if err != nil {
+		return err
+	}
+	f.meters, f.program, f.runner = meters, p, p.NewRunner()
+	f.buffer = make([][]float64, p.Slots())
+	for s := range f.buffer {
+		f.buffer[s] = make([]float64, kernel.Block)
+	}
+	return nil
+}
+
+// at measures points: points[p][i] is lever i; the result is [p][meter].
+func (f *leverSpace) at(points [][]float64, measure func(k int, m *meter, x []float64) float64) ([][]float64, error) {
+	out := make([][]float64, len(points))
+	outputs := f.program.Outputs()
+	x := make([]float64, len(outputs))
+	draws := make([][]float64, len(f.buffer))
+	for first := 0; first < len(points); first += kernel.Block {
+		n := min(kernel.Block, len(points)-first)
+		for s := range draws {
+			draws[s] = f.buffer[s][:n]
+		}
+		for i, s := range f.slot {
+			if s < 0 {
+				continue
+			}
+			for p := range n {
+				draws[s][p] = points[first+p][i]
+			}
+		}
+		if len(draws) > 0 {
+			if err := f.runner.Run(draws); err != nil {
+				return nil, err
+			}
+		}
+		for p := range n {
+			for k, o := range outputs {
+				if x[k] = o.Value; o.Varies {
+					x[k] = f.runner.Output(k)[p]
+				}
+			}
+			out[first+p] = f.each(x, measure)
+		}
+	}
+	return out, nil
+}
+
+func (f *leverSpace) each(x []float64, measure func(k int, m *meter, x []float64) float64) []float64 {
+	row := make([]float64, len(f.meters))
+	for k, m := range f.meters {
+		row[k] = measure(k, m, x[:len(m.cells)])
+		x = x[len(m.cells):]
+	}
+	return row
+}
+
+// width is the extent of a lever's bounds, 1 where they coincide.
+func (f *leverSpace) width(i int) float64 {
+	if w := f.high[i] - f.low[i]; w > 0 {
+		return w
+	}
+	return 1
+}
+
+// weight is what a change of lever i by one costs, squared.
+func (f *leverSpace) weight(i int) float64 {
+	w := f.levers[i].Weight
+	if w == 0 {
+		w = 1
+	}
+	return w / float64(f.full[i]*f.full[i])
+}
+
+// cost is the weighted change from where the levers stand.
+func (f *leverSpace) cost(x []float64) float64 {
+	sum := 0.0
+	for i, v := range x {
+		d := v - f.start[i]
+		sum += float64(f.weight(i) * float64(d*d))
+	}
+	return sum
+}
+
+// starts are points to begin from: where the levers stand, the middle, and a Latin
+// hypercube, always the same.
+func (f *leverSpace) starts(n int) [][]float64 {
+	mid := make([]float64, len(f.low))
+	for i := range mid {
+		mid[i] = (f.low[i] + f.high[i]) / 2
+	}
+	points := [][]float64{append([]float64(nil), f.start...), mid}
+	return append(points, f.hypercube(n, 1, mid, 0.5)...)
+}
+
+// hypercube spreads n points over the box of half-width reach times the bounds around a centre, cut at the bounds.
+func (f *leverSpace) hypercube(n int, seed uint64, centre []float64, reach float64) [][]float64 {
+	points := make([][]float64, n)
+	for p := range points {
+		points[p] = make([]float64, len(centre))
+	}
+	for i, c := range centre {
+		order := shuffled(n, stream(seed, uint64(i), 2))
+		jitter := stream(seed, uint64(i), 3)
+		for p := range points {
+			u := (float64(order[p]) + unit(at(jitter, p))) / float64(n)
+			v := c + float64(float64(2*u-1)*float64(reach*f.width(i)))
+			points[p][i] = min(max(v, f.low[i]), f.high[i])
+		}
+	}
+	return points
+}
+
+// moves turns a point into moves, rounded to decimal places and kept in bounds.
+func (f *leverSpace) moves(x []float64, places int32) []Move {
+	moves := make([]Move, len(x))
+	for i, v := range x {
+		d := decimal.NewFromFloat(v).Round(places)
+		if low := decimal.NewFromFloat(f.low[i]); d.LessThan(low) {
+			d = low
+		}
+		if high := decimal.NewFromFloat(f.high[i]); d.GreaterThan(high) {
+			d = high
+		}
+		moves[i] = f.levers[i].Move(d)
+	}
+	return moves
+}
+
+// run runs the scenario exactly with moves.
+func (f *leverSpace) run(s Scenario, moves []Move) (*Run, error) {
+	s = s.Clone()
+	s.Moves = append(s.Moves, moves...)
+	return f.x.base.Update(s)
+}
+
+// solveLinear solves a·x = b by elimination with pivoting; nil when a is singular.
+func solveLinear(a [][]float64, b []float64) []float64 {
+	n := len(b)
+	for i := range a {
+		a[i] = append(append([]float64(nil), a[i]...), b[i])
+	}
+	for c := range n {
+		pivot := c
+		for r := c + 1; r < n; r++ {
+			if math.Abs(a[r][c]) > math.Abs(a[pivot][c]) {
+				pivot = r
+			}
+		}
+		if !(math.Abs(a[pivot][c]) > 1e-290) {
+			return nil
+		}
+		a[c], a[pivot] = a[pivot], a[c]
+		for r := c + 1; r < n; r++ {
+			k := a[r][c] / a[c][c]
+			for j := c; j <= n; j++ {
+				a[r][j] -= float64(k * a[c][j])
+			}
+		}
+	}
+	x := make([]float64, n)
+	for i := n - 1; i >= 0; i-- {
+		sum := a[i][n]
+		for j := i + 1; j < n; j++ {
+			sum -= float64(a[i][j] * x[j])
+		}
+		x[i] = sum / a[i][i]
+	}
+	return x
+}

@@ -1,0 +1,395 @@
+package scenario
+
+import (
+	"slices"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/shopspring/decimal"
+)
+
+// Vary names a lever that is varied over many values, as a Move names one that is
+// set: for a span of years, or without one (From and To zero) for the lever's own span or the end of its path.
+type Vary struct {
+	Lever string `json:"lever"`
+	Op    Op     `json:"op,omitempty"` // Set (the default), Add or Mul, relative to the reference
+	From  int    `json:"from,omitempty"`
+	To    int    `json:"to,omitempty"`
+	Shape string `json:"shape,omitempty"` // another shape for the path
+}
+
+// Move returns the move that sets the lever to one of the values.
+func (v Vary) Move(d decimal.Decimal) Move {
+	return Move{Lever: v.Lever, Op: v.op(), Value: d, From: v.From, To: v.To, Shape: v.Shape}
+}
+
+func (v Vary) op() Op {
+	if v.Op == "" {
+		return Set
+	}
+	return v.Op
+}
+
+// nominal is a value that changes nothing by itself, or the middle of the bounds
+// where the reference has none.
+func (m *Model) nominal(v Vary, l plan.Lever) decimal.Decimal {
+	switch v.op() {
+	case Add:
+		return decimal.Zero
+	case Mul:
+		return decimal.NewFromInt(1)
+	}
+	low, high := number(l.Min), number(l.Max)
+	if m.ref != nil {
+		year := m.span(v)[0]
+		if v.From == 0 && m.endsPath(v.Lever) {
+			year = m.endYear(v.Lever)
+		}
+		if d, ok := m.ref.Value(v.Lever, year).Decimal(); ok && d.GreaterThanOrEqual(low) && d.LessThanOrEqual(high) {
+			return d
+		}
+	}
+	return middle(low, high)
+}
+
+func middle(a, b decimal.Decimal) decimal.Decimal {
+	m, err := indicator.Div(a.Add(b), decimal.NewFromInt(2))
+	if err != nil {
+		return a
+	}
+	return m
+}
+
+// slot is one number of a draw: the lever it belongs to, and the year, 0 if it
+// holds for all of them.
+type slot struct {
+	vary int
+	year int
+}
+
+// varied is a scenario compiled for many values of some levers.
+type varied struct {
+	model *Model
+	base  *Run // the scenario with nominal values: what does not vary, and reasons
+	vary  []Vary
+	slots []slot
+	given map[cell]kernel.Input // cells the slots act on
+	start map[cell]int          // cells that a slot sets directly
+	ended map[string]bool       // levers whose path is taken care of
+	years [][]int               // of each Vary: the years whose cells it sets, to check its bounds
+}
+
+// varying compiles nothing yet: it finds the cells that the levers act on.
+// yearly says which levers take a value of their own in each year.
+func (m *Model) varying(s Scenario, vary []Vary, yearly []bool) (*varied, error) {
+	with := s.Clone()
+	for i, v := range vary {
+		l, ok := m.levers[v.Lever]
+		if !ok {
+			return nil, unknown("lever", "可调变量", v.Lever, m.order)
+		}
+		if err := clash(m, vary[:i], v); err != nil {
+			return nil, err
+		}
+		with.Moves = append(with.Moves, v.Move(m.nominal(v, l)))
+	}
+	base, err := m.Run(with)
+	if err != nil {
+		return nil, err
+	}
+	x := &varied{model: m, base: base, vary: vary, given: map[cell]kernel.Input{}, start: map[cell]int{}, ended: map[string]bool{}, years: make([][]int, len(vary))}
+	for i, v := range vary {
+		if !x.sets(v) {
+			if err := x.span(i, yearly != nil && yearly[i]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for i, v := range vary {
+		if x.sets(v) {
+			x.end(i, s)
+		}
+	}
+	return x, x.follow(s)
+}
+
+// sets reports whether a Vary sets the end of a path.
+func (x *varied) sets(v Vary) bool { return v.From == 0 && x.endsPath(v.Lever) }
+
+// clash refuses a lever that is varied twice in one place: which of the two counts
+// would depend on their order.
+func clash(m *Model, before []Vary, v Vary) error {
+	for _, w := range before {
+		if w.Lever != v.Lever {
+			continue
+		}
+		a, b := m.span(w), m.span(v)
+		if (w.From == 0) != (v.From == 0) && m.endsPath(v.Lever) || a[1] < b[0] || b[1] < a[0] {
+			continue
+		}
+		return &indicator.Error{Room: "scenario", Op: v.Lever, Err: indicator.ErrInvalid,
+			Message: indicator.Say("varied twice in the same years", "在相同年份重复变动")}
+	}
+	return nil
+}
+
+// span returns the years a Vary covers.
+func (m *Model) span(v Vary) [2]int {
+	if v.From != 0 {
+		return [2]int{v.From, v.To}
+	}
+	l := m.levers[v.Lever]
+	return [2]int{l.From, l.To}
+}
+
+func (x *varied) endsPath(lever string) bool {
+	b := builder{m: x.model, s: x.base.scenario}
+	return x.model.endsPath(lever) && !b.replaced(lever)
+}
+
+func relation(op Op) kernel.Relation {
+	switch op {
+	case Add:
+		return kernel.Plus
+	case Mul:
+		return kernel.Times
+	}
+	return kernel.Replace
+}
+
+// reference is the number a relative move starts from; ok is false where the
+// reference has none, and the move then leaves the cell absent.
+func (x *varied) reference(lever string, year int) (float64, bool) {
+	if x.model.ref == nil {
+		return 0, false
+	}
+	d, ok := x.model.ref.Value(lever, year).Decimal()
+	return kernel.Float(d), ok
+}
+
+func (x *varied) slot(i, year int) int {
+	x.slots = append(x.slots, slot{i, year})
+	return len(x.slots) - 1
+}
+
+// span lets a lever act on each of its years.
+func (x *varied) span(i int, yearly bool) error {
+	v := x.vary[i]
+	years := x.model.span(v)
+	if v.op() != Set && years[0] <= x.model.period.Base && x.endsPath(v.Lever) {
+		return &indicator.Error{Room: "scenario", Op: v.Lever, Year: years[0], Err: kernel.ErrUnsupported,
+			Message: indicator.Say("the level a path starts from can be varied by its value only, not relative to the reference", "路径起点只能直接变动数值，不能相对参照变动")}
+	}
+	at := -1
+	for y := years[0]; y <= years[1]; y++ {
+		base, _ := x.reference(v.Lever, y) // there is one, or the base run would have failed
+		if at < 0 || yearly {
+			at = x.slot(i, y)
+		}
+		if !yearly {
+			x.slots[at].year = 0
+		}
+		x.given[cell{v.Lever, y}] = kernel.Draw(at, relation(v.op()), base)
+		x.start[cell{v.Lever, y}] = at
+		x.years[i] = append(x.years[i], y)
+	}
+	return nil
+}
+
+// route is a path of which an end is varied.
+type route struct {
+	x      *varied
+	s      Scenario
+	b      *builder
+	info   plan.VariableInfo
+	target indicator.Target
+	shape  string
+	y0, y1 int
+	known  bool // the baseline is
+	path   kernel.Path
+}
+
+func (x *varied) route(lever, shape string, s Scenario) *route {
+	info, _ := x.model.Variable(lever)
+	r := &route{x: x, s: s, info: info, target: x.base.targets[lever], y1: x.model.endYear(lever)}
+	if shape == "" {
+		shape = pathOf(info)
+	}
+	r.shape = shapeFor(shape, r.target, nil, info.Unit)
+	r.b = &builder{m: x.model, s: s, in: inputs{}, targets: x.base.targets, entered: x.base.entered}
+	r.b.figures(info)
+	y0, start := r.b.baseline(info)
+	from, known := start.Decimal()
+	l := limits(info)
+	r.y0, r.known = y0, known
+	r.path = kernel.Path{Shape: indicator.Shape(r.shape), From: kernel.Float(from), Low: kernel.Float(l.Low), High: kernel.Float(l.High)}
+	for y := x.model.period.Base; y >= max(x.model.period.First, y0); y-- {
+		if at, ok := x.start[cell{lever, y}]; ok {
+			r.y0, r.known, r.path.FromSlot, r.path.FromDrawn = y, true, at, true
+			break
+		}
+	}
+	if r.shape == string(indicator.Hold) {
+		r.path.Shape = indicator.Linear
+	}
+	r.path.Years = r.y1 - r.y0
+	return r
+}
+
+// free reports whether the path reaches a cell: no figure and no move stands there.
+func (r *route) free(y int) bool {
+	c := cell{r.info.ID, y}
+	_, stands := r.b.in[c]
+	_, varies := r.x.start[c]
+	return !stands && !varies && !r.x.overwritten(r.s, r.info.ID, y)
+}
+
+// put lets the end act on the years from…to: the same value in each of them.
+func (r *route) put(from, to int) {
+	for y := from; y <= to; y++ {
+		if r.free(y) {
+			r.x.given[cell{r.info.ID, y}] = kernel.Draw(r.path.Slot, r.path.How, r.path.Base)
+		}
+	}
+}
+
+func (r *route) along(to int) {
+	for y := r.y0 + 1; y <= to; y++ {
+		if r.free(y) {
+			r.x.given[cell{r.info.ID, y}] = kernel.Along(r.path, y-r.y0)
+		}
+	}
+}
+
+// end lets a lever act on the end of its path, and so on the years before it.
+func (x *varied) end(i int, s Scenario) {
+	v := x.vary[i]
+	r := x.route(v.Lever, v.Shape, s)
+	base, _ := x.reference(v.Lever, r.y1)
+	r.path.Slot, r.path.How, r.path.Base = x.slot(i, 0), relation(v.op()), base
+	x.years[i] = []int{r.y1}
+	x.ended[v.Lever] = true
+	switch {
+	case r.shape == "":
+	case r.shape == string(indicator.Constant) && flatly(r.target, r.info.Unit):
+		_, first, last := r.b.flatValue(r.info, r.target)
+		r.put(first, last)
+	case !r.known:
+		r.put(r.y1, r.y1)
+	case r.shape == string(indicator.Constant):
+		r.put(r.y0+1, r.y1)
+	default:
+		r.along(r.y1)
+	}
+}
+
+// follow lets paths set out from starts that vary, to ends that do not.
+func (x *varied) follow(s Scenario) error {
+	for _, v := range x.vary {
+		if v.From == 0 || v.From > x.model.period.Base || !x.endsPath(v.Lever) || x.ended[v.Lever] {
+			continue
+		}
+		x.ended[v.Lever] = true
+		shape := ""
+		for _, mv := range s.Moves {
+			if mv.Lever == v.Lever && mv.From == 0 && mv.Shape != "" {
+				shape = mv.Shape
+			}
+		}
+		r := x.route(v.Lever, shape, s)
+		if !r.path.FromDrawn || r.shape == "" || r.shape == string(indicator.Constant) {
+			continue
+		}
+		ok, err := r.heads()
+		if err != nil {
+			return err
+		}
+		if ok {
+			r.along(r.y1 - 1)
+		}
+	}
+	return nil
+}
+
+// heads finds the end of a path whose start varies: one that is the same whatever
+// the start. ok is false when there is none to head for.
+func (r *route) heads() (ok bool, err error) {
+	moved := slices.ContainsFunc(r.s.Moves, func(mv Move) bool { return mv.Lever == r.info.ID && mv.From == 0 })
+	if !moved && !r.target.Known() {
+		return false, nil
+	}
+	if !moved && (r.target.Kind != indicator.Level || r.shape == string(indicator.Hold)) {
+		return false, &indicator.Error{Room: "scenario", Op: r.info.ID, Err: kernel.ErrUnsupported,
+			Message: indicator.Say("the end of its path depends on the start that is varied; set the end too", "路径终点取决于所变动的起点；请同时设定终点")}
+	}
+	goal := indicator.Of(threshold(r.target))
+	if moved {
+		ends, err := r.b.pathMoves()
+		if err != nil {
+			return false, err
+		}
+		if e := ends[r.info.ID].value; e != nil {
+			goal = indicator.Of(*e)
+		}
+	}
+	end, ok := goal.Decimal()
+	r.path.Slot, r.path.Base = -1, kernel.Float(end)
+	return ok, nil
+}
+
+// overwritten reports whether the scenario itself sets a cell of a path.
+func (x *varied) overwritten(s Scenario, id string, year int) bool {
+	return slices.ContainsFunc(s.Moves, func(mv Move) bool { return mv.Lever == id && mv.From != 0 && mv.From <= year && year <= mv.To })
+}
+
+// input tells the kernel what stands in a cell.
+func (x *varied) input(id string, year int) kernel.Input {
+	if in, ok := x.given[cell{id, year}]; ok {
+		return in
+	}
+	i, ok := x.base.in[cell{id, year}]
+	d, present := i.value.Decimal()
+	switch {
+	case !ok:
+		return kernel.Input{}
+	case present:
+		return kernel.Number(kernel.Float(d))
+	case i.value.Reason().IsFault():
+		return kernel.Fault()
+	}
+	return kernel.Gap()
+}
+
+func (x *varied) compile(wanted []kernel.Cell) (*kernel.Program, error) {
+	return kernel.Compile(x.base.sys, len(x.slots), x.input, wanted)
+}
+
+// bounds returns the lowest and highest value of a Vary that its lever's bounds
+// allow, whatever the year: what an exact run accepts.
+func (x *varied) bounds(i int) (low, high float64) {
+	v := x.vary[i]
+	lever := x.model.levers[v.Lever]
+	low, high = kernel.Float(number(lever.Min)), kernel.Float(number(lever.Max))
+	lo, hi := low, high
+	for n, y := range x.years[i] {
+		base, _ := x.reference(v.Lever, y)
+		a, b := lo, hi
+		switch v.op() {
+		case Add:
+			a, b = lo-base, hi-base
+		case Mul:
+			if base == 0 {
+				continue
+			}
+			a, b = min(lo/base, hi/base), max(lo/base, hi/base)
+		default:
+			continue
+		}
+		if n == 0 {
+			low, high = a, b
+		}
+		low, high = max(low, a), min(high, b)
+	}
+	return low, high
+}

@@ -1,0 +1,147 @@
+package scenario
+
+import (
+	"slices"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/shopspring/decimal"
+)
+
+// Balance asks how the shares of a whole make room when one of them is moved, so
+// that they stay at 100.
+type Balance struct {
+	Shares []decimal.Decimal `json:"shares"` // as they stand
+	Moved  int               `json:"moved"`  // the share that is moved
+	To     decimal.Decimal   `json:"to"`     // its new value
+	Locked []int             `json:"locked"` // shares that stay
+	Taker  int               `json:"taker"`  // the one share that gives or takes; −1: all free ones, in proportion
+	Places int32             `json:"places"` // decimal places of the result
+}
+
+// Balanced returns the shares after a move: the moved one as asked for, the locked
+// ones as they were, the free ones in proportion to what they were (evenly when all are zero), or the chosen
+// one alone. They add up to exactly 100: what rounding leaves over goes to the largest free share.
+//
+// ErrInvalid when no share is free, when one would leave 0–100, or for a place that doesn't exist.
+func Balanced(b Balance) ([]decimal.Decimal, error) {
+	free, err := b.free()
+	if err != nil {
+		return nil, err
+	}
+	hundred := decimal.NewFromInt(100)
+	out := slices.Clone(b.Shares)
+	out[b.Moved] = b.To
+	room, had := hundred, decimal.Zero
+	for i, s := range out {
+		if slices.Contains(free, i) {
+			had = had.Add(s)
+		} else {
+			room = room.Sub(s)
+		}
+	}
+	if room.IsNegative() {
+		return nil, badBalance("the others leave room for at most %s", "其余部分最多只能留出 %s", b.To.Add(room))
+	}
+	rest, largest := room, free[0]
+	for _, i := range free {
+		part := room
+		switch {
+		case had.IsZero():
+			part, err = indicator.Div(room, decimal.NewFromInt(int64(len(free))))
+		default:
+			if part, err = indicator.Mul(room, b.Shares[i]); err == nil {
+				part, err = indicator.Div(part, had)
+			}
+		}
+		if err != nil {
+			return nil, badBalance("%v", "%v", err)
+		}
+		if out[i] = indicator.Round(part, b.Places); out[i].GreaterThan(out[largest]) {
+			largest = i
+		}
+		rest = rest.Sub(out[i])
+	}
+	if out[largest] = out[largest].Add(rest); out[largest].IsNegative() {
+		return nil, badBalance("a share would fall below 0", "有占比将低于 0")
+	}
+	return out, nil
+}
+
+func badBalance(en, zh string, args ...any) error {
+	return &indicator.Error{Room: "scenario", Op: "shares of a whole", Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
+}
+
+// free lists the shares that give or take.
+func (b Balance) free() ([]int, error) {
+	n := len(b.Shares)
+	hundred := decimal.NewFromInt(100)
+	for _, s := range append([]decimal.Decimal{b.To}, b.Shares...) {
+		if s.IsNegative() || s.GreaterThan(hundred) {
+			return nil, badBalance("%s is not a share between 0 and 100", "%s 不是 0 至 100 之间的占比", s)
+		}
+	}
+	if b.Moved < 0 || b.Moved >= n || b.Taker >= n || b.Taker == b.Moved || b.Places < 0 || b.Places > 30 {
+		return nil, badBalance("no such share", "没有这个占比")
+	}
+	if b.Taker >= 0 {
+		if slices.Contains(b.Locked, b.Taker) {
+			return nil, badBalance("the share that should give way is locked", "应让出的占比已锁定")
+		}
+		return []int{b.Taker}, nil
+	}
+	var free []int
+	for i := range b.Shares {
+		if i != b.Moved && !slices.Contains(b.Locked, i) {
+			free = append(free, i)
+		}
+	}
+	if len(free) == 0 {
+		return nil, badBalance("all other shares are locked", "其余占比均已锁定")
+	}
+	return free, nil
+}
+
+// BalanceMoves moves a share of one of the plan's wholes and lets the others make
+// room: the moves that do it, in the order of the whole. taker "" means in proportion.
+func (r *Run) BalanceMoves(whole, share string, to decimal.Decimal, locked []string, taker string) ([]Move, error) {
+	for _, w := range r.model.plan.Model.Wholes {
+		if w.ID != whole {
+			continue
+		}
+		b := Balance{Moved: slices.Index(w.Shares, share), To: to, Taker: -1, Places: 2}
+		if taker != "" {
+			if b.Taker = slices.Index(w.Shares, taker); b.Taker < 0 {
+				return nil, unknown("share of "+whole, whole+" 的占比", taker, w.Shares)
+			}
+		}
+		if b.Moved < 0 {
+			return nil, unknown("share of "+whole, whole+" 的占比", share, w.Shares)
+		}
+		for i, id := range w.Shares {
+			l, ok := r.model.levers[id]
+			if !ok {
+				return nil, unknown("lever", "可调变量", id, r.model.order)
+			}
+			v := r.stands(l, Vary{Lever: id})
+			d, ok := v.Decimal()
+			if !ok {
+				return nil, &indicator.Error{Room: "scenario", Op: "shares of a whole", Indicator: id, Err: indicator.ErrAbsent, Message: indicator.Say("%s", "%s", v.Reason())}
+			}
+			b.Shares = append(b.Shares, d)
+			b.Places = max(b.Places, -number(l.Step).Exponent(), -to.Exponent())
+			if slices.Contains(locked, id) {
+				b.Locked = append(b.Locked, i)
+			}
+		}
+		out, err := Balanced(b)
+		if err != nil {
+			return nil, err
+		}
+		moves := make([]Move, len(out))
+		for i, d := range out {
+			moves[i] = Move{Lever: w.Shares[i], Op: Set, Value: d}
+		}
+		return moves, nil
+	}
+	return nil, unknown("whole", "整体", whole, nil)
+}

@@ -1,0 +1,342 @@
+package bridge
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+// goalView displays values of a goal's variable: its level in a year, or the
+// measure of its target.
+type goalView struct {
+	say    names
+	unit   indicator.Unit
+	places int32
+	l      indicator.Lang
+}
+
+func (s *session) goal(g scenario.Goal, l indicator.Lang) (goalView, error) {
+	x, ok := s.model.Variable(g.Variable)
+	if !ok {
+		return goalView{}, noVariable(g.Variable)
+	}
+	v := goalView{say: namesOf(s.model, g.Variable), unit: x.Unit, places: s.model.Places(x.ID), l: l}
+	if g.Year == 0 {
+		if t, _ := s.model.Reference().Target(g.Variable); t.Known() {
+			v.unit = t.MeasureUnit(x.Unit)
+		}
+	}
+	return v, nil
+}
+
+func noVariable(id string) error {
+	return &indicator.Error{Room: "bridge", Op: id, Err: indicator.ErrUnknown, Message: indicator.Say("no such variable", "没有这个变量")}
+}
+
+func (g goalView) value(v indicator.Value) CellView { return g.say.cellOf(v, g.unit, g.places, g.l) }
+
+func (g goalView) number(d decimal.Decimal) CellView { return g.value(indicator.Of(d)) }
+
+func (g goalView) change(v indicator.Value) CellView {
+	return g.say.signedCell(v, g.unit.Difference(), g.places, g.l)
+}
+
+func (s *Server) seek(ctx context.Context, p SeekParams) (SeekView, error) {
+	sess, g, err := s.aimed(p.Plan, p.Lang, p.Seek.Goal)
+	if err != nil {
+		return SeekView{}, err
+	}
+	found, err := sess.model.Seek(ctx, p.Seek)
+	if err != nil {
+		return SeekView{}, err
+	}
+	return viewSought(found, p.Seek.Vary, g), nil
+}
+
+// aimed finds the plan and what displays the goal.
+func (s *Server) aimed(id, l string, g scenario.Goal) (*session, goalView, error) {
+	sess, err := s.find(id)
+	if err != nil {
+		return nil, goalView{}, err
+	}
+	v, err := sess.goal(g, lang(l))
+	return sess, v, err
+}
+
+func viewSought(f *scenario.Sought, vary scenario.Vary, g goalView) SeekView {
+	v := SeekView{Answer: string(f.Answer), AnswerText: both(f.Answer), Goal: g.number(f.Goal), Solutions: []SolutionView{},
+		Low: f.Low.String(), High: f.High.String(), Lacking: []NeedView{}, Lever: vary.Lever, From: vary.From, To: vary.To}
+	if f.Answer == scenario.NoNumber {
+		v.Reason = g.say.reason(f.Reason)
+	}
+	if f.Nearest != nil {
+		v.Nearest = f.Nearest.String()
+	}
+	for _, x := range f.Solutions {
+		sol := SolutionView{Value: x.Value.String(), Move: x.Move.String(), Reached: g.number(x.Reached), Verified: x.Verified}
+		if x.To != nil {
+			sol.To = x.To.String()
+		}
+		v.Solutions = append(v.Solutions, sol)
+	}
+	return v
+}
+
+func both(t indicator.Localized) indicator.Text {
+	return indicator.Text{ZH: t.In(indicator.Chinese), EN: t.In(indicator.English)}
+}
+
+// bridgeTo solves for each of several unknowns in turn: the 2035 bridge.
+func (s *Server) bridgeTo(ctx context.Context, p BridgeParams) (BridgeView, error) {
+	sess, g, err := s.aimed(p.Plan, p.Lang, p.Goal)
+	if err != nil {
+		return BridgeView{}, err
+	}
+	rows, err := sess.model.BridgeTable(ctx, p.Scenario, p.Goal, p.Unknowns)
+	if err != nil {
+		return BridgeView{}, err
+	}
+	v := BridgeView{Items: []SeekView{}}
+	for i := range rows {
+		item := viewSought(&rows[i].Sought, rows[i].Vary, g)
+		item.Lacking = viewNeeds(sess.model, rows[i].Lacking)
+		v.Items = append(v.Items, item)
+	}
+	return v, nil
+}
+
+func moveTexts(moves []scenario.Move) []string {
+	out := make([]string, len(moves))
+	for i, m := range moves {
+		out[i] = m.String()
+	}
+	return out
+}
+
+func (s *Server) reach(ctx context.Context, p ReachParams) (ReachView, error) {
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return ReachView{}, err
+	}
+	r, err := sess.model.Reach(ctx, p.Goals)
+	if err != nil {
+		return ReachView{}, err
+	}
+	v := ReachView{Answer: string(r.Answer), AnswerText: both(r.Answer), Moves: moveTexts(r.Moves), Hits: r.Hits, Change: []string{}, Reached: []CellView{}}
+	for _, c := range r.Change {
+		v.Change = append(v.Change, c.String())
+	}
+	for i, x := range r.Reached {
+		g, err := sess.goal(p.Goals.Goals[i], lang(p.Lang))
+		if err != nil {
+			return v, err
+		}
+		v.Reached = append(v.Reached, g.value(x))
+	}
+	return v, nil
+}
+
+func (s *Server) feasible(ctx context.Context, p FeasibleParams) (FeasibleView, error) {
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return FeasibleView{}, err
+	}
+	r, err := sess.model.Feasible(ctx, p.Feasible)
+	if err != nil {
+		return FeasibleView{}, err
+	}
+	return FeasibleView{Holds: r.Holds, Moves: moveTexts(r.Moves), Met: some(r.Met), Conflict: some(r.Conflict), Smallest: some(r.Smallest), Alone: some(r.Alone)}, nil
+}
+
+// some makes an empty list of a nil one: a list crosses as [] and never as null.
+func some[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+func (s *Server) tornado(ctx context.Context, p TornadoParams) (TornadoView, error) {
+	sess, g, err := s.aimed(p.Plan, p.Lang, p.Tornado.Goal)
+	if err != nil {
+		return TornadoView{}, err
+	}
+	r, err := sess.model.Tornado(ctx, p.Tornado)
+	if err != nil {
+		return TornadoView{}, err
+	}
+	v := TornadoView{Base: g.value(r.Base), Bars: []BarView{}}
+	for _, b := range r.Bars {
+		v.Bars = append(v.Bars, BarView{Lever: b.Lever, Low: b.Low.String(), High: b.High.String(),
+			AtLow: g.value(b.AtLow), AtHigh: g.value(b.AtHigh), Swing: g.change(b.Swing)})
+	}
+	return v, nil
+}
+
+func (s *Server) elasticities(ctx context.Context, p ElasticityParams) (ElasticityView, error) {
+	sess, g, err := s.aimed(p.Plan, p.Lang, p.Goal)
+	if err != nil {
+		return ElasticityView{}, err
+	}
+	list, err := sess.model.Elasticities(ctx, p.Scenario, p.Levers, p.Goal)
+	if err != nil {
+		return ElasticityView{}, err
+	}
+	v := ElasticityView{Items: []ElasticityItem{}}
+	for _, e := range list {
+		v.Items = append(v.Items, ElasticityItem{Lever: e.Lever, At: e.At.String(), Slope: g.say.signedCell(e.Derivative, indicator.Number, 4, g.l),
+			Elasticity: g.say.signedCell(e.Elasticity, indicator.Number, 3, g.l)})
+	}
+	return v, nil
+}
+
+func (s *Server) table(ctx context.Context, p TableParams) (TableView, error) {
+	sess, g, err := s.aimed(p.Plan, p.Lang, p.Table.Goal)
+	if err != nil {
+		return TableView{}, err
+	}
+	rows, err := sess.model.TwoWay(ctx, p.Table)
+	if err != nil {
+		return TableView{}, err
+	}
+	v := TableView{Rows: make([][]CellView, len(rows))}
+	for i, row := range rows {
+		for _, c := range row {
+			v.Rows[i] = append(v.Rows[i], g.value(c))
+		}
+	}
+	return v, nil
+}
+
+func (s *Server) checks(ctx context.Context, p ScenarioParams) (ChecksView, error) {
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return ChecksView{}, err
+	}
+	list, err := sess.model.RunChecks(ctx, p.Scenario)
+	if err != nil {
+		return ChecksView{}, err
+	}
+	v := ChecksView{Items: []CheckView{}}
+	for _, c := range list {
+		item := CheckView{ID: c.ID, Name: c.Name, Scenarios: c.Scenarios, Cells: c.Cells, Absent: c.Absent, Count: c.Count, Passed: c.Passed(), First: []string{}}
+		for _, x := range c.Violations {
+			text := x.Variable + " " + strconv.Itoa(x.Year) + " = " + x.Value.String()
+			for _, m := range x.Moves {
+				text += ", " + m.String()
+			}
+			item.First = append(item.First, text)
+		}
+		v.Items = append(v.Items, item)
+	}
+	return v, nil
+}
+
+func (s *Server) employment(p EmploymentParams) (EmploymentView, error) {
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return EmploymentView{}, err
+	}
+	r, err := sess.runScenario(p.Scenario)
+	if err != nil {
+		return EmploymentView{}, err
+	}
+	e := scenario.Employment{Growth: p.Growth, From: p.From, To: p.To, Done: scenario.Years{}}
+	for _, n := range []struct {
+		to   *decimal.Decimal
+		text string
+	}{{&e.Employed, p.Employed}, {&e.Elasticity, p.Elasticity}, {&e.Target, p.Target}} {
+		if *n.to, err = indicator.ParseDecimal(n.text); err != nil {
+			return EmploymentView{}, err
+		}
+	}
+	for y, text := range p.Done {
+		year, err := strconv.Atoi(y)
+		if err != nil {
+			return EmploymentView{}, &indicator.Error{Room: "bridge", Op: y, Err: indicator.ErrInvalid, Message: indicator.Say("not a year", "不是年份")}
+		}
+		if e.Done[year], err = indicator.ParseDecimal(text); err != nil {
+			return EmploymentView{}, err
+		}
+	}
+	u, err := sess.plan.Unit(p.Unit)
+	if err != nil {
+		return EmploymentView{}, err
+	}
+	a, err := r.Employment(e)
+	if err != nil {
+		return EmploymentView{}, err
+	}
+	return viewEmployment(sess, a, u, lang(p.Lang)), nil
+}
+
+func viewEmployment(sess *session, a *scenario.EmploymentResult, u indicator.Unit, l indicator.Lang) EmploymentView {
+	g := goalView{say: namesOf(sess.model, ""), unit: u, places: 2, l: l}
+	pct := goalView{say: g.say, unit: indicator.PercentU, places: 2, l: l}
+	v := EmploymentView{Done: g.number(a.Done), Left: g.number(a.Left), Needed: g.value(a.Needed), Comes: g.value(a.Comes),
+		Gap: g.change(a.Gap), Growth: pct.value(a.Growth), Unit: unitName(u), Years: []EmploymentYearView{}}
+	for _, y := range a.Years {
+		v.Years = append(v.Years, EmploymentYearView{Year: y.Year, Growth: pct.value(y.Growth), Jobs: g.value(y.Jobs), Reported: y.Reported})
+	}
+	return v
+}
+
+// code writes a scenario as the text of a link.
+func (s *Server) code(p ScenarioParams) (CodeView, error) {
+	return CodeView{Code: p.Scenario.Code()}, nil
+}
+
+// readCode reads a link and carries its scenario over to the plan of today.
+func (s *Server) readCode(p CodeParams) (CodeRead, error) {
+	sc, err := scenario.FromCode(p.Code)
+	if err != nil {
+		return CodeRead{}, err
+	}
+	id := p.Plan
+	if id == "" {
+		id = sc.Plan
+	}
+	sess, err := s.find(id)
+	if err != nil {
+		return CodeRead{}, err
+	}
+	v := CodeRead{Scenario: sc, Misfits: []MisfitView{}}
+	rebased, err := scenario.Rebase(sc, nil, sess.model)
+	if err != nil {
+		return CodeRead{}, err
+	}
+	v.Scenario = rebased.Scenario
+	for _, m := range rebased.Dropped {
+		v.Misfits = append(v.Misfits, MisfitView{What: m.Part, Text: errorText(m.Err)})
+	}
+	return v, nil
+}
+
+func errorText(err error) indicator.Text {
+	return indicator.Text{ZH: indicator.ErrorIn(err, indicator.Chinese), EN: indicator.ErrorIn(err, indicator.English)}
+}
+
+// changeName names a change between two scenarios: a lever, a closure, a target.
+func changeName(p *plan.Plan, m *scenario.Model, change string) indicator.Text {
+	if x, ok := m.Variable(change); ok {
+		return x.Name
+	}
+	for _, c := range p.Model.Closures {
+		if change == "closure:"+c.ID {
+			return c.Name
+		}
+	}
+	for _, kind := range []string{"target:", "formula:", "revised:", "held:"} {
+		if len(change) > len(kind) && change[:len(kind)] == kind {
+			if x, ok := m.Variable(change[len(kind):]); ok {
+				return x.Name
+			}
+		}
+	}
+	return indicator.Text{ZH: change, EN: change}
+}

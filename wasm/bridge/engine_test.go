@@ -1,0 +1,175 @@
+package bridge_test
+
+import (
+	"context"
+	"encoding/json"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/wasm/bridge"
+)
+
+const jimoID = "jimo-14fyp"
+
+func dec(s string) *decimal.Decimal {
+	d := decimal.RequireFromString(s)
+	return &d
+}
+
+func TestSeek(t *testing.T) {
+	// Which growth makes manufacturing grow 8 % a year on average?
+	v, fault := ask[bridge.SeekView](t, server(), "seek", bridge.SeekParams{Plan: jimoID, Lang: "en", Seek: scenario.Seek{
+		Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025, Value: dec("8")}}})
+	require.Nil(t, fault)
+	assert.Equal(t, "one", v.Answer)
+	require.Len(t, v.Solutions, 1)
+	assert.Equal(t, "8.00", v.Solutions[0].Reached.S)
+	assert.True(t, v.Solutions[0].Verified)
+	assert.Equal(t, "5.97", decimal.RequireFromString(v.Solutions[0].Value).StringFixed(2)) // 1.08/(42/38.2)^(1/5) − 1
+}
+
+func TestBridge2035(t *testing.T) {
+	sc := moved(t, "gdp_growth=5@2026-2035", "gdp=1200", "gdp_deflator=2", "population=133", "population_growth=0.5")
+	v, fault := ask[bridge.BridgeView](t, server(), "bridge", bridge.BridgeParams{Plan: jimoID, Lang: "en", Scenario: sc,
+		Goal: scenario.Goal{Variable: "gdp_per_capita_usd", Year: 2035}, Unknowns: []scenario.Vary{{Lever: "exchange_rate"}, {Lever: "gdp_growth", From: 2026, To: 2035}}})
+	require.Nil(t, fault)
+	require.Len(t, v.Items, 2)
+	assert.Equal(t, "one", v.Items[0].Answer)
+	// 1200·1.07^5·1.05^10·1.02^15/(133·1.005^15)·10⁴/40000
+	assert.Equal(t, "6.4357", decimal.RequireFromString(v.Items[0].Solutions[0].Value).StringFixed(4))
+	assert.Equal(t, "no_number", v.Items[1].Answer)
+	assert.Equal(t, "exchange_rate", v.Items[1].Lacking[0].Variable)
+}
+
+func TestTornadoAndTable(t *testing.T) {
+	s := server()
+	goal := scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025}
+	v, fault := ask[bridge.TornadoView](t, s, "tornado", bridge.TornadoParams{Plan: jimoID, Lang: "en", Tornado: scenario.Tornado{Goal: goal,
+		Swings: []scenario.Swing{{Vary: scenario.Vary{Lever: "manufacturing_share"}, By: dec("1")}, {Vary: scenario.Vary{Lever: "gdp_growth"}, By: dec("1")}}}})
+	require.Nil(t, fault)
+	require.Len(t, v.Bars, 2)
+	assert.Equal(t, "gdp_growth", v.Bars[0].Lever, "the widest first")
+	assert.Equal(t, "8.03", v.Bars[0].AtLow.S)
+	w, fault := ask[bridge.TableView](t, s, "table", bridge.TableParams{Plan: jimoID, Lang: "en", Table: scenario.Table{Goal: goal,
+		Rows: scenario.Vary{Lever: "gdp_growth"}, RowAt: []decimal.Decimal{*dec("6"), *dec("7")},
+		Columns: scenario.Vary{Lever: "manufacturing_share"}, ColumnAt: []decimal.Decimal{*dec("42")}}})
+	require.Nil(t, fault)
+	assert.Equal(t, "8.03", w.Rows[0][0].S)
+	assert.Equal(t, "9.05", w.Rows[1][0].S)
+	e, fault := ask[bridge.ElasticityView](t, s, "elasticities", bridge.ElasticityParams{Plan: jimoID, Lang: "en", Goal: goal, Levers: []scenario.Vary{{Lever: "gdp_growth"}}})
+	require.Nil(t, fault)
+	assert.Equal(t, "7", e.Items[0].At)
+}
+
+func ensemble(draws int) bridge.EnsembleParams {
+	return bridge.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: scenario.Ensemble{Draws: draws, Seed: 1, Variables: []string{"gdp_index"},
+		Uncertain: []scenario.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: scenario.Distribution{Kind: scenario.Normal, Mean: 6.5, SD: 1}, Yearly: true}}}}
+}
+
+func TestEnsembleIsReproducible(t *testing.T) {
+	a, fault := ask[bridge.EnsembleView](t, server(), "ensemble", ensemble(2000))
+	require.Nil(t, fault)
+	b, fault := ask[bridge.EnsembleView](t, server(), "ensemble", ensemble(2000))
+	require.Nil(t, fault)
+	assert.Equal(t, a, b)
+	require.Len(t, a.Fans, 1)
+	last := a.Fans[0].Years[5]
+	assert.Equal(t, 2025, last.Year)
+	require.Len(t, last.Quantiles, 5)
+	assert.InDelta(t, 137, last.Quantiles[2], 0.5) // 100·1.065⁵
+	assert.NotEmpty(t, a.Chances)
+}
+
+func TestCancel(t *testing.T) {
+	s := server()
+	var once sync.Once
+	started := make(chan struct{})
+	s.Report = func(message []byte) {
+		var p bridge.Progress
+		assert.NoError(t, json.Unmarshal(message, &p))
+		assert.Equal(t, 7, p.ID)
+		once.Do(func() { close(started) })
+	}
+	done := make(chan *bridge.Fault)
+	go func() {
+		_, fault := ask[bridge.EnsembleView](t, s, "ensemble", ensemble(1_000_000))
+		done <- fault
+	}()
+	select {
+	case <-started:
+	case <-time.After(20 * time.Second):
+		t.Fatal("no progress")
+	}
+	p, err := json.Marshal(bridge.CancelParams{ID: 7})
+	require.NoError(t, err)
+	q, err := json.Marshal(bridge.Request{V: bridge.Protocol, ID: 8, Method: "cancel", Params: p})
+	require.NoError(t, err)
+	s.Handle(context.Background(), q)
+	fault := <-done
+	require.NotNil(t, fault)
+	assert.Equal(t, "cancelled", fault.Code)
+}
+
+func TestAttribute(t *testing.T) {
+	v, fault := ask[bridge.AttributeView](t, server(), "attribute", bridge.AttributeParams{Plan: jimoID, Lang: "en", Attribution: scenario.Attribution{
+		A: moved(t), B: moved(t, "gdp_growth=6", "manufacturing_share=43"), Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025}}})
+	require.Nil(t, fault)
+	require.Len(t, v.Shares, 2)
+	sum := decimal.Zero
+	for _, s := range v.Shares {
+		sum = sum.Add(decimal.RequireFromString(s.Share.V))
+	}
+	assert.True(t, sum.Equal(decimal.RequireFromString(v.Difference.V)))
+	assert.Equal(t, "GDP growth", v.Shares[0].Name.EN)
+}
+
+func TestCode(t *testing.T) {
+	s := server()
+	c, fault := ask[bridge.CodeView](t, s, "code.make", bridge.ScenarioParams{Plan: jimoID, Scenario: moved(t, "gdp_growth=6", "manufacturing_closure=growth")})
+	require.Nil(t, fault)
+	r, fault := ask[bridge.CodeRead](t, s, "code.read", bridge.CodeParams{Code: c.Code})
+	require.Nil(t, fault)
+	assert.Equal(t, "gdp_growth=6", r.Scenario.Moves[0].String())
+	assert.Equal(t, "growth", r.Scenario.Closures["manufacturing_closure"])
+	assert.Empty(t, r.Misfits)
+	_, fault = ask[bridge.CodeRead](t, s, "code.read", bridge.CodeParams{Code: "zzz"})
+	assert.Equal(t, "invalid", fault.Code)
+}
+
+func TestChecksAndEmployment(t *testing.T) {
+	s := server()
+	v, fault := ask[bridge.ChecksView](t, s, "checks", bridge.ScenarioParams{Plan: jimoID})
+	require.Nil(t, fault)
+	require.NotEmpty(t, v.Items)
+	for _, c := range v.Items {
+		assert.True(t, c.Passed, c.ID)
+	}
+	// 2.1 + 1.9 + 1.6 done of 10: 4.4 left, 2.2 a year.
+	e, fault := ask[bridge.EmploymentView](t, s, "employment", bridge.EmploymentParams{Plan: jimoID, Lang: "zh", Employed: "60", Elasticity: "0.3", Growth: "gdp_growth",
+		Target: "10", Unit: "10k persons", From: 2021, To: 2025, Done: map[string]string{"2021": "2.1", "2022": "1.9", "2023": "1.6"}})
+	require.Nil(t, fault)
+	assert.Equal(t, "4.40", e.Left.S)
+	assert.Equal(t, "2.20", e.Needed.S)
+}
+
+func TestReachAndFeasible(t *testing.T) {
+	s := server()
+	r, fault := ask[bridge.ReachView](t, s, "reach", bridge.ReachParams{Plan: jimoID, Lang: "en", Goals: scenario.Goals{
+		Levers: []scenario.Free{{Vary: scenario.Vary{Lever: "gdp_growth"}}, {Vary: scenario.Vary{Lever: "manufacturing_share"}}},
+		Goals:  []scenario.Goal{{Variable: "gdp_index", Year: 2025, Value: dec("135")}, {Variable: "manufacturing_growth_average", Year: 2025, Value: dec("8")}}}})
+	require.Nil(t, fault)
+	assert.Equal(t, "one", r.Answer)
+	assert.Equal(t, []bool{true, true}, r.Hits)
+	f, fault := ask[bridge.FeasibleView](t, s, "feasible", bridge.FeasibleParams{Plan: jimoID, Lang: "en", Feasible: scenario.Feasible{
+		Levers:  []scenario.Free{{Vary: scenario.Vary{Lever: "gdp_growth"}, Low: dec("4"), High: dec("6")}},
+		Demands: []scenario.Demand{{Variable: "gdp_growth"}, {Variable: "manufacturing_share"}}}})
+	require.Nil(t, fault)
+	assert.False(t, f.Holds)
+	assert.Equal(t, []int{0}, f.Conflict)
+}

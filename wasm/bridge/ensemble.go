@@ -1,0 +1,105 @@
+package bridge
+
+import (
+	"context"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+// breath is how long work goes on before it lets other messages in. The engine has
+// one thread: a cancel is only heard in between.
+const breath = 20 * time.Millisecond
+
+// progress returns a function that reports to the page and lets other messages in.
+func (s *Server) progress(ctx context.Context, id int) func(float64) {
+	last := time.Now()
+	return func(done float64) {
+		if ctx.Err() != nil || time.Since(last) < breath {
+			return
+		}
+		if s.Report != nil {
+			s.Report(encode(Progress{V: Protocol, ID: id, Progress: done}))
+		}
+		time.Sleep(time.Millisecond) // hands the thread back to the browser's event loop
+		last = time.Now()
+	}
+}
+
+func (s *Server) ensemble(ctx context.Context, id int, p EnsembleParams) (EnsembleView, error) {
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return EnsembleView{}, err
+	}
+	p.Ensemble.Progress = s.progress(ctx, id)
+	r, err := sess.model.Ensemble(ctx, p.Ensemble)
+	if err != nil {
+		return EnsembleView{}, err
+	}
+	return sess.viewEnsemble(r, lang(p.Lang)), nil
+}
+
+func (s *session) viewEnsemble(r *scenario.EnsembleResult, l indicator.Lang) EnsembleView {
+	v := EnsembleView{Draws: r.Draws, Outside: r.Outside, Quantiles: r.Quantiles, Fans: []FanView{}, Chances: []ChanceView{},
+		Together: s.viewChance(r.Together), Ranks: some(r.Ranks)}
+	for _, f := range r.Fans {
+		v.Fans = append(v.Fans, s.viewFan(f, l))
+	}
+	for _, c := range r.Chances {
+		v.Chances = append(v.Chances, s.viewChance(c))
+	}
+	return v
+}
+
+func (s *session) viewFan(f scenario.Fan, l indicator.Lang) FanView {
+	x, _ := s.model.Variable(f.Variable)
+	places := s.model.Places(f.Variable)
+	_, shift := x.Unit.Scaled(l)
+	out := FanView{Variable: f.Variable, Years: []FanYearView{}}
+	for _, y := range f.Years {
+		v := FanYearView{Year: y.Year, Fixed: y.Fixed, Quantiles: some(y.Quantiles), Mean: y.Mean, SD: y.SD, Failed: y.Failed, Shown: []string{}}
+		for _, q := range y.Quantiles {
+			v.Shown = append(v.Shown, indicator.Group(decimal.NewFromFloat(q).Shift(shift), max(places-shift, 0)))
+		}
+		if len(y.Quantiles) == 0 {
+			v.Reason = namesOf(s.model, f.Variable).reason(y.Reason)
+		}
+		out.Years = append(out.Years, v)
+	}
+	return out
+}
+
+func (s *session) viewChance(c scenario.Chance) ChanceView {
+	v := ChanceView{Indicator: c.Indicator, Judged: c.Judged, Met: c.Met, Failed: c.Failed, Share: c.Share, Indicators: some(c.Indicators)}
+	if !c.Judged {
+		v.Reason = namesOf(s.model, c.Indicator).reason(c.Reason)
+	}
+	return v
+}
+
+func (s *Server) attribute(ctx context.Context, id int, p AttributeParams) (AttributeView, error) {
+	sess, g, err := s.aimed(p.Plan, p.Lang, p.Attribution.Goal)
+	if err != nil {
+		return AttributeView{}, err
+	}
+	p.Attribution.Progress = s.progress(ctx, id)
+	r, err := sess.model.Attribute(ctx, p.Attribution)
+	if err != nil {
+		return AttributeView{}, err
+	}
+	v := AttributeView{A: g.number(r.A), B: g.number(r.B), Difference: g.change(indicator.Of(r.Difference)), Exact: r.Exact, Shares: []ShareView{}, Steps: []StepView{}}
+	for _, c := range r.Shares {
+		share := ShareView{Change: c.Change, Name: changeName(sess.plan, sess.model, c.Change), Share: g.change(indicator.Of(c.Share))}
+		if c.Error != nil {
+			share.Error = c.Error.StringFixed(4)
+		}
+		v.Shares = append(v.Shares, share)
+	}
+	for _, st := range r.Steps {
+		v.Steps = append(v.Steps, StepView{Change: st.Change, Name: changeName(sess.plan, sess.model, st.Change), Value: g.number(st.Value), Effect: g.change(indicator.Of(st.Effect))})
+	}
+	return v, nil
+}
