@@ -128,6 +128,10 @@ func (s *Server) dispatch(ctx context.Context, req Request) (any, error) {
 		return call(req, s.review)
 	case "review.export":
 		return call(req, s.exportReview)
+	case "review.project":
+		return call(req, s.project)
+	case "review.annual":
+		return call(req, s.annual)
 	case "plan.outline":
 		return call(req, s.outline)
 	case "plan.import":

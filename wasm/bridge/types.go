@@ -439,6 +439,8 @@ func Methods() []Method {
 		{"review.ready", LangParams{}, PlanFile{}},
 		{"review.run", ReviewParams{}, ReviewView{}},
 		{"review.export", ReviewExportParams{}, ExportView{}},
+		{"review.project", ProjectParams{}, ProjectView{}},
+		{"review.annual", AnnualParams{}, AnnualView{}},
 		{"actuals.keep", ActualsFile{}, OK{}},
 		{"actuals.kept", LangParams{}, ActualsFile{}},
 		{"seek", SeekParams{}, SeekView{}},

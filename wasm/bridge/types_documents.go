@@ -101,3 +101,52 @@ type ActualsFile struct {
 	File string `json:"file"`
 	Text string `json:"text"`
 }
+
+// ProjectParams asks to continue the present course: actual figures and their
+// continuation, ready to be held in a scenario.
+type ProjectParams struct {
+	Plan   string `json:"plan"`
+	Lang   string `json:"lang"`
+	Text   string `json:"text"`
+	File   string `json:"file"`
+	Method string `json:"method,omitempty"` // one of ProjectView.Methods; default: average growth, or the average so far for rates and flows
+}
+
+// ProjectView is a scenario that holds the actuals and their continuation.
+type ProjectView struct {
+	Scenario scenario.Scenario `json:"scenario"`
+	Items    []ProjectItem     `json:"items"`
+	Methods  []CategoryView    `json:"methods"`
+}
+
+// ProjectItem is the continuation of one indicator.
+type ProjectItem struct {
+	Indicator string         `json:"indicator"`
+	Label     indicator.Text `json:"label"` // the method
+	From      int            `json:"from"`  // last year with an actual
+	Cells     []CellView     `json:"cells"` // by the plan's years, from the baseline to the last year of the plan
+	Problem   indicator.Text `json:"problem"`
+}
+
+// AnnualParams asks for the annual targets of a plan (年度分解).
+type AnnualParams struct {
+	Plan  string `json:"plan"`
+	Lang  string `json:"lang"`
+	Text  string `json:"text"` // actuals, may be empty
+	File  string `json:"file"`
+	Shape string `json:"shape"` // linear, compound, front_loaded, back_loaded, s_curve
+}
+
+// AnnualView lists annual targets.
+type AnnualView struct {
+	Years []int        `json:"years"`
+	Items []AnnualItem `json:"items"`
+}
+
+// AnnualItem is the breakdown of one indicator's target by year.
+type AnnualItem struct {
+	Indicator string         `json:"indicator"`
+	Cells     []CellView     `json:"cells"`
+	Actual    []bool         `json:"actual"` // the year's figure is an actual, not a target
+	Problem   indicator.Text `json:"problem"`
+}

@@ -1,0 +1,95 @@
+package bridge
+
+import (
+	"slices"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/review"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+// project continues the present course: the actuals and their continuation, as a
+// scenario that holds them.
+func (s *Server) project(p ProjectParams) (ProjectView, error) {
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return ProjectView{}, err
+	}
+	v := ProjectView{Scenario: sess.model.New(""), Items: []ProjectItem{}, Methods: []CategoryView{}}
+	methods := append([]indicator.Method{review.MeanHeld}, indicator.Methods()...)
+	for _, m := range methods {
+		v.Methods = append(v.Methods, CategoryView{ID: string(m), Name: both(m)})
+	}
+	if m := indicator.Method(p.Method); m != "" && !slices.Contains(methods, m) {
+		return v, &indicator.Error{Room: "bridge", Op: p.Method, Err: indicator.ErrUnknown, Message: indicator.Say("no such method", "没有这个方法")}
+	}
+	actuals, err := review.ParseActuals([]byte(p.Text), p.File, sess.plan)
+	if err != nil {
+		return v, err
+	}
+	to := sess.plan.Period.To
+	for _, x := range review.Projection(sess.plan, actuals, indicator.Method(p.Method), to) {
+		item := ProjectItem{Indicator: x.ID, Label: x.Label, From: x.From}
+		if x.Err != nil {
+			item.Problem = errorText(x.Err)
+		}
+		held := scenario.Years{}
+		info, _ := sess.model.Variable(x.ID)
+		for y := sess.plan.Period.Base; y <= to; y++ {
+			value := x.Series.At(y)
+			item.Cells = append(item.Cells, namesOf(sess.model, x.ID).cellOf(value, info.Unit, sess.model.Places(x.ID), lang(p.Lang)))
+			if d, ok := value.Decimal(); ok && y > sess.plan.Period.Base {
+				held[y] = d
+			}
+		}
+		if len(held) > 0 {
+			if v.Scenario.Held == nil {
+				v.Scenario.Held = map[string]scenario.Years{}
+			}
+			v.Scenario.Held[x.ID] = held
+		}
+		v.Items = append(v.Items, item)
+	}
+	return v, nil
+}
+
+// annual breaks the plan's targets down by year, honouring the actuals so far.
+func (s *Server) annual(p AnnualParams) (AnnualView, error) {
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return AnnualView{}, err
+	}
+	actuals := review.Actuals{}
+	if p.Text != "" {
+		if actuals, err = review.ParseActuals([]byte(p.Text), p.File, sess.plan); err != nil {
+			return AnnualView{}, err
+		}
+	}
+	list, err := review.Annual(sess.plan, actuals, review.Options{Shape: indicator.Shape(p.Shape)}, nil)
+	if err != nil {
+		return AnnualView{}, err
+	}
+	v := AnnualView{Items: []AnnualItem{}}
+	for y := sess.plan.Period.From; y <= sess.plan.Period.To; y++ {
+		v.Years = append(v.Years, y)
+	}
+	for _, a := range list {
+		info, _ := sess.model.Variable(a.ID)
+		item := AnnualItem{Indicator: a.ID, Cells: []CellView{}, Actual: []bool{}}
+		if a.Err != nil {
+			item.Problem = errorText(a.Err)
+		}
+		for _, y := range v.Years {
+			cell, actual := CellView{}, false
+			for _, t := range a.Years {
+				if t.Year == y {
+					cell = namesOf(sess.model, a.ID).cellOf(indicator.Of(t.Value), info.Unit, sess.model.Places(a.ID), lang(p.Lang))
+					actual = t.Actual
+				}
+			}
+			item.Cells, item.Actual = append(item.Cells, cell), append(item.Actual, actual)
+		}
+		v.Items = append(v.Items, item)
+	}
+	return v, nil
+}

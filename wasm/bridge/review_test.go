@@ -1,0 +1,111 @@
+package bridge_test
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/plan/china"
+	"github.com/jimo-plan/fiveyear/plan/jimo"
+	"github.com/jimo-plan/fiveyear/wasm/bridge"
+)
+
+const jobs = "indicator,year,value\nnew_urban_jobs,2021,2.1\nnew_urban_jobs,2022,1.9\nnew_urban_jobs,2023,1.6\n"
+
+func TestReviewRun(t *testing.T) {
+	v, fault := ask[bridge.ReviewView](t, server(), "review.run", bridge.ReviewParams{Plan: jimoID, Text: jobs, File: "jobs.csv", Lang: "en", Profiles: []string{"pace", "sdsn"}})
+	require.Nil(t, fault)
+	assert.Len(t, v.Actuals, 3)
+	for _, r := range v.Report.Indicators {
+		if r.ID == "new_urban_jobs" {
+			require.NotNil(t, r.Needed.Value)
+			assert.Equal(t, "2.2", *r.Needed.Value) // (10 − 5.6)/2
+			return
+		}
+	}
+	t.Fatal("no row for new_urban_jobs")
+}
+
+func TestReviewRefuses(t *testing.T) {
+	_, fault := ask[bridge.ReviewView](t, server(), "review.run", bridge.ReviewParams{Plan: jimoID, File: "x.csv", Lang: "en", Text: "indicator,year,value\nnew_urban_job,2021,2.1\nnew_urban_jobs,21,x\n"})
+	require.NotNil(t, fault)
+	require.GreaterOrEqual(t, len(fault.Details), 2)
+	assert.Equal(t, 2, fault.Details[0].Line)
+	_, fault = ask[bridge.ReviewView](t, server(), "review.run", bridge.ReviewParams{Plan: jimoID, Text: jobs, Profiles: []string{"nonsense"}})
+	require.NotNil(t, fault)
+}
+
+func TestReadyActuals(t *testing.T) {
+	s := bridge.New(&bridge.MemoryStore{}, jimo.Plan(), china.Plan14())
+	for _, id := range []string{jimoID, "china-14fyp"} {
+		f, fault := ask[bridge.PlanFile](t, s, "review.ready", bridge.LangParams{Plan: id})
+		require.Nil(t, fault)
+		v, fault := ask[bridge.ReviewView](t, s, "review.run", bridge.ReviewParams{Plan: id, Text: f.Text, File: f.Name, Lang: "zh"})
+		require.Nil(t, fault, id)
+		assert.NotEmpty(t, v.Actuals, id)
+		tmpl, fault := ask[bridge.PlanFile](t, s, "review.template", bridge.LangParams{Plan: id, Lang: "zh"})
+		require.Nil(t, fault)
+		_, fault = ask[bridge.ReviewView](t, s, "review.run", bridge.ReviewParams{Plan: id, Text: tmpl.Text, File: tmpl.Name, Lang: "zh"})
+		assert.Nil(t, fault, "the template reads back")
+	}
+}
+
+func TestReviewExport(t *testing.T) {
+	s := server()
+	for _, format := range []string{"json", "csv", "md", "html"} {
+		v, fault := ask[bridge.ExportView](t, s, "review.export", bridge.ReviewExportParams{Format: format, Review: bridge.ReviewParams{Plan: jimoID, Text: jobs, Lang: "zh"}})
+		require.Nil(t, fault, format)
+		assert.Contains(t, v.Text, "城镇新增就业人数", format)
+	}
+	_, fault := ask[bridge.ExportView](t, s, "review.export", bridge.ReviewExportParams{Format: "doc", Review: bridge.ReviewParams{Plan: jimoID, Text: jobs}})
+	assert.Equal(t, "invalid", fault.Code)
+}
+
+func TestActualsAreKept(t *testing.T) {
+	s := server()
+	_, fault := ask[bridge.OK](t, s, "actuals.keep", bridge.ActualsFile{Plan: jimoID, File: "jobs.csv", Text: jobs})
+	require.Nil(t, fault)
+	kept, fault := ask[bridge.ActualsFile](t, s, "actuals.kept", bridge.LangParams{Plan: jimoID})
+	require.Nil(t, fault)
+	assert.Equal(t, jobs, kept.Text)
+	list, _ := ask[bridge.StoredList](t, s, "store.list", bridge.IDParams{})
+	assert.Empty(t, list.Items, "actuals are no scenario")
+	_, fault = ask[bridge.OK](t, s, "actuals.keep", bridge.ActualsFile{Plan: jimoID, Text: " "})
+	require.Nil(t, fault)
+	kept, _ = ask[bridge.ActualsFile](t, s, "actuals.kept", bridge.LangParams{Plan: jimoID})
+	assert.Empty(t, kept.Text)
+}
+
+func TestPresentCourse(t *testing.T) {
+	s := server()
+	v, fault := ask[bridge.ProjectView](t, s, "review.project", bridge.ProjectParams{Plan: jimoID, Lang: "en", File: "a.csv",
+		Text: "indicator,year,value\ngdp_growth,2021,8\ngdp_growth,2022,2\n"})
+	require.Nil(t, fault)
+	require.Len(t, v.Items, 1)
+	assert.Equal(t, 2022, v.Items[0].From)
+	r, fault := ask[bridge.RunView](t, s, "run", bridge.RunParams{Plan: jimoID, Lang: "en", Scenario: v.Scenario})
+	require.Nil(t, fault)
+	assert.Equal(t, "8.00", cell(t, r, "gdp_growth", 2021).S)
+	assert.Equal(t, "actual", cell(t, r, "gdp_growth", 2021).Mark)
+	assert.Equal(t, "4.96", cell(t, r, "gdp_growth", 2025).S) // √(1.08·1.02) − 1
+}
+
+func TestAnnualTargetsAddUp(t *testing.T) {
+	v, fault := ask[bridge.AnnualView](t, server(), "review.annual", bridge.AnnualParams{Plan: jimoID, Lang: "zh", Shape: "front_loaded", Text: jobs, File: "jobs.csv"})
+	require.Nil(t, fault)
+	for _, item := range v.Items {
+		if item.Indicator != "new_urban_jobs" {
+			continue
+		}
+		sum := decimal.Zero
+		for _, c := range item.Cells {
+			sum = sum.Add(decimal.RequireFromString(c.V))
+		}
+		assert.True(t, sum.Equal(decimal.NewFromInt(10)), "%s", sum)
+		assert.Equal(t, []bool{true, true, true, false, false}, item.Actual)
+		return
+	}
+	t.Fatal("no annual targets for new_urban_jobs")
+}
