@@ -34,7 +34,10 @@ func position(n int, p float64) float64 { return float64(float64(n-1) * p) }
 // present moves the finite numbers to the front, in order, and returns them.
 func present(x []float64) []float64 {
 	n := 0
-	for _, v := range x {
+	for n < len(x) && x[n]-x[n] == 0 {
+		n++
+	}
+	for _, v := range x[n:] {
 		if v-v == 0 {
 			x[n] = v
 			n++
@@ -43,34 +46,55 @@ func present(x []float64) []float64 {
 	return x[:n]
 }
 
+const buckets = 1024
+
+// bucket is the place of a number from 0 to buckets; the largest shares the last one.
+func bucket(x float64) int {
+	if b := int(x); b < buckets {
+		return b
+	}
+	return buckets - 1
+}
+
 // selectRanks puts the numbers of the given ranks where sorting would put them. It
 // sorts into buckets of equal width, and then only the buckets that are asked for.
 func selectRanks(x []float64, ranks []int, sorted []float64) {
-	const buckets = 1024
-	low, high := slices.Min(x), slices.Max(x)
+	low, high := x[0], x[0]
+	for _, v := range x { // plain comparisons: there is no NaN
+		if v < low {
+			low = v
+		}
+		if v > high {
+			high = v
+		}
+	}
 	width := (high - low) / buckets
 	if len(x) < 4*buckets || !(width > 0) || math.IsInf(width, 0) {
 		slices.Sort(x)
 		return
 	}
-	place := func(v float64) int { return min(int((v-low)/width), buckets-1) }
-	var count [buckets + 1]int
+	per := 1 / width
+	if per-per != 0 {
+		slices.Sort(x)
+		return
+	}
+	var count [buckets + 1]int32
 	for _, v := range x {
-		count[place(v)+1]++
+		count[bucket((v-low)*per)+1]++
 	}
 	for b := range buckets {
 		count[b+1] += count[b]
 	}
 	next := count
 	for _, v := range x {
-		b := place(v)
+		b := bucket((v - low) * per)
 		sorted[next[b]] = v
 		next[b]++
 	}
 	copy(x, sorted)
 	done := -1
 	for _, r := range ranks {
-		b, _ := slices.BinarySearch(count[:], r+1)
+		b, _ := slices.BinarySearch(count[:], int32(r+1))
 		if b--; b != done {
 			slices.Sort(x[count[b]:count[b+1]])
 			done = b

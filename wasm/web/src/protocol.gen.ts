@@ -25,15 +25,89 @@ export interface ActualsFile {
   text: string;
 }
 
+export interface AnnualItem {
+  indicator: string;
+  cells: CellView[];
+  actual: boolean[];
+  problem: Text;
+}
+
+export interface AnnualParams {
+  plan: string;
+  lang: string;
+  text: string;
+  file: string;
+  shape: string;
+}
+
+export interface AnnualView {
+  years: number[];
+  items: AnnualItem[];
+}
+
+export interface AttributeParams {
+  plan: string;
+  lang: string;
+  attribution: Attribution;
+}
+
+export interface AttributeView {
+  a: CellView;
+  b: CellView;
+  difference: CellView;
+  exact: boolean;
+  shares: ShareView[];
+  steps: StepView[];
+}
+
+export interface Attribution {
+  a: Scenario;
+  b: Scenario;
+  goal: Goal;
+  orders: number;
+  seed: string;
+  path?: string[];
+}
+
+export interface BarView {
+  lever: string;
+  low: string;
+  high: string;
+  atLow: CellView;
+  atHigh: CellView;
+  swing: CellView;
+}
+
 export interface Box {
   no: string;
   title: Text;
   items?: Item[];
 }
 
+export interface BridgeParams {
+  plan: string;
+  lang: string;
+  scenario: Scenario;
+  goal: Goal;
+  unknowns: Vary[];
+}
+
+export interface BridgeView {
+  items: SeekView[];
+}
+
+export interface CancelParams {
+  id: number;
+}
+
 export interface CategoryView {
   id: string;
   name: Text;
+}
+
+export interface Cell {
+  id: string;
+  year: number;
 }
 
 export interface CellView {
@@ -45,6 +119,16 @@ export interface CellView {
   why?: number;
   root?: string;
   rootYear?: number;
+}
+
+export interface ChanceView {
+  indicator: string;
+  judged: boolean;
+  met: number;
+  failed: number;
+  probability: number;
+  indicators: string[];
+  reason: Text;
 }
 
 export interface Change {
@@ -61,10 +145,39 @@ export interface Chapter {
   sections: Section[];
 }
 
+export interface CheckView {
+  id: string;
+  name: Text;
+  scenarios: number;
+  cells: number;
+  absent: number;
+  count: number;
+  passed: boolean;
+  first: string[];
+}
+
+export interface ChecksView {
+  items: CheckView[];
+}
+
 export interface ClosureView {
   id: string;
   name: Text;
   options: CategoryView[];
+}
+
+export interface CodeParams {
+  plan?: string;
+  code: string;
+}
+
+export interface CodeRead {
+  scenario: Scenario;
+  misfits: MisfitView[];
+}
+
+export interface CodeView {
+  code: string;
 }
 
 export interface CompareLine {
@@ -88,6 +201,21 @@ export interface CompareView {
   rows: CompareLine[];
 }
 
+export interface Correlation {
+  a: number;
+  b: number;
+  rho: number;
+}
+
+export interface Demand {
+  variable: string;
+  from?: number;
+  to?: number;
+  low?: string | null;
+  high?: string | null;
+  weight?: number;
+}
+
 export interface Detail {
   file?: string;
   line?: number;
@@ -101,6 +229,96 @@ export interface DisagreeJSON {
   best: string[];
   worst: string[];
   text: string;
+}
+
+export interface Distribution {
+  kind: string;
+  mean?: number;
+  sd?: number;
+  low?: number;
+  mode?: number;
+  high?: number;
+  samples?: number[];
+}
+
+export interface ElasticityItem {
+  lever: string;
+  at: string;
+  elasticity: CellView;
+  slope: CellView;
+}
+
+export interface ElasticityParams {
+  plan: string;
+  lang: string;
+  scenario: Scenario;
+  levers: Vary[];
+  goal: Goal;
+}
+
+export interface ElasticityView {
+  items: ElasticityItem[];
+}
+
+export interface EmploymentParams {
+  plan: string;
+  lang: string;
+  scenario: Scenario;
+  employed: string;
+  elasticity: string;
+  growth: string;
+  target: string;
+  unit: string;
+  from: number;
+  to: number;
+  done?: Record<string, string>;
+}
+
+export interface EmploymentView {
+  years: EmploymentYearView[];
+  done: CellView;
+  left: CellView;
+  needed: CellView;
+  comes: CellView;
+  gap: CellView;
+  growth: CellView;
+  unit: Text;
+}
+
+export interface EmploymentYearView {
+  year: number;
+  growth: CellView;
+  jobs: CellView;
+  reported: boolean;
+}
+
+export interface Ensemble {
+  scenario: Scenario;
+  uncertain: Uncertain[];
+  correlations?: Correlation[];
+  draws?: number;
+  seed: string;
+  plain?: boolean;
+  clip?: boolean;
+  variables?: string[];
+  quantiles?: number[];
+  ranks?: Cell[];
+}
+
+export interface EnsembleParams {
+  plan: string;
+  lang: string;
+  ensemble: Ensemble;
+}
+
+export interface EnsembleView {
+  draws: number;
+  outside: number;
+  quantiles: number[];
+  fans: FanView[];
+  chances: ChanceView[];
+  together: ChanceView;
+  ranks: RankList[];
 }
 
 export interface Entry {
@@ -138,10 +356,47 @@ export interface ExportView {
   text: string;
 }
 
+export interface FanView {
+  variable: string;
+  years: FanYearView[];
+}
+
+export interface FanYearView {
+  year: number;
+  fixed: boolean;
+  quantiles: number[];
+  shown: string[];
+  mean: number;
+  sd: number;
+  failed: number;
+  reason: Text;
+}
+
 export interface Fault {
   code: string;
   message: Text;
   details?: Detail[];
+}
+
+export interface Feasible {
+  scenario: Scenario;
+  levers: Free[];
+  demands: Demand[];
+}
+
+export interface FeasibleParams {
+  plan: string;
+  lang: string;
+  feasible: Feasible;
+}
+
+export interface FeasibleView {
+  holds: boolean;
+  moves: string[];
+  met: boolean[];
+  conflict: number[];
+  smallest: Relaxation[];
+  alone: Relaxation[];
 }
 
 export interface Figure {
@@ -169,10 +424,33 @@ export interface FigureView {
   place: PlaceView;
 }
 
+export interface Free {
+  lever: string;
+  op?: string;
+  from?: number;
+  to?: number;
+  shape?: string;
+  low?: string | null;
+  high?: string | null;
+  weight?: number;
+}
+
 export interface FunctionHelp {
   name: string;
   signature: string;
   doc: Text;
+}
+
+export interface Goal {
+  variable: string;
+  year?: number;
+  value?: string | null;
+}
+
+export interface Goals {
+  scenario: Scenario;
+  levers: Free[];
+  goals: Goal[];
 }
 
 export interface Hello {
@@ -267,6 +545,11 @@ export interface LeverView {
   place: PlaceView;
 }
 
+export interface MisfitView {
+  what: string;
+  text: Text;
+}
+
 export interface Move {
   lever: string;
   op: string;
@@ -279,6 +562,7 @@ export interface Move {
 export interface MoveParams {
   plan: string;
   text: string;
+  more?: string[];
 }
 
 export interface MoveView {
@@ -415,16 +699,74 @@ export interface ProfilesView {
   items: ProfileView[];
 }
 
+export interface Progress {
+  v: number;
+  id: number;
+  progress: number;
+}
+
+export interface ProjectItem {
+  indicator: string;
+  label: Text;
+  from: number;
+  cells: CellView[];
+  problem: Text;
+}
+
+export interface ProjectParams {
+  plan: string;
+  lang: string;
+  text: string;
+  file: string;
+  method?: string;
+}
+
+export interface ProjectView {
+  scenario: Scenario;
+  items: ProjectItem[];
+  methods: CategoryView[];
+}
+
+export interface RankList {
+  id: string;
+  year: number;
+  rho: number[];
+  draws: number;
+}
+
+export interface ReachParams {
+  plan: string;
+  lang: string;
+  goals: Goals;
+}
+
+export interface ReachView {
+  answer: string;
+  answerText: Text;
+  moves: string[];
+  change: string[];
+  reached: CellView[];
+  hits: boolean[];
+}
+
 export interface ReadyView {
   id: string;
   name: Text;
   note: Text;
   scenario: Scenario;
+  basis: string[];
+  onPlan: string[];
 }
 
 export interface ReasonJSON {
   code: string;
   text: string;
+}
+
+export interface Relaxation {
+  demand: number;
+  by: number;
+  relative: number;
 }
 
 export interface ReportJSON {
@@ -540,12 +882,51 @@ export interface Scenario {
   held?: Record<string, Record<string, string>>;
 }
 
+export interface ScenarioParams {
+  plan: string;
+  lang?: string;
+  scenario: Scenario;
+}
+
 export interface Section {
   no: number;
   title: Text;
   summary?: Text;
   items?: Item[];
   boxes?: Box[];
+}
+
+export interface Seek {
+  scenario: Scenario;
+  lever: string;
+  op?: string;
+  from?: number;
+  to?: number;
+  shape?: string;
+  goal: Goal;
+  low?: string | null;
+  high?: string | null;
+}
+
+export interface SeekParams {
+  plan: string;
+  lang: string;
+  seek: Seek;
+}
+
+export interface SeekView {
+  answer: string;
+  answerText: Text;
+  goal: CellView;
+  solutions: SolutionView[];
+  low: string;
+  high: string;
+  nearest: string;
+  reason: Text;
+  lacking: NeedView[];
+  lever: string;
+  from: number;
+  to: number;
 }
 
 export interface SeriesView {
@@ -562,11 +943,33 @@ export interface Serve {
   reasoning: Text;
 }
 
+export interface ShareView {
+  change: string;
+  name: Text;
+  share: CellView;
+  error: string;
+}
+
+export interface SolutionView {
+  value: string;
+  to: string;
+  move: string;
+  reached: CellView;
+  verified: boolean;
+}
+
 export interface SourceView {
   title: Text;
   issuer: Text;
   published: string;
   note: Text;
+}
+
+export interface StepView {
+  change: string;
+  name: Text;
+  value: CellView;
+  effect: CellView;
 }
 
 export interface Stored {
@@ -582,6 +985,36 @@ export interface StoredList {
   items: Stored[];
 }
 
+export interface Swing {
+  lever: string;
+  op?: string;
+  from?: number;
+  to?: number;
+  shape?: string;
+  low?: string | null;
+  high?: string | null;
+  by?: string | null;
+}
+
+export interface Table {
+  scenario: Scenario;
+  rows: Vary;
+  rowAt: string[];
+  columns: Vary;
+  columnAt: string[];
+  goal: Goal;
+}
+
+export interface TableParams {
+  plan: string;
+  lang: string;
+  table: Table;
+}
+
+export interface TableView {
+  rows: CellView[][];
+}
+
 export interface TallyJSON {
   total: number;
   met: number;
@@ -594,6 +1027,23 @@ export interface TallyJSON {
 export interface Text {
   zh: string;
   en: string;
+}
+
+export interface Tornado {
+  scenario: Scenario;
+  swings: Swing[];
+  goal: Goal;
+}
+
+export interface TornadoParams {
+  plan: string;
+  lang: string;
+  tornado: Tornado;
+}
+
+export interface TornadoView {
+  base: CellView;
+  bars: BarView[];
 }
 
 export interface TraceInput {
@@ -623,6 +1073,16 @@ export interface TraceView {
   assumes: Text[];
 }
 
+export interface Uncertain {
+  lever: string;
+  op?: string;
+  from?: number;
+  to?: number;
+  shape?: string;
+  dist: Distribution;
+  yearly?: boolean;
+}
+
 export interface VariableView {
   id: string;
   name: Text;
@@ -637,6 +1097,14 @@ export interface VariableView {
   indicator: boolean;
   place: PlaceView;
   places: number;
+}
+
+export interface Vary {
+  lever: string;
+  op?: string;
+  from?: number;
+  to?: number;
+  shape?: string;
 }
 
 export interface VerdictJSON {
@@ -678,8 +1146,24 @@ export interface Methods {
   "review.ready": { params: LangParams; result: PlanFile };
   "review.run": { params: ReviewParams; result: ReviewView };
   "review.export": { params: ReviewExportParams; result: ExportView };
+  "review.project": { params: ProjectParams; result: ProjectView };
+  "review.annual": { params: AnnualParams; result: AnnualView };
   "actuals.keep": { params: ActualsFile; result: OK };
   "actuals.kept": { params: LangParams; result: ActualsFile };
+  "seek": { params: SeekParams; result: SeekView };
+  "reach": { params: ReachParams; result: ReachView };
+  "bridge": { params: BridgeParams; result: BridgeView };
+  "feasible": { params: FeasibleParams; result: FeasibleView };
+  "tornado": { params: TornadoParams; result: TornadoView };
+  "elasticities": { params: ElasticityParams; result: ElasticityView };
+  "table": { params: TableParams; result: TableView };
+  "ensemble": { params: EnsembleParams; result: EnsembleView };
+  "attribute": { params: AttributeParams; result: AttributeView };
+  "employment": { params: EmploymentParams; result: EmploymentView };
+  "checks": { params: ScenarioParams; result: ChecksView };
+  "code.make": { params: ScenarioParams; result: CodeView };
+  "code.read": { params: CodeParams; result: CodeRead };
+  "cancel": { params: CancelParams; result: OK };
   "store.list": { params: IDParams; result: StoredList };
   "store.save": { params: SaveParams; result: Stored };
   "store.load": { params: IDParams; result: Stored };
