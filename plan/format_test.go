@@ -39,9 +39,7 @@ func TestRoundTrip(t *testing.T) {
 func readFile(t testing.TB, name string) string {
 	t.Helper()
 	b, err := os.ReadFile(name)
-	if err != nil {
-		t.Skip(err)
-	}
+	require.NoError(t, err)
 	return string(b)
 }
 

@@ -119,13 +119,3 @@ func TestVerifySharedCells(t *testing.T) {
 	merged := strings.Replace(tabled(), old, strings.TrimSuffix(old, "}")+`, "merged": "5"}`, 1)
 	assert.Empty(t, load(t, merged).Verify([]byte(source)).Error())
 }
-
-// The embedded plan against its own source, where that is at hand.
-func TestVerifyJimo(t *testing.T) {
-	source, err := os.ReadFile("../../shared/source/jimo-14fyp-outline.txt")
-	if err != nil {
-		t.Skip("the source text is not here")
-	}
-	p := load(t, readFile(t, "jimo/jimo.json"))
-	assert.Empty(t, p.Verify(source).Error())
-}
