@@ -289,10 +289,12 @@ type NeedView struct {
 	Fill     string         `json:"fill"`   // one-step fill as a move, "" if none
 }
 
-// MoveParams checks one setting typed by the user, as text.
+// MoveParams checks one setting typed by the user, as text, or several together:
+// a lever may depend on a closure.
 type MoveParams struct {
-	Plan string `json:"plan"`
-	Text string `json:"text"`
+	Plan string   `json:"plan"`
+	Text string   `json:"text"`
+	More []string `json:"more,omitempty"`
 }
 
 // MoveView is the setting understood.

@@ -164,7 +164,7 @@ func (s *Server) parseMove(p MoveParams) (MoveView, error) {
 	if err != nil {
 		return MoveView{}, err
 	}
-	sc, err := sess.model.New("").With(p.Text)
+	sc, err := sess.model.New("").With(append([]string{p.Text}, p.More...)...)
 	if err != nil {
 		return MoveView{}, err
 	}

@@ -1,15 +1,19 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
+const globals = Object.fromEntries(
+  ["AbortController", "AbortSignal", "Buffer", "ErrorEvent", "Worker", "document", "innerWidth", "location", "navigator", "setTimeout"].map((name) => [name, "readonly"]),
+);
+
 export default tseslint.config(
-  { ignores: ["dist/", "src/gen/", "node_modules/", "test-results/", "playwright-report/"] },
+  { ignores: ["dist/", "src/gen/", "node_modules/", "test-results/", "playwright-report/", "package/dist/", "package/src/protocol.ts"] },
   js.configs.recommended,
   {
     files: ["**/*.ts", "**/*.tsx"],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ["./tsconfig.json", "./tsconfig.worker.json", "./tsconfig.node.json"],
+        project: ["./tsconfig.json", "./tsconfig.worker.json", "./tsconfig.node.json", "./package/tsconfig.json"],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -29,6 +33,15 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
     },
+  },
+  {
+    files: ["package/tests/*.ts"], // checked against the installed package by its own tests
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { parserOptions: { project: false } },
+  },
+  {
+    files: ["package/**/*.mjs"], // Node, and functions that run in a browser
+    languageOptions: { globals },
   },
   {
     files: ["**/*.mjs", "eslint.config.js"],

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join, resolve, sep } from "node:path";
 import type { Plugin } from "vite";
 
 const placeholder = /\b__PRECACHE__\b/;
@@ -15,9 +15,10 @@ export function precache(): Plugin {
     name: "fiveyear-precache",
     apply: "build",
     configResolved(config) {
-      out = join(config.root, config.build.outDir);
+      out = resolve(config.root, config.build.outDir);
     },
-    closeBundle() {
+    closeBundle(failed?: Error) {
+      if (failed) return; // the build says what was wrong
       const worker = join(out, "sw.js");
       const files = readdirSync(out, { recursive: true })
         .map((f) => String(f).split(sep).join("/"))

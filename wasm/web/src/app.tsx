@@ -1,17 +1,25 @@
 import { t } from "./i18n/lang";
+import { LinkNotice } from "./parts/engine-share";
 import { Drawer } from "./parts/drawer";
 import { Banner, Toast, UpdatePrompt } from "./parts/notices";
+import { DropAnywhere } from "./parts/plans-drop";
 import { Rail } from "./parts/rail";
 import { SaveDialog } from "./parts/save";
 import { BottomBar, TopBar } from "./parts/topbar";
 import type { PlanView } from "./protocol.gen";
 import { view, type View } from "./state/route";
 import * as store from "./state/store";
+import { Compare } from "./views/compare";
 import { Data } from "./views/data";
+import { Outline } from "./views/outline";
 import { Overview } from "./views/overview";
+import { Review } from "./views/review";
+import { Seek } from "./views/seek";
+import { Sensitivity } from "./views/sensitivity";
+import { Uncertainty } from "./views/uncertainty";
 import { WhatIf } from "./views/whatif";
 
-const pages: Record<View, (props: { plan: PlanView }) => preact.JSX.Element> = { overview: Overview, whatif: WhatIf, data: Data };
+const pages: Record<View, (props: { plan: PlanView }) => preact.JSX.Element> = { overview: Overview, whatif: WhatIf, compare: Compare, seek: Seek, sensitivity: Sensitivity, uncertainty: Uncertainty, data: Data, outline: Outline, review: Review };
 
 export function App() {
   const plan = store.plan.value;
@@ -25,6 +33,7 @@ export function App() {
       <TopBar plan={plan} />
       <UpdatePrompt />
       <Banner />
+      <LinkNotice />
       <div class="body">
         {plan ? <Rail plan={plan} /> : <div class="rail" aria-hidden="true"><div class="skeleton skeleton-tall" /></div>}
         <main id="main" tabIndex={-1} aria-busy={!ready}>
@@ -35,6 +44,7 @@ export function App() {
       <BottomBar />
       <SaveDialog />
       <Toast />
+      <DropAnywhere />
       <p class="visually-hidden" role="status" aria-live="polite" data-testid="live">
         {store.announcement.value}
       </p>

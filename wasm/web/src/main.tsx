@@ -3,6 +3,7 @@ import { App } from "./app";
 import { startOffline } from "./offline";
 import { startAppearance } from "./state/appearance";
 import { begin, redo, undo } from "./state/actions";
+import { followLinks } from "./state/share";
 import { followAddress } from "./state/route";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -12,6 +13,10 @@ import "./styles/levers.css";
 import "./styles/figures.css";
 import "./styles/cards.css";
 import "./styles/drawer.css";
+import "./styles/outline.css";
+import "./styles/plans.css";
+import "./styles/review.css";
+import "./styles/engine.css";
 import "./styles/narrow.css";
 
 startAppearance();
@@ -29,4 +34,4 @@ addEventListener("keydown", (e) => {
 
 const root = document.getElementById("app");
 if (root) render(<App />, root);
-void begin().then(startOffline);
+void begin().then(followLinks).then(startOffline);

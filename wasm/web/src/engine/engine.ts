@@ -28,16 +28,27 @@ export function faultOf(e: unknown): Fault {
   return { code: "internal", message: text("fault.internal", { cause }) };
 }
 
-/** An answer of the worker: exactly one of result and error is set. */
-interface Answer { v: number; id: number; result?: unknown; error?: Fault }
+/** A message of the worker: an answer has one of result and error, a report of progress neither. */
+interface Answer { v: number; id: number; result?: unknown; error?: Fault; progress?: number }
 
-interface Call {
+/** What a caller may want to hear of, or to stop, while a call is under way. */
+export interface CallOptions {
+  /** Told the share of the work done, 0…1, where the engine reports it. */
+  onProgress?: (done: number) => void;
+  /** When it aborts, the call rejects at once with the code "cancelled" and the engine is told to stop. */
+  signal?: AbortSignal;
+}
+
+interface Call extends CallOptions {
   method: Method;
   params: unknown;
   crashes: number;
+  id: number; // of the request it was last sent as
   resolve: (result: unknown) => void;
   reject: (e: EngineError) => void;
 }
+
+const cancelled = () => new EngineError({ code: "cancelled", message: text("fault.cancelled") });
 
 const MAX_CRASHES = 2; // a call is sent at most twice
 
@@ -57,11 +68,9 @@ export class Engine {
   constructor(private readonly spawn: () => WorkerLike) {}
 
   /** Calls a method of the Go side; rejects with an EngineError. */
-  async call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
+  async call<M extends Method>(method: M, params: Params<M>, options: CallOptions = {}): Promise<Result<M>> {
     await this.start();
-    const result = await new Promise<unknown>((resolve, reject) => {
-      this.send({ method, params, crashes: 0, resolve, reject });
-    });
+    const result = await new Promise<unknown>((resolve, reject) => this.begin({ ...options, method, params, crashes: 0, id: 0, resolve, reject }));
     if (method === "plan.open") this.opened.set(JSON.stringify(params), params as OpenParams);
     return result as Result<M>;
   }
@@ -106,14 +115,44 @@ export class Engine {
   /** Sends a call that belongs to the start itself: it is not repeated. */
   private direct(method: Method, params: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.send({ method, params, crashes: MAX_CRASHES, resolve, reject });
+      this.send({ method, params, crashes: MAX_CRASHES, id: 0, resolve, reject });
     });
   }
 
+  /** Sends a call and stops it when its signal says so. */
+  private begin(call: Call): void {
+    const { signal, resolve, reject } = call;
+    if (signal?.aborted) {
+      reject(cancelled());
+      return;
+    }
+    const stop = () => this.cancel(call);
+    signal?.addEventListener("abort", stop, { once: true });
+    call.resolve = (result) => {
+      signal?.removeEventListener("abort", stop);
+      resolve(result);
+    };
+    call.reject = (e) => {
+      signal?.removeEventListener("abort", stop);
+      reject(e);
+    };
+    this.send(call);
+  }
+
   private send(call: Call): void {
-    const id = ++this.lastID;
-    this.sent.set(id, call);
-    this.worker?.postMessage(JSON.stringify({ v: PROTOCOL, id, method: call.method, params: call.params }));
+    call.id = ++this.lastID;
+    this.sent.set(call.id, call);
+    this.post(call.id, call.method, call.params);
+  }
+
+  private post(id: number, method: Method, params: unknown): void {
+    this.worker?.postMessage(JSON.stringify({ v: PROTOCOL, id, method, params }));
+  }
+
+  /** Gives a call up. Its answer, should it come all the same, is not waited for. */
+  private cancel(call: Call): void {
+    if (this.sent.delete(call.id)) this.post(++this.lastID, "cancel", { id: call.id });
+    call.reject(cancelled());
   }
 
   private receive(data: unknown): void {
@@ -123,10 +162,14 @@ export class Engine {
       this.crashed(response.error?.message ?? text("fault.internal", { cause: "id 0" }));
       return;
     }
-    const call = this.sent.get(response.id);
-    if (!call) return;
     if (response.error?.code === "internal") {
       this.crashed(response.error.message, response.error);
+      return;
+    }
+    const call = this.sent.get(response.id);
+    if (!call) return;
+    if (response.progress !== undefined) {
+      call.onProgress?.(response.progress);
       return;
     }
     this.sent.delete(response.id);
@@ -147,7 +190,7 @@ export class Engine {
     if (again.length === 0) return;
     this.onRestart?.();
     this.start().then(
-      () => again.forEach((call) => this.send(call)),
+      () => again.filter((call) => !call.signal?.aborted).forEach((call) => this.send(call)),
       (e: unknown) => again.forEach((call) => call.reject(new EngineError(faultOf(e)))),
     );
   }

@@ -1,4 +1,9 @@
 import type { Text } from "../protocol.gen";
+import { engineTexts } from "./engine";
+import { linkedTexts } from "./linked";
+import { outlineTexts } from "./outline";
+import { planTexts } from "./plans";
+import { reviewTexts } from "./review";
 
 /** Values put into a text where it says {name}. */
 export type Values = Readonly<Record<string, string | number | Text>>;
@@ -14,6 +19,7 @@ export const dictionary = {
   "nav.overview": { zh: "总览", en: "Overview" },
   "nav.whatif": { zh: "逐年推演", en: "What-if" },
   "nav.data": { zh: "情景与数据", en: "Data" },
+  "nav.more": { zh: "更多", en: "More" },
   "nav.levers": { zh: "调整", en: "Levers" },
   "bar.plan": { zh: "规划", en: "Plan" },
   "bar.scenario": { zh: "情景", en: "Scenario" },
@@ -206,7 +212,7 @@ export const dictionary = {
   "toast.saved": { zh: "已保存“{name}”。", en: "Saved “{name}”." },
   "toast.opened": { zh: "已打开“{name}”。", en: "Opened “{name}”." },
   "toast.deleted": { zh: "已删除“{name}”。", en: "Deleted “{name}”." },
-  "toast.undo": { zh: "撤销删除", en: "Undo" },
+  "toast.undo": { zh: "撤销", en: "Undo" },
   "toast.close": { zh: "关闭通知", en: "Dismiss" },
   "update.ready": { zh: "有新版本。更新会重新载入页面，当前工作会保留。", en: "A new version is ready. Updating reloads the page; your work is kept." },
   "update.now": { zh: "立即更新", en: "Update now" },
@@ -218,6 +224,7 @@ export const dictionary = {
   "fault.dismiss": { zh: "关闭", en: "Dismiss" },
   "fault.internal": { zh: "测算引擎出错：{cause}。已重新启动；你的工作没有丢失。", en: "The calculation engine failed: {cause}. It was restarted; your work is kept." },
   "fault.protocol": { zh: "页面（协议 {page}）与引擎（协议 {engine}）版本不一致。请重新载入页面；如仍出现，请清除本站缓存。", en: "The page (protocol {page}) and the engine (protocol {engine}) are of different versions. Reload the page; if this stays, clear this site’s cache." },
+  "fault.cancelled": { zh: "已取消。", en: "Cancelled." },
   "fault.notNumber": { zh: "“{text}”不是数字。请填 6 或 6.5 之类的数值。", en: "“{text}” is not a number. Enter digits such as 6 or 6.5." },
   "fault.range": { zh: "{value} 超出范围：请填 {min} 至 {max}（{unit}）。", en: "{value} is out of range: enter {min} to {max} ({unit})." },
   "live.updated": { zh: "结果已更新：{met} 项达标，{missed} 项未达标，{open} 项目标待定，{unknown} 项无法计算。", en: "Results updated: {met} met, {missed} missed, {open} open, {unknown} not computable." },
@@ -228,6 +235,11 @@ export const dictionary = {
     zh: "方向键微调，Shift 加方向键十步一调，Enter 确认，Esc 还原；Ctrl+Z 撤销，Ctrl+Y 重做。",
     en: "Arrows step, Shift with arrows steps ten, Enter applies, Esc restores; Ctrl+Z undoes, Ctrl+Y redoes.",
   },
+  ...engineTexts,
+  ...linkedTexts,
+  ...outlineTexts,
+  ...planTexts,
+  ...reviewTexts,
 } satisfies Record<string, Text>;
 
 export type Key = keyof typeof dictionary;

@@ -2,8 +2,10 @@ import { say, t } from "../i18n/lang";
 import { dictionary, type Key } from "../i18n/dictionary";
 import type { TraceInput, TraceStep, TraceView } from "../protocol.gen";
 import { explain, walk, walkBack } from "../state/explain";
+import { addressOf } from "../state/outline-index";
 import * as store from "../state/store";
 import { Num, reason } from "./num";
+import { PlaceLink } from "./outline-text";
 import { Assumed } from "./status";
 
 /** Why a number is what it is. */
@@ -87,10 +89,12 @@ function Crumbs() {
 
 function Head({ trace }: { trace: TraceView }) {
   const years = store.run.value?.years ?? [];
-  const go = (year: number) => explain(trace.variable.id, year);
+  const within = store.spots.value.at(-1)?.within;
+  const go = (year: number) => explain(trace.variable.id, year, within);
   return (
     <div class="explain-head">
       <h2>{say(trace.variable.name)}</h2>
+      {within && <p class="quiet">{t("compare.within", { name: within.name })}</p>}
       <div class="explain-year">
         <button type="button" class="icon-button" aria-label={t("explain.previous")} disabled={!years.includes(trace.year - 1)} onClick={() => go(trace.year - 1)}>
           <span aria-hidden="true">‹</span>
@@ -163,7 +167,13 @@ function Source({ trace }: { trace: TraceView }) {
     <>
       {(place || trace.printed) && (
         <Part title={t("explain.source")}>
-          {place && <p data-testid="explain-place">{place}</p>}
+          {place && (
+            <p data-testid="explain-place">
+              <PlaceLink to={addressOf(trace.variable.place)} testid="explain-place-link">
+                {place}
+              </PlaceLink>
+            </p>
+          )}
           {trace.printed && <p>{t("explain.printed", { token: trace.printed })}</p>}
         </Part>
       )}

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { say, t } from "../i18n/lang";
 import type { CellView, Text } from "../protocol.gen";
 import { explain, openPanel } from "../state/explain";
+import type { Within } from "../state/store";
 
 interface NumProps {
   cell: CellView | undefined;
@@ -9,13 +10,15 @@ interface NumProps {
   /** The number to explain when pressed; left out, the number is plain text. */
   variable?: string;
   year?: number;
+  /** The scenario the number is of, where it is not the working one. */
+  within?: Within | undefined;
   name?: string;
   big?: boolean;
   testid?: string;
 }
 
 /** A number with its unit, or an open circle and the reason there is none. A change is marked for a moment. */
-export function Num({ cell, unit, variable, year, name, big, testid }: NumProps) {
+export function Num({ cell, unit, variable, year, within, name, big, testid }: NumProps) {
   const ref = useRef<HTMLSpanElement>(null);
   useChangeMark(ref, cell?.s ?? "");
   const unitText = typeof unit === "string" ? unit : say(unit);
@@ -29,7 +32,7 @@ export function Num({ cell, unit, variable, year, name, big, testid }: NumProps)
   if (variable === undefined || year === undefined) return body;
   const label = t("targets.explain", { name: `${name ?? variable} ${cell.s} ${unitText}` });
   return (
-    <button type="button" class="num-button" aria-label={label} onClick={() => explain(variable, year)}>
+    <button type="button" class="num-button" aria-label={label} onClick={() => explain(variable, year, within)}>
       {body}
     </button>
   );

@@ -110,7 +110,8 @@ function Baseline({ indicator: i, base }: { indicator: IndicatorView; base: numb
   return <Num cell={i.baseline} unit={printedUnit(i)} variable={i.id} year={base} name={say(i.name)} />;
 }
 
-function printedUnit(i: IndicatorView): string {
+/** The unit a printed figure stands in, where the language shows the variable in another one. */
+export function printedUnit(i: IndicatorView): string {
   const cells = store.seriesOf.value.get(i.id)?.cells ?? [];
   return lang.value === "en" && scaleOf(cells) !== 1 ? (store.variableOf.value.get(i.id)?.symbol ?? "") : "";
 }

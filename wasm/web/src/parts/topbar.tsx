@@ -1,8 +1,12 @@
-import { say, t } from "../i18n/lang";
+import { useState } from "preact/hooks";
+import { t } from "../i18n/lang";
 import type { PlanView } from "../protocol.gen";
+import { ReadyButton } from "./engine-ready";
+import { ShareButton } from "./engine-share";
+import { PlanChooser } from "./plans";
 import { redo, undo } from "../state/actions";
 import { toggleLang, nextTheme } from "../state/appearance";
-import { views, view } from "../state/route";
+import { views, view, type View } from "../state/route";
 import { changes } from "../state/scenario";
 import * as store from "../state/store";
 
@@ -10,12 +14,10 @@ import * as store from "../state/store";
 export function TopBar({ plan }: { plan: PlanView | null }) {
   return (
     <header class="topbar">
-      <h1 class="brand">
-        <span class="brand-name">{t("app.name")}</span>
-        <span class="plan-title" title={plan ? say(plan.head.title) : undefined} data-testid="plan-title">
-          {plan ? say(plan.head.title) : ""}
-        </span>
-      </h1>
+      <div class="brand">
+        <h1 class="brand-name">{t("app.name")}</h1>
+        {plan ? <PlanChooser /> : <span class="plan-title" />}
+      </div>
       <nav class="tabs" aria-label={t("nav.label")}>
         {views.map((v) => (
           <a key={v} href={`#/${v}`} aria-current={view.value === v ? "page" : undefined}>
@@ -34,6 +36,8 @@ export function TopBar({ plan }: { plan: PlanView | null }) {
         <button type="button" class="button" disabled={!plan} onClick={() => (store.saving.value = true)} data-testid="save">
           {t("bar.save")}
         </button>
+        {plan && <ReadyButton plan={plan} />}
+        {plan && <ShareButton />}
         <button type="button" class="button button-quiet" onClick={nextTheme} aria-label={themeLabel()} title={themeLabel()} data-testid="theme">
           <span aria-hidden="true">{{ auto: "◐", light: "○", dark: "●" }[store.theme.value]}</span>
         </button>
@@ -68,19 +72,44 @@ function toggleLevers(): void {
   if (store.leversOpen.value) document.querySelector(".chart-section")?.scrollIntoView({ block: "start" });
 }
 
+/** Views with a place of their own in the bottom bar; the others are under "more". */
+const inBar: readonly View[] = ["overview", "whatif", "review"];
+
 /** The bar at the bottom of narrow screens. */
 export function BottomBar() {
+  const [more, setMore] = useState(false);
   const open = store.leversOpen.value;
+  const here = view.value;
+  const link = (v: View) => (
+    <a
+      key={v}
+      href={`#/${v}`}
+      aria-current={here === v ? "page" : undefined}
+      onClick={() => {
+        store.leversOpen.value = false;
+        setMore(false);
+      }}
+    >
+      {t(`nav.${v}`)}
+    </a>
+  );
+  const close = (e: KeyboardEvent & { currentTarget: HTMLElement }) => {
+    if (e.key !== "Escape" || !more) return;
+    setMore(false);
+    e.currentTarget.querySelector<HTMLElement>("[aria-controls=more-views]")?.focus();
+  };
   return (
-    <nav class="bottombar" aria-label={t("nav.label")}>
-      {views.map((v) => (
-        <a key={v} href={`#/${v}`} aria-current={view.value === v ? "page" : undefined} onClick={() => (store.leversOpen.value = false)}>
-          {t(`nav.${v}`)}
-        </a>
-      ))}
+    <nav class="bottombar" aria-label={t("nav.label")} onKeyDown={close}>
+      {inBar.map(link)}
       <button type="button" aria-expanded={open} aria-controls="levers" onClick={toggleLevers} data-testid="levers-toggle">
         {t("nav.levers")}
       </button>
+      <button type="button" class={inBar.includes(here) ? "" : "in-more"} aria-expanded={more} aria-controls="more-views" onClick={() => setMore(!more)} data-testid="more">
+        {inBar.includes(here) ? t("nav.more") : t(`nav.${here}`)}
+      </button>
+      <div id="more-views" class="more-views" hidden={!more}>
+        {views.filter((v) => !inBar.includes(v)).map(link)}
+      </div>
     </nav>
   );
 }

@@ -4,9 +4,11 @@ import { Latest } from "../engine/latest";
 import { spawn } from "../engine/spawn";
 import { text } from "../i18n/dictionary";
 import { lang } from "../i18n/lang";
-import type { Fault, PlanView, RunParams, RunView, Scenario, Text } from "../protocol.gen";
+import type { Fault, PlanHead, PlanView, RunParams, RunView, Scenario, Text } from "../protocol.gen";
 import { History } from "./history";
 import { RunMerger } from "./merge";
+import { lastUsed, refusal, use } from "./plans-kept";
+import { openLinked } from "./plans-linked";
 import { recall, remember } from "./prefs";
 import { isReference, merged, reference, same, withClosure, withoutLever, withoutTarget } from "./scenario";
 import * as store from "./store";
@@ -22,7 +24,7 @@ let noticeTimer = 0;
 /** What else is to be asked anew once a changed run has settled. */
 export const followers: (() => void)[] = [];
 
-const merger = new RunMerger();
+let merger = new RunMerger();
 const runs = new Latest(engine, "run", accept, refuse);
 const comparisons = new Latest(
   engine,
@@ -40,11 +42,47 @@ export async function begin(): Promise<void> {
     store.hello.value = engine.hello;
     const first = engine.hello?.plans[0];
     if (!first) throw new Error("no plan");
-    enter(normal(await engine.call("plan.open", { id: first.id })));
+    enter(normal(await openLast(first)));
   } catch (e) {
     store.banner.value = faultOf(e);
   }
   store.starting.value = false;
+}
+
+/** Opens the plan the address names or the one last in use, or the first one when that is refused. */
+async function openLast(first: PlanHead): Promise<PlanView> {
+  const linked = await openLinked(engine.hello?.plans ?? [first], (params) => engine.call("plan.open", params));
+  if (linked) return linked;
+  const last = lastUsed(engine.hello?.plans ?? [first]) ?? { key: "", params: { id: first.id } };
+  try {
+    const plan = await engine.call("plan.open", last.params);
+    use(last.key);
+    return plan;
+  } catch (e) {
+    if (last.params.id === first.id) throw e;
+    refusal.value = { file: last.params.file ?? last.key, fault: faultOf(e) };
+  }
+  use(`id:${first.id}`);
+  return engine.call("plan.open", { id: first.id });
+}
+
+/** Takes up another plan in place of the one at hand. */
+export function enterPlan(plan: PlanView): void {
+  merger = new RunMerger();
+  lastGood = null;
+  lastField = "";
+  batch(() => {
+    store.run.value = null;
+    store.compared.value = null;
+    store.library.value = null;
+    store.selected.value = "";
+    store.fieldFaults.value = {};
+    store.panel.value = null;
+    store.spots.value = [];
+    store.trace.value = null;
+    store.banner.value = null;
+    enter(normal(plan));
+  });
 }
 
 function enter(plan: PlanView): void {
@@ -106,6 +144,7 @@ export function askRun(): void {
 }
 
 function accept(params: RunParams, result: RunView): void {
+  if (params.plan !== store.plan.value?.head.id) return; // another plan was opened meanwhile
   lastGood = params.scenario;
   batch(() => {
     store.run.value = merger.complete(params, result);

@@ -19,15 +19,17 @@ let opener: HTMLElement | null = null;
 export function askTrace(): void {
   const spot = store.spots.value.at(-1);
   const s = store.scenario.value;
-  if (spot && s && store.panel.value === "explain") traces.ask({ plan: s.plan, scenario: s, ...spot, lang: lang.value });
+  if (!spot || !s || store.panel.value !== "explain") return;
+  const { variable, year, within } = spot;
+  traces.ask({ plan: s.plan, scenario: within?.scenario ?? s, variable, year, lang: lang.value });
 }
 
 followers.push(askTrace);
 
 /** Opens the drawer on a number. */
-export function explain(variable: string, year: number): void {
+export function explain(variable: string, year: number, within?: store.Within): void {
   openPanel("explain");
-  store.spots.value = [{ variable, year }];
+  store.spots.value = [within ? { variable, year, within } : { variable, year }];
   askTrace();
 }
 
@@ -39,7 +41,8 @@ function holdFocus(): void {
 /** Walks on to an input of the number that is open. */
 export function walk(variable: string, year: number): void {
   holdFocus();
-  store.spots.value = [...store.spots.value, { variable, year }];
+  const within = store.spots.value.at(-1)?.within;
+  store.spots.value = [...store.spots.value, within ? { variable, year, within } : { variable, year }];
   askTrace();
 }
 

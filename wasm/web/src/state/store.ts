@@ -7,8 +7,11 @@ import { isReference } from "./scenario";
 export type Theme = "auto" | "light" | "dark";
 export type Panel = "explain" | "needs" | "open";
 
-/** A number that is being explained. */
-export interface Spot { variable: string; year: number }
+/** A scenario other than the working one, with its name. */
+export interface Within { scenario: Scenario; name: string }
+
+/** A number that is being explained; of the working scenario unless it says another. */
+export interface Spot { variable: string; year: number; within?: Within }
 
 /** The stored scenario that the working one came from. */
 export interface Origin { id: string; name: string; revision: number; scenario: Scenario }

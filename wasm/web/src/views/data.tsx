@@ -1,5 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { moment, say, t } from "../i18n/lang";
+import { Plans } from "../parts/plans";
+import { ImportTable } from "../parts/plans-import";
 import type { PlanView, Stored } from "../protocol.gen";
 import { download, list, open, remove } from "../state/library";
 import * as store from "../state/store";
@@ -9,6 +11,7 @@ export function Data({ plan }: { plan: PlanView }) {
   useEffect(() => void list(), [plan]);
   return (
     <>
+      <Plans />
       <Library />
       <section class="stacked" aria-labelledby="download-title">
         <h2 id="download-title">{t("data.download")}</h2>
@@ -21,6 +24,7 @@ export function Data({ plan }: { plan: PlanView }) {
           </button>
         </div>
       </section>
+      <ImportTable />
       <About plan={plan} />
     </>
   );

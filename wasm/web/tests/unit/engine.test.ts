@@ -26,6 +26,9 @@ class Stand implements WorkerLike {
 const hello = { result: { protocol: 1, build: "test", plans: [], functions: [] } };
 const run = { plan: "p", scenario: { format: 1, plan: "p", version: "1" }, lang: "en" };
 
+const ensemble = { plan: "p", lang: "en", ensemble: { scenario: run.scenario, uncertain: [], seed: "1" } };
+const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
+
 function engineOf(...answers: ((m: Sent, w: Stand) => unknown)[]): { engine: Engine; workers: Stand[] } {
   const workers: Stand[] = [];
   const engine = new Engine(() => {
@@ -94,5 +97,59 @@ describe("Engine", () => {
       return w;
     });
     await expect(engine.call("run", run)).rejects.toMatchObject({ fault: { message: { en: "stopped" } } });
+  });
+
+  test("tells the caller of progress, and whom it belongs to", async () => {
+    const { engine } = engineOf((m, w) => {
+      if (m.method === "store.list") return { result: "list" };
+      for (const progress of [0.25, 0.5]) w.onmessage?.({ data: JSON.stringify({ v: 1, id: m.id, progress }) });
+      return { result: m.method };
+    });
+    const mine: number[] = [];
+    const others: number[] = [];
+    const [a, b] = await Promise.all([
+      engine.call("ensemble", ensemble, { onProgress: (done) => mine.push(done) }),
+      engine.call("store.list", {}, { onProgress: (done) => others.push(done) }),
+    ]);
+    expect([a, b]).toEqual(["ensemble", "list"]);
+    expect(mine).toEqual([0.25, 0.5]);
+    expect(others).toEqual([]);
+  });
+
+  test("a call that is given up rejects at once, and the engine is told which", async () => {
+    const { engine, workers } = engineOf((m) => (m.method === "ensemble" ? undefined : { result: m.method }));
+    const stop = new AbortController();
+    const call = engine.call("ensemble", ensemble, { signal: stop.signal }).catch((e: unknown) => e);
+    await turn();
+    stop.abort();
+    expect(await call).toMatchObject({ fault: { code: "cancelled" } });
+    const sent = workers[0]?.sent ?? [];
+    const asked = sent.find((m) => m.method === "ensemble");
+    expect(sent.at(-1)).toMatchObject({ method: "cancel", params: { id: asked?.id } });
+    workers[0]?.onmessage?.({ data: JSON.stringify({ v: 1, id: asked?.id, error: { code: "cancelled", message: { zh: "", en: "" } } }) });
+    expect(await engine.call("store.list", {})).toBe("store.list");
+    expect(workers).toHaveLength(1);
+  });
+
+  test("a call given up before it begins is never sent, nor one given up after its answer cancelled", async () => {
+    const { engine, workers } = engineOf((m) => ({ result: m.method }));
+    const stop = new AbortController();
+    await engine.call("run", run, { signal: stop.signal });
+    stop.abort();
+    await expect(engine.call("ensemble", ensemble, { signal: stop.signal })).rejects.toMatchObject({ fault: { code: "cancelled" } });
+    expect(workers[0]?.sent.map((m) => m.method)).toEqual(["hello", "run"]);
+  });
+
+  test("a call given up while the worker restarts is not repeated; a crash it caused is still one", async () => {
+    const { engine, workers } = engineOf(() => undefined, (m) => ({ result: m.method }));
+    const stop = new AbortController();
+    const given = engine.call("ensemble", ensemble, { signal: stop.signal }).catch((e: unknown) => e);
+    const kept = engine.call("run", run);
+    await turn();
+    engine.onRestart = () => stop.abort();
+    workers[0]?.onmessage?.({ data: JSON.stringify({ v: 1, id: 99, error: { code: "internal", message: { zh: "崩", en: "panic" } } }) });
+    expect(await given).toMatchObject({ fault: { code: "cancelled" } });
+    expect(await kept).toBe("run");
+    expect(workers[1]?.sent.map((m) => m.method)).toEqual(["hello", "run"]);
   });
 });

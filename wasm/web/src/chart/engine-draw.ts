@@ -1,0 +1,249 @@
+import { BarChart } from "echarts/charts";
+import { use, type EChartsType } from "echarts/core";
+import { LabelLayout } from "echarts/features";
+import { open as openChart } from "./draw";
+
+use([BarChart, LabelLayout]);
+
+// The charts of the engine's views. Tooltips are rich text; what differs by colour differs by shape or label as well.
+
+export function open(el: HTMLElement): EChartsType {
+  return openChart(el);
+}
+
+interface Colours { text: string; quiet: string; rule: string; accent: string; ink: string; surface: string; font: string }
+
+function coloursOf(el: Element): Colours {
+  const style = getComputedStyle(el);
+  const of = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    text: of("--text"),
+    quiet: of("--text-2"),
+    rule: of("--rule"),
+    accent: of("--accent"),
+    ink: of("--ink"),
+    surface: of("--surface"),
+    font: style.fontFamily,
+  };
+}
+
+/** Braces and bars would be read as markup by the drawing library. */
+const plainText = (s: string) => s.replace(/[{}|]/g, " ");
+
+/** Labels of rows, shortened on narrow charts. */
+function rowNames(chart: EChartsType, names: readonly string[]): object {
+  const narrow = chart.getWidth() < 480;
+  return { type: "category", inverse: true, data: names.map(plainText), axisTick: { show: false }, axisLabel: { width: narrow ? 96 : 190, overflow: narrow ? "break" : "truncate", interval: 0 } };
+}
+
+function common(c: Colours): object {
+  return {
+    animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    animationDuration: 250,
+    animationDurationUpdate: 180,
+    textStyle: { fontFamily: c.font, color: c.text },
+  };
+}
+
+function tooltipOf(c: Colours): object {
+  return {
+    renderMode: "richText", // the content policy allows no HTML with styles
+    confine: true,
+    backgroundColor: c.surface,
+    borderColor: c.rule,
+    textStyle: { color: c.text, fontSize: 13 },
+  };
+}
+
+export interface TornadoBar { name: string; low: number | null; high: number | null; lowShown: string; highShown: string; tip: string }
+
+export interface TornadoData { kind: "tornado"; base: number; bars: TornadoBar[]; number: (n: number) => string }
+
+export interface SharesData {
+  kind: "shares";
+  rows: { name: string; from: number; to: number; shown: string; total: boolean }[];
+  number: (n: number) => string;
+}
+
+export interface FanPoint { year: number; quantiles: number[]; reference: number | null; tip: string }
+
+export interface FanData {
+  kind: "fan";
+  points: FanPoint[]; // quantiles: 5, 10, 25, 50, 75, 90, 95 %
+  unit: string;
+  words: { median: string; reference: string; target: string; low: string; high: string };
+  target: { from: number; to: number; value: number; shown: string; line: boolean } | null;
+  number: (n: number) => string;
+}
+
+export type EngineData = TornadoData | SharesData | FanData;
+
+export function draw(chart: EChartsType, data: EngineData): void {
+  const c = coloursOf(chart.getDom());
+  const option = data.kind === "tornado" ? tornado(chart, data, c) : data.kind === "shares" ? shares(chart, data, c) : fan(chart, data, c);
+  chart.setOption({ ...common(c), ...option }, { notMerge: true });
+}
+
+interface Item { dataIndex?: number }
+
+interface Segment { from: number; to: number; shown: string; style: object }
+
+const low = (s: Segment) => Math.min(s.from, s.to);
+const high = (s: Segment) => Math.max(s.from, s.to);
+
+/** Bars that need not begin at zero: a part above zero and a part below it, each upon an unseen one. */
+function floating(segments: readonly (Segment | null)[], stack: string): object[] {
+  const part = (of: (s: Segment) => number, seen: boolean) => ({
+    type: "bar",
+    stack,
+    barGap: "-100%",
+    barMaxWidth: 18,
+    silent: !seen,
+    data: segments.map((s) => ({ value: s ? of(s) : null, itemStyle: seen && s ? s.style : { color: "transparent" } })),
+  });
+  return [
+    part((s) => Math.max(0, low(s)), false),
+    part((s) => Math.min(0, high(s)), false),
+    part((s) => Math.max(0, high(s)) - Math.max(0, low(s)), true),
+    part((s) => Math.min(0, low(s)) - Math.min(0, high(s)), true),
+  ];
+}
+
+/** The figures at the ends of bars: before a bar that goes down from its start, where there is room, or behind it. */
+function labels(segments: readonly (Segment | null)[], c: Colours, downLeft: boolean): object {
+  return {
+    type: "scatter",
+    symbolSize: 0.01,
+    silent: true,
+    data: segments.flatMap((s, i) => {
+      if (!s) return [];
+      const left = downLeft && s.to < s.from;
+      const label = { show: true, position: left ? "left" : "right", formatter: plainText(s.shown), color: c.text, fontSize: 12 };
+      return [{ value: [left ? low(s) : high(s), i], label }];
+    }),
+  };
+}
+
+/** Bars to both sides of where the result stands: hollow for the low value, filled for the high one. */
+function tornado(chart: EChartsType, d: TornadoData, c: Colours): object {
+  const hollow = { color: c.surface, borderColor: c.accent, borderWidth: 2 };
+  const filled = { color: c.accent, borderColor: c.accent, borderWidth: 2 };
+  const segment = (to: number | null, shown: string, style: object): Segment | null => (to === null ? null : { from: d.base, to, shown, style });
+  const lows = d.bars.map((b) => segment(b.low, b.lowShown, hollow));
+  const highs = d.bars.map((b) => segment(b.high, b.highShown, filled));
+  return {
+    grid: { left: 8, right: 16, top: 8, bottom: 8, containLabel: true },
+    tooltip: { ...tooltipOf(c), trigger: "axis", axisPointer: { type: "shadow" }, formatter: (items: unknown) => plainText(d.bars[(items as Item[])[0]?.dataIndex ?? 0]?.tip ?? "") },
+    yAxis: { ...rowNames(chart, d.bars.map((b) => b.name)), axisLine: { show: false, onZero: false } },
+    xAxis: {
+      type: "value",
+      scale: true,
+      boundaryGap: ["12%", "12%"],
+      axisLabel: { color: c.quiet, formatter: d.number, hideOverlap: true },
+      splitLine: { lineStyle: { color: c.rule } },
+    },
+    series: [
+      ...floating(lows, "low"),
+      ...floating(highs, "high"),
+      labels(lows, c, true),
+      labels(highs, c, true),
+      { type: "line", symbol: "none", silent: true, lineStyle: { color: c.ink, width: 1 }, data: d.bars.map((_, i) => [d.base, i]) },
+    ],
+  };
+}
+
+/** Steps that add up: each begins where the one before it ends; the last is the whole. */
+function shares(chart: EChartsType, d: SharesData, c: Colours): object {
+  const style = (r: SharesData["rows"][number]) => {
+    if (r.total) return { color: c.ink };
+    return { color: r.to >= r.from ? c.accent : c.surface, borderColor: c.accent, borderWidth: 2 };
+  };
+  const segments = d.rows.map((r): Segment => ({ from: r.from, to: r.to, shown: r.shown, style: style(r) }));
+  return {
+    grid: { left: 8, right: 64, top: 8, bottom: 8, containLabel: true },
+    tooltip: {
+      ...tooltipOf(c),
+      trigger: "axis",
+      axisPointer: { type: "shadow" },
+      formatter: (items: unknown) => {
+        const r = d.rows[(items as Item[])[0]?.dataIndex ?? 0];
+        return r ? plainText(`${r.name}\n${r.shown}`) : "";
+      },
+    },
+    yAxis: { ...rowNames(chart, d.rows.map((r) => r.name)), axisLine: { show: false, onZero: false } },
+    xAxis: { type: "value", axisLabel: { color: c.quiet, formatter: d.number, hideOverlap: true }, splitLine: { lineStyle: { color: c.rule } } },
+    series: [...floating(segments, "steps"), labels(segments, c, false)],
+  };
+}
+
+/** Three bands of one colour about the median, with the reference dashed and the target as a diamond. */
+function fan(chart: EChartsType, d: FanData, c: Colours): object {
+  const narrow = chart.getWidth() < 480;
+  const q = (i: number) => d.points.map((p) => p.quantiles[i] ?? null);
+  const opacity = [0, 0.14, 0.26, 0.46, 0.26, 0.14];
+  const edges = [0, 1, 2, 4, 5, 6];
+  const bands = edges.map((at, k) => ({
+    type: "line",
+    stack: "fan",
+    stackStrategy: "all",
+    symbol: "none",
+    silent: true,
+    lineStyle: { width: k === 0 || k === 5 ? 1 : 0, color: c.accent, type: "dotted" },
+    areaStyle: k === 0 ? undefined : { color: c.accent, opacity: opacity[k] },
+    data: d.points.map((p) => {
+      const here = p.quantiles[at];
+      const before = k === 0 ? 0 : p.quantiles[edges[k - 1] ?? 0];
+      return here === undefined || before === undefined ? null : here - before;
+    }),
+    z: 1,
+  }));
+  const label = (text: string, color: string) => ({ show: true, formatter: plainText(text), color, fontSize: 12, distance: 6 });
+  // The bands are stacked, so the ends of the outer ones are named by unseen lines of their own.
+  const named = (i: number, text: string) => ({
+    type: "line", symbol: "none", silent: true, data: q(i), lineStyle: { width: 0 }, endLabel: label(text, c.quiet), labelLayout: { moveOverlap: "shiftY" }, z: 2,
+  });
+  const target = d.target;
+  const diamond = target && {
+    type: "scatter",
+    data: [[String(target.to), target.value]],
+    symbol: "diamond",
+    symbolSize: 14,
+    itemStyle: { color: c.ink, borderColor: c.surface, borderWidth: 1.5 },
+    label: { show: true, position: "left", formatter: plainText(`${d.words.target} ${target.shown}`), color: c.text, fontSize: 12 },
+    z: 6,
+  };
+  const held = target?.line && {
+    type: "line",
+    data: d.points.map((p) => (p.year >= target.from && p.year <= target.to ? target.value : null)),
+    symbol: "none",
+    lineStyle: { color: c.ink, width: 1 },
+    z: 3,
+  };
+  return {
+    grid: { left: 8, right: narrow ? 68 : 96, top: 28, bottom: 8, containLabel: true },
+    tooltip: {
+      ...tooltipOf(c),
+      trigger: "axis",
+      axisPointer: { lineStyle: { color: c.quiet } },
+      formatter: (items: unknown) => plainText(d.points[(items as Item[])[0]?.dataIndex ?? 0]?.tip ?? ""),
+    },
+    xAxis: { type: "category", boundaryGap: false, data: d.points.map((p) => String(p.year)), axisLine: { lineStyle: { color: c.rule }, onZero: false }, axisTick: { show: false }, axisLabel: { color: c.quiet } },
+    yAxis: {
+      type: "value",
+      scale: true,
+      name: d.unit,
+      nameTextStyle: { color: c.quiet, align: "left", padding: [0, 0, 0, -24] },
+      axisLabel: { color: c.quiet, formatter: d.number },
+      splitLine: { lineStyle: { color: c.rule } },
+    },
+    series: [
+      ...bands,
+      named(6, d.words.high),
+      named(0, d.words.low),
+      { type: "line", data: d.points.map((p) => p.reference), symbol: "none", lineStyle: { color: c.quiet, type: "dashed", width: 1.5 }, endLabel: label(d.words.reference, c.quiet), labelLayout: { moveOverlap: "shiftY" }, z: 3 },
+      { type: "line", data: q(3), symbol: "circle", symbolSize: 4, itemStyle: { color: c.accent }, lineStyle: { color: c.accent, width: 2.5 }, endLabel: label(d.words.median, c.accent), labelLayout: { moveOverlap: "shiftY" }, z: 4 },
+      ...(held ? [held] : []),
+      ...(diamond ? [diamond] : []),
+    ],
+  };
+}

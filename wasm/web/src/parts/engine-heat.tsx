@@ -1,0 +1,168 @@
+import { lang, say, t } from "../i18n/lang";
+import type { LeverView, PlanView, TableView } from "../protocol.gen";
+import { nameOf, tasks } from "../state/engine";
+import { useForm } from "../state/engine-form";
+import { actingLevers, goalOf, leverOf, leversBehind, measureOf, stored, varyOf, type Aim, type LeverRow } from "../state/engine-model";
+import { useLive } from "../state/engine-task";
+import { standsAt } from "../views/sensitivity";
+import * as store from "../state/store";
+import { FaultLine, LeverFields, NumberField } from "./engine-fields";
+import { Circle } from "./num";
+
+interface Side extends LeverRow { steps: string }
+interface Form { rows: Side; columns: Side }
+
+const MAX_STEPS = 21;
+
+/** A table of one result over two levers, shaded by size, with its numbers in the cells. */
+export function HeatTable({ plan, aim }: { plan: PlanView; aim: Aim }) {
+  const levers = actingLevers(plan);
+  const [form, change] = useForm<Form>("heat", plan, () => {
+    const behind = leversBehind(plan, aim.variable).filter((l) => levers.includes(l) && standsAt(l) !== "");
+    const [first, second] = [...behind, ...levers.filter((l) => !behind.includes(l))];
+    return { rows: sideOf(first), columns: sideOf(second) };
+  });
+  const goal = goalOf(aim, false);
+  const s = store.scenario.value;
+  const rowAt = valuesOf(form.rows);
+  const columnAt = valuesOf(form.columns);
+  const differs = form.rows.lever !== form.columns.lever || form.rows.span !== form.columns.span;
+  const whole = goal && s && rowAt && columnAt && differs && leverOf(plan, form.rows.lever) && leverOf(plan, form.columns.lever);
+  const task = tasks.table;
+  useLive(
+    task,
+    whole
+      ? {
+          plan: plan.head.id,
+          lang: lang.value,
+          table: { scenario: s, goal, rows: varyOf(form.rows.lever, form.rows.span), rowAt, columns: varyOf(form.columns.lever, form.columns.span), columnAt },
+        }
+      : null,
+  );
+  const answer = task.answer.value;
+  return (
+    <section class="stacked" aria-labelledby="heat-title">
+      <h2 id="heat-title">{t("sens.tableTitle")}</h2>
+      <SideFields plan={plan} levers={levers} side={form.rows} label={t("sens.rows")} onChange={(rows) => change({ rows })} testid="heat-rows" />
+      <SideFields plan={plan} levers={levers} side={form.columns} label={t("sens.columns")} onChange={(columns) => change({ columns })} testid="heat-columns" />
+      <FaultLine fault={task.fault.value} testid="heat-fault" />
+      {!whole && <p>{t("sens.twoDifferent")}</p>}
+      {whole && answer && <Heat plan={plan} aim={aim} view={answer.value} asked={answer.params.table} />}
+    </section>
+  );
+}
+
+const plainNumber = (n: number) => String(Number(n.toPrecision(9)));
+
+/** Two points to both sides of where the lever stands, within its bounds. */
+function sideOf(lever: LeverView | undefined): Side {
+  if (!lever) return { lever: "", span: "", low: "", high: "", steps: "5" };
+  const at = standsAt(lever);
+  const reach = Number(lever.step) * 20;
+  const middle = at === "" ? (Number(lever.min) + Number(lever.max)) / 2 : Number(at);
+  const low = Math.max(Number(lever.min), middle - reach);
+  const high = Math.min(Number(lever.max), middle + reach);
+  return { lever: lever.variable, span: "", low: plainNumber(low), high: plainNumber(high), steps: "5" };
+}
+
+/** Values in equal steps from low to high; null while the form is incomplete. */
+function valuesOf(side: Side): string[] | null {
+  const low = stored(side.low);
+  const high = stored(side.high);
+  const n = Number(stored(side.steps) ?? "0");
+  if (low === null || high === null || Number(low) >= Number(high) || !Number.isInteger(n) || n < 2 || n > MAX_STEPS) return null;
+  return Array.from({ length: n }, (_, i) => plainNumber(Number(low) + ((Number(high) - Number(low)) * i) / (n - 1)));
+}
+
+interface SideProps { plan: PlanView; levers: readonly LeverView[]; side: Side; label: string; onChange: (side: Side) => void; testid: string }
+
+function SideFields({ plan, levers, side, label, onChange, testid }: SideProps) {
+  const unit = say(leverOf(plan, side.lever)?.unit);
+  return (
+    <fieldset class="ask">
+      <legend>{label}</legend>
+      <div class="entry-row">
+        <LeverFields
+          plan={plan}
+          levers={levers}
+          lever={side.lever}
+          span={side.span}
+          onChange={(lever, span) => onChange(lever === side.lever ? { ...side, span } : { ...sideOf(leverOf(plan, lever)), steps: side.steps })}
+          testid={testid}
+        />
+        <NumberField label={t("engine.low")} value={side.low} onChange={(low) => onChange({ ...side, low })} required testid={`${testid}-low`} />
+        <NumberField label={t("engine.high")} value={side.high} unit={unit} onChange={(high) => onChange({ ...side, high })} required testid={`${testid}-high`} />
+        <NumberField label={t("sens.steps")} value={side.steps} onChange={(steps) => onChange({ ...side, steps })} required testid={`${testid}-steps`} />
+      </div>
+    </fieldset>
+  );
+}
+
+interface HeatProps {
+  plan: PlanView;
+  aim: Aim;
+  view: TableView;
+  asked: { rows: { lever: string }; rowAt: readonly string[]; columns: { lever: string }; columnAt: readonly string[] };
+}
+
+/** Shading stops well before the numbers on it become hard to read. */
+const DARKEST = 38;
+
+function Heat({ plan, aim, view, asked }: HeatProps) {
+  const measure = measureOf(aim);
+  const numbers = view.rows.flat().flatMap((c) => (c.v === "" ? [] : [Number(c.v)]));
+  const least = Math.min(...numbers);
+  const most = Math.max(...numbers);
+  const shade = (v: number) => (most > least ? Math.round((DARKEST * (v - least)) / (most - least)) : 0);
+  const here = { row: nearest(asked.rowAt, leverOf(plan, asked.rows.lever)), column: nearest(asked.columnAt, leverOf(plan, asked.columns.lever)) };
+  const unitOf = (id: string) => say(leverOf(plan, id)?.unit);
+  const caption = t("sens.heatCaption", { goal: `${nameOf(aim.variable)} (${say(measure.unit)})`, rows: nameOf(asked.rows.lever), columns: nameOf(asked.columns.lever) });
+  return (
+    <>
+      <p class="quiet">{caption}</p>
+      <div class="wide" tabIndex={0} role="group" aria-label={caption}>
+        <table class="heat" data-testid="heat" aria-label={caption}>
+          <thead>
+            <tr>
+              <th scope="col" class="heat-corner">
+                {nameOf(asked.rows.lever)} ({unitOf(asked.rows.lever)}) ↓ · {nameOf(asked.columns.lever)} ({unitOf(asked.columns.lever)}) →
+              </th>
+              {asked.columnAt.map((c) => (
+                <th key={c} scope="col" class="right digits">
+                  {c.replace("-", "−")}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {view.rows.map((row, i) => (
+              <tr key={asked.rowAt[i]}>
+                <th scope="row" class="right digits">{asked.rowAt[i]?.replace("-", "−")}</th>
+                {row.map((cell, j) => (
+                  <td
+                    key={asked.columnAt[j]}
+                    class={here.row === i && here.column === j ? "right digits heat-here" : "right digits"}
+                    style={cell.v === "" ? {} : { background: `color-mix(in srgb, var(--accent) ${shade(Number(cell.v))}%, var(--surface))` }}
+                  >
+                    {cell.v === "" ? <Circle cell={cell} /> : cell.s}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="quiet">{t("sens.heatKey")}</p>
+    </>
+  );
+}
+
+/** The place of the value nearest to where the lever stands, or −1 outside of them. */
+function nearest(values: readonly string[], lever: LeverView | undefined): number {
+  const at = lever ? standsAt(lever) : "";
+  if (at === "") return -1;
+  const gaps = values.map((v) => Math.abs(Number(v) - Number(at)));
+  const best = gaps.indexOf(Math.min(...gaps));
+  const step = Math.abs(Number(values[1]) - Number(values[0]));
+  return (gaps[best] ?? Infinity) <= step ? best : -1;
+}

@@ -1,0 +1,266 @@
+import { lang, say, t } from "../i18n/lang";
+import type { Goal, LeverView, PlanView, SeekView } from "../protocol.gen";
+import { applyMoves, moveText, nameOf, tasks } from "../state/engine";
+import { changed, useForm } from "../state/engine-form";
+import { actingLevers, firstAim, goalOf, leverOf, leversBehind, measureOf, stored, varyOf, type Aim, type LeverRow } from "../state/engine-model";
+import * as store from "../state/store";
+import { AimFields, Bounds, FaultLine, Go, LeverFields, NumberField, Remove } from "./engine-fields";
+import { Num } from "./num";
+
+interface OneForm { aim: Aim; lever: LeverRow }
+
+const emptyRow = (lever: string): LeverRow => ({ lever, span: "", low: "", high: "" });
+
+/** A lever that leads to the aim, and acts. */
+export function firstLever(plan: PlanView, aim: Aim): string {
+  const acting = actingLevers(plan);
+  const behind = leversBehind(plan, aim.variable).filter((l) => acting.includes(l));
+  return (behind.find((l) => l.plan !== "") ?? acting[0])?.variable ?? "";
+}
+
+/** Low and high bounds as the engine takes them; null where one is no number. */
+export function boundsOf(row: { low: string; high: string }, scale = 1): { low?: string; high?: string } | null {
+  const low = row.low.trim() === "" ? undefined : stored(row.low, scale);
+  const high = row.high.trim() === "" ? undefined : stored(row.high, scale);
+  if (low === null || high === null) return null;
+  return { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
+}
+
+/** What one lever must be, so that one goal is reached. */
+export function One({ plan }: { plan: PlanView }) {
+  const [form, change] = useForm<OneForm>("seek", plan, () => {
+    const aim = firstAim(plan);
+    return { aim, lever: emptyRow(firstLever(plan, aim)) };
+  });
+  const levers = actingLevers(plan);
+  const lever = leverOf(plan, form.lever.lever);
+  const goal = goalOf(form.aim, true);
+  const bounds = boundsOf(form.lever);
+  const s = store.scenario.value;
+  const task = tasks.seek;
+  const params =
+    goal && bounds && lever && s
+      ? { plan: plan.head.id, lang: lang.value, seek: { scenario: s, ...varyOf(lever.variable, form.lever.span), ...bounds, goal } }
+      : null;
+  const answer = task.answer.value;
+  const stale = answer !== null && JSON.stringify(answer.params) !== JSON.stringify(params);
+  return (
+    <section class="stacked" aria-labelledby="one-title">
+      <h2 id="one-title">{t("seek.oneTitle")}</h2>
+      <p class="quiet">{t("engine.scenario")}</p>
+      <fieldset class="ask">
+        <legend>{t("seek.goal")}</legend>
+        <AimFields plan={plan} aim={form.aim} onChange={(aim) => change({ aim })} withValue testid="seek-aim" />
+      </fieldset>
+      <fieldset class="ask">
+        <legend>{t("seek.with")}</legend>
+        <div class="entry-row">
+          <LeverFields
+            plan={plan}
+            levers={levers}
+            lever={form.lever.lever}
+            span={form.lever.span}
+            onChange={(l, span) => change({ lever: { ...emptyRow(l), span } })}
+            testid="seek"
+          />
+          {lever && <Bounds lever={lever} low={form.lever.low} high={form.lever.high} onChange={(low, high) => change({ lever: { ...form.lever, low, high } })} testid="seek" />}
+        </div>
+      </fieldset>
+      <Go task={task} label={t("seek.go")} disabled={!params} onGo={() => params && task.ask(params)} testid="seek-go" />
+      <FaultLine fault={task.fault.value} testid="seek-fault" />
+      {answer && (
+        <div class={stale ? "answer answer-stale" : "answer"} role="group" aria-labelledby="seek-answer" data-testid="seek-answer">
+          {stale && <p class="quiet">{t("engine.changedSince")}</p>}
+          <Sought plan={plan} view={answer.value} goal={answer.params.seek.goal} headingId="seek-answer" />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The answer to a seek, whatever it is. */
+function Sought({ plan, view, goal, headingId }: { plan: PlanView; view: SeekView; goal: Goal; headingId: string }) {
+  const lever = leverOf(plan, view.lever);
+  const unit = say(lever?.unit);
+  const measure = measureOf({ variable: goal.variable, year: goal.year ?? 0 });
+  return (
+    <>
+      <h3 id={headingId} data-answer={view.answer}>
+        {say(view.answerText)}
+      </h3>
+      {view.answer === "every" && <p>{t("seek.every")}</p>}
+      {view.answer !== "every" && (
+        <ul class="plain solutions">
+          {view.solutions.map((x) => (
+            <li key={x.move}>
+              <div>
+                <strong data-testid="seek-move">{moveText(plan, x.move)}</strong>
+                {x.to !== "" && ` ${t("seek.upTo", { value: x.to })}`}
+                <p class="quiet">
+                  {t("seek.solution", { name: nameOf(goal.variable), value: x.reached.s, unit: measure.unit })} · {t(x.verified ? "seek.verified" : "seek.unverified")}
+                </p>
+              </div>
+              <button type="button" class="button" onClick={() => void applyMoves([x.move])} data-testid="seek-use">
+                {t("engine.use")}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {view.answer === "no_number" && <p>{say(view.reason)}</p>}
+      {view.answer === "none" && view.nearest !== "" && <p>{t("seek.nearest", { value: view.nearest.replace("-", "−"), unit })}</p>}
+      {view.answer !== "no_number" && <p class="quiet">{t("seek.searched", { low: view.low.replace("-", "−"), high: view.high.replace("-", "−"), unit })}</p>}
+    </>
+  );
+}
+
+const ONE = "1"; // the weight of a lever that is given none
+
+interface Weighted extends LeverRow { weight: string }
+interface SeveralForm { goals: Aim[]; levers: Weighted[] }
+
+function weight(w: string): { weight?: number } | null {
+  if (w.trim() === "") return {};
+  const n = stored(w);
+  return n === null ? null : { weight: Number(n) };
+}
+
+/** Several goals at once with as many levers, or more. */
+export function SeveralGoals({ plan }: { plan: PlanView }) {
+  const [form, change] = useForm<SeveralForm>("reach", plan, () => firstSeveral(plan));
+  const levers = actingLevers(plan);
+  const s = store.scenario.value;
+  const task = tasks.reach;
+  const goals = form.goals.map((g) => goalOf(g, true));
+  const free = form.levers.map((l) => {
+    const bounds = boundsOf(l);
+    const w = weight(l.weight);
+    return bounds && w && leverOf(plan, l.lever) ? { ...varyOf(l.lever, l.span), ...bounds, ...w } : null;
+  });
+  const whole = goals.length > 0 && goals.every((g) => g !== null) && free.length > 0 && free.every((f) => f !== null);
+  const params = s && whole ? { plan: plan.head.id, lang: lang.value, goals: { scenario: s, goals, levers: free } } : null;
+  const answer = task.answer.value;
+  const stale = answer !== null && JSON.stringify(answer.params) !== JSON.stringify(params);
+  return (
+    <section class="stacked" aria-labelledby="several-title">
+      <h2 id="several-title">{t("seek.several.title")}</h2>
+      <p class="quiet">{t("seek.severalHint")}</p>
+      <fieldset class="ask">
+        <legend>{t("seek.goals")}</legend>
+        {form.goals.map((g, i) => (
+          <div key={i} class="entry-row ask-row">
+            <AimFields plan={plan} aim={g} onChange={(aim) => change({ goals: changed(form.goals, i, aim) })} withValue testid={`goal-${i}`} />
+            {form.goals.length > 1 && <Remove name={nameOf(g.variable)} onClick={() => change({ goals: changed(form.goals, i, null) })} />}
+          </div>
+        ))}
+        <button type="button" class="text-button" onClick={() => change({ goals: [...form.goals, firstAim(plan)] })} data-testid="goal-add">
+          {t("engine.addGoal")}
+        </button>
+      </fieldset>
+      <fieldset class="ask">
+        <legend>{t("seek.levers")}</legend>
+        {form.levers.map((l, i) => (
+          <LeverLine key={i} plan={plan} levers={levers} row={l} onChange={(row) => change({ levers: changed(form.levers, i, row) })} many={form.levers.length > 1} testid={`free-${i}`}>
+            <NumberField label={t("engine.weight")} value={l.weight} placeholder={ONE} onChange={(w) => change({ levers: changed(form.levers, i, { weight: w }) })} testid={`free-${i}-weight`} />
+          </LeverLine>
+        ))}
+        <button
+          type="button"
+          class="text-button"
+          disabled={levers.every((l) => form.levers.some((f) => f.lever === l.variable))}
+          onClick={() => change({ levers: [...form.levers, { ...emptyRow(nextLever(levers, form.levers)), weight: "" }] })}
+          data-testid="free-add"
+        >
+          {t("engine.addLever")}
+        </button>
+      </fieldset>
+      <Go task={task} label={t("seek.go")} disabled={!params} onGo={() => params && task.ask(params)} testid="reach-go" />
+      <FaultLine fault={task.fault.value} testid="reach-fault" />
+      {answer && (
+        <div class={stale ? "answer answer-stale" : "answer"} role="group" aria-labelledby="reach-answer" data-testid="reach-answer">
+          {stale && <p class="quiet">{t("engine.changedSince")}</p>}
+          <h3 id="reach-answer" data-answer={answer.value.answer}>
+            {say(answer.value.answerText)}
+          </h3>
+          {answer.value.answer === "none" && <p>{t("seek.nearestAll")}</p>}
+          <MoveList plan={plan} moves={answer.value.moves} change={answer.value.change} />
+          <ul class="plain">
+            {answer.params.goals.goals.map((g, i) => (
+              <li key={i}>
+                {nameOf(g.variable)}: <Num cell={answer.value.reached[i]} unit={measureOf({ variable: g.variable, year: g.year ?? 0 }).unit} />{" "}
+                <span class={answer.value.hits[i] ? "status status-met" : "status status-missed"}>
+                  <span aria-hidden="true">{answer.value.hits[i] ? "●" : "▼"}</span> {t(answer.value.hits[i] ? "seek.hit" : "seek.missed")}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <button type="button" class="button" onClick={() => void applyMoves(answer.value.moves)} data-testid="reach-use">
+            {t("engine.useAll")}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function firstSeveral(plan: PlanView): SeveralForm {
+  const aim = firstAim(plan);
+  const acting = actingLevers(plan);
+  const behind = leversBehind(plan, aim.variable).filter((l) => acting.includes(l) && l.plan !== "");
+  return { goals: [aim], levers: behind.slice(0, 2).map((l) => ({ ...emptyRow(l.variable), weight: "" })) };
+}
+
+/** The next lever that a list does not hold yet. */
+export function nextLever(levers: readonly LeverView[], rows: readonly { lever: string }[]): string {
+  return levers.find((l) => !rows.some((r) => r.lever === l.variable))?.variable ?? "";
+}
+
+interface LineProps {
+  plan: PlanView;
+  levers: readonly LeverView[];
+  row: LeverRow;
+  onChange: (row: Partial<LeverRow> | null) => void;
+  many: boolean;
+  testid: string;
+  children?: preact.ComponentChildren;
+}
+
+/** A lever with its years and bounds in a list of such. */
+export function LeverLine({ plan, levers, row, onChange, many, testid, children }: LineProps) {
+  const lever = leverOf(plan, row.lever);
+  return (
+    <div class="entry-row ask-row">
+      <LeverFields plan={plan} levers={levers} lever={row.lever} span={row.span} onChange={(l, span) => onChange({ ...emptyRow(l), span })} testid={testid} />
+      {lever && <Bounds lever={lever} low={row.low} high={row.high} onChange={(low, high) => onChange({ low, high })} testid={testid} />}
+      {children}
+      {many && <Remove name={nameOf(row.lever)} onClick={() => onChange(null)} />}
+    </div>
+  );
+}
+
+/** Moves in words, with how far each goes from where the lever stands. */
+export function MoveList({ plan, moves, change }: { plan: PlanView; moves: readonly string[]; change?: readonly string[] }) {
+  return (
+    <ul class="plain" data-testid="moves">
+      {moves.map((m, i) => {
+        const by = change?.[i];
+        return (
+          <li key={m}>
+            <strong>{moveText(plan, m)}</strong>
+            {by !== undefined && (
+              <span class="quiet">
+                {" "}
+                {t("seek.change")} <span class="digits">{signed(by)}</span>
+              </span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function signed(decimal: string): string {
+  if (decimal.startsWith("-")) return decimal.replace("-", "−");
+  return Number(decimal) === 0 ? decimal : `+${decimal}`;
+}

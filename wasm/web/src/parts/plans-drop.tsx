@@ -1,0 +1,46 @@
+import { useEffect, useState } from "preact/hooks";
+import { t } from "../i18n/lang";
+import { openFile } from "../state/plans";
+import { view } from "../state/route";
+
+/** Takes files dropped anywhere on the page, unless the view has taken them itself. */
+export function DropAnywhere() {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const carries = (e: DragEvent) => e.dataTransfer?.types.includes("Files") ?? false;
+    const enter = (e: DragEvent) => {
+      if (!carries(e)) return;
+      e.preventDefault();
+      setOver(true);
+    };
+    const leave = (e: DragEvent) => {
+      if (e.relatedTarget === null) setOver(false);
+    };
+    const drop = (e: DragEvent) => {
+      setOver(false);
+      if (!carries(e) || e.defaultPrevented) return;
+      e.preventDefault(); // a file that nobody takes must not replace the page
+      void take([...(e.dataTransfer?.files ?? [])]);
+    };
+    addEventListener("dragenter", enter);
+    addEventListener("dragover", enter);
+    addEventListener("dragleave", leave);
+    addEventListener("drop", drop);
+    return () => {
+      removeEventListener("dragenter", enter);
+      removeEventListener("dragover", enter);
+      removeEventListener("dragleave", leave);
+      removeEventListener("drop", drop);
+    };
+  }, []);
+  return over ? <div class="drop-sign">{t("plans.drop")}</div> : null;
+}
+
+/** Opens files in turn. Tables dropped on the review are its own. */
+async function take(files: readonly File[]): Promise<void> {
+  const reviewing = (view.value as string) === "review";
+  for (const f of files) {
+    if (reviewing && !/\.json$/i.test(f.name)) continue;
+    await openFile(f);
+  }
+}

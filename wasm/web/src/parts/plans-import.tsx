@@ -1,0 +1,91 @@
+import { useState } from "preact/hooks";
+import { text } from "../i18n/dictionary";
+import { say, t } from "../i18n/lang";
+import type { Text } from "../protocol.gen";
+import { importRefusal, importTable, openFile, table, working } from "../state/plans";
+import { FileButton } from "./plans";
+import { Problems } from "./plans-problems";
+
+const years = ["base", "from", "to"] as const;
+type Year = (typeof years)[number];
+
+/** A headline table as CSV becomes a plan: from a file or pasted. */
+export function ImportTable() {
+  const [id, setID] = useState("");
+  const [typed, setTyped] = useState<Record<Year, string>>({ base: "", from: "", to: "" });
+  const [faults, setFaults] = useState<ReadonlyMap<string, Text>>(new Map());
+  const make = (e: Event) => {
+    e.preventDefault();
+    const wrong = new Map<string, Text>();
+    const read = (y: Year): number => {
+      const s = typed[y].normalize("NFKC").trim();
+      if (s !== "" && !/^\d{4}$/.test(s)) wrong.set(y, text("import.year", { text: s.slice(0, 40) }));
+      return Number(s);
+    };
+    const span = { base: read("base"), from: read("from"), to: read("to") };
+    if (table.value.text.trim() === "") wrong.set("text", text("import.nothing"));
+    setFaults(wrong);
+    if (wrong.size === 0) void importTable(id.trim(), { base: span.base, from: span.from, to: span.to });
+  };
+  const paste = (content: string) => (table.value = { file: table.value.text === "" ? "" : table.value.file, text: content });
+  return (
+    <section class="stacked" aria-labelledby="import-title" id="plan-import" tabIndex={-1}>
+      <h2 id="import-title">{t("import.title")}</h2>
+      <p class="quiet">{t("import.hint")}</p>
+      <form class="stacked" onSubmit={make}>
+        <FileButton label={t("import.file")} accept=".csv,.tsv,.txt,text/csv" onFile={(f) => void openFile(f)} testid="import" />
+        <label class="stack">
+          <span>
+            {t("import.text")} {table.value.file && <b>{table.value.file}</b>}
+          </span>
+          <textarea rows={7} value={table.value.text} spellcheck={false} aria-invalid={faults.has("text")} aria-describedby={faults.has("text") ? "import-fault-text" : undefined} onInput={(e) => paste(e.currentTarget.value)} data-testid="import-text" />
+        </label>
+        <FieldFault field="text" faults={faults} />
+        <div class="entry-row import-fields">
+          <label class="stack">
+            <span>{t("import.id")}</span>
+            <input type="text" value={id} placeholder={t("import.idHint")} onInput={(e) => setID(e.currentTarget.value)} data-testid="import-id" />
+          </label>
+          {years.map((y) => (
+            <label key={y} class="stack">
+              <span>{t(`import.${y}`)}</span>
+              <input
+                type="text"
+                inputMode="numeric"
+                class="import-year"
+                value={typed[y]}
+                placeholder={t("import.fromHead")}
+                aria-invalid={faults.has(y)}
+                aria-describedby={faults.has(y) ? `import-fault-${y}` : undefined}
+                onInput={(e) => setTyped({ ...typed, [y]: e.currentTarget.value })}
+                data-testid={`import-${y}`}
+              />
+            </label>
+          ))}
+          <button type="submit" class="button button-main" disabled={working.value !== ""} data-testid="import-make">
+            {t("import.make")}
+          </button>
+        </div>
+        {years.map((y) => (
+          <FieldFault key={y} field={y} faults={faults} />
+        ))}
+      </form>
+      {importRefusal.value && (
+        <div class="refusal" id="import-problems" tabIndex={-1} role="alert" data-testid="import-refusal">
+          <h3>{t("import.refused")}</h3>
+          <Problems fault={importRefusal.value} testid="import-problems" />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function FieldFault({ field, faults }: { field: string; faults: ReadonlyMap<string, Text> }) {
+  const fault = faults.get(field);
+  if (!fault) return null;
+  return (
+    <p class="field-fault" id={`import-fault-${field}`} role="alert">
+      {say(fault)}
+    </p>
+  );
+}

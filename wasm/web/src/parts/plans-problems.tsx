@@ -1,0 +1,38 @@
+import { useState } from "preact/hooks";
+import { say, t } from "../i18n/lang";
+import type { Detail, Fault } from "../protocol.gen";
+
+const AT_ONCE = 50;
+
+/** What the checker found, each with its line, column and path. All of it is text, whatever the file holds. */
+export function Problems({ fault, testid }: { fault: Fault; testid: string }) {
+  const [most, setMost] = useState(AT_ONCE);
+  const details = fault.details ?? [];
+  const rest = details.length - most;
+  return (
+    <>
+      <p>{say(fault.message)}</p>
+      {details.length > 0 && (
+        <ol class="problems" data-testid={testid}>
+          {details.slice(0, most).map((d, i) => (
+            <li key={i}>
+              <span class="problem-place digits">{placeOf(d)}</span>
+              {d.path && <code>{d.path}</code>}
+              <span class="problem-message">{say(d.message)}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+      {rest > 0 && (
+        <button type="button" class="text-button" onClick={() => setMost(most + 200)}>
+          {t("plans.more", { n: rest })}
+        </button>
+      )}
+    </>
+  );
+}
+
+function placeOf(d: Detail): string {
+  const at = !d.line ? "" : d.col ? t("plans.at", { line: d.line, col: d.col }) : t("plans.atLine", { line: d.line });
+  return [d.file, at].filter(Boolean).join(" · ");
+}

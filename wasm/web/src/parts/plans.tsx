@@ -1,0 +1,134 @@
+import { useRef } from "preact/hooks";
+import { say, t } from "../i18n/lang";
+import type { Text } from "../protocol.gen";
+import { choosePlan, downloadPlan, forgetPlan, openFile, working } from "../state/plans";
+import { embeddedKey, inUse, keptKeys, ownPlans, refusal } from "../state/plans-kept";
+import * as store from "../state/store";
+import { Problems } from "./plans-problems";
+
+interface Listed { key: string; title: Text; region: Text; from: number; to: number; version: string; file: string; own: boolean }
+
+/** Every plan that can be chosen, the embedded ones first. */
+function listed(): Listed[] {
+  const embedded = (store.hello.value?.plans ?? []).map((h) => ({ ...h, key: embeddedKey(h.id), file: "", own: false }));
+  return [...embedded, ...ownPlans.value.map((p) => ({ ...p, own: true }))];
+}
+
+/** The plans: choose one, open a file, take the file away. */
+export function Plans() {
+  return (
+    <section class="stacked" aria-labelledby="plans-title" id="plans">
+      <h2 id="plans-title">{t("plans.title")}</h2>
+      <ul class="library" data-testid="plans">
+        {listed().map((p) => (
+          <Line key={p.key} plan={p} />
+        ))}
+      </ul>
+      <div class="entry-row">
+        <FileButton label={t("plans.open")} accept=".json,application/json" onFile={(f) => void openFile(f)} testid="open-plan" />
+        <button type="button" class="button" onClick={() => void downloadPlan()} data-testid="download-plan">
+          {t("plans.download")}
+        </button>
+      </div>
+      <p class="quiet">{t("plans.hint")}</p>
+      <p role="status" class="visually-hidden">
+        {working.value && t("plans.working", { file: working.value })}
+      </p>
+      <Refused />
+    </section>
+  );
+}
+
+function Line({ plan: p }: { plan: Listed }) {
+  const now = inUse.value === p.key;
+  const name = say(p.title) + (p.own ? ` · ${p.file}` : "");
+  return (
+    <li data-testid={`plan-${p.key}`}>
+      <div>
+        <strong class="scenario-title">{name}</strong> {now && <span class="tag">{t("plans.inUse")}</span>}
+        <div class="quiet">
+          {[say(p.region), t("plans.span", { from: p.from, to: p.to }), p.own && t(keptKeys.value.has(p.key) ? "plans.kept" : "plans.session")].filter(Boolean).join(" · ")}
+        </div>
+      </div>
+      {!now && (
+        <button type="button" class="button" aria-label={t("plans.useLabel", { name })} onClick={() => void choosePlan(p.key)}>
+          {t("plans.use")}
+        </button>
+      )}
+      {p.own && (
+        <button type="button" class="button button-quiet" aria-label={t("plans.forgetLabel", { name })} onClick={() => forgetPlan(p.key)}>
+          {t("plans.forget")}
+        </button>
+      )}
+    </li>
+  );
+}
+
+/** Why the last file was not opened. */
+function Refused() {
+  const r = refusal.value;
+  if (!r) return null;
+  return (
+    <div class="refusal" id="plan-refusal" tabIndex={-1} role="alert" data-testid="plan-refusal">
+      <div class="section-head">
+        <h3>{t("plans.refused", { file: r.file })}</h3>
+        <button type="button" class="icon-button" aria-label={t("plans.dismiss")} onClick={() => (refusal.value = null)}>
+          <span aria-hidden="true">×</span>
+        </button>
+      </div>
+      <Problems fault={r.fault} testid="plan-problems" />
+      <p class="quiet">{t("plans.stays", { plan: say(store.plan.value?.head.title) })}</p>
+    </div>
+  );
+}
+
+interface FileButtonProps { label: string; accept: string; onFile: (file: File) => void; testid: string }
+
+/** A button that asks for a file. */
+export function FileButton({ label, accept, onFile, testid }: FileButtonProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const chosen = (e: { currentTarget: HTMLInputElement }) => {
+    const file = e.currentTarget.files?.[0];
+    if (file) onFile(file);
+    e.currentTarget.value = ""; // the same file, once corrected, may be chosen again
+  };
+  return (
+    <>
+      <input ref={input} type="file" accept={accept} hidden onChange={chosen} data-testid={`${testid}-file`} />
+      <button type="button" class="button" onClick={() => input.current?.click()} data-testid={testid}>
+        {label}
+      </button>
+    </>
+  );
+}
+
+const ANOTHER = "another";
+
+/** The plan in the bar at the top: any of the plans, or the way to open another. */
+export function PlanChooser() {
+  const plans = listed();
+  const choose = (select: HTMLSelectElement) => {
+    const key = select.value;
+    if (key !== ANOTHER) {
+      void choosePlan(key);
+      return;
+    }
+    select.value = inUse.value;
+    location.hash = "#/data";
+    setTimeout(() => document.querySelector<HTMLElement>('[data-testid="open-plan"]')?.focus(), 60);
+  };
+  const known = plans.some((p) => p.key === inUse.value);
+  const option = (p: Listed) => (
+    <option key={p.key} value={p.key}>
+      {say(p.title) + (p.own ? ` · ${p.file}` : "")}
+    </option>
+  );
+  return (
+    <select class="plan-title plan-chooser" value={inUse.value} aria-label={t("plans.choose")} title={say(store.plan.value?.head.title)} onChange={(e) => choose(e.currentTarget)} data-testid="plan-title">
+      {!known && <option value={inUse.value}>{say(store.plan.value?.head.title)}</option>}
+      <optgroup label={t("plans.embedded")}>{plans.filter((p) => !p.own).map(option)}</optgroup>
+      {ownPlans.value.length > 0 && <optgroup label={t("plans.own")}>{plans.filter((p) => p.own).map(option)}</optgroup>}
+      <option value={ANOTHER}>{t("plans.another")}</option>
+    </select>
+  );
+}

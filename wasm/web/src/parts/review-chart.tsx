@@ -1,0 +1,175 @@
+import type { EChartsType } from "echarts/core";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { lang, number, say, t } from "../i18n/lang";
+import type { RowJSON } from "../protocol.gen";
+import * as review from "../state/review";
+import { paceOf, shiftOf, type Pace, type PaceForm } from "../state/review-figures";
+import * as store from "../state/store";
+import { display, Without } from "./review-figure";
+import type { ReviewDrawing } from "./review-draw";
+
+const forms: Record<PaceForm, "review.pace.line" | "review.pace.held" | "review.pace.share" | "review.pace.steady" | "review.pace.compound" | "review.pace.none" | "review.pace.noBase" | "review.pace.open"> = {
+  line: "review.pace.line",
+  held: "review.pace.held",
+  share: "review.pace.share",
+  steady: "review.pace.steady",
+  compound: "review.pace.compound",
+  none: "review.pace.none",
+  noBase: "review.pace.noBase",
+  open: "review.pace.open",
+};
+
+interface Drawn { data: ReviewDrawing; pace: Pace; actuals: ReadonlyMap<number, string> }
+
+/** Actual figures of the chosen indicator against the pace and the target, with the same figures as a table. */
+export function ReviewChart() {
+  const rows = review.result.value?.report.indicators ?? [];
+  const row = review.inChart.value;
+  const outcomes = store.outcomeOf.value;
+  const actuals = review.result.value?.actuals;
+  const drawn = useMemo(() => (row ? drawnOf(row) : null), [row, outcomes, actuals, lang.value]);
+  if (!row || !drawn) return null;
+  return (
+    <section class="chart-section" aria-labelledby="review-chart-title">
+      <div class="section-head">
+        <h2 id="review-chart-title">{t("review.chart")}</h2>
+        <select class="chooser" aria-label={t("chart.choose")} value={row.id} onChange={(e) => (review.charted.value = e.currentTarget.value)} data-testid="review-chart-variable">
+          {rows.map((r) => (
+            <option key={r.id} value={r.id}>{r.name}</option>
+          ))}
+        </select>
+      </div>
+      <Canvas row={row} data={drawn.data} />
+      <p class="chart-note">
+        <span>{drawn.pace.points.length > 0 ? `${t("review.pace")}: ${t(forms[drawn.pace.form])}` : t(forms[drawn.pace.form])}</span>
+        {drawn.actuals.size === 0 && <Without why={t("review.noActual")} />}
+      </p>
+      <Table row={row} drawn={drawn} />
+    </section>
+  );
+}
+
+/** Works out what to draw, in the unit of the page. */
+function drawnOf(row: RowJSON): Drawn {
+  const plan = review.plan.value;
+  const i = review.indicators.value.get(row.id);
+  const outcome = store.outcomeOf.value.get(row.id);
+  const unit = say(review.variables.value.get(row.id)?.unit) || row.unit;
+  const scale = row.unit === "%" ? 1 : 10 ** shiftOf(row.unit, unit);
+  const entered = store.scenario.value?.targets?.find((e) => e.indicator === row.id);
+  const threshold = outcome?.threshold.v ?? "";
+  const pace = paceOf({
+    kind: entered ? (entered.kind ?? "level") : row.target_kind,
+    target: threshold === "" ? null : Number(threshold),
+    from: plan?.head.from ?? 0,
+    to: i?.targetYear ?? plan?.head.to ?? 0,
+    base: row.baseline === null ? null : Number(row.baseline),
+    baseYear: row.baseline_year,
+    percent: row.unit === "%",
+  });
+  const asOf = review.result.value?.report.year ?? 0;
+  const used = new Map<number, string>();
+  for (const a of review.result.value?.actuals ?? []) if (a.indicator === row.id && a.year <= asOf && a.year !== row.year) used.set(a.year, a.value);
+  if (row.year !== null && row.actual !== null) used.set(row.year, row.actual);
+  const actuals = new Map([...used].sort(([a], [b]) => a - b));
+  const first = Math.min(row.baseline_year, plan?.head.from ?? row.baseline_year);
+  const last = Math.max(pace.goal?.year ?? plan?.head.to ?? first, ...actuals.keys());
+  const years = Array.from({ length: last - first + 1 }, (_, k) => first + k);
+  const paces = new Map(pace.points.map((p) => [p.year, p.value * scale]));
+  const dots = years.map((y) => (y === row.baseline_year && row.baseline !== null && !actuals.has(y) ? row.baseline : actuals.get(y)));
+  return {
+    pace,
+    actuals,
+    data: {
+      years,
+      pace: years.map((y) => paces.get(y) ?? null),
+      actual: dots.map((v) => (v === undefined ? null : Number(v) * scale)),
+      shown: dots.map((v) => (v === undefined ? "" : display(row, v).digits)),
+      goal: pace.goal ? { year: pace.goal.year, value: pace.goal.value * scale } : null,
+      missing: years.filter((y, k) => dots[k] === undefined && y <= asOf && y > row.baseline_year),
+    },
+  };
+}
+
+type Drawing = typeof import("./review-draw");
+
+function Canvas({ row, data }: { row: RowJSON; data: ReviewDrawing }) {
+  const el = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType | null>(null);
+  const [drawing, setDrawing] = useState<Drawing | null>(null);
+  useEffect(() => void import("./review-draw").then((m) => setDrawing(() => m)), []);
+  useEffect(() => {
+    if (!drawing || !el.current) return;
+    const made = drawing.open(el.current);
+    chart.current = made;
+    const sizes = new ResizeObserver(() => made.resize());
+    sizes.observe(el.current);
+    return () => {
+      sizes.disconnect();
+      made.dispose();
+      chart.current = null;
+    };
+  }, [drawing]);
+  const scheme = useScheme();
+  useEffect(() => {
+    if (!drawing || !chart.current) return;
+    drawing.draw(chart.current, data, {
+      unit: say(review.variables.value.get(row.id)?.unit) || row.unit,
+      actual: t("review.actual"),
+      pace: t("review.pace"),
+      target: t("review.target"),
+      absent: t("review.noActual"),
+      number: (n) => number(n),
+    });
+  }, [drawing, data, row, lang.value, store.theme.value, scheme]);
+  return <div ref={el} class="chart" role="img" aria-label={t("review.chartLabel", { name: row.name })} data-testid="review-chart" data-drawn={drawing ? "true" : "false"} />;
+}
+
+/** Follows the system's colour scheme, since a canvas does not restyle itself. */
+function useScheme(): boolean {
+  const [dark, setDark] = useState(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  useEffect(() => {
+    const query = matchMedia("(prefers-color-scheme: dark)");
+    const follow = () => setDark(query.matches);
+    query.addEventListener("change", follow);
+    return () => query.removeEventListener("change", follow);
+  }, []);
+  return dark;
+}
+
+function Table({ row, drawn: { data } }: { row: RowJSON; drawn: Drawn }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="chart-table" onToggle={(e) => setOpen(e.currentTarget.open)}>
+      <summary>{t("chart.table")}</summary>
+      {open && (
+        <table class="figures" data-testid="review-chart-table">
+          <caption class="visually-hidden">{row.name}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("col.year")}</th>
+              <th scope="col" class="right">{t("review.actual")}</th>
+              <th scope="col" class="right">{t("review.pace")}</th>
+              <th scope="col" class="right">{t("review.target")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.years.map((y, k) => {
+              const pace = data.pace[k] ?? null;
+              return (
+                <tr key={y}>
+                  <th scope="row">{y}</th>
+                  <td class="right" data-label={t("review.actual")}>
+                    {data.shown[k] ? <span class="digits">{data.shown[k]}</span> : <Without why={t("review.noActual")} circle />}
+                  </td>
+                  <td class="right digits" data-label={t("review.pace")}>{pace === null ? "" : number(pace, 2)}</td>
+                  <td class="right digits" data-label={t("review.target")}>{data.goal?.year === y ? number(data.goal.value) : ""}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,197 @@
+import type { Key } from "../i18n/dictionary";
+import { say, t } from "../i18n/lang";
+import type { NeedJSON, RowJSON, VerdictJSON } from "../protocol.gen";
+import * as review from "../state/review";
+import { differenceOf, measureOf, shiftOf, shown, type Measure } from "../state/review-figures";
+
+/** A number as displayed, with its unit. */
+export interface Shown { digits: string; unit: string }
+
+/** Brings a figure of a row to what a reader reads. */
+export function display(row: RowJSON, value: string, measure: Measure = "unit", more = 0): Shown {
+  const v = review.variables.value.get(row.id);
+  const places = Math.max(v?.places ?? 2, measure === "unit" || measure === "difference" ? given(row) : 0) + more;
+  if (measure === "percent") return { digits: shown(value, places), unit: "%" };
+  if (measure === "points") return { digits: shown(value, places), unit: t("review.unitPoints") };
+  const unit = say(v?.unit) || row.unit;
+  const shift = shiftOf(row.unit, unit);
+  return { digits: shown(value, places - shift, shift), unit };
+}
+
+/** Decimal places of the figures as they were given: those are never rounded away. */
+function given(row: RowJSON): number {
+  const places = [row.actual, row.baseline].map((d) => d?.split(".")[1]?.length ?? 0);
+  return Math.min(Math.max(...places), 6);
+}
+
+export const doneIn = (row: RowJSON): Measure => measureOf(row);
+export const leftIn = (row: RowJSON): Measure => differenceOf(measureOf(row), row.unit);
+
+/** What each year must bring, in its own unit. */
+export function displayNeed(row: RowJSON, need: NeedJSON): Shown | null {
+  if (need.value === null) return null;
+  if (need.unit === row.unit && row.unit !== "%") return display(row, need.value, "unit", 1);
+  if (need.unit === "%") return display(row, need.value, "percent", 1);
+  if (need.unit === "pp") return display(row, need.value, "points", 1);
+  return { digits: shown(need.value, 3), unit: need.unit ?? "" };
+}
+
+export const detailID = (id: string) => `review-detail-${id}`;
+
+interface FigureProps { row: RowJSON; what: string; value: string; shown: Shown; hideUnit?: boolean; testid?: string }
+
+/** A number that opens the indicator's details when pressed. */
+export function Figure({ row, what, value, shown: s, hideUnit, testid }: FigureProps) {
+  return (
+    <button
+      type="button"
+      class="num-button"
+      aria-expanded={review.opened.value.has(row.id)}
+      aria-controls={detailID(row.id)}
+      aria-label={t("review.show", { name: row.name, what, value: `${s.digits} ${s.unit}` })}
+      onClick={() => review.toggle(row.id)}
+    >
+      <span class="num" data-testid={testid} data-value={value}>
+        <span class="digits">{s.digits}</span>
+        {!hideUnit && s.unit && <span class="unit"> {s.unit}</span>}
+      </span>
+    </button>
+  );
+}
+
+/** Why there is no number: never a zero or a dash alone. */
+export function Without({ why, circle }: { why: string; circle?: boolean }) {
+  if (circle) return <span class="sign-absent" role="img" aria-label={why} title={why} />;
+  return (
+    <span class="absent">
+      <span class="sign-absent" aria-hidden="true" /> <span>{why}</span>
+    </span>
+  );
+}
+
+/** Why a row has no measure yet. */
+export function whyOpen(row: RowJSON): string {
+  const why = row.open ?? row.needed.reason;
+  return why ? review.named(why.text) : row.year === null ? t("review.noActual") : t("word.absent");
+}
+
+/** Why the present course was not continued. */
+export function whyNoCourse(row: RowJSON): string {
+  if (row.year === null) return t("review.noActual");
+  const last = review.indicators.value.get(row.id)?.targetYear ?? 0;
+  if (row.status !== "open" && last > 0 && row.year >= last) return t("review.span");
+  return row.status === "open" ? whyOpen(row) : t("review.noCourse");
+}
+
+const statusShapes: Record<string, string> = { met: "●", exceeded: "▲", missed: "▼", breach: "✕", running: "◆", open: "○" };
+
+/** A row's status: a missed binding target is a breach. */
+export function statusOf(row: Pick<RowJSON, "status" | "attribute">): string {
+  return row.status === "missed" && row.attribute === "binding" ? "breach" : row.status;
+}
+
+const statusWords: Readonly<Record<string, Key>> = {
+  met: "review.status.met",
+  exceeded: "review.status.exceeded",
+  missed: "review.status.missed",
+  breach: "review.status.breach",
+  running: "review.status.running",
+  open: "review.status.open",
+};
+
+/** A status by shape, colour and word. */
+export function Status({ kind, testid }: { kind: string; testid?: string }) {
+  const word = statusWords[kind];
+  return (
+    <span class={`status status-${kind}`} data-status={kind} data-testid={testid}>
+      <span class="shape" aria-hidden="true">{statusShapes[kind] ?? "○"}</span> {word ? t(word) : kind}
+    </span>
+  );
+}
+
+const nationals: Readonly<Record<string, Key>> = {
+  reached_early: "review.national.reached_early",
+  faster: "review.national.faster",
+  as_expected: "review.national.as_expected",
+  lagging: "review.national.lagging",
+};
+
+export const nationalNames = Object.keys(nationals);
+
+export function nationalWord(name: string): string {
+  const key = nationals[name];
+  return key ? t(key) : name;
+}
+
+const unknown: readonly [string, string] = ["○", "open"];
+
+const standings: Readonly<Record<string, readonly [string, string]>> = {
+  reached: ["●", "met"],
+  on_course: ["◆", "running"],
+  behind: ["▼", "missed"],
+  far_behind: ["▼", "breach"],
+  away: ["◀", "breach"],
+  unknown,
+};
+
+const standingWords: Readonly<Record<string, Key>> = {
+  reached: "review.standing.reached",
+  on_course: "review.standing.on_course",
+  behind: "review.standing.behind",
+  far_behind: "review.standing.far_behind",
+  away: "review.standing.away",
+  unknown: "review.standing.unknown",
+};
+
+/** Where a class stands on the one scale that all profiles share. */
+export function standingWord(standing: string): string {
+  const key = standingWords[standing];
+  return key ? t(key) : standing;
+}
+
+/** A profile's class by shape, colour and word; what a method must not judge says so. */
+export function Class({ verdict }: { verdict: VerdictJSON }) {
+  const [shape, kind] = standings[verdict.standing] ?? unknown;
+  const ahead = verdict.standing === "on_course" && verdict.class === "ahead";
+  const word = verdict.class === "not_available" ? t("review.na") : verdict.class_name;
+  return (
+    <span class={`status status-${kind}`} data-class={verdict.class}>
+      <span class="shape" aria-hidden="true">{ahead ? "▲" : shape}</span> {word}
+    </span>
+  );
+}
+
+const forms: Readonly<Record<string, Key>> = {
+  growth: "review.need.growth",
+  amount: "review.need.amount",
+  flow: "review.need.flow",
+  rate: "review.need.rate",
+  decline: "review.need.decline",
+  level: "review.need.level",
+};
+
+/** What kind of number each year must bring. */
+export function formWord(form: string | undefined): string {
+  const key = forms[form ?? ""];
+  return key ? t(key) : "";
+}
+
+const outcomes: Readonly<Record<string, Key>> = {
+  met: "review.outcome.met",
+  exceeded: "review.outcome.exceeded",
+  missed: "review.outcome.missed",
+  open: "review.outcome.open",
+};
+
+const outcomeShapes: Record<string, [string, string]> = { met: ["●", "met"], exceeded: ["▲", "exceeded"], missed: ["▼", "missed"], open: ["○", "open"] };
+
+/** Whether the present course would reach the target. */
+export function Course({ verdict }: { verdict: string }) {
+  const [shape, kind] = outcomeShapes[verdict] ?? ["○", "open"];
+  const key = outcomes[verdict];
+  return (
+    <span class={`status status-${kind}`}>
+      <span class="shape" aria-hidden="true">{shape}</span> {key ? t(key) : verdict}
+    </span>
+  );
+}

@@ -1,0 +1,44 @@
+import { signal, type Signal } from "@preact/signals";
+import type { PlanView } from "../protocol.gen";
+import { recall, remember } from "./prefs";
+
+// What is filled into the forms of the engine's views: kept for each plan, over a change of view and a reload.
+
+const forms = new Map<string, Signal<object>>();
+
+/** The form of a name for a plan, made from what was kept or new. */
+export function formOf<T extends object>(name: string, plan: PlanView, make: () => T): Signal<T> {
+  const key = `form.${name}.${plan.head.id}@${plan.head.version}`;
+  let form = forms.get(key) as Signal<T> | undefined;
+  if (!form) {
+    form = signal({ ...make(), ...kept(key) });
+    forms.set(key, form);
+    let first = true;
+    form.subscribe((value) => {
+      if (!first) remember(key, JSON.stringify(value));
+      first = false;
+    });
+  }
+  return form;
+}
+
+function kept(key: string): object {
+  try {
+    const read: unknown = JSON.parse(recall(key) ?? "{}");
+    return typeof read === "object" && read !== null && !Array.isArray(read) ? read : {};
+  } catch {
+    return {};
+  }
+}
+
+/** A form and what changes it. */
+export function useForm<T extends object>(name: string, plan: PlanView, make: () => T): [T, (patch: Partial<T>) => void] {
+  const form = formOf(name, plan, make);
+  return [form.value, (patch) => (form.value = { ...form.value, ...patch })];
+}
+
+/** A list with one of its entries changed, or taken out where nothing is given. */
+export function changed<T>(list: readonly T[], at: number, patch: NoInfer<Partial<T>> | null): T[] {
+  if (patch === null) return list.filter((_, i) => i !== at);
+  return list.map((x, i) => (i === at ? { ...x, ...patch } : x));
+}

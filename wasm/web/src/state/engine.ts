@@ -1,0 +1,76 @@
+import { faultOf } from "../engine/engine";
+import { text } from "../i18n/dictionary";
+import { say, t } from "../i18n/lang";
+import type { LeverView, PlanView, Text } from "../protocol.gen";
+import { commit, engine, undo } from "./actions";
+import { Task } from "./engine-task";
+import { leverOf, readMove, type Span } from "./engine-model";
+import { merged } from "./scenario";
+import * as store from "./store";
+
+// The questions to the engine, each kept over a change of view, and what is done with their answers.
+
+export const tasks = {
+  seek: new Task(engine, "seek"),
+  reach: new Task(engine, "reach"),
+  bridge: new Task(engine, "bridge"),
+  feasible: new Task(engine, "feasible"),
+  tornado: new Task(engine, "tornado"),
+  elasticities: new Task(engine, "elasticities"),
+  table: new Task(engine, "table"),
+  ensemble: new Task(engine, "ensemble"),
+  attribute: new Task(engine, "attribute"),
+  employment: new Task(engine, "employment"),
+  checks: new Task(engine, "checks"),
+  compare: new Task(engine, "compare"),
+};
+
+/** The years of a span as the reader meets them. */
+export function spanText(lever: LeverView, span: Span): string {
+  if (span === "" && lever.kind === "start") return t("engine.base", { year: lever.from });
+  if (span === "" && lever.kind === "end") return t("engine.inYear", { year: lever.to });
+  const [from = "", to] = (span || `${lever.from}-${lever.to}`).split("-");
+  return to && to !== from ? t("engine.spanOwn", { from, to }) : t("engine.inYear", { year: from });
+}
+
+/** A move in words. */
+export function moveText(plan: PlanView, move: string): string {
+  const read = readMove(move);
+  const lever = read && leverOf(plan, read.lever);
+  if (!read || !lever) return move;
+  const values = { name: lever.name, value: read.value.replace("-", "−"), unit: lever.unit, span: spanText(lever, read.span) };
+  if (read.op === "*=") return t("engine.moveMul", values);
+  if (read.op === "+=") {
+    const unit = lever.unit.en === "%" ? text("engine.points") : lever.unit;
+    return t("engine.moveAdd", { ...values, unit, value: read.value.startsWith("-") ? values.value : `+${read.value}` });
+  }
+  return t("engine.move", values);
+}
+
+/** Makes moves the scenario's, as one step that undo takes back. */
+export async function applyMoves(moves: readonly string[]): Promise<void> {
+  const p = store.plan.value;
+  if (!p || moves.length === 0) return;
+  try {
+    const read = await Promise.all(moves.map((m) => engine.call("move.parse", { plan: p.head.id, text: m })));
+    const now = store.scenario.value;
+    if (!now || store.plan.value !== p) return;
+    const next = read.reduce((s, r) => merged(s, r.scenario, p.levers), now);
+    commit(next);
+    const names: Text = text("engine.used", { moves: moves.map((m) => moveText(p, m)).join(t("engine.list")) });
+    store.toast.value = {
+      text: names,
+      undo: () => {
+        if (store.scenario.value === next) undo();
+        store.toast.value = null;
+      },
+    };
+  } catch (e) {
+    store.banner.value = faultOf(e);
+  }
+}
+
+/** The name of a variable, or its id. */
+export function nameOf(id: string): string {
+  return say(store.variableOf.value.get(id)?.name) || id;
+}

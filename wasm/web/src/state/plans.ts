@@ -1,0 +1,143 @@
+import { signal } from "@preact/signals";
+import { faultOf } from "../engine/engine";
+import { text } from "../i18n/dictionary";
+import type { Fault, OpenParams } from "../protocol.gen";
+import { engine, enterPlan } from "./actions";
+import { bring } from "./outline-show";
+import { addPlan, dropPlan, embeddedKey, inUse, ownPlans, refusal, use } from "./plans-kept";
+import { decode, MAX_BYTES } from "./review-file";
+import { view } from "./route";
+import * as store from "./store";
+
+// Choosing, opening, importing and taking away plans. Whatever is refused, the plan in use stays.
+
+/** A file is being read or checked. */
+export const working = signal("");
+
+/** A table to be made a plan, as chosen or pasted. */
+export const table = signal({ file: "", text: "" });
+export const importRefusal = signal<Fault | null>(null);
+
+/** Packed as a message a file may grow by its escapes; the engine takes no more than this. */
+const MAX_PACKED = 11 * 1024 * 1024;
+
+/** Opens one of the plans on the list. */
+export async function choosePlan(key: string): Promise<void> {
+  if (key === inUse.value) return;
+  const own = ownPlans.value.find((p) => p.key === key);
+  if (own) await take({ text: own.text, file: own.file }, own.file, () => key);
+  else await take({ id: key.replace(/^id:/, "") }, key, (id) => embeddedKey(id));
+}
+
+/** Opens a file that the reader chose or dropped: a plan, or a table for the import. */
+export async function openFile(file: File): Promise<void> {
+  const isTable = /\.(csv|tsv|txt)$/i.test(file.name);
+  const read = await readFile(file);
+  if (isTable) takeTable(file.name, read);
+  else if (typeof read === "string") await openText(read, file.name);
+  else refuse(file.name, read);
+}
+
+/** The text of a file, or why there is none. */
+export async function readFile(file: File): Promise<string | Fault> {
+  if (file.size > MAX_BYTES) {
+    const mb = (n: number) => (n / 1024 / 1024).toFixed(1);
+    return { code: "limit", message: text("plans.tooBig", { size: mb(file.size), max: mb(MAX_BYTES) }) };
+  }
+  working.value = file.name;
+  try {
+    const got = decode(new Uint8Array(await file.arrayBuffer()));
+    if ("text" in got) return got.text;
+    return { code: "invalid", message: text(got.problem === "sheet" ? "plans.sheet" : "plans.binary") };
+  } catch {
+    return { code: "invalid", message: text("plans.unreadable") };
+  } finally {
+    working.value = "";
+  }
+}
+
+/** Opens a plan given as text and puts it on the list. */
+export async function openText(plan: string, file: string): Promise<void> {
+  if (plan.trim() === "") refuse(file, { code: "invalid", message: text("plans.empty") });
+  else if (new Blob([JSON.stringify(plan)]).size > MAX_PACKED) refuse(file, { code: "limit", message: text("plans.tooPacked") });
+  else await take({ text: plan, file }, file, (_, head) => addPlan(head, file, plan));
+}
+
+type KeyOf = (id: string, head: NonNullable<typeof store.plan.value>["head"]) => string;
+
+async function take(params: OpenParams, name: string, keyOf: KeyOf): Promise<void> {
+  working.value = name;
+  try {
+    const plan = await engine.call("plan.open", params);
+    refusal.value = null;
+    enterPlan(plan);
+    use(keyOf(plan.head.id, plan.head));
+    store.toast.value = { text: text("plans.opened", { name: plan.head.title }) };
+  } catch (e) {
+    refuse(name, faultOf(e));
+  } finally {
+    working.value = "";
+  }
+}
+
+/** Says in the data view why a file was not opened. */
+function refuse(file: string, fault: Fault): void {
+  refusal.value = { file, fault };
+  show("plan-refusal");
+}
+
+/** Goes to the data view, to a part of it. */
+function show(id: string): void {
+  if (view.value !== "data") location.hash = "#/data";
+  setTimeout(() => bring(id), 60);
+}
+
+function takeTable(file: string, read: string | Fault): void {
+  if (typeof read === "string") table.value = { file, text: read };
+  importRefusal.value = typeof read === "string" ? null : read;
+  show("plan-import");
+}
+
+/** Takes a plan of one's own off the list. The plan in use stays open. */
+export function forgetPlan(key: string): void {
+  dropPlan(key);
+  if (inUse.value === key) use("");
+}
+
+/** Saves the plan in use as a file. */
+export async function downloadPlan(): Promise<void> {
+  const plan = store.plan.value;
+  if (!plan) return;
+  try {
+    const file = await engine.call("plan.file", { plan: plan.head.id });
+    saveText(file.name, file.text);
+  } catch (e) {
+    store.banner.value = faultOf(e);
+  }
+}
+
+export function saveText(name: string, content: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+export interface ImportYears { base: number; from: number; to: number }
+
+/** Makes a plan of the table and opens it; the problems stay beside the table. */
+export async function importTable(id: string, years: ImportYears): Promise<void> {
+  const { file, text: content } = table.value;
+  working.value = file || "table.csv";
+  try {
+    const made = await engine.call("plan.import", { text: content, file: file || "table.csv", id: id || "imported", ...years });
+    importRefusal.value = null;
+    await openText(made.text, made.name);
+  } catch (e) {
+    importRefusal.value = faultOf(e);
+    show("import-problems");
+  } finally {
+    working.value = "";
+  }
+}

@@ -1,0 +1,433 @@
+import { useMemo } from "preact/hooks";
+import { chartData } from "../chart/data";
+import type { FanData } from "../chart/engine-draw";
+import { lang, number, say, t } from "../i18n/lang";
+import { EngineChart } from "../parts/engine-chart";
+import { FaultLine, Go, LeverFields, NumberField, Remove, Select, VariableOptions } from "../parts/engine-fields";
+import { nextLever } from "../parts/engine-seek";
+import type { ChanceView, Correlation, Distribution, EnsembleParams, EnsembleView, FanView, LeverView, PlanView, Uncertain } from "../protocol.gen";
+import { nameOf, tasks } from "../state/engine";
+import { changed, useForm } from "../state/engine-form";
+import { actingLevers, firstAim, leverOf, stored, varyOf, type Span } from "../state/engine-model";
+import { Lock } from "../parts/status";
+import { reason } from "../parts/num";
+import * as store from "../state/store";
+import { standsAt } from "./sensitivity";
+
+const kinds = ["normal", "truncated_normal", "uniform", "triangular", "lognormal", "pert", "samples"] as const;
+type Kind = (typeof kinds)[number];
+type Parameter = "mean" | "sd" | "low" | "mode" | "high";
+
+const parametersOf: Record<Kind, readonly Parameter[]> = {
+  normal: ["mean", "sd"],
+  truncated_normal: ["mean", "sd", "low", "high"],
+  uniform: ["low", "high"],
+  triangular: ["low", "mode", "high"],
+  lognormal: ["mean", "sd"],
+  pert: ["low", "mode", "high"],
+  samples: [],
+};
+
+interface Row { lever: string; span: Span; kind: Kind; yearly: boolean; values: Record<string, string>; samples: string }
+interface Pair { a: number; b: number; rho: string }
+interface Form { rows: Row[]; pairs: Pair[]; draws: string; seed: string; plain: boolean; clip: boolean; shown: string }
+
+const quantiles = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
+
+/** Many draws of uncertain levers: the spread of a result, and how likely each target is. */
+export function Uncertainty({ plan }: { plan: PlanView }) {
+  const levers = actingLevers(plan);
+  const [form, change] = useForm<Form>("ensemble", plan, () => ({
+    rows: levers.filter((l) => standsAt(l) !== "").slice(0, 1).map(rowOf),
+    pairs: [],
+    draws: "10000",
+    seed: "1",
+    plain: false,
+    clip: true,
+    shown: firstAim(plan).variable,
+  }));
+  const task = tasks.ensemble;
+  const params = paramsOf(plan, form);
+  const answer = task.answer.value;
+  const stale = answer !== null && JSON.stringify(answer.params) !== JSON.stringify(params);
+  const show = (shown: string) => {
+    change({ shown });
+    const next = paramsOf(plan, { ...form, shown });
+    if (answer && next) task.ask(next);
+  };
+  const setRow = (i: number, patch: Partial<Row> | null) =>
+    change({ rows: changed(form.rows, i, patch), ...(patch === null ? { pairs: form.pairs.filter((p) => p.a !== i && p.b !== i).map((p) => ({ ...p, a: p.a - (p.a > i ? 1 : 0), b: p.b - (p.b > i ? 1 : 0) })) } : {}) });
+  return (
+    <>
+      <section class="stacked" aria-labelledby="unc-title">
+        <h2 id="unc-title">{t("unc.title")}</h2>
+        <p class="quiet">{t("unc.hint")}</p>
+        <fieldset class="ask">
+          <legend>{t("unc.levers")}</legend>
+          {form.rows.map((r, i) => (
+            <UncertainRow key={i} plan={plan} levers={levers} row={r} onChange={(patch) => setRow(i, patch)} testid={`unc-${i}`} />
+          ))}
+          <button
+            type="button"
+            class="text-button"
+            onClick={() => {
+              const lever = leverOf(plan, nextLever(levers, form.rows)) ?? levers[0];
+              if (lever) change({ rows: [...form.rows, rowOf(lever)] });
+            }}
+            data-testid="unc-add"
+          >
+            {t("engine.addLever")}
+          </button>
+        </fieldset>
+        {form.rows.length > 1 && <Correlations form={form} onChange={(pairs) => change({ pairs })} />}
+        <div class="entry-row">
+          <NumberField label={t("unc.draws")} value={form.draws} onChange={(draws) => change({ draws })} required testid="unc-draws" />
+          <NumberField label={`${t("unc.seed")} (${t("unc.seedHint")})`} value={form.seed} onChange={(seed) => change({ seed })} required testid="unc-seed" />
+          <Select label={t("unc.method")} value={form.plain ? "plain" : "latin"} onChange={(v) => change({ plain: v === "plain" })} testid="unc-method">
+            <option value="latin">{t("unc.latin")}</option>
+            <option value="plain">{t("unc.plain")}</option>
+          </Select>
+          <Select label={t("unc.show")} value={form.shown} onChange={show} testid="unc-shown" wide>
+            <VariableOptions plan={plan} />
+          </Select>
+        </div>
+        <label class="check">
+          <input type="checkbox" checked={form.clip} onChange={(e) => change({ clip: e.currentTarget.checked })} data-testid="unc-clip" /> <span>{t("unc.clip")}</span>
+        </label>
+        <Go task={task} label={t("unc.go")} disabled={!params} onGo={() => params && task.ask(params)} testid="unc-go" />
+        {!params && <p class="field-fault">{t(form.rows.length === 0 ? "unc.noLevers" : "unc.invalid")}</p>}
+        <FaultLine fault={task.fault.value} testid="unc-fault" />
+      </section>
+      {answer && <Result plan={plan} view={answer.value} asked={answer.params} stale={stale} />}
+    </>
+  );
+}
+
+/** A first guess that the reader is to change: about where the lever stands, ten steps wide. */
+function rowOf(lever: LeverView): Row {
+  const at = standsAt(lever);
+  const middle = at === "" ? (Number(lever.min) + Number(lever.max)) / 2 : Number(at);
+  const width = Number(lever.step) * 10;
+  const show = (n: number) => String(Number(Math.min(Math.max(n, Number(lever.min)), Number(lever.max)).toPrecision(9)));
+  const values = { mean: show(middle), sd: String(Number(width.toPrecision(6))), low: show(middle - 2 * width), mode: show(middle), high: show(middle + 2 * width) };
+  return { lever: lever.variable, span: "", kind: "normal", yearly: lever.kind === "yearly", values, samples: "" };
+}
+
+function distributionOf(r: Row): Distribution | null {
+  const out: Distribution = { kind: r.kind };
+  if (r.kind === "samples") {
+    const list = r.samples.split(/[\s,;，；、]+/).filter((x) => x !== "").map((x) => stored(x));
+    return list.length > 0 && list.every((x) => x !== null) ? { ...out, samples: list.map(Number) } : null;
+  }
+  for (const p of parametersOf[r.kind]) {
+    const v = stored(r.values[p] ?? "");
+    if (v === null) return null;
+    out[p] = Number(v);
+  }
+  return out;
+}
+
+function paramsOf(plan: PlanView, form: Form): EnsembleParams | null {
+  const s = store.scenario.value;
+  const uncertain = form.rows.map((r): Uncertain | null => {
+    const dist = distributionOf(r);
+    const lever = leverOf(plan, r.lever);
+    return dist && lever ? { ...varyOf(r.lever, r.span), dist, ...(r.yearly && lever.kind === "yearly" ? { yearly: true } : {}) } : null;
+  });
+  const pairs = form.pairs.map((p): Correlation | null => {
+    const rho = stored(p.rho);
+    return rho === null ? null : { a: p.a, b: p.b, rho: Number(rho) };
+  });
+  const draws = Number(stored(form.draws) ?? "0");
+  if (!s || uncertain.length === 0 || uncertain.includes(null) || pairs.includes(null) || !Number.isInteger(draws) || draws < 1 || !/^\d{1,19}$/.test(form.seed.trim())) return null;
+  const shown = store.variableOf.value.has(form.shown) ? form.shown : (plan.variables[0]?.id ?? "");
+  return {
+    plan: plan.head.id,
+    lang: lang.value,
+    ensemble: {
+      scenario: s,
+      uncertain: uncertain.filter((u) => u !== null),
+      correlations: pairs.filter((p) => p !== null),
+      draws,
+      seed: form.seed.trim(),
+      plain: form.plain,
+      clip: form.clip,
+      variables: [shown],
+      quantiles,
+      ranks: [{ id: shown, year: store.indicatorOf.value.get(shown)?.targetYear ?? plan.head.to }],
+    },
+  };
+}
+
+interface RowProps { plan: PlanView; levers: readonly LeverView[]; row: Row; onChange: (patch: Partial<Row> | null) => void; testid: string }
+
+function UncertainRow({ plan, levers, row, onChange, testid }: RowProps) {
+  const lever = leverOf(plan, row.lever);
+  const unit = say(lever?.unit);
+  const last = parametersOf[row.kind].at(-1);
+  return (
+    <div class="entry-row ask-row">
+      <LeverFields
+        plan={plan}
+        levers={levers}
+        lever={row.lever}
+        span={row.span}
+        onChange={(id, span) => {
+          const chosen = leverOf(plan, id);
+          onChange(id === row.lever || !chosen ? { span } : { ...rowOf(chosen), kind: row.kind, span });
+        }}
+        testid={testid}
+      />
+      <Select label={t("unc.kind")} value={row.kind} onChange={(k) => onChange({ kind: kinds.find((x) => x === k) ?? "normal" })} testid={`${testid}-kind`}>
+        {kinds.map((k) => (
+          <option key={k} value={k}>
+            {t(`unc.kind.${k}`)}
+          </option>
+        ))}
+      </Select>
+      {parametersOf[row.kind].map((p) => (
+        <NumberField
+          key={p}
+          label={t(`unc.par.${p}`)}
+          value={row.values[p] ?? ""}
+          unit={p === last ? unit : undefined}
+          onChange={(v) => onChange({ values: { ...row.values, [p]: v } })}
+          required
+          testid={`${testid}-${p}`}
+        />
+      ))}
+      {row.kind === "samples" && (
+        <label class="stack samples">
+          <span>{t("unc.par.samples")}</span>
+          <input
+            type="text"
+            autocomplete="off"
+            value={row.samples}
+            aria-invalid={distributionOf(row) === null ? "true" : undefined}
+            onInput={(e) => onChange({ samples: e.currentTarget.value })}
+            data-testid={`${testid}-samples`}
+          />
+        </label>
+      )}
+      {lever?.kind === "yearly" && (
+        <label class="check">
+          <input type="checkbox" checked={row.yearly} onChange={(e) => onChange({ yearly: e.currentTarget.checked })} data-testid={`${testid}-yearly`} /> {t("unc.yearly")}
+        </label>
+      )}
+      <Remove name={nameOf(row.lever)} onClick={() => onChange(null)} />
+    </div>
+  );
+}
+
+function Correlations({ form, onChange }: { form: Form; onChange: (pairs: Pair[]) => void }) {
+  const options = form.rows.map((r, i) => (
+    <option key={i} value={String(i)}>
+      {nameOf(r.lever)}
+    </option>
+  ));
+  return (
+    <details open={form.pairs.length > 0}>
+      <summary>{t("unc.correlations")}</summary>
+      {form.pairs.map((p, i) => (
+        <div key={i} class="entry-row ask-row">
+          <Select label={t("engine.lever")} value={String(p.a)} onChange={(a) => onChange(changed(form.pairs, i, { a: Number(a) }))}>
+            {options}
+          </Select>
+          <Select label={t("unc.with")} value={String(p.b)} onChange={(b) => onChange(changed(form.pairs, i, { b: Number(b) }))}>
+            {options}
+          </Select>
+          <NumberField label={t("unc.rho")} value={p.rho} required onChange={(rho) => onChange(changed(form.pairs, i, { rho }))} />
+          <Remove name={t("unc.correlations")} onClick={() => onChange(changed(form.pairs, i, null))} />
+        </div>
+      ))}
+      <button type="button" class="text-button" onClick={() => onChange([...form.pairs, { a: 0, b: 1, rho: "0.5" }])} data-testid="unc-correlate">
+        {t("unc.addCorrelation")}
+      </button>
+    </details>
+  );
+}
+
+interface ResultProps { plan: PlanView; view: EnsembleView; asked: EnsembleParams; stale: boolean }
+
+function Result({ plan, view, asked, stale }: ResultProps) {
+  const fan = view.fans[0];
+  return (
+    <>
+      <section class="stacked" aria-labelledby="fan-title" data-testid="unc-result">
+        {fan && <h2 id="fan-title">{t("unc.fan", { name: nameOf(fan.variable) })}</h2>}
+        {stale && <p class="quiet">{t("engine.changedSince")}</p>}
+        <p data-testid="unc-drawn">{t("unc.drawn", { draws: number(view.draws), outside: number(view.outside) })}</p>
+        {fan && <Fan plan={plan} fan={fan} view={view} />}
+        {view.ranks[0] && asked.ensemble.uncertain.length > 0 && <Ranks view={view} asked={asked} />}
+      </section>
+      <Chances view={view} />
+    </>
+  );
+}
+
+const wordOf = (q: number) => (q === 0.5 ? t("unc.median") : t("unc.quantile", { p: number(q * 100) }));
+
+function Fan({ plan, fan, view }: { plan: PlanView; fan: FanView; view: EnsembleView }) {
+  const variable = store.variableOf.value.get(fan.variable);
+  const unit = say(variable?.unit);
+  const language = lang.value;
+  const run = store.run.value;
+  const series = store.seriesOf.value.get(fan.variable);
+  const outcome = store.outcomeOf.value.get(fan.variable);
+  const indicator = store.indicatorOf.value.get(fan.variable);
+  const last = indicator?.targetYear ?? plan.head.to;
+  const years = fan.years.filter((y) => y.year >= plan.base && y.year <= last);
+  const data = useMemo<FanData | null>(() => {
+    if (!run || !series) return null;
+    const shape = indicator && { kind: indicator.kind, year: indicator.targetYear, from: plan.head.from, percent: variable?.symbol === "%" };
+    const whole = chartData(run.years, series, outcome, shape, last);
+    const shown = (s: string) => Number(s.replace(/[,\s\u00a0\u202f]/g, "").replace("−", "-"));
+    return {
+      kind: "fan",
+      unit,
+      number: (n) => number(n),
+      words: { median: t("unc.median"), reference: t("chart.reference"), target: t("chart.target"), low: wordOf(0.05), high: wordOf(0.95) },
+      target: whole.target,
+      points: years.map((y) => ({
+        year: y.year,
+        quantiles: y.shown.map(shown),
+        reference: whole.reference[whole.years.indexOf(y.year)]?.value ?? null,
+        tip: [String(y.year), ...view.quantiles.map((q, i) => `${wordOf(q)}  ${y.shown[i] ?? ""} ${unit}`).reverse()].join("\n"),
+      })),
+    };
+  }, [fan, run, series, outcome, indicator, language, unit, last]);
+  const drawn = years.some((y) => y.quantiles.length > 0);
+  return (
+    <>
+      {data && drawn && <EngineChart data={data} label={t("unc.fanLabel", { name: nameOf(fan.variable) })} testid="fan" />}
+      {drawn && <p class="quiet">{t("unc.bands")}</p>}
+      <div class="wide" tabIndex={0} role="group" aria-label={t("unc.table", { unit })}>
+        <table class="by-year" data-testid="fan-table">
+          <caption class="visually-hidden">{`${nameOf(fan.variable)}, ${t("unc.table", { unit })}`}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("col.year")}</th>
+              {view.quantiles.map((q) => (
+                <th key={q} scope="col" class="right">
+                  {wordOf(q)}
+                </th>
+              ))}
+              <th scope="col" class="right">{t("unc.failed")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {years.map((y) => (
+              <tr key={y.year}>
+                <th scope="row">{y.year}</th>
+                {y.shown.length > 0 ? (
+                  y.shown.map((s, i) => (
+                    <td key={i} class="right digits" data-testid={`fan-${y.year}-${i}`}>
+                      {s.replace("-", "−")}
+                    </td>
+                  ))
+                ) : (
+                  <td colSpan={view.quantiles.length} class="absent-cell">
+                    <span class="sign-absent" aria-hidden="true" /> {reason({ v: "", s: "", reason: y.reason })}
+                  </td>
+                )}
+                <td class="right digits">{number(y.failed)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+function Ranks({ view, asked }: { view: EnsembleView; asked: EnsembleParams }) {
+  const r = view.ranks[0];
+  if (!r || r.rho.length === 0) return null;
+  return (
+    <>
+      <h3>{t("unc.ranks", { year: r.year })}</h3>
+      <table class="figures engine-table" data-testid="ranks">
+        <thead>
+          <tr>
+            <th scope="col">{t("engine.lever")}</th>
+            <th scope="col" class="right">{t("unc.rank")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {asked.ensemble.uncertain.map((u, i) => (
+            <tr key={`${u.lever}-${i}`}>
+              <th scope="row">{nameOf(u.lever)}</th>
+              <td class="right digits" data-label={t("unc.rank")}>
+                {r.rho[i] === undefined || Number.isNaN(r.rho[i]) ? t("word.absent") : signed(r.rho[i])}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+const signed = (n: number) => (n > 0 ? `+${number(n, 2)}` : number(n, 2));
+
+function Chances({ view }: { view: EnsembleView }) {
+  const failsAlways = (c: ChanceView) => view.draws > 0 && c.failed === view.draws;
+  const judged = view.chances.filter((c) => c.judged && !failsAlways(c));
+  const others = view.chances.filter((c) => !c.judged || failsAlways(c));
+  return (
+    <section class="stacked" aria-labelledby="chances-title">
+      <h2 id="chances-title">{t("unc.chances")}</h2>
+      <table class="figures engine-table" data-testid="chances">
+        <thead>
+          <tr>
+            <th scope="col">{t("col.indicator")}</th>
+            <th scope="col" class="right">{t("unc.probability")}</th>
+            <th scope="col" class="right">{t("unc.failed")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {judged.map((c) => (
+            <ChanceRow key={c.indicator} chance={c} draws={view.draws} name={nameOf(c.indicator)} />
+          ))}
+          {view.together.judged && !failsAlways(view.together) && <ChanceRow chance={view.together} draws={view.draws} name={t("unc.together", { n: view.together.indicators.length })} whole />}
+        </tbody>
+      </table>
+      {view.together.judged && failsAlways(view.together) && <p data-testid="together-none">{t("unc.togetherNone")}</p>}
+      {others.length > 0 && (
+        <details>
+          <summary>{t("unc.notJudged", { n: others.length })}</summary>
+          <ul>
+            {others.map((c) => (
+              <li key={c.indicator}>
+                {nameOf(c.indicator)}: <span class="quiet">{say(c.reason) || t("unc.everyFailed")}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function ChanceRow({ chance: c, draws, name, whole }: { chance: ChanceView; draws: number; name: string; whole?: boolean }) {
+  const percent = `${number(c.probability * 100, 1)} %`;
+  const target = store.outcomeOf.value.get(c.indicator)?.target;
+  return (
+    <tr class={whole ? "sum" : undefined} data-testid={`chance-${whole ? "together" : c.indicator}`}>
+      <th scope="row">
+        {name} {store.indicatorOf.value.get(c.indicator)?.attribute === "binding" && <Lock />}
+        {target && <span class="second">{say(target)}</span>}
+      </th>
+      <td class="right" data-label={t("unc.probability")}>
+        <span class="chance-bar" aria-hidden="true">
+          <span style={{ width: `${c.probability * 100}%` }} />
+        </span>{" "}
+        <strong class="digits">{percent}</strong>
+        <span class="second">{t("unc.metOf", { met: number(c.met), n: number(draws - c.failed) })}</span>
+      </td>
+      <td class="right digits" data-label={t("unc.failed")}>
+        {number(c.failed)}
+      </td>
+    </tr>
+  );
+}
