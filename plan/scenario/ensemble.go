@@ -330,7 +330,7 @@ type counter struct {
 	meters  []*meter
 	at      []int
 	outputs []kernel.Output
-	skip    []bool // the same in all draws, and absent
+	skip    []bool // absent in every draw
 	x       []float64
 }
 
@@ -339,10 +339,10 @@ func newCounter(w *ensembleWork, r *EnsembleResult, meters []*meter, at []int, o
 	first := 0
 	for k, m := range meters {
 		for _, o := range outputs[first : first+len(m.cells)] {
-			if !o.Varies && o.Value != o.Value && !c.skip[k] {
+			if why := w.x.base.Value(o.ID, o.Year).Reason(); c.neverKnown(o, why) && !c.skip[k] {
 				c.skip[k] = true
 				r.Chances[at[k]].Judged = false
-				r.Chances[at[k]].Reason = w.x.base.Value(o.ID, o.Year).Reason()
+				r.Chances[at[k]].Reason = why
 			}
 		}
 		if !c.skip[k] {
@@ -352,6 +352,16 @@ func newCounter(w *ensembleWork, r *EnsembleResult, meters []*meter, at []int, o
 	}
 	r.Together.Judged = len(r.Together.Indicators) > 0
 	return c
+}
+
+// neverKnown reports whether a cell is absent in every draw: it is the same in all of
+// them, or it waits for an input that no draw gives. The base run has all drawn levers at
+// nominal values, so what is a gap there stays one; a fault may be of that run only.
+func (c *counter) neverKnown(o kernel.Output, why indicator.Reason) bool {
+	if !o.Varies {
+		return o.Value != o.Value
+	}
+	return why != (indicator.Reason{}) && !why.IsFault()
 }
 
 func (c *counter) count(run *kernel.Runner, _, n int) {

@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -317,7 +318,15 @@ func (s *Server) readCode(p CodeParams) (CodeRead, error) {
 	return v, nil
 }
 
+// errorText says an error in both languages, without the name of the package it
+// comes from: a reader of the page knows none.
 func errorText(err error) indicator.Text {
+	var e *indicator.Error
+	if errors.As(err, &e) {
+		plain := *e
+		plain.Room = ""
+		err = &plain
+	}
 	return indicator.Text{ZH: indicator.ErrorIn(err, indicator.Chinese), EN: indicator.ErrorIn(err, indicator.English)}
 }
 

@@ -256,7 +256,7 @@ func faultOf(err error) *Fault {
 	f := &Fault{Code: codeOf(err)}
 	var problems plan.Problems
 	if errors.As(err, &problems) {
-		f.Message = indicator.Say("the plan file has %d problems", "规划文件有 %d 处问题", len(problems))
+		f.Message = indicator.Say("the file has %d problems", "文件有 %d 处问题", len(problems))
 		for _, p := range problems {
 			f.Details = append(f.Details, Detail{File: p.File, Line: p.Line, Col: p.Col, Path: p.Path, Code: p.Code, Message: p.Message})
 		}
@@ -276,14 +276,9 @@ func faultOf(err error) *Fault {
 }
 
 func detailOf(err error) Detail {
+	d := Detail{Message: errorText(err)}
 	var e *indicator.Error
-	if !errors.As(err, &e) {
-		return Detail{Message: errorText(err)}
-	}
-	plain := *e
-	plain.Room = "" // a reader of the page knows no packages
-	d := Detail{Message: errorText(&plain)}
-	if e.File != "" || e.Line != 0 || e.Indicator != "" {
+	if errors.As(err, &e) {
 		d.File, d.Line, d.Col, d.Path = e.File, e.Line, e.Col, e.Indicator
 	}
 	return d

@@ -31,9 +31,9 @@ function coloursOf(el: Element): Colours {
 const plainText = (s: string) => s.replace(/[{}|]/g, " ");
 
 /** Labels of rows, shortened on narrow charts. */
-function rowNames(chart: EChartsType, names: readonly string[]): object {
+function rowNames(chart: EChartsType, names: readonly string[], c: Colours): object {
   const narrow = chart.getWidth() < 480;
-  return { type: "category", inverse: true, data: names.map(plainText), axisTick: { show: false }, axisLabel: { width: narrow ? 96 : 190, overflow: narrow ? "break" : "truncate", interval: 0 } };
+  return { type: "category", inverse: true, data: names.map(plainText), axisTick: { show: false }, axisLabel: { color: c.text, fontSize: narrow ? 11 : 12, width: narrow ? 104 : 190, overflow: narrow ? "break" : "truncate", interval: 0 } };
 }
 
 function common(c: Colours): object {
@@ -134,7 +134,7 @@ function tornado(chart: EChartsType, d: TornadoData, c: Colours): object {
   return {
     grid: { left: 8, right: 16, top: 8, bottom: 8, containLabel: true },
     tooltip: { ...tooltipOf(c), trigger: "axis", axisPointer: { type: "shadow" }, formatter: (items: unknown) => plainText(d.bars[(items as Item[])[0]?.dataIndex ?? 0]?.tip ?? "") },
-    yAxis: { ...rowNames(chart, d.bars.map((b) => b.name)), axisLine: { show: false, onZero: false } },
+    yAxis: { ...rowNames(chart, d.bars.map((b) => b.name), c), axisLine: { show: false, onZero: false } },
     xAxis: {
       type: "value",
       scale: true,
@@ -170,7 +170,7 @@ function shares(chart: EChartsType, d: SharesData, c: Colours): object {
         return r ? plainText(`${r.name}\n${r.shown}`) : "";
       },
     },
-    yAxis: { ...rowNames(chart, d.rows.map((r) => r.name)), axisLine: { show: false, onZero: false } },
+    yAxis: { ...rowNames(chart, d.rows.map((r) => r.name), c), axisLine: { show: false, onZero: false } },
     xAxis: { type: "value", axisLabel: { color: c.quiet, formatter: d.number, hideOverlap: true }, splitLine: { lineStyle: { color: c.rule } } },
     series: [...floating(segments, "steps"), labels(segments, c, false)],
   };

@@ -9,6 +9,7 @@ type Drawing = typeof import("../chart/engine-draw");
 interface Props { data: EngineData; label: string; testid: string }
 
 const ROW = 34; // height of a bar with its gap
+const NARROW_ROW = 46; // where its name takes more lines
 const FAN = 320;
 
 /** Draws a chart of the engine's views; its figures stand in a table beside it. */
@@ -19,7 +20,7 @@ export function EngineChart({ data, label, testid }: Props) {
   const [width, setWidth] = useState(0);
   const dark = useScheme();
   const rows = data.kind === "fan" ? 0 : data.kind === "tornado" ? data.bars.length : data.rows.length;
-  const height = data.kind === "fan" ? FAN : rows * ROW + 48;
+  const height = data.kind === "fan" ? FAN : rows * (width > 0 && width < 480 ? NARROW_ROW : ROW) + 48;
   useEffect(() => void import("../chart/engine-draw").then((m) => setDrawing(() => m)), []);
   useEffect(() => {
     if (!drawing || !el.current) return;

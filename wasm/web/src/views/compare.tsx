@@ -221,7 +221,9 @@ function Shares({ view, measure, name, a, b }: SharesProps) {
               <tr key={s.change}>
                 <th scope="row">{say(s.name)}</th>
                 <td class="right" data-label={t("compare.share")}>
-                  <span class="digits">{s.share.s}</span> <span class="unit">{unit}</span>
+                  <span>
+                    <span class="digits">{s.share.s}</span> <span class="unit">{unit}</span>
+                  </span>
                   {s.error !== "" && <span class="second">{t("compare.error", { error: s.error })}</span>}
                 </td>
               </tr>
@@ -229,7 +231,9 @@ function Shares({ view, measure, name, a, b }: SharesProps) {
             <tr class="sum">
               <th scope="row">{t("compare.sum")}</th>
               <td class="right" data-label={t("compare.share")}>
-                <span class="digits">{view.difference.s}</span> <span class="unit">{unit}</span>
+                <span>
+                  <span class="digits">{view.difference.s}</span> <span class="unit">{unit}</span>
+                </span>
               </td>
             </tr>
           </tbody>
