@@ -14,8 +14,8 @@ const quiet = [
 export default defineConfig({
   testDir: "tests/browser",
   outputDir: "test-results",
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env["CI"]),
