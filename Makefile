@@ -5,7 +5,7 @@ SHELL := /bin/bash
 WEB := wasm/web
 ADDR ?= 127.0.0.1:8080
 
-.PHONY: run build test test-go test-js test-web bench lint fuzz generate clean
+.PHONY: run build test test-go test-js test-web test-package bench lint fuzz mutate cover audit newcomer generate clean
 
 run: build
 	go run ./wasm/site/serve -addr $(ADDR)
@@ -33,11 +33,27 @@ test-web: build
 lint:
 	.ci/lint
 
-bench:
-	go test -run '^$$' -bench . ./...
+bench: build
+	.ci/bench
 
 fuzz:
 	.ci/fuzz
+
+# The JavaScript package: built, packed, and tested as a consumer has it.
+test-package: build
+	.ci/packagetest
+
+mutate:
+	.ci/mutate
+
+cover:
+	.ci/cover
+
+audit:
+	.ci/audit
+
+newcomer:
+	.ci/newcomer
 
 generate:
 	go generate ./...

@@ -33,15 +33,18 @@ func Fit(d decimal.Decimal) (decimal.Decimal, error) {
 	if d.IsZero() {
 		return decimal.Zero, nil
 	}
-	digits := d.NumDigits()
-	top := digits + int(d.Exponent())
-	if top > MaxExponent || top < -MaxExponent {
+	c, e := d.Coefficient(), int(d.Exponent())
+	if c.BitLen() <= surelyShort && e > -MaxExponent/2 && e < MaxExponent/2 {
+		return d, nil
+	}
+	digits := digitsOf(c)
+	if top := digits + e; top > MaxExponent || top < -MaxExponent {
 		return decimal.Decimal{}, ErrOverflow
 	}
 	if digits <= Precision {
 		return d, nil
 	}
-	return d.RoundBank(int32(Precision-digits) - d.Exponent()), nil
+	return cut(c, e, digits-Precision, false), nil
 }
 
 // Add returns a + b.
@@ -63,15 +66,23 @@ func Div(a, b decimal.Decimal) (decimal.Decimal, error) {
 		return decimal.Zero, nil
 	}
 	// Enough places for Precision+guard significant digits of the quotient.
-	lead := (a.NumDigits() + int(a.Exponent())) - (b.NumDigits() + int(b.Exponent()))
-	places := int32(Precision + guard - lead)
-	q, r := a.QuoRem(b, places)
-	if !r.IsZero() {
-		// A sticky digit keeps a tie apart from "a little more than a tie".
-		sticky := decimal.New(int64(a.Sign()*b.Sign()), -places-1)
-		q = q.Add(sticky)
+	x, y := a.Coefficient(), b.Coefficient()
+	ea, eb := int(a.Exponent()), int(b.Exponent())
+	places := Precision + guard - (digitsOf(x) + ea) + (digitsOf(y) + eb)
+	if shift := places + ea - eb; shift >= 0 {
+		x.Mul(x, pow10(shift))
+	} else {
+		y.Mul(y, pow10(-shift))
 	}
-	return Fit(q)
+	q, r := x.QuoRem(x, y, new(big.Int))
+	if r.Sign() == 0 {
+		return Fit(trimmed(q, -places))
+	}
+	digits := digitsOf(q)
+	if top := digits - places; top > MaxExponent || top < -MaxExponent {
+		return decimal.Decimal{}, ErrOverflow
+	}
+	return cut(q, -places, digits-Precision, true), nil
 }
 
 // PowInt returns x^n for a whole n, rounded once at the end as far as the
@@ -121,8 +132,8 @@ func Root(x decimal.Decimal, n int) (decimal.Decimal, error) {
 	}
 	// x = c·10^e with e = n·k: the root is (c^(1/n))·10^k. Scale c so that its
 	// integer root has more digits than we keep.
-	digits := x.NumDigits()
-	want := n*(Precision+2) - digits
+	coefficient := x.Coefficient()
+	want := n*(Precision+2) - digitsOf(coefficient)
 	e := int(x.Exponent())
 	shift := want
 	if shift < 0 {
@@ -131,51 +142,17 @@ func Root(x decimal.Decimal, n int) (decimal.Decimal, error) {
 	for (e-shift)%n != 0 {
 		shift++
 	}
-	c := new(big.Int).Mul(x.Coefficient(), pow10(shift))
+	c := coefficient.Mul(coefficient, pow10(shift))
 	r := intRoot(c, n)
 	k := (e - shift) / n
-	root := decimal.NewFromBigInt(r, int32(k))
-	if new(big.Int).Exp(r, big.NewInt(int64(n)), nil).Cmp(c) != 0 {
-		root = root.Add(decimal.New(1, int32(k)-1)) // sticky digit, as in Div
+	if new(big.Int).Exp(r, big.NewInt(int64(n)), nil).Cmp(c) == 0 {
+		return Fit(trimmed(r, k))
 	}
-	root, err := Fit(root)
-	return trim(root), err
-}
-
-// trim drops trailing zeros of an exact result, so that 1.1 is 1.1 and not a
-// number of 34 digits that slows every later product down.
-func trim(d decimal.Decimal) decimal.Decimal {
-	c := d.Coefficient()
-	e := d.Exponent()
-	ten, rem, q := big.NewInt(10), new(big.Int), new(big.Int)
-	for c.Sign() != 0 {
-		if q.QuoRem(c, ten, rem); rem.Sign() != 0 {
-			break
-		}
-		c.Set(q)
-		e++
+	digits := digitsOf(r)
+	if top := digits + k; top > MaxExponent || top < -MaxExponent {
+		return decimal.Decimal{}, ErrOverflow
 	}
-	return decimal.NewFromBigInt(c, e)
-}
-
-func pow10(n int) *big.Int {
-	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
-}
-
-// intRoot returns the floor of the n-th root of c > 0 by Newton's method.
-func intRoot(c *big.Int, n int) *big.Int {
-	nBig, n1 := big.NewInt(int64(n)), big.NewInt(int64(n-1))
-	x := new(big.Int).Lsh(big.NewInt(1), uint(c.BitLen()/n+1)) // above the root
-	for {
-		y := new(big.Int).Exp(x, n1, nil)
-		y.Quo(c, y)
-		y.Add(y, new(big.Int).Mul(x, n1))
-		y.Quo(y, nBig)
-		if y.Cmp(x) >= 0 {
-			return x
-		}
-		x = y
-	}
+	return cut(r, k, digits-Precision, true), nil
 }
 
 // Ln returns the natural logarithm of x > 0; ErrDomain otherwise.

@@ -37,16 +37,26 @@ type cell struct {
 	year int
 }
 
-// inputs are all values given to a run.
-type inputs map[cell]input
+// inputs are all values given to a run, by variable and year.
+type inputs map[string]map[int]input
+
+func (in inputs) at(id string, year int) (input, bool) {
+	i, ok := in[id][year]
+	return i, ok
+}
 
 func (in inputs) given(id string, year int) (indicator.Value, bool) {
-	i, ok := in[cell{id, year}]
+	i, ok := in[id][year]
 	return i.value, ok
 }
 
 func (in inputs) put(id string, year int, v indicator.Value, m Mark) {
-	in[cell{id, year}] = input{v, m}
+	row := in[id]
+	if row == nil {
+		row = map[int]input{}
+		in[id] = row
+	}
+	row[year] = input{v, m}
 }
 
 // builder fills the inputs of one run.
@@ -56,7 +66,11 @@ type builder struct {
 	in      inputs
 	targets map[string]indicator.Target
 	entered map[string]bool
+	only    []string // variables to fill; nil: all
 }
+
+// fills reports whether the builder fills the inputs of a variable.
+func (b *builder) fills(id string) bool { return b.only == nil || contains(b.only, id) }
 
 func (m *Model) inputs(s Scenario) (*builder, error) {
 	b := &builder{m: m, s: s, in: inputs{}, targets: map[string]indicator.Target{}, entered: map[string]bool{}}
@@ -77,6 +91,9 @@ func (b *builder) build(changed func(id string)) error {
 		return err
 	}
 	for _, v := range b.m.vars {
+		if !b.fills(v.ID) {
+			continue
+		}
 		b.figures(v)
 		if changed != nil {
 			changed(v.ID)
@@ -283,8 +300,11 @@ func (b *builder) holds() {
 	}
 	for _, o := range b.m.options(b.s) {
 		for _, id := range o.Hold {
+			if !b.fills(id) {
+				continue
+			}
 			for _, y := range b.m.Years() {
-				if _, stands := b.in[cell{id, y}]; stands || y < b.m.period.From {
+				if _, stands := b.in.at(id, y); stands || y < b.m.period.From {
 					continue
 				}
 				if v := b.m.ref.Value(id, y); v.Present() {
@@ -297,9 +317,12 @@ func (b *builder) holds() {
 	// what was observed.
 	for _, o := range b.m.options(b.s) {
 		for _, e := range o.Formulas {
+			if !b.fills(e.Variable) {
+				continue
+			}
 			for _, y := range b.m.Years() {
-				if b.in[cell{e.Variable, y}].mark == OnPath || b.in[cell{e.Variable, y}].mark == Entered {
-					delete(b.in, cell{e.Variable, y})
+				if i, _ := b.in.at(e.Variable, y); i.mark == OnPath || i.mark == Entered {
+					delete(b.in[e.Variable], y)
 				}
 			}
 		}
@@ -309,9 +332,12 @@ func (b *builder) holds() {
 // needs marks the inputs nobody gave: what is absent says what it waits for.
 func (b *builder) needs() {
 	for _, v := range b.m.vars {
+		if !b.fills(v.ID) {
+			continue
+		}
 		from, to := b.inputYears(v)
 		for y := from; y <= to; y++ {
-			if _, stands := b.in[cell{v.ID, y}]; !stands {
+			if _, stands := b.in.at(v.ID, y); !stands {
 				b.in.put(v.ID, y, indicator.Absent(indicator.Reason{Code: indicator.NeedsInput, Root: v.ID, Year: y}), FromFormula)
 			}
 		}

@@ -43,7 +43,7 @@ func (m *Model) LeverKind(l plan.Lever) string {
 func (b *builder) pathMoves() (map[string]ending, error) {
 	ends := map[string]ending{}
 	for _, mv := range b.s.Moves {
-		if mv.From != 0 || !b.m.endsPath(mv.Lever) || b.replaced(mv.Lever) {
+		if mv.From != 0 || !b.fills(mv.Lever) || !b.m.endsPath(mv.Lever) || b.replaced(mv.Lever) {
 			continue
 		}
 		e := ends[mv.Lever]
@@ -127,6 +127,9 @@ func (b *builder) starts(id string) {
 // moves applies the moves that set years.
 func (b *builder) moves() error {
 	for _, mv := range b.s.Moves {
+		if !b.fills(mv.Lever) {
+			continue
+		}
 		from, to := mv.From, mv.To
 		if from == 0 {
 			if b.m.endsPath(mv.Lever) && !b.replaced(mv.Lever) {

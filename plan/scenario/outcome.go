@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -159,10 +160,8 @@ func (r *Run) RoundingBand(id string, year int) *indicator.Interval {
 	}
 	band := indicator.Interval{Low: mid, High: mid}
 	moved := false
-	for c, i := range r.in {
-		if i.mark != Figure || !i.value.Present() {
-			continue
-		}
+	for _, c := range r.figures() {
+		i, _ := r.in.at(c.id, c.year)
 		obs := r.observed(c.id, c.year)
 		printed, ok := obs.Interval()
 		if !ok || !obs.Value.Equal(i.value) || !r.reads(id, c.id) {
@@ -206,6 +205,19 @@ func (r *Run) with(c cell, d decimal.Decimal) *Run {
 	}
 	return &Run{model: r.model, scenario: r.scenario, sys: r.sys, in: b.in, targets: r.targets, entered: r.entered,
 		result: r.sys.Reevaluate(r.result, b.in.given, r.in.changed(b.in))}
+}
+
+// figures lists the cells with printed figures, in the model's order.
+func (r *Run) figures() []cell {
+	var out []cell
+	for _, v := range r.model.vars {
+		for _, y := range slices.Sorted(maps.Keys(r.in[v.ID])) {
+			if i := r.in[v.ID][y]; i.mark == Figure && i.value.Present() {
+				out = append(out, cell{v.ID, y})
+			}
+		}
+	}
+	return out
 }
 
 // Difference is one cell of two runs side by side.

@@ -180,7 +180,7 @@ func (e ending) refused(shape string, from, to decimal.Decimal, year int, err er
 
 func (b *builder) fill(id string, from, to int, v indicator.Value, mark Mark) {
 	for y := from; y <= to; y++ {
-		if _, stands := b.in[cell{id, y}]; !stands {
+		if _, stands := b.in.at(id, y); !stands {
 			b.in.put(id, y, v, mark)
 		}
 	}
@@ -190,12 +190,12 @@ func (b *builder) fill(id string, from, to int, v indicator.Value, mark Mark) {
 // is known without it, or why there is none.
 func (b *builder) baseline(v plan.VariableInfo) (int, indicator.Value) {
 	for y := b.m.period.Base; y >= b.m.period.First; y-- {
-		if i, ok := b.in[cell{v.ID, y}]; ok && i.value.Present() && b.starting(v.ID, y, i.mark) {
+		if i, ok := b.in.at(v.ID, y); ok && i.value.Present() && b.starting(v.ID, y, i.mark) {
 			return y, i.value
 		}
 	}
 	year := b.m.plan.BaselineYear(v.ID)
-	if i, ok := b.in[cell{v.ID, year}]; ok {
+	if i, ok := b.in.at(v.ID, year); ok {
 		return year, i.value
 	}
 	return year, indicator.Missing(indicator.NotGiven)

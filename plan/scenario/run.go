@@ -86,35 +86,12 @@ func (r *Run) Update(s Scenario) (*Run, error) {
 	if sys != r.sys {
 		return m.Run(s)
 	}
-	b, err := m.inputs(s)
+	b, changed, err := r.inputs(s)
 	if err != nil {
 		return nil, err
 	}
 	return &Run{model: m, scenario: s, sys: sys, in: b.in, targets: b.targets, entered: b.entered,
-		result: sys.Reevaluate(r.result, b.in.given, r.in.changed(b.in))}, nil
-}
-
-// changed returns the variables whose inputs differ.
-func (in inputs) changed(next inputs) []string {
-	seen := map[string]bool{}
-	var ids []string
-	mark := func(id string) {
-		if !seen[id] {
-			seen[id] = true
-			ids = append(ids, id)
-		}
-	}
-	for c, i := range next {
-		if old, ok := in[c]; !ok || !old.value.Equal(i.value) {
-			mark(c.id)
-		}
-	}
-	for c := range in {
-		if _, ok := next[c]; !ok {
-			mark(c.id)
-		}
-	}
-	return ids
+		result: sys.Reevaluate(r.result, b.in.given, changed)}, nil
 }
 
 // Model returns the model that was run.
@@ -152,7 +129,7 @@ func (r *Run) observed(id string, year int) indicator.Observation {
 
 // Mark says what stands behind a cell.
 func (r *Run) Mark(id string, year int) Mark {
-	if i, ok := r.in[cell{id, year}]; ok {
+	if i, ok := r.in.at(id, year); ok {
 		return i.mark
 	}
 	return FromFormula
@@ -201,7 +178,7 @@ func (r *Run) NeedsOf(id string, year int) []Need {
 		} else {
 			seen[at] = true
 		}
-		if _, given := r.in[cell{id, year}]; given {
+		if _, given := r.in.at(id, year); given {
 			c.add(r.Value(id, year).Reason(), id)
 			return
 		}

@@ -240,7 +240,7 @@ func (x *varied) route(lever, shape string, s Scenario) *route {
 // free reports whether the path reaches a cell: no figure and no move stands there.
 func (r *route) free(y int) bool {
 	c := cell{r.info.ID, y}
-	_, stands := r.b.in[c]
+	_, stands := r.b.in.at(c.id, c.year)
 	_, varies := r.x.start[c]
 	return !stands && !varies && !r.x.overwritten(r.s, r.info.ID, y)
 }
@@ -348,7 +348,7 @@ func (x *varied) input(id string, year int) kernel.Input {
 	if in, ok := x.given[cell{id, year}]; ok {
 		return in
 	}
-	i, ok := x.base.in[cell{id, year}]
+	i, ok := x.base.in.at(id, year)
 	d, present := i.value.Decimal()
 	switch {
 	case !ok:

@@ -42,6 +42,7 @@ var mayImport = map[string][]string{
 	"wasm/bridge":       {"plan", "plan/scenario", "plan/review", "plan/jimo", "plan/china", "indicator", "indicator/formula"},
 	"wasm/idbstore":     {},
 	"wasm/site":         {},
+	"wasm/bench":        {"plan/scenario", "plan/jimo", "indicator", "indicator/formula", "indicator/kernel"},
 	"wasm":              {"wasm/bridge", "wasm/idbstore", "plan/jimo", "plan/china"},
 }
 
@@ -53,6 +54,7 @@ var outside = map[string][]string{
 	"plan":             {"github.com/shopspring/decimal"}, "plan/jimo": {}, "plan/china": {},
 	"plan/scenario": {"github.com/shopspring/decimal", "gonum.org/v1/gonum"}, "plan/review": {"github.com/shopspring/decimal", "gonum.org/v1/gonum"},
 	"wasm/bridge": {"github.com/shopspring/decimal"}, "wasm/idbstore": {"github.com/hack-pad/go-indexeddb"}, "wasm/site": {}, "wasm": {},
+	"wasm/bench": {"github.com/shopspring/decimal"},
 }
 
 type listed struct {

@@ -1,0 +1,71 @@
+package plan_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// Limits at their edge: what is accepted, and what one beyond is told. TestLimits has the others.
+func TestLimitsAtTheEdge(t *testing.T) {
+	period := func(horizon int) string {
+		return strings.Replace(manyVariables(1), `"to":2025}`, fmt.Sprintf(`"to":2025,"horizon":%d}`, horizon), 1)
+	}
+	id := func(n int) string {
+		return strings.Replace(manyVariables(1), `"id":"v0"`, `"id":"`+strings.Repeat("v", n)+`"`, 1)
+	}
+	name := func(n int) string {
+		return strings.Replace(manyVariables(1), `{"en":"M"}`, `{"en":"`+strings.Repeat("名", n)+`"}`, 1)
+	}
+	number := func(n int) string {
+		return strings.Replace(manyVariables(1), `"unit":"%"}`, `"unit":"%","data":[{"year":2021,"value":`+strings.Repeat("1", n)+`}]}`, 1)
+	}
+	deep := func(n int) string { return `{"format":` + strings.Repeat("[", n-1) + strings.Repeat("]", n-1) + `}` }
+	for _, c := range []struct {
+		name       string
+		good, over string
+		want       string
+		is         error
+	}{
+		{"years", period(2219), period(2220), "x:1:64: period: the period has 201 years; at most 200 are allowed", indicator.ErrLimit},
+		{"id", id(plan.MaxID), id(plan.MaxID + 1), "cannot be a name in formulas", indicator.ErrInvalid},
+		{"name", name(plan.MaxName), name(plan.MaxName + 1), "title: the name has 201 characters; at most 200 are allowed", indicator.ErrLimit},
+		{"digits", number(40), number(41), "the number has more than 40 digits", indicator.ErrLimit},
+		{"nesting", deep(32), deep(33), "nested deeper than 32 levels", indicator.ErrLimit},
+		{"bytes", manyVariables(1) + strings.Repeat(" ", 10<<20-len(manyVariables(1))), manyVariables(1) + strings.Repeat(" ", 10<<20-len(manyVariables(1))+1),
+			"x:1:1: the file has 10485761 bytes; at most 10485760 are read", indicator.ErrLimit},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if problems := plan.Validate([]byte(c.good), "x"); len(problems) > 0 {
+				assert.NotContains(t, problems.Error(), c.want)
+			}
+			problems := plan.Validate([]byte(c.over), "x")
+			require.NotEmpty(t, problems)
+			assert.Contains(t, problems.Error(), c.want)
+			require.ErrorIs(t, problems, c.is)
+			assert.NotEqual(t, problems.Error(), problems.In(indicator.Chinese))
+		})
+	}
+}
+
+// Fifty thousand figures and items are accepted, one more is not.
+func TestEntriesLimit(t *testing.T) {
+	file := func(n int) string {
+		items := make([]string, n)
+		for i := range items {
+			items[i] = fmt.Sprintf(`{"id":"i%d","type":"project","name":{"en":"N"}}`, i)
+		}
+		return strings.Replace(manyVariables(1), `"indicators":[],`, `"indicators":[],"chapters":[{"no":1,"title":{"en":"C"},"sections":[{"no":1,"title":{"en":"S"},"items":[`+strings.Join(items, ",")+`]}]}],`, 1)
+	}
+	assert.Empty(t, plan.Validate([]byte(file(plan.MaxEntries)), "x"))
+	problems := plan.Validate([]byte(file(plan.MaxEntries+1)), "x")
+	require.Len(t, problems, 1)
+	assert.Contains(t, problems.Error(), "50001 figures and items; at most 50000 are allowed")
+	require.ErrorIs(t, problems, indicator.ErrLimit)
+}

@@ -1,0 +1,100 @@
+package review_test
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/review"
+)
+
+// ten megabytes exactly, made of lines that are passed over; one byte more is refused.
+func TestLargestFiles(t *testing.T) {
+	head := "indicator,year,value\njobs,2021,2.1\n"
+	exact := append([]byte(head), bytes.Repeat([]byte("\n"), review.MaxBytes-len(head))...)
+	p := kinds(t)
+	a, err := review.ReadActuals(bytes.NewReader(exact), "a.csv", p)
+	require.NoError(t, err)
+	assert.Equal(t, 1, a.Len())
+	for name, read := range map[string]func() error{
+		"read": func() error {
+			_, err := review.ReadActuals(bytes.NewReader(append(exact, '\n')), "a.csv", p)
+			return err
+		},
+		"parse":  func() error { _, err := review.ParseActuals(append(exact, '\n'), "a.csv", p); return err },
+		"series": func() error { _, err := review.ReadSeries(bytes.NewReader(append(exact, '\n')), "a.csv"); return err },
+	} {
+		err := read()
+		require.ErrorIs(t, err, indicator.ErrLimit, name)
+		assert.Contains(t, err.Error(), "the file has more than 10 MB", name)
+	}
+}
+
+func TestTooManyRowsAndTooLongACell(t *testing.T) {
+	p := kinds(t)
+	row := func(cell string) error {
+		_, err := review.ParseActuals([]byte("indicator,year,value,note\njobs,2021,2.1,"+cell+"\n"), "a.csv", p)
+		return err
+	}
+	require.NoError(t, row(strings.Repeat("x", review.MaxCell)))
+	require.ErrorIs(t, row(strings.Repeat("x", review.MaxCell+1)), indicator.ErrLimit)
+	rows := func(n int) error {
+		_, err := review.ParseActuals([]byte("indicator,year,value\n"+strings.Repeat("jobs,,\n", n)), "a.csv", p)
+		return err
+	}
+	require.NoError(t, rows(review.MaxRows))
+	require.ErrorIs(t, rows(review.MaxRows+1), indicator.ErrLimit)
+}
+
+func TestReaderThatFails(t *testing.T) {
+	broken := errors.New("disk gone")
+	_, err := review.ReadActuals(iotest.ErrReader(broken), "a.csv", kinds(t))
+	require.ErrorIs(t, err, broken)
+	_, err = review.ReadSeries(iotest.ErrReader(broken), "a.csv")
+	require.ErrorIs(t, err, broken)
+}
+
+// Separators stand before groups of three digits, and nowhere else.
+func TestThousands(t *testing.T) {
+	p := kinds(t)
+	for text, want := range map[string]string{
+		"1,234": "1234", "12,345,678.5": "12345678.5", "-1,234": "-1234", "123,456": "123456",
+		",123": "", "1234,567": "", "1,23": "", "1,2345": "", "1,,234": "", "1,234.5,6": "",
+	} {
+		a, err := review.ParseActuals([]byte("indicator,year,value\njobs,2021,\""+text+"\"\n"), "a.csv", p)
+		if want == "" {
+			require.ErrorIs(t, err, indicator.ErrInvalid, text)
+			continue
+		}
+		require.NoError(t, err, text)
+		got, ok := a.At("jobs", 2021, "")
+		require.True(t, ok)
+		assert.True(t, got.Value.Equal(dec(want)), "%s is %s", text, got.Value)
+	}
+}
+
+func TestNothingToShow(t *testing.T) {
+	_, ok := review.Row{}.Main()
+	assert.False(t, ok, "no year")
+	_, ok = review.Row{Years: []review.YearVerdicts{{Year: 2021}}}.Main()
+	assert.False(t, ok, "a year without verdicts")
+}
+
+// The first of the classes may be moved like any other, and each scale by itself.
+func TestFirstCutOff(t *testing.T) {
+	p, err := review.ProfileByName("pace")
+	require.NoError(t, err)
+	s := single("100", 2022, "122", "150", up) // (22 ÷ 50) ÷ (2 ÷ 5) = 1.1
+	assert.Equal(t, review.Class("ahead"), review.Evaluate(s, p).Class)
+	q, err := p.With(map[string]decimal.Decimal{"ahead": dec("1.2")})
+	require.NoError(t, err)
+	assert.Equal(t, review.Class("on_pace"), review.Evaluate(s, q).Class)
+	assert.Equal(t, review.Class("ahead"), review.Evaluate(s, p).Class, "the original stays")
+}

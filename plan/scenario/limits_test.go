@@ -1,0 +1,104 @@
+package scenario
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+func many[T any](n int, make func(i int) T) []T {
+	out := []T{}
+	for i := range n {
+		out = append(out, make(i))
+	}
+	return out
+}
+
+// Each limit of a scenario is accepted, and one beyond is refused.
+func TestScenarioLimits(t *testing.T) {
+	m := jimoModel(t)
+	move := func(int) Move { return Move{Lever: "gdp_growth", Op: Set, Value: d("6")} }
+	for _, c := range []struct {
+		name       string
+		good, over Scenario
+		want       string
+	}{
+		{"moves", Scenario{Moves: many(MaxMoves, move)}, Scenario{Moves: many(MaxMoves+1, move)}, "scenario: 2001 moves; at most 2000"},
+		{"name", Scenario{Name: strings.Repeat("x", MaxNameSize)}, Scenario{Name: strings.Repeat("x", MaxNameSize+1)}, "scenario: name, author or id longer than 400 bytes"},
+		{"author", Scenario{Author: strings.Repeat("x", MaxNameSize)}, Scenario{Author: strings.Repeat("x", MaxNameSize+1)}, "scenario: name, author or id longer than 400 bytes"},
+		{"note", Scenario{Note: strings.Repeat("x", MaxNoteSize)}, Scenario{Note: strings.Repeat("x", MaxNoteSize+1)}, "scenario: note longer than 10000 bytes"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := m.Run(c.good)
+			require.NoError(t, err)
+			_, err = m.Run(c.over)
+			require.EqualError(t, err, c.want)
+			require.ErrorIs(t, err, indicator.ErrLimit)
+		})
+	}
+	closures := map[string]string{}
+	for i := range MaxParts + 1 {
+		closures[fmt.Sprint("c", i)] = "share"
+	}
+	_, err := m.Run(Scenario{Closures: closures})
+	require.EqualError(t, err, "scenario: 2001 closures; at most 2000")
+	held := Years{}
+	for y := range indicator.MaxYears + 1 {
+		held[2020+y] = decimal.Zero
+	}
+	_, err = m.Run(Scenario{Held: map[string]Years{"population": held}})
+	require.EqualError(t, err, "scenario: population: held values of 201 years; at most 200")
+}
+
+// One beyond each limit of the what-if engine; the limits themselves are reached in other tests or by a
+// refusal of another kind, as a thousand levers do not exist.
+func TestEngineLimits(t *testing.T) {
+	m, ctx := jimoModel(t), context.Background()
+	lever := func(int) Uncertain { return uncertain("gdp_growth", 6, 1) }
+	goal := Goal{Variable: "gdp_growth", Year: 2025, Value: dp("6")}
+	swing := func(int) Swing { return Swing{Vary: Vary{Lever: "gdp_growth"}} }
+	free := func(int) Free { return Free{Vary: Vary{Lever: "gdp_growth"}} }
+	at := func(n int) []decimal.Decimal { return many(n, func(int) decimal.Decimal { return d("6") }) }
+	for _, c := range []struct {
+		name string
+		call func() error
+		want string
+		is   error
+	}{
+		{"uncertain levers", func() error { _, err := m.Ensemble(ctx, Ensemble{Uncertain: many(MaxUncertain+1, lever)}); return err }, "scenario: ensemble: 201 uncertain levers; at most 200", indicator.ErrLimit},
+		{"draws", func() error { _, err := m.Ensemble(ctx, Ensemble{Draws: MaxDraws + 1}); return err }, "scenario: ensemble: 1000001 draws; expected 1 to 1000000", indicator.ErrLimit},
+		{"samples", func() error {
+			u := uncertain("gdp_growth", 0, 0)
+			u.Dist = Distribution{Kind: Samples, Samples: make([]float64, MaxSamples+1)}
+			_, err := m.Ensemble(ctx, Ensemble{Uncertain: []Uncertain{u}})
+			return err
+		}, "gdp_growth: scenario: distribution samples: 100001 samples; expected 1 to 100000", indicator.ErrInvalid},
+		{"tornado", func() error {
+			_, err := m.Tornado(ctx, Tornado{Swings: many(MaxSwings+1, swing), Goal: goal})
+			return err
+		}, "scenario: sensitivity: 201 levers; expected 1 to 200", indicator.ErrLimit},
+		{"two-way table", func() error { _, err := m.TwoWay(ctx, Table{RowAt: at(61), ColumnAt: at(41), Goal: goal}); return err }, "scenario: two-way table: 2501 cells; expected 1 to 2500", indicator.ErrLimit},
+		{"levers solved for", func() error {
+			_, err := m.Reach(ctx, Goals{Levers: many(MaxFree+1, free), Goals: []Goal{goal}})
+			return err
+		}, "scenario: solve: 65 levers; expected 1 to 64", indicator.ErrLimit},
+		{"demands", func() error {
+			_, err := m.Feasible(ctx, Feasible{Levers: []Free{free(0)}, Demands: make([]Demand, MaxDemands+1)})
+			return err
+		}, "scenario: feasible: 101 demands; expected 1 to 100", indicator.ErrLimit},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			err := c.call()
+			require.EqualError(t, err, c.want)
+			require.ErrorIs(t, err, c.is)
+			assert.NotEqual(t, err.Error(), indicator.ErrorIn(err, indicator.Chinese))
+		})
+	}
+}

@@ -1,0 +1,78 @@
+// Measures the calculator's engine and page in one run and prints a table: name, ratio or figure, goal, reached.
+// Nothing is asserted: a figure depends on the machine, a ratio much less.
+import { arch, cpus, loadavg } from "node:os";
+import { browser } from "./browser.mjs";
+import { dynamics } from "./dynamics.mjs";
+import { inWasm, native } from "./go.mjs";
+import { inTurns } from "./measure.mjs";
+import { sampling } from "./sampling.mjs";
+import { spreadsheet } from "./spreadsheet.mjs";
+
+const DRAWS = 10_000;
+const BLOCK = 256;
+const rows = [];
+
+/** goal is the most (sign ≤) or the least (≥) that is hoped for. */
+function row(name, value, sign, goal, unit = "", note = "") {
+  const reached = sign === "" ? "" : (sign === "≤" ? value <= goal : value >= goal) ? "yes" : "no";
+  rows.push([name, show(value) + unit, sign && `${sign} ${goal}${unit}`, reached, note]);
+}
+
+const show = (x) => (x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : x.toFixed(2));
+
+function table() {
+  const head = ["", "found", "goal", "reached", ""];
+  const wide = head.map((h, i) => Math.max(h.length, ...rows.map((r) => r[i].length)));
+  for (const r of [head, ...rows]) {
+    globalThis.console.log(r.map((c, i) => (i === 0 || i === 4 ? c.padEnd(wide[i]) : c.padStart(wide[i]))).join("  ").trimEnd());
+  }
+}
+
+const model = native("-sheet");
+const go = await inWasm();
+const sheet = spreadsheet(model);
+const sde = await dynamics();
+const squiggle = sampling(DRAWS);
+const growthName = Object.keys(go).find((n) => n.startsWith("growth:"));
+const growthCells = Number(growthName.split(":")[1]);
+
+const at = native();
+const t = await inTurns({
+  ...Object.fromEntries(Object.entries(go).map(([name, work]) => [name, name === "ensemble" ? (n) => work(n * DRAWS) : work])),
+  "sheet:growth": sheet.growth, "sheet:share": sheet.share, "sheet:doctors": sheet.doctors, sde: sde.run, squiggle: squiggle.run,
+});
+const handCells = sde.cells; // the same 160 cells
+const kernelCell = t.kernel / BLOCK / handCells;
+
+row("kernel / loop written by hand, natively", at.kernel / at.hand, "≤", 1.5);
+row("kernel / loop written by hand, WASM", t.kernel / t.hand, "≤", 1.5);
+const sheetCells = sheet.cells("gdp_growth", sheet.years);
+row("HyperFormula / kernel, per recalculated cell", t["sheet:growth"] / sheetCells / (t[growthName] / BLOCK / growthCells), "≥", 100, "", `${sheetCells} and ${growthCells} cells`);
+row("Squiggle / kernel, per sampled cell", t.squiggle / squiggle.cells / DRAWS / kernelCell, "≥", 30, "", "equations alone");
+row("Squiggle / ensemble, the whole of it", t.squiggle / t.ensemble, "", 0, "", "with sampling, fans and chances here");
+row("SDEverywhere / kernel, per equation and year", t.sde / sde.cells / kernelCell, "≥", 2);
+for (const [what, en] of [["growth", "GDP growth"], ["share", "a share's end"], ["doctors", "doctors"]]) {
+  row(`exact run after a move of ${en} / HyperFormula`, t[`update:${what}`] / t[`sheet:${what}`], "≤", 1, "", `${show(t[`update:${what}`])} ms; at least ≤ 3`);
+}
+row("exact run after a move / from scratch", t["update:growth"] / t.run, "", 0);
+for (const [where, times] of [["natively", at], ["WASM", t]]) {
+  row(`exponent of the cost, 1x to 10x variables, ${where}`, 1 + Math.log10(times["chain:500"] / times["chain:50"]), "≤", 1.05);
+  row(`exponent of the cost, 1x to 100x variables, ${where}`, 1 + Math.log10(times["chain:5000"] / times["chain:50"]) / 2, "≤", 1.05);
+}
+
+const b = await browser();
+row("10,000 draws in Chromium, whole request", b.ensemble, "≤", 100, " ms", "about 100 ms");
+row("the loop written by hand, same draws", b.hand, "", 0, " ms");
+row("memory of the engine after them", b.heap / 2 ** 20, "≤", 64, " MB");
+row("a cancel is heard after", b.cancel, "≤", 100, " ms");
+row("work of one move, p50", b.work.p50, "≤", 16.7, " ms", `engine ${show(b.engine.p50)} ms, painted after ${show(b.painted.p50)} ms`);
+row("work of one move, p95", b.work.p95, "≤", 16.7, " ms", `engine ${show(b.engine.p95)} ms, painted after ${show(b.painted.p95)} ms`);
+row("longest task while moving", b.longest, "", 0, " ms");
+row("cold load to first result", b.cold, "", 0, " ms");
+row("longest task of a cold load", b.loadTask, "", 0, " ms");
+row("warm offline start to first result", b.offline, "", 0, " ms");
+row("transferred by a cold load", b.bytes / 1e6, "≤", 1.6, " MB");
+table();
+globalThis.console.log(`\n${cpus().length} × ${cpus()[0].model.trim()} (${arch()}), load ${loadavg().map((l) => l.toFixed(1)).join(" ")}; medians of work done in turns`);
+if (loadavg()[0] > cpus().length) globalThis.console.log("The machine was busy with other work: figures in ms are too high, ratios noisy.");
+globalThis.process.exit(0);

@@ -1,0 +1,72 @@
+// <fiveyear-calculator plan="…">: the calculator in any page of the same site.
+
+const HERE = new URL("./calculator/", import.meta.url).href;
+
+const css = `
+:host { display: block; position: relative; box-sizing: border-box; width: 100%; height: min(800px, 90vh); min-height: 320px; overflow: hidden; resize: vertical; }
+:host([hidden]) { display: none; }
+iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; }
+`;
+
+/**
+ * The calculator as an element. Attributes:
+ *
+ * - plan: the id of a built-in plan, or the address of a plan file of this site, relative to the page; default: the one last in use.
+ * - src: where the built calculator lies on this site; default: the copy in this package.
+ * - view: what it opens with: overview, whatif, compare, seek, sensitivity, uncertainty, review, outline or data.
+ * - title: names the frame for screen readers; default: the calculator's own name, in the page's language.
+ *
+ * It is as wide as its place and 800 px high; style it as any block. Its lower corner can be dragged. It sends the event
+ * "load" once the calculator's page has loaded.
+ */
+export class FiveyearCalculator extends HTMLElement {
+  static readonly observedAttributes = ["plan", "src", "view", "title"];
+  private readonly frame = document.createElement("iframe");
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet(); // a style element would be refused where the content policy forbids inline styles
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
+    this.frame.addEventListener("load", () => this.dispatchEvent(new Event("load")));
+    root.append(this.frame);
+  }
+
+  /** Where the frame leads. */
+  get address(): string {
+    const url = new URL(this.getAttribute("src") ?? HERE, document.baseURI);
+    const plan = this.getAttribute("plan") ?? "";
+    if (plan !== "") url.searchParams.set("plan", planAddress(plan));
+    const view = this.getAttribute("view") ?? "";
+    if (view !== "") url.hash = `#/${view}`;
+    return url.href;
+  }
+
+  connectedCallback(): void {
+    this.show();
+  }
+
+  attributeChangedCallback(): void {
+    if (this.isConnected) this.show();
+  }
+
+  private show(): void {
+    const chinese = (this.closest("[lang]")?.getAttribute("lang") ?? "").toLowerCase().startsWith("zh");
+    this.frame.title = this.title !== "" ? this.title : chinese ? "五年规划测算" : "Fiveyear calculator";
+    if (this.frame.getAttribute("src") !== this.address) this.frame.src = this.address;
+  }
+}
+
+/** An id stays as it is; an address is meant from this page, not from the calculator's. */
+function planAddress(plan: string): string {
+  return /[./]/.test(plan) ? new URL(plan, document.baseURI).href : plan;
+}
+
+if (!customElements.get("fiveyear-calculator")) customElements.define("fiveyear-calculator", FiveyearCalculator);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "fiveyear-calculator": FiveyearCalculator;
+  }
+}

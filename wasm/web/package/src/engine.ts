@@ -1,0 +1,87 @@
+import { Channel, type CallOptions, type Method, type Params, type Result, type Spawn } from "./channel.js";
+import { FiveyearError, unknown, type Lang } from "./errors.js";
+import { Plan } from "./plan.js";
+import type { FunctionHelp, Hello, OpenParams, PlanHead } from "./protocol.js";
+
+/** How the engine is loaded. Every field has a default that suits most. */
+export interface LoadOptions {
+  /** The language numbers and reports are written in; errors hold both. Default "en". */
+  lang?: Lang;
+  /** Where fiveyear.wasm lies. Default: beside this package's files. */
+  wasm?: string | URL;
+  /** Browser only: makes the worker, where a bundler or a content policy wants it elsewhere. It must run this package's worker.js. */
+  worker?: () => Worker;
+}
+
+/** An engine: a program that holds plans and answers questions about them. */
+export class Engine {
+  /** The language numbers and reports are written in. */
+  readonly lang: Lang;
+  private hello: Hello;
+  private readonly channel: Channel;
+  private readonly current = new Map<string, Plan>();
+
+  private constructor(channel: Channel, hello: Hello, lang: Lang) {
+    this.channel = channel;
+    this.hello = hello;
+    this.lang = lang;
+    channel.onStart = () => this.current.clear();
+  }
+
+  /** Starts an engine; load is how users do it. */
+  static async start(spawn: Spawn, lang: Lang = "en"): Promise<Engine> {
+    const channel = new Channel(spawn);
+    return new Engine(channel, await channel.start(), lang);
+  }
+
+  /** The plans that come with the engine. */
+  get plans(): readonly PlanHead[] {
+    return this.hello.plans;
+  }
+
+  /** The functions of the formula language. */
+  get functions(): readonly FunctionHelp[] {
+    return this.hello.functions;
+  }
+
+  /** The Go and module version the engine was built with. */
+  get build(): string {
+    return this.hello.build;
+  }
+
+  /**
+   * Opens a plan that comes with the engine by its id, or a plan file by its text. A file with problems is refused
+   * with all of them in the error's details, each with line and column; file is the name they are given with.
+   */
+  async open(idOrText: string, file = "plan.json"): Promise<Plan> {
+    const params: OpenParams = idOrText.includes("{") ? { text: idOrText, file } : { id: idOrText };
+    await this.channel.start();
+    const view = await this.channel.send("plan.open", params);
+    const plan = new Plan(this, params, view);
+    this.current.set(plan.id, plan);
+    return plan;
+  }
+
+  /** Calls a method of the protocol: what has no method of its own here. plan makes it the one that its id means. */
+  async call<M extends Method>(method: M, params: Params<M>, options?: CallOptions, plan?: Plan): Promise<Result<M>> {
+    this.hello = await this.channel.start();
+    if (plan && this.current.get(plan.id) !== plan) {
+      // Requests are answered in order, so the call that follows finds the plan open.
+      this.current.set(plan.id, plan);
+      this.channel.send("plan.open", plan.source).catch(() => this.current.delete(plan.id));
+    }
+    return this.channel.send(method, params, options);
+  }
+
+  /** Ends the engine. Calls under way, and all later ones, reject with the code "closed". */
+  close(): void {
+    this.channel.close();
+  }
+}
+
+/** Is e an error of this package, of that code if one is given? */
+export function isFiveyearError(e: unknown, code?: FiveyearError["code"]): e is FiveyearError {
+  return e instanceof FiveyearError && (code === undefined || e.code === code);
+}
+
+export { unknown };

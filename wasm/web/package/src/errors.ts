@@ -1,0 +1,65 @@
+import type { Detail, Fault, Text } from "./protocol.js";
+
+/** A language that texts and numbers come in. */
+export type Lang = "zh" | "en";
+
+/**
+ * What went wrong: invalid and unknown (an input), limit (an input too large), protocol (parts of different versions),
+ * cancelled (by an AbortSignal), storage and conflict (stored scenarios), closed (the engine was closed), internal (a
+ * fault of ours: the next call starts the engine anew).
+ */
+export type ErrorCode = "invalid" | "unknown" | "limit" | "protocol" | "cancelled" | "storage" | "conflict" | "closed" | "internal";
+
+/** Every error that this package throws of its own. The message is English; text holds both languages. */
+export class FiveyearError extends Error {
+  readonly code: ErrorCode;
+  readonly text: Text;
+  /** Each problem of the input with its place; empty when there is only the message. */
+  readonly details: readonly Detail[];
+
+  constructor(fault: Fault, options?: ErrorOptions) {
+    super(fault.message.en || fault.message.zh, options);
+    this.name = "FiveyearError";
+    this.code = fault.code as ErrorCode;
+    this.text = fault.message;
+    this.details = fault.details ?? [];
+  }
+
+  /** The message in a language. */
+  in(lang: Lang): string {
+    return this.text[lang] || this.message;
+  }
+}
+
+export function stopped(cause: unknown): FiveyearError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const message = { en: `the engine stopped (${why}); the next call starts it anew`, zh: `计算引擎已停止（${why}）；下次调用会重新启动` };
+  return new FiveyearError({ code: "internal", message }, { cause });
+}
+
+export function tooLarge(bytes: number, most: number): FiveyearError {
+  const message = { en: `request of ${String(bytes)} bytes; at most ${String(most)}`, zh: `请求有 ${String(bytes)} 字节；最多 ${String(most)}` };
+  return new FiveyearError({ code: "limit", message });
+}
+
+export function cancelled(signal: AbortSignal): FiveyearError {
+  return new FiveyearError({ code: "cancelled", message: { en: "cancelled", zh: "已取消" } }, { cause: signal.reason });
+}
+
+export function closed(): FiveyearError {
+  return new FiveyearError({ code: "closed", message: { en: "the engine was closed", zh: "计算引擎已关闭" } });
+}
+
+export function mismatch(engine: number, page: number): FiveyearError {
+  return new FiveyearError({
+    code: "protocol",
+    message: {
+      en: `the engine speaks protocol ${String(engine)}, this package ${String(page)}: use the fiveyear.wasm that comes with it`,
+      zh: `引擎协议为 ${String(engine)}，本包为 ${String(page)}：请使用随包提供的 fiveyear.wasm`,
+    },
+  });
+}
+
+export function unknown(en: string, zh: string): FiveyearError {
+  return new FiveyearError({ code: "unknown", message: { en, zh } });
+}
