@@ -132,3 +132,50 @@ func TestWorstOfSeveral(t *testing.T) {
 	p = Target{Kind: AllOf, Year: 2025, Parts: []Target{missed, met}}.ProgressAt(s, Of(D("0")), 2020, nil, Up, 2025)
 	value(t, "0.5556", p.Ratio)
 }
+
+func TestThousandsSeparators(t *testing.T) {
+	for text, want := range map[string]string{"1,234": "1234", "12,345": "12345", "123,456": "123456", "1,234,567.8": "1234567.8", "-123,456": "-123456"} {
+		p, err := ParsePrinted(text)
+		require.NoError(t, err, text)
+		equal(t, want, p.Num, text)
+	}
+	for _, text := range []string{"1234,567", ",123", "1,23", "1,2345", "1.234,567"} {
+		_, err := ParsePrinted(text)
+		require.Error(t, err, text)
+	}
+}
+
+func TestOpenTargetsNameWhoDecides(t *testing.T) {
+	by := Text{ZH: "青岛市", EN: "Qingdao city"}
+	assert.Equal(t, "assigned by Qingdao city", Target{Kind: Assigned, By: by}.Describe().EN)
+	assert.Equal(t, "reach the Qingdao city", Target{Kind: Reference, By: by}.Describe().EN)
+	assert.Equal(t, "达到青岛市", Target{Kind: Reference, By: by}.Describe().ZH)
+	assert.NotContains(t, Target{Kind: Reference}.Describe().EN, "reach the")
+	assert.NotContains(t, Target{Kind: Assigned}.Describe().EN, "assigned by  ")
+}
+
+// The way to a level is counted from the baseline's year where that is known, also an early one; that of a
+// sum from the first year of its span.
+func TestElapsedShare(t *testing.T) {
+	level, sum := Target{Kind: Level, Value: D("20"), From: 2021, Year: 2025}, span(Cumulative, "10")
+	s := series(Number, 2021, "1", "2", "3")
+	for _, c := range []struct {
+		name     string
+		t        Target
+		baseYear int
+		want     string
+	}{
+		{"level from 2015", level, 2015, "0.8"}, {"level from 2020", level, 2020, "0.6"}, {"level, no year", level, 0, "0.6"},
+		{"sum from 2015", sum, 2015, "0.6"}, {"sum, no year", sum, 0, "0.6"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			value(t, c.want, c.t.ProgressAt(s, Of(D("1")), c.baseYear, nil, Up, 2023).Elapsed)
+		})
+	}
+	years, err := AnnualTargets(level, Annual{BaseYear: 2015, Baseline: Of(D("10"))})
+	require.NoError(t, err)
+	assert.Equal(t, 2016, years[0].Year)
+	years, err = AnnualTargets(sum, Annual{BaseYear: 2015, Baseline: Of(D("10"))})
+	require.NoError(t, err)
+	assert.Equal(t, 2021, years[0].Year)
+}

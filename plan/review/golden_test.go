@@ -75,6 +75,12 @@ func TestReportGoldens(t *testing.T) {
 			require.NoError(t, err)
 			golden(t, x.name+".en.md", []byte(review.Markdown(r, indicator.English)))
 			golden(t, x.name+".zh.md", []byte(review.Markdown(r, indicator.Chinese)))
+			golden(t, x.name+".zh.txt", []byte(review.PlainText(r, indicator.Chinese)))
+			if len(x.o.Profiles) < 3 { // of all profiles it would be very long
+				data, err := review.WriteJSON(r, indicator.English)
+				require.NoError(t, err)
+				golden(t, x.name+".json", data)
+			}
 			data, err := review.WriteCSV(r, indicator.Chinese)
 			require.NoError(t, err)
 			golden(t, x.name+".csv", data)

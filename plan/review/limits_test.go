@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -97,4 +98,34 @@ func TestFirstCutOff(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, review.Class("on_pace"), review.Evaluate(s, q).Class)
 	assert.Equal(t, review.Class("ahead"), review.Evaluate(s, p).Class, "the original stays")
+}
+
+// A hostile table can hold a problem in every line; the list of them ends.
+func TestProblemsOfATableEnd(t *testing.T) {
+	_, err := review.ParseActuals([]byte("indicator,year,value\n"+strings.Repeat("nobody,2021,1\n", 1500)), "a.csv", kinds(t))
+	var ps plan.Problems
+	require.ErrorAs(t, err, &ps)
+	assert.Len(t, ps, 1000)
+}
+
+// The columns that published tables of results carry beside the figures are passed over; any other is an error.
+func TestColumnsPassedOver(t *testing.T) {
+	const head = "series,base_year,base_value,year,value,target_year,target,direction,limit"
+	const row = "\na,2015,1,2020,2,2030,3,1,"
+	for _, column := range []string{"sign", "status", "score", "progress_value", "indicator_score", "indicator_status", "n_series", "note", "备注", "source", "来源"} {
+		list, err := review.ReadSeries(strings.NewReader(head+","+column+row+",whatever\n"), "s.csv")
+		require.NoError(t, err, column)
+		require.Len(t, list, 1)
+		assert.Equal(t, 2030, list[0].TargetYear)
+	}
+	_, err := review.ReadSeries(strings.NewReader(head+",colour"+row+",whatever\n"), "s.csv")
+	require.ErrorContains(t, err, `unknown column "colour"`)
+}
+
+// From above zero to zero is no change of sign: growth over years left has a value there.
+func TestExpectedAtZero(t *testing.T) {
+	zero := evaluate(t, single("2", 2022, "0", "4", up), "un")
+	assert.NotEqual(t, "opposite_signs", zero.Reason.Code)
+	across := evaluate(t, single("2", 2022, "-1", "4", up), "un")
+	assert.Equal(t, "opposite_signs", across.Reason.Code)
 }

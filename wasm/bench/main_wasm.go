@@ -21,6 +21,7 @@ func main() {
 // do does a piece of work n times and returns its sum, which is never zero; −1
 // means that it failed.
 //
+//lint:ignore U1000 the host calls it
 //go:wasmexport do
 func do(index, n int32) float64 {
 	sum, err := list[index](int(n))
@@ -32,6 +33,7 @@ func do(index, n int32) float64 {
 
 // name returns a character of the list of names, 0 at its end.
 //
+//lint:ignore U1000 the host calls it
 //go:wasmexport name
 func name(at int32) int32 {
 	all := strings.Join(names, " ")
