@@ -99,7 +99,7 @@ func (c *checker) head(d *Document) {
 	if d.Format != FormatVersion && d.Format != 0 {
 		c.invalid("format", "format %d is not known; expected %d", "不支持格式 %d；应为 %d", []any{d.Format, FormatVersion}, "format")
 	}
-	if d.ID != "" && strings.Trim(d.ID, "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" {
+	if d.ID != "" && !c.long(d.ID, "id") && strings.Trim(d.ID, "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" {
 		c.invalid("id", "%q is not an id of a plan; expected small letters, digits, - and _", "%q 不能作为规划的标识；应为小写字母、数字、- 和 _", []any{d.ID}, "id")
 	}
 	c.name(d.Title, "title")
@@ -161,9 +161,18 @@ func isName(id string) bool {
 	return formula.IsIdentifier(id) && utf8.RuneCountInString(id) <= MaxID
 }
 
+// long reports an id that is too long.
+func (c *checker) long(id string, path ...any) bool {
+	n := utf8.RuneCountInString(id)
+	if n > MaxID {
+		c.add("limit", indicator.ErrLimit, indicator.Say("the id %q has %d characters; at most %d are allowed", "标识 %q 有 %d 个字符；最多 %d 个", short(id), n, MaxID), path...)
+	}
+	return n > MaxID
+}
+
 // identifier checks an id that formulas use.
 func (c *checker) identifier(id string, path ...any) {
-	if id == "" {
+	if id == "" || c.long(id, path...) {
 		return
 	}
 	if !isName(id) {
@@ -174,7 +183,7 @@ func (c *checker) identifier(id string, path ...any) {
 
 // planID checks any other id.
 func (c *checker) planID(id string, path ...any) {
-	if id != "" && !idForm(id) {
+	if id != "" && !c.long(id, path...) && !idForm(id) {
 		c.invalid("id", "%q is not an id; expected letters, digits, _ and -, starting with a letter", "%q 不能作为标识；应为字母、数字、_ 和 -，以字母开头", []any{short(id)}, path...)
 	}
 }

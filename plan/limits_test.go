@@ -34,7 +34,7 @@ func TestLimitsAtTheEdge(t *testing.T) {
 		is         error
 	}{
 		{"years", period(2219), period(2220), "x:1:64: period: the period has 201 years; at most 200 are allowed", indicator.ErrLimit},
-		{"id", id(plan.MaxID), id(plan.MaxID + 1), "cannot be a name in formulas", indicator.ErrInvalid},
+		{"id", id(plan.MaxID), id(plan.MaxID + 1), `the id "vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv…" has 101 characters; at most 100 are allowed`, indicator.ErrLimit},
 		{"name", name(plan.MaxName), name(plan.MaxName + 1), "title: the name has 201 characters; at most 200 are allowed", indicator.ErrLimit},
 		{"digits", number(40), number(41), "the number has more than 40 digits", indicator.ErrLimit},
 		{"nesting", deep(32), deep(33), "nested deeper than 32 levels", indicator.ErrLimit},

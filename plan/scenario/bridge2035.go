@@ -13,7 +13,7 @@ import (
 type Bridge struct {
 	Scenario Scenario `json:"scenario"` // with the other assumptions
 	Goal     Goal     `json:"goal"`
-	Unknown  Vary     `json:"unknown"` // without a span: the years in which it is lacking
+	Unknown  Vary     `json:"unknown"` // without a span: all years in which it is lacking, with the same value
 }
 
 // Bridged is the answer to a Bridge.
@@ -34,16 +34,24 @@ func (m *Model) Bridge(ctx context.Context, q Bridge) (*Bridged, error) {
 	if err != nil {
 		return nil, err
 	}
+	_, goal, _, err := now.goal(q.Goal)
+	if err != nil {
+		return nil, err
+	}
 	year := q.Goal.Year
 	if year == 0 {
 		year = m.endYear(q.Goal.Variable)
 	}
-	out := &Bridged{Vary: q.Unknown, Lacking: []Need{}}
+	out := &Bridged{Sought: Sought{Goal: goal}, Vary: q.Unknown, Lacking: []Need{}}
 	for _, n := range now.NeedsOf(q.Goal.Variable, year) {
 		if n.Variable != q.Unknown.Lever {
 			out.Lacking = append(out.Lacking, n)
-		} else if q.Unknown.From == 0 {
-			out.Vary.From, out.Vary.To = max(n.From, l.From), min(n.To, l.Last)
+		} else if from, to := max(n.From, l.From), min(n.To, l.Last); q.Unknown.From != 0 || from > to {
+			continue
+		} else if out.Vary.From == 0 {
+			out.Vary.From, out.Vary.To = from, to
+		} else {
+			out.Vary.Also = append(out.Vary.Also, Span{from, to})
 		}
 	}
 	if len(out.Lacking) > 0 {

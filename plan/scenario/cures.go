@@ -45,8 +45,8 @@ func (r *Run) Cures(ctx context.Context, id string) ([]Cure, error) {
 				best = x
 			}
 		}
-		if best.Verified && r.cured(id, best.Move) {
-			out = append(out, Cure{Lever: l.Variable, Move: best.Move, Reached: best.Reached})
+		if best.Verified && r.cured(id, best.Moves[0]) {
+			out = append(out, Cure{Lever: l.Variable, Move: best.Moves[0], Reached: best.Reached})
 		}
 	}
 	return out, nil

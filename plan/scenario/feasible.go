@@ -392,7 +392,7 @@ func (s *demands) settle(out *FeasibleResult, x []float64, keep []int) error {
 		if err != nil {
 			return err
 		}
-		out.Moves, out.Met, out.Holds = moves, nil, true
+		out.Moves, out.Met, out.Holds = s.all(moves), nil, true
 		for _, d := range s.q.Demands {
 			met := run.holds(d)
 			out.Met = append(out.Met, met)

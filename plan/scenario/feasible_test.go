@@ -110,14 +110,50 @@ func TestTornado(t *testing.T) {
 	base := num(t, r.Base)
 	low := num(t, r.Bars[0].AtLow)
 	equal(t, base.Mul(d("6.8")).Round(20).String(), low.Mul(d("6")).Round(20)) // inversely proportional
-	equal(t, "1300", r.Bars[1].Low)
-	equal(t, "1500", r.Bars[1].High)
+	equal(t, "1300", *r.Bars[1].Low)
+	equal(t, "1500", *r.Bars[1].High)
 	equal(t, "0", num(t, r.Bars[2].Swing))
 	equal(t, num(t, r.Bars[1].AtHigh).Sub(num(t, r.Bars[1].AtLow)).String(), num(t, r.Bars[1].Swing))
-	_, err = m.Tornado(context.Background(), Tornado{Scenario: m.New(""), Goal: Goal{Variable: "gdp_growth"}, Swings: []Swing{{Vary: Vary{Lever: "gdp"}}}})
-	pinned(t, err, "scenario: gdp: sensitivity: the lever has no value yet; give low and high", "scenario: gdp: sensitivity: 该变量尚无数值；请给出低值和高值")
 	_, err = m.Tornado(context.Background(), Tornado{Scenario: m.New(""), Goal: Goal{Variable: "gdp_growth"}})
 	pinned(t, err, "scenario: sensitivity: 0 levers; expected 1 to 200", "scenario: sensitivity: 0 个可调变量；应为 1 至 200 个")
+}
+
+// A lever that cannot be moved says so in its own entry; the others are answered.
+func TestOneLeverWithoutValue(t *testing.T) {
+	m := jimoModel(t)
+	goal := Goal{Variable: "gdp_index", Year: 2025}
+	r, err := m.Tornado(context.Background(), Tornado{Scenario: m.New(""), Goal: goal, Swings: []Swing{
+		{Vary: Vary{Lever: "gdp"}}, {Vary: Vary{Lever: "manufacturing_share"}, Low: dp("-5"), High: dp("50")}, {Vary: Vary{Lever: "gdp_growth"}, By: dp("1")},
+	}})
+	require.NoError(t, err)
+	require.Len(t, r.Bars, 3)
+	assert.Equal(t, "gdp_growth", r.Bars[0].Lever)
+	equal(t, "6", *r.Bars[0].Low)
+	assert.Nil(t, r.Bars[1].Low)
+	assert.Equal(t, indicator.Reason{Code: indicator.NeedsInput, Root: "gdp", Year: 2020}, r.Bars[1].Swing.Reason())
+	assert.Equal(t, "not applicable (outside the lever's bounds 0 to 100)", r.Bars[2].AtLow.Reason().String())
+	e, err := m.Elasticities(context.Background(), m.New(""), []Vary{{Lever: "gdp"}, {Lever: "gdp_growth"}}, goal)
+	require.NoError(t, err)
+	require.Len(t, e, 2)
+	for _, v := range []indicator.Value{e[0].At, e[0].Derivative, e[0].Elasticity} {
+		assert.Equal(t, indicator.Reason{Code: indicator.NeedsInput, Root: "gdp", Year: 2020}, v.Reason())
+	}
+	equal(t, "7", num(t, e[1].At))
+	assert.True(t, e[1].Elasticity.Present())
+	_, err = m.Elasticities(context.Background(), m.New(""), []Vary{{Lever: "gdp_growth"}, {Lever: "gdp_grwth"}}, goal)
+	assert.ErrorIs(t, err, indicator.ErrUnknown)
+}
+
+// Where a lever stands may carry the 34 digits of a path; a bar's values do not.
+func TestTornadoRounds(t *testing.T) {
+	m := jimoModel(t)
+	r, err := m.Tornado(context.Background(), Tornado{Scenario: m.New(""), Goal: Goal{Variable: "patents_per_10k", Year: 2025}, Swings: []Swing{
+		{Vary: Vary{Lever: "patents_per_10k", From: 2022, To: 2022}, By: dp("0.1")},
+	}})
+	require.NoError(t, err)
+	// 1.9·2^(2/5) = 2.507065030…: from 1.9 in 2020 to 3.8 in 2025
+	equal(t, "2.40706503", *r.Bars[0].Low)
+	equal(t, "2.60706503", *r.Bars[0].High)
 }
 
 func TestElasticities(t *testing.T) {

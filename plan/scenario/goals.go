@@ -20,7 +20,7 @@ type Goals struct {
 // reaches all goals; or, when none was found, the point that comes nearest.
 type GoalsResult struct {
 	Answer  Answer             `json:"answer"` // One or None
-	Moves   []Move             `json:"moves"`  // of the levers, in their order
+	Moves   []Move             `json:"moves"`  // of the levers, in their order, one for each span
 	Goals   []decimal.Decimal  `json:"goals"`
 	Reached []indicator.Value  `json:"-"`    // what an exact run with the moves gives, goal by goal
 	Hits    []bool             `json:"hits"` // equal to the goal after rounding to MetPlaces
@@ -330,7 +330,7 @@ func (n *newton) answer(moves []Move, q Goals, a Answer) (*GoalsResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &GoalsResult{Answer: a, Moves: moves, Goals: n.exact}
+	out := &GoalsResult{Answer: a, Moves: n.all(moves), Goals: n.exact}
 	x := make([]float64, len(moves))
 	for i, mv := range moves {
 		x[i] = kernel.Float(mv.Value)

@@ -59,7 +59,7 @@ func (a Answer) In(l indicator.Lang) string {
 type Solution struct {
 	Value    decimal.Decimal  `json:"value"`
 	To       *decimal.Decimal `json:"to,omitempty"`
-	Move     Move             `json:"move"`
+	Moves    []Move           `json:"moves"`    // that set the lever to Value
 	Reached  decimal.Decimal  `json:"reached"`  // what an exact run with the move gives
 	Verified bool             `json:"verified"` // that equals the goal after rounding to MetPlaces
 }
@@ -142,11 +142,11 @@ func (m *Model) seeking(q Seek) (*seeker, error) {
 	if err != nil {
 		return nil, err
 	}
+	f.out.Goal, f.goal = value, kernel.Float(value)
 	if mt == nil {
 		f.out.Reason = why
 		return f, nil
 	}
-	f.out.Goal, f.goal = value, kernel.Float(value)
 	if f.program, err = x.compile(mt.cells); err != nil {
 		return nil, err
 	}
@@ -411,7 +411,7 @@ func (f *seeker) solution(x float64) (Solution, error) {
 
 // verify runs the scenario exactly with the lever at d.
 func (f *seeker) verify(d decimal.Decimal) (Solution, error) {
-	s := Solution{Value: d, Move: f.q.Move(d)}
+	s := Solution{Value: d, Moves: f.q.Moves(d)}
 	run, err := f.run(d)
 	if err != nil {
 		return s, err
@@ -427,7 +427,7 @@ func (f *seeker) verify(d decimal.Decimal) (Solution, error) {
 
 func (f *seeker) run(d decimal.Decimal) (*Run, error) {
 	s := f.q.Scenario.Clone()
-	s.Moves = append(s.Moves, f.q.Move(d))
+	s.Moves = append(s.Moves, f.q.Moves(d)...)
 	return f.x.base.Update(s)
 }
 

@@ -54,7 +54,7 @@ func TestSeekKnownRoots(t *testing.T) {
 			assert.True(t, x.Verified)
 			assert.LessOrEqual(t, -x.Value.Exponent(), int32(13), "%v: no more digits than needed", x.Value)
 			sc := c.q.Scenario.Clone()
-			sc.Moves = append(sc.Moves, x.Move)
+			sc.Moves = append(sc.Moves, x.Moves...)
 			_, err := m.Run(sc)
 			require.NoError(t, err)
 		})
@@ -159,7 +159,7 @@ func TestSoughtIsReached(t *testing.T) {
 		lo, hi := number(l.Min), number(l.Max)
 		at := lo.Add(hi.Sub(lo).Mul(decimal.New(rapid.Int64Range(100, 990).Draw(t, "at"), -3))).Round(2)
 		run := base.Clone()
-		run.Moves = append(run.Moves, v.Move(at))
+		run.Moves = append(run.Moves, v.Moves(at)...)
 		r, err := m.Run(run)
 		require.NoError(t, err)
 		zero := decimal.Zero
@@ -173,7 +173,7 @@ func TestSoughtIsReached(t *testing.T) {
 		for _, x := range s.Solutions {
 			require.True(t, x.Verified)
 			back := base.Clone()
-			back.Moves = append(back.Moves, x.Move)
+			back.Moves = append(back.Moves, x.Moves...)
 			r, err := m.Run(back)
 			require.NoError(t, err)
 			require.True(t, indicator.Round(num(t, r.measureOf(mt, g)), MetPlaces).Equal(indicator.Round(reached, MetPlaces)))
@@ -198,7 +198,7 @@ func TestBridge(t *testing.T) {
 			b, err := m.Bridge(context.Background(), Bridge{Scenario: s, Goal: g, Unknown: Vary{Lever: lever}})
 			require.NoError(t, err)
 			require.Equal(t, One, b.Answer, "%+v", b)
-			s.Moves = append(s.Moves, b.Solutions[0].Move)
+			s.Moves = append(s.Moves, b.Solutions[0].Moves...)
 			r, err := m.Run(s)
 			require.NoError(t, err)
 			equal(t, "40000", indicator.Round(num(t, r.Value("gdp_per_capita_usd", 2035)), MetPlaces))
@@ -222,6 +222,58 @@ func TestBridge(t *testing.T) {
 	require.NoError(t, err)
 	assert.Len(t, table, 2)
 	assert.Equal(t, One, table[1].Answer)
+}
+
+// Years that are lacking need not be in one stretch: all of them take the value sought.
+func TestBridgeOverGaps(t *testing.T) {
+	m := jimoModel(t)
+	s, err := m.New("").With("gdp=1400", "gdp_deflator=1.5@2024-2026", "population=135", "population_growth=0.4", "exchange_rate=6.8", "gdp_growth=5@2026-2035")
+	require.NoError(t, err)
+	g := Goal{Variable: "gdp_per_capita_usd"}
+	b, err := m.Bridge(context.Background(), Bridge{Scenario: s, Goal: g, Unknown: Vary{Lever: "gdp_deflator"}})
+	require.NoError(t, err)
+	require.Equal(t, One, b.Answer, "%+v", b)
+	assert.Equal(t, Vary{Lever: "gdp_deflator", From: 2021, To: 2023, Also: []Span{{2027, 2035}}}, b.Vary)
+	require.Len(t, b.Solutions[0].Moves, 2)
+	s.Moves = append(s.Moves, b.Solutions[0].Moves...)
+	r, err := m.Run(s)
+	require.NoError(t, err)
+	equal(t, "40000", indicator.Round(num(t, r.Value("gdp_per_capita_usd", 2035)), MetPlaces))
+	equal(t, "1.5", num(t, r.Value("gdp_deflator", 2025)))
+	assert.True(t, r.Value("gdp_deflator", 2023).Equal(r.Value("gdp_deflator", 2027)))
+}
+
+// A goal stands in the answer whether or not it can be reached.
+func TestGoalOfNoNumber(t *testing.T) {
+	m := jimoModel(t)
+	b, err := m.Bridge(context.Background(), Bridge{Scenario: m.New(""), Goal: Goal{Variable: "gdp_per_capita_usd"}, Unknown: Vary{Lever: "gdp"}})
+	require.NoError(t, err)
+	assert.Equal(t, NoNumber, b.Answer)
+	equal(t, "40000", b.Goal)
+	s := seek(t, m, Seek{Scenario: m.New(""), Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "gdp_nominal", Year: 2025, Value: dp("2000")}})
+	assert.Equal(t, NoNumber, s.Answer)
+	equal(t, "2000", s.Goal)
+}
+
+func TestSpansOfVary(t *testing.T) {
+	m := jimoModel(t)
+	goal := Goal{Variable: "gdp_index", Year: 2025, Value: dp("140")}
+	for name, c := range map[string]struct {
+		v      Vary
+		en, zh string
+	}{
+		"no first span": {Vary{Lever: "gdp_growth", Also: []Span{{2024, 2025}}},
+			"scenario: gdp_growth: several spans of years: each of them needs its first and last year", "scenario: gdp_growth: 多段年份：每段都需要起止年份"},
+		"overlapping": {Vary{Lever: "gdp_growth", From: 2021, To: 2023, Also: []Span{{2023, 2025}}},
+			"scenario: gdp_growth: varied twice in the same years", "scenario: gdp_growth: 在相同年份重复变动"},
+		"too many": {Vary{Lever: "gdp_growth", From: 2021, To: 2023, Also: make([]Span, 101)},
+			"scenario: gdp_growth: 101 further spans of years; at most 100", "scenario: gdp_growth: 另有 101 段年份；最多 100 段"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := m.Seek(context.Background(), Seek{Scenario: m.New(""), Vary: c.v, Goal: goal})
+			pinned(t, err, c.en, c.zh)
+		})
+	}
 }
 
 func TestReach(t *testing.T) {
@@ -285,7 +337,7 @@ func TestReachProperty(t *testing.T) {
 		for _, l := range levers {
 			lever, _ := m.Lever(l.Lever)
 			lo, hi := number(lever.Min), number(lever.Max)
-			run.Moves = append(run.Moves, l.Move(lo.Add(hi.Sub(lo).Mul(decimal.New(rapid.Int64Range(20, 80).Draw(t, l.Lever), -2)))))
+			run.Moves = append(run.Moves, l.Moves(lo.Add(hi.Sub(lo).Mul(decimal.New(rapid.Int64Range(20, 80).Draw(t, l.Lever), -2))))...)
 		}
 		r, err := m.Run(run)
 		require.NoError(t, err)

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -25,16 +26,15 @@ type Tornado struct {
 	Goal     Goal     `json:"goal"` // Value is not needed
 }
 
-// Bar is the effect of one lever, moved alone.
+// Bar is the effect of one lever, moved alone. A lever that cannot be moved, such as one
+// without a value to move from, has neither Low nor High, and AtLow, AtHigh and Swing say why.
 type Bar struct {
-	Lever    string          `json:"lever"`
-	Low      decimal.Decimal `json:"low"`  // lever values
-	High     decimal.Decimal `json:"high"` //
-	AtLow    indicator.Value `json:"-"`    // what the goal's variable is at them
-	AtHigh   indicator.Value `json:"-"`
-	Swing    indicator.Value `json:"-"` // AtHigh − AtLow
-	LowMove  Move            `json:"lowMove"`
-	HighMove Move            `json:"highMove"`
+	Lever  string           `json:"lever"`
+	Low    *decimal.Decimal `json:"low,omitempty"` // lever values, rounded to MetPlaces, or to the places of Swing.By where it has more
+	High   *decimal.Decimal `json:"high,omitempty"`
+	AtLow  indicator.Value  `json:"-"` // what the goal's variable is at them
+	AtHigh indicator.Value  `json:"-"`
+	Swing  indicator.Value  `json:"-"` // AtHigh − AtLow
 }
 
 // TornadoResult holds the bars by the size of their swing, the largest first; those
@@ -48,7 +48,8 @@ type TornadoResult struct {
 // elasticities, and values on each side of a two-way table.
 const MaxSwings = 200
 
-// Tornado moves one lever at a time in exact runs.
+// Tornado moves one lever at a time in exact runs. What keeps one lever from being moved
+// is said in its bar, and the others go on; only a name that is no lever ends all of it.
 func (m *Model) Tornado(ctx context.Context, q Tornado) (*TornadoResult, error) {
 	base, mt, err := m.sensing(q.Scenario, q.Goal, len(q.Swings))
 	if err != nil {
@@ -59,23 +60,63 @@ func (m *Model) Tornado(ctx context.Context, q Tornado) (*TornadoResult, error) 
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		low, high, err := m.swing(base, s)
+		b, err := base.bar(mt, q.Goal, s)
 		if err != nil {
-			return nil, err
+			why, ok := unmoved(err)
+			if !ok {
+				return nil, err
+			}
+			b = Bar{Lever: s.Lever, AtLow: why, AtHigh: why, Swing: why}
 		}
-		b := Bar{Lever: s.Lever, Low: low, High: high, LowMove: s.Move(low), HighMove: s.Move(high)}
-		if b.AtLow, err = base.moved(mt, q.Goal, b.LowMove); err != nil {
-			return nil, err
-		}
-		if b.AtHigh, err = base.moved(mt, q.Goal, b.HighMove); err != nil {
-			return nil, err
-		}
-		b.Swing = sumOf(b.AtHigh, product(b.AtLow, indicator.Of(decimal.NewFromInt(-1)), decimal.NewFromInt(1)))
 		out.Bars = append(out.Bars, b)
 	}
 	slices.SortStableFunc(out.Bars, func(a, b Bar) int { return size(b.Swing).Cmp(size(a.Swing)) })
 	return out, nil
 }
+
+func (r *Run) bar(mt *meter, g Goal, s Swing) (Bar, error) {
+	b := Bar{Lever: s.Lever}
+	low, high, err := r.swing(s)
+	if err != nil {
+		return b, err
+	}
+	if b.AtLow, err = r.moved(mt, g, s.Moves(low)...); err != nil {
+		return b, err
+	}
+	if b.AtHigh, err = r.moved(mt, g, s.Moves(high)...); err != nil {
+		return b, err
+	}
+	b.Low, b.High, b.Swing = &low, &high, minus(b.AtHigh, b.AtLow)
+	return b, nil
+}
+
+// minus is a − b.
+func minus(a, b indicator.Value) indicator.Value {
+	return sumOf(a, product(b, indicator.Of(decimal.NewFromInt(-1)), decimal.NewFromInt(1)))
+}
+
+// unmoved turns the error of a lever that cannot be moved into the reason of its results;
+// ok is false for an error that is not about this one lever.
+func unmoved(err error) (why indicator.Value, ok bool) {
+	var e *indicator.Error
+	if errors.Is(err, indicator.ErrUnknown) || !errors.As(err, &e) {
+		return why, false
+	}
+	var lacks *lacking
+	if errors.As(err, &lacks) {
+		return indicator.Absent(lacks.why), true
+	}
+	return indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: e.Message}), true
+}
+
+// lacking says, inside an error, why a lever has no value.
+type lacking struct{ why indicator.Reason }
+
+// Error returns the reason in English.
+func (l *lacking) Error() string { return l.why.String() }
+
+// Unwrap returns indicator.ErrAbsent.
+func (l *lacking) Unwrap() error { return indicator.ErrAbsent }
 
 // size orders swings; an absent one is below all.
 func size(v indicator.Value) decimal.Decimal {
@@ -117,25 +158,27 @@ func (r *Run) moved(mt *meter, g Goal, moves ...Move) (indicator.Value, error) {
 	return run.measureOf(mt, g), nil
 }
 
-// swing returns the two values of a lever, kept within its bounds.
-func (m *Model) swing(base *Run, s Swing) (low, high decimal.Decimal, err error) {
-	l, ok := m.levers[s.Lever]
+// swing returns the two values of a lever, rounded, and kept within its bounds.
+func (r *Run) swing(s Swing) (low, high decimal.Decimal, err error) {
+	l, ok := r.model.levers[s.Lever]
 	if !ok {
-		return low, high, unknown("lever", "可调变量", s.Lever, m.order)
+		return low, high, unknown("lever", "可调变量", s.Lever, r.model.order)
 	}
 	if s.Low != nil && s.High != nil {
 		return *s.Low, *s.High, nil
 	}
-	at, ok := base.stands(l, s.Vary).Decimal()
+	stands := r.stands(l, s.Vary)
+	at, ok := stands.Decimal()
 	if !ok {
-		return low, high, &indicator.Error{Room: "scenario", Op: "sensitivity", Indicator: s.Lever, Err: indicator.ErrAbsent,
+		return low, high, &indicator.Error{Room: "scenario", Op: "sensitivity", Indicator: s.Lever, Err: &lacking{stands.Reason()},
 			Message: indicator.Say("the lever has no value yet; give low and high", "该变量尚无数值；请给出低值和高值")}
 	}
 	by := number(l.Step)
 	if s.By != nil {
 		by = s.By.Abs()
 	}
-	low, high = at.Sub(by), at.Add(by)
+	places := max(MetPlaces, -by.Exponent())
+	low, high = indicator.Round(at.Sub(by), places), indicator.Round(at.Add(by), places)
 	if s.op() == Set {
 		low, high = decimal.Max(low, number(l.Min)), decimal.Min(high, number(l.Max))
 	}
@@ -161,16 +204,18 @@ func (r *Run) stands(l plan.Lever, v Vary) indicator.Value {
 	return r.Value(v.Lever, l.From)
 }
 
-// Elasticity is the local effect of one lever on a goal.
+// Elasticity is the local effect of one lever on a goal. A lever that cannot be moved has no
+// At, and Derivative and Elasticity say why.
 type Elasticity struct {
 	Lever      string          `json:"lever"`
-	At         decimal.Decimal `json:"at"` // where the lever stands
-	Derivative indicator.Value `json:"-"`  // change of the goal's variable for one unit of the lever
-	Elasticity indicator.Value `json:"-"`  // % change of the variable for 1 % of the lever; absent where either is zero
+	At         indicator.Value `json:"-"` // where the lever stands, rounded to MetPlaces
+	Derivative indicator.Value `json:"-"` // change of the goal's variable for one unit of the lever
+	Elasticity indicator.Value `json:"-"` // % change of the variable for 1 % of the lever; absent where either is zero
 }
 
 // Elasticities gives the local effect of each lever by central differences in exact
-// runs: a ten-thousandth of the lever's bounds to each side, or to one side at a bound.
+// runs: a ten-thousandth of the lever's bounds to each side, or to one side at a bound. What
+// keeps one lever from being moved is said in its entry, and the others go on.
 func (m *Model) Elasticities(ctx context.Context, s Scenario, levers []Vary, g Goal) ([]Elasticity, error) {
 	base, mt, err := m.sensing(s, g, len(levers))
 	if err != nil {
@@ -182,43 +227,48 @@ func (m *Model) Elasticities(ctx context.Context, s Scenario, levers []Vary, g G
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		e, err := m.elasticity(base, mt, g, v, y)
+		e, err := base.elasticity(mt, g, v, y)
 		if err != nil {
-			return nil, err
+			why, ok := unmoved(err)
+			if !ok {
+				return nil, err
+			}
+			e.At, e.Derivative, e.Elasticity = why, why, why
 		}
 		out = append(out, e)
 	}
 	return out, nil
 }
 
-func (m *Model) elasticity(base *Run, mt *meter, g Goal, v Vary, y indicator.Value) (Elasticity, error) {
+func (r *Run) elasticity(mt *meter, g Goal, v Vary, y indicator.Value) (Elasticity, error) {
 	e := Elasticity{Lever: v.Lever}
-	l := m.levers[v.Lever]
+	l := r.model.levers[v.Lever]
 	h := number(l.Max).Sub(number(l.Min)).Shift(-4)
 	if v.op() != Set {
 		h = decimal.New(1, -4)
 	}
-	low, high, err := m.swing(base, Swing{Vary: v, By: &h})
+	low, high, err := r.swing(Swing{Vary: v, By: &h})
 	if err != nil {
 		return e, err
 	}
-	e.At, _ = base.stands(l, v).Decimal()
-	a, err := base.moved(mt, g, v.Move(low))
+	at, _ := r.stands(l, v).Decimal()
+	e.At = indicator.Of(indicator.Round(at, MetPlaces))
+	a, err := r.moved(mt, g, v.Moves(low)...)
 	if err != nil {
 		return e, err
 	}
-	b, err := base.moved(mt, g, v.Move(high))
+	b, err := r.moved(mt, g, v.Moves(high)...)
 	if err != nil {
 		return e, err
 	}
-	rise := sumOf(b, product(a, indicator.Of(decimal.NewFromInt(-1)), decimal.NewFromInt(1)))
+	rise := minus(b, a)
 	d, ok := rise.Decimal()
 	if !ok {
 		e.Derivative, e.Elasticity = rise, rise
 		return e, nil
 	}
 	e.Derivative = indicator.Result(indicator.Div(d, high.Sub(low)))
-	e.Elasticity = relative(e.Derivative, e.At, y)
+	e.Elasticity = relative(e.Derivative, at, y)
 	return e, nil
 }
 
@@ -273,7 +323,7 @@ func (m *Model) TwoWay(ctx context.Context, q Table) ([][]indicator.Value, error
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			v, err := base.moved(mt, q.Goal, q.Rows.Move(r), q.Columns.Move(c))
+			v, err := base.moved(mt, q.Goal, append(q.Rows.Moves(r), q.Columns.Moves(c)...)...)
 			if err != nil {
 				return nil, err
 			}

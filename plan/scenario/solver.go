@@ -222,7 +222,7 @@ func (f *leverSpace) hypercube(n int, seed uint64, centre []float64, reach float
 	return points
 }
 
-// moves turns a point into moves, rounded to decimal places and kept in bounds.
+// moves turns a point into moves, one for each lever, rounded to decimal places and kept in bounds.
 func (f *leverSpace) moves(x []float64, places int32) []Move {
 	moves := make([]Move, len(x))
 	for i, v := range x {
@@ -233,15 +233,24 @@ func (f *leverSpace) moves(x []float64, places int32) []Move {
 		if high := decimal.NewFromFloat(f.high[i]); d.GreaterThan(high) {
 			d = high
 		}
-		moves[i] = f.levers[i].Move(d)
+		moves[i] = f.levers[i].Moves(d)[0]
 	}
 	return moves
 }
 
-// run runs the scenario exactly with moves.
+// all returns the moves of a point in all spans of the levers.
+func (f *leverSpace) all(moves []Move) []Move {
+	var out []Move
+	for i, mv := range moves {
+		out = append(out, f.levers[i].Moves(mv.Value)...)
+	}
+	return out
+}
+
+// run runs the scenario exactly with moves, one for each lever.
 func (f *leverSpace) run(s Scenario, moves []Move) (*Run, error) {
 	s = s.Clone()
-	s.Moves = append(s.Moves, moves...)
+	s.Moves = append(s.Moves, f.all(moves)...)
 	return f.x.base.Update(s)
 }
 

@@ -64,7 +64,7 @@ func wander(t *testing.T, r *rand.Rand, m *Model, s Scenario) Scenario {
 			if v.op() != Set {
 				value = decimal.New(int64(90+r.IntN(20)), -2)
 			}
-			s.Moves = append(s.Moves, v.Move(value))
+			s.Moves = append(s.Moves, v.Moves(value)...)
 		}
 	}
 	return s

@@ -17,11 +17,25 @@ type Vary struct {
 	From  int    `json:"from,omitempty"`
 	To    int    `json:"to,omitempty"`
 	Shape string `json:"shape,omitempty"` // another shape for the path
+	Also  []Span `json:"also,omitempty"`  // further years that take the same value
 }
 
-// Move returns the move that sets the lever to one of the values.
-func (v Vary) Move(d decimal.Decimal) Move {
-	return Move{Lever: v.Lever, Op: v.op(), Value: d, From: v.From, To: v.To, Shape: v.Shape}
+// Span is a run of years, both ends included.
+type Span struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+}
+
+// MaxSpans is the largest number of further spans of one Vary.
+const MaxSpans = 100
+
+// Moves returns the moves that set the lever to one of the values: one for each of its spans.
+func (v Vary) Moves(d decimal.Decimal) []Move {
+	moves := []Move{{Lever: v.Lever, Op: v.op(), Value: d, From: v.From, To: v.To, Shape: v.Shape}}
+	for _, s := range v.Also {
+		moves = append(moves, Move{Lever: v.Lever, Op: v.op(), Value: d, From: s.From, To: s.To})
+	}
+	return moves
 }
 
 func (v Vary) op() Op {
@@ -42,7 +56,7 @@ func (m *Model) nominal(v Vary, l plan.Lever) decimal.Decimal {
 	}
 	low, high := number(l.Min), number(l.Max)
 	if m.ref != nil {
-		year := m.span(v)[0]
+		year := m.spans(v)[0].From
 		if v.From == 0 && m.endsPath(v.Lever) {
 			year = m.endYear(v.Lever)
 		}
@@ -92,7 +106,7 @@ func (m *Model) varying(s Scenario, vary []Vary, yearly []bool) (*varied, error)
 		if err := clash(m, vary[:i], v); err != nil {
 			return nil, err
 		}
-		with.Moves = append(with.Moves, v.Move(m.nominal(v, l)))
+		with.Moves = append(with.Moves, v.Moves(m.nominal(v, l))...)
 	}
 	base, err := m.Run(with)
 	if err != nil {
@@ -118,29 +132,39 @@ func (m *Model) varying(s Scenario, vary []Vary, yearly []bool) (*varied, error)
 func (x *varied) sets(v Vary) bool { return v.From == 0 && x.endsPath(v.Lever) }
 
 // clash refuses a lever that is varied twice in one place: which of the two counts
-// would depend on their order.
+// would depend on their order. It refuses further spans where there is no first one.
 func clash(m *Model, before []Vary, v Vary) error {
-	for _, w := range before {
-		if w.Lever != v.Lever {
-			continue
-		}
-		a, b := m.span(w), m.span(v)
-		if (w.From == 0) != (v.From == 0) && m.endsPath(v.Lever) || a[1] < b[0] || b[1] < a[0] {
-			continue
-		}
+	switch {
+	case len(v.Also) > MaxSpans:
+		return &indicator.Error{Room: "scenario", Op: v.Lever, Err: indicator.ErrLimit,
+			Message: indicator.Say("%d further spans of years; at most %d", "另有 %d 段年份；最多 %d 段", len(v.Also), MaxSpans)}
+	case len(v.Also) > 0 && (v.From == 0 || slices.ContainsFunc(v.Also, func(s Span) bool { return s.From == 0 })):
 		return &indicator.Error{Room: "scenario", Op: v.Lever, Err: indicator.ErrInvalid,
-			Message: indicator.Say("varied twice in the same years", "在相同年份重复变动")}
+			Message: indicator.Say("several spans of years: each of them needs its first and last year", "多段年份：每段都需要起止年份")}
+	}
+	var taken []Span
+	for _, w := range before {
+		if w.Lever == v.Lever && ((w.From == 0) == (v.From == 0) || !m.endsPath(v.Lever)) {
+			taken = append(taken, m.spans(w)...)
+		}
+	}
+	for _, s := range m.spans(v) {
+		if slices.ContainsFunc(taken, func(t Span) bool { return t.From <= s.To && s.From <= t.To }) {
+			return &indicator.Error{Room: "scenario", Op: v.Lever, Err: indicator.ErrInvalid,
+				Message: indicator.Say("varied twice in the same years", "在相同年份重复变动")}
+		}
+		taken = append(taken, s)
 	}
 	return nil
 }
 
-// span returns the years a Vary covers.
-func (m *Model) span(v Vary) [2]int {
+// spans returns the years a Vary covers.
+func (m *Model) spans(v Vary) []Span {
 	if v.From != 0 {
-		return [2]int{v.From, v.To}
+		return append([]Span{{v.From, v.To}}, v.Also...)
 	}
 	l := m.levers[v.Lever]
-	return [2]int{l.From, l.To}
+	return []Span{{l.From, l.To}}
 }
 
 func (x *varied) endsPath(lever string) bool {
@@ -175,24 +199,24 @@ func (x *varied) slot(i, year int) int {
 
 // span lets a lever act on each of its years.
 func (x *varied) span(i int, yearly bool) error {
-	v := x.vary[i]
-	years := x.model.span(v)
-	if v.op() != Set && years[0] <= x.model.period.Base && x.endsPath(v.Lever) {
-		return &indicator.Error{Room: "scenario", Op: v.Lever, Year: years[0], Err: kernel.ErrUnsupported,
-			Message: indicator.Say("the level a path starts from can be varied by its value only, not relative to the reference", "路径起点只能直接变动数值，不能相对参照变动")}
-	}
-	at := -1
-	for y := years[0]; y <= years[1]; y++ {
-		base, _ := x.reference(v.Lever, y) // there is one, or the base run would have failed
-		if at < 0 || yearly {
-			at = x.slot(i, y)
+	v, at := x.vary[i], -1
+	for _, s := range x.model.spans(v) {
+		if v.op() != Set && s.From <= x.model.period.Base && x.endsPath(v.Lever) {
+			return &indicator.Error{Room: "scenario", Op: v.Lever, Year: s.From, Err: kernel.ErrUnsupported,
+				Message: indicator.Say("the level a path starts from can be varied by its value only, not relative to the reference", "路径起点只能直接变动数值，不能相对参照变动")}
 		}
-		if !yearly {
-			x.slots[at].year = 0
+		for y := s.From; y <= s.To; y++ {
+			base, _ := x.reference(v.Lever, y) // there is one, or the base run would have failed
+			if at < 0 || yearly {
+				at = x.slot(i, y)
+			}
+			if !yearly {
+				x.slots[at].year = 0
+			}
+			x.given[cell{v.Lever, y}] = kernel.Draw(at, relation(v.op()), base)
+			x.start[cell{v.Lever, y}] = at
+			x.years[i] = append(x.years[i], y)
 		}
-		x.given[cell{v.Lever, y}] = kernel.Draw(at, relation(v.op()), base)
-		x.start[cell{v.Lever, y}] = at
-		x.years[i] = append(x.years[i], y)
 	}
 	return nil
 }

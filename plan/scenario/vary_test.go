@@ -92,7 +92,7 @@ func TestVaryAgainstExactRuns(t *testing.T) {
 			if v.Op == Mul {
 				values[i] = decimal.New(int64(95+r.IntN(10)), -2)
 			}
-			exact.Moves = append(exact.Moves, v.Move(values[i]))
+			exact.Moves = append(exact.Moves, v.Moves(values[i])...)
 		}
 		for k, sl := range x.slots {
 			draws[k] = []float64{kernel.Float(values[sl.vary])}

@@ -136,6 +136,28 @@ func TestBadRequests(t *testing.T) {
 	}
 }
 
+// A request that is too large is answered under its own id: the page asked, and hears why not.
+func TestTooLargeKeepsItsID(t *testing.T) {
+	for _, c := range []struct {
+		start string
+		id    int
+	}{
+		{`{"v":1,"id":42,"method":"plan.open","params":{"text":"`, 42},
+		{`{"v":1,"method":"plan.open","id":7,"params":{"text":"`, 7},
+		{`{"v":1,"params":{"text":"`, 0}, // an id after that would have to be searched for
+		{`{"id":"`, 0},
+		{`[`, 0},
+	} {
+		var resp bridge.Response
+		require.NoError(t, json.Unmarshal(server().Handle(context.Background(), []byte(c.start+strings.Repeat("x", bridge.MaxMessage))), &resp))
+		assert.Equal(t, c.id, resp.ID, c.start)
+		require.NotNil(t, resp.Error)
+		assert.Equal(t, "limit", resp.Error.Code)
+		assert.Contains(t, resp.Error.Message.EN, "too large: ")
+		assert.Contains(t, resp.Error.Message.ZH, "内容过大：")
+	}
+}
+
 func TestBrokenPlanNamesEveryPlace(t *testing.T) {
 	_, fault := ask[bridge.PlanView](t, server(), "plan.open", bridge.OpenParams{Text: `{"format":1,"id":"x"}`, File: "my.json"})
 	require.NotNil(t, fault)

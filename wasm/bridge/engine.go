@@ -71,18 +71,14 @@ func (s *Server) aimed(id, l string, g scenario.Goal) (*session, goalView, error
 
 func viewSought(f *scenario.Sought, vary scenario.Vary, g goalView) SeekView {
 	v := SeekView{Answer: string(f.Answer), AnswerText: both(f.Answer), Goal: g.number(f.Goal), Solutions: []SolutionView{},
-		Low: f.Low.String(), High: f.High.String(), Lacking: []NeedView{}, Lever: vary.Lever, From: vary.From, To: vary.To}
+		Low: f.Low.String(), High: f.High.String(), Lacking: []NeedView{}, Lever: vary.Lever, From: vary.From, To: vary.To, Also: some(vary.Also)}
 	if f.Answer == scenario.NoNumber {
 		v.Reason = g.say.reason(f.Reason)
 	}
-	if f.Nearest != nil {
-		v.Nearest = f.Nearest.String()
-	}
+	v.Nearest = orNothing(f.Nearest)
 	for _, x := range f.Solutions {
-		sol := SolutionView{Value: x.Value.String(), Move: x.Move.String(), Reached: g.number(x.Reached), Verified: x.Verified}
-		if x.To != nil {
-			sol.To = x.To.String()
-		}
+		sol := SolutionView{Value: x.Value.String(), Moves: moveTexts(x.Moves), Reached: g.number(x.Reached), Verified: x.Verified}
+		sol.To = orNothing(x.To)
 		v.Solutions = append(v.Solutions, sol)
 	}
 	return v
@@ -173,10 +169,18 @@ func (s *Server) tornado(ctx context.Context, p TornadoParams) (TornadoView, err
 	}
 	v := TornadoView{Base: g.value(r.Base), Bars: []BarView{}}
 	for _, b := range r.Bars {
-		v.Bars = append(v.Bars, BarView{Lever: b.Lever, Low: b.Low.String(), High: b.High.String(),
+		v.Bars = append(v.Bars, BarView{Lever: b.Lever, Low: orNothing(b.Low), High: orNothing(b.High),
 			AtLow: g.value(b.AtLow), AtHigh: g.value(b.AtHigh), Swing: g.change(b.Swing)})
 	}
 	return v, nil
+}
+
+// orNothing writes a number, "" where there is none.
+func orNothing(d *decimal.Decimal) string {
+	if d == nil {
+		return ""
+	}
+	return d.String()
 }
 
 func (s *Server) elasticities(ctx context.Context, p ElasticityParams) (ElasticityView, error) {
@@ -190,7 +194,11 @@ func (s *Server) elasticities(ctx context.Context, p ElasticityParams) (Elastici
 	}
 	v := ElasticityView{Items: []ElasticityItem{}}
 	for _, e := range list {
-		v.Items = append(v.Items, ElasticityItem{Lever: e.Lever, At: e.At.String(), Slope: g.say.signedCell(e.Derivative, indicator.Number, 4, g.l),
+		at := ""
+		if d, ok := e.At.Decimal(); ok {
+			at = d.String()
+		}
+		v.Items = append(v.Items, ElasticityItem{Lever: e.Lever, At: at, Slope: g.say.signedCell(e.Derivative, indicator.Number, 4, g.l),
 			Elasticity: g.say.signedCell(e.Elasticity, indicator.Number, 3, g.l)})
 	}
 	return v, nil
@@ -225,17 +233,19 @@ func (s *Server) checks(ctx context.Context, p ScenarioParams) (ChecksView, erro
 	}
 	v := ChecksView{Items: []CheckView{}}
 	for _, c := range list {
-		item := CheckView{ID: c.ID, Name: c.Name, Scenarios: c.Scenarios, Cells: c.Cells, Absent: c.Absent, Count: c.Count, Passed: c.Passed(), First: []string{}}
+		item := CheckView{ID: c.ID, Name: c.Name, Scenarios: c.Scenarios, Cells: c.Cells, Absent: c.Absent, Count: c.Count, Passed: c.Passed(), First: []ViolationView{}}
 		for _, x := range c.Violations {
-			text := x.Variable + " " + strconv.Itoa(x.Year) + " = " + x.Value.String()
-			for _, m := range x.Moves {
-				text += ", " + m.String()
-			}
-			item.First = append(item.First, text)
+			item.First = append(item.First, viewViolation(sess.model, x, lang(p.Lang)))
 		}
 		v.Items = append(v.Items, item)
 	}
 	return v, nil
+}
+
+func viewViolation(m *scenario.Model, x scenario.Violation, l indicator.Lang) ViolationView {
+	info, _ := m.Variable(x.Variable)
+	return ViolationView{Variable: x.Variable, Year: x.Year, Label: m.Label(x.Variable, x.Year), Unit: unitName(info.Unit),
+		Cell: namesOf(m, x.Variable).cellOf(indicator.Of(x.Value), info.Unit, m.Places(x.Variable), l), Moves: moveTexts(x.Moves)}
 }
 
 func (s *Server) employment(p EmploymentParams) (EmploymentView, error) {

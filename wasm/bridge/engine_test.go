@@ -45,6 +45,40 @@ func TestBridge2035(t *testing.T) {
 	assert.Equal(t, "6.4357", decimal.RequireFromString(v.Items[0].Solutions[0].Value).StringFixed(4))
 	assert.Equal(t, "no_number", v.Items[1].Answer)
 	assert.Equal(t, "exchange_rate", v.Items[1].Lacking[0].Variable)
+	assert.Equal(t, "40,000", v.Items[1].Goal.S, "what is sought stands there though it is not found")
+}
+
+// A lever without a value has a place of its own in the answer, with the reason by name.
+func TestSensitivityOfLeverWithoutValue(t *testing.T) {
+	s := server()
+	goal := scenario.Goal{Variable: "gdp_index", Year: 2025}
+	v, fault := ask[bridge.TornadoView](t, s, "tornado", bridge.TornadoParams{Plan: jimoID, Lang: "en", Tornado: scenario.Tornado{Goal: goal,
+		Swings: []scenario.Swing{{Vary: scenario.Vary{Lever: "gdp"}}, {Vary: scenario.Vary{Lever: "gdp_growth"}}}}})
+	require.Nil(t, fault)
+	require.Len(t, v.Bars, 2)
+	assert.Equal(t, "gdp", v.Bars[1].Lever)
+	assert.Empty(t, v.Bars[1].Low)
+	assert.Equal(t, "needs input: GDP (at 2020 prices) 2020", v.Bars[1].AtLow.Reason.EN)
+	e, fault := ask[bridge.ElasticityView](t, s, "elasticities", bridge.ElasticityParams{Plan: jimoID, Lang: "en", Goal: goal, Levers: []scenario.Vary{{Lever: "gdp"}, {Lever: "gdp_growth"}}})
+	require.Nil(t, fault)
+	assert.Empty(t, e.Items[0].At)
+	assert.Equal(t, "需要输入：地区生产总值（2020年价格） 2020", e.Items[0].Slope.Reason.ZH)
+	assert.Equal(t, "7", e.Items[1].At)
+}
+
+// What breaks a check is said by name, with its unit and the moves that lead there.
+func TestChecksName(t *testing.T) {
+	v, fault := ask[bridge.ChecksView](t, server(), "checks", bridge.ScenarioParams{Plan: jimoID, Lang: "en",
+		Scenario: moved(t, "manufacturing_closure=growth", "manufacturing_growth=30")})
+	require.Nil(t, fault)
+	require.Equal(t, "manufacturing_share_bounded", v.Items[0].ID)
+	require.NotEmpty(t, v.Items[0].First)
+	first := v.Items[0].First[0]
+	assert.Equal(t, "Manufacturing share of GDP 2025", first.Label.EN)
+	assert.Equal(t, "制造业增加值占生产总值比重 2025年", first.Label.ZH)
+	assert.Equal(t, "116.58", first.Cell.S) // 38.2·(1.3/1.04)⁵
+	assert.Equal(t, "%", first.Unit.EN)
+	assert.Equal(t, []string{"gdp_growth=4"}, first.Moves)
 }
 
 func TestTornadoAndTable(t *testing.T) {

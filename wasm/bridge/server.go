@@ -63,7 +63,7 @@ func (s *Server) Handle(ctx context.Context, data []byte) (out []byte) {
 		}
 	}()
 	if len(data) > MaxMessage {
-		return encode(Response{V: Protocol, Error: faultOf(limitError(len(data)))})
+		return encode(Response{V: Protocol, ID: idOf(data), Error: faultOf(limitError(len(data)))})
 	}
 	if err := json.Unmarshal(data, &req); err != nil {
 		return encode(Response{V: Protocol, Error: &Fault{Code: "protocol",
@@ -76,6 +76,34 @@ func (s *Server) Handle(ctx context.Context, data []byte) (out []byte) {
 	return encode(answer{V: Protocol, ID: req.ID, Result: result})
 }
 
+// head is how many bytes of a request that is too large are searched for its id.
+const head = 1 << 12
+
+// idOf finds the id of a request that is too large to be read whole, 0 when it does not
+// stand among the first fields.
+func idOf(data []byte) int {
+	dec := json.NewDecoder(bytes.NewReader(data[:min(len(data), head)]))
+	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
+		return 0
+	}
+	for {
+		key, err := dec.Token()
+		if err != nil {
+			return 0
+		}
+		value, err := dec.Token()
+		if err != nil {
+			return 0
+		}
+		if n, ok := value.(float64); ok && key == "id" {
+			return int(n)
+		}
+		if _, nested := value.(json.Delim); nested {
+			return 0
+		}
+	}
+}
+
 // answer is a Response on its way out: its result is encoded once, in place.
 type answer struct {
 	V      int `json:"v"`
@@ -85,7 +113,7 @@ type answer struct {
 
 func limitError(n int) error {
 	return &indicator.Error{Room: "bridge", Err: indicator.ErrLimit,
-		Message: indicator.Say("request of %d bytes; at most %d", "请求有 %d 字节；最多 %d", n, MaxMessage)}
+		Message: indicator.Say("too large: %d bytes were sent to the engine; at most %d are read", "内容过大：发给引擎 %d 字节；最多读取 %d 字节", n, MaxMessage)}
 }
 
 func encode(v any) []byte {

@@ -14,25 +14,26 @@ type SeekParams struct {
 
 // SeekView is the answer: one, several, none, every, or no_number.
 type SeekView struct {
-	Answer     string         `json:"answer"`
-	AnswerText indicator.Text `json:"answerText"`
-	Goal       CellView       `json:"goal"`
-	Solutions  []SolutionView `json:"solutions"`
-	Low        string         `json:"low"`
-	High       string         `json:"high"`
-	Nearest    string         `json:"nearest"` // none: the lever value that comes closest
-	Reason     indicator.Text `json:"reason"`
-	Lacking    []NeedView     `json:"lacking"` // a bridge: what else is needed first
-	Lever      string         `json:"lever"`
-	From       int            `json:"from"`
-	To         int            `json:"to"`
+	Answer     string          `json:"answer"`
+	AnswerText indicator.Text  `json:"answerText"`
+	Goal       CellView        `json:"goal"`
+	Solutions  []SolutionView  `json:"solutions"`
+	Low        string          `json:"low"`
+	High       string          `json:"high"`
+	Nearest    string          `json:"nearest"` // none: the lever value that comes closest
+	Reason     indicator.Text  `json:"reason"`
+	Lacking    []NeedView      `json:"lacking"` // a bridge: what else is needed first
+	Lever      string          `json:"lever"`
+	From       int             `json:"from"`
+	To         int             `json:"to"`
+	Also       []scenario.Span `json:"also"` // a bridge: further years that were lacking
 }
 
 // SolutionView is a value of the lever, verified by an exact run.
 type SolutionView struct {
 	Value    string   `json:"value"`
-	To       string   `json:"to"` // every value up to this one reaches the goal too, "" if only Value does
-	Move     string   `json:"move"`
+	To       string   `json:"to"`    // every value up to this one reaches the goal too, "" if only Value does
+	Moves    []string `json:"moves"` // that set the lever so: one for each stretch of years
 	Reached  CellView `json:"reached"`
 	Verified bool     `json:"verified"`
 }
@@ -98,7 +99,8 @@ type TornadoView struct {
 	Bars []BarView `json:"bars"`
 }
 
-// BarView is the effect of one lever, moved alone.
+// BarView is the effect of one lever, moved alone. Low and High are "" for a lever that
+// cannot be moved; the cells say why.
 type BarView struct {
 	Lever  string   `json:"lever"`
 	Low    string   `json:"low"`
@@ -125,7 +127,7 @@ type ElasticityView struct {
 // ElasticityItem is by how many % the goal changes for 1 % of the lever.
 type ElasticityItem struct {
 	Lever      string   `json:"lever"`
-	At         string   `json:"at"` // where the lever stands
+	At         string   `json:"at"` // where the lever stands, "" if nowhere; the cells say why
 	Elasticity CellView `json:"elasticity"`
 	Slope      CellView `json:"slope"` // change of the goal for one unit of the lever
 }
@@ -264,14 +266,24 @@ type ChecksView struct {
 
 // CheckView is what one model check found.
 type CheckView struct {
-	ID        string         `json:"id"`
-	Name      indicator.Text `json:"name"`
-	Scenarios int            `json:"scenarios"`
-	Cells     int            `json:"cells"`
-	Absent    int            `json:"absent"`
-	Count     int            `json:"count"`
-	Passed    bool           `json:"passed"`
-	First     []string       `json:"first"` // the first violations, as text
+	ID        string          `json:"id"`
+	Name      indicator.Text  `json:"name"`
+	Scenarios int             `json:"scenarios"`
+	Cells     int             `json:"cells"`
+	Absent    int             `json:"absent"`
+	Count     int             `json:"count"`
+	Passed    bool            `json:"passed"`
+	First     []ViolationView `json:"first"` // the first violations
+}
+
+// ViolationView is a number outside a check's bounds, and the moves that lead there.
+type ViolationView struct {
+	Variable string         `json:"variable"`
+	Year     int            `json:"year"`
+	Label    indicator.Text `json:"label"` // the variable's name with the year
+	Unit     indicator.Text `json:"unit"`
+	Cell     CellView       `json:"cell"`
+	Moves    []string       `json:"moves"`
 }
 
 // ScenarioParams names a plan and a scenario of it.

@@ -153,7 +153,7 @@ export interface CheckView {
   absent: number;
   count: number;
   passed: boolean;
-  first: string[];
+  first: ViolationView[];
 }
 
 export interface ChecksView {
@@ -430,6 +430,7 @@ export interface Free {
   from?: number;
   to?: number;
   shape?: string;
+  also?: Span[];
   low?: string | null;
   high?: string | null;
   weight?: number;
@@ -903,6 +904,7 @@ export interface Seek {
   from?: number;
   to?: number;
   shape?: string;
+  also?: Span[];
   goal: Goal;
   low?: string | null;
   high?: string | null;
@@ -927,6 +929,7 @@ export interface SeekView {
   lever: string;
   from: number;
   to: number;
+  also: Span[];
 }
 
 export interface SeriesView {
@@ -953,7 +956,7 @@ export interface ShareView {
 export interface SolutionView {
   value: string;
   to: string;
-  move: string;
+  moves: string[];
   reached: CellView;
   verified: boolean;
 }
@@ -963,6 +966,11 @@ export interface SourceView {
   issuer: Text;
   published: string;
   note: Text;
+}
+
+export interface Span {
+  from: number;
+  to: number;
 }
 
 export interface StepView {
@@ -991,6 +999,7 @@ export interface Swing {
   from?: number;
   to?: number;
   shape?: string;
+  also?: Span[];
   low?: string | null;
   high?: string | null;
   by?: string | null;
@@ -1079,6 +1088,7 @@ export interface Uncertain {
   from?: number;
   to?: number;
   shape?: string;
+  also?: Span[];
   dist: Distribution;
   yearly?: boolean;
 }
@@ -1105,6 +1115,7 @@ export interface Vary {
   from?: number;
   to?: number;
   shape?: string;
+  also?: Span[];
 }
 
 export interface VerdictJSON {
@@ -1121,6 +1132,15 @@ export interface VerdictJSON {
   formula: string;
   reason: ReasonJSON | null;
   details?: Record<string, string>;
+}
+
+export interface ViolationView {
+  variable: string;
+  year: number;
+  label: Text;
+  unit: Text;
+  cell: CellView;
+  moves: string[];
 }
 
 export interface WarningView {

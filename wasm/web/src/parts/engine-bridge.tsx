@@ -175,11 +175,11 @@ function Needed({ lever, item, unit }: { lever: LeverView; item: SeekView; unit:
   return (
     <ul class="plain solutions">
       {item.solutions.map((x) => (
-        <li key={x.move}>
+        <li key={x.value}>
           <span>
             <strong class="digits" data-testid={`needed-${lever.variable}`}>{rounded(x.value)}</strong> <span class="unit">{unit}</span>
           </span>
-          <button type="button" class="button button-quiet" aria-label={`${t("engine.use")}: ${say(lever.name)} ${rounded(x.value)} ${unit}`} onClick={() => void applyMoves([x.move])}>
+          <button type="button" class="button button-quiet" aria-label={`${t("engine.use")}: ${say(lever.name)} ${rounded(x.value)} ${unit}`} onClick={() => void applyMoves(x.moves)}>
             {t("engine.use")}
           </button>
         </li>

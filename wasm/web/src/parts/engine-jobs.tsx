@@ -1,6 +1,6 @@
 import { lang, say, t } from "../i18n/lang";
 import type { EmploymentView, PlanView } from "../protocol.gen";
-import { nameOf, tasks } from "../state/engine";
+import { moveText, nameOf, tasks } from "../state/engine";
 import { useForm } from "../state/engine-form";
 import { aimable, stored } from "../state/engine-model";
 import { useLive } from "../state/engine-task";
@@ -174,7 +174,10 @@ export function Checks({ plan }: { plan: PlanView }) {
                   {c.first.length > 0 && (
                     <ul>
                       {c.first.map((x) => (
-                        <li key={x}>{x}</li>
+                        <li key={`${x.variable} ${x.year} ${x.moves.join(" ")}`}>
+                          {say(x.label)} = {x.cell.s} {say(x.unit)}
+                          {x.moves.length > 0 && <span class="second">{x.moves.map((m) => moveText(plan, m)).join(t("engine.list"))}</span>}
+                        </li>
                       ))}
                     </ul>
                   )}

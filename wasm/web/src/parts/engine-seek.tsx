@@ -92,15 +92,15 @@ function Sought({ plan, view, goal, headingId }: { plan: PlanView; view: SeekVie
       {view.answer !== "every" && (
         <ul class="plain solutions">
           {view.solutions.map((x) => (
-            <li key={x.move}>
+            <li key={x.value}>
               <div>
-                <strong data-testid="seek-move">{moveText(plan, x.move)}</strong>
+                <strong data-testid="seek-move">{x.moves.map((m) => moveText(plan, m)).join(t("engine.list"))}</strong>
                 {x.to !== "" && ` ${t("seek.upTo", { value: x.to })}`}
                 <p class="quiet">
                   {t("seek.solution", { name: nameOf(goal.variable), value: x.reached.s, unit: measure.unit })} · {t(x.verified ? "seek.verified" : "seek.unverified")}
                 </p>
               </div>
-              <button type="button" class="button" onClick={() => void applyMoves([x.move])} data-testid="seek-use">
+              <button type="button" class="button" onClick={() => void applyMoves(x.moves)} data-testid="seek-use">
                 {t("engine.use")}
               </button>
             </li>

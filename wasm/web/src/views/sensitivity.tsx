@@ -164,14 +164,14 @@ function Bars({ plan, aim, base, bars, measure }: BarsProps) {
       number: (n) => number(Number(n.toPrecision(6))),
       bars: bars.map((b) => {
         const lever = leverOf(plan, b.lever);
-        const at = (x: string) => `${minus(x)} ${say(lever?.unit)}`;
+        const at = (x: string, c: CellView) => (x === "" ? say(c.reason) : `${minus(x)} ${say(lever?.unit)} → ${c.s} ${unit}`);
         return {
           name: nameOf(b.lever),
           low: value(b.atLow),
           high: value(b.atHigh),
           lowShown: b.atLow.s,
           highShown: b.atHigh.s,
-          tip: `${nameOf(b.lever)}\n${at(b.low)} → ${b.atLow.s} ${unit}\n${at(b.high)} → ${b.atHigh.s} ${unit}`,
+          tip: [nameOf(b.lever), at(b.low, b.atLow), ...(b.high === "" ? [] : [at(b.high, b.atHigh)])].join("\n"),
         };
       }),
     };
@@ -211,10 +211,10 @@ function Bars({ plan, aim, base, bars, measure }: BarsProps) {
               <tr key={b.lever} data-testid={`bar-${b.lever}`}>
                 <th scope="row">{nameOf(b.lever)}</th>
                 <td class="right" data-label={t("sens.low")}>
-                  <Num cell={b.atLow} /> <span class="second">{`${minus(b.low)} ${say(lever?.unit)}`}</span>
+                  <Num cell={b.atLow} /> {b.low !== "" && <span class="second">{`${minus(b.low)} ${say(lever?.unit)}`}</span>}
                 </td>
                 <td class="right" data-label={t("sens.high")}>
-                  <Num cell={b.atHigh} /> <span class="second">{`${minus(b.high)} ${say(lever?.unit)}`}</span>
+                  <Num cell={b.atHigh} /> {b.high !== "" && <span class="second">{`${minus(b.high)} ${say(lever?.unit)}`}</span>}
                 </td>
                 <td class="right" data-label={t("sens.swing")}>
                   <Num cell={b.swing} unit={measure.difference} />
