@@ -32,7 +32,7 @@ func TestLimitsAreDocumented(t *testing.T) {
 		"kernel.MaxSlots": kernel.MaxSlots, "kernel.MaxInstructions": kernel.MaxInstructions,
 		"scenario.MaxMoves": scenario.MaxMoves, "scenario.MaxParts": scenario.MaxParts, "scenario.MaxNameSize": scenario.MaxNameSize, "scenario.MaxNoteSize": scenario.MaxNoteSize,
 		"scenario.MaxCodeSize": scenario.MaxCodeSize, "scenario.MaxDraws": scenario.MaxDraws, "scenario.MaxUncertain": scenario.MaxUncertain,
-		"scenario.MaxDimensions": scenario.MaxDimensions, "scenario.MaxSamples": scenario.MaxSamples, "scenario.MaxSwings": scenario.MaxSwings,
+		"scenario.MaxDimensions": scenario.MaxDimensions, "scenario.MaxSamples": scenario.MaxSamples, "scenario.MaxSwings": scenario.MaxSwings, "scenario.MaxSpans": scenario.MaxSpans,
 		"scenario.MaxTable": scenario.MaxTable, "scenario.MaxFree": scenario.MaxFree, "scenario.MaxDemands": scenario.MaxDemands, "scenario.MaxChanges": scenario.MaxChanges,
 		"scenario.MaxExactChanges": scenario.MaxExactChanges, "scenario.MaxCorners": scenario.MaxCorners, "scenario.MaxViolations": scenario.MaxViolations, "bridge.MaxMessage": bridge.MaxMessage,
 	}
