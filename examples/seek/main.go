@@ -48,6 +48,6 @@ func main() {
 	}
 	fmt.Println(found.Answer.In(l))
 	for _, x := range found.Solutions {
-		fmt.Printf("%s  →  %s (%t)\n", x.Move, x.Reached, x.Verified)
+		fmt.Printf("%s  →  %s (%t)\n", x.Moves[0], x.Reached, x.Verified)
 	}
 }
