@@ -103,3 +103,15 @@ func (t Target) Missing() Reason {
 	}
 	return Reason{}
 }
+
+// Others lists the ids of the other indicators a target refers to, its parts' included.
+func (t Target) Others() []string {
+	var ids []string
+	if t.Of != "" {
+		ids = append(ids, t.Of)
+	}
+	for _, p := range t.Parts {
+		ids = append(ids, p.Others()...)
+	}
+	return ids
+}

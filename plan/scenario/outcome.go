@@ -33,12 +33,24 @@ func (o Outcome) Projection() indicator.Value { return o.Judgement.Measure }
 
 // Outcomes returns one outcome for each indicator, headline rows first, then the vision.
 func (r *Run) Outcomes() []Outcome {
-	r.once.Do(func() {
-		for _, ind := range r.model.Indicators() {
-			r.outcomes = append(r.outcomes, r.outcome(ind))
+	if done := r.outcomes.Load(); done != nil {
+		return *done
+	}
+	list := make([]Outcome, 0, len(r.model.Indicators()))
+	for i, ind := range r.model.Indicators() {
+		if r.kept != nil && !r.TouchedOutcome(ind.ID) {
+			list = append(list, r.kept[i])
+			continue
 		}
-	})
-	return r.outcomes
+		list = append(list, r.outcome(ind))
+	}
+	r.outcomes.Store(&list)
+	return list
+}
+
+// TouchedOutcome reports whether the outcome of an indicator may differ from that of the run r was updated from.
+func (r *Run) TouchedOutcome(id string) bool {
+	return r.Touched(id) || slices.ContainsFunc(r.targets[id].Others(), r.Touched)
 }
 
 // Outcome returns the outcome of one indicator.
@@ -204,7 +216,7 @@ func (r *Run) with(c cell, d decimal.Decimal) *Run {
 		return r
 	}
 	return &Run{model: r.model, scenario: r.scenario, sys: r.sys, in: b.in, targets: r.targets, entered: r.entered,
-		result: r.sys.Reevaluate(r.result, b.in.given, r.in.changed(b.in))}
+		gaps: &gaps{}, result: r.sys.Reevaluate(r.result, b.in.given, r.in.changed(b.in))}
 }
 
 // figures lists the cells with printed figures, in the model's order.
@@ -239,6 +251,12 @@ func Compare(a, b *Run) []Difference {
 		}
 	}
 	return out
+}
+
+// CompareAt sets one cell of two runs of one model side by side.
+func CompareAt(a, b *Run, id string, year int) Difference {
+	v, _ := a.model.Variable(id)
+	return difference(v, year, a.Value(id, year), b.Value(id, year))
 }
 
 func difference(v plan.VariableInfo, year int, a, b indicator.Value) Difference {

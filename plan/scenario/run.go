@@ -1,13 +1,10 @@
 package scenario
 
 import (
-	"maps"
-	"slices"
-	"sync"
+	"sync/atomic"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
-	"github.com/jimo-plan/fiveyear/plan"
 )
 
 // Run holds what a scenario gives: a value, or the reason of its absence, for
@@ -21,8 +18,10 @@ type Run struct {
 	targets  map[string]indicator.Target
 	entered  map[string]bool
 
-	once     sync.Once
-	outcomes []Outcome
+	outcomes atomic.Pointer[[]Outcome] // computed when first asked for
+	kept     []Outcome                 // of the run it was updated from
+	touched  map[string]bool           // what that update computed anew; nil: everything
+	gaps     *gaps
 }
 
 // Run computes a scenario with the exact evaluator. It fails on names the model does not
@@ -38,7 +37,7 @@ func (m *Model) Run(s Scenario) (*Run, error) {
 		return nil, err
 	}
 	return &Run{model: m, scenario: s, sys: sys, in: b.in, targets: b.targets, entered: b.entered,
-		result: sys.Evaluate(b.in.given)}, nil
+		result: sys.Evaluate(b.in.given), gaps: &gaps{}}, nil
 }
 
 // ready checks a scenario's form and plan and returns a copy of it, with the formulas in force.
@@ -90,9 +89,29 @@ func (r *Run) Update(s Scenario) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Run{model: m, scenario: s, sys: sys, in: b.in, targets: b.targets, entered: b.entered,
-		result: sys.Reevaluate(r.result, b.in.given, changed)}, nil
+	next := &Run{model: m, scenario: s, sys: sys, in: b.in, targets: b.targets, entered: b.entered,
+		result: sys.Reevaluate(r.result, b.in.given, changed), gaps: &gaps{}}
+	if b.only != nil { // targets and all other levers are those of r
+		next.touched = map[string]bool{}
+		for _, id := range append(sys.Dependents(changed...), b.only...) { // a lever's mark may change where its value does not
+			next.touched[id] = true
+		}
+		if old := r.outcomes.Load(); old != nil {
+			next.kept = *old
+		}
+		if next.sameGaps(r) {
+			next.gaps = r.gaps
+		}
+	}
+	return next, nil
 }
+
+// Updated reports whether the run was updated from another one, so that Touched tells what may differ.
+func (r *Run) Updated() bool { return r.touched != nil }
+
+// Touched reports whether a variable may differ from the run that r was updated from, in
+// value or in what stands behind it. In a run that was not updated from another one, each may.
+func (r *Run) Touched(id string) bool { return r.touched == nil || r.touched[id] }
 
 // Model returns the model that was run.
 func (r *Run) Model() *Model { return r.model }
@@ -144,122 +163,4 @@ func (r *Run) Explain(id string, year int) *formula.Trace {
 // number entered for an open one.
 func (r *Run) Target(id string) (t indicator.Target, entered bool) {
 	return r.targets[id], r.entered[id]
-}
-
-// Need is an assumption that absent results wait for, over years without a gap: where
-// some years are given already, each stretch between them is a need of its own.
-type Need struct {
-	Variable string
-	From, To int      // years it is needed for
-	Blocks   []string // variables that wait for it, in the model's order
-	Fill     string   // the move that holds the last known value, "" if there is none
-}
-
-// Needs lists the inputs that absent results wait for, in the model's order.
-func (r *Run) Needs() []Need {
-	c := r.collect()
-	for _, v := range r.model.vars {
-		for _, y := range r.model.Years() {
-			c.add(r.Value(v.ID, y).Reason(), v.ID)
-		}
-	}
-	return c.needs()
-}
-
-// NeedsOf lists every input that one absent cell waits for, by walking the
-// formulas behind it; none for a present cell.
-func (r *Run) NeedsOf(id string, year int) []Need {
-	c := r.collect()
-	seen := map[cell]bool{}
-	var walk func(id string, year int)
-	walk = func(id string, year int) {
-		if at := (cell{id, year}); seen[at] || r.Value(id, year).Present() {
-			return
-		} else {
-			seen[at] = true
-		}
-		if _, given := r.in.at(id, year); given {
-			c.add(r.Value(id, year).Reason(), id)
-			return
-		}
-		for _, ref := range references(r.Explain(id, year)) {
-			walk(ref.Name, ref.Year)
-		}
-	}
-	walk(id, year)
-	return c.needs()
-}
-
-// references returns the reference nodes of a trace, in reading order.
-func references(t *formula.Trace) []*formula.Trace {
-	if t == nil {
-		return nil
-	}
-	var out []*formula.Trace
-	for _, c := range t.Children {
-		if c.Kind == "reference" || (c.Name != "" && c.Kind == "absent") {
-			out = append(out, c)
-		}
-		out = append(out, references(c)...)
-	}
-	return out
-}
-
-// collector gathers needs by the input and the year they wait for.
-type collector struct {
-	run   *Run
-	found map[string]map[int][]string // input, year: variables that wait
-}
-
-func (r *Run) collect() *collector {
-	return &collector{run: r, found: map[string]map[int][]string{}}
-}
-
-func (c *collector) add(why indicator.Reason, waiting string) {
-	if why.Code != indicator.NeedsInput || why.Root == "" {
-		return
-	}
-	years := c.found[why.Root]
-	if years == nil {
-		years = map[int][]string{}
-		c.found[why.Root] = years
-	}
-	years[why.Year] = append(years[why.Year], waiting)
-}
-
-func (c *collector) needs() []Need {
-	var out []Need
-	for _, v := range c.run.model.vars {
-		years := slices.Sorted(maps.Keys(c.found[v.ID]))
-		for i := 0; i < len(years); {
-			n := Need{Variable: v.ID, From: years[i], To: years[i]}
-			for ; i < len(years) && years[i] <= n.To+1; i++ {
-				n.To = years[i]
-				for _, waiting := range c.found[v.ID][n.To] {
-					if waiting != v.ID && !contains(n.Blocks, waiting) {
-						n.Blocks = append(n.Blocks, waiting)
-					}
-				}
-			}
-			slices.SortStableFunc(n.Blocks, func(a, b string) int { return c.run.model.index[a] - c.run.model.index[b] })
-			n.Fill = c.run.fill(v, n)
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
-// fill is the move "same as in the last known year" for a lever that allows it and
-// would take it.
-func (r *Run) fill(v plan.VariableInfo, n Need) string {
-	l, ok := r.model.levers[v.ID]
-	if !ok || l.Fill != "hold" {
-		return ""
-	}
-	d, known := r.Value(v.ID, n.From-1).Decimal()
-	mv := Move{Lever: v.ID, Op: Set, Value: d, From: n.From, To: min(n.To, l.Last)}
-	if !known || r.model.checkMove(r.scenario, mv) != nil {
-		return ""
-	}
-	return mv.String()
 }

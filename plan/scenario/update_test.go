@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"fmt"
 	"maps"
 	"math/rand/v2"
 	"testing"
@@ -79,9 +80,20 @@ func sameRun(t *testing.T, want, got *Run) {
 			require.Equal(t, want.Mark(v, y), got.Mark(v, y), "%s %d", v, y)
 		}
 	}
+	require.Equal(t, want.Needs(), got.Needs())
+	for i, o := range want.Outcomes() {
+		require.Equal(t, reads(o), reads(got.Outcomes()[i]))
+		require.Equal(t, want.NeedsOf(o.Indicator, o.MeasuredAt), got.NeedsOf(o.Indicator, o.MeasuredAt))
+	}
 	require.True(t, maps.Equal(want.entered, got.entered))
 	require.Equal(t, want.targets, got.targets)
 	for id, row := range want.in {
 		require.True(t, len(row) == 0 && len(got.in[id]) == 0 || sameRow(row, got.in[id]), id)
 	}
+}
+
+// reads is an outcome as it reads; decimals are equal by value.
+func reads(o Outcome) string {
+	j := o.Judgement
+	return fmt.Sprint(o.Indicator, o.Entered, o.OnPath, o.MeasuredAt, o.Baseline, j.Measure, j.Threshold, j.Gap, j.Attainment, j.Verdict)
 }

@@ -42,8 +42,17 @@ type session struct {
 	plan  *plan.Plan
 	model *scenario.Model
 
-	mu   sync.Mutex
-	last *scenario.Run
+	mu    sync.Mutex
+	last  *scenario.Run
+	shown shown
+}
+
+// shown is the run the page was sent last, with its number, its language and the reasons told so far.
+type shown struct {
+	number int
+	lang   string
+	run    *scenario.Run
+	why    *reasons
 }
 
 // New returns a server for the embedded plans and a store for scenarios.
@@ -406,6 +415,13 @@ func (s *Server) find(id string) (*session, error) {
 		return nil, err
 	}
 	return s.session(p)
+}
+
+// latest is the session's last run.
+func (s *session) latest() *scenario.Run {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.last
 }
 
 // runScenario runs a scenario from the session's last run, so that only what

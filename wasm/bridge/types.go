@@ -213,13 +213,16 @@ type RunParams struct {
 	Lang      string            `json:"lang"`
 	Only      []string          `json:"only,omitempty"`      // variables wanted; default all
 	Reference bool              `json:"reference,omitempty"` // also send the reference's cells
+	Since     int               `json:"since,omitempty"`     // number of the run at hand: send only what may differ from it
 }
 
 // RunView is the outcome of a run beside the reference.
 type RunView struct {
+	Number    int           `json:"number"`            // of this run among the plan's, for RunParams.Since
+	Partial   bool          `json:"partial,omitempty"` // variables and outcomes left out are those of the run asked about
 	Years     []int         `json:"years"`
 	Variables []SeriesView  `json:"variables"`
-	Absences  []AbsenceView `json:"absences"` // what the cells' why counts into, from 1
+	Absences  []AbsenceView `json:"absences"` // what the cells' why counts into, from 1; in part: those not told before
 	Outcomes  []OutcomeView `json:"outcomes"` // one for each indicator, in order
 	Warnings  []WarningView `json:"warnings"`
 	Needs     []NeedView    `json:"needs"` // assumptions that absent results wait for
@@ -347,6 +350,7 @@ type CompareParams struct {
 	A    scenario.Scenario `json:"a"`
 	B    scenario.Scenario `json:"b"`
 	Lang string            `json:"lang"`
+	All  []int             `json:"all,omitempty"` // years to send whole; of the others then only the rows that differ
 }
 
 // CompareView holds the differences, variable by variable.

@@ -51,19 +51,39 @@ func (s *Server) run(p RunParams) (RunView, error) {
 	if err != nil {
 		return RunView{}, err
 	}
-	r, err := sess.runScenario(p.Scenario)
+	sess.mu.Lock()
+	defer sess.mu.Unlock()
+	var old *scenario.Run
+	from := sess.last
+	if p.Since > 0 && p.Since == sess.shown.number && p.Lang == sess.shown.lang && len(p.Only) == 0 && !p.Reference {
+		old, from = sess.shown.run, sess.shown.run
+	}
+	r, err := from.Update(p.Scenario)
 	if err != nil {
 		return RunView{}, err
 	}
-	return viewRun(r, p, lang(p.Lang)), nil
+	if !r.Updated() || old != nil && len(sess.shown.why.list) > maxReasons {
+		old = nil
+	}
+	sess.last = r
+	why := newReasons(r.Model())
+	if old != nil {
+		why = sess.shown.why
+	}
+	sess.shown = shown{sess.shown.number + 1, p.Lang, r, why}
+	v := viewRun(r, old, why, p)
+	v.Number = sess.shown.number
+	return v, nil
 }
 
-func viewRun(r *scenario.Run, p RunParams, l indicator.Lang) RunView {
-	m := r.Model()
-	v := RunView{Years: m.Years(), Warnings: []WarningView{}, Needs: []NeedView{}}
-	why := newReasons(m)
+// viewRun displays a run: the whole of it, or what differs from the old run that it was updated from.
+func viewRun(r, old *scenario.Run, why *reasons, p RunParams) RunView {
+	m, l := r.Model(), lang(p.Lang)
+	partial := old != nil
+	v := RunView{Partial: partial, Years: m.Years(), Variables: []SeriesView{}, Outcomes: []OutcomeView{}, Warnings: []WarningView{}}
+	told := len(why.list)
 	for _, x := range m.Variables() {
-		if len(p.Only) > 0 && !slices.Contains(p.Only, x.ID) {
+		if len(p.Only) > 0 && !slices.Contains(p.Only, x.ID) || partial && sameCells(r, old, x.ID) {
 			continue
 		}
 		s := SeriesView{ID: x.ID, Cells: why.cells(r, x, l), Reference: []CellView{}}
@@ -72,15 +92,40 @@ func viewRun(r *scenario.Run, p RunParams, l indicator.Lang) RunView {
 		}
 		v.Variables = append(v.Variables, s)
 	}
-	v.Absences = why.list
+	v.Absences = slices.Clip(why.list[told:])
 	for _, o := range r.Outcomes() {
-		v.Outcomes = append(v.Outcomes, viewOutcome(r, o, l))
+		if !partial || r.TouchedOutcome(o.Indicator) {
+			v.Outcomes = append(v.Outcomes, viewOutcome(r, o, l))
+		}
 	}
 	v.Needs = viewNeeds(m, r.Needs())
 	for _, w := range r.Warnings() {
 		v.Warnings = append(v.Warnings, WarningView{Variable: w.Variable, Year: w.Year, Text: w.Text, Fix: w.Fix})
 	}
 	return v
+}
+
+// sameCells reports whether a variable shows the same in both runs.
+func sameCells(r, old *scenario.Run, id string) bool {
+	if !r.Touched(id) {
+		return true
+	}
+	for _, y := range r.Model().Years() {
+		if !identical(r.Value(id, y), old.Value(id, y)) || r.Mark(id, y) != old.Mark(id, y) {
+			return false
+		}
+	}
+	return true
+}
+
+// identical is stricter than equal: 5 and 5.0 read differently.
+func identical(a, b indicator.Value) bool {
+	x, known := a.Decimal()
+	y, both := b.Decimal()
+	if !known || !both {
+		return a == b
+	}
+	return x.Exponent() == y.Exponent() && x.Equal(y)
 }
 
 func viewNeeds(m *scenario.Model, needs []scenario.Need) []NeedView {
@@ -179,22 +224,26 @@ func (s *Server) compare(p CompareParams) (CompareView, error) {
 	if err != nil {
 		return CompareView{}, err
 	}
-	a, err := sess.model.Run(p.A)
+	a, err := sess.model.Reference().Update(p.A)
 	if err != nil {
 		return CompareView{}, err
 	}
-	b, err := sess.model.Run(p.B)
+	b, err := sess.latest().Update(p.B)
 	if err != nil {
 		return CompareView{}, err
 	}
-	l := lang(p.Lang)
-	v := CompareView{Years: sess.model.Years()}
-	for _, d := range scenario.Compare(a, b) {
-		x, _ := sess.model.Variable(d.Variable)
-		n, say := sess.model.Places(x.ID), namesOf(sess.model, x.ID)
-		v.Rows = append(v.Rows, CompareLine{ID: d.Variable, Year: d.Year,
-			A: runCell(a, x, d.Year, n, l), B: runCell(b, x, d.Year, n, l),
-			Diff: say.signedCell(d.Diff, x.Unit.Difference(), n, l), Relative: say.signedCell(d.Relative, indicator.PercentU, 2, l)})
+	l, m := lang(p.Lang), sess.model
+	v := CompareView{Years: m.Years(), Rows: []CompareLine{}}
+	for _, x := range m.Variables() {
+		n, say := m.Places(x.ID), namesOf(m, x.ID)
+		for _, y := range v.Years {
+			if len(p.All) > 0 && !slices.Contains(p.All, y) && a.Value(x.ID, y).Equal(b.Value(x.ID, y)) {
+				continue
+			}
+			d := scenario.CompareAt(a, b, x.ID, y)
+			v.Rows = append(v.Rows, CompareLine{ID: x.ID, Year: y, A: runCell(a, x, y, n, l), B: runCell(b, x, y, n, l),
+				Diff: say.signedCell(d.Diff, x.Unit.Difference(), n, l), Relative: say.signedCell(d.Relative, indicator.PercentU, 2, l)})
+		}
 	}
 	return v, nil
 }

@@ -6,7 +6,10 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
-// reasons numbers the reasons of a run's absent cells: hundreds of cells share a
+// maxReasons is the number of reasons after which a run is sent whole again, numbered anew.
+const maxReasons = 1000
+
+// reasons numbers the reasons of absent cells over a row of runs: hundreds of cells share a
 // dozen of them, and a message that is sent at each move of a slider repeats none.
 type reasons struct {
 	model *scenario.Model

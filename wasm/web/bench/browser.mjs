@@ -113,7 +113,7 @@ async function sliding(chrome) {
   const slider = page.locator('[data-testid="lever-gdp_growth"] input[type="range"]');
   await slider.waitFor();
   const cdp = await context.newCDPSession(page);
-  await cdp.send("Performance.enable");
+  await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
   const busy = async () => (await cdp.send("Performance.getMetrics")).metrics.find((m) => m.name === "TaskDuration").value * 1000;
   const found = { work: [], engine: [], painted: [] };
   for (let i = 0; i < MOVES; i++) {

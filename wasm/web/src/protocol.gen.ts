@@ -194,6 +194,7 @@ export interface CompareParams {
   a: Scenario;
   b: Scenario;
   lang: string;
+  all?: number[];
 }
 
 export interface CompareView {
@@ -847,9 +848,12 @@ export interface RunParams {
   lang: string;
   only?: string[];
   reference?: boolean;
+  since?: number;
 }
 
 export interface RunView {
+  number: number;
+  partial?: boolean;
   years: number[];
   variables: SeriesView[];
   absences: AbsenceView[];

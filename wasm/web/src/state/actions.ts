@@ -188,7 +188,7 @@ function askComparison(): void {
   compareTimer = window.setTimeout(() => {
     const s = store.scenario.value;
     const p = store.plan.value;
-    if (s && p) comparisons.ask({ plan: s.plan, a: reference(p.head), b: s, lang: lang.value });
+    if (s && p) comparisons.ask({ plan: s.plan, a: reference(p.head), b: s, lang: lang.value, all: [p.head.to] });
     for (const follow of followers) follow();
   }, 120);
 }

@@ -1,0 +1,182 @@
+package scenario
+
+import (
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// Need is an assumption that absent results wait for, over years without a gap: where
+// some years are given already, each stretch between them is a need of its own.
+type Need struct {
+	Variable string
+	From, To int      // years it is needed for
+	Blocks   []string // variables that wait for it, in the model's order
+	Fill     string   // the move that holds the last known value, "" if there is none
+}
+
+// Needs lists the inputs that absent results wait for, in the model's order.
+func (r *Run) Needs() []Need {
+	return r.filled(r.gaps.of(cell{}, func() []Need {
+		c := r.collect()
+		for _, v := range r.model.vars {
+			for _, y := range r.model.Years() {
+				c.add(r.Value(v.ID, y).Reason(), v.ID)
+			}
+		}
+		return c.needs()
+	}))
+}
+
+// NeedsOf lists every input that one absent cell waits for, by walking the
+// formulas behind it; none for a present cell.
+func (r *Run) NeedsOf(id string, year int) []Need {
+	return r.filled(r.gaps.of(cell{id, year}, func() []Need { return r.walkNeeds(id, year) }))
+}
+
+func (r *Run) walkNeeds(id string, year int) []Need {
+	c := r.collect()
+	seen := map[cell]bool{}
+	var walk func(id string, year int)
+	walk = func(id string, year int) {
+		if at := (cell{id, year}); seen[at] || r.Value(id, year).Present() {
+			return
+		} else {
+			seen[at] = true
+		}
+		if _, given := r.in.at(id, year); given {
+			c.add(r.Value(id, year).Reason(), id)
+			return
+		}
+		for _, ref := range references(r.Explain(id, year)) {
+			walk(ref.Name, ref.Year)
+		}
+	}
+	walk(id, year)
+	return c.needs()
+}
+
+// references returns the reference nodes of a trace, in reading order.
+func references(t *formula.Trace) []*formula.Trace {
+	if t == nil {
+		return nil
+	}
+	var out []*formula.Trace
+	for _, c := range t.Children {
+		if c.Kind == "reference" || (c.Name != "" && c.Kind == "absent") {
+			out = append(out, c)
+		}
+		out = append(out, references(c)...)
+	}
+	return out
+}
+
+// collector gathers needs by the input and the year they wait for.
+type collector struct {
+	run   *Run
+	found map[string]map[int][]string // input, year: variables that wait
+}
+
+func (r *Run) collect() *collector {
+	return &collector{run: r, found: map[string]map[int][]string{}}
+}
+
+func (c *collector) add(why indicator.Reason, waiting string) {
+	if why.Code != indicator.NeedsInput || why.Root == "" {
+		return
+	}
+	years := c.found[why.Root]
+	if years == nil {
+		years = map[int][]string{}
+		c.found[why.Root] = years
+	}
+	years[why.Year] = append(years[why.Year], waiting)
+}
+
+func (c *collector) needs() []Need {
+	var out []Need
+	for _, v := range c.run.model.vars {
+		years := slices.Sorted(maps.Keys(c.found[v.ID]))
+		for i := 0; i < len(years); {
+			n := Need{Variable: v.ID, From: years[i], To: years[i]}
+			for ; i < len(years) && years[i] <= n.To+1; i++ {
+				n.To = years[i]
+				for _, waiting := range c.found[v.ID][n.To] {
+					if waiting != v.ID && !contains(n.Blocks, waiting) {
+						n.Blocks = append(n.Blocks, waiting)
+					}
+				}
+			}
+			slices.SortStableFunc(n.Blocks, func(a, b string) int { return c.run.model.index[a] - c.run.model.index[b] })
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// filled completes needs with the moves that the run's own values allow.
+func (r *Run) filled(needs []Need) []Need {
+	var out []Need
+	for _, n := range needs {
+		v, _ := r.model.Variable(n.Variable)
+		n.Blocks = slices.Clone(n.Blocks)
+		n.Fill = r.fill(v, n)
+		out = append(out, n)
+	}
+	return out
+}
+
+// gaps holds the needs of runs in which the same cells are absent for the same reasons, without
+// their Fill: at each move of a lever only that changes.
+type gaps struct {
+	mu    sync.Mutex
+	known map[cell][]Need // the zero cell: of the whole run
+}
+
+func (g *gaps) of(c cell, find func() []Need) []Need {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	list, ok := g.known[c]
+	if !ok {
+		if g.known == nil {
+			g.known = map[cell][]Need{}
+		}
+		list = find()
+		g.known[c] = list
+	}
+	return list
+}
+
+// sameGaps reports whether the cells absent in the run r was updated from are absent here for the same reasons.
+func (r *Run) sameGaps(old *Run) bool {
+	for id := range r.touched {
+		for _, y := range r.model.Years() {
+			a, b := r.Value(id, y), old.Value(id, y)
+			_, given := r.in.at(id, y)
+			_, was := old.in.at(id, y)
+			if a.Present() != b.Present() || !a.Present() && (given != was || a.Reason() != b.Reason()) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// fill is the move "same as in the last known year" for a lever that allows it and
+// would take it.
+func (r *Run) fill(v plan.VariableInfo, n Need) string {
+	l, ok := r.model.levers[v.ID]
+	if !ok || l.Fill != "hold" {
+		return ""
+	}
+	d, known := r.Value(v.ID, n.From-1).Decimal()
+	mv := Move{Lever: v.ID, Op: Set, Value: d, From: n.From, To: min(n.To, l.Last)}
+	if !known || r.model.checkMove(r.scenario, mv) != nil {
+		return ""
+	}
+	return mv.String()
+}
