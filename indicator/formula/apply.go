@@ -2,15 +2,14 @@ package formula
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
 	"github.com/shopspring/decimal"
 )
 
-var (
-	one = decimal.NewFromInt(1)
-)
+var one = decimal.NewFromInt(1)
 
 // lastTwo: last year and the current one.
-func lastTwo(_ *Call, _ Period, year int) span { return span{years: []int{year - 1, year}} }
+func lastTwo(_ *Call, _ Period, year int) span { return span{from: year - 1, to: year, count: 2} }
 
 // sinceBase: the base year and the current one. An average needs a year between.
 func sinceBase(c *Call, p Period, year int) span {
@@ -18,7 +17,7 @@ func sinceBase(c *Call, p Period, year int) span {
 	if len(c.Args) == 2 {
 		base, _ = literal(c.Args[1])
 	}
-	s := span{years: []int{base, year}}
+	s := span{from: base, to: year, count: 2}
 	if c.Func == "average_growth" {
 		if year <= base {
 			return span{early: true}
@@ -37,99 +36,94 @@ func sinceFrom(c *Call, p Period, year int) span {
 	if to < from {
 		return span{early: true}
 	}
-	years := make([]int, 0, to-from+1)
-	for y := from; y <= to; y++ {
-		years = append(years, y)
-	}
-	return span{years: years}
+	return span{from: from, to: to, count: to - from + 1}
 }
 
 // factor returns 1 + rate/100.
-func factor(rate decimal.Decimal) decimal.Decimal { return one.Add(rate.Shift(-2)) }
+func factor(rate num) num { return onePlus(rate.Shift(-2)) }
 
 // rate returns (factor − 1)·100.
-func rate(factor decimal.Decimal, err error) (decimal.Decimal, error) {
+func rate(factor num, err error) (num, error) {
 	if err != nil {
 		return factor, err
 	}
-	d, err := indicator.Sub(factor, one)
-	return d.Shift(2), err
+	n, err := sub(factor, unity)
+	return n.Shift(2), err
 }
 
-func mulAll(first decimal.Decimal, rest ...decimal.Decimal) (decimal.Decimal, error) {
-	p, err := indicator.Fit(first)
-	for i := 0; i < len(rest) && err == nil; i++ {
-		p, err = indicator.Mul(p, rest[i])
-	}
-	return p, err
-}
-
-func divide(above decimal.Decimal, err error, below decimal.Decimal, err2 error) (decimal.Decimal, error) {
+func divide(above num, err error, below num, err2 error) (num, error) {
 	if err != nil {
 		return above, err
 	}
 	if err2 != nil {
 		return below, err2
 	}
-	return indicator.Div(above, below)
+	return div(above, below)
 }
 
-func grow(x []decimal.Decimal) (decimal.Decimal, error) { return indicator.Mul(x[0], factor(x[1])) }
+func grow(x []num) (num, error) { return mul(x[0], factor(x[1])) }
 
-func growth(x []decimal.Decimal) (decimal.Decimal, error) {
-	d, err := indicator.Sub(x[1], x[0])
+func growth(x []num) (num, error) {
+	n, err := sub(x[1], x[0])
 	if err != nil {
-		return d, err
+		return n, err
 	}
-	return indicator.Div(d.Shift(2), x[0])
+	return div(n.Shift(2), x[0])
+}
+
+// grown is a number after growth at one or two rates.
+func grown(n num, rates ...num) (num, error) {
+	p, err := fit(n)
+	for i := 0; i < len(rates) && err == nil; i++ {
+		p, err = mul(p, factor(rates[i]))
+	}
+	return p, err
 }
 
 // impliedGrowth takes share last year, share, growth[, deflator, own deflator].
-func impliedGrowth(x []decimal.Decimal) (decimal.Decimal, error) {
-	above, below := []decimal.Decimal{factor(x[2])}, []decimal.Decimal(nil)
-	if len(x) == 5 {
-		above, below = append(above, factor(x[3])), append(below, factor(x[4]))
-	}
-	a, err := mulAll(x[1], above...)
-	b, err2 := mulAll(x[0], below...)
-	return rate(divide(a, err, b, err2))
+func impliedGrowth(x []num) (num, error) {
+	last := min(len(x), 4)
+	above, err := grown(x[1], x[2:last]...)
+	below, err2 := grown(x[0], x[last:]...)
+	return rate(divide(above, err, below, err2))
 }
 
 // shareAfter takes share before, own growth, growth[, own deflator, deflator].
-func shareAfter(x []decimal.Decimal) (decimal.Decimal, error) {
-	above, below := []decimal.Decimal{factor(x[1])}, []decimal.Decimal(nil)
-	if len(x) == 5 {
-		above, below = append(above, factor(x[3])), append(below, factor(x[4]))
+func shareAfter(x []num) (num, error) {
+	if len(x) == 3 {
+		above, err := grown(x[0], x[1])
+		below, err2 := fit(factor(x[2]))
+		return divide(above, err, below, err2)
 	}
-	a, err := mulAll(x[0], above...)
-	b, err2 := mulAll(factor(x[2]), below...)
-	return divide(a, err, b, err2)
+	above, err := grown(x[0], x[1], x[3])
+	below, err2 := grown(factor(x[2]), x[4])
+	return divide(above, err, below, err2)
 }
 
 // mean returns the yearly rate, in %, of a factor over years.
-func mean(total decimal.Decimal, years int) (decimal.Decimal, error) {
-	if total.IsNegative() {
-		return decimal.Decimal{}, indicator.ErrDomain
+func mean(total num, years int) (num, error) {
+	if total.Sign() < 0 {
+		return num{}, indicator.ErrDomain
 	}
-	return rate(indicator.Root(total, years))
+	return rate(root(total, years))
 }
 
 // averageGrowth takes the value in the base year, the value, and the years between.
-func averageGrowth(x []decimal.Decimal) (decimal.Decimal, error) {
-	ratio, err := indicator.Div(x[1], x[0])
+func averageGrowth(x []num) (num, error) {
+	ratio, err := div(x[1], x[0])
 	if err != nil {
 		return ratio, err
 	}
-	return mean(ratio, int(x[2].IntPart()))
+	return mean(ratio, int(x[2].Decimal().IntPart()))
 }
 
-func requiredGrowth(x []decimal.Decimal) (decimal.Decimal, error) {
-	ratio, err := indicator.Div(x[1], x[0])
+func requiredGrowth(x []num) (num, error) {
+	ratio, err := div(x[1], x[0])
 	if err != nil {
 		return ratio, err
 	}
-	years := x[2]
-	if !years.IsPositive() || years.GreaterThan(decimal.NewFromInt(maxLag)) || ratio.IsNegative() {
+	years := x[2].Decimal()
+	if !years.IsPositive() || years.GreaterThan(decimal.NewFromInt(maxLag)) || ratio.Sign() < 0 {
 		return ratio, indicator.ErrDomain
 	}
 	if years.IsInteger() {
@@ -137,52 +131,75 @@ func requiredGrowth(x []decimal.Decimal) (decimal.Decimal, error) {
 	}
 	exponent, err := indicator.Div(one, years)
 	if err != nil {
-		return exponent, err
+		return ratio, err
 	}
-	return rate(indicator.Pow(ratio, exponent))
+	return rate(ask(indicator.Pow, ratio, exact.Of(exponent)))
 }
 
-// chain multiplies yearly factors, none of which may be negative.
-func chain(factors []decimal.Decimal) (decimal.Decimal, error) {
-	for _, f := range factors {
-		if f.IsNegative() {
-			return f, indicator.ErrDomain
+// chain multiplies the factors of yearly rates, none of which may be negative.
+func chain(rates []num, sign func(num) num) (num, error) {
+	for _, r := range rates {
+		if factor(sign(r)).Sign() < 0 {
+			return r, indicator.ErrDomain
 		}
 	}
-	return mulAll(one, factors...)
+	total, err := unity, error(nil)
+	for i := 0; i < len(rates) && err == nil; i++ {
+		total, err = mul(total, factor(sign(rates[i])))
+	}
+	return total, err
 }
 
-func averageRate(x []decimal.Decimal) (decimal.Decimal, error) {
-	factors := make([]decimal.Decimal, len(x))
-	for i, r := range x {
-		factors[i] = factor(r)
-	}
-	total, err := chain(factors)
+func averageRate(x []num) (num, error) {
+	total, err := chain(x, func(n num) num { return n })
 	if err != nil {
 		return total, err
 	}
 	return mean(total, len(x))
 }
 
-func compoundedDecline(x []decimal.Decimal) (decimal.Decimal, error) {
-	factors := make([]decimal.Decimal, len(x))
-	for i, d := range x {
-		factors[i] = factor(d.Neg())
-	}
-	total, err := chain(factors)
+func compoundedDecline(x []num) (num, error) {
+	total, err := chain(x, num.Neg)
 	if err != nil {
 		return total, err
 	}
-	total, err = indicator.Sub(one, total)
+	total, err = sub(unity, total)
 	return total.Shift(2), err
 }
 
-func sum(x []decimal.Decimal) (decimal.Decimal, error) {
+func sum(x []num) (num, error) {
 	total, err := x[0], error(nil)
 	for i := 1; i < len(x) && err == nil; i++ {
-		total, err = indicator.Add(total, x[i])
+		total, err = add(total, x[i])
 	}
 	return total, err
+}
+
+func least(x []num) (num, error) {
+	n := x[0]
+	for _, m := range x[1:] {
+		if cmp(m, n) < 0 {
+			n = m
+		}
+	}
+	return n, nil
+}
+
+func most(x []num) (num, error) {
+	n := x[0]
+	for _, m := range x[1:] {
+		if cmp(m, n) > 0 {
+			n = m
+		}
+	}
+	return n, nil
+}
+
+func abs(x []num) (num, error) {
+	if x[0].Sign() < 0 {
+		return x[0].Neg(), nil
+	}
+	return x[0], nil
 }
 
 func clamp(x []decimal.Decimal) (decimal.Decimal, error) {
@@ -197,18 +214,26 @@ func round(x []decimal.Decimal) (decimal.Decimal, error) {
 }
 
 // operate computes an arithmetic operator or a comparison of present values.
-func operate(op Op, x, y decimal.Decimal) (decimal.Decimal, error) {
+func operate(op Op) func(x []num) (num, error) {
 	switch op {
 	case Add:
-		return indicator.Add(x, y)
+		return func(x []num) (num, error) { return add(x[0], x[1]) }
 	case Subtract:
-		return indicator.Sub(x, y)
+		return func(x []num) (num, error) { return sub(x[0], x[1]) }
 	case Multiply:
-		return indicator.Mul(x, y)
+		return func(x []num) (num, error) { return mul(x[0], x[1]) }
 	case Divide:
-		return indicator.Div(x, y)
+		return func(x []num) (num, error) { return div(x[0], x[1]) }
 	}
-	return flag(compare(op, x.Cmp(y))), nil
+	return func(x []num) (num, error) { return flag(compare(op, cmp(x[0], x[1]))), nil }
+}
+
+// operateOne computes an operator of one operand.
+func operateOne(op Op) func(x []num) (num, error) {
+	if op == Not {
+		return func(x []num) (num, error) { return flag(x[0].Sign() == 0), nil }
+	}
+	return func(x []num) (num, error) { return x[0].Neg(), nil }
 }
 
 func compare(op Op, order int) bool {
@@ -227,9 +252,9 @@ func compare(op Op, order int) bool {
 	return order != 0
 }
 
-func flag(yes bool) decimal.Decimal {
+func flag(yes bool) num {
 	if yes {
-		return one
+		return unity
 	}
-	return decimal.Zero
+	return nothing
 }

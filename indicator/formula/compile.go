@@ -2,6 +2,7 @@ package formula
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
 	"github.com/shopspring/decimal"
 )
 
@@ -10,26 +11,26 @@ type code struct {
 	node Node
 	args []*code
 
-	num   decimal.Decimal // a number
-	slot  int             // a reference, or the variable a function reads
+	num   num // a number
+	slot  int // a reference, or the variable a function reads
 	name  *Name
 	op    Op
 	call  *Call
 	fn    *function
-	shift func(decimal.Decimal) (decimal.Decimal, error) // convert
+	apply func(x []num) (num, error) // computes from the operands, all of which are present
 }
 
 func (s *System) compile(n Node) *code {
 	c := &code{node: n}
 	switch n := n.(type) {
 	case *Number:
-		c.num = n.Value
+		c.num = exact.Of(n.Value)
 	case *Name:
 		c.name, c.slot = n, s.index[n.ID]
 	case *Unary:
-		c.op, c.args = n.Op, []*code{s.compile(n.X)}
+		c.op, c.args, c.apply = n.Op, []*code{s.compile(n.X)}, operateOne(n.Op)
 	case *Binary:
-		c.op, c.args = n.Op, []*code{s.compile(n.X), s.compile(n.Y)}
+		c.op, c.args, c.apply = n.Op, []*code{s.compile(n.X), s.compile(n.Y)}, operate(n.Op)
 	case *Call:
 		s.compileCall(c, n)
 	}
@@ -38,6 +39,7 @@ func (s *System) compile(n Node) *code {
 
 func (s *System) compileCall(c *code, n *Call) {
 	c.call, c.fn = n, functions[n.Func]
+	c.apply = c.fn.apply
 	for i, a := range n.Args {
 		switch c.fn.param(i).Kind {
 		case Reference:
@@ -53,6 +55,9 @@ func (s *System) compileCall(c *code, n *Call) {
 		if from.Kind() == indicator.Literal {
 			from = to
 		}
-		c.shift = func(d decimal.Decimal) (decimal.Decimal, error) { return from.Convert(d, to) }
+		c.apply = inDecimals(func(x []decimal.Decimal) (decimal.Decimal, error) { return from.Convert(x[0], to) })
+		if factor, err := from.Convert(one, to); err == nil {
+			c.apply = func(x []num) (num, error) { return x[0].Shift(factor.Exponent()), nil }
+		}
 	}
 }

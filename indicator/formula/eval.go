@@ -1,11 +1,12 @@
 package formula
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/shopspring/decimal"
+	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
 )
 
 // Given says what is known about a variable in a year before any formula. True
@@ -18,8 +19,8 @@ type Given func(id string, year int) (indicator.Value, bool)
 // after Evaluate and safe for concurrent use.
 type Result struct {
 	s      *System
-	values []indicator.Value // [variable·years + year − First]
-	faults map[int]Node      // what failed, for the cells where a fault starts
+	rows   [][]val    // [variable][year − First]; a row is not changed once the result is made
+	faults map[int]Node // what failed, for the cells where a fault starts: [variable·years + year − First]
 }
 
 // Evaluate computes all cells. Nothing fails as a whole: a cell that cannot be
@@ -29,18 +30,18 @@ func (s *System) Evaluate(g Given) *Result {
 	for i := range all {
 		all[i] = true
 	}
-	return s.run(g, &Result{s: s, values: make([]indicator.Value, len(s.defs)*s.years), faults: map[int]Node{}}, all)
+	return s.run(g, &Result{s: s, rows: make([][]val, len(s.defs)), faults: map[int]Node{}}, all)
 }
 
-// Reevaluate computes the changed variables and what depends on them, and takes
-// the rest from prev, which is not changed. The result is that of Evaluate,
+// Reevaluate computes the changed variables and what depends on them, and shares
+// the rest with prev, which is not changed. The result is that of Evaluate,
 // provided that g differs from the one prev was computed with only in changed.
 func (s *System) Reevaluate(prev *Result, g Given, changed []string) *Result {
 	if prev == nil || prev.s != s {
 		return s.Evaluate(g)
 	}
 	hit := s.affected(changed)
-	r := &Result{s: s, values: append([]indicator.Value(nil), prev.values...), faults: map[int]Node{}}
+	r := &Result{s: s, rows: slices.Clone(prev.rows), faults: map[int]Node{}}
 	for cell, n := range prev.faults {
 		if !hit[cell/s.years] {
 			r.faults[cell] = n
@@ -69,14 +70,27 @@ type engine struct {
 	failed Node // what failed first in the present cell
 	id     string
 	year   int
-	memo   map[*code]indicator.Value // values of nodes, kept by Explain only
+	memo   map[*code]val // values of nodes, kept by Explain only
+	// operands of the nodes under way, a stack
+	operands []num
 }
 
 func (s *System) run(g Given, r *Result, todo []bool) *Result {
-	e := &engine{s: s, r: r, given: g, state: make([]uint8, len(r.values)), needed: -1}
-	for cell := range e.state {
-		if !todo[cell/s.years] {
+	e := &engine{s: s, r: r, given: g, state: make([]uint8, len(s.defs)*s.years), needed: -1, operands: make([]num, 0, 32)}
+	count := 0
+	for i := range todo {
+		if todo[i] {
+			count++
+			continue
+		}
+		for cell := i * s.years; cell < (i+1)*s.years; cell++ {
 			e.state[cell] = done
+		}
+	}
+	room := make([]val, count*s.years)
+	for i := range todo {
+		if todo[i] {
+			r.rows[i], room = room[:s.years:s.years], room[s.years:]
 		}
 	}
 	for y := range s.years {
@@ -115,16 +129,16 @@ func (e *engine) push(cell int) {
 	e.stack = append(e.stack, cell)
 }
 
-func (e *engine) finish(cell int, v indicator.Value) {
-	e.r.values[cell] = v
+func (e *engine) finish(cell int, v val) {
+	e.r.rows[cell/e.s.years][cell%e.s.years] = v
 	e.state[cell] = done
-	if why := v.Reason(); e.failed != nil && why.IsFault() && why.Root == e.id && why.Year == e.year {
+	if e.failed != nil && v.fault() && v.why.Root == e.id && v.why.Year == e.year {
 		e.r.faults[cell] = e.failed
 	}
 }
 
 // compute evaluates a cell: the figure given, else the formula.
-func (e *engine) compute(cell int) indicator.Value {
+func (e *engine) compute(cell int) val {
 	i := cell / e.s.years
 	e.id, e.year = e.s.defs[i].ID, e.s.period.First+cell%e.s.years
 	e.needed, e.failed = -1, nil
@@ -134,21 +148,22 @@ func (e *engine) compute(cell int) indicator.Value {
 		}
 	}
 	if e.s.code[i] == nil {
-		return indicator.Absent(indicator.Reason{Code: indicator.NotGiven, Root: e.id, Year: e.year})
+		return absent(indicator.Reason{Code: indicator.NotGiven, Root: e.id, Year: e.year})
 	}
 	return e.eval(e.s.code[i])
 }
 
 // entered takes a given value in; a number out of all bounds is a fault.
-func (e *engine) entered(v indicator.Value) indicator.Value {
+func (e *engine) entered(v indicator.Value) val {
 	d, ok := v.Decimal()
 	if !ok {
-		return indicator.Absent(v.Reason().At(e.id, e.year))
+		return absent(v.Reason().At(e.id, e.year))
 	}
-	if _, err := indicator.Fit(d); err != nil {
-		return indicator.Absent(indicator.ReasonOf(err).At(e.id, e.year))
+	n := exact.Of(d)
+	if _, err := fit(n); err != nil {
+		return absent(indicator.ReasonOf(err).At(e.id, e.year))
 	}
-	return v
+	return present(n)
 }
 
 // circle makes faults of the cells that wait for each other in turn: those on
@@ -175,7 +190,7 @@ func (e *engine) circle(cell int) {
 	}
 	path := strings.Join(names, " -> ")
 	id, year := e.cell(ring[start])
-	v := indicator.Absent(indicator.Reason{Code: indicator.NoSolution, Root: id, Year: year,
+	v := absent(indicator.Reason{Code: indicator.NoSolution, Root: id, Year: year,
 		Detail: indicator.Say("depends on itself: %s", "依赖自身：%s", path)})
 	e.failed = nil
 	for _, c := range ring {
@@ -204,32 +219,30 @@ func (e *engine) cellName(cell int) string {
 }
 
 // read returns the value of a variable in a year, or notes that it is needed first.
-func (e *engine) read(slot, year int) indicator.Value {
+func (e *engine) read(slot, year int) val {
 	p := e.s.period
-	if v, ok := outside(p, e.s.defs[slot].ID, year); ok {
-		return v
+	if year < p.First || year > p.Last {
+		return absent(outside(p, e.s.defs[slot].ID, year))
 	}
-	cell := slot*e.s.years + year - p.First
-	if e.state != nil && e.state[cell] != done {
+	at := year - p.First
+	if cell := slot*e.s.years + at; e.state != nil && e.state[cell] != done {
 		e.needed = cell
-		return indicator.Value{}
+		return val{}
 	}
-	return e.r.values[cell]
+	return e.r.rows[slot][at]
 }
 
 // outside answers for years without cells.
-func outside(p Period, id string, year int) (indicator.Value, bool) {
-	switch {
-	case year < p.First:
-		return indicator.Absent(indicator.Reason{Code: indicator.BeforeData, Root: id, Year: year}), true
-	case year > p.Last:
-		return indicator.Absent(indicator.Reason{Code: indicator.NotGiven, Root: id, Year: year}), true
+func outside(p Period, id string, year int) indicator.Reason {
+	code := indicator.NotGiven
+	if year < p.First {
+		code = indicator.BeforeData
 	}
-	return indicator.Value{}, false
+	return indicator.Reason{Code: code, Root: id, Year: year}
 }
 
 // eval computes a node. When e.needed is set the answer means nothing.
-func (e *engine) eval(c *code) indicator.Value {
+func (e *engine) eval(c *code) val {
 	if e.memo == nil {
 		return e.fresh(c)
 	}
@@ -241,101 +254,90 @@ func (e *engine) eval(c *code) indicator.Value {
 	return v
 }
 
-func (e *engine) fresh(c *code) indicator.Value {
+func (e *engine) fresh(c *code) val {
 	switch c.node.(type) {
 	case *Number:
-		return indicator.Of(c.num)
+		return present(c.num)
 	case *CurrentYear:
-		return indicator.Of(decimal.NewFromInt(int64(e.year)))
+		return present(exact.Int(int64(e.year)))
 	case *Name:
 		return e.read(c.slot, c.name.In(e.year))
 	case *Unary:
-		return e.unary(c)
+		return e.strict(c)
 	case *Binary:
 		if c.op == And || c.op == Or {
 			return e.logic(c)
 		}
-		return e.strict(c, func(x []decimal.Decimal) (decimal.Decimal, error) { return operate(c.op, x[0], x[1]) })
+		return e.strict(c)
 	}
 	return e.call(c)
 }
 
-func (e *engine) unary(c *code) indicator.Value {
-	return e.strict(c, func(x []decimal.Decimal) (decimal.Decimal, error) {
-		if c.op == Not {
-			return flag(x[0].IsZero()), nil
-		}
-		return x[0].Neg(), nil
-	})
-}
-
 // strict computes from the operands, all of which must be present.
-func (e *engine) strict(c *code, apply func([]decimal.Decimal) (decimal.Decimal, error)) indicator.Value {
-	var buffer [4]decimal.Decimal
-	x, bad, ok := e.numbers(c.args, buffer[:0], indicator.Value{}, true)
-	if !ok {
-		return bad
+func (e *engine) strict(c *code) val {
+	base := len(e.operands)
+	bad, ok := e.numbers(c.args, val{}, true)
+	if ok {
+		bad = e.result(c, e.operands[base:])
 	}
-	return e.result(c, apply, x)
+	e.operands = e.operands[:base]
+	return bad
 }
 
-// numbers appends the operands' values to x. The first fault ends it; else the
+// numbers puts the operands' values on the stack. The first fault ends it; else the
 // first gap, which may have been met before, is the answer.
-func (e *engine) numbers(args []*code, x []decimal.Decimal, gap indicator.Value, good bool) ([]decimal.Decimal, indicator.Value, bool) {
+func (e *engine) numbers(args []*code, gap val, good bool) (val, bool) {
 	for _, a := range args {
 		v := e.eval(a)
-		if e.needed >= 0 || v.Reason().IsFault() {
-			return nil, v, false
+		if e.needed >= 0 || v.fault() {
+			return v, false
 		}
-		d, ok := v.Decimal()
-		if !ok && good {
+		if !v.ok() && good {
 			gap, good = v, false
 		}
-		x = append(x, d)
+		e.operands = append(e.operands, v.num)
 	}
-	return x, gap, good
+	return gap, good
 }
 
-func (e *engine) result(c *code, apply func([]decimal.Decimal) (decimal.Decimal, error), x []decimal.Decimal) indicator.Value {
-	d, err := apply(x)
+func (e *engine) result(c *code, x []num) val {
+	n, err := c.apply(x)
 	if err == nil {
-		d, err = indicator.Fit(d)
+		n, err = fit(n)
 	}
 	if err != nil {
 		return e.fault(c, err)
 	}
-	return indicator.Of(d)
+	return present(n)
 }
 
-func (e *engine) fault(c *code, err error) indicator.Value {
+func (e *engine) fault(c *code, err error) val {
 	if e.failed == nil {
 		e.failed = c.node
 	}
-	return indicator.Absent(indicator.ReasonOf(err).At(e.id, e.year))
+	return absent(indicator.ReasonOf(err).At(e.id, e.year))
 }
 
 // logic computes and, or: one operand may decide alone, even beside an absent one.
-func (e *engine) logic(c *code) indicator.Value {
+func (e *engine) logic(c *code) val {
 	before := e.failed
 	x := e.eval(c.args[0])
 	if e.needed >= 0 || decides(c.op, x) {
 		return x
 	}
 	y := e.eval(c.args[1])
-	if e.needed >= 0 {
+	switch {
+	case e.needed >= 0:
 		return y
-	}
-	if decides(c.op, y) {
+	case decides(c.op, y):
 		e.failed = before // a fault of x does not count
 		return y
+	case x.fault() || !x.ok() && !y.fault():
+		return x
+	case !y.ok():
+		return y
 	}
-	if bad, found := indicator.FirstAbsent(x, y); found {
-		return bad
-	}
-	return indicator.Of(flag(c.op == And))
+	return present(flag(c.op == And))
 }
 
-func decides(op Op, v indicator.Value) bool {
-	d, ok := v.Decimal()
-	return ok && d.IsZero() == (op == And)
-}
+func decides(op Op, v val) bool { return v.ok() && (v.num.Sign() == 0) == (op == And) }

@@ -5,82 +5,83 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/shopspring/decimal"
+	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
 )
 
-func (e *engine) call(c *code) indicator.Value {
+func (e *engine) call(c *code) val {
 	switch c.call.Func {
 	case "if":
 		return e.choose(c)
 	case "known":
 		v := e.eval(c.args[0])
-		if e.needed >= 0 || v.Reason().IsFault() {
+		if e.needed >= 0 || v.fault() {
 			return v
 		}
-		return indicator.Of(flag(v.Present()))
+		return present(flag(v.ok()))
 	case "or_else":
 		v := e.eval(c.args[0])
-		if e.needed >= 0 || v.Present() || v.Reason().IsFault() {
+		if e.needed >= 0 || v.ok() || v.fault() {
 			return v
 		}
 		return e.eval(c.args[1])
-	case "convert":
-		return e.strict(c, func(x []decimal.Decimal) (decimal.Decimal, error) { return c.shift(x[0]) })
 	}
 	if c.fn.reads != nil {
 		return e.lookBack(c)
 	}
-	return e.strict(c, c.fn.apply)
+	return e.strict(c)
 }
 
 // choose evaluates only the branch that the condition picks.
-func (e *engine) choose(c *code) indicator.Value {
+func (e *engine) choose(c *code) val {
 	v := e.eval(c.args[0])
-	d, ok := v.Decimal()
 	switch {
-	case e.needed >= 0 || !ok:
+	case e.needed >= 0 || !v.ok():
 		return v
-	case d.IsZero():
+	case v.num.Sign() == 0:
 		return e.eval(c.args[2])
 	}
 	return e.eval(c.args[1])
 }
 
 // lookBack computes a function of a variable's values in several years.
-func (e *engine) lookBack(c *code) indicator.Value {
-	end := e.year + c.name.Lag
-	s := c.fn.reads(c.call, e.s.period, end)
-	gap, good := indicator.Value{}, true
+func (e *engine) lookBack(c *code) val {
+	base := len(e.operands)
+	v := e.overYears(c, c.fn.reads(c.call, e.s.period, e.year+c.name.Lag))
+	e.operands = e.operands[:base]
+	return v
+}
+
+func (e *engine) overYears(c *code, s span) val {
+	base := len(e.operands)
+	gap, good := val{}, true
 	if s.early {
-		gap, good = indicator.Absent(indicator.Reason{Code: indicator.BeforeData, Root: c.name.ID, Year: end}), false
+		gap, good = absent(indicator.Reason{Code: indicator.BeforeData, Root: c.name.ID, Year: e.year + c.name.Lag}), false
 	}
-	x := make([]decimal.Decimal, 0, len(s.years)+len(c.args)+1)
 	var lacking []int
-	for _, y := range s.years {
-		v := e.read(c.slot, y)
-		if e.needed >= 0 || v.Reason().IsFault() {
+	for i := range s.count {
+		v := e.read(c.slot, s.year(i))
+		if e.needed >= 0 || v.fault() {
 			return v
 		}
-		d, ok := v.Decimal()
-		if !ok {
-			lacking = append(lacking, y)
+		if !v.ok() {
+			lacking = append(lacking, s.year(i))
 			if good {
 				gap, good = v, false
 			}
 		}
-		x = append(x, d)
+		e.operands = append(e.operands, v.num)
 	}
 	if c.fn.total && len(lacking) > 0 {
-		gap = indicator.Absent(incomplete(gap.Reason(), lacking))
+		gap = absent(incomplete(*gap.why, lacking))
 	}
-	x, bad, ok := e.numbers(c.args, x, gap, good)
+	bad, ok := e.numbers(c.args, gap, good)
 	if !ok {
 		return bad
 	}
 	if s.length > 0 {
-		x = append(x, decimal.NewFromInt(int64(s.length)))
+		e.operands = append(e.operands, exact.Int(int64(s.length)))
 	}
-	return e.result(c, c.fn.apply, x)
+	return e.result(c, e.operands[base:])
 }
 
 // incomplete is the reason of a total that lacks years; its root is that of the first.
@@ -100,10 +101,11 @@ func (r *Result) Value(id string, year int) indicator.Value {
 	if !ok {
 		return indicator.Absent(indicator.Reason{Code: indicator.NotGiven, Root: id, Year: year})
 	}
-	if v, out := outside(r.s.period, id, year); out {
-		return v
+	p := r.s.period
+	if year < p.First || year > p.Last {
+		return indicator.Absent(outside(p, id, year))
 	}
-	return r.values[i*r.s.years+year-r.s.period.First]
+	return r.rows[i][year-p.First].out()
 }
 
 // Err returns why a variable has no number in a year as an *indicator.Error, or

@@ -42,7 +42,7 @@ func (s *System) Explain(r *Result, g Given, id string, year int) *Trace {
 	}
 	t.Unit = s.defs[i].Type.Unit
 	t.Filled = shown(t.Value)
-	_, out := outside(s.period, id, year)
+	out := year < s.period.First || year > s.period.Last
 	isGiven := false
 	if g != nil && !out {
 		_, isGiven = g(id, year)
@@ -53,7 +53,7 @@ func (s *System) Explain(r *Result, g Given, id string, year int) *Trace {
 			t.Kind = TraceFigure
 		}
 	default:
-		x := &explainer{engine{s: s, r: r, id: id, year: year, needed: -1, memo: map[*code]indicator.Value{}}}
+		x := &explainer{engine{s: s, r: r, id: id, year: year, needed: -1, memo: map[*code]val{}}}
 		t.Kind, t.Text = TraceFormula, s.defs[i].Formula.String()
 		t.Filled = x.filled(s.code[i])
 		t.Children = []*Trace{x.trace(s.code[i])}
@@ -65,7 +65,7 @@ func (s *System) Explain(r *Result, g Given, id string, year int) *Trace {
 type explainer struct{ engine }
 
 func (x *explainer) trace(c *code) *Trace {
-	t := &Trace{Text: Text(c.node), Filled: x.filled(c), Year: x.year, Value: x.eval(c), Unit: x.unit(c.node)}
+	t := &Trace{Text: Text(c.node), Filled: x.filled(c), Year: x.year, Value: x.eval(c).out(), Unit: x.unit(c.node)}
 	switch n := c.node.(type) {
 	case *Number, *CurrentYear:
 		t.Kind = TraceNumber
@@ -98,8 +98,8 @@ func (x *explainer) reads(c *code) []*Trace {
 		return nil
 	}
 	var list []*Trace
-	for _, y := range c.fn.reads(c.call, x.s.period, x.year+c.name.Lag).years {
-		v := x.read(c.slot, y)
+	for _, y := range c.fn.reads(c.call, x.s.period, x.year+c.name.Lag).years() {
+		v := x.read(c.slot, y).out()
 		name := &Name{ID: c.name.ID, Lag: y - x.year}
 		if name.Lag > 0 || c.fn.param(1).Kind == YearNumber && y != x.year {
 			name.Lag, name.Year = 0, y
@@ -118,16 +118,16 @@ func (x *explainer) counted(c *code) []*code {
 	}
 	switch c.call.Func {
 	case "if":
-		d, ok := x.eval(c.args[0]).Decimal()
+		v := x.eval(c.args[0])
 		switch {
-		case !ok:
+		case !v.ok():
 			return c.args[:1]
-		case d.IsZero():
+		case v.num.Sign() == 0:
 			return []*code{c.args[0], c.args[2]}
 		}
 		return c.args[:2]
 	case "or_else":
-		if v := x.eval(c.args[0]); v.Present() || v.Reason().IsFault() {
+		if v := x.eval(c.args[0]); v.ok() || v.fault() {
 			return c.args[:1]
 		}
 	}
@@ -140,7 +140,7 @@ func (x *explainer) filled(c *code) string {
 	p.fill = func(n Node) (string, int, bool) {
 		switch n := n.(type) {
 		case *Name:
-			return asOperand(x.read(x.s.index[n.ID], n.In(x.year)))
+			return asOperand(x.read(x.s.index[n.ID], n.In(x.year)).out())
 		case *CurrentYear:
 			return asOperand(indicator.Of(decimal.NewFromInt(int64(x.year))))
 		case *Call:
@@ -159,8 +159,8 @@ func (x *explainer) filled(c *code) string {
 func (x *explainer) filledCall(fn *function, n *Call) string {
 	name := n.Args[0].(*Name)
 	var values []string
-	for _, y := range fn.reads(n, x.s.period, x.year+name.Lag).years {
-		values = append(values, shown(x.read(x.s.index[name.ID], y)))
+	for _, y := range fn.reads(n, x.s.period, x.year+name.Lag).years() {
+		values = append(values, shown(x.read(x.s.index[name.ID], y).out()))
 	}
 	args := []string{strings.Join(values, fn.joint)}
 	if len(values) == 0 {

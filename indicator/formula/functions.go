@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/shopspring/decimal"
 )
 
 // ParamKind says what may stand for a parameter.
@@ -42,7 +41,7 @@ type function struct {
 	check func(*checker, *Call, []Type) (Type, bool)
 	// apply computes from present values. Those a function reads of its first
 	// argument's variable come first, in order of years; literal arguments come last.
-	apply func(x []decimal.Decimal) (decimal.Decimal, error)
+	apply func(x []num) (num, error)
 	// reads gives the years of its first argument's variable that the function
 	// reads in a year; nil for functions that do not look back.
 	reads func(c *Call, p Period, year int) span
@@ -53,12 +52,29 @@ type function struct {
 	total bool
 }
 
-// span is the years a function reads: single years, or a run, or none because
+// span is the years a function reads: two single years, or a run, or none because
 // the year is too early.
 type span struct {
-	years  []int
-	early  bool
-	length int // years between base and end, for the function that needs it
+	from, to int
+	count    int // 2, or all from from to to
+	early    bool
+	length   int // years between base and end, for the function that needs it
+}
+
+// year returns the i-th of the years.
+func (s span) year(i int) int {
+	if i == s.count-1 {
+		return s.to
+	}
+	return s.from + i
+}
+
+func (s span) years() []int {
+	var years []int
+	for i := range s.count {
+		years = append(years, s.year(i))
+	}
+	return years
 }
 
 // param returns the i-th parameter; the last one repeats.
@@ -112,7 +128,7 @@ func Reads(c *Call, p Period, year int) (years []int, early, ok bool) {
 		return nil, false, false
 	}
 	s := f.reads(c, p, year+c.Args[0].(*Name).Lag)
-	return s.years, s.early, true
+	return s.years(), s.early, true
 }
 
 // Filled by init: the table refers to functions that refer to it.

@@ -2,7 +2,6 @@ package formula
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/shopspring/decimal"
 )
 
 func choiceFunctions() []*function {
@@ -27,17 +26,17 @@ func numberFunctions() []*function {
 		{Function: entry("sum", "sum(a, b, …)", values("a"), nil, say("one unit -> that unit", "同单位 -> 该单位"), say("sum", "合计")),
 			check: checkNumbers, apply: sum},
 		{Function: entry("min", "min(a, b, …)", values("a"), nil, say("one unit -> that unit", "同单位 -> 该单位"), say("smallest", "最小值")),
-			check: checkNumbers, apply: func(x []decimal.Decimal) (decimal.Decimal, error) { return decimal.Min(x[0], x[1:]...), nil }},
+			check: checkNumbers, apply: least},
 		{Function: entry("max", "max(a, b, …)", values("a"), nil, say("one unit -> that unit", "同单位 -> 该单位"), say("largest", "最大值")),
-			check: checkNumbers, apply: func(x []decimal.Decimal) (decimal.Decimal, error) { return decimal.Max(x[0], x[1:]...), nil }},
+			check: checkNumbers, apply: most},
 		{Function: entry("abs", "abs(x)", values("x"), []int{1}, say("any unit -> the same", "任意单位 -> 同单位"), say("absolute value", "绝对值")),
-			check: checkNumbers, apply: func(x []decimal.Decimal) (decimal.Decimal, error) { return x[0].Abs(), nil }},
+			check: checkNumbers, apply: abs},
 		{Function: entry("clamp", "clamp(x, low, high)", values("x", "low", "high"), []int{3},
 			say("one unit -> that unit", "同单位 -> 该单位"), say("x, but not below low and not above high", "x，但不低于 low、不高于 high")),
-			check: checkNumbers, apply: clamp},
+			check: checkNumbers, apply: inDecimals(clamp)},
 		{Function: entry("round", "round(x, places)", with(values("x", "places"), PlacesNumber, 1), []int{2},
 			say("any unit -> the same", "任意单位 -> 同单位"), say("rounded to decimal places, half away from zero", "四舍五入到小数位")),
-			check: checkRound, apply: round},
+			check: checkRound, apply: inDecimals(round)},
 	}
 }
 
@@ -51,12 +50,12 @@ func priceFunctions() []*function {
 			say("constant prices, index -> current prices", "不变价、指数 -> 现价"),
 			say("at the prices of the year: x · price_index / 100", "折算为当年价：x · price_index / 100")),
 			check: checkPrices(indicator.ConstantPrices, indicator.CurrentPrices),
-			apply: func(x []decimal.Decimal) (decimal.Decimal, error) { return indicator.Mul(x[0], x[1].Shift(-2)) }},
+			apply: func(x []num) (num, error) { return mul(x[0], x[1].Shift(-2)) }},
 		{Function: entry("deflate", "deflate(x, price_index)", values("x", "price_index"), []int{2},
 			say("current prices, index -> constant prices", "现价、指数 -> 不变价"),
 			say("at the prices of the index's base year: x / price_index · 100", "折算为指数基年价：x / price_index · 100")),
 			check: checkPrices(indicator.CurrentPrices, indicator.ConstantPrices),
-			apply: func(x []decimal.Decimal) (decimal.Decimal, error) { return indicator.Div(x[0].Shift(2), x[1]) }},
+			apply: func(x []num) (num, error) { return div(x[0].Shift(2), x[1]) }},
 	}
 }
 

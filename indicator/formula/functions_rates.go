@@ -2,7 +2,6 @@ package formula
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/shopspring/decimal"
 )
 
 func shareFunctions() []*function {
@@ -10,15 +9,15 @@ func shareFunctions() []*function {
 		{Function: entry("share", "share(part, whole)", values("part", "whole"), []int{2},
 			say("part and whole in one unit -> %", "两者同单位 -> %"),
 			say("part in % of whole: part / whole · 100", "部分占整体的百分比：part / whole · 100")),
-			check: checkShare, apply: func(x []decimal.Decimal) (decimal.Decimal, error) { return indicator.Div(x[0].Shift(2), x[1]) }},
+			check: checkShare, apply: func(x []num) (num, error) { return div(x[0].Shift(2), x[1]) }},
 		{Function: entry("portion", "portion(whole, percent)", values("whole", "percent"), []int{2},
 			say("any unit, % -> unit of whole", "任意单位、% -> 整体的单位"),
 			say("percent of whole: whole · percent / 100", "整体的百分之几：whole · percent / 100")),
-			check: checkOfPercent, apply: func(x []decimal.Decimal) (decimal.Decimal, error) { return indicator.Mul(x[0], x[1].Shift(-2)) }},
+			check: checkOfPercent, apply: func(x []num) (num, error) { return mul(x[0], x[1].Shift(-2)) }},
 		{Function: entry("per", "per(a, b)", values("a", "b"), []int{2},
 			say("quotient of the units", "单位之商"),
 			say("a for each b: a / b", "平均每个 b 的 a：a / b")),
-			check: checkPer, apply: func(x []decimal.Decimal) (decimal.Decimal, error) { return indicator.Div(x[0], x[1]) }},
+			check: checkPer, apply: func(x []num) (num, error) { return div(x[0], x[1]) }},
 		{Function: entry("share_after", "share_after(share_before, own_growth, growth[, own_deflator, deflator])",
 			values("share_before", "own_growth", "growth", "own_deflator", "deflator"), []int{3, 5},
 			say("all % -> %", "均为 % -> %"),
@@ -41,7 +40,7 @@ func growthFunctions() []*function {
 		{Function: entry("change", "change(x)", ref("x"), []int{1},
 			say("any unit -> the same; % -> percentage points", "任意单位 -> 同单位；% -> 百分点"),
 			say("difference from last year: x − x[-1]", "比上年增减：x − x[-1]")),
-			check: checkChange, apply: func(x []decimal.Decimal) (decimal.Decimal, error) { return indicator.Sub(x[1], x[0]) }, reads: lastTwo, joint: " -> "},
+			check: checkChange, apply: func(x []num) (num, error) { return sub(x[1], x[0]) }, reads: lastTwo, joint: " -> "},
 		{Function: entry("implied_growth", "implied_growth(share, growth[, deflator, own_deflator])",
 			ref("share", "growth", "deflator", "own_deflator"), []int{2, 4},
 			say("all % -> %", "均为 % -> %"),
@@ -76,7 +75,7 @@ func yearsFunctions() []*function {
 		{Function: entry("index", "index(x[, base])", with(ref("x", "base"), YearNumber, 1), []int{1, 2},
 			say("any unit -> index", "任意单位 -> 指数"),
 			say("level relative to the base year: x / x[base] · 100", "以基年为100：x / x[base] · 100")),
-			check: checkIndex, apply: func(x []decimal.Decimal) (decimal.Decimal, error) { return indicator.Div(x[1].Shift(2), x[0]) },
+			check: checkIndex, apply: func(x []num) (num, error) { return div(x[1].Shift(2), x[0]) },
 			reads: sinceBase, joint: " -> "},
 	}
 }
