@@ -32,7 +32,9 @@ function coloursOf(el: Element): Colours {
 
 /** Opens a chart in an element. */
 export function open(el: HTMLElement): EChartsType {
-  return init(el, null, { renderer: "canvas" });
+  const chart = init(el, null, { renderer: "canvas" });
+  chart.getZr().setSleepAfterStill(1); // else each drawing is followed by ten empty frames
+  return chart;
 }
 
 /** Draws: the reference grey and dashed, the scenario solid, the target a diamond, what is absent an open circle. */
