@@ -1,6 +1,7 @@
 import { t } from "./i18n/lang";
 import { LinkNotice } from "./parts/engine-share";
 import { Drawer } from "./parts/drawer";
+import { ReplayBar } from "./parts/history";
 import { Banner, Toast, UpdatePrompt } from "./parts/notices";
 import { DropAnywhere } from "./parts/plans-drop";
 import { Rail } from "./parts/rail";
@@ -44,6 +45,7 @@ export function App() {
       <BottomBar />
       <SaveDialog />
       <Toast />
+      <ReplayBar plan={plan} />
       <DropAnywhere />
       <p class="visually-hidden" role="status" aria-live="polite" data-testid="live">
         {store.announcement.value}

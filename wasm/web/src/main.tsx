@@ -5,6 +5,7 @@ import { startAppearance } from "./state/appearance";
 import { begin, redo, undo } from "./state/actions";
 import { followLinks } from "./state/share";
 import { followAddress } from "./state/route";
+import { flush } from "./state/work";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/layout.css";
@@ -17,6 +18,7 @@ import "./styles/outline.css";
 import "./styles/plans.css";
 import "./styles/review.css";
 import "./styles/engine.css";
+import "./styles/history.css";
 import "./styles/narrow.css";
 
 startAppearance();
@@ -31,6 +33,8 @@ addEventListener("keydown", (e) => {
   else return;
   e.preventDefault();
 });
+
+addEventListener("pagehide", flush);
 
 const root = document.getElementById("app");
 if (root) render(<App />, root);

@@ -1,5 +1,7 @@
 import type { Text } from "../protocol.gen";
 import { engineTexts } from "./engine";
+import { historyTexts } from "./history";
+import { leverTexts } from "./levers";
 import { linkedTexts } from "./linked";
 import { outlineTexts } from "./outline";
 import { planTexts } from "./plans";
@@ -37,29 +39,8 @@ export const dictionary = {
   "theme.light": { zh: "浅色", en: "light" },
   "theme.dark": { zh: "深色", en: "dark" },
 
-  // levers
-  "levers.title": { zh: "调整变量", en: "Levers" },
-  "levers.resetAll": { zh: "全部还原", en: "Reset all" },
-  "levers.other": { zh: "其他", en: "Other" },
-  "levers.closures": { zh: "测算方式", en: "How the model closes" },
-  "lever.slider": { zh: "{name}：滑块", en: "{name}: slider" },
-  "lever.value": { zh: "{name}：数值（{unit}）", en: "{name}: value ({unit})" },
-  "lever.reset": { zh: "还原：{name}", en: "Reset {name}" },
-  "lever.plan": { zh: "规划 {value}", en: "plan {value}" },
-  "lever.planPath": { zh: "规划 {first} 至 {last}", en: "plan {first} to {last}" },
-  "lever.noPlan": { zh: "原文无数值", en: "no figure in the plan" },
-  "lever.unset": { zh: "未填", en: "not set" },
-  "lever.varies": { zh: "各年不同", en: "differs by year" },
-  "lever.years": { zh: "逐年填写", en: "By year" },
-  "lever.year": { zh: "{name}，{year} 年", en: "{name} in {year}" },
-  "lever.span.yearly": { zh: "{from}—{to} 年每年", en: "every year {from}–{to}" },
-  "lever.span.end": { zh: "{year} 年", en: "in {year}" },
-  "lever.span.start": { zh: "{year} 年基数", en: "base value {year}" },
-  "lever.inactive": { zh: "“{option}”时不起作用", en: "no effect while “{option}”" },
-  "lever.help": { zh: "说明", en: "What it means" },
   "list.comma": { zh: "、", en: ", " },
   "word.assumption": { zh: "假设", en: "assumption" },
-  "word.moved": { zh: "已调整", en: "changed" },
 
   // chips
   "chips.label": { zh: "试一试", en: "Try" },
@@ -236,6 +217,8 @@ export const dictionary = {
     en: "Arrows step, Shift with arrows steps ten, Enter applies, Esc restores; Ctrl+Z undoes, Ctrl+Y redoes.",
   },
   ...engineTexts,
+  ...historyTexts,
+  ...leverTexts,
   ...linkedTexts,
   ...outlineTexts,
   ...planTexts,

@@ -1,8 +1,9 @@
 import { say, t } from "../i18n/lang";
 import type { LeverView, PlanView, Scenario } from "../protocol.gen";
-import { commit, replace, resetLever } from "../state/actions";
-import { isReference, merged, reference, same, withMove } from "../state/scenario";
+import { commit, replaceUnlocked, resetLever } from "../state/actions";
+import { isReference, keepLocked, merged, reference, same, withMove } from "../state/scenario";
 import * as store from "../state/store";
+import { locks } from "../state/work";
 
 const GROWTH = "gdp_growth"; // the lever of the page's first question, in plans that have it
 
@@ -34,12 +35,13 @@ function asks(s: Scenario, q: { lever: string; value: string }): boolean {
 function Question({ lever, to }: { lever: LeverView; to: string }) {
   const s = store.scenario.value;
   const on = (s?.moves ?? []).some((m) => m.lever === lever.variable && m.op === "=" && !m.from && Number(m.value) === Number(to));
+  const locked = locks.value.includes(lever.variable);
   const press = () => {
     if (on) resetLever(lever.variable);
     else if (s) commit(withMove(s, { lever: lever.variable, op: "=", value: to }, lever), lever.variable);
   };
   return (
-    <button type="button" class="chip chip-question" aria-pressed={on} onClick={press} data-testid="chip-question">
+    <button type="button" class="chip chip-question" aria-pressed={on} disabled={locked} title={locked ? t("word.locked") : undefined} onClick={press} data-testid="chip-question">
       {t("chip.gdp", { from: lever.plan, to })}
     </button>
   );
@@ -49,15 +51,16 @@ interface ReadyProps { plan: PlanView; id: string; name: string; note: string; s
 
 function Ready({ plan, id, name, note, scenario }: ReadyProps) {
   const blank = reference(plan.head);
-  const whole = { ...merged(blank, scenario, plan.levers), name };
-  const on = store.scenario.value !== null && same(store.scenario.value, whole);
+  const now = store.scenario.value ?? blank;
+  const whole = keepLocked(now, { ...merged(blank, scenario, plan.levers), name }, locks.value);
+  const on = store.scenario.value !== null && same(now, whole);
   return (
     <button
       type="button"
       class="chip"
       aria-pressed={on}
       title={note || undefined}
-      onClick={() => replace(on ? blank : whole, null)}
+      onClick={() => replaceUnlocked(on ? blank : whole)}
       data-testid={`ready-${id}`}
     >
       {name}

@@ -7,6 +7,7 @@ import { aimable, aimYears, measureOf, spansOf, stored, type Aim, type Span } fr
 import type { Task } from "../state/engine-task";
 import { spanText } from "../state/engine";
 import * as store from "../state/store";
+import { locks } from "../state/work";
 
 // The fields that the engine's views are made of.
 
@@ -168,7 +169,7 @@ export function LeverFields({ plan, levers, lever, span, onChange, testid, label
             <optgroup key={g.id} label={g.name}>
               {g.items.map((l) => (
                 <option key={l.variable} value={l.variable}>
-                  {say(l.name)}
+                  {locks.value.includes(l.variable) ? t("lock.named", { name: l.name }) : say(l.name)}
                 </option>
               ))}
             </optgroup>

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { signal } from "@preact/signals";
 import { say, t } from "../i18n/lang";
 import type { PlanView, ReadyView } from "../protocol.gen";
-import { replace } from "../state/actions";
+import { replaceUnlocked } from "../state/actions";
 import { readyScenario, newCompare, type CompareForm } from "../state/compare";
 import { formOf } from "../state/engine-form";
 import { moveText } from "../state/engine";
@@ -144,7 +144,7 @@ function Ready({ plan, ready, onDone }: { plan: PlanView; ready: ReadyView; onDo
         disabled={used}
         aria-label={t("ready.openLabel", { name })}
         onClick={() => {
-          replace(scenario, null);
+          replaceUnlocked(scenario);
           onDone();
         }}
       >

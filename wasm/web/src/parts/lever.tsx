@@ -1,11 +1,13 @@
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { text } from "../i18n/dictionary";
 import { say, t } from "../i18n/lang";
 import type { LeverView } from "../protocol.gen";
-import { applySetting, commit, endDrag, resetLever, setFieldFault } from "../state/actions";
-import { optionOf, settingOf, withMove, type Setting } from "../state/scenario";
+import { applySetting, commit, endDrag, resetLever, setFieldFault, toggleLock } from "../state/actions";
+import { optionOf, settingOf, withMove, withMovesOf, type Setting } from "../state/scenario";
 import * as store from "../state/store";
 import { isDecimal, normalise, onGrid } from "../state/typed";
+import { locks } from "../state/work";
+import { LeverHelp } from "./lever-help";
 import { Assumed } from "./status";
 import { Years } from "./years";
 
@@ -37,7 +39,7 @@ function planPath(lever: LeverView): { first: string; last: string } | null {
 function planText(lever: LeverView): string {
   const path = planPath(lever);
   if (path) return t("lever.planPath", { ...path });
-  return lever.plan ? t("lever.plan", { value: lever.plan }) : say(lever.reason) || t("lever.noPlan");
+  return lever.plan ? t("lever.plan", { value: lever.plan.replace("-", "−") }) : say(lever.reason) || t("lever.noPlan");
 }
 
 /** Checks a typed number and makes it the lever's value, for one year if one is given. */
@@ -66,21 +68,26 @@ export function Lever({ lever }: { lever: LeverView }) {
   const inactive = inactiveBecause(lever);
   if (inactive && !now.moved) return null; // it would do nothing; its closure's switch stands above
   const name = say(lever.name);
+  const locked = locks.value.includes(lever.variable);
+  const classes = `lever${now.moved ? " lever-moved" : ""}${inactive ? " lever-inactive" : ""}${locked ? " lever-locked" : ""}`;
   return (
-    <div class={`lever${now.moved ? " lever-moved" : ""}${inactive ? " lever-inactive" : ""}`} data-testid={`lever-${lever.variable}`}>
+    <div class={classes} data-testid={`lever-${lever.variable}`}>
       <div class="lever-head">
-        <span class="lever-name">{name}</span>
-        {lever.assumption && <Assumed />}
-        {now.moved && <span class="tag">{t("word.moved")}</span>}
+        <div class="lever-title">
+          <span class="lever-name">{name}</span>
+          {lever.assumption && <Assumed />}
+          {now.moved && <span class="tag">{t("word.moved")}</span>}
+        </div>
+        <LockButton lever={lever} locked={locked} />
       </div>
       <div class="lever-row">
-        <Slider lever={lever} now={now} disabled={inactive !== ""} />
-        <Field lever={lever} now={now} describedBy={fault ? `${id}-fault` : `${id}-about`} disabled={inactive !== ""} />
+        <Slider lever={lever} now={now} disabled={inactive !== "" || locked} />
+        <Field lever={lever} now={now} describedBy={fault ? `${id}-fault` : `${id}-about`} disabled={inactive !== ""} locked={locked} />
         <span class="unit lever-unit">{say(lever.unit)}</span>
         <button
           type="button"
           class="icon-button"
-          disabled={!now.moved}
+          disabled={!now.moved || locked}
           aria-label={t("lever.reset", { name })}
           title={t("lever.reset", { name })}
           data-testid={`reset-${lever.variable}`}
@@ -100,15 +107,32 @@ export function Lever({ lever }: { lever: LeverView }) {
       </p>
       {inactive && <p class="lever-about">{inactive}</p>}
       <div class="lever-more">
-        {say(lever.help) && (
-          <details>
-            <summary aria-label={`${t("lever.help")}: ${name}`}>{t("lever.help")}</summary>
-            <p class="help">{say(lever.help)}</p>
-          </details>
-        )}
-        {lever.kind === "yearly" && !inactive && <Years lever={lever} />}
+        <LeverHelp lever={lever} />
+        {lever.kind !== "start" && !inactive && <Years lever={lever} locked={locked} />}
       </div>
     </div>
+  );
+}
+
+/** Locked, a lever stays until it is unlocked; the word stands beside the shape. */
+function LockButton({ lever, locked }: { lever: LeverView; locked: boolean }) {
+  const label = t(locked ? "lever.unlock" : "lever.lock", { name: lever.name });
+  return (
+    <button
+      type="button"
+      class={`lock-button${locked ? " lock-on" : ""}`}
+      aria-pressed={locked}
+      aria-label={label}
+      title={`${label}. ${t("lever.lockHelp")}`}
+      onClick={() => toggleLock(lever.variable)}
+      data-testid={`lock-${lever.variable}`}
+    >
+      {locked && <span>{t("word.locked")}</span>}
+      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <path d={locked ? "M5 7V5a3 3 0 0 1 6 0v2" : "M5 7V4.5a3 3 0 0 1 5.8-1"} fill="none" stroke="currentColor" stroke-width="1.6" />
+        <rect x="3" y="7" width="10" height="7" rx="1.5" fill={locked ? "currentColor" : "none"} stroke="currentColor" stroke-width="1.4" />
+      </svg>
+    </button>
   );
 }
 
@@ -137,8 +161,21 @@ function slide(lever: LeverView, value: number): void {
   commit(withMove(s, move, lever), lever.variable, `drag.${lever.variable}`);
 }
 
+/** Gives a way back to where the lever was when the focus came to it. */
+function useRestore(lever: LeverView): { mark: () => void; restore: () => void } {
+  const before = useRef(store.scenario.value);
+  return {
+    mark: () => (before.current = store.scenario.value),
+    restore: () => {
+      const s = store.scenario.value;
+      endDrag();
+      if (s && before.current) commit(withMovesOf(s, lever.variable, before.current), lever.variable);
+    },
+  };
+}
+
 /** How many steps a key moves a lever, or null for other keys. */
-function stepsOf(e: KeyboardEvent, alsoSideways: boolean): number | null {
+export function stepsOf(e: KeyboardEvent, alsoSideways: boolean): number | null {
   const many = e.shiftKey ? 10 : 1;
   switch (e.key) {
     case "ArrowUp":
@@ -166,7 +203,13 @@ function positionOf(lever: LeverView, value: string): number {
 function Slider({ lever, now, disabled }: PartProps) {
   const position = positionOf(lever, now.value);
   const unset = now.value === "";
+  const { mark, restore } = useRestore(lever);
   const onKeyDown = (e: KeyboardEvent) => {
+    if (e.key === "Enter") mark();
+    if (e.key === "Escape") {
+      e.stopPropagation();
+      restore();
+    }
     const steps = stepsOf(e, true);
     if (steps === null) return;
     e.preventDefault();
@@ -186,6 +229,7 @@ function Slider({ lever, now, disabled }: PartProps) {
         aria-valuetext={unset ? t("lever.unset") : `${now.value} ${say(lever.unit)}`}
         onInput={(e) => slide(lever, Number(e.currentTarget.value))}
         onChange={endDrag}
+        onFocus={mark}
         onKeyDown={onKeyDown}
         onKeyUp={endDrag}
         onBlur={endDrag}
@@ -201,8 +245,9 @@ function Tick({ lever }: { lever: LeverView }) {
   return <span class="tick" style={{ left: `calc(9px + (100% - 18px) * ${at})` }} aria-hidden="true" />;
 }
 
-function Field({ lever, now, disabled, describedBy }: PartProps & { describedBy: string }) {
+function Field({ lever, now, disabled, locked, describedBy }: PartProps & { locked: boolean; describedBy: string }) {
   const [draft, setDraft] = useState<string | null>(null);
+  const { mark, restore } = useRestore(lever);
   const fault = store.fieldFaults.value[lever.variable];
   const shown = now.varies ? "" : now.value;
   useEffect(() => setDraft(null), [now.value]);
@@ -211,16 +256,23 @@ function Field({ lever, now, disabled, describedBy }: PartProps & { describedBy:
     if (draft.trim() === shown) {
       setFieldFault(lever.variable, null);
       setDraft(null);
-    } else if (await applyTyped(lever, draft, lever.variable)) setDraft(null);
+    } else if (await applyTyped(lever, draft, lever.variable)) {
+      setDraft(null);
+      mark();
+    }
   };
   const onKeyDown = (e: KeyboardEvent) => {
     const steps = stepsOf(e, false);
-    if (e.key === "Enter") void apply();
-    else if (e.key === "Escape") {
+    if (e.key === "Enter") {
+      mark();
+      void apply();
+    } else if (e.key === "Escape") {
       e.stopPropagation();
+      if (draft === null) restore();
       setDraft(null);
       setFieldFault(lever.variable, null);
-    } else if (steps !== null) {
+    } else if (locked) return;
+    else if (steps !== null) {
       e.preventDefault();
       slide(lever, positionOf(lever, now.value) + steps * Number(lever.step));
     }
@@ -234,11 +286,13 @@ function Field({ lever, now, disabled, describedBy }: PartProps & { describedBy:
       value={draft ?? shown}
       placeholder={now.varies ? "…" : t("lever.unset")}
       disabled={disabled}
+      readOnly={locked}
       aria-label={t("lever.value", { name: say(lever.name), unit: say(lever.unit) })}
       aria-invalid={fault ? "true" : undefined}
       aria-describedby={describedBy}
       data-testid={`value-${lever.variable}`}
       onInput={(e) => setDraft(e.currentTarget.value)}
+      onFocus={mark}
       onKeyDown={onKeyDown}
       onKeyUp={endDrag}
       onBlur={() => void apply()}

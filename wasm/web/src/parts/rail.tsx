@@ -1,36 +1,28 @@
+import { useState } from "preact/hooks";
 import { say, t } from "../i18n/lang";
 import type { ClosureView, LeverView, PlanView } from "../protocol.gen";
-import { chooseClosure, resetAll } from "../state/actions";
+import { chooseClosure } from "../state/actions";
+import { filtered, shownLevers } from "../state/levers";
 import { optionOf } from "../state/scenario";
 import * as store from "../state/store";
 import { Lever } from "./lever";
+import { RailHead } from "./rail-head";
 
 /** The rail of levers; on narrow screens a sheet from below. */
 export function Rail({ plan }: { plan: PlanView }) {
   const open = store.leversOpen.value;
+  const shown = shownLevers(plan);
+  const closures = filtered.value ? [] : loose(plan);
   return (
     <aside id="levers" class={`rail${open ? " rail-open" : ""}`} aria-label={t("levers.title")} data-testid="levers">
-      <div class="rail-head">
-        <h2>{t("levers.title")}</h2>
-        <button type="button" class="text-button" disabled={store.atReference.value} onClick={resetAll} data-testid="reset-all">
-          {t("levers.resetAll")}
-        </button>
-        <button
-          type="button"
-          class="icon-button sheet-only"
-          aria-label={t("drawer.close")}
-          onClick={() => (store.leversOpen.value = false)}
-        >
-          <span aria-hidden="true">×</span>
-        </button>
-      </div>
-      {groups(plan).map((g) => (
+      <RailHead plan={plan} shown={shown.length} />
+      {groups(plan, shown).map((g) => (
         <Group key={g.id} plan={plan} {...g} />
       ))}
-      {loose(plan).length > 0 && (
+      {closures.length > 0 && (
         <section class="lever-group">
           <h3 class="group-title">{t("levers.closures")}</h3>
-          {loose(plan).map((c) => (
+          {closures.map((c) => (
             <Closure key={c.id} plan={plan} closure={c} />
           ))}
         </section>
@@ -39,12 +31,19 @@ export function Rail({ plan }: { plan: PlanView }) {
   );
 }
 
-interface GroupProps { id: string; title: string; levers: LeverView[] }
+interface GroupProps { id: string; title: string; levers: LeverView[]; first: boolean }
 
-function groups(plan: PlanView): GroupProps[] {
-  const named = plan.groups.map((g) => ({ id: g.id, title: say(g.name), levers: plan.levers.filter((l) => l.group === g.id) }));
-  const rest = plan.levers.filter((l) => !plan.groups.some((g) => g.id === l.group));
-  return [...named, { id: "", title: t("levers.other"), levers: rest }].filter((g) => g.levers.length > 0);
+/** The groups in the plan's order; those of assumptions are closed at first. */
+function groups(plan: PlanView, shown: readonly LeverView[]): GroupProps[] {
+  const within = (id: string, title: string, belongs: (l: LeverView) => boolean) => ({
+    id,
+    title,
+    levers: shown.filter(belongs),
+    first: plan.levers.some((l) => belongs(l) && !l.assumption),
+  });
+  const named = plan.groups.map((g) => within(g.id, say(g.name), (l) => l.group === g.id));
+  const rest = within("", t("levers.other"), (l) => !plan.groups.some((g) => g.id === l.group));
+  return [...named, rest].filter((g) => g.levers.length > 0);
 }
 
 /** Closures that no lever depends on stand in a group of their own. */
@@ -52,9 +51,18 @@ function loose(plan: PlanView): ClosureView[] {
   return plan.closures.filter((c) => !plan.levers.some((l) => l.closure === c.id));
 }
 
-function Group({ plan, id, title, levers }: GroupProps & { plan: PlanView }) {
+function Group({ plan, id, title, levers, first }: GroupProps & { plan: PlanView }) {
+  const [open, setOpen] = useState(first);
+  const forced = filtered.value; // what was found is not hidden again
   return (
-    <details class="lever-group" open={levers.some((l) => !l.assumption)} data-testid={`group-${id}`}>
+    <details
+      class="lever-group"
+      open={forced || open}
+      onToggle={(e) => {
+        if (!forced) setOpen(e.currentTarget.open);
+      }}
+      data-testid={`group-${id}`}
+    >
       <summary class="group-title">
         <h3>{title}</h3> <span class="quiet">{levers.length}</span>
       </summary>

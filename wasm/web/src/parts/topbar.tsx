@@ -3,6 +3,7 @@ import { t } from "../i18n/lang";
 import type { PlanView } from "../protocol.gen";
 import { ReadyButton } from "./engine-ready";
 import { ShareButton } from "./engine-share";
+import { HistoryButtons } from "./history";
 import { PlanChooser } from "./plans";
 import { redo, undo } from "../state/actions";
 import { toggleLang, nextTheme } from "../state/appearance";
@@ -33,6 +34,7 @@ export function TopBar({ plan }: { plan: PlanView | null }) {
         <button type="button" class="icon-button" disabled={!store.canRedo.value} aria-label={t("bar.redo")} title={t("bar.redo")} onClick={redo} data-testid="redo">
           <span aria-hidden="true">↷</span>
         </button>
+        {plan && <HistoryButtons plan={plan} />}
         <button type="button" class="button" disabled={!plan} onClick={() => (store.saving.value = true)} data-testid="save">
           {t("bar.save")}
         </button>

@@ -1,41 +1,112 @@
 import { useState } from "preact/hooks";
 import { say, t } from "../i18n/lang";
+import type { Key } from "../i18n/dictionary";
 import type { LeverView } from "../protocol.gen";
-import { setFieldFault } from "../state/actions";
+import { commit, setFieldFault } from "../state/actions";
+import { shapeOf, withoutYear } from "../state/scenario";
 import * as store from "../state/store";
+import { pathShapes, shaped, valuesOf, yearsOf, type YearValue } from "../state/years";
 import { applyTyped } from "./lever";
+import { YearChart } from "./year-chart";
 
-/** A lever's values year by year, each of which may be typed. */
-export function Years({ lever }: { lever: LeverView }) {
+/** A lever's values year by year: points to drag, cells to type in, shapes to choose. */
+export function Years({ lever, locked }: { lever: LeverView; locked: boolean }) {
   const [open, setOpen] = useState(false);
-  const years = [];
-  for (let y = lever.from; y <= lever.to; y++) years.push(y);
   return (
-    <details onToggle={(e) => setOpen(e.currentTarget.open)}>
+    <details onToggle={(e) => setOpen(e.currentTarget.open)} data-testid={`years-${lever.variable}`}>
       <summary aria-label={`${t("lever.years")}: ${say(lever.name)}`}>{t("lever.years")}</summary>
-      {open && (
-        <div class="years">
-          {years.map((y) => (
-            <Year key={y} lever={lever} year={y} />
-          ))}
-        </div>
-      )}
+      {open && <Editor lever={lever} locked={locked} />}
     </details>
   );
 }
 
-function Year({ lever, year }: { lever: LeverView; year: number }) {
+function Editor({ lever, locked }: { lever: LeverView; locked: boolean }) {
+  const [later, setLater] = useState(false);
+  const values = valuesOf(lever, yearsOf(lever, later));
+  return (
+    <>
+      <Shapes lever={lever} values={values} locked={locked} />
+      <YearChart lever={lever} values={values} locked={locked} />
+      <p class="help">{t("years.keys")}</p>
+      <div class="years">
+        {values.map((v) => (
+          <Year key={v.year} lever={lever} at={v} locked={locked} />
+        ))}
+      </div>
+      {lever.last > lever.to && (
+        <label class="check">
+          <input type="checkbox" checked={later} onChange={(e) => setLater(e.currentTarget.checked)} data-testid={`later-${lever.variable}`} />
+          {t("years.later", { year: lever.last })}
+        </label>
+      )}
+    </>
+  );
+}
+
+/** How the years follow from the ends. */
+function Shapes({ lever, values, locked }: { lever: LeverView; values: readonly YearValue[]; locked: boolean }) {
+  const s = store.scenario.value;
+  if (!s) return null;
+  const path = lever.kind === "end";
+  const options = path ? [...pathShapes, "front", "back"] : ["even", "line"];
+  const own = store.variableOf.value.get(lever.variable)?.path ?? "";
+  const single = (s.moves ?? []).some((m) => m.lever === lever.variable && (m.from ?? 0) > 0 && (m.from ?? 0) <= lever.to);
+  const now = path ? shapeOf(s, lever.variable) : "";
+  const choose = (shape: string) => {
+    const next = shaped(s, lever, shape);
+    if (next) commit(next, lever.variable);
+  };
+  const unready = values.every((v) => v.value === "");
+  return (
+    <label class="shape-row">
+      <span>{t("years.shape")}</span>
+      <select
+        value={single ? "custom" : now}
+        disabled={locked || unready}
+        aria-label={t("years.shapeLabel", { name: lever.name })}
+        onChange={(e) => choose(e.currentTarget.value)}
+        data-testid={`shape-${lever.variable}`}
+      >
+        {single && (
+          <option value="custom" disabled>
+            {t("years.custom")}
+          </option>
+        )}
+        {(path || !single) && <option value="">{path ? t("years.own", { shape: shapeName(own) }) : t("shape.constant")}</option>}
+        {options.filter((o) => path || single || o === "line").map((o) => (
+          <option key={o} value={o}>
+            {shapeName(o)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function shapeName(shape: string): string {
+  return t(`shape.${shape || "linear"}` as Key);
+}
+
+function Year({ lever, at, locked }: { lever: LeverView; at: YearValue; locked: boolean }) {
+  const { year, value } = at;
   const [draft, setDraft] = useState<string | null>(null);
   const field = `${lever.variable}@${year}`;
   const fault = store.fieldFaults.value[field];
-  const at = store.run.value?.years.indexOf(year) ?? -1;
-  const value = store.seriesOf.value.get(lever.variable)?.cells[at]?.v ?? "";
+  const name = say(lever.name);
+  const back = () => {
+    setFieldFault(field, null);
+    setDraft(null);
+    const s = store.scenario.value;
+    if (s && !locked) commit(withoutYear(s, lever, year), field);
+  };
   const apply = async () => {
     if (draft === null) return;
-    if (draft.trim() === value || draft.trim() === "") {
+    const end = lever.kind === "end" && year === lever.to;
+    if (draft.trim() === "") back();
+    else if (draft.trim() === value) {
       setFieldFault(field, null);
       setDraft(null);
-    } else if (await applyTyped(lever, draft, field, year)) setDraft(null);
+    } else if (await applyTyped(lever, draft, field, end ? undefined : year)) setDraft(null);
   };
   const onKeyDown = (e: KeyboardEvent) => {
     if (e.key === "Enter") void apply();
@@ -46,26 +117,41 @@ function Year({ lever, year }: { lever: LeverView; year: number }) {
     }
   };
   return (
-    <label class="year">
-      <span>{year}</span>
-      <input
-        type="text"
-        inputMode="decimal"
-        autocomplete="off"
-        class="number-field"
-        value={draft ?? value}
-        aria-label={t("lever.year", { name: say(lever.name), year })}
-        aria-invalid={fault ? "true" : undefined}
-        data-testid={`value-${lever.variable}-${year}`}
-        onInput={(e) => setDraft(e.currentTarget.value)}
-        onKeyDown={onKeyDown}
-        onBlur={() => void apply()}
-      />
+    <div class="year">
+      <label class="year-field">
+        <span>{year}</span>
+        <input
+          type="text"
+          inputMode="decimal"
+          autocomplete="off"
+          class="number-field"
+          value={draft ?? value}
+          placeholder={t("lever.unset")}
+          readOnly={locked}
+          aria-label={t("lever.year", { name, year })}
+          aria-invalid={fault ? "true" : undefined}
+          aria-describedby={fault ? `fault-${field}` : undefined}
+          data-testid={`value-${lever.variable}-${year}`}
+          onInput={(e) => setDraft(e.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          onBlur={() => void apply()}
+        />
+      </label>
+      <button
+        type="button"
+        class="icon-button"
+        disabled={!at.moved || locked}
+        aria-label={t("years.resetYear", { name, year })}
+        title={t("years.resetYear", { name, year })}
+        onClick={back}
+      >
+        <span aria-hidden="true">↺</span>
+      </button>
       {fault && (
-        <span class="field-fault" role="alert">
+        <span class="field-fault" role="alert" id={`fault-${field}`}>
           {say(fault)}
         </span>
       )}
-    </label>
+    </div>
   );
 }

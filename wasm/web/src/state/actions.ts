@@ -1,4 +1,4 @@
-import { batch } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import { Engine, faultOf } from "../engine/engine";
 import { Latest } from "../engine/latest";
 import { spawn } from "../engine/spawn";
@@ -9,17 +9,29 @@ import { History } from "./history";
 import { RunMerger } from "./merge";
 import { lastUsed, refusal, use } from "./plans-kept";
 import { openLinked } from "./plans-linked";
-import { recall, remember } from "./prefs";
-import { isReference, merged, reference, same, withClosure, withoutLever, withoutTarget } from "./scenario";
+import { isReference, keepLocked, merged, movedLocked, reference, same, withClosure, withoutLever, withoutTarget } from "./scenario";
 import * as store from "./store";
+import * as work from "./work";
 
 export const engine = new Engine(spawn);
 
-let history = new History<Scenario>({ format: 1, plan: "", version: "" });
+let history = new History<work.Work>({ scenario: { format: 1, plan: "", version: "" }, locks: [], origin: "" });
 let lastGood: Scenario | null = null;
 let lastField = "";
 let compareTimer = 0;
 let noticeTimer = 0;
+
+/** While the last change is played again: which side of it is on show. */
+export const replaying = signal<"" | "before" | "after">("");
+
+/** Shows one side of a change without making it the work. */
+export function preview(side: "" | "before" | "after", scenario: Scenario): void {
+  batch(() => {
+    replaying.value = side;
+    store.scenario.value = scenario;
+  });
+  askRun();
+}
 
 /** What else is to be asked anew once a changed run has settled. */
 export const followers: (() => void)[] = [];
@@ -86,12 +98,10 @@ export function enterPlan(plan: PlanView): void {
 }
 
 function enter(plan: PlanView): void {
-  const draft = readDraft(plan);
   batch(() => {
     store.plan.value = plan;
     store.selected.value ||= plan.indicators[0]?.id ?? "";
-    store.origin.value = draft?.origin ?? null;
-    history = new History(draft?.scenario ?? reference(plan.head));
+    history = work.recalled(plan);
     show();
   });
 }
@@ -112,28 +122,25 @@ function normal(p: PlanView): PlanView {
   };
 }
 
-interface Draft { scenario: Scenario; origin: store.Origin | null }
-
-function readDraft(plan: PlanView): Draft | null {
-  try {
-    const draft = JSON.parse(recall(`draft.${plan.head.id}`) ?? "null") as Draft | null;
-    const fits = draft?.scenario.plan === plan.head.id && draft.scenario.version === plan.head.version;
-    return fits ? draft : null;
-  } catch {
-    return null;
-  }
-}
-
 /** Shows the history's present and asks for its run. */
 function show(): void {
+  tell();
+  askRun();
+}
+
+/** Puts the history's present on show and writes it down. */
+function tell(): void {
+  const { scenario, locks, origin } = history.present;
   batch(() => {
-    store.scenario.value = history.present;
+    replaying.value = "";
+    store.scenario.value = scenario;
+    store.origin.value = work.originOf(origin);
     store.canUndo.value = history.canUndo;
     store.canRedo.value = history.canRedo;
+    work.locks.value = locks;
+    work.timeline.value = { entries: history.entries, at: history.index };
   });
-  const draft: Draft = { scenario: history.present, origin: store.origin.value };
-  remember(`draft.${history.present.plan}`, JSON.stringify(draft));
-  askRun();
+  work.keep(history);
 }
 
 /** Asks for a run of what is shown, in the page's language. */
@@ -160,25 +167,20 @@ function refuse(params: { scenario: Scenario }, fault: Fault): void {
   if (lastField && fault.code !== "internal") setFieldFault(lastField, fault.message);
   else store.banner.value = fault;
   lastField = "";
-  if (fault.code === "internal" || params.scenario !== history.present) return;
+  if (fault.code === "internal" || params.scenario !== history.present.scenario) return;
   if (lastGood === null) {
     startOver();
     return;
   }
   history.drop();
-  batch(() => {
-    store.scenario.value = history.present;
-    store.canUndo.value = history.canUndo;
-  });
-  remember(`draft.${history.present.plan}`, JSON.stringify({ scenario: history.present, origin: store.origin.value }));
+  tell();
 }
 
 /** A kept draft that the engine refuses gives way to the plan as written; its refusal stays on show. */
 function startOver(): void {
   const p = store.plan.value;
-  if (!p || isReference(history.present)) return;
-  store.origin.value = null;
-  history = new History(reference(p.head));
+  if (!p || isReference(history.present.scenario)) return;
+  history = new History<work.Work>({ scenario: reference(p.head), locks: [], origin: "" });
   show();
 }
 
@@ -209,8 +211,16 @@ export function commit(next: Scenario, field = "", key = ""): void {
   if (store.scenario.value && same(next, store.scenario.value) && next.name === store.scenario.value.name) return;
   lastField = field;
   store.banner.value = null;
-  history.push(next, key);
+  history.push({ ...history.present, scenario: next }, key);
   show();
+}
+
+/** Locks a lever or lets it go; undo takes that back as well. */
+export function toggleLock(variable: string): void {
+  const { locks } = history.present;
+  const next = locks.includes(variable) ? locks.filter((l) => l !== variable) : [...locks, variable];
+  history.push({ ...history.present, locks: next });
+  tell();
 }
 
 /** Ends a drag: the next change is an entry of its own. */
@@ -230,11 +240,61 @@ export function redo(): void {
   show();
 }
 
-/** Replaces the whole work, as opening a stored scenario does; undo leads back. */
-export function replace(next: Scenario, origin: store.Origin | null): void {
-  store.origin.value = origin;
+/** Goes to an entry of the history; those after it stay for redo. */
+export function goTo(index: number): void {
+  if (index === history.index) return;
   store.fieldFaults.value = {};
-  commit(next);
+  history.go(index);
+  show();
+}
+
+/** Replaces the whole work, as opening a stored scenario does; undo leads back. A lock whose lever this moves is gone. */
+export function replace(next: Scenario, origin: store.Origin | null): void {
+  if (origin) work.noteOrigin(origin);
+  store.fieldFaults.value = {};
+  store.banner.value = null;
+  lastField = "";
+  const before = history.present;
+  const moved = movedLocked(before.scenario, next, before.locks);
+  const now: work.Work = { scenario: next, locks: before.locks.filter((l) => !moved.includes(l)), origin: origin?.id ?? "" };
+  if (JSON.stringify(now) === JSON.stringify(before)) return;
+  history.push(now);
+  show();
+}
+
+/** Makes another scenario the work, but leaves locked levers where they are. */
+export function replaceUnlocked(next: Scenario): void {
+  const { scenario, locks } = history.present;
+  replace(keepLocked(scenario, next, locks), null);
+}
+
+/** Changes the scenario at hand, but leaves locked levers where they are. */
+export function replaceWithin(change: (s: Scenario) => Scenario): void {
+  const { scenario, locks } = history.present;
+  store.fieldFaults.value = {};
+  commit(keepLocked(scenario, change(scenario), locks));
+}
+
+/** What was saved is now the origin of the work, back to where another scenario was opened. */
+export function saved(origin: store.Origin): void {
+  const before = history.present.origin;
+  work.noteOrigin(origin);
+  const name = origin.scenario.name;
+  history.amend((w) => ({ ...w, origin: origin.id, scenario: name === undefined ? w.scenario : { ...w.scenario, name } }), (w) => w.origin === before);
+  show();
+}
+
+/** What locked levers an added scenario would move, as a message. */
+function refusedByLock(now: Scenario, next: Scenario): Text | null {
+  const held = movedLocked(now, next, history.present.locks);
+  return held.length > 0 ? lockedText(held) : null;
+}
+
+/** Says which levers are locked. */
+export function lockedText(levers: readonly string[]): Text {
+  const names = levers.map((l) => store.variableOf.value.get(l)?.name ?? { zh: l, en: l });
+  const list = { zh: names.map((n) => n.zh || n.en).join("、"), en: names.map((n) => n.en || n.zh).join(", ") };
+  return text("lock.refused", { list });
 }
 
 export function setFieldFault(field: string, message: Text | null): void {
@@ -253,10 +313,12 @@ export async function applySetting(setting: string, field: string, then?: (read:
       setFieldFault(field, wanted);
       return false;
     }
-    setFieldFault(field, null);
-    const now = store.scenario.value;
-    if (now) commit(merged(now, wanted, p.levers), field);
-    return true;
+    const now = history.present.scenario;
+    const next = merged(now, wanted, p.levers);
+    const locked = refusedByLock(now, next);
+    setFieldFault(field, locked);
+    if (locked === null) commit(next, field);
+    return locked === null;
   } catch (e) {
     setFieldFault(field, faultOf(e).message);
     return false;
@@ -268,9 +330,9 @@ export function resetLever(variable: string): void {
   if (store.scenario.value) commit(withoutLever(store.scenario.value, variable), variable);
 }
 
+/** Back to the plan as written, locked levers excepted. */
 export function resetAll(): void {
-  store.fieldFaults.value = {};
-  if (store.plan.value) replace(reference(store.plan.value.head), null);
+  if (store.plan.value) replaceUnlocked(reference(store.plan.value.head));
 }
 
 export function chooseClosure(id: string, option: string): void {

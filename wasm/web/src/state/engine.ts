@@ -2,11 +2,12 @@ import { faultOf } from "../engine/engine";
 import { text } from "../i18n/dictionary";
 import { say, t } from "../i18n/lang";
 import type { LeverView, PlanView, Text } from "../protocol.gen";
-import { commit, engine, undo } from "./actions";
+import { commit, engine, lockedText, undo } from "./actions";
 import { Task } from "./engine-task";
 import { leverOf, readMove, type Span } from "./engine-model";
-import { merged } from "./scenario";
+import { merged, movedLocked } from "./scenario";
 import * as store from "./store";
+import { locks } from "./work";
 
 // The questions to the engine, each kept over a change of view, and what is done with their answers.
 
@@ -56,6 +57,11 @@ export async function applyMoves(moves: readonly string[]): Promise<void> {
     const now = store.scenario.value;
     if (!now || store.plan.value !== p) return;
     const next = read.reduce((s, r) => merged(s, r.scenario, p.levers), now);
+    const held = movedLocked(now, next, locks.value);
+    if (held.length > 0) {
+      store.toast.value = { text: lockedText(held) };
+      return;
+    }
     commit(next);
     const names: Text = text("engine.used", { moves: moves.map((m) => moveText(p, m)).join(t("engine.list")) });
     store.toast.value = {

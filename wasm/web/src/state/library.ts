@@ -2,8 +2,9 @@ import { faultOf } from "../engine/engine";
 import { text } from "../i18n/dictionary";
 import { lang } from "../i18n/lang";
 import type { Scenario, Stored } from "../protocol.gen";
-import { engine, replace } from "./actions";
+import { engine, replace, saved } from "./actions";
 import * as store from "./store";
+import { dropOrigin } from "./work";
 
 // Scenarios kept in the browser, through the engine.
 
@@ -27,8 +28,7 @@ export async function save(name: string, asNew: boolean): Promise<void> {
   const scenario: Scenario = { ...now, name };
   try {
     const stored = await put(scenario, name, from?.id ?? "", from?.revision ?? 0);
-    store.origin.value = { id: stored.id, name, revision: stored.revision, scenario };
-    replace(scenario, store.origin.value);
+    saved({ id: stored.id, name, revision: stored.revision, scenario });
     notify("toast.saved", name);
   } catch (e) {
     store.banner.value = faultOf(e);
@@ -59,6 +59,7 @@ export async function open(id: string): Promise<void> {
 export async function remove(item: Stored): Promise<void> {
   try {
     await engine.call("store.delete", { id: item.id });
+    dropOrigin(item.id);
     if (store.origin.value?.id === item.id) store.origin.value = null;
     notify("toast.deleted", item.name, () => void restore(item));
   } catch (e) {

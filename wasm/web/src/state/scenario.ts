@@ -57,9 +57,74 @@ export function withMove(s: Scenario, move: Move, lever?: Pick<LeverView, "from"
   return tidy({ ...s, moves: [...kept, move] });
 }
 
+/** Takes back what is moved in one year; a move over several years stays on the others. */
+export function withoutYear(s: Scenario, lever: Pick<LeverView, "variable" | "from" | "to" | "kind">, year: number): Scenario {
+  const moves = (s.moves ?? []).flatMap((m) => {
+    if (m.lever !== lever.variable) return [m];
+    const whole = !spanned(m);
+    if (whole && lever.kind !== "yearly") return year === lever.to ? [] : [m]; // the end of a path
+    const [from, to] = whole ? [lever.from, lever.to] : [m.from, m.to];
+    if (year < from || year > to) return [m];
+    const part = (a: number, b: number) => (a <= b ? [{ ...m, from: a, to: b }] : []);
+    return [...part(from, year - 1), ...part(year + 1, to)];
+  });
+  return tidy({ ...s, moves });
+}
+
+/** The shape a lever's path is given, "" for the plan's own. */
+export function shapeOf(s: Scenario, variable: string): string {
+  return movesOf(s, variable).findLast((m) => !spanned(m))?.shape ?? "";
+}
+
 /** Takes back every move of a lever. */
 export function withoutLever(s: Scenario, variable: string): Scenario {
   return tidy({ ...s, moves: (s.moves ?? []).filter((m) => m.lever !== variable) });
+}
+
+function movesOf(s: Scenario, variable: string): Move[] {
+  return (s.moves ?? []).filter((m) => m.lever === variable);
+}
+
+/** Gives a lever the moves it has in another scenario. */
+export function withMovesOf(s: Scenario, variable: string, from: Scenario): Scenario {
+  return tidy({ ...s, moves: [...(s.moves ?? []).filter((m) => m.lever !== variable), ...movesOf(from, variable)] });
+}
+
+/** The locked levers that are moved between two scenarios. */
+export function movedLocked(before: Scenario, after: Scenario, locks: readonly string[]): string[] {
+  return locks.filter((l) => JSON.stringify(movesOf(before, l)) !== JSON.stringify(movesOf(after, l)));
+}
+
+/** The scenario after, with every locked lever as it was before. */
+export function keepLocked(before: Scenario, after: Scenario, locks: readonly string[]): Scenario {
+  return movedLocked(before, after, locks).reduce((s, l) => withMovesOf(s, l, before), after);
+}
+
+/** What a move stands for: a departure from the plan, or a number the plan does not have. */
+function assumes(m: Move, plan: Pick<PlanView, "levers" | "head">): boolean {
+  const lever = plan.levers.find((l) => l.variable === m.lever);
+  return lever !== undefined && (lever.assumption || lever.plan === "" || (m.from ?? 0) > plan.head.to);
+}
+
+/** Which of a scenario's changes are meant: departures from the plan, or what was filled in where it is silent. */
+export type Part = "moves" | "assumptions";
+
+/** Takes back one part of what the scenario changes. Numbers entered for open targets count as filled in. */
+export function withoutPart(s: Scenario, part: Part, plan: Pick<PlanView, "levers" | "head">): Scenario {
+  const out = { ...s, moves: (s.moves ?? []).filter((m) => assumes(m, plan) === (part === "moves")) };
+  if (part === "assumptions") delete out.targets;
+  else {
+    delete out.closures;
+    delete out.formulas;
+    delete out.revised;
+    delete out.held;
+  }
+  return tidy(out);
+}
+
+/** How many changes one part holds. */
+export function changesOf(s: Scenario, part: Part, plan: Pick<PlanView, "levers" | "head">): number {
+  return changes(withoutPart(s, part === "moves" ? "assumptions" : "moves", plan));
 }
 
 /** Chooses an option of a closure; the first option is the plan's own and is not stored. */

@@ -1,0 +1,93 @@
+import { signal } from "@preact/signals";
+import type { PlanView, Scenario } from "../protocol.gen";
+import { History, type Kept } from "./history";
+import { forget, recall, remember } from "./prefs";
+import { reference } from "./scenario";
+import type { Origin } from "./store";
+
+// The work at hand: the scenario, which levers are locked, and the stored scenario it came from; with its history.
+// All of it is kept in the browser, so that neither a reload nor a crash nor an update loses anything.
+
+export interface Work {
+  scenario: Scenario;
+  locks: readonly string[];
+  origin: string; // id of the stored scenario, "" if none
+}
+
+/** Levers that stay when something else than the reader's own hand moves levers. */
+export const locks = signal<readonly string[]>([]);
+/** Every state of the work, the oldest first, and which of them is shown. */
+export const timeline = signal<{ entries: readonly Work[]; at: number }>({ entries: [], at: 0 });
+
+const MOST = 60; // entries kept in the browser, on either side
+const WAIT_MS = 400; // a moving slider is not written down at each step
+
+/** Stored scenarios as last seen: a history entry names only their ids. */
+const origins = new Map<string, Origin | null>();
+
+export function originOf(id: string): Origin | null {
+  return origins.get(id) ?? null;
+}
+
+export function noteOrigin(origin: Origin): void {
+  origins.set(origin.id, origin);
+}
+
+/** A deleted scenario is nobody's origin any more. */
+export function dropOrigin(id: string): void {
+  origins.set(id, null);
+}
+
+interface Draft { scenario: Scenario; origin: Origin | null; locks?: readonly string[] }
+
+/** The work as it was left, or the plan as written. */
+export function recalled(plan: PlanView): History<Work> {
+  const blank: Work = { scenario: reference(plan.head), locks: [], origin: "" };
+  const draft = read(`draft.${plan.head.id}`) as Draft | null;
+  if (!draft || !fits(draft.scenario, plan)) return new History(blank);
+  if (draft.origin) noteOrigin(draft.origin);
+  const now: Work = { scenario: draft.scenario, locks: draft.locks ?? [], origin: draft.origin?.id ?? "" };
+  const kept = read(`history.${plan.head.id}`) as (Kept<Work> & { origins?: Origin[] }) | null;
+  if (!kept || ![...kept.past, ...kept.future].every((w) => fits(w.scenario, plan))) return new History(now);
+  for (const o of kept.origins ?? []) if (!origins.has(o.id)) noteOrigin(o);
+  return new History(now, undefined, kept);
+}
+
+function fits(s: Scenario, plan: PlanView): boolean {
+  return s.plan === plan.head.id && s.version === plan.head.version;
+}
+
+function read(key: string): unknown {
+  try {
+    return JSON.parse(recall(key) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+let timer = 0;
+let waiting: (() => void) | null = null;
+
+/** Writes the work down: the present at once, its history when the hand rests. */
+export function keep(history: History<Work>): void {
+  const { scenario, locks: locked, origin } = history.present;
+  const draft: Draft = { scenario, origin: originOf(origin), locks: locked };
+  remember(`draft.${scenario.plan}`, JSON.stringify(draft));
+  waiting = () => {
+    const kept = history.kept(MOST);
+    const ids = new Set([...kept.past, ...kept.future].map((w) => w.origin));
+    const named = [...ids].flatMap((id) => originOf(id) ?? []);
+    const key = `history.${scenario.plan}`;
+    forget(key); // where the store is full, no history is better than one of another scenario
+    remember(key, JSON.stringify({ ...kept, origins: named }));
+  };
+  clearTimeout(timer);
+  timer = window.setTimeout(flush, WAIT_MS);
+}
+
+/** Writes down what waits, as when the page is left. */
+export function flush(): void {
+  clearTimeout(timer);
+  waiting?.();
+  waiting = null;
+}
