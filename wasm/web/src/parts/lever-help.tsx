@@ -18,7 +18,7 @@ export function LeverHelp({ lever }: { lever: LeverView }) {
         <Fact name={t("lever.help.source")}>
           <Source lever={lever} />
         </Fact>
-        {lever.plan === "" && <Fact name={t("lever.help.plan")}>{say(lever.reason) || t("lever.noPlan")}</Fact>}
+        {lever.plan === "" && !lever.assumption && <Fact name={t("lever.help.plan")}>{say(lever.reason) || t("lever.noPlan")}</Fact>}
         <Fact name={t("lever.help.range")}>
           {t("lever.help.rangeValue", { min: minus(lever.min), max: minus(lever.max), step: lever.step })}
         </Fact>

@@ -56,13 +56,14 @@ export function shaped(s: Scenario, lever: LeverView, shape: string): Scenario |
   const cleared = withoutLever(s, lever.variable);
   if (lever.kind === "end") {
     const end = { lever: lever.variable, op: "=", value: last };
-    if (shape === "") return last === lever.plan ? cleared : withMove(cleared, end, lever);
+    const ended = last === lever.plan ? cleared : withMove(cleared, end, lever);
+    if (shape === "") return ended;
     if (!(shape in steps)) return withMove(cleared, { ...end, shape }, lever);
     const start = valuesOf(lever, [lever.from - 1])[0]?.value ?? "";
     if (start === "") return null;
     const path = stepped(lever, Number(start), Number(last), steps[shape as keyof typeof steps]);
     const between = path.slice(0, -1).map((v, i) => yearMove(lever, lever.from + i, v));
-    return between.reduce((out, m) => withMove(out, m), withMove(cleared, end, lever));
+    return between.reduce((out, m) => withMove(out, m), ended);
   }
   if (first === "") return null;
   if (shape === "even") return withMove(cleared, { lever: lever.variable, op: "=", value: first }, lever);

@@ -106,7 +106,7 @@ test("help says unit, source, range and closure", async ({ analyst }) => {
   await analyst.id("lever-search").fill("exchange");
   await analyst.id("help-exchange_rate").locator("summary").click();
   await expect(analyst.id("help-exchange_rate")).toContainText("not in the plan: yours to assume");
-  await expect(analyst.id("help-exchange_rate")).toContainText("yuan/USD");
+  await expect(analyst.id("help-exchange_rate")).toContainText("yuan per USD");
   await analyst.accessible();
 });
 

@@ -42,3 +42,28 @@ test("old entries give way at the limit", () => {
   for (let i = 1; i <= 5; i++) h.push(i);
   expect([h.undo(), h.undo(), h.undo(), h.undo()]).toEqual([4, 3, 2, 2]);
 });
+
+test("any entry can be gone to; those on both sides stay", () => {
+  const h = new History("a");
+  for (const v of ["b", "c", "d"]) h.push(v);
+  expect(h.go(1)).toBe("b");
+  expect([h.entries, h.index, h.before]).toEqual([["a", "b", "c", "d"], 1, "a"]);
+  expect(h.redo()).toBe("c");
+  expect(h.go(9)).toBe("c");
+});
+
+test("what is kept brings the history back", () => {
+  const h = new History("a");
+  for (const v of ["b", "c", "d"]) h.push(v);
+  h.undo();
+  const again = new History(h.present, 200, h.kept(1));
+  expect(again.entries).toEqual(["b", "c", "d"]);
+  expect(again.index).toBe(1);
+});
+
+test("amend changes the present and what is like it before, without a step", () => {
+  const h = new History("x1");
+  for (const v of ["a1", "a2", "a3"]) h.push(v);
+  h.amend((v) => `${v}!`, (v) => v.startsWith("a"));
+  expect(h.entries).toEqual(["x1", "a1!", "a2!", "a3!"]);
+});
