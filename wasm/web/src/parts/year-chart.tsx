@@ -5,7 +5,7 @@ import { commit, endDrag } from "../state/actions";
 import { withMove, withMovesOf, withoutYear } from "../state/scenario";
 import * as store from "../state/store";
 import { onGrid } from "../state/typed";
-import { yearMove, type YearValue } from "../state/years";
+import { shown, yearMove, type YearValue } from "../state/years";
 import { stepsOf } from "./lever";
 
 const HEIGHT = 132;
@@ -108,7 +108,7 @@ function Point({ lever, at, locked, x, y, valueAt, hold }: PointProps) {
       aria-valuemin={Number(lever.min)}
       aria-valuemax={Number(lever.max)}
       aria-valuenow={current}
-      aria-valuetext={at.value === "" ? t("lever.unset") : `${shown(at.value, lever)} ${unit}`}
+      aria-valuetext={at.value === "" ? t("lever.unset") : `${shown(at.value, lever).replace("-", "−")} ${unit}`}
       aria-disabled={locked ? "true" : undefined}
       data-testid={`point-${lever.variable}-${at.year}`}
       onFocus={() => (before.current = store.scenario.value)}
@@ -128,18 +128,11 @@ function Point({ lever, at, locked, x, y, valueAt, hold }: PointProps) {
       <circle class="year-hit" cx={x} cy={y} r="14" />
       <circle class="year-dot" cx={x} cy={y} r="6" />
       <text class="year-value" x={x} y={Math.max(y - 10, 10)} text-anchor="middle">
-        {shown(at.value, lever)}
+        {shown(at.value, lever).replace("-", "−")}
       </text>
       <text class="year-label" x={x} y={HEIGHT - 8} text-anchor="middle">
         {at.year % 100 < 10 ? `0${at.year % 100}` : at.year % 100}
       </text>
     </g>
   );
-}
-
-/** A value with no more places than its lever's step, and one more where the path gives them. */
-function shown(value: string, lever: LeverView): string {
-  if (value === "") return "";
-  const places = Math.min(value.split(".")[1]?.length ?? 0, lever.places + 1);
-  return Number(value).toFixed(places).replace("-", "−");
 }

@@ -5,7 +5,7 @@ import type { LeverView } from "../protocol.gen";
 import { commit, setFieldFault } from "../state/actions";
 import { shapeOf, withoutYear } from "../state/scenario";
 import * as store from "../state/store";
-import { pathShapes, shaped, valuesOf, yearsOf, type YearValue } from "../state/years";
+import { pathShapes, shaped, shown, valuesOf, yearsOf, type YearValue } from "../state/years";
 import { applyTyped } from "./lever";
 import { YearChart } from "./year-chart";
 
@@ -88,7 +88,8 @@ function shapeName(shape: string): string {
 }
 
 function Year({ lever, at, locked }: { lever: LeverView; at: YearValue; locked: boolean }) {
-  const { year, value } = at;
+  const { year } = at;
+  const value = shown(at.value, lever);
   const [draft, setDraft] = useState<string | null>(null);
   const field = `${lever.variable}@${year}`;
   const fault = store.fieldFaults.value[field];

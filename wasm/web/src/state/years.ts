@@ -25,6 +25,12 @@ export function valuesOf(lever: LeverView, years: readonly number[]): YearValue[
   });
 }
 
+/** A value to read: one place more than the lever's step, where the path has more. */
+export function shown(value: string, lever: Pick<LeverView, "places">): string {
+  const places = value.split(".")[1]?.length ?? 0;
+  return places > lever.places + 1 ? Number(value).toFixed(lever.places + 1) : value;
+}
+
 /** The move that gives a year a value. The end of a path is moved as such, so that the years before follow. */
 export function yearMove(lever: LeverView, year: number, value: string): Move {
   const move = { lever: lever.variable, op: "=", value };
