@@ -13,6 +13,7 @@ import "./styles/controls.css";
 import "./styles/levers.css";
 import "./styles/figures.css";
 import "./styles/cards.css";
+import "./styles/multiples.css";
 import "./styles/drawer.css";
 import "./styles/outline.css";
 import "./styles/plans.css";

@@ -48,6 +48,11 @@ export const dictionary = {
 
   // overview
   "cards.title": { zh: "{year} 年目标与测算结果", en: "The plan’s {year} targets and where this scenario lands" },
+  "multiples.title": { zh: "全部指标走势", en: "All paths at a glance" },
+  "multiples.hint": {
+    zh: "实线：本情景；虚线：规划原文；菱形：目标；实心点：规划所列数据；空心圈：无数据。点按可在上图放大。",
+    en: "Solid: this scenario. Dashed: the plan as written. Diamond: target. Filled dot: figure of the plan. Open circle: no number. Press one to see it in the chart above.",
+  },
   "cards.tally": { zh: "全部指标", en: "All indicators" },
   "card.target": { zh: "目标", en: "Target" },
   "card.reference": { zh: "参照", en: "Reference" },

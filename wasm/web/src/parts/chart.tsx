@@ -40,7 +40,7 @@ export function Chart({ plan }: { plan: PlanView }) {
 }
 
 /** The form of an indicator's target, as entered if it was. */
-function shapeOf(plan: PlanView, v: VariableView) {
+export function shapeOf(plan: PlanView, v: VariableView) {
   const i = store.indicatorOf.value.get(v.id);
   if (!i) return undefined;
   const entered = store.scenario.value?.targets?.find((e) => e.indicator === i.id);

@@ -3,6 +3,7 @@ import { Cards } from "../parts/cards";
 import { Chart } from "../parts/chart";
 import { Chips } from "../parts/chips";
 import { Derived } from "../parts/derived";
+import { Multiples } from "../parts/multiples";
 import { Warnings } from "../parts/notices";
 import { Targets } from "../parts/targets";
 import type { PlanView } from "../protocol.gen";
@@ -20,6 +21,7 @@ export function Overview({ plan }: { plan: PlanView }) {
       <Cards plan={plan} />
       <Warnings />
       <Chart plan={plan} />
+      <Multiples plan={plan} />
       <Targets plan={plan} />
       <Derived plan={plan} />
     </>
