@@ -1,7 +1,7 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import { text } from "../i18n/dictionary";
-import { say, t } from "../i18n/lang";
-import type { LeverView } from "../protocol.gen";
+import { lang, say, t } from "../i18n/lang";
+import type { LeverView, Text } from "../protocol.gen";
 import { applySetting, commit, endDrag, resetLever, setFieldFault, toggleLock } from "../state/actions";
 import { optionOf, settingOf, withMove, withMovesOf, type Setting } from "../state/scenario";
 import * as store from "../state/store";
@@ -60,15 +60,26 @@ export async function applyTyped(lever: LeverView, typed: string, field: string,
   return applySetting(`${lever.variable}=${value}${year === undefined ? "" : `@${year}`}`, field);
 }
 
-/** A lever: slider, typed value, reset, the plan's own value as a tick. */
+/** A lever, drawn anew only when something about it changes: dozens stand beside the one that is moved. */
 export function Lever({ lever }: { lever: LeverView }) {
-  const id = useId();
   const now = setting(lever);
   const fault = store.fieldFaults.value[lever.variable];
   const inactive = inactiveBecause(lever);
-  if (inactive && !now.moved) return null; // it would do nothing; its closure's switch stands above
-  const name = say(lever.name);
   const locked = locks.value.includes(lever.variable);
+  const path = planPath(lever) !== null;
+  const plan = planText(lever);
+  return useMemo(() => {
+    if (inactive && !now.moved) return null; // it would do nothing; its closure's switch stands above
+    return <Body lever={lever} now={now} fault={fault} inactive={inactive} locked={locked} path={path} plan={plan} />;
+  }, [lever, now.value, now.moved, now.varies, fault, inactive, locked, path, plan, lang.value]);
+}
+
+interface BodyProps extends Omit<PartProps, "disabled"> { fault: Text | undefined; inactive: string; locked: boolean; plan: string }
+
+/** Slider, typed value, reset, the plan's own value as a tick. */
+function Body({ lever, now, fault, inactive, locked, path, plan }: BodyProps) {
+  const id = useId();
+  const name = say(lever.name);
   const classes = `lever${now.moved ? " lever-moved" : ""}${inactive ? " lever-inactive" : ""}${locked ? " lever-locked" : ""}`;
   return (
     <div class={classes} data-testid={`lever-${lever.variable}`}>
@@ -81,7 +92,7 @@ export function Lever({ lever }: { lever: LeverView }) {
         <LockButton lever={lever} locked={locked} />
       </div>
       <div class="lever-row">
-        <Slider lever={lever} now={now} disabled={inactive !== "" || locked} />
+        <Slider lever={lever} now={now} path={path} disabled={inactive !== "" || locked} />
         <Field lever={lever} now={now} describedBy={fault ? `${id}-fault` : `${id}-about`} disabled={inactive !== ""} locked={locked} />
         <span class="unit lever-unit">{say(lever.unit)}</span>
         <button
@@ -102,7 +113,7 @@ export function Lever({ lever }: { lever: LeverView }) {
         </p>
       )}
       <p class="lever-about" id={`${id}-about`}>
-        {planText(lever)} · {span(lever)}
+        {plan} · {span(lever)}
         {now.varies && ` · ${t("lever.varies")}`}
       </p>
       {inactive && <p class="lever-about">{inactive}</p>}
@@ -151,7 +162,7 @@ function inactiveBecause(lever: LeverView): string {
   return t("lever.inactive", { option: say(option?.name) });
 }
 
-interface PartProps { lever: LeverView; now: Setting; disabled: boolean }
+interface PartProps { lever: LeverView; now: Setting; path: boolean; disabled: boolean }
 
 function slide(lever: LeverView, value: number): void {
   const s = store.scenario.value;
@@ -163,7 +174,7 @@ function slide(lever: LeverView, value: number): void {
 
 /** Gives a way back to where the lever was when the focus came to it. */
 function useRestore(lever: LeverView): { mark: () => void; restore: () => void } {
-  const before = useRef(store.scenario.value);
+  const before = useRef(store.scenario.peek());
   return {
     mark: () => (before.current = store.scenario.value),
     restore: () => {
@@ -200,7 +211,7 @@ function positionOf(lever: LeverView, value: string): number {
   return value === "" ? middle : Number(value);
 }
 
-function Slider({ lever, now, disabled }: PartProps) {
+function Slider({ lever, now, path, disabled }: PartProps) {
   const position = positionOf(lever, now.value);
   const unset = now.value === "";
   const { mark, restore } = useRestore(lever);
@@ -217,7 +228,7 @@ function Slider({ lever, now, disabled }: PartProps) {
   };
   return (
     <span class={`slider${unset ? " slider-unset" : ""}`}>
-      <Tick lever={lever} />
+      {!path && <Tick lever={lever} />}
       <input
         type="range"
         min={lever.min}
@@ -238,14 +249,14 @@ function Slider({ lever, now, disabled }: PartProps) {
   );
 }
 
-/** The plan's own value on the slider. The thumb's width keeps both ends from the track's ends. */
+/** The plan's own value on the slider, where one stands for all years. The thumb's width keeps both ends from the track's ends. */
 function Tick({ lever }: { lever: LeverView }) {
   const at = (Number(lever.plan) - Number(lever.min)) / (Number(lever.max) - Number(lever.min));
-  if (lever.plan === "" || planPath(lever) || !(at >= 0 && at <= 1)) return null;
+  if (lever.plan === "" || !(at >= 0 && at <= 1)) return null;
   return <span class="tick" style={{ left: `calc(9px + (100% - 18px) * ${at})` }} aria-hidden="true" />;
 }
 
-function Field({ lever, now, disabled, locked, describedBy }: PartProps & { locked: boolean; describedBy: string }) {
+function Field({ lever, now, disabled, locked, describedBy }: Omit<PartProps, "path"> & { locked: boolean; describedBy: string }) {
   const [draft, setDraft] = useState<string | null>(null);
   const { mark, restore } = useRestore(lever);
   const fault = store.fieldFaults.value[lever.variable];
