@@ -25,6 +25,12 @@ func (p *Plan) Years() formula.Period {
 // the reference: what formula.NewSystem takes. Variables without a formula are inputs.
 func (p *Plan) Definitions() []formula.Definition { return slices.Clone(p.parsed.defs) }
 
+// ParseFormula reads a formula as the plan's own are read: its nouns may stand in the units of
+// convert. Errors are those of formula.ParseWith.
+func (p *Plan) ParseFormula(src string) (*formula.Formula, error) {
+	return formula.ParseWith(src, p.units.own)
+}
+
 // cutOf splits "plan:indicator".
 func cutOf(of string) (plan, id string, ok bool) { return strings.Cut(of, ":") }
 

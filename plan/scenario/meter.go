@@ -85,11 +85,7 @@ func (r *Run) meterOf(id string, t indicator.Target) (*meter, indicator.Value) {
 
 // info is what is known of a variable, be it one the scenario added.
 func (r *Run) info(id string) plan.VariableInfo {
-	v, ok := r.model.Variable(id)
-	if !ok {
-		t, _ := r.sys.Type(id)
-		v = plan.VariableInfo{ID: id, Unit: t.Unit, Prices: t.Prices}
-	}
+	v, _ := r.Variable(id)
 	return v
 }
 

@@ -157,6 +157,9 @@ func systemKey(s Scenario) string {
 // definitions collects each variable's formula: the scenario's own before the
 // closure's before the plan's.
 func (m *Model) definitions(s Scenario) ([]formula.Definition, error) {
+	if err := m.checkChanges(s); err != nil {
+		return nil, err
+	}
 	sources := map[string]string{}
 	held := map[string]bool{}
 	for _, v := range m.vars {
@@ -184,7 +187,7 @@ func (m *Model) definitions(s Scenario) ([]formula.Definition, error) {
 		}
 	}
 	for _, v := range m.vars {
-		f, err := parse(v.ID, sources[v.ID])
+		f, err := m.parse(v.ID, sources[v.ID])
 		errs = append(errs, err)
 		defs = append(defs, formula.Definition{ID: v.ID, Type: formula.Type{Unit: v.Unit, Prices: v.Prices}, Formula: f})
 	}
@@ -194,18 +197,18 @@ func (m *Model) definitions(s Scenario) ([]formula.Definition, error) {
 		}
 		u, err := m.plan.Unit(c.Unit)
 		errs = append(errs, err)
-		f, err := parse(c.Variable, c.Formula)
+		f, err := m.parse(c.Variable, c.Formula)
 		errs = append(errs, err)
 		defs = append(defs, formula.Definition{ID: c.Variable, Type: formula.Type{Unit: u}, Formula: f})
 	}
 	return defs, errors.Join(errs...)
 }
 
-func parse(id, source string) (*formula.Formula, error) {
+func (m *Model) parse(id, source string) (*formula.Formula, error) {
 	if source == "" {
 		return nil, nil
 	}
-	f, err := formula.Parse(source)
+	f, err := m.plan.ParseFormula(source)
 	if err != nil {
 		var e *indicator.Error
 		if errors.As(err, &e) && e.Indicator == "" {

@@ -245,7 +245,7 @@ type Difference struct {
 // the model's order.
 func Compare(a, b *Run) []Difference {
 	var out []Difference
-	for _, v := range a.model.vars {
+	for _, v := range VariablesOf(a, b) {
 		for _, y := range a.model.Years() {
 			out = append(out, difference(v, y, a.Value(v.ID, y), b.Value(v.ID, y)))
 		}
@@ -253,9 +253,23 @@ func Compare(a, b *Run) []Difference {
 	return out
 }
 
+// VariablesOf lists the variables of two runs of one model, those that only one scenario adds included.
+func VariablesOf(a, b *Run) []plan.VariableInfo {
+	out := b.Variables()
+	for _, v := range a.Variables() {
+		if _, known := b.Variable(v.ID); !known {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
 // CompareAt sets one cell of two runs of one model side by side.
 func CompareAt(a, b *Run, id string, year int) Difference {
-	v, _ := a.model.Variable(id)
+	v, known := b.Variable(id)
+	if !known {
+		v, _ = a.Variable(id)
+	}
 	return difference(v, year, a.Value(id, year), b.Value(id, year))
 }
 

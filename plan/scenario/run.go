@@ -124,7 +124,7 @@ func (r *Run) Value(id string, year int) indicator.Value { return r.result.Value
 
 // Series returns a variable's values over all years of the run.
 func (r *Run) Series(id string) indicator.Series {
-	v, _ := r.model.Variable(id)
+	v, _ := r.Variable(id)
 	s := indicator.Series{Unit: v.Unit, Prices: v.Prices}
 	for _, y := range r.model.Years() {
 		o := indicator.Observation{Value: r.Value(id, y)}

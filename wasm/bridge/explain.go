@@ -15,7 +15,7 @@ func (s *Server) explain(p ExplainParams) (TraceView, error) {
 	if err != nil {
 		return TraceView{}, err
 	}
-	x, ok := sess.model.Variable(p.Variable)
+	x, ok := r.Variable(p.Variable)
 	if !ok {
 		return TraceView{}, &indicator.Error{Room: "bridge", Op: p.Variable, Err: indicator.ErrUnknown,
 			Message: indicator.Say("no such variable", "没有这个变量")}
@@ -49,7 +49,7 @@ func (v *TraceView) walk(m *scenario.Model, r *scenario.Run, t *formula.Trace, d
 	}
 	if key := t.Name + yearText(t.Year); t.Kind == "reference" && !seen[key] {
 		seen[key] = true
-		if x, ok := m.Variable(t.Name); ok {
+		if x, ok := r.Variable(t.Name); ok {
 			v.Inputs = append(v.Inputs, TraceInput{ID: t.Name, Name: x.Name, Unit: unitName(x.Unit), Year: t.Year,
 				Cell: runCell(r, x, t.Year, m.Places(x.ID), l)})
 		}

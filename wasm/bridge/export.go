@@ -93,7 +93,7 @@ func seriesRows(r *scenario.Run, l indicator.Lang) [][]string {
 	rows := [][]string{heads(l, indicator.Text{ZH: "变量", EN: "variable"}, indicator.Text{ZH: "名称", EN: "name"}, indicator.Text{ZH: "单位", EN: "unit"},
 		indicator.Text{ZH: "年份", EN: "year"}, indicator.Text{ZH: "参照", EN: "reference"}, indicator.Text{ZH: "情景", EN: "scenario"},
 		indicator.Text{ZH: "来历", EN: "made of"}, indicator.Text{ZH: "缺失原因", EN: "why absent"})}
-	for _, x := range m.Variables() {
+	for _, x := range r.Variables() {
 		for _, y := range m.Years() {
 			v := r.Value(x.ID, y)
 			why, mark := "", string(r.Mark(x.ID, y))

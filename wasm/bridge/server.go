@@ -169,6 +169,10 @@ func (s *Server) dispatch(ctx context.Context, req Request) (any, error) {
 		return call(req, s.project)
 	case "review.annual":
 		return call(req, s.annual)
+	case "formula.list":
+		return call(req, s.formulas)
+	case "formula.check":
+		return call(req, s.checkFormula)
 	case "plan.outline":
 		return call(req, s.outline)
 	case "plan.import":
@@ -348,7 +352,7 @@ func (s *Server) hello(p HelloParams) (Hello, error) {
 		h.Plans = append(h.Plans, headOf(e))
 	}
 	for _, f := range formula.Functions() {
-		h.Functions = append(h.Functions, FunctionHelp{Name: f.Name, Signature: f.Signature, Doc: f.Doc})
+		h.Functions = append(h.Functions, FunctionHelp{Name: f.Name, Signature: f.Signature, Units: f.Units, Doc: f.Doc})
 	}
 	return h, nil
 }

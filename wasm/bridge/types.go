@@ -60,6 +60,7 @@ type Hello struct {
 type FunctionHelp struct {
 	Name      string         `json:"name"`
 	Signature string         `json:"signature"`
+	Units     indicator.Text `json:"units"`
 	Doc       indicator.Text `json:"doc"`
 }
 
@@ -218,14 +219,15 @@ type RunParams struct {
 
 // RunView is the outcome of a run beside the reference.
 type RunView struct {
-	Number    int           `json:"number"`            // of this run among the plan's, for RunParams.Since
-	Partial   bool          `json:"partial,omitempty"` // variables and outcomes left out are those of the run asked about
-	Years     []int         `json:"years"`
-	Variables []SeriesView  `json:"variables"`
-	Absences  []AbsenceView `json:"absences"` // what the cells' why counts into, from 1; in part: those not told before
-	Outcomes  []OutcomeView `json:"outcomes"` // one for each indicator, in order
-	Warnings  []WarningView `json:"warnings"`
-	Needs     []NeedView    `json:"needs"` // assumptions that absent results wait for
+	Number    int            `json:"number"`            // of this run among the plan's, for RunParams.Since
+	Partial   bool           `json:"partial,omitempty"` // variables and outcomes left out are those of the run asked about
+	Years     []int          `json:"years"`
+	Variables []SeriesView   `json:"variables"`
+	Absences  []AbsenceView  `json:"absences"` // what the cells' why counts into, from 1; in part: those not told before
+	Outcomes  []OutcomeView  `json:"outcomes"` // one for each indicator, in order
+	Warnings  []WarningView  `json:"warnings"`
+	Own       []VariableView `json:"own,omitempty"` // variables whose formula the scenario changes, and those it adds
+	Needs     []NeedView     `json:"needs"`         // assumptions that absent results wait for
 }
 
 // SeriesView holds one variable's cells, scenario and reference, by RunView.Years.
@@ -437,6 +439,8 @@ func Methods() []Method {
 		{"explain", ExplainParams{}, TraceView{}},
 		{"compare", CompareParams{}, CompareView{}},
 		{"export", ExportParams{}, ExportView{}},
+		{"formula.list", FormulasParams{}, FormulasView{}},
+		{"formula.check", FormulaParams{}, FormulaCheckView{}},
 		{"plan.outline", IDParams{}, OutlineView{}},
 		{"plan.import", ImportParams{}, PlanFile{}},
 		{"plan.file", IDParams{}, PlanFile{}},

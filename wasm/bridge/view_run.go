@@ -82,7 +82,7 @@ func viewRun(r, old *scenario.Run, why *reasons, p RunParams) RunView {
 	partial := old != nil
 	v := RunView{Partial: partial, Years: m.Years(), Variables: []SeriesView{}, Outcomes: []OutcomeView{}, Warnings: []WarningView{}}
 	told := len(why.list)
-	for _, x := range m.Variables() {
+	for _, x := range r.Variables() {
 		if len(p.Only) > 0 && !slices.Contains(p.Only, x.ID) || partial && sameCells(r, old, x.ID) {
 			continue
 		}
@@ -98,6 +98,7 @@ func viewRun(r, old *scenario.Run, why *reasons, p RunParams) RunView {
 			v.Outcomes = append(v.Outcomes, viewOutcome(r, o, l))
 		}
 	}
+	v.Own = viewOwn(r)
 	v.Needs = viewNeeds(m, r.Needs())
 	for _, w := range r.Warnings() {
 		v.Warnings = append(v.Warnings, WarningView{Variable: w.Variable, Year: w.Year, Text: w.Text, Fix: w.Fix})
@@ -234,7 +235,7 @@ func (s *Server) compare(p CompareParams) (CompareView, error) {
 	}
 	l, m := lang(p.Lang), sess.model
 	v := CompareView{Years: m.Years(), Rows: []CompareLine{}}
-	for _, x := range m.Variables() {
+	for _, x := range scenario.VariablesOf(a, b) {
 		n, say := m.Places(x.ID), namesOf(m, x.ID)
 		for _, y := range v.Years {
 			if len(p.All) > 0 && !slices.Contains(p.All, y) && a.Value(x.ID, y).Equal(b.Value(x.ID, y)) {

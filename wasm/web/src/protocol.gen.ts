@@ -425,6 +425,45 @@ export interface FigureView {
   place: PlaceView;
 }
 
+export interface FormulaCheckView {
+  problems: Detail[];
+  formula: string;
+  unit: Text;
+  reads: string[];
+  scenario: Scenario;
+  years: number[];
+  before: CellView[];
+  after: CellView[];
+  moved: string[];
+  outcomes: OutcomeChange[];
+}
+
+export interface FormulaItem {
+  variable: VariableView;
+  formula: string;
+  plan: string;
+  state: string;
+  reads: string[];
+  users: string[];
+}
+
+export interface FormulaParams {
+  plan: string;
+  scenario: Scenario;
+  change: Change;
+  lang: string;
+}
+
+export interface FormulasParams {
+  plan: string;
+  scenario: Scenario;
+}
+
+export interface FormulasView {
+  items: FormulaItem[];
+  units: UnitView[];
+}
+
 export interface Free {
   lever: string;
   op?: string;
@@ -440,6 +479,7 @@ export interface Free {
 export interface FunctionHelp {
   name: string;
   signature: string;
+  units: Text;
   doc: Text;
 }
 
@@ -605,6 +645,12 @@ export interface OpenParams {
   id?: string;
   text?: string;
   file?: string;
+}
+
+export interface OutcomeChange {
+  indicator: string;
+  before: OutcomeView;
+  after: OutcomeView;
 }
 
 export interface OutcomeView {
@@ -859,6 +905,7 @@ export interface RunView {
   absences: AbsenceView[];
   outcomes: OutcomeView[];
   warnings: WarningView[];
+  own?: VariableView[];
   needs: NeedView[];
 }
 
@@ -1097,6 +1144,11 @@ export interface Uncertain {
   yearly?: boolean;
 }
 
+export interface UnitView {
+  symbol: string;
+  name: Text;
+}
+
 export interface VariableView {
   id: string;
   name: Text;
@@ -1162,6 +1214,8 @@ export interface Methods {
   "explain": { params: ExplainParams; result: TraceView };
   "compare": { params: CompareParams; result: CompareView };
   "export": { params: ExportParams; result: ExportView };
+  "formula.list": { params: FormulasParams; result: FormulasView };
+  "formula.check": { params: FormulaParams; result: FormulaCheckView };
   "plan.outline": { params: IDParams; result: OutlineView };
   "plan.import": { params: ImportParams; result: PlanFile };
   "plan.file": { params: IDParams; result: PlanFile };

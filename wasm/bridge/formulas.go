@@ -1,0 +1,189 @@
+package bridge
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+// formulas lists the variables of a scenario with the formulas in force.
+func (s *Server) formulas(p FormulasParams) (FormulasView, error) {
+	v := FormulasView{Items: []FormulaItem{}, Units: []UnitView{}}
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return v, err
+	}
+	sys, err := sess.model.System(p.Scenario)
+	if err != nil {
+		return v, err
+	}
+	own := p.Scenario
+	own.Formulas = nil
+	planned, err := sess.model.System(own)
+	if err != nil {
+		return v, err
+	}
+	users := map[string][]string{}
+	for _, x := range sess.model.VariablesIn(p.Scenario) {
+		item := FormulaItem{Variable: viewVariable(sess.model, x), State: stateOf(sess.model, p.Scenario, x.ID),
+			Formula: textOf(sys.Formula(x.ID)), Plan: textOf(planned.Formula(x.ID)), Reads: readsOf(sys.Formula(x.ID))}
+		for _, id := range item.Reads {
+			users[id] = append(users[id], x.ID)
+		}
+		v.Items = append(v.Items, item)
+		unit := UnitView{Symbol: x.Unit.Symbol(), Name: unitName(x.Unit)}
+		if !slices.ContainsFunc(v.Units, func(u UnitView) bool { return u.Symbol == unit.Symbol }) {
+			v.Units = append(v.Units, unit)
+		}
+	}
+	for i := range v.Items {
+		v.Items[i].Users = orEmpty(users[v.Items[i].Variable.ID])
+	}
+	return v, nil
+}
+
+func textOf(f *formula.Formula) string {
+	if f == nil {
+		return ""
+	}
+	return f.String()
+}
+
+// readsOf lists the variables that a formula mentions, each once.
+func readsOf(f *formula.Formula) []string {
+	out := []string{}
+	if f == nil {
+		return out
+	}
+	for _, r := range f.Refs() {
+		if !slices.Contains(out, r.Name) {
+			out = append(out, r.Name)
+		}
+	}
+	return out
+}
+
+func stateOf(m *scenario.Model, s scenario.Scenario, id string) string {
+	if !slices.ContainsFunc(s.Formulas, func(c scenario.Change) bool { return c.Variable == id }) {
+		return ""
+	}
+	if _, known := m.Variable(id); known {
+		return "changed"
+	}
+	return "added"
+}
+
+// viewOwn lists the variables whose formulas a run's scenario changes or adds.
+func viewOwn(r *scenario.Run) []VariableView {
+	var out []VariableView
+	s := r.Scenario()
+	for _, x := range r.Variables() {
+		if stateOf(r.Model(), s, x.ID) != "" {
+			out = append(out, viewVariable(r.Model(), x))
+		}
+	}
+	return out
+}
+
+// checkFormula says what is wrong with a formula, or what would come of it. A problem is part of
+// the answer, not a failure: the user is still typing.
+func (s *Server) checkFormula(p FormulaParams) (FormulaCheckView, error) {
+	v := FormulaCheckView{Problems: []Detail{}, Reads: []string{}, Scenario: p.Scenario, Years: []int{}, Before: []CellView{}, After: []CellView{},
+		Moved: []string{}, Outcomes: []OutcomeChange{}}
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return v, err
+	}
+	before, err := sess.latest().Update(p.Scenario)
+	if err != nil {
+		return v, err
+	}
+	if f, err := sess.plan.ParseFormula(p.Change.Formula); err == nil {
+		v.Formula, v.Reads = f.String(), readsOf(f)
+	}
+	next := p.Scenario.WithFormula(p.Change)
+	after, err := sess.model.Run(next)
+	if err != nil {
+		v.Problems = problemsOf(err)
+		return v, nil
+	}
+	v.Scenario = next
+	v.effect(before, after, p.Change.Variable, lang(p.Lang))
+	return v, nil
+}
+
+// problemsOf lists joined errors one by one.
+func problemsOf(err error) []Detail {
+	out := []Detail{}
+	var walk func(error)
+	walk = func(err error) {
+		var several interface{ Unwrap() []error }
+		if _, own := err.(*indicator.Error); !own && errors.As(err, &several) {
+			for _, e := range several.Unwrap() {
+				walk(e)
+			}
+			return
+		}
+		d := detailOf(err)
+		var e *indicator.Error
+		if errors.As(err, &e) {
+			d.Code, d.Message = codeOf(err), e.Message
+			if e.Op != "" && e.Line > 0 {
+				d.Message = indicator.Text{EN: e.Op + ": " + d.Message.EN, ZH: e.Op + "：" + d.Message.ZH}
+			}
+			if d.Message.IsZero() {
+				d.Message = indicator.SentinelText(err)
+			}
+			d.Message = plainly(d.Message, e.Line, e.Col)
+		}
+		out = append(out, d)
+	}
+	walk(err)
+	return out
+}
+
+// plainly leaves place, source line and caret out of a message: the page points into the field itself.
+func plainly(t indicator.Text, line, col int) indicator.Text {
+	at := strconv.Itoa(line) + ":" + strconv.Itoa(col)
+	cut := func(s, colon string) string {
+		s, _, _ = strings.Cut(s, "\n")
+		return strings.TrimPrefix(s, at+colon)
+	}
+	return indicator.Text{EN: cut(t.EN, ": "), ZH: cut(t.ZH, "：")}
+}
+
+// effect says what differs between two runs.
+func (v *FormulaCheckView) effect(before, after *scenario.Run, id string, l indicator.Lang) {
+	m := after.Model()
+	v.Years = m.Years()
+	for _, x := range scenario.VariablesOf(before, after) {
+		if x.ID == id {
+			v.Unit, v.After = unitName(x.Unit), allCells(after, x, l)
+			if old, known := before.Variable(id); known {
+				v.Before = allCells(before, old, l)
+			}
+		} else if slices.ContainsFunc(v.Years, func(y int) bool { return !before.Value(x.ID, y).Equal(after.Value(x.ID, y)) }) {
+			v.Moved = append(v.Moved, x.ID)
+		}
+	}
+	for _, o := range after.Outcomes() {
+		old, _ := before.Outcome(o.Indicator)
+		if !old.Projection().Equal(o.Projection()) || old.Judgement.Verdict != o.Judgement.Verdict {
+			v.Outcomes = append(v.Outcomes, OutcomeChange{Indicator: o.Indicator, Before: viewOutcome(before, old, l), After: viewOutcome(after, o, l)})
+		}
+	}
+}
+
+func allCells(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) []CellView {
+	var out []CellView
+	for _, y := range r.Model().Years() {
+		out = append(out, runCell(r, x, y, r.Model().Places(x.ID), l))
+	}
+	return out
+}

@@ -1,0 +1,141 @@
+package bridge_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/wasm/bridge"
+)
+
+func change(variable, formula, unit, name string) scenario.Change {
+	return scenario.Change{Variable: variable, Formula: formula, Unit: unit, Name: name}
+}
+
+func blank() scenario.Scenario {
+	return scenario.Scenario{Format: scenario.Format, Plan: jimoID}
+}
+
+func check(t *testing.T, c scenario.Change) bridge.FormulaCheckView {
+	t.Helper()
+	v, fault := ask[bridge.FormulaCheckView](t, server(), "formula.check", bridge.FormulaParams{Plan: jimoID, Lang: "en", Scenario: blank(), Change: c})
+	require.Nil(t, fault)
+	return v
+}
+
+func TestFormulaCheckNamesProblems(t *testing.T) {
+	cases := []struct {
+		name      string
+		change    scenario.Change
+		line, col int
+		en, zh    string
+	}{
+		{"syntax", change("income_growth", "gdp_growth +", "", ""), 1, 13, "expected a number, a name or (, found the end", "应为数字、名称或 (，却是 结尾"},
+		{"second line", change("income_growth", "gdp_growth\n  + )", "", ""), 2, 5, "expected a number, a name or (, found )", "应为数字、名称或 (，却是 )"},
+		{"unknown name", change("income_growth", "gdp_grwth", "", ""), 1, 1, "gdp_grwth: unknown name; did you mean gdp_growth?", "gdp_grwth：名称不存在；是否为 gdp_growth？"},
+		{"unit", change("income_growth", "gdp_index", "", ""), 1, 1, "gdp_index: gives index, but the variable is declared in %", "gdp_index：结果为 指数，而变量声明为 %"},
+		{"circle", change("gdp_growth", "income_growth", "", ""), 0, 0,
+			"depends on itself in the same year: gdp_growth -> income_growth -> gdp_growth; use last year's value, such as income_growth[-1], on the way",
+			"同一年内依赖自身：gdp_growth -> income_growth -> gdp_growth；请在途中使用上年值，例如 income_growth[-1]"},
+		{"no unit", change("mine", "gdp_growth", "", ""), 0, 0, "an added variable needs a unit, such as 100m yuan or %", "新增的变量需要单位，例如 100m yuan 或 %"},
+		{"unit unknown", change("mine", "gdp_growth", "parrots", ""), 0, 0, "", ""},
+		{"no name", change("2x", "gdp_growth", "%", ""), 0, 0, "not a name that formulas can use: letters, digits and _, no digit first", "不是公式可用的名称：应由字母、数字和 _ 组成，不以数字开头"},
+		{"other unit for the plan's own", change("income_growth", "gdp_growth", "index", ""), 0, 0, "is in %; the unit of the plan's own variables stays", "单位为 %；规划自有变量的单位不能改"},
+		{"nothing", change("income_growth", "", "", ""), 0, 0, "a changed variable needs a formula", "改动的变量需要公式"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			v := check(t, c.change)
+			require.NotEmpty(t, v.Problems)
+			p := v.Problems[0]
+			assert.Equal(t, c.line, p.Line)
+			assert.Equal(t, c.col, p.Col)
+			assert.NotContains(t, p.Message.EN, "\n")
+			if c.en != "" {
+				assert.Equal(t, c.en, p.Message.EN)
+				assert.Equal(t, c.zh, p.Message.ZH)
+			}
+			assert.Empty(t, v.Scenario.Formulas, "the scenario stays as it was")
+		})
+	}
+}
+
+// Income growing a point slower than GDP: 6 % instead of 7 %, so that the target "in step with GDP" is missed.
+func TestFormulaCheckShowsEffect(t *testing.T) {
+	v := check(t, change("income_growth", "gdp_growth-1", "", ""))
+	require.Empty(t, v.Problems)
+	assert.Equal(t, "gdp_growth - 1", v.Formula)
+	assert.Equal(t, []string{"gdp_growth"}, v.Reads)
+	at := len(v.Years) - 11 // 2025 of …2035
+	assert.Equal(t, 2025, v.Years[at])
+	assert.Equal(t, "7.00", v.Before[at].S)
+	assert.Equal(t, "6.00", v.After[at].S)
+	assert.Equal(t, []string{"income_index"}, v.Moved)
+	require.Len(t, v.Outcomes, 1)
+	assert.Equal(t, "income_growth", v.Outcomes[0].Indicator)
+	assert.Equal(t, "met", v.Outcomes[0].Before.Status)
+	assert.Equal(t, "missed", v.Outcomes[0].After.Status)
+}
+
+func TestAddedVariableStandsEverywhere(t *testing.T) {
+	s := server()
+	sc := blank().WithFormula(change("marine_lead", "marine_growth - gdp_growth", "pp", "海洋经济领先")).
+		WithFormula(change("lead_doubled", "marine_lead * 2", "pp", ""))
+	run, fault := ask[bridge.RunView](t, s, "run", bridge.RunParams{Plan: jimoID, Lang: "en", Scenario: sc})
+	require.Nil(t, fault)
+	require.Len(t, run.Own, 2)
+	assert.Equal(t, "海洋经济领先", run.Own[0].Name.EN)
+	assert.Equal(t, "lead_doubled", run.Own[1].Name.EN, "without a name the id stands for it")
+	last := run.Variables[len(run.Variables)-1]
+	assert.Equal(t, "lead_doubled", last.ID)
+
+	compared, fault := ask[bridge.CompareView](t, s, "compare", bridge.CompareParams{Plan: jimoID, Lang: "en", A: blank(), B: sc})
+	require.Nil(t, fault)
+	found := false
+	for _, row := range compared.Rows {
+		if row.ID == "marine_lead" && row.Year == 2021 {
+			found = true
+			assert.Empty(t, row.A.V, "the other scenario has no such variable")
+			assert.Equal(t, "0.63", row.B.S) // 1.07 · 34.2/34 − 1 − 0.07
+		}
+	}
+	assert.True(t, found)
+
+	file, fault := ask[bridge.ExportView](t, s, "export", bridge.ExportParams{Plan: jimoID, Lang: "zh", Scenario: sc, What: "series"})
+	require.Nil(t, fault)
+	assert.Contains(t, file.Text, "marine_lead,海洋经济领先")
+
+	trace, fault := ask[bridge.TraceView](t, s, "explain", bridge.ExplainParams{Plan: jimoID, Lang: "en", Scenario: sc, Variable: "lead_doubled", Year: 2021})
+	require.Nil(t, fault)
+	assert.Equal(t, "marine_lead * 2", trace.Variable.Formula)
+	require.Len(t, trace.Inputs, 1)
+	assert.Equal(t, "marine_lead", trace.Inputs[0].ID)
+
+	code, fault := ask[bridge.CodeView](t, s, "code.make", bridge.ScenarioParams{Plan: jimoID, Scenario: sc})
+	require.Nil(t, fault)
+	read, fault := ask[bridge.CodeRead](t, s, "code.read", bridge.CodeParams{Code: code.Code})
+	require.Nil(t, fault)
+	assert.Equal(t, sc.Formulas, read.Scenario.Formulas, "a link carries formula, unit and name")
+}
+
+func TestFormulaList(t *testing.T) {
+	sc := blank().WithFormula(change("income_growth", "gdp_growth - 1", "", "")).WithFormula(change("mine", "income_growth", "%", ""))
+	sc.Closures = map[string]string{"manufacturing_closure": "growth"}
+	v, fault := ask[bridge.FormulasView](t, server(), "formula.list", bridge.FormulasParams{Plan: jimoID, Scenario: sc})
+	require.Nil(t, fault)
+	items := map[string]bridge.FormulaItem{}
+	for _, i := range v.Items {
+		items[i.Variable.ID] = i
+	}
+	assert.Equal(t, "changed", items["income_growth"].State)
+	assert.Equal(t, "gdp_growth", items["income_growth"].Plan)
+	assert.Equal(t, []string{"income_index", "mine"}, items["income_growth"].Users)
+	assert.Equal(t, "added", items["mine"].State)
+	assert.Empty(t, items["mine"].Plan)
+	assert.True(t, strings.HasPrefix(items["manufacturing_share"].Formula, "if(known(gdp_deflator)"), "the closure's formula is in force")
+	assert.Empty(t, items["gdp_deflator"].Formula)
+	assert.Contains(t, v.Units, bridge.UnitView{Symbol: "index", Name: items["gdp_index"].Variable.Unit})
+}

@@ -1,0 +1,63 @@
+package bridge
+
+import (
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+// FormulasParams asks for all variables of a scenario with their formulas.
+type FormulasParams struct {
+	Plan     string            `json:"plan"`
+	Scenario scenario.Scenario `json:"scenario"`
+}
+
+// FormulasView lists the variables, indicators first, those the scenario adds last.
+type FormulasView struct {
+	Items []FormulaItem `json:"items"`
+	Units []UnitView    `json:"units"` // units that the plan's variables have
+}
+
+// FormulaItem is a variable with the formula in force.
+type FormulaItem struct {
+	Variable VariableView `json:"variable"`
+	Formula  string       `json:"formula"` // in force under the closures chosen, "" for an input
+	Plan     string       `json:"plan"`    // the plan's own under those closures, "" for an input or an added variable
+	State    string       `json:"state"`   // "", changed, added
+	Reads    []string     `json:"reads"`   // variables the formula mentions
+	Users    []string     `json:"users"`   // variables whose formulas mention it
+}
+
+// UnitView is a unit as files write it, and its name.
+type UnitView struct {
+	Symbol string         `json:"symbol"`
+	Name   indicator.Text `json:"name"`
+}
+
+// FormulaParams asks what a changed formula or an added variable would do.
+type FormulaParams struct {
+	Plan     string            `json:"plan"`
+	Scenario scenario.Scenario `json:"scenario"`
+	Change   scenario.Change   `json:"change"`
+	Lang     string            `json:"lang"`
+}
+
+// FormulaCheckView is the answer: what is wrong, or what would come of it.
+type FormulaCheckView struct {
+	Problems []Detail          `json:"problems"` // none: the formula may be used
+	Formula  string            `json:"formula"`  // as it is printed back, "" while it cannot be read
+	Unit     indicator.Text    `json:"unit"`     // of its variable
+	Reads    []string          `json:"reads"`
+	Scenario scenario.Scenario `json:"scenario"` // with the change; as it was while there are problems
+	Years    []int             `json:"years"`
+	Before   []CellView        `json:"before"` // the variable's cells by year; empty for a new one
+	After    []CellView        `json:"after"`
+	Moved    []string          `json:"moved"`    // other variables that differ in some year
+	Outcomes []OutcomeChange   `json:"outcomes"` // targets whose projection or status differ
+}
+
+// OutcomeChange sets an outcome before a change beside that after it.
+type OutcomeChange struct {
+	Indicator string      `json:"indicator"`
+	Before    OutcomeView `json:"before"`
+	After     OutcomeView `json:"after"`
+}
