@@ -36,24 +36,25 @@ const (
 
 // Change is one difference between two versions of a plan, by meaning.
 type Change struct {
-	Kind ChangeKind
-	What string // indicator, variable, lever, closure, whole, check, scenario, figure, item, serve, period
-	ID   string
-	Name Text   // of what changed
-	Old  string // the old value as the file writes it, "" if none
-	New  string
-	Text Text // the change, said out
+	Kind  ChangeKind
+	What  string // indicator, variable, lever, closure, whole, check, scenario, figure, item, serve, period
+	ID    string
+	Name  Text   // of what changed
+	Old   string // the old value as the file writes it, "" if none
+	New   string
+	Text  Text  // the change, said out
+	Place Place // where it stands: in the new plan, or in the old one when it was dropped; zero for parts of the model
 }
 
 // Diff says what changed from one version of a plan to another, by meaning rather than by text:
 // numbers compare by value, things by their ids, wherever they stand. The order is that
 // of the old plan, with what was added at the end of each sort of thing.
 func Diff(old, new *Plan) []Change {
-	d := &differ{}
+	d := &differ{from: old, to: new}
 	d.period(old.Period, new.Period)
 	byID(d, "indicator", allIndicators(old), allIndicators(new), func(i Indicator) (string, Text) { return i.ID, i.Name }, d.indicator)
 	byID(d, "variable", old.Model.Variables, new.Model.Variables, func(v Variable) (string, Text) { return v.ID, v.Name }, d.variable)
-	byID(d, "lever", old.Model.Levers, new.Model.Levers, leverKey, d.lever)
+	byID(d, "lever", old.Model.Levers, new.Model.Levers, d.leverKey, d.lever)
 	byID(d, "closure", old.Model.Closures, new.Model.Closures, func(c Closure) (string, Text) { return c.ID, c.Name }, d.closure)
 	byID(d, "whole", old.Model.Wholes, new.Model.Wholes, func(w Whole) (string, Text) { return w.ID, w.Name }, func(a, b Whole) {
 		d.list(OptionsChanged, a.Shares, b.Shares, indicator.Text{EN: "shares", ZH: "份额"})
@@ -71,10 +72,11 @@ func Diff(old, new *Plan) []Change {
 }
 
 type differ struct {
-	changes []Change
-	what    string
-	id      string
-	name    Text
+	from, to *Plan
+	changes  []Change
+	what     string
+	id       string
+	name     Text
 }
 
 // byID pairs the elements of two lists by id.
@@ -116,8 +118,18 @@ func (d *differ) add(kind ChangeKind, old, new, en, zh string, args ...any) {
 		name = Text{EN: d.id, ZH: d.id}
 	}
 	said := indicator.Say(en, zh, args...)
-	d.changes = append(d.changes, Change{Kind: kind, What: d.what, ID: d.id, Name: d.name, Old: old, New: new,
+	d.changes = append(d.changes, Change{Kind: kind, What: d.what, ID: d.id, Name: d.name, Old: old, New: new, Place: d.place(),
 		Text: indicator.Say("%s %s: %s", "%s“%s”：%s", whatText[d.what], name, said)})
+}
+
+// place is where the thing at hand stands.
+func (d *differ) place() Place {
+	id, _, _ := strings.Cut(d.id, " ") // a lever's or a contribution's key says more than the id
+	if p, ok := d.to.PlaceOf(id); ok {
+		return p
+	}
+	p, _ := d.from.PlaceOf(id)
+	return p
 }
 
 // changed adds "x changed from a to b".
@@ -125,15 +137,11 @@ func (d *differ) changed(kind ChangeKind, old, new string, what Text) {
 	if old == new {
 		return
 	}
-	none := indicator.Text{EN: "none", ZH: "无"}
-	show := func(s string) Text {
-		if s == "" {
-			return none
-		}
-		return Text{EN: s, ZH: s}
-	}
-	d.add(kind, old, new, "%s changed from %s to %s", "%s由 %s 改为 %s", what, show(old), show(new))
+	d.add(kind, old, new, "%s changed from %s to %s", "%s由%s改为%s", what, diffWord(old), trimmed(diffWord(new)))
 }
+
+// trimmed drops the space behind a number that ends a sentence.
+func trimmed(t Text) Text { return Text{EN: t.EN, ZH: strings.TrimRight(t.ZH, " ")} }
 
 // number compares two optional numbers by value.
 func (d *differ) number(up, down ChangeKind, a, b *Number, what Text) {
@@ -170,7 +178,7 @@ func (d *differ) renamed(a, b Text) {
 }
 
 func (d *differ) period(a, b Period) {
-	d.what, d.id, d.name = "period", "period", Text{}
+	d.what, d.id, d.name = "period", "period", indicator.Text{EN: "of the plan", ZH: "规划期"}
 	write := func(p Period) string {
 		return itoa(p.First) + ", " + itoa(p.Base) + ", " + itoa(p.From) + "-" + itoa(p.To) + ", " + itoa(p.Horizon)
 	}
@@ -188,11 +196,26 @@ func itemsOf(p *Plan) (list []ItemAt) {
 	return list
 }
 
-func leverKey(l Lever) (string, Text) {
-	if l.When != nil {
-		return l.Variable + " (" + l.When.Closure + "=" + l.When.Option + ")", Text{}
+// leverKey tells a lever by its variable, and by the choice it depends on; it is called as its variable is.
+func (d *differ) leverKey(l Lever) (string, Text) {
+	v, ok := d.to.Variable(l.Variable)
+	if !ok {
+		v, _ = d.from.Variable(l.Variable)
 	}
-	return l.Variable, Text{}
+	if l.When != nil {
+		return l.Variable + " (" + l.When.Closure + "=" + l.When.Option + ")", v.Name
+	}
+	return l.Variable, v.Name
+}
+
+// categoryName is what a plan calls a category.
+func categoryName(p *Plan, id string) Text {
+	for _, c := range p.Categories {
+		if c.ID == id {
+			return c.Name
+		}
+	}
+	return Text{EN: id, ZH: id}
 }
 
 func (d *differ) indicator(a, b Indicator) {
@@ -201,7 +224,9 @@ func (d *differ) indicator(a, b Indicator) {
 	d.changed(UnitChanged, a.Prices, b.Prices, indicator.Text{EN: "price basis", ZH: "价格基准"})
 	d.changed(AttributeChanged, a.Attribute, b.Attribute, indicator.Text{EN: "attribute", ZH: "属性"})
 	d.changed(OtherChange, a.Direction, b.Direction, indicator.Text{EN: "direction", ZH: "方向"})
-	d.changed(Moved, a.Category, b.Category, indicator.Text{EN: "category", ZH: "类别"})
+	if a.Category != b.Category {
+		d.add(Moved, a.Category, b.Category, "category changed from %s to %s", "类别由“%s”改为“%s”", categoryName(d.from, a.Category), categoryName(d.to, b.Category))
+	}
 	d.changed(Moved, a.Row, b.Row, indicator.Text{EN: "row", ZH: "行"})
 	d.number(BaselineRevised, BaselineRevised, a.Baseline.Value, b.Baseline.Value, indicator.Text{EN: "baseline", ZH: "基期值"})
 	d.changed(BaselineRevised, a.Baseline.Absent, b.Baseline.Absent, indicator.Text{EN: "reason for the absent baseline", ZH: "基期缺失原因"})

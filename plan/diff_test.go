@@ -22,14 +22,14 @@ func TestDiff(t *testing.T) {
 		{"target raised", `"value": 42, "printed": "42"`, `"value": 43, "printed": "43"`, plan.TargetRaised, "indicator 制造业比重: target raised from 42 to 43", "指标“制造业比重”：目标由 42 提高到 43"},
 		{"target lowered", `"value": 42, "printed": "42"`, `"value": 41.5, "printed": "41.5"`, plan.TargetLowered, "indicator 制造业比重: target lowered from 42 to 41.5", "指标“制造业比重”：目标由 42 降低到 41.5"},
 		{"same value in other digits", `"value": 42, "printed": "42"`, `"value": 42.0, "printed": "42"`, "", "", ""},
-		{"bound", `"bound": "about", "value": 7, "printed": "7左右"`, `"bound": "at_least", "value": 7, "printed": "7以上"`, plan.BoundChanged, "indicator 增速: bound of the target changed from about to at_least", "指标“增速”：目标的界由 about 改为 at_least"},
-		{"attribute", `"attribute": "binding"`, `"attribute": "expected"`, plan.AttributeChanged, "indicator 能耗降低: attribute changed from binding to expected", "指标“能耗降低”：属性由 binding 改为 expected"},
+		{"bound", `"bound": "about", "value": 7, "printed": "7左右"`, `"bound": "at_least", "value": 7, "printed": "7以上"`, plan.BoundChanged, "indicator 增速: bound of the target changed from about to at least", "指标“增速”：目标的界由“左右”改为“不低于”"},
+		{"attribute", `"attribute": "binding"`, `"attribute": "expected"`, plan.AttributeChanged, "indicator 能耗降低: attribute changed from binding to expected", "指标“能耗降低”：属性由“约束性”改为“预期性”"},
 		{"baseline revised", `"value": 38.2, "printed": "38.2"`, `"value": 38.5, "printed": "38.5"`, plan.BaselineRevised, "indicator 制造业比重: baseline raised from 38.2 to 38.5", "指标“制造业比重”：基期值由 38.2 提高到 38.5"},
-		{"category", `"row": "3", "category": "life"`, `"row": "3", "category": "econ"`, plan.Moved, "indicator 新增就业: category changed from life to econ", "指标“新增就业”：类别由 life 改为 econ"},
+		{"category", `"row": "3", "category": "life"`, `"row": "3", "category": "econ"`, plan.Moved, "indicator 新增就业: category changed from Livelihood to Economy", "指标“新增就业”：类别由“Livelihood”改为“Economy”"},
 		{"formula", `"100 - share"`, `"99 - share"`, plan.FormulaChanged, "variable rest: formula changed from 100 - share to 99 - share", "变量“rest”：公式由 100 - share 改为 99 - share"},
-		{"path", `{"shape": "linear"}`, `{"shape": "compound"}`, plan.PathChanged, "variable share: path changed from linear to compound", "变量“share”：路径由 linear 改为 compound"},
+		{"path", `{"shape": "linear"}`, `{"shape": "compound"}`, plan.PathChanged, "variable share: path changed from linear to compound", "变量“share”：路径由“线性”改为“复合增长”"},
 		{"data", `{"year": 2020, "value": 100}`, `{"year": 2020, "value": 101}`, plan.DataChanged, "variable GDP index: figure of 2020 raised from 100 to 101", "变量“GDP index”：2020年的数据由 100 提高到 101"},
-		{"lever", `"min": 0, "max": 12`, `"min": 0, "max": 10`, plan.LimitsChanged, "lever gdp_growth: upper bound lowered from 12 to 10", "调节变量“gdp_growth”：上限由 12 降低到 10"},
+		{"lever", `"min": 0, "max": 12`, `"min": 0, "max": 10`, plan.LimitsChanged, "lever 增速: upper bound lowered from 12 to 10", "调节变量“增速”：上限由 12 降低到 10"},
 		{"option's formula", `"share_after(share[-1], sector, gdp_growth)"`, `"share[-1]"`, plan.FormulaChanged,
 			"closure Manufacturing: formulas of own changed from share = share_after(share[-1], sector, gdp_growth) to share = share[-1]", "闭合方式“Manufacturing”：“own”的公式由 share = share_after(share[-1], sector, gdp_growth) 改为 share = share[-1]"},
 		{"figure", `"value": 8.1, "unit": "%", "from": 2016, "to": 2020, "place": {"chapter": 1, "section": 1}, "printed": "8.1%"`, `"value": 8.2, "unit": "%", "from": 2016, "to": 2020, "place": {"chapter": 1, "section": 1}, "printed": "8.2%"`,
@@ -38,7 +38,7 @@ func TestDiff(t *testing.T) {
 		{"item renamed", `{"zh": "码头"}`, `{"zh": "新码头"}`, plan.Renamed, "item 码头: renamed from 码头 to 新码头", "条目“码头”：名称由“码头”改为“新码头”"},
 		{"item dropped", `, "items": [{"id": "i2", "type": "road", "name": {"en": "Ring road"}}]`, ``, plan.Dropped, "item Ring road: dropped", "条目“Ring road”：删去"},
 		{"item added", `{"id": "i2", "type"`, `{"id": "i3", "type": "park", "name": {"en": "Park"}}, {"id": "i2", "type"`, plan.Added, "item Park: added", "条目“Park”：新增"},
-		{"horizon", `"horizon": 2035`, `"horizon": 2040`, plan.PeriodChanged, "period period: first, base, plan years, horizon changed from 2019, 2020, 2021-2025, 2035 to 2019, 2020, 2021-2025, 2040", "期间“period”：首年、基年、规划期、展望年由 2019, 2020, 2021-2025, 2035 改为 2019, 2020, 2021-2025, 2040"},
+		{"horizon", `"horizon": 2035`, `"horizon": 2040`, plan.PeriodChanged, "period of the plan: first, base, plan years, horizon changed from 2019, 2020, 2021-2025, 2035 to 2019, 2020, 2021-2025, 2040", "期间“规划期”：首年、基年、规划期、展望年由 2019, 2020, 2021-2025, 2035 改为 2019, 2020, 2021-2025, 2040"},
 		{"coverage", `"covers": 40`, `"covers": 50`, plan.OtherChange, "contribution f2 -> jobs: coverage raised from 40 to 50", "支撑关系“f2 -> jobs”：覆盖上限由 40 提高到 50"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -51,6 +51,18 @@ func TestDiff(t *testing.T) {
 			assert.Equal(t, c.kind, got[0].Kind)
 			assert.Equal(t, c.want, got[0].Text.In(indicator.English))
 			assert.Equal(t, c.wantZH, got[0].Text.In(indicator.Chinese))
+			switch c.name { // with the place where it stands, or stood
+			case "target raised":
+				assert.Equal(t, plan.Place{}, got[0].Place, "the demo prints no place for that row")
+			case "figure moved":
+				assert.Equal(t, plan.Place{Chapter: 1, Section: 1}, got[0].Place)
+			case "bound", "lever":
+				assert.Equal(t, plan.Place{Chapter: 1, Section: 1, Box: "table", Row: "1"}, got[0].Place)
+			case "item dropped":
+				assert.NotZero(t, got[0].Place, "where it stood")
+			case "formula":
+				assert.Zero(t, got[0].Place, "a variable of the model stands nowhere")
+			}
 			back := plan.Diff(load(t, string(broken(t, c.old, c.new))), old)
 			require.Len(t, back, 1, "what changed one way changes back")
 		})
@@ -183,4 +195,26 @@ func following(t *testing.T, target, unit string) string {
 
 func p2(t *testing.T) *plan.Plan {
 	return load(t, strings.Replace(higherPlan("%", `{"kind": "level", "value": 5}`), `"id": "energy"`, `"id": "power"`, 1))
+}
+
+func TestResolveTheOpenPartOfARow(t *testing.T) {
+	p := load(t, string(broken(t, `{"kind": "assigned", "by": {"zh": "市"}, "of": "city:energy", "forms": ["compounded_decline", "average_rate"], "printed": "完成市下达任务"}`,
+		`{"kind": "all", "parts": [{"kind": "yearly", "bound": "at_least", "value": 2}, {"kind": "assigned", "by": {"zh": "市"}, "of": "city:energy", "forms": ["compounded_decline"]}], "printed": "2以上，完成市下达任务"}`)))
+	city := load(t, higherPlan("%", `{"kind": "compounded_decline", "value": 13.5, "printed": "[13.5]"}`))
+	list, problems := p.Resolve(map[string]*plan.Plan{"city": city}, nil)
+	require.Empty(t, problems)
+	require.Len(t, list, 1)
+	assert.Equal(t, plan.FromHigher, list[0].From)
+	assert.False(t, list[0].Was.Known())
+	require.True(t, list[0].Target.Known())
+	require.Len(t, list[0].Target.Parts, 2)
+	equalDecimal(t, "2", list[0].Target.Parts[0].Value)
+	equalDecimal(t, "13.5", list[0].Target.Parts[1].Value)
+	number := plan.Number("14")
+	list, problems = p.Resolve(nil, map[string]plan.Entry{"energy": {Target: plan.Target{Kind: "compounded_decline", Value: &number}}})
+	require.Empty(t, problems)
+	equalDecimal(t, "14", list[0].Target.Parts[1].Value)
+	list, _ = p.Resolve(nil, nil)
+	assert.Equal(t, indicator.AssignedBy, list[0].Open.Code)
+	assert.False(t, list[0].Target.Known())
 }

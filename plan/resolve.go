@@ -59,15 +59,43 @@ func (p *Plan) Resolve(higher map[string]*Plan, entered map[string]Entry) ([]Res
 			continue
 		}
 		r := Resolution{ID: in.ID, Was: was, Target: was, Open: was.Missing()}
-		if e, ok := entered[in.ID]; ok {
-			p.enter(&r, in, e, report)
+		find := func(in Indicator, r *Resolution) {
+			if e, ok := entered[in.ID]; ok {
+				p.enter(r, in, e, report)
+			} else {
+				p.refer(r, in, higher, report)
+			}
+		}
+		if was.Kind == indicator.AllOf {
+			onOpenPart(in, &r, find)
 		} else {
-			p.refer(&r, in, higher, report)
+			find(in, &r)
 		}
 		list = append(list, r)
 	}
 	p.strayEntries(entered, report)
 	return list, problems
+}
+
+// onOpenPart finds the number for the first open one of a row's several targets; the others stay.
+func onOpenPart(in Indicator, r *Resolution, find func(Indicator, *Resolution)) {
+	for i, part := range r.Was.Parts {
+		if part.Known() {
+			continue
+		}
+		in.Target = in.Target.Parts[i]
+		sub := *r
+		sub.Was, sub.Target = part, part
+		find(in, &sub)
+		all := r.Was
+		all.Parts = slices.Clone(all.Parts)
+		all.Parts[i] = sub.Target
+		*r = sub
+		r.Was, r.Target, r.Open = all, all, all.Missing()
+		r.Was.Parts = slices.Clone(all.Parts)
+		r.Was.Parts[i] = part
+		return
+	}
 }
 
 type reporter func(id string, err error, msg indicator.Text)

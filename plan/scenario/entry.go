@@ -12,7 +12,7 @@ import (
 // those the plan leaves open. Of two entries for one indicator the later counts.
 func (b *builder) effectiveTargets() error {
 	for _, ind := range b.m.Indicators() {
-		b.targets[ind.ID] = b.m.plan.TargetOf(ind.ID)
+		b.targets[ind.ID] = b.m.targetOf(ind.ID)
 	}
 	for _, e := range b.s.Targets {
 		ind, ok := b.m.plan.Indicator(e.Indicator)

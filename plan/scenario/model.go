@@ -20,6 +20,9 @@ type Model struct {
 	levers   map[string]plan.Lever
 	order    []string // lever names in the plan's order
 	closures map[string]plan.Closure
+	above    map[string]plan.Resolution // targets that higher plans give
+
+	aboveProblems plan.Problems
 
 	mu      sync.Mutex
 	systems map[string]*formula.System // by choice of closures and changed formulas
@@ -28,12 +31,15 @@ type Model struct {
 
 // Compile makes a plan ready to run. It fails with every problem of the model's
 // formulas joined: units, unknown names, circles.
-func Compile(p *plan.Plan) (*Model, error) {
+func Compile(p *plan.Plan) (*Model, error) { return compile(p, nil) }
+
+func compile(p *plan.Plan, above map[string]*plan.Plan) (*Model, error) {
 	m := &Model{
 		plan: p, vars: p.Variables(), index: map[string]int{},
 		levers: map[string]plan.Lever{}, closures: map[string]plan.Closure{},
 		systems: map[string]*formula.System{},
 	}
+	m.resolve(above)
 	m.period = formula.Period{First: p.Period.First, Base: p.Period.Base, From: p.Period.From, To: p.Period.To, Last: p.Period.Horizon}
 	for i, v := range m.vars {
 		m.index[v.ID] = i

@@ -64,7 +64,7 @@ func (b *builder) pathMoves() (map[string]ending, error) {
 }
 
 func (m *Model) endYear(variable string) int {
-	if t := m.plan.TargetOf(variable); t.Year != 0 {
+	if t := m.targetOf(variable); t.Year != 0 {
 		return t.Year
 	}
 	return m.period.To

@@ -18,6 +18,7 @@ type Rebased struct {
 // Misfit is a part of a scenario that a plan does not take.
 type Misfit struct {
 	Part string `json:"part"` // the move as text, "closure=option", "target:indicator" …
+	ID   string `json:"id"`   // the lever, closure, indicator or variable it is about
 	Err  error  `json:"-"`
 }
 
@@ -42,34 +43,12 @@ func Rebase(s Scenario, old, next *Model) (*Rebased, error) {
 	r := &Rebased{Scenario: next.New(s.Name)}
 	r.Scenario.ID, r.Scenario.Note, r.Scenario.Author = s.ID, s.Note, s.Author
 	full := s.Clone()
-	// What other parts depend on comes first: closures, formulas, targets.
-	for _, id := range sortedKeys(full.Closures) {
-		r.try(next, id+"="+full.Closures[id], func(t *Scenario) {
-			if t.Closures == nil {
-				t.Closures = map[string]string{}
-			}
-			t.Closures[id] = full.Closures[id]
-		})
-	}
-	for _, f := range full.Formulas {
-		r.try(next, "formula:"+f.Variable, func(t *Scenario) { t.Formulas = append(t.Formulas, f) })
-	}
-	for _, e := range full.Targets {
-		r.try(next, "target:"+e.Indicator, func(t *Scenario) { t.Targets = append(t.Targets, e) })
-	}
-	for _, id := range full.Revised {
-		r.revised(next, id)
-	}
-	for _, id := range sortedKeys(full.Held) {
-		r.try(next, "held:"+id, func(t *Scenario) {
-			if t.Held == nil {
-				t.Held = map[string]Years{}
-			}
-			t.Held[id] = full.Held[id]
-		})
-	}
-	for _, mv := range full.Moves {
-		r.try(next, mv.String(), func(t *Scenario) { t.Moves = append(t.Moves, mv) })
+	full.Version = next.plan.Version
+	if _, err := next.Run(full); err == nil {
+		full.Plan, full.Format, full.ID, full.Name = next.plan.ID, Format, s.ID, s.Name
+		r.Scenario = full
+	} else {
+		r.parts(next, full)
 	}
 	if old != nil {
 		r.shifted(old, next)
@@ -77,33 +56,70 @@ func Rebase(s Scenario, old, next *Model) (*Rebased, error) {
 	return r, nil
 }
 
+// parts carries a scenario over part by part. What other parts depend on comes first: closures, formulas, targets.
+func (r *Rebased) parts(next *Model, full Scenario) {
+	for _, id := range sortedKeys(full.Closures) {
+		r.try(next, id, id+"="+full.Closures[id], func(t *Scenario) {
+			if t.Closures == nil {
+				t.Closures = map[string]string{}
+			}
+			t.Closures[id] = full.Closures[id]
+		})
+	}
+	r.formulas(next, full.Formulas)
+	for _, e := range full.Targets {
+		r.try(next, e.Indicator, "target:"+e.Indicator, func(t *Scenario) { t.Targets = append(t.Targets, e) })
+	}
+	for _, id := range full.Revised {
+		r.try(next, id, "revised:"+id, func(t *Scenario) { t.Revised = append(t.Revised, id) })
+	}
+	for _, id := range sortedKeys(full.Held) {
+		r.try(next, id, "held:"+id, func(t *Scenario) {
+			if t.Held == nil {
+				t.Held = map[string]Years{}
+			}
+			t.Held[id] = full.Held[id]
+		})
+	}
+	for _, mv := range full.Moves {
+		r.try(next, mv.Lever, mv.String(), func(t *Scenario) { t.Moves = append(t.Moves, mv) })
+	}
+}
+
+// formulas carries changed formulas over. One may read a variable that a later one adds, so those that do not fit
+// are tried again as long as another one did.
+func (r *Rebased) formulas(next *Model, left []Change) {
+	before := len(r.Dropped)
+	for {
+		var again []Change
+		r.Dropped = r.Dropped[:before]
+		for _, f := range left {
+			had := len(r.Dropped)
+			r.try(next, f.Variable, "formula:"+f.Variable, func(t *Scenario) { t.Formulas = append(t.Formulas, f) })
+			if len(r.Dropped) > had {
+				again = append(again, f)
+			}
+		}
+		if len(again) == 0 || len(again) == len(left) {
+			return
+		}
+		left = again
+	}
+}
+
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
 	return slices.Sorted(maps.Keys(m))
 }
 
 // try keeps a part when the new model still runs with it.
-func (r *Rebased) try(m *Model, part string, put func(*Scenario)) {
+func (r *Rebased) try(m *Model, id, part string, put func(*Scenario)) {
 	t := r.Scenario.Clone()
 	put(&t)
 	if _, err := m.Run(t); err != nil {
-		r.Dropped = append(r.Dropped, Misfit{Part: part, Err: err})
+		r.Dropped = append(r.Dropped, Misfit{Part: part, ID: id, Err: err})
 		return
 	}
 	r.Scenario = t
-}
-
-func (r *Rebased) revised(m *Model, id string) {
-	ind, ok := m.plan.Indicator(id)
-	if !ok {
-		r.Dropped = append(r.Dropped, Misfit{Part: "revised:" + id, Err: unknown("indicator", "指标", id, nil)})
-		return
-	}
-	if len(ind.Revised) == 0 {
-		r.Dropped = append(r.Dropped, Misfit{Part: "revised:" + id, Err: &indicator.Error{Room: "scenario", Indicator: id, Err: indicator.ErrAbsent,
-			Message: indicator.Say("has no revised baseline any more", "已没有修订后的基数")}})
-		return
-	}
-	r.Scenario.Revised = append(r.Scenario.Revised, id)
 }
 
 // shifted compares the starting points of relative moves.
