@@ -190,6 +190,15 @@ func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, repor
 	r.Place, _ = above.PlaceOf(id)
 }
 
+// RefersTo reports whether the indicator's target, or a part of it, is to come from the plan with that id.
+func (in *Indicator) RefersTo(planID string) bool {
+	refers := func(t Target) bool {
+		id, _, ok := cutOf(t.Of)
+		return ok && id == planID
+	}
+	return refers(in.Target) || slices.ContainsFunc(in.Target.Parts, refers)
+}
+
 // level turns a change on an indicator's own baseline into the level it comes to: another plan
 // that refers to it has another baseline. Other targets stay. When the level
 // cannot be told, the reason is that of the baseline or of the computation.

@@ -64,14 +64,23 @@ func newWork(p *plan.Plan, actuals Actuals, o Options) (*work, error) {
 	}
 	w := &work{p: p, actuals: actuals, o: o, targets: map[string]plan.Resolution{}}
 	resolved, problems := p.Resolve(o.Higher, o.Entered)
-	if len(problems) > 0 {
-		return nil, problems
+	notices := actuals.Notices
+	var wrong plan.Problems
+	for _, p := range problems {
+		if _, entered := o.Entered[p.Path]; entered {
+			wrong = append(wrong, p)
+		} else { // what a higher plan cannot answer stays open
+			notices = append(slices.Clone(notices), p)
+		}
+	}
+	if len(wrong) > 0 {
+		return nil, wrong
 	}
 	for _, r := range resolved {
 		w.targets[r.ID] = r
 	}
 	w.report = Report{Plan: p.ID, Version: p.Version, Title: p.Title, Region: p.Region, Period: p.Period, Kind: w.kind(), Year: o.AsOf,
-		Vintage: o.Vintage, Profiles: o.Profiles, Notices: actuals.Notices}
+		Vintage: o.Vintage, Profiles: o.Profiles, Notices: notices}
 	return w, nil
 }
 

@@ -220,9 +220,9 @@ type broken struct{}
 
 var errFull = errors.New("QuotaExceededError")
 
-func (broken) All(context.Context) ([]string, error)             { return nil, errFull }
-func (broken) Get(context.Context, string) (string, bool, error) { return "", false, errFull }
-func (broken) Delete(context.Context, string) error              { return errFull }
+func (broken) All(context.Context, func(string) bool) ([]string, error) { return nil, errFull }
+func (broken) Get(context.Context, string) (string, bool, error)        { return "", false, errFull }
+func (broken) Delete(context.Context, string) error                     { return errFull }
 func (broken) Update(context.Context, string, func(string, bool) (string, error)) error {
 	return errFull
 }

@@ -323,7 +323,7 @@ func (s *Server) readCode(p CodeParams) (CodeRead, error) {
 	}
 	v.Scenario = rebased.Scenario
 	for _, m := range rebased.Dropped {
-		v.Misfits = append(v.Misfits, MisfitView{What: m.Part, Text: errorText(m.Err)})
+		v.Misfits = append(v.Misfits, viewMisfit(m, sess.model))
 	}
 	return v, nil
 }

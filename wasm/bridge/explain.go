@@ -38,6 +38,7 @@ func (s *Server) explain(p ExplainParams) (TraceView, error) {
 	if r.Mark(p.Variable, p.Year) == scenario.FromFormula {
 		v.Assumes = v.Variable.Assumes
 	}
+	v.Rests = restsOf(r, p.Variable, p.Year, l)
 	v.walk(sess.model, r, t, 0, l, map[string]bool{})
 	return v, nil
 }

@@ -52,7 +52,7 @@ func targetRows(r *scenario.Run, l indicator.Lang) [][]string {
 	m := r.Model()
 	rows := [][]string{heads(l, indicator.Text{ZH: "序号", EN: "row"}, indicator.Text{ZH: "指标", EN: "indicator"}, indicator.Text{ZH: "单位", EN: "unit"},
 		indicator.Text{ZH: "属性", EN: "attribute"}, indicator.Text{ZH: "基期", EN: "baseline"}, indicator.Text{ZH: "目标（原文）", EN: "target as printed"},
-		indicator.Text{ZH: "目标", EN: "target"}, indicator.Text{ZH: "推算", EN: "projection"}, indicator.Text{ZH: "差距", EN: "gap"},
+		indicator.Text{ZH: "目标", EN: "target"}, indicator.Text{ZH: "目标取值来源", EN: "target from"}, indicator.Text{ZH: "推算", EN: "projection"}, indicator.Text{ZH: "差距", EN: "gap"},
 		indicator.Text{ZH: "状态", EN: "status"}, indicator.Text{ZH: "说明", EN: "note"}, indicator.Text{ZH: "出处", EN: "source"})}
 	for _, o := range r.Outcomes() {
 		x, _ := m.Variable(o.Indicator)
@@ -69,9 +69,20 @@ func targetRows(r *scenario.Run, l indicator.Lang) [][]string {
 			attr = indicator.Text{ZH: "约束性", EN: "binding"}
 		}
 		rows = append(rows, []string{x.Indicator.Row, x.Name.In(l), x.Unit.Name(l), attr.In(l), numberOrReason(namesOf(m, o.Indicator), o.Baseline, l), x.Indicator.Target.Printed,
-			o.Target.DescribeIn(o.Unit).In(l), number(o.Projection()), number(o.Judgement.Gap), st.In(l), note.In(l), viewPlace(x.Indicator.Place).Text.In(l)})
+			o.Target.DescribeIn(o.Unit).In(l), originText(r, o.Indicator).In(l), number(o.Projection()), number(o.Judgement.Gap), st.In(l), note.In(l), viewPlace(x.Indicator.Place).Text.In(l)})
 	}
 	return rows
+}
+
+// originText says where a target's number comes from: the plan itself, a higher one, an entry; nothing while it is open.
+func originText(r *scenario.Run, id string) indicator.Text {
+	if v := viewOrigin(r.Origin(id)); v != nil {
+		return v.Text
+	}
+	if t, _ := r.Target(id); !t.Known() {
+		return indicator.Text{}
+	}
+	return indicator.Text{ZH: "本规划", EN: "this plan"}
 }
 
 func number(v indicator.Value) string {

@@ -64,7 +64,7 @@ func unitWord(p *plan.Plan, symbol string, l indicator.Lang) string {
 }
 
 func (s *Server) importTable(p ImportParams) (PlanFile, error) {
-	data, problems := plan.ImportCSV(strings.NewReader(p.Text), plan.ImportOptions{File: p.File, ID: p.ID,
+	data, problems := plan.ImportCSV(strings.NewReader(p.Text), plan.ImportOptions{File: p.File, ID: p.ID, Title: p.Title, Source: plan.Source{Title: p.Title},
 		Period: plan.Period{Base: p.Base, From: p.From, To: p.To}})
 	if len(problems) > 0 {
 		return PlanFile{}, problems

@@ -91,19 +91,6 @@ func kindOr(kind, or string) string {
 	return kind
 }
 
-// higher are the opened plans that a plan names as its higher ones.
-func (s *Server) higher(p *plan.Plan) map[string]*plan.Plan {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	out := map[string]*plan.Plan{}
-	for _, h := range p.Higher {
-		if sess, ok := s.opened[h.ID]; ok {
-			out[h.ID] = sess.plan
-		}
-	}
-	return out
-}
-
 // exportReview writes a report as a file: json, csv, md or html.
 func (s *Server) exportReview(p ReviewExportParams) (ExportView, error) {
 	report, _, err := s.reviewed(p.Review)

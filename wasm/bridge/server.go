@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 
@@ -40,6 +41,7 @@ type Server struct {
 // session is an opened plan with its last run, from which the next one is updated.
 type session struct {
 	plan  *plan.Plan
+	above []*plan.Plan // the higher plans at hand when the model was made
 	model *scenario.Model
 
 	mu    sync.Mutex
@@ -143,8 +145,10 @@ func (s *Server) dispatch(ctx context.Context, req Request) (any, error) {
 	switch req.Method {
 	case "hello":
 		return call(req, s.hello)
-	case "plan.open":
-		return call(req, s.open)
+	case "plan.higher":
+		return call(req, s.listHigher)
+	case "plan.close":
+		return call(req, s.close)
 	case "run":
 		return call(req, s.run)
 	case "move.parse":
@@ -254,6 +258,18 @@ func (s *Server) cancel(p CancelParams) (OK, error) {
 
 func (s *Server) dispatchStore(ctx context.Context, req Request) (any, error) {
 	switch req.Method {
+	case "plan.open":
+		return call(req, with(ctx, s.open))
+	case "plan.diff":
+		return call(req, with(ctx, s.diff))
+	case "plan.rebase":
+		return call(req, with(ctx, s.rebase))
+	case "plan.keep":
+		return call(req, with(ctx, s.keepPlan))
+	case "plan.kept":
+		return call(req, with(ctx, s.keptPlans))
+	case "plan.forget":
+		return call(req, with(ctx, s.forgetPlan))
 	case "store.list":
 		return call(req, func(p IDParams) (StoredList, error) { return s.list(ctx, p) })
 	case "store.save":
@@ -365,8 +381,8 @@ func build() string {
 	return info.GoVersion + " " + info.Main.Version
 }
 
-func (s *Server) open(p OpenParams) (PlanView, error) {
-	pl, err := s.planFor(p)
+func (s *Server) open(ctx context.Context, p OpenParams) (PlanView, error) {
+	pl, err := s.planFor(ctx, p)
 	if err != nil {
 		return PlanView{}, err
 	}
@@ -374,51 +390,71 @@ func (s *Server) open(p OpenParams) (PlanView, error) {
 	if err != nil {
 		return PlanView{}, err
 	}
-	return viewPlan(sess.model), nil
+	v := viewPlan(sess.model)
+	v.Higher = viewHigher(sess)
+	return v, nil
 }
 
-func (s *Server) planFor(p OpenParams) (*plan.Plan, error) {
+func (s *Server) planFor(ctx context.Context, p OpenParams) (*plan.Plan, error) {
+	if p.Kept != "" {
+		text, err := s.keptText(ctx, p.Kept)
+		if err != nil {
+			return nil, err
+		}
+		p.Text = text
+	}
 	if p.Text != "" {
 		return plan.Parse([]byte(p.Text), p.File)
 	}
+	return s.builtIn(p.ID)
+}
+
+// builtIn returns an embedded plan.
+func (s *Server) builtIn(id string) (*plan.Plan, error) {
 	for _, e := range s.embedded {
-		if e.ID == p.ID {
+		if e.ID == id {
 			return e, nil
 		}
 	}
-	return nil, &indicator.Error{Room: "bridge", Op: p.ID, Err: indicator.ErrUnknown,
+	return nil, &indicator.Error{Room: "bridge", Op: id, Err: indicator.ErrUnknown,
 		Message: indicator.Say("no such plan", "没有这个规划")}
 }
 
-// session returns the opened plan of that id; opening another version replaces it.
+// session returns the opened plan of that id, ready to run with the higher plans at hand; opening another version
+// replaces it, and so does a higher plan that was opened or closed meanwhile.
 func (s *Server) session(p *plan.Plan) (*session, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if sess, ok := s.opened[p.ID]; ok && sess.plan == p {
+	return s.sessionOf(p)
+}
+
+// sessionOf is session for a caller that holds s.mu.
+func (s *Server) sessionOf(p *plan.Plan) (*session, error) {
+	above := s.above(p)
+	if sess, ok := s.opened[p.ID]; ok && sess.plan == p && slices.Equal(sess.above, above) {
 		return sess, nil
 	}
-	m, err := scenario.Compile(p)
+	m, err := scenario.CompileWith(p, above...)
 	if err != nil {
 		return nil, err
 	}
-	sess := &session{plan: p, model: m, last: m.Reference()}
+	sess := &session{plan: p, above: above, model: m, last: m.Reference()}
 	s.opened[p.ID] = sess
 	return sess, nil
 }
 
-// opened returns the session of a plan that was opened, or opens an embedded one.
+// find returns the session of a plan that was opened, or opens an embedded one.
 func (s *Server) find(id string) (*session, error) {
 	s.mu.Lock()
-	sess, ok := s.opened[id]
-	s.mu.Unlock()
-	if ok {
-		return sess, nil
+	defer s.mu.Unlock()
+	if sess, ok := s.opened[id]; ok {
+		return s.sessionOf(sess.plan)
 	}
-	p, err := s.planFor(OpenParams{ID: id})
+	p, err := s.builtIn(id)
 	if err != nil {
 		return nil, err
 	}
-	return s.session(p)
+	return s.sessionOf(p)
 }
 
 // latest is the session's last run.

@@ -3,6 +3,7 @@ package bridge
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -16,7 +17,7 @@ import (
 // Store keeps texts by key. Update is atomic: what it reads is what it replaces,
 // and either the whole new text is kept or the old one.
 type Store interface {
-	All(ctx context.Context) ([]string, error)
+	All(ctx context.Context, want func(key string) bool) ([]string, error) // in the order of the keys
 	Get(ctx context.Context, key string) (text string, ok bool, err error)
 	Update(ctx context.Context, key string, change func(old string, ok bool) (string, error)) error
 	Delete(ctx context.Context, key string) error
@@ -28,13 +29,15 @@ type MemoryStore struct {
 	texts map[string]string
 }
 
-// All returns the texts in the order of their keys.
-func (m *MemoryStore) All(context.Context) ([]string, error) {
+// All returns the texts whose keys are wanted, in the order of the keys.
+func (m *MemoryStore) All(_ context.Context, want func(string) bool) ([]string, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var out []string
 	for _, k := range slices.Sorted(maps.Keys(m.texts)) {
-		out = append(out, m.texts[k])
+		if want(k) {
+			out = append(out, m.texts[k])
+		}
 	}
 	return out, nil
 }
@@ -71,15 +74,32 @@ func (m *MemoryStore) Delete(_ context.Context, key string) error {
 	return nil
 }
 
+// storeFault is an error of a Store that knows what is wrong: "missing" where the browser keeps nothing or is told
+// not to, "full" where there is no room.
+type storeFault interface{ StoreFault() string }
+
 func storage(err error) error {
-	return &indicator.Error{Room: "bridge", Err: fmt.Errorf("%w: %w", ErrStorage, err),
-		Message: indicator.Say("the browser's storage failed: %v", "浏览器存储失败：%v", err)}
+	message := indicator.Say("the browser's storage failed: %v", "浏览器存储失败：%v", err)
+	var fault storeFault
+	kind := ""
+	if errors.As(err, &fault) {
+		kind = fault.StoreFault()
+	}
+	switch kind {
+	case "full":
+		message = indicator.Say("the browser's storage is full: nothing was kept. Delete what is no longer needed here, or save a file instead",
+			"浏览器存储空间已满，未能保存。请删除不再需要的内容，或改为保存到文件")
+	case "missing":
+		message = indicator.Say("this browser keeps nothing here (storage is missing or blocked, as in a private window): save a file instead",
+			"本浏览器无法在此保存（没有存储或已被禁用，例如无痕窗口）：请改为保存到文件")
+	}
+	return &indicator.Error{Room: "bridge", Err: fmt.Errorf("%w: %w", ErrStorage, err), Message: message}
 }
 
 // list returns what is saved for a plan, last saved first. A record that cannot
 // be read is left out rather than hiding the others.
 func (s *Server) list(ctx context.Context, p IDParams) (StoredList, error) {
-	texts, err := s.store.All(ctx)
+	texts, err := s.store.All(ctx, func(key string) bool { return !strings.Contains(key, ":") })
 	if err != nil {
 		return StoredList{}, storage(err)
 	}

@@ -74,9 +74,10 @@ type PlanHead struct {
 	To      int            `json:"to"`
 }
 
-// OpenParams opens an embedded plan by id, or a plan file by its text.
+// OpenParams opens an embedded plan by id, a plan file by its text, or a kept one by its key.
 type OpenParams struct {
 	ID   string `json:"id,omitempty"`
+	Kept string `json:"kept,omitempty"`
 	Text string `json:"text,omitempty"`
 	File string `json:"file,omitempty"`
 }
@@ -94,7 +95,8 @@ type PlanView struct {
 	Groups     []CategoryView  `json:"groups"`
 	Levers     []LeverView     `json:"levers"`
 	Closures   []ClosureView   `json:"closures"`
-	Ready      []ReadyView     `json:"ready"` // ready-made scenarios
+	Ready      []ReadyView     `json:"ready"`  // ready-made scenarios
+	Higher     []HigherView    `json:"higher"` // plans of higher levels that it names
 }
 
 // SourceView names the document.
@@ -270,9 +272,10 @@ type OutcomeView struct {
 	Attainment CellView       `json:"attainment"` // projection over target, %
 	Status     string         `json:"status"`     // met, missed, open, unknown
 	StatusText indicator.Text `json:"statusText"`
-	OnPath     bool           `json:"onPath"`  // equals its target only because its path was assumed
-	Entered    bool           `json:"entered"` // the target's number was entered by the user
-	Needs      []NeedView     `json:"needs"`   // every input an absent projection waits for
+	OnPath     bool           `json:"onPath"`           // equals its target only because its path was assumed
+	Entered    bool           `json:"entered"`          // the target's number was entered by the user
+	Origin     *OriginView    `json:"origin,omitempty"` // where the number of an open target comes from
+	Needs      []NeedView     `json:"needs"`            // every input an absent projection waits for
 }
 
 // WarningView is a warning, with the move that would cure it.
@@ -325,6 +328,7 @@ type TraceView struct {
 	Rounding string           `json:"rounding"` // what the printed figure stands for: "[38.15, 38.25)"
 	Printed  string           `json:"printed"`
 	Inputs   []TraceInput     `json:"inputs"` // to walk on
+	Rests    []RestsOn        `json:"rests"`  // what it rests on in the end
 	Steps    []TraceStep      `json:"steps"`  // the tree, flattened in reading order
 	Assumes  []indicator.Text `json:"assumes"`
 }
@@ -442,6 +446,13 @@ func Methods() []Method {
 		{"formula.list", FormulasParams{}, FormulasView{}},
 		{"formula.check", FormulaParams{}, FormulaCheckView{}},
 		{"plan.outline", IDParams{}, OutlineView{}},
+		{"plan.higher", IDParams{}, HigherList{}},
+		{"plan.close", IDParams{}, OK{}},
+		{"plan.diff", DiffParams{}, DiffView{}},
+		{"plan.rebase", RebaseParams{}, RebaseView{}},
+		{"plan.keep", KeepParams{}, KeptPlan{}},
+		{"plan.kept", LangParams{}, KeptPlans{}},
+		{"plan.forget", IDParams{}, OK{}},
 		{"plan.import", ImportParams{}, PlanFile{}},
 		{"plan.file", IDParams{}, PlanFile{}},
 		{"review.profiles", LangParams{}, ProfilesView{}},

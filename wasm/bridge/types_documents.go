@@ -25,12 +25,13 @@ type FigureView struct {
 
 // ImportParams turns a headline table in CSV (UTF-8) into a plan file.
 type ImportParams struct {
-	Text string `json:"text"`
-	File string `json:"file"`
-	ID   string `json:"id"`
-	Base int    `json:"base"`
-	From int    `json:"from"`
-	To   int    `json:"to"`
+	Text  string         `json:"text"`
+	File  string         `json:"file"`
+	ID    string         `json:"id"`
+	Title indicator.Text `json:"title"` // of the plan; the table holds none
+	Base  int            `json:"base"`
+	From  int            `json:"from"`
+	To    int            `json:"to"`
 }
 
 // PlanFile is a plan as text.

@@ -313,6 +313,7 @@ type CodeRead struct {
 // MisfitView is a part of a scenario that no longer fits.
 type MisfitView struct {
 	What string         `json:"what"`
+	Name indicator.Text `json:"name"` // of the lever, closure or indicator it is about, where that is known
 	Text indicator.Text `json:"text"`
 }
 

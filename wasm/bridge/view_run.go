@@ -153,7 +153,7 @@ func viewOutcome(r *scenario.Run, o scenario.Outcome, l indicator.Lang) OutcomeV
 	n := m.Places(x.ID)
 	ref, _ := m.Reference().Outcome(o.Indicator)
 	say := namesOf(m, o.Indicator)
-	v := OutcomeView{Indicator: o.Indicator, Entered: o.Entered, OnPath: o.OnPath,
+	v := OutcomeView{Indicator: o.Indicator, Entered: o.Entered, OnPath: o.OnPath, Origin: viewOrigin(r.Origin(o.Indicator)),
 		Target: o.Target.DescribeIn(o.Unit), Measure: measureText(o),
 		Threshold:  say.cellOf(o.Judgement.Threshold, o.Unit, n, l),
 		Projection: say.cellOf(o.Projection(), o.Unit, n, l),

@@ -39,7 +39,7 @@ func (s *Store) open(ctx context.Context) (*idb.Database, error) {
 		return s.db, nil
 	}
 	if js.Global().Get("indexedDB").IsUndefined() || js.Global().Get("indexedDB").IsNull() {
-		return nil, errors.New("IndexedDB is not available")
+		return nil, &Error{kind: "missing", err: errors.New("IndexedDB is not available")}
 	}
 	req, err := idb.Global().Open(ctx, s.name, version, func(db *idb.Database, old, _ uint) error {
 		if old < 1 {
@@ -49,11 +49,11 @@ func (s *Store) open(ctx context.Context) (*idb.Database, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return nil, faultOf(err)
 	}
 	db, err := req.Await(ctx)
 	if err != nil {
-		return nil, err
+		return nil, faultOf(err)
 	}
 	s.db = db
 	return db, nil
@@ -84,13 +84,38 @@ func (s *Store) tx(ctx context.Context, mode idb.TransactionMode, f func(*idb.Ob
 	}
 	if err := f(o); err != nil {
 		_ = t.Abort() // the reason is err; an abort that fails has nothing to undo
-		return err
+		return faultOf(err)
 	}
-	return t.Await(ctx)
+	return faultOf(t.Await(ctx))
 }
 
-// All returns the texts in the order of their keys.
-func (s *Store) All(ctx context.Context) ([]string, error) {
+// Error is a failure that says what is wrong with the storage.
+type Error struct {
+	kind string
+	err  error
+}
+
+// Error says what failed.
+func (e *Error) Error() string { return e.err.Error() }
+
+// Unwrap returns the browser's own error.
+func (e *Error) Unwrap() error { return e.err }
+
+// StoreFault is "missing" where the browser keeps nothing or is told not to, "full" where there is no room.
+func (e *Error) StoreFault() string { return e.kind }
+
+// faultOf names the failures that a reader can do something about.
+func faultOf(err error) error {
+	for name, kind := range map[string]string{"QuotaExceededError": "full", "SecurityError": "missing", "InvalidStateError": "missing"} {
+		if errors.Is(err, idb.NewDOMException(name)) {
+			return &Error{kind: kind, err: err}
+		}
+	}
+	return err
+}
+
+// All returns the texts whose keys are wanted, in the order of the keys.
+func (s *Store) All(ctx context.Context, want func(key string) bool) ([]string, error) {
 	var out []string
 	err := s.tx(ctx, idb.TransactionReadOnly, func(o *idb.ObjectStore) error {
 		req, err := o.OpenCursor(idb.CursorNext)
@@ -98,6 +123,13 @@ func (s *Store) All(ctx context.Context) ([]string, error) {
 			return err
 		}
 		return req.Iter(ctx, func(c *idb.CursorWithValue) error {
+			key, err := c.Key()
+			if err != nil {
+				return err
+			}
+			if key.Type() != js.TypeString || !want(key.String()) {
+				return nil
+			}
 			v, err := c.Value()
 			if err != nil {
 				return err

@@ -1,5 +1,6 @@
 import { t } from "./i18n/lang";
 import { LinkNotice } from "./parts/engine-share";
+import { Aside, CarriedOver } from "./parts/carried";
 import { Drawer } from "./parts/drawer";
 import { ReplayBar } from "./parts/history";
 import { Banner, Toast, UpdatePrompt } from "./parts/notices";
@@ -35,6 +36,8 @@ export function App() {
       <UpdatePrompt />
       <Banner />
       <LinkNotice />
+      <Aside />
+      <CarriedOver />
       <div class="body">
         {plan ? <Rail plan={plan} /> : <div class="rail" aria-hidden="true"><div class="skeleton skeleton-tall" /></div>}
         <main id="main" tabIndex={-1} aria-busy={!ready}>

@@ -138,6 +138,17 @@ export interface Change {
   name?: string;
 }
 
+export interface ChangeView {
+  kind: string;
+  what: string;
+  id: string;
+  name: Text;
+  text: Text;
+  old: string;
+  new: string;
+  place: PlaceView;
+}
+
 export interface Chapter {
   no: number;
   title: Text;
@@ -224,6 +235,17 @@ export interface Detail {
   path?: string;
   code?: string;
   message: Text;
+}
+
+export interface DiffParams {
+  old: OpenParams;
+  new: OpenParams;
+}
+
+export interface DiffView {
+  old: PlanHead;
+  new: PlanHead;
+  changes: ChangeView[];
 }
 
 export interface DisagreeJSON {
@@ -483,6 +505,13 @@ export interface FunctionHelp {
   doc: Text;
 }
 
+export interface GivenView {
+  indicator: string;
+  name: Text;
+  target: Text;
+  place: PlaceView;
+}
+
 export interface Goal {
   variable: string;
   year?: number;
@@ -506,6 +535,21 @@ export interface HelloParams {
   protocol: number;
 }
 
+export interface HigherList {
+  items: HigherView[];
+}
+
+export interface HigherView {
+  id: string;
+  title: Text;
+  level: string;
+  open: boolean;
+  version: string;
+  gives: GivenView[];
+  waits: CategoryView[];
+  problems: Text[];
+}
+
 export interface IDParams {
   id?: string;
   plan?: string;
@@ -523,6 +567,7 @@ export interface ImportParams {
   text: string;
   file: string;
   id: string;
+  title: Text;
   base: number;
   from: number;
   to: number;
@@ -559,6 +604,24 @@ export interface Item {
   lead?: Text;
 }
 
+export interface KeepParams {
+  text: string;
+  file: string;
+  now: string;
+}
+
+export interface KeptPlan {
+  key: string;
+  file: string;
+  head: PlanHead;
+  size: number;
+  saved: string;
+}
+
+export interface KeptPlans {
+  items: KeptPlan[];
+}
+
 export interface LangParams {
   plan?: string;
   lang?: string;
@@ -589,6 +652,7 @@ export interface LeverView {
 
 export interface MisfitView {
   what: string;
+  name: Text;
   text: Text;
 }
 
@@ -643,8 +707,18 @@ export interface OK {
 
 export interface OpenParams {
   id?: string;
+  kept?: string;
   text?: string;
   file?: string;
+}
+
+export interface OriginView {
+  from: string;
+  text: Text;
+  source: Text;
+  plan: string;
+  of: string;
+  place: PlaceView;
 }
 
 export interface OutcomeChange {
@@ -667,6 +741,7 @@ export interface OutcomeView {
   statusText: Text;
   onPath: boolean;
   entered: boolean;
+  origin?: OriginView | null;
   needs: NeedView[];
 }
 
@@ -734,6 +809,7 @@ export interface PlanView {
   levers: LeverView[];
   closures: ClosureView[];
   ready: ReadyView[];
+  higher: HigherView[];
 }
 
 export interface ProfileView {
@@ -811,6 +887,19 @@ export interface ReasonJSON {
   text: string;
 }
 
+export interface RebaseParams {
+  plan: string;
+  scenario: Scenario;
+  old?: OpenParams;
+  lang: string;
+}
+
+export interface RebaseView {
+  scenario: Scenario;
+  dropped: MisfitView[];
+  shifted: ShiftView[];
+}
+
 export interface Relaxation {
   demand: number;
   by: number;
@@ -833,6 +922,17 @@ export interface ReportJSON {
   indicators: RowJSON[];
   notices: string[];
   period: Period;
+}
+
+export interface RestsOn {
+  id: string;
+  name: Text;
+  year: number;
+  what: string;
+  value: Text;
+  printed: string;
+  place: PlaceView;
+  origin?: OriginView | null;
 }
 
 export interface ReviewExportParams {
@@ -1004,6 +1104,15 @@ export interface ShareView {
   error: string;
 }
 
+export interface ShiftView {
+  lever: string;
+  name: Text;
+  unit: Text;
+  year: number;
+  old: CellView;
+  new: CellView;
+}
+
 export interface SolutionView {
   value: string;
   to: string;
@@ -1129,6 +1238,7 @@ export interface TraceView {
   rounding: string;
   printed: string;
   inputs: TraceInput[];
+  rests: RestsOn[];
   steps: TraceStep[];
   assumes: Text[];
 }
@@ -1217,6 +1327,13 @@ export interface Methods {
   "formula.list": { params: FormulasParams; result: FormulasView };
   "formula.check": { params: FormulaParams; result: FormulaCheckView };
   "plan.outline": { params: IDParams; result: OutlineView };
+  "plan.higher": { params: IDParams; result: HigherList };
+  "plan.close": { params: IDParams; result: OK };
+  "plan.diff": { params: DiffParams; result: DiffView };
+  "plan.rebase": { params: RebaseParams; result: RebaseView };
+  "plan.keep": { params: KeepParams; result: KeptPlan };
+  "plan.kept": { params: LangParams; result: KeptPlans };
+  "plan.forget": { params: IDParams; result: OK };
   "plan.import": { params: ImportParams; result: PlanFile };
   "plan.file": { params: IDParams; result: PlanFile };
   "review.profiles": { params: LangParams; result: ProfilesView };

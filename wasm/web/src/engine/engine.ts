@@ -1,4 +1,4 @@
-import { PROTOCOL, type Fault, type Hello, type Methods, type OpenParams } from "../protocol.gen";
+import { PROTOCOL, type Fault, type Hello, type IDParams, type Methods, type OpenParams, type PlanView } from "../protocol.gen";
 import { text } from "../i18n/dictionary";
 
 export type Method = keyof Methods;
@@ -63,7 +63,7 @@ export class Engine {
   private ready: Promise<void> | null = null;
   private lastID = 0;
   private readonly sent = new Map<number, Call>();
-  private readonly opened = new Map<string, OpenParams>();
+  private readonly opened = new Map<string, { params: OpenParams; id: string }>();
 
   constructor(private readonly spawn: () => WorkerLike) {}
 
@@ -71,7 +71,8 @@ export class Engine {
   async call<M extends Method>(method: M, params: Params<M>, options: CallOptions = {}): Promise<Result<M>> {
     await this.start();
     const result = await new Promise<unknown>((resolve, reject) => this.begin({ ...options, method, params, crashes: 0, id: 0, resolve, reject }));
-    if (method === "plan.open") this.opened.set(JSON.stringify(params), params as OpenParams);
+    if (method === "plan.open") this.noteOpen(params as OpenParams, (result as Partial<PlanView>).head?.id ?? "");
+    if (method === "plan.close") this.noteClosed((params as IDParams).plan ?? "");
     return result as Result<M>;
   }
 
@@ -109,7 +110,19 @@ export class Engine {
       });
     }
     this.hello = hello;
-    for (const params of this.opened.values()) await this.direct("plan.open", params);
+    // A plan that is gone meanwhile does not keep the others from opening; whoever asks for it is told.
+    for (const { params } of this.opened.values()) await this.direct("plan.open", params).catch(() => undefined);
+  }
+
+  /** Notes what to open again in another worker, the last opened last: of two versions it is the one in use. */
+  private noteOpen(params: OpenParams, id: string): void {
+    const key = JSON.stringify(params);
+    this.opened.delete(key);
+    this.opened.set(key, { params, id });
+  }
+
+  private noteClosed(id: string): void {
+    for (const [key, open] of this.opened) if (open.id === id) this.opened.delete(key);
   }
 
   /** Sends a call that belongs to the start itself: it is not repeated. */

@@ -5,6 +5,7 @@ import { leverTexts } from "./levers";
 import { linkedTexts } from "./linked";
 import { outlineTexts } from "./outline";
 import { planTexts } from "./plans";
+import { versionTexts } from "./versions";
 import { reviewTexts } from "./review";
 
 /** Values put into a text where it says {name}. */
@@ -227,6 +228,7 @@ export const dictionary = {
   ...linkedTexts,
   ...outlineTexts,
   ...planTexts,
+  ...versionTexts,
   ...reviewTexts,
 } satisfies Record<string, Text>;
 

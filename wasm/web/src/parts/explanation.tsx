@@ -1,6 +1,6 @@
 import { say, t } from "../i18n/lang";
 import { dictionary, type Key } from "../i18n/dictionary";
-import type { TraceInput, TraceStep, TraceView } from "../protocol.gen";
+import type { RestsOn, TraceInput, TraceStep, TraceView } from "../protocol.gen";
 import { explain, walk, walkBack } from "../state/explain";
 import { addressOf } from "../state/outline-index";
 import * as store from "../state/store";
@@ -18,6 +18,7 @@ export function Explanation() {
     <div data-testid="explanation">
       <Crumbs />
       <Head trace={trace} />
+      <Source trace={trace} />
       {trace.variable.formula !== "" && trace.cell.mark !== "figure" && (
         <Part title={t("explain.formula")}>
           <code class="formula">{trace.variable.formula}</code>
@@ -37,8 +38,9 @@ export function Explanation() {
           </ul>
         </Part>
       )}
+      <Rests trace={trace} />
+      <Rounding trace={trace} />
       {trace.steps.length > 1 && <Steps steps={trace.steps} />}
-      <Source trace={trace} />
       {trace.assumes.length > 0 && (
         <Part title={t("explain.assumes")}>
           <ul class="plain">
@@ -159,29 +161,67 @@ function Steps({ steps }: { steps: readonly TraceStep[] }) {
   );
 }
 
-/** Where it stands in the document. A computed figure has no place of its own; its inputs do. */
+/** Where it stands in the document, for what stands there itself: a computed figure has no place of its own. */
 function Source({ trace }: { trace: TraceView }) {
-  const place = say(trace.variable.place.text);
-  const figure = trace.cell.mark === "figure";
+  const place = trace.variable.place;
+  if (say(place.text) === "" && trace.printed === "") return null;
   return (
-    <>
-      {(place || trace.printed) && (
-        <Part title={t("explain.source")}>
-          {place && (
-            <p data-testid="explain-place">
-              <PlaceLink to={addressOf(trace.variable.place)} testid="explain-place-link">
-                {place}
-              </PlaceLink>
-            </p>
-          )}
-          {trace.printed && <p>{t("explain.printed", { token: trace.printed })}</p>}
-        </Part>
+    <Part title={t("explain.source")}>
+      <p>
+        <span data-testid="explain-place">
+          <PlaceLink to={addressOf(place)} testid="explain-place-link">
+            {say(place.text)}
+          </PlaceLink>
+        </span>
+        {trace.printed && <> · {t("explain.printed", { token: trace.printed })}</>}
+      </p>
+    </Part>
+  );
+}
+
+/** The printed figures, targets and settings that stand behind a number in the end, each with its place. */
+function Rests({ trace }: { trace: TraceView }) {
+  const alone = trace.cell.mark === "figure"; // says itself where it stands
+  if (alone || trace.cell.v === "" && trace.rests.length === 0) return null;
+  return (
+    <Part title={t("explain.rests")}>
+      {trace.rests.length === 0 && <p class="quiet">{t("rests.none")}</p>}
+      <ul class="rests" data-testid="explain-rests">
+        {trace.rests.map((r) => (
+          <Rest key={`${r.id}@${r.year}${r.what}`} rest={r} />
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function Rest({ rest: r }: { rest: RestsOn }) {
+  const key = `rests.${r.what}`;
+  const origin = r.origin ?? null;
+  return (
+    <li>
+      <span class="rest-name">{say(r.name)}</span> <span class="num">{say(r.value)}</span>
+      <span class="second">
+        {key in dictionary ? t(key as Key, { year: r.year }) : r.what}
+        {r.printed !== "" && <> · {t("explain.printed", { token: r.printed })}</>}
+        {origin && <> · {say(origin.text)}</>}
+      </span>
+      {say(r.place.text) !== "" && (
+        <span class="second">
+          <PlaceLink to={addressOf(r.place)} testid={`rest-place-${r.id}`}>
+            {say(r.place.text)}
+          </PlaceLink>
+        </span>
       )}
-      {trace.rounding && (
-        <Part title={t("explain.rounding")}>
-          <p class="digits">{t(figure ? "explain.standsFor" : "explain.band", { range: trace.rounding })}</p>
-        </Part>
-      )}
-    </>
+    </li>
+  );
+}
+
+function Rounding({ trace }: { trace: TraceView }) {
+  if (trace.rounding === "") return null;
+  return (
+    <Part title={t("explain.rounding")}>
+      <p class="digits">{t(trace.cell.mark === "figure" ? "explain.standsFor" : "explain.band", { range: trace.rounding })}</p>
+    </Part>
   );
 }

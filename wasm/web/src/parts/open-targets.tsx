@@ -53,7 +53,8 @@ function Open({ outcome }: { outcome: OutcomeView }) {
       <h3>
         {name} {indicator?.attribute === "binding" && <Lock />}
       </h3>
-      <p class="quiet">{outcome.entered ? t("open.entered", { target: outcome.target }) : reason(outcome.threshold)}</p>
+      <p class="quiet">{outcome.entered ? t("open.entered", { target: outcome.target }) : outcome.origin ? say(outcome.target) : reason(outcome.threshold)}</p>
+      {outcome.origin && <p class="quiet" data-testid={`open-origin-${outcome.indicator}`}>{t("origin.from", { text: outcome.origin.text })}</p>}
       <div class="entry-row">
         <label class="stack">
           <span>{t("open.number")}</span>

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { text } from "../i18n/dictionary";
-import { say, t } from "../i18n/lang";
+import { lang, say, t } from "../i18n/lang";
 import type { Text } from "../protocol.gen";
 import { importRefusal, importTable, openFile, table, working } from "../state/plans";
 import { FileButton } from "./plans";
@@ -12,6 +12,7 @@ type Year = (typeof years)[number];
 /** A headline table as CSV becomes a plan: from a file or pasted. */
 export function ImportTable() {
   const [id, setID] = useState("");
+  const [title, setTitle] = useState("");
   const [typed, setTyped] = useState<Record<Year, string>>({ base: "", from: "", to: "" });
   const [faults, setFaults] = useState<ReadonlyMap<string, Text>>(new Map());
   const make = (e: Event) => {
@@ -24,8 +25,9 @@ export function ImportTable() {
     };
     const span = { base: read("base"), from: read("from"), to: read("to") };
     if (table.value.text.trim() === "") wrong.set("text", text("import.nothing"));
+    if (title.trim() === "") wrong.set("title", text("import.noName"));
     setFaults(wrong);
-    if (wrong.size === 0) void importTable(id.trim(), { base: span.base, from: span.from, to: span.to });
+    if (wrong.size === 0) void importTable({ id: id.trim(), title: inLanguage(title.trim()), ...span });
   };
   const paste = (content: string) => (table.value = { file: table.value.text === "" ? "" : table.value.file, text: content });
   return (
@@ -42,6 +44,19 @@ export function ImportTable() {
         </label>
         <FieldFault field="text" faults={faults} />
         <div class="entry-row import-fields">
+          <label class="stack import-title-field">
+            <span>{t("import.name")}</span>
+            <input
+              type="text"
+              value={title}
+              maxLength={200}
+              placeholder={t("import.nameHint")}
+              aria-invalid={faults.has("title")}
+              aria-describedby={faults.has("title") ? "import-fault-title" : undefined}
+              onInput={(e) => setTitle(e.currentTarget.value)}
+              data-testid="import-title"
+            />
+          </label>
           <label class="stack">
             <span>{t("import.id")}</span>
             <input type="text" value={id} placeholder={t("import.idHint")} onInput={(e) => setID(e.currentTarget.value)} data-testid="import-id" />
@@ -66,6 +81,7 @@ export function ImportTable() {
             {t("import.make")}
           </button>
         </div>
+        <FieldFault field="title" faults={faults} />
         {years.map((y) => (
           <FieldFault key={y} field={y} faults={faults} />
         ))}
@@ -79,6 +95,9 @@ export function ImportTable() {
     </section>
   );
 }
+
+/** A title stands in the language of the page; the other one falls back to it. */
+const inLanguage = (title: string): Text => (lang.value === "zh" ? { zh: title, en: "" } : { zh: "", en: title });
 
 function FieldFault({ field, faults }: { field: string; faults: ReadonlyMap<string, Text> }) {
   const fault = faults.get(field);

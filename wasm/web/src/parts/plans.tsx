@@ -2,16 +2,17 @@ import { useRef } from "preact/hooks";
 import { say, t } from "../i18n/lang";
 import type { Text } from "../protocol.gen";
 import { choosePlan, downloadPlan, forgetPlan, openFile, working } from "../state/plans";
-import { embeddedKey, inUse, keptKeys, ownPlans, refusal } from "../state/plans-kept";
+import { embeddedKey, inUse, keepFault, ownPlans, refusal } from "../state/plans-kept";
 import * as store from "../state/store";
+import { HigherPlans } from "./higher";
 import { Problems } from "./plans-problems";
 
-interface Listed { key: string; title: Text; region: Text; from: number; to: number; version: string; file: string; own: boolean }
+interface Listed { key: string; title: Text; region: Text; from: number; to: number; version: string; file: string; own: boolean; kept: boolean }
 
 /** Every plan that can be chosen, the embedded ones first. */
-function listed(): Listed[] {
-  const embedded = (store.hello.value?.plans ?? []).map((h) => ({ ...h, key: embeddedKey(h.id), file: "", own: false }));
-  return [...embedded, ...ownPlans.value.map((p) => ({ ...p, own: true }))];
+export function listed(): Listed[] {
+  const embedded = (store.hello.value?.plans ?? []).map((h) => ({ ...h, key: embeddedKey(h.id), file: "", own: false, kept: true }));
+  return [...embedded, ...ownPlans.value.map((p) => ({ ...p.head, key: p.key, file: p.file, own: true, kept: p.text === "" }))];
 }
 
 /** The plans: choose one, open a file, take the file away. */
@@ -34,7 +35,13 @@ export function Plans() {
       <p role="status" class="visually-hidden">
         {working.value && t("plans.working", { file: working.value })}
       </p>
+      {keepFault.value && (
+        <p class="field-fault" role="alert" data-testid="plans-keep-fault">
+          {say(keepFault.value)}
+        </p>
+      )}
       <Refused />
+      <HigherPlans />
     </section>
   );
 }
@@ -47,7 +54,7 @@ function Line({ plan: p }: { plan: Listed }) {
       <div>
         <strong class="scenario-title">{name}</strong> {now && <span class="tag">{t("plans.inUse")}</span>}
         <div class="quiet">
-          {[say(p.region), t("plans.span", { from: p.from, to: p.to }), p.own && t(keptKeys.value.has(p.key) ? "plans.kept" : "plans.session")].filter(Boolean).join(" · ")}
+          {[say(p.region), t("plans.span", { from: p.from, to: p.to }), t("plans.version", { version: p.version }), p.own && t(p.kept ? "plans.kept" : "plans.session")].filter(Boolean).join(" · ")}
         </div>
       </div>
       {!now && (
@@ -56,7 +63,7 @@ function Line({ plan: p }: { plan: Listed }) {
         </button>
       )}
       {p.own && (
-        <button type="button" class="button button-quiet" aria-label={t("plans.forgetLabel", { name })} onClick={() => forgetPlan(p.key)}>
+        <button type="button" class="button button-quiet" aria-label={t("plans.forgetLabel", { name })} onClick={() => void forgetPlan(p.key)}>
           {t("plans.forget")}
         </button>
       )}

@@ -123,6 +123,7 @@ function Target({ indicator: i, outcome }: { indicator: IndicatorView; outcome: 
       {i.printed && <span class="printed" lang="zh">{i.printed}</span>}
       {read && read !== i.printed && <span class={i.printed ? "second" : undefined}>{read}</span>}
       {outcome?.entered && <span class="second"><Assumed word={t("word.entered")} /></span>}
+      {outcome?.origin && <span class="second" data-testid={`origin-${i.id}`}>{say(outcome.origin.text)}</span>}
     </>
   );
 }

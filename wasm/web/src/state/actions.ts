@@ -1,19 +1,21 @@
 import { batch, signal } from "@preact/signals";
-import { Engine, faultOf } from "../engine/engine";
+import { faultOf } from "../engine/engine";
 import { Latest } from "../engine/latest";
-import { spawn } from "../engine/spawn";
 import { text } from "../i18n/dictionary";
 import { lang } from "../i18n/lang";
 import type { Fault, PlanHead, PlanView, RunParams, RunView, Scenario, Text } from "../protocol.gen";
+import { engine } from "./channel";
+import { otherDraft } from "./drafts";
 import { History } from "./history";
 import { RunMerger } from "./merge";
-import { lastUsed, refusal, use } from "./plans-kept";
+import { attachHigher } from "./higher";
+import { embeddedKey, lastUsed, ownPlans, paramsOf, recallPlans, refusal, use } from "./plans-kept";
 import { openLinked } from "./plans-linked";
 import { isReference, keepLocked, merged, movedLocked, reference, same, withClosure, withoutLever, withoutTarget } from "./scenario";
 import * as store from "./store";
 import * as work from "./work";
 
-export const engine = new Engine(spawn);
+export { engine };
 
 let history = new History<work.Work>({ scenario: { format: 1, plan: "", version: "" }, locks: [], origin: "" });
 let lastGood: Scenario | null = null;
@@ -54,7 +56,7 @@ export async function begin(): Promise<void> {
     store.hello.value = engine.hello;
     const first = engine.hello?.plans[0];
     if (!first) throw new Error("no plan");
-    enter(normal(await openLast(first)));
+    enter(normal(await attachHigher(await openLast(first))));
   } catch (e) {
     store.banner.value = faultOf(e);
   }
@@ -63,18 +65,19 @@ export async function begin(): Promise<void> {
 
 /** Opens the plan the address names or the one last in use, or the first one when that is refused. */
 async function openLast(first: PlanHead): Promise<PlanView> {
+  await recallPlans();
   const linked = await openLinked(engine.hello?.plans ?? [first], (params) => engine.call("plan.open", params));
   if (linked) return linked;
-  const last = lastUsed(engine.hello?.plans ?? [first]) ?? { key: "", params: { id: first.id } };
+  const last = lastUsed(engine.hello?.plans ?? [first]) ?? embeddedKey(first.id);
   try {
-    const plan = await engine.call("plan.open", last.params);
-    use(last.key);
+    const plan = await engine.call("plan.open", paramsOf(last));
+    use(last);
     return plan;
   } catch (e) {
-    if (last.params.id === first.id) throw e;
-    refusal.value = { file: last.params.file ?? last.key, fault: faultOf(e) };
+    if (last === embeddedKey(first.id)) throw e;
+    refusal.value = { file: ownPlans.value.find((p) => p.key === last)?.file ?? last, fault: faultOf(e) };
   }
-  use(`id:${first.id}`);
+  use(embeddedKey(first.id));
   return engine.call("plan.open", { id: first.id });
 }
 
@@ -98,9 +101,11 @@ export function enterPlan(plan: PlanView): void {
 }
 
 function enter(plan: PlanView): void {
+  const other = otherDraft(plan.head);
   batch(() => {
     store.plan.value = plan;
     store.selected.value ||= plan.indicators[0]?.id ?? "";
+    store.aside.value = other;
     history = work.recalled(plan);
     show();
   });
@@ -119,6 +124,7 @@ function normal(p: PlanView): PlanView {
     levers: list(p.levers),
     closures: list(p.closures),
     ready: list(p.ready),
+    higher: list(p.higher),
   };
 }
 

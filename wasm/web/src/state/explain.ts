@@ -8,7 +8,7 @@ const traces = new Latest(
   "explain",
   (_, result) => {
     const list = <T>(l: T[] | null): T[] => l ?? [];
-    store.trace.value = { ...result, inputs: list(result.inputs), steps: list(result.steps), assumes: list(result.assumes) };
+    store.trace.value = { ...result, inputs: list(result.inputs), steps: list(result.steps), rests: list(result.rests), assumes: list(result.assumes) };
   },
   (_, fault) => (store.banner.value = fault),
 );

@@ -3,6 +3,7 @@ import { text } from "../i18n/dictionary";
 import { lang } from "../i18n/lang";
 import type { Scenario, Stored } from "../protocol.gen";
 import { engine, replace, saved } from "./actions";
+import { carry } from "./carry";
 import * as store from "./store";
 import { dropOrigin } from "./work";
 
@@ -48,6 +49,10 @@ function notify(key: "toast.saved" | "toast.opened" | "toast.deleted", name: str
 export async function open(id: string): Promise<void> {
   try {
     const s = await engine.call("store.load", { id });
+    if (s.scenario.version !== store.plan.value?.head.version) {
+      await carry(s.scenario, true);
+      return;
+    }
     replace(s.scenario, { id: s.id, name: s.name, revision: s.revision, scenario: s.scenario });
     notify("toast.opened", s.name);
   } catch (e) {

@@ -1,89 +1,131 @@
 import { signal } from "@preact/signals";
-import type { Fault, OpenParams, PlanHead, Text } from "../protocol.gen";
-import { recall, remember } from "./prefs";
+import { faultOf } from "../engine/engine";
+import type { Fault, KeptPlan, OpenParams, PlanHead, Text } from "../protocol.gen";
+import { engine } from "./channel";
+import { forget, recall, remember } from "./prefs";
 
-// The reader's own plan files, and which plan was last in use. Files stay in this browser.
+// The reader's own plan files, and which plan was last in use. Files stay in this browser, in its database, through the engine.
 
 /** A plan file the reader opened. */
 export interface OwnPlan {
   key: string;
   file: string;
+  head: PlanHead;
+  /** The file's text while the database does not hold it: until it is kept, or for the session where nothing can be. */
   text: string;
-  title: Text;
-  region: Text;
-  from: number;
-  to: number;
-  version: string;
 }
 
 /** A file that was not opened, with the reasons. */
 export interface Refusal { file: string; fault: Fault }
 
 export const ownPlans = signal<readonly OwnPlan[]>([]);
-/** Those of them that this browser keeps beyond the session. */
-export const keptKeys = signal<ReadonlySet<string>>(new Set());
+/** Why the browser does not keep files, where it does not. */
+export const keepFault = signal<Text | null>(null);
 /** The plan in use: the key of an own plan, or the id of an embedded one after "id:". */
 export const inUse = signal("");
 export const refusal = signal<Refusal | null>(null);
 
-/** All kept files together stay below this, in characters. */
-export const MAX_KEPT = 1_000_000;
-
-const OWN = "plans";
+const OLD = "plans"; // where files were kept before the database
 const LAST = "plan";
 
 export const embeddedKey = (id: string): string => `id:${id}`;
+/** The key of a file, as the engine makes it: two versions of a plan are two files. */
+export const keyOf = (head: Pick<PlanHead, "id" | "version">, file: string): string => `file:${head.id}:${head.version}:${file}`;
 
-/** Reads what earlier sessions kept. */
-export function recallPlans(): void {
-  ownPlans.value = readPlans(recall(OWN));
-  keptKeys.value = new Set(ownPlans.value.map((p) => p.key));
+/** What the engine is to be told to open a plan of the list. */
+export function paramsOf(key: string): OpenParams {
+  const own = ownPlans.value.find((p) => p.key === key);
+  if (!own) return { id: key.replace(/^id:/, "") };
+  return own.text === "" ? { kept: key } : { text: own.text, file: own.file };
 }
 
-/** Reads a list of plans from storage; what does not look like one is left out. */
-export function readPlans(stored: string | null): OwnPlan[] {
+/** Reads what earlier sessions kept, and moves in what an earlier version of this page kept elsewhere. */
+export async function recallPlans(): Promise<void> {
+  await moveIn();
+  try {
+    const { items } = await engine.call("plan.kept", {});
+    const session = ownPlans.value.filter((p) => !items.some((k) => k.key === p.key));
+    const latest = [...items].sort((a, b) => (a.saved < b.saved ? 1 : -1));
+    ownPlans.value = [...session, ...latest.map(ownOf)];
+  } catch (e) {
+    keepFault.value = faultOf(e).message;
+  }
+}
+
+const ownOf = (k: KeptPlan): OwnPlan => ({ key: k.key, file: k.file, head: k.head, text: "" });
+
+/** Moves files from the browser's small store to its database. What the database does not take stays where it is. */
+async function moveIn(): Promise<void> {
+  const old = readOld(recall(OLD));
+  const left: unknown[] = [];
+  for (const { file, text, key } of [...old].reverse()) {
+    try {
+      const k = await engine.call("plan.keep", { file, text, now: new Date().toISOString() });
+      if (recall(LAST) === key) remember(LAST, k.key);
+    } catch (e) {
+      const fault = faultOf(e);
+      if (fault.code !== "storage") continue; // no plan to this version of the page
+      keepFault.value = fault.message;
+      left.push({ file, text, key });
+      await forSession(file, text);
+    }
+  }
+  if (left.length === 0) forget(OLD);
+}
+
+/** Lists a file that the database did not take. */
+async function forSession(file: string, text: string): Promise<void> {
+  const plan = await engine.call("plan.open", { text, file }).catch(() => null);
+  if (plan) ownPlans.value = [{ key: keyOf(plan.head, file), file, head: plan.head, text }, ...ownPlans.value];
+}
+
+/** Reads the files of the small store; what does not look like one is left out. */
+export function readOld(stored: string | null): { key: string; file: string; text: string }[] {
   try {
     const found: unknown = JSON.parse(stored ?? "[]");
-    return Array.isArray(found) ? found.filter(isPlan) : [];
+    return Array.isArray(found) ? found.filter(isOld) : [];
   } catch {
     return [];
   }
 }
 
-function isPlan(x: unknown): x is OwnPlan {
+function isOld(x: unknown): x is { key: string; file: string; text: string } {
   if (typeof x !== "object" || x === null) return false;
-  const p = x as Partial<Record<keyof OwnPlan, unknown>>;
-  const said = (v: unknown) => typeof v === "object" && v !== null && typeof (v as Text).zh === "string" && typeof (v as Text).en === "string";
-  return [p.key, p.file, p.text, p.version].every((v) => typeof v === "string") && [p.from, p.to].every((v) => typeof v === "number") && said(p.title) && said(p.region);
+  const p = x as Record<string, unknown>;
+  return [p["key"], p["file"], p["text"]].every((v) => typeof v === "string");
 }
 
-/** Puts a plan file on the list, in place of an earlier one of the same name and plan. */
+/** Puts a plan file on the list, in place of an earlier one of the same name, plan and version, and keeps it. */
 export function addPlan(head: PlanHead, file: string, text: string): string {
-  const key = `file:${head.id}:${file}`;
-  const plan: OwnPlan = { key, file, text, title: head.title, region: head.region, from: head.from, to: head.to, version: head.version };
-  ownPlans.value = [plan, ...ownPlans.value.filter((p) => p.key !== key)];
-  keep();
+  const key = keyOf(head, file);
+  put({ key, file, head, text });
+  void keep(file, text);
   return key;
 }
 
-export function dropPlan(key: string): void {
-  ownPlans.value = ownPlans.value.filter((p) => p.key !== key);
-  keep();
+function put(plan: OwnPlan): void {
+  ownPlans.value = [plan, ...ownPlans.value.filter((p) => p.key !== plan.key)];
 }
 
-/** Keeps as many of the latest files as fit; the rest last for the session. */
-function keep(): void {
-  const fitting: OwnPlan[] = [];
-  let size = 0;
-  for (const p of ownPlans.value) {
-    if (size + p.text.length >= MAX_KEPT) continue;
-    size += p.text.length;
-    fitting.push(p);
+/** Keeps a file; until then, and where that fails, its text lasts for the session. */
+async function keep(file: string, text: string): Promise<void> {
+  try {
+    const kept = await engine.call("plan.keep", { file, text, now: new Date().toISOString() });
+    keepFault.value = null;
+    ownPlans.value = ownPlans.value.map((p) => (p.key === kept.key && p.text === text ? ownOf(kept) : p));
+  } catch (e) {
+    keepFault.value = faultOf(e).message;
   }
-  const stored = JSON.stringify(fitting);
-  remember(OWN, stored);
-  const worked = recall(OWN) === stored;
-  keptKeys.value = new Set(worked ? fitting.map((p) => p.key) : []);
+}
+
+/** Takes a file off the list and out of the database. */
+export async function dropPlan(key: string): Promise<void> {
+  ownPlans.value = ownPlans.value.filter((p) => p.key !== key);
+  try {
+    await engine.call("plan.forget", { id: key });
+  } catch (e) {
+    keepFault.value = faultOf(e).message;
+  }
 }
 
 /** Notes which plan is in use, for the next visit. */
@@ -92,12 +134,9 @@ export function use(key: string): void {
   remember(LAST, key);
 }
 
-/** What to open first: the plan last in use, if it is still there. */
-export function lastUsed(embedded: readonly PlanHead[]): { key: string; params: OpenParams } | null {
-  recallPlans();
+/** The key of the plan to open first: the one last in use, if it is still there. */
+export function lastUsed(embedded: readonly PlanHead[]): string | null {
   const key = recall(LAST) ?? "";
-  const own = ownPlans.value.find((p) => p.key === key);
-  if (own) return { key, params: { text: own.text, file: own.file } };
-  const head = embedded.find((p) => embeddedKey(p.id) === key) ?? embedded[0];
-  return head ? { key: embeddedKey(head.id), params: { id: head.id } } : null;
+  if (ownPlans.value.some((p) => p.key === key) || embedded.some((p) => embeddedKey(p.id) === key)) return key;
+  return embedded[0] ? embeddedKey(embedded[0].id) : null;
 }

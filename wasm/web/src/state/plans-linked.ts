@@ -2,7 +2,7 @@ import { effect } from "@preact/signals";
 import { EngineError, faultOf } from "../engine/engine";
 import { text } from "../i18n/dictionary";
 import type { OpenParams, PlanHead, PlanView } from "../protocol.gen";
-import { addPlan, embeddedKey, inUse, ownPlans, recallPlans, refusal, use } from "./plans-kept";
+import { addPlan, embeddedKey, inUse, ownPlans, paramsOf, refusal, use } from "./plans-kept";
 import { decode, MAX_BYTES } from "./review-file";
 
 // A plan that the address names: ?plan=/plans/mine.json, of the same site, or ?plan=id of a built-in plan.
@@ -13,7 +13,6 @@ type Open = (params: OpenParams) => Promise<PlanView>;
 export async function openLinked(embedded: readonly PlanHead[], open: Open): Promise<PlanView | null> {
   const wanted = new URLSearchParams(location.search).get("plan");
   if (wanted === null || wanted === "") return null;
-  recallPlans();
   try {
     const plan = embedded.some((p) => p.id === wanted) ? await openEmbedded(wanted, open) : await openFetched(wanted, open);
     followChoice();
@@ -34,9 +33,19 @@ async function openEmbedded(id: string, open: Open): Promise<PlanView> {
 async function openFetched(wanted: string, open: Open): Promise<PlanView> {
   const url = addressOf(wanted);
   const file = nameOf(wanted);
-  const content = await fetchText(url, file);
+  const content = await fetchText(url);
+  if (content === null) return openKept(file, open);
   const plan = await open({ text: content, file });
   use(addPlan(plan.head, file, content));
+  return plan;
+}
+
+/** Offline: what an earlier visit fetched. */
+async function openKept(file: string, open: Open): Promise<PlanView> {
+  const kept = ownPlans.value.find((p) => p.file === file);
+  if (!kept) throw new EngineError({ code: "storage", message: text("linked.network") });
+  const plan = await open(paramsOf(kept.key));
+  use(kept.key);
   return plan;
 }
 
@@ -56,14 +65,13 @@ export function nameOf(wanted: string): string {
   return path.split("/").filter((part) => part !== "").at(-1) ?? wanted;
 }
 
-async function fetchText(url: URL, file: string): Promise<string> {
+/** What stands at an address; null without a network. */
+async function fetchText(url: URL): Promise<string | null> {
   let response: Response;
   try {
     response = await fetch(url, { mode: "same-origin", cache: "no-cache" });
   } catch {
-    const kept = ownPlans.value.find((p) => p.file === file); // offline: what an earlier visit fetched
-    if (kept) return kept.text;
-    throw new EngineError({ code: "storage", message: text("linked.network") });
+    return null;
   }
   if (!response.ok) throw new EngineError({ code: "unknown", message: text("linked.status", { status: response.status, url: url.href }) });
   return readBytes(new Uint8Array(await response.arrayBuffer()));

@@ -1,10 +1,11 @@
 import { signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
 import { text } from "../i18n/dictionary";
-import type { Fault, OpenParams } from "../protocol.gen";
+import type { Fault, OpenParams, PlanHead, Text } from "../protocol.gen";
 import { engine, enterPlan } from "./actions";
 import { bring } from "./outline-show";
-import { addPlan, dropPlan, embeddedKey, inUse, ownPlans, refusal, use } from "./plans-kept";
+import { attachHigher, detachHigher } from "./higher";
+import { addPlan, dropPlan, inUse, ownPlans, paramsOf, refusal, use } from "./plans-kept";
 import { decode, MAX_BYTES } from "./review-file";
 import { view } from "./route";
 import * as store from "./store";
@@ -25,8 +26,7 @@ const MAX_PACKED = 11 * 1024 * 1024;
 export async function choosePlan(key: string): Promise<void> {
   if (key === inUse.value) return;
   const own = ownPlans.value.find((p) => p.key === key);
-  if (own) await take({ text: own.text, file: own.file }, own.file, () => key);
-  else await take({ id: key.replace(/^id:/, "") }, key, (id) => embeddedKey(id));
+  await take(paramsOf(key), own?.file ?? key, () => key);
 }
 
 /** Opens a file that the reader chose or dropped: a plan, or a table for the import. */
@@ -60,18 +60,18 @@ export async function readFile(file: File): Promise<string | Fault> {
 export async function openText(plan: string, file: string): Promise<void> {
   if (plan.trim() === "") refuse(file, { code: "invalid", message: text("plans.empty") });
   else if (new Blob([JSON.stringify(plan)]).size > MAX_PACKED) refuse(file, { code: "limit", message: text("plans.tooPacked") });
-  else await take({ text: plan, file }, file, (_, head) => addPlan(head, file, plan));
+  else await take({ text: plan, file }, file, (head) => addPlan(head, file, plan));
 }
 
-type KeyOf = (id: string, head: NonNullable<typeof store.plan.value>["head"]) => string;
+type KeyOf = (head: PlanHead) => string;
 
 async function take(params: OpenParams, name: string, keyOf: KeyOf): Promise<void> {
   working.value = name;
   try {
-    const plan = await engine.call("plan.open", params);
+    const plan = await attachHigher(await engine.call("plan.open", params));
     refusal.value = null;
     enterPlan(plan);
-    use(keyOf(plan.head.id, plan.head));
+    use(keyOf(plan.head));
     store.toast.value = { text: text("plans.opened", { name: plan.head.title }) };
   } catch (e) {
     refuse(name, faultOf(e));
@@ -99,9 +99,11 @@ function takeTable(file: string, read: string | Fault): void {
 }
 
 /** Takes a plan of one's own off the list. The plan in use stays open. */
-export function forgetPlan(key: string): void {
-  dropPlan(key);
+export async function forgetPlan(key: string): Promise<void> {
+  const id = ownPlans.value.find((p) => p.key === key)?.head.id ?? "";
+  await dropPlan(key);
   if (inUse.value === key) use("");
+  else await detachHigher(id);
 }
 
 /** Saves the plan in use as a file. */
@@ -116,22 +118,22 @@ export async function downloadPlan(): Promise<void> {
   }
 }
 
-export function saveText(name: string, content: string): void {
+export function saveText(name: string, content: string, type = "application/json"): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-export interface ImportYears { base: number; from: number; to: number }
+export interface ImportHead { id: string; title: Text; base: number; from: number; to: number }
 
 /** Makes a plan of the table and opens it; the problems stay beside the table. */
-export async function importTable(id: string, years: ImportYears): Promise<void> {
+export async function importTable({ id, ...head }: ImportHead): Promise<void> {
   const { file, text: content } = table.value;
   working.value = file || "table.csv";
   try {
-    const made = await engine.call("plan.import", { text: content, file: file || "table.csv", id: id || "imported", ...years });
+    const made = await engine.call("plan.import", { text: content, file: file || "table.csv", id: id || "imported", ...head });
     importRefusal.value = null;
     await openText(made.text, made.name);
   } catch (e) {

@@ -25,3 +25,12 @@ export function forget(key: string): void {
     // see remember
   }
 }
+
+/** The keys that begin with a text, in their order. */
+export function recallKeys(start: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((k) => k.startsWith(prefix + start)).map((k) => k.slice(prefix.length)).sort();
+  } catch {
+    return [];
+  }
+}

@@ -20,6 +20,8 @@ export const hello = signal<Hello | null>(null);
 export const plan = signal<PlanView | null>(null);
 export const scenario = signal<Scenario | null>(null);
 export const origin = signal<Origin | null>(null);
+/** A scenario made for another version of the plan, waiting to be carried over or set aside. */
+export const aside = signal<{ scenario: Scenario; origin: Origin | null } | null>(null);
 export const canUndo = signal(false);
 export const canRedo = signal(false);
 
@@ -51,7 +53,7 @@ export const indicatorOf = computed(() => new Map((plan.value?.indicators ?? [])
 export const outcomeOf = computed(() => new Map((run.value?.outcomes ?? []).map((o) => [o.indicator, o])));
 export const atReference = computed(() => scenario.value === null || isReference(scenario.value));
 /** Targets without a number, and those that were given one. */
-export const openTargets = computed(() => (run.value?.outcomes ?? []).filter((o) => o.status === "open" || o.entered));
+export const openTargets = computed(() => (run.value?.outcomes ?? []).filter((o) => o.status === "open" || o.entered || o.origin));
 /** Whether the working scenario differs from what is stored. */
 export const unsaved = computed(() => {
   const s = scenario.value;

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { PlanView, Scenario } from "../protocol.gen";
+import { keepDraft, readDraft } from "./drafts";
 import { History, type Kept } from "./history";
 import { forget, recall, remember } from "./prefs";
 import { reference } from "./scenario";
@@ -38,20 +39,21 @@ export function dropOrigin(id: string): void {
   origins.set(id, null);
 }
 
-interface Draft { scenario: Scenario; origin: Origin | null; locks?: readonly string[] }
-
 /** The work as it was left, or the plan as written. */
 export function recalled(plan: PlanView): History<Work> {
   const blank: Work = { scenario: reference(plan.head), locks: [], origin: "" };
-  const draft = read(`draft.${plan.head.id}`) as Draft | null;
-  if (!draft || !fits(draft.scenario, plan)) return new History(blank);
+  const draft = readDraft(plan.head);
+  if (!draft) return new History(blank);
   if (draft.origin) noteOrigin(draft.origin);
   const now: Work = { scenario: draft.scenario, locks: draft.locks ?? [], origin: draft.origin?.id ?? "" };
-  const kept = read(`history.${plan.head.id}`) as (Kept<Work> & { origins?: Origin[] }) | null;
+  const kept = read(historyKey(plan.head.id, plan.head.version)) as (Kept<Work> & { origins?: Origin[] }) | null;
   if (!kept || ![...kept.past, ...kept.future].every((w) => fits(w.scenario, plan))) return new History(now);
   for (const o of kept.origins ?? []) if (!origins.has(o.id)) noteOrigin(o);
   return new History(now, undefined, kept);
 }
+
+/** Each version of a plan has its own history, as it has its own draft. */
+const historyKey = (id: string, version: string): string => `history.${id}@${version}`;
 
 function fits(s: Scenario, plan: PlanView): boolean {
   return s.plan === plan.head.id && s.version === plan.head.version;
@@ -71,13 +73,12 @@ let waiting: (() => void) | null = null;
 /** Writes the work down: the present at once, its history when the hand rests. */
 export function keep(history: History<Work>): void {
   const { scenario, locks: locked, origin } = history.present;
-  const draft: Draft = { scenario, origin: originOf(origin), locks: locked };
-  remember(`draft.${scenario.plan}`, JSON.stringify(draft));
+  keepDraft({ scenario, origin: originOf(origin), locks: locked });
   waiting = () => {
     const kept = history.kept(MOST);
     const ids = new Set([...kept.past, ...kept.future].map((w) => w.origin));
     const named = [...ids].flatMap((id) => originOf(id) ?? []);
-    const key = `history.${scenario.plan}`;
+    const key = historyKey(scenario.plan, scenario.version);
     forget(key); // where the store is full, no history is better than one of another scenario
     remember(key, JSON.stringify({ ...kept, origins: named }));
   };

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { moment, say, t } from "../i18n/lang";
 import { Plans } from "../parts/plans";
 import { ImportTable } from "../parts/plans-import";
+import { Versions } from "../parts/versions";
 import type { PlanView, Stored } from "../protocol.gen";
 import { download, list, open, remove } from "../state/library";
 import * as store from "../state/store";
@@ -25,6 +26,7 @@ export function Data({ plan }: { plan: PlanView }) {
         </div>
       </section>
       <ImportTable />
+      <Versions />
       <About plan={plan} />
     </>
   );
@@ -55,7 +57,10 @@ function Item({ item }: { item: Stored }) {
       <div>
         <strong class="scenario-title">{item.name}</strong>{" "}
         {store.origin.value?.id === item.id && <span class="tag">{t("data.current")}</span>}
-        <div class="quiet">{moment(item.saved)}</div>
+        <div class="quiet">
+          {moment(item.saved)}
+          {item.scenario.version !== store.plan.value?.head.version && ` · ${t("aside.version", { version: item.scenario.version })}`}
+        </div>
       </div>
       <button type="button" class="button" aria-label={t("data.openLabel", { name: item.name })} onClick={() => void open(item.id)}>
         {t("data.open")}

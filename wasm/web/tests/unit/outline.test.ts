@@ -1,7 +1,6 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { FigureView, IndicatorView, OutlineView } from "../../src/protocol.gen";
 import { addressOf, buildIndex, keyOf, noFilter, pieces, readAddress, search, termsOf, type Filter } from "../../src/state/outline-index";
-import { addPlan, dropPlan, keptKeys, lastUsed, MAX_KEPT, ownPlans, readPlans, use } from "../../src/state/plans-kept";
 
 const both = (zh: string, en: string) => ({ zh, en });
 const place = (chapter: number, section: number, box = "", row = "") => ({ chapter, section, box, row, text: both("", "") });
@@ -74,31 +73,4 @@ test("addresses of places, there and back", () => {
   expect(readAddress("figure/a-b")).toEqual({ page: "tree", entry: "figure/a-b" });
   expect(readAddress("serves/forest")).toEqual({ page: "serves", indicator: "forest" });
   for (const odd of ["", "%", "c4%.s", "figure/", "__proto__", "cx.s9", "c99999.s1"]) expect(readAddress(odd)).toEqual({ page: "tree" });
-});
-
-test("kept plans are read only where they look like plans", () => {
-  const plan = { key: "k", file: "f", text: "{}", title: both("a", "b"), region: both("", ""), from: 2021, to: 2025, version: "1" };
-  expect(readPlans(JSON.stringify([plan, null, 3, { ...plan, text: 1 }, { ...plan, title: "x" }]))).toEqual([plan]);
-  for (const broken of [null, "", "{", '{"a":1}', "null", '"x"']) expect(readPlans(broken)).toEqual([]);
-});
-
-test("small plan files are kept, large ones last for the session, and the last used comes first", () => {
-  const kept = new Map<string, string>();
-  vi.stubGlobal("localStorage", { getItem: (k: string) => kept.get(k) ?? null, setItem: (k: string, v: string) => void kept.set(k, v), removeItem: (k: string) => void kept.delete(k) });
-  const head = { id: "a", version: "1", title: both("甲", "A"), region: both("", ""), from: 2021, to: 2025 };
-  const small = addPlan(head, "small.json", "{}");
-  const large = addPlan({ ...head, id: "b" }, "large.json", "x".repeat(MAX_KEPT));
-  expect([...keptKeys.value]).toEqual([small]);
-  use(large);
-  expect(lastUsed([head])?.key).toBe("id:a"); // the large one is gone with its session
-  expect(ownPlans.value.map((p) => p.key)).toEqual([small]);
-  use(small);
-  expect(lastUsed([head])).toEqual({ key: small, params: { text: "{}", file: "small.json" } });
-  vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => { throw new Error("full"); }, removeItem: () => undefined });
-  addPlan(head, "other.json", "{}");
-  expect(keptKeys.value.size).toBe(0);
-  expect(ownPlans.value.length).toBe(2);
-  dropPlan(small);
-  expect(ownPlans.value.map((p) => p.file)).toEqual(["other.json"]);
-  vi.unstubAllGlobals();
 });

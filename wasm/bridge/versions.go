@@ -1,0 +1,86 @@
+package bridge
+
+import (
+	"context"
+
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+// diff says what changed between two versions of a plan; neither is opened by it.
+func (s *Server) diff(ctx context.Context, p DiffParams) (DiffView, error) {
+	old, err := s.planFor(ctx, p.Old)
+	if err != nil {
+		return DiffView{}, err
+	}
+	next, err := s.planFor(ctx, p.New)
+	if err != nil {
+		return DiffView{}, err
+	}
+	v := DiffView{Old: headOf(old), New: headOf(next), Changes: []ChangeView{}}
+	for _, c := range plan.Diff(old, next) {
+		v.Changes = append(v.Changes, ChangeView{Kind: string(c.Kind), What: c.What, ID: c.ID, Name: c.Name, Text: c.Text,
+			Old: c.Old, New: c.New, Place: viewPlace(c.Place)})
+	}
+	return v, nil
+}
+
+// rebase carries a scenario over to the open version of its plan.
+func (s *Server) rebase(ctx context.Context, p RebaseParams) (RebaseView, error) {
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return RebaseView{}, err
+	}
+	var old *scenario.Model
+	if p.Old != (OpenParams{}) {
+		if old, err = s.modelFor(ctx, p.Old); err != nil {
+			return RebaseView{}, err
+		}
+	}
+	r, err := scenario.Rebase(p.Scenario, old, sess.model)
+	if err != nil {
+		return RebaseView{}, err
+	}
+	v := RebaseView{Scenario: r.Scenario, Dropped: []MisfitView{}, Shifted: []ShiftView{}}
+	for _, d := range r.Dropped {
+		v.Dropped = append(v.Dropped, viewMisfit(d, sess.model, old))
+	}
+	for _, x := range r.Shifted {
+		info, _ := sess.model.Variable(x.Lever)
+		say, places := namesOf(sess.model, x.Lever), sess.model.Places(x.Lever)
+		v.Shifted = append(v.Shifted, ShiftView{Lever: x.Lever, Name: info.Name, Unit: unitName(info.Unit), Year: x.Year,
+			Old: say.cellOf(x.Old, info.Unit, places, lang(p.Lang)), New: say.cellOf(x.New, info.Unit, places, lang(p.Lang))})
+	}
+	return v, nil
+}
+
+// viewMisfit says what does not fit, by the name that one of the models has for it.
+func viewMisfit(d scenario.Misfit, models ...*scenario.Model) MisfitView {
+	v := MisfitView{What: d.Part, Text: errorText(d.Err)}
+	for _, m := range models {
+		if m == nil || !v.Name.IsZero() {
+			continue
+		}
+		if x, ok := m.Variable(d.ID); ok {
+			v.Name = x.Name
+		}
+		for _, c := range m.Plan().Model.Closures {
+			if c.ID == d.ID {
+				v.Name = c.Name
+			}
+		}
+	}
+	return v
+}
+
+// modelFor makes another version of a plan ready to run, without opening it.
+func (s *Server) modelFor(ctx context.Context, p OpenParams) (*scenario.Model, error) {
+	pl, err := s.planFor(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	above := s.above(pl)
+	s.mu.Unlock()
+	return scenario.CompileWith(pl, above...)
+}
