@@ -20,6 +20,7 @@ export type Side = "old" | "new";
 export const sides = signal<Readonly<Record<Side, string>>>({ old: "", new: "" });
 export const compared = signal<{ old: string; new: string; view: DiffView } | null>(null);
 export const versionFault = signal<Fault | null>(null);
+/** A file is being read, or two versions compared. */
 export const comparing = signal(false);
 /** What kind of thing is shown; all when empty. */
 export const shownWhat = signal("");
@@ -39,6 +40,12 @@ export function swap(): void {
 
 /** Takes a file as one of the two; it joins the list of plans. */
 export async function chooseFile(side: Side, file: File): Promise<void> {
+  comparing.value = true;
+  await takeFile(side, file);
+  comparing.value = false;
+}
+
+async function takeFile(side: Side, file: File): Promise<void> {
   const read = await readFile(file);
   if (typeof read !== "string") {
     versionFault.value = read;

@@ -49,7 +49,7 @@ test("a plan file is opened by button, kept over a reload, taken away and remove
   await analyst.page.reload();
   await analyst.ready();
   await expect(analyst.page).toHaveTitle(/My plan/);
-  const line = analyst.id("plan-file:mine:mine.json");
+  const line = analyst.id("plan-file:mine:1.0.0:mine.json");
   await expect(line).toContainText("kept in this browser");
   const download = analyst.page.waitForEvent("download");
   await analyst.id("download-plan").click();
@@ -167,9 +167,10 @@ test.describe("a headline table becomes a plan", () => {
   test("pasted, with years in its head", async ({ analyst }) => {
     await analyst.open("#/data");
     await analyst.id("import-text").fill(table);
+    await analyst.id("import-title").fill("My town’s plan");
     await analyst.id("import-id").fill("my-town");
     await analyst.id("import-make").click();
-    await expect(analyst.page).toHaveTitle(/Imported plan/);
+    await expect(analyst.page).toHaveTitle(/My town/);
     await analyst.ready();
     const download = analyst.page.waitForEvent("download");
     await analyst.id("download-plan").click();
@@ -188,7 +189,10 @@ test.describe("a headline table becomes a plan", () => {
       await analyst.id("import-file").setInputFiles({ name: "t.csv", mimeType: "text/csv", buffer: bytes });
       await expect(analyst.id("import-text")).toHaveValue(/森林覆盖率/);
       await analyst.id("import-make").click();
-      await expect(analyst.page).toHaveTitle(/Imported plan/);
+      await expect(analyst.page.locator("#import-fault-title")).toContainText("Give the plan a title");
+      await analyst.id("import-title").fill("My town’s plan");
+      await analyst.id("import-make").click();
+      await expect(analyst.page).toHaveTitle(/My town’s plan/);
     });
   }
 
@@ -196,6 +200,7 @@ test.describe("a headline table becomes a plan", () => {
     await analyst.open("#/outline");
     await drop(analyst.page, "t.csv", "name,unit,target,attribute\n<b>A</b>,parsec,1,must\n");
     await expect(analyst.id("import-text")).toHaveValue(/parsec/);
+    await analyst.id("import-title").fill("T");
     await analyst.id("import-base").fill("two");
     await analyst.id("import-make").click();
     await expect(analyst.page.locator("#import-fault-base")).toContainText("“two” is not a year");
