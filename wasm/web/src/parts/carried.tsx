@@ -52,7 +52,7 @@ function Dropped({ result: { view } }: { result: Result }) {
   if (view.dropped.length === 0) return null;
   return (
     <>
-      <h3>{t("carry.dropped")}</h3>
+      <p><strong>{t("carry.dropped")}</strong></p>
       <ul class="plain" data-testid="carry-dropped">
         {view.dropped.map((d) => (
           <li key={d.what}>
@@ -68,7 +68,7 @@ function Shifted({ result: { view } }: { result: Result }) {
   if (view.shifted.length === 0) return null;
   return (
     <>
-      <h3>{t("carry.shifted")}</h3>
+      <p><strong>{t("carry.shifted")}</strong></p>
       <ul class="plain" data-testid="carry-shifted">
         {view.shifted.map((s) => (
           <li key={`${s.lever}@${s.year}`}>{t("carry.shift", { name: s.name, year: s.year, old: `${s.old.s} ${say(s.unit)}`, new: `${s.new.s} ${say(s.unit)}` })}</li>
