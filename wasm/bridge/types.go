@@ -237,6 +237,8 @@ type SeriesView struct {
 	ID        string     `json:"id"`
 	Cells     []CellView `json:"cells"`
 	Reference []CellView `json:"reference"` // empty unless asked for
+	Diff      []string   `json:"diff"`      // from the reference, as read, by RunView.Years; "" where there is none; empty: in no year
+	Relative  string     `json:"relative"`  // the same in % in the plan's last year, "" where it does not apply
 }
 
 // AbsenceView is a reason that many cells share.
@@ -356,7 +358,6 @@ type CompareParams struct {
 	A    scenario.Scenario `json:"a"`
 	B    scenario.Scenario `json:"b"`
 	Lang string            `json:"lang"`
-	All  []int             `json:"all,omitempty"` // years to send whole; of the others then only the rows that differ
 }
 
 // CompareView holds the differences, variable by variable.

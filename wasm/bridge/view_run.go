@@ -87,6 +87,7 @@ func viewRun(r, old *scenario.Run, why *reasons, p RunParams) RunView {
 			continue
 		}
 		s := SeriesView{ID: x.ID, Cells: why.cells(r, x, l), Reference: []CellView{}}
+		s.Diff, s.Relative = differences(r, x, l)
 		if p.Reference {
 			s.Reference = why.cells(m.Reference(), x, l)
 		}
@@ -238,9 +239,6 @@ func (s *Server) compare(p CompareParams) (CompareView, error) {
 	for _, x := range scenario.VariablesOf(a, b) {
 		n, say := m.Places(x.ID), namesOf(m, x.ID)
 		for _, y := range v.Years {
-			if len(p.All) > 0 && !slices.Contains(p.All, y) && a.Value(x.ID, y).Equal(b.Value(x.ID, y)) {
-				continue
-			}
 			d := scenario.CompareAt(a, b, x.ID, y)
 			v.Rows = append(v.Rows, CompareLine{ID: x.ID, Year: y, A: runCell(a, x, y, n, l), B: runCell(b, x, y, n, l),
 				Diff: say.signedCell(d.Diff, x.Unit.Difference(), n, l), Relative: say.signedCell(d.Relative, indicator.PercentU, 2, l)})

@@ -55,3 +55,26 @@ func (w *reasons) cells(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) 
 	}
 	return out
 }
+
+// differences displays how one variable departs from the reference: by year, and in % in the plan's last year.
+func differences(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) (diff []string, relative string) {
+	m := r.Model()
+	ref, say, n := m.Reference(), namesOf(m, x.ID), m.Places(x.ID)
+	for i, y := range m.Years() {
+		if r.Value(x.ID, y).Equal(ref.Value(x.ID, y)) {
+			continue
+		}
+		d := scenario.CompareAt(ref, r, x.ID, y)
+		if !d.Diff.Present() {
+			continue
+		}
+		if diff == nil {
+			diff = make([]string, len(m.Years()))
+		}
+		diff[i] = say.signedCell(d.Diff, x.Unit.Difference(), n, l).S
+		if y == m.Plan().Period.To {
+			relative = say.signedCell(d.Relative, indicator.PercentU, 2, l).S
+		}
+	}
+	return orEmpty(diff), relative
+}

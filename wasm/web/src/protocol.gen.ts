@@ -205,7 +205,6 @@ export interface CompareParams {
   a: Scenario;
   b: Scenario;
   lang: string;
-  all?: number[];
 }
 
 export interface CompareView {
@@ -1087,6 +1086,8 @@ export interface SeriesView {
   id: string;
   cells: CellView[];
   reference: CellView[];
+  diff: string[];
+  relative: string;
 }
 
 export interface Serve {

@@ -59,7 +59,6 @@ function Tally({ plan }: { plan: PlanView }) {
 function Size({ variable, year }: { variable: VariableView; year: number }) {
   const at = store.run.value?.years.indexOf(year) ?? -1;
   const series = store.seriesOf.value.get(variable.id);
-  const line = store.compared.value?.rows.find((r) => r.id === variable.id && r.year === year);
   const name = say(variable.name);
   return (
     <div class="card" data-testid={`card-${variable.id}`}>
@@ -71,9 +70,7 @@ function Size({ variable, year }: { variable: VariableView; year: number }) {
         {t("card.reference")} <span class="digits">{series?.reference[at]?.s}</span>
       </p>
       <p class="card-line" data-testid={`card-diff-${variable.id}`}>
-        {store.atReference.value || !line?.relative.v || Number(line.relative.v) === 0
-          ? t("card.same")
-          : t("card.diff", { diff: `${line.relative.s} %` })}
+        {series?.relative ? t("card.diff", { diff: `${series.relative} %` }) : t("card.same")}
       </p>
     </div>
   );

@@ -1,7 +1,7 @@
 import { say, t } from "../i18n/lang";
 import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../state/store";
-import { Num } from "./num";
+import { Num, shown } from "./num";
 import { Assumed } from "./status";
 
 /** What sums up a whole period is shown first. */
@@ -62,7 +62,7 @@ function Row({ variable: v, base, year }: { variable: VariableView; base: number
   const at = years.indexOf(year);
   const series = store.seriesOf.value.get(v.id);
   const before = series?.reference[years.indexOf(base)];
-  const line = store.compared.value?.rows.find((r) => r.id === v.id && r.year === year);
+  const diff = series?.diff[at];
   const name = v.indicator ? t("derived.yearly", { name: v.name }) : say(v.name);
   const picked = store.selected.value === v.id;
   return (
@@ -89,10 +89,10 @@ function Row({ variable: v, base, year }: { variable: VariableView; base: number
         <Num cell={series?.cells[at]} variable={v.id} year={year} name={name} testid={`derived-${v.id}`} />
       </td>
       <td class="right" data-label={t("col.difference")}>
-        {line?.diff.v ? <Num cell={line.diff} testid={`diff-${v.id}`} /> : null}
+        {diff ? <Num cell={shown(diff)} testid={`diff-${v.id}`} /> : null}
       </td>
       <td class="right" data-label={t("col.relative")}>
-        {line?.relative.v ? <Num cell={line.relative} unit="%" testid={`relative-${v.id}`} /> : null}
+        {series?.relative ? <Num cell={shown(series.relative)} unit="%" testid={`relative-${v.id}`} /> : null}
       </td>
     </tr>
   );

@@ -38,6 +38,9 @@ export function Num({ cell, unit, variable, year, within, name, big, testid }: N
   );
 }
 
+/** A text that is a number already, such as a difference, as a cell. */
+export const shown = (s: string): CellView => ({ v: s, s });
+
 interface AbsentProps {
   cell: CellView | undefined;
   testid?: string | undefined;

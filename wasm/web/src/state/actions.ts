@@ -20,7 +20,7 @@ export { engine };
 let history = new History<work.Work>({ scenario: { format: 1, plan: "", version: "" }, locks: [], origin: "" });
 let lastGood: Scenario | null = null;
 let lastField = "";
-let compareTimer = 0;
+let followTimer = 0;
 let noticeTimer = 0;
 
 /** While the last change is played again: which side of it is on show. */
@@ -40,12 +40,6 @@ export const followers: (() => void)[] = [];
 
 let merger = new RunMerger();
 const runs = new Latest(engine, "run", accept, refuse);
-const comparisons = new Latest(
-  engine,
-  "compare",
-  (_, result) => (store.compared.value = result),
-  (_, fault) => (store.banner.value = fault),
-);
 
 /** Opens the channel and the first plan, and takes up the work where it was left. */
 export async function begin(): Promise<void> {
@@ -88,7 +82,6 @@ export function enterPlan(plan: PlanView): void {
   lastField = "";
   batch(() => {
     store.run.value = null;
-    store.compared.value = null;
     store.library.value = null;
     store.selected.value = "";
     store.fieldFaults.value = {};
@@ -164,7 +157,7 @@ function accept(params: RunParams, result: RunView): void {
     if (lastField) setFieldFault(lastField, null);
   });
   lastField = "";
-  askComparison();
+  askFollowers();
   announce();
 }
 
@@ -190,13 +183,10 @@ function startOver(): void {
   show();
 }
 
-/** Differences are asked for once the hand rests. */
-function askComparison(): void {
-  clearTimeout(compareTimer);
-  compareTimer = window.setTimeout(() => {
-    const s = store.scenario.value;
-    const p = store.plan.value;
-    if (s && p) comparisons.ask({ plan: s.plan, a: reference(p.head), b: s, lang: lang.value, all: [p.head.to] });
+/** What else depends on the run is asked for once the hand rests. */
+function askFollowers(): void {
+  clearTimeout(followTimer);
+  followTimer = window.setTimeout(() => {
     for (const follow of followers) follow();
   }, 120);
 }

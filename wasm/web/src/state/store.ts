@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import type { CompareView, Fault, Hello, PlanView, RunView, Scenario, SeriesView, Stored, Text, TraceView } from "../protocol.gen";
+import type { Fault, Hello, PlanView, RunView, Scenario, SeriesView, Stored, Text, TraceView } from "../protocol.gen";
 import { isReference } from "./scenario";
 
 // Everything the page shows, as signals. actions.ts is what changes them.
@@ -26,7 +26,6 @@ export const canUndo = signal(false);
 export const canRedo = signal(false);
 
 export const run = signal<RunView | null>(null);
-export const compared = signal<CompareView | null>(null);
 
 /** What is wrong with what was typed, by field. */
 export const fieldFaults = signal<Readonly<Record<string, Text>>>({});

@@ -3,7 +3,7 @@ import { say, t } from "../i18n/lang";
 import { Chart } from "../parts/chart";
 import { Chips } from "../parts/chips";
 import { Circle, Num } from "../parts/num";
-import type { CompareLine, PlanView, VariableView } from "../protocol.gen";
+import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../state/store";
 import { Waiting } from "./overview";
 
@@ -24,9 +24,8 @@ export function WhatIf({ plan }: { plan: PlanView }) {
 function ByYear({ plan }: { plan: PlanView }) {
   const [changed, setChanged] = useState(true);
   const years = (store.run.value?.years ?? []).filter((y) => y >= plan.base && y <= plan.head.to);
-  const lines = new Map<string, CompareLine>();
-  for (const r of store.compared.value?.rows ?? []) lines.set(`${r.id}@${r.year}`, r);
-  const differs = (v: VariableView) => years.some((y) => Number(lines.get(`${v.id}@${y}`)?.diff.v ?? 0) !== 0);
+  const all = store.run.value?.years ?? [];
+  const differs = (v: VariableView) => years.some((y) => store.seriesOf.value.get(v.id)?.diff[all.indexOf(y)]);
   const onlyChanged = changed && !store.atReference.value;
   const rows = plan.variables.filter((v) => !onlyChanged || differs(v));
   return (
@@ -52,7 +51,7 @@ function ByYear({ plan }: { plan: PlanView }) {
           </thead>
           <tbody>
             {rows.map((v) => (
-              <YearRow key={v.id} variable={v} years={years} lines={lines} />
+              <YearRow key={v.id} variable={v} years={years} />
             ))}
           </tbody>
         </table>
@@ -61,11 +60,11 @@ function ByYear({ plan }: { plan: PlanView }) {
   );
 }
 
-interface YearRowProps { variable: VariableView; years: readonly number[]; lines: ReadonlyMap<string, CompareLine> }
+interface YearRowProps { variable: VariableView; years: readonly number[] }
 
-function YearRow({ variable: v, years, lines }: YearRowProps) {
+function YearRow({ variable: v, years }: YearRowProps) {
   const all = store.run.value?.years ?? [];
-  const cells = store.seriesOf.value.get(v.id)?.cells ?? [];
+  const series = store.seriesOf.value.get(v.id);
   const name = say(v.name);
   return (
     <tr>
@@ -75,8 +74,8 @@ function YearRow({ variable: v, years, lines }: YearRowProps) {
         </button>
       </th>
       {years.map((y) => {
-        const cell = cells[all.indexOf(y)];
-        const diff = lines.get(`${v.id}@${y}`)?.diff;
+        const cell = series?.cells[all.indexOf(y)];
+        const diff = series?.diff[all.indexOf(y)];
         return (
           <td key={y} class="right">
             {cell?.v ? (
@@ -84,7 +83,7 @@ function YearRow({ variable: v, years, lines }: YearRowProps) {
             ) : (
               <Circle cell={cell} />
             )}
-            {diff?.v && Number(diff.v) !== 0 && <span class="second digits">{diff.s}</span>}
+            {diff && <span class="second digits">{diff}</span>}
           </td>
         );
       })}

@@ -7,7 +7,7 @@ const absence = { reason: { zh: "未印", en: "not printed" }, code: "not_printe
 const answer = (v: string, reference: RunView["variables"][0]["reference"]): RunView => ({
   number: 1,
   years: [2020, 2021],
-  variables: [{ id: "x", cells: [{ v: "", s: "", why: 1 }, { v, s: v }], reference }],
+  variables: [{ id: "x", cells: [{ v: "", s: "", why: 1 }, { v, s: v }], reference, diff: [], relative: "" }],
   absences: [absence],
   outcomes: [],
   warnings: [],
@@ -36,11 +36,11 @@ test("numbered reasons become texts", () => {
 test("a partial answer is laid over the last one, and what it leaves out stays the same object", () => {
   const merger = new RunMerger();
   const whole = answer("6", []);
-  const other = { id: "y", cells: [{ v: "1", s: "1" }, { v: "2", s: "2" }], reference: [] };
+  const other = { id: "y", cells: [{ v: "1", s: "1" }, { v: "2", s: "2" }], reference: [], diff: [], relative: "" };
   const first = merger.complete(merger.params(params), { ...whole, number: 4, variables: [...whole.variables, other] });
   expect(merger.params(params)).toEqual({ ...params, since: 4 });
   const later = { ...absence, root: "z" };
-  const changed = { id: "x", cells: [{ v: "", s: "", why: 2 }, { v: "5", s: "5" }], reference: [] };
+  const changed = { id: "x", cells: [{ v: "", s: "", why: 2 }, { v: "5", s: "5" }], reference: [], diff: ["", "−1"], relative: "" };
   const part: RunView = { ...answer("5", []), number: 5, partial: true, variables: [changed], absences: [later] };
   const run = merger.complete({ ...params, since: 4 }, part);
   expect(run.variables.map((v) => v.id)).toEqual(["x", "y"]);
