@@ -149,7 +149,7 @@ func (s Series) need(year int) Value {
 	if v.Present() {
 		return v
 	}
-	return Absent(v.why.inYear(year))
+	return Absent(v.Reason().inYear(year))
 }
 
 // inYear puts a year into a reason that has neither root nor year.
@@ -179,10 +179,10 @@ func (s Series) run(from, to int) ([]decimal.Decimal, Value) {
 	switch {
 	case !absent:
 		return values, Value{}
-	case len(values) == 0 || first.why.IsFault():
+	case len(values) == 0 || first.Reason().IsFault():
 		return nil, first // nothing is known at all, or a computation failed: that is the cause
 	}
-	return nil, Absent(Reason{Code: Incomplete, Root: first.why.Root, Year: first.why.Year, Detail: Text{
+	return nil, Absent(Reason{Code: Incomplete, Root: first.Reason().Root, Year: first.Reason().Year, Detail: Text{
 		EN: "lacks " + strings.Join(lacking, ", "), ZH: "缺" + strings.Join(lacking, "、") + "年"}})
 }
 
@@ -210,7 +210,7 @@ func base(s Series, baseline Value, baseYear int) Value {
 	if v := s.At(baseYear); v.Present() {
 		return v
 	}
-	return Absent(baseline.why.inYear(baseYear))
+	return Absent(baseline.Reason().inYear(baseYear))
 }
 
 // averageRate returns the average annual rate in % of a series of rates, or of levels
@@ -259,7 +259,7 @@ func (t Target) lead(s Series, baseline Value, baseYear, from int, other Others)
 	}
 	theirs := averageRate(o, o.At(from-1), from-1, from, t.Year)
 	if !theirs.Present() {
-		theirs = Absent(theirs.why.rooted(t.Of))
+		theirs = Absent(theirs.Reason().rooted(t.Of))
 	}
 	return both(averageRate(s, baseline, baseYear, from, t.Year), theirs, Sub)
 }

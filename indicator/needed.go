@@ -244,7 +244,7 @@ func (t Target) neededLead(n Need, done Series, from, upTo int, now, start Value
 	theirs := averageRate(o, o.At(from-1), from-1, from, t.Year)
 	if !theirs.Present() {
 		n.Form, n.Unit = NeedRate, PercentU
-		n.Value = Absent(theirs.why.rooted(t.Of))
+		n.Value = Absent(theirs.Reason().rooted(t.Of))
 		return n
 	}
 	t.Value = theirs.num

@@ -105,17 +105,17 @@ func (r Reason) At(root string, year int) Reason {
 type Value struct {
 	num     decimal.Decimal
 	present bool
-	why     Reason
+	why     *Reason // nil: not given; never changed
 }
 
 // Of returns a present value.
 func Of(d decimal.Decimal) Value { return Value{num: d, present: true} }
 
 // Absent returns an absent value with its reason.
-func Absent(r Reason) Value { return Value{why: r} }
+func Absent(r Reason) Value { return Value{why: &r} }
 
 // Missing returns an absent value with just a reason code.
-func Missing(c ReasonCode) Value { return Value{why: Reason{Code: c}} }
+func Missing(c ReasonCode) Value { return Absent(Reason{Code: c}) }
 
 // Present reports whether there is a number.
 func (v Value) Present() bool { return v.present }
@@ -132,7 +132,12 @@ func (v Value) Or(d decimal.Decimal) decimal.Decimal {
 }
 
 // Reason says why the value is absent; it is the zero Reason for a present one.
-func (v Value) Reason() Reason { return v.why }
+func (v Value) Reason() Reason {
+	if v.why == nil {
+		return Reason{}
+	}
+	return *v.why
+}
 
 // Equal reports whether both values are absent for the same reason, or present
 // and numerically equal (1.0 equals 1).
@@ -143,7 +148,7 @@ func (v Value) Equal(w Value) bool {
 	if v.present {
 		return v.num.Equal(w.num)
 	}
-	return v.why == w.why
+	return v.why == w.why || v.Reason() == w.Reason()
 }
 
 // In says the value in the given language: the number as it stands, or the reason.
@@ -151,7 +156,7 @@ func (v Value) In(l Lang) string {
 	if v.present {
 		return v.num.String()
 	}
-	return v.why.In(l)
+	return v.Reason().In(l)
 }
 
 // String returns the English text.
@@ -166,7 +171,7 @@ func FirstAbsent(vs ...Value) (Value, bool) {
 		if v.present {
 			continue
 		}
-		if v.why.IsFault() {
+		if v.Reason().IsFault() {
 			return v, true
 		}
 		if !found {

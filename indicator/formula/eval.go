@@ -15,17 +15,32 @@ import (
 // answer the same each time during one evaluation.
 type Given func(id string, year int) (indicator.Value, bool)
 
+// GivenAt is Given for variables by their number, in the order of Definitions: it need not
+// look names up.
+type GivenAt func(variable, year int) (indicator.Value, bool)
+
+// at returns g by the system's numbers; nil for nil.
+func (s *System) at(g Given) GivenAt {
+	if g == nil {
+		return nil
+	}
+	return func(variable, year int) (indicator.Value, bool) { return g(s.defs[variable].ID, year) }
+}
+
 // Result holds the value of each variable in each year. It is not changed
 // after Evaluate and safe for concurrent use.
 type Result struct {
 	s      *System
-	rows   [][]val    // [variable][year − First]; a row is not changed once the result is made
+	rows   [][]val      // [variable][year − First]; a row is not changed once the result is made
 	faults map[int]Node // what failed, for the cells where a fault starts: [variable·years + year − First]
 }
 
 // Evaluate computes all cells. Nothing fails as a whole: a cell that cannot be
 // computed is absent with its reason (see the package comment for the rules).
-func (s *System) Evaluate(g Given) *Result {
+func (s *System) Evaluate(g Given) *Result { return s.EvaluateAt(s.at(g)) }
+
+// EvaluateAt is Evaluate with variables by number.
+func (s *System) EvaluateAt(g GivenAt) *Result {
 	all := make([]bool, len(s.defs))
 	for i := range all {
 		all[i] = true
@@ -37,8 +52,13 @@ func (s *System) Evaluate(g Given) *Result {
 // the rest with prev, which is not changed. The result is that of Evaluate,
 // provided that g differs from the one prev was computed with only in changed.
 func (s *System) Reevaluate(prev *Result, g Given, changed []string) *Result {
+	return s.ReevaluateAt(prev, s.at(g), changed)
+}
+
+// ReevaluateAt is Reevaluate with variables by number.
+func (s *System) ReevaluateAt(prev *Result, g GivenAt, changed []string) *Result {
 	if prev == nil || prev.s != s {
-		return s.Evaluate(g)
+		return s.EvaluateAt(g)
 	}
 	hit := s.affected(changed)
 	r := &Result{s: s, rows: slices.Clone(prev.rows), faults: map[int]Node{}}
@@ -63,7 +83,7 @@ const (
 type engine struct {
 	s      *System
 	r      *Result
-	given  Given
+	given  GivenAt
 	state  []uint8
 	stack  []int
 	needed int  // the cell that the present one waits for, −1 if none
@@ -75,7 +95,7 @@ type engine struct {
 	operands []num
 }
 
-func (s *System) run(g Given, r *Result, todo []bool) *Result {
+func (s *System) run(g GivenAt, r *Result, todo []bool) *Result {
 	e := &engine{s: s, r: r, given: g, state: make([]uint8, len(s.defs)*s.years), needed: -1, operands: make([]num, 0, 32)}
 	count := 0
 	for i := range todo {
@@ -143,7 +163,7 @@ func (e *engine) compute(cell int) val {
 	e.id, e.year = e.s.defs[i].ID, e.s.period.First+cell%e.s.years
 	e.needed, e.failed = -1, nil
 	if e.given != nil {
-		if v, ok := e.given(e.id, e.year); ok {
+		if v, ok := e.given(i, e.year); ok {
 			return e.entered(v)
 		}
 	}

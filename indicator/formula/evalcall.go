@@ -1,6 +1,7 @@
 package formula
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -106,6 +107,25 @@ func (r *Result) Value(id string, year int) indicator.Value {
 		return indicator.Absent(outside(p, id, year))
 	}
 	return r.rows[i][year-p.First].out()
+}
+
+// Present reports whether a variable has a number in a year.
+func (r *Result) Present(id string, year int) bool {
+	i, known := r.s.index[id]
+	p := r.s.period
+	return known && year >= p.First && year <= p.Last && r.rows[i][year-p.First].ok()
+}
+
+// AbsentAlike reports whether a variable lacks numbers in the same years, for the same
+// reasons, as in another result of the same system.
+func (r *Result) AbsentAlike(old *Result, id string) bool {
+	i, known := r.s.index[id]
+	if !known {
+		return true
+	}
+	return slices.EqualFunc(r.rows[i], old.rows[i], func(a, b val) bool {
+		return a.why == b.why || a.why != nil && b.why != nil && *a.why == *b.why
+	})
 }
 
 // Err returns why a variable has no number in a year as an *indicator.Error, or

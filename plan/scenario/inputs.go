@@ -37,26 +37,59 @@ type cell struct {
 	year int
 }
 
-// inputs are all values given to a run, by variable and year.
-type inputs map[string]map[int]input
-
-func (in inputs) at(id string, year int) (input, bool) {
-	i, ok := in[id][year]
-	return i, ok
+// inputs are all values given to a run, by the model's variables and years.
+type inputs struct {
+	m    *Model
+	rows [][]input // a row without inputs is nil; a cell without one has no mark
 }
 
-func (in inputs) given(id string, year int) (indicator.Value, bool) {
-	i, ok := in[id][year]
+func (m *Model) noInputs() inputs { return inputs{m, make([][]input, len(m.vars))} }
+
+// row returns the inputs of a variable, from the model's first year on; nil for none.
+func (in inputs) row(id string) []input {
+	if i, ok := in.m.index[id]; ok {
+		return in.rows[i]
+	}
+	return nil
+}
+
+func (in inputs) at(id string, year int) (input, bool) {
+	return cellOf(in.row(id), year-in.m.period.First)
+}
+
+func cellOf(row []input, at int) (input, bool) {
+	if at < 0 || at >= len(row) {
+		return input{}, false
+	}
+	return row[at], row[at].mark != ""
+}
+
+// given answers for formula: its variables are the model's, and those that the scenario
+// adds behind them.
+func (in inputs) given(variable, year int) (indicator.Value, bool) {
+	if variable >= len(in.rows) {
+		return indicator.Value{}, false
+	}
+	i, ok := cellOf(in.rows[variable], year-in.m.period.First)
 	return i.value, ok
 }
 
 func (in inputs) put(id string, year int, v indicator.Value, m Mark) {
-	row := in[id]
-	if row == nil {
-		row = map[int]input{}
-		in[id] = row
+	i, ok := in.m.index[id]
+	at, years := year-in.m.period.First, in.m.period.Last-in.m.period.First+1
+	if !ok || at < 0 || at >= years {
+		return
 	}
-	row[year] = input{v, m}
+	if in.rows[i] == nil {
+		in.rows[i] = make([]input, years)
+	}
+	in.rows[i][at] = input{v, m}
+}
+
+func (in inputs) clear(id string, year int) {
+	if row := in.row(id); row != nil {
+		row[year-in.m.period.First] = input{}
+	}
 }
 
 // builder fills the inputs of one run.
@@ -73,7 +106,7 @@ type builder struct {
 func (b *builder) fills(id string) bool { return b.only == nil || contains(b.only, id) }
 
 func (m *Model) inputs(s Scenario) (*builder, error) {
-	b := &builder{m: m, s: s, in: inputs{}, targets: map[string]indicator.Target{}, entered: map[string]bool{}}
+	b := &builder{m: m, s: s, in: m.noInputs(), targets: map[string]indicator.Target{}, entered: map[string]bool{}}
 	if err := b.check(); err != nil {
 		return nil, err
 	}
@@ -322,7 +355,7 @@ func (b *builder) holds() {
 			}
 			for _, y := range b.m.Years() {
 				if i, _ := b.in.at(e.Variable, y); i.mark == OnPath || i.mark == Entered {
-					delete(b.in[e.Variable], y)
+					b.in.clear(e.Variable, y)
 				}
 			}
 		}

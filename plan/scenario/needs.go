@@ -154,11 +154,14 @@ func (g *gaps) of(c cell, find func() []Need) []Need {
 // sameGaps reports whether the cells absent in the run r was updated from are absent here for the same reasons.
 func (r *Run) sameGaps(old *Run) bool {
 	for id := range r.touched {
-		for _, y := range r.model.Years() {
-			a, b := r.Value(id, y), old.Value(id, y)
-			_, given := r.in.at(id, y)
-			_, was := old.in.at(id, y)
-			if a.Present() != b.Present() || !a.Present() && (given != was || a.Reason() != b.Reason()) {
+		if !r.result.AbsentAlike(old.result, id) {
+			return false
+		}
+		row, was := r.in.row(id), old.in.row(id)
+		for at := range max(len(row), len(was)) {
+			_, stands := cellOf(row, at)
+			_, stood := cellOf(was, at)
+			if stands != stood && !r.result.Present(id, r.model.period.First+at) {
 				return false
 			}
 		}

@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -206,7 +205,7 @@ func (r *Run) reads(id, on string) bool {
 
 // with runs the scenario again with one figure replaced; paths start from it.
 func (r *Run) with(c cell, d decimal.Decimal) *Run {
-	b := &builder{m: r.model, s: r.scenario, in: inputs{}, targets: r.targets, entered: r.entered}
+	b := &builder{m: r.model, s: r.scenario, in: r.model.noInputs(), targets: r.targets, entered: r.entered}
 	err := b.build(func(id string) {
 		if id == c.id {
 			b.in.put(c.id, c.year, indicator.Of(d), Figure)
@@ -216,15 +215,15 @@ func (r *Run) with(c cell, d decimal.Decimal) *Run {
 		return r
 	}
 	return &Run{model: r.model, scenario: r.scenario, sys: r.sys, in: b.in, targets: r.targets, entered: r.entered,
-		gaps: &gaps{}, result: r.sys.Reevaluate(r.result, b.in.given, r.in.changed(b.in))}
+		gaps: &gaps{}, result: r.sys.ReevaluateAt(r.result, b.in.given, r.in.changed(b.in))}
 }
 
 // figures lists the cells with printed figures, in the model's order.
 func (r *Run) figures() []cell {
 	var out []cell
 	for _, v := range r.model.vars {
-		for _, y := range slices.Sorted(maps.Keys(r.in[v.ID])) {
-			if i := r.in[v.ID][y]; i.mark == Figure && i.value.Present() {
+		for y, i := range r.in.row(v.ID) {
+			if y += r.model.period.First; i.mark == Figure && i.value.Present() {
 				out = append(out, cell{v.ID, y})
 			}
 		}

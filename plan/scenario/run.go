@@ -37,7 +37,7 @@ func (m *Model) Run(s Scenario) (*Run, error) {
 		return nil, err
 	}
 	return &Run{model: m, scenario: s, sys: sys, in: b.in, targets: b.targets, entered: b.entered,
-		result: sys.Evaluate(b.in.given), gaps: &gaps{}}, nil
+		result: sys.EvaluateAt(b.in.given), gaps: &gaps{}}, nil
 }
 
 // ready checks a scenario's form and plan and returns a copy of it, with the formulas in force.
@@ -90,7 +90,7 @@ func (r *Run) Update(s Scenario) (*Run, error) {
 		return nil, err
 	}
 	next := &Run{model: m, scenario: s, sys: sys, in: b.in, targets: b.targets, entered: b.entered,
-		result: sys.Reevaluate(r.result, b.in.given, changed), gaps: &gaps{}}
+		result: sys.ReevaluateAt(r.result, b.in.given, changed), gaps: &gaps{}}
 	if b.only != nil { // targets and all other levers are those of r
 		next.touched = map[string]bool{}
 		for _, id := range append(sys.Dependents(changed...), b.only...) { // a lever's mark may change where its value does not
@@ -154,9 +154,15 @@ func (r *Run) Mark(id string, year int) Mark {
 	return FromFormula
 }
 
+// known is what stands in a cell before any formula.
+func (r *Run) known(id string, year int) (indicator.Value, bool) {
+	i, ok := r.in.at(id, year)
+	return i.value, ok
+}
+
 // Explain returns the formula of a cell with the values of its operands.
 func (r *Run) Explain(id string, year int) *formula.Trace {
-	return r.sys.Explain(r.result, r.in.given, id, year)
+	return r.sys.Explain(r.result, r.known, id, year)
 }
 
 // Target returns the target in force for an indicator: the plan's, or the

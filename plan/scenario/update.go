@@ -18,7 +18,7 @@ func (r *Run) inputs(s Scenario) (*builder, []string, error) {
 		}
 		return b, r.in.changed(b.in), nil
 	}
-	b := &builder{m: r.model, s: s, in: maps.Clone(r.in), targets: r.targets, entered: r.entered, only: differing(r.scenario.Moves, s.Moves)}
+	b := &builder{m: r.model, s: s, in: inputs{r.model, slices.Clone(r.in.rows)}, targets: r.targets, entered: r.entered, only: differing(r.scenario.Moves, s.Moves)}
 	for _, mv := range s.Moves {
 		if !b.fills(mv.Lever) {
 			continue // as it was when the run accepted it
@@ -28,12 +28,12 @@ func (r *Run) inputs(s Scenario) (*builder, []string, error) {
 		}
 	}
 	for _, id := range b.only {
-		delete(b.in, id)
+		b.in.rows[r.model.index[id]] = nil
 	}
 	if err := b.build(nil); err != nil {
 		return nil, nil, err
 	}
-	changed := slices.DeleteFunc(slices.Clone(b.only), func(id string) bool { return sameRow(r.in[id], b.in[id]) })
+	changed := slices.DeleteFunc(slices.Clone(b.only), func(id string) bool { return sameRow(r.in.row(id), b.in.row(id)) })
 	return b, changed, nil
 }
 
@@ -71,21 +71,24 @@ func sameMove(a, b Move) bool {
 	return a.Lever == b.Lever && a.op() == b.op() && a.Value.Equal(b.Value) && a.From == b.From && a.To == b.To && a.Shape == b.Shape
 }
 
-func sameRow(a, b map[int]input) bool {
-	return maps.EqualFunc(a, b, func(x, y input) bool { return x.value.Equal(y.value) })
+// sameRow reports whether two rows say the same, the marks aside.
+func sameRow(a, b []input) bool {
+	for i := range max(len(a), len(b)) {
+		x, stands := cellOf(a, i)
+		y, stood := cellOf(b, i)
+		if stands != stood || !x.value.Equal(y.value) {
+			return false
+		}
+	}
+	return true
 }
 
 // changed returns the variables whose inputs differ.
 func (in inputs) changed(next inputs) []string {
 	var ids []string
-	for id, row := range next {
-		if !sameRow(in[id], row) {
-			ids = append(ids, id)
-		}
-	}
-	for id, row := range in {
-		if _, ok := next[id]; !ok && len(row) > 0 {
-			ids = append(ids, id)
+	for i, row := range next.rows {
+		if !sameRow(in.rows[i], row) {
+			ids = append(ids, in.m.vars[i].ID)
 		}
 	}
 	return ids

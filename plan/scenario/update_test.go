@@ -87,8 +87,8 @@ func sameRun(t *testing.T, want, got *Run) {
 	}
 	require.True(t, maps.Equal(want.entered, got.entered))
 	require.Equal(t, want.targets, got.targets)
-	for id, row := range want.in {
-		require.True(t, len(row) == 0 && len(got.in[id]) == 0 || sameRow(row, got.in[id]), id)
+	for i, row := range want.in.rows {
+		require.True(t, sameRow(row, got.in.rows[i]), want.model.vars[i].ID)
 	}
 }
 

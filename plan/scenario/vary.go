@@ -241,7 +241,7 @@ func (x *varied) route(lever, shape string, s Scenario) *route {
 		shape = pathOf(info)
 	}
 	r.shape = shapeFor(shape, r.target, nil, info.Unit)
-	r.b = &builder{m: x.model, s: s, in: inputs{}, targets: x.base.targets, entered: x.base.entered}
+	r.b = &builder{m: x.model, s: s, in: x.model.noInputs(), targets: x.base.targets, entered: x.base.entered}
 	r.b.figures(info)
 	y0, start := r.b.baseline(info)
 	from, known := start.Decimal()

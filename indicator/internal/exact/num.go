@@ -26,6 +26,11 @@ var zero = Of(decimal.Zero)
 
 // Of returns a decimal as a Num.
 func Of(d decimal.Decimal) Num {
+	if d.NumDigits() <= 15 {
+		n := Int(d.CoefficientInt64())
+		n.exp = d.Exponent()
+		return n
+	}
 	c := d.Coefficient()
 	n := Num{exp: d.Exponent(), neg: c.Sign() < 0}
 	switch size := c.BitLen(); {
