@@ -326,7 +326,7 @@ func (p *breakdown) levels() error {
 
 func (p *breakdown) course(start, goal decimal.Decimal) ([]decimal.Decimal, error) {
 	if p.weights != nil {
-		values, err := weightedPath(p.op(), start, goal, p.weights)
+		values, err := weightedPath(p.op, start, goal, p.weights)
 		if err == nil {
 			values[len(values)-1] = goal
 		}

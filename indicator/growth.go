@@ -39,6 +39,14 @@ func (c *chain) done(d decimal.Decimal, op string) (decimal.Decimal, error) {
 	return d, nil
 }
 
+// failed returns the error of the operation that op names; nil if there is none.
+func (c *chain) failed(op func() string) error {
+	if c.err == nil {
+		return nil
+	}
+	return fail(op(), c.err, Text{})
+}
+
 // call writes an operation with its operands: "share(1, 0)".
 func call(name string, args ...decimal.Decimal) string {
 	s := name + "("

@@ -59,13 +59,13 @@ const MaxYears = 200
 // for a compound path from or to zero or through it, and for a logistic path that touches a limit; a path
 // whose ends are equal is flat in every shape, and only a logistic one asks that it lie within the limits.
 func Path(shape Shape, from, to decimal.Decimal, y0, y1 int, limits Limits) ([]decimal.Decimal, error) {
-	op := string(shape) + " path " + from.String() + " to " + to.String()
+	op := func() string { return string(shape) + " path " + from.String() + " to " + to.String() }
 	n := y1 - y0
 	switch {
 	case n < 1:
-		return nil, fail(op, ErrInvalid, Say("the last year (%d) must come after the first (%d)", "末年（%d）须晚于首年（%d）", y1, y0))
+		return nil, fail(op(), ErrInvalid, Say("the last year (%d) must come after the first (%d)", "末年（%d）须晚于首年（%d）", y1, y0))
 	case n > MaxYears:
-		return nil, fail(op, ErrLimit, Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", n, MaxYears))
+		return nil, fail(op(), ErrLimit, Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", n, MaxYears))
 	}
 	values, err := pathValues(shape, op, from, to, n, limits)
 	if err != nil {
@@ -78,7 +78,8 @@ func Path(shape Shape, from, to decimal.Decimal, y0, y1 int, limits Limits) ([]d
 	return values, nil
 }
 
-func pathValues(shape Shape, op string, from, to decimal.Decimal, n int, limits Limits) ([]decimal.Decimal, error) {
+// pathValues computes a path; op names it in an error, and is not asked otherwise.
+func pathValues(shape Shape, op func() string, from, to decimal.Decimal, n int, limits Limits) ([]decimal.Decimal, error) {
 	switch shape {
 	case Hold:
 		return flat(from, n), nil
@@ -93,7 +94,7 @@ func pathValues(shape Shape, op string, from, to decimal.Decimal, n int, limits 
 	case Logistic:
 		return logisticPath(op, from, to, n, limits)
 	}
-	return nil, fail(op, ErrInvalid, Say("unknown shape %q", "未知的路径形状 %q", string(shape)))
+	return nil, fail(op(), ErrInvalid, Say("unknown shape %q", "未知的路径形状 %q", string(shape)))
 }
 
 func flat(d decimal.Decimal, n int) []decimal.Decimal {
@@ -129,7 +130,7 @@ func shapeWeights(shape Shape, n int) []decimal.Decimal {
 }
 
 // weightedPath moves from one end to the other in steps proportional to weights.
-func weightedPath(op string, from, to decimal.Decimal, weights []decimal.Decimal) ([]decimal.Decimal, error) {
+func weightedPath(op func() string, from, to decimal.Decimal, weights []decimal.Decimal) ([]decimal.Decimal, error) {
 	var c chain
 	total := decimal.Zero
 	for _, w := range weights {
@@ -142,17 +143,16 @@ func weightedPath(op string, from, to decimal.Decimal, weights []decimal.Decimal
 		gone = c.do(Add, gone, w)
 		values[i+1] = c.do(Add, from, c.do(Div, c.do(Mul, way, gone), total))
 	}
-	_, err := c.done(total, op)
-	return values, err
+	return values, c.failed(op)
 }
 
 // compoundPath multiplies by the same factor each year.
-func compoundPath(op string, from, to decimal.Decimal, n int) ([]decimal.Decimal, error) {
+func compoundPath(op func() string, from, to decimal.Decimal, n int) ([]decimal.Decimal, error) {
 	if from.Equal(to) {
 		return flat(from, n), nil
 	}
 	if from.Sign()*to.Sign() <= 0 {
-		return nil, fail(op, ErrDomain, Say("constant growth cannot start at, end at or cross zero", "恒定增速不能始于、止于或穿过零"))
+		return nil, fail(op(), ErrDomain, Say("constant growth cannot start at, end at or cross zero", "恒定增速不能始于、止于或穿过零"))
 	}
 	var c chain
 	step := c.root(c.do(Div, to, from), n)
@@ -161,20 +161,19 @@ func compoundPath(op string, from, to decimal.Decimal, n int) ([]decimal.Decimal
 	for i := 1; i <= n; i++ {
 		values[i] = c.do(Mul, values[i-1], step)
 	}
-	_, err := c.done(step, op)
-	return values, err
+	return values, c.failed(op)
 }
 
 // logisticPath lets the odds (y − Low) ÷ (High − y) grow by the same factor each
 // year: the logit moves in equal steps, without a logarithm.
-func logisticPath(op string, from, to decimal.Decimal, n int, l Limits) ([]decimal.Decimal, error) {
+func logisticPath(op func() string, from, to decimal.Decimal, n int, l Limits) ([]decimal.Decimal, error) {
 	l = l.orShare()
 	if from.Equal(to) && l.Contains(from) {
 		return flat(from, n), nil
 	}
 	for _, end := range []decimal.Decimal{from, to} {
 		if !l.inside(end) {
-			return nil, fail(op, ErrDomain, outside(end, l))
+			return nil, fail(op(), ErrDomain, outside(end, l))
 		}
 	}
 	var c chain
@@ -185,8 +184,7 @@ func logisticPath(op string, from, to decimal.Decimal, n int, l Limits) ([]decim
 		odds = c.do(Mul, odds, step)
 		values[i] = fromOdds(&c, odds, l)
 	}
-	_, err := c.done(step, op)
-	return values, err
+	return values, c.failed(op)
 }
 
 func oddsOf(c *chain, y decimal.Decimal, l Limits) decimal.Decimal {

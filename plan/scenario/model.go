@@ -18,7 +18,9 @@ type Model struct {
 	vars     []plan.VariableInfo
 	index    map[string]int
 	levers   map[string]plan.Lever
-	order    []string // lever names in the plan's order
+	order    []string           // lever names in the plan's order
+	figures  []indicator.Series // of the variables, as the plan holds them
+	ends     []int              // of the variables: the year that a path leads to
 	closures map[string]plan.Closure
 	above    map[string]plan.Resolution // targets that higher plans give
 
@@ -43,6 +45,8 @@ func compile(p *plan.Plan, above map[string]*plan.Plan) (*Model, error) {
 	m.period = formula.Period{First: p.Period.First, Base: p.Period.Base, From: p.Period.From, To: p.Period.To, Last: p.Period.Horizon}
 	for i, v := range m.vars {
 		m.index[v.ID] = i
+		figures, _ := p.Series(v.ID)
+		m.figures, m.ends = append(m.figures, figures), append(m.ends, orYear(m.targetOf(v.ID).Year, m.period.To))
 	}
 	for _, l := range leversOf(p, m.vars) {
 		m.levers[l.Variable] = m.withStart(withDefaults(l, p.Period))
@@ -261,10 +265,12 @@ func (m *Model) Indicators() []*plan.Indicator {
 	return out
 }
 
-// series returns the figures the plan holds of a variable.
+// series returns the figures the plan holds of a variable; they are shared.
 func (m *Model) series(id string) indicator.Series {
-	s, _ := m.plan.Series(id)
-	return s
+	if i, ok := m.index[id]; ok {
+		return m.figures[i]
+	}
+	return indicator.Series{}
 }
 
 // Places returns the number of decimal places a variable is displayed with: the

@@ -64,8 +64,8 @@ func (b *builder) pathMoves() (map[string]ending, error) {
 }
 
 func (m *Model) endYear(variable string) int {
-	if t := m.targetOf(variable); t.Year != 0 {
-		return t.Year
+	if i, ok := m.index[variable]; ok {
+		return m.ends[i]
 	}
 	return m.period.To
 }

@@ -49,25 +49,39 @@ func alike(a, b Scenario) bool {
 
 // differing lists the levers whose moves differ; it is never nil.
 func differing(a, b []Move) []string {
-	of := func(lever string, list []Move) []Move {
-		var out []Move
-		for _, mv := range list {
-			if mv.Lever == lever {
-				out = append(out, mv)
-			}
-		}
-		return out
-	}
 	ids := []string{}
-	for _, mv := range slices.Concat(a, b) {
-		if !contains(ids, mv.Lever) && !slices.EqualFunc(of(mv.Lever, a), of(mv.Lever, b), sameMove) {
-			ids = append(ids, mv.Lever)
+	for _, list := range [2][]Move{a, b} {
+		for i := range list {
+			if lever := list[i].Lever; !contains(ids, lever) && !sameMoves(a, b, lever) {
+				ids = append(ids, lever)
+			}
 		}
 	}
 	return ids
 }
 
-func sameMove(a, b Move) bool {
+// sameMoves reports whether two lists hold the same moves of a lever, in the same order.
+func sameMoves(a, b []Move, lever string) bool {
+	for i, j := 0, 0; ; i, j = i+1, j+1 {
+		i, j = nextOf(a, i, lever), nextOf(b, j, lever)
+		if i == len(a) || j == len(b) {
+			return i == len(a) && j == len(b)
+		}
+		if !sameMove(&a[i], &b[j]) {
+			return false
+		}
+	}
+}
+
+// nextOf finds the next move of a lever from i on; the length of the list if there is none.
+func nextOf(list []Move, i int, lever string) int {
+	for i < len(list) && list[i].Lever != lever {
+		i++
+	}
+	return i
+}
+
+func sameMove(a, b *Move) bool {
 	return a.Lever == b.Lever && a.op() == b.op() && a.Value.Equal(b.Value) && a.From == b.From && a.To == b.To && a.Shape == b.Shape
 }
 

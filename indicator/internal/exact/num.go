@@ -26,7 +26,7 @@ var zero = Of(decimal.Zero)
 
 // Of returns a decimal as a Num.
 func Of(d decimal.Decimal) Num {
-	if d.NumDigits() <= 15 {
+	if d.NumDigits() <= 18 {
 		n := Int(d.CoefficientInt64())
 		n.exp = d.Exponent()
 		return n
