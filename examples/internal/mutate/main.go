@@ -4,6 +4,9 @@
 //
 //	go run ./examples/internal/mutate -n 60 -seed 1 ./indicator ./plan/review
 //
+// Changes that mean the same as the original are no gap of the tests: equivalent.txt names them with the
+// reason, and they count neither way. Ended early, by Ctrl-C or a signal, it prints what it found until then.
+//
 // Nothing in the tree is written: the changed file reaches the build as an overlay.
 package main
 
@@ -15,6 +18,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/signal"
+	"syscall"
 	"time"
 )
 
@@ -40,7 +44,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, "mutate: name a package, such as ./indicator")
 		os.Exit(2)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	good := true
 	for _, dir := range flag.Args() {
@@ -69,6 +73,10 @@ func measure(ctx context.Context, w io.Writer, dir string, o options) (float64, 
 	if len(all) == 0 {
 		return 0, fmt.Errorf("%s: nothing to change", dir)
 	}
+	same, err := equivalents(equivalent)
+	if err != nil {
+		return 0, err
+	}
 	r := rand.New(rand.NewPCG(o.seed, 0)) // the same seed draws the same changes
 	r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	run, err := newRunner(ctx, dir, o)
@@ -81,8 +89,13 @@ func measure(ctx context.Context, w io.Writer, dir string, o options) (float64, 
 		if o.n > 0 && t.tried() >= o.n {
 			break
 		}
+		if same[c.key()] {
+			t[equal]++
+			continue
+		}
 		outcome, err := run.try(ctx, c)
 		if err != nil {
+			fmt.Fprintf(w, "%s: ended early: %s\n", dir, t.line(len(all), o.seed))
 			return 0, err
 		}
 		t[outcome]++
@@ -90,8 +103,7 @@ func measure(ctx context.Context, w io.Writer, dir string, o options) (float64, 
 			fmt.Fprintf(w, "survived  %s\n", c)
 		}
 	}
-	fmt.Fprintf(w, "%s: %.1f %% of %d changes noticed (%d failed a test, %d ran too long, %d survived; %d did not compile; %d possible; seed %d)\n",
-		dir, t.score(), t.tried(), t[failed], t[slow], t[survived], t[broken], len(all), o.seed)
+	fmt.Fprintf(w, "%s: %s\n", dir, t.line(len(all), o.seed))
 	return t.score(), nil
 }
 
@@ -113,6 +125,7 @@ const (
 	slow
 	survived
 	broken // does not compile: no change at all
+	equal  // known to mean the same: not tried
 	outcomes
 )
 
@@ -125,4 +138,10 @@ func (t tally) score() float64 {
 		return 0
 	}
 	return 100 * float64(t[failed]+t[slow]) / float64(t.tried())
+}
+
+// line says what came of a number of possible changes.
+func (t tally) line(possible int, seed uint64) string {
+	return fmt.Sprintf("%.1f %% of %d changes noticed (%d failed a test, %d ran too long, %d survived; %d mean the same, %d did not compile; %d possible; seed %d)",
+		t.score(), t.tried(), t[failed], t[slow], t[survived], t[equal], t[broken], possible, seed)
 }

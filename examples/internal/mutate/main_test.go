@@ -71,7 +71,24 @@ func TestScore(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, 50.0, score)
 	assert.Equal(t, "survived  a.go:5:36: - -> +   func diff(a, b int) int { return a - b }\n"+
-		".: 50.0 % of 2 changes noticed (1 failed a test, 0 ran too long, 1 survived; 1 did not compile; 3 possible; seed 1)\n", out.String())
+		".: 50.0 % of 2 changes noticed (1 failed a test, 0 ran too long, 1 survived; 0 mean the same, 1 did not compile; 3 possible; seed 1)\n", out.String())
+}
+
+func TestEndedEarly(t *testing.T) {
+	write(t, "package tiny\n\nconst x = 1 + 2\n", "package tiny\n\nimport \"testing\"\n\nfunc TestX(t *testing.T) {}\n")
+	ctx, stop := context.WithCancel(context.Background())
+	var out bytes.Buffer
+	_, err := measure(ctx, writer(func(p []byte) { stop(); out.Write(p) }), ".", options{seed: 1})
+	require.ErrorIs(t, err, context.Canceled)
+	assert.Contains(t, out.String(), ".: ended early: 0.0 % of 1 changes noticed (0 failed a test, 0 ran too long, 1 survived; 0 mean the same, 0 did not compile; 5 possible; seed 1)\n")
+}
+
+// writer calls a function with what is written.
+type writer func([]byte)
+
+func (w writer) Write(p []byte) (int, error) {
+	w(p)
+	return len(p), nil
 }
 
 func TestTestsThatFailBeforehand(t *testing.T) {
@@ -86,4 +103,30 @@ func TestJudge(t *testing.T) {
 	got, err := judge("ok", nil)
 	require.NoError(t, err)
 	assert.Equal(t, survived, got)
+}
+
+func TestEquivalents(t *testing.T) {
+	same, err := equivalents("# one\nthe reason\n\ta.go | < -> <= | if a < b {\n\tb.go | 1 -> 2 | x := 1\n")
+	require.NoError(t, err)
+	assert.Equal(t, map[string]bool{"a.go | < -> <= | if a < b {": true, "b.go | 1 -> 2 | x := 1": true}, same)
+	_, err = equivalents("\ta.go | < -> <= | if a < b {\n")
+	require.EqualError(t, err, "equivalent.txt:1: a change without a reason above it")
+}
+
+// A listed change that the code no longer has is listed in vain.
+func TestEquivalentsAreCurrent(t *testing.T) {
+	same, err := equivalents(equivalent)
+	require.NoError(t, err)
+	t.Chdir("../../..")
+	possible := map[string]bool{}
+	for _, dir := range []string{"indicator", "plan/review"} {
+		all, err := changes(dir)
+		require.NoError(t, err)
+		for _, c := range all {
+			possible[c.key()] = true
+		}
+	}
+	for key := range same {
+		assert.True(t, possible[key], "no such change: %s", key)
+	}
 }
