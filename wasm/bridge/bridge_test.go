@@ -200,9 +200,17 @@ func TestStore(t *testing.T) {
 	assert.Equal(t, "gdp_growth=6", loaded.Scenario.Moves[0].String())
 
 	again := bridge.SaveParams{ID: saved.ID, Name: "slow", Plan: "jimo-14fyp", Revision: 1, Scenario: saved.Scenario}
+	same, fault := ask[bridge.Stored](t, s, "store.save", again)
+	require.Nil(t, fault, "what is stored already")
+	assert.Equal(t, saved, same)
+	again.Scenario = moved(t, "gdp_growth=5")
 	second, fault := ask[bridge.Stored](t, s, "store.save", again)
 	require.Nil(t, fault)
 	assert.Equal(t, 2, second.Revision)
+	repeated, fault := ask[bridge.Stored](t, s, "store.save", again)
+	require.Nil(t, fault, "a save that is sent twice is done once")
+	assert.Equal(t, second, repeated)
+	again.Scenario = moved(t, "gdp_growth=4")
 	_, fault = ask[bridge.Stored](t, s, "store.save", again)
 	require.NotNil(t, fault, "a save over a newer revision")
 	assert.Equal(t, "conflict", fault.Code)
@@ -237,6 +245,27 @@ func TestStorageFaults(t *testing.T) {
 	}
 	_, fault := ask[bridge.Stored](t, s, "store.save", bridge.SaveParams{Name: "a"})
 	assert.Equal(t, "storage", fault.Code)
+}
+
+// A record of a version to come stays as it is: it is counted, its opening and its overwriting are refused.
+func TestUnreadableScenario(t *testing.T) {
+	const record = `{"id":"a","name":"later","plan":"jimo-14fyp","saved":"2031-01-01T00:00:00Z","revision":1,"scenario":{"format":2,"plan":"jimo-14fyp","version":"1","regions":[]}}`
+	var store bridge.MemoryStore
+	require.NoError(t, store.Update(context.Background(), "a", func(string, bool) (string, error) { return record, nil }))
+	s := bridge.New(&store, jimo.Plan())
+	list, fault := ask[bridge.StoredList](t, s, "store.list", bridge.IDParams{Plan: "jimo-14fyp"})
+	require.Nil(t, fault)
+	assert.Equal(t, bridge.StoredList{Items: []bridge.Stored{}, Unreadable: 1}, list)
+	other, _ := ask[bridge.StoredList](t, s, "store.list", bridge.IDParams{Plan: "another"})
+	assert.Zero(t, other.Unreadable)
+	_, fault = ask[bridge.Stored](t, s, "store.load", bridge.IDParams{ID: "a"})
+	require.NotNil(t, fault)
+	assert.Equal(t, `this version cannot read the saved scenario (scenario: unknown field "regions"); it stays stored`, fault.Message.EN)
+	_, fault = ask[bridge.Stored](t, s, "store.save", bridge.SaveParams{ID: "a", Name: "later", Plan: "jimo-14fyp", Revision: 1, Scenario: moved(t, "gdp_growth=6")})
+	require.NotNil(t, fault)
+	assert.Equal(t, "conflict", fault.Code)
+	text, _, _ := store.Get(context.Background(), "a")
+	assert.Equal(t, record, text)
 }
 
 func TestExport(t *testing.T) {

@@ -96,8 +96,8 @@ func storage(err error) error {
 	return &indicator.Error{Room: "bridge", Err: fmt.Errorf("%w: %w", ErrStorage, err), Message: message}
 }
 
-// list returns what is saved for a plan, last saved first. A record that cannot
-// be read is left out rather than hiding the others.
+// list returns what is saved for a plan, last saved first. A scenario that cannot
+// be read, as one of a newer version, is counted rather than hiding the others.
 func (s *Server) list(ctx context.Context, p IDParams) (StoredList, error) {
 	texts, err := s.store.All(ctx, func(key string) bool { return !strings.Contains(key, ":") })
 	if err != nil {
@@ -106,12 +106,24 @@ func (s *Server) list(ctx context.Context, p IDParams) (StoredList, error) {
 	out := StoredList{Items: []Stored{}}
 	for _, t := range texts {
 		var st Stored
-		if json.Unmarshal([]byte(t), &st) == nil && st.ID != "" && (p.Plan == "" || st.Plan == p.Plan) {
+		switch err := json.Unmarshal([]byte(t), &st); {
+		case err == nil && st.ID != "" && (p.Plan == "" || st.Plan == p.Plan):
 			out.Items = append(out.Items, st)
+		case err != nil && holdsScenario(t, p.Plan):
+			out.Unreadable++
 		}
 	}
 	slices.SortStableFunc(out.Items, func(a, b Stored) int { return strings.Compare(b.Saved, a.Saved) })
 	return out, nil
+}
+
+// holdsScenario tells a scenario that cannot be read from a record of another kind.
+func holdsScenario(text, planID string) bool {
+	var record struct {
+		Plan     string
+		Scenario json.RawMessage
+	}
+	return json.Unmarshal([]byte(text), &record) == nil && record.Scenario != nil && (planID == "" || record.Plan == planID)
 }
 
 func (s *Server) load(ctx context.Context, p IDParams) (Stored, error) {
@@ -125,13 +137,15 @@ func (s *Server) load(ctx context.Context, p IDParams) (Stored, error) {
 	}
 	var st Stored
 	if err := json.Unmarshal([]byte(text), &st); err != nil {
-		return Stored{}, storage(err)
+		return Stored{}, &indicator.Error{Room: "bridge", Err: err,
+			Message: indicator.Say("this version cannot read the saved scenario (%v); it stays stored", "此版本无法读取该已保存的情景（%v）；它仍保留在存储中", err)}
 	}
 	return st, nil
 }
 
 // save keeps a scenario. A save based on an older revision than the stored one
-// is refused: another tab saved meanwhile, and nothing is overwritten unseen.
+// is refused: another tab saved meanwhile, and nothing is overwritten unseen. One that
+// repeats what is stored, as a page does that was ended before it heard of its success, finds it done.
 func (s *Server) save(ctx context.Context, p SaveParams) (Stored, error) {
 	st := Stored{ID: p.ID, Name: strings.TrimSpace(p.Name), Plan: p.Plan, Saved: p.Now, Scenario: p.Scenario}
 	if st.Name == "" {
@@ -146,12 +160,17 @@ func (s *Server) save(ctx context.Context, p SaveParams) (Stored, error) {
 		st.Revision = 1
 		if ok {
 			var was Stored
-			if json.Unmarshal([]byte(old), &was) == nil {
-				if was.Revision != p.Revision {
-					return "", conflict(was)
-				}
-				st.Revision = was.Revision + 1
+			if err := json.Unmarshal([]byte(old), &was); err != nil {
+				return "", overUnreadable(err)
 			}
+			if was.same(st) {
+				st = was
+				return old, nil
+			}
+			if was.Revision != p.Revision {
+				return "", conflict(was)
+			}
+			st.Revision = was.Revision + 1
 		}
 		return string(encode(st)), nil
 	})
@@ -159,6 +178,16 @@ func (s *Server) save(ctx context.Context, p SaveParams) (Stored, error) {
 		return st, storage(err)
 	}
 	return st, err
+}
+
+// same reports whether two records hold the same scenario under the same name.
+func (st Stored) same(other Stored) bool {
+	return st.Name == other.Name && st.Plan == other.Plan && string(encode(st.Scenario)) == string(encode(other.Scenario))
+}
+
+func overUnreadable(err error) error {
+	return &indicator.Error{Room: "bridge", Err: fmt.Errorf("%w: %w", ErrConflict, err),
+		Message: indicator.Say("what is stored there cannot be read by this version; save under another name", "该处已保存的内容此版本无法读取；请另存为其他名称")}
 }
 
 func conflict(was Stored) error {

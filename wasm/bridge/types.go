@@ -403,7 +403,8 @@ type Stored struct {
 
 // StoredList lists what is saved for a plan.
 type StoredList struct {
-	Items []Stored `json:"items"`
+	Items      []Stored `json:"items"`
+	Unreadable int      `json:"unreadable,omitempty"` // scenarios that this version cannot read: they stay stored
 }
 
 // SaveParams saves a scenario under its id; an empty id makes a new one.

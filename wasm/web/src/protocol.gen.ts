@@ -1152,6 +1152,7 @@ export interface Stored {
 
 export interface StoredList {
   items: Stored[];
+  unreadable?: number;
 }
 
 export interface Swing {
