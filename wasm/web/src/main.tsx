@@ -3,6 +3,7 @@ import { App } from "./app";
 import { startOffline } from "./offline";
 import { startAppearance } from "./state/appearance";
 import { begin, redo, undo } from "./state/actions";
+import { settle } from "./state/library";
 import { followLinks } from "./state/share";
 import { followAddress } from "./state/route";
 import { flush } from "./state/work";
@@ -39,4 +40,4 @@ addEventListener("pagehide", flush);
 
 const root = document.getElementById("app");
 if (root) render(<App />, root);
-void begin().then(followLinks).then(startOffline);
+void begin().then(settle).then(followLinks).then(startOffline);

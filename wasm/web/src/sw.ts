@@ -50,9 +50,9 @@ async function keep(cache: Cache, path: string): Promise<void> {
 
 async function takeOver(): Promise<void> {
   const mine = cacheName();
-  for (const name of await caches.keys()) {
-    if (name.startsWith(prefix) && name !== mine) await caches.delete(name);
-  }
+  const older = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== mine);
+  // the last one before stays: a tab that has not been reloaded yet may still ask for parts of its version
+  for (const name of older.slice(0, -1)) await caches.delete(name);
   await scope.clients.claim();
 }
 
@@ -60,5 +60,5 @@ async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(cacheName());
   const page = request.mode === "navigate" ? base.href : request.url;
   const found = await cache.match(page, { ignoreSearch: true, ignoreVary: true });
-  return found ?? fetch(request);
+  return found ?? (await caches.match(page, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request);
 }

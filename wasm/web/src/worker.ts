@@ -28,7 +28,17 @@ async function answer(request: string): Promise<void> {
   }
 }
 
+/** Where even a look at the storage is forbidden, Go finds none instead of an exception, which would end it. */
+function hideForbiddenStorage(): void {
+  try {
+    Reflect.get(globalThis, "indexedDB");
+  } catch {
+    Object.defineProperty(globalThis, "indexedDB", { value: undefined });
+  }
+}
+
 async function start(url: string): Promise<void> {
+  hideForbiddenStorage();
   try {
     const go = new Go();
     await go.run(await load(url, go.importObject));

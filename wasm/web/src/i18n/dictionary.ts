@@ -1,5 +1,6 @@
 import type { Text } from "../protocol.gen";
 import { engineTexts } from "./engine";
+import { faultTexts } from "./faults";
 import { historyTexts } from "./history";
 import { leverTexts } from "./levers";
 import { linkedTexts } from "./linked";
@@ -223,6 +224,7 @@ export const dictionary = {
     en: "Arrows step, Shift with arrows steps ten, Enter applies, Esc restores; Ctrl+Z undoes, Ctrl+Y redoes.",
   },
   ...engineTexts,
+  ...faultTexts,
   ...historyTexts,
   ...leverTexts,
   ...linkedTexts,

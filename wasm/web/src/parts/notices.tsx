@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { say, t } from "../i18n/lang";
 import { applySetting, begin } from "../state/actions";
+import { copyLink } from "../state/share";
 import * as store from "../state/store";
 
 /** What went wrong beyond a single field, with its details. */
@@ -22,6 +23,14 @@ export function Banner() {
               ))}
             </ul>
           </details>
+        )}
+        {fault.code === "storage" && store.plan.value && (
+          <div class="banner-help">
+            <span>{t("fault.storage")}</span>
+            <button type="button" class="button" onClick={() => void copyLink()} data-testid="banner-link">
+              {t("share.button")}
+            </button>
+          </div>
         )}
       </div>
       {!store.plan.value && (

@@ -298,8 +298,19 @@ export function setFieldFault(field: string, message: Text | null): void {
   store.fieldFaults.value = Object.fromEntries(message ? [...others, [field, message]] : others);
 }
 
+let settings: Promise<unknown> = Promise.resolve();
+
+/** Resolves once everything typed so far has been taken up or refused. */
+export const takenUp = (): Promise<unknown> => settings;
+
 /** Asks the engine to read a setting, then makes it. The message of a refusal goes to the field. */
-export async function applySetting(setting: string, field: string, then?: (read: Scenario) => Scenario | Text): Promise<boolean> {
+export function applySetting(setting: string, field: string, then?: (read: Scenario) => Scenario | Text): Promise<boolean> {
+  const done = readSetting(setting, field, then);
+  settings = Promise.all([settings, done]);
+  return done;
+}
+
+async function readSetting(setting: string, field: string, then?: (read: Scenario) => Scenario | Text): Promise<boolean> {
   const p = store.plan.value;
   if (!p) return false;
   try {

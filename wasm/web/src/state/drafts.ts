@@ -1,5 +1,5 @@
 import type { PlanHead, Scenario } from "../protocol.gen";
-import { forget, recall, recallKeys, remember } from "./prefs";
+import { forget, recallKeys, recallWork, remember, rememberWork } from "./prefs";
 import { isReference, same } from "./scenario";
 import type { Origin } from "./store";
 
@@ -12,12 +12,12 @@ const keyOf = (id: string, version: string): string => `draft.${id}@${version}`;
 /** Keeps the scenario at hand. */
 export function keepDraft(draft: Draft): void {
   const { plan, version } = draft.scenario;
-  remember(keyOf(plan, version), JSON.stringify(draft));
+  rememberWork(keyOf(plan, version), JSON.stringify(draft));
 }
 
 function read(key: string): Draft | null {
   try {
-    const draft = JSON.parse(recall(key) ?? "null") as Draft | null;
+    const draft = JSON.parse(recallWork(key) ?? "null") as Draft | null;
     return typeof draft?.scenario.plan === "string" ? draft : null;
   } catch {
     return null;

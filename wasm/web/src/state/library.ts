@@ -1,40 +1,75 @@
+import { signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
 import { text } from "../i18n/dictionary";
 import { lang } from "../i18n/lang";
 import type { Scenario, Stored } from "../protocol.gen";
-import { engine, replace, saved } from "./actions";
+import { engine, replace, saved, takenUp } from "./actions";
 import { carry } from "./carry";
+import { same } from "./scenario";
 import * as store from "./store";
 import { dropOrigin } from "./work";
 
 // Scenarios kept in the browser, through the engine.
+
+/** How many stored scenarios this version cannot read. */
+export const unreadable = signal(0);
 
 /** Reads the list of stored scenarios. */
 export async function list(): Promise<void> {
   const plan = store.plan.value;
   if (!plan) return;
   try {
-    const items = (await engine.call("store.list", { plan: plan.head.id })).items as Stored[] | null;
+    const found = await engine.call("store.list", { plan: plan.head.id });
+    const items = found.items as Stored[] | null;
     store.library.value = [...(items ?? [])].sort((a, b) => (a.saved < b.saved ? 1 : -1));
+    unreadable.value = found.unreadable ?? 0;
   } catch (e) {
     store.banner.value = faultOf(e);
   }
 }
 
+let lastSave: Promise<void> = Promise.resolve();
+
 /** Stores the working scenario under a name; asNew leaves the one it came from alone. */
-export async function save(name: string, asNew: boolean): Promise<void> {
+export function save(name: string, asNew: boolean): Promise<void> {
+  const typed = takenUp();
+  lastSave = lastSave.then(() => typed).then(() => keep(name, asNew)); // one after the other: each builds on the last one's revision
+  return lastSave;
+}
+
+async function keep(name: string, asNew: boolean): Promise<void> {
   const now = store.scenario.value;
   if (!now) return;
-  const from = asNew ? null : store.origin.value;
   const scenario: Scenario = { ...now, name };
+  const from = asNew ? null : store.origin.value;
   try {
-    const stored = await put(scenario, name, from?.id ?? "", from?.revision ?? 0);
-    saved({ id: stored.id, name, revision: stored.revision, scenario });
+    const stored = await put(scenario, name, from?.id ?? newID(), from?.revision ?? 0);
+    if (store.scenario.value?.plan === scenario.plan) saved({ id: stored.id, name, revision: stored.revision, scenario }); // what was changed meanwhile stays
     notify("toast.saved", name);
   } catch (e) {
     store.banner.value = faultOf(e);
   }
   await list();
+}
+
+/** Made here, so that a save that is sent again after a crash of the engine finds what the first one stored. */
+function newID(): string {
+  return `s${[...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** Learns at the start whether a save got through that was under way when the page was last ended. */
+export async function settle(): Promise<void> {
+  const origin = store.origin.value;
+  if (!origin) return;
+  try {
+    const kept = await engine.call("store.load", { id: origin.id });
+    const now = store.scenario.value;
+    if (now && store.origin.value === origin && kept.revision !== origin.revision && same(kept.scenario, now)) {
+      saved({ id: kept.id, name: kept.name, revision: kept.revision, scenario: { ...now, name: kept.name } });
+    }
+  } catch {
+    // the next save says what is the matter
+  }
 }
 
 function put(scenario: Scenario, name: string, id: string, revision: number): Promise<Stored> {
@@ -63,10 +98,11 @@ export async function open(id: string): Promise<void> {
 /** Deletes a stored scenario; the notice offers to put it back. */
 export async function remove(item: Stored): Promise<void> {
   try {
+    const last = await engine.call("store.load", { id: item.id }).catch(() => item); // another tab may have saved meanwhile
     await engine.call("store.delete", { id: item.id });
     dropOrigin(item.id);
     if (store.origin.value?.id === item.id) store.origin.value = null;
-    notify("toast.deleted", item.name, () => void restore(item));
+    notify("toast.deleted", last.name, () => void restore(last));
   } catch (e) {
     store.banner.value = faultOf(e);
   }
@@ -75,7 +111,7 @@ export async function remove(item: Stored): Promise<void> {
 
 async function restore(item: Stored): Promise<void> {
   try {
-    await put(item.scenario, item.name, "", 0);
+    await put(item.scenario, item.name, item.id, 0);
     store.toast.value = null;
   } catch (e) {
     store.banner.value = faultOf(e);

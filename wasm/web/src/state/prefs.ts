@@ -18,6 +18,36 @@ export function recall(key: string): string | null {
   }
 }
 
+/**
+ * Keeps unfinished work: for this tab, which finds its own again after a reload or a crash, and as the
+ * latest of all tabs, which a new one takes up.
+ */
+export function rememberWork(key: string, value: string): void {
+  try {
+    sessionStorage.setItem(prefix + key, value);
+  } catch {
+    // see remember
+  }
+  remember(key, value);
+}
+
+export function recallWork(key: string): string | null {
+  try {
+    return sessionStorage.getItem(prefix + key) ?? recall(key);
+  } catch {
+    return recall(key);
+  }
+}
+
+export function forgetWork(key: string): void {
+  try {
+    sessionStorage.removeItem(prefix + key);
+  } catch {
+    // see remember
+  }
+  forget(key);
+}
+
 export function forget(key: string): void {
   try {
     localStorage.removeItem(prefix + key);

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import type { PlanView, Scenario } from "../protocol.gen";
 import { keepDraft, readDraft } from "./drafts";
 import { History, type Kept } from "./history";
-import { forget, recall, remember } from "./prefs";
+import { forgetWork, recallWork, rememberWork } from "./prefs";
 import { reference } from "./scenario";
 import type { Origin } from "./store";
 
@@ -61,7 +61,7 @@ function fits(s: Scenario, plan: PlanView): boolean {
 
 function read(key: string): unknown {
   try {
-    return JSON.parse(recall(key) ?? "null");
+    return JSON.parse(recallWork(key) ?? "null");
   } catch {
     return null;
   }
@@ -79,8 +79,8 @@ export function keep(history: History<Work>): void {
     const ids = new Set([...kept.past, ...kept.future].map((w) => w.origin));
     const named = [...ids].flatMap((id) => originOf(id) ?? []);
     const key = historyKey(scenario.plan, scenario.version);
-    forget(key); // where the store is full, no history is better than one of another scenario
-    remember(key, JSON.stringify({ ...kept, origins: named }));
+    forgetWork(key); // where the store is full, no history is better than one of another scenario
+    rememberWork(key, JSON.stringify({ ...kept, origins: named }));
   };
   clearTimeout(timer);
   timer = window.setTimeout(flush, WAIT_MS);

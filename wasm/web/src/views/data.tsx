@@ -4,7 +4,7 @@ import { Plans } from "../parts/plans";
 import { ImportTable } from "../parts/plans-import";
 import { Versions } from "../parts/versions";
 import type { PlanView, Stored } from "../protocol.gen";
-import { download, list, open, remove } from "../state/library";
+import { download, list, open, remove, unreadable } from "../state/library";
 import * as store from "../state/store";
 
 /** Saved scenarios, downloads, and what this plan is. */
@@ -40,6 +40,7 @@ function Library() {
       <p class="quiet">{t("data.where")}</p>
       {items === null && <div class="skeleton" aria-hidden="true" />}
       {items?.length === 0 && <p>{t("data.none")}</p>}
+      {unreadable.value > 0 && <p data-testid="unreadable">{t("data.unreadable", { n: unreadable.value })}</p>}
       {items && items.length > 0 && (
         <ul class="library" data-testid="library">
           {items.map((i) => (
