@@ -323,7 +323,7 @@ func short(s string) string {
 
 // parseNumber reads a number as tables write it: a true or an ASCII minus, thousands separators, an exponent.
 func parseNumber(s string) (decimal.Decimal, error) {
-	s = strings.TrimPrefix(strings.Replace(s, "−", "-", 1), "+")
+	s = strings.TrimPrefix(strings.ReplaceAll(s, "−", "-"), "+")
 	mantissa, exp, hasExp := strings.Cut(strings.ToLower(s), "e")
 	plain, ok := withoutGroups(mantissa)
 	if !ok {

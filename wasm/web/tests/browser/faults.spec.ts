@@ -97,14 +97,16 @@ function fillStorage(page: Page): Promise<void> {
       open.onupgradeneeded = () => open.result.createObjectStore("all", { autoIncrement: true });
       open.onsuccess = () => resolve(open.result);
     });
+    // what repeats itself is stored compressed
+    const noise = (size: number) => Array.from({ length: size / 100 }, () => String.fromCharCode(...crypto.getRandomValues(new Uint16Array(100)).map((x) => 32 + (x % 50_000)))).join("");
     const put = (size: number) =>
       new Promise<boolean>((resolve) => {
         const t = db.transaction("all", "readwrite");
-        t.objectStore("all").add("x".repeat(size));
+        t.objectStore("all").add(noise(size));
         t.oncomplete = () => resolve(true);
         t.onabort = () => resolve(false);
       });
-    for (let size = 1_000_000; size >= 100; size /= 10) while (await put(size));
+    for (let size = 1_000_000; size >= 100; size /= 10) for (let n = 0; n < 100 && (await put(size)); n++);
     db.close();
   });
 }
@@ -128,7 +130,7 @@ async function trySaving(analyst: Analyst, name: string): Promise<void> {
 
 test("storage is full: the save is refused, what was saved stays, the work leaves as a link and as a table", async ({ analyst, context, baseURL }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await grant(analyst.page, new URL(baseURL ?? "").origin, 20_000_000);
+  await grant(analyst.page, new URL(baseURL ?? "").origin, 40_000_000);
   await analyst.open("#/data");
   await analyst.type("gdp_growth", "6");
   await analyst.saveAs("Before");

@@ -1,0 +1,134 @@
+package review
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// Four decimal places, rounded half away from zero; below a tenth four significant digits, rounded half to even.
+func TestShow(t *testing.T) {
+	for in, want := range map[string]string{
+		"0": "0", "3": "3", "1.50": "1.5", "100": "100", "-2.5": "−2.5", "12.34567": "12.3457", "0.12345": "0.1235", "0.1": "0.1",
+		"0.012345": "0.01234", "0.0012355": "0.001236", "-0.00012345": "−0.0001234", "0.099995": "0.1",
+	} {
+		assert.Equal(t, want, show(decimal.RequireFromString(in)), in)
+	}
+	assert.Equal(t, "12.5%", percent(decimal.RequireFromString("0.125")))
+	assert.Equal(t, "(1 − (−2))", minus(decimal.NewFromInt(1), decimal.NewFromInt(-2)))
+	assert.Equal(t, "((−8 ÷ 2)^(1/3) − 1)", strings.Replace(power(decimal.NewFromInt(-8), decimal.NewFromInt(2), 3), "(−8)", "−8", 1))
+	assert.Equal(t, "−1 · ", factor(decimal.NewFromInt(-1)))
+	assert.Empty(t, factor(decimal.Zero))
+}
+
+func TestSignificantDigits(t *testing.T) {
+	for _, c := range []struct {
+		in     string
+		digits int
+		want   string
+	}{{"12345", 5, "12345"}, {"12345", 4, "12340"}, {"12355", 4, "12360"}, {"0.0012345", 3, "0.00123"}, {"0", 3, "0"}} {
+		assert.Equal(t, c.want, significant(decimal.RequireFromString(c.in), c.digits).String(), c.in)
+	}
+}
+
+// No more places than a number has, and no more than it is printed with.
+func TestNeededPlaces(t *testing.T) {
+	for _, c := range []struct {
+		in     string
+		places int32
+		want   int32
+	}{{"1.50", 3, 1}, {"100", 3, 0}, {"1.2345", 2, 2}, {"1.5", -1, 0}, {"0.00", 2, 0}} {
+		assert.Equal(t, c.want, neededPlaces(decimal.RequireFromString(c.in), c.places), c.in)
+	}
+}
+
+func TestShort(t *testing.T) {
+	assert.Equal(t, strings.Repeat("即", 40), short(strings.Repeat("即", 40)))
+	assert.Equal(t, strings.Repeat("即", 40)+"…", short(strings.Repeat("即", 41)))
+}
+
+// From good to bad; what says nothing is worse than nothing else, and better than nothing either.
+func TestWorse(t *testing.T) {
+	order := []Standing{Reached, OnCourse, Behind, FarBehind, Away}
+	for i, a := range order {
+		for j, b := range order {
+			assert.Equal(t, i > j, worse(Verdict{Standing: a}, Verdict{Standing: b}), "%s %s", a, b)
+		}
+		assert.True(t, worse(Verdict{Standing: a}, Verdict{Standing: Unknown}), "a verdict counts where the other has none: %s", a)
+		assert.False(t, worse(Verdict{Standing: Unknown}, Verdict{Standing: a}), a)
+	}
+	assert.False(t, worse(Verdict{Standing: Unknown}, Verdict{Standing: Unknown}))
+}
+
+// A difference of rates: ahead beyond the tolerance, slightly behind down to twice the tolerance (or twice half a point).
+func TestDifferenceClasses(t *testing.T) {
+	tolerance := decimal.RequireFromString("0.75")
+	narrow := decimal.RequireFromString("0.2")
+	inStep := func(tol *decimal.Decimal) indicator.Target {
+		return indicator.Target{Kind: indicator.InStep, Of: "x", Year: 2025, Tolerance: tol}
+	}
+	for _, c := range []struct {
+		name  string
+		t     indicator.Target
+		ahead string
+		want  Class
+	}{
+		{"in step, beyond the tolerance", inStep(nil), "0.51", "ahead"},
+		{"in step, the tolerance itself", inStep(nil), "0.5", "on_pace"},
+		{"in step, the tolerance below", inStep(nil), "-0.5", "on_pace"},
+		{"in step, further below", inStep(nil), "-0.51", "slightly_behind"},
+		{"in step, twice the tolerance", inStep(nil), "-1", "slightly_behind"},
+		{"in step, more than that", inStep(nil), "-1.01", "behind"},
+		{"own tolerance", inStep(&tolerance), "-0.75", "on_pace"},
+		{"own tolerance, twice", inStep(&tolerance), "-1.5", "slightly_behind"},
+		{"own tolerance, more", inStep(&tolerance), "-1.51", "behind"},
+		{"narrow tolerance: half a point counts", inStep(&narrow), "-1", "slightly_behind"},
+		{"narrow tolerance, more", inStep(&narrow), "-1.01", "behind"},
+		{"above, just", indicator.Target{Kind: indicator.AboveOther, Of: "x", Year: 2025}, "0.01", "on_pace"},
+		{"above, equal is not above", indicator.Target{Kind: indicator.AboveOther, Of: "x", Year: 2025}, "0", "slightly_behind"},
+		{"above, a point below", indicator.Target{Kind: indicator.AboveOther, Of: "x", Year: 2025}, "-1", "slightly_behind"},
+		{"above, more than a point below", indicator.Target{Kind: indicator.AboveOther, Of: "x", Year: 2025}, "-1.01", "behind"},
+		{"another kind, kept", indicator.Target{Kind: indicator.Yearly, Year: 2025}, "0", "on_pace"},
+		{"another kind, not kept", indicator.Target{Kind: indicator.Yearly, Year: 2025}, "-0.01", "moving_away"},
+	} {
+		st := subject{t: c.t}.byDifference(Pace(), decimal.RequireFromString(c.ahead))
+		assert.Equal(t, c.want, st.Class, c.name)
+	}
+}
+
+func TestLimitsNeedBothEnds(t *testing.T) {
+	low, high := plan.Number("0"), plan.Number("100")
+	_, ok := limitsOf(nil)
+	assert.False(t, ok)
+	_, ok = limitsOf(&plan.Limits{Low: &low})
+	assert.False(t, ok)
+	_, ok = limitsOf(&plan.Limits{High: &high})
+	assert.False(t, ok)
+	l, ok := limitsOf(&plan.Limits{Low: &low, High: &high})
+	assert.True(t, ok)
+	assert.Equal(t, "0 100", l.Low.String()+" "+l.High.String())
+}
+
+// A part of a date that is not said counts as the end of its month or year.
+func TestDateOf(t *testing.T) {
+	for in, want := range map[string]string{"2022": "2022-99-99", "2022-2": "2022-02-99", "2022年12月": "2022-12-99", "census of 2021/3/5": "2021-03-05", "first": "", "": ""} {
+		assert.Equal(t, want, dateOf(in), in)
+	}
+}
+
+// The table of single series names its columns, and passes over those of published results.
+func TestSeriesColumns(t *testing.T) {
+	table := &table{columns: seriesColumns}
+	assert.Equal(t, []string{"series", "base_year", "base_value", "year", "value", "direction"}, table.required())
+	assert.Equal(t, `unknown column "zzzzzzzz"; expected some of series, indicator, base_year, base_value, year, value, target_year, target, `+
+		`direction, limit, unit, rate, every_year`, table.unknownColumn("zzzzzzzz").EN)
+	all, err := ReadSeries(strings.NewReader("series,base_year,base_value,year,value,direction,sign,status,score,progress_value,indicator_score,indicator_status,n_series,note,source\n"+
+		"a,2020,1,2021,2,up,1,met,5,1,5,met,1,"+strings.Repeat("x", MaxCell+1)+",bureau\n"), "s.csv")
+	assert.NoError(t, err, "even too long a note: nobody reads it")
+	assert.Len(t, all, 1)
+}

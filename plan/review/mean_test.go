@@ -1,0 +1,236 @@
+package review_test
+
+import (
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/review"
+)
+
+// scored is a verdict with a score; "" has none.
+func scored(indicatorName, class string, standing review.Standing, score string) review.Verdict {
+	v := review.Verdict{Series: class, Indicator: indicatorName, Class: review.Class(class), Standing: standing}
+	if score != "" {
+		v.Score = indicator.Of(dec(score))
+	}
+	return v
+}
+
+// The mean score over the series that have one, on the profile's scale; achieved only if all are; with Eurostat an
+// indicator of one series takes its class, not that of its score (no_progress at 2.5 is what no scale gives).
+func TestMean(t *testing.T) {
+	eurostat, opensdg := review.Eurostat(), review.OpenSDG()
+	odd := scored("i", "no_progress", review.FarBehind, "2.5")
+	none := scored("i", "not_available", review.Unknown, "")
+	good := scored("i", "target_achieved", review.Reached, "5")
+	for _, c := range []struct {
+		name         string
+		p            review.Profile
+		verdicts     []review.Verdict
+		class, score string
+		standing     review.Standing
+		scored       int
+	}{
+		{"one series keeps its class", eurostat, []review.Verdict{odd}, "no_progress", "2.5", review.FarBehind, 1},
+		{"one of two series with a score: the scale", eurostat, []review.Verdict{odd, none}, "significant_progress", "2.5", review.OnCourse, 1},
+		{"two series: the scale", eurostat, []review.Verdict{odd, odd}, "significant_progress", "2.5", review.OnCourse, 2},
+		{"one series, where the scale always counts", opensdg, []review.Verdict{odd}, "substantial_progress", "2.5", review.OnCourse, 1},
+		{"all achieved", opensdg, []review.Verdict{good, good}, "target_achieved", "5", review.Reached, 2},
+		{"one of two achieved", opensdg, []review.Verdict{good, scored("i", "deterioration", review.Away, "-5")}, "moderate_progress", "0", review.Behind, 2},
+		{"achieved, and one without a score", opensdg, []review.Verdict{good, none}, "target_achieved", "5", review.Reached, 1},
+		{"no score at all", opensdg, []review.Verdict{none}, "not_available", "", review.Unknown, 0},
+		{"a profile without scores", review.Pace(), []review.Verdict{good}, "not_available", "", review.Unknown, 1},
+		{"no series", opensdg, nil, "not_available", "", review.Unknown, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			m := review.Mean("i", c.p, c.verdicts)
+			assert.Equal(t, c.class, string(m.Class))
+			assert.Equal(t, c.standing, m.Standing)
+			assert.Equal(t, c.scored, m.Scored)
+			assert.Equal(t, len(c.verdicts), m.Series)
+			roughly(t, c.score, m.Score)
+		})
+	}
+	means := review.Means(opensdg, []review.Verdict{scored("b", "x", review.Behind, "1"), scored("", "a", review.Behind, "2"), scored("b", "x", review.Behind, "3")})
+	require.Len(t, means, 2)
+	assert.Equal(t, review.MeanJSON{Indicator: "b", Profile: "opensdg", Series: 2, Scored: 2, Score: text("2"), Class: "moderate_progress", Standing: review.Behind}, means[0].JSON())
+	assert.Equal(t, "a", means[1].Indicator, "a series without an indicator stands for itself")
+}
+
+func text(s string) *string { return &s }
+
+// The average is of the last five yearly changes: (2 + 3 + 4 + 5 + 6) ÷ 5 = 4, the first change of 1 left out.
+func TestLastFiveChanges(t *testing.T) {
+	s := single("100", 0, "", "200", up)
+	s.Points = points("101", "103", "106", "110", "115", "121")
+	s.TargetYear = 2030
+	v := evaluate(t, s, "german")
+	avg, ok := v.Detail("average_change")
+	require.True(t, ok)
+	assert.Equal(t, "4", avg.String())
+	equal(t, "137", v.Projected) // 121 + 4 · 4
+}
+
+// Points come in any order; of two of one year the later given is judged.
+func TestOrderOfPoints(t *testing.T) {
+	s := single("100", 0, "", "110", up)
+	s.Points = []review.Point{{Year: 2023, Value: dec("106")}, {Year: 2021, Value: dec("102")}, {Year: 2022, Value: dec("104")}}
+	assert.Equal(t, "on_course", string(evaluate(t, s, "german").Class))
+	assert.Equal(t, 2023, evaluate(t, s, "pace").Year)
+	s.Points = append(s.Points, review.Point{Year: 2023, Value: dec("103")})
+	equal(t, "0.5", evaluate(t, s, "pace").Value) // (3 ÷ 10) ÷ (3 ÷ 5)
+	s.Year = 2022
+	equal(t, "1", evaluate(t, s, "pace").Value)
+}
+
+// Figures beyond every limit end in a reason, with every method, target or none.
+func TestEnormousFigures(t *testing.T) {
+	for _, profile := range review.Profiles() {
+		for name, s := range map[string]review.Series{
+			"far apart":    single("-9e1000", 2022, "9e1000", "9.5e1000", up),
+			"huge values":  single("9e1000", 2022, "9.1e1000", "9.5e1000", up),
+			"tiny to huge": single("1e-1000", 2022, "1e1000", "1e1001", up),
+			"no target":    single("1e-1000", 2022, "1e1000", "", up),
+			"huge way":     single("1", 2022, "2", "9e1000", up),
+		} {
+			for _, every := range []bool{false, true} {
+				s.EveryYear = every
+				s.Points = append(s.Points, review.Point{Year: 2021, Value: dec("-9e1000")}, review.Point{Year: 2023, Value: dec("9e1000")}, review.Point{Year: 2024, Value: dec("-9e1000")})
+				v := review.Evaluate(s, profile)
+				assert.NotEmpty(t, v.Class, "%s %s", profile.Name, name)
+				if v.Class == profile.NotAvailable {
+					assert.NotEmpty(t, v.Reason.Code, "%s %s", profile.Name, name)
+				}
+			}
+		}
+	}
+}
+
+// Why our class differs from an official one, in each case.
+func TestWhyClassesDiffer(t *testing.T) {
+	row := func(change func(*review.Row)) review.Row {
+		r := review.Row{ID: "x", Year: 2022, National: review.Lagging, Done: indicator.Of(dec("3.5"))}
+		change(&r)
+		return r
+	}
+	for _, c := range []struct {
+		name, want string
+		row        review.Row
+	}{
+		{"no number", "the plan gives no number to judge by: assigned by a higher level", row(func(r *review.Row) { r.Open = indicator.Reason{Code: indicator.AssignedBy} })},
+		{"no figure", "no figure was published that could be used", row(func(r *review.Row) { r.Year = 0 })},
+		{"no pace", "the pace could not be taken: 3.5", row(func(r *review.Row) { r.National = "" })},
+		{"early", "the target is met already (measured so far: 3.5); the official evaluation does not count that as early", row(func(r *review.Row) { r.National = review.ReachedEarly })},
+		{"a note", "measured so far: 3.5; by our cut-offs lagging; about the figure: preliminary", row(func(r *review.Row) { r.Actual.Note = "preliminary" })},
+		{"no note", "measured so far: 3.5; by our cut-offs lagging. The official standards are not published", row(func(*review.Row) {})},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			report := review.Report{Rows: []review.Row{{ID: "other"}, c.row}}
+			got := review.CompareNational(report, []review.Official{{Indicator: "unknown", Class: review.Faster}, {Indicator: "x", Class: review.Faster}})
+			require.Len(t, got, 1, "what the review does not have is left out")
+			assert.Equal(t, c.want, got[0].Why.EN)
+			assert.NotEmpty(t, got[0].Why.ZH)
+		})
+	}
+}
+
+func TestTablesOfOneColumn(t *testing.T) {
+	_, err := review.ReadActuals(iotest.ErrReader(errGone), "a.csv", kinds(t))
+	require.EqualError(t, err, "disk gone")
+	_, err = review.ParseActuals([]byte("indicator,year,value\n"+strings.Repeat("jobs,,\n", review.MaxRows)+"jobs\n"), "a.csv", kinds(t))
+	require.EqualError(t, err, "a.csv:100002: more than 100000 rows")
+	_, err = review.ParseActuals([]byte("indicator,year,value\nzz,2021,1\n"), "a.csv", kinds(t))
+	require.EqualError(t, err, `a.csv:2:1: indicator: there is no indicator "zz"`)
+}
+
+var errGone = gone{}
+
+type gone struct{}
+
+func (gone) Error() string { return "disk gone" }
+
+// A figure of the plan's last year stands once in a template, one of an earlier or a later year beside the plan's own.
+func TestTemplateYears(t *testing.T) {
+	p := kinds(t)
+	for line, want := range map[string]string{"jobs 2025 2": "2021 2022 2023 2024 2025", "jobs 2021 2": "2021 2022 2023 2024 2025", "jobs 2026 2": "2021 2022 2023 2024 2025 2026", "jobs 2020 2": "2020 2021 2022 2023 2024 2025"} {
+		data, err := review.Template(p, actualsOf(t, p, line), indicator.English)
+		require.NoError(t, err)
+		var years []string
+		for row := range strings.Lines(string(data)) {
+			if cells := strings.Split(row, ","); cells[0] == "jobs" {
+				years = append(years, cells[2])
+			}
+		}
+		assert.Equal(t, want, strings.Join(years, " "), line)
+	}
+}
+
+// A later figure of the same indicator, year and vintage takes the place of an earlier one, and of no other.
+func TestAddTakesTheSameFiguresPlace(t *testing.T) {
+	var a review.Actuals
+	f := func(id string, year int, vintage, value string) review.Actual {
+		return review.Actual{Indicator: id, Year: year, Vintage: vintage, Value: dec(value)}
+	}
+	a.Add(f("x", 2021, "", "1"), f("y", 2021, "", "2"), f("x", 2022, "", "3"), f("x", 2021, "v", "4"))
+	require.Equal(t, 4, a.Len())
+	a.Add(f("x", 2021, "", "5"))
+	require.Equal(t, 4, a.Len())
+	var got []string
+	for _, x := range a.All() {
+		got = append(got, x.Value.String())
+	}
+	assert.Equal(t, []string{"5", "2", "3", "4"}, got)
+}
+
+func small(t *testing.T, unit, baseline, target string) *plan.Plan {
+	t.Helper()
+	p, err := plan.Parse([]byte(`{"format":1,"id":"small","version":"1","title":{"zh":"小","en":"small"},"period":{"base":2020,"from":2021,"to":2025},
+"source":{"title":{"zh":"小","en":"small"}},"categories":[{"id":"c","name":{"zh":"全部","en":"all"}}],"indicators":[{"id":"x","row":"1","category":"c",
+"name":{"zh":"某","en":"X"},"unit":"`+unit+`","direction":"up","attribute":"expected","baseline":`+baseline+`,"target":`+target+`}]}`), "small.json")
+	require.NoError(t, err)
+	return p
+}
+
+// As many decimal places as baseline and target are printed with, at least one and at most four.
+func TestPlacesOfRows(t *testing.T) {
+	for _, c := range []struct {
+		baseline, target string
+		want             int32
+	}{{"2", "3", 1}, {"2", "3.85", 2}, {"2.123", "3", 3}, {"2.12345", "3.1", 4}} {
+		r, err := review.Review(small(t, "items/10k persons", `{"value":`+c.baseline+`}`, `{"kind":"level","value":`+c.target+`}`), review.Actuals{}, review.Options{})
+		require.NoError(t, err)
+		assert.Equal(t, c.want, r.Rows[0].Places, "%s %s", c.baseline, c.target)
+	}
+}
+
+// An average rate of a level is judged on the level it leads to: 100 · 1.08^5 = 146.93; 120 of it in 2022 is (20 ÷ 2) ÷ (46.93 ÷ 5).
+func TestAverageRateOfALevel(t *testing.T) {
+	p := small(t, "100m yuan", `{"value":100}`, `{"kind":"average_rate","value":8}`)
+	r, err := review.Review(p, actualsOf(t, p, "x 2022 120"), review.Options{AsOf: 2022, Profiles: []review.Profile{review.SDSN()}})
+	require.NoError(t, err)
+	v, ok := r.Rows[0].Main()
+	require.True(t, ok)
+	roughly(t, "1.06535", v.Value)
+	assert.Equal(t, "on_track", string(v.Class))
+}
+
+// A decline to nothing has no side of a straight line to speak of.
+func TestDisagreementAtZero(t *testing.T) {
+	p := small(t, "items/10k persons", `{"value":4}`, `{"kind":"level","bound":"at_most","value":0}`)
+	r, err := review.Review(p, actualsOf(t, p, "x 2022 3.9"), review.Options{AsOf: 2022, Profiles: review.Profiles()})
+	require.NoError(t, err)
+	assert.NotContains(t, r.Rows[0].Disagreement.Text.EN, "straight line, so")
+}
+
+func TestAnnualRefusesWhatReviewRefuses(t *testing.T) {
+	value := plan.Number("39")
+	o := review.Options{Entered: map[string]plan.Entry{"jobs": {Target: plan.Target{Kind: "level", Value: &value}}}}
+	_, err := review.Annual(kinds(t), review.Actuals{}, o, nil)
+	require.ErrorContains(t, err, "jobs: the plan gives this target itself; nothing is to be entered")
+}
