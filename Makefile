@@ -5,7 +5,7 @@ SHELL := /bin/bash
 WEB := wasm/web
 ADDR ?= 127.0.0.1:8080
 
-.PHONY: run build test test-go test-js test-web test-package bench lint fuzz mutate cover audit newcomer generate clean
+.PHONY: run build test test-go test-race test-fuzz test-js test-web test-package bench lint fuzz soak mutate cover audit newcomer generate clean
 
 run: build
 	go run ./wasm/site/serve -addr $(ADDR)
@@ -18,12 +18,20 @@ build: $(WEB)/node_modules
 	.ci/wasm
 	cd $(WEB) && npm run --silent build
 
-test: lint test-go test-js test-web
+test: lint test-go test-race test-fuzz test-js test-web test-package
 
 test-go:
 	go test ./...
 
-test-js: 
+# Concurrent use, under the race detector.
+test-race:
+	.ci/race
+
+# Every fuzz target for a short while.
+test-fuzz:
+	FUZZTIME=1000x .ci/fuzz
+
+test-js:
 	.ci/jstest
 
 test-web: build
@@ -38,6 +46,10 @@ bench: build
 
 fuzz:
 	.ci/fuzz
+
+# A thousand tabs killed while they save.
+soak: build
+	FIVEYEAR_KILLS=1000 .ci/webtest faults -g killed
 
 # The JavaScript package: built, packed, and tested as a consumer has it.
 test-package: build

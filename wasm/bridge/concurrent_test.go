@@ -1,0 +1,57 @@
+package bridge_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/plan/china"
+	"github.com/jimo-plan/fiveyear/plan/jimo"
+	"github.com/jimo-plan/fiveyear/wasm/bridge"
+)
+
+var runNumber = regexp.MustCompile(`^(\{"v":1,"id":\d+,"result":\{"number":)\d+`)
+
+// unnumbered is an answer without the number of the run, which counts them.
+func unnumbered(answer []byte) string { return runNumber.ReplaceAllString(string(answer), "$1") }
+
+// One server answers many requests at once with the same bytes as one after the other; the race detector watches.
+func TestConcurrentUse(t *testing.T) {
+	names, err := filepath.Glob("testdata/golden/*.request.json")
+	require.NoError(t, err)
+	require.NotEmpty(t, names)
+	s := bridge.New(&bridge.MemoryStore{}, jimo.Plan(), china.Plan14(), china.Plan13())
+	var wg sync.WaitGroup
+	for _, name := range names {
+		request, err := os.ReadFile(name)
+		require.NoError(t, err)
+		want, err := os.ReadFile(strings.Replace(name, ".request.", ".response.", 1))
+		require.NoError(t, err)
+		for range 2 {
+			wg.Go(func() {
+				got := s.Handle(context.Background(), request)
+				assert.True(t, unnumbered(got)+"\n" == unnumbered(want), name)
+			})
+		}
+	}
+	for i := range 8 { // and all save the same scenario: one gets each revision, the others hear of a conflict
+		wg.Go(func() {
+			_, fault := ask[bridge.Stored](t, s, "store.save", bridge.SaveParams{ID: "one", Name: fmt.Sprint("n", i), Plan: jimoID, Scenario: moved(t, "gdp_growth=6")})
+			if fault != nil {
+				assert.Equal(t, "conflict", fault.Code)
+			}
+		})
+	}
+	wg.Wait()
+	kept, fault := ask[bridge.Stored](t, s, "store.load", bridge.IDParams{ID: "one"})
+	require.Nil(t, fault)
+	assert.Equal(t, 1, kept.Revision, "each was based on nothing")
+}
