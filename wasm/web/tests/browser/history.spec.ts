@@ -4,6 +4,7 @@ test("the history says each step in words; one is gone back to, the later ones s
   await analyst.open();
   await analyst.type("gdp_growth", "6");
   await analyst.type("marine_share", "36");
+  await expect(analyst.id("scenario-name")).toContainText("2 changed"); // a typed value is read first
   await analyst.choose("manufacturing_closure", "growth");
   await analyst.id("history").click();
   const steps = analyst.id("history-steps").getByRole("listitem");
