@@ -137,7 +137,7 @@ test("storage is full: the save is refused, what was saved stays, the work leave
   await fillStorage(analyst.page);
   await analyst.type("gdp_growth", "5");
   await trySaving(analyst, "After");
-  await expect(analyst.id("banner")).toContainText("no room left to store this; what was stored before is kept");
+  await expect(analyst.id("banner")).toContainText("the browser's storage is full: nothing was kept");
   await analyst.accessible();
   expect((await records(analyst.page)).map((r) => r.name)).toEqual(["Before"]);
   await expect(analyst.id("library")).not.toContainText("After");
@@ -177,7 +177,7 @@ for (const [name, forbid] of [
       await analyst.type("gdp_growth", "6");
       await expect(analyst.digits("derived-manufacturing_growth_average")).toHaveText("8.03");
       await trySaving(analyst, "Six");
-      await expect(analyst.id("banner")).toContainText("the browser's storage failed");
+      await expect(analyst.id("banner")).toContainText("this browser keeps nothing here");
       await expect(analyst.id("banner")).toContainText("Your work is still on the page");
       await analyst.id("banner-link").click();
       await expect(analyst.id("toast")).toContainText("Link copied");
