@@ -22,6 +22,8 @@ const series: SeriesView = {
   id: "x",
   cells: [cell("38.2", "38.20", "figure"), cell("39", "39.00"), absent],
   reference: [cell("38.2", "38.20", "figure"), cell("40", "40.00"), absent],
+  diff: [],
+  relative: "",
 };
 const outcome = { threshold: cell("42", "42.00") } as OutcomeView;
 const years = [2020, 2021, 2026];
