@@ -8,25 +8,14 @@ import { DropAnywhere } from "./parts/plans-drop";
 import { Rail } from "./parts/rail";
 import { SaveDialog } from "./parts/save";
 import { BottomBar, TopBar } from "./parts/topbar";
-import type { PlanView } from "./protocol.gen";
-import { view, type View } from "./state/route";
+import { pageOf } from "./pages";
+import { view } from "./state/route";
 import * as store from "./state/store";
-import { Compare } from "./views/compare";
-import { Data } from "./views/data";
-import { Outline } from "./views/outline";
-import { Overview } from "./views/overview";
-import { Review } from "./views/review";
-import { Seek } from "./views/seek";
-import { Sensitivity } from "./views/sensitivity";
-import { Uncertainty } from "./views/uncertainty";
-import { WhatIf } from "./views/whatif";
-
-const pages: Record<View, (props: { plan: PlanView }) => preact.JSX.Element> = { overview: Overview, whatif: WhatIf, compare: Compare, seek: Seek, sensitivity: Sensitivity, uncertainty: Uncertainty, data: Data, outline: Outline, review: Review };
 
 export function App() {
   const plan = store.plan.value;
-  const ready = plan !== null && store.run.value !== null;
-  const Page = pages[view.value];
+  const Page = pageOf(view.value);
+  const ready = plan !== null && store.run.value !== null && Page !== null;
   return (
     <div class={`app${store.panel.value ? " with-drawer" : ""}${store.leversOpen.value ? " with-sheet" : ""}`} data-ready={ready}>
       <a class="skip" href="#main" onClick={skip}>

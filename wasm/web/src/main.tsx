@@ -18,9 +18,11 @@ import "./styles/multiples.css";
 import "./styles/drawer.css";
 import "./styles/outline.css";
 import "./styles/plans.css";
+import "./styles/review-rows.css";
 import "./styles/review.css";
 import "./styles/engine.css";
 import "./styles/history.css";
+import "./styles/take.css";
 import "./styles/narrow.css";
 
 startAppearance();

@@ -1,3 +1,4 @@
+import { shifted } from "../state/typed";
 import type { CellView, OutcomeView, SeriesView } from "../protocol.gen";
 
 // What a chart draws, worked out without drawing.
@@ -17,6 +18,13 @@ export function scaleOf(cells: readonly CellView[]): number {
   if (!best) return 1;
   const ratio = shownNumber(best.s) / Number(best.v);
   return Number.isFinite(ratio) && ratio > 0 ? 10 ** Math.round(Math.log10(ratio)) : 1;
+}
+
+/** A number in full, in the unit it is displayed in. */
+export function exactOf(cell: Pick<CellView, "v" | "s">): string {
+  const display = shownNumber(cell.s);
+  if (display === 0 && Number(cell.v) !== 0) return String(display); // rounded away: the scale is not to be seen
+  return shifted(cell.v, Math.round(Math.log10(scaleOf([{ v: cell.v, s: cell.s }]))));
 }
 
 export interface Point { year: number; value: number | null; shown: string }

@@ -1,58 +1,17 @@
 import { BarChart } from "echarts/charts";
-import { use, type EChartsType } from "echarts/core";
-import { LabelLayout } from "echarts/features";
-import { open as openChart } from "./draw";
+import { use } from "echarts/core";
+import { common, diamond as diamondOf, NARROW, plainText, tooltipOf, valueAxis, yearAxis, type Look, type Option } from "./look";
 
-use([BarChart, LabelLayout]);
+export { open } from "./draw";
+
+use([BarChart]);
 
 // The charts of the engine's views. Tooltips are rich text; what differs by colour differs by shape or label as well.
 
-export function open(el: HTMLElement): EChartsType {
-  return openChart(el);
-}
-
-interface Colours { text: string; quiet: string; rule: string; accent: string; ink: string; surface: string; font: string }
-
-function coloursOf(el: Element): Colours {
-  const style = getComputedStyle(el);
-  const of = (name: string) => style.getPropertyValue(name).trim();
-  return {
-    text: of("--text"),
-    quiet: of("--text-2"),
-    rule: of("--rule"),
-    accent: of("--accent"),
-    ink: of("--ink"),
-    surface: of("--surface"),
-    font: style.fontFamily,
-  };
-}
-
-/** Braces and bars would be read as markup by the drawing library. */
-const plainText = (s: string) => s.replace(/[{}|]/g, " ");
-
 /** Labels of rows, shortened on narrow charts. */
-function rowNames(chart: EChartsType, names: readonly string[], c: Colours): object {
-  const narrow = chart.getWidth() < 480;
+function rowNames(names: readonly string[], c: Look): object {
+  const narrow = c.width < NARROW;
   return { type: "category", inverse: true, data: names.map(plainText), axisTick: { show: false }, axisLabel: { color: c.text, fontSize: narrow ? 11 : 12, width: narrow ? 104 : 190, overflow: narrow ? "break" : "truncate", interval: 0 } };
-}
-
-function common(c: Colours): object {
-  return {
-    animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
-    animationDuration: 250,
-    animationDurationUpdate: 180,
-    textStyle: { fontFamily: c.font, color: c.text },
-  };
-}
-
-function tooltipOf(c: Colours): object {
-  return {
-    renderMode: "richText", // the content policy allows no HTML with styles
-    confine: true,
-    backgroundColor: c.surface,
-    borderColor: c.rule,
-    textStyle: { color: c.text, fontSize: 13 },
-  };
 }
 
 export interface TornadoBar { name: string; low: number | null; high: number | null; lowShown: string; highShown: string; tip: string }
@@ -78,10 +37,9 @@ export interface FanData {
 
 export type EngineData = TornadoData | SharesData | FanData;
 
-export function draw(chart: EChartsType, data: EngineData): void {
-  const c = coloursOf(chart.getDom());
-  const option = data.kind === "tornado" ? tornado(chart, data, c) : data.kind === "shares" ? shares(chart, data, c) : fan(chart, data, c);
-  chart.setOption({ ...common(c), ...option }, { notMerge: true });
+export function option(data: EngineData, look: Look): Option {
+  const drawn = data.kind === "tornado" ? tornado(data, look) : data.kind === "shares" ? shares(data, look) : fan(data, look);
+  return { ...common(look), ...drawn };
 }
 
 interface Item { dataIndex?: number }
@@ -110,7 +68,7 @@ function floating(segments: readonly (Segment | null)[], stack: string): object[
 }
 
 /** The figures at the ends of bars: before a bar that goes down from its start, where there is room, or behind it. */
-function labels(segments: readonly (Segment | null)[], c: Colours, downLeft: boolean): object {
+function labels(segments: readonly (Segment | null)[], c: Look, downLeft: boolean): object {
   return {
     type: "scatter",
     symbolSize: 0.01,
@@ -125,7 +83,7 @@ function labels(segments: readonly (Segment | null)[], c: Colours, downLeft: boo
 }
 
 /** Bars to both sides of where the result stands: hollow for the low value, filled for the high one. */
-function tornado(chart: EChartsType, d: TornadoData, c: Colours): object {
+function tornado(d: TornadoData, c: Look): object {
   const hollow = { color: c.surface, borderColor: c.accent, borderWidth: 2 };
   const filled = { color: c.accent, borderColor: c.accent, borderWidth: 2 };
   const segment = (to: number | null, shown: string, style: object): Segment | null => (to === null ? null : { from: d.base, to, shown, style });
@@ -133,8 +91,8 @@ function tornado(chart: EChartsType, d: TornadoData, c: Colours): object {
   const highs = d.bars.map((b) => segment(b.high, b.highShown, filled));
   return {
     grid: { left: 8, right: 16, top: 8, bottom: 8, containLabel: true },
-    tooltip: { ...tooltipOf(c), trigger: "axis", axisPointer: { type: "shadow" }, formatter: (items: unknown) => plainText(d.bars[(items as Item[])[0]?.dataIndex ?? 0]?.tip ?? "") },
-    yAxis: { ...rowNames(chart, d.bars.map((b) => b.name), c), axisLine: { show: false, onZero: false } },
+    tooltip: tooltipOf(c, (items) => plainText(d.bars[(items as Item[])[0]?.dataIndex ?? 0]?.tip ?? ""), { type: "shadow" }),
+    yAxis: { ...rowNames(d.bars.map((b) => b.name), c), axisLine: { show: false, onZero: false } },
     xAxis: {
       type: "value",
       scale: true,
@@ -153,7 +111,7 @@ function tornado(chart: EChartsType, d: TornadoData, c: Colours): object {
 }
 
 /** Steps that add up: each begins where the one before it ends; the last is the whole. */
-function shares(chart: EChartsType, d: SharesData, c: Colours): object {
+function shares(d: SharesData, c: Look): object {
   const style = (r: SharesData["rows"][number]) => {
     if (r.total) return { color: c.ink };
     return { color: r.to >= r.from ? c.accent : c.surface, borderColor: c.accent, borderWidth: 2 };
@@ -161,24 +119,23 @@ function shares(chart: EChartsType, d: SharesData, c: Colours): object {
   const segments = d.rows.map((r): Segment => ({ from: r.from, to: r.to, shown: r.shown, style: style(r) }));
   return {
     grid: { left: 8, right: 64, top: 8, bottom: 8, containLabel: true },
-    tooltip: {
-      ...tooltipOf(c),
-      trigger: "axis",
-      axisPointer: { type: "shadow" },
-      formatter: (items: unknown) => {
+    tooltip: tooltipOf(
+      c,
+      (items) => {
         const r = d.rows[(items as Item[])[0]?.dataIndex ?? 0];
         return r ? plainText(`${r.name}\n${r.shown}`) : "";
       },
-    },
-    yAxis: { ...rowNames(chart, d.rows.map((r) => r.name), c), axisLine: { show: false, onZero: false } },
+      { type: "shadow" },
+    ),
+    yAxis: { ...rowNames(d.rows.map((r) => r.name), c), axisLine: { show: false, onZero: false } },
     xAxis: { type: "value", axisLabel: { color: c.quiet, formatter: d.number, hideOverlap: true }, splitLine: { lineStyle: { color: c.rule } } },
     series: [...floating(segments, "steps"), labels(segments, c, false)],
   };
 }
 
 /** Three bands of one colour about the median, with the reference dashed and the target as a diamond. */
-function fan(chart: EChartsType, d: FanData, c: Colours): object {
-  const narrow = chart.getWidth() < 480;
+function fan(d: FanData, c: Look): object {
+  const narrow = c.width < NARROW;
   const q = (i: number) => d.points.map((p) => p.quantiles[i] ?? null);
   const opacity = [0, 0.14, 0.26, 0.46, 0.26, 0.14];
   const edges = [0, 1, 2, 4, 5, 6];
@@ -203,15 +160,7 @@ function fan(chart: EChartsType, d: FanData, c: Colours): object {
     type: "line", symbol: "none", silent: true, data: q(i), lineStyle: { width: 0 }, endLabel: label(text, c.quiet), labelLayout: { moveOverlap: "shiftY" }, z: 2,
   });
   const target = d.target;
-  const diamond = target && {
-    type: "scatter",
-    data: [[String(target.to), target.value]],
-    symbol: "diamond",
-    symbolSize: 14,
-    itemStyle: { color: c.ink, borderColor: c.surface, borderWidth: 1.5 },
-    label: { show: true, position: "left", formatter: plainText(`${d.words.target} ${target.shown}`), color: c.text, fontSize: 12 },
-    z: 6,
-  };
+  const diamond = target && diamondOf(c, { name: d.words.target, year: target.to, value: target.value, label: `${d.words.target} ${target.shown}`, position: "left" });
   const held = target?.line && {
     type: "line",
     data: d.points.map((p) => (p.year >= target.from && p.year <= target.to ? target.value : null)),
@@ -221,21 +170,9 @@ function fan(chart: EChartsType, d: FanData, c: Colours): object {
   };
   return {
     grid: { left: 8, right: narrow ? 68 : 96, top: 28, bottom: 8, containLabel: true },
-    tooltip: {
-      ...tooltipOf(c),
-      trigger: "axis",
-      axisPointer: { lineStyle: { color: c.quiet } },
-      formatter: (items: unknown) => plainText(d.points[(items as Item[])[0]?.dataIndex ?? 0]?.tip ?? ""),
-    },
-    xAxis: { type: "category", boundaryGap: false, data: d.points.map((p) => String(p.year)), axisLine: { lineStyle: { color: c.rule }, onZero: false }, axisTick: { show: false }, axisLabel: { color: c.quiet } },
-    yAxis: {
-      type: "value",
-      scale: true,
-      name: d.unit,
-      nameTextStyle: { color: c.quiet, align: "left", padding: [0, 0, 0, -24] },
-      axisLabel: { color: c.quiet, formatter: d.number },
-      splitLine: { lineStyle: { color: c.rule } },
-    },
+    tooltip: tooltipOf(c, (items) => plainText(d.points[(items as Item[])[0]?.dataIndex ?? 0]?.tip ?? "")),
+    xAxis: yearAxis(c, d.points.map((p) => p.year), { boundaryGap: false, axisLine: { lineStyle: { color: c.rule }, onZero: false } }),
+    yAxis: valueAxis(c, d.unit, d.number),
     series: [
       ...bands,
       named(6, d.words.high),

@@ -8,6 +8,7 @@ import { outlineTexts } from "./outline";
 import { planTexts } from "./plans";
 import { versionTexts } from "./versions";
 import { reviewTexts } from "./review";
+import { takeTexts } from "./take";
 
 /** Values put into a text where it says {name}. */
 export type Values = Readonly<Record<string, string | number | Text>>;
@@ -232,6 +233,7 @@ export const dictionary = {
   ...planTexts,
   ...versionTexts,
   ...reviewTexts,
+  ...takeTexts,
 } satisfies Record<string, Text>;
 
 export type Key = keyof typeof dictionary;

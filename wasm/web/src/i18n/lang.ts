@@ -35,3 +35,8 @@ export function moment(iso: string): string {
   if (Number.isNaN(d.getTime())) return iso;
   return new Intl.DateTimeFormat(lang.value === "zh" ? "zh-CN" : "en-GB", { dateStyle: "medium", timeStyle: "short" }).format(d);
 }
+
+/** Today, or another day, in full by locale. */
+export function day(d = new Date()): string {
+  return new Intl.DateTimeFormat(lang.value === "zh" ? "zh-CN" : "en-GB", { dateStyle: "long" }).format(d);
+}

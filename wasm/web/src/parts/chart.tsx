@@ -1,10 +1,13 @@
-import type { EChartsType } from "echarts/core";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { chartData, type ChartData } from "../chart/data";
 import { lang, number, say, t } from "../i18n/lang";
 import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../state/store";
+import { Canvas } from "./canvas";
 import { Num, reason } from "./num";
+import { TableBox } from "./table-box";
+
+const load = () => import("../chart/draw");
 
 /** The chart of the chosen variable, with the same figures as a table. */
 export function Chart({ plan }: { plan: PlanView }) {
@@ -17,7 +20,14 @@ export function Chart({ plan }: { plan: PlanView }) {
     if (!run || !variable || !series) return null;
     return chartData(run.years, series, store.outcomeOf.value.get(variable.id), shapeOf(plan, variable), last);
   }, [run, variable, series, last, plan]);
+  const language = lang.value;
+  const drawn = useMemo(() => {
+    if (!data || !variable) return null;
+    const words = { unit: say(variable.unit), reference: t("chart.reference"), scenario: t("chart.scenario"), target: t("chart.target"), absent: t("chart.absent"), number: (n: number) => number(n) };
+    return { data, words };
+  }, [data, variable, language]);
   if (!variable) return null;
+  const name = say(variable.name);
   return (
     <section class="chart-section" aria-labelledby="chart-title">
       <div class="section-head">
@@ -32,7 +42,7 @@ export function Chart({ plan }: { plan: PlanView }) {
           </button>
         </div>
       </div>
-      <Canvas data={data} variable={variable} />
+      <Canvas load={load} data={drawn} label={t("chart.label", { name })} testid="chart" about={{ title: name, unit: say(variable.unit), key: t("take.pathKey") }} />
       <AbsentLine plan={plan} data={data} variable={variable} />
       <Table data={data} variable={variable} />
     </section>
@@ -74,63 +84,6 @@ function Chooser({ plan, chosen }: { plan: PlanView; chosen: string }) {
       ))}
     </select>
   );
-}
-
-type Drawing = typeof import("../chart/draw");
-
-function Canvas({ data, variable }: { data: ChartData | null; variable: VariableView }) {
-  const el = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType | null>(null);
-  const [drawing, setDrawing] = useState<Drawing | null>(null);
-  const scheme = useScheme();
-  useEffect(() => void import("../chart/draw").then((m) => setDrawing(() => m)), []);
-  useEffect(() => {
-    if (!drawing || !el.current) return;
-    const made = drawing.open(el.current);
-    chart.current = made;
-    const sizes = new ResizeObserver(() => made.resize());
-    sizes.observe(el.current);
-    return () => {
-      sizes.disconnect();
-      made.dispose();
-      chart.current = null;
-    };
-  }, [drawing]);
-  const language = lang.value;
-  const theme = store.theme.value;
-  useEffect(() => {
-    if (!drawing || !chart.current || !data) return;
-    drawing.draw(chart.current, data, {
-      unit: say(variable.unit),
-      reference: t("chart.reference"),
-      scenario: t("chart.scenario"),
-      target: t("chart.target"),
-      absent: t("chart.absent"),
-      number: (n) => number(n),
-    });
-  }, [drawing, data, variable, language, theme, scheme]);
-  return (
-    <div
-      ref={el}
-      class="chart"
-      role="img"
-      aria-label={t("chart.label", { name: say(variable.name) })}
-      data-testid="chart"
-      data-drawn={drawing && data ? "true" : "false"}
-    />
-  );
-}
-
-/** Follows the system's colour scheme, since a canvas does not restyle itself. */
-function useScheme(): boolean {
-  const [dark, setDark] = useState(() => matchMedia("(prefers-color-scheme: dark)").matches);
-  useEffect(() => {
-    const query = matchMedia("(prefers-color-scheme: dark)");
-    const follow = () => setDark(query.matches);
-    query.addEventListener("change", follow);
-    return () => query.removeEventListener("change", follow);
-  }, []);
-  return dark;
 }
 
 /** Says why years are empty, once for all years that share a reason. */
@@ -175,29 +128,31 @@ function Table({ data, variable }: { data: ChartData | null; variable: VariableV
     <details class="chart-table" onToggle={(e) => setOpen(e.currentTarget.open)}>
       <summary>{t("chart.table")}</summary>
       {open && (
-        <table class="figures">
-          <caption class="visually-hidden">{say(variable.name)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("col.year")}</th>
-              <th scope="col" class="right">{t("col.reference")}</th>
-              <th scope="col" class="right">{t("col.scenario")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {(data?.years ?? []).map((y) => (
-              <tr key={y}>
-                <th scope="row">{y}</th>
-                <td class="right" data-label={t("col.reference")}>
-                  <Num cell={series?.reference[years.indexOf(y)]} unit={variable.unit} />
-                </td>
-                <td class="right" data-label={t("col.scenario")}>
-                  <Num cell={series?.cells[years.indexOf(y)]} unit={variable.unit} variable={variable.id} year={y} name={say(variable.name)} />
-                </td>
+        <TableBox title={say(variable.name)} testid="chart-table">
+          <table class="figures">
+            <caption class="visually-hidden">{say(variable.name)}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("col.year")}</th>
+                <th scope="col" class="right">{t("col.reference")}</th>
+                <th scope="col" class="right">{t("col.scenario")}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {(data?.years ?? []).map((y) => (
+                <tr key={y}>
+                  <th scope="row">{y}</th>
+                  <td class="right" data-label={t("col.reference")}>
+                    <Num cell={series?.reference[years.indexOf(y)]} unit={variable.unit} />
+                  </td>
+                  <td class="right" data-label={t("col.scenario")}>
+                    <Num cell={series?.cells[years.indexOf(y)]} unit={variable.unit} variable={variable.id} year={y} name={say(variable.name)} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableBox>
       )}
     </details>
   );

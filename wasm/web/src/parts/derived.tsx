@@ -3,6 +3,7 @@ import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../state/store";
 import { Num, shown } from "./num";
 import { Assumed } from "./status";
+import { TableBox } from "./table-box";
 
 /** What sums up a whole period is shown first. */
 const summing = /^(average_growth|cumulative|compounded_decline)\(/;
@@ -36,24 +37,26 @@ function split(plan: PlanView): [VariableView[], VariableView[]] {
 
 function Table({ plan, rows, title, testid }: { plan: PlanView; rows: readonly VariableView[]; title: string; testid: string }) {
   return (
-    <table class="figures figures-derived" data-testid={testid}>
-      <caption class="visually-hidden">{title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("col.variable")}</th>
-          <th scope="col" class="right">{plan.base}</th>
-          <th scope="col" class="right">{t("col.reference")}</th>
-          <th scope="col" class="right">{t("col.scenario")}</th>
-          <th scope="col" class="right">{t("col.difference")}</th>
-          <th scope="col" class="right">{t("col.relative")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((v) => (
-          <Row key={v.id} variable={v} base={plan.base} year={plan.head.to} />
-        ))}
-      </tbody>
-    </table>
+    <TableBox title={title} testid={testid}>
+      <table class="figures figures-derived" data-testid={testid}>
+        <caption class="visually-hidden">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("col.variable")}</th>
+            <th scope="col" class="right">{plan.base}</th>
+            <th scope="col" class="right">{t("col.reference")}</th>
+            <th scope="col" class="right">{t("col.scenario")}</th>
+            <th scope="col" class="right">{t("col.difference")}</th>
+            <th scope="col" class="right">{t("col.relative")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((v) => (
+            <Row key={v.id} variable={v} base={plan.base} year={plan.head.to} />
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
   );
 }
 

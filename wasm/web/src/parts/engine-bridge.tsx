@@ -10,6 +10,7 @@ import * as store from "../state/store";
 import { AimFields, FaultLine } from "./engine-fields";
 import { Num } from "./num";
 import { Assumed } from "./status";
+import { TableBox } from "./table-box";
 
 /** An assumption on the way to the goal, with the years it is asked for. */
 interface Link { lever: LeverView; span: Span }
@@ -44,20 +45,22 @@ export function Bridge({ plan }: { plan: PlanView }) {
       <FaultLine fault={task.fault.value} testid="bridge-fault" />
       {chain.length === 0 && <p>{t("bridge.none")}</p>}
       {chain.length > 0 && (
-        <table class="figures engine-table" data-testid="bridge">
-          <thead>
-            <tr>
-              <th scope="col">{t("bridge.assumption")}</th>
-              <th scope="col">{t("bridge.yours")}</th>
-              <th scope="col">{t("bridge.needed")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {chain.map((link, i) => (
-              <Row key={`${link.lever.variable}@${link.span}`} link={link} item={items.length === chain.length ? items[i] : undefined} />
-            ))}
-          </tbody>
-        </table>
+        <TableBox title={t("bridge.title")} testid="bridge">
+          <table class="figures engine-table" data-testid="bridge">
+            <thead>
+              <tr>
+                <th scope="col">{t("bridge.assumption")}</th>
+                <th scope="col">{t("bridge.yours")}</th>
+                <th scope="col">{t("bridge.needed")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {chain.map((link, i) => (
+                <Row key={`${link.lever.variable}@${link.span}`} link={link} item={items.length === chain.length ? items[i] : undefined} />
+              ))}
+            </tbody>
+          </table>
+        </TableBox>
       )}
     </section>
   );

@@ -7,7 +7,8 @@ import { useLive } from "../state/engine-task";
 import { standsAt } from "../views/sensitivity";
 import * as store from "../state/store";
 import { FaultLine, LeverFields, NumberField } from "./engine-fields";
-import { Circle } from "./num";
+import { Circle, Digits } from "./num";
+import { TableBox } from "./table-box";
 
 interface Side extends LeverRow { steps: string }
 interface Form { rows: Side; columns: Side }
@@ -120,38 +121,40 @@ function Heat({ plan, aim, view, asked }: HeatProps) {
   return (
     <>
       <p class="quiet">{caption}</p>
-      <div class="wide" tabIndex={0} role="group" aria-label={caption}>
-        <table class="heat" data-testid="heat" aria-label={caption}>
-          <thead>
-            <tr>
-              <th scope="col" class="heat-corner">
-                {nameOf(asked.rows.lever)} ({unitOf(asked.rows.lever)}) ↓ · {nameOf(asked.columns.lever)} ({unitOf(asked.columns.lever)}) →
-              </th>
-              {asked.columnAt.map((c) => (
-                <th key={c} scope="col" class="right digits">
-                  {c.replace("-", "−")}
+      <TableBox title={caption} testid="heat">
+        <div class="wide" tabIndex={0} role="group" aria-label={caption}>
+          <table class="heat" data-testid="heat" aria-label={caption}>
+            <thead>
+              <tr>
+                <th scope="col" class="heat-corner">
+                  {nameOf(asked.rows.lever)} ({unitOf(asked.rows.lever)}) ↓ · {nameOf(asked.columns.lever)} ({unitOf(asked.columns.lever)}) →
                 </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {view.rows.map((row, i) => (
-              <tr key={asked.rowAt[i]}>
-                <th scope="row" class="right digits">{asked.rowAt[i]?.replace("-", "−")}</th>
-                {row.map((cell, j) => (
-                  <td
-                    key={asked.columnAt[j]}
-                    class={here.row === i && here.column === j ? "right digits heat-here" : "right digits"}
-                    style={cell.v === "" ? {} : { background: `color-mix(in srgb, var(--accent) ${shade(Number(cell.v))}%, var(--surface))` }}
-                  >
-                    {cell.v === "" ? <Circle cell={cell} /> : cell.s}
-                  </td>
+                {asked.columnAt.map((c) => (
+                  <th key={c} scope="col" class="right digits">
+                    {c.replace("-", "−")}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {view.rows.map((row, i) => (
+                <tr key={asked.rowAt[i]}>
+                  <th scope="row" class="right digits">{asked.rowAt[i]?.replace("-", "−")}</th>
+                  {row.map((cell, j) => (
+                    <td
+                      key={asked.columnAt[j]}
+                      class={here.row === i && here.column === j ? "right digits heat-here" : "right digits"}
+                      style={cell.v === "" ? {} : { background: `color-mix(in srgb, var(--accent) ${shade(Number(cell.v))}%, var(--surface))` }}
+                    >
+                      {cell.v === "" ? <Circle cell={cell} /> : <Digits cell={cell} />}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </TableBox>
       <p class="quiet">{t("sens.heatKey")}</p>
     </>
   );

@@ -7,6 +7,7 @@ import { useLive } from "../state/engine-task";
 import * as store from "../state/store";
 import { FaultLine, NumberField, Select } from "./engine-fields";
 import { Num } from "./num";
+import { TableBox } from "./table-box";
 
 interface Form { employed: string; elasticity: string; growth: string; target: string; done: Record<string, string> }
 
@@ -110,28 +111,30 @@ function Account({ view, growth }: { view: EmploymentView; growth: string }) {
           </div>
         ))}
       </dl>
-      <table class="figures engine-table" data-testid="jobs-years">
-        <thead>
-          <tr>
-            <th scope="col">{t("jobs.year")}</th>
-            <th scope="col" class="right">{t("jobs.rate")}</th>
-            <th scope="col" class="right">{t("jobs.jobs")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {view.years.map((y) => (
-            <tr key={y.year}>
-              <th scope="row">{y.year}</th>
-              <td class="right" data-label={t("jobs.rate")}>
-                <Num cell={y.growth} unit="%" variable={growth} year={y.year} name={`${nameOf(growth)} ${y.year}`} />
-              </td>
-              <td class="right" data-label={t("jobs.jobs")}>
-                <Num cell={y.jobs} unit={unit} /> <span class="quiet">{t(y.reported ? "jobs.reported" : "jobs.computed")}</span>
-              </td>
+      <TableBox title={t("jobs.title")} testid="jobs-years">
+        <table class="figures engine-table" data-testid="jobs-years">
+          <thead>
+            <tr>
+              <th scope="col">{t("jobs.year")}</th>
+              <th scope="col" class="right">{t("jobs.rate")}</th>
+              <th scope="col" class="right">{t("jobs.jobs")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {view.years.map((y) => (
+              <tr key={y.year}>
+                <th scope="row">{y.year}</th>
+                <td class="right" data-label={t("jobs.rate")}>
+                  <Num cell={y.growth} unit="%" variable={growth} year={y.year} name={`${nameOf(growth)} ${y.year}`} />
+                </td>
+                <td class="right" data-label={t("jobs.jobs")}>
+                  <Num cell={y.jobs} unit={unit} /> <span class="quiet">{t(y.reported ? "jobs.reported" : "jobs.computed")}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
     </>
   );
 }
@@ -150,42 +153,44 @@ export function Checks({ plan }: { plan: PlanView }) {
       {!items && !task.fault.value && <div class="skeleton" aria-hidden="true" />}
       {items?.length === 0 && <p>{t("checks.none")}</p>}
       {items && items.length > 0 && (
-        <table class="figures engine-table" data-testid="checks">
-          <thead>
-            <tr>
-              <th scope="col">{t("checks.check")}</th>
-              <th scope="col">{t("checks.result")}</th>
-              <th scope="col">{t("checks.extent")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((c) => (
-              <tr key={c.id}>
-                <th scope="row">
-                  {say(c.name)} <span class="second">{c.id}</span>
-                </th>
-                <td data-label={t("checks.result")}>
-                  <span class={`status ${c.passed ? "status-met" : c.count > 0 ? "status-breach" : "status-open"}`}>
-                    <span aria-hidden="true">{c.passed ? "●" : c.count > 0 ? "✕" : "○"}</span> {t(c.passed ? "checks.passed" : c.count > 0 ? "checks.failed" : "checks.nothing")}
-                  </span>
-                </td>
-                <td data-label={t("checks.extent")}>
-                  {t("checks.count", { scenarios: c.scenarios, cells: c.cells, absent: c.absent, count: c.count })}
-                  {c.first.length > 0 && (
-                    <ul>
-                      {c.first.map((x) => (
-                        <li key={`${x.variable} ${x.year} ${x.moves.join(" ")}`}>
-                          {say(x.label)} = {x.cell.s} {say(x.unit)}
-                          {x.moves.length > 0 && <span class="second">{x.moves.map((m) => moveText(plan, m)).join(t("engine.list"))}</span>}
-                        </li>
-                      ))}
-                    </ul>
-                  )}
-                </td>
+        <TableBox title={t("checks.title")} testid="checks">
+          <table class="figures engine-table" data-testid="checks">
+            <thead>
+              <tr>
+                <th scope="col">{t("checks.check")}</th>
+                <th scope="col">{t("checks.result")}</th>
+                <th scope="col">{t("checks.extent")}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {items.map((c) => (
+                <tr key={c.id}>
+                  <th scope="row">
+                    {say(c.name)} <span class="second">{c.id}</span>
+                  </th>
+                  <td data-label={t("checks.result")}>
+                    <span class={`status ${c.passed ? "status-met" : c.count > 0 ? "status-breach" : "status-open"}`}>
+                      <span aria-hidden="true">{c.passed ? "●" : c.count > 0 ? "✕" : "○"}</span> {t(c.passed ? "checks.passed" : c.count > 0 ? "checks.failed" : "checks.nothing")}
+                    </span>
+                  </td>
+                  <td data-label={t("checks.extent")}>
+                    {t("checks.count", { scenarios: c.scenarios, cells: c.cells, absent: c.absent, count: c.count })}
+                    {c.first.length > 0 && (
+                      <ul>
+                        {c.first.map((x) => (
+                          <li key={`${x.variable} ${x.year} ${x.moves.join(" ")}`}>
+                            {say(x.label)} = {x.cell.s} {say(x.unit)}
+                            {x.moves.length > 0 && <span class="second">{x.moves.map((m) => moveText(plan, m)).join(t("engine.list"))}</span>}
+                          </li>
+                        ))}
+                      </ul>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableBox>
       )}
     </section>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { exactOf } from "../chart/data";
 import { say, t } from "../i18n/lang";
 import type { CellView, Text } from "../protocol.gen";
 import { explain, openPanel } from "../state/explain";
@@ -24,7 +25,7 @@ export function Num({ cell, unit, variable, year, within, name, big, testid }: N
   const unitText = typeof unit === "string" ? unit : say(unit);
   if (!cell || cell.v === "") return <Absent cell={cell} testid={testid} />;
   const body = (
-    <span ref={ref} class={`num${big ? " num-big" : ""}`} data-testid={testid} data-value={cell.v}>
+    <span ref={ref} class={`num${big ? " num-big" : ""}`} data-testid={testid} data-value={cell.v} data-exact={exactOf(cell)}>
       <span class="digits">{cell.s}</span>
       {unitText && <span class="unit"> {unitText}</span>}
     </span>
@@ -40,6 +41,15 @@ export function Num({ cell, unit, variable, year, within, name, big, testid }: N
 
 /** A text that is a number already, such as a difference, as a cell. */
 export const shown = (s: string): CellView => ({ v: s, s });
+
+/** The figure of a number whose unit stands elsewhere. */
+export function Digits({ cell, testid }: { cell: CellView; testid?: string | undefined }) {
+  return (
+    <span class="digits" data-testid={testid} data-exact={exactOf(cell)}>
+      {cell.s}
+    </span>
+  );
+}
 
 interface AbsentProps {
   cell: CellView | undefined;

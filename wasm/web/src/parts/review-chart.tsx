@@ -1,12 +1,16 @@
-import type { EChartsType } from "echarts/core";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
+import { exactOf } from "../chart/data";
+import type { ReviewDrawing } from "../chart/review-draw";
 import { lang, number, say, t } from "../i18n/lang";
 import type { RowJSON } from "../protocol.gen";
 import * as review from "../state/review";
 import { paceOf, shiftOf, type Pace, type PaceForm } from "../state/review-figures";
 import * as store from "../state/store";
-import { display, Without } from "./review-figure";
-import type { ReviewDrawing } from "./review-draw";
+import { Canvas } from "./canvas";
+import { display, reviewLine, Without } from "./review-figure";
+import { TableBox } from "./table-box";
+
+const load = () => import("../chart/review-draw");
 
 const forms: Record<PaceForm, "review.pace.line" | "review.pace.held" | "review.pace.share" | "review.pace.steady" | "review.pace.compound" | "review.pace.none" | "review.pace.noBase" | "review.pace.open"> = {
   line: "review.pace.line",
@@ -19,7 +23,7 @@ const forms: Record<PaceForm, "review.pace.line" | "review.pace.held" | "review.
   open: "review.pace.open",
 };
 
-interface Drawn { data: ReviewDrawing; pace: Pace; actuals: ReadonlyMap<number, string> }
+interface Drawn { data: ReviewDrawing; exact: string[]; pace: Pace; actuals: ReadonlyMap<number, string> }
 
 /** Actual figures of the chosen indicator against the pace and the target, with the same figures as a table. */
 export function ReviewChart() {
@@ -28,6 +32,11 @@ export function ReviewChart() {
   const outcomes = store.outcomeOf.value;
   const actuals = review.result.value?.actuals;
   const drawn = useMemo(() => (row ? drawnOf(row) : null), [row, outcomes, actuals, lang.value]);
+  const words = useMemo(() => {
+    const unit = row && (say(review.variables.value.get(row.id)?.unit) || row.unit);
+    return { unit: unit ?? "", actual: t("review.actual"), pace: t("review.pace"), target: t("review.target"), absent: t("review.noActual"), number: (n: number) => number(n) };
+  }, [row, lang.value]);
+  const data = useMemo(() => drawn && { data: drawn.data, words }, [drawn, words]);
   if (!row || !drawn) return null;
   return (
     <section class="chart-section" aria-labelledby="review-chart-title">
@@ -39,7 +48,7 @@ export function ReviewChart() {
           ))}
         </select>
       </div>
-      <Canvas row={row} data={drawn.data} />
+      <Canvas load={load} data={data} label={t("review.chartLabel", { name: row.name })} testid="review-chart" about={{ title: row.name, unit: words.unit, of: reviewLine() }} />
       <p class="chart-note">
         <span>{drawn.pace.points.length > 0 ? `${t("review.pace")}: ${t(forms[drawn.pace.form])}` : t(forms[drawn.pace.form])}</span>
         {drawn.actuals.size === 0 && <Without why={t("review.noActual")} />}
@@ -80,6 +89,7 @@ function drawnOf(row: RowJSON): Drawn {
   return {
     pace,
     actuals,
+    exact: dots.map((v) => (v === undefined ? "" : exactOf({ v, s: display(row, v).digits }))),
     data: {
       years,
       pace: years.map((y) => paces.get(y) ?? null),
@@ -91,84 +101,41 @@ function drawnOf(row: RowJSON): Drawn {
   };
 }
 
-type Drawing = typeof import("./review-draw");
-
-function Canvas({ row, data }: { row: RowJSON; data: ReviewDrawing }) {
-  const el = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType | null>(null);
-  const [drawing, setDrawing] = useState<Drawing | null>(null);
-  useEffect(() => void import("./review-draw").then((m) => setDrawing(() => m)), []);
-  useEffect(() => {
-    if (!drawing || !el.current) return;
-    const made = drawing.open(el.current);
-    chart.current = made;
-    const sizes = new ResizeObserver(() => made.resize());
-    sizes.observe(el.current);
-    return () => {
-      sizes.disconnect();
-      made.dispose();
-      chart.current = null;
-    };
-  }, [drawing]);
-  const scheme = useScheme();
-  useEffect(() => {
-    if (!drawing || !chart.current) return;
-    drawing.draw(chart.current, data, {
-      unit: say(review.variables.value.get(row.id)?.unit) || row.unit,
-      actual: t("review.actual"),
-      pace: t("review.pace"),
-      target: t("review.target"),
-      absent: t("review.noActual"),
-      number: (n) => number(n),
-    });
-  }, [drawing, data, row, lang.value, store.theme.value, scheme]);
-  return <div ref={el} class="chart" role="img" aria-label={t("review.chartLabel", { name: row.name })} data-testid="review-chart" data-drawn={drawing ? "true" : "false"} />;
-}
-
-/** Follows the system's colour scheme, since a canvas does not restyle itself. */
-function useScheme(): boolean {
-  const [dark, setDark] = useState(() => matchMedia("(prefers-color-scheme: dark)").matches);
-  useEffect(() => {
-    const query = matchMedia("(prefers-color-scheme: dark)");
-    const follow = () => setDark(query.matches);
-    query.addEventListener("change", follow);
-    return () => query.removeEventListener("change", follow);
-  }, []);
-  return dark;
-}
-
-function Table({ row, drawn: { data } }: { row: RowJSON; drawn: Drawn }) {
+function Table({ row, drawn }: { row: RowJSON; drawn: Drawn }) {
   const [open, setOpen] = useState(false);
+  const { data } = drawn;
   return (
     <details class="chart-table" onToggle={(e) => setOpen(e.currentTarget.open)}>
       <summary>{t("chart.table")}</summary>
       {open && (
-        <table class="figures" data-testid="review-chart-table">
-          <caption class="visually-hidden">{row.name}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("col.year")}</th>
-              <th scope="col" class="right">{t("review.actual")}</th>
-              <th scope="col" class="right">{t("review.pace")}</th>
-              <th scope="col" class="right">{t("review.target")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.years.map((y, k) => {
-              const pace = data.pace[k] ?? null;
-              return (
-                <tr key={y}>
-                  <th scope="row">{y}</th>
-                  <td class="right" data-label={t("review.actual")}>
-                    {data.shown[k] ? <span class="digits">{data.shown[k]}</span> : <Without why={t("review.noActual")} circle />}
-                  </td>
-                  <td class="right digits" data-label={t("review.pace")}>{pace === null ? "" : number(pace, 2)}</td>
-                  <td class="right digits" data-label={t("review.target")}>{data.goal?.year === y ? number(data.goal.value) : ""}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <TableBox title={row.name} of={reviewLine()} testid="review-chart-table">
+          <table class="figures" data-testid="review-chart-table">
+            <caption class="visually-hidden">{row.name}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("col.year")}</th>
+                <th scope="col" class="right">{t("review.actual")}</th>
+                <th scope="col" class="right">{t("review.pace")}</th>
+                <th scope="col" class="right">{t("review.target")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.years.map((y, k) => {
+                const pace = data.pace[k] ?? null;
+                return (
+                  <tr key={y}>
+                    <th scope="row">{y}</th>
+                    <td class="right" data-label={t("review.actual")}>
+                      {data.shown[k] ? <span data-exact={drawn.exact[k]}>{data.shown[k]}</span> : <Without why={t("review.noActual")} circle />}
+                    </td>
+                    <td class="right digits" data-label={t("review.pace")}>{pace === null ? "" : number(pace, 2)}</td>
+                    <td class="right digits" data-label={t("review.target")}>{data.goal?.year === y ? number(data.goal.value) : ""}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </TableBox>
       )}
     </details>
   );

@@ -1,3 +1,4 @@
+import { exactOf } from "../chart/data";
 import type { Key } from "../i18n/dictionary";
 import { say, t } from "../i18n/lang";
 import type { NeedJSON, RowJSON, VerdictJSON } from "../protocol.gen";
@@ -51,7 +52,7 @@ export function Figure({ row, what, value, shown: s, hideUnit, testid }: FigureP
       aria-label={t("review.show", { name: row.name, what, value: `${s.digits} ${s.unit}` })}
       onClick={() => review.toggle(row.id)}
     >
-      <span class="num" data-testid={testid} data-value={value}>
+      <span class="num" data-testid={testid} data-value={value} data-exact={exactOf({ v: value, s: s.digits })}>
         <span class="digits">{s.digits}</span>
         {!hideUnit && s.unit && <span class="unit"> {s.unit}</span>}
       </span>
@@ -194,4 +195,12 @@ export function Course({ verdict }: { verdict: string }) {
       <span class="shape" aria-hidden="true">{shape}</span> {key ? t(key) : verdict}
     </span>
   );
+}
+
+/** Which review is on show. */
+export function reviewLine(): string {
+  const report = review.result.value?.report;
+  if (!report) return t("review.title");
+  const kind = report.kind === "mid_term" || report.kind === "final" ? report.kind : "annual";
+  return `${t(`review.kind.${kind}`)} ${String(report.year)}`;
 }

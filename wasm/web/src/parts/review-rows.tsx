@@ -4,8 +4,9 @@ import { openPanel } from "../state/explain";
 import * as review from "../state/review";
 import * as store from "../state/store";
 import { Detail } from "./review-detail";
-import { Course, display, displayNeed, doneIn, Figure, formWord, leftIn, nationalWord, Status, statusOf, whyNoCourse, whyOpen, Without } from "./review-figure";
+import { Course, display, displayNeed, doneIn, Figure, formWord, leftIn, nationalWord, reviewLine, Status, statusOf, whyNoCourse, whyOpen, Without } from "./review-figure";
 import { Assumed, Lock } from "./status";
+import { TableBox } from "./table-box";
 
 const COLUMNS = 10;
 
@@ -15,33 +16,35 @@ export function ReviewRows() {
     <section aria-labelledby="review-rows-title">
       <h2 id="review-rows-title">{t("review.rows")}</h2>
       <p class="quiet">{t("review.rowsHint")}</p>
-      <table class="review-rows" data-testid="review-rows">
-        <caption class="visually-hidden">{t("review.rows")}</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="col-row">{t("col.row")}</th>
-            <th scope="col" class="review-name">{t("col.indicator")}</th>
-            <th scope="col" class="right">{t("review.baseline")}</th>
-            <th scope="col" class="review-target">{t("review.target")}</th>
-            <th scope="col" class="right">{t("review.actual")}</th>
-            <th scope="col" class="right">{t("review.done")}</th>
-            <th scope="col" class="right">{t("review.left")}</th>
-            <th scope="col" class="right">{t("review.needed")}</th>
-            <th scope="col" class="review-status">{t("review.status")}</th>
-            <th scope="col" class="right review-course" title={t("review.outlookHelp")}>{t("review.outlook")}</th>
-          </tr>
-        </thead>
-        {(["binding", "expected"] as const).map((attribute) => (
-          <tbody key={attribute} data-testid={`review-${attribute}`}>
-            <tr class="category">
-              <th scope="rowgroup" colSpan={COLUMNS}>{t(`review.${attribute}`)}</th>
+      <TableBox title={t("review.rows")} of={reviewLine()} testid="review-rows">
+        <table class="review-rows" data-testid="review-rows">
+          <caption class="visually-hidden">{t("review.rows")}</caption>
+          <thead>
+            <tr>
+              <th scope="col" class="col-row">{t("col.row")}</th>
+              <th scope="col" class="review-name">{t("col.indicator")}</th>
+              <th scope="col" class="right">{t("review.baseline")}</th>
+              <th scope="col" class="review-target">{t("review.target")}</th>
+              <th scope="col" class="right">{t("review.actual")}</th>
+              <th scope="col" class="right">{t("review.done")}</th>
+              <th scope="col" class="right">{t("review.left")}</th>
+              <th scope="col" class="right">{t("review.needed")}</th>
+              <th scope="col" class="review-status">{t("review.status")}</th>
+              <th scope="col" class="right review-course" title={t("review.outlookHelp")}>{t("review.outlook")}</th>
             </tr>
-            {review.rowsBy(attribute).map((row) => (
-              <Row key={row.id} row={row} />
-            ))}
-          </tbody>
-        ))}
-      </table>
+          </thead>
+          {(["binding", "expected"] as const).map((attribute) => (
+            <tbody key={attribute} data-testid={`review-${attribute}`}>
+              <tr class="category">
+                <th scope="rowgroup" colSpan={COLUMNS}>{t(`review.${attribute}`)}</th>
+              </tr>
+              {review.rowsBy(attribute).map((row) => (
+                <Row key={row.id} row={row} />
+              ))}
+            </tbody>
+          ))}
+        </table>
+      </TableBox>
     </section>
   );
 }

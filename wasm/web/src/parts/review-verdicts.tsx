@@ -3,8 +3,9 @@ import type { RowJSON, VerdictJSON } from "../protocol.gen";
 import * as review from "../state/review";
 import { shown } from "../state/review-figures";
 import { profileTitle } from "./review-detail";
-import { Class, detailID, whyOpen } from "./review-figure";
+import { Class, detailID, reviewLine, whyOpen } from "./review-figure";
 import { Lock } from "./status";
+import { TableBox } from "./table-box";
 
 /** The chosen profiles side by side, for the latest year of each indicator; where they disagree, why. */
 export function ReviewVerdicts() {
@@ -19,25 +20,27 @@ export function ReviewVerdicts() {
         <section aria-labelledby="review-verdicts-title">
           <h2 id="review-verdicts-title">{t("review.verdicts")}</h2>
           <p class="quiet">{t("review.verdictsHint")}</p>
-          <div class="wide" tabIndex={0} role="group" aria-label={t("review.verdicts")}>
-            <table class="by-year review-matrix" data-testid="review-matrix">
-              <thead>
-                <tr>
-                  <th scope="col">{t("col.indicator")}</th>
-                  {report.profiles.map((p) => (
-                    <th key={p} scope="col">
-                      {profileTitle(p)} <span class="second">{p}</span>
-                    </th>
+          <TableBox title={t("review.verdicts")} of={reviewLine()} testid="review-matrix">
+            <div class="wide" tabIndex={0} role="group" aria-label={t("review.verdicts")}>
+              <table class="by-year review-matrix" data-testid="review-matrix">
+                <thead>
+                  <tr>
+                    <th scope="col">{t("col.indicator")}</th>
+                    {report.profiles.map((p) => (
+                      <th key={p} scope="col">
+                        {profileTitle(p)} <span class="second">{p}</span>
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {judged.map((row) => (
+                    <MatrixRow key={row.id} row={row} profiles={report.profiles} />
                   ))}
-                </tr>
-              </thead>
-              <tbody>
-                {judged.map((row) => (
-                  <MatrixRow key={row.id} row={row} profiles={report.profiles} />
-                ))}
-              </tbody>
-            </table>
-          </div>
+                </tbody>
+              </table>
+            </div>
+          </TableBox>
         </section>
       )}
       {report.profiles.length > 1 && (

@@ -5,6 +5,7 @@ import * as store from "../state/store";
 import { scaleOf } from "../chart/data";
 import { Absent, Circle, Num, reason } from "./num";
 import { Assumed, Lock, Status } from "./status";
+import { TableBox } from "./table-box";
 
 /** The table of all indicators, by category, then the vision. */
 export function Targets({ plan }: { plan: PlanView }) {
@@ -18,30 +19,32 @@ export function Targets({ plan }: { plan: PlanView }) {
   return (
     <section aria-labelledby="targets-title">
       <h2 id="targets-title">{t("targets.title")}</h2>
-      <table class="figures figures-targets" data-testid="targets">
-        <caption class="visually-hidden">{t("targets.caption", { year })}</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="col-row">{t("col.row")}</th>
-            <th scope="col">{t("col.indicator")}</th>
-            <th scope="col" class="right">{t("col.baseline", { year: plan.base })}</th>
-            <th scope="col">{t("col.target")}</th>
-            <th scope="col" class="right">{t("col.projection", { year })}</th>
-            <th scope="col" class="right col-gap" title={t("col.gapHelp")}>{t("col.gap")}</th>
-            <th scope="col">{t("col.status")}</th>
-          </tr>
-        </thead>
-        {parts.map((p) => (
-          <tbody key={p.title}>
-            <tr class="category">
-              <th scope="rowgroup" colSpan={7}>{p.title}</th>
+      <TableBox title={t("targets.title")} testid="targets">
+        <table class="figures figures-targets" data-testid="targets">
+          <caption class="visually-hidden">{t("targets.caption", { year })}</caption>
+          <thead>
+            <tr>
+              <th scope="col" class="col-row">{t("col.row")}</th>
+              <th scope="col">{t("col.indicator")}</th>
+              <th scope="col" class="right">{t("col.baseline", { year: plan.base })}</th>
+              <th scope="col">{t("col.target")}</th>
+              <th scope="col" class="right">{t("col.projection", { year })}</th>
+              <th scope="col" class="right col-gap" title={t("col.gapHelp")}>{t("col.gap")}</th>
+              <th scope="col">{t("col.status")}</th>
             </tr>
-            {p.rows.map((i) => (
-              <Row key={i.id} plan={plan} indicator={i} outcome={store.outcomeOf.value.get(i.id)} />
-            ))}
-          </tbody>
-        ))}
-      </table>
+          </thead>
+          {parts.map((p) => (
+            <tbody key={p.title}>
+              <tr class="category">
+                <th scope="rowgroup" colSpan={7}>{p.title}</th>
+              </tr>
+              {p.rows.map((i) => (
+                <Row key={i.id} plan={plan} indicator={i} outcome={store.outcomeOf.value.get(i.id)} />
+              ))}
+            </tbody>
+          ))}
+        </table>
+      </TableBox>
       <Notes plan={plan} />
     </section>
   );

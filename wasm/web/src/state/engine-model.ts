@@ -3,7 +3,7 @@ import { text } from "../i18n/dictionary";
 import type { Goal, LeverView, PlanView, Scenario, Text, Vary } from "../protocol.gen";
 import { optionOf } from "./scenario";
 import * as store from "./store";
-import { isDecimal, normalise } from "./typed";
+import { isDecimal, normalise, shifted } from "./typed";
 
 // What the forms of the engine's views know of the plan: levers, spans, goals and their units.
 
@@ -92,19 +92,6 @@ export function measureOf(aim: Pick<Aim, "variable" | "year">): Measure {
     difference: v?.symbol === "%" ? text("engine.points") : unit,
     scale: scaleOf([...(series?.cells ?? []), ...(series?.reference ?? [])]),
   };
-}
-
-/** Moves the decimal point, exactly. */
-export function shifted(decimal: string, places: number): string {
-  const negative = decimal.startsWith("-");
-  const [whole = "", part = ""] = decimal.replace("-", "").split(".");
-  const point = whole.length + places;
-  const digits = (whole + part).padStart(whole.length + part.length + Math.max(0, -point), "0").padEnd(Math.max(point, 0), "0");
-  const at = Math.max(point, 0);
-  const left = digits.slice(0, at).replace(/^0+(?=\d)/, "") || "0";
-  const right = digits.slice(at).replace(/0+$/, "");
-  const out = right ? `${left}.${right}` : left;
-  return negative && /[1-9]/.test(out) ? `-${out}` : out;
 }
 
 /** A typed number as the engine stores it, or null if it is none. */

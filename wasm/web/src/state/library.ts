@@ -8,6 +8,7 @@ import { carry } from "./carry";
 import { same } from "./scenario";
 import * as store from "./store";
 import { dropOrigin } from "./work";
+import { saveFile } from "../take/file";
 
 // Scenarios kept in the browser, through the engine.
 
@@ -125,11 +126,7 @@ export async function download(what: "targets" | "series"): Promise<void> {
   if (!s) return;
   try {
     const file = await engine.call("export", { plan: s.plan, scenario: s, lang: lang.value, what });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([file.text], { type: file.mime }));
-    link.download = file.name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    saveFile(file.name, file.text, file.mime);
   } catch (e) {
     store.banner.value = faultOf(e);
   }

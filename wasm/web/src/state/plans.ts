@@ -9,6 +9,7 @@ import { addPlan, dropPlan, inUse, ownPlans, paramsOf, refusal, use } from "./pl
 import { decode, MAX_BYTES } from "./review-file";
 import { view } from "./route";
 import * as store from "./store";
+import { saveFile } from "../take/file";
 
 // Choosing, opening, importing and taking away plans. Whatever is refused, the plan in use stays.
 
@@ -119,11 +120,7 @@ export async function downloadPlan(): Promise<void> {
 }
 
 export function saveText(name: string, content: string, type = "application/json"): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  saveFile(name, content, type);
 }
 
 export interface ImportHead { id: string; title: Text; base: number; from: number; to: number }

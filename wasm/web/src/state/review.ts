@@ -9,6 +9,7 @@ import { recall, remember } from "./prefs";
 import { decode, MAX_BYTES } from "./review-file";
 import { figuresOf, finder, isJSON, parse, pastedCells, rowsOf, withFigures, withValue, written, type Figure } from "./review-table";
 import * as store from "./store";
+import { saveFile } from "../take/file";
 
 // The review: the actual figures as text, what is chosen, and the last report that could be made.
 
@@ -327,21 +328,13 @@ export function rowsBy(attribute: "binding" | "expected"): RowJSON[] {
   return [...rows.filter((r) => r.status === "missed"), ...rows.filter((r) => r.status !== "missed")];
 }
 
-function save(name: string, mime: string, parts: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([parts], { type: mime }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
 /** Saves the report as a file. */
 export async function download(format: "json" | "csv" | "md" | "html"): Promise<void> {
   const p = params();
   if (!p) return;
   try {
     const file = await engine.call("review.export", { review: p, format });
-    save(file.name, file.mime, file.text);
+    saveFile(file.name, file.text, file.mime);
   } catch (e) {
     store.banner.value = faultOf(e);
   }
@@ -352,7 +345,7 @@ export async function downloadTemplate(): Promise<void> {
   if (!plan.value) return;
   try {
     const file = await engine.call("review.template", { plan: plan.value.head.id, lang: lang.value });
-    save(file.name, "text/csv;charset=utf-8", file.text);
+    saveFile(file.name, file.text, "text/csv;charset=utf-8");
   } catch (e) {
     store.banner.value = faultOf(e);
   }
@@ -363,5 +356,5 @@ export function downloadSheet(): void {
   const { text, file } = sheet.value;
   const json = isJSON(text);
   const name = file || `${plan.value?.head.id ?? "plan"}-actuals.${json ? "json" : "csv"}`;
-  save(name, json ? "application/json" : "text/csv;charset=utf-8", json ? text : `\ufeff${text}`);
+  saveFile(name, json ? text : `\ufeff${text}`, json ? "application/json" : "text/csv;charset=utf-8");
 }

@@ -33,3 +33,16 @@ function decimals(s: string): number {
 function trim(s: string): string {
   return s.includes(".") ? s.replace(/\.?0+$/, "") : s;
 }
+
+/** Moves the decimal point, exactly. */
+export function shifted(decimal: string, places: number): string {
+  const negative = decimal.startsWith("-");
+  const [whole = "", part = ""] = decimal.replace("-", "").split(".");
+  const point = whole.length + places;
+  const digits = (whole + part).padStart(whole.length + part.length + Math.max(0, -point), "0").padEnd(Math.max(point, 0), "0");
+  const at = Math.max(point, 0);
+  const left = digits.slice(0, at).replace(/^0+(?=\d)/, "") || "0";
+  const right = digits.slice(at).replace(/0+$/, "");
+  const out = right ? `${left}.${right}` : left;
+  return negative && /[1-9]/.test(out) ? `-${out}` : out;
+}

@@ -4,7 +4,7 @@ import { lang, number, say, t } from "../i18n/lang";
 import { EngineChart } from "../parts/engine-chart";
 import { AimFields, FaultLine, Go, Select } from "../parts/engine-fields";
 import { ReadyList } from "../parts/engine-ready";
-import { Circle, Num } from "../parts/num";
+import { Circle, Digits, Num } from "../parts/num";
 import type { AttributeView, CompareLine, PlanView, VariableView } from "../protocol.gen";
 import { choiceOf, currentName, newCompare, type Choice, type CompareForm } from "../state/compare";
 import { tasks } from "../state/engine";
@@ -14,6 +14,7 @@ import { useLive } from "../state/engine-task";
 import { list } from "../state/library";
 import { isReference, same } from "../state/scenario";
 import * as store from "../state/store";
+import { TableBox } from "../parts/table-box";
 
 /** Any two scenarios side by side, and why they differ. */
 export function Compare({ plan }: { plan: PlanView }) {
@@ -114,24 +115,26 @@ function Variances({ plan, a, b, form, change }: PairProps & { form: CompareForm
       <FaultLine fault={task.fault.value} testid="compare-fault" />
       {!view && !task.fault.value && <div class="skeleton" aria-hidden="true" />}
       {view && (
-        <table class="figures engine-table" data-testid="compare-table">
-          <caption class="visually-hidden">{`${a.name} / ${b.name}, ${form.year}`}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("engine.variable")}</th>
-              <th scope="col" class="right">{a.name}</th>
-              <th scope="col" class="right">{b.name}</th>
-              <th scope="col" class="right">{t("compare.diff")}</th>
-              <th scope="col" class="right">{t("compare.relative")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((v) => {
-              const line = lines.get(v.id);
-              return line && <Line key={v.id} variable={v} line={line} a={a} b={b} />;
-            })}
-          </tbody>
-        </table>
+        <TableBox title={`${t("compare.difference")} ${String(form.year)}`} of={`${a.name} / ${b.name}`} testid="compare-table">
+          <table class="figures engine-table" data-testid="compare-table">
+            <caption class="visually-hidden">{`${a.name} / ${b.name}, ${form.year}`}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("engine.variable")}</th>
+                <th scope="col" class="right">{a.name}</th>
+                <th scope="col" class="right">{b.name}</th>
+                <th scope="col" class="right">{t("compare.diff")}</th>
+                <th scope="col" class="right">{t("compare.relative")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((v) => {
+                const line = lines.get(v.id);
+                return line && <Line key={v.id} variable={v} line={line} a={a} b={b} />;
+              })}
+            </tbody>
+          </table>
+        </TableBox>
       )}
     </section>
   );
@@ -153,10 +156,10 @@ function Line({ variable: v, line, a, b }: { variable: VariableView; line: Compa
         <Num cell={line.b} variable={v.id} year={line.year} within={withinOf(b)} name={`${name}, ${b.name}`} />
       </td>
       <td class="right" data-label={t("compare.diff")}>
-        {line.diff.v !== "" ? <span class="digits" data-testid={`compare-diff-${v.id}`}>{line.diff.s}</span> : <Circle cell={line.diff} />}
+        {line.diff.v !== "" ? <Digits cell={line.diff} testid={`compare-diff-${v.id}`} /> : <Circle cell={line.diff} />}
       </td>
       <td class="right" data-label={t("compare.relative")}>
-        {line.relative.v !== "" ? <span class="digits">{line.relative.s} %</span> : <Circle cell={line.relative} />}
+        {line.relative.v !== "" ? <Num cell={line.relative} unit="%" /> : <Circle cell={line.relative} />}
       </td>
     </tr>
   );
@@ -207,69 +210,73 @@ function Shares({ view, measure, name, a, b }: SharesProps) {
         {a.name}: <Num cell={view.a} unit={measure.unit} /> · {b.name}: <Num cell={view.b} unit={measure.unit} /> · {t("compare.difference")}:{" "}
         <strong class="digits">{view.difference.s}</strong> <span class="unit">{unit}</span>
       </p>
-      <EngineChart data={data} label={t("compare.chart", { name })} testid="why-chart" />
+      <EngineChart data={data} label={t("compare.chart", { name })} about={{ title: t("take.shares", { name }), unit, of: `${a.name} / ${b.name}` }} testid="why-chart" />
       <div class="pair">
-        <table class="figures engine-table" data-testid="why-shares">
-          <thead>
-            <tr>
-              <th scope="col">{t("compare.change")}</th>
-              <th scope="col" class="right">{t("compare.share")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.shares.map((s) => (
-              <tr key={s.change}>
-                <th scope="row">{say(s.name)}</th>
-                <td class="right" data-label={t("compare.share")}>
-                  <span>
-                    <span class="digits">{s.share.s}</span> <span class="unit">{unit}</span>
-                  </span>
-                  {s.error !== "" && <span class="second">{t("compare.error", { error: s.error })}</span>}
-                </td>
-              </tr>
-            ))}
-            <tr class="sum">
-              <th scope="row">{t("compare.sum")}</th>
-              <td class="right" data-label={t("compare.share")}>
-                <span>
-                  <span class="digits">{view.difference.s}</span> <span class="unit">{unit}</span>
-                </span>
-              </td>
-            </tr>
-          </tbody>
-        </table>
-        <div>
-          <h3>{t("compare.steps")}</h3>
-          <p class="quiet">{t("compare.stepsHint")}</p>
-          <table class="figures engine-table" data-testid="why-steps">
+        <TableBox title={t("take.shares", { name })} of={`${a.name} / ${b.name}`} testid="why-shares">
+          <table class="figures engine-table" data-testid="why-shares">
             <thead>
               <tr>
                 <th scope="col">{t("compare.change")}</th>
-                <th scope="col" class="right">{t("compare.after")}</th>
-                <th scope="col" class="right">{t("compare.effect")}</th>
+                <th scope="col" class="right">{t("compare.share")}</th>
               </tr>
             </thead>
             <tbody>
-              <tr>
-                <th scope="row">{t("compare.start")}</th>
-                <td class="right" data-label={t("compare.after")}>
-                  <span class="digits">{view.a.s}</span>
-                </td>
-                <td class="right" />
-              </tr>
-              {view.steps.map((s) => (
+              {view.shares.map((s) => (
                 <tr key={s.change}>
                   <th scope="row">{say(s.name)}</th>
-                  <td class="right" data-label={t("compare.after")}>
-                    <span class="digits">{s.value.s}</span>
-                  </td>
-                  <td class="right" data-label={t("compare.effect")}>
-                    <span class="digits">{s.effect.s}</span>
+                  <td class="right" data-label={t("compare.share")}>
+                    <span>
+                      <Digits cell={s.share} /> <span class="unit">{unit}</span>
+                    </span>
+                    {s.error !== "" && <span class="second">{t("compare.error", { error: s.error })}</span>}
                   </td>
                 </tr>
               ))}
+              <tr class="sum">
+                <th scope="row">{t("compare.sum")}</th>
+                <td class="right" data-label={t("compare.share")}>
+                  <span>
+                    <Digits cell={view.difference} /> <span class="unit">{unit}</span>
+                  </span>
+                </td>
+              </tr>
             </tbody>
           </table>
+        </TableBox>
+        <div>
+          <h3>{t("compare.steps")}</h3>
+          <p class="quiet">{t("compare.stepsHint")}</p>
+          <TableBox title={`${name}: ${t("compare.steps")}`} of={`${a.name} / ${b.name}`} testid="why-steps">
+            <table class="figures engine-table" data-testid="why-steps">
+              <thead>
+                <tr>
+                  <th scope="col">{t("compare.change")}</th>
+                  <th scope="col" class="right">{t("compare.after")}</th>
+                  <th scope="col" class="right">{t("compare.effect")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                <tr>
+                  <th scope="row">{t("compare.start")}</th>
+                  <td class="right" data-label={t("compare.after")}>
+                    <Digits cell={view.a} />
+                  </td>
+                  <td class="right" />
+                </tr>
+                {view.steps.map((s) => (
+                  <tr key={s.change}>
+                    <th scope="row">{say(s.name)}</th>
+                    <td class="right" data-label={t("compare.after")}>
+                      <Digits cell={s.value} />
+                    </td>
+                    <td class="right" data-label={t("compare.effect")}>
+                      <Digits cell={s.effect} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </TableBox>
         </div>
       </div>
     </>

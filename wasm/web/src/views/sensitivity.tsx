@@ -4,7 +4,7 @@ import { lang, number, say, t } from "../i18n/lang";
 import { EngineChart } from "../parts/engine-chart";
 import { AimFields, FaultLine, NumberField } from "../parts/engine-fields";
 import { HeatTable } from "../parts/engine-heat";
-import { Circle, Num } from "../parts/num";
+import { Circle, Digits, Num } from "../parts/num";
 import type { BarView, CellView, LeverView, PlanView, Swing } from "../protocol.gen";
 import { nameOf, spanText, tasks } from "../state/engine";
 import { useForm } from "../state/engine-form";
@@ -12,6 +12,7 @@ import { actingLevers, firstAim, goalOf, leverOf, leversBehind, measureOf, store
 import { useLive } from "../state/engine-task";
 import { settingOf } from "../state/scenario";
 import * as store from "../state/store";
+import { TableBox } from "../parts/table-box";
 
 interface Move { on?: boolean; by?: string; low?: string; high?: string }
 interface Form { mode: "by" | "range"; all: boolean; moves: Record<string, Move> }
@@ -185,51 +186,53 @@ function Bars({ plan, aim, base, bars, measure }: BarsProps) {
           <span class="key-hollow" aria-hidden="true" /> {t("sens.keyLow")} <span class="key-filled" aria-hidden="true" /> {t("sens.keyHigh")}
         </span>
       </p>
-      {data && <EngineChart data={data} label={t("sens.chart", { name })} testid="tornado" />}
-      <table class="figures engine-table" data-testid="tornado-table">
-        <thead>
-          <tr>
-            <th scope="col">{t("engine.lever")}</th>
-            <th scope="col" class="right">{t("sens.low")}</th>
-            <th scope="col" class="right">{t("sens.high")}</th>
-            <th scope="col" class="right">{t("sens.swing")}</th>
-            <th scope="col" class="right" title={t("sens.elasticityHelp")}>
-              {t("sens.elasticity")}
-              <span class="second">{t("sens.elasticityHelp")}</span>
-            </th>
-            <th scope="col" class="right">
-              {t("sens.slope")}
-              <span class="second">{t("sens.slopeHelp")}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {bars.map((b) => {
-            const lever = leverOf(plan, b.lever);
-            const e = elastic.get(b.lever);
-            return (
-              <tr key={b.lever} data-testid={`bar-${b.lever}`}>
-                <th scope="row">{nameOf(b.lever)}</th>
-                <td class="right" data-label={t("sens.low")}>
-                  <Num cell={b.atLow} /> {b.low !== "" && <span class="second">{`${minus(b.low)} ${say(lever?.unit)}`}</span>}
-                </td>
-                <td class="right" data-label={t("sens.high")}>
-                  <Num cell={b.atHigh} /> {b.high !== "" && <span class="second">{`${minus(b.high)} ${say(lever?.unit)}`}</span>}
-                </td>
-                <td class="right" data-label={t("sens.swing")}>
-                  <Num cell={b.swing} unit={measure.difference} />
-                </td>
-                <td class="right" data-label={t("sens.elasticity")}>
-                  <Small cell={e?.elasticity} testid={`elasticity-${b.lever}`} />
-                </td>
-                <td class="right" data-label={t("sens.slope")}>
-                  <Small cell={e?.slope} />
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      {data && <EngineChart data={data} label={t("sens.chart", { name })} about={{ title: t("take.tornado", { name }), unit, key: t("take.tornadoKey") }} testid="tornado" />}
+      <TableBox title={t("take.tornado", { name })} testid="tornado-table">
+        <table class="figures engine-table" data-testid="tornado-table">
+          <thead>
+            <tr>
+              <th scope="col">{t("engine.lever")}</th>
+              <th scope="col" class="right">{t("sens.low")}</th>
+              <th scope="col" class="right">{t("sens.high")}</th>
+              <th scope="col" class="right">{t("sens.swing")}</th>
+              <th scope="col" class="right" title={t("sens.elasticityHelp")}>
+                {t("sens.elasticity")}
+                <span class="second">{t("sens.elasticityHelp")}</span>
+              </th>
+              <th scope="col" class="right">
+                {t("sens.slope")}
+                <span class="second">{t("sens.slopeHelp")}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {bars.map((b) => {
+              const lever = leverOf(plan, b.lever);
+              const e = elastic.get(b.lever);
+              return (
+                <tr key={b.lever} data-testid={`bar-${b.lever}`}>
+                  <th scope="row">{nameOf(b.lever)}</th>
+                  <td class="right" data-label={t("sens.low")}>
+                    <Num cell={b.atLow} /> {b.low !== "" && <span class="second">{`${minus(b.low)} ${say(lever?.unit)}`}</span>}
+                  </td>
+                  <td class="right" data-label={t("sens.high")}>
+                    <Num cell={b.atHigh} /> {b.high !== "" && <span class="second">{`${minus(b.high)} ${say(lever?.unit)}`}</span>}
+                  </td>
+                  <td class="right" data-label={t("sens.swing")}>
+                    <Num cell={b.swing} unit={measure.difference} />
+                  </td>
+                  <td class="right" data-label={t("sens.elasticity")}>
+                    <Small cell={e?.elasticity} testid={`elasticity-${b.lever}`} />
+                  </td>
+                  <td class="right" data-label={t("sens.slope")}>
+                    <Small cell={e?.slope} />
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </TableBox>
     </>
   );
 }
@@ -239,5 +242,5 @@ const minus = (s: string) => ((s.split(".")[1]?.length ?? 0) > 4 ? number(Number
 
 function Small({ cell, testid }: { cell: CellView | undefined; testid?: string }) {
   if (!cell) return <span class="quiet">…</span>;
-  return cell.v === "" ? <Circle cell={cell} /> : <span class="digits" data-testid={testid}>{cell.s}</span>;
+  return cell.v === "" ? <Circle cell={cell} /> : <Digits cell={cell} testid={testid} />;
 }

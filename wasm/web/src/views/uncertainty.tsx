@@ -13,6 +13,7 @@ import { Lock } from "../parts/status";
 import { reason } from "../parts/num";
 import * as store from "../state/store";
 import { standsAt } from "./sensitivity";
+import { TableBox } from "../parts/table-box";
 
 const kinds = ["normal", "truncated_normal", "uniform", "triangular", "lognormal", "pert", "samples"] as const;
 type Kind = (typeof kinds)[number];
@@ -299,43 +300,45 @@ function Fan({ plan, fan, view }: { plan: PlanView; fan: FanView; view: Ensemble
   const drawn = years.some((y) => y.quantiles.length > 0);
   return (
     <>
-      {data && drawn && <EngineChart data={data} label={t("unc.fanLabel", { name: nameOf(fan.variable) })} testid="fan" />}
+      {data && drawn && <EngineChart data={data} label={t("unc.fanLabel", { name: nameOf(fan.variable) })} about={{ title: t("unc.fan", { name: nameOf(fan.variable) }), unit, key: t("unc.bands") }} testid="fan" />}
       {drawn && <p class="quiet">{t("unc.bands")}</p>}
-      <div class="wide" tabIndex={0} role="group" aria-label={t("unc.table", { unit })}>
-        <table class="by-year" data-testid="fan-table">
-          <caption class="visually-hidden">{`${nameOf(fan.variable)}, ${t("unc.table", { unit })}`}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("col.year")}</th>
-              {view.quantiles.map((q) => (
-                <th key={q} scope="col" class="right">
-                  {wordOf(q)}
-                </th>
-              ))}
-              <th scope="col" class="right">{t("unc.failed")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {years.map((y) => (
-              <tr key={y.year}>
-                <th scope="row">{y.year}</th>
-                {y.shown.length > 0 ? (
-                  y.shown.map((s, i) => (
-                    <td key={i} class="right digits" data-testid={`fan-${y.year}-${i}`}>
-                      {s.replace("-", "−")}
-                    </td>
-                  ))
-                ) : (
-                  <td colSpan={view.quantiles.length} class="absent-cell">
-                    <span class="sign-absent" aria-hidden="true" /> {reason({ v: "", s: "", reason: y.reason })}
-                  </td>
-                )}
-                <td class="right digits">{number(y.failed)}</td>
+      <TableBox title={t("unc.fan", { name: nameOf(fan.variable) })} testid="fan-table">
+        <div class="wide" tabIndex={0} role="group" aria-label={t("unc.table", { unit })}>
+          <table class="by-year" data-testid="fan-table">
+            <caption class="visually-hidden">{`${nameOf(fan.variable)}, ${t("unc.table", { unit })}`}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("col.year")}</th>
+                {view.quantiles.map((q) => (
+                  <th key={q} scope="col" class="right">
+                    {wordOf(q)}
+                  </th>
+                ))}
+                <th scope="col" class="right">{t("unc.failed")}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {years.map((y) => (
+                <tr key={y.year}>
+                  <th scope="row">{y.year}</th>
+                  {y.shown.length > 0 ? (
+                    y.shown.map((s, i) => (
+                      <td key={i} class="right digits" data-testid={`fan-${y.year}-${i}`}>
+                        {s.replace("-", "−")}
+                      </td>
+                    ))
+                  ) : (
+                    <td colSpan={view.quantiles.length} class="absent-cell">
+                      <span class="sign-absent" aria-hidden="true" /> {reason({ v: "", s: "", reason: y.reason })}
+                    </td>
+                  )}
+                  <td class="right digits">{number(y.failed)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </TableBox>
     </>
   );
 }
@@ -346,24 +349,26 @@ function Ranks({ view, asked }: { view: EnsembleView; asked: EnsembleParams }) {
   return (
     <>
       <h3>{t("unc.ranks", { year: r.year })}</h3>
-      <table class="figures engine-table" data-testid="ranks">
-        <thead>
-          <tr>
-            <th scope="col">{t("engine.lever")}</th>
-            <th scope="col" class="right">{t("unc.rank")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {asked.ensemble.uncertain.map((u, i) => (
-            <tr key={`${u.lever}-${i}`}>
-              <th scope="row">{nameOf(u.lever)}</th>
-              <td class="right digits" data-label={t("unc.rank")}>
-                {r.rho[i] === undefined || Number.isNaN(r.rho[i]) ? t("word.absent") : signed(r.rho[i])}
-              </td>
+      <TableBox title={t("unc.ranks", { year: r.year })} testid="ranks">
+        <table class="figures engine-table" data-testid="ranks">
+          <thead>
+            <tr>
+              <th scope="col">{t("engine.lever")}</th>
+              <th scope="col" class="right">{t("unc.rank")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {asked.ensemble.uncertain.map((u, i) => (
+              <tr key={`${u.lever}-${i}`}>
+                <th scope="row">{nameOf(u.lever)}</th>
+                <td class="right digits" data-label={t("unc.rank")}>
+                  {r.rho[i] === undefined || Number.isNaN(r.rho[i]) ? t("word.absent") : signed(r.rho[i])}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
     </>
   );
 }
@@ -377,21 +382,23 @@ function Chances({ view }: { view: EnsembleView }) {
   return (
     <section class="stacked" aria-labelledby="chances-title">
       <h2 id="chances-title">{t("unc.chances")}</h2>
-      <table class="figures engine-table" data-testid="chances">
-        <thead>
-          <tr>
-            <th scope="col">{t("col.indicator")}</th>
-            <th scope="col" class="right">{t("unc.probability")}</th>
-            <th scope="col" class="right">{t("unc.failed")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {judged.map((c) => (
-            <ChanceRow key={c.indicator} chance={c} draws={view.draws} name={nameOf(c.indicator)} />
-          ))}
-          {view.together.judged && !failsAlways(view.together) && <ChanceRow chance={view.together} draws={view.draws} name={t("unc.together", { n: view.together.indicators.length })} whole />}
-        </tbody>
-      </table>
+      <TableBox title={t("unc.chances")} testid="chances">
+        <table class="figures engine-table" data-testid="chances">
+          <thead>
+            <tr>
+              <th scope="col">{t("col.indicator")}</th>
+              <th scope="col" class="right">{t("unc.probability")}</th>
+              <th scope="col" class="right">{t("unc.failed")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {judged.map((c) => (
+              <ChanceRow key={c.indicator} chance={c} draws={view.draws} name={nameOf(c.indicator)} />
+            ))}
+            {view.together.judged && !failsAlways(view.together) && <ChanceRow chance={view.together} draws={view.draws} name={t("unc.together", { n: view.together.indicators.length })} whole />}
+          </tbody>
+        </table>
+      </TableBox>
       {view.together.judged && failsAlways(view.together) && <p data-testid="together-none">{t("unc.togetherNone")}</p>}
       {others.length > 0 && (
         <details>

@@ -6,6 +6,7 @@ import { Circle, Num } from "../parts/num";
 import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../state/store";
 import { Waiting } from "./overview";
+import { TableBox } from "../parts/table-box";
 
 /** The path of one variable, and all of them year by year beside the reference. */
 export function WhatIf({ plan }: { plan: PlanView }) {
@@ -37,25 +38,27 @@ function ByYear({ plan }: { plan: PlanView }) {
         </label>
       </div>
       <p class="quiet">{store.atReference.value ? t("years.none") : t("years.hint")}</p>
-      <div class="wide" tabIndex={0} role="group" aria-label={t("years.title")}>
-        <table class="by-year" data-testid="by-year">
-          <thead>
-            <tr>
-              <th scope="col">{t("col.variable")}</th>
-              {years.map((y) => (
-                <th key={y} scope="col" class="right">
-                  {y}
-                </th>
+      <TableBox title={t("years.title")} testid="by-year">
+        <div class="wide" tabIndex={0} role="group" aria-label={t("years.title")}>
+          <table class="by-year" data-testid="by-year">
+            <thead>
+              <tr>
+                <th scope="col">{t("col.variable")}</th>
+                {years.map((y) => (
+                  <th key={y} scope="col" class="right" data-second={t("col.difference")}>
+                    {y}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((v) => (
+                <YearRow key={v.id} variable={v} years={years} />
               ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((v) => (
-              <YearRow key={v.id} variable={v} years={years} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </tbody>
+          </table>
+        </div>
+      </TableBox>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { readMove, shifted, stored, varyOf } from "../../src/state/engine-model";
+import { readMove, stored, varyOf } from "../../src/state/engine-model";
+import { shifted } from "../../src/state/typed";
 
 test.each([
   ["100", -1, "10"],
