@@ -19,6 +19,7 @@ export const takeTexts = {
   "take.table": { zh: "取用表格：{name}", en: "Take the table: {name}" },
   "take.copy": { zh: "复制表格", en: "Copy table" },
   "take.copyHelp": { zh: "复制到剪贴板，可粘贴到表格软件或文稿", en: "To the clipboard, for spreadsheets and documents" },
+  "take.csv": { zh: "CSV", en: "CSV" },
   "take.csvHelp": { zh: "保存为 CSV（UTF-8，数值不舍入）", en: "Save as CSV (UTF-8, numbers not rounded)" },
   "take.copied": { zh: "已复制“{name}”，共 {n} 行。", en: "Copied “{name}”, {n} rows." },
   "take.notCopied": { zh: "浏览器不允许复制。请改用“CSV”保存为文件。", en: "The browser does not allow copying. Save the table with “CSV” instead." },

@@ -109,7 +109,7 @@ function Save<T extends object>({ drawing, data, about, rows, testid }: SaveProp
     <div class="take-row" role="group" aria-label={t("take.picture", { name: about.title })}>
       <span class="quiet" aria-hidden="true">{t("take.pictureShort")}</span>
       {(["png", "svg"] as const).map((kind) => (
-        <button key={kind} type="button" class="text-button" disabled={!drawing || !data} title={t(`take.${kind}Help`)} onClick={() => save(kind)} data-testid={`${testid}-${kind}`}>
+        <button key={kind} type="button" class="text-button" disabled={!drawing || !data} title={t(kind === "png" ? "take.pngHelp" : "take.svgHelp")} onClick={() => save(kind)} data-testid={`${testid}-${kind}`}>
           {kind.toUpperCase()}
         </button>
       ))}

@@ -45,7 +45,7 @@ export function TableBox({ title, of, testid, children }: Props) {
           {t("take.copy")}
         </button>
         <button type="button" class="text-button" title={t("take.csvHelp")} onClick={csv} data-testid={`${testid}-csv`}>
-          CSV
+          {t("take.csv")}
         </button>
       </div>
     </div>
