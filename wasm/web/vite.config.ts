@@ -1,9 +1,10 @@
 import { defineConfig } from "vitest/config";
+import { calmZip } from "./build/calm-zip.ts";
 import { precache } from "./build/precache.ts";
 
 export default defineConfig({
   base: "./", // the site may be served below any path
-  plugins: [precache()],
+  plugins: [calmZip(), precache()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   worker: { format: "es" },
   build: {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import type { Plugin } from "vite";
 
@@ -20,6 +20,7 @@ export function precache(): Plugin {
     closeBundle(failed?: Error) {
       if (failed) return; // the build says what was wrong
       const worker = join(out, "sw.js");
+      if (!existsSync(worker)) return; // nothing was written: the build says why
       const files = readdirSync(out, { recursive: true })
         .map((f) => String(f).split(sep).join("/"))
         .filter((f) => f !== "sw.js" && !/\.(map|br)$/.test(f) && statSync(join(out, f)).isFile())

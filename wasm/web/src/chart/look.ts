@@ -26,7 +26,7 @@ export function lookOf(el: Element, width: number): Look {
     accent: of("--accent"),
     ink: of("--ink"),
     surface: of("--surface"),
-    font: style.fontFamily,
+    font: style.fontFamily.replaceAll('"', "'"), // SVG puts it into an attribute
     width,
     still: matchMedia("(prefers-reduced-motion: reduce)").matches,
   };

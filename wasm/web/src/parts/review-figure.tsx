@@ -100,6 +100,12 @@ const statusWords: Readonly<Record<string, Key>> = {
   open: "review.status.open",
 };
 
+/** A row's status in a word. */
+export function statusWord(row: Pick<RowJSON, "status" | "attribute">): string {
+  const key = statusWords[statusOf(row)];
+  return key ? t(key) : row.status;
+}
+
 /** A status by shape, colour and word. */
 export function Status({ kind, testid }: { kind: string; testid?: string }) {
   const word = statusWords[kind];

@@ -43,7 +43,7 @@ export function captionOf(about: About): Caption {
   return {
     title: about.title,
     lines: [[unit, about.of ?? scenarioLine()].filter((x) => x !== "").join(" · "), about.key ?? ""].filter((x) => x !== ""),
-    foot: [sourceLine(), t("take.madeBy", { build: store.hello.value?.build ?? "", date: day() })],
+    foot: [sourceLine(), t("take.madeBy", { date: day() })],
   };
 }
 

@@ -1,18 +1,26 @@
 // Files that leave the page.
 
 const ILLEGAL = /[\\/:*?"<>|\u0000-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+/g; // eslint-disable-line no-control-regex -- control characters are meant
-const LONGEST = 60; // characters of each part: file systems stop at 255 bytes, and a Chinese character has three
+const WHOLE = 220; // bytes: file systems stop at 255, and a Chinese character has three
 
 /** A file name of meaningful parts, in whatever script, without what file systems refuse. */
 export function fileName(parts: readonly string[], ending: string): string {
-  const clean = parts.map((p) => shortened(p.replace(ILLEGAL, " ").replace(/\s+/g, " ").trim(), parts.length > 3 ? LONGEST / 2 : LONGEST)).filter((p) => p !== "");
-  const whole = clean.join("_").replace(/^\.+/, "").replace(/[. ]+$/, "");
+  const clean = parts.map((p) => p.replace(ILLEGAL, " ").replace(/\s+/g, " ").trim()).filter((p) => p !== "");
+  const fits = bytes(clean.join("_")) <= WHOLE;
+  const short = fits ? clean : clean.map((p) => shortened(p, WHOLE / clean.length));
+  const whole = short.join("_").replace(/^\.+/, "").replace(/[. ]+$/, "");
   return `${whole || "fiveyear"}.${ending}`;
 }
 
+const bytes = (s: string) => new TextEncoder().encode(s).length;
+
 function shortened(s: string, longest: number): string {
-  const all = Array.from(s);
-  return all.length > longest ? all.slice(0, longest).join("").trim() : s;
+  let out = "";
+  for (const c of s) {
+    if (bytes(out + c) > longest) break;
+    out += c;
+  }
+  return out.trim();
 }
 
 /** The day as file names have it: 2025-03-01, by the reader's clock. */

@@ -14,6 +14,7 @@ import { useLive } from "../state/engine-task";
 import { list } from "../state/library";
 import { isReference, same } from "../state/scenario";
 import * as store from "../state/store";
+import { saveCompareBook } from "../take/books";
 import { TableBox } from "../parts/table-box";
 
 /** Any two scenarios side by side, and why they differ. */
@@ -108,6 +109,11 @@ function Variances({ plan, a, b, form, change }: PairProps & { form: CompareForm
             </option>
           ))}
         </Select>
+        {view && (
+          <button type="button" class="button button-quiet" onClick={() => void saveCompareBook(plan, a, b, view)} data-testid="compare-xlsx">
+            {t("take.xlsx")}
+          </button>
+        )}
         <label class="check">
           <input type="checkbox" checked={form.only} onChange={(e) => change({ only: e.currentTarget.checked })} /> {t("compare.only")}
         </label>

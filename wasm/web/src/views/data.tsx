@@ -5,6 +5,7 @@ import { ImportTable } from "../parts/plans-import";
 import { Versions } from "../parts/versions";
 import type { PlanView, Stored } from "../protocol.gen";
 import { download, list, open, remove, unreadable } from "../state/library";
+import { saveScenarioBook } from "../take/books";
 import * as store from "../state/store";
 
 /** Saved scenarios, downloads, and what this plan is. */
@@ -17,6 +18,9 @@ export function Data({ plan }: { plan: PlanView }) {
       <section class="stacked" aria-labelledby="download-title">
         <h2 id="download-title">{t("data.download")}</h2>
         <div class="entry-row">
+          <button type="button" class="button" onClick={() => void saveScenarioBook()} data-testid="download-xlsx">
+            {t("take.xlsx")}
+          </button>
           <button type="button" class="button" onClick={() => void download("targets")} data-testid="download-targets">
             {t("data.targets")}
           </button>

@@ -8,6 +8,8 @@ import { ReviewSummary } from "../parts/review-summary";
 import { ReviewVerdicts } from "../parts/review-verdicts";
 import type { PlanView } from "../protocol.gen";
 import * as review from "../state/review";
+import { reviewLine } from "../parts/review-figure";
+import { saveReviewBook } from "../take/books";
 import * as store from "../state/store";
 
 /** Actual figures in, verdicts out: each target against what was reached. */
@@ -74,6 +76,7 @@ const formats = [["csv", "CSV"], ["json", "JSON"], ["md", "Markdown"], ["html", 
 
 /** The report as a file, or on paper. */
 function Take() {
+  const plan = review.plan.value;
   return (
     <section class="entry-row review-take" aria-label={t("review.take")}>
       <span class="quiet">{t("review.take")}</span>
@@ -82,6 +85,11 @@ function Take() {
           {name}
         </button>
       ))}
+      {plan && (
+        <button type="button" class="button button-quiet" disabled={review.fault.value !== null} onClick={() => void saveReviewBook(plan, reviewLine())} data-testid="review-download-xlsx">
+          {t("take.xlsx")}
+        </button>
+      )}
       <button type="button" class="button button-quiet" onClick={() => print()} data-testid="review-print">
         {t("review.print")}
       </button>
