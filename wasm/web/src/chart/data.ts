@@ -1,4 +1,4 @@
-import { shifted } from "../state/typed";
+import { isDecimal, shifted } from "../state/typed";
 import type { CellView, OutcomeView, SeriesView } from "../protocol.gen";
 
 // What a chart draws, worked out without drawing.
@@ -23,6 +23,7 @@ export function scaleOf(cells: readonly CellView[]): number {
 /** A number in full, in the unit it is displayed in. */
 export function exactOf(cell: Pick<CellView, "v" | "s">): string {
   const display = shownNumber(cell.s);
+  if (!isDecimal(cell.v)) return Number.isFinite(display) ? String(display) : cell.v; // a number that exists as text only
   if (display === 0 && Number(cell.v) !== 0) return String(display); // rounded away: the scale is not to be seen
   return shifted(cell.v, Math.round(Math.log10(scaleOf([{ v: cell.v, s: cell.s }]))));
 }

@@ -51,7 +51,7 @@ function readCell(cell: HTMLTableCellElement, absentWord: string): Read {
   const head = cell.tagName === "TH";
   const seconds = Array.from(cell.querySelectorAll<HTMLElement>(".second:not(button)")).filter((s) => !s.parentElement?.closest(".second"));
   const main = Array.from(cell.querySelectorAll<HTMLElement>("[data-exact]")).filter((e) => !e.closest(".second"));
-  const second = seconds.length === 0 ? null : numberIn(seconds[0]) ?? { text: seconds.map((s) => textOf(s, "")).filter((x) => x !== "").join("; ") };
+  const second = seconds.length === 0 ? null : numberIn(seconds[0]) ?? (seconds[0]?.matches(".digits") ? asShown(seconds[0]) : null) ?? { text: seconds.map((s) => textOf(s, "")).filter((x) => x !== "").join("; ") };
   const [first] = main;
   if (!head && first && main.length === 1) return { ...exactOf(first), unit: cell.querySelector(".unit")?.textContent.trim() ?? "", second };
   if (cell.querySelector(".sign-absent")) return { text: `${absentWord}: ${absence(cell)}`, unit: "", second };
