@@ -116,6 +116,31 @@ func (r *Result) Present(id string, year int) bool {
 	return known && year >= p.First && year <= p.Last && r.rows[i][year-p.First].ok()
 }
 
+// Same reports whether a variable has the very same digits in a year as in another result, or is
+// absent there for the same reason.
+func (r *Result) Same(old *Result, id string, year int) bool {
+	i, known := r.s.index[id]
+	p := r.s.period
+	if old.s != r.s || !known || year < p.First || year > p.Last {
+		return sameDigits(r.Value(id, year), old.Value(id, year))
+	}
+	a, b := r.rows[i][year-p.First], old.rows[i][year-p.First]
+	if a.why != nil || b.why != nil {
+		return a.why == b.why || a.why != nil && b.why != nil && *a.why == *b.why
+	}
+	return a.num == b.num || sameDigits(a.out(), b.out()) // two wide numbers are never one and the same
+}
+
+// sameDigits is stricter than equal: 5 and 5.0 read differently.
+func sameDigits(a, b indicator.Value) bool {
+	x, known := a.Decimal()
+	y, both := b.Decimal()
+	if !known || !both {
+		return known == both && a.Reason() == b.Reason()
+	}
+	return x.Exponent() == y.Exponent() && x.Equal(y)
+}
+
 // AbsentAlike reports whether a variable lacks numbers in the same years, for the same
 // reasons, as in another result of the same system.
 func (r *Result) AbsentAlike(old *Result, id string) bool {

@@ -272,15 +272,28 @@ func CompareAt(a, b *Run, id string, year int) Difference {
 	return difference(v, year, a.Value(id, year), b.Value(id, year))
 }
 
-func difference(v plan.VariableInfo, year int, a, b indicator.Value) Difference {
-	d := Difference{Variable: v.ID, Year: year, A: a, B: b}
+// Change returns by how much a cell departs from the same cell of another run of the model: the Diff of CompareAt.
+func (r *Run) Change(from *Run, id string, year int) indicator.Value {
+	return departure(from.Value(id, year), r.Value(id, year))
+}
+
+func departure(a, b indicator.Value) indicator.Value {
 	if gone, is := indicator.FirstAbsent(a, b); is {
-		d.Diff, d.Relative = gone, gone
+		return gone
+	}
+	x, _ := a.Decimal()
+	y, _ := b.Decimal()
+	return indicator.Result(indicator.Sub(y, x))
+}
+
+func difference(v plan.VariableInfo, year int, a, b indicator.Value) Difference {
+	d := Difference{Variable: v.ID, Year: year, A: a, B: b, Diff: departure(a, b)}
+	if gone, is := indicator.FirstAbsent(a, b); is {
+		d.Relative = gone
 		return d
 	}
 	x, _ := a.Decimal()
 	y, _ := b.Decimal()
-	d.Diff = indicator.Result(indicator.Sub(y, x))
 	if v.Unit.Kind() == indicator.Percent || v.Unit.Kind() == indicator.Points {
 		d.Relative = indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: indicator.Text{
 			EN: "a percentage is compared in points", ZH: "百分数以百分点比较"}})

@@ -20,6 +20,8 @@ type Run struct {
 
 	outcomes atomic.Pointer[[]Outcome] // computed when first asked for
 	kept     []Outcome                 // of the run it was updated from
+	warnings atomic.Pointer[[]Warning] // as outcomes
+	warned   *[]Warning                // of the run it was updated from
 	touched  map[string]bool           // what that update computed anew; nil: everything
 	gaps     *gaps
 }
@@ -99,6 +101,7 @@ func (r *Run) Update(s Scenario) (*Run, error) {
 		if old := r.outcomes.Load(); old != nil {
 			next.kept = *old
 		}
+		next.warned = r.warnings.Load()
 		if next.sameGaps(r) {
 			next.gaps = r.gaps
 		}
@@ -121,6 +124,12 @@ func (r *Run) Scenario() Scenario { return r.scenario.Clone() }
 
 // Value returns the value of a variable in a year, in the variable's unit.
 func (r *Run) Value(id string, year int) indicator.Value { return r.result.Value(id, year) }
+
+// Same reports whether a variable has the very same digits in a year as in another run, or is absent there for
+// the same reason.
+func (r *Run) Same(other *Run, id string, year int) bool {
+	return r.result.Same(other.result, id, year)
+}
 
 // Series returns a variable's values over all years of the run.
 func (r *Run) Series(id string) indicator.Series {

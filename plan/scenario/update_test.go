@@ -81,6 +81,7 @@ func sameRun(t *testing.T, want, got *Run) {
 		}
 	}
 	require.Equal(t, want.Needs(), got.Needs())
+	require.Equal(t, want.Warnings(), got.Warnings())
 	for i, o := range want.Outcomes() {
 		require.Equal(t, reads(o), reads(got.Outcomes()[i]))
 		require.Equal(t, want.NeedsOf(o.Indicator, o.MeasuredAt), got.NeedsOf(o.Indicator, o.MeasuredAt))

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -20,8 +21,15 @@ type Warning struct {
 // Warnings lists, in the model's order, the first year in which a variable leaves
 // its natural bounds (a share above 100), or the plausible range the plan file states for it.
 func (r *Run) Warnings() []Warning {
-	var out []Warning
+	if done := r.warnings.Load(); done != nil {
+		return slices.Clone(*done)
+	}
+	out := []Warning{}
 	for _, v := range r.model.vars {
+		if r.warned != nil && !r.Touched(v.ID) {
+			out = append(out, of(*r.warned, v.ID)...)
+			continue
+		}
 		if w, ok := r.outside(v, v.Limits, "outside its natural bounds", "超出自然界限"); ok {
 			out = append(out, w)
 			continue
@@ -30,6 +38,18 @@ func (r *Run) Warnings() []Warning {
 			continue
 		}
 		if w, ok := r.outside(v, v.Def.Range, "outside the range taken as plausible here", "超出此处视为合理的范围"); ok {
+			out = append(out, w)
+		}
+	}
+	r.warnings.Store(&out)
+	return slices.Clone(out)
+}
+
+// of lists the warnings of one variable.
+func of(list []Warning, id string) []Warning {
+	var out []Warning
+	for _, w := range list {
+		if w.Variable == id {
 			out = append(out, w)
 		}
 	}

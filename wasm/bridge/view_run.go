@@ -113,21 +113,11 @@ func sameCells(r, old *scenario.Run, id string) bool {
 		return true
 	}
 	for _, y := range r.Model().Years() {
-		if !identical(r.Value(id, y), old.Value(id, y)) || r.Mark(id, y) != old.Mark(id, y) {
+		if !r.Same(old, id, y) || r.Mark(id, y) != old.Mark(id, y) {
 			return false
 		}
 	}
 	return true
-}
-
-// identical is stricter than equal: 5 and 5.0 read differently.
-func identical(a, b indicator.Value) bool {
-	x, known := a.Decimal()
-	y, both := b.Decimal()
-	if !known || !both {
-		return a == b
-	}
-	return x.Exponent() == y.Exponent() && x.Equal(y)
 }
 
 func viewNeeds(m *scenario.Model, needs []scenario.Need) []NeedView {

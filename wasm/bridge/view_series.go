@@ -61,19 +61,19 @@ func differences(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) (diff [
 	m := r.Model()
 	ref, say, n := m.Reference(), namesOf(m, x.ID), m.Places(x.ID)
 	for i, y := range m.Years() {
-		if r.Value(x.ID, y).Equal(ref.Value(x.ID, y)) {
+		if r.Same(ref, x.ID, y) {
 			continue
 		}
-		d := scenario.CompareAt(ref, r, x.ID, y)
-		if !d.Diff.Present() {
+		by := r.Change(ref, x.ID, y)
+		if !by.Present() {
 			continue
 		}
 		if diff == nil {
 			diff = make([]string, len(m.Years()))
 		}
-		diff[i] = say.signedCell(d.Diff, x.Unit.Difference(), n, l).S
+		diff[i] = say.signedCell(by, x.Unit.Difference(), n, l).S
 		if y == m.Plan().Period.To {
-			relative = say.signedCell(d.Relative, indicator.PercentU, 2, l).S
+			relative = say.signedCell(scenario.CompareAt(ref, r, x.ID, y).Relative, indicator.PercentU, 2, l).S
 		}
 	}
 	return orEmpty(diff), relative
