@@ -27,6 +27,9 @@ type ImportOptions struct {
 // maxImportRows bounds the rows of an imported table.
 const maxImportRows = MaxVariables
 
+// MaxColumns is the largest number of columns of a table.
+const MaxColumns = 200
+
 // ImportCSV turns a headline table into a plan file in canonical format. The first
 // row names the columns, in English or Chinese and any order:
 //

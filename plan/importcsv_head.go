@@ -27,7 +27,10 @@ var columnNames = []struct {
 
 func (im *importer) header(head []string) {
 	im.heads = head
-	var all []string
+	if len(head) > MaxColumns {
+		im.add(1, 1, "limit", indicator.ErrLimit, indicator.Say("%d columns; at most %d are allowed", "共 %d 列；最多 %d 列", len(head), MaxColumns))
+		return
+	}
 	for i, h := range head {
 		h = strings.TrimSpace(lower(asciiForm(strings.Trim(h, " *"))))
 		column := columnOf(h)
@@ -37,10 +40,7 @@ func (im *importer) header(head []string) {
 		line, col := im.csv.FieldPos(i)
 		switch _, taken := im.columns[column]; {
 		case column == "":
-			for _, c := range columnNames {
-				all = append(all, c.names...)
-			}
-			im.add(line, col, "column", indicator.ErrUnknown, indicator.Say("unknown column %q%s", "未知的列 %q%s", short(head[i]), didYouMeanColumn(h, all)))
+			im.add(line, col, "column", indicator.ErrUnknown, indicator.Say("unknown column %q%s", "未知的列 %q%s", short(head[i]), didYouMeanColumn(h)))
 		case taken:
 			im.add(line, col, "column", indicator.ErrInvalid, indicator.Say("the column %s stands here twice; expected it once", "列 %s 重复；只应出现一次", column))
 		default:
@@ -50,7 +50,11 @@ func (im *importer) header(head []string) {
 	im.requiredColumns()
 }
 
-func didYouMeanColumn(h string, all []string) indicator.Text {
+func didYouMeanColumn(h string) indicator.Text {
+	var all []string
+	for _, c := range columnNames {
+		all = append(all, c.names...)
+	}
 	if n, ok := strictjson.Closest(h, all); ok {
 		return indicator.Say("; did you mean %q?", "；是否想写 %q？", n)
 	}

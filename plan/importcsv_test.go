@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -110,6 +111,28 @@ func TestImportProblems(t *testing.T) {
 	_, problems := plan.ImportCSV(strings.NewReader("name,unit,target,attribute\nA,%,1,binding\n"), plan.ImportOptions{})
 	assert.Equal(t, "table.csv:1:1: the plan's years are not known; expected columns named by years such as 2020年 and 2025年, or the years as options", problems.Error())
 	assert.Equal(t, "table.csv:1:1: 规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份", problems.In(indicator.Chinese))
+}
+
+// Limits of a headline table at their edge.
+func TestImportLimits(t *testing.T) {
+	columns := func(n int) error {
+		_, problems := plan.ImportCSV(strings.NewReader("name,unit,2020,2025,attribute"+strings.Repeat(",id", n-5)+"\n"), plan.ImportOptions{})
+		return problems
+	}
+	assert.NotErrorIs(t, columns(plan.MaxColumns), indicator.ErrLimit)
+	require.ErrorIs(t, columns(plan.MaxColumns+1), indicator.ErrLimit)
+	assert.Contains(t, columns(plan.MaxColumns+1).Error(), "table.csv:1:1: 201 columns; at most 200 are allowed")
+	rows := func(n int) plan.Problems {
+		var b strings.Builder
+		b.WriteString("name,unit,2020,2025,attribute\n")
+		for i := range n {
+			fmt.Fprintf(&b, "A%d,%%,1,2,binding\n", i)
+		}
+		_, problems := plan.ImportCSV(strings.NewReader(b.String()), plan.ImportOptions{})
+		return problems
+	}
+	assert.Empty(t, rows(plan.MaxVariables))
+	assert.Equal(t, "table.csv:2002:1: more than 2000 rows", rows(plan.MaxVariables+1).Error())
 }
 
 func FuzzImportCSV(f *testing.F) {

@@ -157,6 +157,9 @@ func (in *intake) find(rec record) (string, bool) {
 	if ok {
 		return id, true
 	}
+	if in.full() { // a suggestion that nobody sees takes as long as one
+		return "", false
+	}
 	if best, near := in.names.suggest(name); near {
 		in.at(rec, "indicator", "unknown_indicator", indicator.ErrUnknown, indicator.Say("there is no indicator %q; did you mean %q?",
 			"没有指标 %q；是否指 %q？", short(name), best))

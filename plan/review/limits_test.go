@@ -50,6 +50,13 @@ func TestTooManyRowsAndTooLongACell(t *testing.T) {
 		_, err := review.ParseActuals([]byte("indicator,year,value\n"+strings.Repeat("jobs,,\n", n)), "a.csv", p)
 		return err
 	}
+	columns := func(n int) error {
+		_, err := review.ParseActuals([]byte("indicator,year,value"+strings.Repeat(",", n-3)+"\njobs,2021,2.1\n"), "a.csv", p)
+		return err
+	}
+	require.NoError(t, columns(review.MaxColumns))
+	require.EqualError(t, columns(review.MaxColumns+1), "a.csv:1: 201 columns; at most 200 are allowed")
+	require.ErrorIs(t, columns(review.MaxColumns+1), indicator.ErrLimit)
 	require.NoError(t, rows(review.MaxRows))
 	require.ErrorIs(t, rows(review.MaxRows+1), indicator.ErrLimit)
 }

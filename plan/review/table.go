@@ -17,9 +17,10 @@ import (
 
 // Limits on what is read.
 const (
-	MaxBytes = 10 << 20 // size of a file
-	MaxRows  = 100_000  // rows of a table
-	MaxCell  = 10_000   // bytes of one cell
+	MaxBytes   = 10 << 20 // size of a file
+	MaxRows    = 100_000  // rows of a table
+	MaxColumns = 200      // its columns
+	MaxCell    = 10_000   // bytes of one cell
 )
 
 // column is a column of a table with the names its header may have.
@@ -51,9 +52,11 @@ type table struct {
 	problems plan.Problems
 }
 
+// full reports whether more problems would not be listed.
+func (t *table) full() bool { return len(t.problems) >= 1000 }
+
 func (t *table) problem(line, col int, path, code string, err error, msg Text) {
-	const most = 1000
-	if len(t.problems) < most {
+	if !t.full() {
 		t.problems = append(t.problems, plan.Problem{File: t.file, Line: line, Col: col, Path: path, Code: code, Message: msg, Err: err})
 	}
 }
@@ -209,6 +212,10 @@ func (t *table) required() []string {
 // header maps the fields of the first row to column ids; "" for columns without a name and ignored ones.
 func (t *table) header(fields []string, r *csv.Reader) []string {
 	before := len(t.problems)
+	if len(fields) > MaxColumns {
+		t.problem(1, 0, "", "too_many_columns", indicator.ErrLimit, indicator.Say("%d columns; at most %d are allowed", "共 %d 列；最多 %d 列", len(fields), MaxColumns))
+		return nil
+	}
 	seen := map[string]bool{}
 	head := make([]string, len(fields))
 	for i, f := range fields {

@@ -26,7 +26,7 @@ func TestLimitsAreDocumented(t *testing.T) {
 		"plan.MaxName": plan.MaxName, "plan.MaxID": plan.MaxID, "plan.MaxVariables": plan.MaxVariables, "plan.MaxEntries": plan.MaxEntries, "plan.MaxYears": plan.MaxYears,
 		"indicator.MaxDigits": indicator.MaxDigits, "indicator.MaxInputExponent": indicator.MaxInputExponent, "indicator.MaxExponent": indicator.MaxExponent,
 		"indicator.MaxRoot": indicator.MaxRoot, "indicator.MaxYears": indicator.MaxYears,
-		"review.MaxBytes": review.MaxBytes, "review.MaxRows": review.MaxRows, "review.MaxCell": review.MaxCell,
+		"review.MaxBytes": review.MaxBytes, "review.MaxRows": review.MaxRows, "review.MaxColumns": review.MaxColumns, "plan.MaxColumns": plan.MaxColumns, "review.MaxCell": review.MaxCell,
 		"formula.MaxChars": formula.MaxChars, "formula.MaxBytes": formula.MaxBytes, "formula.MaxNesting": formula.MaxNesting, "formula.MaxNodes": formula.MaxNodes,
 		"formula.MaxDefinitions": formula.MaxDefinitions, "formula.MaxYears": formula.MaxYears,
 		"kernel.MaxSlots": kernel.MaxSlots, "kernel.MaxInstructions": kernel.MaxInstructions,
