@@ -1,0 +1,145 @@
+// Command report writes one document for a reader who runs no programs: where a scenario lands, target by target, and how far
+// the plan has come by published figures.
+//
+//	go run ./examples/report [-plan FILE] [-set …]… [-actuals FILE|jimo] [-format md|html] [-lang en|zh]
+package main
+
+import (
+	_ "embed"
+	htmltemplate "html/template"
+	"io"
+	"strings"
+	"text/template"
+
+	"github.com/jimo-plan/fiveyear/examples/internal/cli"
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/review"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+//go:embed report.md.tmpl
+var markdown string
+
+//go:embed report.html.tmpl
+var page string
+
+// document is what both forms show.
+type document struct {
+	Lang, Title, Subtitle string
+	Tables                []table
+}
+
+type table struct {
+	Title string
+	Rows  [][]string // the first holds the heads
+}
+
+func main() { cli.Main(run) }
+
+func run(args []string, out, errs io.Writer) (err error) {
+	c := cli.New("report [-plan FILE] [-set NAME=VALUE]… [-actuals FILE|jimo] [-format md|html] [-lang en|zh]", errs)
+	defer c.Say(&err)
+	var sets cli.Settings
+	file := c.String("plan", "", "plan file; default: the embedded Jimo plan")
+	c.Var(&sets, "set", "setting of the scenario, may be repeated: lever=value[@year|@from-to]")
+	actuals := c.String("actuals", "", "file with actual figures, CSV or JSON; jimo: those that come with the embedded plan; default: none")
+	format := c.String("format", "md", "md or html")
+	if err := c.Parse(args, 0); err != nil {
+		return err
+	}
+	if *format != "md" && *format != "html" {
+		return c.Wrong("unknown format %q; expected md or html", "未知格式 %q；应为 md 或 html", *format)
+	}
+	m, err := cli.Model(*file)
+	if err != nil {
+		return err
+	}
+	r, err := m.RunMoves(sets...)
+	if err != nil {
+		return err
+	}
+	d := document{Lang: string(c.Lang), Title: m.Plan().Title.In(c.Lang), Subtitle: settings(sets).In(c.Lang), Tables: []table{outcomes(r, c.Lang)}}
+	if *actuals != "" {
+		reviewed, err := reviewTable(m.Plan(), *actuals, c.Lang)
+		if err != nil {
+			return err
+		}
+		d.Tables = append(d.Tables, reviewed)
+	}
+	if *format == "html" {
+		return htmltemplate.Must(htmltemplate.New("report").Parse(page)).Execute(out, d)
+	}
+	return template.Must(template.New("report").Funcs(template.FuncMap{"cells": cells, "rule": rule}).Parse(markdown)).Execute(out, d)
+}
+
+func settings(sets []string) indicator.Text {
+	if len(sets) == 0 {
+		return indicator.Say("the plan as written", "按规划原文")
+	}
+	return indicator.Say("what if: %s", "假设：%s", strings.Join(sets, ", "))
+}
+
+// outcomes has a row for each target.
+func outcomes(r *scenario.Run, l indicator.Lang) table {
+	m := r.Model()
+	t := table{Title: indicator.Say("Where it leads", "测算结果").In(l), Rows: [][]string{indicatorHead(indicator.Say("projection", "测算"), l)}}
+	for _, o := range r.Outcomes() {
+		v, _ := m.Variable(o.Indicator)
+		projection := m.ReasonText(v.ID, o.Projection().Reason()).In(l)
+		if d, ok := o.Projection().Decimal(); ok {
+			projection = o.Unit.Format(d, m.Places(v.ID), l)
+		}
+		t.Rows = append(t.Rows, []string{v.Indicator.Row, v.Name.In(l), o.Target.DescribeIn(o.Unit).In(l), projection, verdict(o).In(l)})
+	}
+	return t
+}
+
+// verdict does not let a target count as met that its own assumed path leads to.
+func verdict(o scenario.Outcome) indicator.Text {
+	if o.OnPath {
+		return indicator.Say("%s, on path by assumption", "%s（路径为假设）", o.Judgement.Verdict)
+	}
+	return indicator.Say("%s", "%s", o.Judgement.Verdict)
+}
+
+// reviewTable has a row for each indicator by its published figures.
+func reviewTable(p *plan.Plan, name string, l indicator.Lang) (table, error) {
+	data, err := review.JimoActuals(), error(nil)
+	if name != "jimo" {
+		if data, err = cli.Read(name); err != nil {
+			return table{}, err
+		}
+	}
+	a, err := review.ParseActuals(data, name, p)
+	if err != nil {
+		return table{}, err
+	}
+	r, err := review.Review(p, a, review.Options{})
+	if err != nil {
+		return table{}, err
+	}
+	t := table{Title: r.Kind.In(l) + " " + indicator.Say("%d", "%d 年", r.Year).In(l), Rows: [][]string{indicatorHead(indicator.Say("done so far", "至今完成"), l)}}
+	for _, row := range r.Rows {
+		done := row.Done.Reason().In(l)
+		if d, ok := row.Done.Decimal(); ok {
+			done = row.MeasureUnit.Format(d, row.Places+1, l)
+		}
+		t.Rows = append(t.Rows, []string{row.Row, row.Name.In(l), row.TargetText.In(l), done, row.Status.In(l)})
+	}
+	return t, nil
+}
+
+func indicatorHead(figure indicator.Text, l indicator.Lang) []string {
+	return []string{indicator.Say("row", "序号").In(l), indicator.Say("indicator", "指标").In(l), indicator.Say("target", "目标").In(l),
+		figure.In(l), indicator.Say("result", "结果").In(l)}
+}
+
+// cells writes a row of a Markdown table; a bar in a name must not end its cell.
+func cells(row []string) string {
+	escaped := strings.NewReplacer("|", `\|`, "\n", " ", "<", "&lt;").Replace(strings.Join(row, "\x00"))
+	return "| " + strings.ReplaceAll(escaped, "\x00", " | ") + " |"
+}
+
+// rule is the line under the heads.
+func rule(row []string) string { return strings.Repeat("| --- ", len(row)) + "|" }
