@@ -195,7 +195,7 @@ func TestQuantilesAgainstSorting(t *testing.T) {
 			}
 			want := append([]float64(nil), sorted...)
 			sortFloats(want)
-			got := quantiles(x, p, make([]float64, n))
+			_, _, _, got := spread(x, p, make([]float64, n))
 			for i, q := range p {
 				h := float64(len(want)-1) * q
 				k := int(h)
@@ -204,7 +204,8 @@ func TestQuantilesAgainstSorting(t *testing.T) {
 			}
 		}
 	}
-	assert.Nil(t, quantiles([]float64{math.NaN()}, p, make([]float64, 1)))
+	_, _, _, none := spread([]float64{math.NaN()}, p, make([]float64, 1))
+	assert.Nil(t, none)
 }
 
 func sortFloats(x []float64) {

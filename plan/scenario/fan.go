@@ -2,22 +2,61 @@ package scenario
 
 import (
 	"math"
+	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 )
 
-// fans fills in the spread of each wanted cell: those that vary in chunks that fit
-// the budget, each in a pass of its own over the draws.
-func (w *ensembleWork) fans(r *EnsembleResult) error {
-	cells := w.wanted()
-	p, err := w.x.compile(cells)
+// drawn is an output of a program that varies, and the place in a fan for its spread.
+type drawn struct {
+	output int
+	cell   kernel.Cell
+	year   *FanYear
+}
+
+// run fills in the chances of the targets and the spread of each wanted cell. One pass over the draws
+// serves the chances and as many cells as fit the budget; the others are taken in passes of their own.
+func (w *ensembleWork) run(r *EnsembleResult) error {
+	meters, at, cells := w.meters(r)
+	judged := len(cells)
+	p, err := w.x.compile(append(cells, w.wanted()...))
 	if err != nil {
 		return err
 	}
-	var varying []kernel.Cell
-	place := map[kernel.Cell]*FanYear{}
-	r.Fans = make([]Fan, 0, len(cells))
 	outputs := p.Outputs()
+	c := newCounter(w, r, meters, at, outputs[:judged])
+	varying := w.layOut(r, outputs[judged:], judged)
+	size := max(storeBudget/w.draws, 1)
+	w.passes = w.passed + max((len(varying)+size-1)/size, 1)
+	if len(w.Ranks) > 0 {
+		w.passes++
+	}
+	first := varying[:min(size, len(varying))]
+	if err := w.spread(p, first, c.count); err != nil {
+		return err
+	}
+	c.finish()
+	for from := len(first); from < len(varying); from += size {
+		chunk := slices.Clone(varying[from:min(from+size, len(varying))])
+		wanted := make([]kernel.Cell, len(chunk))
+		for k := range chunk {
+			wanted[k], chunk[k].output = chunk[k].cell, k
+		}
+		if p, err = w.x.compile(wanted); err != nil {
+			return err
+		}
+		if err := w.spread(p, chunk, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// layOut makes the fans, with what is the same in all draws, and lists the rest; shift is the
+// place of the first output in its program.
+func (w *ensembleWork) layOut(r *EnsembleResult, outputs []kernel.Output, shift int) []drawn {
+	var varying []drawn
+	r.Fans = make([]Fan, 0, len(outputs))
 	for i := 0; i < len(outputs); {
 		f := Fan{Variable: outputs[i].ID}
 		from := i
@@ -28,33 +67,33 @@ func (w *ensembleWork) fans(r *EnsembleResult) error {
 		for k, o := range outputs[from:i] {
 			f.Years[k] = w.still(o)
 			if o.Varies {
-				varying = append(varying, o.Cell)
-				place[o.Cell] = &f.Years[k]
+				varying = append(varying, drawn{shift + from + k, o.Cell, &f.Years[k]})
 			}
 		}
 		r.Fans = append(r.Fans, f)
 	}
-	size := max(storeBudget/w.draws, 1)
-	chunks := (len(varying) + size - 1) / size
-	w.passes = w.passed + chunks
-	if len(w.Ranks) > 0 {
-		w.passes++
+	return varying
+}
+
+// spread runs all draws and describes the numbers of some outputs; also, if not nil, gets each
+// block too.
+func (w *ensembleWork) spread(p *kernel.Program, list []drawn, also func(r *kernel.Runner, first, n int)) error {
+	picks := make([]int, len(list))
+	for k, d := range list {
+		picks[k] = d.output
 	}
-	for from := 0; from < len(varying); from += size {
-		chunk := varying[from:min(from+size, len(varying))]
-		if len(chunk) < len(cells) {
-			if p, err = w.x.compile(chunk); err != nil {
-				return err
-			}
+	columns, err := w.columns(p, picks, also)
+	if err != nil {
+		return err
+	}
+	scratch := make([]float64, w.draws)
+	for k, d := range list {
+		y, n := d.year, 0
+		var q []float64
+		if y.Mean, y.SD, n, q = spread(columns[k], w.Quantiles, scratch); q != nil {
+			y.Quantiles = q
 		}
-		columns, err := w.columns(p)
-		if err != nil {
-			return err
-		}
-		scratch := make([]float64, w.draws)
-		for k, c := range chunk {
-			place[c].spread(columns[k], w.Quantiles, scratch)
-		}
+		y.Failed = w.draws - n
 	}
 	return nil
 }
@@ -76,38 +115,35 @@ func (w *ensembleWork) still(o kernel.Output) FanYear {
 	return y
 }
 
-func (y *FanYear) spread(column, p, scratch []float64) {
-	mean, sd, n := moments(column)
-	y.Mean, y.SD, y.Failed = mean, sd, len(column)-n
-	if q := quantiles(column, p, scratch); q != nil {
-		y.Quantiles = q
-	}
-}
-
-// columns runs all draws and keeps the outputs of a program, each in a column; NaN
+// columns runs all draws and keeps some outputs of a program, each in a column; NaN
 // where it is absent. They hold until the next call.
-func (w *ensembleWork) columns(p *kernel.Program) ([][]float64, error) {
+func (w *ensembleWork) columns(p *kernel.Program, picks []int, also func(r *kernel.Runner, first, n int)) ([][]float64, error) {
 	outputs := p.Outputs()
-	if need := len(outputs) * w.draws; cap(w.store) < need {
+	if need := len(picks) * w.draws; cap(w.store) < need {
 		w.store = make([]float64, need)
 	}
-	columns, store := make([][]float64, len(outputs)), w.store[:cap(w.store)]
+	columns, store := make([][]float64, len(picks)), w.store[:cap(w.store)]
 	for k := range columns {
 		columns[k], store = store[:w.draws:w.draws], store[w.draws:]
 	}
 	err := w.pass(p, func(run *kernel.Runner, first, n int) {
-		for k, o := range outputs {
+		if also != nil {
+			also(run, first, n)
+		}
+		for k, pick := range picks {
 			to := columns[k][first : first+n]
-			if o.Varies {
-				copy(to, run.Output(k))
+			if o := outputs[pick]; o.Varies {
+				copy(to, run.Output(pick))
 			} else {
 				for i := range to {
 					to[i] = o.Value
 				}
 			}
-			for i := range to {
-				if w.bad[i] {
-					to[i] = math.NaN()
+		}
+		for i, bad := range w.bad[:n] {
+			if bad {
+				for k := range columns {
+					columns[k][first+i] = math.NaN()
 				}
 			}
 		}
@@ -134,7 +170,11 @@ func (w *ensembleWork) rankChunk(r *EnsembleResult, cells []kernel.Cell) error {
 	if err != nil {
 		return err
 	}
-	columns, err := w.columns(p)
+	all := make([]int, len(cells))
+	for k := range all {
+		all[k] = k
+	}
+	columns, err := w.columns(p, all, nil)
 	if err != nil {
 		return err
 	}

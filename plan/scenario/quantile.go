@@ -5,28 +5,34 @@ import (
 	"slices"
 )
 
-// quantiles returns quantiles of the numbers of x that are not NaN or infinite, linear between
-// neighbours (type 7 of Hyndman and Fan); nil when there are none. p rises. x is
-// reordered; scratch is as long.
-func quantiles(x, p, scratch []float64) []float64 {
-	x = present(x)
-	if len(x) == 0 {
-		return nil
+// spread describes the numbers of x that are not NaN or infinite: mean and standard deviation
+// (n − 1), how many there are, and their quantiles, linear between neighbours (type 7 of Hyndman and
+// Fan); nil when there are none. p rises. x is reordered; scratch is as long.
+func spread(x, p, scratch []float64) (mean, sd float64, n int, q []float64) {
+	s := sums(x)
+	if s.n == 0 {
+		return 0, 0, 0, nil
 	}
+	if s.n < len(x) {
+		x = present(x)
+	}
+	mean = s.sum / float64(s.n)
 	ranks := make([]int, 0, 2*len(p))
 	for _, q := range p {
 		k := int(position(len(x), q))
 		ranks = append(ranks, k, min(k+1, len(x)-1))
 	}
-	selectRanks(x, ranks, scratch[:len(x)])
-	out := make([]float64, len(p))
-	for i, q := range p {
-		h := position(len(x), q)
-		k := int(h)
-		a, b := x[k], x[min(k+1, len(x)-1)]
-		out[i] = a + float64((h-float64(k))*(b-a))
+	at, squares := s.ranked(x, mean, ranks, scratch[:len(x)])
+	q = make([]float64, len(p))
+	for i, u := range p {
+		h := position(len(x), u)
+		a, b := at[2*i], at[2*i+1]
+		q[i] = a + float64((h-float64(int(h)))*(b-a))
 	}
-	return out
+	if s.n > 1 {
+		sd = math.Sqrt(squares / float64(s.n-1))
+	}
+	return mean, sd, s.n, q
 }
 
 func position(n int, p float64) float64 { return float64(float64(n-1) * p) }
@@ -46,59 +52,90 @@ func present(x []float64) []float64 {
 	return x[:n]
 }
 
-const buckets = 1024
-
-// bucket is the place of a number from 0 to buckets; the largest shares the last one.
-func bucket(x float64) int {
-	if b := int(x); b < buckets {
-		return b
-	}
-	return buckets - 1
+// summary is what one look at numbers gives.
+type summary struct {
+	sum, low, high float64
+	n              int // finite ones
 }
 
-// selectRanks puts the numbers of the given ranks where sorting would put them. It
-// sorts into buckets of equal width, and then only the buckets that are asked for.
-func selectRanks(x []float64, ranks []int, sorted []float64) {
-	low, high := x[0], x[0]
-	for _, v := range x { // plain comparisons: there is no NaN
-		if v < low {
-			low = v
+func sums(x []float64) summary {
+	s := summary{low: math.Inf(1), high: math.Inf(-1)}
+	for _, v := range x {
+		if v-v != 0 {
+			continue
 		}
-		if v > high {
-			high = v
+		s.sum += v
+		s.n++
+		if v < s.low { // plain comparisons: there is no NaN
+			s.low = v
+		}
+		if v > s.high {
+			s.high = v
 		}
 	}
-	width := (high - low) / buckets
-	if len(x) < 4*buckets || !(width > 0) || math.IsInf(width, 0) {
+	return s
+}
+
+const buckets = 1024
+
+// ranked returns the numbers that would stand at the given ranks if x, which is finite, were
+// sorted, and the sum of squares about the mean. It counts the numbers in buckets of equal width, and
+// sorts only the buckets that are asked for.
+func (s summary) ranked(x []float64, mean float64, ranks []int, scratch []float64) (at []float64, squares float64) {
+	at = make([]float64, len(ranks))
+	per := buckets / (s.high - s.low)
+	if len(x) < 4*buckets || !(per > 0) || math.IsInf(per, 0) {
+		for _, v := range x {
+			d := v - mean
+			squares += float64(d * d)
+		}
 		slices.Sort(x)
-		return
-	}
-	per := 1 / width
-	if per-per != 0 {
-		slices.Sort(x)
-		return
+		for i, r := range ranks {
+			at[i] = x[r]
+		}
+		return at, squares
 	}
 	var count [buckets + 1]int32
 	for _, v := range x {
-		count[bucket((v-low)*per)+1]++
+		d := v - mean
+		squares += float64(d * d)
+		count[1+min(uint(int((v-s.low)*per)), buckets-1)]++ // the largest shares the last bucket
 	}
 	for b := range buckets {
 		count[b+1] += count[b]
 	}
-	next := count
-	for _, v := range x {
-		b := bucket((v - low) * per)
-		sorted[next[b]] = v
-		next[b]++
-	}
-	copy(x, sorted)
-	done := -1
-	for _, r := range ranks {
+	s.gather(x, per, &count, ranks, at, scratch)
+	return at, squares
+}
+
+// gather sorts the buckets in which the ranks lie; count[b] numbers lie in buckets before b.
+func (s summary) gather(x []float64, per float64, count *[buckets + 1]int32, ranks []int, at, scratch []float64) {
+	var next [buckets]int32 // 1 + where the next number of a wanted bucket goes
+	of, starts := make([]int, len(ranks)), make([]int32, len(ranks))
+	size := int32(0)
+	for i, r := range ranks {
 		b, _ := slices.BinarySearch(count[:], int32(r+1))
-		if b--; b != done {
-			slices.Sort(x[count[b]:count[b+1]])
-			done = b
+		if b--; next[b] == 0 {
+			next[b] = size + 1
+			size += count[b+1] - count[b]
 		}
+		of[i], starts[i] = b, next[b]-1
+	}
+	for _, v := range x {
+		b := min(uint(int((v-s.low)*per)), buckets-1)
+		if to := next[b]; to != 0 {
+			scratch[to-1] = v
+			next[b] = to + 1
+		}
+	}
+	for i, r := range ranks {
+		b := of[i]
+		group := scratch[starts[i] : starts[i]+count[b+1]-count[b]]
+		if next[b] != 0 { // not sorted yet
+			slices.Sort(group)
+			next[b] = 0
+		}
+		at[i] = group[int32(r)-count[b]]
 	}
 }
 

@@ -1,0 +1,151 @@
+package scenario
+
+import (
+	"slices"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/kernel"
+)
+
+// meters lists what measures each target, its place among the chances, and the cells all of them read.
+func (w *ensembleWork) meters(r *EnsembleResult) (meters []*meter, at []int, cells []kernel.Cell) {
+	for _, ind := range w.x.model.Indicators() {
+		m, why := w.x.base.meter(ind.ID)
+		c := Chance{Indicator: ind.ID, Judged: m != nil, Reason: why.Reason()}
+		if m != nil {
+			meters, at = append(meters, m), append(at, len(r.Chances))
+			cells = append(cells, m.cells...)
+		}
+		r.Chances = append(r.Chances, c)
+	}
+	return meters, at, cells
+}
+
+// counter counts met targets block by block.
+type counter struct {
+	w       *ensembleWork
+	r       *EnsembleResult
+	meters  []*meter
+	at      []int
+	outputs []kernel.Output
+	skip    []bool    // absent in every draw
+	still   []verdict // of meters whose cells are the same in every draw
+	varying []int     // outputs that are not
+	x       []float64
+}
+
+// verdict is the judgement of a draw.
+type verdict struct{ known, met, ok bool }
+
+func newCounter(w *ensembleWork, r *EnsembleResult, meters []*meter, at []int, outputs []kernel.Output) *counter {
+	c := &counter{w: w, r: r, meters: meters, at: at, outputs: outputs, skip: make([]bool, len(meters)), still: make([]verdict, len(meters)), x: make([]float64, len(outputs))}
+	for k, o := range outputs {
+		if c.x[k] = o.Value; o.Varies {
+			c.varying = append(c.varying, k)
+		}
+	}
+	first := 0
+	for k, m := range meters {
+		if !slices.ContainsFunc(outputs[first:first+len(m.cells)], func(o kernel.Output) bool { return o.Varies }) {
+			met, ok := m.judge(c.x[first : first+len(m.cells)])
+			c.still[k] = verdict{true, met, ok}
+		}
+		for _, o := range outputs[first : first+len(m.cells)] {
+			if why := w.x.base.Value(o.ID, o.Year).Reason(); c.neverKnown(o, why) && !c.skip[k] {
+				c.skip[k] = true
+				r.Chances[at[k]].Judged = false
+				r.Chances[at[k]].Reason = why
+			}
+		}
+		if !c.skip[k] {
+			r.Together.Indicators = append(r.Together.Indicators, r.Chances[at[k]].Indicator)
+		}
+		first += len(m.cells)
+	}
+	r.Together.Judged = len(r.Together.Indicators) > 0
+	return c
+}
+
+// neverKnown reports whether a cell is absent in every draw: it is the same in all of
+// them, or it waits for an input that no draw gives. The base run has all drawn levers at
+// nominal values, so what is a gap there stays one; a fault may be of that run only.
+func (c *counter) neverKnown(o kernel.Output, why indicator.Reason) bool {
+	if !o.Varies {
+		return o.Value != o.Value
+	}
+	return why != (indicator.Reason{}) && !why.IsFault()
+}
+
+func (c *counter) count(run *kernel.Runner, _, n int) {
+	columns := make([][]float64, len(c.varying))
+	for k, o := range c.varying {
+		columns[k] = run.Output(o)
+	}
+	for i := range n {
+		if c.w.bad[i] {
+			c.r.Outside++
+			c.fail()
+			continue
+		}
+		for k, o := range c.varying {
+			c.x[o] = columns[k][i]
+		}
+		c.draw()
+	}
+}
+
+func (c *counter) fail() {
+	c.r.Together.Failed++
+	for k := range c.meters {
+		if !c.skip[k] {
+			c.r.Chances[c.at[k]].Failed++
+		}
+	}
+}
+
+// draw judges all targets in one draw.
+func (c *counter) draw() {
+	all, failed := true, false
+	first := 0
+	for k, m := range c.meters {
+		x := c.x[first : first+len(m.cells)]
+		first += len(m.cells)
+		if c.skip[k] {
+			continue
+		}
+		v := c.still[k]
+		if !v.known {
+			v.met, v.ok = m.judge(x)
+		}
+		switch {
+		case !v.ok:
+			c.r.Chances[c.at[k]].Failed++
+			failed = true
+		case v.met:
+			c.r.Chances[c.at[k]].Met++
+		default:
+			all = false
+		}
+	}
+	switch {
+	case failed:
+		c.r.Together.Failed++
+	case all:
+		c.r.Together.Met++
+	}
+}
+
+func (c *counter) finish() {
+	share := func(x *Chance) {
+		if judged := c.r.Draws - x.Failed; x.Judged && judged > 0 {
+			x.Share = float64(x.Met) / float64(judged)
+		}
+	}
+	for k := range c.r.Chances {
+		share(&c.r.Chances[k])
+	}
+	share(&c.r.Together)
+	if !c.r.Together.Judged {
+		c.r.Together.Met = 0
+	}
+}
