@@ -15,7 +15,7 @@ func (c *compiler) call(n *formula.Call) operand {
 		return c.known(c.node(n.Args[0]))
 	case "or_else":
 		x := c.node(n.Args[0])
-		if c.needed != nil || !x.stated {
+		if c.needed >= 0 || !x.stated {
 			return x
 		}
 		return c.orElse(x, c.node(n.Args[1]))
@@ -51,7 +51,7 @@ func (c *compiler) nodes(list []formula.Node) []operand {
 // branch compiles if(condition, a, b); a condition known now leaves only one branch.
 func (c *compiler) branch(n *formula.Call) operand {
 	cond := c.node(n.Args[0])
-	if c.needed != nil || c.err != nil {
+	if c.needed >= 0 || c.err != nil {
 		return gapValue
 	}
 	if cond.isConst() {

@@ -37,85 +37,100 @@ type compiler struct {
 	sys    *formula.System
 	period formula.Period
 	inputs func(id string, year int) Input
-	defs   map[string]*formula.Formula
-	done   map[Cell]operand
-	busy   map[Cell]bool
-	stack  []Cell
+	defs   []formula.Definition
+	index  map[string]int // of defs
+	years  int
+	state  []int32   // by variable and year: 0, busy, or 1 + its place in values
+	values []operand // of the cells that are done
+	stack  []int     // cells as places in state
 
-	at     Cell  // the cell being compiled
-	needed *Cell // what it waits for
+	at     Cell // the cell being compiled
+	needed int  // what it waits for, −1 if nothing
 	err    error
 }
 
+// busy marks a cell on the stack.
+const busy = -1
+
 func newCompiler(sys *formula.System, slots int, inputs func(string, int) Input) *compiler {
-	c := &compiler{emitter: newEmitter(slots), sys: sys, period: sys.Period(), inputs: inputs,
-		defs: map[string]*formula.Formula{}, done: map[Cell]operand{}, busy: map[Cell]bool{}}
-	for _, d := range sys.Definitions() {
-		c.defs[d.ID] = d.Formula
+	c := &compiler{emitter: newEmitter(slots), sys: sys, period: sys.Period(), inputs: inputs, defs: sys.Definitions(), needed: -1}
+	c.index = make(map[string]int, len(c.defs))
+	for i, d := range c.defs {
+		c.index[d.ID] = i
 	}
+	c.years = c.period.Last - c.period.First + 1
+	c.state = make([]int32, len(c.defs)*c.years)
 	return c
+}
+
+// cellOf is the cell at a place.
+func (c *compiler) cellOf(place int) Cell {
+	return Cell{c.defs[place/c.years].ID, c.period.First + place%c.years}
 }
 
 // cell compiles a cell and, before it, whatever cells it needs.
 func (c *compiler) cell(w Cell) (operand, error) {
-	if o, ok := c.ready(w); ok {
+	o, place := c.ready(w.ID, w.Year)
+	if place < 0 {
 		return o, nil
 	}
-	c.push(w)
+	c.push(place)
 	for len(c.stack) > 0 {
-		c.at, c.needed = c.stack[len(c.stack)-1], nil
-		o := c.compute()
+		top := c.stack[len(c.stack)-1]
+		c.at, c.needed = c.cellOf(top), -1
+		o = c.compute(c.defs[top/c.years].Formula)
 		switch {
 		case c.err != nil:
 			return operand{}, c.err
 		case len(c.code) > MaxInstructions:
 			return operand{}, refuse(ErrUnsupported, c.at.ID, c.at.Year, "", "more than %d instructions", "指令超过 %d 条", MaxInstructions)
-		case c.needed == nil:
-			c.done[c.at] = o
-			delete(c.busy, c.at)
+		case c.needed < 0:
+			c.values = append(c.values, o)
+			c.state[top] = int32(len(c.values))
 			c.stack = c.stack[:len(c.stack)-1]
-		case c.busy[*c.needed]:
+		case c.state[c.needed] == busy:
+			ring := c.cellOf(c.needed)
 			return operand{}, refuse(ErrUnsupported, c.at.ID, c.at.Year, "", "depends on itself through a fixed year: %s %d",
-				"通过固定年份依赖自身：%s %d", c.needed.ID, c.needed.Year)
+				"通过固定年份依赖自身：%s %d", ring.ID, ring.Year)
 		default:
-			c.push(*c.needed)
+			c.push(c.needed)
 		}
 	}
-	return c.done[w], nil
+	return o, nil
 }
 
-func (c *compiler) push(w Cell) {
-	c.stack = append(c.stack, w)
-	c.busy[w] = true
+func (c *compiler) push(place int) {
+	c.stack = append(c.stack, place)
+	c.state[place] = busy
 }
 
-// ready returns what is known of a cell without compiling anything.
-func (c *compiler) ready(w Cell) (operand, bool) {
-	if _, known := c.defs[w.ID]; !known || w.Year < c.period.First || w.Year > c.period.Last {
-		return gapValue, true
+// ready returns what is known of a cell without compiling anything; else the cell's place.
+func (c *compiler) ready(id string, year int) (_ operand, place int) {
+	i, known := c.index[id]
+	if !known || year < c.period.First || year > c.period.Last {
+		return gapValue, -1
 	}
-	o, ok := c.done[w]
-	return o, ok
+	place = i*c.years + year - c.period.First
+	if k := c.state[place]; k > 0 {
+		return c.values[k-1], -1
+	}
+	return gapValue, place
 }
 
 // read returns a cell's value, or notes that it is needed first.
 func (c *compiler) read(id string, year int) operand {
-	w := Cell{id, year}
-	if o, ok := c.ready(w); ok {
-		return o
+	o, place := c.ready(id, year)
+	if place >= 0 && c.needed < 0 {
+		c.needed = place
 	}
-	if c.needed == nil {
-		c.needed = &w
-	}
-	return gapValue
+	return o
 }
 
 // compute compiles one cell: its input, else its formula.
-func (c *compiler) compute() operand {
+func (c *compiler) compute(f *formula.Formula) operand {
 	in := c.inputs(c.at.ID, c.at.Year)
 	switch in.kind {
 	case leave:
-		f := c.defs[c.at.ID]
 		if f == nil {
 			return gapValue
 		}
@@ -203,7 +218,7 @@ func (c *compiler) pathStep(p Path, from, to value) value {
 
 // node compiles a node of the present cell's formula.
 func (c *compiler) node(n formula.Node) operand {
-	if c.needed != nil || c.err != nil {
+	if c.needed >= 0 || c.err != nil {
 		return gapValue
 	}
 	switch n := n.(type) {
