@@ -132,3 +132,72 @@ func TestSeriesColumns(t *testing.T) {
 	assert.NoError(t, err, "even too long a note: nobody reads it")
 	assert.Len(t, all, 1)
 }
+
+// The bound says which way is desired, else the plan, else the way from the baseline to the level.
+func TestTowards(t *testing.T) {
+	level := func(bound indicator.Bound) indicator.Target {
+		return indicator.Target{Kind: indicator.Level, Bound: bound, Value: decimal.NewFromInt(5), High: decimal.NewFromInt(6), Year: 2025}
+	}
+	three, eight := indicator.Of(decimal.NewFromInt(3)), indicator.Of(decimal.NewFromInt(8))
+	for _, c := range []struct {
+		name string
+		t    indicator.Target
+		dir  indicator.Direction
+		base indicator.Value
+		want indicator.Direction
+	}{
+		{"at least", level(indicator.AtLeast), indicator.Down, eight, indicator.Up},
+		{"above", level(indicator.Above), indicator.Down, eight, indicator.Up},
+		{"at most", level(indicator.AtMost), indicator.Up, three, indicator.Down},
+		{"below", level(indicator.Below), indicator.Up, three, indicator.Down},
+		{"the plan's", level(indicator.Exactly), indicator.Down, three, indicator.Down},
+		{"up from the baseline", level(indicator.Exactly), indicator.Neutral, three, indicator.Up},
+		{"down from the baseline", level(indicator.Exactly), indicator.Neutral, eight, indicator.Down},
+		{"a range has none", level(indicator.Within), indicator.Neutral, three, indicator.Neutral},
+		{"no baseline", level(indicator.Exactly), indicator.Neutral, indicator.Missing(indicator.NotPrinted), indicator.Neutral},
+		{"no level", indicator.Target{Kind: indicator.Cumulative, Value: decimal.NewFromInt(5)}, indicator.Neutral, three, indicator.Neutral},
+	} {
+		assert.Equal(t, c.want, towards(c.t, c.dir, c.base), c.name)
+	}
+}
+
+func TestWithoutBrackets(t *testing.T) {
+	for in, want := range map[string]string{"jobs (10k)": "jobs", "就业（万人）": "就业", "(10k) jobs": "(10k) jobs", "(10k)": "(10k)", "jobs (of 10k) new": "jobs (of 10k) new", "a": "a"} {
+		assert.Equal(t, want, withoutBrackets(in), in)
+	}
+}
+
+// A target of several parts ends with its last part, and must hold every year where the missed part must.
+func TestPartsOfTargets(t *testing.T) {
+	yearly := indicator.Target{Kind: indicator.Yearly, Year: 2025}
+	level := indicator.Target{Kind: indicator.Level, Year: 2035}
+	both := indicator.Target{Kind: indicator.AllOf, Year: 2025, Parts: []indicator.Target{yearly, level}}
+	assert.Equal(t, 2035, lastYear(both))
+	assert.Equal(t, 2025, lastYear(yearly))
+	missed, met := indicator.Judgement{Verdict: indicator.Missed}, indicator.Judgement{Verdict: indicator.Met}
+	assert.True(t, everyYear(yearly, missed))
+	assert.False(t, everyYear(level, missed))
+	assert.True(t, everyYear(both, indicator.Judgement{Parts: []indicator.Judgement{missed, met}}))
+	assert.False(t, everyYear(both, indicator.Judgement{Parts: []indicator.Judgement{met, missed}}), "only the level is missed")
+	assert.False(t, everyYear(both, indicator.Judgement{Parts: []indicator.Judgement{met, met, missed}}), "no such part")
+}
+
+// The formula of the pace explains a row where there is one.
+func TestPaceText(t *testing.T) {
+	row := Row{Done: indicator.Of(decimal.NewFromInt(3)), Years: []YearVerdicts{{Year: 2022, Verdicts: []Verdict{
+		{Profile: "un", Formula: same("un")}, {Profile: "pace"}, {Profile: "pace", Formula: same("3 ÷ 4")}}}}}
+	assert.Equal(t, "3 ÷ 4", row.paceText().EN)
+	row.Years[0].Verdicts = row.Years[0].Verdicts[:2]
+	assert.Equal(t, "measured so far: 3", row.paceText().EN)
+}
+
+// A wish too large to be written is a reason, not a number.
+func TestGoalsTooLarge(t *testing.T) {
+	_, why := compounded(decimal.NewFromInt(1), decimal.RequireFromString("1e900"), 2)
+	assert.Equal(t, "overflow", why.Code)
+	_, why = compounded(decimal.RequireFromString("1e900"), decimal.RequireFromString("1e300"), 1)
+	assert.Equal(t, "overflow", why.Code)
+	d, why := compounded(decimal.NewFromInt(100), decimal.NewFromInt(7), -1)
+	assert.Empty(t, why.Code)
+	assert.Equal(t, "100", d.String(), "no years, no growth")
+}

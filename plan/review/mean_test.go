@@ -234,3 +234,43 @@ func TestAnnualRefusesWhatReviewRefuses(t *testing.T) {
 	_, err := review.Annual(kinds(t), review.Actuals{}, o, nil)
 	require.ErrorContains(t, err, "jobs: the plan gives this target itself; nothing is to be entered")
 }
+
+// A row after an empty one counts, and so does one after a row that cannot be read.
+func TestRowsAfterEmptyOnes(t *testing.T) {
+	a, err := review.ParseActuals([]byte("indicator,year,value\njobs,2021,2.1\n,,\n\njobs,2022,1.9\n"), "a.csv", kinds(t))
+	require.NoError(t, err)
+	assert.Equal(t, 2, a.Len())
+}
+
+// Places that the plan gives are taken as they are.
+func TestGivenPlaces(t *testing.T) {
+	p := small(t, "items/10k persons", `{"value":2},"places":3`, `{"kind":"level","value":3}`)
+	r, err := review.Review(p, review.Actuals{}, review.Options{})
+	require.NoError(t, err)
+	assert.EqualValues(t, 3, r.Rows[0].Places)
+}
+
+// What is met now but worsens, and what is missed but improves, say so in their formulas.
+func TestKeptFormulas(t *testing.T) {
+	for _, c := range []struct {
+		values []string
+		want   string
+	}{
+		{[]string{"5.0", "5.1", "5.4"}, "5.4 ≤ 5.5; average change 0.06667"},
+		{[]string{"5.4", "5.3", "5.2"}, "5.2 ≤ 5.5; average change 0"},
+		{[]string{"6.8", "6.2", "5.8"}, "5.8 > 5.5; average change 0.2"},
+	} {
+		s := single("5.2", 0, "", "5.5", down)
+		s.Points, s.EveryYear = points(c.values...), true
+		assert.Equal(t, c.want, evaluate(t, s, "german").Formula.EN)
+	}
+}
+
+// The average and the last change on the desired side: −2 a year is good for what is to fall.
+func TestFreeSeriesThatShouldFall(t *testing.T) {
+	for class, values := range map[string][]string{"on_course": {"98", "96", "94"}, "slightly_off": {"96", "92", "94"}, "far_off": {"104", "108", "106"}, "away": {"102", "104", "106"}} {
+		s := single("100", 0, "", "", down)
+		s.Points = points(values...)
+		assert.Equal(t, class, string(evaluate(t, s, "german").Class), "%v", values)
+	}
+}
