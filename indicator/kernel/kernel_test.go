@@ -2,7 +2,10 @@ package kernel
 
 import (
 	"errors"
+	"fmt"
 	"math"
+	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -257,4 +260,38 @@ func TestOverflowIsAFault(t *testing.T) {
 		assert.Equal(t, id == "g", finite(r.Output(i)[0]), "%s: %v", id, r.Output(i)[0])
 		assert.True(t, finite(r.Output(i)[1]), "%s", id)
 	}
+}
+
+// A program of more instructions than the limit is refused: nine formulas of 500 operations in 500 years.
+func TestInstructionLimit(t *testing.T) {
+	if runtime.GOOS == "js" {
+		t.Skip("two million instructions take long there, and are counted alike")
+	}
+	text := strings.Repeat(" * x", 497)
+	var defs []formula.Definition
+	x := formula.Definition{ID: "x", Type: formula.Type{Unit: indicator.Number}}
+	defs = append(defs, x)
+	var wanted []Cell
+	for i := range 9 {
+		f, err := formula.Parse(fmt.Sprintf("(x + %d)%s", i, text))
+		require.NoError(t, err)
+		id := fmt.Sprint("y", i)
+		defs = append(defs, formula.Definition{ID: id, Type: formula.Type{Unit: indicator.Number}, Formula: f})
+		for y := range formula.MaxYears {
+			wanted = append(wanted, Cell{id, 2000 + y})
+		}
+	}
+	sys, err := formula.NewSystem(formula.Period{First: 2000, Base: 2000, From: 2001, To: 2005, Last: 1999 + formula.MaxYears}, defs)
+	require.NoError(t, err)
+	draw := func(id string, year int) Input {
+		if id != "x" {
+			return Input{}
+		}
+		return Draw(year-2000, Replace, 0) // another number each year, or nothing would be computed twice
+	}
+	_, err = Compile(sys, formula.MaxYears, draw, wanted[:formula.MaxYears])
+	require.NoError(t, err)
+	_, err = Compile(sys, formula.MaxYears, draw, wanted)
+	require.ErrorIs(t, err, ErrUnsupported)
+	assert.ErrorContains(t, err, "more than 2000000 instructions")
 }

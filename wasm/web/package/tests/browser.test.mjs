@@ -166,7 +166,7 @@ test("the element shows the plan of the page, and follows its attributes and its
   const { page, close } = await open("/town/element.html");
   const frame = await within(page);
   assert.equal(await page.locator("fiveyear-calculator iframe").getAttribute("title"), "Our plan");
-  assert.equal(await frame.getByTestId("plan-title").inputValue(), "file:mine:mine.json");
+  assert.equal(await frame.getByTestId("plan-title").inputValue(), "file:mine:1.0.0:mine.json");
   assert.match(await page.locator("fiveyear-calculator iframe").getAttribute("src"), /calculator\/\?plan=.*mine\.json#\/whatif$/);
   const box = () => page.locator("fiveyear-calculator").boundingBox();
   assert.equal((await box()).height, 800);
@@ -194,7 +194,7 @@ test("the README's element works as written", async () => {
   const [, html] = /```html\n([\s\S]*?)```/.exec(readme);
   writeFileSync("town/readme.html", `<!doctype html><html lang="en"><meta charset="utf-8"><title>Town</title>${html}`);
   const { page, close } = await open("/town/readme.html");
-  assert.equal(await (await within(page)).getByTestId("plan-title").inputValue(), "file:mine:mine.json");
+  assert.equal(await (await within(page)).getByTestId("plan-title").inputValue(), "file:mine:1.0.0:mine.json");
   await close();
 });
 
@@ -203,7 +203,7 @@ const calculator = "/node_modules/fiveyear/dist/calculator/";
 for (const [name, wanted, message, expected] of [
   ["not there", "/plans/none.json", "The server did not give this file (404). Check the address", ["404"]],
   ["of another site", "https://elsewhere.invalid/p.json", "lies on another site (https://elsewhere.invalid)", []],
-  ["with problems", "/plans/broken.json", "the plan file has", []],
+  ["with problems", "/plans/broken.json", "the file has 7 problems", []],
   ["of an unknown id", "nowhere", "The server did not give this file (404)", ["404"]],
 ]) {
   test(`a plan file ${name} is refused in place, and the calculator works`, async () => {
@@ -240,7 +240,7 @@ test("the plan of the address opens offline once it was fetched", async () => {
   await page.context().setOffline(true);
   await page.reload();
   await page.locator('.app[data-ready="true"]').waitFor({ timeout: 60_000 });
-  assert.equal(await page.getByTestId("plan-title").inputValue(), "file:mine:mine.json");
+  assert.equal(await page.getByTestId("plan-title").inputValue(), "file:mine:1.0.0:mine.json");
   assert.equal(await page.getByTestId("plan-refusal").count(), 0);
   await close();
 });

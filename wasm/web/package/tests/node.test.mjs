@@ -64,7 +64,7 @@ test("comparison, explanation, goal seek", async () => {
   assert.equal(trace.cell.v, "6");
   const sought = await plan.seek({ lever: "gdp_growth", goal: { variable: "manufacturing_growth_average", year: 2025, value: 8 } });
   assert.equal(sought.answer, "one");
-  const reached = await plan.run({ moves: [sought.solutions[0].move] });
+  const reached = await plan.run({ moves: sought.solutions[0].moves });
   assert.equal(reached.cell("manufacturing_growth_average", 2025).s, "8.00");
 });
 

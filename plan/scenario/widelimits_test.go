@@ -1,0 +1,113 @@
+package scenario
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// broad is a model of that many levers and their sum.
+func broad(t *testing.T, n, to int) *Model {
+	t.Helper()
+	var variables, levers, names []string
+	for i := range n {
+		variables = append(variables, fmt.Sprintf(`{"id":"v%d","name":{"en":"v%d"},"unit":"%%","data":[{"year":2020,"value":1}],"formula":"v%d[-1]"}`, i, i, i))
+		levers = append(levers, fmt.Sprintf(`{"variable":"v%d","min":0,"max":10,"step":1}`, i))
+		names = append(names, fmt.Sprintf("v%d", i))
+	}
+	variables = append(variables, `{"id":"all","name":{"en":"all"},"unit":"%","formula":"`+strings.Join(names, " + ")+`"}`)
+	p, err := plan.Parse([]byte(`{"format":1,"id":"wide","version":"1","title":{"en":"wide"},"period":{"base":2020,"from":2021,"to":`+fmt.Sprint(to)+`},"source":{"title":{"en":"made up"}},"categories":[],"indicators":[],
+"model":{"variables":[`+strings.Join(variables, ",")+`],"levers":[`+strings.Join(levers, ",")+`]}}`), "wide.json")
+	require.NoError(t, err)
+	m, err := Compile(p)
+	require.NoError(t, err)
+	return m
+}
+
+// Sixty changes are attributed, sixty-one are not; twelve exactly, thirteen by sampled orders.
+func TestAttributionLimits(t *testing.T) {
+	m := broad(t, MaxChanges+1, 2022)
+	attribute := func(n int) (*AttributionResult, error) {
+		b := m.New("")
+		for i := range n {
+			b.Moves = append(b.Moves, Move{Lever: fmt.Sprintf("v%d", i), Op: Set, Value: d("2"), From: 2022, To: 2022})
+		}
+		return m.Attribute(context.Background(), Attribution{A: m.New(""), B: b, Goal: Goal{Variable: "all", Year: 2022}, Orders: 4})
+	}
+	for n, exact := range map[int]bool{MaxExactChanges: true, MaxExactChanges + 1: false, MaxChanges: false} {
+		r, err := attribute(n)
+		require.NoError(t, err)
+		assert.Equal(t, exact, r.Exact, n)
+		assert.Len(t, r.Shares, n)
+		equal(t, fmt.Sprint(n), r.Difference)
+	}
+	_, err := attribute(MaxChanges + 1)
+	require.ErrorIs(t, err, indicator.ErrLimit)
+	assert.ErrorContains(t, err, "61 changes; at most 60")
+}
+
+// A hundred levers in fifteen years are 1,500 numbers of a draw, 134 are 2,010.
+func TestDimensionLimits(t *testing.T) {
+	m := broad(t, 134, 2035)
+	draw := func(n int) error {
+		var u []Uncertain
+		for i := range n {
+			x := uncertain(fmt.Sprintf("v%d", i), 1, 0.1)
+			x.Yearly = true
+			u = append(u, x)
+		}
+		_, err := m.Ensemble(context.Background(), Ensemble{Uncertain: u, Draws: 2, Plain: true, Variables: []string{"v0"}})
+		return err
+	}
+	require.NoError(t, draw(100))
+	require.EqualError(t, draw(134), "scenario: ensemble: 2010 numbers for each draw; at most 2000")
+	require.ErrorIs(t, draw(134), indicator.ErrLimit)
+	hypercube := Ensemble{Draws: 8_000_001}
+	_, err := m.Ensemble(context.Background(), hypercube)
+	require.ErrorIs(t, err, indicator.ErrLimit)
+}
+
+// Ten thousand scenarios of a check are run, more are refused; of violations twenty are named, the rest counted.
+func TestCheckLimits(t *testing.T) {
+	m := broad(t, 2, 2025)
+	number := func(n int) []plan.Number {
+		return many(n, func(i int) plan.Number { return plan.Number(fmt.Sprintf("%d.%02d", i/100, i%100)) })
+	}
+	high := plan.Number("0")
+	check := func(a, b int) (CheckResult, error) {
+		return m.check(context.Background(), m.New(""), plan.Check{ID: "c", Variable: "all", From: 2025, To: 2025, High: &high,
+			Matrix: []plan.Corner{{Lever: "v0", Values: number(a)}, {Lever: "v1", Values: number(b)}}})
+	}
+	r, err := check(30, 1)
+	require.NoError(t, err)
+	assert.Equal(t, 29, r.Count, "0.01 … 0.29 are above 0")
+	assert.Len(t, r.Violations, MaxViolations)
+	_, err = check(101, 100)
+	require.EqualError(t, err, "scenario: check c: the matrix has no scenario, or more than 10000")
+	require.ErrorIs(t, err, indicator.ErrLimit)
+	_, err = check(0, 1)
+	require.ErrorIs(t, err, indicator.ErrLimit)
+}
+
+func TestSpanLimits(t *testing.T) {
+	m := broad(t, 1, 2025)
+	seek := func(n int) error {
+		v := Vary{Lever: "v0", From: 2021, To: 2021}
+		for range n {
+			v.Also = append(v.Also, Span{From: 2022, To: 2022})
+		}
+		_, err := m.Seek(context.Background(), Seek{Vary: v, Goal: Goal{Variable: "all", Year: 2025, Value: &decimal.Decimal{}}})
+		return err
+	}
+	require.NotErrorIs(t, seek(MaxSpans), indicator.ErrLimit)
+	require.ErrorIs(t, seek(MaxSpans+1), indicator.ErrLimit)
+	require.ErrorContains(t, seek(MaxSpans+1), "101 further spans of years; at most 100")
+}
