@@ -1,11 +1,13 @@
 // Command review evaluates a plan against actual figures, or single series by themselves.
 //
-//	go run ./examples/review [-plan FILE] -actuals FILE [-profile NAME|all] [-asof YEAR] [-lang zh|en] [-format text|json|csv|md|html] [-json]
-//	go run ./examples/review -series FILE.csv [-profile NAME|all] [-json] [-mean]
+//	go run ./examples/review [-plan FILE] -actuals FILE [-profile NAME|FILE.json|all] [-asof YEAR] [-lang zh|en] [-format text|json|csv|md|html] [-json]
+//	go run ./examples/review -series FILE.csv [-profile NAME|FILE.json|all] [-json] [-mean]
 //	go run ./examples/review [-plan FILE] -template
+//	go run ./examples/review -show-profile NAME
 //
 // Without -plan it is the embedded plan of Jimo District, and -actuals jimo stands for the official figures that come with it. A
-// file named - is standard input. The documentation of package review describes the JSON.
+// file named - is standard input. A profile of one's own is a JSON file; -show-profile writes a built-in one as such a file, to start
+// from. The documentation of package review describes the JSON.
 package main
 
 import (
@@ -14,6 +16,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -31,10 +34,10 @@ func main() {
 }
 
 type options struct {
-	plan, actuals, series, profile, lang, format, vintage, kind string
-	asof                                                        int
-	json, mean, template                                        bool
-	in                                                          io.Reader
+	plan, actuals, series, profile, show, lang, format, vintage, kind string
+	asof                                                              int
+	json, mean, template                                              bool
+	in                                                                io.Reader
 }
 
 func run(args []string, in io.Reader, out, errs io.Writer) error {
@@ -44,7 +47,8 @@ func run(args []string, in io.Reader, out, errs io.Writer) error {
 	f.StringVar(&o.plan, "plan", "", "plan file; default: the embedded plan of Jimo")
 	f.StringVar(&o.actuals, "actuals", "", "file with actual figures, CSV or JSON; jimo: those that come with the embedded plan")
 	f.StringVar(&o.series, "series", "", "CSV file with single series, instead of a plan")
-	f.StringVar(&o.profile, "profile", "pace", "profile, or all")
+	f.StringVar(&o.profile, "profile", "pace", "profile, a JSON file with one (its name ends with .json), or all")
+	f.StringVar(&o.show, "show-profile", "", "write a built-in profile as a file to start from")
 	f.StringVar(&o.lang, "lang", "en", "language: zh or en")
 	f.StringVar(&o.format, "format", "text", "text, json, csv, md or html")
 	f.StringVar(&o.vintage, "vintage", "", "vintage of the actuals; default: the latest")
@@ -78,8 +82,30 @@ func (o options) profiles() ([]review.Profile, error) {
 	if o.profile == "all" {
 		return review.Profiles(), nil
 	}
+	if strings.HasSuffix(o.profile, ".json") {
+		f, err := o.open(o.profile)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		p, err := review.ReadProfile(f, o.profile)
+		return []review.Profile{p}, err
+	}
 	p, err := review.ProfileByName(o.profile)
 	return []review.Profile{p}, err
+}
+
+// showProfile writes a built-in profile as a file.
+func (o options) showProfile(out io.Writer) error {
+	p, err := review.ProfileByName(o.show)
+	if err != nil {
+		return err
+	}
+	data, err := review.WriteProfile(p, "my-"+p.Name, p.Name)
+	if err == nil {
+		_, err = out.Write(data)
+	}
+	return err
 }
 
 // open opens a file, or standard input for -.
@@ -91,6 +117,9 @@ func (o options) open(name string) (io.ReadCloser, error) {
 }
 
 func (o options) run(out io.Writer) error {
+	if o.show != "" {
+		return o.showProfile(out)
+	}
 	profiles, err := o.profiles()
 	if err != nil {
 		return err

@@ -25,6 +25,43 @@
 //	                               eurostat not applicable (required_growth_zero), the others their worst class, german by its formula
 //	at the target year             un, escap, sdsn and pace judge the actual itself, german says met or missed
 //
+// # A profile of one's own
+//
+// ReadProfile reads one from JSON, strictly; WriteProfile gives a built-in one in that form. format (1), name (small letters, digits, -, _) and
+// based_on (a built-in profile) are required; whatever else is left out is that of the profile it is based on:
+//
+//	title, source, note            {zh, en}
+//	target, free, kept, mean       classes from good to bad, each {class, from, above, standing, name}: from is the number it starts at (for german:
+//	                               reaches up to), above true when that number itself does not belong; the last class has no from and takes the rest.
+//	                               target: with a target; free: without one; kept: to be kept every year; mean: of the mean score. A method that
+//	                               decides by rule (german's free and kept) has classes without numbers, as many as the built-in profile
+//	target_score, free_score       pieces of the score, each {from, slope, over, at, plus, per_limit}: slope ÷ over · (x − at) + plus from a number on
+//	max_score, zero_as, limit_power, near_full, last_changes, min_changes, achieved, missed    the constants of Profile
+//
+// # Reports as JSON
+//
+// One object: plan, version, title, kind, year, vintage, profiles, binding and expected (counts by status), breaches, shortfalls and open (ids),
+// notices, period, and indicators, one object for each row of the table:
+//
+//	id, row, name, unit, attribute            as the plan has them; places: decimal places figures are shown with
+//	baseline, baseline_year                   decimal string, or null
+//	target, target_kind                       the target in words and its kind; target_number {kind, bound, value, high, tolerance, unit, from, year}, or
+//	                                          null where it has no number of its own; target_source and target_place: where an entered or higher plan's is from
+//	year, actual, vintage, source             the latest actual up to the report's year, or null
+//	status                                    met, exceeded, missed, running, open
+//	measure_unit                              unit of done, left, expected and ahead, and of target_number
+//	done, left, attainment, expected, ahead   what is measured so far, what is lacking, done over target in %, what a time-proportional course gives, the lead
+//	annual_target, annual_target_revised, annual_target_next
+//	needed                                    {value, form, unit, years, formula, reason, parts}: what each year from now must bring
+//	outlook                                   {method, measure, verdict, gap} at the target's end on the present course, or null
+//	absent                                    why figures above are null: {code, text} by field name
+//	parts                                     of a row with several targets, each by itself: target, target_number, done, left, measure_unit, verdict, absent
+//	verdicts                                  as below, one for each profile and year with an actual; of a row with several targets, parts holds each one's
+//	disagreement                              {best, worst, text}, or null
+//	open                                      {code, text}: why nothing can be judged, or null
+//
+// Numbers are decimal strings. Fields may be added, and none is renamed.
+//
 // # Verdicts of single series as JSON
 //
 // An array of objects, one for each row of the table: series, profile, year (null when absent), value, ratio and score (decimal strings

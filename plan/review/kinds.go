@@ -14,12 +14,15 @@ var whyKind = Reason{"target_kind", indicator.Say("the method has no rule for th
 func (x subject) verdict(p Profile, year int) Verdict {
 	if x.t.Kind == indicator.AllOf && len(x.t.Parts) > 0 {
 		var worst Verdict
+		var parts []Verdict
 		for i, t := range x.t.Parts {
 			v := x.part(t).verdict(p, year)
+			parts = append(parts, v)
 			if i == 0 || worse(v, worst) {
 				worst = v
 			}
 		}
+		worst.Parts = parts
 		return worst
 	}
 	if r := x.t.Missing(); r != (indicator.Reason{}) {

@@ -185,9 +185,22 @@ func (x subject) projected(last, upTo int, m indicator.Method) Projected {
 
 // AnnualPlan is the breakdown of an indicator's target by year (年度分解).
 type AnnualPlan struct {
-	ID    string
-	Years []indicator.YearTarget
-	Err   error // why there is none
+	ID     string
+	Target indicator.Target // in force: the plan's, a higher plan's or one entered
+	Years  []indicator.YearTarget
+	Err    error // why there is none
+}
+
+// Total returns what the yearly figures of a cumulative target add up to; false for other targets.
+func (a AnnualPlan) Total() (decimal.Decimal, bool) {
+	if a.Target.Kind != indicator.Cumulative || a.Err != nil {
+		return decimal.Decimal{}, false
+	}
+	total := decimal.Zero
+	for _, y := range a.Years {
+		total = total.Add(y.Value)
+	}
+	return total, true
 }
 
 // Annual breaks every target of a plan down by year along a shape ("" is linear), honouring the actuals up to a year (0: all of them). Cumulative
@@ -203,7 +216,7 @@ func Annual(p *plan.Plan, actuals Actuals, o Options, weights []decimal.Decimal)
 	out := make([]AnnualPlan, len(p.Indicators))
 	for i := range p.Indicators {
 		x, _ := w.subject(&p.Indicators[i])
-		out[i].ID = x.id
+		out[i].ID, out[i].Target = x.id, x.t
 		out[i].Years, out[i].Err = x.annualTargets(o.AsOf, o.Shape, weights, x.places())
 	}
 	return out, nil

@@ -31,11 +31,21 @@ type Step struct {
 	Name     Text // where it differs from the usual name of the class
 }
 
+// Title is the name of the step's class as a reader says it.
+func (st Step) Title() Text {
+	if !st.Name.IsZero() {
+		return st.Name
+	}
+	return className(st.Class)
+}
+
 // Scale is a list of classes from good to bad.
 type Scale []Step
 
-// Of returns the step a number belongs to; the last step takes what no other does.
+// Of returns the step a number belongs to; the last step takes what no other does. The number is taken to the digits that a
+// report writes: the last digits of a quotient are rounding, and must not decide at a cut-off.
 func (s Scale) Of(x decimal.Decimal) Step {
+	x = tidy(x)
 	for _, st := range s {
 		if st.From == nil || x.GreaterThan(*st.From) || (!st.Above && x.Equal(*st.From)) {
 			return st
@@ -102,10 +112,11 @@ type Profile struct {
 	Source       Text // whose method it is
 	Note         Text // what the reader must know: whose the cut-offs are
 	Method       Method
-	Target       Scale // classes of the ratio, where there is a target
-	Free         Scale // classes without a target; empty: the method needs one
-	Kept         Scale // classes of a target to be kept every year; empty: no rule of its own
-	Mean         Scale // classes of the mean score of several series
+	BasedOn      string // of a profile of one's own: the built-in one it goes back to
+	Target       Scale  // classes of the ratio, where there is a target
+	Free         Scale  // classes without a target; empty: the method needs one
+	Kept         Scale  // classes of a target to be kept every year; empty: no rule of its own
+	Mean         Scale  // classes of the mean score of several series
 	TargetScore  []Line
 	FreeScore    []Line
 	MaxScore     decimal.Decimal // scores lie between −MaxScore and MaxScore
@@ -203,7 +214,7 @@ func (p Profile) With(cuts map[string]decimal.Decimal) (Profile, error) {
 			if order := scale[i].From.Cmp(*scale[i-1].From); order == 0 || (order > 0) != p.LowIsGood {
 				return p, &indicator.Error{Room: "review", Op: "profile " + p.Name, Err: indicator.ErrInvalid,
 					Message: indicator.Say("the cut-offs of %s and %s are out of order", "%s 与 %s 的分界值顺序颠倒",
-						string(scale[i].Class), string(scale[i-1].Class))}
+						scale[i].Title(), scale[i-1].Title())}
 			}
 		}
 	}

@@ -115,6 +115,8 @@ type Row struct {
 	Target       indicator.Target
 	TargetText   Text
 	TargetSource Text             // where an entered or referenced target comes from
+	TargetPlace  plan.Place       // where it stands in the higher plan that it comes from
+	Parts        []Part           // of a target with several, each by itself
 	Open         indicator.Reason // why the target has no number
 	Year         int              // the latest year with an actual up to the report's; 0: none
 	Actual       indicator.Observation
@@ -131,6 +133,15 @@ type Row struct {
 	Outlook      Outlook
 	Years        []YearVerdicts // each year with an actual
 	Disagreement Disagreement
+}
+
+// Part is one of several targets in a row, measured by itself.
+type Part struct {
+	Target      indicator.Target
+	Text        Text
+	MeasureUnit indicator.Unit
+	Done, Left  indicator.Value
+	Verdict     indicator.Verdict // so far; Open while it cannot be said
 }
 
 // Main returns the verdict of the first profile on the latest year.

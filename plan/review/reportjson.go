@@ -41,34 +41,64 @@ type TallyJSON struct {
 
 // RowJSON is a row of a report as JSON writes it.
 type RowJSON struct {
-	ID           string              `json:"id"`
-	Row          string              `json:"row"`
-	Name         string              `json:"name"`
-	Unit         string              `json:"unit"`
-	Attribute    indicator.Attribute `json:"attribute"`
-	Baseline     *string             `json:"baseline"`
-	BaselineYear int                 `json:"baseline_year"`
-	Target       string              `json:"target"`
-	TargetKind   string              `json:"target_kind"`
-	Year         *int                `json:"year"`
-	Actual       *string             `json:"actual"`
-	Vintage      string              `json:"vintage,omitempty"`
-	Source       string              `json:"source,omitempty"`
-	Status       Status              `json:"status"`
-	Done         *string             `json:"done"`
-	Left         *string             `json:"left"`
-	Attainment   *string             `json:"attainment"`
-	Expected     *string             `json:"expected"`
-	Ahead        *string             `json:"ahead"`
-	AnnualTarget *string             `json:"annual_target"`
-	Revised      *string             `json:"annual_target_revised"`
-	Next         *string             `json:"annual_target_next"`
-	Needed       NeedJSON            `json:"needed"`
-	National     National            `json:"national_class,omitempty"`
-	Outlook      *OutlookJSON        `json:"outlook"`
-	Verdicts     []VerdictJSON       `json:"verdicts"`
-	Disagree     *DisagreeJSON       `json:"disagreement"`
-	Open         *ReasonJSON         `json:"open"`
+	ID           string                `json:"id"`
+	Row          string                `json:"row"`
+	Name         string                `json:"name"`
+	Unit         string                `json:"unit"`
+	Attribute    indicator.Attribute   `json:"attribute"`
+	Baseline     *string               `json:"baseline"`
+	BaselineYear int                   `json:"baseline_year"`
+	Target       string                `json:"target"`
+	TargetKind   string                `json:"target_kind"`
+	TargetNumber *TargetJSON           `json:"target_number"`
+	TargetSource string                `json:"target_source,omitempty"`
+	TargetPlace  string                `json:"target_place,omitempty"`
+	MeasureUnit  string                `json:"measure_unit"`
+	Places       int                   `json:"places"`
+	Year         *int                  `json:"year"`
+	Actual       *string               `json:"actual"`
+	Vintage      string                `json:"vintage,omitempty"`
+	Source       string                `json:"source,omitempty"`
+	Status       Status                `json:"status"`
+	Done         *string               `json:"done"`
+	Left         *string               `json:"left"`
+	Attainment   *string               `json:"attainment"`
+	Expected     *string               `json:"expected"`
+	Ahead        *string               `json:"ahead"`
+	AnnualTarget *string               `json:"annual_target"`
+	Revised      *string               `json:"annual_target_revised"`
+	Next         *string               `json:"annual_target_next"`
+	Needed       NeedJSON              `json:"needed"`
+	National     National              `json:"national_class,omitempty"`
+	Outlook      *OutlookJSON          `json:"outlook"`
+	Verdicts     []VerdictJSON         `json:"verdicts"`
+	Disagree     *DisagreeJSON         `json:"disagreement"`
+	Open         *ReasonJSON           `json:"open"`
+	Absent       map[string]ReasonJSON `json:"absent,omitempty"`
+	Parts        []PartJSON            `json:"parts,omitempty"`
+}
+
+// TargetJSON is a target's number as JSON writes it. Value and high are in the unit of the target's measure.
+type TargetJSON struct {
+	Kind      string  `json:"kind"`
+	Bound     string  `json:"bound,omitempty"`
+	Value     string  `json:"value"`
+	High      *string `json:"high,omitempty"`
+	Tolerance *string `json:"tolerance,omitempty"`
+	Unit      string  `json:"unit"`
+	From      int     `json:"from,omitempty"`
+	Year      int     `json:"year"`
+}
+
+// PartJSON is one of several targets in a row as JSON writes it.
+type PartJSON struct {
+	Target string                `json:"target"`
+	Number *TargetJSON           `json:"target_number"`
+	Done   *string               `json:"done"`
+	Left   *string               `json:"left"`
+	Unit   string                `json:"measure_unit"`
+	Status indicator.Verdict     `json:"verdict"`
+	Absent map[string]ReasonJSON `json:"absent,omitempty"`
 }
 
 // NeedJSON is what each year from now must bring, as JSON writes it.
@@ -127,6 +157,15 @@ func (r Row) json(l indicator.Lang) RowJSON {
 		BaselineYear: r.BaselineYear, Target: r.TargetText.In(l), TargetKind: string(r.Target.Kind), Status: r.Status, Done: text(r.Done),
 		Left: text(r.Left), Attainment: text(r.Attainment), Expected: text(r.Expected), Ahead: text(r.Ahead), AnnualTarget: text(r.Annual.Plan),
 		Revised: text(r.Annual.Revised), Next: text(r.Annual.Next), Needed: needJSON(r.Needed, l), National: r.National, Verdicts: []VerdictJSON{}}
+	out.TargetNumber, out.MeasureUnit, out.Places = targetJSON(r.Target, r.MeasureUnit), r.MeasureUnit.Symbol(), int(r.Places)
+	out.TargetSource, out.TargetPlace = r.TargetSource.In(l), r.TargetPlace.Text().In(l)
+	out.Absent = reasons(l, absence{"baseline", r.Baseline}, absence{"done", r.Done}, absence{"left", r.Left}, absence{"attainment", r.Attainment},
+		absence{"expected", r.Expected}, absence{"ahead", r.Ahead}, absence{"outlook", r.Outlook.Measure}, absence{"annual_target", r.Annual.Plan},
+		absence{"annual_target_revised", r.Annual.Revised}, absence{"annual_target_next", r.Annual.Next})
+	for _, p := range r.Parts {
+		out.Parts = append(out.Parts, PartJSON{Target: p.Text.In(l), Number: targetJSON(p.Target, p.MeasureUnit), Done: text(p.Done), Left: text(p.Left),
+			Unit: p.MeasureUnit.Symbol(), Status: p.Verdict, Absent: reasons(l, absence{"done", p.Done}, absence{"left", p.Left})})
+	}
 	if r.Year != 0 {
 		out.Year, out.Actual, out.Vintage, out.Source = &r.Year, text(r.Actual.Value), r.Actual.Vintage, r.Actual.Source
 	}
@@ -143,6 +182,45 @@ func (r Row) json(l indicator.Lang) RowJSON {
 	}
 	if r.Status == StatusOpen {
 		out.Open = &ReasonJSON{openCode(r), r.openText(l)}
+	}
+	return out
+}
+
+// targetJSON is the number of a target; nil where it has none of its own.
+func targetJSON(t indicator.Target, u indicator.Unit) *TargetJSON {
+	switch {
+	case !t.Known(), t.Kind == indicator.AllOf, t.Kind == indicator.InStep, t.Kind == indicator.AboveOther, t.Kind == indicator.Maintain:
+		return nil
+	}
+	out := &TargetJSON{Kind: string(t.Kind), Bound: string(t.Bound), Value: t.Value.String(), Unit: u.Symbol(), Year: t.Year}
+	if t.Kind != indicator.Level {
+		out.From = t.From
+	}
+	if t.Bound == indicator.Within {
+		high := t.High.String()
+		out.High = &high
+	}
+	if t.Tolerance != nil {
+		s := t.Tolerance.String()
+		out.Tolerance = &s
+	}
+	return out
+}
+
+// absence is a figure of a row that may be absent.
+type absence struct {
+	name  string
+	value indicator.Value
+}
+
+// reasons says of each absent figure why it is.
+func reasons(l indicator.Lang, list ...absence) map[string]ReasonJSON {
+	out := map[string]ReasonJSON{}
+	for _, a := range list {
+		if !a.value.Present() {
+			r := a.value.Reason()
+			out[a.name] = ReasonJSON{reasonCode(r.Code), r.In(l)}
+		}
 	}
 	return out
 }

@@ -165,7 +165,7 @@ func towards(t indicator.Target, dir indicator.Direction, base indicator.Value) 
 func (w *work) row(in *plan.Indicator) Row {
 	x, resolved := w.subject(in)
 	row := Row{ID: in.ID, Row: in.Row, Name: in.Name, Unit: x.s.Unit, Places: placesOf(in, x), Attribute: w.p.AttributeOf(in.ID), Direction: x.dir,
-		Baseline: x.base, BaselineYear: x.baseYear, Target: x.t, TargetText: x.t.DescribeIn(x.s.Unit), TargetSource: resolved.Source,
+		Baseline: x.base, BaselineYear: x.baseYear, Target: x.t, TargetText: x.t.DescribeIn(x.s.Unit), TargetSource: resolved.Source, TargetPlace: resolved.Place,
 		Open: x.t.Missing(), MeasureUnit: x.t.MeasureUnit(x.s.Unit)}
 	if c, ok := w.p.CategoryOf(in.ID); ok {
 		row.Category = c.Name
@@ -182,6 +182,7 @@ func (w *work) row(in *plan.Indicator) Row {
 		row.Year = y
 	}
 	row.Actual = x.s.Observation(row.Year)
+	row.Parts = x.parts(row.Year)
 	x.judge(&row)
 	row.Disagreement = disagreement(x, row.Latest())
 	return row
@@ -227,6 +228,28 @@ func (x subject) judge(row *Row) {
 	row.National = x.national(j, row)
 	row.Annual = x.annual(row.Year)
 	row.Outlook = x.outlook(row)
+}
+
+// parts measures each of several targets in a row by itself.
+func (x subject) parts(year int) []Part {
+	if x.t.Kind != indicator.AllOf {
+		return nil
+	}
+	var out []Part
+	for _, t := range x.t.Parts {
+		part := Part{Target: t, Text: t.DescribeIn(t.MeasureUnit(x.s.Unit)), MeasureUnit: t.MeasureUnit(x.s.Unit), Verdict: indicator.Open}
+		part.Done = indicator.Absent(t.Missing())
+		if t.Known() {
+			part.Done = indicator.Missing(indicator.NotGiven)
+		}
+		part.Left = part.Done
+		if t.Known() && year > 0 {
+			j := t.Until(year).Assess(x.s, x.base, x.baseYear, x.others, x.dir)
+			part.Done, part.Left, part.Verdict = j.Measure, j.Gap, j.Verdict
+		}
+		out = append(out, part)
+	}
+	return out
 }
 
 // status says where a target stands. What must hold in every year is missed as soon as one year misses it; everything

@@ -101,6 +101,7 @@ type Verdict struct {
 	Reason    Reason          // why there is no class, or no value beside the class
 	Details   []Detail
 	Projected indicator.Value // value at the target year on the present course, where the method has one
+	Parts     []Verdict       // of a target with several: what the profile says of each; the worst counts
 }
 
 // Detail returns an intermediate figure by its code.
@@ -128,6 +129,7 @@ type VerdictJSON struct {
 	Formula   string            `json:"formula"`
 	Reason    *ReasonJSON       `json:"reason"`
 	Details   map[string]string `json:"details,omitempty"`
+	Parts     []VerdictJSON     `json:"parts,omitempty"`
 }
 
 // ReasonJSON is a reason as JSON writes it.
@@ -146,6 +148,9 @@ func (v Verdict) JSON(l indicator.Lang) VerdictJSON {
 	}
 	if v.Reason.Code != "" {
 		out.Reason = &ReasonJSON{v.Reason.Code, v.Reason.Text.In(l)}
+	}
+	for _, p := range v.Parts {
+		out.Parts = append(out.Parts, p.JSON(l))
 	}
 	for _, d := range v.Details {
 		if out.Details == nil {

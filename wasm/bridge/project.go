@@ -3,6 +3,8 @@ package bridge
 import (
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -65,7 +67,16 @@ func (s *Server) annual(p AnnualParams) (AnnualView, error) {
 			return AnnualView{}, err
 		}
 	}
-	list, err := review.Annual(sess.plan, actuals, review.Options{Shape: indicator.Shape(p.Shape)}, nil)
+	var weights []decimal.Decimal
+	for _, w := range p.Weights {
+		d, err := indicator.ParseDecimal(w)
+		if err != nil {
+			return AnnualView{}, err
+		}
+		weights = append(weights, d)
+	}
+	o := review.Options{Shape: indicator.Shape(p.Shape), Entered: enteredOf(p.Scenario), Higher: s.higher(sess.plan)}
+	list, err := review.Annual(sess.plan, actuals, o, weights)
 	if err != nil {
 		return AnnualView{}, err
 	}
@@ -75,7 +86,10 @@ func (s *Server) annual(p AnnualParams) (AnnualView, error) {
 	}
 	for _, a := range list {
 		info, _ := sess.model.Variable(a.ID)
-		item := AnnualItem{Indicator: a.ID, Cells: []CellView{}, Actual: []bool{}}
+		item := AnnualItem{Indicator: a.ID, Cells: []CellView{}, Actual: []bool{}, Target: a.Target.DescribeIn(a.Target.MeasureUnit(info.Unit))}
+		if total, ok := a.Total(); ok {
+			item.Total = namesOf(sess.model, a.ID).cellOf(indicator.Of(total), info.Unit, sess.model.Places(a.ID), lang(p.Lang))
+		}
 		if a.Err != nil {
 			item.Problem = errorText(a.Err)
 		}

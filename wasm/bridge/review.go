@@ -9,18 +9,11 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
 // readyActuals are the published figures that come with the embedded plans.
 var readyActuals = map[string]func() []byte{"jimo-14fyp": review.JimoActuals, "china-14fyp": review.China14Actuals}
-
-func (s *Server) profiles(LangParams) (ProfilesView, error) {
-	v := ProfilesView{}
-	for _, p := range review.Profiles() {
-		v.Items = append(v.Items, ProfileView{Name: p.Name, Title: p.Title, Source: p.Source, Note: p.Note})
-	}
-	return v, nil
-}
 
 // template returns the table of actuals to be filled in, with the ready figures in their places.
 func (s *Server) template(p LangParams) (PlanFile, error) {
@@ -67,21 +60,23 @@ func (s *Server) reviewed(p ReviewParams) (review.Report, review.Actuals, error)
 	if err != nil {
 		return review.Report{}, actuals, err
 	}
-	o := review.Options{AsOf: p.AsOf, Kind: review.Kind(p.Kind), Vintage: p.Vintage, Entered: map[string]plan.Entry{}, Higher: s.higher(sess.plan)}
-	for _, name := range p.Profiles {
-		profile, err := review.ProfileByName(name)
-		if err != nil {
-			return review.Report{}, actuals, err
-		}
-		o.Profiles = append(o.Profiles, profile)
-	}
-	for _, e := range p.Scenario.Targets {
-		value := json.Number(e.Value.String())
-		o.Entered[e.Indicator] = plan.Entry{Target: plan.Target{Kind: kindOr(string(e.Kind), "level"), Bound: string(e.Bound), Value: &value},
-			Source: indicator.Text{ZH: e.Source, EN: e.Source}}
+	o := review.Options{AsOf: p.AsOf, Kind: review.Kind(p.Kind), Vintage: p.Vintage, Entered: enteredOf(p.Scenario), Higher: s.higher(sess.plan)}
+	if o.Profiles, err = profilesOf(p.Profiles, p.Own); err != nil {
+		return review.Report{}, actuals, err
 	}
 	report, err := review.Review(sess.plan, actuals, o)
 	return report, actuals, err
+}
+
+// enteredOf are the numbers that a scenario enters for open targets.
+func enteredOf(sc scenario.Scenario) map[string]plan.Entry {
+	out := map[string]plan.Entry{}
+	for _, e := range sc.Targets {
+		value := json.Number(e.Value.String())
+		out[e.Indicator] = plan.Entry{Target: plan.Target{Kind: kindOr(string(e.Kind), "level"), Bound: string(e.Bound), Value: &value},
+			Source: indicator.Text{ZH: e.Source, EN: e.Source}}
+	}
+	return out
 }
 
 func kindOr(kind, or string) string {

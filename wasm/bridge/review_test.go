@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
@@ -108,4 +109,75 @@ func TestAnnualTargetsAddUp(t *testing.T) {
 		return
 	}
 	t.Fatal("no annual targets for new_urban_jobs")
+}
+
+func TestOwnProfiles(t *testing.T) {
+	s := server()
+	list, fault := ask[bridge.ProfilesView](t, s, "review.profiles", bridge.LangParams{})
+	require.Nil(t, fault)
+	pace := list.Items[0]
+	assert.Equal(t, "pace", pace.Name)
+	assert.Equal(t, bridge.CutView{Key: "ahead", Name: indicator.Text{ZH: "快于进度", EN: "ahead"}, From: "1.05"}, pace.Cuts[0])
+	own, fault := ask[bridge.ProfileView](t, s, "review.profile", bridge.ProfileParams{BasedOn: "pace", Name: "ours", Cuts: map[string]string{"ahead": "1.2"}})
+	require.Nil(t, fault)
+	assert.Equal(t, "1.2", own.Cuts[0].From)
+	again, fault := ask[bridge.ProfileView](t, s, "review.profile", bridge.ProfileParams{Text: own.File, File: "ours.json"})
+	require.Nil(t, fault)
+	assert.Equal(t, own, again)
+	_, fault = ask[bridge.ProfileView](t, s, "review.profile", bridge.ProfileParams{BasedOn: "pace", Name: "ours", Cuts: map[string]string{"ahead": "0.9"}})
+	require.NotNil(t, fault)
+	assert.Equal(t, "profile pace: the cut-offs of on pace and ahead are out of order", fault.Message.EN)
+	_, fault = ask[bridge.ProfileView](t, s, "review.profile", bridge.ProfileParams{BasedOn: "pace", Name: "our own"})
+	require.NotNil(t, fault)
+	assert.Contains(t, fault.Details[0].Message.EN, "a name has small letters")
+
+	// Growth of 8 against 7 is 1.14 of the pace: ahead, but not by the cut-off of 1.2.
+	params := bridge.ReviewParams{Plan: "jimo-14fyp", Text: "indicator,year,value\ngdp_growth,2021,8", Lang: "en", Profiles: []string{"pace", "ours"}, Own: []string{own.File}}
+	r, fault := ask[bridge.ReviewView](t, s, "review.run", params)
+	require.Nil(t, fault)
+	v := r.Report.Indicators[0].Verdicts
+	require.Len(t, v, 2)
+	assert.Equal(t, []string{"pace", "ahead", "ours", "on_pace"}, []string{v[0].Profile, string(v[0].Class), v[1].Profile, string(v[1].Class)})
+}
+
+func TestAnnualTargetsByShape(t *testing.T) {
+	s := server()
+	item := func(p bridge.AnnualParams) bridge.AnnualItem {
+		p.Plan, p.Lang = "jimo-14fyp", "en"
+		p.Text = "indicator,year,value\nnew_urban_jobs,2021,2.1\nnew_urban_jobs,2022,1.9\nnew_urban_jobs,2023,1.6\n"
+		v, fault := ask[bridge.AnnualView](t, s, "review.annual", p)
+		require.Nil(t, fault)
+		for _, x := range v.Items {
+			if x.Indicator == "new_urban_jobs" {
+				return x
+			}
+		}
+		t.Fatal("no jobs")
+		return bridge.AnnualItem{}
+	}
+	figures := func(x bridge.AnnualItem) (out []string) {
+		for _, c := range x.Cells {
+			out = append(out, c.V)
+		}
+		return out
+	}
+	even := item(bridge.AnnualParams{Shape: "linear"})
+	assert.Equal(t, []string{"2.1", "1.9", "1.6", "2.2", "2.2"}, figures(even)) // (10 − 5.6) ÷ 2
+	assert.Equal(t, []bool{true, true, true, false, false}, even.Actual)
+	assert.Equal(t, "10", even.Total.V)
+	given := item(bridge.AnnualParams{Shape: "given", Weights: []string{"1", "1", "1", "3", "1"}})
+	assert.Equal(t, []string{"2.1", "1.9", "1.6", "3.3", "1.1"}, figures(given)) // 4.4 as 3 : 1
+	assert.Equal(t, "10", given.Total.V)
+	short := item(bridge.AnnualParams{Shape: "given", Weights: []string{"1"}})
+	assert.NotEmpty(t, short.Problem.EN)
+	// A target entered in the scenario is broken down too.
+	sc := moved(t, "target:good_air_days=80")
+	v, fault := ask[bridge.AnnualView](t, s, "review.annual", bridge.AnnualParams{Plan: "jimo-14fyp", Lang: "en", Shape: "linear", Scenario: sc,
+		Text: "indicator,year,value\ngood_air_days,2020,70\n"})
+	require.Nil(t, fault)
+	for _, x := range v.Items {
+		if x.Indicator == "good_air_days" {
+			assert.Equal(t, "80", x.Cells[4].V)
+		}
+	}
 }

@@ -161,6 +161,8 @@ func (s *Server) dispatch(ctx context.Context, req Request) (any, error) {
 		return call(req, s.export)
 	case "review.profiles":
 		return call(req, s.profiles)
+	case "review.profile":
+		return call(req, s.profile)
 	case "review.template":
 		return call(req, s.template)
 	case "review.ready":

@@ -458,6 +458,7 @@ func Methods() []Method {
 		{"plan.import", ImportParams{}, PlanFile{}},
 		{"plan.file", IDParams{}, PlanFile{}},
 		{"review.profiles", LangParams{}, ProfilesView{}},
+		{"review.profile", ProfileParams{}, ProfileView{}},
 		{"review.template", LangParams{}, PlanFile{}},
 		{"review.ready", LangParams{}, PlanFile{}},
 		{"review.run", ReviewParams{}, ReviewView{}},

@@ -53,10 +53,30 @@ type ProfilesView struct {
 
 // ProfileView describes a review profile.
 type ProfileView struct {
-	Name   string         `json:"name"`
-	Title  indicator.Text `json:"title"`
-	Source indicator.Text `json:"source"`
-	Note   indicator.Text `json:"note"`
+	Name      string         `json:"name"`
+	Title     indicator.Text `json:"title"`
+	Source    indicator.Text `json:"source"`
+	Note      indicator.Text `json:"note"`
+	File      string         `json:"file"`      // the profile as a file, to start from
+	Cuts      []CutView      `json:"cuts"`      // the numbers at which its classes start
+	LowIsGood bool           `json:"lowIsGood"` // classes reach up to their number
+}
+
+// CutView is the number at which a class of a profile starts.
+type CutView struct {
+	Key   string         `json:"key"` // class, after "free." in the scale without a target
+	Name  indicator.Text `json:"name"`
+	From  string         `json:"from"`
+	Above bool           `json:"above"` // the number itself does not belong
+}
+
+// ProfileParams makes a profile of one's own: of a file, or of a built-in profile with other cut-offs under another name.
+type ProfileParams struct {
+	Text    string            `json:"text,omitempty"`
+	File    string            `json:"file,omitempty"`
+	BasedOn string            `json:"basedOn,omitempty"`
+	Name    string            `json:"name,omitempty"`
+	Cuts    map[string]string `json:"cuts,omitempty"`
 }
 
 // ReviewParams asks for an evaluation of a plan against actual figures, given as
@@ -66,6 +86,7 @@ type ReviewParams struct {
 	Text     string            `json:"text"`
 	File     string            `json:"file"`
 	Profiles []string          `json:"profiles,omitempty"` // default: pace
+	Own      []string          `json:"own,omitempty"`      // profile files, whose names Profiles may hold
 	AsOf     int               `json:"asOf,omitempty"`     // default: the last year with an actual
 	Kind     string            `json:"kind,omitempty"`     // annual, mid_term, final; default: by the year
 	Vintage  string            `json:"vintage,omitempty"`
@@ -131,11 +152,13 @@ type ProjectItem struct {
 
 // AnnualParams asks for the annual targets of a plan (年度分解).
 type AnnualParams struct {
-	Plan  string `json:"plan"`
-	Lang  string `json:"lang"`
-	Text  string `json:"text"` // actuals, may be empty
-	File  string `json:"file"`
-	Shape string `json:"shape"` // linear, compound, front_loaded, back_loaded, s_curve
+	Plan     string            `json:"plan"`
+	Lang     string            `json:"lang"`
+	Text     string            `json:"text"` // actuals, may be empty
+	File     string            `json:"file"`
+	Shape    string            `json:"shape"`             // linear, compound, front_loaded, back_loaded, s_curve, given
+	Weights  []string          `json:"weights,omitempty"` // given: the relative size of each year's step, one for each year of the plan
+	Scenario scenario.Scenario `json:"scenario,omitzero"` // its entered targets count as assigned
 }
 
 // AnnualView lists annual targets.
@@ -149,5 +172,7 @@ type AnnualItem struct {
 	Indicator string         `json:"indicator"`
 	Cells     []CellView     `json:"cells"`
 	Actual    []bool         `json:"actual"` // the year's figure is an actual, not a target
+	Target    indicator.Text `json:"target"`
+	Total     CellView       `json:"total"` // of a cumulative target: what the years add up to
 	Problem   indicator.Text `json:"problem"`
 }

@@ -29,6 +29,8 @@ export interface AnnualItem {
   indicator: string;
   cells: CellView[];
   actual: boolean[];
+  target: Text;
+  total: CellView;
   problem: Text;
 }
 
@@ -38,6 +40,8 @@ export interface AnnualParams {
   text: string;
   file: string;
   shape: string;
+  weights?: string[];
+  scenario?: Scenario;
 }
 
 export interface AnnualView {
@@ -216,6 +220,13 @@ export interface Correlation {
   a: number;
   b: number;
   rho: number;
+}
+
+export interface CutView {
+  key: string;
+  name: Text;
+  from: string;
+  above: boolean;
 }
 
 export interface Demand {
@@ -758,6 +769,16 @@ export interface OutlookJSON {
   gap: string | null;
 }
 
+export interface PartJSON {
+  target: string;
+  target_number: TargetJSON | null;
+  done: string | null;
+  left: string | null;
+  measure_unit: string;
+  verdict: string;
+  absent?: Record<string, ReasonJSON>;
+}
+
 export interface Period {
   first?: number;
   base: number;
@@ -811,11 +832,22 @@ export interface PlanView {
   higher: HigherView[];
 }
 
+export interface ProfileParams {
+  text?: string;
+  file?: string;
+  basedOn?: string;
+  name?: string;
+  cuts?: Record<string, string>;
+}
+
 export interface ProfileView {
   name: string;
   title: Text;
   source: Text;
   note: Text;
+  file: string;
+  cuts: CutView[];
+  lowIsGood: boolean;
 }
 
 export interface ProfilesView {
@@ -944,6 +976,7 @@ export interface ReviewParams {
   text: string;
   file: string;
   profiles?: string[];
+  own?: string[];
   asOf?: number;
   kind?: string;
   vintage?: string;
@@ -966,6 +999,11 @@ export interface RowJSON {
   baseline_year: number;
   target: string;
   target_kind: string;
+  target_number: TargetJSON | null;
+  target_source?: string;
+  target_place?: string;
+  measure_unit: string;
+  places: number;
   year: number | null;
   actual: string | null;
   vintage?: string;
@@ -985,6 +1023,8 @@ export interface RowJSON {
   verdicts: VerdictJSON[];
   disagreement: DisagreeJSON | null;
   open: ReasonJSON | null;
+  absent?: Record<string, ReasonJSON>;
+  parts?: PartJSON[];
 }
 
 export interface RunParams {
@@ -1195,6 +1235,17 @@ export interface TallyJSON {
   open: number;
 }
 
+export interface TargetJSON {
+  kind: string;
+  bound?: string;
+  value: string;
+  high?: string | null;
+  tolerance?: string | null;
+  unit: string;
+  from?: number;
+  year: number;
+}
+
 export interface Text {
   zh: string;
   en: string;
@@ -1300,6 +1351,7 @@ export interface VerdictJSON {
   formula: string;
   reason: ReasonJSON | null;
   details?: Record<string, string>;
+  parts?: VerdictJSON[];
 }
 
 export interface ViolationView {
@@ -1339,6 +1391,7 @@ export interface Methods {
   "plan.import": { params: ImportParams; result: PlanFile };
   "plan.file": { params: IDParams; result: PlanFile };
   "review.profiles": { params: LangParams; result: ProfilesView };
+  "review.profile": { params: ProfileParams; result: ProfileView };
   "review.template": { params: LangParams; result: PlanFile };
   "review.ready": { params: LangParams; result: PlanFile };
   "review.run": { params: ReviewParams; result: ReviewView };

@@ -1,0 +1,102 @@
+package bridge
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/review"
+)
+
+func (s *Server) profiles(LangParams) (ProfilesView, error) {
+	v := ProfilesView{Items: []ProfileView{}}
+	for _, p := range review.Profiles() {
+		x, err := viewProfile(p, "my-"+p.Name, p.Name)
+		if err != nil {
+			return v, err
+		}
+		x.Name = p.Name
+		v.Items = append(v.Items, x)
+	}
+	return v, nil
+}
+
+// viewProfile describes a profile, with its file under a name.
+func viewProfile(p review.Profile, name, basedOn string) (ProfileView, error) {
+	file, err := review.WriteProfile(p, name, basedOn)
+	if err != nil {
+		return ProfileView{}, err
+	}
+	v := ProfileView{Name: name, Title: p.Title, Source: p.Source, Note: p.Note, File: string(file), Cuts: []CutView{}, LowIsGood: p.LowIsGood}
+	for _, scale := range []struct {
+		prefix string
+		steps  review.Scale
+	}{{"", p.Target}, {"free.", p.Free}} {
+		for _, st := range scale.steps {
+			if st.From != nil {
+				v.Cuts = append(v.Cuts, CutView{Key: scale.prefix + string(st.Class), Name: st.Title(), From: st.From.String(), Above: st.Above})
+			}
+		}
+	}
+	return v, nil
+}
+
+// profile makes a profile of one's own, of a file or of a built-in one with other cut-offs.
+func (s *Server) profile(p ProfileParams) (ProfileView, error) {
+	if p.Text != "" {
+		own, err := review.ParseProfile([]byte(p.Text), p.File)
+		if err != nil {
+			return ProfileView{}, err
+		}
+		return viewProfile(own, own.Name, own.BasedOn)
+	}
+	base, err := review.ProfileByName(p.BasedOn)
+	if err != nil {
+		return ProfileView{}, err
+	}
+	cuts := map[string]decimal.Decimal{}
+	for key, s := range p.Cuts {
+		d, err := indicator.ParseDecimal(s)
+		if err != nil {
+			return ProfileView{}, err
+		}
+		cuts[key] = d
+	}
+	own, err := base.With(cuts)
+	if err != nil {
+		return ProfileView{}, err
+	}
+	own.Title = indicator.Say("%s, cut-offs changed", "%s，分界值已改", base.Title)
+	own.Note = indicator.Say("The cut-offs are the reader's own.", "分界值由使用者自定。")
+	file, err := review.WriteProfile(own, p.Name, base.Name)
+	if err != nil {
+		return ProfileView{}, err
+	}
+	if own, err = review.ParseProfile(file, p.Name+".json"); err != nil { // the name is the reader's too
+		return ProfileView{}, err
+	}
+	return viewProfile(own, own.Name, base.Name)
+}
+
+// profilesOf finds profiles by name, those of the files given first.
+func profilesOf(names, files []string) ([]review.Profile, error) {
+	own := map[string]review.Profile{}
+	for _, f := range files {
+		p, err := review.ParseProfile([]byte(f), "profile.json")
+		if err != nil {
+			return nil, err
+		}
+		own[p.Name] = p
+	}
+	var out []review.Profile
+	for _, name := range names {
+		p, ok := own[name]
+		if !ok {
+			var err error
+			if p, err = review.ProfileByName(name); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
