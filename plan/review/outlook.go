@@ -98,7 +98,7 @@ func (x subject) meanCourse(year, last int) (indicator.Series, Text, error) {
 	if len(values) == 0 {
 		return indicator.Series{}, Text{}, &indicator.Error{Room: "review", Indicator: x.id, Err: indicator.ErrAbsent}
 	}
-	label := indicator.Say("average so far held", "延续至今平均水平")
+	label := MethodName(MeanHeld)
 	var mean decimal.Decimal
 	var err error
 	switch {
@@ -144,6 +144,14 @@ type Projected struct {
 // MeanHeld is the method of Projection that repeats the average so far: the one for rates and yearly flows, of which a
 // growth must not be taken.
 const MeanHeld indicator.Method = "mean_held"
+
+// MethodName names a method of Projection.
+func MethodName(m indicator.Method) Text {
+	if m == MeanHeld {
+		return indicator.Say("average so far held", "延续至今平均水平")
+	}
+	return Text{ZH: m.In(indicator.Chinese), EN: m.In(indicator.English)}
+}
 
 // Projection continues every indicator that has figures after its baseline from them, up to the last year of the plan's
 // horizon or to upTo: "continue the present course". The method "" takes average growth for levels and the average so far for

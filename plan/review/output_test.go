@@ -148,7 +148,7 @@ func TestCutOffsMayBeChanged(t *testing.T) {
 	assert.Equal(t, "slightly_behind", string(review.Evaluate(s, p).Class))
 	assert.Equal(t, "behind", string(review.Evaluate(s, review.Pace()).Class))
 	_, err = review.Pace().With(map[string]decimal.Decimal{"on_pace": dec("1.2")})
-	require.EqualError(t, err, "review: profile pace: the cut-offs of on_pace and ahead are out of order")
+	require.EqualError(t, err, "review: profile pace: the cut-offs of on pace and ahead are out of order")
 	_, err = review.Pace().With(map[string]decimal.Decimal{"great": dec("1.2")})
 	require.EqualError(t, err, `review: profile pace: no cut-off for the class "great"`)
 	p, err = review.German().With(map[string]decimal.Decimal{"slightly_off": dec("0.4")})

@@ -20,7 +20,7 @@ func (s *Server) project(p ProjectParams) (ProjectView, error) {
 	v := ProjectView{Scenario: sess.model.New(""), Items: []ProjectItem{}, Methods: []CategoryView{}}
 	methods := append([]indicator.Method{review.MeanHeld}, indicator.Methods()...)
 	for _, m := range methods {
-		v.Methods = append(v.Methods, CategoryView{ID: string(m), Name: both(m)})
+		v.Methods = append(v.Methods, CategoryView{ID: string(m), Name: review.MethodName(m)})
 	}
 	if m := indicator.Method(p.Method); m != "" && !slices.Contains(methods, m) {
 		return v, &indicator.Error{Room: "bridge", Op: p.Method, Err: indicator.ErrUnknown, Message: indicator.Say("no such method", "没有这个方法")}

@@ -6,6 +6,7 @@ import { leverTexts } from "./levers";
 import { linkedTexts } from "./linked";
 import { outlineTexts } from "./outline";
 import { planTexts } from "./plans";
+import { courseTexts } from "./course";
 import { versionTexts } from "./versions";
 import { reviewTexts } from "./review";
 import { takeTexts } from "./take";
@@ -232,6 +233,7 @@ export const dictionary = {
   ...outlineTexts,
   ...planTexts,
   ...versionTexts,
+  ...courseTexts,
   ...reviewTexts,
   ...takeTexts,
 } satisfies Record<string, Text>;

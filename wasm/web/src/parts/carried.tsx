@@ -1,6 +1,6 @@
 import { say, t } from "../i18n/lang";
 import { carried, carryAside, keepForLater, type Carried as Result } from "../state/carry";
-import { saveText } from "../state/plans";
+import { saveFile } from "../take/file";
 import * as store from "../state/store";
 
 /** A scenario of another version waits: nothing is dropped unasked. */
@@ -35,7 +35,7 @@ export function CarriedOver() {
         {c.aside && "name" in c.aside && <p class="quiet">{t("carry.aside", { name: c.aside.name })}</p>}
         {c.aside && "why" in c.aside && <p class="field-fault">{t("carry.notKept", { why: c.aside.why })}</p>}
       </div>
-      <button type="button" class="button button-quiet" onClick={() => saveText("scenario.json", JSON.stringify(c.was, null, 2))} data-testid="carry-download">
+      <button type="button" class="button button-quiet" onClick={() => saveFile("scenario.json", JSON.stringify(c.was, null, 2), "application/json")} data-testid="carry-download">
         {t("carry.download")}
       </button>
       <a class="button" href="#/whatif">

@@ -3,13 +3,13 @@ import { faultOf } from "../engine/engine";
 import { text } from "../i18n/dictionary";
 import type { Fault, OpenParams, PlanHead, Text } from "../protocol.gen";
 import { engine, enterPlan } from "./actions";
+import { saveFile } from "../take/file";
 import { bring } from "./outline-show";
 import { attachHigher, detachHigher } from "./higher";
 import { addPlan, dropPlan, inUse, ownPlans, paramsOf, refusal, use } from "./plans-kept";
 import { decode, MAX_BYTES } from "./review-file";
 import { view } from "./route";
 import * as store from "./store";
-import { saveFile } from "../take/file";
 
 // Choosing, opening, importing and taking away plans. Whatever is refused, the plan in use stays.
 
@@ -113,14 +113,10 @@ export async function downloadPlan(): Promise<void> {
   if (!plan) return;
   try {
     const file = await engine.call("plan.file", { plan: plan.head.id });
-    saveText(file.name, file.text);
+    saveFile(file.name, file.text, "application/json");
   } catch (e) {
     store.banner.value = faultOf(e);
   }
-}
-
-export function saveText(name: string, content: string, type = "application/json"): void {
-  saveFile(name, content, type);
 }
 
 export interface ImportHead { id: string; title: Text; base: number; from: number; to: number }

@@ -8,6 +8,7 @@ import { engine } from "./actions";
 import { recall, remember } from "./prefs";
 import { decode, MAX_BYTES } from "./review-file";
 import { figuresOf, finder, isJSON, parse, pastedCells, rowsOf, withFigures, withValue, written, type Figure } from "./review-table";
+import { own, recallOwn } from "./review-own";
 import * as store from "./store";
 import { saveFile } from "../take/file";
 
@@ -99,7 +100,8 @@ export async function start(p: PlanView): Promise<void> {
 /** Reads which profiles there are, once, and takes up those chosen before. */
 async function readProfiles(): Promise<void> {
   if (profiles.value.length > 0) return;
-  profiles.value = (await engine.call("review.profiles", { lang: lang.value })).items;
+  const built = (await engine.call("review.profiles", { lang: lang.value })).items;
+  profiles.value = [...built, ...(await recallOwn())];
   const names = profiles.value.map((x) => x.name);
   const before = (recall("review.profiles") ?? "").split(",");
   const known = names.filter((n) => before.includes(n));
@@ -123,6 +125,7 @@ export function params(): ReviewParams | null {
     text: s.text,
     file: s.file,
     profiles: [...chosen.value],
+    ...(own.value.length > 0 ? { own: own.value.map((p) => p.file) } : {}),
     lang: lang.value,
     ...(asOf.value ? { asOf: asOf.value } : {}),
     ...(kind.value ? { kind: kind.value } : {}),

@@ -2,13 +2,14 @@ import { signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
 import { text } from "../i18n/dictionary";
 import { say } from "../i18n/lang";
+import { saveFile } from "../take/file";
+import { csvOf } from "../take/text";
 import type { DiffView, Fault, Scenario } from "../protocol.gen";
 import { carry } from "./carry";
 import { engine } from "./channel";
 import { readDraft } from "./drafts";
-import { choosePlan, readFile, saveText } from "./plans";
+import { choosePlan, readFile } from "./plans";
 import { addPlan, embeddedKey, inUse, ownPlans, paramsOf } from "./plans-kept";
-import { quoted } from "./review-table";
 import { isReference } from "./scenario";
 import * as store from "./store";
 
@@ -115,9 +116,8 @@ export function downloadChanges(): void {
   const view = compared.value?.view;
   if (!view) return;
   const head = [text("versions.what"), text("versions.name"), text("versions.change"), text("versions.was"), text("versions.is"), text("versions.place")].map(say);
-  const rows = view.changes.map((c) => [c.what, say(c.name) || c.id, say(c.text), c.old, c.new, say(c.place.text)]);
-  const csv = [head, ...rows].map((r) => r.map((cell) => quoted(cell, ",")).join(",")).join("\n");
-  saveText(`${view.new.id}-changes.csv`, `\ufeff${csv}\n`, "text/csv;charset=utf-8");
+  const rows = view.changes.map((c) => [c.what, say(c.name) || c.id, say(c.text), c.old, c.new, say(c.place.text)].map((text) => ({ text })));
+  saveFile(`${view.new.id}-changes.csv`, csvOf({ name: say(text("versions.title")), head, rows }), "text/csv;charset=utf-8");
 }
 
 /** Offers what is likely: the plan in use as the new one, another version of it as the old one. */

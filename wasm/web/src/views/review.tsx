@@ -1,8 +1,11 @@
 import { useEffect } from "preact/hooks";
 import { lang, t } from "../i18n/lang";
 import { ReviewActuals } from "../parts/review-actuals";
+import { ReviewAnnual } from "../parts/review-annual";
 import { ReviewChart } from "../parts/review-chart";
 import { ReviewControls } from "../parts/review-controls";
+import { ReviewCourse } from "../parts/review-course";
+import { OwnProfiles } from "../parts/review-own";
 import { ReviewRows } from "../parts/review-rows";
 import { ReviewSummary } from "../parts/review-summary";
 import { ReviewVerdicts } from "../parts/review-verdicts";
@@ -27,6 +30,8 @@ export function Review({ plan }: { plan: PlanView }) {
       </div>
       {here ? <ReviewActuals /> : <div class="skeleton skeleton-tall" aria-hidden="true" />}
       {here && <Result key={here.head.id} />}
+      {here && <ReviewCourse />}
+      {here && <ReviewAnnual />}
     </>
   );
 }
@@ -52,6 +57,7 @@ function Result() {
   return (
     <>
       <ReviewControls />
+      <OwnProfiles />
       {review.fault.value && <p class="review-stale" data-testid="review-stale">{t("review.stale")}</p>}
       <ReviewSummary />
       {notices.length > 0 && (

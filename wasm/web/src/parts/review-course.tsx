@@ -1,0 +1,128 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { scaleOf } from "../chart/data";
+import type { LinesData } from "../chart/lines-draw";
+import { lang, number, say, t } from "../i18n/lang";
+import type { ProjectItem } from "../protocol.gen";
+import * as course from "../state/course";
+import * as review from "../state/review";
+import { Canvas } from "./canvas";
+import { reviewLine, Without } from "./review-figure";
+
+const load = () => import("../chart/lines-draw");
+
+const nameOf = (id: string) => say(review.variables.value.get(id)?.name) || id;
+const unitOf = (id: string) => say(review.variables.value.get(id)?.unit);
+
+/** Where the actual figures lead: every method side by side, and one of them into What-if. */
+export function ReviewCourse() {
+  useEffect(() => void course.askCourses(), [review.plan.value, review.sheet.value.text, lang.value]);
+  const all = course.courses.value;
+  const items = all[0]?.view.items ?? [];
+  const item = items.find((i) => i.indicator === course.charted.value) ?? items[0];
+  return (
+    <section class="stacked" aria-labelledby="course-title" data-testid="course">
+      <h2 id="course-title">{t("course.title")}</h2>
+      <p class="quiet">{t("course.hint")}</p>
+      {!item && <p>{t("course.none")}</p>}
+      {item && (
+        <>
+          <div class="entry-row">
+            <select class="chooser" aria-label={t("chart.choose")} value={item.indicator} onChange={(e) => (course.charted.value = e.currentTarget.value)} data-testid="course-indicator">
+              {items.map((i) => (
+                <option key={i.indicator} value={i.indicator}>{nameOf(i.indicator)}</option>
+              ))}
+            </select>
+            <span class="quiet">{t("course.last", { year: item.from })}</span>
+          </div>
+          <Methods id={item.indicator} />
+          <Picture id={item.indicator} from={item.from} />
+          <div class="entry-row">
+            <button type="button" class="button button-main" onClick={course.takeCourse} data-testid="course-use">
+              {t("course.use")}
+            </button>
+            {course.held.value > 0 && (
+              <>
+                <span class="quiet" data-testid="course-held">{t("course.held", { n: course.held.value })}</span>
+                <button type="button" class="button button-quiet" onClick={course.dropCourse} data-testid="course-drop">
+                  {t("course.drop")}
+                </button>
+              </>
+            )}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The methods that make one indicator's course, with what each gives. */
+function of(id: string): { method: string; name: string; item: ProjectItem }[] {
+  return course.courses.value.flatMap((c) => {
+    const item = c.view.items.find((i) => i.indicator === id);
+    return item ? [{ method: c.method, name: say(c.name), item }] : [];
+  });
+}
+
+function years(): number[] {
+  const p = review.plan.value;
+  return p ? Array.from({ length: p.head.to - p.base + 1 }, (_, k) => p.base + k) : [];
+}
+
+function Methods({ id }: { id: string }) {
+  return (
+    <div class="wide" tabIndex={0} role="group" aria-label={t("course.caption", { name: nameOf(id) })}>
+      <table class="by-year" data-testid="course-table">
+        <caption class="visually-hidden">{t("course.caption", { name: nameOf(id) })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("course.method")} <span class="unit">{unitOf(id)}</span></th>
+            {years().map((y) => (
+              <th key={y} scope="col" class="right">{y}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {of(id).map((m) => (
+            <tr key={m.method} class={course.method.value === m.method ? "picked" : undefined} data-testid={`course-${m.method || "auto"}`}>
+              <th scope="row">
+                <label class="check">
+                  <input type="radio" name="course-method" checked={course.method.value === m.method} onChange={() => (course.method.value = m.method)} />
+                  <span>
+                    {m.name}
+                    {m.method === "" && say(m.item.label) !== "" && <span class="second">{say(m.item.label)}</span>}
+                  </span>
+                </label>
+              </th>
+              {say(m.item.problem) !== "" ? (
+                <td colSpan={m.item.cells.length}><Without why={review.named(say(m.item.problem))} /></td>
+              ) : (
+                m.item.cells.map((c, k) => (
+                  <td key={k} class="right">
+                    {c.v !== "" ? <span class={(years()[k] ?? 0) <= m.item.from ? "digits" : "digits assumed"} title={c.v}>{c.s}</span> : <Without why={say(c.reason)} circle />}
+                  </td>
+                ))
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Picture({ id, from }: { id: string; from: number }) {
+  const all = course.courses.value;
+  const data = useMemo<LinesData>(() => {
+    const list = of(id);
+    const scale = scaleOf(list[0]?.item.cells ?? []);
+    const value = (i: ProjectItem, k: number) => (i.cells[k]?.v ? Number(i.cells[k].v) * scale : null);
+    const ys = years();
+    const lines = list.filter((m) => say(m.item.problem) === "").map((m) => ({ name: m.name, values: ys.map((y, k) => (y >= from ? value(m.item, k) : null)), main: m.method === course.method.value }));
+    const first = list[0]?.item;
+    const outcome = review.result.value?.report.indicators.find((r) => r.id === id)?.target_number ?? null;
+    const comparable = outcome && (outcome.kind === "level" || outcome.kind === "average_rate") && outcome.unit === review.variables.value.get(id)?.symbol;
+    return { years: ys, lines, actual: ys.map((y, k) => (first && y <= from ? value(first, k) : null)), actualName: t("review.actual"),
+      goal: comparable ? { year: outcome.year, value: Number(outcome.value) * scale, name: t("review.target") } : null, unit: unitOf(id), number: (n) => number(n) };
+  }, [all, id, from, course.method.value, review.result.value, lang.value]);
+  return <Canvas load={load} data={data} label={t("course.chart", { name: nameOf(id) })} testid="course-chart" about={{ title: `${t("course.title")} ${nameOf(id)}`, unit: unitOf(id), of: reviewLine() }} />;
+}

@@ -1,0 +1,61 @@
+import { signal } from "@preact/signals";
+import { faultOf } from "../engine/engine";
+import type { Fault, ProfileView } from "../protocol.gen";
+import { engine } from "./channel";
+import { readFile } from "./plans";
+import { recall, remember } from "./prefs";
+import * as review from "./review";
+
+// Profiles of the reader's own, kept as files in this browser.
+
+export const own = signal<readonly ProfileView[]>([]);
+
+const KEY = "review.own";
+
+/** Reads those that earlier sessions kept. A file that is no profile any more is left out. */
+export async function recallOwn(): Promise<ProfileView[]> {
+  const files = read(recall(KEY));
+  const found = await Promise.all(files.map((text) => engine.call("review.profile", { text, file: "profile.json" }).catch(() => null)));
+  own.value = found.filter((p) => p !== null);
+  return [...own.value];
+}
+
+function read(stored: string | null): string[] {
+  try {
+    const list: unknown = JSON.parse(stored ?? "[]");
+    return Array.isArray(list) ? list.filter((x) => typeof x === "string") : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Makes a profile of a built-in one with other cut-offs. */
+export function makeOwn(basedOn: string, name: string, cuts: Record<string, string>): Promise<ProfileView | Fault> {
+  return engine.call("review.profile", { basedOn, name, cuts }).catch(faultOf);
+}
+
+/** Reads a profile from a file. */
+export async function openOwn(file: File): Promise<ProfileView | Fault> {
+  const text = await readFile(file);
+  if (typeof text !== "string") return text;
+  return engine.call("review.profile", { text, file: file.name }).catch(faultOf);
+}
+
+/** Adds a profile, in place of one of the same name, and judges by it. */
+export function addOwn(p: ProfileView): void {
+  show([...own.value.filter((o) => o.name !== p.name), p]);
+  review.chooseProfiles([...review.chosen.value, p.name]);
+}
+
+export function removeOwn(name: string): void {
+  show(own.value.filter((o) => o.name !== name));
+  const left = review.chosen.value.filter((n) => n !== name);
+  review.chooseProfiles(left.length > 0 ? left : ["pace"]);
+}
+
+function show(list: readonly ProfileView[]): void {
+  const built = review.profiles.value.filter((p) => !own.value.some((o) => o.name === p.name));
+  own.value = list;
+  review.profiles.value = [...built, ...list];
+  remember(KEY, JSON.stringify(list.map((p) => p.file)));
+}
