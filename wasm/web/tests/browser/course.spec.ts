@@ -37,6 +37,7 @@ test("the present course is continued by every method, and one goes into What-if
   await analyst.id("course-indicator").selectOption("manufacturing_share");
   await expect(analyst.id("course-table").locator("tbody tr")).toHaveCount(8); // as fits, and seven methods
   await expect(analyst.id("course-linear_trend")).toContainText("40.10");
+  await expect(analyst.id("course-mean_held")).toContainText("average so far held");
   await expect(analyst.id("course-chart")).toHaveAttribute("data-drawn", "true");
   // 38.2 → 40.1 in three years: 40.1 · (40.1 ÷ 38.2)^(2÷3) = 41.419
   await expect(analyst.id("course-average_growth").locator("td").last()).toContainText("41.42");
