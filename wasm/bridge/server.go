@@ -218,6 +218,8 @@ func (s *Server) dispatchEngine(ctx context.Context, req Request) (any, error) {
 		return call(req, func(p EnsembleParams) (EnsembleView, error) { return s.ensemble(ctx, req.ID, p) })
 	case "attribute":
 		return call(req, func(p AttributeParams) (AttributeView, error) { return s.attribute(ctx, req.ID, p) })
+	case "balance":
+		return call(req, s.balance)
 	case "employment":
 		return call(req, s.employment)
 	case "code.make":

@@ -95,6 +95,7 @@ type PlanView struct {
 	Groups     []CategoryView  `json:"groups"`
 	Levers     []LeverView     `json:"levers"`
 	Closures   []ClosureView   `json:"closures"`
+	Wholes     []WholeView     `json:"wholes"` // groups of shares that make 100 %
 	Ready      []ReadyView     `json:"ready"`  // ready-made scenarios
 	Higher     []HigherView    `json:"higher"` // plans of higher levels that it names
 }
@@ -478,6 +479,7 @@ func Methods() []Method {
 		{"attribute", AttributeParams{}, AttributeView{}},
 		{"employment", EmploymentParams{}, EmploymentView{}},
 		{"checks", ScenarioParams{}, ChecksView{}},
+		{"balance", BalanceParams{}, BalanceView{}},
 		{"code.make", ScenarioParams{}, CodeView{}},
 		{"code.read", CodeParams{}, CodeRead{}},
 		{"cancel", CancelParams{}, OK{}},

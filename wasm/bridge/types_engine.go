@@ -259,6 +259,40 @@ type EmploymentYearView struct {
 	Reported bool     `json:"reported"`
 }
 
+// WholeView is a group of shares that make 100 %.
+type WholeView struct {
+	ID     string         `json:"id"`
+	Name   indicator.Text `json:"name"`
+	Shares []string       `json:"shares"` // variables
+}
+
+// BalanceParams moves a share of a whole. The locked ones stay; the taker alone gives or takes, or, with
+// "", all that are free in proportion to what they are.
+type BalanceParams struct {
+	Plan     string            `json:"plan"`
+	Lang     string            `json:"lang"`
+	Scenario scenario.Scenario `json:"scenario"` // in which the shares stand
+	Whole    string            `json:"whole"`
+	Share    string            `json:"share"`
+	To       string            `json:"to"`
+	Locked   []string          `json:"locked,omitempty"`
+	Taker    string            `json:"taker,omitempty"`
+}
+
+// BalanceView holds the shares after the move: they add up to exactly 100.
+type BalanceView struct {
+	Moves  []string       `json:"moves"` // that make them so, in the order of the whole
+	Shares []BalanceShare `json:"shares"`
+}
+
+// BalanceShare is one share of the whole.
+type BalanceShare struct {
+	Variable string         `json:"variable"`
+	Name     indicator.Text `json:"name"`
+	Cell     CellView       `json:"cell"`
+	Locked   bool           `json:"locked"`
+}
+
 // ChecksView lists the plan's model checks.
 type ChecksView struct {
 	Items []CheckView `json:"items"`

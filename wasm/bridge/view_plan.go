@@ -17,7 +17,7 @@ func viewPlan(m *scenario.Model) PlanView {
 	v := PlanView{Head: headOf(p), Base: p.Period.Base, Horizon: p.Period.Horizon,
 		Source: SourceView{Title: p.Source.Title, Issuer: p.Source.Issuer, Published: p.Source.Published, Note: p.Source.Note},
 		Notes:  []NoteView{}, Variables: []VariableView{}, Groups: []CategoryView{}, Levers: []LeverView{},
-		Closures: []ClosureView{}, Ready: []ReadyView{}}
+		Closures: []ClosureView{}, Wholes: []WholeView{}, Ready: []ReadyView{}}
 	for _, c := range p.Categories {
 		v.Categories = append(v.Categories, CategoryView{c.ID, c.Name})
 	}
@@ -48,6 +48,9 @@ func viewPlan(m *scenario.Model) PlanView {
 			cv.Options = append(cv.Options, CategoryView{o.ID, o.Name})
 		}
 		v.Closures = append(v.Closures, cv)
+	}
+	for _, w := range p.Model.Wholes {
+		v.Wholes = append(v.Wholes, WholeView{ID: w.ID, Name: w.Name, Shares: orEmpty(w.Shares)})
 	}
 	ready, _ := m.Ready() // those that no longer fit are left out
 	for _, r := range ready {

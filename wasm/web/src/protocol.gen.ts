@@ -73,6 +73,29 @@ export interface Attribution {
   path?: string[];
 }
 
+export interface BalanceParams {
+  plan: string;
+  lang: string;
+  scenario: Scenario;
+  whole: string;
+  share: string;
+  to: string;
+  locked?: string[];
+  taker?: string;
+}
+
+export interface BalanceShare {
+  variable: string;
+  name: Text;
+  cell: CellView;
+  locked: boolean;
+}
+
+export interface BalanceView {
+  moves: string[];
+  shares: BalanceShare[];
+}
+
 export interface BarView {
   lever: string;
   low: string;
@@ -828,6 +851,7 @@ export interface PlanView {
   groups: CategoryView[];
   levers: LeverView[];
   closures: ClosureView[];
+  wholes: WholeView[];
   ready: ReadyView[];
   higher: HigherView[];
 }
@@ -1370,6 +1394,12 @@ export interface WarningView {
   fix: string;
 }
 
+export interface WholeView {
+  id: string;
+  name: Text;
+  shares: string[];
+}
+
 export interface Methods {
   "hello": { params: HelloParams; result: Hello };
   "plan.open": { params: OpenParams; result: PlanView };
@@ -1411,6 +1441,7 @@ export interface Methods {
   "attribute": { params: AttributeParams; result: AttributeView };
   "employment": { params: EmploymentParams; result: EmploymentView };
   "checks": { params: ScenarioParams; result: ChecksView };
+  "balance": { params: BalanceParams; result: BalanceView };
   "code.make": { params: ScenarioParams; result: CodeView };
   "code.read": { params: CodeParams; result: CodeRead };
   "cancel": { params: CancelParams; result: OK };

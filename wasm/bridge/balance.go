@@ -1,0 +1,39 @@
+package bridge
+
+import (
+	"slices"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+// balance moves a share of a whole and lets the others make room.
+func (s *Server) balance(p BalanceParams) (BalanceView, error) {
+	sess, err := s.find(p.Plan)
+	if err != nil {
+		return BalanceView{}, err
+	}
+	to, err := indicator.ParseDecimal(p.To)
+	if err != nil {
+		return BalanceView{}, err
+	}
+	r, err := sess.runScenario(p.Scenario)
+	if err != nil {
+		return BalanceView{}, err
+	}
+	moves, err := r.BalanceMoves(p.Whole, p.Share, to, p.Locked, p.Taker)
+	if err != nil {
+		return BalanceView{}, err
+	}
+	v := BalanceView{Moves: moveTexts(moves), Shares: []BalanceShare{}}
+	for _, mv := range moves {
+		v.Shares = append(v.Shares, viewShare(sess.model, mv, lang(p.Lang), slices.Contains(p.Locked, mv.Lever)))
+	}
+	return v, nil
+}
+
+func viewShare(m *scenario.Model, mv scenario.Move, l indicator.Lang, locked bool) BalanceShare {
+	x, _ := m.Variable(mv.Lever)
+	return BalanceShare{Variable: mv.Lever, Name: x.Name, Locked: locked,
+		Cell: namesOf(m, mv.Lever).cellOf(indicator.Of(mv.Value), x.Unit, m.Places(mv.Lever), l)}
+}
