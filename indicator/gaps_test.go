@@ -98,3 +98,12 @@ func TestRequiredRatesTooHigh(t *testing.T) {
 	_, err = Ln(D("0"))
 	require.ErrorIs(t, err, ErrDomain)
 }
+
+// The first power of a number near the limit is no square of it.
+func TestFirstPower(t *testing.T) {
+	p, err := PowInt(D("1e600"), 1)
+	require.NoError(t, err)
+	equal(t, "1e600", p)
+	_, err = PowInt(D("1e600"), 2)
+	require.ErrorIs(t, err, ErrOverflow)
+}

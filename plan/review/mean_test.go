@@ -274,3 +274,17 @@ func TestFreeSeriesThatShouldFall(t *testing.T) {
 		assert.Equal(t, class, string(evaluate(t, s, "german").Class), "%v", values)
 	}
 }
+
+// Spans of two hundred years are judged, longer ones are not.
+func TestLongSpans(t *testing.T) {
+	for year, reason := range map[int]string{2220: "", 2221: "too_many_years"} {
+		s := single("100", year, "200", "", up)
+		assert.Equal(t, reason, evaluate(t, s, "opensdg").Reason.Code, year)
+		s = single("100", 2021, "104", "200", up)
+		s.TargetYear = year
+		v := evaluate(t, s, "opensdg")
+		assert.Equal(t, reason, v.Reason.Code, year)
+		_, ok := v.Detail("nothing")
+		assert.False(t, ok)
+	}
+}
