@@ -5,6 +5,7 @@ import { startAppearance } from "./state/appearance";
 import { begin, redo, undo } from "./state/actions";
 import { settle } from "./state/library";
 import { followLinks } from "./state/share";
+import { followFormulas } from "./state/formulas";
 import { followAddress } from "./state/route";
 import { flush } from "./state/work";
 import "./styles/tokens.css";
@@ -21,15 +22,17 @@ import "./styles/plans.css";
 import "./styles/review-rows.css";
 import "./styles/review.css";
 import "./styles/engine.css";
+import "./styles/formulas.css";
 import "./styles/history.css";
 import "./styles/take.css";
 import "./styles/narrow.css";
 
 startAppearance();
 followAddress();
+followFormulas();
 
 addEventListener("keydown", (e) => {
-  const typing = e.target instanceof HTMLInputElement && e.target.type === "text";
+  const typing = (e.target instanceof HTMLInputElement && e.target.type === "text") || e.target instanceof HTMLTextAreaElement;
   if (typing || !(e.ctrlKey || e.metaKey) || e.altKey) return;
   const key = e.key.toLowerCase();
   if (key === "z" && !e.shiftKey) undo();

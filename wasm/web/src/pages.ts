@@ -17,6 +17,7 @@ const loads: Record<Exclude<View, "overview" | "whatif">, () => Promise<Page>> =
   uncertainty: () => import("./views/uncertainty").then((m) => m.Uncertainty),
   review: () => import("./views/review").then((m) => m.Review),
   outline: () => import("./views/outline").then((m) => m.Outline),
+  formulas: () => import("./views/formulas").then((m) => m.Formulas),
   data: () => import("./views/data").then((m) => m.Data),
 };
 

@@ -1,6 +1,7 @@
 import type { Text } from "../protocol.gen";
 import { engineTexts } from "./engine";
 import { faultTexts } from "./faults";
+import { formulaTexts } from "./formulas";
 import { historyTexts } from "./history";
 import { leverTexts } from "./levers";
 import { linkedTexts } from "./linked";
@@ -227,6 +228,7 @@ export const dictionary = {
   },
   ...engineTexts,
   ...faultTexts,
+  ...formulaTexts,
   ...historyTexts,
   ...leverTexts,
   ...linkedTexts,

@@ -4,6 +4,7 @@ import type { RestsOn, TraceInput, TraceStep, TraceView } from "../protocol.gen"
 import { explain, walk, walkBack } from "../state/explain";
 import { addressOf } from "../state/outline-index";
 import * as store from "../state/store";
+import { FormulaText } from "./formula-text";
 import { Num, reason } from "./num";
 import { PlaceLink } from "./outline-text";
 import { Assumed } from "./status";
@@ -21,7 +22,10 @@ export function Explanation() {
       <Source trace={trace} />
       {trace.variable.formula !== "" && trace.cell.mark !== "figure" && (
         <Part title={t("explain.formula")}>
-          <code class="formula">{trace.variable.formula}</code>
+          <FormulaText formula={trace.variable.formula} />
+          <a href={`#/formulas/${encodeURIComponent(trace.variable.id)}`} data-testid="explain-formula">
+            {t("formula.openIn")}
+          </a>
         </Part>
       )}
       {trace.filled !== "" && trace.steps.length > 0 && (

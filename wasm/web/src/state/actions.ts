@@ -3,7 +3,7 @@ import { faultOf } from "../engine/engine";
 import { Latest } from "../engine/latest";
 import { text } from "../i18n/dictionary";
 import { lang } from "../i18n/lang";
-import type { Fault, PlanHead, PlanView, RunParams, RunView, Scenario, Text } from "../protocol.gen";
+import type { Fault, PlanHead, PlanView, RunParams, RunView, Scenario, Text, VariableView } from "../protocol.gen";
 import { engine } from "./channel";
 import { otherDraft } from "./drafts";
 import { History } from "./history";
@@ -97,6 +97,8 @@ function enter(plan: PlanView): void {
   const other = otherDraft(plan.head);
   batch(() => {
     store.plan.value = plan;
+    written = plan;
+    own = "[]";
     store.selected.value ||= plan.indicators[0]?.id ?? "";
     store.aside.value = other;
     history = work.recalled(plan);
@@ -154,11 +156,25 @@ function accept(params: RunParams, result: RunView): void {
   lastGood = params.scenario;
   batch(() => {
     store.run.value = merger.complete(params, result);
+    withOwn(result.own ?? []);
     if (lastField) setFieldFault(lastField, null);
   });
   lastField = "";
   askFollowers();
   announce();
+}
+
+let written: PlanView | null = null; // the plan without what the scenario adds
+let own = "";
+
+/** The plan as the scenario has it: with its changed formulas and added variables. */
+function withOwn(changed: readonly VariableView[]): void {
+  const p = written;
+  const text = JSON.stringify(changed);
+  if (!p || text === own) return;
+  own = text;
+  const added = changed.filter((c) => !p.variables.some((v) => v.id === c.id));
+  store.plan.value = { ...p, variables: [...p.variables.map((v) => changed.find((c) => c.id === v.id) ?? v), ...added] };
 }
 
 /** A scenario the engine refuses is taken back, with its message where the input was; the last result stays. */

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 
-export const views = ["overview", "whatif", "compare", "seek", "sensitivity", "uncertainty", "review", "outline", "data"] as const;
+export const views = ["overview", "whatif", "compare", "seek", "sensitivity", "uncertainty", "review", "outline", "formulas", "data"] as const;
 export type View = (typeof views)[number];
 
 /** The view the address names. */

@@ -29,10 +29,12 @@ function content(s: Scenario): string {
   return JSON.stringify([s.plan, s.moves ?? [], closures, s.targets ?? [], s.formulas ?? [], s.revised ?? [], s.held ?? {}]);
 }
 
-function tidy(s: Scenario): Scenario {
+/** Leaves out what is empty. */
+export function tidy(s: Scenario): Scenario {
   const out = { ...s };
   if (out.moves?.length === 0) delete out.moves;
   if (out.targets?.length === 0) delete out.targets;
+  if (out.formulas?.length === 0) delete out.formulas;
   if (out.closures && Object.keys(out.closures).length === 0) delete out.closures;
   return out;
 }

@@ -1,0 +1,120 @@
+import { say, t } from "../i18n/lang";
+import { FormulaDetail } from "../parts/formula-detail";
+import { FormulaEditor } from "../parts/formula-editor";
+import type { FormulaItem, PlanView } from "../protocol.gen";
+import { chosen, draft, filter, formulas, found, goTo, isNew, itemOf, search, startNew, write, type Filter } from "../state/formulas";
+import * as store from "../state/store";
+
+const filters: readonly Filter[] = ["all", "computed", "inputs", "changed"];
+
+/** Every variable with its formula: to read, to trace, and to change within the scenario. */
+export function Formulas({ plan }: { plan: PlanView }) {
+  const open = chosen.value !== "";
+  return (
+    <section class={`formulas${open ? " formulas-open" : ""}`} aria-labelledby="formulas-title">
+      <div class="section-head">
+        <h2 id="formulas-title">{t("formulas.title")}</h2>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            if (!draft.value?.fresh) write(null);
+            startNew();
+          }}
+          data-testid="formula-add"
+        >
+          {t("formulas.add")}
+        </button>
+      </div>
+      <p class="quiet">{t("formulas.hint")}</p>
+      <div class="formulas-body">
+        <List />
+        <Side plan={plan} />
+      </div>
+    </section>
+  );
+}
+
+function List() {
+  const items = found.value;
+  return (
+    <div class="formulas-list">
+      <input
+        type="text"
+        autocomplete="off"
+        spellcheck={false}
+        value={search.value}
+        placeholder={t("formulas.search")}
+        aria-label={t("formulas.search")}
+        onInput={(e) => (search.value = e.currentTarget.value)}
+        data-testid="formula-search"
+      />
+      <div class="segments-row" role="group" aria-label={t("formulas.show")}>
+        {filters.map((f) => (
+          <button key={f} type="button" class="segment" aria-pressed={filter.value === f} onClick={() => (filter.value = f)} data-testid={`formula-filter-${f}`}>
+            {t(`formulas.${f}`)}
+          </button>
+        ))}
+      </div>
+      <p class="quiet" role="status">
+        {formulas.value === null ? "" : items.length === 0 ? t("formulas.none") : t("formulas.count", { n: items.length })}
+      </p>
+      <ul class="formulas-items" aria-label={t("formulas.list")} data-testid="formula-list">
+        {items.map((i) => (
+          <Entry key={i.variable.id} item={i} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Entry({ item }: { item: FormulaItem }) {
+  const { variable: v } = item;
+  return (
+    <li>
+      <button type="button" class="formulas-item" aria-current={chosen.value === v.id ? "true" : undefined} onClick={() => goTo(v.id)} data-testid={`formula-item-${v.id}`}>
+        <span class="formulas-name">
+          {say(v.name)} <span class="unit">{say(v.unit)}</span> {item.state !== "" && <span class="tag">{stateText(item.state)}</span>}
+        </span>
+        <code class="formulas-line">{item.formula || v.id}</code>
+      </button>
+    </li>
+  );
+}
+
+export function stateText(state: string): string {
+  return t(state === "added" ? "formulas.state.added" : "formulas.state.changed");
+}
+
+/** The variable chosen, or the one that is being written. */
+function Side({ plan }: { plan: PlanView }) {
+  const id = chosen.value;
+  const item = itemOf.value.get(id);
+  const written = draft.value;
+  return (
+    <div class="formulas-side" data-testid="formula-side">
+      {id !== "" && (
+        <button type="button" class="text-button formulas-back" onClick={() => goTo("")}>
+          ‹ {t("formulas.back")}
+        </button>
+      )}
+      {id === "" && <p class="quiet">{t("formulas.choose")}</p>}
+      {isNew.value && (written?.fresh ? <FormulaEditor key="new" plan={plan} draft={written} /> : <Begin />)}
+      {!isNew.value && id !== "" && !item && formulas.value !== null && <p>{t("formulas.gone", { id })}</p>}
+      {item && (written?.variable === id && !written.fresh ? <FormulaEditor key={id} plan={plan} draft={written} /> : <FormulaDetail key={id} plan={plan} item={item} />)}
+      {store.fieldFaults.value[`formula.${id}`] && (
+        <p class="field-fault" role="alert" data-testid="formula-fault">
+          {t("formula.refused")}: {say(store.fieldFaults.value[`formula.${id}`])}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Begin() {
+  return (
+    <button type="button" class="button" onClick={() => write(null)}>
+      {t("formulas.add")}
+    </button>
+  );
+}
