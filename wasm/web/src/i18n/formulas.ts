@@ -62,7 +62,7 @@ export const formulaTexts = {
   "formula.after": { zh: "改后", en: "With it" },
   "formula.outcomes": { zh: "目标结果的变化", en: "Targets that land elsewhere" },
   "formula.noOutcome": { zh: "各项目标的结果不变。", en: "No target lands elsewhere." },
-  "formula.moved": { zh: "另有 {n} 个变量随之变化：{list}", en: "{n} other variables change with it: {list}" },
+  "formula.moved": { zh: "随之变化的其他变量（{n}）：{list}", en: "Other variables that change with it ({n}): {list}" },
   "formula.functions": { zh: "函数", en: "Functions" },
   "formula.functionsHint": { zh: "按一下插入到光标处。", en: "Press one to insert it at the cursor." },
   "formula.functionSearch": { zh: "查找函数", en: "Find a function" },

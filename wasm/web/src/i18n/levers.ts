@@ -68,4 +68,12 @@ export const leverTexts = {
   "shape.back": { zh: "前慢后快", en: "late: larger steps last" },
   "shape.even": { zh: "各年同首年", en: "every year as the first" },
   "shape.line": { zh: "首年到末年每年等量", en: "straight line from first to last" },
+  "whole.total": { zh: "合计 {total} %", en: "adds up to {total} %" },
+  "whole.off": { zh: "合计 {total} %，不是 100 %", en: "adds up to {total} %, not 100 %" },
+  "whole.taker": { zh: "由谁让出", en: "Who makes room" },
+  "whole.proportion": { zh: "其余按比例", en: "the others, in proportion" },
+  "whole.only": { zh: "只由{name}", en: "only {name}" },
+  "whole.reset": { zh: "还原各占比", en: "Reset these shares" },
+  "rest.share": { zh: "{year} 年其余部分占", en: "The rest in {year}:" },
+  "rest.growth": { zh: "，隐含增速", en: ", implied growth" },
 } satisfies Record<string, Text>;

@@ -5,6 +5,8 @@ import { Circle, Num } from "./num";
 import { Status } from "./status";
 
 const NAMED = 5;
+/** Kinds of target whose measure is a difference from another variable. */
+const compared = new Set(["in_step", "above_other"]);
 
 /** What a formula would do: its own values, and the targets that land elsewhere. */
 export function FormulaEffect({ plan, view }: { plan: PlanView; view: FormulaCheckView }) {
@@ -63,13 +65,15 @@ function Outcomes({ view }: { view: FormulaCheckView }) {
           const binding = i?.attribute === "binding";
           return (
             <li key={o.indicator} data-testid={`effect-${o.indicator}`}>
-              <span>{say(i?.name)}</span>
+              <span>
+                {say(i?.name)} <span class="quiet">{say(o.after.measure)}</span>
+              </span>
               <span>
                 <Num cell={o.before.projection} /> <Status outcome={o.before} binding={binding} />
               </span>
               <span aria-hidden="true">→</span>
               <span>
-                <Num cell={o.after.projection} unit={i?.unit ?? ""} /> <Status outcome={o.after} binding={binding} />
+                <Num cell={o.after.projection} unit={compared.has(i?.kind ?? "") ? o.after.gapUnit : (i?.unit ?? "")} /> <Status outcome={o.after} binding={binding} />
               </span>
             </li>
           );

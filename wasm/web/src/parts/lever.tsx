@@ -6,9 +6,11 @@ import { applySetting, commit, endDrag, resetLever, setFieldFault, toggleLock } 
 import { optionOf, settingOf, withMove, withMovesOf, type Setting } from "../state/scenario";
 import * as store from "../state/store";
 import { isDecimal, normalise, onGrid } from "../state/typed";
+import { moveShare, wholeOf } from "../state/wholes";
 import { locks } from "../state/work";
 import { LeverHelp } from "./lever-help";
 import { Assumed } from "./status";
+import { RestLine } from "./wholes";
 import { Years } from "./years";
 
 /** The year whose figure stands for the lever. */
@@ -57,7 +59,16 @@ export async function applyTyped(lever: LeverView, typed: string, field: string,
     setFieldFault(field, text("fault.range", { value, min: lever.min, max: lever.max, unit: lever.unit }));
     return false;
   }
+  if (year === undefined && balanced(lever, value, "")) return true;
   return applySetting(`${lever.variable}=${value}${year === undefined ? "" : `@${year}`}`, field);
+}
+
+/** Moves a share of a whole together with those that make room; false where the lever belongs to none. */
+function balanced(lever: LeverView, value: string, key: string): boolean {
+  const plan = store.plan.value;
+  const whole = plan && wholeOf(plan, lever.variable);
+  if (whole) moveShare(plan, whole, lever, value, key);
+  return whole !== undefined;
 }
 
 /** A lever, drawn anew only when something about it changes: dozens stand beside the one that is moved. */
@@ -116,6 +127,7 @@ function Body({ lever, now, fault, inactive, locked, path, plan }: BodyProps) {
         {plan} · {span(lever)}
         {now.varies && ` · ${t("lever.varies")}`}
       </p>
+      <RestLine lever={lever} />
       {inactive && <p class="lever-about">{inactive}</p>}
       <div class="lever-more">
         <LeverHelp lever={lever} />
@@ -169,6 +181,7 @@ function slide(lever: LeverView, value: number): void {
   if (!s) return;
   setFieldFault(lever.variable, null);
   const move = { lever: lever.variable, op: "=", value: onGrid(value, lever.min, lever.max, lever.step) };
+  if (balanced(lever, move.value, `drag.${lever.variable}`)) return;
   commit(withMove(s, move, lever), lever.variable, `drag.${lever.variable}`);
 }
 
@@ -180,7 +193,10 @@ function useRestore(lever: LeverView): { mark: () => void; restore: () => void }
     restore: () => {
       const s = store.scenario.value;
       endDrag();
-      if (s && before.current) commit(withMovesOf(s, lever.variable, before.current), lever.variable);
+      const from = before.current;
+      const plan = store.plan.value;
+      const together = (plan && wholeOf(plan, lever.variable)?.shares) ?? [lever.variable];
+      if (s && from) commit(together.reduce((out, l) => withMovesOf(out, l, from), s), lever.variable);
     },
   };
 }

@@ -5,8 +5,10 @@ import { chooseClosure } from "../state/actions";
 import { filtered, shownLevers } from "../state/levers";
 import { optionOf } from "../state/scenario";
 import * as store from "../state/store";
+import { wholeOf } from "../state/wholes";
 import { Lever } from "./lever";
 import { RailHead } from "./rail-head";
+import { WholeHead } from "./wholes";
 
 /** The rail of levers; on narrow screens a sheet from below. */
 export function Rail({ plan }: { plan: PlanView }) {
@@ -66,10 +68,12 @@ function Group({ plan, id, title, levers, first }: GroupProps & { plan: PlanView
       <summary class="group-title">
         <h3>{title}</h3> <span class="quiet">{levers.length}</span>
       </summary>
-      {blocks(levers).map((block) => {
+      {blocks(plan, levers).map((block) => {
         const closure = plan.closures.find((c) => c.id === block[0]?.closure);
+        const whole = block[0] && wholeOf(plan, block[0].variable);
         return (
           <div key={block[0]?.variable} class="lever-with-closure">
+            {whole && <WholeHead plan={plan} whole={whole} />}
             {closure && <Closure plan={plan} closure={closure} />}
             {block.map((l) => (
               <Lever key={l.variable} lever={l} />
@@ -81,12 +85,15 @@ function Group({ plan, id, title, levers, first }: GroupProps & { plan: PlanView
   );
 }
 
-/** Levers under one closure stand together below its switch. */
-function blocks(levers: readonly LeverView[]): LeverView[][] {
+/** Levers under one closure stand together below its switch, the shares of a whole below its head. */
+function blocks(plan: PlanView, levers: readonly LeverView[]): LeverView[][] {
   const out: LeverView[][] = [];
   for (const l of levers) {
     const last = out.at(-1);
-    if (l.closure !== "" && last?.[0]?.closure === l.closure) last.push(l);
+    const whole = wholeOf(plan, l.variable);
+    const within = whole && out.find((b) => b[0] && whole.shares.includes(b[0].variable));
+    if (within) within.push(l);
+    else if (!whole && l.closure !== "" && last?.[0]?.closure === l.closure) last.push(l);
     else out.push([l]);
   }
   return out;

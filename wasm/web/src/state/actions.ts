@@ -118,6 +118,7 @@ function normal(p: PlanView): PlanView {
     groups: list(p.groups),
     levers: list(p.levers),
     closures: list(p.closures),
+    wholes: list(p.wholes),
     ready: list(p.ready),
     higher: list(p.higher),
   };

@@ -95,8 +95,9 @@ export function followFormulas(): void {
     if (plan) draft.value = keptDraft(plan);
   });
   effect(() => {
+    const text = JSON.stringify(draft.value);
     const plan = store.plan.peek()?.head.id;
-    if (plan) remember(`formula.${plan}`, JSON.stringify(draft.value));
+    if (plan) remember(`formula.${plan}`, text);
   });
 }
 

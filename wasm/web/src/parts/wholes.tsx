@@ -1,0 +1,63 @@
+import { say, t } from "../i18n/lang";
+import type { LeverView, PlanView, WholeView } from "../protocol.gen";
+import * as store from "../state/store";
+import { chooseTaker, resetWhole, restOf, takerOf, totalOf } from "../state/wholes";
+import { locks } from "../state/work";
+import { Num } from "./num";
+
+/** The head of a group of shares that make 100 %: what they add up to, and who makes room. */
+export function WholeHead({ plan, whole }: { plan: PlanView; whole: WholeView }) {
+  const total = totalOf(plan, whole);
+  const good = Number(total) === 100;
+  const moved = (store.scenario.value?.moves ?? []).some((m) => whole.shares.includes(m.lever));
+  return (
+    <div class="whole-head" data-testid={`whole-${whole.id}`}>
+      <h4>{say(whole.name)}</h4>
+      <p class={`status status-${good ? "met" : "missed"}`} data-testid={`total-${whole.id}`}>
+        {total !== "" && (
+          <>
+            <span aria-hidden="true">{good ? "●" : "▼"}</span> {t(good ? "whole.total" : "whole.off", { total })}
+          </>
+        )}
+      </p>
+      <label class="shape-row">
+        <span>{t("whole.taker")}</span>
+        <select value={takerOf(plan, whole.id)} onChange={(e) => chooseTaker(plan, whole.id, e.currentTarget.value)} data-testid={`taker-${whole.id}`}>
+          <option value="">{t("whole.proportion")}</option>
+          {whole.shares.map((s) => {
+            const name = plan.variables.find((v) => v.id === s)?.name ?? s;
+            return (
+              <option key={s} value={s} disabled={locks.value.includes(s)}>
+                {locks.value.includes(s) ? t("lock.named", { name }) : t("whole.only", { name })}
+              </option>
+            );
+          })}
+        </select>
+      </label>
+      <button type="button" class="text-button" disabled={!moved} onClick={() => resetWhole(whole)} data-testid={`reset-whole-${whole.id}`}>
+        {t("whole.reset")}
+      </button>
+    </div>
+  );
+}
+
+/** Beside a share that overlaps with others: what is left, and the growth of that which is implied. */
+export function RestLine({ lever }: { lever: LeverView }) {
+  const rest = restOf(lever.variable);
+  const run = store.run.value;
+  if (!rest || !run) return null;
+  const year = store.plan.value?.head.to ?? lever.to;
+  const at = run.years.indexOf(year);
+  const share = store.seriesOf.value.get(rest.share.id)?.cells[at];
+  const growth = rest.growth && store.seriesOf.value.get(rest.growth.id)?.cells[at];
+  return (
+    <p class="lever-about" data-testid={`rest-${lever.variable}`}>
+      {t("rest.share", { year })} <Num cell={share} unit={rest.share.unit} variable={rest.share.id} year={year} name={say(rest.share.name)} />
+      {rest.growth && growth && (
+        <>
+          {t("rest.growth")} <Num cell={growth} unit={rest.growth.unit} variable={rest.growth.id} year={year} name={say(rest.growth.name)} />
+        </>
+      )}
+    </p>
+  );
+}
