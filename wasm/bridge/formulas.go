@@ -83,6 +83,9 @@ func stateOf(m *scenario.Model, s scenario.Scenario, id string) string {
 func viewOwn(r *scenario.Run) []VariableView {
 	var out []VariableView
 	s := r.Scenario()
+	if len(s.Formulas) == 0 {
+		return nil
+	}
 	for _, x := range r.Variables() {
 		if stateOf(r.Model(), s, x.ID) != "" {
 			out = append(out, viewVariable(r.Model(), x))

@@ -363,8 +363,9 @@ type CompareParams struct {
 
 // CompareView holds the differences, variable by variable.
 type CompareView struct {
-	Years []int         `json:"years"`
-	Rows  []CompareLine `json:"rows"`
+	Years []int          `json:"years"`
+	Rows  []CompareLine  `json:"rows"`
+	Own   []VariableView `json:"own,omitempty"` // variables that either scenario changes or adds
 }
 
 // CompareLine is one variable in one year.

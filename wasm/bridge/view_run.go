@@ -225,7 +225,7 @@ func (s *Server) compare(p CompareParams) (CompareView, error) {
 		return CompareView{}, err
 	}
 	l, m := lang(p.Lang), sess.model
-	v := CompareView{Years: m.Years(), Rows: []CompareLine{}}
+	v := CompareView{Years: m.Years(), Rows: []CompareLine{}, Own: append(viewOwn(a), viewOwn(b)...)}
 	for _, x := range scenario.VariablesOf(a, b) {
 		n, say := m.Places(x.ID), namesOf(m, x.ID)
 		for _, y := range v.Years {

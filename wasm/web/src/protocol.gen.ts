@@ -237,6 +237,7 @@ export interface CompareParams {
 export interface CompareView {
   years: number[];
   rows: CompareLine[];
+  own?: VariableView[];
 }
 
 export interface Correlation {

@@ -97,7 +97,9 @@ function Variances({ plan, a, b, form, change }: PairProps & { form: CompareForm
     const l = lines.get(v.id);
     return l !== undefined && (Number(l.diff.v || 0) !== 0 || (l.a.v === "") !== (l.b.v === ""));
   };
-  const shown = plan.variables.filter((v) => lines.has(v.id) && (!form.only || differs(v)));
+  const known = new Set(plan.variables.map((v) => v.id));
+  const added = (view?.own ?? []).filter((v, i, all) => !known.has(v.id) && all.findIndex((x) => x.id === v.id) === i);
+  const shown = [...plan.variables, ...added].filter((v) => lines.has(v.id) && (!form.only || differs(v)));
   return (
     <section aria-labelledby="variance-title">
       <div class="section-head">

@@ -26,7 +26,8 @@ function ByYear({ plan }: { plan: PlanView }) {
   const [changed, setChanged] = useState(true);
   const years = (store.run.value?.years ?? []).filter((y) => y >= plan.base && y <= plan.head.to);
   const all = store.run.value?.years ?? [];
-  const differs = (v: VariableView) => years.some((y) => store.seriesOf.value.get(v.id)?.diff[all.indexOf(y)]);
+  const own = new Set((store.scenario.value?.formulas ?? []).map((f) => f.variable)); // added ones differ from nothing
+  const differs = (v: VariableView) => own.has(v.id) || years.some((y) => store.seriesOf.value.get(v.id)?.diff[all.indexOf(y)]);
   const onlyChanged = changed && !store.atReference.value;
   const rows = plan.variables.filter((v) => !onlyChanged || differs(v));
   return (
