@@ -58,10 +58,10 @@ func TestBalanced(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := Balanced(c.b)
 			if c.en == "" {
-				pinned(t, err, "scenario: shares of a whole: the others leave room for at most 60", "scenario: shares of a whole: 其余部分最多只能留出 60")
+				pinned(t, err, "scenario: the others leave room for at most 60", "scenario: 其余部分最多只能留出 60")
 				return
 			}
-			pinned(t, err, "scenario: shares of a whole: "+c.en, "scenario: shares of a whole: "+c.zh)
+			pinned(t, err, "scenario: "+c.en, "scenario: "+c.zh)
 		})
 	}
 }

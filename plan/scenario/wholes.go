@@ -68,7 +68,7 @@ func Balanced(b Balance) ([]decimal.Decimal, error) {
 }
 
 func badBalance(en, zh string, args ...any) error {
-	return &indicator.Error{Room: "scenario", Op: "shares of a whole", Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
+	return &indicator.Error{Room: "scenario", Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
 }
 
 // free lists the shares that give or take.

@@ -1,3 +1,4 @@
+import type { Key } from "../i18n/dictionary";
 import { say, t } from "../i18n/lang";
 import { FormulaDetail } from "../parts/formula-detail";
 import { FormulaEditor } from "../parts/formula-editor";
@@ -5,7 +6,12 @@ import type { FormulaItem, PlanView } from "../protocol.gen";
 import { chosen, draft, filter, formulas, found, goTo, isNew, itemOf, search, startNew, write, type Filter } from "../state/formulas";
 import * as store from "../state/store";
 
-const filters: readonly Filter[] = ["all", "computed", "inputs", "changed"];
+const filters: readonly (readonly [Filter, Key])[] = [
+  ["all", "formulas.all"],
+  ["computed", "formulas.computed"],
+  ["inputs", "formulas.inputs"],
+  ["changed", "formulas.changed"],
+];
 
 /** Every variable with its formula: to read, to trace, and to change within the scenario. */
 export function Formulas({ plan }: { plan: PlanView }) {
@@ -50,9 +56,9 @@ function List() {
         data-testid="formula-search"
       />
       <div class="segments-row" role="group" aria-label={t("formulas.show")}>
-        {filters.map((f) => (
+        {filters.map(([f, name]) => (
           <button key={f} type="button" class="segment" aria-pressed={filter.value === f} onClick={() => (filter.value = f)} data-testid={`formula-filter-${f}`}>
-            {t(`formulas.${f}`)}
+            {t(name)}
           </button>
         ))}
       </div>
