@@ -40,7 +40,7 @@ func TestBalance(t *testing.T) {
 	params.Locked = []string{"primary", "tertiary"}
 	_, fault = ask[bridge.BalanceView](t, s, "balance", params)
 	require.NotNil(t, fault)
-	assert.Equal(t, "shares of a whole: all other shares are locked", fault.Message.EN)
+	assert.Equal(t, "all other shares are locked", fault.Message.EN)
 	params.To = "x"
 	_, fault = ask[bridge.BalanceView](t, s, "balance", params)
 	require.NotNil(t, fault)
