@@ -215,7 +215,7 @@ func parseSpan(s string) (from, to int, ok bool) {
 	}
 	from, err1 := strconv.Atoi(a)
 	to, err2 := strconv.Atoi(b)
-	return from, to, err1 == nil && err2 == nil && len(a) == 4 && len(b) == 4 && from <= to
+	return from, to, err1 == nil && err2 == nil && len(a) == 4 && len(b) == 4 && 1000 <= from && from <= to
 }
 
 func (m Move) op() Op {

@@ -50,6 +50,8 @@ func TestMoveErrors(t *testing.T) {
 		"not a number":    {"gdp_growth=6%", `scenario: "gdp_growth=6%": "6%" is not a number; expected digits such as 6 or 6.5`, `scenario: "gdp_growth=6%": "6%" 不是数字；应为 6 或 6.5 之类`},
 		"exponent":        {"gdp_growth=1e9", `scenario: "gdp_growth=1e9": "1e9" is not a number; expected digits such as 6 or 6.5`, ""},
 		"span":            {"gdp_growth=6@25", `scenario: "gdp_growth=6@25": "25" is not a year or a span of years; expected 2023 or 2023-2025`, ""},
+		"year zero":       {"gdp_growth=6@0000", `scenario: "gdp_growth=6@0000": "0000" is not a year or a span of years; expected 2023 or 2023-2025`, ""},
+		"signed year":     {"gdp_growth=6@+202", `scenario: "gdp_growth=6@+202": "+202" is not a year or a span of years; expected 2023 or 2023-2025`, ""},
 		"span backwards":  {"gdp_growth=6@2025-2023", `scenario: "gdp_growth=6@2025-2023": "2025-2023" is not a year or a span of years; expected 2023 or 2023-2025`, ""},
 		"unknown lever":   {"gdp_grwth=6", `scenario: gdp_grwth: no such lever; did you mean gdp_growth?`, `scenario: gdp_grwth: 没有这个可调变量；是否指 gdp_growth？`},
 		"not a lever":     {"gdp_index=120", `scenario: gdp_index: no such lever`, ""},
