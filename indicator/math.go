@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math/big"
 
+	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
 	"github.com/shopspring/decimal"
 )
 
@@ -47,14 +48,43 @@ func Fit(d decimal.Decimal) (decimal.Decimal, error) {
 	return cut(c, e, digits-Precision, false), nil
 }
 
+// quick computes with numbers of few digits, as most printed figures are; ok is false for
+// others, and where op has no answer.
+func quick(op func(a, b exact.Num) (exact.Num, bool), a, b decimal.Decimal) (d decimal.Decimal, ok bool) {
+	const few = 18 // digits that fit a word
+	if a.NumDigits() > few || b.NumDigits() > few {
+		return d, false
+	}
+	n, ok := op(exact.Of(a), exact.Of(b))
+	if !ok {
+		return d, false
+	}
+	return n.Decimal(), true
+}
+
 // Add returns a + b.
-func Add(a, b decimal.Decimal) (decimal.Decimal, error) { return Fit(a.Add(b)) }
+func Add(a, b decimal.Decimal) (decimal.Decimal, error) {
+	if d, ok := quick(exact.Add, a, b); ok {
+		return d, nil
+	}
+	return Fit(a.Add(b))
+}
 
 // Sub returns a − b.
-func Sub(a, b decimal.Decimal) (decimal.Decimal, error) { return Fit(a.Sub(b)) }
+func Sub(a, b decimal.Decimal) (decimal.Decimal, error) {
+	if d, ok := quick(exact.Sub, a, b); ok {
+		return d, nil
+	}
+	return Fit(a.Sub(b))
+}
 
 // Mul returns a · b.
-func Mul(a, b decimal.Decimal) (decimal.Decimal, error) { return Fit(a.Mul(b)) }
+func Mul(a, b decimal.Decimal) (decimal.Decimal, error) {
+	if d, ok := quick(exact.Mul, a, b); ok {
+		return d, nil
+	}
+	return Fit(a.Mul(b))
+}
 
 // Div returns a ÷ b; ErrDivisionByZero when b is zero. It is the only division
 // in the library.
@@ -64,6 +94,9 @@ func Div(a, b decimal.Decimal) (decimal.Decimal, error) {
 	}
 	if a.IsZero() {
 		return decimal.Zero, nil
+	}
+	if d, ok := quick(exact.Div, a, b); ok {
+		return d, nil
 	}
 	// Enough places for Precision+guard significant digits of the quotient.
 	x, y := a.Coefficient(), b.Coefficient()
