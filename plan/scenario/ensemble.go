@@ -196,12 +196,12 @@ func (w *ensembleWork) check(m *Model) error {
 		return ensembleLimit("%d cells to rank; at most %d", "%d 个待排序的量；最多 %d 个", len(w.Ranks), 100)
 	}
 	for _, id := range w.Variables {
-		if _, ok := m.index[id]; !ok {
+		if _, ok := m.VariableIn(w.Scenario, id); !ok {
 			return unknown("variable", "变量", id, nil)
 		}
 	}
 	for _, c := range w.Ranks {
-		if _, ok := m.index[c.ID]; !ok {
+		if _, ok := m.VariableIn(w.Scenario, c.ID); !ok {
 			return unknown("variable", "变量", c.ID, nil)
 		}
 	}
@@ -297,7 +297,7 @@ func (w *ensembleWork) progress(ofPass float64) {
 func (w *ensembleWork) wanted() []kernel.Cell {
 	m := w.x.model
 	var cells []kernel.Cell
-	for _, v := range m.vars {
+	for _, v := range m.VariablesIn(w.Scenario) {
 		if len(w.Variables) == 0 || slices.Contains(w.Variables, v.ID) {
 			cells = append(cells, yearsOf(v.ID, m.period.First, m.period.Last)...)
 		}

@@ -119,7 +119,7 @@ func (r *Run) demand(d Demand) (*meter, float64, error) {
 	fail := func(err error, en, zh string, args ...any) (*meter, float64, error) {
 		return nil, 0, &indicator.Error{Room: "scenario", Op: "feasible", Indicator: d.Variable, Err: err, Message: indicator.Say(en, zh, args...)}
 	}
-	if _, ok := r.model.index[d.Variable]; !ok {
+	if _, ok := r.Variable(d.Variable); !ok {
 		return nil, 0, unknown("variable", "变量", d.Variable, nil)
 	}
 	if d.Weight < 0 || d.Weight != d.Weight {

@@ -21,8 +21,8 @@ type goalView struct {
 	l      indicator.Lang
 }
 
-func (s *session) goal(g scenario.Goal, l indicator.Lang) (goalView, error) {
-	x, ok := s.model.Variable(g.Variable)
+func (s *session) goal(g scenario.Goal, sc scenario.Scenario, l indicator.Lang) (goalView, error) {
+	x, ok := s.model.VariableIn(sc, g.Variable)
 	if !ok {
 		return goalView{}, noVariable(g.Variable)
 	}
@@ -48,7 +48,7 @@ func (g goalView) change(v indicator.Value) CellView {
 }
 
 func (s *Server) seek(ctx context.Context, p SeekParams) (SeekView, error) {
-	sess, g, err := s.aimed(p.Plan, p.Lang, p.Seek.Goal)
+	sess, g, err := s.aimed(p.Plan, p.Lang, p.Seek.Goal, p.Seek.Scenario)
 	if err != nil {
 		return SeekView{}, err
 	}
@@ -60,12 +60,12 @@ func (s *Server) seek(ctx context.Context, p SeekParams) (SeekView, error) {
 }
 
 // aimed finds the plan and what displays the goal.
-func (s *Server) aimed(id, l string, g scenario.Goal) (*session, goalView, error) {
+func (s *Server) aimed(id, l string, g scenario.Goal, sc scenario.Scenario) (*session, goalView, error) {
 	sess, err := s.find(id)
 	if err != nil {
 		return nil, goalView{}, err
 	}
-	v, err := sess.goal(g, lang(l))
+	v, err := sess.goal(g, sc, lang(l))
 	return sess, v, err
 }
 
@@ -90,7 +90,7 @@ func both(t indicator.Localized) indicator.Text {
 
 // bridgeTo solves for each of several unknowns in turn: the 2035 bridge.
 func (s *Server) bridgeTo(ctx context.Context, p BridgeParams) (BridgeView, error) {
-	sess, g, err := s.aimed(p.Plan, p.Lang, p.Goal)
+	sess, g, err := s.aimed(p.Plan, p.Lang, p.Goal, p.Scenario)
 	if err != nil {
 		return BridgeView{}, err
 	}
@@ -129,7 +129,7 @@ func (s *Server) reach(ctx context.Context, p ReachParams) (ReachView, error) {
 		v.Change = append(v.Change, c.String())
 	}
 	for i, x := range r.Reached {
-		g, err := sess.goal(p.Goals.Goals[i], lang(p.Lang))
+		g, err := sess.goal(p.Goals.Goals[i], p.Goals.Scenario, lang(p.Lang))
 		if err != nil {
 			return v, err
 		}
@@ -159,7 +159,7 @@ func some[T any](list []T) []T {
 }
 
 func (s *Server) tornado(ctx context.Context, p TornadoParams) (TornadoView, error) {
-	sess, g, err := s.aimed(p.Plan, p.Lang, p.Tornado.Goal)
+	sess, g, err := s.aimed(p.Plan, p.Lang, p.Tornado.Goal, p.Tornado.Scenario)
 	if err != nil {
 		return TornadoView{}, err
 	}
@@ -184,7 +184,7 @@ func orNothing(d *decimal.Decimal) string {
 }
 
 func (s *Server) elasticities(ctx context.Context, p ElasticityParams) (ElasticityView, error) {
-	sess, g, err := s.aimed(p.Plan, p.Lang, p.Goal)
+	sess, g, err := s.aimed(p.Plan, p.Lang, p.Goal, p.Scenario)
 	if err != nil {
 		return ElasticityView{}, err
 	}
@@ -205,7 +205,7 @@ func (s *Server) elasticities(ctx context.Context, p ElasticityParams) (Elastici
 }
 
 func (s *Server) table(ctx context.Context, p TableParams) (TableView, error) {
-	sess, g, err := s.aimed(p.Plan, p.Lang, p.Table.Goal)
+	sess, g, err := s.aimed(p.Plan, p.Lang, p.Table.Goal, p.Table.Scenario)
 	if err != nil {
 		return TableView{}, err
 	}

@@ -39,14 +39,14 @@ func (s *Server) ensemble(ctx context.Context, id int, p EnsembleParams) (Ensemb
 	if err != nil {
 		return EnsembleView{}, err
 	}
-	return sess.viewEnsemble(r, lang(p.Lang)), nil
+	return sess.viewEnsemble(r, p.Ensemble.Scenario, lang(p.Lang)), nil
 }
 
-func (s *session) viewEnsemble(r *scenario.EnsembleResult, l indicator.Lang) EnsembleView {
+func (s *session) viewEnsemble(r *scenario.EnsembleResult, sc scenario.Scenario, l indicator.Lang) EnsembleView {
 	v := EnsembleView{Draws: r.Draws, Outside: r.Outside, Quantiles: r.Quantiles, Fans: []FanView{}, Chances: []ChanceView{},
 		Together: s.viewChance(r.Together), Ranks: some(r.Ranks)}
 	for _, f := range r.Fans {
-		v.Fans = append(v.Fans, s.viewFan(f, l))
+		v.Fans = append(v.Fans, s.viewFan(f, sc, l))
 	}
 	for _, c := range r.Chances {
 		v.Chances = append(v.Chances, s.viewChance(c))
@@ -54,8 +54,8 @@ func (s *session) viewEnsemble(r *scenario.EnsembleResult, l indicator.Lang) Ens
 	return v
 }
 
-func (s *session) viewFan(f scenario.Fan, l indicator.Lang) FanView {
-	x, _ := s.model.Variable(f.Variable)
+func (s *session) viewFan(f scenario.Fan, sc scenario.Scenario, l indicator.Lang) FanView {
+	x, _ := s.model.VariableIn(sc, f.Variable)
 	places := s.model.Places(f.Variable)
 	_, shift := x.Unit.Scaled(l)
 	out := FanView{Variable: f.Variable, Years: []FanYearView{}}
@@ -81,7 +81,7 @@ func (s *session) viewChance(c scenario.Chance) ChanceView {
 }
 
 func (s *Server) attribute(ctx context.Context, id int, p AttributeParams) (AttributeView, error) {
-	sess, g, err := s.aimed(p.Plan, p.Lang, p.Attribution.Goal)
+	sess, g, err := s.aimed(p.Plan, p.Lang, p.Attribution.Goal, p.Attribution.B)
 	if err != nil {
 		return AttributeView{}, err
 	}

@@ -139,3 +139,29 @@ func TestFormulaList(t *testing.T) {
 	assert.Empty(t, items["gdp_deflator"].Formula)
 	assert.Contains(t, v.Units, bridge.UnitView{Symbol: "index", Name: items["gdp_index"].Variable.Unit})
 }
+
+// Twice the growth is 13 % at 6.5 %: an added variable can be sought, varied around, and drawn.
+func TestAddedVariableAnswersQuestions(t *testing.T) {
+	s := server()
+	sc := blank().WithFormula(change("doubled", "gdp_growth * 2", "%", ""))
+	goal := scenario.Goal{Variable: "doubled", Year: 2025, Value: dec("13")}
+	sought, fault := ask[bridge.SeekView](t, s, "seek", bridge.SeekParams{Plan: jimoID, Lang: "en",
+		Seek: scenario.Seek{Scenario: sc, Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: goal}})
+	require.Nil(t, fault)
+	require.Equal(t, "one", sought.Answer)
+	assert.Equal(t, "6.5", dec(sought.Solutions[0].Value).Round(6).String())
+	assert.Equal(t, "13.00", sought.Solutions[0].Reached.S)
+
+	torn, fault := ask[bridge.TornadoView](t, s, "tornado", bridge.TornadoParams{Plan: jimoID, Lang: "en",
+		Tornado: scenario.Tornado{Scenario: sc, Goal: scenario.Goal{Variable: "doubled", Year: 2025}, Swings: []scenario.Swing{{Vary: scenario.Vary{Lever: "gdp_growth"}}}}})
+	require.Nil(t, fault)
+	require.Len(t, torn.Bars, 1)
+
+	drawn, fault := ask[bridge.EnsembleView](t, s, "ensemble", bridge.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: scenario.Ensemble{
+		Scenario: sc, Draws: 500, Seed: 1, Variables: []string{"doubled"},
+		Uncertain: []scenario.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: scenario.Distribution{Kind: scenario.Normal, Mean: 7, SD: 0.1}}}}})
+	require.Nil(t, fault)
+	require.Len(t, drawn.Fans, 1)
+	assert.Equal(t, "doubled", drawn.Fans[0].Variable)
+	assert.InDelta(t, 14, drawn.Fans[0].Years[len(drawn.Fans[0].Years)-11].Mean, 0.05) // 2025 of …2035
+}
