@@ -80,7 +80,7 @@ func TestPartialAnswers(t *testing.T) {
 					sc = next
 				}
 			}
-			v, fault := ask[bridge.RunView](t, s, "run", bridge.RunParams{Plan: "jimo-14fyp", Scenario: sc, Lang: "en", Since: at.run.Number})
+			v, fault := ask[bridge.RunView](t, s, "run", bridge.RunParams{Plan: "jimo-14fyp", Scenario: sc, Lang: "en", Follow: true, Since: at.run.Number})
 			if fault != nil {
 				continue // a move beyond its bounds changes nothing
 			}
@@ -105,7 +105,7 @@ func TestPartialAnswers(t *testing.T) {
 func TestPartialOnlyForTheRunAtHand(t *testing.T) {
 	s := server()
 	ask := func(since int, lang string) bridge.RunView {
-		v, fault := ask[bridge.RunView](t, s, "run", bridge.RunParams{Plan: "jimo-14fyp", Scenario: moved(t, "gdp_growth=6"), Lang: lang, Since: since})
+		v, fault := ask[bridge.RunView](t, s, "run", bridge.RunParams{Plan: "jimo-14fyp", Scenario: moved(t, "gdp_growth=6"), Lang: lang, Follow: true, Since: since})
 		require.Nil(t, fault)
 		return v
 	}

@@ -217,12 +217,13 @@ type RunParams struct {
 	Lang      string            `json:"lang"`
 	Only      []string          `json:"only,omitempty"`      // variables wanted; default all
 	Reference bool              `json:"reference,omitempty"` // also send the reference's cells
-	Since     int               `json:"since,omitempty"`     // number of the run at hand: send only what may differ from it
+	Follow    bool              `json:"follow,omitempty"`    // number the run, so that the next one may be told as what differs
+	Since     int               `json:"since,omitempty"`     // number of the followed run at hand: send only what may differ from it
 }
 
 // RunView is the outcome of a run beside the reference.
 type RunView struct {
-	Number    int            `json:"number"`            // of this run among the plan's, for RunParams.Since
+	Number    int            `json:"number,omitempty"`  // of a run asked to be followed, for RunParams.Since
 	Partial   bool           `json:"partial,omitempty"` // variables and outcomes left out are those of the run asked about
 	Years     []int          `json:"years"`
 	Variables []SeriesView   `json:"variables"`

@@ -55,7 +55,7 @@ func (s *Server) run(p RunParams) (RunView, error) {
 	defer sess.mu.Unlock()
 	var old *scenario.Run
 	from := sess.last
-	if p.Since > 0 && p.Since == sess.shown.number && p.Lang == sess.shown.lang && len(p.Only) == 0 && !p.Reference {
+	if p.Follow && p.Since > 0 && p.Since == sess.shown.number && p.Lang == sess.shown.lang && len(p.Only) == 0 && !p.Reference {
 		old, from = sess.shown.run, sess.shown.run
 	}
 	r, err := from.Update(p.Scenario)
@@ -70,9 +70,11 @@ func (s *Server) run(p RunParams) (RunView, error) {
 	if old != nil {
 		why = sess.shown.why
 	}
-	sess.shown = shown{sess.shown.number + 1, p.Lang, r, why}
 	v := viewRun(r, old, why, p)
-	v.Number = sess.shown.number
+	if p.Follow {
+		sess.shown = shown{sess.shown.number + 1, p.Lang, r, why}
+		v.Number = sess.shown.number
+	}
 	return v, nil
 }
 

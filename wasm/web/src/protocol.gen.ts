@@ -1058,11 +1058,12 @@ export interface RunParams {
   lang: string;
   only?: string[];
   reference?: boolean;
+  follow?: boolean;
   since?: number;
 }
 
 export interface RunView {
-  number: number;
+  number?: number;
   partial?: boolean;
   years: number[];
   variables: SeriesView[];

@@ -13,8 +13,8 @@ export class RunMerger {
 
   /** The parameters of a run, asking for the reference unless it is at hand, and for no more than what changes. */
   params(p: RunParams): RunParams {
-    if (this.key !== keyOf(p)) return { ...p, reference: true };
-    return this.last ? { ...p, since: this.last.number } : p;
+    if (this.key !== keyOf(p)) return { ...p, follow: true, reference: true };
+    return { ...p, follow: true, since: this.last?.number ?? 0 };
   }
 
   /** The run with reasons, reference and what was left out in their places. */

@@ -38,7 +38,7 @@ test("a partial answer is laid over the last one, and what it leaves out stays t
   const whole = answer("6", []);
   const other = { id: "y", cells: [{ v: "1", s: "1" }, { v: "2", s: "2" }], reference: [], diff: [], relative: "" };
   const first = merger.complete(merger.params(params), { ...whole, number: 4, variables: [...whole.variables, other] });
-  expect(merger.params(params)).toEqual({ ...params, since: 4 });
+  expect(merger.params(params)).toEqual({ ...params, follow: true, since: 4 });
   const later = { ...absence, root: "z" };
   const changed = { id: "x", cells: [{ v: "", s: "", why: 2 }, { v: "5", s: "5" }], reference: [], diff: ["", "−1"], relative: "" };
   const part: RunView = { ...answer("5", []), number: 5, partial: true, variables: [changed], absences: [later] };
