@@ -5,8 +5,10 @@ import { Drawer } from "./parts/drawer";
 import { ReplayBar } from "./parts/history";
 import { Banner, Toast, UpdatePrompt } from "./parts/notices";
 import { DropAnywhere } from "./parts/plans-drop";
+import { KeysDialog } from "./parts/help";
 import { Rail } from "./parts/rail";
 import { SaveDialog } from "./parts/save";
+import { Tour } from "./parts/tour";
 import { BottomBar, TopBar } from "./parts/topbar";
 import { pageOf } from "./pages";
 import { view } from "./state/route";
@@ -17,7 +19,7 @@ export function App() {
   const Page = pageOf(view.value);
   const ready = plan !== null && store.run.value !== null && Page !== null;
   return (
-    <div class={`app${store.panel.value ? " with-drawer" : ""}${store.leversOpen.value ? " with-sheet" : ""}`} data-ready={ready}>
+    <div class={`app${store.panel.value ? " with-drawer" : ""}${store.leversOpen.value ? " with-sheet" : ""}`} data-view={view.value} data-ready={ready}>
       <a class="skip" href="#main" onClick={skip}>
         {t("app.skip")}
       </a>
@@ -36,6 +38,8 @@ export function App() {
       </div>
       <BottomBar />
       <SaveDialog />
+      <KeysDialog />
+      <Tour />
       <Toast />
       <ReplayBar plan={plan} />
       <DropAnywhere />

@@ -6,6 +6,7 @@ import { begin, redo, undo } from "./state/actions";
 import { settle } from "./state/library";
 import { followLinks } from "./state/share";
 import { followFormulas } from "./state/formulas";
+import { followKeys, offerTour } from "./state/help";
 import { followAddress } from "./state/route";
 import { flush } from "./state/work";
 import "./styles/tokens.css";
@@ -25,11 +26,14 @@ import "./styles/engine.css";
 import "./styles/formulas.css";
 import "./styles/history.css";
 import "./styles/take.css";
+import "./styles/report.css";
+import "./styles/help.css";
 import "./styles/narrow.css";
 
 startAppearance();
 followAddress();
 followFormulas();
+followKeys();
 
 addEventListener("keydown", (e) => {
   const typing = (e.target instanceof HTMLInputElement && e.target.type === "text") || e.target instanceof HTMLTextAreaElement;
@@ -45,4 +49,4 @@ addEventListener("pagehide", flush);
 
 const root = document.getElementById("app");
 if (root) render(<App />, root);
-void begin().then(settle).then(followLinks).then(startOffline);
+void begin().then(settle).then(followLinks).then(offerTour).then(startOffline);

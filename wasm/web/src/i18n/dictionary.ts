@@ -4,11 +4,13 @@ import { faultTexts } from "./faults";
 import { formulaTexts } from "./formulas";
 import { historyTexts } from "./history";
 import { leverTexts } from "./levers";
+import { helpTexts } from "./help";
 import { linkedTexts } from "./linked";
 import { outlineTexts } from "./outline";
 import { planTexts } from "./plans";
 import { courseTexts } from "./course";
 import { versionTexts } from "./versions";
+import { reportTexts } from "./report";
 import { reviewTexts } from "./review";
 import { takeTexts } from "./take";
 
@@ -196,6 +198,8 @@ export const dictionary = {
   "data.limits": { zh: "测算按规划自己的数字推出结果，不是预测；规划没有说的，只有填入假设后才计算。", en: "Projections follow from the plan’s own figures; they are no forecast. What the plan does not say is computed only once you assume it." },
   "save.title": { zh: "保存情景", en: "Save scenario" },
   "save.name": { zh: "名称", en: "Name" },
+  "save.note": { zh: "备注（可不填；印在报告里）", en: "Note (optional; printed in the report)" },
+  "save.author": { zh: "作者（可不填）", en: "Author (optional)" },
   "save.needName": { zh: "请填写名称。", en: "Give it a name." },
   "save.over": { zh: "保存", en: "Save" },
   "save.new": { zh: "另存为新情景", en: "Save as new" },
@@ -221,21 +225,18 @@ export const dictionary = {
   "live.updated": { zh: "结果已更新：{met} 项达标，{missed} 项未达标，{open} 项目标待定，{unknown} 项无法计算。", en: "Results updated: {met} met, {missed} missed, {open} open, {unknown} not computable." },
   "warnings.title": { zh: "请留意", en: "Worth a look" },
   "warnings.fix": { zh: "改为 {move}", en: "Apply {move}" },
-  "keys.title": { zh: "键盘", en: "Keyboard" },
-  "keys.text": {
-    zh: "方向键微调，Shift 加方向键十步一调，Enter 确认，Esc 还原；Ctrl+Z 撤销，Ctrl+Y 重做。",
-    en: "Arrows step, Shift with arrows steps ten, Enter applies, Esc restores; Ctrl+Z undoes, Ctrl+Y redoes.",
-  },
   ...engineTexts,
   ...faultTexts,
   ...formulaTexts,
   ...historyTexts,
   ...leverTexts,
+  ...helpTexts,
   ...linkedTexts,
   ...outlineTexts,
   ...planTexts,
   ...versionTexts,
   ...courseTexts,
+  ...reportTexts,
   ...reviewTexts,
   ...takeTexts,
 } satisfies Record<string, Text>;

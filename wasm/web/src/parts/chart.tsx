@@ -1,5 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import { chartData, type ChartData } from "../chart/data";
+import type { PathData } from "../chart/draw";
 import { lang, number, say, t } from "../i18n/lang";
 import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../state/store";
@@ -16,16 +17,9 @@ export function Chart({ plan }: { plan: PlanView }) {
   const variable = store.variableOf.value.get(store.selected.value) ?? plan.variables[0];
   const series = variable && store.seriesOf.value.get(variable.id);
   const last = all ? plan.horizon : plan.head.to;
-  const data = useMemo(() => {
-    if (!run || !variable || !series) return null;
-    return chartData(run.years, series, store.outcomeOf.value.get(variable.id), shapeOf(plan, variable), last);
-  }, [run, variable, series, last, plan]);
   const language = lang.value;
-  const drawn = useMemo(() => {
-    if (!data || !variable) return null;
-    const words = { unit: say(variable.unit), reference: t("chart.reference"), scenario: t("chart.scenario"), target: t("chart.target"), absent: t("chart.absent"), number: (n: number) => number(n) };
-    return { data, words };
-  }, [data, variable, language]);
+  const drawn = useMemo(() => (variable ? drawnPath(plan, variable, last) : null), [run, variable, series, last, plan, language]);
+  const data = drawn?.data ?? null;
   if (!variable) return null;
   const name = say(variable.name);
   return (
@@ -47,6 +41,16 @@ export function Chart({ plan }: { plan: PlanView }) {
       <Table data={data} variable={variable} />
     </section>
   );
+}
+
+/** The path of a variable up to a year, with the words of its chart. */
+export function drawnPath(plan: PlanView, variable: VariableView, last: number): PathData | null {
+  const run = store.run.value;
+  const series = store.seriesOf.value.get(variable.id);
+  if (!run || !series) return null;
+  const data = chartData(run.years, series, store.outcomeOf.value.get(variable.id), shapeOf(plan, variable), last);
+  const words = { unit: say(variable.unit), reference: t("chart.reference"), scenario: t("chart.scenario"), target: t("chart.target"), absent: t("chart.absent"), number: (n: number) => number(n) };
+  return { data, words };
 }
 
 /** The form of an indicator's target, as entered if it was. */

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n/lang";
 import { save } from "../state/library";
+import { recall, remember } from "../state/prefs";
 import * as store from "../state/store";
 
 /** The dialog that asks for a scenario's name. */
@@ -22,13 +23,16 @@ export function SaveDialog() {
 function Form() {
   const origin = store.origin.value;
   const [name, setName] = useState(origin?.name ?? store.scenario.value?.name ?? "");
+  const [note, setNote] = useState(store.scenario.value?.note ?? "");
+  const [author, setAuthor] = useState(store.scenario.value?.author ?? recall("author") ?? "");
   const [missing, setMissing] = useState(false);
   const done = (asNew: boolean) => {
     const given = name.trim();
     setMissing(given === "");
     if (given === "") return;
     store.saving.value = false;
-    void save(given, asNew);
+    remember("author", author.trim());
+    void save(given, asNew, { note: note.trim(), author: author.trim() });
   };
   const submit = (e: Event) => {
     e.preventDefault();
@@ -55,6 +59,14 @@ function Form() {
           {t("save.needName")}
         </p>
       )}
+      <label class="stack">
+        <span>{t("save.note")}</span>
+        <textarea rows={2} value={note} maxLength={1000} onInput={(e) => setNote(e.currentTarget.value)} data-testid="save-note" />
+      </label>
+      <label class="stack">
+        <span>{t("save.author")}</span>
+        <input type="text" value={author} maxLength={60} autocomplete="name" onInput={(e) => setAuthor(e.currentTarget.value)} data-testid="save-author" />
+      </label>
       <div class="entry-row dialog-actions">
         <button type="submit" class="button button-main" data-testid="save-confirm">
           {t("save.over")}

@@ -4,10 +4,11 @@ import type { PlanView } from "../protocol.gen";
 import { ReadyButton } from "./engine-ready";
 import { ShareButton } from "./engine-share";
 import { HistoryButtons } from "./history";
+import { HelpMenu, TakeMenu } from "./help";
 import { PlanChooser } from "./plans";
 import { redo, undo } from "../state/actions";
 import { toggleLang, nextTheme } from "../state/appearance";
-import { views, view, type View } from "../state/route";
+import { asides, views, view, type View } from "../state/route";
 import { changes } from "../state/scenario";
 import * as store from "../state/store";
 
@@ -40,12 +41,14 @@ export function TopBar({ plan }: { plan: PlanView | null }) {
         </button>
         {plan && <ReadyButton plan={plan} />}
         {plan && <ShareButton />}
+        {plan && <TakeMenu />}
         <button type="button" class="button button-quiet" onClick={nextTheme} aria-label={themeLabel()} title={themeLabel()} data-testid="theme">
           <span aria-hidden="true">{{ auto: "◐", light: "○", dark: "●" }[store.theme.value]}</span>
         </button>
         <button type="button" class="button button-quiet" onClick={toggleLang} aria-label={t("bar.languageHelp")} data-testid="language">
           {t("bar.language")}
         </button>
+        <HelpMenu />
       </div>
     </header>
   );
@@ -110,7 +113,7 @@ export function BottomBar() {
         {inBar.includes(here) ? t("nav.more") : t(`nav.${here}`)}
       </button>
       <div id="more-views" class="more-views" hidden={!more}>
-        {views.filter((v) => !inBar.includes(v)).map(link)}
+        {[...views, ...asides].filter((v) => !inBar.includes(v)).map(link)}
       </div>
     </nav>
   );

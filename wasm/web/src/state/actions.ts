@@ -11,7 +11,7 @@ import { RunMerger } from "./merge";
 import { attachHigher } from "./higher";
 import { embeddedKey, lastUsed, ownPlans, paramsOf, recallPlans, refusal, use } from "./plans-kept";
 import { openLinked } from "./plans-linked";
-import { isReference, keepLocked, merged, movedLocked, reference, same, withClosure, withoutLever, withoutTarget } from "./scenario";
+import { isReference, keepLocked, merged, movedLocked, reference, same, withClosure, withoutLever, withoutTarget, worded } from "./scenario";
 import * as store from "./store";
 import * as work from "./work";
 
@@ -292,8 +292,8 @@ export function replaceWithin(change: (s: Scenario) => Scenario): void {
 export function saved(origin: store.Origin): void {
   const before = history.present.origin;
   work.noteOrigin(origin);
-  const name = origin.scenario.name;
-  history.amend((w) => ({ ...w, origin: origin.id, scenario: name === undefined ? w.scenario : { ...w.scenario, name } }), (w) => w.origin === before);
+  const { name, note, author } = origin.scenario;
+  history.amend((w) => ({ ...w, origin: origin.id, scenario: worded(w.scenario, { name, note, author }) }), (w) => w.origin === before);
   show();
 }
 

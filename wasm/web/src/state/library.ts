@@ -5,7 +5,7 @@ import { lang } from "../i18n/lang";
 import type { Scenario, Stored } from "../protocol.gen";
 import { engine, replace, saved, takenUp } from "./actions";
 import { carry } from "./carry";
-import { same } from "./scenario";
+import { same, worded } from "./scenario";
 import * as store from "./store";
 import { dropOrigin } from "./work";
 import { saveFile } from "../take/file";
@@ -29,19 +29,22 @@ export async function list(): Promise<void> {
   }
 }
 
+/** What a scenario says about itself, beside what it changes. */
+interface Words { note?: string; author?: string }
+
 let lastSave: Promise<void> = Promise.resolve();
 
 /** Stores the working scenario under a name; asNew leaves the one it came from alone. */
-export function save(name: string, asNew: boolean): Promise<void> {
+export function save(name: string, asNew: boolean, words: Words = {}): Promise<void> {
   const typed = takenUp();
-  lastSave = lastSave.then(() => typed).then(() => keep(name, asNew)); // one after the other: each builds on the last one's revision
+  lastSave = lastSave.then(() => typed).then(() => keep(name, asNew, words)); // one after the other: each builds on the last one's revision
   return lastSave;
 }
 
-async function keep(name: string, asNew: boolean): Promise<void> {
+async function keep(name: string, asNew: boolean, words: Words): Promise<void> {
   const now = store.scenario.value;
   if (!now) return;
-  const scenario: Scenario = { ...now, name };
+  const scenario = worded(now, { ...words, name });
   const from = asNew ? null : store.origin.value;
   try {
     const stored = await put(scenario, name, from?.id ?? newID(), from?.revision ?? 0);

@@ -19,6 +19,17 @@ export function changes(s: Scenario): number {
     (s.revised ?? []).length + Object.keys(s.held ?? {}).length;
 }
 
+/** What a scenario says about itself: what is left out stays, what is empty goes. */
+export function worded(s: Scenario, words: { name?: string | undefined; note?: string | undefined; author?: string | undefined }): Scenario {
+  const out = { ...s };
+  for (const key of ["name", "note", "author"] as const) {
+    const word = words[key];
+    if (word === "") delete out[key]; // eslint-disable-line @typescript-eslint/no-dynamic-delete -- a copy
+    else if (word !== undefined) out[key] = word;
+  }
+  return out;
+}
+
 /** Whether two scenarios change the same, whatever they are called. */
 export function same(a: Scenario, b: Scenario): boolean {
   return content(a) === content(b);

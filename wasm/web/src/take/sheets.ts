@@ -1,4 +1,4 @@
-import { exactOf } from "../chart/data";
+import { exactOf, scaleOf } from "../chart/data";
 import { say, t } from "../i18n/lang";
 import type { CellView, IndicatorView, LeverView, Move, OutcomeView, PlanView, Scenario, VariableView } from "../protocol.gen";
 import { moveText, nameOf, spanText } from "../state/engine";
@@ -94,6 +94,15 @@ export function targetsSheet(plan: PlanView): Sheet {
   };
 }
 
+/** The baseline in the unit the indicator is shown in; where languages count alike it stands as printed. */
+export function baseline(i: IndicatorView): Cell {
+  const years = store.run.value?.years ?? [];
+  const series = store.seriesOf.value.get(i.id)?.reference ?? [];
+  const same = series[years.indexOf(store.plan.value?.base ?? 0)];
+  if (i.baseline.v === "" || scaleOf(series) === 1 || !same || Number(same.v) !== Number(i.baseline.v)) return figure(i.baseline);
+  return figure(same);
+}
+
 function targetRow(i: IndicatorView, o: OutcomeView | undefined): Cell[] {
   const notes = [o?.entered ? t("word.entered") : "", o?.onPath ? t("word.onPath") : ""].filter((x) => x !== "");
   return [
@@ -101,7 +110,7 @@ function targetRow(i: IndicatorView, o: OutcomeView | undefined): Cell[] {
     said(say(i.name)),
     said(say(i.unit)),
     said(t(i.attribute === "binding" ? "word.binding" : "take.expected")),
-    figure(i.baseline),
+    baseline(i),
     said(i.printed),
     o && o.threshold.v === "" ? absent(say(o.threshold.reason)) : said(say(o?.target ?? i.target)),
     figure(o?.projection),

@@ -100,8 +100,9 @@ function About({ plan }: { plan: PlanView }) {
       </dl>
       {say(plan.source.note) && <p>{say(plan.source.note)}</p>}
       <p>{t("data.limits")}</p>
-      <h3>{t("keys.title")}</h3>
-      <p>{t("keys.text")}</p>
+      <p>
+        <a href="#/about">{t("nav.about")}</a>
+      </p>
     </section>
   );
 }

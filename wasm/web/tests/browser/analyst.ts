@@ -65,6 +65,15 @@ export class Analyst {
   }
 }
 
+/** A reader who has seen the tour; its own test covers the first visit. */
+export function toured(): void {
+  try {
+    localStorage.setItem("fiveyear.tour", "done");
+  } catch {
+    // a page without storage shows it, and it blocks nothing
+  }
+}
+
 /** Each test gets an analyst, and fails on a console error or a request to elsewhere. */
 export const test = base.extend<{ analyst: Analyst }>({
   analyst: async ({ page, baseURL }, use) => {
@@ -78,6 +87,7 @@ export const test = base.extend<{ analyst: Analyst }>({
       const url = new URL(r.url());
       if (!["data:", "blob:"].includes(url.protocol) && url.origin !== origin) wrong.push(`request: ${r.url()}`);
     });
+    await page.context().addInitScript(toured);
     await use(new Analyst(page));
     expect(wrong).toEqual([]);
   },

@@ -1,0 +1,24 @@
+import type { Text } from "../protocol.gen";
+
+/** Texts of the printable report. */
+export const reportTexts = {
+  "nav.report": { zh: "报告", en: "Report" },
+  "report.title": { zh: "规划测算报告", en: "Report on a plan" },
+  "report.tools": { zh: "报告选项", en: "Options of the report" },
+  "report.hint": { zh: "当前情景的完整报告。打印时可选“另存为 PDF”；页面始终为浅色、A4 纵向。", en: "The working scenario as a document. When printing, choose “Save as PDF”; pages are light and A4 portrait." },
+  "report.print": { zh: "打印或存为 PDF", en: "Print or save as PDF" },
+  "report.words": { zh: "名称、备注、作者…", en: "Name, note, author…" },
+  "report.parts": { zh: "包含", en: "Include" },
+  "report.part.charts": { zh: "走势图", en: "Charts" },
+  "report.part.unchanged": { zh: "未变化的指标也画图", en: "charts of indicators that did not change" },
+  "report.part.years": { zh: "逐年结果", en: "results by year" },
+  "report.part.formulas": { zh: "公式", en: "formulas" },
+  "report.part.sources": { zh: "出处", en: "sources" },
+  "report.reasons": { zh: "暂缺的原因", en: "Why figures are absent" },
+  "report.noCharts": { zh: "没有可画的走势。", en: "There is no path to draw." },
+  "report.asWritten": { zh: "没有调整：这是规划原文本身。", en: "Nothing is changed: this is the plan as written." },
+  "report.assumptionsLead": { zh: "规划给出的、你设定的，以及规划没有说、需要假设的。", en: "What the plan gives, what was set, and what the plan does not say and must be assumed." },
+  "report.chartsLead": { zh: "实线：情景；虚线：参照；实心点：原文数字；菱形：目标；空心圈：暂缺。", en: "Solid: scenario; dashed: reference; filled dot: figure of the plan; diamond: target; open circle: absent." },
+  "report.formulasLead": { zh: "规划数据优先于公式；公式用于没有印出的年份和变量。", en: "A figure of the plan wins over a formula; formulas fill the years and variables that are not printed." },
+  "report.tally": { zh: "{n} 项目标：{met} 项达标，{missed} 项未达标，{open} 项目标待定，{unknown} 项无法计算。", en: "{n} targets: {met} met, {missed} missed, {open} open, {unknown} not computable." },
+} satisfies Record<string, Text>;

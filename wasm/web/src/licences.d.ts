@@ -1,0 +1,5 @@
+/** What the build found in the packages it bundles. */
+declare module "virtual:licences" {
+  const licences: readonly { name: string; version: string; licence: string }[];
+  export default licences;
+}

@@ -1,0 +1,52 @@
+import { expect, test } from "./analyst";
+
+test("the report holds scenario, moves, assumptions, results, charts, formulas and sources", async ({ analyst }) => {
+  await analyst.open();
+  await analyst.type("gdp_growth", "6");
+  await analyst.id("save").click();
+  await analyst.id("save-name").fill("Six percent");
+  await analyst.id("save-note").fill("Asked by the <b>bureau</b>");
+  await analyst.id("save-author").fill("An analyst");
+  await analyst.id("save-confirm").click();
+  await expect(analyst.id("toast")).toContainText("Six percent");
+  await analyst.id("take-menu").click();
+  await analyst.id("menu-report").click();
+  const report = analyst.id("report");
+  await expect(report).toContainText("Asked by the <b>bureau</b>"); // as text
+  for (const part of ["Six percent", "An analyst", "GDP growth 6 %", "needs input", "22 targets: 14 met, 1 missed", "average_growth(manufacturing_index)", "headline table, row 3", "People’s Government of Jimo"]) {
+    await expect(report).toContainText(part);
+  }
+  const charts = analyst.id("report-charts").locator("img");
+  await expect(charts).toHaveCount(14);
+  expect(await charts.evaluateAll((all) => all.every((i) => (i as HTMLImageElement).complete && (i as HTMLImageElement).naturalWidth > 0))).toBe(true);
+  await analyst.id("report-part-unchanged").uncheck();
+  await expect(charts).toHaveCount(2); // growth and income, which is in step with it
+  const row = analyst.id("report-targets").locator("tr", { hasText: "New urban jobs" });
+  await expect(row).toContainText("38.4"); // in thousand persons, as the unit beside it says
+  await analyst.accessible();
+  await expect.poll(() => analyst.page.title()).toContain("Six percent");
+});
+
+test("on paper it is light, without controls, and fits the width", async ({ analyst }) => {
+  await analyst.page.emulateMedia({ colorScheme: "dark", media: "print" });
+  await analyst.page.setViewportSize({ width: 680, height: 1000 }); // A4 within its margins
+  await analyst.open("#/report");
+  await analyst.page.emulateMedia({ colorScheme: "dark", media: "print" });
+  const report = analyst.id("report");
+  await expect(report).toHaveCSS("background-color", "rgb(255, 255, 255)");
+  await expect(report).toHaveCSS("color", "rgb(23, 36, 44)");
+  await expect(analyst.id("report-print")).toBeHidden();
+  await expect(analyst.id("undo")).toBeHidden();
+  await expect(analyst.id("report-charts")).toBeVisible();
+  await analyst.fits();
+});
+
+test("the phone reads it too, in Chinese", async ({ analyst }) => {
+  await analyst.page.setViewportSize({ width: 390, height: 844 });
+  await analyst.open("#/report");
+  await analyst.id("language").click();
+  await expect(analyst.id("report")).toContainText("假设与前提");
+  await expect(analyst.id("report-charts")).toBeVisible();
+  await analyst.fits();
+  await analyst.accessible();
+});
