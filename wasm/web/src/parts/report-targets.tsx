@@ -31,21 +31,23 @@ export function ReportTargets({ plan }: { plan: PlanView }) {
   return (
     <>
       <p>{tally()}</p>
-      <table class="paper-table paper-targets" data-testid="report-targets">
-        <caption class="visually-hidden">{t("take.targets")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("col.row")}</th>
-            <th scope="col">{t("col.indicator")}</th>
-            <th scope="col" class="right">{t("col.baseline", { year: plan.base })}</th>
-            <th scope="col">{t("take.targetRead")}</th>
-            <th scope="col" class="right">{t("col.projection", { year: plan.head.to })}</th>
-            <th scope="col" class="right">{t("col.gap")}</th>
-            <th scope="col">{t("col.status")}</th>
-          </tr>
-        </thead>
-        {bodies}
-      </table>
+      <div class="wide" tabIndex={0} role="group" aria-label={t("take.targets")}>
+        <table class="paper-table paper-targets" data-testid="report-targets">
+          <caption class="visually-hidden">{t("take.targets")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("col.row")}</th>
+              <th scope="col">{t("col.indicator")}</th>
+              <th scope="col" class="right">{t("col.baseline", { year: plan.base })}</th>
+              <th scope="col">{t("take.targetRead")}</th>
+              <th scope="col" class="right">{t("col.projection", { year: plan.head.to })}</th>
+              <th scope="col" class="right">{t("col.gap")}</th>
+              <th scope="col">{t("col.status")}</th>
+            </tr>
+          </thead>
+          {bodies}
+        </table>
+      </div>
       <Reasons reasons={reasons} />
     </>
   );

@@ -13,30 +13,32 @@ export function SheetTable({ sheet, class: name, testid }: Props) {
   };
   return (
     <>
-      <table class={`paper-table${name ? ` ${name}` : ""}`} data-testid={testid}>
-        <caption class="visually-hidden">{sheet.name}</caption>
-        <thead>
-          <tr>
-            {kept.map((i) => (
-              <th key={i} scope="col" class={numeric(sheet, i) ? "right" : undefined}>
-                {sheet.head[i]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {sheet.rows.map((r, k) => (
-            <tr key={k}>
-              {kept.map((i, at) => {
-                const c = r[i] ?? { text: "" };
-                if (at === 0) return <th key={i} scope="row">{c.text}</th>;
-                if (c.absent) return <td key={i} class={numeric(sheet, i) ? "right" : undefined}><Missing cell={c} note={noteOf(c)} /></td>;
-                return <td key={i} class={c.number === undefined ? undefined : "right digits"}>{c.text}</td>;
-              })}
+      <div class="wide" tabIndex={0} role="group" aria-label={sheet.name}>
+        <table class={`paper-table${name ? ` ${name}` : ""}`} data-testid={testid}>
+          <caption class="visually-hidden">{sheet.name}</caption>
+          <thead>
+            <tr>
+              {kept.map((i) => (
+                <th key={i} scope="col" class={numeric(sheet, i) ? "right" : undefined}>
+                  {sheet.head[i]}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {sheet.rows.map((r, k) => (
+              <tr key={k}>
+                {kept.map((i, at) => {
+                  const c = r[i] ?? { text: "" };
+                  if (at === 0) return <th key={i} scope="row">{c.text}</th>;
+                  if (c.absent) return <td key={i} class={numeric(sheet, i) ? "right" : undefined}><Missing cell={c} note={noteOf(c)} /></td>;
+                  return <td key={i} class={c.number === undefined ? undefined : "right digits"}>{c.text}</td>;
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <Reasons reasons={reasons} />
     </>
   );

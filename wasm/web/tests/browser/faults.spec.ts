@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { test as plain } from "@playwright/test";
-import { Analyst, expect, test } from "./analyst";
+import { Analyst, expect, test, toured } from "./analyst";
 
 // What goes wrong in a browser: a tab killed while it saves, storage full or forbidden, two tabs on one
 // scenario, a worker that dies, a new version in another tab. Nothing saved is lost or half-written.
@@ -39,6 +39,7 @@ async function kill(page: Page, deed: string, after: number): Promise<void> {
 }
 
 async function opened(context: BrowserContext): Promise<Analyst> {
+  await context.addInitScript(toured);
   const analyst = new Analyst(await context.newPage());
   await analyst.open("#/data");
   return analyst;
