@@ -2,12 +2,11 @@ import { say, t } from "../i18n/lang";
 import { SheetTable } from "../parts/sheet-table";
 import { PROTOCOL, type PlanView } from "../protocol.gen";
 import * as store from "../state/store";
-import { formulasSheet, said } from "../take/sheets";
+import { said } from "../take/sheets";
 import licences from "virtual:licences";
 
 /** What this is, how it works out its numbers, where they come from, and what it cannot do. */
 export function About({ plan }: { plan: PlanView }) {
-  const s = store.scenario.value;
   return (
     <div class="about">
       <section class="stacked" aria-labelledby="about-title">
@@ -34,13 +33,7 @@ export function About({ plan }: { plan: PlanView }) {
         <ul class="about-list">
           <li>{t("about.m.figures")}</li>
           <li>
-            {t("about.m.formulas")}
-            {s && (
-              <details>
-                <summary>{t("about.m.formulasLink")}</summary>
-                <SheetTable sheet={formulasSheet(plan, s)} testid="about-formulas" />
-              </details>
-            )}
+            {t("about.m.formulas")} <a href="#/formulas">{t("about.m.formulasLink")}</a>
           </li>
           <li>{t("about.m.exact")}</li>
           <li>{t("about.m.assume")}</li>
