@@ -5,7 +5,8 @@
 //	go run ./examples/review [-plan FILE] -template
 //	go run ./examples/review -show-profile NAME
 //
-// Without -plan it is the embedded plan of Jimo District, and -actuals jimo stands for the official figures that come with it. A
+// Without -plan it is the embedded plan of Jimo District, and -actuals jimo stands for the official figures that come with it; -plan china-14fyp is
+// the embedded national plan, with -actuals china14 (-asof 2022 -kind mid_term sets our classes beside the official ones). A
 // file named - is standard input. A profile of one's own is a JSON file; -show-profile writes a built-in one as such a file, to start
 // from. The documentation of package review describes the JSON.
 package main
@@ -20,6 +21,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -44,8 +46,8 @@ func run(args []string, in io.Reader, out, errs io.Writer) error {
 	o := options{in: in}
 	f := flag.NewFlagSet("review", flag.ContinueOnError)
 	f.SetOutput(errs)
-	f.StringVar(&o.plan, "plan", "", "plan file; default: the embedded plan of Jimo")
-	f.StringVar(&o.actuals, "actuals", "", "file with actual figures, CSV or JSON; jimo: those that come with the embedded plan")
+	f.StringVar(&o.plan, "plan", "", "plan file, or china-14fyp; default: the embedded plan of Jimo")
+	f.StringVar(&o.actuals, "actuals", "", "file with actual figures, CSV or JSON; jimo, china14: those that come with the embedded plans")
 	f.StringVar(&o.series, "series", "", "CSV file with single series, instead of a plan")
 	f.StringVar(&o.profile, "profile", "pace", "profile, a JSON file with one (its name ends with .json), or all")
 	f.StringVar(&o.show, "show-profile", "", "write a built-in profile as a file to start from")
@@ -154,8 +156,11 @@ func (o options) run(out io.Writer) error {
 }
 
 func (o options) loadPlan() (*plan.Plan, error) {
-	if o.plan == "" {
+	switch o.plan {
+	case "":
 		return jimo.Plan(), nil
+	case "china-14fyp":
+		return china.Plan14(), nil
 	}
 	f, err := o.open(o.plan)
 	if err != nil {
@@ -171,6 +176,8 @@ func (o options) loadActuals(p *plan.Plan) (review.Actuals, error) {
 		return review.Actuals{}, nil
 	case "jimo":
 		return review.ParseActuals(review.JimoActuals(), "jimo.csv", p)
+	case "china14":
+		return review.ParseActuals(review.China14Actuals(), "china14.csv", p)
 	}
 	f, err := o.open(o.actuals)
 	if err != nil {

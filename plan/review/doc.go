@@ -41,7 +41,7 @@
 // # Reports as JSON
 //
 // One object: plan, version, title, kind, year, vintage, profiles, binding and expected (counts by status), breaches, shortfalls and open (ids),
-// notices, period, and indicators, one object for each row of the table:
+// notices, period, official (our classes beside those of an official evaluation, with why they differ; left out where there is none), and indicators, one object for each row of the table:
 //
 //	id, row, name, unit, attribute            as the plan has them; places: decimal places figures are shown with
 //	baseline, baseline_year                   decimal string, or null

@@ -29,6 +29,9 @@ func HTML(w io.Writer, r Report, l indicator.Lang) error {
 		}
 		h.raw("</section>\n")
 	}
+	if len(p.Official) > 0 {
+		h.raw(`<section>`).heading(p.HOfficial).table("", p.OfficialHead, p.Official, nil).raw("</section>\n")
+	}
 	h.notes(p.HDisagree, p.Disagreements).notes(p.HOpen, p.Open).notes(p.HSources, p.Sources).notes(p.HMethods, p.Methods)
 	if len(p.Notices) > 0 {
 		h.raw(`<section>`).heading(p.HNotices).list(p.Notices, "").raw("</section>\n")

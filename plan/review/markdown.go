@@ -23,6 +23,10 @@ func Markdown(r Report, l indicator.Lang) string {
 		b.WriteString("\n### " + cellMD(v.Name) + "\n\n")
 		tableMD(&b, p.VerdictHead, v.Rows)
 	}
+	if len(p.Official) > 0 {
+		b.WriteString("\n## " + p.HOfficial + "\n\n")
+		tableMD(&b, p.OfficialHead, p.Official)
+	}
 	namedMD(&b, p.HDisagree, p.Disagreements)
 	namedMD(&b, p.HOpen, p.Open)
 	namedMD(&b, p.HSources, p.Sources)

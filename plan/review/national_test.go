@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -26,6 +27,20 @@ func TestChinaMidTerm(t *testing.T) {
 		count[o.Class]++
 	}
 	assert.Equal(t, map[review.National]int{review.ReachedEarly: 4, review.Faster: 5, review.AsExpected: 7, review.Lagging: 4}, count)
+
+	require.Len(t, r.Official, 20, "the report itself sets them side by side")
+	assert.Equal(t, review.CompareNational(r, official), r.Official)
+	for _, text := range []string{review.Markdown(r, indicator.English), review.PlainText(r, indicator.English)} {
+		assert.Contains(t, text, "Beside the official evaluation")
+		assert.Contains(t, text, "the official evaluation does not count that as early")
+	}
+	assert.Equal(t, "the plan gives no number to judge by: set year by year", r.JSON(indicator.English).Official[0].Why)
+	final, err := review.Review(p, actuals, review.Options{AsOf: 2025, Kind: review.FinalReview})
+	require.NoError(t, err)
+	assert.Empty(t, final.Official, "the official evaluation was of the middle")
+	bare, err := review.Review(p, actuals, review.Options{AsOf: 2022, Kind: review.MidTermReview, Official: []review.Official{}})
+	require.NoError(t, err)
+	assert.Empty(t, bare.Official)
 
 	why := map[string]string{}
 	agree, computed := 0, 0

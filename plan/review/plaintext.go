@@ -33,6 +33,12 @@ func PlainText(r Report, l indicator.Lang) string {
 			b.WriteString("    " + word("disagree", l) + sep(l) + d.Text.In(l) + "\n")
 		}
 	}
+	if len(p.Official) > 0 {
+		b.WriteString("\n" + p.HOfficial + "\n")
+		for _, c := range p.Official {
+			b.WriteString("  " + c[0] + sep(l) + p.OfficialHead[1] + " " + c[1] + "; " + p.OfficialHead[2] + " " + c[2] + "; " + c[3] + "\n")
+		}
+	}
 	if len(p.Notices) > 0 {
 		b.WriteString("\n")
 		section(&b, p.HNotices, p.Notices, "")

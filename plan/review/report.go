@@ -58,6 +58,7 @@ type Options struct {
 	Higher   map[string]*plan.Plan // plans of higher levels, by id, that references are looked up in
 	Trend    indicator.Method      // how levels are continued to the target year; default: average growth, damped trend where that has no meaning
 	Shape    indicator.Shape       // shape of the annual targets; default: linear
+	Official []Official            // classes of an official evaluation to be set beside ours; default: OfficialFor, empty for none
 }
 
 // Report is a review of a plan: values only, ready to be written in either language.
@@ -74,9 +75,10 @@ type Report struct {
 	Rows       []Row // in document order
 	Binding    Tally
 	Expected   Tally
-	Breaches   []string // ids of binding targets that are missed
-	Shortfalls []string // ids of expected targets that are missed
-	Open       []string // ids of targets that cannot be judged
+	Breaches   []string     // ids of binding targets that are missed
+	Shortfalls []string     // ids of expected targets that are missed
+	Open       []string     // ids of targets that cannot be judged
+	Official   []Comparison // our classes beside those of an official evaluation, where there is one
 	Notices    plan.Problems
 }
 

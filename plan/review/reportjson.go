@@ -12,21 +12,34 @@ import (
 
 // ReportJSON is a report as JSON writes it: decimals as strings, null where there is none, texts in one language.
 type ReportJSON struct {
-	Plan       string      `json:"plan"`
-	Version    string      `json:"version"`
-	Title      string      `json:"title"`
-	Kind       Kind        `json:"kind"`
-	Year       int         `json:"year"`
-	Vintage    string      `json:"vintage,omitempty"`
-	Profiles   []string    `json:"profiles"`
-	Binding    TallyJSON   `json:"binding"`
-	Expected   TallyJSON   `json:"expected"`
-	Breaches   []string    `json:"breaches"`
-	Shortfalls []string    `json:"shortfalls"`
-	Open       []string    `json:"open"`
-	Indicators []RowJSON   `json:"indicators"`
-	Notices    []string    `json:"notices"`
-	Period     plan.Period `json:"period"`
+	Plan       string         `json:"plan"`
+	Version    string         `json:"version"`
+	Title      string         `json:"title"`
+	Kind       Kind           `json:"kind"`
+	Year       int            `json:"year"`
+	Vintage    string         `json:"vintage,omitempty"`
+	Profiles   []string       `json:"profiles"`
+	Binding    TallyJSON      `json:"binding"`
+	Expected   TallyJSON      `json:"expected"`
+	Breaches   []string       `json:"breaches"`
+	Shortfalls []string       `json:"shortfalls"`
+	Open       []string       `json:"open"`
+	Indicators []RowJSON      `json:"indicators"`
+	Notices    []string       `json:"notices"`
+	Period     plan.Period    `json:"period"`
+	Official   []OfficialJSON `json:"official,omitempty"`
+}
+
+// OfficialJSON is our class beside an official one as JSON writes it.
+type OfficialJSON struct {
+	Indicator    string   `json:"indicator"`
+	Name         string   `json:"name"`
+	Ours         National `json:"ours"` // "" when it could not be computed
+	OursName     string   `json:"ours_name"`
+	Official     National `json:"official"`
+	OfficialName string   `json:"official_name"`
+	Agrees       bool     `json:"agrees"`
+	Why          string   `json:"why,omitempty"`
 }
 
 // TallyJSON is a Tally as JSON writes it.
@@ -137,6 +150,9 @@ func (r Report) JSON(l indicator.Lang) ReportJSON {
 	}
 	for _, row := range r.Rows {
 		out.Indicators = append(out.Indicators, row.json(l))
+	}
+	for _, c := range r.Official {
+		out.Official = append(out.Official, OfficialJSON{c.ID, c.Name.In(l), c.Ours, c.Ours.In(l), c.Official, c.Official.In(l), c.Agrees(), c.Why.In(l)})
 	}
 	for _, n := range r.Notices {
 		out.Notices = append(out.Notices, n.In(l))

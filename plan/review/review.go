@@ -33,6 +33,13 @@ func Review(p *plan.Plan, actuals Actuals, o Options) (Report, error) {
 			r.Open = append(r.Open, row.ID)
 		}
 	}
+	official := o.Official
+	if official == nil {
+		if official, err = OfficialFor(r.Plan, r.Kind, r.Year); err != nil {
+			return Report{}, err
+		}
+	}
+	r.Official = CompareNational(*r, official)
 	return w.report, nil
 }
 

@@ -22,6 +22,9 @@ type page struct {
 	VerdictHead           []string
 	Disagreements         []named
 	Open                  []named
+	OfficialHead          []string
+	Official              [][]string // our classes beside official ones
+	HOfficial             string
 	Methods               []named
 	Notices               []string
 	Sources               []named
@@ -66,6 +69,17 @@ func pageOf(r Report, l indicator.Lang) page {
 	}
 	for _, pr := range r.Profiles {
 		p.Methods = append(p.Methods, named{pr.Title.In(l), pr.Describe().In(l)})
+	}
+	p.HOfficial, p.OfficialHead = w("official"), []string{w("indicator"), w("official_is"), w("ours_is"), w("differs")}
+	for _, c := range r.Official {
+		ours, why := c.Ours.In(l), c.Why.In(l)
+		if ours == "" {
+			ours = "—"
+		}
+		if c.Agrees() {
+			why = w("agrees")
+		}
+		p.Official = append(p.Official, []string{c.Name.In(l), c.Official.In(l), ours, why})
 	}
 	for _, n := range r.Notices {
 		p.Notices = append(p.Notices, n.In(l))

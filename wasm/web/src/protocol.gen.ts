@@ -739,6 +739,17 @@ export interface OK {
   ok: boolean;
 }
 
+export interface OfficialJSON {
+  indicator: string;
+  name: string;
+  ours: string;
+  ours_name: string;
+  official: string;
+  official_name: string;
+  agrees: boolean;
+  why?: string;
+}
+
 export interface OpenParams {
   id?: string;
   kept?: string;
@@ -978,6 +989,7 @@ export interface ReportJSON {
   indicators: RowJSON[];
   notices: string[];
   period: Period;
+  official?: OfficialJSON[];
 }
 
 export interface RestsOn {

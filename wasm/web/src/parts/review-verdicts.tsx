@@ -3,7 +3,7 @@ import type { RowJSON, VerdictJSON } from "../protocol.gen";
 import * as review from "../state/review";
 import { shown } from "../state/review-figures";
 import { profileTitle } from "./review-detail";
-import { Class, detailID, reviewLine, whyOpen } from "./review-figure";
+import { Class, detailID, reviewLine, whyOpen, Without } from "./review-figure";
 import { Lock } from "./status";
 import { TableBox } from "./table-box";
 
@@ -59,6 +59,7 @@ export function ReviewVerdicts() {
           </dl>
         </section>
       )}
+      <Official />
       {silent.length > 0 && (
         <section class="stacked" aria-labelledby="review-open-title" data-testid="review-open">
           <h2 id="review-open-title">
@@ -76,6 +77,41 @@ export function ReviewVerdicts() {
       )}
       <Methods />
     </>
+  );
+}
+
+/** Our classes beside those of an official evaluation, where one was published. */
+function Official() {
+  const list = review.result.value?.report.official ?? [];
+  if (list.length === 0) return null;
+  const alike = list.filter((c) => c.agrees).length;
+  return (
+    <section aria-labelledby="review-official-title">
+      <h2 id="review-official-title">{t("review.official")}</h2>
+      <p class="quiet">{t("review.officialHint", { same: alike, n: list.length })}</p>
+      <div class="wide" tabIndex={0} role="group" aria-label={t("review.official")}>
+        <table class="review-verdict-list" data-testid="review-official">
+          <thead>
+            <tr>
+              <th scope="col">{t("col.indicator")}</th>
+              <th scope="col">{t("review.officialClass")}</th>
+              <th scope="col">{t("review.oursClass")}</th>
+              <th scope="col">{t("review.whyDiffers")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.map((c) => (
+              <tr key={c.indicator}>
+                <th scope="row">{c.name}</th>
+                <td>{c.official_name}</td>
+                <td>{c.ours_name || <Without why={t("review.notClassed")} />}</td>
+                <td>{c.agrees ? <span class="quiet">{t("review.alike")}</span> : review.named(c.why ?? "")}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
   );
 }
 

@@ -52,7 +52,7 @@ function Choice({ side }: { side: v.Side }) {
           <option value="">{t("versions.choose")}</option>
           {listed().map((p) => (
             <option key={p.key} value={p.key}>
-              {[say(p.title), t("plans.version", { version: p.version }), p.own && p.file].filter(Boolean).join(" · ")}
+              {[t("plans.version", { version: p.version }), p.own && p.file, say(p.title)].filter(Boolean).join(" · ")}
             </option>
           ))}
         </select>

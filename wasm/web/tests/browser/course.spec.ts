@@ -86,3 +86,17 @@ test("the review with its additions fits a phone, in both languages", async ({ a
   await analyst.id("language").click();
   await analyst.fits();
 });
+
+test("China's mid-term review stands beside the official one, with the reasons where they differ", async ({ analyst }) => {
+  await analyst.open("#/review");
+  await analyst.id("plan-title").selectOption("id:china-14fyp");
+  await analyst.ready();
+  await analyst.id("review-ready").click();
+  await analyst.id("review-asof").selectOption("2022");
+  await analyst.id("review-kind").selectOption("mid_term");
+  const table = analyst.id("review-official");
+  await expect(table.locator("tbody tr")).toHaveCount(20);
+  await expect(table).toContainText("the official evaluation does not count that as early");
+  await analyst.accessible();
+  await analyst.fits();
+});
