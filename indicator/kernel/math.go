@@ -263,5 +263,8 @@ func Root(x float64, n int) float64 {
 	case x < 0:
 		return -Root(-x, n)
 	}
+	if n <= lowRoot && x > 0x1p-1000 && x < 0x1p1000 {
+		return rootNear(x, startRoot(x, n), n)
+	}
 	return expWide(logWide(x).over(float64(n)))
 }
