@@ -48,8 +48,8 @@ func (s *Store) open(ctx context.Context) (*idb.Database, error) {
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, faultOf(err)
+	if err != nil { // opening was not even begun: the browser forbids it
+		return nil, &Error{kind: "missing", err: err}
 	}
 	db, err := req.Await(ctx)
 	if err != nil {
