@@ -5,7 +5,7 @@ import { commit, endDrag } from "../state/actions";
 import { withMove, withMovesOf, withoutYear } from "../state/scenario";
 import * as store from "../state/store";
 import { onGrid } from "../state/typed";
-import { shown, yearMove, type YearValue } from "../state/years";
+import { ownValue, shown, yearMove, type YearValue } from "../state/years";
 import { stepsOf } from "./lever";
 
 const HEIGHT = 132;
@@ -82,7 +82,9 @@ function Point({ lever, at, locked, x, y, valueAt, hold }: PointProps) {
   const current = at.value === "" ? (Number(lever.min) + Number(lever.max)) / 2 : Number(at.value);
   const onKeyDown = (e: KeyboardEvent) => {
     const steps = stepsOf(e, true);
-    if (steps !== null) set(current + steps * Number(lever.step));
+    const s = store.scenario.value;
+    const from = Number((s && ownValue(s, lever, at.year)) || current);
+    if (steps !== null) set(from + steps * Number(lever.step));
     else if (e.key === "Delete" || e.key === "Backspace") reset();
     else if (e.key === "Escape") {
       e.stopPropagation();

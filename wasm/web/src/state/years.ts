@@ -25,6 +25,13 @@ export function valuesOf(lever: LeverView, years: readonly number[]): YearValue[
   });
 }
 
+/** The value the scenario itself gives a year, ahead of a run that is still under way; "" where it gives none. */
+export function ownValue(s: Scenario, lever: LeverView, year: number): string {
+  const { from, to } = yearMove(lever, year, "");
+  const own = (s.moves ?? []).findLast((m) => m.lever === lever.variable && (m.from || undefined) === from && (m.to || undefined) === to);
+  return own && (own.op || "=") === "=" ? own.value : "";
+}
+
 /** A value to read: one place more than the lever's step, where the path has more. */
 export function shown(value: string, lever: Pick<LeverView, "places">): string {
   const places = value.split(".")[1]?.length ?? 0;
