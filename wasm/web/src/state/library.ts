@@ -12,6 +12,8 @@ import { saveFile } from "../take/file";
 
 // Scenarios kept in the browser, through the engine.
 
+/** Whether the browser did not let the stored scenarios be read. */
+export const unreached = signal(false);
 /** How many stored scenarios this version cannot read. */
 export const unreadable = signal(0);
 
@@ -24,7 +26,9 @@ export async function list(): Promise<void> {
     const items = found.items as Stored[] | null;
     store.library.value = [...(items ?? [])].sort((a, b) => (a.saved < b.saved ? 1 : -1));
     unreadable.value = found.unreadable ?? 0;
+    unreached.value = false;
   } catch (e) {
+    unreached.value = true;
     store.banner.value = faultOf(e);
   }
 }
@@ -36,13 +40,12 @@ let lastSave: Promise<void> = Promise.resolve();
 
 /** Stores the working scenario under a name; asNew leaves the one it came from alone. */
 export function save(name: string, asNew: boolean, words: Words = {}): Promise<void> {
-  const typed = takenUp();
-  lastSave = lastSave.then(() => typed).then(() => keep(name, asNew, words)); // one after the other: each builds on the last one's revision
+  const asked = takenUp().then(() => store.scenario.value); // with what was typed before, without what is typed while it waits
+  lastSave = lastSave.then(async () => keep(await asked, name, asNew, words)); // one after the other: each builds on the last one's revision
   return lastSave;
 }
 
-async function keep(name: string, asNew: boolean, words: Words): Promise<void> {
-  const now = store.scenario.value;
+async function keep(now: Scenario | null, name: string, asNew: boolean, words: Words): Promise<void> {
   if (!now) return;
   const scenario = worded(now, { ...words, name });
   const from = asNew ? null : store.origin.value;

@@ -4,7 +4,7 @@ import { Plans } from "../parts/plans";
 import { ImportTable } from "../parts/plans-import";
 import { Versions } from "../parts/versions";
 import type { PlanView, Stored } from "../protocol.gen";
-import { download, list, open, remove, unreadable } from "../state/library";
+import { download, list, open, remove, unreached, unreadable } from "../state/library";
 import { saveScenarioBook } from "../take/books";
 import * as store from "../state/store";
 
@@ -42,7 +42,8 @@ function Library() {
     <section class="stacked" aria-labelledby="saved-title">
       <h2 id="saved-title">{t("data.saved")}</h2>
       <p class="quiet">{t("data.where")}</p>
-      {items === null && <div class="skeleton" aria-hidden="true" />}
+      {items === null && unreached.value && <p data-testid="unreached">{t("data.unreached")}</p>}
+      {items === null && !unreached.value && <div class="skeleton" aria-hidden="true" />}
       {items?.length === 0 && <p>{t("data.none")}</p>}
       {unreadable.value > 0 && <p data-testid="unreadable">{t("data.unreadable", { n: unreadable.value })}</p>}
       {items && items.length > 0 && (
