@@ -107,3 +107,28 @@ func TestFirstPower(t *testing.T) {
 	_, err = PowInt(D("1e600"), 2)
 	require.ErrorIs(t, err, ErrOverflow)
 }
+
+func TestOthersOfATarget(t *testing.T) {
+	inStep := Target{Kind: InStep, Of: "gdp", Year: 2025}
+	assert.Empty(t, span(Level, "1").Others())
+	assert.Equal(t, []string{"gdp"}, inStep.Others())
+	assert.Equal(t, []string{"gdp", "tax"}, Target{Kind: AllOf, Parts: []Target{span(Level, "1"), inStep, {Kind: AboveOther, Of: "tax"}}}.Others())
+}
+
+func TestRootsBeyondTheLimits(t *testing.T) {
+	for _, x := range []string{"2e5001", "2e-5001"} {
+		_, err := Root(D(x), 2)
+		require.ErrorIs(t, err, ErrOverflow, x)
+	}
+}
+
+// Levels along given weights end at the target itself, whatever the weights round to.
+func TestLevelsByWeightsEndAtTheTarget(t *testing.T) {
+	years, err := AnnualTargets(Target{Kind: Level, Value: D("1"), From: 2023, Year: 2025},
+		Annual{BaseYear: 2022, Baseline: Of(D("0")), Shape: Given, Weights: Ds("1", "1", "1"), Places: 2})
+	require.NoError(t, err)
+	assert.Equal(t, "0.33 0.67 1", printYears(years))
+	years, err = AnnualTargets(span(AverageRate, "7"), Annual{BaseYear: 2020, Actuals: Series{Unit: PercentU}, Shape: Given, Weights: Ds("1", "0", "0", "0", "0"), Places: 1})
+	require.NoError(t, err)
+	assert.Equal(t, "40.3 0 0 0 0", printYears(years)) // 1.07^5 = 1.40255; what is left of it after 40.3 % is below zero, and rounds up to zero
+}

@@ -201,3 +201,14 @@ func TestGoalsTooLarge(t *testing.T) {
 	assert.Empty(t, why.Code)
 	assert.Equal(t, "100", d.String(), "no years, no growth")
 }
+
+func TestProfileNames(t *testing.T) {
+	assert.False(t, profileName(""))
+	assert.True(t, profileName("a"))
+	assert.True(t, profileName(strings.Repeat("x", 40)))
+	assert.False(t, profileName(strings.Repeat("x", 41)))
+	for _, bad := range []string{"A", "a b", "é", "a.b"} {
+		assert.False(t, profileName(bad), bad)
+	}
+	assert.True(t, profileName("az-09_"))
+}

@@ -288,3 +288,38 @@ func TestLongSpans(t *testing.T) {
 		assert.False(t, ok)
 	}
 }
+
+// Suggestions by a part of a name ask for three characters.
+func TestSuggestionsByPart(t *testing.T) {
+	for name, want := range map[string]string{"nt": `there is no indicator "nt"`, "ent": `there is no indicator "ent"; did you mean "unemployment"?`} {
+		_, err := review.ParseActuals([]byte("indicator,year,value\n"+name+",2021,1\n"), "a.csv", kinds(t))
+		assert.EqualError(t, err, "a.csv:2:1: indicator: "+want)
+	}
+}
+
+// A quoted cell may have a space before it.
+func TestSpaceBeforeQuotes(t *testing.T) {
+	a, err := review.ParseActuals([]byte("indicator,year,value,note\njobs, 2021, \"2.1\", \"revised, final\"\n"), "a.csv", kinds(t))
+	require.NoError(t, err)
+	x, ok := a.At("jobs", 2021, "")
+	require.True(t, ok)
+	assert.Equal(t, "revised, final", x.Note)
+}
+
+// One figure of the other indicator is enough to continue it: both go on at their averages, 7 − 8 = −1.
+func TestOutlookInStepWithOneFigure(t *testing.T) {
+	rows := reviewOf(t, 2021, "pace", "gdp_growth 2021 8", "income_growth 2021 7")
+	equal(t, "-1", rows["income_growth"].Outlook.Measure)
+}
+
+func TestTotalOfAnnualTargets(t *testing.T) {
+	list, err := review.Annual(kinds(t), review.Actuals{}, review.Options{}, nil)
+	require.NoError(t, err)
+	for _, a := range list {
+		total, ok := a.Total()
+		assert.Equal(t, a.ID == "jobs" || a.ID == "land", ok, a.ID)
+		if a.ID == "jobs" {
+			assert.True(t, total.Equal(dec("10")), "%s", total)
+		}
+	}
+}
