@@ -29,7 +29,7 @@ test-race:
 
 # Every fuzz target for a short while.
 test-fuzz:
-	FUZZTIME=1000x .ci/fuzz
+	FUZZTIME=1000x CORPUS=new .ci/fuzz
 
 test-js:
 	.ci/jstest
