@@ -4,7 +4,7 @@ import type { LeverView, PlanView, SeekView } from "../protocol.gen";
 import { applySetting, setFieldFault } from "../state/actions";
 import { applyMoves, spanText, tasks } from "../state/engine";
 import { useForm } from "../state/engine-form";
-import { acts, firstAim, goalOf, leversBehind, measureOf, stored, varyOf, type Aim, type Span } from "../state/engine-model";
+import { acts, firstAim, goalOf, leversBehind, measureOf, stored, stretches, varyOf, type Aim, type Span } from "../state/engine-model";
 import { useLive } from "../state/engine-task";
 import * as store from "../state/store";
 import { AimFields, FaultLine } from "./engine-fields";
@@ -23,7 +23,7 @@ export function Bridge({ plan }: { plan: PlanView }) {
   const year = aim.year || (store.indicatorOf.value.get(aim.variable)?.targetYear ?? plan.head.to);
   const chain = s ? leversBehind(plan, aim.variable).filter((l) => acts(l, plan, s)).flatMap((l) => linksOf(l, year)) : [];
   const task = tasks.bridge;
-  const params = s && goal && chain.length > 0 ? { plan: plan.head.id, lang: lang.value, scenario: s, goal, unknowns: chain.map((c) => varyOf(c.lever.variable, c.span)) } : null;
+  const params = s && goal && chain.length > 0 ? { plan: plan.head.id, lang: lang.value, scenario: s, goal, unknowns: chain.flatMap((c) => varyOf({ lever: c.lever.variable, span: c.span }) ?? []) } : null;
   useLive(task, params);
   const items = task.answer.value?.value.items ?? [];
   const at = store.run.value?.years.indexOf(year) ?? -1;
@@ -88,7 +88,7 @@ const span = (from: number, to: number): Span => (from >= to ? String(to) : `${f
 function yours(link: Link): string {
   const { lever } = link;
   const mine = (store.scenario.value?.moves ?? []).filter((m) => m.lever === lever.variable && m.op === "=");
-  const { from, to } = varyOf(lever.variable, link.span);
+  const { from, to } = stretches(link.span)?.[0] ?? {};
   const exact = mine.findLast((m) => (from === undefined ? !m.from : m.from === from && (m.to ?? m.from) === to) || (!m.from && from === lever.from && to === lever.to));
   if (exact) return exact.value;
   const years = store.run.value?.years ?? [];

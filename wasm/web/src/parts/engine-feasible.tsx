@@ -2,10 +2,10 @@ import { lang, number, say, t } from "../i18n/lang";
 import type { Demand, FeasibleView, PlanView, Relaxation } from "../protocol.gen";
 import { applyMoves, nameOf, tasks } from "../state/engine";
 import { changed, useForm } from "../state/engine-form";
-import { actingLevers, aimable, aimYears, leverOf, measureOf, varyOf, type LeverRow } from "../state/engine-model";
+import { actingLevers, aimable, aimYears, boundsOf, freeOf, measureOf, type LeverRow } from "../state/engine-model";
 import * as store from "../state/store";
 import { FaultLine, Go, NumberField, Remove, Select, VariableOptions } from "./engine-fields";
-import { boundsOf, LeverLine, MoveList, nextLever } from "./engine-seek";
+import { LeverLine, MoveList, nextLever } from "./engine-seek";
 
 interface Bound { variable: string; from: number; to: number; low: string; high: string }
 interface Form { off: string[]; bounds: Bound[]; levers: LeverRow[] }
@@ -24,10 +24,7 @@ export function FeasiblePage({ plan }: { plan: PlanView }) {
     const limits = boundsOf(b, measureOf({ variable: b.variable, year: b.from }).scale);
     return limits && (limits.low ?? limits.high) !== undefined && b.from <= b.to ? { variable: b.variable, from: b.from, to: b.to, ...limits } : null;
   });
-  const free = form.levers.map((l) => {
-    const limits = boundsOf(l);
-    return limits && leverOf(plan, l.lever) ? { ...varyOf(l.lever, l.span), ...limits } : null;
-  });
+  const free = form.levers.map((l) => freeOf(plan, l));
   const s = store.scenario.value;
   const demands = [...wanted, ...extra.filter((d) => d !== null)];
   const whole = s && demands.length > 0 && free.length > 0 && extra.every((d) => d !== null) && free.every((f) => f !== null);

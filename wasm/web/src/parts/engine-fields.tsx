@@ -3,11 +3,12 @@ import { useId } from "preact/hooks";
 import { number, say, t } from "../i18n/lang";
 import type { Fault, LeverView, PlanView } from "../protocol.gen";
 import type { Method } from "../engine/engine";
-import { aimable, aimYears, measureOf, spansOf, stored, type Aim, type Span } from "../state/engine-model";
+import { aimable, aimYears, leverOf, measureOf, spansOf, stored, stretches, unitOf, type Aim, type LeverRow, type Span, type Varied } from "../state/engine-model";
 import type { Task } from "../state/engine-task";
 import { spanText } from "../state/engine";
 import * as store from "../state/store";
 import { locks } from "../state/work";
+import { pathShapes } from "../state/years";
 
 // The fields that the engine's views are made of.
 
@@ -147,39 +148,101 @@ export function AimFields({ plan, aim, onChange, withValue, testid }: AimProps) 
 interface LeverProps {
   plan: PlanView;
   levers: readonly LeverView[];
-  lever: string;
-  span: Span;
-  onChange: (lever: string, span: Span) => void;
+  row: Varied;
+  /** What changes of the row; a new lever comes with none of the old one's years. */
+  onChange: (patch: Partial<Varied>) => void;
   testid: string;
   label?: string;
+  /** Whether the lever is to be moved: locked ones are then not offered. */
+  moving?: boolean;
 }
 
-/** A lever and the years it is moved for. */
-export function LeverFields({ plan, levers, lever, span, onChange, testid, label }: LeverProps) {
-  const chosen = plan.levers.find((l) => l.variable === lever);
+/** A lever, the years it is moved for, and how: to a value, or relative to the reference, or along another path. */
+export function LeverFields({ plan, levers, row, onChange, testid, label, moving }: LeverProps) {
+  const chosen = leverOf(plan, row.lever);
   const groups = plan.groups.map((g) => ({ id: g.id, name: say(g.name), items: levers.filter((l) => l.group === g.id) }));
   const rest = levers.filter((l) => !plan.groups.some((g) => g.id === l.group));
-  const spans = chosen ? spansOf(chosen) : [];
+  const isLocked = (l: LeverView) => locks.value.includes(l.variable);
   return (
     <>
-      <Select label={label ?? t("engine.lever")} value={lever} onChange={(l) => onChange(l, "")} testid={`${testid}-lever`} wide>
+      <Select label={label ?? t("engine.lever")} value={row.lever} onChange={(lever) => onChange({ lever, span: "", op: "", shape: "" })} testid={`${testid}-lever`} wide>
         {[...groups, { id: "", name: t("levers.other"), items: rest }]
           .filter((g) => g.items.length > 0)
           .map((g) => (
             <optgroup key={g.id} label={g.name}>
               {g.items.map((l) => (
-                <option key={l.variable} value={l.variable}>
-                  {locks.value.includes(l.variable) ? t("lock.named", { name: l.name }) : say(l.name)}
+                <option key={l.variable} value={l.variable} disabled={moving === true && isLocked(l) && l.variable !== row.lever}>
+                  {isLocked(l) ? t("lock.named", { name: l.name }) : say(l.name)}
                 </option>
               ))}
             </optgroup>
           ))}
       </Select>
-      {chosen && spans.length > 0 && (
-        <Select label={t("engine.span")} value={span} onChange={(s) => onChange(lever, s)} testid={`${testid}-span`}>
-          {["", ...spans].map((s) => (
-            <option key={s} value={s}>
-              {spanText(chosen, s)}
+      {chosen && <SpanField lever={chosen} span={row.span} onChange={(span) => onChange({ span })} testid={testid} />}
+      {chosen && <HowFields lever={chosen} row={row} onChange={onChange} testid={testid} />}
+    </>
+  );
+}
+
+const OWN = "?"; // years that the reader writes
+
+/** The years a lever is moved for: one of those offered, or written out. */
+function SpanField({ lever, span, onChange, testid }: { lever: LeverView; span: Span; onChange: (span: Span) => void; testid: string }) {
+  const spans = spansOf(lever);
+  const id = useId();
+  if (spans.length === 0) return null;
+  const written = span.startsWith(OWN);
+  const wrong = written && stretches(span) === null;
+  return (
+    <>
+      <Select label={t("engine.span")} value={written ? OWN : span} onChange={(s) => onChange(s === OWN ? `${OWN}${lever.from}-${lever.to}` : s)} testid={`${testid}-span`}>
+        {["", ...spans].map((s) => (
+          <option key={s} value={s}>
+            {spanText(lever, s)}
+          </option>
+        ))}
+        <option value={OWN}>{t("engine.spanWritten")}</option>
+      </Select>
+      {written && (
+        <label class="stack">
+          <span>{t("engine.years")}</span>
+          <input
+            type="text"
+            autocomplete="off"
+            class="years-field"
+            value={span.slice(1)}
+            aria-invalid={wrong ? "true" : undefined}
+            aria-describedby={wrong ? id : undefined}
+            data-testid={`${testid}-years`}
+            onInput={(e) => onChange(`${OWN}${e.currentTarget.value}`)}
+          />
+          {wrong && (
+            <span class="field-fault" id={id}>
+              {t("engine.notYears", { from: lever.from, to: lever.to })}
+            </span>
+          )}
+        </label>
+      )}
+    </>
+  );
+}
+
+/** Whether a value is sought, or a distance from the reference; and the path that leads to an end. */
+function HowFields({ lever, row, onChange, testid }: { lever: LeverView; row: Varied; onChange: (patch: Partial<Varied>) => void; testid: string }) {
+  if (lever.kind === "start") return null;
+  return (
+    <>
+      <Select label={t("engine.how")} value={row.op ?? ""} onChange={(op) => onChange({ op })} testid={`${testid}-op`}>
+        <option value="">{t("engine.how.set")}</option>
+        <option value="+=">{t("engine.how.add")}</option>
+        <option value="*=">{t("engine.how.mul")}</option>
+      </Select>
+      {lever.kind === "end" && (
+        <Select label={t("years.shape")} value={row.shape ?? ""} onChange={(shape) => onChange({ shape })} testid={`${testid}-shape`}>
+          <option value="">{t("engine.ownPath")}</option>
+          {pathShapes.map((shape) => (
+            <option key={shape} value={shape}>
+              {t(`shape.${shape}`)}
             </option>
           ))}
         </Select>
@@ -189,12 +252,12 @@ export function LeverFields({ plan, levers, lever, span, onChange, testid, label
 }
 
 /** Low and high bounds of a lever, its own where left empty. */
-export function Bounds({ lever, low, high, onChange, testid }: { lever: LeverView; low: string; high: string; onChange: (low: string, high: string) => void; testid: string }) {
-  const unit = say(lever.unit);
+export function Bounds({ lever, row, onChange, testid }: { lever: LeverView; row: LeverRow; onChange: (patch: { low?: string; high?: string }) => void; testid: string }) {
+  const own = !row.op;
   return (
     <>
-      <NumberField label={t("engine.low")} value={low} placeholder={lever.min} onChange={(v) => onChange(v, high)} testid={`${testid}-low`} />
-      <NumberField label={t("engine.high")} value={high} placeholder={lever.max} unit={unit} onChange={(v) => onChange(low, v)} testid={`${testid}-high`} />
+      <NumberField label={t("engine.low")} value={row.low} placeholder={own ? lever.min : undefined} onChange={(low) => onChange({ low })} testid={`${testid}-low`} />
+      <NumberField label={t("engine.high")} value={row.high} placeholder={own ? lever.max : undefined} unit={say(unitOf(lever, row.op))} onChange={(high) => onChange({ high })} testid={`${testid}-high`} />
     </>
   );
 }

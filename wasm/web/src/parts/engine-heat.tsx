@@ -1,8 +1,8 @@
 import { lang, say, t } from "../i18n/lang";
-import type { LeverView, PlanView, TableView } from "../protocol.gen";
+import type { LeverView, PlanView, TableView, Vary } from "../protocol.gen";
 import { nameOf, tasks } from "../state/engine";
 import { useForm } from "../state/engine-form";
-import { actingLevers, goalOf, leverOf, leversBehind, measureOf, stored, varyOf, type Aim, type LeverRow } from "../state/engine-model";
+import { actingLevers, goalOf, leverOf, leversBehind, measureOf, stored, unitOf, varyOf, type Aim, type LeverRow, type Varied } from "../state/engine-model";
 import { useLive } from "../state/engine-task";
 import { standsAt } from "../views/sensitivity";
 import * as store from "../state/store";
@@ -28,7 +28,9 @@ export function HeatTable({ plan, aim }: { plan: PlanView; aim: Aim }) {
   const rowAt = valuesOf(form.rows);
   const columnAt = valuesOf(form.columns);
   const differs = form.rows.lever !== form.columns.lever || form.rows.span !== form.columns.span;
-  const whole = goal && s && rowAt && columnAt && differs && leverOf(plan, form.rows.lever) && leverOf(plan, form.columns.lever);
+  const rows = varyOf(form.rows);
+  const columns = varyOf(form.columns);
+  const whole = goal && s && rows && columns && rowAt && columnAt && differs && leverOf(plan, form.rows.lever) && leverOf(plan, form.columns.lever);
   const task = tasks.table;
   useLive(
     task,
@@ -36,7 +38,7 @@ export function HeatTable({ plan, aim }: { plan: PlanView; aim: Aim }) {
       ? {
           plan: plan.head.id,
           lang: lang.value,
-          table: { scenario: s, goal, rows: varyOf(form.rows.lever, form.rows.span), rowAt, columns: varyOf(form.columns.lever, form.columns.span), columnAt },
+          table: { scenario: s, goal, rows, rowAt, columns, columnAt },
         }
       : null,
   );
@@ -75,10 +77,20 @@ function valuesOf(side: Side): string[] | null {
   return Array.from({ length: n }, (_, i) => plainNumber(Number(low) + ((Number(high) - Number(low)) * i) / (n - 1)));
 }
 
+/** A side with a part of it changed: another lever, or numbers of another kind, bring their own range. */
+function patchedSide(plan: PlanView, side: Side, patch: Partial<Varied>): Side {
+  const next = { ...side, ...patch };
+  const lever = leverOf(plan, next.lever);
+  if (next.lever === side.lever && (next.op ?? "") === (side.op ?? "")) return next;
+  if (next.op === "*=") return { ...next, low: "0.9", high: "1.1" };
+  if (next.op === "+=") return { ...next, low: plainNumber(-20 * Number(lever?.step)), high: plainNumber(20 * Number(lever?.step)) };
+  return { ...sideOf(lever), span: next.span, shape: next.shape ?? "", steps: side.steps };
+}
+
 interface SideProps { plan: PlanView; levers: readonly LeverView[]; side: Side; label: string; onChange: (side: Side) => void; testid: string }
 
 function SideFields({ plan, levers, side, label, onChange, testid }: SideProps) {
-  const unit = say(leverOf(plan, side.lever)?.unit);
+  const unit = say(unitOf(leverOf(plan, side.lever), side.op));
   return (
     <fieldset class="ask">
       <legend>{label}</legend>
@@ -86,9 +98,8 @@ function SideFields({ plan, levers, side, label, onChange, testid }: SideProps) 
         <LeverFields
           plan={plan}
           levers={levers}
-          lever={side.lever}
-          span={side.span}
-          onChange={(lever, span) => onChange(lever === side.lever ? { ...side, span } : { ...sideOf(leverOf(plan, lever)), steps: side.steps })}
+          row={side}
+          onChange={(patch) => onChange(patchedSide(plan, side, patch))}
           testid={testid}
         />
         <NumberField label={t("engine.low")} value={side.low} onChange={(low) => onChange({ ...side, low })} required testid={`${testid}-low`} />
@@ -103,7 +114,7 @@ interface HeatProps {
   plan: PlanView;
   aim: Aim;
   view: TableView;
-  asked: { rows: { lever: string }; rowAt: readonly string[]; columns: { lever: string }; columnAt: readonly string[] };
+  asked: { rows: Vary; rowAt: readonly string[]; columns: Vary; columnAt: readonly string[] };
 }
 
 /** Shading stops well before the numbers on it become hard to read. */
@@ -115,8 +126,8 @@ function Heat({ plan, aim, view, asked }: HeatProps) {
   const least = Math.min(...numbers);
   const most = Math.max(...numbers);
   const shade = (v: number) => (most > least ? Math.round((DARKEST * (v - least)) / (most - least)) : 0);
-  const here = { row: nearest(asked.rowAt, leverOf(plan, asked.rows.lever)), column: nearest(asked.columnAt, leverOf(plan, asked.columns.lever)) };
-  const unitOf = (id: string) => say(leverOf(plan, id)?.unit);
+  const here = { row: nearest(asked.rowAt, asked.rows, plan), column: nearest(asked.columnAt, asked.columns, plan) };
+  const unit = (v: Vary) => say(unitOf(leverOf(plan, v.lever), v.op));
   const caption = t("sens.heatCaption", { goal: `${nameOf(aim.variable)} (${say(measure.unit)})`, rows: nameOf(asked.rows.lever), columns: nameOf(asked.columns.lever) });
   return (
     <>
@@ -127,7 +138,7 @@ function Heat({ plan, aim, view, asked }: HeatProps) {
             <thead>
               <tr>
                 <th scope="col" class="heat-corner">
-                  {nameOf(asked.rows.lever)} ({unitOf(asked.rows.lever)}) ↓ · {nameOf(asked.columns.lever)} ({unitOf(asked.columns.lever)}) →
+                  {nameOf(asked.rows.lever)} ({unit(asked.rows)}) ↓ · {nameOf(asked.columns.lever)} ({unit(asked.columns)}) →
                 </th>
                 {asked.columnAt.map((c) => (
                   <th key={c} scope="col" class="right digits">
@@ -161,8 +172,9 @@ function Heat({ plan, aim, view, asked }: HeatProps) {
 }
 
 /** The place of the value nearest to where the lever stands, or −1 outside of them. */
-function nearest(values: readonly string[], lever: LeverView | undefined): number {
-  const at = lever ? standsAt(lever) : "";
+function nearest(values: readonly string[], vary: Vary, plan: PlanView): number {
+  const lever = leverOf(plan, vary.lever);
+  const at = lever && !vary.op ? standsAt(lever) : "";
   if (at === "") return -1;
   const gaps = values.map((v) => Math.abs(Number(v) - Number(at)));
   const best = gaps.indexOf(Math.min(...gaps));

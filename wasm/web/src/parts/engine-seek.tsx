@@ -2,8 +2,9 @@ import { lang, say, t } from "../i18n/lang";
 import type { Goal, LeverView, PlanView, SeekView } from "../protocol.gen";
 import { applyMoves, moveText, nameOf, tasks } from "../state/engine";
 import { changed, useForm } from "../state/engine-form";
-import { actingLevers, firstAim, goalOf, leverOf, leversBehind, measureOf, stored, varyOf, type Aim, type LeverRow } from "../state/engine-model";
+import { actingLevers, firstAim, freeOf, goalOf, leverOf, leversBehind, measureOf, stored, unitOf, type Aim, type LeverRow, type Varied } from "../state/engine-model";
 import * as store from "../state/store";
+import { locks } from "../state/work";
 import { AimFields, Bounds, FaultLine, Go, LeverFields, NumberField, Remove } from "./engine-fields";
 import { Num } from "./num";
 
@@ -11,19 +12,17 @@ interface OneForm { aim: Aim; lever: LeverRow }
 
 const emptyRow = (lever: string): LeverRow => ({ lever, span: "", low: "", high: "" });
 
-/** A lever that leads to the aim, and acts. */
-export function firstLever(plan: PlanView, aim: Aim): string {
-  const acting = actingLevers(plan);
-  const behind = leversBehind(plan, aim.variable).filter((l) => acting.includes(l));
-  return (behind.find((l) => l.plan !== "") ?? acting[0])?.variable ?? "";
+/** A row with a part of it changed; bounds meant for another lever, or for other numbers, do not stay. */
+function patched(row: LeverRow, patch: Partial<Varied>): LeverRow {
+  const keep = (patch.lever ?? row.lever) === row.lever && (patch.op ?? row.op) === row.op;
+  return { ...row, ...patch, ...(keep ? {} : { low: "", high: "" }) };
 }
 
-/** Low and high bounds as the engine takes them; null where one is no number. */
-export function boundsOf(row: { low: string; high: string }, scale = 1): { low?: string; high?: string } | null {
-  const low = row.low.trim() === "" ? undefined : stored(row.low, scale);
-  const high = row.high.trim() === "" ? undefined : stored(row.high, scale);
-  if (low === null || high === null) return null;
-  return { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
+/** A lever that leads to the aim, and acts. */
+export function firstLever(plan: PlanView, aim: Aim): string {
+  const acting = actingLevers(plan).filter((l) => !locks.value.includes(l.variable));
+  const behind = leversBehind(plan, aim.variable).filter((l) => acting.includes(l));
+  return (behind.find((l) => l.plan !== "") ?? acting[0])?.variable ?? "";
 }
 
 /** What one lever must be, so that one goal is reached. */
@@ -33,15 +32,12 @@ export function One({ plan }: { plan: PlanView }) {
     return { aim, lever: emptyRow(firstLever(plan, aim)) };
   });
   const levers = actingLevers(plan);
-  const lever = leverOf(plan, form.lever.lever);
   const goal = goalOf(form.aim, true);
-  const bounds = boundsOf(form.lever);
+  const free = freeOf(plan, form.lever);
   const s = store.scenario.value;
   const task = tasks.seek;
   const params =
-    goal && bounds && lever && s
-      ? { plan: plan.head.id, lang: lang.value, seek: { scenario: s, ...varyOf(lever.variable, form.lever.span), ...bounds, goal } }
-      : null;
+    goal && free && s ? { plan: plan.head.id, lang: lang.value, seek: { scenario: s, ...free, goal } } : null;
   const answer = task.answer.value;
   const stale = answer !== null && JSON.stringify(answer.params) !== JSON.stringify(params);
   return (
@@ -54,24 +50,14 @@ export function One({ plan }: { plan: PlanView }) {
       </fieldset>
       <fieldset class="ask">
         <legend>{t("seek.with")}</legend>
-        <div class="entry-row">
-          <LeverFields
-            plan={plan}
-            levers={levers}
-            lever={form.lever.lever}
-            span={form.lever.span}
-            onChange={(l, span) => change({ lever: { ...emptyRow(l), span } })}
-            testid="seek"
-          />
-          {lever && <Bounds lever={lever} low={form.lever.low} high={form.lever.high} onChange={(low, high) => change({ lever: { ...form.lever, low, high } })} testid="seek" />}
-        </div>
+        <LeverLine plan={plan} levers={levers} row={form.lever} onChange={(row) => row && change({ lever: { ...form.lever, ...row } })} testid="seek" />
       </fieldset>
       <Go task={task} label={t("seek.go")} disabled={!params} onGo={() => params && task.ask(params)} testid="seek-go" />
       <FaultLine fault={task.fault.value} testid="seek-fault" />
       {answer && (
         <div class={stale ? "answer answer-stale" : "answer"} role="group" aria-labelledby="seek-answer" data-testid="seek-answer">
           {stale && <p class="quiet">{t("engine.changedSince")}</p>}
-          <Sought plan={plan} view={answer.value} goal={answer.params.seek.goal} headingId="seek-answer" />
+          <Sought plan={plan} view={answer.value} op={answer.params.seek.op} goal={answer.params.seek.goal} headingId="seek-answer" />
         </div>
       )}
     </section>
@@ -79,9 +65,8 @@ export function One({ plan }: { plan: PlanView }) {
 }
 
 /** The answer to a seek, whatever it is. */
-function Sought({ plan, view, goal, headingId }: { plan: PlanView; view: SeekView; goal: Goal; headingId: string }) {
-  const lever = leverOf(plan, view.lever);
-  const unit = say(lever?.unit);
+function Sought({ plan, view, op, goal, headingId }: { plan: PlanView; view: SeekView; op: string | undefined; goal: Goal; headingId: string }) {
+  const unit = say(unitOf(leverOf(plan, view.lever), op));
   const measure = measureOf({ variable: goal.variable, year: goal.year ?? 0 });
   return (
     <>
@@ -133,9 +118,9 @@ export function SeveralGoals({ plan }: { plan: PlanView }) {
   const task = tasks.reach;
   const goals = form.goals.map((g) => goalOf(g, true));
   const free = form.levers.map((l) => {
-    const bounds = boundsOf(l);
+    const one = freeOf(plan, l);
     const w = weight(l.weight);
-    return bounds && w && leverOf(plan, l.lever) ? { ...varyOf(l.lever, l.span), ...bounds, ...w } : null;
+    return one && w ? { ...one, ...w } : null;
   });
   const whole = goals.length > 0 && goals.every((g) => g !== null) && free.length > 0 && free.every((f) => f !== null);
   const params = s && whole ? { plan: plan.head.id, lang: lang.value, goals: { scenario: s, goals, levers: free } } : null;
@@ -212,7 +197,7 @@ function firstSeveral(plan: PlanView): SeveralForm {
 
 /** The next lever that a list does not hold yet. */
 export function nextLever(levers: readonly LeverView[], rows: readonly { lever: string }[]): string {
-  return levers.find((l) => !rows.some((r) => r.lever === l.variable))?.variable ?? "";
+  return levers.find((l) => !locks.value.includes(l.variable) && !rows.some((r) => r.lever === l.variable))?.variable ?? "";
 }
 
 interface LineProps {
@@ -220,7 +205,7 @@ interface LineProps {
   levers: readonly LeverView[];
   row: LeverRow;
   onChange: (row: Partial<LeverRow> | null) => void;
-  many: boolean;
+  many?: boolean;
   testid: string;
   children?: preact.ComponentChildren;
 }
@@ -230,8 +215,8 @@ export function LeverLine({ plan, levers, row, onChange, many, testid, children 
   const lever = leverOf(plan, row.lever);
   return (
     <div class="entry-row ask-row">
-      <LeverFields plan={plan} levers={levers} lever={row.lever} span={row.span} onChange={(l, span) => onChange({ ...emptyRow(l), span })} testid={testid} />
-      {lever && <Bounds lever={lever} low={row.low} high={row.high} onChange={(low, high) => onChange({ low, high })} testid={testid} />}
+      <LeverFields plan={plan} levers={levers} row={row} onChange={(patch) => onChange(patched(row, patch))} testid={testid} moving />
+      {lever && <Bounds lever={lever} row={row} onChange={onChange} testid={testid} />}
       {children}
       {many && <Remove name={nameOf(row.lever)} onClick={() => onChange(null)} />}
     </div>

@@ -242,23 +242,29 @@ export function endDrag(): void {
 }
 
 export function undo(): void {
-  if (!history.canUndo) return;
-  history.undo();
-  show();
+  afterTyped(() => {
+    if (!history.canUndo) return;
+    history.undo();
+    show();
+  });
 }
 
 export function redo(): void {
-  if (!history.canRedo) return;
-  history.redo();
-  show();
+  afterTyped(() => {
+    if (!history.canRedo) return;
+    history.redo();
+    show();
+  });
 }
 
 /** Goes to an entry of the history; those after it stay for redo. */
 export function goTo(index: number): void {
-  if (index === history.index) return;
-  store.fieldFaults.value = {};
-  history.go(index);
-  show();
+  afterTyped(() => {
+    if (index === history.index) return;
+    store.fieldFaults.value = {};
+    history.go(index);
+    show();
+  });
 }
 
 /** Replaces the whole work, as opening a stored scenario does; undo leads back. A lock whose lever this moves is gone. */
@@ -316,13 +322,21 @@ export function setFieldFault(field: string, message: Text | null): void {
 }
 
 let settings: Promise<unknown> = Promise.resolve();
+let unread = 0; // settings the engine is still reading
+
+/** Does something after what was typed before it: at once, unless the engine is still reading that. */
+function afterTyped(act: () => void): void {
+  if (unread === 0) act();
+  else void settings.then(act);
+}
 
 /** Resolves once everything typed so far has been taken up or refused. */
 export const takenUp = (): Promise<unknown> => settings;
 
 /** Asks the engine to read a setting, then makes it. The message of a refusal goes to the field. */
 export function applySetting(setting: string, field: string, then?: (read: Scenario) => Scenario | Text): Promise<boolean> {
-  const done = readSetting(setting, field, then);
+  unread++;
+  const done = readSetting(setting, field, then).finally(() => unread--);
   settings = Promise.all([settings, done]);
   return done;
 }

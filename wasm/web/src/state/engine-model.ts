@@ -10,11 +10,17 @@ import { isDecimal, normalise, shifted } from "./typed";
 /** What is aimed at: a variable in a year; year 0 stands for the target's own measure. */
 export interface Aim { variable: string; year: number; value: string }
 
-/** A span of years as it stands in a form: "" for the lever's own, "2026-2035", "2024". */
+/**
+ * The years of a lever as they stand in a form: "" for its own, "2026-2035", "2024", or, after a question mark, as the
+ * reader wrote them: "?2021-2022, 2025".
+ */
 export type Span = string;
 
+/** What of a lever is varied: its value or how far it is from the reference, in which years, and along which path. */
+export interface Varied { lever: string; span: Span; op?: string; shape?: string }
+
 /** A lever of a form with its bounds. */
-export interface LeverRow { lever: string; span: Span; low: string; high: string }
+export interface LeverRow extends Varied { low: string; high: string }
 
 /** Whether a lever acts under the closures chosen. */
 export function acts(lever: LeverView, plan: PlanView, s: Scenario): boolean {
@@ -39,9 +45,44 @@ export function spansOf(lever: LeverView): Span[] {
   return [...later, ...years];
 }
 
-export function varyOf(lever: string, span: Span): Vary {
-  const [from, to] = span.split("-");
-  return from ? { lever, from: Number(from), to: Number(to ?? from) } : { lever };
+/** The years somebody wrote, in stretches: 2023, or 2021-2022, 2025. Null where they are no years. */
+export function stretches(span: Span): { from: number; to: number }[] | null {
+  const plain = span.replace(/^\?/, "").normalize("NFKC").replace(/\s*[-–—−~\u81f3\u5230]\s*/g, "-");
+  const parts = plain.split(/[\s,、;]+/).filter((p) => p !== "");
+  const read = parts.map((p) => /^(\d{4})(?:-(\d{4}))?$/.exec(p));
+  if (read.length === 0 || read.includes(null)) return null;
+  const years = read.map((m) => ({ from: Number(m?.[1]), to: Number(m?.[2] ?? m?.[1]) }));
+  return years.every((y) => y.from <= y.to) ? years : null;
+}
+
+/** What is varied, as the engine takes it; null where the years are none. */
+export function varyOf({ lever, span, op, shape }: Varied): Vary | null {
+  const out: Vary = { lever, ...(op ? { op } : {}), ...(shape ? { shape } : {}) };
+  if (span === "") return out;
+  const [first, ...also] = stretches(span) ?? [];
+  return first ? { ...out, ...first, ...(also.length > 0 ? { also } : {}) } : null;
+}
+
+/** A lever with its bounds, as the engine takes it; null while something is missing. */
+export function freeOf(plan: PlanView, row: LeverRow): (Vary & { low?: string; high?: string }) | null {
+  const vary = varyOf(row);
+  const bounds = boundsOf(row);
+  return vary && bounds && leverOf(plan, row.lever) ? { ...vary, ...bounds } : null;
+}
+
+/** Low and high bounds as the engine takes them; null where one is no number. */
+export function boundsOf(row: { low: string; high: string }, scale = 1): { low?: string; high?: string } | null {
+  const low = row.low.trim() === "" ? undefined : stored(row.low, scale);
+  const high = row.high.trim() === "" ? undefined : stored(row.high, scale);
+  if (low === null || high === null) return null;
+  return { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
+}
+
+/** What the numbers of a varied lever are measured in: its unit, points more than the reference, or times it. */
+export function unitOf(lever: LeverView | undefined, op: string | undefined): Text {
+  if (!lever) return { zh: "", en: "" };
+  if (op === "*=") return text("engine.times");
+  return op === "+=" && lever.unit.en === "%" ? text("engine.points") : lever.unit;
 }
 
 const identifiers = /[a-z][a-z0-9_]*/g;
@@ -121,9 +162,9 @@ export function firstAim(plan: PlanView): Aim {
 }
 
 /** A move as the engine writes it: lever, operation, value and years. */
-export interface Read { lever: string; op: string; value: string; span: Span }
+export interface Read { lever: string; op: string; value: string; span: Span; shape: string }
 
 export function readMove(move: string): Read | null {
-  const m = /^([^=+*]+)(\+=|\*=|=)([^@~]+)(?:@(\d{4}(?:-\d{4})?))?(?:~.*)?$/.exec(move);
-  return m ? { lever: m[1] ?? "", op: m[2] ?? "=", value: m[3] ?? "", span: m[4] ?? "" } : null;
+  const m = /^([^=+*]+)(\+=|\*=|=)([^@~]+)(?:@(\d{4}(?:-\d{4})?))?(?:~(.*))?$/.exec(move);
+  return m ? { lever: m[1] ?? "", op: m[2] ?? "=", value: m[3] ?? "", span: m[4] ?? "", shape: m[5] ?? "" } : null;
 }

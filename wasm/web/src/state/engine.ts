@@ -4,7 +4,7 @@ import { say, t } from "../i18n/lang";
 import type { LeverView, PlanView, Text } from "../protocol.gen";
 import { commit, engine, lockedText, undo } from "./actions";
 import { Task } from "./engine-task";
-import { leverOf, readMove, type Span } from "./engine-model";
+import { leverOf, readMove, unitOf, type Span } from "./engine-model";
 import { merged, movedLocked } from "./scenario";
 import * as store from "./store";
 import { locks } from "./work";
@@ -34,17 +34,18 @@ export function spanText(lever: LeverView, span: Span): string {
   return to && to !== from ? t("engine.spanOwn", { from, to }) : t("engine.inYear", { year: from });
 }
 
+const shapeNames = { linear: "shape.linear", compound: "shape.compound", logistic: "shape.logistic" } as const;
+
 /** A move in words. */
 export function moveText(plan: PlanView, move: string): string {
   const read = readMove(move);
   const lever = read && leverOf(plan, read.lever);
   if (!read || !lever) return move;
-  const values = { name: lever.name, value: read.value.replace("-", "−"), unit: lever.unit, span: spanText(lever, read.span) };
+  const years = spanText(lever, read.span);
+  const span = read.shape in shapeNames ? `${years}${t("engine.list")}${t(shapeNames[read.shape as keyof typeof shapeNames])}` : years;
+  const values = { name: lever.name, value: read.value.replace("-", "−"), unit: unitOf(lever, read.op), span };
   if (read.op === "*=") return t("engine.moveMul", values);
-  if (read.op === "+=") {
-    const unit = lever.unit.en === "%" ? text("engine.points") : lever.unit;
-    return t("engine.moveAdd", { ...values, unit, value: read.value.startsWith("-") ? values.value : `+${read.value}` });
-  }
+  if (read.op === "+=") return t("engine.moveAdd", { ...values, value: read.value.startsWith("-") ? values.value : `+${read.value}` });
   return t("engine.move", values);
 }
 

@@ -3,33 +3,19 @@ import { chartData } from "../chart/data";
 import type { FanData } from "../chart/engine-draw";
 import { lang, number, say, t } from "../i18n/lang";
 import { EngineChart } from "../parts/engine-chart";
-import { FaultLine, Go, LeverFields, NumberField, Remove, Select, VariableOptions } from "../parts/engine-fields";
+import { FaultLine, Go, NumberField, Remove, Select, VariableOptions } from "../parts/engine-fields";
 import { nextLever } from "../parts/engine-seek";
-import type { ChanceView, Correlation, Distribution, EnsembleParams, EnsembleView, FanView, LeverView, PlanView, Uncertain } from "../protocol.gen";
+import { distributionOf, rowOf, split, UncertainRow, type Row } from "../parts/engine-uncertain";
+import type { ChanceView, Correlation, EnsembleParams, EnsembleView, FanView, PlanView, Uncertain } from "../protocol.gen";
 import { nameOf, tasks } from "../state/engine";
 import { changed, useForm } from "../state/engine-form";
-import { actingLevers, firstAim, leverOf, stored, varyOf, type Span } from "../state/engine-model";
+import { actingLevers, firstAim, leverOf, stored, varyOf } from "../state/engine-model";
 import { Lock } from "../parts/status";
 import { reason } from "../parts/num";
 import * as store from "../state/store";
 import { standsAt } from "./sensitivity";
 import { TableBox } from "../parts/table-box";
 
-const kinds = ["normal", "truncated_normal", "uniform", "triangular", "lognormal", "pert", "samples"] as const;
-type Kind = (typeof kinds)[number];
-type Parameter = "mean" | "sd" | "low" | "mode" | "high";
-
-const parametersOf: Record<Kind, readonly Parameter[]> = {
-  normal: ["mean", "sd"],
-  truncated_normal: ["mean", "sd", "low", "high"],
-  uniform: ["low", "high"],
-  triangular: ["low", "mode", "high"],
-  lognormal: ["mean", "sd"],
-  pert: ["low", "mode", "high"],
-  samples: [],
-};
-
-interface Row { lever: string; span: Span; kind: Kind; yearly: boolean; values: Record<string, string>; samples: string }
 interface Pair { a: number; b: number; rho: string }
 interface Form { rows: Row[]; pairs: Pair[]; draws: string; seed: string; plain: boolean; clip: boolean; shown: string }
 
@@ -66,7 +52,7 @@ export function Uncertainty({ plan }: { plan: PlanView }) {
         <fieldset class="ask">
           <legend>{t("unc.levers")}</legend>
           {form.rows.map((r, i) => (
-            <UncertainRow key={i} plan={plan} levers={levers} row={r} onChange={(patch) => setRow(i, patch)} testid={`unc-${i}`} />
+            <UncertainRow key={i} plan={plan} levers={levers} row={r} onChange={(patch) => setRow(i, patch)} onSplit={() => change({ rows: split(plan, form.rows, i), pairs: form.pairs.map((p) => ({ ...p, a: p.a + (p.a > i ? 1 : 0), b: p.b + (p.b > i ? 1 : 0) })) })} testid={`unc-${i}`} />
           ))}
           <button
             type="button"
@@ -104,36 +90,13 @@ export function Uncertainty({ plan }: { plan: PlanView }) {
   );
 }
 
-/** A first guess that the reader is to change: about where the lever stands, ten steps wide. */
-function rowOf(lever: LeverView): Row {
-  const at = standsAt(lever);
-  const middle = at === "" ? (Number(lever.min) + Number(lever.max)) / 2 : Number(at);
-  const width = Number(lever.step) * 10;
-  const show = (n: number) => String(Number(Math.min(Math.max(n, Number(lever.min)), Number(lever.max)).toPrecision(9)));
-  const values = { mean: show(middle), sd: String(Number(width.toPrecision(6))), low: show(middle - 2 * width), mode: show(middle), high: show(middle + 2 * width) };
-  return { lever: lever.variable, span: "", kind: "normal", yearly: lever.kind === "yearly", values, samples: "" };
-}
-
-function distributionOf(r: Row): Distribution | null {
-  const out: Distribution = { kind: r.kind };
-  if (r.kind === "samples") {
-    const list = r.samples.split(/[\s,;，；、]+/).filter((x) => x !== "").map((x) => stored(x));
-    return list.length > 0 && list.every((x) => x !== null) ? { ...out, samples: list.map(Number) } : null;
-  }
-  for (const p of parametersOf[r.kind]) {
-    const v = stored(r.values[p] ?? "");
-    if (v === null) return null;
-    out[p] = Number(v);
-  }
-  return out;
-}
-
 function paramsOf(plan: PlanView, form: Form): EnsembleParams | null {
   const s = store.scenario.value;
   const uncertain = form.rows.map((r): Uncertain | null => {
     const dist = distributionOf(r);
     const lever = leverOf(plan, r.lever);
-    return dist && lever ? { ...varyOf(r.lever, r.span), dist, ...(r.yearly && lever.kind === "yearly" ? { yearly: true } : {}) } : null;
+    const vary = varyOf(r);
+    return dist && lever && vary ? { ...vary, dist, ...(r.yearly && lever.kind === "yearly" ? { yearly: true } : {}) } : null;
   });
   const pairs = form.pairs.map((p): Correlation | null => {
     const rho = stored(p.rho);
@@ -158,66 +121,6 @@ function paramsOf(plan: PlanView, form: Form): EnsembleParams | null {
       ranks: [{ id: shown, year: store.indicatorOf.value.get(shown)?.targetYear ?? plan.head.to }],
     },
   };
-}
-
-interface RowProps { plan: PlanView; levers: readonly LeverView[]; row: Row; onChange: (patch: Partial<Row> | null) => void; testid: string }
-
-function UncertainRow({ plan, levers, row, onChange, testid }: RowProps) {
-  const lever = leverOf(plan, row.lever);
-  const unit = say(lever?.unit);
-  const last = parametersOf[row.kind].at(-1);
-  return (
-    <div class="entry-row ask-row">
-      <LeverFields
-        plan={plan}
-        levers={levers}
-        lever={row.lever}
-        span={row.span}
-        onChange={(id, span) => {
-          const chosen = leverOf(plan, id);
-          onChange(id === row.lever || !chosen ? { span } : { ...rowOf(chosen), kind: row.kind, span });
-        }}
-        testid={testid}
-      />
-      <Select label={t("unc.kind")} value={row.kind} onChange={(k) => onChange({ kind: kinds.find((x) => x === k) ?? "normal" })} testid={`${testid}-kind`}>
-        {kinds.map((k) => (
-          <option key={k} value={k}>
-            {t(`unc.kind.${k}`)}
-          </option>
-        ))}
-      </Select>
-      {parametersOf[row.kind].map((p) => (
-        <NumberField
-          key={p}
-          label={t(`unc.par.${p}`)}
-          value={row.values[p] ?? ""}
-          unit={p === last ? unit : undefined}
-          onChange={(v) => onChange({ values: { ...row.values, [p]: v } })}
-          required
-          testid={`${testid}-${p}`}
-        />
-      ))}
-      {row.kind === "samples" && (
-        <label class="stack samples">
-          <span>{t("unc.par.samples")}</span>
-          <input
-            type="text"
-            autocomplete="off"
-            value={row.samples}
-            aria-invalid={distributionOf(row) === null ? "true" : undefined}
-            onInput={(e) => onChange({ samples: e.currentTarget.value })}
-            data-testid={`${testid}-samples`}
-          />
-        </label>
-      )}
-      {lever?.kind === "yearly" && (
-        <label class="check">
-          <input type="checkbox" checked={row.yearly} onChange={(e) => onChange({ yearly: e.currentTarget.checked })} data-testid={`${testid}-yearly`} /> {t("unc.yearly")}
-        </label>
-      )}
-      <Remove name={nameOf(row.lever)} onClick={() => onChange(null)} />
-    </div>
-  );
 }
 
 function Correlations({ form, onChange }: { form: Form; onChange: (pairs: Pair[]) => void }) {

@@ -46,10 +46,11 @@ test("a plan file is opened by button, kept over a reload, taken away and remove
   const text = own((d) => { d["id"] = "mine"; d["title"] = { zh: "我的规划", en: "My plan" }; });
   await analyst.id("open-plan-file").setInputFiles(file("mine.json", text));
   await expect(analyst.page).toHaveTitle(/My plan/);
+  const line = analyst.id("plan-file:mine:1.0.0:mine.json");
+  await expect(line).toContainText("kept in this browser");
   await analyst.page.reload();
   await analyst.ready();
   await expect(analyst.page).toHaveTitle(/My plan/);
-  const line = analyst.id("plan-file:mine:1.0.0:mine.json");
   await expect(line).toContainText("kept in this browser");
   const download = analyst.page.waitForEvent("download");
   await analyst.id("download-plan").click();
