@@ -1,5 +1,5 @@
 import type { Signal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { number, say, t } from "../i18n/lang";
 import type { Fault, LeverView, PlanView } from "../protocol.gen";
 import type { Method } from "../engine/engine";
@@ -27,7 +27,9 @@ interface NumberProps {
 /** A number as people type it, with its label and unit; what is no number is said so beside it. */
 export function NumberField({ label, value, onChange, unit, placeholder, required, hideLabel, disabled, testid }: NumberProps) {
   const id = useId();
-  const wrong = value.trim() === "" ? required === true : stored(value) === null;
+  const [touched, setTouched] = useState(false);
+  const lacking = value.trim() === "" && required === true;
+  const wrong = lacking ? touched : value.trim() !== "" && stored(value) === null; // nobody has been here yet: a hint is enough
   return (
     <label class="stack">
       <span class={hideLabel ? "visually-hidden" : undefined}>{label}</span>
@@ -41,14 +43,15 @@ export function NumberField({ label, value, onChange, unit, placeholder, require
           placeholder={placeholder}
           disabled={disabled}
           aria-invalid={wrong ? "true" : undefined}
-          aria-describedby={wrong ? id : undefined}
+          aria-describedby={wrong || lacking ? id : undefined}
           data-testid={testid}
           onInput={(e) => onChange(e.currentTarget.value)}
+          onBlur={() => setTouched(true)}
         />
         {unit && <span class="unit">{unit}</span>}
       </span>
-      {wrong && (
-        <span class="field-fault" id={id}>
+      {(wrong || lacking) && (
+        <span class={wrong ? "field-fault" : "field-hint quiet"} id={id}>
           {t("engine.notNumber")}
         </span>
       )}

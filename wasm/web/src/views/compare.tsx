@@ -38,10 +38,12 @@ export function Compare({ plan }: { plan: PlanView }) {
           </button>
           <Chooser plan={plan} label={t("compare.b")} value={b.key} onChange={(key) => change({ b: key })} testid="compare-b" />
         </div>
-        <details class="ready-details" open={alike}>
-          <summary>{t("ready.title")}</summary>
-          <ReadyList plan={plan} />
-        </details>
+        {plan.ready.length > 0 && (
+          <details class="ready-details" open={alike}>
+            <summary>{t("ready.title")}</summary>
+            <ReadyList plan={plan} />
+          </details>
+        )}
       </section>
       {alike ? (
         <p data-testid="compare-same">{t("compare.same")}</p>

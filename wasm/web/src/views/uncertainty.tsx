@@ -82,7 +82,7 @@ export function Uncertainty({ plan }: { plan: PlanView }) {
           <input type="checkbox" checked={form.clip} onChange={(e) => change({ clip: e.currentTarget.checked })} data-testid="unc-clip" /> <span>{t("unc.clip")}</span>
         </label>
         <Go task={task} label={t("unc.go")} disabled={!params} onGo={() => params && task.ask(params)} testid="unc-go" />
-        {!params && <p class="field-fault">{t(form.rows.length === 0 ? "unc.noLevers" : "unc.invalid")}</p>}
+        {!params && <p class={form.rows.length === 0 ? "quiet" : "field-fault"}>{t(form.rows.length === 0 ? "unc.noLevers" : "unc.invalid")}</p>}
         <FaultLine fault={task.fault.value} testid="unc-fault" />
       </section>
       {answer && <Result plan={plan} view={answer.value} asked={answer.params} stale={stale} />}

@@ -137,7 +137,21 @@ test("the workbook of a scenario holds numbers as numbers, and no absence is a z
   expect(cell?.z).toMatch(/^#,##0/);
 });
 
-test("comparison and review become workbooks, offline too", async ({ analyst, context }) => {
+test("a review becomes a workbook with its verdicts and the figures it rests on", async ({ analyst }) => {
+  await analyst.open("#/review");
+  await analyst.id("review-ready").click();
+  await expect(analyst.id("review-rows")).toBeVisible();
+  const file = await saved(analyst, "review-download-xlsx");
+  const book = read(file.data);
+  expect(book.SheetNames).toContain("Actual figures");
+  const actuals = rowsOf(book, "Actual figures").slice(1);
+  expect(actuals.length).toBeGreaterThan(0);
+  for (const r of actuals) expect([typeof r[2], typeof r[3]]).toEqual(["number", "number"]);
+  const rows = rowsOf(book, book.SheetNames[1] ?? "");
+  for (const r of rows.slice(1)) expect(String(r[7])).not.toBe(""); // a figure, or why there is none
+});
+
+test("a comparison becomes a workbook, offline too", async ({ analyst, context }) => {
   await analyst.open("#/compare");
   await analyst.offlineReady();
   await context.setOffline(true);
