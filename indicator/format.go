@@ -124,31 +124,54 @@ func singular(word string) string {
 // Group writes a decimal with the given places and thousands separators, with a
 // true minus sign. It is the one number formatter; half away from zero.
 func Group(d decimal.Decimal, places int32) string {
-	s := Round(d, places).StringFixed(max(places, 0))
-	neg := strings.HasPrefix(s, "-")
-	s = strings.TrimPrefix(s, "-")
-	whole, frac, _ := strings.Cut(s, ".")
-	var b strings.Builder
-	if neg && strings.Trim(s, "0.") != "" {
-		b.WriteString("−")
+	if places < 0 {
+		d, places = Round(d, places), 0
 	}
-	for i, c := range whole {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte(',')
+	text, neg := strings.CutPrefix(d.String(), "-")
+	digits, whole := roundText(text, int(places))
+	out := make([]byte, 0, len(digits)+len(digits)/3+len("−.0"))
+	if neg && strings.Trim(string(digits), "0") != "" {
+		out = append(out, "−"...)
+	}
+	for i, c := range digits {
+		switch {
+		case i == whole:
+			out = append(out, '.')
+		case i > 0 && i < whole && (whole-i)%3 == 0:
+			out = append(out, ',')
 		}
-		b.WriteRune(c)
+		out = append(out, c)
 	}
-	if frac != "" {
-		b.WriteByte('.')
-		b.WriteString(frac)
+	return string(out)
+}
+
+// roundText rounds an unsigned decimal text, half up, to digits without their point, and says how many of them are whole. It
+// saves the big integers that rounding a Decimal makes: a page shows thousands of numbers for each move of a slider.
+func roundText(s string, places int) (digits []byte, whole int) {
+	head, frac, _ := strings.Cut(s, ".")
+	digits = append(make([]byte, 0, len(head)+places+1), head...)
+	digits = append(digits, frac[:min(places, len(frac))]...)
+	for range places - len(frac) {
+		digits = append(digits, '0')
 	}
-	return b.String()
+	whole = len(head)
+	if len(frac) <= places || frac[places] < '5' {
+		return digits, whole
+	}
+	for i := len(digits) - 1; i >= 0; i-- {
+		if digits[i] != '9' {
+			digits[i]++
+			return digits, whole
+		}
+		digits[i] = '0'
+	}
+	return append([]byte{'1'}, digits...), whole + 1
 }
 
 // Signed is Group with an explicit plus sign, for differences.
 func Signed(d decimal.Decimal, places int32) string {
 	s := Group(d, places)
-	if Round(d, places).IsPositive() {
+	if d.IsPositive() && strings.ContainsAny(s, "123456789") {
 		return "+" + s
 	}
 	return s

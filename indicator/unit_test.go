@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -280,4 +281,23 @@ func FuzzParseUnit(f *testing.F) {
 			require.NotPanics(t, func() { _ = u.Name(l) + u.Format(D("1513.33"), 2, l) + u.FormatDifference(D("-1"), 0, l) })
 		}
 	})
+}
+
+// What is rounded as text is what the decimal package rounds.
+func TestGroupRoundsAsDecimalDoes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := decimal.New(rapid.Int64().Draw(t, "coefficient"), rapid.Int32Range(-25, 12).Draw(t, "exponent"))
+		places := rapid.Int32Range(-3, 8).Draw(t, "places")
+		want := Round(d, places).StringFixed(max(places, 0))
+		if strings.Trim(want, "-0.") == "" {
+			want = strings.TrimPrefix(want, "-")
+		}
+		assert.Equal(t, want, strings.ReplaceAll(strings.ReplaceAll(Group(d, places), ",", ""), "−", "-"))
+		signed := Signed(d, places)
+		assert.Equal(t, Round(d, places).IsPositive(), strings.HasPrefix(signed, "+"), signed)
+		assert.Equal(t, Group(d, places), strings.TrimPrefix(signed, "+"))
+	})
+	assert.Equal(t, "1,000.0", Group(decimal.RequireFromString("999.95"), 1))
+	assert.Equal(t, "−1,000", Group(decimal.RequireFromString("-999.5"), 0))
+	assert.Equal(t, "0", Group(decimal.RequireFromString("-0.4"), 0))
 }

@@ -15,6 +15,8 @@ type reasons struct {
 	model *scenario.Model
 	list  []AbsenceView
 	at    map[reasonKey]int
+	last  reasonKey // the one before, which is mostly the same: years stand in a row
+	was   int
 }
 
 type reasonKey struct {
@@ -29,12 +31,16 @@ func newReasons(m *scenario.Model) *reasons {
 // number returns the number of a reason, from 1.
 func (w *reasons) number(r indicator.Reason, self string) int {
 	key := reasonKey{r, r.Root == self}
+	if w.was > 0 && key == w.last {
+		return w.was
+	}
 	n, ok := w.at[key]
 	if !ok {
 		w.list = append(w.list, AbsenceView{Reason: namesOf(w.model, self).reason(r), Code: string(r.Code), Root: r.Root, RootYr: r.Year})
 		n = len(w.list)
 		w.at[key] = n
 	}
+	w.last, w.was = key, n
 	return n
 }
 
@@ -60,6 +66,7 @@ func (w *reasons) cells(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) 
 func differences(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) (diff []string, relative string) {
 	m := r.Model()
 	ref, say, n := m.Reference(), namesOf(m, x.ID), m.Places(x.ID)
+	_, shift := x.Unit.Difference().Scaled(l)
 	for i, y := range m.Years() {
 		if r.Same(ref, x.ID, y) {
 			continue
@@ -71,7 +78,8 @@ func differences(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) (diff [
 		if diff == nil {
 			diff = make([]string, len(m.Years()))
 		}
-		diff[i] = say.signedCell(by, x.Unit.Difference(), n, l).S
+		d, _ := by.Decimal()
+		diff[i] = indicator.Signed(d.Shift(shift), max(n-shift, 0))
 		if y == m.Plan().Period.To {
 			relative = say.signedCell(scenario.CompareAt(ref, r, x.ID, y).Relative, indicator.PercentU, 2, l).S
 		}

@@ -91,16 +91,10 @@ async function offline(chrome) {
 async function sliding(chrome) {
   const context = await chrome.newContext({ ...options, serviceWorkers: "block" });
   const page = await watched(context);
+  await timed(page, ticker);
   await page.addInitScript(() => {
-    const mark = (globalThis.mark = { sent: 0, worked: 0, painted: 0 });
-    const send = globalThis.Worker.prototype.postMessage;
-    globalThis.Worker.prototype.postMessage = function (...args) {
-      if (typeof args[0] === "string" && args[0].includes('"method":"run"')) {
-        mark.sent = globalThis.performance.now();
-        this.addEventListener("message", () => (mark.worked = globalThis.performance.now() - mark.sent), { once: true });
-      }
-      return send.apply(this, args);
-    };
+    const mark = (globalThis.mark = { worked: 0, painted: 0 });
+    new globalThis.BroadcastChannel("bench").onmessage = (e) => (mark.worked ||= e.data);
     const clear = globalThis.CanvasRenderingContext2D.prototype.clearRect;
     globalThis.CanvasRenderingContext2D.prototype.clearRect = function (...args) {
       globalThis.requestAnimationFrame(() => (mark.painted = globalThis.performance.now()));
@@ -116,7 +110,9 @@ async function sliding(chrome) {
   await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
   const busy = async () => (await cdp.send("Performance.getMetrics")).metrics.find((m) => m.name === "TaskDuration").value * 1000;
   const found = { work: [], engine: [], painted: [] };
+  const idle = [];
   for (let i = 0; i < MOVES; i++) {
+    idle.push(await watching(page, slider, busy));
     const before = await busy();
     const took = await slider.evaluate(async (input, value) => {
       const mark = globalThis.mark;
@@ -125,7 +121,7 @@ async function sliding(chrome) {
       input.value = String(value);
       input.dispatchEvent(new globalThis.Event("input", { bubbles: true }));
       const until = start + 2000;
-      while ((mark.worked === 0 || mark.painted < mark.sent + mark.worked) && globalThis.performance.now() < until) {
+      while ((mark.worked === 0 || mark.painted < start + mark.worked) && globalThis.performance.now() < until) {
         await new Promise((resolve) => globalThis.setTimeout(resolve, 5));
       }
       return { engine: mark.worked, painted: mark.painted - start };
@@ -136,6 +132,8 @@ async function sliding(chrome) {
     found.painted.push(took.painted);
     found.work.push((await busy()) - before + took.engine);
   }
+  const own = median(idle);
+  found.work = found.work.map((w) => w - own);
   const tasks = await page.evaluate(() => globalThis.seen.tasks);
   await context.close();
   if (found.work.length < MOVES / 2) throw new Error(`only ${found.work.length} of ${MOVES} moves were seen to be painted`);
@@ -143,14 +141,22 @@ async function sliding(chrome) {
   return { work: of(found.work), engine: of(found.engine), painted: of(found.painted), longest: Math.max(0, ...tasks) };
 }
 
+/** What it costs the page to be watched as a move is, when nothing moves. */
+async function watching(page, slider, busy) {
+  const before = await busy();
+  await slider.evaluate(async (input, ms) => {
+    const until = globalThis.performance.now() + ms;
+    while (globalThis.performance.now() < until) await new Promise((resolve) => globalThis.setTimeout(resolve, 5));
+  }, 40);
+  await page.waitForTimeout(60);
+  return (await busy()) - before;
+}
+
 /** 10,000 draws in the page's own worker beside the hand-written loop, the engine's memory, and how soon a cancel is heard. */
 async function draws(chrome) {
   const context = await chrome.newContext({ ...options, serviceWorkers: "block" });
   const page = await context.newPage();
-  await page.route("**/assets/*worker*.js", async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, body: `${prelude}\n${await answer.text()}` });
-  });
+  await timed(page, prelude);
   await page.route("**/bench/*", (route) =>
     route.fulfill(route.request().url().endsWith(".wasm") ? { body: readFileSync(wasmFile()), contentType: "application/wasm" } : { body: readFileSync(wasmExec()), contentType: "text/javascript" }),
   );
@@ -161,6 +167,26 @@ async function draws(chrome) {
   await context.close();
   return { ensemble: median(out.ensemble), hand: median(out.hand), heap: out.heap, cancel: median(out.cancel), gap: out.gap };
 }
+
+/** Puts code before the worker's own. */
+const timed = (page, code) =>
+  page.route("**/assets/*worker*.js", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: `${code}\n${await answer.text()}` });
+  });
+
+// Goes before the worker's own code: it says how long the engine works on each run, waiting left out.
+const ticker = `{
+  const channel = new BroadcastChannel("bench");
+  let asked = 0;
+  globalThis.addEventListener("message", (e) => { if (String(e.data).includes('"method":"run"')) asked = performance.now(); });
+  const send = globalThis.postMessage.bind(globalThis);
+  globalThis.postMessage = (...args) => {
+    if (asked > 0) channel.postMessage(performance.now() - asked);
+    asked = 0;
+    send(...args);
+  };
+}`;
 
 // Goes before the worker's own code: it says how large the engine's memory is.
 const prelude = `{

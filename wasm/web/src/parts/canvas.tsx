@@ -1,6 +1,6 @@
 import type { EChartsType } from "echarts/core";
-import { useEffect, useRef, useState } from "preact/hooks";
-import { lookOf, NARROW, type Drawing } from "../chart/look";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { lookOf, NARROW, type Drawing, type Look } from "../chart/look";
 import { faultOf } from "../engine/engine";
 import { lang, t } from "../i18n/lang";
 import * as store from "../state/store";
@@ -34,7 +34,7 @@ export function Canvas<T extends object>({ load, data, label, testid, about, row
   const dark = useScheme();
   const tall = height ?? (rows === undefined ? undefined : rows * (width > 0 && width < NARROW ? NARROW_ROW : ROW) + AROUND);
   useEffect(() => void load().then((m) => setDrawing(() => m)), [load]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!drawing || !el.current) return;
     const made = drawing.open(el.current);
     chart.current = made;
@@ -52,10 +52,15 @@ export function Canvas<T extends object>({ load, data, label, testid, about, row
   const language = lang.value;
   const theme = store.theme.value;
   const narrow = width > 0 && width < NARROW;
-  useEffect(() => {
+  // Reading it off the page makes the browser lay the page out: once for each look, not for each drawing.
+  const look = useRef<Look | null>(null);
+  useLayoutEffect(() => void (look.current = null), [drawing, language, theme, dark, width]);
+  // In the same frame as the numbers beside it.
+  useLayoutEffect(() => {
     if (!drawing || !chart.current || !data) return;
     if (tall !== undefined) chart.current.resize();
-    return painted(chart.current, drawing, data);
+    look.current ??= lookOf(chart.current.getDom(), chart.current.getWidth());
+    return painted(chart.current, drawing, data, look.current);
   }, [drawing, data, language, theme, dark, narrow, tall]);
   return (
     <>
@@ -74,13 +79,13 @@ export function Canvas<T extends object>({ load, data, label, testid, about, row
 }
 
 /** Paints, and paints anew in the colours of paper whenever the page goes to a printer. */
-function painted<T>(chart: EChartsType, drawing: Drawing<T>, data: T): () => void {
-  const paint = (more: object) => chart.setOption({ ...drawing.option(data, lookOf(chart.getDom(), chart.getWidth())), ...more }, { notMerge: true });
-  paint({});
+function painted<T>(chart: EChartsType, drawing: Drawing<T>, data: T, look: Look): () => void {
+  const paint = (now: Look, more: object) => chart.setOption({ ...drawing.option(data, now), ...more }, { notMerge: true });
+  paint(look, {});
   const paper = matchMedia("print");
   const repaint = () => {
     chart.resize();
-    paint({ animation: false });
+    paint(lookOf(chart.getDom(), chart.getWidth()), { animation: false });
     chart.getZr().flush(); // the printer does not wait for the next frame
   };
   paper.addEventListener("change", repaint);

@@ -57,8 +57,8 @@ function Tally({ plan }: { plan: PlanView }) {
 }
 
 function Size({ variable, year }: { variable: VariableView; year: number }) {
-  const at = store.run.value?.years.indexOf(year) ?? -1;
-  const series = store.seriesOf.value.get(variable.id);
+  const at = store.years.value.indexOf(year);
+  const series = store.seriesAt(variable.id);
   const name = say(variable.name);
   return (
     <div class="card" data-testid={`card-${variable.id}`}>

@@ -61,9 +61,9 @@ function Table({ plan, rows, title, testid }: { plan: PlanView; rows: readonly V
 }
 
 function Row({ variable: v, base, year }: { variable: VariableView; base: number; year: number }) {
-  const years = store.run.value?.years ?? [];
+  const years = store.years.value;
   const at = years.indexOf(year);
-  const series = store.seriesOf.value.get(v.id);
+  const series = store.seriesAt(v.id);
   const before = series?.reference[years.indexOf(base)];
   const diff = series?.diff[at];
   const name = v.indicator ? t("derived.yearly", { name: v.name }) : say(v.name);

@@ -1,3 +1,4 @@
+import { computed } from "@preact/signals";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import { text } from "../i18n/dictionary";
 import { lang, say, t } from "../i18n/lang";
@@ -21,8 +22,7 @@ export function leverYear(lever: LeverView): number {
 /** The setting of a lever, read from the scenario and the last run. */
 function setting(lever: LeverView): Setting {
   const s = store.scenario.value;
-  const at = store.run.value?.years.indexOf(leverYear(lever)) ?? -1;
-  const cell = store.seriesOf.value.get(lever.variable)?.cells[at]?.v ?? "";
+  const cell = store.cellAt(lever.variable, leverYear(lever))?.v ?? "";
   if (!s) return { value: lever.plan, moved: false, varies: false };
   const now = settingOf(s, lever, cell);
   return now.moved ? now : { ...now, varies: planPath(lever) !== null };
@@ -31,8 +31,8 @@ function setting(lever: LeverView): Setting {
 /** The plan's own first and last value, where a yearly lever's values differ by year. */
 function planPath(lever: LeverView): { first: string; last: string } | null {
   if (lever.kind !== "yearly" || lever.plan === "") return null;
-  const years = store.run.value?.years ?? [];
-  const cells = store.seriesOf.value.get(lever.variable)?.reference ?? [];
+  const years = store.years.value;
+  const cells = store.seriesAt(lever.variable)?.reference ?? [];
   const first = cells[years.indexOf(lever.from)];
   const last = cells[years.indexOf(lever.to)];
   return first?.v && last?.v && first.v !== last.v ? { first: first.s, last: last.s } : null;
@@ -71,21 +71,32 @@ function balanced(lever: LeverView, value: string, key: string): boolean {
   return whole !== undefined;
 }
 
-/** A lever, drawn anew only when something about it changes: dozens stand beside the one that is moved. */
-export function Lever({ lever }: { lever: LeverView }) {
-  const now = setting(lever);
-  const fault = store.fieldFaults.value[lever.variable];
-  const inactive = inactiveBecause(lever);
-  const locked = locks.value.includes(lever.variable);
-  const path = planPath(lever) !== null;
-  const plan = planText(lever);
-  return useMemo(() => {
-    if (inactive && !now.moved) return null; // it would do nothing; its closure's switch stands above
-    return <Body lever={lever} now={now} fault={fault} inactive={inactive} locked={locked} path={path} plan={plan} />;
-  }, [lever, now.value, now.moved, now.varies, fault, inactive, locked, path, plan, lang.value]);
+/** What a lever shows, as text: it is drawn anew only when that changes, and dozens stand beside the one that is moved. */
+function shownOf(lever: LeverView): string {
+  const shown: Shown = {
+    now: setting(lever),
+    fault: store.fieldFaults.value[lever.variable],
+    inactive: inactiveBecause(lever),
+    locked: locks.value.includes(lever.variable),
+    path: planPath(lever) !== null,
+    plan: planText(lever),
+  };
+  return JSON.stringify(shown);
 }
 
-interface BodyProps extends Omit<PartProps, "disabled"> { fault: Text | undefined; inactive: string; locked: boolean; plan: string }
+interface Shown { now: Setting; fault: Text | undefined; inactive: string; locked: boolean; path: boolean; plan: string }
+
+export function Lever({ lever }: { lever: LeverView }) {
+  const shown = useMemo(() => computed(() => shownOf(lever)), [lever]).value;
+  const language = lang.value;
+  return useMemo(() => {
+    const { now, inactive, ...rest } = JSON.parse(shown) as Shown;
+    if (inactive && !now.moved) return null; // it would do nothing; its closure's switch stands above
+    return <Body lever={lever} now={now} inactive={inactive} {...rest} />;
+  }, [lever, shown, language]);
+}
+
+interface BodyProps extends Shown { lever: LeverView }
 
 /** Slider, typed value, reset, the plan's own value as a tick. */
 function Body({ lever, now, fault, inactive, locked, path, plan }: BodyProps) {

@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { chartData } from "../chart/data";
 import { HEIGHT, spark, WIDTH, type Spark } from "../chart/spark";
 import { say, t } from "../i18n/lang";
-import type { IndicatorView, OutcomeView, PlanView, SeriesView } from "../protocol.gen";
+import type { IndicatorView, OutcomeView, PlanView } from "../protocol.gen";
 import * as store from "../state/store";
 import { shapeOf } from "./chart";
 import { Circle } from "./num";
@@ -17,22 +17,23 @@ export function Multiples({ plan }: { plan: PlanView }) {
       <p class="quiet">{t("multiples.hint")}</p>
       <ul class="multiples" data-testid="multiples">
         {rows.map((i) => (
-          <Tile key={i.id} plan={plan} indicator={i} series={store.seriesOf.value.get(i.id)} outcome={store.outcomeOf.value.get(i.id)} />
+          <Tile key={i.id} plan={plan} indicator={i} outcome={store.outcomeOf.value.get(i.id)} />
         ))}
       </ul>
     </section>
   );
 }
 
-interface TileProps { plan: PlanView; indicator: IndicatorView; series: SeriesView | undefined; outcome: OutcomeView | undefined }
+interface TileProps { plan: PlanView; indicator: IndicatorView; outcome: OutcomeView | undefined }
 
-function Tile({ plan, indicator: i, series, outcome }: TileProps) {
-  const years = store.run.value?.years;
+function Tile({ plan, indicator: i, outcome }: TileProps) {
+  const years = store.years.value;
+  const series = store.seriesAt(i.id);
   const variable = store.variableOf.value.get(i.id);
   const drawn = useMemo(() => {
-    if (!years || !series || !variable) return null;
+    if (!series || !variable) return null;
     return spark(chartData(years, series, outcome, shapeOf(plan, variable), plan.head.to));
-  }, [years?.length, series, outcome, variable, plan]);
+  }, [years, series, outcome, variable, plan]);
   const binding = i.attribute === "binding";
   const picked = store.selected.value === i.id;
   return (

@@ -115,7 +115,7 @@ function Baseline({ indicator: i, base }: { indicator: IndicatorView; base: numb
 
 /** The unit a printed figure stands in, where the language shows the variable in another one. */
 export function printedUnit(i: IndicatorView): string {
-  const cells = store.seriesOf.value.get(i.id)?.cells ?? [];
+  const cells = store.seriesAt(i.id)?.cells ?? [];
   return lang.value === "en" && scaleOf(cells) !== 1 ? (store.variableOf.value.get(i.id)?.symbol ?? "") : "";
 }
 

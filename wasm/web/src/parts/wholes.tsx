@@ -44,12 +44,10 @@ export function WholeHead({ plan, whole }: { plan: PlanView; whole: WholeView })
 /** Beside a share that overlaps with others: what is left, and the growth of that which is implied. */
 export function RestLine({ lever }: { lever: LeverView }) {
   const rest = restOf(lever.variable);
-  const run = store.run.value;
-  if (!rest || !run) return null;
+  if (!rest || store.years.value.length === 0) return null;
   const year = store.plan.value?.head.to ?? lever.to;
-  const at = run.years.indexOf(year);
-  const share = store.seriesOf.value.get(rest.share.id)?.cells[at];
-  const growth = rest.growth && store.seriesOf.value.get(rest.growth.id)?.cells[at];
+  const share = store.cellAt(rest.share.id, year);
+  const growth = rest.growth && store.cellAt(rest.growth.id, year);
   return (
     <p class="lever-about" data-testid={`rest-${lever.variable}`}>
       {t("rest.share", { year })} <Num cell={share} unit={rest.share.unit} variable={rest.share.id} year={year} name={say(rest.share.name)} />

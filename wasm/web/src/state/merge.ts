@@ -30,9 +30,10 @@ export class RunMerger {
       cells: v.cells.map((c) => withReason(c, this.absences)),
       reference: this.reference.get(v.id) ?? [],
     }));
+    const years = this.last && String(this.last.years) === String(run.years) ? this.last.years : run.years;
     this.last = old
-      ? { ...run, variables: laid(old.variables, variables, "id"), outcomes: laid(old.outcomes, run.outcomes, "indicator") }
-      : { ...run, variables };
+      ? { ...run, years, variables: laid(old.variables, variables, "id"), outcomes: laid(old.outcomes, run.outcomes, "indicator") }
+      : { ...run, years, variables };
     return this.last;
   }
 }

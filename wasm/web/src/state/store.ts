@@ -1,5 +1,5 @@
-import { computed, signal } from "@preact/signals";
-import type { Fault, Hello, PlanView, RunView, Scenario, SeriesView, Stored, Text, TraceView } from "../protocol.gen";
+import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import type { CellView, Fault, Hello, PlanView, RunView, Scenario, SeriesView, Stored, Text, TraceView } from "../protocol.gen";
 import { isReference } from "./scenario";
 
 // Everything the page shows, as signals. actions.ts is what changes them.
@@ -47,6 +47,24 @@ export const announcement = signal("");
 
 /** Series of the run, by variable. */
 export const seriesOf = computed(() => new Map<string, SeriesView>((run.value?.variables ?? []).map((v) => [v.id, v])));
+/** The years of the run; the same list as long as they do not change. */
+export const years = computed<readonly number[]>(() => run.value?.years ?? noYears);
+const noYears: readonly number[] = [];
+
+const watched = new Map<string, ReadonlySignal<SeriesView | undefined>>();
+
+/** The series of a variable. Who reads it is drawn anew only when this one changes, not at each run. */
+export function seriesAt(id: string): SeriesView | undefined {
+  let one = watched.get(id);
+  if (!one) watched.set(id, (one = computed(() => seriesOf.value.get(id))));
+  return one.value;
+}
+
+/** The cell of a variable in a year. */
+export function cellAt(id: string, year: number): CellView | undefined {
+  return seriesAt(id)?.cells[years.value.indexOf(year)];
+}
+
 export const variableOf = computed(() => new Map((plan.value?.variables ?? []).map((v) => [v.id, v])));
 export const indicatorOf = computed(() => new Map((plan.value?.indicators ?? []).map((v) => [v.id, v])));
 export const outcomeOf = computed(() => new Map((run.value?.outcomes ?? []).map((o) => [o.indicator, o])));

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { say, t } from "../i18n/lang";
 import { Chart } from "../parts/chart";
 import { Chips } from "../parts/chips";
@@ -24,8 +24,8 @@ export function WhatIf({ plan }: { plan: PlanView }) {
 
 function ByYear({ plan }: { plan: PlanView }) {
   const [changed, setChanged] = useState(true);
-  const years = (store.run.value?.years ?? []).filter((y) => y >= plan.base && y <= plan.head.to);
-  const all = store.run.value?.years ?? [];
+  const all = store.years.value;
+  const years = useMemo(() => all.filter((y) => y >= plan.base && y <= plan.head.to), [all, plan.base, plan.head.to]);
   const own = new Set((store.scenario.value?.formulas ?? []).map((f) => f.variable)); // added ones differ from nothing
   const differs = (v: VariableView) => own.has(v.id) || years.some((y) => store.seriesOf.value.get(v.id)?.diff[all.indexOf(y)]);
   const onlyChanged = changed && !store.atReference.value;
@@ -67,8 +67,8 @@ function ByYear({ plan }: { plan: PlanView }) {
 interface YearRowProps { variable: VariableView; years: readonly number[] }
 
 function YearRow({ variable: v, years }: YearRowProps) {
-  const all = store.run.value?.years ?? [];
-  const series = store.seriesOf.value.get(v.id);
+  const all = store.years.value;
+  const series = store.seriesAt(v.id);
   const name = say(v.name);
   return (
     <tr>
