@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import type { Plugin } from "vite";
 
@@ -17,10 +17,9 @@ export function precache(): Plugin {
     configResolved(config) {
       out = resolve(config.root, config.build.outDir);
     },
-    closeBundle(failed?: Error) {
-      if (failed) return; // the build says what was wrong
+    // Not closeBundle: that runs after a failed build too, and what it throws hides what was wrong.
+    writeBundle() {
       const worker = join(out, "sw.js");
-      if (!existsSync(worker)) return; // nothing was written: the build says why
       const files = readdirSync(out, { recursive: true })
         .map((f) => String(f).split(sep).join("/"))
         .filter((f) => f !== "sw.js" && !/\.(map|br)$/.test(f) && statSync(join(out, f)).isFile())

@@ -46,12 +46,13 @@ export const dictionary = {
   "theme.light": { zh: "浅色", en: "light" },
   "theme.dark": { zh: "深色", en: "dark" },
 
+  "list.colon": { zh: "：", en: ": " },
   "list.comma": { zh: "、", en: ", " },
   "word.assumption": { zh: "假设", en: "assumption" },
 
   // chips
   "chips.label": { zh: "试一试", en: "Try" },
-  "chip.gdp": { zh: "如果 GDP 增长 {to} % 而不是 {from} %？", en: "What if GDP grows {to} % instead of {from} %?" },
+  "chip.gdp": { zh: "如果 GDP 增长 {to}% 而不是 {from}%？", en: "What if GDP grows {to} % instead of {from} %?" },
 
   // overview
   "cards.title": { zh: "{year} 年目标与测算结果", en: "The plan’s {year} targets and where this scenario lands" },

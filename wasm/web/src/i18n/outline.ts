@@ -48,7 +48,7 @@ export const outlineTexts = {
   "outline.servesLabel": { zh: "支撑", en: "Serves" },
   "outline.servedBy": { zh: "{n} 项举措支撑", en: "served by {n} commitments" },
   "outline.servedByOne": { zh: "1 项举措支撑", en: "served by 1 commitment" },
-  "outline.covers": { zh: "至多相当于目标的 {n} %", en: "at most {n} % of the target" },
+  "outline.covers": { zh: "至多相当于目标的 {n}%", en: "at most {n} % of the target" },
   "outline.around": { zh: "在各章中查看", en: "where in the chapters" },
   "outline.servesHint": { zh: "份额是上限，各项之间可能重复，不能相加；没有份额的，原文数字不足以计算。", en: "Shares are upper limits and may overlap, so they do not add up. Where none is given, what is printed does not allow one." },
   "outline.unserved": { zh: "未列出支撑举措的指标", en: "Indicators without a commitment listed" },

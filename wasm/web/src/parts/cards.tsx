@@ -66,12 +66,16 @@ function Size({ variable, year }: { variable: VariableView; year: number }) {
       <p class="card-number">
         <Num cell={series?.cells[at]} unit={variable.unit} variable={variable.id} year={year} name={name} big />
       </p>
-      <p class="card-line">
-        {t("card.reference")} <span class="digits">{series?.reference[at]?.s}</span>
-      </p>
-      <p class="card-line" data-testid={`card-diff-${variable.id}`}>
-        {series?.relative ? t("card.diff", { diff: `${series.relative} %` }) : t("card.same")}
-      </p>
+      {series?.reference[at]?.v && (
+        <>
+          <p class="card-line">
+            {t("card.reference")} <span class="digits">{series.reference[at].s}</span>
+          </p>
+          <p class="card-line" data-testid={`card-diff-${variable.id}`}>
+            {series.relative ? t("card.diff", { diff: `${series.relative} %` }) : t("card.same")}
+          </p>
+        </>
+      )}
     </div>
   );
 }
@@ -97,10 +101,10 @@ function Card({ indicator, outcome }: { indicator: IndicatorView; outcome: Outco
         <Status outcome={outcome} binding={indicator.attribute === "binding"} />
       </p>
       <p class="card-line">
-        {t("card.target")}: {say(outcome.target)}
+        {t("card.target")}{t("list.colon")}{say(outcome.target)}
       </p>
       <p class="card-line">
-        {moved ? `${t("card.reference")} ${outcome.reference.s}` : outcome.onPath ? t("word.onPath") : t("card.same")}
+        {moved ? (outcome.reference.v && `${t("card.reference")} ${outcome.reference.s}`) : outcome.onPath ? t("word.onPath") : t("card.same")}
       </p>
     </div>
   );

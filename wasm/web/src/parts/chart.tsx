@@ -104,7 +104,7 @@ function AbsentLine({ plan, data, variable }: { plan: PlanView; data: ChartData 
     <p class="chart-note">
       {[...byReason].map(([why, at]) => (
         <span key={why} class="absent">
-          <span class="sign-absent" aria-hidden="true" /> {spans(at)}: {why}
+          <span class="sign-absent" aria-hidden="true" /> {spans(at)}{t("list.colon")}{why}
         </span>
       ))}
       {i && say(i.note) && <span>{say(i.note)}</span>}

@@ -123,7 +123,7 @@ function Ready({ plan, ready, onDone }: { plan: PlanView; ready: ReadyView; onDo
         {say(ready.note) && <p class="quiet">{say(ready.note)}</p>}
         {(scenario.moves ?? []).length > 0 && (
           <p>
-            {t("ready.moves")}: {(scenario.moves ?? []).map((m) => moveText(plan, moveString(m))).join(t("engine.list"))}
+            {t("ready.moves")}{t("list.colon")}{(scenario.moves ?? []).map((m) => moveText(plan, moveString(m))).join(t("engine.list"))}
           </p>
         )}
         {!isReference(scenario) && ready.onPlan.length > 0 && (

@@ -172,7 +172,7 @@ export function SeveralGoals({ plan }: { plan: PlanView }) {
           <ul class="plain">
             {answer.params.goals.goals.map((g, i) => (
               <li key={i}>
-                {nameOf(g.variable)}: <Num cell={answer.value.reached[i]} unit={measureOf({ variable: g.variable, year: g.year ?? 0 }).unit} />{" "}
+                {nameOf(g.variable)}{t("list.colon")}<Num cell={answer.value.reached[i]} unit={measureOf({ variable: g.variable, year: g.year ?? 0 }).unit} />{" "}
                 <span class={answer.value.hits[i] ? "status status-met" : "status status-missed"}>
                   <span aria-hidden="true">{answer.value.hits[i] ? "●" : "▼"}</span> {t(answer.value.hits[i] ? "seek.hit" : "seek.missed")}
                 </span>

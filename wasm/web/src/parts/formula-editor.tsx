@@ -203,7 +203,7 @@ function Findings({ area, draft }: { area: Area; draft: Draft }) {
       {(view?.problems ?? []).map((p, i) => (
         <p key={i} class="field-fault">
           <span aria-hidden="true">✕ </span>
-          {p.path && p.path !== draft.variable && `${t("formula.elsewhere", { name: itemOf.value.get(p.path)?.variable.name ?? p.path })}: `}
+          {p.path && p.path !== draft.variable && `${t("formula.elsewhere", { name: itemOf.value.get(p.path)?.variable.name ?? p.path })}${t("list.colon")}`}
           {say(p.message)}
           {p.line && p.col && (!p.path || p.path === draft.variable) ? (
             <>

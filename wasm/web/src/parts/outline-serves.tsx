@@ -19,7 +19,7 @@ export function ServesPage({ plan, index }: { plan: PlanView; index: Index }) {
       ))}
       {without.length > 0 && (
         <p>
-          <span class="quiet">{t("outline.unserved")}: </span>
+          <span class="quiet">{t("outline.unserved")}{t("list.colon")}</span>
           {without.map((i) => say(i.name)).join(t("list.comma"))}
         </p>
       )}

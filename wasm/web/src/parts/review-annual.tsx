@@ -44,7 +44,7 @@ function Shapes() {
   const fault = course.weightFault.value;
   return (
     <>
-      <div class="segments-row" role="group" aria-label={t("annual.shape")}>
+      <div class="segments-row annual-shapes" role="group" aria-label={t("annual.shape")}>
         {course.shapes.map((s) => (
           <button key={s} type="button" class="segment" aria-pressed={course.shape.value === s} onClick={() => (course.shape.value = s)} data-testid={`annual-shape-${s}`}>
             {t(`annual.shape.${s}`)}

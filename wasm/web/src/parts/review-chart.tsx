@@ -50,7 +50,7 @@ export function ReviewChart() {
       </div>
       <Canvas load={load} data={data} label={t("review.chartLabel", { name: row.name })} testid="review-chart" about={{ title: row.name, unit: words.unit, of: reviewLine() }} />
       <p class="chart-note">
-        <span>{drawn.pace.points.length > 0 ? `${t("review.pace")}: ${t(forms[drawn.pace.form])}` : t(forms[drawn.pace.form])}</span>
+        <span>{drawn.pace.points.length > 0 ? `${t("review.pace")}${t("list.colon")}${t(forms[drawn.pace.form])}` : t(forms[drawn.pace.form])}</span>
         {drawn.actuals.size === 0 && <Without why={t("review.noActual")} />}
       </p>
       <Table row={row} drawn={drawn} />

@@ -50,7 +50,7 @@ function Sources({ row }: { row: RowJSON }) {
         </p>
       )}
       <p>
-        {t("review.target")}: {review.named(row.target)}
+        {t("review.target")}{t("list.colon")}{review.named(row.target)}
       </p>
       <h3>{t("review.figures")}</h3>
       {actuals.length === 0 && <Without why={t("review.noActual")} />}
@@ -143,7 +143,7 @@ function Outlook({ row }: { row: RowJSON }) {
       <Value row={row} value={o.measure} measure={doneIn(row)} /> <Course verdict={o.verdict} />
       <span class="second">
         {o.method}
-        {o.gap !== null && <> · {t("review.outlookGap")}: <Value row={row} value={o.gap} measure={leftIn(row)} /></>}
+        {o.gap !== null && <> · {t("review.outlookGap")}{t("list.colon")}<Value row={row} value={o.gap} measure={leftIn(row)} /></>}
       </span>
     </>
   );

@@ -53,7 +53,7 @@ export async function saveCompareBook(plan: PlanView, a: Choice, b: Choice, view
       return [said(say(v?.name) || r.id), said(say(v?.unit)), { text: String(r.year), number: String(r.year), places: -1 }, figure(r.a), figure(r.b), figure(r.diff), figure(r.relative)];
     }),
   };
-  const moves = (key: string, c: Choice): Sheet => ({ ...movesSheet(plan, c.scenario), name: `${key}: ${t("take.moves")}` });
+  const moves = (key: string, c: Choice): Sheet => ({ ...movesSheet(plan, c.scenario), name: `${key}${t("list.colon")}${t("take.moves")}` });
   const of = `${a.name} - ${b.name}`;
   await write(t("compare.title"), of, [coverSheet(plan, b.scenario, [["A", a.name], ["B", b.name]]), both, moves("A", a), moves("B", b), sourcesSheet(plan)]);
 }

@@ -20,7 +20,7 @@ export function figure(cell: CellView | undefined): Cell {
 }
 
 export function absent(why: string): Cell {
-  return { text: why ? `${t("word.absent")}: ${why}` : t("word.absent"), absent: true };
+  return { text: why ? `${t("word.absent")}${t("list.colon")}${why}` : t("word.absent"), absent: true };
 }
 
 /** A decimal as typed or stored, in its own unit. */
@@ -67,7 +67,7 @@ export function movesSheet(plan: PlanView, s: Scenario): Sheet {
     const c = plan.closures.find((x) => x.id === id);
     add(t("take.closure"), `${say(c?.name) || id}: ${say(c?.options.find((o) => o.id === option)?.name) || option}`);
   }
-  for (const e of s.targets ?? []) add(t("take.target"), `${nameOf(e.indicator)}: ${say(store.outcomeOf.value.get(e.indicator)?.target) || e.value}`, e.source ?? "");
+  for (const e of s.targets ?? []) add(t("take.target"), `${nameOf(e.indicator)}${t("list.colon")}${say(store.outcomeOf.value.get(e.indicator)?.target) || e.value}`, e.source ?? "");
   for (const f of s.formulas ?? []) add(t("take.formula"), `${nameOf(f.variable)} = ${f.formula}`, f.unit ?? "");
   for (const r of s.revised ?? []) add(t("take.revised"), nameOf(r));
   for (const [id, years] of Object.entries(s.held ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -110,7 +110,7 @@ function Side({ plan }: { plan: PlanView }) {
       {item && (written?.variable === id && !written.fresh ? <FormulaEditor key={id} plan={plan} draft={written} /> : <FormulaDetail key={id} plan={plan} item={item} />)}
       {store.fieldFaults.value[`formula.${id}`] && (
         <p class="field-fault" role="alert" data-testid="formula-fault">
-          {t("formula.refused")}: {say(store.fieldFaults.value[`formula.${id}`])}
+          {t("formula.refused")}{t("list.colon")}{say(store.fieldFaults.value[`formula.${id}`])}
         </p>
       )}
     </div>

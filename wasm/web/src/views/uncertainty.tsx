@@ -309,7 +309,7 @@ function Chances({ view }: { view: EnsembleView }) {
           <ul>
             {others.map((c) => (
               <li key={c.indicator}>
-                {nameOf(c.indicator)}: <span class="quiet">{say(c.reason) || t("unc.everyFailed")}</span>
+                {nameOf(c.indicator)}{t("list.colon")}<span class="quiet">{say(c.reason) || t("unc.everyFailed")}</span>
               </li>
             ))}
           </ul>

@@ -70,7 +70,7 @@ test("on a phone, in Chinese, the whole is accessible and fits", async ({ analys
   await analyst.id("language").click();
   await analyst.id("open-plan-file").setInputFiles({ name: "whole.json", mimeType: "application/json", buffer: Buffer.from(withWhole()) });
   await analyst.id("levers-toggle").click();
-  await expect(analyst.id("total-sectors")).toContainText("合计 100 %");
+  await expect(analyst.id("total-sectors")).toContainText("合计 100%");
   await analyst.accessible();
   await analyst.fits();
 });
