@@ -44,7 +44,7 @@ export async function saveScenarioBook(): Promise<void> {
 
 /** Two scenarios side by side: every variable in every year. */
 export async function saveCompareBook(plan: PlanView, a: Choice, b: Choice, view: CompareView): Promise<void> {
-  const names = new Map<string, VariableView>(plan.variables.map((v) => [v.id, v]));
+  const names = new Map<string, VariableView>([...(view.own ?? []), ...plan.variables].map((v) => [v.id, v])); // either may have added some;
   const both: Sheet = {
     name: t("compare.difference"),
     head: [t("engine.variable"), t("take.unitHead"), t("col.year"), `A: ${a.name}`, `B: ${b.name}`, t("compare.diff"), `${t("compare.relative")} (%)`],

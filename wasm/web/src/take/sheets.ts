@@ -65,13 +65,13 @@ export function movesSheet(plan: PlanView, s: Scenario): Sheet {
   for (const m of s.moves ?? []) add(t("take.move"), moveText(plan, codeOf(m)), m.shape ?? "");
   for (const [id, option] of Object.entries(s.closures ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const c = plan.closures.find((x) => x.id === id);
-    add(t("take.closure"), `${say(c?.name) || id}: ${say(c?.options.find((o) => o.id === option)?.name) || option}`);
+    add(t("take.closure"), `${say(c?.name) || id}${t("list.colon")}${say(c?.options.find((o) => o.id === option)?.name) || option}`);
   }
   for (const e of s.targets ?? []) add(t("take.target"), `${nameOf(e.indicator)}${t("list.colon")}${say(store.outcomeOf.value.get(e.indicator)?.target) || e.value}`, e.source ?? "");
   for (const f of s.formulas ?? []) add(t("take.formula"), `${nameOf(f.variable)} = ${f.formula}`, f.unit ?? "");
   for (const r of s.revised ?? []) add(t("take.revised"), nameOf(r));
   for (const [id, years] of Object.entries(s.held ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    for (const [year, value] of Object.entries(years)) add(t("take.held"), `${nameOf(id)}, ${year}: ${value}`);
+    for (const [year, value] of Object.entries(years)) add(t("take.held"), `${nameOf(id)}, ${year}${t("list.colon")}${value}`);
   }
   return { name: t("take.moves"), head: [t("take.kind"), t("take.change"), t("take.noteHead")], rows };
 }

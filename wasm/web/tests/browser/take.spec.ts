@@ -137,6 +137,31 @@ test("the workbook of a scenario holds numbers as numbers, and no absence is a z
   expect(cell?.z).toMatch(/^#,##0/);
 });
 
+test("a variable the scenario adds is in its workbook and its tables, with unit and formula", async ({ analyst }) => {
+  await analyst.open("#/formulas");
+  await analyst.id("formula-add").click();
+  await analyst.id("formula-name").fill("Marine lead");
+  await analyst.id("formula-unit").fill("pp");
+  await analyst.id("formula-field").fill("marine_growth - gdp_growth");
+  await analyst.id("formula-apply").click();
+  await expect(analyst.id("formula-detail")).toContainText("Marine lead");
+  await analyst.page.goto("/#/data");
+  const book = read((await saved(analyst, "download-xlsx")).data);
+  const lead = (sheet: string) => rowsOf(book, sheet).find((r) => r.includes("Marine lead")) ?? [];
+  const years = rowsOf(book, "Results by year")[0] as string[];
+  expect(lead("Results by year")[1]).toBe("percentage points");
+  expect(lead("Results by year")[years.indexOf("2021")]).toBeCloseTo(0.6294, 4); // 107 · 34.2/34 − 107
+  expect(lead("Reference by year")[years.indexOf("2021")]).toMatch(/^absent/);
+  expect(lead("Formulas")).toEqual(expect.arrayContaining(["marine_lead", "marine_growth - gdp_growth"]));
+  expect(JSON.stringify(rowsOf(book, "What the scenario changes"))).toContain("Marine lead = marine_growth - gdp_growth");
+  await analyst.page.goto("/#/whatif");
+  const csv = (await saved(analyst, "by-year-csv")).data.toString("utf8");
+  expect(csv.split("\n").find((l) => l.includes("Marine lead")) ?? "").toMatch(/percentage points.*0\.629/);
+  await analyst.page.goto("/#/data");
+  const series = (await saved(analyst, "download-series")).data.toString("utf8");
+  expect(series).toContain("marine_lead");
+});
+
 test("a review becomes a workbook with its verdicts and the figures it rests on", async ({ analyst }) => {
   await analyst.open("#/review");
   await analyst.id("review-ready").click();
