@@ -48,11 +48,12 @@ func Fit(d decimal.Decimal) (decimal.Decimal, error) {
 	return cut(c, e, digits-Precision, false), nil
 }
 
+const fewDigits = 18 // they fit a word
+
 // quick computes with numbers of few digits, as most printed figures are; ok is false for
 // others, and where op has no answer.
 func quick(op func(a, b exact.Num) (exact.Num, bool), a, b decimal.Decimal) (d decimal.Decimal, ok bool) {
-	const few = 18 // digits that fit a word
-	if a.NumDigits() > few || b.NumDigits() > few {
+	if a.NumDigits() > fewDigits || b.NumDigits() > fewDigits {
 		return d, false
 	}
 	n, ok := op(exact.Of(a), exact.Of(b))

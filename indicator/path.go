@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
 	"github.com/shopspring/decimal"
 )
 
@@ -131,6 +132,9 @@ func shapeWeights(shape Shape, n int) []decimal.Decimal {
 
 // weightedPath moves from one end to the other in steps proportional to weights.
 func weightedPath(op func() string, from, to decimal.Decimal, weights []decimal.Decimal) ([]decimal.Decimal, error) {
+	if values, ok := quickPath(from, to, weights); ok {
+		return values, nil
+	}
 	var c chain
 	total := decimal.Zero
 	for _, w := range weights {
@@ -144,6 +148,47 @@ func weightedPath(op func() string, from, to decimal.Decimal, weights []decimal.
 		values[i+1] = c.do(Add, from, c.do(Div, c.do(Mul, way, gone), total))
 	}
 	return values, c.failed(op)
+}
+
+// quickPath is weightedPath for numbers of few digits, without a big integer at each step; ok is
+// false for others. Its digits are those of weightedPath.
+func quickPath(from, to decimal.Decimal, weights []decimal.Decimal) (values []decimal.Decimal, ok bool) {
+	if from.NumDigits() > fewDigits || to.NumDigits() > fewDigits {
+		return nil, false
+	}
+	total := exact.Int(0)
+	for _, w := range weights {
+		if w.NumDigits() > fewDigits {
+			return nil, false
+		}
+		if total, ok = exact.Add(total, exact.Of(w)); !ok {
+			return nil, false
+		}
+	}
+	start := exact.Of(from)
+	way, ok := exact.Sub(exact.Of(to), start)
+	if !ok || total.Sign() == 0 {
+		return nil, false
+	}
+	values = make([]decimal.Decimal, len(weights)+1)
+	gone := exact.Int(0)
+	for i, w := range weights {
+		part := way
+		if gone, ok = exact.Add(gone, exact.Of(w)); ok {
+			part, ok = exact.Mul(way, gone)
+		}
+		if ok {
+			part, ok = exact.Div(part, total)
+		}
+		if ok {
+			part, ok = exact.Add(start, part)
+		}
+		if !ok {
+			return nil, false
+		}
+		values[i+1] = part.Decimal()
+	}
+	return values, true
 }
 
 // compoundPath multiplies by the same factor each year.

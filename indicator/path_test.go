@@ -128,3 +128,30 @@ func TestGivenPath(t *testing.T) {
 	_, err = GivenPath(s, 0, 2022)
 	assert.ErrorIs(t, err, ErrLimit)
 }
+
+// The quick way gives the digits of the long one.
+func TestQuickPath(t *testing.T) {
+	number := rapid.Custom(func(t *rapid.T) decimal.Decimal {
+		return decimal.New(rapid.Int64Range(-1e15, 1e15).Draw(t, "coefficient"), rapid.Int32Range(-9, 4).Draw(t, "exponent"))
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		from, to := number.Draw(t, "from"), number.Draw(t, "to")
+		weights := rapid.SliceOfN(rapid.Map(rapid.IntRange(1, 30), func(i int) decimal.Decimal { return decimal.NewFromInt(int64(i)) }), 1, 12).Draw(t, "weights")
+		values, ok := quickPath(from, to, weights)
+		if !ok {
+			t.Fatal("not quick")
+		}
+		var c chain
+		total, gone := decimal.Zero, decimal.Zero
+		for _, w := range weights {
+			total = c.do(Add, total, w)
+		}
+		for i, w := range weights {
+			gone = c.do(Add, gone, w)
+			want := c.do(Add, from, c.do(Div, c.do(Mul, c.do(Sub, to, from), gone), total))
+			require.NoError(t, c.err)
+			assert.Equal(t, want.String(), values[i+1].String())
+			assert.Equal(t, want.Exponent(), values[i+1].Exponent())
+		}
+	})
+}

@@ -1,7 +1,6 @@
 package formula
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -45,36 +44,15 @@ func (s *System) EvaluateAt(g GivenAt) *Result {
 	for i := range all {
 		all[i] = true
 	}
-	return s.run(g, &Result{s: s, rows: make([][]val, len(s.defs)), faults: map[int]Node{}}, all)
-}
-
-// Reevaluate computes the changed variables and what depends on them, and shares
-// the rest with prev, which is not changed. The result is that of Evaluate,
-// provided that g differs from the one prev was computed with only in changed.
-func (s *System) Reevaluate(prev *Result, g Given, changed []string) *Result {
-	return s.ReevaluateAt(prev, s.at(g), changed)
-}
-
-// ReevaluateAt is Reevaluate with variables by number.
-func (s *System) ReevaluateAt(prev *Result, g GivenAt, changed []string) *Result {
-	if prev == nil || prev.s != s {
-		return s.EvaluateAt(g)
-	}
-	hit := s.affected(changed)
-	r := &Result{s: s, rows: slices.Clone(prev.rows), faults: map[int]Node{}}
-	for cell, n := range prev.faults {
-		if !hit[cell/s.years] {
-			r.faults[cell] = n
-		}
-	}
-	return s.run(g, r, hit)
+	return s.run(&engine{given: g}, &Result{s: s, rows: make([][]val, len(s.defs)), faults: map[int]Node{}}, all)
 }
 
 // Cell states.
 const (
 	waiting uint8 = iota
 	busy
-	done
+	done // and, where a result is computed anew, what it was
+	anew // done, and not what it was
 )
 
 // engine evaluates cells. A cell that turns out to need another one, not yet
@@ -91,12 +69,16 @@ type engine struct {
 	id     string
 	year   int
 	memo   map[*code]val // values of nodes, kept by Explain only
+	prev   *Result       // the result before, where it is computed anew
+	first  []bool        // variables whose given figures may differ from those of prev
 	// operands of the nodes under way, a stack
 	operands []num
 }
 
-func (s *System) run(g GivenAt, r *Result, todo []bool) *Result {
-	e := &engine{s: s, r: r, given: g, state: make([]uint8, len(s.defs)*s.years), needed: -1, operands: make([]num, 0, 32)}
+// run computes the variables of todo into a result that holds the others.
+func (s *System) run(e *engine, r *Result, todo []bool) *Result {
+	e.s, e.r, e.needed = s, r, -1
+	e.state, e.operands = make([]uint8, len(s.defs)*s.years), make([]num, 0, 32)
 	count := 0
 	for i := range todo {
 		if todo[i] {
@@ -125,7 +107,7 @@ func (s *System) run(g GivenAt, r *Result, todo []bool) *Result {
 
 // settle computes a cell, and before it whatever cells it needs.
 func (e *engine) settle(cell int) {
-	if e.state[cell] == done {
+	if e.state[cell] >= done || e.kept(cell) {
 		return
 	}
 	e.push(cell)
@@ -152,6 +134,9 @@ func (e *engine) push(cell int) {
 func (e *engine) finish(cell int, v val) {
 	e.r.rows[cell/e.s.years][cell%e.s.years] = v
 	e.state[cell] = done
+	if e.prev != nil && !v.same(e.prev.rows[cell/e.s.years][cell%e.s.years]) {
+		e.state[cell] = anew
+	}
 	if e.failed != nil && v.fault() && v.why.Root == e.id && v.why.Year == e.year {
 		e.r.faults[cell] = e.failed
 	}
@@ -245,7 +230,7 @@ func (e *engine) read(slot, year int) val {
 		return absent(outside(p, e.s.defs[slot].ID, year))
 	}
 	at := year - p.First
-	if cell := slot*e.s.years + at; e.state != nil && e.state[cell] != done {
+	if cell := slot*e.s.years + at; e.state != nil && e.state[cell] < done {
 		e.needed = cell
 		return val{}
 	}

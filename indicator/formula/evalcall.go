@@ -125,10 +125,7 @@ func (r *Result) Same(old *Result, id string, year int) bool {
 		return sameDigits(r.Value(id, year), old.Value(id, year))
 	}
 	a, b := r.rows[i][year-p.First], old.rows[i][year-p.First]
-	if a.why != nil || b.why != nil {
-		return a.why == b.why || a.why != nil && b.why != nil && *a.why == *b.why
-	}
-	return a.num == b.num || sameDigits(a.out(), b.out()) // two wide numbers are never one and the same
+	return a.same(b) || a.ok() && b.ok() && sameDigits(a.out(), b.out())
 }
 
 // sameDigits is stricter than equal: 5 and 5.0 read differently.

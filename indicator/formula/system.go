@@ -40,10 +40,11 @@ type System struct {
 	defs   []Definition
 	index  map[string]int
 	types  map[Node]Type
-	code   []*code // nil for inputs
-	order  []int   // evaluation order within a year
-	place  []int   // position of a variable in order
-	users  [][]int // variables whose formulas mention the variable, in any year
+	code   []*code     // nil for inputs
+	refs   [][]reading // what each formula may read
+	order  []int       // evaluation order within a year
+	place  []int       // position of a variable in order
+	users  [][]int     // variables whose formulas mention the variable, in any year
 }
 
 // NewSystem checks definitions and prepares them. All errors are joined, in the
@@ -66,10 +67,11 @@ func NewSystem(p Period, defs []Definition) (*System, error) {
 	if err := errors.Join(slices.Concat(errs...)...); err != nil {
 		return nil, err
 	}
-	s.code = make([]*code, len(defs))
+	s.code, s.refs = make([]*code, len(defs)), make([][]reading, len(defs))
 	for i, d := range s.defs {
 		if d.Formula != nil {
 			s.code[i] = s.compile(d.Formula.root)
+			s.refs[i] = readingsOf(s.code[i], nil)
 		}
 	}
 	return s, nil

@@ -123,10 +123,11 @@ func (b *builder) build(changed func(id string)) error {
 	if err != nil {
 		return err
 	}
-	for _, v := range b.m.vars {
-		if !b.fills(v.ID) {
+	for i := range b.m.vars {
+		if !b.fills(b.m.vars[i].ID) {
 			continue
 		}
+		v := b.m.vars[i]
 		b.figures(v)
 		if changed != nil {
 			changed(v.ID)
@@ -364,10 +365,11 @@ func (b *builder) holds() {
 
 // needs marks the inputs nobody gave: what is absent says what it waits for.
 func (b *builder) needs() {
-	for _, v := range b.m.vars {
-		if !b.fills(v.ID) {
+	for i := range b.m.vars {
+		if !b.fills(b.m.vars[i].ID) {
 			continue
 		}
+		v := b.m.vars[i]
 		from, to := b.inputYears(v)
 		for y := from; y <= to; y++ {
 			if _, stands := b.in.at(v.ID, y); !stands {

@@ -1,0 +1,102 @@
+package formula
+
+import "slices"
+
+// Reevaluate computes the changed variables and what depends on them, and shares
+// the rest with prev, which is not changed: of a variable that depends on them, the years
+// in which nothing it reads has changed. The result is that of Evaluate,
+// provided that g differs from the one prev was computed with only in changed.
+func (s *System) Reevaluate(prev *Result, g Given, changed []string) *Result {
+	return s.ReevaluateAt(prev, s.at(g), changed)
+}
+
+// ReevaluateAt is Reevaluate with variables by number.
+func (s *System) ReevaluateAt(prev *Result, g GivenAt, changed []string) *Result {
+	if prev == nil || prev.s != s {
+		return s.EvaluateAt(g)
+	}
+	hit, first := s.affected(changed), make([]bool, len(s.defs))
+	for _, id := range changed {
+		if i, ok := s.index[id]; ok {
+			first[i] = true
+		}
+	}
+	r := &Result{s: s, rows: slices.Clone(prev.rows), faults: map[int]Node{}}
+	for cell, n := range prev.faults {
+		if !hit[cell/s.years] {
+			r.faults[cell] = n
+		}
+	}
+	return s.run(&engine{given: g, prev: prev, first: first}, r, hit)
+}
+
+// reading is a variable that a formula reads: in one year, or in those a function looks back on.
+type reading struct {
+	slot int
+	name *Name
+	back *code // the function, if one looks back
+}
+
+// readingsOf lists what a formula may read.
+func readingsOf(c *code, list []reading) []reading {
+	if c == nil {
+		return list
+	}
+	switch {
+	case c.fn != nil && c.fn.reads != nil:
+		list = append(list, reading{c.slot, c.name, c})
+	case c.fn == nil && c.name != nil:
+		list = append(list, reading{c.slot, c.name, nil})
+	}
+	for _, a := range c.args {
+		list = readingsOf(a, list)
+	}
+	return list
+}
+
+// kept takes a cell over from the result before, if nothing that it may read has changed.
+func (e *engine) kept(cell int) bool {
+	i := cell / e.s.years
+	if e.prev == nil || e.first[i] {
+		return false
+	}
+	year := e.s.period.First + cell%e.s.years
+	for _, r := range e.s.refs[i] {
+		if !e.unmoved(r, year) {
+			return false
+		}
+	}
+	e.r.rows[i][cell%e.s.years] = e.prev.rows[i][cell%e.s.years]
+	if n, failed := e.prev.faults[cell]; failed {
+		e.r.faults[cell] = n
+	}
+	e.state[cell] = done
+	return true
+}
+
+// unmoved reports whether what a reference reads in a year is computed already, and what it was.
+func (e *engine) unmoved(r reading, year int) bool {
+	if r.back == nil {
+		return e.was(r.slot, r.name.In(year))
+	}
+	s := r.back.fn.reads(r.back.call, e.s.period, year+r.name.Lag)
+	for i := range s.count {
+		if !e.was(r.slot, s.year(i)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (e *engine) was(slot, year int) bool {
+	p := e.s.period
+	return year < p.First || year > p.Last || e.state[slot*e.s.years+year-p.First] == done
+}
+
+// same reports whether two values are one and the same; of two wide numbers that is not known.
+func (v val) same(w val) bool {
+	if v.why != nil || w.why != nil {
+		return v.why == w.why || v.why != nil && w.why != nil && *v.why == *w.why
+	}
+	return v.num == w.num
+}
