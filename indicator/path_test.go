@@ -155,3 +155,22 @@ func TestQuickPath(t *testing.T) {
 		}
 	})
 }
+
+// The longest path, and one year more.
+func TestLongestPath(t *testing.T) {
+	values, err := Path(Linear, decimal.Zero, decimal.NewFromInt(MaxYears), 2000, 2000+MaxYears, Limits{})
+	require.NoError(t, err)
+	assert.Equal(t, "199", values[MaxYears-1].String())
+	_, err = Path(Linear, decimal.Zero, decimal.NewFromInt(1), 2000, 2001+MaxYears, Limits{})
+	require.ErrorIs(t, err, ErrLimit)
+	assert.ErrorContains(t, err, "201 years; at most 200 are allowed")
+	var s Series
+	for y := 2000; y <= 2001+MaxYears; y++ {
+		s.Observe(y, Observation{Value: Of(decimal.NewFromInt(int64(y)))})
+	}
+	given, err := GivenPath(s, 2000, 2000+MaxYears)
+	require.NoError(t, err)
+	assert.Len(t, given, MaxYears+1)
+	_, err = GivenPath(s, 2000, 2001+MaxYears)
+	require.ErrorIs(t, err, ErrLimit)
+}
