@@ -51,7 +51,7 @@ export function KeysDialog() {
     <dialog ref={ref} class="dialog" aria-labelledby="keys-title" onClose={() => (keysOpen.value = false)} data-testid="keys-dialog">
       {open && (
         <>
-          <div class="section-head">
+          <div class="section-head keys-head">
             <h2 id="keys-title">{t("help.keys")}</h2>
             <button type="button" class="icon-button" aria-label={t("help.close")} onClick={() => (keysOpen.value = false)}>
               <span aria-hidden="true">×</span>

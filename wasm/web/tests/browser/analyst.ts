@@ -58,6 +58,26 @@ export class Analyst {
     expect(said).toEqual([]);
   }
 
+  /** The words that stand on two lines, in the elements of a selector that are seen. */
+  async broken(selector: string): Promise<string[]> {
+    return this.page.locator(selector).evaluateAll((elements) =>
+      elements.flatMap((element) => {
+        const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        const out: string[] = [];
+        for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+          for (const word of (text.textContent ?? "").matchAll(/[A-Za-z]+|\d+/g)) {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            const lines = new Set(Array.from(range.getClientRects(), (r) => Math.round(r.top)));
+            if (lines.size > 1) out.push(word[0]);
+          }
+        }
+        return out;
+      }),
+    );
+  }
+
   /** Expects that the page does not scroll sideways. */
   async fits(): Promise<void> {
     const over = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -36,6 +36,38 @@ for (const [width, height, schemes] of screens) {
   }
 }
 
+test("no word breaks in the table of targets, with the drawer beside it or without", async ({ analyst }) => {
+  await analyst.open();
+  const cells = '[data-testid="targets"] :is(th, td)';
+  for (const width of [1440, 1280, 1024, 390]) {
+    await analyst.page.setViewportSize({ width, height: 900 });
+    expect(await analyst.broken(width < 760 ? `${cells}:not(thead *)` : cells)).toEqual([]); // a phone hides the head
+  }
+  await analyst.page.setViewportSize({ width: 1440, height: 900 });
+  await analyst.id("row-manufacturing_share").locator(".num-button").first().click();
+  await expect(analyst.id("explanation")).toBeVisible();
+  expect(await analyst.broken(cells)).toEqual([]);
+  expect(await analyst.broken(".drawer-head")).not.toContain("29"); // how many assumptions wait
+});
+
+test("on a phone, words of buttons stay whole and no column shrinks to a sign", async ({ analyst }) => {
+  await analyst.page.setViewportSize({ width: 390, height: 844 });
+  await analyst.open("#/review");
+  await analyst.id("language").click();
+  const shapes = analyst.page.getByRole("group", { name: "分解方式" }).getByRole("button");
+  await expect(shapes).toHaveCount(6);
+  const linesOf = (all: Element[]) =>
+    all.map((button) => {
+      const range = document.createRange();
+      range.selectNodeContents(button);
+      return new Set(Array.from(range.getClientRects(), (r) => Math.round(r.top))).size;
+    });
+  expect(await shapes.evaluateAll(linesOf)).toEqual([1, 1, 1, 1, 1, 1]);
+  const heights = await analyst.id("annual-table").locator("tbody tr").evaluateAll((rows) => rows.map((r) => r.getBoundingClientRect().height));
+  expect(Math.max(...heights)).toBeLessThan(90); // a target in a column a sign wide would take many lines
+  await analyst.fits();
+});
+
 test("the language switch keeps the state and speaks throughout", async ({ analyst }) => {
   await analyst.open();
   await analyst.type("gdp_growth", "6");

@@ -33,19 +33,7 @@ test("no word of a table's head breaks, at any width", async ({ analyst }) => {
   const broken: string[] = [];
   for (const width of [1440, 1175, 1100, 1024, 800, 760, 390]) {
     await analyst.page.setViewportSize({ width, height: 900 });
-    const words = await analyst.page.locator(".report thead th").evaluateAll((heads) =>
-      heads.flatMap((head) => {
-        const text = head.firstChild;
-        if (!text) return [];
-        const linesOf = (word: RegExpMatchArray) => {
-          const range = document.createRange();
-          range.setStart(text, word.index ?? 0);
-          range.setEnd(text, (word.index ?? 0) + word[0].length);
-          return new Set(Array.from(range.getClientRects(), (r) => Math.round(r.top))).size;
-        };
-        return [...(text.textContent ?? "").matchAll(/[A-Za-z]+|\d+/g)].filter((word) => linesOf(word) > 1).map((word) => word[0]);
-      }),
-    );
+    const words = await analyst.broken(".report thead th");
     broken.push(...words.map((word) => `${word} at ${String(width)} px`));
     await analyst.fits();
   }
