@@ -148,3 +148,25 @@ func (b *builder) moves() error {
 	}
 	return nil
 }
+
+// pathGrowth is the average growth a year, in %, along the path of a level: the same path by its other parameter. It is nil for
+// shares and rates, and where the path starts from nothing or changes sign.
+func (r *Run) pathGrowth(lever string) *decimal.Decimal {
+	info := r.info(lever)
+	if k := info.Unit.Kind(); k == indicator.Percent || k == indicator.Points {
+		return nil
+	}
+	start, from := r.baseline(info)
+	to := r.model.endYear(lever)
+	a, known := start.Decimal()
+	b, both := r.Value(lever, to).Decimal()
+	if !known || !both {
+		return nil
+	}
+	g, err := indicator.AverageGrowth(a, b, to-from)
+	if err != nil {
+		return nil
+	}
+	g = indicator.Round(g, MetPlaces)
+	return &g
+}

@@ -59,9 +59,10 @@ func (a Answer) In(l indicator.Lang) string {
 type Solution struct {
 	Value    decimal.Decimal  `json:"value"`
 	To       *decimal.Decimal `json:"to,omitempty"`
-	Moves    []Move           `json:"moves"`    // that set the lever to Value
-	Reached  decimal.Decimal  `json:"reached"`  // what an exact run with the move gives
-	Verified bool             `json:"verified"` // that equals the goal after rounding to MetPlaces
+	Moves    []Move           `json:"moves"`            // that set the lever to Value
+	Reached  decimal.Decimal  `json:"reached"`          // what an exact run with the move gives
+	Verified bool             `json:"verified"`         // that equals the goal after rounding to MetPlaces
+	Growth   *decimal.Decimal `json:"growth,omitempty"` // of the end of a path to a level: the average growth a year that leads there, in %, to MetPlaces
 }
 
 // Sought is the answer to a Seek.
@@ -422,6 +423,9 @@ func (f *seeker) verify(d decimal.Decimal) (Solution, error) {
 	}
 	s.Reached = v
 	s.Verified = indicator.Round(v, MetPlaces).Equal(indicator.Round(f.out.Goal, MetPlaces))
+	if f.x.sets(f.q.Vary) {
+		s.Growth = run.pathGrowth(f.q.Lever)
+	}
 	return s, nil
 }
 

@@ -350,3 +350,17 @@ func TestReachProperty(t *testing.T) {
 		require.Equal(t, One, out.Answer, "%v %v", run.Moves, out)
 	})
 }
+
+// The end of a path to a level is its growth a year as well: 1.9 · 1.1⁵ is 10 % a year. A share has none.
+func TestSeekSaysTheGrowthOfAPath(t *testing.T) {
+	m := jimoModel(t)
+	s := seek(t, m, Seek{Scenario: m.New(""), Vary: Vary{Lever: "patents_per_10k"}, Goal: Goal{"patents_growth_average", 2025, dp("10")}})
+	require.NotNil(t, s.Solutions[0].Growth)
+	equal(t, "10", *s.Solutions[0].Growth)
+	s = seek(t, m, Seek{Scenario: m.New(""), Vary: Vary{Lever: "patents_per_10k", Op: Mul, Shape: "linear"}, Goal: Goal{"patents_growth_average", 2025, dp("10")}})
+	equal(t, "10", *s.Solutions[0].Growth)
+	s = seek(t, m, Seek{Scenario: m.New(""), Vary: Vary{Lever: "manufacturing_share"}, Goal: Goal{"manufacturing_growth_average", 2025, dp("8")}})
+	assert.Nil(t, s.Solutions[0].Growth)
+	s = seek(t, m, Seek{Scenario: m.New(""), Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_index", 2025, dp("140")}})
+	assert.Nil(t, s.Solutions[0].Growth)
+}

@@ -78,7 +78,7 @@ func viewSought(f *scenario.Sought, vary scenario.Vary, g goalView) SeekView {
 	v.Nearest = orNothing(f.Nearest)
 	for _, x := range f.Solutions {
 		sol := SolutionView{Value: x.Value.String(), Moves: moveTexts(x.Moves), Reached: g.number(x.Reached), Verified: x.Verified}
-		sol.To = orNothing(x.To)
+		sol.To, sol.Growth = orNothing(x.To), orNothing(x.Growth)
 		v.Solutions = append(v.Solutions, sol)
 	}
 	return v

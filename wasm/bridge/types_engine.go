@@ -36,6 +36,7 @@ type SolutionView struct {
 	Moves    []string `json:"moves"` // that set the lever so: one for each stretch of years
 	Reached  CellView `json:"reached"`
 	Verified bool     `json:"verified"`
+	Growth   string   `json:"growth"` // average growth a year in % that leads to the end of a path to a level, else ""
 }
 
 // BridgeParams asks for each of several unknowns in turn, the rest standing.

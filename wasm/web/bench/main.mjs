@@ -18,7 +18,7 @@ const why = {
   share: "building the path and the run's tables; a third of it is Go's memory management, not inlined for size",
   doctors: "no arithmetic to speak of: a new immutable run, half of it Go's memory management, not inlined for size",
   chain: "the registers of 5,000 variables outgrow the processor's caches",
-  draws: "a third is the model, a third spreads of all variables, a fifth sampling; runtime and scenario inlined would save a fifth for 100 kB",
+  draws: "a third is the model, a third spreads of all variables, a fifth sampling",
 };
 
 /** goal is the most (sign ≤) or the least (≥) that is hoped for. */
@@ -75,7 +75,7 @@ row("10,000 draws in Chromium, whole request", b.ensemble, "≤", 100, " ms", "a
 row("the loop written by hand, same draws", b.hand, "", 0, " ms");
 row("memory of the engine after them", b.heap / 2 ** 20, "≤", 64, " MB");
 row("a cancel is heard after", b.cancel, "≤", 100, " ms");
-row("work of one move, p50", b.work.p50, "≤", 16.7, " ms", `engine ${show(b.engine.p50)} ms, painted after ${show(b.painted.p50)} ms`);
+row("work of one move, p50", b.work.p50, "≤", 16.7, " ms", `engine ${show(b.engine.p50)} ms, painted after ${show(b.painted.p50)} ms; of the page a third is the browser's layout and paint, a third ECharts`);
 row("work of one move, p95", b.work.p95, "≤", 16.7, " ms", `engine ${show(b.engine.p95)} ms, painted after ${show(b.painted.p95)} ms`);
 row("longest task while moving", b.longest, "", 0, " ms");
 row("cold load to first result", b.cold, "", 0, " ms");

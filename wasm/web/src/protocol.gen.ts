@@ -1198,6 +1198,7 @@ export interface SolutionView {
   moves: string[];
   reached: CellView;
   verified: boolean;
+  growth: string;
 }
 
 export interface SourceView {

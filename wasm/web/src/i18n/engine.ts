@@ -108,6 +108,7 @@ export const engineTexts = {
   "seek.go": { zh: "求解", en: "Find it" },
   "seek.solution": { zh: "此时 {name} 为 {value} {unit}", en: "{name} is then {value} {unit}" },
   "seek.upTo": { zh: "至 {value}（区间内均可）", en: "up to {value}, all of which do" },
+  "seek.growth": { zh: "年均增长 {growth} %", en: "{growth} % a year on average" },
   "seek.verified": { zh: "已用精确测算核实", en: "verified by an exact run" },
   "seek.unverified": { zh: "精确测算略有出入", en: "an exact run differs slightly" },
   "seek.searched": { zh: "搜索范围 {low} 至 {high} {unit}。", en: "Searched from {low} to {high} {unit}." },

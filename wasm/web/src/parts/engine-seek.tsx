@@ -81,6 +81,7 @@ function Sought({ plan, view, op, goal, headingId }: { plan: PlanView; view: See
               <div>
                 <strong data-testid="seek-move">{x.moves.map((m) => moveText(plan, m)).join(t("engine.list"))}</strong>
                 {x.to !== "" && ` ${t("seek.upTo", { value: x.to })}`}
+                {x.growth !== "" && ` · ${t("seek.growth", { growth: short(x.growth) })}`}
                 <p class="quiet">
                   {t("seek.solution", { name: nameOf(goal.variable), value: x.reached.s, unit: measure.unit })} · {t(x.verified ? "seek.verified" : "seek.unverified")}
                 </p>
@@ -98,6 +99,9 @@ function Sought({ plan, view, op, goal, headingId }: { plan: PlanView; view: See
     </>
   );
 }
+
+/** Two places are enough for a rate that is said beside the number. */
+const short = (decimal: string) => Number(decimal).toFixed(2).replace("-", "−");
 
 const ONE = "1"; // the weight of a lever that is given none
 

@@ -45,7 +45,7 @@ test("one value for several stretches of years; what are no years is said at the
   await analyst.id("seek-years").fill("2021-2022, 2022-2023");
   await analyst.id("seek-go").click();
   await expect(analyst.id("seek-fault")).toContainText("varied twice in the same years");
-  await analyst.id("lang").click();
+  await analyst.id("language").click();
   await expect(analyst.id("seek-years")).toHaveValue("2021-2022, 2022-2023");
 });
 
@@ -58,6 +58,7 @@ test("the end of another path: three of five equal steps from 1.9 to 3.7333 make
   await analyst.id("seek-shape").selectOption("");
   await analyst.id("seek-go").click();
   await expect(analyst.id("seek-move")).toContainText("4.0678633"); // 1.9 · (3 ÷ 1.9)^(5/3)
+  await expect(analyst.id("seek-answer")).toContainText("16.45 % a year on average"); // (3 ÷ 1.9)^(1/3)
 });
 
 test("a locked lever is not offered to be moved", async ({ analyst }) => {
