@@ -96,7 +96,7 @@ function tornado(d: TornadoData, c: Look): object {
     xAxis: {
       type: "value",
       scale: true,
-      boundaryGap: ["12%", "12%"],
+      boundaryGap: c.width < NARROW ? ["26%", "20%"] : ["12%", "12%"], // room for the figures beside the bars
       axisLabel: { color: c.quiet, formatter: d.number, hideOverlap: true },
       splitLine: { lineStyle: { color: c.rule } },
     },
