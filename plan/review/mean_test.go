@@ -323,3 +323,25 @@ func TestTotalOfAnnualTargets(t *testing.T) {
 		}
 	}
 }
+
+// A column without a name is passed over, and those after it count; too many rows are said once.
+func TestTablesWithGaps(t *testing.T) {
+	a, err := review.ParseActuals([]byte("indicator,,year,value\njobs,x,2021,2.1\n"), "a.csv", kinds(t))
+	require.NoError(t, err)
+	assert.Equal(t, 1, a.Len())
+	_, err = review.ParseActuals([]byte("indicator,year,value\n"+strings.Repeat("jobs,,\n", review.MaxRows+3)), "a.csv", kinds(t))
+	require.EqualError(t, err, "a.csv:100002: more than 100000 rows")
+}
+
+// Figures of the base year and before give way to the baseline: changes of 2 from 100.
+func TestPointsBeforeTheBaseline(t *testing.T) {
+	s := single("100", 0, "", "110", up)
+	s.Points = append([]review.Point{{Year: 2019, Value: dec("90")}, {Year: 2020, Value: dec("95")}}, points("102", "104", "106")...)
+	avg, ok := evaluate(t, s, "german").Detail("average_change")
+	require.True(t, ok)
+	assert.Equal(t, "2", avg.String())
+	s.Base = indicator.Value{}
+	avg, ok = evaluate(t, s, "german").Detail("average_change") // without a baseline they are what there is: 5, 7, 2, 2
+	require.True(t, ok)
+	assert.Equal(t, "4", avg.String())
+}
