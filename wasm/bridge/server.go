@@ -7,7 +7,6 @@ import (
 	"errors"
 	"runtime/debug"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -294,13 +293,8 @@ func (s *Server) dispatchStore(ctx context.Context, req Request) (any, error) {
 // call decodes the parameters strictly and runs a method.
 func call[P, R any](req Request, f func(P) (R, error)) (any, error) {
 	var p P
-	if len(req.Params) > 0 {
-		dec := json.NewDecoder(strings.NewReader(string(req.Params)))
-		dec.DisallowUnknownFields()
-		if err := dec.Decode(&p); err != nil {
-			return nil, &indicator.Error{Room: "bridge", Op: req.Method, Err: indicator.ErrInvalid,
-				Message: indicator.Say("parameters: %v", "参数：%v", err)}
-		}
+	if err := decode(req, &p); err != nil {
+		return nil, err
 	}
 	return f(p)
 }
@@ -318,6 +312,9 @@ func faultOf(err error) *Fault {
 	var problems plan.Problems
 	if errors.As(err, &problems) {
 		f.Message = indicator.Say("the file has %d problems", "文件有 %d 处问题", len(problems))
+		if len(problems) == 1 {
+			f.Message = indicator.Say("the file has 1 problem", "文件有 1 处问题")
+		}
 		for _, p := range problems {
 			f.Details = append(f.Details, Detail{File: p.File, Line: p.Line, Col: p.Col, Path: p.Path, Code: p.Code, Message: p.Message})
 		}

@@ -1,0 +1,107 @@
+package bridge
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"reflect"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// decode reads parameters strictly. What is wrong with them is said in both languages.
+func decode(req Request, into any) error {
+	if len(req.Params) == 0 {
+		return nil
+	}
+	dec := json.NewDecoder(strings.NewReader(string(req.Params)))
+	dec.DisallowUnknownFields()
+	err := dec.Decode(into)
+	if err == nil {
+		return nil
+	}
+	text := wrongParams(err)
+	return &indicator.Error{Room: "bridge", Op: req.Method, Err: indicator.ErrInvalid,
+		Message: indicator.Say("parameters: %s", "参数：%s", text)}
+}
+
+// wrongParams says a decoding error. The readers of our own types say theirs themselves; those of the standard
+// library and of the decimals know English alone, and name Go's types.
+func wrongParams(err error) indicator.Text {
+	var own *indicator.Error
+	var mistyped *json.UnmarshalTypeError
+	var syntax *json.SyntaxError
+	message := err.Error()
+	switch {
+	case errors.As(err, &own):
+		return indicator.Say("%v", "%v", err)
+	case errors.As(err, &mistyped):
+		field := mistyped.Field
+		if field == "" {
+			field = "params"
+		}
+		return indicator.Say("%s: found %s; expected %s", "%s：实为%s；应为%s", field, foundName(mistyped.Value), kindName(mistyped.Type))
+	case errors.As(err, &syntax), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		return indicator.Say("not JSON", "不是 JSON")
+	}
+	if field, ok := strings.CutPrefix(message, "json: unknown field "); ok {
+		return indicator.Say("unknown field %s", "未知字段 %s", field)
+	}
+	if _, rest, ok := strings.Cut(message, "error decoding string '"); ok {
+		given, _, _ := strings.Cut(rest, "'")
+		return indicator.Say("%s is not a number; expected digits such as 6.5", "%s 不是数字；应为 6.5 这样的数字", shortened(given))
+	}
+	if _, given, ok := strings.Cut(message, "trying to unmarshal "); ok {
+		given, _, _ = strings.Cut(given, " into ")
+		return indicator.Say("%s is not a whole number of 0 or more", "%s 不是非负整数", shortened(given))
+	}
+	return indicator.Say("%v", "%v", err)
+}
+
+// kindName names what a Go type takes in JSON.
+func kindName(t reflect.Type) indicator.Text {
+	switch t.Kind() {
+	case reflect.Bool:
+		return indicator.Say("true or false", "真假值（true 或 false）")
+	case reflect.Int, reflect.Int64:
+		return indicator.Say("a whole number", "整数")
+	case reflect.Uint64:
+		return indicator.Say("a whole number of 0 or more", "非负整数")
+	case reflect.Float64:
+		return indicator.Say("a number", "数字")
+	case reflect.String:
+		return indicator.Say("a text", "文本")
+	case reflect.Slice, reflect.Array:
+		return indicator.Say("a list in [ ]", "[ ] 中的列表")
+	}
+	return indicator.Say("an object in { }", "{ } 中的对象")
+}
+
+// foundName names what stood there instead: "string", "number 1.5" and the like.
+func foundName(found string) indicator.Text {
+	kind, number, _ := strings.Cut(found, " ")
+	switch kind {
+	case "number":
+		if number == "" {
+			return indicator.Say("a number", "数字")
+		}
+		return indicator.Say("the number %s", "数字 %s", shortened(number))
+	case "string":
+		return indicator.Say("a text", "文本")
+	case "array":
+		return indicator.Say("a list", "列表")
+	case "object":
+		return indicator.Say("an object", "对象")
+	}
+	return indicator.Say("true or false", "真假值（true 或 false）")
+}
+
+// shortened keeps what is quoted back to a length that can be read.
+func shortened(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
