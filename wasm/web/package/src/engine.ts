@@ -1,5 +1,5 @@
 import { Channel, type CallOptions, type Method, type Params, type Result, type Spawn } from "./channel.js";
-import { FiveyearError, unknown, type Lang } from "./errors.js";
+import { FiveyearError, invalid, type Lang } from "./errors.js";
 import { Plan } from "./plan.js";
 import type { FunctionHelp, Hello, OpenParams, PlanHead } from "./protocol.js";
 
@@ -30,6 +30,7 @@ export class Engine {
 
   /** Starts an engine; load is how users do it. */
   static async start(spawn: Spawn, lang: Lang = "en"): Promise<Engine> {
+    if (!["zh", "en"].includes(lang)) throw invalid(`lang: ${lang}; expected "zh" or "en"`, `lang：${lang}；应为 "zh" 或 "en"`);
     const channel = new Channel(spawn);
     return new Engine(channel, await channel.start(), lang);
   }
@@ -54,6 +55,7 @@ export class Engine {
    * with all of them in the error's details, each with line and column; file is the name they are given with.
    */
   async open(idOrText: string, file = "plan.json"): Promise<Plan> {
+    if (typeof idOrText !== "string") throw invalid("a plan is opened by its id or its text", "打开规划须给出标识或文本");
     const params: OpenParams = idOrText.includes("{") ? { text: idOrText, file } : { id: idOrText };
     await this.channel.start();
     const view = await this.channel.send("plan.open", params);
@@ -83,5 +85,3 @@ export class Engine {
 export function isFiveyearError(e: unknown, code?: FiveyearError["code"]): e is FiveyearError {
   return e instanceof FiveyearError && (code === undefined || e.code === code);
 }
-
-export { unknown };

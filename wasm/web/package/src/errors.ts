@@ -60,6 +60,11 @@ export function mismatch(engine: number, page: number): FiveyearError {
   });
 }
 
+/** An argument of the wrong kind, which only callers without types can give. */
+export function invalid(en: string, zh: string): FiveyearError {
+  return new FiveyearError({ code: "invalid", message: { en, zh } });
+}
+
 export function unknown(en: string, zh: string): FiveyearError {
   return new FiveyearError({ code: "unknown", message: { en, zh } });
 }

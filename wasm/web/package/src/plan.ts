@@ -1,5 +1,6 @@
 import type { CallOptions } from "./channel.js";
 import type { Engine } from "./engine.js";
+import { invalid } from "./errors.js";
 import { Run, type Scenario, type Change } from "./run.js";
 import type {
   CodeRead, CompareView, Ensemble, EnsembleView, ExportView, Goal, OpenParams, PlanView, ReviewParams, ReviewView, Seek, SeekView, TraceView,
@@ -52,7 +53,8 @@ export class Plan {
 
   /** Makes a whole scenario of a change: moves given as text are read and checked together. */
   async scenario(change: Change = {}): Promise<Scenario> {
-    const { moves, ...rest } = change;
+    const { moves, ...rest } = asObject(change, "a change", "变动");
+    if (moves !== undefined && !(moves instanceof Array)) throw invalid('moves: expected a list such as ["gdp_growth=6"]', 'moves：应为列表，例如 ["gdp_growth=6"]');
     const base: Scenario = { format: 1, plan: this.id, version: this.version, ...rest };
     const texts = (moves ?? []).filter((m) => typeof m === "string");
     const ready = (moves ?? []).filter((m) => typeof m !== "string");
@@ -89,7 +91,7 @@ export class Plan {
   /** Finds the values of a lever at which a goal is reached. */
   async seek(request: SeekRequest, options?: CallOptions): Promise<SeekView> {
     const { scenario, goal, ...rest } = request;
-    const { value, ...aim } = goal;
+    const { value, ...aim } = asObject(goal, "goal", "goal");
     const seek: Seek = { ...rest, scenario: await this.scenario(scenario), goal: value === undefined ? aim : { ...aim, value: value === null ? null : String(value) } };
     return this.engine.call("seek", { plan: this.id, lang: this.engine.lang, seek }, options, this);
   }
@@ -137,4 +139,10 @@ export class Plan {
   async file(): Promise<string> {
     return (await this.engine.call("plan.file", { plan: this.id }, {}, this)).text;
   }
+}
+
+/** Callers without types may give anything. */
+function asObject<T extends object>(given: T, en: string, zh: string): T {
+  if (typeof given !== "object" || (given as T | null) === null) throw invalid(`${en}: expected an object in { }`, `${zh}：应为 { } 中的对象`);
+  return given;
 }

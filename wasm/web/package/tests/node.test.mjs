@@ -54,6 +54,23 @@ test("what a run does not hold is said", async () => {
   assert.throws(() => run.outcome("nothing"), { code: "unknown", message: "no such indicator: nothing" });
 });
 
+test("arguments of the wrong kind are refused like any other input", async () => {
+  const wrong = [
+    [engine.open(), "a plan is opened by its id or its text"],
+    [engine.open(null), "a plan is opened by its id or its text"],
+    [plan.run("gdp_growth=6"), "a change: expected an object in { }"],
+    [plan.run(null), "a change: expected an object in { }"],
+    [plan.run({ moves: "gdp_growth=6" }), 'moves: expected a list such as ["gdp_growth=6"]'],
+    [plan.seek({ lever: "gdp_growth" }), "goal: expected an object in { }"],
+    [load({ lang: "fr" }), 'lang: fr; expected "zh" or "en"'],
+  ];
+  for (const [promise, message] of wrong) {
+    const e = await refusal(promise);
+    assert.deepEqual([e.code, e.message], ["invalid", message]);
+    assert.notEqual(e.in("zh"), message);
+  }
+});
+
 test("comparison, explanation, goal seek", async () => {
   const view = await plan.compare({ moves: ["gdp_growth=6"] });
   const row = view.rows.find((r) => r.id === "gdp_growth" && r.year === 2025);
