@@ -12,6 +12,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"flag"
 	"fmt"
@@ -19,6 +20,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/examples/internal/cli"
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/china"
@@ -62,16 +64,16 @@ func run(args []string, in io.Reader, out, errs io.Writer) error {
 	if err := f.Parse(args); err != nil {
 		return err
 	}
-	if f.NArg() > 0 {
-		return fmt.Errorf("unexpected argument %q", f.Arg(0))
+	if _, err := cli.Language(o.lang); err != nil {
+		return err
 	}
 	if o.json {
 		o.format = "json"
 	}
-	if o.lang != "zh" && o.lang != "en" {
-		return fmt.Errorf("unknown language %q; expected zh or en", o.lang)
+	err := cli.NoMore(f.Args())
+	if err == nil {
+		err = o.run(out)
 	}
-	err := o.run(out)
 	if err != nil {
 		return errors.New(indicator.ErrorIn(err, o.language()))
 	}
@@ -115,7 +117,13 @@ func (o options) open(name string) (io.ReadCloser, error) {
 	if name == "-" {
 		return io.NopCloser(o.in), nil
 	}
-	return os.Open(name)
+	data, err := cli.Read(name)
+	return io.NopCloser(bytes.NewReader(data)), err
+}
+
+// wrong is an error of the arguments, in both languages.
+func wrong(en, zh string, args ...any) error {
+	return &indicator.Error{Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
 }
 
 func (o options) run(out io.Writer) error {
@@ -146,7 +154,7 @@ func (o options) run(out io.Writer) error {
 		return err
 	}
 	if o.actuals == "" {
-		return errors.New("no actual figures; give them with -actuals FILE")
+		return wrong("no actual figures; give them with -actuals FILE", "没有实际数据；请用 -actuals 给出文件")
 	}
 	r, err := review.Review(p, actuals, review.Options{Profiles: profiles, AsOf: o.asof, Vintage: o.vintage, Kind: review.Kind(o.kind)})
 	if err != nil {
@@ -204,7 +212,7 @@ func (o options) write(out io.Writer, r review.Report) error {
 	case "text":
 		data = []byte(review.PlainText(r, l))
 	default:
-		return fmt.Errorf("unknown format %q; expected text, json, csv, md or html", o.format)
+		return wrong("unknown format %q; expected text, json, csv, md or html", "未知格式 %q；应为 text、json、csv、md 或 html", o.format)
 	}
 	if err == nil {
 		_, err = out.Write(data)

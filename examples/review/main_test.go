@@ -83,10 +83,18 @@ func TestErrors(t *testing.T) {
 		{"bad actuals", "indicator,year,value\njobs,2021,1\n", []string{"-actuals", "-"}, `-:2:1: indicator: there is no indicator "jobs"; did you mean "new_urban_jobs"?`},
 		{"bad actuals in Chinese", "indicator,year,value\nforest,2021,1\n", []string{"-actuals", "-", "-lang", "zh"}, `-:2:1: indicator: 没有指标 "forest"；是否指 "forest_cover"？`},
 		{"unknown format", "", []string{"-actuals", "jimo", "-format", "pdf"}, `unknown format "pdf"; expected text, json, csv, md or html`},
-		{"unknown language", "", []string{"-lang", "fr"}, `unknown language "fr"; expected zh or en`},
+		{"unknown language", "", []string{"-lang", "fr"}, `-lang "fr": expected en or zh`},
+		{"no actuals, in Chinese", "", []string{"-lang", "zh"}, "没有实际数据；请用 -actuals 给出文件"},
+		{"unknown format, in Chinese", "", []string{"-actuals", "jimo", "-format", "pdf", "-lang", "zh"}, `未知格式 "pdf"；应为 text、json、csv、md 或 html`},
+		{"no such file", "", []string{"-actuals", "nowhere.csv"}, "nowhere.csv: no such file"},
+		{"no such file, in Chinese", "", []string{"-actuals", "nowhere.csv", "-lang", "zh"}, "nowhere.csv: 没有这个文件"},
+		{"no such table of series", "", []string{"-series", "nowhere.csv", "-lang", "zh"}, "nowhere.csv: 没有这个文件"},
+		{"no such plan", "", []string{"-plan", "nowhere.json", "-lang", "zh"}, "nowhere.json: 没有这个文件"},
+		{"no such profile", "", []string{"-profile", "nowhere.json", "-lang", "zh"}, "nowhere.json: 没有这个文件"},
+		{"series as a page", "series,base_year,base_value,year,value,direction\n", []string{"-series", "-", "-format", "html", "-lang", "zh"}, `单个序列只能写成 text 或 json，不能是 "html"`},
 		{"bad series", "series\n", []string{"-series", "-"}, "-:1: the column base_year is missing\n-:1: the column base_value is missing\n-:1: the column year is missing\n-:1: the column value is missing\n-:1: the column direction is missing"},
-		{"year outside", "", []string{"-actuals", "jimo", "-asof", "1999"}, "review: 1999: the year 1999 lies outside the plan, 2021–2025"},
-		{"stray argument", "", []string{"x"}, `unexpected argument "x"`},
+		{"year outside", "", []string{"-actuals", "jimo", "-asof", "1999"}, "review: 1999: the year 1999 lies outside the plan, 2021–2035"},
+		{"stray argument", "", []string{"x"}, "x: not expected here; is the name of a flag missing, as in -set x?"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := call(t, c.in, c.args...)

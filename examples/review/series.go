@@ -38,7 +38,7 @@ func (o options) judgeSeries(out io.Writer, profiles []review.Profile) error {
 	case o.format == "json":
 		return encode(out, verdicts)
 	case o.format != "text":
-		return fmt.Errorf("single series are written as text or json, not %q", o.format)
+		return wrong("single series are written as text or json, not %q", "单个序列只能写成 text 或 json，不能是 %q", o.format)
 	case o.mean:
 		for _, m := range means {
 			fmt.Fprintf(out, "%s\t%s\t%s\t%s\n", m.Indicator, m.Profile, m.Class, or(m.Score))

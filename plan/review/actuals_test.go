@@ -114,6 +114,38 @@ func TestNotices(t *testing.T) {
 	assert.Equal(t, "a.csv:4: jobs in 2021 stands in line 3 already", a.Notices[1].Error())
 }
 
+// A year that the plan does not reach is most often a slip; the figure is kept, and a notice names its line.
+func TestNoticeOfALaterYear(t *testing.T) {
+	a, err := review.ParseActuals([]byte("indicator,year,value\njobs,2052,2.1\njobs,2025,2.1\njobs,2015,2.1\n"), "a.csv", kinds(t))
+	require.NoError(t, err)
+	assert.Equal(t, 3, a.Len())
+	require.Len(t, a.Notices, 1)
+	assert.Equal(t, "a.csv:2: jobs in 2052: the year lies after the plan's last, 2025", a.Notices[0].Error())
+	assert.Equal(t, "a.csv:2: jobs（2052 年）：该年晚于规划的末年 2025 年", a.Notices[0].In(indicator.Chinese))
+}
+
+// Asked for a vintage that no figure is of, a report is empty and says why.
+func TestNoticeOfAnUnknownVintage(t *testing.T) {
+	p := kinds(t)
+	notices := func(rows, vintage string) []string {
+		a, err := review.ParseActuals([]byte("indicator,year,value,vintage\n"+rows), "a.csv", p)
+		require.NoError(t, err)
+		r, err := review.Review(p, a, review.Options{Vintage: vintage})
+		require.NoError(t, err)
+		out := []string{}
+		for _, n := range r.Notices {
+			out = append(out, n.In(indicator.English), n.In(indicator.Chinese))
+		}
+		return out
+	}
+	assert.Equal(t, []string{`a.csv: no figure is of the vintage "1990"; there are: 2022-02, 2023-02`, `a.csv: 没有版本为 "1990" 的数据；已有：2022-02, 2023-02`},
+		notices("jobs,2022,2.1,2023-02\njobs,2021,2.1,2022-02\n", "1990"))
+	assert.Equal(t, []string{`a.csv: no figure is of the vintage "census"; none names one`, `a.csv: 没有版本为 "census" 的数据；数据均未注明版本`},
+		notices("jobs,2021,2.1,\n", "census"))
+	assert.Empty(t, notices("jobs,2021,2.1,2022-02\n", "2022-02"))
+	assert.Empty(t, notices("", "census"))
+}
+
 // A template reads back as what it was made from, and empty as nothing.
 func TestTemplate(t *testing.T) {
 	p := kinds(t)

@@ -221,6 +221,7 @@ func (in *intake) add(rec record, a Actual) {
 	in.seen[key] = len(in.out.list)
 	in.out.list = append(in.out.list, a)
 	in.limits(a)
+	in.years(a)
 }
 
 func (in *intake) notice(line int, code string, msg Text) {
@@ -234,6 +235,14 @@ func (in *intake) limits(a Actual) {
 	if ok && !l.Contains(a.Value) {
 		in.notice(a.Line, "outside_limits", indicator.Say("%s in %d: %s lies outside the natural limits %s to %s", "%s（%d 年）：%s 超出自然界限 %s 至 %s",
 			a.Indicator, a.Year, a.Value, l.Low, l.High))
+	}
+}
+
+// years notices a figure of a year that no review of the plan reaches: it is kept, and most often a slip of the pen.
+func (in *intake) years(a Actual) {
+	if last := max(in.p.Period.To, in.p.Period.Horizon); a.Year > last {
+		in.notice(a.Line, "outside_years", indicator.Say("%s in %d: the year lies after the plan's last, %d", "%s（%d 年）：该年晚于规划的末年 %d 年",
+			a.Indicator, a.Year, last))
 	}
 }
 

@@ -3,6 +3,7 @@ package review
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -59,9 +60,10 @@ func newWork(p *plan.Plan, actuals Actuals, o Options) (*work, error) {
 	if o.AsOf == 0 {
 		o.AsOf = min(max(actuals.LastYear(), p.Period.From), p.Period.To)
 	}
-	if o.AsOf < p.Period.From || o.AsOf > max(p.Period.To, p.Period.Horizon) {
+	last := max(p.Period.To, p.Period.Horizon)
+	if o.AsOf < p.Period.From || o.AsOf > last {
 		return nil, &indicator.Error{Room: "review", Year: o.AsOf, Err: indicator.ErrInvalid,
-			Message: indicator.Say("the year %d lies outside the plan, %d–%d", "%d 年不在规划期 %d—%d 年内", o.AsOf, p.Period.From, p.Period.To)}
+			Message: indicator.Say("the year %d lies outside the plan, %d–%d", "%d 年不在规划的 %d—%d 年内", o.AsOf, p.Period.From, last)}
 	}
 	switch o.Kind {
 	case "", AnnualReview, MidTermReview, FinalReview:
@@ -71,13 +73,13 @@ func newWork(p *plan.Plan, actuals Actuals, o Options) (*work, error) {
 	}
 	w := &work{p: p, actuals: actuals, o: o, targets: map[string]plan.Resolution{}}
 	resolved, problems := p.Resolve(o.Higher, o.Entered)
-	notices := actuals.Notices
+	notices := append(unknownVintage(actuals, o.Vintage), actuals.Notices...)
 	var wrong plan.Problems
 	for _, p := range problems {
 		if _, entered := o.Entered[p.Path]; entered {
 			wrong = append(wrong, p)
 		} else { // what a higher plan cannot answer stays open
-			notices = append(slices.Clone(notices), p)
+			notices = append(notices, p)
 		}
 	}
 	if len(wrong) > 0 {
@@ -89,6 +91,28 @@ func newWork(p *plan.Plan, actuals Actuals, o Options) (*work, error) {
 	w.report = Report{Plan: p.ID, Version: p.Version, Title: p.Title, Region: p.Region, Period: p.Period, Kind: w.kind(), Year: o.AsOf,
 		Vintage: o.Vintage, Profiles: o.Profiles, Notices: notices}
 	return w, nil
+}
+
+// unknownVintage notices a vintage that none of the figures is of: the report is empty then, and this says why.
+func unknownVintage(a Actuals, vintage string) plan.Problems {
+	var names []string
+	for _, x := range a.list {
+		if wanted(x.Vintage, vintage) {
+			return nil
+		}
+		if x.Vintage != "" && !slices.Contains(names, x.Vintage) {
+			names = append(names, x.Vintage)
+		}
+	}
+	if a.Len() == 0 {
+		return nil
+	}
+	message := indicator.Say("no figure is of the vintage %q; none names one", "没有版本为 %q 的数据；数据均未注明版本", vintage)
+	if len(names) > 0 {
+		slices.Sort(names)
+		message = indicator.Say("no figure is of the vintage %q; there are: %s", "没有版本为 %q 的数据；已有：%s", vintage, strings.Join(names, ", "))
+	}
+	return plan.Problems{{File: a.File, Code: "unknown_vintage", Message: message, Err: indicator.ErrUnknown}}
 }
 
 // kind returns the kind of evaluation that is due in the year.
