@@ -95,6 +95,7 @@ var pins = []pin{
 	{"housing-support-coverage", "13.5", "commitment", "full_coverage", "100 %", "", "城镇常住人口全覆盖"},
 	{"new-public-homes-2021-2025", "13.5", "commitment", "cumulative", "2.5 10k sets", "2021–2025", "2.5 万套"},
 	{"elderly-space-new-estates", "13.6", "rule", "level", "at_least 20 m2/hundred households", "", "每百户不低于20平方米"},
+	{"food-safety-coverage", "14.2", "commitment", "full_coverage", "100 %", "", "全覆盖整治"},
 	{"smart-community-coverage", "14.3", "commitment", "level", "at_least 90 %", "", "90%以上"},
 }
 
