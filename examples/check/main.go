@@ -81,8 +81,8 @@ func check(data []byte, name string, format bool, source string, out io.Writer, 
 	if _, err := scenario.Compile(p); err != nil {
 		return err
 	}
-	fmt.Fprintln(out, indicator.Say("%s: %d indicators, %d variables, %d figures: no problem found", "%s：%d 个指标、%d 个变量、%d 个数据，未发现问题",
-		name, len(p.Indicators)+len(p.Vision), len(p.Variables()), len(p.Figures)).In(l))
+	fmt.Fprintln(out, indicator.Say("%s: %s, %s, %s: no problem found", "%s：%s、%s、%s，未发现问题", name,
+		counted(len(p.Indicators)+len(p.Vision), "indicator", "指标"), counted(len(p.Variables()), "variable", "变量"), counted(len(p.Figures), "figure", "数据")).In(l))
 	if source == "" {
 		return nil
 	}
@@ -95,4 +95,13 @@ func check(data []byte, name string, format bool, source string, out io.Writer, 
 	}
 	fmt.Fprintln(out, indicator.Say("every printed token stands in its section of %s", "%s 的相应章节中有全部印刷字样", source).In(l))
 	return nil
+}
+
+// counted says how many there are of something.
+func counted(n int, en, zh string) indicator.Text {
+	t := indicator.Text{ZH: fmt.Sprintf("%d 个%s", n, zh), EN: fmt.Sprintf("%d %s", n, en)}
+	if n != 1 {
+		t.EN += "s"
+	}
+	return t
 }

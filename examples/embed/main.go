@@ -13,6 +13,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/jimo-plan/fiveyear/plan"
@@ -37,6 +38,9 @@ func main() {
 	name := flag.String("plan", "", "plan file; default: the embedded Jimo plan")
 	addr := flag.String("addr", "127.0.0.1:8081", "address to listen at; port 0 takes a free one")
 	flag.Parse()
+	if _, err := os.Stat(filepath.Join(*dir, "index.html")); err != nil {
+		log.Fatalf("no built calculator: %v; run make build first", err)
+	}
 	file := jimo.Data()
 	if *name != "" {
 		data, err := os.ReadFile(*name)
