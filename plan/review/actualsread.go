@@ -181,7 +181,7 @@ func (in *intake) convert(rec record, a Actual, unit string) (Actual, bool) {
 	}
 	if err != nil {
 		in.at(rec, "unit", "unit", indicator.ErrUnit, indicator.Say("unknown unit %q; the plan keeps %s in %s", "未知单位 %q；规划中 %s 的单位是 %s",
-			short(unit), a.Indicator, v.Unit.Symbol()))
+			short(unit), a.Indicator, indicator.Text{EN: v.Unit.Symbol(), ZH: v.Unit.Name(indicator.Chinese)}))
 		return a, false
 	}
 	var d decimal.Decimal
