@@ -164,6 +164,7 @@ export const engineTexts = {
     zh: "每年新增 = 年初就业 × 弹性 × 增速。就业人数和弹性规划里没有，由你填写。",
     en: "Jobs of a year = employed at its start × elasticity × growth. The plan prints neither the number employed nor an elasticity: both are yours.",
   },
+  "jobs.unit": { zh: "万人", en: "10k persons" },
   "jobs.employed": { zh: "{year} 年末就业（{unit}）", en: "Employed at the end of {year} ({unit})" },
   "jobs.elasticity": { zh: "就业弹性（增长 1% 带来的就业增长 %）", en: "Elasticity (% more employed for 1 % growth)" },
   "jobs.growth": { zh: "增速变量", en: "Growth of" },

@@ -1,3 +1,4 @@
+import { text } from "../i18n/dictionary";
 import { lang, say, t } from "../i18n/lang";
 import type { EmploymentView, PlanView } from "../protocol.gen";
 import { moveText, nameOf, tasks } from "../state/engine";
@@ -16,10 +17,13 @@ function jobsIndicator(plan: PlanView) {
   return plan.indicators.find((i) => i.kind === "cumulative" && /(^|\s)persons$/.test(store.variableOf.value.get(i.id)?.symbol ?? ""));
 }
 
+/** What jobs are counted in where the plan itself counts none. */
+const NO_UNIT = "10k persons";
+
 /** Jobs from growth and an elasticity the reader gives: done, left, needed. */
 export function Jobs({ plan }: { plan: PlanView }) {
   const jobs = jobsIndicator(plan);
-  const unit = jobs ? (store.variableOf.value.get(jobs.id)?.symbol ?? "") : "10k persons";
+  const unit = jobs ? (store.variableOf.value.get(jobs.id)?.symbol ?? "") : NO_UNIT;
   const rates = plan.variables.filter((v) => v.symbol === "%" && (v.path !== "" || v.formula !== "") && /growth/.test(v.id));
   const growths = rates.length > 0 ? rates : plan.variables.filter((v) => v.symbol === "%");
   const [form, change] = useForm<Form>("jobs", plan, () => ({
@@ -86,7 +90,7 @@ export function Jobs({ plan }: { plan: PlanView }) {
 /** The unit as files write it, in the page's language. */
 function unitWords(unit: string): { zh: string; en: string } {
   const zh: Record<string, string> = Object.fromEntries(store.plan.value?.levers.flatMap((l) => (l.unit.en === unit ? [[unit, l.unit.zh]] : [])) ?? []);
-  return { zh: zh[unit] ?? unit, en: unit };
+  return unit === NO_UNIT ? text("jobs.unit") : { zh: zh[unit] ?? unit, en: unit };
 }
 
 function Account({ view, growth }: { view: EmploymentView; growth: string }) {

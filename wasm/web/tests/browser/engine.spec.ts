@@ -166,6 +166,16 @@ test("jobs: done, left and needed", async ({ analyst }) => {
   await expect(analyst.digits("jobs.needed")).toHaveText("22.0"); // 4.4/2
 });
 
+test("a plan that counts no jobs asks for them in the unit of the page's language", async ({ analyst }) => {
+  await analyst.open("#/overview");
+  await analyst.id("plan-title").selectOption("id:china-14fyp");
+  await analyst.ready();
+  await analyst.page.goto("/#/seek/jobs");
+  await expect(analyst.page.getByText("Reported so far (10k persons)")).toBeVisible();
+  await analyst.id("language").click();
+  await expect(analyst.page.getByText("已报告的新增（万人）")).toBeVisible();
+});
+
 test("the plan's own checks pass", async ({ analyst }) => {
   await analyst.open("#/seek/checks");
   await expect(analyst.id("checks").locator("tbody tr")).not.toHaveCount(0);

@@ -9,6 +9,7 @@ for (const [width, height, scheme] of screens) {
     test("each page is accessible and fits the screen, in both languages", async ({ analyst }) => {
       await analyst.open("#/outline/c7.s3.b2");
       await expect(analyst.id("section-7.3")).toHaveAttribute("aria-expanded", "true");
+      expect((await analyst.page.locator("#outline-title").boundingBox())?.height).toBeLessThan(60); // one line, or two; not a letter a line
       await analyst.fits();
       await analyst.accessible();
       await analyst.id("language").click();
