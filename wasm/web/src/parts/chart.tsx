@@ -4,6 +4,7 @@ import type { PathData } from "../chart/draw";
 import { lang, number, say, t } from "../i18n/lang";
 import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../state/store";
+import { runsOf } from "../state/years";
 import { Canvas } from "./canvas";
 import { Num, reason } from "./num";
 import { TableBox } from "./table-box";
@@ -114,14 +115,7 @@ function AbsentLine({ plan, data, variable }: { plan: PlanView; data: ChartData 
 
 /** 2021–2025, 2030: years that follow each other are one span. */
 function spans(years: readonly number[]): string {
-  const out: string[] = [];
-  let start = years[0] ?? 0;
-  years.forEach((y, i) => {
-    if (years[i + 1] === y + 1) return;
-    out.push(start === y ? String(y) : `${start}–${y}`);
-    start = years[i + 1] ?? 0;
-  });
-  return out.join(", ");
+  return runsOf(years).map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(", ");
 }
 
 function Table({ data, variable }: { data: ChartData | null; variable: VariableView }) {

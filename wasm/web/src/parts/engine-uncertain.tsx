@@ -2,6 +2,7 @@ import { say, t } from "../i18n/lang";
 import type { Distribution, LeverView, PlanView } from "../protocol.gen";
 import { nameOf } from "../state/engine";
 import { leverOf, stored, stretches, unitOf, type Varied } from "../state/engine-model";
+import { runsOf } from "../state/years";
 import { standsAt } from "../views/sensitivity";
 import { LeverFields, NumberField, Remove, Select } from "./engine-fields";
 
@@ -72,13 +73,7 @@ function yearsOf(lever: LeverView, row: Row): number[] {
 
 /** Years as they are written: runs of them with a dash, commas between. */
 function written(years: readonly number[]): string {
-  const runs: [number, number][] = [];
-  for (const y of years) {
-    const last = runs.at(-1);
-    if (last && y === last[1] + 1) last[1] = y;
-    else runs.push([y, y]);
-  }
-  return `?${runs.map(([a, b]) => (a === b ? String(a) : `${String(a)}-${String(b)}`)).join(", ")}`;
+  return `?${runsOf(years).map(([a, b]) => (a === b ? String(a) : `${String(a)}-${String(b)}`)).join(", ")}`;
 }
 
 /**

@@ -84,3 +84,14 @@ export function shaped(s: Scenario, lever: LeverView, shape: string): Scenario |
   const line = values.map((_, i) => onGrid(Number(first) + ((Number(last) - Number(first)) * i) / Math.max(n, 1), lever.min, lever.max, lever.step));
   return line.reduce((out, v, i) => withMove(out, yearMove(lever, lever.from + i, v)), cleared);
 }
+
+/** Years in a row as runs, each with its first and last. */
+export function runsOf(years: readonly number[]): [number, number][] {
+  const runs: [number, number][] = [];
+  for (const y of years) {
+    const last = runs.at(-1);
+    if (last && y === last[1] + 1) last[1] = y;
+    else runs.push([y, y]);
+  }
+  return runs;
+}

@@ -1,4 +1,5 @@
 import { say, t } from "../i18n/lang";
+import { Facts } from "../parts/facts";
 import { SheetTable } from "../parts/sheet-table";
 import { PROTOCOL, type PlanView } from "../protocol.gen";
 import * as store from "../state/store";
@@ -16,6 +17,7 @@ export function About({ plan }: { plan: PlanView }) {
       <section class="stacked" aria-labelledby="about-plan">
         <h2 id="about-plan">{t("about.plan")}</h2>
         <Facts
+          kind="facts"
           facts={[
             [t("bar.plan"), say(plan.head.title)],
             [t("explain.source"), say(plan.source.title)],
@@ -52,6 +54,7 @@ export function About({ plan }: { plan: PlanView }) {
       <section class="stacked" aria-labelledby="about-versions">
         <h2 id="about-versions">{t("about.versions")}</h2>
         <Facts
+          kind="facts"
           facts={[
             [t("data.engine"), store.hello.value?.build ?? ""],
             [t("about.protocol"), String(PROTOCOL)],
@@ -70,20 +73,5 @@ export function About({ plan }: { plan: PlanView }) {
         />
       </section>
     </div>
-  );
-}
-
-function Facts({ facts }: { facts: readonly (readonly [string, string])[] }) {
-  return (
-    <dl class="facts">
-      {facts
-        .filter(([, v]) => v !== "")
-        .map(([k, v]) => (
-          <div key={k}>
-            <dt>{k}</dt>
-            <dd>{v}</dd>
-          </div>
-        ))}
-    </dl>
   );
 }

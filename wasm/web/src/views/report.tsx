@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { Facts } from "../parts/facts";
 import { day, say, t } from "../i18n/lang";
 import { ReportCharts } from "../parts/report-charts";
 import { ReportTargets } from "../parts/report-targets";
@@ -87,16 +88,7 @@ function Head({ plan, s, name }: { plan: PlanView; s: Scenario; name: string }) 
     <header>
       <p class="report-kind">{t("report.title")}</p>
       <h2 id="report-title">{say(plan.head.title)}</h2>
-      <dl class="report-facts">
-        {facts
-          .filter(([, v]) => v !== "")
-          .map(([k, v]) => (
-            <div key={k}>
-              <dt>{k}</dt>
-              <dd>{v}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts kind="report-facts" facts={facts} />
     </header>
   );
 }

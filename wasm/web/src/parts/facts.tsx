@@ -1,0 +1,15 @@
+/** Facts with their names; empty ones are left out. */
+export function Facts({ facts, kind }: { facts: readonly (readonly [string, string])[]; kind: string }) {
+  return (
+    <dl class={kind}>
+      {facts
+        .filter(([, v]) => v !== "")
+        .map(([k, v]) => (
+          <div key={k}>
+            <dt>{k}</dt>
+            <dd>{v}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
