@@ -22,7 +22,7 @@ func BenchmarkLoad(b *testing.B) {
 					b.Fatal(err)
 				}
 				middle := time.Now()
-				if _, err := plan.Parse(raw, "x"); err != nil {
+				if _, err := plan.Parse(b.Context(), raw, "x"); err != nil {
 					b.Fatal(err)
 				}
 				theirs += middle.Sub(start)

@@ -309,7 +309,7 @@ func TestBrokenFiles(t *testing.T) {
 				assert.NotEmpty(t, p.Code)
 				assert.NotEqual(t, p.Message.EN, p.Message.ZH)
 			}
-			p, err := plan.Parse(data, "demo.json")
+			p, err := plan.Parse(t.Context(), data, "demo.json")
 			assert.Nil(t, p)
 			assert.EqualError(t, err, c.want)
 		})

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -9,7 +10,7 @@ import (
 )
 
 func ExampleParse() {
-	p, err := plan.Parse([]byte(good), "demo.json")
+	p, err := plan.Parse(context.Background(), []byte(good), "demo.json")
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -198,10 +198,10 @@ func TestProblemsEnd(t *testing.T) {
 }
 
 func TestLoadReadsFromReader(t *testing.T) {
-	p, err := plan.Load(strings.NewReader("\uFEFF"+good), "demo.json")
+	p, err := plan.Load(t.Context(), strings.NewReader("\uFEFF"+good), "demo.json")
 	require.NoError(t, err)
 	assert.Equal(t, "demo", p.ID)
-	_, err = plan.Load(failing{}, "demo.json")
+	_, err = plan.Load(t.Context(), failing{}, "demo.json")
 	assert.EqualError(t, err, "plan: demo.json: no disk")
 	assert.Panics(t, func() { plan.MustParse([]byte("{"), "x") })
 }
@@ -216,7 +216,7 @@ func FuzzLoad(f *testing.F) {
 		f.Add([]byte(strings.Replace(good, c.old, c.new, 1)))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		p, err := plan.Parse(data, "f")
+		p, err := plan.Parse(t.Context(), data, "f")
 		if (p == nil) == (err == nil) {
 			t.Fatalf("plan %v, error %v", p, err)
 		}
@@ -231,7 +231,7 @@ func FuzzLoad(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		q, err := plan.Parse(out, "f")
+		q, err := plan.Parse(t.Context(), out, "f")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -68,7 +68,7 @@ func broken(t *testing.T, old, new string) []byte {
 
 func load(t *testing.T, data string) *plan.Plan {
 	t.Helper()
-	p, err := plan.Parse([]byte(data), "demo.json")
+	p, err := plan.Parse(t.Context(), []byte(data), "demo.json")
 	require.NoError(t, err)
 	return p
 }

@@ -30,7 +30,7 @@ func TestImportChineseTable(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			data, problems := plan.ImportCSV(strings.NewReader(text), plan.ImportOptions{File: "t.csv", Title: plan.Text{ZH: "测试"}})
 			require.Empty(t, problems)
-			p, err := plan.Parse(data, "t.json")
+			p, err := plan.Parse(t.Context(), data, "t.json")
 			require.NoError(t, err)
 			assert.Equal(t, plan.Period{First: 2020, Base: 2020, From: 2021, To: 2025, Horizon: 2025}, p.Period)
 			require.Len(t, p.Indicators, 6)
@@ -62,7 +62,7 @@ binding,Inferior water,%,9.7*,<5,,,24b,Environment,,
 `
 	data, problems := plan.ImportCSV(strings.NewReader(table), plan.ImportOptions{Period: plan.Period{Base: 2015, To: 2020}})
 	require.Empty(t, problems)
-	p, err := plan.Parse(data, "t.json")
+	p, err := plan.Parse(t.Context(), data, "t.json")
 	require.NoError(t, err)
 	gdp, ok := p.Indicator("gdp")
 	require.True(t, ok)
@@ -145,7 +145,7 @@ func FuzzImportCSV(f *testing.F) {
 			t.Fatalf("file %v, problems %v", out, problems)
 		}
 		if out != nil {
-			if _, err := plan.Parse(out, "x"); err != nil {
+			if _, err := plan.Parse(t.Context(), out, "x"); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"context"
 	"fmt"
 	"io"
 
@@ -35,17 +36,17 @@ type VariableInfo struct {
 
 // Load reads and checks a plan file. The name stands in messages. The error is
 // a Problems that lists everything wrong at once, or that of the reader.
-func Load(r io.Reader, file string) (*Plan, error) {
+func Load(ctx context.Context, r io.Reader, file string) (*Plan, error) {
 	data, err := io.ReadAll(io.LimitReader(r, strictjson.MaxBytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("plan: %s: %w", file, err)
 	}
-	return Parse(data, file)
+	return Parse(ctx, data, file)
 }
 
 // Parse is Load for a file already in memory.
-func Parse(data []byte, file string) (*Plan, error) {
-	p, problems := read(data, file)
+func Parse(ctx context.Context, data []byte, file string) (*Plan, error) {
+	p, problems := read(ctx, data, file)
 	if err := problems.asError(); err != nil {
 		return nil, err
 	}
@@ -54,7 +55,7 @@ func Parse(data []byte, file string) (*Plan, error) {
 
 // MustParse is Parse for files known to be right, such as embedded ones; it panics otherwise.
 func MustParse(data []byte, file string) *Plan {
-	p, err := Parse(data, file)
+	p, err := Parse(context.Background(), data, file)
 	if err != nil {
 		panic(err)
 	}
@@ -68,16 +69,16 @@ func New(d *Document) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Parse(data, d.ID)
+	return Parse(context.Background(), data, d.ID)
 }
 
 // Validate reports every problem of a plan file at once; none for a valid one.
 func Validate(data []byte, file string) Problems {
-	_, problems := read(data, file)
+	_, problems := read(context.Background(), data, file)
 	return problems
 }
 
-func read(data []byte, file string) (*Plan, Problems) {
+func read(ctx context.Context, data []byte, file string) (*Plan, Problems) {
 	src, found := strictjson.Parse(data, file)
 	if src.Root == nil {
 		return nil, problemsOf(found)

@@ -8,6 +8,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -74,11 +75,11 @@ func check(data []byte, name string, format bool, source string, out io.Writer, 
 		}
 		return err
 	}
-	p, err := plan.Parse(data, name)
+	p, err := plan.Parse(context.Background(), data, name)
 	if err != nil {
 		return err
 	}
-	if _, err := scenario.Compile(p); err != nil {
+	if _, err := scenario.Compile(context.Background(), p); err != nil {
 		return err
 	}
 	fmt.Fprintln(out, indicator.Say("%s: %s, %s, %s: no problem found", "%s：%s、%s、%s，未发现问题", name,

@@ -7,6 +7,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"log"
@@ -47,7 +48,7 @@ func main() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		if _, err := plan.Parse(data, *name); err != nil {
+		if _, err := plan.Parse(context.Background(), data, *name); err != nil {
 			log.Fatal(err)
 		}
 		file = data

@@ -14,9 +14,9 @@ import (
 func TestTableBecomesAPlanThatRuns(t *testing.T) {
 	var out, errs bytes.Buffer
 	require.NoError(t, run(nil, &out, &errs))
-	p, err := plan.Parse(out.Bytes(), "my-plan.json")
+	p, err := plan.Parse(t.Context(), out.Bytes(), "my-plan.json")
 	require.NoError(t, err)
-	m, err := scenario.Compile(p)
+	m, err := scenario.Compile(t.Context(), p)
 	require.NoError(t, err)
 	assert.Len(t, m.Reference().Outcomes(), 4)
 }

@@ -5,6 +5,7 @@
 package main
 
 import (
+	"context"
 	_ "embed"
 	htmltemplate "html/template"
 	"io"
@@ -55,7 +56,7 @@ func run(args []string, out, errs io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	r, err := m.RunMoves(sets...)
+	r, err := m.RunMoves(context.Background(), sets...)
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -175,7 +176,7 @@ func (o options) loadPlan() (*plan.Plan, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return plan.Load(f, o.plan)
+	return plan.Load(context.Background(), f, o.plan)
 }
 
 func (o options) loadActuals(p *plan.Plan) (review.Actuals, error) {

@@ -16,7 +16,7 @@ import (
 // The first two rows and the new jobs of box 2 of the 13th national plan: two tokens stand in a
 // row, and numbers in running text take a scale that reads well.
 func TestTable(t *testing.T) {
-	m, err := scenario.Compile(china.Plan13())
+	m, err := scenario.Compile(t.Context(), china.Plan13())
 	require.NoError(t, err)
 	var out bytes.Buffer
 	require.NoError(t, table(&out, m, indicator.English))

@@ -10,6 +10,7 @@
 package main
 
 import (
+	"context"
 	"io"
 
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
@@ -76,7 +77,7 @@ func run(args []string, out, errs io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	r, err := m.RunMoves(sets...)
+	r, err := m.RunMoves(context.Background(), sets...)
 	if err != nil {
 		return err
 	}

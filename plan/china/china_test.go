@@ -124,7 +124,7 @@ func TestKindsOfTarget(t *testing.T) {
 func TestStarredBaselines(t *testing.T) {
 	p := china.Plan14()
 	assert.Equal(t, 2019, p.Period.First)
-	m, err := scenario.Compile(p)
+	m, err := scenario.Compile(t.Context(), p)
 	require.NoError(t, err)
 	r := m.Reference()
 	for id, want := range map[string][3]string{ // 2019, 2020, 2025
@@ -158,7 +158,7 @@ func TestFlags(t *testing.T) {
 // from 67.7 to 92.7 is 6.49 % a year against a printed 6.5. The reference's path
 // satisfies the stricter of the two.
 func TestBothColumnsAgree(t *testing.T) {
-	m, err := scenario.Compile(china.Plan13())
+	m, err := scenario.Compile(t.Context(), china.Plan13())
 	require.NoError(t, err)
 	r := m.Reference()
 	for id, want := range map[string]string{"gdp_growth_average": "6.5", "labour_productivity_growth_average": "6.6"} {
@@ -184,15 +184,15 @@ func TestBothColumnsAgree(t *testing.T) {
 
 func TestRuns(t *testing.T) {
 	for _, p := range []*plan.Plan{china.Plan13(), china.Plan14()} {
-		m, err := scenario.Compile(p)
+		m, err := scenario.Compile(t.Context(), p)
 		require.NoError(t, err)
 		for _, o := range m.Reference().Outcomes() {
 			assert.NotEqual(t, indicator.Missed, o.Judgement.Verdict, "%s %s", p.ID, o.Indicator)
 		}
 	}
-	m, err := scenario.Compile(china.Plan14())
+	m, err := scenario.Compile(t.Context(), china.Plan14())
 	require.NoError(t, err)
-	r, err := m.RunMoves("gdp_growth=5", "labour_productivity_growth=5.5", "unemployment_rate=5.6@2022")
+	r, err := m.RunMoves(t.Context(), "gdp_growth=5", "labour_productivity_growth=5.5", "unemployment_rate=5.6@2022")
 	require.NoError(t, err)
 	o, _ := r.Outcome("labour_productivity_growth")
 	assert.True(t, o.Judgement.Verdict.IsMet())

@@ -143,7 +143,7 @@ func TestVision(t *testing.T) {
 
 func model(t *testing.T) *scenario.Model {
 	t.Helper()
-	m, err := scenario.Compile(jimo.Plan())
+	m, err := scenario.Compile(t.Context(), jimo.Plan())
 	require.NoError(t, err)
 	return m
 }
@@ -178,7 +178,7 @@ func TestReferenceFigures(t *testing.T) {
 
 func TestGrowthOfSix(t *testing.T) {
 	m := model(t)
-	r, err := m.RunMoves("gdp_growth=6")
+	r, err := m.RunMoves(t.Context(), "gdp_growth=6")
 	require.NoError(t, err)
 	assert.Equal(t, "8.03", rounded(t, r, "manufacturing_growth_average", 2025))
 	for _, d := range scenario.Compare(m.Reference(), r) {
@@ -195,15 +195,15 @@ func TestGrowthOfSix(t *testing.T) {
 func TestClosureOfManufacturing(t *testing.T) {
 	m := model(t)
 	// As in the reference, year by year.
-	r, err := m.RunMoves("manufacturing_closure=growth", "gdp_growth=6")
+	r, err := m.RunMoves(t.Context(), "manufacturing_closure=growth", "gdp_growth=6")
 	require.NoError(t, err)
 	assert.Equal(t, "44.02", rounded(t, r, "manufacturing_share", 2025))
 	// At the printed average rate: 38.2·(1.0905/1.06)^5.
-	r, err = m.RunMoves("manufacturing_closure=growth", "gdp_growth=6", "manufacturing_growth=9.05")
+	r, err = m.RunMoves(t.Context(), "manufacturing_closure=growth", "gdp_growth=6", "manufacturing_growth=9.05")
 	require.NoError(t, err)
 	assert.Equal(t, "44.02", rounded(t, r, "manufacturing_share", 2025))
 	// Without any other move the closure changes nothing.
-	r, err = m.RunMoves("manufacturing_closure=growth")
+	r, err = m.RunMoves(t.Context(), "manufacturing_closure=growth")
 	require.NoError(t, err)
 	assert.Equal(t, "42.00", rounded(t, r, "manufacturing_share", 2025))
 }
@@ -227,7 +227,7 @@ func TestOpenTargets(t *testing.T) {
 		assert.Equal(t, code, o.Judgement.Threshold.Reason().Code, id)
 		assert.Equal(t, indicator.Binding, m.Plan().AttributeOf(id), id)
 	}
-	r, err := m.RunMoves("target:surface_water=40", "surface_water=38", "target:energy_intensity_decline:compounded_decline=13.5")
+	r, err := m.RunMoves(t.Context(), "target:surface_water=40", "surface_water=38", "target:energy_intensity_decline:compounded_decline=13.5")
 	require.NoError(t, err)
 	o, _ := r.Outcome("surface_water")
 	assert.Equal(t, indicator.Missed, o.Judgement.Verdict)
@@ -235,7 +235,7 @@ func TestOpenTargets(t *testing.T) {
 	o, _ = r.Outcome("energy_intensity_decline")
 	assert.Equal(t, indicator.Met, o.Judgement.Verdict)
 	assert.True(t, o.OnPath)
-	_, err = m.RunMoves("target:energy_intensity_decline=13.5")
+	_, err = m.RunMoves(t.Context(), "target:energy_intensity_decline=13.5")
 	assert.EqualError(t, err, "scenario: energy_intensity_decline: target: the plan does not print which form this target has; "+
 		"say one of compounded_decline, yearly, as in target:energy_intensity_decline:compounded_decline=13.5")
 }
@@ -247,7 +247,7 @@ func TestVisionNeedsItsInputs(t *testing.T) {
 		names = append(names, n.Variable)
 	}
 	assert.ElementsMatch(t, []string{"gdp_growth", "gdp", "gdp_deflator", "population", "population_growth", "exchange_rate"}, names)
-	r, err := m.RunMoves("gdp=1200", "gdp_growth=5@2026-2035", "gdp_deflator=2", "population=133", "population_growth=0.5", "exchange_rate=6.5")
+	r, err := m.RunMoves(t.Context(), "gdp=1200", "gdp_growth=5@2026-2035", "gdp_deflator=2", "population=133", "population_growth=0.5", "exchange_rate=6.5")
 	require.NoError(t, err)
 	// 1200·1.07^5·1.05^10·1.02^15 / (133·1.005^15) · 10⁴ / 6.5 USD
 	assert.Equal(t, "39604.07", rounded(t, r, "gdp_per_capita_usd", 2035))
@@ -257,7 +257,7 @@ func TestAfterThePlanIsAbsentUntilEntered(t *testing.T) {
 	m := model(t)
 	v := m.Reference().Value("gdp_index", 2026)
 	assert.Equal(t, indicator.Reason{Code: indicator.NeedsInput, Root: "gdp_growth", Year: 2026}, v.Reason())
-	r, err := m.RunMoves("gdp_growth=7@2026-2035")
+	r, err := m.RunMoves(t.Context(), "gdp_growth=7@2026-2035")
 	require.NoError(t, err)
 	assert.Equal(t, "275.90", rounded(t, r, "gdp_index", 2035)) // 100·1.07^15
 }

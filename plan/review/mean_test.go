@@ -190,7 +190,7 @@ func TestAddTakesTheSameFiguresPlace(t *testing.T) {
 
 func small(t *testing.T, unit, baseline, target string) *plan.Plan {
 	t.Helper()
-	p, err := plan.Parse([]byte(`{"format":1,"id":"small","version":"1","title":{"zh":"小","en":"small"},"period":{"base":2020,"from":2021,"to":2025},
+	p, err := plan.Parse(t.Context(), []byte(`{"format":1,"id":"small","version":"1","title":{"zh":"小","en":"small"},"period":{"base":2020,"from":2021,"to":2025},
 "source":{"title":{"zh":"小","en":"small"}},"categories":[{"id":"c","name":{"zh":"全部","en":"all"}}],"indicators":[{"id":"x","row":"1","category":"c",
 "name":{"zh":"某","en":"X"},"unit":"`+unit+`","direction":"up","attribute":"expected","baseline":`+baseline+`,"target":`+target+`}]}`), "small.json")
 	require.NoError(t, err)

@@ -19,7 +19,7 @@ func kinds(t testing.TB) *plan.Plan {
 	t.Helper()
 	data, err := os.ReadFile("testdata/kinds.json")
 	require.NoError(t, err)
-	p, err := plan.Parse(data, "kinds.json")
+	p, err := plan.Parse(t.Context(), data, "kinds.json")
 	require.NoError(t, err)
 	return p
 }

@@ -136,7 +136,7 @@ func (w *attributing) value(set uint64) (decimal.Decimal, error) {
 			names = append(names, c.name)
 		}
 	}
-	run, err := w.last.Update(s)
+	run, err := w.last.Update(context.Background(), s)
 	if err != nil {
 		return decimal.Decimal{}, err
 	}

@@ -26,7 +26,7 @@ func TestShapleyOfAProduct(t *testing.T) {
 	a, b := moved(t, base, "gdp=1000", "manufacturing_share=40"), moved(t, base, "gdp=1200", "manufacturing_share=45")
 	r, err := m.Attribute(context.Background(), Attribution{A: a, B: b, Goal: Goal{Variable: "manufacturing_output", Year: 2025}, Path: []string{"manufacturing_share"}})
 	require.NoError(t, err)
-	run, err := m.Run(a)
+	run, err := m.Run(t.Context(), a)
 	require.NoError(t, err)
 	k := num(t, run.Value("gdp_nominal", 2025)).Div(d("1000")).Div(d("100"))
 	require.True(t, r.Exact)

@@ -30,7 +30,7 @@ func (m *Model) Bridge(ctx context.Context, q Bridge) (*Bridged, error) {
 	if !ok {
 		return nil, unknown("lever", "可调变量", q.Unknown.Lever, m.order)
 	}
-	now, err := m.Run(q.Scenario)
+	now, err := m.Run(ctx, q.Scenario)
 	if err != nil {
 		return nil, err
 	}

@@ -60,7 +60,7 @@ func (m *Model) check(ctx context.Context, s Scenario, c plan.Check) (CheckResul
 				Message: indicator.Say("the matrix has no scenario, or more than %d", "矩阵没有情景，或超过 %d 个", MaxCorners)}
 		}
 	}
-	run, err := m.Run(s)
+	run, err := m.Run(ctx, s)
 	if err != nil {
 		return r, err
 	}
@@ -71,7 +71,7 @@ func (m *Model) check(ctx context.Context, s Scenario, c plan.Check) (CheckResul
 		moves := cornerMoves(c.Matrix, corner)
 		with := s.Clone()
 		with.Moves = append(with.Moves, moves...)
-		if run, err = run.Update(with); err != nil {
+		if run, err = run.Update(ctx, with); err != nil {
 			return r, err
 		}
 		r.Scenarios++

@@ -15,18 +15,18 @@ import (
 
 // One model serves many at once, and each gets what it would get alone; the race detector watches.
 func TestConcurrentUse(t *testing.T) {
-	m, err := Compile(jimo.Plan())
+	m, err := Compile(t.Context(), jimo.Plan())
 	require.NoError(t, err)
 	s := m.New("slow")
 	move, err := ParseMove("gdp_growth=6")
 	require.NoError(t, err)
 	s.Moves = []Move{move}
-	first, err := m.Run(s)
+	first, err := m.Run(t.Context(), s)
 	require.NoError(t, err)
 	goal := Goal{Variable: "manufacturing_growth_average", Year: 2025, Value: dp("8")}
 	work := map[string]func() (any, error){
-		"run":      func() (any, error) { r, err := m.Run(s); return series(r), err },
-		"update":   func() (any, error) { r, err := m.Reference().Update(s); return series(r), err },
+		"run":      func() (any, error) { r, err := m.Run(t.Context(), s); return series(r), err },
+		"update":   func() (any, error) { r, err := m.Reference().Update(t.Context(), s); return series(r), err },
 		"outcomes": func() (any, error) { return first.Outcomes(), nil },
 		"compare":  func() (any, error) { return Compare(m.Reference(), first), nil },
 		"seek": func() (any, error) {

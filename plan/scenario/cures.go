@@ -56,7 +56,7 @@ func (r *Run) Cures(ctx context.Context, id string) ([]Cure, error) {
 func (r *Run) cured(id string, mv Move) bool {
 	s := r.scenario.Clone()
 	s.Moves = append(s.Moves, mv)
-	run, err := r.Update(s)
+	run, err := r.Update(context.Background(), s)
 	if err != nil {
 		return false
 	}

@@ -13,7 +13,7 @@ import (
 func TestCures(t *testing.T) {
 	m := jimoModel(t)
 	ctx := context.Background()
-	run, err := m.RunMoves("manufacturing_closure=growth", "gdp_growth=8.5@2021-2023", "manufacturing_growth=8")
+	run, err := m.RunMoves(t.Context(), "manufacturing_closure=growth", "gdp_growth=8.5@2021-2023", "manufacturing_growth=8")
 	require.NoError(t, err)
 	cures, err := run.Cures(ctx, "manufacturing_share")
 	require.NoError(t, err)
@@ -22,7 +22,7 @@ func TestCures(t *testing.T) {
 		levers = append(levers, c.Lever)
 		s := run.Scenario()
 		s.Moves = append(s.Moves, c.Move)
-		after, err := m.Run(s)
+		after, err := m.Run(t.Context(), s)
 		require.NoError(t, err)
 		o, _ := after.Outcome("manufacturing_share")
 		assert.True(t, o.Judgement.Verdict.IsMet(), "%v", c.Move)
@@ -38,7 +38,7 @@ func TestCures(t *testing.T) {
 
 func TestMetLate(t *testing.T) {
 	m := jimoModel(t)
-	run, err := m.RunMoves("manufacturing_share=41", "manufacturing_share=41.9@2026", "manufacturing_share=42.5@2027-2030")
+	run, err := m.RunMoves(t.Context(), "manufacturing_share=41", "manufacturing_share=41.9@2026", "manufacturing_share=42.5@2027-2030")
 	require.NoError(t, err)
 	year, ok := run.MetLate("manufacturing_share")
 	assert.True(t, ok)

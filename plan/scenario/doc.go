@@ -1,8 +1,8 @@
 // Package scenario answers "what if?" about a plan: levers, scenarios as
 // differences from the plan as written, runs, and the comparison of runs.
 //
-//	m, err := scenario.Compile(jimo.Plan())
-//	r, err := m.RunMoves("gdp_growth=6")
+//	m, err := scenario.Compile(ctx, jimo.Plan())
+//	r, err := m.RunMoves(ctx, "gdp_growth=6")
 //	r.Value("manufacturing_growth_average", 2025) // 8.03 %
 //
 // A Model is a plan made ready; its Reference is the plan as written. A Scenario

@@ -62,7 +62,7 @@ func TestChanceOfSevenPercent(t *testing.T) {
 	doc.Indicators[0].Target.Bound, doc.Indicators[0].Target.Printed = string(indicator.AtLeast), "7以上"
 	p, err := plan.New(&doc)
 	require.NoError(t, err)
-	m, err := Compile(p)
+	m, err := Compile(t.Context(), p)
 	require.NoError(t, err)
 	s := m.New("")
 	r, err := m.Ensemble(context.Background(), Ensemble{Scenario: s, Draws: 100_000, Seed: 11, Plain: true, Uncertain: []Uncertain{yearly(uncertain("gdp_growth", 6.5, 1))}, Variables: []string{"gdp_index"}})

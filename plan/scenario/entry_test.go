@@ -32,7 +32,7 @@ func TestEnteredTargetsAreChecked(t *testing.T) {
 		"unknown indicator": {scenario.Entry{Indicator: "nothing", Value: dec("1")}, "scenario: nothing: no such indicator"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := m.Run(scenario.Scenario{Targets: []scenario.Entry{c.entry}})
+			_, err := m.Run(t.Context(), scenario.Scenario{Targets: []scenario.Entry{c.entry}})
 			require.EqualError(t, err, c.want)
 			assert.NotEqual(t, c.want, indicator.ErrorIn(err, indicator.Chinese))
 		})
@@ -41,13 +41,13 @@ func TestEnteredTargetsAreChecked(t *testing.T) {
 
 func TestEnteredTargets(t *testing.T) {
 	m := model(t)
-	r, err := m.Run(scenario.Scenario{Targets: []scenario.Entry{{Indicator: "surface_water", Bound: indicator.AtLeast, Value: dec("50")},
+	r, err := m.Run(t.Context(), scenario.Scenario{Targets: []scenario.Entry{{Indicator: "surface_water", Bound: indicator.AtLeast, Value: dec("50")},
 		{Indicator: "surface_water", Bound: indicator.AtLeast, Value: dec("40")}, {Indicator: "energy_intensity_decline", Kind: indicator.Yearly, Value: dec("2.7")}}})
 	require.NoError(t, err)
 	value(t, "40", r, "surface_water", 2025) // the later entry
 	value(t, "2.7", r, "energy_intensity_decline", 2023)
 	// A target that is set year by year holds for every year.
-	m, err = scenario.Compile(china.Plan14())
+	m, err = scenario.Compile(t.Context(), china.Plan14())
 	require.NoError(t, err)
 	tg, entered := run(t, m, "target:gdp_growth=5").Target("gdp_growth")
 	assert.True(t, entered)

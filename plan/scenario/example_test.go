@@ -13,11 +13,11 @@ import (
 
 // What if GDP grows 6 % a year instead of 7 %?
 func Example() {
-	m, err := scenario.Compile(jimo.Plan())
+	m, err := scenario.Compile(context.Background(), jimo.Plan())
 	if err != nil {
 		panic(err)
 	}
-	r, err := m.RunMoves("gdp_growth=6")
+	r, err := m.RunMoves(context.Background(), "gdp_growth=6")
 	if err != nil {
 		panic(err)
 	}
@@ -28,7 +28,7 @@ func Example() {
 
 // A missing assumption is no zero: the cell says what it waits for.
 func ExampleRun_NeedsOf() {
-	m, err := scenario.Compile(jimo.Plan())
+	m, err := scenario.Compile(context.Background(), jimo.Plan())
 	if err != nil {
 		panic(err)
 	}
@@ -41,11 +41,11 @@ func ExampleRun_NeedsOf() {
 }
 
 func ExampleCompare() {
-	m, err := scenario.Compile(jimo.Plan())
+	m, err := scenario.Compile(context.Background(), jimo.Plan())
 	if err != nil {
 		panic(err)
 	}
-	slower, err := m.RunMoves("gdp_growth+=-1")
+	slower, err := m.RunMoves(context.Background(), "gdp_growth+=-1")
 	if err != nil {
 		panic(err)
 	}
@@ -70,7 +70,7 @@ func ExampleParseMove() {
 
 // Which growth lets manufacturing grow 8 % a year?
 func ExampleModel_Seek() {
-	m, err := scenario.Compile(jimo.Plan())
+	m, err := scenario.Compile(context.Background(), jimo.Plan())
 	if err != nil {
 		panic(err)
 	}
@@ -86,7 +86,7 @@ func ExampleModel_Seek() {
 
 // How likely is the growth target, if growth is normally distributed around 6.5 %?
 func ExampleModel_Ensemble() {
-	m, err := scenario.Compile(jimo.Plan())
+	m, err := scenario.Compile(context.Background(), jimo.Plan())
 	if err != nil {
 		panic(err)
 	}
@@ -101,7 +101,7 @@ func ExampleModel_Ensemble() {
 
 // What does the difference between two scenarios consist of?
 func ExampleModel_Attribute() {
-	m, err := scenario.Compile(jimo.Plan())
+	m, err := scenario.Compile(context.Background(), jimo.Plan())
 	if err != nil {
 		panic(err)
 	}
@@ -123,7 +123,7 @@ func ExampleModel_Attribute() {
 
 // Which lever moves the outcome most, a point either way?
 func ExampleModel_Tornado() {
-	m, err := scenario.Compile(jimo.Plan())
+	m, err := scenario.Compile(context.Background(), jimo.Plan())
 	if err != nil {
 		panic(err)
 	}
@@ -144,7 +144,7 @@ func ExampleModel_Tornado() {
 
 // A scenario as a code for a link, and back.
 func ExampleFromCode() {
-	m, err := scenario.Compile(jimo.Plan())
+	m, err := scenario.Compile(context.Background(), jimo.Plan())
 	if err != nil {
 		panic(err)
 	}

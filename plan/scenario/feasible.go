@@ -172,7 +172,7 @@ func (s *demands) present() error {
 	if err != nil {
 		return err
 	}
-	now, err := s.x.model.Run(s.q.Scenario)
+	now, err := s.x.model.Run(context.Background(), s.q.Scenario)
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,7 @@ func TestFeasible(t *testing.T) {
 		require.NoError(t, err)
 		require.True(t, r.Holds, "%+v", r) // 42/38.2 leaves (1.08^5)·38.2/42 = 1.336 for GDP
 		assert.Equal(t, []bool{true, true, true}, r.Met)
-		run, err := m.Run(Scenario{Moves: r.Moves})
+		run, err := m.Run(t.Context(), Scenario{Moves: r.Moves})
 		require.NoError(t, err)
 		o, _ := run.Outcome("manufacturing_share")
 		assert.True(t, o.Judgement.Verdict.IsMet())

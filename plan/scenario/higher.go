@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"context"
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -10,12 +11,12 @@ import (
 // CompileWith is Compile with plans of higher levels at hand: a target that refers to one of them, or is
 // assigned by it, takes its number from there, in every run of the model; see plan.Plan.Resolve. What they cannot answer
 // stays open, and HigherProblems says why. A number entered in a scenario goes before a higher plan's.
-func CompileWith(p *plan.Plan, higher ...*plan.Plan) (*Model, error) {
+func CompileWith(ctx context.Context, p *plan.Plan, higher ...*plan.Plan) (*Model, error) {
 	above := map[string]*plan.Plan{}
 	for _, h := range higher {
 		above[h.ID] = h
 	}
-	return compile(p, above)
+	return compile(ctx, p, above)
 }
 
 // resolve finds the targets that the higher plans give.

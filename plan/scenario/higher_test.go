@@ -15,7 +15,7 @@ import (
 // shandong is a higher plan made up for the test: urbanisation 70 % in 2025.
 func shandong(t *testing.T, id, unit, value string) *plan.Plan {
 	t.Helper()
-	p, err := plan.Parse([]byte(strings.NewReplacer("ID", id, "UNIT", unit, "VALUE", value).Replace(`{"format": 1, "id": "shandong-14fyp", "version": "1", "title": {"zh": "山东规划", "en": "Shandong plan"},
+	p, err := plan.Parse(t.Context(), []byte(strings.NewReplacer("ID", id, "UNIT", unit, "VALUE", value).Replace(`{"format": 1, "id": "shandong-14fyp", "version": "1", "title": {"zh": "山东规划", "en": "Shandong plan"},
 "period": {"base": 2020, "from": 2021, "to": 2025}, "source": {"title": {"en": "S"}}, "categories": [{"id": "c", "name": {"en": "C"}}], "indicators": [{"id": "ID", "row": "4", "category": "c", "name": {"en": "Urbanisation"},
 "unit": "UNIT", "attribute": "expected", "baseline": {"value": 63.05}, "place": {"chapter": 2, "section": 3, "box": "table"}, "target": {"kind": "level", "value": VALUE, "printed": "VALUE"}}]}`)), "shandong.json")
 	require.NoError(t, err)
@@ -23,7 +23,7 @@ func shandong(t *testing.T, id, unit, value string) *plan.Plan {
 }
 
 func TestHigherPlanGivesTheTarget(t *testing.T) {
-	m, err := CompileWith(jimo.Plan(), shandong(t, "urbanisation_rate", "%", "70"))
+	m, err := CompileWith(t.Context(), jimo.Plan(), shandong(t, "urbanisation_rate", "%", "70"))
 	require.NoError(t, err)
 	assert.Empty(t, m.HigherProblems())
 	require.Len(t, m.Resolved(), 1)
@@ -42,7 +42,7 @@ func TestHigherPlanGivesTheTarget(t *testing.T) {
 	assert.Equal(t, plan.FromNowhere, r.Origin("good_air_days").From, "still open")
 
 	// A move that falls short of it is judged against it.
-	low, err := m.RunMoves("urbanisation_rate=68")
+	low, err := m.RunMoves(t.Context(), "urbanisation_rate=68")
 	require.NoError(t, err)
 	out, _ = low.Outcome("urbanisation_rate")
 	assert.Equal(t, indicator.Missed, out.Judgement.Verdict)
@@ -51,7 +51,7 @@ func TestHigherPlanGivesTheTarget(t *testing.T) {
 	// A number entered goes before the higher plan's, with its own source.
 	s := moved(t, m.New(""), "target:urbanisation_rate=66")
 	s.Targets[0].Source = "notice of 2022"
-	run, err := m.Run(s)
+	run, err := m.Run(t.Context(), s)
 	require.NoError(t, err)
 	assert.Equal(t, plan.FromEntry, run.Origin("urbanisation_rate").From)
 	assert.Equal(t, "notice of 2022", run.Origin("urbanisation_rate").Source.EN)
@@ -59,7 +59,7 @@ func TestHigherPlanGivesTheTarget(t *testing.T) {
 	equal(t, "66", num(t, out.Judgement.Threshold))
 
 	// Without the higher plan the target stays open.
-	bare, err := Compile(jimo.Plan())
+	bare, err := Compile(t.Context(), jimo.Plan())
 	require.NoError(t, err)
 	target, _ = bare.Reference().Target("urbanisation_rate")
 	assert.Equal(t, indicator.Referenced, target.Missing().Code)
@@ -71,7 +71,7 @@ func TestHigherPlanThatCannotAnswer(t *testing.T) {
 		{"another unit", "urbanisation_rate", "km", "70", `the unit "km" of the plan "shandong-14fyp" does not fit "%"`, "规划 \"shandong-14fyp\" 的单位 \"km\" 与 \"%\" 不符"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			m, err := CompileWith(jimo.Plan(), shandong(t, c.id, c.unit, c.value))
+			m, err := CompileWith(t.Context(), jimo.Plan(), shandong(t, c.id, c.unit, c.value))
 			require.NoError(t, err)
 			require.Len(t, m.HigherProblems(), 1)
 			assert.Equal(t, c.want, m.HigherProblems()[0].Message.EN)

@@ -36,9 +36,9 @@ func TestScenarioLimits(t *testing.T) {
 		{"note", Scenario{Note: strings.Repeat("x", MaxNoteSize)}, Scenario{Note: strings.Repeat("x", MaxNoteSize+1)}, "scenario: note longer than 10000 bytes"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := m.Run(c.good)
+			_, err := m.Run(t.Context(), c.good)
 			require.NoError(t, err)
-			_, err = m.Run(c.over)
+			_, err = m.Run(t.Context(), c.over)
 			require.EqualError(t, err, c.want)
 			require.ErrorIs(t, err, indicator.ErrLimit)
 		})
@@ -47,13 +47,13 @@ func TestScenarioLimits(t *testing.T) {
 	for i := range MaxParts + 1 {
 		closures[fmt.Sprint("c", i)] = "share"
 	}
-	_, err := m.Run(Scenario{Closures: closures})
+	_, err := m.Run(t.Context(), Scenario{Closures: closures})
 	require.EqualError(t, err, "scenario: 2001 closures; at most 2000")
 	held := Years{}
 	for y := range indicator.MaxYears + 1 {
 		held[2020+y] = decimal.Zero
 	}
-	_, err = m.Run(Scenario{Held: map[string]Years{"population": held}})
+	_, err = m.Run(t.Context(), Scenario{Held: map[string]Years{"population": held}})
 	require.EqualError(t, err, "scenario: population: held values of 201 years; at most 200")
 }
 

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -33,9 +34,9 @@ type Model struct {
 
 // Compile makes a plan ready to run. It fails with every problem of the model's
 // formulas joined: units, unknown names, circles.
-func Compile(p *plan.Plan) (*Model, error) { return compile(p, nil) }
+func Compile(ctx context.Context, p *plan.Plan) (*Model, error) { return compile(ctx, p, nil) }
 
-func compile(p *plan.Plan, above map[string]*plan.Plan) (*Model, error) {
+func compile(ctx context.Context, p *plan.Plan, above map[string]*plan.Plan) (*Model, error) {
 	m := &Model{
 		plan: p, vars: p.Variables(), index: map[string]int{},
 		levers: map[string]plan.Lever{}, closures: map[string]plan.Closure{},
@@ -55,7 +56,7 @@ func compile(p *plan.Plan, above map[string]*plan.Plan) (*Model, error) {
 	for _, c := range p.Model.Closures {
 		m.closures[c.ID] = c
 	}
-	ref, err := m.Run(Scenario{})
+	ref, err := m.Run(ctx, Scenario{})
 	if err != nil {
 		return nil, err
 	}

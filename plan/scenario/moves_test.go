@@ -31,12 +31,12 @@ func TestMovesThatWouldDoNothing(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := m.New("")
 			s.Moves = []scenario.Move{c.move}
-			_, err := m.Run(s)
+			_, err := m.Run(t.Context(), s)
 			require.EqualError(t, err, c.en)
 			if c.zh != "" {
 				assert.Equal(t, c.zh, indicator.ErrorIn(err, indicator.Chinese))
 			}
-			_, err = m.Reference().Update(s)
+			_, err = m.Reference().Update(t.Context(), s)
 			require.EqualError(t, err, c.en)
 		})
 	}
@@ -44,7 +44,7 @@ func TestMovesThatWouldDoNothing(t *testing.T) {
 
 func TestMoveWithoutOperationSets(t *testing.T) {
 	m := model(t)
-	r, err := m.Run(scenario.Scenario{Moves: []scenario.Move{{Lever: "gdp_growth", Value: dec("6")}}})
+	r, err := m.Run(t.Context(), scenario.Scenario{Moves: []scenario.Move{{Lever: "gdp_growth", Value: dec("6")}}})
 	require.NoError(t, err)
 	value(t, "6", r, "gdp_growth", 2021)
 	assert.Equal(t, "gdp_growth=6", scenario.Move{Lever: "gdp_growth", Value: dec("6")}.String())
@@ -65,9 +65,9 @@ func TestRunChecksTheScenario(t *testing.T) {
 		`scenario: made for plan "elsewhere", not for "jimo-14fyp"`:                                                                {Plan: "elsewhere"},
 		"scenario: nope: no such closure; there are manufacturing_closure, marine_closure, four_new_closure, digital_core_closure": {Closures: map[string]string{"nope": "x", "zz": "y"}},
 	} {
-		_, err := m.Run(s)
+		_, err := m.Run(t.Context(), s)
 		require.EqualError(t, err, want)
-		_, err = m.Reference().Update(s)
+		_, err = m.Reference().Update(t.Context(), s)
 		require.EqualError(t, err, want, "Update")
 	}
 }
@@ -145,7 +145,7 @@ func TestRoundingBand(t *testing.T) {
 	band := m.Reference().RoundingBand("s", 2021)
 	require.NotNil(t, band)
 	assert.Equal(t, "0.08", band.Width().String()) // 0.1·4/5
-	r, err := m.Run(scenario.Scenario{Revised: []string{"s"}})
+	r, err := m.Run(t.Context(), scenario.Scenario{Revised: []string{"s"}})
 	require.NoError(t, err)
 	value(t, "37.95", r, "s", 2020)
 	value(t, "38.76", r, "s", 2021)
@@ -155,11 +155,11 @@ func TestRoundingBand(t *testing.T) {
 	assert.Equal(t, "38.756", band.Low.String())
 	assert.Equal(t, "37.95", r.Series("s").Observation(2020).Printed)
 
-	r, err = m.Run(scenario.Scenario{Held: map[string]scenario.Years{"s": {2021: dec("40")}}})
+	r, err = m.Run(t.Context(), scenario.Scenario{Held: map[string]scenario.Years{"s": {2021: dec("40")}}})
 	require.NoError(t, err)
 	value(t, "40", r, "s", 2021)
 	assert.Nil(t, r.RoundingBand("s", 2021), "a held value is not rounded by the plan")
-	r, err = m.Run(scenario.Scenario{Held: map[string]scenario.Years{"s": {2020: dec("39")}}})
+	r, err = m.Run(t.Context(), scenario.Scenario{Held: map[string]scenario.Years{"s": {2020: dec("39")}}})
 	require.NoError(t, err)
 	value(t, "39.6", r, "s", 2021) // 39 + 3/5
 	assert.Nil(t, r.RoundingBand("s", 2021))

@@ -1,6 +1,7 @@
 package scenario_test
 
 import (
+	"context"
 	"fmt"
 	"testing"
 
@@ -18,10 +19,10 @@ func own(t require.TestingT, indicators, model string) *scenario.Model {
 	if model == "" {
 		model = "{}"
 	}
-	p, err := plan.Parse([]byte(`{"format":1,"id":"own","version":"1","title":{"en":"t"},"period":{"base":2020,"from":2021,"to":2025},
+	p, err := plan.Parse(context.Background(), []byte(`{"format":1,"id":"own","version":"1","title":{"en":"t"},"period":{"base":2020,"from":2021,"to":2025},
 		"source":{"title":{"en":"t"}},"categories":[{"id":"c","name":{"en":"c"}}],"indicators":[`+indicators+`],"model":`+model+`}`), "own.json")
 	require.NoError(t, err)
-	m, err := scenario.Compile(p)
+	m, err := scenario.Compile(context.Background(), p)
 	require.NoError(t, err)
 	return m
 }
@@ -34,7 +35,7 @@ func row(id, unit, baseline, target string) string {
 
 func run(t *testing.T, m *scenario.Model, moves ...string) *scenario.Run {
 	t.Helper()
-	r, err := m.RunMoves(moves...)
+	r, err := m.RunMoves(t.Context(), moves...)
 	require.NoError(t, err)
 	return r
 }

@@ -60,7 +60,7 @@ func TestParseScenarioNumbers(t *testing.T) {
 	assert.Equal(t, "gdp_growth=6.5", s.Moves[0].String())
 	assert.Equal(t, "rd_growth+=-1@2022-2023", s.Moves[1].String())
 	assert.Equal(t, "133.1", s.Held["population"][2020].String())
-	r, err := model(t).Run(s)
+	r, err := model(t).Run(t.Context(), s)
 	require.NoError(t, err)
 	value(t, "6.5", r, "gdp_growth", 2021)
 	value(t, "133.1", r, "population", 2020)

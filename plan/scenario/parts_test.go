@@ -111,7 +111,7 @@ func changedPlan(t *testing.T, change func(*plan.Document)) *Model {
 	change(&doc)
 	p, err := plan.New(&doc)
 	require.NoError(t, err)
-	m, err := Compile(p)
+	m, err := Compile(t.Context(), p)
 	require.NoError(t, err)
 	return m
 }
@@ -120,7 +120,7 @@ func TestBalanceMoves(t *testing.T) {
 	m := changedPlan(t, func(doc *plan.Document) {
 		doc.Model.Wholes = []plan.Whole{{ID: "sectors", Name: plan.Text{EN: "Sectors", ZH: "三次产业"}, Shares: []string{"manufacturing_share", "marine_share", "digital_core_share"}}}
 	})
-	run, err := m.RunMoves("manufacturing_share=40", "marine_share=30", "digital_core_share=30")
+	run, err := m.RunMoves(t.Context(), "manufacturing_share=40", "marine_share=30", "digital_core_share=30")
 	require.NoError(t, err)
 	moves, err := run.BalanceMoves("sectors", "manufacturing_share", d("50"), nil, "")
 	require.NoError(t, err)
@@ -186,7 +186,7 @@ func TestRebase(t *testing.T) {
 	assert.Equal(t, "patents_per_10k", r.Shifted[0].Lever)
 	equal(t, "3.8", num(t, r.Shifted[0].Old))
 	equal(t, "4", num(t, r.Shifted[0].New))
-	_, err = next.Run(r.Scenario)
+	_, err = next.Run(t.Context(), r.Scenario)
 	require.NoError(t, err)
 	same, err := Rebase(s, old, old)
 	require.NoError(t, err)
@@ -210,7 +210,7 @@ func TestReady(t *testing.T) {
 	assert.True(t, byID["plan"].Scenario.IsReference())
 	assert.Contains(t, byID["trend"].Moved, "gdp_growth")
 	assert.Contains(t, byID["trend"].OnPlan, "rd_growth", "chapter 1 prints no rate for it")
-	run, err := m.Run(byID["slower"].Scenario)
+	run, err := m.Run(t.Context(), byID["slower"].Scenario)
 	require.NoError(t, err)
 	equal(t, "6", num(t, run.Value("gdp_growth", 2023)))
 	for _, id := range []string{"structure", "late"} {

@@ -44,9 +44,9 @@ func TestImportedAverageRateOfALevel(t *testing.T) {
 	data, problems := plan.ImportCSV(strings.NewReader("序号,类别,指标,单位,2020年,2025年,年均,属性\n1,经济,地区生产总值,亿元,1350,,7左右,预期性\n"),
 		plan.ImportOptions{File: "t.csv", ID: "own", Period: plan.Period{Base: 2020, From: 2021, To: 2025}})
 	require.Empty(t, problems)
-	p, err := plan.Parse(data, "t.json")
+	p, err := plan.Parse(t.Context(), data, "t.json")
 	require.NoError(t, err)
-	m, err := scenario.Compile(p)
+	m, err := scenario.Compile(t.Context(), p)
 	require.NoError(t, err)
 	id := p.Indicators[0].ID
 	value(t, "1893.4448", m.Reference(), id, 2025)
@@ -102,11 +102,11 @@ func TestEndsNoPathLeadsTo(t *testing.T) {
 		"manufacturing_share=100~logistic": "scenario: manufacturing_share=100~logistic: no logistic path leads from 38.2 to 100 in 2025 " +
 			"(100 does not lie between the limits 0 and 100); a linear one does: manufacturing_share=100~linear",
 	} {
-		_, err := m.RunMoves(move)
+		_, err := m.RunMoves(t.Context(), move)
 		require.EqualError(t, err, want)
 		assert.ErrorIs(t, err, indicator.ErrInvalid)
 		_, offered, _ := strings.Cut(want, "one does: ")
-		_, err = m.RunMoves(offered)
+		_, err = m.RunMoves(t.Context(), offered)
 		require.NoError(t, err)
 	}
 	value(t, "0", run(t, m, "patents_per_10k=0~linear"), "patents_per_10k", 2025)
@@ -123,7 +123,7 @@ func TestPathsStartFromGivenBaselines(t *testing.T) {
 	require.NoError(t, err)
 	absent(t, indicator.NotPrinted, run(t, m, "target:good_air_days=90"), "good_air_days", 2023)
 	s.Held = map[string]scenario.Years{"good_air_days": {2020: dec("80")}}
-	r, err := m.Run(s)
+	r, err := m.Run(t.Context(), s)
 	require.NoError(t, err)
 	value(t, "86", r, "good_air_days", 2023) // 80 + 3·2
 	r = run(t, m, "target:good_air_days=90", "good_air_days=75@2020")
@@ -135,7 +135,7 @@ func TestPathsStartFromGivenBaselines(t *testing.T) {
 	require.True(t, ok)
 	assert.Equal(t, 2020, l.From)
 	// A printed baseline stays.
-	_, err = m.RunMoves("manufacturing_share=30@2020")
+	_, err = m.RunMoves(t.Context(), "manufacturing_share=30@2020")
 	require.EqualError(t, err, "scenario: manufacturing_share=30@2020: years 2020-2020 are outside 2021-2035")
 }
 

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"context"
 	"errors"
 	"slices"
 
@@ -28,7 +29,7 @@ func (m *Model) Ready() ([]ReadyScenario, error) {
 		s, err := m.New(r.Name.In(indicator.Chinese)).With(r.Moves...)
 		s.ID = r.ID
 		if err == nil {
-			_, err = m.Run(s)
+			_, err = m.Run(context.Background(), s)
 		}
 		if err != nil {
 			errs = append(errs, err)

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 
@@ -44,7 +45,7 @@ func Rebase(s Scenario, old, next *Model) (*Rebased, error) {
 	r.Scenario.ID, r.Scenario.Note, r.Scenario.Author = s.ID, s.Note, s.Author
 	full := s.Clone()
 	full.Version = next.plan.Version
-	if _, err := next.Run(full); err == nil {
+	if _, err := next.Run(context.Background(), full); err == nil {
 		full.Plan, full.Format, full.ID, full.Name = next.plan.ID, Format, s.ID, s.Name
 		r.Scenario = full
 	} else {
@@ -115,7 +116,7 @@ func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
 func (r *Rebased) try(m *Model, id, part string, put func(*Scenario)) {
 	t := r.Scenario.Clone()
 	put(&t)
-	if _, err := m.Run(t); err != nil {
+	if _, err := m.Run(context.Background(), t); err != nil {
 		r.Dropped = append(r.Dropped, Misfit{Part: part, ID: id, Err: err})
 		return
 	}

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"context"
 	"sync/atomic"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -29,7 +30,7 @@ type Run struct {
 // Run computes a scenario with the exact evaluator. It fails on names the model does not
 // have, moves outside their bounds, and formulas that do not hold together; a
 // division by zero or a missing assumption is a matter of single cells.
-func (m *Model) Run(s Scenario) (*Run, error) {
+func (m *Model) Run(ctx context.Context, s Scenario) (*Run, error) {
 	s, sys, err := m.ready(s)
 	if err != nil {
 		return nil, err
@@ -63,12 +64,12 @@ func (m *Model) ready(s Scenario) (Scenario, *formula.System, error) {
 }
 
 // RunMoves runs the reference with moves given as text; see ParseMove.
-func (m *Model) RunMoves(moves ...string) (*Run, error) {
+func (m *Model) RunMoves(ctx context.Context, moves ...string) (*Run, error) {
 	s, err := m.New("").With(moves...)
 	if err != nil {
 		return nil, err
 	}
-	return m.Run(s)
+	return m.Run(ctx, s)
 }
 
 // New returns an empty scenario for the model's plan and version.
@@ -78,14 +79,14 @@ func (m *Model) New(name string) Scenario {
 
 // Update computes a scenario that differs from the run's by a few moves, recomputing
 // only what depends on them. The result equals that of Model.Run.
-func (r *Run) Update(s Scenario) (*Run, error) {
+func (r *Run) Update(ctx context.Context, s Scenario) (*Run, error) {
 	m := r.model
 	s, sys, err := m.ready(s)
 	if err != nil {
 		return nil, err
 	}
 	if sys != r.sys {
-		return m.Run(s)
+		return m.Run(ctx, s)
 	}
 	b, changed, err := r.inputs(s)
 	if err != nil {

@@ -1,6 +1,7 @@
 package scenario_test
 
 import (
+	"context"
 	"encoding/json"
 	"testing"
 
@@ -15,7 +16,7 @@ import (
 )
 
 func model(t require.TestingT) *scenario.Model {
-	m, err := scenario.Compile(jimo.Plan())
+	m, err := scenario.Compile(context.Background(), jimo.Plan())
 	require.NoError(t, err)
 	return m
 }
@@ -29,7 +30,7 @@ func same(t require.TestingT, m *scenario.Model, a, b *scenario.Run) {
 
 func TestNoMoveIsTheReference(t *testing.T) {
 	m := model(t)
-	r, err := m.Run(m.New("empty"))
+	r, err := m.Run(t.Context(), m.New("empty"))
 	require.NoError(t, err)
 	same(t, m, m.Reference(), r)
 	assert.True(t, r.Scenario().IsReference())
@@ -37,7 +38,7 @@ func TestNoMoveIsTheReference(t *testing.T) {
 
 func TestPlanValuesAreTheReference(t *testing.T) {
 	m := model(t)
-	r, err := m.RunMoves("gdp_growth=7", "manufacturing_share=42", "gdp_growth+=0", "rd_growth*=1")
+	r, err := m.RunMoves(t.Context(), "gdp_growth=7", "manufacturing_share=42", "gdp_growth+=0", "rd_growth*=1")
 	require.NoError(t, err)
 	same(t, m, m.Reference(), r)
 }
@@ -66,7 +67,7 @@ func TestMoveErrors(t *testing.T) {
 		"target form":     {"target:co2_intensity_decline:level=4", `scenario: co2_intensity_decline: target: form "level" does not fit; expected one of compounded_decline, yearly`, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := m.RunMoves(c.move)
+			_, err := m.RunMoves(t.Context(), c.move)
 			require.EqualError(t, err, c.en)
 			if c.zh != "" {
 				assert.Equal(t, c.zh, indicator.ErrorIn(err, indicator.Chinese))
@@ -85,7 +86,7 @@ func TestMoveText(t *testing.T) {
 
 func TestSpans(t *testing.T) {
 	m := model(t)
-	r, err := m.RunMoves("gdp_growth=6@2022-2023", "gdp_growth=5@2023")
+	r, err := m.RunMoves(t.Context(), "gdp_growth=6@2022-2023", "gdp_growth=5@2023")
 	require.NoError(t, err)
 	for year, want := range map[int]string{2021: "7", 2022: "6", 2023: "5", 2024: "7"} {
 		d, ok := r.Value("gdp_growth", year).Decimal()
@@ -100,11 +101,11 @@ func TestSpans(t *testing.T) {
 
 func TestPathEnd(t *testing.T) {
 	m := model(t)
-	r, err := m.RunMoves("manufacturing_share=43")
+	r, err := m.RunMoves(t.Context(), "manufacturing_share=43")
 	require.NoError(t, err)
 	v, _ := r.Value("manufacturing_share", 2021).Decimal()
 	assert.Equal(t, "39.16", v.String()) // 38.2 + 4.8/5
-	r, err = m.RunMoves("manufacturing_share=43~compound")
+	r, err = m.RunMoves(t.Context(), "manufacturing_share=43~compound")
 	require.NoError(t, err)
 	v, _ = r.Value("manufacturing_share", 2021).Decimal()
 	assert.Equal(t, "39.1151", v.StringFixed(4)) // 38.2·(43/38.2)^(1/5)
@@ -120,12 +121,12 @@ func TestUpdateEqualsRun(t *testing.T) {
 		for range rapid.IntRange(1, 4).Draw(t, "steps") {
 			next, err := s.With(rapid.SampledFrom(moves).Draw(t, "move"))
 			require.NoError(t, err)
-			full, err := m.Run(next)
+			full, err := m.Run(t.Context(), next)
 			if err != nil {
 				continue // a share moved under the other closure
 			}
 			s = next
-			r, err = r.Update(s)
+			r, err = r.Update(t.Context(), s)
 			require.NoError(t, err)
 			same(t, m, full, r)
 		}
@@ -140,23 +141,23 @@ func TestScenarioRoundTrip(t *testing.T) {
 	require.NoError(t, err)
 	back, err := scenario.ParseScenario(data)
 	require.NoError(t, err)
-	a, err := m.Run(s)
+	a, err := m.Run(t.Context(), s)
 	require.NoError(t, err)
-	b, err := m.Run(back)
+	b, err := m.Run(t.Context(), back)
 	require.NoError(t, err)
 	same(t, m, a, b)
 }
 
 func TestOtherPlanIsRefused(t *testing.T) {
 	m := model(t)
-	_, err := m.Run(scenario.Scenario{Plan: "elsewhere"})
+	_, err := m.Run(t.Context(), scenario.Scenario{Plan: "elsewhere"})
 	require.EqualError(t, err, `scenario: made for plan "elsewhere", not for "jimo-14fyp"`)
 }
 
 func TestWarnings(t *testing.T) {
 	m := model(t)
 	assert.Empty(t, m.Reference().Warnings())
-	r, err := m.RunMoves("manufacturing_closure=growth", "manufacturing_growth=40") // 38.2·(1.4/1.07)⁴
+	r, err := m.RunMoves(t.Context(), "manufacturing_closure=growth", "manufacturing_growth=40") // 38.2·(1.4/1.07)⁴
 	require.NoError(t, err)
 	var texts []string
 	for _, w := range r.Warnings() {
@@ -168,7 +169,7 @@ func TestWarnings(t *testing.T) {
 func TestReadyScenariosRun(t *testing.T) {
 	m := model(t)
 	for _, r := range m.Plan().Model.Scenarios {
-		_, err := m.RunMoves(r.Moves...)
+		_, err := m.RunMoves(t.Context(), r.Moves...)
 		assert.NoError(t, err, r.ID)
 	}
 }

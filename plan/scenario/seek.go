@@ -432,7 +432,7 @@ func (f *seeker) verify(d decimal.Decimal) (Solution, error) {
 func (f *seeker) run(d decimal.Decimal) (*Run, error) {
 	s := f.q.Scenario.Clone()
 	s.Moves = append(s.Moves, f.q.Moves(d)...)
-	return f.x.base.Update(s)
+	return f.x.base.Update(context.Background(), s)
 }
 
 // measureOf measures a goal in an exact run.

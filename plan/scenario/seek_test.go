@@ -55,7 +55,7 @@ func TestSeekKnownRoots(t *testing.T) {
 			assert.LessOrEqual(t, -x.Value.Exponent(), int32(13), "%v: no more digits than needed", x.Value)
 			sc := c.q.Scenario.Clone()
 			sc.Moves = append(sc.Moves, x.Moves...)
-			_, err := m.Run(sc)
+			_, err := m.Run(t.Context(), sc)
 			require.NoError(t, err)
 		})
 	}
@@ -160,7 +160,7 @@ func TestSoughtIsReached(t *testing.T) {
 		at := lo.Add(hi.Sub(lo).Mul(decimal.New(rapid.Int64Range(100, 990).Draw(t, "at"), -3))).Round(2)
 		run := base.Clone()
 		run.Moves = append(run.Moves, v.Moves(at)...)
-		r, err := m.Run(run)
+		r, err := m.Run(t.Context(), run)
 		require.NoError(t, err)
 		zero := decimal.Zero
 		g.Value = &zero
@@ -174,7 +174,7 @@ func TestSoughtIsReached(t *testing.T) {
 			require.True(t, x.Verified)
 			back := base.Clone()
 			back.Moves = append(back.Moves, x.Moves...)
-			r, err := m.Run(back)
+			r, err := m.Run(t.Context(), back)
 			require.NoError(t, err)
 			require.True(t, indicator.Round(num(t, r.measureOf(mt, g)), MetPlaces).Equal(indicator.Round(reached, MetPlaces)))
 		}
@@ -199,7 +199,7 @@ func TestBridge(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, One, b.Answer, "%+v", b)
 			s.Moves = append(s.Moves, b.Solutions[0].Moves...)
-			r, err := m.Run(s)
+			r, err := m.Run(t.Context(), s)
 			require.NoError(t, err)
 			equal(t, "40000", indicator.Round(num(t, r.Value("gdp_per_capita_usd", 2035)), MetPlaces))
 			if lever == "gdp_growth" {
@@ -236,7 +236,7 @@ func TestBridgeOverGaps(t *testing.T) {
 	assert.Equal(t, Vary{Lever: "gdp_deflator", From: 2021, To: 2023, Also: []Span{{2027, 2035}}}, b.Vary)
 	require.Len(t, b.Solutions[0].Moves, 2)
 	s.Moves = append(s.Moves, b.Solutions[0].Moves...)
-	r, err := m.Run(s)
+	r, err := m.Run(t.Context(), s)
 	require.NoError(t, err)
 	equal(t, "40000", indicator.Round(num(t, r.Value("gdp_per_capita_usd", 2035)), MetPlaces))
 	equal(t, "1.5", num(t, r.Value("gdp_deflator", 2025)))
@@ -339,7 +339,7 @@ func TestReachProperty(t *testing.T) {
 			lo, hi := number(lever.Min), number(lever.Max)
 			run.Moves = append(run.Moves, l.Moves(lo.Add(hi.Sub(lo).Mul(decimal.New(rapid.Int64Range(20, 80).Draw(t, l.Lever), -2))))...)
 		}
-		r, err := m.Run(run)
+		r, err := m.Run(t.Context(), run)
 		require.NoError(t, err)
 		for i := range goals[:n] {
 			v := num(t, r.Value(goals[i].Variable, goals[i].Year)).Round(4)

@@ -132,7 +132,7 @@ func (m *Model) sensing(s Scenario, g Goal, n int) (*Run, *meter, error) {
 		return nil, nil, &indicator.Error{Room: "scenario", Op: "sensitivity", Err: indicator.ErrLimit,
 			Message: indicator.Say("%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", n, MaxSwings)}
 	}
-	base, err := m.Run(s)
+	base, err := m.Run(context.Background(), s)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -151,7 +151,7 @@ func (m *Model) sensing(s Scenario, g Goal, n int) (*Run, *meter, error) {
 func (r *Run) moved(mt *meter, g Goal, moves ...Move) (indicator.Value, error) {
 	s := r.scenario.Clone()
 	s.Moves = append(s.Moves, moves...)
-	run, err := r.Update(s)
+	run, err := r.Update(context.Background(), s)
 	if err != nil {
 		return indicator.Value{}, err
 	}

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"context"
 	"math"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -48,7 +49,7 @@ func (m *Model) newLeverSpace(s Scenario, levers []Free) (*leverSpace, error) {
 	if err != nil {
 		return nil, err
 	}
-	now, err := m.Run(s)
+	now, err := m.Run(context.Background(), s)
 	if err != nil {
 		return nil, err
 	}
@@ -251,7 +252,7 @@ func (f *leverSpace) all(moves []Move) []Move {
 func (f *leverSpace) run(s Scenario, moves []Move) (*Run, error) {
 	s = s.Clone()
 	s.Moves = append(s.Moves, f.all(moves)...)
-	return f.x.base.Update(s)
+	return f.x.base.Update(context.Background(), s)
 }
 
 // solveLinear solves a·x = b by elimination with pivoting; nil when a is singular.

@@ -21,8 +21,8 @@ func TestUpdateFollowsRun(t *testing.T) {
 		last, s := m.Reference(), m.New("")
 		for range 12 {
 			s = wander(t, r, m, s)
-			want, wantErr := m.Run(s)
-			got, err := last.Update(s)
+			want, wantErr := m.Run(t.Context(), s)
+			got, err := last.Update(t.Context(), s)
 			if wantErr != nil {
 				require.EqualError(t, err, wantErr.Error())
 				refused++

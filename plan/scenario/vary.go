@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"context"
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -108,7 +109,7 @@ func (m *Model) varying(s Scenario, vary []Vary, yearly []bool) (*varied, error)
 		}
 		with.Moves = append(with.Moves, v.Moves(m.nominal(v, l))...)
 	}
-	base, err := m.Run(with)
+	base, err := m.Run(context.Background(), with)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -14,7 +15,7 @@ import (
 )
 
 func jimoModel(t require.TestingT) *Model {
-	m, err := Compile(jimo.Plan())
+	m, err := Compile(context.Background(), jimo.Plan())
 	require.NoError(t, err)
 	return m
 }
@@ -97,7 +98,7 @@ func TestVaryAgainstExactRuns(t *testing.T) {
 		for k, sl := range x.slots {
 			draws[k] = []float64{kernel.Float(values[sl.vary])}
 		}
-		run, err := m.Run(exact)
+		run, err := m.Run(t.Context(), exact)
 		if err != nil {
 			continue // ×1.05 beyond a bound: refused by both, see TestBounds
 		}

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"context"
 	"slices"
 	"strconv"
 
@@ -99,7 +100,7 @@ func (r *Run) cure(id string, l *plan.Limits, limit decimal.Decimal, years []int
 	}
 	s := r.scenario.Clone()
 	s.Moves = append(s.Moves, mv)
-	if cured, err := r.Update(s); err != nil || len(cured.beyond(id, l)) > 0 {
+	if cured, err := r.Update(context.Background(), s); err != nil || len(cured.beyond(id, l)) > 0 {
 		return ""
 	}
 	return mv.String()

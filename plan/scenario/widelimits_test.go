@@ -24,10 +24,10 @@ func broad(t *testing.T, n, to int) *Model {
 		names = append(names, fmt.Sprintf("v%d", i))
 	}
 	variables = append(variables, `{"id":"all","name":{"en":"all"},"unit":"%","formula":"`+strings.Join(names, " + ")+`"}`)
-	p, err := plan.Parse([]byte(`{"format":1,"id":"wide","version":"1","title":{"en":"wide"},"period":{"base":2020,"from":2021,"to":`+fmt.Sprint(to)+`},"source":{"title":{"en":"made up"}},"categories":[],"indicators":[],
+	p, err := plan.Parse(t.Context(), []byte(`{"format":1,"id":"wide","version":"1","title":{"en":"wide"},"period":{"base":2020,"from":2021,"to":`+fmt.Sprint(to)+`},"source":{"title":{"en":"made up"}},"categories":[],"indicators":[],
 "model":{"variables":[`+strings.Join(variables, ",")+`],"levers":[`+strings.Join(levers, ",")+`]}}`), "wide.json")
 	require.NoError(t, err)
-	m, err := Compile(p)
+	m, err := Compile(t.Context(), p)
 	require.NoError(t, err)
 	return m
 }

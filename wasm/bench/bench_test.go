@@ -47,7 +47,7 @@ func TestGrowthProgramAgainstExactRun(t *testing.T) {
 	require.NoError(t, r.Run(draw))
 	next := s.run.Scenario()
 	next.Moves = append(next.Moves, moves["growth"](5)) // 6.5
-	exact, err := s.run.Update(next)
+	exact, err := s.run.Update(t.Context(), next)
 	require.NoError(t, err)
 	for k, o := range p.Outputs() {
 		d, ok := exact.Value(o.ID, o.Year).Decimal()

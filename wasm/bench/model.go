@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
@@ -30,7 +31,7 @@ type subject struct {
 }
 
 func newSubject() (*subject, error) {
-	m, err := scenario.Compile(jimo.Plan())
+	m, err := scenario.Compile(context.Background(), jimo.Plan())
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +43,7 @@ func newSubject() (*subject, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := m.Run(s)
+	r, err := m.Run(context.Background(), s)
 	return &subject{m, r, sys}, err
 }
 

@@ -103,7 +103,7 @@ func (s *subject) update(move func(int) scenario.Move) work {
 			count++
 			next := s.run.Scenario()
 			next.Moves = append(next.Moves, move(count))
-			r, err := last.Update(next)
+			r, err := last.Update(context.Background(), next)
 			if err != nil {
 				return 0, err
 			}
@@ -120,7 +120,7 @@ func (s *subject) whole() work {
 		for i := range n {
 			next := s.run.Scenario()
 			next.Moves = append(next.Moves, moves["growth"](i))
-			if _, err := s.model.Run(next); err != nil {
+			if _, err := s.model.Run(context.Background(), next); err != nil {
 				return 0, err
 			}
 		}

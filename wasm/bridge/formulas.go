@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strconv"
@@ -103,7 +104,7 @@ func (s *Server) checkFormula(p FormulaParams) (FormulaCheckView, error) {
 	if err != nil {
 		return v, err
 	}
-	before, err := sess.latest().Update(p.Scenario)
+	before, err := sess.latest().Update(context.Background(), p.Scenario)
 	if err != nil {
 		return v, err
 	}
@@ -111,7 +112,7 @@ func (s *Server) checkFormula(p FormulaParams) (FormulaCheckView, error) {
 		v.Formula, v.Reads = f.String(), readsOf(f)
 	}
 	next := p.Scenario.WithFormula(p.Change)
-	after, err := sess.model.Run(next)
+	after, err := sess.model.Run(context.Background(), next)
 	if err != nil {
 		v.Problems = problemsOf(err)
 		return v, nil

@@ -21,7 +21,7 @@ func keptKey(p *plan.Plan, file string) string { return "file:" + p.ID + ":" + p
 
 // keepPlan checks a plan file and keeps it. The text is written before the head: what the list names is there.
 func (s *Server) keepPlan(ctx context.Context, p KeepParams) (KeptPlan, error) {
-	pl, err := plan.Parse([]byte(p.Text), p.File)
+	pl, err := plan.Parse(ctx, []byte(p.Text), p.File)
 	if err != nil {
 		return KeptPlan{}, err
 	}

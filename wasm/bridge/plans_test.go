@@ -202,7 +202,7 @@ func TestImportedTableHasATitle(t *testing.T) {
 	table := "name,unit,2020,2025,attribute\nShare,%,38,42,expected\n"
 	f, fault := ask[bridge.PlanFile](t, server(), "plan.import", bridge.ImportParams{Text: table, File: "t.csv", ID: "mine", Title: plan.Text{ZH: "某县规划"}, Base: 2020, From: 2021, To: 2025})
 	require.Nil(t, fault)
-	p, err := plan.Parse([]byte(f.Text), f.Name)
+	p, err := plan.Parse(t.Context(), []byte(f.Text), f.Name)
 	require.NoError(t, err)
 	assert.Equal(t, "某县规划", p.Title.ZH)
 	assert.Equal(t, "某县规划", p.Source.Title.ZH)

@@ -405,7 +405,7 @@ func (s *Server) planFor(ctx context.Context, p OpenParams) (*plan.Plan, error) 
 		p.Text = text
 	}
 	if p.Text != "" {
-		return plan.Parse([]byte(p.Text), p.File)
+		return plan.Parse(ctx, []byte(p.Text), p.File)
 	}
 	return s.builtIn(p.ID)
 }
@@ -435,7 +435,7 @@ func (s *Server) sessionOf(p *plan.Plan) (*session, error) {
 	if sess, ok := s.opened[p.ID]; ok && sess.plan == p && slices.Equal(sess.above, above) {
 		return sess, nil
 	}
-	m, err := scenario.CompileWith(p, above...)
+	m, err := scenario.CompileWith(context.Background(), p, above...)
 	if err != nil {
 		return nil, err
 	}
@@ -470,7 +470,7 @@ func (s *session) latest() *scenario.Run {
 func (s *session) runScenario(sc scenario.Scenario) (*scenario.Run, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	r, err := s.last.Update(sc)
+	r, err := s.last.Update(context.Background(), sc)
 	if err != nil {
 		return nil, err
 	}

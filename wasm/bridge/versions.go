@@ -82,5 +82,5 @@ func (s *Server) modelFor(ctx context.Context, p OpenParams) (*scenario.Model, e
 	s.mu.Lock()
 	above := s.above(pl)
 	s.mu.Unlock()
-	return scenario.CompileWith(pl, above...)
+	return scenario.CompileWith(ctx, pl, above...)
 }

@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"context"
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -58,7 +59,7 @@ func (s *Server) run(p RunParams) (RunView, error) {
 	if p.Follow && p.Since > 0 && p.Since == sess.shown.number && p.Lang == sess.shown.lang && len(p.Only) == 0 && !p.Reference {
 		old, from = sess.shown.run, sess.shown.run
 	}
-	r, err := from.Update(p.Scenario)
+	r, err := from.Update(context.Background(), p.Scenario)
 	if err != nil {
 		return RunView{}, err
 	}
@@ -207,7 +208,7 @@ func (s *Server) parseMove(p MoveParams) (MoveView, error) {
 	if err != nil {
 		return MoveView{}, err
 	}
-	if _, err := sess.model.Run(sc); err != nil {
+	if _, err := sess.model.Run(context.Background(), sc); err != nil {
 		return MoveView{}, err
 	}
 	return MoveView{Scenario: sc}, nil
@@ -218,11 +219,11 @@ func (s *Server) compare(p CompareParams) (CompareView, error) {
 	if err != nil {
 		return CompareView{}, err
 	}
-	a, err := sess.model.Reference().Update(p.A)
+	a, err := sess.model.Reference().Update(context.Background(), p.A)
 	if err != nil {
 		return CompareView{}, err
 	}
-	b, err := sess.latest().Update(p.B)
+	b, err := sess.latest().Update(context.Background(), p.B)
 	if err != nil {
 		return CompareView{}, err
 	}

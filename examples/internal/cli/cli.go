@@ -3,6 +3,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -126,7 +127,7 @@ func Open(name string) (*plan.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return plan.Parse(data, name)
+	return plan.Parse(context.Background(), data, name)
 }
 
 // Model opens a plan and makes it ready to run.
@@ -135,7 +136,7 @@ func Model(name string) (*scenario.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	return scenario.Compile(p)
+	return scenario.Compile(context.Background(), p)
 }
 
 // Language reads the -lang flag: zh or en.

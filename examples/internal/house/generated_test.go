@@ -30,7 +30,7 @@ func TestPlanFilesAreFormatted(t *testing.T) {
 		formatted, err := plan.Format(data)
 		require.NoError(t, err, file)
 		assert.True(t, string(formatted) == string(data), "%s: run go run ./examples/check -format", file)
-		p, err := plan.Parse(data, file)
+		p, err := plan.Parse(t.Context(), data, file)
 		require.NoError(t, err)
 		again, err := plan.Marshal(&p.Document)
 		require.NoError(t, err)
