@@ -54,7 +54,7 @@ func AnnualTargets(t Target, a Annual) ([]YearTarget, error) {
 	case Level, CumulativePoints, CumulativeRate:
 		err = p.levels()
 	case AverageRate:
-		if isRate(a.Actuals.Unit) {
+		if a.Actuals.Unit.IsRate() {
 			err = p.rates(1)
 		} else {
 			err = p.levels()

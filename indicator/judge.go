@@ -1,6 +1,8 @@
 package indicator
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 )
 
@@ -66,15 +68,16 @@ type Judgement struct {
 	Parts      []Judgement // AllOf: of its parts, in order; the fields above are then the worst part's
 }
 
-// side returns which way the measure should go: the bound's way where it has
-// one, otherwise the indicator's.
-func (t Target) side(dir Direction) Direction {
+// Side returns which way the measure should go: the bound's way where it has one, Neutral for what
+// is met on both sides of its number (a range, TwoSided), otherwise the indicator's desired direction. A change
+// that is not told otherwise is wanted the way its own sign points.
+func (t Target) Side(dir Direction) Direction {
 	switch {
 	case t.Bound == AtLeast || t.Bound == Above:
 		return Up
 	case t.Bound == AtMost || t.Bound == Below:
 		return Down
-	case t.Bound == Within:
+	case t.twoSided():
 		return Neutral
 	case t.Kind == AboveOther:
 		return Up
@@ -82,9 +85,26 @@ func (t Target) side(dir Direction) Direction {
 		return Down
 	case t.Kind == Decline:
 		return Up // more decline is better, whatever the indicator's own direction
+	case dir == Neutral && (t.Kind == CumulativePoints || t.Kind == CumulativeRate):
+		return Direction(t.Value.Sign())
 	}
 	return dir
 }
+
+// twoSided reports whether a measure on either side of the number misses the target alike.
+func (t Target) twoSided() bool { return t.Bound == Within || t.Bound == About && t.TwoSided }
+
+// NeedsDirection reports whether the target can only be judged once the indicator's desired direction
+// is settled: nothing in the target itself tells the better side. For AllOf: whether one of its parts does.
+func (t Target) NeedsDirection() bool {
+	if t.Kind == AllOf {
+		return slices.ContainsFunc(t.Parts, Target.NeedsDirection)
+	}
+	return t.Known() && !t.twoSided() && t.Side(Neutral) == Neutral
+}
+
+// undirected is what a target without a settled direction is judged by.
+func undirected() Value { return Missing(Undirected) }
 
 // bound returns the bound with the default of the kind.
 func (t Target) bound() Bound {
@@ -123,9 +143,9 @@ func (t Target) Slack() decimal.Decimal {
 }
 
 // Judge compares a measure (see Measure) with the target, at the exact numbers. Where the bound
-// does not say on which side the target is met, the indicator's desired direction does; with neither, Exactly asks for
-// the very number and About for a distance within the tolerance. A target without a number, and an absent
-// measure, give Open; the reason stands in Gap. AllOf is judged by Assess.
+// does not tell on which side the target is met, the indicator's desired direction does; with neither the verdict is Open
+// (Undirected). Only a range and a TwoSided About are missed on both sides. A target without a number, and an absent
+// measure, give Open; Gap holds the reason. AllOf is judged by Assess.
 func (t Target) Judge(measure Value, dir Direction) Judgement {
 	if t.Kind == AllOf && len(t.Parts) == 1 {
 		return t.Parts[0].Judge(measure, dir)
@@ -141,6 +161,9 @@ func (t Target) Judge(measure Value, dir Direction) Judgement {
 	d, ok := measure.Decimal()
 	if !ok {
 		return open(measure, threshold, measure)
+	}
+	if !t.twoSided() && t.Side(dir) == Neutral {
+		return open(measure, threshold, undirected())
 	}
 	j := Judgement{Measure: measure, Threshold: threshold, Verdict: t.verdict(d, dir), Gap: Of(t.gap(d, dir)), Attainment: t.attainment(d, dir)}
 	if t.bound() == About {
@@ -164,7 +187,7 @@ func (t Target) JudgeRounded(measure Value, dir Direction, places int32) Judgeme
 }
 
 func (t Target) verdict(d decimal.Decimal, dir Direction) Verdict {
-	v, slack, side := t.threshold(), t.Slack(), t.side(dir)
+	v, slack, side := t.threshold(), t.Slack(), t.Side(dir)
 	if t.bound() == Within {
 		return metIf(d.GreaterThanOrEqual(t.Value) && d.LessThanOrEqual(t.High))
 	}
@@ -198,7 +221,7 @@ func (t Target) gap(d decimal.Decimal, dir Direction) decimal.Decimal {
 	if t.bound() == Within {
 		return decimal.Max(t.Value.Sub(d), d.Sub(t.High), decimal.Zero)
 	}
-	switch t.side(dir) {
+	switch t.Side(dir) {
 	case Up:
 		return v.Sub(d)
 	case Down:
@@ -210,7 +233,7 @@ func (t Target) gap(d decimal.Decimal, dir Direction) decimal.Decimal {
 // attainment returns measure over target, or target over measure where less is
 // better, so that 100 and more always means reached.
 func (t Target) attainment(d decimal.Decimal, dir Direction) Value {
-	v, side := t.threshold(), t.side(dir)
+	v, side := t.threshold(), t.Side(dir)
 	small := notComputed(Say("a quotient says nothing here", "此处比值没有意义"))
 	if side == Neutral || v.IsZero() || t.Kind == Maintain {
 		return small

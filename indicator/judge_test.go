@@ -8,6 +8,33 @@ import (
 	"pgregory.net/rapid"
 )
 
+func twoSided(v string) Target {
+	return Target{Kind: Level, Bound: About, TwoSided: true, Value: D(v)}
+}
+
+// Without a direction nothing but a two-sided target, or one that tells its side itself, is judged.
+func TestJudgeUndirected(t *testing.T) {
+	for _, kind := range []TargetKind{Level, AverageRate, Yearly, Cumulative, Maintain, InStep} {
+		for _, bound := range []Bound{Exactly, About} {
+			target := Target{Kind: kind, Bound: bound, Value: D("20"), From: 2021, Year: 2021}
+			assert.True(t, target.NeedsDirection(), "%s %s", kind, bound)
+			for _, measure := range []string{"0", "20", "20.1", "40"} {
+				j := target.Judge(Of(D(measure)), Neutral)
+				assert.Equal(t, Open, j.Verdict, "%s %s %s", kind, bound, measure)
+				assert.Equal(t, Undirected, j.Gap.Reason().Code)
+				value(t, measure, j.Measure)
+			}
+		}
+		for _, bound := range []Bound{AtLeast, AtMost, Above, Below, Within} {
+			assert.False(t, Target{Kind: kind, Bound: bound}.NeedsDirection(), "%s %s", kind, bound)
+		}
+	}
+	open := Target{Kind: Assigned}
+	assert.False(t, open.NeedsDirection(), "it has no number yet")
+	row := Target{Kind: AllOf, Parts: []Target{{Kind: Level, Bound: AtLeast}, {Kind: AverageRate}}}
+	assert.True(t, row.NeedsDirection())
+}
+
 func TestJudge(t *testing.T) {
 	own := D("1")
 	level := func(b Bound, v string) Target { return Target{Kind: Level, Bound: b, Value: D(v), Year: 2025} }
@@ -26,8 +53,6 @@ func TestJudge(t *testing.T) {
 		{"exceeded", level(Exactly, "42"), "44.1", Up, Exceeded, "-2.1", "105"},
 		{"down desired, reached", level(Exactly, "20"), "16", Down, Exceeded, "-4", "125"},
 		{"down desired, missed", level(Exactly, "20"), "25", Down, Missed, "5", "80"},
-		{"neutral wants the number", level(Exactly, "20"), "20.1", Neutral, Missed, "0.1", ""},
-		{"neutral, the number", level(Exactly, "20"), "20.0", Neutral, Met, "0", ""},
 		{"at least, inclusive", level(AtLeast, "40"), "40", Down, Met, "0", "100"},
 		{"at least, missed", level(AtLeast, "40"), "39", Neutral, Missed, "1", "97.5"},
 		{"at most, inclusive", level(AtMost, "5.5"), "5.5", Up, Met, "0", "100"},
@@ -41,7 +66,11 @@ func TestJudge(t *testing.T) {
 		{"about, on the good side", level(About, "7"), "7.2", Up, Met, "-0.2", "102.9"},
 		{"about, far on the good side", level(About, "7"), "7.36", Up, Exceeded, "-0.36", "105.1"},
 		{"about, down", level(About, "3"), "3.15", Down, Met, "0.15", "95.2"},
-		{"about, neutral", level(About, "3"), "3.16", Neutral, Missed, "0.16", ""},
+		{"about, declared two-sided, beyond", twoSided("3"), "3.16", Up, Missed, "0.16", ""},
+		{"about, declared two-sided, short", twoSided("3"), "2.84", Down, Missed, "0.16", ""},
+		{"about, declared two-sided, within", twoSided("3"), "3.15", Neutral, Met, "0.15", ""},
+		{"a rise is wanted upward", Target{Kind: CumulativePoints, Value: D("1.5")}, "2.3", Neutral, Exceeded, "-0.8", "153.3"},
+		{"a fall is wanted downward", Target{Kind: CumulativeRate, Bound: About, Value: D("-10")}, "-8", Neutral, Missed, "2", "80"},
 		{"about, own tolerance", Target{Kind: Level, Bound: About, Value: D("7"), Tolerance: &own}, "6", Up, Met, "1", "85.7"},
 		{"range, inside", rng, "6", Up, Met, "0", ""},
 		{"range, low end", rng, "5", Up, Met, "0", ""},

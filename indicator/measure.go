@@ -27,22 +27,14 @@ type Others = func(id string) (Series, bool)
 //
 // A year without a value makes the measure absent; the reason names the root
 // cause and lists the years. AllOf has no single measure: see Assess. What is worst depends on the desired direction
-// unless the bound says it; without a direction (see MeasureToward) such a measure is absent. A span without From starts after
+// unless the bound tells it; without a direction (see MeasureToward) such a measure is absent (Undirected). A span without From starts after
 // the baseline.
 func (t Target) Measure(s Series, baseline Value, baseYear int, other Others) Value {
-	if t.needsDirection() {
-		return notComputed(Say("the desired direction is not known", "不知道期望的方向"))
-	}
 	return t.MeasureToward(Neutral, s, baseline, baseYear, other)
 }
 
-// needsDirection reports whether "the worst year" has no meaning without a direction.
-func (t Target) needsDirection() bool {
-	return (t.Kind == Yearly || t.Kind == Maintain) && (t.Bound == Exactly || t.Bound == About)
-}
-
-// MeasureToward is Measure with the desired direction, which tells the worst year;
-// with Neutral the worst year is the one farthest from the threshold.
+// MeasureToward is Measure with the desired direction, which tells the worst year. Of a target that is
+// met on both sides of its number the worst year is the one farthest from it.
 func (t Target) MeasureToward(dir Direction, s Series, baseline Value, baseYear int, other Others) Value {
 	if r := t.Missing(); r != (Reason{}) {
 		return Absent(r)
@@ -50,6 +42,12 @@ func (t Target) MeasureToward(dir Direction, s Series, baseline Value, baseYear 
 	from := t.first(baseYear)
 	if spans(t.Kind) && t.Year < from {
 		return Absent(Reason{Code: BeforeData, Year: t.Year})
+	}
+	switch t.Kind {
+	case Yearly, Maintain:
+		if !t.twoSided() && t.Side(dir) == Neutral {
+			return undirected()
+		}
 	}
 	switch t.Kind {
 	case Level:
@@ -216,7 +214,7 @@ func base(s Series, baseline Value, baseYear int) Value {
 // averageRate returns the average annual rate in % of a series of rates, or of levels
 // from the baseline on.
 func averageRate(s Series, baseline Value, baseYear, from, to int) Value {
-	if isRate(s.Unit) {
+	if s.Unit.IsRate() {
 		return overYears(s, from, to, func(rates []decimal.Decimal) (decimal.Decimal, error) {
 			return MeanRate(asPercent(rates, s.Unit))
 		})
@@ -229,8 +227,8 @@ func averageRate(s Series, baseline Value, baseYear, from, to int) Value {
 	})
 }
 
-// isRate reports whether a series in this unit holds rates rather than levels.
-func isRate(u Unit) bool { return u.kind == Percent || u.kind == Points }
+// IsRate reports whether a series in this unit holds rates or shares rather than levels.
+func (u Unit) IsRate() bool { return u.kind == Percent || u.kind == Points }
 
 // asPercent converts ‰ into %.
 func asPercent(rates []decimal.Decimal, u Unit) []decimal.Decimal {
@@ -277,12 +275,12 @@ func (t Target) kept(dir Direction, s Series, baseline Value, from int) Value {
 
 // worst returns the function that picks the worst of several years' values.
 func (t Target) worst(threshold decimal.Decimal, dir Direction) func([]decimal.Decimal) (decimal.Decimal, error) {
-	badness := func(d decimal.Decimal) decimal.Decimal { return d.Sub(threshold).Abs() }
-	switch side := t.side(dir); {
+	badness := func(d decimal.Decimal) decimal.Decimal { return d.Mul(decimal.NewFromInt(-int64(t.Side(dir)))) }
+	switch {
 	case t.Bound == Within:
 		badness = func(d decimal.Decimal) decimal.Decimal { return decimal.Max(t.Value.Sub(d), d.Sub(t.High)) }
-	case side != Neutral:
-		badness = func(d decimal.Decimal) decimal.Decimal { return d.Mul(decimal.NewFromInt(-int64(side))) }
+	case t.twoSided():
+		badness = func(d decimal.Decimal) decimal.Decimal { return d.Sub(threshold).Abs() }
 	}
 	return func(values []decimal.Decimal) (decimal.Decimal, error) {
 		worst := values[0]

@@ -54,7 +54,7 @@ func TestMeasure(t *testing.T) {
 		{"all of one", Target{Kind: AllOf, Parts: []Target{span(Level, "1")}}, gdp, absent, "7"},
 		{"unknown kind", Target{Kind: "moon"}, gdp, absent, `!not applicable (unknown kind of target "moon")`},
 		{"empty span", Target{Kind: Cumulative, From: 2026, Year: 2025}, gdp, absent, "!before the first figure: 2025"},
-		{"no direction", span(Yearly, "5.5"), gdp, absent, "!not applicable (the desired direction is not known)"},
+		{"no direction", span(Yearly, "5.5"), gdp, absent, "!the desired direction is not settled (is more or less better?)"},
 		{"rate below everything", span(AverageRate, "5"), series(PercentU, 2021, "-101", "1", "1", "1", "1"), absent, "!outside the domain of the function"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -100,10 +100,10 @@ func TestWorstYear(t *testing.T) {
 		{"up desired", Target{Kind: Yearly, Value: D("5")}, Up, "4"},
 		{"range", Target{Kind: Yearly, Bound: Within, Value: D("4.5"), High: D("5.5")}, Neutral, "4"},
 		{"range, all inside", Target{Kind: Yearly, Bound: Within, Value: D("3"), High: D("5.7")}, Neutral, "5.6"},
-		{"about, either side", Target{Kind: Yearly, Bound: About, Value: D("5")}, Neutral, "4"},
+		{"about, either side", Target{Kind: Yearly, Bound: About, TwoSided: true, Value: D("5")}, Up, "4"},
 		{"maintain, up", Target{Kind: Maintain}, Up, "-1"},
 		{"maintain, down", Target{Kind: Maintain}, Down, "0.6"},
-		{"maintain, neutral", Target{Kind: Maintain}, Neutral, "-1"},
+		{"maintain, neutral", Target{Kind: Maintain}, Neutral, "!the desired direction is not settled (is more or less better?)"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.t.From, c.t.Year = 2021, 2025

@@ -183,7 +183,7 @@ func ratesSoFar(done Series, from, upTo int) ([]decimal.Decimal, Value) {
 }
 
 func (t Target) neededRate(n Need, done Series, from, upTo int, now, start Value, baseYear int) Need {
-	if !isRate(done.Unit) {
+	if !done.Unit.IsRate() {
 		if baseYear == 0 {
 			baseYear = from - 1
 		}

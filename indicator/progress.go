@@ -124,7 +124,7 @@ func (t Target) levelProgress(p Progress, start Value, goal decimal.Decimal, dir
 	if t.Bound == Within {
 		goal = t.end(start).num
 	}
-	way, side := goal.Sub(start.num), t.side(dir)
+	way, side := goal.Sub(start.num), t.Side(dir)
 	if way.IsZero() || (side != Neutral && way.IsPositive() != (side == Up)) {
 		return t.keptProgress(p, dir) // met at the start: it only has to be kept
 	}
@@ -172,7 +172,7 @@ func (t Target) flowProgress(p Progress, dir Direction) Progress {
 		return p.absent(Absent(ReasonOf(c.err)))
 	}
 	p.Expected, p.Completion = Of(expected), Result(Div(done, goal))
-	if t.side(dir) == Down {
+	if t.Side(dir) == Down {
 		p.Ahead, p.Ratio = Of(expected.Sub(done)), Result(Div(expected, done))
 		return p
 	}

@@ -37,14 +37,14 @@ const (
 	AtMost  Bound = "at_most"  // 以下, 以内, 不超过 (inclusive)
 	Above   Bound = "above"    // >, 超过, 高于
 	Below   Bound = "below"    // <, 低于
-	About   Bound = "about"    // 左右: within Tolerance on the bad side
+	About   Bound = "about"    // 左右: within Tolerance on the bad side; on both where TwoSided
 	Within  Bound = "range"    // between Value and High, both inclusive
 )
 
 // Direction is which way an indicator is desired to move.
 type Direction int8
 
-// The directions; the zero Direction is "not said".
+// The directions; the zero Direction is "not settled", and what depends on it is not judged.
 const (
 	Up      Direction = 1
 	Down    Direction = -1
@@ -70,6 +70,7 @@ type Target struct {
 	From      int              // first year of the span (usually the first of the plan)
 	Year      int              // the year, or last year of the span
 	Tolerance *decimal.Decimal // About, InStep: our own, shown and changeable; nil: the default of the kind
+	TwoSided  bool             // About: too much is as bad as too little
 	Of        string           // InStep, AboveOther, Reference: id of the other indicator
 	OfName    Text             // its name, for the reader; empty: Of itself
 	By        Text             // Assigned, Reference: whose figure

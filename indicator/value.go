@@ -22,6 +22,8 @@ const (
 	BeforeData   ReasonCode = "before_data"  // earlier than the first figure
 	Incomplete   ReasonCode = "incomplete"   // a total over years some of which are absent (Detail: which)
 	NotComputed  ReasonCode = "not_computed" // a method that must not be used here (Detail: why)
+	Undirected   ReasonCode = "undirected"   // nothing settles which way is desired
+	OutOfBounds  ReasonCode = "bounds"       // a figure is outside its natural bounds (Detail: which)
 	DivisionZero ReasonCode = "division_by_zero"
 	OutOfDomain  ReasonCode = "domain"
 	TooLarge     ReasonCode = "overflow"
@@ -58,6 +60,8 @@ var reasonText = map[ReasonCode]Text{
 	BeforeData:   {"早于首个数据", "before the first figure"},
 	Incomplete:   {"数据不全", "incomplete"},
 	NotComputed:  {"不适用", "not applicable"},
+	Undirected:   {"尚未确定期望方向（越高越好还是越低越好）", "the desired direction is not settled (is more or less better?)"},
+	OutOfBounds:  {"超出自然界限", "outside its natural bounds"},
 	DivisionZero: {"除数为零", "division by zero"},
 	OutOfDomain:  {"超出函数的定义域", "outside the domain of the function"},
 	TooLarge:     {"数值过大或过小", "number too large or too small"},

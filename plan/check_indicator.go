@@ -201,6 +201,7 @@ func (c *checker) targetFields(t *Target, at func(...any) []any) {
 		{"bound", t.Bound != "", valued, false},
 		{"high", t.High != nil, valued && t.Bound == "range", valued && t.Bound == "range"},
 		{"tolerance", t.Tolerance != nil, t.Bound == "about", false},
+		{"two_sided", t.TwoSided, t.Bound == "about", false},
 		{"of", t.Of != "", false, t.Kind == "in_step" || t.Kind == "above_other"},
 		{"by", !t.By.IsZero(), false, t.Kind == "assigned" || t.Kind == "reference" && t.Of == ""},
 		{"after", !t.After.IsZero(), false, false},

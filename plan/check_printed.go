@@ -103,7 +103,7 @@ func (r *tokenReading) allows(kind string) bool {
 		case r.Kind == "maintain":
 			return kind == "maintain" || kind == "level" || kind == "yearly"
 		case slices.Contains(openKinds, r.Kind):
-			return slices.Contains(openKinds, kind)
+			return slices.Contains(openKinds, kind) || r.Kind == "reference" && (kind == "in_step" || kind == "above_other")
 		}
 		return kind == r.Kind
 	}

@@ -249,6 +249,7 @@ func (d *differ) target(a, b Target) {
 	d.changed(BoundChanged, a.Bound, b.Bound, indicator.Text{EN: "bound of the target", ZH: "目标的界"})
 	d.number(TargetRaised, TargetLowered, a.Value, b.Value, indicator.Text{EN: "target", ZH: "目标"})
 	d.number(TargetRaised, TargetLowered, a.High, b.High, indicator.Text{EN: "upper end of the target", ZH: "目标上限"})
+	d.changed(TargetChanged, sidedness(a), sidedness(b), indicator.Text{EN: "sides", ZH: "偏差方向"})
 	d.number(TargetChanged, TargetChanged, a.Tolerance, b.Tolerance, indicator.Text{EN: "tolerance", ZH: "容差"})
 	for _, c := range []struct {
 		old, new string
@@ -270,6 +271,14 @@ func (d *differ) target(a, b Target) {
 	for i := range a.Parts {
 		d.target(a.Parts[i], b.Parts[i])
 	}
+}
+
+// sidedness names what TwoSided declares.
+func sidedness(t Target) string {
+	if t.TwoSided {
+		return "two_sided"
+	}
+	return ""
 }
 
 func year(y int) string {

@@ -147,6 +147,7 @@ type Target struct {
 	From      int      `json:"from,omitempty" doc:"first year of the span; default: the plan's first year"`
 	Year      int      `json:"year,omitempty" doc:"year, or last year of the span; default: the plan's last year"`
 	Tolerance *Number  `json:"tolerance,omitempty" doc:"for about and in_step: our own, in the indicator's unit"`
+	TwoSided  bool     `json:"two_sided,omitempty" doc:"about: a figure too far on either side misses the target"`
 	Of        string   `json:"of,omitempty" doc:"id of the other indicator (in_step, above_other), or plan:indicator for a reference"`
 	By        Text     `json:"by,omitempty" doc:"who assigns, or whose figure is referred to"`
 	After     Text     `json:"after,omitempty" doc:"set_later: after what"`

@@ -138,36 +138,15 @@ func bareName(s string) string {
 	return strings.ReplaceAll(strings.TrimSpace(s), " ", "")
 }
 
-// direction takes the given one, or the way from baseline to target.
+// direction takes the given one; a plan without it infers the direction each time it is loaded (see Plan.DesiredOf).
 func (im *importer) direction(in *Indicator, s string) {
 	switch lower(s) {
 	case "up", "上升", "正向":
 		in.Direction = "up"
-		return
 	case "down", "下降", "逆向", "负向":
 		in.Direction = "down"
-		return
 	case "":
 	default:
-		im.at("direction", "direction", indicator.ErrInvalid, "%q is not a direction; expected up or down", "%q 不是方向；应为 up 或 down", short(s))
-		return
-	}
-	t := in.Target
-	if len(t.Parts) > 0 {
-		t = t.Parts[0]
-	}
-	switch t.Bound {
-	case "at_least", "above":
-		in.Direction = "up"
-	case "at_most", "below":
-		in.Direction = "down"
-	default:
-		value, ok := optional(t.Value)
-		base, okBase := optional(in.Baseline.Value)
-		if ok && okBase && t.Kind == "level" && !value.Equal(base) {
-			if in.Direction = "up"; value.LessThan(base) {
-				in.Direction = "down"
-			}
-		}
+		im.at("direction", "direction", indicator.ErrInvalid, "%q is not a direction; expected up or down", "%q 不是方向；应为 up（上升）或 down（下降）", short(s))
 	}
 }

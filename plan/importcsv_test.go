@@ -74,7 +74,7 @@ binding,Inferior water,%,9.7*,<5,,,24b,Environment,,
 	water, ok := p.Row("24b")
 	require.True(t, ok)
 	assert.Equal(t, "other_year", water.Baseline.Flag)
-	assert.Equal(t, "down", water.Direction)
+	assert.Equal(t, plan.Desired{Direction: indicator.Down, Basis: plan.ByBound}, p.DesiredOf(water.ID))
 	assert.Equal(t, 2016, p.Period.From)
 }
 
@@ -92,7 +92,7 @@ func TestImportProblems(t *testing.T) {
 		{"everything wrong in two rows", "name,unit,baseline,target,attribute\nA,parsec,x,40以上以内,must\n,%,1,1,binding\n",
 			"t.csv:2:3: unknown unit \"parsec\"\n" +
 				"t.csv:2:10: \"x\" is not a number; expected one such as 38.2, or — when none is printed\n" +
-				"t.csv:2:12: target text \"40以上以内\": both at least and at most are said; expected one\n" +
+				"t.csv:2:12: target text \"40以上以内\": both at least and at most are given; expected one\n" +
 				"t.csv:2:27: \"must\" is not an attribute; expected binding (约束性) or expected (预期性)\n" +
 				"t.csv:3:1: the name is empty"},
 		{"no unit", "name,target,attribute\nA,1,binding\n", "t.csv:2:1: \"A\" has no unit; expected one in a column of its own or in brackets behind the name"},

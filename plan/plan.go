@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
@@ -19,6 +20,8 @@ type Plan struct {
 	figures    map[string]*Figure
 	items      map[string]ItemAt
 	units      unitTable
+	desired    map[string]Desired
+	notices    Problems
 	parsed     parsedFormulas
 }
 
@@ -29,7 +32,7 @@ type VariableInfo struct {
 	Name      Text
 	Unit      indicator.Unit
 	Prices    indicator.Prices
-	Limits    *Limits
+	Limits    *Limits    // stated, or 0 and 100 where the name is that of a share
 	Indicator *Indicator // nil for a variable of the model only
 	Def       *Variable  // nil for an indicator the model says nothing about
 }
@@ -91,8 +94,13 @@ func read(ctx context.Context, data []byte, file string) (*Plan, Problems) {
 		return nil, c.problems.sorted()
 	}
 	p.index()
+	c.notices()
 	return p, nil
 }
+
+// Notices returns what is worth a look but no error, with its place in the file: directions that were
+// inferred, and those that nothing settles.
+func (p *Plan) Notices() Problems { return slices.Clone(p.notices) }
 
 // filled puts the defaults of the years that were left out.
 func (p Period) filled() Period {
@@ -117,14 +125,14 @@ func (p Period) unfilled() Period {
 }
 
 func (p *Plan) index() {
-	p.indicators = map[string]*Indicator{}
+	p.indicators, p.desired = map[string]*Indicator{}, map[string]Desired{}
 	p.varAt = map[string]int{}
 	for _, list := range [][]Indicator{p.Indicators, p.Vision} {
 		for i := range list {
 			in := &list[i]
-			p.indicators[in.ID] = in
+			p.indicators[in.ID], p.desired[in.ID] = in, p.desire(in)
 			p.addVariable(VariableInfo{ID: in.ID, Name: in.Name, Unit: p.units.known(in.Unit),
-				Prices: indicator.Prices(in.Prices), Limits: in.Limit, Indicator: in})
+				Prices: indicator.Prices(in.Prices), Limits: in.limitsOf(p.units.known(in.Unit)), Indicator: in})
 		}
 	}
 	for i := range p.Model.Variables {
@@ -213,20 +221,6 @@ func (p *Plan) named(t indicator.Target) indicator.Target {
 		t.Parts[i] = p.named(t.Parts[i])
 	}
 	return t
-}
-
-// DirectionOf returns which way the indicator is desired to move, Neutral when
-// the plan does not say.
-func (p *Plan) DirectionOf(id string) indicator.Direction {
-	if in, ok := p.indicators[id]; ok {
-		switch in.Direction {
-		case "up":
-			return indicator.Up
-		case "down":
-			return indicator.Down
-		}
-	}
-	return indicator.Neutral
 }
 
 // AttributeOf returns whether the indicator's target is binding or expected, ""

@@ -41,7 +41,7 @@ func TestAccessors(t *testing.T) {
 	assert.Equal(t, []string{"gdp_growth", "share", "jobs", "energy", "income", "markets", "gdp_pc", "gdp", "sector", "rest"}, ids)
 
 	assert.Equal(t, indicator.Binding, p.AttributeOf("energy"))
-	assert.Equal(t, indicator.Neutral, p.DirectionOf("share"))
+	assert.Equal(t, plan.Desired{Direction: indicator.Up, Basis: plan.ByName, Word: "制造业"}, p.DesiredOf("share"))
 	place, ok := p.PlaceOf("gdp_growth")
 	require.True(t, ok)
 	assert.Equal(t, plan.Place{Chapter: 1, Section: 1, Box: "table", Row: "1"}, place)

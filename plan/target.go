@@ -11,7 +11,7 @@ import (
 func (t Target) In(p Period) indicator.Target {
 	out := indicator.Target{
 		Kind: indicator.TargetKind(t.Kind), Bound: indicator.Bound(t.Bound),
-		From: t.From, Year: t.Year, Of: t.Of, By: t.By, Detail: t.After, Printed: t.Printed,
+		From: t.From, Year: t.Year, TwoSided: t.TwoSided, Of: t.Of, By: t.By, Detail: t.After, Printed: t.Printed,
 	}
 	if out.From == 0 {
 		out.From = p.From

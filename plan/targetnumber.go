@@ -16,6 +16,7 @@ type numeric struct {
 	verb, shown  string // shown: the unit in the text
 	value, high  string
 	points       bool // in percentage points
+	to           bool // a rise or fall to the number, not by it
 }
 
 func (n *numeric) fail(err error, en, zh string, args ...any) (Target, error) {
@@ -65,13 +66,25 @@ func (n *numeric) leading() error {
 		if err := n.apply(w); err != nil {
 			return err
 		}
+		if w.role == verbRole {
+			n.upTo()
+		}
+	}
+}
+
+// upTo takes the word behind a verb that makes its number the level to reach: 提高到, increase to.
+func (n *numeric) upTo() {
+	for _, w := range []string{"到", "至", "to "} {
+		if rest, ok := strings.CutPrefix(strings.TrimSpace(n.rest), w); ok {
+			n.rest, n.to = rest, true
+		}
 	}
 }
 
 func (n *numeric) apply(w word) error {
 	set := func(field *string) error {
 		if *field != "" && *field != w.what {
-			_, err := n.fail(indicator.ErrInvalid, "both %s and %s are said; expected one", "同时写了 %s 和 %s；只应有一个", strings.ReplaceAll(*field, "_", " "), strings.ReplaceAll(w.what, "_", " "))
+			_, err := n.fail(indicator.ErrInvalid, "both %s and %s are given; expected one", "同时写了“%s”和“%s”；只应有一个", roleText(*field), roleText(w.what))
 			return err
 		}
 		*field = w.what
@@ -89,6 +102,14 @@ func (n *numeric) apply(w word) error {
 	return nil
 }
 
+// roleText names what a word of a target tells.
+func roleText(what string) Text {
+	if t, ok := map[string]Text{"average": {EN: "a year on average", ZH: "年均"}, "rise": {EN: "a rise", ZH: "提高"}, "fall": {EN: "a fall", ZH: "降低"}}[what]; ok {
+		return t
+	}
+	return diffWords[what]
+}
+
 var (
 	numberForm = pattern(`^-?[0-9][0-9,]*(?:\.[0-9]+)?`)
 	rangeSign  = pattern(`^ ?(?:%|‰)? ?(?:-|~|至|到|to ) ?`)
@@ -97,8 +118,7 @@ var (
 func (n *numeric) numbers() error {
 	first := numberForm().FindString(n.rest)
 	if first == "" {
-		_, err := n.fail(indicator.ErrInvalid, "cannot read %q; expected a number such as 42, 40以上 or [10], or a phrase such as 达到省平均水平", "无法识别 %q；应为数字（例如 42、40以上、[10]）或说法（例如 达到省平均水平）", short(n.rest))
-		return err
+		return n.unread(n.rest)
 	}
 	var err error
 	if n.value, err = n.plain(first); err != nil {
@@ -117,11 +137,21 @@ func (n *numeric) numbers() error {
 	return n.apply(word{role: boundRole, what: "range"})
 }
 
+// unread refuses a wording, with the nearest one that is read.
+func (n *numeric) unread(what string) error {
+	_, err := n.fail(indicator.ErrInvalid, "cannot read %q; the nearest wording that is read: %s", "无法识别 %q；可识别的最相近写法：%s", short(what), nearestWording(n.cell))
+	return err
+}
+
 func (n *numeric) plain(s string) (string, error) {
 	s = strings.TrimRight(s, ",")
 	clean := strings.ReplaceAll(s, ",", "")
 	if strings.Contains(s, ",") && !groupedForm().MatchString(s) {
 		_, err := n.fail(indicator.ErrInvalid, "%q is not a number; expected thousands separators between groups of three digits", "%q 不是数字；千位分隔符之间应为三位数字", s)
+		return "", err
+	}
+	if strings.Contains(s, ",") && strings.HasPrefix(strings.TrimPrefix(clean, "-"), "0") {
+		_, err := n.fail(indicator.ErrInvalid, "the comma of %q may be a decimal one; expected %s", "%q 中的逗号可能是小数点；应写成 %s", s, strings.Replace(s, ",", ".", 1))
 		return "", err
 	}
 	if _, err := indicator.ParseDecimal(clean); err != nil {
@@ -162,8 +192,7 @@ func (n *numeric) trailing() error {
 		end := n.nextWord()
 		chunk := strings.TrimSpace(n.cased[len(n.cased)-len(n.rest):][:end])
 		if n.shown != "" {
-			_, err := n.fail(indicator.ErrInvalid, "cannot read %q behind the number", "无法识别数字后的 %q", short(chunk))
-			return err
+			return n.unread(chunk)
 		}
 		n.shown = chunk
 		n.rest = n.rest[end:]
@@ -200,10 +229,13 @@ func (n *numeric) build() (Target, error) {
 		}
 	}
 	t.Kind, err = n.kind(n.points)
-	if t.Kind == "cumulative_points" && n.verb == "fall" {
+	if err != nil {
+		return Target{}, err
+	}
+	if n.verb == "fall" && (t.Kind == "cumulative_points" || t.Kind == "cumulative_rate") {
 		fallen(&t)
 	}
-	return t, err
+	return t, nil
 }
 
 // fallen turns "down by at least 3 points" into a change of −3 or below.
@@ -252,7 +284,7 @@ func (n *numeric) unitOf() (points bool, err error) {
 	want, errWant := indicator.ParseUnit(n.unit)
 	got, errGot := indicator.ParseUnit(n.shown)
 	if errGot != nil || isDigit(n.shown[0]) {
-		_, err = n.fail(indicator.ErrInvalid, "cannot read %q behind the number", "无法识别数字后的 %q", short(n.shown))
+		err = n.unread(n.shown)
 	} else if errWant == nil && !got.Same(want) && !sharesNumerator(got, want) {
 		_, err = n.fail(indicator.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", n.shown, n.unit)
 	}
@@ -277,39 +309,46 @@ func (n *numeric) kind(points bool) (string, error) {
 		span = n.column
 	}
 	percent := n.unit == "%" || n.unit == "％"
-	switch {
-	case points && (n.span == "average" || n.span == "yearly"):
-		_, err := n.fail(indicator.ErrInvalid, "a yearly change in percentage points is no kind of target; expected the change in all, such as 提高2.5个百分点", "每年变动若干百分点不是可用的目标类型；应写总的变动，例如 提高2.5个百分点")
+	refuse := func(en, zh string, args ...any) (string, error) {
+		_, err := n.fail(indicator.ErrInvalid, en, zh, args...)
 		return "", err
+	}
+	total := n.span == "cumulative" || n.span == "" && n.column == "cumulative"
+	switch {
+	case n.to && (points || n.span != "" || n.column == "average" || n.column == "cumulative"):
+		return refuse("a level to reach does not go with points, an average or a total; expected one of them, such as 60% or 提高5个百分点", "“到”某一水平不能与百分点、年均或累计同时使用；应只写一种，例如 60% 或 提高5个百分点")
+	case n.to:
+		return "level", nil
+	case points && (n.span == "average" || n.span == "yearly"):
+		return refuse("a yearly change in percentage points is no kind of target; expected the change in all, such as 提高2.5个百分点", "每年变动若干百分点不是可用的目标类型；应写总的变动，例如 提高2.5个百分点")
 	case points:
 		return "cumulative_points", nil
+	case n.span == "yearly" && n.verb != "":
+		return refuse("a change in each year is not read; expected the change in all, such as 提高2.5个百分点, or an average rate, such as 年均增长8%", "暂不读取每年的变动；应写总的变动（例如 提高2.5个百分点）或年均增速（例如 年均增长8%）")
 	case span == "average" && n.verb == "fall":
-		_, err := n.fail(indicator.ErrInvalid, "an average decline has no sign of its own here; expected a rate such as -2, or a cumulative decline", "此处无法确定年均下降的符号；应写成 -2 这样的速度，或累计降幅")
-		return "", err
+		return refuse("an average decline has no sign of its own here; expected a rate such as -2, or a cumulative decline", "此处无法确定年均下降的符号；应写成 -2 这样的速度，或累计降幅")
 	case span == "average":
 		return "average_rate", nil
 	case span == "yearly":
 		return "yearly", nil
-	case n.verb == "fall":
+	case percent && n.verb == "rise" && n.shown == "%":
+		return refuse("a rise of a percentage by % may be meant in points or in percent of it; expected 提高3个百分点, or 提高到 with the level", "百分数提高若干 %，可能指百分点，也可能指其自身的百分比；应写成 提高3个百分点，或写 提高到 某一水平")
+	case percent && n.verb == "fall":
 		return "compounded_decline", nil
-	case n.verb == "rise" && percent && n.shown != "%":
+	case percent && (n.verb == "rise" || span == "cumulative"):
 		return "cumulative_points", nil
-	case n.verb == "rise" && n.shown == "%":
+	case n.verb != "" && n.shown == "%" && !total:
+		return refuse("a change by % may be meant in all or in each year; expected 累计增长30% or 年均增长8%", "增减若干 %，可能指累计，也可能指每年；应写成 累计增长30% 或 年均增长8%")
+	case n.verb != "" && n.shown == "%":
 		return "cumulative_rate", nil
-	case n.verb == "rise" && span == "cumulative" && !percent:
-		return n.risen(), nil
-	case span == "cumulative" && percent:
+	case n.verb == "rise" && strings.Contains(n.cell, "新增"):
+		return "cumulative", nil
+	case n.verb == "rise" && strings.Contains(n.cell, "增加"):
+		return refuse("an increase by an amount may be a change of the level or a sum of yearly figures; expected 提高10 for the change, or 累计新增10 for the sum", "增加若干，可能指水平的变化，也可能指各年之和；水平的变化写 提高10，各年之和写 累计新增10")
+	case n.verb != "":
 		return "cumulative_points", nil
 	case span == "cumulative":
 		return "cumulative", nil
 	}
 	return "level", nil
-}
-
-// risen tells a rise of a state (years of life) from a sum of flows (new jobs).
-func (n *numeric) risen() string {
-	if strings.Contains(n.cell, "新增") || strings.Contains(n.cell, "增加") {
-		return "cumulative"
-	}
-	return "cumulative_points"
 }

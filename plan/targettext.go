@@ -79,6 +79,10 @@ func readOneTarget(cell, s, unit, column string) (Target, *numeric, error) {
 	if emptyCells[lower(s)] {
 		return Target{}, nil, nil
 	}
+	if w := stretch(cell); w != "" {
+		return Target{}, nil, targetError(cell, indicator.ErrInvalid, indicator.Say("%q marks a stretch value, which is no target of its own and is not read; expected the target alone, such as 7%%以上",
+			"%q 表示力争值，不是单独的目标，暂不读取；应只写目标本身，例如 7%%以上", w))
+	}
 	for _, ph := range phrases {
 		if m := ph.form().FindStringSubmatch(s); m != nil {
 			return ph.build(strings.TrimSpace(m[len(m)-1])), nil, nil
@@ -103,6 +107,16 @@ func lower(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// stretch returns what marks a value as one to strive for beyond the target: 【90】, 力争7.5%.
+func stretch(cell string) string {
+	for _, w := range []string{"【", "】", "力争", "争取", "strive", "striving", "aspire", "stretch"} {
+		if strings.Contains(lower(cell), w) {
+			return w
+		}
+	}
+	return ""
 }
 
 // said puts a text under its language.
@@ -131,7 +145,7 @@ var phrases = []struct {
 	{pattern(`(?i)^(?:grow )?(?:above|faster than|higher than) ((?:the )?[^\d]*[a-z][^\d]*)$`), otherTarget("above_other")},
 	{pattern(`(?i)^(?:达到|达)(\D*(?:平均|水平|标准|要求)\D*)$`), referenceTarget("")},
 	{pattern(`(?i)^(?:reach|attain|meet) ((?:the )?\D*(?:average|level|standard)\D*)$`), referenceTarget("")},
-	{pattern(`(?i)^(?:完成|按照|按|达到|以)?(\D*?)下达(?:的)?(?:\D*)(?:任务|目标|指标|计划|为准|数)?$`), assignedTarget},
+	{pattern(`(?i)^(?:完成|按照|按|达到|控制在|以)?(\D*?)下达(?:的)?(?:\D*)(?:任务|目标|指标|计划|为准|数)?$`), assignedTarget},
 	{pattern(`(?i)^完成(\D+?)(?:规定的|确定的)?(?:任务|目标)$`), assignedTarget},
 	{pattern(`(?i)^(?:as )?(?:assigned|set|allocated) by ((?:the )?\D+)$`), assignedTarget},
 	{pattern(`(?i)^()\D*(?:各年度|逐年|每年|分年度|年度)\D*(?:提出|确定|另定|设定|设置)$`), func(string) Target { return Target{Kind: "set_yearly"} }},
@@ -144,9 +158,24 @@ var phrases = []struct {
 	{pattern(`(?i)^()(?:保持稳定|保持不变|保持|维持|维持稳定|维持现状|不降低|不下降|不退化|稳定|只升不降|maintain|maintained|keep|stable|remain stable|keep stable|no decline|no worse than the baseline|not worse than the baseline)$`), func(string) Target { return Target{Kind: "maintain"} }},
 }
 
+// otherTarget is a target against another indicator, or against the figure of a place (全省, the nation), which is
+// no row of this table however its rows are called.
 func otherTarget(kind string) func(string) Target {
-	return func(named string) Target { return Target{Kind: kind, Of: strings.TrimPrefix(named, "the ")} }
+	return func(named string) Target {
+		bare := strings.TrimPrefix(named, "the ")
+		if !placeNames().MatchString(bare) {
+			return Target{Kind: kind, Of: bare}
+		}
+		bound := ""
+		if kind == "above_other" {
+			bound = "above"
+		}
+		return Target{Kind: "reference", Bound: bound, By: said(named)}
+	}
 }
+
+// placeNames begin a mention of another place's figure.
+var placeNames = pattern(`(?i)^(?:全[国省市区县州盟]|[省市]|国家|国内平均|世界|全球|nation|country|province|provincial|state|region|city|municipal|prefecture|county|district|world|global|eu\b)`)
 
 func referenceTarget(bound string) func(string) Target {
 	return func(named string) Target { return Target{Kind: "reference", Bound: bound, By: said(named)} }
@@ -196,7 +225,7 @@ var (
 		and(spanRole, "cumulative", "五年累计", "5年累计", "累计", "合计", "cumulatively", "cumulative", "in total", "total of", "a total of").
 		and(verbRole, "rise", "增长", "提高", "提升", "增加", "上升", "新增", "rise by", "increase by", "grow by", "rise of", "increase of", "up by", "increase", "rise").
 		and(verbRole, "fall", "降低", "下降", "减少", "降", "fall by", "decline by", "decrease by", "reduce by", "decline of", "reduction of", "cut by", "cut of", "down by", "decline", "decrease", "reduce", "fall").
-		and(fillRole, "", "达到", "达", "力争", "保持在", "reaching", "reach", "keep at", "stay", "be", "to", "=", "for", "of", "by", "the", "a")
+		and(fillRole, "", "达到", "达", "保持在", "reaching", "reach", "keep at", "stay", "be", "to", "=", "for", "of", "by", "the", "a")
 	after = words(boundRole, "at_least", "及以上", "以上", "or more", "or above", "and above", "or higher", "and more", "+").
 		and(boundRole, "at_most", "及以下", "以下", "以内", "之内", "or less", "or below", "or lower", "or fewer").
 		and(boundRole, "about", "左右", "上下", "or so").

@@ -19,12 +19,23 @@ type meter struct {
 	value  func(x []float64) float64
 	met    verdicts
 	parts  []*meter // AllOf: all of them must be met
+
+	own       int     // how many of the cells are the indicator's own
+	low, high float64 // its natural bounds: beyond them nothing is met
 }
 
 // meter returns the meter of an indicator's target in force; nil with a reason when
-// there is nothing to measure.
+// there is nothing to measure or to judge.
 func (r *Run) meter(id string) (*meter, indicator.Value) {
+	if r.undirected(id, r.targets[id]) {
+		return nil, indicator.Absent(indicator.Reason{Code: indicator.Undirected, Root: id})
+	}
 	return r.meterOf(id, r.targets[id])
+}
+
+// undirected reports whether a target waits for the indicator's desired direction.
+func (r *Run) undirected(id string, t indicator.Target) bool {
+	return t.NeedsDirection() && r.model.plan.DirectionOf(id) == indicator.Neutral
 }
 
 func (r *Run) meterOf(id string, t indicator.Target) (*meter, indicator.Value) {
@@ -33,6 +44,9 @@ func (r *Run) meterOf(id string, t indicator.Target) (*meter, indicator.Value) {
 	}
 	if t.Kind == indicator.AllOf {
 		return r.meterOfParts(id, t)
+	}
+	if (t.Kind == indicator.Yearly || t.Kind == indicator.Maintain) && r.undirected(id, t) {
+		return nil, indicator.Absent(indicator.Reason{Code: indicator.Undirected, Root: id})
 	}
 	v := r.info(id)
 	_, baseYear := r.baseline(v)
@@ -79,6 +93,18 @@ func (r *Run) meterOf(id string, t indicator.Target) (*meter, indicator.Value) {
 	}
 	if len(m.cells) == 0 {
 		return nil, indicator.Missing(indicator.BeforeData)
+	}
+	m.low, m.high = math.Inf(-1), math.Inf(1)
+	if l := v.Limits; l != nil {
+		if t.Of == "" {
+			m.own = len(m.cells)
+		}
+		if l.Low != nil {
+			m.low = rounded(kernel.Float(number(*l.Low)))
+		}
+		if l.High != nil {
+			m.high = rounded(kernel.Float(number(*l.High)))
+		}
 	}
 	return m, indicator.Value{}
 }
@@ -174,7 +200,7 @@ func compounded(x []float64) float64 {
 func (m *meter) worst(threshold float64) func([]float64) float64 {
 	t, high := m.target, kernel.Float(m.target.High)
 	low := kernel.Float(t.Value)
-	sign := m.side()
+	sign := float64(t.Side(m.dir))
 	return func(x []float64) float64 {
 		pick, most := x[0], math.Inf(-1)
 		for _, v := range x {
@@ -194,19 +220,6 @@ func (m *meter) worst(threshold float64) func([]float64) float64 {
 		}
 		return pick
 	}
-}
-
-// side is the way a measure should go, as indicator.Target judges it.
-func (m *meter) side() float64 {
-	switch m.target.Bound {
-	case indicator.AtLeast, indicator.Above:
-		return 1
-	case indicator.AtMost, indicator.Below:
-		return -1
-	case indicator.Within:
-		return 0
-	}
-	return float64(m.dir)
 }
 
 // verdicts is a table of which measures meet a target: at its points, and between them.
@@ -275,6 +288,11 @@ func rounded(measure float64) float64 {
 // measure is absent.
 func (m *meter) judge(x []float64) (met, ok bool) {
 	if m.parts == nil {
+		for _, v := range x[:m.own] {
+			if v = rounded(v); v < m.low || v > m.high {
+				return false, false
+			}
+		}
 		measure := m.value(x)
 		return m.met.met(measure), measure-measure == 0
 	}

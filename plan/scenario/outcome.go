@@ -91,8 +91,28 @@ func (r *Run) outcome(ind *plan.Indicator) Outcome {
 		o.Judgement = t.JudgeRounded(measure, dir, MetPlaces)
 		o.Judgement.Measure = measure
 	}
+	r.bound(&o, v)
 	o.OnPath = r.onPath(v, t, o)
 	return o
+}
+
+// bound takes back a met target whose figures leave the indicator's natural bounds on the way: a share of 178 %
+// meets nothing.
+func (r *Run) bound(o *Outcome, v plan.VariableInfo) {
+	if !o.Judgement.Verdict.IsMet() {
+		return
+	}
+	for _, y := range r.beyond(v.ID, v.Limits) {
+		if y > o.MeasuredAt {
+			return
+		}
+		d, _ := r.Value(v.ID, y).Decimal()
+		limit, sign := crossed(d, v.Limits)
+		why := indicator.Absent(indicator.Reason{Code: indicator.OutOfBounds, Root: v.ID, Year: y, Detail: indicator.Text{
+			EN: v.Unit.Format(d, 2, indicator.English) + " " + sign + " " + limit.String(), ZH: v.Unit.Format(d, 2, indicator.Chinese) + " " + sign + " " + limit.String()}})
+		o.Judgement.Verdict, o.Judgement.Gap, o.Judgement.Attainment = indicator.Open, why, why
+		return
+	}
 }
 
 func (r *Run) baseline(v plan.VariableInfo) (indicator.Value, int) {

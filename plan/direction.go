@@ -1,0 +1,381 @@
+package plan
+
+import (
+	"cmp"
+	_ "embed"
+	"strings"
+	"sync"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// DirectionBasis is what settles which way an indicator is desired to move.
+type DirectionBasis string
+
+// The bases, in the order in which they are asked; the first that answers settles it.
+const (
+	Stated     DirectionBasis = "stated"   // the plan file states it
+	ByWording  DirectionBasis = "wording"  // the target is worded as a rise or a fall
+	ByBound    DirectionBasis = "bound"    // a floor is up, a ceiling down, whatever the baseline
+	ByName     DirectionBasis = "name"     // the vocabulary of indicator names (directions.tsv)
+	ByBaseline DirectionBasis = "baseline" // the way from the baseline to the target
+	Unsettled  DirectionBasis = ""         // nothing settles it: the plan has to state it
+)
+
+// Desired is the way an indicator is desired to move, and what settles it.
+type Desired struct {
+	Direction indicator.Direction
+	Basis     DirectionBasis
+	Word      string // ByName: the word of the name; Unsettled: the word that marks the name as one to ask about, if any
+}
+
+// Inferred reports whether the direction is a conclusion of the library's, not stated by the plan.
+func (d Desired) Inferred() bool { return d.Basis != Stated && d.Basis != Unsettled }
+
+// Text tells the direction and its basis: "higher is better (inferred from the name: 收入)".
+func (d Desired) Text() indicator.Text {
+	which := indicator.Text{EN: "which way is better is not settled", ZH: "尚未确定越高越好还是越低越好"}
+	switch d.Direction {
+	case indicator.Up:
+		which = indicator.Text{EN: "higher is better", ZH: "越高越好"}
+	case indicator.Down:
+		which = indicator.Text{EN: "lower is better", ZH: "越低越好"}
+	}
+	why := indicator.Text{}
+	switch d.Basis {
+	case Stated:
+		return which
+	case ByWording:
+		why = indicator.Text{EN: "inferred from the wording of the target", ZH: "由目标的措辞推断"}
+	case ByBound:
+		why = indicator.Text{EN: "inferred from the target's floor or ceiling", ZH: "由目标的下限或上限推断"}
+	case ByName:
+		why = indicator.Say("inferred from the name: %s", "由名称中的“%s”推断", d.Word)
+	case ByBaseline:
+		why = indicator.Text{EN: "inferred from baseline and target", ZH: "由基期值与目标值推断"}
+	case Unsettled:
+		if d.Word == "" {
+			return which
+		}
+		why = indicator.Say("for %s it depends on the plan", "“%s”的方向因规划而异", d.Word)
+	}
+	return indicator.Say("%s (%s)", "%s（%s）", which, why)
+}
+
+// DesiredOf returns which way an indicator is desired to move and what settles it, by the rule that
+// FORMAT.md states under "Direction". It is unsettled for an unknown id.
+func (p *Plan) DesiredOf(id string) Desired { return p.desired[id] }
+
+// DirectionOf returns which way the indicator is desired to move, stated or inferred; Neutral when nothing
+// settles it.
+func (p *Plan) DirectionOf(id string) indicator.Direction { return p.desired[id].Direction }
+
+// desire settles the direction of an indicator.
+func (p *Plan) desire(in *Indicator) Desired {
+	switch in.Direction {
+	case "up":
+		return Desired{Direction: indicator.Up, Basis: Stated}
+	case "down":
+		return Desired{Direction: indicator.Down, Basis: Stated}
+	}
+	t := in.Target.In(p.Period)
+	parts := t.Parts
+	if t.Kind != indicator.AllOf {
+		parts = []indicator.Target{t}
+	}
+	if d := agreed(parts, worded); d != indicator.Neutral {
+		return Desired{Direction: d, Basis: ByWording}
+	}
+	if d := agreed(parts, bounded); d != indicator.Neutral {
+		return Desired{Direction: d, Basis: ByBound}
+	}
+	if d, word, known := NameDirection(cmp.Or(in.Name.ZH, in.Name.EN)); known {
+		if d == indicator.Neutral {
+			return Desired{Word: word}
+		}
+		return Desired{Direction: d, Basis: ByName, Word: word}
+	}
+	base, ok := in.BaselineValue().Decimal()
+	way := func(t indicator.Target) indicator.Direction {
+		switch {
+		case !t.Known() || t.Bound == indicator.Within:
+		case (t.Kind == indicator.Level || t.Kind == indicator.Yearly) && ok:
+			return indicator.Direction(t.Value.Cmp(base))
+		case t.Kind == indicator.AverageRate && !p.units.known(in.Unit).IsRate():
+			return indicator.Direction(t.Value.Sign()) // the rate leads from the baseline up or down
+		}
+		return indicator.Neutral
+	}
+	if d := agreed(parts, way); d != indicator.Neutral {
+		return Desired{Direction: d, Basis: ByBaseline}
+	}
+	return Desired{}
+}
+
+// notices collects what is worth a look in a valid file.
+func (c *checker) notices() {
+	for _, list := range []struct {
+		key  string
+		rows []Indicator
+	}{{"indicators", c.p.Indicators}, {"vision", c.p.Vision}} {
+		for i := range list.rows {
+			c.directionNotice(&list.rows[i], list.key, i)
+			c.shareNotice(&list.rows[i], list.key, i)
+		}
+	}
+}
+
+// directionNotice tells that a direction was inferred, or that it has to be stated.
+func (c *checker) directionNotice(in *Indicator, key string, i int) {
+	d, t := c.p.DesiredOf(in.ID), in.Target.In(c.p.Period)
+	name := indicator.Say("row %s, %s", "第 %s 行“%s”", in.Row, in.Name)
+	switch {
+	case d.Inferred():
+		c.notice("direction_inferred", indicator.Say("%s: %s; direction \"up\" or \"down\" in the file states it", "%s：%s；可在文件中以 direction \"up\" 或 \"down\" 写明", name, d.Text()), key, i)
+	case d.Basis == Unsettled && (t.NeedsDirection() || !t.Known()):
+		c.notice("direction_open", indicator.Say("%s: %s; the row is not judged until direction is \"up\" or \"down\"", "%s：%s；写明 direction \"up\" 或 \"down\" 之前不作判断", name, d.Text()), key, i)
+	}
+}
+
+// shareNotice tells of figures outside the bounds that the name implies. Stated bounds are checked as errors.
+func (c *checker) shareNotice(in *Indicator, key string, i int) {
+	l := in.limitsOf(c.p.units.known(in.Unit))
+	if l == nil || in.Limit != nil {
+		return
+	}
+	tell := func(n *Number, what indicator.Text, path ...any) {
+		if d, ok := optional(n); ok && (d.IsNegative() || d.GreaterThan(number100)) {
+			c.notice("share", indicator.Say("row %s, %s: the %s %s is outside 0 to 100, which a share cannot leave", "第 %s 行“%s”：%s %s 超出 0 至 100，占比不可能如此", in.Row, in.Name, what, d), append([]any{key, i}, path...)...)
+		}
+	}
+	tell(in.Baseline.Value, indicator.Text{EN: "baseline", ZH: "基期值"}, "baseline", "value")
+	for j := range in.Figures {
+		tell(&in.Figures[j].Value, indicator.Text{EN: "figure", ZH: "数据"}, "figures", j, "value")
+	}
+	targets, base := in.Target.Parts, []any{"target", "parts"}
+	if in.Target.Kind != "all" {
+		targets, base = []Target{in.Target}, nil
+	}
+	for j := range targets {
+		at := []any{"target"}
+		if base != nil {
+			at = []any{"target", "parts", j}
+		}
+		t, target := &targets[j], indicator.Text{EN: "target", ZH: "目标"}
+		switch t.Kind {
+		case "level", "yearly":
+			tell(t.Value, target, append(at, "value")...)
+			tell(t.High, target, append(at, "high")...)
+		case "cumulative_points":
+			start, ok := optional(in.Baseline.Value)
+			change, okChange := optional(t.Value)
+			if ok && okChange {
+				end := Number(start.Add(change).String())
+				tell(&end, indicator.Text{EN: "level that the change leads to,", ZH: "变动后的水平"}, append(at, "value")...)
+			}
+		}
+	}
+}
+
+var number100 = decimal.NewFromInt(100)
+
+// notice adds a notice, which is no problem.
+func (c *checker) notice(code string, msg indicator.Text, path ...any) {
+	c.p.notices = append(c.p.notices, Problem(c.src.At(code, indicator.ErrAbsent, msg, path...)))
+}
+
+// agreed returns the direction that all parts with an opinion share, Neutral where there is none.
+func agreed(parts []indicator.Target, opinion func(indicator.Target) indicator.Direction) indicator.Direction {
+	all := indicator.Neutral
+	for _, t := range parts {
+		switch d := opinion(t); {
+		case d == indicator.Neutral:
+		case all == indicator.Neutral:
+			all = d
+		case all != d:
+			return indicator.Neutral
+		}
+	}
+	return all
+}
+
+// bounded is the direction of a floor or a ceiling.
+func bounded(t indicator.Target) indicator.Direction {
+	switch t.Bound {
+	case indicator.AtLeast, indicator.Above:
+		return indicator.Up
+	case indicator.AtMost, indicator.Below:
+		return indicator.Down
+	}
+	return indicator.Neutral
+}
+
+// Words of a level's or a kept value's text that name the way to it.
+var (
+	risesTo = []string{"提高", "提升", "增加", "增长到", "上升", "升至", "扩大", "只增不减", "只升不降", "不降低", "不下降", "不减少",
+		"increase", "raise", "rise to", "grow to", "no decline", "not below the baseline"}
+	fallsTo = []string{"降到", "降至", "降低", "下降", "减少", "压减", "缩小", "只减不增", "只降不升", "不增加", "不上升", "不提高",
+		"reduce", "fall to", "cut to", "lower", "decrease", "decline to", "no increase"}
+)
+
+// worded is the direction that the kind of a change, or the words around a level, tell.
+func worded(t indicator.Target) indicator.Direction {
+	switch t.Kind {
+	case indicator.CumulativePoints, indicator.CumulativeRate:
+		if bounded(t) == indicator.Neutral && t.Bound != indicator.Within {
+			return indicator.Direction(t.Value.Sign())
+		}
+	case indicator.Decline, indicator.AboveOther:
+		return t.Side(indicator.Neutral)
+	case indicator.Level, indicator.Yearly, indicator.Maintain:
+		return toward(lower(asciiForm(t.Printed)))
+	}
+	return indicator.Neutral
+}
+
+// toward finds the way a text names; the longer words first, since 不降低 holds 降低.
+func toward(s string) indicator.Direction {
+	best, d := 0, indicator.Neutral
+	for _, c := range []struct {
+		words []string
+		d     indicator.Direction
+	}{{risesTo, indicator.Up}, {fallsTo, indicator.Down}} {
+		for _, w := range c.words {
+			if len(w) > best && strings.Contains(s, w) {
+				best, d = len(w), c.d
+			}
+		}
+	}
+	return d
+}
+
+//go:embed directions.tsv
+var directionsFile string
+
+// DirectionWord is an entry of the vocabulary of indicator names.
+type DirectionWord struct {
+	Language  indicator.Lang
+	Word      string
+	Direction indicator.Direction // Neutral: to be asked
+}
+
+var directionWords = sync.OnceValue(func() []DirectionWord {
+	var out []DirectionWord
+	for line := range strings.Lines(directionsFile) {
+		f := strings.Split(strings.TrimSpace(line), "\t")
+		if len(f) != 3 {
+			continue
+		}
+		d := map[string]indicator.Direction{"up": indicator.Up, "down": indicator.Down}[f[1]]
+		words := strings.Split(f[2], "|")
+		l := indicator.English
+		if f[0] == "zh" {
+			l, words = indicator.Chinese, strings.Fields(f[2])
+		}
+		for _, w := range words {
+			out = append(out, DirectionWord{l, w, d})
+		}
+	}
+	return out
+})
+
+// DirectionWords returns the vocabulary of indicator names, which stands in directions.tsv.
+func DirectionWords() []DirectionWord { return append([]DirectionWord(nil), directionWords()...) }
+
+// NameDirection looks a name up in the vocabulary: the direction it implies, Neutral for a word that has to be
+// asked about, and the word; known is false when it holds no word of the vocabulary. A name that counts a decline
+// (能源消耗降低, reduction of emissions) is desired the other way than what declines.
+func NameDirection(name string) (d indicator.Direction, word string, known bool) {
+	if said(name).ZH != "" {
+		return chineseName(name)
+	}
+	return englishName(name)
+}
+
+// declineEnds are the endings of Chinese names that count a decline.
+var declineEnds = []string{"降低", "下降", "减少", "削减", "减排", "降低率", "下降率", "减少率", "降幅", "降低幅度", "下降幅度", "累计降低", "累计下降"}
+
+// chineseName finds the word that ends last, the longest of those: the head of a Chinese name is its end. Of
+// a share only the part counts (研发经费占地区生产总值比重).
+func chineseName(name string) (d indicator.Direction, word string, known bool) {
+	s := strings.ToUpper(withoutBrackets(asciiForm(name)))
+	if part, whole, ok := strings.Cut(s, "占"); ok && part != "" && whole != "" {
+		s = part
+	}
+	end := 0
+	for _, w := range directionWords() {
+		if w.Language != indicator.Chinese {
+			continue
+		}
+		i := strings.LastIndex(s, strings.ToUpper(w.Word))
+		if i < 0 {
+			continue
+		}
+		if at := i + len(w.Word); at > end || at == end && len(w.Word) > len(word) {
+			end, d, word, known = at, w.Direction, w.Word, true
+		}
+	}
+	for _, e := range declineEnds {
+		if known && strings.HasSuffix(strings.TrimSpace(s), e) {
+			return -d, word, true
+		}
+	}
+	return d, word, known
+}
+
+// denominators begin the part of an English name that says per what, or of what.
+var denominators = []string{" per ", " as a percentage of ", " as a share of ", " as % of ", " as percent of ", " (", ", % of", " to gdp"}
+
+// declineWords make an English name one that counts a decline.
+var declineWords = []string{"reduction", "decline", "decrease", "cut"}
+
+// englishName finds the longest word in front of the denominator, the last of those.
+func englishName(name string) (d indicator.Direction, word string, known bool) {
+	s := lower(asciiForm(name))
+	for _, den := range denominators {
+		if head, _, ok := strings.Cut(s, den); ok && head != "" {
+			s = head
+		}
+	}
+	for _, w := range directionWords() {
+		if w.Language == indicator.English && len(w.Word) >= len(word) && holdsWord(s, w.Word) {
+			if len(w.Word) > len(word) || strings.LastIndex(s, w.Word) > strings.LastIndex(s, word) {
+				d, word, known = w.Direction, w.Word, true
+			}
+		}
+	}
+	for _, w := range declineWords {
+		if known && holdsWord(s, w) {
+			return -d, word, true
+		}
+	}
+	return d, word, known
+}
+
+// holdsWord reports whether s holds w between the ends of words.
+func holdsWord(s, w string) bool {
+	for from := 0; ; {
+		i := strings.Index(s[from:], w)
+		if i < 0 {
+			return false
+		}
+		i += from
+		if end := i + len(w); (i == 0 || !letter(s[i-1])) && (end == len(s) || !letter(s[end])) {
+			return true
+		}
+		from = i + 1
+	}
+}
+
+func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
+
+// withoutBrackets drops a bracketed end of a name, and the brackets of an insertion: 执业（助理）医师数.
+func withoutBrackets(s string) string {
+	s = strings.TrimSpace(s)
+	if i := strings.LastIndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") {
+		s = s[:i]
+	}
+	return strings.NewReplacer("(", "", ")", "").Replace(s)
+}
