@@ -11,6 +11,7 @@ import (
 type tokenReading struct {
 	Target
 	number *numeric // nil for a phrase
+	yearly bool     // the name says that a bare number is an average growth
 }
 
 // readToken reads a printed token with ParseTarget's grammar; nil where it cannot be
@@ -26,7 +27,7 @@ func readToken(printed, unit, column string) []tokenReading {
 		if err != nil || t.Kind == "" {
 			return nil
 		}
-		list = append(list, tokenReading{t, n})
+		list = append(list, tokenReading{Target: t, number: n})
 	}
 	return list
 }
@@ -39,6 +40,9 @@ func (c *checker) agrees(t *Target, in *Indicator, path []any) {
 		return
 	}
 	list := readToken(t.Printed, in.Unit, t.Column)
+	for i := range list {
+		list[i].yearly = averagePerYear(in.Name)
+	}
 	if t.Kind == "all" {
 		if len(list) != len(t.Parts) || slices.ContainsFunc(t.Parts, func(p Target) bool { return p.Printed != "" }) {
 			return
@@ -115,6 +119,10 @@ func (r *tokenReading) allows(kind string) bool {
 		return kind == "cumulative_points"
 	}
 	switch span := n.span; {
+	case n.to:
+		return kind == "level" || kind == "yearly"
+	case r.yearly && kind == "average_rate":
+		return true
 	case span == "average" || span == "yearly":
 		return slices.Contains(yearlyKinds, kind)
 	case span == "cumulative":

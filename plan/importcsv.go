@@ -39,7 +39,8 @@ const MaxColumns = 200
 // Name, one of the three target columns, and attribute are required; a unit may stand in brackets behind
 // the name. Targets are read by ParseTarget; a table with several target columns gives a row
 // with several targets. Fields are separated by commas, semicolons or tabs. The text must be UTF-8,
-// with or without byte order mark. All problems are reported at once, with line and column of the CSV file.
+// with or without byte order mark. All problems are reported at once, with the line of the file and the column of the table
+// (1 for the first), those of the plan made from it included.
 func ImportCSV(r io.Reader, o ImportOptions) ([]byte, Problems) {
 	if o.File == "" {
 		o.File = "table.csv"
@@ -70,6 +71,9 @@ type importer struct {
 	rows     map[string]bool
 	problems Problems
 	csv      *csv.Reader
+	data     []byte
+	comma    rune  // what separates the fields
+	lines    []int // of the indicators: where their rows begin
 }
 
 // pendingOther is a target that names another indicator, looked up at the end.
@@ -90,12 +94,14 @@ func (im *importer) at(column string, code string, err error, en, zh string, arg
 	im.add(line, col, code, err, indicator.Say(en, zh, args...))
 }
 
+// pos is the place of a column in the current row: the line its field begins on, and the number of the column.
 func (im *importer) pos(column string) (line, col int) {
 	i := im.columns[column]
 	if i >= im.csv.FieldsPerRecord {
 		i = 0
 	}
-	return im.csv.FieldPos(i)
+	line, _ = im.csv.FieldPos(i)
+	return line, i + 1
 }
 
 func (im *importer) read(data []byte) {
@@ -114,7 +120,8 @@ func (im *importer) read(data []byte) {
 		return
 	}
 	im.csv = csv.NewReader(bytes.NewReader(data))
-	im.csv.Comma = separator(data)
+	im.data, im.comma = data, separator(data)
+	im.csv.Comma = im.comma
 	im.csv.FieldsPerRecord = 0
 	head, err := im.csv.Read()
 	if err != nil {
@@ -169,12 +176,23 @@ func (im *importer) csvError(err error) {
 	case errors.Is(err, io.EOF):
 		im.add(1, 1, "empty", indicator.ErrInvalid, indicator.Say("the file is empty; expected a row of column names", "文件为空；应有一行列名"))
 	case errors.As(err, &pe) && errors.Is(pe.Err, csv.ErrFieldCount):
-		im.add(pe.Line, 1, "fields", indicator.ErrInvalid, indicator.Say("the row does not have as many fields as the first; expected %d", "该行的字段数与首行不同；应为 %d 个", len(im.heads)))
+		im.add(pe.Line, 0, "fields", indicator.ErrInvalid, indicator.Say("the row does not have as many fields as the first; expected %d", "该行的字段数与首行不同；应为 %d 个", len(im.heads)))
 	case errors.As(err, &pe):
-		im.add(pe.Line, pe.Column, "csv", indicator.ErrSyntax, indicator.Say("a quote stands in the wrong place; expected a field with quotes to be quoted as a whole, and quotes in it doubled", "引号位置不对；带引号的字段应整体加引号，其中的引号应写两次"))
+		im.add(pe.Line, im.columnAt(pe.Line, pe.Column), "csv", indicator.ErrSyntax, indicator.Say("a quote stands in the wrong place; expected a field with quotes to be quoted as a whole, and quotes in it doubled", "引号位置不对；带引号的字段应整体加引号，其中的引号应写两次"))
 	default:
 		im.add(1, 1, "csv", indicator.ErrSyntax, indicator.Text{EN: err.Error()})
 	}
+}
+
+// columnAt returns the number of the column that a byte of a line stands in.
+func (im *importer) columnAt(line, at int) int {
+	n := 0
+	for text := range bytes.Lines(im.data) {
+		if n++; n == line {
+			return 1 + strings.Count(string(text[:min(at, len(text))]), string(im.comma))
+		}
+	}
+	return 0
 }
 
 func (im *importer) row(rec []string) {
@@ -195,6 +213,7 @@ func (im *importer) row(rec []string) {
 		name, in.Unit = splitUnit(name)
 	}
 	in.Name = said(name)
+	im.commas(rec)
 	if in.Unit == "" {
 		im.at("unit", "unit", indicator.ErrUnit, "%q has no unit; expected one in a column of its own or in brackets behind the name", "%q 没有单位；应写在单位列或名称后的括号中", short(name))
 	} else if _, err := indicator.ParseUnit(in.Unit); err != nil {
@@ -206,6 +225,8 @@ func (im *importer) row(rec []string) {
 	im.baseline(&in, im.field(rec, "baseline"))
 	im.targets(&in, rec)
 	im.direction(&in, im.field(rec, "direction"))
+	line, _ := im.csv.FieldPos(0)
+	im.lines = append(im.lines, line)
 	im.doc.Indicators = append(im.doc.Indicators, in)
 }
 
@@ -264,20 +285,23 @@ func (im *importer) category(name string) string {
 		if n := len(im.doc.Categories); n > 0 {
 			return im.doc.Categories[n-1].ID // merged cells: printed once
 		}
-		name = "Indicators"
+		return im.categoryOf(Text{EN: "Indicators", ZH: "指标"}, "indicators")
 	}
+	return im.categoryOf(said(name), identifierFrom(name))
+}
+
+func (im *importer) categoryOf(name Text, id string) string {
 	for _, c := range im.doc.Categories {
-		if c.Name == said(name) {
+		if c.Name == name {
 			return c.ID
 		}
 	}
-	id := identifierFrom(name)
 	for _, c := range im.doc.Categories {
 		if c.ID == id {
 			id += "_" + itoa(len(im.doc.Categories)+1)
 		}
 	}
-	im.doc.Categories = append(im.doc.Categories, Category{ID: id, Name: said(name)})
+	im.doc.Categories = append(im.doc.Categories, Category{ID: id, Name: name})
 	return id
 }
 
@@ -336,8 +360,32 @@ func (im *importer) write() ([]byte, Problems) {
 		im.add(0, 0, "marshal", err, messageOf(err))
 		return nil, im.problems
 	}
-	if ps := Validate(data, o.File+".json"); len(ps) > 0 {
-		return nil, ps
+	for _, p := range Validate(data, "") {
+		im.placed(p)
+	}
+	if len(im.problems) > 0 {
+		return nil, im.problems.sorted()
 	}
 	return data, nil
+}
+
+// placed reports a problem of the plan that was made at the cell of the table that it comes from.
+func (im *importer) placed(p Problem) {
+	p.File, p.Line, p.Col = im.o.File, 1, 0
+	var row int
+	if n, _ := fmt.Sscanf(p.Path, "indicators[%d]", &row); n == 1 && row < len(im.lines) {
+		p.Line = im.lines[row]
+		_, field, _ := strings.Cut(p.Path, ".")
+		field, _, _ = strings.Cut(field, ".")
+		if field, _, _ = strings.Cut(field, "["); field == "target" {
+			field = im.targetColumn()
+		}
+		if i, ok := im.columns[field]; ok {
+			p.Col = i + 1
+		}
+	}
+	p.Path = ""
+	if len(im.problems) < strictjson.MaxProblems {
+		im.problems = append(im.problems, p)
+	}
 }

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -37,12 +38,13 @@ func (im *importer) header(head []string) {
 		if year := yearHead(h); year != 0 {
 			column = im.yearColumn(year)
 		}
-		line, col := im.csv.FieldPos(i)
+		line, _ := im.csv.FieldPos(i)
+		col := i + 1
 		switch _, taken := im.columns[column]; {
 		case column == "":
 			im.add(line, col, "column", indicator.ErrUnknown, indicator.Say("unknown column %q%s", "未知的列 %q%s", short(head[i]), didYouMeanColumn(h)))
 		case taken:
-			im.add(line, col, "column", indicator.ErrInvalid, indicator.Say("the column %s stands here twice; expected it once", "列 %s 重复；只应出现一次", column))
+			im.add(line, col, "column", indicator.ErrInvalid, indicator.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
 		default:
 			im.columns[column] = i
 		}
@@ -62,6 +64,17 @@ func didYouMeanColumn(h string) indicator.Text {
 		ZH: "；应为 序号、类别、指标、单位、基期、目标、年均、累计、属性、标识 或 方向"}
 }
 
+// columnText names a column in both languages, by the first of its heads in each.
+func columnText(column string) Text {
+	t := Text{EN: column}
+	for _, c := range columnNames {
+		if c.column == column {
+			t.ZH = c.names[slices.IndexFunc(c.names, func(n string) bool { return said(n).ZH != "" })]
+		}
+	}
+	return t
+}
+
 func (im *importer) requiredColumns() {
 	has := func(names ...string) bool {
 		for _, n := range names {
@@ -73,13 +86,10 @@ func (im *importer) requiredColumns() {
 	}
 	for _, c := range []struct {
 		ok     bool
-		en, zh string
-	}{
-		{has("name"), "name", "指标"}, {has("attribute"), "attribute", "属性"},
-		{has("target", "average", "cumulative"), "target", "目标"},
-	} {
+		column string
+	}{{has("name"), "name"}, {has("attribute"), "attribute"}, {has("target", "average", "cumulative"), "target"}} {
 		if !c.ok {
-			im.add(1, 1, "column", indicator.ErrInvalid, indicator.Say("the column %s is missing", "缺少列 %s", indicator.Text{EN: c.en, ZH: c.zh}))
+			im.add(1, 1, "column", indicator.ErrInvalid, indicator.Say("the column %s is missing", "缺少列 %s", columnText(c.column)))
 		}
 	}
 }
@@ -137,5 +147,17 @@ func (im *importer) field(rec []string, column string) string {
 	if !ok {
 		return ""
 	}
-	return strings.TrimSpace(rec[i])
+	return unbroken(strings.TrimSpace(rec[i]))
+}
+
+// unbroken joins a cell that is written over several lines.
+func unbroken(s string) string {
+	if !strings.ContainsAny(s, "\r\n") {
+		return s
+	}
+	between := " "
+	if said(s).ZH != "" {
+		between = ""
+	}
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\r' || r == '\n' }), between)
 }

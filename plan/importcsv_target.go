@@ -1,14 +1,19 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 )
 
 // targets reads the target columns; several of them give the kind all.
 func (im *importer) targets(in *Indicator, rec []string) {
 	var found []Target
+	var columns []string
 	for _, c := range []struct{ name, column string }{{"target", "level"}, {"average", "average"}, {"cumulative", "cumulative"}} {
 		cell := im.field(rec, c.name)
 		t, err := ParseTarget(cell, in.Unit, c.column)
@@ -21,6 +26,12 @@ func (im *importer) targets(in *Indicator, rec []string) {
 			continue
 		}
 		t = declining(t, in.Name)
+		if t, err = suited(t, in, cell); err != nil {
+			line, col := im.pos(c.name)
+			im.add(line, col, "target", indicator.ErrInvalid, messageOf(err))
+			return
+		}
+		columns = append(columns, c.name)
 		im.note(t, c.name, len(found))
 		found = append(found, t)
 	}
@@ -36,6 +47,94 @@ func (im *importer) targets(in *Indicator, rec []string) {
 		}
 	default:
 		in.Target = flattened(found)
+	}
+	im.totals(in, columns)
+}
+
+// suited reads a target as the name of its indicator asks for, or refuses what the name leaves open.
+func suited(t Target, in *Indicator, cell string) (Target, error) {
+	u, err := indicator.ParseUnit(in.Unit)
+	if err != nil || u.Kind() != indicator.Percent {
+		return t, nil
+	}
+	switch bounded := t.Bound != "" && t.Bound != "about"; {
+	case t.Kind == "level" && averagePerYear(in.Name):
+		t.Kind = "average_rate"
+	case t.Kind == "average_rate" && isState(in.Name) && bounded:
+		t.Kind = "yearly" // a ceiling for a state in the column of averages holds in every year
+	case t.Kind == "average_rate" && isState(in.Name):
+		return t, targetError(cell, indicator.ErrInvalid, indicator.Say("%s is no growth rate, so its average may be a value in each year or a change a year; expected the level, or 提高5个百分点",
+			"“%s”不是增速，其年均值可能指各年水平，也可能指每年变动；应写目标水平，或写 提高5个百分点", in.Name))
+	case t.Kind == "compounded_decline" && isState(in.Name):
+		return t, targetError(cell, indicator.ErrInvalid, indicator.Say("a fall of %s may be meant in points or in percent of it; expected 下降3个百分点, or 降至 with the level",
+			"“%s”的下降可能指百分点，也可能指其自身的百分比；应写成 下降3个百分点，或写 降至 某一水平", in.Name))
+	}
+	return t, nil
+}
+
+// totals looks at the cumulative figures of a row. Beside a level, x in brackets is what the level gains: baseline + x = level.
+// A total of yearly values is not less than the value of one year, or else x is a gain, too.
+func (im *importer) totals(in *Indicator, columns []string) {
+	parts := in.Target.Parts
+	if in.Target.Kind != "all" {
+		parts = []Target{in.Target}
+	}
+	level := slices.IndexFunc(parts, func(t Target) bool { return t.Kind == "level" })
+	base, known := optional(in.Baseline.Value)
+	for i := range parts {
+		t := &parts[i]
+		x, ok := optional(t.Value)
+		if !ok || t.Kind != "cumulative" && t.Kind != "cumulative_points" {
+			continue
+		}
+		refuse := func(en, zh string, args ...any) {
+			im.at(columns[min(i, len(columns)-1)], "target", indicator.ErrInvalid, en, zh, args...)
+		}
+		total := t.Kind == "cumulative"
+		switch {
+		case level >= 0 && known && addsUp(base, x, parts[level], *in):
+			t.Kind = "cumulative_points"
+		case level >= 0 && known:
+			refuse("%s is not what the level gains on its baseline (%s + %s is not %s); expected the gain, or the total in a row of its own", "%s 不是水平相对基期的增量（%s + %s 不等于 %s）；应写增量，或将累计数另列一行",
+				short(t.Printed), base, x, parts[level].Value.String())
+		case level >= 0 && total:
+			refuse("%s beside a level may be its gain or a total of yearly figures; expected a baseline that tells, or the total in a row of its own", "%s 与目标水平并列，可能是增量，也可能是各年之和；应给出基期值，或将累计数另列一行", short(t.Printed))
+		case total && (known && x.Abs().LessThan(base.Abs()) || isSpan(in.Unit)):
+			refuse("%s as a total of yearly figures is less than one year's (%s); expected 提高 with the gain, or the total of all years", "%s 若为各年之和，则小于一年的数值（%s）；增量应写 提高，累计数应为各年合计", short(t.Printed), in.Baseline.Printed)
+		}
+	}
+	if in.Target.Kind != "all" {
+		in.Target = parts[0]
+	}
+}
+
+// isSpan reports whether a unit measures spans of life or of schooling, which are never summed over years.
+func isSpan(unit string) bool {
+	u, err := indicator.ParseUnit(unit)
+	return err == nil && u.Comparable(indicator.MustParseUnit("years"))
+}
+
+// addsUp reports whether baseline and gain make the level, within what the rounding of the three printed figures leaves.
+func addsUp(base, gain decimal.Decimal, level Target, in Indicator) bool {
+	goal, ok := optional(level.Value)
+	half := func(d decimal.Decimal) decimal.Decimal { return decimal.New(5, d.Exponent()-1) }
+	room := half(base).Add(half(gain)).Add(half(goal))
+	return ok && goal.Sub(base).Sub(gain).Abs().LessThanOrEqual(room)
+}
+
+// commas refuses numbers whose only comma may separate thousands or decimals: in a file that separates its fields
+// by semicolons or tabs, 1,234 may be either.
+func (im *importer) commas(rec []string) {
+	if im.comma == ',' {
+		return
+	}
+	for _, column := range []string{"baseline", "target", "average", "cumulative"} {
+		for _, n := range numberRuns().FindAllString(asciiForm(im.field(rec, column)), -1) {
+			if strings.Count(n, ",") == 1 && !strings.Contains(n, ".") && len(n)-strings.IndexByte(n, ',') == 4 {
+				im.at(column, "number", indicator.ErrInvalid, "the comma of %q may separate thousands or decimals; expected %s or %s", "%q 中的逗号可能是千位分隔符，也可能是小数点；应写成 %s 或 %s",
+					n, strings.Replace(n, ",", "", 1), strings.Replace(n, ",", ".", 1))
+			}
+		}
 	}
 }
 
@@ -103,7 +202,7 @@ func (im *importer) resolveOthers() {
 		}
 		id := im.named(t.Of, o.row)
 		if id == "" {
-			im.add(o.line, o.col, "reference", indicator.ErrUnknown, indicator.Say("no indicator of the table is called %q", "表中没有名为 %q 的指标", short(t.Of)))
+			im.add(o.line, o.col, "reference", indicator.ErrUnknown, indicator.Say("no single indicator of the table is called %q%s", "表中没有唯一名为 %q 的指标%s", short(t.Of), im.nearest(t.Of, o.row)))
 			continue
 		}
 		t.Of = id
@@ -113,21 +212,41 @@ func (im *importer) resolveOthers() {
 // named finds the indicator a text means: GDP增速 means 地区生产总值增速.
 func (im *importer) named(name string, not int) string {
 	want := bareName(name)
-	best := ""
+	var found, rates []string
 	for i := range im.doc.Indicators {
 		in := &im.doc.Indicators[i]
-		if i == not || want == "" {
-			continue
-		}
-		got := bareName(in.Name.ZH + in.Name.EN)
-		if got == want || in.ID == name {
+		full := in.Name.ZH + in.Name.EN
+		switch {
+		case i == not || want == "":
+		case full == name || in.ID == name:
 			return in.ID
-		}
-		if best == "" && strings.Contains(got, want) {
-			best = in.ID
+		case bareName(full) == want:
+			if found = append(found, in.ID); in.Unit == "%" {
+				rates = append(rates, in.ID)
+			}
 		}
 	}
-	return best
+	switch {
+	case len(found) == 1:
+		return found[0]
+	case len(rates) == 1: // beside its level a table may hold the growth that is meant
+		return rates[0]
+	}
+	return ""
+}
+
+// nearest proposes the name of another indicator most like a mention, "" where none is like it.
+func (im *importer) nearest(name string, not int) Text {
+	var names []string
+	for i := range im.doc.Indicators {
+		if in := &im.doc.Indicators[i]; i != not {
+			names = append(names, in.Name.ZH+in.Name.EN)
+		}
+	}
+	if n := strictjson.Nearest(name, names); n != "" {
+		return indicator.Say("; did you mean %q?", "；是否想写 %q？", short(n))
+	}
+	return Text{}
 }
 
 // bareName drops what varies between a name and its mention.

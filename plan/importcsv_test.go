@@ -84,22 +84,22 @@ func TestImportProblems(t *testing.T) {
 		{"empty file", "", "t.csv:1:1: the file is empty; expected a row of column names"},
 		{"head only", "name,unit,target,attribute\n", "t.csv:1:1: the table has no rows; expected one for each indicator"},
 		{"unknown column", "name,unit,taget,attribute\nA,%,1,binding\n",
-			"t.csv:1:1: the column target is missing\nt.csv:1:11: unknown column \"taget\"; did you mean \"target\"?"},
-		{"column twice", "name,指标,unit,target,attribute\nA,B,%,1,binding\n", "t.csv:1:6: the column name stands here twice; expected it once"},
+			"t.csv:1:1: the column target is missing\nt.csv:1:3: unknown column \"taget\"; did you mean \"target\"?"},
+		{"column twice", "name,指标,unit,target,attribute\nA,B,%,1,binding\n", "t.csv:1:2: the column name occurs twice; expected it once"},
 		{"GB18030", "name,unit,target,attribute\n\xc4\xfa,%,1,binding\n", "t.csv:2: byte 0xC4 is not valid UTF-8; expected the table in UTF-8 (convert a GB18030 or GBK file first)"},
-		{"too few fields", "name,unit,target,attribute\nA,%\n", "t.csv:2:1: the row does not have as many fields as the first; expected 4"},
-		{"quote", "name,unit,target,attribute\nA\"b,%,1,binding\n", "t.csv:2:2: a quote stands in the wrong place; expected a field with quotes to be quoted as a whole, and quotes in it doubled"},
+		{"too few fields", "name,unit,target,attribute\nA,%\n", "t.csv:2: the row does not have as many fields as the first; expected 4"},
+		{"quote", "name,unit,target,attribute\nA\"b,%,1,binding\n", "t.csv:2:1: a quote stands in the wrong place; expected a field with quotes to be quoted as a whole, and quotes in it doubled"},
 		{"everything wrong in two rows", "name,unit,baseline,target,attribute\nA,parsec,x,40以上以内,must\n,%,1,1,binding\n",
-			"t.csv:2:3: unknown unit \"parsec\"\n" +
-				"t.csv:2:10: \"x\" is not a number; expected one such as 38.2, or — when none is printed\n" +
-				"t.csv:2:12: target text \"40以上以内\": both at least and at most are given; expected one\n" +
-				"t.csv:2:27: \"must\" is not an attribute; expected binding (约束性) or expected (预期性)\n" +
+			"t.csv:2:2: unknown unit \"parsec\"\n" +
+				"t.csv:2:3: \"x\" is not a number; expected one such as 38.2, or — when none is printed\n" +
+				"t.csv:2:4: target text \"40以上以内\": both at least and at most are given; expected one\n" +
+				"t.csv:2:5: \"must\" is not an attribute; expected binding (约束性) or expected (预期性)\n" +
 				"t.csv:3:1: the name is empty"},
 		{"no unit", "name,target,attribute\nA,1,binding\n", "t.csv:2:1: \"A\" has no unit; expected one in a column of its own or in brackets behind the name"},
-		{"no target", "name,unit,target,attribute\nA,%,—,binding\n", "t.csv:2:5: the row has no target; expected a number or a phrase such as 待普查后设置"},
-		{"in step with nothing", "name,unit,target,attribute\nA,%,与GDP增速同步,binding\n", "t.csv:2:5: no indicator of the table is called \"GDP增速\""},
+		{"no target", "name,unit,target,attribute\nA,%,—,binding\n", "t.csv:2:3: the row has no target; expected a number or a phrase such as 待普查后设置"},
+		{"in step with nothing", "name,unit,target,attribute\nA,%,与GDP增速同步,binding\n", "t.csv:2:3: no single indicator of the table is called \"GDP增速\""},
 		{"id twice", "id,name,unit,target,attribute\na,A,%,1,binding\na,B,%,1,binding\n", "t.csv:3:1: \"a\" is not a new name for formulas; expected letters, digits and _, not used before"},
-		{"direction", "name,unit,target,attribute,direction\nA,%,1,binding,sideways\n", "t.csv:2:15: \"sideways\" is not a direction; expected up or down"},
+		{"direction", "name,unit,target,attribute,direction\nA,%,1,binding,sideways\n", "t.csv:2:5: \"sideways\" is not a direction; expected up or down"},
 		{"row twice", "number,name,unit,target,attribute\n1,A,%,1,binding\n1,B,%,1,binding\n", "t.csv:3:1: row \"1\" stands here twice; expected each row once"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
