@@ -15,7 +15,7 @@ func (t Target) String() string { return t.Describe().EN }
 func (t Target) Describe() Text { return t.DescribeIn(Number) }
 
 // DescribeIn reads the target's grammar with numbers in the indicator's unit: "at
-// least 40% in 2025" and 2025年不低于40%. Other indicators appear under OfName, or their ids.
+// least 40% in 2025" and 2025年不低于40%. The tolerance of About and InStep follows it. Other indicators appear under OfName, or their ids.
 func (t Target) DescribeIn(u Unit) Text {
 	if t.Kind == AllOf {
 		return t.describeParts(u)
@@ -23,6 +23,20 @@ func (t Target) DescribeIn(u Unit) Text {
 	if r := t.Missing(); r != (Reason{}) {
 		return t.describeOpen(r)
 	}
+	if t.Bound == About {
+		slack := trim(t.Slack())
+		return Say("%s (tolerance: %s)", "%s（允许相差%s）", t.describeNumber(u), t.MeasureUnit(u).Difference().both(slack))
+	}
+	return t.describeNumber(u)
+}
+
+// both writes a number with all its digits in either language.
+func (u Unit) both(d decimal.Decimal) Text {
+	places := max(-d.Exponent(), 0)
+	return Text{EN: u.Format(d, places, English), ZH: u.Format(d, places, Chinese)}
+}
+
+func (t Target) describeNumber(u Unit) Text {
 	how, span := t.amount(u), t.spanText()
 	switch t.Kind {
 	case Level:
@@ -34,6 +48,9 @@ func (t Target) DescribeIn(u Unit) Text {
 	case Cumulative:
 		return Say("%[1]s in total, %[2]s", "%[2]s累计%[1]s", how, span)
 	case Decline:
+		if t.Value.IsNegative() {
+			return Say("down %[1]s in all, compounded from yearly rates of change, %[2]s", "%[2]s累计降低%[1]s（由各年变化率复合）", how, span)
+		}
 		return Say("down %[1]s in all, compounded, %[2]s", "%[2]s累计降低%[1]s", how, span)
 	case CumulativePoints, CumulativeRate:
 		return t.riseText(how)

@@ -66,6 +66,7 @@ type Judgement struct {
 	Gap        Value       // threshold less measure toward the desired side: positive is still lacking; 0 inside a range
 	Attainment Value       // in % of the target, 100 or more when met; absent where a quotient says nothing
 	Parts      []Judgement // AllOf: of its parts, in order; the fields above are then the worst part's
+	Part       int         // AllOf: which of Parts decides
 }
 
 // Side returns which way the measure should go: the bound's way where it has one, Neutral for what
@@ -275,6 +276,6 @@ func (t Target) assess(judge func(Target) Judgement) Judgement {
 		}
 	}
 	j := parts[worst]
-	j.Parts = parts
+	j.Parts, j.Part = parts, worst
 	return j
 }

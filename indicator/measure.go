@@ -16,7 +16,7 @@ type Others = func(id string) (Series, bool)
 //	Level                  the value in Year
 //	AverageRate            geometric mean of the yearly rates From…Year, in %; of a series that is not in % the
 //	                       average annual growth from the baseline
-//	Yearly                 the worst year's value
+//	Yearly                 the worst year's value; known as soon as a year misses the target
 //	Cumulative             the sum of From…Year
 //	CumulativePoints       value in Year less baseline
 //	CumulativeRate         value in Year over baseline − 1, in %
@@ -66,7 +66,7 @@ func (t Target) MeasureToward(dir Direction, s Series, baseline Value, baseYear 
 	case CumulativeRate:
 		return both(base(s, baseline, baseYear), s.need(t.Year), GrowthRate)
 	case Yearly:
-		return overYears(s, from, t.Year, t.worst(t.Value, dir))
+		return t.worstYear(s, from, Of(t.Value), dir)
 	case Maintain:
 		return t.kept(dir, s, base(s, baseline, baseYear), from)
 	case InStep, AboveOther:
@@ -267,10 +267,7 @@ func (r Reason) rooted(root string) Reason { return r.At(root, r.Year) }
 
 // kept returns the worst year less the baseline.
 func (t Target) kept(dir Direction, s Series, baseline Value, from int) Value {
-	if !baseline.Present() {
-		return baseline
-	}
-	return both(overYears(s, from, t.Year, t.worst(baseline.num, dir)), baseline, Sub)
+	return both(t.worstYear(s, from, baseline, dir), baseline, Sub)
 }
 
 // worst returns the function that picks the worst of several years' values.

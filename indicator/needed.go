@@ -26,6 +26,7 @@ type Need struct {
 	Form    NeedForm // what Value is
 	Unit    Unit     // its unit
 	Left    int      // years left
+	Spare   bool     // nothing more is needed: Value is the slack that each year has, by which it may go the other way
 	Formula Text     // the formula with its numbers filled in and rounded for reading
 	Parts   []Need   // AllOf: of its parts; the fields above are then empty but for the reason
 }
@@ -41,12 +42,39 @@ type Need struct {
 //	Yearly, Maintain        the threshold itself, or the baseline
 //	InStep, AboveOther      the rate that brings the average to the other's, if that is known for the whole span
 //
-// Of a range the nearest end counts. A negative growth, amount or flow where more is wanted says how much room there is.
+// Of a range the nearest end counts. A value that points away from the desired side is slack: see NeededToward.
 // At the end of the span nothing is needed from now: the value is absent, and the target met or not.
 func (t Target) Needed(done Series, upTo int, baseline Value, baseYear int, other Others) Need {
+	return t.NeededToward(Neutral, done, upTo, baseline, baseYear, other)
+}
+
+// NeededToward is Needed with the desired direction, which tells what is needed from slack: a
+// negative growth, amount, flow, rate or decline where more is wanted, and a positive growth or
+// amount where less is, need nothing more.
+func (t Target) NeededToward(dir Direction, done Series, upTo int, baseline Value, baseYear int, other Others) Need {
 	if t.Kind == AllOf {
-		return t.neededParts(done, upTo, baseline, baseYear, other)
+		return t.neededParts(dir, done, upTo, baseline, baseYear, other)
 	}
+	n := t.needed(done, upTo, baseline, baseYear, other)
+	n.Spare = t.spare(n, t.Side(dir))
+	return n
+}
+
+func (t Target) spare(n Need, side Direction) bool {
+	d, ok := n.Value.Decimal()
+	if !ok || n.Form == NeedLevel {
+		return false
+	}
+	switch side {
+	case Up:
+		return d.IsNegative()
+	case Down: // a ceiling of a total or of rates leaves a positive number that must not be passed
+		return d.IsPositive() && (n.Form == NeedGrowth || n.Form == NeedAmount || t.Value.IsNegative())
+	}
+	return false
+}
+
+func (t Target) needed(done Series, upTo int, baseline Value, baseYear int, other Others) Need {
 	n := Need{Left: t.Year - upTo}
 	if r := t.Missing(); r != (Reason{}) {
 		n.Value = Absent(r)
@@ -95,10 +123,10 @@ func (t Target) Needed(done Series, upTo int, baseline Value, baseYear int, othe
 	return n
 }
 
-func (t Target) neededParts(done Series, upTo int, baseline Value, baseYear int, other Others) Need {
+func (t Target) neededParts(dir Direction, done Series, upTo int, baseline Value, baseYear int, other Others) Need {
 	n := Need{Value: notComputed(Say("several targets, measured one by one", "多个目标，分别计算"))}
 	for _, p := range t.Parts {
-		n.Parts = append(n.Parts, p.Needed(done, upTo, baseline, baseYear, other))
+		n.Parts = append(n.Parts, p.NeededToward(dir, done, upTo, baseline, baseYear, other))
 	}
 	if len(n.Parts) == 1 {
 		return n.Parts[0]

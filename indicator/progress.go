@@ -1,6 +1,8 @@
 package indicator
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 )
 
@@ -15,6 +17,7 @@ type Progress struct {
 	Ahead      Value // measure less Expected, toward the desired side: negative lags behind
 	Ratio      Value // the pace: 1 is on pace; absent where a quotient says nothing, and Ahead decides
 	Parts      []Progress
+	Part       int // AllOf: which of Parts decides, the one with the lowest ratio
 }
 
 // Pace returns the time-proportional pace by a year: completion ÷ elapsed share of the
@@ -26,6 +29,8 @@ func (t Target) Pace(s Series, baseline Value, baseYear int, other Others, dir D
 // ProgressAt measures the time-proportional pace by a year, by kind:
 //
 //	Level, CumulativePoints, CumulativeRate   (v − v0) ÷ (vT − v0) ÷ ((t − t0) ÷ (T − t0))
+//	Level with Course CompoundShape           ln(v ÷ v0) ÷ ln(vT ÷ v0) ÷ elapsed: equal growth is on pace; where figures are
+//	                                          zero or change sign, as any other level
 //	Cumulative                                done ÷ target ÷ elapsed; for a ceiling the inverse
 //	Decline                                   ln(1 − done) ÷ ln(1 − D) ÷ elapsed
 //	AverageRate                               average so far ÷ target
@@ -58,6 +63,9 @@ func (t Target) ProgressAt(s Series, baseline Value, baseYear int, other Others,
 	}
 	switch t.Kind {
 	case Level:
+		if q, ok := t.growthProgress(p, base(s, baseline, baseYear), s.Unit, dir); ok {
+			return q
+		}
 		return t.levelProgress(p, base(s, baseline, baseYear), t.Value, dir)
 	case CumulativePoints, CumulativeRate:
 		return t.levelProgress(p, Of(decimal.Zero), t.Value, dir)
@@ -90,7 +98,7 @@ func (p Progress) absent(v Value) Progress {
 func (t Target) progressParts(s Series, baseline Value, baseYear int, other Others, dir Direction, year int) Progress {
 	parts := make([]Progress, len(t.Parts))
 	worst := 0
-	for i, part := range t.Parts {
+	for i, part := range t.InRow() {
 		parts[i] = part.ProgressAt(s, baseline, baseYear, other, dir, year)
 		r, w := parts[i].Ratio, parts[worst].Ratio
 		if r.Present() && (!w.Present() || r.num.LessThan(w.num)) {
@@ -98,8 +106,58 @@ func (t Target) progressParts(s Series, baseline Value, baseYear int, other Othe
 		}
 	}
 	p := parts[worst]
-	p.Parts = parts
+	p.Parts, p.Part = parts, worst
 	return p
+}
+
+// InRow returns the parts of AllOf as they are to be read together: a level runs along its growth
+// where the same row states an average growth.
+func (t Target) InRow() []Target {
+	parts := slices.Clone(t.Parts)
+	grows := slices.ContainsFunc(parts, func(p Target) bool { return p.Kind == AverageRate })
+	for i := range parts {
+		if grows && parts[i].Kind == Level && parts[i].Course == "" {
+			parts[i].Course = CompoundShape
+		}
+	}
+	return parts
+}
+
+// growthProgress compares logarithms: from start to the level at equal growth. ok is false where the
+// target runs along a line, or growth has no meaning.
+func (t Target) growthProgress(p Progress, start Value, u Unit, dir Direction) (_ Progress, ok bool) {
+	v0, known := start.Decimal()
+	side := t.Side(dir)
+	switch {
+	case t.Course != CompoundShape || u.IsRate() || !known || t.Bound == Within:
+		return p, false
+	case v0.Sign()*t.Value.Sign() <= 0 || v0.Sign()*p.Measure.num.Sign() <= 0 || v0.Equal(t.Value):
+		return p, false
+	case side != Neutral && t.Value.GreaterThan(v0) != (side == Up):
+		return p, false // met at the start
+	}
+	var c chain
+	all, gone := c.do(Div, t.Value, v0), c.do(Div, p.Measure.num, v0)
+	if c.err != nil {
+		return p, false
+	}
+	way, err := Ln(all)
+	done, err2 := Ln(gone)
+	onPace, err3 := Pow(all, p.Elapsed.num)
+	if firstError(err, err2, err3) != nil {
+		return p, false
+	}
+	completion := c.do(Div, done, way)
+	expected, ratio := c.do(Mul, v0, onPace), c.do(Div, completion, p.Elapsed.num)
+	if c.err != nil {
+		return p, false
+	}
+	ahead := p.Measure.num.Sub(expected)
+	if t.Value.LessThan(v0) {
+		ahead = ahead.Neg()
+	}
+	p.Completion, p.Expected, p.Ahead, p.Ratio = Of(completion), Of(expected), Of(ahead), Of(ratio)
+	return p, true
 }
 
 func ratioOf(percent Value) Value {

@@ -76,6 +76,7 @@ type Target struct {
 	By        Text             // Assigned, Reference: whose figure
 	Detail    Text             // ToBeSet: after what
 	Parts     []Target         // AllOf
+	Course    Shape            // Level: how its pace runs; Linear when empty, CompoundShape where the row states an average growth too
 	Printed   string           // the token of the source: "40以上"
 }
 

@@ -81,6 +81,7 @@ func (c *checker) document() {
 	c.head(d)
 	c.period(d.Period)
 	c.p.units = newUnitTable(d.Units)
+	c.tolerances(d.Tolerances)
 	c.collect(d)
 	c.counts(d)
 	for i := range d.Indicators {
@@ -104,6 +105,21 @@ func (c *checker) head(d *Document) {
 	}
 	c.name(d.Title, "title")
 	c.name(d.Source.Title, "source", "title")
+}
+
+// tolerances are shares and points: 0 to 100.
+func (c *checker) tolerances(t *Tolerances) {
+	if t == nil {
+		return
+	}
+	for _, f := range []struct {
+		name string
+		n    *Number
+	}{{"about", t.About}, {"in_step", t.InStep}} {
+		if d, ok := optional(f.n); ok && (d.IsNegative() || d.GreaterThan(decimal.NewFromInt(100))) {
+			c.invalid("tolerance", "the tolerance %s lies outside 0 to 100", "容差 %s 不在 0 至 100 之间", []any{d}, "tolerances", f.name)
+		}
+	}
 }
 
 func (c *checker) period(p Period) {

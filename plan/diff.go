@@ -37,7 +37,7 @@ const (
 // Change is one difference between two versions of a plan, by meaning.
 type Change struct {
 	Kind  ChangeKind
-	What  string // indicator, variable, lever, closure, whole, check, scenario, figure, item, serve, period
+	What  string // plan, indicator, variable, lever, closure, whole, check, scenario, figure, item, serve, period
 	ID    string
 	Name  Text   // of what changed
 	Old   string // the old value as the file writes it, "" if none
@@ -52,6 +52,7 @@ type Change struct {
 func Diff(old, new *Plan) []Change {
 	d := &differ{from: old, to: new}
 	d.period(old.Period, new.Period)
+	d.tolerances(old.Tolerances, new.Tolerances)
 	byID(d, "indicator", allIndicators(old), allIndicators(new), func(i Indicator) (string, Text) { return i.ID, i.Name }, d.indicator)
 	byID(d, "variable", old.Model.Variables, new.Model.Variables, func(v Variable) (string, Text) { return v.ID, v.Name }, d.variable)
 	byID(d, "lever", old.Model.Levers, new.Model.Levers, d.leverKey, d.lever)
@@ -110,6 +111,7 @@ var whatText = map[string]Text{
 	"closure": {EN: "closure", ZH: "闭合方式"}, "whole": {EN: "whole", ZH: "整体"}, "check": {EN: "check", ZH: "检查"},
 	"scenario": {EN: "scenario", ZH: "情景"}, "figure": {EN: "figure", ZH: "数据"}, "item": {EN: "item", ZH: "条目"},
 	"serve": {EN: "contribution", ZH: "支撑关系"}, "period": {EN: "period", ZH: "期间"},
+	"plan": {EN: "plan", ZH: "规划"},
 }
 
 func (d *differ) add(kind ChangeKind, old, new, en, zh string, args ...any) {
@@ -240,6 +242,19 @@ func (d *differ) indicator(a, b Indicator) {
 		d.add(DataChanged, "", "", "observed figures changed", "观测数据有改动")
 	}
 	d.target(a.Target, b.Target)
+}
+
+// tolerances compares the plan's own conventions.
+func (d *differ) tolerances(a, b *Tolerances) {
+	if a == nil {
+		a = &Tolerances{}
+	}
+	if b == nil {
+		b = &Tolerances{}
+	}
+	d.what, d.id, d.name = "plan", "tolerances", indicator.Text{EN: "as a whole", ZH: "整体"}
+	d.number(TargetChanged, TargetChanged, a.About, b.About, indicator.Text{EN: "tolerance of about, in %", ZH: "“左右”的容差（%）"})
+	d.number(TargetChanged, TargetChanged, a.InStep, b.InStep, indicator.Text{EN: "tolerance of in step", ZH: "“同步”的容差"})
 }
 
 func (d *differ) target(a, b Target) {

@@ -80,7 +80,7 @@ func (p *Plan) desire(in *Indicator) Desired {
 	case "down":
 		return Desired{Direction: indicator.Down, Basis: Stated}
 	}
-	t := in.Target.In(p.Period)
+	t := p.TargetOf(in.ID)
 	parts := t.Parts
 	if t.Kind != indicator.AllOf {
 		parts = []indicator.Target{t}
@@ -123,13 +123,14 @@ func (c *checker) notices() {
 		for i := range list.rows {
 			c.directionNotice(&list.rows[i], list.key, i)
 			c.shareNotice(&list.rows[i], list.key, i)
+			c.readingNotices(&list.rows[i], list.key, i)
 		}
 	}
 }
 
 // directionNotice tells that a direction was inferred, or that it has to be stated.
 func (c *checker) directionNotice(in *Indicator, key string, i int) {
-	d, t := c.p.DesiredOf(in.ID), in.Target.In(c.p.Period)
+	d, t := c.p.DesiredOf(in.ID), c.p.TargetOf(in.ID)
 	name := indicator.Say("row %s, %s", "第 %s 行“%s”", in.Row, in.Name)
 	switch {
 	case d.Inferred():
@@ -328,9 +329,6 @@ func chineseName(name string) (d indicator.Direction, word string, known bool) {
 // denominators begin the part of an English name that says per what, or of what.
 var denominators = []string{" per ", " as a percentage of ", " as a share of ", " as % of ", " as percent of ", " (", ", % of", " to gdp"}
 
-// declineWords make an English name one that counts a decline.
-var declineWords = []string{"reduction", "decline", "decrease", "cut"}
-
 // englishName finds the longest word in front of the denominator, the last of those.
 func englishName(name string) (d indicator.Direction, word string, known bool) {
 	s := lower(asciiForm(name))
@@ -346,10 +344,8 @@ func englishName(name string) (d indicator.Direction, word string, known bool) {
 			}
 		}
 	}
-	for _, w := range declineWords {
-		if known && holdsWord(s, w) {
-			return -d, word, true
-		}
+	if known && NamesDecline(Text{EN: name}) {
+		d = -d
 	}
 	return d, word, known
 }

@@ -21,6 +21,7 @@ type Document struct {
 	Period      Period          `json:"period" req:"true" doc:"the plan's years"`
 	Source      Source          `json:"source" req:"true" doc:"the document the figures stand in"`
 	Higher      []Higher        `json:"higher,omitempty" doc:"plans of higher levels that assign targets or are referred to"`
+	Tolerances  *Tolerances     `json:"tolerances,omitempty" doc:"how far 'about' and 'in step' reach where a target names no tolerance"`
 	Units       []UnitName      `json:"units,omitempty" doc:"nouns for counts that the built-in units lack"`
 	Assumptions []Assumption    `json:"assumptions,omitempty" doc:"what formulas take for granted where the document is silent"`
 	Categories  []Category      `json:"categories" req:"true" doc:"groups of indicators, in order"`

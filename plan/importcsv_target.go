@@ -57,15 +57,13 @@ func suited(t Target, in *Indicator, cell string) (Target, error) {
 	if err != nil || u.Kind() != indicator.Percent {
 		return t, nil
 	}
-	switch bounded := t.Bound != "" && t.Bound != "about"; {
+	switch {
 	case t.Kind == "level" && averagePerYear(in.Name):
 		t.Kind = "average_rate"
-	case t.Kind == "average_rate" && isState(in.Name) && bounded:
-		t.Kind = "yearly" // a ceiling for a state in the column of averages holds in every year
-	case t.Kind == "average_rate" && isState(in.Name):
+	case t.Kind == "average_rate" && NamesState(in.Name) && (t.Bound == "" || t.Bound == "about"): // a bound holds in every year, see Understand
 		return t, targetError(cell, indicator.ErrInvalid, indicator.Say("%s is no growth rate, so its average may be a value in each year or a change a year; expected the level, or 提高5个百分点",
 			"“%s”不是增速，其年均值可能指各年水平，也可能指每年变动；应写目标水平，或写 提高5个百分点", in.Name))
-	case t.Kind == "compounded_decline" && isState(in.Name):
+	case t.Kind == "compounded_decline" && NamesState(in.Name):
 		return t, targetError(cell, indicator.ErrInvalid, indicator.Say("a fall of %s may be meant in points or in percent of it; expected 下降3个百分点, or 降至 with the level",
 			"“%s”的下降可能指百分点，也可能指其自身的百分比；应写成 下降3个百分点，或写 降至 某一水平", in.Name))
 	}

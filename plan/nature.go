@@ -7,42 +7,53 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 )
 
-// What the name of an indicator in % tells about its figures. A growth or a decline is a rate of change from year to
-// year; a state (an unemployment rate, a share) stands at a value in each year; a share of a whole, moreover, cannot
-// leave 0 to 100.
-
+// The words of names, in small letters. A name counts a decline, or is a growth rate, or is a state.
 var (
-	growthNames  = []string{"增长", "增速", "增幅", "涨幅", "growth", "increase", "change"}
-	declineNames = []string{"降低", "下降", "减少", "削减", "减排", "降幅", "reduction", "decline", "decrease"}
-	stateNames   = []string{"率", "比重", "占比", "比例", "rate", "share", "proportion", "percentage of", "ratio", "coverage"}
-	shareNames   = []string{"比重", "占比", "比例", "比率", "覆盖率", "城镇化率", "失业率", "参保率", "合格率", "达标率", "优良率", "贫困发生率", "处理率", "无害化率", "回收率",
-		"资源化利用率", "绿化率", "巩固率", "就业率", "满意率", "自给率", "share", "proportion", "percentage of", "coverage", "unemployment rate", "literacy rate", "poverty rate",
+	declineNames = []string{"降低", "下降", "减少", "降幅", "削减", "压减", "decline", "reduction", "decrease", "cut in", "fall in"}
+	growthNames  = []string{"增速", "增长", "增幅", "涨幅", "升幅", "变化", "变动", "通胀", "通货膨胀", "指数",
+		"growth", "increase", "change", "rise", "inflation", "index"}
+	stateNames = []string{"失业率", "就业率", "参与率", "城镇化率", "覆盖率", "普及率", "入学率", "入园率", "升学率", "巩固率", "参保率", "合格率", "达标率", "优良率",
+		"优良天数", "占比", "比重", "比例", "比率", "利用率", "处理率", "处置率", "回收率", "负债率", "债务率", "赤字率", "死亡率", "发病率", "发生率", "患病率",
+		"自给率", "满意度", "绿化率", "入住率", "空置率", "贫困率",
+		"unemployment", "employment rate", "participation", "urbanisation", "urbanization", "coverage", "enrolment", "enrollment", "share of", "proportion", "ratio",
+		"percentage of", "utilisation", "utilization", "mortality", "prevalence", "incidence", "debt", "deficit", "compliance", "pass rate", "poverty", "satisfaction"}
+)
+
+func nameHas(name Text, words []string) bool {
+	all := lower(asciiForm(name.ZH + " " + name.EN))
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(all, w) })
+}
+
+// NamesDecline reports whether a name counts declines (降低, reduction): a larger number then means
+// a larger decline.
+func NamesDecline(name Text) bool { return nameHas(name, declineNames) }
+
+// NamesState reports whether a rate in % is a state of its year, such as an unemployment rate or a
+// share, rather than a rate of change: years of it are not compounded, and a ceiling or floor in the column of
+// averages holds in every year. Names outside the list of words are not taken for states.
+func NamesState(name Text) bool {
+	return nameHas(name, stateNames) && !nameHas(name, growthNames) && !NamesDecline(name)
+}
+
+// shareNames are names of shares of a whole, which cannot leave 0 to 100; beyond holds what such names contain that
+// may exceed 100 all the same.
+var (
+	shareNames = []string{"比重", "占比", "比例", "比率", "覆盖率", "城镇化率", "失业率", "参保率", "合格率", "达标率", "优良率", "优良天数", "贫困发生率", "处理率", "无害化率", "回收率",
+		"利用率", "绿化率", "巩固率", "就业率", "满意率", "自给率", "share", "proportion", "percentage of", "coverage", "unemployment rate", "literacy rate", "poverty rate",
 		"urbanisation rate", "urbanization rate", "access to", "participation rate", "recycling rate"}
-	// beyond holds what names contain that may exceed 100, or fall below 0, although they look like shares.
-	beyond = []string{"毛入学率", "负债率", "债务", "杠杆率", "赤字", "普及率", "增长", "增速", "收益率", "回报率", "利润率", "产销率", "gross", "debt", "deficit", "penetration", "growth", "credit",
+	beyond = []string{"毛入学率", "负债率", "债务", "杠杆率", "赤字", "普及率", "收益率", "回报率", "利润率", "产销率", "gross", "debt", "deficit", "penetration", "credit",
 		"loan", "贷款", "trade", "贸易", "进出口", "exports", "imports", "依存度", "% of gdp"}
 )
 
-func holdsAny(name Text, words []string) bool {
-	s := lower(asciiForm(name.ZH + " " + name.EN))
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
-}
-
-// countsDecline reports whether the name counts declines from year to year: 能源消耗降低.
-func countsDecline(name Text) bool { return holdsAny(name, declineNames) }
-
-// isState reports whether an indicator in % stands at a value in each year instead of measuring a change.
-func isState(name Text) bool {
-	return holdsAny(name, stateNames) && !holdsAny(name, growthNames) && !countsDecline(name)
-}
-
 // averagePerYear reports whether the name of an indicator in % says that its target is an average growth.
 func averagePerYear(name Text) bool {
-	return holdsAny(name, growthNames) && holdsAny(name, []string{"年均", "per annum", "annual average", "average annual", "a year"})
+	return nameHas(name, growthNames) && nameHas(name, []string{"年均", "per annum", "annual average", "average annual", "a year"})
 }
 
 // isShare reports whether the name is that of a share of a whole.
-func isShare(name Text) bool { return isState(name) && holdsAny(name, shareNames) && !holdsAny(name, beyond) }
+func isShare(name Text) bool {
+	return nameHas(name, shareNames) && !nameHas(name, growthNames) && !NamesDecline(name) && !nameHas(name, beyond)
+}
 
 // wholeLimits are the natural bounds of a share in %.
 func wholeLimits() *Limits {

@@ -130,7 +130,7 @@ func (p *Plan) index() {
 	for _, list := range [][]Indicator{p.Indicators, p.Vision} {
 		for i := range list {
 			in := &list[i]
-			p.indicators[in.ID], p.desired[in.ID] = in, p.desire(in)
+			p.indicators[in.ID] = in
 			p.addVariable(VariableInfo{ID: in.ID, Name: in.Name, Unit: p.units.known(in.Unit),
 				Prices: indicator.Prices(in.Prices), Limits: in.limitsOf(p.units.known(in.Unit)), Indicator: in})
 		}
@@ -146,6 +146,9 @@ func (p *Plan) index() {
 		}
 		p.addVariable(VariableInfo{ID: v.ID, Name: v.Name, Unit: p.units.known(v.Unit),
 			Prices: indicator.Prices(v.Prices), Limits: v.Limits, Def: v})
+	}
+	for id, in := range p.indicators {
+		p.desired[id] = p.desire(in)
 	}
 	p.figures = map[string]*Figure{}
 	for i := range p.Figures {
@@ -203,11 +206,12 @@ func (p *Plan) CategoryOf(id string) (Category, bool) {
 	return Category{}, false
 }
 
-// TargetOf returns the target of an indicator with the plan's years as defaults;
-// the zero Target for an unknown id.
+// TargetOf returns the target of an indicator as Understand reads it, with the plan's years as
+// defaults; the zero Target for an unknown id.
 func (p *Plan) TargetOf(id string) indicator.Target {
 	if in, ok := p.indicators[id]; ok {
-		return p.named(in.Target.In(p.Period))
+		t, _ := p.Understand(id, in.Target.In(p.Period))
+		return p.named(t)
 	}
 	return indicator.Target{}
 }

@@ -37,6 +37,7 @@ type Resolution struct {
 	Source Text             // where the value comes from: title of the higher plan, or what was entered
 	Place  Place            // FromHigher: where the value stands in that plan
 	Open   indicator.Reason // FromNowhere: what is still missing
+	Read   []Reading        // FromEntry: where the entry was read otherwise than written
 }
 
 // Resolve finds numbers for the targets that are references, assigned from above,
@@ -114,6 +115,9 @@ func (p *Plan) strayEntries(entered map[string]Entry, report reporter) {
 // enter puts an entered target in place of the open one.
 func (p *Plan) enter(r *Resolution, in Indicator, e Entry, report reporter) {
 	t := e.Target
+	if t.Kind == "" {
+		t.Kind = in.Target.entryKind()
+	}
 	if !needsValue[t.Kind] || t.Value == nil {
 		report(in.ID, indicator.ErrInvalid, indicator.Say("the entry has no number; expected a kind such as level or compounded_decline, and a value", "输入没有数值；应有类型（如 level、compounded_decline）和数值"))
 		return
@@ -129,9 +133,21 @@ func (p *Plan) enter(r *Resolution, in Indicator, e Entry, report reporter) {
 	if t.Bound == "" {
 		t.Bound = in.Target.Bound
 	}
-	r.Target = t.In(p.Period)
+	r.Target, r.Read = p.Understand(in.ID, t.In(p.Period))
 	r.Target.By, r.Target.Printed = r.Was.By, r.Was.Printed
 	r.From, r.Source, r.Open = FromEntry, e.Source, indicator.Reason{}
+}
+
+// entryKind is the kind of a number entered without one: the only form the plan leaves, else a value
+// for each year where the plan sets one, else a level.
+func (t Target) entryKind() string {
+	switch {
+	case len(t.Forms) == 1:
+		return t.Forms[0]
+	case t.Kind == string(indicator.ToBeSetYearly):
+		return string(indicator.Yearly)
+	}
+	return string(indicator.Level)
 }
 
 func joined(words []string) Text {

@@ -84,6 +84,9 @@ func check(data []byte, name string, format bool, source string, out io.Writer, 
 	}
 	fmt.Fprintln(out, indicator.Say("%s: %s, %s, %s: no problem found", "%s：%s、%s、%s，未发现问题", name,
 		counted(len(p.Indicators)+len(p.Vision), "indicator", "指标"), counted(len(p.Variables()), "variable", "变量"), counted(len(p.Figures), "figure", "数据")).In(l))
+	for _, n := range p.Notices() {
+		fmt.Fprintln(out, indicator.Say("%s: %s", "%s：%s", n.Path, n.Message).In(l))
+	}
 	if source == "" {
 		return nil
 	}

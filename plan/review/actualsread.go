@@ -222,6 +222,10 @@ func (in *intake) add(rec record, a Actual) {
 	in.out.list = append(in.out.list, a)
 	in.limits(a)
 	in.years(a)
+	if r, odd := in.p.Sign(a.Indicator, a.Year, a.Value); odd {
+		v, _ := in.p.Variable(a.Indicator)
+		in.notice(a.Line, r.Code, indicator.Say("%s: %s", "%s：%s", v.Name, r.Text))
+	}
 }
 
 func (in *intake) notice(line int, code string, msg Text) {

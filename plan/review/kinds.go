@@ -15,14 +15,18 @@ func (x subject) verdict(p Profile, year int) Verdict {
 	if x.t.Kind == indicator.AllOf && len(x.t.Parts) > 0 {
 		var worst Verdict
 		var parts []Verdict
-		for i, t := range x.t.Parts {
+		part := 0
+		for i, t := range x.t.InRow() {
 			v := x.part(t).verdict(p, year)
 			parts = append(parts, v)
-			if i == 0 || worse(v, worst) {
-				worst = v
+			if i == 0 || worse(v, worst) || v.Standing == worst.Standing && p.lower(v, worst) {
+				worst, part = v, i
 			}
 		}
-		worst.Parts = parts
+		worst.Parts, worst.Part = parts, part
+		if !worst.Formula.IsZero() {
+			worst.Formula = indicator.Say("%s: %s", "%s：%s", x.decides(part), worst.Formula)
+		}
 		return worst
 	}
 	if r := x.t.Missing(); r != (indicator.Reason{}) {
@@ -41,6 +45,18 @@ func (x subject) verdict(p Profile, year int) Verdict {
 		v.Formula = Text{ZH: v.Formula.ZH + index.ZH, EN: v.Formula.EN + index.EN}
 	}
 	return v
+}
+
+// lower reports whether, of two verdicts of one standing, the ratio of a is the worse one.
+func (p Profile) lower(a, b Verdict) bool {
+	x, ok := a.Ratio.Decimal()
+	y, ok2 := b.Ratio.Decimal()
+	return ok && ok2 && (x.LessThan(y) != p.LowIsGood) && !x.Equal(y)
+}
+
+// decides names the part of a row that the judgement rests on.
+func (x subject) decides(part int) Text {
+	return indicator.Say("“%s” decides", "由“%s”决定", x.t.Parts[part].DescribeIn(x.s.Unit))
 }
 
 // worse reports whether a verdict lies below another; one that says nothing is left out of the comparison.
@@ -72,7 +88,7 @@ func (x subject) level(p Profile, year int) (s Series, why Reason, index Text) {
 	case indicator.CumulativeRate:
 		goal, why = orWhy(indicator.Grow(base, x.t.Value))
 	case indicator.Cumulative:
-		return x.totalSeries(s, year)
+		return x.totalSeries(p, s, year)
 	case indicator.AverageRate, indicator.Decline:
 		if x.t.Kind == indicator.Decline || isRate(x.s.Unit) {
 			return x.indexSeries(p, s, year)
@@ -155,7 +171,11 @@ func (x subject) everyYearSeries(p Profile, s Series) (Series, Reason, Text) {
 }
 
 // totalSeries is the running total of yearly flows: it starts at zero and is to reach the target.
-func (x subject) totalSeries(s Series, year int) (Series, Reason, Text) {
+// Average growth has no meaning from there, whatever a profile puts in the place of zero.
+func (x subject) totalSeries(p Profile, s Series, year int) (Series, Reason, Text) {
+	if p.averagesGrowth() {
+		return s, whyFromZero, Text{}
+	}
 	from := x.first()
 	s.BaseYear, s.Base, s.Points = from-1, indicator.Of(decimal.Zero), nil
 	if x.t.Bound == indicator.AtMost || x.t.Bound == indicator.Below {
@@ -187,7 +207,7 @@ func (x subject) first() int {
 // indexSeries rebuilds the level behind yearly rates: 100 in the year before the span. Methods of average growth must
 // not be used on rates, so they say nothing here.
 func (x subject) indexSeries(p Profile, s Series, year int) (Series, Reason, Text) {
-	if p.Method == GrowthRatio || p.Method == ExpectedValue {
+	if p.averagesGrowth() {
 		return s, whyRates, Text{}
 	}
 	from := x.first()

@@ -8,22 +8,19 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 )
 
-// changes returns the yearly changes of the last years up to the judged one, oldest first: differences of figures of
-// successive years. A gap in the years leaves its changes out.
-func (j *judge) changes() []decimal.Decimal {
-	var out []decimal.Decimal
-	for i := 1; i < len(j.points); i++ {
-		a, b := j.points[i-1], j.points[i]
-		if b.Year == a.Year+1 && b.Year > j.t-j.p.LastChanges {
-			out = append(out, b.Value.Sub(a.Value))
-		}
-	}
-	return out
+// lastPoints returns the points that the average change is taken from: the last LastChanges+1 up to
+// the judged year, whatever years lie between them.
+func (j *judge) lastPoints() []Point {
+	return j.points[max(0, len(j.points)-j.p.LastChanges-1):]
 }
 
-// averageChange returns the mean of the last yearly changes.
-func (j *judge) averageChange(changes []decimal.Decimal) (decimal.Decimal, error) {
-	avg, err := indicator.Div(sum(changes), decimal.NewFromInt(int64(len(changes))))
+// averageChange returns the average yearly change of points: the way from the first to the last over
+// the years between. Without a gap it is the mean of the yearly changes.
+//
+// Source: METHODS, traps: the last six points over their span, also where years are missing.
+func (j *judge) averageChange(points []Point) (decimal.Decimal, error) {
+	first, last := points[0], points[len(points)-1]
+	avg, err := indicator.Div(last.Value.Sub(first.Value), decimal.NewFromInt(int64(last.Year-first.Year)))
 	j.detail("average_change", avg)
 	return avg, err
 }
@@ -36,17 +33,17 @@ func sum(ds []decimal.Decimal) decimal.Decimal {
 	return total
 }
 
-// projectedMiss judges what the average of the last yearly changes will miss of the remaining way: miss
+// projectedMiss judges what the average yearly change of the last points will miss of the remaining way: miss
 // (vT − (v + avg·(T−t)))·d against D = |vT − v|. D = 0 is met. From the target year on the question is met or missed.
 //
 // Source: METHODS, projected miss (German sustainability strategy).
 func (j *judge) projectedMiss() Verdict {
-	changes := j.changes()
+	last := j.lastPoints()
 	switch {
 	case !j.hasT:
-		return j.byDirection(changes)
+		return j.byDirection(last)
 	case j.s.EveryYear:
-		return j.byKeeping(changes)
+		return j.byKeeping(last)
 	case j.T == 0:
 		return j.none(whyTargetYear)
 	case j.t >= j.T:
@@ -58,10 +55,10 @@ func (j *judge) projectedMiss() Verdict {
 		return j.step(Step{Class: j.p.Missed, Standing: FarBehind})
 	case j.v.Equal(j.vT) && j.met(j.v):
 		return j.reached()
-	case len(changes) < j.p.MinChanges:
+	case len(last) <= j.p.MinChanges:
 		return j.none(whyFewChanges)
 	}
-	avg, err := j.averageChange(changes)
+	avg, err := j.averageChange(last)
 	if err != nil {
 		return j.fault(err)
 	}
@@ -100,11 +97,11 @@ func (j *judge) missedText() Text {
 }
 
 // byKeeping judges a target for every year: met and not worsening / met but worsening / missed but improving / else.
-func (j *judge) byKeeping(changes []decimal.Decimal) Verdict {
-	if len(changes) == 0 {
+func (j *judge) byKeeping(last []Point) Verdict {
+	if len(last) < 2 {
 		return j.none(whyOneChange)
 	}
-	avg, err := j.averageChange(changes)
+	avg, err := j.averageChange(last)
 	if err != nil {
 		return j.fault(err)
 	}
@@ -128,15 +125,16 @@ func (j *judge) byKeeping(changes []decimal.Decimal) Verdict {
 }
 
 // byDirection judges a series without a target by its average and its last change.
-func (j *judge) byDirection(changes []decimal.Decimal) Verdict {
-	if len(changes) < j.p.MinChanges {
+func (j *judge) byDirection(points []Point) Verdict {
+	if len(points) <= j.p.MinChanges {
 		return j.none(whyFewChanges)
 	}
-	avg, err := j.averageChange(changes)
+	avg, err := j.averageChange(points)
 	if err != nil {
 		return j.fault(err)
 	}
-	last := changes[len(changes)-1]
+	n := len(points)
+	last := points[n-1].Value.Sub(points[n-2].Value)
 	j.detail("last_change", last)
 	class := 3
 	switch good, lately := avg.Mul(j.d).IsPositive(), last.Mul(j.d).IsPositive(); {

@@ -85,3 +85,80 @@ func TestChinaDeclines(t *testing.T) {
 		}
 	}
 }
+
+// Unemployment in the 14th plan: 5.6 in 2022 against a ceiling of 5.5 for every year. The class is capped from then on, the year is
+// named, the official mid-term class stays, and the final verdict is missed even where later years are fine or have no figure.
+func TestUnemploymentInBreach(t *testing.T) {
+	p := china.Plan14()
+	facts := func(years ...string) review.Actuals {
+		text := "indicator,year,value\n"
+		for _, y := range years {
+			text += "unemployment_rate," + y + "\n"
+		}
+		a, err := review.ParseActuals([]byte(text), "a.csv", p)
+		require.NoError(t, err)
+		return a
+	}
+	row := func(asOf int, a review.Actuals) review.Row {
+		r, err := review.Review(p, a, review.Options{AsOf: asOf})
+		require.NoError(t, err)
+		for _, row := range r.Rows {
+			if row.ID == "unemployment_rate" {
+				return row
+			}
+		}
+		panic("no such row")
+	}
+	all := facts("2021,5.1", "2022,5.6", "2023,5.2", "2024,5.1", "2025,5.2")
+	for _, c := range []struct {
+		asOf     int
+		a        review.Actuals
+		class    review.Class
+		national review.National
+		status   review.Status
+		breaches []int
+	}{
+		{2021, all, "ahead", review.Faster, review.StatusRunning, nil},
+		{2022, all, "slightly_behind", review.AsExpected, review.StatusMissed, []int{2022}},
+		{2023, all, "slightly_behind", review.AsExpected, review.StatusMissed, []int{2022}},
+		{2025, all, "slightly_behind", "", review.StatusMissed, []int{2022}},
+		{2025, facts("2022,5.6", "2025,5.2"), "slightly_behind", "", review.StatusMissed, []int{2022}},
+		{2025, facts("2022,5.4", "2025,5.2"), "not_available", "", review.StatusOpen, nil},
+	} {
+		r := row(c.asOf, c.a)
+		v, ok := r.Main()
+		require.True(t, ok)
+		assert.Equal(t, c.class, v.Class, "%d", c.asOf)
+		assert.Equal(t, c.national, r.National, "%d", c.asOf)
+		assert.Equal(t, c.status, r.Status, "%d", c.asOf)
+		assert.Equal(t, c.breaches, r.Breaches, "%d", c.asOf)
+		assert.Equal(t, c.breaches, v.Breaches, "%d", c.asOf)
+	}
+	r := row(2025, all)
+	v, _ := r.Main()
+	assert.Equal(t, "worst year 5.6 against 5.5: 0.9821; missed in 2022: slightly behind at best", v.Formula.EN)
+	assert.Equal(t, "最差一年 5.6，对照 5.5：0.9821；2022年未达标，至多评为略慢于进度", v.Formula.ZH)
+}
+
+// The 13th plan's GDP, above 92.7 trillion yuan in 2020 and above 6.5 % a year: growing 6.5 % a year is on pace, and the row says which
+// of its two targets decides: of the same class that with the lower ratio.
+func TestLevelAndGrowthInOneRow(t *testing.T) {
+	p := china.Plan13()
+	a, err := review.ParseActuals([]byte("indicator,year,value\ngdp,2016,72.1005\ngdp,2017,76.7870\ngdp,2018,81.7782"), "a.csv", p)
+	require.NoError(t, err)
+	r, err := review.Review(p, a, review.Options{AsOf: 2018})
+	require.NoError(t, err)
+	row := r.Rows[0]
+	require.Equal(t, "gdp", row.ID)
+	for _, y := range row.Years {
+		for _, part := range y.Verdicts[0].Parts {
+			assert.Equal(t, review.Class("on_pace"), part.Class, "%d %s", y.Year, part.Formula)
+		}
+		assert.Equal(t, review.Class("on_pace"), y.Verdicts[0].Class, "%d", y.Year)
+	}
+	v, _ := row.Main()
+	assert.Equal(t, 1, v.Part)
+	assert.Equal(t, "“above 6.5% a year on average, 2016–2020” decides: average so far 6.5% ÷ 6.5% = 1", v.Formula.EN)
+	assert.Equal(t, "由“2016—2020年年均增长高于6.5%”决定：至今年均 6.5% ÷ 6.5% = 1", v.Formula.ZH)
+	assert.Equal(t, "“above 92.7 trillion yuan in 2020” decides", row.Decides.EN)
+}

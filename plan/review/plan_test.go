@@ -87,13 +87,13 @@ func TestPaceOfEachKind(t *testing.T) {
 		"jobs":                {"on_pace", "1.0000", "as_expected"},
 		"energy":              {"behind", "0.4891", "lagging"}, // ln(0.973 · 0.999) ÷ ln(0.865) ÷ (2 ÷ 5)
 		"energy_change":       {"behind", "0.4891", "lagging"},
-		"unemployment":        {"on_pace", "0.9821", "as_expected"}, // 5.5 ÷ 5.6
+		"unemployment":        {"slightly_behind", "0.9821", "as_expected"}, // 5.5 ÷ 5.6; 2022 is a breach
 		"grain":               {"moving_away", "", "lagging"},
 		"share":               {"on_pace", "1.0000", "as_expected"}, // (1.52 ÷ 3.8) ÷ (2 ÷ 5)
 		"price":               {"on_pace", "1.0000", "as_expected"}, // (−0.8 ÷ −2) ÷ (2 ÷ 5)
 		"age":                 {"ahead", "1.2500", "faster"},        // (0.5 ÷ 1) ÷ (2 ÷ 5)
 		"output":              {"on_pace", "1.0000", "as_expected"},
-		"both":                {"behind", "0.5000", "lagging"}, // the level: (10 ÷ 50) ÷ (2 ÷ 5); the worst counts
+		"both":                {"behind", "0.5877", "lagging"}, // the level: ln(1.1) ÷ ln(1.5) ÷ (2 ÷ 5); the worst counts
 		"schooling":           {"on_pace", "1.0000", "as_expected"},
 		"land":                {"on_pace", "1.0000", "as_expected"}, // (50 · 2 ÷ 5) ÷ 20
 		"patents":             {"behind", "0.7895", "lagging"},
@@ -126,7 +126,7 @@ func TestNotApplicable(t *testing.T) {
 		"gdp_growth":    {"opensdg": "growth_rate", "eurostat": "growth_rate", "un": "growth_rate", "german": "too_few_points"},
 		"energy":        {"opensdg": "growth_rate", "eurostat": "growth_rate", "un": "growth_rate"},
 		"income_growth": {"opensdg": "target_kind", "german": "target_kind", "sdsn": "target_kind"},
-		"jobs":          {"un": "zero", "german": "too_few_points"},
+		"jobs":          {"opensdg": "from_zero", "eurostat": "from_zero", "un": "from_zero", "german": "too_few_points"},
 		"unemployment":  {"opensdg": "target_kind", "sdsn": "target_kind"},
 		"schooling":     {"opensdg": "required_growth_zero", "eurostat": "required_growth_zero"},
 		"empty":         {"pace": "not_printed", "opensdg": "no_baseline", "sdsn": "no_baseline"},

@@ -2,6 +2,7 @@ package review
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -35,7 +36,7 @@ func (x subject) paceVerdict(p Profile, year int) Verdict {
 	if ratio, ok := pr.Ratio.Decimal(); ok {
 		v.Value, v.Ratio = indicator.Of(ratio), indicator.Of(ratio)
 		v.Formula = x.paceFormula(pr, ratio)
-		v = done(p.Target.Of(ratio))
+		v = done(x.capped(&v, p, p.Target.Of(ratio)))
 		if j.Verdict.IsMet() && reachable(x.t) {
 			v.Standing = Reached
 		}
@@ -48,6 +49,32 @@ func (x subject) paceVerdict(p Profile, year int) Verdict {
 	v.Value = indicator.Of(ahead)
 	v.Formula = x.differenceText(pr, ahead)
 	return done(x.byDifference(p, ahead))
+}
+
+// capped keeps a target that must hold in every year at slightly behind once a year has missed it, and names the year:
+// a ratio near 1 must not say that it is on pace.
+//
+// Source: METHODS, traps in published figures.
+func (x subject) capped(v *Verdict, p Profile, st Step) Step {
+	missed := x.t.Until(v.Year).Breaches(x.s, x.base, x.baseYear, x.dir)
+	if len(missed) == 0 {
+		return st
+	}
+	v.Breaches = missed
+	v.Formula = indicator.Say("%s; missed in %s: slightly behind at best", "%s；%s未达标，至多评为略慢于进度", v.Formula, yearList(missed))
+	if most := p.Target.step("slightly_behind"); st.Standing.rank() > most.Standing.rank() {
+		return most
+	}
+	return st
+}
+
+// yearList names years.
+func yearList(years []int) Text {
+	words := make([]string, len(years))
+	for i, y := range years {
+		words[i] = itoa(y)
+	}
+	return Text{EN: strings.Join(words, ", "), ZH: strings.Join(words, "、") + "年"}
 }
 
 // noPace is the verdict where there is no pace: a level that is met although nobody knows the baseline is on pace at least.
@@ -114,6 +141,9 @@ func (x subject) paceFormula(pr indicator.Progress, ratio decimal.Decimal) Text 
 			break
 		}
 		elapsed = strconv.Itoa(pr.Year-x.baseYear) + " ÷ " + strconv.Itoa(x.t.Year-x.baseYear)
+		if x.t.Course == indicator.CompoundShape && !isRate(x.s.Unit) {
+			return same("(ln(" + show(m) + " ÷ " + show(base) + ") ÷ ln(" + show(x.t.Value) + " ÷ " + show(base) + ")) ÷ (" + elapsed + ") = " + show(ratio))
+		}
 		return same("(" + minus(m, base) + " ÷ " + minus(x.t.Value, base) + ") ÷ (" + elapsed + ") = " + show(ratio))
 	case indicator.CumulativePoints, indicator.CumulativeRate:
 		return same("(" + show(m) + " ÷ " + paren(show(x.t.Value)) + ") ÷ (" + elapsed + ") = " + show(ratio))

@@ -125,12 +125,16 @@ type Profile struct {
 	NotAvailable Class
 	ZeroAs       decimal.Decimal // what a baseline or target of zero is replaced by; zero: nothing
 	LimitPower   decimal.Decimal // exponent of the limit factor; zero: limits are not used
-	LastChanges  int             // how many yearly changes are averaged
+	LastChanges  int             // over how many changes from point to point the average yearly change is taken
 	MinChanges   int             // how many there must be
 	NearFull     decimal.Decimal // a target of 0 % or 100 % counts as met within this distance
 	LowIsGood    bool            // the ratio is what is missed: lower numbers are better, classes reach up to their number
 	OneIsMean    bool            // an indicator of one series takes that series' class instead of its score's
 }
+
+// averagesGrowth reports whether the method takes average growth of a level: it says nothing of
+// running totals, which begin at zero, nor of levels that were rebuilt from rates.
+func (p Profile) averagesGrowth() bool { return p.Method == GrowthRatio || p.Method == ExpectedValue }
 
 // Profiles returns all profiles, the default first.
 func Profiles() []Profile {

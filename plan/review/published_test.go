@@ -92,6 +92,55 @@ func TestEustatAtItsLimit(t *testing.T) {
 	equal(t, "5", v.Score)
 }
 
+// The German symbols, by the published rule: the last six points over their span, also where years are missing. What does
+// not reproduce was revised after it was published.
+func TestGermany(t *testing.T) {
+	symbols := map[review.Class]string{"met": "SUN", "on_course": "SUN", "slightly_off": "SUN_CLOUD", "far_off": "CLOUD", "away": "STORM", "missed": "STORM"}
+	gaps := map[string]string{"2-1-b/1/2 2016": "far_off", "3-1-cd/1/1 2021": "on_course", "3-1-cd/1/1 2015": "on_course"}
+	rows, alike := fixture(t, "germany.csv"), 0
+	require.Len(t, rows, 113)
+	for _, row := range rows {
+		s := review.Series{Name: row["id"], Direction: up, EveryYear: row["kind"] == "C"}
+		if row["direction"] == "-1" {
+			s.Direction = down
+		}
+		for _, p := range strings.Split(row["points"], ";") {
+			year, value, _ := strings.Cut(p, ":")
+			y, err := strconv.Atoi(year)
+			require.NoError(t, err)
+			s.Points = append(s.Points, review.Point{Year: y, Value: dec(value)})
+		}
+		if row["target"] != "" {
+			s.Target = ptr(row["target"])
+		}
+		if row["target_year"] != "" {
+			y, err := strconv.Atoi(row["target_year"])
+			require.NoError(t, err)
+			s.TargetYear = y
+		}
+		v := review.Evaluate(s, review.German())
+		if symbols[v.Class] == row["published"] {
+			alike++
+		}
+		if want, ok := gaps[row["id"]]; ok {
+			assert.Equal(t, want, string(v.Class), "%s has a gap: %s", row["id"], v.Formula)
+		}
+	}
+	t.Logf("%d of %d published symbols reproduce", alike, len(rows))
+	assert.GreaterOrEqual(t, alike, 104)
+}
+
+// With a gap the average change is the way over the years: from 9.7 in 2014 to 6.1 in 2021 it is −3.6 ÷ 7.
+func TestAverageChangeOverAGap(t *testing.T) {
+	s := review.Series{Name: "gap", Direction: down, Target: ptr("5"), TargetYear: 2030}
+	for y, v := range map[int]string{2014: "9.7", 2015: "9.6", 2016: "8.3", 2018: "8.7", 2019: "7.2", 2021: "6.1"} {
+		s.Points = append(s.Points, review.Point{Year: y, Value: dec(v)})
+	}
+	d, ok := review.Evaluate(s, review.German()).Detail("average_change")
+	require.True(t, ok)
+	assert.Equal(t, "-0.5143", d.StringFixed(4))
+}
+
 func numbers(t *testing.T, s string) []decimal.Decimal {
 	t.Helper()
 	var out []decimal.Decimal

@@ -119,6 +119,8 @@ type Row struct {
 	TargetSource Text             // where an entered or referenced target comes from
 	TargetPlace  plan.Place       // where it stands in the higher plan that it comes from
 	Parts        []Part           // of a target with several, each by itself
+	Decides      Text             // which of them done, left and status are of
+	Breaches     []int            // years that missed a target which must hold in every year
 	Open         indicator.Reason // why the target has no number
 	Year         int              // the latest year with an actual up to the report's; 0: none
 	Actual       indicator.Observation

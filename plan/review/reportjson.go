@@ -89,6 +89,8 @@ type RowJSON struct {
 	Open         *ReasonJSON           `json:"open"`
 	Absent       map[string]ReasonJSON `json:"absent,omitempty"`
 	Parts        []PartJSON            `json:"parts,omitempty"`
+	Decides      string                `json:"decides,omitempty"`  // the part that done, left and status are of
+	Breaches     []int                 `json:"breaches,omitempty"` // years that missed a target which must hold in every year
 }
 
 // TargetJSON is a target's number as JSON writes it. Value and high are in the unit of the target's measure.
@@ -122,6 +124,7 @@ type NeedJSON struct {
 	Years   int         `json:"years"`
 	Formula string      `json:"formula,omitempty"`
 	Reason  *ReasonJSON `json:"reason,omitempty"`
+	Slack   bool        `json:"slack,omitempty"` // nothing more is needed: value is the room that each year has
 	Parts   []NeedJSON  `json:"parts,omitempty"`
 }
 
@@ -182,6 +185,7 @@ func (r Row) json(l indicator.Lang) RowJSON {
 		out.Parts = append(out.Parts, PartJSON{Target: p.Text.In(l), Number: targetJSON(p.Target, p.MeasureUnit), Done: text(p.Done), Left: text(p.Left),
 			Unit: p.MeasureUnit.Symbol(), Status: p.Verdict, Absent: reasons(l, absence{"done", p.Done}, absence{"left", p.Left})})
 	}
+	out.Decides, out.Breaches = r.Decides.In(l), r.Breaches
 	if r.Year != 0 {
 		out.Year, out.Actual, out.Vintage, out.Source = &r.Year, text(r.Actual.Value), r.Actual.Vintage, r.Actual.Source
 	}
@@ -216,8 +220,8 @@ func targetJSON(t indicator.Target, u indicator.Unit) *TargetJSON {
 		high := t.High.String()
 		out.High = &high
 	}
-	if t.Tolerance != nil {
-		s := t.Tolerance.String()
+	if t.Bound == indicator.About { // the one in force, be it the target's own, the plan's or ours
+		s := tidy(t.Slack()).String()
 		out.Tolerance = &s
 	}
 	return out
@@ -254,7 +258,7 @@ func openCode(r Row) string {
 }
 
 func needJSON(n indicator.Need, l indicator.Lang) NeedJSON {
-	out := NeedJSON{Value: text(n.Value), Form: string(n.Form), Years: n.Left, Formula: n.Formula.In(l)}
+	out := NeedJSON{Value: text(n.Value), Form: string(n.Form), Years: n.Left, Slack: n.Spare, Formula: n.Formula.In(l)}
 	if n.Form != "" {
 		out.Unit = n.Unit.Symbol()
 	}

@@ -87,7 +87,12 @@ func newWork(p *plan.Plan, actuals Actuals, o Options) (*work, error) {
 	}
 	for _, r := range resolved {
 		w.targets[r.ID] = r
+		for _, x := range r.Read {
+			in, _ := p.Indicator(r.ID)
+			notices = append(notices, plan.Problem{Path: r.ID, Code: x.Code, Err: indicator.ErrInvalid, Message: indicator.Say("%s: %s", "%s：%s", in.Name, x.Text)})
+		}
 	}
+	notices = append(notices, p.Notices()...)
 	w.report = Report{Plan: p.ID, Version: p.Version, Title: p.Title, Region: p.Region, Period: p.Period, Kind: w.kind(), Year: o.AsOf,
 		Vintage: o.Vintage, Profiles: o.Profiles, Notices: notices}
 	return w, nil
@@ -253,8 +258,12 @@ func (x subject) judge(row *Row) {
 		row.Done, row.Left, row.Attainment = j.Measure, j.Gap, j.Attainment
 	}
 	pr := x.t.ProgressAt(x.s, x.base, x.baseYear, x.others, x.dir, max(row.Year, x.baseYear))
+	if len(j.Parts) > 0 { // all of the row is about the part that decides
+		row.Decides, row.MeasureUnit, pr = x.decides(j.Part), x.t.Parts[j.Part].MeasureUnit(x.s.Unit), pr.Parts[j.Part]
+	}
 	row.Expected, row.Ahead = pr.Expected, pr.Ahead
-	row.Needed = x.t.Needed(x.s, max(row.Year, x.baseYear), x.base, x.baseYear, x.others)
+	row.Breaches = cut.Breaches(x.s, x.base, x.baseYear, x.dir)
+	row.Needed = x.t.NeededToward(x.dir, x.s, max(row.Year, x.baseYear), x.base, x.baseYear, x.others)
 	row.Status = x.status(j, row.Year)
 	row.National = x.national(j, row)
 	row.Annual = x.annual(row.Year)

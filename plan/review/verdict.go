@@ -67,8 +67,9 @@ var (
 	whyNoActual     = Reason{"no_actual", indicator.Say("there is no actual figure", "没有实际数")}
 	whyNoBase       = Reason{"no_baseline", indicator.Say("there is no baseline", "没有基期数")}
 	whyFewPoints    = Reason{"too_few_points", indicator.Say("fewer than two points", "数据点不足两个")}
-	whyFewChanges   = Reason{"too_few_points", indicator.Say("fewer than three yearly changes in the last five years", "近五年的逐年变化不足三个")}
+	whyFewChanges   = Reason{"too_few_points", indicator.Say("too few figures for an average yearly change", "数据过少，无法计算平均年变化")}
 	whyOneChange    = Reason{"too_few_points", indicator.Say("there is no yearly change", "没有逐年变化")}
+	whyFromZero     = Reason{"from_zero", indicator.Say("a running total begins at zero: average growth cannot be taken of it", "累计数从零开始，不能求年均增速")}
 	whyNoTarget     = Reason{"target_unknown", indicator.Say("the method needs a target", "该方法需要目标值")}
 	whyTargetYear   = Reason{"target_year_unknown", indicator.Say("the year of the target is not known", "不知道目标年份")}
 	whyTargetBefore = Reason{"target_year_unknown", indicator.Say("the year of the target does not come after the baseline's", "目标年份不晚于基期年份")}
@@ -102,6 +103,8 @@ type Verdict struct {
 	Details   []Detail
 	Projected indicator.Value // value at the target year on the present course, where the method has one
 	Parts     []Verdict       // of a target with several: what the profile says of each; the worst counts
+	Part      int             // which of Parts that is
+	Breaches  []int           // years that missed a target which must hold in every year
 }
 
 // Detail returns an intermediate figure by its code.
@@ -130,6 +133,8 @@ type VerdictJSON struct {
 	Reason    *ReasonJSON       `json:"reason"`
 	Details   map[string]string `json:"details,omitempty"`
 	Parts     []VerdictJSON     `json:"parts,omitempty"`
+	Part      *int              `json:"part,omitempty"`     // which of parts decides
+	Breaches  []int             `json:"breaches,omitempty"` // years that missed a target which must hold in every year
 }
 
 // ReasonJSON is a reason as JSON writes it.
@@ -152,6 +157,10 @@ func (v Verdict) JSON(l indicator.Lang) VerdictJSON {
 	for _, p := range v.Parts {
 		out.Parts = append(out.Parts, p.JSON(l))
 	}
+	if len(v.Parts) > 0 {
+		out.Part = &v.Part
+	}
+	out.Breaches = v.Breaches
 	for _, d := range v.Details {
 		if out.Details == nil {
 			out.Details = map[string]string{}

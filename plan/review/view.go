@@ -198,10 +198,14 @@ func (r Row) cells(l indicator.Lang) []string {
 // needText is what each year must bring, with what kind of number that is.
 func (r Row) needText(l indicator.Lang) string {
 	s := in(r.Needed.Value, r.Needed.Unit, r.Places+2, l)
-	if form := word("need_"+string(r.Needed.Form), l); form != "" && r.Needed.Value.Present() {
-		s += " (" + form + ")"
+	form := word("need_"+string(r.Needed.Form), l)
+	if form == "" || !r.Needed.Value.Present() {
+		return s
 	}
-	return s
+	if r.Needed.Spare {
+		return indicator.Say("nothing more needed; slack %s (%s)", "已够，余量 %s（%s）", same(s), same(form)).In(l)
+	}
+	return s + " (" + form + ")"
 }
 
 func (r Row) outlookText(l indicator.Lang) string {
@@ -216,6 +220,12 @@ func (r Row) missText(l indicator.Lang) string {
 	t := indicator.Say("target %s, reached %s, lacking %s", "目标：%s；完成 %s，尚差 %s", r.TargetText,
 		Text{ZH: in(r.Done, r.MeasureUnit, r.Places+1, indicator.Chinese), EN: in(r.Done, r.MeasureUnit, r.Places+1, indicator.English)},
 		Text{ZH: in(r.Left, r.MeasureUnit.Difference(), r.Places+1, indicator.Chinese), EN: in(r.Left, r.MeasureUnit.Difference(), r.Places+1, indicator.English)})
+	if len(r.Breaches) > 0 {
+		t = indicator.Say("%s; missed in %s", "%s；%s未达标", t, yearList(r.Breaches))
+	}
+	if !r.Decides.IsZero() {
+		t = indicator.Say("%s; %s", "%s；%s", t, r.Decides)
+	}
 	return t.In(l)
 }
 

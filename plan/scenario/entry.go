@@ -77,7 +77,8 @@ func (m *Model) entered(t indicator.Target, forms []string, ind *plan.Indicator,
 	if err := m.plausible(kind, forms, ind, e); err != nil {
 		return t, err
 	}
-	return indicator.Target{Kind: kind, Bound: e.Bound, Value: e.Value, From: t.From, Year: t.Year, Printed: t.Printed}, nil
+	t, _ = m.plan.Understand(ind.ID, indicator.Target{Kind: kind, Bound: e.Bound, Value: e.Value, From: t.From, Year: t.Year, Printed: t.Printed})
+	return t, nil
 }
 
 // entryKind is the form of an entered number: the entry's, or the only one the plan

@@ -3,6 +3,7 @@ package scenario_test
 import (
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -62,4 +63,49 @@ func TestEntryInARowWithSeveralTargets(t *testing.T) {
 	assert.True(t, dec("60").Equal(tg.Parts[0].Value))
 	assert.Equal(t, indicator.CumulativePoints, tg.Parts[1].Kind)
 	value(t, "62", run(t, m, "target:x=12"), "x", 2025)
+}
+
+// A decline entered with a minus is that decline, and the run says so: after 2.7 and 0.1 each of the three years left needs
+// 1 − (0.865 ÷ (0.973·0.999))^(1/3) = 3.814 %, never 5.593.
+func TestDeclineEnteredWithAMinus(t *testing.T) {
+	m := model(t)
+	for _, value := range []string{"13.5", "-13.5"} {
+		r := run(t, m, "target:energy_intensity_decline:compounded_decline="+value)
+		tg, entered := r.Target("energy_intensity_decline")
+		assert.True(t, entered)
+		assert.True(t, tg.Value.Equal(dec("13.5")), "%s: %s", value, tg.Value)
+		s := indicator.NewSeries(indicator.PercentU, map[int]decimal.Decimal{2021: dec("2.7"), 2022: dec("0.1")})
+		d, ok := tg.Needed(s, 2022, indicator.Value{}, 2020, nil).Value.Decimal()
+		require.True(t, ok)
+		assert.Equal(t, "3.814", d.StringFixed(3), value)
+		var texts []indicator.Text
+		for _, w := range r.Warnings() {
+			if w.Variable == "energy_intensity_decline" {
+				texts = append(texts, w.Text)
+			}
+		}
+		if value == "13.5" {
+			assert.Empty(t, texts)
+			continue
+		}
+		require.Len(t, texts, 1)
+		assert.Equal(t, "Decline of energy use per unit of GDP: −13.5% is taken as a decline: down 13.5% in all, compounded, 2021–2025", texts[0].EN)
+		assert.Equal(t, "单位地区生产总值能源消耗降低：−13.5%按降幅理解：2021—2025年累计降低13.5%", texts[0].ZH)
+		// An update that touches other levers keeps the warning, once.
+		u, err := r.Update(t.Context(), r.Scenario())
+		require.NoError(t, err)
+		assert.Equal(t, r.Warnings(), u.Warnings())
+	}
+	r := run(t, m, "target:co2_intensity_decline:yearly=-3")
+	tg, _ := r.Target("co2_intensity_decline")
+	assert.True(t, tg.Value.Equal(dec("3")), "each year's decline too: %s", tg.Value)
+}
+
+// The plan's own tolerance holds for what is entered as well.
+func TestEnteredAbout(t *testing.T) {
+	m := model(t)
+	r, err := m.Run(t.Context(), scenario.Scenario{Targets: []scenario.Entry{{Indicator: "surface_water", Bound: indicator.About, Value: dec("50")}}})
+	require.NoError(t, err)
+	tg, _ := r.Target("surface_water")
+	assert.Equal(t, "about 50% in 2025 (tolerance: 2.5 percentage points)", tg.DescribeIn(indicator.PercentU).EN)
 }

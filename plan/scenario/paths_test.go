@@ -72,15 +72,24 @@ func TestTargetsWithoutANumber(t *testing.T) {
 	}
 }
 
-// A negative decline is a rate of change: 1 − 13.5 % = (1 − 2.859 %)⁵.
+// A decline is one with either sign; where less is wanted and the name counts no decline the figures are rates of change instead:
+// 1 − 13.5 % = (1 − 2.859 %)⁵.
 func TestNegativeDecline(t *testing.T) {
-	m := own(t, row("d", "%", `{"absent":"not_printed"}`, `{"kind":"compounded_decline","value":-13.5}`), "")
-	value(t, "-2.859", m.Reference(), "d", 2021)
-	o := outcome(t, m.Reference(), "d")
-	assert.Equal(t, indicator.Met, o.Judgement.Verdict)
-	d, ok := o.Projection().Decimal()
-	require.True(t, ok)
-	assert.Equal(t, "-13.50", d.StringFixed(2))
+	changes := strings.Replace(row("d", "%", `{"absent":"not_printed"}`, `{"kind":"compounded_decline","value":-13.5}`), `"up"`, `"down"`, 1)
+	for file, want := range map[string][2]string{
+		row("d", "%", `{"absent":"not_printed"}`, `{"kind":"compounded_decline","value":13.5}`):  {"2.859", "13.50"},
+		row("d", "%", `{"absent":"not_printed"}`, `{"kind":"compounded_decline","value":-13.5}`): {"2.859", "13.50"},
+		strings.Replace(changes, `{"en":"d"}`, `{"en":"reduction of d"}`, 1):                     {"2.859", "13.50"},
+		changes: {"-2.859", "-13.50"},
+	} {
+		m := own(t, file, "")
+		value(t, want[0], m.Reference(), "d", 2021)
+		o := outcome(t, m.Reference(), "d")
+		assert.Equal(t, indicator.Met, o.Judgement.Verdict)
+		d, ok := o.Projection().Decimal()
+		require.True(t, ok)
+		assert.Equal(t, want[1], d.StringFixed(2))
+	}
 }
 
 // Several targets in one row: of yearly ones the one that asks most of each year.

@@ -19,9 +19,32 @@ type Warning struct {
 	Fix      string // a move as ParseMove reads it that brings the variable back in every year, "" when no single move does
 }
 
-// Warnings lists, in the model's order, the first year in which a variable leaves
-// its natural bounds (a share above 100), or the plausible range the plan file states for it.
-func (r *Run) Warnings() []Warning {
+// Warnings lists the entered targets that were read otherwise than written, in their order, and then, in the model's order, the
+// first year in which a variable leaves its natural bounds (a share above 100), or the plausible range the plan file states for it.
+func (r *Run) Warnings() []Warning { return append(r.readings(), r.beyondBounds()...) }
+
+// readings warns of entered numbers with a sign or form that was read otherwise.
+func (r *Run) readings() []Warning {
+	out := []Warning{}
+	for _, e := range r.scenario.Targets {
+		t, known := r.targets[e.Indicator]
+		if !known {
+			continue
+		}
+		v := r.info(e.Indicator)
+		written := indicator.Target{Kind: e.Kind, Bound: e.Bound, Value: e.Value, From: t.From, Year: t.Year}
+		if written.Kind == "" {
+			written.Kind = t.Kind
+		}
+		_, list := r.model.plan.Understand(e.Indicator, written)
+		for _, x := range list {
+			out = append(out, Warning{Variable: e.Indicator, Year: t.Year, Text: indicator.Say("%s: %s", "%s：%s", v.Name, x.Text)})
+		}
+	}
+	return out
+}
+
+func (r *Run) beyondBounds() []Warning {
 	if done := r.warnings.Load(); done != nil {
 		return slices.Clone(*done)
 	}

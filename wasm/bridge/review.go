@@ -73,17 +73,10 @@ func enteredOf(sc scenario.Scenario) map[string]plan.Entry {
 	out := map[string]plan.Entry{}
 	for _, e := range sc.Targets {
 		value := json.Number(e.Value.String())
-		out[e.Indicator] = plan.Entry{Target: plan.Target{Kind: kindOr(string(e.Kind), "level"), Bound: string(e.Bound), Value: &value},
+		out[e.Indicator] = plan.Entry{Target: plan.Target{Kind: string(e.Kind), Bound: string(e.Bound), Value: &value},
 			Source: indicator.Text{ZH: e.Source, EN: e.Source}}
 	}
 	return out
-}
-
-func kindOr(kind, or string) string {
-	if kind == "" {
-		return or
-	}
-	return kind
 }
 
 // exportReview writes a report as a file: json, csv, md or html.

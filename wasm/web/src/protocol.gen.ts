@@ -716,6 +716,7 @@ export interface NeedJSON {
   years: number;
   formula?: string;
   reason?: ReasonJSON | null;
+  slack?: boolean;
   parts?: NeedJSON[];
 }
 
@@ -1062,6 +1063,8 @@ export interface RowJSON {
   open: ReasonJSON | null;
   absent?: Record<string, ReasonJSON>;
   parts?: PartJSON[];
+  decides?: string;
+  breaches?: number[];
 }
 
 export interface RunParams {
@@ -1391,6 +1394,8 @@ export interface VerdictJSON {
   reason: ReasonJSON | null;
   details?: Record<string, string>;
   parts?: VerdictJSON[];
+  part?: number | null;
+  breaches?: number[];
 }
 
 export interface ViolationView {

@@ -1,0 +1,170 @@
+package plan
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// Tolerances are the plan's own conventions for targets that name no tolerance of their own.
+type Tolerances struct {
+	About  *Number `json:"about,omitempty" doc:"what 'about' leaves on the bad side, in % of the number; default: 5"`
+	InStep *Number `json:"in_step,omitempty" doc:"by how many percentage points 'in step' may stay behind; default: 0.5"`
+}
+
+// Reading is what was understood of a target or figure that could be read in more than one way.
+type Reading struct {
+	Code string // decline_sign, change_sign, state_every_year
+	Text Text
+}
+
+// CountsDecline reports whether the figures of an indicator with a compounded decline are declines,
+// positive where the thing falls. They are rates of change, negative where it falls, only if down is the desired
+// direction and the name counts no decline.
+func (in *Indicator) CountsDecline() bool { return NamesDecline(in.Name) || in.Direction != "down" }
+
+// Understand returns a target of an indicator as it is computed with, and says where it was read
+// otherwise than written:
+//
+//   - a tolerance that the target does not name is the plan's, where the plan has one
+//   - a negative number of an indicator that counts a decline is that decline (CountsDecline; of a yearly or
+//     average rate, where the name counts it): −13.5 is 13.5, at most −13.5 is at least 13.5
+//   - a ceiling or floor of averages for a state (NamesState) holds in every year
+//
+// An unknown id changes nothing but the tolerance.
+func (p *Plan) Understand(id string, t indicator.Target) (indicator.Target, []Reading) {
+	var readings []Reading
+	parts := make([]indicator.Target, len(t.Parts))
+	for i, part := range t.Parts {
+		var more []Reading
+		parts[i], more = p.Understand(id, part)
+		readings = append(readings, more...)
+	}
+	t.Parts = parts
+	t = p.tolerant(t)
+	in, ok := p.indicators[id]
+	if !ok {
+		return t, readings
+	}
+	if v, _ := p.Variable(id); v.Unit.Kind() != indicator.Percent {
+		return t, readings
+	}
+	if in.declines(t) && t.Value.IsNegative() {
+		was := t
+		t = declined(t)
+		u := indicator.PercentU
+		readings = append(readings, Reading{"decline_sign", indicator.Say("%s is taken as a decline: %s", "%s按降幅理解：%s",
+			Text{EN: minus(was.Value, indicator.English), ZH: minus(was.Value, indicator.Chinese)}, t.DescribeIn(u))})
+	}
+	if t.Kind == indicator.AverageRate && bounded(t) != indicator.Neutral && NamesState(in.Name) {
+		t.Kind = indicator.Yearly
+		readings = append(readings, Reading{"state_every_year", indicator.Say("a state of each year, no rate of change: the target holds in every year: %s",
+			"为各年状态而非变化率，目标须逐年达到：%s", t.DescribeIn(indicator.PercentU))})
+	}
+	return t, readings
+}
+
+func minus(d decimal.Decimal, l indicator.Lang) string {
+	return indicator.PercentU.Format(d, max(-d.Exponent(), 0), l)
+}
+
+// declines reports whether the number of a target is a decline whatever its sign.
+func (in *Indicator) declines(t indicator.Target) bool {
+	switch t.Kind {
+	case indicator.Decline:
+		return in.CountsDecline()
+	case indicator.Yearly, indicator.AverageRate:
+		return NamesDecline(in.Name)
+	}
+	return false
+}
+
+// declined turns a negative rate of change into the decline it means; a ceiling becomes a floor.
+func declined(t indicator.Target) indicator.Target {
+	t.Value = t.Value.Neg()
+	switch t.Bound {
+	case indicator.AtMost:
+		t.Bound = indicator.AtLeast
+	case indicator.Below:
+		t.Bound = indicator.Above
+	case indicator.Within:
+		t.Value, t.High = t.High.Abs(), t.Value
+		if t.High.LessThan(t.Value) {
+			t.Value, t.High = t.High, t.Value
+		}
+	}
+	return t
+}
+
+// tolerant puts the plan's tolerance into a target that names none.
+func (p *Plan) tolerant(t indicator.Target) indicator.Target {
+	if t.Tolerance != nil || p.Tolerances == nil {
+		return t
+	}
+	about, hasAbout := optional(p.Tolerances.About)
+	points, hasPoints := optional(p.Tolerances.InStep)
+	switch {
+	case t.Kind == indicator.InStep && hasPoints:
+		t.Tolerance = &points
+	case t.Bound == indicator.About && hasAbout:
+		d := t.Value.Abs().Mul(about.Shift(-2))
+		t.Tolerance = &d
+	}
+	return t
+}
+
+// readingNotices tells what Understand read otherwise than written, and figures of the sign that an indicator does not
+// use.
+func (c *checker) readingNotices(in *Indicator, key string, i int) {
+	note := func(r Reading, path ...any) {
+		c.notice(r.Code, indicator.Say("%s: %s", "%s：%s", in.Name, r.Text), append([]any{key, i}, path...)...)
+	}
+	_, readings := c.p.Understand(in.ID, in.Target.In(c.p.Period))
+	for _, r := range readings {
+		note(r, "target")
+	}
+	if d, ok := optional(in.Baseline.Value); ok {
+		if r, odd := c.p.Sign(in.ID, c.p.BaselineYear(in.ID), d); odd {
+			note(r, "baseline", "value")
+		}
+	}
+	for j, h := range in.Figures {
+		if d, ok := numberValue(h.Value).Decimal(); ok {
+			if r, odd := c.p.Sign(in.ID, h.Year, d); odd {
+				note(r, "figures", j, "value")
+			}
+		}
+	}
+}
+
+// Sign points out a figure of an indicator of declines whose sign means the opposite: −2.7 where
+// declines are counted is a rise of 2.7, and 2.7 where rates of change are is one too. It is kept as it is.
+func (p *Plan) Sign(id string, year int, d decimal.Decimal) (Reading, bool) {
+	in, ok := p.indicators[id]
+	if !ok || d.IsZero() || !p.hasDecline(in) {
+		return Reading{}, false
+	}
+	v, _ := p.Variable(id)
+	rise := indicator.Text{EN: v.Unit.Format(d.Abs(), max(-d.Exponent(), 0), indicator.English), ZH: v.Unit.Format(d.Abs(), max(-d.Exponent(), 0), indicator.Chinese)}
+	as := indicator.Text{EN: v.Unit.Format(d, max(-d.Exponent(), 0), indicator.English), ZH: v.Unit.Format(d, max(-d.Exponent(), 0), indicator.Chinese)}
+	switch counts := in.CountsDecline(); {
+	case counts && d.IsNegative():
+		return Reading{"decline_sign", indicator.Say("%d: %s is taken as a rise of %s, since declines are counted here; a decline has no minus",
+			"%d年：此处记降幅，%s按上升%s理解；下降不加负号", year, as, rise)}, true
+	case !counts && d.IsPositive():
+		return Reading{"change_sign", indicator.Say("%d: %s is taken as a rise, since rates of change are counted here; a decline has a minus",
+			"%d年：此处记变化率，%s按上升理解；下降应加负号", year, as)}, true
+	}
+	return Reading{}, false
+}
+
+// hasDecline reports whether an indicator's figures are yearly declines or changes that compound.
+func (p *Plan) hasDecline(in *Indicator) bool {
+	kinds := []Target{in.Target}
+	kinds = append(kinds, in.Target.Parts...)
+	return slices.ContainsFunc(kinds, func(t Target) bool {
+		return t.Kind == string(indicator.Decline) || slices.Contains(t.Forms, string(indicator.Decline))
+	})
+}
