@@ -38,14 +38,14 @@ func main() {
 		cli.End(cli.JSON(os.Stdout, r), l)
 		return
 	}
-	rows := [][]string{{indicator.Text{ZH: "指标", EN: "indicator"}.In(l), indicator.Text{ZH: "达标概率", EN: "probability"}.In(l), indicator.Text{ZH: "未能判断", EN: "failed draws"}.In(l)}}
+	rows := [][]string{{indicator.Text{ZH: "指标", EN: "indicator"}.In(l), indicator.Text{ZH: "目标", EN: "target"}.In(l), indicator.Text{ZH: "达标概率", EN: "probability"}.In(l), indicator.Text{ZH: "未能判断", EN: "failed draws"}.In(l)}}
 	for _, c := range r.Chances {
 		v, _ := m.Variable(c.Indicator)
 		share := c.Reason.In(l)
 		if c.Judged {
 			share = fmt.Sprintf("%.1f%%", 100*c.Share)
 		}
-		rows = append(rows, []string{v.Name.In(l), share, fmt.Sprint(c.Failed)})
+		rows = append(rows, []string{v.Name.In(l), c.Target.In(l), share, fmt.Sprint(c.Failed)})
 	}
 	cli.End(cli.Table(os.Stdout, rows), l)
 }

@@ -91,7 +91,7 @@ func outcomes(r *scenario.Run, l indicator.Lang) table {
 		if d, ok := o.Projection().Decimal(); ok {
 			projection = o.Unit.Format(d, m.Places(v.ID), l)
 		}
-		t.Rows = append(t.Rows, []string{v.Indicator.Row, v.Name.In(l), o.Target.DescribeIn(o.Unit).In(l), projection, verdict(o).In(l)})
+		t.Rows = append(t.Rows, []string{v.Indicator.Row, v.Name.In(l), o.Target.DescribeIn(v.Unit).In(l), projection, verdict(o).In(l)})
 	}
 	return t
 }

@@ -132,7 +132,7 @@ func outcomesTable(r *scenario.Run, l indicator.Lang) [][]string {
 		if d, ok := o.Projection().Decimal(); ok {
 			projection = o.Unit.Format(d, places, l)
 		}
-		rows = append(rows, []string{v.Indicator.Row, v.Name.In(l), o.Target.DescribeIn(o.Unit).In(l), strconv.Itoa(o.MeasuredAt),
+		rows = append(rows, []string{v.Indicator.Row, v.Name.In(l), o.Target.DescribeIn(v.Unit).In(l), strconv.Itoa(o.MeasuredAt),
 			projection, number(o.Judgement.Gap, places, indicator.Signed), o.Judgement.Verdict.In(l), note(m, o).In(l)})
 	}
 	return rows

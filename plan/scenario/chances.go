@@ -11,7 +11,7 @@ import (
 func (w *ensembleWork) meters(r *EnsembleResult) (meters []*meter, at []int, cells []kernel.Cell) {
 	for _, ind := range w.x.model.Indicators() {
 		m, why := w.x.base.meter(ind.ID)
-		c := Chance{Indicator: ind.ID, Judged: m != nil, Reason: why.Reason()}
+		c := Chance{Indicator: ind.ID, Target: w.x.base.targets[ind.ID].DescribeIn(w.x.base.info(ind.ID).Unit), Judged: m != nil, Reason: why.Reason()}
 		if m != nil {
 			meters, at = append(meters, m), append(at, len(r.Chances))
 			cells = append(cells, m.cells...)

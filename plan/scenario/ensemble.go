@@ -78,6 +78,7 @@ type FanYear struct {
 // Chance is how often a target is met.
 type Chance struct {
 	Indicator  string           `json:"indicator,omitempty"`
+	Target     indicator.Text   `json:"target,omitzero"` // what is met or not, with the tolerance that counts as met
 	Judged     bool             `json:"judged"`      // false: the target or the measure is absent; Reason says why
 	Met        int              `json:"met"`         // draws in which it is met
 	Failed     int              `json:"failed"`      // draws in which it could not be judged

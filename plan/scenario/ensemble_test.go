@@ -104,7 +104,7 @@ func TestFanOfOneLever(t *testing.T) {
 	assert.InDelta(t, 38.2+0.6*3.8, fanYear(t, r, "manufacturing_share", 2023).Quantiles[1], 0.001)
 	assert.InDelta(t, 0.6*2, fanYear(t, r, "manufacturing_share", 2023).SD, 0.002)
 	c := chance(t, r, "manufacturing_share")
-	assert.Equal(t, Chance{Indicator: "manufacturing_share", Judged: true, Met: 2500, Share: 0.5}, c, "at least 42")
+	assert.Equal(t, Chance{Indicator: "manufacturing_share", Target: indicator.Text{ZH: "2025年42%", EN: "42% in 2025"}, Judged: true, Met: 2500, Share: 0.5}, c, "at least 42")
 	fixed := fanYear(t, r, "gdp_index", 2025)
 	assert.True(t, fixed.Fixed)
 	assert.Equal(t, []float64{140.25517307, 140.25517307, 140.25517307}, roundAll(fixed.Quantiles), "1.07^5 = 1.4025517307")
@@ -324,4 +324,16 @@ func TestEnsembleCanBeCancelled(t *testing.T) {
 	_, err = m.Ensemble(context.Background(), e)
 	require.NoError(t, err)
 	assert.Equal(t, 1.0, last)
+}
+
+// A probability of "about" names the tolerance it rests on: 6.65 counts as 7.
+func TestChanceNamesItsTolerance(t *testing.T) {
+	m := jimoModel(t)
+	r, err := m.Ensemble(context.Background(), Ensemble{Scenario: m.New(""), Draws: 2000, Seed: 1, Uncertain: []Uncertain{uncertain("gdp_growth", 6.65, 0.001)}})
+	require.NoError(t, err)
+	c := chance(t, r, "gdp_growth")
+	assert.InDelta(t, 0.5, c.Share, 0.05)
+	assert.Equal(t, "about 7% a year on average, 2021–2025 (tolerance: 0.35 percentage points)", c.Target.EN)
+	assert.Equal(t, "2021—2025年年均增长7%左右（允许相差0.35个百分点）", c.Target.ZH)
+	assert.Equal(t, "in step with GDP growth on average, 2021–2025 (tolerance: 0.5 points)", chance(t, r, "income_growth").Target.EN)
 }

@@ -109,3 +109,19 @@ func TestEnteredAbout(t *testing.T) {
 	tg, _ := r.Target("surface_water")
 	assert.Equal(t, "about 50% in 2025 (tolerance: 2.5 percentage points)", tg.DescribeIn(indicator.PercentU).EN)
 }
+
+// Of a row of several targets the outcome names the one it rests on, in that one's unit (13th plan, box 2: GDP above 92.7 trillion yuan in 2020
+// and above 6.5 % a year; 92.6 misses the level first).
+func TestOutcomeNamesThePartThatDecides(t *testing.T) {
+	m, err := scenario.Compile(t.Context(), china.Plan13())
+	require.NoError(t, err)
+	o := outcome(t, run(t, m, "gdp=92.6@2020"), "gdp")
+	part, ok := o.Decides()
+	require.True(t, ok)
+	assert.Equal(t, "above 92.7 trillion yuan in 2020", part.DescribeIn(indicator.MustParseUnit("trillion yuan")).EN)
+	assert.Equal(t, "trillion yuan", o.Unit.Symbol())
+	_, ok = outcome(t, m.Reference(), "urbanisation_rate").Decides()
+	assert.True(t, ok)
+	_, ok = outcome(t, m.Reference(), "income_growth").Decides()
+	assert.False(t, ok)
+}

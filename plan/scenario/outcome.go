@@ -20,7 +20,7 @@ type Outcome struct {
 	Target     indicator.Target    // the target in force
 	Entered    bool                // its number was entered by the user
 	Baseline   indicator.Value     // as printed, or why it is absent
-	Unit       indicator.Unit      // of Projection, Threshold and Gap
+	Unit       indicator.Unit      // of Projection, Threshold and Gap: of the part that decides, where there are several
 	Judgement  indicator.Judgement // projection, threshold, gap, attainment, verdict
 	OnPath     bool                // equal to its target only because its path was assumed
 	MeasuredAt int                 // last year the projection speaks of
@@ -29,6 +29,15 @@ type Outcome struct {
 // Projection returns what the run gives, in the target's own measure: the level
 // in the target year, the average rate, the cumulative total …
 func (o Outcome) Projection() indicator.Value { return o.Judgement.Measure }
+
+// Decides returns the target, of a row of several, that the judgement rests on; ok is false for a
+// row of one.
+func (o Outcome) Decides() (t indicator.Target, ok bool) {
+	if len(o.Judgement.Parts) == 0 {
+		return t, false
+	}
+	return o.Target.Parts[o.Judgement.Part], true
+}
 
 // Outcomes returns one outcome for each indicator, headline rows first, then the vision.
 func (r *Run) Outcomes() []Outcome {
@@ -87,6 +96,9 @@ func (r *Run) outcome(ind *plan.Indicator) Outcome {
 	}
 	if t.Kind == indicator.AllOf {
 		o.Judgement = t.AssessRounded(r.Series(ind.ID), baseline, baseYear, series, dir, MetPlaces)
+		if len(o.Judgement.Parts) > 0 {
+			o.Unit = t.Parts[o.Judgement.Part].MeasureUnit(v.Unit)
+		}
 	} else {
 		o.Judgement = t.JudgeRounded(measure, dir, MetPlaces)
 		o.Judgement.Measure = measure

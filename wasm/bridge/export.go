@@ -69,7 +69,7 @@ func targetRows(r *scenario.Run, l indicator.Lang) [][]string {
 			attr = indicator.Text{ZH: "约束性", EN: "binding"}
 		}
 		rows = append(rows, []string{x.Indicator.Row, x.Name.In(l), x.Unit.Name(l), attr.In(l), numberOrReason(namesOf(m, o.Indicator), o.Baseline, l), x.Indicator.Target.Printed,
-			o.Target.DescribeIn(o.Unit).In(l), originText(r, o.Indicator).In(l), number(o.Projection()), number(o.Judgement.Gap), st.In(l), note.In(l), viewPlace(x.Indicator.Place).Text.In(l)})
+			o.Target.DescribeIn(x.Unit).In(l), originText(r, o.Indicator).In(l), number(o.Projection()), number(o.Judgement.Gap), st.In(l), note.In(l), viewPlace(x.Indicator.Place).Text.In(l)})
 	}
 	return rows
 }

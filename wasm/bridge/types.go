@@ -276,6 +276,7 @@ type OutcomeView struct {
 	Attainment CellView       `json:"attainment"` // projection over target, %
 	Status     string         `json:"status"`     // met, missed, open, unknown
 	StatusText indicator.Text `json:"statusText"`
+	Decides    indicator.Text `json:"decides"`          // of several targets in a row the one that the status rests on
 	OnPath     bool           `json:"onPath"`           // equals its target only because its path was assumed
 	Entered    bool           `json:"entered"`          // the target's number was entered by the user
 	Origin     *OriginView    `json:"origin,omitempty"` // where the number of an open target comes from

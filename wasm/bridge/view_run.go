@@ -148,7 +148,7 @@ func viewOutcome(r *scenario.Run, o scenario.Outcome, l indicator.Lang) OutcomeV
 	ref, _ := m.Reference().Outcome(o.Indicator)
 	say := namesOf(m, o.Indicator)
 	v := OutcomeView{Indicator: o.Indicator, Entered: o.Entered, OnPath: o.OnPath, Origin: viewOrigin(r.Origin(o.Indicator)),
-		Target: o.Target.DescribeIn(o.Unit), Measure: measureText(o),
+		Target: o.Target.DescribeIn(x.Unit), Measure: measureText(o),
 		Threshold:  say.cellOf(o.Judgement.Threshold, o.Unit, n, l),
 		Projection: say.cellOf(o.Projection(), o.Unit, n, l),
 		Reference:  say.cellOf(ref.Projection(), ref.Unit, n, l),
@@ -156,6 +156,9 @@ func viewOutcome(r *scenario.Run, o scenario.Outcome, l indicator.Lang) OutcomeV
 		GapUnit:    unitName(o.Unit.Difference()),
 		Attainment: say.cellOf(o.Judgement.Attainment, indicator.PercentU, 1, l)}
 	v.Status, v.StatusText = status(o)
+	if part, ok := o.Decides(); ok {
+		v.Decides = part.DescribeIn(x.Unit)
+	}
 	v.Needs = []NeedView{}
 	if !o.Projection().Present() {
 		v.Needs = viewNeeds(m, r.NeedsOf(o.Indicator, o.MeasuredAt))
@@ -178,8 +181,8 @@ func status(o scenario.Outcome) (string, indicator.Text) {
 
 func measureText(o scenario.Outcome) indicator.Text {
 	t := o.Target
-	if t.Kind == indicator.AllOf && len(t.Parts) > 0 {
-		t = t.Parts[0]
+	if part, ok := o.Decides(); ok {
+		t = part
 	}
 	from, to := t.From, o.MeasuredAt
 	switch t.Kind {

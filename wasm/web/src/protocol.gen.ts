@@ -785,6 +785,7 @@ export interface OutcomeView {
   attainment: CellView;
   status: string;
   statusText: Text;
+  decides: Text;
   onPath: boolean;
   entered: boolean;
   origin?: OriginView | null;
