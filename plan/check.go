@@ -1,6 +1,9 @@
 package plan
 
 import (
+	"context"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,47 +18,73 @@ import (
 // Limits of a plan file, beside those on its size (10 MB), nesting (32 levels),
 // texts (10,000 bytes) and numbers (40 digits).
 const (
-	MaxVariables = 2_000  // indicators and variables together
-	MaxYears     = 200    // from the first year to the horizon
-	MaxName      = 200    // characters of a name or title
-	MaxID        = 100    // characters of an id
-	MaxEntries   = 50_000 // figures and items together
+	MaxVariables = 2_000            // indicators and variables together
+	MaxYears     = 200              // from the first year to the horizon
+	MaxName      = 200              // characters of a name or title
+	MaxID        = 100              // characters of an id
+	MaxEntries   = 50_000           // figures and items together
+	MaxOptions   = 200              // options of all closures together
+	MaxCorners   = 10_000           // combinations of one check's matrix
+	MaxParts     = formula.MaxParts // parts of all formulas together, those of options included
 )
 
 // checker looks for what the syntax of a file cannot say. It is silent on
 // fields the reader has complained about already.
 type checker struct {
 	p        *Plan
+	ctx      context.Context
 	src      *strictjson.Document
 	problems Problems
+	left     int             // problems beyond those listed
+	compared int             // names that ids were compared with for suggestions
+	parts    int             // of all formulas read
 	reported map[string]bool // paths with a problem
 	yearsOK  bool
 
-	rows     map[string]bool // rows of the headline table
-	inds     map[string]*Indicator
-	vars     map[string]bool // indicators, vision and variables
-	assumed  map[string]bool // ids of assumptions
-	figures  map[string]bool
-	items    map[string]bool
-	places   map[Place]bool
-	closures map[string]*Closure
+	rows       map[string]bool // rows of the headline table
+	inds       map[string]*Indicator
+	indIDs     map[string]bool // the keys of inds
+	defs       map[string]int  // variables of the model by id
+	vars       map[string]bool // indicators, vision and variables
+	assumed    map[string]bool // ids of assumptions
+	categories map[string]bool
+	higher     map[string]bool
+	figures    map[string]bool
+	items      map[string]bool
+	places     map[Place]bool
+	closures   map[string]*Closure
+	closureIDs map[string]bool            // the keys of closures
+	options    map[string]map[string]bool // of each closure
 }
 
-func newChecker(p *Plan, src *strictjson.Document, found Problems) *checker {
-	c := &checker{p: p, src: src, problems: found, reported: map[string]bool{},
-		rows: map[string]bool{}, inds: map[string]*Indicator{}, vars: map[string]bool{},
-		assumed: map[string]bool{}, figures: map[string]bool{}, items: map[string]bool{}, places: map[Place]bool{}, closures: map[string]*Closure{}}
+func newChecker(ctx context.Context, p *Plan, src *strictjson.Document, found Problems) *checker {
+	c := &checker{p: p, ctx: ctx, src: src, problems: found, reported: map[string]bool{},
+		rows: map[string]bool{}, inds: map[string]*Indicator{}, indIDs: map[string]bool{}, defs: map[string]int{}, vars: map[string]bool{},
+		assumed: map[string]bool{}, categories: map[string]bool{}, higher: map[string]bool{}, figures: map[string]bool{}, items: map[string]bool{},
+		places: map[Place]bool{}, closures: map[string]*Closure{}, closureIDs: map[string]bool{}, options: map[string]map[string]bool{}}
 	for _, f := range found {
 		c.reported[f.Path] = true
 	}
 	return c
 }
 
+// full reports whether no further problem is listed: what it would take to word one can be saved.
+func (c *checker) full() bool { return len(c.problems) >= strictjson.MaxProblems }
+
+// stopped reports whether nobody waits for the answer any more.
+func (c *checker) stopped() bool { return c.ctx.Err() != nil }
+
 func (c *checker) add(code string, err error, msg indicator.Text, path ...any) {
-	if len(c.problems) > strictjson.MaxProblems {
+	if len(c.problems) > 0 && c.reported[strictjson.PathString(path)] {
 		return
 	}
-	if len(c.problems) > 0 && c.reported[strictjson.PathString(path)] {
+	c.more(code, err, msg, path...)
+}
+
+// more is add for a place that may have several problems.
+func (c *checker) more(code string, err error, msg indicator.Text, path ...any) {
+	if c.full() {
+		c.left++
 		return
 	}
 	q := Problem(c.src.At(code, err, msg, path...))
@@ -63,41 +92,56 @@ func (c *checker) add(code string, err error, msg indicator.Text, path ...any) {
 	c.problems = append(c.problems, q)
 }
 
-// more is add for a place that may have several problems.
-func (c *checker) more(code string, err error, msg indicator.Text, path ...any) {
-	if len(c.problems) <= strictjson.MaxProblems {
-		c.problems = append(c.problems, Problem(c.src.At(code, err, msg, path...)))
+// all returns the problems in the order of the file, with the number of those not listed.
+func (c *checker) all() Problems {
+	list := c.problems.sorted()
+	if c.left > 0 {
+		list = append(list, Problem(c.src.At("more", indicator.ErrInvalid, indicator.Say("and %d more problems", "另有 %d 个问题", c.left))))
 	}
+	return list
 }
 
 func (c *checker) invalid(code, en, zh string, args []any, path ...any) {
 	c.add(code, indicator.ErrInvalid, indicator.Say(en, zh, args...), path...)
 }
 
-// document runs every check.
+// document runs every check. One that lists as many problems as are listed ends it: what
+// comes later would only be counted.
 func (c *checker) document() {
 	d := &c.p.Document
-	c.characters(c.src.Root)
-	c.head(d)
-	c.period(d.Period)
-	c.p.units = newUnitTable(d.Units)
-	c.tolerances(d.Tolerances)
-	c.collect(d)
-	c.counts(d)
-	for i := range d.Indicators {
-		c.indicator(&d.Indicators[i], false, "indicators", i)
+	for _, check := range []func(){
+		func() { c.characters(c.src.Root) },
+		func() { c.head(d) },
+		func() { c.period(d.Period) },
+		func() { c.p.units = newUnitTable(d.Units) },
+		func() { c.tolerances(d.Tolerances) },
+		func() { c.collect(d) },
+		func() { c.counts(d) },
+		func() { c.indicators(d.Indicators, false, "indicators") },
+		func() { c.indicators(d.Vision, true, "vision") },
+		func() { c.notes(d) },
+		func() { c.model(&d.Model) },
+		func() { c.outline(d) },
+		func() { c.formulas(&d.Model) },
+	} {
+		if c.full() || c.stopped() {
+			return
+		}
+		check()
 	}
-	for i := range d.Vision {
-		c.indicator(&d.Vision[i], true, "vision", i)
+}
+
+func (c *checker) indicators(list []Indicator, vision bool, key string) {
+	for i := range list {
+		if c.stopped() {
+			return
+		}
+		c.indicator(&list[i], vision, key, i)
 	}
-	c.notes(d)
-	c.model(&d.Model)
-	c.outline(d)
-	c.formulas(&d.Model)
 }
 
 func (c *checker) head(d *Document) {
-	if d.Format != FormatVersion && d.Format != 0 {
+	if d.Format != FormatVersion && c.src.Has("format") {
 		c.invalid("format", "format %d is not known; expected %d", "不支持格式 %d；应为 %d", []any{d.Format, FormatVersion}, "format")
 	}
 	if d.ID != "" && !c.long(d.ID, "id") && strings.Trim(d.ID, "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" {
@@ -123,8 +167,8 @@ func (c *checker) tolerances(t *Tolerances) {
 }
 
 func (c *checker) period(p Period) {
-	if p.Base == 0 || p.From == 0 || p.To == 0 {
-		return // reported as missing
+	if p.Base == 0 || p.From == 0 || p.To == 0 || c.reported["period.first"] || c.reported["period.horizon"] {
+		return // reported as missing or out of range
 	}
 	switch {
 	case p.First > p.Base:
@@ -135,8 +179,6 @@ func (c *checker) period(p Period) {
 		c.invalid("period", "the plan's first year %d is after its last %d", "规划首年 %d 晚于末年 %d", []any{p.From, p.To}, "period", "from")
 	case p.To > p.Horizon:
 		c.invalid("period", "horizon %d is before the plan's last year %d", "展望年 %d 早于规划末年 %d", []any{p.Horizon, p.To}, "period", "horizon")
-	case p.First < 1 || p.Horizon > 9999:
-		c.invalid("period", "years run from %d to %d; expected years between 1 and 9999", "年份为 %d 至 %d；应在 1 至 9999 之间", []any{p.First, p.Horizon}, "period")
 	case p.Horizon-p.First >= MaxYears:
 		c.add("limit", indicator.ErrLimit, indicator.Say("the period has %d years; at most %d are allowed", "期间有 %d 年；最多 %d 年", p.Horizon-p.First+1, MaxYears), "period")
 	default:
@@ -150,6 +192,13 @@ func (c *checker) counts(d *Document) {
 	}
 	if n := len(c.figures) + len(c.items); n > MaxEntries {
 		c.add("limit", indicator.ErrLimit, indicator.Say("%d figures and items; at most %d are allowed", "数据和条目共 %d 个；最多 %d 个", n, MaxEntries), "figures")
+	}
+	options := 0
+	for i := range d.Model.Closures {
+		options += len(d.Model.Closures[i].Options)
+	}
+	if options > MaxOptions {
+		c.add("limit", indicator.ErrLimit, indicator.Say("%d options of closures; at most %d are allowed", "闭合方式的选项共 %d 个；最多 %d 个", options, MaxOptions), "model", "closures")
 	}
 }
 
@@ -242,28 +291,34 @@ func (c *checker) refers(known map[string]bool, id string, what indicator.Text, 
 	if id == "" || known[id] {
 		return
 	}
-	names := make([]string, 0, len(known))
-	for k := range known {
-		names = append(names, k)
+	msg := indicator.Text{}
+	if !c.full() {
+		msg = indicator.Say("there is no %s %q%s", "没有%s %q%s", what, short(id), c.didYouMean(id, known))
 	}
-	c.add("reference", indicator.ErrUnknown, indicator.Say("there is no %s %q%s", "没有%s %q%s", what, short(id), didYouMean(id, names)), path...)
+	c.add("reference", indicator.ErrUnknown, msg, path...)
 }
 
-func didYouMean(id string, names []string) indicator.Text {
-	// Sorted, so that ties between equally near names are broken the same way each time.
-	sortStrings(names)
-	if n, ok := strictjson.Closest(id, names); ok {
-		return indicator.Say("; did you mean %q?", "；是否想写 %q？", n)
+// maxCompared is the number of names that the wrong ids of one file are compared with in all: a file of
+// nothing but wrong ids gets its answer without suggestions beyond it.
+const maxCompared = 200_000
+
+func (c *checker) didYouMean(id string, known map[string]bool) indicator.Text {
+	if c.compared += len(known); c.compared <= maxCompared {
+		// Sorted, so that ties between equally near names are broken the same way each time.
+		if n, ok := strictjson.Closest(id, slices.Sorted(maps.Keys(known))); ok {
+			return indicator.Say("; did you mean %q?", "；是否想写 %q？", n)
+		}
 	}
 	return indicator.Text{EN: "; expected an id of this file", ZH: "；应为本文件中的标识"}
 }
 
 func (c *checker) unit(symbol string, path ...any) (indicator.Unit, bool) {
-	if symbol == "" {
-		return indicator.Unit{}, false
+	blank := strings.TrimSpace(symbol) == ""
+	if blank && !c.src.Has(path...) {
+		return indicator.Unit{}, false // missing: reported where it must not be
 	}
 	u, err := c.p.units.parse(symbol)
-	if err != nil {
+	if err != nil || blank {
 		c.add("unit", indicator.ErrUnit, indicator.Say("unknown unit %q; expected one such as %%, pp, persons, 10k persons, 100m yuan, items/10k persons, or a noun declared under units",
 			"未知单位 %q；应为例如 %%、pp、persons、10k persons、100m yuan、items/10k persons，或在 units 中声明的名词", short(symbol)), path...)
 		return u, false

@@ -6,14 +6,13 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 )
 
-func sortStrings(s []string) { slices.Sort(s) }
-
 // collect gathers the ids that references point to, and reports repeated ones.
 func (c *checker) collect(d *Document) {
 	seen := map[string]bool{}
 	for i, h := range d.Higher {
 		c.planID(h.ID, "higher", i, "id")
 		c.unique(seen, h.ID, "higher", i, "id")
+		c.higher[h.ID] = true
 	}
 	seen = map[string]bool{}
 	for i, u := range d.Units {
@@ -23,6 +22,9 @@ func (c *checker) collect(d *Document) {
 		c.planID(a.ID, "assumptions", i, "id")
 		c.unique(c.assumed, a.ID, "assumptions", i, "id")
 	}
+	for _, cat := range d.Categories {
+		c.categories[cat.ID] = true
+	}
 	ids := map[string]bool{}
 	c.collectIndicators(d.Indicators, ids, c.rows, "indicators")
 	c.collectIndicators(d.Vision, ids, map[string]bool{}, "vision")
@@ -30,13 +32,15 @@ func (c *checker) collect(d *Document) {
 	for i := range d.Model.Variables {
 		id := d.Model.Variables[i].ID
 		c.identifier(id, "model", "variables", i, "id")
-		c.unique(seen, id, "model", "variables", i, "id")
+		if c.unique(seen, id, "model", "variables", i, "id") {
+			c.defs[id] = i
+		}
 		c.vars[id] = true
 	}
 	for i := range d.Model.Closures {
 		cl := &d.Model.Closures[i]
 		if _, ok := c.closures[cl.ID]; !ok {
-			c.closures[cl.ID] = cl
+			c.closures[cl.ID], c.closureIDs[cl.ID], c.options[cl.ID] = cl, true, optionsOf(cl)
 		}
 	}
 	c.collectOutline(d)
@@ -47,7 +51,7 @@ func (c *checker) collectIndicators(list []Indicator, ids, rows map[string]bool,
 		in := &list[i]
 		c.identifier(in.ID, key, i, "id")
 		if c.unique(ids, in.ID, key, i, "id") {
-			c.inds[in.ID] = in
+			c.inds[in.ID], c.indIDs[in.ID] = in, true
 			c.vars[in.ID] = true
 		}
 		if in.Row != "" && rows[in.Row] {
@@ -75,11 +79,7 @@ var (
 
 func (c *checker) indicator(in *Indicator, vision bool, key string, i int) {
 	at := func(more ...any) []any { return append([]any{key, i}, more...) }
-	known := map[string]bool{}
-	for _, cat := range c.p.Categories {
-		known[cat.ID] = true
-	}
-	c.refers(known, in.Category, aCategory, at("category")...)
+	c.refers(c.categories, in.Category, aCategory, at("category")...)
 	c.name(in.Name, at("name")...)
 	u, unitOK := c.unit(in.Unit, at("unit")...)
 	c.limits(in.Limit, at("limits")...)
@@ -92,9 +92,6 @@ func (c *checker) indicator(in *Indicator, vision bool, key string, i int) {
 		c.targetUnit(&in.Target, u, at("target"))
 	}
 	c.place(in.Place, at("place")...)
-	if in.Places != nil && (*in.Places < 0 || *in.Places > 12) {
-		c.invalid("places", "%d decimal places; expected 0 to 12", "小数位数为 %d；应为 0 至 12", []any{*in.Places}, at("places")...)
-	}
 }
 
 func (c *checker) baseline(in *Indicator, at func(...any) []any) {
@@ -246,11 +243,7 @@ func (c *checker) targetOf(t *Target, in *Indicator, at func(...any) []any) {
 		return
 	}
 	if higher, _, ok := cutOf(t.Of); ok {
-		known := map[string]bool{}
-		for _, h := range c.p.Higher {
-			known[h.ID] = true
-		}
-		c.refers(known, higher, aHigher, at("of")...)
+		c.refers(c.higher, higher, aHigher, at("of")...)
 		return
 	}
 	if t.Of == in.ID && t.Kind != "reference" {

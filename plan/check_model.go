@@ -9,6 +9,9 @@ import (
 
 func (c *checker) model(m *Model) {
 	for i := range m.Variables {
+		if c.stopped() {
+			return
+		}
 		c.variable(&m.Variables[i], i)
 	}
 	groups := map[string]bool{}
@@ -194,11 +197,8 @@ func (c *checker) leverValues(l *Lever, at func(...any) []any) {
 			}
 		}
 	}
-	for i := range c.p.Model.Variables {
+	if i, ok := c.defs[l.Variable]; ok {
 		v := &c.p.Model.Variables[i]
-		if v.ID != l.Variable {
-			continue
-		}
 		for j := range v.Data {
 			if d := &v.Data[j]; d.Year >= or(l.From, c.p.Period.From) && outside(&d.Value) {
 				report(&d.Value)
@@ -212,16 +212,11 @@ func (c *checker) choice(ch *Choice, at func(...any) []any) {
 	if ch == nil || ch.Closure == "" {
 		return
 	}
-	cl := c.closures[ch.Closure]
-	if cl == nil {
-		known := map[string]bool{}
-		for id := range c.closures {
-			known[id] = true
-		}
-		c.refers(known, ch.Closure, aClosure, at("when", "closure")...)
+	if c.closures[ch.Closure] == nil {
+		c.refers(c.closureIDs, ch.Closure, aClosure, at("when", "closure")...)
 		return
 	}
-	c.refers(optionsOf(cl), ch.Option, anOption, at("when", "option")...)
+	c.refers(c.options[ch.Closure], ch.Option, anOption, at("when", "option")...)
 }
 
 func optionsOf(cl *Closure) map[string]bool {
@@ -263,11 +258,8 @@ func (c *checker) share(id string, path []any) {
 			values = append(values, in.Target.Value)
 		}
 	}
-	for i := range c.p.Model.Variables {
+	if i, ok := c.defs[id]; ok {
 		v := &c.p.Model.Variables[i]
-		if v.ID != id {
-			continue
-		}
 		if v.Unit != "" {
 			symbol = v.Unit
 		}
@@ -288,6 +280,10 @@ func (c *checker) share(id string, path []any) {
 }
 
 func (c *checker) checks(m *Model, levers map[string]*Lever) {
+	known := map[string]bool{}
+	for id := range levers {
+		known[id] = true
+	}
 	seen := map[string]bool{}
 	for i := range m.Checks {
 		ch := &m.Checks[i]
@@ -301,17 +297,18 @@ func (c *checker) checks(m *Model, levers map[string]*Lever) {
 		if ch.Low == nil && ch.High == nil && !c.src.Has(at("low")...) && !c.src.Has(at("high")...) {
 			c.invalid("check", "the check has no bound; expected low, high or both", "检查没有界限；应有 low、high 或两者", nil, at()...)
 		}
+		corners := 1
 		for j := range ch.Matrix {
-			c.corner(&ch.Matrix[j], levers, at, j)
+			c.corner(&ch.Matrix[j], levers, known, at, j)
+			corners = min(corners*max(len(ch.Matrix[j].Values), 1), MaxCorners+1)
+		}
+		if corners > MaxCorners {
+			c.add("limit", indicator.ErrLimit, indicator.Say("the matrix has more than %d combinations", "组合超过 %d 种", MaxCorners), at("matrix")...)
 		}
 	}
 }
 
-func (c *checker) corner(cor *Corner, levers map[string]*Lever, at func(...any) []any, j int) {
-	known := map[string]bool{}
-	for id := range levers {
-		known[id] = true
-	}
+func (c *checker) corner(cor *Corner, levers map[string]*Lever, known map[string]bool, at func(...any) []any, j int) {
 	c.refers(known, cor.Lever, aLever, at("matrix", j, "lever")...)
 	l := levers[cor.Lever]
 	if l == nil {
@@ -355,7 +352,7 @@ func (c *checker) scenarios(m *Model, levers map[string]*Lever) {
 			name = strings.TrimRight(strings.TrimSpace(name), "+-* ")
 			c.refers(known, name, aLever, at("moves", j)...)
 			if cl := c.closures[name]; cl != nil && levers[name] == nil {
-				c.refers(optionsOf(cl), strings.TrimSpace(value), anOption, at("moves", j)...)
+				c.refers(c.options[cl.ID], strings.TrimSpace(value), anOption, at("moves", j)...)
 			}
 		}
 		for j, id := range s.Basis {

@@ -114,6 +114,9 @@ func (c *checker) outline(d *Document) {
 		linked[id] = true
 	}
 	for i := range d.Figures {
+		if c.stopped() {
+			return
+		}
 		c.figure(&d.Figures[i], i, linked)
 	}
 	for i := range d.Serves {
@@ -121,22 +124,7 @@ func (c *checker) outline(d *Document) {
 	}
 	if s := d.System; s != nil {
 		c.place(s.Place, "implementation", "place")
-		for i, e := range s.Evaluations {
-			for j, y := range e.Years {
-				c.outlineYear(y, "implementation", "evaluations", i, "years", j)
-			}
-		}
 	}
-}
-
-// outlineYear checks the year of a figure outside the table: records reach back
-// before the period, visions beyond its horizon.
-func (c *checker) outlineYear(y int, path ...any) bool {
-	if y != 0 && (y < 1 || y > 9999) {
-		c.invalid("year", "%d is not a year; expected 1 to 9999", "%d 不是年份；应为 1 至 9999", []any{y}, path...)
-		return false
-	}
-	return true
 }
 
 func (c *checker) figure(f *Figure, i int, linked map[string]bool) {
@@ -154,8 +142,7 @@ func (c *checker) figure(f *Figure, i int, linked map[string]bool) {
 	if high, okHigh := number(f.High); ok && okHigh && !low.LessThan(high) {
 		c.invalid("range", "the range runs from %s to %s; expected the lower number first", "区间为 %s 至 %s；应先写较小的数", []any{low, high}, at("high")...)
 	}
-	c.outlineYear(f.Year, at("year")...)
-	if c.outlineYear(f.From, at("from")...) && c.outlineYear(f.To, at("to")...) && f.From != 0 && f.To != 0 && f.From > f.To {
+	if f.From != 0 && f.To != 0 && f.From > f.To {
 		c.invalid("year", "the span begins in %d, after its end %d", "起始年 %d 晚于结束年 %d", []any{f.From, f.To}, at("from")...)
 	}
 	for j, id := range f.Links {
@@ -170,13 +157,7 @@ func (c *checker) serve(s *Serve, i int) {
 	}
 	c.refers(c.figures, s.Figure, aFigure, at("figure")...)
 	c.refers(c.items, s.Item, anItem, at("item")...)
-	if s.Indicator != "" && c.inds[s.Indicator] == nil {
-		known := map[string]bool{}
-		for id := range c.inds {
-			known[id] = true
-		}
-		c.refers(known, s.Indicator, anIndic, at("indicator")...)
-	}
+	c.refers(c.indIDs, s.Indicator, anIndic, at("indicator")...)
 	if d, ok := number(s.Covers); ok && (d.IsNegative() || d.GreaterThan(percentMax)) {
 		c.invalid("share", "the share %s is outside 0 to 100", "份额 %s 超出 0 至 100", []any{d}, at("covers")...)
 	}

@@ -20,14 +20,14 @@ type Document struct {
 	Region      Text            `json:"region,omitempty" doc:"area the plan is for"`
 	Period      Period          `json:"period" req:"true" doc:"the plan's years"`
 	Source      Source          `json:"source" req:"true" doc:"the document the figures stand in"`
-	Higher      []Higher        `json:"higher,omitempty" doc:"plans of higher levels that assign targets or are referred to"`
+	Higher      []Higher        `json:"higher,omitempty" max:"100" doc:"plans of higher levels that assign targets or are referred to"`
 	Tolerances  *Tolerances     `json:"tolerances,omitempty" doc:"how far 'about' and 'in step' reach where a target names no tolerance"`
-	Units       []UnitName      `json:"units,omitempty" doc:"nouns for counts that the built-in units lack"`
-	Assumptions []Assumption    `json:"assumptions,omitempty" doc:"what formulas take for granted where the document is silent"`
-	Categories  []Category      `json:"categories" req:"true" doc:"groups of indicators, in order"`
-	Indicators  []Indicator     `json:"indicators" req:"true" doc:"rows of the headline table, in order"`
-	Notes       []Note          `json:"notes,omitempty" doc:"notes under the headline table"`
-	Vision      []Indicator     `json:"vision,omitempty" doc:"indicators of the long-term vision, beyond the plan's last year"`
+	Units       []UnitName      `json:"units,omitempty" max:"500" doc:"nouns for counts that the built-in units lack"`
+	Assumptions []Assumption    `json:"assumptions,omitempty" max:"1000" doc:"what formulas take for granted where the document is silent"`
+	Categories  []Category      `json:"categories" req:"true" max:"500" doc:"groups of indicators, in order"`
+	Indicators  []Indicator     `json:"indicators" req:"true" max:"2000" doc:"rows of the headline table, in order"`
+	Notes       []Note          `json:"notes,omitempty" max:"1000" doc:"notes under the headline table"`
+	Vision      []Indicator     `json:"vision,omitempty" max:"2000" doc:"indicators of the long-term vision, beyond the plan's last year"`
 	Model       Model           `json:"model,omitempty" doc:"variables, levers, closures and checks for projections"`
 	Chapters    []Chapter       `json:"chapters,omitempty" doc:"structure of the document: chapters, sections, boxes, items"`
 	Figures     []Figure        `json:"figures,omitempty" doc:"figures outside the headline table"`
@@ -43,11 +43,11 @@ type Number = json.Number
 
 // Period holds the plan's years.
 type Period struct {
-	First   int `json:"first,omitempty" doc:"first year for which figures are kept; default: base"`
-	Base    int `json:"base" req:"true" doc:"baseline year"`
-	From    int `json:"from" req:"true" doc:"first year of the plan"`
-	To      int `json:"to" req:"true" doc:"last year of the plan"`
-	Horizon int `json:"horizon,omitempty" doc:"last year of projections; default: to"`
+	First   int `json:"first,omitempty" range:"1000,9999" doc:"first year for which figures are kept; default: base"`
+	Base    int `json:"base" req:"true" range:"1000,9999" doc:"baseline year"`
+	From    int `json:"from" req:"true" range:"1000,9999" doc:"first year of the plan"`
+	To      int `json:"to" req:"true" range:"1000,9999" doc:"last year of the plan"`
+	Horizon int `json:"horizon,omitempty" range:"1000,9999" doc:"last year of projections; default: to"`
 }
 
 // Source names the document.
@@ -62,8 +62,8 @@ type Source struct {
 
 // Place is where in the document something stands.
 type Place struct {
-	Chapter int    `json:"chapter,omitempty" doc:"chapter number"`
-	Section int    `json:"section,omitempty" doc:"section number within the chapter"`
+	Chapter int    `json:"chapter,omitempty" range:"0,9999" doc:"chapter number"`
+	Section int    `json:"section,omitempty" range:"0,9999" doc:"section number within the chapter"`
 	Box     string `json:"box,omitempty" doc:"number of the box (专栏), or 'table' for the headline table"`
 	Row     string `json:"row,omitempty" doc:"row of the table as printed: 7, 3a"`
 }
@@ -105,13 +105,13 @@ type Indicator struct {
 	Limit     *Limits    `json:"limits,omitempty" doc:"natural bounds, such as 0 and 100 for a share"`
 	Attribute string     `json:"attribute" req:"true" enum:"binding,expected" doc:"binding (约束性) or expected (预期性)"`
 	Baseline  Baseline   `json:"baseline" req:"true" doc:"the observed start value, or why it is absent"`
-	Revised   []Baseline `json:"revised,omitempty" doc:"later revisions of the baseline (a census), beside the printed one"`
+	Revised   []Baseline `json:"revised,omitempty" max:"50" doc:"later revisions of the baseline (a census), beside the printed one"`
 	Target    Target     `json:"target" req:"true" doc:"what the plan commits to"`
 	Place     Place      `json:"place,omitempty" doc:"where the row stands"`
 	Note      Text       `json:"note,omitempty" doc:"remark"`
 	Lead      Text       `json:"lead,omitempty" doc:"unit in charge, where the document names one"`
-	Figures   []Historic `json:"figures,omitempty" doc:"further observed figures by year"`
-	Places    *int       `json:"places,omitempty" doc:"decimal places shown for projections; default: as printed, at least 1 for rates and shares, plus one"`
+	Figures   []Historic `json:"figures,omitempty" max:"200" doc:"further observed figures by year"`
+	Places    *int       `json:"places,omitempty" range:"0,12" doc:"decimal places shown for projections; default: as printed, at least 1 for rates and shares, plus one"`
 }
 
 // Limits are natural bounds of an indicator.
@@ -122,7 +122,7 @@ type Limits struct {
 
 // Baseline is the observed start value of an indicator.
 type Baseline struct {
-	Year    int     `json:"year,omitempty" doc:"its year; default: the plan's base year"`
+	Year    int     `json:"year,omitempty" range:"1000,9999" doc:"its year; default: the plan's base year"`
 	Value   *Number `json:"value,omitempty" doc:"the number; leave out when absent"`
 	Absent  string  `json:"absent,omitempty" enum:"not_printed,assigned,set_later,set_yearly,reference,needs_input" doc:"why there is no number"`
 	Printed string  `json:"printed,omitempty" doc:"token as printed"`
@@ -133,7 +133,7 @@ type Baseline struct {
 
 // Historic is an observed figure of another year than the baseline.
 type Historic struct {
-	Year    int    `json:"year" req:"true" doc:"year"`
+	Year    int    `json:"year" req:"true" range:"1000,9999" doc:"year"`
 	Value   Number `json:"value" req:"true" doc:"number in the indicator's unit"`
 	Printed string `json:"printed,omitempty" doc:"token as printed"`
 	Source  string `json:"source,omitempty" doc:"where it comes from"`
@@ -145,15 +145,15 @@ type Target struct {
 	Bound     string   `json:"bound,omitempty" enum:"at_least,at_most,above,below,about,range" doc:"side of the number that meets the target; default: reach it"`
 	Value     *Number  `json:"value,omitempty" doc:"threshold"`
 	High      *Number  `json:"high,omitempty" doc:"upper end of a range"`
-	From      int      `json:"from,omitempty" doc:"first year of the span; default: the plan's first year"`
-	Year      int      `json:"year,omitempty" doc:"year, or last year of the span; default: the plan's last year"`
+	From      int      `json:"from,omitempty" range:"1000,9999" doc:"first year of the span; default: the plan's first year"`
+	Year      int      `json:"year,omitempty" range:"1000,9999" doc:"year, or last year of the span; default: the plan's last year"`
 	Tolerance *Number  `json:"tolerance,omitempty" doc:"for about and in_step: our own, in the indicator's unit"`
 	TwoSided  bool     `json:"two_sided,omitempty" doc:"about: a figure too far on either side misses the target"`
 	Of        string   `json:"of,omitempty" doc:"id of the other indicator (in_step, above_other), or plan:indicator for a reference"`
 	By        Text     `json:"by,omitempty" doc:"who assigns, or whose figure is referred to"`
 	After     Text     `json:"after,omitempty" doc:"set_later: after what"`
-	Forms     []string `json:"forms,omitempty" doc:"assigned: kinds the number may take, when the document does not say which"`
-	Parts     []Target `json:"parts,omitempty" doc:"all: the targets of the row"`
+	Forms     []string `json:"forms,omitempty" max:"10" doc:"assigned: kinds the number may take, when the document does not say which"`
+	Parts     []Target `json:"parts,omitempty" max:"20" doc:"all: the targets of the row"`
 	Printed   string   `json:"printed,omitempty" doc:"token as printed: 40以上"`
 	Column    string   `json:"column,omitempty" enum:"level,average,cumulative" doc:"column of the table the token stands in"`
 	Merged    string   `json:"merged,omitempty" doc:"row whose cell this row shares, for merged cells"`
@@ -165,5 +165,5 @@ type Note struct {
 	Mark    string   `json:"mark" req:"true" doc:"its mark: ①"`
 	Text    Text     `json:"text" req:"true" doc:"the note"`
 	Printed string   `json:"printed,omitempty" doc:"token as printed, for the verifier"`
-	Rows    []string `json:"rows,omitempty" doc:"rows it applies to"`
+	Rows    []string `json:"rows,omitempty" max:"2000" doc:"rows it applies to"`
 }

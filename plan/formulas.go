@@ -47,12 +47,15 @@ func (c *checker) formulas(m *Model) {
 		}
 	}
 	options, ok := c.optionFormulas(m)
-	if !parsed || !ok || !c.yearsOK || c.typesBroken() {
+	if !parsed || !ok || !c.yearsOK || c.stopped() || c.typesBroken() {
 		return
 	}
-	if c.system(defs, c.variablePlace(m)) {
+	if sys := c.system(defs, m); sys != nil {
 		for _, o := range options {
-			c.option(o, defs, at)
+			if c.stopped() {
+				return
+			}
+			c.option(o, sys)
 		}
 	}
 	c.p.parsed.defs = defs
@@ -96,12 +99,16 @@ func (c *checker) definitions(m *Model) (defs []formula.Definition, at map[strin
 
 // parse reads one formula; the empty text is none.
 func (c *checker) parse(src string, path ...any) (*formula.Formula, bool) {
-	if src == "" {
-		return nil, true
+	if src == "" || c.parts > MaxParts || c.full() || c.stopped() {
+		return nil, src == ""
 	}
 	f, err := formula.ParseWith(src, c.p.units.own)
 	if err != nil {
 		c.formulaError(err, path...)
+		return nil, false
+	}
+	if c.parts += f.Parts(); c.parts > MaxParts {
+		c.add("limit", indicator.ErrLimit, indicator.Say("with this one the formulas have more than %d parts together", "至此各公式合计超过 %d 个组成部分", MaxParts), path...)
 		return nil, false
 	}
 	return f, true
@@ -135,19 +142,13 @@ func (c *checker) optionFormulas(m *Model) (list []optionFormula, ok bool) {
 	return list, ok
 }
 
-func (c *checker) option(o optionFormula, base []formula.Definition, at map[string]int) {
-	defs := slices.Clone(base)
+func (c *checker) option(o optionFormula, base *formula.System) {
+	replaced := map[string]*formula.Formula{}
 	for _, id := range o.hold {
-		if k, ok := at[id]; ok {
-			defs[k].Formula = nil
-		}
+		replaced[id] = nil
 	}
-	for _, id := range slices.Sorted(maps.Keys(o.formulas)) {
-		if k, ok := at[id]; ok {
-			defs[k].Formula = o.formulas[id]
-		}
-	}
-	c.system(defs, func(id string) []any {
+	maps.Copy(replaced, o.formulas)
+	c.formulaErrors(base.Check(replaced), func(id string) []any {
 		if k, ok := o.at[id]; ok {
 			return c.path(o.path, "formulas", k, "formula")
 		}
@@ -155,24 +156,19 @@ func (c *checker) option(o optionFormula, base []formula.Definition, at map[stri
 	})
 }
 
-// variablePlace finds the place of a variable's formula by its id.
-func (c *checker) variablePlace(m *Model) func(id string) []any {
-	return func(id string) []any {
-		for i := range m.Variables {
-			if m.Variables[i].ID == id {
-				return []any{"model", "variables", i, "formula"}
-			}
+// system checks a whole set of definitions; nil when it has errors.
+func (c *checker) system(defs []formula.Definition, m *Model) *formula.System {
+	sys, err := formula.NewSystem(c.p.Years(), defs)
+	c.formulaErrors(err, func(id string) []any {
+		if i, ok := c.defs[id]; ok && m.Variables[i].Formula != "" {
+			return []any{"model", "variables", i, "formula"}
 		}
 		return []any{"model"}
-	}
+	})
+	return sys
 }
 
-// system checks a whole set of definitions; false when it has errors.
-func (c *checker) system(defs []formula.Definition, place func(id string) []any) bool {
-	_, err := formula.NewSystem(c.p.Years(), defs)
-	if err == nil {
-		return true
-	}
+func (c *checker) formulaErrors(err error, place func(id string) []any) {
 	for _, e := range flatten(err) {
 		var at *indicator.Error
 		id := ""
@@ -181,10 +177,12 @@ func (c *checker) system(defs []formula.Definition, place func(id string) []any)
 		}
 		c.formulaError(e, place(id)...)
 	}
-	return false
 }
 
 func flatten(err error) []error {
+	if err == nil {
+		return nil
+	}
 	if j, ok := err.(interface{ Unwrap() []error }); ok {
 		var all []error
 		for _, e := range j.Unwrap() {

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 
@@ -76,4 +77,11 @@ func load(t *testing.T, data string) *plan.Plan {
 func equalDecimal(t *testing.T, want string, got decimal.Decimal) {
 	t.Helper()
 	assert.True(t, decimal.RequireFromString(want).Equal(got), "want %s, got %s", want, got)
+}
+
+// allocated returns the bytes allocated so far.
+func allocated() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.TotalAlloc
 }

@@ -3,13 +3,13 @@ package plan
 // Model is what a projection needs beyond the table: further variables, the
 // inputs a user may move, the choices of closure, and checks.
 type Model struct {
-	Variables []Variable `json:"variables,omitempty" doc:"variables beside the indicators, and how indicators are projected"`
-	Groups    []Group    `json:"groups,omitempty" doc:"groups of levers, in order"`
-	Levers    []Lever    `json:"levers,omitempty" doc:"inputs a user may move"`
-	Closures  []Closure  `json:"closures,omitempty" doc:"choices between two ways to close the model"`
-	Wholes    []Whole    `json:"wholes,omitempty" doc:"groups of shares that make 100 %"`
-	Checks    []Check    `json:"checks,omitempty" doc:"properties that hold in every scenario of a matrix"`
-	Scenarios []Ready    `json:"scenarios,omitempty" doc:"ready-made scenarios"`
+	Variables []Variable `json:"variables,omitempty" max:"2000" doc:"variables beside the indicators, and how indicators are projected"`
+	Groups    []Group    `json:"groups,omitempty" max:"500" doc:"groups of levers, in order"`
+	Levers    []Lever    `json:"levers,omitempty" max:"2000" doc:"inputs a user may move"`
+	Closures  []Closure  `json:"closures,omitempty" max:"100" doc:"choices between two ways to close the model"`
+	Wholes    []Whole    `json:"wholes,omitempty" max:"500" doc:"groups of shares that make 100 %"`
+	Checks    []Check    `json:"checks,omitempty" max:"500" doc:"properties that hold in every scenario of a matrix"`
+	Scenarios []Ready    `json:"scenarios,omitempty" max:"500" doc:"ready-made scenarios"`
 }
 
 // Variable is a series of the model. One with the id of an indicator says how
@@ -22,19 +22,19 @@ type Variable struct {
 	Prices     string   `json:"prices,omitempty" enum:"current,constant" doc:"price basis; not for indicators"`
 	Formula    string   `json:"formula,omitempty" doc:"formula for the years without a figure"`
 	Path       *Path    `json:"path,omitempty" doc:"path to the indicator's target, an assumption of the projection"`
-	Data       []Point  `json:"data,omitempty" doc:"figures by year"`
+	Data       []Point  `json:"data,omitempty" max:"200" doc:"figures by year"`
 	Assumption bool     `json:"assumption,omitempty" doc:"true: not in the source; an input without default"`
 	Defined    bool     `json:"defined,omitempty" doc:"true: its data is a definition (an index at 100), not a figure of the source"`
-	Assumes    []string `json:"assumes,omitempty" doc:"what its formula takes for granted, as ids of texts in assumptions"`
+	Assumes    []string `json:"assumes,omitempty" max:"100" doc:"what its formula takes for granted, as ids of texts in assumptions"`
 	Limits     *Limits  `json:"limits,omitempty" doc:"natural bounds; a value outside is warned of"`
 	Range      *Limits  `json:"range,omitempty" doc:"plausible range, ours; a value outside is warned of"`
 	Note       Text     `json:"note,omitempty" doc:"what it is, for the reader"`
-	Places     *int     `json:"places,omitempty" doc:"decimal places shown"`
+	Places     *int     `json:"places,omitempty" range:"0,12" doc:"decimal places shown"`
 }
 
 // Point is a figure of a variable.
 type Point struct {
-	Year    int    `json:"year" req:"true" doc:"year"`
+	Year    int    `json:"year" req:"true" range:"1000,9999" doc:"year"`
 	Value   Number `json:"value" req:"true" doc:"number"`
 	Printed string `json:"printed,omitempty" doc:"token as printed, where the source prints it"`
 	Place   *Place `json:"place,omitempty" doc:"where it stands"`
@@ -56,9 +56,9 @@ type Group struct {
 type Lever struct {
 	Variable string  `json:"variable" req:"true" doc:"variable it moves"`
 	Group    string  `json:"group,omitempty" doc:"group it stands in"`
-	From     int     `json:"from,omitempty" doc:"first year it applies to; default: the plan's first year"`
-	To       int     `json:"to,omitempty" doc:"last year it applies to without an explicit span; default: the plan's last year"`
-	Last     int     `json:"last,omitempty" doc:"last year it may be given for; default: the horizon"`
+	From     int     `json:"from,omitempty" range:"1000,9999" doc:"first year it applies to; default: the plan's first year"`
+	To       int     `json:"to,omitempty" range:"1000,9999" doc:"last year it applies to without an explicit span; default: the plan's last year"`
+	Last     int     `json:"last,omitempty" range:"1000,9999" doc:"last year it may be given for; default: the horizon"`
 	Min      Number  `json:"min" req:"true" doc:"lower bound, ours"`
 	Max      Number  `json:"max" req:"true" doc:"upper bound, ours"`
 	Step     Number  `json:"step" req:"true" doc:"step of the slider"`
@@ -78,15 +78,15 @@ type Choice struct {
 type Closure struct {
 	ID      string   `json:"id" req:"true" doc:"id"`
 	Name    Text     `json:"name" req:"true" doc:"name"`
-	Options []Option `json:"options" req:"true" doc:"the ways, the first of them the reference's"`
+	Options []Option `json:"options" req:"true" max:"50" doc:"the ways, the first of them the reference's"`
 }
 
 // Option is one way to close the model.
 type Option struct {
 	ID       string     `json:"id" req:"true" doc:"id"`
 	Name     Text       `json:"name" req:"true" doc:"name"`
-	Hold     []string   `json:"hold,omitempty" doc:"variables that keep the reference run's values"`
-	Formulas []Equation `json:"formulas,omitempty" doc:"formulas that replace those of the reference"`
+	Hold     []string   `json:"hold,omitempty" max:"2000" doc:"variables that keep the reference run's values"`
+	Formulas []Equation `json:"formulas,omitempty" max:"2000" doc:"formulas that replace those of the reference"`
 }
 
 // Equation replaces the definition of a variable.
@@ -99,7 +99,7 @@ type Equation struct {
 type Whole struct {
 	ID     string   `json:"id" req:"true" doc:"id"`
 	Name   Text     `json:"name" req:"true" doc:"name"`
-	Shares []string `json:"shares" req:"true" doc:"variables that add up to 100"`
+	Shares []string `json:"shares" req:"true" max:"2000" doc:"variables that add up to 100"`
 }
 
 // Check says that a variable stays between bounds in every scenario of a matrix.
@@ -107,17 +107,17 @@ type Check struct {
 	ID       string   `json:"id" req:"true" doc:"id"`
 	Name     Text     `json:"name,omitempty" doc:"what is checked"`
 	Variable string   `json:"variable" req:"true" doc:"variable"`
-	From     int      `json:"from,omitempty" doc:"first year; default: the plan's first year"`
-	To       int      `json:"to,omitempty" doc:"last year; default: the plan's last year"`
+	From     int      `json:"from,omitempty" range:"1000,9999" doc:"first year; default: the plan's first year"`
+	To       int      `json:"to,omitempty" range:"1000,9999" doc:"last year; default: the plan's last year"`
 	Low      *Number  `json:"low,omitempty" doc:"lower bound"`
 	High     *Number  `json:"high,omitempty" doc:"upper bound"`
-	Matrix   []Corner `json:"matrix,omitempty" doc:"levers and the values to combine"`
+	Matrix   []Corner `json:"matrix,omitempty" max:"20" doc:"levers and the values to combine"`
 }
 
 // Corner is a lever with the values it takes in a matrix of scenarios.
 type Corner struct {
 	Lever  string   `json:"lever" req:"true" doc:"lever"`
-	Values []Number `json:"values" req:"true" doc:"values"`
+	Values []Number `json:"values" req:"true" max:"100" doc:"values"`
 }
 
 // Ready is a ready-made scenario in short form.
@@ -125,6 +125,6 @@ type Ready struct {
 	ID    string   `json:"id" req:"true" doc:"id"`
 	Name  Text     `json:"name" req:"true" doc:"name"`
 	Note  Text     `json:"note,omitempty" doc:"what it shows"`
-	Moves []string `json:"moves,omitempty" doc:"moves as text: gdp_growth=6, gdp_growth=8@2024-2025, gdp_growth+=-1, closure=option"`
-	Basis []string `json:"basis,omitempty" doc:"ids of the figures the values come from"`
+	Moves []string `json:"moves,omitempty" max:"2000" doc:"moves as text: gdp_growth=6, gdp_growth=8@2024-2025, gdp_growth+=-1, closure=option"`
+	Basis []string `json:"basis,omitempty" max:"1000" doc:"ids of the figures the values come from"`
 }

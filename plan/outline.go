@@ -2,7 +2,7 @@ package plan
 
 // Chapter is a chapter of the document.
 type Chapter struct {
-	No       int       `json:"no" req:"true" doc:"number"`
+	No       int       `json:"no" req:"true" range:"0,9999" doc:"number"`
 	Title    Text      `json:"title" req:"true" doc:"title"`
 	Summary  Text      `json:"summary,omitempty" doc:"summary in our own words"`
 	Sections []Section `json:"sections" req:"true" doc:"sections"`
@@ -10,7 +10,7 @@ type Chapter struct {
 
 // Section is a section of a chapter.
 type Section struct {
-	No      int    `json:"no" req:"true" doc:"number within the chapter"`
+	No      int    `json:"no" req:"true" range:"0,9999" doc:"number within the chapter"`
 	Title   Text   `json:"title" req:"true" doc:"title"`
 	Summary Text   `json:"summary,omitempty" doc:"summary in our own words"`
 	Items   []Item `json:"items,omitempty" doc:"tasks and projects"`
@@ -29,7 +29,7 @@ type Item struct {
 	ID       string   `json:"id" req:"true" doc:"stable id"`
 	Type     string   `json:"type" req:"true" enum:"record,task,project,platform,park,road,rail,airport,port,water,energy,digital,school,hospital,care,housing,culture,tourism,village,ecology,reform,pilot,programme,rule,institution,finance,talent,safety,governance,other" doc:"type"`
 	Name     Text     `json:"name" req:"true" doc:"short name"`
-	Places   []string `json:"places,omitempty" doc:"place names"`
+	Places   []string `json:"places,omitempty" max:"100" doc:"place names"`
 	Zone     string   `json:"zone,omitempty" enum:"east,west,centre" doc:"zone"`
 	Industry string   `json:"industry,omitempty" doc:"industry"`
 	Lead     Text     `json:"lead,omitempty" doc:"unit in charge, where named"`
@@ -45,13 +45,13 @@ type Figure struct {
 	High    *Number  `json:"high,omitempty" doc:"upper end of a range"`
 	Unit    string   `json:"unit" req:"true" doc:"unit"`
 	Bound   string   `json:"bound,omitempty" enum:"at_least,at_most,above,below,about,range" doc:"bound; default: exactly"`
-	Year    int      `json:"year,omitempty" doc:"year, where printed or implied"`
-	From    int      `json:"from,omitempty" doc:"first year of a span"`
-	To      int      `json:"to,omitempty" doc:"last year of a span"`
+	Year    int      `json:"year,omitempty" range:"1,9999" doc:"year, where printed or implied"`
+	From    int      `json:"from,omitempty" range:"1,9999" doc:"first year of a span"`
+	To      int      `json:"to,omitempty" range:"1,9999" doc:"last year of a span"`
 	Place   Place    `json:"place" req:"true" doc:"where it stands"`
 	Printed string   `json:"printed" req:"true" doc:"token as printed"`
 	Note    Text     `json:"note,omitempty" doc:"remark"`
-	Links   []string `json:"links,omitempty" doc:"ids of the figures or indicators it belongs with: its baseline, its target"`
+	Links   []string `json:"links,omitempty" max:"100" doc:"ids of the figures or indicators it belongs with: its baseline, its target"`
 }
 
 // Serve says that a commitment serves a headline indicator.
@@ -69,12 +69,12 @@ type Implementation struct {
 	Responsible Text         `json:"responsible,omitempty" doc:"who is responsible"`
 	Annual      Text         `json:"annual_targets,omitempty" doc:"how annual targets are set"`
 	Revision    Text         `json:"revision,omitempty" doc:"how the plan is revised"`
-	Evaluations []Evaluation `json:"evaluations,omitempty" doc:"evaluations the document demands"`
+	Evaluations []Evaluation `json:"evaluations,omitempty" max:"100" doc:"evaluations the document demands"`
 }
 
 // Evaluation is one the document demands.
 type Evaluation struct {
 	Kind    string `json:"kind" req:"true" enum:"annual,mid_term,final" doc:"kind"`
-	Years   []int  `json:"years,omitempty" doc:"years it is about; ours where the document prints none"`
+	Years   []int  `json:"years,omitempty" range:"1,9999" max:"200" doc:"years it is about; ours where the document prints none"`
 	Printed string `json:"printed,omitempty" doc:"token as printed"`
 }

@@ -47,9 +47,12 @@ func Load(ctx context.Context, r io.Reader, file string) (*Plan, error) {
 	return Parse(ctx, data, file)
 }
 
-// Parse is Load for a file already in memory.
+// Parse is Load for a file already in memory. When the context ends first, the error wraps its cause.
 func Parse(ctx context.Context, data []byte, file string) (*Plan, error) {
-	p, problems := read(ctx, data, file)
+	p, problems, err := read(ctx, data, file)
+	if err != nil {
+		return nil, fmt.Errorf("plan: %s: %w", file, err)
+	}
 	if err := problems.asError(); err != nil {
 		return nil, err
 	}
@@ -77,25 +80,28 @@ func New(d *Document) (*Plan, error) {
 
 // Validate reports every problem of a plan file at once; none for a valid one.
 func Validate(data []byte, file string) Problems {
-	_, problems := read(context.Background(), data, file)
+	_, problems, _ := read(context.Background(), data, file)
 	return problems
 }
 
-func read(ctx context.Context, data []byte, file string) (*Plan, Problems) {
+func read(ctx context.Context, data []byte, file string) (*Plan, Problems, error) {
 	src, found := strictjson.Parse(data, file)
 	if src.Root == nil {
-		return nil, problemsOf(found)
+		return nil, problemsOf(found), nil
 	}
 	p := &Plan{}
-	c := newChecker(p, src, problemsOf(src.Decode(&p.Document)))
+	c := newChecker(ctx, p, src, problemsOf(src.Decode(&p.Document)))
 	p.Period = p.Period.filled()
 	c.document()
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
 	if len(c.problems) > 0 {
-		return nil, c.problems.sorted()
+		return nil, c.all(), nil
 	}
 	p.index()
 	c.notices()
-	return p, nil
+	return p, nil, nil
 }
 
 // Notices returns what is worth a look but no error, with its place in the file: directions that were

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 
@@ -104,7 +105,10 @@ func digitsFor(token string, value Number) string {
 }
 
 // holds reports whether the printed token shows the value. A token without any
-// digit may spell it out (翻一番, 全覆盖, doubled) and is let pass.
+// digit may spell it out in words (翻一番, 全覆盖, doubled) and is let pass; a dash, blanks or markup do not.
 func holds(token string, value Number) bool {
-	return len(numbersIn(token)) == 0 || digitsFor(token, value) != "" || holdsScaled(token, value)
+	if len(numbersIn(token)) == 0 {
+		return strings.ContainsFunc(token, unicode.IsLetter) && !strings.ContainsAny(token, "<>")
+	}
+	return digitsFor(token, value) != "" || holdsScaled(token, value)
 }

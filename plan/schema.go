@@ -69,9 +69,17 @@ func (s *schemaDefs) property(t reflect.Type, tag reflect.StructTag) tree {
 	case t.Kind() == reflect.Pointer:
 		return s.property(t.Elem(), tag)
 	case t.Kind() == reflect.Slice:
-		return object(member{"type", text("array")}, member{"items", s.property(t.Elem(), tag)})
+		out := object(member{"type", text("array")}, member{"items", s.property(t.Elem(), tag)})
+		if most := tag.Get("max"); most != "" {
+			out.members = append(out.members, member{"maxItems", scalar(most)})
+		}
+		return out
 	case t.Kind() == reflect.Int:
-		return object(member{"type", text("integer")})
+		out := object(member{"type", text("integer")})
+		if low, high, ok := strings.Cut(tag.Get("range"), ","); ok {
+			out.members = append(out.members, member{"minimum", scalar(low)}, member{"maximum", scalar(high)})
+		}
+		return out
 	case t.Kind() == reflect.Bool:
 		return object(member{"type", text("boolean")})
 	case t.Kind() == reflect.Struct:

@@ -136,44 +136,74 @@ func requiredGrowth(x []num) (num, error) {
 	return rate(ask(indicator.Pow, ratio, exact.Of(exponent)))
 }
 
+// total is a sum or product over a run of years, taken year by year: what it comes to in one year is
+// where the next year goes on.
+type total struct {
+	outside func(x num) bool                      // a figure with which there is no result; nil: none
+	start   func(x num) (num, error)              // with the first year
+	add     func(sum, x num) (num, error)         // with a further year
+	result  func(sum num, years int) (num, error) // nil: the sum itself
+}
+
+// of computes the total of a whole run.
+func (t *total) of(x []num) (num, error) {
+	r := running{total: t}
+	for _, n := range x {
+		r.take(n)
+	}
+	return r.result()
+}
+
+// running is a total on its way.
+type running struct {
+	total   *total
+	sum     num
+	years   int
+	err     error // of a step; it stays
+	outside bool  // a figure was outside; this precedes err
+}
+
+func (r *running) take(x num) {
+	t := r.total
+	switch r.outside = r.outside || t.outside != nil && t.outside(x); {
+	case r.err != nil || r.outside:
+	case r.years == 0:
+		r.sum, r.err = t.start(x)
+	default:
+		r.sum, r.err = t.add(r.sum, x)
+	}
+	r.years++
+}
+
+func (r *running) result() (num, error) {
+	switch {
+	case r.outside:
+		return num{}, indicator.ErrDomain
+	case r.err != nil || r.total.result == nil:
+		return r.sum, r.err
+	}
+	return r.total.result(r.sum, r.years)
+}
+
 // chain multiplies the factors of yearly rates, none of which may be negative.
-func chain(rates []num, sign func(num) num) (num, error) {
-	for _, r := range rates {
-		if factor(sign(r)).Sign() < 0 {
-			return r, indicator.ErrDomain
-		}
+func chain(sign func(num) num, result func(product num, years int) (num, error)) *total {
+	with := func(product, x num) (num, error) { return mul(product, factor(sign(x))) }
+	return &total{
+		outside: func(x num) bool { return factor(sign(x)).Sign() < 0 },
+		start:   func(x num) (num, error) { return with(unity, x) },
+		add:     with,
+		result:  result,
 	}
-	total, err := unity, error(nil)
-	for i := 0; i < len(rates) && err == nil; i++ {
-		total, err = mul(total, factor(sign(rates[i])))
-	}
-	return total, err
 }
 
-func averageRate(x []num) (num, error) {
-	total, err := chain(x, func(n num) num { return n })
-	if err != nil {
-		return total, err
-	}
-	return mean(total, len(x))
-}
+var averageRate = chain(func(n num) num { return n }, mean)
 
-func compoundedDecline(x []num) (num, error) {
-	total, err := chain(x, num.Neg)
-	if err != nil {
-		return total, err
-	}
-	total, err = sub(unity, total)
-	return total.Shift(2), err
-}
+var compoundedDecline = chain(num.Neg, func(product num, _ int) (num, error) {
+	left, err := sub(unity, product)
+	return left.Shift(2), err
+})
 
-func sum(x []num) (num, error) {
-	total, err := x[0], error(nil)
-	for i := 1; i < len(x) && err == nil; i++ {
-		total, err = add(total, x[i])
-	}
-	return total, err
-}
+var cumulative = &total{start: func(x num) (num, error) { return x, nil }, add: add}
 
 func least(x []num) (num, error) {
 	n := x[0]

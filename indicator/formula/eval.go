@@ -1,6 +1,7 @@
 package formula
 
 import (
+	"context"
 	"strconv"
 	"strings"
 
@@ -36,15 +37,18 @@ type Result struct {
 
 // Evaluate computes all cells. Nothing fails as a whole: a cell that cannot be
 // computed is absent with its reason (see the package comment for the rules).
-func (s *System) Evaluate(g Given) *Result { return s.EvaluateAt(s.at(g)) }
+func (s *System) Evaluate(g Given) *Result {
+	r, _ := s.EvaluateAt(context.Background(), s.at(g)) // fails with its context only
+	return r
+}
 
-// EvaluateAt is Evaluate with variables by number.
-func (s *System) EvaluateAt(g GivenAt) *Result {
+// EvaluateAt is Evaluate with variables by number. The error is that of a context that ends first.
+func (s *System) EvaluateAt(ctx context.Context, g GivenAt) (*Result, error) {
 	all := make([]bool, len(s.defs))
 	for i := range all {
 		all[i] = true
 	}
-	return s.run(&engine{given: g}, &Result{s: s, rows: make([][]val, len(s.defs)), faults: map[int]Node{}}, all)
+	return s.run(ctx, &engine{given: g}, &Result{s: s, rows: make([][]val, len(s.defs)), faults: map[int]Node{}}, all)
 }
 
 // Cell states.
@@ -73,11 +77,17 @@ type engine struct {
 	first  []bool        // variables whose given figures may differ from those of prev
 	// operands of the nodes under way, a stack
 	operands []num
+	looks    map[lookKey]val        // results of functions that take roots
+	totals   map[totalKey]*totalRun // of variables, since the plan's first year
+	stays    []int                  // of variables: years from the plan's first one known to be as in prev
+	ctx      context.Context
+	asked    int // cells since the context was asked
+	err      error
 }
 
 // run computes the variables of todo into a result that holds the others.
-func (s *System) run(e *engine, r *Result, todo []bool) *Result {
-	e.s, e.r, e.needed = s, r, -1
+func (s *System) run(ctx context.Context, e *engine, r *Result, todo []bool) (*Result, error) {
+	e.s, e.r, e.needed, e.ctx = s, r, -1, ctx
 	e.state, e.operands = make([]uint8, len(s.defs)*s.years), make([]num, 0, 32)
 	count := 0
 	for i := range todo {
@@ -100,9 +110,20 @@ func (s *System) run(e *engine, r *Result, todo []bool) *Result {
 			if todo[i] {
 				e.settle(i*s.years + y)
 			}
+			if e.err != nil {
+				return nil, e.err
+			}
 		}
 	}
-	return r
+	return r, nil
+}
+
+// ended reports whether the context has ended; it asks every so many cells.
+func (e *engine) ended() bool {
+	if e.asked++; e.asked >= 128 {
+		e.asked, e.err = 0, e.ctx.Err()
+	}
+	return e.err != nil
 }
 
 // settle computes a cell, and before it whatever cells it needs.
@@ -111,7 +132,7 @@ func (e *engine) settle(cell int) {
 		return
 	}
 	e.push(cell)
-	for len(e.stack) > 0 {
+	for len(e.stack) > 0 && !e.ended() {
 		top := e.stack[len(e.stack)-1]
 		v := e.compute(top)
 		switch {

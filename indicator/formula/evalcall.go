@@ -44,12 +44,100 @@ func (e *engine) choose(c *code) val {
 	return e.eval(c.args[1])
 }
 
-// lookBack computes a function of a variable's values in several years.
+// lookBack computes a function of a variable's values in several years. What takes many years or a root is
+// computed once for all formulas that ask for it.
 func (e *engine) lookBack(c *code) val {
+	s := c.fn.reads(c.call, e.s.period, e.year+c.name.Lag)
+	if c.fn.total != nil && s.count > 0 && s.from == e.s.period.From {
+		return e.sinceFrom(c, s)
+	}
+	key := lookKey{c.fn, c.slot, s.from, s.to}
+	if known, ok := e.looks[key]; ok && c.fn.roots {
+		return known
+	}
 	base := len(e.operands)
-	v := e.overYears(c, c.fn.reads(c.call, e.s.period, e.year+c.name.Lag))
+	v := e.overYears(c, s)
 	e.operands = e.operands[:base]
+	if c.fn.roots && v.ok() && e.needed < 0 {
+		if e.looks == nil {
+			e.looks = map[lookKey]val{}
+		}
+		e.looks[key] = v
+	}
 	return v
+}
+
+type lookKey struct {
+	fn       *function
+	slot     int
+	from, to int
+}
+
+type totalKey struct {
+	total *total
+	slot  int
+}
+
+// totalRun is a total of a variable from the plan's first year on, with what it comes to in each year.
+type totalRun struct {
+	running
+	done    []totalAt
+	lacking []int
+	gap     *indicator.Reason // of the first year that lacks
+}
+
+type totalAt struct {
+	v   val
+	err error // a computation that failed; the cell that asks makes a fault of it
+}
+
+func (e *engine) sinceFrom(c *code, s span) val {
+	key := totalKey{c.fn.total, c.slot}
+	r := e.totals[key]
+	if r == nil {
+		if e.totals == nil {
+			e.totals = map[totalKey]*totalRun{}
+		}
+		r = &totalRun{running: running{total: c.fn.total}}
+		e.totals[key] = r
+	}
+	for len(r.done) < s.count {
+		year := s.from + len(r.done)
+		v := e.read(c.slot, year)
+		if e.needed >= 0 {
+			return v
+		}
+		r.done = append(r.done, r.next(v, year))
+	}
+	at := r.done[s.count-1]
+	if at.err != nil {
+		return e.fault(c, at.err)
+	}
+	return at.v
+}
+
+// next is the total with one year more.
+func (r *totalRun) next(v val, year int) totalAt {
+	if n := len(r.done); n > 0 && r.done[n-1].v.fault() {
+		return r.done[n-1] // that of the first year at fault
+	}
+	switch {
+	case v.fault():
+		return totalAt{v: v}
+	case !v.ok():
+		if r.lacking = append(r.lacking, year); r.gap == nil {
+			r.gap = v.why
+		}
+	}
+	if r.gap != nil {
+		return totalAt{v: absent(incomplete(*r.gap, r.lacking))}
+	}
+	r.take(v.num)
+	n, err := r.result()
+	if err == nil {
+		n, err = fit(n)
+	}
+	return totalAt{v: present(n), err: err}
 }
 
 func (e *engine) overYears(c *code, s span) val {
@@ -72,7 +160,7 @@ func (e *engine) overYears(c *code, s span) val {
 		}
 		e.operands = append(e.operands, v.num)
 	}
-	if c.fn.total && len(lacking) > 0 {
+	if c.fn.total != nil && len(lacking) > 0 {
 		gap = absent(incomplete(*gap.why, lacking))
 	}
 	bad, ok := e.numbers(c.args, gap, good)

@@ -11,8 +11,9 @@ import (
 // not changed after Parse and safe for concurrent use.
 type Formula struct {
 	source
-	root Node
-	text string
+	root  Node
+	text  string
+	parts int
 }
 
 // Root returns the tree.
@@ -20,6 +21,9 @@ func (f *Formula) Root() Node { return f.root }
 
 // String returns the canonical text; Parse of it gives an equal tree.
 func (f *Formula) String() string { return f.text }
+
+// Parts returns the number of nodes of the tree.
+func (f *Formula) Parts() int { return f.parts }
 
 // Source returns the text the formula was read from.
 func (f *Formula) Source() string { return f.source.text }
@@ -114,7 +118,7 @@ type checker struct {
 	f     *Formula
 	id    string // variable the formula belongs to, "" if none
 	types func(string) (Type, bool)
-	names func() []string // all known names, for suggestions; may be nil
+	names func() []string // all known names, for suggestions; may be nil, and may give none
 	nodes map[Node]Type   // filled when not nil
 	errs  []error
 }

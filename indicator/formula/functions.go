@@ -47,9 +47,11 @@ type function struct {
 	reads func(c *Call, p Period, year int) span
 	// joint stands between the values read when the call is shown with numbers.
 	joint string
-	// total marks sums and products over a run of years, which are incomplete
-	// when a year of the run is absent.
-	total bool
+	// total takes the years of a run one by one; such a function is incomplete when a year
+	// of the run is absent.
+	total *total
+	// roots marks functions that take a root of as many years as they span.
+	roots bool
 }
 
 // span is the years a function reads: two single years, or a run, or none because
@@ -102,7 +104,7 @@ func (f *function) refs(c *Call, x *Name) []Ref {
 	if from, to, ok := f.fixed(c); ok {
 		return []Ref{{Name: x.ID, Year: from, Until: to, Span: true}}
 	}
-	if f.total || f.param(1).Kind == YearNumber {
+	if f.total != nil || f.param(1).Kind == YearNumber {
 		return []Ref{{Name: x.ID, Lag: x.Lag, Span: true}}
 	}
 	return []Ref{{Name: x.ID, Lag: x.Lag}, {Name: x.ID, Lag: x.Lag - 1}}

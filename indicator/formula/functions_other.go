@@ -24,7 +24,7 @@ func choiceFunctions() []*function {
 func numberFunctions() []*function {
 	return []*function{
 		{Function: entry("sum", "sum(a, b, …)", values("a"), nil, say("one unit -> that unit", "同单位 -> 该单位"), say("sum", "合计")),
-			check: checkNumbers, apply: sum},
+			check: checkNumbers, apply: cumulative.of},
 		{Function: entry("min", "min(a, b, …)", values("a"), nil, say("one unit -> that unit", "同单位 -> 该单位"), say("smallest", "最小值")),
 			check: checkNumbers, apply: least},
 		{Function: entry("max", "max(a, b, …)", values("a"), nil, say("one unit -> that unit", "同单位 -> 该单位"), say("largest", "最大值")),

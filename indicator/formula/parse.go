@@ -33,7 +33,7 @@ func ParseWith(src string, own map[string]indicator.Text) (*Formula, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Formula{source: p.source, root: root, text: Text(root)}, nil
+	return &Formula{source: p.source, root: root, text: Text(root), parts: p.nodes}, nil
 }
 
 // MustParse is Parse for formulas known to be right; it panics otherwise.

@@ -1,19 +1,23 @@
 package formula
 
-import "slices"
+import (
+	"context"
+	"slices"
+)
 
 // Reevaluate computes the changed variables and what depends on them, and shares
 // the rest with prev, which is not changed: of a variable that depends on them, the years
 // in which nothing it reads has changed. The result is that of Evaluate,
 // provided that g differs from the one prev was computed with only in changed.
 func (s *System) Reevaluate(prev *Result, g Given, changed []string) *Result {
-	return s.ReevaluateAt(prev, s.at(g), changed)
+	r, _ := s.ReevaluateAt(context.Background(), prev, s.at(g), changed) // fails with its context only
+	return r
 }
 
-// ReevaluateAt is Reevaluate with variables by number.
-func (s *System) ReevaluateAt(prev *Result, g GivenAt, changed []string) *Result {
+// ReevaluateAt is Reevaluate with variables by number. The error is that of a context that ends first.
+func (s *System) ReevaluateAt(ctx context.Context, prev *Result, g GivenAt, changed []string) (*Result, error) {
 	if prev == nil || prev.s != s {
-		return s.EvaluateAt(g)
+		return s.EvaluateAt(ctx, g)
 	}
 	hit, first := s.affected(changed), make([]bool, len(s.defs))
 	for _, id := range changed {
@@ -27,7 +31,7 @@ func (s *System) ReevaluateAt(prev *Result, g GivenAt, changed []string) *Result
 			r.faults[cell] = n
 		}
 	}
-	return s.run(&engine{given: g, prev: prev, first: first}, r, hit)
+	return s.run(ctx, &engine{given: g, prev: prev, first: first, stays: make([]int, len(s.defs))}, r, hit)
 }
 
 // reading is a variable that a formula reads: in one year, or in those a function looks back on.
@@ -37,8 +41,31 @@ type reading struct {
 	back *code // the function, if one looks back
 }
 
-// readingsOf lists what a formula may read.
-func readingsOf(c *code, list []reading) []reading {
+// readingsOf lists what a formula may read, each once.
+func readingsOf(c *code) []reading {
+	type key struct {
+		slot, lag, year int
+		fn              *function
+		from, to        int // literal years of the function
+	}
+	seen := map[key]bool{}
+	return slices.DeleteFunc(allReadings(c, nil), func(r reading) bool {
+		k := key{slot: r.slot, lag: r.name.Lag, year: r.name.Year}
+		if r.back != nil {
+			k.fn = r.back.fn
+			for i, a := range r.back.call.Args[1:] {
+				if y, ok := literal(a); ok && r.back.fn.param(i+1).Kind == YearNumber {
+					k.from, k.to = k.to, y
+				}
+			}
+		}
+		twice := seen[k]
+		seen[k] = true
+		return twice
+	})
+}
+
+func allReadings(c *code, list []reading) []reading {
 	if c == nil {
 		return list
 	}
@@ -49,7 +76,7 @@ func readingsOf(c *code, list []reading) []reading {
 		list = append(list, reading{c.slot, c.name, nil})
 	}
 	for _, a := range c.args {
-		list = readingsOf(a, list)
+		list = allReadings(a, list)
 	}
 	return list
 }
@@ -80,6 +107,12 @@ func (e *engine) unmoved(r reading, year int) bool {
 		return e.was(r.slot, r.name.In(year))
 	}
 	s := r.back.fn.reads(r.back.call, e.s.period, year+r.name.Lag)
+	if r.back.fn.total != nil && s.from == e.s.period.From {
+		for e.stays[r.slot] < s.count && e.was(r.slot, s.from+e.stays[r.slot]) {
+			e.stays[r.slot]++
+		}
+		return e.stays[r.slot] >= s.count
+	}
 	for i := range s.count {
 		if !e.was(r.slot, s.year(i)) {
 			return false

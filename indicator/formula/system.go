@@ -22,6 +22,9 @@ type Period struct {
 const (
 	MaxDefinitions = 5000
 	MaxYears       = 500
+	MaxParts       = 200_000    // parts of all its formulas together
+	MaxCost        = 20_000_000 // of one evaluation; see System.Cost
+	MaxErrors      = 1_000      // errors that are listed; the rest are counted
 )
 
 // Definition is a variable: an input, or computed by a formula in the years for
@@ -44,6 +47,7 @@ type System struct {
 	refs   [][]reading // what each formula may read
 	order  []int       // evaluation order within a year
 	place  []int       // position of a variable in order
+	now    [][]int     // what a formula reads in its own year
 	users  [][]int     // variables whose formulas mention the variable, in any year
 }
 
@@ -51,7 +55,8 @@ type System struct {
 // order of the definitions: an id twice or not an identifier (ErrInvalid), names
 // that do not exist (ErrUnknown), units and price bases that do not fit (ErrUnit),
 // variables that depend on themselves within a year (ErrCycle, with the whole
-// circle), too many of them (ErrLimit).
+// circle), too many of them, too large formulas, or an evaluation that costs too much (ErrLimit).
+// Beyond MaxErrors they are counted.
 func NewSystem(p Period, defs []Definition) (*System, error) {
 	if err := p.check(); err != nil {
 		return nil, err
@@ -60,21 +65,105 @@ func NewSystem(p Period, defs []Definition) (*System, error) {
 		return nil, limitError("a system may have at most %d variables", "最多 %d 个变量", MaxDefinitions)
 	}
 	s := &System{period: p, years: p.Last - p.First + 1, defs: slices.Clone(defs), index: map[string]int{}, types: map[Node]Type{}}
-	errs := make([][]error, len(defs))
+	if err := s.size(); err != nil {
+		return nil, err
+	}
+	errs := newErrorList(len(defs))
 	s.name(errs)
 	s.checkTypes(errs)
 	s.arrange(errs)
-	if err := errors.Join(slices.Concat(errs...)...); err != nil {
+	if err := errs.join(); err != nil {
 		return nil, err
 	}
 	s.code, s.refs = make([]*code, len(defs)), make([][]reading, len(defs))
 	for i, d := range s.defs {
 		if d.Formula != nil {
 			s.code[i] = s.compile(d.Formula.root)
-			s.refs[i] = readingsOf(s.code[i], nil)
+			s.refs[i] = readingsOf(s.code[i])
 		}
 	}
+	if cost := s.Cost(); cost > MaxCost {
+		return nil, limitError("one run would compute %d parts of formulas in all years; at most %d are allowed: fewer years, or shorter formulas",
+			"一次测算需在全部年份计算 %d 个公式组成部分；最多 %d 个：请减少年份或缩短公式", cost, MaxCost)
+	}
 	return s, nil
+}
+
+// Check reports what NewSystem would report of the system's definitions with some formulas replaced (nil: an
+// input); of those that stay, only circles can be new. Ids that the system lacks are passed over.
+func (s *System) Check(replaced map[string]*Formula) error {
+	t := &System{period: s.period, years: s.years, defs: slices.Clone(s.defs), index: s.index, types: map[Node]Type{}}
+	only := make([]bool, len(s.defs))
+	for id, f := range replaced {
+		if i, ok := s.index[id]; ok {
+			t.defs[i].Formula, only[i] = f, true
+		}
+	}
+	if err := t.size(); err != nil {
+		return err
+	}
+	errs := newErrorList(len(s.defs))
+	t.checkOnly(errs, only)
+	now := slices.Clone(s.now)
+	for i := range t.defs {
+		if only[i] {
+			now[i] = t.reads(i, func(int) {})
+		}
+	}
+	t.rings(errs, now)
+	return errs.join()
+}
+
+func (s *System) size() error {
+	if n := s.Parts(); n > MaxParts {
+		return limitError("the formulas have %d parts together; at most %d are allowed", "公式共有 %d 个组成部分；最多 %d 个", n, MaxParts)
+	}
+	return nil
+}
+
+// errorList collects errors by definition and counts those beyond MaxErrors.
+type errorList struct {
+	of         [][]error
+	count      int
+	compared   int // names that unknown ones were compared with
+	candidates []string
+}
+
+func newErrorList(n int) *errorList { return &errorList{of: make([][]error, n)} }
+
+func (l *errorList) full() bool { return l.count >= MaxErrors }
+
+func (l *errorList) add(i int, errs ...error) {
+	for _, err := range errs {
+		if l.count++; l.count <= MaxErrors {
+			l.of[i] = append(l.of[i], err)
+		}
+	}
+}
+
+func (l *errorList) join() error {
+	list := slices.Concat(l.of...)
+	if n := l.count - len(list); n > 0 {
+		list = append(list, &indicator.Error{Room: room, Err: indicator.ErrInvalid, Message: indicator.Say("and %d more problems", "另有 %d 个问题", n)})
+	}
+	return errors.Join(list...)
+}
+
+// maxCompared is the number of names that the unknown names of one system are compared with in all, for suggestions.
+const maxCompared = 200_000
+
+// names gives the names that an unknown one may have meant, and none when too many were compared.
+func (l *errorList) names(s *System) []string {
+	if l.candidates == nil {
+		l.candidates = make([]string, len(s.defs))
+		for i, d := range s.defs {
+			l.candidates[i] = d.ID
+		}
+	}
+	if l.compared += len(l.candidates); l.compared > maxCompared || l.full() {
+		return nil
+	}
+	return l.candidates
 }
 
 func (p Period) check() error {
@@ -90,15 +179,15 @@ func (p Period) check() error {
 }
 
 // name fills the index of ids.
-func (s *System) name(errs [][]error) {
+func (s *System) name(errs *errorList) {
 	for i, d := range s.defs {
 		if !IsIdentifier(d.ID) {
-			errs[i] = append(errs[i], &indicator.Error{Room: room, Indicator: d.ID, Err: indicator.ErrInvalid,
+			errs.add(i, &indicator.Error{Room: room, Indicator: d.ID, Err: indicator.ErrInvalid,
 				Message: indicator.Say("not a name that formulas can use: letters, digits and _, no digit first", "不是公式可用的名称：应由字母、数字和 _ 组成，不以数字开头")})
 			continue
 		}
 		if _, twice := s.index[d.ID]; twice {
-			errs[i] = append(errs[i], &indicator.Error{Room: room, Indicator: d.ID, Err: indicator.ErrInvalid,
+			errs.add(i, &indicator.Error{Room: room, Indicator: d.ID, Err: indicator.ErrInvalid,
 				Message: indicator.Say("this name is defined twice", "名称重复定义")})
 			continue
 		}
@@ -106,54 +195,130 @@ func (s *System) name(errs [][]error) {
 	}
 }
 
-func (s *System) checkTypes(errs [][]error) {
-	names := func() []string {
-		list := make([]string, len(s.defs))
-		for i, d := range s.defs {
-			list[i] = d.ID
-		}
-		return list
-	}
+func (s *System) checkTypes(errs *errorList) { s.checkOnly(errs, nil) }
+
+// checkOnly checks the types of some formulas; of all for nil.
+func (s *System) checkOnly(errs *errorList, only []bool) {
 	for i, d := range s.defs {
-		if d.Formula == nil {
+		if d.Formula == nil || only != nil && !only[i] {
 			continue
 		}
-		c := &checker{f: d.Formula, id: d.ID, types: s.Type, names: names, nodes: s.types}
+		c := &checker{f: d.Formula, id: d.ID, types: s.Type, names: func() []string { return errs.names(s) }, nodes: s.types}
 		if t, ok := c.check(d.Formula.root); ok {
 			c.assign(t, d.Type)
 		}
-		errs[i] = append(errs[i], c.errs...)
+		errs.add(i, c.errs...)
 	}
 }
 
-// arrange finds the order of evaluation within a year and the circles.
-func (s *System) arrange(errs [][]error) {
-	now := make([][]int, len(s.defs)) // what a formula reads in its own year
-	s.users = make([][]int, len(s.defs))
-	for i, d := range s.defs {
-		if d.Formula == nil {
+// reads returns the variables that a formula reads in its own year, and tells use of each that it mentions in any.
+func (s *System) reads(i int, use func(j int)) []int {
+	if s.defs[i].Formula == nil {
+		return nil
+	}
+	var now []int
+	used, read := map[int]bool{}, map[int]bool{}
+	for _, r := range s.defs[i].Formula.Refs() {
+		j, ok := s.index[r.Name]
+		if !ok {
 			continue
 		}
-		for _, r := range d.Formula.Refs() {
-			j, ok := s.index[r.Name]
-			if !ok {
-				continue
-			}
-			if !slices.Contains(s.users[j], i) {
-				s.users[j] = append(s.users[j], i)
-			}
-			if r.Lag == 0 && r.Year == 0 && !slices.Contains(now[i], j) {
-				now[i] = append(now[i], j)
-			}
+		if !used[j] {
+			used[j] = true
+			use(j)
+		}
+		if r.Lag == 0 && r.Year == 0 && !read[j] {
+			read[j] = true
+			now = append(now, j)
 		}
 	}
-	s.order = sortByUse(now)
+	return now
+}
+
+// arrange finds the order of evaluation within a year and the circles.
+func (s *System) arrange(errs *errorList) {
+	s.now = make([][]int, len(s.defs))
+	s.users = make([][]int, len(s.defs))
+	for i := range s.defs {
+		s.now[i] = s.reads(i, func(j int) { s.users[j] = append(s.users[j], i) })
+	}
+	s.order = sortByUse(s.now)
 	s.place = make([]int, len(s.defs))
 	for at, i := range s.order {
 		s.place[i] = at
 	}
+	s.rings(errs, s.now)
+}
+
+func (s *System) rings(errs *errorList, now [][]int) {
 	for _, ring := range rings(now) {
-		errs[ring[0]] = append(errs[ring[0]], s.cycleError(ring))
+		errs.add(ring[0], s.cycleError(ring))
+	}
+}
+
+// Cost is a bound, known beforehand, of the work of one evaluation: the parts of the formulas
+// times the years. A run of literal years counts each of its years, a root as many parts as it has years. Formulas that read
+// later years are computed again for what they wait for, and count accordingly.
+func (s *System) Cost() int {
+	cost, again, largest := 0, 0, 0
+	ahead := false
+	type root struct {
+		slot, lag, base int
+	}
+	roots := map[root]bool{}
+	for i := range s.defs {
+		parts := 0
+		walkCode(s.code[i], func(c *code) {
+			parts++
+			if c.fn == nil || c.fn.reads == nil {
+				if c.fn != nil && c.fn.Name == "required_growth" {
+					parts += rootCost
+				}
+				return
+			}
+			if from, to, fixed := c.fn.fixed(c.call); fixed {
+				parts += to - from
+			} else if k := (root{c.slot, c.name.Lag, sinceBase(c.call, s.period, maxYear).from}); c.fn.roots && !roots[k] {
+				roots[k] = true
+				cost += s.years * s.years
+			}
+		})
+		reads := 0
+		for _, r := range s.refs[i] {
+			reads++
+			if r.back != nil {
+				reads += s.years
+			}
+			ahead = ahead || s.readsAhead(r)
+		}
+		cost += parts * s.years
+		again += parts * s.years * reads
+		largest = max(largest, parts)
+	}
+	if ahead {
+		cost += min(again, len(s.defs)*s.years*largest)
+	}
+	return cost
+}
+
+const rootCost = 50 // parts that a root of general degree is reckoned as
+
+// readsAhead reports whether a reading may be of a year later than the one it is read in.
+func (s *System) readsAhead(r reading) bool {
+	if r.back == nil {
+		return r.name.Year > s.period.First
+	}
+	at := r.back.fn.reads(r.back.call, s.period, s.period.First+r.name.Lag)
+	return !at.early && at.count > 0 && max(at.from, at.to) > s.period.First+r.name.Lag
+}
+
+func walkCode(c *code, f func(*code)) {
+	if c == nil {
+		return
+	}
+	f(c)
+	for _, a := range c.args {
+		walkCode(a, f)
 	}
 }
 
@@ -173,6 +338,17 @@ func (s *System) Period() Period { return s.period }
 
 // Definitions returns the variables, in the order they were given.
 func (s *System) Definitions() []Definition { return slices.Clone(s.defs) }
+
+// Parts returns the number of parts of all formulas.
+func (s *System) Parts() int {
+	parts := 0
+	for _, d := range s.defs {
+		if d.Formula != nil {
+			parts += d.Formula.parts
+		}
+	}
+	return parts
+}
 
 // Order returns the ids in the order of evaluation within a year: what a formula
 // reads in its own year comes before it.

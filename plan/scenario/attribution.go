@@ -107,7 +107,7 @@ func (m *Model) attributing(ctx context.Context, q Attribution) (*attributing, e
 		return nil, &indicator.Error{Room: "scenario", Op: "attribution", Err: indicator.ErrLimit,
 			Message: indicator.Say("%d changes; at most %d", "%d 项变动；最多 %d 项", len(changes), MaxChanges)}
 	}
-	base, mt, err := m.sensing(q.A, q.Goal, 1)
+	base, mt, err := m.sensing(ctx, q.A, q.Goal, 1)
 	if err != nil {
 		return nil, err
 	}
@@ -136,7 +136,7 @@ func (w *attributing) value(set uint64) (decimal.Decimal, error) {
 			names = append(names, c.name)
 		}
 	}
-	run, err := w.last.Update(context.Background(), s)
+	run, err := w.last.Update(w.ctx, s)
 	if err != nil {
 		return decimal.Decimal{}, err
 	}

@@ -45,7 +45,7 @@ func (r *Run) Cures(ctx context.Context, id string) ([]Cure, error) {
 				best = x
 			}
 		}
-		if best.Verified && r.cured(id, best.Moves[0]) {
+		if best.Verified && r.cured(ctx, id, best.Moves[0]) {
 			out = append(out, Cure{Lever: l.Variable, Move: best.Moves[0], Reached: best.Reached})
 		}
 	}
@@ -53,10 +53,10 @@ func (r *Run) Cures(ctx context.Context, id string) ([]Cure, error) {
 }
 
 // cured reports whether a move makes a target met.
-func (r *Run) cured(id string, mv Move) bool {
+func (r *Run) cured(ctx context.Context, id string, mv Move) bool {
 	s := r.scenario.Clone()
 	s.Moves = append(s.Moves, mv)
-	run, err := r.Update(context.Background(), s)
+	run, err := r.Update(ctx, s)
 	if err != nil {
 		return false
 	}

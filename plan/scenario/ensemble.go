@@ -155,7 +155,7 @@ func (m *Model) prepare(ctx context.Context, e Ensemble) (*ensembleWork, error) 
 		}
 	}
 	var err error
-	if w.x, err = m.varying(e.Scenario, vary, yearly); err != nil {
+	if w.x, err = m.varying(ctx, e.Scenario, vary, yearly); err != nil {
 		return nil, err
 	}
 	if len(w.x.slots) > MaxDimensions {

@@ -95,7 +95,7 @@ func (m *Model) demanding(ctx context.Context, q Feasible) (*demands, error) {
 		return nil, &indicator.Error{Room: "scenario", Op: "feasible", Err: indicator.ErrLimit,
 			Message: indicator.Say("%d demands; expected 1 to %d", "%d 项要求；应为 1 至 %d 项", len(q.Demands), MaxDemands)}
 	}
-	f, err := m.newLeverSpace(q.Scenario, q.Levers)
+	f, err := m.newLeverSpace(ctx, q.Scenario, q.Levers)
 	if err != nil {
 		return nil, err
 	}
@@ -172,7 +172,7 @@ func (s *demands) present() error {
 	if err != nil {
 		return err
 	}
-	now, err := s.x.model.Run(context.Background(), s.q.Scenario)
+	now, err := s.x.model.Run(s.ctx, s.q.Scenario)
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ type GoalsResult struct {
 // that still reach the goals, and verified by an exact run. None means that no
 // solution was found, which for a model that isn't monotone is no proof.
 func (m *Model) Reach(ctx context.Context, q Goals) (*GoalsResult, error) {
-	n, err := m.reaching(q)
+	n, err := m.reaching(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -80,12 +80,12 @@ type newton struct {
 	scales []float64 // size of each goal
 }
 
-func (m *Model) reaching(q Goals) (*newton, error) {
+func (m *Model) reaching(ctx context.Context, q Goals) (*newton, error) {
 	if len(q.Goals) == 0 || len(q.Goals) > len(q.Levers) {
 		return nil, &indicator.Error{Room: "scenario", Op: "reach", Err: indicator.ErrInvalid,
 			Message: indicator.Say("%d goals with %d levers; as many levers as goals are needed, or more", "%d 个目标、%d 个可调变量；变量不得少于目标", len(q.Goals), len(q.Levers))}
 	}
-	f, err := m.newLeverSpace(q.Scenario, q.Levers)
+	f, err := m.newLeverSpace(ctx, q.Scenario, q.Levers)
 	if err != nil {
 		return nil, err
 	}

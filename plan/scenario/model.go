@@ -29,6 +29,7 @@ type Model struct {
 
 	mu      sync.Mutex
 	systems map[string]*formula.System // by choice of closures and changed formulas
+	kept    int                        // parts of their formulas
 	ref     *Run
 }
 
@@ -146,8 +147,9 @@ func (m *Model) System(s Scenario) (*formula.System, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(m.systems) > 256 { // formulas edited live would otherwise pile up
-		m.systems = map[string]*formula.System{}
+	m.kept += sys.Parts()
+	if len(m.systems) > 256 || m.kept > 5*formula.MaxParts { // formulas edited live would otherwise pile up
+		m.systems, m.kept = map[string]*formula.System{}, sys.Parts()
 	}
 	m.systems[key] = sys
 	return sys, nil

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -246,8 +247,11 @@ func (r *Run) with(c cell, d decimal.Decimal) *Run {
 	if err != nil {
 		return r
 	}
-	return &Run{model: r.model, scenario: r.scenario, sys: r.sys, in: b.in, targets: r.targets, entered: r.entered,
-		gaps: &gaps{}, result: r.sys.ReevaluateAt(r.result, b.in.given, r.in.changed(b.in))}
+	result, err := r.sys.ReevaluateAt(context.Background(), r.result, b.in.given, r.in.changed(b.in))
+	if err != nil {
+		return r
+	}
+	return &Run{model: r.model, scenario: r.scenario, sys: r.sys, in: b.in, targets: r.targets, entered: r.entered, gaps: &gaps{}, result: result}
 }
 
 // figures lists the cells with printed figures, in the model's order.

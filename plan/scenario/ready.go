@@ -29,7 +29,7 @@ func (m *Model) Ready() ([]ReadyScenario, error) {
 		s, err := m.New(r.Name.In(indicator.Chinese)).With(r.Moves...)
 		s.ID = r.ID
 		if err == nil {
-			_, err = m.Run(context.Background(), s)
+			_, err = m.ref.Update(context.Background(), s) // costs what its moves touch
 		}
 		if err != nil {
 			errs = append(errs, err)

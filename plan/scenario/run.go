@@ -29,7 +29,8 @@ type Run struct {
 
 // Run computes a scenario with the exact evaluator. It fails on names the model does not
 // have, moves outside their bounds, and formulas that do not hold together; a
-// division by zero or a missing assumption is a matter of single cells.
+// division by zero or a missing assumption is a matter of single cells. When the context ends first, the
+// error is the context's.
 func (m *Model) Run(ctx context.Context, s Scenario) (*Run, error) {
 	s, sys, err := m.ready(s)
 	if err != nil {
@@ -39,8 +40,11 @@ func (m *Model) Run(ctx context.Context, s Scenario) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Run{model: m, scenario: s, sys: sys, in: b.in, targets: b.targets, entered: b.entered,
-		result: sys.EvaluateAt(b.in.given), gaps: &gaps{}}, nil
+	result, err := sys.EvaluateAt(ctx, b.in.given)
+	if err != nil {
+		return nil, err
+	}
+	return &Run{model: m, scenario: s, sys: sys, in: b.in, targets: b.targets, entered: b.entered, result: result, gaps: &gaps{}}, nil
 }
 
 // ready checks a scenario's form and plan and returns a copy of it, with the formulas in force.
@@ -92,8 +96,11 @@ func (r *Run) Update(ctx context.Context, s Scenario) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	next := &Run{model: m, scenario: s, sys: sys, in: b.in, targets: b.targets, entered: b.entered,
-		result: sys.ReevaluateAt(r.result, b.in.given, changed), gaps: &gaps{}}
+	result, err := sys.ReevaluateAt(ctx, r.result, b.in.given, changed)
+	if err != nil {
+		return nil, err
+	}
+	next := &Run{model: m, scenario: s, sys: sys, in: b.in, targets: b.targets, entered: b.entered, result: result, gaps: &gaps{}}
 	if b.only != nil { // targets and all other levers are those of r
 		next.touched = map[string]bool{}
 		for _, id := range append(sys.Dependents(changed...), b.only...) { // a lever's mark may change where its value does not

@@ -90,7 +90,7 @@ const (
 // and verified by an exact run. Solutions closer together than a thousandth of the bounds may
 // be missed.
 func (m *Model) Seek(ctx context.Context, q Seek) (*Sought, error) {
-	f, err := m.seeking(q)
+	f, err := m.seeking(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -130,8 +130,8 @@ type seeker struct {
 	all       bool // every grid point reaches the goal
 }
 
-func (m *Model) seeking(q Seek) (*seeker, error) {
-	x, err := m.varying(q.Scenario, []Vary{q.Vary}, nil)
+func (m *Model) seeking(ctx context.Context, q Seek) (*seeker, error) {
+	x, err := m.varying(ctx, q.Scenario, []Vary{q.Vary}, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -160,6 +160,10 @@ func (r *Run) goal(g Goal) (*meter, decimal.Decimal, indicator.Reason, error) {
 	var value decimal.Decimal
 	if _, ok := r.sys.Type(g.Variable); !ok {
 		return nil, value, indicator.Reason{}, unknown("variable", "变量", g.Variable, nil)
+	}
+	if p := r.model.period; g.Year != 0 && (g.Year < p.First || g.Year > p.Last) {
+		return nil, value, indicator.Reason{}, &indicator.Error{Room: "scenario", Op: "goal", Indicator: g.Variable, Year: g.Year, Err: indicator.ErrInvalid,
+			Message: indicator.Say("the year is outside the model's years %d to %d", "年份超出模型的年份 %d 至 %d", p.First, p.Last)}
 	}
 	t, isTarget := r.targets[g.Variable]
 	if g.Year == 0 && !isTarget {
@@ -432,7 +436,7 @@ func (f *seeker) verify(d decimal.Decimal) (Solution, error) {
 func (f *seeker) run(d decimal.Decimal) (*Run, error) {
 	s := f.q.Scenario.Clone()
 	s.Moves = append(s.Moves, f.q.Moves(d)...)
-	return f.x.base.Update(context.Background(), s)
+	return f.x.base.Update(f.x.ctx, s)
 }
 
 // measureOf measures a goal in an exact run.

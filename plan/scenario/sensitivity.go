@@ -51,7 +51,7 @@ const MaxSwings = 200
 // Tornado moves one lever at a time in exact runs. What keeps one lever from being moved
 // is said in its bar, and the others go on; only a name that is no lever ends all of it.
 func (m *Model) Tornado(ctx context.Context, q Tornado) (*TornadoResult, error) {
-	base, mt, err := m.sensing(q.Scenario, q.Goal, len(q.Swings))
+	base, mt, err := m.sensing(ctx, q.Scenario, q.Goal, len(q.Swings))
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func (m *Model) Tornado(ctx context.Context, q Tornado) (*TornadoResult, error) 
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		b, err := base.bar(mt, q.Goal, s)
+		b, err := base.bar(ctx, mt, q.Goal, s)
 		if err != nil {
 			why, ok := unmoved(err)
 			if !ok {
@@ -74,16 +74,16 @@ func (m *Model) Tornado(ctx context.Context, q Tornado) (*TornadoResult, error) 
 	return out, nil
 }
 
-func (r *Run) bar(mt *meter, g Goal, s Swing) (Bar, error) {
+func (r *Run) bar(ctx context.Context, mt *meter, g Goal, s Swing) (Bar, error) {
 	b := Bar{Lever: s.Lever}
 	low, high, err := r.swing(s)
 	if err != nil {
 		return b, err
 	}
-	if b.AtLow, err = r.moved(mt, g, s.Moves(low)...); err != nil {
+	if b.AtLow, err = r.moved(ctx, mt, g, s.Moves(low)...); err != nil {
 		return b, err
 	}
-	if b.AtHigh, err = r.moved(mt, g, s.Moves(high)...); err != nil {
+	if b.AtHigh, err = r.moved(ctx, mt, g, s.Moves(high)...); err != nil {
 		return b, err
 	}
 	b.Low, b.High, b.Swing = &low, &high, minus(b.AtHigh, b.AtLow)
@@ -127,12 +127,12 @@ func size(v indicator.Value) decimal.Decimal {
 }
 
 // sensing prepares a base run and the measure of a goal.
-func (m *Model) sensing(s Scenario, g Goal, n int) (*Run, *meter, error) {
+func (m *Model) sensing(ctx context.Context, s Scenario, g Goal, n int) (*Run, *meter, error) {
 	if n == 0 || n > MaxSwings {
 		return nil, nil, &indicator.Error{Room: "scenario", Op: "sensitivity", Err: indicator.ErrLimit,
 			Message: indicator.Say("%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", n, MaxSwings)}
 	}
-	base, err := m.Run(context.Background(), s)
+	base, err := m.Run(ctx, s)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -148,10 +148,10 @@ func (m *Model) sensing(s Scenario, g Goal, n int) (*Run, *meter, error) {
 }
 
 // moved measures a goal after one more move.
-func (r *Run) moved(mt *meter, g Goal, moves ...Move) (indicator.Value, error) {
+func (r *Run) moved(ctx context.Context, mt *meter, g Goal, moves ...Move) (indicator.Value, error) {
 	s := r.scenario.Clone()
 	s.Moves = append(s.Moves, moves...)
-	run, err := r.Update(context.Background(), s)
+	run, err := r.Update(ctx, s)
 	if err != nil {
 		return indicator.Value{}, err
 	}
@@ -217,7 +217,7 @@ type Elasticity struct {
 // runs: a ten-thousandth of the lever's bounds to each side, or to one side at a bound. What
 // keeps one lever from being moved is said in its entry, and the others go on.
 func (m *Model) Elasticities(ctx context.Context, s Scenario, levers []Vary, g Goal) ([]Elasticity, error) {
-	base, mt, err := m.sensing(s, g, len(levers))
+	base, mt, err := m.sensing(ctx, s, g, len(levers))
 	if err != nil {
 		return nil, err
 	}
@@ -227,7 +227,7 @@ func (m *Model) Elasticities(ctx context.Context, s Scenario, levers []Vary, g G
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		e, err := base.elasticity(mt, g, v, y)
+		e, err := base.elasticity(ctx, mt, g, v, y)
 		if err != nil {
 			why, ok := unmoved(err)
 			if !ok {
@@ -240,7 +240,7 @@ func (m *Model) Elasticities(ctx context.Context, s Scenario, levers []Vary, g G
 	return out, nil
 }
 
-func (r *Run) elasticity(mt *meter, g Goal, v Vary, y indicator.Value) (Elasticity, error) {
+func (r *Run) elasticity(ctx context.Context, mt *meter, g Goal, v Vary, y indicator.Value) (Elasticity, error) {
 	e := Elasticity{Lever: v.Lever}
 	l := r.model.levers[v.Lever]
 	h := number(l.Max).Sub(number(l.Min)).Shift(-4)
@@ -253,11 +253,11 @@ func (r *Run) elasticity(mt *meter, g Goal, v Vary, y indicator.Value) (Elastici
 	}
 	at, _ := r.stands(l, v).Decimal()
 	e.At = indicator.Of(indicator.Round(at, MetPlaces))
-	a, err := r.moved(mt, g, v.Moves(low)...)
+	a, err := r.moved(ctx, mt, g, v.Moves(low)...)
 	if err != nil {
 		return e, err
 	}
-	b, err := r.moved(mt, g, v.Moves(high)...)
+	b, err := r.moved(ctx, mt, g, v.Moves(high)...)
 	if err != nil {
 		return e, err
 	}
@@ -313,7 +313,7 @@ func (m *Model) TwoWay(ctx context.Context, q Table) ([][]indicator.Value, error
 	if err := clash(m, []Vary{q.Rows}, q.Columns); err != nil {
 		return nil, err
 	}
-	base, mt, err := m.sensing(q.Scenario, q.Goal, 2)
+	base, mt, err := m.sensing(ctx, q.Scenario, q.Goal, 2)
 	if err != nil {
 		return nil, err
 	}
@@ -323,7 +323,7 @@ func (m *Model) TwoWay(ctx context.Context, q Table) ([][]indicator.Value, error
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			v, err := base.moved(mt, q.Goal, append(q.Rows.Moves(r), q.Columns.Moves(c)...)...)
+			v, err := base.moved(ctx, mt, q.Goal, append(q.Rows.Moves(r), q.Columns.Moves(c)...)...)
 			if err != nil {
 				return nil, err
 			}

@@ -36,7 +36,7 @@ type leverSpace struct {
 }
 
 // newLeverSpace prepares the levers; measure adds what is measured.
-func (m *Model) newLeverSpace(s Scenario, levers []Free) (*leverSpace, error) {
+func (m *Model) newLeverSpace(ctx context.Context, s Scenario, levers []Free) (*leverSpace, error) {
 	if len(levers) == 0 || len(levers) > MaxFree {
 		return nil, &indicator.Error{Room: "scenario", Op: "solve", Err: indicator.ErrLimit,
 			Message: indicator.Say("%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", len(levers), MaxFree)}
@@ -45,11 +45,11 @@ func (m *Model) newLeverSpace(s Scenario, levers []Free) (*leverSpace, error) {
 	for i, l := range levers {
 		vary[i] = l.Vary
 	}
-	x, err := m.varying(s, vary, nil)
+	x, err := m.varying(ctx, s, vary, nil)
 	if err != nil {
 		return nil, err
 	}
-	now, err := m.Run(context.Background(), s)
+	now, err := m.Run(ctx, s)
 	if err != nil {
 		return nil, err
 	}
@@ -252,7 +252,7 @@ func (f *leverSpace) all(moves []Move) []Move {
 func (f *leverSpace) run(s Scenario, moves []Move) (*Run, error) {
 	s = s.Clone()
 	s.Moves = append(s.Moves, f.all(moves)...)
-	return f.x.base.Update(context.Background(), s)
+	return f.x.base.Update(f.x.ctx, s)
 }
 
 // solveLinear solves a·x = b by elimination with pivoting; nil when a is singular.

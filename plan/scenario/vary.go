@@ -86,7 +86,8 @@ type slot struct {
 // varied is a scenario compiled for many values of some levers.
 type varied struct {
 	model *Model
-	base  *Run // the scenario with nominal values: what does not vary, and reasons
+	ctx   context.Context // of the question that is being answered
+	base  *Run            // the scenario with nominal values: what does not vary, and reasons
 	vary  []Vary
 	slots []slot
 	given map[cell]kernel.Input // cells the slots act on
@@ -97,7 +98,7 @@ type varied struct {
 
 // varying compiles nothing yet: it finds the cells that the levers act on.
 // yearly says which levers take a value of their own in each year.
-func (m *Model) varying(s Scenario, vary []Vary, yearly []bool) (*varied, error) {
+func (m *Model) varying(ctx context.Context, s Scenario, vary []Vary, yearly []bool) (*varied, error) {
 	with := s.Clone()
 	for i, v := range vary {
 		l, ok := m.levers[v.Lever]
@@ -109,11 +110,11 @@ func (m *Model) varying(s Scenario, vary []Vary, yearly []bool) (*varied, error)
 		}
 		with.Moves = append(with.Moves, v.Moves(m.nominal(v, l))...)
 	}
-	base, err := m.Run(context.Background(), with)
+	base, err := m.Run(ctx, with)
 	if err != nil {
 		return nil, err
 	}
-	x := &varied{model: m, base: base, vary: vary, given: map[cell]kernel.Input{}, start: map[cell]int{}, ended: map[string]bool{}, years: make([][]int, len(vary))}
+	x := &varied{model: m, ctx: ctx, base: base, vary: vary, given: map[cell]kernel.Input{}, start: map[cell]int{}, ended: map[string]bool{}, years: make([][]int, len(vary))}
 	for i, v := range vary {
 		if !x.sets(v) {
 			if err := x.span(i, yearly != nil && yearly[i]); err != nil {

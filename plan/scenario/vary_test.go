@@ -76,7 +76,7 @@ func TestVaryAgainstExactRuns(t *testing.T) {
 			s.Closures = map[string]string{"manufacturing_closure": "growth", "marine_closure": "growth"}
 		}
 		vary := randomVary(r, m, s)
-		x, err := m.varying(s, vary, nil)
+		x, err := m.varying(t.Context(), s, vary, nil)
 		require.NoError(t, err)
 		var cells []kernel.Cell
 		for _, v := range m.Variables() {

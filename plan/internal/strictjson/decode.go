@@ -25,7 +25,8 @@ type decoder struct {
 
 // Decode puts the whole document into the value v points to and returns every
 // problem, those of an object's missing fields behind the others. Fields are matched by their json tags;
-// req:"true" demands a field, enum:"a,b" lists the strings it may hold.
+// req:"true" demands a field, enum:"a,b" lists the strings it may hold, range:"1,9999" bounds a
+// whole number, and max:"100" the entries of a list.
 func (d *Document) Decode(v any) []Problem {
 	if d.Root == nil {
 		return nil
@@ -45,9 +46,9 @@ func (d *Document) DecodeNode(n *Node, v any, path ...any) []Problem {
 			x.path = append(x.path, seg{at: s})
 		}
 	}
-	x.value(n, target, infoOf(target.Type()), nil)
+	x.value(n, target, infoOf(target.Type()), rule{})
 	if x.more > 0 {
-		x.problems = append(x.problems, d.problem(n.off, "", "more", indicator.ErrInvalid,
+		x.problems = append(x.problems, d.problem(int(n.off), "", "more", indicator.ErrInvalid,
 			indicator.Say("and %d more problems", "另有 %d 个问题", x.more)))
 	}
 	return x.problems
@@ -67,8 +68,30 @@ type field struct {
 	name  string
 	index int
 	req   bool
-	enum  []string
+	rule  rule
 	info  *info
+}
+
+// rule is what the tags of a field ask of its value.
+type rule struct {
+	enum      []string
+	ranged    bool
+	low, high int // of a whole number
+	most      int // entries of a list; 0: as many as there are
+}
+
+func ruleOf(tag reflect.StructTag) rule {
+	var r rule
+	if e := tag.Get("enum"); e != "" {
+		r.enum = strings.Split(e, ",")
+	}
+	if low, high, ok := strings.Cut(tag.Get("range"), ","); ok {
+		r.ranged = true
+		r.low, _ = strconv.Atoi(low)
+		r.high, _ = strconv.Atoi(high)
+	}
+	r.most, _ = strconv.Atoi(tag.Get("max"))
+	return r
 }
 
 var (
@@ -109,11 +132,7 @@ func build(t reflect.Type, fresh map[reflect.Type]*info) *info {
 			if !f.IsExported() || name == "-" || name == "" {
 				continue
 			}
-			fd := field{name: name, index: k, req: f.Tag.Get("req") == "true", info: build(f.Type, fresh)}
-			if e := f.Tag.Get("enum"); e != "" {
-				fd.enum = strings.Split(e, ",")
-			}
-			i.fields = append(i.fields, fd)
+			i.fields = append(i.fields, field{name: name, index: k, req: f.Tag.Get("req") == "true", rule: ruleOf(f.Tag), info: build(f.Type, fresh)})
 		}
 	}
 	return i
@@ -129,20 +148,20 @@ func (x *decoder) pathString() string {
 	return PathString(path)
 }
 
-func (x *decoder) report(off int, code string, err error, msg indicator.Text) {
+func (x *decoder) report(off int32, code string, err error, msg indicator.Text) {
 	if len(x.problems) >= MaxProblems {
 		x.more++
 		return
 	}
-	x.problems = append(x.problems, x.doc.problem(off, x.pathString(), code, err, msg))
+	x.problems = append(x.problems, x.doc.problem(int(off), x.pathString(), code, err, msg))
 }
 
-func (x *decoder) value(n *Node, v reflect.Value, t *info, enum []string) {
+func (x *decoder) value(n *Node, v reflect.Value, t *info, r rule) {
 	switch t.kind {
 	case reflect.String:
-		x.str(n, v, t, enum)
+		x.str(n, v, t, r.enum)
 	case reflect.Int, reflect.Int64, reflect.Int32:
-		x.int(n, v)
+		x.int(n, v, r)
 	case reflect.Float64:
 		if x.is(n, Number, aNumber) && x.form(n) {
 			f, _ := strconv.ParseFloat(n.text, 64)
@@ -154,10 +173,10 @@ func (x *decoder) value(n *Node, v reflect.Value, t *info, enum []string) {
 		}
 	case reflect.Pointer:
 		p := reflect.New(t.elem.typ)
-		x.value(n, p.Elem(), t.elem, enum)
+		x.value(n, p.Elem(), t.elem, r)
 		v.Set(p)
 	case reflect.Slice:
-		x.slice(n, v, t, enum)
+		x.slice(n, v, t, r)
 	case reflect.Struct:
 		x.object(n, v, t)
 	case reflect.Map:
@@ -182,6 +201,10 @@ var (
 func (x *decoder) is(n *Node, k Kind, want indicator.Text) bool {
 	if n.kind == k {
 		return true
+	}
+	if len(x.problems) >= MaxProblems {
+		x.more++
+		return false
 	}
 	msg := indicator.Say("%s stands here; expected %s", "此处是%s；应为%s", kindSay[n.kind], want)
 	switch {
@@ -242,13 +265,17 @@ func short(s string) string {
 	return s
 }
 
-func (x *decoder) int(n *Node, v reflect.Value) {
+func (x *decoder) int(n *Node, v reflect.Value, r rule) {
 	if !x.is(n, Number, aWhole) || !x.form(n) {
 		return
 	}
 	i, err := strconv.ParseInt(n.text, 10, 64)
 	if err != nil || i > math.MaxInt32 || i < math.MinInt32 {
 		x.report(n.off, "number", indicator.ErrInvalid, indicator.Say("%s is not a whole number of usual size; expected one such as 2025", "%s 不是一般大小的整数；应为例如 2025", short(n.text)))
+		return
+	}
+	if r.ranged && (i < int64(r.low) || i > int64(r.high)) {
+		x.report(n.off, "number", indicator.ErrInvalid, indicator.Say("%d is out of range; expected %d to %d", "%d 超出范围；应为 %d 至 %d", i, r.low, r.high))
 		return
 	}
 	v.SetInt(i)
@@ -319,15 +346,27 @@ func (x *decoder) form(n *Node) bool {
 	return false
 }
 
-func (x *decoder) slice(n *Node, v reflect.Value, t *info, enum []string) {
+func (x *decoder) slice(n *Node, v reflect.Value, t *info, r rule) {
 	if !x.is(n, Array, aList) {
 		return
 	}
-	s := reflect.MakeSlice(t.typ, len(n.kids), len(n.kids))
+	if r.most > 0 && len(n.kids) > r.most {
+		x.report(n.off, "limit", indicator.ErrLimit, indicator.Say("the list has %d entries; at most %d are allowed", "列表有 %d 项；最多 %d 项", len(n.kids), r.most))
+		return
+	}
+	// The list grows as entries turn out right: a refused file takes no memory for what it announces.
+	s := reflect.MakeSlice(t.typ, 0, min(len(n.kids), 64))
+	spare := reflect.New(t.elem.typ).Elem()
 	x.path = append(x.path, seg{})
 	for i := range n.kids {
 		x.path[len(x.path)-1].at = i
-		x.value(&n.kids[i], s.Index(i), t.elem, enum)
+		if len(x.problems) < MaxProblems {
+			s = reflect.Append(s, reflect.Zero(t.elem.typ))
+			x.value(&n.kids[i], s.Index(i), t.elem, r)
+		} else { // nobody will see it; problems are still counted
+			spare.SetZero()
+			x.value(&n.kids[i], spare, t.elem, r)
+		}
 	}
 	x.path = x.path[:len(x.path)-1]
 	v.Set(s)
@@ -352,18 +391,21 @@ func (x *decoder) object(n *Node, v reflect.Value, t *info) {
 			seen |= 1 << k
 			next = k + 1
 			f := &t.fields[k]
-			x.value(m, v.Field(f.index), f.info, f.enum)
-			if f.req && m.kind == String && m.text == "" {
+			x.value(m, v.Field(f.index), f.info, f.rule)
+			if f.req && m.kind == String && blank(m.text) {
 				x.report(m.off, "empty", indicator.ErrInvalid, indicator.Say("the field is empty; expected a text", "字段为空；应有文字"))
 			}
 		}
 		x.path = x.path[:len(x.path)-1]
 	}
 	x.required(n, t, seen)
-	if t.text && v.Field(0).Len() == 0 && v.Field(1).Len() == 0 {
+	if t.text && blank(v.Field(0).String()) && blank(v.Field(1).String()) {
 		x.report(n.off, "empty", indicator.ErrInvalid, indicator.Say("the text is empty; expected \"zh\", \"en\" or both", "文字为空；应有 \"zh\"、\"en\" 或两者"))
 	}
 }
+
+// blank reports whether a text has nothing to read in it.
+func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 // lookup finds a field by name. Files mostly keep the order of the struct, so
 // the search starts behind the field found last.
@@ -415,7 +457,7 @@ func (x *decoder) table(n *Node, v reflect.Value, t *info) {
 			x.report(kid.keyOff, "duplicate_key", indicator.ErrInvalid, indicator.Say("the field %q stands here twice; expected it once", "字段 %q 重复；只应出现一次", kid.key))
 		} else {
 			e := reflect.New(t.elem.typ).Elem()
-			x.value(kid, e, t.elem, nil)
+			x.value(kid, e, t.elem, rule{})
 			m.SetMapIndex(key, e)
 		}
 		x.path = x.path[:len(x.path)-1]

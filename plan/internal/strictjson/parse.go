@@ -1,6 +1,7 @@
 package strictjson
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -25,7 +26,7 @@ const (
 // Node is a value of the file. Members of an object know their key.
 type Node struct {
 	kind        Kind
-	off, keyOff int
+	off, keyOff int32 // files are at most MaxBytes long
 	key         string
 	text        string // a string's value, a number or literal as written
 	kids        []Node
@@ -44,7 +45,7 @@ func (n *Node) Text() string { return n.text }
 func (n *Node) Items() []Node { return n.kids }
 
 // Offset returns the byte offset of the value in the file.
-func (n *Node) Offset() int { return n.off }
+func (n *Node) Offset() int { return int(n.off) }
 
 // Member returns the member with the given key, or nil.
 func (n *Node) Member(key string) *Node {
@@ -95,7 +96,8 @@ type Document struct {
 	File  string
 	Root  *Node
 	src   string
-	lines []int
+	lines []int // where each line starts
+	runes []int // characters before each whole block of the file
 }
 
 const bom = "\uFEFF"
@@ -116,7 +118,7 @@ func Parse(data []byte, file string) (*Document, []Problem) {
 	}
 	p := parser{doc: d, src: d.src, pos: len(d.src) - len(strings.TrimPrefix(d.src, bom))}
 	// Roughly one node in twenty bytes; the arena grows by chunks.
-	p.arena = make([]Node, 0, len(d.src)/20+16)
+	p.arena = make([]Node, 0, min(len(d.src)/20+16, MaxValues))
 	root := new(Node)
 	p.space()
 	if p.value(root) {
@@ -149,12 +151,13 @@ type parser struct {
 	depth   int
 	stack   []Node // members of the containers being read
 	arena   []Node // finished containers' members
+	count   int    // values read
 	problem *Problem
 }
 
 func (p *parser) fail(off int, code string, msg indicator.Text) bool {
 	err := indicator.ErrSyntax
-	if code == "nesting" {
+	if code == "nesting" || code == "limit" {
 		err = indicator.ErrLimit
 	}
 	q := p.doc.problem(off, "", code, err, msg)
@@ -188,7 +191,10 @@ func (p *parser) space() {
 }
 
 func (p *parser) value(n *Node) bool {
-	n.off = p.pos
+	n.off = int32(p.pos)
+	if p.count++; p.count > MaxValues {
+		return p.fail(p.pos, "limit", indicator.Say("the file has more than %d values", "文件中的值超过 %d 个", MaxValues))
+	}
 	if p.pos >= len(p.src) {
 		return p.expected("a value", "一个值")
 	}
@@ -241,6 +247,15 @@ func (p *parser) enter() bool {
 	return true
 }
 
+// push adds a member to the container being read. The stack doubles, where append would copy a long list
+// ten times.
+func (p *parser) push(n Node) {
+	if len(p.stack) == cap(p.stack) {
+		p.stack = slices.Grow(p.stack, len(p.stack)+16)
+	}
+	p.stack = append(p.stack, n)
+}
+
 // leave moves the members above base from the stack to the arena.
 func (p *parser) leave(n *Node, base int) bool {
 	p.depth--
@@ -248,7 +263,7 @@ func (p *parser) leave(n *Node, base int) bool {
 	members := p.stack[base:]
 	if len(members) > 0 {
 		if cap(p.arena)-len(p.arena) < len(members) {
-			p.arena = make([]Node, 0, max(2*len(members), 256))
+			p.arena = make([]Node, 0, len(members)+max(min(len(members), 4096), 256))
 		}
 		start := len(p.arena)
 		p.arena = append(p.arena, members...)
@@ -272,7 +287,7 @@ func (p *parser) array(n *Node) bool {
 		if !p.value(&item) {
 			return false
 		}
-		p.stack = append(p.stack, item)
+		p.push(item)
 		if p.space(); p.pos < len(p.src) && p.src[p.pos] == ',' {
 			p.pos++
 			p.space()
@@ -299,7 +314,7 @@ func (p *parser) object(n *Node) bool {
 		if !p.member(&m) {
 			return false
 		}
-		p.stack = append(p.stack, m)
+		p.push(m)
 		if p.space(); p.pos < len(p.src) && p.src[p.pos] == ',' {
 			p.pos++
 			p.space()
@@ -316,7 +331,7 @@ func (p *parser) member(m *Node) bool {
 	if p.pos >= len(p.src) || p.src[p.pos] != '"' {
 		return p.expected("a field name in double quotes", "双引号中的字段名")
 	}
-	m.keyOff = p.pos
+	m.keyOff = int32(p.pos)
 	if !p.str(&m.key) {
 		return false
 	}

@@ -12,10 +12,11 @@ import (
 
 // Limits on what is read.
 const (
-	MaxBytes    = 10 << 20 // size of a file
-	MaxDepth    = 32       // nesting of arrays and objects
-	MaxString   = 10_000   // bytes of one string
-	MaxProblems = 1_000    // problems listed; more are counted in one last line
+	MaxBytes    = 10 << 20  // size of a file
+	MaxDepth    = 32        // nesting of arrays and objects
+	MaxValues   = 1_000_000 // numbers, texts, lists and objects of a file together
+	MaxString   = 10_000    // bytes of one string
+	MaxProblems = 1_000     // problems listed; more are counted in one last line
 )
 
 // Problem is one thing wrong with a file, with its place and what was expected.
@@ -43,17 +44,44 @@ func (p Problem) In(l indicator.Lang) string {
 // Position returns line and column of a byte offset.
 func (d *Document) Position(off int) (line, col int) {
 	if d.lines == nil {
-		d.lines = append(d.lines, 0)
-		for i := 0; i < len(d.src); i++ {
-			if d.src[i] == '\n' {
-				d.lines = append(d.lines, i+1)
-			}
-		}
+		d.index()
 	}
 	off = min(off, len(d.src))
 	line = sort.SearchInts(d.lines, off+1)
-	start := d.lines[line-1]
-	return line, utf8.RuneCountInString(d.src[start:off]) + 1
+	return line, d.runesBefore(off) - d.runesBefore(d.lines[line-1]) + 1
+}
+
+// block is the number of bytes whose characters are counted together: a place in a file of one long line is found
+// without counting from its start.
+const block = 4096
+
+func (d *Document) index() {
+	d.lines = append(d.lines, 0)
+	count := 0
+	for i := 0; i < len(d.src); i++ {
+		if i%block == 0 {
+			d.runes = append(d.runes, count)
+		}
+		if utf8.RuneStart(d.src[i]) {
+			count++
+		}
+		if d.src[i] == '\n' {
+			d.lines = append(d.lines, i+1)
+		}
+	}
+	d.runes = append(d.runes, count)
+}
+
+// runesBefore counts the characters that start before an offset.
+func (d *Document) runesBefore(off int) int {
+	at := off / block
+	count := d.runes[at]
+	for i := at * block; i < off; i++ {
+		if utf8.RuneStart(d.src[i]) {
+			count++
+		}
+	}
+	return count
 }
 
 // At returns a problem at the node the path leads to, or at the deepest node
@@ -61,7 +89,7 @@ func (d *Document) Position(off int) (line, col int) {
 func (d *Document) At(code string, err error, msg indicator.Text, path ...any) Problem {
 	off := 0
 	if d.Root != nil {
-		off = d.Root.find(path).off
+		off = d.Root.find(path).Offset()
 	}
 	return d.problem(off, PathString(path), code, err, msg)
 }
@@ -112,6 +140,9 @@ func Closest(word string, candidates []string) (best string, ok bool) {
 		return "", false
 	}
 	for _, c := range candidates {
+		if len(c) > 4*(len(word)+limit) {
+			continue // too long to be near, whatever its characters
+		}
 		if strings.EqualFold(c, word) {
 			return c, true
 		}
