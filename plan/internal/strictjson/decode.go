@@ -148,8 +148,11 @@ func (x *decoder) pathString() string {
 	return PathString(path)
 }
 
+// full reports whether no further problem is listed: what it would take to word one can be saved.
+func (x *decoder) full() bool { return len(x.problems) >= MaxProblems }
+
 func (x *decoder) report(off int32, code string, err error, msg indicator.Text) {
-	if len(x.problems) >= MaxProblems {
+	if x.full() {
 		x.more++
 		return
 	}
@@ -202,7 +205,7 @@ func (x *decoder) is(n *Node, k Kind, want indicator.Text) bool {
 	if n.kind == k {
 		return true
 	}
-	if len(x.problems) >= MaxProblems {
+	if x.full() {
 		x.more++
 		return false
 	}
@@ -360,7 +363,7 @@ func (x *decoder) slice(n *Node, v reflect.Value, t *info, r rule) {
 	x.path = append(x.path, seg{})
 	for i := range n.kids {
 		x.path[len(x.path)-1].at = i
-		if len(x.problems) < MaxProblems {
+		if !x.full() {
 			s = reflect.Append(s, reflect.Zero(t.elem.typ))
 			x.value(&n.kids[i], s.Index(i), t.elem, r)
 		} else { // nobody will see it; problems are still counted
@@ -424,6 +427,10 @@ func (t *info) lookup(key string, next int) int {
 }
 
 func (x *decoder) unknown(m *Node, t *info) {
+	if x.full() {
+		x.more++
+		return
+	}
 	names := make([]string, len(t.fields))
 	for i, f := range t.fields {
 		names[i] = f.name

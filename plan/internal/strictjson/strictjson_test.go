@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -218,4 +219,45 @@ func numbersOdd(n *Node) bool {
 		}
 	}
 	return false
+}
+
+// A place in a long line is found by blocks, and is where counting from the start of the line finds it.
+func TestPositionInLongLines(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		src := strings.Repeat(rapid.SampledFrom([]string{"a", "中", "é😀", "x\n", "\r\n"}).Draw(t, "unit"), rapid.IntRange(0, 5000).Draw(t, "n")) + "end"
+		d, _ := Parse([]byte(src), "")
+		off := rapid.IntRange(0, len(src)).Draw(t, "off")
+		before := src[:off]
+		line, col := d.Position(off)
+		if want := 1 + strings.Count(before, "\n"); line != want {
+			t.Fatalf("line %d, not %d", line, want)
+		}
+		start := strings.LastIndex(before, "\n") + 1
+		if want := 1; utf8.ValidString(before) && col != want+utf8.RuneCountInString(before[start:]) {
+			t.Fatalf("column %d, not %d", col, want+utf8.RuneCountInString(before[start:]))
+		}
+	})
+}
+
+// Tags bound whole numbers and lists.
+func TestRangesAndCounts(t *testing.T) {
+	type bounded struct {
+		N    int   `json:"n" range:"1,9"`
+		List []int `json:"list" max:"2" range:"0,5"`
+	}
+	for src, want := range map[string]string{
+		`{"n": 1}`: "", `{"n": 9, "list": [0, 5]}`: "",
+		`{"n": 0}`:            "f:1:7: n: 0 is out of range; expected 1 to 9",
+		`{"n": 10}`:           "f:1:7: n: 10 is out of range; expected 1 to 9",
+		`{"list": [1, 2, 3]}`: "f:1:10: list: the list has 3 entries; at most 2 are allowed",
+		`{"list": [6]}`:       "f:1:11: list[0]: 6 is out of range; expected 0 to 5",
+	} {
+		d, _ := Parse([]byte(src), "f")
+		var v bounded
+		var lines []string
+		for _, p := range d.Decode(&v) {
+			lines = append(lines, p.Error())
+		}
+		assert.Equal(t, want, strings.Join(lines, "\n"), src)
+	}
 }
