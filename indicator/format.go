@@ -122,8 +122,10 @@ func singular(word string) string {
 }
 
 // Group writes a decimal with the given places and thousands separators, with a
-// true minus sign. It is the one number formatter; half away from zero.
+// true minus sign. It is the one number formatter; half away from zero. More than MaxExponent places are
+// not written.
 func Group(d decimal.Decimal, places int32) string {
+	places = min(places, MaxExponent)
 	if places < 0 {
 		d, places = Round(d, places), 0
 	}

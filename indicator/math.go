@@ -272,4 +272,12 @@ func reciprocal(y decimal.Decimal) (int, bool) {
 // Round rounds half away from zero to the given number of decimal places, the
 // way published statistics are rounded (四舍五入). It serves display and printed
 // figures; computation rounds with Fit.
-func Round(d decimal.Decimal, places int32) decimal.Decimal { return d.Round(places) }
+func Round(d decimal.Decimal, places int32) decimal.Decimal {
+	switch {
+	case places > MaxExponent && int64(places) >= -int64(d.Exponent()):
+		return d // it has no more places; writing them as zeros would take memory for nothing
+	case places < -MaxExponent && int64(d.NumDigits())+int64(d.Exponent()) < -int64(places):
+		return decimal.Zero // below a half of the place
+	}
+	return d.Round(places)
+}

@@ -159,8 +159,11 @@ func (r Reason) inYear(year int) Reason {
 }
 
 // run returns the values of the years from…to, or an absent Value that says which
-// years are lacking.
+// years are lacking. More than MaxYears years are not computed.
 func (s Series) run(from, to int) ([]decimal.Decimal, Value) {
+	if n := to - from + 1; n > MaxYears {
+		return nil, notComputed(Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", n, MaxYears))
+	}
 	var values []decimal.Decimal
 	var gaps []Value
 	var lacking []string

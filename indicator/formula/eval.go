@@ -88,6 +88,9 @@ type engine struct {
 // run computes the variables of todo into a result that holds the others.
 func (s *System) run(ctx context.Context, e *engine, r *Result, todo []bool) (*Result, error) {
 	e.s, e.r, e.needed, e.ctx = s, r, -1, ctx
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	e.state, e.operands = make([]uint8, len(s.defs)*s.years), make([]num, 0, 32)
 	count := 0
 	for i := range todo {

@@ -116,6 +116,10 @@ func (x subject) meanCourse(year, last int) (indicator.Series, Text, error) {
 	if err != nil {
 		return indicator.Series{}, label, err
 	}
+	if last-year > indicator.MaxYears {
+		return indicator.Series{}, label, &indicator.Error{Room: "review", Indicator: x.id, Err: indicator.ErrLimit,
+			Message: indicator.Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", last-year, indicator.MaxYears)}
+	}
 	out := until(x.s, year)
 	for y := year + 1; y <= last; y++ {
 		out.Set(y, indicator.Of(significant(mean, indicator.TrendDigits)))
