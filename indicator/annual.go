@@ -265,7 +265,13 @@ func geometricRow(total decimal.Decimal, n int) []decimal.Decimal {
 // digit each, to the largest remainders, the earlier one first where they tie. ErrInvalid when the
 // total has more places, or without a positive weight.
 func Apportion(total decimal.Decimal, weights []decimal.Decimal, places int32) ([]decimal.Decimal, error) {
-	op := "apportion " + total.String()
+	op := "apportion " + written(total)
+	weights = slices.Clone(weights)
+	for i := range weights {
+		if err := within(&total, &weights[i]); err != nil {
+			return nil, fail(op, err, Text{})
+		}
+	}
 	all := sum(weights)
 	if !all.IsPositive() || slices.ContainsFunc(weights, decimal.Decimal.IsNegative) {
 		return nil, fail(op, ErrInvalid, Say("needs a positive weight and no negative one", "需要至少一个正权重，且没有负权重"))

@@ -126,6 +126,12 @@ func singular(word string) string {
 // not written.
 func Group(d decimal.Decimal, places int32) string {
 	places = min(places, MaxExponent)
+	if far(d) {
+		if d.Exponent() > 0 && !d.IsZero() {
+			return strings.Replace(written(d), "-", "−", 1)
+		}
+		d = Round(d, places)
+	}
 	if places < 0 {
 		d, places = Round(d, places), 0
 	}
@@ -168,6 +174,14 @@ func roundText(s string, places int) (digits []byte, whole int) {
 		digits[i] = '0'
 	}
 	return append([]byte{'1'}, digits...), whole + 1
+}
+
+// written is a number in plain form; one that is far has a power of ten instead of its zeros, 1e100000000.
+func written(d decimal.Decimal) string {
+	if far(d) {
+		return d.Coefficient().String() + "e" + itoa(int(d.Exponent()))
+	}
+	return d.String()
 }
 
 // Signed is Group with an explicit plus sign, for differences.

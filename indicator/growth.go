@@ -54,16 +54,26 @@ func call(name string, args ...decimal.Decimal) string {
 		if i > 0 {
 			s += ", "
 		}
-		s += a.String()
+		s += written(a)
 	}
 	return s + ")"
 }
 
-// toFactor turns a rate of 7 (%) into the factor 1.07, exactly.
-func toFactor(rate decimal.Decimal) decimal.Decimal { return one.Add(rate.Shift(-2)) }
+// toFactor turns a rate of 7 (%) into the factor 1.07, exactly. A rate that is far stays as it is, for the
+// operation with the factor to refuse.
+func toFactor(rate decimal.Decimal) decimal.Decimal {
+	if within(&rate) != nil {
+		return rate
+	}
+	return one.Add(rate.Shift(-2))
+}
 
-// toRate turns the factor 1.07 into a rate of 7 (%).
-func toRate(factor decimal.Decimal) decimal.Decimal { return factor.Sub(one).Shift(2) }
+// toRate turns the factor 1.07 into a rate of 7 (%), rounded to Precision digits. The factor is the result of an
+// operation: taking one off it never overflows.
+func toRate(factor decimal.Decimal) decimal.Decimal {
+	rate, _ := Sub(factor, one)
+	return rate.Shift(2)
+}
 
 // Share returns the part of a whole in %: part ÷ whole · 100, both in the same
 // unit. ErrDivisionByZero when the whole is zero.
@@ -99,8 +109,7 @@ func Grow(x, rate decimal.Decimal) (decimal.Decimal, error) {
 }
 
 // AverageGrowth returns the average annual growth (年均增速) over a number of years
-// in %, geometric: ((to ÷ from)^(1/years) − 1) · 100, correctly rounded to Precision
-// digits before the one is taken off. ErrDivisionByZero when from is zero, ErrDomain for years < 1 and
+// in %, geometric: ((to ÷ from)^(1/years) − 1) · 100, the root correctly rounded. ErrDivisionByZero when from is zero, ErrDomain for years < 1 and
 // for figures that differ in sign.
 func AverageGrowth(from, to decimal.Decimal, years int) (decimal.Decimal, error) {
 	op := call("average_growth", from, to, decimal.NewFromInt(int64(years)))
@@ -129,6 +138,9 @@ func product(op string, rates []decimal.Decimal, sign int64) (decimal.Decimal, e
 	var c chain
 	p := one
 	for _, r := range rates {
+		if err := within(&r); err != nil {
+			return decimal.Decimal{}, fail(op, err, Text{})
+		}
 		f := toFactor(r.Mul(decimal.NewFromInt(sign)))
 		if f.IsNegative() {
 			return decimal.Decimal{}, fail(op, ErrDomain,
@@ -207,20 +219,34 @@ func PerCapita(total decimal.Decimal, unit Unit, population decimal.Decimal, hea
 
 // ImpliedGrowth returns the growth of a sector in % when its share of a whole goes
 // from shareFrom to shareTo while the whole grows by growth %, at equal deflators:
-// ((1+g) · shareTo ÷ shareFrom − 1) · 100.
+// ((1+g) · shareTo ÷ shareFrom − 1) · 100. ErrDomain for shares that differ in sign.
 func ImpliedGrowth(shareFrom, shareTo, growth decimal.Decimal) (decimal.Decimal, error) {
-	return ImpliedAverageGrowth(shareFrom, shareTo, growth, 1)
+	return impliedGrowth(call("implied_growth", shareFrom, shareTo, growth), shareFrom, shareTo, growth)
 }
 
 // ImpliedGrowthDeflated is ImpliedGrowth with prices: the shares are at current
 // prices, growth is real, deflator and sectorDeflator are the price changes of whole and sector in %:
 // ((1+g)(1+p) ÷ (1+p_sector) · shareTo ÷ shareFrom − 1) · 100.
 func ImpliedGrowthDeflated(shareFrom, shareTo, growth, deflator, sectorDeflator decimal.Decimal) (decimal.Decimal, error) {
+	return impliedGrowth(call("implied_growth", shareFrom, shareTo, growth, deflator, sectorDeflator),
+		shareFrom, shareTo, growth, deflator, sectorDeflator)
+}
+
+// impliedGrowth takes growth, and optionally the deflators of the whole and of the sector.
+func impliedGrowth(op string, shareFrom, shareTo decimal.Decimal, rates ...decimal.Decimal) (decimal.Decimal, error) {
+	if shareFrom.Sign()*shareTo.Sign() < 0 {
+		return decimal.Decimal{}, fail(op, ErrDomain, signChange)
+	}
 	var c chain
-	f := c.do(Mul, toFactor(growth), toFactor(deflator))
-	f = c.do(Div, f, toFactor(sectorDeflator))
-	f = c.do(Div, c.do(Mul, f, shareTo), shareFrom)
-	return c.done(toRate(f), call("implied_growth", shareFrom, shareTo, growth, deflator, sectorDeflator))
+	above, below := shareTo, shareFrom
+	for i, r := range rates {
+		if i < 2 {
+			above = c.do(Mul, above, toFactor(r))
+		} else {
+			below = c.do(Mul, below, toFactor(r))
+		}
+	}
+	return c.done(toRate(c.do(Div, above, below)), op)
 }
 
 // ImpliedAverageGrowth is the average annual ImpliedGrowth over a number of years in
@@ -230,6 +256,9 @@ func ImpliedAverageGrowth(shareFrom, shareTo, growth decimal.Decimal, years int)
 	op := call("implied_growth", shareFrom, shareTo, growth)
 	if err := needYears(op, years); err != nil {
 		return decimal.Decimal{}, err
+	}
+	if years == 1 {
+		return ImpliedGrowth(shareFrom, shareTo, growth)
 	}
 	if shareFrom.Sign()*shareTo.Sign() < 0 {
 		return decimal.Decimal{}, fail(op, ErrDomain, signChange)

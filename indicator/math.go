@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"errors"
+	"math"
 	"math/big"
 
 	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
@@ -21,6 +22,24 @@ const (
 	guard   = 6 // extra digits carried inside one operation
 )
 
+// far reports whether the exponent of a number lies so far out that aligning the number with another
+// one, or writing it in full, would take ages. No result of this package is.
+func far(d decimal.Decimal) bool { e := d.Exponent(); return e > 2*MaxExponent || e < -2*MaxExponent }
+
+// within refuses with ErrOverflow what is far; it is the one guard of all operations.
+func within(numbers ...*decimal.Decimal) error {
+	for _, d := range numbers {
+		switch {
+		case !far(*d):
+		case d.IsZero():
+			*d = decimal.Zero
+		default:
+			return ErrOverflow
+		}
+	}
+	return nil
+}
+
 var (
 	one     = decimal.NewFromInt(1)
 	hundred = decimal.NewFromInt(100)
@@ -33,6 +52,9 @@ func is(err, target error) bool { return errors.Is(err, target) }
 func Fit(d decimal.Decimal) (decimal.Decimal, error) {
 	if d.IsZero() {
 		return decimal.Zero, nil
+	}
+	if far(d) {
+		return decimal.Decimal{}, ErrOverflow
 	}
 	c, e := d.Coefficient(), int(d.Exponent())
 	if c.BitLen() <= surelyShort && e > -MaxExponent/2 && e < MaxExponent/2 {
@@ -63,28 +85,30 @@ func quick(op func(a, b exact.Num) (exact.Num, bool), a, b decimal.Decimal) (d d
 	return n.Decimal(), true
 }
 
-// Add returns a + b.
-func Add(a, b decimal.Decimal) (decimal.Decimal, error) {
-	if d, ok := quick(exact.Add, a, b); ok {
+// operate computes with numbers of any length, rounded once.
+func operate(fast func(a, b exact.Num) (exact.Num, bool), whole func(a, b decimal.Decimal) decimal.Decimal, a, b decimal.Decimal) (decimal.Decimal, error) {
+	if d, ok := quick(fast, a, b); ok {
 		return d, nil
 	}
-	return Fit(a.Add(b))
+	if err := within(&a, &b); err != nil {
+		return decimal.Decimal{}, err
+	}
+	return Fit(whole(a, b))
+}
+
+// Add returns a + b.
+func Add(a, b decimal.Decimal) (decimal.Decimal, error) {
+	return operate(exact.Add, decimal.Decimal.Add, a, b)
 }
 
 // Sub returns a − b.
 func Sub(a, b decimal.Decimal) (decimal.Decimal, error) {
-	if d, ok := quick(exact.Sub, a, b); ok {
-		return d, nil
-	}
-	return Fit(a.Sub(b))
+	return operate(exact.Sub, decimal.Decimal.Sub, a, b)
 }
 
 // Mul returns a · b.
 func Mul(a, b decimal.Decimal) (decimal.Decimal, error) {
-	if d, ok := quick(exact.Mul, a, b); ok {
-		return d, nil
-	}
-	return Fit(a.Mul(b))
+	return operate(exact.Mul, decimal.Decimal.Mul, a, b)
 }
 
 // Div returns a ÷ b; ErrDivisionByZero when b is zero. It is the only division
@@ -98,6 +122,9 @@ func Div(a, b decimal.Decimal) (decimal.Decimal, error) {
 	}
 	if d, ok := quick(exact.Div, a, b); ok {
 		return d, nil
+	}
+	if err := within(&a, &b); err != nil {
+		return decimal.Decimal{}, err
 	}
 	// Enough places for Precision+guard significant digits of the quotient.
 	x, y := a.Coefficient(), b.Coefficient()
@@ -119,36 +146,6 @@ func Div(a, b decimal.Decimal) (decimal.Decimal, error) {
 	return cut(q, -places, digits-Precision, true), nil
 }
 
-// PowInt returns x^n for a whole n, rounded once at the end as far as the
-// squarings allow; 0^0 is 1, and a negative power of zero fails with ErrDivisionByZero.
-func PowInt(x decimal.Decimal, n int) (decimal.Decimal, error) {
-	if n < 0 {
-		if n = -n; n < 0 { // the smallest int has no positive counterpart
-			return decimal.Decimal{}, ErrOverflow
-		}
-		p, err := PowInt(x, n)
-		if err != nil {
-			return p, err
-		}
-		return Div(one, p)
-	}
-	result, base := one, x
-	var err error
-	for ; n > 0; n >>= 1 {
-		if n&1 == 1 {
-			if result, err = Mul(result, base); err != nil {
-				return result, err
-			}
-		}
-		if n > 1 {
-			if base, err = Mul(base, base); err != nil {
-				return base, err
-			}
-		}
-	}
-	return result, nil
-}
-
 // Root returns the n-th root of x, correctly rounded (half-even) to Precision
 // digits; an exact root comes out exact (the cube root of 1.331 is 1.1). ErrDomain
 // for n < 1 and for an even root of a negative number, ErrLimit above MaxRoot.
@@ -158,7 +155,7 @@ func Root(x decimal.Decimal, n int) (decimal.Decimal, error) {
 		return decimal.Decimal{}, ErrDomain
 	case n > MaxRoot:
 		return decimal.Decimal{}, ErrLimit
-	case n == 1 || x.IsZero():
+	case n == 1 || x.IsZero() || far(x):
 		return Fit(x)
 	case x.IsNegative():
 		r, err := Root(x.Neg(), n)
@@ -203,6 +200,9 @@ func guardedLn(x decimal.Decimal) (decimal.Decimal, error) {
 	if !x.IsPositive() {
 		return decimal.Decimal{}, ErrDomain
 	}
+	if err := within(&x); err != nil {
+		return decimal.Decimal{}, err
+	}
 	places := int32(Precision + guard)
 	if t := x.Sub(one); !t.IsZero() && t.Abs().LessThan(one) {
 		// Near one the logarithm is as small as x − 1: its digits start that much later.
@@ -217,7 +217,10 @@ func guardedLn(x decimal.Decimal) (decimal.Decimal, error) {
 
 // Exp returns e^x.
 func Exp(x decimal.Decimal) (decimal.Decimal, error) {
-	if x.Abs().GreaterThan(decimal.NewFromInt(2000)) {
+	if far(x) && x.Exponent() < 0 {
+		x = decimal.Zero
+	}
+	if far(x) || x.Abs().GreaterThan(decimal.NewFromInt(2000)) {
 		return decimal.Decimal{}, ErrOverflow
 	}
 	// The Taylor series wants small arguments: halve, then square back.
@@ -238,46 +241,19 @@ func Exp(x decimal.Decimal) (decimal.Decimal, error) {
 	return Fit(e)
 }
 
-// Pow returns x^y. A whole y and the reciprocal of a whole number take the exact
-// ways (PowInt, Root); otherwise x must be positive and the result is exp(y·ln x), rounded once.
-func Pow(x, y decimal.Decimal) (decimal.Decimal, error) {
-	if y.IsInteger() && y.Abs().LessThan(decimal.NewFromInt(1<<20)) {
-		return PowInt(x, int(y.IntPart()))
-	}
-	if x.IsZero() && y.IsPositive() {
-		return decimal.Zero, nil
-	}
-	if n, ok := reciprocal(y); ok {
-		return Root(x, n)
-	}
-	l, err := guardedLn(x)
-	if err != nil {
-		return l, err
-	}
-	return Exp(l.Mul(y)) // rounded once, at the end
-}
-
-// reciprocal returns n when y is 1/n for a whole n up to MaxRoot.
-func reciprocal(y decimal.Decimal) (int, bool) {
-	if !y.IsPositive() || y.GreaterThan(one) {
-		return 0, false
-	}
-	n, err := Div(one, y)
-	if err != nil || !n.IsInteger() || n.GreaterThan(decimal.NewFromInt(MaxRoot)) || !n.Mul(y).Equal(one) {
-		return 0, false
-	}
-	return int(n.IntPart()), true
-}
-
 // Round rounds half away from zero to the given number of decimal places, the
-// way published statistics are rounded (四舍五入). It serves display and printed
-// figures; computation rounds with Fit.
+// way published statistics are rounded (四舍五入), and to Precision digits at most. It serves display and
+// printed figures; computation rounds with Fit.
 func Round(d decimal.Decimal, places int32) decimal.Decimal {
+	whole := int64(d.NumDigits()) + int64(d.Exponent()) // digits before the point
 	switch {
-	case places > MaxExponent && int64(places) >= -int64(d.Exponent()):
-		return d // it has no more places; writing them as zeros would take memory for nothing
-	case places < -MaxExponent && int64(d.NumDigits())+int64(d.Exponent()) < -int64(places):
-		return decimal.Zero // below a half of the place
+	case d.IsZero() && far(d), whole < -int64(places):
+		return decimal.Zero
+	case whole > Precision-int64(places):
+		places = int32(max(Precision-whole, math.MinInt32))
 	}
-	return d.Round(places)
+	if d = d.Round(places); d.NumDigits() > Precision {
+		d = trim(d) // nines that were rounded up to one digit more
+	}
+	return d
 }

@@ -112,8 +112,14 @@ type Value struct {
 	why     *Reason // nil: not given; never changed
 }
 
-// Of returns a present value.
-func Of(d decimal.Decimal) Value { return Value{num: d, present: true} }
+// Of returns a present value; a number far beyond 10^MaxExponent, with which nothing could be
+// computed, is absent (TooLarge).
+func Of(d decimal.Decimal) Value {
+	if within(&d) != nil {
+		return Missing(TooLarge)
+	}
+	return Value{num: d, present: true}
+}
 
 // Absent returns an absent value with its reason.
 func Absent(r Reason) Value { return Value{why: &r} }

@@ -63,7 +63,11 @@ func divide(above num, err error, below num, err2 error) (num, error) {
 
 func grow(x []num) (num, error) { return mul(x[0], factor(x[1])) }
 
+// growth is indicator.GrowthRate.
 func growth(x []num) (num, error) {
+	if x[0].Sign()*x[1].Sign() < 0 {
+		return x[0], indicator.ErrDomain
+	}
 	n, err := sub(x[1], x[0])
 	if err != nil {
 		return n, err
@@ -71,29 +75,32 @@ func growth(x []num) (num, error) {
 	return div(n.Shift(2), x[0])
 }
 
-// grown is a number after growth at one or two rates.
+// grown is a number after growth at no, one or two rates.
 func grown(n num, rates ...num) (num, error) {
-	p, err := fit(n)
+	err := error(nil)
 	for i := 0; i < len(rates) && err == nil; i++ {
-		p, err = mul(p, factor(rates[i]))
+		n, err = mul(n, factor(rates[i]))
 	}
-	return p, err
+	return n, err
 }
 
-// impliedGrowth takes share last year, share, growth[, deflator, own deflator].
+// impliedGrowth is indicator.ImpliedGrowth, or ImpliedGrowthDeflated; it takes share last year, share,
+// growth[, deflator, own deflator].
 func impliedGrowth(x []num) (num, error) {
+	if x[0].Sign()*x[1].Sign() < 0 {
+		return x[0], indicator.ErrDomain
+	}
 	last := min(len(x), 4)
 	above, err := grown(x[1], x[2:last]...)
 	below, err2 := grown(x[0], x[last:]...)
 	return rate(divide(above, err, below, err2))
 }
 
-// shareAfter takes share before, own growth, growth[, own deflator, deflator].
+// shareAfter is indicator.ShareAfter, or ShareAfterDeflated; it takes share before, own growth, growth[, own deflator, deflator].
 func shareAfter(x []num) (num, error) {
 	if len(x) == 3 {
 		above, err := grown(x[0], x[1])
-		below, err2 := fit(factor(x[2]))
-		return divide(above, err, below, err2)
+		return divide(above, err, factor(x[2]), nil)
 	}
 	above, err := grown(x[0], x[1], x[3])
 	below, err2 := grown(factor(x[2]), x[4])
@@ -108,7 +115,7 @@ func mean(total num, years int) (num, error) {
 	return rate(root(total, years))
 }
 
-// averageGrowth takes the value in the base year, the value, and the years between.
+// averageGrowth is indicator.AverageGrowth; it takes the value in the base year, the value, and the years between.
 func averageGrowth(x []num) (num, error) {
 	ratio, err := div(x[1], x[0])
 	if err != nil {

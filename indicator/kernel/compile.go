@@ -46,7 +46,6 @@ type compiler struct {
 
 	at     Cell // the cell being compiled
 	needed int  // what it waits for, −1 if nothing
-	err    error
 }
 
 // busy marks a cell on the stack.

@@ -37,7 +37,7 @@ var (
 
 func (v value) isConst() bool { return v.reg == constant }
 
-// never reports whether the operand is a gap for every draw.
+// always reports whether the operand is in a state for every draw.
 func (o operand) always(state float64) bool {
 	return o.stated && o.state.isConst() && o.state.num == state
 }
@@ -54,14 +54,14 @@ func (o operand) settled() operand {
 type instruction struct {
 	op   opcode
 	dst  int32
-	args [5]int32
+	args [maxArgs]int32
 	k    float64
 }
 
 // key identifies what an instruction computes, so that nothing is computed twice.
 type key struct {
 	op   opcode
-	args [5]int32
+	args [maxArgs]int32
 	k    uint64
 }
 
@@ -74,6 +74,7 @@ type emitter struct {
 	slots     int
 	regs      int32
 	scratch   *bench
+	err       error // the first thing that cannot be compiled
 }
 
 func newEmitter(slots int) *emitter {
@@ -100,10 +101,16 @@ func (e *emitter) register(v value) int32 {
 	return r
 }
 
-var noArgs = [5]int32{-1, -1, -1, -1, -1}
+var noArgs = [maxArgs]int32{-1, -1, -1, -1, -1}
 
 // emit computes a value from others; it is done now when all are constants.
 func (e *emitter) emit(op opcode, k float64, args ...value) value {
+	if len(args) > maxArgs || op >= opcodes || !computes[op][len(args)] {
+		if e.err == nil {
+			e.err = refuse(ErrUnsupported, "", 0, "", "operation %d of %d operands", "对 %[2]d 个操作数的第 %[1]d 号运算", int(op), len(args))
+		}
+		return fixed(nan)
+	}
 	if v, ok := e.fold(op, k, args); ok {
 		return v
 	}

@@ -57,38 +57,60 @@ const (
 	opFlat    // a, b, x: a where a equals b, else x
 	opOdds    // y, low, high
 	opFromOdds
+	opcodes // their number
 )
 
-// run computes an instruction for the first n draws of a block. The result may
-// take the place of an operand: each draw is read before it is written.
-func (in *instruction) run(regs [][]float64, n int) {
-	d := regs[in.dst][:n]
-	switch in.op {
-	case opConst:
-		for i := range d {
-			d[i] = in.k
+const maxArgs = 5
+
+// computes tells which opcodes take how many operands. It is asked of the code that runs: what is not in a
+// switch there is refused when a program is compiled.
+var computes = func() (table [opcodes][maxArgs + 1]bool) {
+	regs := newBench().regs
+	for op := range opcodes {
+		for n := range maxArgs + 1 {
+			in := instruction{op: op, args: noArgs}
+			for i := range n {
+				in.args[i] = int32(i)
+			}
+			table[op][n] = n != 4 && in.run(regs[:], 1)
 		}
-		return
+	}
+	return table
+}()
+
+// run computes an instruction for the first n draws of a block; false for an opcode that does not take so
+// many operands. The result may take the place of an operand: each draw is read before it is written.
+func (in *instruction) run(regs [][]float64, n int) bool {
+	d := regs[in.dst][:n]
+	if in.args[0] < 0 {
+		return in.none(d)
 	}
 	a := regs[in.args[0]][:len(d)]
 	if in.args[1] < 0 {
-		in.one(d, a)
-		return
+		return in.one(d, a)
 	}
 	b := regs[in.args[1]][:len(d)]
 	if in.args[2] < 0 {
-		in.two(d, a, b)
-		return
+		return in.two(d, a, b)
 	}
 	c := regs[in.args[2]][:len(d)]
 	if in.args[3] < 0 {
-		in.three(d, a, b, c)
-		return
+		return in.three(d, a, b, c)
 	}
-	in.five(d, a, b, c, regs[in.args[3]][:len(d)], regs[in.args[4]][:len(d)])
+	return in.five(d, a, b, c, regs[in.args[3]][:len(d)], regs[in.args[4]][:len(d)])
 }
 
-func (in *instruction) one(d, a []float64) {
+func (in *instruction) none(d []float64) bool {
+	if in.op != opConst {
+		return false
+	}
+	for i := range d {
+		d[i] = in.k
+	}
+	return true
+}
+
+func (in *instruction) one(d, a []float64) bool {
 	a = a[:len(d)]
 	k := in.k
 	switch in.op {
@@ -149,10 +171,13 @@ func (in *instruction) one(d, a []float64) {
 		for i := range d {
 			d[i] = a[i] / k
 		}
+	default:
+		return false
 	}
+	return true
 }
 
-func (in *instruction) two(d, a, b []float64) {
+func (in *instruction) two(d, a, b []float64) bool {
 	a, b = a[:len(d)], b[:len(d)]
 	switch in.op {
 	case opAdd:
@@ -185,7 +210,7 @@ func (in *instruction) two(d, a, b []float64) {
 		}
 	case opGrowth:
 		for i := range d {
-			d[i] = quotient((b[i]-a[i])*100, a[i])
+			d[i] = Growth(a[i], b[i])
 		}
 	case opChain:
 		for i := range d {
@@ -204,11 +229,12 @@ func (in *instruction) two(d, a, b []float64) {
 			d[i] = -smaller(-a[i], -b[i])
 		}
 	default:
-		in.twoRare(d, a, b)
+		return in.twoRare(d, a, b)
 	}
+	return true
 }
 
-func (in *instruction) twoRare(d, a, b []float64) {
+func (in *instruction) twoRare(d, a, b []float64) bool {
 	switch in.op {
 	case opLess, opLessEqual, opGreater, opGreaterEqual, opEqual, opNotEqual:
 		for i := range d {
@@ -255,10 +281,13 @@ func (in *instruction) twoRare(d, a, b []float64) {
 		for i := range d {
 			d[i] = a[i] + float64((b[i]-a[i])*in.k)
 		}
+	default:
+		return false
 	}
+	return true
 }
 
-func (in *instruction) three(d, a, b, c []float64) {
+func (in *instruction) three(d, a, b, c []float64) bool {
 	a, b, c = a[:len(d)], b[:len(d)], c[:len(d)]
 	switch in.op {
 	case opIf:
@@ -286,7 +315,7 @@ func (in *instruction) three(d, a, b, c []float64) {
 		}
 	case opImplied3: // share before, share, growth
 		for i := range d {
-			d[i] = 100 * (quotient(b[i]*(1+c[i]/100), a[i]) - 1)
+			d[i] = 100 * (quotient(b[i]*(1+c[i]/100), likeSigned(a[i], b[i])) - 1)
 		}
 	case opAfter3: // share before, own growth, growth
 		for i := range d {
@@ -316,21 +345,27 @@ func (in *instruction) three(d, a, b, c []float64) {
 		for i, o := range a {
 			d[i] = (b[i] + float64(c[i]*o)) / (1 + o)
 		}
+	default:
+		return false
 	}
+	return true
 }
 
-func (in *instruction) five(d, a, b, c, e, f []float64) {
+func (in *instruction) five(d, a, b, c, e, f []float64) bool {
 	a, b, c, e, f = a[:len(d)], b[:len(d)], c[:len(d)], e[:len(d)], f[:len(d)]
 	switch in.op {
 	case opImplied5: // share before, share, growth, deflator, own deflator
 		for i := range d {
-			d[i] = 100 * (quotient(b[i]*(1+c[i]/100)*(1+e[i]/100), a[i]*(1+f[i]/100)) - 1)
+			d[i] = 100 * (quotient(b[i]*(1+c[i]/100)*(1+e[i]/100), likeSigned(a[i], b[i])*(1+f[i]/100)) - 1)
 		}
 	case opAfter5: // share before, own growth, growth, own deflator, deflator
 		for i := range d {
 			d[i] = quotient(a[i]*(1+b[i]/100)*(1+e[i]/100), (1+c[i]/100)*(1+f[i]/100))
 		}
+	default:
+		return false
 	}
+	return true
 }
 
 func finite(x float64) bool { return x-x == 0 }
@@ -342,6 +377,17 @@ func quotient(a, b float64) float64 {
 		return nan
 	}
 	return a / b
+}
+
+// Growth is indicator.GrowthRate: the growth from one figure to the next in %, NaN where there is none.
+func Growth(from, to float64) float64 { return quotient((to-from)*100, likeSigned(from, to)) }
+
+// likeSigned is x, or NaN where y has the other sign: no growth rate leads from one to the other.
+func likeSigned(x, y float64) float64 {
+	if x < 0 && y > 0 || x > 0 && y < 0 {
+		return nan
+	}
+	return x
 }
 
 func notNegative(x float64) float64 {
@@ -379,8 +425,10 @@ func (o opcode) compare(a, b float64) float64 {
 		return when(diff > 0 || tied, diff)
 	case opEqual:
 		return when(tied, diff)
+	case opNotEqual:
+		return when(!tied, diff)
 	}
-	return when(!tied, diff)
+	return nan
 }
 
 func and(x, y float64) float64 {

@@ -206,7 +206,9 @@ func (r *Runner) Run(draws [][]float64) error {
 		r.regs[s] = d
 	}
 	for i := range r.p.code {
-		r.p.code[i].run(r.regs, n)
+		if in := &r.p.code[i]; !in.run(r.regs, n) {
+			return refuse(ErrUnsupported, "", 0, "run", "operation %d", "第 %d 号运算", int(in.op))
+		}
 	}
 	return nil
 }

@@ -73,7 +73,7 @@ func (r *Run) meterOf(id string, t indicator.Target) (*meter, indicator.Value) {
 	case indicator.CumulativePoints:
 		m.cells, m.value = []kernel.Cell{base, end}, func(x []float64) float64 { return x[1] - x[0] }
 	case indicator.CumulativeRate:
-		m.cells, m.value = []kernel.Cell{base, end}, func(x []float64) float64 { return 100 * (over(x[1], x[0]) - 1) }
+		m.cells, m.value = []kernel.Cell{base, end}, func(x []float64) float64 { return kernel.Growth(x[0], x[1]) }
 	case indicator.Yearly:
 		m.cells, m.value = span, m.worst(kernel.Float(t.Value))
 	case indicator.Maintain:
