@@ -60,7 +60,7 @@ func (p Printed) Places() int32 { return -p.Step.Exponent() }
 
 // Contains reports whether Low ≤ d < High.
 func (i Interval) Contains(d decimal.Decimal) bool {
-	return d.GreaterThanOrEqual(i.Low) && d.LessThan(i.High)
+	return within(&d) == nil && d.GreaterThanOrEqual(i.Low) && d.LessThan(i.High)
 }
 
 // Overlaps reports whether the two intervals have a number in common.

@@ -29,7 +29,7 @@ var ShareLimits = Limits{Low: decimal.Zero, High: hundred}
 
 // Contains reports whether Low ≤ d ≤ High.
 func (l Limits) Contains(d decimal.Decimal) bool {
-	return d.GreaterThanOrEqual(l.Low) && d.LessThanOrEqual(l.High)
+	return within(&d) == nil && d.GreaterThanOrEqual(l.Low) && d.LessThanOrEqual(l.High)
 }
 
 // inside reports whether Low < d < High.
@@ -60,9 +60,12 @@ const MaxYears = 200
 // for a compound path from or to zero or through it, and for a logistic path that touches a limit; a path
 // whose ends are equal is flat in every shape, and only a logistic one asks that it lie within the limits.
 func Path(shape Shape, from, to decimal.Decimal, y0, y1 int, limits Limits) ([]decimal.Decimal, error) {
-	op := func() string { return string(shape) + " path " + from.String() + " to " + to.String() }
+	op := func() string { return string(shape) + " path " + written(from) + " to " + written(to) }
 	n := y1 - y0
+	err := within(&from, &to, &limits.Low, &limits.High)
 	switch {
+	case err != nil:
+		return nil, fail(op(), err, Text{})
 	case n < 1:
 		return nil, fail(op(), ErrInvalid, Say("the last year (%d) must come after the first (%d)", "末年（%d）须晚于首年（%d）", y1, y0))
 	case n > MaxYears:

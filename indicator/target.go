@@ -87,6 +87,9 @@ func (t Target) Known() bool { return t.Missing() == Reason{} }
 
 // Missing says why the target has no number, or returns the zero Reason.
 func (t Target) Missing() Reason {
+	if within(&t.Value, &t.High) != nil || t.Tolerance != nil && far(*t.Tolerance) {
+		return Reason{Code: TooLarge}
+	}
 	switch t.Kind {
 	case Reference:
 		return Reason{Code: Referenced, Root: t.Of, Detail: t.By}

@@ -349,6 +349,9 @@ func (u Unit) Convert(d decimal.Decimal, v Unit) (decimal.Decimal, error) {
 	if !u.Comparable(v) {
 		return decimal.Decimal{}, &Error{Room: "indicator", Op: u.Symbol() + " to " + v.Symbol(), Err: ErrUnit}
 	}
+	if err := within(&d); err != nil {
+		return d, &Error{Room: "indicator", Op: u.Symbol() + " to " + v.Symbol(), Err: err}
+	}
 	return d.Shift(int32(u.exp10 - v.exp10)), nil
 }
 
