@@ -1,0 +1,125 @@
+package indicator
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+
+	"github.com/shopspring/decimal"
+)
+
+// reasonJSON is the JSON form of a reason.
+type reasonJSON struct {
+	Absent ReasonCode `json:"absent"`
+	Root   string     `json:"root,omitempty"`
+	Year   int        `json:"year,omitempty"`
+	Text   Text       `json:"text"`
+}
+
+// notGiven is the code of NotGiven in JSON, where an empty one would look like none.
+const notGiven ReasonCode = "not_given"
+
+// MarshalJSON writes the reason as an object with its code, root and year, and its text in both languages:
+//
+//	{"absent":"needs_input","root":"gdp","year":2020,"text":{"zh":"需要输入：gdp 2020","en":"needs input: gdp 2020"}}
+func (r Reason) MarshalJSON() ([]byte, error) {
+	code := r.Code
+	if code == NotGiven {
+		code = notGiven
+	}
+	return json.Marshal(reasonJSON{code, r.Root, r.Year, Text{ZH: r.In(Chinese), EN: r.In(English)}})
+}
+
+// MarshalJSON writes the number as a string with all its digits, "8.03", or the reason of its absence as an
+// object; see Reason.
+func (v Value) MarshalJSON() ([]byte, error) {
+	if v.present {
+		return json.Marshal(v.num.String())
+	}
+	return json.Marshal(v.Reason())
+}
+
+// UnmarshalJSON reads what MarshalJSON writes, and a bare number. Of a reason it takes code, root and year; null is not given.
+func (v *Value) UnmarshalJSON(data []byte) error {
+	data = bytes.TrimSpace(data)
+	switch {
+	case bytes.Equal(data, []byte("null")):
+		*v = Value{}
+		return nil
+	case len(data) > 0 && data[0] == '{':
+		var r reasonJSON
+		if err := json.Unmarshal(data, &r); err != nil {
+			return &Error{Room: "indicator", Err: ErrInvalid, Message: Say("expected a number or the reason of its absence", "应为数字或缺失原因")}
+		}
+		if r.Absent == notGiven {
+			r.Absent = NotGiven
+		}
+		*v = Absent(Reason{Code: r.Absent, Root: r.Root, Year: r.Year})
+		return nil
+	}
+	d, err := ParseDecimal(string(bytes.Trim(data, `"`)))
+	if err != nil {
+		return err
+	}
+	*v = Of(d)
+	return nil
+}
+
+// MarshalText writes the unit's symbol, as plan files have it.
+func (u Unit) MarshalText() ([]byte, error) { return []byte(u.Symbol()), nil }
+
+// MarshalJSON writes unit, price basis, and the values by year.
+func (s Series) MarshalJSON() ([]byte, error) {
+	values := make(map[int]Value, len(s.points))
+	for y, o := range s.points {
+		values[y] = o.Value
+	}
+	return json.Marshal(struct {
+		Unit   Unit          `json:"unit"`
+		Prices Prices        `json:"prices,omitempty"`
+		Values map[int]Value `json:"values"`
+	}{s.Unit, s.Prices, values})
+}
+
+// MarshalJSON writes the target; a number that its kind or its bound does not have is null.
+func (t Target) MarshalJSON() ([]byte, error) {
+	var value, high *decimal.Decimal
+	switch t.Kind {
+	case Maintain, InStep, AboveOther, Reference, Assigned, ToBeSet, ToBeSetYearly, AllOf:
+	default:
+		value = &t.Value
+	}
+	if t.Bound == Within {
+		high = &t.High
+	}
+	return json.Marshal(struct {
+		Kind      TargetKind       `json:"kind"`
+		Bound     Bound            `json:"bound,omitempty"`
+		Value     *decimal.Decimal `json:"value"`
+		High      *decimal.Decimal `json:"high,omitempty"`
+		From      int              `json:"from,omitempty"`
+		Year      int              `json:"year,omitempty"`
+		Tolerance *decimal.Decimal `json:"tolerance,omitempty"`
+		Of        string           `json:"of,omitempty"`
+		OfName    *Text            `json:"ofName,omitempty"`
+		By        *Text            `json:"by,omitempty"`
+		Detail    *Text            `json:"detail,omitempty"`
+		Parts     []Target         `json:"parts,omitempty"`
+		Printed   string           `json:"printed,omitempty"`
+	}{t.Kind, t.Bound, value, high, t.From, t.Year, t.Tolerance, t.Of, unlessEmpty(t.OfName), unlessEmpty(t.By), unlessEmpty(t.Detail), t.Parts, t.Printed})
+}
+
+func unlessEmpty(t Text) *Text {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}
+
+// OrNull returns a pointer to a number for JSON, or nil, which is written as null, for NaN and what is infinite.
+func OrNull(x float64) *float64 {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return nil
+	}
+	return &x
+}

@@ -1,0 +1,68 @@
+package indicator
+
+import (
+	"encoding/json"
+	"math"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestValuesInJSON(t *testing.T) {
+	for _, c := range []struct {
+		value any
+		want  string
+	}{
+		{Of(D("8.03")), `"8.03"`},
+		{Of(decimal.Zero), `"0"`},
+		{Value{}, `{"absent":"not_given","text":{"zh":"未给出","en":"not given"}}`},
+		{Absent(Reason{Code: NeedsInput, Root: "gdp", Year: 2020}),
+			`{"absent":"needs_input","root":"gdp","year":2020,"text":{"zh":"需要输入：gdp 2020","en":"needs input: gdp 2020"}}`},
+		{Missing(DivisionZero), `{"absent":"division_by_zero","text":{"zh":"除数为零","en":"division by zero"}}`},
+		{struct{ A Value }{}, `{"A":{"absent":"not_given","text":{"zh":"未给出","en":"not given"}}}`},
+		{MustParseUnit("10k persons"), `"10k persons"`},
+		{PercentU, `"%"`},
+		{Unit{}, `"1"`},
+		{Target{Kind: Level, Value: D("42"), Year: 2025}, `{"kind":"level","value":"42","year":2025}`},
+		{Target{Kind: Level, Bound: Within, Value: D("6"), High: D("7")}, `{"kind":"level","bound":"range","value":"6","high":"7"}`},
+		{Target{Kind: Assigned, By: Text{"市", "the city"}}, `{"kind":"assigned","value":null,"by":{"zh":"市","en":"the city"}}`},
+		{Judgement{Verdict: Open}, `{"Verdict":"open"`}, // and its values, none of them 0
+		{OrNull(math.NaN()), `null`},
+		{OrNull(math.Inf(1)), `null`},
+		{OrNull(1.5), `1.5`},
+	} {
+		got, err := json.Marshal(c.value)
+		require.NoError(t, err)
+		if _, ok := c.value.(Judgement); ok {
+			assert.Contains(t, string(got), c.want)
+			assert.NotContains(t, string(got), `"0"`)
+			continue
+		}
+		assert.JSONEq(t, c.want, string(got))
+	}
+	s := NewSeries(PercentU, map[int]decimal.Decimal{2021: D("7.5")})
+	s.Set(2022, Missing(NotPrinted))
+	got, err := json.Marshal(s)
+	require.NoError(t, err)
+	assert.JSONEq(t, `{"unit":"%","values":{"2021":"7.5","2022":{"absent":"not_printed","text":{"zh":"原文未印数值","en":"not printed in the source"}}}}`, string(got))
+}
+
+func TestValuesFromJSON(t *testing.T) {
+	for _, v := range []Value{Of(D("-8.03")), {}, Missing(NotPrinted), Absent(Reason{Code: NeedsInput, Root: "gdp", Year: 2020})} {
+		data, err := json.Marshal(v)
+		require.NoError(t, err)
+		var back Value
+		require.NoError(t, json.Unmarshal(data, &back))
+		assert.True(t, v.Equal(back), "%v reads back as %v", v, back)
+	}
+	var v Value
+	require.NoError(t, json.Unmarshal([]byte(" 6.5 "), &v))
+	assert.True(t, v.Equal(Of(D("6.5"))))
+	require.NoError(t, json.Unmarshal([]byte("null"), &v))
+	assert.False(t, v.Present())
+	for _, bad := range []string{`"ten"`, `""`, `1e9`, `[]`, `true`, `{"absent":1}`} {
+		assert.ErrorIs(t, json.Unmarshal([]byte(bad), &v), ErrInvalid, bad)
+	}
+}
