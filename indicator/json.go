@@ -3,7 +3,6 @@ package indicator
 import (
 	"bytes"
 	"encoding/json"
-	"math"
 
 	"github.com/shopspring/decimal"
 )
@@ -114,12 +113,4 @@ func unlessEmpty(t Text) *Text {
 		return nil
 	}
 	return &t
-}
-
-// OrNull returns a pointer to a number for JSON, or nil, which is written as null, for NaN and what is infinite.
-func OrNull(x float64) *float64 {
-	if math.IsNaN(x) || math.IsInf(x, 0) {
-		return nil
-	}
-	return &x
 }

@@ -24,6 +24,8 @@ const (
 	NotComputed  ReasonCode = "not_computed" // a method that must not be used here (Detail: why)
 	Undirected   ReasonCode = "undirected"   // nothing settles which way is desired
 	OutOfBounds  ReasonCode = "bounds"       // a figure is outside its natural bounds (Detail: which)
+	UnknownID    ReasonCode = "unknown"      // there is no such variable (Detail: which one may be meant)
+	OutsideYears ReasonCode = "outside"      // a year that is not computed (Detail: which are)
 	DivisionZero ReasonCode = "division_by_zero"
 	OutOfDomain  ReasonCode = "domain"
 	TooLarge     ReasonCode = "overflow"
@@ -62,6 +64,8 @@ var reasonText = map[ReasonCode]Text{
 	NotComputed:  {"不适用", "not applicable"},
 	Undirected:   {"尚未确定期望方向（越高越好还是越低越好）", "the desired direction is not settled (is more or less better?)"},
 	OutOfBounds:  {"超出自然界限", "outside its natural bounds"},
+	UnknownID:    {"没有这个变量", "no such variable"},
+	OutsideYears: {"不在计算的年份之内", "outside the years that are computed"},
 	DivisionZero: {"除数为零", "division by zero"},
 	OutOfDomain:  {"超出函数的定义域", "outside the domain of the function"},
 	TooLarge:     {"数值过大或过小", "number too large or too small"},

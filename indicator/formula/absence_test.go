@@ -171,7 +171,7 @@ func TestYearsWithoutCells(t *testing.T) {
 	requireValue(t, "!before the first figure: a 2000", r.Value("e", 2021))
 	requireValue(t, "!before the first figure: a 2017", r.Value("a", 2017))
 	requireValue(t, "!not given: a 2031", r.Value("a", 2031))
-	requireValue(t, "!not given: nobody 2021", r.Value("nobody", 2021))
+	requireValue(t, "!no such variable: nobody", r.Value("nobody", 2021))
 	requireValue(t, "!before the first figure: a 2020", r.Value("f", 2020)) // no year between
 }
 

@@ -184,11 +184,15 @@ func incomplete(first indicator.Reason, years []int) indicator.Reason {
 }
 
 // Value returns the value of a variable in a year. Years before the first are
-// absent (BeforeData), later than the last and unknown variables not given.
+// absent (BeforeData), later than the last not given, and unknown variables absent for that reason (UnknownID).
 func (r *Result) Value(id string, year int) indicator.Value {
 	i, ok := r.s.index[id]
 	if !ok {
-		return indicator.Absent(indicator.Reason{Code: indicator.NotGiven, Root: id, Year: year})
+		why := indicator.Reason{Code: indicator.UnknownID, Root: id}
+		if near := nearest(id, r.s.names()); near != "" {
+			why.Detail = indicator.Say("did you mean %s?", "是否为 %s？", near)
+		}
+		return indicator.Absent(why)
 	}
 	p := r.s.period
 	if year < p.First || year > p.Last {

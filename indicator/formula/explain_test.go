@@ -48,7 +48,7 @@ func TestExplain(t *testing.T) {
 		{"part", 2025, "absent | part | ? | not given: part 2025 | part"},
 		{"part", 2017, "absent | part | ? | before the first figure: part 2017 | part"},
 		{"missing", 2021, "absent | missing | ? | needs input: missing 2021 | missing"},
-		{"nobody", 2021, "absent | nobody | ? | not given: nobody 2021 | nobody"},
+		{"nobody", 2021, "absent | nobody | ? | no such variable: nobody | nobody"},
 		{"ratio", 2021, `
 formula | share(part, whole) | share(38.2, 100) | 38.2 | ratio
   function | share(part, whole) | share(38.2, 100) | 38.2

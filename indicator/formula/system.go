@@ -155,15 +155,21 @@ const maxCompared = 200_000
 // names gives the names that an unknown one may have meant, and none when too many were compared.
 func (l *errorList) names(s *System) []string {
 	if l.candidates == nil {
-		l.candidates = make([]string, len(s.defs))
-		for i, d := range s.defs {
-			l.candidates[i] = d.ID
-		}
+		l.candidates = s.names()
 	}
 	if l.compared += len(l.candidates); l.compared > maxCompared || l.full() {
 		return nil
 	}
 	return l.candidates
+}
+
+// names lists the ids of the variables.
+func (s *System) names() []string {
+	list := make([]string, len(s.defs))
+	for i, d := range s.defs {
+		list[i] = d.ID
+	}
+	return list
 }
 
 func (p Period) check() error {

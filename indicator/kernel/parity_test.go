@@ -20,7 +20,9 @@ var shared = []struct {
 	formula string
 	library func(x map[string]decimal.Decimal) (decimal.Decimal, error)
 }{
-	{"growth(x)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) { return indicator.GrowthRate(x["before"], x["x"]) }},
+	{"growth(x)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) {
+		return indicator.GrowthRate(x["before"], x["x"])
+	}},
 	{"implied_growth(s, p)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) {
 		return indicator.ImpliedGrowth(x["share"], x["s"], x["p"])
 	}},

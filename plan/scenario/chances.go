@@ -11,7 +11,10 @@ import (
 func (w *ensembleWork) meters(r *EnsembleResult) (meters []*meter, at []int, cells []kernel.Cell) {
 	for _, ind := range w.x.model.Indicators() {
 		m, why := w.x.base.meter(ind.ID)
-		c := Chance{Indicator: ind.ID, Target: w.x.base.targets[ind.ID].DescribeIn(w.x.base.info(ind.ID).Unit), Judged: m != nil, Reason: why.Reason()}
+		c := Chance{Indicator: ind.ID, Target: w.x.base.targets[ind.ID].DescribeIn(w.x.base.info(ind.ID).Unit), Judged: m != nil, Share: noEstimate}
+		if m == nil {
+			c.Reason = why.Reason().At(ind.ID, 0)
+		}
 		if m != nil {
 			meters, at = append(meters, m), append(at, len(r.Chances))
 			cells = append(cells, m.cells...)
@@ -54,6 +57,9 @@ func newCounter(w *ensembleWork, r *EnsembleResult, meters []*meter, at []int, o
 			if why := w.x.base.Value(o.ID, o.Year).Reason(); c.neverKnown(o, why) && !c.skip[k] {
 				c.skip[k] = true
 				r.Chances[at[k]].Judged = false
+				if why == (indicator.Reason{}) { // the exact run has a number that float64 cannot hold
+					why = indicator.Reason{Code: indicator.TooLarge, Root: o.ID, Year: o.Year}
+				}
 				r.Chances[at[k]].Reason = why
 			}
 		}
@@ -137,10 +143,14 @@ func (c *counter) draw() {
 
 func (c *counter) finish() {
 	share := func(x *Chance) {
-		if judged := c.r.Draws - x.Failed; x.Judged && judged > 0 {
-			x.Share = float64(x.Met) / float64(judged)
+		switch judged := c.r.Draws - x.Failed; {
+		case x.Judged && judged > 0:
+			x.Share = Estimate(float64(x.Met) / float64(judged))
+		case x.Reason == indicator.Reason{}:
+			x.Reason = failedAlways
 		}
 	}
+	c.r.Together.Share = noEstimate
 	for k := range c.r.Chances {
 		share(&c.r.Chances[k])
 	}

@@ -22,8 +22,8 @@ type Employment struct {
 // EmploymentYear is one year of an employment account.
 type EmploymentYear struct {
 	Year     int             `json:"year"`
-	Growth   indicator.Value `json:"-"`
-	Jobs     indicator.Value `json:"-"`        // done, or what growth brings
+	Growth   indicator.Value `json:"growth"`
+	Jobs     indicator.Value `json:"jobs"`     // done, or what growth brings
 	Reported bool            `json:"reported"` // from Done
 }
 
@@ -31,12 +31,12 @@ type EmploymentYear struct {
 // remaining year must bring.
 type EmploymentResult struct {
 	Years  []EmploymentYear `json:"years"`
-	Done   decimal.Decimal  `json:"done"` // reported so far
-	Left   decimal.Decimal  `json:"left"` // target less done; negative when exceeded
-	Needed indicator.Value  `json:"-"`    // Left for each year without a report; absent when there is none left
-	Comes  indicator.Value  `json:"-"`    // what growth brings in the years left
-	Gap    indicator.Value  `json:"-"`    // Left less Comes: positive is still lacking
-	Growth indicator.Value  `json:"-"`    // yearly growth that the remaining years would need, in %
+	Done   decimal.Decimal  `json:"done"`   // reported so far
+	Left   decimal.Decimal  `json:"left"`   // target less done; negative when exceeded
+	Needed indicator.Value  `json:"needed"` // Left for each year without a report; absent when there is none left
+	Comes  indicator.Value  `json:"comes"`  // what growth brings in the years left
+	Gap    indicator.Value  `json:"gap"`    // Left less Comes: positive is still lacking
+	Growth indicator.Value  `json:"growth"` // yearly growth that the remaining years would need, in %
 }
 
 // Employment computes the account in an exact run. A year whose growth is unknown makes

@@ -64,15 +64,15 @@ type Fan struct {
 }
 
 // FanYear is the spread of a variable in one year. Without a number in any draw, it
-// has the reason, and Quantiles is empty.
+// has the reason, Mean and SD are NaN, and Quantiles is empty.
 type FanYear struct {
 	Year      int              `json:"year"`
 	Fixed     bool             `json:"fixed,omitempty"` // the same in every draw
 	Quantiles []float64        `json:"quantiles"`
-	Mean      float64          `json:"mean"`
-	SD        float64          `json:"sd"`
-	Failed    int              `json:"failed"` // draws in which it is absent
-	Reason    indicator.Reason `json:"-"`
+	Mean      Estimate         `json:"mean"`
+	SD        Estimate         `json:"sd"`
+	Failed    int              `json:"failed"` // draws in which it is absent, or larger in size than 1e150
+	Reason    indicator.Reason `json:"reason,omitzero"`
 }
 
 // Chance is how often a target is met.
@@ -82,17 +82,17 @@ type Chance struct {
 	Judged     bool             `json:"judged"`      // false: the target or the measure is absent; Reason says why
 	Met        int              `json:"met"`         // draws in which it is met
 	Failed     int              `json:"failed"`      // draws in which it could not be judged
-	Share      float64          `json:"probability"` // Met of the draws that did not fail
+	Share      Estimate         `json:"probability"` // Met of the draws that did not fail; none where all did
 	Indicators []string         `json:"indicators,omitempty"`
-	Reason     indicator.Reason `json:"-"`
+	Reason     indicator.Reason `json:"reason,omitzero"` // why there is no Share
 }
 
 // RankList holds the rank correlation (Spearman) of one cell with each uncertain
 // lever, in their order; a lever drawn yearly enters with the mean of its years.
 type RankList struct {
 	kernel.Cell
-	Rho   []float64 `json:"rho"`
-	Draws int       `json:"draws"` // in which the cell is present
+	Rho   []Estimate `json:"rho"`   // NaN for fewer than three draws
+	Draws int        `json:"draws"` // in which the cell is present
 }
 
 // storeBudget bounds the numbers held at once: a million are 8 MB. A fan of more
@@ -198,12 +198,12 @@ func (w *ensembleWork) check(m *Model) error {
 	}
 	for _, id := range w.Variables {
 		if _, ok := m.VariableIn(w.Scenario, id); !ok {
-			return unknown("variable", "变量", id, nil)
+			return unknownIn(m.VariablesIn(w.Scenario), id)
 		}
 	}
 	for _, c := range w.Ranks {
 		if _, ok := m.VariableIn(w.Scenario, c.ID); !ok {
-			return unknown("variable", "变量", c.ID, nil)
+			return unknownIn(m.VariablesIn(w.Scenario), c.ID)
 		}
 	}
 	return nil

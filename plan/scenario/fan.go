@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 )
 
@@ -88,32 +89,45 @@ func (w *ensembleWork) spread(p *kernel.Program, list []drawn, also func(r *kern
 	}
 	scratch := make([]float64, w.draws)
 	for k, d := range list {
-		y, n := d.year, 0
-		var q []float64
-		if y.Mean, y.SD, n, q = spread(columns[k], w.Quantiles, scratch); q != nil {
-			y.Quantiles = q
+		y := d.year
+		mean, sd, n, q := spread(columns[k], w.Quantiles, scratch)
+		y.Mean, y.SD, y.Failed = Estimate(mean), Estimate(sd), w.draws-n
+		if y.Quantiles = q; q == nil {
+			y.Quantiles, y.Reason = []float64{}, w.never(d.cell)
 		}
-		y.Failed = w.draws - n
 	}
 	return nil
 }
 
 // still describes a cell that is the same in all draws, or of which nothing is known yet.
 func (w *ensembleWork) still(o kernel.Output) FanYear {
-	y := FanYear{Year: o.Year, Quantiles: []float64{}}
+	y := FanYear{Year: o.Year, Quantiles: []float64{}, Mean: noEstimate, SD: noEstimate}
 	switch {
 	case o.Varies:
-	case math.IsNaN(o.Value):
+	case !measurable(o.Value):
 		y.Failed = w.draws
-		y.Reason = w.x.base.Value(o.ID, o.Year).Reason()
+		y.Reason = w.never(o.Cell)
 	default:
-		y.Fixed, y.Mean = true, o.Value
+		y.Fixed, y.Mean, y.SD = true, Estimate(o.Value), 0
 		for range w.Quantiles {
 			y.Quantiles = append(y.Quantiles, o.Value)
 		}
 	}
 	return y
 }
+
+// never is the reason of a cell that has no number in any draw.
+func (w *ensembleWork) never(c kernel.Cell) indicator.Reason {
+	v := w.x.base.Value(c.ID, c.Year)
+	if x, ok := v.Decimal(); ok && measurable(kernel.Float(x)) {
+		return failedAlways
+	}
+	return w.x.base.whyNone(v, c.ID)
+}
+
+// failedAlways is the reason of what could not be computed in any draw, though it has a number where the levers stand.
+var failedAlways = indicator.Reason{Code: indicator.NotComputed, Detail: indicator.Text{
+	EN: "could not be computed in any draw", ZH: "每次抽样都算不出"}}
 
 // columns runs all draws and keeps some outputs of a program, each in a column; NaN
 // where it is absent. They hold until the next call.
@@ -180,12 +194,13 @@ func (w *ensembleWork) rankChunk(r *EnsembleResult, cells []kernel.Cell) error {
 	}
 	lists := make([]RankList, len(cells))
 	for k, c := range cells {
-		lists[k] = RankList{Cell: c, Rho: make([]float64, len(w.Uncertain))}
+		lists[k] = RankList{Cell: c, Rho: make([]Estimate, len(w.Uncertain))}
 	}
 	for i := range w.Uncertain {
 		lever := w.leverColumn(i)
 		for k := range cells {
-			lists[k].Rho[i], lists[k].Draws = spearman(lever, columns[k])
+			rho, n := spearman(lever, columns[k])
+			lists[k].Rho[i], lists[k].Draws = Estimate(rho), n
 			if err := w.ctx.Err(); err != nil {
 				return err
 			}

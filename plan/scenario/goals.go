@@ -19,15 +19,13 @@ type Goals struct {
 // GoalsResult is the answer to Goals: the smallest weighted change of the levers that
 // reaches all goals; or, when none was found, the point that comes nearest.
 type GoalsResult struct {
-	Answer  Answer             `json:"answer"` // One or None
-	Moves   []Move             `json:"moves"`  // of the levers, in their order, one for each span
-	Goals   []decimal.Decimal  `json:"goals"`
-	Reached []indicator.Value  `json:"-"`    // what an exact run with the moves gives, goal by goal
-	Hits    []bool             `json:"hits"` // equal to the goal after rounding to MetPlaces
-	Cost    float64            `json:"cost"` // Σ weight · (change ÷ extent of the lever's own bounds)²
-	Reasons []indicator.Reason `json:"-"`    // of goals that have no value
-	Values  []*decimal.Decimal `json:"reached"`
-	Change  []decimal.Decimal  `json:"change"` // of each lever from where it stands
+	Answer  Answer            `json:"answer"` // One or None
+	Moves   []Move            `json:"moves"`  // of the levers, in their order, one for each span
+	Goals   []decimal.Decimal `json:"goals"`
+	Reached []indicator.Value `json:"reached"` // what an exact run with the moves gives, goal by goal
+	Hits    []bool            `json:"hits"`    // equal to the goal after rounding to MetPlaces
+	Cost    Estimate          `json:"cost"`    // Σ weight · (change ÷ extent of the lever's own bounds)²
+	Change  []decimal.Decimal `json:"change"`  // of each lever from where it stands
 }
 
 // Reach moves several levers within their bounds until all goals are reached: by
@@ -336,17 +334,12 @@ func (n *newton) answer(moves []Move, q Goals, a Answer) (*GoalsResult, error) {
 		x[i] = kernel.Float(mv.Value)
 		out.Change = append(out.Change, mv.Value.Sub(decimal.NewFromFloat(n.start[i])))
 	}
-	out.Cost = n.cost(x)
+	out.Cost = Estimate(n.cost(x))
 	for k, g := range q.Goals {
 		v := run.measureOf(n.meters[k], g)
 		d, ok := v.Decimal()
 		hit := ok && indicator.Round(d, MetPlaces).Equal(indicator.Round(n.exact[k], MetPlaces))
-		out.Reached, out.Reasons, out.Hits = append(out.Reached, v), append(out.Reasons, v.Reason()), append(out.Hits, hit)
-		if ok {
-			out.Values = append(out.Values, &d)
-		} else {
-			out.Values = append(out.Values, nil)
-		}
+		out.Reached, out.Hits = append(out.Reached, v), append(out.Hits, hit)
 		if !hit {
 			out.Answer = None
 		}

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -19,6 +20,15 @@ func pinned(t *testing.T, err error, en, zh string) {
 	t.Helper()
 	require.EqualError(t, err, en)
 	assert.Equal(t, zh, indicator.ErrorIn(err, indicator.Chinese))
+}
+
+// sameJSON compares results that may hold NaN, which equals nothing, by their JSON.
+func sameJSON(t require.TestingT, want, got any) {
+	a, err := json.Marshal(want)
+	require.NoError(t, err)
+	b, err := json.Marshal(got)
+	require.NoError(t, err)
+	require.Equal(t, string(a), string(b))
 }
 
 // equal compares decimals by value.

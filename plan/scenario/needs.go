@@ -13,10 +13,11 @@ import (
 // Need is an assumption that absent results wait for, over years without a gap: where
 // some years are given already, each stretch between them is a need of its own.
 type Need struct {
-	Variable string
-	From, To int      // years it is needed for
-	Blocks   []string // variables that wait for it, in the model's order
-	Fill     string   // the move that holds the last known value, "" if there is none
+	Variable string   `json:"variable"`
+	From     int      `json:"from"` // years it is needed for
+	To       int      `json:"to"`
+	Blocks   []string `json:"blocks"` // variables that wait for it, in the model's order
+	Fill     string   `json:"fill"`   // the move that holds the last known value, "" if there is none
 }
 
 // Needs lists the inputs that absent results wait for, in the model's order.

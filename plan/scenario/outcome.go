@@ -17,14 +17,14 @@ const MetPlaces = 8
 
 // Outcome sets the projection of one indicator against its target.
 type Outcome struct {
-	Indicator  string
-	Target     indicator.Target    // the target in force
-	Entered    bool                // its number was entered by the user
-	Baseline   indicator.Value     // as printed, or why it is absent
-	Unit       indicator.Unit      // of Projection, Threshold and Gap: of the part that decides, where there are several
-	Judgement  indicator.Judgement // projection, threshold, gap, attainment, verdict
-	OnPath     bool                // equal to its target only because its path was assumed
-	MeasuredAt int                 // last year the projection speaks of
+	Indicator  string              `json:"indicator"`
+	Target     indicator.Target    `json:"target"`     // the target in force
+	Entered    bool                `json:"entered"`    // its number was entered by the user
+	Baseline   indicator.Value     `json:"baseline"`   // as printed, or why it is absent
+	Unit       indicator.Unit      `json:"unit"`       // of Projection, Threshold and Gap: of the part that decides, where there are several
+	Judgement  indicator.Judgement `json:"judgement"`  // projection, threshold, gap, attainment, verdict
+	OnPath     bool                `json:"onPath"`     // equal to its target only because its path was assumed
+	MeasuredAt int                 `json:"measuredAt"` // last year the projection is about
 }
 
 // Projection returns what the run gives, in the target's own measure: the level
@@ -269,11 +269,12 @@ func (r *Run) figures() []cell {
 
 // Difference is one cell of two runs side by side.
 type Difference struct {
-	Variable string
-	Year     int
-	A, B     indicator.Value
-	Diff     indicator.Value // B − A, in the unit of a difference (points for percentages)
-	Relative indicator.Value // B ÷ A − 1 in %; absent for percentages and where A is zero
+	Variable string          `json:"variable"`
+	Year     int             `json:"year"`
+	A        indicator.Value `json:"a"`
+	B        indicator.Value `json:"b"`
+	Diff     indicator.Value `json:"diff"`     // B − A, in the unit of a difference (points for percentages)
+	Relative indicator.Value `json:"relative"` // B ÷ A − 1 in %; absent for percentages and where A is zero
 }
 
 // Compare sets two runs of one model side by side, every variable and year in

@@ -1,17 +1,48 @@
 package scenario
 
 import (
+	"encoding/json"
 	"math"
 	"slices"
 )
 
-// spread describes the numbers of x that are not NaN or infinite: mean and standard deviation
+// maxSpread bounds the numbers that a spread is computed of: what is larger in size counts as a failed draw, for its
+// square, or the sum of a million of them, could not be written.
+const maxSpread = 1e150
+
+func measurable(x float64) bool { return x >= -maxSpread && x <= maxSpread }
+
+// Estimate is a number computed in float64. NaN means that there is none, and is null in JSON.
+type Estimate float64
+
+// noEstimate is where there is no number.
+var noEstimate = Estimate(math.NaN())
+
+// MarshalJSON writes the number, or null.
+func (e Estimate) MarshalJSON() ([]byte, error) {
+	if x := float64(e); x-x == 0 {
+		return json.Marshal(x)
+	}
+	return []byte("null"), nil
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (e *Estimate) UnmarshalJSON(data []byte) error {
+	x := math.NaN()
+	if err := json.Unmarshal(data, &x); err != nil {
+		return err
+	}
+	*e = Estimate(x)
+	return nil
+}
+
+// spread describes the numbers of x within maxSpread: mean and standard deviation
 // (n − 1), how many there are, and their quantiles, linear between neighbours (type 7 of Hyndman and
 // Fan); nil when there are none. p rises. x is reordered; scratch is as long.
 func spread(x, p, scratch []float64) (mean, sd float64, n int, q []float64) {
 	s := sums(x)
 	if s.n == 0 {
-		return 0, 0, 0, nil
+		return math.NaN(), math.NaN(), 0, nil
 	}
 	if s.n < len(x) {
 		x = present(x)
@@ -37,14 +68,14 @@ func spread(x, p, scratch []float64) (mean, sd float64, n int, q []float64) {
 
 func position(n int, p float64) float64 { return float64(float64(n-1) * p) }
 
-// present moves the finite numbers to the front, in order, and returns them.
+// present moves the numbers within maxSpread to the front, in order, and returns them.
 func present(x []float64) []float64 {
 	n := 0
-	for n < len(x) && x[n]-x[n] == 0 {
+	for n < len(x) && measurable(x[n]) {
 		n++
 	}
 	for _, v := range x[n:] {
-		if v-v == 0 {
+		if measurable(v) {
 			x[n] = v
 			n++
 		}
@@ -61,7 +92,7 @@ type summary struct {
 func sums(x []float64) summary {
 	s := summary{low: math.Inf(1), high: math.Inf(-1)}
 	for _, v := range x {
-		if v-v != 0 {
+		if !measurable(v) {
 			continue
 		}
 		s.sum += v
@@ -214,12 +245,12 @@ func pearson(x, y []float64) float64 {
 func spearman(x, y []float64) (rho float64, n int) {
 	var a, b []float64
 	for i := range x {
-		if x[i]-x[i] == 0 && y[i]-y[i] == 0 {
+		if measurable(x[i]) && measurable(y[i]) {
 			a, b = append(a, x[i]), append(b, y[i])
 		}
 	}
 	if len(a) < 3 {
-		return 0, len(a)
+		return math.NaN(), len(a)
 	}
 	return pearson(ranks(a), ranks(b)), len(a)
 }

@@ -3,6 +3,7 @@ package scenario
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"maps"
 	"slices"
 
@@ -20,7 +21,16 @@ type Rebased struct {
 type Misfit struct {
 	Part string `json:"part"` // the move as text, "closure=option", "target:indicator" …
 	ID   string `json:"id"`   // the lever, closure, indicator or variable it is about
-	Err  error  `json:"-"`
+	Err  error  `json:"-"`    // why, in JSON as text in both languages
+}
+
+// MarshalJSON writes the error as text.
+func (m Misfit) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Part string         `json:"part"`
+		ID   string         `json:"id"`
+		Text indicator.Text `json:"text"`
+	}{m.Part, m.ID, indicator.Say("%s", "%s", said{m.Err})})
 }
 
 // Reference is a lever whose reference value differs between two versions; moves that
@@ -28,8 +38,8 @@ type Misfit struct {
 type Reference struct {
 	Lever string          `json:"lever"`
 	Year  int             `json:"year"`
-	Old   indicator.Value `json:"-"`
-	New   indicator.Value `json:"-"`
+	Old   indicator.Value `json:"old"`
+	New   indicator.Value `json:"new"`
 }
 
 // Rebase carries a scenario over to a newer version of its plan: every move, choice

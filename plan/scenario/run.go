@@ -130,8 +130,38 @@ func (r *Run) Model() *Model { return r.model }
 // Scenario returns the scenario that was run.
 func (r *Run) Scenario() Scenario { return r.scenario.Clone() }
 
-// Value returns the value of a variable in a year, in the variable's unit.
-func (r *Run) Value(id string, year int) indicator.Value { return r.result.Value(id, year) }
+// Value returns the value of a variable in a year, in the variable's unit. For a variable that the run does not have,
+// and for a year outside it, the value is absent for just that reason (UnknownID, OutsideYears).
+func (r *Run) Value(id string, year int) indicator.Value {
+	if p := r.model.period; year < p.First || year > p.Last {
+		if _, known := r.sys.Type(id); known {
+			return indicator.Absent(indicator.Reason{Code: indicator.OutsideYears, Root: id, Year: year,
+				Detail: indicator.Say("%d to %d", "%d—%d年", p.First, p.Last)})
+		}
+	}
+	return r.result.Value(id, year)
+}
+
+// Lookup is Value with an error for a variable that the run does not have (ErrUnknown) and for a year
+// outside it (ErrInvalid). A value that is merely absent is no error.
+func (r *Run) Lookup(id string, year int) (indicator.Value, error) {
+	v := r.Value(id, year)
+	why := v.Reason()
+	e := &indicator.Error{Room: "scenario", Indicator: id, Year: year, Message: indicator.Say("%s", "%s", why)}
+	switch why.Code {
+	case indicator.UnknownID:
+		e.Err = indicator.ErrUnknown
+	case indicator.OutsideYears:
+		e.Err = indicator.ErrInvalid
+	default:
+		return v, nil
+	}
+	if why.Root != id {
+		return v, nil // a variable further up the formula
+	}
+	e.Indicator, e.Year = "", 0 // the reason names them
+	return v, e
+}
 
 // Same reports whether a variable has the very same digits in a year as in another run, or is absent there for
 // the same reason.
@@ -163,10 +193,13 @@ func (r *Run) observed(id string, year int) indicator.Observation {
 	return r.model.series(id).Observation(year)
 }
 
-// Mark says what stands behind a cell.
+// Mark tells where the number of a cell comes from; "" for a variable that the run does not have, and for a year outside it.
 func (r *Run) Mark(id string, year int) Mark {
 	if i, ok := r.in.at(id, year); ok {
 		return i.mark
+	}
+	if _, known := r.sys.Type(id); !known || year < r.model.period.First || year > r.model.period.Last {
+		return ""
 	}
 	return FromFormula
 }

@@ -72,10 +72,10 @@ type Sought struct {
 	Solutions []Solution       `json:"solutions,omitempty"` // in rising order
 	Low       decimal.Decimal  `json:"low"`                 // bounds searched
 	High      decimal.Decimal  `json:"high"`
-	Least     float64          `json:"least"` // range of the variable over the bounds, as far as it has a value
-	Most      float64          `json:"most"`
+	Least     Estimate         `json:"least"` // range of the variable over the bounds, as far as it has a value
+	Most      Estimate         `json:"most"`
 	Nearest   *decimal.Decimal `json:"nearest,omitempty"` // None: the lever value that comes closest
-	Reason    indicator.Reason `json:"-"`
+	Reason    indicator.Reason `json:"reason,omitzero"`   // NoNumber: why
 }
 
 const (
@@ -135,7 +135,7 @@ func (m *Model) seeking(ctx context.Context, q Seek) (*seeker, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &seeker{m: m, q: q, x: x, out: &Sought{Answer: NoNumber}}
+	f := &seeker{m: m, q: q, x: x, out: &Sought{Answer: NoNumber, Least: noEstimate, Most: noEstimate}}
 	if err := f.bounds(); err != nil {
 		return nil, err
 	}
@@ -159,7 +159,10 @@ func (m *Model) seeking(ctx context.Context, q Seek) (*seeker, error) {
 func (r *Run) goal(g Goal) (*meter, decimal.Decimal, indicator.Reason, error) {
 	var value decimal.Decimal
 	if _, ok := r.sys.Type(g.Variable); !ok {
-		return nil, value, indicator.Reason{}, unknown("variable", "变量", g.Variable, nil)
+		return nil, value, indicator.Reason{}, r.unknownVariable(g.Variable)
+	}
+	if p := r.model.period; g.Year != 0 && (g.Year < p.First || g.Year > p.Last) {
+		return nil, value, indicator.Reason{}, badGoal(g, "a year outside the model; expected %d to %d", "年份不在模型范围内；应为 %d—%d年", p.First, p.Last)
 	}
 	if p := r.model.period; g.Year != 0 && (g.Year < p.First || g.Year > p.Last) {
 		return nil, value, indicator.Reason{}, &indicator.Error{Room: "scenario", Op: "goal", Indicator: g.Variable, Year: g.Year, Err: indicator.ErrInvalid,
@@ -190,8 +193,8 @@ func (r *Run) goal(g Goal) (*meter, decimal.Decimal, indicator.Reason, error) {
 	return mt, value, why.Reason(), nil
 }
 
-func badGoal(g Goal, en, zh string) error {
-	return &indicator.Error{Room: "scenario", Op: "seek", Indicator: g.Variable, Year: g.Year, Err: indicator.ErrInvalid, Message: indicator.Say(en, zh)}
+func badGoal(g Goal, en, zh string, args ...any) error {
+	return &indicator.Error{Room: "scenario", Op: "seek", Indicator: g.Variable, Year: g.Year, Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
 }
 
 func (f *seeker) bounds() error {
@@ -260,28 +263,27 @@ func hit(y float64) bool { return y > -0.5/metScale && y < 0.5/metScale }
 func (f *seeker) ranges(xs, ys []float64) bool {
 	first := true
 	f.all = true
-	nearest := 0
+	nearest, least, most := 0, 0.0, 0.0
 	for i, y := range ys {
 		if y != y {
 			f.all = false
 			continue
 		}
 		if first {
-			f.out.Least, f.out.Most, nearest = y, y, i
+			least, most, nearest = y, y, i
 		}
 		first = false
-		f.out.Least, f.out.Most = min(f.out.Least, y), max(f.out.Most, y)
+		least, most = min(least, y), max(most, y)
 		if math.Abs(y) < math.Abs(ys[nearest]) {
 			nearest = i
 		}
 		f.all = f.all && hit(y)
 	}
 	if first {
-		c := f.meter.cells
-		f.out.Reason = f.x.base.Value(c[len(c)-1].ID, c[len(c)-1].Year).Reason()
+		f.out.Reason = f.x.base.whyNone(f.x.base.measureOf(f.meter, f.q.Goal), f.q.Goal.Variable)
 		return false
 	}
-	f.out.Least, f.out.Most = f.out.Least+f.goal, f.out.Most+f.goal
+	f.out.Least, f.out.Most = Estimate(least+f.goal), Estimate(most+f.goal)
 	near := decimal.NewFromFloat(xs[nearest])
 	f.out.Nearest = &near
 	if f.all {
@@ -290,6 +292,15 @@ func (f *seeker) ranges(xs, ys []float64) bool {
 	}
 	f.out.Answer = None
 	return true
+}
+
+// whyNone is the reason of a measure that no value of a lever gives in float64. Where the exact run has a number
+// for it, that is too large.
+func (r *Run) whyNone(v indicator.Value, variable string) indicator.Reason {
+	if v.Present() {
+		return indicator.Reason{Code: indicator.TooLarge, Root: variable}
+	}
+	return v.Reason().At(variable, 0)
 }
 
 // search walks over the grid: stretches that reach the goal, changes of sign, and

@@ -68,7 +68,7 @@ func TestSeekAnswers(t *testing.T) {
 		s := seek(t, m, Seek{Scenario: ref, Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_index", 2025, dp("300")}})
 		assert.Equal(t, None, s.Answer)
 		equal(t, "15", *s.Nearest)
-		assert.InDelta(t, 201.1357, s.Most, 1e-4, "1.15^5")
+		assert.InDelta(t, 201.1357, float64(s.Most), 1e-4, "1.15^5")
 		assert.Equal(t, "no solution in bounds", s.Answer.In(indicator.English))
 	})
 	t.Run("own bounds", func(t *testing.T) {

@@ -32,15 +32,15 @@ type Bar struct {
 	Lever  string           `json:"lever"`
 	Low    *decimal.Decimal `json:"low,omitempty"` // lever values, rounded to MetPlaces, or to the places of Swing.By where it has more
 	High   *decimal.Decimal `json:"high,omitempty"`
-	AtLow  indicator.Value  `json:"-"` // what the goal's variable is at them
-	AtHigh indicator.Value  `json:"-"`
-	Swing  indicator.Value  `json:"-"` // AtHigh − AtLow
+	AtLow  indicator.Value  `json:"atLow"` // what the goal's variable is at them
+	AtHigh indicator.Value  `json:"atHigh"`
+	Swing  indicator.Value  `json:"swing"` // AtHigh − AtLow
 }
 
 // TornadoResult holds the bars by the size of their swing, the largest first; those
 // without a value come last.
 type TornadoResult struct {
-	Base indicator.Value `json:"-"` // with no lever moved
+	Base indicator.Value `json:"base"` // with no lever moved
 	Bars []Bar           `json:"bars"`
 }
 
@@ -208,9 +208,9 @@ func (r *Run) stands(l plan.Lever, v Vary) indicator.Value {
 // At, and Derivative and Elasticity say why.
 type Elasticity struct {
 	Lever      string          `json:"lever"`
-	At         indicator.Value `json:"-"` // where the lever stands, rounded to MetPlaces
-	Derivative indicator.Value `json:"-"` // change of the goal's variable for one unit of the lever
-	Elasticity indicator.Value `json:"-"` // % change of the variable for 1 % of the lever; absent where either is zero
+	At         indicator.Value `json:"at"`         // where the lever stands, rounded to MetPlaces
+	Derivative indicator.Value `json:"derivative"` // change of the goal's variable for one unit of the lever
+	Elasticity indicator.Value `json:"elasticity"` // % change of the variable for 1 % of the lever; absent where either is zero
 }
 
 // Elasticities gives the local effect of each lever by central differences in exact

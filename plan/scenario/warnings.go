@@ -13,10 +13,10 @@ import (
 // Warning says that a run gives something no plan means, with the move that
 // would cure it where a single one does.
 type Warning struct {
-	Variable string
-	Year     int // the first one
-	Text     indicator.Text
-	Fix      string // a move as ParseMove reads it that brings the variable back in every year, "" when no single move does
+	Variable string         `json:"variable"`
+	Year     int            `json:"year"` // the first one
+	Text     indicator.Text `json:"text"`
+	Fix      string         `json:"fix"` // a move as ParseMove reads it that brings the variable back in every year, "" when no single move does
 }
 
 // Warnings lists the entered targets that were read otherwise than written, in their order, and then, in the model's order, the

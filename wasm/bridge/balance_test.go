@@ -58,8 +58,8 @@ func TestDistributionsByYear(t *testing.T) {
 	means := map[int]float64{2021: 8, 2022: 8, 2023: 8, 2024: 6, 2025: 5}
 	for _, y := range v.Fans[0].Years {
 		if want, ok := means[y.Year]; ok {
-			assert.InDelta(t, want, y.Mean, 1e-3, y.Year)
-			assert.InDelta(t, 0.1, y.SD, 2e-3, y.Year)
+			assert.InDelta(t, want, float64(y.Mean), 1e-3, y.Year)
+			assert.InDelta(t, 0.1, float64(y.SD), 2e-3, y.Year)
 		}
 	}
 	p.Ensemble.Uncertain[1].From = 2023

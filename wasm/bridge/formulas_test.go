@@ -163,5 +163,5 @@ func TestAddedVariableAnswersQuestions(t *testing.T) {
 	require.Nil(t, fault)
 	require.Len(t, drawn.Fans, 1)
 	assert.Equal(t, "doubled", drawn.Fans[0].Variable)
-	assert.InDelta(t, 14, drawn.Fans[0].Years[len(drawn.Fans[0].Years)-11].Mean, 0.05) // 2025 of …2035
+	assert.InDelta(t, 14, float64(drawn.Fans[0].Years[len(drawn.Fans[0].Years)-11].Mean), 0.05) // 2025 of …2035
 }

@@ -171,25 +171,25 @@ type FanView struct {
 
 // FanYearView is the spread in one year; without a number it has the reason.
 type FanYearView struct {
-	Year      int            `json:"year"`
-	Fixed     bool           `json:"fixed"`
-	Quantiles []float64      `json:"quantiles"`
-	Shown     []string       `json:"shown"` // the quantiles as displayed
-	Mean      float64        `json:"mean"`
-	SD        float64        `json:"sd"`
-	Failed    int            `json:"failed"`
-	Reason    indicator.Text `json:"reason"`
+	Year      int               `json:"year"`
+	Fixed     bool              `json:"fixed"`
+	Quantiles []float64         `json:"quantiles"`
+	Shown     []string          `json:"shown"` // the quantiles as displayed
+	Mean      scenario.Estimate `json:"mean"`
+	SD        scenario.Estimate `json:"sd"`
+	Failed    int               `json:"failed"`
+	Reason    indicator.Text    `json:"reason"`
 }
 
 // ChanceView is how often a target is met.
 type ChanceView struct {
-	Indicator  string         `json:"indicator"`
-	Judged     bool           `json:"judged"`
-	Met        int            `json:"met"`
-	Failed     int            `json:"failed"`
-	Share      float64        `json:"probability"`
-	Indicators []string       `json:"indicators"`
-	Reason     indicator.Text `json:"reason"`
+	Indicator  string            `json:"indicator"`
+	Judged     bool              `json:"judged"`
+	Met        int               `json:"met"`
+	Failed     int               `json:"failed"`
+	Share      scenario.Estimate `json:"probability"`
+	Indicators []string          `json:"indicators"`
+	Reason     indicator.Text    `json:"reason"`
 }
 
 // AttributeParams asks why two scenarios differ.

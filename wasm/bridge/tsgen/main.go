@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
 )
 
@@ -103,7 +104,12 @@ func typeName(t reflect.Type) string {
 		return "string"
 	case reflect.Bool:
 		return "boolean"
-	case reflect.Int, reflect.Int8, reflect.Int32, reflect.Int64, reflect.Uint64, reflect.Float64:
+	case reflect.Float64:
+		if t == reflect.TypeFor[scenario.Estimate]() { // null where there is none
+			return "number | null"
+		}
+		return "number"
+	case reflect.Int, reflect.Int8, reflect.Int32, reflect.Int64, reflect.Uint64:
 		return "number"
 	case reflect.Slice:
 		if e := typeName(t.Elem()); !strings.Contains(e, " ") {

@@ -153,7 +153,7 @@ export interface ChanceView {
   judged: boolean;
   met: number;
   failed: number;
-  probability: number;
+  probability: number | null;
   indicators: string[];
   reason: Text;
 }
@@ -423,8 +423,8 @@ export interface FanYearView {
   fixed: boolean;
   quantiles: number[];
   shown: string[];
-  mean: number;
-  sd: number;
+  mean: number | null;
+  sd: number | null;
   failed: number;
   reason: Text;
 }
@@ -923,7 +923,7 @@ export interface ProjectView {
 export interface RankList {
   id: string;
   year: number;
-  rho: number[];
+  rho: (number | null)[];
   draws: number;
 }
 

@@ -265,7 +265,7 @@ function Ranks({ view, asked }: { view: EnsembleView; asked: EnsembleParams }) {
               <tr key={`${u.lever}-${i}`}>
                 <th scope="row">{nameOf(u.lever)}</th>
                 <td class="right digits" data-label={t("unc.rank")}>
-                  {r.rho[i] === undefined || Number.isNaN(r.rho[i]) ? t("word.absent") : signed(r.rho[i])}
+                  {correlation(r.rho[i])}
                 </td>
               </tr>
             ))}
@@ -319,9 +319,14 @@ function Chances({ view }: { view: EnsembleView }) {
   );
 }
 
+function correlation(rho: number | null | undefined): string {
+  return rho === undefined || rho === null ? t("word.absent") : signed(rho);
+}
+
 function ChanceRow({ chance: c, draws, name, whole }: { chance: ChanceView; draws: number; name: string; whole?: boolean }) {
-  const percent = `${number(c.probability * 100, 1)} %`;
   const target = store.outcomeOf.value.get(c.indicator)?.target;
+  if (c.probability === null) return null; // judged in no draw: named below the table
+  const percent = `${number(c.probability * 100, 1)} %`;
   return (
     <tr class={whole ? "sum" : undefined} data-testid={`chance-${whole ? "together" : c.indicator}`}>
       <th scope="row">
