@@ -1,7 +1,10 @@
 package scenario
 
 import (
+	"bytes"
+	"encoding/json"
 	"slices"
+	"strconv"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
@@ -24,7 +27,8 @@ const (
 // MaxSamples is the largest number of given samples.
 const MaxSamples = 100_000
 
-// Distribution says how likely the values of a lever are, in the lever's unit.
+// Distribution describes how likely the values of a lever are, in the lever's unit. In JSON all fields
+// that its kind uses are required, so that a number that is lacking never counts as 0.
 type Distribution struct {
 	Kind    DistributionKind `json:"kind"`
 	Mean    float64          `json:"mean,omitempty"`
@@ -69,11 +73,92 @@ func badDistribution(d Distribution, en, zh string, args ...any) error {
 	return &indicator.Error{Room: "scenario", Op: "distribution " + string(d.Kind), Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
 }
 
-func (d Distribution) ready() (marginal, error) {
-	for _, x := range append([]float64{d.Mean, d.SD, d.Low, d.Mode, d.High}, d.Samples...) {
-		if x-x != 0 {
-			return marginal{}, badDistribution(d, "numbers must be finite", "数值必须有限")
+// uses lists the numbers that each kind uses, by their names in JSON.
+var uses = map[DistributionKind][]string{
+	Normal: {"mean", "sd"}, LogNormal: {"mean", "sd"}, TruncatedNormal: {"mean", "sd", "low", "high"},
+	Uniform: {"low", "high"}, Triangular: {"low", "mode", "high"}, PERT: {"low", "mode", "high"},
+}
+
+// number returns the field with a name in JSON.
+func (d *Distribution) number(name string) *float64 {
+	return map[string]*float64{"mean": &d.Mean, "sd": &d.SD, "low": &d.Low, "mode": &d.Mode, "high": &d.High}[name]
+}
+
+// MarshalJSON writes the numbers that the kind uses, zeros too.
+func (d Distribution) MarshalJSON() ([]byte, error) {
+	out := map[string]any{"kind": d.Kind}
+	for _, name := range uses[d.Kind] {
+		out[name] = *d.number(name)
+	}
+	if d.Kind == Samples {
+		out["samples"] = d.Samples
+	}
+	return json.Marshal(out)
+}
+
+// UnmarshalJSON refuses a distribution that lacks a number its kind uses, or has null in its place, with the
+// name of the field.
+func (d *Distribution) UnmarshalJSON(data []byte) error {
+	var in struct {
+		Kind    DistributionKind `json:"kind"`
+		Mean    *float64         `json:"mean"`
+		SD      *float64         `json:"sd"`
+		Low     *float64         `json:"low"`
+		Mode    *float64         `json:"mode"`
+		High    *float64         `json:"high"`
+		Samples []*float64       `json:"samples"`
+	}
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&in); err != nil {
+		return err
+	}
+	given := map[string]*float64{"mean": in.Mean, "sd": in.SD, "low": in.Low, "mode": in.Mode, "high": in.High}
+	out := Distribution{Kind: in.Kind}
+	for name, x := range given {
+		if x != nil {
+			*out.number(name) = *x
 		}
+	}
+	for _, name := range uses[in.Kind] {
+		if given[name] == nil {
+			return badDistribution(out, "the number %q is missing", "缺少数值 %q", name)
+		}
+	}
+	for i, x := range in.Samples {
+		if x == nil {
+			return badDistribution(out, "%s is missing", "缺少 %s", "samples["+strconv.Itoa(i)+"]")
+		}
+		out.Samples = append(out.Samples, *x)
+	}
+	*d = out
+	return nil
+}
+
+// finite refuses NaN, and numbers larger than a spread is computed of.
+func (d Distribution) finite() error {
+	check := func(name string, x float64) error {
+		if measurable(x) {
+			return nil
+		}
+		return badDistribution(d, "%s: %v; expected a number between -%v and %[3]v", "%s：%v；应为 -%v 至 %[3]v 之间的数字", name, x, maxSpread)
+	}
+	for _, name := range []string{"mean", "sd", "low", "mode", "high"} {
+		if err := check(name, *d.number(name)); err != nil {
+			return err
+		}
+	}
+	for i, x := range d.Samples {
+		if err := check("samples["+strconv.Itoa(i)+"]", x); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d Distribution) ready() (marginal, error) {
+	if err := d.finite(); err != nil {
+		return marginal{}, err
 	}
 	switch d.Kind {
 	case Normal, TruncatedNormal, LogNormal:

@@ -1,14 +1,18 @@
 package scenario
 
 import (
+	"encoding/json"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"gonum.org/v1/gonum/stat/distuv"
 	"pgregory.net/rapid"
+
+	"github.com/jimo-plan/fiveyear/indicator"
 )
 
 // Analytic mean, standard deviation and one quantile of each distribution.
@@ -97,7 +101,9 @@ func TestDistributionErrors(t *testing.T) {
 	}{
 		{"unknown", Distribution{Kind: "cauchy"}, "scenario: distribution cauchy: unknown distribution; there are normal, truncated_normal, uniform, triangular, lognormal, pert, samples", "scenario: distribution cauchy: 未知分布；可用的有 normal、truncated_normal、uniform、triangular、lognormal、pert、samples"},
 		{"no deviation", Distribution{Kind: Normal}, "scenario: distribution normal: the standard deviation must be above 0", "scenario: distribution normal: 标准差必须大于 0"},
-		{"not finite", Distribution{Kind: Normal, Mean: math.NaN(), SD: 1}, "scenario: distribution normal: numbers must be finite", "scenario: distribution normal: 数值必须有限"},
+		{"not finite", Distribution{Kind: Normal, Mean: math.NaN(), SD: 1}, "scenario: distribution normal: mean: NaN; expected a number between -1e+150 and 1e+150", "scenario: distribution normal: mean：NaN；应为 -1e+150 至 1e+150 之间的数字"},
+		{"a sample not finite", Distribution{Kind: Samples, Samples: []float64{1, math.Inf(1)}}, "scenario: distribution samples: samples[1]: +Inf; expected a number between -1e+150 and 1e+150", "scenario: distribution samples: samples[1]：+Inf；应为 -1e+150 至 1e+150 之间的数字"},
+		{"too wide", Distribution{Kind: Uniform, Low: -1e308, High: 1e308}, "scenario: distribution uniform: low: -1e+308; expected a number between -1e+150 and 1e+150", "scenario: distribution uniform: low：-1e+308；应为 -1e+150 至 1e+150 之间的数字"},
 		{"empty", Distribution{Kind: Uniform, Low: 1, High: 1}, "scenario: distribution uniform: low must be below high", "scenario: distribution uniform: 下限必须小于上限"},
 		{"mode outside", Distribution{Kind: PERT, Low: 1, Mode: 3, High: 2}, "scenario: distribution pert: expected low ≤ mode ≤ high and low < high", "scenario: distribution pert: 应为 下限 ≤ 众数 ≤ 上限，且下限小于上限"},
 		{"negative mean", Distribution{Kind: LogNormal, Mean: -1, SD: 1}, "scenario: distribution lognormal: the mean must be above 0", "scenario: distribution lognormal: 均值必须大于 0"},
@@ -241,4 +247,40 @@ func TestStreamsDiffer(t *testing.T) {
 	}
 	assert.Len(t, seen, 5000)
 	assert.Equal(t, uint64(0xe220a8397b1dcdaf), at(0, 0), "SplitMix64 from 0, as published")
+}
+
+// What a message lacks is named; it never counts as zero.
+func TestDistributionsInJSON(t *testing.T) {
+	full := map[DistributionKind]string{
+		Normal: `"mean":6.5,"sd":1`, LogNormal: `"mean":6.5,"sd":1`, TruncatedNormal: `"mean":6.5,"sd":1,"low":5,"high":8`,
+		Uniform: `"low":5,"high":8`, Triangular: `"low":5,"mode":6,"high":8`, PERT: `"low":5,"mode":6,"high":8`, Samples: `"samples":[6,0,7]`,
+	}
+	for kind, fields := range full {
+		var d Distribution
+		require.NoError(t, json.Unmarshal([]byte(`{"kind":"`+string(kind)+`",`+fields+`}`), &d))
+		_, err := d.ready()
+		require.NoError(t, err, kind)
+		data, err := json.Marshal(d)
+		require.NoError(t, err)
+		var back Distribution
+		require.NoError(t, json.Unmarshal(data, &back))
+		assert.Equal(t, d, back)
+		if kind == Samples {
+			continue
+		}
+		for _, field := range strings.Split(fields, ",") {
+			name, _, _ := strings.Cut(strings.Trim(field, `"`), `"`)
+			for what, message := range map[string]string{"left out": strings.ReplaceAll(","+fields, ","+field, ""), "null": strings.ReplaceAll(","+fields, ","+field, `,"`+name+`":null`)} {
+				err := json.Unmarshal([]byte(`{"kind":"`+string(kind)+`"`+message+`}`), &d)
+				pinned(t, err, "scenario: distribution "+string(kind)+`: the number "`+name+`" is missing`, "scenario: distribution "+string(kind)+`: 缺少数值 "`+name+`"`)
+				assert.ErrorIs(t, err, indicator.ErrInvalid, what)
+			}
+		}
+	}
+	var d Distribution
+	pinned(t, json.Unmarshal([]byte(`{"kind":"samples","samples":[6,null]}`), &d), "scenario: distribution samples: samples[1] is missing", "scenario: distribution samples: 缺少 samples[1]")
+	require.Error(t, json.Unmarshal([]byte(`{"kind":"normal","mean":6,"sd":1,"mod":3}`), &d), "unknown fields are refused here too")
+	zero, err := json.Marshal(Distribution{Kind: Normal, SD: 1})
+	require.NoError(t, err)
+	assert.JSONEq(t, `{"kind":"normal","mean":0,"sd":1}`, string(zero), "a mean of 0 is written")
 }

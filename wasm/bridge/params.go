@@ -1,11 +1,17 @@
 package bridge
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 )
@@ -19,11 +25,94 @@ func decode(req Request, into any) error {
 	dec.DisallowUnknownFields()
 	err := dec.Decode(into)
 	if err == nil {
+		err = refuseNull(req.Params, reflect.TypeOf(into).Elem())
+	}
+	if err == nil {
 		return nil
 	}
 	text := wrongParams(err)
 	return &indicator.Error{Room: "bridge", Op: req.Method, Err: indicator.ErrInvalid,
 		Message: indicator.Say("parameters: %s", "参数：%s", text)}
+}
+
+// refuseNull refuses null where a number, a text or an object belongs: encoding/json would leave a zero there.
+func refuseNull(params json.RawMessage, t reflect.Type) error {
+	if !bytes.Contains(params, []byte("null")) {
+		return nil
+	}
+	var tree any
+	if err := json.Unmarshal(params, &tree); err != nil {
+		return err
+	}
+	if at, found := nullIn(tree, t, ""); found {
+		return &indicator.Error{Err: indicator.ErrInvalid, Message: indicator.Say("%s: null; leave the field out, or give its value", "%s：null；请省略该字段，或给出其值", at)}
+	}
+	return nil
+}
+
+var reader = reflect.TypeFor[json.Unmarshaler]()
+
+// nullIn finds a null that a type has no place for. Types that read themselves are left to do so, but for decimals,
+// which take null for zero.
+func nullIn(tree any, t reflect.Type, path string) (string, bool) {
+	switch {
+	case t.Kind() == reflect.Pointer:
+		return nullIn(orZero(tree), t.Elem(), path)
+	case t == reflect.TypeFor[decimal.Decimal]():
+		return path, tree == nil
+	case reflect.PointerTo(t).Implements(reader):
+		return "", false
+	}
+	switch t.Kind() {
+	case reflect.Slice:
+		list, _ := tree.([]any)
+		for i, x := range list {
+			if at, found := nullIn(x, t.Elem(), path+"["+strconv.Itoa(i)+"]"); found {
+				return at, true
+			}
+		}
+		return "", false
+	case reflect.Map:
+		fields, _ := tree.(map[string]any)
+		for _, key := range slices.Sorted(maps.Keys(fields)) {
+			if at, found := nullIn(fields[key], t.Elem(), below(path, key)); found {
+				return at, true
+			}
+		}
+		return "", false
+	case reflect.Struct:
+		fields, ok := tree.(map[string]any)
+		if !ok {
+			return path, tree == nil
+		}
+		for _, f := range reflect.VisibleFields(t) {
+			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			for key, x := range fields {
+				if strings.EqualFold(key, name) {
+					if at, found := nullIn(x, f.Type, below(path, name)); found {
+						return at, true
+					}
+				}
+			}
+		}
+		return "", false
+	}
+	return path, tree == nil
+}
+
+// orZero stands for a null that a pointer takes.
+func orZero(tree any) any {
+	if tree == nil {
+		return map[string]any{}
+	}
+	return tree
+}
+
+func below(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + "." + name
 }
 
 // wrongParams says a decoding error. The readers of our own types say theirs themselves; those of the standard
