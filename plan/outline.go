@@ -45,13 +45,28 @@ type Figure struct {
 	High    *Number  `json:"high,omitempty" doc:"upper end of a range"`
 	Unit    string   `json:"unit" req:"true" doc:"unit"`
 	Bound   string   `json:"bound,omitempty" enum:"at_least,at_most,above,below,about,range" doc:"bound; default: exactly"`
-	Year    int      `json:"year,omitempty" range:"1,9999" doc:"year, where printed or implied"`
+	Year    int      `json:"year,omitempty" range:"1,9999" doc:"year, where printed or implied; a commitment without one is due by the end of the plan, and shown as such"`
 	From    int      `json:"from,omitempty" range:"1,9999" doc:"first year of a span"`
 	To      int      `json:"to,omitempty" range:"1,9999" doc:"last year of a span"`
 	Place   Place    `json:"place" req:"true" doc:"where it stands"`
 	Printed string   `json:"printed" req:"true" doc:"token as printed"`
 	Note    Text     `json:"note,omitempty" doc:"remark"`
 	Links   []string `json:"links,omitempty" max:"100" doc:"ids of the figures or indicators it belongs with: its baseline, its target"`
+}
+
+// Due returns the year by which a figure is to be reached, and whether the document prints it.
+// Where the text leaves the year of a commitment open, that is the last year of the plan, the same
+// for every commitment; the year is 0 for a record or rule without one.
+func (d *Document) Due(f *Figure) (year int, printed bool) {
+	switch {
+	case f.To != 0:
+		return f.To, true
+	case f.Year != 0:
+		return f.Year, true
+	case f.Status == "commitment":
+		return d.Period.To, false
+	}
+	return 0, false
 }
 
 // Serve says that a commitment serves a headline indicator.

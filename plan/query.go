@@ -196,7 +196,7 @@ type Query struct {
 	Zones            []string // of an item
 	Industries       []string // of an item
 	Indicator        string   // only what serves this indicator, or is linked with it
-	Year             int      // a figure of this year, or whose span covers it
+	Year             int      // a figure of this year, whose span covers it, or that is due in it (Due)
 	Text             string   // words that all stand in names, notes, places or tokens, in either language, ignoring case
 }
 
@@ -226,12 +226,13 @@ func (d *Document) FindItems(q Query) iter.Seq[ItemAt] {
 
 type matcher struct {
 	Query
-	words  []string
-	serves map[string]bool // ids of figures and items that serve Indicator
+	document *Document
+	words    []string
+	serves   map[string]bool // ids of figures and items that serve Indicator
 }
 
 func (q Query) matcher(d *Document) matcher {
-	m := matcher{Query: q, words: strings.Fields(strings.ToLower(q.Text))}
+	m := matcher{Query: q, document: d, words: strings.Fields(strings.ToLower(q.Text))}
 	if q.Indicator != "" {
 		m.serves = map[string]bool{}
 		for _, s := range d.Serves {
@@ -267,7 +268,9 @@ func (m matcher) figure(f *Figure) bool {
 		return false
 	}
 	if m.Year != 0 && !f.covers(m.Year) {
-		return false
+		if due, printed := m.document.Due(f); printed || due != m.Year {
+			return false
+		}
 	}
 	return m.place(f.Place) && among(m.Kinds, f.Kind) && among(m.Status, f.Status) && among(m.Units, f.Unit) &&
 		len(m.Zones) == 0 && len(m.Industries) == 0 && m.text(f.ID, f.Name.ZH, f.Name.EN, f.Printed, f.Note.ZH, f.Note.EN)

@@ -1,7 +1,10 @@
 package jimo_test
 
 import (
+	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -62,26 +65,50 @@ var pins = []pin{
 	{"villages-relocated-2016-2020", "1.1", "record", "count", "59 villages", "2016–2020", "59个"},
 	{"households-relocated-2016-2020", "1.1", "record", "cumulative", "2.4 10k households", "2016–2020", "2.4万户"},
 	{"gdp-per-person-2035", "1.3", "vision", "level", "4 10k USD/person", "2035", "4 万美元"},
+	{"transfer-carriers-multiple", "3.1", "commitment", "multiple", "2 multiple", "", "载体倍增计划"},
+	{"cross-industry-platform-providers", "4.1", "commitment", "count", "10 enterprises", "", "十大双跨平台服务商"},
 	{"industrial-internet-sectors", "4.1", "commitment", "count", "at_least 30 sectors", "", "30 个以上"},
+	{"industry-multiple", "4.2", "commitment", "multiple", "2 multiple", "", "产业倍增"},
+	{"vehicle-clusters", "4.2", "commitment", "count", "2 clusters", "", "双千亿"},
+	{"vehicle-cluster-size", "4.2", "commitment", "level", "at_least 1000 100m yuan", "", "双千亿"},
+	{"textile-cluster-size", "4.3", "commitment", "level", "at_least 1000 100m yuan", "", "千亿级产业集群"},
 	{"market-purchase-trade-2025", "4.4", "commitment", "level", "above 1000 100m yuan", "2025", "突破 1000 亿元"},
+	{"smaller-cluster-size", "4.5", "commitment", "level", "at_least 100 100m yuan", "", "百亿级"},
+	{"larger-cluster-size", "4.5", "commitment", "level", "at_least 1000 100m yuan", "", "千亿级产业集群"},
 	{"industry-shared-platforms", "4.5", "commitment", "count", "4 platforms", "", "四大公共平台"},
 	{"living-circle-minutes", "5.2", "commitment", "level", "at_most 15 minutes", "", "15分钟便民生活圈"},
+	{"urban-village-plan-years", "5.2", "commitment", "level", "3 years", "", "三年计划"},
 	{"renewal-areas-yearly", "5.2", "commitment", "yearly", "range 1–2 areas", "", "1-2个"},
+	{"main-flood-spots", "5.3", "commitment", "level", "about 0 spots", "", "基本消除城市主要易涝点"},
 	{"sponge-city-share-2025", "5.3", "commitment", "level", "35 %", "2025", "35%"},
+	{"high-tech-enterprises-multiple", "6.2", "commitment", "multiple", "2 multiple", "", "高新技术企业倍增计划"},
+	{"talent-platform-plan-years", "6.3", "commitment", "level", "5 years", "", "五年计划"},
 	{"logistics-circle-hours", "7.1", "commitment", "level", "at_most 1 hours", "", "1 小时快捷物流圈"},
 	{"international-cooperation-platforms", "7.3 box 2", "commitment", "count", "range 2–3 platforms", "", "2-3 个"},
 	{"quality-shopping-districts", "7.3 box 2", "commitment", "count", "range 5–7 shopping districts", "", "5-7 个"},
 	{"new-supermarket-size", "7.3 box 2", "commitment", "level", "1 10k m2", "", "1 万平米"},
 	{"new-supermarkets", "7.3 box 2", "commitment", "count", "range 3–5 supermarkets", "", "3-5 个"},
 	{"data-information-service-coverage", "8.1", "commitment", "full_coverage", "100 %", "", "信息服务全覆盖"},
+	{"visits-per-matter", "8.3", "commitment", "level", "at_most 1 times", "", "最多跑一次"},
 	{"random-inspection-coverage", "8.3", "commitment", "full_coverage", "100 %", "", "监管全覆盖"},
 	{"urban-basic-services-coverage", "9.3", "commitment", "full_coverage", "100 %", "", "常住人口全覆盖"},
+	{"households-back-in-poverty", "9.4", "commitment", "level", "0 households", "", "动态清零"},
+	{"relief-coverage", "9.4", "commitment", "full_coverage", "100 %", "", "应保尽保"},
+	{"jiaodong-circle-hours", "10.1", "commitment", "level", "at_most 1 hours", "", "1小时经济圈"},
+	{"north-south-fast-roads", "10.1", "commitment", "count", "4 roads", "", "四纵"},
+	{"east-west-fast-roads", "10.1", "commitment", "count", "4 roads", "", "四横"},
 	{"east-west-fast-corridors", "10.1", "commitment", "count", "2 roads", "", "2条"},
 	{"five-g-network-coverage", "10.4", "commitment", "full_coverage", "100 %", "", "全覆盖"},
+	{"clean-energy-multiple", "11.3", "commitment", "multiple", "2 multiple", "", "清洁能源倍增行动"},
 	{"student-jobs-2021-2025", "13.1", "commitment", "cumulative", "4 10k persons", "2021–2025", "4万大学生"},
+	{"urban-rural-income-less-gdp-growth", "13.2", "commitment", "points", "0 pp", "", "和经济增长同步提高"},
+	{"income-gap-to-qingdao-change", "13.2", "commitment", "growth_rate", "below 0 %", "", "不断缩小与青岛市差距"},
+	{"middle-income-multiple", "13.2", "commitment", "multiple", "2 multiple", "", "中等收入群体倍增工程"},
+	{"education-drive-years", "13.3", "commitment", "level", "3 years", "", "三年攻坚行动"},
 	{"quality-kindergarten-share", "13.3", "commitment", "level", "at_least 80 %", "", "80%以上"},
 	{"affordable-kindergarten-share-target", "13.3", "commitment", "level", "at_least 90 %", "", "90%以上"},
 	{"small-school-threshold", "13.3", "commitment", "level", "below 100 persons", "", "100人以下"},
+	{"small-schools", "13.3", "commitment", "level", "0 schools", "", "稳步消除"},
 	{"new-education-facilities-2021-2025", "13.3", "commitment", "cumulative", "80 facilities", "2021–2025", "80所"},
 	{"new-school-seats-2021-2025", "13.3", "commitment", "cumulative", "3 10k school seats", "2021–2025", "3万个"},
 	{"free-schooling-disabled-children", "13.3", "rule", "level", "12 years", "", "12年"},
@@ -96,6 +123,8 @@ var pins = []pin{
 	{"new-public-homes-2021-2025", "13.5", "commitment", "cumulative", "2.5 10k sets", "2021–2025", "2.5 万套"},
 	{"elderly-space-new-estates", "13.6", "rule", "level", "at_least 20 m2/hundred households", "", "每百户不低于20平方米"},
 	{"food-safety-coverage", "14.2", "commitment", "full_coverage", "100 %", "", "全覆盖整治"},
+	{"youth-crimes", "14.3", "commitment", "level", "0 cases", "", "零犯罪"},
+	{"youth-victims", "14.3", "commitment", "level", "0 persons", "", "零受害"},
 	{"smart-community-coverage", "14.3", "commitment", "level", "at_least 90 %", "", "90%以上"},
 }
 
@@ -170,4 +199,48 @@ func TestStudentJobsCoverFortyPercent(t *testing.T) {
 		}
 	}
 	t.Fatal("no commitment covers a part of the new urban jobs")
+}
+
+// A number counts as a figure if it tells how much of a thing that can be counted or measured is to
+// be reached, in digits or in words, also within a name; names of roads and lines, technical
+// designations and slogans that bundle tasks are none. The same shape is treated alike everywhere.
+func TestNumbersInNamesAreFigures(t *testing.T) {
+	shape := regexp.MustCompile(`([双百千]+亿|倍增|[0-9一二三四五六七八九十]+(年|小时|分钟)|最多跑一次|零犯罪|零受害|[四十]大|四纵)`)
+	seen := 0
+	for it := range jimo.Plan().Items() {
+		name := strings.ReplaceAll(it.Item.Name.ZH, " ", "")
+		for _, token := range shape.FindAllString(name, -1) {
+			seen++
+			assert.True(t, slices.ContainsFunc(jimo.Plan().Figures, func(f plan.Figure) bool {
+				return f.Place == it.Place && strings.Contains(strings.ReplaceAll(f.Printed, " ", ""), token)
+			}), "%s %s: no figure for %q", it.Place.Text().EN, name, token)
+		}
+	}
+	assert.Equal(t, 23, seen)
+}
+
+// Where the text leaves the year of a commitment open, all are due by the end of the plan, and
+// none repeats it in a note.
+func TestOpenYearsFollowOneRule(t *testing.T) {
+	p := jimo.Plan()
+	open := 0
+	for i := range p.Figures {
+		f := &p.Figures[i]
+		year, printed := p.Due(f)
+		if f.Status != "commitment" || f.Year != 0 || f.To != 0 {
+			assert.True(t, printed || year == 0, f.ID)
+			continue
+		}
+		open++
+		assert.NotContains(t, f.Note.EN, "no year", f.ID)
+		assert.NotContains(t, f.Note.ZH, "未印年份", f.ID)
+		assert.Equal(t, 2025, year, f.ID)
+		assert.False(t, printed, f.ID)
+		found := false
+		for g := range p.FindFigures(plan.Query{Year: 2025}) {
+			found = found || g == f
+		}
+		assert.True(t, found, "%s is due in 2025", f.ID)
+	}
+	assert.Equal(t, 52, open)
 }

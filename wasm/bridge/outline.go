@@ -50,6 +50,10 @@ func viewFigure(p *plan.Plan, f plan.Figure) FigureView {
 		v.When = indicator.Say("%d–%d", "%d—%d年", f.From, f.To)
 	case f.Year != 0:
 		v.When = indicator.Say("%d", "%d年", f.Year)
+	default:
+		if due, _ := p.Due(&f); due != 0 {
+			v.When = indicator.Say("no year printed; taken as due by %d, the end of the plan", "原文未印年份，按规划期末%d年计", due)
+		}
 	}
 	return v
 }

@@ -19,7 +19,7 @@ type OutlineView struct {
 type FigureView struct {
 	Figure plan.Figure    `json:"figure"`
 	Text   indicator.Text `json:"text"` // the number with its bound and unit
-	When   indicator.Text `json:"when"` // its year or span, empty when none is printed
+	When   indicator.Text `json:"when"` // its year or span; where none is printed, the year taken for a commitment, else empty
 	Place  PlaceView      `json:"place"`
 }
 

@@ -31,7 +31,7 @@ for (const [width, height, scheme] of screens) {
 
 test("the tree shows chapters, sections, items and figures as they are opened", async ({ analyst }) => {
   await analyst.open("#/outline");
-  await expect(analyst.id("outline-tally")).toHaveText("15 chapters, 60 sections, 781 items, 80 figures, 22 headline indicators");
+  await expect(analyst.id("outline-tally")).toHaveText("15 chapters, 60 sections, 781 items, 106 figures, 22 headline indicators");
   await expect(analyst.page.locator(".outline-section")).toHaveCount(0);
   await analyst.id("chapter-1").click();
   await analyst.id("section-1.1").click();
