@@ -193,6 +193,24 @@ func Signed(d decimal.Decimal, places int32) string {
 	return s
 }
 
+// mostPlaces bounds PlacesApart: what differs only behind it comes of rounding in a computation.
+const mostPlaces = 15
+
+// PlacesApart returns how many decimal places two numbers that a reader compares are written with:
+// the given ones, or as many more as it takes to tell the two apart. With 2 places, 41.996 and 42
+// take 3; a difference of 0.0001 and 0 take 4.
+func PlacesApart(a, b decimal.Decimal, places int32) int32 {
+	if a.Equal(b) {
+		return places
+	}
+	for p := places; p <= mostPlaces; p++ {
+		if !Round(a, p).Equal(Round(b, p)) {
+			return p
+		}
+	}
+	return places
+}
+
 // Format writes a number with its unit as a reader of the language expects it:
 // 3.84 in "10k persons" is 3.84万人 and "38.4 thousand persons", 5000 of them are "50 million
 // persons"; 42 in "%" is 42%. English takes thousand, million, billion or trillion by

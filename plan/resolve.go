@@ -3,6 +3,7 @@ package plan
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -32,22 +33,38 @@ type Resolution struct {
 	Was    indicator.Target // as the plan writes it
 	Target indicator.Target // with the number, or as it was while open
 	From   ResolvedFrom
-	Plan   string           // FromHigher: id of the plan
+	Plan   string           // FromHigher: id of the plan that has the number
 	Of     string           // FromHigher: id of the indicator there
-	Source Text             // where the value comes from: title of the higher plan, or what was entered
+	Source Text             // where the value comes from: title of that plan, or what was entered
 	Place  Place            // FromHigher: where the value stands in that plan
+	Via    []Via            // FromHigher: the plans in between that refer on, the nearest first
 	Open   indicator.Reason // FromNowhere: what is still missing
 	Read   []Reading        // FromEntry: where the entry was read otherwise than written
+}
+
+// Via is an indicator of a plan whose target refers on to a plan of a still higher level.
+type Via struct {
+	Plan, Of string
+	Title    Text // of the plan
+}
+
+// Direct returns the id of the plan that the target itself refers to.
+func (r Resolution) Direct() string {
+	if len(r.Via) > 0 {
+		return r.Via[0].Plan
+	}
+	return r.Plan
 }
 
 // Resolve finds numbers for the targets that are references, assigned from above,
 // or set later. A value entered for an indicator goes before a higher plan's; a
 // reference "plan:indicator" takes the target of that indicator from the loaded plan with that id, in
-// the same unit; one that is a change on that indicator's own baseline is taken as the level it comes to. Whatever finds no number stays open with its reason. The list has one
+// the same unit; one that is a change on that indicator's own baseline is taken as the level it comes to. A target that
+// refers on is followed through any number of loaded plans (Resolution.Via). Whatever finds no number stays open with its reason. The list has one
 // resolution for each such target, in document order, and none for targets with a number.
 //
 // Problems name entries for indicators that do not exist or do not wait for a number, entries
-// without a number, and references that the loaded plan cannot answer.
+// without a number, references that the loaded plan cannot answer, and references that lead in a circle (ErrCycle).
 func (p *Plan) Resolve(higher map[string]*Plan, entered map[string]Entry) ([]Resolution, Problems) {
 	var list []Resolution
 	var problems Problems
@@ -64,7 +81,7 @@ func (p *Plan) Resolve(higher map[string]*Plan, entered map[string]Entry) ([]Res
 			if e, ok := entered[in.ID]; ok {
 				p.enter(r, in, e, report)
 			} else {
-				p.refer(r, in, higher, report)
+				p.refer(r, in, higher, []Via{{Plan: p.ID, Of: in.ID}}, report)
 			}
 		}
 		if was.Kind == indicator.AllOf {
@@ -163,8 +180,8 @@ func joined(words []string) Text {
 	return t
 }
 
-// refer takes the number from a loaded higher plan.
-func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, report reporter) {
+// refer takes the number from a loaded higher plan; chain holds the indicators that led here.
+func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, chain []Via, report reporter) {
 	planID, id, ok := cutOf(in.Target.Of)
 	if !ok {
 		return
@@ -179,6 +196,29 @@ func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, repor
 		return
 	}
 	t := above.TargetOf(id)
+	further := Resolution{Plan: planID, Of: id, Source: above.Title}
+	further.Place, _ = above.PlaceOf(id)
+	if nextPlan, nextID, refers := cutOf(other.Target.Of); refers && !t.Known() {
+		here, next := Via{Plan: planID, Of: id, Title: above.Title}, Via{Plan: nextPlan, Of: nextID}
+		chain = append(slices.Clone(chain), here)
+		if at := slices.IndexFunc(chain, next.is); at >= 0 {
+			ring := chainText(append(chain[at:], next))
+			report(in.ID, indicator.ErrCycle, indicator.Say("the references lead in a circle: %s", "引用形成循环：%s", ring))
+			return
+		}
+		on := Resolution{Target: t}
+		above.refer(&on, *other, higher, chain, func(_ string, err error, msg indicator.Text) {
+			report(in.ID, err, indicator.Say("by way of the plan %q: %s", "经规划 %q：%s", planID, msg))
+		})
+		if on.From != FromHigher {
+			if higher[nextPlan] == nil {
+				report(in.ID, indicator.ErrAbsent, indicator.Say("the indicator %q of the plan %q takes its target from the plan %q, which is not at hand", "规划 %[2]q 的指标 %[1]q 的目标取自规划 %[3]q，而该规划尚未打开", id, planID, nextPlan))
+			}
+			return
+		}
+		t, further = on.Target, on
+		further.Via = append([]Via{here}, on.Via...)
+	}
 	if t.Kind == indicator.AllOf || !t.Known() || !needsValue[string(t.Kind)] {
 		report(in.ID, indicator.ErrAbsent, indicator.Say("the indicator %q of the plan %q has no single number as its target", "规划 %[2]q 的指标 %[1]q 没有单一数值目标", id, planID))
 		return
@@ -202,8 +242,18 @@ func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, repor
 		t.Bound = indicator.Bound(in.Target.Bound)
 	}
 	r.Target = t
-	r.From, r.Plan, r.Of, r.Source, r.Open = FromHigher, planID, id, above.Title, indicator.Reason{}
-	r.Place, _ = above.PlaceOf(id)
+	r.From, r.Plan, r.Of, r.Source, r.Open = FromHigher, further.Plan, further.Of, further.Source, indicator.Reason{}
+	r.Place, r.Via = further.Place, further.Via
+}
+
+func (v Via) is(o Via) bool { return v.Plan == o.Plan && v.Of == o.Of }
+
+func chainText(chain []Via) string {
+	var names []string
+	for _, v := range chain {
+		names = append(names, v.Plan+":"+v.Of)
+	}
+	return strings.Join(names, " → ")
 }
 
 // RefersTo reports whether the indicator's target, or a part of it, is to come from the plan with that id.

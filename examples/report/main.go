@@ -98,10 +98,10 @@ func outcomes(r *scenario.Run, l indicator.Lang) table {
 
 // verdict does not let a target count as met that its own assumed path leads to.
 func verdict(o scenario.Outcome) indicator.Text {
-	if o.OnPath {
+	if o.OnPath && o.Judgement.Verdict != indicator.Open {
 		return indicator.Say("%s, on path by assumption", "%s（路径为假设）", o.Judgement.Verdict)
 	}
-	return indicator.Say("%s", "%s", o.Judgement.Verdict)
+	return o.VerdictText()
 }
 
 // reviewTable has a row for each indicator by its published figures.

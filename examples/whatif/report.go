@@ -133,7 +133,7 @@ func outcomesTable(r *scenario.Run, l indicator.Lang) [][]string {
 			projection = o.Unit.Format(d, places, l)
 		}
 		rows = append(rows, []string{v.Indicator.Row, v.Name.In(l), o.Target.DescribeIn(v.Unit).In(l), strconv.Itoa(o.MeasuredAt),
-			projection, number(o.Judgement.Gap, places, indicator.Signed), o.Judgement.Verdict.In(l), note(m, o).In(l)})
+			projection, number(o.Judgement.Gap, places, indicator.Signed), o.VerdictText().In(l), note(m, o).In(l)})
 	}
 	return rows
 }
@@ -145,7 +145,7 @@ func note(m *scenario.Model, o scenario.Outcome) indicator.Text {
 		return m.ReasonText(o.Indicator, o.Target.Missing())
 	case !o.Projection().Present() && len(o.Judgement.Parts) == 0:
 		return m.ReasonText(o.Indicator, o.Projection().Reason())
-	case o.OnPath:
+	case o.OnPath && o.Judgement.Verdict != indicator.Open:
 		return text("路径为假设", "on path by assumption")
 	}
 	return indicator.Text{}

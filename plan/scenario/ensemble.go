@@ -79,10 +79,10 @@ type FanYear struct {
 type Chance struct {
 	Indicator  string           `json:"indicator,omitempty"`
 	Target     indicator.Text   `json:"target,omitzero"` // what is met or not, with the tolerance that counts as met
-	Judged     bool             `json:"judged"`      // false: the target or the measure is absent; Reason says why
-	Met        int              `json:"met"`         // draws in which it is met
-	Failed     int              `json:"failed"`      // draws in which it could not be judged
-	Share      Estimate         `json:"probability"` // Met of the draws that did not fail; none where all did
+	Judged     bool             `json:"judged"`          // false: the target or the measure is absent; Reason says why
+	Met        int              `json:"met"`             // draws in which it is met
+	Failed     int              `json:"failed"`          // draws in which it could not be judged
+	Share      Estimate         `json:"probability"`     // Met of the draws that did not fail; none where all did
 	Indicators []string         `json:"indicators,omitempty"`
 	Reason     indicator.Reason `json:"reason,omitzero"` // why there is no Share
 }

@@ -1,6 +1,7 @@
 package scenario_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -127,12 +128,38 @@ func TestOnPath(t *testing.T) {
 	}
 }
 
-// A path may end on the number of "above 7", for want of another; a move may not.
-func TestStrictBoundsOffThePath(t *testing.T) {
-	m := own(t, row("g", "%", `{"value":5}`, `{"kind":"average_rate","bound":"above","value":7}`), "")
-	assert.Equal(t, indicator.Met, outcome(t, m.Reference(), "g").Judgement.Verdict)
-	assert.Equal(t, indicator.Missed, outcome(t, run(t, m, "g=7@2021-2023"), "g").Judgement.Verdict)
-	assert.Equal(t, indicator.Met, outcome(t, run(t, m, "g=7.1@2021"), "g").Judgement.Verdict)
+// A strict bound is missed at its number. An assumed path ends there, for want of another number:
+// it is on path by assumption, and neither met nor missed.
+func TestStrictBounds(t *testing.T) {
+	const level = `{"kind":"level","bound":"BOUND","value":500}`
+	above, below := strings.Replace(level, "BOUND", "above", 1), strings.Replace(level, "BOUND", "below", 1)
+	for name, c := range map[string]struct {
+		target  string
+		moves   []string
+		verdict indicator.Verdict
+		onPath  bool
+		text    string
+	}{
+		"above, assumed path":      {above, nil, indicator.Open, true, "on path by assumption"},
+		"above, at the number":     {above, []string{"x=500@2025"}, indicator.Missed, false, "missed"},
+		"above, just beyond":       {above, []string{"x=500.001@2025"}, indicator.Met, false, "met"},
+		"above, moved before":      {above, []string{"x=400@2023"}, indicator.Open, true, "on path by assumption"},
+		"below, assumed path":      {below, nil, indicator.Open, true, "on path by assumption"},
+		"below, at the number":     {below, []string{"x=500@2025"}, indicator.Missed, false, "missed"},
+		"below, just beyond":       {below, []string{"x=499.999@2025"}, indicator.Met, false, "met"},
+		"at least, assumed path":   {`{"kind":"level","bound":"at_least","value":500}`, nil, indicator.Met, true, "met"},
+		"at least, at the number":  {`{"kind":"level","bound":"at_least","value":500}`, []string{"x=500@2025"}, indicator.Met, false, "met"},
+		"average, assumed path":    {`{"kind":"average_rate","bound":"above","value":7}`, nil, indicator.Open, true, "on path by assumption"},
+		"average, a year below":    {`{"kind":"average_rate","bound":"above","value":7}`, []string{"x=437@2025"}, indicator.Missed, false, "missed"},
+		"several, one of them met": {`{"kind":"all","parts":[` + above + `,{"kind":"level","bound":"at_least","value":450}]}`, nil, indicator.Open, true, "on path by assumption"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := outcome(t, run(t, own(t, row("x", "10k persons", `{"value":437}`, c.target), ""), c.moves...), "x")
+			assert.Equal(t, c.verdict, o.Judgement.Verdict)
+			assert.Equal(t, c.onPath, o.OnPath)
+			assert.Equal(t, c.text, o.VerdictText().EN)
+		})
+	}
 }
 
 const revisedShare = `{"id":"s","row":"1","category":"c","name":{"en":"s"},"unit":"%","direction":"up","attribute":"expected",

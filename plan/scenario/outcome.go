@@ -23,7 +23,7 @@ type Outcome struct {
 	Baseline   indicator.Value     `json:"baseline"`   // as printed, or why it is absent
 	Unit       indicator.Unit      `json:"unit"`       // of Projection, Threshold and Gap: of the part that decides, where there are several
 	Judgement  indicator.Judgement `json:"judgement"`  // projection, threshold, gap, attainment, verdict
-	OnPath     bool                `json:"onPath"`     // equal to its target only because its path was assumed
+	OnPath     bool                `json:"onPath"`     // equal to its target only because its path was assumed; with a strict bound the verdict is then Open
 	MeasuredAt int                 `json:"measuredAt"` // last year the projection is about
 }
 
@@ -38,6 +38,22 @@ func (o Outcome) Decides() (t indicator.Target, ok bool) {
 		return t, false
 	}
 	return o.Target.Parts[o.Judgement.Part], true
+}
+
+// VerdictText is the verdict in words; where only an assumed path heads for the number of a strict bound, it is that.
+func (o Outcome) VerdictText() indicator.Text {
+	if v := o.Judgement.Verdict; v != indicator.Open || !o.OnPath {
+		return indicator.Say("%s", "%s", v)
+	}
+	return indicator.Text{ZH: "路径为假设", EN: "on path by assumption"}
+}
+
+// Judged returns the projection as it is held against the target, rounded to MetPlaces.
+func (o Outcome) Judged() indicator.Value {
+	if d, ok := o.Projection().Decimal(); ok {
+		return indicator.Of(indicator.Round(d, MetPlaces))
+	}
+	return o.Projection()
 }
 
 // Outcomes returns one outcome for each indicator, headline rows first, then the vision.
@@ -86,26 +102,34 @@ func (r *Run) outcome(ind *plan.Indicator) Outcome {
 		}
 		return r.Series(id), true
 	}
-	if r.assumed(v, t) {
-		t = inclusive(t)
-	}
 	measure := t.MeasureToward(dir, r.Series(ind.ID), baseline, baseYear, series)
 	if !t.Known() { // nothing to judge against, but what the run gives is still of interest
 		level := indicator.Target{Kind: indicator.Level, Year: o.MeasuredAt, From: t.From}
 		measure = level.Measure(r.Series(ind.ID), baseline, baseYear, series)
 		o.Unit = v.Unit
 	}
-	if t.Kind == indicator.AllOf {
-		o.Judgement = t.AssessRounded(r.Series(ind.ID), baseline, baseYear, series, dir, MetPlaces)
-		if len(o.Judgement.Parts) > 0 {
-			o.Unit = t.Parts[o.Judgement.Part].MeasureUnit(v.Unit)
+	judge := func(t indicator.Target) indicator.Judgement {
+		if t.Kind == indicator.AllOf {
+			j := t.AssessRounded(r.Series(ind.ID), baseline, baseYear, series, dir, MetPlaces)
+			if len(j.Parts) > 0 {
+				o.Unit = t.Parts[j.Part].MeasureUnit(v.Unit)
+			}
+			return j
 		}
-	} else {
-		o.Judgement = t.JudgeRounded(measure, dir, MetPlaces)
-		o.Judgement.Measure = measure
+		j := t.JudgeRounded(measure, dir, MetPlaces)
+		j.Measure = measure
+		return j
 	}
+	o.Judgement = judge(t)
 	r.bound(&o, v)
 	o.OnPath = r.onPath(v, t, o)
+	// An assumed path heads for the number of a strict bound itself, since no other stands in the plan.
+	if o.Judgement.Verdict == indicator.Missed && r.assumed(v, t) {
+		if j := judge(inclusive(t)); j.Verdict.IsMet() {
+			o.Judgement, o.OnPath = j, true
+			o.Judgement.Verdict = indicator.Open
+		}
+	}
 	return o
 }
 
@@ -175,8 +199,7 @@ func (r *Run) assumed(v plan.VariableInfo, t indicator.Target) bool {
 	return r.marked(v.ID, from, to, OnPath, Entered)
 }
 
-// inclusive lets a strict bound be met at its number: an assumed path heads for
-// the number of ">92.7" itself, and no other number stands in the plan.
+// inclusive lets a strict bound be met at its number.
 func inclusive(t indicator.Target) indicator.Target {
 	switch t.Bound {
 	case indicator.Above:

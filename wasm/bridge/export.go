@@ -61,7 +61,7 @@ func targetRows(r *scenario.Run, l indicator.Lang) [][]string {
 		switch {
 		case !o.Projection().Present():
 			note = namesOf(m, o.Indicator).reason(o.Projection().Reason())
-		case o.OnPath:
+		case o.OnPath && o.Judgement.Verdict != indicator.Open:
 			note = indicator.Text{ZH: "路径为假设", EN: "on path by assumption"}
 		}
 		attr := indicator.Text{ZH: "预期性", EN: "expected"}

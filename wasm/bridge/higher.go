@@ -2,27 +2,42 @@ package bridge
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
-// above lists the plans at hand that a plan names as its higher ones: opened, or built in. The caller holds s.mu.
+// above lists the plans at hand that a plan names as its higher ones, and those that they name in turn: opened, or
+// built in. The caller holds s.mu.
 func (s *Server) above(p *plan.Plan) []*plan.Plan {
 	var out []*plan.Plan
-	for _, h := range p.Higher {
-		if sess, ok := s.opened[h.ID]; ok {
-			out = append(out, sess.plan)
-			continue
+	for i, seen := -1, map[string]bool{p.ID: true}; i < len(out); i++ {
+		below := p
+		if i >= 0 {
+			below = out[i]
 		}
-		for _, e := range s.embedded {
-			if e.ID == h.ID {
-				out = append(out, e)
+		for _, h := range below.Higher {
+			if at := s.atHand(h.ID); at != nil && !seen[h.ID] {
+				seen[h.ID] = true
+				out = append(out, at)
 			}
 		}
 	}
 	return out
+}
+
+// atHand returns the opened or built-in plan of that id, nil if there is none.
+func (s *Server) atHand(id string) *plan.Plan {
+	if sess, ok := s.opened[id]; ok {
+		return sess.plan
+	}
+	for _, e := range s.embedded {
+		if e.ID == id {
+			return e
+		}
+	}
+	return nil
 }
 
 // higher is above by id, for a review.
@@ -53,32 +68,56 @@ func (s *Server) listHigher(p IDParams) (HigherList, error) {
 	return HigherList{Items: viewHigher(sess)}, nil
 }
 
-// viewHigher says of each higher plan whether it is at hand, and what it gives.
+// viewHigher says of each higher plan whether it is at hand, and what it gives; plans that a higher one names are listed
+// after it as soon as something waits for them or comes from them.
 func viewHigher(sess *session) []HigherView {
 	out := []HigherView{}
-	for _, h := range sess.plan.Higher {
+	named := slices.Clone(sess.plan.Higher)
+	for _, above := range sess.above {
+		for _, h := range above.Higher {
+			if h.ID != sess.plan.ID && !slices.ContainsFunc(named, func(n plan.Higher) bool { return n.ID == h.ID }) {
+				named = append(named, h)
+			}
+		}
+	}
+	for i, h := range named {
 		v := HigherView{ID: h.ID, Title: h.Title, Level: h.Level, Gives: []GivenView{}, Waits: []CategoryView{}, Problems: []indicator.Text{}}
 		if i := slices.IndexFunc(sess.above, func(p *plan.Plan) bool { return p.ID == h.ID }); i >= 0 {
 			v.Open, v.Version, v.Title = true, sess.above[i].Version, sess.above[i].Title
 		}
-		v.targets(sess.model)
-		out = append(out, v)
+		v.targets(sess)
+		if i < len(sess.plan.Higher) || len(v.Gives)+len(v.Waits) > 0 {
+			out = append(out, v)
+		}
 	}
 	return out
 }
 
+// leadsTo reports whether an indicator's target is to come from the plan of that id, itself or by way of the plans at hand.
+func (sess *session) leadsTo(in *plan.Indicator, id string, most int) bool {
+	if in.RefersTo(id) {
+		return true
+	}
+	return most > 0 && slices.ContainsFunc(sess.above, func(p *plan.Plan) bool {
+		_, of, ok := strings.Cut(in.Target.Of, ":")
+		next, found := p.Indicator(of)
+		return ok && found && in.RefersTo(p.ID) && sess.leadsTo(next, id, most-1)
+	})
+}
+
 // targets lists what the plan gives, and what is waited for.
-func (v *HigherView) targets(m *scenario.Model) {
+func (v *HigherView) targets(sess *session) {
+	m := sess.model
 	given := map[string]bool{}
 	for _, r := range m.Resolved() {
 		given[r.ID] = true
-		if r.Plan == v.ID {
+		if r.Plan == v.ID || r.Direct() == v.ID {
 			x, _ := m.Variable(r.ID)
 			v.Gives = append(v.Gives, GivenView{Indicator: r.ID, Name: x.Name, Target: r.Target.DescribeIn(r.Target.MeasureUnit(x.Unit)), Place: viewPlace(r.Place)})
 		}
 	}
 	for _, ind := range m.Indicators() {
-		if !given[ind.ID] && ind.RefersTo(v.ID) {
+		if !given[ind.ID] && sess.leadsTo(ind, v.ID, len(sess.above)) {
 			v.Waits = append(v.Waits, CategoryView{ID: ind.ID, Name: ind.Name})
 			for _, p := range m.HigherProblems() {
 				if p.Path == ind.ID {
@@ -98,6 +137,9 @@ func viewOrigin(r plan.Resolution) *OriginView {
 		v.Text = indicator.Say("from %s", "取自%s", r.Source)
 		if !v.Place.Text.IsZero() {
 			v.Text = indicator.Say("from %s, %s", "取自%s，%s", r.Source, v.Place.Text)
+		}
+		for _, via := range r.Via {
+			v.Text = indicator.Say("%s, by way of %s", "%s，经%s", v.Text, via.Title)
 		}
 	case plan.FromEntry:
 		v.Text = indicator.Say("entered; no source named", "自行填入；未注明来源")

@@ -35,7 +35,7 @@ type OriginView struct {
 	From   string         `json:"from"` // higher, entered
 	Text   indicator.Text `json:"text"` // ready to be read, with the place or the source
 	Source indicator.Text `json:"source"`
-	Plan   string         `json:"plan"` // higher: id of the plan
+	Plan   string         `json:"plan"` // higher: id of the plan that has the number
 	Of     string         `json:"of"`   // higher: id of the indicator there
 	Place  PlaceView      `json:"place"`
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -32,8 +34,11 @@ func (n names) cellOf(v indicator.Value, u indicator.Unit, places int32, l indic
 	return n.cell(v, u, places, l, indicator.Group)
 }
 
-// signedCell is cellOf with an explicit sign, for differences.
+// signedCell is cellOf with an explicit sign, for differences: one that is not zero is not shown as zero.
 func (n names) signedCell(v indicator.Value, u indicator.Unit, places int32, l indicator.Lang) CellView {
+	if d, ok := v.Decimal(); ok {
+		places = indicator.PlacesApart(d, decimal.Zero, places)
+	}
 	return n.cell(v, u, places, l, indicator.Signed)
 }
 
@@ -147,6 +152,7 @@ func viewOutcome(r *scenario.Run, o scenario.Outcome, l indicator.Lang) OutcomeV
 	n := m.Places(x.ID)
 	ref, _ := m.Reference().Outcome(o.Indicator)
 	say := namesOf(m, o.Indicator)
+	n = max(apart(o.Judged(), o.Judgement.Threshold, n), apart(o.Judged(), ref.Judged(), n))
 	v := OutcomeView{Indicator: o.Indicator, Entered: o.Entered, OnPath: o.OnPath, Origin: viewOrigin(r.Origin(o.Indicator)),
 		Target: o.Target.DescribeIn(x.Unit), Measure: measureText(o),
 		Threshold:  say.cellOf(o.Judgement.Threshold, o.Unit, n, l),
@@ -166,13 +172,24 @@ func viewOutcome(r *scenario.Run, o scenario.Outcome, l indicator.Lang) OutcomeV
 	return v
 }
 
-// status is met or missed, open when the target waits for a number, unknown
-// when the projection does.
+// apart returns the places that show two values of one kind apart.
+func apart(a, b indicator.Value, places int32) int32 {
+	x, ok := a.Decimal()
+	y, both := b.Decimal()
+	if !ok || !both {
+		return places
+	}
+	return indicator.PlacesApart(x, y, places)
+}
+
+// status is met or missed, on_path where an assumed path only heads for the number of a strict bound, open when the
+// target waits for a number, unknown when the projection does.
 func status(o scenario.Outcome) (string, indicator.Text) {
 	switch {
 	case o.Judgement.Verdict != indicator.Open:
-		v := o.Judgement.Verdict
-		return string(v), indicator.Text{ZH: v.In(indicator.Chinese), EN: v.In(indicator.English)}
+		return string(o.Judgement.Verdict), o.VerdictText()
+	case o.OnPath:
+		return "on_path", o.VerdictText()
 	case !o.Target.Known():
 		return "open", indicator.Text{ZH: "目标待定", EN: "target open"}
 	}
@@ -236,6 +253,7 @@ func (s *Server) compare(p CompareParams) (CompareView, error) {
 		n, say := m.Places(x.ID), namesOf(m, x.ID)
 		for _, y := range v.Years {
 			d := scenario.CompareAt(a, b, x.ID, y)
+			n := apart(d.A, d.B, n)
 			v.Rows = append(v.Rows, CompareLine{ID: x.ID, Year: y, A: runCell(a, x, y, n, l), B: runCell(b, x, y, n, l),
 				Diff: say.signedCell(d.Diff, x.Unit.Difference(), n, l), Relative: say.signedCell(d.Relative, indicator.PercentU, 2, l)})
 		}

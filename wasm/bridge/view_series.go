@@ -1,6 +1,8 @@
 package bridge
 
 import (
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -71,15 +73,21 @@ func differences(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) (diff [
 		if r.Same(ref, x.ID, y) {
 			continue
 		}
-		by := r.Change(ref, x.ID, y)
-		if !by.Present() {
+		was, is := ref.Value(x.ID, y), r.Value(x.ID, y)
+		if !was.Present() && !is.Present() {
 			continue
 		}
 		if diff == nil {
 			diff = make([]string, len(m.Years()))
 		}
-		d, _ := by.Decimal()
-		diff[i] = indicator.Signed(d.Shift(shift), max(n-shift, 0))
+		switch d, ok := r.Change(ref, x.ID, y).Decimal(); {
+		case ok:
+			diff[i] = indicator.Signed(d.Shift(shift), max(indicator.PlacesApart(d, decimal.Zero, n)-shift, 0))
+		case is.Present():
+			diff[i] = indicator.Text{ZH: "新增", EN: "new"}.In(l)
+		default:
+			diff[i] = indicator.Text{ZH: "已无", EN: "gone"}.In(l)
+		}
 		if y == m.Plan().Period.To {
 			relative = say.signedCell(scenario.CompareAt(ref, r, x.ID, y).Relative, indicator.PercentU, 2, l).S
 		}

@@ -13,14 +13,15 @@ import * as store from "./store";
 /** Why a file was not taken as a higher plan, by that plan's id. */
 export const higherFaults = signal<Readonly<Record<string, Fault>>>({});
 
-/** Opens the kept files of the higher plans a plan names, and returns the plan with what they give. */
-export async function attachHigher(plan: PlanView): Promise<PlanView> {
+/** Opens the kept files of the higher plans a plan names, and of those that they name; returns the plan with what they give. */
+export async function attachHigher(plan: PlanView, tried: ReadonlySet<string> = new Set([plan.head.id])): Promise<PlanView> {
   let found = false;
   for (const h of plan.higher) {
-    const own = h.open ? undefined : ownPlans.value.find((p) => p.head.id === h.id);
+    const own = h.open || tried.has(h.id) ? undefined : ownPlans.value.find((p) => p.head.id === h.id);
     if (own) found = (await engine.call("plan.open", paramsOf(own.key)).catch(() => null)) !== null || found;
   }
-  return found ? { ...plan, higher: await asked(plan.head.id) } : plan;
+  if (!found) return plan;
+  return attachHigher({ ...plan, higher: await asked(plan.head.id) }, new Set([...tried, ...plan.higher.map((h) => h.id)]));
 }
 
 async function asked(id: string): Promise<HigherView[]> {
