@@ -301,3 +301,28 @@ func TestGroupRoundsAsDecimalDoes(t *testing.T) {
 	assert.Equal(t, "−1,000", Group(decimal.RequireFromString("-999.5"), 0))
 	assert.Equal(t, "0", Group(decimal.RequireFromString("-0.4"), 0))
 }
+
+// Two numbers that are compared are written with as many places as tell them apart, and no more.
+func TestPlacesApart(t *testing.T) {
+	for _, c := range []struct {
+		a, b   string
+		places int32
+		want   int32
+		as     string
+	}{
+		{"41.996", "42", 2, 3, "41.996"},
+		{"41.99", "42", 2, 2, "41.99"},
+		{"41.994", "42", 2, 2, "41.99"},
+		{"0.0001", "0", 2, 4, "0.0001"},
+		{"-0.00004", "0", 2, 5, "−0.00004"},
+		{"0.00007", "0", 2, 4, "0.0001"},
+		{"42", "42.000", 2, 2, "42.00"},
+		{"499.6", "500", 0, 1, "499.6"},
+		{"7.000000000000000000000000000000001", "7", 2, 2, "7.00"}, // of the 34th digit: rounding, no difference
+	} {
+		got := PlacesApart(decimal.RequireFromString(c.a), decimal.RequireFromString(c.b), c.places)
+		assert.Equal(t, c.want, got, "%s and %s", c.a, c.b)
+		assert.Equal(t, got, PlacesApart(decimal.RequireFromString(c.b), decimal.RequireFromString(c.a), c.places), "either way round")
+		assert.Equal(t, c.as, Group(decimal.RequireFromString(c.a), got))
+	}
+}

@@ -79,13 +79,17 @@ func check(data []byte, name string, format bool, source string, out io.Writer, 
 	if err != nil {
 		return err
 	}
-	if _, err := scenario.Compile(context.Background(), p); err != nil {
+	m, err := scenario.Compile(context.Background(), p)
+	if err != nil {
 		return err
 	}
 	fmt.Fprintln(out, indicator.Say("%s: %s, %s, %s: no problem found", "%s：%s、%s、%s，未发现问题", name,
 		counted(len(p.Indicators)+len(p.Vision), "indicator", "指标"), counted(len(p.Variables()), "variable", "变量"), counted(len(p.Figures), "figure", "数据")).In(l))
 	for _, n := range p.Notices() {
-		fmt.Fprintln(out, indicator.Say("%s: %s", "%s：%s", n.Path, n.Message).In(l))
+		fmt.Fprintln(out, indicator.Say("%s: notice: %s", "%s：提示：%s", name, n.Message).In(l))
+	}
+	for _, w := range m.Reference().Warnings() {
+		fmt.Fprintln(out, indicator.Say("%s: notice: %s", "%s：提示：%s", name, w.Text).In(l))
 	}
 	if source == "" {
 		return nil

@@ -74,6 +74,7 @@ func newWork(p *plan.Plan, actuals Actuals, o Options) (*work, error) {
 	w := &work{p: p, actuals: actuals, o: o, targets: map[string]plan.Resolution{}}
 	resolved, problems := p.Resolve(o.Higher, o.Entered)
 	notices := append(unknownVintage(actuals, o.Vintage), actuals.Notices...)
+	notices = append(notices, notWhole(p, actuals, o)...)
 	var wrong plan.Problems
 	for _, p := range problems {
 		if _, entered := o.Entered[p.Path]; entered {
@@ -96,6 +97,33 @@ func newWork(p *plan.Plan, actuals Actuals, o Options) (*work, error) {
 	w.report = Report{Plan: p.ID, Version: p.Version, Title: p.Title, Region: p.Region, Period: p.Period, Kind: w.kind(), Year: o.AsOf,
 		Vintage: o.Vintage, Profiles: o.Profiles, Notices: notices}
 	return w, nil
+}
+
+// notWhole notices shares of a whole that do not add up to 100: their targets, and their figures year by year.
+func notWhole(p *plan.Plan, a Actuals, o Options) plan.Problems {
+	var out plan.Problems
+	note := func(w plan.Whole, year int, value func(id string) (indicator.Value, bool)) {
+		if text, off := p.NotWhole(w, year, value); off {
+			out = append(out, plan.Problem{File: a.File, Path: w.ID, Code: "whole", Message: text, Err: indicator.ErrInvalid})
+		}
+	}
+	for _, w := range p.Model.Wholes {
+		note(w, p.Period.To, func(id string) (indicator.Value, bool) {
+			if t := p.TargetOf(id); t.Kind == indicator.Level && t.Bound == indicator.Exactly && t.Year == p.Period.To {
+				return indicator.Of(t.Value), false
+			}
+			return indicator.Value{}, false
+		})
+		for year := p.Period.Base; year <= o.AsOf; year++ {
+			note(w, year, func(id string) (indicator.Value, bool) {
+				if x, ok := a.At(id, year, o.Vintage); ok {
+					return indicator.Of(x.Value), false
+				}
+				return indicator.Value{}, false
+			})
+		}
+	}
+	return out
 }
 
 // unknownVintage notices a vintage that none of the figures is of: the report is empty then, and this says why.

@@ -31,7 +31,12 @@ func show(d decimal.Decimal) string {
 	if d.Abs().LessThan(decimal.New(1, -1)) {
 		r = significant(d, 4)
 	}
-	s := r.String()
+	return digits(r)
+}
+
+// digits writes all digits of a number, without padding, with a true minus.
+func digits(d decimal.Decimal) string {
+	s := d.String()
 	if strings.Contains(s, ".") {
 		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
 	}
@@ -49,8 +54,15 @@ func paren(s string) string {
 	return s
 }
 
-// minus writes a − b.
-func minus(a, b decimal.Decimal) string { return "(" + show(a) + " − " + paren(show(b)) + ")" }
+// minus writes a − b; two numbers that differ are shown to.
+func minus(a, b decimal.Decimal) string {
+	x, y := show(a), show(b)
+	if x == y {
+		places := indicator.PlacesApart(a, b, 4)
+		x, y = digits(indicator.Round(a, places)), digits(indicator.Round(b, places))
+	}
+	return "(" + x + " − " + paren(y) + ")"
+}
 
 // factor writes the direction in front of a product; up needs no sign.
 func factor(d decimal.Decimal) string {

@@ -184,14 +184,25 @@ func trimmed(d decimal.Decimal) decimal.Decimal {
 	return out
 }
 
+// apart is how many places show what is done and what is left: a figure that just misses its target does not look like it.
+func (r Row) apart() int32 {
+	places := r.Places + 1
+	done, ok := r.Done.Decimal()
+	left, known := r.Left.Decimal()
+	if !ok || !known {
+		return places
+	}
+	return max(indicator.PlacesApart(done, done.Add(left), places), indicator.PlacesApart(left, decimal.Zero, places))
+}
+
 func (r Row) cells(l indicator.Lang) []string {
 	main, _ := r.Main()
-	actual := word("no_actual", l)
+	actual, places := word("no_actual", l), r.apart()
 	if r.Year != 0 {
-		actual = in(r.Actual.Value, r.Unit, r.Places+1, l) + " (" + itoa(r.Year) + ")"
+		actual = in(r.Actual.Value, r.Unit, places, l) + " (" + itoa(r.Year) + ")"
 	}
 	return []string{r.Row, r.Name.In(l), word(string(r.Attribute), l), in(r.Baseline, r.Unit, r.Places+1, l), r.TargetText.In(l), actual,
-		in(r.Annual.Plan, r.Unit, r.Places+1, l), in(r.Done, r.MeasureUnit, r.Places+1, l), in(r.Left, r.MeasureUnit.Difference(), r.Places+1, l),
+		in(r.Annual.Plan, r.Unit, r.Places+1, l), in(r.Done, r.MeasureUnit, places, l), in(r.Left, r.MeasureUnit.Difference(), places, l),
 		r.needText(l), r.Status.Mark() + " " + r.Status.In(l), main.ClassName.In(l), r.National.In(l), r.outlookText(l)}
 }
 
@@ -217,9 +228,14 @@ func (r Row) outlookText(l indicator.Lang) string {
 
 // missText says by how much a target is missed.
 func (r Row) missText(l indicator.Lang) string {
-	t := indicator.Say("target %s, reached %s, lacking %s", "目标：%s；完成 %s，尚差 %s", r.TargetText,
-		Text{ZH: in(r.Done, r.MeasureUnit, r.Places+1, indicator.Chinese), EN: in(r.Done, r.MeasureUnit, r.Places+1, indicator.English)},
-		Text{ZH: in(r.Left, r.MeasureUnit.Difference(), r.Places+1, indicator.Chinese), EN: in(r.Left, r.MeasureUnit.Difference(), r.Places+1, indicator.English)})
+	places := r.apart()
+	both := func(v indicator.Value, u indicator.Unit) Text {
+		return Text{ZH: in(v, u, places, indicator.Chinese), EN: in(v, u, places, indicator.English)}
+	}
+	t := indicator.Say("target %s, reached %s, lacking %s", "目标：%s；完成 %s，尚差 %s", r.TargetText, both(r.Done, r.MeasureUnit), both(r.Left, r.MeasureUnit.Difference()))
+	if left, ok := r.Left.Decimal(); ok && left.IsZero() { // a strict bound
+		t = indicator.Say("target %s, reached %s: the number itself is not enough", "目标：%s；完成 %s，恰等于该值不算完成", r.TargetText, both(r.Done, r.MeasureUnit))
+	}
 	if len(r.Breaches) > 0 {
 		t = indicator.Say("%s; missed in %s", "%s；%s未达标", t, yearList(r.Breaches))
 	}

@@ -13,14 +13,16 @@ import (
 // Warning says that a run gives something no plan means, with the move that
 // would cure it where a single one does.
 type Warning struct {
-	Variable string         `json:"variable"`
-	Year     int            `json:"year"` // the first one
+	Variable string         `json:"variable"`        // "" for a whole
+	Whole    string         `json:"whole,omitempty"` // id of the whole whose shares do not add up to 100, "" for a variable
+	Year     int            `json:"year"`            // the first one; of a whole the last, where an assumed path has brought the shares furthest off
 	Text     indicator.Text `json:"text"`
 	Fix      string         `json:"fix"` // a move as ParseMove reads it that brings the variable back in every year, "" when no single move does
 }
 
 // Warnings lists the entered targets that were read otherwise than written, in their order, and then, in the model's order, the
-// first year in which a variable leaves its natural bounds (a share above 100), or the plausible range the plan file states for it.
+// first year in which a variable leaves its natural bounds (a share above 100), or the plausible range the plan file states for it; then
+// the last year in which the shares of a whole do not add up to 100.
 func (r *Run) Warnings() []Warning { return append(r.readings(), r.beyondBounds()...) }
 
 // readings warns of entered numbers with a sign or form that was read otherwise.
@@ -63,6 +65,16 @@ func (r *Run) beyondBounds() []Warning {
 		}
 		if w, ok := r.outside(v, v.Def.Range, "outside the range taken as plausible here", "超出此处视为合理的范围"); ok {
 			out = append(out, w)
+		}
+	}
+	for _, w := range r.model.plan.Model.Wholes {
+		for _, y := range slices.Backward(r.model.Years()) {
+			if text, off := r.model.plan.NotWhole(w, y, func(id string) (indicator.Value, bool) {
+				return r.Value(id, y), r.Mark(id, y) == Moved
+			}); off {
+				out = append(out, Warning{Whole: w.ID, Year: y, Text: text})
+				break
+			}
 		}
 	}
 	r.warnings.Store(&out)

@@ -285,7 +285,8 @@ type OutcomeView struct {
 
 // WarningView is a warning, with the move that would cure it.
 type WarningView struct {
-	Variable string         `json:"variable"`
+	Variable string         `json:"variable"` // "" for a whole
+	Whole    string         `json:"whole,omitempty"`
 	Year     int            `json:"year"`
 	Text     indicator.Text `json:"text"`
 	Fix      string         `json:"fix"` // a move as text, "" if none

@@ -110,7 +110,7 @@ func viewRun(r, old *scenario.Run, why *reasons, p RunParams) RunView {
 	v.Own = viewOwn(r)
 	v.Needs = viewNeeds(m, r.Needs())
 	for _, w := range r.Warnings() {
-		v.Warnings = append(v.Warnings, WarningView{Variable: w.Variable, Year: w.Year, Text: w.Text, Fix: w.Fix})
+		v.Warnings = append(v.Warnings, WarningView{Variable: w.Variable, Whole: w.Whole, Year: w.Year, Text: w.Text, Fix: w.Fix})
 	}
 	return v
 }

@@ -97,7 +97,7 @@ export function Warnings() {
       <h2 id="warnings-title">{t("warnings.title")}</h2>
       <ul class="plain">
         {warnings.map((w) => (
-          <li key={`${w.variable}@${w.year}`}>
+          <li key={`${w.variable || w.whole}@${w.year}`}>
             {say(w.text)}{" "}
             {w.fix !== "" && (
               <button type="button" class="text-button" onClick={() => void applySetting(w.fix, w.variable)}>

@@ -1,0 +1,61 @@
+package plan
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// NotWhole reports whether the shares of a whole do not add up to 100 in a year, and names them. What
+// the rounding of printed figures explains is let pass, half a unit of the last place of each share
+// whose value is not exact. A share without a value leaves open what is lacking, but not what is too much.
+func (p *Plan) NotWhole(w Whole, year int, value func(id string) (v indicator.Value, exact bool)) (indicator.Text, bool) {
+	sum, slack, known := decimal.Zero, decimal.Zero, true
+	var en, zh []string
+	for _, id := range w.Shares {
+		share, exact := value(id)
+		d, ok := share.Decimal()
+		if !ok {
+			known = false
+			continue
+		}
+		places := max(0, -d.Exponent())
+		if sum = sum.Add(d); !exact {
+			slack = slack.Add(p.halfUnit(id))
+		}
+		v, _ := p.Variable(id)
+		en = append(en, v.Name.In(indicator.English)+" "+indicator.PercentU.Format(d, min(places, 4), indicator.English))
+		zh = append(zh, v.Name.In(indicator.Chinese)+indicator.PercentU.Format(d, min(places, 4), indicator.Chinese))
+	}
+	off := sum.Sub(percentMax)
+	if off.Abs().LessThanOrEqual(slack) || !known && off.IsNegative() {
+		return indicator.Text{}, false
+	}
+	shown := indicator.Group(sum, indicator.PlacesApart(sum, percentMax, min(max(0, -sum.Exponent()), 2)))
+	list := indicator.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
+	return indicator.Say("%[1]s: the parts add up to %[2]s%% in %[3]s, not 100%%: %[4]s", "%[1]s：%[3]s年各部分合计%[2]s%%，而不是100%%：%[4]s",
+		w.Name, shown, strconv.Itoa(year), list), true
+}
+
+// halfUnit is half a unit of the last place of the coarsest figure that is printed for a share.
+func (p *Plan) halfUnit(id string) decimal.Decimal {
+	places := int32(2) // as computed shares are read
+	note := func(n *Number) {
+		if d, ok := number(n); ok {
+			places = min(places, max(0, -d.Exponent()))
+		}
+	}
+	if in, ok := p.Indicator(id); ok {
+		note(in.Baseline.Value)
+		note(in.Target.Value)
+	}
+	if v, ok := p.Variable(id); ok && v.Def != nil {
+		for i := range v.Def.Data {
+			note(&v.Def.Data[i].Value)
+		}
+	}
+	return decimal.New(5, -places-1)
+}
