@@ -332,7 +332,7 @@ func TestChanceNamesItsTolerance(t *testing.T) {
 	r, err := m.Ensemble(context.Background(), Ensemble{Scenario: m.New(""), Draws: 2000, Seed: 1, Uncertain: []Uncertain{uncertain("gdp_growth", 6.65, 0.001)}})
 	require.NoError(t, err)
 	c := chance(t, r, "gdp_growth")
-	assert.InDelta(t, 0.5, c.Share, 0.05)
+	assert.InDelta(t, 0.5, float64(c.Share), 0.05)
 	assert.Equal(t, "about 7% a year on average, 2021–2025 (tolerance: 0.35 percentage points)", c.Target.EN)
 	assert.Equal(t, "2021—2025年年均增长7%左右（允许相差0.35个百分点）", c.Target.ZH)
 	assert.Equal(t, "in step with GDP growth on average, 2021–2025 (tolerance: 0.5 points)", chance(t, r, "income_growth").Target.EN)

@@ -1410,6 +1410,7 @@ export interface ViolationView {
 
 export interface WarningView {
   variable: string;
+  whole?: string;
   year: number;
   text: Text;
   fix: string;
