@@ -2,7 +2,6 @@ package plan
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
@@ -19,7 +18,7 @@ func (c *checker) characters(n *strictjson.Node, path ...any) {
 	case strictjson.String:
 		line := oneLine(path)
 		for _, r := range n.Text() {
-			if acts(r) || line && breaks(r) {
+			if strictjson.Acts(r) || line && strictjson.Breaks(r) {
 				c.add("control", indicator.ErrInvalid, indicator.Say("the character U+%04X is not allowed here; expected text without control characters and changes of direction",
 					"此处不允许字符 U+%04X；文字中不应有控制字符和改变书写方向的字符", r), path...)
 				return
@@ -40,7 +39,7 @@ func (c *checker) characters(n *strictjson.Node, path ...any) {
 // anyActs reports whether a text holds anything to look at closely.
 func anyActs(n *strictjson.Node) bool {
 	if n.Kind() == strictjson.String {
-		return strings.ContainsFunc(n.Text(), func(r rune) bool { return acts(r) || breaks(r) })
+		return strings.ContainsFunc(n.Text(), func(r rune) bool { return strictjson.Acts(r) || strictjson.Breaks(r) })
 	}
 	for i := range n.Items() {
 		if anyActs(&n.Items()[i]) {
@@ -63,19 +62,4 @@ func oneLine(path []any) bool {
 		return true
 	}
 	return false
-}
-
-func breaks(r rune) bool { return r == '\n' || r == '\t' }
-
-// acts reports whether a character does something other than being shown.
-func acts(r rune) bool {
-	switch {
-	case breaks(r):
-		return false
-	case unicode.IsControl(r):
-		return true
-	case r == '\u061c' || r == '\u200e' || r == '\u200f': // marks of direction
-		return true
-	}
-	return r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' // embeddings, overrides, isolates
 }

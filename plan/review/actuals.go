@@ -29,19 +29,69 @@ type Actuals struct {
 	File    string
 	Notices plan.Problems // what is worth a look but no error: rows given twice, revisions, values outside natural limits
 	list    []Actual
+	index   *actualIndex // of list; never changed, so that copies may share it
+}
+
+// actualIndex finds figures without going through all of them.
+type actualIndex struct {
+	ids   []string // in the order they first appear
+	years map[string][]int
+	at    map[figureKey][]int // places in the list
+}
+
+type figureKey struct {
+	id   string
+	year int
+}
+
+func indexOf(list []Actual) *actualIndex {
+	x := &actualIndex{years: map[string][]int{}, at: map[figureKey][]int{}}
+	for i, a := range list {
+		k := figureKey{a.Indicator, a.Year}
+		if x.years[k.id] == nil {
+			x.ids = append(x.ids, k.id)
+		}
+		if x.at[k] == nil {
+			x.years[k.id] = append(x.years[k.id], k.year)
+		}
+		x.at[k] = append(x.at[k], i)
+	}
+	for _, years := range x.years {
+		slices.Sort(years)
+	}
+	return x
+}
+
+// find returns the index, or an empty one for the zero Actuals.
+func (a Actuals) find() *actualIndex {
+	if a.index == nil {
+		return &actualIndex{}
+	}
+	return a.index
 }
 
 // Add adds figures that were built in memory. A later one of the same indicator, year and vintage takes the place of
 // an earlier one.
 func (a *Actuals) Add(actuals ...Actual) {
+	type key struct {
+		figureKey
+		vintage string
+	}
+	list := slices.Clone(a.list)
+	at := make(map[key]int, len(list))
+	for i, o := range list {
+		at[key{figureKey{o.Indicator, o.Year}, o.Vintage}] = i
+	}
 	for _, n := range actuals {
-		i := slices.IndexFunc(a.list, func(o Actual) bool { return o.Indicator == n.Indicator && o.Year == n.Year && o.Vintage == n.Vintage })
-		if i >= 0 {
-			a.list[i] = n
+		k := key{figureKey{n.Indicator, n.Year}, n.Vintage}
+		if i, ok := at[k]; ok {
+			list[i] = n
 			continue
 		}
-		a.list = append(a.list, n)
+		at[k] = len(list)
+		list = append(list, n)
 	}
+	a.list, a.index = list, indexOf(list)
 }
 
 // All returns every figure in the order it was given.
@@ -53,10 +103,8 @@ func (a Actuals) Len() int { return len(a.list) }
 // Vintages returns the figures of an indicator and year, the latest vintage last.
 func (a Actuals) Vintages(id string, year int) []Actual {
 	var out []Actual
-	for _, x := range a.list {
-		if x.Indicator == id && x.Year == year {
-			out = append(out, x)
-		}
+	for _, i := range a.find().at[figureKey{id, year}] {
+		out = append(out, a.list[i])
 	}
 	slices.SortStableFunc(out, func(x, y Actual) int { return cmp.Compare(dateOf(x.Vintage), dateOf(y.Vintage)) })
 	return out
@@ -110,27 +158,10 @@ func dateOf(vintage string) string {
 }
 
 // IDs returns the ids that have figures, in the order they first appear.
-func (a Actuals) IDs() []string {
-	var ids []string
-	for _, x := range a.list {
-		if !slices.Contains(ids, x.Indicator) {
-			ids = append(ids, x.Indicator)
-		}
-	}
-	return ids
-}
+func (a Actuals) IDs() []string { return slices.Clone(a.find().ids) }
 
 // Years returns the years an indicator has figures for, in order.
-func (a Actuals) Years(id string) []int {
-	var years []int
-	for _, x := range a.list {
-		if x.Indicator == id && !slices.Contains(years, x.Year) {
-			years = append(years, x.Year)
-		}
-	}
-	slices.Sort(years)
-	return years
-}
+func (a Actuals) Years(id string) []int { return slices.Clone(a.find().years[id]) }
 
 // LastYear returns the latest year of any figure, 0 without figures.
 func (a Actuals) LastYear() int {

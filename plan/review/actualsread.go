@@ -55,6 +55,7 @@ func ParseActuals(data []byte, file string, p *plan.Plan) (Actuals, error) {
 			in.record(rec)
 		}
 	}
+	in.out.index = indexOf(in.out.list)
 	in.revisions()
 	return in.out, in.err()
 }
@@ -70,6 +71,10 @@ type intake struct {
 
 func (in *intake) json(data []byte) {
 	doc, problems := strictjson.Parse(data, in.file)
+	if doc != nil && doc.Root != nil && len(doc.Root.Items()) > MaxRows {
+		in.problem(1, 0, "", "too_many_rows", indicator.ErrLimit, indicator.Say("more than %d rows", "超过 %d 行", MaxRows))
+		return
+	}
 	if doc != nil && doc.Root != nil {
 		var rows []struct {
 			Indicator string      `json:"indicator" req:"true"`
@@ -96,19 +101,26 @@ func (in *intake) json(data []byte) {
 
 // jsonRecord gives the fields of an object their places.
 func jsonRecord(doc *strictjson.Document, n *strictjson.Node, fields map[string]string) record {
-	line, col := doc.Position(n.Offset())
-	rec := record{cells: map[string]cell{}, line: line}
+	rec := record{cells: make(map[string]cell, len(fields)), line: doc.Line(n.Offset())}
 	for id, text := range fields {
-		l, c := line, col
+		off := n.Offset()
 		if m := n.Member(id); m != nil {
-			l, c = doc.Position(m.Offset())
+			off = m.Offset()
 		}
-		rec.cells[id] = cell{strings.TrimSpace(text), l, c}
+		rec.cells[id] = cell{text: strings.TrimSpace(text), doc: doc, off: off}
 	}
 	return rec
 }
 
 func (in *intake) record(rec record) {
+	for _, c := range actualColumns {
+		if k := rec.cells[c.id]; k.doc != nil {
+			if r, ok := strictjson.Acting(k.text); ok {
+				in.at(rec, c.id, "control", indicator.ErrInvalid, controlText(r))
+				return
+			}
+		}
+	}
 	value, unit := rec.get("value"), rec.get("unit")
 	id, known := in.find(rec)
 	year, hasYear := in.year(rec, "year")
@@ -122,7 +134,9 @@ func (in *intake) record(rec record) {
 		if unit == "" {
 			unit = "%"
 		}
-		rec.cells["value"] = cell{cut, rec.cells["value"].line, rec.cells["value"].col}
+		c := rec.cells["value"]
+		c.text = cut
+		rec.cells["value"] = c
 	}
 	d, ok := in.number(rec, "value")
 	if !ok || !known || !hasYear {

@@ -3,9 +3,11 @@ package review_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"testing/iotest"
+	"time"
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
@@ -69,23 +71,81 @@ func TestReaderThatFails(t *testing.T) {
 	require.ErrorIs(t, err, broken)
 }
 
-// Separators stand before groups of three digits, and nowhere else.
+// Commas separate thousands where the file shows it, by a point or by a second comma; a comma that may be either, and one that is
+// decimal, is refused at its cell.
 func TestThousands(t *testing.T) {
 	p := kinds(t)
-	for text, want := range map[string]string{
-		"1,234": "1234", "12,345,678.5": "12345678.5", "-1,234": "-1234", "123,456": "123456",
-		",123": "", "1234,567": "", "1,23": "", "1,2345": "", "1,,234": "", "1,234.5,6": "",
+	const refused, either, decimal = "", "can be read as", "has a decimal comma"
+	for _, c := range []struct{ sep, text, beside, want string }{
+		{",", "12,345,678.5", "", "12345678.5"}, {",", "1,234,567", "", "1234567"}, {";", "1,234.5", "", "1234.5"},
+		{",", "1,234", "6.5", "1234"}, {",", "-1,234", "6.5", "-1234"}, {",", "123,456", "0.425", "123456"}, {";", "1,234", "2,345,678", "1234"},
+		{",", "1,234", "", either}, {";", "8,125", "", either}, {"\t", "38,900", "", either}, {",", "-1,234", "7", either},
+		{",", "1,234", "3.456", either}, // a point before three digits may separate thousands, too
+		{";", "8,125", "449,8", decimal}, {",", "0,425", "", decimal}, {";", "449,8", "", decimal}, {"\t", "0,4", "6.5", decimal}, {",", "1,2345", "", decimal},
+		{",", "1234,567", "", decimal}, {",", "1,234", "0,425", decimal},
+		{",", ",123", "", refused}, {",", "1,,234", "", refused}, {",", "1,234.5,6", "", refused},
 	} {
-		a, err := review.ParseActuals([]byte("indicator,year,value\njobs,2021,\""+text+"\"\n"), "a.csv", p)
-		if want == "" {
-			require.ErrorIs(t, err, indicator.ErrInvalid, text)
+		file := strings.ReplaceAll("indicator|year|value\njobs|2021|\""+c.text+"\"\n", "|", c.sep)
+		if c.beside != "" {
+			file += strings.ReplaceAll("jobs|2022|\""+c.beside+"\"\n", "|", c.sep)
+		}
+		a, err := review.ParseActuals([]byte(file), "a.csv", p)
+		if c.want == refused || c.want == either || c.want == decimal {
+			require.ErrorIs(t, err, indicator.ErrInvalid, file)
+			assert.Contains(t, err.Error(), "a.csv:2:11: value: ", file)
+			assert.Contains(t, err.Error(), c.want, file)
 			continue
 		}
-		require.NoError(t, err, text)
+		require.NoError(t, err, file)
 		got, ok := a.At("jobs", 2021, "")
 		require.True(t, ok)
-		assert.True(t, got.Value.Equal(dec(want)), "%s is %s", text, got.Value)
+		assert.True(t, got.Value.Equal(dec(c.want)), "%s is %s", c.text, got.Value)
 	}
+	_, err := review.ReadSeries(strings.NewReader("series;base_year;base_value;year;value;direction\na;2015;38,900;2020;40,125;up\n"), "s.csv")
+	require.ErrorIs(t, err, indicator.ErrInvalid)
+	assert.Contains(t, err.Error(), `s.csv:2:8: base_value: "38,900" can be read as 38900 and as 38.900`)
+}
+
+// Reading is linear: sixteen times the rows take nowhere near 256 times as long. JSON on one line, and many figures of many
+// years, were quadratic.
+func TestReadingIsLinear(t *testing.T) {
+	p := kinds(t)
+	file := func(n int, json bool) []byte {
+		var rows []string
+		for i := range n {
+			if json {
+				rows = append(rows, fmt.Sprintf(`{"indicator":"jobs","year":%d,"value":%d,"vintage":"v%d"}`, 1000+i%9000, i, i/9000))
+			} else {
+				rows = append(rows, fmt.Sprintf("jobs,%d,%d,v%d\n", 1000+i%9000, i, i/9000))
+			}
+		}
+		if json {
+			return []byte("[" + strings.Join(rows, ",") + "]")
+		}
+		return []byte("indicator,year,value,vintage\n" + strings.Join(rows, ""))
+	}
+	for _, json := range []bool{true, false} {
+		took := func(n int) time.Duration {
+			best := time.Hour
+			for range 3 {
+				start := time.Now()
+				a, err := review.ParseActuals(file(n, json), "a", p)
+				require.NoError(t, err)
+				require.Equal(t, n, a.Len())
+				best = min(best, time.Since(start))
+			}
+			return best
+		}
+		few := took(2_000)
+		assert.Less(t, took(32_000), 160*few, "json: %v", json)
+	}
+	rows := make([]string, review.MaxRows+1)
+	for i := range rows {
+		rows[i] = `0`
+	}
+	_, err := review.ParseActuals([]byte("["+strings.Join(rows, ",")+"]"), "a.json", p)
+	require.ErrorIs(t, err, indicator.ErrLimit)
+	assert.Contains(t, err.Error(), "more than 100000 rows")
 }
 
 func TestNothingToShow(t *testing.T) {

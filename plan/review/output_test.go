@@ -138,6 +138,23 @@ func TestCSVFormulasAreQuoted(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, string(data), "'=cmd")
 	assert.NotContains(t, string(data), ",=cmd")
+	p := hostile(t)
+	p.Indicators[0].Row = "=1+1"
+	data, err = review.WriteCSV(midTerm(t, p), indicator.English)
+	require.NoError(t, err)
+	assert.Contains(t, string(data), "\n'=1+1,")
+
+	// The signs that make a formula, full-width ones included; what only looks like one stays as it is.
+	out, err := review.CSV([][]string{{"=1+1", "+1+1", "-2+3", "@SUM(1)", "＝1+1", "＋1", "－1", "＠A1", "\t=1", "\r=1", "\n=1", "+1"}, {"-3.2", "5-7", "−3", "a=1", "", "-12345678901234567890.5", "'=1"}})
+	require.NoError(t, err)
+	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(out, []byte("\xef\xbb\xbf"))))
+	r.FieldsPerRecord = -1
+	rows, err := r.ReadAll()
+	require.NoError(t, err)
+	for _, cell := range rows[0] {
+		assert.True(t, strings.HasPrefix(cell, "'"), cell)
+	}
+	assert.Equal(t, []string{"-3.2", "5-7", "−3", "a=1", "", "-12345678901234567890.5", "'=1"}, rows[1])
 }
 
 // Cut-offs are data: a copy with others classes differently, the original stays.

@@ -2,9 +2,7 @@ package review
 
 import (
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
-	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -281,30 +279,25 @@ func WriteJSON(r Report, l indicator.Lang) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// WriteCSV returns the verdicts as CSV, one for each indicator, year and profile, with the row's standing beside it; UTF-8 with a byte order mark,
-// so that spreadsheets read it right. Cells that a spreadsheet would take for a formula are quoted with an apostrophe.
+// WriteCSV returns the verdicts as CSV, one for each indicator, year and profile, with the row's standing beside it.
 func WriteCSV(r Report, l indicator.Lang) ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteString("\xef\xbb\xbf")
-	w := csv.NewWriter(&b)
 	head := []string{"row", "indicator", "name", "attribute", "status", "year", "actual", "unit", "profile", "value", "ratio", "class", "class_name", "score",
 		"formula", "reason"}
 	rows := [][]string{head}
 	for _, row := range r.Rows {
-		start := []string{row.Row, row.ID, safe(row.Name.In(l)), string(row.Attribute), string(row.Status)}
+		start := []string{row.Row, row.ID, row.Name.In(l), string(row.Attribute), string(row.Status)}
 		if len(row.Years) == 0 {
-			rows = append(rows, append(start, "", "", safe(row.Unit.Symbol()), "", "", "", "", "", "", "", safe(row.openText(l))))
+			rows = append(rows, append(start, "", "", row.Unit.Symbol(), "", "", "", "", "", "", "", row.openText(l)))
 		}
 		for _, y := range row.Years {
 			for _, v := range y.Verdicts {
 				j := v.JSON(l)
-				rows = append(rows, append(start[:len(start):len(start)], itoa(y.Year), orEmpty(text(y.Actual)), safe(row.Unit.Symbol()), v.Profile, orEmpty(j.Value),
-					orEmpty(j.Ratio), string(v.Class), j.ClassName, orEmpty(j.Score), safe(j.Formula), safe(v.Reason.Text.In(l))))
+				rows = append(rows, append(start[:len(start):len(start)], itoa(y.Year), orEmpty(text(y.Actual)), row.Unit.Symbol(), v.Profile, orEmpty(j.Value),
+					orEmpty(j.Ratio), string(v.Class), j.ClassName, orEmpty(j.Score), j.Formula, v.Reason.Text.In(l)))
 			}
 		}
 	}
-	err := w.WriteAll(rows)
-	return b.Bytes(), err
+	return CSV(rows)
 }
 
 func orEmpty(s *string) string {
@@ -312,12 +305,4 @@ func orEmpty(s *string) string {
 		return ""
 	}
 	return *s
-}
-
-// safe keeps a spreadsheet from running a text as a formula.
-func safe(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
 }

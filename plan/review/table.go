@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 )
 
 // Limits on what is read.
@@ -31,10 +33,12 @@ type column struct {
 	ignored  bool // may stand in the file, and says nothing
 }
 
-// cell is a cell with its place.
+// cell is a cell with its place; in JSON the place is found only when a problem asks for it.
 type cell struct {
 	text      string
 	line, col int
+	doc       *strictjson.Document
+	off       int
 }
 
 // record is a row: the cells of the known columns.
@@ -50,6 +54,7 @@ type table struct {
 	file     string
 	columns  []column
 	problems plan.Problems
+	commas   commas // what commas in numbers are
 }
 
 // full reports whether more problems would not be listed.
@@ -66,6 +71,9 @@ func (t *table) at(r record, id, code string, err error, msg Text) {
 	c, ok := r.cells[id]
 	if !ok {
 		c = cell{line: r.line, col: 1}
+	}
+	if c.doc != nil && !t.full() {
+		c.line, c.col = c.doc.Position(c.off)
 	}
 	t.problem(c.line, c.col, id, code, err, msg)
 }
@@ -284,13 +292,29 @@ func (t *table) record(fields, head []string, r *csv.Reader) record {
 				return rec
 			}
 		case head[i] == "":
+		case t.acts(f, l, c, head[i]):
 		case len(f) > MaxCell:
 			t.problem(l, c, head[i], "too_long", indicator.ErrLimit, indicator.Say("a cell may have at most %d bytes", "单元格最多 %d 字节", MaxCell))
 		default:
-			rec.cells[head[i]] = cell{f, l, c}
+			rec.cells[head[i]] = cell{text: f, line: l, col: c}
+			t.commas.see(f)
 		}
 	}
 	return rec
+}
+
+// acts reports a cell with a character that does something other than being shown.
+func (t *table) acts(text string, line, col int, id string) bool {
+	r, ok := strictjson.Acting(text)
+	if ok {
+		t.problem(line, col, id, "control", indicator.ErrInvalid, controlText(r))
+	}
+	return ok
+}
+
+func controlText(r rune) Text {
+	return indicator.Say("the character U+%04X is not allowed here; expected text without control characters and changes of direction",
+		"此处不允许字符 U+%04X；文字中不应有控制字符和改变书写方向的字符", r)
 }
 
 // absentWords stand for an empty cell.
@@ -306,11 +330,75 @@ func (t *table) number(r record, id string) (d decimal.Decimal, ok bool) {
 		return d, false
 	}
 	d, err := parseNumber(s)
+	switch form := commaForm(s); {
+	case form == decimalComma || form == eitherComma && t.commas == decimalCommas:
+		t.at(r, id, "comma", indicator.ErrInvalid, indicator.Say("%q has a decimal comma, which is not read; write the number with a point: %s",
+			"%q 用逗号作小数点，无法读取；请用圆点书写：%s", short(s), short(strings.Replace(s, ",", ".", 1))))
+		return d, false
+	case form == eitherComma && t.commas == unknownCommas:
+		t.at(r, id, "comma", indicator.ErrInvalid, indicator.Say("%q can be read as %s and as %s; write the number without thousands separators",
+			"%q 既可读作 %s，也可读作 %s；请去掉千位分隔符", short(s), short(strings.Replace(s, ",", "", 1)), short(strings.Replace(s, ",", ".", 1))))
+		return d, false
+	}
 	if err != nil {
 		t.at(r, id, "number", err, numberText(s, err))
 		return d, false
 	}
 	return d, true
+}
+
+// commas is what commas in the numbers of a file are, as far as its numbers tell.
+type commas uint8
+
+const (
+	unknownCommas commas = iota
+	thousandsCommas
+	decimalCommas
+)
+
+// The forms that a comma in a number has.
+type comma uint8
+
+const (
+	noComma        comma = iota
+	thousandsComma       // it can only separate thousands: 1,234.5, 1,234,567
+	decimalComma         // it can only be a decimal comma: 449,8, 0,425
+	eitherComma          // 1,234
+)
+
+var commaNumber = regexp.MustCompile(`^[-−+]?(\d+),(\d+)[%％]?$`)
+
+func commaForm(s string) comma {
+	if !strings.Contains(s, ",") {
+		return noComma
+	}
+	m := commaNumber.FindStringSubmatch(s)
+	switch {
+	case m == nil:
+		return thousandsComma // or no number at all: its own reading tells
+	case len(m[2]) != 3 || len(m[1]) > 3 || m[1][0] == '0':
+		return decimalComma
+	}
+	return eitherComma
+}
+
+var pointNumber = regexp.MustCompile(`^[-−+]?(0\.\d+|\d+\.\d{1,2}|\d+\.\d{4,}|\d{4,}\.\d+)[%％]?$`)
+
+// see learns from one cell of a file: a decimal point or a second comma makes the commas thousands separators, a comma before
+// other than three digits makes them decimal. A file that holds both keeps to the points, and its decimal commas are reported.
+func (c *commas) see(text string) {
+	switch {
+	case *c == thousandsCommas || len(text) > 60:
+	case pointNumber.MatchString(text):
+		*c = thousandsCommas
+	case !strings.Contains(text, ","):
+	case commaForm(text) == decimalComma:
+		*c = decimalCommas
+	case commaForm(text) == thousandsComma:
+		if _, err := parseNumber(text); err == nil {
+			*c = thousandsCommas
+		}
+	}
 }
 
 func numberText(s string, err error) Text {

@@ -1,9 +1,7 @@
 package review
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/csv"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -13,28 +11,24 @@ import (
 // given language and units, and empty values. Figures already at hand stand in their rows; rows of other years and of
 // older vintages follow their indicator. ReadActuals reads it back.
 func Template(p *plan.Plan, have Actuals, l indicator.Lang) ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteString("\xef\xbb\xbf")
-	w := csv.NewWriter(&b)
 	rows := [][]string{{"indicator", "name", "year", "value", "unit", "vintage", "source", "note"}}
 	for i := range p.Indicators {
 		in := &p.Indicators[i]
 		for _, y := range templateYears(p, have, in.ID) {
 			given := have.Vintages(in.ID, y)
 			if len(given) == 0 {
-				rows = append(rows, []string{in.ID, safe(in.Name.In(l)), itoa(y), "", in.Unit, "", "", ""})
+				rows = append(rows, []string{in.ID, in.Name.In(l), itoa(y), "", in.Unit, "", "", ""})
 			}
 			for _, a := range given {
 				value := a.Printed
 				if value == "" {
 					value = a.Value.String()
 				}
-				rows = append(rows, []string{in.ID, safe(in.Name.In(l)), itoa(y), value, in.Unit, safe(a.Vintage), safe(a.Source), safe(a.Note)})
+				rows = append(rows, []string{in.ID, in.Name.In(l), itoa(y), value, in.Unit, a.Vintage, a.Source, a.Note})
 			}
 		}
 	}
-	err := w.WriteAll(rows)
-	return b.Bytes(), err
+	return CSV(rows)
 }
 
 // templateYears returns the plan's years and those with figures, in order.

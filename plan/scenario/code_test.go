@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 )
 
 // sealed makes a code of a body, as other versions wrote it.
@@ -27,12 +28,15 @@ func text(t require.TestingT, s Scenario) string {
 	return string(data)
 }
 
+// shown draws characters that texts may hold.
+var shown = rapid.Rune().Filter(func(r rune) bool { return !strictjson.Acts(r) })
+
 func drawScenario(t *rapid.T) Scenario {
 	word := rapid.SampledFrom([]string{"", "gdp_growth", "制造业", "manufacturing_share", "x"})
 	num := rapid.Custom(func(t *rapid.T) decimal.Decimal {
 		return decimal.New(rapid.Int64().Draw(t, "digits"), int32(rapid.IntRange(-20, 3).Draw(t, "exponent")))
 	})
-	s := Scenario{Format: Format, Plan: word.Draw(t, "plan"), Version: word.Draw(t, "version"), ID: word.Draw(t, "id"), Name: rapid.StringN(-1, -1, 100).Draw(t, "name"), Note: word.Draw(t, "note"), Author: word.Draw(t, "author")}
+	s := Scenario{Format: Format, Plan: word.Draw(t, "plan"), Version: word.Draw(t, "version"), ID: word.Draw(t, "id"), Name: rapid.StringOfN(shown, -1, -1, 100).Draw(t, "name"), Note: word.Draw(t, "note"), Author: word.Draw(t, "author")}
 	for range rapid.IntRange(0, 8).Draw(t, "moves") {
 		m := Move{Lever: word.Draw(t, "lever"), Op: rapid.SampledFrom([]Op{Set, Add, Mul}).Draw(t, "op"), Value: num.Draw(t, "value"), Shape: word.Draw(t, "shape")}
 		if rapid.Bool().Draw(t, "span") {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 	"github.com/shopspring/decimal"
 )
 
@@ -281,7 +282,28 @@ func (s Scenario) limits() error {
 			return tooMany("a changed formula is longer than %d bytes, or its name than %d", "改动的公式超过 %d 字节，或名称超过 %d 字节", MaxNoteSize, MaxNameSize)
 		}
 	}
+	if err := s.texts(); err != nil {
+		return err
+	}
 	return s.numbers()
+}
+
+// texts refuses characters that a terminal or a page would obey instead of showing them.
+func (s Scenario) texts() error {
+	list := []string{s.Name, s.Author, s.ID, s.Note}
+	for _, f := range s.Formulas {
+		list = append(list, f.Variable, f.Name, f.Unit, f.Formula)
+	}
+	for _, e := range s.Targets {
+		list = append(list, e.Source)
+	}
+	for _, text := range list {
+		if r, ok := strictjson.Acting(text); ok {
+			return badScenario("the character U+%04X is not allowed; expected texts without control characters and changes of direction",
+				"不允许字符 U+%04X；文字中不应有控制字符和改变书写方向的字符", r)
+		}
+	}
+	return nil
 }
 
 // numbers checks operations and numbers.

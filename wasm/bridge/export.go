@@ -1,17 +1,12 @@
 package bridge
 
 import (
-	"encoding/csv"
-	"strings"
-
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
-const byteOrderMark = "\ufeff"
-
-// export writes a table as CSV with a byte-order mark, so that spreadsheets read
-// the Chinese in it. Numbers stand in full, in the unit the plan prints.
+// export writes a table as CSV. Numbers stand in full, in the unit the plan prints.
 func (s *Server) export(p ExportParams) (ExportView, error) {
 	sess, err := s.find(p.Plan)
 	if err != nil {
@@ -31,13 +26,11 @@ func (s *Server) export(p ExportParams) (ExportView, error) {
 		return ExportView{}, &indicator.Error{Room: "bridge", Op: p.What, Err: indicator.ErrInvalid,
 			Message: indicator.Say("expected targets or series", "应为 targets 或 series")}
 	}
-	var b strings.Builder
-	b.WriteString(byteOrderMark)
-	w := csv.NewWriter(&b)
-	if err := w.WriteAll(rows); err != nil {
+	text, err := review.CSV(rows)
+	if err != nil {
 		return ExportView{}, err
 	}
-	return ExportView{Name: p.Plan + "-" + p.What + ".csv", Mime: "text/csv;charset=utf-8", Text: b.String()}, nil
+	return ExportView{Name: p.Plan + "-" + p.What + ".csv", Mime: "text/csv;charset=utf-8", Text: string(text)}, nil
 }
 
 func heads(l indicator.Lang, pairs ...indicator.Text) []string {

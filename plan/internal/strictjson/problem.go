@@ -51,6 +51,14 @@ func (d *Document) Position(off int) (line, col int) {
 	return line, d.runesBefore(off) - d.runesBefore(d.lines[line-1]) + 1
 }
 
+// Line returns the line of a byte offset.
+func (d *Document) Line(off int) int {
+	if d.lines == nil {
+		d.index()
+	}
+	return sort.SearchInts(d.lines, min(off, len(d.src))+1)
+}
+
 // block is the number of bytes whose characters are counted together: a place in a file of one long line is found
 // without counting from its start.
 const block = 4096

@@ -1,0 +1,37 @@
+package review
+
+import (
+	"bytes"
+	"encoding/csv"
+	"regexp"
+	"strings"
+)
+
+// CSV returns rows as comma-separated values in UTF-8 with a byte order mark, so that spreadsheets read them right. A cell that a
+// spreadsheet would take for a formula is marked as text with an apostrophe; numbers stay numbers.
+func CSV(rows [][]string) ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString("\xef\xbb\xbf")
+	w := csv.NewWriter(&b)
+	for _, row := range rows {
+		out := make([]string, len(row))
+		for i, cell := range row {
+			out[i] = safe(cell)
+		}
+		if err := w.Write(out); err != nil {
+			return nil, err
+		}
+	}
+	w.Flush()
+	return b.Bytes(), w.Error()
+}
+
+var plainNumber = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
+
+// safe keeps a spreadsheet from running a text as a formula. Full-width signs count: some spreadsheets fold them.
+func safe(s string) string {
+	if strings.IndexAny(s, "=+-@\t\r\n＝＋－＠") == 0 && !plainNumber.MatchString(s) {
+		return "'" + s
+	}
+	return s
+}
