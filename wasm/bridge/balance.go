@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"context"
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -8,8 +9,8 @@ import (
 )
 
 // balance moves a share of a whole and lets the others make room.
-func (s *Server) balance(p BalanceParams) (BalanceView, error) {
-	sess, err := s.find(p.Plan)
+func (s *Server) balance(ctx context.Context, p BalanceParams) (BalanceView, error) {
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return BalanceView{}, err
 	}
@@ -17,7 +18,7 @@ func (s *Server) balance(p BalanceParams) (BalanceView, error) {
 	if err != nil {
 		return BalanceView{}, err
 	}
-	r, err := sess.runScenario(p.Scenario)
+	r, err := sess.runScenario(ctx, p.Scenario)
 	if err != nil {
 		return BalanceView{}, err
 	}

@@ -48,7 +48,7 @@ func (g goalView) change(v indicator.Value) CellView {
 }
 
 func (s *Server) seek(ctx context.Context, p SeekParams) (SeekView, error) {
-	sess, g, err := s.aimed(p.Plan, p.Lang, p.Seek.Goal, p.Seek.Scenario)
+	sess, g, err := s.aimed(ctx, p.Plan, p.Lang, p.Seek.Goal, p.Seek.Scenario)
 	if err != nil {
 		return SeekView{}, err
 	}
@@ -60,8 +60,8 @@ func (s *Server) seek(ctx context.Context, p SeekParams) (SeekView, error) {
 }
 
 // aimed finds the plan and what displays the goal.
-func (s *Server) aimed(id, l string, g scenario.Goal, sc scenario.Scenario) (*session, goalView, error) {
-	sess, err := s.find(id)
+func (s *Server) aimed(ctx context.Context, id, l string, g scenario.Goal, sc scenario.Scenario) (*session, goalView, error) {
+	sess, err := s.find(ctx, id)
 	if err != nil {
 		return nil, goalView{}, err
 	}
@@ -90,7 +90,7 @@ func both(t indicator.Localized) indicator.Text {
 
 // bridgeTo solves for each of several unknowns in turn: the 2035 bridge.
 func (s *Server) bridgeTo(ctx context.Context, p BridgeParams) (BridgeView, error) {
-	sess, g, err := s.aimed(p.Plan, p.Lang, p.Goal, p.Scenario)
+	sess, g, err := s.aimed(ctx, p.Plan, p.Lang, p.Goal, p.Scenario)
 	if err != nil {
 		return BridgeView{}, err
 	}
@@ -116,7 +116,7 @@ func moveTexts(moves []scenario.Move) []string {
 }
 
 func (s *Server) reach(ctx context.Context, p ReachParams) (ReachView, error) {
-	sess, err := s.find(p.Plan)
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return ReachView{}, err
 	}
@@ -139,7 +139,7 @@ func (s *Server) reach(ctx context.Context, p ReachParams) (ReachView, error) {
 }
 
 func (s *Server) feasible(ctx context.Context, p FeasibleParams) (FeasibleView, error) {
-	sess, err := s.find(p.Plan)
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return FeasibleView{}, err
 	}
@@ -159,7 +159,7 @@ func some[T any](list []T) []T {
 }
 
 func (s *Server) tornado(ctx context.Context, p TornadoParams) (TornadoView, error) {
-	sess, g, err := s.aimed(p.Plan, p.Lang, p.Tornado.Goal, p.Tornado.Scenario)
+	sess, g, err := s.aimed(ctx, p.Plan, p.Lang, p.Tornado.Goal, p.Tornado.Scenario)
 	if err != nil {
 		return TornadoView{}, err
 	}
@@ -184,7 +184,7 @@ func orNothing(d *decimal.Decimal) string {
 }
 
 func (s *Server) elasticities(ctx context.Context, p ElasticityParams) (ElasticityView, error) {
-	sess, g, err := s.aimed(p.Plan, p.Lang, p.Goal, p.Scenario)
+	sess, g, err := s.aimed(ctx, p.Plan, p.Lang, p.Goal, p.Scenario)
 	if err != nil {
 		return ElasticityView{}, err
 	}
@@ -205,7 +205,7 @@ func (s *Server) elasticities(ctx context.Context, p ElasticityParams) (Elastici
 }
 
 func (s *Server) table(ctx context.Context, p TableParams) (TableView, error) {
-	sess, g, err := s.aimed(p.Plan, p.Lang, p.Table.Goal, p.Table.Scenario)
+	sess, g, err := s.aimed(ctx, p.Plan, p.Lang, p.Table.Goal, p.Table.Scenario)
 	if err != nil {
 		return TableView{}, err
 	}
@@ -223,7 +223,7 @@ func (s *Server) table(ctx context.Context, p TableParams) (TableView, error) {
 }
 
 func (s *Server) checks(ctx context.Context, p ScenarioParams) (ChecksView, error) {
-	sess, err := s.find(p.Plan)
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return ChecksView{}, err
 	}
@@ -248,12 +248,12 @@ func viewViolation(m *scenario.Model, x scenario.Violation, l indicator.Lang) Vi
 		Cell: namesOf(m, x.Variable).cellOf(indicator.Of(x.Value), info.Unit, m.Places(x.Variable), l), Moves: moveTexts(x.Moves)}
 }
 
-func (s *Server) employment(p EmploymentParams) (EmploymentView, error) {
-	sess, err := s.find(p.Plan)
+func (s *Server) employment(ctx context.Context, p EmploymentParams) (EmploymentView, error) {
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return EmploymentView{}, err
 	}
-	r, err := sess.runScenario(p.Scenario)
+	r, err := sess.runScenario(ctx, p.Scenario)
 	if err != nil {
 		return EmploymentView{}, err
 	}
@@ -303,16 +303,18 @@ func (s *Server) code(p ScenarioParams) (CodeView, error) {
 }
 
 // readCode reads a link and carries its scenario over to the plan of today.
-func (s *Server) readCode(p CodeParams) (CodeRead, error) {
+func (s *Server) readCode(ctx context.Context, p CodeParams) (CodeRead, error) {
 	sc, err := scenario.FromCode(p.Code)
 	if err != nil {
 		return CodeRead{}, err
 	}
 	id := p.Plan
 	if id == "" {
-		id = sc.Plan
+		if id = sc.Plan; s.isOfBuiltIn(sc) {
+			return CodeRead{Scenario: sc, Misfits: []MisfitView{}, BuiltIn: true}, nil
+		}
 	}
-	sess, err := s.find(id)
+	sess, err := s.find(ctx, id)
 	if err != nil {
 		return CodeRead{}, err
 	}
@@ -326,6 +328,19 @@ func (s *Server) readCode(p CodeParams) (CodeRead, error) {
 		v.Misfits = append(v.Misfits, viewMisfit(m, sess.model))
 	}
 	return v, nil
+}
+
+// isOfBuiltIn reports whether a scenario names a built-in plan, by id and version, in whose place another plan of the same id
+// is open: a file of the reader's own takes no links of a built-in plan.
+func (s *Server) isOfBuiltIn(sc scenario.Scenario) bool {
+	p, err := s.builtIn(sc.Plan)
+	if err != nil || p.Version != sc.Version {
+		return false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	sess, open := s.opened[sc.Plan]
+	return open && sess.plan != p && sess.plan.Version != sc.Version
 }
 
 // errorText says an error in both languages, without the name of the package it

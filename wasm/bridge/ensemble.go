@@ -30,7 +30,7 @@ func (s *Server) progress(ctx context.Context, id int) func(float64) {
 }
 
 func (s *Server) ensemble(ctx context.Context, id int, p EnsembleParams) (EnsembleView, error) {
-	sess, err := s.find(p.Plan)
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return EnsembleView{}, err
 	}
@@ -81,7 +81,7 @@ func (s *session) viewChance(c scenario.Chance) ChanceView {
 }
 
 func (s *Server) attribute(ctx context.Context, id int, p AttributeParams) (AttributeView, error) {
-	sess, g, err := s.aimed(p.Plan, p.Lang, p.Attribution.Goal, p.Attribution.B)
+	sess, g, err := s.aimed(ctx, p.Plan, p.Lang, p.Attribution.Goal, p.Attribution.B)
 	if err != nil {
 		return AttributeView{}, err
 	}

@@ -1,17 +1,18 @@
 package bridge
 
 import (
+	"context"
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
-func (s *Server) explain(p ExplainParams) (TraceView, error) {
-	sess, err := s.find(p.Plan)
+func (s *Server) explain(ctx context.Context, p ExplainParams) (TraceView, error) {
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return TraceView{}, err
 	}
-	r, err := sess.runScenario(p.Scenario)
+	r, err := sess.runScenario(ctx, p.Scenario)
 	if err != nil {
 		return TraceView{}, err
 	}

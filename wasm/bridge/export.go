@@ -1,18 +1,19 @@
 package bridge
 
 import (
+	"context"
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
 // export writes a table as CSV. Numbers stand in full, in the unit the plan prints.
-func (s *Server) export(p ExportParams) (ExportView, error) {
-	sess, err := s.find(p.Plan)
+func (s *Server) export(ctx context.Context, p ExportParams) (ExportView, error) {
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return ExportView{}, err
 	}
-	r, err := sess.runScenario(p.Scenario)
+	r, err := sess.runScenario(ctx, p.Scenario)
 	if err != nil {
 		return ExportView{}, err
 	}

@@ -14,9 +14,9 @@ import (
 )
 
 // formulas lists the variables of a scenario with the formulas in force.
-func (s *Server) formulas(p FormulasParams) (FormulasView, error) {
+func (s *Server) formulas(ctx context.Context, p FormulasParams) (FormulasView, error) {
 	v := FormulasView{Items: []FormulaItem{}, Units: []UnitView{}}
-	sess, err := s.find(p.Plan)
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return v, err
 	}
@@ -97,14 +97,14 @@ func viewOwn(r *scenario.Run) []VariableView {
 
 // checkFormula says what is wrong with a formula, or what would come of it. A problem is part of
 // the answer, not a failure: the user is still typing.
-func (s *Server) checkFormula(p FormulaParams) (FormulaCheckView, error) {
+func (s *Server) checkFormula(ctx context.Context, p FormulaParams) (FormulaCheckView, error) {
 	v := FormulaCheckView{Problems: []Detail{}, Reads: []string{}, Scenario: p.Scenario, Years: []int{}, Before: []CellView{}, After: []CellView{},
 		Moved: []string{}, Outcomes: []OutcomeChange{}}
-	sess, err := s.find(p.Plan)
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return v, err
 	}
-	before, err := sess.latest().Update(context.Background(), p.Scenario)
+	before, err := sess.latest().Update(ctx, p.Scenario)
 	if err != nil {
 		return v, err
 	}
@@ -112,7 +112,7 @@ func (s *Server) checkFormula(p FormulaParams) (FormulaCheckView, error) {
 		v.Formula, v.Reads = f.String(), readsOf(f)
 	}
 	next := p.Scenario.WithFormula(p.Change)
-	after, err := sess.model.Run(context.Background(), next)
+	after, err := sess.model.Run(ctx, next)
 	if err != nil {
 		v.Problems = problemsOf(err)
 		return v, nil

@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -60,8 +61,8 @@ func (s *Server) close(p IDParams) (OK, error) {
 	return OK{OK: ok}, nil
 }
 
-func (s *Server) listHigher(p IDParams) (HigherList, error) {
-	sess, err := s.find(p.Plan)
+func (s *Server) listHigher(ctx context.Context, p IDParams) (HigherList, error) {
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return HigherList{}, err
 	}

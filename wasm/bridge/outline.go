@@ -1,14 +1,15 @@
 package bridge
 
 import (
+	"context"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-func (s *Server) outline(p IDParams) (OutlineView, error) {
-	sess, err := s.find(p.Plan)
+func (s *Server) outline(ctx context.Context, p IDParams) (OutlineView, error) {
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return OutlineView{}, err
 	}
@@ -77,8 +78,8 @@ func (s *Server) importTable(p ImportParams) (PlanFile, error) {
 }
 
 // planFile returns an opened plan as a file, in canonical form.
-func (s *Server) planFile(p IDParams) (PlanFile, error) {
-	sess, err := s.find(p.Plan)
+func (s *Server) planFile(ctx context.Context, p IDParams) (PlanFile, error) {
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return PlanFile{}, err
 	}

@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"context"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -12,8 +13,8 @@ import (
 
 // project continues the present course: the actuals and their continuation, as a
 // scenario that holds them.
-func (s *Server) project(p ProjectParams) (ProjectView, error) {
-	sess, err := s.find(p.Plan)
+func (s *Server) project(ctx context.Context, p ProjectParams) (ProjectView, error) {
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return ProjectView{}, err
 	}
@@ -56,8 +57,8 @@ func (s *Server) project(p ProjectParams) (ProjectView, error) {
 }
 
 // annual breaks the plan's targets down by year, honouring the actuals so far.
-func (s *Server) annual(p AnnualParams) (AnnualView, error) {
-	sess, err := s.find(p.Plan)
+func (s *Server) annual(ctx context.Context, p AnnualParams) (AnnualView, error) {
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return AnnualView{}, err
 	}

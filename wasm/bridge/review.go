@@ -16,8 +16,8 @@ import (
 var readyActuals = map[string]func() []byte{"jimo-14fyp": review.JimoActuals, "china-14fyp": review.China14Actuals}
 
 // template returns the table of actuals to be filled in, with the ready figures in their places.
-func (s *Server) template(p LangParams) (PlanFile, error) {
-	sess, err := s.find(p.Plan)
+func (s *Server) template(ctx context.Context, p LangParams) (PlanFile, error) {
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return PlanFile{}, err
 	}
@@ -39,8 +39,8 @@ func (s *Server) ready(p LangParams) (PlanFile, error) {
 	return PlanFile{Name: p.Plan + "-actuals.csv", Text: string(ready())}, nil
 }
 
-func (s *Server) review(p ReviewParams) (ReviewView, error) {
-	report, actuals, err := s.reviewed(p)
+func (s *Server) review(ctx context.Context, p ReviewParams) (ReviewView, error) {
+	report, actuals, err := s.reviewed(ctx, p)
 	if err != nil {
 		return ReviewView{}, err
 	}
@@ -51,8 +51,8 @@ func (s *Server) review(p ReviewParams) (ReviewView, error) {
 	return v, nil
 }
 
-func (s *Server) reviewed(p ReviewParams) (review.Report, review.Actuals, error) {
-	sess, err := s.find(p.Plan)
+func (s *Server) reviewed(ctx context.Context, p ReviewParams) (review.Report, review.Actuals, error) {
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return review.Report{}, review.Actuals{}, err
 	}
@@ -80,8 +80,8 @@ func enteredOf(sc scenario.Scenario) map[string]plan.Entry {
 }
 
 // exportReview writes a report as a file: json, csv, md or html.
-func (s *Server) exportReview(p ReviewExportParams) (ExportView, error) {
-	report, _, err := s.reviewed(p.Review)
+func (s *Server) exportReview(ctx context.Context, p ReviewExportParams) (ExportView, error) {
+	report, _, err := s.reviewed(ctx, p.Review)
 	if err != nil {
 		return ExportView{}, err
 	}

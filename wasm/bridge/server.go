@@ -32,9 +32,11 @@ type Server struct {
 	// Report, if not nil, sends a message that answers no request: progress.
 	Report func(message []byte)
 
-	mu      sync.Mutex
-	opened  map[string]*session
-	working map[int]context.CancelFunc // long requests under way, by id
+	mu     sync.Mutex
+	opened map[string]*session
+
+	underWay sync.Mutex                 // of working: a request is given up while another one opens a plan
+	working  map[int]context.CancelFunc // requests under way, by id
 }
 
 // session is an opened plan with its last run, from which the next one is updated.
@@ -141,61 +143,60 @@ func (s *Server) dispatch(ctx context.Context, req Request) (any, error) {
 	if req.V != Protocol {
 		return nil, protocolError(req.V)
 	}
-	switch req.Method {
-	case "hello":
-		return call(req, s.hello)
-	case "plan.higher":
-		return call(req, s.listHigher)
-	case "plan.close":
-		return call(req, s.close)
-	case "run":
-		return call(req, s.run)
-	case "move.parse":
-		return call(req, s.parseMove)
-	case "explain":
-		return call(req, s.explain)
-	case "compare":
-		return call(req, s.compare)
-	case "export":
-		return call(req, s.export)
-	case "review.profiles":
-		return call(req, s.profiles)
-	case "review.profile":
-		return call(req, s.profile)
-	case "review.template":
-		return call(req, s.template)
-	case "review.ready":
-		return call(req, s.ready)
-	case "review.run":
-		return call(req, s.review)
-	case "review.export":
-		return call(req, s.exportReview)
-	case "review.project":
-		return call(req, s.project)
-	case "review.annual":
-		return call(req, s.annual)
-	case "formula.list":
-		return call(req, s.formulas)
-	case "formula.check":
-		return call(req, s.checkFormula)
-	case "plan.outline":
-		return call(req, s.outline)
-	case "plan.import":
-		return call(req, s.importTable)
-	case "plan.file":
-		return call(req, s.planFile)
-	}
-	return s.dispatchEngine(ctx, req)
-}
-
-// dispatchEngine answers what may take long: it can be cancelled, and some of it
-// reports progress.
-func (s *Server) dispatchEngine(ctx context.Context, req Request) (any, error) {
 	if req.Method == "cancel" {
 		return call(req, s.cancel)
 	}
 	ctx, done := s.cancellable(ctx, req.ID)
 	defer done()
+	switch req.Method {
+	case "hello":
+		return call(req, s.hello)
+	case "plan.higher":
+		return call(req, with(ctx, s.listHigher))
+	case "plan.close":
+		return call(req, s.close)
+	case "run":
+		return call(req, with(ctx, s.run))
+	case "move.parse":
+		return call(req, with(ctx, s.parseMove))
+	case "explain":
+		return call(req, with(ctx, s.explain))
+	case "compare":
+		return call(req, with(ctx, s.compare))
+	case "export":
+		return call(req, with(ctx, s.export))
+	case "review.profiles":
+		return call(req, s.profiles)
+	case "review.profile":
+		return call(req, s.profile)
+	case "review.template":
+		return call(req, with(ctx, s.template))
+	case "review.ready":
+		return call(req, s.ready)
+	case "review.run":
+		return call(req, with(ctx, s.review))
+	case "review.export":
+		return call(req, with(ctx, s.exportReview))
+	case "review.project":
+		return call(req, with(ctx, s.project))
+	case "review.annual":
+		return call(req, with(ctx, s.annual))
+	case "formula.list":
+		return call(req, with(ctx, s.formulas))
+	case "formula.check":
+		return call(req, with(ctx, s.checkFormula))
+	case "plan.outline":
+		return call(req, with(ctx, s.outline))
+	case "plan.import":
+		return call(req, s.importTable)
+	case "plan.file":
+		return call(req, with(ctx, s.planFile))
+	}
+	return s.dispatchEngine(ctx, req)
+}
+
+// dispatchEngine answers what may take long; some of it reports progress.
+func (s *Server) dispatchEngine(ctx context.Context, req Request) (any, error) {
 	switch req.Method {
 	case "seek":
 		return call(req, with(ctx, s.seek))
@@ -218,13 +219,13 @@ func (s *Server) dispatchEngine(ctx context.Context, req Request) (any, error) {
 	case "attribute":
 		return call(req, func(p AttributeParams) (AttributeView, error) { return s.attribute(ctx, req.ID, p) })
 	case "balance":
-		return call(req, s.balance)
+		return call(req, with(ctx, s.balance))
 	case "employment":
-		return call(req, s.employment)
+		return call(req, with(ctx, s.employment))
 	case "code.make":
 		return call(req, s.code)
 	case "code.read":
-		return call(req, s.readCode)
+		return call(req, with(ctx, s.readCode))
 	}
 	return s.dispatchStore(ctx, req)
 }
@@ -237,22 +238,22 @@ func with[P, R any](ctx context.Context, f func(context.Context, P) (R, error)) 
 // cancellable gives a request a context that a cancel message can end.
 func (s *Server) cancellable(ctx context.Context, id int) (context.Context, func()) {
 	ctx, stop := context.WithCancel(ctx)
-	s.mu.Lock()
+	s.underWay.Lock()
 	s.working[id] = stop
-	s.mu.Unlock()
+	s.underWay.Unlock()
 	return ctx, func() {
-		s.mu.Lock()
+		s.underWay.Lock()
 		delete(s.working, id)
-		s.mu.Unlock()
+		s.underWay.Unlock()
 		stop()
 	}
 }
 
 // cancel gives a request up; one that has been answered already is no error.
 func (s *Server) cancel(p CancelParams) (OK, error) {
-	s.mu.Lock()
+	s.underWay.Lock()
 	stop, ok := s.working[p.ID]
-	s.mu.Unlock()
+	s.underWay.Unlock()
 	if ok {
 		stop()
 	}
@@ -387,7 +388,7 @@ func (s *Server) open(ctx context.Context, p OpenParams) (PlanView, error) {
 	if err != nil {
 		return PlanView{}, err
 	}
-	sess, err := s.session(pl)
+	sess, err := s.session(ctx, pl)
 	if err != nil {
 		return PlanView{}, err
 	}
@@ -423,19 +424,19 @@ func (s *Server) builtIn(id string) (*plan.Plan, error) {
 
 // session returns the opened plan of that id, ready to run with the higher plans at hand; opening another version
 // replaces it, and so does a higher plan that was opened or closed meanwhile.
-func (s *Server) session(p *plan.Plan) (*session, error) {
+func (s *Server) session(ctx context.Context, p *plan.Plan) (*session, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.sessionOf(p)
+	return s.sessionOf(ctx, p)
 }
 
 // sessionOf is session for a caller that holds s.mu.
-func (s *Server) sessionOf(p *plan.Plan) (*session, error) {
+func (s *Server) sessionOf(ctx context.Context, p *plan.Plan) (*session, error) {
 	above := s.above(p)
 	if sess, ok := s.opened[p.ID]; ok && sess.plan == p && slices.Equal(sess.above, above) {
 		return sess, nil
 	}
-	m, err := scenario.CompileWith(context.Background(), p, above...)
+	m, err := scenario.CompileWith(ctx, p, above...)
 	if err != nil {
 		return nil, err
 	}
@@ -445,17 +446,17 @@ func (s *Server) sessionOf(p *plan.Plan) (*session, error) {
 }
 
 // find returns the session of a plan that was opened, or opens an embedded one.
-func (s *Server) find(id string) (*session, error) {
+func (s *Server) find(ctx context.Context, id string) (*session, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if sess, ok := s.opened[id]; ok {
-		return s.sessionOf(sess.plan)
+		return s.sessionOf(ctx, sess.plan)
 	}
 	p, err := s.builtIn(id)
 	if err != nil {
 		return nil, err
 	}
-	return s.sessionOf(p)
+	return s.sessionOf(ctx, p)
 }
 
 // latest is the session's last run.
@@ -467,10 +468,10 @@ func (s *session) latest() *scenario.Run {
 
 // runScenario runs a scenario from the session's last run, so that only what
 // depends on the change is computed.
-func (s *session) runScenario(sc scenario.Scenario) (*scenario.Run, error) {
+func (s *session) runScenario(ctx context.Context, sc scenario.Scenario) (*scenario.Run, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	r, err := s.last.Update(context.Background(), sc)
+	r, err := s.last.Update(ctx, sc)
 	if err != nil {
 		return nil, err
 	}

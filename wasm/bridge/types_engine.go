@@ -343,6 +343,9 @@ type CodeParams struct {
 type CodeRead struct {
 	Scenario scenario.Scenario `json:"scenario"`
 	Misfits  []MisfitView      `json:"misfits"`
+	// BuiltIn: the code is of a built-in plan, and another plan of that id is open; the scenario is as written. Open the
+	// built-in one and read the code again.
+	BuiltIn bool `json:"builtIn,omitempty"`
 }
 
 // MisfitView is a part of a scenario that no longer fits.

@@ -27,7 +27,7 @@ func (s *Server) diff(ctx context.Context, p DiffParams) (DiffView, error) {
 
 // rebase carries a scenario over to the open version of its plan.
 func (s *Server) rebase(ctx context.Context, p RebaseParams) (RebaseView, error) {
-	sess, err := s.find(p.Plan)
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return RebaseView{}, err
 	}

@@ -52,8 +52,8 @@ func (n names) cell(v indicator.Value, u indicator.Unit, places int32, l indicat
 	return CellView{V: d.String(), S: write(d.Shift(shift), max(places-shift, 0))}
 }
 
-func (s *Server) run(p RunParams) (RunView, error) {
-	sess, err := s.find(p.Plan)
+func (s *Server) run(ctx context.Context, p RunParams) (RunView, error) {
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return RunView{}, err
 	}
@@ -64,7 +64,7 @@ func (s *Server) run(p RunParams) (RunView, error) {
 	if p.Follow && p.Since > 0 && p.Since == sess.shown.number && p.Lang == sess.shown.lang && len(p.Only) == 0 && !p.Reference {
 		old, from = sess.shown.run, sess.shown.run
 	}
-	r, err := from.Update(context.Background(), p.Scenario)
+	r, err := from.Update(ctx, p.Scenario)
 	if err != nil {
 		return RunView{}, err
 	}
@@ -219,8 +219,8 @@ func measureText(o scenario.Outcome) indicator.Text {
 	return indicator.Say("value in %d", "%d年数值", to)
 }
 
-func (s *Server) parseMove(p MoveParams) (MoveView, error) {
-	sess, err := s.find(p.Plan)
+func (s *Server) parseMove(ctx context.Context, p MoveParams) (MoveView, error) {
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return MoveView{}, err
 	}
@@ -228,22 +228,22 @@ func (s *Server) parseMove(p MoveParams) (MoveView, error) {
 	if err != nil {
 		return MoveView{}, err
 	}
-	if _, err := sess.model.Run(context.Background(), sc); err != nil {
+	if _, err := sess.model.Run(ctx, sc); err != nil {
 		return MoveView{}, err
 	}
 	return MoveView{Scenario: sc}, nil
 }
 
-func (s *Server) compare(p CompareParams) (CompareView, error) {
-	sess, err := s.find(p.Plan)
+func (s *Server) compare(ctx context.Context, p CompareParams) (CompareView, error) {
+	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return CompareView{}, err
 	}
-	a, err := sess.model.Reference().Update(context.Background(), p.A)
+	a, err := sess.model.Reference().Update(ctx, p.A)
 	if err != nil {
 		return CompareView{}, err
 	}
-	b, err := sess.latest().Update(context.Background(), p.B)
+	b, err := sess.latest().Update(ctx, p.B)
 	if err != nil {
 		return CompareView{}, err
 	}

@@ -212,6 +212,7 @@ export interface CodeParams {
 export interface CodeRead {
   scenario: Scenario;
   misfits: MisfitView[];
+  builtIn?: boolean;
 }
 
 export interface CodeView {

@@ -285,6 +285,10 @@ export const engineTexts = {
   "share.manual": { zh: "浏览器不允许自动复制，请选中后复制。", en: "The browser does not allow copying; select the text and copy it." },
   "share.link": { zh: "链接", en: "Link" },
   "share.opened": { zh: "已打开链接中的情景。", en: "Opened the scenario from the link." },
+  "share.openedOn": {
+    zh: "已在你自己的规划文件“{name}”（版本 {version}）上打开链接中的情景，其标识与一份内置规划相同。",
+    en: "Opened the scenario from the link on your own file “{name}” (version {version}), which has the id of a built-in plan.",
+  },
   "share.failed": { zh: "链接里的情景无法打开", en: "The scenario in this link could not be opened" },
   "share.misfits": { zh: "链接里有几处与现在的规划不再相符，已略去", en: "Parts of the link no longer fit the plan and were left out" },
 } satisfies Record<string, Text>;

@@ -4,6 +4,7 @@ import { text } from "../i18n/dictionary";
 import type { Fault, MisfitView, PlanView } from "../protocol.gen";
 import { engine, replace } from "./actions";
 import { choosePlan } from "./plans";
+import { embeddedKey, inUse } from "./plans-kept";
 import * as store from "./store";
 
 // A scenario as a link: the whole of it is in the address, so that it opens offline as well.
@@ -47,15 +48,25 @@ export async function openLink(): Promise<void> {
   dispatchEvent(new HashChangeEvent("hashchange"));
   linkNotice.value = null;
   try {
-    const read = await engine.call("code.read", { code });
+    let read = await engine.call("code.read", { code });
+    if (read.builtIn === true) {
+      await choosePlan(embeddedKey(read.scenario.plan)); // a file of the reader's own with the same id takes no links
+      read = await engine.call("code.read", { code });
+      if (read.builtIn === true) return; // the refusal is shown already
+    }
     if (read.scenario.plan !== store.plan.value.head.id) await choosePlan(`id:${read.scenario.plan}`);
     if (read.scenario.plan !== idOf(store.plan.value)) return; // the refusal is shown already
     replace(read.scenario, null);
-    store.toast.value = { text: text("share.opened") };
+    store.toast.value = { text: onOwnFile(read.scenario.plan) ? text("share.openedOn", { name: store.plan.value.head.title, version: store.plan.value.head.version }) : text("share.opened") };
     if (read.misfits.length > 0) linkNotice.value = { fault: null, misfits: read.misfits };
   } catch (e) {
     linkNotice.value = { fault: faultOf(e), misfits: [] };
   }
+}
+
+/** Whether the plan in use is a file of the reader's own that has the id of a built-in plan. */
+function onOwnFile(id: string): boolean {
+  return inUse.value !== embeddedKey(id) && (store.hello.value?.plans ?? []).some((p) => p.id === id);
 }
 
 const idOf = (p: PlanView | null) => p?.head.id;
