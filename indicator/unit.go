@@ -3,6 +3,7 @@ package indicator
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
@@ -84,9 +85,15 @@ func define(base, zh, en string, exp10 int, aliases ...string) {
 		baseNouns[base] = n
 	}
 	for _, w := range append([]string{zh, en, singular(en)}, aliases...) {
-		if _, taken := nouns[w]; !taken && w != "" {
-			nouns[w] = n
+		if _, taken := nouns[w]; taken || w == "" {
+			continue
 		}
+		if alias := n; w[0] >= utf8.RuneSelf && !strings.HasSuffix(zh, w) { // 岁 counts years and stays 岁; 项目 is 个项目
+			alias.name.ZH = w
+			nouns[w] = alias
+			continue
+		}
+		nouns[w] = n
 	}
 }
 

@@ -36,7 +36,7 @@ var unitTable = []struct{ symbol, nameEN, nameZH, textEN, textZH string }{
 	{"10k tonnes", "10k tonnes", "万吨", "15.1333 million tonnes", "1,513.33万吨"},
 	{"万吨标准煤", "10k tonnes of coal equivalent", "万吨标准煤", "15.1333 million tonnes of coal equivalent", "1,513.33万吨标准煤"},
 	{"years", "years", "年", "1,513.33 years", "1,513.33年"},
-	{"岁", "years", "年", "1,513.33 years", "1,513.33年"},
+	{"岁", "years", "岁", "1,513.33 years", "1,513.33岁"},
 	{"per 1,000", "per 1,000", "每千人", "1,513.33 per 1,000", "每千人1,513.33"},
 	{"per 10,000", "per 10,000", "每万人", "1,513.33 per 10,000", "每万人1,513.33"},
 	{"items/10k persons", "items per 10k persons", "件/万人", "1,513.33 items per 10k persons", "1,513.33件/万人"},
@@ -50,7 +50,7 @@ var unitTable = []struct{ symbol, nameEN, nameZH, textEN, textZH string }{
 	{"万千瓦", "10k kW", "万千瓦", "15.1333 million kW", "1,513.33万千瓦"},
 	{"千瓦时", "kWh", "千瓦时", "1,513.33 kWh", "1,513.33千瓦时"},
 	{"beds", "beds", "张床位", "1,513.33 beds", "1,513.33张床位"},
-	{"家", "count", "个", "1,513.33 count", "1,513.33个"},
+	{"家", "count", "家", "1,513.33 count", "1,513.33家"},
 	{"项目", "projects", "个项目", "1,513.33 projects", "1,513.33个项目"},
 	{"countries", "countries", "个国家", "1,513.33 countries", "1,513.33个国家"},
 }

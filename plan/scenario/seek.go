@@ -164,10 +164,6 @@ func (r *Run) goal(g Goal) (*meter, decimal.Decimal, indicator.Reason, error) {
 	if p := r.model.period; g.Year != 0 && (g.Year < p.First || g.Year > p.Last) {
 		return nil, value, indicator.Reason{}, badGoal(g, "a year outside the model; expected %d to %d", "年份不在模型范围内；应为 %d—%d年", p.First, p.Last)
 	}
-	if p := r.model.period; g.Year != 0 && (g.Year < p.First || g.Year > p.Last) {
-		return nil, value, indicator.Reason{}, &indicator.Error{Room: "scenario", Op: "goal", Indicator: g.Variable, Year: g.Year, Err: indicator.ErrInvalid,
-			Message: indicator.Say("the year is outside the model's years %d to %d", "年份超出模型的年份 %d 至 %d", p.First, p.Last)}
-	}
 	t, isTarget := r.targets[g.Variable]
 	if g.Year == 0 && !isTarget {
 		return nil, value, indicator.Reason{}, badGoal(g, "a year is needed: this variable has no target", "该变量没有目标，需给出年份")

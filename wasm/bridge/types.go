@@ -91,7 +91,8 @@ type PlanView struct {
 	Categories []CategoryView  `json:"categories"`
 	Indicators []IndicatorView `json:"indicators"` // headline rows, then the vision
 	Notes      []NoteView      `json:"notes"`
-	Variables  []VariableView  `json:"variables"` // indicators first
+	Understood []ReadingView   `json:"understood"` // what was inferred or read otherwise than written, doubts included
+	Variables  []VariableView  `json:"variables"`  // indicators first
 	Groups     []CategoryView  `json:"groups"`
 	Levers     []LeverView     `json:"levers"`
 	Closures   []ClosureView   `json:"closures"`
@@ -121,6 +122,12 @@ type NoteView struct {
 	Rows []string       `json:"rows"`
 }
 
+// ReadingView is a notice of a plan: code direction_open marks what has to be settled by its author.
+type ReadingView struct {
+	Code string         `json:"code"`
+	Text indicator.Text `json:"text"`
+}
+
 // PlaceView says where something stands, ready to be read.
 type PlaceView struct {
 	Chapter int            `json:"chapter"`
@@ -138,9 +145,12 @@ type IndicatorView struct {
 	Name      indicator.Text `json:"name"`
 	Unit      indicator.Text `json:"unit"`
 	Attribute string         `json:"attribute"` // binding | expected
-	Direction string         `json:"direction"` // up | down | ""
+	Direction string         `json:"direction"` // up | down | "": stated or inferred
+	Desired   indicator.Text `json:"desired"`   // the direction read out, with what it was inferred from
+	Inferred  bool           `json:"inferred"`  // the plan does not state it
 	Vision    bool           `json:"vision"`
 	Baseline  CellView       `json:"baseline"` // as printed
+	Shown     indicator.Text `json:"shown"`    // the baseline at the scale the language shows the indicator in, with its printed digits
 	Printed   string         `json:"printed"`  // the target as printed, "" when the cell is blank
 	Target    indicator.Text `json:"target"`   // the target read out: "at least 40 % in 2025"
 	Kind      string         `json:"kind"`     // kind of target
@@ -273,6 +283,7 @@ type OutcomeView struct {
 	Measure    indicator.Text `json:"measure"`    // what is measured: "value in 2025", "average 2021–2025"
 	Gap        CellView       `json:"gap"`        // target less projection, signed
 	GapUnit    indicator.Text `json:"gapUnit"`
+	Unit       indicator.Text `json:"unit"`       // of threshold, projection and reference: that of the measure
 	Attainment CellView       `json:"attainment"` // projection over target, %
 	Status     string         `json:"status"`     // met, missed, open, unknown
 	StatusText indicator.Text `json:"statusText"`

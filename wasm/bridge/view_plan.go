@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -16,8 +17,11 @@ func viewPlan(m *scenario.Model) PlanView {
 	p := m.Plan()
 	v := PlanView{Head: headOf(p), Base: p.Period.Base, Horizon: p.Period.Horizon,
 		Source: SourceView{Title: p.Source.Title, Issuer: p.Source.Issuer, Published: p.Source.Published, Note: p.Source.Note},
-		Notes:  []NoteView{}, Variables: []VariableView{}, Groups: []CategoryView{}, Levers: []LeverView{},
+		Notes:  []NoteView{}, Understood: []ReadingView{}, Variables: []VariableView{}, Groups: []CategoryView{}, Levers: []LeverView{},
 		Closures: []ClosureView{}, Wholes: []WholeView{}, Ready: []ReadyView{}}
+	for _, n := range p.Notices() {
+		v.Understood = append(v.Understood, ReadingView{n.Code, n.Message})
+	}
 	for _, c := range p.Categories {
 		v.Categories = append(v.Categories, CategoryView{c.ID, c.Name})
 	}
@@ -70,13 +74,17 @@ func viewIndicator(m *scenario.Model, in *plan.Indicator, vision bool) Indicator
 	x, _ := m.Variable(in.ID)
 	t := m.Plan().TargetOf(in.ID)
 	v := IndicatorView{ID: in.ID, Row: in.Row, Category: in.Category, Name: in.Name, Unit: unitName(x.Unit),
-		Attribute: in.Attribute, Direction: in.Direction, Vision: vision,
+		Attribute: in.Attribute, Vision: vision,
 		Printed: in.Target.Printed, Target: t.DescribeIn(t.MeasureUnit(x.Unit)), Kind: string(t.Kind), Forms: orEmpty(in.Target.Forms),
 		TargetYr: t.Year, Place: viewPlace(in.Place), Note: joinNotes(in.Note, in.Target.Note), Lead: in.Lead}
 	if r := t.Missing(); r != (indicator.Reason{}) {
 		v.Open = t.DescribeIn(x.Unit)
 	}
 	series, _ := m.Plan().Series(in.ID)
+	d := m.Plan().DesiredOf(in.ID)
+	v.Desired, v.Inferred = d.Text(), d.Basis != plan.Stated
+	v.Direction = map[indicator.Direction]string{indicator.Up: "up", indicator.Down: "down"}[d.Direction]
+	v.Shown = shownBaseline(series.Observation(m.Plan().BaselineYear(in.ID)), x.Unit)
 	v.Baseline = printedCell(namesOf(m, in.ID), series.Observation(m.Plan().BaselineYear(in.ID)))
 	return v
 }
@@ -89,6 +97,23 @@ func joinNotes(a, b indicator.Text) indicator.Text {
 		return a
 	}
 	return indicator.Text{ZH: a.ZH + b.ZH, EN: a.EN + " " + b.EN}
+}
+
+// shownBaseline writes an observed figure at the scale its variable is shown in, with as many digits as are printed.
+func shownBaseline(o indicator.Observation, u indicator.Unit) indicator.Text {
+	d, ok := o.Value.Decimal()
+	if !ok {
+		return indicator.Text{}
+	}
+	places := max(-d.Exponent(), 0)
+	if _, frac, ok := strings.Cut(o.Printed, "."); ok {
+		places = int32(len(frac))
+	}
+	write := func(l indicator.Lang) string {
+		_, shift := u.Scaled(l)
+		return indicator.Group(d.Shift(shift), max(places-shift, 0))
+	}
+	return indicator.Text{ZH: write(indicator.Chinese), EN: write(indicator.English)}
 }
 
 // printedCell shows an observed figure with the digits it was printed with.

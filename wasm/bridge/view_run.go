@@ -160,6 +160,7 @@ func viewOutcome(r *scenario.Run, o scenario.Outcome, l indicator.Lang) OutcomeV
 		Reference:  say.cellOf(ref.Projection(), ref.Unit, n, l),
 		Gap:        say.signedCell(o.Judgement.Gap, o.Unit.Difference(), n, l),
 		GapUnit:    unitName(o.Unit.Difference()),
+		Unit:       unitName(o.Unit),
 		Attainment: say.cellOf(o.Judgement.Attainment, indicator.PercentU, 1, l)}
 	v.Status, v.StatusText = status(o)
 	if part, ok := o.Decides(); ok {
@@ -192,6 +193,12 @@ func status(o scenario.Outcome) (string, indicator.Text) {
 		return "on_path", o.VerdictText()
 	case !o.Target.Known():
 		return "open", indicator.Text{ZH: "目标待定", EN: "target open"}
+	}
+	switch o.Judgement.Gap.Reason().Code {
+	case indicator.Undirected:
+		return "unknown", indicator.Text{ZH: "方向未定，不作判断", EN: "not judged: direction not settled"}
+	case indicator.OutOfBounds:
+		return "unknown", indicator.Text{ZH: "超出自然界限，不作判断", EN: "not judged: outside natural bounds"}
 	}
 	return "unknown", indicator.Text{ZH: "无法计算", EN: "cannot be computed"}
 }

@@ -8,7 +8,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 // In bytes of brotli. First load: what the overview asks for before anything is pressed, its chart included.
 const FIRST = 250_000;
 const PAGE = 400_000; // JavaScript, CSS and HTML together, with what is loaded when it is asked for
-const ENGINE = 1_850_000; // the WASM, with review, outline, versions of plans and the what-if engine; 1,200,000 was meant for a smaller one
+const ENGINE = 2_000_000; // the WASM, with review, outline, versions of plans, the what-if engine and the checks that nothing is silently wrong
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 const files = readdirSync(dist, { recursive: true })

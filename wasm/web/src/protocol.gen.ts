@@ -616,8 +616,11 @@ export interface IndicatorView {
   unit: Text;
   attribute: string;
   direction: string;
+  desired: Text;
+  inferred: boolean;
   vision: boolean;
   baseline: CellView;
+  shown: Text;
   printed: string;
   target: Text;
   kind: string;
@@ -783,6 +786,7 @@ export interface OutcomeView {
   measure: Text;
   gap: CellView;
   gapUnit: Text;
+  unit: Text;
   attainment: CellView;
   status: string;
   statusText: Text;
@@ -862,6 +866,7 @@ export interface PlanView {
   categories: CategoryView[];
   indicators: IndicatorView[];
   notes: NoteView[];
+  understood: ReadingView[];
   variables: VariableView[];
   groups: CategoryView[];
   levers: LeverView[];
@@ -941,6 +946,11 @@ export interface ReachView {
   change: string[];
   reached: CellView[];
   hits: boolean[];
+}
+
+export interface ReadingView {
+  code: string;
+  text: Text;
 }
 
 export interface ReadyView {

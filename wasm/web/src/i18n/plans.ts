@@ -34,6 +34,9 @@ export const planTexts = {
   "plans.empty": { zh: "文件是空的。", en: "The file is empty." },
   "plans.drop": { zh: "松开即可打开文件", en: "Drop to open the file" },
   "plans.working": { zh: "正在检查 {file}…", en: "Checking {file}…" },
+  "understood.title": { zh: "本规划是这样理解的", en: "How this plan was read" },
+  "understood.doubts": { zh: "有 {n} 处需要确认：", en: "To be settled ({n}):" },
+  "understood.inferred": { zh: "推断的内容（{n}）", en: "Inferred ({n})" },
   "import.title": { zh: "由主要指标表生成规划", en: "Make a plan from a headline table" },
   "import.hint": {
     zh: "第一行是列名：序号、类别、指标、单位、基期（或 2020年）、目标（或 2025年）、属性，另可有年均、累计。目标可写 42、40以上、7左右、[10] 等。UTF-8 与 GB18030 均可。",

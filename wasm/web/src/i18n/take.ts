@@ -56,6 +56,7 @@ export const takeTexts = {
   "take.expected": { zh: "预期性指标", en: "expected" },
   "take.targetRead": { zh: "目标", en: "Target" },
   "take.measure": { zh: "衡量方式", en: "Measured as" },
+  "take.measureUnit": { zh: "测算值单位", en: "Unit of the projection" },
   "take.gapUnit": { zh: "差距单位", en: "Unit of the gap" },
   "take.id": { zh: "标识", en: "Identifier" },
   "take.doneUnit": { zh: "已完成：单位", en: "Unit of what is done" },

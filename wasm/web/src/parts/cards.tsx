@@ -91,7 +91,7 @@ function Card({ indicator, outcome }: { indicator: IndicatorView; outcome: Outco
       <p class="card-number">
         <Num
           cell={outcome.projection}
-          unit={indicator.unit}
+          unit={outcome.unit}
           variable={indicator.id}
           year={indicator.targetYear}
           name={name}

@@ -5,8 +5,6 @@ import { Circle, Num } from "./num";
 import { Status } from "./status";
 
 const NAMED = 5;
-/** Kinds of target whose measure is a difference from another variable. */
-const compared = new Set(["in_step", "above_other"]);
 
 /** What a formula would do: its own values, and the targets that land elsewhere. */
 export function FormulaEffect({ plan, view }: { plan: PlanView; view: FormulaCheckView }) {
@@ -73,7 +71,7 @@ function Outcomes({ view }: { view: FormulaCheckView }) {
               </span>
               <span aria-hidden="true">→</span>
               <span>
-                <Num cell={o.after.projection} unit={compared.has(i?.kind ?? "") ? o.after.gapUnit : (i?.unit ?? "")} /> <Status outcome={o.after} binding={binding} />
+                <Num cell={o.after.projection} unit={o.after.unit} /> <Status outcome={o.after} binding={binding} />
               </span>
             </li>
           );

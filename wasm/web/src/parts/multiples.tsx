@@ -46,7 +46,7 @@ function Tile({ plan, indicator: i, outcome }: TileProps) {
         <span class="tile-foot">
           {outcome?.projection.v ? (
             <span>
-              <span class="digits">{outcome.projection.s}</span> <span class="unit">{say(i.unit)}</span>
+              <span class="digits">{outcome.projection.s}</span> <span class="unit">{say(outcome.unit)}</span>
             </span>
           ) : (
             <Circle cell={outcome?.projection} />

@@ -9,7 +9,7 @@ import { indicatorOf } from "../state/store";
 import { Absent, Num } from "./num";
 import { Both, Marked, PlaceLink } from "./outline-text";
 import { Lock } from "./status";
-import { printedUnit } from "./targets";
+import { baselineOf } from "../state/shown";
 
 const AT_ONCE = 80;
 
@@ -194,7 +194,7 @@ function Row({ plan, row }: { plan: PlanView; row: IndicatorView }) {
         {!row.vision && (
           <span>
             <span class="quiet">{t("outline.baseline", { year: plan.base })}</span>{" "}
-            {row.baseline.v === "" ? <Absent cell={row.baseline} /> : <Num cell={row.baseline} unit={printedUnit(row) || row.unit} variable={row.id} year={plan.base} name={name} />}
+            {row.baseline.v === "" ? <Absent cell={row.baseline} /> : <Num cell={baselineOf(row)} unit={row.unit} variable={row.id} year={plan.base} name={name} />}
           </span>
         )}
         <span>

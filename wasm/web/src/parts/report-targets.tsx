@@ -1,5 +1,6 @@
 import { say, t } from "../i18n/lang";
 import type { IndicatorView, PlanView } from "../protocol.gen";
+import { measureUnit } from "../state/shown";
 import * as store from "../state/store";
 import { absent, baseline, figure } from "../take/sheets";
 import type { Cell } from "../take/table";
@@ -76,6 +77,7 @@ function Row({ indicator: i, cell }: { indicator: IndicatorView; cell: (c: Cell)
       </td>
       <td class="right">
         {cell(figure(o?.projection))}
+        {o && o.projection.v !== "" && measureUnit(i, o) !== "" && <span class="second">{measureUnit(i, o)}</span>}
         {o && o.projection.v !== "" && i.kind !== "level" && <span class="second">{say(o.measure)}</span>}
       </td>
       <td class="right">

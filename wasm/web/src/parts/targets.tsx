@@ -1,8 +1,8 @@
-import { lang, say, t } from "../i18n/lang";
+import { say, t } from "../i18n/lang";
 import type { IndicatorView, OutcomeView, PlanView } from "../protocol.gen";
 import { openPanel } from "../state/explain";
+import { baselineOf, measureUnit } from "../state/shown";
 import * as store from "../state/store";
-import { scaleOf } from "../chart/data";
 import { Absent, Circle, Num, reason } from "./num";
 import { Assumed, Lock, Status } from "./status";
 import { TableBox } from "./table-box";
@@ -107,16 +107,9 @@ function Gap({ indicator: i, outcome }: { indicator: IndicatorView; outcome: Out
   );
 }
 
-/** The baseline as printed. In a language that scales the unit, the printed figure says its own unit. */
 function Baseline({ indicator: i, base }: { indicator: IndicatorView; base: number }) {
   if (i.baseline.v === "") return <Absent cell={i.baseline} />;
-  return <Num cell={i.baseline} unit={printedUnit(i)} variable={i.id} year={base} name={say(i.name)} />;
-}
-
-/** The unit a printed figure stands in, where the language shows the variable in another one. */
-export function printedUnit(i: IndicatorView): string {
-  const cells = store.seriesAt(i.id)?.cells ?? [];
-  return lang.value === "en" && scaleOf(cells) !== 1 ? (store.variableOf.value.get(i.id)?.symbol ?? "") : "";
+  return <Num cell={baselineOf(i)} variable={i.id} year={base} name={say(i.name)} />;
 }
 
 function Target({ indicator: i, outcome }: { indicator: IndicatorView; outcome: OutcomeView | undefined }) {
@@ -125,6 +118,7 @@ function Target({ indicator: i, outcome }: { indicator: IndicatorView; outcome: 
     <>
       {i.printed && <span class="printed" lang="zh">{i.printed}</span>}
       {read && read !== i.printed && <span class={i.printed ? "second" : undefined}>{read}</span>}
+      {i.inferred && i.direction !== "" && <span class="second" data-testid={`direction-${i.id}`}>{say(i.desired)}</span>}
       {outcome?.entered && <span class="second"><Assumed word={t("word.entered")} /></span>}
       {outcome?.origin && <span class="second" data-testid={`origin-${i.id}`}>{say(outcome.origin.text)}</span>}
     </>
@@ -139,6 +133,7 @@ function Projection({ indicator: i, outcome }: { indicator: IndicatorView; outco
     <>
       <Num
         cell={outcome.projection}
+        unit={measureUnit(i, outcome)}
         variable={i.id}
         year={i.targetYear}
         name={say(i.name)}

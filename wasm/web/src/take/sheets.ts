@@ -1,9 +1,10 @@
-import { exactOf, scaleOf } from "../chart/data";
+import { exactOf } from "../chart/data";
 import { say, t } from "../i18n/lang";
 import type { CellView, IndicatorView, LeverView, Move, OutcomeView, PlanView, Scenario, VariableView } from "../protocol.gen";
 import { moveText, nameOf, spanText } from "../state/engine";
 import { acts } from "../state/engine-model";
 import { optionOf, settingOf } from "../state/scenario";
+import { baselineOf } from "../state/shown";
 import * as store from "../state/store";
 import type { Cell, Sheet } from "./table";
 
@@ -88,20 +89,14 @@ export function targetsSheet(plan: PlanView): Sheet {
     name: t("take.targets"),
     head: [
       t("col.row"), t("col.indicator"), t("take.unitHead"), t("take.attribute"), t("col.baseline", { year: plan.base }), t("col.target"), t("take.targetRead"),
-      t("col.projection", { year: plan.head.to }), t("take.measure"), t("col.gap"), t("take.gapUnit"), t("col.status"), t("take.noteHead"),
+      t("col.projection", { year: plan.head.to }), t("take.measure"), t("take.measureUnit"), t("col.gap"), t("take.gapUnit"), t("col.status"), t("take.noteHead"),
     ],
     rows: plan.indicators.map((i) => targetRow(i, store.outcomeOf.value.get(i.id))),
   };
 }
 
-/** The baseline in the unit the indicator is shown in; where languages count alike it stands as printed. */
-export function baseline(i: IndicatorView): Cell {
-  const years = store.run.value?.years ?? [];
-  const series = store.seriesOf.value.get(i.id)?.reference ?? [];
-  const same = series[years.indexOf(store.plan.value?.base ?? 0)];
-  if (i.baseline.v === "" || scaleOf(series) === 1 || !same || Number(same.v) !== Number(i.baseline.v)) return figure(i.baseline);
-  return figure(same);
-}
+/** The baseline in the unit the indicator is shown in. */
+export const baseline = (i: IndicatorView): Cell => figure(baselineOf(i));
 
 function targetRow(i: IndicatorView, o: OutcomeView | undefined): Cell[] {
   const notes = [o?.entered ? t("word.entered") : "", o?.onPath ? t("word.onPath") : ""].filter((x) => x !== "");
@@ -115,6 +110,7 @@ function targetRow(i: IndicatorView, o: OutcomeView | undefined): Cell[] {
     o && o.threshold.v === "" ? absent(say(o.threshold.reason)) : said(say(o?.target ?? i.target)),
     figure(o?.projection),
     said(i.kind === "level" ? "" : say(o?.measure)),
+    said(o && o.projection.v !== "" ? say(o.unit) : ""),
     figure(o?.gap),
     said(o && o.gap.v !== "" ? say(o.gapUnit) : ""),
     said(say(o?.statusText) || t("word.absent")),

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { moment, say, t } from "../i18n/lang";
 import { Plans } from "../parts/plans";
 import { ImportTable } from "../parts/plans-import";
+import { Understood } from "../parts/understood";
 import { Versions } from "../parts/versions";
 import type { PlanView, Stored } from "../protocol.gen";
 import { download, list, open, remove, unreached, unreadable } from "../state/library";
@@ -30,6 +31,7 @@ export function Data({ plan }: { plan: PlanView }) {
         </div>
       </section>
       <ImportTable />
+      <Understood plan={plan} />
       <Versions />
       <About plan={plan} />
     </>

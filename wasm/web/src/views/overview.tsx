@@ -6,6 +6,7 @@ import { Derived } from "../parts/derived";
 import { Multiples } from "../parts/multiples";
 import { Warnings } from "../parts/notices";
 import { Targets } from "../parts/targets";
+import { Understood } from "../parts/understood";
 import type { PlanView } from "../protocol.gen";
 import { openPanel } from "../state/explain";
 import * as store from "../state/store";
@@ -20,6 +21,7 @@ export function Overview({ plan }: { plan: PlanView }) {
       </div>
       <Cards plan={plan} />
       <Warnings />
+      <Understood plan={plan} />
       <Chart plan={plan} />
       <Multiples plan={plan} />
       <Targets plan={plan} />
