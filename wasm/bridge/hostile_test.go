@@ -37,7 +37,7 @@ func TestHostileGoalYears(t *testing.T) {
 		require.NotNil(t, fault, q.Method)
 		assert.Equal(t, "invalid", fault.Code, q.Method)
 		assert.Regexp(t, "2020( to |-)2035", fault.Message.EN, q.Method)
-		assert.Regexp(t, "2020—2035", fault.Message.ZH, q.Method)
+		assert.Regexp(t, "2020[—-]2035", fault.Message.ZH, q.Method)
 	}
 }
 
