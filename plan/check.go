@@ -108,7 +108,7 @@ func (c *checker) invalid(code, en, zh string, args []any, path ...any) {
 // document runs every check. One that lists as many problems as are listed ends it: what
 // comes later would only be counted.
 func (c *checker) document() {
-	d := &c.p.Document
+	d := &c.p.document
 	for _, check := range []func(){
 		func() { c.characters(c.src.Root) },
 		func() { c.head(d) },

@@ -13,7 +13,7 @@ const FormatVersion = 1
 // The doc tags describe the fields in the published JSON Schema; req marks required ones.
 type Document struct {
 	Schema      string          `json:"$schema,omitempty" doc:"address of this schema, for editors"`
-	Format      int             `json:"format" req:"true" doc:"version of the file format: 1"`
+	Format      int             `json:"format" req:"true" const:"1" doc:"version of the file format: 1"`
 	ID          string          `json:"id" req:"true" doc:"id of the plan: small letters, digits, - and _"`
 	Version     string          `json:"version" req:"true" doc:"version of this data; scenarios name the version they were made for"`
 	Title       Text            `json:"title" req:"true" doc:"title of the plan"`

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"os"
@@ -21,11 +22,11 @@ func TestRoundTrip(t *testing.T) {
 	for name, data := range map[string]string{"demo": good, "jimo": readFile(t, "jimo/jimo.json")} {
 		t.Run(name, func(t *testing.T) {
 			first := load(t, data)
-			out, err := plan.Marshal(&first.Document)
+			out, err := plan.Marshal(first.Document())
 			require.NoError(t, err)
 			second := load(t, string(out))
-			assert.Equal(t, first.Document, second.Document)
-			again, err := plan.Marshal(&second.Document)
+			assert.Equal(t, first.Document(), second.Document())
+			again, err := plan.Marshal(second.Document())
 			require.NoError(t, err)
 			assert.Equal(t, string(out), string(again))
 			formatted, err := plan.Format(out)
@@ -80,7 +81,7 @@ func TestFormatRefusesUnknownFields(t *testing.T) {
 
 func TestMarshalRefusesBadNumbers(t *testing.T) {
 	p := load(t, good)
-	d := p.Document
+	d := *p.Document()
 	d.Figures = []plan.Figure{{ID: "x", Value: "1e3"}}
 	_, err := plan.Marshal(&d)
 	require.ErrorIs(t, err, indicator.ErrInvalid)
@@ -92,10 +93,10 @@ func TestMarshalRefusesBadNumbers(t *testing.T) {
 
 func TestNew(t *testing.T) {
 	p := load(t, good)
-	d := p.Document
+	d := *p.Document()
 	q, err := plan.New(&d)
 	require.NoError(t, err)
-	assert.Equal(t, p.Document, q.Document)
+	assert.Equal(t, p.Document(), q.Document())
 	d.Categories = nil
 	_, err = plan.New(&d)
 	require.ErrorIs(t, err, indicator.ErrUnknown)
@@ -134,7 +135,7 @@ func shown(n int) *rapid.Generator[string] {
 
 // Texts of any content survive writing and reading.
 func TestTextsSurvive(t *testing.T) {
-	base := load(t, good).Document
+	base := *load(t, good).Document()
 	rapid.Check(t, func(t *rapid.T) {
 		d := base
 		d.Title = plan.Text{ZH: shown(1).Draw(t, "zh"), EN: shown(0).Draw(t, "en")}
@@ -227,7 +228,7 @@ func FuzzLoad(f *testing.F) {
 			}
 			return
 		}
-		out, err := plan.Marshal(&p.Document)
+		out, err := plan.Marshal(p.Document())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -235,9 +236,108 @@ func FuzzLoad(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := plan.Marshal(&q.Document)
+		again, err := plan.Marshal(q.Document())
 		if err != nil || string(out) != string(again) {
 			t.Fatalf("not a round trip: %v", err)
 		}
 	})
+}
+
+// All that is wrong with a document built in memory is reported at once, numbers that are none included.
+func TestNewReportsEverything(t *testing.T) {
+	d := load(t, good).Document()
+	ten := plan.Number("ten")
+	d.Indicators[0].Target.Value = &ten
+	d.Indicators[0].Unit = "parsec"
+	d.Model.Levers[0].Min = ""
+	d.Categories = append(d.Categories, d.Categories[0])
+	_, err := plan.New(d)
+	var problems plan.Problems
+	require.ErrorAs(t, err, &problems)
+	var paths []string
+	for _, p := range problems {
+		paths = append(paths, p.Path)
+	}
+	assert.Subset(t, paths, []string{"indicators[0].target.value", "indicators[0].unit", "model.levers[0].min"})
+	assert.Contains(t, err.Error(), "indicators[0].target.value: ")
+	assert.Contains(t, err.Error(), "categories")
+}
+
+func TestNewFillsTheFormat(t *testing.T) {
+	d := load(t, good).Document()
+	d.Format = 0
+	p, err := plan.New(d)
+	require.NoError(t, err)
+	assert.Equal(t, plan.FormatVersion, p.Format)
+	assert.Zero(t, d.Format, "the document is not changed")
+	d.Format = 2
+	_, err = plan.New(d)
+	assert.ErrorContains(t, err, "format: format 2 is not known; expected 1")
+	_, err = plan.Parse(context.Background(), []byte(strings.Replace(good, `"format": 1`, `"format": 0`, 1)), "zero.json")
+	assert.ErrorContains(t, err, "format: format 0 is not known; expected 1")
+	assert.Contains(t, indicator.ErrorIn(err, indicator.Chinese), "不支持格式 0；应为 1")
+}
+
+func TestNothingToMakeAPlanOf(t *testing.T) {
+	_, err := plan.New(nil)
+	assert.EqualError(t, err, "plan: there is no document")
+	_, err = plan.Marshal(nil)
+	assert.ErrorIs(t, err, indicator.ErrInvalid)
+	var none *plan.Plan
+	assert.False(t, none.Loaded())
+	assert.False(t, (&plan.Plan{}).Loaded())
+	assert.True(t, load(t, good).Loaded())
+	var nothing *plan.Document
+	assert.Nil(t, nothing.Clone())
+}
+
+// A document got from a plan is a copy through and through: whatever is changed in it, the plan stays.
+func TestDocumentIsACopy(t *testing.T) {
+	p := load(t, good)
+	before, err := plan.Marshal(p.Document())
+	require.NoError(t, err)
+	d := p.Document()
+	assert.Equal(t, d, d.Clone())
+	changed := 0
+	var spoil func(v reflect.Value)
+	spoil = func(v reflect.Value) {
+		switch v.Kind() {
+		case reflect.Pointer:
+			if !v.IsNil() {
+				spoil(v.Elem())
+			}
+		case reflect.Slice:
+			for i := range v.Len() {
+				spoil(v.Index(i))
+			}
+		case reflect.Struct:
+			for i := range v.NumField() {
+				spoil(v.Field(i))
+			}
+		case reflect.String:
+			v.SetString("9")
+			changed++
+		case reflect.Int:
+			v.SetInt(9)
+			changed++
+		case reflect.Bool:
+			v.SetBool(!v.Bool())
+		}
+	}
+	spoil(reflect.ValueOf(d).Elem())
+	assert.Greater(t, changed, 100)
+	after, err := plan.Marshal(p.Document())
+	require.NoError(t, err)
+	assert.Equal(t, string(before), string(after))
+}
+
+func TestRevise(t *testing.T) {
+	p := load(t, good)
+	q, err := p.Revise("2", func(d *plan.Document) { d.Title.EN = "Revised" })
+	require.NoError(t, err)
+	assert.Equal(t, "2", q.Version)
+	assert.Equal(t, "Revised", q.Title.EN)
+	assert.NotEqual(t, "Revised", p.Title.EN)
+	_, err = p.Revise("3", func(d *plan.Document) { d.Categories = nil })
+	assert.ErrorIs(t, err, indicator.ErrUnknown)
 }

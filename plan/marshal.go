@@ -18,13 +18,14 @@ const lineWidth = 100
 // end. Loading the result and marshalling again gives the same bytes. ErrInvalid for a
 // number that is not a plain decimal and for text that is not UTF-8.
 func Marshal(d *Document) ([]byte, error) {
-	written := *d
-	written.Period = d.Period.unfilled()
-	v, err := toTree(reflect.ValueOf(&written).Elem(), "")
+	if d == nil {
+		return nil, noDocument
+	}
+	tree, err := marshaller{}.document(d)
 	if err != nil {
 		return nil, err
 	}
-	return render(v), nil
+	return render(tree), nil
 }
 
 // Format rewrites a plan file in the canonical format of Marshal. The file need
@@ -68,12 +69,24 @@ func object(ms ...member) tree { return tree{kind: strictjson.Object, members: m
 
 func list(ts ...tree) tree { return tree{kind: strictjson.Array, list: ts} }
 
-func toTree(v reflect.Value, path string) (tree, error) {
+// marshaller makes a tree of Go values. A loose one writes what is no number as a text, for the reader to refuse in its place.
+type marshaller struct{ loose bool }
+
+func (w marshaller) document(d *Document) (tree, error) {
+	written := *d
+	written.Period = d.Period.unfilled()
+	return w.value(reflect.ValueOf(&written).Elem(), "")
+}
+
+func (w marshaller) value(v reflect.Value, path string) (tree, error) {
 	bad := func(msg indicator.Text) (tree, error) {
 		return tree{}, &indicator.Error{Room: "plan", Op: path, Err: indicator.ErrInvalid, Message: msg}
 	}
 	if n, ok := v.Interface().(Number); ok {
 		if _, err := indicator.ParseDecimal(n.String()); err != nil {
+			if w.loose && utf8.ValidString(n.String()) {
+				return text(n.String()), nil
+			}
 			return bad(indicator.Say("%q is not a number; expected plain digits such as 6.5", "%q 不是数字；应为例如 6.5", short(n.String())))
 		}
 		return scalar(n.String()), nil
@@ -92,11 +105,11 @@ func toTree(v reflect.Value, path string) (tree, error) {
 		}
 		return scalar("false"), nil
 	case reflect.Pointer:
-		return toTree(v.Elem(), path)
+		return w.value(v.Elem(), path)
 	case reflect.Slice:
 		out := list()
 		for i := range v.Len() {
-			t, err := toTree(v.Index(i), path+"["+itoa(i)+"]")
+			t, err := w.value(v.Index(i), path+"["+itoa(i)+"]")
 			if err != nil {
 				return t, err
 			}
@@ -104,10 +117,10 @@ func toTree(v reflect.Value, path string) (tree, error) {
 		}
 		return out, nil
 	}
-	return structTree(v, path)
+	return w.structure(v, path)
 }
 
-func structTree(v reflect.Value, path string) (tree, error) {
+func (w marshaller) structure(v reflect.Value, path string) (tree, error) {
 	out := object()
 	t := v.Type()
 	for i := range t.NumField() {
@@ -122,7 +135,7 @@ func structTree(v reflect.Value, path string) (tree, error) {
 		if path != "" {
 			inner = path + "." + name
 		}
-		m, err := toTree(fv, inner)
+		m, err := w.value(fv, inner)
 		if err != nil {
 			return m, err
 		}

@@ -13,7 +13,7 @@ import (
 // Plan is a loaded, valid plan: the document, and what was looked up and
 // computed from it once. It must not be changed after loading; it is then safe for concurrent use.
 type Plan struct {
-	Document
+	document
 	indicators map[string]*Indicator
 	vars       []VariableInfo
 	varAt      map[string]int
@@ -24,6 +24,23 @@ type Plan struct {
 	notices    Problems
 	parsed     parsedFormulas
 }
+
+// document is embedded under a name of its own, so that nobody outside takes it for a copy.
+type document = Document
+
+// Document returns a copy of the document that the plan was made from, to be changed and given to New.
+func (p *Plan) Document() *Document { return p.document.Clone() }
+
+// Revise makes a plan of a changed copy of the document, under another version. The plan itself stays as it is.
+func (p *Plan) Revise(version string, change func(*Document)) (*Plan, error) {
+	d := p.Document()
+	d.Version = version
+	change(d)
+	return New(d)
+}
+
+// Loaded reports whether the plan was made by Load, Parse or New, which check it. The zero Plan was not.
+func (p *Plan) Loaded() bool { return p != nil && p.indicators != nil }
 
 // VariableInfo is what a projection needs to know of a variable, wherever the
 // file says it: in the headline table, the vision, or the model.
@@ -68,15 +85,25 @@ func MustParse(data []byte, file string) *Plan {
 	return p
 }
 
-// New checks a document that was built in memory and makes a plan of it. Places
-// in problems refer to its canonical form (see Marshal).
+// New checks a document that was built in memory and makes a plan of it; Format may be left 0. Places
+// in problems refer to its canonical form (see Marshal). The document may be changed afterwards.
 func New(d *Document) (*Plan, error) {
-	data, err := Marshal(d)
+	if d == nil {
+		return nil, noDocument
+	}
+	full := *d
+	if full.Format == 0 {
+		full.Format = FormatVersion
+	}
+	loose := marshaller{loose: true}
+	tree, err := loose.document(&full)
 	if err != nil {
 		return nil, err
 	}
-	return Parse(context.Background(), data, d.ID)
+	return Parse(context.Background(), render(tree), d.ID)
 }
+
+var noDocument = &indicator.Error{Room: "plan", Err: indicator.ErrInvalid, Message: indicator.Say("there is no document", "没有文档")}
 
 // Validate reports every problem of a plan file at once; none for a valid one.
 func Validate(data []byte, file string) Problems {
@@ -90,7 +117,7 @@ func read(ctx context.Context, data []byte, file string) (*Plan, Problems, error
 		return nil, problemsOf(found), nil
 	}
 	p := &Plan{}
-	c := newChecker(ctx, p, src, problemsOf(src.Decode(&p.Document)))
+	c := newChecker(ctx, p, src, problemsOf(src.Decode(&p.document)))
 	p.Period = p.Period.filled()
 	c.document()
 	if err := ctx.Err(); err != nil {

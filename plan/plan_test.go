@@ -132,7 +132,7 @@ func TestConcurrentUse(t *testing.T) {
 			p.Verify([]byte(sourceText))
 			plan.Diff(p, p)
 			_, _ = p.Resolve(nil, nil)
-			_, _ = plan.Marshal(&p.Document)
+			_, _ = plan.Marshal(p.Document())
 			for range p.FindFigures(plan.Query{Text: "x"}) {
 			}
 		})

@@ -128,7 +128,7 @@ func TestTolerances(t *testing.T) {
 			tg = tg.Parts[0]
 		}
 		assert.Equal(t, c.want, tg.Slack().String(), "%s %s", c.extra, c.target)
-		again, err := plan.Marshal(&p.Document)
+		again, err := plan.Marshal(p.Document())
 		require.NoError(t, err)
 		q, err := plan.Parse(t.Context(), again, "x.json")
 		require.NoError(t, err)

@@ -74,6 +74,8 @@ func (s *schemaDefs) property(t reflect.Type, tag reflect.StructTag) tree {
 			out.members = append(out.members, member{"maxItems", scalar(most)})
 		}
 		return out
+	case tag.Get("const") != "":
+		return object(member{"const", scalar(tag.Get("const"))})
 	case t.Kind() == reflect.Int:
 		out := object(member{"type", text("integer")})
 		if low, high, ok := strings.Cut(tag.Get("range"), ","); ok {

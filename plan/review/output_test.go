@@ -98,7 +98,7 @@ func TestCSVOutput(t *testing.T) {
 // hostile is a plan whose names try to be markup, formulas and scripts.
 func hostile(t *testing.T) *plan.Plan {
 	t.Helper()
-	d := kinds(t).Document
+	d := *kinds(t).Document()
 	d.Indicators = append([]plan.Indicator(nil), d.Indicators...)
 	for i := range d.Indicators {
 		d.Indicators[i].Name = indicator.Text{EN: "=cmd|<script>alert(1)</script>|`x`", ZH: "=1+1|<b>粗</b>"}

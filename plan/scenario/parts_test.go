@@ -106,7 +106,7 @@ func TestBalancedAddsUp(t *testing.T) {
 // wholePlan is Jimo's plan with a whole of three of its shares, which the document itself
 // does not have, and another version.
 func changedPlan(t *testing.T, change func(*plan.Document)) *Model {
-	doc := jimo.Plan().Document
+	doc := *jimo.Plan().Document()
 	doc.Version += "-test"
 	change(&doc)
 	p, err := plan.New(&doc)

@@ -83,7 +83,7 @@ func (s *Server) planFile(ctx context.Context, p IDParams) (PlanFile, error) {
 	if err != nil {
 		return PlanFile{}, err
 	}
-	data, err := plan.Marshal(&sess.plan.Document)
+	data, err := plan.Marshal(sess.plan.Document())
 	if err != nil {
 		return PlanFile{}, err
 	}
