@@ -109,6 +109,9 @@ var sentinels = []struct {
 // SentinelText returns the text of an error in both languages: that of the
 // first sentinel it wraps, or its own text when it wraps none.
 func SentinelText(err error) Text {
+	if err == nil {
+		return Text{}
+	}
 	for _, s := range sentinels {
 		if errors.Is(err, s.err) {
 			return Text{EN: s.err.Error(), ZH: s.zh}
@@ -117,8 +120,11 @@ func SentinelText(err error) Text {
 	return Text{EN: err.Error()}
 }
 
-// ErrorIn returns any error's text in the given language, as far as it has one.
+// ErrorIn returns any error's text in the given language, as far as it has one; "" for nil.
 func ErrorIn(err error, l Lang) string {
+	if err == nil {
+		return ""
+	}
 	var t Localized
 	if errors.As(err, &t) {
 		return t.In(l)

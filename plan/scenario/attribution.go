@@ -64,6 +64,9 @@ type AttributionResult struct {
 //
 // ErrAbsent when the variable has no value in A, in B, or in a combination on the way.
 func (m *Model) Attribute(ctx context.Context, q Attribution) (*AttributionResult, error) {
+	if err := needsContext(ctx); err != nil {
+		return nil, err
+	}
 	w, err := m.attributing(ctx, q)
 	if err != nil {
 		return nil, err

@@ -26,6 +26,9 @@ type Bridged struct {
 // Bridge solves for the one unknown. Where the goal waits for other inputs too, the
 // answer is NoNumber and Lacking names them; one of the rest is never assumed.
 func (m *Model) Bridge(ctx context.Context, q Bridge) (*Bridged, error) {
+	if err := needsContext(ctx); err != nil {
+		return nil, err
+	}
 	l, ok := m.levers[q.Unknown.Lever]
 	if !ok {
 		return nil, unknown("lever", "可调变量", q.Unknown.Lever, m.order)
@@ -70,6 +73,9 @@ func (m *Model) Bridge(ctx context.Context, q Bridge) (*Bridged, error) {
 // BridgeTable solves for each of several unknowns in turn, the others standing as in
 // the scenario. It lists what would have to be true for the goal, one assumption at a time.
 func (m *Model) BridgeTable(ctx context.Context, s Scenario, g Goal, unknowns []Vary) ([]Bridged, error) {
+	if err := needsContext(ctx); err != nil {
+		return nil, err
+	}
 	out := make([]Bridged, 0, len(unknowns))
 	for _, u := range unknowns {
 		b, err := m.Bridge(ctx, Bridge{Scenario: s, Goal: g, Unknown: u})

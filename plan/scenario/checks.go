@@ -40,6 +40,9 @@ type Violation struct {
 // between bounds in every scenario of a matrix, which combines the values of its levers; without a
 // matrix, in the scenario given. The moves of the matrix come on top of those of s.
 func (m *Model) RunChecks(ctx context.Context, s Scenario) ([]CheckResult, error) {
+	if err := needsContext(ctx); err != nil {
+		return nil, err
+	}
 	out := make([]CheckResult, 0, len(m.plan.Model.Checks))
 	for _, c := range m.plan.Model.Checks {
 		r, err := m.check(ctx, s, c)

@@ -19,6 +19,9 @@ type Cure struct {
 // Levers of another closure and those that can't do it within their bounds are left out; a target that
 // is met or can't be judged has none.
 func (r *Run) Cures(ctx context.Context, id string) ([]Cure, error) {
+	if err := needsContext(ctx); err != nil {
+		return nil, err
+	}
 	o, ok := r.Outcome(id)
 	if !ok {
 		return nil, unknown("indicator", "指标", id, nil)

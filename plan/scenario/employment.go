@@ -1,6 +1,9 @@
 package scenario
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/shopspring/decimal"
 )
@@ -46,14 +49,28 @@ func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
 		return nil, &indicator.Error{Room: "scenario", Op: "employment", Err: indicator.ErrInvalid,
 			Message: indicator.Say("expected a span of years and the number employed, above 0", "应有年份区间和大于 0 的就业人数")}
 	}
-	if v, ok := r.model.Variable(e.Growth); !ok || v.Unit.Kind() != indicator.Percent {
+	v, ok := r.Variable(e.Growth)
+	if !ok {
+		return nil, r.unknownVariable(e.Growth)
+	}
+	if v.Unit.Kind() != indicator.Percent {
 		return nil, &indicator.Error{Room: "scenario", Op: "employment", Indicator: e.Growth, Err: indicator.ErrUnit,
 			Message: indicator.Say("a variable in % is needed", "需要单位为 % 的变量")}
 	}
-	for _, d := range []decimal.Decimal{e.Employed, e.Elasticity, e.Target} {
+	for _, d := range []decimal.Decimal{e.Elasticity, e.Target} {
+		if !given(d) {
+			return nil, &indicator.Error{Room: "scenario", Op: "employment", Err: indicator.ErrInvalid,
+				Message: indicator.Say("the elasticity or the target is missing", "缺少弹性或目标")}
+		}
+	}
+	for _, d := range append([]decimal.Decimal{e.Employed, e.Elasticity, e.Target}, slices.Collect(maps.Values(e.Done))...) {
 		if err := bounded(d); err != nil {
 			return nil, err
 		}
+	}
+	if p := r.model.period; e.From < p.First || e.To > p.Last {
+		return nil, &indicator.Error{Room: "scenario", Op: "employment", Err: indicator.ErrInvalid,
+			Message: indicator.Say("years %d-%d are outside the model; expected %d to %d", "年份 %d—%d 不在模型范围内；应为 %d—%d", e.From, e.To, p.First, p.Last)}
 	}
 	out := &EmploymentResult{}
 	employed, comes := indicator.Of(e.Employed), indicator.Of(decimal.Zero)

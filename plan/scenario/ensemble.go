@@ -105,6 +105,9 @@ const storeBudget = 1 << 20
 // ErrInvalid and ErrLimit for requests that make no sense; the context's error when it
 // is cancelled.
 func (m *Model) Ensemble(ctx context.Context, e Ensemble) (*EnsembleResult, error) {
+	if err := needsContext(ctx); err != nil {
+		return nil, err
+	}
 	w, err := m.prepare(ctx, e)
 	if err != nil {
 		return nil, err

@@ -58,6 +58,9 @@ const MaxDemands = 100
 // proof for a model with several valleys; for models that rise or fall with each
 // lever, as plans do, the search finds a point where there is one.
 func (m *Model) Feasible(ctx context.Context, q Feasible) (*FeasibleResult, error) {
+	if err := needsContext(ctx); err != nil {
+		return nil, err
+	}
 	s, err := m.demanding(ctx, q)
 	if err != nil {
 		return nil, err

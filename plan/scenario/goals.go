@@ -34,6 +34,9 @@ type GoalsResult struct {
 // that still reach the goals, and verified by an exact run. None means that no
 // solution was found, which for a model that isn't monotone is no proof.
 func (m *Model) Reach(ctx context.Context, q Goals) (*GoalsResult, error) {
+	if err := needsContext(ctx); err != nil {
+		return nil, err
+	}
 	n, err := m.reaching(ctx, q)
 	if err != nil {
 		return nil, err

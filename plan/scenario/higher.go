@@ -14,6 +14,9 @@ import (
 func CompileWith(ctx context.Context, p *plan.Plan, higher ...*plan.Plan) (*Model, error) {
 	above := map[string]*plan.Plan{}
 	for _, h := range higher {
+		if !h.Loaded() {
+			return nil, noPlan
+		}
 		above[h.ID] = h
 	}
 	return compile(ctx, p, above)

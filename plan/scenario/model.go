@@ -37,7 +37,16 @@ type Model struct {
 // formulas joined: units, unknown names, circles.
 func Compile(ctx context.Context, p *plan.Plan) (*Model, error) { return compile(ctx, p, nil) }
 
+var noPlan = &indicator.Error{Room: "scenario", Err: indicator.ErrInvalid, Message: indicator.Say(
+	"not a plan that was checked; make one with plan.Load, plan.Parse or plan.New", "不是经过检查的规划；请用 plan.Load、plan.Parse 或 plan.New 生成")}
+
 func compile(ctx context.Context, p *plan.Plan, above map[string]*plan.Plan) (*Model, error) {
+	if !p.Loaded() {
+		return nil, noPlan
+	}
+	if err := needsContext(ctx); err != nil {
+		return nil, err
+	}
 	m := &Model{
 		plan: p, vars: p.Variables(), index: map[string]int{},
 		levers: map[string]plan.Lever{}, closures: map[string]plan.Closure{},

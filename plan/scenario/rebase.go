@@ -47,6 +47,10 @@ type Reference struct {
 // scenario was made for, may be nil; with it, relative moves whose starting point has
 // changed are listed too. ErrInvalid when the scenario belongs to another plan.
 func Rebase(s Scenario, old, next *Model) (*Rebased, error) {
+	if next == nil {
+		return nil, &indicator.Error{Room: "scenario", Op: "rebase", Err: indicator.ErrInvalid,
+			Message: indicator.Say("there is no model to carry the scenario over to", "没有可供沿用的模型")}
+	}
 	if s.Plan != "" && s.Plan != next.plan.ID {
 		return nil, &indicator.Error{Room: "scenario", Op: "rebase", Err: indicator.ErrInvalid,
 			Message: indicator.Say("made for plan %q, not for %q", "该情景属于规划 %q，而不是 %q", s.Plan, next.plan.ID)}

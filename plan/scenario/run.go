@@ -32,6 +32,9 @@ type Run struct {
 // division by zero or a missing assumption is a matter of single cells. When the context ends first, the
 // error is the context's.
 func (m *Model) Run(ctx context.Context, s Scenario) (*Run, error) {
+	if err := needsContext(ctx); err != nil {
+		return nil, err
+	}
 	s, sys, err := m.ready(s)
 	if err != nil {
 		return nil, err
@@ -76,6 +79,15 @@ func (m *Model) RunMoves(ctx context.Context, moves ...string) (*Run, error) {
 	return m.Run(ctx, s)
 }
 
+// needsContext refuses a nil context.
+func needsContext(ctx context.Context) error {
+	if ctx == nil {
+		return &indicator.Error{Room: "scenario", Err: indicator.ErrInvalid,
+			Message: indicator.Say("the context is nil; expected one such as context.Background()", "上下文为 nil；应为例如 context.Background()")}
+	}
+	return nil
+}
+
 // New returns an empty scenario for the model's plan and version.
 func (m *Model) New(name string) Scenario {
 	return Scenario{Format: Format, Name: name, Plan: m.plan.ID, Version: m.plan.Version}
@@ -84,6 +96,9 @@ func (m *Model) New(name string) Scenario {
 // Update computes a scenario that differs from the run's by a few moves, recomputing
 // only what depends on them. The result equals that of Model.Run.
 func (r *Run) Update(ctx context.Context, s Scenario) (*Run, error) {
+	if err := needsContext(ctx); err != nil {
+		return nil, err
+	}
 	m := r.model
 	s, sys, err := m.ready(s)
 	if err != nil {

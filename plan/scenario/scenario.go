@@ -58,8 +58,8 @@ const (
 // level, the end of that path.
 type Move struct {
 	Lever string          `json:"lever"`
-	Op    Op              `json:"op"` // "" is Set
-	Value decimal.Decimal `json:"value"`
+	Op    Op              `json:"op"`    // "" is Set
+	Value decimal.Decimal `json:"value"` // the zero Decimal counts as missing, unless Op is set
 	From  int             `json:"from,omitempty"`
 	To    int             `json:"to,omitempty"`
 	Shape string          `json:"shape,omitempty"` // another shape for the path: linear, compound, logistic
@@ -314,11 +314,17 @@ func (s Scenario) numbers() error {
 		default:
 			return badScenario("move on %s: unknown operation %q", "对 %s 的调整：未知操作 %q", m.Lever, m.Op)
 		}
+		if m.Op == "" && !given(m.Value) {
+			return badScenario("move on %s: the value is missing; a move to 0 names its operation, %q", "对 %s 的调整：缺少数值；调为 0 时须写明操作 %q", m.Lever, Set)
+		}
 		if err := bounded(m.Value); err != nil {
 			return tooMany("move on %s: %s", "对 %s 的调整：%s", m.Lever, said{err})
 		}
 	}
 	for _, e := range s.Targets {
+		if !given(e.Value) {
+			return badScenario("target of %s: the value is missing; a target of 0 is decimal.NewFromInt(0)", "%s 的目标：缺少数值；目标为 0 时写 decimal.NewFromInt(0)", e.Indicator)
+		}
 		if err := bounded(e.Value); err != nil {
 			return tooMany("target of %s: %s", "%s 的目标：%s", e.Indicator, said{err})
 		}
@@ -342,6 +348,10 @@ func (s Scenario) numbers() error {
 func tooMany(en, zh string, args ...any) error {
 	return &indicator.Error{Room: "scenario", Err: indicator.ErrLimit, Message: indicator.Say(en, zh, args...)}
 }
+
+// given tells a number from what a struct holds when nobody set its number. A 0 that was read is another; one
+// that was computed may be the same.
+func given(d decimal.Decimal) bool { return d != decimal.Decimal{} }
 
 // bounded refuses numbers no indicator has: an exponent of a million would
 // stall every later operation.

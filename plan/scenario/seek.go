@@ -90,6 +90,9 @@ const (
 // and verified by an exact run. Solutions closer together than a thousandth of the bounds may
 // be missed.
 func (m *Model) Seek(ctx context.Context, q Seek) (*Sought, error) {
+	if err := needsContext(ctx); err != nil {
+		return nil, err
+	}
 	f, err := m.seeking(ctx, q)
 	if err != nil {
 		return nil, err

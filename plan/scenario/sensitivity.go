@@ -51,6 +51,9 @@ const MaxSwings = 200
 // Tornado moves one lever at a time in exact runs. What keeps one lever from being moved
 // is said in its bar, and the others go on; only a name that is no lever ends all of it.
 func (m *Model) Tornado(ctx context.Context, q Tornado) (*TornadoResult, error) {
+	if err := needsContext(ctx); err != nil {
+		return nil, err
+	}
 	base, mt, err := m.sensing(ctx, q.Scenario, q.Goal, len(q.Swings))
 	if err != nil {
 		return nil, err
@@ -217,6 +220,9 @@ type Elasticity struct {
 // runs: a ten-thousandth of the lever's bounds to each side, or to one side at a bound. What
 // keeps one lever from being moved is said in its entry, and the others go on.
 func (m *Model) Elasticities(ctx context.Context, s Scenario, levers []Vary, g Goal) ([]Elasticity, error) {
+	if err := needsContext(ctx); err != nil {
+		return nil, err
+	}
 	base, mt, err := m.sensing(ctx, s, g, len(levers))
 	if err != nil {
 		return nil, err
@@ -306,6 +312,9 @@ const MaxTable = 2500
 // TwoWay computes a two-way table in exact runs: a row for each value of the first
 // lever, a column for each of the second.
 func (m *Model) TwoWay(ctx context.Context, q Table) ([][]indicator.Value, error) {
+	if err := needsContext(ctx); err != nil {
+		return nil, err
+	}
 	if n := len(q.RowAt) * len(q.ColumnAt); n == 0 || n > MaxTable {
 		return nil, &indicator.Error{Room: "scenario", Op: "two-way table", Err: indicator.ErrLimit,
 			Message: indicator.Say("%d cells; expected 1 to %d", "%d 格；应为 1 至 %d 格", n, MaxTable)}

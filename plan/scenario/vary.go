@@ -108,6 +108,10 @@ func (m *Model) varying(ctx context.Context, s Scenario, vary []Vary, yearly []b
 		if err := clash(m, vary[:i], v); err != nil {
 			return nil, err
 		}
+		if yearly != nil && yearly[i] && v.From == 0 && m.endsPath(v.Lever) && !(&builder{m: m, s: s}).replaced(v.Lever) {
+			return nil, &indicator.Error{Room: "scenario", Op: v.Lever, Err: indicator.ErrInvalid,
+				Message: indicator.Say("the end of a path has one number, not one for each year; leave yearly out, or give the years", "路径终点只有一个数值，不能逐年抽样；请去掉 yearly，或给出年份")}
+		}
 		with.Moves = append(with.Moves, v.Moves(m.nominal(v, l))...)
 	}
 	base, err := m.Run(ctx, with)
