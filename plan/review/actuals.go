@@ -16,7 +16,7 @@ type Actual struct {
 	Indicator string // id of the indicator, or of another variable of the plan
 	Year      int
 	Value     decimal.Decimal
-	Printed   string // the digits as given; "" after a conversion of units
+	Printed   string // the digits as given; "" after a conversion of units. NewActuals takes a zero Value without it for missing
 	Vintage   string // which publication: "2023-02", "census 2020"; "" when not said
 	Source    string
 	Note      string
@@ -24,7 +24,7 @@ type Actual struct {
 }
 
 // Actuals are published figures for a plan. Several vintages of one figure stand beside each other.
-// The zero Actuals is empty and ready to use.
+// They come from a file (ReadActuals) or from memory (NewActuals); the zero Actuals is empty.
 type Actuals struct {
 	File    string
 	Notices plan.Problems // what is worth a look but no error: rows given twice, revisions, values outside natural limits
@@ -68,30 +68,6 @@ func (a Actuals) find() *actualIndex {
 		return &actualIndex{}
 	}
 	return a.index
-}
-
-// Add adds figures that were built in memory. A later one of the same indicator, year and vintage takes the place of
-// an earlier one.
-func (a *Actuals) Add(actuals ...Actual) {
-	type key struct {
-		figureKey
-		vintage string
-	}
-	list := slices.Clone(a.list)
-	at := make(map[key]int, len(list))
-	for i, o := range list {
-		at[key{figureKey{o.Indicator, o.Year}, o.Vintage}] = i
-	}
-	for _, n := range actuals {
-		k := key{figureKey{n.Indicator, n.Year}, n.Vintage}
-		if i, ok := at[k]; ok {
-			list[i] = n
-			continue
-		}
-		at[k] = len(list)
-		list = append(list, n)
-	}
-	a.list, a.index = list, indexOf(list)
 }
 
 // All returns every figure in the order it was given.

@@ -67,6 +67,8 @@ type intake struct {
 	names names
 	out   Actuals
 	seen  map[string]int // indicator, year, vintage -> index in out.list
+	// memory: the figures stand in a list and not in a file.
+	memory bool
 }
 
 func (in *intake) json(data []byte) {
@@ -174,12 +176,7 @@ func (in *intake) find(rec record) (string, bool) {
 	if in.full() { // a suggestion that nobody sees takes as long as one
 		return "", false
 	}
-	if best, near := in.names.suggest(name); near {
-		in.at(rec, "indicator", "unknown_indicator", indicator.ErrUnknown, indicator.Say("there is no indicator %q; did you mean %q?",
-			"没有指标 %q；是否指 %q？", short(name), best))
-		return "", false
-	}
-	in.at(rec, "indicator", "unknown_indicator", indicator.ErrUnknown, indicator.Say("there is no indicator %q", "没有指标 %q", short(name)))
+	in.at(rec, "indicator", "unknown_indicator", indicator.ErrUnknown, in.unknown(name))
 	return "", false
 }
 
@@ -225,11 +222,11 @@ func (in *intake) add(rec record, a Actual) {
 	if i, ok := in.seen[key]; ok {
 		first := in.out.list[i]
 		if first.Value.Equal(a.Value) {
-			in.notice(rec.line, "duplicate", indicator.Say("%s in %d stands in line %d already", "%s（%d 年）已见于第 %d 行", a.Indicator, a.Year, first.Line))
+			in.notice(rec.line, "duplicate", indicator.Say("%s in %d stands in %s already", "%s（%d 年）已见于%s", a.Indicator, a.Year, in.stands(first.Line)))
 			return
 		}
-		in.at(rec, "value", "conflict", indicator.ErrInvalid, indicator.Say("%s in %d is %s here and %s in line %d; give the two a vintage each",
-			"%s（%d 年）此处为 %s，而第 %[5]d 行为 %[4]s；请分别注明发布版本", a.Indicator, a.Year, a.Value, first.Value, first.Line))
+		in.at(rec, "value", "conflict", indicator.ErrInvalid, indicator.Say("%s in %d is %s here and %s in %s; give the two a vintage each",
+			"%s（%d 年）此处为 %s，而%[5]s为 %[4]s；请分别注明发布版本", a.Indicator, a.Year, a.Value, first.Value, in.stands(first.Line)))
 		return
 	}
 	in.seen[key] = len(in.out.list)

@@ -171,23 +171,6 @@ func TestTemplateYears(t *testing.T) {
 	}
 }
 
-// A later figure of the same indicator, year and vintage takes the place of an earlier one, and of no other.
-func TestAddTakesTheSameFiguresPlace(t *testing.T) {
-	var a review.Actuals
-	f := func(id string, year int, vintage, value string) review.Actual {
-		return review.Actual{Indicator: id, Year: year, Vintage: vintage, Value: dec(value)}
-	}
-	a.Add(f("x", 2021, "", "1"), f("y", 2021, "", "2"), f("x", 2022, "", "3"), f("x", 2021, "v", "4"))
-	require.Equal(t, 4, a.Len())
-	a.Add(f("x", 2021, "", "5"))
-	require.Equal(t, 4, a.Len())
-	var got []string
-	for _, x := range a.All() {
-		got = append(got, x.Value.String())
-	}
-	assert.Equal(t, []string{"5", "2", "3", "4"}, got)
-}
-
 func small(t *testing.T, unit, baseline, target string) *plan.Plan {
 	t.Helper()
 	p, err := plan.Parse(t.Context(), []byte(`{"format":1,"id":"small","version":"1","title":{"zh":"小","en":"small"},"period":{"base":2020,"from":2021,"to":2025},

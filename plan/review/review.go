@@ -94,6 +94,7 @@ func newWork(p *plan.Plan, actuals Actuals, o Options) (*work, error) {
 		}
 	}
 	notices = append(notices, p.Notices()...)
+	notices = append(notices, w.unused()...)
 	w.report = Report{Plan: p.ID, Version: p.Version, Title: p.Title, Region: p.Region, Period: p.Period, Kind: w.kind(), Year: o.AsOf,
 		Vintage: o.Vintage, Profiles: o.Profiles, Notices: notices}
 	return w, nil
