@@ -2,6 +2,7 @@ package plan
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -37,7 +38,7 @@ const (
 // Change is one difference between two versions of a plan, by meaning.
 type Change struct {
 	Kind  ChangeKind
-	What  string // plan, indicator, variable, lever, closure, whole, check, scenario, figure, item, serve, period
+	What  string // plan, period, indicator, variable, lever, closure, whole, check, scenario, figure, item, serve, higher, unit, assumption, category, note, group, chapter, implementation
 	ID    string
 	Name  Text   // of what changed
 	Old   string // the old value as the file writes it, "" if none
@@ -51,6 +52,7 @@ type Change struct {
 // of the old plan, with what was added at the end of each sort of thing.
 func Diff(old, new *Plan) []Change {
 	d := &differ{from: old, to: new}
+	d.head(old, new)
 	d.period(old.Period, new.Period)
 	d.tolerances(old.Tolerances, new.Tolerances)
 	byID(d, "indicator", allIndicators(old), allIndicators(new), func(i Indicator) (string, Text) { return i.ID, i.Name }, d.indicator)
@@ -58,17 +60,24 @@ func Diff(old, new *Plan) []Change {
 	byID(d, "lever", old.Model.Levers, new.Model.Levers, d.leverKey, d.lever)
 	byID(d, "closure", old.Model.Closures, new.Model.Closures, func(c Closure) (string, Text) { return c.ID, c.Name }, d.closure)
 	byID(d, "whole", old.Model.Wholes, new.Model.Wholes, func(w Whole) (string, Text) { return w.ID, w.Name }, func(a, b Whole) {
+		d.renamed(a.Name, b.Name)
 		d.list(OptionsChanged, a.Shares, b.Shares, indicator.Text{EN: "shares", ZH: "份额"})
 	})
-	byID(d, "check", old.Model.Checks, new.Model.Checks, func(c Check) (string, Text) { return c.ID, c.Name }, func(a, b Check) { d.other(a, b) })
+	byID(d, "check", old.Model.Checks, new.Model.Checks, func(c Check) (string, Text) { return c.ID, c.Name }, func(a, b Check) { rest(d, a, b) })
 	byID(d, "scenario", old.Model.Scenarios, new.Model.Scenarios, func(s Ready) (string, Text) { return s.ID, s.Name }, func(a, b Ready) {
+		d.renamed(a.Name, b.Name)
 		d.list(OptionsChanged, a.Moves, b.Moves, indicator.Text{EN: "moves", ZH: "调整"})
+		a.Name, a.Moves = b.Name, b.Moves
+		rest(d, a, b)
 	})
 	byID(d, "figure", old.Figures, new.Figures, func(f Figure) (string, Text) { return f.ID, f.Name }, d.figure)
 	byID(d, "item", itemsOf(old), itemsOf(new), func(i ItemAt) (string, Text) { return i.Item.ID, i.Item.Name }, d.item)
 	byID(d, "serve", old.Serves, new.Serves, func(s Serve) (string, Text) { return s.Figure + s.Item + " -> " + s.Indicator, Text{} }, func(a, b Serve) {
 		d.number(OtherChange, OtherChange, a.Covers, b.Covers, indicator.Text{EN: "coverage", ZH: "覆盖上限"})
+		a.Covers = b.Covers
+		rest(d, a, b)
 	})
+	d.outline(old, new)
 	return d.changes
 }
 
@@ -110,8 +119,10 @@ var whatText = map[string]Text{
 	"indicator": {EN: "indicator", ZH: "指标"}, "variable": {EN: "variable", ZH: "变量"}, "lever": {EN: "lever", ZH: "调节变量"},
 	"closure": {EN: "closure", ZH: "闭合方式"}, "whole": {EN: "whole", ZH: "整体"}, "check": {EN: "check", ZH: "检查"},
 	"scenario": {EN: "scenario", ZH: "情景"}, "figure": {EN: "figure", ZH: "数据"}, "item": {EN: "item", ZH: "条目"},
-	"serve": {EN: "contribution", ZH: "支撑关系"}, "period": {EN: "period", ZH: "期间"},
-	"plan": {EN: "plan", ZH: "规划"},
+	"serve": {EN: "contribution", ZH: "支撑关系"}, "period": {EN: "period", ZH: "期间"}, "plan": {EN: "plan", ZH: "规划"},
+	"higher": {EN: "higher plan", ZH: "上级规划"}, "unit": {EN: "unit", ZH: "单位"}, "assumption": {EN: "assumption", ZH: "假设"},
+	"category": {EN: "category", ZH: "类别"}, "note": {EN: "note", ZH: "注"}, "group": {EN: "group of levers", ZH: "变量组"},
+	"chapter": {EN: "chapter", ZH: "章"}, "implementation": {EN: "implementation", ZH: "实施机制"},
 }
 
 func (d *differ) add(kind ChangeKind, old, new, en, zh string, args ...any) {
@@ -164,13 +175,6 @@ func (d *differ) number(up, down ChangeKind, a, b *Number, what Text) {
 
 func (d *differ) list(kind ChangeKind, a, b []string, what Text) {
 	d.changed(kind, strings.Join(a, ", "), strings.Join(b, ", "), what)
-}
-
-// other reports any difference without saying which.
-func (d *differ) other(a, b any) {
-	if !reflect.DeepEqual(a, b) {
-		d.add(OtherChange, "", "", "changed", "有改动")
-	}
 }
 
 func (d *differ) renamed(a, b Text) {
@@ -230,8 +234,12 @@ func (d *differ) indicator(a, b Indicator) {
 		d.add(Moved, a.Category, b.Category, "category changed from %s to %s", "类别由“%s”改为“%s”", categoryName(d.from, a.Category), categoryName(d.to, b.Category))
 	}
 	d.changed(Moved, a.Row, b.Row, indicator.Text{EN: "row", ZH: "行"})
+	said := len(d.changes)
 	d.number(BaselineRevised, BaselineRevised, a.Baseline.Value, b.Baseline.Value, indicator.Text{EN: "baseline", ZH: "基期值"})
 	d.changed(BaselineRevised, a.Baseline.Absent, b.Baseline.Absent, indicator.Text{EN: "reason for the absent baseline", ZH: "基期缺失原因"})
+	if len(d.changes) > said {
+		a.Baseline.Printed = b.Baseline.Printed // its new token goes without saying
+	}
 	if !reflect.DeepEqual(a.Revised, b.Revised) {
 		d.add(BaselineRevised, "", "", "revisions of the baseline changed", "基期修订值有改动")
 	}
@@ -242,6 +250,9 @@ func (d *differ) indicator(a, b Indicator) {
 		d.add(DataChanged, "", "", "observed figures changed", "观测数据有改动")
 	}
 	d.target(a.Target, b.Target)
+	a.Name, a.Unit, a.Prices, a.Attribute, a.Direction, a.Category, a.Row = b.Name, b.Unit, b.Prices, b.Attribute, b.Direction, b.Category, b.Row
+	a.Baseline.Value, a.Baseline.Absent, a.Revised, a.Limit, a.Figures, a.Target = b.Baseline.Value, b.Baseline.Absent, b.Revised, b.Limit, b.Figures, b.Target
+	rest(d, a, b)
 }
 
 // tolerances compares the plan's own conventions.
@@ -258,6 +269,7 @@ func (d *differ) tolerances(a, b *Tolerances) {
 }
 
 func (d *differ) target(a, b Target) {
+	said := len(d.changes)
 	if a.Kind != b.Kind {
 		d.changed(TargetChanged, a.Kind, b.Kind, indicator.Text{EN: "kind of target", ZH: "目标类型"})
 	}
@@ -281,11 +293,24 @@ func (d *differ) target(a, b Target) {
 	}
 	if len(a.Parts) != len(b.Parts) {
 		d.changed(TargetChanged, itoa(len(a.Parts)), itoa(len(b.Parts)), indicator.Text{EN: "number of parts of the target", ZH: "目标的部分数"})
-		return
+	} else {
+		for i := range a.Parts {
+			d.target(a.Parts[i], b.Parts[i])
+		}
 	}
-	for i := range a.Parts {
-		d.target(a.Parts[i], b.Parts[i])
+	if len(d.changes) > said {
+		a.Printed = b.Printed
 	}
+	d.fields(reflect.ValueOf(Target{By: english(a.By, b.By), After: english(a.After, b.After), Printed: a.Printed, Column: a.Column, Merged: a.Merged, Note: a.Note}),
+		reflect.ValueOf(Target{By: b.By, After: b.After, Printed: b.Printed, Column: b.Column, Merged: b.Merged, Note: b.Note}), fieldWord("target"))
+}
+
+// english is a text of which only the English may still be compared: of the Chinese a change has been said.
+func english(a, b Text) Text {
+	if a.In(indicator.Chinese) != b.In(indicator.Chinese) {
+		return b
+	}
+	return a
 }
 
 // sidedness names what TwoSided declares.
@@ -322,6 +347,8 @@ func (d *differ) variable(a, b Variable) {
 	if !sameLimits(a.Limits, b.Limits) || !sameLimits(a.Range, b.Range) {
 		d.add(LimitsChanged, "", "", "limits changed", "界限有改动")
 	}
+	a.Name, a.Unit, a.Prices, a.Formula, a.Path, a.Data, a.Assumption, a.Limits, a.Range = b.Name, b.Unit, b.Prices, b.Formula, b.Path, b.Data, b.Assumption, b.Limits, b.Range
+	rest(d, a, b)
 }
 
 func (d *differ) data(a, b []Point) {
@@ -332,7 +359,14 @@ func (d *differ) data(a, b []Point) {
 	old := map[int]bool{}
 	for i := range a {
 		old[a[i].Year] = true
-		d.number(DataChanged, DataChanged, &a[i].Value, at[a[i].Year], indicator.Say("figure of %d", "%d年的数据", a[i].Year))
+		what := indicator.Say("figure of %d", "%d年的数据", a[i].Year)
+		said := len(d.changes)
+		d.number(DataChanged, DataChanged, &a[i].Value, at[a[i].Year], what)
+		if k := slices.IndexFunc(b, func(p Point) bool { return p.Year == a[i].Year }); k >= 0 && len(d.changes) == said {
+			x, y := a[i], b[k]
+			x.Value = y.Value
+			d.fields(reflect.ValueOf(x), reflect.ValueOf(y), what)
+		}
 	}
 	for i := range b {
 		if !old[b[i].Year] {
@@ -366,9 +400,11 @@ func (d *differ) lever(a, b Lever) {
 	if a.From != b.From || a.To != b.To || a.Last != b.Last || a.Fill != b.Fill {
 		d.add(OtherChange, "", "", "years changed", "年份有改动")
 	}
+	rest(d, Lever{Group: a.Group, Help: a.Help, When: a.When}, Lever{Group: b.Group, Help: b.Help, When: b.When})
 }
 
 func (d *differ) closure(a, b Closure) {
+	d.renamed(a.Name, b.Name)
 	ids := func(c Closure) (list []string) {
 		for _, o := range c.Options {
 			list = append(list, o.ID)
@@ -383,6 +419,7 @@ func (d *differ) closure(a, b Closure) {
 			}
 			d.list(OptionsChanged, x.Hold, y.Hold, indicator.Say("variables held by %s", "“%s”保持的变量", x.ID))
 			d.list(FormulaChanged, equations(x), equations(y), indicator.Say("formulas of %s", "“%s”的公式", x.ID))
+			d.fields(reflect.ValueOf(x.Name), reflect.ValueOf(y.Name), indicator.Say("name of %s", "“%s”的名称", x.ID))
 		}
 	}
 }
@@ -396,13 +433,18 @@ func equations(o Option) (list []string) {
 
 func (d *differ) figure(a, b Figure) {
 	d.renamed(a.Name, b.Name)
+	said := len(d.changes)
 	d.changed(UnitChanged, a.Unit, b.Unit, indicator.Text{EN: "unit", ZH: "单位"})
 	d.number(ValueRaised, ValueLowered, &a.Value, &b.Value, indicator.Text{EN: "value", ZH: "数值"})
 	d.number(ValueRaised, ValueLowered, a.High, b.High, indicator.Text{EN: "upper end", ZH: "上限"})
 	d.changed(BoundChanged, a.Bound, b.Bound, indicator.Text{EN: "bound", ZH: "界"})
 	d.changed(OtherChange, a.Status+" "+a.Kind, b.Status+" "+b.Kind, indicator.Text{EN: "status and kind", ZH: "性质和类型"})
 	d.changed(OtherChange, year(a.Year)+year(a.From)+year(a.To), year(b.Year)+year(b.From)+year(b.To), indicator.Text{EN: "years", ZH: "年份"})
+	if len(d.changes) > said {
+		a.Printed = b.Printed
+	}
 	d.moved(a.Place, b.Place)
+	rest(d, Figure{Printed: a.Printed, Note: a.Note, Links: a.Links}, Figure{Printed: b.Printed, Note: b.Note, Links: b.Links})
 }
 
 func (d *differ) moved(a, b Place) {
@@ -416,4 +458,7 @@ func (d *differ) item(a, b ItemAt) {
 	d.changed(OtherChange, a.Item.Type, b.Item.Type, indicator.Text{EN: "type", ZH: "类型"})
 	d.changed(OtherChange, a.Item.Lead.In(indicator.Chinese), b.Item.Lead.In(indicator.Chinese), indicator.Text{EN: "unit in charge", ZH: "责任单位"})
 	d.moved(a.Place, b.Place)
+	x, y := *a.Item, *b.Item
+	x.Name, x.Type, x.Lead = y.Name, y.Type, english(x.Lead, y.Lead)
+	rest(d, x, y)
 }

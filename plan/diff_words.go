@@ -15,6 +15,7 @@ var diffWords = map[string]Text{
 	"set_later": {EN: "to be set later", ZH: "以后设定"}, "set_yearly": {EN: "set year by year", ZH: "各年度另定"}, "all": {EN: "several targets", ZH: "多项目标"},
 	"not_printed": {EN: "not printed", ZH: "原文未印"}, "needs_input": {EN: "needs input", ZH: "需要输入"},
 	"linear": {EN: "linear", ZH: "线性"}, "compound": {EN: "compound", ZH: "复合增长"}, "logistic": {EN: "logistic", ZH: "逻辑斯蒂"},
+	"yes": {EN: "yes", ZH: "是"}, "no": {EN: "no", ZH: "否"}, "estimate": {EN: "an estimate", ZH: "估计数"}, "other_year": {EN: "of another year", ZH: "其他年份"},
 	"constant": {EN: "constant", ZH: "不变"}, "hold": {EN: "held", ZH: "保持"}, "current": {EN: "current prices", ZH: "现价"},
 }
 
