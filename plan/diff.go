@@ -52,7 +52,6 @@ type Change struct {
 // of the old plan, with what was added at the end of each sort of thing.
 func Diff(old, new *Plan) []Change {
 	d := &differ{from: old, to: new}
-	d.head(old, new)
 	d.period(old.Period, new.Period)
 	d.tolerances(old.Tolerances, new.Tolerances)
 	byID(d, "indicator", allIndicators(old), allIndicators(new), func(i Indicator) (string, Text) { return i.ID, i.Name }, d.indicator)
@@ -78,6 +77,7 @@ func Diff(old, new *Plan) []Change {
 		rest(d, a, b)
 	})
 	d.outline(old, new)
+	d.head(old, new)
 	return d.changes
 }
 
