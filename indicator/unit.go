@@ -76,7 +76,7 @@ var prefixes = []prefix{
 	{"亿亿", 16}, {"万亿", 12}, {"十亿", 9}, {"亿", 8}, {"百万", 6}, {"万", 4}, {"千", 3}, {"百", 2},
 }
 
-// scaleZH and scaleEN name the powers of ten of a printed unit.
+// scaleZH names the powers of ten of a printed unit.
 var scaleZH = map[int]string{0: "", 2: "百", 3: "千", 4: "万", 6: "百万", 8: "亿", 9: "十亿", 12: "万亿", 16: "亿亿"}
 
 func define(base, zh, en string, exp10 int, aliases ...string) {

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -30,6 +31,18 @@ func (p Problem) Unwrap() error { return p.Err }
 
 // In returns the text with the place in the given language.
 func (p Problem) In(l indicator.Lang) string { return strictjson.Problem(p).In(l) }
+
+// MarshalJSON writes the place, the code and the message in both languages; places that are not known are left out.
+func (p Problem) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		File    string         `json:"file,omitempty"`
+		Line    int            `json:"line,omitempty"`
+		Col     int            `json:"col,omitempty"`
+		Path    string         `json:"path,omitempty"`
+		Code    string         `json:"code"`
+		Message indicator.Text `json:"message"`
+	}{p.File, p.Line, p.Col, p.Path, p.Code, p.Message})
+}
 
 // Problems are all the problems of a file, in the order they stand in it. As an
 // error it lists one on each line.

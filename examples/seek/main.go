@@ -46,6 +46,11 @@ func main() {
 		cli.End(cli.JSON(os.Stdout, found), l)
 		return
 	}
+	if found.Answer == scenario.NoNumber {
+		colon := indicator.Text{ZH: "：", EN: ": "}
+		fmt.Println(found.Answer.In(l) + colon.In(l) + m.ReasonText("", found.Reason).In(l))
+		return
+	}
 	fmt.Println(found.Answer.In(l))
 	for _, x := range found.Solutions {
 		fmt.Printf("%s  →  %s (%t)\n", x.Moves[0], x.Reached, x.Verified)

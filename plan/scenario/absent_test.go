@@ -220,7 +220,7 @@ func TestResultsInJSON(t *testing.T) {
 	r := m.Reference()
 	lacking := Goal{"gdp_nominal", 2025, dp("2000")} // needs gdp 2020
 	growth := Vary{Lever: "gdp_growth"}
-	results := map[string]any{"difference": CompareAt(r, r, "gdp_nominal", 2025), "series": r.Series("gdp_nominal"), "value": r.Value("gdp_nominal", 2025)}
+	results := map[string]any{"run": r, "difference": CompareAt(r, r, "gdp_nominal", 2025), "series": r.Series("gdp_nominal"), "value": r.Value("gdp_nominal", 2025)}
 	o, _ := r.Outcome("forest_cover")
 	results["outcome"] = o
 	add := func(name string, result any, err error) {
@@ -261,6 +261,9 @@ func TestResultsInJSON(t *testing.T) {
 	assert.Contains(t, string(data), `"mean":null,"sd":null`)
 	assert.Contains(t, string(data), `"probability":null`)
 	assert.NotContains(t, string(data), `"probability":0,`)
+	data, _ = json.Marshal(results["run"])
+	assert.Contains(t, string(data), `"id":"gdp_nominal"`)
+	assert.Contains(t, string(data), `"values":[{"absent":"`)
 	data, _ = json.Marshal(results["bridge"])
 	assert.Contains(t, string(data), `"lacking":[{"variable":"gdp"`)
 }

@@ -87,10 +87,15 @@ func (m *Model) BridgeTable(ctx context.Context, s Scenario, g Goal, unknowns []
 	return out, nil
 }
 
-// In says a need as a reader meets it: "gdp_deflator 2021–2035".
-func (n Need) In(indicator.Lang) string {
-	if n.From == n.To {
-		return n.Variable + " " + strconv.Itoa(n.From)
+// In returns a need in the given language: "gdp_deflator 2021–2035", gdp_deflator（2021—2035年）.
+func (n Need) In(l indicator.Lang) string {
+	dash, open, end := "–", " ", ""
+	if l == indicator.Chinese {
+		dash, open, end = "—", "（", "年）"
 	}
-	return n.Variable + " " + strconv.Itoa(n.From) + "–" + strconv.Itoa(n.To)
+	years := strconv.Itoa(n.From)
+	if n.From != n.To {
+		years += dash + strconv.Itoa(n.To)
+	}
+	return n.Variable + open + years + end
 }
