@@ -3,7 +3,7 @@ import { LinkNotice } from "./parts/engine-share";
 import { Aside, CarriedOver } from "./parts/carried";
 import { Drawer } from "./parts/drawer";
 import { ReplayBar } from "./parts/history";
-import { Banner, Toast, UpdatePrompt } from "./parts/notices";
+import { Banner, Opening, Toast, Unread, UpdatePrompt } from "./parts/notices";
 import { DropAnywhere } from "./parts/plans-drop";
 import { KeysDialog } from "./parts/help";
 import { Rail } from "./parts/rail";
@@ -26,6 +26,8 @@ export function App() {
       <TopBar plan={plan} />
       <UpdatePrompt />
       <Banner />
+      <Opening />
+      <Unread />
       <LinkNotice />
       <Aside />
       <CarriedOver />

@@ -56,9 +56,15 @@ async function takeOver(): Promise<void> {
   await scope.clients.claim();
 }
 
+/** Only the folder's own address, and index.html in it, are the page: other addresses below it are other people's. */
+function isPage(address: string): boolean {
+  const { origin, pathname } = new URL(address);
+  return [base.href, new URL("index.html", base).href].includes(origin + pathname);
+}
+
 async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(cacheName());
-  const page = request.mode === "navigate" ? base.href : request.url;
+  const page = isPage(request.url) ? base.href : request.url;
   const found = await cache.match(page, { ignoreSearch: true, ignoreVary: true });
   return found ?? (await caches.match(page, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request);
 }

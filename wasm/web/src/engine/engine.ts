@@ -37,6 +37,8 @@ export interface CallOptions {
   onProgress?: (done: number) => void;
   /** When it aborts, the call rejects at once with the code "cancelled" and the engine is told to stop. */
   signal?: AbortSignal;
+  /** When it aborts, the worker is ended, too: for work that does not listen while it is done. */
+  ends?: boolean;
 }
 
 interface Call extends CallOptions {
@@ -164,8 +166,27 @@ export class Engine {
 
   /** Gives a call up. Its answer, should it come all the same, is not waited for. */
   private cancel(call: Call): void {
-    if (this.sent.delete(call.id)) this.post(++this.lastID, "cancel", { id: call.id });
+    const underWay = this.sent.delete(call.id);
     call.reject(cancelled());
+    if (!underWay) return;
+    if (call.ends) this.again(this.takeSent());
+    else this.post(++this.lastID, "cancel", { id: call.id });
+  }
+
+  /** Ends the worker and returns what was under way. */
+  private takeSent(): Call[] {
+    const calls = [...this.sent.values()];
+    this.sent.clear();
+    this.stop();
+    return calls;
+  }
+
+  /** Starts another worker and sends calls again. */
+  private again(calls: Call[]): void {
+    this.start().then(
+      () => calls.filter((call) => !call.signal?.aborted).forEach((call) => this.send(call)),
+      (e: unknown) => calls.forEach((call) => call.reject(new EngineError(faultOf(e)))),
+    );
   }
 
   private receive(data: unknown): void {
@@ -192,19 +213,13 @@ export class Engine {
 
   /** Starts another worker and repeats what was under way, unless it has crashed one already. */
   private crashed(message: Fault["message"], fault: Fault = { code: "internal", message }): void {
-    const calls = [...this.sent.values()];
-    this.sent.clear();
-    this.stop();
     const again: Call[] = [];
-    for (const call of calls) {
+    for (const call of this.takeSent()) {
       if (++call.crashes >= MAX_CRASHES) call.reject(new EngineError(fault));
       else again.push(call);
     }
     if (again.length === 0) return;
     this.onRestart?.();
-    this.start().then(
-      () => again.filter((call) => !call.signal?.aborted).forEach((call) => this.send(call)),
-      (e: unknown) => again.forEach((call) => call.reject(new EngineError(faultOf(e)))),
-    );
+    this.again(again);
   }
 }

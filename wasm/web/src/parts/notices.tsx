@@ -1,7 +1,11 @@
 import { useEffect } from "preact/hooks";
 import { say, t } from "../i18n/lang";
 import { applySetting, begin } from "../state/actions";
+import { opening, unfinished } from "../state/opening";
+import { choosePlan } from "../state/plans";
+import { dropAside, setAside } from "../state/records";
 import { copyLink } from "../state/share";
+import { saveFile } from "../take/file";
 import * as store from "../state/store";
 
 /** What went wrong beyond a single field, with its details. */
@@ -39,6 +43,51 @@ export function Banner() {
         </button>
       )}
       <button type="button" class="icon-button" aria-label={t("fault.dismiss")} onClick={() => (store.banner.value = null)}>
+        <span aria-hidden="true">×</span>
+      </button>
+    </div>
+  );
+}
+
+/** What this browser keeps and this version cannot read: nothing is dropped unasked. */
+export function Unread() {
+  const list = setAside.value;
+  if (list.length === 0) return null;
+  return (
+    <div class="banner banner-calm" role="status" data-testid="unread">
+      <span>{t("unread.title", { n: list.length })}</span>
+      <button type="button" class="button" onClick={() => saveFile("fiveyear-set-aside.json", JSON.stringify(list, null, 2), "application/json")} data-testid="unread-download">
+        {t("unread.download")}
+      </button>
+      <button type="button" class="button button-quiet" onClick={dropAside} data-testid="unread-drop">
+        {t("unread.drop")}
+      </button>
+    </div>
+  );
+}
+
+/** A plan whose opening takes a while can be stopped; one that was not through at the last visit waits to be asked for. */
+export function Opening() {
+  const now = opening.value;
+  const left = unfinished.value;
+  if (now) {
+    return (
+      <div class="banner banner-calm" role="status" data-testid="opening">
+        <span>{t("plans.working", { file: now.name })}</span>
+        <button type="button" class="button" onClick={now.stop} data-testid="opening-stop">
+          {t("plans.stop")}
+        </button>
+      </div>
+    );
+  }
+  if (!left) return null;
+  return (
+    <div class="banner banner-calm" role="status" data-testid="unfinished">
+      <span>{t("plans.unfinished", { file: left.file })}</span>
+      <button type="button" class="button" onClick={() => void choosePlan(left.key)} data-testid="unfinished-open">
+        {t("plans.openNow")}
+      </button>
+      <button type="button" class="icon-button" aria-label={t("fault.dismiss")} onClick={() => (unfinished.value = null)}>
         <span aria-hidden="true">×</span>
       </button>
     </div>

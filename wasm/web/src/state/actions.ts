@@ -3,14 +3,16 @@ import { faultOf } from "../engine/engine";
 import { Latest } from "../engine/latest";
 import { text } from "../i18n/dictionary";
 import { lang } from "../i18n/lang";
-import type { Fault, PlanHead, PlanView, RunParams, RunView, Scenario, Text, VariableView } from "../protocol.gen";
+import type { Fault, OpenParams, PlanHead, PlanView, RunParams, RunView, Scenario, Text, VariableView } from "../protocol.gen";
 import { engine } from "./channel";
-import { otherDraft } from "./drafts";
+import { otherDraft, putDraftAside } from "./drafts";
 import { History } from "./history";
 import { RunMerger } from "./merge";
 import { attachHigher } from "./higher";
 import { embeddedKey, lastUsed, ownPlans, paramsOf, recallPlans, refusal, use } from "./plans-kept";
+import { ended, stoppable, unfinished, wasUnfinished } from "./opening";
 import { openLinked } from "./plans-linked";
+import { recallAside } from "./records";
 import { isReference, keepLocked, merged, movedLocked, reference, same, withClosure, withoutLever, withoutTarget, worded } from "./scenario";
 import * as store from "./store";
 import * as work from "./work";
@@ -50,29 +52,37 @@ export async function begin(): Promise<void> {
     store.hello.value = engine.hello;
     const first = engine.hello?.plans[0];
     if (!first) throw new Error("no plan");
-    enter(normal(await attachHigher(await openLast(first))));
+    recallAside();
+    enter(normal(await openLast(first)));
   } catch (e) {
     store.banner.value = faultOf(e);
   }
   store.starting.value = false;
 }
 
-/** Opens the plan the address names or the one last in use, or the first one when that is refused. */
+/** Opens the plan the address names or the one last in use, or the first one when that is refused, stopped, or was not through last time. */
 async function openLast(first: PlanHead): Promise<PlanView> {
   await recallPlans();
-  const linked = await openLinked(engine.hello?.plans ?? [first], (params) => engine.call("plan.open", params));
+  const open = (params: OpenParams, name: string, key: string): Promise<PlanView> =>
+    stoppable(name, key, async (options) => attachHigher(await engine.call("plan.open", params, options), options));
+  const linked = await openLinked(engine.hello?.plans ?? [first], (params) => open(params, params.file ?? params.id ?? "", ""));
   if (linked) return linked;
   const last = lastUsed(engine.hello?.plans ?? [first]) ?? embeddedKey(first.id);
-  try {
-    const plan = await engine.call("plan.open", paramsOf(last));
-    use(last);
-    return plan;
-  } catch (e) {
-    if (last === embeddedKey(first.id)) throw e;
-    refusal.value = { file: ownPlans.value.find((p) => p.key === last)?.file ?? last, fault: faultOf(e) };
+  const own = ownPlans.value.find((p) => p.key === last);
+  if (own && wasUnfinished(last)) {
+    unfinished.value = { key: last, file: own.file };
+  } else {
+    try {
+      const plan = await open(paramsOf(last), own?.file ?? last, own ? last : "");
+      use(last);
+      return plan;
+    } catch (e) {
+      if (last === embeddedKey(first.id)) throw e;
+      refusal.value = { file: own?.file ?? last, fault: faultOf(e) };
+    }
   }
   use(embeddedKey(first.id));
-  return engine.call("plan.open", { id: first.id });
+  return open({ id: first.id }, first.id, "");
 }
 
 /** Takes up another plan in place of the one at hand. */
@@ -154,6 +164,7 @@ export function askRun(): void {
 
 function accept(params: RunParams, result: RunView): void {
   if (params.plan !== store.plan.value?.head.id) return; // another plan was opened meanwhile
+  ended();
   lastGood = params.scenario;
   batch(() => {
     store.run.value = merger.complete(params, result);
@@ -180,6 +191,7 @@ function withOwn(changed: readonly VariableView[]): void {
 
 /** A scenario the engine refuses is taken back, with its message where the input was; the last result stays. */
 function refuse(params: { scenario: Scenario }, fault: Fault): void {
+  ended();
   if (lastField && fault.code !== "internal") setFieldFault(lastField, fault.message);
   else store.banner.value = fault;
   lastField = "";
@@ -196,6 +208,8 @@ function refuse(params: { scenario: Scenario }, fault: Fault): void {
 function startOver(): void {
   const p = store.plan.value;
   if (!p || isReference(history.present.scenario)) return;
+  const { scenario, locks, origin } = history.present;
+  putDraftAside({ scenario, locks, origin: work.originOf(origin) });
   history = new History<work.Work>({ scenario: reference(p.head), locks: [], origin: "" });
   show();
 }

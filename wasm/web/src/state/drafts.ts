@@ -1,5 +1,6 @@
 import type { PlanHead, Scenario } from "../protocol.gen";
-import { forget, recallKeys, recallWork, remember, rememberWork } from "./prefs";
+import { forget, recallKeys, remember, rememberWork } from "./prefs";
+import { isOrigin, isScenario, isText, listOf, putAside, readRecord } from "./records";
 import { isReference, same } from "./scenario";
 import type { Origin } from "./store";
 
@@ -16,12 +17,18 @@ export function keepDraft(draft: Draft): void {
 }
 
 function read(key: string): Draft | null {
-  try {
-    const draft = JSON.parse(recallWork(key) ?? "null") as Draft | null;
-    return typeof draft?.scenario.plan === "string" ? draft : null;
-  } catch {
-    return null;
-  }
+  return readRecord(key, isDraft);
+}
+
+function isDraft(x: unknown): x is Draft {
+  if (typeof x !== "object" || x === null) return false;
+  const { scenario, origin, locks } = x as Partial<Record<keyof Draft, unknown>>;
+  return isScenario(scenario) && (origin === null || origin === undefined || isOrigin(origin)) && (locks === undefined || listOf(isText)(locks));
+}
+
+/** Takes the draft of a version of a plan out of the way: it cannot be worked with. */
+export function putDraftAside(draft: Draft): void {
+  putAside(keyOf(draft.scenario.plan, draft.scenario.version), JSON.stringify(draft));
 }
 
 /** The scenario last at hand for this version of a plan. */
@@ -34,7 +41,7 @@ export function readDraft(head: Pick<PlanHead, "id" | "version">): Draft | null 
 /** A draft of an earlier page had one place for all versions. */
 function moveIn(id: string): void {
   const old = read(`draft.${id}`);
-  forget(`draft.${id}`);
+  if (old) forget(`draft.${id}`);
   if (old && read(keyOf(id, old.scenario.version)) === null) keepDraft(old);
 }
 

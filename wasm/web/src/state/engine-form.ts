@@ -1,6 +1,7 @@
 import { signal, type Signal } from "@preact/signals";
 import type { PlanView } from "../protocol.gen";
-import { recall, remember } from "./prefs";
+import { remember } from "./prefs";
+import { alike, readRecord } from "./records";
 
 // What is filled into the forms of the engine's views: kept for each plan, over a change of view and a reload.
 
@@ -11,7 +12,8 @@ export function formOf<T extends object>(name: string, plan: PlanView, make: () 
   const key = `form.${name}.${plan.head.id}@${plan.head.version}`;
   let form = forms.get(key) as Signal<T> | undefined;
   if (!form) {
-    form = signal({ ...make(), ...kept(key) });
+    const made = make();
+    form = signal({ ...made, ...readRecord(key, (x): x is object => alike(made, x)) });
     forms.set(key, form);
     let first = true;
     form.subscribe((value) => {
@@ -20,15 +22,6 @@ export function formOf<T extends object>(name: string, plan: PlanView, make: () 
     });
   }
   return form;
-}
-
-function kept(key: string): object {
-  try {
-    const read: unknown = JSON.parse(recall(key) ?? "{}");
-    return typeof read === "object" && read !== null && !Array.isArray(read) ? read : {};
-  } catch {
-    return {};
-  }
 }
 
 /** A form and what changes it. */

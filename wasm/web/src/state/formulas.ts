@@ -4,7 +4,8 @@ import { lang } from "../i18n/lang";
 import type { Change, FormulaCheckView, FormulaItem, FormulasView, Scenario } from "../protocol.gen";
 import { commit, engine } from "./actions";
 import { fold, termsOf } from "./outline-index";
-import { recall, remember } from "./prefs";
+import { remember } from "./prefs";
+import { alike, readRecord } from "./records";
 import { view } from "./route";
 import { tidy } from "./scenario";
 import * as store from "./store";
@@ -103,12 +104,10 @@ export function followFormulas(): void {
 
 function keptDraft(plan: string): Draft | null {
   if (draft.peek()?.plan === plan) return draft.peek();
-  try {
-    return JSON.parse(recall(`formula.${plan}`) ?? "null") as Draft | null;
-  } catch {
-    return null;
-  }
+  return readRecord(`formula.${plan}`, (x): x is Draft => alike(model, x) && x !== null && Object.keys(model).every((k) => k in (x as object)));
 }
+
+const model: Draft = { plan: "", variable: "", formula: "", unit: "", name: "", fresh: false };
 
 /** Begins to change a variable's formula, or to write a new one. */
 export function write(item: FormulaItem | null): void {

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { faultOf } from "../engine/engine";
+import { faultOf, type CallOptions } from "../engine/engine";
 import { text } from "../i18n/dictionary";
 import type { Fault, HigherView, PlanView } from "../protocol.gen";
 import { askRun } from "./actions";
@@ -14,14 +14,19 @@ import * as store from "./store";
 export const higherFaults = signal<Readonly<Record<string, Fault>>>({});
 
 /** Opens the kept files of the higher plans a plan names, and of those that they name; returns the plan with what they give. */
-export async function attachHigher(plan: PlanView, tried: ReadonlySet<string> = new Set([plan.head.id])): Promise<PlanView> {
+export async function attachHigher(plan: PlanView, options: CallOptions = {}, tried: ReadonlySet<string> = new Set([plan.head.id])): Promise<PlanView> {
   let found = false;
   for (const h of plan.higher) {
     const own = h.open || tried.has(h.id) ? undefined : ownPlans.value.find((p) => p.head.id === h.id);
-    if (own) found = (await engine.call("plan.open", paramsOf(own.key)).catch(() => null)) !== null || found;
+    if (own) found = (await engine.call("plan.open", paramsOf(own.key), options).catch(unlessStopped)) !== null || found;
   }
   if (!found) return plan;
-  return attachHigher({ ...plan, higher: await asked(plan.head.id) }, new Set([...tried, ...plan.higher.map((h) => h.id)]));
+  return attachHigher({ ...plan, higher: await asked(plan.head.id) }, options, new Set([...tried, ...plan.higher.map((h) => h.id)]));
+}
+
+function unlessStopped(e: unknown): null {
+  if (faultOf(e).code === "cancelled") throw e;
+  return null;
 }
 
 async function asked(id: string): Promise<HigherView[]> {

@@ -3,6 +3,7 @@ import { faultOf } from "../engine/engine";
 import type { Fault, KeptPlan, OpenParams, PlanHead, Text } from "../protocol.gen";
 import { engine } from "./channel";
 import { forget, recall, remember } from "./prefs";
+import { putAside, readRecord } from "./records";
 
 // The reader's own plan files, and which plan was last in use. Files stay in this browser, in its database, through the engine.
 
@@ -56,7 +57,7 @@ const ownOf = (k: KeptPlan): OwnPlan => ({ key: k.key, file: k.file, head: k.hea
 
 /** Moves files from the browser's small store to its database. What the database does not take stays where it is. */
 async function moveIn(): Promise<void> {
-  const old = readOld(recall(OLD));
+  const old = readOld();
   const left: unknown[] = [];
   for (const { file, text, key } of [...old].reverse()) {
     try {
@@ -79,14 +80,12 @@ async function forSession(file: string, text: string): Promise<void> {
   if (plan) ownPlans.value = [{ key: keyOf(plan.head, file), file, head: plan.head, text }, ...ownPlans.value];
 }
 
-/** Reads the files of the small store; what does not look like one is left out. */
-export function readOld(stored: string | null): { key: string; file: string; text: string }[] {
-  try {
-    const found: unknown = JSON.parse(stored ?? "[]");
-    return Array.isArray(found) ? found.filter(isOld) : [];
-  } catch {
-    return [];
-  }
+/** Reads the files of the small store; what does not look like one is set aside, and the others are taken. */
+export function readOld(): { key: string; file: string; text: string }[] {
+  const found = readRecord(OLD, (x): x is unknown[] => Array.isArray(x)) ?? [];
+  const good = found.filter(isOld);
+  if (good.length < found.length) putAside(OLD, JSON.stringify(found));
+  return good;
 }
 
 function isOld(x: unknown): x is { key: string; file: string; text: string } {

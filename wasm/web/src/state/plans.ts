@@ -4,6 +4,7 @@ import { text } from "../i18n/dictionary";
 import type { Fault, OpenParams, PlanHead, Text } from "../protocol.gen";
 import { engine, enterPlan } from "./actions";
 import { saveFile } from "../take/file";
+import { stoppable, unfinished } from "./opening";
 import { bring } from "./outline-show";
 import { attachHigher, detachHigher } from "./higher";
 import { addPlan, dropPlan, inUse, ownPlans, paramsOf, refusal, use } from "./plans-kept";
@@ -27,7 +28,8 @@ const MAX_PACKED = 11 * 1024 * 1024;
 export async function choosePlan(key: string): Promise<void> {
   if (key === inUse.value) return;
   const own = ownPlans.value.find((p) => p.key === key);
-  await take(paramsOf(key), own?.file ?? key, () => key);
+  unfinished.value = null;
+  await take(paramsOf(key), own?.file ?? key, () => key, own ? key : "");
 }
 
 /** Opens a file that the reader chose or dropped: a plan, or a table for the import. */
@@ -66,16 +68,18 @@ export async function openText(plan: string, file: string): Promise<void> {
 
 type KeyOf = (head: PlanHead) => string;
 
-async function take(params: OpenParams, name: string, keyOf: KeyOf): Promise<void> {
+async function take(params: OpenParams, name: string, keyOf: KeyOf, kept = ""): Promise<void> {
   working.value = name;
   try {
-    const plan = await attachHigher(await engine.call("plan.open", params));
+    const plan = await stoppable(name, kept, async (options) => attachHigher(await engine.call("plan.open", params, options), options));
     refusal.value = null;
     enterPlan(plan);
     use(keyOf(plan.head));
     store.toast.value = { text: text("plans.opened", { name: plan.head.title }) };
   } catch (e) {
-    refuse(name, faultOf(e));
+    const fault = faultOf(e);
+    if (fault.code === "cancelled") store.toast.value = { text: text("plans.stopped", { file: name }) };
+    else refuse(name, fault);
   } finally {
     working.value = "";
   }

@@ -2,11 +2,13 @@
 
 const prefix = "fiveyear.";
 
-export function remember(key: string, value: string): void {
+/** Keeps a value; false where the browser does not let it. */
+export function remember(key: string, value: string): boolean {
   try {
     localStorage.setItem(prefix + key, value);
+    return true;
   } catch {
-    // a preference that isn't kept is no reason to disturb the reader
+    return false; // a preference that isn't kept is no reason to disturb the reader
   }
 }
 
@@ -31,12 +33,28 @@ export function rememberWork(key: string, value: string): void {
   remember(key, value);
 }
 
-export function recallWork(key: string): string | null {
+/** What is kept under a key: of this tab first, then the latest of all tabs, where the two differ. */
+export function recallBoth(key: string): string[] {
+  const found = [inTab(key), recall(key)].filter((v) => v !== null);
+  return [...new Set(found)];
+}
+
+function inTab(key: string): string | null {
   try {
-    return sessionStorage.getItem(prefix + key) ?? recall(key);
+    return sessionStorage.getItem(prefix + key);
   } catch {
-    return recall(key);
+    return null;
   }
+}
+
+/** Forgets a key wherever it holds this value. */
+export function forgetIf(key: string, value: string): void {
+  try {
+    if (inTab(key) === value) sessionStorage.removeItem(prefix + key);
+  } catch {
+    // see remember
+  }
+  if (recall(key) === value) forget(key);
 }
 
 export function forgetWork(key: string): void {

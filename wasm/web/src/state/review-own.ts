@@ -3,7 +3,8 @@ import { faultOf } from "../engine/engine";
 import type { Fault, ProfileView } from "../protocol.gen";
 import { engine } from "./channel";
 import { readFile } from "./plans";
-import { recall, remember } from "./prefs";
+import { remember } from "./prefs";
+import { isText, listOf, readRecord } from "./records";
 import * as review from "./review";
 
 // Profiles of the reader's own, kept as files in this browser.
@@ -14,19 +15,10 @@ const KEY = "review.own";
 
 /** Reads those that earlier sessions kept. A file that is no profile any more is left out. */
 export async function recallOwn(): Promise<ProfileView[]> {
-  const files = read(recall(KEY));
+  const files = readRecord(KEY, listOf(isText)) ?? [];
   const found = await Promise.all(files.map((text) => engine.call("review.profile", { text, file: "profile.json" }).catch(() => null)));
   own.value = found.filter((p) => p !== null);
   return [...own.value];
-}
-
-function read(stored: string | null): string[] {
-  try {
-    const list: unknown = JSON.parse(stored ?? "[]");
-    return Array.isArray(list) ? list.filter((x) => typeof x === "string") : [];
-  } catch {
-    return [];
-  }
 }
 
 /** Makes a profile of a built-in one with other cut-offs. */

@@ -2,7 +2,8 @@ import { signal } from "@preact/signals";
 import type { PlanView, Scenario } from "../protocol.gen";
 import { keepDraft, readDraft } from "./drafts";
 import { History, type Kept } from "./history";
-import { forgetWork, recallWork, rememberWork } from "./prefs";
+import { forgetWork, rememberWork } from "./prefs";
+import { isOrigin, isScenario, isText, listOf, readRecord } from "./records";
 import { reference } from "./scenario";
 import type { Origin } from "./store";
 
@@ -46,7 +47,7 @@ export function recalled(plan: PlanView): History<Work> {
   if (!draft) return new History(blank);
   if (draft.origin) noteOrigin(draft.origin);
   const now: Work = { scenario: draft.scenario, locks: draft.locks ?? [], origin: draft.origin?.id ?? "" };
-  const kept = read(historyKey(plan.head.id, plan.head.version)) as (Kept<Work> & { origins?: Origin[] }) | null;
+  const kept = readRecord(historyKey(plan.head.id, plan.head.version), isKept);
   if (!kept || ![...kept.past, ...kept.future].every((w) => fits(w.scenario, plan))) return new History(now);
   for (const o of kept.origins ?? []) if (!origins.has(o.id)) noteOrigin(o);
   return new History(now, undefined, kept);
@@ -59,12 +60,16 @@ function fits(s: Scenario, plan: PlanView): boolean {
   return s.plan === plan.head.id && s.version === plan.head.version;
 }
 
-function read(key: string): unknown {
-  try {
-    return JSON.parse(recallWork(key) ?? "null");
-  } catch {
-    return null;
-  }
+function isKept(x: unknown): x is Kept<Work> & { origins?: Origin[] } {
+  if (typeof x !== "object" || x === null) return false;
+  const { past, future, origins: from } = x as Record<string, unknown>;
+  return listOf(isWork)(past) && listOf(isWork)(future) && (from === undefined || listOf(isOrigin)(from));
+}
+
+function isWork(x: unknown): x is Work {
+  if (typeof x !== "object" || x === null) return false;
+  const { scenario, locks: locked, origin } = x as Record<string, unknown>;
+  return isScenario(scenario) && listOf(isText)(locked) && isText(origin);
 }
 
 let timer = 0;

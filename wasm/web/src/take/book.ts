@@ -1,5 +1,6 @@
 import writeXlsxFile, { type SheetData, type Cell as XlsxCell } from "write-excel-file/browser";
 import type { Cell, Sheet } from "./table";
+import { xmlText } from "./text";
 
 // Tables as an Excel workbook: numbers as numbers in the places they are shown with, absences as text.
 
@@ -11,7 +12,7 @@ const LONGEST = 32_000; // of a cell: the format allows 32,767
 export function bookOf(sheets: readonly Sheet[]): Promise<Blob> {
   return writeXlsxFile(
     sheets.map((s) => ({
-      sheet: s.name.replace(/[[\]:*?/\\]/g, " ").slice(0, 31),
+      sheet: xmlText(s.name).replace(/[[\]:*?/\\]/g, " ").slice(0, 31),
       data: dataOf(s),
       columns: widthsOf(s),
       ...(s.head.length > 0 ? { stickyRowsCount: 1 } : {}),
@@ -27,10 +28,11 @@ function dataOf(s: Sheet): SheetData {
 }
 
 function cellOf(c: Cell, strong: boolean): XlsxCell {
-  if (c.number !== undefined) return { value: Number(c.number), type: Number, format: formatOf(c.places ?? 0), alignVertical: "top" };
-  if (c.text === "") return null;
+  if (c.number !== undefined && Number.isFinite(Number(c.number))) return { value: Number(c.number), type: Number, format: formatOf(c.places ?? 0), alignVertical: "top" };
+  const text = c.number ?? c.text; // a number too large for a spreadsheet stands as text, with all its digits
+  if (text === "") return null;
   const font = c.absent ? ({ fontStyle: "italic", textColor: "#4F606B" } as const) : strong ? ({ fontWeight: "bold" } as const) : {};
-  return { value: textIn(c.text), type: String, wrap: true, alignVertical: "top", ...font };
+  return { value: textIn(text), type: String, wrap: true, alignVertical: "top", ...font };
 }
 
 /** Places as shown; years stand without grouping. */
@@ -39,10 +41,7 @@ function formatOf(places: number): string {
   return places === 0 ? "#,##0" : `#,##0.${"0".repeat(places)}`;
 }
 
-/** What XML can hold: no control characters, no lone halves of characters. */
-function textIn(s: string): string {
-  return s.slice(0, LONGEST).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, " "); // eslint-disable-line no-control-regex -- they are meant
-}
+const textIn = (s: string) => xmlText(s.slice(0, LONGEST));
 
 /** Room for what is in a column; a Chinese character takes two. */
 function widthsOf(s: Sheet): { width: number }[] {

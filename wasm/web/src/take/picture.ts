@@ -3,6 +3,7 @@ import { init, use, type EChartsType } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { plainText, type Drawing, type Look, type Option } from "../chart/look";
 import type { Caption } from "./caption";
+import { xmlText } from "./text";
 
 use([TitleComponent, SVGRenderer]);
 
@@ -84,7 +85,7 @@ export function bareSvgOf<T>(drawing: Drawing<T>, data: T, look: Look, size: Siz
 
 function drawn(chart: EChartsType, option: Option): string {
   chart.setOption(option);
-  const svg = chart.renderToSVGString();
+  const svg = xmlText(chart.renderToSVGString());
   chart.dispose();
   return svg;
 }

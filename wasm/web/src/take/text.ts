@@ -4,8 +4,13 @@ import type { Cell, Sheet } from "./table";
 
 const BOM = "\ufeff"; // spreadsheets read Chinese by it
 
-/** A text that a spreadsheet would take for a formula is marked as text. */
-const harmless = (s: string) => (/^[=+\-@\t\r]/.test(s) ? `'${s}` : s);
+/** A text that a spreadsheet would take for a formula is marked as text. Full-width signs count: some spreadsheets fold them. */
+const harmless = (s: string) => (/^[=+\-@\t\r\n＝＋－＠]/.test(s) ? `'${s}` : s);
+
+/** What XML can hold: no control characters, no noncharacters, no lone halves of characters. */
+export function xmlText(s: string): string {
+  return s.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, " "); // eslint-disable-line no-control-regex -- they are meant
+}
 
 const plainCell = (c: Cell) => c.number ?? harmless(c.text);
 
@@ -28,8 +33,8 @@ const SIGNIFICANT = 15; // what a spreadsheet can hold of a number
 /** The table as HTML, for word processors and spreadsheets. */
 export function htmlOf(sheet: Sheet): string {
   const escaped = (s: string) => s.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
-  const cell = (c: Cell) => (c.number === undefined ? `<td>${escaped(c.text)}</td>` : `<td align="right">${significant(c.number)}</td>`);
-  const head = sheet.head.map((h) => `<th>${escaped(h)}</th>`).join("");
+  const cell = (c: Cell) => (c.number === undefined ? `<td>${escaped(harmless(c.text))}</td>` : `<td align="right">${significant(c.number)}</td>`);
+  const head = sheet.head.map((h) => `<th>${escaped(harmless(h))}</th>`).join("");
   const body = sheet.rows.map((r) => `<tr>${r.map(cell).join("")}</tr>`).join("");
   return `<meta charset="utf-8"><table><caption>${escaped(sheet.name)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }

@@ -131,6 +131,26 @@ describe("Engine", () => {
     expect(workers).toHaveLength(1);
   });
 
+  test("giving up work that does not listen ends the worker; other calls and the plans open meanwhile go on in another", async () => {
+    const { engine, workers } = engineOf((m) => (m.method === "plan.open" && (m.params as { file?: string }).file === "huge" ? undefined : { result: { head: { id: "p" } } }));
+    await engine.call("plan.open", { id: "p" });
+    const stop = new AbortController();
+    const huge = engine.call("plan.open", { text: "{}", file: "huge" }, { signal: stop.signal, ends: true }).catch((e: unknown) => e);
+    const other = engine.call("store.list", { plan: "p" });
+    await turn();
+    const slow = engine.call("plan.open", { text: "{}", file: "huge" }).catch((e: unknown) => e); // still unanswered
+    await turn();
+    stop.abort();
+    expect(await huge).toMatchObject({ fault: { code: "cancelled" } });
+    await other;
+    await turn();
+    expect(workers).toHaveLength(2);
+    expect(workers[0]?.ended).toBe(true);
+    expect(workers[1]?.sent.map((m) => m.method)).toEqual(["hello", "plan.open", "plan.open"]);
+    expect(workers[1]?.sent.map((m) => (m.params as { file?: string }).file)).toEqual([undefined, undefined, "huge"]);
+    void slow;
+  });
+
   test("a call given up before it begins is never sent, nor one given up after its answer cancelled", async () => {
     const { engine, workers } = engineOf((m) => ({ result: m.method }));
     const stop = new AbortController();

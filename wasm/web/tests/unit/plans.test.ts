@@ -39,8 +39,14 @@ beforeEach(() => {
 
 test("files of the small store are read only where they look like plans", () => {
   const plan = { key: "k", file: "f", text: "{}" };
-  expect(readOld(JSON.stringify([plan, null, 3, { ...plan, text: 1 }]))).toEqual([plan]);
-  for (const broken of [null, "", "{", '{"a":1}', "null", '"x"']) expect(readOld(broken)).toEqual([]);
+  const read = (text: string | null) => {
+    small.clear();
+    if (text !== null) small.set("fiveyear.plans", text);
+    return readOld();
+  };
+  expect(read(JSON.stringify([plan, null, 3, { ...plan, text: 1 }]))).toEqual([plan]);
+  expect(small.get("fiveyear.unread.plans")).toContain('"text":1'); // the rest is set aside
+  for (const broken of [null, "", "{", '{"a":1}', "null", '"x"']) expect(read(broken)).toEqual([]);
 });
 
 test("a plan file is kept in the database, its text only until then", async () => {
