@@ -76,7 +76,7 @@ func (e *Error) subject(l Lang) string {
 		if s != "" {
 			s += ": "
 		}
-		s += e.Op
+		s += opText(e.Op, l)
 	}
 	if e.Year != 0 {
 		if s == "" {
@@ -88,6 +88,24 @@ func (e *Error) subject(l Lang) string {
 		return s + " in " + strconv.Itoa(e.Year)
 	}
 	return s
+}
+
+// opNames are the operations that errors name, in Chinese; what is not listed is a formula, a move, an id.
+var opNames = map[string]string{
+	"attribution": "归因", "correlations": "相关性", "employment": "就业测算", "ensemble": "不确定性测算", "feasible": "可行性检验", "given path": "给定路径",
+	"link code": "链接代码", "period": "期间", "reach": "多目标求解", "rebase": "情景迁移", "seek": "目标求解", "sensitivity": "敏感性分析",
+	"shares of a whole": "整体的份额", "solve": "求解", "target": "目标", "two-way table": "双因素表",
+}
+
+// opText names an operation in the given language.
+func opText(op string, l Lang) string {
+	if method, ok := strings.CutPrefix(op, projecting); ok {
+		return Method(method).In(l)
+	}
+	if zh, ok := opNames[op]; ok && l == Chinese {
+		return zh
+	}
+	return op
 }
 
 var sentinels = []struct {

@@ -213,7 +213,7 @@ func (t Target) keptProgress(p Progress, dir Direction) Progress {
 		p.Completion, p.Ratio = Of(one), Of(one)
 		return p
 	}
-	p.Completion = notComputed(Say("no longer met; there is no way to go that could be shared out", "已不再达标；没有可按时间分摊的差距"))
+	p.Completion = notComputed(Say("no longer met; there is no way to go that could be shared out", "已不再完成；没有可按时间分摊的差距"))
 	p.Ratio = p.Completion
 	return p
 }

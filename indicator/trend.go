@@ -101,7 +101,10 @@ func (m Method) label() Text {
 	return t
 }
 
-func (t Trend) op() string { return "project by " + string(t.Method) }
+// projecting begins the operation of an error of a trend; the method follows.
+const projecting = "project by "
+
+func (t Trend) op() string { return projecting + string(t.Method) }
 
 func (t Trend) last() int { return t.Years[len(t.Years)-1] }
 

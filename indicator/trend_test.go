@@ -63,19 +63,19 @@ func TestProjectErrors(t *testing.T) {
 		is   error
 		want string
 	}{
-		{"one figure", MeanGrowth, series(Number, 2021, "1"), 2025, ErrAbsent, "indicator: project by average_growth: needs 2 figures, has 1"},
-		{"two for a line", LinearTrend, series(Number, 2021, "1", "2"), 2025, ErrAbsent, "indicator: project by linear_trend: needs 3 figures, has 2"},
-		{"no figure", LogTrend, Series{}, 2025, ErrAbsent, "indicator: project by log_trend: needs 3 figures, has 0"},
-		{"last year lacks", LastGrowth, series(Number, 2021, "1", "", "2"), 2025, ErrAbsent, "indicator: project by last_growth: there is no figure for 2022"},
-		{"zero", MeanGrowth, series(Number, 2021, "0", "2"), 2025, ErrDomain, "indicator: project by average_growth: growth has no meaning at zero or across it (0, 2)"},
-		{"sign", LastGrowth, series(Number, 2021, "-1", "2"), 2025, ErrDomain, "indicator: project by last_growth: growth has no meaning at zero or across it (-1, 2)"},
-		{"log of zero", LogTrend, series(Number, 2021, "1", "0", "2"), 2025, ErrDomain, "indicator: project by log_trend: a logarithm needs positive figures, not 0"},
+		{"one figure", MeanGrowth, series(Number, 2021, "1"), 2025, ErrAbsent, "indicator: average growth held: needs 2 figures, has 1"},
+		{"two for a line", LinearTrend, series(Number, 2021, "1", "2"), 2025, ErrAbsent, "indicator: linear trend: needs 3 figures, has 2"},
+		{"no figure", LogTrend, Series{}, 2025, ErrAbsent, "indicator: log-linear trend: needs 3 figures, has 0"},
+		{"last year lacks", LastGrowth, series(Number, 2021, "1", "", "2"), 2025, ErrAbsent, "indicator: last growth held: there is no figure for 2022"},
+		{"zero", MeanGrowth, series(Number, 2021, "0", "2"), 2025, ErrDomain, "indicator: average growth held: growth has no meaning at zero or across it (0, 2)"},
+		{"sign", LastGrowth, series(Number, 2021, "-1", "2"), 2025, ErrDomain, "indicator: last growth held: growth has no meaning at zero or across it (-1, 2)"},
+		{"log of zero", LogTrend, series(Number, 2021, "1", "0", "2"), 2025, ErrDomain, "indicator: log-linear trend: a logarithm needs positive figures, not 0"},
 		{"at the limit", LogisticTrend, series(PercentU, 2021, "1", "100", "2"), 2025, ErrDomain,
-			"indicator: project by logistic_trend: 100 does not lie between the limits 0 and 100"},
-		{"no year left", DampedTrend, series(Number, 2021, "1", "2"), 2022, ErrInvalid, "indicator: project by damped_trend: the last year must be 2023 to 2221, not 2022"},
-		{"too far", DampedTrend, series(Number, 2021, "1", "2"), 3000, ErrInvalid, "indicator: project by damped_trend: the last year must be 2023 to 2221, not 3000"},
-		{"unknown", "guess", series(Number, 2021, "1", "2"), 2025, ErrInvalid, `indicator: project by guess: unknown method "guess"`},
-		{"out of range", LastGrowth, series(Number, 2021, "1e-200", "1e200"), 2025, ErrOverflow, "indicator: project by last_growth in 2024: number too large or too small"},
+			"indicator: logistic trend: 100 does not lie between the limits 0 and 100"},
+		{"no year left", DampedTrend, series(Number, 2021, "1", "2"), 2022, ErrInvalid, "indicator: damped trend: the last year must be 2023 to 2221, not 2022"},
+		{"too far", DampedTrend, series(Number, 2021, "1", "2"), 3000, ErrInvalid, "indicator: damped trend: the last year must be 2023 to 2221, not 3000"},
+		{"unknown", "guess", series(Number, 2021, "1", "2"), 2025, ErrInvalid, `indicator: guess: unknown method "guess"`},
+		{"out of range", LastGrowth, series(Number, 2021, "1e-200", "1e200"), 2025, ErrOverflow, "indicator: last growth held in 2024: number too large or too small"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := Project(c.s, c.m, c.upTo, Limits{})

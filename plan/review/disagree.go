@@ -73,8 +73,9 @@ func explain(x subject, best, worst []Verdict) Text {
 func listOf(vs []Verdict) Text {
 	var zh, en []string
 	for _, v := range vs {
-		zh = append(zh, v.Profile+"（"+v.ClassName.ZH+"）")
-		en = append(en, v.Profile+" ("+v.ClassName.EN+")")
+		title := profileTitle(v.Profile)
+		zh = append(zh, title.ZH+"（"+v.ClassName.ZH+"）")
+		en = append(en, title.EN+" ("+v.ClassName.EN+")")
 	}
 	return Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
 }

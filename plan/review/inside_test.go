@@ -124,7 +124,8 @@ func TestDateOf(t *testing.T) {
 // The table of single series names its columns, and passes over those of published results.
 func TestSeriesColumns(t *testing.T) {
 	table := &table{columns: seriesColumns}
-	assert.Equal(t, []string{"series", "base_year", "base_value", "year", "value", "direction"}, table.required())
+	assert.Equal(t, "series, base_year, base_value, year, value, direction", columnNames(table.required()).EN)
+	assert.Equal(t, "序列、基期年份、基期值、年份、数值、方向", columnNames(table.required()).ZH)
 	assert.Equal(t, `unknown column "zzzzzzzz"; expected some of series, indicator, base_year, base_value, year, value, target_year, target, `+
 		`direction, limit, unit, rate, every_year`, table.unknownColumn("zzzzzzzz").EN)
 	all, err := ReadSeries(strings.NewReader("series,base_year,base_value,year,value,direction,sign,status,score,progress_value,indicator_score,indicator_status,n_series,note,source\n"+

@@ -163,5 +163,5 @@ func (x subject) paceFormula(pr indicator.Progress, ratio decimal.Decimal) Text 
 	case indicator.Yearly:
 		return indicator.Say("worst year %s against %s: %s", "最差一年 %s，对照 %s：%s", show(m), show(x.t.Value), show(ratio))
 	}
-	return indicator.Say("%s, kept; share of the period over: %s", "%s，保持达标；时间进度 %s", show(m), percent(e))
+	return indicator.Say("%s, kept; share of the period over: %s", "%s，持续完成；时间进度 %s", show(m), percent(e))
 }

@@ -184,7 +184,7 @@ func (t *table) rows(text string) []record {
 	}
 	if head == nil && len(t.problems) == 0 {
 		t.problem(1, 0, "", "empty", indicator.ErrInvalid, indicator.Say("the file is empty; expected a header with the columns %s",
-			"文件为空；应有表头：%s", strings.Join(t.required(), ", ")))
+			"文件为空；应有表头：%s", columnNames(t.required())))
 	}
 	return out
 }
@@ -207,14 +207,29 @@ func (t *table) syntax(err error) {
 	t.problem(line, col, "", "syntax", indicator.ErrSyntax, indicator.Say("quotes do not match: %s", "引号不匹配：%s", err.Error()))
 }
 
-func (t *table) required() []string {
-	var ids []string
-	for _, c := range t.columns {
-		if c.required {
-			ids = append(ids, c.id)
+func (t *table) required() []column {
+	return slices.DeleteFunc(slices.Clone(t.columns), func(c column) bool { return !c.required })
+}
+
+// name is what a reader of the language calls the column.
+func (c column) name() Text {
+	t := Text{EN: c.id, ZH: c.id}
+	for _, a := range c.aliases {
+		if a[0] >= 0x80 {
+			t.ZH = a
+			break
 		}
 	}
-	return ids
+	return t
+}
+
+// columnNames lists columns by their names.
+func columnNames(columns []column) Text {
+	var en, zh []string
+	for _, c := range columns {
+		en, zh = append(en, c.name().EN), append(zh, c.name().ZH)
+	}
+	return Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
 }
 
 // header maps the fields of the first row to column ids; "" for columns without a name and ignored ones.
@@ -238,16 +253,16 @@ func (t *table) header(fields []string, r *csv.Reader) []string {
 			t.problem(line, col, "", "unknown_column", indicator.ErrUnknown, t.unknownColumn(f))
 		case c.ignored:
 		case seen[c.id]:
-			t.problem(line, col, c.id, "duplicate_column", indicator.ErrInvalid, indicator.Say("the column %s stands twice", "%s 列出现两次", c.id))
+			t.problem(line, col, c.id, "duplicate_column", indicator.ErrInvalid, indicator.Say("the column %s stands twice", "“%s”列出现两次", c.name()))
 		default:
 			seen[c.id] = true
 			head[i] = c.id
 		}
 	}
-	for _, id := range t.required() {
-		if !seen[id] {
+	for _, c := range t.required() {
+		if !seen[c.id] {
 			line, _ := r.FieldPos(0)
-			t.problem(line, 0, "", "missing_column", indicator.ErrInvalid, indicator.Say("the column %s is missing", "缺少 %s 列", id))
+			t.problem(line, 0, "", "missing_column", indicator.ErrInvalid, indicator.Say("the column %s is missing", "缺少“%s”列", c.name()))
 		}
 	}
 	if len(t.problems) > before {
@@ -266,17 +281,16 @@ func (t *table) column(name string) (column, bool) {
 }
 
 func (t *table) unknownColumn(name string) Text {
+	known := slices.DeleteFunc(slices.Clone(t.columns), func(c column) bool { return c.ignored })
 	var names []string
-	for _, c := range t.columns {
-		if !c.ignored {
-			names = append(names, c.id)
-		}
+	for _, c := range known {
+		names = append(names, c.id)
 	}
 	shown := short(strings.TrimSpace(name))
 	if best, ok := closest(strings.TrimSpace(name), names); ok {
 		return indicator.Say("unknown column %q; did you mean %q?", "未知的列 %q；是否指 %q？", shown, best)
 	}
-	return indicator.Say("unknown column %q; expected some of %s", "未知的列 %q；可用的列：%s", shown, strings.Join(names, ", "))
+	return indicator.Say("unknown column %q; expected some of %s", "未知的列 %q；可用的列：%s", shown, columnNames(known))
 }
 
 func (t *table) record(fields, head []string, r *csv.Reader) record {

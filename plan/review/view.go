@@ -125,12 +125,20 @@ func (p *page) addRow(r Row, l indicator.Lang) {
 	lines := verdictLines{Name: label}
 	for _, y := range r.Years {
 		for _, v := range y.Verdicts {
-			lines.Rows = append(lines.Rows, []string{itoa(y.Year), v.Profile, v.ClassName.In(l), brief(v.Value), v.explain(l)})
+			lines.Rows = append(lines.Rows, []string{itoa(y.Year), profileTitle(v.Profile).In(l), v.ClassName.In(l), brief(v.Value), v.explain(l)})
 		}
 	}
 	if len(lines.Rows) > 0 {
 		p.Verdicts = append(p.Verdicts, lines)
 	}
+}
+
+// profileTitle is what a reader calls a profile; one of the reader's own has its name.
+func profileTitle(name string) Text {
+	if p, err := ProfileByName(name); err == nil {
+		return p.Title
+	}
+	return Text{EN: name, ZH: name}
 }
 
 // brief writes a value with four decimal places at most.

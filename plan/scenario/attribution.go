@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/shopspring/decimal"
@@ -25,7 +24,7 @@ type Attribution struct {
 	Goal   Goal     `json:"goal"`           // Value is not needed
 	Orders int      `json:"orders"`         // sampled orders above MaxExactChanges; 0: DefaultOrders
 	Seed   uint64   `json:"seed,string"`    // of the sampled orders
-	Path   []string `json:"path,omitempty"` // changes in the order wanted for Steps; those not named follow
+	Path   []Part   `json:"path,omitempty"` // changes in the order wanted for Steps; those not named follow
 
 	// Progress, if not nil, is called now and then with the share of the work done, 0…1.
 	Progress func(done float64) `json:"-"`
@@ -33,14 +32,14 @@ type Attribution struct {
 
 // Contribution is the share of one change in the difference.
 type Contribution struct {
-	Change string           `json:"change"` // "gdp_growth", "closure:manufacturing_closure", "target:good_air_days" …
-	Share  decimal.Decimal  `json:"share"`  // Shapley value, in the unit of a difference of the variable
-	Error  *decimal.Decimal `json:"error"`  // standard error of a sampled share; nil: exact
+	Change Part             `json:"change"`
+	Share  decimal.Decimal  `json:"share"` // Shapley value, in the unit of a difference of the variable
+	Error  *decimal.Decimal `json:"error"` // standard error of a sampled share; nil: exact
 }
 
 // Step is one step of a way from A to B that takes one change after another.
 type Step struct {
-	Change string          `json:"change"`
+	Change Part            `json:"change"`
 	Value  decimal.Decimal `json:"value"`  // after the step
 	Effect decimal.Decimal `json:"effect"` // of the step; depends on the order
 }
@@ -88,7 +87,7 @@ func (m *Model) Attribute(ctx context.Context, q Attribution) (*AttributionResul
 
 // change is a difference between two scenarios: a function puts B's part in.
 type change struct {
-	name  string
+	part  Part
 	apply func(s *Scenario)
 }
 
@@ -132,11 +131,16 @@ func (w *attributing) value(set uint64) (decimal.Decimal, error) {
 		return decimal.Decimal{}, err
 	}
 	s := w.q.A.Clone()
-	var names []string
+	var names indicator.Text
 	for i, c := range w.changes {
-		if set&(1<<i) != 0 {
-			c.apply(&s)
-			names = append(names, c.name)
+		if set&(1<<i) == 0 {
+			continue
+		}
+		c.apply(&s)
+		if name := w.model.PartName(c.part); names.IsZero() {
+			names = name
+		} else {
+			names = indicator.Say("%s, %s", "%s、%s", names, name)
 		}
 	}
 	run, err := w.last.Update(w.ctx, s)
@@ -148,7 +152,7 @@ func (w *attributing) value(set uint64) (decimal.Decimal, error) {
 	d, ok := v.Decimal()
 	if !ok {
 		return d, &indicator.Error{Room: "scenario", Op: "attribution", Indicator: w.q.Goal.Variable, Year: w.q.Goal.Year, Err: indicator.ErrAbsent,
-			Message: indicator.Say("absent with these changes: [%s]: %s", "在作出这些变动时缺少数值：[%s]：%s", strings.Join(names, ", "), v.Reason())}
+			Message: indicator.Say("absent with these changes: [%s]: %s", "在作出这些变动时缺少数值：[%s]：%s", names, v.Reason())}
 	}
 	w.values[set] = d
 	return d, nil
@@ -186,7 +190,7 @@ func (w *attributing) shapley(out *AttributionResult) error {
 		if err != nil {
 			return err
 		}
-		out.Shares = append(out.Shares, Contribution{Change: c.name, Share: share})
+		out.Shares = append(out.Shares, Contribution{Change: c.part, Share: share})
 	}
 	return nil
 }
@@ -244,7 +248,7 @@ func (w *attributing) sample(out *AttributionResult) error {
 		}
 		_, sd, count := moments(observed[i])
 		se := decimal.NewFromFloat(sd / math.Sqrt(float64(count))).Round(12)
-		out.Shares = append(out.Shares, Contribution{Change: c.name, Share: share, Error: &se})
+		out.Shares = append(out.Shares, Contribution{Change: c.part, Share: share, Error: &se})
 	}
 	return nil
 }
@@ -289,7 +293,7 @@ func balance(out *AttributionResult) {
 func (w *attributing) steps(out *AttributionResult) error {
 	order := make([]int, 0, len(w.changes))
 	for _, name := range w.q.Path {
-		if i := slices.IndexFunc(w.changes, func(c change) bool { return c.name == name }); i >= 0 && !slices.Contains(order, i) {
+		if i := slices.IndexFunc(w.changes, func(c change) bool { return c.part == name }); i >= 0 && !slices.Contains(order, i) {
 			order = append(order, i)
 		}
 	}
@@ -305,7 +309,7 @@ func (w *attributing) steps(out *AttributionResult) error {
 		if err != nil {
 			return err
 		}
-		out.Steps = append(out.Steps, Step{Change: w.changes[i].name, Value: v, Effect: v.Sub(before)})
+		out.Steps = append(out.Steps, Step{Change: w.changes[i].part, Value: v, Effect: v.Sub(before)})
 		before = v
 	}
 	return nil
@@ -313,12 +317,12 @@ func (w *attributing) steps(out *AttributionResult) error {
 
 // Changes names what differs between two scenarios, in the order of the levers,
 // then closures, targets, formulas, revised baselines and carried values.
-func (m *Model) Changes(a, b Scenario) []string {
-	var names []string
+func (m *Model) Changes(a, b Scenario) []Part {
+	var parts []Part
 	for _, c := range m.changes(a, b) {
-		names = append(names, c.name)
+		parts = append(parts, c.part)
 	}
-	return names
+	return parts
 }
 
 func (m *Model) changes(a, b Scenario) []change {
@@ -332,14 +336,14 @@ func (m *Model) changes(a, b Scenario) []change {
 			bundled[l.When.Closure] = append(bundled[l.When.Closure], id)
 			continue
 		}
-		out = append(out, change{id, func(s *Scenario) { putMoves(s, b, id) }})
+		out = append(out, change{Part{LeverPart, id}, func(s *Scenario) { putMoves(s, b, id) }})
 	}
 	for _, c := range m.plan.Model.Closures {
 		if m.Choice(a, c.ID) == m.Choice(b, c.ID) {
 			continue
 		}
 		levers := bundled[c.ID]
-		out = append(out, change{"closure:" + c.ID, func(s *Scenario) {
+		out = append(out, change{Part{ClosurePart, c.ID}, func(s *Scenario) {
 			if s.Closures == nil {
 				s.Closures = map[string]string{}
 			}
@@ -375,20 +379,20 @@ func (m *Model) otherChanges(a, b Scenario) []change {
 			return slices.DeleteFunc(slices.Clone(s.Targets), func(e Entry) bool { return e.Indicator != id })
 		}
 		if !equalJSON(of(a), of(b)) {
-			out = append(out, change{"target:" + id, func(s *Scenario) {
+			out = append(out, change{Part{TargetPart, id}, func(s *Scenario) {
 				s.Targets = slices.DeleteFunc(slices.Clone(s.Targets), func(e Entry) bool { return e.Indicator == id })
 				s.Targets = append(s.Targets, of(b)...)
 			}})
 		}
 	}
 	if !equalJSON(a.Formulas, b.Formulas) {
-		out = append(out, change{"formulas", func(s *Scenario) { s.Formulas = slices.Clone(b.Formulas) }})
+		out = append(out, change{Part{Kind: FormulaPart}, func(s *Scenario) { s.Formulas = slices.Clone(b.Formulas) }})
 	}
 	if !equalJSON(a.Revised, b.Revised) {
-		out = append(out, change{"revised", func(s *Scenario) { s.Revised = slices.Clone(b.Revised) }})
+		out = append(out, change{Part{Kind: RevisedPart}, func(s *Scenario) { s.Revised = slices.Clone(b.Revised) }})
 	}
 	if !equalJSON(a.Held, b.Held) {
-		out = append(out, change{"held", func(s *Scenario) { s.Held = b.Clone().Held }})
+		out = append(out, change{Part{Kind: HeldPart}, func(s *Scenario) { s.Held = b.Clone().Held }})
 	}
 	return out
 }

@@ -24,19 +24,19 @@ func TestShapleyOfAProduct(t *testing.T) {
 	m := jimoModel(t)
 	base := full(t, m)
 	a, b := moved(t, base, "gdp=1000", "manufacturing_share=40"), moved(t, base, "gdp=1200", "manufacturing_share=45")
-	r, err := m.Attribute(context.Background(), Attribution{A: a, B: b, Goal: Goal{Variable: "manufacturing_output", Year: 2025}, Path: []string{"manufacturing_share"}})
+	r, err := m.Attribute(context.Background(), Attribution{A: a, B: b, Goal: Goal{Variable: "manufacturing_output", Year: 2025}, Path: []Part{{LeverPart, "manufacturing_share"}}})
 	require.NoError(t, err)
 	run, err := m.Run(t.Context(), a)
 	require.NoError(t, err)
 	k := num(t, run.Value("gdp_nominal", 2025)).Div(d("1000")).Div(d("100"))
 	require.True(t, r.Exact)
-	require.Equal(t, []string{"manufacturing_share", "gdp"}, []string{r.Shares[0].Change, r.Shares[1].Change}, "in the order of the levers")
+	require.Equal(t, []string{"manufacturing_share", "gdp"}, []string{r.Shares[0].Change.String(), r.Shares[1].Change.String()}, "in the order of the levers")
 	equal(t, k.Mul(d("5")).Mul(d("1100")).Round(9).String(), r.Shares[0].Share.Round(9))
 	equal(t, k.Mul(d("200")).Mul(d("42.5")).Round(9).String(), r.Shares[1].Share.Round(9))
 	equal(t, r.Difference.String(), r.Shares[0].Share.Add(r.Shares[1].Share))
 	equal(t, r.B.Sub(r.A).String(), r.Difference)
 	assert.Nil(t, r.Shares[0].Error)
-	require.Equal(t, []string{"manufacturing_share", "gdp"}, []string{r.Steps[0].Change, r.Steps[1].Change})
+	require.Equal(t, []string{"manufacturing_share", "gdp"}, []string{r.Steps[0].Change.String(), r.Steps[1].Change.String()})
 	equal(t, k.Mul(d("5")).Mul(d("1000")).Round(9).String(), r.Steps[0].Effect.Round(9))
 	equal(t, k.Mul(d("200")).Mul(d("45")).Round(9).String(), r.Steps[1].Effect.Round(9))
 	equal(t, r.B.String(), r.Steps[1].Value)
@@ -65,7 +65,7 @@ func TestAttributionAddsUp(t *testing.T) {
 		shares, steps := decimal.Zero, decimal.Zero
 		for i, s := range r.Shares {
 			shares, steps = shares.Add(s.Share), steps.Add(r.Steps[i].Effect)
-			if s.Change == "rd_growth" {
+			if s.Change.ID == "rd_growth" {
 				require.True(t, s.Share.IsZero(), "%v", s)
 			}
 		}
@@ -94,7 +94,7 @@ func TestSampledAttribution(t *testing.T) {
 	shares := map[string]Contribution{}
 	for _, s := range r.Shares {
 		sum = sum.Add(s.Share)
-		shares[s.Change] = s
+		shares[s.Change.String()] = s
 		require.NotNil(t, s.Error)
 	}
 	equal(t, r.Difference.String(), sum)
@@ -105,9 +105,9 @@ func TestSampledAttribution(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, exact.Exact)
 	for _, s := range exact.Shares {
-		diff := s.Share.Sub(shares[s.Change].Share).Abs()
-		assert.True(t, diff.LessThan(shares[s.Change].Error.Mul(d("5"))), "%s: exact %v, sampled %v ± %v", s.Change, s.Share, shares[s.Change].Share, shares[s.Change].Error)
-		assert.True(t, shares[s.Change].Error.IsPositive())
+		diff := s.Share.Sub(shares[s.Change.String()].Share).Abs()
+		assert.True(t, diff.LessThan(shares[s.Change.String()].Error.Mul(d("5"))), "%s: exact %v, sampled %v ± %v", s.Change, s.Share, shares[s.Change.String()].Share, shares[s.Change.String()].Error)
+		assert.True(t, shares[s.Change.String()].Error.IsPositive())
 	}
 	again, err := m.Attribute(context.Background(), q)
 	require.NoError(t, err)
@@ -118,14 +118,14 @@ func TestAttributionOfOtherChanges(t *testing.T) {
 	m := jimoModel(t)
 	a := m.New("")
 	b := moved(t, a, "manufacturing_closure=growth", "manufacturing_growth=9", "gdp_growth=6", "target:good_air_days=80")
-	assert.Equal(t, []string{"gdp_growth", "closure:manufacturing_closure", "target:good_air_days"}, m.Changes(a, b), "a lever that needs a closure goes with it")
+	assert.Equal(t, []Part{{LeverPart, "gdp_growth"}, {ClosurePart, "manufacturing_closure"}, {TargetPart, "good_air_days"}}, m.Changes(a, b), "a lever that needs a closure goes with it")
 	assert.Empty(t, m.Changes(b, b))
 	r, err := m.Attribute(context.Background(), Attribution{A: a, B: b, Goal: Goal{Variable: "manufacturing_share", Year: 2025}})
 	require.NoError(t, err)
 	assert.Len(t, r.Shares, 3)
 	assert.True(t, r.Shares[2].Share.IsZero())
 	_, err = m.Attribute(context.Background(), Attribution{A: a, B: full(t, m), Goal: Goal{Variable: "gdp_nominal", Year: 2025}})
-	pinned(t, err, "scenario: gdp_nominal: attribution in 2025: absent with these changes: []: needs input: gdp 2020", "scenario: gdp_nominal: attribution（2025年）: 在作出这些变动时缺少数值：[]：需要输入：gdp 2020")
+	pinned(t, err, "scenario: gdp_nominal: attribution in 2025: absent with these changes: []: needs input: gdp 2020", "scenario: gdp_nominal: 归因（2025年）: 在作出这些变动时缺少数值：[]：需要输入：gdp 2020")
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	_, err = m.Attribute(ctx, Attribution{A: a, B: b, Goal: Goal{Variable: "gdp_growth"}})
@@ -155,7 +155,33 @@ func TestEmployment(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, indicator.NeedsInput, late.Comes.Reason().Code, "growth after the plan is not known, and not zero")
 	_, err = m.Reference().Employment(Employment{Employed: d("60"), Growth: "gdp_index", From: 2021, To: 2025})
-	pinned(t, err, "scenario: gdp_index: employment: a variable in % is needed", "scenario: gdp_index: employment: 需要单位为 % 的变量")
+	pinned(t, err, "scenario: gdp_index: employment: a variable in % is needed", "scenario: gdp_index: 就业测算: 需要单位为 % 的变量")
 	_, err = m.Reference().Employment(Employment{Growth: "gdp_growth", From: 2021, To: 2025})
-	pinned(t, err, "scenario: employment: expected a span of years and the number employed, above 0", "scenario: employment: 应有年份区间和大于 0 的就业人数")
+	pinned(t, err, "scenario: employment: expected a span of years and the number employed, above 0", "scenario: 就业测算: 应有年份区间和大于 0 的就业人数")
+}
+
+// Every part has a name in both languages, and its text reads back.
+func TestPartNames(t *testing.T) {
+	m := jimoModel(t)
+	for _, c := range []struct {
+		part         Part
+		text, en, zh string
+	}{
+		{Part{LeverPart, "gdp_growth"}, "gdp_growth", "GDP growth", "地区生产总值增速"},
+		{Part{ClosurePart, "manufacturing_closure"}, "closure:manufacturing_closure", "Manufacturing", "制造业"},
+		{Part{TargetPart, "good_air_days"}, "target:good_air_days", "entered target: Share of days with good air quality", "填入的目标：市区空气质量优良天数比率"},
+		{Part{Kind: FormulaPart}, "formulas", "changed formulas", "改动的公式"},
+		{Part{FormulaPart, "gdp_index"}, "formula:gdp_index", "formula: GDP index (2020 = 100)", "公式：地区生产总值指数（2020=100）"},
+		{Part{Kind: RevisedPart}, "revised", "revised baselines", "修订的基期"},
+		{Part{RevisedPart, "gdp_growth"}, "revised:gdp_growth", "revised baseline: GDP growth", "修订的基期：地区生产总值增速"},
+		{Part{Kind: HeldPart}, "held", "variables carried from year to year", "沿用上年的变量"},
+		{Part{HeldPart, "gdp_growth"}, "held:gdp_growth", "carried from year to year: GDP growth", "沿用上年：地区生产总值增速"},
+	} {
+		assert.Equal(t, c.text, c.part.String())
+		assert.Contains(t, m.PartName(c.part).EN, c.en)
+		assert.Contains(t, m.PartName(c.part).ZH, c.zh)
+		var back Part
+		require.NoError(t, back.UnmarshalText([]byte(c.text)))
+		assert.Equal(t, c.part, back)
+	}
 }

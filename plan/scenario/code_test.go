@@ -122,7 +122,7 @@ func TestCodeErrors(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := FromCode(c.code)
-			pinned(t, err, "scenario: link code: "+c.en, "scenario: link code: "+c.zh)
+			pinned(t, err, "scenario: link code: "+c.en, "scenario: 链接代码: "+c.zh)
 		})
 	}
 }

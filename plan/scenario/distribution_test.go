@@ -177,7 +177,7 @@ func TestCorrelatedDraws(t *testing.T) {
 	assert.InDelta(t, 5, mean, 0.05)
 	assert.InDelta(t, 2, sd, 0.05)
 	pinned(t, s.correlate([]int{0, 1, 2}, [][]float64{{1, 0.9, 0.9}, {0.9, 1, -0.9}, {0.9, -0.9, 1}}),
-		"scenario: correlations: the correlations contradict each other (not positive definite)", "scenario: correlations: 相关系数互相矛盾（非正定）")
+		"scenario: correlations: the correlations contradict each other (not positive definite)", "scenario: 相关性: 相关系数互相矛盾（非正定）")
 }
 
 // Quantiles are those of the sorted list.

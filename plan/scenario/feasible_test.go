@@ -78,11 +78,11 @@ func TestFeasibleErrors(t *testing.T) {
 		q      Feasible
 		en, zh string
 	}{
-		{"nothing", Feasible{Levers: lever}, "scenario: feasible: 0 demands; expected 1 to 100", "scenario: feasible: 0 项要求；应为 1 至 100 项"},
-		{"no levers", Feasible{Demands: []Demand{{Variable: "gdp_growth"}}}, "scenario: solve: 0 levers; expected 1 to 64", "scenario: solve: 0 个可调变量；应为 1 至 64 个"},
-		{"open target", Feasible{Levers: lever, Demands: []Demand{{Variable: "forest_cover"}}}, "scenario: forest_cover: feasible: to be set later: forest_cover (the 2020 forest resources survey)", "scenario: forest_cover: feasible: 以后设定：forest_cover（2020年森林资源调查）"},
-		{"no bound", Feasible{Levers: lever, Demands: []Demand{{Variable: "gdp_index", From: 2025, To: 2025}}}, "scenario: gdp_index: feasible: expected a span of years within 2020-2035 and a bound", "scenario: gdp_index: feasible: 应有 2020-2035 之内的年份区间和界限"},
-		{"needs input", Feasible{Levers: lever, Demands: []Demand{{Variable: "gdp_nominal", From: 2025, To: 2025, Low: dp("1")}}}, "scenario: gdp_nominal: feasible in 2025: needs input: gdp 2020", "scenario: gdp_nominal: feasible（2025年）: 需要输入：gdp 2020"},
+		{"nothing", Feasible{Levers: lever}, "scenario: feasible: 0 demands; expected 1 to 100", "scenario: 可行性检验: 0 项要求；应为 1 至 100 项"},
+		{"no levers", Feasible{Demands: []Demand{{Variable: "gdp_growth"}}}, "scenario: solve: 0 levers; expected 1 to 64", "scenario: 求解: 0 个可调变量；应为 1 至 64 个"},
+		{"open target", Feasible{Levers: lever, Demands: []Demand{{Variable: "forest_cover"}}}, "scenario: forest_cover: feasible: to be set later: forest_cover (the 2020 forest resources survey)", "scenario: forest_cover: 可行性检验: 以后设定：forest_cover（2020年森林资源调查）"},
+		{"no bound", Feasible{Levers: lever, Demands: []Demand{{Variable: "gdp_index", From: 2025, To: 2025}}}, "scenario: gdp_index: feasible: expected a span of years within 2020-2035 and a bound", "scenario: gdp_index: 可行性检验: 应有 2020-2035 之内的年份区间和界限"},
+		{"needs input", Feasible{Levers: lever, Demands: []Demand{{Variable: "gdp_nominal", From: 2025, To: 2025, Low: dp("1")}}}, "scenario: gdp_nominal: feasible in 2025: needs input: gdp 2020", "scenario: gdp_nominal: 可行性检验（2025年）: 需要输入：gdp 2020"},
 		{"bounds", Feasible{Levers: []Free{{Vary: Vary{Lever: "gdp_growth"}, Low: dp("9"), High: dp("8")}}, Demands: []Demand{{Variable: "gdp_growth"}}}, "scenario: solve gdp_growth: bounds 9 and 8, weight 0: nothing to search", "scenario: solve gdp_growth: 界限 9 与 8、权重 0：无可搜索"},
 	}
 	for _, c := range cases {
@@ -115,7 +115,7 @@ func TestTornado(t *testing.T) {
 	equal(t, "0", num(t, r.Bars[2].Swing))
 	equal(t, num(t, r.Bars[1].AtHigh).Sub(num(t, r.Bars[1].AtLow)).String(), num(t, r.Bars[1].Swing))
 	_, err = m.Tornado(context.Background(), Tornado{Scenario: m.New(""), Goal: Goal{Variable: "gdp_growth"}})
-	pinned(t, err, "scenario: sensitivity: 0 levers; expected 1 to 200", "scenario: sensitivity: 0 个可调变量；应为 1 至 200 个")
+	pinned(t, err, "scenario: sensitivity: 0 levers; expected 1 to 200", "scenario: 敏感性分析: 0 个可调变量；应为 1 至 200 个")
 }
 
 // A lever that cannot be moved says so in its own entry; the others are answered.
@@ -185,5 +185,5 @@ func TestTwoWay(t *testing.T) {
 	_, err = m.TwoWay(context.Background(), Table{Scenario: m.New(""), Rows: Vary{Lever: "gdp_growth"}, RowAt: dd("6"), Columns: Vary{Lever: "gdp_growth"}, ColumnAt: dd("6"), Goal: Goal{Variable: "gdp_growth"}})
 	pinned(t, err, "scenario: gdp_growth: varied twice in the same years", "scenario: gdp_growth: 在相同年份重复变动")
 	_, err = m.TwoWay(context.Background(), Table{})
-	pinned(t, err, "scenario: two-way table: 0 cells; expected 1 to 2500", "scenario: two-way table: 0 格；应为 1 至 2500 格")
+	pinned(t, err, "scenario: two-way table: 0 cells; expected 1 to 2500", "scenario: 双因素表: 0 格；应为 1 至 2500 格")
 }

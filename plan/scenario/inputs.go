@@ -26,6 +26,15 @@ const (
 	Actual      Mark = "actual"     // carried along from actual figures or a projection of them
 )
 
+var markText = map[Mark]indicator.Text{
+	FromFormula: {ZH: "由公式算出", EN: "computed"}, Figure: {ZH: "原文数字", EN: "figure of the plan"}, Definition: {ZH: "定义", EN: "definition"},
+	OnPath: {ZH: "假设路径", EN: "assumed path"}, Moved: {ZH: "情景调整", EN: "moved"}, Held: {ZH: "保持参照值", EN: "held at the reference"},
+	Entered: {ZH: "填入的目标", EN: "entered target"}, Actual: {ZH: "实际数据", EN: "actual figures"},
+}
+
+// In names the mark in the given language.
+func (m Mark) In(l indicator.Lang) string { return markText[m].In(l) }
+
 // input is a value that stands in a cell before any formula.
 type input struct {
 	value indicator.Value

@@ -178,9 +178,9 @@ func TestRebase(t *testing.T) {
 	assert.Equal(t, "growth", r.Scenario.Closures["manufacturing_closure"])
 	assert.Len(t, r.Scenario.Targets, 1)
 	require.Len(t, r.Dropped, 2)
-	assert.Equal(t, "rd_growth=9", r.Dropped[0].Part)
+	assert.Equal(t, "rd_growth=9", r.Dropped[0].Text)
 	assert.ErrorIs(t, r.Dropped[0].Err, indicator.ErrUnknown)
-	assert.Equal(t, "marine_share=36", r.Dropped[1].Part)
+	assert.Equal(t, "marine_share=36", r.Dropped[1].Text)
 	assert.EqualError(t, r.Dropped[1].Err, "scenario: marine_share=36: outside the lever's bounds 0 to 35")
 	require.Len(t, r.Shifted, 1)
 	assert.Equal(t, "patents_per_10k", r.Shifted[0].Lever)
@@ -194,7 +194,7 @@ func TestRebase(t *testing.T) {
 	assert.Empty(t, same.Shifted)
 	assert.JSONEq(t, text(t, s), text(t, same.Scenario))
 	_, err = Rebase(Scenario{Plan: "other"}, nil, next)
-	pinned(t, err, `scenario: rebase: made for plan "other", not for "jimo-14fyp"`, `scenario: rebase: 该情景属于规划 "other"，而不是 "jimo-14fyp"`)
+	pinned(t, err, `scenario: rebase: made for plan "other", not for "jimo-14fyp"`, `scenario: 情景迁移: 该情景属于规划 "other"，而不是 "jimo-14fyp"`)
 }
 
 func TestReady(t *testing.T) {

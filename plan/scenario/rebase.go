@@ -19,18 +19,18 @@ type Rebased struct {
 
 // Misfit is a part of a scenario that a plan does not take.
 type Misfit struct {
-	Part string `json:"part"` // the move as text, "closure=option", "target:indicator" …
-	ID   string `json:"id"`   // the lever, closure, indicator or variable it is about
-	Err  error  `json:"-"`    // why, in JSON as text in both languages
+	Part Part
+	Text string // the move or choice as text: "gdp_growth=6", "manufacturing_closure=growth"; otherwise as the part
+	Err  error  // why, in JSON as text in both languages
 }
 
 // MarshalJSON writes the error as text.
 func (m Misfit) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
-		Part string         `json:"part"`
-		ID   string         `json:"id"`
-		Text indicator.Text `json:"text"`
-	}{m.Part, m.ID, indicator.Say("%s", "%s", said{m.Err})})
+		Part Part           `json:"part"`
+		Text string         `json:"text"`
+		Why  indicator.Text `json:"why"`
+	}{m.Part, m.Text, indicator.Say("%s", "%s", said{m.Err})})
 }
 
 // Reference is a lever whose reference value differs between two versions; moves that
@@ -74,7 +74,7 @@ func Rebase(s Scenario, old, next *Model) (*Rebased, error) {
 // parts carries a scenario over part by part. What other parts depend on comes first: closures, formulas, targets.
 func (r *Rebased) parts(next *Model, full Scenario) {
 	for _, id := range sortedKeys(full.Closures) {
-		r.try(next, id, id+"="+full.Closures[id], func(t *Scenario) {
+		r.try(next, Part{ClosurePart, id}, id+"="+full.Closures[id], func(t *Scenario) {
 			if t.Closures == nil {
 				t.Closures = map[string]string{}
 			}
@@ -83,13 +83,13 @@ func (r *Rebased) parts(next *Model, full Scenario) {
 	}
 	r.formulas(next, full.Formulas)
 	for _, e := range full.Targets {
-		r.try(next, e.Indicator, "target:"+e.Indicator, func(t *Scenario) { t.Targets = append(t.Targets, e) })
+		r.try(next, Part{TargetPart, e.Indicator}, "", func(t *Scenario) { t.Targets = append(t.Targets, e) })
 	}
 	for _, id := range full.Revised {
-		r.try(next, id, "revised:"+id, func(t *Scenario) { t.Revised = append(t.Revised, id) })
+		r.try(next, Part{RevisedPart, id}, "", func(t *Scenario) { t.Revised = append(t.Revised, id) })
 	}
 	for _, id := range sortedKeys(full.Held) {
-		r.try(next, id, "held:"+id, func(t *Scenario) {
+		r.try(next, Part{HeldPart, id}, "", func(t *Scenario) {
 			if t.Held == nil {
 				t.Held = map[string]Years{}
 			}
@@ -97,7 +97,7 @@ func (r *Rebased) parts(next *Model, full Scenario) {
 		})
 	}
 	for _, mv := range full.Moves {
-		r.try(next, mv.Lever, mv.String(), func(t *Scenario) { t.Moves = append(t.Moves, mv) })
+		r.try(next, Part{LeverPart, mv.Lever}, mv.String(), func(t *Scenario) { t.Moves = append(t.Moves, mv) })
 	}
 }
 
@@ -110,7 +110,7 @@ func (r *Rebased) formulas(next *Model, left []Change) {
 		r.Dropped = r.Dropped[:before]
 		for _, f := range left {
 			had := len(r.Dropped)
-			r.try(next, f.Variable, "formula:"+f.Variable, func(t *Scenario) { t.Formulas = append(t.Formulas, f) })
+			r.try(next, Part{FormulaPart, f.Variable}, "", func(t *Scenario) { t.Formulas = append(t.Formulas, f) })
 			if len(r.Dropped) > had {
 				again = append(again, f)
 			}
@@ -127,11 +127,11 @@ func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
 }
 
 // try keeps a part when the new model still runs with it.
-func (r *Rebased) try(m *Model, id, part string, put func(*Scenario)) {
+func (r *Rebased) try(m *Model, part Part, text string, put func(*Scenario)) {
 	t := r.Scenario.Clone()
 	put(&t)
 	if _, err := m.Run(context.Background(), t); err != nil {
-		r.Dropped = append(r.Dropped, Misfit{Part: part, ID: id, Err: err})
+		r.Dropped = append(r.Dropped, Misfit{Part: part, Text: cmp.Or(text, part.String()), Err: err})
 		return
 	}
 	r.Scenario = t

@@ -133,8 +133,8 @@ func TestSeekErrors(t *testing.T) {
 	}{
 		{"lever", Seek{Vary: Vary{Lever: "gdp_index"}, Goal: Goal{Variable: "gdp_growth"}}, "scenario: gdp_index: no such lever", "scenario: gdp_index: 没有这个可调变量"},
 		{"variable", Seek{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "x"}}, "scenario: x: no such variable", "scenario: x: 没有这个变量"},
-		{"no year", Seek{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "gdp_index"}}, "scenario: gdp_index: seek: a year is needed: this variable has no target", "scenario: gdp_index: seek: 该变量没有目标，需给出年份"},
-		{"no number", Seek{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "forest_cover"}}, "scenario: forest_cover: seek: a value is needed: there is no target with a number", "scenario: forest_cover: seek: 没有带数值的目标，需给出数值"},
+		{"no year", Seek{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "gdp_index"}}, "scenario: gdp_index: seek: a year is needed: this variable has no target", "scenario: gdp_index: 目标求解: 该变量没有目标，需给出年份"},
+		{"no number", Seek{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "forest_cover"}}, "scenario: forest_cover: seek: a value is needed: there is no target with a number", "scenario: forest_cover: 目标求解: 没有带数值的目标，需给出数值"},
 		{"bounds", Seek{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "gdp_growth"}, Low: dp("20")}, "scenario: seek gdp_growth: nothing to search: the bounds are 20 and 15", "scenario: seek gdp_growth: 无可搜索：界限为 20 与 15"},
 	}
 	for _, c := range cases {
@@ -322,7 +322,7 @@ func TestReach(t *testing.T) {
 		assert.Len(t, r.Moves, 2)
 	})
 	_, err := m.Reach(ctx, Goals{Scenario: m.New(""), Levers: []Free{{Vary: Vary{Lever: "gdp_growth"}}}, Goals: []Goal{{Variable: "gdp_growth"}, {Variable: "rd_growth"}}})
-	pinned(t, err, "scenario: reach: 2 goals with 1 levers; as many levers as goals are needed, or more", "scenario: reach: 2 个目标、1 个可调变量；变量不得少于目标")
+	pinned(t, err, "scenario: reach: 2 goals with 1 levers; as many levers as goals are needed, or more", "scenario: 多目标求解: 2 个目标、1 个可调变量；变量不得少于目标")
 }
 
 // Goals that some point reaches are reached.

@@ -56,7 +56,7 @@ func TestOpen(t *testing.T) {
 	require.Nil(t, fault)
 	assert.Len(t, v.Indicators, 22)
 	assert.Equal(t, "38.2", v.Indicators[2].Baseline.S)
-	assert.Equal(t, "第1章，第6节，主要指标表，第3行", v.Indicators[2].Place.Text.ZH)
+	assert.Equal(t, "第1章第6节主要指标表第3行", v.Indicators[2].Place.Text.ZH)
 	assert.Equal(t, "7", v.Levers[0].Plan)
 	assert.Equal(t, "yearly", v.Levers[0].Kind)
 }
@@ -275,7 +275,7 @@ func TestExport(t *testing.T) {
 	assert.Contains(t, v.Text, "40以上")
 	v, fault = ask[bridge.ExportView](t, server(), "export", bridge.ExportParams{Plan: "jimo-14fyp", What: "series", Lang: "en"})
 	require.Nil(t, fault)
-	assert.Contains(t, v.Text, "manufacturing_share,Manufacturing share of GDP,%,2021,38.96,38.96,path,")
+	assert.Contains(t, v.Text, "manufacturing_share,Manufacturing share of GDP,%,2021,38.96,38.96,assumed path,")
 }
 
 func TestCompareAndMoves(t *testing.T) {

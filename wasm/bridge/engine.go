@@ -8,7 +8,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -353,24 +352,4 @@ func errorText(err error) indicator.Text {
 		err = &plain
 	}
 	return indicator.Text{ZH: indicator.ErrorIn(err, indicator.Chinese), EN: indicator.ErrorIn(err, indicator.English)}
-}
-
-// changeName names a change between two scenarios: a lever, a closure, a target.
-func changeName(p *plan.Plan, m *scenario.Model, change string) indicator.Text {
-	if x, ok := m.Variable(change); ok {
-		return x.Name
-	}
-	for _, c := range p.Model.Closures {
-		if change == "closure:"+c.ID {
-			return c.Name
-		}
-	}
-	for _, kind := range []string{"target:", "formula:", "revised:", "held:"} {
-		if len(change) > len(kind) && change[:len(kind)] == kind {
-			if x, ok := m.Variable(change[len(kind):]); ok {
-				return x.Name
-			}
-		}
-	}
-	return indicator.Text{ZH: change, EN: change}
 }

@@ -92,14 +92,14 @@ func (s *Server) attribute(ctx context.Context, id int, p AttributeParams) (Attr
 	}
 	v := AttributeView{A: g.number(r.A), B: g.number(r.B), Difference: g.change(indicator.Of(r.Difference)), Exact: r.Exact, Shares: []ShareView{}, Steps: []StepView{}}
 	for _, c := range r.Shares {
-		share := ShareView{Change: c.Change, Name: changeName(sess.plan, sess.model, c.Change), Share: g.change(indicator.Of(c.Share))}
+		share := ShareView{Change: c.Change.String(), Name: sess.model.PartName(c.Change), Share: g.change(indicator.Of(c.Share))}
 		if c.Error != nil {
 			share.Error = c.Error.StringFixed(4)
 		}
 		v.Shares = append(v.Shares, share)
 	}
 	for _, st := range r.Steps {
-		v.Steps = append(v.Steps, StepView{Change: st.Change, Name: changeName(sess.plan, sess.model, st.Change), Value: g.number(st.Value), Effect: g.change(indicator.Of(st.Effect))})
+		v.Steps = append(v.Steps, StepView{Change: st.Change.String(), Name: sess.model.PartName(st.Change), Value: g.number(st.Value), Effect: g.change(indicator.Of(st.Effect))})
 	}
 	return v, nil
 }

@@ -101,7 +101,7 @@ func seriesRows(r *scenario.Run, l indicator.Lang) [][]string {
 	for _, x := range r.Variables() {
 		for _, y := range m.Years() {
 			v := r.Value(x.ID, y)
-			why, mark := "", string(r.Mark(x.ID, y))
+			why, mark := "", r.Mark(x.ID, y).In(l)
 			if !v.Present() {
 				why, mark = namesOf(m, x.ID).reason(v.Reason()).In(l), ""
 			}

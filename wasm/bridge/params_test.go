@@ -55,7 +55,7 @@ func TestWrongParameters(t *testing.T) {
 			require.NoError(t, json.Unmarshal(s.Handle(context.Background(), []byte(request)), &resp))
 			require.NotNil(t, resp.Error)
 			assert.Equal(t, "invalid", resp.Error.Code)
-			assert.Equal(t, indicator.Text{EN: c.method + ": parameters: " + c.en, ZH: c.method + ": 参数：" + c.zh}, resp.Error.Message)
+			assert.Equal(t, indicator.Text{EN: c.method + ": parameters: " + c.en, ZH: (&indicator.Error{Op: c.method}).In(indicator.Chinese) + ": 参数：" + c.zh}, resp.Error.Message)
 		})
 	}
 }

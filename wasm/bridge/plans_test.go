@@ -51,7 +51,7 @@ func TestHigherPlanOpenedOnThePage(t *testing.T) {
 	require.NotNil(t, o.Origin)
 	assert.Equal(t, "higher", o.Origin.From)
 	assert.Equal(t, "from Shandong plan, chapter 2, section 3, headline table, row 4", o.Origin.Text.EN)
-	assert.Equal(t, "取自山东规划，第2章，第3节，主要指标表，第4行", o.Origin.Text.ZH)
+	assert.Equal(t, "取自山东规划，第2章第3节主要指标表第4行", o.Origin.Text.ZH)
 	list, fault := ask[bridge.HigherList](t, s, "plan.higher", bridge.IDParams{Plan: "jimo-14fyp"})
 	require.Nil(t, fault)
 	h := list.Items[1]
@@ -69,7 +69,7 @@ func TestHigherPlanOpenedOnThePage(t *testing.T) {
 	assert.Equal(t, o.Origin.Text, trace.Rests[0].Origin.Text)
 	file, fault := ask[bridge.ExportView](t, s, "export", bridge.ExportParams{Plan: "jimo-14fyp", Scenario: moved(t), Lang: "zh", What: "targets"})
 	require.Nil(t, fault)
-	assert.Contains(t, file.Text, "取自山东规划，第2章，第3节，主要指标表，第4行")
+	assert.Contains(t, file.Text, "取自山东规划，第2章第3节主要指标表第4行")
 
 	// A number entered goes first, with the source that was named.
 	sc := moved(t)
@@ -207,4 +207,35 @@ func TestImportedTableHasATitle(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "某县规划", p.Title.ZH)
 	assert.Equal(t, "某县规划", p.Source.Title.ZH)
+}
+
+// The plan of the province leaves its target to the nation: Jimo's comes from there, by way of the province.
+func TestHigherPlansOfTwoLevels(t *testing.T) {
+	s := server()
+	on := strings.NewReplacer(`"target":{"kind":"level","value":70,"printed":"70"}`, `"target":{"kind":"reference","of":"china:urbanisation_rate"}`,
+		`"period":`, `"higher":[{"id":"china","title":{"zh":"国家规划","en":"China plan"},"level":"nation"}],"period":`).Replace(province)
+	require.NotEqual(t, province, on)
+	nation := strings.NewReplacer(`"id":"shandong-14fyp"`, `"id":"china"`, "山东规划", "国家规划", "Shandong plan", "China plan").Replace(province)
+	_, fault := ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{Text: on, File: "sd.json"})
+	require.Nil(t, fault)
+	v, fault := ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{ID: "jimo-14fyp"})
+	require.Nil(t, fault)
+	require.Len(t, v.Higher, 3, "the nation's plan is waited for by way of the province's")
+	assert.Equal(t, "china", v.Higher[2].ID)
+	assert.False(t, v.Higher[2].Open)
+	assert.Len(t, v.Higher[2].Waits, 1)
+	assert.Equal(t, "open", outcomeOf(t, run(t, s, "en"), "urbanisation_rate").Status)
+
+	_, fault = ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{Text: nation, File: "cn.json"})
+	require.Nil(t, fault)
+	o := outcomeOf(t, run(t, s, "en", "urbanisation_rate=68"), "urbanisation_rate")
+	assert.Equal(t, "missed", o.Status)
+	assert.Equal(t, "from China plan, chapter 2, section 3, headline table, row 4, by way of Shandong plan", o.Origin.Text.EN)
+	assert.Equal(t, "取自国家规划，第2章第3节主要指标表第4行，经山东规划", o.Origin.Text.ZH)
+	list, fault := ask[bridge.HigherList](t, s, "plan.higher", bridge.IDParams{Plan: "jimo-14fyp"})
+	require.Nil(t, fault)
+	for _, at := range []int{1, 2} {
+		assert.Len(t, list.Items[at].Gives, 1)
+		assert.Empty(t, list.Items[at].Waits)
+	}
 }

@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"context"
+	"strings"
 
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -56,19 +57,20 @@ func (s *Server) rebase(ctx context.Context, p RebaseParams) (RebaseView, error)
 
 // viewMisfit says what does not fit, by the name that one of the models has for it.
 func viewMisfit(d scenario.Misfit, models ...*scenario.Model) MisfitView {
-	v := MisfitView{What: d.Part, Text: errorText(d.Err)}
+	v := MisfitView{What: d.Text, Text: errorText(d.Err)}
 	for _, m := range models {
-		if m == nil || !v.Name.IsZero() {
+		if m == nil {
 			continue
 		}
-		if x, ok := m.Variable(d.ID); ok {
-			v.Name = x.Name
+		if _, known := m.Variable(d.Part.ID); known || v.Name.IsZero() || d.Part.Kind == scenario.ClosurePart {
+			v.Name = m.PartName(d.Part)
 		}
-		for _, c := range m.Plan().Model.Closures {
-			if c.ID == d.ID {
-				v.Name = c.Name
-			}
+		if !strings.Contains(v.Name.EN, d.Part.ID) {
+			break // the model has a name for it
 		}
+	}
+	if d.Part.Kind != scenario.LeverPart && d.Part.Kind != scenario.ClosurePart {
+		v.What = "" // the name says it
 	}
 	return v
 }

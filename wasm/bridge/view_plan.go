@@ -135,33 +135,7 @@ func unitName(u indicator.Unit) indicator.Text {
 }
 
 func viewPlace(p plan.Place) PlaceView {
-	v := PlaceView{Chapter: p.Chapter, Section: p.Section, Box: p.Box, Row: p.Row}
-	add := func(en, zh string, args ...any) {
-		t := indicator.Say(en, zh, args...)
-		if v.Text.EN != "" {
-			v.Text.EN += ", "
-			v.Text.ZH += "，"
-		}
-		v.Text.EN += t.EN
-		v.Text.ZH += t.ZH
-	}
-	if p.Chapter != 0 {
-		add("chapter %d", "第%d章", p.Chapter)
-	}
-	if p.Section != 0 {
-		add("section %d", "第%d节", p.Section)
-	}
-	switch p.Box {
-	case "":
-	case "table":
-		add("headline table", "主要指标表")
-	default:
-		add("box %s", "专栏%s", p.Box)
-	}
-	if p.Row != "" {
-		add("row %s", "第%s行", p.Row)
-	}
-	return v
+	return PlaceView{Chapter: p.Chapter, Section: p.Section, Box: p.Box, Row: p.Row, Text: p.Text()}
 }
 
 func viewVariable(m *scenario.Model, x plan.VariableInfo) VariableView {

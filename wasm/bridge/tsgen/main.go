@@ -4,6 +4,7 @@ package main
 
 import (
 	"bufio"
+	"encoding"
 	"fmt"
 	"os"
 	"reflect"
@@ -52,7 +53,7 @@ func (g *generator) add(t reflect.Type) {
 	case reflect.Pointer, reflect.Slice, reflect.Map:
 		g.add(t.Elem())
 	case reflect.Struct:
-		if g.seen[t] || t.Name() == "Decimal" {
+		if g.seen[t] || isText(t) {
 			return
 		}
 		g.seen[t] = true
@@ -94,6 +95,9 @@ func (g *generator) fields(out *bufio.Writer, t reflect.Type) {
 	}
 }
 
+// isText reports whether values of the type cross as texts.
+func isText(t reflect.Type) bool { return t.Implements(reflect.TypeFor[encoding.TextMarshaler]()) }
+
 // typeName maps a Go type to its TypeScript form; decimals cross as strings.
 func typeName(t reflect.Type) string {
 	switch t.Kind() {
@@ -121,7 +125,7 @@ func typeName(t reflect.Type) string {
 	case reflect.Pointer:
 		return typeName(t.Elem()) + " | null"
 	case reflect.Struct:
-		if t.Name() == "Decimal" {
+		if isText(t) {
 			return "string"
 		}
 		return t.Name()

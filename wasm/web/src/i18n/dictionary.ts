@@ -223,7 +223,7 @@ export const dictionary = {
   "fault.cancelled": { zh: "已取消。", en: "Cancelled." },
   "fault.notNumber": { zh: "“{text}”不是数字。请填 6 或 6.5 之类的数值。", en: "“{text}” is not a number. Enter digits such as 6 or 6.5." },
   "fault.range": { zh: "{value} 超出范围：请填 {min} 至 {max}（{unit}）。", en: "{value} is out of range: enter {min} to {max} ({unit})." },
-  "live.updated": { zh: "结果已更新：{met} 项达标，{missed} 项未达标，{open} 项目标待定，{unknown} 项无法计算。", en: "Results updated: {met} met, {missed} missed, {open} open, {unknown} not computable." },
+  "live.updated": { zh: "结果已更新：{met} 项完成，{missed} 项未完成，{open} 项目标待定，{unknown} 项无法计算。", en: "Results updated: {met} met, {missed} missed, {open} open, {unknown} not computable." },
   "warnings.title": { zh: "请留意", en: "Worth a look" },
   "warnings.fix": { zh: "改为 {move}", en: "Apply {move}" },
   ...engineTexts,

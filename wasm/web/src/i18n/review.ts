@@ -66,6 +66,7 @@ export const reviewTexts = {
   "review.vintage": { zh: "数据版本", en: "Vintage" },
   "review.vintageLast": { zh: "最新", en: "latest" },
   "review.profiles": { zh: "评价方法", en: "Profiles" },
+  "review.communique": { zh: "{year}年公报", en: "{year} communique" },
   "review.all": { zh: "全部", en: "all" },
 
   // the result

@@ -4,7 +4,7 @@ import type { Text } from "../protocol.gen";
 export const versionTexts = {
   "higher.title": { zh: "上级规划", en: "Plans of higher levels" },
   "higher.hint": {
-    zh: "本规划把部分目标交给上级规划。打开其规划文件后，这些目标即取其数值，测算与评估都会使用并注明出处。也可以在“待填目标”中自行填入，自行填入的优先。",
+    zh: "本规划把部分目标交给上级规划。打开其规划文件后，这些目标即取其数值，测算与评估都会使用并注明出处。也可以在“待定目标”中自行填入，自行填入的优先。",
     en: "This plan leaves some targets to plans of higher levels. Open such a plan’s file, and What-if and Review take the numbers from it and say where they stand. A number you enter yourself goes first.",
   },
   "higher.open": { zh: "已打开，版本 {version}", en: "open, version {version}" },

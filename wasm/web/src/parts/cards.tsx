@@ -26,7 +26,7 @@ export function Cards({ plan }: { plan: PlanView }) {
   );
 }
 
-const order = ["exceeded", "met", "missed", "breach", "open", "unknown"];
+const order = ["exceeded", "met", "missed", "breach", "on_path", "open", "unknown"];
 
 /** How the targets stand, counted by status. */
 function Tally({ plan }: { plan: PlanView }) {

@@ -55,8 +55,8 @@ function Dropped({ result: { view } }: { result: Result }) {
       <p><strong>{t("carry.dropped")}</strong></p>
       <ul class="plain" data-testid="carry-dropped">
         {view.dropped.map((d) => (
-          <li key={d.what}>
-            {say(d.name)} <code>{d.what}</code> <span class="second">{say(d.text)}</span>
+          <li key={`${d.what}${d.name.en}`}>
+            {say(d.name)} {d.what && <code>{d.what}</code>} <span class="second">{say(d.text)}</span>
           </li>
         ))}
       </ul>

@@ -51,8 +51,8 @@ export function LinkNotice() {
         {notice.misfits.length > 0 && (
           <ul>
             {notice.misfits.map((m) => (
-              <li key={m.what}>
-                {m.what}: {say(m.text)}
+              <li key={`${m.what}${m.name.en}`}>
+                {say(m.name)} {m.what && <code>{m.what}</code>} {say(m.text)}
               </li>
             ))}
           </ul>

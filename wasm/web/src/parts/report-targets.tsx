@@ -56,8 +56,9 @@ export function ReportTargets({ plan }: { plan: PlanView }) {
 
 function tally(): string {
   const outcomes = store.run.value?.outcomes ?? [];
-  const n = (status: string) => outcomes.filter((o) => o.status === status).length;
-  return t("report.tally", { n: outcomes.length, met: n("met"), missed: n("missed"), open: n("open"), unknown: n("unknown") });
+  const n = (...statuses: string[]) => outcomes.filter((o) => statuses.includes(o.status)).length;
+  const said = t("report.tally", { n: outcomes.length, met: n("met", "exceeded"), missed: n("missed"), open: n("open"), unknown: n("unknown") });
+  return n("on_path") > 0 ? said + t("report.tallyOnPath", { n: n("on_path") }) : said;
 }
 
 function Row({ indicator: i, cell }: { indicator: IndicatorView; cell: (c: Cell) => preact.JSX.Element }) {
@@ -86,7 +87,7 @@ function Row({ indicator: i, cell }: { indicator: IndicatorView; cell: (c: Cell)
       </td>
       <td>
         {o && <Status outcome={o} binding={binding} />}
-        {o?.onPath && <span class="second"><Assumed word={t("word.onPath")} /></span>}
+        {o?.onPath && o.status !== "on_path" && <span class="second"><Assumed word={t("word.onPath")} /></span>}
         {o?.entered && <span class="second"><Assumed word={t("word.entered")} /></span>}
       </td>
     </tr>

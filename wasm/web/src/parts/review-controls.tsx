@@ -41,7 +41,7 @@ export function ReviewControls() {
         <select value={review.vintage.value} onChange={(e) => choose(() => (review.vintage.value = e.currentTarget.value))} data-testid="review-vintage">
           <option value="">{t("review.vintageLast")}</option>
           {vintages.map((v) => (
-            <option key={v} value={v}>{v}</option>
+            <option key={v} value={v}>{review.vintageName(v)}</option>
           ))}
         </select>
       </label>

@@ -59,7 +59,7 @@ function Sources({ row }: { row: RowJSON }) {
           <li key={a.line}>
             <span class="digits">{a.year}</span> <Value row={row} value={a.value} />
             <span class="second">
-              {[a.vintage, a.source || t("review.noSource"), a.note].filter(Boolean).join(" · ")}{" "}
+              {[review.vintageName(a.vintage), a.source || t("review.noSource"), a.note].filter(Boolean).join(" · ")}{" "}
               <button type="button" class="text-button" onClick={() => review.goToLine(a.line)}>
                 {t("review.lineOf", { line: a.line })}
               </button>

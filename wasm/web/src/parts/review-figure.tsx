@@ -3,7 +3,7 @@ import type { Key } from "../i18n/dictionary";
 import { say, t } from "../i18n/lang";
 import type { NeedJSON, RowJSON, VerdictJSON } from "../protocol.gen";
 import * as review from "../state/review";
-import { differenceOf, measureOf, shiftOf, shown, type Measure } from "../state/review-figures";
+import { differenceOf, measureOf, placesApart, shiftOf, shown, type Measure } from "../state/review-figures";
 
 /** A number as displayed, with its unit. */
 export interface Shown { digits: string; unit: string }
@@ -11,12 +11,19 @@ export interface Shown { digits: string; unit: string }
 /** Brings a figure of a row to what a reader reads. */
 export function display(row: RowJSON, value: string, measure: Measure = "unit", more = 0): Shown {
   const v = review.variables.value.get(row.id);
-  const places = Math.max(v?.places ?? 2, measure === "unit" || measure === "difference" ? given(row) : 0) + more;
+  const places = apart(row, Math.max(v?.places ?? 2, measure === "unit" || measure === "difference" ? given(row) : 0)) + more;
   if (measure === "percent") return { digits: shown(value, places), unit: "%" };
   if (measure === "points") return { digits: shown(value, places), unit: t("review.unitPoints") };
   const unit = say(v?.unit) || row.unit;
   const shift = shiftOf(row.unit, unit);
   return { digits: shown(value, places - shift, shift), unit };
+}
+
+/** A figure that just misses its target does not look like it, nor what is left like nothing. */
+function apart(row: RowJSON, places: number): number {
+  if (row.done === null || row.left === null) return places;
+  const goal = row.target_number ? placesApart(row.done, row.target_number.value, places) : places;
+  return Math.max(goal, placesApart(row.left, "0", places));
 }
 
 /** Decimal places of the figures as they were given: those are never rounded away. */

@@ -28,7 +28,7 @@ export function ReviewVerdicts() {
                     <th scope="col">{t("col.indicator")}</th>
                     {report.profiles.map((p) => (
                       <th key={p} scope="col">
-                        {profileTitle(p)} <span class="second">{p}</span>
+                        {profileTitle(p)}
                       </th>
                     ))}
                   </tr>
@@ -161,9 +161,7 @@ function Methods() {
       <dl class="review-list">
         {review.profiles.value.map((p) => (
           <div key={p.name}>
-            <dt>
-              {say(p.title)} <span class="quiet">{p.name}</span>
-            </dt>
+            <dt>{say(p.title)}</dt>
             <dd>{[say(p.source), say(p.note)].filter(Boolean).join(" · ")}</dd>
           </div>
         ))}

@@ -1,7 +1,7 @@
 import { say, t } from "../i18n/lang";
 import type { OutcomeView } from "../protocol.gen";
 
-const shapes: Record<string, string> = { met: "●", exceeded: "▲", missed: "▼", breach: "✕", open: "○", unknown: "◌" };
+const shapes: Record<string, string> = { met: "●", exceeded: "▲", missed: "▼", breach: "✕", open: "○", unknown: "◌", on_path: "◇" };
 
 /** The class of a status: a missed binding target is a breach, not a shortfall. */
 export function statusClass(status: string, binding: boolean): string {

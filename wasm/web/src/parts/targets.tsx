@@ -85,7 +85,7 @@ function Row({ plan, indicator: i, outcome }: RowProps) {
       </td>
       <td data-label={t("col.status")}>
         {outcome && <Status outcome={outcome} binding={binding} testid={`status-${i.id}`} />}
-        {outcome?.onPath && <span class="second"><Assumed word={t("word.onPath")} /></span>}
+        {outcome?.onPath && outcome.status !== "on_path" && <span class="second"><Assumed word={t("word.onPath")} /></span>}
         {outcome?.status === "open" && (
           <button type="button" class="text-button" onClick={() => openPanel("open")} aria-label={`${t("targets.enter")}: ${name}`}>
             {t("targets.enter")}

@@ -13,7 +13,7 @@ import { embeddedKey, lastUsed, ownPlans, paramsOf, recallPlans, refusal, use } 
 import { ended, stoppable, unfinished, wasUnfinished } from "./opening";
 import { openLinked } from "./plans-linked";
 import { recallAside } from "./records";
-import { isReference, keepLocked, merged, movedLocked, reference, same, withClosure, withoutLever, withoutTarget, worded } from "./scenario";
+import { fieldAtFault, isReference, keepLocked, merged, movedLocked, reference, same, withClosure, withoutLever, withoutTarget, worded } from "./scenario";
 import * as store from "./store";
 import * as work from "./work";
 
@@ -21,9 +21,12 @@ export { engine };
 
 let history = new History<work.Work>({ scenario: { format: 1, plan: "", version: "" }, locks: [], origin: "" });
 let lastGood: Scenario | null = null;
-let lastField = "";
+/** The changes whose run has not been answered, each with the field a refusal belongs to. */
+let unanswered: Asked[] = [];
 let followTimer = 0;
 let noticeTimer = 0;
+
+interface Asked { scenario: Scenario; field: string; index: number }
 
 /** While the last change is played again: which side of it is on show. */
 export const replaying = signal<"" | "before" | "after">("");
@@ -89,7 +92,7 @@ async function openLast(first: PlanHead): Promise<PlanView> {
 export function enterPlan(plan: PlanView): void {
   merger = new RunMerger();
   lastGood = null;
-  lastField = "";
+  unanswered = [];
   batch(() => {
     store.run.value = null;
     store.library.value = null;
@@ -134,9 +137,11 @@ function normal(p: PlanView): PlanView {
   };
 }
 
-/** Shows the history's present and asks for its run. */
-function show(): void {
+/** Shows the history's present and asks for its run; a refusal belongs to the field. */
+function show(field = ""): void {
   tell();
+  const { scenario } = history.present;
+  if (unanswered.at(-1)?.scenario !== scenario) unanswered.push({ scenario, field, index: history.index });
   askRun();
 }
 
@@ -166,12 +171,13 @@ function accept(params: RunParams, result: RunView): void {
   if (params.plan !== store.plan.value?.head.id) return; // another plan was opened meanwhile
   ended();
   lastGood = params.scenario;
+  const answered = upTo(params.scenario);
+  unanswered = unanswered.slice(answered.length);
   batch(() => {
     store.run.value = merger.complete(params, result);
     withOwn(result.own ?? []);
-    if (lastField) setFieldFault(lastField, null);
+    for (const { field } of answered) if (field) setFieldFault(field, null);
   });
-  lastField = "";
   askFollowers();
   announce();
 }
@@ -189,18 +195,32 @@ function withOwn(changed: readonly VariableView[]): void {
   store.plan.value = { ...p, variables: [...p.variables.map((v) => changed.find((c) => c.id === v.id) ?? v), ...added] };
 }
 
-/** A scenario the engine refuses is taken back, with its message where the input was; the last result stays. */
+/** The changes that a scenario holds and that have not been answered. */
+function upTo(scenario: Scenario): readonly Asked[] {
+  return unanswered.slice(0, unanswered.findIndex((a) => a.scenario === scenario) + 1);
+}
+
+/**
+ * A scenario the engine refuses is taken back, with its message at the field it is about, whatever was changed
+ * meanwhile; the last result stays.
+ */
 function refuse(params: { scenario: Scenario }, fault: Fault): void {
   ended();
-  if (lastField && fault.code !== "internal") setFieldFault(lastField, fault.message);
-  else store.banner.value = fault;
-  lastField = "";
+  const asked = upTo(params.scenario);
+  const fields = asked.map((a) => a.field).filter((f) => f !== "");
+  const at = fault.code === "internal" ? undefined : fieldAtFault(fields, fault);
+  if (at === undefined) store.banner.value = fault;
+  else setFieldFault(at, fault.message);
   if (fault.code === "internal" || params.scenario !== history.present.scenario) return;
+  unanswered = [];
   if (lastGood === null) {
     startOver();
     return;
   }
-  history.drop();
+  const back = Math.min(...asked.map((a) => a.index), history.index) - 1; // the entries of a drag are one
+  do history.drop();
+  while (history.index > back && history.canUndo && !same(history.present.scenario, lastGood));
+  for (const field of fields) if (field !== at) setFieldFault(field, text("fault.withIt"));
   tell();
 }
 
@@ -227,8 +247,8 @@ function announce(): void {
   clearTimeout(noticeTimer);
   noticeTimer = window.setTimeout(() => {
     const outcomes = store.run.value?.outcomes ?? [];
-    const n = (status: string) => outcomes.filter((o) => o.status === status).length;
-    const said = text("live.updated", { met: n("met"), missed: n("missed"), open: n("open"), unknown: n("unknown") });
+    const n = (...statuses: string[]) => outcomes.filter((o) => statuses.includes(o.status)).length;
+    const said = text("live.updated", { met: n("met", "exceeded"), missed: n("missed"), open: n("open", "on_path"), unknown: n("unknown") });
     store.announcement.value = said[lang.value];
   }, 700);
 }
@@ -236,10 +256,9 @@ function announce(): void {
 /** Makes a scenario the present one. The field is where a refusal is shown; the key joins the steps of a drag. */
 export function commit(next: Scenario, field = "", key = ""): void {
   if (store.scenario.value && same(next, store.scenario.value) && next.name === store.scenario.value.name) return;
-  lastField = field;
   store.banner.value = null;
   history.push({ ...history.present, scenario: next }, key);
-  show();
+  show(field);
 }
 
 /** Locks a lever or lets it go; undo takes that back as well. */
@@ -286,7 +305,6 @@ export function replace(next: Scenario, origin: store.Origin | null): void {
   if (origin) work.noteOrigin(origin);
   store.fieldFaults.value = {};
   store.banner.value = null;
-  lastField = "";
   const before = history.present;
   const moved = movedLocked(before.scenario, next, before.locks);
   const now: work.Work = { scenario: next, locks: before.locks.filter((l) => !moved.includes(l)), origin: origin?.id ?? "" };

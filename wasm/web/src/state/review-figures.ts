@@ -37,6 +37,15 @@ export function shown(value: string, places: number, shift = 0): string {
   return sign + whole + (have > 0 ? `.${all.slice(all.length - have)}` : "");
 }
 
+/** Beyond it numbers differ by the rounding of a computation. */
+const MOST_PLACES = 15;
+
+/** The places, at least the given ones, that two numbers which are compared take to be told apart; as the engine does it. */
+export function placesApart(a: string, b: string, places: number): number {
+  for (let p = places; p <= MOST_PLACES; p++) if (shown(a, p) !== shown(b, p)) return p;
+  return places;
+}
+
 const scaleOf = (unit: string) => unitScales.find(([word]) => unit.startsWith(word))?.[1] ?? 0;
 
 /** How far the point moves from a unit as files write it to the unit's name on the page: 10k persons to thousand persons is 1. */

@@ -320,9 +320,20 @@ export function toggle(id: string, open = !opened.value.has(id)): void {
   opened.value = next;
 }
 
-/** A text of the engine with names in place of the ids it quotes. */
+/** A text of the engine with names in place of the ids it quotes, also those of higher plans. */
 export function named(s: string): string {
-  return s.replace(/[a-z][a-z0-9]*(_[a-z0-9]+)+/g, (id) => say(variables.value.get(id)?.name) || id);
+  const higher = plan.value?.higher ?? [];
+  const own = s.replace(/([a-z0-9-]+):(?=[a-z]\w*)/g, (ref, id) => {
+    const title = higher.find((h) => h.id === id)?.title;
+    return title ? `${say(title)} ` : ref;
+  });
+  return own.replace(/[a-z][a-z0-9]*(_[a-z0-9]+)+/g, (id) => say(variables.value.get(id)?.name) || id);
+}
+
+/** What a reader calls a vintage; the published figures that come with the plans name the communique of a year. */
+export function vintageName(vintage: string): string {
+  const year = /^(\d{4}) communique$/.exec(vintage)?.[1];
+  return year === undefined ? vintage : say(said("review.communique", { year }));
 }
 
 /** Rows of one attribute, those missed first. */

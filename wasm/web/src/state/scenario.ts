@@ -1,4 +1,4 @@
-import type { Entry, LeverView, Move, PlanHead, PlanView, Scenario } from "../protocol.gen";
+import type { Entry, Fault, LeverView, Move, PlanHead, PlanView, Scenario } from "../protocol.gen";
 
 // Pure functions over scenarios: each returns a new one and leaves the old alone.
 
@@ -189,4 +189,11 @@ export function settingOf(s: Scenario, lever: LeverView, cell: string): Setting 
   const varies = mine.some((m) => spanned(m) && m.from <= lever.to && (m.from > lever.from || m.to < lever.to));
   if (whole && whole.op === "=" && !varies) return { value: whole.value, moved: true, varies };
   return { value: cell || lever.plan || whole?.value || "", moved: true, varies };
+}
+
+/** Of the fields that were changed, the one a refusal names, else the last; none where nothing was changed in a field. */
+export function fieldAtFault(fields: readonly string[], fault: Fault): string | undefined {
+  const said = [fault.message.en, ...(fault.details ?? []).map((d) => `${d.path ?? ""} ${d.message.en}`)].join(" ");
+  const words = new Set(said.match(/[\p{L}\p{N}_]+/gu));
+  return [...fields].reverse().find((f) => words.has(f.replace(/^\w+\./, ""))) ?? fields.at(-1);
 }

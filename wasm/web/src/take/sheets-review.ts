@@ -4,6 +4,7 @@ import { display, displayNeed, doneIn, formWord, leftIn, statusWord, whyNoCourse
 import type { PlanView, RowJSON } from "../protocol.gen";
 import { profileTitle } from "../parts/review-detail";
 import * as review from "../state/review";
+import { shown } from "../state/review-figures";
 import { absent, said } from "./sheets";
 import type { Cell, Sheet } from "./table";
 
@@ -65,7 +66,7 @@ export function verdictsSheet(): Sheet | null {
         said(profileTitle(v.profile)),
         v.year === null ? absent("") : { text: String(v.year), number: String(v.year), places: -1 },
         said(v.class_name || v.class),
-        v.value === null ? absent(v.reason ? review.named(v.reason.text) : "") : { text: v.value, number: v.value, places: Math.min(v.value.split(".")[1]?.length ?? 0, 4) },
+        v.value === null ? absent(v.reason ? review.named(v.reason.text) : "") : { text: shown(v.value, 4), number: v.value, places: Math.min(v.value.split(".")[1]?.length ?? 0, 4) },
         said(v.formula),
       ]),
   );
@@ -87,7 +88,7 @@ export function actualsSheet(plan: PlanView): Sheet | null {
         said(v?.symbol ?? ""),
         { text: String(a.year), number: String(a.year), places: -1 },
         { text: a.value, number: a.value, places: a.value.split(".")[1]?.length ?? 0 },
-        said(a.vintage),
+        said(review.vintageName(a.vintage)),
         said(a.source),
         said(a.note),
       ];

@@ -99,7 +99,7 @@ export function targetsSheet(plan: PlanView): Sheet {
 export const baseline = (i: IndicatorView): Cell => figure(baselineOf(i));
 
 function targetRow(i: IndicatorView, o: OutcomeView | undefined): Cell[] {
-  const notes = [o?.entered ? t("word.entered") : "", o?.onPath ? t("word.onPath") : ""].filter((x) => x !== "");
+  const notes = [o?.entered ? t("word.entered") : "", o?.onPath && o.status !== "on_path" ? t("word.onPath") : ""].filter((x) => x !== "");
   return [
     said(i.row),
     said(say(i.name)),

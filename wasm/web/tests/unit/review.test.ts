@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { decode } from "../../src/state/review-file";
-import { differenceOf, measureOf, paceOf, shiftOf, shown } from "../../src/state/review-figures";
+import { differenceOf, measureOf, paceOf, placesApart, shiftOf, shown } from "../../src/state/review-figures";
 import { cellOf, figuresOf, finder, parse, pastedCells, records, rowsOf, withFigures, withValue, written } from "../../src/state/review-table";
 
 const find = finder([
@@ -120,4 +120,18 @@ test("the pace: a line to a level, a constant decline, equal shares of a total",
   expect(paceOf({ ...at, kind: "level", target: 65, base: null })).toMatchObject({ form: "noBase", points: [], goal: { value: 65 } });
   expect(paceOf({ ...at, kind: "assigned", target: null, base: 1 }).form).toBe("open");
   expect(paceOf({ ...at, kind: "in_step", target: 0, base: 1 }).form).toBe("none");
+});
+
+describe("figures that are compared", () => {
+  it.each([
+    ["41.996", "42", 2, 3],
+    ["41.5", "42", 2, 2],
+    ["0.0001", "0", 2, 4],
+    ["42", "42.000", 1, 1],
+    ["499.6", "500", 0, 1],
+    ["7.000000000000000000000000000001", "7", 2, 2],
+  ])("%s and %s", (a, b, places, want) => {
+    expect(placesApart(a, b, places)).toBe(want);
+    expect(placesApart(b, a, places)).toBe(want);
+  });
 });

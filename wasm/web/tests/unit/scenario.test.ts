@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { LeverView, Scenario } from "../../src/protocol.gen";
 import * as s from "../../src/state/scenario";
+import { fieldAtFault } from "../../src/state/scenario";
 
 const base = s.reference({ id: "jimo", version: "1" });
 const years = { from: 2021, to: 2025 };
@@ -77,4 +78,13 @@ test("targets are entered once per indicator and taken back", () => {
 test("merging applies moves, closures and targets", () => {
   const add: Scenario = { ...base, moves: [set("6")], closures: { m: "growth" }, targets: [{ indicator: "x", value: "2" }] };
   expect(s.same(s.merged(s.withMove(base, set("5"), years), add, [lever]), add)).toBe(true);
+});
+
+test("a refusal belongs to the changed field it names, else to the last one", () => {
+  const fault = (en: string) => ({ code: "limit", message: { zh: "", en } });
+  expect(fieldAtFault(["marine_share", "gdp_growth"], fault("marine_share=36: outside the lever's bounds 0 to 35"))).toBe("marine_share");
+  expect(fieldAtFault(["gdp_growth", "marine_share"], fault("gdp_growth=36: outside"))).toBe("gdp_growth");
+  expect(fieldAtFault(["gdp", "target.gdp_growth"], fault("gdp_growth: target: …"))).toBe("target.gdp_growth");
+  expect(fieldAtFault(["gdp_growth", "closure.m"], fault("nothing is named"))).toBe("closure.m");
+  expect(fieldAtFault([], fault("gdp_growth"))).toBeUndefined();
 });
