@@ -133,6 +133,23 @@ func (p *breakdown) honour() error {
 		p.out = append(p.out, YearTarget{Year: y, Value: d, Actual: true})
 	}
 	p.left = p.t.Year - last
+	return p.scopes(last)
+}
+
+// scopes refuses figures of different scopes where those so far, or the last one and the baseline, make one number with
+// those to come.
+func (p *breakdown) scopes(last int) error {
+	var v Value
+	switch t := p.t; {
+	case last < p.from:
+	case t.Kind == Cumulative || t.Kind == Decline || t.Kind == AverageRate && isRate(p.a.Actuals.Unit):
+		v = p.a.Actuals.scopesOf(p.from, last, 0)
+	case t.Kind == CumulativePoints || t.Kind == CumulativeRate || t.Kind == AverageRate:
+		v = p.a.Actuals.Scopes(p.a.BaseYear, last)
+	}
+	if broken(v) {
+		return fail(p.op(), ErrAbsent, Say("%s", "%s", v))
+	}
 	return nil
 }
 

@@ -18,6 +18,9 @@ func (t Target) Breaches(s Series, baseline Value, baseYear int, dir Direction) 
 			start = base(s, baseline, baseYear)
 		}
 		for _, y := range s.Known() {
+			if t.Kind == Maintain && broken(s.Scopes(baseYear, y)) {
+				continue // not comparable with the baseline
+			}
 			if y >= t.first(baseYear) && y <= t.Year && t.breached(s.At(y), start, dir) {
 				years = append(years, y)
 			}

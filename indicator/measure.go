@@ -25,7 +25,8 @@ type Others = func(id string) (Series, bool)
 //	Maintain               the worst year less the baseline: 0 is kept
 //	InStep, AboveOther     own average rate less the other's, in points
 //
-// A year without a value makes the measure absent; the reason names the root
+// A figure for the whole span (ObserveSpan) is the measure, whatever the yearly figures give. Figures of different scopes
+// are not combined: the measure is then absent and names their years. A year without a value makes it absent too; the reason names the root
 // cause and lists the years. AllOf has no single measure: see Assess. What is worst depends on the desired direction
 // unless the bound tells it; without a direction (see MeasureToward) such a measure is absent (Undirected). A span without From starts after
 // the baseline.
@@ -43,6 +44,9 @@ func (t Target) MeasureToward(dir Direction, s Series, baseline Value, baseYear 
 	if spans(t.Kind) && t.Year < from {
 		return Absent(Reason{Code: BeforeData, Year: t.Year})
 	}
+	if v := s.OverSpan(Span{t.Kind, from, t.Year}).Value; v.Present() {
+		return v
+	}
 	switch t.Kind {
 	case Yearly, Maintain:
 		if !t.twoSided() && t.Side(dir) == Neutral {
@@ -55,19 +59,22 @@ func (t Target) MeasureToward(dir Direction, s Series, baseline Value, baseYear 
 	case AverageRate:
 		return averageRate(s, baseline, baseYear, from, t.Year)
 	case Cumulative:
-		return overYears(s, from, t.Year, CumulativeTotal)
+		return combined(Cumulative, s, from, t.Year, CumulativeTotal)
 	case Decline:
 		if t.Value.IsNegative() {
-			return overYears(s, from, t.Year, Compound)
+			return combined(Decline, s, from, t.Year, Compound)
 		}
-		return overYears(s, from, t.Year, CompoundedDecline)
+		return combined(Decline, s, from, t.Year, CompoundedDecline)
 	case CumulativePoints:
-		return both(s.need(t.Year), base(s, baseline, baseYear), Sub)
+		return s.compared(baseYear, t.Year, both(s.need(t.Year), base(s, baseline, baseYear), Sub))
 	case CumulativeRate:
-		return both(base(s, baseline, baseYear), s.need(t.Year), GrowthRate)
+		return s.compared(baseYear, t.Year, both(base(s, baseline, baseYear), s.need(t.Year), GrowthRate))
 	case Yearly:
 		return t.worstYear(s, from, Of(t.Value), dir)
 	case Maintain:
+		if v := s.scopesOf(from, t.Year, baseYear); broken(v) {
+			return v
+		}
 		return t.kept(dir, s, base(s, baseline, baseYear), from)
 	case InStep, AboveOther:
 		return t.lead(s, baseline, baseYear, from, other)
@@ -195,6 +202,23 @@ func overYears(s Series, from, to int, f func([]decimal.Decimal) (decimal.Decima
 	return Result(f(values))
 }
 
+// combined makes one number of the figures of several years.
+func combined(k TargetKind, s Series, from, to int, f func([]decimal.Decimal) (decimal.Decimal, error)) Value {
+	values, absent := s.values(k, from, to)
+	if values == nil {
+		return absent
+	}
+	return Result(f(values))
+}
+
+// compared returns the value made of the figures of two years, if they are of one scope.
+func (s Series) compared(a, b int, v Value) Value {
+	if scopes := s.Scopes(a, b); broken(scopes) {
+		return scopes
+	}
+	return v
+}
+
 // both applies an operation to two values, unless one is absent.
 func both(a, b Value, op func(a, b decimal.Decimal) (decimal.Decimal, error)) Value {
 	if v, absent := FirstAbsent(a, b); absent {
@@ -217,17 +241,18 @@ func base(s Series, baseline Value, baseYear int) Value {
 // averageRate returns the average annual rate in % of a series of rates, or of levels
 // from the baseline on.
 func averageRate(s Series, baseline Value, baseYear, from, to int) Value {
+	if v := s.OverSpan(Span{AverageRate, from, to}).Value; v.Present() {
+		return v
+	}
 	if s.Unit.IsRate() {
-		return overYears(s, from, to, func(rates []decimal.Decimal) (decimal.Decimal, error) {
-			return MeanRate(asPercent(rates, s.Unit))
-		})
+		return combined(AverageRate, s, from, to, MeanRate)
 	}
 	if baseYear == 0 {
 		baseYear = from - 1
 	}
-	return both(base(s, baseline, baseYear), s.need(to), func(a, b decimal.Decimal) (decimal.Decimal, error) {
+	return s.compared(baseYear, to, both(base(s, baseline, baseYear), s.need(to), func(a, b decimal.Decimal) (decimal.Decimal, error) {
 		return AverageGrowth(a, b, to-baseYear)
-	})
+	}))
 }
 
 // IsRate reports whether a series in this unit holds rates or shares rather than levels.

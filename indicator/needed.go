@@ -98,10 +98,10 @@ func (t Target) needed(done Series, upTo int, baseline Value, baseYear int, othe
 		return n.toLevel(now, t.end(now), done.Unit)
 	case CumulativeRate:
 		goal := both(base(done, baseline, baseYear), Of(t.Value), Grow)
-		return n.toLevel(now, goal, done.Unit)
+		return n.toLevel(done.compared(baseYear, upTo, now), goal, done.Unit)
 	case CumulativePoints:
 		goal := both(base(done, baseline, baseYear), Of(t.Value), Add)
-		return n.byAmount(now, goal, done.Unit)
+		return n.byAmount(done.compared(baseYear, upTo, now), goal, done.Unit)
 	case Cumulative:
 		return n.flow(t.Value, done, from, upTo)
 	case AverageRate:
@@ -179,7 +179,7 @@ func (n Need) flow(target decimal.Decimal, done Series, from, upTo int) Need {
 	sum := decimal.Zero // before the span begins the sum is known to be nothing yet
 	n = n.clip(from, upTo)
 	if upTo >= from {
-		v := overYears(done, from, upTo, CumulativeTotal)
+		v := combined(Cumulative, done, from, upTo, CumulativeTotal)
 		if !v.Present() {
 			n.Value = v
 			return n
@@ -199,11 +199,11 @@ func (n Need) clip(from, upTo int) Need {
 }
 
 // ratesSoFar returns the rates from…upTo, none when the span has not begun.
-func ratesSoFar(done Series, from, upTo int) ([]decimal.Decimal, Value) {
+func ratesSoFar(k TargetKind, done Series, from, upTo int) ([]decimal.Decimal, Value) {
 	if upTo < from {
 		return nil, Of(decimal.Zero)
 	}
-	rates, absent := done.run(from, upTo)
+	rates, absent := done.values(k, from, upTo)
 	if rates == nil {
 		return nil, absent
 	}
@@ -222,16 +222,15 @@ func (t Target) neededRate(n Need, done Series, from, upTo int, now, start Value
 			}
 			return Mul(b, f)
 		})
-		return n.toLevel(now, goal, done.Unit)
+		return n.toLevel(done.compared(baseYear, upTo, now), goal, done.Unit)
 	}
 	n = n.clip(from, upTo)
 	n.Form, n.Unit = NeedRate, PercentU
-	rates, ok := ratesSoFar(done, from, upTo)
+	rates, ok := ratesSoFar(AverageRate, done, from, upTo)
 	if !ok.Present() {
 		n.Value = ok
 		return n
 	}
-	rates = asPercent(rates, done.Unit)
 	n.Value = Result(RequiredRate(t.Value, rates, n.Left))
 	total := factorText(t.Value, 1) + "^" + strconv.Itoa(len(rates)+n.Left)
 	return n.filled("(%s)^(1/%s) − 1", "%", overProduct(total, rates, 1), strconv.Itoa(n.Left))
@@ -244,7 +243,7 @@ func (t Target) neededDecline(n Need, done Series, from, upTo int) Need {
 	if t.Value.IsNegative() { // written as a rate of change
 		n.Form, sign = NeedRate, 1
 	}
-	rates, ok := ratesSoFar(done, from, upTo)
+	rates, ok := ratesSoFar(Decline, done, from, upTo)
 	if !ok.Present() {
 		n.Value = ok
 		return n

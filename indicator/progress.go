@@ -63,6 +63,9 @@ func (t Target) ProgressAt(s Series, baseline Value, baseYear int, other Others,
 	}
 	switch t.Kind {
 	case Level:
+		if v := s.Scopes(baseYear, cut.Year); broken(v) {
+			return p.absent(v)
+		}
 		if q, ok := t.growthProgress(p, base(s, baseline, baseYear), s.Unit, dir); ok {
 			return q
 		}

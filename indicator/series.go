@@ -1,7 +1,10 @@
 package indicator
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -24,6 +27,7 @@ type Observation struct {
 	Vintage string // when it was published: "2021-03", "census 2020"
 	Source  string // where it comes from, for figures from outside the plan
 	Note    string // such as "estimate"
+	Scope   string // what it counts and at whose prices, where that changes: figures of different scopes are never combined
 }
 
 // Interval returns the numbers a printed observation stands for; ok is false
@@ -45,6 +49,14 @@ type Series struct {
 	Unit   Unit
 	Prices Prices
 	points map[int]Observation
+	spans  map[Span]Observation
+}
+
+// Span is a measure over a run of years, both ends included: the average rate, total, decline or change
+// that a target of this kind is judged by.
+type Span struct {
+	Kind     TargetKind
+	From, To int
 }
 
 // NewSeries returns a series with the given present values.
@@ -72,6 +84,128 @@ func (s Series) At(year int) Value { return s.points[year].Value }
 
 // Observation returns what is known about a year.
 func (s Series) Observation(year int) Observation { return s.points[year] }
+
+// ObserveSpan puts a figure for a run of years as a whole into the series: a printed total, average
+// or decline over five years, in the unit of that measure. A measure of this kind over exactly these years is then this
+// figure, whatever the yearly ones give, and one over more years begins with it.
+func (s *Series) ObserveSpan(span Span, o Observation) {
+	if s.spans == nil {
+		s.spans = map[Span]Observation{}
+	}
+	s.spans[span] = o
+}
+
+// OverSpan returns what is known of a run of years as a whole.
+func (s Series) OverSpan(span Span) Observation { return s.spans[span] }
+
+// Spans returns the runs of years with a figure of their own, in the order of their ends.
+func (s Series) Spans() []Span {
+	spans := make([]Span, 0, len(s.spans))
+	for y := range s.spans {
+		spans = append(spans, y)
+	}
+	slices.SortFunc(spans, func(a, b Span) int {
+		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.From, b.From), cmp.Compare(a.Kind, b.Kind))
+	})
+	return spans
+}
+
+// Yearly returns the series without the figures for runs of years.
+func (s Series) Yearly() Series {
+	s.spans = nil
+	return s
+}
+
+// Scopes returns the zero Value when the figures of the given years are of one scope, and otherwise an
+// absent one that names the years of each. Years without a figure say nothing.
+func (s Series) Scopes(years ...int) Value {
+	var labels, scopes []string
+	for _, y := range slices.Compact(slices.Sorted(slices.Values(years))) {
+		if o, ok := s.points[y]; ok && o.Value.Present() {
+			labels, scopes = append(labels, strconv.Itoa(y)), append(scopes, o.Scope)
+		}
+	}
+	return oneScope(labels, scopes)
+}
+
+// oneScope returns the zero Value when all scopes are the same, and otherwise names the labels of each.
+func oneScope(labels, scopes []string) Value {
+	var names []string
+	of := map[string][]string{}
+	for i, name := range scopes {
+		if of[name] == nil {
+			names = append(names, name)
+		}
+		of[name] = append(of[name], labels[i])
+	}
+	if len(names) < 2 {
+		return Value{}
+	}
+	var en, zh []string
+	for _, name := range names {
+		scope := Text{EN: name, ZH: name}
+		if name == "" {
+			scope = Text{EN: "not named", ZH: "未注明"}
+		}
+		en = append(en, strings.Join(of[name], ", ")+": "+scope.EN)
+		zh = append(zh, strings.Join(of[name], "、")+"年："+scope.ZH)
+	}
+	return Absent(Reason{Code: ScopeBreak, Detail: Text{EN: strings.Join(en, "; "), ZH: strings.Join(zh, "；")}})
+}
+
+// scopesOf is Scopes of a run of years and, where it is not 0, of one more.
+func (s Series) scopesOf(from, to, more int) Value {
+	var years []int
+	for y := from; y <= to; y++ {
+		years = append(years, y)
+	}
+	if more != 0 {
+		years = append([]int{more}, years...)
+	}
+	return s.Scopes(years...)
+}
+
+// values returns what the years from…to bring to a measure of a kind: the yearly figures, and in the place of the
+// first years a figure for them as a whole where there is one, an average once for each of them. Rates are in %. Where a
+// figure is lacking, or their scopes differ, the list is nil and the Value says why.
+func (s Series) values(k TargetKind, from, to int) ([]decimal.Decimal, Value) {
+	var whole []decimal.Decimal
+	var labels, scopes []string
+	rest := from
+	for _, span := range s.Spans() {
+		d, ok := s.spans[span].Value.Decimal()
+		if !ok || span.Kind != k || span.From != from || span.To > to {
+			continue
+		}
+		whole, rest = []decimal.Decimal{d}, span.To+1
+		if k == AverageRate {
+			whole = slices.Repeat(whole, span.To-from+1)
+		}
+		labels, scopes = []string{strconv.Itoa(from) + "–" + strconv.Itoa(span.To)}, []string{s.spans[span].Scope}
+	}
+	if rest > to {
+		return whole, Value{}
+	}
+	for y := rest; y <= to; y++ {
+		if o, ok := s.points[y]; ok && o.Value.Present() {
+			labels, scopes = append(labels, strconv.Itoa(y)), append(scopes, o.Scope)
+		}
+	}
+	if v := oneScope(labels, scopes); broken(v) {
+		return nil, v
+	}
+	list, absent := s.run(rest, to)
+	if list == nil {
+		return nil, absent
+	}
+	if k == AverageRate {
+		list = asPercent(list, s.Unit)
+	}
+	return append(whole, list...), Value{}
+}
+
+// broken reports whether Scopes found a break.
+func broken(v Value) bool { return v.Reason().Code == ScopeBreak }
 
 // Years returns the years that were set, present or absent, in order.
 func (s Series) Years() []int {
@@ -103,6 +237,18 @@ func (s Series) Convert(u Unit) (Series, error) {
 			}
 		}
 		out.Observe(y, o)
+	}
+	for y, o := range s.spans {
+		if d, ok := o.Value.Decimal(); ok && (y.Kind == Cumulative || y.Kind == CumulativePoints) {
+			c, err := s.Unit.Convert(d, u)
+			if err != nil {
+				return Series{}, err
+			}
+			if o.Value = Of(c); !c.Equal(d) {
+				o.Printed = ""
+			}
+		}
+		out.ObserveSpan(y, o)
 	}
 	return out, nil
 }

@@ -21,6 +21,7 @@ const (
 	NeedsInput   ReasonCode = "needs_input"  // an assumption nobody has entered yet (Root: which)
 	BeforeData   ReasonCode = "before_data"  // earlier than the first figure
 	Incomplete   ReasonCode = "incomplete"   // a total over years some of which are absent (Detail: which)
+	ScopeBreak   ReasonCode = "scope_break"  // made of figures of different scopes or price bases (Detail: which years)
 	NotComputed  ReasonCode = "not_computed" // a method that must not be used here (Detail: why)
 	Undirected   ReasonCode = "undirected"   // nothing settles which way is desired
 	OutOfBounds  ReasonCode = "bounds"       // a figure is outside its natural bounds (Detail: which)
@@ -61,6 +62,7 @@ var reasonText = map[ReasonCode]Text{
 	NeedsInput:   {"需要输入", "needs input"},
 	BeforeData:   {"早于首个数据", "before the first figure"},
 	Incomplete:   {"数据不全", "incomplete"},
+	ScopeBreak:   {"口径不同，不能合并或比较", "figures of different scopes cannot be combined or compared"},
 	NotComputed:  {"不适用", "not applicable"},
 	Undirected:   {"尚未确定期望方向（越高越好还是越低越好）", "the desired direction is not settled (is more or less better?)"},
 	OutOfBounds:  {"超出自然界限", "outside its natural bounds"},
