@@ -142,7 +142,7 @@ func (p *breakdown) scopes(last int) error {
 	var v Value
 	switch t := p.t; {
 	case last < p.from:
-	case t.Kind == Cumulative || t.Kind == Decline || t.Kind == AverageRate && isRate(p.a.Actuals.Unit):
+	case t.Kind == Cumulative || t.Kind == Decline || t.Kind == AverageRate && p.a.Actuals.Unit.IsRate():
 		v = p.a.Actuals.scopesOf(p.from, last, 0)
 	case t.Kind == CumulativePoints || t.Kind == CumulativeRate || t.Kind == AverageRate:
 		v = p.a.Actuals.Scopes(p.a.BaseYear, last)

@@ -110,6 +110,17 @@ func (s Series) Spans() []Span {
 	return spans
 }
 
+// SpanIn returns the figure for a run of years that a measure of a kind over from…to rests on: the longest
+// that begins in its first year.
+func (s Series) SpanIn(k TargetKind, from, to int) (used Span, ok bool) {
+	for _, span := range s.Spans() {
+		if span.Kind == k && span.From == from && span.To <= to && s.spans[span].Value.Present() {
+			used, ok = span, true
+		}
+	}
+	return used, ok
+}
+
 // Yearly returns the series without the figures for runs of years.
 func (s Series) Yearly() Series {
 	s.spans = nil
@@ -172,12 +183,8 @@ func (s Series) values(k TargetKind, from, to int) ([]decimal.Decimal, Value) {
 	var whole []decimal.Decimal
 	var labels, scopes []string
 	rest := from
-	for _, span := range s.Spans() {
-		d, ok := s.spans[span].Value.Decimal()
-		if !ok || span.Kind != k || span.From != from || span.To > to {
-			continue
-		}
-		whole, rest = []decimal.Decimal{d}, span.To+1
+	if span, ok := s.SpanIn(k, from, to); ok {
+		whole, rest = []decimal.Decimal{s.spans[span].Value.num}, span.To+1
 		if k == AverageRate {
 			whole = slices.Repeat(whole, span.To-from+1)
 		}

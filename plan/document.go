@@ -127,6 +127,7 @@ type Baseline struct {
 	Absent  string  `json:"absent,omitempty" enum:"not_printed,assigned,set_later,set_yearly,reference,needs_input" doc:"why there is no number"`
 	Printed string  `json:"printed,omitempty" doc:"token as printed"`
 	Vintage string  `json:"vintage,omitempty" doc:"publication it is from"`
+	Scope   string  `json:"scope,omitempty" doc:"what the figure counts and at whose prices; figures of different scopes are never combined"`
 	Flag    string  `json:"flag,omitempty" enum:"estimate,other_year" doc:"estimate, or data of another year (starred)"`
 	Note    Text    `json:"note,omitempty" doc:"remark"`
 }
@@ -137,6 +138,7 @@ type Historic struct {
 	Value   Number `json:"value" req:"true" doc:"number in the indicator's unit"`
 	Printed string `json:"printed,omitempty" doc:"token as printed"`
 	Source  string `json:"source,omitempty" doc:"where it comes from"`
+	Scope   string `json:"scope,omitempty" doc:"what it counts and at whose prices; figures of different scopes are never combined"`
 }
 
 // Target is a target as the file writes it; see indicator.Target for the kinds.

@@ -38,6 +38,7 @@ type Point struct {
 	Value   Number `json:"value" req:"true" doc:"number"`
 	Printed string `json:"printed,omitempty" doc:"token as printed, where the source prints it"`
 	Place   *Place `json:"place,omitempty" doc:"where it stands"`
+	Scope   string `json:"scope,omitempty" doc:"what it counts and at whose prices; figures of different scopes are never combined"`
 }
 
 // Path is how an indicator goes from its baseline to its target.

@@ -325,7 +325,7 @@ func (b Baseline) Observed() indicator.Value {
 
 // Observation returns the baseline with what was printed for it.
 func (b Baseline) Observation() indicator.Observation {
-	o := indicator.Observation{Value: b.Observed(), Vintage: b.Vintage, Note: b.Flag}
+	o := indicator.Observation{Value: b.Observed(), Vintage: b.Vintage, Note: b.Flag, Scope: b.Scope}
 	if b.Value != nil {
 		o.Printed = digitsFor(b.Printed, *b.Value)
 	}
@@ -356,12 +356,12 @@ func (p *Plan) Series(id string) (indicator.Series, bool) {
 		}
 		s.Observe(p.BaselineYear(id), o)
 		for _, h := range in.Figures {
-			s.Observe(h.Year, indicator.Observation{Value: numberValue(h.Value), Printed: digitsFor(h.Printed, h.Value), Source: h.Source})
+			s.Observe(h.Year, indicator.Observation{Value: numberValue(h.Value), Printed: digitsFor(h.Printed, h.Value), Source: h.Source, Scope: h.Scope})
 		}
 	}
 	if v.Def != nil {
 		for _, d := range v.Def.Data {
-			s.Observe(d.Year, indicator.Observation{Value: numberValue(d.Value), Printed: digitsFor(d.Printed, d.Value)})
+			s.Observe(d.Year, indicator.Observation{Value: numberValue(d.Value), Printed: digitsFor(d.Printed, d.Value), Scope: d.Scope})
 		}
 	}
 	return s, true

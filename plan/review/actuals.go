@@ -15,12 +15,23 @@ import (
 type Actual struct {
 	Indicator string // id of the indicator, or of another variable of the plan
 	Year      int
+	From      int                  // first year of a figure for several years as a whole, which Year ends; 0: of Year alone
+	Measure   indicator.TargetKind // of such a figure: what it is, as a target of this kind is judged
 	Value     decimal.Decimal
 	Printed   string // the digits as given; "" after a conversion of units. NewActuals takes a zero Value without it for missing
 	Vintage   string // which publication: "2023-02", "census 2020"; "" when not said
 	Source    string
 	Note      string
-	Line      int // line of the file, 0 for one built in memory
+	Scope     string // what it counts and at whose prices, where that changes; figures of different scopes are never combined
+	Line      int    // line of the file, 0 for one built in memory
+}
+
+// span returns the years of the figure, with the kind of measure where they are several.
+func (a Actual) span() indicator.Span {
+	if a.From == 0 {
+		return indicator.Span{From: a.Year, To: a.Year}
+	}
+	return indicator.Span{Kind: a.Measure, From: a.From, To: a.Year}
 }
 
 // Actuals are published figures for a plan. Several vintages of one figure stand beside each other.
@@ -36,23 +47,28 @@ type Actuals struct {
 type actualIndex struct {
 	ids   []string // in the order they first appear
 	years map[string][]int
-	at    map[figureKey][]int // places in the list
+	spans map[string][]indicator.Span // of several years
+	at    map[figureKey][]int         // places in the list
 }
 
 type figureKey struct {
 	id   string
-	year int
+	span indicator.Span
 }
 
 func indexOf(list []Actual) *actualIndex {
-	x := &actualIndex{years: map[string][]int{}, at: map[figureKey][]int{}}
+	x := &actualIndex{years: map[string][]int{}, spans: map[string][]indicator.Span{}, at: map[figureKey][]int{}}
 	for i, a := range list {
-		k := figureKey{a.Indicator, a.Year}
-		if x.years[k.id] == nil {
+		k := figureKey{a.Indicator, a.span()}
+		if x.years[k.id] == nil && x.spans[k.id] == nil {
 			x.ids = append(x.ids, k.id)
 		}
-		if x.at[k] == nil {
-			x.years[k.id] = append(x.years[k.id], k.year)
+		switch {
+		case x.at[k] != nil:
+		case a.From == 0:
+			x.years[k.id] = append(x.years[k.id], a.Year)
+		default:
+			x.spans[k.id] = append(x.spans[k.id], k.span)
 		}
 		x.at[k] = append(x.at[k], i)
 	}
@@ -76,10 +92,15 @@ func (a Actuals) All() []Actual { return slices.Clone(a.list) }
 // Len returns the number of figures.
 func (a Actuals) Len() int { return len(a.list) }
 
-// Vintages returns the figures of an indicator and year, the latest vintage last.
+// Vintages returns the figures of an indicator and year, the latest vintage last. Figures for several years are not
+// among them.
 func (a Actuals) Vintages(id string, year int) []Actual {
+	return a.vintages(id, indicator.Span{From: year, To: year})
+}
+
+func (a Actuals) vintages(id string, span indicator.Span) []Actual {
 	var out []Actual
-	for _, i := range a.find().at[figureKey{id, year}] {
+	for _, i := range a.find().at[figureKey{id, span}] {
 		out = append(out, a.list[i])
 	}
 	slices.SortStableFunc(out, func(x, y Actual) int { return cmp.Compare(dateOf(x.Vintage), dateOf(y.Vintage)) })
@@ -90,7 +111,11 @@ func (a Actuals) Vintages(id string, year int) []Actual {
 // stands for what was known by then: the latest figure that is not younger, undated ones included. One without a date is
 // looked for by its name.
 func (a Actuals) At(id string, year int, vintage string) (Actual, bool) {
-	all := a.Vintages(id, year)
+	return a.at(id, indicator.Span{From: year, To: year}, vintage)
+}
+
+func (a Actuals) at(id string, span indicator.Span, vintage string) (Actual, bool) {
+	all := a.vintages(id, span)
 	for i := len(all) - 1; i >= 0; i-- {
 		if wanted(all[i].Vintage, vintage) {
 			return all[i], true
@@ -139,6 +164,9 @@ func (a Actuals) IDs() []string { return slices.Clone(a.find().ids) }
 // Years returns the years an indicator has figures for, in order.
 func (a Actuals) Years(id string) []int { return slices.Clone(a.find().years[id]) }
 
+// spans returns the runs of years an indicator has figures for as a whole.
+func (a Actuals) spans(id string) []indicator.Span { return a.find().spans[id] }
+
 // LastYear returns the latest year of any figure, 0 without figures.
 func (a Actuals) LastYear() int {
 	last := 0
@@ -162,7 +190,16 @@ func (a Actuals) Over(s indicator.Series, id, vintage string, upTo int) indicato
 		if !ok || y > upTo {
 			continue
 		}
-		out.Observe(y, indicator.Observation{Value: indicator.Of(x.Value), Printed: x.Printed, Vintage: x.Vintage, Source: x.Source, Note: x.Note})
+		out.Observe(y, x.observation())
+	}
+	for _, span := range a.spans(id) {
+		if x, ok := a.at(id, span, vintage); ok && span.To <= upTo {
+			out.ObserveSpan(span, x.observation())
+		}
 	}
 	return out
+}
+
+func (a Actual) observation() indicator.Observation {
+	return indicator.Observation{Value: indicator.Of(a.Value), Printed: a.Printed, Vintage: a.Vintage, Source: a.Source, Note: a.Note, Scope: a.Scope}
 }

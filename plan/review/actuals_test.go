@@ -20,7 +20,7 @@ func TestActualsErrors(t *testing.T) {
 	}{
 		{"empty file", "", []string{`a.csv:1: the file is empty; expected a header with the columns indicator, year, value`}},
 		{"unknown column", "indicator,yaer,value\n", []string{`a.csv:1: the column year is missing`, `a.csv:1:11: unknown column "yaer"; did you mean "year"?`}},
-		{"far-off column", "indicator,year,value,zzzzzz\n", []string{`a.csv:1:22: unknown column "zzzzzz"; expected some of indicator, year, value, unit, vintage, source, note`}},
+		{"far-off column", "indicator,year,value,zzzzzz\n", []string{`a.csv:1:22: unknown column "zzzzzz"; expected some of indicator, year, value, unit, vintage, source, note, scope, measure`}},
 		{"column twice", "indicator,year,value,year\n", []string{`a.csv:1:22: year: the column year stands twice`}},
 		{"several problems at once", "indicator,year,value\npatent,2021,3\npatents,21,3\npatents,2022,abc\n,2022,3\njobs,,2\n", []string{
 			`a.csv:2:1: indicator: there is no indicator "patent"; did you mean "patents"?`,

@@ -2,7 +2,9 @@ package review
 
 import (
 	"io"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -20,13 +22,21 @@ var actualColumns = []column{
 	{id: "vintage", aliases: []string{"版本", "发布", "published"}},
 	{id: "source", aliases: []string{"来源", "数据来源"}},
 	{id: "note", aliases: []string{"备注", "说明"}},
+	{id: "scope", aliases: []string{"口径", "统计口径"}},
+	{id: "measure", aliases: []string{"计算方式"}},
 	{id: "name", aliases: []string{"名称", "指标名称"}, ignored: true},
 }
 
 // ReadActuals reads published figures for a plan from CSV or JSON; which of the two, the first character tells.
 //
-// CSV has the columns indicator, year, value, and if wanted unit, vintage, source and note, in any order and in English or Chinese;
-// a column name, as Template writes it, is passed over. JSON is an array of objects with the same fields, value being a number.
+// CSV has the columns indicator, year, value, and if wanted unit, vintage, source, note, scope and measure, in any order and in English or
+// Chinese; a column name, as Template writes it, is passed over. JSON is an array of objects with the same fields, value being a number.
+//
+// A figure for several years as a whole, such as a printed five-year total or average, has both years in its cell (2021-2025; in JSON
+// from and year). It is what the indicator's target is judged by over these years: an average rate, a total, a compounded decline or a change, in
+// that unit; measure (average or total) says which where the target has both. scope names what a figure counts and at whose prices, where
+// that changes: figures of different scopes, a figure without a name being of another than one with, are never combined.
+//
 // An indicator is named by its id or its Chinese or English name. A row without a value (an empty cell, —) is passed over: it is a
 // line of the template not filled in. A value is converted from the unit given into the plan's; unit "1" or "ratio" for a
 // percentage means a fraction (0.42 is 42 %).
@@ -86,12 +96,19 @@ func (in *intake) json(data []byte) {
 			Vintage   string      `json:"vintage"`
 			Source    string      `json:"source"`
 			Note      string      `json:"note"`
+			From      int         `json:"from"`
+			Scope     string      `json:"scope"`
+			Measure   string      `json:"measure"`
 		}
 		problems = append(problems, doc.Decode(&rows)...)
 		if len(problems) == 0 {
 			items := doc.Root.Items()
 			for i, row := range rows {
-				in.record(jsonRecord(doc, &items[i], map[string]string{"indicator": row.Indicator, "year": decimal.NewFromInt(int64(row.Year)).String(),
+				year := itoa(row.Year)
+				if row.From != 0 {
+					year = itoa(row.From) + "-" + year
+				}
+				in.record(jsonRecord(doc, &items[i], map[string]string{"indicator": row.Indicator, "year": year, "scope": row.Scope, "measure": row.Measure,
 					"value": row.Value.String(), "unit": row.Unit, "vintage": row.Vintage, "source": row.Source, "note": row.Note}))
 			}
 		}
@@ -125,7 +142,7 @@ func (in *intake) record(rec record) {
 	}
 	value, unit := rec.get("value"), rec.get("unit")
 	id, known := in.find(rec)
-	year, hasYear := in.year(rec, "year")
+	from, year, hasYear := in.period(rec)
 	if absent(value) {
 		return
 	}
@@ -144,12 +161,22 @@ func (in *intake) record(rec record) {
 	if !ok || !known || !hasYear {
 		return
 	}
-	a := Actual{Indicator: id, Year: year, Value: d, Printed: strings.ReplaceAll(rec.get("value"), ",", ""), Vintage: rec.get("vintage"),
+	a := Actual{Indicator: id, From: from, Year: year, Scope: rec.get("scope"), Value: d, Printed: strings.ReplaceAll(rec.get("value"), ",", ""), Vintage: rec.get("vintage"),
 		Source: rec.get("source"), Note: rec.get("note"), Line: rec.line}
 	if _, err := indicator.ParsePrinted(a.Printed); err != nil {
 		a.Printed = ""
 	}
-	if a, ok = in.convert(rec, a, unit); ok {
+	v, _ := in.p.Variable(id)
+	if from != 0 {
+		if a.Measure, v.Unit, ok = in.measure(rec, a); !ok {
+			return
+		}
+	} else if rec.get("measure") != "" {
+		in.at(rec, "measure", "measure", indicator.ErrInvalid, indicator.Say("a measure belongs to a figure for several years; expected a year such as 2021-2025",
+			"计算方式只用于跨年数据；年份应写作 2021-2025"))
+		return
+	}
+	if a, ok = in.convert(rec, a, unit, v.Unit); ok {
 		in.add(rec, a)
 	}
 }
@@ -180,9 +207,8 @@ func (in *intake) find(rec record) (string, bool) {
 	return "", false
 }
 
-// convert brings a figure into the plan's unit.
-func (in *intake) convert(rec record, a Actual, unit string) (Actual, bool) {
-	v, _ := in.p.Variable(a.Indicator)
+// convert brings a figure into the plan's unit, or into that of the measure.
+func (in *intake) convert(rec record, a Actual, unit string, to indicator.Unit) (Actual, bool) {
 	if absent(unit) {
 		return a, true
 	}
@@ -192,19 +218,21 @@ func (in *intake) convert(rec record, a Actual, unit string) (Actual, bool) {
 	}
 	if err != nil {
 		in.at(rec, "unit", "unit", indicator.ErrUnit, indicator.Say("unknown unit %q; the plan keeps %s in %s", "未知单位 %q；规划中 %s 的单位是 %s",
-			short(unit), a.Indicator, indicator.Text{EN: v.Unit.Symbol(), ZH: v.Unit.Name(indicator.Chinese)}))
+			short(unit), a.Indicator, indicator.Text{EN: to.Symbol(), ZH: to.Name(indicator.Chinese)}))
 		return a, false
 	}
 	var d decimal.Decimal
 	switch {
-	case v.Unit.Kind() == indicator.Percent && given.IsNumber():
-		d, err = indicator.PercentU.Convert(a.Value.Shift(2), v.Unit)
+	case to.Kind() == indicator.Percent && given.IsNumber():
+		d, err = indicator.PercentU.Convert(a.Value.Shift(2), to)
+	case to.Kind() == indicator.Points && given.Kind() == indicator.Percent:
+		d = a.Value // a difference of percentages, written with their sign
 	default:
-		d, err = given.Convert(a.Value, v.Unit)
+		d, err = given.Convert(a.Value, to)
 	}
 	if err != nil {
 		in.at(rec, "unit", "unit", indicator.ErrUnit, indicator.Say("%q does not measure what %s does; the plan keeps it in %s", "单位 %q 与 %s 不符；规划中的单位是 %s",
-			short(unit), a.Indicator, v.Unit.Symbol()))
+			short(unit), a.Indicator, to.Symbol()))
 		return a, false
 	}
 	if !d.Equal(a.Value) {
@@ -218,7 +246,7 @@ func (in *intake) add(rec record, a Actual) {
 	if in.seen == nil {
 		in.seen = map[string]int{}
 	}
-	key := a.Indicator + "\x00" + decimal.NewFromInt(int64(a.Year)).String() + "\x00" + a.Vintage
+	key := a.Indicator + "\x00" + itoa(a.From) + "\x00" + itoa(a.Year) + "\x00" + string(a.Measure) + "\x00" + a.Vintage
 	if i, ok := in.seen[key]; ok {
 		first := in.out.list[i]
 		if first.Value.Equal(a.Value) {
@@ -231,8 +259,11 @@ func (in *intake) add(rec record, a Actual) {
 	}
 	in.seen[key] = len(in.out.list)
 	in.out.list = append(in.out.list, a)
-	in.limits(a)
+	if a.From == 0 {
+		in.limits(a)
+	}
 	in.years(a)
+	in.unused(a)
 	if r, odd := in.p.Sign(a.Indicator, a.Year, a.Value); odd {
 		v, _ := in.p.Variable(a.Indicator)
 		in.notice(a.Line, r.Code, indicator.Say("%s: %s", "%s：%s", v.Name, r.Text))
@@ -241,6 +272,88 @@ func (in *intake) add(rec record, a Actual) {
 
 func (in *intake) notice(line int, code string, msg Text) {
 	in.out.Notices = append(in.out.Notices, plan.Problem{File: in.file, Line: line, Code: code, Message: msg, Err: indicator.ErrInvalid})
+}
+
+var spanPattern = regexp.MustCompile(`^(\d{4})\s*年?\s*[-–—－~～至到]\s*(\d{4})\s*年?$`)
+
+// period reads the year of a figure, or the first and last of several.
+func (in *intake) period(rec record) (from, year int, ok bool) {
+	m := spanPattern.FindStringSubmatch(rec.get("year"))
+	if m == nil {
+		year, ok = in.year(rec, "year")
+		return 0, year, ok
+	}
+	from, _ = strconv.Atoi(m[1])
+	year, _ = strconv.Atoi(m[2])
+	if from < minYear || year <= from || year-from >= indicator.MaxYears {
+		in.at(rec, "year", "year", indicator.ErrInvalid, indicator.Say("%q is no run of years; expected two such as 2021-2025", "%q 不是年份区间；应为 2021-2025 这样的两个年份",
+			short(rec.get("year"))))
+		return 0, 0, false
+	}
+	return from, year, true
+}
+
+// What the column measure may hold, and the kinds of target that are judged by it.
+var measureWords = map[string][]indicator.TargetKind{
+	"average": {indicator.AverageRate}, "年均": {indicator.AverageRate}, "平均": {indicator.AverageRate},
+	"total": totalKinds, "累计": totalKinds, "合计": totalKinds,
+}
+
+var totalKinds = []indicator.TargetKind{indicator.Cumulative, indicator.Decline, indicator.CumulativePoints, indicator.CumulativeRate}
+
+// measure tells which measure a figure for several years is, and its unit: that of the indicator's target.
+func (in *intake) measure(rec record, a Actual) (indicator.TargetKind, indicator.Unit, bool) {
+	v, _ := in.p.Variable(a.Indicator)
+	kinds := spanKinds(in.p, a.Indicator)
+	if word := strings.ToLower(rec.get("measure")); word != "" {
+		allowed, ok := measureWords[word]
+		if !ok {
+			in.at(rec, "measure", "measure", indicator.ErrUnknown, indicator.Say("unknown measure %q; expected average or total", "未知的计算方式 %q；应为 年均 或 累计", short(word)))
+			return "", v.Unit, false
+		}
+		kinds = slices.DeleteFunc(kinds, func(k indicator.TargetKind) bool { return !slices.Contains(allowed, k) })
+	}
+	switch len(kinds) {
+	case 1:
+		return kinds[0], indicator.Target{Kind: kinds[0]}.MeasureUnit(v.Unit), true
+	case 0:
+		in.at(rec, "year", "measure", indicator.ErrInvalid, indicator.Say("no target of %s is judged by such a figure for several years; expected figures by year",
+			"%s 没有按此类跨年数据评价的目标；应填逐年数据", v.Name))
+	default:
+		in.at(rec, "year", "measure", indicator.ErrInvalid, indicator.Say("%s has several targets over these years; say in the column measure which this is, average or total",
+			"%s 有多个跨年目标；请在“计算方式”列注明是年均还是累计", v.Name))
+	}
+	return "", v.Unit, false
+}
+
+// spanKinds lists the kinds of an indicator's target, or of its parts, or of what may be entered for it, that make one number of several years.
+func spanKinds(p *plan.Plan, id string) []indicator.TargetKind {
+	in, ok := p.Indicator(id)
+	if !ok {
+		return nil
+	}
+	var kinds []indicator.TargetKind
+	add := func(k indicator.TargetKind) {
+		if k == indicator.InStep || k == indicator.AboveOther {
+			k = indicator.AverageRate
+		}
+		if (k == indicator.AverageRate || slices.Contains(totalKinds, k)) && !slices.Contains(kinds, k) {
+			kinds = append(kinds, k)
+		}
+	}
+	t := p.TargetOf(id)
+	add(t.Kind)
+	for _, part := range t.Parts {
+		add(part.Kind)
+	}
+	forms := slices.Clone(in.Target.Forms)
+	for _, part := range in.Target.Parts {
+		forms = append(forms, part.Forms...)
+	}
+	for _, f := range forms {
+		add(indicator.TargetKind(f))
+	}
+	return kinds
 }
 
 // limits notices a figure outside the natural limits the plan gives.
@@ -258,6 +371,24 @@ func (in *intake) years(a Actual) {
 	if last := max(in.p.Period.To, in.p.Period.Horizon); a.Year > last {
 		in.notice(a.Line, "outside_years", indicator.Say("%s in %d: the year lies after the plan's last, %d", "%s（%d 年）：该年晚于规划的末年 %d 年",
 			a.Indicator, a.Year, last))
+	}
+}
+
+// unused notices a figure for several years that do not begin where the target's span does: no measure rests on it.
+func (in *intake) unused(a Actual) {
+	if a.From == 0 {
+		return
+	}
+	t := in.p.TargetOf(a.Indicator)
+	first := t.From
+	for _, part := range t.Parts {
+		if part.Kind == a.Measure {
+			first = part.From
+		}
+	}
+	if first != 0 && a.From != first {
+		in.notice(a.Line, "outside_span", indicator.Say("%s, %d–%d: the target's span begins in %d; the figure is kept and judges nothing",
+			"%s（%d—%d 年）：目标期从 %d 年起；该数据保留，但不用于评价", a.Indicator, a.From, a.Year, first))
 	}
 }
 

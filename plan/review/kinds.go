@@ -78,6 +78,9 @@ func (x subject) level(p Profile, year int) (s Series, why Reason, index Text) {
 		Strict: x.t.Bound == indicator.Above || x.t.Bound == indicator.Below, Unit: x.s.Unit.Symbol(), Slack: x.t.Slack()}
 	base, hasBase := x.base.Decimal()
 	goal := x.t.Value
+	if v := x.scopes(year); v.Reason().Code == indicator.ScopeBreak {
+		return s, valueReason(v), index
+	}
 	switch x.t.Kind {
 	case indicator.Level:
 		goal = x.rangeEnd(&s, year)
@@ -122,6 +125,15 @@ func compounded(base, rate decimal.Decimal, years int) (decimal.Decimal, Reason)
 		return f, Reason{reasonCode(indicator.ReasonOf(err).Code), errorText(err)}
 	}
 	return orWhy(indicator.Mul(base, f))
+}
+
+// scopes is an absent value where the baseline and the figures up to a year are not all of one scope.
+func (x subject) scopes(year int) indicator.Value {
+	years := []int{x.baseYear}
+	for _, q := range x.points(year) {
+		years = append(years, q.Year)
+	}
+	return x.s.Scopes(years...)
 }
 
 // points returns the figures after the baseline up to a year.

@@ -15,6 +15,9 @@ func (x subject) outlook(row *Row) Outlook {
 	if row.Year == 0 || row.Year >= last {
 		return Outlook{Measure: indicator.Missing(indicator.NotComputed)}
 	}
+	if v := x.scopes(row.Year); v.Reason().Code == indicator.ScopeBreak {
+		return Outlook{Measure: v, Verdict: indicator.Open}
+	}
 	ahead, label, err := x.course(row.Year, last, x.w.o.Trend)
 	if err != nil {
 		return Outlook{Measure: indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: errorText(err)}), Verdict: indicator.Open}
@@ -181,6 +184,11 @@ func (x subject) projected(last, upTo int, m indicator.Method) Projected {
 	pr := Projected{ID: x.id, From: last, Series: x.s}
 	if last >= upTo {
 		pr.Label = indicator.Say("actuals to %s", "实际数至 %s 年", strconv.Itoa(last))
+		return pr
+	}
+	if v := x.scopes(last); v.Reason().Code == indicator.ScopeBreak {
+		pr.Label = MethodName(m)
+		pr.Err = &indicator.Error{Room: "review", Indicator: x.id, Err: indicator.ErrAbsent, Message: indicator.Say("%s", "%s", v)}
 		return pr
 	}
 	var s indicator.Series

@@ -120,6 +120,7 @@ type Row struct {
 	TargetPlace  plan.Place       // where it stands in the higher plan that it comes from
 	Parts        []Part           // of a target with several, each by itself
 	Decides      Text             // which of them done, left and status are of
+	Whole        *WholeFigure     // the figure for several years that Done rests on, beside what the yearly ones give
 	Breaches     []int            // years that missed a target which must hold in every year
 	Open         indicator.Reason // why the target has no number
 	Year         int              // the latest year with an actual up to the report's; 0: none
@@ -145,7 +146,16 @@ type Part struct {
 	Text        Text
 	MeasureUnit indicator.Unit
 	Done, Left  indicator.Value
+	Whole       *WholeFigure      // as of a row
 	Verdict     indicator.Verdict // so far; Open while it cannot be said
+}
+
+// WholeFigure is a published figure for several years as a whole. It counts, whatever the yearly figures give.
+type WholeFigure struct {
+	Span   indicator.Span
+	Unit   indicator.Unit
+	Figure indicator.Observation
+	Yearly indicator.Value // what the yearly figures of the measured years give
 }
 
 // Main returns the verdict of the first profile on the latest year.

@@ -87,6 +87,7 @@ type RowJSON struct {
 	Open         *ReasonJSON           `json:"open"`
 	Absent       map[string]ReasonJSON `json:"absent,omitempty"`
 	Parts        []PartJSON            `json:"parts,omitempty"`
+	Whole        *WholeJSON            `json:"whole,omitempty"`
 	Decides      string                `json:"decides,omitempty"`  // the part that done, left and status are of
 	Breaches     []int                 `json:"breaches,omitempty"` // years that missed a target which must hold in every year
 }
@@ -112,6 +113,31 @@ type PartJSON struct {
 	Unit   string                `json:"measure_unit"`
 	Status indicator.Verdict     `json:"verdict"`
 	Absent map[string]ReasonJSON `json:"absent,omitempty"`
+	Whole  *WholeJSON            `json:"whole,omitempty"`
+}
+
+// WholeJSON is a published figure for several years as JSON writes it; it counts, whatever the yearly figures give.
+type WholeJSON struct {
+	From    int         `json:"from"`
+	To      int         `json:"to"`
+	Value   *string     `json:"value"`
+	Unit    string      `json:"unit"`
+	Yearly  *string     `json:"yearly"`           // what the yearly figures give
+	Reason  *ReasonJSON `json:"reason,omitempty"` // why they give nothing
+	Scope   string      `json:"scope,omitempty"`
+	Vintage string      `json:"vintage,omitempty"`
+	Source  string      `json:"source,omitempty"`
+}
+
+func wholeJSON(w *WholeFigure, l indicator.Lang) *WholeJSON {
+	if w == nil {
+		return nil
+	}
+	out := &WholeJSON{From: w.Span.From, To: w.Span.To, Value: text(w.Figure.Value), Yearly: text(w.Yearly), Unit: w.Unit.Symbol(), Scope: w.Figure.Scope, Vintage: w.Figure.Vintage, Source: w.Figure.Source}
+	if !w.Yearly.Present() {
+		out.Reason = &ReasonJSON{reasonCode(w.Yearly.Reason().Code), w.Yearly.Reason().In(l)}
+	}
+	return out
 }
 
 // NeedJSON is what each year from now must bring, as JSON writes it.
@@ -181,8 +207,9 @@ func (r Row) json(l indicator.Lang) RowJSON {
 		absence{"annual_target_revised", r.Annual.Revised}, absence{"annual_target_next", r.Annual.Next})
 	for _, p := range r.Parts {
 		out.Parts = append(out.Parts, PartJSON{Target: p.Text.In(l), Number: targetJSON(p.Target, p.MeasureUnit), Done: text(p.Done), Left: text(p.Left),
-			Unit: p.MeasureUnit.Symbol(), Status: p.Verdict, Absent: reasons(l, absence{"done", p.Done}, absence{"left", p.Left})})
+			Unit: p.MeasureUnit.Symbol(), Status: p.Verdict, Whole: wholeJSON(p.Whole, l), Absent: reasons(l, absence{"done", p.Done}, absence{"left", p.Left})})
 	}
+	out.Whole = wholeJSON(r.Whole, l)
 	out.Decides, out.Breaches = r.Decides.In(l), r.Breaches
 	if r.Year != 0 {
 		out.Year, out.Actual, out.Vintage, out.Source = &r.Year, text(r.Actual.Value), r.Actual.Vintage, r.Actual.Source

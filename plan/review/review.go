@@ -235,10 +235,7 @@ func (w *work) row(in *plan.Indicator) Row {
 	if c, ok := w.p.CategoryOf(in.ID); ok {
 		row.Category = c.Name
 	}
-	for _, y := range x.s.Known() {
-		if y <= x.baseYear {
-			continue
-		}
+	for _, y := range x.judged() {
 		yv := YearVerdicts{Year: y, Actual: x.s.At(y)}
 		for _, p := range w.o.Profiles {
 			yv.Verdicts = append(yv.Verdicts, x.verdict(p, y))
@@ -251,6 +248,31 @@ func (w *work) row(in *plan.Indicator) Row {
 	x.judge(&row)
 	row.Disagreement = disagreement(x, row.Latest())
 	return row
+}
+
+// judged returns the years after the baseline that have a figure, or end a figure for several years.
+func (x subject) judged() []int {
+	years := x.s.Known()
+	for _, span := range x.s.Spans() {
+		years = append(years, span.To)
+	}
+	slices.Sort(years)
+	return slices.DeleteFunc(slices.Compact(years), func(y int) bool { return y <= x.baseYear })
+}
+
+// whole returns the figure for several years that the measure of a target up to a year rests on, nil where there is none.
+func (x subject) whole(t indicator.Target, year int) *WholeFigure {
+	k := t.Kind
+	if k == indicator.InStep || k == indicator.AboveOther {
+		k = indicator.AverageRate
+	}
+	span, ok := x.s.SpanIn(k, x.part(t).first(), min(year, t.Year))
+	if !ok {
+		return nil
+	}
+	t.Kind = k // of "in step" the own average
+	return &WholeFigure{Span: span, Unit: t.MeasureUnit(x.s.Unit), Figure: x.s.OverSpan(span),
+		Yearly: t.Until(span.To).MeasureToward(x.dir, x.s.Yearly(), x.base, x.baseYear, x.others)}
 }
 
 // placesOf returns how many decimal places figures of an indicator are shown with: as printed.
@@ -285,6 +307,11 @@ func (x subject) judge(row *Row) {
 	j := cut.Assess(x.s, x.base, x.baseYear, x.others, x.dir)
 	if row.Year > 0 {
 		row.Done, row.Left, row.Attainment = j.Measure, j.Gap, j.Attainment
+		if len(j.Parts) == 0 {
+			row.Whole = x.whole(x.t, row.Year)
+		} else {
+			row.Whole = x.whole(x.t.Parts[j.Part], row.Year)
+		}
 	}
 	pr := x.t.ProgressAt(x.s, x.base, x.baseYear, x.others, x.dir, max(row.Year, x.baseYear))
 	if len(j.Parts) > 0 { // all of the row is about the part that decides
@@ -314,7 +341,7 @@ func (x subject) parts(year int) []Part {
 		part.Left = part.Done
 		if t.Known() && year > 0 {
 			j := t.Until(year).Assess(x.s, x.base, x.baseYear, x.others, x.dir)
-			part.Done, part.Left, part.Verdict = j.Measure, j.Gap, j.Verdict
+			part.Done, part.Left, part.Verdict, part.Whole = j.Measure, j.Gap, j.Verdict, x.whole(t, year)
 		}
 		out = append(out, part)
 	}
@@ -449,6 +476,11 @@ func until(s indicator.Series, year int) indicator.Series {
 	for _, y := range s.Years() {
 		if y <= year {
 			out.Observe(y, s.Observation(y))
+		}
+	}
+	for _, span := range s.Spans() {
+		if span.To <= year {
+			out.ObserveSpan(span, s.OverSpan(span))
 		}
 	}
 	return out

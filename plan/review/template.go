@@ -2,6 +2,7 @@ package review
 
 import (
 	_ "embed"
+	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -12,6 +13,10 @@ import (
 // older vintages follow their indicator. ReadActuals reads it back.
 func Template(p *plan.Plan, have Actuals, l indicator.Lang) ([]byte, error) {
 	rows := [][]string{{"indicator", "name", "year", "value", "unit", "vintage", "source", "note"}}
+	more := slices.ContainsFunc(have.list, func(a Actual) bool { return a.From != 0 || a.Scope != "" })
+	if more {
+		rows[0] = append(rows[0], "scope", "measure")
+	}
 	for i := range p.Indicators {
 		in := &p.Indicators[i]
 		for _, y := range templateYears(p, have, in.ID) {
@@ -20,15 +25,37 @@ func Template(p *plan.Plan, have Actuals, l indicator.Lang) ([]byte, error) {
 				rows = append(rows, []string{in.ID, in.Name.In(l), itoa(y), "", in.Unit, "", "", ""})
 			}
 			for _, a := range given {
-				value := a.Printed
-				if value == "" {
-					value = a.Value.String()
-				}
-				rows = append(rows, []string{in.ID, in.Name.In(l), itoa(y), value, in.Unit, a.Vintage, a.Source, a.Note})
+				rows = append(rows, templateRow(in, a, itoa(y), in.Unit, more, l))
+			}
+		}
+		for _, span := range have.spans(in.ID) {
+			for _, a := range have.vintages(in.ID, span) {
+				v, _ := p.Variable(in.ID)
+				unit := indicator.Target{Kind: span.Kind}.MeasureUnit(v.Unit).Symbol()
+				rows = append(rows, templateRow(in, a, itoa(span.From)+"-"+itoa(span.To), unit, more, l))
 			}
 		}
 	}
 	return CSV(rows)
+}
+
+func templateRow(in *plan.Indicator, a Actual, years, unit string, more bool, l indicator.Lang) []string {
+	value := a.Printed
+	if value == "" {
+		value = a.Value.String()
+	}
+	row := []string{in.ID, in.Name.In(l), years, value, unit, a.Vintage, a.Source, a.Note}
+	if more {
+		measure := ""
+		switch {
+		case a.Measure == indicator.AverageRate:
+			measure = "average"
+		case a.Measure != "":
+			measure = "total"
+		}
+		row = append(row, a.Scope, measure)
+	}
+	return row
 }
 
 // templateYears returns the plan's years and those with figures, in order.

@@ -208,10 +208,29 @@ func (r Row) cells(l indicator.Lang) []string {
 	actual, places := word("no_actual", l), r.apart()
 	if r.Year != 0 {
 		actual = in(r.Actual.Value, r.Unit, places, l) + " (" + itoa(r.Year) + ")"
+		if !r.Actual.Value.Present() && r.Whole != nil {
+			actual = "—"
+		}
 	}
 	return []string{r.Row, r.Name.In(l), word(string(r.Attribute), l), in(r.Baseline, r.Unit, r.Places+1, l), r.TargetText.In(l), actual,
-		in(r.Annual.Plan, r.Unit, r.Places+1, l), in(r.Done, r.MeasureUnit, places, l), in(r.Left, r.MeasureUnit.Difference(), places, l),
+		in(r.Annual.Plan, r.Unit, r.Places+1, l), r.doneText(l), in(r.Left, r.MeasureUnit.Difference(), places, l),
 		r.needText(l), r.Status.Mark() + " " + r.Status.In(l), main.ClassName.In(l), r.National.In(l), r.outlookText(l)}
+}
+
+// doneText is what was measured, and beside a figure for several years what the yearly ones give.
+func (r Row) doneText(l indicator.Lang) string {
+	s := in(r.Done, r.MeasureUnit, r.apart(), l)
+	w := r.Whole
+	switch d, ok := r.Done.Decimal(); {
+	case w == nil:
+	case ok && d.Equal(w.Figure.Value.Or(d.Neg())):
+		s = indicator.Say("%s (published for %d–%d; the yearly figures: %s)", "%s（%d—%d年公布数；逐年合成：%s）", same(s), w.Span.From, w.Span.To,
+			same(in(w.Yearly, w.Unit, r.Places+1, l))).In(l)
+	default: // it is part of the measure
+		s = indicator.Say("%s (published for %d–%d: %s; the yearly figures: %s)", "%s（%d—%d年公布数：%s；逐年合成：%s）", same(s), w.Span.From, w.Span.To,
+			same(in(w.Figure.Value, w.Unit, r.Places+1, l)), same(in(w.Yearly, w.Unit, r.Places+1, l))).In(l)
+	}
+	return s
 }
 
 // needText is what each year must bring, with what kind of number that is.
@@ -236,13 +255,11 @@ func (r Row) outlookText(l indicator.Lang) string {
 
 // missText says by how much a target is missed.
 func (r Row) missText(l indicator.Lang) string {
-	places := r.apart()
-	both := func(v indicator.Value, u indicator.Unit) Text {
-		return Text{ZH: in(v, u, places, indicator.Chinese), EN: in(v, u, places, indicator.English)}
-	}
-	t := indicator.Say("target %s, reached %s, lacking %s", "目标：%s；完成 %s，尚差 %s", r.TargetText, both(r.Done, r.MeasureUnit), both(r.Left, r.MeasureUnit.Difference()))
+	done := Text{ZH: r.doneText(indicator.Chinese), EN: r.doneText(indicator.English)}
+	lacking := func(l indicator.Lang) string { return in(r.Left, r.MeasureUnit.Difference(), r.apart(), l) }
+	t := indicator.Say("target %s, reached %s, lacking %s", "目标：%s；完成 %s，尚差 %s", r.TargetText, done, Text{ZH: lacking(indicator.Chinese), EN: lacking(indicator.English)})
 	if left, ok := r.Left.Decimal(); ok && left.IsZero() { // a strict bound
-		t = indicator.Say("target %s, reached %s: the number itself is not enough", "目标：%s；完成 %s，恰等于该值不算完成", r.TargetText, both(r.Done, r.MeasureUnit))
+		t = indicator.Say("target %s, reached %s: the number itself is not enough", "目标：%s；完成 %s，恰等于该值不算完成", r.TargetText, done)
 	}
 	if len(r.Breaches) > 0 {
 		t = indicator.Say("%s; missed in %s", "%s；%s未达标", t, yearList(r.Breaches))

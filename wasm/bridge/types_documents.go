@@ -109,6 +109,8 @@ type ActualView struct {
 	Source    string `json:"source"`
 	Note      string `json:"note"`
 	Line      int    `json:"line"`
+	From      int    `json:"from,omitempty"` // first year of a figure for several years, which year ends
+	Scope     string `json:"scope,omitempty"`
 }
 
 // ReviewExportParams asks for a report as a file.

@@ -17,6 +17,8 @@ export interface ActualView {
   source: string;
   note: string;
   line: number;
+  from?: number;
+  scope?: string;
 }
 
 export interface ActualsFile {
@@ -819,6 +821,7 @@ export interface PartJSON {
   measure_unit: string;
   verdict: string;
   absent?: Record<string, ReasonJSON>;
+  whole?: WholeJSON | null;
 }
 
 export interface Period {
@@ -1075,6 +1078,7 @@ export interface RowJSON {
   open: ReasonJSON | null;
   absent?: Record<string, ReasonJSON>;
   parts?: PartJSON[];
+  whole?: WholeJSON | null;
   decides?: string;
   breaches?: number[];
 }
@@ -1425,6 +1429,18 @@ export interface WarningView {
   year: number;
   text: Text;
   fix: string;
+}
+
+export interface WholeJSON {
+  from: number;
+  to: number;
+  value: string | null;
+  unit: string;
+  yearly: string | null;
+  reason?: ReasonJSON | null;
+  scope?: string;
+  vintage?: string;
+  source?: string;
 }
 
 export interface WholeView {

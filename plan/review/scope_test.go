@@ -1,0 +1,193 @@
+package review_test
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/china"
+	"github.com/jimo-plan/fiveyear/plan/review"
+)
+
+func rowOf(t *testing.T, p *plan.Plan, o review.Options, lines ...string) (review.Row, review.Report) {
+	t.Helper()
+	a, err := review.ParseActuals([]byte(strings.Join(lines, "\n")), "a.csv", p)
+	require.NoError(t, err)
+	r, err := review.Review(p, a, o)
+	require.NoError(t, err)
+	id, _, _ := strings.Cut(lines[len(lines)-1], ",")
+	for _, row := range r.Rows {
+		if row.ID == id {
+			return row, r
+		}
+	}
+	t.Fatalf("no row %s", id)
+	return review.Row{}, r
+}
+
+// The CO2 intensity of China's 14th plan: yearly declines of 3.8, 0.8, 0, 3.4 and 5.0 (NBS communiques) compound to 12.4, the 15th plan prints
+// [17.7], and energy statistics changed their scope in 2023. The printed figure counts, and both are shown.
+func TestPrintedFigureForFiveYears(t *testing.T) {
+	p := china.Plan14()
+	yearly := []string{"co2_intensity_decline,2021,3.8,", "co2_intensity_decline,2022,0.8,", "co2_intensity_decline,2023,0,new", "co2_intensity_decline,2024,3.4,new", "co2_intensity_decline,2025,5.0,new"}
+	plain := []string{"indicator,year,value"}
+	scoped := []string{"indicator,year,value,scope"}
+	for _, y := range yearly {
+		scoped = append(scoped, y)
+		plain = append(plain, y[:strings.LastIndex(y, ",")])
+	}
+	o := review.Options{AsOf: 2025, Profiles: review.Profiles()}
+
+	row, _ := rowOf(t, p, o, plain...)
+	equal(t, "12.4", indicator.Of(indicator.Round(row.Done.Or(dec("0")), 1)), "without a word the yearly figures compound")
+
+	row, r := rowOf(t, p, o, scoped...)
+	assert.Equal(t, indicator.ScopeBreak, row.Done.Reason().Code)
+	assert.Equal(t, review.StatusOpen, row.Status)
+	for _, v := range row.Latest() {
+		assert.Equal(t, review.Unknown, v.Standing, v.Profile)
+	}
+	assert.Contains(t, review.Markdown(r, indicator.Chinese), "口径不同，不能合并或比较（2021、2022年：未注明；2023、2024、2025年：new）")
+
+	row, r = rowOf(t, p, o, append(plain, "co2_intensity_decline,2021—2025年,17.7")...)
+	equal(t, "17.7", row.Done)
+	equal(t, "0.3", row.Left)
+	assert.Equal(t, review.StatusMissed, row.Status)
+	require.NotNil(t, row.Whole)
+	assert.Equal(t, indicator.Span{Kind: indicator.Decline, From: 2021, To: 2025}, row.Whole.Span)
+	equal(t, "12.4", indicator.Of(indicator.Round(row.Whole.Yearly.Or(dec("0")), 1)))
+	equal(t, "5", row.Actual.Value, "the year's own figure stays beside it")
+	assert.Contains(t, review.Markdown(r, indicator.English), "reached 17.7% (published for 2021–2025; the yearly figures: 12.42%), lacking 0.3 percentage points")
+	assert.Contains(t, review.PlainText(r, indicator.Chinese), "17.7%（2021—2025年公布数；逐年合成：12.42%）")
+	whole := jsonRow(t, r, row.ID).Whole
+	require.NotNil(t, whole)
+	assert.Equal(t, "17.7", *whole.Value)
+	assert.True(t, strings.HasPrefix(*whole.Yearly, "12.42"), *whole.Yearly)
+
+	row, r = rowOf(t, p, o, append(scoped, "co2_intensity_decline,2021-2025,17.7,new")...)
+	equal(t, "17.7", row.Done)
+	assert.Equal(t, indicator.ScopeBreak, row.Whole.Yearly.Reason().Code)
+	whole = jsonRow(t, r, row.ID).Whole
+	assert.Nil(t, whole.Yearly)
+	assert.Equal(t, "scope_break", whole.Reason.Code)
+}
+
+func jsonRow(t *testing.T, r review.Report, id string) review.RowJSON {
+	t.Helper()
+	for _, row := range r.JSON(indicator.English).Indicators {
+		if row.ID == id {
+			return row
+		}
+	}
+	t.Fatalf("no row %s", id)
+	return review.RowJSON{}
+}
+
+// An outcome table has totals and averages instead of years: they are enough to judge by.
+func TestOutcomesWithoutYears(t *testing.T) {
+	rows := map[string]review.Row{}
+	for id, line := range map[string]string{"jobs": "jobs,2021-2025,112,千人", "gdp_growth": "gdp_growth,2021-2025,5.4,%", "energy": "energy,2021-2025,14,", "age": "age,2021-2025,0.9,岁", "both": "both,2021-2025,6.5,%"} {
+		rows[id], _ = rowOf(t, kinds(t), review.Options{AsOf: 2025}, "indicator,year,value,unit", line)
+	}
+	equal(t, "11.2", rows["jobs"].Done, "in 10k persons")
+	assert.Equal(t, review.StatusExceeded, rows["jobs"].Status)
+	equal(t, "5.4", rows["gdp_growth"].Done)
+	assert.Equal(t, review.StatusMissed, rows["gdp_growth"].Status)
+	assert.Equal(t, review.StatusExceeded, rows["energy"].Status)
+	assert.Equal(t, review.StatusMissed, rows["age"].Status)
+	assert.Equal(t, indicator.NotGiven, rows["jobs"].Whole.Yearly.Reason().Code)
+	assert.Equal(t, indicator.Exceeded, rows["both"].Parts[1].Verdict, "the average of a row of two")
+	equal(t, "6.5", rows["both"].Parts[1].Whole.Figure.Value)
+	assert.Equal(t, review.StatusOpen, rows["both"].Status, "the level has no figure")
+	// Half-way the figure for the first years stands for them: (10 − 7) ÷ 2.
+	row, _ := rowOf(t, kinds(t), review.Options{AsOf: 2023}, "indicator,year,value", "jobs,2021-2023,7")
+	equal(t, "1.5", row.Needed.Value)
+	v, ok := row.Main()
+	require.True(t, ok)
+	assert.Equal(t, review.Class("ahead"), v.Class, "7 ÷ 6")
+}
+
+// Labour productivity is at prices of its own up to 2020 and at those of 2020 from then on: no growth is taken across the break.
+func TestPriceBreak(t *testing.T) {
+	p, err := plan.Parse(t.Context(), []byte(`{"format":1,"id":"x","version":"1","title":{"en":"x"},"period":{"base":2020,"from":2021,"to":2025},
+"source":{"title":{"en":"x"}},"categories":[{"id":"c","name":{"en":"c"}}],"indicators":[
+{"id":"productivity","row":"1","category":"c","name":{"en":"Labour productivity"},"unit":"yuan/person","direction":"up","attribute":"expected","baseline":{"value":117746,"scope":"at prices of the year before"},"target":{"kind":"average_rate","value":5}},
+{"id":"level","row":"2","category":"c","name":{"en":"Level"},"unit":"yuan/person","direction":"up","attribute":"expected","baseline":{"value":117746,"scope":"at prices of the year before"},"target":{"kind":"level","value":180000}}]}`), "x.json")
+	require.NoError(t, err)
+	for _, id := range []string{"productivity", "level"} {
+		row, _ := rowOf(t, p, review.Options{AsOf: 2022, Profiles: review.Profiles()}, "indicator,year,value,scope", id+",2021,146380,at 2020 prices", id+",2022,152977,at 2020 prices")
+		assert.Equal(t, id == "level", row.Done.Present(), "a level is judged by its own year")
+		assert.Equal(t, indicator.ScopeBreak, row.Expected.Reason().Code)
+		assert.Equal(t, indicator.ScopeBreak, row.Outlook.Measure.Reason().Code)
+		for _, v := range row.Latest() {
+			assert.Equal(t, review.Unknown, v.Standing, v.Profile)
+			assert.Equal(t, "scope_break", v.Reason.Code, v.Profile)
+		}
+	}
+	a, err := review.ParseActuals([]byte("indicator,year,value,scope\nlevel,2021,146380,at 2020 prices"), "a.csv", p)
+	require.NoError(t, err)
+	pr := review.Projection(p, a, "", 2025)
+	require.Len(t, pr, 1)
+	require.ErrorIs(t, pr[0].Err, indicator.ErrAbsent)
+}
+
+// What cannot be a figure for several years is refused at its cell.
+func TestSpansThatDoNotFit(t *testing.T) {
+	for line, want := range map[string]string{
+		"share,2021-2025,42,,":                   "a.csv:2:7: year: no target of Share is judged by such a figure for several years; expected figures by year",
+		"jobs,2025-2021,42,,":                    `a.csv:2:6: year: "2025-2021" is no run of years; expected two such as 2021-2025`,
+		"jobs,2021-2021,42,,":                    `a.csv:2:6: year: "2021-2021" is no run of years; expected two such as 2021-2025`,
+		"jobs,2021-2025,42,average,":             "a.csv:2:6: year: no target of New urban jobs is judged by such a figure for several years; expected figures by year",
+		"jobs,2021-2025,42,mode,":                `a.csv:2:19: measure: unknown measure "mode"; expected average or total`,
+		"jobs,2021,42,total,":                    "a.csv:2:14: measure: a measure belongs to a figure for several years; expected a year such as 2021-2025",
+		"jobs,2021-2025,42,total,years":          `a.csv:2:25: unit: "years" does not measure what jobs does; the plan keeps it in 10k persons`,
+		"jobs,2021-2025,1,,\njobs,2021-2025,2,,": "a.csv:3:16: value: jobs in 2025 is 2 here and 1 in line 2; give the two a vintage each",
+	} {
+		_, err := review.ParseActuals([]byte("indicator,year,value,measure,unit\n"+line), "a.csv", kinds(t))
+		require.Error(t, err, line)
+		assert.Equal(t, want, err.Error(), line)
+	}
+	a, err := review.ParseActuals([]byte("indicator,year,value\njobs,2022-2024,5\njobs,2022,1.9"), "a.csv", kinds(t))
+	require.NoError(t, err)
+	require.Len(t, a.Notices, 1)
+	assert.Equal(t, "outside_span", a.Notices[0].Code)
+	_, ok := a.At("jobs", 2024, "")
+	assert.False(t, ok, "the figure for three years is not that of the last")
+	assert.Equal(t, []int{2022}, a.Years("jobs"))
+}
+
+// Figures for several years go through JSON and the template as they are.
+func TestSpansAreKept(t *testing.T) {
+	p := kinds(t)
+	for _, text := range []string{
+		"indicator,year,value,unit,vintage,scope,measure\njobs,2021-2025,11.2,10k persons,2026,urban,total\njobs,2021,2.1,,,urban,",
+		`[{"indicator":"jobs","from":2021,"year":2025,"value":11.2,"vintage":"2026","scope":"urban","measure":"total"},{"indicator":"jobs","year":2021,"value":2.1,"scope":"urban"}]`,
+	} {
+		a, err := review.ParseActuals([]byte(text), "a", p)
+		require.NoError(t, err)
+		require.Equal(t, 2, a.Len())
+		x := a.All()[0]
+		assert.Equal(t, 2021, x.From)
+		assert.Equal(t, indicator.Cumulative, x.Measure)
+		assert.Equal(t, "urban", x.Scope)
+		data, err := review.Template(p, a, indicator.English)
+		require.NoError(t, err)
+		b, err := review.ParseActuals(data, "template.csv", p)
+		require.NoError(t, err)
+		require.Equal(t, 2, b.Len())
+		assert.ElementsMatch(t, []string{"2021 2021 2.1 urban", "2021 2025 11.2 urban"}, []string{figureText(b.All()[0]), figureText(b.All()[1])})
+	}
+}
+
+func figureText(a review.Actual) string {
+	from := a.From
+	if from == 0 {
+		from = a.Year
+	}
+	return strings.Join([]string{strconv.Itoa(from), strconv.Itoa(a.Year), a.Value.String(), a.Scope}, " ")
+}
