@@ -307,6 +307,9 @@ func (in *intake) measure(rec record, a Actual) (indicator.TargetKind, indicator
 	kinds := spanKinds(in.p, a.Indicator)
 	if word := strings.ToLower(rec.get("measure")); word != "" {
 		allowed, ok := measureWords[word]
+		if k := indicator.TargetKind(word); k == indicator.AverageRate || slices.Contains(totalKinds, k) { // as JSON writes it
+			allowed, ok = []indicator.TargetKind{k}, true
+		}
 		if !ok {
 			in.at(rec, "measure", "measure", indicator.ErrUnknown, indicator.Say("unknown measure %q; expected average or total", "未知的计算方式 %q；应为 年均 或 累计", short(word)))
 			return "", v.Unit, false

@@ -46,7 +46,7 @@ func (s *Server) review(ctx context.Context, p ReviewParams) (ReviewView, error)
 	}
 	v := ReviewView{Report: report.JSON(lang(p.Lang)), Actuals: []ActualView{}}
 	for _, a := range actuals.All() {
-		v.Actuals = append(v.Actuals, ActualView{Indicator: a.Indicator, Year: a.Year, Value: a.Value.String(), Vintage: a.Vintage, Source: a.Source, Note: a.Note, Line: a.Line, From: a.From, Scope: a.Scope})
+		v.Actuals = append(v.Actuals, ActualView{Indicator: a.Indicator, Year: a.Year, Value: a.Value.String(), Vintage: a.Vintage, Source: a.Source, Note: a.Note, Line: a.Line, From: a.From, Measure: string(a.Measure), Scope: a.Scope})
 	}
 	return v, nil
 }

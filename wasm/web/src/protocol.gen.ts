@@ -18,6 +18,7 @@ export interface ActualView {
   note: string;
   line: number;
   from?: number;
+  measure?: string;
   scope?: string;
 }
 

@@ -48,6 +48,7 @@ export const dictionary = {
 
   "list.colon": { zh: "：", en: ": " },
   "list.comma": { zh: "、", en: ", " },
+  "list.semicolon": { zh: "；", en: "; " },
   "word.assumption": { zh: "假设", en: "assumption" },
 
   // chips
@@ -85,6 +86,7 @@ export const dictionary = {
   "col.year": { zh: "年份", en: "Year" },
   "word.binding": { zh: "约束性指标", en: "binding" },
   "word.entered": { zh: "自填目标", en: "target entered by you" },
+  "word.decides": { zh: "由“{target}”决定", en: "“{target}” decides" },
   "word.onPath": { zh: "路径为假设", en: "on path by assumption" },
   "word.absent": { zh: "暂缺", en: "absent" },
   "word.waits": { zh: "待目标确定", en: "waits for its target" },

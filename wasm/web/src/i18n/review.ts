@@ -21,12 +21,18 @@ export const reviewTexts = {
   "review.mode.text": { zh: "文本", en: "Text" },
   "review.edit": { zh: "查看与修改数据", en: "See and edit the figures" },
   "review.textLabel": { zh: "实际数（CSV 或 JSON 文本）", en: "Actual figures as CSV or JSON text" },
-  "review.textHint": { zh: "列：indicator、year、value，另可有 unit、vintage、source、note。指标可写编号或中英文名称。", en: "Columns: indicator, year, value and, if wanted, unit, vintage, source, note. An indicator goes by its id or its name in either language." },
+  "review.textHint": { zh: "列：indicator、year、value，另可有 unit、vintage、source、note、scope、measure。指标可写编号或中英文名称；五年合计或平均的年份写作 2021-2025。", en: "Columns: indicator, year, value and, if wanted, unit, vintage, source, note, scope, measure. An indicator goes by its id or its name in either language; the year of a five-year total or average is 2021-2025." },
   "review.gridLabel": { zh: "实际数：指标与年份", en: "Actual figures by indicator and year" },
   "review.gridHint": { zh: "直接填写；可粘贴一片单元格。方向键上下移动，Enter 确认并下移，Esc 还原。", en: "Type into the cells or paste a block of them. Up and down arrows move, Enter applies and moves down, Esc restores." },
   "review.gridCell": { zh: "{name}，{year} 年（{unit}）", en: "{name} in {year} ({unit})" },
   "review.gridBlocked": { zh: "这段文本不是表格能读的形式（缺少 indicator、year、value 表头，或是 JSON）。请在“文本”中修改。", en: "The grid cannot read this text: it has no header indicator, year, value, or it is JSON. Edit it as text." },
   "review.toTable": { zh: "转为表格", en: "Turn it into a table" },
+  "review.whole": { zh: "{from}—{to} 年合计或平均", en: "{from}–{to} as a whole" },
+  "review.wholeCell": { zh: "{name}，{years} 年合计或平均（{unit}）", en: "{name}, {years} as a whole ({unit})" },
+  "review.wholeOf": { zh: "{from}—{to} 年公布数", en: "published for {from}–{to}" },
+  "review.fromYears": { zh: "逐年合成：{value}", en: "the yearly figures: {value}" },
+  "review.slack": { zh: "已够，余量", en: "nothing more needed; slack" },
+  "review.missedIn": { zh: "{years} 年未达标", en: "missed in {years}" },
   "review.versions": { zh: "{n} 个版本，显示最新", en: "{n} vintages, the latest shown" },
   "review.otherVariables": { zh: "其他变量", en: "Other variables" },
   "review.count": { zh: "已读入 {n} 个数", en: "Figures read: {n}" },
@@ -189,8 +195,13 @@ export const actualColumns: Readonly<Record<string, readonly string[]>> = {
   vintage: ["vintage", "published", "版本", "发布"],
   source: ["source", "来源", "数据来源"],
   note: ["note", "备注", "说明"],
+  scope: ["scope", "口径", "统计口径"],
+  measure: ["measure", "计算方式"],
   name: ["name", "名称", "指标名称"],
 };
+
+/** Two years that a figure spans. */
+export const spanHeading = /^((?:1|2)\d{3})\s*年?\s*[-–—－~～至到]\s*((?:1|2)\d{3})\s*年?$/;
 
 /** A year as spreadsheets head a column with it. */
 export const yearHeading = /^((?:1|2)\d{3})(?:\.0)?\s*年?$/;

@@ -102,6 +102,7 @@ function Card({ indicator, outcome }: { indicator: IndicatorView; outcome: Outco
       </p>
       <p class="card-line">
         {t("card.target")}{t("list.colon")}{say(outcome.target)}
+        {say(outcome.decides) && <span class="second">{t("word.decides", { target: say(outcome.decides) })}</span>}
       </p>
       <p class="card-line">
         {moved ? (outcome.reference.v && `${t("card.reference")} ${outcome.reference.s}`) : outcome.onPath ? t("word.onPath") : t("card.same")}

@@ -4,7 +4,7 @@ import type { NeedJSON, RowJSON, VerdictJSON } from "../protocol.gen";
 import { explain } from "../state/explain";
 import * as review from "../state/review";
 import type { Measure } from "../state/review-figures";
-import { shown } from "../state/review-figures";
+import { measureOf, shown } from "../state/review-figures";
 import { Class, Course, detailID, display, displayNeed, doneIn, formWord, leftIn, standingWord, whyNoCourse, Without } from "./review-figure";
 
 /** One indicator in full: where each number comes from and the formulas with their numbers. */
@@ -57,9 +57,9 @@ function Sources({ row }: { row: RowJSON }) {
       <ul class="plain review-sources">
         {actuals.map((a) => (
           <li key={a.line}>
-            <span class="digits">{a.year}</span> <Value row={row} value={a.value} />
+            <span class="digits">{a.from ? `${String(a.from)}–${String(a.year)}` : a.year}</span> {a.from ? <WholeValue row={row} value={a.value} measure={a.measure ?? ""} /> : <Value row={row} value={a.value} />}
             <span class="second">
-              {[review.vintageName(a.vintage), a.source || t("review.noSource"), a.note].filter(Boolean).join(" · ")}{" "}
+              {[review.vintageName(a.vintage), a.source || t("review.noSource"), a.note, a.scope ?? ""].filter(Boolean).join(" · ")}{" "}
               <button type="button" class="text-button" onClick={() => review.goToLine(a.line)}>
                 {t("review.lineOf", { line: a.line })}
               </button>
@@ -69,6 +69,11 @@ function Sources({ row }: { row: RowJSON }) {
       </ul>
     </section>
   );
+}
+
+/** A figure for several years in the unit of its measure. */
+function WholeValue({ row, value, measure }: { row: RowJSON; value: string; measure: string }) {
+  return <Value row={row} value={value} measure={measureOf({ target_kind: measure, unit: row.unit, measure_unit: row.measure_unit })} />;
 }
 
 function Value({ row, value, measure, more }: { row: RowJSON; value: string; measure?: Measure; more?: number }) {
@@ -126,7 +131,7 @@ function Need({ row, need }: { row: RowJSON; need: NeedJSON }) {
       ) : (
         <Without why={need.reason ? review.named(need.reason.text) : t("word.absent")} />
       )}
-      {s && <span class="second">{[formWord(need.form), t(need.years === 1 ? "review.yearLeft" : "review.yearsLeft", { n: need.years })].filter(Boolean).join(" · ")}</span>}
+      {s && <span class="second">{[need.slack ? t("review.slack") : "", formWord(need.form), t(need.years === 1 ? "review.yearLeft" : "review.yearsLeft", { n: need.years })].filter(Boolean).join(" · ")}</span>}
       {need.formula && <code class="formula" data-testid="needed-formula">{review.named(need.formula)}</code>}
       {(need.parts ?? []).map((p, i) => (
         <Need key={i} row={row} need={p} />

@@ -1,7 +1,7 @@
 import { exactOf } from "../chart/data";
 import type { Key } from "../i18n/dictionary";
 import { say, t } from "../i18n/lang";
-import type { NeedJSON, RowJSON, VerdictJSON } from "../protocol.gen";
+import type { NeedJSON, RowJSON, VerdictJSON, WholeJSON } from "../protocol.gen";
 import * as review from "../state/review";
 import { differenceOf, measureOf, placesApart, shiftOf, shown, type Measure } from "../state/review-figures";
 
@@ -34,6 +34,12 @@ function given(row: RowJSON): number {
 
 export const doneIn = (row: RowJSON): Measure => measureOf(row);
 export const leftIn = (row: RowJSON): Measure => differenceOf(measureOf(row), row.unit);
+
+/** A figure of a whole run of years, in its own unit. */
+export function displayWhole(row: RowJSON, whole: WholeJSON, value: string): Shown {
+  if (whole.unit === row.unit) return display(row, value, "unit", 1);
+  return display(row, value, whole.unit === "%" ? "percent" : whole.unit === "pp" ? "points" : "unit", 1);
+}
 
 /** What each year must bring, in its own unit. */
 export function displayNeed(row: RowJSON, need: NeedJSON): Shown | null {

@@ -4,6 +4,7 @@ import type { VariableView } from "../protocol.gen";
 import * as review from "../state/review";
 import { shiftOf } from "../state/review-figures";
 import { cellOf, pastedCells } from "../state/review-table";
+import { displayWhole } from "./review-figure";
 
 /** The unit in which a figure without one is read: the plan's, whatever the page scales it to. */
 function entryUnit(v: VariableView): string {
@@ -16,11 +17,25 @@ const MOST_YEARS = 40;
 function yearsShown(from: number, to: number): number[] {
   const years = new Set<number>();
   for (let y = from; y <= to; y++) years.add(y);
-  for (const key of review.figures.value.keys()) years.add(Number(key.split("@")[1]));
+  for (const key of review.figures.value.keys()) if (!key.includes("-", key.indexOf("@"))) years.add(Number(key.split("@")[1]));
   return [...years].sort((a, b) => a - b).slice(-MOST_YEARS);
 }
 
-/** Figures by indicator and year, each of which may be typed. */
+/** The runs of years that figures are given for as a whole: the plan's, and others there are. */
+function spansShown(from: number, to: number): string[] {
+  const given = [...review.figures.value.keys()].map((key) => key.split("@")[1] ?? "").filter((p) => p.includes("-"));
+  return [...new Set([`${String(from)}-${String(to)}`, ...given])].sort();
+}
+
+const wholes = ["average_rate", "cumulative", "compounded_decline", "cumulative_points", "cumulative_rate", "in_step", "above_other", "all"];
+
+/** Whether the target of an indicator is judged by one number for several years. */
+function takesWhole(v: VariableView): boolean {
+  const i = review.indicators.value.get(v.id);
+  return i !== undefined && [i.kind, ...i.forms].some((k) => wholes.includes(k));
+}
+
+/** Figures by indicator and year, each of which may be typed; behind them those for several years as a whole. */
 export function ReviewGrid() {
   const plan = review.plan.value;
   const readable = review.table.value.readable || review.sheet.value.text.trim() === "";
@@ -37,7 +52,8 @@ export function ReviewGrid() {
       </p>
     );
   }
-  const years = yearsShown(plan.head.from, plan.head.to);
+  const spans = spansShown(plan.head.from, plan.head.to);
+  const years: readonly (number | string)[] = [...yearsShown(plan.head.from, plan.head.to), ...spans];
   const rows = plan.indicators.flatMap((i) => review.variables.value.get(i.id) ?? []);
   const others = plan.variables.filter((v) => !rows.includes(v) && years.some((y) => review.figures.value.has(`${v.id}@${y}`)));
   const ids = [...rows, ...others].map((v) => v.id);
@@ -50,7 +66,7 @@ export function ReviewGrid() {
             <tr>
               <th scope="col">{t("col.indicator")}</th>
               {years.map((y) => (
-                <th key={y} scope="col" class="right">{y}</th>
+                <th key={y} scope="col" class="right">{wholeName(y) || y}</th>
               ))}
             </tr>
           </thead>
@@ -73,7 +89,13 @@ export function ReviewGrid() {
   );
 }
 
-interface GridRowProps { variable: VariableView; years: readonly number[]; ids: readonly string[] }
+/** The heading of a run of years, "" for a year. */
+function wholeName(period: number | string): string {
+  const [from, to] = String(period).split("-");
+  return to === undefined ? "" : t("review.whole", { from: from ?? "", to });
+}
+
+interface GridRowProps { variable: VariableView; years: readonly (number | string)[]; ids: readonly string[] }
 
 function GridRow({ variable: v, years, ids }: GridRowProps) {
   const wrong = years.flatMap((y) =>
@@ -91,14 +113,31 @@ function GridRow({ variable: v, years, ids }: GridRowProps) {
       </th>
       {years.map((y) => (
         <td key={y}>
-          <GridCell variable={v} year={y} years={years} ids={ids} invalid={wrong.some((p) => p.year === y)} />
+          {(typeof y === "number" || takesWhole(v)) && <GridCell variable={v} year={y} years={years} ids={ids} invalid={wrong.some((p) => p.year === y)} />}
         </td>
       ))}
     </tr>
   );
 }
 
-interface GridCellProps extends GridRowProps { year: number; invalid: boolean }
+interface GridCellProps extends GridRowProps { year: number | string; invalid: boolean }
+
+/** What the yearly figures give beside a figure for several years that counts. */
+function FromYears({ variable: v, period }: { variable: VariableView; period: string }) {
+  const row = review.result.value?.report.indicators.find((r) => r.id === v.id);
+  const whole = row?.whole;
+  if (!row || !whole || `${String(whole.from)}-${String(whole.to)}` !== period) return null;
+  const s = whole.yearly === null ? null : displayWhole(row, whole, whole.yearly);
+  const value = s ? `${s.digits} ${s.unit}` : review.named(whole.reason?.text ?? "");
+  return <span class="second" data-testid={`review-yearly-${v.id}`}>{t("review.fromYears", { value })}</span>;
+}
+
+/** The unit in which a figure for several years is read. */
+function wholeUnit(v: VariableView): string {
+  const i = review.indicators.value.get(v.id);
+  if (i?.kind === "cumulative") return entryUnit(v);
+  return i?.kind === "cumulative_points" && v.symbol !== "%" ? entryUnit(v) : i?.kind === "cumulative_points" ? t("review.unitPoints") : "%";
+}
 
 function GridCell({ variable: v, year, years, ids, invalid }: GridCellProps) {
   const [draft, setDraft] = useState<string | null>(null);
@@ -112,8 +151,16 @@ function GridCell({ variable: v, year, years, ids, invalid }: GridCellProps) {
   };
   const go = (e: KeyboardEvent & { currentTarget: HTMLInputElement }, by: number) => {
     e.preventDefault();
-    const all = [...(e.currentTarget.closest("table")?.querySelectorAll<HTMLInputElement>("input") ?? [])];
-    all[all.indexOf(e.currentTarget) + by * years.length]?.focus();
+    const column = e.currentTarget.closest("td")?.cellIndex ?? 0;
+    const rows = [...(e.currentTarget.closest("table")?.rows ?? [])];
+    const from = rows.findIndex((r) => r.contains(e.currentTarget));
+    for (let i = from + by; i >= 0 && i < rows.length; i += by) {
+      const input = rows[i]?.cells[column]?.querySelector("input");
+      if (input) {
+        input.focus();
+        return;
+      }
+    }
   };
   const onKeyDown = (e: KeyboardEvent & { currentTarget: HTMLInputElement }) => {
     if (e.key === "Enter" || e.key === "ArrowDown") {
@@ -145,7 +192,7 @@ function GridCell({ variable: v, year, years, ids, invalid }: GridCellProps) {
         autocomplete="off"
         class="number-field"
         value={draft ?? value}
-        aria-label={t("review.gridCell", { name: say(v.name), year, unit: other ? unit : entryUnit(v) })}
+        aria-label={typeof year === "number" ? t("review.gridCell", { name: say(v.name), year, unit: other ? unit : entryUnit(v) }) : t("review.wholeCell", { name: say(v.name), years: year, unit: other ? unit : wholeUnit(v) })}
         aria-invalid={invalid ? "true" : undefined}
         aria-describedby={invalid ? `review-fault-${v.id}-${year}` : undefined}
         data-testid={`review-cell-${v.id}-${year}`}
@@ -155,6 +202,8 @@ function GridCell({ variable: v, year, years, ids, invalid }: GridCellProps) {
         onBlur={apply}
       />
       {other && <span class="second">{unit}</span>}
+      {typeof year === "string" && value === "" && wholeUnit(v) !== entryUnit(v) && <span class="second">{wholeUnit(v)}</span>}
+      {typeof year === "string" && value !== "" && <FromYears variable={v} period={year} />}
       {rows.length > 1 && <span class="second">{t("review.versions", { n: rows.length })}</span>}
     </>
   );

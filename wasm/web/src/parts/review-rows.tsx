@@ -1,10 +1,10 @@
 import { say, t } from "../i18n/lang";
-import type { RowJSON } from "../protocol.gen";
+import type { RowJSON, WholeJSON } from "../protocol.gen";
 import { openPanel } from "../state/explain";
 import * as review from "../state/review";
 import * as store from "../state/store";
 import { Detail } from "./review-detail";
-import { Course, display, displayNeed, doneIn, Figure, formWord, leftIn, nationalWord, reviewLine, Status, statusOf, whyNoCourse, whyOpen, Without } from "./review-figure";
+import { Course, display, displayNeed, displayWhole, doneIn, Figure, formWord, leftIn, nationalWord, reviewLine, Status, statusOf, whyNoCourse, whyOpen, Without } from "./review-figure";
 import { Assumed, Lock } from "./status";
 import { TableBox } from "./table-box";
 
@@ -90,6 +90,8 @@ function Row({ row }: { row: RowJSON }) {
         <td data-label={t("review.status")}>
           <Status kind={statusOf(row)} testid="status" />
           {row.national_class && <span class="second" title={t("review.nationalHelp")} data-testid="national">{nationalWord(row.national_class)}</span>}
+          {row.breaches && row.breaches.length > 0 && <span class="second" data-testid="missed-in">{t("review.missedIn", { years: row.breaches.join(t("list.comma")) })}</span>}
+          {row.decides && <span class="second" data-testid="decides">{review.named(row.decides)}</span>}
           {row.disagreement && (
             <button type="button" class="text-button second" aria-expanded={open} onClick={() => review.toggle(row.id)}>
               ≠ {t("review.disagree")}
@@ -145,7 +147,19 @@ function Measured({ row, what }: { row: RowJSON; what: "done" | "left" }) {
     <>
       <Figure row={row} what={t(`review.${what}`)} value={value} shown={shown} hideUnit testid={what} />
       {!same && <span class="second">{shown.unit}</span>}
+      {what === "done" && row.whole && <Whole row={row} whole={row.whole} />}
     </>
+  );
+}
+
+/** Which years a published figure is for, and what the yearly ones give beside it. */
+export function Whole({ row, whole }: { row: RowJSON; whole: WholeJSON }) {
+  const yearly = whole.yearly === null ? null : displayWhole(row, whole, whole.yearly);
+  return (
+    <span class="second" data-testid="whole">
+      {t("review.wholeOf", { from: whole.from, to: whole.to })}{t("list.stop")}{" "}
+      {t("review.fromYears", { value: yearly ? `${yearly.digits} ${yearly.unit}` : review.named(whole.reason?.text ?? "") })}
+    </span>
   );
 }
 
@@ -159,7 +173,7 @@ function Needed({ row }: { row: RowJSON }) {
   return (
     <>
       <Figure row={row} what={t("review.needed")} value={need.value} shown={shown} testid="needed" />
-      <span class="second">{formWord(need.form)}</span>
+      <span class="second" data-testid="need-form">{need.slack ? `${t("review.slack")} · ` : ""}{formWord(need.form)}</span>
     </>
   );
 }

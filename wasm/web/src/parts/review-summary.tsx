@@ -56,6 +56,11 @@ function show(id: string): void {
 }
 
 function missed(r: RowJSON): string {
+  const more = [r.breaches && r.breaches.length > 0 ? t("review.missedIn", { years: r.breaches.join(t("list.comma")) }) : "", review.named(r.decides ?? "")];
+  return [missedText(r), ...more].filter(Boolean).join(t("list.semicolon"));
+}
+
+function missedText(r: RowJSON): string {
   const said = (value: string | null, s: ReturnType<typeof display> | null) => (value === null || !s ? t("word.absent") : `${s.digits} ${s.unit}`);
   return t("review.missed", {
     target: review.named(r.target),

@@ -86,6 +86,7 @@ function Row({ plan, indicator: i, outcome }: RowProps) {
       <td data-label={t("col.status")}>
         {outcome && <Status outcome={outcome} binding={binding} testid={`status-${i.id}`} />}
         {outcome?.onPath && outcome.status !== "on_path" && <span class="second"><Assumed word={t("word.onPath")} /></span>}
+        {say(outcome?.decides) && <span class="second" data-testid={`decides-${i.id}`}>{t("word.decides", { target: say(outcome?.decides) })}</span>}
         {outcome?.status === "open" && (
           <button type="button" class="text-button" onClick={() => openPanel("open")} aria-label={`${t("targets.enter")}: ${name}`}>
             {t("targets.enter")}

@@ -57,8 +57,10 @@ export function shiftOf(symbol: string, name: string): number {
 export type Measure = "unit" | "percent" | "points" | "difference";
 
 /** What is measured of a target, by its kind: what is done. */
-export function measureOf(row: Pick<RowJSON, "target_kind" | "unit">): Measure {
+export function measureOf(row: Pick<RowJSON, "target_kind" | "unit" | "measure_unit">): Measure {
   switch (row.target_kind) {
+    case "all": // that of the target which decides
+      return row.measure_unit === row.unit ? "unit" : row.measure_unit === "%" ? "percent" : row.measure_unit === "pp" ? "points" : "unit";
     case "average_rate":
     case "cumulative_rate":
     case "compounded_decline":

@@ -1,4 +1,4 @@
-import { actualColumns, yearHeading } from "../i18n/review";
+import { actualColumns, spanHeading, yearHeading } from "../i18n/review";
 
 // The text of a table of actuals, taken apart without losing a character of it: a cell is changed in place,
 // and comments, quotes and odd lines stay as they are.
@@ -167,6 +167,14 @@ export function yearOf(cell: string): number {
   return Number(yearHeading.exec(cell.trim())?.[1] ?? 0);
 }
 
+/** The year or the two years a cell says, as the keys of figures write them; "" when it is neither. */
+export function periodOf(cell: string): string {
+  const span = spanHeading.exec(cell.trim());
+  if (span) return `${span[1] ?? ""}-${span[2] ?? ""}`;
+  const year = yearOf(cell);
+  return year ? String(year) : "";
+}
+
 /** The date in the name of a vintage in a form that sorts, as the engine reads it. */
 function dateOf(vintage: string): string {
   const m = /(1\d{3}|2\d{3})(?:\D(\d{1,2}))?(?:\D(\d{1,2}))?/.exec(vintage);
@@ -179,8 +187,8 @@ export function rowsOf(table: Table, find: Finder): ReadonlyMap<string, Row[]> {
   const out = new Map<string, Row[]>();
   for (const row of table.rows) {
     const id = find(cellOf(table, row, "indicator"));
-    const year = yearOf(cellOf(table, row, "year"));
-    if (id && year) out.set(`${id}@${year}`, [...(out.get(`${id}@${year}`) ?? []), row]);
+    const period = periodOf(cellOf(table, row, "year"));
+    if (id && period) out.set(`${id}@${period}`, [...(out.get(`${id}@${period}`) ?? []), row]);
   }
   for (const [key, rows] of out) out.set(key, [...rows].sort((a, b) => order(table, a, b)));
   return out;
@@ -193,7 +201,7 @@ function order(table: Table, a: Row, b: Row): number {
 }
 
 /** Sets the value of a figure: in its row if there is one, else in a new one. Emptying what is not there changes nothing. */
-export function withValue(text: string, find: Finder, id: string, year: number, value: string): string {
+export function withValue(text: string, find: Finder, id: string, year: number | string, value: string): string {
   const table = parse(text);
   const row = rowsOf(table, find).get(`${id}@${year}`)?.at(-1);
   if (row) return withCells(text, table, row, { value });
@@ -238,7 +246,8 @@ function figure(columns: readonly string[], row: readonly string[]): Figure {
 
 /** Writes figures as a table. */
 export function written(figures: readonly Figure[]): string {
-  return withRows("", figures);
+  const more = ["scope", "measure"].filter((c) => figures.some((f) => (f[c] ?? "") !== ""));
+  return withRows(more.length > 0 ? `${[HEADER, ...more].join(",")}\n` : "", figures);
 }
 
 /** Adds figures to a table: into rows that wait for their value, else as new rows. */
@@ -248,7 +257,7 @@ export function withFigures(text: string, find: Finder, figures: readonly Figure
   const filled = new Map<Row, Figure>();
   const added: Figure[] = [];
   for (const f of figures) {
-    const same = rows.get(`${find(f["indicator"] ?? "") ?? ""}@${yearOf(f["year"] ?? "")}`);
+    const same = rows.get(`${find(f["indicator"] ?? "") ?? ""}@${periodOf(f["year"] ?? "")}`);
     const waiting = same?.find((r) => cellOf(table, r, "value") === "" && !filled.has(r));
     if (waiting) filled.set(waiting, f);
     else added.push(f);

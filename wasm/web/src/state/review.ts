@@ -267,12 +267,12 @@ function takeIn(list: readonly Figure[]): void {
 }
 
 /** Sets one cell of the grid. */
-export function setValue(id: string, year: number, value: string): void {
+export function setValue(id: string, year: number | string, value: string): void {
   write(withValue(sheet.value.text, find.value, id, year, value));
 }
 
 /** Fills cells of the grid from a block of copied cells. */
-export function setBlock(ids: readonly string[], years: readonly number[], block: readonly (readonly string[])[]): void {
+export function setBlock(ids: readonly string[], years: readonly (number | string)[], block: readonly (readonly string[])[]): void {
   let text = sheet.value.text;
   block.forEach((row, i) => row.forEach((value, j) => {
     const [id, year] = [ids[i], years[j]];
@@ -283,7 +283,9 @@ export function setBlock(ids: readonly string[], years: readonly number[], block
 
 /** Writes what was read from JSON as a table. */
 export function toTable(): void {
-  const list = (result.value?.actuals ?? []).map((a) => ({ indicator: a.indicator, year: String(a.year), value: a.value, vintage: a.vintage, source: a.source, note: a.note }));
+  const list = (result.value?.actuals ?? []).map((a) => ({
+    indicator: a.indicator, year: a.from ? `${String(a.from)}-${String(a.year)}` : String(a.year), value: a.value, vintage: a.vintage, source: a.source, note: a.note, scope: a.scope ?? "", measure: a.measure ?? "",
+  }));
   replace({ file: "", text: written(list), encoding: "" }, "review.replaced");
 }
 
