@@ -181,7 +181,7 @@ function GridCell({ variable: v, year, years, ids, invalid }: GridCellProps) {
     setDraft(null);
     const block = pastedCells(pasted);
     const named = block.length > 1 && block[0]?.some((c) => /\p{L}/u.test(c)); // a table with headings goes in as a table
-    if (!(named && review.pasteTable(pasted))) review.setBlock(ids.slice(ids.indexOf(v.id)), years.slice(years.indexOf(year)), block);
+    if (!(named && review.pasteTable(pasted))) review.setBlock(ids.slice(ids.indexOf(v.id)), years.slice(years.indexOf(year)).filter((y) => typeof y === typeof year), block);
   };
   const other = unit !== "" && unit !== v.symbol && unit !== v.unit.zh && unit !== v.unit.en;
   return (

@@ -166,6 +166,49 @@ test("cells pasted from a spreadsheet become a table: a column for each year, na
   await expect(field(analyst, "gdp_growth", "needed").locator(".digits")).toHaveText("8.139");
 });
 
+test("a year in breach is named and caps the class; slack is called slack", async ({ analyst }) => {
+  await loaded(analyst, china);
+  await expect(field(analyst, "unemployment_rate", "missed-in")).toHaveText("missed in 2022");
+  await expect(analyst.id("review-shortfalls")).toContainText("missed in 2022");
+  await expect(field(analyst, "unemployment_rate", "national")).toHaveText("basically as expected");
+  await expect(analyst.id("review-verdicts-unemployment_rate").getByTestId("review-class-pace")).toContainText("slightly behind");
+  await expect(field(analyst, "urbanisation_rate", "need-form")).toHaveText("nothing more needed; slack · growth"); // 65.22 of 65
+  await analyst.id("language").click();
+  await expect(field(analyst, "unemployment_rate", "missed-in")).toHaveText("2022 年未达标");
+  await expect(field(analyst, "urbanisation_rate", "need-form")).toHaveText("已够，余量 · 增速");
+});
+
+test("a printed figure for five years counts, and what the yearly ones give stands beside it; scopes are never combined", async ({ analyst }) => {
+  await review(analyst, china);
+  await edit(analyst, "text");
+  const co2 = "co2_intensity_decline";
+  // NBS communiques; 1 − 0.962 · 0.992 · 1 · 0.966 · 0.95 = 12.42 %, and the 15th plan prints [17.7].
+  const yearly = `indicator,year,value\n${co2},2021,3.8\n${co2},2022,0.8\n${co2},2023,0\n${co2},2024,3.4\n${co2},2025,5.0\n`;
+  await analyst.id("review-text").fill(yearly);
+  await expect(field(analyst, co2, "done").locator(".digits")).toHaveText("12.42");
+  await edit(analyst, "grid");
+  await analyst.id(`review-cell-${co2}-2021-2025`).fill("17.7");
+  await analyst.id(`review-cell-${co2}-2021-2025`).press("Enter");
+  await expect(field(analyst, co2, "done").locator(".digits")).toHaveText("17.7");
+  await expect(field(analyst, co2, "left").locator(".digits")).toHaveText("0.3");
+  await expect(field(analyst, co2, "whole")).toHaveText("published for 2021–2025. the yearly figures: 12.42 %");
+  await expect(analyst.id(`review-yearly-${co2}`)).toHaveText("the yearly figures: 12.42 %");
+  await edit(analyst, "text");
+  await expect(analyst.id("review-text")).toHaveValue(`${yearly}${co2},2021-2025,17.7\n`);
+  // Energy statistics changed their scope in 2023.
+  await analyst.id("review-text").fill(yearly.replace("value\n", "value,scope\n").replace(/(202[345],[\d.]+)/g, "$1,new"));
+  await expect(field(analyst, co2, "status")).toHaveText("○ open");
+  await expect(analyst.id("review-open")).toContainText("figures of different scopes cannot be combined or compared (2021, 2022: not named; 2023, 2024, 2025: new)");
+});
+
+test("a decline entered with a minus is a decline, and the review says so", async ({ analyst }) => {
+  await analyst.open(`#/review`);
+  await analyst.id("review-actuals").waitFor();
+  await edit(analyst, "text");
+  await analyst.id("review-text").fill("indicator,year,value\nenergy_intensity_decline,2021,-2.7\nenergy_intensity_decline,2022,0.1\n");
+  await expect(analyst.page.getByText("2021: −2.7% is taken as a rise of 2.7%, since declines are counted here; a decline has no minus")).toBeVisible();
+});
+
 test("files: GB18030, refused spreadsheets, and dropped ones", async ({ analyst }) => {
   await review(analyst);
   const gb = Buffer.concat([Buffer.from("indicator,year,value\n"), Buffer.from("b3c7d5f2d0c2d4f6becdd2b5c8cbcafd", "hex"), Buffer.from(",2021,2.1\n")]);

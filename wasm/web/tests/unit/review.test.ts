@@ -37,10 +37,14 @@ test("the point moves with the name of the unit", () => {
 });
 
 test("what is done and what is left have the unit of their kind of target", () => {
-  expect(measureOf({ target_kind: "level", unit: "%" })).toBe("unit");
-  expect(measureOf({ target_kind: "average_rate", unit: "100m yuan" })).toBe("percent");
-  expect(measureOf({ target_kind: "maintain", unit: "%" })).toBe("points");
-  expect(measureOf({ target_kind: "cumulative_points", unit: "years" })).toBe("difference");
+  const of = (target_kind: string, unit: string, measure_unit = unit) => measureOf({ target_kind, unit, measure_unit });
+  expect(of("level", "%")).toBe("unit");
+  expect(of("average_rate", "100m yuan")).toBe("percent");
+  expect(of("maintain", "%")).toBe("points");
+  expect(of("cumulative_points", "years")).toBe("difference");
+  expect(of("all", "trillion yuan", "%")).toBe("percent"); // the average of a row of two decides
+  expect(of("all", "trillion yuan")).toBe("unit");
+  expect(of("all", "%", "pp")).toBe("points");
   expect(differenceOf("unit", "%")).toBe("points");
   expect(differenceOf("unit", "years")).toBe("difference");
   expect(differenceOf("percent", "100m yuan")).toBe("points");
@@ -97,6 +101,17 @@ test("pasted figures fill rows that wait for them and stand at the end otherwise
   expect(withFigures(short, find, [{ indicator: "gdp_growth", year: "2022", value: "3", source: "S" }])).toBe("indicator,year,value,unit,source\ngdp_growth,2022,3,,S\n");
   const table = parse(out);
   expect(rowsOf(table, find).get("new_urban_jobs@2022")?.map((r) => cellOf(table, r, "value"))).toEqual(["1.9"]);
+});
+
+test("figures for several years are rows of their own", () => {
+  const spans = `${text}gdp_growth,2021—2025年,5.4\n`;
+  const table = parse(spans);
+  expect(rowsOf(table, find).get("gdp_growth@2021-2025")?.map((r) => cellOf(table, r, "value"))).toEqual(["5.4"]);
+  expect(withValue(spans, find, "gdp_growth", "2021-2025", "5.5")).toBe(spans.replace("5.4", "5.5"));
+  expect(withValue(text, find, "gdp_growth", "2021-2025", "5.4")).toBe(`${text}gdp_growth,2021-2025,5.4\n`);
+  expect(written([{ indicator: "gdp_growth", year: "2021-2025", value: "5.4", scope: "new", measure: "average_rate" }, { indicator: "gdp_growth", year: "2021", value: "8" }])).toBe(
+    "indicator,year,value,unit,vintage,source,note,scope,measure\ngdp_growth,2021-2025,5.4,,,,,new,average_rate\ngdp_growth,2021,8\n",
+  );
 });
 
 test("files: UTF-8, GB18030, UTF-16, and what is no text", () => {
