@@ -126,6 +126,7 @@ func (c *checker) notices() {
 			c.readingNotices(&list.rows[i], list.key, i)
 		}
 	}
+	c.scopeNotices()
 }
 
 // directionNotice tells that a direction was inferred, or that it has to be stated.

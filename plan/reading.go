@@ -139,6 +139,16 @@ func (c *checker) readingNotices(in *Indicator, key string, i int) {
 	}
 }
 
+// scopeNotices tells of variables with figures of several scopes, which formulas cannot tell apart.
+func (c *checker) scopeNotices() {
+	for _, v := range c.p.vars {
+		s, _ := c.p.Series(v.ID)
+		if mixed := s.Scopes(s.Years()...); mixed.Reason().Code == indicator.ScopeBreak {
+			c.notice("scopes", indicator.Say("%s: %s; formulas that read several of its years must not be trusted across the break", "%s：%s；跨口径读取其多年数据的公式不可采信", v.Name, mixed), v.ID)
+		}
+	}
+}
+
 // Sign points out a figure of an indicator of declines whose sign means the opposite: −2.7 where
 // declines are counted is a rise of 2.7, and 2.7 where rates of change are is one too. It is kept as it is.
 func (p *Plan) Sign(id string, year int, d decimal.Decimal) (Reading, bool) {

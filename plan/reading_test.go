@@ -100,6 +100,26 @@ func TestSigns(t *testing.T) {
 	}
 }
 
+// Formulas know no scopes: a variable with figures of several is pointed out.
+func TestMixedScopes(t *testing.T) {
+	p := readingPlan(t, `"model":{"variables":[{"id":"b","name":{"en":"Output a head"},"unit":"yuan","data":[{"year":2020,"value":1,"scope":"x"},{"year":2021,"value":2}]},{"id":"c","name":{"en":"c"},"unit":"yuan","data":[{"year":2020,"value":1},{"year":2021,"value":2}]}]},`,
+		"a", "%", "up", `{"value":1,"scope":"old"}`, `{"kind":"level","value":7}`)
+	notices := p.Notices()
+	require.Len(t, notices, 1)
+	assert.Equal(t, "scopes", notices[0].Code)
+	assert.Contains(t, notices[0].Message.EN, "Output a head: figures of different scopes cannot be combined or compared (2020: x; 2021: not named)")
+	again, err := plan.Marshal(p.Document())
+	require.NoError(t, err)
+	assert.Contains(t, string(again), `"scope": "x"`)
+	q := readingPlan(t, `"model":{"variables":[{"id":"b","name":{"en":"Output a head"},"unit":"yuan","data":[{"year":2020,"value":1},{"year":2021,"value":2}]},{"id":"c","name":{"en":"c"},"unit":"yuan","data":[{"year":2020,"value":1},{"year":2021,"value":2}]}]},`,
+		"a", "%", "up", `{"value":1}`, `{"kind":"level","value":7}`)
+	var texts []string
+	for _, c := range plan.Diff(p, q) {
+		texts = append(texts, c.Text.EN)
+	}
+	assert.Equal(t, []string{"indicator a: scope of the baseline changed from old to none", "variable Output a head: scope of the figure of 2020 changed from x to none"}, texts)
+}
+
 // No reading of the embedded plans needs a word.
 func TestEmbeddedPlansReadAsWritten(t *testing.T) {
 	for _, p := range []*plan.Plan{jimo.Plan(), china.Plan13(), china.Plan14()} {

@@ -4,7 +4,7 @@
 //
 // Without FILE it checks the embedded Jimo plan. With -source it also looks for
 // every printed token of the plan in its section of the source text. With -format it prints
-// the file in its canonical form. It ends with status 1 if there is a problem in any file.
+// the file in its canonical form. What was read in one of several ways is no problem, and is printed too. It ends with status 1 if there is a problem in any file.
 package main
 
 import (

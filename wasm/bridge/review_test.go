@@ -10,6 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
 )
 
@@ -27,6 +28,26 @@ func TestReviewRun(t *testing.T) {
 		}
 	}
 	t.Fatal("no row for new_urban_jobs")
+}
+
+// A figure for several years arrives with what the yearly ones give, and an entered decline with its sign read.
+func TestReviewOfAWhole(t *testing.T) {
+	minus := decimal.RequireFromString("-13.5")
+	v, fault := ask[bridge.ReviewView](t, server(), "review.run", bridge.ReviewParams{Plan: jimoID, File: "a.csv", Lang: "en", AsOf: 2025,
+		Text:     "indicator,year,value,scope\nnew_urban_jobs,2021,2.1,\nnew_urban_jobs,2022-2025,9,\nnew_urban_jobs,2021-2025,11,x\nenergy_intensity_decline,2021,2.7,\n",
+		Scenario: scenario.Scenario{Targets: []scenario.Entry{{Indicator: "energy_intensity_decline", Kind: indicator.Decline, Value: minus}}}})
+	require.Nil(t, fault)
+	require.Len(t, v.Actuals, 4)
+	assert.Equal(t, bridge.ActualView{Indicator: "new_urban_jobs", Year: 2025, Value: "11", Line: 4, From: 2021, Measure: "cumulative", Scope: "x"}, v.Actuals[2])
+	for _, r := range v.Report.Indicators {
+		if r.ID == "new_urban_jobs" {
+			require.NotNil(t, r.Whole)
+			assert.Equal(t, "11", *r.Done)
+			assert.Nil(t, r.Whole.Yearly)
+			assert.Equal(t, "incomplete", r.Whole.Reason.Code)
+		}
+	}
+	assert.Len(t, v.Report.Notices, 2, "%v", v.Report.Notices) // a span that begins late, and the sign
 }
 
 func TestReviewRefuses(t *testing.T) {

@@ -109,7 +109,7 @@ type ActualView struct {
 	Source    string `json:"source"`
 	Note      string `json:"note"`
 	Line      int    `json:"line"`
-	From      int    `json:"from,omitempty"` // first year of a figure for several years, which year ends
+	From      int    `json:"from,omitempty"`    // first year of a figure for several years, which year ends
 	Measure   string `json:"measure,omitempty"` // of such a figure: the kind of target it is the measure of
 	Scope     string `json:"scope,omitempty"`
 }

@@ -37,8 +37,8 @@ export const leftIn = (row: RowJSON): Measure => differenceOf(measureOf(row), ro
 
 /** A figure of a whole run of years, in its own unit. */
 export function displayWhole(row: RowJSON, whole: WholeJSON, value: string): Shown {
-  if (whole.unit === row.unit) return display(row, value, "unit", 1);
-  return display(row, value, whole.unit === "%" ? "percent" : whole.unit === "pp" ? "points" : "unit", 1);
+  if (whole.unit === row.unit) return display(row, value);
+  return display(row, value, whole.unit === "%" ? "percent" : whole.unit === "pp" ? "points" : "unit");
 }
 
 /** What each year must bring, in its own unit. */

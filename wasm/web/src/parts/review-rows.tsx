@@ -157,7 +157,7 @@ export function Whole({ row, whole }: { row: RowJSON; whole: WholeJSON }) {
   const yearly = whole.yearly === null ? null : displayWhole(row, whole, whole.yearly);
   return (
     <span class="second" data-testid="whole">
-      {t("review.wholeOf", { from: whole.from, to: whole.to })}{t("list.stop")}{" "}
+      {t("review.wholeOf", { from: whole.from, to: whole.to })}{t("list.semicolon")}
       {t("review.fromYears", { value: yearly ? `${yearly.digits} ${yearly.unit}` : review.named(whole.reason?.text ?? "") })}
     </span>
   );
