@@ -66,7 +66,7 @@ export function ReviewGrid() {
             <tr>
               <th scope="col">{t("col.indicator")}</th>
               {years.map((y) => (
-                <th key={y} scope="col" class="right">{wholeName(y) || y}</th>
+                <th key={y} scope="col" class="right">{typeof y === "number" ? y : <>{wholeName(y)} <span class="second">{t("review.wholeShort")}</span></>}</th>
               ))}
             </tr>
           </thead>
