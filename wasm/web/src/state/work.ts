@@ -40,13 +40,11 @@ export function dropOrigin(id: string): void {
   origins.set(id, null);
 }
 
-/** The work as it was left, or the plan as written. */
+/** The work as it was left, or the plan as written. A history outlives a draft that cannot be read. */
 export function recalled(plan: PlanView): History<Work> {
-  const blank: Work = { scenario: reference(plan.head), locks: [], origin: "" };
   const draft = readDraft(plan.head);
-  if (!draft) return new History(blank);
-  if (draft.origin) noteOrigin(draft.origin);
-  const now: Work = { scenario: draft.scenario, locks: draft.locks ?? [], origin: draft.origin?.id ?? "" };
+  if (draft?.origin) noteOrigin(draft.origin);
+  const now: Work = { scenario: draft?.scenario ?? reference(plan.head), locks: draft?.locks ?? [], origin: draft?.origin?.id ?? "" };
   const kept = readRecord(historyKey(plan.head.id, plan.head.version), isKept);
   if (!kept || ![...kept.past, ...kept.future].every((w) => fits(w.scenario, plan))) return new History(now);
   for (const o of kept.origins ?? []) if (!origins.has(o.id)) noteOrigin(o);

@@ -296,3 +296,96 @@ test("the worker is killed in the middle of a run: the run is done again, and th
   await analyst.page.goto("/#/overview");
   await expect(analyst.digits("derived-manufacturing_growth_average")).toHaveText("8.03");
 });
+
+// Records that are damaged, or that a newer version of the page wrote: each once kept the page from starting, or may come to.
+
+const plain1 = { format: 1, plan: "jimo-14fyp", version: "1.0.0" };
+const damages: readonly (readonly [name: string, key: string, text: string])[] = [
+  ["a history that is an object", "history.jimo-14fyp@1.0.0", "{}"],
+  ["a history that is a list", "history.jimo-14fyp@1.0.0", "[]"],
+  ["a history of nothing", "history.jimo-14fyp@1.0.0", '{"past":[null],"future":[]}'],
+  ["a history of empty entries", "history.jimo-14fyp@1.0.0", '{"past":[{}],"future":[]}'],
+  ["a history with wrong origins", "history.jimo-14fyp@1.0.0", '{"past":[],"future":[],"origins":{}}'],
+  ["a draft whose moves are no list", "draft.jimo-14fyp@1.0.0", JSON.stringify({ scenario: { ...plain1, moves: 3 }, origin: null })],
+  ["a draft whose locks are an object", "draft.jimo-14fyp@1.0.0", JSON.stringify({ scenario: plain1, origin: null, locks: {} })],
+  ["a draft of a newer version", "draft.jimo-14fyp@1.0.0", JSON.stringify({ scenario: { ...plain1, format: 99 }, origin: null })],
+  ["a draft cut short", "draft.jimo-14fyp@1.0.0", '{"scenario":{"format":1'],
+  ["a draft of another version of the plan", "draft.jimo-14fyp@0.9", JSON.stringify({ scenario: { ...plain1, version: "0.9", moves: "x" } })],
+  ["a formula that is being written", "formula.jimo-14fyp", '{"plan":1}'],
+  ["own plans of long ago", "plans", '{"a":1}'],
+];
+
+for (const [name, key, text] of damages) {
+  test(`${name}: the page starts, and the record is set aside and offered`, async ({ analyst }) => {
+    await analyst.page.addInitScript(
+      ([k, v]) => {
+        if (sessionStorage.getItem("damaged") !== null) return; // once: the page is reloaded below
+        sessionStorage.setItem("damaged", "yes");
+        localStorage.setItem(`fiveyear.${k}`, v);
+      },
+      [key, text] as const,
+    );
+    await analyst.open("#/whatif");
+    await expect(analyst.id("banner")).toHaveCount(0);
+    await analyst.type("gdp_growth", "6");
+    await expect(analyst.id("value-gdp_growth")).toHaveValue("6");
+    await analyst.page.reload();
+    await analyst.ready();
+    await expect(analyst.id("value-gdp_growth")).toHaveValue("6"); // work goes on being kept
+    await expect(analyst.id("unread")).toContainText("set aside, not deleted");
+    const wait = analyst.page.waitForEvent("download");
+    await analyst.id("unread-download").click();
+    const chunks: Buffer[] = [];
+    for await (const c of await (await wait).createReadStream()) chunks.push(c as Buffer);
+    expect(JSON.parse(Buffer.concat(chunks).toString("utf8"))).toEqual([{ key, text }]);
+    await analyst.id("unread-drop").click();
+    await expect(analyst.id("unread")).toHaveCount(0);
+    await analyst.page.reload();
+    await analyst.ready();
+    await expect(analyst.id("unread")).toHaveCount(0);
+  });
+}
+
+/** A plan that is within every limit and takes seconds to open: 99,000 parts of formulas in 200 years. */
+function costly(): string {
+  const variables = Array.from({ length: 99 }, (_, i) => ({ id: `v${String(i)}`, name: { en: "V" }, unit: "persons", formula: `${"a+".repeat(499)}a` }));
+  return JSON.stringify({
+    format: 1, id: "costly", version: "1", title: { zh: "重", en: "Costly" }, period: { base: 2020, from: 2021, to: 2025, horizon: 2219 }, source: { title: { en: "made up" } },
+    categories: [], indicators: [], model: { variables: [{ id: "a", name: { en: "A" }, unit: "persons", data: [{ year: 2020, value: 1 }] }, ...variables] },
+  });
+}
+
+test("a plan that takes long to open can be stopped, and the page goes on with the one at hand", async ({ analyst }) => {
+  await analyst.open("#/data");
+  await analyst.type("gdp_growth", "6");
+  await analyst.id("open-plan-file").setInputFiles({ name: "costly.json", mimeType: "application/json", buffer: Buffer.from(costly()) });
+  await expect(analyst.id("opening")).toContainText("Checking costly.json");
+  await analyst.id("opening-stop").click();
+  await expect(analyst.id("toast")).toContainText("Stopped opening costly.json.");
+  await expect(analyst.id("opening")).toHaveCount(0);
+  await analyst.page.goto("/#/overview");
+  await expect(analyst.digits("derived-manufacturing_growth_average")).toHaveText("8.03");
+  await analyst.type("gdp_growth", "7");
+  await expect(analyst.digits("derived-manufacturing_growth_average")).toHaveText("9.05"); // another worker took over
+});
+
+test("a kept plan whose opening did not end is not opened again unasked", async ({ analyst }) => {
+  await analyst.open("#/data");
+  const mine = JSON.stringify({ ...(JSON.parse(costly()) as object), id: "mine", title: { zh: "我的", en: "Mine" }, model: {} });
+  await analyst.id("open-plan-file").setInputFiles({ name: "mine.json", mimeType: "application/json", buffer: Buffer.from(mine) });
+  await expect(analyst.page).toHaveTitle(/Mine/);
+  const key = "file:mine:1:mine.json";
+  await expect(analyst.id(`plan-${key}`)).toContainText("kept in this browser");
+  expect(await analyst.page.evaluate(() => localStorage.getItem("fiveyear.opening"))).toBeNull(); // it was through
+  await analyst.page.evaluate((k) => localStorage.setItem("fiveyear.opening", k), key); // as a tab leaves it that was closed meanwhile
+  await analyst.page.reload();
+  await analyst.ready();
+  await expect(analyst.page).toHaveTitle(/Jimo/);
+  await expect(analyst.id("unfinished")).toContainText("mine.json was still being opened");
+  await analyst.id("unfinished-open").click();
+  await expect(analyst.page).toHaveTitle(/Mine/);
+  await expect(analyst.id("unfinished")).toHaveCount(0);
+  await analyst.page.reload();
+  await analyst.ready();
+  await expect(analyst.page).toHaveTitle(/Mine/); // now it is opened as ever
+});

@@ -98,3 +98,22 @@ test("the worker dies: the page starts another and goes on with its state", asyn
   await expect(analyst.digits("projection-manufacturing_share")).toHaveText("44.02");
   expect(await analyst.page.evaluate(() => (globalThis as unknown as { made: Worker[] }).made.length)).toBe(2);
 });
+
+test("the service worker answers for the page alone: other addresses below it are the server's", async ({ analyst, context }) => {
+  await analyst.open();
+  await analyst.offlineReady();
+  const other = await context.newPage();
+  await other.goto("/licences.txt");
+  await expect(other.locator("body")).toContainText("Licence");
+  for (const address of ["/nope/at/all", "/plans/mine.json", "/index"]) {
+    const answer = await other.goto(address);
+    expect(answer?.status(), address).toBe(404);
+    await expect(other.locator(".app")).toHaveCount(0);
+  }
+  for (const address of ["/", "/?x=1", "/#/data"]) {
+    await context.setOffline(true);
+    await other.goto(address);
+    await expect(other.locator('.app[data-ready="true"]')).toBeVisible({ timeout: 30_000 });
+    await context.setOffline(false);
+  }
+});

@@ -92,13 +92,14 @@ beforeEach(() => {
 });
 
 describe("records", () => {
-  test.each(damaged)("a damaged or newer %s is set aside: %j", (key, value) => {
+  const cases = damaged.flatMap(([key, value]) => (key === HISTORY ? [true, false] : [false]).map((beside) => [key, value, beside] as const));
+  test.each(cases)("a damaged or newer %s is set aside: %j (beside a draft: %s)", (key, value, beside) => {
     const text = JSON.stringify(value);
-    if (key === HISTORY) local.setItem(`fiveyear.${DRAFT}`, JSON.stringify(draft));
+    if (beside) local.setItem(`fiveyear.${DRAFT}`, JSON.stringify(draft));
     local.setItem(`fiveyear.${key}`, text);
     expect(() => otherDraft(head)).not.toThrow();
     const history = recalled(plan);
-    expect(history.present.scenario).toEqual(key === HISTORY ? moved : s); // the draft is none the worse for its history
+    expect(history.present.scenario).toEqual(beside ? moved : s); // the draft is none the worse for its history
     expect(history.canUndo).toBe(false);
     expect(records.setAside.value).toEqual([{ key, text }]);
     expect(local.getItem(`fiveyear.unread.${key}`)).toBe(text);
