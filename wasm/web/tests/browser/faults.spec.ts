@@ -302,15 +302,11 @@ test("the worker is killed in the middle of a run: the run is done again, and th
 const plain1 = { format: 1, plan: "jimo-14fyp", version: "1.0.0" };
 const damages: readonly (readonly [name: string, key: string, text: string])[] = [
   ["a history that is an object", "history.jimo-14fyp@1.0.0", "{}"],
-  ["a history that is a list", "history.jimo-14fyp@1.0.0", "[]"],
-  ["a history of nothing", "history.jimo-14fyp@1.0.0", '{"past":[null],"future":[]}'],
   ["a history of empty entries", "history.jimo-14fyp@1.0.0", '{"past":[{}],"future":[]}'],
   ["a history with wrong origins", "history.jimo-14fyp@1.0.0", '{"past":[],"future":[],"origins":{}}'],
   ["a draft whose moves are no list", "draft.jimo-14fyp@1.0.0", JSON.stringify({ scenario: { ...plain1, moves: 3 }, origin: null })],
-  ["a draft whose locks are an object", "draft.jimo-14fyp@1.0.0", JSON.stringify({ scenario: plain1, origin: null, locks: {} })],
   ["a draft of a newer version", "draft.jimo-14fyp@1.0.0", JSON.stringify({ scenario: { ...plain1, format: 99 }, origin: null })],
   ["a draft cut short", "draft.jimo-14fyp@1.0.0", '{"scenario":{"format":1'],
-  ["a draft of another version of the plan", "draft.jimo-14fyp@0.9", JSON.stringify({ scenario: { ...plain1, version: "0.9", moves: "x" } })],
   ["a formula that is being written", "formula.jimo-14fyp", '{"plan":1}'],
   ["own plans of long ago", "plans", '{"a":1}'],
 ];
@@ -325,10 +321,10 @@ for (const [name, key, text] of damages) {
       },
       [key, text] as const,
     );
-    await analyst.open("#/whatif");
+    await analyst.open("#/overview");
     await expect(analyst.id("banner")).toHaveCount(0);
     await analyst.type("gdp_growth", "6");
-    await expect(analyst.id("value-gdp_growth")).toHaveValue("6");
+    await expect(analyst.digits("derived-manufacturing_growth_average")).toHaveText("8.03");
     await analyst.page.reload();
     await analyst.ready();
     await expect(analyst.id("value-gdp_growth")).toHaveValue("6"); // work goes on being kept
