@@ -15,7 +15,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
@@ -28,6 +27,7 @@ func Handler(dir string, file []byte) http.Handler {
 	mux.Handle("/calculator/", http.StripPrefix("/calculator", site.Handler(os.DirFS(dir))))
 	mux.HandleFunc("GET /plans/mine.json", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("X-Content-Type-Options", "nosniff")
 		_, _ = w.Write(file) // the reader is gone when this fails
 	})
 	mux.Handle("GET /{$}", http.RedirectHandler("/calculator/?plan=/plans/mine.json", http.StatusSeeOther))
@@ -58,6 +58,5 @@ func main() {
 		log.Fatal(err)
 	}
 	fmt.Printf("http://%s\n", l.Addr())
-	s := http.Server{Handler: Handler(*dir, file), ReadHeaderTimeout: 10 * time.Second}
-	log.Fatal(s.Serve(l))
+	log.Fatal(site.Server(Handler(*dir, file)).Serve(l))
 }

@@ -27,6 +27,7 @@ func TestHandler(t *testing.T) {
 	plan := get("/plans/mine.json")
 	assert.Equal(t, http.StatusOK, plan.StatusCode)
 	assert.Equal(t, "application/json", plan.Header.Get("Content-Type"))
+	assert.Equal(t, "nosniff", plan.Header.Get("X-Content-Type-Options"))
 	start := get("/")
 	assert.Equal(t, http.StatusSeeOther, start.StatusCode)
 	assert.Equal(t, "/calculator/?plan=/plans/mine.json", start.Header.Get("Location"))

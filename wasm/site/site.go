@@ -6,18 +6,21 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"io/fs"
 	"mime"
 	"net/http"
 	"path"
+	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
 // Policy is the Content-Security-Policy of the calculator: nothing from
 // elsewhere, no inline script or style; WebAssembly may be compiled.
 const Policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
-	"img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
+	"img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 
 var types = map[string]string{
 	".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".mjs": "text/javascript; charset=utf-8",
@@ -29,7 +32,11 @@ var types = map[string]string{
 // sent compressed to whoever accepts that. Files under assets/ carry a hash in their
 // name and may be kept for ever; all others are checked again at each load.
 // Only GET and HEAD are answered; a name that does not exist is 404.
+//
+// Files are sent as they are read, and their tags computed once: a reader who is slow, or who does not read at all, holds
+// no memory. Timeouts are the server's; see Server.
 func Handler(files fs.FS) http.Handler {
+	s := &site{files: files}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
@@ -45,28 +52,113 @@ func Handler(files fs.FS) http.Handler {
 			return
 		}
 		headers(w.Header(), name)
-		if strings.Contains(r.Header.Get("Accept-Encoding"), "br") {
+		if acceptsBrotli(r.Header.Get("Accept-Encoding")) {
 			if _, err := fs.Stat(files, name+".br"); err == nil {
 				w.Header().Set("Content-Encoding", "br")
 				name += ".br"
 			}
 		}
-		serve(w, r, files, name)
+		s.serve(w, r, name)
 	})
+}
+
+// Server returns a server for a handler that ends connections on which nothing moves: a request is to arrive within half a
+// minute, its answer within five, and an idle connection is kept for two.
+func Server(h http.Handler) *http.Server {
+	return &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute}
+}
+
+// acceptsBrotli reads an Accept-Encoding header: "br", or "*" where br is not named, unless its weight is zero.
+func acceptsBrotli(header string) bool {
+	any := false
+	for part := range strings.SplitSeq(header, ",") {
+		coding, parameters, _ := strings.Cut(part, ";")
+		weight := 1.0
+		for p := range strings.SplitSeq(parameters, ";") {
+			if q, ok := strings.CutPrefix(strings.ToLower(strings.TrimSpace(p)), "q="); ok {
+				if v, err := strconv.ParseFloat(q, 64); err == nil {
+					weight = v
+				} else {
+					weight = 0
+				}
+			}
+		}
+		switch strings.ToLower(strings.TrimSpace(coding)) {
+		case "br":
+			return weight > 0
+		case "*":
+			any = weight > 0
+		}
+	}
+	return any
+}
+
+// site is a built calculator with the tags of its files.
+type site struct {
+	files fs.FS
+	tags  sync.Map // name → tag
+}
+
+// tag is the tag of a file's content, for as long as its size and time stay.
+type tag struct {
+	size int64
+	time time.Time
+	text string
 }
 
 // serve sends one file with a tag of its content, so that a browser that has it
 // already transfers nothing. It is not http.ServeFileFS, which redirects index.html
 // and would keep a service worker from storing it.
-func serve(w http.ResponseWriter, r *http.Request, files fs.FS, name string) {
-	data, err := fs.ReadFile(files, name)
+func (s *site) serve(w http.ResponseWriter, r *http.Request, name string) {
+	f, err := s.files.Open(name)
 	if err != nil {
 		http.NotFound(w, r)
 		return
 	}
-	sum := sha256.Sum256(data)
-	w.Header().Set("ETag", `"`+hex.EncodeToString(sum[:12])+`"`)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
+	defer func() { _ = f.Close() }()
+	content, err := seekable(f)
+	if err != nil {
+		http.Error(w, "the file cannot be read", http.StatusInternalServerError)
+		return
+	}
+	text, err := s.tagOf(name, f, content)
+	if err != nil {
+		http.Error(w, "the file cannot be read", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("ETag", text)
+	http.ServeContent(w, r, "", time.Time{}, content)
+}
+
+// seekable returns the file itself where it can be read from any place, as files of directories, of embed and of fstest can.
+func seekable(f fs.File) (io.ReadSeeker, error) {
+	if s, ok := f.(io.ReadSeeker); ok {
+		return s, nil
+	}
+	data, err := io.ReadAll(f)
+	return bytes.NewReader(data), err
+}
+
+func (s *site) tagOf(name string, f fs.File, content io.ReadSeeker) (string, error) {
+	info, err := f.Stat()
+	if err != nil {
+		return "", err
+	}
+	if known, ok := s.tags.Load(name); ok {
+		if t := known.(tag); t.size == info.Size() && t.time.Equal(info.ModTime()) {
+			return t.text, nil
+		}
+	}
+	h := sha256.New()
+	if _, err := io.Copy(h, content); err != nil {
+		return "", err
+	}
+	if _, err := content.Seek(0, io.SeekStart); err != nil {
+		return "", err
+	}
+	t := tag{info.Size(), info.ModTime(), `"` + hex.EncodeToString(h.Sum(nil)[:12]) + `"`}
+	s.tags.Store(name, t)
+	return t.text, nil
 }
 
 func headers(h http.Header, name string) {

@@ -2,10 +2,13 @@ package site_test
 
 import (
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -70,6 +73,113 @@ func TestCompression(t *testing.T) {
 	resp, body = get(t, s, http.MethodGet, "/fiveyear.wasm", "gzip")
 	assert.Empty(t, resp.Header.Get("Content-Encoding"))
 	assert.Equal(t, "\x00asm", body)
+}
+
+// Weights count, and only whole names do.
+func TestAcceptEncoding(t *testing.T) {
+	s := server(t)
+	for header, want := range map[string]string{
+		"br": "br", "gzip, br": "br", "BR": "br", "br;q=0.1": "br", "gzip;q=1.0, br; q=0.5": "br", "*": "br", "identity, *;q=0.1": "br",
+		"": "", "br;q=0": "", "br;q=0.0, *": "", "br; q=x": "", "x-librarian": "", "brotli": "", "gzip, identity": "", "*;q=0": "",
+	} {
+		resp, _ := get(t, s, http.MethodGet, "/fiveyear.wasm", header)
+		assert.Equal(t, want, resp.Header.Get("Content-Encoding"), header)
+		assert.Equal(t, "Accept-Encoding", resp.Header.Get("Vary"))
+	}
+}
+
+// counted is a file system that counts the bytes read of its files.
+type counted struct {
+	fs.FS
+	read *atomic.Int64
+}
+
+type countedFile struct {
+	fs.File
+	io.Seeker
+	read *atomic.Int64
+}
+
+func (c counted) Open(name string) (fs.File, error) {
+	f, err := c.FS.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	return countedFile{f, f.(io.Seeker), c.read}, nil
+}
+
+func (f countedFile) Read(p []byte) (int, error) {
+	n, err := f.File.Read(p)
+	f.read.Add(int64(n))
+	return n, err
+}
+
+// A file is read once for its tag; after that a request reads what it sends, and HEAD, 304 and ranges next to nothing.
+func TestFilesAreReadAsTheyAreSent(t *testing.T) {
+	const size = 11 << 20
+	read := &atomic.Int64{}
+	h := site.Handler(counted{fstest.MapFS{"fiveyear.wasm": {Data: make([]byte, size)}}, read})
+	ask := func(method string, headers ...string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(method, "/fiveyear.wasm", nil)
+		for i := 0; i < len(headers); i += 2 {
+			r.Header.Set(headers[i], headers[i+1])
+		}
+		w := httptest.NewRecorder()
+		read.Store(0)
+		h.ServeHTTP(w, r)
+		return w
+	}
+	first := ask(http.MethodHead)
+	assert.Equal(t, int64(size), read.Load(), "the tag")
+	tag := first.Header().Get("ETag")
+	require.NotEmpty(t, tag)
+	assert.Equal(t, http.StatusOK, ask(http.MethodHead).Code)
+	assert.Zero(t, read.Load(), "HEAD")
+	assert.Equal(t, http.StatusNotModified, ask(http.MethodGet, "If-None-Match", tag).Code)
+	assert.Zero(t, read.Load(), "304")
+	part := ask(http.MethodGet, "Range", "bytes=5-5")
+	assert.Equal(t, http.StatusPartialContent, part.Code)
+	assert.Equal(t, 1, part.Body.Len())
+	assert.LessOrEqual(t, read.Load(), int64(64<<10), "one byte")
+	assert.Equal(t, size, ask(http.MethodGet).Body.Len())
+	assert.Equal(t, int64(size), read.Load(), "the whole file, once")
+
+	slow := httptest.NewRequest(http.MethodGet, "/fiveyear.wasm", nil)
+	read.Store(0)
+	h.ServeHTTP(gone{}, slow)
+	assert.LessOrEqual(t, read.Load(), int64(64<<10), "a reader who takes nothing holds nothing")
+}
+
+// gone is a reader whose connection takes nothing.
+type gone struct{}
+
+func (gone) Header() http.Header       { return http.Header{} }
+func (gone) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+func (gone) WriteHeader(int)           {}
+
+// A file that is built anew gets another tag.
+func TestTagsFollowTheFiles(t *testing.T) {
+	files := fstest.MapFS{"index.html": {Data: []byte("one"), ModTime: time.Unix(1, 0)}}
+	h := site.Handler(files)
+	tag := func() string {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/", nil))
+		return w.Header().Get("ETag")
+	}
+	before := tag()
+	assert.Equal(t, before, tag())
+	files["index.html"] = &fstest.MapFile{Data: []byte("two"), ModTime: time.Unix(2, 0)}
+	assert.NotEqual(t, before, tag())
+}
+
+// Every stage of a connection ends by itself.
+func TestServerHasTimeouts(t *testing.T) {
+	s := site.Server(http.NotFoundHandler())
+	for name, d := range map[string]time.Duration{"header": s.ReadHeaderTimeout, "read": s.ReadTimeout, "write": s.WriteTimeout, "idle": s.IdleTimeout} {
+		assert.Positive(t, d, name)
+		assert.LessOrEqual(t, d, 5*time.Minute, name)
+	}
+	assert.Contains(t, site.Policy, "form-action 'self'")
 }
 
 func TestRefuses(t *testing.T) {

@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"log"
 	"net"
-	"net/http"
 	"os"
-	"time"
 
 	"github.com/jimo-plan/fiveyear/wasm/site"
 )
@@ -25,6 +23,5 @@ func main() {
 		log.Fatalf("serve: %v", err)
 	}
 	fmt.Printf("Fiveyear: http://%s\n", l.Addr())
-	s := http.Server{Handler: site.Handler(os.DirFS(*dir)), ReadHeaderTimeout: 10 * time.Second}
-	log.Fatal(s.Serve(l))
+	log.Fatal(site.Server(site.Handler(os.DirFS(*dir))).Serve(l))
 }
