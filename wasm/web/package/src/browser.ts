@@ -1,11 +1,11 @@
 import type { Port, Spawn } from "./channel.js";
-import { Engine, type LoadOptions } from "./engine.js";
+import { Engine, optionsOf, type LoadOptions } from "./engine.js";
 
 export * from "./api.js";
 
 /** Loads an engine in a worker of its own. */
-export function load(options: LoadOptions = {}): Promise<Engine> {
-  const { wasm = new URL("./calculator/fiveyear.wasm", import.meta.url), lang } = options;
+export async function load(options: LoadOptions = {}): Promise<Engine> {
+  const { wasm = new URL("./calculator/fiveyear.wasm", import.meta.url), lang } = optionsOf(options);
   const url = new URL(wasm, document.baseURI).href;
   return Engine.start(inWorker(url, options.worker ?? ourWorker), lang);
 }

@@ -1,4 +1,4 @@
-import { cancelled, closed, FiveyearError, mismatch, stopped, tooLarge } from "./errors.js";
+import { cancelled, closed, FiveyearError, invalid, listenerFailed, mismatch, stopped, tooLarge } from "./errors.js";
 import { PROTOCOL, type Fault, type Hello, type Methods } from "./protocol.js";
 
 export type Method = keyof Methods;
@@ -33,6 +33,16 @@ interface Answer { id: number; result?: unknown; error?: Fault; progress?: numbe
 const MAX_MESSAGE = 12 * 1024 * 1024;
 
 const bytes = new TextEncoder();
+
+/** A request as text, or why there is none: callers without types may give what JSON cannot hold. */
+function written(request: object): string | FiveyearError {
+  try {
+    return JSON.stringify(request);
+  } catch (e) {
+    const why = e instanceof Error ? (e.message.split("\n")[0] ?? "") : String(e);
+    return invalid(`the request cannot be written as JSON: ${why}`, `请求无法写成 JSON：${why}`, e);
+  }
+}
 
 // Programs in one thread share a global for progress, so ids are not used twice there.
 let lastID = 0;
@@ -96,17 +106,19 @@ export class Channel {
   /** Sends a request to the running program; what is sent first is answered from the state that comes first. */
   send<M extends Method>(method: M, params: Params<M>, options: CallOptions = {}): Promise<Result<M>> {
     const { signal } = options;
+    if (signal !== undefined && typeof (signal as Partial<AbortSignal> | null)?.addEventListener !== "function") {
+      return Promise.reject(invalid("signal: expected an AbortSignal", "signal：应为 AbortSignal"));
+    }
     if (signal?.aborted) return Promise.reject(cancelled(signal));
     if (this.port === null) return Promise.reject(this.done ? closed() : stopped("not running"));
     const id = ++lastID;
-    const message = JSON.stringify({ v: PROTOCOL, id, method, params });
+    const message = written({ v: PROTOCOL, id, method, params });
+    if (typeof message !== "string") return Promise.reject(message);
     const size = message.length > MAX_MESSAGE / 3 ? bytes.encode(message).length : 0;
     if (size > MAX_MESSAGE) return Promise.reject(tooLarge(size, MAX_MESSAGE));
     return new Promise<Result<M>>((resolve, reject) => {
       const abort = () => {
-        if (!this.calls.delete(id)) return;
-        this.port?.post(JSON.stringify({ v: PROTOCOL, id: ++lastID, method: "cancel", params: { id } }));
-        if (signal) reject(cancelled(signal));
+        if (this.giveUp(id) && signal) reject(cancelled(signal));
       };
       signal?.addEventListener("abort", abort, { once: true });
       const settle = <T>(f: (x: T) => void) => (x: T) => {
@@ -116,6 +128,13 @@ export class Channel {
       this.calls.set(id, { ...options, resolve: settle(resolve), reject: settle(reject) });
       this.port?.post(message);
     });
+  }
+
+  /** Tells the program to stop a call; false when it has been answered already. */
+  private giveUp(id: number): boolean {
+    if (!this.calls.delete(id)) return false;
+    this.port?.post(JSON.stringify({ v: PROTOCOL, id: ++lastID, method: "cancel", params: { id } }));
+    return true;
   }
 
   /** Ends the program for good. */
@@ -128,7 +147,11 @@ export class Channel {
     const answer = JSON.parse(message) as Answer;
     const call = this.calls.get(answer.id);
     if (answer.progress !== undefined) {
-      call?.onProgress?.(answer.progress);
+      try {
+        call?.onProgress?.(answer.progress);
+      } catch (e) {
+        if (this.giveUp(answer.id)) call?.reject(listenerFailed(e)); // the caller's fault is that call's alone
+      }
       return;
     }
     this.calls.delete(answer.id);

@@ -81,6 +81,14 @@ export class Engine {
   }
 }
 
+/** The options given, which callers without types may give as anything. */
+export function optionsOf(given: LoadOptions): LoadOptions {
+  if (typeof given !== "object" || (given as LoadOptions | null) === null) throw invalid("the options: expected an object in { }", "选项：应为 { } 中的对象");
+  const { wasm } = given;
+  if (wasm !== undefined && typeof wasm !== "string" && !(wasm instanceof URL)) throw invalid("wasm: expected an address", "wasm：应为地址");
+  return given;
+}
+
 /** Is e an error of this package, of that code if one is given? */
 export function isFiveyearError(e: unknown, code?: FiveyearError["code"]): e is FiveyearError {
   return e instanceof FiveyearError && (code === undefined || e.code === code);

@@ -61,8 +61,14 @@ export function mismatch(engine: number, page: number): FiveyearError {
 }
 
 /** An argument of the wrong kind, which only callers without types can give. */
-export function invalid(en: string, zh: string): FiveyearError {
-  return new FiveyearError({ code: "invalid", message: { en, zh } });
+export function invalid(en: string, zh: string, cause?: unknown): FiveyearError {
+  return new FiveyearError({ code: "invalid", message: { en, zh } }, cause === undefined ? undefined : { cause });
+}
+
+/** A listener of the caller's threw: its call is given up. */
+export function listenerFailed(cause: unknown): FiveyearError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return invalid(`onProgress failed (${why}); the call was given up`, `onProgress 出错（${why}）；该调用已放弃`, cause);
 }
 
 export function unknown(en: string, zh: string): FiveyearError {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import type { Spawn } from "./channel.js";
-import { Engine, type LoadOptions } from "./engine.js";
+import { Engine, optionsOf, type LoadOptions } from "./engine.js";
 import { begin } from "./program.js";
 import "./wasm_exec.js";
 
@@ -10,8 +10,8 @@ export * from "./api.js";
 const ours = new URL("./calculator/fiveyear.wasm", import.meta.url);
 
 /** Loads an engine in this thread. */
-export function load(options: LoadOptions = {}): Promise<Engine> {
-  const { wasm = ours, lang } = options;
+export async function load(options: LoadOptions = {}): Promise<Engine> {
+  const { wasm = ours, lang } = optionsOf(options);
   return Engine.start(direct(addressOf(wasm)), lang);
 }
 
@@ -43,10 +43,10 @@ function direct(url: URL): Spawn {
     const instance = await WebAssembly.instantiate(module, go.importObject);
     const { handle, exit } = begin(go, instance);
     listeners.add(receive);
-    exit.then(() => ended("the program has ended"), (e: unknown) => ended(String(e)));
+    exit.then(() => ended("the program has ended"), (e: unknown) => ended(e instanceof Error ? e.message : String(e)));
     return {
       post: (message) => {
-        handle(message).then(receive, (e: unknown) => ended(String(e)));
+        handle(message).then(receive).catch((e: unknown) => ended(e instanceof Error ? e.message : String(e)));
       },
       close: () => listeners.delete(receive),
     };

@@ -57,7 +57,7 @@ export class Plan {
     if (moves !== undefined && !(moves instanceof Array)) throw invalid('moves: expected a list such as ["gdp_growth=6"]', 'moves：应为列表，例如 ["gdp_growth=6"]');
     const base: Scenario = { format: 1, plan: this.id, version: this.version, ...rest };
     const texts = (moves ?? []).filter((m) => typeof m === "string");
-    const ready = (moves ?? []).filter((m) => typeof m !== "string");
+    const ready = (moves ?? []).filter((m) => typeof m !== "string").map((m) => (typeof m.value === "number" ? { ...m, value: decimal(m.value) } : m));
     const [text, ...more] = texts;
     if (text === undefined) return ready.length > 0 ? { ...base, moves: ready } : base;
     const read = (await this.engine.call("move.parse", { plan: this.id, text, more }, {}, this)).scenario;
@@ -92,7 +92,7 @@ export class Plan {
   async seek(request: SeekRequest, options?: CallOptions): Promise<SeekView> {
     const { scenario, goal, ...rest } = request;
     const { value, ...aim } = asObject(goal, "goal", "goal");
-    const seek: Seek = { ...rest, scenario: await this.scenario(scenario), goal: value === undefined ? aim : { ...aim, value: value === null ? null : String(value) } };
+    const seek: Seek = { ...rest, scenario: await this.scenario(scenario), goal: value === undefined ? aim : { ...aim, value: typeof value === "number" ? decimal(value) : value } };
     return this.engine.call("seek", { plan: this.id, lang: this.engine.lang, seek }, options, this);
   }
 
@@ -139,6 +139,18 @@ export class Plan {
   async file(): Promise<string> {
     return (await this.engine.call("plan.file", { plan: this.id }, {}, this)).text;
   }
+}
+
+/** A number as the engine reads numbers: plain digits, without an exponent. */
+function decimal(n: number): string {
+  if (!Number.isFinite(n)) throw invalid(`${String(n)} is not a number; expected digits such as 6.5`, `${String(n)} 不是数字；应为例如 6.5`);
+  const [mantissa = "", exponent] = String(n).split("e");
+  if (exponent === undefined) return mantissa;
+  const [whole = "", fraction = ""] = mantissa.replace("-", "").split(".");
+  const digits = whole + fraction;
+  const point = whole.length + Number(exponent);
+  const plain = point > 0 ? digits.padEnd(point, "0") : `0.${digits.padStart(digits.length - point, "0")}`;
+  return (n < 0 ? "-" : "") + plain;
 }
 
 /** Callers without types may give anything. */

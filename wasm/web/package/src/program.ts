@@ -6,16 +6,55 @@ export interface Running {
 
 /** Runs a program up to the point where it waits for requests: it has set its handler by then. */
 export function begin(go: Go, instance: WebAssembly.Instance): Running {
+  const crash = guard(go);
   take();
-  const exit = go.run(instance);
+  const exit = Promise.race([go.run(instance).finally(() => clearTimers(go)), crash]);
   const handle = take();
   exit.catch(() => undefined); // whoever is told of the end hears of it besides
   if (!handle) throw new Error("the program gives no handler: is this fiveyear.wasm, and wasm_exec.js of the same Go?");
-  return { handle, exit };
+  return {
+    // What an ended program throws at once is a rejection, too.
+    handle: async (request) => {
+      const answer = go.exited ? undefined : await handle(request);
+      if (answer === undefined) throw new Error("the program has ended");
+      return answer;
+    },
+    exit,
+  };
+}
+
+/**
+ * Keeps the end of a program from surfacing outside any promise: timers and callbacks that it left behind find it ended and
+ * do nothing, and what it throws in one of them rejects the promise returned.
+ */
+function guard(go: Go): Promise<never> {
+  return new Promise((_, reject) => {
+    const resume = go._resume.bind(go);
+    go._resume = () => {
+      if (go.exited) {
+        reject(new Error("the program has ended"));
+        return;
+      }
+      try {
+        resume();
+      } catch (e) {
+        go.exited = true;
+        reject(e instanceof Error ? e : new Error(String(e)));
+      } finally {
+        if (go.exited) clearTimers(go);
+      }
+    };
+  });
+}
+
+/** Timers of a program that has ended would wake it up, and keep Node from ending. */
+function clearTimers(go: Go): void {
+  for (const timer of go._scheduledTimeouts.values()) clearTimeout(timer);
+  go._scheduledTimeouts.clear();
 }
 
 /** The handler a program has set, if any. The name is free again for the next. */
-function take(): ((request: string) => Promise<string>) | undefined {
+function take(): typeof globalThis.fiveyearHandle {
   const handle = globalThis.fiveyearHandle;
   globalThis.fiveyearHandle = undefined;
   return handle;

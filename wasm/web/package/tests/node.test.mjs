@@ -54,6 +54,9 @@ test("what a run does not hold is said", async () => {
   assert.throws(() => run.outcome("nothing"), { code: "unknown", message: "no such indicator: nothing" });
 });
 
+const circular = {};
+circular.self = circular;
+
 test("arguments of the wrong kind are refused like any other input", async () => {
   const wrong = [
     [engine.open(), "a plan is opened by its id or its text"],
@@ -63,6 +66,14 @@ test("arguments of the wrong kind are refused like any other input", async () =>
     [plan.run({ moves: "gdp_growth=6" }), 'moves: expected a list such as ["gdp_growth=6"]'],
     [plan.seek({ lever: "gdp_growth" }), "goal: expected an object in { }"],
     [load({ lang: "fr" }), 'lang: fr; expected "zh" or "en"'],
+    [load(null), "the options: expected an object in { }"],
+    [load("x"), "the options: expected an object in { }"],
+    [load({ wasm: 3 }), "wasm: expected an address"],
+    [plan.run({}, { signal: {} }), "signal: expected an AbortSignal"],
+    [plan.run({}, { signal: null }), "signal: expected an AbortSignal"],
+    [plan.run({ note: circular }), "the request cannot be written as JSON: Converting circular structure to JSON"],
+    [plan.run({ note: 1n }), "the request cannot be written as JSON: Do not know how to serialize a BigInt"],
+    [plan.seek({ lever: "gdp_growth", goal: { variable: "gdp_growth", value: NaN } }), "NaN is not a number; expected digits such as 6.5"],
   ];
   for (const [promise, message] of wrong) {
     const e = await refusal(promise);
@@ -94,6 +105,50 @@ test("an ensemble reports progress and repeats with its seed", async () => {
   const other = await plan.ensemble({ uncertain, draws: 40_000, seed: 8 });
   assert.notDeepEqual(other.fans, first.fans);
 });
+
+test("a listener that throws ends its own call, and no other", async () => {
+  const other = plan.run();
+  const e = await refusal(plan.ensemble({ uncertain, draws: 200_000 }, { onProgress: () => { throw new Error("mine"); } }));
+  assert.deepEqual([e.code, e.message, e.cause.message], ["invalid", "onProgress failed (mine); the call was given up", "mine"]);
+  assert.equal((await other).value("gdp_growth", 2025), "7");
+  assert.equal((await plan.run()).value("gdp_growth", 2025), "7");
+});
+
+test("numbers are read alike in moves and in goals, small and large", async () => {
+  const run = await plan.run({ moves: [{ lever: "gdp_growth", op: "+=", value: 1e-7 }] });
+  assert.equal(run.value("gdp_growth", 2025), "7.0000001");
+  const sought = await plan.seek({ lever: "gdp_growth", goal: { variable: "gdp_growth", year: 2025, value: 1e-7 } });
+  assert.equal(sought.answer, "one");
+  assert.equal((await refusal(plan.run({ moves: [{ lever: "gdp_growth", op: "=", value: -1.5e21 }] }))).message, "gdp_growth=-1500000000000000000000: outside the lever's bounds -5 to 15");
+});
+
+// What the end of memory does: the program exits, or throws, in the middle of something, and leaves timers behind.
+const ends = {
+  "it exits": "go.exited = true; delete go._inst; delete go._values; go.exit(2);",
+  "it throws": 'go._inst = { exports: { resume() { throw new WebAssembly.RuntimeError("unreachable"); } } };',
+};
+for (const [name, end] of Object.entries(ends)) {
+  test(`a program that ends is an error of its calls and nothing else: ${name}`, () => {
+    const program = `
+      import { load, FiveyearError } from "fiveyear";
+      const Real = globalThis.Go;
+      let go;
+      globalThis.Go = class extends Real { constructor() { super(); go ??= this; } };
+      const engine = await load();
+      const plan = await engine.open("jimo-14fyp");
+      const uncertain = [{ lever: "gdp_growth", dist: { kind: "normal", mean: 6.5, sd: 1 } }];
+      const long = plan.ensemble({ uncertain, draws: 1_000_000 }).then(() => "answered", (e) => e);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      { ${end} }
+      const next = await plan.run().then(() => "answered", (e) => e);
+      for (const e of [await long, next]) console.log(e instanceof FiveyearError ? e.code : String(e));
+      await new Promise((resolve) => setTimeout(resolve, 300)); // what timers are left
+      console.log((await plan.run()).value("gdp_growth", 2025));
+    `;
+    const said = execFileSync(process.execPath, ["--input-type=module", "-e", program], { encoding: "utf8", timeout: 120_000, stdio: ["ignore", "pipe", "pipe"] });
+    assert.equal(said, "internal\ninternal\n7\n");
+  });
+}
 
 test("a signal stops long work, and the engine goes on", async () => {
   const controller = new AbortController();
