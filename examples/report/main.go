@@ -71,7 +71,7 @@ func run(args []string, out, errs io.Writer) (err error) {
 	if *format == "html" {
 		return htmltemplate.Must(htmltemplate.New("report").Parse(page)).Execute(out, d)
 	}
-	return template.Must(template.New("report").Funcs(template.FuncMap{"cells": cells, "rule": rule}).Parse(markdown)).Execute(out, d)
+	return template.Must(template.New("report").Funcs(template.FuncMap{"cells": cells, "rule": rule, "text": review.MarkdownText}).Parse(markdown)).Execute(out, d)
 }
 
 func settings(sets []string) indicator.Text {
@@ -136,10 +136,13 @@ func indicatorHead(figure indicator.Text, l indicator.Lang) []string {
 		figure.In(l), indicator.Say("result", "结果").In(l)}
 }
 
-// cells writes a row of a Markdown table; a bar in a name must not end its cell.
+// cells writes a row of a Markdown table; a bar in a name must not end its cell, nor a link in it lead anywhere.
 func cells(row []string) string {
-	escaped := strings.NewReplacer("|", `\|`, "\n", " ", "<", "&lt;").Replace(strings.Join(row, "\x00"))
-	return "| " + strings.ReplaceAll(escaped, "\x00", " | ") + " |"
+	out := "|"
+	for _, cell := range row {
+		out += " " + review.MarkdownText(cell) + " |"
+	}
+	return out
 }
 
 // rule is the line under the heads.

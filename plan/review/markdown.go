@@ -10,7 +10,7 @@ import (
 func Markdown(r Report, l indicator.Lang) string {
 	p := pageOf(r, l)
 	var b strings.Builder
-	b.WriteString("# " + cellMD(p.Title) + "\n\n" + cellMD(p.Subtitle) + "\n")
+	b.WriteString("# " + MarkdownText(p.Title) + "\n\n" + MarkdownText(p.Subtitle) + "\n")
 	listMD(&b, p.HBreaches, p.Breaches, p.NoneMissed)
 	listMD(&b, p.HShort, p.Shortfalls, p.NoneShort)
 	b.WriteString("\n## " + p.HCounts + "\n\n")
@@ -20,7 +20,7 @@ func Markdown(r Report, l indicator.Lang) string {
 	tableMD(&b, p.Head, p.Rows)
 	b.WriteString("\n## " + p.HVerdicts + "\n")
 	for _, v := range p.Verdicts {
-		b.WriteString("\n### " + cellMD(v.Name) + "\n\n")
+		b.WriteString("\n### " + MarkdownText(v.Name) + "\n\n")
 		tableMD(&b, p.VerdictHead, v.Rows)
 	}
 	if len(p.Official) > 0 {
@@ -40,7 +40,7 @@ func Markdown(r Report, l indicator.Lang) string {
 func listMD(b *strings.Builder, title string, lines []string, none string) {
 	b.WriteString("\n## " + title + "\n\n")
 	for _, s := range lines {
-		b.WriteString("- " + cellMD(s) + "\n")
+		b.WriteString("- " + MarkdownText(s) + "\n")
 	}
 	if len(lines) == 0 {
 		b.WriteString(none + "\n")
@@ -53,7 +53,7 @@ func namedMD(b *strings.Builder, title string, list []named) {
 	}
 	b.WriteString("\n## " + title + "\n\n")
 	for _, n := range list {
-		b.WriteString("- **" + cellMD(n.Name) + "** " + cellMD(n.Text) + "\n")
+		b.WriteString("- **" + MarkdownText(n.Name) + "** " + MarkdownText(n.Text) + "\n")
 	}
 }
 
@@ -68,12 +68,12 @@ func tableMD(b *strings.Builder, head []string, rows [][]string) {
 func lineMD(b *strings.Builder, cells []string) {
 	b.WriteString("|")
 	for _, c := range cells {
-		b.WriteString(" " + cellMD(c) + " |")
+		b.WriteString(" " + MarkdownText(c) + " |")
 	}
 	b.WriteString("\n")
 }
 
 var escapeMD = strings.NewReplacer("\\", "\\\\", "|", "\\|", "*", "\\*", "_", "\\_", "`", "\\`", "<", "&lt;", ">", "&gt;", "[", "\\[", "\n", " ", "\r", " ")
 
-// cellMD keeps a text from being read as markup.
-func cellMD(s string) string { return escapeMD.Replace(s) }
+// MarkdownText escapes a text on one line, so that Markdown shows it as it is: no links, markup or cells of its own.
+func MarkdownText(s string) string { return escapeMD.Replace(s) }
