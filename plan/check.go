@@ -18,14 +18,13 @@ import (
 // Limits of a plan file, beside those on its size (10 MB), nesting (32 levels),
 // texts (10,000 bytes) and numbers (40 digits).
 const (
-	MaxVariables = 2_000            // indicators and variables together
-	MaxYears     = 200              // from the first year to the horizon
-	MaxName      = 200              // characters of a name or title
-	MaxID        = 100              // characters of an id
-	MaxEntries   = 50_000           // figures and items together
-	MaxOptions   = 200              // options of all closures together
-	MaxCorners   = 10_000           // combinations of one check's matrix
-	MaxParts     = formula.MaxParts // parts of all formulas together, those of options included
+	MaxVariables = 2_000  // indicators and variables together
+	MaxYears     = 200    // from the first year to the horizon
+	MaxName      = 200    // characters of a name or title
+	MaxID        = 100    // characters of an id
+	MaxEntries   = 50_000 // figures and items together
+	MaxOptions   = 200    // options of all closures together
+	MaxCorners   = 10_000 // combinations of one check's matrix
 )
 
 // checker looks for what the syntax of a file cannot say. It is silent on

@@ -99,7 +99,7 @@ func (c *checker) definitions(m *Model) (defs []formula.Definition, at map[strin
 
 // parse reads one formula; the empty text is none.
 func (c *checker) parse(src string, path ...any) (*formula.Formula, bool) {
-	if src == "" || c.parts > MaxParts || c.full() || c.stopped() {
+	if src == "" || c.parts > formula.MaxParts || c.full() || c.stopped() {
 		return nil, src == ""
 	}
 	f, err := formula.ParseWith(src, c.p.units.own)
@@ -107,8 +107,8 @@ func (c *checker) parse(src string, path ...any) (*formula.Formula, bool) {
 		c.formulaError(err, path...)
 		return nil, false
 	}
-	if c.parts += f.Parts(); c.parts > MaxParts {
-		c.add("limit", indicator.ErrLimit, indicator.Say("with this one the formulas have more than %d parts together", "至此各公式合计超过 %d 个组成部分", MaxParts), path...)
+	if c.parts += f.Parts(); c.parts > formula.MaxParts {
+		c.add("limit", indicator.ErrLimit, indicator.Say("with this one the formulas have more than %d parts together", "至此各公式合计超过 %d 个组成部分", formula.MaxParts), path...)
 		return nil, false
 	}
 	return f, true

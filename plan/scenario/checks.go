@@ -9,7 +9,7 @@ import (
 )
 
 // MaxCorners is the largest number of scenarios of one check's matrix.
-const MaxCorners = 10_000
+const MaxCorners = plan.MaxCorners
 
 // CheckResult is what one of the plan's model checks found.
 type CheckResult struct {

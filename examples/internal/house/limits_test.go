@@ -24,11 +24,12 @@ import (
 func TestLimitsAreDocumented(t *testing.T) {
 	limits := map[string]int{
 		"plan.MaxName": plan.MaxName, "plan.MaxID": plan.MaxID, "plan.MaxVariables": plan.MaxVariables, "plan.MaxEntries": plan.MaxEntries, "plan.MaxYears": plan.MaxYears,
+		"plan.MaxOptions": plan.MaxOptions, "plan.MaxCorners": plan.MaxCorners,
 		"indicator.MaxDigits": indicator.MaxDigits, "indicator.MaxInputExponent": indicator.MaxInputExponent, "indicator.MaxExponent": indicator.MaxExponent,
 		"indicator.MaxRoot": indicator.MaxRoot, "indicator.MaxYears": indicator.MaxYears,
 		"review.MaxBytes": review.MaxBytes, "review.MaxRows": review.MaxRows, "review.MaxColumns": review.MaxColumns, "plan.MaxColumns": plan.MaxColumns, "review.MaxCell": review.MaxCell,
 		"formula.MaxChars": formula.MaxChars, "formula.MaxBytes": formula.MaxBytes, "formula.MaxNesting": formula.MaxNesting, "formula.MaxNodes": formula.MaxNodes,
-		"formula.MaxDefinitions": formula.MaxDefinitions, "formula.MaxYears": formula.MaxYears,
+		"formula.MaxDefinitions": formula.MaxDefinitions, "formula.MaxYears": formula.MaxYears, "formula.MaxParts": formula.MaxParts, "formula.MaxCost": formula.MaxCost, "formula.MaxErrors": formula.MaxErrors,
 		"kernel.MaxSlots": kernel.MaxSlots, "kernel.MaxInstructions": kernel.MaxInstructions,
 		"scenario.MaxMoves": scenario.MaxMoves, "scenario.MaxParts": scenario.MaxParts, "scenario.MaxNameSize": scenario.MaxNameSize, "scenario.MaxNoteSize": scenario.MaxNoteSize,
 		"scenario.MaxCodeSize": scenario.MaxCodeSize, "scenario.MaxDraws": scenario.MaxDraws, "scenario.MaxUncertain": scenario.MaxUncertain,

@@ -32,6 +32,7 @@ function guard(go: Go): Promise<never> {
     const resume = go._resume.bind(go);
     go._resume = () => {
       if (go.exited) {
+        clearTimers(go); // the timer that called would call for ever
         reject(new Error("the program has ended"));
         return;
       }
