@@ -95,6 +95,17 @@ func TestActualsAccepted(t *testing.T) {
 	}
 }
 
+// What is not UTF-8 is named as what it is, and quotes that do not match are told in Chinese, too.
+func TestEncodingsAreNamed(t *testing.T) {
+	_, err := review.ParseActuals([]byte("\xff\xfei\x00n\x00"), "a.csv", kinds(t))
+	require.ErrorIs(t, err, indicator.ErrInvalid)
+	assert.Equal(t, "a.csv:1: the file is UTF-16; it must be saved as UTF-8", err.Error())
+	_, err = review.ParseActuals([]byte("indicator,year,value\njobs,2021,\"2.1\n"), "a.csv", kinds(t))
+	require.Error(t, err)
+	assert.Contains(t, indicator.ErrorIn(err, indicator.Chinese), "引号不匹配：带引号的单元格多出或缺少")
+	assert.NotContains(t, indicator.ErrorIn(err, indicator.Chinese), "quoted-field")
+}
+
 func TestVintages(t *testing.T) {
 	a, err := review.ParseActuals([]byte("indicator,year,value,vintage\ngdp_growth,2021,8.4,2023-12\ngdp_growth,2021,8.1,2022-02\ngdp_growth,2021,8.0,first estimate\n"), "a.csv", kinds(t))
 	require.NoError(t, err)

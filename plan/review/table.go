@@ -108,6 +108,10 @@ func (t *table) check(data []byte) (string, bool) {
 		return "", false
 	}
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		t.problem(1, 0, "", "encoding", indicator.ErrInvalid, indicator.Say("the file is UTF-16; it must be saved as UTF-8", "文件是 UTF-16 编码；须另存为 UTF-8"))
+		return "", false
+	}
 	if !utf8.Valid(data) {
 		line := 1 + bytes.Count(data[:firstInvalid(data)], []byte("\n"))
 		t.problem(line, 0, "", "encoding", indicator.ErrInvalid, indicator.Say("not UTF-8; a GB18030 file must be converted first", "不是 UTF-8 编码；GB18030 文件须先转换"))
@@ -204,7 +208,8 @@ func (t *table) syntax(err error) {
 	if errors.As(err, &pe) {
 		line, col, err = pe.Line, pe.Column, pe.Err
 	}
-	t.problem(line, col, "", "syntax", indicator.ErrSyntax, indicator.Say("quotes do not match: %s", "引号不匹配：%s", err.Error()))
+	msg := indicator.Say("quotes do not match: %s", "引号不匹配：%s", indicator.Text{EN: err.Error(), ZH: "带引号的单元格多出或缺少 \""})
+	t.problem(line, col, "", "syntax", indicator.ErrSyntax, msg)
 }
 
 func (t *table) required() []column {

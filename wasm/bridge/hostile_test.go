@@ -157,3 +157,23 @@ func TestRequestsHonourTheirContext(t *testing.T) {
 		}
 	}
 }
+
+// Saved scenarios have keys of their own kind: no request for one reads, writes or deletes another kind of record.
+func TestStoreKeysStayApart(t *testing.T) {
+	s := server()
+	_, fault := ask[bridge.KeptPlan](t, s, "plan.keep", bridge.KeepParams{File: "sd.json", Text: province, Now: "2026-01-01T00:00:00Z"})
+	require.Nil(t, fault)
+	kept, fault := ask[bridge.KeptPlans](t, s, "plan.kept", bridge.LangParams{})
+	require.Nil(t, fault)
+	require.Len(t, kept.Items, 1)
+	for _, key := range []string{"plan:" + kept.Items[0].Key, kept.Items[0].Key, "actuals:jimo-14fyp"} {
+		for method, params := range map[string]any{"store.save": bridge.SaveParams{ID: key, Name: "x", Plan: "jimo-14fyp"}, "store.load": bridge.IDParams{ID: key}, "store.delete": bridge.IDParams{ID: key}} {
+			_, fault := ask[json.RawMessage](t, s, method, params)
+			require.NotNil(t, fault, method+key)
+			assert.Equal(t, "invalid", fault.Code)
+		}
+	}
+	kept, fault = ask[bridge.KeptPlans](t, s, "plan.kept", bridge.LangParams{})
+	require.Nil(t, fault)
+	assert.Len(t, kept.Items, 1)
+}

@@ -117,7 +117,7 @@ func actualsKey(planID string) string { return "actuals:" + planID }
 // keepActuals saves a plan's actuals; an empty text forgets them.
 func (s *Server) keepActuals(ctx context.Context, p ActualsFile) (OK, error) {
 	if strings.TrimSpace(p.Text) == "" {
-		return s.delete(ctx, IDParams{ID: actualsKey(p.Plan)})
+		return s.drop(ctx, actualsKey(p.Plan))
 	}
 	err := s.store.Update(ctx, actualsKey(p.Plan), func(string, bool) (string, error) { return string(encode(p)), nil })
 	if err != nil {

@@ -126,7 +126,19 @@ func holdsScenario(text, planID string) bool {
 	return json.Unmarshal([]byte(text), &record) == nil && record.Scenario != nil && (planID == "" || record.Plan == planID)
 }
 
+// scenarioKey refuses the keys of other kinds of record, which have a colon.
+func scenarioKey(id string) error {
+	if strings.Contains(id, ":") {
+		return &indicator.Error{Room: "bridge", Op: id, Err: indicator.ErrInvalid,
+			Message: indicator.Say("not the id of a saved scenario; it holds a colon", "不是已保存情景的标识；其中有冒号")}
+	}
+	return nil
+}
+
 func (s *Server) load(ctx context.Context, p IDParams) (Stored, error) {
+	if err := scenarioKey(p.ID); err != nil {
+		return Stored{}, err
+	}
 	text, ok, err := s.store.Get(ctx, p.ID)
 	if err != nil {
 		return Stored{}, storage(err)
@@ -151,6 +163,9 @@ func (s *Server) save(ctx context.Context, p SaveParams) (Stored, error) {
 	if st.Name == "" {
 		return st, &indicator.Error{Room: "bridge", Err: indicator.ErrInvalid,
 			Message: indicator.Say("a scenario needs a name", "情景需要名称")}
+	}
+	if err := scenarioKey(st.ID); err != nil {
+		return st, err
 	}
 	if st.ID == "" {
 		st.ID = newID()
@@ -197,7 +212,15 @@ func conflict(was Stored) error {
 }
 
 func (s *Server) delete(ctx context.Context, p IDParams) (OK, error) {
-	if err := s.store.Delete(ctx, p.ID); err != nil {
+	if err := scenarioKey(p.ID); err != nil {
+		return OK{}, err
+	}
+	return s.drop(ctx, p.ID)
+}
+
+// drop deletes a record of any kind.
+func (s *Server) drop(ctx context.Context, key string) (OK, error) {
+	if err := s.store.Delete(ctx, key); err != nil {
 		return OK{}, storage(err)
 	}
 	return OK{OK: true}, nil
