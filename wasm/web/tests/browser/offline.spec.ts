@@ -104,7 +104,7 @@ test("the service worker answers for the page alone: other addresses below it ar
   await analyst.offlineReady();
   const other = await context.newPage();
   await other.goto("/licences.txt");
-  await expect(other.locator("body")).toContainText("Licence");
+  await expect(other.locator("body")).toContainText("THE SOFTWARE IS PROVIDED");
   for (const address of ["/nope/at/all", "/plans/mine.json", "/index"]) {
     const answer = await other.goto(address);
     expect(answer?.status(), address).toBe(404);
