@@ -10,9 +10,9 @@
 // Numbers are decimals in the unit the plan prints: 42 with unit %, 3.84 with unit
 // "10k persons". A rate of 7 means 7 %; functions such as [Share], [Grow] and [Portion] convert, so that no caller
 // divides by 100. There is one arithmetic context: 34 significant digits ([Precision]), rounded half to even after each
-// operation. Sums, differences and products of printed figures are far shorter and stay exact; [Root] is
-// correctly rounded, and exact where the root is. [Exp], [Ln] and [Pow] carry guard digits. Nothing depends on global settings of the decimal package, and no
-// result depends on the platform.
+// operation. Sums, differences and products of printed figures are far shorter and stay exact; [Root] and whole powers
+// ([PowInt]) are correctly rounded, and exact where the result is. [Exp], [Ln] and [Pow] carry guard digits.
+// Nothing depends on global settings of the decimal package, and no result depends on the platform.
 //
 // [Round] and [Group] round half away from zero, as published statistics are (四舍五入); they
 // serve display only. A figure as printed knows what it stands for: "38.2" is [38.15, 38.25), see [Printed].
@@ -39,6 +39,7 @@
 //
 // # Limits
 //
-// A number read from outside has at most [MaxDigits] digits; any number stays below 10^[MaxExponent]; roots go up to [MaxRoot], paths and trends over
-// [MaxYears] years.
+// A number read from outside has at most [MaxDigits] digits; any number stays below 10^[MaxExponent], and
+// one far beyond it is refused with [ErrOverflow] by every operation; roots go up to [MaxRoot], paths and trends
+// over [MaxYears] years.
 package indicator

@@ -2,7 +2,7 @@
 //
 // # What belongs here
 //
-// Actuals (ReadActuals, Template), profiles of judging progress (Profiles), the judgement of a single series (Evaluate, ReadSeries) and of a
+// Actuals (ReadActuals, NewActuals, Template), profiles of judging progress (Profiles), the judgement of a single series (Evaluate, ReadSeries) and of a
 // plan (Review), annual targets (Annual), the continuation of actuals (Projection), and the forms a report is written in (Markdown, HTML, WriteJSON, WriteCSV).
 // How a kind of target is measured, judged and continued is arithmetic and lives in package indicator; scenarios live in plan/scenario.
 //

@@ -18,6 +18,14 @@
 // waits for (indicator.NeedsInput). Run.Mark tells which of these a number is, and a
 // projection that equals its target only because the path was assumed is marked so (Outcome.OnPath).
 //
+// A variable that the run does not have and a year outside it are reasons of their own (indicator.UnknownID,
+// indicator.OutsideYears); Run.Lookup makes errors of them.
+//
+// # JSON
+//
+// Every result can be given to encoding/json. A value is a string of its digits, or an object with the reason of
+// its absence; an Estimate is a number, or null; nothing absent is written as 0. Run.MarshalJSON writes a whole run.
+//
 // # Moves
 //
 // A lever is yearly (a rate or flow of each year), the end of a path (a level in
