@@ -267,3 +267,39 @@ func TestResultsInJSON(t *testing.T) {
 	data, _ = json.Marshal(results["bridge"])
 	assert.Contains(t, string(data), `"lacking":[{"variable":"gdp"`)
 }
+
+// The measure of a draw is that of the exact run, over all patterns of signs.
+func TestMetersAgreeOnSigns(t *testing.T) {
+	absent := 0
+	for _, kind := range []string{"cumulative_rate", "average_rate", "cumulative_points", "level", "cumulative"} {
+		for _, base := range []string{"-5", "0", "5"} {
+			for _, end := range []string{"-7", "0", "7"} {
+				p, err := plan.Parse(context.Background(), []byte(`{"format":1,"id":"signs","version":"1","title":{"en":"Signs"},"period":{"base":2020,"from":2021,"to":2025},
+"source":{"title":{"en":"Signs"}},"categories":[{"id":"c","name":{"en":"All"}}],"indicators":[{"id":"x","row":"1","category":"c","name":{"en":"X"},"unit":"persons",
+"direction":"up","attribute":"expected","baseline":{"value":`+base+`},"target":{"kind":"`+kind+`","bound":"at_least","value":10}}],
+"model":{"variables":[{"id":"x"}],"levers":[{"variable":"x","min":-100,"max":100,"step":1}]}}`), "signs.json")
+				require.NoError(t, err)
+				m, err := Compile(context.Background(), p)
+				require.NoError(t, err)
+				r, err := m.RunMoves(context.Background(), "x="+end)
+				require.NoError(t, err)
+				o, _ := r.Outcome("x")
+				mt, _ := r.meter("x")
+				require.NotNil(t, mt)
+				cells := make([]float64, len(mt.cells))
+				for i, c := range mt.cells {
+					cells[i] = kernel.Float(num(t, r.Value(c.ID, c.Year)))
+				}
+				got := mt.value(cells)
+				want, ok := o.Projection().Decimal()
+				if !ok {
+					absent++
+					assert.True(t, math.IsNaN(got), "%s from %s to %s: exact %v, draw %v", kind, base, end, o.Projection(), got)
+					continue
+				}
+				assert.InDelta(t, kernel.Float(want), got, 1e-9, "%s from %s to %s", kind, base, end)
+			}
+		}
+	}
+	assert.Equal(t, 10, absent, "two kinds of growth: three from zero and two across it")
+}
