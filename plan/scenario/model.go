@@ -287,6 +287,7 @@ func (m *Model) series(id string) indicator.Series {
 
 // Places returns the number of decimal places a variable is displayed with: the
 // plan file's own, else as many as its figures are printed with, at least two.
+// It does not tell whether there is such a variable (Variable does): one that only a scenario adds has two as well.
 func (m *Model) Places(variable string) int32 {
 	v, _ := m.Variable(variable)
 	if v.Def != nil && v.Def.Places != nil {
