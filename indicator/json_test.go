@@ -21,6 +21,7 @@ func TestValuesInJSON(t *testing.T) {
 			`{"absent":"needs_input","root":"gdp","year":2020,"text":{"zh":"需要输入：gdp 2020","en":"needs input: gdp 2020"}}`},
 		{Missing(DivisionZero), `{"absent":"division_by_zero","text":{"zh":"除数为零","en":"division by zero"}}`},
 		{struct{ A Value }{}, `{"A":{"absent":"not_given","text":{"zh":"未给出","en":"not given"}}}`},
+		{&Error{Room: "plan", Op: "share(1, 0)", Year: 2023, Err: ErrDivisionByZero}, `{"op":"share(1, 0)","year":2023,"message":{"zh":"除数为零","en":"division by zero"}}`},
 		{MustParseUnit("10k persons"), `"10k persons"`},
 		{PercentU, `"%"`},
 		{Unit{}, `"1"`},
