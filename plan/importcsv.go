@@ -17,7 +17,7 @@ import (
 // defaults: the years come from heads such as 2020年 and 2025年, the id is "imported", the version "1".
 type ImportOptions struct {
 	File    string // name of the CSV file, for messages
-	ID      string
+	ID      string // default: made of the title, or the file's name, and the content
 	Version string
 	Title   Text
 	Period  Period
@@ -343,9 +343,6 @@ func (im *importer) write() ([]byte, Problems) {
 	d, o := &im.doc, im.o
 	d.Format = FormatVersion
 	d.ID, d.Version, d.Title, d.Source = o.ID, o.Version, o.Title, o.Source
-	if d.ID == "" {
-		d.ID = "imported"
-	}
 	if d.Version == "" {
 		d.Version = "1"
 	}
@@ -354,6 +351,9 @@ func (im *importer) write() ([]byte, Problems) {
 	}
 	if d.Source.Title.IsZero() {
 		d.Source.Title = Text{EN: o.File}
+	}
+	if d.ID == "" {
+		d.ID = idFor(d, o.Title, o.File)
 	}
 	data, err := Marshal(d)
 	if err != nil {

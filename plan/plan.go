@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
@@ -23,6 +24,7 @@ type Plan struct {
 	desired    map[string]Desired
 	notices    Problems
 	parsed     parsedFormulas
+	hash       func() string // of the document, computed once
 }
 
 // document is embedded under a name of its own, so that nobody outside takes it for a copy.
@@ -128,6 +130,7 @@ func read(ctx context.Context, data []byte, file string) (*Plan, Problems, error
 	}
 	p.index()
 	c.notices()
+	p.hash = sync.OnceValue(func() string { return hashOf(&p.document) })
 	return p, nil, nil
 }
 

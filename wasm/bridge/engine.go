@@ -313,11 +313,15 @@ func (s *Server) readCode(ctx context.Context, p CodeParams) (CodeRead, error) {
 			return CodeRead{Scenario: sc, Misfits: []MisfitView{}, BuiltIn: true}, nil
 		}
 	}
+	v := CodeRead{Scenario: sc, Misfits: []MisfitView{}}
 	sess, err := s.find(ctx, id)
+	if errors.Is(err, indicator.ErrUnknown) {
+		v.Unknown = true // the link holds the scenario, not the plan
+		return v, nil
+	}
 	if err != nil {
 		return CodeRead{}, err
 	}
-	v := CodeRead{Scenario: sc, Misfits: []MisfitView{}}
 	rebased, err := scenario.Rebase(sc, nil, sess.model)
 	if err != nil {
 		return CodeRead{}, err

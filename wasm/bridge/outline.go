@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -74,7 +75,11 @@ func (s *Server) importTable(p ImportParams) (PlanFile, error) {
 	if len(problems) > 0 {
 		return PlanFile{}, problems
 	}
-	return PlanFile{Name: p.ID + ".json", Text: string(data)}, nil
+	var made struct{ ID string }
+	if err := json.Unmarshal(data, &made); err != nil {
+		return PlanFile{}, err
+	}
+	return PlanFile{Name: made.ID + ".json", Text: string(data)}, nil
 }
 
 // planFile returns an opened plan as a file, in canonical form.

@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"strings"
@@ -16,8 +17,52 @@ const (
 	planTexts = "plantext:"
 )
 
-// keptKey tells kept files apart: two versions of a plan are two, even under one file name.
-func keptKey(p *plan.Plan, file string) string { return "file:" + p.ID + ":" + p.Version + ":" + file }
+// keptKey tells kept files apart: two versions of a plan are two, and so are two contents, even under one file name.
+func keptKey(p *plan.Plan, file string) string { return oldKey(p, p.Hash()[:hashInKey]+":"+file) }
+
+const hashInKey = 12
+
+// oldKey is the key of earlier versions, which knew nothing of the content.
+func oldKey(p *plan.Plan, file string) string { return "file:" + p.ID + ":" + p.Version + ":" + file }
+
+// fileHead is the head of a plan that comes from a file, with its hash; a built-in plan has none, also as a file.
+func (s *Server) fileHead(p *plan.Plan) PlanHead {
+	h := headOf(p)
+	for _, e := range s.embedded {
+		if e == p || e.ID == p.ID && e.Version == p.Version && e.Hash() == p.Hash() {
+			return h
+		}
+	}
+	h.Hash = p.Hash()
+	return h
+}
+
+// head tells which plan a file holds, without opening it.
+func (s *Server) head(ctx context.Context, p OpenParams) (PlanHead, error) {
+	pl, err := s.planFor(ctx, p)
+	if err != nil {
+		return PlanHead{}, err
+	}
+	return s.fileHead(pl), nil
+}
+
+// rename writes a plan file under another id or version.
+func (s *Server) rename(ctx context.Context, p RenameParams) (PlanFile, error) {
+	pl, err := plan.Parse(ctx, []byte(p.Text), p.File)
+	if err != nil {
+		return PlanFile{}, err
+	}
+	doc := pl.Document()
+	doc.ID, doc.Version = cmp.Or(p.ID, doc.ID), cmp.Or(p.Version, doc.Version)
+	data, err := plan.Marshal(doc)
+	if err == nil {
+		_, err = plan.Parse(ctx, data, p.File)
+	}
+	if err != nil {
+		return PlanFile{}, err
+	}
+	return PlanFile{Name: p.File, Text: string(data)}, nil
+}
 
 // keepPlan checks a plan file and keeps it. The text is written before the head: what the list names is there.
 func (s *Server) keepPlan(ctx context.Context, p KeepParams) (KeptPlan, error) {
@@ -25,7 +70,7 @@ func (s *Server) keepPlan(ctx context.Context, p KeepParams) (KeptPlan, error) {
 	if err != nil {
 		return KeptPlan{}, err
 	}
-	k := KeptPlan{Key: keptKey(pl, p.File), File: p.File, Head: headOf(pl), Size: len(p.Text), Saved: p.Now}
+	k := KeptPlan{Key: keptKey(pl, p.File), File: p.File, Head: s.fileHead(pl), Size: len(p.Text), Saved: p.Now}
 	put := func(key, text string) error {
 		return s.store.Update(ctx, key, func(string, bool) (string, error) { return text, nil })
 	}
@@ -35,6 +80,9 @@ func (s *Server) keepPlan(ctx context.Context, p KeepParams) (KeptPlan, error) {
 	if err := put(planHeads+k.Key, string(encode(k))); err != nil {
 		_ = s.store.Delete(ctx, planTexts+k.Key) // a text that no list names would only take up room
 		return KeptPlan{}, storage(err)
+	}
+	if old, ok, err := s.store.Get(ctx, planTexts+oldKey(pl, p.File)); err == nil && ok && old == p.Text {
+		_, _ = s.forgetPlan(ctx, IDParams{ID: oldKey(pl, p.File)}) // the same file, kept by an earlier version
 	}
 	return k, nil
 }

@@ -111,31 +111,48 @@ func (s *Server) exportReview(ctx context.Context, p ReviewExportParams) (Export
 	return v, err
 }
 
-// actualsKey is where a plan's actuals are kept, beside the scenarios.
-func actualsKey(planID string) string { return "actuals:" + planID }
-
-// keepActuals saves a plan's actuals; an empty text forgets them.
-func (s *Server) keepActuals(ctx context.Context, p ActualsFile) (OK, error) {
-	if strings.TrimSpace(p.Text) == "" {
-		return s.drop(ctx, actualsKey(p.Plan))
+// actualsKey is where a plan's actuals are kept, beside the scenarios: those of two contents under one id do not meet.
+func actualsKey(planID, hash string) string {
+	if hash != "" {
+		hash = "#" + hash
 	}
-	err := s.store.Update(ctx, actualsKey(p.Plan), func(string, bool) (string, error) { return string(encode(p)), nil })
+	return "actuals:" + planID + hash
+}
+
+// keepActuals saves a plan's actuals. An empty text forgets them; of a plan file it is kept that there are none, so that
+// those of another content are not offered again.
+func (s *Server) keepActuals(ctx context.Context, p ActualsFile) (OK, error) {
+	if strings.TrimSpace(p.Text) == "" && p.Hash == "" {
+		return s.drop(ctx, actualsKey(p.Plan, ""))
+	}
+	err := s.store.Update(ctx, actualsKey(p.Plan, p.Hash), func(string, bool) (string, error) { return string(encode(p)), nil })
 	if err != nil {
 		return OK{}, storage(err)
 	}
 	return OK{OK: true}, nil
 }
 
-// keptActuals returns what keepActuals saved, empty when nothing is kept.
-func (s *Server) keptActuals(ctx context.Context, p LangParams) (ActualsFile, error) {
-	text, ok, err := s.store.Get(ctx, actualsKey(p.Plan))
+// keptActuals returns what keepActuals saved for a plan of that content. Where there is nothing, it is what was saved for
+// another content of the same id, whose hash then differs; empty when nothing is kept.
+func (s *Server) keptActuals(ctx context.Context, p ActualsParams) (ActualsFile, error) {
+	own := actualsKey(p.Plan, p.Hash)
+	texts, err := s.store.All(ctx, func(key string) bool { return key == own })
+	if err == nil && len(texts) == 0 && p.Hash != "" {
+		texts, err = s.store.All(ctx, func(key string) bool {
+			return key == actualsKey(p.Plan, "") || strings.HasPrefix(key, actualsKey(p.Plan, "")+"#")
+		})
+	}
 	if err != nil {
 		return ActualsFile{}, storage(err)
 	}
-	f := ActualsFile{Plan: p.Plan}
-	if ok {
-		if err := json.Unmarshal([]byte(text), &f); err != nil {
+	f := ActualsFile{Plan: p.Plan, Hash: p.Hash}
+	for _, text := range texts {
+		var found ActualsFile
+		if err := json.Unmarshal([]byte(text), &found); err != nil {
 			return f, storage(err)
+		}
+		if f.Text == "" {
+			f = found
 		}
 	}
 	return f, nil

@@ -264,6 +264,10 @@ func (s *Server) dispatchStore(ctx context.Context, req Request) (any, error) {
 	switch req.Method {
 	case "plan.open":
 		return call(req, with(ctx, s.open))
+	case "plan.head":
+		return call(req, with(ctx, s.head))
+	case "plan.rename":
+		return call(req, with(ctx, s.rename))
 	case "plan.diff":
 		return call(req, with(ctx, s.diff))
 	case "plan.rebase":
@@ -283,7 +287,7 @@ func (s *Server) dispatchStore(ctx context.Context, req Request) (any, error) {
 	case "actuals.keep":
 		return call(req, func(p ActualsFile) (OK, error) { return s.keepActuals(ctx, p) })
 	case "actuals.kept":
-		return call(req, func(p LangParams) (ActualsFile, error) { return s.keptActuals(ctx, p) })
+		return call(req, func(p ActualsParams) (ActualsFile, error) { return s.keptActuals(ctx, p) })
 	case "store.delete":
 		return call(req, func(p IDParams) (OK, error) { return s.delete(ctx, p) })
 	}
@@ -393,6 +397,7 @@ func (s *Server) open(ctx context.Context, p OpenParams) (PlanView, error) {
 		return PlanView{}, err
 	}
 	v := viewPlan(sess.model)
+	v.Head = s.fileHead(pl)
 	v.Higher = viewHigher(sess)
 	return v, nil
 }

@@ -159,7 +159,7 @@ func (s *Server) load(ctx context.Context, p IDParams) (Stored, error) {
 // is refused: another tab saved meanwhile, and nothing is overwritten unseen. One that
 // repeats what is stored, as a page does that was ended before it heard of its success, finds it done.
 func (s *Server) save(ctx context.Context, p SaveParams) (Stored, error) {
-	st := Stored{ID: p.ID, Name: strings.TrimSpace(p.Name), Plan: p.Plan, Saved: p.Now, Scenario: p.Scenario}
+	st := Stored{ID: p.ID, Name: strings.TrimSpace(p.Name), Plan: p.Plan, Hash: p.Hash, Saved: p.Now, Scenario: p.Scenario}
 	if st.Name == "" {
 		return st, &indicator.Error{Room: "bridge", Err: indicator.ErrInvalid,
 			Message: indicator.Say("a scenario needs a name", "情景需要名称")}
@@ -197,7 +197,7 @@ func (s *Server) save(ctx context.Context, p SaveParams) (Stored, error) {
 
 // same reports whether two records hold the same scenario under the same name.
 func (st Stored) same(other Stored) bool {
-	return st.Name == other.Name && st.Plan == other.Plan && string(encode(st.Scenario)) == string(encode(other.Scenario))
+	return st.Name == other.Name && st.Plan == other.Plan && st.Hash == other.Hash && string(encode(st.Scenario)) == string(encode(other.Scenario))
 }
 
 func overUnreadable(err error) error {

@@ -72,6 +72,7 @@ type PlanHead struct {
 	Region  indicator.Text `json:"region"`
 	From    int            `json:"from"`
 	To      int            `json:"to"`
+	Hash    string         `json:"hash,omitempty"` // of the content of a plan file; a built-in plan has its version
 }
 
 // OpenParams opens an embedded plan by id, a plan file by its text, or a kept one by its key.
@@ -412,8 +413,9 @@ type Stored struct {
 	ID       string            `json:"id"`
 	Name     string            `json:"name"`
 	Plan     string            `json:"plan"`
-	Saved    string            `json:"saved"`    // RFC 3339, UTC
-	Revision int               `json:"revision"` // grows with each save; a save over a newer revision is refused
+	Hash     string            `json:"hash,omitempty"` // of the content of the plan file it was made for; "" for a built-in plan, and from earlier versions
+	Saved    string            `json:"saved"`          // RFC 3339, UTC
+	Revision int               `json:"revision"`       // grows with each save; a save over a newer revision is refused
 	Scenario scenario.Scenario `json:"scenario"`
 }
 
@@ -428,8 +430,9 @@ type SaveParams struct {
 	ID       string            `json:"id"`
 	Name     string            `json:"name"`
 	Plan     string            `json:"plan"`
-	Revision int               `json:"revision"` // revision it is based on, 0 for a new one
-	Now      string            `json:"now"`      // time of the save, given by the page
+	Hash     string            `json:"hash,omitempty"` // PlanHead.Hash of the plan it was made for
+	Revision int               `json:"revision"`       // revision it is based on, 0 for a new one
+	Now      string            `json:"now"`            // time of the save, given by the page
 	Scenario scenario.Scenario `json:"scenario"`
 }
 
@@ -466,6 +469,8 @@ func Methods() []Method {
 		{"plan.outline", IDParams{}, OutlineView{}},
 		{"plan.higher", IDParams{}, HigherList{}},
 		{"plan.close", IDParams{}, OK{}},
+		{"plan.head", OpenParams{}, PlanHead{}},
+		{"plan.rename", RenameParams{}, PlanFile{}},
 		{"plan.diff", DiffParams{}, DiffView{}},
 		{"plan.rebase", RebaseParams{}, RebaseView{}},
 		{"plan.keep", KeepParams{}, KeptPlan{}},
@@ -482,7 +487,7 @@ func Methods() []Method {
 		{"review.project", ProjectParams{}, ProjectView{}},
 		{"review.annual", AnnualParams{}, AnnualView{}},
 		{"actuals.keep", ActualsFile{}, OK{}},
-		{"actuals.kept", LangParams{}, ActualsFile{}},
+		{"actuals.kept", ActualsParams{}, ActualsFile{}},
 		{"seek", SeekParams{}, SeekView{}},
 		{"reach", ReachParams{}, ReachView{}},
 		{"bridge", BridgeParams{}, BridgeView{}},

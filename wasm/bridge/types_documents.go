@@ -122,9 +122,25 @@ type ReviewExportParams struct {
 
 // ActualsFile is a plan's table of actuals as kept beside the scenarios.
 type ActualsFile struct {
+	Plan    string `json:"plan"`
+	Hash    string `json:"hash,omitempty"`    // PlanHead.Hash of the plan they were entered for; "" for a built-in plan, and from earlier versions
+	Version string `json:"version,omitempty"` // of that plan
+	File    string `json:"file"`
+	Text    string `json:"text"`
+}
+
+// ActualsParams asks for the actuals kept for a plan with that content, or else for another of the same id.
+type ActualsParams struct {
 	Plan string `json:"plan"`
-	File string `json:"file"`
-	Text string `json:"text"`
+	Hash string `json:"hash,omitempty"`
+}
+
+// RenameParams gives a plan file another id, so that it is another plan, or another version; what is empty stays.
+type RenameParams struct {
+	Text    string `json:"text"`
+	File    string `json:"file"`
+	ID      string `json:"id,omitempty"`
+	Version string `json:"version,omitempty"`
 }
 
 // ProjectParams asks to continue the present course: actual figures and their

@@ -346,6 +346,7 @@ type CodeRead struct {
 	// BuiltIn: the code is of a built-in plan, and another plan of that id is open; the scenario is as written. Open the
 	// built-in one and read the code again.
 	BuiltIn bool `json:"builtIn,omitempty"`
+	Unknown bool `json:"unknown,omitempty"` // its plan is neither built in nor opened: the scenario is as in the link
 }
 
 // MisfitView is a part of a scenario that no longer fits.

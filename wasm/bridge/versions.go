@@ -18,7 +18,7 @@ func (s *Server) diff(ctx context.Context, p DiffParams) (DiffView, error) {
 	if err != nil {
 		return DiffView{}, err
 	}
-	v := DiffView{Old: headOf(old), New: headOf(next), Changes: []ChangeView{}}
+	v := DiffView{Old: s.fileHead(old), New: s.fileHead(next), Changes: []ChangeView{}}
 	for _, c := range plan.Diff(old, next) {
 		v.Changes = append(v.Changes, ChangeView{Kind: string(c.Kind), What: c.What, ID: c.ID, Name: c.Name, Text: c.Text,
 			Old: c.Old, New: c.New, Place: viewPlace(c.Place)})

@@ -24,8 +24,15 @@ export interface ActualView {
 
 export interface ActualsFile {
   plan: string;
+  hash?: string;
+  version?: string;
   file: string;
   text: string;
+}
+
+export interface ActualsParams {
+  plan: string;
+  hash?: string;
 }
 
 export interface AnnualItem {
@@ -216,6 +223,7 @@ export interface CodeRead {
   scenario: Scenario;
   misfits: MisfitView[];
   builtIn?: boolean;
+  unknown?: boolean;
 }
 
 export interface CodeView {
@@ -860,6 +868,7 @@ export interface PlanHead {
   region: Text;
   from: number;
   to: number;
+  hash?: string;
 }
 
 export interface PlanView {
@@ -990,6 +999,13 @@ export interface Relaxation {
   relative: number;
 }
 
+export interface RenameParams {
+  text: string;
+  file: string;
+  id?: string;
+  version?: string;
+}
+
 export interface ReportJSON {
   plan: string;
   version: string;
@@ -1110,6 +1126,7 @@ export interface SaveParams {
   id: string;
   name: string;
   plan: string;
+  hash?: string;
   revision: number;
   now: string;
   scenario: Scenario;
@@ -1244,6 +1261,7 @@ export interface Stored {
   id: string;
   name: string;
   plan: string;
+  hash?: string;
   saved: string;
   revision: number;
   scenario: Scenario;
@@ -1463,6 +1481,8 @@ export interface Methods {
   "plan.outline": { params: IDParams; result: OutlineView };
   "plan.higher": { params: IDParams; result: HigherList };
   "plan.close": { params: IDParams; result: OK };
+  "plan.head": { params: OpenParams; result: PlanHead };
+  "plan.rename": { params: RenameParams; result: PlanFile };
   "plan.diff": { params: DiffParams; result: DiffView };
   "plan.rebase": { params: RebaseParams; result: RebaseView };
   "plan.keep": { params: KeepParams; result: KeptPlan };
@@ -1479,7 +1499,7 @@ export interface Methods {
   "review.project": { params: ProjectParams; result: ProjectView };
   "review.annual": { params: AnnualParams; result: AnnualView };
   "actuals.keep": { params: ActualsFile; result: OK };
-  "actuals.kept": { params: LangParams; result: ActualsFile };
+  "actuals.kept": { params: ActualsParams; result: ActualsFile };
   "seek": { params: SeekParams; result: SeekView };
   "reach": { params: ReachParams; result: ReachView };
   "bridge": { params: BridgeParams; result: BridgeView };

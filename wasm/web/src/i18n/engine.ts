@@ -280,15 +280,28 @@ export const engineTexts = {
 
   // links
   "share.button": { zh: "复制链接", en: "Copy link" },
-  "share.copied": { zh: "链接已复制，内含全部调整。", en: "Link copied; it holds every change." },
+  "share.copied": { zh: "链接已复制，内含情景的全部调整。", en: "Link copied; it holds every change of the scenario." },
+  "share.copiedOwn": {
+    zh: "链接已复制。其中是情景的全部调整，不含规划本身：对方还需要这份规划文件。",
+    en: "Link copied. It holds every change of the scenario, but not the plan: whoever opens it needs the plan file as well.",
+  },
+  "share.noPlan": {
+    zh: "链接里只有情景，没有它所属的规划“{id}”（版本 {version}）。请向发送者要规划文件，在“数据”页打开；打开后会自动采用链接里的情景。",
+    en: "The link holds a scenario of the plan “{id}” (version {version}), but not the plan. Ask the sender for the plan file and open it under Data: the scenario is then taken up by itself.",
+  },
+  "share.anotherContent": {
+    zh: "链接里的情景是为内容不同的规划文件制作的；已尽量采用，请核对。",
+    en: "The scenario in the link was made for a plan file with other content. What fits was taken up: check it.",
+  },
   "share.title": { zh: "情景链接", en: "Link to this scenario" },
-  "share.manual": { zh: "浏览器不允许自动复制，请选中后复制。", en: "The browser does not allow copying; select the text and copy it." },
+  "share.manual": { zh: "浏览器不允许自动复制，请选中后复制。链接内含情景的全部调整，不含自己打开的规划文件。", en: "The browser does not allow copying; select the text and copy it. The link holds every change of the scenario, but no plan file of your own." },
   "share.link": { zh: "链接", en: "Link" },
   "share.opened": { zh: "已打开链接中的情景。", en: "Opened the scenario from the link." },
   "share.openedOn": {
     zh: "已在你自己的规划文件“{name}”（版本 {version}）上打开链接中的情景，其标识与一份内置规划相同。",
     en: "Opened the scenario from the link on your own file “{name}” (version {version}), which has the id of a built-in plan.",
   },
+  "share.openedUnmarked": { zh: "已打开链接中的情景。链接没有注明规划内容，请核对是否属于本规划。", en: "Opened the scenario from the link. The link does not name the plan’s content: check that it belongs to this plan." },
   "share.failed": { zh: "链接里的情景无法打开", en: "The scenario in this link could not be opened" },
   "share.misfits": { zh: "链接里有几处与现在的规划不再相符，已略去", en: "Parts of the link no longer fit the plan and were left out" },
 } satisfies Record<string, Text>;

@@ -73,6 +73,10 @@ export const reviewTexts = {
   "review.vintage": { zh: "数据版本", en: "Vintage" },
   "review.vintageLast": { zh: "最新", en: "latest" },
   "review.profiles": { zh: "评价方法", en: "Profiles" },
+  "review.other": { zh: "这里保存着为本规划另一版本（{version}）录入的实际数据，尚未采用。", en: "Actual figures entered for another version of this plan ({version}) are kept here. They have not been taken over." },
+  "review.otherTake": { zh: "采用这些数据", en: "Use them" },
+  "review.otherLeave": { zh: "不采用", en: "Leave them out" },
+  "review.unmarked": { zh: "实际数据由早期版本保存，当时没有记下规划内容；请核对是否属于本规划。", en: "The actual figures were kept by an earlier version of this page, which did not note the plan’s content: check that they belong to this plan." },
   "review.communique": { zh: "{year}年公报", en: "{year} communique" },
   "review.all": { zh: "全部", en: "all" },
 

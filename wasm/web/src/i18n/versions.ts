@@ -51,6 +51,14 @@ export const versionTexts = {
   "what.item": { zh: "条目", en: "items" },
   "what.serve": { zh: "支撑关系", en: "contributions" },
   "what.period": { zh: "期间", en: "period" },
+  "draft.unmarked": {
+    zh: "未保存的情景由早期版本保存，当时没有记下规划内容；请核对它是否属于本规划。",
+    en: "The unsaved scenario was kept by an earlier version of this page, which did not note the plan’s content: check that it belongs to this plan.",
+  },
+  "stored.unmarked": {
+    zh: "已打开“{name}”。它由早期版本保存，当时没有记下规划内容；请核对它是否属于本规划。",
+    en: "Opened “{name}”. It was saved by an earlier version of this page, which did not note the plan’s content: check that it belongs to this plan.",
+  },
   "carry.title": { zh: "沿用我的情景", en: "Carry my scenario over" },
   "carry.hint": { zh: "把为原版本做的情景带到新版本：适用的保留，不适用的逐条说明，原情景另存，不会丢失。", en: "Takes a scenario made for the old version to the new one: what fits stays, what does not is listed, and the old one is kept aside." },
   "carry.which": { zh: "情景", en: "Scenario" },

@@ -47,7 +47,8 @@ export function LinkNotice() {
   return (
     <div class="banner" role="alert" data-testid="link-notice">
       <div>
-        <strong>{t(notice.fault ? "share.failed" : "share.misfits")}</strong> {notice.fault && <span>{say(notice.fault.message)}</span>}
+        {notice.note && <p>{say(notice.note)}</p>}
+        {(notice.fault ?? notice.misfits.length > 0) && <strong>{t(notice.fault ? "share.failed" : "share.misfits")}</strong>} {notice.fault && <span>{say(notice.fault.message)}</span>}
         {notice.misfits.length > 0 && (
           <ul>
             {notice.misfits.map((m) => (

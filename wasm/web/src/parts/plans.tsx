@@ -1,7 +1,7 @@
 import { useRef } from "preact/hooks";
 import { say, t } from "../i18n/lang";
 import type { Text } from "../protocol.gen";
-import { choosePlan, downloadPlan, forgetPlan, openFile, working } from "../state/plans";
+import { choosePlan, decide, downloadPlan, forgetPlan, meeting, openFile, working } from "../state/plans";
 import { embeddedKey, inUse, keepFault, ownPlans, refusal } from "../state/plans-kept";
 import * as store from "../state/store";
 import { HigherPlans } from "./higher";
@@ -41,6 +41,7 @@ export function Plans() {
         </p>
       )}
       <Refused />
+      <Met />
       <HigherPlans />
     </section>
   );
@@ -68,6 +69,28 @@ function Line({ plan: p }: { plan: Listed }) {
         </button>
       )}
     </li>
+  );
+}
+
+/** Asks what a plan is that meets one at hand: nothing made for the one is applied to the other without a word. */
+function Met() {
+  const m = meeting.value;
+  if (!m) return null;
+  const other = `${say(m.other.title)} · ${t("plans.version", { version: m.other.version })}${m.otherFile === "" ? "" : ` · ${m.otherFile}`}`;
+  const choices = [["version", "plans.asVersion"], ["plan", "plans.asPlan"], ["none", "plans.asNone"]] as const;
+  return (
+    <div class="refusal" id="plan-meeting" tabIndex={-1} role="alertdialog" aria-labelledby="plan-meeting-title" data-testid="plan-meeting">
+      <h3 id="plan-meeting-title">{t(m.sameID ? "plans.metID" : "plans.metTitle", { file: m.file })}</h3>
+      <p>{t("plans.metOther", { other, id: m.other.id })}</p>
+      <p class="quiet">{t("plans.metHint")}</p>
+      <div class="entry-row">
+        {choices.map(([as, key]) => (
+          <button key={as} type="button" class={as === "none" ? "button button-quiet" : "button"} onClick={() => void decide(as)} data-testid={`plan-as-${as}`}>
+            {t(key)}
+          </button>
+        ))}
+      </div>
+    </div>
   );
 }
 

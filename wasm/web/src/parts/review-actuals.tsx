@@ -38,6 +38,7 @@ export function ReviewActuals() {
       <h2 id="review-actuals-title">{t("review.actuals")}</h2>
       <Ways />
       <p class="quiet">{over ? t("review.dropNow") : t("review.drop")}</p>
+      <OfAnother />
       <State />
       <Problems />
       <details
@@ -50,6 +51,23 @@ export function ReviewActuals() {
         {(review.editing.value || blank) && <Editor />}
       </details>
     </section>
+  );
+}
+
+/** Figures kept for another version of the plan are offered, not applied. */
+function OfAnother() {
+  const other = review.otherKept.value;
+  if (!other) return null;
+  return (
+    <div class="warnings" role="status" data-testid="review-other">
+      <p>{t("review.other", { version: other.version })}</p>
+      <button type="button" class="button" onClick={() => review.takeOther(true)} data-testid="review-other-take">
+        {t("review.otherTake")}
+      </button>{" "}
+      <button type="button" class="button button-quiet" onClick={() => review.takeOther(false)} data-testid="review-other-leave">
+        {t("review.otherLeave")}
+      </button>
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import { text } from "../i18n/dictionary";
 import { lang } from "../i18n/lang";
 import type { Fault, OpenParams, PlanHead, PlanView, RunParams, RunView, Scenario, Text, VariableView } from "../protocol.gen";
 import { engine } from "./channel";
-import { otherDraft, putDraftAside } from "./drafts";
+import { otherDraft, putDraftAside, readDraft } from "./drafts";
 import { History } from "./history";
 import { RunMerger } from "./merge";
 import { attachHigher } from "./higher";
@@ -108,6 +108,7 @@ export function enterPlan(plan: PlanView): void {
 
 function enter(plan: PlanView): void {
   const other = otherDraft(plan.head);
+  if (readDraft(plan.head)?.unmarked) store.toast.value = { text: text("draft.unmarked") };
   batch(() => {
     store.plan.value = plan;
     written = plan;

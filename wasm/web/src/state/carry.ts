@@ -34,13 +34,13 @@ export function versionParams(id: string, version: string): OpenParams | undefin
 }
 
 /** Carries a scenario over to the version in use. One that is stored already needs no copy. */
-export async function carry(was: Scenario, stored: boolean): Promise<void> {
+export async function carry(was: Scenario, stored: boolean, hash?: string): Promise<void> {
   const plan = store.plan.value;
   if (!plan) return;
   try {
     const old = versionParams(was.plan, was.version);
     const view = await engine.call("plan.rebase", { plan: plan.head.id, scenario: was, lang: lang.value, ...(old ? { old } : {}) });
-    const aside = stored ? null : await keepAside(was);
+    const aside = stored ? null : await keepAside(was, hash);
     replace(view.scenario, null);
     carried.value = { view, was, kept: changes(view.scenario), aside };
   } catch (e) {
@@ -49,10 +49,10 @@ export async function carry(was: Scenario, stored: boolean): Promise<void> {
 }
 
 /** Stores a scenario of another version under a name that says so. */
-async function keepAside(was: Scenario): Promise<{ name: string } | { why: Text }> {
+async function keepAside(was: Scenario, hash?: string): Promise<{ name: string } | { why: Text }> {
   const name = say(text("carry.asideName", { name: was.name ?? text("carry.unnamed"), version: was.version }));
   try {
-    await engine.call("store.save", { id: "", name, plan: was.plan, revision: 0, now: new Date().toISOString(), scenario: was });
+    await engine.call("store.save", { id: "", name, plan: was.plan, ...(hash ? { hash } : {}), revision: 0, now: new Date().toISOString(), scenario: was });
     await list();
     return { name };
   } catch (e) {
@@ -65,7 +65,7 @@ export async function carryAside(): Promise<void> {
   const draft = store.aside.value;
   if (!draft) return;
   store.aside.value = null;
-  await carry(draft.scenario, false);
+  await carry(draft.scenario, false, draft.hash);
   setAside(draft);
 }
 
@@ -73,7 +73,7 @@ export async function carryAside(): Promise<void> {
 export async function keepForLater(): Promise<void> {
   const draft = store.aside.value;
   if (!draft) return;
-  const kept = await keepAside(draft.scenario);
+  const kept = await keepAside(draft.scenario, draft.hash);
   if ("why" in kept) {
     store.banner.value = { code: "storage", message: kept.why };
     return;

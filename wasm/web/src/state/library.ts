@@ -80,10 +80,12 @@ export async function settle(): Promise<void> {
 }
 
 function put(scenario: Scenario, name: string, id: string, revision: number): Promise<Stored> {
-  return engine.call("store.save", { id, name, plan: scenario.plan, revision, now: new Date().toISOString(), scenario });
+  const head = store.plan.value?.head;
+  const hash = head?.id === scenario.plan && head.version === scenario.version ? head.hash : undefined;
+  return engine.call("store.save", { id, name, plan: scenario.plan, ...(hash ? { hash } : {}), revision, now: new Date().toISOString(), scenario });
 }
 
-function notify(key: "toast.saved" | "toast.opened" | "toast.deleted", name: string, undo?: () => void): void {
+function notify(key: "toast.saved" | "toast.opened" | "toast.deleted" | "stored.unmarked", name: string, undo?: () => void): void {
   store.toast.value = undo ? { text: text(key, { name }), undo } : { text: text(key, { name }) };
 }
 
@@ -91,12 +93,13 @@ function notify(key: "toast.saved" | "toast.opened" | "toast.deleted", name: str
 export async function open(id: string): Promise<void> {
   try {
     const s = await engine.call("store.load", { id });
-    if (s.scenario.version !== store.plan.value?.head.version) {
+    const head = store.plan.value?.head;
+    if (s.scenario.version !== head?.version || (s.hash !== undefined && s.hash !== head.hash)) {
       await carry(s.scenario, true);
       return;
     }
     replace(s.scenario, { id: s.id, name: s.name, revision: s.revision, scenario: s.scenario });
-    notify("toast.opened", s.name);
+    notify(s.hash === head.hash ? "toast.opened" : "stored.unmarked", s.name);
   } catch (e) {
     store.banner.value = faultOf(e);
   }
@@ -118,7 +121,8 @@ export async function remove(item: Stored): Promise<void> {
 
 async function restore(item: Stored): Promise<void> {
   try {
-    await put(item.scenario, item.name, item.id, 0);
+    const { id, name, plan, hash, scenario } = item;
+    await engine.call("store.save", { id, name, plan, ...(hash ? { hash } : {}), revision: 0, now: new Date().toISOString(), scenario });
     store.toast.value = null;
   } catch (e) {
     store.banner.value = faultOf(e);

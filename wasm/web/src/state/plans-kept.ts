@@ -30,8 +30,8 @@ const OLD = "plans"; // where files were kept before the database
 const LAST = "plan";
 
 export const embeddedKey = (id: string): string => `id:${id}`;
-/** The key of a file, as the engine makes it: two versions of a plan are two files. */
-export const keyOf = (head: Pick<PlanHead, "id" | "version">, file: string): string => `file:${head.id}:${head.version}:${file}`;
+/** The key of a file, as the engine makes it: two versions of a plan are two files, and so are two contents. */
+export const keyOf = (head: Pick<PlanHead, "id" | "version" | "hash">, file: string): string => ["file", head.id, head.version, ...(head.hash ? [head.hash.slice(0, 12)] : []), file].join(":");
 
 /** What the engine is to be told to open a plan of the list. */
 export function paramsOf(key: string): OpenParams {

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
 import { text } from "../i18n/dictionary";
+import { say } from "../i18n/lang";
 import type { Fault, OpenParams, PlanHead, Text } from "../protocol.gen";
 import { engine, enterPlan } from "./actions";
 import { saveFile } from "../take/file";
@@ -59,11 +60,65 @@ export async function readFile(file: File): Promise<string | Fault> {
   }
 }
 
-/** Opens a plan given as text and puts it on the list. */
-export async function openText(plan: string, file: string): Promise<void> {
+/** Opens a plan given as text and puts it on the list. One that may be another version of a plan at hand is asked about. */
+export async function openText(plan: string, file: string, byTitle = false): Promise<void> {
+  meeting.value = null;
   if (plan.trim() === "") refuse(file, { code: "invalid", message: text("plans.empty") });
   else if (new Blob([JSON.stringify(plan)]).size > MAX_PACKED) refuse(file, { code: "limit", message: text("plans.tooPacked") });
-  else await take({ text: plan, file }, file, (head) => addPlan(head, file, plan));
+  else await identify(plan, file, byTitle);
+}
+
+async function identify(plan: string, file: string, byTitle: boolean): Promise<void> {
+  working.value = file;
+  try {
+    const head = await engine.call("plan.head", { text: plan, file });
+    const found = await met(head, byTitle);
+    if (!found) {
+      await take({ text: plan, file }, file, () => addPlan(head, file, plan));
+      return;
+    }
+    refusal.value = null;
+    meeting.value = { text: plan, file, head, ...found };
+    show("plan-meeting");
+  } catch (e) {
+    refuse(file, faultOf(e));
+  } finally {
+    working.value = "";
+  }
+}
+
+/** A plan that came in, beside one at hand that may be an earlier version of it, or another plan. */
+export interface Meeting { text: string; file: string; head: PlanHead; other: PlanHead; otherFile: string; sameID: boolean }
+
+/** What the reader is to decide before a plan is opened. */
+export const meeting = signal<Meeting | null>(null);
+
+/** The plan at hand that another one meets: of the same id and version with other content, or, for an imported table, of the same title. */
+async function met(head: PlanHead, byTitle: boolean): Promise<{ other: PlanHead; otherFile: string; sameID: boolean } | null> {
+  const built = head.hash ? store.hello.value?.plans.find((p) => p.id === head.id && p.version === head.version) : undefined;
+  if (built) return { other: built, otherFile: "", sameID: true };
+  for (const p of ownPlans.value) {
+    const sameID = p.head.id === head.id && p.head.version === head.version;
+    if (!sameID && !(byTitle && p.head.id !== head.id && say(p.head.title) === say(head.title))) continue;
+    const known = p.head.hash ? p.head : await engine.call("plan.head", paramsOf(p.key)).catch(() => p.head);
+    if (known.hash !== head.hash) return { other: known, otherFile: p.file, sameID };
+  }
+  return null;
+}
+
+/** Opens the plan that was asked about: as another version of the one it met, as another plan, or not at all. */
+export async function decide(as: "version" | "plan" | "none"): Promise<void> {
+  const m = meeting.value;
+  meeting.value = null;
+  if (!m || as === "none") return;
+  const mark = (m.head.hash ?? "").slice(0, 8);
+  const change = as === "version" ? { id: m.other.id, version: `${m.other.version}+${mark}` } : m.sameID ? { id: `${m.head.id}-${mark}` } : {};
+  try {
+    const { text: renamed } = await engine.call("plan.rename", { text: m.text, file: m.file, ...change });
+    await take({ text: renamed, file: m.file }, m.file, (head) => addPlan(head, m.file, renamed));
+  } catch (e) {
+    refuse(m.file, faultOf(e));
+  }
 }
 
 type KeyOf = (head: PlanHead) => string;
@@ -130,9 +185,9 @@ export async function importTable({ id, ...head }: ImportHead): Promise<void> {
   const { file, text: content } = table.value;
   working.value = file || "table.csv";
   try {
-    const made = await engine.call("plan.import", { text: content, file: file || "table.csv", id: id || "imported", ...head });
+    const made = await engine.call("plan.import", { text: content, file: file || "table.csv", id, ...head });
     importRefusal.value = null;
-    await openText(made.text, made.name);
+    await openText(made.text, made.name, id === "");
   } catch (e) {
     importRefusal.value = faultOf(e);
     show("import-problems");

@@ -24,6 +24,8 @@ export const plan = signal<PlanView | null>(null);
 export const sheet = signal<Sheet>(blank);
 /** What a load, a paste or a clearing took the place of. */
 export const before = signal<{ sheet: Sheet; why: Text } | null>(null);
+/** Figures kept for another version or content of this plan, which the reader may take over. */
+export const otherKept = signal<{ file: string; text: string; version: string } | null>(null);
 /** Published figures that come with the plan; null until asked for, empty when there are none. */
 export const ready = signal<string | null>(null);
 export const profiles = signal<readonly ProfileView[]>([]);
@@ -72,14 +74,18 @@ export async function start(p: PlanView): Promise<void> {
   try {
     await readProfiles();
     const [kept, published] = await Promise.all([
-      engine.call("actuals.kept", { plan: p.head.id }).catch(notKept),
+      engine.call("actuals.kept", { plan: p.head.id, ...(p.head.hash ? { hash: p.head.hash } : {}) }).catch(notKept),
       engine.call("review.ready", { plan: p.head.id }),
     ]);
     if (store.plan.value !== p) return;
     batch(() => {
       plan.value = p;
       ready.value = published.text;
-      sheet.value = kept ? { file: kept.file, text: kept.text, encoding: "" } : blank;
+      const marked = kept !== null && (kept.hash !== undefined || kept.version !== undefined); // not so by earlier pages
+      const another = kept !== null && marked && kept.hash !== p.head.hash;
+      sheet.value = kept && !another ? { file: kept.file, text: kept.text, encoding: "" } : blank;
+      otherKept.value = another ? { file: kept.file, text: kept.text, version: kept.version ?? "" } : null;
+      if (kept && !another && kept.text !== "" && kept.hash !== p.head.hash) store.toast.value = { text: said("review.unmarked") };
       before.value = null;
       result.value = null;
       fault.value = null;
@@ -214,6 +220,14 @@ export function clear(): void {
   replace(blank, "review.cleared");
 }
 
+/** Takes over the figures kept for another version, or leaves them out; they stay kept for that one. */
+export function takeOther(take: boolean): void {
+  const other = otherKept.value;
+  otherKept.value = null;
+  if (other && take) replace({ file: other.file, text: other.text, encoding: "" }, "review.replaced");
+  else void keepNow();
+}
+
 async function keepNow(): Promise<void> {
   clearTimeout(keepTimer);
   keepTimer = 0;
@@ -221,7 +235,8 @@ async function keepNow(): Promise<void> {
   if (!p) return;
   const { file, text } = sheet.value;
   try {
-    await engine.call("actuals.keep", { plan: p.head.id, file, text });
+    const { id, hash, version } = p.head;
+    await engine.call("actuals.keep", { plan: id, ...(hash ? { hash } : {}), version, file, text });
     keepFault.value = null;
   } catch (e) {
     keepFault.value = faultOf(e).message;

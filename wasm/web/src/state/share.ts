@@ -1,10 +1,10 @@
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
 import { text } from "../i18n/dictionary";
-import type { Fault, MisfitView, PlanView } from "../protocol.gen";
+import type { Fault, MisfitView, PlanView, Text } from "../protocol.gen";
 import { engine, replace } from "./actions";
-import { choosePlan } from "./plans";
-import { embeddedKey, inUse } from "./plans-kept";
+import { choosePlan, downloadPlan } from "./plans";
+import { embeddedKey, inUse, ownPlans } from "./plans-kept";
 import * as store from "./store";
 
 // A scenario as a link: the whole of it is in the address, so that it opens offline as well.
@@ -12,20 +12,23 @@ import * as store from "./store";
 /** A link the browser would not copy by itself. */
 export const linkToCopy = signal("");
 /** What became of a link that was opened, where there is something to say. */
-export const linkNotice = signal<{ fault: Fault | null; misfits: readonly MisfitView[] } | null>(null);
+export const linkNotice = signal<{ fault: Fault | null; note?: Text | null; misfits: readonly MisfitView[] } | null>(null);
 
-const pattern = /[?&]s=([A-Za-z0-9_-]+)/;
+const pattern = /[?&]s=([A-Za-z0-9_-]+)(?:&h=([0-9a-f]+))?/;
 
-/** Makes a link to the working scenario and copies it. */
+/** Makes a link to the working scenario and copies it. The plan is not in it: of one's own, only its hash is. */
 export async function copyLink(): Promise<void> {
   const s = store.scenario.value;
   if (!s) return;
+  const hash = store.plan.value?.head.hash?.slice(0, 12);
   try {
     const { code } = await engine.call("code.make", { plan: s.plan, scenario: named(s) });
-    const link = `${location.origin}${location.pathname}#/overview?s=${code}`;
+    const link = `${location.origin}${location.pathname}#/overview?s=${code}${hash ? `&h=${hash}` : ""}`;
     try {
       await navigator.clipboard.writeText(link);
-      store.toast.value = { text: text("share.copied") };
+      store.toast.value = hash
+        ? { text: text("share.copiedOwn"), undo: () => void downloadPlan(), label: text("plans.download") }
+        : { text: text("share.copied") };
     } catch {
       linkToCopy.value = link;
     }
@@ -40,13 +43,21 @@ function named<T extends { name?: string }>(s: T): T {
   return name ? { ...s, name } : s;
 }
 
+/** A link whose plan is not here: it is opened as soon as that plan is. */
+const waiting = signal<{ code: string; hash: string; plan: string } | null>(null);
+
 /** Opens the scenario in the address, if there is one; what was at hand can be had back by undo. */
 export async function openLink(): Promise<void> {
-  const code = pattern.exec(location.hash)?.[1];
+  const [, code, hash = ""] = pattern.exec(location.hash) ?? [];
   if (!code || !store.plan.value) return;
   history.replaceState(null, "", `${location.pathname}${location.search}#/overview`);
   dispatchEvent(new HashChangeEvent("hashchange"));
   linkNotice.value = null;
+  waiting.value = null;
+  await openCode(code, hash);
+}
+
+async function openCode(code: string, hash: string): Promise<void> {
   try {
     let read = await engine.call("code.read", { code });
     if (read.builtIn === true) {
@@ -54,14 +65,33 @@ export async function openLink(): Promise<void> {
       read = await engine.call("code.read", { code });
       if (read.builtIn === true) return; // the refusal is shown already
     }
-    if (read.scenario.plan !== store.plan.value.head.id) await choosePlan(`id:${read.scenario.plan}`);
-    if (read.scenario.plan !== idOf(store.plan.value)) return; // the refusal is shown already
+    const { plan, version } = read.scenario;
+    if (plan !== store.plan.value?.head.id) {
+      const own = ownPlans.value.find((p) => p.head.id === plan && (p.head.hash ?? "").startsWith(hash)) ?? ownPlans.value.find((p) => p.head.id === plan);
+      if (read.unknown && !own) {
+        waiting.value = { code, hash, plan };
+        linkNotice.value = { fault: { code: "unknown", message: text("share.noPlan", { id: plan, version }) }, misfits: [] };
+        return;
+      }
+      await choosePlan(own?.key ?? `id:${plan}`);
+      if (plan !== idOf(store.plan.value)) return; // the refusal is shown already
+      read = await engine.call("code.read", { code });
+    }
     replace(read.scenario, null);
-    store.toast.value = { text: onOwnFile(read.scenario.plan) ? text("share.openedOn", { name: store.plan.value.head.title, version: store.plan.value.head.version }) : text("share.opened") };
-    if (read.misfits.length > 0) linkNotice.value = { fault: null, misfits: read.misfits };
+    const own = store.plan.value?.head.hash ?? "";
+    store.toast.value = { text: opened(plan, own !== "" && hash === "") };
+    const note = own.startsWith(hash) ? null : text("share.anotherContent");
+    if (note !== null || read.misfits.length > 0) linkNotice.value = { fault: null, note, misfits: read.misfits };
   } catch (e) {
     linkNotice.value = { fault: faultOf(e), misfits: [] };
   }
+}
+
+/** What opening a link did; unmarked is one of an earlier page, which names no content. */
+function opened(plan: string, unmarked: boolean): Text {
+  const head = store.plan.value?.head;
+  if (head && onOwnFile(plan)) return text("share.openedOn", { name: head.title, version: head.version });
+  return text(unmarked ? "share.openedUnmarked" : "share.opened");
 }
 
 /** Whether the plan in use is a file of the reader's own that has the id of a built-in plan. */
@@ -71,8 +101,15 @@ function onOwnFile(id: string): boolean {
 
 const idOf = (p: PlanView | null) => p?.head.id;
 
-/** Opens links from now on, also those pasted into an open page. */
+/** Opens links from now on, also those pasted into an open page, and one that waits for its plan. */
 export async function followLinks(): Promise<void> {
   addEventListener("hashchange", () => void openLink());
   await openLink();
+  effect(() => {
+    const w = waiting.value;
+    if (w === null || idOf(store.plan.value) !== w.plan) return;
+    waiting.value = null;
+    linkNotice.value = null;
+    queueMicrotask(() => void openCode(w.code, w.hash));
+  });
 }

@@ -21,7 +21,7 @@ export const plan = signal<PlanView | null>(null);
 export const scenario = signal<Scenario | null>(null);
 export const origin = signal<Origin | null>(null);
 /** A scenario made for another version of the plan, waiting to be carried over or set aside. */
-export const aside = signal<{ scenario: Scenario; origin: Origin | null } | null>(null);
+export const aside = signal<{ scenario: Scenario; origin: Origin | null; hash?: string } | null>(null);
 export const canUndo = signal(false);
 export const canRedo = signal(false);
 
@@ -41,7 +41,8 @@ export const trace = signal<TraceView | null>(null);
 export const leversOpen = signal(false);
 export const saving = signal(false);
 export const library = signal<readonly Stored[] | null>(null);
-export const toast = signal<{ text: Text; undo?: () => void } | null>(null);
+/** Says what was done; the button beside takes it back, or does what its label names. */
+export const toast = signal<{ text: Text; undo?: () => void; label?: Text } | null>(null);
 export const updateReady = signal<(() => void) | null>(null);
 export const announcement = signal("");
 

@@ -94,7 +94,7 @@ async function readScenarios({ old, new: next }: DiffView): Promise<void> {
   const found: Candidate[] = draft && !isReference(draft.scenario) ? [{ id: "", name: draft.scenario.name ?? "", scenario: draft.scenario, stored: false }] : [];
   try {
     const { items } = await engine.call("store.list", { plan: old.id });
-    for (const s of items) if (s.scenario.version === old.version) found.push({ id: s.id, name: s.name, scenario: s.scenario, stored: true });
+    for (const s of items) if (s.scenario.version === old.version && (s.hash === undefined || s.hash === old.hash)) found.push({ id: s.id, name: s.name, scenario: s.scenario, stored: true });
   } catch {
     // the library says what is wrong with the storage
   }

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import type { PlanView, Scenario } from "../protocol.gen";
-import { keepDraft, readDraft } from "./drafts";
+import { keepDraft, placeOf, readDraft, takenOver } from "./drafts";
 import { History, type Kept } from "./history";
 import { forgetWork, rememberWork } from "./prefs";
 import { isOrigin, isScenario, isText, listOf, readRecord } from "./records";
@@ -40,19 +40,23 @@ export function dropOrigin(id: string): void {
   origins.set(id, null);
 }
 
+let hash: string | undefined; // of the plan in use
+
 /** The work as it was left, or the plan as written. A history outlives a draft that cannot be read. */
 export function recalled(plan: PlanView): History<Work> {
+  hash = plan.head.hash;
   const draft = readDraft(plan.head);
   if (draft?.origin) noteOrigin(draft.origin);
+  if (draft?.unmarked) takenOver(plan.head);
   const now: Work = { scenario: draft?.scenario ?? reference(plan.head), locks: draft?.locks ?? [], origin: draft?.origin?.id ?? "" };
-  const kept = readRecord(historyKey(plan.head.id, plan.head.version), isKept);
+  const kept = readRecord(historyKey(plan.head.id, plan.head.version, draft?.unmarked ? undefined : hash), isKept);
   if (!kept || ![...kept.past, ...kept.future].every((w) => fits(w.scenario, plan))) return new History(now);
   for (const o of kept.origins ?? []) if (!origins.has(o.id)) noteOrigin(o);
   return new History(now, undefined, kept);
 }
 
 /** Each version of a plan has its own history, as it has its own draft. */
-const historyKey = (id: string, version: string): string => `history.${id}@${version}`;
+const historyKey = (id: string, version: string, content?: string): string => `history.${placeOf(id, version, content)}`;
 
 function fits(s: Scenario, plan: PlanView): boolean {
   return s.plan === plan.head.id && s.version === plan.head.version;
@@ -76,14 +80,14 @@ let waiting: (() => void) | null = null;
 /** Writes the work down: the present at once, its history when the hand rests. */
 export function keep(history: History<Work>): void {
   const { scenario, locks: locked, origin } = history.present;
-  keepDraft({ scenario, origin: originOf(origin), locks: locked });
+  keepDraft({ scenario, origin: originOf(origin), locks: locked, ...(hash ? { hash } : {}) });
+  const at = historyKey(scenario.plan, scenario.version, hash);
   waiting = () => {
     const kept = history.kept(MOST);
     const ids = new Set([...kept.past, ...kept.future].map((w) => w.origin));
     const named = [...ids].flatMap((id) => originOf(id) ?? []);
-    const key = historyKey(scenario.plan, scenario.version);
-    forgetWork(key); // where the store is full, no history is better than one of another scenario
-    rememberWork(key, JSON.stringify({ ...kept, origins: named }));
+    forgetWork(at); // where the store is full, no history is better than one of another scenario
+    rememberWork(at, JSON.stringify({ ...kept, origins: named }));
   };
   clearTimeout(timer);
   timer = window.setTimeout(flush, WAIT_MS);
