@@ -137,8 +137,8 @@ export function Toast() {
   );
 }
 
-/** Warnings of the run, each with the move that would cure it. */
-export function Warnings() {
+/** Warnings of the run, each with the move that would cure it; on paper there is nothing to press. */
+export function Warnings({ paper = false }: { paper?: boolean }) {
   const warnings = store.run.value?.warnings ?? [];
   if (warnings.length === 0) return null;
   return (
@@ -148,7 +148,7 @@ export function Warnings() {
         {warnings.map((w) => (
           <li key={`${w.variable || w.whole}@${w.year}`}>
             {say(w.text)}{" "}
-            {w.fix !== "" && (
+            {w.fix !== "" && !paper && (
               <button type="button" class="text-button" onClick={() => void applySetting(w.fix, w.variable)}>
                 {t("warnings.fix", { move: w.fix })}
               </button>

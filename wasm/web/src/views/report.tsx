@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Facts } from "../parts/facts";
 import { day, say, t } from "../i18n/lang";
 import { ReportCharts } from "../parts/report-charts";
+import { Warnings } from "../parts/notices";
 import { ReportTargets } from "../parts/report-targets";
 import { SheetTable } from "../parts/sheet-table";
 import { reviewLine } from "../parts/review-figure";
@@ -98,6 +99,7 @@ function Body({ plan, s, shown }: { plan: PlanView; s: Scenario; shown: Readonly
     <>
       <Section title={t("take.targets")}>
         <ReportTargets plan={plan} />
+        <Warnings paper />
       </Section>
       {isReference(s) ? (
         <Section title={t("take.moves")}>
