@@ -223,6 +223,7 @@ export const dictionary = {
   "fault.internal": { zh: "测算引擎出错：{cause}。已重新启动；你的工作没有丢失。", en: "The calculation engine failed: {cause}. It was restarted; your work is kept." },
   "fault.protocol": { zh: "页面（协议 {page}）与引擎（协议 {engine}）版本不一致。请重新载入页面；如仍出现，请清除本站缓存。", en: "The page (protocol {page}) and the engine (protocol {engine}) are of different versions. Reload the page; if this stays, clear this site’s cache." },
   "fault.cancelled": { zh: "已取消。", en: "Cancelled." },
+  "fault.noNumber": { zh: "请填 6 或 6.5 之类的数值。", en: "Enter a number, such as 6 or 6.5." },
   "fault.notNumber": { zh: "“{text}”不是数字。请填 6 或 6.5 之类的数值。", en: "“{text}” is not a number. Enter digits such as 6 or 6.5." },
   "fault.range": { zh: "{value} 超出范围：请填 {min} 至 {max}（{unit}）。", en: "{value} is out of range: enter {min} to {max} ({unit})." },
   "live.updated": { zh: "结果已更新：{met} 项完成，{missed} 项未完成，{open} 项目标待定，{unknown} 项无法计算。", en: "Results updated: {met} met, {missed} missed, {open} open, {unknown} not computable." },

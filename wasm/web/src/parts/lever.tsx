@@ -6,7 +6,7 @@ import type { LeverView, Text } from "../protocol.gen";
 import { applySetting, commit, endDrag, resetLever, setFieldFault, toggleLock } from "../state/actions";
 import { optionOf, settingOf, withMove, withMovesOf, type Setting } from "../state/scenario";
 import * as store from "../state/store";
-import { isDecimal, normalise, onGrid } from "../state/typed";
+import { isDecimal, normalise, notNumber, onGrid } from "../state/typed";
 import { moveShare, wholeOf } from "../state/wholes";
 import { locks } from "../state/work";
 import { LeverHelp } from "./lever-help";
@@ -52,11 +52,11 @@ export async function applyTyped(lever: LeverView, typed: string, field: string,
     return true;
   }
   if (!isDecimal(value)) {
-    setFieldFault(field, text("fault.notNumber", { text: typed.trim() }));
+    setFieldFault(field, notNumber(typed));
     return false;
   }
   if (Number(value) < Number(lever.min) || Number(value) > Number(lever.max)) {
-    setFieldFault(field, text("fault.range", { value, min: lever.min, max: lever.max, unit: lever.unit }));
+    setFieldFault(field, text("fault.range", { value, min: lever.min.replace("-", "−"), max: lever.max.replace("-", "−"), unit: lever.unit }));
     return false;
   }
   if (year === undefined && balanced(lever, value, "")) return true;

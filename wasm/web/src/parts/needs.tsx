@@ -1,10 +1,9 @@
 import { useId, useState } from "preact/hooks";
-import { text } from "../i18n/dictionary";
 import { say, t } from "../i18n/lang";
 import type { NeedView } from "../protocol.gen";
 import { applySetting, setFieldFault } from "../state/actions";
 import * as store from "../state/store";
-import { isDecimal, normalise } from "../state/typed";
+import { isDecimal, normalise, notNumber } from "../state/typed";
 import { Assumed } from "./status";
 
 /** The assumptions that absent results wait for. */
@@ -78,7 +77,7 @@ function Need({ need }: { need: NeedView }) {
   const apply = async (e: Event) => {
     e.preventDefault();
     const value = normalise(typed, need.unit.zh.includes("%"));
-    if (!isDecimal(value)) setFieldFault(field, text("fault.notNumber", { text: typed.trim() }));
+    if (!isDecimal(value)) setFieldFault(field, notNumber(typed));
     else if (await applySetting(`${need.variable}=${value}${spanOf(need)}`, field)) setTyped("");
   };
   return (

@@ -1,10 +1,10 @@
 import { useId, useState } from "preact/hooks";
-import { dictionary, text, type Key } from "../i18n/dictionary";
+import { dictionary, type Key } from "../i18n/dictionary";
 import { say, t } from "../i18n/lang";
 import type { OutcomeView, Scenario } from "../protocol.gen";
 import { applySetting, clearTarget, setFieldFault } from "../state/actions";
 import * as store from "../state/store";
-import { isDecimal, normalise } from "../state/typed";
+import { isDecimal, normalise, notNumber } from "../state/typed";
 import { reason } from "./num";
 import { Lock } from "./status";
 
@@ -42,7 +42,7 @@ function Open({ outcome }: { outcome: OutcomeView }) {
     e.preventDefault();
     const value = normalise(typed, indicator?.unit.zh.includes("%") ?? false);
     if (!isDecimal(value)) {
-      setFieldFault(field, text("fault.notNumber", { text: typed.trim() }));
+      setFieldFault(field, notNumber(typed));
       return;
     }
     const setting = `target:${outcome.indicator}${form ? `:${form}` : ""}=${value}`;

@@ -1,3 +1,6 @@
+import { text } from "../i18n/dictionary";
+import type { Text } from "../protocol.gen";
+
 // Numbers as people type them.
 
 /**
@@ -45,4 +48,10 @@ export function shifted(decimal: string, places: number): string {
   const right = digits.slice(at).replace(/0+$/, "");
   const out = right ? `${left}.${right}` : left;
   return negative && /[1-9]/.test(out) ? `-${out}` : out;
+}
+
+/** Says that what was typed is no number, or that nothing was. */
+export function notNumber(typed: string): Text {
+  const said = typed.trim();
+  return said === "" ? text("fault.noNumber") : text("fault.notNumber", { text: said });
 }

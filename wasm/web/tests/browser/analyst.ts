@@ -25,7 +25,7 @@ export class Analyst {
     });
   }
 
-  id(testid: string): Locator {
+  id(testid: string | RegExp): Locator {
     return this.page.getByTestId(testid);
   }
 
