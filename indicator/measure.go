@@ -44,6 +44,9 @@ func (t Target) MeasureToward(dir Direction, s Series, baseline Value, baseYear 
 	if spans(t.Kind) && t.Year < from {
 		return Absent(Reason{Code: BeforeData, Year: t.Year})
 	}
+	if v := tooLong(from, t.Year); spans(t.Kind) && !v.IsZero() {
+		return notComputed(v)
+	}
 	if v := s.OverSpan(Span{t.Kind, from, t.Year}).Value; v.Present() {
 		return v
 	}
@@ -165,11 +168,19 @@ func (r Reason) inYear(year int) Reason {
 	return r
 }
 
+// tooLong tells that from…to are more than MaxYears years.
+func tooLong(from, to int) Text {
+	if n := to - from + 1; n > MaxYears {
+		return Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", n, MaxYears)
+	}
+	return Text{}
+}
+
 // run returns the values of the years from…to, or an absent Value that says which
 // years are lacking. More than MaxYears years are not computed.
 func (s Series) run(from, to int) ([]decimal.Decimal, Value) {
-	if n := to - from + 1; n > MaxYears {
-		return nil, notComputed(Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", n, MaxYears))
+	if v := tooLong(from, to); !v.IsZero() {
+		return nil, notComputed(v)
 	}
 	var values []decimal.Decimal
 	var gaps []Value

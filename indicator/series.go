@@ -180,6 +180,9 @@ func (s Series) scopesOf(from, to, more int) Value {
 // first years a figure for them as a whole where there is one, an average once for each of them. Rates are in %. Where a
 // figure is lacking, or their scopes differ, the list is nil and the Value says why.
 func (s Series) values(k TargetKind, from, to int) ([]decimal.Decimal, Value) {
+	if v := tooLong(from, to); !v.IsZero() {
+		return nil, notComputed(v)
+	}
 	var whole []decimal.Decimal
 	var labels, scopes []string
 	rest := from

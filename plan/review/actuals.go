@@ -167,6 +167,28 @@ func (a Actuals) Years(id string) []int { return slices.Clone(a.find().years[id]
 // spans returns the runs of years an indicator has figures for as a whole.
 func (a Actuals) spans(id string) []indicator.Span { return a.find().spans[id] }
 
+// measured fills in which measure a figure for several years is, where it was built in memory without and the plan leaves one; what stays
+// open is noticed, since nothing can rest on it.
+func (a *Actuals) measured(p *plan.Plan) plan.Problems {
+	var notices plan.Problems
+	list := slices.Clone(a.list)
+	for i := range list {
+		x := &list[i]
+		if x.From == 0 || x.Measure != "" {
+			continue
+		}
+		if kinds := spanKinds(p, x.Indicator); len(kinds) == 1 {
+			x.Measure = kinds[0]
+			continue
+		}
+		v, _ := p.Variable(x.Indicator)
+		notices = append(notices, plan.Problem{File: a.File, Line: x.Line, Path: x.Indicator, Code: "measure", Err: indicator.ErrInvalid,
+			Message: indicator.Say("%s, %d–%d: the figure does not say which measure it is, and judges nothing", "%s（%d—%d 年）：未注明计算方式，不用于评价", v.Name, x.From, x.Year)})
+	}
+	a.list, a.index = list, indexOf(list)
+	return notices
+}
+
 // LastYear returns the latest year of any figure, 0 without figures.
 func (a Actuals) LastYear() int {
 	last := 0

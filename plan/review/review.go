@@ -71,9 +71,10 @@ func newWork(p *plan.Plan, actuals Actuals, o Options) (*work, error) {
 		return nil, &indicator.Error{Room: "review", Err: indicator.ErrInvalid, Message: indicator.Say(
 			"unknown kind of evaluation %q; expected annual, mid_term or final", "未知的评估类型 %q；应为 annual、mid_term 或 final", string(o.Kind))}
 	}
+	unclear := actuals.measured(p)
 	w := &work{p: p, actuals: actuals, o: o, targets: map[string]plan.Resolution{}}
 	resolved, problems := p.Resolve(o.Higher, o.Entered)
-	notices := append(unknownVintage(actuals, o.Vintage), actuals.Notices...)
+	notices := append(append(unknownVintage(actuals, o.Vintage), actuals.Notices...), unclear...)
 	notices = append(notices, notWhole(p, actuals, o)...)
 	var wrong plan.Problems
 	for _, p := range problems {

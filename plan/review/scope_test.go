@@ -161,6 +161,25 @@ func TestSpansThatDoNotFit(t *testing.T) {
 	assert.Equal(t, []int{2022}, a.Years("jobs"))
 }
 
+// A figure built in memory needs no measure where the plan leaves one only; where it leaves several, the review says that it is not used.
+func TestSpansInMemory(t *testing.T) {
+	a, err := review.NewActuals(kinds(t), review.Actual{Indicator: "jobs", From: 2021, Year: 2025, Value: dec("11")}, review.Actual{Indicator: "both", From: 2021, Year: 2025, Value: dec("7")},
+		review.Actual{Indicator: "share", From: 2021, Year: 2025, Value: dec("7")})
+	require.NoError(t, err)
+	r, err := review.Review(kinds(t), a, review.Options{AsOf: 2025})
+	require.NoError(t, err)
+	for _, row := range r.Rows {
+		switch row.ID {
+		case "jobs":
+			equal(t, "11", row.Done)
+		case "both":
+			equal(t, "7", row.Parts[1].Done, "the average is the only such target of the row")
+		}
+	}
+	require.Len(t, r.Notices, 1)
+	assert.Equal(t, "Share, 2021–2025: the figure does not say which measure it is, and judges nothing", r.Notices[0].Message.EN)
+}
+
 // Figures for several years go through JSON and the template as they are.
 func TestSpansAreKept(t *testing.T) {
 	p := kinds(t)

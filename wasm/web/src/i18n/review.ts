@@ -32,6 +32,7 @@ export const reviewTexts = {
   "review.wholeCell": { zh: "{name}，{years} 年合计或平均（{unit}）", en: "{name}, {years} as a whole ({unit})" },
   "review.wholeOf": { zh: "{from}—{to} 年公布数", en: "published for {from}–{to}" },
   "review.fromYears": { zh: "逐年合成：{value}", en: "the yearly figures: {value}" },
+  "review.inBrackets": { zh: "（{text}）", en: " ({text})" },
   "review.slack": { zh: "已够，余量", en: "nothing more needed; slack" },
   "review.missedIn": { zh: "{years} 年未达标", en: "missed in {years}" },
   "review.versions": { zh: "{n} 个版本，显示最新", en: "{n} vintages, the latest shown" },

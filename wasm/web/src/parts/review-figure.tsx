@@ -41,6 +41,13 @@ export function displayWhole(row: RowJSON, whole: WholeJSON, value: string): Sho
   return display(row, value, whole.unit === "%" ? "percent" : whole.unit === "pp" ? "points" : "unit");
 }
 
+/** Which years a published figure is for, and what the yearly ones give beside it. */
+export function wholeText(row: RowJSON, whole: WholeJSON): string {
+  const yearly = whole.yearly === null ? null : displayWhole(row, whole, whole.yearly);
+  const value = yearly ? `${yearly.digits} ${yearly.unit}` : review.named(whole.reason?.text ?? "");
+  return `${t("review.wholeOf", { from: whole.from, to: whole.to })}${t("list.semicolon")}${t("review.fromYears", { value })}`;
+}
+
 /** What each year must bring, in its own unit. */
 export function displayNeed(row: RowJSON, need: NeedJSON): Shown | null {
   if (need.value === null) return null;

@@ -1,10 +1,10 @@
 import { say, t } from "../i18n/lang";
-import type { RowJSON, WholeJSON } from "../protocol.gen";
+import type { RowJSON } from "../protocol.gen";
 import { openPanel } from "../state/explain";
 import * as review from "../state/review";
 import * as store from "../state/store";
 import { Detail } from "./review-detail";
-import { Course, display, displayNeed, displayWhole, doneIn, Figure, formWord, leftIn, nationalWord, reviewLine, Status, statusOf, whyNoCourse, whyOpen, Without } from "./review-figure";
+import { Course, display, displayNeed, doneIn, Figure, formWord, leftIn, nationalWord, reviewLine, Status, statusOf, whyNoCourse, whyOpen, wholeText, Without } from "./review-figure";
 import { Assumed, Lock } from "./status";
 import { TableBox } from "./table-box";
 
@@ -147,19 +147,8 @@ function Measured({ row, what }: { row: RowJSON; what: "done" | "left" }) {
     <>
       <Figure row={row} what={t(`review.${what}`)} value={value} shown={shown} hideUnit testid={what} />
       {!same && <span class="second">{shown.unit}</span>}
-      {what === "done" && row.whole && <Whole row={row} whole={row.whole} />}
+      {what === "done" && row.whole && <span class="second" data-testid="whole">{wholeText(row, row.whole)}</span>}
     </>
-  );
-}
-
-/** Which years a published figure is for, and what the yearly ones give beside it. */
-export function Whole({ row, whole }: { row: RowJSON; whole: WholeJSON }) {
-  const yearly = whole.yearly === null ? null : displayWhole(row, whole, whole.yearly);
-  return (
-    <span class="second" data-testid="whole">
-      {t("review.wholeOf", { from: whole.from, to: whole.to })}{t("list.semicolon")}
-      {t("review.fromYears", { value: yearly ? `${yearly.digits} ${yearly.unit}` : review.named(whole.reason?.text ?? "") })}
-    </span>
   );
 }
 

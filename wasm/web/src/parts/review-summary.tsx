@@ -1,7 +1,7 @@
 import { t } from "../i18n/lang";
 import type { RowJSON, TallyJSON } from "../protocol.gen";
 import * as review from "../state/review";
-import { detailID, display, doneIn, leftIn, nationalNames, nationalWord, Status, statusOf } from "./review-figure";
+import { detailID, display, doneIn, leftIn, nationalNames, nationalWord, Status, statusOf, wholeText } from "./review-figure";
 
 /** The report in one look: breaches first, then shortfalls, and the counts of binding and expected targets apart. */
 export function ReviewSummary() {
@@ -64,7 +64,7 @@ function missedText(r: RowJSON): string {
   const said = (value: string | null, s: ReturnType<typeof display> | null) => (value === null || !s ? t("word.absent") : `${s.digits} ${s.unit}`);
   return t("review.missed", {
     target: review.named(r.target),
-    done: said(r.done, r.done === null ? null : display(r, r.done, doneIn(r))),
+    done: said(r.done, r.done === null ? null : display(r, r.done, doneIn(r))) + (r.whole ? t("review.inBrackets", { text: wholeText(r, r.whole) }) : ""),
     left: said(r.left, r.left === null ? null : display(r, r.left, leftIn(r))),
   });
 }

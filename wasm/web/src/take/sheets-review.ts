@@ -1,6 +1,6 @@
 import { exactOf } from "../chart/data";
 import { say, t } from "../i18n/lang";
-import { display, displayNeed, doneIn, formWord, leftIn, statusWord, whyNoCourse, whyOpen, type Shown } from "../parts/review-figure";
+import { display, displayNeed, doneIn, formWord, leftIn, statusWord, whyNoCourse, whyOpen, wholeText, type Shown } from "../parts/review-figure";
 import type { PlanView, RowJSON } from "../protocol.gen";
 import { profileTitle } from "../parts/review-detail";
 import * as review from "../state/review";
@@ -34,8 +34,10 @@ function reviewRow(row: RowJSON): Cell[] {
     const s = display(row, value, measure);
     return [measured(value, s), said(s.unit)];
   };
+  const done = pair(row.done, doneIn(row));
+  if (row.whole) done[1] = said(`${done[1].text}${t("review.inBrackets", { text: wholeText(row, row.whole) })}`);
   const need = displayNeed(row, row.needed);
-  const needed = need && row.needed.value !== null ? [measured(row.needed.value, need), said(`${need.unit} ${formWord(row.needed.form)}`.trim())] : [absent(row.needed.reason ? review.named(row.needed.reason.text) : whyOpen(row)), said("")];
+  const needed = need && row.needed.value !== null ? [measured(row.needed.value, need), said([need.unit, row.needed.slack ? t("review.slack") : "", formWord(row.needed.form)].filter(Boolean).join(" "))] : [absent(row.needed.reason ? review.named(row.needed.reason.text) : whyOpen(row)), said("")];
   const outlook = row.outlook?.measure ?? null;
   return [
     said(row.row),
@@ -46,7 +48,7 @@ function reviewRow(row: RowJSON): Cell[] {
     said(review.named(row.target)),
     row.year === null ? absent("") : { text: String(row.year), number: String(row.year), places: -1 },
     row.actual === null ? absent(t("review.noActual")) : measured(row.actual, display(row, row.actual)),
-    ...pair(row.done, doneIn(row)),
+    ...done,
     ...pair(row.left, leftIn(row)),
     ...needed,
     said(statusWord(row)),

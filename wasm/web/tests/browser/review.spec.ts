@@ -193,6 +193,7 @@ test("a printed figure for five years counts, and what the yearly ones give stan
   await expect(field(analyst, co2, "left").locator(".digits")).toHaveText("0.3");
   await expect(field(analyst, co2, "whole")).toHaveText("published for 2021–2025; the yearly figures: 12.42 %");
   await expect(analyst.id(`review-yearly-${co2}`)).toHaveText("the yearly figures: 12.42 %");
+  await expect(analyst.id("review-breaches")).toContainText("reached 17.7 % (published for 2021–2025; the yearly figures: 12.42 %), lacking 0.3 percentage points");
   await edit(analyst, "text");
   await expect(analyst.id("review-text")).toHaveValue(`${yearly}${co2},2021-2025,17.7\n`);
   // Energy statistics changed their scope in 2023.
