@@ -240,7 +240,6 @@ func (d *differ) indicator(a, b Indicator) {
 	if len(d.changes) > said {
 		a.Baseline.Printed = b.Baseline.Printed // its new token goes without saying
 	}
-	d.changed(BaselineRevised, a.Baseline.Scope, b.Baseline.Scope, indicator.Text{EN: "scope of the baseline", ZH: "基期口径"})
 	if !reflect.DeepEqual(a.Revised, b.Revised) {
 		d.add(BaselineRevised, "", "", "revisions of the baseline changed", "基期修订值有改动")
 	}

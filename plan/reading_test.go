@@ -117,7 +117,7 @@ func TestMixedScopes(t *testing.T) {
 	for _, c := range plan.Diff(p, q) {
 		texts = append(texts, c.Text.EN)
 	}
-	assert.Equal(t, []string{"indicator a: scope of the baseline changed from old to none", "variable Output a head: scope of the figure of 2020 changed from x to none"}, texts)
+	assert.Equal(t, []string{"indicator a: baseline, scope changed from old to none", "variable Output a head: figure of 2020, scope changed from x to none"}, texts)
 }
 
 // No reading of the embedded plans needs a word.
