@@ -3,6 +3,7 @@ package plan
 import (
 	"cmp"
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -296,15 +297,27 @@ func NameDirection(name string) (d indicator.Direction, word string, known bool)
 	return englishName(name)
 }
 
-// declineEnds are the endings of Chinese names that count a decline.
-var declineEnds = []string{"降低", "下降", "减少", "削减", "减排", "降低率", "下降率", "减少率", "降幅", "降低幅度", "下降幅度", "累计降低", "累计下降"}
+// declineEnds are the endings of Chinese names that count a decline; tails those that tell how something is counted and
+// nothing of its direction.
+var (
+	declineEnds = []string{"降低", "下降", "减少", "削减", "减排", "降低率", "下降率", "减少率", "降幅", "降低幅度", "下降幅度"}
+	tails       = []string{"数", "数量", "人数", "个数", "户数", "家数", "件数", "起数", "次数", "率", "量", "总量", "额", "总额", "面积", "规模", "占比", "比重", "比例", "比率",
+		"增长", "增长率", "增速", "增长速度", "浓度", "天数", "水平", "强度", "长度", "能力", "拥有量", "拥有数", "年限", "值", "总值", "投入", "经费", "消费", "涨幅", "余额", "年均", "平均", "累计"}
+)
 
-// chineseName finds the word that ends last, the longest of those: the head of a Chinese name is its end. Of
-// a share only the part counts (研发经费占地区生产总值比重).
+// chineseName finds the word that ends last, the longest of those: the head of a Chinese name is its end. A word with
+// something else behind it than a tail tells nothing: 污染源监测 is no pollution. Of a share only the part counts
+// (研发经费占地区生产总值比重).
 func chineseName(name string) (d indicator.Direction, word string, known bool) {
 	s := strings.ToUpper(withoutBrackets(asciiForm(name)))
 	if part, whole, ok := strings.Cut(s, "占"); ok && part != "" && whole != "" {
 		s = part
+	}
+	s = strings.ReplaceAll(s, " ", "")
+	s, declines := withoutEnd(s, declineEnds)
+	head := s
+	for more := true; more; {
+		head, more = withoutEnd(head, tails)
 	}
 	end := 0
 	for _, w := range directionWords() {
@@ -316,21 +329,34 @@ func chineseName(name string) (d indicator.Direction, word string, known bool) {
 			continue
 		}
 		if at := i + len(w.Word); at > end || at == end && len(w.Word) > len(word) {
-			end, d, word, known = at, w.Direction, w.Word, true
+			end, d, word = at, w.Direction, w.Word
 		}
 	}
-	for _, e := range declineEnds {
-		if known && strings.HasSuffix(strings.TrimSpace(s), e) {
-			return -d, word, true
+	if end == 0 || end < len(head) {
+		return indicator.Neutral, "", false
+	}
+	if declines {
+		d = -d
+	}
+	return d, word, true
+}
+
+// withoutEnd takes the longest of some endings off a text, unless nothing else is left.
+func withoutEnd(s string, ends []string) (string, bool) {
+	best := ""
+	for _, e := range ends {
+		if len(e) > len(best) && len(e) < len(s) && strings.HasSuffix(s, e) {
+			best = e
 		}
 	}
-	return d, word, known
+	return strings.TrimSuffix(s, best), best != ""
 }
 
 // denominators begin the part of an English name that says per what, or of what.
 var denominators = []string{" per ", " as a percentage of ", " as a share of ", " as % of ", " as percent of ", " (", ", % of", " to gdp"}
 
-// englishName finds the longest word in front of the denominator, the last of those.
+// englishName looks for words in front of the denominator. Longer words go before those within them; words that
+// contradict each other have to be asked about, and so does one that is marked so.
 func englishName(name string) (d indicator.Direction, word string, known bool) {
 	s := lower(asciiForm(name))
 	for _, den := range denominators {
@@ -338,12 +364,25 @@ func englishName(name string) (d indicator.Direction, word string, known bool) {
 			s = head
 		}
 	}
+	var found []DirectionWord
 	for _, w := range directionWords() {
-		if w.Language == indicator.English && len(w.Word) >= len(word) && holdsWord(s, w.Word) {
-			if len(w.Word) > len(word) || strings.LastIndex(s, w.Word) > strings.LastIndex(s, word) {
-				d, word, known = w.Direction, w.Word, true
-			}
+		if w.Language == indicator.English && holdsWord(s, w.Word) {
+			found = append(found, w)
 		}
+	}
+	for _, w := range found {
+		if slices.ContainsFunc(found, func(o DirectionWord) bool { return len(o.Word) > len(w.Word) && holdsWord(o.Word, w.Word) }) {
+			continue
+		}
+		if !known || len(w.Word) > len(word) {
+			word = w.Word
+		}
+		if known && w.Direction != d || w.Direction == indicator.Neutral {
+			d, known = indicator.Neutral, true
+			word = w.Word
+			break
+		}
+		d, known = w.Direction, true
 	}
 	if known && NamesDecline(Text{EN: name}) {
 		d = -d

@@ -44,7 +44,9 @@ func TestDirectionOfNames(t *testing.T) {
 		"Energy consumption per unit of GDP": down, "Reduction of energy consumption per unit of GDP": up, "Decline in CO2 emissions": up,
 		"Population": ask, "Debt ratio": ask, "Imports of goods": ask, "Consumer price index growth rate": ask, "Proportion of agricultural labour": ask,
 		"Industrial parks with standard wastewater treatment": up, "AT&C losses": down, "Investment in infrastructure as a percentage of GDP": up,
-		"Internet users": up, "Happiness Index": up, "Coal share of energy use": down, "Mean altitude": unknown,
+		"森林火灾受害率": down, "污染地块安全利用率": up, "水土流失治理率": up, "污染源监测点": unknown, "二氧化碳减排量": up, "煤炭清洁高效利用率": up, "亿元GDP生产安全事故死亡率": down,
+		"Forest fires": down, "Employment accidents": ask, "Debt of state enterprises": ask, "Income gap": down, "Growth of R&D spending": up, "Health spending": ask,
+		"Population with access to electricity": up, "Internet users": up, "Happiness Index": up, "Coal share of energy use": down, "Mean altitude": unknown,
 	} {
 		got, _, known := plan.NameDirection(name)
 		if !known {

@@ -45,6 +45,10 @@ export const reviewTexts = {
   "review.keptNot": { zh: "没能保存在浏览器里：{cause}。请把这张表下载下来。", en: "Could not be kept in this browser: {cause}. Download the table to keep it." },
   "review.replaced": { zh: "已替换原有内容。", en: "What was here was replaced." },
   "review.cleared": { zh: "已清空。", en: "Cleared." },
+  "review.pasteText": {
+    zh: "没有粘贴：单元格里有文字“{text}”，无法按位置填入。请只粘贴数字，或粘贴首行为“指标”和年份的整张表，表头前不要有标题或单位行。",
+    en: "Nothing was pasted: the cells hold text (“{text}”), so that they have no place by position. Paste numbers only, or a whole table whose first row names the indicator and the years, without title or unit lines above it.",
+  },
   "review.pasted": { zh: "已把粘贴的单元格加入表中。", en: "The pasted cells were added to the table." },
   "review.bringBack": { zh: "恢复原有内容", en: "Bring it back" },
   "review.empty": { zh: "还没有实际数。载入公布数据，或填写、粘贴、选择文件。", en: "No actual figures yet. Load the published ones, type, paste or choose a file." },

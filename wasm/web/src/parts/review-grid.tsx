@@ -1,9 +1,11 @@
 import { useState } from "preact/hooks";
+import { text } from "../i18n/dictionary";
 import { lang, say, t } from "../i18n/lang";
 import type { VariableView } from "../protocol.gen";
 import * as review from "../state/review";
 import { shiftOf } from "../state/review-figures";
-import { cellOf, pastedCells } from "../state/review-table";
+import { cellOf, pastedCells, textIn } from "../state/review-table";
+import * as store from "../state/store";
 import { displayWhole } from "./review-figure";
 
 /** The unit in which a figure without one is read: the plan's, whatever the page scales it to. */
@@ -181,7 +183,10 @@ function GridCell({ variable: v, year, years, ids, invalid }: GridCellProps) {
     setDraft(null);
     const block = pastedCells(pasted);
     const named = block.length > 1 && block[0]?.some((c) => /\p{L}/u.test(c)); // a table with headings goes in as a table
-    if (!(named && review.pasteTable(pasted))) review.setBlock(ids.slice(ids.indexOf(v.id)), years.slice(years.indexOf(year)).filter((y) => typeof y === typeof year), block);
+    if (named && review.pasteTable(pasted)) return;
+    const words = textIn(block);
+    if (words !== "") store.banner.value = { code: "invalid", message: text("review.pasteText", { text: words.slice(0, 40) }) };
+    else review.setBlock(ids.slice(ids.indexOf(v.id)), years.slice(years.indexOf(year)).filter((y) => typeof y === typeof year), block);
   };
   const other = unit !== "" && unit !== v.symbol && unit !== v.unit.zh && unit !== v.unit.en;
   return (

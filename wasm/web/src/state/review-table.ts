@@ -213,6 +213,17 @@ export function pastedCells(pasted: string): string[][] {
   return records(pasted.replaceAll("\r\n", "\n").replaceAll("\r", "\n"), "\t").map((r) => r.cells.map((c) => c.text));
 }
 
+const figureForm = /^[-+]?\d[\d.,\s]*[%‰]?$/;
+const absentForm = /^(?:-+|—+|…|\.\.\.|\/|:|n\/?a)?$/i;
+
+/** The first cell of a block that is neither a number nor a sign for none: such a block has no place in a grid by position. */
+export function textIn(block: readonly (readonly string[])[]): string {
+  return block.flat().find((c) => {
+    const s = c.normalize("NFKC").replace(/[−﹣]/g, "-").trim();
+    return !figureForm.test(s) && !absentForm.test(s);
+  }) ?? "";
+}
+
 /**
  * Figures from cells copied from a spreadsheet: a table with the columns indicator, year and value; one with a column for
  * each year; or three columns without a heading. Null when it is none of these.

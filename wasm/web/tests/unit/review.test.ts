@@ -1,13 +1,20 @@
 import { describe, expect, it, test } from "vitest";
 import { decode } from "../../src/state/review-file";
 import { differenceOf, measureOf, paceOf, placesApart, shiftOf, shown } from "../../src/state/review-figures";
-import { cellOf, figuresOf, finder, parse, pastedCells, records, rowsOf, withFigures, withValue, written } from "../../src/state/review-table";
+import { cellOf, figuresOf, finder, parse, pastedCells, records, rowsOf, textIn, withFigures, withValue, written } from "../../src/state/review-table";
 
 const find = finder([
   { id: "gdp_growth", name: { zh: "地区生产总值增速", en: "GDP growth" } },
   { id: "new_urban_jobs", name: { zh: "城镇新增就业（万人）", en: "New urban jobs" } },
 ]);
 const text = '# a comment, with a comma\nindicator,year,value,unit,vintage,source,note\ngdp_growth,2021,8.1,%,2021-03,"NBS, 2021",\ngdp_growth,2021,8.4,%,2022-12,,\nnew_urban_jobs,2022,,,,,\n';
+
+test("a block of cells has a place by position only where it holds nothing but numbers", () => {
+  for (const block of ["8.1\t2.6", "8.1\t-\n…\t１，２３４.５ %", "−2.7\t+3\n\t", "1 234\tN/A"]) expect(textIn(pastedCells(block)), block).toBe("");
+  expect(textIn(pastedCells("数据库：年度数据\t\n指标\t2021年\nGDP\t8.1"))).toBe("数据库：年度数据");
+  expect(textIn(pastedCells("8.1\t2.6\n注：快报数\t"))).toBe("注：快报数");
+  expect(textIn(pastedCells("8.1\t472亿元"))).toBe("472亿元");
+});
 
 test("decimals are rounded half away from zero, exactly, and show no digits they don't have", () => {
   const cases: [string, number, number, string][] = [

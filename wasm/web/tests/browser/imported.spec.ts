@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { expect, test, type Analyst } from "./analyst";
+
+const county = readFileSync(new URL("fixtures/county-zh.csv", import.meta.url), "utf8");
+
+async function imported(analyst: Analyst, table: string, zh = false): Promise<void> {
+  await analyst.open("#/data");
+  if (zh) await analyst.id("language").click();
+  await analyst.id("import-text").fill(table);
+  await analyst.id("import-title").fill("某县规划");
+  await analyst.id("import-make").click();
+}
+
+test("an imported plan: each target in its own unit, directions inferred and shown, what nothing settles unjudged", async ({ analyst }) => {
+  await imported(analyst, county, true);
+  await expect(analyst.page).toHaveTitle(/某县规划/);
+  await analyst.ready();
+  await expect(analyst.id("understood-doubts")).toContainText("第 16 行“常住人口”");
+  await expect(analyst.id("understood-doubts")).toContainText("写明 direction");
+  await analyst.page.goto("/#/overview");
+  const row = (name: string) => analyst.id(`row-${name}`);
+  await expect(row("常住人口")).toContainText("方向未定，不作判断");
+  await expect(row("地区生产总值增长")).toContainText("越高越好（由名称中的“生产总值”推断）");
+  await expect(row("城镇调查失业率")).toContainText("越低越好（由目标的下限或上限推断）");
+  await expect(row("森林覆盖率")).toContainText("1.50 个百分点"); // a change, not 1.50 % of cover
+  await expect(row("一般公共预算收入")).toContainText("7.00 %"); // a growth, not 7 亿元
+  await expect(row("一般公共预算收入")).toContainText("2026—2030年年均增长7%");
+  await expect(row("人均预期寿命")).toContainText("到2030年比基期提高1岁"); // the gain on 79, no sum of years
+  await expect(row("高新技术企业数")).toContainText("家");
+  await expect(row("地区生产总值增长")).toContainText("允许相差0.325个百分点");
+  await analyst.accessible();
+  await analyst.page.goto("/#/review");
+  await expect(analyst.page.locator("main")).toContainText("写明 direction");
+});
+
+test("better than an imported target is not missed, and worse is not met", async ({ analyst }) => {
+  await imported(analyst, county);
+  await analyst.ready();
+  await analyst.page.goto("/#/review");
+  await analyst.id("review-edit").locator("summary").click();
+  await analyst.id("review-mode-text").click();
+  const years = [2026, 2027, 2028, 2029, 2030];
+  const each = (id: string, values: readonly number[]) => years.map((y, i) => `${id},${String(y)},${String(values[i])}`);
+  await analyst.id("review-text").fill(["indicator,year,value",
+    ...each("地区生产总值增长", [8, 8, 8, 8, 8]), // of about 6.5
+    ...each("城镇新增就业", [2, 2, 2, 2, 2]), // 10 of [8]
+    ...each("森林覆盖率", [35.5, 36, 36.5, 37, 37.5]), // +2.3 of +1.5
+    ...each("全社会研发经费投入增长", [7, 7, 7, 7, 7]), // of at least 8
+    ...each("常住人口", [44, 44, 44, 45, 46]),
+  ].join("\n"));
+  const status = (id: string) => analyst.id(`review-row-${id}`).getByTestId("status");
+  await expect(status("地区生产总值增长")).toContainText("exceeded");
+  await expect(status("城镇新增就业")).toContainText("exceeded");
+  await expect(status("森林覆盖率")).toContainText("exceeded");
+  await expect(status("全社会研发经费投入增长")).toContainText("missed");
+  await expect(status("常住人口")).toContainText("open");
+});
+
+test("what is not read rightly is refused at its cell, in both languages", async ({ analyst }) => {
+  const row = (n: number, name: string, cell: string) => `${String(n)},c,${name},%,50,${cell},预期性`;
+  await imported(analyst, ["序号,类别,指标,单位,2020年,2025年,属性", row(1, "甲", "【90】"), row(2, "乙", "每年下降0.2%"), row(3, "丙", '"0,425"'), row(4, "丁", "高于戊增速"), row(5, "己", "稳步增长")].join("\n"));
+  const problems = analyst.id("import-problems");
+  await expect(problems).toContainText("line 2, column 6");
+  await expect(problems).toContainText("marks a stretch value");
+  await expect(problems).toContainText("a change in each year is not read");
+  await expect(problems).toContainText('the comma of "0,425" may be a decimal one; expected 0.425');
+  await expect(problems).toContainText("the nearest wording that is read");
+  await analyst.id("language").click();
+  await expect(problems).toContainText("第 2 行第 6 列");
+  await expect(problems).toContainText("表示力争值");
+  await expect(problems).toContainText("暂不读取每年的变动");
+  await expect(problems).toContainText("可能是小数点");
+});
+
+test("cells pasted with lines above their head are refused, and nothing changes", async ({ analyst }) => {
+  await analyst.open("#/review");
+  await analyst.id("review-edit").locator("summary").click();
+  await analyst.id("review-mode-grid").click();
+  await analyst.id("review-cell-gdp_growth-2021").evaluate((el, text) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    el.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, "数据库：年度数据\t\t\n指标\t2022年\t2021年\n地区生产总值增长\t2.6\t8.1\n城镇新增就业\t1.9\t2.1\n");
+  await expect(analyst.id("banner")).toContainText("Nothing was pasted: the cells hold text (“数据库：年度数据”)");
+  await expect(analyst.id("review-cell-gdp_growth-2021")).toHaveValue("");
+});
