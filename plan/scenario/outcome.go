@@ -139,17 +139,18 @@ func (r *Run) bound(o *Outcome, v plan.VariableInfo) {
 	if !o.Judgement.Verdict.IsMet() {
 		return
 	}
-	for _, y := range r.beyond(v.ID, v.Limits) {
-		if y > o.MeasuredAt {
-			return
-		}
-		d, _ := r.Value(v.ID, y).Decimal()
-		limit, sign := crossed(d, v.Limits)
-		why := indicator.Absent(indicator.Reason{Code: indicator.OutOfBounds, Root: v.ID, Year: y, Detail: indicator.Text{
-			EN: v.Unit.Format(d, 2, indicator.English) + " " + sign + " " + limit.String(), ZH: v.Unit.Format(d, 2, indicator.Chinese) + " " + sign + " " + limit.String()}})
-		o.Judgement.Verdict, o.Judgement.Gap, o.Judgement.Attainment = indicator.Open, why, why
+	years := r.beyond(v.ID, v.Limits)
+	if len(years) == 0 || years[0] > o.MeasuredAt {
 		return
 	}
+	d, _ := r.Value(v.ID, years[0]).Decimal()
+	limit, sign := crossed(d, v.Limits)
+	write := func(l indicator.Lang) string {
+		return v.Unit.Format(d, indicator.PlacesApart(d, *limit, 2), l) + " " + sign + " " + limit.String()
+	}
+	why := indicator.Absent(indicator.Reason{Code: indicator.OutOfBounds, Root: v.ID, Year: years[0],
+		Detail: indicator.Text{EN: write(indicator.English), ZH: write(indicator.Chinese)}})
+	o.Judgement.Verdict, o.Judgement.Gap, o.Judgement.Attainment = indicator.Open, why, why
 }
 
 func (r *Run) baseline(v plan.VariableInfo) (indicator.Value, int) {

@@ -100,11 +100,12 @@ func (r *Run) outside(v plan.VariableInfo, l *plan.Limits, en, zh string) (Warni
 	y := years[0]
 	d, _ := r.Value(v.ID, y).Decimal()
 	limit, sign := crossed(d, l)
-	shown := v.Unit.Format(d, 2, indicator.English)
+	places := indicator.PlacesApart(d, *limit, 2)
+	shown := v.Unit.Format(d, places, indicator.English)
 	w := Warning{Variable: v.ID, Year: y, Fix: r.cure(v.ID, l, *limit, years)}
 	edge := limit.String()
 	w.Text.EN = v.Name.In(indicator.English) + " is " + shown + " in " + strconv.Itoa(y) + ", " + en + " (" + sign + " " + edge + ")"
-	w.Text.ZH = v.Name.In(indicator.Chinese) + strconv.Itoa(y) + "年为" + v.Unit.Format(d, 2, indicator.Chinese) + "，" + zh + "（" + sign + edge + "）"
+	w.Text.ZH = v.Name.In(indicator.Chinese) + strconv.Itoa(y) + "年为" + v.Unit.Format(d, places, indicator.Chinese) + "，" + zh + "（" + sign + edge + "）"
 	return w, true
 }
 

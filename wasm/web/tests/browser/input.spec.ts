@@ -21,7 +21,7 @@ test("bad input: a message at the field in the chosen language, the last good re
 test("out of range is refused with the range", async ({ analyst }) => {
   await analyst.open();
   await analyst.type("gdp_growth", "60");
-  await expect(analyst.id("fault-gdp_growth")).toHaveText("60 is out of range: enter -5 to 15 (%).");
+  await expect(analyst.id("fault-gdp_growth")).toHaveText("60 is out of range: enter −5 to 15 (%).");
   await expect(analyst.digits("derived-manufacturing_growth_average")).toHaveText("9.05");
 });
 

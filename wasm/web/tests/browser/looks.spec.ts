@@ -64,7 +64,7 @@ test("on a phone, words of buttons stay whole and no column shrinks to a sign", 
     });
   expect(await shapes.evaluateAll(linesOf)).toEqual([1, 1, 1, 1, 1, 1]);
   const heights = await analyst.id("annual-table").locator("tbody tr").evaluateAll((rows) => rows.map((r) => r.getBoundingClientRect().height));
-  expect(Math.max(...heights)).toBeLessThan(90); // a target in a column a sign wide would take many lines
+  expect(Math.max(...heights)).toBeLessThan(120); // a target with its tolerance takes five lines; in a column a sign wide it would take many
   await analyst.fits();
 });
 
