@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -84,12 +85,13 @@ func (r Reason) In(l Lang) string {
 	if l == Chinese {
 		colon, open, end = "：", "（", "）"
 	}
-	if r.Root != "" {
+	elsewhere := strings.Contains(r.Root, ":") && !r.Detail.IsZero() // in another plan: the detail names whose figure it is
+	if r.Root != "" && !elsewhere {
 		s += colon + r.Root
 		if r.Year != 0 {
 			s += " " + strconv.Itoa(r.Year)
 		}
-	} else if r.Year != 0 {
+	} else if r.Year != 0 && !elsewhere {
 		s += colon + strconv.Itoa(r.Year)
 	}
 	if d := r.Detail.In(l); d != "" {

@@ -33,7 +33,7 @@ test("a cell is edited, refused with the range, and emptied back to the plan", a
   await analyst.open();
   await analyst.id("years-gdp_growth").locator("summary").click();
   await analyst.type("gdp_growth-2024", "60");
-  await expect(analyst.id("years-gdp_growth")).toContainText("60 is out of range: enter -5 to 15 (%).");
+  await expect(analyst.id("years-gdp_growth")).toContainText("60 is out of range: enter −5 to 15 (%).");
   await analyst.type("gdp_growth-2024", "5");
   await expect(analyst.id("lever-gdp_growth")).toContainText("differs by year");
   await analyst.type("gdp_growth-2024", "");
