@@ -139,26 +139,24 @@ func TestTowards(t *testing.T) {
 	level := func(bound indicator.Bound) indicator.Target {
 		return indicator.Target{Kind: indicator.Level, Bound: bound, Value: decimal.NewFromInt(5), High: decimal.NewFromInt(6), Year: 2025}
 	}
-	three, eight := indicator.Of(decimal.NewFromInt(3)), indicator.Of(decimal.NewFromInt(8))
 	for _, c := range []struct {
 		name string
 		t    indicator.Target
 		dir  indicator.Direction
-		base indicator.Value
 		want indicator.Direction
 	}{
-		{"at least", level(indicator.AtLeast), indicator.Down, eight, indicator.Up},
-		{"above", level(indicator.Above), indicator.Down, eight, indicator.Up},
-		{"at most", level(indicator.AtMost), indicator.Up, three, indicator.Down},
-		{"below", level(indicator.Below), indicator.Up, three, indicator.Down},
-		{"the plan's", level(indicator.Exactly), indicator.Down, three, indicator.Down},
-		{"up from the baseline", level(indicator.Exactly), indicator.Neutral, three, indicator.Up},
-		{"down from the baseline", level(indicator.Exactly), indicator.Neutral, eight, indicator.Down},
-		{"a range has none", level(indicator.Within), indicator.Neutral, three, indicator.Neutral},
-		{"no baseline", level(indicator.Exactly), indicator.Neutral, indicator.Missing(indicator.NotPrinted), indicator.Neutral},
-		{"no level", indicator.Target{Kind: indicator.Cumulative, Value: decimal.NewFromInt(5)}, indicator.Neutral, three, indicator.Neutral},
+		{"at least", level(indicator.AtLeast), indicator.Down, indicator.Up},
+		{"above", level(indicator.Above), indicator.Down, indicator.Up},
+		{"at most", level(indicator.AtMost), indicator.Up, indicator.Down},
+		{"below", level(indicator.Below), indicator.Up, indicator.Down},
+		{"the plan's", level(indicator.Exactly), indicator.Down, indicator.Down},
+		{"nothing settles a level", level(indicator.Exactly), indicator.Neutral, indicator.Neutral},
+		{"a change goes by its sign", indicator.Target{Kind: indicator.CumulativePoints, Value: decimal.NewFromInt(-5)}, indicator.Neutral, indicator.Down},
+		{"a range leaves the plan's", level(indicator.Within), indicator.Up, indicator.Up},
+		{"a range has none", level(indicator.Within), indicator.Neutral, indicator.Neutral},
+		{"no level", indicator.Target{Kind: indicator.Cumulative, Value: decimal.NewFromInt(5)}, indicator.Neutral, indicator.Neutral},
 	} {
-		assert.Equal(t, c.want, towards(c.t, c.dir, c.base), c.name)
+		assert.Equal(t, c.want, towards(c.t, c.dir), c.name)
 	}
 }
 

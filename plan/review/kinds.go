@@ -224,7 +224,7 @@ func (x subject) indexSeries(p Profile, s Series, year int) (Series, Reason, Tex
 	}
 	from := x.first()
 	sign := int64(1)
-	s.Direction = towards(x.t, x.dir, x.base)
+	s.Direction = towards(x.t, x.dir)
 	if x.t.Kind == indicator.Decline {
 		s.Direction = indicator.Down
 		if !x.t.Value.IsNegative() {

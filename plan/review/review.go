@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -206,26 +207,15 @@ func (w *work) subject(in *plan.Indicator) (subject, plan.Resolution) {
 			x.base = in.BaselineValue()
 		}
 	}
-	x.dir = towards(x.t, x.dir, x.base)
+	x.dir = towards(x.t, x.dir)
 	x.limits, x.bounded = limitsOf(in.Limit)
 	return x, r
 }
 
-// towards returns the desired direction: the bound's, else the indicator's, else from the baseline to the target.
-func towards(t indicator.Target, dir indicator.Direction, base indicator.Value) indicator.Direction {
-	switch {
-	case t.Bound == indicator.AtLeast || t.Bound == indicator.Above:
-		return indicator.Up
-	case t.Bound == indicator.AtMost || t.Bound == indicator.Below:
-		return indicator.Down
-	case dir != indicator.Neutral:
-		return dir
-	}
-	b, ok := base.Decimal()
-	if t.Kind == indicator.Level && t.Bound != indicator.Within && ok {
-		return indicator.Direction(t.Value.Cmp(b))
-	}
-	return dir
+// towards is the way that an indicator's figures should go: the target's own, where its bound or change tells it,
+// otherwise that of the plan. It is Neutral where neither settles it, and nothing is judged then.
+func towards(t indicator.Target, dir indicator.Direction) indicator.Direction {
+	return cmp.Or(t.Side(dir), dir)
 }
 
 func (w *work) row(in *plan.Indicator) Row {

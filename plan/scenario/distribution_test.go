@@ -284,3 +284,13 @@ func TestDistributionsInJSON(t *testing.T) {
 	require.NoError(t, err)
 	assert.JSONEq(t, `{"kind":"normal","mean":0,"sd":1}`, string(zero), "a mean of 0 is written")
 }
+
+// A number that a correlation lacks is named, not taken for 0.
+func TestCorrelationWithoutNumbers(t *testing.T) {
+	var c Correlation
+	require.NoError(t, json.Unmarshal([]byte(`{"a":0,"b":1,"rho":0.5}`), &c))
+	assert.Equal(t, Correlation{0, 1, 0.5}, c)
+	for _, text := range []string{`{"a":0,"b":1}`, `{"b":1,"rho":0.5}`, `{"a":0,"b":1,"rho":null}`} {
+		assert.ErrorIs(t, json.Unmarshal([]byte(text), &c), indicator.ErrInvalid, text)
+	}
+}

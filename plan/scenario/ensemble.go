@@ -1,7 +1,9 @@
 package scenario
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -23,6 +25,27 @@ type Correlation struct {
 	A   int     `json:"a"`
 	B   int     `json:"b"`
 	Rho float64 `json:"rho"`
+}
+
+// UnmarshalJSON reads a correlation with all of its fields: a missing one would count as 0.
+func (c *Correlation) UnmarshalJSON(data []byte) error {
+	var in struct {
+		A   *int     `json:"a"`
+		B   *int     `json:"b"`
+		Rho *float64 `json:"rho"`
+	}
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&in); err != nil {
+		return err
+	}
+	for name, missing := range map[string]bool{"a": in.A == nil, "b": in.B == nil, "rho": in.Rho == nil} {
+		if missing {
+			return &indicator.Error{Room: "scenario", Op: "correlation", Err: indicator.ErrInvalid, Message: indicator.Say("the number %q is missing", "缺少数值 %q", name)}
+		}
+	}
+	*c = Correlation{*in.A, *in.B, *in.Rho}
+	return nil
 }
 
 // Ensemble asks for many draws of a scenario whose levers are uncertain.

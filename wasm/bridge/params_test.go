@@ -39,7 +39,7 @@ func TestWrongParameters(t *testing.T) {
 		"null in samples": {"ensemble", ensemble(`"uncertain":[{"lever":"gdp_growth","dist":{"kind":"samples","samples":[6,null]}}]`),
 			"scenario: distribution samples: samples[1] is missing", "scenario: distribution samples: 缺少 samples[1]"},
 		"null for a number": {"ensemble", ensemble(`"correlations":[{"a":0,"b":1,"rho":null}]`),
-			"ensemble.correlations[0].rho: null; leave the field out, or give its value", "ensemble.correlations[0].rho：null；请省略该字段，或给出其值"},
+			"scenario: correlation: the number \"rho\" is missing", "scenario: correlation: 缺少数值 \"rho\""},
 		"null in numbers": {"ensemble", ensemble(`"quantiles":[0.5,null]`),
 			"ensemble.quantiles[1]: null; leave the field out, or give its value", "ensemble.quantiles[1]：null；请省略该字段，或给出其值"},
 		"null for a decimal": {"table", `"params":{"plan":"jimo-14fyp","table":{"rows":{"lever":"gdp_growth"},"rowAt":["6",null]}}`,

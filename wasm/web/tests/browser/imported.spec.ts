@@ -11,6 +11,12 @@ async function imported(analyst: Analyst, table: string, zh = false): Promise<vo
   await analyst.id("import-make").click();
 }
 
+async function edit(analyst: Analyst, mode: "grid" | "text"): Promise<void> {
+  const details = analyst.id("review-edit");
+  if (!(await details.evaluate((d: HTMLDetailsElement) => d.open))) await details.locator("summary").click();
+  await analyst.id(`review-mode-${mode}`).click();
+}
+
 test("an imported plan: each target in its own unit, directions inferred and shown, what nothing settles unjudged", async ({ analyst }) => {
   await imported(analyst, county, true);
   await expect(analyst.page).toHaveTitle(/某县规划/);
@@ -29,16 +35,13 @@ test("an imported plan: each target in its own unit, directions inferred and sho
   await expect(row("高新技术企业数")).toContainText("家");
   await expect(row("地区生产总值增长")).toContainText("允许相差0.325个百分点");
   await analyst.accessible();
-  await analyst.page.goto("/#/review");
-  await expect(analyst.page.locator("main")).toContainText("写明 direction");
 });
 
 test("better than an imported target is not missed, and worse is not met", async ({ analyst }) => {
   await imported(analyst, county);
   await analyst.ready();
   await analyst.page.goto("/#/review");
-  await analyst.id("review-edit").locator("summary").click();
-  await analyst.id("review-mode-text").click();
+  await edit(analyst, "text");
   const years = [2026, 2027, 2028, 2029, 2030];
   const each = (id: string, values: readonly number[]) => years.map((y, i) => `${id},${String(y)},${String(values[i])}`);
   await analyst.id("review-text").fill(["indicator,year,value",
@@ -54,6 +57,8 @@ test("better than an imported target is not missed, and worse is not met", async
   await expect(status("森林覆盖率")).toContainText("exceeded");
   await expect(status("全社会研发经费投入增长")).toContainText("missed");
   await expect(status("常住人口")).toContainText("open");
+  await expect(analyst.page.locator("main")).toContainText("the row is not judged until direction is"); // the review's own notices
+  await expect(analyst.page.locator("main")).toContainText("higher is better (inferred from the name: 就业)");
 });
 
 test("what is not read rightly is refused at its cell, in both languages", async ({ analyst }) => {
@@ -74,8 +79,7 @@ test("what is not read rightly is refused at its cell, in both languages", async
 
 test("cells pasted with lines above their head are refused, and nothing changes", async ({ analyst }) => {
   await analyst.open("#/review");
-  await analyst.id("review-edit").locator("summary").click();
-  await analyst.id("review-mode-grid").click();
+  await edit(analyst, "grid");
   await analyst.id("review-cell-gdp_growth-2021").evaluate((el, text) => {
     const data = new DataTransfer();
     data.setData("text/plain", text);
