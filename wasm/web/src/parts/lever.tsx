@@ -295,7 +295,7 @@ function Field({ lever, now, disabled, locked, describedBy }: Omit<PartProps, "p
       setFieldFault(lever.variable, null);
       setDraft(null);
     } else if (await applyTyped(lever, draft, lever.variable)) {
-      setDraft(null);
+      setDraft((now) => (now === draft ? null : now)); // what was typed meanwhile stays
       mark();
     }
   };

@@ -78,7 +78,7 @@ function Need({ need }: { need: NeedView }) {
     e.preventDefault();
     const value = normalise(typed, need.unit.zh.includes("%"));
     if (!isDecimal(value)) setFieldFault(field, notNumber(typed));
-    else if (await applySetting(`${need.variable}=${value}${spanOf(need)}`, field)) setTyped("");
+    else if (await applySetting(`${need.variable}=${value}${spanOf(need)}`, field)) setTyped((now) => (now === typed ? "" : now));
   };
   return (
     <form class="entry" onSubmit={apply} data-testid={`need-${need.variable}`} noValidate>

@@ -46,7 +46,7 @@ function Open({ outcome }: { outcome: OutcomeView }) {
       return;
     }
     const setting = `target:${outcome.indicator}${form ? `:${form}` : ""}=${value}`;
-    if (await applySetting(setting, field, (read) => withSource(read, source.trim()))) setTyped("");
+    if (await applySetting(setting, field, (read) => withSource(read, source.trim()))) setTyped((now) => (now === typed ? "" : now));
   };
   return (
     <form class="entry" onSubmit={apply} data-testid={`open-${outcome.indicator}`} noValidate>

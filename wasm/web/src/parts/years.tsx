@@ -107,7 +107,7 @@ function Year({ lever, at, locked }: { lever: LeverView; at: YearValue; locked: 
     else if (draft.trim() === value) {
       setFieldFault(field, null);
       setDraft(null);
-    } else if (await applyTyped(lever, draft, field, end ? undefined : year)) setDraft(null);
+    } else if (await applyTyped(lever, draft, field, end ? undefined : year)) setDraft((now) => (now === draft ? null : now)); // what was typed meanwhile stays
   };
   const onKeyDown = (e: KeyboardEvent) => {
     if (e.key === "Enter") void apply();
