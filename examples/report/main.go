@@ -89,7 +89,7 @@ func outcomes(r *scenario.Run, l indicator.Lang) table {
 		v, _ := m.Variable(o.Indicator)
 		projection := m.ReasonText(v.ID, o.Projection().Reason()).In(l)
 		if d, ok := o.Projection().Decimal(); ok {
-			projection = o.Unit.Format(d, m.Places(v.ID), l)
+			projection = o.Unit.Format(d, o.Apart(m.Places(v.ID)), l)
 		}
 		t.Rows = append(t.Rows, []string{v.Indicator.Row, v.Name.In(l), o.Target.DescribeIn(v.Unit).In(l), projection, verdict(o).In(l)})
 	}
@@ -124,7 +124,7 @@ func reviewTable(p *plan.Plan, name string, l indicator.Lang) (table, error) {
 	for _, row := range r.Rows {
 		done := row.Done.Reason().In(l)
 		if d, ok := row.Done.Decimal(); ok {
-			done = row.MeasureUnit.Format(d, row.Places+1, l)
+			done = row.MeasureUnit.Format(d, row.Apart(), l)
 		}
 		t.Rows = append(t.Rows, []string{row.Row, row.Name.In(l), row.TargetText.In(l), done, row.Status.In(l)})
 	}

@@ -127,7 +127,7 @@ func outcomesTable(r *scenario.Run, l indicator.Lang) [][]string {
 		text("推算", "projection").In(l), text("差距", "gap").In(l), text("结果", "verdict").In(l), text("说明", "note").In(l)}}
 	for _, o := range r.Outcomes() {
 		v, _ := m.Variable(o.Indicator)
-		places := m.Places(v.ID)
+		places := o.Apart(m.Places(v.ID))
 		projection := none
 		if d, ok := o.Projection().Decimal(); ok {
 			projection = o.Unit.Format(d, places, l)

@@ -192,8 +192,8 @@ func trimmed(d decimal.Decimal) decimal.Decimal {
 	return out
 }
 
-// apart is how many places show what is done and what is left: a figure that just misses its target does not look like it.
-func (r Row) apart() int32 {
+// Apart returns how many places show what is done and what is left: a figure that just misses its target does not look like it.
+func (r Row) Apart() int32 {
 	places := r.Places + 1
 	done, ok := r.Done.Decimal()
 	left, known := r.Left.Decimal()
@@ -205,7 +205,7 @@ func (r Row) apart() int32 {
 
 func (r Row) cells(l indicator.Lang) []string {
 	main, _ := r.Main()
-	actual, places := word("no_actual", l), r.apart()
+	actual, places := word("no_actual", l), r.Apart()
 	if r.Year != 0 {
 		actual = in(r.Actual.Value, r.Unit, places, l) + " (" + itoa(r.Year) + ")"
 		if !r.Actual.Value.Present() && r.Whole != nil {
@@ -219,7 +219,7 @@ func (r Row) cells(l indicator.Lang) []string {
 
 // doneText is what was measured, and beside a figure for several years what the yearly ones give.
 func (r Row) doneText(l indicator.Lang) string {
-	s := in(r.Done, r.MeasureUnit, r.apart(), l)
+	s := in(r.Done, r.MeasureUnit, r.Apart(), l)
 	w := r.Whole
 	switch d, ok := r.Done.Decimal(); {
 	case w == nil:
@@ -256,7 +256,7 @@ func (r Row) outlookText(l indicator.Lang) string {
 // missText says by how much a target is missed.
 func (r Row) missText(l indicator.Lang) string {
 	done := Text{ZH: r.doneText(indicator.Chinese), EN: r.doneText(indicator.English)}
-	lacking := func(l indicator.Lang) string { return in(r.Left, r.MeasureUnit.Difference(), r.apart(), l) }
+	lacking := func(l indicator.Lang) string { return in(r.Left, r.MeasureUnit.Difference(), r.Apart(), l) }
 	t := indicator.Say("target %s, reached %s, lacking %s", "目标：%s；完成 %s，尚差 %s", r.TargetText, done, Text{ZH: lacking(indicator.Chinese), EN: lacking(indicator.English)})
 	if left, ok := r.Left.Decimal(); ok && left.IsZero() { // a strict bound
 		t = indicator.Say("target %s, reached %s: the number itself is not enough", "目标：%s；完成 %s，恰等于该值不算完成", r.TargetText, done)

@@ -56,6 +56,17 @@ func (o Outcome) Judged() indicator.Value {
 	return o.Projection()
 }
 
+// Apart returns the decimal places that tell the projection and its threshold apart, at least the given ones: 41.996 of 42
+// is not written 42.00.
+func (o Outcome) Apart(places int32) int32 {
+	x, ok := o.Judged().Decimal()
+	y, known := o.Judgement.Threshold.Decimal()
+	if !ok || !known {
+		return places
+	}
+	return indicator.PlacesApart(x, y, places)
+}
+
 // Outcomes returns one outcome for each indicator, headline rows first, then the vision.
 func (r *Run) Outcomes() []Outcome {
 	if done := r.outcomes.Load(); done != nil {

@@ -152,7 +152,7 @@ func viewOutcome(r *scenario.Run, o scenario.Outcome, l indicator.Lang) OutcomeV
 	n := m.Places(x.ID)
 	ref, _ := m.Reference().Outcome(o.Indicator)
 	say := namesOf(m, o.Indicator)
-	n = max(apart(o.Judged(), o.Judgement.Threshold, n), apart(o.Judged(), ref.Judged(), n))
+	n = max(o.Apart(n), apart(o.Judged(), ref.Judged(), n))
 	v := OutcomeView{Indicator: o.Indicator, Entered: o.Entered, OnPath: o.OnPath, Origin: viewOrigin(r.Origin(o.Indicator)),
 		Target: o.Target.DescribeIn(x.Unit), Measure: measureText(o),
 		Threshold:  say.cellOf(o.Judgement.Threshold, o.Unit, n, l),
