@@ -134,12 +134,12 @@ function Projection({ indicator: i, outcome }: { indicator: IndicatorView; outco
     <>
       <Num
         cell={outcome.projection}
-        unit={measureUnit(i, outcome)}
         variable={i.id}
         year={i.targetYear}
         name={say(i.name)}
         testid={`projection-${i.id}`}
       />
+      {outcome.projection.v !== "" && measureUnit(i, outcome) !== "" && <span class="second">{measureUnit(i, outcome)}</span>}
       {outcome.projection.v !== "" && i.kind !== "level" && <span class="second">{say(outcome.measure)}</span>}
     </>
   );
