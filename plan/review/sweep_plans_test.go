@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"encoding/csv"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -18,7 +19,7 @@ import (
 )
 
 // lessIsBetter lists, by hand, the indicators of the embedded plans and the cases of which less is better.
-var lessIsBetter = []string{"construction_land", "surface_water_bad", "unemployment_rate", "城镇登记失业率", "城镇调查失业率", "gini_coefficient", "population_below_the_poverty_line",
+var lessIsBetter = []string{"construction_land", "surface_water_bad", "unemployment_rate", "城镇登记失业率", "城镇调查失业率", "新增建设用地规模", "劣v类水体比例", "地级及以上城市细颗粒物_pm2_5_浓度", "gini_coefficient", "population_below_the_poverty_line",
 	"unemployment_rate", "urban_unemployment_rate", "infra_losses", "losses"}
 
 // clearly returns five figures that are far beyond a target, or far short of it, by its kind.
@@ -52,7 +53,7 @@ func abs(x float64) float64 { return max(x, -x) }
 // TestSweepPlans holds the rule of the sweep for the embedded plans and for every row of the cases that is read.
 func TestSweepPlans(t *testing.T) {
 	judged := 0
-	for _, p := range append([]*plan.Plan{jimo.Plan(), china.Plan13(), china.Plan14()}, caseRows(t)...) {
+	for _, p := range slices.Concat([]*plan.Plan{jimo.Plan(), china.Plan13(), china.Plan14()}, caseRows(t), publishedRows(t)) {
 		for i := range p.Indicators {
 			in := &p.Indicators[i]
 			base, ok := 0.0, in.Baseline.Value != nil
@@ -131,6 +132,51 @@ func caseRows(t *testing.T) (plans []*plan.Plan) {
 				plans = append(plans, plan.MustParse(made, f))
 			}
 		}
+	}
+	return plans
+}
+
+// publishedRows makes a plan of each row of the national headline tables, with its wording as the table of their cells has it.
+func publishedRows(t *testing.T) (plans []*plan.Plan) {
+	t.Helper()
+	const head = "序号,类别,指标,单位,基期,目标,年均,累计,属性\n"
+	for name, period := range map[string]plan.Period{"13": {Base: 2015, To: 2020}, "14": {Base: 2020, To: 2025}, "15": {Base: 2025, To: 2030}} {
+		data, err := os.ReadFile("testdata/cn_fyp" + name + "_main_indicators.csv")
+		require.NoError(t, err)
+		r := csv.NewReader(strings.NewReader(string(data)))
+		r.Comment = '#'
+		records, err := r.ReadAll()
+		require.NoError(t, err)
+		at := map[string]int{}
+		for i, h := range records[0] {
+			at[h] = i
+		}
+		read := 0
+		for _, rec := range records[1:] {
+			cell := func(column string) string { return rec[at[column]] }
+			with := func(op, value, form string) string {
+				if cell(value) == "" {
+					return ""
+				}
+				return fmt.Sprintf(form, strings.TrimPrefix(cell(op), "=")+cell(value))
+			}
+			avg := with("avg_op", "avg_growth", "%s")
+			if strings.Contains(cell("text"), "each year") {
+				avg += " each year"
+			}
+			target := with("target_op", "target_value", "%s")
+			if target == "" && avg == "" && cell("cumulative") == "" {
+				target = cell("text")
+			}
+			row := []string{cell("no"), cell("category"), cell("indicator"), cell("unit"), cell("base_value"), target, avg, with("cum_op", "cumulative", "[%s]"), cell("attribute")}
+			made, _ := plan.ImportCSV(strings.NewReader(head+`"`+strings.Join(row, `","`)+"\"\n"), plan.ImportOptions{File: name, ID: "published", Period: period})
+			if made != nil {
+				read++
+				plans = append(plans, plan.MustParse(made, name))
+			}
+		}
+		t.Logf("%s: %d of %d rows read alone", name, read, len(records)-1)
+		assert.Greater(t, read, (len(records)-1)/2, name)
 	}
 	return plans
 }
