@@ -89,7 +89,7 @@ func outcomes(r *scenario.Run, l indicator.Lang) table {
 		v, _ := m.Variable(o.Indicator)
 		projection := m.ReasonText(v.ID, o.Projection().Reason()).In(l)
 		if d, ok := o.Projection().Decimal(); ok {
-			projection = o.Unit.Format(d, o.Apart(m.Places(v.ID)), l)
+			projection = o.Unit.Format(d, o.Apart(m.Places(v)), l)
 		}
 		t.Rows = append(t.Rows, []string{v.Indicator.Row, v.Name.In(l), o.Target.DescribeIn(v.Unit).In(l), projection, verdict(o).In(l)})
 	}

@@ -92,7 +92,7 @@ func output(r *scenario.Run) Output {
 	out := Output{Plan: m.Plan().ID, Version: m.Plan().Version, Scenario: r.Scenario(), Years: m.Years()}
 	diffs := scenario.Compare(m.Reference(), r)
 	for i, v := range m.Variables() {
-		x := Variable{ID: v.ID, Name: v.Name, Unit: v.Unit.Symbol(), Places: m.Places(v.ID)}
+		x := Variable{ID: v.ID, Name: v.Name, Unit: v.Unit.Symbol(), Places: m.Places(v)}
 		for j, y := range m.Years() {
 			d := diffs[i*len(m.Years())+j]
 			c := Cell{Year: y, Reference: cli.Number(d.A), Scenario: cli.Number(d.B), Difference: cli.Number(d.Diff), Relative: cli.Number(d.Relative), Absent: cli.Reason(m, v.ID, d.B)}

@@ -84,7 +84,7 @@ func yearsTable(r *scenario.Run, shown []plan.VariableInfo, l indicator.Lang) []
 		}
 	}
 	for _, v := range shown {
-		places := m.Places(v.ID)
+		places := m.Places(v)
 		row := []string{v.Name.In(l), v.Unit.Name(l)}
 		for _, y := range years {
 			row = append(row, number(r.Value(v.ID, y), places, indicator.Group))
@@ -127,7 +127,7 @@ func outcomesTable(r *scenario.Run, l indicator.Lang) [][]string {
 		text("推算", "projection").In(l), text("差距", "gap").In(l), text("结果", "verdict").In(l), text("说明", "note").In(l)}}
 	for _, o := range r.Outcomes() {
 		v, _ := m.Variable(o.Indicator)
-		places := o.Apart(m.Places(v.ID))
+		places := o.Apart(m.Places(v))
 		projection := none
 		if d, ok := o.Projection().Decimal(); ok {
 			projection = o.Unit.Format(d, places, l)

@@ -287,9 +287,8 @@ func (m *Model) series(id string) indicator.Series {
 
 // Places returns the number of decimal places a variable is displayed with: the
 // plan file's own, else as many as its figures are printed with, at least two.
-// It does not tell whether there is such a variable (Variable does): one that only a scenario adds has two as well.
-func (m *Model) Places(variable string) int32 {
-	v, _ := m.Variable(variable)
+// One that only a scenario adds has two.
+func (m *Model) Places(v plan.VariableInfo) int32 {
 	if v.Def != nil && v.Def.Places != nil {
 		return int32(*v.Def.Places)
 	}
@@ -297,7 +296,7 @@ func (m *Model) Places(variable string) int32 {
 		return int32(*v.Indicator.Places)
 	}
 	n := int32(2)
-	series := m.series(variable)
+	series := m.series(v.ID)
 	for _, y := range series.Years() {
 		if p, err := indicator.ParsePrinted(series.Observation(y).Printed); err == nil {
 			n = max(n, p.Places())

@@ -36,5 +36,5 @@ func (s *Server) balance(ctx context.Context, p BalanceParams) (BalanceView, err
 func viewShare(m *scenario.Model, mv scenario.Move, l indicator.Lang, locked bool) BalanceShare {
 	x, _ := m.Variable(mv.Lever)
 	return BalanceShare{Variable: mv.Lever, Name: x.Name, Locked: locked,
-		Cell: namesOf(m, mv.Lever).cellOf(indicator.Of(mv.Value), x.Unit, m.Places(mv.Lever), l)}
+		Cell: namesOf(m, mv.Lever).cellOf(indicator.Of(mv.Value), x.Unit, m.Places(x), l)}
 }

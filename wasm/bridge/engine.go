@@ -25,7 +25,7 @@ func (s *session) goal(g scenario.Goal, sc scenario.Scenario, l indicator.Lang) 
 	if !ok {
 		return goalView{}, noVariable(g.Variable)
 	}
-	v := goalView{say: namesOf(s.model, g.Variable), unit: x.Unit, places: s.model.Places(x.ID), l: l}
+	v := goalView{say: namesOf(s.model, g.Variable), unit: x.Unit, places: s.model.Places(x), l: l}
 	if g.Year == 0 {
 		if t, _ := s.model.Reference().Target(g.Variable); t.Known() {
 			v.unit = t.MeasureUnit(x.Unit)
@@ -244,7 +244,7 @@ func (s *Server) checks(ctx context.Context, p ScenarioParams) (ChecksView, erro
 func viewViolation(m *scenario.Model, x scenario.Violation, l indicator.Lang) ViolationView {
 	info, _ := m.Variable(x.Variable)
 	return ViolationView{Variable: x.Variable, Year: x.Year, Label: m.Label(x.Variable, x.Year), Unit: unitName(info.Unit),
-		Cell: namesOf(m, x.Variable).cellOf(indicator.Of(x.Value), info.Unit, m.Places(x.Variable), l), Moves: moveTexts(x.Moves)}
+		Cell: namesOf(m, x.Variable).cellOf(indicator.Of(x.Value), info.Unit, m.Places(info), l), Moves: moveTexts(x.Moves)}
 }
 
 func (s *Server) employment(ctx context.Context, p EmploymentParams) (EmploymentView, error) {

@@ -56,7 +56,7 @@ func (s *session) viewEnsemble(r *scenario.EnsembleResult, sc scenario.Scenario,
 
 func (s *session) viewFan(f scenario.Fan, sc scenario.Scenario, l indicator.Lang) FanView {
 	x, _ := s.model.VariableIn(sc, f.Variable)
-	places := s.model.Places(f.Variable)
+	places := s.model.Places(x)
 	_, shift := x.Unit.Scaled(l)
 	out := FanView{Variable: f.Variable, Years: []FanYearView{}}
 	for _, y := range f.Years {

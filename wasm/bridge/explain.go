@@ -24,7 +24,7 @@ func (s *Server) explain(ctx context.Context, p ExplainParams) (TraceView, error
 	l := lang(p.Lang)
 	t := r.Explain(p.Variable, p.Year)
 	v := TraceView{Variable: viewVariable(sess.model, x), Year: p.Year, Filled: t.Filled, Inputs: []TraceInput{}, Steps: []TraceStep{},
-		Cell: runCell(r, x, p.Year, sess.model.Places(x.ID), l), Assumes: []indicator.Text{}}
+		Cell: runCell(r, x, p.Year, sess.model.Places(x), l), Assumes: []indicator.Text{}}
 	if r.Mark(p.Variable, p.Year) == scenario.Figure {
 		series, _ := sess.model.Plan().Series(p.Variable)
 		o := series.Observation(p.Year)
@@ -33,7 +33,7 @@ func (s *Server) explain(ctx context.Context, p ExplainParams) (TraceView, error
 			v.Rounding = "[" + i.Low.String() + ", " + i.High.String() + ")"
 		}
 	} else if band := r.RoundingBand(p.Variable, p.Year); band != nil {
-		n := sess.model.Places(x.ID)
+		n := sess.model.Places(x)
 		v.Rounding = indicator.Group(band.Low, n) + " – " + indicator.Group(band.High, n)
 	}
 	if r.Mark(p.Variable, p.Year) == scenario.FromFormula {
@@ -53,7 +53,7 @@ func (v *TraceView) walk(m *scenario.Model, r *scenario.Run, t *formula.Trace, d
 		seen[key] = true
 		if x, ok := r.Variable(t.Name); ok {
 			v.Inputs = append(v.Inputs, TraceInput{ID: t.Name, Name: x.Name, Unit: unitName(x.Unit), Year: t.Year,
-				Cell: runCell(r, x, t.Year, m.Places(x.ID), l)})
+				Cell: runCell(r, x, t.Year, m.Places(x), l)})
 		}
 	}
 	for _, c := range t.Children {

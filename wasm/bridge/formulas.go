@@ -187,7 +187,7 @@ func (v *FormulaCheckView) effect(before, after *scenario.Run, id string, l indi
 func allCells(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) []CellView {
 	var out []CellView
 	for _, y := range r.Model().Years() {
-		out = append(out, runCell(r, x, y, r.Model().Places(x.ID), l))
+		out = append(out, runCell(r, x, y, r.Model().Places(x), l))
 	}
 	return out
 }

@@ -40,7 +40,7 @@ func (s *Server) project(ctx context.Context, p ProjectParams) (ProjectView, err
 		info, _ := sess.model.Variable(x.ID)
 		for y := sess.plan.Period.Base; y <= to; y++ {
 			value := x.Series.At(y)
-			item.Cells = append(item.Cells, namesOf(sess.model, x.ID).cellOf(value, info.Unit, sess.model.Places(x.ID), lang(p.Lang)))
+			item.Cells = append(item.Cells, namesOf(sess.model, x.ID).cellOf(value, info.Unit, sess.model.Places(info), lang(p.Lang)))
 			if d, ok := value.Decimal(); ok && y > sess.plan.Period.Base {
 				held[y] = d
 			}
@@ -89,7 +89,7 @@ func (s *Server) annual(ctx context.Context, p AnnualParams) (AnnualView, error)
 		info, _ := sess.model.Variable(a.ID)
 		item := AnnualItem{Indicator: a.ID, Cells: []CellView{}, Actual: []bool{}, Target: a.Target.DescribeIn(a.Target.MeasureUnit(info.Unit))}
 		if total, ok := a.Total(); ok {
-			item.Total = namesOf(sess.model, a.ID).cellOf(indicator.Of(total), info.Unit, sess.model.Places(a.ID), lang(p.Lang))
+			item.Total = namesOf(sess.model, a.ID).cellOf(indicator.Of(total), info.Unit, sess.model.Places(info), lang(p.Lang))
 		}
 		if a.Err != nil {
 			item.Problem = errorText(a.Err)
@@ -98,7 +98,7 @@ func (s *Server) annual(ctx context.Context, p AnnualParams) (AnnualView, error)
 			cell, actual := CellView{}, false
 			for _, t := range a.Years {
 				if t.Year == y {
-					cell = namesOf(sess.model, a.ID).cellOf(indicator.Of(t.Value), info.Unit, sess.model.Places(a.ID), lang(p.Lang))
+					cell = namesOf(sess.model, a.ID).cellOf(indicator.Of(t.Value), info.Unit, sess.model.Places(info), lang(p.Lang))
 					actual = t.Actual
 				}
 			}

@@ -100,7 +100,7 @@ func (c *rests) given(id string, year int, mark scenario.Mark) {
 		if unit != "" && unit != "%" && l == indicator.English {
 			unit = " " + unit
 		}
-		return namesOf(m, id).cellOf(c.r.Value(id, year), x.Unit, m.Places(id), l).S + unit
+		return namesOf(m, id).cellOf(c.r.Value(id, year), x.Unit, m.Places(x), l).S + unit
 	}
 	v.Value = indicator.Text{ZH: text(indicator.Chinese), EN: text(indicator.English)}
 	if mark == scenario.Figure {

@@ -48,7 +48,7 @@ func (s *Server) rebase(ctx context.Context, p RebaseParams) (RebaseView, error)
 	}
 	for _, x := range r.Shifted {
 		info, _ := sess.model.Variable(x.Lever)
-		say, places := namesOf(sess.model, x.Lever), sess.model.Places(x.Lever)
+		say, places := namesOf(sess.model, x.Lever), sess.model.Places(info)
 		v.Shifted = append(v.Shifted, ShiftView{Lever: x.Lever, Name: info.Name, Unit: unitName(info.Unit), Year: x.Year,
 			Old: say.cellOf(x.Old, info.Unit, places, lang(p.Lang)), New: say.cellOf(x.New, info.Unit, places, lang(p.Lang))})
 	}

@@ -140,7 +140,7 @@ func viewPlace(p plan.Place) PlaceView {
 
 func viewVariable(m *scenario.Model, x plan.VariableInfo) VariableView {
 	v := VariableView{ID: x.ID, Name: x.Name, Unit: unitName(x.Unit), Symbol: x.Unit.Symbol(), Prices: string(x.Prices),
-		Assumes: []indicator.Text{}, Indicator: x.Indicator != nil, Places: int(m.Places(x.ID))}
+		Assumes: []indicator.Text{}, Indicator: x.Indicator != nil, Places: int(m.Places(x))}
 	if x.Indicator != nil {
 		v.Place, v.Note = viewPlace(x.Indicator.Place), joinNotes(x.Indicator.Note, x.Indicator.Target.Note)
 	}

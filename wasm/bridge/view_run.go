@@ -149,7 +149,7 @@ func runCell(r *scenario.Run, x plan.VariableInfo, year int, places int32, l ind
 func viewOutcome(r *scenario.Run, o scenario.Outcome, l indicator.Lang) OutcomeView {
 	m := r.Model()
 	x, _ := m.Variable(o.Indicator)
-	n := m.Places(x.ID)
+	n := m.Places(x)
 	ref, _ := m.Reference().Outcome(o.Indicator)
 	say := namesOf(m, o.Indicator)
 	n = max(o.Apart(n), apart(o.Judged(), ref.Judged(), n))
@@ -257,7 +257,7 @@ func (s *Server) compare(ctx context.Context, p CompareParams) (CompareView, err
 	l, m := lang(p.Lang), sess.model
 	v := CompareView{Years: m.Years(), Rows: []CompareLine{}, Own: append(viewOwn(a), viewOwn(b)...)}
 	for _, x := range scenario.VariablesOf(a, b) {
-		n, say := m.Places(x.ID), namesOf(m, x.ID)
+		n, say := m.Places(x), namesOf(m, x.ID)
 		for _, y := range v.Years {
 			d := scenario.CompareAt(a, b, x.ID, y)
 			n := apart(d.A, d.B, n)

@@ -48,7 +48,7 @@ func (w *reasons) number(r indicator.Reason, self string) int {
 
 // cells displays one variable over the years of a run.
 func (w *reasons) cells(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) []CellView {
-	places := w.model.Places(x.ID)
+	places := w.model.Places(x)
 	_, shift := x.Unit.Scaled(l)
 	years := w.model.Years()
 	out := make([]CellView, len(years))
@@ -67,7 +67,7 @@ func (w *reasons) cells(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) 
 // differences displays how one variable departs from the reference: by year, and in % in the plan's last year.
 func differences(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) (diff []string, relative string) {
 	m := r.Model()
-	ref, say, n := m.Reference(), namesOf(m, x.ID), m.Places(x.ID)
+	ref, say, n := m.Reference(), namesOf(m, x.ID), m.Places(x)
 	_, shift := x.Unit.Difference().Scaled(l)
 	for i, y := range m.Years() {
 		if r.Same(ref, x.ID, y) {
