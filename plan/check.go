@@ -159,7 +159,7 @@ func (c *checker) tolerances(t *Tolerances) {
 		name string
 		n    *Number
 	}{{"about", t.About}, {"in_step", t.InStep}} {
-		if d, ok := optional(f.n); ok && (d.IsNegative() || d.GreaterThan(decimal.NewFromInt(100))) {
+		if d, ok := optional(f.n); ok && (d.IsNegative() || d.GreaterThan(percentMax)) {
 			c.invalid("tolerance", "the tolerance %s lies outside 0 to 100", "容差 %s 不在 0 至 100 之间", []any{d}, "tolerances", f.name)
 		}
 	}

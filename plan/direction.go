@@ -7,8 +7,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/jimo-plan/fiveyear/indicator"
 )
 
@@ -149,7 +147,7 @@ func (c *checker) shareNotice(in *Indicator, key string, i int) {
 		return
 	}
 	tell := func(n *Number, what indicator.Text, path ...any) {
-		if d, ok := optional(n); ok && (d.IsNegative() || d.GreaterThan(number100)) {
+		if d, ok := optional(n); ok && (d.IsNegative() || d.GreaterThan(percentMax)) {
 			c.notice("share", indicator.Say("row %s, %s: the %s %s is outside 0 to 100, which a share cannot leave", "第 %s 行“%s”：%s %s 超出 0 至 100，占比不可能如此", in.Row, in.Name, what, d), append([]any{key, i}, path...)...)
 		}
 	}
@@ -157,32 +155,27 @@ func (c *checker) shareNotice(in *Indicator, key string, i int) {
 	for j := range in.Figures {
 		tell(&in.Figures[j].Value, indicator.Text{EN: "figure", ZH: "数据"}, "figures", j, "value")
 	}
-	targets, base := in.Target.Parts, []any{"target", "parts"}
-	if in.Target.Kind != "all" {
-		targets, base = []Target{in.Target}, nil
-	}
-	for j := range targets {
-		at := []any{"target"}
-		if base != nil {
-			at = []any{"target", "parts", j}
-		}
-		t, target := &targets[j], indicator.Text{EN: "target", ZH: "目标"}
+	aims := func(t *Target, at ...any) {
+		field := func(name string) []any { return append(slices.Clone(at), name) }
 		switch t.Kind {
 		case "level", "yearly":
-			tell(t.Value, target, append(at, "value")...)
-			tell(t.High, target, append(at, "high")...)
+			target := indicator.Text{EN: "target", ZH: "目标"}
+			tell(t.Value, target, field("value")...)
+			tell(t.High, target, field("high")...)
 		case "cumulative_points":
 			start, ok := optional(in.Baseline.Value)
 			change, okChange := optional(t.Value)
 			if ok && okChange {
 				end := Number(start.Add(change).String())
-				tell(&end, indicator.Text{EN: "level that the change leads to,", ZH: "变动后的水平"}, append(at, "value")...)
+				tell(&end, indicator.Text{EN: "level that the change leads to,", ZH: "变动后的水平"}, field("value")...)
 			}
 		}
 	}
+	aims(&in.Target, "target")
+	for j := range in.Target.Parts {
+		aims(&in.Target.Parts[j], "target", "parts", j)
+	}
 }
-
-var number100 = decimal.NewFromInt(100)
 
 // notice adds a notice, which is no problem.
 func (c *checker) notice(code string, msg indicator.Text, path ...any) {
