@@ -236,3 +236,22 @@ func TestProblemsOfTheMadePlan(t *testing.T) {
 	assert.Equal(t, 3, problems[0].Col)
 	assert.NotContains(t, problems.Error(), "json")
 }
+
+// TestManyRefusals: a table of nothing but faults is refused as a whole, and only some of its names are compared for
+// suggestions.
+func TestManyRefusals(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("序号,类别,指标,单位,2020年,2025年,属性\n")
+	for i := range 900 {
+		b.WriteString(strings.Join([]string{string(rune('一'+i)) + "号", "c", strings.Repeat("名", 40) + string(rune('一'+i)), "%", "1", "高于" + strings.Repeat("名", 40), "预期性"}, ",") + "\n")
+	}
+	_, problems := plan.ImportCSV(strings.NewReader(b.String()), plan.ImportOptions{File: "t.csv"})
+	suggested := 0
+	for _, p := range problems {
+		if strings.Contains(p.Message.EN, "did you mean") {
+			suggested++
+		}
+	}
+	assert.GreaterOrEqual(t, len(problems), 100)
+	assert.Equal(t, 20, suggested)
+}

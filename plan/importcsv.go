@@ -150,7 +150,9 @@ func (im *importer) read(data []byte) {
 			im.at("name", "limit", indicator.ErrLimit, "more than %d rows", "超过 %d 行", maxImportRows)
 			return
 		}
-		im.row(rec)
+		if im.row(rec); len(im.problems) >= strictjson.MaxProblems {
+			return // what follows would not be listed
+		}
 	}
 	if len(im.doc.Indicators) == 0 && len(im.problems) == 0 {
 		im.add(1, 1, "empty", indicator.ErrInvalid, indicator.Say("the table has no rows; expected one for each indicator", "表格没有数据行；每个指标应有一行"))

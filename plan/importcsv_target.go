@@ -190,7 +190,11 @@ func (im *importer) note(t Target, column string, part int) {
 
 // resolveOthers puts ids in place of the names of other indicators.
 func (im *importer) resolveOthers() {
+	suggestions := 20 // each compares a name with all of the table's
 	for _, o := range im.others {
+		if len(im.problems) >= strictjson.MaxProblems {
+			return
+		}
 		if o.row >= len(im.doc.Indicators) {
 			continue
 		}
@@ -200,7 +204,11 @@ func (im *importer) resolveOthers() {
 		}
 		id := im.named(t.Of, o.row)
 		if id == "" {
-			im.add(o.line, o.col, "reference", indicator.ErrUnknown, indicator.Say("no single indicator of the table is called %q%s", "表中没有唯一名为 %q 的指标%s", short(t.Of), im.nearest(t.Of, o.row)))
+			near := Text{}
+			if suggestions--; suggestions >= 0 {
+				near = im.nearest(t.Of, o.row)
+			}
+			im.add(o.line, o.col, "reference", indicator.ErrUnknown, indicator.Say("no single indicator of the table is called %q%s", "表中没有唯一名为 %q 的指标%s", short(t.Of), near))
 			continue
 		}
 		t.Of = id

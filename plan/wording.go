@@ -18,9 +18,15 @@ var wordings = []string{
 	"reach the provincial average", "above the national average", "in step with GDP growth", "above GDP growth", "assigned by the province", "set yearly", "to be set after the census", "maintain",
 }
 
+// maxWording bounds the characters of a cell that are compared with the wordings.
+const maxWording = 60
+
 // nearestWording returns the wording most like a cell that is not read, with the cell's own numbers in it.
 func nearestWording(cell string) string {
 	s := asciiForm(strings.TrimSpace(cell))
+	if r := []rune(s); len(r) > maxWording {
+		s = string(r[:maxWording]) // a wording is shorter; comparing costs the product of the lengths
+	}
 	found := numberRuns().FindAllString(s, -1)
 	numbered := slices.DeleteFunc(slices.Clone(wordings), func(w string) bool { return strings.Contains(w, "N") != (len(found) > 0) })
 	best := strictjson.Nearest(numberRuns().ReplaceAllString(s, "N"), numbered)
