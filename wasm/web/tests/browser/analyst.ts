@@ -35,6 +35,25 @@ export class Analyst {
     await this.id(`value-${variable}`).press("Enter");
   }
 
+  /** Walks to a control with Tab once it is there, as far as once round the page. */
+  async tabTo(target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+    await expect(target).toBeVisible();
+    const reached = () => target.evaluate((el) => el === document.activeElement);
+    const round = () => this.page.evaluate(() => {
+      const at = document.activeElement ?? document.body;
+      const been = at.hasAttribute("data-tabbed");
+      at.setAttribute("data-tabbed", "");
+      return been;
+    });
+    await this.page.evaluate(() => { document.querySelectorAll("[data-tabbed]").forEach((el) => { el.removeAttribute("data-tabbed"); }); });
+    await round();
+    while (!(await reached())) {
+      await this.page.keyboard.press(key);
+      if (!(await reached()) && await round()) break;
+    }
+    await expect(target).toBeFocused();
+  }
+
   /** Reads a figure as displayed. */
   digits(testid: string): Locator {
     return this.id(testid).locator(".digits");

@@ -276,11 +276,9 @@ test("by keyboard alone: seek, and take the answer up", async ({ analyst }) => {
   await analyst.open("#/seek");
   await analyst.id("seek-aim-value").focus();
   await analyst.page.keyboard.type("8");
-  const at = (testid: string) => analyst.page.evaluate((id) => document.activeElement?.getAttribute("data-testid") === id, testid);
-  for (let i = 0; i < 10 && !(await at("seek-go")); i++) await analyst.page.keyboard.press("Tab");
+  await analyst.tabTo(analyst.id("seek-go"));
   await analyst.page.keyboard.press("Enter");
-  await expect(analyst.id("seek-use")).toBeVisible();
-  for (let i = 0; i < 10 && !(await at("seek-use")); i++) await analyst.page.keyboard.press("Tab");
+  await analyst.tabTo(analyst.id("seek-use"));
   await analyst.page.keyboard.press("Enter");
   await expect(analyst.id("value-gdp_growth")).toHaveValue("5.97088712");
 });

@@ -56,9 +56,13 @@ plain("a tab killed while it saves leaves the old scenario or the new one, whole
   let [last] = await records(analyst.page);
   expect(last?.revision).toBe(1);
   let through = 0;
+  const witness = await context.newPage(); // another tab: what it finds has left the one that is killed
+  await witness.goto("/icon.svg");
+  const handedOver = (value: string) => witness.evaluate((v) => Object.keys(localStorage).some((k) => k.startsWith("fiveyear.draft.") && localStorage.getItem(k)?.includes(v)), `"${value}"`);
   for (let i = 1; i <= kills; i++) {
     const value = (4 + i / 1000).toString();
     await analyst.type("gdp_growth", value);
+    await expect.poll(() => handedOver(value)).toBe(true);
     await analyst.id("save").click();
     await kill(analyst.page, `document.querySelector('[data-testid="save-confirm"]').click()`, (i * 7) % 23);
 

@@ -98,15 +98,13 @@ test("on a phone the levers are in a sheet that leaves the chart in sight", asyn
 test("by keyboard alone: change growth, read the result, save", async ({ analyst }) => {
   await analyst.open();
   const press = (key: string) => analyst.page.keyboard.press(key);
-  const at = (testid: string) => analyst.page.evaluate((id) => document.activeElement?.getAttribute("data-testid") === id, testid);
-  for (let i = 0; i < 40 && !(await at("value-gdp_growth")); i++) await press("Tab");
-  expect(await at("value-gdp_growth")).toBe(true);
+  await analyst.tabTo(analyst.id("value-gdp_growth"));
   await press("Control+a");
   await analyst.page.keyboard.type("6");
   await press("Enter");
   await expect(analyst.digits("derived-manufacturing_growth_average")).toHaveText("8.03");
   await expect(analyst.id("live")).toContainText("Results updated");
-  for (let i = 0; i < 40 && !(await at("save")); i++) await press("Shift+Tab");
+  await analyst.tabTo(analyst.id("save"), "Shift+Tab");
   await press("Enter");
   await expect(analyst.id("save-name")).toBeFocused();
   await analyst.page.keyboard.type("By keyboard");

@@ -278,23 +278,18 @@ test("a target entered for an open one counts as assigned", async ({ analyst }) 
 test("by keyboard alone: load, type a figure, open its formula", async ({ analyst }) => {
   await review(analyst);
   const press = (key: string) => analyst.page.keyboard.press(key);
-  const tabTo = async (selector: string) => {
-    const at = () => analyst.page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector);
-    for (let i = 0; i < 260 && !(await at()); i++) await press("Tab");
-    expect(await at(), selector).toBe(true);
-  };
   await analyst.page.locator("#main").focus();
-  await tabTo('[data-testid="review-ready"]');
+  await analyst.tabTo(analyst.id("review-ready"));
   await press("Enter");
   await expect(analyst.id("review-summary")).toBeVisible();
-  await tabTo(".review-edit > summary");
+  await analyst.tabTo(analyst.page.locator(".review-edit > summary"));
   await press("Enter");
-  await tabTo('[data-testid="review-cell-gdp_growth-2021"]');
+  await analyst.tabTo(analyst.id("review-cell-gdp_growth-2021"));
   await analyst.page.keyboard.type("8.1");
   await press("Enter");
   await expect(analyst.id("live")).toContainText("Review updated");
   await expect(field(analyst, "gdp_growth", "needed").locator(".digits")).toHaveText("8.139");
-  await tabTo('button:has([data-testid="needed"][data-value^="8.138"])');
+  await analyst.tabTo(analyst.page.locator('button:has([data-testid="needed"][data-value^="8.138"])'));
   await press("Enter");
   await expect(analyst.id("review-detail-gdp_growth").getByTestId("needed-formula")).toContainText("8.139");
 });
