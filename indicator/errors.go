@@ -1,23 +1,31 @@
 package indicator
 
 import (
+	"encoding/json"
 	"errors"
 	"strconv"
 	"strings"
 )
 
+// sentinel is an error that is known by its identity, in both languages.
+type sentinel struct{ Text }
+
+func (s *sentinel) Error() string { return s.EN }
+
+func known(en, zh string) error { return &sentinel{Text{EN: en, ZH: zh}} }
+
 // Sentinels for errors.Is. Every error of this module wraps one of them.
 var (
-	ErrDivisionByZero = errors.New("division by zero")
-	ErrDomain         = errors.New("outside the domain of the function")
-	ErrOverflow       = errors.New("number too large or too small")
-	ErrAbsent         = errors.New("value is absent")
-	ErrUnit           = errors.New("units do not fit")
-	ErrSyntax         = errors.New("syntax error")
-	ErrUnknown        = errors.New("unknown name")
-	ErrCycle          = errors.New("formulas depend on each other in a circle")
-	ErrInvalid        = errors.New("invalid input")
-	ErrLimit          = errors.New("limit exceeded")
+	ErrDivisionByZero = known("division by zero", "除数为零")
+	ErrDomain         = known("outside the domain of the function", "超出函数的定义域")
+	ErrOverflow       = known("number too large or too small", "数值过大或过小")
+	ErrAbsent         = known("value is absent", "缺少数值")
+	ErrUnit           = known("units do not fit", "单位不一致")
+	ErrSyntax         = known("syntax error", "语法错误")
+	ErrUnknown        = known("unknown name", "名称不存在")
+	ErrCycle          = known("formulas depend on each other in a circle", "公式互相依赖，形成循环")
+	ErrInvalid        = known("invalid input", "输入无效")
+	ErrLimit          = known("limit exceeded", "超出限度")
 )
 
 // Error says what went wrong and where: every field but Err may be empty.
@@ -99,29 +107,10 @@ var opNames = map[string]string{
 
 // opText names an operation in the given language.
 func opText(op string, l Lang) string {
-	if method, ok := strings.CutPrefix(op, projecting); ok {
-		return Method(method).In(l)
-	}
 	if zh, ok := opNames[op]; ok && l == Chinese {
 		return zh
 	}
 	return op
-}
-
-var sentinels = []struct {
-	err error
-	zh  string
-}{
-	{ErrDivisionByZero, "除数为零"},
-	{ErrDomain, "超出函数的定义域"},
-	{ErrOverflow, "数值过大或过小"},
-	{ErrAbsent, "缺少数值"},
-	{ErrUnit, "单位不一致"},
-	{ErrSyntax, "语法错误"},
-	{ErrUnknown, "名称不存在"},
-	{ErrCycle, "公式互相依赖，形成循环"},
-	{ErrLimit, "超出限度"},
-	{ErrInvalid, "输入无效"},
 }
 
 // SentinelText returns the text of an error in both languages: that of the
@@ -130,10 +119,9 @@ func SentinelText(err error) Text {
 	if err == nil {
 		return Text{}
 	}
-	for _, s := range sentinels {
-		if errors.Is(err, s.err) {
-			return Text{EN: s.err.Error(), ZH: s.zh}
-		}
+	var s *sentinel
+	if errors.As(err, &s) {
+		return s.Text
 	}
 	return Text{EN: err.Error()}
 }
@@ -148,4 +136,21 @@ func ErrorIn(err error, l Lang) string {
 		return t.In(l)
 	}
 	return SentinelText(err).In(l)
+}
+
+// MarshalJSON writes the place and the message in both languages.
+func (e *Error) MarshalJSON() ([]byte, error) {
+	message := e.Message
+	if message.IsZero() && e.Err != nil {
+		message = SentinelText(e.Err)
+	}
+	return json.Marshal(struct {
+		File      string `json:"file,omitempty"`
+		Line      int    `json:"line,omitempty"`
+		Col       int    `json:"col,omitempty"`
+		Op        string `json:"op,omitempty"`
+		Indicator string `json:"indicator,omitempty"`
+		Year      int    `json:"year,omitempty"`
+		Message   Text   `json:"message"`
+	}{e.File, e.Line, e.Col, e.Op, e.Indicator, e.Year, message})
 }

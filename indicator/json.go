@@ -64,23 +64,6 @@ func (v *Value) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// MarshalJSON writes the place and the message in both languages.
-func (e *Error) MarshalJSON() ([]byte, error) {
-	message := e.Message
-	if message.IsZero() && e.Err != nil {
-		message = SentinelText(e.Err)
-	}
-	return json.Marshal(struct {
-		File      string `json:"file,omitempty"`
-		Line      int    `json:"line,omitempty"`
-		Col       int    `json:"col,omitempty"`
-		Op        string `json:"op,omitempty"`
-		Indicator string `json:"indicator,omitempty"`
-		Year      int    `json:"year,omitempty"`
-		Message   Text   `json:"message"`
-	}{e.File, e.Line, e.Col, e.Op, e.Indicator, e.Year, message})
-}
-
 // MarshalText writes the unit's symbol, as plan files have it.
 func (u Unit) MarshalText() ([]byte, error) { return []byte(u.Symbol()), nil }
 
