@@ -101,10 +101,7 @@ func (m Method) label() Text {
 	return t
 }
 
-// projecting begins the operation of an error of a trend; the method follows.
-const projecting = "project by "
-
-func (t Trend) op() string { return projecting + string(t.Method) }
+func (t Trend) op() string { return t.Method.In(English) }
 
 func (t Trend) last() int { return t.Years[len(t.Years)-1] }
 
