@@ -57,5 +57,5 @@ func TestText(t *testing.T) {
 	said := Say("%s needs %d", "%s需要%d", both, 3)
 	assert.Equal(t, Text{ZH: "增速需要3", EN: "growth needs 3"}, said)
 	assert.Equal(t, Text{ZH: "100%", EN: "100%"}, Say("100%", "100%"), "no arguments, no formatting")
-	assert.Equal(t, Text{ZH: "未印：由上级下达", EN: "blank: assigned by a higher level"}, Say("blank: %s", "未印：%s", Missing(AssignedBy)))
+	assert.Equal(t, Text{ZH: "未印：甲", EN: "blank: one"}, Say("blank: %s", "未印：%s", Text{ZH: "甲", EN: "one"}))
 }

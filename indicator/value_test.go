@@ -85,3 +85,7 @@ func TestReasonOfErrors(t *testing.T) {
 	assert.True(t, Result(D("2"), nil).Present())
 	assert.Equal(t, Missing(DivisionZero), Result(D("2"), ErrDivisionByZero))
 }
+
+func TestReasonWithinText(t *testing.T) {
+	assert.Equal(t, Text{ZH: "未印：由上级下达", EN: "blank: assigned by a higher level"}, Say("blank: %s", "未印：%s", Missing(AssignedBy)))
+}
