@@ -3,6 +3,7 @@ package indicator
 import (
 	"slices"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -73,7 +74,7 @@ func AnnualTargets(t Target, a Annual) ([]YearTarget, error) {
 			p.fill(flat(level, p.left))
 		}
 	default:
-		err = fail(p.op(), ErrInvalid, Say("a target of kind %q has no yearly figures of its own", "%q 类目标没有自己的年度数值", string(t.Kind)))
+		err = fail(p.op(), text.ErrInvalid, text.Say("a target of kind %q has no yearly figures of its own", "%q 类目标没有自己的年度数值", string(t.Kind)))
 	}
 	if err != nil {
 		return nil, err
@@ -97,7 +98,7 @@ func (p *breakdown) op() string { return "annual targets of " + string(p.t.Kind)
 func newBreakdown(t Target, a Annual) (*breakdown, error) {
 	p := &breakdown{t: t, a: a, from: t.first(a.BaseYear)}
 	if r := t.Missing(); r != (Reason{}) {
-		return nil, fail(p.op(), ErrAbsent, Say("value is absent: %s", "缺少数值：%s", r))
+		return nil, fail(p.op(), text.ErrAbsent, text.Say("value is absent: %s", "缺少数值：%s", r))
 	}
 	if !spans(t.Kind) && a.BaseYear != 0 {
 		p.from = a.BaseYear + 1
@@ -105,9 +106,9 @@ func newBreakdown(t Target, a Annual) (*breakdown, error) {
 	n := t.Year - p.from + 1
 	switch {
 	case n < 1:
-		return nil, fail(p.op(), ErrInvalid, Say("the span %d–%d has no year", "期限 %d—%d 没有年份", p.from, t.Year))
+		return nil, fail(p.op(), text.ErrInvalid, text.Say("the span %d–%d has no year", "期限 %d—%d 没有年份", p.from, t.Year))
 	case n > MaxYears:
-		return nil, fail(p.op(), ErrLimit, Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", n, MaxYears))
+		return nil, fail(p.op(), text.ErrLimit, text.Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", n, MaxYears))
 	}
 	if err := p.honour(); err != nil {
 		return nil, err
@@ -126,8 +127,8 @@ func (p *breakdown) honour() error {
 	for y := p.from; y <= last; y++ {
 		d, ok := p.a.Actuals.At(y).Decimal()
 		if !ok {
-			return &Error{Room: "indicator", Op: p.op(), Year: y, Err: ErrAbsent,
-				Message: Say("the actual of this year is absent, while one of a later year is known", "本年实际值缺失，而以后年份已有实际值")}
+			return &text.Error{Package: "indicator", Op: p.op(), Year: y, Err: text.ErrAbsent,
+				Message: text.Say("the actual of this year is absent, while one of a later year is known", "本年实际值缺失，而以后年份已有实际值")}
 		}
 		p.done = append(p.done, d)
 		p.out = append(p.out, YearTarget{Year: y, Value: d, Actual: true})
@@ -148,7 +149,7 @@ func (p *breakdown) scopes(last int) error {
 		v = p.a.Actuals.Scopes(p.a.BaseYear, last)
 	}
 	if broken(v) {
-		return fail(p.op(), ErrAbsent, Say("%s", "%s", v))
+		return fail(p.op(), text.ErrAbsent, text.Say("%s", "%s", v))
 	}
 	return nil
 }
@@ -161,18 +162,18 @@ func (p *breakdown) weigh(n int) error {
 	case Given:
 		all = p.a.Weights
 		if len(all) != n || slices.ContainsFunc(all, decimal.Decimal.IsNegative) {
-			return fail(p.op(), ErrInvalid, Say("needs %d weights that are not negative, got %d", "需要 %d 个非负权重，实有 %d 个", n, len(all)))
+			return fail(p.op(), text.ErrInvalid, text.Say("needs %d weights that are not negative, got %d", "需要 %d 个非负权重，实有 %d 个", n, len(all)))
 		}
 	case FrontLoaded, BackLoaded, SCurve:
 		all = shapeWeights(p.a.Shape, n)
 	case "", Linear, Constant, CompoundShape, Logistic, Hold:
 		return nil
 	default:
-		return fail(p.op(), ErrInvalid, Say("unknown shape %q", "未知的路径形状 %q", string(p.a.Shape)))
+		return fail(p.op(), text.ErrInvalid, text.Say("unknown shape %q", "未知的路径形状 %q", string(p.a.Shape)))
 	}
 	p.weights = all[n-p.left:]
 	if p.left > 0 && !slices.ContainsFunc(p.weights, decimal.Decimal.IsPositive) {
-		return fail(p.op(), ErrInvalid, Say("the weights of the years left are all zero", "剩余年份的权重全为零"))
+		return fail(p.op(), text.ErrInvalid, text.Say("the weights of the years left are all zero", "剩余年份的权重全为零"))
 	}
 	return nil
 }
@@ -188,7 +189,7 @@ func (p *breakdown) baseline() (decimal.Decimal, error) {
 	if d, ok := v.Decimal(); ok {
 		return d, nil
 	}
-	return decimal.Decimal{}, fail(p.op(), ErrAbsent, Say("the baseline is absent: %s", "缺少基期值：%s", v))
+	return decimal.Decimal{}, fail(p.op(), text.ErrAbsent, text.Say("the baseline is absent: %s", "缺少基期值：%s", v))
 }
 
 // totals shares out what a cumulative total lacks.
@@ -239,7 +240,7 @@ func (p *breakdown) flowWeights(rest decimal.Decimal) ([]decimal.Decimal, error)
 	}
 	ratio, err := Div(rest, last)
 	if err != nil || !ratio.IsPositive() {
-		return nil, fail(p.op(), ErrDomain, Say("constant growth needs a last flow of the total's sign, not %s", "恒定增速要求上一年流量与总量同号，而不是 %s", last))
+		return nil, fail(p.op(), text.ErrDomain, text.Say("constant growth needs a last flow of the total's sign, not %s", "恒定增速要求上一年流量与总量同号，而不是 %s", last))
 	}
 	return geometricRow(ratio, p.left), nil
 }
@@ -286,15 +287,15 @@ func Apportion(total decimal.Decimal, weights []decimal.Decimal, places int32) (
 	weights = slices.Clone(weights)
 	for i := range weights {
 		if err := within(&total, &weights[i]); err != nil {
-			return nil, fail(op, err, Text{})
+			return nil, fail(op, err, text.Text{})
 		}
 	}
 	all := sum(weights)
 	if !all.IsPositive() || slices.ContainsFunc(weights, decimal.Decimal.IsNegative) {
-		return nil, fail(op, ErrInvalid, Say("needs a positive weight and no negative one", "需要至少一个正权重，且没有负权重"))
+		return nil, fail(op, text.ErrInvalid, text.Say("needs a positive weight and no negative one", "需要至少一个正权重，且没有负权重"))
 	}
 	if !total.Truncate(places).Equal(total) {
-		return nil, fail(op, ErrInvalid, Say("the total has more than %d decimal places", "总量的小数位超过 %d 位", places))
+		return nil, fail(op, text.ErrInvalid, text.Say("the total has more than %d decimal places", "总量的小数位超过 %d 位", places))
 	}
 	values := make([]decimal.Decimal, len(weights))
 	remainders := make([]decimal.Decimal, len(weights))
@@ -384,7 +385,7 @@ func (p *breakdown) goal() (decimal.Decimal, error) {
 	}
 	f, err := PowInt(toFactor(p.t.Value), p.t.Year-baseYear)
 	if err != nil {
-		return f, fail(p.op(), err, Text{})
+		return f, fail(p.op(), err, text.Text{})
 	}
 	return c.done(c.do(Mul, b, f), p.op())
 }
@@ -412,7 +413,7 @@ func (p *breakdown) rates(sign int64) error {
 		}
 		values[i] = Round(toRate(f).Mul(s), p.a.Places)
 		if rest, err = Div(rest, toFactor(values[i].Mul(s))); err != nil {
-			return fail(p.op(), err, Text{})
+			return fail(p.op(), err, text.Text{})
 		}
 	}
 	p.fill(values)
@@ -426,7 +427,7 @@ func (p *breakdown) totalFactor(sign int64) (decimal.Decimal, error) {
 	var err error
 	if p.t.Kind == AverageRate {
 		if total, err = PowInt(total, n); err != nil {
-			return total, fail(p.op(), err, Text{})
+			return total, fail(p.op(), err, text.Text{})
 		}
 	}
 	if len(p.done) > 0 {
@@ -435,11 +436,11 @@ func (p *breakdown) totalFactor(sign int64) (decimal.Decimal, error) {
 			return gone, err
 		}
 		if total, err = Div(total, gone); err != nil {
-			return total, fail(p.op(), err, Text{})
+			return total, fail(p.op(), err, text.Text{})
 		}
 	}
 	if !total.IsPositive() {
-		return total, fail(p.op(), ErrDomain, Text{})
+		return total, fail(p.op(), text.ErrDomain, text.Text{})
 	}
 	return total, nil
 }
@@ -461,7 +462,7 @@ func (p *breakdown) yearFactor(total, rest decimal.Decimal, i int) (decimal.Deci
 		}
 	}
 	if err != nil {
-		return f, fail(p.op(), err, Text{})
+		return f, fail(p.op(), err, text.Text{})
 	}
 	return f, nil
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -100,28 +101,28 @@ func TestAnnualTargetsErrors(t *testing.T) {
 		is   error
 		want string
 	}{
-		{"assigned", Target{Kind: Assigned, Year: 2025}, Annual{}, ErrAbsent, "indicator: annual targets of assigned: value is absent: assigned by a higher level"},
-		{"several", Target{Kind: AllOf, Year: 2025, Parts: []Target{span(Level, "1"), span(Level, "2")}}, Annual{BaseYear: 2020}, ErrInvalid,
+		{"assigned", Target{Kind: Assigned, Year: 2025}, Annual{}, text.ErrAbsent, "indicator: annual targets of assigned: value is absent: assigned by a higher level"},
+		{"several", Target{Kind: AllOf, Year: 2025, Parts: []Target{span(Level, "1"), span(Level, "2")}}, Annual{BaseYear: 2020}, text.ErrInvalid,
 			`indicator: annual targets of all: a target of kind "all" has no yearly figures of its own`},
-		{"in step", Target{Kind: InStep, Year: 2025}, Annual{BaseYear: 2020}, ErrInvalid, `indicator: annual targets of in_step: a target of kind "in_step" has no yearly figures of its own`},
-		{"no baseline", span(Level, "42"), Annual{BaseYear: 2020, Baseline: Missing(NotPrinted)}, ErrAbsent,
+		{"in step", Target{Kind: InStep, Year: 2025}, Annual{BaseYear: 2020}, text.ErrInvalid, `indicator: annual targets of in_step: a target of kind "in_step" has no yearly figures of its own`},
+		{"no baseline", span(Level, "42"), Annual{BaseYear: 2020, Baseline: Missing(NotPrinted)}, text.ErrAbsent,
 			"indicator: annual targets of level: the baseline is absent: not printed in the source: 2020"},
-		{"gap in the actuals", span(Cumulative, "10"), Annual{BaseYear: 2020, Actuals: gap}, ErrAbsent,
+		{"gap in the actuals", span(Cumulative, "10"), Annual{BaseYear: 2020, Actuals: gap}, text.ErrAbsent,
 			"indicator: annual targets of cumulative in 2022: the actual of this year is absent, while one of a later year is known"},
-		{"too few weights", span(Cumulative, "10"), Annual{BaseYear: 2020, Shape: Given, Weights: Ds("1", "2")}, ErrInvalid,
+		{"too few weights", span(Cumulative, "10"), Annual{BaseYear: 2020, Shape: Given, Weights: Ds("1", "2")}, text.ErrInvalid,
 			"indicator: annual targets of cumulative: needs 5 weights that are not negative, got 2"},
-		{"negative weight", span(Cumulative, "10"), Annual{BaseYear: 2020, Shape: Given, Weights: Ds("1", "2", "1", "1", "-1")}, ErrInvalid,
+		{"negative weight", span(Cumulative, "10"), Annual{BaseYear: 2020, Shape: Given, Weights: Ds("1", "2", "1", "1", "-1")}, text.ErrInvalid,
 			"indicator: annual targets of cumulative: needs 5 weights that are not negative, got 5"},
-		{"zero weights", span(Cumulative, "10"), Annual{BaseYear: 2020, Shape: Given, Weights: Ds("0", "0", "0", "0", "0")}, ErrInvalid,
+		{"zero weights", span(Cumulative, "10"), Annual{BaseYear: 2020, Shape: Given, Weights: Ds("0", "0", "0", "0", "0")}, text.ErrInvalid,
 			"indicator: annual targets of cumulative: the weights of the years left are all zero"},
-		{"unknown shape", span(Cumulative, "10"), Annual{BaseYear: 2020, Shape: "zigzag"}, ErrInvalid, `indicator: annual targets of cumulative: unknown shape "zigzag"`},
-		{"compound flows from zero", span(Cumulative, "10"), Annual{BaseYear: 2020, Shape: CompoundShape, Baseline: Of(D("0"))}, ErrDomain,
+		{"unknown shape", span(Cumulative, "10"), Annual{BaseYear: 2020, Shape: "zigzag"}, text.ErrInvalid, `indicator: annual targets of cumulative: unknown shape "zigzag"`},
+		{"compound flows from zero", span(Cumulative, "10"), Annual{BaseYear: 2020, Shape: CompoundShape, Baseline: Of(D("0"))}, text.ErrDomain,
 			"indicator: annual targets of cumulative: constant growth needs a last flow of the total's sign, not 0"},
-		{"empty span", Target{Kind: Cumulative, From: 2026, Year: 2025}, Annual{}, ErrInvalid, "indicator: annual targets of cumulative: the span 2026–2025 has no year"},
-		{"long span", Target{Kind: Cumulative, From: 1, Year: 2025}, Annual{}, ErrLimit, "indicator: annual targets of cumulative: 2025 years; at most 200 are allowed"},
-		{"logistic over the limit", span(Level, "101"), Annual{BaseYear: 2020, Shape: Logistic, Baseline: Of(D("90"))}, ErrDomain,
+		{"empty span", Target{Kind: Cumulative, From: 2026, Year: 2025}, Annual{}, text.ErrInvalid, "indicator: annual targets of cumulative: the span 2026–2025 has no year"},
+		{"long span", Target{Kind: Cumulative, From: 1, Year: 2025}, Annual{}, text.ErrLimit, "indicator: annual targets of cumulative: 2025 years; at most 200 are allowed"},
+		{"logistic over the limit", span(Level, "101"), Annual{BaseYear: 2020, Shape: Logistic, Baseline: Of(D("90"))}, text.ErrDomain,
 			"indicator: logistic path 90 to 101: 101 does not lie between the limits 0 and 100"},
-		{"decline of everything", span(Decline, "100"), Annual{BaseYear: 2020}, ErrDomain, "indicator: annual targets of compounded_decline: outside the domain of the function"},
+		{"decline of everything", span(Decline, "100"), Annual{BaseYear: 2020}, text.ErrDomain, "indicator: annual targets of compounded_decline: outside the domain of the function"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := AnnualTargets(c.t, c.a)
@@ -148,7 +149,7 @@ func TestApportion(t *testing.T) {
 		{"1", Ds("2", "-1"), "indicator: apportion 1: needs a positive weight and no negative one"},
 	} {
 		_, err := Apportion(D(c.total), c.weights, 1)
-		require.ErrorIs(t, err, ErrInvalid)
+		require.ErrorIs(t, err, text.ErrInvalid)
 		assert.EqualError(t, err, c.want)
 	}
 }

@@ -3,6 +3,7 @@ package indicator
 import (
 	"testing"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -36,7 +37,7 @@ func TestEnglishPrefix(t *testing.T) {
 func TestGrowthAtZeroIsNotContinued(t *testing.T) {
 	for _, c := range [][2]string{{"0", "5"}, {"5", "0"}, {"0", "0"}, {"-1", "5"}, {"5", "-1"}} {
 		_, err := Project(series(Number, 2020, c[0], "", c[1]), MeanGrowth, 2025, Limits{})
-		require.ErrorIs(t, err, ErrDomain, "%v", c)
+		require.ErrorIs(t, err, text.ErrDomain, "%v", c)
 	}
 	trend, err := Project(series(Number, 2020, "-4", "", "-1"), MeanGrowth, 2023, Limits{})
 	require.NoError(t, err)
@@ -46,9 +47,9 @@ func TestGrowthAtZeroIsNotContinued(t *testing.T) {
 // The rates that are done multiply to more than any number may be: the product's own error is told.
 func TestRequiredRateOverflow(t *testing.T) {
 	_, err := RequiredRate(D("40"), Ds("1e600", "1e600"), 3)
-	require.ErrorIs(t, err, ErrOverflow)
+	require.ErrorIs(t, err, text.ErrOverflow)
 	_, err = RequiredDecline(D("40"), Ds("-1e600", "-1e600"), 3)
-	require.ErrorIs(t, err, ErrOverflow)
+	require.ErrorIs(t, err, text.ErrOverflow)
 }
 
 // Without a baseline year, the year before the span stands for it.
@@ -146,7 +147,7 @@ func TestThousandsSeparators(t *testing.T) {
 }
 
 func TestOpenTargetsNameWhoDecides(t *testing.T) {
-	by := Text{ZH: "青岛市", EN: "Qingdao city"}
+	by := text.Text{ZH: "青岛市", EN: "Qingdao city"}
 	assert.Equal(t, "assigned by Qingdao city", Target{Kind: Assigned, By: by}.Describe().EN)
 	assert.Equal(t, "reach the Qingdao city", Target{Kind: Reference, By: by}.Describe().EN)
 	assert.Equal(t, "达到青岛市", Target{Kind: Reference, By: by}.Describe().ZH)

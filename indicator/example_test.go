@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -28,7 +29,7 @@ func ExampleTarget_Needed() {
 	need := target.Needed(done, 2023, indicator.Value{}, 2020, nil)
 	d, _ := need.Value.Decimal()
 	fmt.Println(need.Formula.EN)
-	fmt.Println(need.Unit.Format(d, 1, indicator.Chinese), "/", need.Unit.Format(d, 1, indicator.English))
+	fmt.Println(need.Unit.Format(d, 1, text.Chinese), "/", need.Unit.Format(d, 1, text.English))
 	// Output:
 	// (10 − 5.6) ÷ 2 = 2.2
 	// 2.2万人 / 22 thousand persons
@@ -38,7 +39,7 @@ func ExampleTarget_Assess() {
 	share := indicator.NewSeries(indicator.PercentU, map[int]decimal.Decimal{2025: dec("41.4")})
 	target := indicator.Target{Kind: indicator.Level, Bound: indicator.AtLeast, Value: dec("42"), Year: 2025}
 	j := target.Assess(share, indicator.Of(dec("38.2")), 2020, nil, indicator.Up)
-	fmt.Println(target.DescribeIn(indicator.PercentU).In(indicator.English))
+	fmt.Println(target.DescribeIn(indicator.PercentU).In(text.English))
 	fmt.Println(j.Verdict, j.Gap)
 	// Output:
 	// at least 42% in 2025
@@ -47,17 +48,17 @@ func ExampleTarget_Assess() {
 
 func ExampleUnit_Format() {
 	u := indicator.MustParseUnit("10k persons")
-	fmt.Println(u.Format(dec("3.84"), 2, indicator.Chinese))
-	fmt.Println(u.Format(dec("3.84"), 2, indicator.English))
+	fmt.Println(u.Format(dec("3.84"), 2, text.Chinese))
+	fmt.Println(u.Format(dec("3.84"), 2, text.English))
 	// Output:
 	// 3.84万人
 	// 38.4 thousand persons
 }
 
 func ExampleValue() {
-	v := indicator.Absent(indicator.Reason{Code: indicator.AssignedBy, Detail: indicator.Text{EN: "Qingdao", ZH: "青岛市"}})
-	fmt.Println(v.In(indicator.English))
-	fmt.Println(v.In(indicator.Chinese))
+	v := indicator.Absent(indicator.Reason{Code: indicator.AssignedBy, Detail: text.Text{EN: "Qingdao", ZH: "青岛市"}})
+	fmt.Println(v.In(text.English))
+	fmt.Println(v.In(text.Chinese))
 	// Output:
 	// assigned by a higher level (Qingdao)
 	// 由上级下达（青岛市）

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -14,29 +15,29 @@ func atoi(s string) int { n, _ := strconv.Atoi(s); return n }
 // Name returns the unit's name in the given language: 万人 / "10k persons",
 // 件/万人 / "items per 10k persons". It is what stands in a table head, where numbers keep
 // the unit they are printed in.
-func (u Unit) Name(l Lang) string {
+func (u Unit) Name(l text.Lang) string {
 	switch u.kind {
 	case Percent:
 		return u.Symbol()
 	case Points:
-		return Text{"个百分点", "percentage points"}.In(l)
+		return text.Text{ZH: "个百分点", EN: "percentage points"}.In(l)
 	case Index:
-		return Text{"指数", "index"}.In(l)
+		return text.Text{ZH: "指数", EN: "index"}.In(l)
 	case Flag:
-		return Text{"是否", "yes/no"}.In(l)
+		return text.Text{ZH: "是否", EN: "yes/no"}.In(l)
 	}
 	if u.IsNumber() || u.kind == Literal {
 		return ""
 	}
 	if rest, ok := strings.CutPrefix(u.symbol, "per "); ok {
 		if e, ok := scaleWord(rest); ok {
-			return Text{"每" + scaleZH[e] + "人", u.symbol}.In(l)
+			return text.Text{ZH: "每" + scaleZH[e] + "人", EN: u.symbol}.In(l)
 		}
 	}
 	return composeName(u.symbol, l)
 }
 
-func composeName(symbol string, l Lang) string {
+func composeName(symbol string, l text.Lang) string {
 	if n, ok := nouns[symbol]; ok {
 		return n.name.In(l)
 	}
@@ -51,7 +52,7 @@ func composeName(symbol string, l Lang) string {
 			switch {
 			case symbol[i] == '*':
 				b.WriteString("·")
-			case l == Chinese:
+			case l == text.Chinese:
 				b.WriteString("/")
 			default:
 				b.WriteString(" per ")
@@ -62,14 +63,14 @@ func composeName(symbol string, l Lang) string {
 	return b.String()
 }
 
-func partName(part string, l Lang, below bool) string {
+func partName(part string, l text.Lang, below bool) string {
 	n, ok := parseNoun(strings.TrimSpace(part))
 	if !ok {
 		return part
 	}
 	word := n.name.In(l)
 	exp := n.exp10
-	if l == Chinese {
+	if l == text.Chinese {
 		if z, ok := scaleZH[exp]; ok {
 			return z + word
 		}
@@ -215,25 +216,25 @@ func PlacesApart(a, b decimal.Decimal, places int32) int32 {
 // 3.84 in "10k persons" is 3.84万人 and "38.4 thousand persons", 5000 of them are "50 million
 // persons"; 42 in "%" is 42%. English takes thousand, million, billion or trillion by
 // the number, the only noun of a unit or the first of a quotient.
-func (u Unit) Format(d decimal.Decimal, places int32, l Lang) string {
+func (u Unit) Format(d decimal.Decimal, places int32, l text.Lang) string {
 	return u.join(d, places, l, Group)
 }
 
 // FormatDifference is Format with an explicit sign, in the unit of a difference.
-func (u Unit) FormatDifference(d decimal.Decimal, places int32, l Lang) string {
+func (u Unit) FormatDifference(d decimal.Decimal, places int32, l text.Lang) string {
 	return u.Difference().join(d, places, l, Signed)
 }
 
-func (u Unit) join(d decimal.Decimal, places int32, l Lang, write func(decimal.Decimal, int32) string) string {
+func (u Unit) join(d decimal.Decimal, places int32, l text.Lang, write func(decimal.Decimal, int32) string) string {
 	name := u.Name(l)
 	switch {
 	case name == "" || u.kind == Index || u.kind == Flag:
 		return write(d, places)
 	case u.kind == Percent:
 		return write(d, places) + name
-	case l == Chinese && strings.HasPrefix(u.symbol, "per "):
+	case l == text.Chinese && strings.HasPrefix(u.symbol, "per "):
 		return name + write(d, places) // 每千人4.5
-	case l == Chinese:
+	case l == text.Chinese:
 		if c, ok := u.counted(l); ok {
 			exp := c.chinese()
 			return c.write(d, places, exp, write) + scaleZH[exp] + c.noun + c.tail

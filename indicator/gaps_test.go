@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -16,12 +17,12 @@ func TestAnnualTargetsFailWhole(t *testing.T) {
 		a    Annual
 		is   error
 	}{
-		{"points from an absent baseline, with an actual", span(CumulativePoints, "5"), Annual{BaseYear: 2020, Actuals: series(Number, 2021, "11")}, ErrAbsent},
-		{"a level too high to write", span(AverageRate, "1e300"), Annual{BaseYear: 2020, Baseline: Of(D("1"))}, ErrOverflow},
-		{"a rate too high to write", span(AverageRate, "1e300"), Annual{BaseYear: 2020, Actuals: Series{Unit: PercentU}}, ErrOverflow},
-		{"all gone already", span(AverageRate, "7"), Annual{BaseYear: 2020, Actuals: series(PercentU, 2021, "-100")}, ErrDivisionByZero},
+		{"points from an absent baseline, with an actual", span(CumulativePoints, "5"), Annual{BaseYear: 2020, Actuals: series(Number, 2021, "11")}, text.ErrAbsent},
+		{"a level too high to write", span(AverageRate, "1e300"), Annual{BaseYear: 2020, Baseline: Of(D("1"))}, text.ErrOverflow},
+		{"a rate too high to write", span(AverageRate, "1e300"), Annual{BaseYear: 2020, Actuals: Series{Unit: PercentU}}, text.ErrOverflow},
+		{"all gone already", span(AverageRate, "7"), Annual{BaseYear: 2020, Actuals: series(PercentU, 2021, "-100")}, text.ErrDivisionByZero},
 		// 1 − 10⁻⁶ a year rounds to 100 %, after which nothing is left to decline.
-		{"a year that takes all", Target{Kind: Decline, Value: D("99.9999999999"), From: 2024, Year: 2025}, Annual{BaseYear: 2023}, ErrDivisionByZero},
+		{"a year that takes all", Target{Kind: Decline, Value: D("99.9999999999"), From: 2024, Year: 2025}, Annual{BaseYear: 2023}, text.ErrDivisionByZero},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			years, err := AnnualTargets(c.t, c.a)
@@ -83,8 +84,8 @@ func TestInStepWithALevel(t *testing.T) {
 func TestLongNumbersAreShownCut(t *testing.T) {
 	for n, want := range map[int]string{60: strings.Repeat("9", 60), 61: strings.Repeat("9", 60) + "…"} {
 		_, err := ParseDecimal(strings.Repeat("9", n))
-		require.ErrorIs(t, err, ErrLimit)
-		var e *Error
+		require.ErrorIs(t, err, text.ErrLimit)
+		var e *text.Error
 		require.ErrorAs(t, err, &e)
 		assert.Equal(t, want, e.Op)
 	}
@@ -92,11 +93,11 @@ func TestLongNumbersAreShownCut(t *testing.T) {
 
 func TestRequiredRatesTooHigh(t *testing.T) {
 	_, err := RequiredRate(D("1e300"), nil, 5)
-	require.ErrorIs(t, err, ErrOverflow)
+	require.ErrorIs(t, err, text.ErrOverflow)
 	_, err = Exp(D("2001"))
-	require.ErrorIs(t, err, ErrOverflow)
+	require.ErrorIs(t, err, text.ErrOverflow)
 	_, err = Ln(D("0"))
-	require.ErrorIs(t, err, ErrDomain)
+	require.ErrorIs(t, err, text.ErrDomain)
 }
 
 // The first power of a number near the limit is no square of it.
@@ -105,7 +106,7 @@ func TestFirstPower(t *testing.T) {
 	require.NoError(t, err)
 	equal(t, "1e600", p)
 	_, err = PowInt(D("1e600"), 2)
-	require.ErrorIs(t, err, ErrOverflow)
+	require.ErrorIs(t, err, text.ErrOverflow)
 }
 
 func TestOthersOfATarget(t *testing.T) {
@@ -118,7 +119,7 @@ func TestOthersOfATarget(t *testing.T) {
 func TestRootsBeyondTheLimits(t *testing.T) {
 	for _, x := range []string{"2e5001", "2e-5001"} {
 		_, err := Root(D(x), 2)
-		require.ErrorIs(t, err, ErrOverflow, x)
+		require.ErrorIs(t, err, text.ErrOverflow, x)
 	}
 }
 

@@ -1,12 +1,13 @@
 package indicator
 
 import (
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
 // fail wraps a sentinel with the operation it happened in.
-func fail(op string, err error, m Text) error {
-	return &Error{Room: "indicator", Op: op, Err: err, Message: m}
+func fail(op string, err error, m text.Text) error {
+	return &text.Error{Package: "indicator", Op: op, Err: err, Message: m}
 }
 
 // chain runs exact operations one after the other and keeps the first error, so
@@ -34,7 +35,7 @@ func (c *chain) root(x decimal.Decimal, n int) decimal.Decimal {
 // done names the operation in the error, if there was one.
 func (c *chain) done(d decimal.Decimal, op string) (decimal.Decimal, error) {
 	if c.err != nil {
-		return decimal.Decimal{}, fail(op, c.err, Text{})
+		return decimal.Decimal{}, fail(op, c.err, text.Text{})
 	}
 	return d, nil
 }
@@ -44,7 +45,7 @@ func (c *chain) failed(op func() string) error {
 	if c.err == nil {
 		return nil
 	}
-	return fail(op(), c.err, Text{})
+	return fail(op(), c.err, text.Text{})
 }
 
 // call writes an operation with its operands: "share(1, 0)".
@@ -94,13 +95,13 @@ func Portion(whole, pct decimal.Decimal) (decimal.Decimal, error) {
 func GrowthRate(from, to decimal.Decimal) (decimal.Decimal, error) {
 	op := call("growth", from, to)
 	if from.Sign()*to.Sign() < 0 {
-		return decimal.Decimal{}, fail(op, ErrDomain, signChange)
+		return decimal.Decimal{}, fail(op, text.ErrDomain, signChange)
 	}
 	var c chain
 	return c.done(c.do(Div, c.do(Sub, to, from), from).Shift(2), op)
 }
 
-var signChange = Say("a growth rate needs two figures of the same sign", "增速要求两个数值符号相同")
+var signChange = text.Say("a growth rate needs two figures of the same sign", "增速要求两个数值符号相同")
 
 // Grow returns x after one year of growth at rate %: x · (1 + rate ÷ 100).
 func Grow(x, rate decimal.Decimal) (decimal.Decimal, error) {
@@ -117,7 +118,7 @@ func AverageGrowth(from, to decimal.Decimal, years int) (decimal.Decimal, error)
 		return decimal.Decimal{}, err
 	}
 	if from.Sign()*to.Sign() < 0 {
-		return decimal.Decimal{}, fail(op, ErrDomain, signChange)
+		return decimal.Decimal{}, fail(op, text.ErrDomain, signChange)
 	}
 	var c chain
 	return c.done(toRate(c.root(c.do(Div, to, from), years)), op)
@@ -125,7 +126,7 @@ func AverageGrowth(from, to decimal.Decimal, years int) (decimal.Decimal, error)
 
 func needYears(op string, years int) error {
 	if years < 1 {
-		return fail(op, ErrDomain, Say("needs at least one year, not %d", "至少需要一年，而不是 %d 年", years))
+		return fail(op, text.ErrDomain, text.Say("needs at least one year, not %d", "至少需要一年，而不是 %d 年", years))
 	}
 	return nil
 }
@@ -133,18 +134,18 @@ func needYears(op string, years int) error {
 // product multiplies the factors of yearly rates; sign −1 reads the rates as declines.
 func product(op string, rates []decimal.Decimal, sign int64) (decimal.Decimal, error) {
 	if len(rates) == 0 {
-		return decimal.Decimal{}, fail(op, ErrInvalid, Say("no years given", "没有给出年份"))
+		return decimal.Decimal{}, fail(op, text.ErrInvalid, text.Say("no years given", "没有给出年份"))
 	}
 	var c chain
 	p := one
 	for _, r := range rates {
 		if err := within(&r); err != nil {
-			return decimal.Decimal{}, fail(op, err, Text{})
+			return decimal.Decimal{}, fail(op, err, text.Text{})
 		}
 		f := toFactor(r.Mul(decimal.NewFromInt(sign)))
 		if f.IsNegative() {
-			return decimal.Decimal{}, fail(op, ErrDomain,
-				Say("a rate of %s %% takes away more than everything", "%s%% 的变化超过全部", r))
+			return decimal.Decimal{}, fail(op, text.ErrDomain,
+				text.Say("a rate of %s %% takes away more than everything", "%s%% 的变化超过全部", r))
 		}
 		p = c.do(Mul, p, f)
 	}
@@ -191,7 +192,7 @@ func rateOr(factor decimal.Decimal, err error) (decimal.Decimal, error) {
 func CumulativeTotal(flows []decimal.Decimal) (decimal.Decimal, error) {
 	op := call("cumulative", flows...)
 	if len(flows) == 0 {
-		return decimal.Decimal{}, fail(op, ErrInvalid, Say("no years given", "没有给出年份"))
+		return decimal.Decimal{}, fail(op, text.ErrInvalid, text.Say("no years given", "没有给出年份"))
 	}
 	var c chain
 	sum := decimal.Zero
@@ -209,7 +210,7 @@ func PerCapita(total decimal.Decimal, unit Unit, population decimal.Decimal, hea
 	op := "per(" + total.String() + " " + unit.Symbol() + ", " + population.String() + " " + heads.Symbol() + ")"
 	perUnit, err := unit.base().Over(heads.base())
 	if err != nil || unit.kind != Plain || heads.kind != Plain {
-		return decimal.Decimal{}, Unit{}, fail(op, ErrUnit, Text{})
+		return decimal.Decimal{}, Unit{}, fail(op, text.ErrUnit, text.Text{})
 	}
 	perUnit.symbol = perUnit.canonical()
 	var c chain
@@ -235,7 +236,7 @@ func ImpliedGrowthDeflated(shareFrom, shareTo, growth, deflator, sectorDeflator 
 // impliedGrowth takes growth, and optionally the deflators of the whole and of the sector.
 func impliedGrowth(op string, shareFrom, shareTo decimal.Decimal, rates ...decimal.Decimal) (decimal.Decimal, error) {
 	if shareFrom.Sign()*shareTo.Sign() < 0 {
-		return decimal.Decimal{}, fail(op, ErrDomain, signChange)
+		return decimal.Decimal{}, fail(op, text.ErrDomain, signChange)
 	}
 	var c chain
 	above, below := shareTo, shareFrom
@@ -261,7 +262,7 @@ func ImpliedAverageGrowth(shareFrom, shareTo, growth decimal.Decimal, years int)
 		return ImpliedGrowth(shareFrom, shareTo, growth)
 	}
 	if shareFrom.Sign()*shareTo.Sign() < 0 {
-		return decimal.Decimal{}, fail(op, ErrDomain, signChange)
+		return decimal.Decimal{}, fail(op, text.ErrDomain, signChange)
 	}
 	var c chain
 	r := c.root(c.do(Div, shareTo, shareFrom), years)
@@ -315,7 +316,7 @@ func RequiredRate(target decimal.Decimal, done []decimal.Decimal, left int) (dec
 	}
 	all, err := PowInt(toFactor(target), len(done)+left)
 	if err != nil {
-		return decimal.Decimal{}, fail(op, err, Text{})
+		return decimal.Decimal{}, fail(op, err, text.Text{})
 	}
 	return requiredFactor(op, all, done, 1, left)
 }
@@ -343,7 +344,7 @@ func requiredFactor(op string, total decimal.Decimal, done []decimal.Decimal, si
 		}
 	}
 	if p.IsZero() || total.Sign() < 0 {
-		return decimal.Decimal{}, fail(op, ErrDomain, Text{})
+		return decimal.Decimal{}, fail(op, text.ErrDomain, text.Text{})
 	}
 	var c chain
 	return c.done(toRate(c.root(c.do(Div, total, p), left)), op)

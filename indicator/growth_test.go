@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -204,7 +205,7 @@ func TestPerCapita(t *testing.T) {
 			require.NoError(t, err)
 			equal(t, c.want, got)
 			assert.Equal(t, c.wantUnit, u.Symbol())
-			assert.Equal(t, c.zh, u.Name(Chinese))
+			assert.Equal(t, c.zh, u.Name(text.Chinese))
 		})
 	}
 	got, u, err := PerCapita(D("228"), MustParseUnit("items"), D("120"), MustParseUnit("万人"))
@@ -224,36 +225,36 @@ func TestGrowthErrors(t *testing.T) {
 		is   error
 		want string
 	}{
-		{second(Share(D("1"), D("0"))), ErrDivisionByZero, "indicator: share(1, 0): division by zero"},
-		{second(GrowthRate(D("0"), D("5"))), ErrDivisionByZero, "indicator: growth(0, 5): division by zero"},
-		{second(GrowthRate(D("-2"), D("5"))), ErrDomain, "indicator: growth(-2, 5): a growth rate needs two figures of the same sign"},
-		{second(AverageGrowth(D("2"), D("5"), 0)), ErrDomain, "indicator: average_growth(2, 5, 0): needs at least one year, not 0"},
-		{second(AverageGrowth(D("2"), D("-5"), 3)), ErrDomain, "indicator: average_growth(2, -5, 3): a growth rate needs two figures of the same sign"},
-		{second(AverageGrowth(D("0"), D("5"), 3)), ErrDivisionByZero, "indicator: average_growth(0, 5, 3): division by zero"},
-		{second(MeanRate(nil)), ErrInvalid, "indicator: average_rate(): no years given"},
-		{second(MeanRate(Ds("5", "-101"))), ErrDomain, "indicator: average_rate(5, -101): a rate of -101 % takes away more than everything"},
-		{second(Compound(nil)), ErrInvalid, "indicator: compound(): no years given"},
-		{second(CompoundedDecline(Ds("101"))), ErrDomain, "indicator: compounded_decline(101): a rate of 101 % takes away more than everything"},
-		{second(CumulativeTotal(nil)), ErrInvalid, "indicator: cumulative(): no years given"},
-		{second(ImpliedGrowth(D("0"), D("5"), D("7"))), ErrDivisionByZero, "indicator: implied_growth(0, 5, 7): division by zero"},
-		{second(ImpliedAverageGrowth(D("1"), D("5"), D("7"), -1)), ErrDomain, "indicator: implied_growth(1, 5, 7): needs at least one year, not -1"},
-		{second(ImpliedAverageGrowth(D("1"), D("-5"), D("7"), 2)), ErrDomain, "indicator: implied_growth(1, -5, 7): a growth rate needs two figures of the same sign"},
-		{second(ImpliedGrowthDeflated(D("1"), D("5"), D("7"), D("1"), D("-100"))), ErrDivisionByZero, "indicator: implied_growth(1, 5, 7, 1, -100): division by zero"},
-		{second(ShareAfter(D("40"), D("5"), D("-100"))), ErrDivisionByZero, "indicator: share_after(40, 5, -100): division by zero"},
-		{second(RequiredRate(D("7"), Ds("-100"), 2)), ErrDomain, "indicator: required_rate(7, -100): outside the domain of the function"},
-		{second(RequiredRate(D("7"), nil, 0)), ErrDomain, "indicator: required_rate(7): needs at least one year, not 0"},
-		{second(RequiredDecline(D("101"), nil, 2)), ErrDomain, "indicator: required_decline(101): outside the domain of the function"},
-		{second(RequiredDecline(D("10"), nil, 0)), ErrDomain, "indicator: required_decline(10): needs at least one year, not 0"},
-		{second(RequiredFlow(D("7"), D("1"), 0)), ErrDomain, "indicator: required_flow(7, 1, 0): needs at least one year, not 0"},
-		{second(Grow(D("1e999"), D("900"))), ErrOverflow, "indicator: grow(1" + strings.Repeat("0", 999) + ", 900): number too large or too small"},
+		{second(Share(D("1"), D("0"))), text.ErrDivisionByZero, "indicator: share(1, 0): division by zero"},
+		{second(GrowthRate(D("0"), D("5"))), text.ErrDivisionByZero, "indicator: growth(0, 5): division by zero"},
+		{second(GrowthRate(D("-2"), D("5"))), text.ErrDomain, "indicator: growth(-2, 5): a growth rate needs two figures of the same sign"},
+		{second(AverageGrowth(D("2"), D("5"), 0)), text.ErrDomain, "indicator: average_growth(2, 5, 0): needs at least one year, not 0"},
+		{second(AverageGrowth(D("2"), D("-5"), 3)), text.ErrDomain, "indicator: average_growth(2, -5, 3): a growth rate needs two figures of the same sign"},
+		{second(AverageGrowth(D("0"), D("5"), 3)), text.ErrDivisionByZero, "indicator: average_growth(0, 5, 3): division by zero"},
+		{second(MeanRate(nil)), text.ErrInvalid, "indicator: average_rate(): no years given"},
+		{second(MeanRate(Ds("5", "-101"))), text.ErrDomain, "indicator: average_rate(5, -101): a rate of -101 % takes away more than everything"},
+		{second(Compound(nil)), text.ErrInvalid, "indicator: compound(): no years given"},
+		{second(CompoundedDecline(Ds("101"))), text.ErrDomain, "indicator: compounded_decline(101): a rate of 101 % takes away more than everything"},
+		{second(CumulativeTotal(nil)), text.ErrInvalid, "indicator: cumulative(): no years given"},
+		{second(ImpliedGrowth(D("0"), D("5"), D("7"))), text.ErrDivisionByZero, "indicator: implied_growth(0, 5, 7): division by zero"},
+		{second(ImpliedAverageGrowth(D("1"), D("5"), D("7"), -1)), text.ErrDomain, "indicator: implied_growth(1, 5, 7): needs at least one year, not -1"},
+		{second(ImpliedAverageGrowth(D("1"), D("-5"), D("7"), 2)), text.ErrDomain, "indicator: implied_growth(1, -5, 7): a growth rate needs two figures of the same sign"},
+		{second(ImpliedGrowthDeflated(D("1"), D("5"), D("7"), D("1"), D("-100"))), text.ErrDivisionByZero, "indicator: implied_growth(1, 5, 7, 1, -100): division by zero"},
+		{second(ShareAfter(D("40"), D("5"), D("-100"))), text.ErrDivisionByZero, "indicator: share_after(40, 5, -100): division by zero"},
+		{second(RequiredRate(D("7"), Ds("-100"), 2)), text.ErrDomain, "indicator: required_rate(7, -100): outside the domain of the function"},
+		{second(RequiredRate(D("7"), nil, 0)), text.ErrDomain, "indicator: required_rate(7): needs at least one year, not 0"},
+		{second(RequiredDecline(D("101"), nil, 2)), text.ErrDomain, "indicator: required_decline(101): outside the domain of the function"},
+		{second(RequiredDecline(D("10"), nil, 0)), text.ErrDomain, "indicator: required_decline(10): needs at least one year, not 0"},
+		{second(RequiredFlow(D("7"), D("1"), 0)), text.ErrDomain, "indicator: required_flow(7, 1, 0): needs at least one year, not 0"},
+		{second(Grow(D("1e999"), D("900"))), text.ErrOverflow, "indicator: grow(1" + strings.Repeat("0", 999) + ", 900): number too large or too small"},
 	} {
 		require.Error(t, c.err, c.want)
 		assert.ErrorIs(t, c.err, c.is)
 		assert.EqualError(t, c.err, c.want)
 	}
-	assert.Equal(t, "indicator: growth(-2, 5): 增速要求两个数值符号相同", ErrorIn(second(GrowthRate(D("-2"), D("5"))), Chinese))
+	assert.Equal(t, "indicator: growth(-2, 5): 增速要求两个数值符号相同", text.ErrorIn(second(GrowthRate(D("-2"), D("5"))), text.Chinese))
 	p, err := ParsePrinted("0.0")
 	require.NoError(t, err)
 	_, err = ImpliedAverageGrowthInterval(p, D("2"), D("7"), 5)
-	assert.ErrorIs(t, err, ErrDomain, "a printed 0.0 may be negative")
+	assert.ErrorIs(t, err, text.ErrDomain, "a printed 0.0 may be negative")
 }

@@ -3,6 +3,7 @@ package indicator
 import (
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -83,28 +84,28 @@ func ParseDecimal(s string) (decimal.Decimal, error) {
 		if len(shown) > 60 {
 			shown = shown[:60] + "…"
 		}
-		return &Error{Op: shown, Err: err, Message: numberMessage(err)}
+		return &text.Error{Op: shown, Err: err, Message: numberMessage(err)}
 	}
 	body := strings.TrimPrefix(s, "-")
 	whole, frac, dot := strings.Cut(body, ".")
 	if whole == "" || (dot && frac == "") || !digitsOnly(whole) || !digitsOnly(frac) {
-		return decimal.Decimal{}, bad(ErrInvalid)
+		return decimal.Decimal{}, bad(text.ErrInvalid)
 	}
 	if len(whole)+len(frac) > MaxDigits {
-		return decimal.Decimal{}, bad(ErrLimit)
+		return decimal.Decimal{}, bad(text.ErrLimit)
 	}
 	d, err := decimal.NewFromString(s)
 	if err != nil {
-		return decimal.Decimal{}, bad(ErrInvalid)
+		return decimal.Decimal{}, bad(text.ErrInvalid)
 	}
 	return d, nil
 }
 
-func numberMessage(err error) Text {
-	if err == ErrLimit {
-		return Say("a number may have at most %d digits", "数字最多 %d 位", MaxDigits)
+func numberMessage(err error) text.Text {
+	if err == text.ErrLimit {
+		return text.Say("a number may have at most %d digits", "数字最多 %d 位", MaxDigits)
 	}
-	return Say("not a number; expected digits with an optional minus and decimal point, such as 6.5",
+	return text.Say("not a number; expected digits with an optional minus and decimal point, such as 6.5",
 		"不是数字；应为数字，可带负号和小数点，例如 6.5")
 }
 

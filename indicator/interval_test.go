@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -54,19 +55,19 @@ func TestParseDecimal(t *testing.T) {
 		_, err := ParseDecimal(s)
 		assert.EqualError(t, err, want)
 		if strings.HasSuffix(want, "digits") {
-			assert.ErrorIs(t, err, ErrLimit)
+			assert.ErrorIs(t, err, text.ErrLimit)
 		} else {
-			assert.ErrorIs(t, err, ErrInvalid)
+			assert.ErrorIs(t, err, text.ErrInvalid)
 		}
 	}
 	_, err := ParseDecimal("abc")
-	assert.Equal(t, "abc: 不是数字；应为数字，可带负号和小数点，例如 6.5", ErrorIn(err, Chinese))
+	assert.Equal(t, "abc: 不是数字；应为数字，可带负号和小数点，例如 6.5", text.ErrorIn(err, text.Chinese))
 }
 
 func TestParsePrintedRefusesMisplacedCommas(t *testing.T) {
 	for _, s := range []string{"3,84", "1,5133", ",100", "1234,567", "1,000.5,0", "1,,000", "-,100"} {
 		_, err := ParsePrinted(s)
-		assert.ErrorIs(t, err, ErrInvalid, s)
+		assert.ErrorIs(t, err, text.ErrInvalid, s)
 	}
 	p, err := ParsePrinted(" -1,234,567.8 ")
 	require.NoError(t, err)
@@ -143,5 +144,5 @@ func TestSeriesConvert(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "2.1", same.Observation(2021).Printed)
 	_, err = s.Convert(PercentU)
-	assert.ErrorIs(t, err, ErrUnit)
+	assert.ErrorIs(t, err, text.ErrUnit)
 }

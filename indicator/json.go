@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -12,7 +13,7 @@ type reasonJSON struct {
 	Absent ReasonCode `json:"absent"`
 	Root   string     `json:"root,omitempty"`
 	Year   int        `json:"year,omitempty"`
-	Text   Text       `json:"text"`
+	Text   text.Text  `json:"text"`
 }
 
 // notGiven is the code of NotGiven in JSON, where an empty one would look like none.
@@ -26,7 +27,7 @@ func (r Reason) MarshalJSON() ([]byte, error) {
 	if code == NotGiven {
 		code = notGiven
 	}
-	return json.Marshal(reasonJSON{code, r.Root, r.Year, Text{ZH: r.In(Chinese), EN: r.In(English)}})
+	return json.Marshal(reasonJSON{code, r.Root, r.Year, text.Text{ZH: r.In(text.Chinese), EN: r.In(text.English)}})
 }
 
 // MarshalJSON writes the number as a string with all its digits, "8.03", or the reason of its absence as an
@@ -48,7 +49,7 @@ func (v *Value) UnmarshalJSON(data []byte) error {
 	case len(data) > 0 && data[0] == '{':
 		var r reasonJSON
 		if err := json.Unmarshal(data, &r); err != nil {
-			return &Error{Room: "indicator", Err: ErrInvalid, Message: Say("expected a number or the reason of its absence", "应为数字或缺失原因")}
+			return &text.Error{Package: "indicator", Err: text.ErrInvalid, Message: text.Say("expected a number or the reason of its absence", "应为数字或缺失原因")}
 		}
 		if r.Absent == notGiven {
 			r.Absent = NotGiven
@@ -100,15 +101,15 @@ func (t Target) MarshalJSON() ([]byte, error) {
 		Year      int              `json:"year,omitempty"`
 		Tolerance *decimal.Decimal `json:"tolerance,omitempty"`
 		Of        string           `json:"of,omitempty"`
-		OfName    *Text            `json:"ofName,omitempty"`
-		By        *Text            `json:"by,omitempty"`
-		Detail    *Text            `json:"detail,omitempty"`
+		OfName    *text.Text       `json:"ofName,omitempty"`
+		By        *text.Text       `json:"by,omitempty"`
+		Detail    *text.Text       `json:"detail,omitempty"`
 		Parts     []Target         `json:"parts,omitempty"`
 		Printed   string           `json:"printed,omitempty"`
 	}{t.Kind, t.Bound, value, high, t.From, t.Year, t.Tolerance, t.Of, unlessEmpty(t.OfName), unlessEmpty(t.By), unlessEmpty(t.Detail), t.Parts, t.Printed})
 }
 
-func unlessEmpty(t Text) *Text {
+func unlessEmpty(t text.Text) *text.Text {
 	if t.IsZero() {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"testing"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -21,13 +22,13 @@ func TestValuesInJSON(t *testing.T) {
 			`{"absent":"needs_input","root":"gdp","year":2020,"text":{"zh":"需要输入：gdp 2020","en":"needs input: gdp 2020"}}`},
 		{Missing(DivisionZero), `{"absent":"division_by_zero","text":{"zh":"除数为零","en":"division by zero"}}`},
 		{struct{ A Value }{}, `{"A":{"absent":"not_given","text":{"zh":"未给出","en":"not given"}}}`},
-		{&Error{Room: "plan", Op: "share(1, 0)", Year: 2023, Err: ErrDivisionByZero}, `{"op":"share(1, 0)","year":2023,"message":{"zh":"除数为零","en":"division by zero"}}`},
+		{&text.Error{Package: "plan", Op: "share(1, 0)", Year: 2023, Err: text.ErrDivisionByZero}, `{"op":"share(1, 0)","year":2023,"message":{"zh":"除数为零","en":"division by zero"}}`},
 		{MustParseUnit("10k persons"), `"10k persons"`},
 		{PercentU, `"%"`},
 		{Unit{}, `"1"`},
 		{Target{Kind: Level, Value: D("42"), Year: 2025}, `{"kind":"level","value":"42","year":2025}`},
 		{Target{Kind: Level, Bound: Within, Value: D("6"), High: D("7")}, `{"kind":"level","bound":"range","value":"6","high":"7"}`},
-		{Target{Kind: Assigned, By: Text{"市", "the city"}}, `{"kind":"assigned","value":null,"by":{"zh":"市","en":"the city"}}`},
+		{Target{Kind: Assigned, By: text.Text{ZH: "市", EN: "the city"}}, `{"kind":"assigned","value":null,"by":{"zh":"市","en":"the city"}}`},
 		{Judgement{Verdict: Open}, `{"Verdict":"open"`}, // and its values, none of them 0
 	} {
 		got, err := json.Marshal(c.value)
@@ -60,6 +61,6 @@ func TestValuesFromJSON(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte("null"), &v))
 	assert.False(t, v.Present())
 	for _, bad := range []string{`"ten"`, `""`, `1e9`, `[]`, `true`, `{"absent":1}`} {
-		assert.ErrorIs(t, json.Unmarshal([]byte(bad), &v), ErrInvalid, bad)
+		assert.ErrorIs(t, json.Unmarshal([]byte(bad), &v), text.ErrInvalid, bad)
 	}
 }

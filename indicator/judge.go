@@ -3,6 +3,7 @@ package indicator
 import (
 	"slices"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -33,16 +34,16 @@ const (
 func (v Verdict) IsMet() bool { return v == Met || v == Exceeded }
 
 // In says the verdict in the given language.
-func (v Verdict) In(l Lang) string {
+func (v Verdict) In(l text.Lang) string {
 	switch v {
 	case Missed:
-		return Text{"未完成", "missed"}.In(l)
+		return text.Text{ZH: "未完成", EN: "missed"}.In(l)
 	case Met:
-		return Text{"完成", "met"}.In(l)
+		return text.Text{ZH: "完成", EN: "met"}.In(l)
 	case Exceeded:
-		return Text{"超额完成", "exceeded"}.In(l)
+		return text.Text{ZH: "超额完成", EN: "exceeded"}.In(l)
 	}
-	return Text{"待定", "open"}.In(l)
+	return text.Text{ZH: "待定", EN: "open"}.In(l)
 }
 
 func (v Verdict) rank() int {
@@ -155,7 +156,7 @@ func (t Target) Judge(measure Value, dir Direction) Judgement {
 		return open(measure, Absent(r), Absent(r))
 	}
 	if t.Kind == AllOf {
-		measure = notComputed(Say("several targets, measured one by one", "多个目标，分别计算"))
+		measure = notComputed(text.Say("several targets, measured one by one", "多个目标，分别计算"))
 		return open(measure, measure, measure)
 	}
 	threshold := Of(t.threshold())
@@ -235,7 +236,7 @@ func (t Target) gap(d decimal.Decimal, dir Direction) decimal.Decimal {
 // better, so that 100 and more always means reached.
 func (t Target) attainment(d decimal.Decimal, dir Direction) Value {
 	v, side := t.threshold(), t.Side(dir)
-	small := notComputed(Say("a quotient says nothing here", "此处比值没有意义"))
+	small := notComputed(text.Say("a quotient says nothing here", "此处比值没有意义"))
 	if side == Neutral || v.IsZero() || t.Kind == Maintain {
 		return small
 	}

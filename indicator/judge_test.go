@@ -3,6 +3,7 @@ package indicator
 import (
 	"testing"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -129,7 +130,7 @@ func TestJudgeRounded(t *testing.T) {
 }
 
 func TestJudgeOpen(t *testing.T) {
-	j := Target{Kind: Assigned, By: Text{ZH: "青岛市", EN: "Qingdao"}}.Judge(Of(D("3")), Down)
+	j := Target{Kind: Assigned, By: text.Text{ZH: "青岛市", EN: "Qingdao"}}.Judge(Of(D("3")), Down)
 	assert.Equal(t, Open, j.Verdict)
 	value(t, "!assigned by a higher level (Qingdao)", j.Gap)
 	value(t, "3", j.Measure)
@@ -171,9 +172,9 @@ func TestAssess(t *testing.T) {
 }
 
 func TestVerdictNames(t *testing.T) {
-	for v, want := range map[Verdict]Text{Missed: {"未完成", "missed"}, Met: {"完成", "met"}, Exceeded: {"超额完成", "exceeded"}, Open: {"待定", "open"}} {
-		assert.Equal(t, want.EN, v.In(English))
-		assert.Equal(t, want.ZH, v.In(Chinese))
+	for v, want := range map[Verdict]text.Text{Missed: {ZH: "未完成", EN: "missed"}, Met: {ZH: "完成", EN: "met"}, Exceeded: {ZH: "超额完成", EN: "exceeded"}, Open: {ZH: "待定", EN: "open"}} {
+		assert.Equal(t, want.EN, v.In(text.English))
+		assert.Equal(t, want.ZH, v.In(text.Chinese))
 		assert.Equal(t, v == Met || v == Exceeded, v.IsMet())
 	}
 }

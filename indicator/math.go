@@ -6,6 +6,7 @@ import (
 	"math/big"
 
 	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -34,7 +35,7 @@ func within(numbers ...*decimal.Decimal) error {
 		case d.IsZero():
 			*d = decimal.Zero
 		default:
-			return ErrOverflow
+			return text.ErrOverflow
 		}
 	}
 	return nil
@@ -54,7 +55,7 @@ func Fit(d decimal.Decimal) (decimal.Decimal, error) {
 		return decimal.Zero, nil
 	}
 	if far(d) {
-		return decimal.Decimal{}, ErrOverflow
+		return decimal.Decimal{}, text.ErrOverflow
 	}
 	c, e := d.Coefficient(), int(d.Exponent())
 	if c.BitLen() <= surelyShort && e > -MaxExponent/2 && e < MaxExponent/2 {
@@ -62,7 +63,7 @@ func Fit(d decimal.Decimal) (decimal.Decimal, error) {
 	}
 	digits := digitsOf(c)
 	if top := digits + e; top > MaxExponent || top < -MaxExponent {
-		return decimal.Decimal{}, ErrOverflow
+		return decimal.Decimal{}, text.ErrOverflow
 	}
 	if digits <= Precision {
 		return d, nil
@@ -115,7 +116,7 @@ func Mul(a, b decimal.Decimal) (decimal.Decimal, error) {
 // in the library.
 func Div(a, b decimal.Decimal) (decimal.Decimal, error) {
 	if b.IsZero() {
-		return decimal.Decimal{}, ErrDivisionByZero
+		return decimal.Decimal{}, text.ErrDivisionByZero
 	}
 	if a.IsZero() {
 		return decimal.Zero, nil
@@ -141,7 +142,7 @@ func Div(a, b decimal.Decimal) (decimal.Decimal, error) {
 	}
 	digits := digitsOf(q)
 	if top := digits - places; top > MaxExponent || top < -MaxExponent {
-		return decimal.Decimal{}, ErrOverflow
+		return decimal.Decimal{}, text.ErrOverflow
 	}
 	return cut(q, -places, digits-Precision, true), nil
 }
@@ -152,9 +153,9 @@ func Div(a, b decimal.Decimal) (decimal.Decimal, error) {
 func Root(x decimal.Decimal, n int) (decimal.Decimal, error) {
 	switch {
 	case n < 1 || (x.IsNegative() && n%2 == 0):
-		return decimal.Decimal{}, ErrDomain
+		return decimal.Decimal{}, text.ErrDomain
 	case n > MaxRoot:
-		return decimal.Decimal{}, ErrLimit
+		return decimal.Decimal{}, text.ErrLimit
 	case n == 1 || x.IsZero() || far(x):
 		return Fit(x)
 	case x.IsNegative():
@@ -181,7 +182,7 @@ func Root(x decimal.Decimal, n int) (decimal.Decimal, error) {
 	}
 	digits := digitsOf(r)
 	if top := digits + k; top > MaxExponent || top < -MaxExponent {
-		return decimal.Decimal{}, ErrOverflow
+		return decimal.Decimal{}, text.ErrOverflow
 	}
 	return cut(r, k, digits-Precision, true), nil
 }
@@ -198,7 +199,7 @@ func Ln(x decimal.Decimal) (decimal.Decimal, error) {
 // guardedLn is Ln with the guard digits still on.
 func guardedLn(x decimal.Decimal) (decimal.Decimal, error) {
 	if !x.IsPositive() {
-		return decimal.Decimal{}, ErrDomain
+		return decimal.Decimal{}, text.ErrDomain
 	}
 	if err := within(&x); err != nil {
 		return decimal.Decimal{}, err
@@ -210,7 +211,7 @@ func guardedLn(x decimal.Decimal) (decimal.Decimal, error) {
 	}
 	l, err := x.Ln(places)
 	if err != nil {
-		return l, ErrDomain
+		return l, text.ErrDomain
 	}
 	return l, nil
 }
@@ -221,7 +222,7 @@ func Exp(x decimal.Decimal) (decimal.Decimal, error) {
 		x = decimal.Zero
 	}
 	if far(x) || x.Abs().GreaterThan(decimal.NewFromInt(2000)) {
-		return decimal.Decimal{}, ErrOverflow
+		return decimal.Decimal{}, text.ErrOverflow
 	}
 	// The Taylor series wants small arguments: halve, then square back.
 	halvings := 0
@@ -230,7 +231,7 @@ func Exp(x decimal.Decimal) (decimal.Decimal, error) {
 	}
 	e, err := x.ExpTaylor(Precision + guard + int32(halvings))
 	if err != nil {
-		return e, ErrDomain
+		return e, text.ErrDomain
 	}
 	for ; halvings > 0; halvings-- {
 		e = e.Mul(e)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -28,7 +29,7 @@ func TestFit(t *testing.T) {
 	}
 	for _, s := range []string{"1e1000", "-1e1000", "1e-1002", "9e5000"} {
 		_, err := Fit(D(s))
-		assert.ErrorIs(t, err, ErrOverflow, s)
+		assert.ErrorIs(t, err, text.ErrOverflow, s)
 	}
 	_, err := Fit(D("9.9e999"))
 	assert.NoError(t, err)
@@ -59,11 +60,11 @@ func TestDiv(t *testing.T) {
 		})
 	}
 	_, err := Div(D("1"), D("0.00"))
-	assert.ErrorIs(t, err, ErrDivisionByZero)
+	assert.ErrorIs(t, err, text.ErrDivisionByZero)
 	_, err = Div(D("0"), D("0"))
-	assert.ErrorIs(t, err, ErrDivisionByZero)
+	assert.ErrorIs(t, err, text.ErrDivisionByZero)
 	_, err = Div(D("1e600"), D("1e-600"))
-	assert.ErrorIs(t, err, ErrOverflow)
+	assert.ErrorIs(t, err, text.ErrOverflow)
 }
 
 func TestAddSubMulAreExactOnPrintedFigures(t *testing.T) {
@@ -77,7 +78,7 @@ func TestAddSubMulAreExactOnPrintedFigures(t *testing.T) {
 	require.NoError(t, err)
 	equal(t, "1619.414433", got)
 	_, err = Mul(D("1e600"), D("1e600"))
-	assert.ErrorIs(t, err, ErrOverflow)
+	assert.ErrorIs(t, err, text.ErrOverflow)
 	got, err = Add(D("1e500"), D("1e-500"))
 	require.NoError(t, err)
 	equal(t, "1e500", got)
@@ -114,7 +115,7 @@ func TestRoot(t *testing.T) {
 		x    string
 		n    int
 		want error
-	}{{"2", 0, ErrDomain}, {"2", -1, ErrDomain}, {"-2", 2, ErrDomain}, {"2", MaxRoot + 1, ErrLimit}, {"2", math.MaxInt, ErrLimit}} {
+	}{{"2", 0, text.ErrDomain}, {"2", -1, text.ErrDomain}, {"-2", 2, text.ErrDomain}, {"2", MaxRoot + 1, text.ErrLimit}, {"2", math.MaxInt, text.ErrLimit}} {
 		_, err := Root(D(c.x), c.n)
 		assert.ErrorIs(t, err, c.want, "%s %d", c.x, c.n)
 	}
@@ -143,13 +144,13 @@ func TestPowInt(t *testing.T) {
 		equal(t, c.want, got)
 	}
 	_, err := PowInt(D("0"), -1)
-	assert.ErrorIs(t, err, ErrDivisionByZero)
+	assert.ErrorIs(t, err, text.ErrDivisionByZero)
 	_, err = PowInt(D("10"), 1000)
-	assert.ErrorIs(t, err, ErrOverflow)
+	assert.ErrorIs(t, err, text.ErrOverflow)
 	_, err = PowInt(D("10"), -1001)
-	assert.ErrorIs(t, err, ErrOverflow)
+	assert.ErrorIs(t, err, text.ErrOverflow)
 	_, err = PowInt(D("1.5"), math.MinInt)
-	assert.ErrorIs(t, err, ErrOverflow)
+	assert.ErrorIs(t, err, text.ErrOverflow)
 }
 
 // Digits from Python's decimal module at 60 digits, rounded half-even to 34.
@@ -191,17 +192,17 @@ func TestLnExpPowErrors(t *testing.T) {
 		err  error
 		want error
 	}{
-		"ln 0":           {second(Ln(D("0"))), ErrDomain},
-		"ln -1":          {second(Ln(D("-1"))), ErrDomain},
-		"exp 2001":       {second(Exp(D("2001"))), ErrOverflow},
-		"exp -2001":      {second(Exp(D("-2001"))), ErrOverflow},
-		"exp 1e900":      {second(Exp(D("1e900"))), ErrOverflow},
-		"(-2)^0.3":       {second(Pow(D("-2"), D("0.3"))), ErrDomain},
-		"(-4)^0.5":       {second(Pow(D("-4"), D("0.5"))), ErrDomain},
-		"0^-1":           {second(Pow(D("0"), D("-1"))), ErrDivisionByZero},
-		"0^-1.5":         {second(Pow(D("0"), D("-1.5"))), ErrDomain},
-		"10^2000.5":      {second(Pow(D("10"), D("2000.5"))), ErrOverflow},
-		"2^huge integer": {second(Pow(D("2"), D("1e30"))), ErrOverflow},
+		"ln 0":           {second(Ln(D("0"))), text.ErrDomain},
+		"ln -1":          {second(Ln(D("-1"))), text.ErrDomain},
+		"exp 2001":       {second(Exp(D("2001"))), text.ErrOverflow},
+		"exp -2001":      {second(Exp(D("-2001"))), text.ErrOverflow},
+		"exp 1e900":      {second(Exp(D("1e900"))), text.ErrOverflow},
+		"(-2)^0.3":       {second(Pow(D("-2"), D("0.3"))), text.ErrDomain},
+		"(-4)^0.5":       {second(Pow(D("-4"), D("0.5"))), text.ErrDomain},
+		"0^-1":           {second(Pow(D("0"), D("-1"))), text.ErrDivisionByZero},
+		"0^-1.5":         {second(Pow(D("0"), D("-1.5"))), text.ErrDomain},
+		"10^2000.5":      {second(Pow(D("10"), D("2000.5"))), text.ErrOverflow},
+		"2^huge integer": {second(Pow(D("2"), D("1e30"))), text.ErrOverflow},
 	} {
 		assert.ErrorIs(t, c.err, c.want, name)
 	}

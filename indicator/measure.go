@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -85,9 +86,9 @@ func (t Target) MeasureToward(dir Direction, s Series, baseline Value, baseYear 
 		if len(t.Parts) == 1 {
 			return t.Parts[0].MeasureToward(dir, s, baseline, baseYear, other)
 		}
-		return notComputed(Say("several targets, measured one by one", "多个目标，分别计算"))
+		return notComputed(text.Say("several targets, measured one by one", "多个目标，分别计算"))
 	}
-	return notComputed(Say("unknown kind of target %q", "未知的目标类型 %q", string(t.Kind)))
+	return notComputed(text.Say("unknown kind of target %q", "未知的目标类型 %q", string(t.Kind)))
 }
 
 // Until returns the target with its span cut at a year, for a measure so far; a
@@ -149,7 +150,7 @@ func (t Target) MeasureUnit(u Unit) Unit {
 	return u
 }
 
-func notComputed(why Text) Value { return Absent(Reason{Code: NotComputed, Detail: why}) }
+func notComputed(why text.Text) Value { return Absent(Reason{Code: NotComputed, Detail: why}) }
 
 // need returns the value of a year, absent with that year in its reason.
 func (s Series) need(year int) Value {
@@ -169,11 +170,11 @@ func (r Reason) inYear(year int) Reason {
 }
 
 // tooLong tells that from…to are more than MaxYears years.
-func tooLong(from, to int) Text {
+func tooLong(from, to int) text.Text {
 	if n := to - from + 1; n > MaxYears {
-		return Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", n, MaxYears)
+		return text.Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", n, MaxYears)
 	}
-	return Text{}
+	return text.Text{}
 }
 
 // run returns the values of the years from…to, or an absent Value that says which
@@ -201,7 +202,7 @@ func (s Series) run(from, to int) ([]decimal.Decimal, Value) {
 	case len(values) == 0 || first.Reason().IsFault():
 		return nil, first // nothing is known at all, or a computation failed: that is the cause
 	}
-	return nil, Absent(Reason{Code: Incomplete, Root: first.Reason().Root, Year: first.Reason().Year, Detail: Text{
+	return nil, Absent(Reason{Code: Incomplete, Root: first.Reason().Root, Year: first.Reason().Year, Detail: text.Text{
 		EN: "lacks " + strings.Join(lacking, ", "), ZH: "缺" + strings.Join(lacking, "、") + "年"}})
 }
 
@@ -292,7 +293,7 @@ func (t Target) lead(s Series, baseline Value, baseYear, from int, other Others)
 		return Absent(Reason{Code: NotGiven, Root: t.Of})
 	}
 	if s.Prices != o.Prices && s.Prices != NoPrices && o.Prices != NoPrices {
-		return notComputed(Say("current and constant prices do not mix", "现价与不变价不能混用"))
+		return notComputed(text.Say("current and constant prices do not mix", "现价与不变价不能混用"))
 	}
 	theirs := averageRate(o, o.At(from-1), from-1, from, t.Year)
 	if !theirs.Present() {

@@ -3,6 +3,7 @@ package indicator
 import (
 	"testing"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"pgregory.net/rapid"
@@ -46,7 +47,7 @@ func TestMeasure(t *testing.T) {
 		{"in step", Target{Kind: InStep, Of: "gdp", From: 2021, Year: 2025}, series(PercentU, 2021, "7", "7", "7", "7", "7.5"), absent, "0.0998"},
 		{"above other", Target{Kind: AboveOther, Of: "gdp", From: 2021, Year: 2025}, series(PercentU, 2021, "6", "6", "6", "6", "6"), absent, "-1.000000"},
 		{"other unknown", Target{Kind: InStep, Of: "cpi", From: 2021, Year: 2025}, gdp, absent, "!not given: cpi"},
-		{"assigned", Target{Kind: Assigned, By: Text{EN: "Qingdao"}}, gdp, absent, "!assigned by a higher level (Qingdao)"},
+		{"assigned", Target{Kind: Assigned, By: text.Text{EN: "Qingdao"}}, gdp, absent, "!assigned by a higher level (Qingdao)"},
 		{"set yearly", Target{Kind: ToBeSetYearly}, gdp, absent, "!set year by year"},
 		{"reference", Target{Kind: Reference, Of: "shandong:urbanisation"}, gdp, absent, "!refers to another figure: shandong:urbanisation"},
 		{"all of several", Target{Kind: AllOf, Parts: []Target{span(Level, "1"), span(Level, "2")}}, gdp, absent,
@@ -70,7 +71,7 @@ func TestMeasureKeepsTheRootCause(t *testing.T) {
 	s.Set(2024, Of(D("1")))
 	v := span(Cumulative, "10").Measure(s, Value{}, 2020, noOther)
 	assert.Equal(t, "incomplete: elasticity 2023 (lacks 2023, 2025)", v.String())
-	assert.Equal(t, "数据不全：elasticity 2023（缺2023、2025年）", v.In(Chinese))
+	assert.Equal(t, "数据不全：elasticity 2023（缺2023、2025年）", v.In(text.Chinese))
 	s.Set(2025, Absent(Reason{Code: DivisionZero, Root: "rate", Year: 2025}))
 	v = span(Cumulative, "10").Measure(s, Value{}, 2020, noOther)
 	assert.Equal(t, "division by zero: rate 2025", v.String(), "a fault goes before a gap")
@@ -185,7 +186,7 @@ func TestDescribe(t *testing.T) {
 		{Target{Kind: InStep, Of: "gdp", From: 2021, Year: 2025}, PercentU, "in step with gdp on average, 2021–2025 (tolerance: 0.5 points)",
 			"2021—2025年年均增速与gdp同步（允许相差0.5个百分点）"},
 		{Target{Kind: AboveOther, Of: "gdp", From: 2025, Year: 2025}, PercentU, "faster than gdp on average, 2025", "2025年年均增速高于gdp"},
-		{Target{Kind: Assigned, By: Text{"青岛市", "Qingdao"}}, PercentU, "assigned by Qingdao", "由青岛市下达"},
+		{Target{Kind: Assigned, By: text.Text{ZH: "青岛市", EN: "Qingdao"}}, PercentU, "assigned by Qingdao", "由青岛市下达"},
 		{Target{Kind: AllOf, Parts: []Target{{Kind: Level, Value: D("17"), Year: 2025}, {Kind: AverageRate, Bound: Above, Value: D("6.5"), From: 2021, Year: 2025}}}, Number,
 			"17 in 2025; and above 6.5% a year on average, 2021–2025", "2025年17；2021—2025年年均增长高于6.5%"},
 		{Target{Kind: "moon"}, Number, `unknown kind of target "moon"`, `未知的目标类型 "moon"`},
@@ -199,7 +200,7 @@ func TestDescribe(t *testing.T) {
 
 func TestTargetMissing(t *testing.T) {
 	assert.True(t, span(Level, "1").Known())
-	all := Target{Kind: AllOf, Parts: []Target{span(Level, "1"), {Kind: ToBeSet, Detail: Text{EN: "the survey"}}}}
+	all := Target{Kind: AllOf, Parts: []Target{span(Level, "1"), {Kind: ToBeSet, Detail: text.Text{EN: "the survey"}}}}
 	assert.False(t, all.Known())
 	assert.Equal(t, "to be set later (the survey)", all.Missing().String())
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -22,13 +23,13 @@ const (
 
 // Need says what a target still asks for in each of the years left.
 type Need struct {
-	Value   Value    // per year; absent when the span is over or something is not known
-	Form    NeedForm // what Value is
-	Unit    Unit     // its unit
-	Left    int      // years left
-	Spare   bool     // nothing more is needed: Value is the slack that each year has, by which it may go the other way
-	Formula Text     // the formula with its numbers filled in and rounded for reading
-	Parts   []Need   // AllOf: of its parts; the fields above are then empty but for the reason
+	Value   Value     // per year; absent when the span is over or something is not known
+	Form    NeedForm  // what Value is
+	Unit    Unit      // its unit
+	Left    int       // years left
+	Spare   bool      // nothing more is needed: Value is the slack that each year has, by which it may go the other way
+	Formula text.Text // the formula with its numbers filled in and rounded for reading
+	Parts   []Need    // AllOf: of its parts; the fields above are then empty but for the reason
 }
 
 // Needed returns what each year after upTo must bring, on average, for the target to be reached
@@ -82,7 +83,7 @@ func (t Target) needed(done Series, upTo int, baseline Value, baseYear int, othe
 	}
 	if n.Left < 1 {
 		n.Left = 0
-		n.Value = notComputed(Say("the span is over", "期限已结束"))
+		n.Value = notComputed(text.Say("the span is over", "期限已结束"))
 		return n
 	}
 	from := t.first(baseYear)
@@ -110,21 +111,21 @@ func (t Target) needed(done Series, upTo int, baseline Value, baseYear int, othe
 		return t.neededDecline(n, done, from, upTo)
 	case Yearly:
 		n.Form, n.Unit, n.Value = NeedLevel, done.Unit, Of(t.Value)
-		n.Formula = Text{EN: show(t.Value) + " each year", ZH: "每年" + show(t.Value)}
+		n.Formula = text.Text{EN: show(t.Value) + " each year", ZH: "每年" + show(t.Value)}
 		return n
 	case Maintain:
 		n.Form, n.Unit, n.Value = NeedLevel, done.Unit, base(done, baseline, baseYear)
-		n.Formula = Text{EN: "the baseline, " + n.Value.In(English), ZH: "基期值" + n.Value.In(Chinese)}
+		n.Formula = text.Text{EN: "the baseline, " + n.Value.In(text.English), ZH: "基期值" + n.Value.In(text.Chinese)}
 		return n
 	case InStep, AboveOther:
 		return t.neededLead(n, done, from, upTo, now, base(done, baseline, baseYear), baseYear, other)
 	}
-	n.Value = notComputed(Say("unknown kind of target %q", "未知的目标类型 %q", string(t.Kind)))
+	n.Value = notComputed(text.Say("unknown kind of target %q", "未知的目标类型 %q", string(t.Kind)))
 	return n
 }
 
 func (t Target) neededParts(dir Direction, done Series, upTo int, baseline Value, baseYear int, other Others) Need {
-	n := Need{Value: notComputed(Say("several targets, measured one by one", "多个目标，分别计算"))}
+	n := Need{Value: notComputed(text.Say("several targets, measured one by one", "多个目标，分别计算"))}
 	for _, p := range t.Parts {
 		n.Parts = append(n.Parts, p.NeededToward(dir, done, upTo, baseline, baseYear, other))
 	}
@@ -286,10 +287,10 @@ func (n Need) filled(format, unit string, args ...string) Need {
 	if d, ok := n.Value.Decimal(); ok {
 		format += " = " + show(d) + unit
 	} else {
-		n.Formula = Say("%s: %s", "%s：%s", format, n.Value)
+		n.Formula = text.Say("%s: %s", "%s：%s", format, n.Value)
 		return n
 	}
-	n.Formula = Text{EN: format, ZH: format}
+	n.Formula = text.Text{EN: format, ZH: format}
 	return n
 }
 

@@ -3,6 +3,7 @@ package indicator
 import (
 	"testing"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -10,17 +11,17 @@ import (
 func TestScaled(t *testing.T) {
 	for _, c := range []struct {
 		unit   string
-		lang   Lang
+		lang   text.Lang
 		name   string
 		shift  int32
 		number string // 3.84 with the shift applied
 	}{
-		{"10k persons", English, "thousand persons", 1, "38.4"}, {"10k persons", Chinese, "万人", 0, "3.84"},
-		{"100m yuan", English, "million yuan", 2, "384"}, {"trillion yuan", English, "trillion yuan", 0, "3.84"},
-		{"hundred persons", English, "persons", 2, "384"}, {"%", English, "%", 0, "3.84"}, {"items/10k persons", English, "items per 10k persons", 0, "3.84"},
-		{"million yuan", English, "million yuan", 0, "3.84"}, {"million yuan", Chinese, "万元", 2, "384"}, {"billion yuan", Chinese, "亿元", 1, "38.4"},
-		{"10k yuan/person", English, "thousand yuan per person", 1, "38.4"}, {"10k yuan/person", Chinese, "万元/人", 0, "3.84"},
-		{"million yuan/km2", Chinese, "万元/平方公里", 2, "384"}, {"10k trillion yuan", English, "trillion yuan", 4, "38400"},
+		{"10k persons", text.English, "thousand persons", 1, "38.4"}, {"10k persons", text.Chinese, "万人", 0, "3.84"},
+		{"100m yuan", text.English, "million yuan", 2, "384"}, {"trillion yuan", text.English, "trillion yuan", 0, "3.84"},
+		{"hundred persons", text.English, "persons", 2, "384"}, {"%", text.English, "%", 0, "3.84"}, {"items/10k persons", text.English, "items per 10k persons", 0, "3.84"},
+		{"million yuan", text.English, "million yuan", 0, "3.84"}, {"million yuan", text.Chinese, "万元", 2, "384"}, {"billion yuan", text.Chinese, "亿元", 1, "38.4"},
+		{"10k yuan/person", text.English, "thousand yuan per person", 1, "38.4"}, {"10k yuan/person", text.Chinese, "万元/人", 0, "3.84"},
+		{"million yuan/km2", text.Chinese, "万元/平方公里", 2, "384"}, {"10k trillion yuan", text.English, "trillion yuan", 4, "38400"},
 	} {
 		name, shift := MustParseUnit(c.unit).Scaled(c.lang)
 		assert.Equal(t, c.name, name)
@@ -30,7 +31,7 @@ func TestScaled(t *testing.T) {
 }
 
 func TestParseUnitWith(t *testing.T) {
-	own := map[string]Text{"stalls": {ZH: "个摊位", EN: "stalls"}}
+	own := map[string]text.Text{"stalls": {ZH: "个摊位", EN: "stalls"}}
 	u, err := ParseUnitWith("10k stalls", own)
 	require.NoError(t, err)
 	one, err := ParseUnitWith("stalls", own)

@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -45,8 +46,8 @@ func (l Limits) orShare() Limits {
 	return l
 }
 
-func outside(d decimal.Decimal, l Limits) Text {
-	return Say("%s does not lie between the limits %s and %s", "%s 不在界限 %s 与 %s 之间", d, l.Low, l.High)
+func outside(d decimal.Decimal, l Limits) text.Text {
+	return text.Say("%s does not lie between the limits %s and %s", "%s 不在界限 %s 与 %s 之间", d, l.Low, l.High)
 }
 
 // MaxYears is the largest number of years a path or trend may span.
@@ -65,11 +66,11 @@ func Path(shape Shape, from, to decimal.Decimal, y0, y1 int, limits Limits) ([]d
 	err := within(&from, &to, &limits.Low, &limits.High)
 	switch {
 	case err != nil:
-		return nil, fail(op(), err, Text{})
+		return nil, fail(op(), err, text.Text{})
 	case n < 1:
-		return nil, fail(op(), ErrInvalid, Say("the last year (%d) must come after the first (%d)", "末年（%d）须晚于首年（%d）", y1, y0))
+		return nil, fail(op(), text.ErrInvalid, text.Say("the last year (%d) must come after the first (%d)", "末年（%d）须晚于首年（%d）", y1, y0))
 	case n > MaxYears:
-		return nil, fail(op(), ErrLimit, Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", n, MaxYears))
+		return nil, fail(op(), text.ErrLimit, text.Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", n, MaxYears))
 	}
 	values, err := pathValues(shape, op, from, to, n, limits)
 	if err != nil {
@@ -98,7 +99,7 @@ func pathValues(shape Shape, op func() string, from, to decimal.Decimal, n int, 
 	case Logistic:
 		return logisticPath(op, from, to, n, limits)
 	}
-	return nil, fail(op(), ErrInvalid, Say("unknown shape %q", "未知的路径形状 %q", string(shape)))
+	return nil, fail(op(), text.ErrInvalid, text.Say("unknown shape %q", "未知的路径形状 %q", string(shape)))
 }
 
 func flat(d decimal.Decimal, n int) []decimal.Decimal {
@@ -200,7 +201,7 @@ func compoundPath(op func() string, from, to decimal.Decimal, n int) ([]decimal.
 		return flat(from, n), nil
 	}
 	if from.Sign()*to.Sign() <= 0 {
-		return nil, fail(op(), ErrDomain, Say("constant growth cannot start at, end at or cross zero", "恒定增速不能始于、止于或穿过零"))
+		return nil, fail(op(), text.ErrDomain, text.Say("constant growth cannot start at, end at or cross zero", "恒定增速不能始于、止于或穿过零"))
 	}
 	var c chain
 	step := c.root(c.do(Div, to, from), n)
@@ -221,7 +222,7 @@ func logisticPath(op func() string, from, to decimal.Decimal, n int, l Limits) (
 	}
 	for _, end := range []decimal.Decimal{from, to} {
 		if !l.inside(end) {
-			return nil, fail(op(), ErrDomain, outside(end, l))
+			return nil, fail(op(), text.ErrDomain, outside(end, l))
 		}
 	}
 	var c chain
@@ -248,14 +249,14 @@ func fromOdds(c *chain, o decimal.Decimal, l Limits) decimal.Decimal {
 // ErrAbsent names the first year without a value.
 func GivenPath(s Series, y0, y1 int) ([]decimal.Decimal, error) {
 	if y1-y0 > MaxYears {
-		return nil, fail("given path", ErrLimit, Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", y1-y0, MaxYears))
+		return nil, fail("given path", text.ErrLimit, text.Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", y1-y0, MaxYears))
 	}
 	var values []decimal.Decimal
 	for y := y0; y <= y1; y++ {
 		d, ok := s.At(y).Decimal()
 		if !ok {
-			return nil, &Error{Room: "indicator", Op: "given path", Year: y, Err: ErrAbsent,
-				Message: Say("value is absent: %s", "缺少数值：%s", s.At(y).Reason())}
+			return nil, &text.Error{Package: "indicator", Op: "given path", Year: y, Err: text.ErrAbsent,
+				Message: text.Say("value is absent: %s", "缺少数值：%s", s.At(y).Reason())}
 		}
 		values = append(values, d)
 	}

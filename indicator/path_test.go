@@ -3,6 +3,7 @@ package indicator
 import (
 	"testing"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -58,7 +59,7 @@ func TestLogisticLimits(t *testing.T) {
 		{"101", "101", "indicator: logistic path 101 to 101: 101 does not lie between the limits 0 and 100"},
 	} {
 		_, err := Path(Logistic, D(c.from), D(c.to), 2020, 2025, ShareLimits)
-		require.ErrorIs(t, err, ErrDomain)
+		require.ErrorIs(t, err, text.ErrDomain)
 		assert.EqualError(t, err, c.want)
 	}
 }
@@ -71,14 +72,14 @@ func TestPathErrors(t *testing.T) {
 		is       error
 		want     string
 	}{
-		{Linear, "1", "2", 2025, 2025, ErrInvalid, "indicator: linear path 1 to 2: the last year (2025) must come after the first (2025)"},
-		{Linear, "1", "2", 2025, 2020, ErrInvalid, "indicator: linear path 1 to 2: the last year (2020) must come after the first (2025)"},
-		{Linear, "1", "2", 0, 201, ErrLimit, "indicator: linear path 1 to 2: 201 years; at most 200 are allowed"},
-		{"zigzag", "1", "2", 2020, 2025, ErrInvalid, `indicator: zigzag path 1 to 2: unknown shape "zigzag"`},
-		{Given, "1", "2", 2020, 2025, ErrInvalid, `indicator: given path 1 to 2: unknown shape "given"`},
-		{CompoundShape, "0", "2", 2020, 2025, ErrDomain, "indicator: compound path 0 to 2: constant growth cannot start at, end at or cross zero"},
-		{CompoundShape, "1", "0", 2020, 2025, ErrDomain, "indicator: compound path 1 to 0: constant growth cannot start at, end at or cross zero"},
-		{CompoundShape, "-1", "2", 2020, 2025, ErrDomain, "indicator: compound path -1 to 2: constant growth cannot start at, end at or cross zero"},
+		{Linear, "1", "2", 2025, 2025, text.ErrInvalid, "indicator: linear path 1 to 2: the last year (2025) must come after the first (2025)"},
+		{Linear, "1", "2", 2025, 2020, text.ErrInvalid, "indicator: linear path 1 to 2: the last year (2020) must come after the first (2025)"},
+		{Linear, "1", "2", 0, 201, text.ErrLimit, "indicator: linear path 1 to 2: 201 years; at most 200 are allowed"},
+		{"zigzag", "1", "2", 2020, 2025, text.ErrInvalid, `indicator: zigzag path 1 to 2: unknown shape "zigzag"`},
+		{Given, "1", "2", 2020, 2025, text.ErrInvalid, `indicator: given path 1 to 2: unknown shape "given"`},
+		{CompoundShape, "0", "2", 2020, 2025, text.ErrDomain, "indicator: compound path 0 to 2: constant growth cannot start at, end at or cross zero"},
+		{CompoundShape, "1", "0", 2020, 2025, text.ErrDomain, "indicator: compound path 1 to 0: constant growth cannot start at, end at or cross zero"},
+		{CompoundShape, "-1", "2", 2020, 2025, text.ErrDomain, "indicator: compound path -1 to 2: constant growth cannot start at, end at or cross zero"},
 	} {
 		_, err := Path(c.shape, D(c.from), D(c.to), c.y0, c.y1, Limits{})
 		require.ErrorIs(t, err, c.is, c.want)
@@ -123,10 +124,10 @@ func TestGivenPath(t *testing.T) {
 	equal(t, "7", decimal.Sum(got[0], got[1:]...))
 	s.Set(2021, Missing(NotPrinted))
 	_, err = GivenPath(s, 2020, 2022)
-	require.ErrorIs(t, err, ErrAbsent)
+	require.ErrorIs(t, err, text.ErrAbsent)
 	assert.EqualError(t, err, "indicator: given path in 2021: value is absent: not printed in the source")
 	_, err = GivenPath(s, 0, 2022)
-	assert.ErrorIs(t, err, ErrLimit)
+	assert.ErrorIs(t, err, text.ErrLimit)
 }
 
 // The quick way gives the digits of the long one.
@@ -162,7 +163,7 @@ func TestLongestPath(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "199", values[MaxYears-1].String())
 	_, err = Path(Linear, decimal.Zero, decimal.NewFromInt(1), 2000, 2001+MaxYears, Limits{})
-	require.ErrorIs(t, err, ErrLimit)
+	require.ErrorIs(t, err, text.ErrLimit)
 	assert.ErrorContains(t, err, "201 years; at most 200 are allowed")
 	var s Series
 	for y := 2000; y <= 2001+MaxYears; y++ {
@@ -172,5 +173,5 @@ func TestLongestPath(t *testing.T) {
 	require.NoError(t, err)
 	assert.Len(t, given, MaxYears+1)
 	_, err = GivenPath(s, 2000, 2001+MaxYears)
-	require.ErrorIs(t, err, ErrLimit)
+	require.ErrorIs(t, err, text.ErrLimit)
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/big"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -21,7 +22,7 @@ func PowInt(x decimal.Decimal, n int) (decimal.Decimal, error) {
 	case n == 0:
 		return one, nil
 	case x.IsZero() && n < 0:
-		return decimal.Decimal{}, ErrDivisionByZero
+		return decimal.Decimal{}, text.ErrDivisionByZero
 	case x.IsZero():
 		return decimal.Zero, nil
 	}
@@ -92,7 +93,7 @@ func cutPower(x decimal.Decimal, n uint64, digits int) (c *big.Int, e int, slip 
 			shorten()
 		}
 		if top := digitsOf(c) + e; top > MaxExponent+1 || top < -MaxExponent-1 { // and all later ones lie further out
-			return nil, 0, nil, ErrOverflow
+			return nil, 0, nil, text.ErrOverflow
 		}
 	}
 	if slip.Sign() != 0 {

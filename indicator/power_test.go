@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -64,7 +65,7 @@ func TestWholePowersAreCorrectlyRounded(t *testing.T) {
 		}
 		got, err := PowInt(x, n)
 		if err != nil {
-			require.ErrorIs(t, err, ErrOverflow)
+			require.ErrorIs(t, err, text.ErrOverflow)
 			return
 		}
 		require.True(t, nearest(q).Equal(got), "%v^%d: %v, not %v", x, n, got, nearest(q))
@@ -102,7 +103,7 @@ func TestPowersThatEnd(t *testing.T) {
 		x    string
 		n    int
 		want error
-	}{{"10", 1001, ErrOverflow}, {"0.1", 1002, ErrOverflow}, {"0", -1, ErrDivisionByZero}, {"2", 1 << 62, ErrOverflow}, {"0.5", -1 << 63, ErrOverflow}} {
+	}{{"10", 1001, text.ErrOverflow}, {"0.1", 1002, text.ErrOverflow}, {"0", -1, text.ErrDivisionByZero}, {"2", 1 << 62, text.ErrOverflow}, {"0.5", -1 << 63, text.ErrOverflow}} {
 		_, err := PowInt(D(c.x), c.n)
 		assert.ErrorIs(t, err, c.want, "%s^%d", c.x, c.n)
 	}
@@ -184,7 +185,7 @@ func TestNumbersFarOut(t *testing.T) {
 		none := decimal.New(0, exponent)
 		pair := func(f func(a, b decimal.Decimal) (decimal.Decimal, error)) func() error {
 			return func() error {
-				if _, err := f(none, two); err != nil && !is(err, ErrDivisionByZero) {
+				if _, err := f(none, two); err != nil && !is(err, text.ErrDivisionByZero) {
 					return err // a zero is a zero
 				}
 				if _, err := f(two, x); err == nil {
@@ -236,7 +237,7 @@ func TestNumbersFarOut(t *testing.T) {
 				}
 				j := (Target{Kind: Level, Value: two, Year: 2025}).Assess(NewSeries(PercentU, map[int]decimal.Decimal{2025: x}), Of(two), 2020, nil, Up)
 				assert.Equal(t, TooLarge, j.Gap.Reason().Code)
-				return ErrOverflow
+				return text.ErrOverflow
 			}, true},
 			{"Contains", func() error {
 				assert.False(t, ShareLimits.Contains(x))
@@ -254,7 +255,7 @@ func TestNumbersFarOut(t *testing.T) {
 				long := map[bool]string{true: "1e" + itoa(int(exponent)), false: "0.00"}[exponent > 0]
 				assert.Equal(t, long, Group(x, 2))
 				assert.LessOrEqual(t, len(Signed(x.Neg(), 2)), 20)
-				assert.LessOrEqual(t, len(PercentU.Format(x, 2, English)), 20)
+				assert.LessOrEqual(t, len(PercentU.Format(x, 2, text.English)), 20)
 				assert.True(t, Round(x, 2).IsZero() == (exponent < 0))
 				assert.True(t, Round(none, 2).IsZero())
 				assert.Equal(t, "0.00", Group(none, 2))
@@ -266,7 +267,7 @@ func TestNumbersFarOut(t *testing.T) {
 			select {
 			case err := <-done:
 				if c.refused {
-					assert.ErrorIs(t, err, ErrOverflow, "%s of 1e%d", c.name, exponent)
+					assert.ErrorIs(t, err, text.ErrOverflow, "%s of 1e%d", c.name, exponent)
 				} else {
 					assert.NoError(t, err, "%s of 1e%d", c.name, exponent)
 				}

@@ -3,6 +3,7 @@ package indicator
 import (
 	"slices"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -54,7 +55,7 @@ func (t Target) ProgressAt(s Series, baseline Value, baseYear int, other Others,
 		start = baseYear
 	}
 	if cut.Year <= start {
-		return p.absent(notComputed(Say("the span has not begun", "期限尚未开始")))
+		return p.absent(notComputed(text.Say("the span has not begun", "期限尚未开始")))
 	}
 	p.Measure = cut.MeasureToward(dir, s, baseline, baseYear, other)
 	p.Elapsed = Result(Div(decimal.NewFromInt(int64(cut.Year-start)), decimal.NewFromInt(int64(t.Year-start))))
@@ -85,7 +86,7 @@ func (t Target) ProgressAt(s Series, baseline Value, baseYear int, other Others,
 		return t.keptProgress(p, dir)
 	}
 	p.Expected, p.Ahead = Of(decimal.Zero), p.Measure
-	p.Completion = notComputed(Say("judged by the difference", "按差值判断"))
+	p.Completion = notComputed(text.Say("judged by the difference", "按差值判断"))
 	p.Ratio = p.Completion
 	return p
 }
@@ -216,7 +217,7 @@ func (t Target) keptProgress(p Progress, dir Direction) Progress {
 		p.Completion, p.Ratio = Of(one), Of(one)
 		return p
 	}
-	p.Completion = notComputed(Say("no longer met; there is no way to go that could be shared out", "已不再完成；没有可按时间分摊的差距"))
+	p.Completion = notComputed(text.Say("no longer met; there is no way to go that could be shared out", "已不再完成；没有可按时间分摊的差距"))
 	p.Ratio = p.Completion
 	return p
 }

@@ -3,6 +3,7 @@ package indicator
 import (
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -11,12 +12,12 @@ import (
 // persons" with numbers moved by one place in English; "million yuan" is 万元 with numbers moved
 // by two. It heads columns and axes whose cells hold bare numbers, so it does not depend
 // on any number; Format chooses the scale by the number it writes.
-func (u Unit) Scaled(l Lang) (name string, shift int32) {
+func (u Unit) Scaled(l text.Lang) (name string, shift int32) {
 	c, ok := u.counted(l)
 	if !ok {
 		return u.Name(l), 0
 	}
-	if l == Chinese {
+	if l == text.Chinese {
 		exp := c.chinese()
 		return scaleZH[exp] + c.noun + c.tail, int32(c.exp - exp)
 	}
@@ -34,7 +35,7 @@ type counted struct {
 }
 
 // counted takes a unit apart; ok is false for one without a scale word in front.
-func (u Unit) counted(l Lang) (c counted, ok bool) {
+func (u Unit) counted(l text.Lang) (c counted, ok bool) {
 	if _, whole := nouns[u.symbol]; whole || u.kind != Plain {
 		return c, false
 	}
@@ -59,7 +60,7 @@ func foreignNoun(s string) (noun, bool) {
 	for _, p := range prefixes {
 		if rest, ok := strings.CutPrefix(s, p.code); ok && strings.TrimSpace(rest) != "" {
 			word := strings.TrimSpace(rest)
-			return noun{base: word, exp10: p.exp10, name: Text{EN: word, ZH: word}}, true
+			return noun{base: word, exp10: p.exp10, name: text.Text{EN: word, ZH: word}}, true
 		}
 	}
 	return noun{}, false

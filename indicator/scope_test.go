@@ -3,6 +3,7 @@ package indicator
 import (
 	"testing"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -31,13 +32,13 @@ func TestScopesAndSpans(t *testing.T) {
 	apart := scoped(PercentU, "without feedstock", 2023, 2021, yearly...)
 	got := target.Measure(apart, Value{}, 2020, nil)
 	assert.Equal(t, ScopeBreak, got.Reason().Code)
-	assert.Equal(t, "figures of different scopes cannot be combined or compared (2021, 2022: not named; 2023, 2024, 2025: without feedstock)", got.Reason().In(English))
-	assert.Equal(t, "口径不同，不能合并或比较（2021、2022年：未注明；2023、2024、2025年：without feedstock）", got.Reason().In(Chinese))
+	assert.Equal(t, "figures of different scopes cannot be combined or compared (2021, 2022: not named; 2023, 2024, 2025: without feedstock)", got.Reason().In(text.English))
+	assert.Equal(t, "口径不同，不能合并或比较（2021、2022年：未注明；2023、2024、2025年：without feedstock）", got.Reason().In(text.Chinese))
 	assert.Equal(t, ScopeBreak, target.Needed(apart, 2023, Value{}, 2020, nil).Value.Reason().Code)
 	assert.Equal(t, ScopeBreak, target.Pace(apart, Value{}, 2020, nil, Up, 2023).Reason().Code)
 	value(t, "4.5696", target.Until(2022).Measure(apart, Value{}, 2020, nil)) // both of one scope: 1 − 0.962·0.992
 	_, err := AnnualTargets(target, Annual{BaseYear: 2020, Actuals: scoped(PercentU, "x", 2023, 2021, "3.8", "0.8", "0")})
-	require.ErrorIs(t, err, ErrAbsent)
+	require.ErrorIs(t, err, text.ErrAbsent)
 
 	for _, s := range []*Series{&mixed, &apart} {
 		s.ObserveSpan(Span{Decline, 2021, 2025}, Observation{Value: Of(D("17.7")), Printed: "17.7"})
@@ -146,6 +147,6 @@ func TestYearsAfterASpan(t *testing.T) {
 		o := s.Observation(2024)
 		o.Scope = "new"
 		s.Observe(2024, o)
-		assert.Contains(t, c.t.Until(2024).Measure(s, Value{}, 2020, nil).Reason().In(English), "(2021–2023: not named; 2024: new)")
+		assert.Contains(t, c.t.Until(2024).Measure(s, Value{}, 2020, nil).Reason().In(text.English), "(2021–2023: not named; 2024: new)")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -154,14 +155,14 @@ func oneScope(labels, scopes []string) Value {
 	}
 	var en, zh []string
 	for _, name := range names {
-		scope := Text{EN: name, ZH: name}
+		scope := text.Text{EN: name, ZH: name}
 		if name == "" {
-			scope = Text{EN: "not named", ZH: "未注明"}
+			scope = text.Text{EN: "not named", ZH: "未注明"}
 		}
 		en = append(en, strings.Join(of[name], ", ")+": "+scope.EN)
 		zh = append(zh, strings.Join(of[name], "、")+"年："+scope.ZH)
 	}
-	return Absent(Reason{Code: ScopeBreak, Detail: Text{EN: strings.Join(en, "; "), ZH: strings.Join(zh, "；")}})
+	return Absent(Reason{Code: ScopeBreak, Detail: text.Text{EN: strings.Join(en, "; "), ZH: strings.Join(zh, "；")}})
 }
 
 // scopesOf is Scopes of a run of years and, where it is not 0, of one more.

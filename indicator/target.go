@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -72,9 +73,9 @@ type Target struct {
 	Tolerance *decimal.Decimal // About, InStep: our own, shown and changeable; nil: the default of the kind
 	TwoSided  bool             // About: too much is as bad as too little
 	Of        string           // InStep, AboveOther, Reference: id of the other indicator
-	OfName    Text             // its name, for the reader; empty: Of itself
-	By        Text             // Assigned, Reference: whose figure
-	Detail    Text             // ToBeSet: after what
+	OfName    text.Text        // its name, for the reader; empty: Of itself
+	By        text.Text        // Assigned, Reference: whose figure
+	Detail    text.Text        // ToBeSet: after what
 	Parts     []Target         // AllOf
 	Course    Shape            // Level: how its pace runs; Linear when empty, CompoundShape where the row states an average growth too
 	Printed   string           // the token of the source: "40以上"

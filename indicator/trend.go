@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -23,20 +24,20 @@ func Methods() []Method {
 }
 
 // In names the method in the given language.
-func (m Method) In(l Lang) string {
+func (m Method) In(l text.Lang) string {
 	switch m {
 	case LastGrowth:
-		return Text{"延续上年增速", "last growth held"}.In(l)
+		return text.Text{ZH: "延续上年增速", EN: "last growth held"}.In(l)
 	case MeanGrowth:
-		return Text{"延续平均增速", "average growth held"}.In(l)
+		return text.Text{ZH: "延续平均增速", EN: "average growth held"}.In(l)
 	case LinearTrend:
-		return Text{"线性趋势", "linear trend"}.In(l)
+		return text.Text{ZH: "线性趋势", EN: "linear trend"}.In(l)
 	case LogTrend:
-		return Text{"对数线性趋势", "log-linear trend"}.In(l)
+		return text.Text{ZH: "对数线性趋势", EN: "log-linear trend"}.In(l)
 	case DampedTrend:
-		return Text{"阻尼趋势", "damped trend"}.In(l)
+		return text.Text{ZH: "阻尼趋势", EN: "damped trend"}.In(l)
 	case LogisticTrend:
-		return Text{"逻辑斯蒂趋势", "logistic trend"}.In(l)
+		return text.Text{ZH: "逻辑斯蒂趋势", EN: "logistic trend"}.In(l)
 	}
 	return string(m)
 }
@@ -52,9 +53,9 @@ const TrendDigits = 12
 // Trend is a continuation of a series.
 type Trend struct {
 	Method Method
-	Label  Text   // the method with its parameter, for display
-	Years  []int  // the known years it rests on
-	Series Series // the projected years only
+	Label  text.Text // the method with its parameter, for display
+	Years  []int     // the known years it rests on
+	Series Series    // the projected years only
 }
 
 // Project continues a series after its last known year up to a year, from all known
@@ -85,15 +86,15 @@ func Project(s Series, m Method, upTo int, limits Limits) (Trend, error) {
 	for h := 1; h <= upTo-last; h++ {
 		d, err := at(h)
 		if err != nil {
-			return Trend{}, &Error{Room: "indicator", Op: t.op(), Year: last + h, Err: err}
+			return Trend{}, &text.Error{Package: "indicator", Op: t.op(), Year: last + h, Err: err}
 		}
 		t.Series.Set(last+h, Of(significant(d, TrendDigits)))
 	}
 	return t, nil
 }
 
-func (m Method) label() Text {
-	t := Text{EN: m.In(English), ZH: m.In(Chinese)}
+func (m Method) label() text.Text {
+	t := text.Text{EN: m.In(text.English), ZH: m.In(text.Chinese)}
 	if m == DampedTrend {
 		t.EN += " (φ = " + Phi.String() + ")"
 		t.ZH += "（φ = " + Phi.String() + "）"
@@ -101,7 +102,7 @@ func (m Method) label() Text {
 	return t
 }
 
-func (t Trend) op() string { return t.Method.In(English) }
+func (t Trend) op() string { return t.Method.In(text.English) }
 
 func (t Trend) last() int { return t.Years[len(t.Years)-1] }
 
@@ -112,13 +113,13 @@ func (t Trend) ready(s Series, upTo int) error {
 		need = 3
 	case LastGrowth, MeanGrowth, DampedTrend:
 	default:
-		return fail(t.op(), ErrInvalid, Say("unknown method %q", "未知的方法 %q", string(t.Method)))
+		return fail(t.op(), text.ErrInvalid, text.Say("unknown method %q", "未知的方法 %q", string(t.Method)))
 	}
 	if n := len(t.Years); n < need {
-		return fail(t.op(), ErrAbsent, Say("needs %d figures, has %d", "需要 %d 个数据，只有 %d 个", need, n))
+		return fail(t.op(), text.ErrAbsent, text.Say("needs %d figures, has %d", "需要 %d 个数据，只有 %d 个", need, n))
 	}
 	if last := t.last(); upTo <= last || upTo-t.Years[0] > MaxYears {
-		return fail(t.op(), ErrInvalid, Say("the last year must be %d to %d, not %d", "末年应在 %d 至 %d 之间，而不是 %d", last+1, t.Years[0]+MaxYears, upTo))
+		return fail(t.op(), text.ErrInvalid, text.Say("the last year must be %d to %d, not %d", "末年应在 %d 至 %d 之间，而不是 %d", last+1, t.Years[0]+MaxYears, upTo))
 	}
 	return nil
 }
@@ -131,7 +132,7 @@ func (t Trend) fit(s Series, limits Limits) (func(h int) (decimal.Decimal, error
 	case LastGrowth:
 		before := t.Years[len(t.Years)-2]
 		if before != last-1 {
-			return nil, fail(t.op(), ErrAbsent, Say("there is no figure for %d", "缺 %d 年数据", last-1))
+			return nil, fail(t.op(), text.ErrAbsent, text.Say("there is no figure for %d", "缺 %d 年数据", last-1))
 		}
 		return t.growing(s.At(before).num, v, 1)
 	case MeanGrowth:
@@ -149,12 +150,12 @@ func (t Trend) fit(s Series, limits Limits) (func(h int) (decimal.Decimal, error
 // growing continues at the growth rate from one figure to a later one.
 func (t Trend) growing(from, to decimal.Decimal, years int) (func(int) (decimal.Decimal, error), error) {
 	if from.Sign()*to.Sign() <= 0 {
-		return nil, fail(t.op(), ErrDomain, Say("growth has no meaning at zero or across it (%s, %s)", "数值为零或变号时增速没有意义（%s，%s）", from, to))
+		return nil, fail(t.op(), text.ErrDomain, text.Say("growth has no meaning at zero or across it (%s, %s)", "数值为零或变号时增速没有意义（%s，%s）", from, to))
 	}
 	var c chain
 	factor := c.root(c.do(Div, to, from), years)
 	if c.err != nil {
-		return nil, fail(t.op(), c.err, Text{})
+		return nil, fail(t.op(), c.err, text.Text{})
 	}
 	return func(h int) (decimal.Decimal, error) {
 		p, err := PowInt(factor, h)
@@ -168,7 +169,7 @@ func (t Trend) growing(from, to decimal.Decimal, years int) (func(int) (decimal.
 func (t Trend) damped(from, to decimal.Decimal, years int) (func(int) (decimal.Decimal, error), error) {
 	change, err := Div(to.Sub(from), decimal.NewFromInt(int64(years)))
 	if err != nil {
-		return nil, fail(t.op(), err, Text{})
+		return nil, fail(t.op(), err, text.Text{})
 	}
 	return func(h int) (decimal.Decimal, error) {
 		var c chain
@@ -184,7 +185,7 @@ func (t Trend) damped(from, to decimal.Decimal, years int) (func(int) (decimal.D
 func (t Trend) logarithmic(s Series) (func(int) (decimal.Decimal, error), error) {
 	line, err := t.line(s, func(d decimal.Decimal) (decimal.Decimal, error) {
 		if !d.IsPositive() {
-			return d, fail(t.op(), ErrDomain, Say("a logarithm needs positive figures, not %s", "对数要求正数，而不是 %s", d))
+			return d, fail(t.op(), text.ErrDomain, text.Say("a logarithm needs positive figures, not %s", "对数要求正数，而不是 %s", d))
 		}
 		return Ln(d)
 	})
@@ -204,7 +205,7 @@ func (t Trend) logistic(s Series, l Limits) (func(int) (decimal.Decimal, error),
 	l = l.orShare()
 	line, err := t.line(s, func(d decimal.Decimal) (decimal.Decimal, error) {
 		if !l.inside(d) {
-			return d, fail(t.op(), ErrDomain, outside(d, l))
+			return d, fail(t.op(), text.ErrDomain, outside(d, l))
 		}
 		var c chain
 		odds := oddsOf(&c, d, l)
@@ -252,7 +253,7 @@ func (t Trend) line(s Series, transform func(decimal.Decimal) (decimal.Decimal, 
 	slope := c.do(Div, n.Mul(sxy).Sub(mx.Mul(sy)), n.Mul(mxx).Sub(mx.Mul(mx)))
 	level := c.do(Div, sy.Sub(slope.Mul(mx)), n)
 	if c.err != nil {
-		return nil, fail(t.op(), c.err, Text{})
+		return nil, fail(t.op(), c.err, text.Text{})
 	}
 	return func(h int) (decimal.Decimal, error) {
 		return Add(level, slope.Mul(decimal.NewFromInt(int64(h))))

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"gonum.org/v1/gonum/stat"
@@ -63,19 +64,19 @@ func TestProjectErrors(t *testing.T) {
 		is   error
 		want string
 	}{
-		{"one figure", MeanGrowth, series(Number, 2021, "1"), 2025, ErrAbsent, "indicator: average growth held: needs 2 figures, has 1"},
-		{"two for a line", LinearTrend, series(Number, 2021, "1", "2"), 2025, ErrAbsent, "indicator: linear trend: needs 3 figures, has 2"},
-		{"no figure", LogTrend, Series{}, 2025, ErrAbsent, "indicator: log-linear trend: needs 3 figures, has 0"},
-		{"last year lacks", LastGrowth, series(Number, 2021, "1", "", "2"), 2025, ErrAbsent, "indicator: last growth held: there is no figure for 2022"},
-		{"zero", MeanGrowth, series(Number, 2021, "0", "2"), 2025, ErrDomain, "indicator: average growth held: growth has no meaning at zero or across it (0, 2)"},
-		{"sign", LastGrowth, series(Number, 2021, "-1", "2"), 2025, ErrDomain, "indicator: last growth held: growth has no meaning at zero or across it (-1, 2)"},
-		{"log of zero", LogTrend, series(Number, 2021, "1", "0", "2"), 2025, ErrDomain, "indicator: log-linear trend: a logarithm needs positive figures, not 0"},
-		{"at the limit", LogisticTrend, series(PercentU, 2021, "1", "100", "2"), 2025, ErrDomain,
+		{"one figure", MeanGrowth, series(Number, 2021, "1"), 2025, text.ErrAbsent, "indicator: average growth held: needs 2 figures, has 1"},
+		{"two for a line", LinearTrend, series(Number, 2021, "1", "2"), 2025, text.ErrAbsent, "indicator: linear trend: needs 3 figures, has 2"},
+		{"no figure", LogTrend, Series{}, 2025, text.ErrAbsent, "indicator: log-linear trend: needs 3 figures, has 0"},
+		{"last year lacks", LastGrowth, series(Number, 2021, "1", "", "2"), 2025, text.ErrAbsent, "indicator: last growth held: there is no figure for 2022"},
+		{"zero", MeanGrowth, series(Number, 2021, "0", "2"), 2025, text.ErrDomain, "indicator: average growth held: growth has no meaning at zero or across it (0, 2)"},
+		{"sign", LastGrowth, series(Number, 2021, "-1", "2"), 2025, text.ErrDomain, "indicator: last growth held: growth has no meaning at zero or across it (-1, 2)"},
+		{"log of zero", LogTrend, series(Number, 2021, "1", "0", "2"), 2025, text.ErrDomain, "indicator: log-linear trend: a logarithm needs positive figures, not 0"},
+		{"at the limit", LogisticTrend, series(PercentU, 2021, "1", "100", "2"), 2025, text.ErrDomain,
 			"indicator: logistic trend: 100 does not lie between the limits 0 and 100"},
-		{"no year left", DampedTrend, series(Number, 2021, "1", "2"), 2022, ErrInvalid, "indicator: damped trend: the last year must be 2023 to 2221, not 2022"},
-		{"too far", DampedTrend, series(Number, 2021, "1", "2"), 3000, ErrInvalid, "indicator: damped trend: the last year must be 2023 to 2221, not 3000"},
-		{"unknown", "guess", series(Number, 2021, "1", "2"), 2025, ErrInvalid, `indicator: guess: unknown method "guess"`},
-		{"out of range", LastGrowth, series(Number, 2021, "1e-200", "1e200"), 2025, ErrOverflow, "indicator: last growth held in 2024: number too large or too small"},
+		{"no year left", DampedTrend, series(Number, 2021, "1", "2"), 2022, text.ErrInvalid, "indicator: damped trend: the last year must be 2023 to 2221, not 2022"},
+		{"too far", DampedTrend, series(Number, 2021, "1", "2"), 3000, text.ErrInvalid, "indicator: damped trend: the last year must be 2023 to 2221, not 3000"},
+		{"unknown", "guess", series(Number, 2021, "1", "2"), 2025, text.ErrInvalid, `indicator: guess: unknown method "guess"`},
+		{"out of range", LastGrowth, series(Number, 2021, "1e-200", "1e200"), 2025, text.ErrOverflow, "indicator: last growth held in 2024: number too large or too small"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := Project(c.s, c.m, c.upTo, Limits{})
@@ -95,8 +96,8 @@ func TestMethodLabels(t *testing.T) {
 	}
 	trend, err := Project(s, DampedTrend, 2025, Limits{})
 	require.NoError(t, err)
-	assert.Equal(t, Text{EN: "damped trend (φ = 0.9)", ZH: "阻尼趋势（φ = 0.9）"}, trend.Label)
-	assert.Equal(t, "guess", Method("guess").In(English))
+	assert.Equal(t, text.Text{EN: "damped trend (φ = 0.9)", ZH: "阻尼趋势（φ = 0.9）"}, trend.Label)
+	assert.Equal(t, "guess", Method("guess").In(text.English))
 }
 
 // The exact least squares agree with gonum's in float64, on the figures and on their logarithms.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -54,7 +55,7 @@ var (
 type noun struct {
 	base  string
 	exp10 int
-	name  Text
+	name  text.Text
 }
 
 // nouns maps each accepted word, in either language, to its noun.
@@ -80,7 +81,7 @@ var prefixes = []prefix{
 var scaleZH = map[int]string{0: "", 2: "百", 3: "千", 4: "万", 6: "百万", 8: "亿", 9: "十亿", 12: "万亿", 16: "亿亿"}
 
 func define(base, zh, en string, exp10 int, aliases ...string) {
-	n := noun{base: base, exp10: exp10, name: Text{ZH: zh, EN: en}}
+	n := noun{base: base, exp10: exp10, name: text.Text{ZH: zh, EN: en}}
 	if _, taken := baseNouns[base]; !taken {
 		baseNouns[base] = n
 	}
@@ -163,8 +164,8 @@ func ParseUnit(symbol string) (Unit, error) {
 		}
 		n, ok := parseNoun(f.word)
 		if !ok {
-			return Unit{}, &Error{Room: "indicator", Op: "unit " + symbol, Err: ErrUnit,
-				Message: Say("unknown unit %q", "未知单位 %q", symbol)}
+			return Unit{}, &text.Error{Package: "indicator", Op: "unit " + symbol, Err: text.ErrUnit,
+				Message: text.Say("unknown unit %q", "未知单位 %q", symbol)}
 		}
 		powers[n.base] += f.sign
 		exp10 += f.sign * n.exp10
@@ -304,7 +305,7 @@ func (u Unit) combine(v Unit, sign int) (Unit, error) {
 	case (u.IsNumber() || u.kind == Literal) && sign > 0:
 		return v, nil
 	case u.kind != Plain && u.kind != Literal, v.kind != Plain:
-		return Unit{}, ErrUnit
+		return Unit{}, text.ErrUnit
 	}
 	powers := u.dim.powers()
 	for n, p := range v.dim.powers() {
@@ -354,10 +355,10 @@ func (u Unit) canonical() string {
 // are 38400 "persons". ErrUnit when they measure different things.
 func (u Unit) Convert(d decimal.Decimal, v Unit) (decimal.Decimal, error) {
 	if !u.Comparable(v) {
-		return decimal.Decimal{}, &Error{Room: "indicator", Op: u.Symbol() + " to " + v.Symbol(), Err: ErrUnit}
+		return decimal.Decimal{}, &text.Error{Package: "indicator", Op: u.Symbol() + " to " + v.Symbol(), Err: text.ErrUnit}
 	}
 	if err := within(&d); err != nil {
-		return d, &Error{Room: "indicator", Op: u.Symbol() + " to " + v.Symbol(), Err: err}
+		return d, &text.Error{Package: "indicator", Op: u.Symbol() + " to " + v.Symbol(), Err: err}
 	}
 	return d.Shift(int32(u.exp10 - v.exp10)), nil
 }

@@ -1,11 +1,14 @@
 package indicator
 
-import "strings"
+import (
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"strings"
+)
 
 // ParseUnitWith is ParseUnit with further nouns, as a plan file may declare them: its own nouns go before
 // the built-in ones and take the same prefixes ("10k stalls", "stalls/10k persons"). Own nouns are
 // compared by their key. ErrUnit when a part is unknown.
-func ParseUnitWith(symbol string, own map[string]Text) (Unit, error) {
+func ParseUnitWith(symbol string, own map[string]text.Text) (Unit, error) {
 	s := strings.TrimSpace(symbol)
 	parts := strings.Split(s, "/")
 	if len(own) == 0 || !mentionsOwn(parts, own) {
@@ -34,7 +37,7 @@ func ParseUnitWith(symbol string, own map[string]Text) (Unit, error) {
 	return build(s, powers, exp10), nil
 }
 
-func mentionsOwn(parts []string, own map[string]Text) bool {
+func mentionsOwn(parts []string, own map[string]text.Text) bool {
 	for _, p := range parts {
 		if _, _, ok := ownNoun(strings.TrimSpace(p), own); ok {
 			return true
@@ -43,7 +46,7 @@ func mentionsOwn(parts []string, own map[string]Text) bool {
 	return false
 }
 
-func ownNoun(s string, own map[string]Text) (key string, exp10 int, ok bool) {
+func ownNoun(s string, own map[string]text.Text) (key string, exp10 int, ok bool) {
 	if _, ok := own[s]; ok {
 		return s, 0, true
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -60,10 +61,10 @@ func TestUnits(t *testing.T) {
 		t.Run(c.symbol, func(t *testing.T) {
 			u, err := ParseUnit(c.symbol)
 			require.NoError(t, err)
-			assert.Equal(t, c.nameEN, u.Name(English))
-			assert.Equal(t, c.nameZH, u.Name(Chinese))
-			assert.Equal(t, c.textEN, u.Format(D("1513.33"), 2, English))
-			assert.Equal(t, c.textZH, u.Format(D("1513.33"), 2, Chinese))
+			assert.Equal(t, c.nameEN, u.Name(text.English))
+			assert.Equal(t, c.nameZH, u.Name(text.Chinese))
+			assert.Equal(t, c.textEN, u.Format(D("1513.33"), 2, text.English))
+			assert.Equal(t, c.textZH, u.Format(D("1513.33"), 2, text.Chinese))
 			assert.True(t, MustParseUnit(u.Symbol()).Same(u))
 		})
 	}
@@ -80,7 +81,7 @@ func TestFormatSingular(t *testing.T) {
 		{"items/10k persons", "1", 0, "1 item per 10k persons"}, {"10k persons", "0.1", 1, "1 thousand persons"}, {"tce", "1", 0, "1 tonne of coal equivalent"},
 		{"USD", "1", 0, "1 USD"}, {"%", "1", 0, "1%"}, {"per 1,000", "1", 0, "1 per 1,000"},
 	} {
-		assert.Equal(t, c.want, MustParseUnit(c.unit).Format(D(c.number), c.places, English), "%s %s", c.number, c.unit)
+		assert.Equal(t, c.want, MustParseUnit(c.unit).Format(D(c.number), c.places, text.English), "%s %s", c.number, c.unit)
 	}
 }
 
@@ -114,23 +115,23 @@ func TestFormatScale(t *testing.T) {
 		{"persons", "50000", 0, "50,000 persons", "50,000人"},
 	} {
 		u := MustParseUnit(c.unit)
-		assert.Equal(t, c.en, u.Format(D(c.number), c.places, English), "%s %s", c.number, c.unit)
-		assert.Equal(t, c.zh, u.Format(D(c.number), c.places, Chinese), "%s %s", c.number, c.unit)
+		assert.Equal(t, c.en, u.Format(D(c.number), c.places, text.English), "%s %s", c.number, c.unit)
+		assert.Equal(t, c.zh, u.Format(D(c.number), c.places, text.Chinese), "%s %s", c.number, c.unit)
 	}
-	own, err := ParseUnitWith("10k stalls", map[string]Text{"stalls": {ZH: "个摊位", EN: "stalls"}})
+	own, err := ParseUnitWith("10k stalls", map[string]text.Text{"stalls": {ZH: "个摊位", EN: "stalls"}})
 	require.NoError(t, err)
-	assert.Equal(t, "120 thousand stalls", own.Format(D("12"), 0, English))
-	assert.Equal(t, "+50 million persons", MustParseUnit("10k persons").FormatDifference(D("5000"), 0, English))
+	assert.Equal(t, "120 thousand stalls", own.Format(D("12"), 0, text.English))
+	assert.Equal(t, "+50 million persons", MustParseUnit("10k persons").FormatDifference(D("5000"), 0, text.English))
 }
 
 func TestFormatJimo(t *testing.T) {
 	jobs := MustParseUnit("10k persons")
-	assert.Equal(t, "3.84万人", jobs.Format(D("3.84"), 2, Chinese))
-	assert.Equal(t, "38.4 thousand persons", jobs.Format(D("3.84"), 2, English))
-	assert.Equal(t, "42%", PercentU.Format(D("42"), 0, English))
-	assert.Equal(t, "+3.8 percentage points", PercentU.FormatDifference(D("3.8"), 1, English))
-	assert.Equal(t, "−3.8个百分点", PercentU.FormatDifference(D("-3.8"), 1, Chinese))
-	assert.Equal(t, "+0.60万人", jobs.FormatDifference(D("0.6"), 2, Chinese))
+	assert.Equal(t, "3.84万人", jobs.Format(D("3.84"), 2, text.Chinese))
+	assert.Equal(t, "38.4 thousand persons", jobs.Format(D("3.84"), 2, text.English))
+	assert.Equal(t, "42%", PercentU.Format(D("42"), 0, text.English))
+	assert.Equal(t, "+3.8 percentage points", PercentU.FormatDifference(D("3.8"), 1, text.English))
+	assert.Equal(t, "−3.8个百分点", PercentU.FormatDifference(D("-3.8"), 1, text.Chinese))
+	assert.Equal(t, "+0.60万人", jobs.FormatDifference(D("0.6"), 2, text.Chinese))
 }
 
 func TestGroup(t *testing.T) {
@@ -162,11 +163,11 @@ func TestUnitErrors(t *testing.T) {
 		"Persons":        `indicator: unit Persons: unknown unit "Persons"`,
 	} {
 		_, err := ParseUnit(symbol)
-		require.ErrorIs(t, err, ErrUnit)
+		require.ErrorIs(t, err, text.ErrUnit)
 		assert.EqualError(t, err, want)
 	}
 	_, err := ParseUnit("光年")
-	assert.Equal(t, `indicator: unit 光年: 未知单位 "光年"`, ErrorIn(err, Chinese))
+	assert.Equal(t, `indicator: unit 光年: 未知单位 "光年"`, text.ErrorIn(err, text.Chinese))
 	assert.Panics(t, func() { MustParseUnit("parsec") })
 }
 
@@ -186,7 +187,7 @@ func TestConvert(t *testing.T) {
 	} {
 		_, err := MustParseUnit(c.from).Convert(D("1"), MustParseUnit(c.to))
 		assert.EqualError(t, err, c.want)
-		assert.ErrorIs(t, err, ErrUnit)
+		assert.ErrorIs(t, err, text.ErrUnit)
 	}
 }
 
@@ -228,7 +229,7 @@ func TestUnitAlgebra(t *testing.T) {
 			op = Unit.Over
 		}
 		_, err := op(MustParseUnit(c.a), MustParseUnit(c.b))
-		assert.ErrorIs(t, err, ErrUnit, "%s %s %s", c.a, c.op, c.b)
+		assert.ErrorIs(t, err, text.ErrUnit, "%s %s %s", c.a, c.op, c.b)
 	}
 }
 
@@ -254,7 +255,7 @@ func TestEveryNounReadsBack(t *testing.T) {
 			}
 			u, err := ParseUnit(prefix + word)
 			require.NoError(t, err, prefix+word)
-			for _, l := range []Lang{English, Chinese} {
+			for _, l := range []text.Lang{text.English, text.Chinese} {
 				back, err := ParseUnit(u.Name(l))
 				require.NoError(t, err, "%q is named %q", prefix+word, u.Name(l))
 				assert.True(t, back.Same(u), "%q is named %q", prefix+word, u.Name(l))
@@ -271,13 +272,13 @@ func FuzzParseUnit(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		u, err := ParseUnit(s)
 		if err != nil {
-			require.ErrorIs(t, err, ErrUnit)
+			require.ErrorIs(t, err, text.ErrUnit)
 			return
 		}
 		again, err := ParseUnit(u.Symbol())
 		require.NoError(t, err)
 		require.True(t, again.Same(u))
-		for _, l := range []Lang{English, Chinese} {
+		for _, l := range []text.Lang{text.English, text.Chinese} {
 			require.NotPanics(t, func() { _ = u.Name(l) + u.Format(D("1513.33"), 2, l) + u.FormatDifference(D("-1"), 0, l) })
 		}
 	})

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -38,9 +39,9 @@ const (
 // the formulas it came through.
 type Reason struct {
 	Code   ReasonCode
-	Root   string // id of the variable the absence started at
-	Year   int    // year it started at, 0 if none
-	Detail Text   // who assigns, which years are lacking, …
+	Root   string    // id of the variable the absence started at
+	Year   int       // year it started at, 0 if none
+	Detail text.Text // who assigns, which years are lacking, …
 }
 
 // IsFault reports whether the value is absent because a computation failed
@@ -53,36 +54,36 @@ func (r Reason) IsFault() bool {
 	return false
 }
 
-var reasonText = map[ReasonCode]Text{
-	NotGiven:     {"未给出", "not given"},
-	NotPrinted:   {"原文未印数值", "not printed in the source"},
-	AssignedBy:   {"由上级下达", "assigned by a higher level"},
-	SetLater:     {"以后设定", "to be set later"},
-	SetYearly:    {"各年度另定", "set year by year"},
-	Referenced:   {"以其他数据为准", "refers to another figure"},
-	NeedsInput:   {"需要输入", "needs input"},
-	BeforeData:   {"早于首个数据", "before the first figure"},
-	Incomplete:   {"数据不全", "incomplete"},
-	ScopeBreak:   {"口径不同，不能合并或比较", "figures of different scopes cannot be combined or compared"},
-	NotComputed:  {"不适用", "not applicable"},
-	Undirected:   {"尚未确定期望方向（越高越好还是越低越好）", "the desired direction is not settled (is more or less better?)"},
-	OutOfBounds:  {"超出自然界限", "outside its natural bounds"},
-	UnknownID:    {"没有这个变量", "no such variable"},
-	OutsideYears: {"不在计算的年份之内", "outside the years that are computed"},
-	DivisionZero: {"除数为零", "division by zero"},
-	OutOfDomain:  {"超出函数的定义域", "outside the domain of the function"},
-	TooLarge:     {"数值过大或过小", "number too large or too small"},
-	NoSolution:   {"无解", "no solution"},
+var reasonText = map[ReasonCode]text.Text{
+	NotGiven:     {ZH: "未给出", EN: "not given"},
+	NotPrinted:   {ZH: "原文未印数值", EN: "not printed in the source"},
+	AssignedBy:   {ZH: "由上级下达", EN: "assigned by a higher level"},
+	SetLater:     {ZH: "以后设定", EN: "to be set later"},
+	SetYearly:    {ZH: "各年度另定", EN: "set year by year"},
+	Referenced:   {ZH: "以其他数据为准", EN: "refers to another figure"},
+	NeedsInput:   {ZH: "需要输入", EN: "needs input"},
+	BeforeData:   {ZH: "早于首个数据", EN: "before the first figure"},
+	Incomplete:   {ZH: "数据不全", EN: "incomplete"},
+	ScopeBreak:   {ZH: "口径不同，不能合并或比较", EN: "figures of different scopes cannot be combined or compared"},
+	NotComputed:  {ZH: "不适用", EN: "not applicable"},
+	Undirected:   {ZH: "尚未确定期望方向（越高越好还是越低越好）", EN: "the desired direction is not settled (is more or less better?)"},
+	OutOfBounds:  {ZH: "超出自然界限", EN: "outside its natural bounds"},
+	UnknownID:    {ZH: "没有这个变量", EN: "no such variable"},
+	OutsideYears: {ZH: "不在计算的年份之内", EN: "outside the years that are computed"},
+	DivisionZero: {ZH: "除数为零", EN: "division by zero"},
+	OutOfDomain:  {ZH: "超出函数的定义域", EN: "outside the domain of the function"},
+	TooLarge:     {ZH: "数值过大或过小", EN: "number too large or too small"},
+	NoSolution:   {ZH: "无解", EN: "no solution"},
 }
 
 // In says the reason in the given language.
-func (r Reason) In(l Lang) string {
+func (r Reason) In(l text.Lang) string {
 	s := reasonText[r.Code].In(l)
 	if s == "" {
 		s = string(r.Code)
 	}
 	colon, open, end := ": ", " (", ")"
-	if l == Chinese {
+	if l == text.Chinese {
 		colon, open, end = "：", "（", "）"
 	}
 	elsewhere := strings.Contains(r.Root, ":") && !r.Detail.IsZero() // in another plan: the detail names whose figure it is
@@ -101,7 +102,7 @@ func (r Reason) In(l Lang) string {
 }
 
 // String returns the English text.
-func (r Reason) String() string { return r.In(English) }
+func (r Reason) String() string { return r.In(text.English) }
 
 // At returns the reason with its root set, unless it names one already: the
 // root cause is kept on the way through formulas.
@@ -170,7 +171,7 @@ func (v Value) Equal(w Value) bool {
 }
 
 // In says the value in the given language: the number as it stands, or the reason.
-func (v Value) In(l Lang) string {
+func (v Value) In(l text.Lang) string {
 	if v.present {
 		return v.num.String()
 	}
@@ -178,7 +179,7 @@ func (v Value) In(l Lang) string {
 }
 
 // String returns the English text.
-func (v Value) String() string { return v.In(English) }
+func (v Value) String() string { return v.In(text.English) }
 
 // FirstAbsent returns the first absent value among those given. Present values
 // pass; a fault (a failed computation) goes before a mere gap.
@@ -202,9 +203,9 @@ func FirstAbsent(vs ...Value) (Value, bool) {
 // ReasonOf turns an error of an exact operation into the reason of its cell.
 func ReasonOf(err error) Reason {
 	switch {
-	case is(err, ErrDivisionByZero):
+	case is(err, text.ErrDivisionByZero):
 		return Reason{Code: DivisionZero}
-	case is(err, ErrOverflow):
+	case is(err, text.ErrOverflow):
 		return Reason{Code: TooLarge}
 	default:
 		return Reason{Code: OutOfDomain}

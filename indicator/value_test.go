@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 )
 
@@ -15,8 +16,8 @@ func TestReasonTexts(t *testing.T) {
 	}{
 		{"nothing said", Reason{}, "not given", "未给出"},
 		{"blank cell", Reason{Code: NotPrinted}, "not printed in the source", "原文未印数值"},
-		{"assigned", Reason{Code: AssignedBy, Detail: Text{"青岛市", "Qingdao"}}, "assigned by a higher level (Qingdao)", "由上级下达（青岛市）"},
-		{"set later", Reason{Code: SetLater, Detail: Text{"2020年森林资源调查后", "after the 2020 forest survey"}},
+		{"assigned", Reason{Code: AssignedBy, Detail: text.Text{ZH: "青岛市", EN: "Qingdao"}}, "assigned by a higher level (Qingdao)", "由上级下达（青岛市）"},
+		{"set later", Reason{Code: SetLater, Detail: text.Text{ZH: "2020年森林资源调查后", EN: "after the 2020 forest survey"}},
 			"to be set later (after the 2020 forest survey)", "以后设定（2020年森林资源调查后）"},
 		{"needs input", Reason{Code: NeedsInput, Root: "gdp_per_capita_2020"}, "needs input: gdp_per_capita_2020", "需要输入：gdp_per_capita_2020"},
 		{"root and year", Reason{Code: NotPrinted, Root: "forest", Year: 2020}, "not printed in the source: forest 2020", "原文未印数值：forest 2020"},
@@ -27,7 +28,7 @@ func TestReasonTexts(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			assert.Equal(t, c.en, c.r.String())
-			assert.Equal(t, c.zh, c.r.In(Chinese))
+			assert.Equal(t, c.zh, c.r.In(text.Chinese))
 		})
 	}
 	for code, text := range reasonText {
@@ -70,7 +71,7 @@ func TestValue(t *testing.T) {
 	assert.False(t, Of(D("0")).Equal(zero), "zero is not missing")
 	assert.True(t, Missing(NotPrinted).Equal(Missing(NotPrinted)))
 	assert.False(t, Missing(NotPrinted).Equal(zero))
-	assert.Equal(t, "由上级下达", Missing(AssignedBy).In(Chinese))
+	assert.Equal(t, "由上级下达", Missing(AssignedBy).In(text.Chinese))
 	assert.Equal(t, Reason{}, v.Reason())
 }
 
@@ -78,14 +79,14 @@ func TestReasonOfErrors(t *testing.T) {
 	for _, c := range []struct {
 		err  error
 		want ReasonCode
-	}{{ErrDivisionByZero, DivisionZero}, {ErrOverflow, TooLarge}, {ErrDomain, OutOfDomain}, {ErrLimit, OutOfDomain},
-		{fmt.Errorf("deep: %w", &Error{Err: ErrOverflow}), TooLarge}} {
+	}{{text.ErrDivisionByZero, DivisionZero}, {text.ErrOverflow, TooLarge}, {text.ErrDomain, OutOfDomain}, {text.ErrLimit, OutOfDomain},
+		{fmt.Errorf("deep: %w", &text.Error{Err: text.ErrOverflow}), TooLarge}} {
 		assert.Equal(t, c.want, ReasonOf(c.err).Code, c.err)
 	}
 	assert.True(t, Result(D("2"), nil).Present())
-	assert.Equal(t, Missing(DivisionZero), Result(D("2"), ErrDivisionByZero))
+	assert.Equal(t, Missing(DivisionZero), Result(D("2"), text.ErrDivisionByZero))
 }
 
 func TestReasonWithinText(t *testing.T) {
-	assert.Equal(t, Text{ZH: "未印：由上级下达", EN: "blank: assigned by a higher level"}, Say("blank: %s", "未印：%s", Missing(AssignedBy)))
+	assert.Equal(t, text.Text{ZH: "未印：由上级下达", EN: "blank: assigned by a higher level"}, text.Say("blank: %s", "未印：%s", Missing(AssignedBy)))
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -302,7 +302,7 @@ func TestBrokenFiles(t *testing.T) {
 			problems := plan.Validate(data, "demo.json")
 			assert.Equal(t, c.want, problems.Error())
 			if c.wantZH != "" {
-				assert.Equal(t, c.wantZH, problems.In(indicator.Chinese))
+				assert.Equal(t, c.wantZH, problems.In(text.Chinese))
 			}
 			for _, p := range problems {
 				assert.NotNil(t, p.Err, "every problem wraps a sentinel")

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -47,7 +48,7 @@ func asRight(t plan.Target) string {
 		s = append(s, "of", t.Of)
 	}
 	if !t.By.IsZero() {
-		s = append(s, "by", t.By.In(indicator.Chinese))
+		s = append(s, "by", t.By.In(text.Chinese))
 	}
 	return strings.Join(s, " ")
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 )
 
@@ -73,7 +74,7 @@ func (c *checker) full() bool { return len(c.problems) >= strictjson.MaxProblems
 // stopped reports whether nobody waits for the answer any more.
 func (c *checker) stopped() bool { return c.ctx.Err() != nil }
 
-func (c *checker) add(code string, err error, msg indicator.Text, path ...any) {
+func (c *checker) add(code string, err error, msg text.Text, path ...any) {
 	if len(c.problems) > 0 && c.reported[strictjson.PathString(path)] {
 		return
 	}
@@ -81,7 +82,7 @@ func (c *checker) add(code string, err error, msg indicator.Text, path ...any) {
 }
 
 // more is add for a place that may have several problems.
-func (c *checker) more(code string, err error, msg indicator.Text, path ...any) {
+func (c *checker) more(code string, err error, msg text.Text, path ...any) {
 	if c.full() {
 		c.left++
 		return
@@ -95,13 +96,13 @@ func (c *checker) more(code string, err error, msg indicator.Text, path ...any) 
 func (c *checker) all() Problems {
 	list := c.problems.sorted()
 	if c.left > 0 {
-		list = append(list, Problem(c.src.At("more", indicator.ErrInvalid, indicator.Say("and %d more problems", "另有 %d 个问题", c.left))))
+		list = append(list, Problem(c.src.At("more", text.ErrInvalid, text.Say("and %d more problems", "另有 %d 个问题", c.left))))
 	}
 	return list
 }
 
 func (c *checker) invalid(code, en, zh string, args []any, path ...any) {
-	c.add(code, indicator.ErrInvalid, indicator.Say(en, zh, args...), path...)
+	c.add(code, text.ErrInvalid, text.Say(en, zh, args...), path...)
 }
 
 // document runs every check. One that lists as many problems as are listed ends it: what
@@ -179,7 +180,7 @@ func (c *checker) period(p Period) {
 	case p.To > p.Horizon:
 		c.invalid("period", "horizon %d is before the plan's last year %d", "展望年 %d 早于规划末年 %d", []any{p.Horizon, p.To}, "period", "horizon")
 	case p.Horizon-p.First >= MaxYears:
-		c.add("limit", indicator.ErrLimit, indicator.Say("the period has %d years; at most %d are allowed", "期间有 %d 年；最多 %d 年", p.Horizon-p.First+1, MaxYears), "period")
+		c.add("limit", text.ErrLimit, text.Say("the period has %d years; at most %d are allowed", "期间有 %d 年；最多 %d 年", p.Horizon-p.First+1, MaxYears), "period")
 	default:
 		c.yearsOK = true
 	}
@@ -187,17 +188,17 @@ func (c *checker) period(p Period) {
 
 func (c *checker) counts(d *Document) {
 	if n := len(d.Indicators) + len(d.Vision) + len(d.Model.Variables); n > MaxVariables {
-		c.add("limit", indicator.ErrLimit, indicator.Say("%d indicators and variables; at most %d are allowed", "指标和变量共 %d 个；最多 %d 个", n, MaxVariables), "indicators")
+		c.add("limit", text.ErrLimit, text.Say("%d indicators and variables; at most %d are allowed", "指标和变量共 %d 个；最多 %d 个", n, MaxVariables), "indicators")
 	}
 	if n := len(c.figures) + len(c.items); n > MaxEntries {
-		c.add("limit", indicator.ErrLimit, indicator.Say("%d figures and items; at most %d are allowed", "数据和条目共 %d 个；最多 %d 个", n, MaxEntries), "figures")
+		c.add("limit", text.ErrLimit, text.Say("%d figures and items; at most %d are allowed", "数据和条目共 %d 个；最多 %d 个", n, MaxEntries), "figures")
 	}
 	options := 0
 	for i := range d.Model.Closures {
 		options += len(d.Model.Closures[i].Options)
 	}
 	if options > MaxOptions {
-		c.add("limit", indicator.ErrLimit, indicator.Say("%d options of closures; at most %d are allowed", "闭合方式的选项共 %d 个；最多 %d 个", options, MaxOptions), "model", "closures")
+		c.add("limit", text.ErrLimit, text.Say("%d options of closures; at most %d are allowed", "闭合方式的选项共 %d 个；最多 %d 个", options, MaxOptions), "model", "closures")
 	}
 }
 
@@ -216,7 +217,7 @@ func (c *checker) anyYear(y int, path ...any) {
 
 func (c *checker) name(t Text, path ...any) {
 	if n := max(utf8.RuneCountInString(t.ZH), utf8.RuneCountInString(t.EN)); n > MaxName {
-		c.add("limit", indicator.ErrLimit, indicator.Say("the name has %d characters; at most %d are allowed", "名称有 %d 个字符；最多 %d 个", n, MaxName), path...)
+		c.add("limit", text.ErrLimit, text.Say("the name has %d characters; at most %d are allowed", "名称有 %d 个字符；最多 %d 个", n, MaxName), path...)
 	}
 }
 
@@ -229,7 +230,7 @@ func isName(id string) bool {
 func (c *checker) long(id string, path ...any) bool {
 	n := utf8.RuneCountInString(id)
 	if n > MaxID {
-		c.add("limit", indicator.ErrLimit, indicator.Say("the id %q has %d characters; at most %d are allowed", "标识 %q 有 %d 个字符；最多 %d 个", short(id), n, MaxID), path...)
+		c.add("limit", text.ErrLimit, text.Say("the id %q has %d characters; at most %d are allowed", "标识 %q 有 %d 个字符；最多 %d 个", short(id), n, MaxID), path...)
 	}
 	return n > MaxID
 }
@@ -286,29 +287,29 @@ func (c *checker) unique(seen map[string]bool, id string, path ...any) bool {
 }
 
 // refers reports a reference to nothing.
-func (c *checker) refers(known map[string]bool, id string, what indicator.Text, path ...any) {
+func (c *checker) refers(known map[string]bool, id string, what text.Text, path ...any) {
 	if id == "" || known[id] {
 		return
 	}
-	msg := indicator.Text{}
+	msg := text.Text{}
 	if !c.full() {
-		msg = indicator.Say("there is no %s %q%s", "没有%s %q%s", what, short(id), c.didYouMean(id, known))
+		msg = text.Say("there is no %s %q%s", "没有%s %q%s", what, short(id), c.didYouMean(id, known))
 	}
-	c.add("reference", indicator.ErrUnknown, msg, path...)
+	c.add("reference", text.ErrUnknown, msg, path...)
 }
 
 // maxCompared is the number of names that the wrong ids of one file are compared with in all: a file of
 // nothing but wrong ids gets its answer without suggestions beyond it.
 const maxCompared = 200_000
 
-func (c *checker) didYouMean(id string, known map[string]bool) indicator.Text {
+func (c *checker) didYouMean(id string, known map[string]bool) text.Text {
 	if c.compared += len(known); c.compared <= maxCompared {
 		// Sorted, so that ties between equally near names are broken the same way each time.
 		if n, ok := strictjson.Closest(id, slices.Sorted(maps.Keys(known))); ok {
-			return indicator.Say("; did you mean %q?", "；是否想写 %q？", n)
+			return text.Say("; did you mean %q?", "；是否想写 %q？", n)
 		}
 	}
-	return indicator.Text{EN: "; expected an id of this file", ZH: "；应为本文件中的标识"}
+	return text.Text{EN: "; expected an id of this file", ZH: "；应为本文件中的标识"}
 }
 
 func (c *checker) unit(symbol string, path ...any) (indicator.Unit, bool) {
@@ -318,7 +319,7 @@ func (c *checker) unit(symbol string, path ...any) (indicator.Unit, bool) {
 	}
 	u, err := c.p.units.parse(symbol)
 	if err != nil || blank {
-		c.add("unit", indicator.ErrUnit, indicator.Say("unknown unit %q; expected one such as %%, pp, persons, 10k persons, 100m yuan, items/10k persons, or a noun declared under units",
+		c.add("unit", text.ErrUnit, text.Say("unknown unit %q; expected one such as %%, pp, persons, 10k persons, 100m yuan, items/10k persons, or a noun declared under units",
 			"未知单位 %q；应为例如 %%、pp、persons、10k persons、100m yuan、items/10k persons，或在 units 中声明的名词", short(symbol)), path...)
 		return u, false
 	}
@@ -356,14 +357,14 @@ func (c *checker) bounded(n *Number, l *Limits, path ...any) {
 	}
 }
 
-func rangeText(low decimal.Decimal, okLow bool, high decimal.Decimal, okHigh bool) indicator.Text {
+func rangeText(low decimal.Decimal, okLow bool, high decimal.Decimal, okHigh bool) text.Text {
 	switch {
 	case okLow && okHigh:
-		return indicator.Say("%s to %s", " %s 至 %s", low, high)
+		return text.Say("%s to %s", " %s 至 %s", low, high)
 	case okLow:
-		return indicator.Say("%s or more", "不小于 %s", low)
+		return text.Say("%s or more", "不小于 %s", low)
 	default:
-		return indicator.Say("%s or less", "不大于 %s", high)
+		return text.Say("%s or less", "不大于 %s", high)
 	}
 }
 

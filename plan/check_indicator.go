@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // collect gathers the ids that references point to, and reports repeated ones.
@@ -62,19 +63,19 @@ func (c *checker) collectIndicators(list []Indicator, ids, rows map[string]bool,
 }
 
 var (
-	aCategory  = indicator.Text{EN: "category", ZH: "类别"}
-	anIndic    = indicator.Text{EN: "indicator", ZH: "指标"}
-	aVariable  = indicator.Text{EN: "variable", ZH: "变量"}
-	aFigure    = indicator.Text{EN: "figure", ZH: "数据"}
-	anItem     = indicator.Text{EN: "item", ZH: "条目"}
-	aRow       = indicator.Text{EN: "row", ZH: "行"}
-	aGroup     = indicator.Text{EN: "group", ZH: "分组"}
-	aClosure   = indicator.Text{EN: "closure", ZH: "闭合方式"}
-	anOption   = indicator.Text{EN: "option", ZH: "选项"}
-	aLever     = indicator.Text{EN: "lever", ZH: "调节变量"}
-	anAssumed  = indicator.Text{EN: "assumption", ZH: "假设"}
-	aHigher    = indicator.Text{EN: "higher plan", ZH: "上级规划"}
-	aFigureInd = indicator.Text{EN: "figure or indicator", ZH: "数据或指标"}
+	aCategory  = text.Text{EN: "category", ZH: "类别"}
+	anIndic    = text.Text{EN: "indicator", ZH: "指标"}
+	aVariable  = text.Text{EN: "variable", ZH: "变量"}
+	aFigure    = text.Text{EN: "figure", ZH: "数据"}
+	anItem     = text.Text{EN: "item", ZH: "条目"}
+	aRow       = text.Text{EN: "row", ZH: "行"}
+	aGroup     = text.Text{EN: "group", ZH: "分组"}
+	aClosure   = text.Text{EN: "closure", ZH: "闭合方式"}
+	anOption   = text.Text{EN: "option", ZH: "选项"}
+	aLever     = text.Text{EN: "lever", ZH: "调节变量"}
+	anAssumed  = text.Text{EN: "assumption", ZH: "假设"}
+	aHigher    = text.Text{EN: "higher plan", ZH: "上级规划"}
+	aFigureInd = text.Text{EN: "figure or indicator", ZH: "数据或指标"}
 )
 
 func (c *checker) indicator(in *Indicator, vision bool, key string, i int) {
@@ -258,7 +259,7 @@ func (c *checker) targetUnit(t *Target, u indicator.Unit, path []any) {
 	switch t.Kind {
 	case "compounded_decline":
 		if u.Kind() != indicator.Percent {
-			c.add("unit", indicator.ErrUnit, indicator.Say("a compounded decline is made of yearly rates; expected an indicator in %%, not %s", "累计下降由逐年降幅复合而成；指标单位应为 %%，而不是 %s", u.Symbol()), append(slices.Clone(path), "kind")...)
+			c.add("unit", text.ErrUnit, text.Say("a compounded decline is made of yearly rates; expected an indicator in %%, not %s", "累计下降由逐年降幅复合而成；指标单位应为 %%，而不是 %s", u.Symbol()), append(slices.Clone(path), "kind")...)
 		}
 	case "all":
 		for j := range t.Parts {

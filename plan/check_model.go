@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 func (c *checker) model(m *Model) {
@@ -268,7 +269,7 @@ func (c *checker) share(id string, path []any) {
 		}
 	}
 	if u, err := c.p.units.parse(symbol); symbol != "" && err == nil && u.Kind() != indicator.Percent {
-		c.add("unit", indicator.ErrUnit, indicator.Say("%q has the unit %s; expected a share in %%", "%q 的单位是 %s；份额的单位应为 %%", id, symbol), path...)
+		c.add("unit", text.ErrUnit, text.Say("%q has the unit %s; expected a share in %%", "%q 的单位是 %s；份额的单位应为 %%", id, symbol), path...)
 		return
 	}
 	for _, n := range values {
@@ -303,7 +304,7 @@ func (c *checker) checks(m *Model, levers map[string]*Lever) {
 			corners = min(corners*max(len(ch.Matrix[j].Values), 1), MaxCorners+1)
 		}
 		if corners > MaxCorners {
-			c.add("limit", indicator.ErrLimit, indicator.Say("the matrix has more than %d combinations", "组合超过 %d 种", MaxCorners), at("matrix")...)
+			c.add("limit", text.ErrLimit, text.Say("the matrix has more than %d combinations", "组合超过 %d 种", MaxCorners), at("matrix")...)
 		}
 	}
 }

@@ -3,7 +3,7 @@ package plan
 import (
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 var percentMax = decimal.NewFromInt(100)
@@ -71,15 +71,15 @@ func (c *checker) place(p Place, path ...any) {
 		p.Box = ""
 	}
 	if !c.places[p] {
-		c.add("reference", indicator.ErrUnknown, indicator.Say("the outline has no %s", "目录中没有%s", p.Text()), path...)
+		c.add("reference", text.ErrUnknown, text.Say("the outline has no %s", "目录中没有%s", p.Text()), path...)
 	}
 }
 
 // Text says the place in both languages: "chapter 1, section 6, table, row 7" / 第1章第6节指标表第7行.
-func (p Place) Text() indicator.Text {
-	var t indicator.Text
+func (p Place) Text() text.Text {
+	var t text.Text
 	add := func(en, zh string, arg any) {
-		s := indicator.Say(en, zh, arg)
+		s := text.Say(en, zh, arg)
 		if t.EN != "" {
 			t.EN += ", "
 		}
@@ -95,7 +95,7 @@ func (p Place) Text() indicator.Text {
 	switch p.Box {
 	case "":
 	case "table":
-		add("%s", "%s", indicator.Text{EN: "headline table", ZH: "主要指标表"})
+		add("%s", "%s", text.Text{EN: "headline table", ZH: "主要指标表"})
 	default:
 		add("box %s", "专栏%s", p.Box)
 	}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // tokenReading is what a printed token says by itself.
@@ -49,7 +49,7 @@ func (c *checker) agrees(t *Target, in *Indicator, path []any) {
 		}
 		for i := range list {
 			if msg := list[i].against(&t.Parts[i], t.Printed); !msg.IsZero() {
-				c.add("printed", indicator.ErrInvalid, msg, path...)
+				c.add("printed", text.ErrInvalid, msg, path...)
 			}
 		}
 		return
@@ -65,7 +65,7 @@ func (c *checker) agrees(t *Target, in *Indicator, path []any) {
 		}
 	}
 	if !first.IsZero() {
-		c.add("printed", indicator.ErrInvalid, first, path...)
+		c.add("printed", text.ErrInvalid, first, path...)
 	}
 }
 
@@ -76,13 +76,13 @@ func (r *tokenReading) against(t *Target, token string) Text {
 	case t.Kind == "":
 		return Text{}
 	case !r.allows(t.Kind):
-		return indicator.Say("the printed token %q reads as %s, but the kind is %s", "印刷字样 %q 应读作 %s，而 kind 是 %s", token, r.Kind, t.Kind)
+		return text.Say("the printed token %q reads as %s, but the kind is %s", "印刷字样 %q 应读作 %s，而 kind 是 %s", token, r.Kind, t.Kind)
 	case r.number == nil || !needsValue[t.Kind]:
 		return Text{}
 	case !r.bounds(t.Bound):
-		return indicator.Say("the printed token %q says %s, but the target says %s", "印刷字样 %q 表示%s，而目标为%s", token, boundName(r.Bound), boundName(t.Bound))
+		return text.Say("the printed token %q says %s, but the target says %s", "印刷字样 %q 表示%s，而目标为%s", token, boundName(r.Bound), boundName(t.Bound))
 	case !r.equals(t):
-		return indicator.Say("the printed token %q says %s, but the value is %s", "印刷字样 %q 的数值是 %s，而 value 是 %s", token, r.Value.String(), t.Value.String())
+		return text.Say("the printed token %q says %s, but the value is %s", "印刷字样 %q 的数值是 %s，而 value 是 %s", token, r.Value.String(), t.Value.String())
 	}
 	return Text{}
 }

@@ -3,7 +3,7 @@ package plan
 import (
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 )
 
@@ -19,7 +19,7 @@ func (c *checker) characters(n *strictjson.Node, path ...any) {
 		line := oneLine(path)
 		for _, r := range n.Text() {
 			if strictjson.Acts(r) || line && strictjson.Breaks(r) {
-				c.add("control", indicator.ErrInvalid, indicator.Say("the character U+%04X is not allowed here; expected text without control characters and changes of direction",
+				c.add("control", text.ErrInvalid, text.Say("the character U+%04X is not allowed here; expected text without control characters and changes of direction",
 					"此处不允许字符 U+%04X；文字中不应有控制字符和改变书写方向的字符", r), path...)
 				return
 			}

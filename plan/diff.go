@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // ChangeKind says what changed between two versions of a plan.
@@ -60,19 +60,19 @@ func Diff(old, new *Plan) []Change {
 	byID(d, "closure", old.Model.Closures, new.Model.Closures, func(c Closure) (string, Text) { return c.ID, c.Name }, d.closure)
 	byID(d, "whole", old.Model.Wholes, new.Model.Wholes, func(w Whole) (string, Text) { return w.ID, w.Name }, func(a, b Whole) {
 		d.renamed(a.Name, b.Name)
-		d.list(OptionsChanged, a.Shares, b.Shares, indicator.Text{EN: "shares", ZH: "份额"})
+		d.list(OptionsChanged, a.Shares, b.Shares, text.Text{EN: "shares", ZH: "份额"})
 	})
 	byID(d, "check", old.Model.Checks, new.Model.Checks, func(c Check) (string, Text) { return c.ID, c.Name }, func(a, b Check) { rest(d, a, b) })
 	byID(d, "scenario", old.Model.Scenarios, new.Model.Scenarios, func(s Ready) (string, Text) { return s.ID, s.Name }, func(a, b Ready) {
 		d.renamed(a.Name, b.Name)
-		d.list(OptionsChanged, a.Moves, b.Moves, indicator.Text{EN: "moves", ZH: "调整"})
+		d.list(OptionsChanged, a.Moves, b.Moves, text.Text{EN: "moves", ZH: "调整"})
 		a.Name, a.Moves = b.Name, b.Moves
 		rest(d, a, b)
 	})
 	byID(d, "figure", old.Figures, new.Figures, func(f Figure) (string, Text) { return f.ID, f.Name }, d.figure)
 	byID(d, "item", itemsOf(old), itemsOf(new), func(i ItemAt) (string, Text) { return i.Item.ID, i.Item.Name }, d.item)
 	byID(d, "serve", old.Serves, new.Serves, func(s Serve) (string, Text) { return s.Figure + s.Item + " -> " + s.Indicator, Text{} }, func(a, b Serve) {
-		d.number(OtherChange, OtherChange, a.Covers, b.Covers, indicator.Text{EN: "coverage", ZH: "覆盖上限"})
+		d.number(OtherChange, OtherChange, a.Covers, b.Covers, text.Text{EN: "coverage", ZH: "覆盖上限"})
 		a.Covers = b.Covers
 		rest(d, a, b)
 	})
@@ -130,9 +130,9 @@ func (d *differ) add(kind ChangeKind, old, new, en, zh string, args ...any) {
 	if name.IsZero() {
 		name = Text{EN: d.id, ZH: d.id}
 	}
-	said := indicator.Say(en, zh, args...)
+	said := text.Say(en, zh, args...)
 	d.changes = append(d.changes, Change{Kind: kind, What: d.what, ID: d.id, Name: d.name, Old: old, New: new, Place: d.place(),
-		Text: indicator.Say("%s %s: %s", "%s“%s”：%s", whatText[d.what], name, said)})
+		Text: text.Say("%s %s: %s", "%s“%s”：%s", whatText[d.what], name, said)})
 }
 
 // place is where the thing at hand stands.
@@ -179,16 +179,16 @@ func (d *differ) list(kind ChangeKind, a, b []string, what Text) {
 
 func (d *differ) renamed(a, b Text) {
 	if a != b {
-		d.add(Renamed, a.In(indicator.English), b.In(indicator.English), "renamed from %s to %s", "名称由“%s”改为“%s”", a, b)
+		d.add(Renamed, a.In(text.English), b.In(text.English), "renamed from %s to %s", "名称由“%s”改为“%s”", a, b)
 	}
 }
 
 func (d *differ) period(a, b Period) {
-	d.what, d.id, d.name = "period", "period", indicator.Text{EN: "of the plan", ZH: "规划期"}
+	d.what, d.id, d.name = "period", "period", text.Text{EN: "of the plan", ZH: "规划期"}
 	write := func(p Period) string {
 		return itoa(p.First) + ", " + itoa(p.Base) + ", " + itoa(p.From) + "-" + itoa(p.To) + ", " + itoa(p.Horizon)
 	}
-	d.changed(PeriodChanged, write(a), write(b), indicator.Text{EN: "first, base, plan years, horizon", ZH: "首年、基年、规划期、展望年"})
+	d.changed(PeriodChanged, write(a), write(b), text.Text{EN: "first, base, plan years, horizon", ZH: "首年、基年、规划期、展望年"})
 }
 
 func allIndicators(p *Plan) []Indicator {
@@ -226,17 +226,17 @@ func categoryName(p *Plan, id string) Text {
 
 func (d *differ) indicator(a, b Indicator) {
 	d.renamed(a.Name, b.Name)
-	d.changed(UnitChanged, a.Unit, b.Unit, indicator.Text{EN: "unit", ZH: "单位"})
-	d.changed(UnitChanged, a.Prices, b.Prices, indicator.Text{EN: "price basis", ZH: "价格基准"})
-	d.changed(AttributeChanged, a.Attribute, b.Attribute, indicator.Text{EN: "attribute", ZH: "属性"})
-	d.changed(OtherChange, a.Direction, b.Direction, indicator.Text{EN: "direction", ZH: "方向"})
+	d.changed(UnitChanged, a.Unit, b.Unit, text.Text{EN: "unit", ZH: "单位"})
+	d.changed(UnitChanged, a.Prices, b.Prices, text.Text{EN: "price basis", ZH: "价格基准"})
+	d.changed(AttributeChanged, a.Attribute, b.Attribute, text.Text{EN: "attribute", ZH: "属性"})
+	d.changed(OtherChange, a.Direction, b.Direction, text.Text{EN: "direction", ZH: "方向"})
 	if a.Category != b.Category {
 		d.add(Moved, a.Category, b.Category, "category changed from %s to %s", "类别由“%s”改为“%s”", categoryName(d.from, a.Category), categoryName(d.to, b.Category))
 	}
-	d.changed(Moved, a.Row, b.Row, indicator.Text{EN: "row", ZH: "行"})
+	d.changed(Moved, a.Row, b.Row, text.Text{EN: "row", ZH: "行"})
 	said := len(d.changes)
-	d.number(BaselineRevised, BaselineRevised, a.Baseline.Value, b.Baseline.Value, indicator.Text{EN: "baseline", ZH: "基期值"})
-	d.changed(BaselineRevised, a.Baseline.Absent, b.Baseline.Absent, indicator.Text{EN: "reason for the absent baseline", ZH: "基期缺失原因"})
+	d.number(BaselineRevised, BaselineRevised, a.Baseline.Value, b.Baseline.Value, text.Text{EN: "baseline", ZH: "基期值"})
+	d.changed(BaselineRevised, a.Baseline.Absent, b.Baseline.Absent, text.Text{EN: "reason for the absent baseline", ZH: "基期缺失原因"})
 	if len(d.changes) > said {
 		a.Baseline.Printed = b.Baseline.Printed // its new token goes without saying
 	}
@@ -263,36 +263,36 @@ func (d *differ) tolerances(a, b *Tolerances) {
 	if b == nil {
 		b = &Tolerances{}
 	}
-	d.what, d.id, d.name = "plan", "tolerances", indicator.Text{EN: "as a whole", ZH: "整体"}
-	d.number(TargetChanged, TargetChanged, a.About, b.About, indicator.Text{EN: "tolerance of about, in %", ZH: "“左右”的容差（%）"})
-	d.number(TargetChanged, TargetChanged, a.InStep, b.InStep, indicator.Text{EN: "tolerance of in step", ZH: "“同步”的容差"})
+	d.what, d.id, d.name = "plan", "tolerances", text.Text{EN: "as a whole", ZH: "整体"}
+	d.number(TargetChanged, TargetChanged, a.About, b.About, text.Text{EN: "tolerance of about, in %", ZH: "“左右”的容差（%）"})
+	d.number(TargetChanged, TargetChanged, a.InStep, b.InStep, text.Text{EN: "tolerance of in step", ZH: "“同步”的容差"})
 }
 
 func (d *differ) target(a, b Target) {
 	said := len(d.changes)
 	if a.Kind != b.Kind {
-		d.changed(TargetChanged, a.Kind, b.Kind, indicator.Text{EN: "kind of target", ZH: "目标类型"})
+		d.changed(TargetChanged, a.Kind, b.Kind, text.Text{EN: "kind of target", ZH: "目标类型"})
 	}
-	d.changed(BoundChanged, a.Bound, b.Bound, indicator.Text{EN: "bound of the target", ZH: "目标的界"})
-	d.number(TargetRaised, TargetLowered, a.Value, b.Value, indicator.Text{EN: "target", ZH: "目标"})
-	d.number(TargetRaised, TargetLowered, a.High, b.High, indicator.Text{EN: "upper end of the target", ZH: "目标上限"})
-	d.changed(TargetChanged, sidedness(a), sidedness(b), indicator.Text{EN: "sides", ZH: "偏差方向"})
-	d.number(TargetChanged, TargetChanged, a.Tolerance, b.Tolerance, indicator.Text{EN: "tolerance", ZH: "容差"})
+	d.changed(BoundChanged, a.Bound, b.Bound, text.Text{EN: "bound of the target", ZH: "目标的界"})
+	d.number(TargetRaised, TargetLowered, a.Value, b.Value, text.Text{EN: "target", ZH: "目标"})
+	d.number(TargetRaised, TargetLowered, a.High, b.High, text.Text{EN: "upper end of the target", ZH: "目标上限"})
+	d.changed(TargetChanged, sidedness(a), sidedness(b), text.Text{EN: "sides", ZH: "偏差方向"})
+	d.number(TargetChanged, TargetChanged, a.Tolerance, b.Tolerance, text.Text{EN: "tolerance", ZH: "容差"})
 	for _, c := range []struct {
 		old, new string
 		what     Text
 	}{
-		{year(a.From), year(b.From), indicator.Text{EN: "first year of the target", ZH: "目标起始年"}},
-		{year(a.Year), year(b.Year), indicator.Text{EN: "year of the target", ZH: "目标年"}},
-		{a.Of, b.Of, indicator.Text{EN: "indicator referred to", ZH: "所参照的指标"}},
-		{a.By.In(indicator.Chinese), b.By.In(indicator.Chinese), indicator.Text{EN: "who sets the target", ZH: "目标确定者"}},
-		{a.After.In(indicator.Chinese), b.After.In(indicator.Chinese), indicator.Text{EN: "what the target waits for", ZH: "目标设置条件"}},
-		{strings.Join(a.Forms, ", "), strings.Join(b.Forms, ", "), indicator.Text{EN: "possible kinds", ZH: "可能的类型"}},
+		{year(a.From), year(b.From), text.Text{EN: "first year of the target", ZH: "目标起始年"}},
+		{year(a.Year), year(b.Year), text.Text{EN: "year of the target", ZH: "目标年"}},
+		{a.Of, b.Of, text.Text{EN: "indicator referred to", ZH: "所参照的指标"}},
+		{a.By.In(text.Chinese), b.By.In(text.Chinese), text.Text{EN: "who sets the target", ZH: "目标确定者"}},
+		{a.After.In(text.Chinese), b.After.In(text.Chinese), text.Text{EN: "what the target waits for", ZH: "目标设置条件"}},
+		{strings.Join(a.Forms, ", "), strings.Join(b.Forms, ", "), text.Text{EN: "possible kinds", ZH: "可能的类型"}},
 	} {
 		d.changed(TargetChanged, c.old, c.new, c.what)
 	}
 	if len(a.Parts) != len(b.Parts) {
-		d.changed(TargetChanged, itoa(len(a.Parts)), itoa(len(b.Parts)), indicator.Text{EN: "number of parts of the target", ZH: "目标的部分数"})
+		d.changed(TargetChanged, itoa(len(a.Parts)), itoa(len(b.Parts)), text.Text{EN: "number of parts of the target", ZH: "目标的部分数"})
 	} else {
 		for i := range a.Parts {
 			d.target(a.Parts[i], b.Parts[i])
@@ -307,7 +307,7 @@ func (d *differ) target(a, b Target) {
 
 // english is a text of which only the English may still be compared: of the Chinese a change has been said.
 func english(a, b Text) Text {
-	if a.In(indicator.Chinese) != b.In(indicator.Chinese) {
+	if a.In(text.Chinese) != b.In(text.Chinese) {
 		return b
 	}
 	return a
@@ -330,16 +330,16 @@ func year(y int) string {
 
 func (d *differ) variable(a, b Variable) {
 	d.renamed(a.Name, b.Name)
-	d.changed(UnitChanged, a.Unit, b.Unit, indicator.Text{EN: "unit", ZH: "单位"})
-	d.changed(UnitChanged, a.Prices, b.Prices, indicator.Text{EN: "price basis", ZH: "价格基准"})
-	d.changed(FormulaChanged, a.Formula, b.Formula, indicator.Text{EN: "formula", ZH: "公式"})
+	d.changed(UnitChanged, a.Unit, b.Unit, text.Text{EN: "unit", ZH: "单位"})
+	d.changed(UnitChanged, a.Prices, b.Prices, text.Text{EN: "price basis", ZH: "价格基准"})
+	d.changed(FormulaChanged, a.Formula, b.Formula, text.Text{EN: "formula", ZH: "公式"})
 	shape := func(p *Path) string {
 		if p == nil {
 			return ""
 		}
 		return p.Shape
 	}
-	d.changed(PathChanged, shape(a.Path), shape(b.Path), indicator.Text{EN: "path", ZH: "路径"})
+	d.changed(PathChanged, shape(a.Path), shape(b.Path), text.Text{EN: "path", ZH: "路径"})
 	d.data(a.Data, b.Data)
 	if a.Assumption != b.Assumption {
 		d.add(OtherChange, "", "", "assumption or not changed", "是否为假设有改动")
@@ -359,7 +359,7 @@ func (d *differ) data(a, b []Point) {
 	old := map[int]bool{}
 	for i := range a {
 		old[a[i].Year] = true
-		what := indicator.Say("figure of %d", "%d年的数据", a[i].Year)
+		what := text.Say("figure of %d", "%d年的数据", a[i].Year)
 		said := len(d.changes)
 		d.number(DataChanged, DataChanged, &a[i].Value, at[a[i].Year], what)
 		if k := slices.IndexFunc(b, func(p Point) bool { return p.Year == a[i].Year }); k >= 0 && len(d.changes) == said {
@@ -370,7 +370,7 @@ func (d *differ) data(a, b []Point) {
 	}
 	for i := range b {
 		if !old[b[i].Year] {
-			d.number(DataChanged, DataChanged, nil, &b[i].Value, indicator.Say("figure of %d", "%d年的数据", b[i].Year))
+			d.number(DataChanged, DataChanged, nil, &b[i].Value, text.Say("figure of %d", "%d年的数据", b[i].Year))
 		}
 	}
 }
@@ -392,8 +392,8 @@ func (d *differ) lever(a, b Lever) {
 		old, new *Number
 		what     Text
 	}{
-		{&a.Min, &b.Min, indicator.Text{EN: "lower bound", ZH: "下限"}}, {&a.Max, &b.Max, indicator.Text{EN: "upper bound", ZH: "上限"}},
-		{&a.Step, &b.Step, indicator.Text{EN: "step", ZH: "步长"}},
+		{&a.Min, &b.Min, text.Text{EN: "lower bound", ZH: "下限"}}, {&a.Max, &b.Max, text.Text{EN: "upper bound", ZH: "上限"}},
+		{&a.Step, &b.Step, text.Text{EN: "step", ZH: "步长"}},
 	} {
 		d.number(LimitsChanged, LimitsChanged, c.old, c.new, c.what)
 	}
@@ -411,15 +411,15 @@ func (d *differ) closure(a, b Closure) {
 		}
 		return list
 	}
-	d.list(OptionsChanged, ids(a), ids(b), indicator.Text{EN: "options", ZH: "选项"})
+	d.list(OptionsChanged, ids(a), ids(b), text.Text{EN: "options", ZH: "选项"})
 	for _, x := range a.Options {
 		for _, y := range b.Options {
 			if x.ID != y.ID {
 				continue
 			}
-			d.list(OptionsChanged, x.Hold, y.Hold, indicator.Say("variables held by %s", "“%s”保持的变量", x.ID))
-			d.list(FormulaChanged, equations(x), equations(y), indicator.Say("formulas of %s", "“%s”的公式", x.ID))
-			d.fields(reflect.ValueOf(x.Name), reflect.ValueOf(y.Name), indicator.Say("name of %s", "“%s”的名称", x.ID))
+			d.list(OptionsChanged, x.Hold, y.Hold, text.Say("variables held by %s", "“%s”保持的变量", x.ID))
+			d.list(FormulaChanged, equations(x), equations(y), text.Say("formulas of %s", "“%s”的公式", x.ID))
+			d.fields(reflect.ValueOf(x.Name), reflect.ValueOf(y.Name), text.Say("name of %s", "“%s”的名称", x.ID))
 		}
 	}
 }
@@ -434,12 +434,12 @@ func equations(o Option) (list []string) {
 func (d *differ) figure(a, b Figure) {
 	d.renamed(a.Name, b.Name)
 	said := len(d.changes)
-	d.changed(UnitChanged, a.Unit, b.Unit, indicator.Text{EN: "unit", ZH: "单位"})
-	d.number(ValueRaised, ValueLowered, &a.Value, &b.Value, indicator.Text{EN: "value", ZH: "数值"})
-	d.number(ValueRaised, ValueLowered, a.High, b.High, indicator.Text{EN: "upper end", ZH: "上限"})
-	d.changed(BoundChanged, a.Bound, b.Bound, indicator.Text{EN: "bound", ZH: "界"})
-	d.changed(OtherChange, a.Status+" "+a.Kind, b.Status+" "+b.Kind, indicator.Text{EN: "status and kind", ZH: "性质和类型"})
-	d.changed(OtherChange, year(a.Year)+year(a.From)+year(a.To), year(b.Year)+year(b.From)+year(b.To), indicator.Text{EN: "years", ZH: "年份"})
+	d.changed(UnitChanged, a.Unit, b.Unit, text.Text{EN: "unit", ZH: "单位"})
+	d.number(ValueRaised, ValueLowered, &a.Value, &b.Value, text.Text{EN: "value", ZH: "数值"})
+	d.number(ValueRaised, ValueLowered, a.High, b.High, text.Text{EN: "upper end", ZH: "上限"})
+	d.changed(BoundChanged, a.Bound, b.Bound, text.Text{EN: "bound", ZH: "界"})
+	d.changed(OtherChange, a.Status+" "+a.Kind, b.Status+" "+b.Kind, text.Text{EN: "status and kind", ZH: "性质和类型"})
+	d.changed(OtherChange, year(a.Year)+year(a.From)+year(a.To), year(b.Year)+year(b.From)+year(b.To), text.Text{EN: "years", ZH: "年份"})
 	if len(d.changes) > said {
 		a.Printed = b.Printed
 	}
@@ -455,8 +455,8 @@ func (d *differ) moved(a, b Place) {
 
 func (d *differ) item(a, b ItemAt) {
 	d.renamed(a.Item.Name, b.Item.Name)
-	d.changed(OtherChange, a.Item.Type, b.Item.Type, indicator.Text{EN: "type", ZH: "类型"})
-	d.changed(OtherChange, a.Item.Lead.In(indicator.Chinese), b.Item.Lead.In(indicator.Chinese), indicator.Text{EN: "unit in charge", ZH: "责任单位"})
+	d.changed(OtherChange, a.Item.Type, b.Item.Type, text.Text{EN: "type", ZH: "类型"})
+	d.changed(OtherChange, a.Item.Lead.In(text.Chinese), b.Item.Lead.In(text.Chinese), text.Text{EN: "unit in charge", ZH: "责任单位"})
 	d.moved(a.Place, b.Place)
 	x, y := *a.Item, *b.Item
 	x.Name, x.Type, x.Lead = y.Name, y.Type, english(x.Lead, y.Lead)

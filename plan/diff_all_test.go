@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // leaf is a value of a document that can be changed alone, and its place.
@@ -124,7 +124,7 @@ func TestFieldsHaveWords(t *testing.T) {
 		{"unit in charge reworded", "责任单位的文字有改动"}, {"decimal places changed from 0 to none", "小数位由 0 改为“无”"},
 	} {
 		require.Less(t, i, len(d.changes))
-		assert.Contains(t, d.changes[i].Text.In(indicator.English), want.en)
-		assert.Contains(t, d.changes[i].Text.In(indicator.Chinese), want.zh)
+		assert.Contains(t, d.changes[i].Text.In(text.English), want.en)
+		assert.Contains(t, d.changes[i].Text.In(text.Chinese), want.zh)
 	}
 }

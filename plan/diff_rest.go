@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // head compares what is said of the plan as a whole.
@@ -25,7 +25,7 @@ func (d *differ) head(old, new *Plan) {
 // outline compares the structure of the document, without its items, and the implementation system.
 func (d *differ) outline(old, new *Plan) {
 	byID(d, "chapter", old.Chapters, new.Chapters, func(c Chapter) (string, Text) { return itoa(c.No), c.Title }, func(a, b Chapter) { rest(d, a, b) })
-	d.what, d.id, d.name = "implementation", "implementation", indicator.Text{EN: "of the plan", ZH: "规划"}
+	d.what, d.id, d.name = "implementation", "implementation", text.Text{EN: "of the plan", ZH: "规划"}
 	d.fields(reflect.ValueOf(old.System), reflect.ValueOf(new.System), Text{})
 }
 

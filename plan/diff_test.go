@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -49,8 +50,8 @@ func TestDiff(t *testing.T) {
 			}
 			require.Len(t, got, 1)
 			assert.Equal(t, c.kind, got[0].Kind)
-			assert.Equal(t, c.want, got[0].Text.In(indicator.English))
-			assert.Equal(t, c.wantZH, got[0].Text.In(indicator.Chinese))
+			assert.Equal(t, c.want, got[0].Text.In(text.English))
+			assert.Equal(t, c.wantZH, got[0].Text.In(text.Chinese))
 			switch c.name { // with the place where it stands, or stood
 			case "target raised":
 				assert.Equal(t, plan.Place{}, got[0].Place, "the demo prints no place for that row")
@@ -117,13 +118,13 @@ func TestResolve(t *testing.T) {
 		want    string
 		err     error
 	}{
-		{"unknown indicator", nil, map[string]plan.Entry{"x": entry}, `plan: x: there is no indicator "x"`, indicator.ErrUnknown},
-		{"not waiting", nil, map[string]plan.Entry{"share": entry}, `plan: share: the plan gives this target itself; nothing is to be entered`, indicator.ErrInvalid},
-		{"no number", nil, map[string]plan.Entry{"energy": {Target: plan.Target{Kind: "level"}}}, `plan: energy: the entry has no number; expected a kind such as level or compounded_decline, and a value`, indicator.ErrInvalid},
-		{"wrong form", nil, map[string]plan.Entry{"energy": {Target: plan.Target{Kind: "level", Value: &number}}}, `plan: energy: the number may not be of kind level; expected compounded_decline or average_rate`, indicator.ErrInvalid},
-		{"higher plan lacks it", map[string]*plan.Plan{"city": p2(t)}, nil, `plan: energy: the plan "city" has no indicator "energy"`, indicator.ErrUnknown},
-		{"higher plan waits, too", map[string]*plan.Plan{"city": load(t, higherPlan("%", `{"kind": "set_later"}`))}, nil, `plan: energy: the indicator "energy" of the plan "city" has no single number as its target`, indicator.ErrAbsent},
-		{"other unit", map[string]*plan.Plan{"city": load(t, higherPlan("tonnes", `{"kind": "level", "value": 5}`))}, nil, `plan: energy: the unit "tonnes" of the plan "city" does not fit "%"`, indicator.ErrUnit},
+		{"unknown indicator", nil, map[string]plan.Entry{"x": entry}, `plan: x: there is no indicator "x"`, text.ErrUnknown},
+		{"not waiting", nil, map[string]plan.Entry{"share": entry}, `plan: share: the plan gives this target itself; nothing is to be entered`, text.ErrInvalid},
+		{"no number", nil, map[string]plan.Entry{"energy": {Target: plan.Target{Kind: "level"}}}, `plan: energy: the entry has no number; expected a kind such as level or compounded_decline, and a value`, text.ErrInvalid},
+		{"wrong form", nil, map[string]plan.Entry{"energy": {Target: plan.Target{Kind: "level", Value: &number}}}, `plan: energy: the number may not be of kind level; expected compounded_decline or average_rate`, text.ErrInvalid},
+		{"higher plan lacks it", map[string]*plan.Plan{"city": p2(t)}, nil, `plan: energy: the plan "city" has no indicator "energy"`, text.ErrUnknown},
+		{"higher plan waits, too", map[string]*plan.Plan{"city": load(t, higherPlan("%", `{"kind": "set_later"}`))}, nil, `plan: energy: the indicator "energy" of the plan "city" has no single number as its target`, text.ErrAbsent},
+		{"other unit", map[string]*plan.Plan{"city": load(t, higherPlan("tonnes", `{"kind": "level", "value": 5}`))}, nil, `plan: energy: the unit "tonnes" of the plan "city" does not fit "%"`, text.ErrUnit},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			list, problems := p.Resolve(c.higher, c.entered)
@@ -174,7 +175,7 @@ func TestResolveRelative(t *testing.T) {
 		p := load(t, following(t, reference, "%"))
 		list, problems := p.Resolve(map[string]*plan.Plan{"city": load(t, higherPlan("%", `{"kind": "cumulative_points", "value": 5}`))}, nil)
 		assert.EqualError(t, problems, `plan: energy: the target of the indicator "energy" of the plan "city" is a change on its own baseline, which has no number`)
-		assert.ErrorIs(t, problems, indicator.ErrAbsent)
+		assert.ErrorIs(t, problems, text.ErrAbsent)
 		assert.Equal(t, plan.FromNowhere, list[0].From)
 		assert.Equal(t, indicator.Reason{Code: indicator.NotPrinted, Root: "city:energy", Year: 2020}, list[0].Open)
 		assert.Equal(t, indicator.Reference, list[0].Target.Kind)

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // DirectionBasis is what settles which way an indicator is desired to move.
@@ -34,33 +35,33 @@ type Desired struct {
 func (d Desired) Inferred() bool { return d.Basis != Stated && d.Basis != Unsettled }
 
 // Text tells the direction and its basis: "higher is better (inferred from the name: 收入)".
-func (d Desired) Text() indicator.Text {
-	which := indicator.Text{EN: "which way is better is not settled", ZH: "尚未确定越高越好还是越低越好"}
+func (d Desired) Text() text.Text {
+	which := text.Text{EN: "which way is better is not settled", ZH: "尚未确定越高越好还是越低越好"}
 	switch d.Direction {
 	case indicator.Up:
-		which = indicator.Text{EN: "higher is better", ZH: "越高越好"}
+		which = text.Text{EN: "higher is better", ZH: "越高越好"}
 	case indicator.Down:
-		which = indicator.Text{EN: "lower is better", ZH: "越低越好"}
+		which = text.Text{EN: "lower is better", ZH: "越低越好"}
 	}
-	why := indicator.Text{}
+	why := text.Text{}
 	switch d.Basis {
 	case Stated:
 		return which
 	case ByWording:
-		why = indicator.Text{EN: "inferred from the wording of the target", ZH: "由目标的措辞推断"}
+		why = text.Text{EN: "inferred from the wording of the target", ZH: "由目标的措辞推断"}
 	case ByBound:
-		why = indicator.Text{EN: "inferred from the target's floor or ceiling", ZH: "由目标的下限或上限推断"}
+		why = text.Text{EN: "inferred from the target's floor or ceiling", ZH: "由目标的下限或上限推断"}
 	case ByName:
-		why = indicator.Say("inferred from the name: %s", "由名称中的“%s”推断", d.Word)
+		why = text.Say("inferred from the name: %s", "由名称中的“%s”推断", d.Word)
 	case ByBaseline:
-		why = indicator.Text{EN: "inferred from baseline and target", ZH: "由基期值与目标值推断"}
+		why = text.Text{EN: "inferred from baseline and target", ZH: "由基期值与目标值推断"}
 	case Unsettled:
 		if d.Word == "" {
 			return which
 		}
-		why = indicator.Say("for %s it depends on the plan", "“%s”的方向因规划而异", d.Word)
+		why = text.Say("for %s it depends on the plan", "“%s”的方向因规划而异", d.Word)
 	}
-	return indicator.Say("%s (%s)", "%s（%s）", which, why)
+	return text.Say("%s (%s)", "%s（%s）", which, why)
 }
 
 // DesiredOf returns which way an indicator is desired to move and what settles it, by the rule that
@@ -131,12 +132,12 @@ func (c *checker) notices() {
 // directionNotice tells that a direction was inferred, or that it has to be stated.
 func (c *checker) directionNotice(in *Indicator, key string, i int) {
 	d, t := c.p.DesiredOf(in.ID), c.p.TargetOf(in.ID)
-	name := indicator.Say("row %s, %s", "第 %s 行“%s”", in.Row, in.Name)
+	name := text.Say("row %s, %s", "第 %s 行“%s”", in.Row, in.Name)
 	switch {
 	case d.Inferred():
-		c.notice("direction_inferred", indicator.Say("%s: %s; direction \"up\" or \"down\" in the file states it", "%s：%s；可在文件中以 direction \"up\" 或 \"down\" 写明", name, d.Text()), key, i)
+		c.notice("direction_inferred", text.Say("%s: %s; direction \"up\" or \"down\" in the file states it", "%s：%s；可在文件中以 direction \"up\" 或 \"down\" 写明", name, d.Text()), key, i)
 	case d.Basis == Unsettled && (t.NeedsDirection() || !t.Known()):
-		c.notice("direction_open", indicator.Say("%s: %s; the row is not judged until direction is \"up\" or \"down\"", "%s：%s；写明 direction \"up\" 或 \"down\" 之前不作判断", name, d.Text()), key, i)
+		c.notice("direction_open", text.Say("%s: %s; the row is not judged until direction is \"up\" or \"down\"", "%s：%s；写明 direction \"up\" 或 \"down\" 之前不作判断", name, d.Text()), key, i)
 	}
 }
 
@@ -146,20 +147,20 @@ func (c *checker) shareNotice(in *Indicator, key string, i int) {
 	if l == nil || in.Limit != nil {
 		return
 	}
-	tell := func(n *Number, what indicator.Text, path ...any) {
+	tell := func(n *Number, what text.Text, path ...any) {
 		if d, ok := optional(n); ok && (d.IsNegative() || d.GreaterThan(percentMax)) {
-			c.notice("share", indicator.Say("row %s, %s: the %s %s is outside 0 to 100, which a share cannot leave", "第 %s 行“%s”：%s %s 超出 0 至 100，占比不可能如此", in.Row, in.Name, what, d), append([]any{key, i}, path...)...)
+			c.notice("share", text.Say("row %s, %s: the %s %s is outside 0 to 100, which a share cannot leave", "第 %s 行“%s”：%s %s 超出 0 至 100，占比不可能如此", in.Row, in.Name, what, d), append([]any{key, i}, path...)...)
 		}
 	}
-	tell(in.Baseline.Value, indicator.Text{EN: "baseline", ZH: "基期值"}, "baseline", "value")
+	tell(in.Baseline.Value, text.Text{EN: "baseline", ZH: "基期值"}, "baseline", "value")
 	for j := range in.Figures {
-		tell(&in.Figures[j].Value, indicator.Text{EN: "figure", ZH: "数据"}, "figures", j, "value")
+		tell(&in.Figures[j].Value, text.Text{EN: "figure", ZH: "数据"}, "figures", j, "value")
 	}
 	aims := func(t *Target, at ...any) {
 		field := func(name string) []any { return append(slices.Clone(at), name) }
 		switch t.Kind {
 		case "level", "yearly":
-			target := indicator.Text{EN: "target", ZH: "目标"}
+			target := text.Text{EN: "target", ZH: "目标"}
 			tell(t.Value, target, field("value")...)
 			tell(t.High, target, field("high")...)
 		case "cumulative_points":
@@ -167,7 +168,7 @@ func (c *checker) shareNotice(in *Indicator, key string, i int) {
 			change, okChange := optional(t.Value)
 			if ok && okChange {
 				end := Number(start.Add(change).String())
-				tell(&end, indicator.Text{EN: "level that the change leads to,", ZH: "变动后的水平"}, field("value")...)
+				tell(&end, text.Text{EN: "level that the change leads to,", ZH: "变动后的水平"}, field("value")...)
 			}
 		}
 	}
@@ -178,8 +179,8 @@ func (c *checker) shareNotice(in *Indicator, key string, i int) {
 }
 
 // notice adds a notice, which is no problem.
-func (c *checker) notice(code string, msg indicator.Text, path ...any) {
-	c.p.notices = append(c.p.notices, Problem(c.src.At(code, indicator.ErrAbsent, msg, path...)))
+func (c *checker) notice(code string, msg text.Text, path ...any) {
+	c.p.notices = append(c.p.notices, Problem(c.src.At(code, text.ErrAbsent, msg, path...)))
 }
 
 // agreed returns the direction that all parts with an opinion share, Neutral where there is none.
@@ -252,7 +253,7 @@ var directionsFile string
 
 // DirectionWord is an entry of the vocabulary of indicator names.
 type DirectionWord struct {
-	Language  indicator.Lang
+	Language  text.Lang
 	Word      string
 	Direction indicator.Direction // Neutral: to be asked
 }
@@ -266,9 +267,9 @@ var directionWords = sync.OnceValue(func() []DirectionWord {
 		}
 		d := map[string]indicator.Direction{"up": indicator.Up, "down": indicator.Down}[f[1]]
 		words := strings.Split(f[2], "|")
-		l := indicator.English
+		l := text.English
 		if f[0] == "zh" {
-			l, words = indicator.Chinese, strings.Fields(f[2])
+			l, words = text.Chinese, strings.Fields(f[2])
 		}
 		for _, w := range words {
 			out = append(out, DirectionWord{l, w, d})
@@ -314,7 +315,7 @@ func chineseName(name string) (d indicator.Direction, word string, known bool) {
 	}
 	end := 0
 	for _, w := range directionWords() {
-		if w.Language != indicator.Chinese {
+		if w.Language != text.Chinese {
 			continue
 		}
 		i := strings.LastIndex(s, strings.ToUpper(w.Word))
@@ -359,7 +360,7 @@ func englishName(name string) (d indicator.Direction, word string, known bool) {
 	}
 	var found []DirectionWord
 	for _, w := range directionWords() {
-		if w.Language == indicator.English && holdsWord(s, w.Word) {
+		if w.Language == text.English && holdsWord(s, w.Word) {
 			found = append(found, w)
 		}
 	}

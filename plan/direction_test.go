@@ -6,12 +6,13 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
 func TestDirectionVocabulary(t *testing.T) {
-	count := map[indicator.Lang]int{}
-	asks := map[indicator.Lang]int{}
+	count := map[text.Lang]int{}
+	asks := map[text.Lang]int{}
 	seen := map[string]bool{}
 	for _, w := range plan.DirectionWords() {
 		assert.False(t, seen[w.Word], "%s is listed twice", w.Word)
@@ -21,7 +22,7 @@ func TestDirectionVocabulary(t *testing.T) {
 			asks[w.Language]++
 		}
 	}
-	for _, l := range []indicator.Lang{indicator.Chinese, indicator.English} {
+	for _, l := range []text.Lang{text.Chinese, text.English} {
 		assert.GreaterOrEqual(t, count[l]-asks[l], 60, l)
 		assert.GreaterOrEqual(t, asks[l], 10, l)
 	}

@@ -3,7 +3,7 @@ package plan
 import (
 	"encoding/json"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // FormatVersion is the version of the plan file format this package reads.
@@ -36,7 +36,7 @@ type Document struct {
 }
 
 // Text is a text in both languages; at least one is required.
-type Text = indicator.Text
+type Text = text.Text
 
 // Number is a decimal in plain form, kept digit by digit as the file writes it.
 type Number = json.Number

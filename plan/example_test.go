@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -16,7 +16,7 @@ func ExampleParse() {
 		return
 	}
 	for _, in := range p.Indicators[:3] {
-		fmt.Println(in.Row, in.Name.In(indicator.Chinese), in.BaselineValue(), in.Target.Printed)
+		fmt.Println(in.Row, in.Name.In(text.Chinese), in.BaselineValue(), in.Target.Printed)
 	}
 	// Output:
 	// 1 增速 not printed in the source 7左右
@@ -52,7 +52,7 @@ func ExampleDiff() {
 	old := plan.MustParse([]byte(good), "old.json")
 	revised := plan.MustParse([]byte(strings.Replace(good, `"value": 42, "printed": "42"`, `"value": 43, "printed": "43"`, 1)), "new.json")
 	for _, c := range plan.Diff(old, revised) {
-		fmt.Println(c.Text.In(indicator.English))
+		fmt.Println(c.Text.In(text.English))
 	}
 	// Output: indicator 制造业比重: target raised from 42 to 43
 }
@@ -60,7 +60,7 @@ func ExampleDiff() {
 func ExampleDocument_FindFigures() {
 	p := plan.MustParse([]byte(good), "demo.json")
 	for f := range p.FindFigures(plan.Query{Text: "jobs"}) {
-		fmt.Println(f.ID, f.Value, f.Unit, f.Place.Text().In(indicator.English))
+		fmt.Println(f.ID, f.Value, f.Unit, f.Place.Text().In(text.English))
 	}
 	// Output: f2 4 10k persons chapter 1, section 1, box 1
 }

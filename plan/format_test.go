@@ -14,7 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -75,7 +75,7 @@ func TestCanonicalForm(t *testing.T) {
 
 func TestFormatRefusesUnknownFields(t *testing.T) {
 	_, err := plan.Format([]byte(`{"format": 1, "colour": "red"}`))
-	require.ErrorIs(t, err, indicator.ErrUnknown)
+	require.ErrorIs(t, err, text.ErrUnknown)
 	assert.Contains(t, err.Error(), `unknown field "colour"`)
 }
 
@@ -84,7 +84,7 @@ func TestMarshalRefusesBadNumbers(t *testing.T) {
 	d := *p.Document()
 	d.Figures = []plan.Figure{{ID: "x", Value: "1e3"}}
 	_, err := plan.Marshal(&d)
-	require.ErrorIs(t, err, indicator.ErrInvalid)
+	require.ErrorIs(t, err, text.ErrInvalid)
 	assert.EqualError(t, err, `plan: figures[0].value: "1e3" is not a number; expected plain digits such as 6.5`)
 	d.Figures[0] = plan.Figure{ID: "\xff", Value: "1"}
 	_, err = plan.Marshal(&d)
@@ -99,7 +99,7 @@ func TestNew(t *testing.T) {
 	assert.Equal(t, p.Document(), q.Document())
 	d.Categories = nil
 	_, err = plan.New(&d)
-	require.ErrorIs(t, err, indicator.ErrUnknown)
+	require.ErrorIs(t, err, text.ErrUnknown)
 }
 
 // The checked-in schema is what go generate writes, and it says the same as the
@@ -223,7 +223,7 @@ func FuzzLoad(f *testing.F) {
 		}
 		if err != nil {
 			var ps plan.Problems
-			if !errors.As(err, &ps) || ps.Error() == "" || ps.In(indicator.Chinese) == "" {
+			if !errors.As(err, &ps) || ps.Error() == "" || ps.In(text.Chinese) == "" {
 				t.Fatalf("error %v", err)
 			}
 			return
@@ -275,14 +275,14 @@ func TestNewFillsTheFormat(t *testing.T) {
 	assert.ErrorContains(t, err, "format: format 2 is not known; expected 1")
 	_, err = plan.Parse(context.Background(), []byte(strings.Replace(good, `"format": 1`, `"format": 0`, 1)), "zero.json")
 	assert.ErrorContains(t, err, "format: format 0 is not known; expected 1")
-	assert.Contains(t, indicator.ErrorIn(err, indicator.Chinese), "不支持格式 0；应为 1")
+	assert.Contains(t, text.ErrorIn(err, text.Chinese), "不支持格式 0；应为 1")
 }
 
 func TestNothingToMakeAPlanOf(t *testing.T) {
 	_, err := plan.New(nil)
 	assert.EqualError(t, err, "plan: there is no document")
 	_, err = plan.Marshal(nil)
-	assert.ErrorIs(t, err, indicator.ErrInvalid)
+	assert.ErrorIs(t, err, text.ErrInvalid)
 	var none *plan.Plan
 	assert.False(t, none.Loaded())
 	assert.False(t, (&plan.Plan{}).Loaded())
@@ -339,5 +339,5 @@ func TestRevise(t *testing.T) {
 	assert.Equal(t, "Revised", q.Title.EN)
 	assert.NotEqual(t, "Revised", p.Title.EN)
 	_, err = p.Revise("3", func(d *plan.Document) { d.Categories = nil })
-	assert.ErrorIs(t, err, indicator.ErrUnknown)
+	assert.ErrorIs(t, err, text.ErrUnknown)
 }

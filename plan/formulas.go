@@ -8,6 +8,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // parsedFormulas are the formulas of the model, read once.
@@ -108,7 +109,7 @@ func (c *checker) parse(src string, path ...any) (*formula.Formula, bool) {
 		return nil, false
 	}
 	if c.parts += f.Parts(); c.parts > formula.MaxParts {
-		c.add("limit", indicator.ErrLimit, indicator.Say("with this one the formulas have more than %d parts together", "至此各公式合计超过 %d 个组成部分", formula.MaxParts), path...)
+		c.add("limit", text.ErrLimit, text.Say("with this one the formulas have more than %d parts together", "至此各公式合计超过 %d 个组成部分", formula.MaxParts), path...)
 		return nil, false
 	}
 	return f, true
@@ -170,7 +171,7 @@ func (c *checker) system(defs []formula.Definition, m *Model) *formula.System {
 
 func (c *checker) formulaErrors(err error, place func(id string) []any) {
 	for _, e := range flatten(err) {
-		var at *indicator.Error
+		var at *text.Error
 		id := ""
 		if errors.As(e, &at) {
 			id = at.Indicator
@@ -200,20 +201,20 @@ var placePrefix = pattern(`^[0-9]+:[0-9]+(: |：)`)
 // formulaError reports an error of package formula: its message without the
 // source line and caret, which the file shows itself, and its column instead.
 func (c *checker) formulaError(err error, path ...any) {
-	var e *indicator.Error
+	var e *text.Error
 	if !errors.As(err, &e) {
-		c.add("formula", err, indicator.SentinelText(err), path...)
+		c.add("formula", err, text.SentinelText(err), path...)
 		return
 	}
 	bare := *e
-	bare.Room, bare.Indicator, bare.Line, bare.Col = "", "", 0, 0
-	line := func(l indicator.Lang) string {
+	bare.Package, bare.Indicator, bare.Line, bare.Col = "", "", 0, 0
+	line := func(l text.Lang) string {
 		first, _, _ := strings.Cut(bare.In(l), "\n")
 		return placePrefix().ReplaceAllString(first, "")
 	}
-	msg := indicator.Text{EN: line(indicator.English), ZH: line(indicator.Chinese)}
+	msg := text.Text{EN: line(text.English), ZH: line(text.Chinese)}
 	if e.Col > 0 {
-		msg = indicator.Say("at character %d of the formula: %s", "公式第 %d 个字符处：%s", e.Col, msg)
+		msg = text.Say("at character %d of the formula: %s", "公式第 %d 个字符处：%s", e.Col, msg)
 	}
 	c.more("formula", e.Err, msg, path...)
 }

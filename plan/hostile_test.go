@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -117,7 +117,7 @@ func TestCounts(t *testing.T) {
 			problems := plan.Validate(c.data(c.at+1), "x")
 			require.NotEmpty(t, problems)
 			assert.Contains(t, problems.Error(), c.want)
-			require.ErrorIs(t, problems, indicator.ErrLimit)
+			require.ErrorIs(t, problems, text.ErrLimit)
 		})
 	}
 	corner := `{"lever":"v","values":` + many(10, "1") + `}`
@@ -146,7 +146,7 @@ func TestZerosTakeNoMemory(t *testing.T) {
 	problems := plan.Validate([]byte(`{"indicators":[`+strings.Repeat("0,", 1_000_000)+`0]}`), "x")
 	require.Len(t, problems, 1)
 	assert.Contains(t, problems.Error(), "the file has more than 1000000 values")
-	require.ErrorIs(t, problems, indicator.ErrLimit)
+	require.ErrorIs(t, problems, text.ErrLimit)
 }
 
 // A reader that gave up is not kept waiting.
@@ -171,11 +171,11 @@ func TestCostLimits(t *testing.T) {
 	}
 	assert.Empty(t, plan.Validate(file(200, 500, 2025), "x"), "199,800 parts, 1.2 million in six years")
 	parts := plan.Validate(file(201, 500, 2025), "x")
-	require.ErrorIs(t, parts, indicator.ErrLimit)
+	require.ErrorIs(t, parts, text.ErrLimit)
 	assert.Contains(t, parts.Error(), "model.variables[201].formula: with this one the formulas have more than 200000 parts together")
 	assert.Empty(t, plan.Validate(file(100, 500, 2219), "x"), "99,900 parts in 200 years: 19.98 million")
 	cost := plan.Validate(file(102, 500, 2219), "x")
-	require.ErrorIs(t, cost, indicator.ErrLimit)
+	require.ErrorIs(t, cost, text.ErrLimit)
 	assert.Contains(t, cost.Error(), "model: one run would compute 20379600 parts of formulas in all years; at most 20000000 are allowed")
 }
 

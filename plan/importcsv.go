@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 )
 
@@ -49,9 +50,9 @@ func ImportCSV(r io.Reader, o ImportOptions) ([]byte, Problems) {
 	data, err := io.ReadAll(io.LimitReader(r, strictjson.MaxBytes+1))
 	switch {
 	case err != nil:
-		im.add(0, 0, "read", err, indicator.Text{EN: err.Error()})
+		im.add(0, 0, "read", err, text.Text{EN: err.Error()})
 	case len(data) > strictjson.MaxBytes:
-		im.add(0, 0, "size", indicator.ErrLimit, indicator.Say("the file has more than %d bytes", "文件超过 %d 字节", strictjson.MaxBytes))
+		im.add(0, 0, "size", text.ErrLimit, text.Say("the file has more than %d bytes", "文件超过 %d 字节", strictjson.MaxBytes))
 	default:
 		im.read(bytes.TrimPrefix(data, []byte("\uFEFF")))
 	}
@@ -82,7 +83,7 @@ type pendingOther struct {
 	line, col int
 }
 
-func (im *importer) add(line, col int, code string, err error, msg indicator.Text) {
+func (im *importer) add(line, col int, code string, err error, msg text.Text) {
 	if len(im.problems) < strictjson.MaxProblems {
 		im.problems = append(im.problems, Problem{File: im.o.File, Line: line, Col: col, Code: code, Message: msg, Err: err})
 	}
@@ -91,7 +92,7 @@ func (im *importer) add(line, col int, code string, err error, msg indicator.Tex
 // at adds a problem at a column of the current row.
 func (im *importer) at(column string, code string, err error, en, zh string, args ...any) {
 	line, col := im.pos(column)
-	im.add(line, col, code, err, indicator.Say(en, zh, args...))
+	im.add(line, col, code, err, text.Say(en, zh, args...))
 }
 
 // pos is the place of a column in the current row: the line its field begins on, and the number of the column.
@@ -115,7 +116,7 @@ func (im *importer) read(data []byte) {
 			off += n
 		}
 		line := 1 + bytes.Count(data[:off], []byte("\n"))
-		im.add(line, 0, "encoding", indicator.ErrInvalid, indicator.Say("byte 0x%02X is not valid UTF-8; expected the table in UTF-8 (convert a GB18030 or GBK file first)",
+		im.add(line, 0, "encoding", text.ErrInvalid, text.Say("byte 0x%02X is not valid UTF-8; expected the table in UTF-8 (convert a GB18030 or GBK file first)",
 			"字节 0x%02X 不是有效的 UTF-8；表格应为 UTF-8 编码（GB18030 或 GBK 文件请先转换）", data[off]))
 		return
 	}
@@ -147,7 +148,7 @@ func (im *importer) read(data []byte) {
 			continue
 		}
 		if len(im.doc.Indicators) >= maxImportRows {
-			im.at("name", "limit", indicator.ErrLimit, "more than %d rows", "超过 %d 行", maxImportRows)
+			im.at("name", "limit", text.ErrLimit, "more than %d rows", "超过 %d 行", maxImportRows)
 			return
 		}
 		if im.row(rec); len(im.problems) >= strictjson.MaxProblems {
@@ -155,7 +156,7 @@ func (im *importer) read(data []byte) {
 		}
 	}
 	if len(im.doc.Indicators) == 0 && len(im.problems) == 0 {
-		im.add(1, 1, "empty", indicator.ErrInvalid, indicator.Say("the table has no rows; expected one for each indicator", "表格没有数据行；每个指标应有一行"))
+		im.add(1, 1, "empty", text.ErrInvalid, text.Say("the table has no rows; expected one for each indicator", "表格没有数据行；每个指标应有一行"))
 	}
 	im.resolveOthers()
 }
@@ -176,13 +177,13 @@ func (im *importer) csvError(err error) {
 	var pe *csv.ParseError
 	switch {
 	case errors.Is(err, io.EOF):
-		im.add(1, 1, "empty", indicator.ErrInvalid, indicator.Say("the file is empty; expected a row of column names", "文件为空；应有一行列名"))
+		im.add(1, 1, "empty", text.ErrInvalid, text.Say("the file is empty; expected a row of column names", "文件为空；应有一行列名"))
 	case errors.As(err, &pe) && errors.Is(pe.Err, csv.ErrFieldCount):
-		im.add(pe.Line, 0, "fields", indicator.ErrInvalid, indicator.Say("the row does not have as many fields as the first; expected %d", "该行的字段数与首行不同；应为 %d 个", len(im.heads)))
+		im.add(pe.Line, 0, "fields", text.ErrInvalid, text.Say("the row does not have as many fields as the first; expected %d", "该行的字段数与首行不同；应为 %d 个", len(im.heads)))
 	case errors.As(err, &pe):
-		im.add(pe.Line, im.columnAt(pe.Line, pe.Column), "csv", indicator.ErrSyntax, indicator.Say("a quote stands in the wrong place; expected a field with quotes to be quoted as a whole, and quotes in it doubled", "引号位置不对；带引号的字段应整体加引号，其中的引号应写两次"))
+		im.add(pe.Line, im.columnAt(pe.Line, pe.Column), "csv", text.ErrSyntax, text.Say("a quote stands in the wrong place; expected a field with quotes to be quoted as a whole, and quotes in it doubled", "引号位置不对；带引号的字段应整体加引号，其中的引号应写两次"))
 	default:
-		im.add(1, 1, "csv", indicator.ErrSyntax, indicator.Text{EN: err.Error()})
+		im.add(1, 1, "csv", text.ErrSyntax, text.Text{EN: err.Error()})
 	}
 }
 
@@ -203,12 +204,12 @@ func (im *importer) row(rec []string) {
 		in.Row = itoa(len(im.doc.Indicators) + 1)
 	}
 	if im.rows[in.Row] {
-		im.at("number", "duplicate_row", indicator.ErrInvalid, "row %q stands here twice; expected each row once", "第 %q 行重复；每行只应出现一次", short(in.Row))
+		im.at("number", "duplicate_row", text.ErrInvalid, "row %q stands here twice; expected each row once", "第 %q 行重复；每行只应出现一次", short(in.Row))
 	}
 	im.rows[in.Row] = true
 	name := im.field(rec, "name")
 	if name == "" {
-		im.at("name", "empty", indicator.ErrInvalid, "the name is empty", "名称为空")
+		im.at("name", "empty", text.ErrInvalid, "the name is empty", "名称为空")
 		return
 	}
 	if in.Unit == "" {
@@ -217,9 +218,9 @@ func (im *importer) row(rec []string) {
 	in.Name = said(name)
 	im.commas(rec)
 	if in.Unit == "" {
-		im.at("unit", "unit", indicator.ErrUnit, "%q has no unit; expected one in a column of its own or in brackets behind the name", "%q 没有单位；应写在单位列或名称后的括号中", short(name))
+		im.at("unit", "unit", text.ErrUnit, "%q has no unit; expected one in a column of its own or in brackets behind the name", "%q 没有单位；应写在单位列或名称后的括号中", short(name))
 	} else if _, err := indicator.ParseUnit(in.Unit); err != nil {
-		im.at("unit", "unit", indicator.ErrUnit, "unknown unit %q", "未知单位 %q", short(in.Unit))
+		im.at("unit", "unit", text.ErrUnit, "unknown unit %q", "未知单位 %q", short(in.Unit))
 	}
 	in.ID = im.id(im.field(rec, "id"), name)
 	in.Category = im.category(im.field(rec, "category"))
@@ -252,7 +253,7 @@ func (im *importer) id(given, name string) string {
 	if id == "" {
 		id = identifierFrom(name)
 	} else if im.ids[id] || !isName(id) {
-		im.at("id", "id", indicator.ErrInvalid, "%q is not a new name for formulas; expected letters, digits and _, not used before", "%q 不能作为公式中的新名称；应为字母、数字和 _，且未用过", short(id))
+		im.at("id", "id", text.ErrInvalid, "%q is not a new name for formulas; expected letters, digits and _, not used before", "%q 不能作为公式中的新名称；应为字母、数字和 _，且未用过", short(id))
 		return id
 	}
 	base := id
@@ -314,7 +315,7 @@ func (im *importer) attribute(s string) string {
 	case "expected", "预期性", "预期", "anticipatory", "indicative":
 		return "expected"
 	}
-	im.at("attribute", "attribute", indicator.ErrInvalid, "%q is not an attribute; expected binding (约束性) or expected (预期性)", "%q 不是指标属性；应为约束性（binding）或预期性（expected）", short(s))
+	im.at("attribute", "attribute", text.ErrInvalid, "%q is not an attribute; expected binding (约束性) or expected (预期性)", "%q 不是指标属性；应为约束性（binding）或预期性（expected）", short(s))
 	return "expected"
 }
 
@@ -334,7 +335,7 @@ func (im *importer) baseline(in *Indicator, s string) {
 		plain = strings.ReplaceAll(plain, ",", "")
 	}
 	if _, err := indicator.ParseDecimal(plain); err != nil {
-		im.at("baseline", "number", indicator.ErrInvalid, "%q is not a number; expected one such as 38.2, or — when none is printed", "%q 不是数字；应为例如 38.2，未印数值时写 —", short(s))
+		im.at("baseline", "number", text.ErrInvalid, "%q is not a number; expected one such as 38.2, or — when none is printed", "%q 不是数字；应为例如 38.2，未印数值时写 —", short(s))
 		return
 	}
 	n := Number(canonicalZeros(plain))

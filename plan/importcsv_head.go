@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 )
 
@@ -29,7 +29,7 @@ var columnNames = []struct {
 func (im *importer) header(head []string) {
 	im.heads = head
 	if len(head) > MaxColumns {
-		im.add(1, 1, "limit", indicator.ErrLimit, indicator.Say("%d columns; at most %d are allowed", "共 %d 列；最多 %d 列", len(head), MaxColumns))
+		im.add(1, 1, "limit", text.ErrLimit, text.Say("%d columns; at most %d are allowed", "共 %d 列；最多 %d 列", len(head), MaxColumns))
 		return
 	}
 	for i, h := range head {
@@ -42,9 +42,9 @@ func (im *importer) header(head []string) {
 		col := i + 1
 		switch _, taken := im.columns[column]; {
 		case column == "":
-			im.add(line, col, "column", indicator.ErrUnknown, indicator.Say("unknown column %q%s", "未知的列 %q%s", short(head[i]), didYouMeanColumn(h)))
+			im.add(line, col, "column", text.ErrUnknown, text.Say("unknown column %q%s", "未知的列 %q%s", short(head[i]), didYouMeanColumn(h)))
 		case taken:
-			im.add(line, col, "column", indicator.ErrInvalid, indicator.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
+			im.add(line, col, "column", text.ErrInvalid, text.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
 		default:
 			im.columns[column] = i
 		}
@@ -52,15 +52,15 @@ func (im *importer) header(head []string) {
 	im.requiredColumns()
 }
 
-func didYouMeanColumn(h string) indicator.Text {
+func didYouMeanColumn(h string) text.Text {
 	var all []string
 	for _, c := range columnNames {
 		all = append(all, c.names...)
 	}
 	if n, ok := strictjson.Closest(h, all); ok {
-		return indicator.Say("; did you mean %q?", "；是否想写 %q？", n)
+		return text.Say("; did you mean %q?", "；是否想写 %q？", n)
 	}
-	return indicator.Text{EN: "; expected number, category, name, unit, baseline, target, average, cumulative, attribute, id or direction",
+	return text.Text{EN: "; expected number, category, name, unit, baseline, target, average, cumulative, attribute, id or direction",
 		ZH: "；应为 序号、类别、指标、单位、基期、目标、年均、累计、属性、标识 或 方向"}
 }
 
@@ -89,7 +89,7 @@ func (im *importer) requiredColumns() {
 		column string
 	}{{has("name"), "name"}, {has("attribute"), "attribute"}, {has("target", "average", "cumulative"), "target"}} {
 		if !c.ok {
-			im.add(1, 1, "column", indicator.ErrInvalid, indicator.Say("the column %s is missing", "缺少列 %s", columnText(c.column)))
+			im.add(1, 1, "column", text.ErrInvalid, text.Say("the column %s is missing", "缺少列 %s", columnText(c.column)))
 		}
 	}
 }
@@ -137,7 +137,7 @@ func (im *importer) period() {
 		p.From = or(p.From, p.Base+1)
 	}
 	if p.Base == 0 || p.To == 0 {
-		im.add(1, 1, "period", indicator.ErrInvalid, indicator.Say("the plan's years are not known; expected columns named by years such as 2020年 and 2025年, or the years as options", "规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份"))
+		im.add(1, 1, "period", text.ErrInvalid, text.Say("the plan's years are not known; expected columns named by years such as 2020年 and 2025年, or the years as options", "规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份"))
 	}
 	im.doc.Period = p
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 )
 
@@ -19,7 +20,7 @@ func (im *importer) targets(in *Indicator, rec []string) {
 		t, err := ParseTarget(cell, in.Unit, c.column)
 		if err != nil {
 			line, col := im.pos(c.name)
-			im.add(line, col, "target", indicator.ErrInvalid, messageOf(err))
+			im.add(line, col, "target", text.ErrInvalid, messageOf(err))
 			return
 		}
 		if t.Kind == "" {
@@ -28,7 +29,7 @@ func (im *importer) targets(in *Indicator, rec []string) {
 		t = declining(t, in.Name)
 		if t, err = suited(t, in, cell); err != nil {
 			line, col := im.pos(c.name)
-			im.add(line, col, "target", indicator.ErrInvalid, messageOf(err))
+			im.add(line, col, "target", text.ErrInvalid, messageOf(err))
 			return
 		}
 		columns = append(columns, c.name)
@@ -37,7 +38,7 @@ func (im *importer) targets(in *Indicator, rec []string) {
 	}
 	switch len(found) {
 	case 0:
-		im.at(im.targetColumn(), "target", indicator.ErrInvalid, "the row has no target; expected a number or a phrase such as 待普查后设置", "该行没有目标；应为数字或说法（例如 待普查后设置）")
+		im.at(im.targetColumn(), "target", text.ErrInvalid, "the row has no target; expected a number or a phrase such as 待普查后设置", "该行没有目标；应为数字或说法（例如 待普查后设置）")
 	case 1:
 		in.Target = found[0]
 		for i := range im.others {
@@ -61,10 +62,10 @@ func suited(t Target, in *Indicator, cell string) (Target, error) {
 	case t.Kind == "level" && averagePerYear(in.Name):
 		t.Kind = "average_rate"
 	case t.Kind == "average_rate" && NamesState(in.Name) && (t.Bound == "" || t.Bound == "about"): // a bound holds in every year, see Understand
-		return t, targetError(cell, indicator.ErrInvalid, indicator.Say("%s is no growth rate, so its average may be a value in each year or a change a year; expected the level, or 提高5个百分点",
+		return t, targetError(cell, text.ErrInvalid, text.Say("%s is no growth rate, so its average may be a value in each year or a change a year; expected the level, or 提高5个百分点",
 			"“%s”不是增速，其年均值可能指各年水平，也可能指每年变动；应写目标水平，或写 提高5个百分点", in.Name))
 	case t.Kind == "compounded_decline" && NamesState(in.Name):
-		return t, targetError(cell, indicator.ErrInvalid, indicator.Say("a fall of %s may be meant in points or in percent of it; expected 下降3个百分点, or 降至 with the level",
+		return t, targetError(cell, text.ErrInvalid, text.Say("a fall of %s may be meant in points or in percent of it; expected 下降3个百分点, or 降至 with the level",
 			"“%s”的下降可能指百分点，也可能指其自身的百分比；应写成 下降3个百分点，或写 降至 某一水平", in.Name))
 	}
 	return t, nil
@@ -86,7 +87,7 @@ func (im *importer) totals(in *Indicator, columns []string) {
 			continue
 		}
 		refuse := func(en, zh string, args ...any) {
-			im.at(columns[min(i, len(columns)-1)], "target", indicator.ErrInvalid, en, zh, args...)
+			im.at(columns[min(i, len(columns)-1)], "target", text.ErrInvalid, en, zh, args...)
 		}
 		total := t.Kind == "cumulative"
 		switch {
@@ -129,7 +130,7 @@ func (im *importer) commas(rec []string) {
 	for _, column := range []string{"baseline", "target", "average", "cumulative"} {
 		for _, n := range numberRuns().FindAllString(asciiForm(im.field(rec, column)), -1) {
 			if strings.Count(n, ",") == 1 && !strings.Contains(n, ".") && len(n)-strings.IndexByte(n, ',') == 4 {
-				im.at(column, "number", indicator.ErrInvalid, "the comma of %q may separate thousands or decimals; expected %s or %s", "%q 中的逗号可能是千位分隔符，也可能是小数点；应写成 %s 或 %s",
+				im.at(column, "number", text.ErrInvalid, "the comma of %q may separate thousands or decimals; expected %s or %s", "%q 中的逗号可能是千位分隔符，也可能是小数点；应写成 %s 或 %s",
 					n, strings.Replace(n, ",", "", 1), strings.Replace(n, ",", ".", 1))
 			}
 		}
@@ -158,9 +159,9 @@ func (im *importer) targetColumn() string {
 	return "name"
 }
 
-func messageOf(err error) indicator.Text {
-	return indicator.Text{EN: strings.TrimPrefix(indicator.ErrorIn(err, indicator.English), "plan: "),
-		ZH: strings.TrimPrefix(indicator.ErrorIn(err, indicator.Chinese), "plan: ")}
+func messageOf(err error) text.Text {
+	return text.Text{EN: strings.TrimPrefix(text.ErrorIn(err, text.English), "plan: "),
+		ZH: strings.TrimPrefix(text.ErrorIn(err, text.Chinese), "plan: ")}
 }
 
 // declining reads [13.5] of "energy intensity, reduction" as a compounded decline.
@@ -208,7 +209,7 @@ func (im *importer) resolveOthers() {
 			if suggestions--; suggestions >= 0 {
 				near = im.nearest(t.Of, o.row)
 			}
-			im.add(o.line, o.col, "reference", indicator.ErrUnknown, indicator.Say("no single indicator of the table is called %q%s", "表中没有唯一名为 %q 的指标%s", short(t.Of), near))
+			im.add(o.line, o.col, "reference", text.ErrUnknown, text.Say("no single indicator of the table is called %q%s", "表中没有唯一名为 %q 的指标%s", short(t.Of), near))
 			continue
 		}
 		t.Of = id
@@ -250,7 +251,7 @@ func (im *importer) nearest(name string, not int) Text {
 		}
 	}
 	if n := strictjson.Nearest(name, names); n != "" {
-		return indicator.Say("; did you mean %q?", "；是否想写 %q？", short(n))
+		return text.Say("; did you mean %q?", "；是否想写 %q？", short(n))
 	}
 	return Text{}
 }
@@ -272,6 +273,6 @@ func (im *importer) direction(in *Indicator, s string) {
 		in.Direction = "down"
 	case "":
 	default:
-		im.at("direction", "direction", indicator.ErrInvalid, "%q is not a direction; expected up or down", "%q 不是方向；应为 up（上升）或 down（下降）", short(s))
+		im.at("direction", "direction", text.ErrInvalid, "%q is not a direction; expected up or down", "%q 不是方向；应为 up（上升）或 down（下降）", short(s))
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -110,7 +111,7 @@ func TestImportProblems(t *testing.T) {
 	}
 	_, problems := plan.ImportCSV(strings.NewReader("name,unit,target,attribute\nA,%,1,binding\n"), plan.ImportOptions{})
 	assert.Equal(t, "table.csv:1:1: the plan's years are not known; expected columns named by years such as 2020年 and 2025年, or the years as options", problems.Error())
-	assert.Equal(t, "table.csv:1:1: 规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份", problems.In(indicator.Chinese))
+	assert.Equal(t, "table.csv:1:1: 规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份", problems.In(text.Chinese))
 }
 
 // Limits of a headline table at their edge.
@@ -119,8 +120,8 @@ func TestImportLimits(t *testing.T) {
 		_, problems := plan.ImportCSV(strings.NewReader("name,unit,2020,2025,attribute"+strings.Repeat(",id", n-5)+"\n"), plan.ImportOptions{})
 		return problems
 	}
-	assert.NotErrorIs(t, columns(plan.MaxColumns), indicator.ErrLimit)
-	require.ErrorIs(t, columns(plan.MaxColumns+1), indicator.ErrLimit)
+	assert.NotErrorIs(t, columns(plan.MaxColumns), text.ErrLimit)
+	require.ErrorIs(t, columns(plan.MaxColumns+1), text.ErrLimit)
 	assert.Contains(t, columns(plan.MaxColumns+1).Error(), "table.csv:1:1: 201 columns; at most 200 are allowed")
 	rows := func(n int) plan.Problems {
 		var b strings.Builder

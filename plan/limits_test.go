@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -33,13 +33,13 @@ func TestLimitsAtTheEdge(t *testing.T) {
 		want       string
 		is         error
 	}{
-		{"years", period(2219), period(2220), "x:1:64: period: the period has 201 years; at most 200 are allowed", indicator.ErrLimit},
-		{"id", id(plan.MaxID), id(plan.MaxID + 1), `the id "vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv…" has 101 characters; at most 100 are allowed`, indicator.ErrLimit},
-		{"name", name(plan.MaxName), name(plan.MaxName + 1), "title: the name has 201 characters; at most 200 are allowed", indicator.ErrLimit},
-		{"digits", number(40), number(41), "the number has more than 40 digits", indicator.ErrLimit},
-		{"nesting", deep(32), deep(33), "nested deeper than 32 levels", indicator.ErrLimit},
+		{"years", period(2219), period(2220), "x:1:64: period: the period has 201 years; at most 200 are allowed", text.ErrLimit},
+		{"id", id(plan.MaxID), id(plan.MaxID + 1), `the id "vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv…" has 101 characters; at most 100 are allowed`, text.ErrLimit},
+		{"name", name(plan.MaxName), name(plan.MaxName + 1), "title: the name has 201 characters; at most 200 are allowed", text.ErrLimit},
+		{"digits", number(40), number(41), "the number has more than 40 digits", text.ErrLimit},
+		{"nesting", deep(32), deep(33), "nested deeper than 32 levels", text.ErrLimit},
 		{"bytes", manyVariables(1) + strings.Repeat(" ", 10<<20-len(manyVariables(1))), manyVariables(1) + strings.Repeat(" ", 10<<20-len(manyVariables(1))+1),
-			"x:1:1: the file has 10485761 bytes; at most 10485760 are read", indicator.ErrLimit},
+			"x:1:1: the file has 10485761 bytes; at most 10485760 are read", text.ErrLimit},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if problems := plan.Validate([]byte(c.good), "x"); len(problems) > 0 {
@@ -49,7 +49,7 @@ func TestLimitsAtTheEdge(t *testing.T) {
 			require.NotEmpty(t, problems)
 			assert.Contains(t, problems.Error(), c.want)
 			require.ErrorIs(t, problems, c.is)
-			assert.NotEqual(t, problems.Error(), problems.In(indicator.Chinese))
+			assert.NotEqual(t, problems.Error(), problems.In(text.Chinese))
 		})
 	}
 }
@@ -67,5 +67,5 @@ func TestEntriesLimit(t *testing.T) {
 	problems := plan.Validate([]byte(file(plan.MaxEntries+1)), "x")
 	require.Len(t, problems, 1)
 	assert.Contains(t, problems.Error(), "50001 figures and items; at most 50000 are allowed")
-	require.ErrorIs(t, problems, indicator.ErrLimit)
+	require.ErrorIs(t, problems, text.ErrLimit)
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 )
 
@@ -63,7 +64,7 @@ type member struct {
 
 func scalar(s string) tree { return tree{scalar: s} }
 
-func text(s string) tree { return scalar(quote(s)) }
+func quoted(s string) tree { return scalar(quote(s)) }
 
 func object(ms ...member) tree { return tree{kind: strictjson.Object, members: ms} }
 
@@ -79,24 +80,24 @@ func (w marshaller) document(d *Document) (tree, error) {
 }
 
 func (w marshaller) value(v reflect.Value, path string) (tree, error) {
-	bad := func(msg indicator.Text) (tree, error) {
-		return tree{}, &indicator.Error{Room: "plan", Op: path, Err: indicator.ErrInvalid, Message: msg}
+	bad := func(msg text.Text) (tree, error) {
+		return tree{}, &text.Error{Package: "plan", Op: path, Err: text.ErrInvalid, Message: msg}
 	}
 	if n, ok := v.Interface().(Number); ok {
 		if _, err := indicator.ParseDecimal(n.String()); err != nil {
 			if w.loose && utf8.ValidString(n.String()) {
-				return text(n.String()), nil
+				return quoted(n.String()), nil
 			}
-			return bad(indicator.Say("%q is not a number; expected plain digits such as 6.5", "%q 不是数字；应为例如 6.5", short(n.String())))
+			return bad(text.Say("%q is not a number; expected plain digits such as 6.5", "%q 不是数字；应为例如 6.5", short(n.String())))
 		}
 		return scalar(n.String()), nil
 	}
 	switch v.Kind() {
 	case reflect.String:
 		if !utf8.ValidString(v.String()) {
-			return bad(indicator.Say("the text is not valid UTF-8", "文字不是有效的 UTF-8"))
+			return bad(text.Say("the text is not valid UTF-8", "文字不是有效的 UTF-8"))
 		}
-		return text(v.String()), nil
+		return quoted(v.String()), nil
 	case reflect.Int:
 		return scalar(itoa(int(v.Int()))), nil
 	case reflect.Bool:

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 )
 
@@ -105,7 +106,7 @@ func New(d *Document) (*Plan, error) {
 	return Parse(context.Background(), render(tree), d.ID)
 }
 
-var noDocument = &indicator.Error{Room: "plan", Err: indicator.ErrInvalid, Message: indicator.Say("there is no document", "没有文档")}
+var noDocument = &text.Error{Package: "plan", Err: text.ErrInvalid, Message: text.Say("there is no document", "没有文档")}
 
 // Validate reports every problem of a plan file at once; none for a valid one.
 func Validate(data []byte, file string) Problems {

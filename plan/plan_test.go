@@ -10,6 +10,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -105,7 +106,7 @@ func TestOwnUnits(t *testing.T) {
 	_, err = p.Unit("stalls/10k persons")
 	require.NoError(t, err)
 	_, err = p.Unit("stalls/parsec")
-	assert.ErrorIs(t, err, indicator.ErrUnit)
+	assert.ErrorIs(t, err, text.ErrUnit)
 	persons, _ := p.Unit("persons")
 	assert.False(t, one.Comparable(persons))
 }

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 )
 
@@ -15,32 +15,32 @@ import (
 //
 //	plan.json:12:15: indicators[2].unit: unknown unit "parsec"; expected …
 type Problem struct {
-	File      string         // name of the file, as the caller gave it
-	Line, Col int            // 1-based place in the file; the column counts characters
-	Path      string         // place in the document: indicators[2].target.value
-	Code      string         // short name of the kind of problem: unknown_field, duplicate_id, …
-	Message   indicator.Text // what is wrong, and what was expected
-	Err       error          // the sentinel of package indicator it wraps
+	File      string    // name of the file, as the caller gave it
+	Line, Col int       // 1-based place in the file; the column counts characters
+	Path      string    // place in the document: indicators[2].target.value
+	Code      string    // short name of the kind of problem: unknown_field, duplicate_id, …
+	Message   text.Text // what is wrong, and what was expected
+	Err       error     // the sentinel of package indicator it wraps
 }
 
 // Error returns the English text with the place.
-func (p Problem) Error() string { return p.In(indicator.English) }
+func (p Problem) Error() string { return p.In(text.English) }
 
 // Unwrap returns the sentinel, so that errors.Is works.
 func (p Problem) Unwrap() error { return p.Err }
 
 // In returns the text with the place in the given language.
-func (p Problem) In(l indicator.Lang) string { return strictjson.Problem(p).In(l) }
+func (p Problem) In(l text.Lang) string { return strictjson.Problem(p).In(l) }
 
 // MarshalJSON writes the place, the code and the message in both languages; places that are not known are left out.
 func (p Problem) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
-		File    string         `json:"file,omitempty"`
-		Line    int            `json:"line,omitempty"`
-		Col     int            `json:"col,omitempty"`
-		Path    string         `json:"path,omitempty"`
-		Code    string         `json:"code"`
-		Message indicator.Text `json:"message"`
+		File    string    `json:"file,omitempty"`
+		Line    int       `json:"line,omitempty"`
+		Col     int       `json:"col,omitempty"`
+		Path    string    `json:"path,omitempty"`
+		Code    string    `json:"code"`
+		Message text.Text `json:"message"`
 	}{p.File, p.Line, p.Col, p.Path, p.Code, p.Message})
 }
 
@@ -49,10 +49,10 @@ func (p Problem) MarshalJSON() ([]byte, error) {
 type Problems []Problem
 
 // Error returns the English texts, one on each line.
-func (ps Problems) Error() string { return ps.In(indicator.English) }
+func (ps Problems) Error() string { return ps.In(text.English) }
 
 // In returns the texts in the given language, one on each line.
-func (ps Problems) In(l indicator.Lang) string {
+func (ps Problems) In(l text.Lang) string {
 	lines := make([]string, len(ps))
 	for i, p := range ps {
 		lines[i] = p.In(l)

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Tolerances are the plan's own conventions for targets that name no tolerance of their own.
@@ -55,18 +56,18 @@ func (p *Plan) Understand(id string, t indicator.Target) (indicator.Target, []Re
 		was := t
 		t = declined(t)
 		u := indicator.PercentU
-		readings = append(readings, Reading{"decline_sign", indicator.Say("%s is taken as a decline: %s", "%s按降幅理解：%s",
-			Text{EN: minus(was.Value, indicator.English), ZH: minus(was.Value, indicator.Chinese)}, t.DescribeIn(u))})
+		readings = append(readings, Reading{"decline_sign", text.Say("%s is taken as a decline: %s", "%s按降幅理解：%s",
+			Text{EN: minus(was.Value, text.English), ZH: minus(was.Value, text.Chinese)}, t.DescribeIn(u))})
 	}
 	if t.Kind == indicator.AverageRate && bounded(t) != indicator.Neutral && NamesState(in.Name) {
 		t.Kind = indicator.Yearly
-		readings = append(readings, Reading{"state_every_year", indicator.Say("a state of each year, no rate of change: the target holds in every year: %s",
+		readings = append(readings, Reading{"state_every_year", text.Say("a state of each year, no rate of change: the target holds in every year: %s",
 			"为各年状态而非变化率，目标须逐年达到：%s", t.DescribeIn(indicator.PercentU))})
 	}
 	return t, readings
 }
 
-func minus(d decimal.Decimal, l indicator.Lang) string {
+func minus(d decimal.Decimal, l text.Lang) string {
 	return indicator.PercentU.Format(d, max(-d.Exponent(), 0), l)
 }
 
@@ -119,7 +120,7 @@ func (p *Plan) tolerant(t indicator.Target) indicator.Target {
 // use.
 func (c *checker) readingNotices(in *Indicator, key string, i int) {
 	note := func(r Reading, path ...any) {
-		c.notice(r.Code, indicator.Say("%s: %s", "%s：%s", in.Name, r.Text), append([]any{key, i}, path...)...)
+		c.notice(r.Code, text.Say("%s: %s", "%s：%s", in.Name, r.Text), append([]any{key, i}, path...)...)
 	}
 	_, readings := c.p.Understand(in.ID, in.Target.In(c.p.Period))
 	for _, r := range readings {
@@ -144,7 +145,7 @@ func (c *checker) scopeNotices() {
 	for _, v := range c.p.vars {
 		s, _ := c.p.Series(v.ID)
 		if mixed := s.Scopes(s.Years()...); mixed.Reason().Code == indicator.ScopeBreak {
-			c.notice("scopes", indicator.Say("%s: %s; formulas that read several of its years must not be trusted across the break", "%s：%s；跨口径读取其多年数据的公式不可采信", v.Name, mixed), v.ID)
+			c.notice("scopes", text.Say("%s: %s; formulas that read several of its years must not be trusted across the break", "%s：%s；跨口径读取其多年数据的公式不可采信", v.Name, mixed), v.ID)
 		}
 	}
 }
@@ -157,14 +158,14 @@ func (p *Plan) Sign(id string, year int, d decimal.Decimal) (Reading, bool) {
 		return Reading{}, false
 	}
 	v, _ := p.Variable(id)
-	rise := indicator.Text{EN: v.Unit.Format(d.Abs(), max(-d.Exponent(), 0), indicator.English), ZH: v.Unit.Format(d.Abs(), max(-d.Exponent(), 0), indicator.Chinese)}
-	as := indicator.Text{EN: v.Unit.Format(d, max(-d.Exponent(), 0), indicator.English), ZH: v.Unit.Format(d, max(-d.Exponent(), 0), indicator.Chinese)}
+	rise := text.Text{EN: v.Unit.Format(d.Abs(), max(-d.Exponent(), 0), text.English), ZH: v.Unit.Format(d.Abs(), max(-d.Exponent(), 0), text.Chinese)}
+	as := text.Text{EN: v.Unit.Format(d, max(-d.Exponent(), 0), text.English), ZH: v.Unit.Format(d, max(-d.Exponent(), 0), text.Chinese)}
 	switch counts := in.CountsDecline(); {
 	case counts && d.IsNegative():
-		return Reading{"decline_sign", indicator.Say("%d: %s is taken as a rise of %s, since declines are counted here; a decline has no minus",
+		return Reading{"decline_sign", text.Say("%d: %s is taken as a rise of %s, since declines are counted here; a decline has no minus",
 			"%d年：此处记降幅，%s按上升%s理解；下降不加负号", year, as, rise)}, true
 	case !counts && d.IsPositive():
-		return Reading{"change_sign", indicator.Say("%d: %s is taken as a rise, since rates of change are counted here; a decline has a minus",
+		return Reading{"change_sign", text.Say("%d: %s is taken as a rise, since rates of change are counted here; a decline has a minus",
 			"%d年：此处记变化率，%s按上升理解；下降应加负号", year, as)}, true
 	}
 	return Reading{}, false

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Entry is a target that somebody entered for an indicator whose plan leaves
@@ -68,7 +69,7 @@ func (r Resolution) Direct() string {
 func (p *Plan) Resolve(higher map[string]*Plan, entered map[string]Entry) ([]Resolution, Problems) {
 	var list []Resolution
 	var problems Problems
-	report := func(id string, err error, msg indicator.Text) {
+	report := func(id string, err error, msg text.Text) {
 		problems = append(problems, Problem{Path: id, Code: "resolve", Err: err, Message: msg})
 	}
 	for _, in := range allIndicators(p) {
@@ -116,15 +117,15 @@ func onOpenPart(in Indicator, r *Resolution, find func(Indicator, *Resolution)) 
 	}
 }
 
-type reporter func(id string, err error, msg indicator.Text)
+type reporter func(id string, err error, msg text.Text)
 
 // strayEntries reports entries that no target waits for.
 func (p *Plan) strayEntries(entered map[string]Entry, report reporter) {
 	for _, id := range slices.Sorted(maps.Keys(entered)) {
 		if in, ok := p.Indicator(id); !ok {
-			report(id, indicator.ErrUnknown, indicator.Say("there is no indicator %q", "没有指标 %q", short(id)))
+			report(id, text.ErrUnknown, text.Say("there is no indicator %q", "没有指标 %q", short(id)))
 		} else if p.TargetOf(in.ID).Known() {
-			report(id, indicator.ErrInvalid, indicator.Say("the plan gives this target itself; nothing is to be entered", "规划已给出该目标，无需输入"))
+			report(id, text.ErrInvalid, text.Say("the plan gives this target itself; nothing is to be entered", "规划已给出该目标，无需输入"))
 		}
 	}
 }
@@ -136,15 +137,15 @@ func (p *Plan) enter(r *Resolution, in Indicator, e Entry, report reporter) {
 		t.Kind = in.Target.entryKind()
 	}
 	if !needsValue[t.Kind] || t.Value == nil {
-		report(in.ID, indicator.ErrInvalid, indicator.Say("the entry has no number; expected a kind such as level or compounded_decline, and a value", "输入没有数值；应有类型（如 level、compounded_decline）和数值"))
+		report(in.ID, text.ErrInvalid, text.Say("the entry has no number; expected a kind such as level or compounded_decline, and a value", "输入没有数值；应有类型（如 level、compounded_decline）和数值"))
 		return
 	}
 	if _, ok := optional(t.Value); !ok {
-		report(in.ID, indicator.ErrInvalid, indicator.Say("%q is not a number", "%q 不是数字", short(t.Value.String())))
+		report(in.ID, text.ErrInvalid, text.Say("%q is not a number", "%q 不是数字", short(t.Value.String())))
 		return
 	}
 	if len(in.Target.Forms) > 0 && !slices.Contains(in.Target.Forms, t.Kind) {
-		report(in.ID, indicator.ErrInvalid, indicator.Say("the number may not be of kind %s; expected %s", "数值不能是 %s 类；应为 %s", t.Kind, joined(in.Target.Forms)))
+		report(in.ID, text.ErrInvalid, text.Say("the number may not be of kind %s; expected %s", "数值不能是 %s 类；应为 %s", t.Kind, joined(in.Target.Forms)))
 		return
 	}
 	if t.Bound == "" {
@@ -192,7 +193,7 @@ func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, chain
 	}
 	other, found := above.Indicator(id)
 	if !found {
-		report(in.ID, indicator.ErrUnknown, indicator.Say("the plan %q has no indicator %q", "规划 %q 没有指标 %q", planID, id))
+		report(in.ID, text.ErrUnknown, text.Say("the plan %q has no indicator %q", "规划 %q 没有指标 %q", planID, id))
 		return
 	}
 	t := above.TargetOf(id)
@@ -203,16 +204,16 @@ func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, chain
 		chain = append(slices.Clone(chain), here)
 		if at := slices.IndexFunc(chain, next.is); at >= 0 {
 			ring := chainText(append(chain[at:], next))
-			report(in.ID, indicator.ErrCycle, indicator.Say("the references lead in a circle: %s", "引用形成循环：%s", ring))
+			report(in.ID, text.ErrCycle, text.Say("the references lead in a circle: %s", "引用形成循环：%s", ring))
 			return
 		}
 		on := Resolution{Target: t}
-		above.refer(&on, *other, higher, chain, func(_ string, err error, msg indicator.Text) {
-			report(in.ID, err, indicator.Say("by way of the plan %q: %s", "经规划 %q：%s", planID, msg))
+		above.refer(&on, *other, higher, chain, func(_ string, err error, msg text.Text) {
+			report(in.ID, err, text.Say("by way of the plan %q: %s", "经规划 %q：%s", planID, msg))
 		})
 		if on.From != FromHigher {
 			if higher[nextPlan] == nil {
-				report(in.ID, indicator.ErrAbsent, indicator.Say("the indicator %q of the plan %q takes its target from the plan %q, which is not at hand", "规划 %[2]q 的指标 %[1]q 的目标取自规划 %[3]q，而该规划尚未打开", id, planID, nextPlan))
+				report(in.ID, text.ErrAbsent, text.Say("the indicator %q of the plan %q takes its target from the plan %q, which is not at hand", "规划 %[2]q 的指标 %[1]q 的目标取自规划 %[3]q，而该规划尚未打开", id, planID, nextPlan))
 			}
 			return
 		}
@@ -220,22 +221,22 @@ func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, chain
 		further.Via = append([]Via{here}, on.Via...)
 	}
 	if t.Kind == indicator.AllOf || !t.Known() || !needsValue[string(t.Kind)] {
-		report(in.ID, indicator.ErrAbsent, indicator.Say("the indicator %q of the plan %q has no single number as its target", "规划 %[2]q 的指标 %[1]q 没有单一数值目标", id, planID))
+		report(in.ID, text.ErrAbsent, text.Say("the indicator %q of the plan %q has no single number as its target", "规划 %[2]q 的指标 %[1]q 没有单一数值目标", id, planID))
 		return
 	}
 	if in.Target.Kind == "reference" || len(in.Target.Forms) > 0 && !slices.Contains(in.Target.Forms, string(t.Kind)) {
 		if open, ok := above.level(&t, other); !ok {
 			r.Open = open.At(planID+":"+id, above.BaselineYear(id))
-			report(in.ID, indicator.ErrAbsent, indicator.Say("the target of the indicator %q of the plan %q is a change on its own baseline, which has no number", "规划 %[2]q 的指标 %[1]q 的目标是相对其自身基期的变动，而该基期没有数值", id, planID))
+			report(in.ID, text.ErrAbsent, text.Say("the target of the indicator %q of the plan %q is a change on its own baseline, which has no number", "规划 %[2]q 的指标 %[1]q 的目标是相对其自身基期的变动，而该基期没有数值", id, planID))
 			return
 		}
 	}
 	if err := p.convert(&t, above, other, in); err != nil {
-		report(in.ID, indicator.ErrUnit, indicator.Say("the unit %q of the plan %q does not fit %q", "规划 %[2]q 的单位 %[1]q 与 %[3]q 不符", other.Unit, planID, in.Unit))
+		report(in.ID, text.ErrUnit, text.Say("the unit %q of the plan %q does not fit %q", "规划 %[2]q 的单位 %[1]q 与 %[3]q 不符", other.Unit, planID, in.Unit))
 		return
 	}
 	if len(in.Target.Forms) > 0 && !slices.Contains(in.Target.Forms, string(t.Kind)) {
-		report(in.ID, indicator.ErrInvalid, indicator.Say("the number may not be of kind %s; expected %s", "数值不能是 %s 类；应为 %s", string(t.Kind), joined(in.Target.Forms)))
+		report(in.ID, text.ErrInvalid, text.Say("the number may not be of kind %s; expected %s", "数值不能是 %s 类；应为 %s", string(t.Kind), joined(in.Target.Forms)))
 		return
 	}
 	if in.Target.Bound != "" {

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -40,19 +40,19 @@ func TestResolveThroughLevels(t *testing.T) {
 		{"direct", []*plan.Plan{level(t, "city", "tonnes", `{"kind": "level", "value": 7}`)}, "7", "city", nil, nil, "", ""},
 		{"two levels", []*plan.Plan{city, level(t, "province", "10k tonnes", `{"kind": "level", "value": 0.5}`)}, "5000", "province", []string{"city"}, nil, "", ""},
 		{"three levels", []*plan.Plan{nation, province, city}, "5000", "nation", []string{"city", "province"}, nil, "", ""},
-		{"a level is not at hand", []*plan.Plan{nation, city}, "", "", nil, indicator.ErrAbsent,
+		{"a level is not at hand", []*plan.Plan{nation, city}, "", "", nil, text.ErrAbsent,
 			`the indicator "energy" of the plan "city" takes its target from the plan "province", which is not at hand`,
 			`规划 "city" 的指标 "energy" 的目标取自规划 "province"，而该规划尚未打开`},
-		{"no number at the top", []*plan.Plan{city, level(t, "province", "10k tonnes", `{"kind": "set_later"}`)}, "", "", nil, indicator.ErrAbsent,
+		{"no number at the top", []*plan.Plan{city, level(t, "province", "10k tonnes", `{"kind": "set_later"}`)}, "", "", nil, text.ErrAbsent,
 			`by way of the plan "city": the indicator "energy" of the plan "province" has no single number as its target`,
 			`经规划 "city"：规划 "province" 的指标 "energy" 没有单一数值目标`},
-		{"a circle above", []*plan.Plan{city, level(t, "province", "10k tonnes", on("city"))}, "", "", nil, indicator.ErrCycle,
+		{"a circle above", []*plan.Plan{city, level(t, "province", "10k tonnes", on("city"))}, "", "", nil, text.ErrCycle,
 			`by way of the plan "city": the references lead in a circle: city:energy → province:energy → city:energy`,
 			`经规划 "city"：引用形成循环：city:energy → province:energy → city:energy`},
-		{"back to the plan itself", []*plan.Plan{level(t, "city", "tonnes", on("district"))}, "", "", nil, indicator.ErrCycle,
+		{"back to the plan itself", []*plan.Plan{level(t, "city", "tonnes", on("district"))}, "", "", nil, text.ErrCycle,
 			`the references lead in a circle: district:energy → city:energy → district:energy`,
 			`引用形成循环：district:energy → city:energy → district:energy`},
-		{"to itself above", []*plan.Plan{level(t, "city", "tonnes", on("city"))}, "", "", nil, indicator.ErrCycle,
+		{"to itself above", []*plan.Plan{level(t, "city", "tonnes", on("city"))}, "", "", nil, text.ErrCycle,
 			`the references lead in a circle: city:energy → city:energy`, `引用形成循环：city:energy → city:energy`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

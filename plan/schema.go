@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 //go:generate go run ./internal/writeschema
@@ -22,9 +22,9 @@ func Schema() []byte {
 	defs := &schemaDefs{seen: map[string]bool{}}
 	root := defs.structure(reflect.TypeFor[Document]())
 	head := []member{
-		{"$schema", text("https://json-schema.org/draft/2020-12/schema")},
-		{"$id", text(SchemaID)},
-		{"title", text("Five-year plan, format " + itoa(FormatVersion))},
+		{"$schema", quoted("https://json-schema.org/draft/2020-12/schema")},
+		{"$id", quoted(SchemaID)},
+		{"title", quoted("Five-year plan, format " + itoa(FormatVersion))},
 	}
 	root.members = append(head, root.members...)
 	root.members = append(root.members, member{"$defs", object(defs.list...)})
@@ -43,19 +43,19 @@ func (s *schemaDefs) structure(t reflect.Type) tree {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		p := s.property(f.Type, f.Tag)
 		if d := f.Tag.Get("doc"); d != "" {
-			p.members = append([]member{{"description", text(d)}}, p.members...)
+			p.members = append([]member{{"description", quoted(d)}}, p.members...)
 		}
 		props.members = append(props.members, member{name, p})
 		if f.Tag.Get("req") == "true" {
-			required.list = append(required.list, text(name))
+			required.list = append(required.list, quoted(name))
 		}
 	}
-	out := object(member{"type", text("object")}, member{"properties", props})
+	out := object(member{"type", quoted("object")}, member{"properties", props})
 	if len(required.list) > 0 {
 		out.members = append(out.members, member{"required", required})
 	}
-	if t == reflect.TypeFor[indicator.Text]() {
-		one := func(key string) tree { return object(member{"required", list(text(key))}) }
+	if t == reflect.TypeFor[text.Text]() {
+		one := func(key string) tree { return object(member{"required", list(quoted(key))}) }
 		out.members = append(out.members, member{"anyOf", list(one("zh"), one("en"))})
 	}
 	out.members = append(out.members, member{"additionalProperties", scalar("false")})
@@ -65,11 +65,11 @@ func (s *schemaDefs) structure(t reflect.Type) tree {
 func (s *schemaDefs) property(t reflect.Type, tag reflect.StructTag) tree {
 	switch {
 	case t == reflect.TypeFor[Number]():
-		return object(member{"type", text("number")})
+		return object(member{"type", quoted("number")})
 	case t.Kind() == reflect.Pointer:
 		return s.property(t.Elem(), tag)
 	case t.Kind() == reflect.Slice:
-		out := object(member{"type", text("array")}, member{"items", s.property(t.Elem(), tag)})
+		out := object(member{"type", quoted("array")}, member{"items", s.property(t.Elem(), tag)})
 		if most := tag.Get("max"); most != "" {
 			out.members = append(out.members, member{"maxItems", scalar(most)})
 		}
@@ -77,22 +77,22 @@ func (s *schemaDefs) property(t reflect.Type, tag reflect.StructTag) tree {
 	case tag.Get("const") != "":
 		return object(member{"const", scalar(tag.Get("const"))})
 	case t.Kind() == reflect.Int:
-		out := object(member{"type", text("integer")})
+		out := object(member{"type", quoted("integer")})
 		if low, high, ok := strings.Cut(tag.Get("range"), ","); ok {
 			out.members = append(out.members, member{"minimum", scalar(low)}, member{"maximum", scalar(high)})
 		}
 		return out
 	case t.Kind() == reflect.Bool:
-		return object(member{"type", text("boolean")})
+		return object(member{"type", quoted("boolean")})
 	case t.Kind() == reflect.Struct:
 		s.define(t)
-		return object(member{"$ref", text("#/$defs/" + t.Name())})
+		return object(member{"$ref", quoted("#/$defs/" + t.Name())})
 	}
-	out := object(member{"type", text("string")})
+	out := object(member{"type", quoted("string")})
 	if e := tag.Get("enum"); e != "" {
 		values := list()
 		for _, w := range strings.Split(e, ",") {
-			values.list = append(values.list, text(w))
+			values.list = append(values.list, quoted(w))
 		}
 		out.members = append(out.members, member{"enum", values})
 	} else if tag.Get("req") == "true" {

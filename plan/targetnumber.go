@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // numeric reads a target with a number.
@@ -20,7 +21,7 @@ type numeric struct {
 }
 
 func (n *numeric) fail(err error, en, zh string, args ...any) (Target, error) {
-	return Target{}, targetError(n.cell, err, indicator.Say(en, zh, args...))
+	return Target{}, targetError(n.cell, err, text.Say(en, zh, args...))
 }
 
 func (n *numeric) target() (Target, error) {
@@ -46,7 +47,7 @@ func (n *numeric) brackets() error {
 		return nil
 	}
 	if open != 1 || end != 1 || strings.Index(n.rest, "[") > strings.Index(n.rest, "]") {
-		_, err := n.fail(indicator.ErrInvalid, "the brackets do not match; expected one pair such as [10]", "方括号不配对；应为一对，例如 [10]")
+		_, err := n.fail(text.ErrInvalid, "the brackets do not match; expected one pair such as [10]", "方括号不配对；应为一对，例如 [10]")
 		return err
 	}
 	n.span = "cumulative"
@@ -84,7 +85,7 @@ func (n *numeric) upTo() {
 func (n *numeric) apply(w word) error {
 	set := func(field *string) error {
 		if *field != "" && *field != w.what {
-			_, err := n.fail(indicator.ErrInvalid, "both %s and %s are given; expected one", "同时写了“%s”和“%s”；只应有一个", roleText(*field), roleText(w.what))
+			_, err := n.fail(text.ErrInvalid, "both %s and %s are given; expected one", "同时写了“%s”和“%s”；只应有一个", roleText(*field), roleText(w.what))
 			return err
 		}
 		*field = w.what
@@ -139,7 +140,7 @@ func (n *numeric) numbers() error {
 
 // unread refuses a wording, with the nearest one that is read.
 func (n *numeric) unread(what string) error {
-	_, err := n.fail(indicator.ErrInvalid, "cannot read %q; the nearest wording that is read: %s", "无法识别 %q；可识别的最相近写法：%s", short(what), nearestWording(n.cell))
+	_, err := n.fail(text.ErrInvalid, "cannot read %q; the nearest wording that is read: %s", "无法识别 %q；可识别的最相近写法：%s", short(what), nearestWording(n.cell))
 	return err
 }
 
@@ -147,15 +148,15 @@ func (n *numeric) plain(s string) (string, error) {
 	s = strings.TrimRight(s, ",")
 	clean := strings.ReplaceAll(s, ",", "")
 	if strings.Contains(s, ",") && !groupedForm().MatchString(s) {
-		_, err := n.fail(indicator.ErrInvalid, "%q is not a number; expected thousands separators between groups of three digits", "%q 不是数字；千位分隔符之间应为三位数字", s)
+		_, err := n.fail(text.ErrInvalid, "%q is not a number; expected thousands separators between groups of three digits", "%q 不是数字；千位分隔符之间应为三位数字", s)
 		return "", err
 	}
 	if strings.Contains(s, ",") && strings.HasPrefix(strings.TrimPrefix(clean, "-"), "0") {
-		_, err := n.fail(indicator.ErrInvalid, "the comma of %q may be a decimal one; expected %s", "%q 中的逗号可能是小数点；应写成 %s", s, strings.Replace(s, ",", ".", 1))
+		_, err := n.fail(text.ErrInvalid, "the comma of %q may be a decimal one; expected %s", "%q 中的逗号可能是小数点；应写成 %s", s, strings.Replace(s, ",", ".", 1))
 		return "", err
 	}
 	if _, err := indicator.ParseDecimal(clean); err != nil {
-		_, e := n.fail(indicator.ErrLimit, "a number may have at most %d digits", "数字最多 %d 位", indicator.MaxDigits)
+		_, e := n.fail(text.ErrLimit, "a number may have at most %d digits", "数字最多 %d 位", indicator.MaxDigits)
 		return "", e
 	}
 	return canonicalZeros(clean), nil
@@ -225,7 +226,7 @@ func (n *numeric) build() (Target, error) {
 		t.High = &h
 		low, _ := optional(t.Value)
 		if high, _ := optional(t.High); !low.LessThan(high) {
-			return n.fail(indicator.ErrInvalid, "the range runs from %s to %s; expected the lower number first", "区间为 %s 至 %s；应先写较小的数", n.value, n.high)
+			return n.fail(text.ErrInvalid, "the range runs from %s to %s; expected the lower number first", "区间为 %s 至 %s；应先写较小的数", n.value, n.high)
 		}
 	}
 	t.Kind, err = n.kind(n.points)
@@ -286,7 +287,7 @@ func (n *numeric) unitOf() (points bool, err error) {
 	if errGot != nil || isDigit(n.shown[0]) {
 		err = n.unread(n.shown)
 	} else if errWant == nil && !got.Same(want) && !sharesNumerator(got, want) {
-		_, err = n.fail(indicator.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", n.shown, n.unit)
+		_, err = n.fail(text.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", n.shown, n.unit)
 	}
 	return false, err
 }
@@ -310,7 +311,7 @@ func (n *numeric) kind(points bool) (string, error) {
 	}
 	percent := n.unit == "%" || n.unit == "％"
 	refuse := func(en, zh string, args ...any) (string, error) {
-		_, err := n.fail(indicator.ErrInvalid, en, zh, args...)
+		_, err := n.fail(text.ErrInvalid, en, zh, args...)
 		return "", err
 	}
 	total := n.span == "cumulative" || n.span == "" && n.column == "cumulative"

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // maxTargetText bounds the length of a target text in bytes.
@@ -26,12 +26,12 @@ const maxTargetText = 400
 // ErrInvalid, ErrUnit or ErrLimit.
 func ParseTarget(cell, unit, column string) (Target, error) {
 	if len(cell) > maxTargetText {
-		return Target{}, targetError(cell, indicator.ErrLimit, indicator.Say("the text has %d bytes; at most %d are read", "文字有 %d 字节；最多读取 %d 字节", len(cell), maxTargetText))
+		return Target{}, targetError(cell, text.ErrLimit, text.Say("the text has %d bytes; at most %d are read", "文字有 %d 字节；最多读取 %d 字节", len(cell), maxTargetText))
 	}
 	switch column {
 	case "", "level", "average", "cumulative":
 	default:
-		return Target{}, targetError(cell, indicator.ErrInvalid, indicator.Say("unknown column %q; expected level, average or cumulative", "未知的列 %q；应为 level、average 或 cumulative", column))
+		return Target{}, targetError(cell, text.ErrInvalid, text.Say("unknown column %q; expected level, average or cumulative", "未知的列 %q；应为 level、average 或 cumulative", column))
 	}
 	printed := strings.TrimSpace(cell)
 	s := strings.Join(strings.Fields(asciiForm(printed)), " ")
@@ -55,7 +55,7 @@ func parseSeveral(cell, printed string, parts []string, unit, column string) (Ta
 			return Target{}, err
 		}
 		if t.Kind == "" {
-			return Target{}, targetError(cell, indicator.ErrInvalid, indicator.Say("one of the parts is empty; expected a target on each side of \";\"", "有一部分为空；\";\" 两边都应有目标"))
+			return Target{}, targetError(cell, text.ErrInvalid, text.Say("one of the parts is empty; expected a target on each side of \";\"", "有一部分为空；\";\" 两边都应有目标"))
 		}
 		t.Printed = strings.TrimSpace(s)
 		all.Parts = append(all.Parts, t)
@@ -63,8 +63,8 @@ func parseSeveral(cell, printed string, parts []string, unit, column string) (Ta
 	return all, nil
 }
 
-func targetError(cell string, err error, msg indicator.Text) error {
-	return &indicator.Error{Room: "plan", Op: "target text \"" + short(cell) + "\"", Err: err, Message: msg}
+func targetError(cell string, err error, msg text.Text) error {
+	return &text.Error{Package: "plan", Op: "target text \"" + short(cell) + "\"", Err: err, Message: msg}
 }
 
 var emptyCells = map[string]bool{"": true, "-": true, "--": true, "---": true, "/": true, "none": true, "n/a": true, "无": true, "…": true, "...": true}
@@ -80,7 +80,7 @@ func readOneTarget(cell, s, unit, column string) (Target, *numeric, error) {
 		return Target{}, nil, nil
 	}
 	if w := stretch(cell); w != "" {
-		return Target{}, nil, targetError(cell, indicator.ErrInvalid, indicator.Say("%q marks a stretch value, which is no target of its own and is not read; expected the target alone, such as 7%%以上",
+		return Target{}, nil, targetError(cell, text.ErrInvalid, text.Say("%q marks a stretch value, which is no target of its own and is not read; expected the target alone, such as 7%%以上",
 			"%q 表示力争值，不是单独的目标，暂不读取；应只写目标本身，例如 7%%以上", w))
 	}
 	for _, ph := range phrases {
@@ -89,7 +89,7 @@ func readOneTarget(cell, s, unit, column string) (Target, *numeric, error) {
 		}
 	}
 	if strings.HasPrefix(s, "=") && !strings.HasPrefix(s, "=>") && !strings.HasPrefix(s, "=<") && !equalsNumber().MatchString(s) {
-		return Target{}, nil, targetError(cell, indicator.ErrInvalid, indicator.Say("the text is a formula of a spreadsheet; expected its value, such as 42", "文字是电子表格公式；应填写其数值，例如 42"))
+		return Target{}, nil, targetError(cell, text.ErrInvalid, text.Say("the text is a formula of a spreadsheet; expected its value, such as 42", "文字是电子表格公式；应填写其数值，例如 42"))
 	}
 	n := &numeric{cell: cell, rest: lower(s), cased: s, unit: unit, column: column}
 	t, err := n.target()

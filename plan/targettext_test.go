@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -162,42 +163,42 @@ func TestParseTargetErrors(t *testing.T) {
 		err                              error
 	}{
 		{"abc", "%", "", `plan: target text "abc": cannot read "abc"; the nearest wording that is read: 42`,
-			`plan: target text "abc": 无法识别 "abc"；可识别的最相近写法：42`, indicator.ErrInvalid},
-		{"40以上以内", "%", "", `plan: target text "40以上以内": both at least and at most are given; expected one`, `plan: target text "40以上以内": 同时写了“不低于”和“不超过”；只应有一个`, indicator.ErrInvalid},
-		{"[10", "10k persons", "", `plan: target text "[10": the brackets do not match; expected one pair such as [10]`, "", indicator.ErrInvalid},
-		{"10]", "10k persons", "", `plan: target text "10]": the brackets do not match; expected one pair such as [10]`, "", indicator.ErrInvalid},
-		{"[]", "10k persons", "", `plan: target text "[]": cannot read ""; the nearest wording that is read: 42`, "", indicator.ErrInvalid},
-		{"42公里", "%", "", `plan: target text "42公里": the unit "公里" stands in the text, but the indicator is in "%"`, `plan: target text "42公里": 文字中的单位是 "公里"，而指标的单位是 "%"`, indicator.ErrUnit},
-		{"10万人", "persons", "", `plan: target text "10万人": the unit "万人" stands in the text, but the indicator is in "persons"`, "", indicator.ErrUnit},
-		{"7-5", "%", "", `plan: target text "7-5": the range runs from 7 to 5; expected the lower number first`, "", indicator.ErrInvalid},
-		{"12.5.3", "%", "", `plan: target text "12.5.3": cannot read ".3"; the nearest wording that is read: 12.5—3`, "", indicator.ErrInvalid},
-		{"42 43", "%", "", `plan: target text "42 43": cannot read "43"; the nearest wording that is read: 42—43`, "", indicator.ErrInvalid},
-		{"42 1", "%", "", `plan: target text "42 1": cannot read "1"; the nearest wording that is read: 42—1`, "", indicator.ErrInvalid},
-		{"=1+1", "%", "", `plan: target text "=1+1": the text is a formula of a spreadsheet; expected its value, such as 42`, `plan: target text "=1+1": 文字是电子表格公式；应填写其数值，例如 42`, indicator.ErrInvalid},
-		{"=A1", "%", "", `plan: target text "=A1": the text is a formula of a spreadsheet; expected its value, such as 42`, "", indicator.ErrInvalid},
-		{"=SUM(A1:A3)", "%", "", `plan: target text "=SUM(A1:A3)": the text is a formula of a spreadsheet; expected its value, such as 42`, "", indicator.ErrInvalid},
+			`plan: target text "abc": 无法识别 "abc"；可识别的最相近写法：42`, text.ErrInvalid},
+		{"40以上以内", "%", "", `plan: target text "40以上以内": both at least and at most are given; expected one`, `plan: target text "40以上以内": 同时写了“不低于”和“不超过”；只应有一个`, text.ErrInvalid},
+		{"[10", "10k persons", "", `plan: target text "[10": the brackets do not match; expected one pair such as [10]`, "", text.ErrInvalid},
+		{"10]", "10k persons", "", `plan: target text "10]": the brackets do not match; expected one pair such as [10]`, "", text.ErrInvalid},
+		{"[]", "10k persons", "", `plan: target text "[]": cannot read ""; the nearest wording that is read: 42`, "", text.ErrInvalid},
+		{"42公里", "%", "", `plan: target text "42公里": the unit "公里" stands in the text, but the indicator is in "%"`, `plan: target text "42公里": 文字中的单位是 "公里"，而指标的单位是 "%"`, text.ErrUnit},
+		{"10万人", "persons", "", `plan: target text "10万人": the unit "万人" stands in the text, but the indicator is in "persons"`, "", text.ErrUnit},
+		{"7-5", "%", "", `plan: target text "7-5": the range runs from 7 to 5; expected the lower number first`, "", text.ErrInvalid},
+		{"12.5.3", "%", "", `plan: target text "12.5.3": cannot read ".3"; the nearest wording that is read: 12.5—3`, "", text.ErrInvalid},
+		{"42 43", "%", "", `plan: target text "42 43": cannot read "43"; the nearest wording that is read: 42—43`, "", text.ErrInvalid},
+		{"42 1", "%", "", `plan: target text "42 1": cannot read "1"; the nearest wording that is read: 42—1`, "", text.ErrInvalid},
+		{"=1+1", "%", "", `plan: target text "=1+1": the text is a formula of a spreadsheet; expected its value, such as 42`, `plan: target text "=1+1": 文字是电子表格公式；应填写其数值，例如 42`, text.ErrInvalid},
+		{"=A1", "%", "", `plan: target text "=A1": the text is a formula of a spreadsheet; expected its value, such as 42`, "", text.ErrInvalid},
+		{"=SUM(A1:A3)", "%", "", `plan: target text "=SUM(A1:A3)": the text is a formula of a spreadsheet; expected its value, such as 42`, "", text.ErrInvalid},
 		{"年均提高0.5个百分点", "%", "", `plan: target text "年均提高0.5个百分点": a yearly change in percentage points is no kind of target; expected the change in all, such as 提高2.5个百分点`,
-			`plan: target text "年均提高0.5个百分点": 每年变动若干百分点不是可用的目标类型；应写总的变动，例如 提高2.5个百分点`, indicator.ErrInvalid},
-		{"1e3", "%", "", `plan: target text "1e3": cannot read "e3"; the nearest wording that is read: 1—3`, "", indicator.ErrInvalid},
-		{"1,23", "%", "", `plan: target text "1,23": "1,23" is not a number; expected thousands separators between groups of three digits`, "", indicator.ErrInvalid},
-		{"年均下降2", "%", "", `plan: target text "年均下降2": an average decline has no sign of its own here; expected a rate such as -2, or a cumulative decline`, "", indicator.ErrInvalid},
-		{"提高降低3", "%", "", `plan: target text "提高降低3": both a rise and a fall are given; expected one`, "", indicator.ErrInvalid},
+			`plan: target text "年均提高0.5个百分点": 每年变动若干百分点不是可用的目标类型；应写总的变动，例如 提高2.5个百分点`, text.ErrInvalid},
+		{"1e3", "%", "", `plan: target text "1e3": cannot read "e3"; the nearest wording that is read: 1—3`, "", text.ErrInvalid},
+		{"1,23", "%", "", `plan: target text "1,23": "1,23" is not a number; expected thousands separators between groups of three digits`, "", text.ErrInvalid},
+		{"年均下降2", "%", "", `plan: target text "年均下降2": an average decline has no sign of its own here; expected a rate such as -2, or a cumulative decline`, "", text.ErrInvalid},
+		{"提高降低3", "%", "", `plan: target text "提高降低3": both a rise and a fall are given; expected one`, "", text.ErrInvalid},
 		{"每年下降0.2%", "%", "", `plan: target text "每年下降0.2%": a change in each year is not read; expected the change in all, such as 提高2.5个百分点, or an average rate, such as 年均增长8%`,
-			`plan: target text "每年下降0.2%": 暂不读取每年的变动；应写总的变动（例如 提高2.5个百分点）或年均增速（例如 年均增长8%）`, indicator.ErrInvalid},
-		{"逐年增加1万亩", "万亩", "", `plan: target text "逐年增加1万亩": a change in each year is not read; expected the change in all, such as 提高2.5个百分点, or an average rate, such as 年均增长8%`, "", indicator.ErrInvalid},
+			`plan: target text "每年下降0.2%": 暂不读取每年的变动；应写总的变动（例如 提高2.5个百分点）或年均增速（例如 年均增长8%）`, text.ErrInvalid},
+		{"逐年增加1万亩", "万亩", "", `plan: target text "逐年增加1万亩": a change in each year is not read; expected the change in all, such as 提高2.5个百分点, or an average rate, such as 年均增长8%`, "", text.ErrInvalid},
 		{"【90】", "%", "", `plan: target text "【90】": "【" marks a stretch value, which is no target of its own and is not read; expected the target alone, such as 7%以上`,
-			`plan: target text "【90】": "【" 表示力争值，不是单独的目标，暂不读取；应只写目标本身，例如 7%以上`, indicator.ErrInvalid},
-		{"7%以上，力争7.5%", "%", "", `plan: target text "7%以上，力争7.5%": "力争" marks a stretch value, which is no target of its own and is not read; expected the target alone, such as 7%以上`, "", indicator.ErrInvalid},
-		{"0,425", "1", "", `plan: target text "0,425": the comma of "0,425" may be a decimal one; expected 0.425`, `plan: target text "0,425": "0,425" 中的逗号可能是小数点；应写成 0.425`, indicator.ErrInvalid},
-		{"增长8%", "100m yuan", "level", `plan: target text "增长8%": a change by % may be meant in all or in each year; expected 累计增长30% or 年均增长8%`, "", indicator.ErrInvalid},
-		{"提高3%", "%", "", `plan: target text "提高3%": a rise of a percentage by % may be meant in points or in percent of it; expected 提高3个百分点, or 提高到 with the level`, "", indicator.ErrInvalid},
-		{"增加3万人", "万人", "level", `plan: target text "增加3万人": an increase by an amount may be a change of the level or a sum of yearly figures; expected 提高10 for the change, or 累计新增10 for the sum`, "", indicator.ErrInvalid},
-		{"年均提高到5%", "%", "", `plan: target text "年均提高到5%": a level to reach does not go with points, an average or a total; expected one of them, such as 60% or 提高5个百分点`, "", indicator.ErrInvalid},
-		{"稳步增长", "%", "", `plan: target text "稳步增长": cannot read "稳步增长"; the nearest wording that is read: 高于GDP增长`, "", indicator.ErrInvalid},
-		{"60;—", "%", "", `plan: target text "60;—": one of the parts is empty; expected a target on each side of ";"`, "", indicator.ErrInvalid},
-		{strings.Repeat("1", 41), "%", "", `plan: target text "1111111111111111111111111111111111111111…": a number may have at most 40 digits`, "", indicator.ErrLimit},
-		{strings.Repeat("很", 200), "%", "", `plan: target text "` + strings.Repeat("很", 40) + `…": the text has 600 bytes; at most 400 are read`, "", indicator.ErrLimit},
-		{"42", "%", "final", `plan: target text "42": unknown column "final"; expected level, average or cumulative`, "", indicator.ErrInvalid},
+			`plan: target text "【90】": "【" 表示力争值，不是单独的目标，暂不读取；应只写目标本身，例如 7%以上`, text.ErrInvalid},
+		{"7%以上，力争7.5%", "%", "", `plan: target text "7%以上，力争7.5%": "力争" marks a stretch value, which is no target of its own and is not read; expected the target alone, such as 7%以上`, "", text.ErrInvalid},
+		{"0,425", "1", "", `plan: target text "0,425": the comma of "0,425" may be a decimal one; expected 0.425`, `plan: target text "0,425": "0,425" 中的逗号可能是小数点；应写成 0.425`, text.ErrInvalid},
+		{"增长8%", "100m yuan", "level", `plan: target text "增长8%": a change by % may be meant in all or in each year; expected 累计增长30% or 年均增长8%`, "", text.ErrInvalid},
+		{"提高3%", "%", "", `plan: target text "提高3%": a rise of a percentage by % may be meant in points or in percent of it; expected 提高3个百分点, or 提高到 with the level`, "", text.ErrInvalid},
+		{"增加3万人", "万人", "level", `plan: target text "增加3万人": an increase by an amount may be a change of the level or a sum of yearly figures; expected 提高10 for the change, or 累计新增10 for the sum`, "", text.ErrInvalid},
+		{"年均提高到5%", "%", "", `plan: target text "年均提高到5%": a level to reach does not go with points, an average or a total; expected one of them, such as 60% or 提高5个百分点`, "", text.ErrInvalid},
+		{"稳步增长", "%", "", `plan: target text "稳步增长": cannot read "稳步增长"; the nearest wording that is read: 高于GDP增长`, "", text.ErrInvalid},
+		{"60;—", "%", "", `plan: target text "60;—": one of the parts is empty; expected a target on each side of ";"`, "", text.ErrInvalid},
+		{strings.Repeat("1", 41), "%", "", `plan: target text "1111111111111111111111111111111111111111…": a number may have at most 40 digits`, "", text.ErrLimit},
+		{strings.Repeat("很", 200), "%", "", `plan: target text "` + strings.Repeat("很", 40) + `…": the text has 600 bytes; at most 400 are read`, "", text.ErrLimit},
+		{"42", "%", "final", `plan: target text "42": unknown column "final"; expected level, average or cumulative`, "", text.ErrInvalid},
 	} {
 		t.Run(c.text, func(t *testing.T) {
 			got, err := plan.ParseTarget(c.text, c.unit, c.column)
@@ -205,10 +206,10 @@ func TestParseTargetErrors(t *testing.T) {
 			assert.Equal(t, plan.Target{}, got)
 			assert.Equal(t, c.want, err.Error())
 			assert.ErrorIs(t, err, c.err)
-			var e *indicator.Error
+			var e *text.Error
 			require.True(t, errors.As(err, &e))
 			if c.wantZH != "" {
-				assert.Equal(t, c.wantZH, e.In(indicator.Chinese))
+				assert.Equal(t, c.wantZH, e.In(text.Chinese))
 			}
 		})
 	}

@@ -4,18 +4,19 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // unitTable parses each unit of a file once.
 type unitTable struct {
-	own  map[string]indicator.Text
+	own  map[string]text.Text
 	seen map[string]indicator.Unit
 }
 
 func newUnitTable(names []UnitName) unitTable {
 	t := unitTable{seen: map[string]indicator.Unit{}}
 	if len(names) > 0 {
-		t.own = map[string]indicator.Text{}
+		t.own = map[string]text.Text{}
 		for _, n := range names {
 			t.own[n.ID] = n.Name
 		}
@@ -53,12 +54,12 @@ func (p *Plan) UnitName(symbol string) Text {
 		if err != nil {
 			return Text{ZH: symbol, EN: symbol}
 		}
-		return Text{ZH: u.Name(indicator.Chinese), EN: u.Name(indicator.English)}
+		return Text{ZH: u.Name(text.Chinese), EN: u.Name(text.English)}
 	}
 	var zh, en []string
 	for _, part := range parts {
 		t := p.nounName(part)
-		zh, en = append(zh, t.In(indicator.Chinese)), append(en, t.In(indicator.English))
+		zh, en = append(zh, t.In(text.Chinese)), append(en, t.In(text.English))
 	}
 	return Text{ZH: strings.Join(zh, "/"), EN: strings.Join(en, " per ")}
 }
@@ -83,5 +84,5 @@ func (p *Plan) nounName(part string) Text {
 	if !ok {
 		return p.UnitName(part)
 	}
-	return Text{ZH: scale + name.In(indicator.Chinese), EN: strings.TrimSuffix(part, noun) + name.In(indicator.English)}
+	return Text{ZH: scale + name.In(text.Chinese), EN: strings.TrimSuffix(part, noun) + name.In(text.English)}
 }

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 )
 
@@ -52,8 +52,8 @@ type verifier struct {
 	problems Problems
 }
 
-func (v *verifier) add(code string, msg indicator.Text, path ...any) {
-	v.problems = append(v.problems, Problem{Path: strictjson.PathString(path), Code: code, Message: msg, Err: indicator.ErrInvalid})
+func (v *verifier) add(code string, msg text.Text, path ...any) {
+	v.problems = append(v.problems, Problem{Path: strictjson.PathString(path), Code: code, Message: msg, Err: text.ErrInvalid})
 }
 
 func (s *sourceText) tableOrAll() span {
@@ -72,7 +72,7 @@ func (v *verifier) token(token string, place Place, path ...any) {
 		at, ok = v.src.all, true
 	}
 	if !ok {
-		v.add("source_place", indicator.Say("the source has no %s", "原文中没有%s", place.Text()), path...)
+		v.add("source_place", text.Say("the source has no %s", "原文中没有%s", place.Text()), path...)
 		return
 	}
 	v.in(at, token, place, path...)
@@ -82,14 +82,14 @@ func (v *verifier) in(at span, token string, place Place, path ...any) {
 	if !v.src.search(at).contains(token) {
 		where := place.Text()
 		if where.IsZero() {
-			where = indicator.Text{EN: "the document", ZH: "文件"}
+			where = text.Text{EN: "the document", ZH: "文件"}
 		}
-		v.add("source_token", indicator.Say("the token %q does not stand in %s of the source", "原文%[2]s中没有字样 %[1]q", token, where), path...)
+		v.add("source_token", text.Say("the token %q does not stand in %s of the source", "原文%[2]s中没有字样 %[1]q", token, where), path...)
 	}
 }
 
 func (v *verifier) unprinted(path ...any) {
-	v.add("source_unprinted", indicator.Say("the number has a place but no printed token; expected the token as printed", "数值有出处但没有印刷字样；应写明原文字样"), path...)
+	v.add("source_unprinted", text.Say("the number has a place but no printed token; expected the token as printed", "数值有出处但没有印刷字样；应写明原文字样"), path...)
 }
 
 // row verifies an indicator: in its row of the table, or in its place.
@@ -98,7 +98,7 @@ func (v *verifier) row(in *Indicator, key string, i int) {
 	cells := v.src.rows[place.Row]
 	tabular := place.isTable() && len(v.src.rows) > 0
 	if tabular && cells == nil {
-		v.add("source_place", indicator.Say("the headline table of the source has no row %q", "原文主要指标表中没有第 %q 行", place.Row), key, i, "row")
+		v.add("source_place", text.Say("the headline table of the source has no row %q", "原文主要指标表中没有第 %q 行", place.Row), key, i, "row")
 		return
 	}
 	if !tabular {
@@ -134,11 +134,11 @@ func (v *verifier) rowText(in *Indicator, cells []string, key string, i int) {
 	line := condense(strings.Join(cells, "\n"))
 	folded := condense(asciiForm(strings.Join(cells, "\n"))) // （助理） may stand as (助理)
 	if in.Name.ZH != "" && !folded.contains(asciiForm(in.Name.ZH)) {
-		v.add("source_name", indicator.Say("the name %q does not stand in row %s of the source", "原文第%[2]s行中没有名称 %[1]q", in.Name.ZH, in.Row), key, i, "name")
+		v.add("source_name", text.Say("the name %q does not stand in row %s of the source", "原文第%[2]s行中没有名称 %[1]q", in.Name.ZH, in.Row), key, i, "name")
 	}
 	printed := map[string]string{"binding": "约束性", "expected": "预期性"}[in.Attribute]
 	if v.src.column("属性") >= 0 && !line.contains(printed) {
-		v.add("source_attribute", indicator.Say("row %s of the source does not say %q", "原文第%s行没有写 %q", in.Row, printed), key, i, "attribute")
+		v.add("source_attribute", text.Say("row %s of the source does not say %q", "原文第%s行没有写 %q", in.Row, printed), key, i, "attribute")
 	}
 }
 
@@ -203,11 +203,11 @@ func (v *verifier) cell(cells []string, token string, place Place, column int, f
 		return condense(cell).contains(token)
 	}
 	if fill == whole && !slices.ContainsFunc(cells, stands) && condense(strings.Join(cells, "\n")).contains(token) {
-		v.add("source_token", indicator.Say("the token %q is not all that stands in its cell of row %s of the source", "原文第%[2]s行的单元格中除字样 %[1]q 外还有其他文字", token, place.Row), path...)
+		v.add("source_token", text.Say("the token %q is not all that stands in its cell of row %s of the source", "原文第%[2]s行的单元格中除字样 %[1]q 外还有其他文字", token, place.Row), path...)
 		return
 	}
 	if !slices.ContainsFunc(cells, stands) {
-		v.add("source_token", indicator.Say("the token %q does not stand in its cell of row %s of the source", "原文第%[2]s行的单元格中没有字样 %[1]q", token, place.Row), path...)
+		v.add("source_token", text.Say("the token %q does not stand in its cell of row %s of the source", "原文第%[2]s行的单元格中没有字样 %[1]q", token, place.Row), path...)
 	}
 }
 

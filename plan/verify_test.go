@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // A source in the form of a printed outline: contents, body, table, a box, with
@@ -102,7 +102,7 @@ func TestVerify(t *testing.T) {
 		})
 	}
 	ps := load(t, good).Verify([]byte("nothing"))
-	assert.Contains(t, ps.In(indicator.Chinese), "原文中没有第1章第1节")
+	assert.Contains(t, ps.In(text.Chinese), "原文中没有第1章第1节")
 }
 
 // A cell that several rows or targets share holds more than one token; the mark of a

@@ -7,12 +7,13 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // NotWhole reports whether the shares of a whole do not add up to 100 in a year, and names them. What
 // the rounding of printed figures explains is let pass, half a unit of the last place of each share
 // whose value is not exact. A share without a value leaves open what is lacking, but not what is too much.
-func (p *Plan) NotWhole(w Whole, year int, value func(id string) (v indicator.Value, exact bool)) (indicator.Text, bool) {
+func (p *Plan) NotWhole(w Whole, year int, value func(id string) (v indicator.Value, exact bool)) (text.Text, bool) {
 	sum, slack, known := decimal.Zero, decimal.Zero, true
 	var en, zh []string
 	for _, id := range w.Shares {
@@ -27,16 +28,16 @@ func (p *Plan) NotWhole(w Whole, year int, value func(id string) (v indicator.Va
 			slack = slack.Add(p.halfUnit(id))
 		}
 		v, _ := p.Variable(id)
-		en = append(en, v.Name.In(indicator.English)+" "+indicator.PercentU.Format(d, min(places, 4), indicator.English))
-		zh = append(zh, v.Name.In(indicator.Chinese)+indicator.PercentU.Format(d, min(places, 4), indicator.Chinese))
+		en = append(en, v.Name.In(text.English)+" "+indicator.PercentU.Format(d, min(places, 4), text.English))
+		zh = append(zh, v.Name.In(text.Chinese)+indicator.PercentU.Format(d, min(places, 4), text.Chinese))
 	}
 	off := sum.Sub(percentMax)
 	if off.Abs().LessThanOrEqual(slack) || !known && off.IsNegative() {
-		return indicator.Text{}, false
+		return text.Text{}, false
 	}
 	shown := indicator.Group(sum, indicator.PlacesApart(sum, percentMax, min(max(0, -sum.Exponent()), 2)))
-	list := indicator.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
-	return indicator.Say("%[1]s: the parts add up to %[2]s%% in %[3]s, not 100%%: %[4]s", "%[1]s：%[3]s年各部分合计%[2]s%%，而不是100%%：%[4]s",
+	list := text.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
+	return text.Say("%[1]s: the parts add up to %[2]s%% in %[3]s, not 100%%: %[4]s", "%[1]s：%[3]s年各部分合计%[2]s%%，而不是100%%：%[4]s",
 		w.Name, shown, strconv.Itoa(year), list), true
 }
 

@@ -14,7 +14,7 @@ import (
 	"io"
 
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -56,10 +56,10 @@ func run(args []string, out, errs io.Writer) (err error) {
 type failures []error
 
 // Error says them in English, one after the other.
-func (f failures) Error() string { return f.In(indicator.English) }
+func (f failures) Error() string { return f.In(text.English) }
 
 // In says them in the given language.
-func (f failures) In(l indicator.Lang) string {
+func (f failures) In(l text.Lang) string {
 	texts := make([]error, len(f))
 	for i, err := range f {
 		texts[i] = errors.New(cli.ErrorText(err, l))
@@ -67,7 +67,7 @@ func (f failures) In(l indicator.Lang) string {
 	return errors.Join(texts...).Error()
 }
 
-func check(data []byte, name string, format bool, source string, out io.Writer, l indicator.Lang) error {
+func check(data []byte, name string, format bool, source string, out io.Writer, l text.Lang) error {
 	if format {
 		text, err := plan.Format(data)
 		if err == nil {
@@ -83,31 +83,31 @@ func check(data []byte, name string, format bool, source string, out io.Writer, 
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(out, indicator.Say("%s: %s, %s, %s: no problem found", "%s：%s、%s、%s，未发现问题", name,
+	fmt.Fprintln(out, text.Say("%s: %s, %s, %s: no problem found", "%s：%s、%s、%s，未发现问题", name,
 		counted(len(p.Indicators)+len(p.Vision), "indicator", "指标"), counted(len(p.Variables()), "variable", "变量"), counted(len(p.Figures), "figure", "数据")).In(l))
 	for _, n := range p.Notices() {
-		fmt.Fprintln(out, indicator.Say("%s: notice: %s", "%s：提示：%s", name, n.Message).In(l))
+		fmt.Fprintln(out, text.Say("%s: notice: %s", "%s：提示：%s", name, n.Message).In(l))
 	}
 	for _, w := range m.Reference().Warnings() {
-		fmt.Fprintln(out, indicator.Say("%s: notice: %s", "%s：提示：%s", name, w.Text).In(l))
+		fmt.Fprintln(out, text.Say("%s: notice: %s", "%s：提示：%s", name, w.Text).In(l))
 	}
 	if source == "" {
 		return nil
 	}
-	text, err := cli.Read(source)
+	words, err := cli.Read(source)
 	if err != nil {
 		return err
 	}
-	if problems := p.Verify(text); len(problems) > 0 {
+	if problems := p.Verify(words); len(problems) > 0 {
 		return problems
 	}
-	fmt.Fprintln(out, indicator.Say("every printed token stands in its section of %s", "%s 的相应章节中有全部印刷字样", source).In(l))
+	fmt.Fprintln(out, text.Say("every printed token stands in its section of %s", "%s 的相应章节中有全部印刷字样", source).In(l))
 	return nil
 }
 
 // counted says how many there are of something.
-func counted(n int, en, zh string) indicator.Text {
-	t := indicator.Text{ZH: fmt.Sprintf("%d 个%s", n, zh), EN: fmt.Sprintf("%d %s", n, en)}
+func counted(n int, en, zh string) text.Text {
+	t := text.Text{ZH: fmt.Sprintf("%d 个%s", n, zh), EN: fmt.Sprintf("%d %s", n, en)}
 	if n != 1 {
 		t.EN += "s"
 	}

@@ -11,7 +11,7 @@ import (
 	"os"
 
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -26,7 +26,7 @@ func main() {
 	asJSON := flag.Bool("json", false, "print JSON: a scenario.EnsembleResult")
 	flag.Parse()
 	l, err := cli.Language(*language)
-	cli.End(err, indicator.English)
+	cli.End(err, text.English)
 	cli.End(cli.NoMore(flag.Args()), l)
 	m, err := cli.Model(*file)
 	cli.End(err, l)
@@ -38,7 +38,7 @@ func main() {
 		cli.End(cli.JSON(os.Stdout, r), l)
 		return
 	}
-	rows := [][]string{{indicator.Text{ZH: "指标", EN: "indicator"}.In(l), indicator.Text{ZH: "目标", EN: "target"}.In(l), indicator.Text{ZH: "达标概率", EN: "probability"}.In(l), indicator.Text{ZH: "未能判断", EN: "failed draws"}.In(l)}}
+	rows := [][]string{{text.Text{ZH: "指标", EN: "indicator"}.In(l), text.Text{ZH: "目标", EN: "target"}.In(l), text.Text{ZH: "达标概率", EN: "probability"}.In(l), text.Text{ZH: "未能判断", EN: "failed draws"}.In(l)}}
 	for _, c := range r.Chances {
 		v, _ := m.Variable(c.Indicator)
 		share := c.Reason.In(l)

@@ -14,6 +14,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -74,17 +75,17 @@ func run(args []string, out, errs io.Writer) (err error) {
 	return template.Must(template.New("report").Funcs(template.FuncMap{"cells": cells, "rule": rule, "text": review.MarkdownText}).Parse(markdown)).Execute(out, d)
 }
 
-func settings(sets []string) indicator.Text {
+func settings(sets []string) text.Text {
 	if len(sets) == 0 {
-		return indicator.Say("the plan as written", "按规划原文")
+		return text.Say("the plan as written", "按规划原文")
 	}
-	return indicator.Say("what if: %s", "假设：%s", strings.Join(sets, ", "))
+	return text.Say("what if: %s", "假设：%s", strings.Join(sets, ", "))
 }
 
 // outcomes has a row for each target.
-func outcomes(r *scenario.Run, l indicator.Lang) table {
+func outcomes(r *scenario.Run, l text.Lang) table {
 	m := r.Model()
-	t := table{Title: indicator.Say("Where it leads", "测算结果").In(l), Rows: [][]string{indicatorHead(indicator.Say("projection", "测算"), l)}}
+	t := table{Title: text.Say("Where it leads", "测算结果").In(l), Rows: [][]string{indicatorHead(text.Say("projection", "测算"), l)}}
 	for _, o := range r.Outcomes() {
 		v, _ := m.Variable(o.Indicator)
 		projection := m.ReasonText(v.ID, o.Projection().Reason()).In(l)
@@ -97,15 +98,15 @@ func outcomes(r *scenario.Run, l indicator.Lang) table {
 }
 
 // verdict does not let a target count as met that its own assumed path leads to.
-func verdict(o scenario.Outcome) indicator.Text {
+func verdict(o scenario.Outcome) text.Text {
 	if o.OnPath && o.Judgement.Verdict != indicator.Open {
-		return indicator.Say("%s, on path by assumption", "%s（路径为假设）", o.Judgement.Verdict)
+		return text.Say("%s, on path by assumption", "%s（路径为假设）", o.Judgement.Verdict)
 	}
 	return o.VerdictText()
 }
 
 // reviewTable has a row for each indicator by its published figures.
-func reviewTable(p *plan.Plan, name string, l indicator.Lang) (table, error) {
+func reviewTable(p *plan.Plan, name string, l text.Lang) (table, error) {
 	data, err := review.JimoActuals(), error(nil)
 	if name != "jimo" {
 		if data, err = cli.Read(name); err != nil {
@@ -120,7 +121,7 @@ func reviewTable(p *plan.Plan, name string, l indicator.Lang) (table, error) {
 	if err != nil {
 		return table{}, err
 	}
-	t := table{Title: r.Kind.In(l) + " " + indicator.Say("%d", "%d 年", r.Year).In(l), Rows: [][]string{indicatorHead(indicator.Say("done so far", "至今完成"), l)}}
+	t := table{Title: r.Kind.In(l) + " " + text.Say("%d", "%d 年", r.Year).In(l), Rows: [][]string{indicatorHead(text.Say("done so far", "至今完成"), l)}}
 	for _, row := range r.Rows {
 		done := row.Done.Reason().In(l)
 		if d, ok := row.Done.Decimal(); ok {
@@ -131,9 +132,9 @@ func reviewTable(p *plan.Plan, name string, l indicator.Lang) (table, error) {
 	return t, nil
 }
 
-func indicatorHead(figure indicator.Text, l indicator.Lang) []string {
-	return []string{indicator.Say("row", "序号").In(l), indicator.Say("indicator", "指标").In(l), indicator.Say("target", "目标").In(l),
-		figure.In(l), indicator.Say("result", "结果").In(l)}
+func indicatorHead(figure text.Text, l text.Lang) []string {
+	return []string{text.Say("row", "序号").In(l), text.Say("indicator", "指标").In(l), text.Say("target", "目标").In(l),
+		figure.In(l), text.Say("result", "结果").In(l)}
 }
 
 // cells writes a row of a Markdown table; a bar in a name must not end its cell, nor a link in it lead anywhere.

@@ -22,7 +22,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
@@ -76,12 +76,12 @@ func run(args []string, in io.Reader, out, errs io.Writer) error {
 		err = o.run(out)
 	}
 	if err != nil {
-		return errors.New(indicator.ErrorIn(err, o.language()))
+		return errors.New(text.ErrorIn(err, o.language()))
 	}
 	return nil
 }
 
-func (o options) language() indicator.Lang { return indicator.Lang(o.lang) }
+func (o options) language() text.Lang { return text.Lang(o.lang) }
 
 func (o options) profiles() ([]review.Profile, error) {
 	if o.profile == "all" {
@@ -124,7 +124,7 @@ func (o options) open(name string) (io.ReadCloser, error) {
 
 // wrong is an error of the arguments, in both languages.
 func wrong(en, zh string, args ...any) error {
-	return &indicator.Error{Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
+	return &text.Error{Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
 }
 
 func (o options) run(out io.Writer) error {

@@ -14,7 +14,7 @@ import (
 	"os"
 
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -28,7 +28,7 @@ func main() {
 	asJSON := flag.Bool("json", false, "print JSON: a scenario.Sought")
 	flag.Parse()
 	l, err := cli.Language(*language)
-	cli.End(err, indicator.English)
+	cli.End(err, text.English)
 	cli.End(cli.NoMore(flag.Args()), l)
 	m, err := cli.Model(*file)
 	cli.End(err, l)
@@ -47,7 +47,7 @@ func main() {
 		return
 	}
 	if found.Answer == scenario.NoNumber {
-		colon := indicator.Text{ZH: "：", EN: ": "}
+		colon := text.Text{ZH: "：", EN: ": "}
 		fmt.Println(found.Answer.In(l) + colon.In(l) + m.ReasonText("", found.Reason).In(l))
 		return
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -21,20 +22,20 @@ import (
 // Row is one indicator in the JSON output. Numbers are strings with all their
 // digits; an absent number is null and its reason stands beside it.
 type Row struct {
-	Row       string         `json:"row"`
-	ID        string         `json:"id"`
-	Name      indicator.Text `json:"name"`
-	Unit      string         `json:"unit"`
-	Attribute string         `json:"attribute"` // binding | expected
-	Baseline  *string        `json:"baseline"`
-	Absent    *cli.Absence   `json:"baseline_absent,omitempty"`
-	Printed   string         `json:"target_printed"`
-	Kind      string         `json:"target_kind"`
-	Target    indicator.Text `json:"target"`
-	Threshold *string        `json:"threshold"`
-	Open      *cli.Absence   `json:"open,omitempty"` // why the target has no number
-	Year      int            `json:"year"`
-	Place     plan.Place     `json:"place"`
+	Row       string       `json:"row"`
+	ID        string       `json:"id"`
+	Name      text.Text    `json:"name"`
+	Unit      string       `json:"unit"`
+	Attribute string       `json:"attribute"` // binding | expected
+	Baseline  *string      `json:"baseline"`
+	Absent    *cli.Absence `json:"baseline_absent,omitempty"`
+	Printed   string       `json:"target_printed"`
+	Kind      string       `json:"target_kind"`
+	Target    text.Text    `json:"target"`
+	Threshold *string      `json:"threshold"`
+	Open      *cli.Absence `json:"open,omitempty"` // why the target has no number
+	Year      int          `json:"year"`
+	Place     plan.Place   `json:"place"`
 }
 
 func main() { cli.Main(run) }
@@ -77,12 +78,12 @@ func rows(m *scenario.Model) []Row {
 	return out
 }
 
-func table(w io.Writer, m *scenario.Model, l indicator.Lang) error {
-	head := map[indicator.Lang][]string{
-		indicator.English: {"row", "indicator", "unit", "baseline", "printed", "target", "attribute"},
-		indicator.Chinese: {"序号", "指标", "单位", "基期", "原文", "目标", "属性"},
+func table(w io.Writer, m *scenario.Model, l text.Lang) error {
+	head := map[text.Lang][]string{
+		text.English: {"row", "indicator", "unit", "baseline", "printed", "target", "attribute"},
+		text.Chinese: {"序号", "指标", "单位", "基期", "原文", "目标", "属性"},
 	}[l]
-	attribute := map[string]indicator.Text{"binding": {ZH: "约束性", EN: "binding"}, "expected": {ZH: "预期性", EN: "expected"}}
+	attribute := map[string]text.Text{"binding": {ZH: "约束性", EN: "binding"}, "expected": {ZH: "预期性", EN: "expected"}}
 	out := [][]string{head}
 	for _, in := range m.Indicators() {
 		o, _ := m.Reference().Outcome(in.ID)
@@ -107,7 +108,7 @@ func printed(t plan.Target) string {
 	return strings.Join(tokens, "; ")
 }
 
-func baseline(m *scenario.Model, o scenario.Outcome, l indicator.Lang) string {
+func baseline(m *scenario.Model, o scenario.Outcome, l text.Lang) string {
 	if d, ok := o.Baseline.Decimal(); ok {
 		return d.String()
 	}
@@ -116,14 +117,14 @@ func baseline(m *scenario.Model, o scenario.Outcome, l indicator.Lang) string {
 
 // chapters counts what the plan holds of each chapter, so that a reader can
 // compare with the document.
-func chapters(w io.Writer, p *plan.Plan, l indicator.Lang) error {
+func chapters(w io.Writer, p *plan.Plan, l text.Lang) error {
 	figures := map[int]int{}
 	for _, f := range p.Figures {
 		figures[f.Place.Chapter]++
 	}
-	out := [][]string{{indicator.Text{ZH: "章", EN: "chapter"}.In(l), indicator.Text{ZH: "标题", EN: "title"}.In(l),
-		indicator.Text{ZH: "节", EN: "sections"}.In(l), indicator.Text{ZH: "专栏", EN: "boxes"}.In(l),
-		indicator.Text{ZH: "事项", EN: "items"}.In(l), indicator.Text{ZH: "数字", EN: "figures"}.In(l)}}
+	out := [][]string{{text.Text{ZH: "章", EN: "chapter"}.In(l), text.Text{ZH: "标题", EN: "title"}.In(l),
+		text.Text{ZH: "节", EN: "sections"}.In(l), text.Text{ZH: "专栏", EN: "boxes"}.In(l),
+		text.Text{ZH: "事项", EN: "items"}.In(l), text.Text{ZH: "数字", EN: "figures"}.In(l)}}
 	total := [4]int{}
 	for _, c := range p.Chapters {
 		boxes, items := 0, 0
@@ -140,7 +141,7 @@ func chapters(w io.Writer, p *plan.Plan, l indicator.Lang) error {
 			total[i] += n
 		}
 	}
-	out = append(out, []string{"", indicator.Text{ZH: "合计", EN: "total"}.In(l), strconv.Itoa(total[0]), strconv.Itoa(total[1]), strconv.Itoa(total[2]), strconv.Itoa(total[3])})
+	out = append(out, []string{"", text.Text{ZH: "合计", EN: "total"}.In(l), strconv.Itoa(total[0]), strconv.Itoa(total[1]), strconv.Itoa(total[2]), strconv.Itoa(total[3])})
 	fmt.Fprintln(w)
 	return cli.Table(w, out)
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -19,7 +19,7 @@ func TestTable(t *testing.T) {
 	m, err := scenario.Compile(t.Context(), china.Plan13())
 	require.NoError(t, err)
 	var out bytes.Buffer
-	require.NoError(t, table(&out, m, indicator.English))
+	require.NoError(t, table(&out, m, text.English))
 	lines := strings.Split(out.String(), "\n")
 	row := func(id string) string {
 		for _, l := range lines {

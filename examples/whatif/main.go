@@ -15,6 +15,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -30,11 +31,11 @@ type Output struct {
 
 // Variable is one variable over the years.
 type Variable struct {
-	ID     string         `json:"id"`
-	Name   indicator.Text `json:"name"`
-	Unit   string         `json:"unit"`
-	Places int32          `json:"places"` // decimal places of shown
-	Cells  []Cell         `json:"cells"`
+	ID     string    `json:"id"`
+	Name   text.Text `json:"name"`
+	Unit   string    `json:"unit"`
+	Places int32     `json:"places"` // decimal places of shown
+	Cells  []Cell    `json:"cells"`
 }
 
 // Cell is one variable in one year. Difference is scenario − reference, in

@@ -8,17 +8,18 @@ import (
 
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
 const none = "—" // a year without a number
 
-func text(zh, en string) indicator.Text { return indicator.Text{ZH: zh, EN: en} }
+func words(zh, en string) text.Text { return text.Text{ZH: zh, EN: en} }
 
 // report prints the changed variables over the years, the outcomes, what absent
 // projections wait for, and the warnings.
-func report(w io.Writer, r *scenario.Run, l indicator.Lang) error {
+func report(w io.Writer, r *scenario.Run, l text.Lang) error {
 	shown := changed(r)
 	if err := cli.Table(w, yearsTable(r, shown, l)); err != nil {
 		return err
@@ -34,9 +35,9 @@ func report(w io.Writer, r *scenario.Run, l indicator.Lang) error {
 		}
 	}
 	for _, x := range r.Warnings() {
-		line := text("警告：", "warning: ").In(l) + x.Text.In(l)
+		line := words("警告：", "warning: ").In(l) + x.Text.In(l)
 		if x.Fix != "" {
-			line += text("；可改为 ", "; cured by ").In(l) + x.Fix
+			line += words("；可改为 ", "; cured by ").In(l) + x.Fix
 		}
 		fmt.Fprintln(w, line)
 	}
@@ -63,7 +64,7 @@ func changed(r *scenario.Run) []plan.VariableInfo {
 }
 
 // yearsTable has a row for each variable and a column for each year with a number.
-func yearsTable(r *scenario.Run, shown []plan.VariableInfo, l indicator.Lang) [][]string {
+func yearsTable(r *scenario.Run, shown []plan.VariableInfo, l text.Lang) [][]string {
 	m := r.Model()
 	ref := m.Reference()
 	var years []int
@@ -72,11 +73,11 @@ func yearsTable(r *scenario.Run, shown []plan.VariableInfo, l indicator.Lang) []
 			years = append(years, y)
 		}
 	}
-	head := []string{text("变量", "variable").In(l), text("单位", "unit").In(l)}
+	head := []string{words("变量", "variable").In(l), words("单位", "unit").In(l)}
 	for _, y := range years {
 		head = append(head, strconv.Itoa(y))
 	}
-	rows := [][]string{append(head, text("与参照相差", "against reference").In(l))}
+	rows := [][]string{append(head, words("与参照相差", "against reference").In(l))}
 	diffs := map[string]scenario.Difference{}
 	for _, d := range scenario.Compare(ref, r) {
 		if d.Year == targetYear(m, d.Variable) {
@@ -121,10 +122,10 @@ func difference(d scenario.Difference, places int32) string {
 }
 
 // outcomesTable has a row for each target, measured in its own year.
-func outcomesTable(r *scenario.Run, l indicator.Lang) [][]string {
+func outcomesTable(r *scenario.Run, l text.Lang) [][]string {
 	m := r.Model()
-	rows := [][]string{{text("序号", "row").In(l), text("指标", "indicator").In(l), text("目标", "target").In(l), text("年份", "year").In(l),
-		text("推算", "projection").In(l), text("差距", "gap").In(l), text("结果", "verdict").In(l), text("说明", "note").In(l)}}
+	rows := [][]string{{words("序号", "row").In(l), words("指标", "indicator").In(l), words("目标", "target").In(l), words("年份", "year").In(l),
+		words("推算", "projection").In(l), words("差距", "gap").In(l), words("结果", "verdict").In(l), words("说明", "note").In(l)}}
 	for _, o := range r.Outcomes() {
 		v, _ := m.Variable(o.Indicator)
 		places := o.Apart(m.Places(v))
@@ -139,22 +140,22 @@ func outcomesTable(r *scenario.Run, l indicator.Lang) [][]string {
 }
 
 // note says why there is no verdict, or what it rests on.
-func note(m *scenario.Model, o scenario.Outcome) indicator.Text {
+func note(m *scenario.Model, o scenario.Outcome) text.Text {
 	switch {
 	case !o.Target.Known():
 		return m.ReasonText(o.Indicator, o.Target.Missing())
 	case !o.Projection().Present() && len(o.Judgement.Parts) == 0:
 		return m.ReasonText(o.Indicator, o.Projection().Reason())
 	case o.OnPath && o.Judgement.Verdict != indicator.Open:
-		return text("路径为假设", "on path by assumption")
+		return words("路径为假设", "on path by assumption")
 	}
-	return indicator.Text{}
+	return text.Text{}
 }
 
 // needsTable lists the inputs that absent projections of targets with a number wait for.
-func needsTable(r *scenario.Run, l indicator.Lang) [][]string {
+func needsTable(r *scenario.Run, l text.Lang) [][]string {
 	m := r.Model()
-	rows := [][]string{{text("尚缺的输入", "input still needed").In(l), text("年份", "years").In(l), text("沿用上年", "to hold the last value").In(l)}}
+	rows := [][]string{{words("尚缺的输入", "input still needed").In(l), words("年份", "years").In(l), words("沿用上年", "to hold the last value").In(l)}}
 	seen := map[string]bool{}
 	for _, o := range r.Outcomes() {
 		if !o.Target.Known() || o.Projection().Present() || len(o.Judgement.Parts) > 0 {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -154,7 +155,7 @@ func TestIncompleteTotals(t *testing.T) {
 	requireValue(t, "5.6", r.Value("total", 2023))
 	requireValue(t, "!incomplete: jobs 2024 (lacks 2024)", r.Value("total", 2024))
 	requireValue(t, "!incomplete: jobs 2024 (lacks 2024, 2025)", r.Value("total", 2025))
-	assert.Equal(t, "数据不全：jobs 2024（缺2024、2025年）", r.Value("total", 2025).In(indicator.Chinese))
+	assert.Equal(t, "数据不全：jobs 2024（缺2024、2025年）", r.Value("total", 2025).In(text.Chinese))
 	requireValue(t, "!before the first figure: assumed 2020", r.Value("total", 2020))
 	requireValue(t, "!incomplete: rate 2021 (lacks 2021)", r.Value("mean", 2022))
 	requireValue(t, "!incomplete: rate 2021 (lacks 2021, 2023)", r.Value("fall", 2023))
@@ -219,5 +220,5 @@ func TestFigureOutOfBounds(t *testing.T) {
 	s := system(t, "a | 1", "b | 1 | | a * 2")
 	r := s.Evaluate(func(id string, _ int) (indicator.Value, bool) { return indicator.Of(d("1e2000")), id == "a" })
 	requireValue(t, "!number too large or too small: a 2021", r.Value("b", 2021))
-	require.ErrorIs(t, r.Err("b", 2021), indicator.ErrOverflow)
+	require.ErrorIs(t, r.Err("b", 2021), text.ErrOverflow)
 }

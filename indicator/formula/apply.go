@@ -3,6 +3,7 @@ package formula
 import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -66,7 +67,7 @@ func grow(x []num) (num, error) { return mul(x[0], factor(x[1])) }
 // growth is indicator.GrowthRate.
 func growth(x []num) (num, error) {
 	if x[0].Sign()*x[1].Sign() < 0 {
-		return x[0], indicator.ErrDomain
+		return x[0], text.ErrDomain
 	}
 	n, err := sub(x[1], x[0])
 	if err != nil {
@@ -88,7 +89,7 @@ func grown(n num, rates ...num) (num, error) {
 // growth[, deflator, own deflator].
 func impliedGrowth(x []num) (num, error) {
 	if x[0].Sign()*x[1].Sign() < 0 {
-		return x[0], indicator.ErrDomain
+		return x[0], text.ErrDomain
 	}
 	last := min(len(x), 4)
 	above, err := grown(x[1], x[2:last]...)
@@ -110,7 +111,7 @@ func shareAfter(x []num) (num, error) {
 // mean returns the yearly rate, in %, of a factor over years.
 func mean(total num, years int) (num, error) {
 	if total.Sign() < 0 {
-		return num{}, indicator.ErrDomain
+		return num{}, text.ErrDomain
 	}
 	return rate(root(total, years))
 }
@@ -131,7 +132,7 @@ func requiredGrowth(x []num) (num, error) {
 	}
 	years := x[2].Decimal()
 	if !years.IsPositive() || years.GreaterThan(decimal.NewFromInt(maxLag)) || ratio.Sign() < 0 {
-		return ratio, indicator.ErrDomain
+		return ratio, text.ErrDomain
 	}
 	if years.IsInteger() {
 		return mean(ratio, int(years.IntPart()))
@@ -185,7 +186,7 @@ func (r *running) take(x num) {
 func (r *running) result() (num, error) {
 	switch {
 	case r.outside:
-		return num{}, indicator.ErrDomain
+		return num{}, text.ErrDomain
 	case r.err != nil || r.total.result == nil:
 		return r.sum, r.err
 	}
@@ -241,7 +242,7 @@ func abs(x []num) (num, error) {
 
 func clamp(x []decimal.Decimal) (decimal.Decimal, error) {
 	if x[1].GreaterThan(x[2]) {
-		return x[0], indicator.ErrDomain
+		return x[0], text.ErrDomain
 	}
 	return decimal.Min(decimal.Max(x[0], x[1]), x[2]), nil
 }

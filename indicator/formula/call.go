@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -12,9 +13,9 @@ func (p *parser) call(name token) (Node, error) {
 	fn, known := functions[name.text]
 	if !known {
 		if s := nearest(name.text, functionNames); s != "" {
-			return nil, p.fail(name.at, indicator.ErrUnknown, "there is no function %s; did you mean %s?", "没有函数 %s；是否为 %s？", name.text, s)
+			return nil, p.fail(name.at, text.ErrUnknown, "there is no function %s; did you mean %s?", "没有函数 %s；是否为 %s？", name.text, s)
 		}
-		return nil, p.fail(name.at, indicator.ErrUnknown, "there is no function %s", "没有函数 %s", name.text)
+		return nil, p.fail(name.at, text.ErrUnknown, "there is no function %s", "没有函数 %s", name.text)
 	}
 	p.take() // (
 	c := &Call{Func: name.text, At: name.at}
@@ -32,7 +33,7 @@ func (p *parser) call(name token) (Node, error) {
 		}
 	}
 	if !p.accept(")") {
-		return nil, p.unclosed(name, indicator.Say("expected , or ) in %s", "%s 中应为 , 或 )", fn.Signature))
+		return nil, p.unclosed(name, text.Say("expected , or ) in %s", "%s 中应为 , 或 )", fn.Signature))
 	}
 	if err := p.checkCall(fn, c); err != nil {
 		return nil, err
@@ -41,7 +42,7 @@ func (p *parser) call(name token) (Node, error) {
 }
 
 func (p *parser) argument(fn *function, i int) (Node, error) {
-	if t := p.peek(); t.kind == text && fn.param(i).Kind == UnitText {
+	if t := p.peek(); t.kind == words && fn.param(i).Kind == UnitText {
 		p.take()
 		return p.made(&Str{Value: t.text, At: t.at})
 	}
@@ -52,7 +53,7 @@ func (p *parser) argument(fn *function, i int) (Node, error) {
 // of arguments, and those that must be a reference, a year, a whole number or a unit.
 func (p *parser) checkCall(fn *function, c *Call) error {
 	if !fn.accepts(len(c.Args)) {
-		return p.fail(c.At, indicator.ErrSyntax, "%s does not take %s", "%s 不接受 %s", fn.Signature, argCount(len(c.Args)))
+		return p.fail(c.At, text.ErrSyntax, "%s does not take %s", "%s 不接受 %s", fn.Signature, argCount(len(c.Args)))
 	}
 	for i, a := range c.Args {
 		if err := p.checkArg(fn, fn.param(i), a); err != nil {
@@ -62,27 +63,27 @@ func (p *parser) checkCall(fn *function, c *Call) error {
 	return p.checkSpan(fn, c)
 }
 
-func argCount(n int) indicator.Text {
+func argCount(n int) text.Text {
 	if n == 1 {
-		return indicator.Say("1 argument", "1 个参数")
+		return text.Say("1 argument", "1 个参数")
 	}
-	return indicator.Say("%d arguments", "%d 个参数", n)
+	return text.Say("%d arguments", "%d 个参数", n)
 }
 
 func (p *parser) checkArg(fn *function, param Param, a Node) error {
 	switch param.Kind {
 	case Reference:
 		if n, ok := a.(*Name); !ok || n.Year != 0 {
-			return p.fail(first(a), indicator.ErrSyntax, "%s looks back, so %s must be the name of a variable, such as x or x[-1]",
+			return p.fail(first(a), text.ErrSyntax, "%s looks back, so %s must be the name of a variable, such as x or x[-1]",
 				"%s 要看往年，%s 必须是变量名，例如 x 或 x[-1]", fn.Name, param.Name)
 		}
 	case YearNumber:
 		if y, ok := literal(a); !ok || y < minYear || y > maxYear {
-			return p.fail(first(a), indicator.ErrSyntax, "%s of %s must be a year in figures, such as 2020", "%[2]s 的 %[1]s 必须是年份数字，例如 2020", param.Name, fn.Name)
+			return p.fail(first(a), text.ErrSyntax, "%s of %s must be a year in figures, such as 2020", "%[2]s 的 %[1]s 必须是年份数字，例如 2020", param.Name, fn.Name)
 		}
 	case PlacesNumber:
 		if n, ok := literal(a); !ok || n < -maxPlaces || n > maxPlaces {
-			return p.fail(first(a), indicator.ErrSyntax, "%s of %s must be a whole number in figures, from -%d to %d",
+			return p.fail(first(a), text.ErrSyntax, "%s of %s must be a whole number in figures, from -%d to %d",
 				"%[2]s 的 %[1]s 必须是整数数字，-%[3]d 至 %[4]d", param.Name, fn.Name, maxPlaces, maxPlaces)
 		}
 	case UnitText:
@@ -97,12 +98,12 @@ const maxPlaces = 30
 func (p *parser) checkUnit(fn *function, param Param, a Node) error {
 	s, ok := a.(*Str)
 	if !ok {
-		return p.fail(first(a), indicator.ErrSyntax, `%s of %s must be a unit in quotation marks, such as "persons"`,
+		return p.fail(first(a), text.ErrSyntax, `%s of %s must be a unit in quotation marks, such as "persons"`,
 			`%[2]s 的 %[1]s 必须是引号中的单位，例如 "persons"`, param.Name, fn.Name)
 	}
 	u, err := indicator.ParseUnitWith(s.Value, p.own)
 	if err != nil {
-		return p.fail(s.At, indicator.ErrUnit, "unknown unit %q", "未知单位 %q", s.Value)
+		return p.fail(s.At, text.ErrUnit, "unknown unit %q", "未知单位 %q", s.Value)
 	}
 	s.Unit = u
 	return nil
@@ -115,10 +116,10 @@ func (p *parser) checkSpan(fn *function, c *Call) error {
 		return nil
 	}
 	if n := c.Args[0].(*Name); n.Lag != 0 {
-		return p.fail(n.At, indicator.ErrSyntax, "with fixed years write %s without [%d]", "给出固定年份时 %s 不带 [%d]", n.ID, n.Lag)
+		return p.fail(n.At, text.ErrSyntax, "with fixed years write %s without [%d]", "给出固定年份时 %s 不带 [%d]", n.ID, n.Lag)
 	}
 	if from > to || to-from >= maxLag {
-		return p.fail(c.Args[1].Pos(), indicator.ErrSyntax, "the years must run forward, at most %d of them", "年份应由前到后，最多 %d 年", maxLag)
+		return p.fail(c.Args[1].Pos(), text.ErrSyntax, "the years must run forward, at most %d of them", "年份应由前到后，最多 %d 年", maxLag)
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -184,7 +185,7 @@ func TestUnitErrors(t *testing.T) {
 		t.Run(c.src, func(t *testing.T) {
 			_, err := MustParse(c.src).Check(lookup)
 			require.EqualError(t, err, "formula: "+c.want)
-			assert.True(t, errors.Is(err, indicator.ErrUnit) || errors.Is(err, indicator.ErrUnknown))
+			assert.True(t, errors.Is(err, text.ErrUnit) || errors.Is(err, text.ErrUnknown))
 			assert.NotContains(t, inChinese(err), "%!")
 		})
 	}
@@ -214,7 +215,7 @@ formula: yes + 1: a yes/no is not a number; use if(condition, a, b)
 formula: nil: unknown name`)
 	var places [][2]int
 	for _, e := range err.(interface{ Unwrap() []error }).Unwrap() {
-		var at *indicator.Error
+		var at *text.Error
 		require.ErrorAs(t, e, &at)
 		places = append(places, [2]int{at.Line, at.Col})
 	}
@@ -224,7 +225,7 @@ formula: nil: unknown name`)
 func TestLongOperandIsCutInErrors(t *testing.T) {
 	name := "a_name_of_thirty_characters_xx"
 	_, err := MustParse("sum(" + name + ", " + name + ", " + name + ", " + name + ")").Check(func(n string) (Type, bool) { return vocabulary["yes"], true })
-	var e *indicator.Error
+	var e *text.Error
 	require.ErrorAs(t, err, &e)
 	assert.Equal(t, 120, len([]rune(e.Op)))
 	assert.Equal(t, '…', []rune(e.Op)[119])

@@ -13,6 +13,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Totals since the plan's first year go on from year to year: however many parts of formulas ask for one, each
@@ -123,9 +124,9 @@ func TestCost(t *testing.T) {
 	_, err = system(200, many[:100]...)
 	require.NoError(t, err)
 	_, err = system(200, many...)
-	require.ErrorIs(t, err, indicator.ErrLimit)
+	require.ErrorIs(t, err, text.ErrLimit)
 	assert.Contains(t, err.Error(), "one run would compute 20179800 parts of formulas in all years; at most 20000000 are allowed")
-	assert.NotEqual(t, err.Error(), indicator.ErrorIn(err, indicator.Chinese))
+	assert.NotEqual(t, err.Error(), text.ErrorIn(err, text.Chinese))
 }
 
 // Errors are listed up to a limit, and names compared up to another: wrong names by the thousand cost no more.
@@ -188,5 +189,5 @@ func TestEvaluationStops(t *testing.T) {
 	assert.Nil(t, r)
 	require.ErrorIs(t, err, context.Canceled)
 	assert.Less(t, asked, 1000+256, "of 50,100 cells")
-	assert.False(t, errors.Is(err, indicator.ErrLimit))
+	assert.False(t, errors.Is(err, text.ErrLimit))
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Given says what is known about a variable in a year before any formula. True
@@ -220,7 +221,7 @@ func (e *engine) circle(cell int) {
 	path := strings.Join(names, " -> ")
 	id, year := e.cell(ring[start])
 	v := absent(indicator.Reason{Code: indicator.NoSolution, Root: id, Year: year,
-		Detail: indicator.Say("depends on itself: %s", "依赖自身：%s", path)})
+		Detail: text.Say("depends on itself: %s", "依赖自身：%s", path)})
 	e.failed = nil
 	for _, c := range ring {
 		e.finish(c, v)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -197,13 +198,13 @@ func TestFaultsStayInTheirCell(t *testing.T) {
 	} {
 		err := r.Err(id, 2021)
 		require.EqualError(t, err, want)
-		require.ErrorIs(t, err, indicator.ErrDivisionByZero)
+		require.ErrorIs(t, err, text.ErrDivisionByZero)
 	}
 	assert.Equal(t, "formula: quotient: a / b（2021年）: 除数为零", inChinese(r.Err("double", 2021)))
 	require.NoError(t, r.Err("double", 2022))
 	gap := r.Err("double", 2023)
 	require.EqualError(t, gap, "formula: double in 2023: not given: a 2023")
-	require.ErrorIs(t, gap, indicator.ErrAbsent)
-	require.ErrorIs(t, r.Err("nobody", 2023), indicator.ErrUnknown)
+	require.ErrorIs(t, gap, text.ErrAbsent)
+	require.ErrorIs(t, r.Err("nobody", 2023), text.ErrUnknown)
 	require.EqualError(t, r.Err("nobody", 2023), "formula: nobody in 2023: unknown name")
 }

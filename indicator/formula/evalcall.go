@@ -7,6 +7,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 func (e *engine) call(c *code) val {
@@ -180,7 +181,7 @@ func incomplete(first indicator.Reason, years []int) indicator.Reason {
 		list[i] = strconv.Itoa(y)
 	}
 	return indicator.Reason{Code: indicator.Incomplete, Root: first.Root, Year: first.Year,
-		Detail: indicator.Text{EN: "lacks " + strings.Join(list, ", "), ZH: "缺" + strings.Join(list, "、") + "年"}}
+		Detail: text.Text{EN: "lacks " + strings.Join(list, ", "), ZH: "缺" + strings.Join(list, "、") + "年"}}
 }
 
 // Value returns the value of a variable in a year. Years before the first are
@@ -190,7 +191,7 @@ func (r *Result) Value(id string, year int) indicator.Value {
 	if !ok {
 		why := indicator.Reason{Code: indicator.UnknownID, Root: id}
 		if near := nearest(id, r.s.names()); near != "" {
-			why.Detail = indicator.Say("did you mean %s?", "是否为 %s？", near)
+			why.Detail = text.Say("did you mean %s?", "是否为 %s？", near)
 		}
 		return indicator.Absent(why)
 	}
@@ -242,7 +243,7 @@ func (r *Result) AbsentAlike(old *Result, id string) bool {
 	})
 }
 
-// Err returns why a variable has no number in a year as an *indicator.Error, or
+// Err returns why a variable has no number in a year as an *text.Error, or
 // nil when it has one. A failed computation names the part of the formula that
 // failed, "formula: share(a, b) in 2023: division by zero", preceded by the
 // variable when that is another one; a gap wraps ErrAbsent.
@@ -252,9 +253,9 @@ func (r *Result) Err(id string, year int) error {
 		return nil
 	}
 	why := v.Reason()
-	e := &indicator.Error{Room: room, Op: id, Year: year, Err: indicator.ErrAbsent, Message: indicator.Say("%s", "%s", why)}
+	e := &text.Error{Package: room, Op: id, Year: year, Err: text.ErrAbsent, Message: text.Say("%s", "%s", why)}
 	if _, known := r.s.index[id]; !known {
-		e.Err, e.Message = indicator.ErrUnknown, indicator.Text{}
+		e.Err, e.Message = text.ErrUnknown, text.Text{}
 	}
 	if !why.IsFault() {
 		return e
@@ -277,11 +278,11 @@ func (r *Result) Err(id string, year int) error {
 func faultError(c indicator.ReasonCode) error {
 	switch c {
 	case indicator.DivisionZero:
-		return indicator.ErrDivisionByZero
+		return text.ErrDivisionByZero
 	case indicator.TooLarge:
-		return indicator.ErrOverflow
+		return text.ErrOverflow
 	case indicator.NoSolution:
-		return indicator.ErrCycle
+		return text.ErrCycle
 	}
-	return indicator.ErrDomain
+	return text.ErrDomain
 }

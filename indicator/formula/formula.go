@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Formula is a formula that was read: its tree, and its text for errors. It is
@@ -76,37 +77,37 @@ type Type struct {
 }
 
 // In names the type in the given language.
-func (t Type) In(l indicator.Lang) string {
+func (t Type) In(l text.Lang) string {
 	s := t.Unit.Symbol()
 	switch {
 	case t.Unit.Kind() == indicator.Literal:
-		return indicator.Text{ZH: "数字", EN: "a bare number"}.In(l)
+		return text.Text{ZH: "数字", EN: "a bare number"}.In(l)
 	case t.Unit.IsNumber():
-		s = indicator.Text{ZH: "纯数", EN: "a plain number"}.In(l)
+		s = text.Text{ZH: "纯数", EN: "a plain number"}.In(l)
 	case t.Unit.Kind() == indicator.Flag:
-		s = indicator.Text{ZH: "是否", EN: "yes/no"}.In(l)
-	case l == indicator.Chinese && t.Unit.Kind() != indicator.Percent:
+		s = text.Text{ZH: "是否", EN: "yes/no"}.In(l)
+	case l == text.Chinese && t.Unit.Kind() != indicator.Percent:
 		s = t.Unit.Name(l)
 	}
 	if p := pricesText(t.Prices).In(l); p != "" {
-		s += indicator.Text{ZH: "（" + p + "）", EN: " (" + p + ")"}.In(l)
+		s += text.Text{ZH: "（" + p + "）", EN: " (" + p + ")"}.In(l)
 	}
 	return s
 }
 
-func pricesText(p indicator.Prices) indicator.Text {
+func pricesText(p indicator.Prices) text.Text {
 	switch p {
 	case indicator.CurrentPrices:
-		return indicator.Text{ZH: "现价", EN: "current prices"}
+		return text.Text{ZH: "现价", EN: "current prices"}
 	case indicator.ConstantPrices:
-		return indicator.Text{ZH: "不变价", EN: "constant prices"}
+		return text.Text{ZH: "不变价", EN: "constant prices"}
 	}
-	return indicator.Text{}
+	return text.Text{}
 }
 
 // Check checks units, price bases and names, and returns what the formula gives.
 // types says what each variable is; all errors are joined, each an
-// *indicator.Error that wraps ErrUnit or ErrUnknown and names the part in Op.
+// *text.Error that wraps ErrUnit or ErrUnknown and names the part in Op.
 func (f *Formula) Check(types func(name string) (Type, bool)) (Type, error) {
 	c := &checker{f: f, types: types}
 	t, _ := c.check(f.root)
@@ -125,8 +126,8 @@ type checker struct {
 
 func (c *checker) fail(n Node, err error, en, zh string, args ...any) (Type, bool) {
 	line, col := c.f.place(first(n))
-	c.errs = append(c.errs, &indicator.Error{Room: room, Line: line, Col: col, Op: short(Text(n)), Indicator: c.id,
-		Err: err, Message: indicator.Say(en, zh, args...)})
+	c.errs = append(c.errs, &text.Error{Package: room, Line: line, Col: col, Op: short(Text(n)), Indicator: c.id,
+		Err: err, Message: text.Say(en, zh, args...)})
 	return Type{}, false
 }
 
@@ -173,14 +174,14 @@ func (c *checker) name(n *Name) (Type, bool) {
 		return t, true
 	}
 	if fn, ok := functions[n.ID]; ok {
-		return c.fail(n, indicator.ErrUnknown, "unknown name; the function is written %s", "名称不存在；函数写作 %s", fn.Signature)
+		return c.fail(n, text.ErrUnknown, "unknown name; the function is written %s", "名称不存在；函数写作 %s", fn.Signature)
 	}
 	if c.names != nil {
 		if s := nearest(n.ID, c.names()); s != "" {
-			return c.fail(n, indicator.ErrUnknown, "unknown name; did you mean %s?", "名称不存在；是否为 %s？", s)
+			return c.fail(n, text.ErrUnknown, "unknown name; did you mean %s?", "名称不存在；是否为 %s？", s)
 		}
 	}
-	return c.fail(n, indicator.ErrUnknown, "unknown name", "名称不存在")
+	return c.fail(n, text.ErrUnknown, "unknown name", "名称不存在")
 }
 
 func (c *checker) call(n *Call) (Type, bool) {

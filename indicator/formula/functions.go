@@ -3,7 +3,7 @@ package formula
 import (
 	"slices"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // ParamKind says what may stand for a parameter.
@@ -29,9 +29,9 @@ type Function struct {
 	Name      string
 	Signature string // "share(part, whole)"; optional parameters in brackets
 	Params    []Param
-	Arity     []int          // numbers of arguments it takes; nil: one or more, all like the last parameter
-	Units     indicator.Text // units of the arguments and of the result
-	Doc       indicator.Text // what it gives, with the formula
+	Arity     []int     // numbers of arguments it takes; nil: one or more, all like the last parameter
+	Units     text.Text // units of the arguments and of the result
+	Doc       text.Text // what it gives, with the formula
 }
 
 // function is a table entry: all that the language knows about one function.
@@ -150,7 +150,7 @@ func init() {
 }
 
 // entry makes the description of a function.
-func entry(name, signature string, params []Param, arity []int, units, doc indicator.Text) Function {
+func entry(name, signature string, params []Param, arity []int, units, doc text.Text) Function {
 	return Function{Name: name, Signature: signature, Params: params, Arity: arity, Units: units, Doc: doc}
 }
 
@@ -178,4 +178,4 @@ func with(ps []Param, kind ParamKind, last int) []Param {
 	return ps
 }
 
-func say(en, zh string) indicator.Text { return indicator.Text{EN: en, ZH: zh} }
+func say(en, zh string) text.Text { return text.Text{EN: en, ZH: zh} }

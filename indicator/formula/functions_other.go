@@ -2,6 +2,7 @@ package formula
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 func choiceFunctions() []*function {
@@ -80,7 +81,7 @@ func checkRound(c *checker, n *Call, t []Type) (Type, bool) { return checkNumber
 func checkConvert(c *checker, n *Call, t []Type) (Type, bool) {
 	u := n.Args[1].(*Str).Unit
 	if !isLiteral(t[0]) && !t[0].Unit.Comparable(u) {
-		return c.fail(n, indicator.ErrUnit, "%s cannot be converted to %s", "%s 不能换算为 %s", Type{Unit: t[0].Unit}, Type{Unit: u})
+		return c.fail(n, text.ErrUnit, "%s cannot be converted to %s", "%s 不能换算为 %s", Type{Unit: t[0].Unit}, Type{Unit: u})
 	}
 	return Type{u, t[0].Prices}, true
 }
@@ -91,9 +92,9 @@ func checkPrices(from, to indicator.Prices) func(*checker, *Call, []Type) (Type,
 		case isFlag(t[0]):
 			return c.noFlag(n)
 		case t[0].Prices == to:
-			return c.fail(n, indicator.ErrUnit, "%s is at %s already", "%s 已是%s", Text(n.Args[0]), pricesText(to))
+			return c.fail(n, text.ErrUnit, "%s is at %s already", "%s 已是%s", Text(n.Args[0]), pricesText(to))
 		case t[1].Unit.Kind() != indicator.Index && !isLiteral(t[1]):
-			return c.fail(n, indicator.ErrUnit, "the price index must be an index, not %s", "价格指数的单位应为指数，而不是 %s", Type{Unit: t[1].Unit})
+			return c.fail(n, text.ErrUnit, "the price index must be an index, not %s", "价格指数的单位应为指数，而不是 %s", Type{Unit: t[1].Unit})
 		}
 		return Type{t[0].Unit, to}, true
 	}

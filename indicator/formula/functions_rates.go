@@ -2,6 +2,7 @@ package formula
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 func shareFunctions() []*function {
@@ -110,7 +111,7 @@ func checkOfPercent(c *checker, n *Call, t []Type) (Type, bool) {
 func checkGrowth(c *checker, n *Call, t []Type) (Type, bool) {
 	switch t[0].Unit.Kind() {
 	case indicator.Percent, indicator.Points:
-		return c.fail(n, indicator.ErrUnit, "%s is in %s, which has no growth rate; use change(x) for points", "%s 的单位是 %s，没有增速；请用 change(x) 求百分点",
+		return c.fail(n, text.ErrUnit, "%s is in %s, which has no growth rate; use change(x) for points", "%s 的单位是 %s，没有增速；请用 change(x) 求百分点",
 			Text(n.Args[0]), Type{Unit: t[0].Unit})
 	case indicator.Flag:
 		return c.noFlag(n)
@@ -157,11 +158,11 @@ func checkRequired(c *checker, n *Call, t []Type) (Type, bool) {
 		return Type{}, false
 	}
 	if u := t[2].Unit; !u.IsNumber() && !isLiteral(t[2]) && !u.Same(yearsUnit) {
-		return c.fail(n, indicator.ErrUnit, "years must be a plain number, not %s", "years 应为纯数，而不是 %s", Type{Unit: u})
+		return c.fail(n, text.ErrUnit, "years must be a plain number, not %s", "years 应为纯数，而不是 %s", Type{Unit: u})
 	}
 	switch common.Unit.Kind() {
 	case indicator.Percent, indicator.Points:
-		return c.fail(n, indicator.ErrUnit, "values in %s have no growth rate; use their difference", "单位为 %s 的数值没有增速；请用差值", Type{Unit: common.Unit})
+		return c.fail(n, text.ErrUnit, "values in %s have no growth rate; use their difference", "单位为 %s 的数值没有增速；请用差值", Type{Unit: common.Unit})
 	case indicator.Flag:
 		return c.noFlag(n)
 	}
@@ -177,10 +178,10 @@ func checkRates(c *checker, n *Call, t []Type) (Type, bool) {
 func checkCumulative(c *checker, n *Call, t []Type) (Type, bool) {
 	switch t[0].Unit.Kind() {
 	case indicator.Percent:
-		return c.fail(n, indicator.ErrUnit, "yearly percentages do not add up; use compounded_decline, average_rate, or cumulative points",
+		return c.fail(n, text.ErrUnit, "yearly percentages do not add up; use compounded_decline, average_rate, or cumulative points",
 			"各年百分数不能相加；请用 compounded_decline、average_rate，或累计百分点")
 	case indicator.Index:
-		return c.fail(n, indicator.ErrUnit, "index figures do not add up", "指数不能相加")
+		return c.fail(n, text.ErrUnit, "index figures do not add up", "指数不能相加")
 	case indicator.Flag:
 		return c.noFlag(n)
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -38,9 +39,9 @@ func FuzzParse(f *testing.F) {
 
 func checkError(t *testing.T, src string, err error) {
 	t.Helper()
-	var e *indicator.Error
+	var e *text.Error
 	require.ErrorAs(t, err, &e)
-	assert.NotContains(t, strings.ReplaceAll(e.Error()+e.In(indicator.Chinese), src, ""), "%!(")
+	assert.NotContains(t, strings.ReplaceAll(e.Error()+e.In(text.Chinese), src, ""), "%!(")
 	if e.Line == 0 {
 		return // limits of the whole text
 	}
@@ -65,7 +66,7 @@ func evaluateAll(t *testing.T, f *Formula) {
 		}
 		s, err := NewSystem(period, defs)
 		if err != nil {
-			require.ErrorIs(t, err, indicator.ErrCycle)
+			require.ErrorIs(t, err, text.ErrCycle)
 			continue
 		}
 		given := func(id string, year int) (indicator.Value, bool) {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 )
@@ -86,9 +87,9 @@ func requireResultsEqual(t interface {
 }
 
 func inChinese(err error) string {
-	var e *indicator.Error
+	var e *text.Error
 	if errors.As(err, &e) {
-		return e.In(indicator.Chinese)
+		return e.In(text.Chinese)
 	}
 	return ""
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Limits on the text of one formula.
@@ -24,7 +25,7 @@ const (
 	end kind = iota
 	number
 	word
-	text
+	words
 	sign // operators, parentheses, brackets, comma; and, or, not
 )
 
@@ -61,8 +62,8 @@ func lex(src string) ([]token, error) {
 		return nil, limitError("a formula may have at most %d bytes", "公式最多 %d 字节", MaxBytes)
 	}
 	if !utf8.ValidString(src) {
-		return nil, &indicator.Error{Room: room, Err: indicator.ErrSyntax,
-			Message: indicator.Say("the formula is not valid UTF-8 text", "公式不是有效的UTF-8文本")}
+		return nil, &text.Error{Package: room, Err: text.ErrSyntax,
+			Message: text.Say("the formula is not valid UTF-8 text", "公式不是有效的UTF-8文本")}
 	}
 	l.runes = []rune(src)
 	var tokens []token
@@ -123,25 +124,25 @@ func (l *lexer) number() (token, error) {
 	if to < len(l.runes) && l.runes[to] == '.' {
 		fraction := to + 1
 		if to = l.run(fraction, isDigit); to == fraction {
-			return token{}, l.fail(to, indicator.ErrSyntax, "expected a digit after the decimal point", "小数点后应有数字")
+			return token{}, l.fail(to, text.ErrSyntax, "expected a digit after the decimal point", "小数点后应有数字")
 		}
 	}
 	s := string(l.runes[l.at:to])
 	if to < len(l.runes) {
 		switch c := l.runes[to]; {
 		case c == '%' || c == '％':
-			return token{}, l.fail(to, indicator.ErrSyntax, "write the number without %%: a percentage is written as its number, %s",
+			return token{}, l.fail(to, text.ErrSyntax, "write the number without %%: a percentage is written as its number, %s",
 				"数字后不写%%：百分数只写数字 %s", s)
 		case isWordPart(c) || c == '.':
-			return token{}, l.fail(to, indicator.ErrSyntax, "a number is digits with an optional decimal point, such as 6.5",
+			return token{}, l.fail(to, text.ErrSyntax, "a number is digits with an optional decimal point, such as 6.5",
 				"数字由数字符号组成，可带小数点，例如 6.5")
 		}
 	}
 	if len(s) > 1 && s[0] == '0' && s[1] != '.' {
-		return token{}, l.fail(l.at, indicator.ErrSyntax, "a number has no leading zeros and no thousands separators", "数字不以零开头，也不用千位分隔符")
+		return token{}, l.fail(l.at, text.ErrSyntax, "a number has no leading zeros and no thousands separators", "数字不以零开头，也不用千位分隔符")
 	}
 	if _, err := indicator.ParseDecimal(s); err != nil {
-		return token{}, l.fail(l.at, indicator.ErrLimit, "a number may have at most %d digits", "数字最多 %d 位", indicator.MaxDigits)
+		return token{}, l.fail(l.at, text.ErrLimit, "a number may have at most %d digits", "数字最多 %d 位", indicator.MaxDigits)
 	}
 	return token{number, s, l.at, to}, nil
 }
@@ -161,12 +162,12 @@ func (l *lexer) quoted() (token, error) {
 	for to := l.at + 1; to < len(l.runes); to++ {
 		switch c := l.runes[to]; {
 		case c == closing:
-			return token{text, string(l.runes[l.at+1 : to]), l.at, to + 1}, nil
+			return token{words, string(l.runes[l.at+1 : to]), l.at, to + 1}, nil
 		case c == '\n' || quotes[c] != 0:
 			to = len(l.runes)
 		}
 	}
-	return token{}, l.fail(l.at, indicator.ErrSyntax, "the quotation mark is not closed", "引号没有闭合")
+	return token{}, l.fail(l.at, text.ErrSyntax, "the quotation mark is not closed", "引号没有闭合")
 }
 
 func (l *lexer) sign() (token, error) {
@@ -179,16 +180,16 @@ func (l *lexer) sign() (token, error) {
 	c := l.runes[l.at]
 	switch c {
 	case '.':
-		return token{}, l.fail(l.at, indicator.ErrSyntax, "a number begins with a digit, such as 0.5", "数字以数字符号开头，例如 0.5")
+		return token{}, l.fail(l.at, text.ErrSyntax, "a number begins with a digit, such as 0.5", "数字以数字符号开头，例如 0.5")
 	case '=', '＝':
-		return token{}, l.fail(l.at, indicator.ErrSyntax, "write == to compare; a formula assigns nothing", "比较请写 ==；公式不含赋值")
+		return token{}, l.fail(l.at, text.ErrSyntax, "write == to compare; a formula assigns nothing", "比较请写 ==；公式不含赋值")
 	case '^':
-		return token{}, l.fail(l.at, indicator.ErrSyntax, "there is no power operator: use grow, average_growth or average_rate",
+		return token{}, l.fail(l.at, text.ErrSyntax, "there is no power operator: use grow, average_growth or average_rate",
 			"没有乘方运算符：请用 grow、average_growth 或 average_rate")
 	case '&', '|', '!':
-		return token{}, l.fail(l.at, indicator.ErrSyntax, "unexpected %q: the words are and, or, not", "不认识 %q：请写 and、or、not", string(c))
+		return token{}, l.fail(l.at, text.ErrSyntax, "unexpected %q: the words are and, or, not", "不认识 %q：请写 and、or、not", string(c))
 	}
-	return token{}, l.fail(l.at, indicator.ErrSyntax, "unexpected character %q", "不认识的字符 %q", string(c))
+	return token{}, l.fail(l.at, text.ErrSyntax, "unexpected character %q", "不认识的字符 %q", string(c))
 }
 
 // IsIdentifier reports whether s can be the name of a variable in formulas:

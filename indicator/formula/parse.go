@@ -3,27 +3,27 @@ package formula
 import (
 	"strconv"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
 type parser struct {
 	source
-	own    map[string]indicator.Text
+	own    map[string]text.Text
 	tokens []token
 	next   int
 	depth  int
 	nodes  int
 }
 
-// Parse reads a formula. The error is an *indicator.Error with line and column,
+// Parse reads a formula. The error is an *text.Error with line and column,
 // wraps ErrSyntax, ErrUnknown (a function that does not exist) or ErrLimit, and
 // ends with the source line and a caret under the place.
 func Parse(src string) (*Formula, error) { return ParseWith(src, nil) }
 
 // ParseWith is Parse with further nouns for the units in convert, as a plan file
 // may declare them (see indicator.ParseUnitWith).
-func ParseWith(src string, own map[string]indicator.Text) (*Formula, error) {
+func ParseWith(src string, own map[string]text.Text) (*Formula, error) {
 	tokens, err := lex(src)
 	if err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func MustParse(src string) *Formula {
 
 func (p *parser) formula() (Node, error) {
 	if p.peek().kind == end {
-		return nil, p.fail(0, indicator.ErrSyntax, "the formula is empty", "公式为空")
+		return nil, p.fail(0, text.ErrSyntax, "the formula is empty", "公式为空")
 	}
 	root, err := p.expr(precOr)
 	if err != nil {
@@ -82,35 +82,35 @@ func (p *parser) accept(s string) bool {
 func (p *parser) trailing(t token) error {
 	switch {
 	case t.kind == sign && t.text == ")":
-		return p.fail(t.at, indicator.ErrSyntax, "this ) closes nothing", "这个 ) 没有对应的 (")
+		return p.fail(t.at, text.ErrSyntax, "this ) closes nothing", "这个 ) 没有对应的 (")
 	case t.kind == sign && t.text == "[":
-		return p.fail(t.at, indicator.ErrSyntax, "only a variable can be taken in another year: x[-1], x[2020]", "只有变量可以取其他年份：x[-1]、x[2020]")
+		return p.fail(t.at, text.ErrSyntax, "only a variable can be taken in another year: x[-1], x[2020]", "只有变量可以取其他年份：x[-1]、x[2020]")
 	case t.kind == sign && t.text == "(":
-		return p.fail(t.at, indicator.ErrSyntax, "expected an operator before (", "( 前应有运算符")
+		return p.fail(t.at, text.ErrSyntax, "expected an operator before (", "( 前应有运算符")
 	case t.kind == word && isCapital(t.text):
-		return p.fail(t.at, indicator.ErrSyntax, "expected an operator, found %s: the words are and, or, not in small letters",
+		return p.fail(t.at, text.ErrSyntax, "expected an operator, found %s: the words are and, or, not in small letters",
 			"应为运算符，却是 %s：请用小写的 and、or、not", found(t))
 	}
-	return p.fail(t.at, indicator.ErrSyntax, "expected an operator or the end, found %s", "应为运算符或结尾，却是 %s", found(t))
+	return p.fail(t.at, text.ErrSyntax, "expected an operator or the end, found %s", "应为运算符或结尾，却是 %s", found(t))
 }
 
 func isCapital(s string) bool { return s == "AND" || s == "OR" || s == "NOT" }
 
 // found names a token in an error.
-func found(t token) indicator.Text {
+func found(t token) text.Text {
 	switch t.kind {
 	case end:
-		return indicator.Say("the end", "结尾")
-	case text:
-		return indicator.Say("a string", "字符串")
+		return text.Say("the end", "结尾")
+	case words:
+		return text.Say("a string", "字符串")
 	}
-	return indicator.Say("%s", "%s", t.text)
+	return text.Say("%s", "%s", t.text)
 }
 
 // made counts a node.
 func (p *parser) made(n Node) (Node, error) {
 	if p.nodes++; p.nodes > MaxNodes {
-		return nil, p.fail(n.Pos(), indicator.ErrLimit, "a formula may have at most %d parts", "公式最多 %d 个组成部分", MaxNodes)
+		return nil, p.fail(n.Pos(), text.ErrLimit, "a formula may have at most %d parts", "公式最多 %d 个组成部分", MaxNodes)
 	}
 	return n, nil
 }
@@ -118,7 +118,7 @@ func (p *parser) made(n Node) (Node, error) {
 // nested runs a rule one level deeper.
 func (p *parser) nested(at int, rule func() (Node, error)) (Node, error) {
 	if p.depth++; p.depth > MaxNesting {
-		return nil, p.fail(at, indicator.ErrLimit, "a formula may be nested at most %d deep", "公式最多嵌套 %d 层", MaxNesting)
+		return nil, p.fail(at, text.ErrLimit, "a formula may be nested at most %d deep", "公式最多嵌套 %d 层", MaxNesting)
 	}
 	defer func() { p.depth-- }()
 	return rule()
@@ -143,7 +143,7 @@ func (p *parser) expr(prec int) (Node, error) {
 			return nil, err
 		}
 		if u := p.peek(); prec == precCompare && u.kind == sign && Op(u.text).IsComparison() {
-			return nil, p.fail(u.at, indicator.ErrSyntax, "comparisons do not chain: write a < b and b < c", "比较不能连写：请写 a < b and b < c")
+			return nil, p.fail(u.at, text.ErrSyntax, "comparisons do not chain: write a < b and b < c", "比较不能连写：请写 a < b and b < c")
 		}
 	}
 	return x, err
@@ -184,13 +184,13 @@ func (p *parser) atom() (Node, error) {
 	case number:
 		d, err := decimal.NewFromString(t.text)
 		if err != nil {
-			return nil, p.fail(t.at, indicator.ErrSyntax, "not a number", "不是数字")
+			return nil, p.fail(t.at, text.ErrSyntax, "not a number", "不是数字")
 		}
 		return p.made(&Number{Value: d, At: t.at})
 	case word:
 		return p.named(t)
-	case text:
-		return nil, p.fail(t.at, indicator.ErrSyntax, `a string stands only in convert(x, "unit")`, `字符串只用于 convert(x, "unit")`)
+	case words:
+		return nil, p.fail(t.at, text.ErrSyntax, `a string stands only in convert(x, "unit")`, `字符串只用于 convert(x, "unit")`)
 	case sign:
 		if t.text == "(" {
 			return p.nested(t.at, func() (Node, error) { return p.group(t) })
@@ -202,11 +202,11 @@ func (p *parser) atom() (Node, error) {
 func (p *parser) unexpected(t token) error {
 	switch {
 	case t.kind == sign && t.text == "+":
-		return p.fail(t.at, indicator.ErrSyntax, "a + stands between two values", "+ 应在两个值之间")
+		return p.fail(t.at, text.ErrSyntax, "a + stands between two values", "+ 应在两个值之间")
 	case t.kind == sign && t.text == string(Not):
-		return p.fail(t.at, indicator.ErrSyntax, "put parentheses around not …", "请给 not … 加括号")
+		return p.fail(t.at, text.ErrSyntax, "put parentheses around not …", "请给 not … 加括号")
 	}
-	return p.fail(t.at, indicator.ErrSyntax, "expected a number, a name or (, found %s", "应为数字、名称或 (，却是 %s", found(t))
+	return p.fail(t.at, text.ErrSyntax, "expected a number, a name or (, found %s", "应为数字、名称或 (，却是 %s", found(t))
 }
 
 func (p *parser) group(open token) (Node, error) {
@@ -215,16 +215,16 @@ func (p *parser) group(open token) (Node, error) {
 		return nil, err
 	}
 	if !p.accept(")") {
-		return nil, p.unclosed(open, indicator.Say("expected ) for the ( at column %d", "应有 ) 与第 %d 列的 ( 对应", p.column(open)))
+		return nil, p.unclosed(open, text.Say("expected ) for the ( at column %d", "应有 ) 与第 %d 列的 ( 对应", p.column(open)))
 	}
 	return x, nil
 }
 
 func (p *parser) column(t token) int { _, col := p.place(t.at); return col }
 
-func (p *parser) unclosed(open token, say indicator.Text) error {
+func (p *parser) unclosed(open token, say text.Text) error {
 	t := p.peek()
-	return p.fail(t.at, indicator.ErrSyntax, "%s, found %s", "%s，却是 %s", say, found(t))
+	return p.fail(t.at, text.ErrSyntax, "%s, found %s", "%s，却是 %s", say, found(t))
 }
 
 // named reads what starts with a word: year, a call, or a reference.
@@ -234,7 +234,7 @@ func (p *parser) named(t token) (Node, error) {
 		return p.nested(t.at, func() (Node, error) { return p.call(t) })
 	case t.text == wordYear:
 		if p.is("[") {
-			return nil, p.fail(p.peek().at, indicator.ErrSyntax, "year is a number: write year - 1", "year 是数字：请写 year - 1")
+			return nil, p.fail(p.peek().at, text.ErrSyntax, "year is a number: write year - 1", "year 是数字：请写 year - 1")
 		}
 		return p.made(&CurrentYear{At: t.at})
 	}
@@ -253,7 +253,7 @@ func (p *parser) when(n *Name) error {
 	t := p.take()
 	v, err := strconv.Atoi(t.text)
 	if t.kind != number || err != nil {
-		return p.fail(t.at, indicator.ErrSyntax, "expected years back or a year, such as %s[-1] or %s[2020], found %s",
+		return p.fail(t.at, text.ErrSyntax, "expected years back or a year, such as %s[-1] or %s[2020], found %s",
 			"应为往前的年数或年份，例如 %s[-1] 或 %s[2020]，却是 %s", n.ID, n.ID, found(t))
 	}
 	if err := p.checkYear(n, t, v, back); err != nil {
@@ -264,7 +264,7 @@ func (p *parser) when(n *Name) error {
 	}
 	if !p.accept("]") {
 		u := p.peek()
-		return p.fail(u.at, indicator.ErrSyntax, "expected ], found %s", "应为 ]，却是 %s", found(u))
+		return p.fail(u.at, text.ErrSyntax, "expected ], found %s", "应为 ]，却是 %s", found(u))
 	}
 	return nil
 }
@@ -279,14 +279,14 @@ const (
 func (p *parser) checkYear(n *Name, t token, v int, back bool) error {
 	switch {
 	case back && (v < 1 || v > maxLag):
-		return p.fail(t.at, indicator.ErrSyntax, "a formula can look back 1 to %d years", "公式可往前看 1 至 %d 年", maxLag)
+		return p.fail(t.at, text.ErrSyntax, "a formula can look back 1 to %d years", "公式可往前看 1 至 %d 年", maxLag)
 	case !back && v == 0:
-		return p.fail(t.at, indicator.ErrSyntax, "write %s for the current year", "本年请写 %s", n.ID)
+		return p.fail(t.at, text.ErrSyntax, "write %s for the current year", "本年请写 %s", n.ID)
 	case !back && v <= maxLag:
-		return p.fail(t.at, indicator.ErrSyntax, "formulas look only backwards: %s[-%d] is %d back; a year has four digits",
+		return p.fail(t.at, text.ErrSyntax, "formulas look only backwards: %s[-%d] is %d back; a year has four digits",
 			"公式只能往前看：%s[-%d] 为往前 %d 年；年份为四位数", n.ID, v, v)
 	case !back && (v < minYear || v > maxYear):
-		return p.fail(t.at, indicator.ErrSyntax, "a year has four digits", "年份为四位数")
+		return p.fail(t.at, text.ErrSyntax, "a year has four digits", "年份为四位数")
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -92,15 +93,15 @@ func TestSyntaxErrors(t *testing.T) {
 		t.Run(c.src, func(t *testing.T) {
 			_, err := Parse(c.src)
 			require.EqualError(t, err, c.want)
-			var e *indicator.Error
+			var e *text.Error
 			require.ErrorAs(t, err, &e)
-			assert.Equal(t, "formula", e.Room)
-			assert.NotContains(t, e.In(indicator.Chinese), "%!")
+			assert.Equal(t, "formula", e.Package)
+			assert.NotContains(t, e.In(text.Chinese), "%!")
 			_, caret, _ := strings.Cut(c.want, "\n")
-			assert.True(t, strings.HasSuffix(e.In(indicator.Chinese), caret), "the Chinese text ends with the same caret")
+			assert.True(t, strings.HasSuffix(e.In(text.Chinese), caret), "the Chinese text ends with the same caret")
 			sentinel := c.err
 			if sentinel == nil {
-				sentinel = indicator.ErrSyntax
+				sentinel = text.ErrSyntax
 			}
 			assert.ErrorIs(t, err, sentinel)
 			assert.Positive(t, e.Line)
@@ -146,7 +147,7 @@ func TestLimits(t *testing.T) {
 			_, err = Parse(f.String())
 			require.NoError(t, err)
 			_, err = Parse(c.bad)
-			require.ErrorIs(t, err, indicator.ErrLimit)
+			require.ErrorIs(t, err, text.ErrLimit)
 			said, _, _ := strings.Cut(err.Error(), "\n")
 			assert.Equal(t, "formula: "+c.want, said)
 		})
@@ -214,13 +215,13 @@ func TestMustParsePanics(t *testing.T) {
 func TestInvalidUTF8(t *testing.T) {
 	_, err := Parse("a + \xff")
 	require.EqualError(t, err, "formula: the formula is not valid UTF-8 text")
-	assert.True(t, errors.Is(err, indicator.ErrSyntax))
+	assert.True(t, errors.Is(err, text.ErrSyntax))
 	assert.Equal(t, "formula: 公式不是有效的UTF-8文本", inChinese(err))
 }
 
 // Units in convert may use nouns of the plan.
 func TestParseWithOwnUnits(t *testing.T) {
-	own := map[string]indicator.Text{"stalls": {ZH: "摊位", EN: "stalls"}}
+	own := map[string]text.Text{"stalls": {ZH: "摊位", EN: "stalls"}}
 	stalls, err := indicator.ParseUnitWith("stalls", own)
 	require.NoError(t, err)
 	src := `convert(x, "10k stalls")`
@@ -231,5 +232,5 @@ func TestParseWithOwnUnits(t *testing.T) {
 	assert.Equal(t, "10k stalls", got.Unit.Symbol())
 	_, err = Parse(src)
 	require.EqualError(t, err, "formula: 1:12: unknown unit \"10k stalls\"\n"+src+"\n           ^")
-	require.ErrorIs(t, err, indicator.ErrUnit)
+	require.ErrorIs(t, err, text.ErrUnit)
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 const room = "formula"
@@ -65,15 +65,15 @@ func blank(c rune) rune {
 // fail makes a syntax-level error: the message ends with the line and a caret.
 func (s source) fail(at int, err error, en, zh string, args ...any) error {
 	line, col := s.place(at)
-	say := indicator.Say(en, zh, args...)
+	say := text.Say(en, zh, args...)
 	mark := s.caret(line, col)
-	where := indicator.Say("%d:%d: ", "%d:%d：", line, col)
-	return &indicator.Error{Room: room, Line: line, Col: col, Err: err,
-		Message: indicator.Text{EN: where.EN + say.EN + mark, ZH: where.ZH + say.ZH + mark}}
+	where := text.Say("%d:%d: ", "%d:%d：", line, col)
+	return &text.Error{Package: room, Line: line, Col: col, Err: err,
+		Message: text.Text{EN: where.EN + say.EN + mark, ZH: where.ZH + say.ZH + mark}}
 }
 
 func limitError(en, zh string, args ...any) error {
-	return &indicator.Error{Room: room, Err: indicator.ErrLimit, Message: indicator.Say(en, zh, args...)}
+	return &text.Error{Package: room, Err: text.ErrLimit, Message: text.Say(en, zh, args...)}
 }
 
 // nearest returns the name closest to s when it is a likely slip of the pen: one

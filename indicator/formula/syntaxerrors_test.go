@@ -1,6 +1,8 @@
 package formula
 
-import "github.com/jimo-plan/fiveyear/indicator"
+import (
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
 
 // syntaxErrors pins the whole text of each error; err is ErrSyntax when left out.
 var syntaxErrors = []struct {
@@ -126,10 +128,10 @@ var syntaxErrors = []struct {
 		"      ^"},
 	{src: "shar(a, b)", want: "formula: 1:1: there is no function shar; did you mean share?\n" +
 		"shar(a, b)\n" +
-		"^", err: indicator.ErrUnknown},
+		"^", err: text.ErrUnknown},
 	{src: "frobnicate(a)", want: "formula: 1:1: there is no function frobnicate\n" +
 		"frobnicate(a)\n" +
-		"^", err: indicator.ErrUnknown},
+		"^", err: text.ErrUnknown},
 	{src: "share(a)", want: "formula: 1:1: share(part, whole) does not take 1 argument\n" +
 		"share(a)\n" +
 		"^"},
@@ -183,7 +185,7 @@ var syntaxErrors = []struct {
 		"           ^"},
 	{src: "convert(x, \"parsecs\")", want: "formula: 1:12: unknown unit \"parsecs\"\n" +
 		"convert(x, \"parsecs\")\n" +
-		"           ^", err: indicator.ErrUnit},
+		"           ^", err: text.ErrUnit},
 	{src: "convert(\"persons\", x)", want: "formula: 1:9: a string stands only in convert(x, \"unit\")\n" +
 		"convert(\"persons\", x)\n" +
 		"        ^"},
@@ -234,13 +236,13 @@ var syntaxErrors = []struct {
 		"     ^"},
 	{src: "a (b)", want: "formula: 1:1: there is no function a\n" +
 		"a (b)\n" +
-		"^", err: indicator.ErrUnknown},
+		"^", err: text.ErrUnknown},
 	{src: "2 (b)", want: "formula: 1:3: expected an operator before (\n" +
 		"2 (b)\n" +
 		"  ^"},
 	{src: "x + 12345678901234567890123456789012345678901", want: "formula: 1:5: a number may have at most 40 digits\n" +
 		"x + 1234567890123456789012345678901234567890…\n" +
-		"    ^", err: indicator.ErrLimit},
+		"    ^", err: text.ErrLimit},
 	{src: "]", want: "formula: 1:1: expected a number, a name or (, found ]\n" +
 		"]\n" +
 		"^"},

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Period holds the years of a model: First ≤ Base < From ≤ To ≤ Last. There is
@@ -144,7 +144,7 @@ func (l *errorList) add(i int, errs ...error) {
 func (l *errorList) join() error {
 	list := slices.Concat(l.of...)
 	if n := l.count - len(list); n > 0 {
-		list = append(list, &indicator.Error{Room: room, Err: indicator.ErrInvalid, Message: indicator.Say("and %d more problems", "另有 %d 个问题", n)})
+		list = append(list, &text.Error{Package: room, Err: text.ErrInvalid, Message: text.Say("and %d more problems", "另有 %d 个问题", n)})
 	}
 	return errors.Join(list...)
 }
@@ -174,7 +174,7 @@ func (s *System) names() []string {
 
 func (p Period) check() error {
 	if p.First > p.Base || p.Base >= p.From || p.From > p.To || p.To > p.Last || p.First < minYear || p.Last > maxYear {
-		return &indicator.Error{Room: room, Op: "period", Err: indicator.ErrInvalid, Message: indicator.Say(
+		return &text.Error{Package: room, Op: "period", Err: text.ErrInvalid, Message: text.Say(
 			"expected first ≤ base < from ≤ to ≤ last, got %d, %d, %d, %d, %d", "应为 首年 ≤ 基年 < 规划首年 ≤ 规划末年 ≤ 末年，却是 %d、%d、%d、%d、%d",
 			p.First, p.Base, p.From, p.To, p.Last)}
 	}
@@ -188,13 +188,13 @@ func (p Period) check() error {
 func (s *System) name(errs *errorList) {
 	for i, d := range s.defs {
 		if !IsIdentifier(d.ID) {
-			errs.add(i, &indicator.Error{Room: room, Indicator: d.ID, Err: indicator.ErrInvalid,
-				Message: indicator.Say("not a name that formulas can use: letters, digits and _, no digit first", "不是公式可用的名称：应由字母、数字和 _ 组成，不以数字开头")})
+			errs.add(i, &text.Error{Package: room, Indicator: d.ID, Err: text.ErrInvalid,
+				Message: text.Say("not a name that formulas can use: letters, digits and _, no digit first", "不是公式可用的名称：应由字母、数字和 _ 组成，不以数字开头")})
 			continue
 		}
 		if _, twice := s.index[d.ID]; twice {
-			errs.add(i, &indicator.Error{Room: room, Indicator: d.ID, Err: indicator.ErrInvalid,
-				Message: indicator.Say("this name is defined twice", "名称重复定义")})
+			errs.add(i, &text.Error{Package: room, Indicator: d.ID, Err: text.ErrInvalid,
+				Message: text.Say("this name is defined twice", "名称重复定义")})
 			continue
 		}
 		s.index[d.ID] = i
@@ -334,8 +334,8 @@ func (s *System) cycleError(ring []int) error {
 		names = append(names, s.defs[i].ID)
 	}
 	path := strings.Join(names, " -> ")
-	return &indicator.Error{Room: room, Indicator: s.defs[ring[0]].ID, Err: indicator.ErrCycle,
-		Message: indicator.Say("depends on itself in the same year: %s; use last year's value, such as %s[-1], on the way",
+	return &text.Error{Package: room, Indicator: s.defs[ring[0]].ID, Err: text.ErrCycle,
+		Message: text.Say("depends on itself in the same year: %s; use last year's value, such as %s[-1], on the way",
 			"同一年内依赖自身：%s；请在途中使用上年值，例如 %s[-1]", path, names[1])}
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -16,31 +17,31 @@ func TestNewSystemErrors(t *testing.T) {
 		want  string
 		is    error
 	}{
-		{"unknown name", []string{"x | % | | share(a, b)", "a | 1"}, "formula: x: b: unknown name", indicator.ErrUnknown},
-		{"suggestion", []string{"x | % | | grow(x[-1], gdp_grwth)", "gdp_growth | %"}, "formula: x: gdp_grwth: unknown name; did you mean gdp_growth?", indicator.ErrUnknown},
-		{"no suggestion", []string{"x | 1 | | population"}, "formula: x: population: unknown name", indicator.ErrUnknown},
-		{"unit of the result", []string{"x | % | | a / a", "a | persons"}, "formula: x: a / a: gives a plain number, but the variable is declared in %; use share(part, whole)", indicator.ErrUnit},
-		{"scale of the result", []string{"x | 10k persons | | a", "a | persons"}, `formula: x: a: gives persons, but the variable is declared in 10k persons; use convert(…, "10k persons")`, indicator.ErrUnit},
-		{"points for a percentage", []string{"x | % | | change(a)", "a | %"}, "formula: x: change(a): gives pp, but the variable is declared in %", indicator.ErrUnit},
-		{"prices of the result", []string{"x | yuan | current | a", "a | yuan | constant"}, "formula: x: a: gives constant prices, but the variable is declared at current prices", indicator.ErrUnit},
-		{"units inside", []string{"x | persons | | a + b", "a | persons", "b | yuan"}, "formula: x: a + b: units do not fit: persons and yuan", indicator.ErrUnit},
-		{"twice", []string{"x | 1", "x | %"}, "formula: x: this name is defined twice", indicator.ErrInvalid},
-		{"bad name", []string{"x-y | 1"}, "formula: x-y: not a name that formulas can use: letters, digits and _, no digit first", indicator.ErrInvalid},
-		{"word of the language", []string{"year | 1"}, "formula: year: not a name that formulas can use: letters, digits and _, no digit first", indicator.ErrInvalid},
-		{"itself", []string{"x | 1 | | x + 1"}, "formula: x: depends on itself in the same year: x -> x; use last year's value, such as x[-1], on the way", indicator.ErrCycle},
-		{"two", []string{"a | 1 | | b", "b | 1 | | a"}, "formula: a: depends on itself in the same year: a -> b -> a; use last year's value, such as b[-1], on the way", indicator.ErrCycle},
+		{"unknown name", []string{"x | % | | share(a, b)", "a | 1"}, "formula: x: b: unknown name", text.ErrUnknown},
+		{"suggestion", []string{"x | % | | grow(x[-1], gdp_grwth)", "gdp_growth | %"}, "formula: x: gdp_grwth: unknown name; did you mean gdp_growth?", text.ErrUnknown},
+		{"no suggestion", []string{"x | 1 | | population"}, "formula: x: population: unknown name", text.ErrUnknown},
+		{"unit of the result", []string{"x | % | | a / a", "a | persons"}, "formula: x: a / a: gives a plain number, but the variable is declared in %; use share(part, whole)", text.ErrUnit},
+		{"scale of the result", []string{"x | 10k persons | | a", "a | persons"}, `formula: x: a: gives persons, but the variable is declared in 10k persons; use convert(…, "10k persons")`, text.ErrUnit},
+		{"points for a percentage", []string{"x | % | | change(a)", "a | %"}, "formula: x: change(a): gives pp, but the variable is declared in %", text.ErrUnit},
+		{"prices of the result", []string{"x | yuan | current | a", "a | yuan | constant"}, "formula: x: a: gives constant prices, but the variable is declared at current prices", text.ErrUnit},
+		{"units inside", []string{"x | persons | | a + b", "a | persons", "b | yuan"}, "formula: x: a + b: units do not fit: persons and yuan", text.ErrUnit},
+		{"twice", []string{"x | 1", "x | %"}, "formula: x: this name is defined twice", text.ErrInvalid},
+		{"bad name", []string{"x-y | 1"}, "formula: x-y: not a name that formulas can use: letters, digits and _, no digit first", text.ErrInvalid},
+		{"word of the language", []string{"year | 1"}, "formula: year: not a name that formulas can use: letters, digits and _, no digit first", text.ErrInvalid},
+		{"itself", []string{"x | 1 | | x + 1"}, "formula: x: depends on itself in the same year: x -> x; use last year's value, such as x[-1], on the way", text.ErrCycle},
+		{"two", []string{"a | 1 | | b", "b | 1 | | a"}, "formula: a: depends on itself in the same year: a -> b -> a; use last year's value, such as b[-1], on the way", text.ErrCycle},
 		{"three, with a tail", []string{"t | 1 | | b", "c | 1 | | a", "a | 1 | | b * 2", "b | 1 | | c + u", "u | 1"},
-			"formula: c: depends on itself in the same year: c -> a -> b -> c; use last year's value, such as a[-1], on the way", indicator.ErrCycle},
-		{"the shortest of a tangle", []string{"a | 1 | | b", "b | 1 | | c + a", "c | 1 | | a"}, "formula: a: depends on itself in the same year: a -> b -> a; use last year's value, such as b[-1], on the way", indicator.ErrCycle},
-		{"through a total", []string{"a | 1 | | cumulative(b)", "b | 1 | | a / 2"}, "formula: a: depends on itself in the same year: a -> b -> a; use last year's value, such as b[-1], on the way", indicator.ErrCycle},
+			"formula: c: depends on itself in the same year: c -> a -> b -> c; use last year's value, such as a[-1], on the way", text.ErrCycle},
+		{"the shortest of a tangle", []string{"a | 1 | | b", "b | 1 | | c + a", "c | 1 | | a"}, "formula: a: depends on itself in the same year: a -> b -> a; use last year's value, such as b[-1], on the way", text.ErrCycle},
+		{"through a total", []string{"a | 1 | | cumulative(b)", "b | 1 | | a / 2"}, "formula: a: depends on itself in the same year: a -> b -> a; use last year's value, such as b[-1], on the way", text.ErrCycle},
 		{"two circles", []string{"a | 1 | | a", "b | 1 | | c", "c | 1 | | b"},
 			"formula: a: depends on itself in the same year: a -> a; use last year's value, such as a[-1], on the way\n" +
-				"formula: b: depends on itself in the same year: b -> c -> b; use last year's value, such as c[-1], on the way", indicator.ErrCycle},
+				"formula: b: depends on itself in the same year: b -> c -> b; use last year's value, such as c[-1], on the way", text.ErrCycle},
 		{"all, in the order of the definitions", []string{"a | % | | nope + 1", "b | 1 | | b", "a | 1", "c | persons | | d + e", "d | %", "e | %"},
 			"formula: a: nope: unknown name\n" +
 				"formula: b: depends on itself in the same year: b -> b; use last year's value, such as b[-1], on the way\n" +
 				"formula: a: this name is defined twice\n" +
-				"formula: c: d + e: gives %, but the variable is declared in persons", indicator.ErrInvalid},
+				"formula: c: d + e: gives %, but the variable is declared in persons", text.ErrInvalid},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := NewSystem(period, define(c.lines...))
@@ -77,7 +78,7 @@ func TestPeriodErrors(t *testing.T) {
 	_, err := NewSystem(Period{2020, 2020, 2021, 2021, 2021}, nil)
 	require.NoError(t, err)
 	_, err = NewSystem(period, make([]Definition, MaxDefinitions+1))
-	require.ErrorIs(t, err, indicator.ErrLimit)
+	require.ErrorIs(t, err, text.ErrLimit)
 }
 
 func TestLagsBreakCircles(t *testing.T) {
@@ -137,7 +138,7 @@ func TestCirclesThroughFixedYears(t *testing.T) {
 		requireValue(t, "1", r.Value("guarded", year))
 	}
 	err := r.Err("z", 2019)
-	require.ErrorIs(t, err, indicator.ErrCycle)
+	require.ErrorIs(t, err, text.ErrCycle)
 	require.EqualError(t, err, "formula: x in 2025: depends on itself: x 2025 -> x 2025")
 	assert.Equal(t, "formula: x（2025年）: 依赖自身：x 2025 -> x 2025", inChinese(err))
 	// A figure on the way opens the circle.
@@ -258,7 +259,7 @@ func TestFunctionsAreDescribed(t *testing.T) {
 		assert.False(t, seen[f.Name])
 		seen[f.Name] = true
 		assert.True(t, strings.HasPrefix(f.Signature, f.Name+"("), f.Signature)
-		for _, text := range []indicator.Text{f.Units, f.Doc} {
+		for _, text := range []text.Text{f.Units, f.Doc} {
 			assert.NotEmpty(t, text.EN, f.Name)
 			assert.NotEmpty(t, text.ZH, f.Name)
 		}

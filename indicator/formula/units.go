@@ -2,6 +2,7 @@ package formula
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 func isLiteral(t Type) bool { return t.Unit.Kind() == indicator.Literal }
@@ -25,7 +26,7 @@ func (c *checker) mix(n Node, types ...Type) (indicator.Prices, bool) {
 	for _, t := range types {
 		next, ok := mix(basis, t.Prices)
 		if !ok {
-			c.fail(n, indicator.ErrUnit, "current and constant prices do not mix; use reflate(x, price_index) or deflate(x, price_index)",
+			c.fail(n, text.ErrUnit, "current and constant prices do not mix; use reflate(x, price_index) or deflate(x, price_index)",
 				"现价与不变价不能混用；请用 reflate(x, price_index) 或 deflate(x, price_index)")
 			return "", false
 		}
@@ -58,9 +59,9 @@ func (c *checker) same(n Node, types ...Type) (Type, bool) {
 func (c *checker) differ(n Node, a, b Type) (Type, bool) {
 	a.Prices, b.Prices = "", ""
 	if a.Unit.Comparable(b.Unit) {
-		return c.fail(n, indicator.ErrUnit, "units do not fit: %s and %s; use convert(…, %q)", "单位不一致：%s 与 %s；请用 convert(…, %q)", a, b, a.Unit.Symbol())
+		return c.fail(n, text.ErrUnit, "units do not fit: %s and %s; use convert(…, %q)", "单位不一致：%s 与 %s；请用 convert(…, %q)", a, b, a.Unit.Symbol())
 	}
-	return c.fail(n, indicator.ErrUnit, "units do not fit: %s and %s", "单位不一致：%s 与 %s", a, b)
+	return c.fail(n, text.ErrUnit, "units do not fit: %s and %s", "单位不一致：%s 与 %s", a, b)
 }
 
 func (c *checker) unary(n *Unary) (Type, bool) {
@@ -80,14 +81,14 @@ func (c *checker) unary(n *Unary) (Type, bool) {
 func (c *checker) flags(n Node, types ...Type) (Type, bool) {
 	for _, t := range types {
 		if !isFlag(t) {
-			return c.fail(n, indicator.ErrUnit, "needs a comparison or another yes/no, not %s", "应为比较式或其他是否值，而不是 %s", t)
+			return c.fail(n, text.ErrUnit, "needs a comparison or another yes/no, not %s", "应为比较式或其他是否值，而不是 %s", t)
 		}
 	}
 	return Type{Unit: indicator.FlagU}, true
 }
 
 func (c *checker) noFlag(n Node) (Type, bool) {
-	return c.fail(n, indicator.ErrUnit, "a yes/no is not a number; use if(condition, a, b)", "是否值不是数字；请用 if(condition, a, b)")
+	return c.fail(n, text.ErrUnit, "a yes/no is not a number; use if(condition, a, b)", "是否值不是数字；请用 if(condition, a, b)")
 }
 
 func (c *checker) binary(n *Binary) (Type, bool) {
@@ -144,20 +145,20 @@ func (c *checker) product(n Node, op Op, a, b Type) (Type, bool) {
 	}
 	u, err := combine(a.Unit, b.Unit)
 	if err != nil {
-		return c.fail(n, indicator.ErrUnit, "%s %s %s is not defined; %s", "%s %s %s 没有定义；%s", Type{Unit: a.Unit}, string(op), Type{Unit: b.Unit}, instead(op, a, b))
+		return c.fail(n, text.ErrUnit, "%s %s %s is not defined; %s", "%s %s %s 没有定义；%s", Type{Unit: a.Unit}, string(op), Type{Unit: b.Unit}, instead(op, a, b))
 	}
 	return Type{u, prices}, true
 }
 
 // instead names the functions for what * and / do not do.
-func instead(op Op, a, b Type) indicator.Text {
+func instead(op Op, a, b Type) text.Text {
 	switch {
 	case a.Unit.Kind() == indicator.Index || b.Unit.Kind() == indicator.Index:
-		return indicator.Say("use reflate(x, price_index), deflate(x, price_index) or index(x)", "请用 reflate(x, price_index)、deflate(x, price_index) 或 index(x)")
+		return text.Say("use reflate(x, price_index), deflate(x, price_index) or index(x)", "请用 reflate(x, price_index)、deflate(x, price_index) 或 index(x)")
 	case op == Multiply:
-		return indicator.Say("use portion(whole, percent) or grow(x, rate)", "请用 portion(whole, percent) 或 grow(x, rate)")
+		return text.Say("use portion(whole, percent) or grow(x, rate)", "请用 portion(whole, percent) 或 grow(x, rate)")
 	}
-	return indicator.Say("use share(part, whole) or growth(x)", "请用 share(part, whole) 或 growth(x)")
+	return text.Say("use share(part, whole) or growth(x)", "请用 share(part, whole) 或 growth(x)")
 }
 
 // percent requires that argument i is in %.
@@ -168,9 +169,9 @@ func (c *checker) percent(n *Call, i int, t Type) bool {
 	name := functions[n.Func].param(i).Name
 	t.Prices = ""
 	if t.Unit.Comparable(indicator.PercentU) {
-		c.fail(n, indicator.ErrUnit, `%s must be in %%, not %s; use convert(…, "%%")`, `%s 的单位应为 %%，而不是 %s；请用 convert(…, "%%")`, name, t)
+		c.fail(n, text.ErrUnit, `%s must be in %%, not %s; use convert(…, "%%")`, `%s 的单位应为 %%，而不是 %s；请用 convert(…, "%%")`, name, t)
 	} else {
-		c.fail(n, indicator.ErrUnit, "%s must be in %%, not %s", "%s 的单位应为 %%，而不是 %s", name, t)
+		c.fail(n, text.ErrUnit, "%s must be in %%, not %s", "%s 的单位应为 %%，而不是 %s", name, t)
 	}
 	return false
 }
@@ -182,18 +183,18 @@ func (c *checker) assign(got, declared Type) {
 	case !got.Unit.Same(declared.Unit):
 		c.wrongUnit(Type{Unit: got.Unit}, Type{Unit: declared.Unit})
 	case !ok:
-		c.fail(c.f.root, indicator.ErrUnit, "gives %s, but the variable is declared at %s", "结果为%s，而变量声明为%s",
+		c.fail(c.f.root, text.ErrUnit, "gives %s, but the variable is declared at %s", "结果为%s，而变量声明为%s",
 			pricesText(got.Prices), pricesText(declared.Prices))
 	}
 }
 
 func (c *checker) wrongUnit(got, declared Type) {
-	hint := indicator.Text{}
+	hint := text.Text{}
 	switch {
 	case got.Unit.Comparable(declared.Unit):
-		hint = indicator.Say("; use convert(…, %q)", "；请用 convert(…, %q)", declared.Unit.Symbol())
+		hint = text.Say("; use convert(…, %q)", "；请用 convert(…, %q)", declared.Unit.Symbol())
 	case got.Unit.IsNumber() && isPercent(declared):
-		hint = indicator.Say("; use share(part, whole)", "；请用 share(part, whole)")
+		hint = text.Say("; use share(part, whole)", "；请用 share(part, whole)")
 	}
-	c.fail(c.f.root, indicator.ErrUnit, "gives %s, but the variable is declared in %s%s", "结果为 %s，而变量声明为 %s%s", got, declared, hint)
+	c.fail(c.f.root, text.ErrUnit, "gives %s, but the variable is declared in %s%s", "结果为 %s，而变量声明为 %s%s", got, declared, hint)
 }

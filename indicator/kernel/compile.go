@@ -5,6 +5,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -16,7 +17,7 @@ import (
 // that doesn't exist.
 func Compile(sys *formula.System, slots int, inputs func(id string, year int) Input, wanted []Cell) (*Program, error) {
 	if slots > MaxSlots {
-		return nil, refuse(indicator.ErrLimit, "", 0, "", "%d numbers for each draw; at most %d", "每次抽样 %d 个数；最多 %d 个", slots, MaxSlots)
+		return nil, refuse(text.ErrLimit, "", 0, "", "%d numbers for each draw; at most %d", "每次抽样 %d 个数；最多 %d 个", slots, MaxSlots)
 	}
 	c := newCompiler(sys, slots, inputs)
 	outputs := make([]operand, len(wanted))
@@ -156,7 +157,7 @@ func (c *compiler) inRange(x float64) float64 {
 
 func (c *compiler) drawn(slot int, how Relation, base float64) value {
 	if slot < 0 || slot >= c.slots {
-		c.err = refuse(indicator.ErrInvalid, c.at.ID, c.at.Year, "", "there is no slot %d", "没有第 %d 个抽样量", slot)
+		c.err = refuse(text.ErrInvalid, c.at.ID, c.at.Year, "", "there is no slot %d", "没有第 %d 个抽样量", slot)
 		return fixed(nan)
 	}
 	v := value{reg: int32(slot)}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Cell is a variable in a year.
@@ -74,8 +75,8 @@ type Path struct {
 func Along(p Path, years int) Input { return Input{kind: along, path: p, slot: years} }
 
 // ErrUnsupported is wrapped by the errors of what the kernel cannot compile. It
-// wraps indicator.ErrInvalid.
-var ErrUnsupported = fmt.Errorf("not supported by the float64 kernel: %w", indicator.ErrInvalid)
+// wraps text.ErrInvalid.
+var ErrUnsupported = fmt.Errorf("not supported by the float64 kernel: %w", text.ErrInvalid)
 
 // Limits on a program.
 const (
@@ -84,5 +85,5 @@ const (
 )
 
 func refuse(err error, id string, year int, op, en, zh string, args ...any) error {
-	return &indicator.Error{Room: "kernel", Indicator: id, Year: year, Op: op, Err: err, Message: indicator.Say(en, zh, args...)}
+	return &text.Error{Package: "kernel", Indicator: id, Year: year, Op: op, Err: err, Message: text.Say(en, zh, args...)}
 }

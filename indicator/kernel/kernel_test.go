@@ -15,6 +15,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 func of(s string) indicator.Value { return indicator.Of(decimal.RequireFromString(s)) }
@@ -149,7 +150,7 @@ func TestPathsAgainstExactOnes(t *testing.T) {
 
 func TestRefusals(t *testing.T) {
 	sys := system(t, "x 1", "y 1: x[2023] + z[2022]", "z 1: y", "big 1: 10 * x")
-	var e *indicator.Error
+	var e *text.Error
 	leave := func(string, int) Input { return Input{} }
 	cases := []struct {
 		name   string
@@ -160,21 +161,21 @@ func TestRefusals(t *testing.T) {
 		is     error
 	}{
 		{"circle", 0, leave, Cell{"y", 2022}, "kernel: z in 2022: depends on itself through a fixed year: y 2022", "kernel: z（2022年）: 通过固定年份依赖自身：y 2022", ErrUnsupported},
-		{"no slot", 1, func(string, int) Input { return Draw(1, Replace, 0) }, Cell{"x", 2022}, "kernel: x in 2022: there is no slot 1", "kernel: x（2022年）: 没有第 1 个抽样量", indicator.ErrInvalid},
+		{"no slot", 1, func(string, int) Input { return Draw(1, Replace, 0) }, Cell{"x", 2022}, "kernel: x in 2022: there is no slot 1", "kernel: x（2022年）: 没有第 1 个抽样量", text.ErrInvalid},
 		{"too large", 0, func(string, int) Input { return Number(math.Inf(1)) }, Cell{"x", 2022}, "kernel: x in 2022: a number beyond float64", "kernel: x（2022年）: 数值超出 float64 的范围", ErrUnsupported},
 		{"shape", 1, func(string, int) Input { return Along(Path{Shape: "wavy", Years: 3}, 1) }, Cell{"x", 2022}, `kernel: x in 2022: path of shape "wavy"`, `kernel: x（2022年）: 形状为 "wavy" 的路径`, ErrUnsupported},
-		{"slots", MaxSlots + 1, leave, Cell{"x", 2022}, "kernel: 100001 numbers for each draw; at most 100000", "kernel: 每次抽样 100001 个数；最多 100000 个", indicator.ErrLimit},
+		{"slots", MaxSlots + 1, leave, Cell{"x", 2022}, "kernel: 100001 numbers for each draw; at most 100000", "kernel: 每次抽样 100001 个数；最多 100000 个", text.ErrLimit},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := Compile(sys, c.slots, c.input, []Cell{c.wanted})
 			require.ErrorAs(t, err, &e)
 			assert.EqualError(t, err, c.en)
-			assert.Equal(t, c.zh, e.In(indicator.Chinese))
+			assert.Equal(t, c.zh, e.In(text.Chinese))
 			assert.ErrorIs(t, err, c.is)
 		})
 	}
-	assert.True(t, errors.Is(ErrUnsupported, indicator.ErrInvalid))
+	assert.True(t, errors.Is(ErrUnsupported, text.ErrInvalid))
 }
 
 func TestRunRefusesWrongDraws(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -182,8 +183,8 @@ func (a *Actuals) measured(p *plan.Plan) plan.Problems {
 			continue
 		}
 		v, _ := p.Variable(x.Indicator)
-		notices = append(notices, plan.Problem{File: a.File, Line: x.Line, Path: x.Indicator, Code: "measure", Err: indicator.ErrInvalid,
-			Message: indicator.Say("%s, %d–%d: the figure does not say which measure it is, and judges nothing", "%s（%d—%d 年）：未注明计算方式，不用于评价", v.Name, x.From, x.Year)})
+		notices = append(notices, plan.Problem{File: a.File, Line: x.Line, Path: x.Indicator, Code: "measure", Err: text.ErrInvalid,
+			Message: text.Say("%s, %d–%d: the figure does not say which measure it is, and judges nothing", "%s（%d—%d 年）：未注明计算方式，不用于评价", v.Name, x.From, x.Year)})
 	}
 	a.list, a.index = list, indexOf(list)
 	return notices

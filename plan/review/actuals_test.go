@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -56,7 +56,7 @@ func TestActualsErrors(t *testing.T) {
 			require.ErrorAs(t, err, &ps)
 			for _, p := range ps {
 				require.Error(t, p.Err)
-				assert.NotEmpty(t, p.In(indicator.Chinese))
+				assert.NotEmpty(t, p.In(text.Chinese))
 			}
 		})
 	}
@@ -64,7 +64,7 @@ func TestActualsErrors(t *testing.T) {
 
 func TestActualsErrorsInChinese(t *testing.T) {
 	_, err := review.ParseActuals([]byte("indicator,year,value\npatent,2021,3\n"), "a.csv", kinds(t))
-	assert.Equal(t, `a.csv:2:1: indicator: 没有指标 "patent"；是否指 "patents"？`, indicator.ErrorIn(err, indicator.Chinese))
+	assert.Equal(t, `a.csv:2:1: indicator: 没有指标 "patent"；是否指 "patents"？`, text.ErrorIn(err, text.Chinese))
 }
 
 // What is accepted: names in both languages, byte order marks, spaces, tabs, units, empty cells.
@@ -98,12 +98,12 @@ func TestActualsAccepted(t *testing.T) {
 // What is not UTF-8 is named as what it is, and quotes that do not match are told in Chinese, too.
 func TestEncodingsAreNamed(t *testing.T) {
 	_, err := review.ParseActuals([]byte("\xff\xfei\x00n\x00"), "a.csv", kinds(t))
-	require.ErrorIs(t, err, indicator.ErrInvalid)
+	require.ErrorIs(t, err, text.ErrInvalid)
 	assert.Equal(t, "a.csv:1: the file is UTF-16; it must be saved as UTF-8", err.Error())
 	_, err = review.ParseActuals([]byte("indicator,year,value\njobs,2021,\"2.1\n"), "a.csv", kinds(t))
 	require.Error(t, err)
-	assert.Contains(t, indicator.ErrorIn(err, indicator.Chinese), "引号不匹配：带引号的单元格多出或缺少")
-	assert.NotContains(t, indicator.ErrorIn(err, indicator.Chinese), "quoted-field")
+	assert.Contains(t, text.ErrorIn(err, text.Chinese), "引号不匹配：带引号的单元格多出或缺少")
+	assert.NotContains(t, text.ErrorIn(err, text.Chinese), "quoted-field")
 }
 
 func TestVintages(t *testing.T) {
@@ -136,7 +136,7 @@ func TestNoticeOfALaterYear(t *testing.T) {
 	assert.Equal(t, 3, a.Len())
 	require.Len(t, a.Notices, 1)
 	assert.Equal(t, "a.csv:2: jobs in 2052: the year lies after the plan's last, 2025", a.Notices[0].Error())
-	assert.Equal(t, "a.csv:2: jobs（2052 年）：该年晚于规划的末年 2025 年", a.Notices[0].In(indicator.Chinese))
+	assert.Equal(t, "a.csv:2: jobs（2052 年）：该年晚于规划的末年 2025 年", a.Notices[0].In(text.Chinese))
 }
 
 // Asked for a vintage that no figure is of, a report is empty and says why.
@@ -149,7 +149,7 @@ func TestNoticeOfAnUnknownVintage(t *testing.T) {
 		require.NoError(t, err)
 		out := []string{}
 		for _, n := range r.Notices {
-			out = append(out, n.In(indicator.English), n.In(indicator.Chinese))
+			out = append(out, n.In(text.English), n.In(text.Chinese))
 		}
 		return out
 	}
@@ -164,7 +164,7 @@ func TestNoticeOfAnUnknownVintage(t *testing.T) {
 // A template reads back as what it was made from, and empty as nothing.
 func TestTemplate(t *testing.T) {
 	p := kinds(t)
-	for _, l := range []indicator.Lang{indicator.English, indicator.Chinese} {
+	for _, l := range []text.Lang{text.English, text.Chinese} {
 		data, err := review.Template(p, review.Actuals{}, l)
 		require.NoError(t, err)
 		a, err := review.ParseActuals(data, "t.csv", p)
@@ -173,7 +173,7 @@ func TestTemplate(t *testing.T) {
 		assert.Equal(t, 1+len(p.Indicators)*5, strings.Count(string(data), "\n"))
 	}
 	have := actualsOf(t, p, "jobs 2021 2.10 1.9", "energy_change 2019 -1")
-	data, err := review.Template(p, have, indicator.Chinese)
+	data, err := review.Template(p, have, text.Chinese)
 	require.NoError(t, err)
 	again, err := review.ParseActuals(data, "t.csv", p)
 	require.NoError(t, err)

@@ -10,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 )
@@ -84,7 +85,7 @@ type intake struct {
 func (in *intake) json(data []byte) {
 	doc, problems := strictjson.Parse(data, in.file)
 	if doc != nil && doc.Root != nil && len(doc.Root.Items()) > MaxRows {
-		in.problem(1, 0, "", "too_many_rows", indicator.ErrLimit, indicator.Say("more than %d rows", "超过 %d 行", MaxRows))
+		in.problem(1, 0, "", "too_many_rows", text.ErrLimit, text.Say("more than %d rows", "超过 %d 行", MaxRows))
 		return
 	}
 	if doc != nil && doc.Root != nil {
@@ -135,7 +136,7 @@ func (in *intake) record(rec record) {
 	for _, c := range actualColumns {
 		if k := rec.cells[c.id]; k.doc != nil {
 			if r, ok := strictjson.Acting(k.text); ok {
-				in.at(rec, c.id, "control", indicator.ErrInvalid, controlText(r))
+				in.at(rec, c.id, "control", text.ErrInvalid, controlText(r))
 				return
 			}
 		}
@@ -147,7 +148,7 @@ func (in *intake) record(rec record) {
 		return
 	}
 	if !hasYear && absent(rec.get("year")) {
-		in.at(rec, "year", "missing", indicator.ErrInvalid, indicator.Say("the row has a value but no year", "该行有数值而没有年份"))
+		in.at(rec, "year", "missing", text.ErrInvalid, text.Say("the row has a value but no year", "该行有数值而没有年份"))
 	}
 	if cut, ok := cutPercent(value); ok && known {
 		if unit == "" {
@@ -172,7 +173,7 @@ func (in *intake) record(rec record) {
 			return
 		}
 	} else if rec.get("measure") != "" {
-		in.at(rec, "measure", "measure", indicator.ErrInvalid, indicator.Say("a measure belongs to a figure for several years; expected a year such as 2021-2025",
+		in.at(rec, "measure", "measure", text.ErrInvalid, text.Say("a measure belongs to a figure for several years; expected a year such as 2021-2025",
 			"计算方式只用于跨年数据；年份应写作 2021-2025"))
 		return
 	}
@@ -193,7 +194,7 @@ func cutPercent(s string) (string, bool) {
 func (in *intake) find(rec record) (string, bool) {
 	name := rec.get("indicator")
 	if name == "" {
-		in.at(rec, "indicator", "missing", indicator.ErrInvalid, indicator.Say("the row names no indicator", "该行没有指标"))
+		in.at(rec, "indicator", "missing", text.ErrInvalid, text.Say("the row names no indicator", "该行没有指标"))
 		return "", false
 	}
 	id, ok := in.names.find(name)
@@ -203,7 +204,7 @@ func (in *intake) find(rec record) (string, bool) {
 	if in.full() { // a suggestion that nobody sees takes as long as one
 		return "", false
 	}
-	in.at(rec, "indicator", "unknown_indicator", indicator.ErrUnknown, in.unknown(name))
+	in.at(rec, "indicator", "unknown_indicator", text.ErrUnknown, in.unknown(name))
 	return "", false
 }
 
@@ -217,8 +218,8 @@ func (in *intake) convert(rec record, a Actual, unit string, to indicator.Unit) 
 		given, err = indicator.Number, nil
 	}
 	if err != nil {
-		in.at(rec, "unit", "unit", indicator.ErrUnit, indicator.Say("unknown unit %q; the plan keeps %s in %s", "未知单位 %q；规划中 %s 的单位是 %s",
-			short(unit), a.Indicator, indicator.Text{EN: to.Symbol(), ZH: to.Name(indicator.Chinese)}))
+		in.at(rec, "unit", "unit", text.ErrUnit, text.Say("unknown unit %q; the plan keeps %s in %s", "未知单位 %q；规划中 %s 的单位是 %s",
+			short(unit), a.Indicator, text.Text{EN: to.Symbol(), ZH: to.Name(text.Chinese)}))
 		return a, false
 	}
 	var d decimal.Decimal
@@ -231,7 +232,7 @@ func (in *intake) convert(rec record, a Actual, unit string, to indicator.Unit) 
 		d, err = given.Convert(a.Value, to)
 	}
 	if err != nil {
-		in.at(rec, "unit", "unit", indicator.ErrUnit, indicator.Say("%q does not measure what %s does; the plan keeps it in %s", "单位 %q 与 %s 不符；规划中的单位是 %s",
+		in.at(rec, "unit", "unit", text.ErrUnit, text.Say("%q does not measure what %s does; the plan keeps it in %s", "单位 %q 与 %s 不符；规划中的单位是 %s",
 			short(unit), a.Indicator, to.Symbol()))
 		return a, false
 	}
@@ -250,10 +251,10 @@ func (in *intake) add(rec record, a Actual) {
 	if i, ok := in.seen[key]; ok {
 		first := in.out.list[i]
 		if first.Value.Equal(a.Value) {
-			in.notice(rec.line, "duplicate", indicator.Say("%s in %d stands in %s already", "%s（%d 年）已见于%s", a.Indicator, a.Year, in.stands(first.Line)))
+			in.notice(rec.line, "duplicate", text.Say("%s in %d stands in %s already", "%s（%d 年）已见于%s", a.Indicator, a.Year, in.stands(first.Line)))
 			return
 		}
-		in.at(rec, "value", "conflict", indicator.ErrInvalid, indicator.Say("%s in %d is %s here and %s in %s; give the two a vintage each",
+		in.at(rec, "value", "conflict", text.ErrInvalid, text.Say("%s in %d is %s here and %s in %s; give the two a vintage each",
 			"%s（%d 年）此处为 %s，而%[5]s为 %[4]s；请分别注明发布版本", a.Indicator, a.Year, a.Value, first.Value, in.stands(first.Line)))
 		return
 	}
@@ -266,12 +267,12 @@ func (in *intake) add(rec record, a Actual) {
 	in.unused(a)
 	if r, odd := in.p.Sign(a.Indicator, a.Year, a.Value); odd {
 		v, _ := in.p.Variable(a.Indicator)
-		in.notice(a.Line, r.Code, indicator.Say("%s: %s", "%s：%s", v.Name, r.Text))
+		in.notice(a.Line, r.Code, text.Say("%s: %s", "%s：%s", v.Name, r.Text))
 	}
 }
 
 func (in *intake) notice(line int, code string, msg Text) {
-	in.out.Notices = append(in.out.Notices, plan.Problem{File: in.file, Line: line, Code: code, Message: msg, Err: indicator.ErrInvalid})
+	in.out.Notices = append(in.out.Notices, plan.Problem{File: in.file, Line: line, Code: code, Message: msg, Err: text.ErrInvalid})
 }
 
 var spanPattern = regexp.MustCompile(`^(\d{4})\s*年?\s*[-–—－~～至到]\s*(\d{4})\s*年?$`)
@@ -286,7 +287,7 @@ func (in *intake) period(rec record) (from, year int, ok bool) {
 	from, _ = strconv.Atoi(m[1])
 	year, _ = strconv.Atoi(m[2])
 	if from < minYear || year <= from || year-from >= indicator.MaxYears {
-		in.at(rec, "year", "year", indicator.ErrInvalid, indicator.Say("%q is no run of years; expected two such as 2021-2025", "%q 不是年份区间；应为 2021-2025 这样的两个年份",
+		in.at(rec, "year", "year", text.ErrInvalid, text.Say("%q is no run of years; expected two such as 2021-2025", "%q 不是年份区间；应为 2021-2025 这样的两个年份",
 			short(rec.get("year"))))
 		return 0, 0, false
 	}
@@ -311,7 +312,7 @@ func (in *intake) measure(rec record, a Actual) (indicator.TargetKind, indicator
 			allowed, ok = []indicator.TargetKind{k}, true
 		}
 		if !ok {
-			in.at(rec, "measure", "measure", indicator.ErrUnknown, indicator.Say("unknown measure %q; expected average or total", "未知的计算方式 %q；应为 年均 或 累计", short(word)))
+			in.at(rec, "measure", "measure", text.ErrUnknown, text.Say("unknown measure %q; expected average or total", "未知的计算方式 %q；应为 年均 或 累计", short(word)))
 			return "", v.Unit, false
 		}
 		kinds = slices.DeleteFunc(kinds, func(k indicator.TargetKind) bool { return !slices.Contains(allowed, k) })
@@ -320,10 +321,10 @@ func (in *intake) measure(rec record, a Actual) (indicator.TargetKind, indicator
 	case 1:
 		return kinds[0], indicator.Target{Kind: kinds[0]}.MeasureUnit(v.Unit), true
 	case 0:
-		in.at(rec, "year", "measure", indicator.ErrInvalid, indicator.Say("no target of %s is judged by such a figure for several years; expected figures by year",
+		in.at(rec, "year", "measure", text.ErrInvalid, text.Say("no target of %s is judged by such a figure for several years; expected figures by year",
 			"%s 没有按此类跨年数据评价的目标；应填逐年数据", v.Name))
 	default:
-		in.at(rec, "year", "measure", indicator.ErrInvalid, indicator.Say("%s has several targets over these years; say in the column measure which this is, average or total",
+		in.at(rec, "year", "measure", text.ErrInvalid, text.Say("%s has several targets over these years; say in the column measure which this is, average or total",
 			"%s 有多个跨年目标；请在“计算方式”列注明是年均还是累计", v.Name))
 	}
 	return "", v.Unit, false
@@ -364,7 +365,7 @@ func (in *intake) limits(a Actual) {
 	v, _ := in.p.Variable(a.Indicator)
 	l, ok := limitsOf(v.Limits)
 	if ok && !l.Contains(a.Value) {
-		in.notice(a.Line, "outside_limits", indicator.Say("%s in %d: %s lies outside the natural limits %s to %s", "%s（%d 年）：%s 超出自然界限 %s 至 %s",
+		in.notice(a.Line, "outside_limits", text.Say("%s in %d: %s lies outside the natural limits %s to %s", "%s（%d 年）：%s 超出自然界限 %s 至 %s",
 			a.Indicator, a.Year, a.Value, l.Low, l.High))
 	}
 }
@@ -372,7 +373,7 @@ func (in *intake) limits(a Actual) {
 // years notices a figure of a year that no review of the plan reaches: it is kept, and most often a slip of the pen.
 func (in *intake) years(a Actual) {
 	if last := max(in.p.Period.To, in.p.Period.Horizon); a.Year > last {
-		in.notice(a.Line, "outside_years", indicator.Say("%s in %d: the year lies after the plan's last, %d", "%s（%d 年）：该年晚于规划的末年 %d 年",
+		in.notice(a.Line, "outside_years", text.Say("%s in %d: the year lies after the plan's last, %d", "%s（%d 年）：该年晚于规划的末年 %d 年",
 			a.Indicator, a.Year, last))
 	}
 }
@@ -390,7 +391,7 @@ func (in *intake) unused(a Actual) {
 		}
 	}
 	if first != 0 && a.From != first {
-		in.notice(a.Line, "outside_span", indicator.Say("%s, %d–%d: the target's span begins in %d; the figure is kept and judges nothing",
+		in.notice(a.Line, "outside_span", text.Say("%s, %d–%d: the target's span begins in %d; the figure is kept and judges nothing",
 			"%s（%d—%d 年）：目标期从 %d 年起；该数据保留，但不用于评价", a.Indicator, a.From, a.Year, first))
 	}
 }
@@ -412,7 +413,7 @@ func (in *intake) revisions() {
 			all := in.out.Vintages(id, y)
 			for i := 1; i < len(all); i++ {
 				if !all[i].Value.Equal(all[i-1].Value) {
-					in.notice(all[i].Line, "revised", indicator.Say("%s in %d: %s (%s) was revised to %s (%s)", "%s（%d 年）：%s（%s）修订为 %s（%s）", id, y,
+					in.notice(all[i].Line, "revised", text.Say("%s in %d: %s (%s) was revised to %s (%s)", "%s（%d 年）：%s（%s）修订为 %s（%s）", id, y,
 						all[i-1].Value, vintageName(all[i-1].Vintage), all[i].Value, vintageName(all[i].Vintage)))
 				}
 			}
@@ -423,7 +424,7 @@ func (in *intake) revisions() {
 
 func vintageName(v string) Text {
 	if v == "" {
-		return indicator.Say("no vintage", "未注明版本")
+		return text.Say("no vintage", "未注明版本")
 	}
 	return same(v)
 }

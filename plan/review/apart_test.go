@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -41,7 +41,7 @@ func TestMissedByAHair(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			r := report(t, c.target, "share,2025,"+c.actual)
 			assert.Equal(t, review.StatusMissed, r.Rows[0].Status)
-			for l, want := range map[indicator.Lang]string{indicator.English: c.en, indicator.Chinese: c.zh} {
+			for l, want := range map[text.Lang]string{text.English: c.en, text.Chinese: c.zh} {
 				assert.Contains(t, review.PlainText(r, l), want)
 			}
 		})

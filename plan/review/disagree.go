@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // disagreement compares what the profiles say about one year. They disagree when one sees the target on course or
@@ -46,7 +47,7 @@ func group(s Standing) int {
 
 // explain says which profiles stand where, and what each of them looks at.
 func explain(x subject, best, worst []Verdict) Text {
-	parts := []Text{indicator.Say("%s: %s", "%s：%s", listOf(best), best[0].Standing), indicator.Say("%s: %s", "%s：%s", listOf(worst), worst[0].Standing)}
+	parts := []Text{text.Say("%s: %s", "%s：%s", listOf(best), best[0].Standing), text.Say("%s: %s", "%s：%s", listOf(worst), worst[0].Standing)}
 	methods := map[Method]bool{}
 	for _, v := range append(append([]Verdict(nil), best...), worst...) {
 		if p, err := ProfileByName(v.Profile); err == nil {
@@ -81,12 +82,12 @@ func listOf(vs []Verdict) Text {
 }
 
 var looksAt = map[Method]Text{
-	TimePace:      indicator.Say("pace measures against a straight line over time", "序时进度对照随时间的直线"),
-	GrowthRatio:   indicator.Say("growth ratios measure against constant growth", "增速之比对照恒定增速"),
-	ExpectedValue: indicator.Say("the expected value lets average growth go on to the target year", "预期值假定平均增速延续到目标年"),
-	ProjectedMiss: indicator.Say("the projected miss continues only the last yearly changes", "预计差距只延续近几年的变化"),
-	GapIndex:      indicator.Say("gap indices class a trend in which late years weigh more", "差距指数按近年权重更大的趋势划分等级"),
-	LinearSlope:   indicator.Say("the linear slope has the ratio of the pace under wider cut-offs", "线性斜率与序时进度比值相同而分界值更宽"),
+	TimePace:      text.Say("pace measures against a straight line over time", "序时进度对照随时间的直线"),
+	GrowthRatio:   text.Say("growth ratios measure against constant growth", "增速之比对照恒定增速"),
+	ExpectedValue: text.Say("the expected value lets average growth go on to the target year", "预期值假定平均增速延续到目标年"),
+	ProjectedMiss: text.Say("the projected miss continues only the last yearly changes", "预计差距只延续近几年的变化"),
+	GapIndex:      text.Say("gap indices class a trend in which late years weigh more", "差距指数按近年权重更大的趋势划分等级"),
+	LinearSlope:   text.Say("the linear slope has the ratio of the pace under wider cut-offs", "线性斜率与序时进度比值相同而分界值更宽"),
 }
 
 // curve says on which side of the straight line constant growth lies: always below it.
@@ -96,9 +97,9 @@ func curve(x subject) Text {
 		return Text{}
 	}
 	if x.t.Value.GreaterThan(b) {
-		return indicator.Say("on the way up constant growth lies below the straight line, so it asks for less early in the period",
+		return text.Say("on the way up constant growth lies below the straight line, so it asks for less early in the period",
 			"上升过程中恒定增速曲线低于直线，前期要求较低")
 	}
-	return indicator.Say("on the way down constant decline lies below the straight line, so it asks for more early in the period",
+	return text.Say("on the way down constant decline lies below the straight line, so it asks for more early in the period",
 		"下降过程中恒定降速曲线低于直线，前期要求较高")
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -37,7 +38,7 @@ func ExampleReview() {
 	}
 	for _, row := range report.Rows {
 		if row.Year != 0 {
-			fmt.Println(row.Name.ZH, row.Needed.Formula.ZH, row.National.In(indicator.Chinese))
+			fmt.Println(row.Name.ZH, row.Needed.Formula.ZH, row.National.In(text.Chinese))
 		}
 	}
 	fmt.Println("breaches:", len(report.Breaches))

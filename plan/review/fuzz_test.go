@@ -5,7 +5,7 @@ import (
 	"os"
 	"testing"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -56,10 +56,10 @@ func FuzzParseActuals(f *testing.F) {
 			t.Fatal(err)
 		}
 		var b bytes.Buffer
-		if err := review.HTML(&b, r, indicator.Chinese); err != nil {
+		if err := review.HTML(&b, r, text.Chinese); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := review.WriteJSON(r, indicator.English); err != nil {
+		if _, err := review.WriteJSON(r, text.English); err != nil {
 			t.Fatal(err)
 		}
 	})

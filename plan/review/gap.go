@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // gapIndex judges the share of the way on a scale to 10: 10·d·(v − v0) ÷ |vT − v0|, 10 if met, for the actual and
@@ -36,14 +37,14 @@ func (j *judge) gapIndex() Verdict {
 	j.detail("predicted_index", then)
 	j.out.Projected = indicator.Of(predicted)
 	j.out.Value, j.out.Ratio = indicator.Of(now), indicator.Of(now.Shift(-1))
-	how := indicator.Say("linear", "线性")
+	how := text.Say("linear", "线性")
 	if logit {
-		how = indicator.Say("logit", "对数几率")
+		how = text.Say("logit", "对数几率")
 	}
 	head := "10 · " + factor(j.d) + minus(j.v, j.v0) + " ÷ |" + show(j.vT) + " − " + paren(show(j.v0)) + "| = " + show(now)
 	j.out.Formula = same(head)
 	if j.t < j.T {
-		j.out.Formula = indicator.Say("%s; predicted %s (%s): %s", "%s；预测 %s（%s）：%s", head, show(predicted), how, show(then))
+		j.out.Formula = text.Say("%s; predicted %s (%s): %s", "%s；预测 %s（%s）：%s", head, show(predicted), how, show(then))
 	}
 	if j.met(j.v) {
 		return j.reached()

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
@@ -73,22 +74,22 @@ func TestReportGoldens(t *testing.T) {
 		t.Run(x.name, func(t *testing.T) {
 			r, err := review.Review(x.p, x.actuals, x.o)
 			require.NoError(t, err)
-			golden(t, x.name+".en.md", []byte(review.Markdown(r, indicator.English)))
-			golden(t, x.name+".zh.md", []byte(review.Markdown(r, indicator.Chinese)))
-			golden(t, x.name+".zh.txt", []byte(review.PlainText(r, indicator.Chinese)))
+			golden(t, x.name+".en.md", []byte(review.Markdown(r, text.English)))
+			golden(t, x.name+".zh.md", []byte(review.Markdown(r, text.Chinese)))
+			golden(t, x.name+".zh.txt", []byte(review.PlainText(r, text.Chinese)))
 			if len(x.o.Profiles) < 3 { // of all profiles it would be very long
-				data, err := review.WriteJSON(r, indicator.English)
+				data, err := review.WriteJSON(r, text.English)
 				require.NoError(t, err)
 				golden(t, x.name+".json", data)
 			}
-			data, err := review.WriteCSV(r, indicator.Chinese)
+			data, err := review.WriteCSV(r, text.Chinese)
 			require.NoError(t, err)
 			golden(t, x.name+".csv", data)
 			if x.name != "kinds-midterm" { // the other forms hold the same cells
 				return
 			}
 			var html bytes.Buffer
-			require.NoError(t, review.HTML(&html, r, indicator.English))
+			require.NoError(t, review.HTML(&html, r, text.English))
 			golden(t, x.name+".html", html.Bytes())
 		})
 	}
@@ -100,7 +101,7 @@ func TestVerdictGoldens(t *testing.T) {
 	var out bytes.Buffer
 	for _, p := range review.Profiles() {
 		for _, s := range severalSeries() {
-			v, err := json.Marshal(review.Evaluate(s, p).JSON(indicator.English))
+			v, err := json.Marshal(review.Evaluate(s, p).JSON(text.English))
 			require.NoError(t, err)
 			fmt.Fprintf(&out, "%s\n", v)
 		}

@@ -6,14 +6,14 @@ import (
 	"io"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 //go:embed report.css
 var style string
 
 // HTML writes a report as one printable page in the given language: no scripts, nothing loaded from elsewhere.
-func HTML(w io.Writer, r Report, l indicator.Lang) error {
+func HTML(w io.Writer, r Report, l text.Lang) error {
 	p := pageOf(r, l)
 	h := &htmlWriter{}
 	h.raw(`<!DOCTYPE html>` + "\n" + `<html lang="`).text(p.Lang).raw(`"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>`).

@@ -6,9 +6,10 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-var whyKind = Reason{"target_kind", indicator.Say("the method has no rule for this kind of target", "该方法没有适用于此类目标的规则")}
+var whyKind = Reason{"target_kind", text.Say("the method has no rule for this kind of target", "该方法没有适用于此类目标的规则")}
 
 // verdict judges the target in a year by a profile. Of several targets in one row the worst counts.
 func (x subject) verdict(p Profile, year int) Verdict {
@@ -25,12 +26,12 @@ func (x subject) verdict(p Profile, year int) Verdict {
 		}
 		worst.Parts, worst.Part = parts, part
 		if !worst.Formula.IsZero() {
-			worst.Formula = indicator.Say("%s: %s", "%s：%s", x.decides(part), worst.Formula)
+			worst.Formula = text.Say("%s: %s", "%s：%s", x.decides(part), worst.Formula)
 		}
 		return worst
 	}
 	if r := x.t.Missing(); r != (indicator.Reason{}) {
-		return x.unknown(p, year, Reason{"target_unknown", Text{ZH: "目标未知：" + r.In(indicator.Chinese), EN: "target unknown: " + r.In(indicator.English)}})
+		return x.unknown(p, year, Reason{"target_unknown", Text{ZH: "目标未知：" + r.In(text.Chinese), EN: "target unknown: " + r.In(text.English)}})
 	}
 	if p.Method == TimePace {
 		return x.paceVerdict(p, year)
@@ -56,7 +57,7 @@ func (p Profile) lower(a, b Verdict) bool {
 
 // decides names the part of a row that the judgement rests on.
 func (x subject) decides(part int) Text {
-	return indicator.Say("“%s” decides", "由“%s”决定", x.t.Parts[part].DescribeIn(x.s.Unit))
+	return text.Say("“%s” decides", "由“%s”决定", x.t.Parts[part].DescribeIn(x.s.Unit))
 }
 
 // worse reports whether a verdict lies below another; one that says nothing is left out of the comparison.
@@ -165,7 +166,7 @@ func (x subject) rangeEnd(s *Series, year int) decimal.Decimal {
 // everyYearSeries is for what must hold in each year: only methods with a rule for that apply.
 func (x subject) everyYearSeries(p Profile, s Series) (Series, Reason, Text) {
 	if len(p.Kept) == 0 {
-		return s, Reason{"target_kind", indicator.Say("the target is to be kept in every year; the method asks for a way to go", "目标须逐年保持；该方法要求有待完成的差距")}, Text{}
+		return s, Reason{"target_kind", text.Say("the target is to be kept in every year; the method asks for a way to go", "目标须逐年保持；该方法要求有待完成的差距")}, Text{}
 	}
 	goal := x.t.Value
 	if x.t.Kind == indicator.Maintain {
@@ -191,21 +192,21 @@ func (x subject) totalSeries(p Profile, s Series, year int) (Series, Reason, Tex
 	from := x.first()
 	s.BaseYear, s.Base, s.Points = from-1, indicator.Of(decimal.Zero), nil
 	if x.t.Bound == indicator.AtMost || x.t.Bound == indicator.Below {
-		return s, Reason{"target_kind", indicator.Say("the total has a ceiling; the method asks for a way to go", "累计数为上限；该方法要求有待完成的差距")}, Text{}
+		return s, Reason{"target_kind", text.Say("the total has a ceiling; the method asks for a way to go", "累计数为上限；该方法要求有待完成的差距")}, Text{}
 	}
 	s.Direction = indicator.Up
 	total := decimal.Zero
 	for y := from; y <= year; y++ {
 		d, ok := x.s.At(y).Decimal()
 		if !ok {
-			return s, Reason{"incomplete", indicator.Say("there is no figure for %d", "缺 %d 年数据", y)}, Text{}
+			return s, Reason{"incomplete", text.Say("there is no figure for %d", "缺 %d 年数据", y)}, Text{}
 		}
 		total = total.Add(d)
 		s.Points = append(s.Points, Point{y, total})
 	}
 	goal := x.t.Value
 	s.Target = &goal
-	return s, Reason{}, indicator.Say("; on the running total", "；按累计数")
+	return s, Reason{}, text.Say("; on the running total", "；按累计数")
 }
 
 // first returns the first year of the target's span.
@@ -236,7 +237,7 @@ func (x subject) indexSeries(p Profile, s Series, year int) (Series, Reason, Tex
 	for y := from; y <= year; y++ {
 		d, ok := x.s.At(y).Decimal()
 		if !ok {
-			return s, Reason{"incomplete", indicator.Say("there is no figure for %d", "缺 %d 年数据", y)}, Text{}
+			return s, Reason{"incomplete", text.Say("there is no figure for %d", "缺 %d 年数据", y)}, Text{}
 		}
 		next, why := compounded(level, d.Mul(decimal.NewFromInt(sign)), 1)
 		if why.Code != "" {
@@ -251,5 +252,5 @@ func (x subject) indexSeries(p Profile, s Series, year int) (Series, Reason, Tex
 	}
 	goal, why := compounded(full, x.t.Value.Sub(x.t.Slack()).Mul(decimal.NewFromInt(sign)), span)
 	s.Target = &goal
-	return s, why, indicator.Say("; on the index rebuilt from the rates (%s = 100)", "；按由各年速率还原的指数（%s 年 = 100）", strconv.Itoa(from-1))
+	return s, why, text.Say("; on the index rebuilt from the rates (%s = 100)", "；按由各年速率还原的指数（%s 年 = 100）", strconv.Itoa(from-1))
 }

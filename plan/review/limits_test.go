@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -35,7 +35,7 @@ func TestLargestFiles(t *testing.T) {
 		"series": func() error { _, err := review.ReadSeries(bytes.NewReader(append(exact, '\n')), "a.csv"); return err },
 	} {
 		err := read()
-		require.ErrorIs(t, err, indicator.ErrLimit, name)
+		require.ErrorIs(t, err, text.ErrLimit, name)
 		assert.Contains(t, err.Error(), "the file has more than 10 MB", name)
 	}
 }
@@ -47,7 +47,7 @@ func TestTooManyRowsAndTooLongACell(t *testing.T) {
 		return err
 	}
 	require.NoError(t, row(strings.Repeat("x", review.MaxCell)))
-	require.ErrorIs(t, row(strings.Repeat("x", review.MaxCell+1)), indicator.ErrLimit)
+	require.ErrorIs(t, row(strings.Repeat("x", review.MaxCell+1)), text.ErrLimit)
 	rows := func(n int) error {
 		_, err := review.ParseActuals([]byte("indicator,year,value\n"+strings.Repeat("jobs,,\n", n)), "a.csv", p)
 		return err
@@ -58,9 +58,9 @@ func TestTooManyRowsAndTooLongACell(t *testing.T) {
 	}
 	require.NoError(t, columns(review.MaxColumns))
 	require.EqualError(t, columns(review.MaxColumns+1), "a.csv:1: 201 columns; at most 200 are allowed")
-	require.ErrorIs(t, columns(review.MaxColumns+1), indicator.ErrLimit)
+	require.ErrorIs(t, columns(review.MaxColumns+1), text.ErrLimit)
 	require.NoError(t, rows(review.MaxRows))
-	require.ErrorIs(t, rows(review.MaxRows+1), indicator.ErrLimit)
+	require.ErrorIs(t, rows(review.MaxRows+1), text.ErrLimit)
 }
 
 func TestReaderThatFails(t *testing.T) {
@@ -91,7 +91,7 @@ func TestThousands(t *testing.T) {
 		}
 		a, err := review.ParseActuals([]byte(file), "a.csv", p)
 		if c.want == refused || c.want == either || c.want == decimal {
-			require.ErrorIs(t, err, indicator.ErrInvalid, file)
+			require.ErrorIs(t, err, text.ErrInvalid, file)
 			assert.Contains(t, err.Error(), "a.csv:2:11: value: ", file)
 			assert.Contains(t, err.Error(), c.want, file)
 			continue
@@ -102,7 +102,7 @@ func TestThousands(t *testing.T) {
 		assert.True(t, got.Value.Equal(dec(c.want)), "%s is %s", c.text, got.Value)
 	}
 	_, err := review.ReadSeries(strings.NewReader("series;base_year;base_value;year;value;direction\na;2015;38,900;2020;40,125;up\n"), "s.csv")
-	require.ErrorIs(t, err, indicator.ErrInvalid)
+	require.ErrorIs(t, err, text.ErrInvalid)
 	assert.Contains(t, err.Error(), `s.csv:2:8: base_value: "38,900" can be read as 38900 and as 38.900`)
 }
 
@@ -144,7 +144,7 @@ func TestReadingIsLinear(t *testing.T) {
 		rows[i] = `0`
 	}
 	_, err := review.ParseActuals([]byte("["+strings.Join(rows, ",")+"]"), "a.json", p)
-	require.ErrorIs(t, err, indicator.ErrLimit)
+	require.ErrorIs(t, err, text.ErrLimit)
 	assert.Contains(t, err.Error(), "more than 100000 rows")
 }
 

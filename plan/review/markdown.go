@@ -3,11 +3,11 @@ package review
 import (
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Markdown writes a report as Markdown in the given language.
-func Markdown(r Report, l indicator.Lang) string {
+func Markdown(r Report, l text.Lang) string {
 	p := pageOf(r, l)
 	var b strings.Builder
 	b.WriteString("# " + MarkdownText(p.Title) + "\n\n" + MarkdownText(p.Subtitle) + "\n")

@@ -87,5 +87,5 @@ type MeanJSON struct {
 
 // JSON returns the verdict in the form JSON writes.
 func (m MeanVerdict) JSON() MeanJSON {
-	return MeanJSON{m.Indicator, m.Profile, m.Series, m.Scored, text(m.Score), m.Class, m.Standing}
+	return MeanJSON{m.Indicator, m.Profile, m.Series, m.Scored, phrases(m.Score), m.Class, m.Standing}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -59,11 +60,11 @@ func TestMean(t *testing.T) {
 	}
 	means := review.Means(opensdg, []review.Verdict{scored("b", "x", review.Behind, "1"), scored("", "a", review.Behind, "2"), scored("b", "x", review.Behind, "3")})
 	require.Len(t, means, 2)
-	assert.Equal(t, review.MeanJSON{Indicator: "b", Profile: "opensdg", Series: 2, Scored: 2, Score: text("2"), Class: "moderate_progress", Standing: review.Behind}, means[0].JSON())
+	assert.Equal(t, review.MeanJSON{Indicator: "b", Profile: "opensdg", Series: 2, Scored: 2, Score: words("2"), Class: "moderate_progress", Standing: review.Behind}, means[0].JSON())
 	assert.Equal(t, "a", means[1].Indicator, "a series without an indicator stands for itself")
 }
 
-func text(s string) *string { return &s }
+func words(s string) *string { return &s }
 
 // The average is of the last five yearly changes: (2 + 3 + 4 + 5 + 6) ÷ 5 = 4, the first change of 1 left out.
 func TestLastFiveChanges(t *testing.T) {
@@ -159,7 +160,7 @@ func (gone) Error() string { return "disk gone" }
 func TestTemplateYears(t *testing.T) {
 	p := kinds(t)
 	for line, want := range map[string]string{"jobs 2025 2": "2021 2022 2023 2024 2025", "jobs 2021 2": "2021 2022 2023 2024 2025", "jobs 2026 2": "2021 2022 2023 2024 2025 2026", "jobs 2020 2": "2020 2021 2022 2023 2024 2025"} {
-		data, err := review.Template(p, actualsOf(t, p, line), indicator.English)
+		data, err := review.Template(p, actualsOf(t, p, line), text.English)
 		require.NoError(t, err)
 		var years []string
 		for row := range strings.Lines(string(data)) {

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // lastPoints returns the points that the average change is taken from: the last LastChanges+1 up to
@@ -146,6 +147,6 @@ func (j *judge) byDirection(points []Point) Verdict {
 		class = 2
 	}
 	j.out.Value = indicator.Of(avg.Mul(j.d))
-	j.out.Formula = indicator.Say("average change %s, last change %s", "平均变化 %s，最近一年变化 %s", show(avg), show(last))
+	j.out.Formula = text.Say("average change %s, last change %s", "平均变化 %s，最近一年变化 %s", show(avg), show(last))
 	return j.step(j.p.Free[class])
 }

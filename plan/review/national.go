@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 //go:embed data/china14.csv
@@ -85,17 +86,17 @@ func (r Row) whyNational(official National) Text {
 	main := r.paceText()
 	switch {
 	case r.Open != (indicator.Reason{}):
-		return indicator.Say("the plan gives no number to judge by: %s", "规划没有可供判断的数值：%s", r.Open)
+		return text.Say("the plan gives no number to judge by: %s", "规划没有可供判断的数值：%s", r.Open)
 	case r.Year == 0:
-		return indicator.Say("no figure was published that could be used", "没有可用的公布数据")
+		return text.Say("no figure was published that could be used", "没有可用的公布数据")
 	case r.National == "":
-		return indicator.Say("the pace could not be taken: %s", "无法计算进度：%s", r.Done)
+		return text.Say("the pace could not be taken: %s", "无法计算进度：%s", r.Done)
 	case r.National == ReachedEarly:
-		return indicator.Say("the target is met already (%s); the official evaluation does not count that as early", "目标已达到（%s）；官方评价未列为提前实现", main)
+		return text.Say("the target is met already (%s); the official evaluation does not count that as early", "目标已达到（%s）；官方评价未列为提前实现", main)
 	case r.Actual.Note != "":
-		return indicator.Say("%s; by our cut-offs %s; about the figure: %s", "%s；按本程序分界值为%s；数据说明：%s", main, r.National, r.Actual.Note)
+		return text.Say("%s; by our cut-offs %s; about the figure: %s", "%s；按本程序分界值为%s；数据说明：%s", main, r.National, r.Actual.Note)
 	}
-	return indicator.Say("%s; by our cut-offs %s. The official standards are not published", "%s；按本程序分界值为%s。官方标准未公布", main, r.National)
+	return text.Say("%s; by our cut-offs %s. The official standards are not published", "%s；按本程序分界值为%s。官方标准未公布", main, r.National)
 }
 
 // paceText is the formula of the pace, where a profile of the review has it.
@@ -105,5 +106,5 @@ func (r Row) paceText() Text {
 			return v.Formula
 		}
 	}
-	return indicator.Say("measured so far: %s", "至今：%s", r.Done)
+	return text.Say("measured so far: %s", "至今：%s", r.Done)
 }

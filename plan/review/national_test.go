@@ -6,7 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -30,11 +30,11 @@ func TestChinaMidTerm(t *testing.T) {
 
 	require.Len(t, r.Official, 20, "the report itself sets them side by side")
 	assert.Equal(t, review.CompareNational(r, official), r.Official)
-	for _, text := range []string{review.Markdown(r, indicator.English), review.PlainText(r, indicator.English)} {
+	for _, text := range []string{review.Markdown(r, text.English), review.PlainText(r, text.English)} {
 		assert.Contains(t, text, "Beside the official evaluation")
 		assert.Contains(t, text, "the official evaluation does not count that as early")
 	}
-	assert.Equal(t, "the plan gives no number to judge by: set year by year", r.JSON(indicator.English).Official[0].Why)
+	assert.Equal(t, "the plan gives no number to judge by: set year by year", r.JSON(text.English).Official[0].Why)
 	final, err := review.Review(p, actuals, review.Options{AsOf: 2025, Kind: review.FinalReview})
 	require.NoError(t, err)
 	assert.Empty(t, final.Official, "the official evaluation was of the middle")

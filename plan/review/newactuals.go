@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -16,8 +17,8 @@ import (
 // actuals, make new ones of a.All() and the further figures.
 func NewActuals(p *plan.Plan, figures ...Actual) (Actuals, error) {
 	if !p.Loaded() {
-		return Actuals{}, &indicator.Error{Room: "review", Err: indicator.ErrInvalid,
-			Message: indicator.Say("not a plan that was checked; make one with plan.Load, plan.Parse or plan.New", "不是经过检查的规划；请用 plan.Load、plan.Parse 或 plan.New 生成")}
+		return Actuals{}, &text.Error{Package: "review", Err: text.ErrInvalid,
+			Message: text.Say("not a plan that was checked; make one with plan.Load, plan.Parse or plan.New", "不是经过检查的规划；请用 plan.Load、plan.Parse 或 plan.New 生成")}
 	}
 	in := &intake{table: table{file: "figures"}, p: p, names: namesOf(p), memory: true}
 	for i, a := range figures {
@@ -26,13 +27,13 @@ func NewActuals(p *plan.Plan, figures ...Actual) (Actuals, error) {
 		id, known := in.names.find(a.Indicator)
 		switch {
 		case !known:
-			bad("Indicator", "unknown_indicator", indicator.ErrUnknown, in.unknown(a.Indicator))
+			bad("Indicator", "unknown_indicator", text.ErrUnknown, in.unknown(a.Indicator))
 		case a.Year < minYear || a.Year > maxYear:
-			bad("Year", "year", indicator.ErrInvalid, indicator.Say("%d is not a year; expected one such as 2023", "%d 不是年份；应为 2023 这样的年份", a.Year))
+			bad("Year", "year", text.ErrInvalid, text.Say("%d is not a year; expected one such as 2023", "%d 不是年份；应为 2023 这样的年份", a.Year))
 		case a.Value == decimal.Decimal{} && a.Printed == "":
-			bad("Value", "missing", indicator.ErrInvalid, indicator.Say(`the value is missing; a 0 is given with Printed "0"`, `缺少数值；数值为 0 时 Printed 写 "0"`))
+			bad("Value", "missing", text.ErrInvalid, text.Say(`the value is missing; a 0 is given with Printed "0"`, `缺少数值；数值为 0 时 Printed 写 "0"`))
 		case !indicator.Of(a.Value).Present() || a.Value.NumDigits() > indicator.MaxDigits:
-			bad("Value", "limit", indicator.ErrLimit, indicator.Say("a number may have at most %d digits", "数字最多 %d 位", indicator.MaxDigits))
+			bad("Value", "limit", text.ErrLimit, text.Say("a number may have at most %d digits", "数字最多 %d 位", indicator.MaxDigits))
 		default:
 			a.Indicator, a.Line = id, i+1 // until the notices are written
 			in.add(record{line: i + 1, cells: map[string]cell{}}, a)
@@ -49,17 +50,17 @@ func NewActuals(p *plan.Plan, figures ...Actual) (Actuals, error) {
 // stands is the place of a figure in a file, or in the list it was given in.
 func (in *intake) stands(line int) Text {
 	if in.memory {
-		return indicator.Say("figure %d", "第 %d 个数据", line)
+		return text.Say("figure %d", "第 %d 个数据", line)
 	}
-	return indicator.Say("line %d", "第 %d 行", line)
+	return text.Say("line %d", "第 %d 行", line)
 }
 
 // unknown tells what is wrong with the name of an indicator.
 func (in *intake) unknown(name string) Text {
 	if best, near := in.names.suggest(name); near {
-		return indicator.Say("there is no indicator %q; did you mean %q?", "没有指标 %q；是否指 %q？", short(name), best)
+		return text.Say("there is no indicator %q; did you mean %q?", "没有指标 %q；是否指 %q？", short(name), best)
 	}
-	return indicator.Say("there is no indicator %q", "没有指标 %q", short(name))
+	return text.Say("there is no indicator %q", "没有指标 %q", short(name))
 }
 
 // unused notices figures that no row of the review takes: of a variable that is neither an indicator nor referred to by a
@@ -79,11 +80,11 @@ func (w *work) unused() (notices plan.Problems) {
 			continue
 		}
 		v, known := w.p.Variable(id)
-		why := indicator.Say("no target is judged by the figures of %s", "没有目标用到“%s”的数据", v.Name)
+		why := text.Say("no target is judged by the figures of %s", "没有目标用到“%s”的数据", v.Name)
 		if !known {
-			why = indicator.Say("the plan has nothing called %s: its figures are left out", "规划中没有“%s”，其数据未使用", id)
+			why = text.Say("the plan has nothing called %s: its figures are left out", "规划中没有“%s”，其数据未使用", id)
 		}
-		notices = append(notices, plan.Problem{File: w.actuals.File, Line: w.lineOf(id), Code: "unused", Message: why, Err: indicator.ErrUnknown})
+		notices = append(notices, plan.Problem{File: w.actuals.File, Line: w.lineOf(id), Code: "unused", Message: why, Err: text.ErrUnknown})
 	}
 	return notices
 }

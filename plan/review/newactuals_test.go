@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/review"
@@ -26,7 +26,7 @@ func TestNewActuals(t *testing.T) {
 	assert.Equal(t, "gdp_growth", a.All()[1].Indicator, "a name finds its id, as in a file")
 	require.Len(t, a.Notices, 1)
 	assert.Equal(t, "outside_limits", a.Notices[0].Code)
-	assert.Contains(t, a.Notices[0].In(indicator.English), "pension_coverage in 2022: 150 lies outside the natural limits 0 to 100")
+	assert.Contains(t, a.Notices[0].In(text.English), "pension_coverage in 2022: 150 lies outside the natural limits 0 to 100")
 
 	huge := review.Actual{Indicator: "gdp_growth", Year: 2023, Value: decimal.New(1, 100_000_000)}
 	_, err = review.NewActuals(p, fact("gdp_grwth", 2021, "8.3"), fact("gdp_growth", 90, "1"), review.Actual{Indicator: "gdp_growth", Year: 2021}, huge)
@@ -37,14 +37,14 @@ func TestNewActuals(t *testing.T) {
 		path, en, zh string
 		err          error
 	}{
-		{"figures[0].Indicator", `there is no indicator "gdp_grwth"; did you mean "gdp_growth"?`, "没有指标", indicator.ErrUnknown},
-		{"figures[1].Year", "90 is not a year; expected one such as 2023", "不是年份", indicator.ErrInvalid},
-		{"figures[2].Value", `the value is missing; a 0 is given with Printed "0"`, "缺少数值", indicator.ErrInvalid},
-		{"figures[3].Value", "a number may have at most 40 digits", "数字最多 40 位", indicator.ErrLimit},
+		{"figures[0].Indicator", `there is no indicator "gdp_grwth"; did you mean "gdp_growth"?`, "没有指标", text.ErrUnknown},
+		{"figures[1].Year", "90 is not a year; expected one such as 2023", "不是年份", text.ErrInvalid},
+		{"figures[2].Value", `the value is missing; a 0 is given with Printed "0"`, "缺少数值", text.ErrInvalid},
+		{"figures[3].Value", "a number may have at most 40 digits", "数字最多 40 位", text.ErrLimit},
 	} {
 		assert.Equal(t, want.path, problems[i].Path)
-		assert.Contains(t, problems[i].In(indicator.English), want.en)
-		assert.Contains(t, problems[i].In(indicator.Chinese), want.zh)
+		assert.Contains(t, problems[i].In(text.English), want.en)
+		assert.Contains(t, problems[i].In(text.Chinese), want.zh)
 		assert.ErrorIs(t, problems[i], want.err)
 	}
 	_, err = review.NewActuals(p, review.Actual{Indicator: "gdp_growth", Year: 2021, Printed: "0"})
@@ -56,14 +56,14 @@ func TestNewActuals(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, 2, a.Len())
 	assert.Equal(t, []string{"duplicate", "outside_years"}, []string{a.Notices[0].Code, a.Notices[1].Code})
-	assert.Contains(t, a.Notices[0].In(indicator.English), "gdp_growth in 2021 stands in figure 1 already")
+	assert.Contains(t, a.Notices[0].In(text.English), "gdp_growth in 2021 stands in figure 1 already")
 
 	again, err := review.NewActuals(p, append(a.All(), fact("gdp_growth", 2022, "4"))...)
 	require.NoError(t, err)
 	assert.Equal(t, 3, again.Len())
 	for _, p := range []*plan.Plan{nil, {}} {
 		_, err = review.NewActuals(p)
-		assert.ErrorIs(t, err, indicator.ErrInvalid)
+		assert.ErrorIs(t, err, text.ErrInvalid)
 	}
 }
 
@@ -90,14 +90,14 @@ func TestReviewNamesUnusedFigures(t *testing.T) {
 	require.NotEmpty(t, r.Notices)
 	last := r.Notices[len(r.Notices)-1]
 	assert.Equal(t, "unused", last.Code)
-	assert.Contains(t, last.In(indicator.English), "the plan has nothing called x: its figures are left out")
-	assert.Contains(t, last.In(indicator.Chinese), "规划中没有“x”，其数据未使用")
+	assert.Contains(t, last.In(text.English), "the plan has nothing called x: its figures are left out")
+	assert.Contains(t, last.In(text.Chinese), "规划中没有“x”，其数据未使用")
 	own, err := review.NewActuals(jimo.Plan(), fact("gdp_growth", 2021, "8.3"), fact("exchange_rate", 2021, "6.45"))
 	require.NoError(t, err)
 	r, err = review.Review(jimo.Plan(), own, review.Options{AsOf: 2022})
 	require.NoError(t, err)
 	last = r.Notices[len(r.Notices)-1]
-	assert.Contains(t, last.In(indicator.English), "no target is judged by the figures of Exchange rate")
+	assert.Contains(t, last.In(text.English), "no target is judged by the figures of Exchange rate")
 	for _, n := range r.Notices[:len(r.Notices)-1] {
 		assert.NotEqual(t, "unused", n.Code)
 	}

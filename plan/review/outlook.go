@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -99,7 +100,7 @@ func (x subject) meanCourse(year, last int) (indicator.Series, Text, error) {
 		values[i] = q.Value
 	}
 	if len(values) == 0 {
-		return indicator.Series{}, Text{}, &indicator.Error{Room: "review", Indicator: x.id, Err: indicator.ErrAbsent}
+		return indicator.Series{}, Text{}, &text.Error{Package: "review", Indicator: x.id, Err: text.ErrAbsent}
 	}
 	label := MethodName(MeanHeld)
 	var mean decimal.Decimal
@@ -120,8 +121,8 @@ func (x subject) meanCourse(year, last int) (indicator.Series, Text, error) {
 		return indicator.Series{}, label, err
 	}
 	if last-year > indicator.MaxYears {
-		return indicator.Series{}, label, &indicator.Error{Room: "review", Indicator: x.id, Err: indicator.ErrLimit,
-			Message: indicator.Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", last-year, indicator.MaxYears)}
+		return indicator.Series{}, label, &text.Error{Package: "review", Indicator: x.id, Err: text.ErrLimit,
+			Message: text.Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", last-year, indicator.MaxYears)}
 	}
 	out := until(x.s, year)
 	for y := year + 1; y <= last; y++ {
@@ -155,9 +156,9 @@ const MeanHeld indicator.Method = "mean_held"
 // MethodName names a method of Projection.
 func MethodName(m indicator.Method) Text {
 	if m == MeanHeld {
-		return indicator.Say("average so far held", "延续至今平均水平")
+		return text.Say("average so far held", "延续至今平均水平")
 	}
-	return Text{ZH: m.In(indicator.Chinese), EN: m.In(indicator.English)}
+	return Text{ZH: m.In(text.Chinese), EN: m.In(text.English)}
 }
 
 // Projection continues every indicator that has figures after its baseline from them, up to the last year of the plan's
@@ -183,12 +184,12 @@ func Projection(p *plan.Plan, actuals Actuals, m indicator.Method, upTo int) []P
 func (x subject) projected(last, upTo int, m indicator.Method) Projected {
 	pr := Projected{ID: x.id, From: last, Series: x.s}
 	if last >= upTo {
-		pr.Label = indicator.Say("actuals to %s", "实际数至 %s 年", strconv.Itoa(last))
+		pr.Label = text.Say("actuals to %s", "实际数至 %s 年", strconv.Itoa(last))
 		return pr
 	}
 	if v := x.scopes(last); v.Reason().Code == indicator.ScopeBreak {
 		pr.Label = MethodName(m)
-		pr.Err = &indicator.Error{Room: "review", Indicator: x.id, Err: indicator.ErrAbsent, Message: indicator.Say("%s", "%s", v)}
+		pr.Err = &text.Error{Package: "review", Indicator: x.id, Err: text.ErrAbsent, Message: text.Say("%s", "%s", v)}
 		return pr
 	}
 	var s indicator.Series

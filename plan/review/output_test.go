@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -25,7 +25,7 @@ func midTerm(t *testing.T, p *plan.Plan) review.Report {
 }
 
 func TestJSONOutput(t *testing.T) {
-	data, err := review.WriteJSON(midTerm(t, kinds(t)), indicator.English)
+	data, err := review.WriteJSON(midTerm(t, kinds(t)), text.English)
 	require.NoError(t, err)
 	var got struct {
 		Kind, Title string
@@ -59,7 +59,7 @@ func TestJSONOutput(t *testing.T) {
 // A verdict of the pace, byte for byte: the form is documented and stable.
 func TestVerdictJSON(t *testing.T) {
 	v := evaluate(t, single("1.9", 2022, "2.50", "3.8", up), "pace")
-	data, err := json.Marshal(v.JSON(indicator.Chinese))
+	data, err := json.Marshal(v.JSON(text.Chinese))
 	require.NoError(t, err)
 	assert.Equal(t, `{"series":"x","profile":"pace","year":2022,"value":"0.78947368421052631579","ratio":"0.78947368421052631579","class":"behind","class_name":"慢于进度",`+
 		`"standing":"far_behind","score":null,"formula":"((2.5 − 1.9) ÷ (3.8 − 1.9)) ÷ (2 ÷ 5) = 0.7895","reason":null,`+
@@ -86,7 +86,7 @@ func TestFormulaHasItsNumbers(t *testing.T) {
 }
 
 func TestCSVOutput(t *testing.T) {
-	data, err := review.WriteCSV(midTerm(t, kinds(t)), indicator.Chinese)
+	data, err := review.WriteCSV(midTerm(t, kinds(t)), text.Chinese)
 	require.NoError(t, err)
 	require.True(t, bytes.HasPrefix(data, []byte("\xef\xbb\xbf")))
 	rows, err := csv.NewReader(bytes.NewReader(data[3:])).ReadAll()
@@ -101,7 +101,7 @@ func hostile(t *testing.T) *plan.Plan {
 	d := *kinds(t).Document()
 	d.Indicators = append([]plan.Indicator(nil), d.Indicators...)
 	for i := range d.Indicators {
-		d.Indicators[i].Name = indicator.Text{EN: "=cmd|<script>alert(1)</script>|`x`", ZH: "=1+1|<b>粗</b>"}
+		d.Indicators[i].Name = text.Text{EN: "=cmd|<script>alert(1)</script>|`x`", ZH: "=1+1|<b>粗</b>"}
 	}
 	p, err := plan.New(&d)
 	require.NoError(t, err)
@@ -109,7 +109,7 @@ func hostile(t *testing.T) *plan.Plan {
 }
 
 func TestHTMLOutput(t *testing.T) {
-	for _, l := range []indicator.Lang{indicator.English, indicator.Chinese} {
+	for _, l := range []text.Lang{text.English, text.Chinese} {
 		var b bytes.Buffer
 		require.NoError(t, review.HTML(&b, midTerm(t, hostile(t)), l))
 		page := b.String()
@@ -118,29 +118,29 @@ func TestHTMLOutput(t *testing.T) {
 		}
 		assert.Contains(t, page, `<html lang="`+string(l)+`">`)
 		assert.Less(t, strings.Index(page, `class="breach"`), strings.Index(page, "<table"), "breaches of binding targets come first")
-		assert.Contains(t, page, map[indicator.Lang]string{indicator.English: "Where the profiles disagree", indicator.Chinese: "各方法不一致"}[l])
+		assert.Contains(t, page, map[text.Lang]string{text.English: "Where the profiles disagree", text.Chinese: "各方法不一致"}[l])
 	}
 }
 
 func TestMarkdownOutput(t *testing.T) {
-	md := review.Markdown(midTerm(t, hostile(t)), indicator.English)
+	md := review.Markdown(midTerm(t, hostile(t)), text.English)
 	assert.NotContains(t, md, "<script")
 	for _, line := range strings.Split(md, "\n") {
 		if strings.HasPrefix(line, "| 1 |") {
 			assert.Equal(t, 15, strings.Count(strings.ReplaceAll(line, `\|`, ""), "|"), "a cell with | must not make a column: %s", line)
 		}
 	}
-	assert.Contains(t, review.PlainText(midTerm(t, kinds(t)), indicator.Chinese), "中期评估")
+	assert.Contains(t, review.PlainText(midTerm(t, kinds(t)), text.Chinese), "中期评估")
 }
 
 func TestCSVFormulasAreQuoted(t *testing.T) {
-	data, err := review.WriteCSV(midTerm(t, hostile(t)), indicator.English)
+	data, err := review.WriteCSV(midTerm(t, hostile(t)), text.English)
 	require.NoError(t, err)
 	assert.Contains(t, string(data), "'=cmd")
 	assert.NotContains(t, string(data), ",=cmd")
 	p := hostile(t)
 	p.Indicators[0].Row = "=1+1"
-	data, err = review.WriteCSV(midTerm(t, p), indicator.English)
+	data, err = review.WriteCSV(midTerm(t, p), text.English)
 	require.NoError(t, err)
 	assert.Contains(t, string(data), "\n'=1+1,")
 
@@ -180,7 +180,7 @@ func TestCutOffsMayBeChanged(t *testing.T) {
 func TestProfileByName(t *testing.T) {
 	_, err := review.ProfileByName("oecd")
 	require.EqualError(t, err, `review: profile oecd: unknown profile "oecd"; there are: pace, opensdg, eurostat, un, german, escap, sdsn`)
-	require.ErrorIs(t, err, indicator.ErrUnknown)
+	require.ErrorIs(t, err, text.ErrUnknown)
 	for _, p := range review.Profiles() {
 		assert.NotEmpty(t, p.Describe().ZH, p.Name)
 		assert.NotEqual(t, p.Title.ZH, p.Title.EN)

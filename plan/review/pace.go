@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // asTarget returns the series' target as a level of package indicator; after its year the whole span has elapsed.
@@ -60,12 +61,12 @@ func (j *judge) keptPace() Verdict {
 	return j.step(j.p.Target.worst())
 }
 
-var whyFlatWay = Reason{"no_way_to_go", indicator.Say("the target was met at the baseline; a ratio says nothing", "基期已达到目标，比值没有意义")}
+var whyFlatWay = Reason{"no_way_to_go", text.Say("the target was met at the baseline; a ratio says nothing", "基期已达到目标，比值没有意义")}
 
 // valueReason turns the reason of an absent value into one of a verdict.
 func valueReason(v indicator.Value) Reason {
 	r := v.Reason()
-	return Reason{Code: reasonCode(r.Code), Text: Text{ZH: r.In(indicator.Chinese), EN: r.In(indicator.English)}}
+	return Reason{Code: reasonCode(r.Code), Text: Text{ZH: r.In(text.Chinese), EN: r.In(text.English)}}
 }
 
 func reasonCode(c indicator.ReasonCode) string {

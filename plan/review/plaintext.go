@@ -3,11 +3,11 @@ package review
 import (
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // PlainText writes a report for a terminal in the given language: one block for each indicator.
-func PlainText(r Report, l indicator.Lang) string {
+func PlainText(r Report, l text.Lang) string {
 	p := pageOf(r, l)
 	var b strings.Builder
 	b.WriteString(p.Title + "\n" + p.Subtitle + "\n\n")

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/review"
@@ -176,7 +177,7 @@ func TestFinalReview(t *testing.T) {
 	assert.Equal(t, []string{"patents"}, r.Shortfalls)
 	assert.Equal(t, review.Tally{Total: 8, Met: 1, Missed: 2, Open: 5}, r.Binding)
 	assert.Equal(t, review.Tally{Total: 10, Met: 2, Exceeded: 1, Missed: 1, Open: 6}, r.Expected)
-	md := review.Markdown(r, indicator.English)
+	md := review.Markdown(r, text.English)
 	assert.Less(t, strings.Index(md, "Breaches"), strings.Index(md, "Shortfalls"), "breaches come first")
 }
 
@@ -185,7 +186,7 @@ func TestEnteredTarget(t *testing.T) {
 	p := kinds(t)
 	a := actualsOf(t, p, "assigned 2025 40")
 	value := plan.Number("39")
-	o := review.Options{Entered: map[string]plan.Entry{"assigned": {Target: plan.Target{Kind: "level", Value: &value}, Source: indicator.Text{EN: "letter of the city"}}}}
+	o := review.Options{Entered: map[string]plan.Entry{"assigned": {Target: plan.Target{Kind: "level", Value: &value}, Source: text.Text{EN: "letter of the city"}}}}
 	r, err := review.Review(p, a, o)
 	require.NoError(t, err)
 	for _, row := range r.Rows {
@@ -203,7 +204,7 @@ func TestEnteredTarget(t *testing.T) {
 func TestAsOfOutsideThePlan(t *testing.T) {
 	_, err := review.Review(kinds(t), review.Actuals{}, review.Options{AsOf: 2031})
 	require.EqualError(t, err, "review: 2031: the year 2031 lies outside the plan, 2021–2025")
-	require.ErrorIs(t, err, indicator.ErrInvalid)
+	require.ErrorIs(t, err, text.ErrInvalid)
 	_, err = review.Review(kinds(t), review.Actuals{}, review.Options{Kind: "monthly"})
 	require.EqualError(t, err, `review: unknown kind of evaluation "monthly"; expected annual, mid_term or final`)
 }

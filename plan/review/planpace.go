@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // paceVerdict judges the time-proportional pace of a target of any kind. Where a quotient says nothing, the difference
@@ -61,7 +62,7 @@ func (x subject) capped(v *Verdict, p Profile, st Step) Step {
 		return st
 	}
 	v.Breaches = missed
-	v.Formula = indicator.Say("%s; missed in %s: slightly behind at best", "%s；%s未达标，至多评为略慢于进度", v.Formula, yearList(missed))
+	v.Formula = text.Say("%s; missed in %s: slightly behind at best", "%s；%s未达标，至多评为略慢于进度", v.Formula, yearList(missed))
 	if most := p.Target.step("slightly_behind"); st.Standing.rank() > most.Standing.rank() {
 		return most
 	}
@@ -84,7 +85,7 @@ func (x subject) noPace(p Profile, v Verdict, pr indicator.Progress, j indicator
 		st := p.Target.step("on_pace")
 		v.Class, v.Standing, v.ClassName = st.Class, Reached, className(st.Class)
 		m, _ := j.Measure.Decimal()
-		v.Formula = indicator.Say("%s meets the target; there is no baseline to take a pace from", "%s 已达到目标；没有基期数，无法计算进度", show(m))
+		v.Formula = text.Say("%s meets the target; there is no baseline to take a pace from", "%s 已达到目标；没有基期数，无法计算进度", show(m))
 		return v
 	}
 	v.Class, v.Standing, v.ClassName = p.NotAvailable, Unknown, className(p.NotAvailable)
@@ -113,11 +114,11 @@ func (x subject) differenceText(pr indicator.Progress, ahead decimal.Decimal) Te
 	m, _ := pr.Measure.Decimal()
 	switch x.t.Kind {
 	case indicator.InStep:
-		return indicator.Say("average rate less that of %s: %s points (tolerance %s)", "年均增速减%s的年均值：%s 个百分点（允许相差 %s）", x.otherName(), show(m), show(x.t.Slack()))
+		return text.Say("average rate less that of %s: %s points (tolerance %s)", "年均增速减%s的年均值：%s 个百分点（允许相差 %s）", x.otherName(), show(m), show(x.t.Slack()))
 	case indicator.AboveOther:
-		return indicator.Say("average rate less that of %s: %s points", "年均增速减%s的年均值：%s 个百分点", x.otherName(), show(m))
+		return text.Say("average rate less that of %s: %s points", "年均增速减%s的年均值：%s 个百分点", x.otherName(), show(m))
 	}
-	return indicator.Say("%s, which is %s to the desired side", "%s，向期望方向相差 %s", show(m), show(ahead))
+	return text.Say("%s, which is %s to the desired side", "%s，向期望方向相差 %s", show(m), show(ahead))
 }
 
 // otherName is the name of the indicator the target is about.
@@ -159,9 +160,9 @@ func (x subject) paceFormula(pr indicator.Progress, ratio decimal.Decimal) Text 
 		}
 		return same("(ln(" + op + paren(show(m)) + "%) ÷ ln(" + op + paren(show(x.t.Value)) + "%)) ÷ (" + elapsed + ") = " + show(ratio))
 	case indicator.AverageRate:
-		return indicator.Say("average so far %s%% ÷ %s%% = %s", "至今年均 %s%% ÷ %s%% = %s", show(m), show(x.t.Value), show(ratio))
+		return text.Say("average so far %s%% ÷ %s%% = %s", "至今年均 %s%% ÷ %s%% = %s", show(m), show(x.t.Value), show(ratio))
 	case indicator.Yearly:
-		return indicator.Say("worst year %s against %s: %s", "最差一年 %s，对照 %s：%s", show(m), show(x.t.Value), show(ratio))
+		return text.Say("worst year %s against %s: %s", "最差一年 %s，对照 %s：%s", show(m), show(x.t.Value), show(ratio))
 	}
-	return indicator.Say("%s, kept; share of the period over: %s", "%s，持续完成；时间进度 %s", show(m), percent(e))
+	return text.Say("%s, kept; share of the period over: %s", "%s，持续完成；时间进度 %s", show(m), percent(e))
 }

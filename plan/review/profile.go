@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Method is the computation behind a profile.
@@ -158,8 +159,8 @@ func ProfileByName(name string) (Profile, error) {
 		}
 	}
 	names := strings.Join(ProfileNames(), ", ")
-	return Profile{}, &indicator.Error{Room: "review", Op: "profile " + name, Err: indicator.ErrUnknown,
-		Message: indicator.Say("unknown profile %q; there are: %s", "没有名为 %q 的评价方法；可用：%s", name, names)}
+	return Profile{}, &text.Error{Package: "review", Op: "profile " + name, Err: text.ErrUnknown,
+		Message: text.Say("unknown profile %q; there are: %s", "没有名为 %q 的评价方法；可用：%s", name, names)}
 }
 
 // score evaluates the pieces of a score at x; c is the limit factor.
@@ -205,8 +206,8 @@ func (p Profile) With(cuts map[string]decimal.Decimal) (Profile, error) {
 		}
 		i := slices.IndexFunc(scale, func(s Step) bool { return string(s.Class) == class && s.From != nil })
 		if i < 0 {
-			return p, &indicator.Error{Room: "review", Op: "profile " + p.Name, Err: indicator.ErrUnknown,
-				Message: indicator.Say("no cut-off for the class %q", "没有等级 %q 的分界值", name)}
+			return p, &text.Error{Package: "review", Op: "profile " + p.Name, Err: text.ErrUnknown,
+				Message: text.Say("no cut-off for the class %q", "没有等级 %q 的分界值", name)}
 		}
 		scale[i].From = &from
 	}
@@ -216,8 +217,8 @@ func (p Profile) With(cuts map[string]decimal.Decimal) (Profile, error) {
 				continue
 			}
 			if order := scale[i].From.Cmp(*scale[i-1].From); order == 0 || (order > 0) != p.LowIsGood {
-				return p, &indicator.Error{Room: "review", Op: "profile " + p.Name, Err: indicator.ErrInvalid,
-					Message: indicator.Say("the cut-offs of %s and %s are out of order", "%s 与 %s 的分界值顺序颠倒",
+				return p, &text.Error{Package: "review", Op: "profile " + p.Name, Err: text.ErrInvalid,
+					Message: text.Say("the cut-offs of %s and %s are out of order", "%s 与 %s 的分界值顺序颠倒",
 						scale[i].Title(), scale[i-1].Title())}
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 )
@@ -72,8 +73,8 @@ const maxProfileBytes = 1 << 20
 // ParseProfile is ReadProfile for a file already in memory.
 func ParseProfile(data []byte, file string) (Profile, error) {
 	if len(data) > maxProfileBytes {
-		return Profile{}, plan.Problems{{File: file, Code: "size", Err: indicator.ErrLimit,
-			Message: indicator.Say("the file has more than %d bytes", "文件超过 %d 字节", maxProfileBytes)}}
+		return Profile{}, plan.Problems{{File: file, Code: "size", Err: text.ErrLimit,
+			Message: text.Say("the file has more than %d bytes", "文件超过 %d 字节", maxProfileBytes)}}
 	}
 	doc, found := strictjson.Parse(data, file)
 	p := profileReader{doc: doc}
@@ -107,18 +108,18 @@ func (p *profileReader) add(err error, msg Text, path ...any) {
 func (p *profileReader) read() {
 	f := &p.file
 	if f.Format != ProfileFormat && p.doc.Has("format") {
-		p.add(indicator.ErrInvalid, indicator.Say("format %d is not supported; expected %d", "不支持格式 %d；应为 %d", f.Format, ProfileFormat), "format")
+		p.add(text.ErrInvalid, text.Say("format %d is not supported; expected %d", "不支持格式 %d；应为 %d", f.Format, ProfileFormat), "format")
 	}
 	if !profileName(f.Name) && p.doc.Has("name") {
-		p.add(indicator.ErrInvalid, indicator.Say("a name has small letters, digits, - and _, at most 40 of them", "名称只能用小写字母、数字、- 和 _，最多 40 个字符"), "name")
+		p.add(text.ErrInvalid, text.Say("a name has small letters, digits, - and _, at most 40 of them", "名称只能用小写字母、数字、- 和 _，最多 40 个字符"), "name")
 	}
 	if _, err := ProfileByName(f.Name); err == nil {
-		p.add(indicator.ErrInvalid, indicator.Say("%q is a built-in profile; give yours another name", "%q 是内置方法的名称，请另取一个", f.Name), "name")
+		p.add(text.ErrInvalid, text.Say("%q is a built-in profile; give yours another name", "%q 是内置方法的名称，请另取一个", f.Name), "name")
 	}
 	base, err := ProfileByName(f.BasedOn)
 	if err != nil {
 		if p.doc.Has("based_on") {
-			p.add(indicator.ErrUnknown, errorText(err), "based_on")
+			p.add(text.ErrUnknown, errorText(err), "based_on")
 		}
 		return
 	}
@@ -183,12 +184,12 @@ func (p *profileReader) scales(base Profile) {
 			continue
 		}
 		if len(c.was) == 0 {
-			p.add(indicator.ErrInvalid, indicator.Say("the method %s has no rule that uses these classes", "方法 %s 不使用这组等级", base.Name), c.field)
+			p.add(text.ErrInvalid, text.Say("the method %s has no rule that uses these classes", "方法 %s 不使用这组等级", base.Name), c.field)
 			continue
 		}
 		byRule := c.was[0].From == nil // the method itself says which class: their number is fixed
 		if byRule && len(c.steps) != len(c.was) {
-			p.add(indicator.ErrInvalid, indicator.Say("%d classes; the method has a rule for %d", "有 %d 个等级；该方法规定为 %d 个", len(c.steps), len(c.was)), c.field)
+			p.add(text.ErrInvalid, text.Say("%d classes; the method has a rule for %d", "有 %d 个等级；该方法规定为 %d 个", len(c.steps), len(c.was)), c.field)
 			continue
 		}
 		*c.to = p.scale(c.field, c.steps, byRule, c.field == "target" && base.LowIsGood)
@@ -198,27 +199,27 @@ func (p *profileReader) scales(base Profile) {
 // scale reads the classes of a scale from good to bad, and checks that they cover every number once.
 func (p *profileReader) scale(field string, steps []stepFile, byRule, low bool) Scale {
 	if len(steps) == 0 {
-		p.add(indicator.ErrInvalid, indicator.Say("there is no class; expected at least one", "没有等级；至少应有一个"), field)
+		p.add(text.ErrInvalid, text.Say("there is no class; expected at least one", "没有等级；至少应有一个"), field)
 	}
 	var out Scale
 	seen := map[string]bool{}
 	for i, s := range steps {
 		st := Step{Class: Class(s.Class), Above: s.Above, Standing: Standing(s.Standing), Name: s.Name}
 		if seen[s.Class] {
-			p.add(indicator.ErrInvalid, indicator.Say("the class %q stands twice", "等级 %q 重复", s.Class), field, i, "class")
+			p.add(text.ErrInvalid, text.Say("the class %q stands twice", "等级 %q 重复", s.Class), field, i, "class")
 		}
 		seen[s.Class] = true
 		from, has := number(s.From)
 		last := i == len(steps)-1
 		switch {
 		case byRule && has, !byRule && last && has:
-			p.add(indicator.ErrInvalid, indicator.Say("no number here: the class takes what the others leave", "此处不应有数值：该等级包含其余全部情况"), field, i, "from")
+			p.add(text.ErrInvalid, text.Say("no number here: the class takes what the others leave", "此处不应有数值：该等级包含其余全部情况"), field, i, "from")
 		case !byRule && !last && !has:
-			p.add(indicator.ErrInvalid, indicator.Say("the class %q has no number to start at; only the last one takes the rest", "等级 %q 缺少起始值；只有最后一个等级包含其余情况", s.Class), field, i)
+			p.add(text.ErrInvalid, text.Say("the class %q has no number to start at; only the last one takes the rest", "等级 %q 缺少起始值；只有最后一个等级包含其余情况", s.Class), field, i)
 		case has:
 			st.From = &from
 			if i > 0 && out[i-1].From != nil && (from.Equal(*out[i-1].From) || from.GreaterThan(*out[i-1].From) != low) {
-				p.add(indicator.ErrInvalid, indicator.Say("%s is out of order after %s; classes stand from good to bad", "%s 排在 %s 之后，顺序颠倒；等级应由好到差", from.String(), out[i-1].From.String()), field, i, "from")
+				p.add(text.ErrInvalid, text.Say("%s is out of order after %s; classes stand from good to bad", "%s 排在 %s 之后，顺序颠倒；等级应由好到差", from.String(), out[i-1].From.String()), field, i, "from")
 			}
 		}
 		out = append(out, st)
@@ -248,7 +249,7 @@ func (p *profileReader) scores() {
 			line.At, _ = number(l.At)
 			line.Plus, _ = number(l.Plus)
 			if line.Over.IsZero() {
-				p.add(indicator.ErrDomain, indicator.Say("a slope cannot be divided by zero", "斜率不能除以零"), c.field, i, "over")
+				p.add(text.ErrDomain, text.Say("a slope cannot be divided by zero", "斜率不能除以零"), c.field, i, "over")
 			}
 			out = append(out, line)
 		}
@@ -269,7 +270,7 @@ func (p *profileReader) constants() {
 			continue
 		}
 		if d.IsNegative() {
-			p.add(indicator.ErrInvalid, indicator.Say("%s is negative; expected zero or more", "%s 为负数；应为零或正数", d.String()), c.name)
+			p.add(text.ErrInvalid, text.Say("%s is negative; expected zero or more", "%s 为负数；应为零或正数", d.String()), c.name)
 		}
 		*c.to = d
 	}
@@ -286,7 +287,7 @@ func (p *profileReader) constants() {
 		if f.MinChanges == nil {
 			field = "last_changes"
 		}
-		p.add(indicator.ErrInvalid, indicator.Say("at least %d of the last %d changes cannot be had", "最近 %[2]d 个变化中不可能至少有 %[1]d 个", p.out.MinChanges, p.out.LastChanges), field)
+		p.add(text.ErrInvalid, text.Say("at least %d of the last %d changes cannot be had", "最近 %[2]d 个变化中不可能至少有 %[1]d 个", p.out.MinChanges, p.out.LastChanges), field)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -68,10 +69,10 @@ func TestProfileFileErrors(t *testing.T) {
 			var list plan.Problems
 			require.ErrorAs(t, err, &list)
 			if c.zh != "" {
-				assert.Contains(t, list.In(indicator.Chinese), c.zh)
+				assert.Contains(t, list.In(text.Chinese), c.zh)
 			}
 		})
 	}
 	_, err := review.ReadProfile(strings.NewReader(strings.Repeat(" ", 1<<20+1)), "p.json")
-	assert.ErrorIs(t, err, indicator.ErrLimit)
+	assert.ErrorIs(t, err, text.ErrLimit)
 }

@@ -3,7 +3,7 @@ package review
 import (
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // num reads a constant of a profile.
@@ -40,8 +40,8 @@ func (l Line) perLimit() Line { l.PerLimit, l.ByLimit = true, true; return l }
 func Pace() Profile {
 	return Profile{
 		Name: "pace", Method: TimePace, NotAvailable: "not_available",
-		Title: indicator.Say("time-proportional pace", "序时进度"),
-		Note: indicator.Say("The cut-offs 1.05, 0.95, 0.80 and 0 are ours; no official ones are published.",
+		Title: text.Say("time-proportional pace", "序时进度"),
+		Note: text.Say("The cut-offs 1.05, 0.95, 0.80 and 0 are ours; no official ones are published.",
 			"分界值 1.05、0.95、0.80、0 为本程序所设，官方未公布。"),
 		Target: Scale{at("ahead", "1.05", OnCourse), at("on_pace", "0.95", OnCourse), at("slightly_behind", "0.80", Behind),
 			at("behind", "0", FarBehind), rest("moving_away", Away)},
@@ -53,8 +53,8 @@ func Pace() Profile {
 func OpenSDG() Profile {
 	return Profile{
 		Name: "opensdg", Method: GrowthRatio, NotAvailable: "not_available", Achieved: "target_achieved",
-		Title:  indicator.Say("actual to required growth (Open SDG)", "实际与所需增速之比（Open SDG）"),
-		Source: indicator.Say("Open SDG platform; used by Statistics Canada", "Open SDG 平台；加拿大统计局采用"),
+		Title:  text.Say("actual to required growth (Open SDG)", "实际与所需增速之比（Open SDG）"),
+		Source: text.Say("Open SDG platform; used by Statistics Canada", "Open SDG 平台；加拿大统计局采用"),
 		Target: Scale{at("substantial_progress", "0.95", OnCourse), at("moderate_progress", "0.60", Behind),
 			at("limited_progress", "0", FarBehind), rest("deterioration", Away)},
 		Free: Scale{at("substantial_progress", "0.015", OnCourse), at("moderate_progress", "0.005", Behind),
@@ -73,7 +73,7 @@ func OpenSDG() Profile {
 // progress there; of several series the mean score counts, of one its own class.
 func Eurostat() Profile {
 	insufficient := at("moderate_deterioration", "0", FarBehind)
-	insufficient.Name = indicator.Say("insufficient progress (published as moderate deterioration)", "进展不足（公布名为“轻度恶化”）")
+	insufficient.Name = text.Say("insufficient progress (published as moderate deterioration)", "进展不足（公布名为“轻度恶化”）")
 	steep := line("0.6", "5", "0")
 	steep.At, steep.Over = num("0.6"), num("0.7")
 	flat := line("-0.6", "5", "-5")
@@ -81,8 +81,8 @@ func Eurostat() Profile {
 	below := line("", "0", "-5")
 	return Profile{
 		Name: "eurostat", Method: GrowthRatio, NotAvailable: "not_available", Achieved: "significant_progress",
-		Title:  indicator.Say("actual to required growth (Eurostat)", "实际与所需增速之比（欧盟统计局）"),
-		Source: indicator.Say("Eurostat, as re-implemented by Eustat", "欧盟统计局方法，巴斯克统计局实现"),
+		Title:  text.Say("actual to required growth (Eurostat)", "实际与所需增速之比（欧盟统计局）"),
+		Source: text.Say("Eurostat, as re-implemented by Eustat", "欧盟统计局方法，巴斯克统计局实现"),
 		Target: Scale{over("significant_progress", "0.95", OnCourse), over("moderate_progress", "0.60", Behind),
 			insufficient, rest("significant_deterioration", Away)},
 		Free: Scale{over("significant_progress", "0.01", OnCourse), over("moderate_progress", "0.001", Behind),
@@ -99,8 +99,8 @@ func Eurostat() Profile {
 func UN() Profile {
 	return Profile{
 		Name: "un", Method: ExpectedValue, NotAvailable: "not_available", Achieved: "met",
-		Title:  indicator.Say("expected value at the target year (UN)", "目标年预期值（联合国）"),
-		Source: indicator.Say("United Nations, SDG progress chart", "联合国可持续发展目标进展图"),
+		Title:  text.Say("expected value at the target year (UN)", "目标年预期值（联合国）"),
+		Source: text.Say("United Nations, SDG progress chart", "联合国可持续发展目标进展图"),
 		Target: Scale{at("on_track", "0.95", OnCourse), at("fair_progress", "0.10", Behind),
 			rest("stagnation_or_regression", Away)},
 		NearFull: num("1"),
@@ -111,8 +111,8 @@ func UN() Profile {
 func German() Profile {
 	return Profile{
 		Name: "german", Method: ProjectedMiss, NotAvailable: "not_available", Achieved: "met", Missed: "missed",
-		Title:  indicator.Say("projected miss (German sustainability strategy)", "预计差距（德国可持续发展战略）"),
-		Source: indicator.Say("Destatis, indicator report on sustainable development", "德国联邦统计局可持续发展指标报告"),
+		Title:  text.Say("projected miss (German sustainability strategy)", "预计差距（德国可持续发展战略）"),
+		Source: text.Say("Destatis, indicator report on sustainable development", "德国联邦统计局可持续发展指标报告"),
 		// The ratio is what will be missed of the remaining way; at 1 and more nothing moves the right way.
 		Target: Scale{over("on_course", "0.05", OnCourse), at("slightly_off", "0.20", Behind),
 			over("far_off", "1", FarBehind), rest("away", Away)},
@@ -128,9 +128,9 @@ func German() Profile {
 func ESCAP() Profile {
 	return Profile{
 		Name: "escap", Method: GapIndex, NotAvailable: "not_available", Achieved: "met",
-		Title:  indicator.Say("gap indices (ESCAP)", "差距指数（联合国亚太经社会）"),
-		Source: indicator.Say("UN ESCAP, Asia and the Pacific SDG progress report", "联合国亚太经社会可持续发展目标进展报告"),
-		Note:   indicator.Say("Classes are those of the predicted index.", "等级按预测指数划分。"),
+		Title:  text.Say("gap indices (ESCAP)", "差距指数（联合国亚太经社会）"),
+		Source: text.Say("UN ESCAP, Asia and the Pacific SDG progress report", "联合国亚太经社会可持续发展目标进展报告"),
+		Note:   text.Say("Classes are those of the predicted index.", "等级按预测指数划分。"),
 		Target: Scale{at("maintain", "9", OnCourse), at("accelerate", "0", Behind), rest("reverse", Away)},
 	}
 }
@@ -139,8 +139,8 @@ func ESCAP() Profile {
 func SDSN() Profile {
 	return Profile{
 		Name: "sdsn", Method: LinearSlope, NotAvailable: "not_available", Achieved: "on_track",
-		Title:  indicator.Say("linear slope (SDSN)", "线性斜率（SDSN）"),
-		Source: indicator.Say("SDSN, Sustainable Development Report", "可持续发展报告（SDSN）"),
+		Title:  text.Say("linear slope (SDSN)", "线性斜率（SDSN）"),
+		Source: text.Say("SDSN, Sustainable Development Report", "可持续发展报告（SDSN）"),
 		Target: Scale{at("on_track", "1", OnCourse), at("moderately_increasing", "0.5", Behind),
 			at("stagnating", "0", FarBehind), rest("decreasing", Away)},
 	}

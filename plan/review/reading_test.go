@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/review"
@@ -37,7 +37,7 @@ func TestDeclinesOfEitherSign(t *testing.T) {
 			continue
 		}
 		require.Len(t, r.Notices, 1)
-		assert.Equal(t, "plan: energy_intensity_decline: 单位地区生产总值能源消耗降低：−13.5%按降幅理解：2021—2025年累计降低13.5%", r.Notices[0].In(indicator.Chinese))
+		assert.Equal(t, "plan: energy_intensity_decline: 单位地区生产总值能源消耗降低：−13.5%按降幅理解：2021—2025年累计降低13.5%", r.Notices[0].In(text.Chinese))
 	}
 	a, err := review.ParseActuals([]byte("indicator,year,value\nenergy_intensity_decline,2021,-2.7\nenergy_intensity_decline,2022,0.1"), "a.csv", p)
 	require.NoError(t, err)

@@ -2,6 +2,7 @@ package review
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -39,7 +40,7 @@ const (
 )
 
 // In says the class in the given language.
-func (n National) In(l indicator.Lang) string { return nationalNames[n].In(l) }
+func (n National) In(l text.Lang) string { return nationalNames[n].In(l) }
 
 var nationalNames = map[National]Text{
 	ReachedEarly: {ZH: "提前实现", EN: "reached early"},

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -129,11 +130,11 @@ type WholeJSON struct {
 	Source  string      `json:"source,omitempty"`
 }
 
-func wholeJSON(w *WholeFigure, l indicator.Lang) *WholeJSON {
+func wholeJSON(w *WholeFigure, l text.Lang) *WholeJSON {
 	if w == nil {
 		return nil
 	}
-	out := &WholeJSON{From: w.Span.From, To: w.Span.To, Value: text(w.Figure.Value), Yearly: text(w.Yearly), Unit: w.Unit.Symbol(), Scope: w.Figure.Scope, Vintage: w.Figure.Vintage, Source: w.Figure.Source}
+	out := &WholeJSON{From: w.Span.From, To: w.Span.To, Value: phrases(w.Figure.Value), Yearly: phrases(w.Yearly), Unit: w.Unit.Symbol(), Scope: w.Figure.Scope, Vintage: w.Figure.Vintage, Source: w.Figure.Source}
 	if !w.Yearly.Present() {
 		out.Reason = &ReasonJSON{reasonCode(w.Yearly.Reason().Code), w.Yearly.Reason().In(l)}
 	}
@@ -168,7 +169,7 @@ type DisagreeJSON struct {
 }
 
 // JSON returns the report in the form JSON writes, with texts in the given language.
-func (r Report) JSON(l indicator.Lang) ReportJSON {
+func (r Report) JSON(l text.Lang) ReportJSON {
 	out := ReportJSON{Plan: r.Plan, Version: r.Version, Title: r.Title.In(l), Kind: r.Kind, Year: r.Year, Vintage: r.Vintage, Period: r.Period,
 		Binding: TallyJSON(r.Binding), Expected: TallyJSON(r.Expected), Breaches: list(r.Breaches), Shortfalls: list(r.Shortfalls), Open: list(r.Open),
 		Indicators: []RowJSON{}, Profiles: []string{}, Notices: []string{}}
@@ -195,27 +196,27 @@ func list(s []string) []string {
 	return s
 }
 
-func (r Row) json(l indicator.Lang) RowJSON {
-	out := RowJSON{ID: r.ID, Row: r.Row, Name: r.Name.In(l), Unit: r.Unit.Symbol(), Attribute: r.Attribute, Baseline: text(r.Baseline),
-		BaselineYear: r.BaselineYear, Target: r.TargetText.In(l), TargetKind: string(r.Target.Kind), Status: r.Status, Done: text(r.Done),
-		Left: text(r.Left), Attainment: text(r.Attainment), Expected: text(r.Expected), Ahead: text(r.Ahead), AnnualTarget: text(r.Annual.Plan),
-		Revised: text(r.Annual.Revised), Next: text(r.Annual.Next), Needed: needJSON(r.Needed, l), National: r.National, Verdicts: []VerdictJSON{}}
+func (r Row) json(l text.Lang) RowJSON {
+	out := RowJSON{ID: r.ID, Row: r.Row, Name: r.Name.In(l), Unit: r.Unit.Symbol(), Attribute: r.Attribute, Baseline: phrases(r.Baseline),
+		BaselineYear: r.BaselineYear, Target: r.TargetText.In(l), TargetKind: string(r.Target.Kind), Status: r.Status, Done: phrases(r.Done),
+		Left: phrases(r.Left), Attainment: phrases(r.Attainment), Expected: phrases(r.Expected), Ahead: phrases(r.Ahead), AnnualTarget: phrases(r.Annual.Plan),
+		Revised: phrases(r.Annual.Revised), Next: phrases(r.Annual.Next), Needed: needJSON(r.Needed, l), National: r.National, Verdicts: []VerdictJSON{}}
 	out.TargetNumber, out.MeasureUnit, out.Places = targetJSON(r.Target, r.MeasureUnit), r.MeasureUnit.Symbol(), int(r.Places)
 	out.TargetSource, out.TargetPlace = r.TargetSource.In(l), r.TargetPlace.Text().In(l)
 	out.Absent = reasons(l, absence{"baseline", r.Baseline}, absence{"done", r.Done}, absence{"left", r.Left}, absence{"attainment", r.Attainment},
 		absence{"expected", r.Expected}, absence{"ahead", r.Ahead}, absence{"outlook", r.Outlook.Measure}, absence{"annual_target", r.Annual.Plan},
 		absence{"annual_target_revised", r.Annual.Revised}, absence{"annual_target_next", r.Annual.Next})
 	for _, p := range r.Parts {
-		out.Parts = append(out.Parts, PartJSON{Target: p.Text.In(l), Number: targetJSON(p.Target, p.MeasureUnit), Done: text(p.Done), Left: text(p.Left),
+		out.Parts = append(out.Parts, PartJSON{Target: p.Text.In(l), Number: targetJSON(p.Target, p.MeasureUnit), Done: phrases(p.Done), Left: phrases(p.Left),
 			Unit: p.MeasureUnit.Symbol(), Status: p.Verdict, Whole: wholeJSON(p.Whole, l), Absent: reasons(l, absence{"done", p.Done}, absence{"left", p.Left})})
 	}
 	out.Whole = wholeJSON(r.Whole, l)
 	out.Decides, out.Breaches = r.Decides.In(l), r.Breaches
 	if r.Year != 0 {
-		out.Year, out.Actual, out.Vintage, out.Source = &r.Year, text(r.Actual.Value), r.Actual.Vintage, r.Actual.Source
+		out.Year, out.Actual, out.Vintage, out.Source = &r.Year, phrases(r.Actual.Value), r.Actual.Vintage, r.Actual.Source
 	}
 	if r.Outlook.Measure.Present() {
-		out.Outlook = &OutlookJSON{r.Outlook.Method.In(l), text(r.Outlook.Measure), r.Outlook.Verdict, text(r.Outlook.Gap)}
+		out.Outlook = &OutlookJSON{r.Outlook.Method.In(l), phrases(r.Outlook.Measure), r.Outlook.Verdict, phrases(r.Outlook.Gap)}
 	}
 	for _, y := range r.Years {
 		for _, v := range y.Verdicts {
@@ -259,7 +260,7 @@ type absence struct {
 }
 
 // reasons says of each absent figure why it is.
-func reasons(l indicator.Lang, list ...absence) map[string]ReasonJSON {
+func reasons(l text.Lang, list ...absence) map[string]ReasonJSON {
 	out := map[string]ReasonJSON{}
 	for _, a := range list {
 		if !a.value.Present() {
@@ -282,8 +283,8 @@ func openCode(r Row) string {
 	return "no_actual_of_target_year"
 }
 
-func needJSON(n indicator.Need, l indicator.Lang) NeedJSON {
-	out := NeedJSON{Value: text(n.Value), Form: string(n.Form), Years: n.Left, Slack: n.Spare, Formula: n.Formula.In(l)}
+func needJSON(n indicator.Need, l text.Lang) NeedJSON {
+	out := NeedJSON{Value: phrases(n.Value), Form: string(n.Form), Years: n.Left, Slack: n.Spare, Formula: n.Formula.In(l)}
 	if n.Form != "" {
 		out.Unit = n.Unit.Symbol()
 	}
@@ -297,7 +298,7 @@ func needJSON(n indicator.Need, l indicator.Lang) NeedJSON {
 }
 
 // WriteJSON returns the report as indented JSON in the given language.
-func WriteJSON(r Report, l indicator.Lang) ([]byte, error) {
+func WriteJSON(r Report, l text.Lang) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -307,7 +308,7 @@ func WriteJSON(r Report, l indicator.Lang) ([]byte, error) {
 }
 
 // WriteCSV returns the verdicts as CSV, one for each indicator, year and profile, with the row's standing beside it.
-func WriteCSV(r Report, l indicator.Lang) ([]byte, error) {
+func WriteCSV(r Report, l text.Lang) ([]byte, error) {
 	head := []string{"row", "indicator", "name", "attribute", "status", "year", "actual", "unit", "profile", "value", "ratio", "class", "class_name", "score",
 		"formula", "reason"}
 	rows := [][]string{head}
@@ -319,7 +320,7 @@ func WriteCSV(r Report, l indicator.Lang) ([]byte, error) {
 		for _, y := range row.Years {
 			for _, v := range y.Verdicts {
 				j := v.JSON(l)
-				rows = append(rows, append(start[:len(start):len(start)], itoa(y.Year), orEmpty(text(y.Actual)), row.Unit.Symbol(), v.Profile, orEmpty(j.Value),
+				rows = append(rows, append(start[:len(start):len(start)], itoa(y.Year), orEmpty(phrases(y.Actual)), row.Unit.Symbol(), v.Profile, orEmpty(j.Value),
 					orEmpty(j.Ratio), string(v.Class), j.ClassName, orEmpty(j.Score), j.Formula, v.Reason.Text.In(l)))
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -63,13 +64,13 @@ func newWork(p *plan.Plan, actuals Actuals, o Options) (*work, error) {
 	}
 	last := max(p.Period.To, p.Period.Horizon)
 	if o.AsOf < p.Period.From || o.AsOf > last {
-		return nil, &indicator.Error{Room: "review", Year: o.AsOf, Err: indicator.ErrInvalid,
-			Message: indicator.Say("the year %d lies outside the plan, %d–%d", "%d 年不在规划的 %d—%d 年内", o.AsOf, p.Period.From, last)}
+		return nil, &text.Error{Package: "review", Year: o.AsOf, Err: text.ErrInvalid,
+			Message: text.Say("the year %d lies outside the plan, %d–%d", "%d 年不在规划的 %d—%d 年内", o.AsOf, p.Period.From, last)}
 	}
 	switch o.Kind {
 	case "", AnnualReview, MidTermReview, FinalReview:
 	default:
-		return nil, &indicator.Error{Room: "review", Err: indicator.ErrInvalid, Message: indicator.Say(
+		return nil, &text.Error{Package: "review", Err: text.ErrInvalid, Message: text.Say(
 			"unknown kind of evaluation %q; expected annual, mid_term or final", "未知的评估类型 %q；应为 annual、mid_term 或 final", string(o.Kind))}
 	}
 	unclear := actuals.measured(p)
@@ -92,7 +93,7 @@ func newWork(p *plan.Plan, actuals Actuals, o Options) (*work, error) {
 		w.targets[r.ID] = r
 		for _, x := range r.Read {
 			in, _ := p.Indicator(r.ID)
-			notices = append(notices, plan.Problem{Path: r.ID, Code: x.Code, Err: indicator.ErrInvalid, Message: indicator.Say("%s: %s", "%s：%s", in.Name, x.Text)})
+			notices = append(notices, plan.Problem{Path: r.ID, Code: x.Code, Err: text.ErrInvalid, Message: text.Say("%s: %s", "%s：%s", in.Name, x.Text)})
 		}
 	}
 	notices = append(notices, p.Notices()...)
@@ -106,8 +107,8 @@ func newWork(p *plan.Plan, actuals Actuals, o Options) (*work, error) {
 func notWhole(p *plan.Plan, a Actuals, o Options) plan.Problems {
 	var out plan.Problems
 	note := func(w plan.Whole, year int, value func(id string) (indicator.Value, bool)) {
-		if text, off := p.NotWhole(w, year, value); off {
-			out = append(out, plan.Problem{File: a.File, Path: w.ID, Code: "whole", Message: text, Err: indicator.ErrInvalid})
+		if words, off := p.NotWhole(w, year, value); off {
+			out = append(out, plan.Problem{File: a.File, Path: w.ID, Code: "whole", Message: words, Err: text.ErrInvalid})
 		}
 	}
 	for _, w := range p.Model.Wholes {
@@ -143,12 +144,12 @@ func unknownVintage(a Actuals, vintage string) plan.Problems {
 	if a.Len() == 0 {
 		return nil
 	}
-	message := indicator.Say("no figure is of the vintage %q; none names one", "没有版本为 %q 的数据；数据均未注明版本", vintage)
+	message := text.Say("no figure is of the vintage %q; none names one", "没有版本为 %q 的数据；数据均未注明版本", vintage)
 	if len(names) > 0 {
 		slices.Sort(names)
-		message = indicator.Say("no figure is of the vintage %q; there are: %s", "没有版本为 %q 的数据；已有：%s", vintage, strings.Join(names, ", "))
+		message = text.Say("no figure is of the vintage %q; there are: %s", "没有版本为 %q 的数据；已有：%s", vintage, strings.Join(names, ", "))
 	}
-	return plan.Problems{{File: a.File, Code: "unknown_vintage", Message: message, Err: indicator.ErrUnknown}}
+	return plan.Problems{{File: a.File, Code: "unknown_vintage", Message: message, Err: text.ErrUnknown}}
 }
 
 // kind returns the kind of evaluation that is due in the year.
@@ -435,7 +436,7 @@ func (x subject) annualAt(year, known int) indicator.Value {
 	}
 	list, err := x.annualTargets(known, x.w.o.Shape, nil, x.places())
 	if err != nil {
-		var e *indicator.Error
+		var e *text.Error
 		if x.t.Kind == indicator.InStep || x.t.Kind == indicator.AboveOther || !errors.As(err, &e) {
 			return indicator.Missing(indicator.NotComputed)
 		}
@@ -479,5 +480,5 @@ func until(s indicator.Series, year int) indicator.Series {
 
 // errorText is an error's text in both languages.
 func errorText(err error) Text {
-	return Text{ZH: indicator.ErrorIn(err, indicator.Chinese), EN: indicator.ErrorIn(err, indicator.English)}
+	return Text{ZH: text.ErrorIn(err, text.Chinese), EN: text.ErrorIn(err, text.English)}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/review"
@@ -52,7 +53,7 @@ func TestPrintedFigureForFiveYears(t *testing.T) {
 	for _, v := range row.Latest() {
 		assert.Equal(t, review.Unknown, v.Standing, v.Profile)
 	}
-	assert.Contains(t, review.Markdown(r, indicator.Chinese), "口径不同，不能合并或比较（2021、2022年：未注明；2023、2024、2025年：new）")
+	assert.Contains(t, review.Markdown(r, text.Chinese), "口径不同，不能合并或比较（2021、2022年：未注明；2023、2024、2025年：new）")
 
 	row, r = rowOf(t, p, o, append(plain, "co2_intensity_decline,2021—2025年,17.7")...)
 	equal(t, "17.7", row.Done)
@@ -62,8 +63,8 @@ func TestPrintedFigureForFiveYears(t *testing.T) {
 	assert.Equal(t, indicator.Span{Kind: indicator.Decline, From: 2021, To: 2025}, row.Whole.Span)
 	equal(t, "12.4", indicator.Of(indicator.Round(row.Whole.Yearly.Or(dec("0")), 1)))
 	equal(t, "5", row.Actual.Value, "the year's own figure stays beside it")
-	assert.Contains(t, review.Markdown(r, indicator.English), "reached 17.7% (published for 2021–2025; the yearly figures: 12.42%), lacking 0.3 percentage points")
-	assert.Contains(t, review.PlainText(r, indicator.Chinese), "17.7%（2021—2025年公布数；逐年合成：12.42%）")
+	assert.Contains(t, review.Markdown(r, text.English), "reached 17.7% (published for 2021–2025; the yearly figures: 12.42%), lacking 0.3 percentage points")
+	assert.Contains(t, review.PlainText(r, text.Chinese), "17.7%（2021—2025年公布数；逐年合成：12.42%）")
 	whole := jsonRow(t, r, row.ID).Whole
 	require.NotNil(t, whole)
 	assert.Equal(t, "17.7", *whole.Value)
@@ -79,7 +80,7 @@ func TestPrintedFigureForFiveYears(t *testing.T) {
 
 func jsonRow(t *testing.T, r review.Report, id string) review.RowJSON {
 	t.Helper()
-	for _, row := range r.JSON(indicator.English).Indicators {
+	for _, row := range r.JSON(text.English).Indicators {
 		if row.ID == id {
 			return row
 		}
@@ -133,7 +134,7 @@ func TestPriceBreak(t *testing.T) {
 	require.NoError(t, err)
 	pr := review.Projection(p, a, "", 2025)
 	require.Len(t, pr, 1)
-	require.ErrorIs(t, pr[0].Err, indicator.ErrAbsent)
+	require.ErrorIs(t, pr[0].Err, text.ErrAbsent)
 }
 
 // What cannot be a figure for several years is refused at its cell.
@@ -183,18 +184,18 @@ func TestSpansInMemory(t *testing.T) {
 // Figures for several years go through JSON and the template as they are.
 func TestSpansAreKept(t *testing.T) {
 	p := kinds(t)
-	for _, text := range []string{
+	for _, words := range []string{
 		"indicator,year,value,unit,vintage,scope,measure\njobs,2021-2025,11.2,10k persons,2026,urban,total\njobs,2021,2.1,,,urban,",
 		`[{"indicator":"jobs","from":2021,"year":2025,"value":11.2,"vintage":"2026","scope":"urban","measure":"total"},{"indicator":"jobs","year":2021,"value":2.1,"scope":"urban"}]`,
 	} {
-		a, err := review.ParseActuals([]byte(text), "a", p)
+		a, err := review.ParseActuals([]byte(words), "a", p)
 		require.NoError(t, err)
 		require.Equal(t, 2, a.Len())
 		x := a.All()[0]
 		assert.Equal(t, 2021, x.From)
 		assert.Equal(t, indicator.Cumulative, x.Measure)
 		assert.Equal(t, "urban", x.Scope)
-		data, err := review.Template(p, a, indicator.English)
+		data, err := review.Template(p, a, text.English)
 		require.NoError(t, err)
 		b, err := review.ParseActuals(data, "template.csv", p)
 		require.NoError(t, err)

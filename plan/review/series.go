@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Point is the figure of one year.
@@ -163,7 +164,7 @@ func (j *judge) none(why Reason) Verdict {
 // fault closes the evaluation after a failed computation.
 func (j *judge) fault(err error) Verdict {
 	r := indicator.ReasonOf(err)
-	return j.none(Reason{Code: string(r.Code), Text: indicator.Text{ZH: r.In(indicator.Chinese), EN: r.In(indicator.English)}})
+	return j.none(Reason{Code: string(r.Code), Text: text.Text{ZH: r.In(text.Chinese), EN: r.In(text.English)}})
 }
 
 // detail notes an intermediate figure.

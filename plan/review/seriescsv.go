@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // seriesColumns are the columns of a table of single series. The result columns of published tables may stand in the
@@ -83,7 +84,7 @@ func (t *table) addPoint(rec record, set *pointSet, p Point) {
 		return
 	}
 	if q := set.list[i]; !q.Value.Equal(p.Value) {
-		t.at(rec, "value", "conflict", indicator.ErrInvalid, indicator.Say("%s has two figures for %d: %s and %s",
+		t.at(rec, "value", "conflict", text.ErrInvalid, text.Say("%s has two figures for %d: %s and %s",
 			"%s 在 %d 年有两个数值：%s 和 %s", short(rec.get("series")), p.Year, q.Value, p.Value))
 	}
 }
@@ -92,7 +93,7 @@ func (t *table) addPoint(rec record, set *pointSet, p Point) {
 func (t *table) series(rec record) (Series, Point) {
 	s := Series{Name: rec.get("series"), Indicator: rec.get("indicator"), Unit: rec.get("unit")}
 	if s.Name == "" {
-		t.at(rec, "series", "missing", indicator.ErrInvalid, indicator.Say("the row has no series", "该行没有序列名"))
+		t.at(rec, "series", "missing", text.ErrInvalid, text.Say("the row has no series", "该行没有序列名"))
 	}
 	s.BaseYear, _ = t.year(rec, "base_year")
 	if d, ok := t.number(rec, "base_value"); ok {
@@ -132,7 +133,7 @@ func (t *table) direction(rec record) indicator.Direction {
 	}
 	d, ok := directionWords[s]
 	if !ok {
-		t.at(rec, "direction", "direction", indicator.ErrInvalid, indicator.Say("unknown direction %q; expected 1 or up, -1 or down",
+		t.at(rec, "direction", "direction", text.ErrInvalid, text.Say("unknown direction %q; expected 1 or up, -1 or down",
 			"未知的方向 %q；应为 1 或 up、-1 或 down", short(s)))
 	}
 	return d
@@ -147,7 +148,7 @@ func (t *table) flag(rec record, id string) bool {
 		return false
 	default:
 		if !absent(s) {
-			t.at(rec, id, "flag", indicator.ErrInvalid, indicator.Say("%q is neither yes nor no", "%q 既不是“是”也不是“否”", short(s)))
+			t.at(rec, id, "flag", text.ErrInvalid, text.Say("%q is neither yes nor no", "%q 既不是“是”也不是“否”", short(s)))
 		}
 		return false
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 )
@@ -104,17 +105,17 @@ func (t *table) text(r io.Reader) (string, bool) {
 
 func (t *table) check(data []byte) (string, bool) {
 	if len(data) > MaxBytes {
-		t.problem(0, 0, "", "too_large", indicator.ErrLimit, indicator.Say("the file has more than %d MB", "文件超过 %d MB", MaxBytes>>20))
+		t.problem(0, 0, "", "too_large", text.ErrLimit, text.Say("the file has more than %d MB", "文件超过 %d MB", MaxBytes>>20))
 		return "", false
 	}
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		t.problem(1, 0, "", "encoding", indicator.ErrInvalid, indicator.Say("the file is UTF-16; it must be saved as UTF-8", "文件是 UTF-16 编码；须另存为 UTF-8"))
+		t.problem(1, 0, "", "encoding", text.ErrInvalid, text.Say("the file is UTF-16; it must be saved as UTF-8", "文件是 UTF-16 编码；须另存为 UTF-8"))
 		return "", false
 	}
 	if !utf8.Valid(data) {
 		line := 1 + bytes.Count(data[:firstInvalid(data)], []byte("\n"))
-		t.problem(line, 0, "", "encoding", indicator.ErrInvalid, indicator.Say("not UTF-8; a GB18030 file must be converted first", "不是 UTF-8 编码；GB18030 文件须先转换"))
+		t.problem(line, 0, "", "encoding", text.ErrInvalid, text.Say("not UTF-8; a GB18030 file must be converted first", "不是 UTF-8 编码；GB18030 文件须先转换"))
 		return "", false
 	}
 	return string(data), true
@@ -153,9 +154,9 @@ func separator(text string) rune {
 
 // rows reads all rows. Lines that begin with # are comments, empty rows are left out, missing cells at the end of
 // a row are empty.
-func (t *table) rows(text string) []record {
-	r := csv.NewReader(strings.NewReader(text))
-	r.FieldsPerRecord, r.Comment, r.TrimLeadingSpace, r.Comma = -1, '#', true, separator(text)
+func (t *table) rows(words string) []record {
+	r := csv.NewReader(strings.NewReader(words))
+	r.FieldsPerRecord, r.Comment, r.TrimLeadingSpace, r.Comma = -1, '#', true, separator(words)
 	if r.Comma == '\t' {
 		r.TrimLeadingSpace = false // it would eat empty cells
 	}
@@ -181,13 +182,13 @@ func (t *table) rows(text string) []record {
 		}
 		if len(out) >= MaxRows {
 			line, _ := r.FieldPos(0)
-			t.problem(line, 0, "", "too_many_rows", indicator.ErrLimit, indicator.Say("more than %d rows", "超过 %d 行", MaxRows))
+			t.problem(line, 0, "", "too_many_rows", text.ErrLimit, text.Say("more than %d rows", "超过 %d 行", MaxRows))
 			break
 		}
 		out = append(out, t.record(fields, head, r))
 	}
 	if head == nil && len(t.problems) == 0 {
-		t.problem(1, 0, "", "empty", indicator.ErrInvalid, indicator.Say("the file is empty; expected a header with the columns %s",
+		t.problem(1, 0, "", "empty", text.ErrInvalid, text.Say("the file is empty; expected a header with the columns %s",
 			"文件为空；应有表头：%s", columnNames(t.required())))
 	}
 	return out
@@ -208,8 +209,8 @@ func (t *table) syntax(err error) {
 	if errors.As(err, &pe) {
 		line, col, err = pe.Line, pe.Column, pe.Err
 	}
-	msg := indicator.Say("quotes do not match: %s", "引号不匹配：%s", indicator.Text{EN: err.Error(), ZH: "带引号的单元格多出或缺少 \""})
-	t.problem(line, col, "", "syntax", indicator.ErrSyntax, msg)
+	msg := text.Say("quotes do not match: %s", "引号不匹配：%s", text.Text{EN: err.Error(), ZH: "带引号的单元格多出或缺少 \""})
+	t.problem(line, col, "", "syntax", text.ErrSyntax, msg)
 }
 
 func (t *table) required() []column {
@@ -241,7 +242,7 @@ func columnNames(columns []column) Text {
 func (t *table) header(fields []string, r *csv.Reader) []string {
 	before := len(t.problems)
 	if len(fields) > MaxColumns {
-		t.problem(1, 0, "", "too_many_columns", indicator.ErrLimit, indicator.Say("%d columns; at most %d are allowed", "共 %d 列；最多 %d 列", len(fields), MaxColumns))
+		t.problem(1, 0, "", "too_many_columns", text.ErrLimit, text.Say("%d columns; at most %d are allowed", "共 %d 列；最多 %d 列", len(fields), MaxColumns))
 		return nil
 	}
 	seen := map[string]bool{}
@@ -255,10 +256,10 @@ func (t *table) header(fields []string, r *csv.Reader) []string {
 		c, ok := t.column(name)
 		switch {
 		case !ok:
-			t.problem(line, col, "", "unknown_column", indicator.ErrUnknown, t.unknownColumn(f))
+			t.problem(line, col, "", "unknown_column", text.ErrUnknown, t.unknownColumn(f))
 		case c.ignored:
 		case seen[c.id]:
-			t.problem(line, col, c.id, "duplicate_column", indicator.ErrInvalid, indicator.Say("the column %s stands twice", "“%s”列出现两次", c.name()))
+			t.problem(line, col, c.id, "duplicate_column", text.ErrInvalid, text.Say("the column %s stands twice", "“%s”列出现两次", c.name()))
 		default:
 			seen[c.id] = true
 			head[i] = c.id
@@ -267,7 +268,7 @@ func (t *table) header(fields []string, r *csv.Reader) []string {
 	for _, c := range t.required() {
 		if !seen[c.id] {
 			line, _ := r.FieldPos(0)
-			t.problem(line, 0, "", "missing_column", indicator.ErrInvalid, indicator.Say("the column %s is missing", "缺少“%s”列", c.name()))
+			t.problem(line, 0, "", "missing_column", text.ErrInvalid, text.Say("the column %s is missing", "缺少“%s”列", c.name()))
 		}
 	}
 	if len(t.problems) > before {
@@ -293,9 +294,9 @@ func (t *table) unknownColumn(name string) Text {
 	}
 	shown := short(strings.TrimSpace(name))
 	if best, ok := closest(strings.TrimSpace(name), names); ok {
-		return indicator.Say("unknown column %q; did you mean %q?", "未知的列 %q；是否指 %q？", shown, best)
+		return text.Say("unknown column %q; did you mean %q?", "未知的列 %q；是否指 %q？", shown, best)
 	}
-	return indicator.Say("unknown column %q; expected some of %s", "未知的列 %q；可用的列：%s", shown, columnNames(known))
+	return text.Say("unknown column %q; expected some of %s", "未知的列 %q；可用的列：%s", shown, columnNames(known))
 }
 
 func (t *table) record(fields, head []string, r *csv.Reader) record {
@@ -307,13 +308,13 @@ func (t *table) record(fields, head []string, r *csv.Reader) record {
 		switch {
 		case i >= len(head):
 			if f != "" {
-				t.problem(l, c, "", "too_many_cells", indicator.ErrInvalid, indicator.Say("more cells than the header has columns", "单元格多于表头的列数"))
+				t.problem(l, c, "", "too_many_cells", text.ErrInvalid, text.Say("more cells than the header has columns", "单元格多于表头的列数"))
 				return rec
 			}
 		case head[i] == "":
 		case t.acts(f, l, c, head[i]):
 		case len(f) > MaxCell:
-			t.problem(l, c, head[i], "too_long", indicator.ErrLimit, indicator.Say("a cell may have at most %d bytes", "单元格最多 %d 字节", MaxCell))
+			t.problem(l, c, head[i], "too_long", text.ErrLimit, text.Say("a cell may have at most %d bytes", "单元格最多 %d 字节", MaxCell))
 		default:
 			rec.cells[head[i]] = cell{text: f, line: l, col: c}
 			t.commas.see(f)
@@ -323,16 +324,16 @@ func (t *table) record(fields, head []string, r *csv.Reader) record {
 }
 
 // acts reports a cell with a character that does something other than being shown.
-func (t *table) acts(text string, line, col int, id string) bool {
-	r, ok := strictjson.Acting(text)
+func (t *table) acts(words string, line, col int, id string) bool {
+	r, ok := strictjson.Acting(words)
 	if ok {
-		t.problem(line, col, id, "control", indicator.ErrInvalid, controlText(r))
+		t.problem(line, col, id, "control", text.ErrInvalid, controlText(r))
 	}
 	return ok
 }
 
 func controlText(r rune) Text {
-	return indicator.Say("the character U+%04X is not allowed here; expected text without control characters and changes of direction",
+	return text.Say("the character U+%04X is not allowed here; expected text without control characters and changes of direction",
 		"此处不允许字符 U+%04X；文字中不应有控制字符和改变书写方向的字符", r)
 }
 
@@ -351,11 +352,11 @@ func (t *table) number(r record, id string) (d decimal.Decimal, ok bool) {
 	d, err := parseNumber(s)
 	switch form := commaForm(s); {
 	case form == decimalComma || form == eitherComma && t.commas == decimalCommas:
-		t.at(r, id, "comma", indicator.ErrInvalid, indicator.Say("%q has a decimal comma, which is not read; write the number with a point: %s",
+		t.at(r, id, "comma", text.ErrInvalid, text.Say("%q has a decimal comma, which is not read; write the number with a point: %s",
 			"%q 用逗号作小数点，无法读取；请用圆点书写：%s", short(s), short(strings.Replace(s, ",", ".", 1))))
 		return d, false
 	case form == eitherComma && t.commas == unknownCommas:
-		t.at(r, id, "comma", indicator.ErrInvalid, indicator.Say("%q can be read as %s and as %s; write the number without thousands separators",
+		t.at(r, id, "comma", text.ErrInvalid, text.Say("%q can be read as %s and as %s; write the number without thousands separators",
 			"%q 既可读作 %s，也可读作 %s；请去掉千位分隔符", short(s), short(strings.Replace(s, ",", "", 1)), short(strings.Replace(s, ",", ".", 1))))
 		return d, false
 	}
@@ -421,10 +422,10 @@ func (c *commas) see(text string) {
 }
 
 func numberText(s string, err error) Text {
-	if errors.Is(err, indicator.ErrLimit) {
-		return indicator.Say("the number %q is too long", "数字 %q 过长", short(s))
+	if errors.Is(err, text.ErrLimit) {
+		return text.Say("the number %q is too long", "数字 %q 过长", short(s))
 	}
-	return indicator.Say("%q is not a number; expected digits such as 6.5", "%q 不是数字；应为 6.5 这样的数字", short(s))
+	return text.Say("%q is not a number; expected digits such as 6.5", "%q 不是数字；应为 6.5 这样的数字", short(s))
 }
 
 // short cuts a text for a message.
@@ -441,7 +442,7 @@ func parseNumber(s string) (decimal.Decimal, error) {
 	mantissa, exp, hasExp := strings.Cut(strings.ToLower(s), "e")
 	plain, ok := withoutGroups(mantissa)
 	if !ok {
-		return decimal.Decimal{}, indicator.ErrInvalid
+		return decimal.Decimal{}, text.ErrInvalid
 	}
 	plain = strings.TrimSuffix(plain, ".")
 	if strings.HasPrefix(strings.TrimPrefix(plain, "-"), ".") {
@@ -453,10 +454,10 @@ func parseNumber(s string) (decimal.Decimal, error) {
 	}
 	e, err := indicator.ParseDecimal(strings.TrimPrefix(exp, "+"))
 	if err != nil || !e.IsInteger() {
-		return d, indicator.ErrInvalid
+		return d, text.ErrInvalid
 	}
 	if e.Abs().GreaterThan(decimal.NewFromInt(indicator.MaxInputExponent)) {
-		return d, indicator.ErrLimit
+		return d, text.ErrLimit
 	}
 	return d.Shift(int32(e.IntPart())), nil
 }
@@ -493,7 +494,7 @@ func (t *table) year(r record, id string) (int, bool) {
 	}
 	d, err := parseNumber(s)
 	if err != nil || !d.IsInteger() || d.LessThan(decimal.NewFromInt(minYear)) || d.GreaterThan(decimal.NewFromInt(maxYear)) {
-		t.at(r, id, "year", indicator.ErrInvalid, indicator.Say("%q is not a year; expected one such as 2023", "%q 不是年份；应为 2023 这样的年份", short(r.get(id))))
+		t.at(r, id, "year", text.ErrInvalid, text.Say("%q is not a year; expected one such as 2023", "%q 不是年份；应为 2023 这样的年份", short(r.get(id))))
 		return 0, false
 	}
 	return int(d.IntPart()), true

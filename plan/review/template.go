@@ -5,13 +5,14 @@ import (
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
 // Template returns a table of actuals to be filled in: a row for each indicator and year of the plan, with names in the
 // given language and units, and empty values. Figures already at hand stand in their rows; rows of other years and of
 // older vintages follow their indicator. ReadActuals reads it back.
-func Template(p *plan.Plan, have Actuals, l indicator.Lang) ([]byte, error) {
+func Template(p *plan.Plan, have Actuals, l text.Lang) ([]byte, error) {
 	rows := [][]string{{"indicator", "name", "year", "value", "unit", "vintage", "source", "note"}}
 	more := slices.ContainsFunc(have.list, func(a Actual) bool { return a.From != 0 || a.Scope != "" })
 	if more {
@@ -39,7 +40,7 @@ func Template(p *plan.Plan, have Actuals, l indicator.Lang) ([]byte, error) {
 	return CSV(rows)
 }
 
-func templateRow(in *plan.Indicator, a Actual, years, unit string, more bool, l indicator.Lang) []string {
+func templateRow(in *plan.Indicator, a Actual, years, unit string, more bool, l text.Lang) []string {
 	value := a.Printed
 	if value == "" {
 		value = a.Value.String()

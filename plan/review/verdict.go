@@ -6,10 +6,11 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Text is a text in both languages.
-type Text = indicator.Text
+type Text = text.Text
 
 // Class is the outcome of a profile, under the name its publisher gives it.
 type Class string
@@ -44,7 +45,7 @@ func (s Standing) rank() int {
 }
 
 // In says the standing in the given language.
-func (s Standing) In(l indicator.Lang) string { return standingNames[s].In(l) }
+func (s Standing) In(l text.Lang) string { return standingNames[s].In(l) }
 
 var standingNames = map[Standing]Text{
 	Reached:   {ZH: "已达到", EN: "reached"},
@@ -63,21 +64,21 @@ type Reason struct {
 
 // The reasons for which a method is not applicable.
 var (
-	whyDirection    = Reason{"direction_unknown", indicator.Say("the desired direction is not known", "不知道期望的方向")}
-	whyNoActual     = Reason{"no_actual", indicator.Say("there is no actual figure", "没有实际数")}
-	whyNoBase       = Reason{"no_baseline", indicator.Say("there is no baseline", "没有基期数")}
-	whyFewPoints    = Reason{"too_few_points", indicator.Say("fewer than two points", "数据点不足两个")}
-	whyFewChanges   = Reason{"too_few_points", indicator.Say("too few figures for an average yearly change", "数据过少，无法计算平均年变化")}
-	whyOneChange    = Reason{"too_few_points", indicator.Say("there is no yearly change", "没有逐年变化")}
-	whyFromZero     = Reason{"from_zero", indicator.Say("a running total begins at zero: average growth cannot be taken of it", "累计数从零开始，不能求年均增速")}
-	whyNoTarget     = Reason{"target_unknown", indicator.Say("the method needs a target", "该方法需要目标值")}
-	whyTargetYear   = Reason{"target_year_unknown", indicator.Say("the year of the target is not known", "不知道目标年份")}
-	whyTargetBefore = Reason{"target_year_unknown", indicator.Say("the year of the target does not come after the baseline's", "目标年份不晚于基期年份")}
-	whySpan         = Reason{"too_many_years", indicator.Say("more than %d years", "超过 %d 年", indicator.MaxYears)}
-	whyRates        = Reason{"growth_rate", indicator.Say("average growth must not be taken of growth rates", "不能对增速再求年均增速")}
-	whyOpposite     = Reason{"opposite_signs", indicator.Say("average growth needs figures of the same sign", "年均增速要求数值符号相同")}
-	whyZero         = Reason{"zero", indicator.Say("average growth cannot start at zero", "年均增速不能以零为起点")}
-	whyFlatTarget   = Reason{"required_growth_zero", indicator.Say("the target equals the baseline: required growth is zero, use differences", "目标等于基期：所需增速为零，应使用差值法")}
+	whyDirection    = Reason{"direction_unknown", text.Say("the desired direction is not known", "不知道期望的方向")}
+	whyNoActual     = Reason{"no_actual", text.Say("there is no actual figure", "没有实际数")}
+	whyNoBase       = Reason{"no_baseline", text.Say("there is no baseline", "没有基期数")}
+	whyFewPoints    = Reason{"too_few_points", text.Say("fewer than two points", "数据点不足两个")}
+	whyFewChanges   = Reason{"too_few_points", text.Say("too few figures for an average yearly change", "数据过少，无法计算平均年变化")}
+	whyOneChange    = Reason{"too_few_points", text.Say("there is no yearly change", "没有逐年变化")}
+	whyFromZero     = Reason{"from_zero", text.Say("a running total begins at zero: average growth cannot be taken of it", "累计数从零开始，不能求年均增速")}
+	whyNoTarget     = Reason{"target_unknown", text.Say("the method needs a target", "该方法需要目标值")}
+	whyTargetYear   = Reason{"target_year_unknown", text.Say("the year of the target is not known", "不知道目标年份")}
+	whyTargetBefore = Reason{"target_year_unknown", text.Say("the year of the target does not come after the baseline's", "目标年份不晚于基期年份")}
+	whySpan         = Reason{"too_many_years", text.Say("more than %d years", "超过 %d 年", indicator.MaxYears)}
+	whyRates        = Reason{"growth_rate", text.Say("average growth must not be taken of growth rates", "不能对增速再求年均增速")}
+	whyOpposite     = Reason{"opposite_signs", text.Say("average growth needs figures of the same sign", "年均增速要求数值符号相同")}
+	whyZero         = Reason{"zero", text.Say("average growth cannot start at zero", "年均增速不能以零为起点")}
+	whyFlatTarget   = Reason{"required_growth_zero", text.Say("the target equals the baseline: required growth is zero, use differences", "目标等于基期：所需增速为零，应使用差值法")}
 )
 
 // Detail is an intermediate figure of a method.
@@ -144,10 +145,10 @@ type ReasonJSON struct {
 }
 
 // JSON returns the verdict in the form JSON writes, with texts in the given language.
-func (v Verdict) JSON(l indicator.Lang) VerdictJSON {
+func (v Verdict) JSON(l text.Lang) VerdictJSON {
 	out := VerdictJSON{Indicator: v.Indicator, Series: v.Series, Profile: v.Profile, Class: v.Class,
 		ClassName: v.ClassName.In(l), Standing: v.Standing, Formula: v.Formula.In(l),
-		Value: text(v.Value), Ratio: text(v.Ratio), Score: text(v.Score)}
+		Value: phrases(v.Value), Ratio: phrases(v.Ratio), Score: phrases(v.Score)}
 	if v.Year != 0 {
 		out.Year = &v.Year
 	}
@@ -171,10 +172,10 @@ func (v Verdict) JSON(l indicator.Lang) VerdictJSON {
 }
 
 // MarshalJSON writes the verdict with English texts; use JSON for another language.
-func (v Verdict) MarshalJSON() ([]byte, error) { return json.Marshal(v.JSON(indicator.English)) }
+func (v Verdict) MarshalJSON() ([]byte, error) { return json.Marshal(v.JSON(text.English)) }
 
 // text returns a present value as a decimal string.
-func text(v indicator.Value) *string {
+func phrases(v indicator.Value) *string {
 	d, ok := v.Decimal()
 	if !ok {
 		return nil

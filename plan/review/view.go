@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // page is a report written out in one language: what the text forms show.
@@ -45,7 +46,7 @@ type verdictLines struct {
 }
 
 // pageOf writes a report out.
-func pageOf(r Report, l indicator.Lang) page {
+func pageOf(r Report, l text.Lang) page {
 	w := func(key string) string { return word(key, l) }
 	p := page{Lang: string(l), Title: r.Title.In(l) + sep(l) + r.Kind.In(l), Subtitle: w("asof") + " " + itoa(r.Year),
 		HBreaches: w("breaches"), HShort: w("shortfalls"), HCounts: w("counts"), HIndicators: w("indicators"), HVerdicts: w("verdicts"),
@@ -87,14 +88,14 @@ func pageOf(r Report, l indicator.Lang) page {
 	return p
 }
 
-func sep(l indicator.Lang) string {
-	if l == indicator.Chinese {
+func sep(l text.Lang) string {
+	if l == text.Chinese {
 		return "："
 	}
 	return ": "
 }
 
-func (p *page) addRow(r Row, l indicator.Lang) {
+func (p *page) addRow(r Row, l text.Lang) {
 	p.Rows = append(p.Rows, r.cells(l))
 	p.Marks = append(p.Marks, r.Status)
 	label := r.Row + " " + r.Name.In(l)
@@ -151,7 +152,7 @@ func brief(v indicator.Value) string {
 }
 
 // explain is the formula, and the reason where there is one.
-func (v Verdict) explain(l indicator.Lang) string {
+func (v Verdict) explain(l text.Lang) string {
 	f, r := v.Formula.In(l), v.Reason.Text.In(l)
 	switch {
 	case f == "":
@@ -163,7 +164,7 @@ func (v Verdict) explain(l indicator.Lang) string {
 }
 
 // in writes a value in a unit, or why it is absent.
-func in(v indicator.Value, u indicator.Unit, places int32, l indicator.Lang) string {
+func in(v indicator.Value, u indicator.Unit, places int32, l text.Lang) string {
 	d, ok := v.Decimal()
 	if !ok {
 		if v.Reason() == (indicator.Reason{}) || v.Reason().Code == indicator.NotComputed && v.Reason().Detail.IsZero() {
@@ -203,7 +204,7 @@ func (r Row) Apart() int32 {
 	return max(indicator.PlacesApart(done, done.Add(left), places), indicator.PlacesApart(left, decimal.Zero, places))
 }
 
-func (r Row) cells(l indicator.Lang) []string {
+func (r Row) cells(l text.Lang) []string {
 	main, _ := r.Main()
 	actual, places := word("no_actual", l), r.Apart()
 	if r.Year != 0 {
@@ -218,35 +219,35 @@ func (r Row) cells(l indicator.Lang) []string {
 }
 
 // doneText is what was measured, and beside a figure for several years what the yearly ones give.
-func (r Row) doneText(l indicator.Lang) string {
+func (r Row) doneText(l text.Lang) string {
 	s := in(r.Done, r.MeasureUnit, r.Apart(), l)
 	w := r.Whole
 	switch d, ok := r.Done.Decimal(); {
 	case w == nil:
 	case ok && d.Equal(w.Figure.Value.Or(d.Neg())):
-		s = indicator.Say("%s (published for %d–%d; the yearly figures: %s)", "%s（%d—%d年公布数；逐年合成：%s）", same(s), w.Span.From, w.Span.To,
+		s = text.Say("%s (published for %d–%d; the yearly figures: %s)", "%s（%d—%d年公布数；逐年合成：%s）", same(s), w.Span.From, w.Span.To,
 			same(in(w.Yearly, w.Unit, r.Places+1, l))).In(l)
 	default: // it is part of the measure
-		s = indicator.Say("%s (published for %d–%d: %s; the yearly figures: %s)", "%s（%d—%d年公布数：%s；逐年合成：%s）", same(s), w.Span.From, w.Span.To,
+		s = text.Say("%s (published for %d–%d: %s; the yearly figures: %s)", "%s（%d—%d年公布数：%s；逐年合成：%s）", same(s), w.Span.From, w.Span.To,
 			same(in(w.Figure.Value, w.Unit, r.Places+1, l)), same(in(w.Yearly, w.Unit, r.Places+1, l))).In(l)
 	}
 	return s
 }
 
 // needText is what each year must bring, with what kind of number that is.
-func (r Row) needText(l indicator.Lang) string {
+func (r Row) needText(l text.Lang) string {
 	s := in(r.Needed.Value, r.Needed.Unit, r.Places+2, l)
 	form := word("need_"+string(r.Needed.Form), l)
 	if form == "" || !r.Needed.Value.Present() {
 		return s
 	}
 	if r.Needed.Spare {
-		return indicator.Say("nothing more needed; slack %s (%s)", "已够，余量 %s（%s）", same(s), same(form)).In(l)
+		return text.Say("nothing more needed; slack %s (%s)", "已够，余量 %s（%s）", same(s), same(form)).In(l)
 	}
 	return s + " (" + form + ")"
 }
 
-func (r Row) outlookText(l indicator.Lang) string {
+func (r Row) outlookText(l text.Lang) string {
 	if !r.Outlook.Measure.Present() {
 		return "—"
 	}
@@ -254,24 +255,24 @@ func (r Row) outlookText(l indicator.Lang) string {
 }
 
 // missText says by how much a target is missed.
-func (r Row) missText(l indicator.Lang) string {
-	done := Text{ZH: r.doneText(indicator.Chinese), EN: r.doneText(indicator.English)}
-	lacking := func(l indicator.Lang) string { return in(r.Left, r.MeasureUnit.Difference(), r.Apart(), l) }
-	t := indicator.Say("target %s, reached %s, lacking %s", "目标：%s；完成 %s，尚差 %s", r.TargetText, done, Text{ZH: lacking(indicator.Chinese), EN: lacking(indicator.English)})
+func (r Row) missText(l text.Lang) string {
+	done := Text{ZH: r.doneText(text.Chinese), EN: r.doneText(text.English)}
+	lacking := func(l text.Lang) string { return in(r.Left, r.MeasureUnit.Difference(), r.Apart(), l) }
+	t := text.Say("target %s, reached %s, lacking %s", "目标：%s；完成 %s，尚差 %s", r.TargetText, done, Text{ZH: lacking(text.Chinese), EN: lacking(text.English)})
 	if left, ok := r.Left.Decimal(); ok && left.IsZero() { // a strict bound
-		t = indicator.Say("target %s, reached %s: the number itself is not enough", "目标：%s；完成 %s，恰等于该值不算完成", r.TargetText, done)
+		t = text.Say("target %s, reached %s: the number itself is not enough", "目标：%s；完成 %s，恰等于该值不算完成", r.TargetText, done)
 	}
 	if len(r.Breaches) > 0 {
-		t = indicator.Say("%s; missed in %s", "%s；%s未达标", t, yearList(r.Breaches))
+		t = text.Say("%s; missed in %s", "%s；%s未达标", t, yearList(r.Breaches))
 	}
 	if !r.Decides.IsZero() {
-		t = indicator.Say("%s; %s", "%s；%s", t, r.Decides)
+		t = text.Say("%s; %s", "%s；%s", t, r.Decides)
 	}
 	return t.In(l)
 }
 
 // openText says why a target is not judged.
-func (r Row) openText(l indicator.Lang) string {
+func (r Row) openText(l text.Lang) string {
 	switch {
 	case r.Open != (indicator.Reason{}):
 		return r.Open.In(l)

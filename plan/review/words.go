@@ -3,7 +3,7 @@ package review
 import (
 	"strconv"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // words are the texts of the reports, in both languages, in one place.
@@ -67,13 +67,13 @@ var words = map[string]Text{
 	"running_note": {ZH: "期限未到的目标记为“进行中”。", EN: "A target whose span is not over counts as running."},
 }
 
-func word(key string, l indicator.Lang) string { return words[key].In(l) }
+func word(key string, l text.Lang) string { return words[key].In(l) }
 
 // In names the kind of evaluation in the given language.
-func (k Kind) In(l indicator.Lang) string { return word(string(k), l) }
+func (k Kind) In(l text.Lang) string { return word(string(k), l) }
 
 // In says the status in the given language.
-func (s Status) In(l indicator.Lang) string { return word(string(s), l) }
+func (s Status) In(l text.Lang) string { return word(string(s), l) }
 
 // Mark is the sign of a status, the same in every view.
 func (s Status) Mark() string {

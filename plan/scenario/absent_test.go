@@ -12,6 +12,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 )
@@ -100,12 +101,12 @@ func TestUnknownIsNotAbsent(t *testing.T) {
 	v := r.Value("gdp_grwth", 2025)
 	assert.Equal(t, indicator.UnknownID, v.Reason().Code)
 	assert.Equal(t, "no such variable: gdp_grwth (did you mean gdp_growth?)", v.String())
-	assert.Equal(t, "没有这个变量：gdp_grwth（是否为 gdp_growth？）", v.In(indicator.Chinese))
+	assert.Equal(t, "没有这个变量：gdp_grwth（是否为 gdp_growth？）", v.In(text.Chinese))
 	_, err := r.Lookup("gdp_grwth", 2025)
-	require.ErrorIs(t, err, indicator.ErrUnknown)
+	require.ErrorIs(t, err, text.ErrUnknown)
 	pinned(t, err, "scenario: no such variable: gdp_grwth (did you mean gdp_growth?)", "scenario: 没有这个变量：gdp_grwth（是否为 gdp_growth？）")
 	_, err = r.Lookup("gdp_growth", 2225)
-	require.ErrorIs(t, err, indicator.ErrInvalid)
+	require.ErrorIs(t, err, text.ErrInvalid)
 	pinned(t, err, "scenario: outside the years that are computed: gdp_growth 2225 (2020 to 2035)", "scenario: 不在计算的年份之内：gdp_growth 2225（2020—2035年）")
 	v, err = r.Lookup("gdp_growth", 2025)
 	require.NoError(t, err)
@@ -125,7 +126,7 @@ func TestUnknownIsNotAbsent(t *testing.T) {
 	pinned(t, err, "scenario: gdp_idnex: no such variable; did you mean gdp_index?", "scenario: gdp_idnex: 没有这个变量；是否指 gdp_index？")
 	for _, year := range []int{2225, 1, 20_000_000} {
 		_, err = m.Seek(context.Background(), Seek{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_index", year, dp("140")}})
-		require.ErrorIs(t, err, indicator.ErrInvalid)
+		require.ErrorIs(t, err, text.ErrInvalid)
 		assert.ErrorContains(t, err, "a year outside the model; expected 2020 to 2035")
 	}
 	_, err = m.Ensemble(context.Background(), Ensemble{Variables: []string{"gdp_idnex"}})
@@ -205,12 +206,12 @@ func TestNilIsRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := call()
-			require.ErrorIs(t, err, indicator.ErrInvalid)
-			assert.NotEmpty(t, strings.TrimPrefix(indicator.ErrorIn(err, indicator.Chinese), "scenario: "))
-			assert.NotEqual(t, indicator.ErrorIn(err, indicator.English), indicator.ErrorIn(err, indicator.Chinese))
+			require.ErrorIs(t, err, text.ErrInvalid)
+			assert.NotEmpty(t, strings.TrimPrefix(text.ErrorIn(err, text.Chinese), "scenario: "))
+			assert.NotEqual(t, text.ErrorIn(err, text.English), text.ErrorIn(err, text.Chinese))
 		})
 	}
-	assert.Empty(t, indicator.ErrorIn(nil, indicator.Chinese))
+	assert.Empty(t, text.ErrorIn(nil, text.Chinese))
 }
 
 // Every result with something absent in it writes itself as JSON with null or a reason, and with no zero in its place.

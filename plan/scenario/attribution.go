@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -106,8 +107,8 @@ func (w *attributing) all() uint64 { return 1<<len(w.changes) - 1 }
 func (m *Model) attributing(ctx context.Context, q Attribution) (*attributing, error) {
 	changes := m.changes(q.A, q.B)
 	if len(changes) > MaxChanges {
-		return nil, &indicator.Error{Room: "scenario", Op: "attribution", Err: indicator.ErrLimit,
-			Message: indicator.Say("%d changes; at most %d", "%d 项变动；最多 %d 项", len(changes), MaxChanges)}
+		return nil, &text.Error{Package: "scenario", Op: "attribution", Err: text.ErrLimit,
+			Message: text.Say("%d changes; at most %d", "%d 项变动；最多 %d 项", len(changes), MaxChanges)}
 	}
 	base, mt, err := m.sensing(ctx, q.A, q.Goal, 1)
 	if err != nil {
@@ -131,7 +132,7 @@ func (w *attributing) value(set uint64) (decimal.Decimal, error) {
 		return decimal.Decimal{}, err
 	}
 	s := w.q.A.Clone()
-	var names indicator.Text
+	var names text.Text
 	for i, c := range w.changes {
 		if set&(1<<i) == 0 {
 			continue
@@ -140,7 +141,7 @@ func (w *attributing) value(set uint64) (decimal.Decimal, error) {
 		if name := w.model.PartName(c.part); names.IsZero() {
 			names = name
 		} else {
-			names = indicator.Say("%s, %s", "%s、%s", names, name)
+			names = text.Say("%s, %s", "%s、%s", names, name)
 		}
 	}
 	run, err := w.last.Update(w.ctx, s)
@@ -151,8 +152,8 @@ func (w *attributing) value(set uint64) (decimal.Decimal, error) {
 	v := run.measureOf(w.meter, w.q.Goal)
 	d, ok := v.Decimal()
 	if !ok {
-		return d, &indicator.Error{Room: "scenario", Op: "attribution", Indicator: w.q.Goal.Variable, Year: w.q.Goal.Year, Err: indicator.ErrAbsent,
-			Message: indicator.Say("absent with these changes: [%s]: %s", "在作出这些变动时缺少数值：[%s]：%s", names, v.Reason())}
+		return d, &text.Error{Package: "scenario", Op: "attribution", Indicator: w.q.Goal.Variable, Year: w.q.Goal.Year, Err: text.ErrAbsent,
+			Message: text.Say("absent with these changes: [%s]: %s", "在作出这些变动时缺少数值：[%s]：%s", names, v.Reason())}
 	}
 	w.values[set] = d
 	return d, nil
@@ -220,8 +221,8 @@ func (w *attributing) sample(out *AttributionResult) error {
 		pairs = DefaultOrders / 2
 	}
 	if pairs < 2 || pairs > 100_000 {
-		return &indicator.Error{Room: "scenario", Op: "attribution", Err: indicator.ErrLimit,
-			Message: indicator.Say("%d orders; expected 4 to %d", "%d 种次序；应为 4 至 %d 种", w.q.Orders, 200_000)}
+		return &text.Error{Package: "scenario", Op: "attribution", Err: text.ErrLimit,
+			Message: text.Say("%d orders; expected 4 to %d", "%d 种次序；应为 4 至 %d 种", w.q.Orders, 200_000)}
 	}
 	sums := make([]decimal.Decimal, n)
 	observed := make([][]float64, n)

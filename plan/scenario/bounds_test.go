@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -50,12 +50,12 @@ func TestGoalYears(t *testing.T) {
 	for name, f := range ask {
 		for _, year := range []int{-1, 1, years[0] - 1, years[len(years)-1] + 1, 20250101, 20_000_000, math.MaxInt32} {
 			err := f(Goal{Variable: "gdp_growth", Year: year, Value: dp("6")})
-			require.ErrorIs(t, err, indicator.ErrInvalid, "%s %d", name, year)
+			require.ErrorIs(t, err, text.ErrInvalid, "%s %d", name, year)
 			assert.Contains(t, err.Error(), fmt.Sprint(years[len(years)-1]), "it names the years there are")
 		}
 		for _, year := range []int{2021, years[len(years)-1]} {
 			err := f(Goal{Variable: "gdp_growth", Year: year, Value: dp("6")})
-			assert.NotErrorIs(t, err, indicator.ErrInvalid, "%s %d", name, year)
+			assert.NotErrorIs(t, err, text.ErrInvalid, "%s %d", name, year)
 		}
 	}
 }

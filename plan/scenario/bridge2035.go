@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Bridge asks for one unknown of a chain of assumptions that leads to a goal: of
@@ -88,9 +89,9 @@ func (m *Model) BridgeTable(ctx context.Context, s Scenario, g Goal, unknowns []
 }
 
 // In returns a need in the given language: "gdp_deflator 2021–2035", gdp_deflator（2021—2035年）.
-func (n Need) In(l indicator.Lang) string {
+func (n Need) In(l text.Lang) string {
 	dash, open, end := "–", " ", ""
-	if l == indicator.Chinese {
+	if l == text.Chinese {
 		dash, open, end = "—", "（", "年）"
 	}
 	years := strconv.Itoa(n.From)

@@ -3,7 +3,7 @@ package scenario
 import (
 	"context"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/shopspring/decimal"
 )
@@ -59,8 +59,8 @@ func (m *Model) check(ctx context.Context, s Scenario, c plan.Check) (CheckResul
 	corners := 1
 	for _, k := range c.Matrix {
 		if corners *= len(k.Values); corners > MaxCorners || corners == 0 {
-			return r, &indicator.Error{Room: "scenario", Op: "check " + c.ID, Err: indicator.ErrLimit,
-				Message: indicator.Say("the matrix has no scenario, or more than %d", "矩阵没有情景，或超过 %d 个", MaxCorners)}
+			return r, &text.Error{Package: "scenario", Op: "check " + c.ID, Err: text.ErrLimit,
+				Message: text.Say("the matrix has no scenario, or more than %d", "矩阵没有情景，或超过 %d 个", MaxCorners)}
 		}
 	}
 	run, err := m.Run(ctx, s)

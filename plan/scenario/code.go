@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -61,21 +62,21 @@ func FromCode(code string) (Scenario, error) {
 	code = strings.TrimSpace(code)
 	switch {
 	case code == "":
-		return Scenario{}, badCode(indicator.ErrInvalid, "the code is empty", "代码为空")
+		return Scenario{}, badCode(text.ErrInvalid, "the code is empty", "代码为空")
 	case len(code) > MaxCodeSize:
-		return Scenario{}, badCode(indicator.ErrLimit, "longer than %d characters", "超过 %d 个字符", MaxCodeSize)
+		return Scenario{}, badCode(text.ErrLimit, "longer than %d characters", "超过 %d 个字符", MaxCodeSize)
 	case code[0] > codeVersion && code[0] <= '9':
-		return Scenario{}, badCode(indicator.ErrInvalid, "made by a newer version (%c); this one reads up to %c", "由更新的版本（%c）生成；本版本最高支持 %c", code[0], codeVersion)
+		return Scenario{}, badCode(text.ErrInvalid, "made by a newer version (%c); this one reads up to %c", "由更新的版本（%c）生成；本版本最高支持 %c", code[0], codeVersion)
 	case code[0] < '1' || code[0] > codeVersion:
-		return Scenario{}, badCode(indicator.ErrInvalid, "not a scenario code", "不是情景代码")
+		return Scenario{}, badCode(text.ErrInvalid, "not a scenario code", "不是情景代码")
 	}
 	body, err := base64.RawURLEncoding.Strict().DecodeString(code[1:])
 	if err != nil || len(body) < 5 {
-		return Scenario{}, badCode(indicator.ErrInvalid, "damaged or cut short", "代码损坏或不完整")
+		return Scenario{}, badCode(text.ErrInvalid, "damaged or cut short", "代码损坏或不完整")
 	}
 	body, sum := body[:len(body)-4], binary.BigEndian.Uint32(body[len(body)-4:])
 	if crc32.ChecksumIEEE(body) != sum {
-		return Scenario{}, badCode(indicator.ErrInvalid, "damaged or cut short (the checksum does not fit)", "代码损坏或不完整（校验和不符）")
+		return Scenario{}, badCode(text.ErrInvalid, "damaged or cut short (the checksum does not fit)", "代码损坏或不完整（校验和不符）")
 	}
 	data, err := inflated(body)
 	if err != nil {
@@ -89,7 +90,7 @@ func FromCode(code string) (Scenario, error) {
 }
 
 func badCode(err error, en, zh string, args ...any) error {
-	return &indicator.Error{Room: "scenario", Op: "link code", Err: err, Message: indicator.Say(en, zh, args...)}
+	return &text.Error{Package: "scenario", Op: "link code", Err: err, Message: text.Say(en, zh, args...)}
 }
 
 func inflated(body []byte) ([]byte, error) {
@@ -100,13 +101,13 @@ func inflated(body []byte) ([]byte, error) {
 		data, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(body[1:])), maxUnpacked+1))
 		switch {
 		case err != nil:
-			return nil, badCode(indicator.ErrInvalid, "damaged", "代码损坏")
+			return nil, badCode(text.ErrInvalid, "damaged", "代码损坏")
 		case len(data) > maxUnpacked:
-			return nil, badCode(indicator.ErrLimit, "larger than %d bytes", "超过 %d 字节", maxUnpacked)
+			return nil, badCode(text.ErrLimit, "larger than %d bytes", "超过 %d 字节", maxUnpacked)
 		}
 		return data, nil
 	}
-	return nil, badCode(indicator.ErrInvalid, "damaged", "代码损坏")
+	return nil, badCode(text.ErrInvalid, "damaged", "代码损坏")
 }
 
 // readers holds one reader for each version; it brings old forms to the present one.
@@ -208,7 +209,7 @@ type unpacker struct {
 
 func (r *unpacker) fail() {
 	if r.err == nil {
-		r.err = badCode(indicator.ErrInvalid, "damaged or cut short", "代码损坏或不完整")
+		r.err = badCode(text.ErrInvalid, "damaged or cut short", "代码损坏或不完整")
 	}
 	r.data = nil
 }

@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 )
 
@@ -22,7 +23,7 @@ func sealed(version string, body []byte) string {
 	return version + base64.RawURLEncoding.EncodeToString(binary.BigEndian.AppendUint32(body, crc32.ChecksumIEEE(body)))
 }
 
-func text(t require.TestingT, s Scenario) string {
+func words(t require.TestingT, s Scenario) string {
 	data, err := json.Marshal(s)
 	require.NoError(t, err)
 	return string(data)
@@ -62,7 +63,7 @@ func TestCodeKeepsAScenario(t *testing.T) {
 		require.Regexp(t, `^2[A-Za-z0-9_-]+$`, code)
 		back, err := FromCode(code)
 		require.NoError(t, err)
-		require.JSONEq(t, text(t, s), text(t, back))
+		require.JSONEq(t, words(t, s), words(t, back))
 		require.Equal(t, code, back.Code(), "the same code again")
 	})
 }
@@ -84,7 +85,7 @@ func TestOldCodes(t *testing.T) {
 	want := Scenario{Format: 1, Plan: "jimo-14fyp", Version: "1", Name: "慢", Moves: []Move{{Lever: "gdp_growth", Op: Add, Value: d("-1")}, {Lever: "manufacturing_share", Op: Set, Value: d("43.5"), Shape: "compound"}},
 		Closures: map[string]string{"marine_closure": "growth"}, Held: map[string]Years{"rd_growth": {2021: d("8.25")}}}
 	codes := map[string]string{
-		"1":          sealed("1", append([]byte{0}, text(t, want)...)),
+		"1":          sealed("1", append([]byte{0}, words(t, want)...)),
 		"1 verbatim": old1,
 		"2":          old2,
 	}
@@ -92,10 +93,10 @@ func TestOldCodes(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s, err := FromCode(code)
 			require.NoError(t, err)
-			assert.JSONEq(t, text(t, want), text(t, s))
+			assert.JSONEq(t, words(t, want), words(t, s))
 			again, err := FromCode(s.Code())
 			require.NoError(t, err)
-			assert.JSONEq(t, text(t, want), text(t, again))
+			assert.JSONEq(t, words(t, want), words(t, again))
 		})
 	}
 }
@@ -149,13 +150,13 @@ func FuzzFromCode(f *testing.F) {
 	f.Fuzz(func(t *testing.T, code string) {
 		s, err := FromCode(code)
 		if err != nil {
-			var e *indicator.Error
+			var e *text.Error
 			require.ErrorAs(t, err, &e)
 			return
 		}
 		back, err := FromCode(s.Code())
 		require.NoError(t, err)
-		require.JSONEq(t, text(t, s), text(t, back))
+		require.JSONEq(t, words(t, s), words(t, back))
 	})
 }
 
@@ -173,6 +174,6 @@ func FuzzUnpack(f *testing.F) {
 		}
 		back, err := FromCode(s.Code())
 		require.NoError(t, err)
-		require.JSONEq(t, text(t, s), text(t, back))
+		require.JSONEq(t, words(t, s), words(t, back))
 	})
 }

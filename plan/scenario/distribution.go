@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // DistributionKind names a distribution.
@@ -70,7 +70,7 @@ func (d Distribution) Quantile(u float64) (float64, error) {
 }
 
 func badDistribution(d Distribution, en, zh string, args ...any) error {
-	return &indicator.Error{Room: "scenario", Op: "distribution " + string(d.Kind), Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
+	return &text.Error{Package: "scenario", Op: "distribution " + string(d.Kind), Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
 }
 
 // uses lists the numbers that each kind uses, by their names in JSON.

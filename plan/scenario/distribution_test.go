@@ -12,7 +12,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 	"pgregory.net/rapid"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Analytic mean, standard deviation and one quantile of each distribution.
@@ -273,7 +273,7 @@ func TestDistributionsInJSON(t *testing.T) {
 			for what, message := range map[string]string{"left out": strings.ReplaceAll(","+fields, ","+field, ""), "null": strings.ReplaceAll(","+fields, ","+field, `,"`+name+`":null`)} {
 				err := json.Unmarshal([]byte(`{"kind":"`+string(kind)+`"`+message+`}`), &d)
 				pinned(t, err, "scenario: distribution "+string(kind)+`: the number "`+name+`" is missing`, "scenario: distribution "+string(kind)+`: 缺少数值 "`+name+`"`)
-				assert.ErrorIs(t, err, indicator.ErrInvalid, what)
+				assert.ErrorIs(t, err, text.ErrInvalid, what)
 			}
 		}
 	}
@@ -290,7 +290,7 @@ func TestCorrelationWithoutNumbers(t *testing.T) {
 	var c Correlation
 	require.NoError(t, json.Unmarshal([]byte(`{"a":0,"b":1,"rho":0.5}`), &c))
 	assert.Equal(t, Correlation{0, 1, 0.5}, c)
-	for _, text := range []string{`{"a":0,"b":1}`, `{"b":1,"rho":0.5}`, `{"a":0,"b":1,"rho":null}`} {
-		assert.ErrorIs(t, json.Unmarshal([]byte(text), &c), indicator.ErrInvalid, text)
+	for _, words := range []string{`{"a":0,"b":1}`, `{"b":1,"rho":0.5}`, `{"a":0,"b":1,"rho":null}`} {
+		assert.ErrorIs(t, json.Unmarshal([]byte(words), &c), text.ErrInvalid, words)
 	}
 }

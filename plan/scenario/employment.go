@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -46,21 +47,21 @@ type EmploymentResult struct {
 // the sums absent, with the reason; it is never taken for zero.
 func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
 	if e.From > e.To || e.To-e.From > indicator.MaxYears || !e.Employed.IsPositive() {
-		return nil, &indicator.Error{Room: "scenario", Op: "employment", Err: indicator.ErrInvalid,
-			Message: indicator.Say("expected a span of years and the number employed, above 0", "应有年份区间和大于 0 的就业人数")}
+		return nil, &text.Error{Package: "scenario", Op: "employment", Err: text.ErrInvalid,
+			Message: text.Say("expected a span of years and the number employed, above 0", "应有年份区间和大于 0 的就业人数")}
 	}
 	v, ok := r.Variable(e.Growth)
 	if !ok {
 		return nil, r.unknownVariable(e.Growth)
 	}
 	if v.Unit.Kind() != indicator.Percent {
-		return nil, &indicator.Error{Room: "scenario", Op: "employment", Indicator: e.Growth, Err: indicator.ErrUnit,
-			Message: indicator.Say("a variable in % is needed", "需要单位为 % 的变量")}
+		return nil, &text.Error{Package: "scenario", Op: "employment", Indicator: e.Growth, Err: text.ErrUnit,
+			Message: text.Say("a variable in % is needed", "需要单位为 % 的变量")}
 	}
 	for _, d := range []decimal.Decimal{e.Elasticity, e.Target} {
 		if !given(d) {
-			return nil, &indicator.Error{Room: "scenario", Op: "employment", Err: indicator.ErrInvalid,
-				Message: indicator.Say("the elasticity or the target is missing", "缺少弹性或目标")}
+			return nil, &text.Error{Package: "scenario", Op: "employment", Err: text.ErrInvalid,
+				Message: text.Say("the elasticity or the target is missing", "缺少弹性或目标")}
 		}
 	}
 	for _, d := range append([]decimal.Decimal{e.Employed, e.Elasticity, e.Target}, slices.Collect(maps.Values(e.Done))...) {
@@ -69,8 +70,8 @@ func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
 		}
 	}
 	if p := r.model.period; e.From < p.First || e.To > p.Last {
-		return nil, &indicator.Error{Room: "scenario", Op: "employment", Err: indicator.ErrInvalid,
-			Message: indicator.Say("years %d-%d are outside the model; expected %d to %d", "年份 %d—%d 不在模型范围内；应为 %d—%d", e.From, e.To, p.First, p.Last)}
+		return nil, &text.Error{Package: "scenario", Op: "employment", Err: text.ErrInvalid,
+			Message: text.Say("years %d-%d are outside the model; expected %d to %d", "年份 %d—%d 不在模型范围内；应为 %d—%d", e.From, e.To, p.First, p.Last)}
 	}
 	out := &EmploymentResult{}
 	employed, comes := indicator.Of(e.Employed), indicator.Of(decimal.Zero)
@@ -105,7 +106,7 @@ func neededGrowth(e Employment, out *EmploymentResult, left int) indicator.Value
 		return indicator.Missing(indicator.NotComputed)
 	}
 	if out.Years[len(out.Years)-1].Reported {
-		return indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: indicator.Text{
+		return indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: text.Text{
 			EN: "the years left are not the last ones", ZH: "余下年份并非最后几年"}})
 	}
 	start := e.Employed.Add(out.Done)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Uncertain is a lever whose value is drawn.
@@ -41,7 +42,7 @@ func (c *Correlation) UnmarshalJSON(data []byte) error {
 	}
 	for name, missing := range map[string]bool{"a": in.A == nil, "b": in.B == nil, "rho": in.Rho == nil} {
 		if missing {
-			return &indicator.Error{Room: "scenario", Op: "correlation", Err: indicator.ErrInvalid, Message: indicator.Say("the number %q is missing", "缺少数值 %q", name)}
+			return &text.Error{Package: "scenario", Op: "correlation", Err: text.ErrInvalid, Message: text.Say("the number %q is missing", "缺少数值 %q", name)}
 		}
 	}
 	*c = Correlation{*in.A, *in.B, *in.Rho}
@@ -101,7 +102,7 @@ type FanYear struct {
 // Chance is how often a target is met.
 type Chance struct {
 	Indicator  string           `json:"indicator,omitempty"`
-	Target     indicator.Text   `json:"target,omitzero"` // what is met or not, with the tolerance that counts as met
+	Target     text.Text        `json:"target,omitzero"` // what is met or not, with the tolerance that counts as met
 	Judged     bool             `json:"judged"`          // false: the target or the measure is absent; Reason says why
 	Met        int              `json:"met"`             // draws in which it is met
 	Failed     int              `json:"failed"`          // draws in which it could not be judged
@@ -204,11 +205,11 @@ func (m *Model) prepare(ctx context.Context, e Ensemble) (*ensembleWork, error) 
 }
 
 func ensembleLimit(en, zh string, args ...any) error {
-	return &indicator.Error{Room: "scenario", Op: "ensemble", Err: indicator.ErrLimit, Message: indicator.Say(en, zh, args...)}
+	return &text.Error{Package: "scenario", Op: "ensemble", Err: text.ErrLimit, Message: text.Say(en, zh, args...)}
 }
 
 func badEnsemble(en, zh string, args ...any) error {
-	return &indicator.Error{Room: "scenario", Op: "ensemble", Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
+	return &text.Error{Package: "scenario", Op: "ensemble", Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
 }
 
 func (w *ensembleWork) check(m *Model) error {

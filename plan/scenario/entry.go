@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/shopspring/decimal"
 )
@@ -57,7 +58,7 @@ func (m *Model) unit(id string) indicator.Unit {
 }
 
 func badEntry(e Entry, en, zh string, args ...any) error {
-	return &indicator.Error{Room: "scenario", Op: "target", Indicator: e.Indicator, Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
+	return &text.Error{Package: "scenario", Op: "target", Indicator: e.Indicator, Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
 }
 
 // entryKinds are the kinds an entered number may have.
@@ -133,7 +134,7 @@ func (m *Model) plausible(kind indicator.TargetKind, forms []string, ind *plan.I
 	return nil
 }
 
-func joined(list []string) indicator.Text {
+func joined(list []string) text.Text {
 	var en, zh string
 	for i, s := range list {
 		if i > 0 {
@@ -141,5 +142,5 @@ func joined(list []string) indicator.Text {
 		}
 		en, zh = en+s, zh+s
 	}
-	return indicator.Text{EN: en, ZH: zh}
+	return text.Text{EN: en, ZH: zh}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -35,7 +36,7 @@ func TestEnteredTargetsAreChecked(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			_, err := m.Run(t.Context(), scenario.Scenario{Targets: []scenario.Entry{c.entry}})
 			require.EqualError(t, err, c.want)
-			assert.NotEqual(t, c.want, indicator.ErrorIn(err, indicator.Chinese))
+			assert.NotEqual(t, c.want, text.ErrorIn(err, text.Chinese))
 		})
 	}
 }
@@ -78,7 +79,7 @@ func TestDeclineEnteredWithAMinus(t *testing.T) {
 		d, ok := tg.Needed(s, 2022, indicator.Value{}, 2020, nil).Value.Decimal()
 		require.True(t, ok)
 		assert.Equal(t, "3.814", d.StringFixed(3), value)
-		var texts []indicator.Text
+		var texts []text.Text
 		for _, w := range r.Warnings() {
 			if w.Variable == "energy_intensity_decline" {
 				texts = append(texts, w.Text)

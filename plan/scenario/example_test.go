@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -22,7 +23,7 @@ func Example() {
 		panic(err)
 	}
 	growth, _ := r.Value("manufacturing_growth_average", 2025).Decimal()
-	fmt.Println(indicator.PercentU.Format(growth, 2, indicator.English))
+	fmt.Println(indicator.PercentU.Format(growth, 2, text.English))
 	// Output: 8.03%
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // drawn is an output of a program that varies, and the place in a fan for its spread.
@@ -126,7 +127,7 @@ func (w *ensembleWork) never(c kernel.Cell) indicator.Reason {
 }
 
 // failedAlways is the reason of what could not be computed in any draw, though it has a number where the levers stand.
-var failedAlways = indicator.Reason{Code: indicator.NotComputed, Detail: indicator.Text{
+var failedAlways = indicator.Reason{Code: indicator.NotComputed, Detail: text.Text{
 	EN: "could not be computed in any draw", ZH: "每次抽样都算不出"}}
 
 // columns runs all draws and keeps some outputs of a program, each in a column; NaN

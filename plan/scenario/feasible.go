@@ -7,6 +7,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -95,8 +96,8 @@ type demands struct {
 
 func (m *Model) demanding(ctx context.Context, q Feasible) (*demands, error) {
 	if len(q.Demands) == 0 || len(q.Demands) > MaxDemands {
-		return nil, &indicator.Error{Room: "scenario", Op: "feasible", Err: indicator.ErrLimit,
-			Message: indicator.Say("%d demands; expected 1 to %d", "%d 项要求；应为 1 至 %d 项", len(q.Demands), MaxDemands)}
+		return nil, &text.Error{Package: "scenario", Op: "feasible", Err: text.ErrLimit,
+			Message: text.Say("%d demands; expected 1 to %d", "%d 项要求；应为 1 至 %d 项", len(q.Demands), MaxDemands)}
 	}
 	f, err := m.newLeverSpace(ctx, q.Scenario, q.Levers)
 	if err != nil {
@@ -120,23 +121,23 @@ func (m *Model) demanding(ctx context.Context, q Feasible) (*demands, error) {
 // demand returns how a demand is measured and how large it is.
 func (r *Run) demand(d Demand) (*meter, float64, error) {
 	fail := func(err error, en, zh string, args ...any) (*meter, float64, error) {
-		return nil, 0, &indicator.Error{Room: "scenario", Op: "feasible", Indicator: d.Variable, Err: err, Message: indicator.Say(en, zh, args...)}
+		return nil, 0, &text.Error{Package: "scenario", Op: "feasible", Indicator: d.Variable, Err: err, Message: text.Say(en, zh, args...)}
 	}
 	if _, ok := r.Variable(d.Variable); !ok {
 		return nil, 0, unknown("variable", "变量", d.Variable, nil)
 	}
 	if d.Weight < 0 || d.Weight != d.Weight {
-		return fail(indicator.ErrInvalid, "the weight must not be negative", "权重不得为负")
+		return fail(text.ErrInvalid, "the weight must not be negative", "权重不得为负")
 	}
 	if d.From == 0 {
 		mt, why := r.meter(d.Variable)
 		if mt == nil {
-			return fail(indicator.ErrAbsent, "%s", "%s", why.Reason())
+			return fail(text.ErrAbsent, "%s", "%s", why.Reason())
 		}
 		return mt, max(math.Abs(kernel.Float(mt.target.Value)), 1), nil
 	}
 	if d.To < d.From || d.From < r.model.period.First || d.To > r.model.period.Last || d.Low == nil && d.High == nil {
-		return fail(indicator.ErrInvalid, "expected a span of years within %d-%d and a bound", "应有 %d-%d 之内的年份区间和界限", r.model.period.First, r.model.period.Last)
+		return fail(text.ErrInvalid, "expected a span of years within %d-%d and a bound", "应有 %d-%d 之内的年份区间和界限", r.model.period.First, r.model.period.Last)
 	}
 	low, high, scale := math.Inf(-1), math.Inf(1), 1.0
 	for _, b := range []*decimal.Decimal{d.Low, d.High} {
@@ -185,7 +186,7 @@ func (s *demands) present() error {
 		}
 		for _, c := range s.meters[k].cells {
 			if x := now.Value(c.ID, c.Year); !x.Present() {
-				return &indicator.Error{Room: "scenario", Op: "feasible", Indicator: c.ID, Year: c.Year, Err: indicator.ErrAbsent, Message: indicator.Say("%s", "%s", x.Reason())}
+				return &text.Error{Package: "scenario", Op: "feasible", Indicator: c.ID, Year: c.Year, Err: text.ErrAbsent, Message: text.Say("%s", "%s", x.Reason())}
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 func TestFeasible(t *testing.T) {
@@ -141,7 +142,7 @@ func TestOneLeverWithoutValue(t *testing.T) {
 	equal(t, "7", num(t, e[1].At))
 	assert.True(t, e[1].Elasticity.Present())
 	_, err = m.Elasticities(context.Background(), m.New(""), []Vary{{Lever: "gdp_growth"}, {Lever: "gdp_grwth"}}, goal)
-	assert.ErrorIs(t, err, indicator.ErrUnknown)
+	assert.ErrorIs(t, err, text.ErrUnknown)
 }
 
 // Where a lever stands may carry the 34 digits of a path; a bar's values do not.

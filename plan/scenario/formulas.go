@@ -5,6 +5,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -74,7 +75,7 @@ func (m *Model) added(c Change) plan.VariableInfo {
 		name = c.Variable
 	}
 	u, _ := m.plan.Unit(c.Unit)
-	text := indicator.Text{ZH: name, EN: name}
+	text := text.Text{ZH: name, EN: name}
 	return plan.VariableInfo{ID: c.Variable, Name: text, Unit: u,
 		Def: &plan.Variable{ID: c.Variable, Name: text, Unit: c.Unit, Formula: c.Formula}}
 }
@@ -111,19 +112,19 @@ func (m *Model) measures(symbol string, u indicator.Unit) bool {
 func (m *Model) checkChanges(s Scenario) error {
 	for _, c := range s.Formulas {
 		fail := func(err error, en, zh string, args ...any) error {
-			return &indicator.Error{Room: "scenario", Indicator: c.Variable, Err: err, Message: indicator.Say(en, zh, args...)}
+			return &text.Error{Package: "scenario", Indicator: c.Variable, Err: err, Message: text.Say(en, zh, args...)}
 		}
 		v, known := m.Variable(c.Variable)
 		switch {
 		case c.Formula == "":
-			return fail(indicator.ErrInvalid, "a changed variable needs a formula", "改动的变量需要公式")
+			return fail(text.ErrInvalid, "a changed variable needs a formula", "改动的变量需要公式")
 		case known && c.Unit != "" && !m.measures(c.Unit, v.Unit):
-			return fail(indicator.ErrUnit, "is in %s; the unit of the plan's own variables stays", "单位为 %s；规划自有变量的单位不能改", v.Unit)
+			return fail(text.ErrUnit, "is in %s; the unit of the plan's own variables stays", "单位为 %s；规划自有变量的单位不能改", v.Unit)
 		case !known && !formula.IsIdentifier(c.Variable):
-			return fail(indicator.ErrInvalid, "not a name that formulas can use: letters, digits and _, no digit first",
+			return fail(text.ErrInvalid, "not a name that formulas can use: letters, digits and _, no digit first",
 				"不是公式可用的名称：应由字母、数字和 _ 组成，不以数字开头")
 		case !known && c.Unit == "":
-			return fail(indicator.ErrUnit, "an added variable needs a unit, such as 100m yuan or %", "新增的变量需要单位，例如 100m yuan 或 %")
+			return fail(text.ErrUnit, "an added variable needs a unit, such as 100m yuan or %", "新增的变量需要单位，例如 100m yuan 或 %")
 		}
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -83,8 +84,8 @@ type newton struct {
 
 func (m *Model) reaching(ctx context.Context, q Goals) (*newton, error) {
 	if len(q.Goals) == 0 || len(q.Goals) > len(q.Levers) {
-		return nil, &indicator.Error{Room: "scenario", Op: "reach", Err: indicator.ErrInvalid,
-			Message: indicator.Say("%d goals with %d levers; as many levers as goals are needed, or more", "%d 个目标、%d 个可调变量；变量不得少于目标", len(q.Goals), len(q.Levers))}
+		return nil, &text.Error{Package: "scenario", Op: "reach", Err: text.ErrInvalid,
+			Message: text.Say("%d goals with %d levers; as many levers as goals are needed, or more", "%d 个目标、%d 个可调变量；变量不得少于目标", len(q.Goals), len(q.Levers))}
 	}
 	f, err := m.newLeverSpace(ctx, q.Scenario, q.Levers)
 	if err != nil {
@@ -98,7 +99,7 @@ func (m *Model) reaching(ctx context.Context, q Goals) (*newton, error) {
 			return nil, err
 		}
 		if mt == nil {
-			return nil, &indicator.Error{Room: "scenario", Op: "reach", Indicator: g.Variable, Year: g.Year, Err: indicator.ErrAbsent, Message: indicator.Say("%s", "%s", why)}
+			return nil, &text.Error{Package: "scenario", Op: "reach", Indicator: g.Variable, Year: g.Year, Err: text.ErrAbsent, Message: text.Say("%s", "%s", why)}
 		}
 		meters = append(meters, mt)
 		n.exact = append(n.exact, value)

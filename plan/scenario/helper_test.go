@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 func d(s string) decimal.Decimal { return decimal.RequireFromString(s) }
@@ -19,7 +20,7 @@ func dp(s string) *decimal.Decimal { x := d(s); return &x }
 func pinned(t *testing.T, err error, en, zh string) {
 	t.Helper()
 	require.EqualError(t, err, en)
-	assert.Equal(t, zh, indicator.ErrorIn(err, indicator.Chinese))
+	assert.Equal(t, zh, text.ErrorIn(err, text.Chinese))
 }
 
 // sameJSON compares results that may hold NaN, which equals nothing, by their JSON.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 	"github.com/shopspring/decimal"
@@ -26,14 +27,14 @@ const (
 	Actual      Mark = "actual"     // carried along from actual figures or a projection of them
 )
 
-var markText = map[Mark]indicator.Text{
+var markText = map[Mark]text.Text{
 	FromFormula: {ZH: "由公式算出", EN: "computed"}, Figure: {ZH: "原文数字", EN: "figure of the plan"}, Definition: {ZH: "定义", EN: "definition"},
 	OnPath: {ZH: "假设路径", EN: "assumed path"}, Moved: {ZH: "情景调整", EN: "moved"}, Held: {ZH: "保持参照值", EN: "held at the reference"},
 	Entered: {ZH: "填入的目标", EN: "entered target"}, Actual: {ZH: "实际数据", EN: "actual figures"},
 }
 
 // In names the mark in the given language.
-func (m Mark) In(l indicator.Lang) string { return markText[m].In(l) }
+func (m Mark) In(l text.Lang) string { return markText[m].In(l) }
 
 // input is a value that stands in a cell before any formula.
 type input struct {
@@ -169,8 +170,8 @@ func (b *builder) check() error {
 			return unknown("indicator", "指标", id, nil)
 		}
 		if len(ind.Revised) == 0 {
-			return &indicator.Error{Room: "scenario", Indicator: id, Err: indicator.ErrAbsent,
-				Message: indicator.Say("the plan file has no revised baseline", "规划文件中没有修订后的基数")}
+			return &text.Error{Package: "scenario", Indicator: id, Err: text.ErrAbsent,
+				Message: text.Say("the plan file has no revised baseline", "规划文件中没有修订后的基数")}
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(b.s.Held)) {
@@ -179,8 +180,8 @@ func (b *builder) check() error {
 		}
 		for _, y := range slices.Sorted(maps.Keys(b.s.Held[id])) {
 			if y < b.m.period.First || y > b.m.period.Last {
-				return &indicator.Error{Room: "scenario", Indicator: id, Year: y, Err: indicator.ErrInvalid,
-					Message: indicator.Say("a held value outside the years %d-%d of the plan", "沿用的数值超出规划年份 %d-%d", b.m.period.First, b.m.period.Last)}
+				return &text.Error{Package: "scenario", Indicator: id, Year: y, Err: text.ErrInvalid,
+					Message: text.Say("a held value outside the years %d-%d of the plan", "沿用的数值超出规划年份 %d-%d", b.m.period.First, b.m.period.Last)}
 			}
 		}
 	}
@@ -234,7 +235,7 @@ func unknown(what, zh, name string, known []string) error {
 		en += "; there are " + strings.Join(known, ", ")
 		cn += "；可用的有 " + strings.Join(known, "、")
 	}
-	return &indicator.Error{Room: "scenario", Op: name, Err: indicator.ErrUnknown, Message: indicator.Text{EN: en, ZH: cn}}
+	return &text.Error{Package: "scenario", Op: name, Err: text.ErrUnknown, Message: text.Text{EN: en, ZH: cn}}
 }
 
 // checkMove refuses a move on what is not a lever, outside its bounds or years,
@@ -245,18 +246,18 @@ func (m *Model) checkMove(s Scenario, mv Move) error {
 		return unknown("lever", "可调变量", mv.Lever, m.order)
 	}
 	fail := func(err error, en, zh string, args ...any) error {
-		return &indicator.Error{Room: "scenario", Op: mv.String(), Err: err, Message: indicator.Say(en, zh, args...)}
+		return &text.Error{Package: "scenario", Op: mv.String(), Err: err, Message: text.Say(en, zh, args...)}
 	}
 	if w := l.When; w != nil && m.Choice(s, w.Closure) != w.Option {
-		return fail(indicator.ErrInvalid, "only with %s=%s", "仅在 %s=%s 时可调", w.Closure, w.Option)
+		return fail(text.ErrInvalid, "only with %s=%s", "仅在 %s=%s 时可调", w.Closure, w.Option)
 	}
 	switch {
 	case (mv.From == 0) != (mv.To == 0):
-		return fail(indicator.ErrInvalid, "a span needs both years: from %d, to %d", "年份区间须有起止两年：起 %d，止 %d", mv.From, mv.To)
+		return fail(text.ErrInvalid, "a span needs both years: from %d, to %d", "年份区间须有起止两年：起 %d，止 %d", mv.From, mv.To)
 	case mv.From > mv.To:
-		return fail(indicator.ErrInvalid, "the span runs backwards, from %d to %d", "年份区间倒置：%d 至 %d", mv.From, mv.To)
+		return fail(text.ErrInvalid, "the span runs backwards, from %d to %d", "年份区间倒置：%d 至 %d", mv.From, mv.To)
 	case mv.From != 0 && (mv.From < l.From || mv.To > l.Last):
-		return fail(indicator.ErrInvalid, "years %d-%d are outside %d-%d", "年份 %d-%d 超出 %d-%d", mv.From, mv.To, l.From, l.Last)
+		return fail(text.ErrInvalid, "years %d-%d are outside %d-%d", "年份 %d-%d 超出 %d-%d", mv.From, mv.To, l.From, l.Last)
 	}
 	if err := m.checkShape(s, mv, fail); err != nil {
 		return err
@@ -265,7 +266,7 @@ func (m *Model) checkMove(s Scenario, mv Move) error {
 		return nil
 	}
 	if lo, hi := number(l.Min), number(l.Max); mv.Value.LessThan(lo) || mv.Value.GreaterThan(hi) {
-		return fail(indicator.ErrInvalid, "outside the lever's bounds %s to %s", "超出可调范围 %s 至 %s", lo, hi)
+		return fail(text.ErrInvalid, "outside the lever's bounds %s to %s", "超出可调范围 %s 至 %s", lo, hi)
 	}
 	return nil
 }
@@ -277,11 +278,11 @@ func (m *Model) checkShape(s Scenario, mv Move, fail func(err error, en, zh stri
 	case mv.Shape == "":
 		return nil
 	case !contains([]string{"linear", "compound", "logistic"}, mv.Shape):
-		return fail(indicator.ErrInvalid, "unknown shape %q; expected linear, compound or logistic", "未知路径形状 %q；应为 linear、compound 或 logistic", mv.Shape)
+		return fail(text.ErrInvalid, "unknown shape %q; expected linear, compound or logistic", "未知路径形状 %q；应为 linear、compound 或 logistic", mv.Shape)
 	case !m.endsPath(mv.Lever) || b.replaced(mv.Lever):
-		return fail(indicator.ErrInvalid, "a shape belongs to the end of a path; this lever sets each year by itself", "路径形状只用于路径终点；该变量逐年设定")
+		return fail(text.ErrInvalid, "a shape belongs to the end of a path; this lever sets each year by itself", "路径形状只用于路径终点；该变量逐年设定")
 	case mv.From != 0:
-		return fail(indicator.ErrInvalid, "a shape belongs to the end of a path; leave the years out", "路径形状只用于路径终点；请去掉年份")
+		return fail(text.ErrInvalid, "a shape belongs to the end of a path; leave the years out", "路径形状只用于路径终点；请去掉年份")
 	}
 	return nil
 }

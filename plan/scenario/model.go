@@ -9,6 +9,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -37,7 +38,7 @@ type Model struct {
 // formulas joined: units, unknown names, circles.
 func Compile(ctx context.Context, p *plan.Plan) (*Model, error) { return compile(ctx, p, nil) }
 
-var noPlan = &indicator.Error{Room: "scenario", Err: indicator.ErrInvalid, Message: indicator.Say(
+var noPlan = &text.Error{Package: "scenario", Err: text.ErrInvalid, Message: text.Say(
 	"not a plan that was checked; make one with plan.Load, plan.Parse or plan.New", "不是经过检查的规划；请用 plan.Load、plan.Parse 或 plan.New 生成")}
 
 func compile(ctx context.Context, p *plan.Plan, above map[string]*plan.Plan) (*Model, error) {
@@ -232,7 +233,7 @@ func (m *Model) parse(id, source string) (*formula.Formula, error) {
 	}
 	f, err := m.plan.ParseFormula(source)
 	if err != nil {
-		var e *indicator.Error
+		var e *text.Error
 		if errors.As(err, &e) && e.Indicator == "" {
 			named := *e
 			named.Indicator = id

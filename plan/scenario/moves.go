@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/shopspring/decimal"
 )
@@ -79,8 +80,8 @@ func (b *builder) relative(mv Move, year int) (indicator.Value, error) {
 	ref := b.m.ref.Value(mv.Lever, year)
 	d, ok := ref.Decimal()
 	if !ok {
-		return ref, &indicator.Error{Room: "scenario", Op: mv.String(), Year: year, Err: indicator.ErrAbsent,
-			Message: indicator.Say("the reference has no number to start from (%s); set the value itself, as in %s",
+		return ref, &text.Error{Package: "scenario", Op: mv.String(), Year: year, Err: text.ErrAbsent,
+			Message: text.Say("the reference has no number to start from (%s); set the value itself, as in %s",
 				"参照没有可供调整的数值（%s）；请直接给出数值，例如 %s", b.m.ReasonText(mv.Lever, ref.Reason()), example(mv, year))}
 	}
 	var err error
@@ -90,12 +91,12 @@ func (b *builder) relative(mv Move, year int) (indicator.Value, error) {
 		d, err = indicator.Mul(d, mv.Value)
 	}
 	if err != nil {
-		return ref, &indicator.Error{Room: "scenario", Op: mv.String(), Year: year, Err: err}
+		return ref, &text.Error{Package: "scenario", Op: mv.String(), Year: year, Err: err}
 	}
 	l := b.m.levers[mv.Lever]
 	if lo, hi := number(l.Min), number(l.Max); d.LessThan(lo) || d.GreaterThan(hi) {
-		return ref, &indicator.Error{Room: "scenario", Op: mv.String(), Year: year, Err: indicator.ErrInvalid,
-			Message: indicator.Say("gives %s, outside the lever's bounds %s to %s", "得 %s，超出可调范围 %s 至 %s", d, lo, hi)}
+		return ref, &text.Error{Package: "scenario", Op: mv.String(), Year: year, Err: text.ErrInvalid,
+			Message: text.Say("gives %s, outside the lever's bounds %s to %s", "得 %s，超出可调范围 %s 至 %s", d, lo, hi)}
 	}
 	return indicator.Of(d), nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -35,7 +36,7 @@ func TestMovesThatWouldDoNothing(t *testing.T) {
 			_, err := m.Run(t.Context(), s)
 			require.EqualError(t, err, c.en)
 			if c.zh != "" {
-				assert.Equal(t, c.zh, indicator.ErrorIn(err, indicator.Chinese))
+				assert.Equal(t, c.zh, text.ErrorIn(err, text.Chinese))
 			}
 			_, err = m.Reference().Update(t.Context(), s)
 			require.EqualError(t, err, c.en)
@@ -213,8 +214,8 @@ func TestWarningFixCures(t *testing.T) {
 func TestReasonText(t *testing.T) {
 	m := model(t)
 	gdp := indicator.Reason{Code: indicator.NeedsInput, Root: "gdp", Year: 2020}
-	assert.Equal(t, indicator.Text{ZH: "需要输入：地区生产总值（2020年价格） 2020", EN: "needs input: GDP (at 2020 prices) 2020"}, m.ReasonText("gdp_nominal", gdp))
-	assert.Equal(t, indicator.Text{ZH: "需要输入：2020", EN: "needs input: 2020"}, m.ReasonText("gdp", gdp))
+	assert.Equal(t, text.Text{ZH: "需要输入：地区生产总值（2020年价格） 2020", EN: "needs input: GDP (at 2020 prices) 2020"}, m.ReasonText("gdp_nominal", gdp))
+	assert.Equal(t, text.Text{ZH: "需要输入：2020", EN: "needs input: 2020"}, m.ReasonText("gdp", gdp))
 	other := m.Plan().TargetOf("urbanisation_rate").Missing()
-	assert.Equal(t, indicator.Text{ZH: "以其他数据为准（山东省平均水平）", EN: "refers to another figure (Shandong provincial average)"}, m.ReasonText("urbanisation_rate", other))
+	assert.Equal(t, text.Text{ZH: "以其他数据为准（山东省平均水平）", EN: "refers to another figure (Shandong provincial average)"}, m.ReasonText("urbanisation_rate", other))
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/shopspring/decimal"
 )
@@ -41,11 +42,11 @@ func (o Outcome) Decides() (t indicator.Target, ok bool) {
 }
 
 // VerdictText is the verdict in words; where only an assumed path heads for the number of a strict bound, it is that.
-func (o Outcome) VerdictText() indicator.Text {
+func (o Outcome) VerdictText() text.Text {
 	if v := o.Judgement.Verdict; v != indicator.Open || !o.OnPath {
-		return indicator.Say("%s", "%s", v)
+		return text.Say("%s", "%s", v)
 	}
-	return indicator.Text{ZH: "路径为假设", EN: "on path by assumption"}
+	return text.Text{ZH: "路径为假设", EN: "on path by assumption"}
 }
 
 // Judged returns the projection as it is held against the target, rounded to MetPlaces.
@@ -156,11 +157,11 @@ func (r *Run) bound(o *Outcome, v plan.VariableInfo) {
 	}
 	d, _ := r.Value(v.ID, years[0]).Decimal()
 	limit, sign := crossed(d, v.Limits)
-	write := func(l indicator.Lang) string {
+	write := func(l text.Lang) string {
 		return v.Unit.Format(d, indicator.PlacesApart(d, *limit, 2), l) + " " + sign + " " + limit.String()
 	}
 	why := indicator.Absent(indicator.Reason{Code: indicator.OutOfBounds, Root: v.ID, Year: years[0],
-		Detail: indicator.Text{EN: write(indicator.English), ZH: write(indicator.Chinese)}})
+		Detail: text.Text{EN: write(text.English), ZH: write(text.Chinese)}})
 	o.Judgement.Verdict, o.Judgement.Gap, o.Judgement.Attainment = indicator.Open, why, why
 }
 
@@ -367,7 +368,7 @@ func difference(v plan.VariableInfo, year int, a, b indicator.Value) Difference 
 	x, _ := a.Decimal()
 	y, _ := b.Decimal()
 	if v.Unit.Kind() == indicator.Percent || v.Unit.Kind() == indicator.Points {
-		d.Relative = indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: indicator.Text{
+		d.Relative = indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: text.Text{
 			EN: "a percentage is compared in points", ZH: "百分数以百分点比较"}})
 		return d
 	}
@@ -376,18 +377,18 @@ func difference(v plan.VariableInfo, year int, a, b indicator.Value) Difference 
 }
 
 // Label returns a variable's display name with its year, for messages.
-func (m *Model) Label(id string, year int) indicator.Text {
+func (m *Model) Label(id string, year int) text.Text {
 	v, ok := m.Variable(id)
 	if !ok {
-		return indicator.Text{EN: id, ZH: id}
+		return text.Text{EN: id, ZH: id}
 	}
 	y := strconv.Itoa(year)
-	return indicator.Text{EN: v.Name.In(indicator.English) + " " + y, ZH: v.Name.In(indicator.Chinese) + " " + y + "年"}
+	return text.Text{EN: v.Name.In(text.English) + " " + y, ZH: v.Name.In(text.Chinese) + " " + y + "年"}
 }
 
 // ReasonText says why a cell is absent, with the name of the variable the absence
 // started at instead of its id; self, the cell's own variable, is left out of it.
-func (m *Model) ReasonText(self string, r indicator.Reason) indicator.Text {
+func (m *Model) ReasonText(self string, r indicator.Reason) text.Text {
 	zh, en := r, r
 	if r.Root == self {
 		zh.Root, en.Root = "", ""
@@ -395,9 +396,9 @@ func (m *Model) ReasonText(self string, r indicator.Reason) indicator.Text {
 			zh.Year, en.Year = 0, 0
 		}
 	} else if x, ok := m.Variable(r.Root); ok {
-		zh.Root, en.Root = x.Name.In(indicator.Chinese), x.Name.In(indicator.English)
+		zh.Root, en.Root = x.Name.In(text.Chinese), x.Name.In(text.English)
 	} else if strings.Contains(r.Root, ":") && !r.Detail.IsZero() {
 		zh.Root, en.Root = "", "" // an indicator of another plan: whose figure it is stands in the detail
 	}
-	return indicator.Text{ZH: zh.In(indicator.Chinese), EN: en.In(indicator.English)}
+	return text.Text{ZH: zh.In(text.Chinese), EN: en.In(text.English)}
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 	"github.com/shopspring/decimal"
 )
@@ -26,8 +27,8 @@ func (s *Scenario) UnmarshalJSON(data []byte) error {
 	doc, problems := strictjson.Parse(data, "")
 	if len(problems) > 0 {
 		p := problems[0]
-		return &indicator.Error{Room: "scenario", Line: p.Line, Col: p.Col, Err: indicator.ErrInvalid,
-			Message: indicator.Say("not a scenario file: line %d, character %d: %s", "不是情景文件：第%d行第%d个字符：%s", p.Line, p.Col, p.Message)}
+		return &text.Error{Package: "scenario", Line: p.Line, Col: p.Col, Err: text.ErrInvalid,
+			Message: text.Say("not a scenario file: line %d, character %d: %s", "不是情景文件：第%d行第%d个字符：%s", p.Line, p.Col, p.Message)}
 	}
 	r := &reader{doc: doc}
 	read := r.scenario()
@@ -52,7 +53,7 @@ func (r *reader) fail(n *strictjson.Node, path string, cause error, en, zh strin
 		return
 	}
 	line, col := r.doc.Position(n.Offset())
-	r.err = &indicator.Error{Room: "scenario", Line: line, Col: col, Op: path, Err: cause, Message: indicator.Say(en, zh, args...)}
+	r.err = &text.Error{Package: "scenario", Line: line, Col: col, Op: path, Err: cause, Message: text.Say(en, zh, args...)}
 }
 
 // is checks the JSON type of a node.
@@ -63,9 +64,9 @@ func (r *reader) is(n *strictjson.Node, path string, k strictjson.Kind, en, zh s
 	case n.Kind() == k:
 		return true
 	case n.Kind() == strictjson.Null:
-		r.fail(n, path, indicator.ErrInvalid, "null stands here; expected %s, or leave the field out", "此处是 null；应为%s，没有值时请省略该字段", indicator.Text{EN: en, ZH: zh})
+		r.fail(n, path, text.ErrInvalid, "null stands here; expected %s, or leave the field out", "此处是 null；应为%s，没有值时请省略该字段", text.Text{EN: en, ZH: zh})
 	default:
-		r.fail(n, path, indicator.ErrInvalid, "expected %s", "应为%s", indicator.Text{EN: en, ZH: zh})
+		r.fail(n, path, text.ErrInvalid, "expected %s", "应为%s", text.Text{EN: en, ZH: zh})
 	}
 	return false
 }
@@ -85,7 +86,7 @@ func (r *reader) object(n *strictjson.Node, path string, fields map[string]field
 		read, known := fields[key]
 		switch {
 		case !known:
-			r.fail(kid, path, indicator.ErrUnknown, "unknown field %q%s", "未知字段 %q%s", key, nearest(key, fields))
+			r.fail(kid, path, text.ErrUnknown, "unknown field %q%s", "未知字段 %q%s", key, nearest(key, fields))
 			return
 		case seen[key]:
 			r.doubled(kid, path)
@@ -96,25 +97,25 @@ func (r *reader) object(n *strictjson.Node, path string, fields map[string]field
 	}
 	for _, f := range required {
 		if !seen[f] {
-			r.fail(n, path, indicator.ErrInvalid, "the required field %q is missing", "缺少必需的字段 %q", f)
+			r.fail(n, path, text.ErrInvalid, "the required field %q is missing", "缺少必需的字段 %q", f)
 		}
 	}
 }
 
 func (r *reader) doubled(n *strictjson.Node, path string) {
-	r.fail(n, path, indicator.ErrInvalid, "the field %q stands here twice; expected it once", "字段 %q 重复；只应出现一次", n.Key())
+	r.fail(n, path, text.ErrInvalid, "the field %q stands here twice; expected it once", "字段 %q 重复；只应出现一次", n.Key())
 }
 
-func nearest(key string, fields map[string]field) indicator.Text {
+func nearest(key string, fields map[string]field) text.Text {
 	names := make([]string, 0, len(fields))
 	for f := range fields {
 		names = append(names, f)
 	}
 	slices.Sort(names)
 	if near, ok := strictjson.Closest(key, names); ok {
-		return indicator.Text{EN: " (did you mean " + near + "?)", ZH: "（是否想写 " + near + "？）"}
+		return text.Text{EN: " (did you mean " + near + "?)", ZH: "（是否想写 " + near + "？）"}
 	}
-	return indicator.Text{}
+	return text.Text{}
 }
 
 func (r *reader) list(n *strictjson.Node, path string, each field) {
@@ -167,7 +168,7 @@ func (r *reader) whole(to *int) field {
 		}
 		i, err := strconv.Atoi(n.Text())
 		if err != nil || i < 0 || i > 9999 {
-			r.fail(n, path, indicator.ErrInvalid, "%s is not a year or a format; expected a whole number such as 2025", "%s 不是年份或格式号；应为整数，例如 2025", n.Text())
+			r.fail(n, path, text.ErrInvalid, "%s is not a year or a format; expected a whole number such as 2025", "%s 不是年份或格式号；应为整数，例如 2025", n.Text())
 			return
 		}
 		*to = i
@@ -182,7 +183,7 @@ func (r *reader) decimal(to *decimal.Decimal) field {
 		}
 		d, err := indicator.ParseDecimal(n.Text())
 		if err != nil {
-			r.fail(n, path, indicator.ErrInvalid, "%s", "%s", said{err})
+			r.fail(n, path, text.ErrInvalid, "%s", "%s", said{err})
 			return
 		}
 		*to = d
@@ -193,7 +194,7 @@ func (r *reader) decimal(to *decimal.Decimal) field {
 type said struct{ err error }
 
 // In returns the error's text in the given language.
-func (s said) In(l indicator.Lang) string { return indicator.ErrorIn(s.err, l) }
+func (s said) In(l text.Lang) string { return text.ErrorIn(s.err, l) }
 
 func (r *reader) scenario() Scenario {
 	var s Scenario
@@ -258,7 +259,7 @@ func (r *reader) years(n *strictjson.Node, path string) Years {
 	r.table(n, path, func(key string, n *strictjson.Node, path string) {
 		year, err := strconv.Atoi(key)
 		if err != nil || strconv.Itoa(year) != key || year < 1 || year > 9999 {
-			r.fail(n, path, indicator.ErrInvalid, "%q is not a year", "%q 不是年份", key)
+			r.fail(n, path, text.ErrInvalid, "%q is not a year", "%q 不是年份", key)
 			return
 		}
 		var d decimal.Decimal

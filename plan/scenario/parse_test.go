@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -45,7 +45,7 @@ func TestParseScenarioRefuses(t *testing.T) {
 			_, err := scenario.ParseScenario([]byte(c.file))
 			require.EqualError(t, err, c.want)
 			if c.zh != "" {
-				assert.Equal(t, c.zh, indicator.ErrorIn(err, indicator.Chinese))
+				assert.Equal(t, c.zh, text.ErrorIn(err, text.Chinese))
 			}
 		})
 	}

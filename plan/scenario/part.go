@@ -3,7 +3,7 @@ package scenario
 import (
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // PartKind is what kind of thing of a scenario a Part is.
@@ -64,8 +64,8 @@ func (p *Part) UnmarshalText(text []byte) error {
 }
 
 // PartName names a part of a scenario for a reader.
-func (m *Model) PartName(p Part) indicator.Text {
-	name := indicator.Text{ZH: p.ID, EN: p.ID}
+func (m *Model) PartName(p Part) text.Text {
+	name := text.Text{ZH: p.ID, EN: p.ID}
 	if v, ok := m.Variable(p.ID); ok {
 		name = v.Name
 	}
@@ -76,22 +76,22 @@ func (m *Model) PartName(p Part) indicator.Text {
 	}
 	switch p.Kind {
 	case TargetPart:
-		return indicator.Say("entered target: %s", "填入的目标：%s", name)
+		return text.Say("entered target: %s", "填入的目标：%s", name)
 	case FormulaPart:
 		if p.ID == "" {
-			return indicator.Text{ZH: "改动的公式", EN: "changed formulas"}
+			return text.Text{ZH: "改动的公式", EN: "changed formulas"}
 		}
-		return indicator.Say("formula: %s", "公式：%s", name)
+		return text.Say("formula: %s", "公式：%s", name)
 	case RevisedPart:
 		if p.ID == "" {
-			return indicator.Text{ZH: "修订的基期", EN: "revised baselines"}
+			return text.Text{ZH: "修订的基期", EN: "revised baselines"}
 		}
-		return indicator.Say("revised baseline: %s", "修订的基期：%s", name)
+		return text.Say("revised baseline: %s", "修订的基期：%s", name)
 	case HeldPart:
 		if p.ID == "" {
-			return indicator.Text{ZH: "沿用上年的变量", EN: "variables carried from year to year"}
+			return text.Text{ZH: "沿用上年的变量", EN: "variables carried from year to year"}
 		}
-		return indicator.Say("carried from year to year: %s", "沿用上年：%s", name)
+		return text.Say("carried from year to year: %s", "沿用上年：%s", name)
 	}
 	return name
 }

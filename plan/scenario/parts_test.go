@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 )
@@ -131,7 +131,7 @@ func TestBalanceMoves(t *testing.T) {
 	_, err = run.BalanceMoves("nobody", "x", d("1"), nil, "")
 	pinned(t, err, "scenario: nobody: no such whole", "scenario: nobody: 没有这个整体")
 	_, err = run.BalanceMoves("sectors", "x", d("1"), nil, "")
-	require.ErrorIs(t, err, indicator.ErrUnknown)
+	require.ErrorIs(t, err, text.ErrUnknown)
 }
 
 func sprint(moves []Move) string {
@@ -179,7 +179,7 @@ func TestRebase(t *testing.T) {
 	assert.Len(t, r.Scenario.Targets, 1)
 	require.Len(t, r.Dropped, 2)
 	assert.Equal(t, "rd_growth=9", r.Dropped[0].Text)
-	assert.ErrorIs(t, r.Dropped[0].Err, indicator.ErrUnknown)
+	assert.ErrorIs(t, r.Dropped[0].Err, text.ErrUnknown)
 	assert.Equal(t, "marine_share=36", r.Dropped[1].Text)
 	assert.EqualError(t, r.Dropped[1].Err, "scenario: marine_share=36: outside the lever's bounds 0 to 35")
 	require.Len(t, r.Shifted, 1)
@@ -192,7 +192,7 @@ func TestRebase(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, same.Dropped)
 	assert.Empty(t, same.Shifted)
-	assert.JSONEq(t, text(t, s), text(t, same.Scenario))
+	assert.JSONEq(t, words(t, s), words(t, same.Scenario))
 	_, err = Rebase(Scenario{Plan: "other"}, nil, next)
 	pinned(t, err, `scenario: rebase: made for plan "other", not for "jimo-14fyp"`, `scenario: 情景迁移: 该情景属于规划 "other"，而不是 "jimo-14fyp"`)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/shopspring/decimal"
 )
@@ -166,15 +167,15 @@ func (b *builder) climb(v plan.VariableInfo, t indicator.Target, end ending, sha
 
 // refused says why no path leads to the end of a move, and which shape does.
 func (e ending) refused(shape string, from, to decimal.Decimal, year int, err error) error {
-	why := indicator.SentinelText(err)
-	var said *indicator.Error
+	why := text.SentinelText(err)
+	var said *text.Error
 	if errors.As(err, &said) && !said.Message.IsZero() {
 		why = said.Message
 	}
 	linear := e.move
 	linear.Shape = string(indicator.Linear)
-	return &indicator.Error{Room: "scenario", Op: e.move.String(), Err: indicator.ErrInvalid,
-		Message: indicator.Say("no %s path leads from %s to %s in %d (%s); a linear one does: %s",
+	return &text.Error{Package: "scenario", Op: e.move.String(), Err: text.ErrInvalid,
+		Message: text.Say("no %s path leads from %s to %s in %d (%s); a linear one does: %s",
 			"没有 %s 路径能从 %s 到 %s（%d年；%s）；可用直线路径：%s", shape, from, to, year, why, linear.String())}
 }
 

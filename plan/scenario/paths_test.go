@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -113,7 +114,7 @@ func TestEndsNoPathLeadsTo(t *testing.T) {
 	} {
 		_, err := m.RunMoves(t.Context(), move)
 		require.EqualError(t, err, want)
-		assert.ErrorIs(t, err, indicator.ErrInvalid)
+		assert.ErrorIs(t, err, text.ErrInvalid)
 		_, offered, _ := strings.Cut(want, "one does: ")
 		_, err = m.RunMoves(t.Context(), offered)
 		require.NoError(t, err)

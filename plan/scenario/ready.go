@@ -5,7 +5,7 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -26,7 +26,7 @@ func (m *Model) Ready() ([]ReadyScenario, error) {
 	var out []ReadyScenario
 	var errs []error
 	for _, r := range m.plan.Model.Scenarios {
-		s, err := m.New(r.Name.In(indicator.Chinese)).With(r.Moves...)
+		s, err := m.New(r.Name.In(text.Chinese)).With(r.Moves...)
 		s.ID = r.ID
 		if err == nil {
 			_, err = m.ref.Update(context.Background(), s) // costs what its moves touch

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Rebased is a scenario carried over to another version of its plan.
@@ -27,10 +28,10 @@ type Misfit struct {
 // MarshalJSON writes the error as text.
 func (m Misfit) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
-		Part Part           `json:"part"`
-		Text string         `json:"text"`
-		Why  indicator.Text `json:"why"`
-	}{m.Part, m.Text, indicator.Say("%s", "%s", said{m.Err})})
+		Part Part      `json:"part"`
+		Text string    `json:"text"`
+		Why  text.Text `json:"why"`
+	}{m.Part, m.Text, text.Say("%s", "%s", said{m.Err})})
 }
 
 // Reference is a lever whose reference value differs between two versions; moves that
@@ -48,12 +49,12 @@ type Reference struct {
 // changed are listed too. ErrInvalid when the scenario belongs to another plan.
 func Rebase(s Scenario, old, next *Model) (*Rebased, error) {
 	if next == nil {
-		return nil, &indicator.Error{Room: "scenario", Op: "rebase", Err: indicator.ErrInvalid,
-			Message: indicator.Say("there is no model to carry the scenario over to", "没有可供沿用的模型")}
+		return nil, &text.Error{Package: "scenario", Op: "rebase", Err: text.ErrInvalid,
+			Message: text.Say("there is no model to carry the scenario over to", "没有可供沿用的模型")}
 	}
 	if s.Plan != "" && s.Plan != next.plan.ID {
-		return nil, &indicator.Error{Room: "scenario", Op: "rebase", Err: indicator.ErrInvalid,
-			Message: indicator.Say("made for plan %q, not for %q", "该情景属于规划 %q，而不是 %q", s.Plan, next.plan.ID)}
+		return nil, &text.Error{Package: "scenario", Op: "rebase", Err: text.ErrInvalid,
+			Message: text.Say("made for plan %q, not for %q", "该情景属于规划 %q，而不是 %q", s.Plan, next.plan.ID)}
 	}
 	r := &Rebased{Scenario: next.New(s.Name)}
 	r.Scenario.ID, r.Scenario.Note, r.Scenario.Author = s.ID, s.Note, s.Author

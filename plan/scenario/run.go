@@ -6,6 +6,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Run holds what a scenario gives: a value, or the reason of its absence, for
@@ -56,8 +57,8 @@ func (m *Model) ready(s Scenario) (Scenario, *formula.System, error) {
 		return s, nil, err
 	}
 	if s.Plan != "" && s.Plan != m.plan.ID {
-		return s, nil, &indicator.Error{Room: "scenario", Err: indicator.ErrInvalid,
-			Message: indicator.Say("made for plan %q, not for %q", "该情景属于规划 %q，而不是 %q", s.Plan, m.plan.ID)}
+		return s, nil, &text.Error{Package: "scenario", Err: text.ErrInvalid,
+			Message: text.Say("made for plan %q, not for %q", "该情景属于规划 %q，而不是 %q", s.Plan, m.plan.ID)}
 	}
 	sys, err := m.System(s)
 	if err != nil {
@@ -82,8 +83,8 @@ func (m *Model) RunMoves(ctx context.Context, moves ...string) (*Run, error) {
 // needsContext refuses a nil context.
 func needsContext(ctx context.Context) error {
 	if ctx == nil {
-		return &indicator.Error{Room: "scenario", Err: indicator.ErrInvalid,
-			Message: indicator.Say("the context is nil; expected one such as context.Background()", "上下文为 nil；应为例如 context.Background()")}
+		return &text.Error{Package: "scenario", Err: text.ErrInvalid,
+			Message: text.Say("the context is nil; expected one such as context.Background()", "上下文为 nil；应为例如 context.Background()")}
 	}
 	return nil
 }
@@ -151,7 +152,7 @@ func (r *Run) Value(id string, year int) indicator.Value {
 	if p := r.model.period; year < p.First || year > p.Last {
 		if _, known := r.sys.Type(id); known {
 			return indicator.Absent(indicator.Reason{Code: indicator.OutsideYears, Root: id, Year: year,
-				Detail: indicator.Say("%d to %d", "%d—%d年", p.First, p.Last)})
+				Detail: text.Say("%d to %d", "%d—%d年", p.First, p.Last)})
 		}
 	}
 	return r.result.Value(id, year)
@@ -162,12 +163,12 @@ func (r *Run) Value(id string, year int) indicator.Value {
 func (r *Run) Lookup(id string, year int) (indicator.Value, error) {
 	v := r.Value(id, year)
 	why := v.Reason()
-	e := &indicator.Error{Room: "scenario", Indicator: id, Year: year, Message: indicator.Say("%s", "%s", why)}
+	e := &text.Error{Package: "scenario", Indicator: id, Year: year, Message: text.Say("%s", "%s", why)}
 	switch why.Code {
 	case indicator.UnknownID:
-		e.Err = indicator.ErrUnknown
+		e.Err = text.ErrUnknown
 	case indicator.OutsideYears:
-		e.Err = indicator.ErrInvalid
+		e.Err = text.ErrInvalid
 	default:
 		return v, nil
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // runJSON is the JSON form of a run.
@@ -18,7 +19,7 @@ type runJSON struct {
 
 type runVariableJSON struct {
 	ID     string            `json:"id"`
-	Name   indicator.Text    `json:"name"`
+	Name   text.Text         `json:"name"`
 	Unit   indicator.Unit    `json:"unit"`
 	Values []indicator.Value `json:"values"` // by year
 	Marks  []Mark            `json:"marks"`

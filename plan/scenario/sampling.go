@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"hash/fnv"
 
-	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Limits on an ensemble.
@@ -69,8 +69,8 @@ func newSampler(draws int, seed uint64, marginals []marginal, keys []uint64, pla
 		return s, nil
 	}
 	if len(marginals)*draws > maxStrata {
-		return nil, &indicator.Error{Room: "scenario", Op: "ensemble", Err: indicator.ErrLimit,
-			Message: indicator.Say("%d numbers in %d draws are too many for a Latin hypercube; use plain sampling",
+		return nil, &text.Error{Package: "scenario", Op: "ensemble", Err: text.ErrLimit,
+			Message: text.Say("%d numbers in %d draws are too many for a Latin hypercube; use plain sampling",
 				"%d 个量、%d 次抽样，超出拉丁超立方的限度；请用普通抽样", len(marginals), draws)}
 	}
 	for slot := range marginals {
@@ -97,8 +97,8 @@ func shuffled(n int, stream uint64) []uint32 {
 func (s *sampler) correlate(slots []int, r [][]float64) error {
 	l, ok := cholesky(r)
 	if !ok {
-		return &indicator.Error{Room: "scenario", Op: "correlations", Err: indicator.ErrInvalid,
-			Message: indicator.Say("the correlations contradict each other (not positive definite)", "相关系数互相矛盾（非正定）")}
+		return &text.Error{Package: "scenario", Op: "correlations", Err: text.ErrInvalid,
+			Message: text.Say("the correlations contradict each other (not positive definite)", "相关系数互相矛盾（非正定）")}
 	}
 	s.mixing, s.mixed = l, slots
 	for row, slot := range slots {

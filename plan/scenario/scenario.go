@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 	"github.com/shopspring/decimal"
 )
@@ -172,8 +173,8 @@ func parseEntry(text string) (Entry, error) {
 	return Entry{Indicator: id, Kind: indicator.TargetKind(kind), Value: d}, nil
 }
 
-func badMove(text, en, zh string, args ...any) error {
-	return &indicator.Error{Room: "scenario", Op: strconv.Quote(text), Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
+func badMove(words, en, zh string, args ...any) error {
+	return &text.Error{Package: "scenario", Op: strconv.Quote(words), Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
 }
 
 // ParseMove reads a move as text: "gdp_growth=6", "gdp_growth=6@2023",
@@ -242,7 +243,7 @@ func (m Move) String() string {
 }
 
 func badScenario(en, zh string, args ...any) error {
-	return &indicator.Error{Room: "scenario", Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
+	return &text.Error{Package: "scenario", Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
 }
 
 // check is what a scenario from outside must pass: its format and its limits.
@@ -268,7 +269,7 @@ func (s Scenario) limits() error {
 		{len(s.Revised), MaxParts, "revised baselines", "项修订基数"}, {len(s.Held), MaxParts, "variables with held values", "个沿用数值的变量"},
 	} {
 		if c.n > c.most {
-			return tooMany("%d %s; at most %d", "有 %d %s；最多 %d", c.n, indicator.Text{EN: c.en, ZH: c.zh}, c.most)
+			return tooMany("%d %s; at most %d", "有 %d %s；最多 %d", c.n, text.Text{EN: c.en, ZH: c.zh}, c.most)
 		}
 	}
 	switch {
@@ -346,7 +347,7 @@ func (s Scenario) numbers() error {
 }
 
 func tooMany(en, zh string, args ...any) error {
-	return &indicator.Error{Room: "scenario", Err: indicator.ErrLimit, Message: indicator.Say(en, zh, args...)}
+	return &text.Error{Package: "scenario", Err: text.ErrLimit, Message: text.Say(en, zh, args...)}
 }
 
 // given tells a number from what a struct holds when nobody set its number. A 0 that was read is another; one
@@ -357,8 +358,8 @@ func given(d decimal.Decimal) bool { return d != decimal.Decimal{} }
 // stall every later operation.
 func bounded(d decimal.Decimal) error {
 	if e := d.Exponent(); e > indicator.MaxDigits || e < -indicator.MaxDigits || d.NumDigits() > indicator.MaxDigits {
-		return &indicator.Error{Err: indicator.ErrLimit,
-			Message: indicator.Say("a number may have at most %d digits", "数字最多 %d 位", indicator.MaxDigits)}
+		return &text.Error{Err: text.ErrLimit,
+			Message: text.Say("a number may have at most %d digits", "数字最多 %d 位", indicator.MaxDigits)}
 	}
 	return nil
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -70,7 +70,7 @@ func TestMoveErrors(t *testing.T) {
 			_, err := m.RunMoves(t.Context(), c.move)
 			require.EqualError(t, err, c.en)
 			if c.zh != "" {
-				assert.Equal(t, c.zh, indicator.ErrorIn(err, indicator.Chinese))
+				assert.Equal(t, c.zh, text.ErrorIn(err, text.Chinese))
 			}
 		})
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -40,18 +41,18 @@ const (
 )
 
 // In says the answer in the given language.
-func (a Answer) In(l indicator.Lang) string {
+func (a Answer) In(l text.Lang) string {
 	switch a {
 	case One:
-		return indicator.Text{ZH: "一个解", EN: "one solution"}.In(l)
+		return text.Text{ZH: "一个解", EN: "one solution"}.In(l)
 	case Several:
-		return indicator.Text{ZH: "多个解", EN: "several solutions"}.In(l)
+		return text.Text{ZH: "多个解", EN: "several solutions"}.In(l)
 	case None:
-		return indicator.Text{ZH: "界限内无解", EN: "no solution in bounds"}.In(l)
+		return text.Text{ZH: "界限内无解", EN: "no solution in bounds"}.In(l)
 	case Every:
-		return indicator.Text{ZH: "任何取值都满足", EN: "every value does"}.In(l)
+		return text.Text{ZH: "任何取值都满足", EN: "every value does"}.In(l)
 	}
-	return indicator.Text{ZH: "缺少数值", EN: "the variable has no value"}.In(l)
+	return text.Text{ZH: "缺少数值", EN: "the variable has no value"}.In(l)
 }
 
 // Solution is a value of the lever at which the goal is reached; with To, every
@@ -193,7 +194,7 @@ func (r *Run) goal(g Goal) (*meter, decimal.Decimal, indicator.Reason, error) {
 }
 
 func badGoal(g Goal, en, zh string, args ...any) error {
-	return &indicator.Error{Room: "scenario", Op: "seek", Indicator: g.Variable, Year: g.Year, Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
+	return &text.Error{Package: "scenario", Op: "seek", Indicator: g.Variable, Year: g.Year, Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
 }
 
 func (f *seeker) bounds() error {
@@ -205,8 +206,8 @@ func (f *seeker) bounds() error {
 		f.high = min(f.high, kernel.Float(*f.q.High))
 	}
 	if !(f.low < f.high) {
-		return &indicator.Error{Room: "scenario", Op: "seek " + f.q.Lever, Err: indicator.ErrInvalid,
-			Message: indicator.Say("nothing to search: the bounds are %v and %v", "无可搜索：界限为 %v 与 %v", f.low, f.high)}
+		return &text.Error{Package: "scenario", Op: "seek " + f.q.Lever, Err: text.ErrInvalid,
+			Message: text.Say("nothing to search: the bounds are %v and %v", "无可搜索：界限为 %v 与 %v", f.low, f.high)}
 	}
 	f.out.Low, f.out.High = decimal.NewFromFloat(f.low), decimal.NewFromFloat(f.high)
 	return nil

@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 func seek(t require.TestingT, m *Model, q Seek) *Sought {
@@ -69,7 +70,7 @@ func TestSeekAnswers(t *testing.T) {
 		assert.Equal(t, None, s.Answer)
 		equal(t, "15", *s.Nearest)
 		assert.InDelta(t, 201.1357, float64(s.Most), 1e-4, "1.15^5")
-		assert.Equal(t, "no solution in bounds", s.Answer.In(indicator.English))
+		assert.Equal(t, "no solution in bounds", s.Answer.In(text.English))
 	})
 	t.Run("own bounds", func(t *testing.T) {
 		s := seek(t, m, Seek{Scenario: ref, Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_index", 2025, dp("140")}, Low: dp("7"), High: dp("9")})
@@ -79,7 +80,7 @@ func TestSeekAnswers(t *testing.T) {
 	t.Run("every value does", func(t *testing.T) {
 		s := seek(t, m, Seek{Scenario: ref, Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "schooling_years"}})
 		assert.Equal(t, Every, s.Answer)
-		assert.Equal(t, "任何取值都满足", s.Answer.In(indicator.Chinese))
+		assert.Equal(t, "任何取值都满足", s.Answer.In(text.Chinese))
 	})
 	t.Run("no number", func(t *testing.T) {
 		s := seek(t, m, Seek{Scenario: ref, Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_nominal", 2025, dp("2000")}})
@@ -215,7 +216,7 @@ func TestBridge(t *testing.T) {
 	assert.Equal(t, NoNumber, b.Answer)
 	var lacking []string
 	for _, n := range b.Lacking {
-		lacking = append(lacking, n.In(indicator.English))
+		lacking = append(lacking, n.In(text.English))
 	}
 	assert.Equal(t, []string{"gdp_deflator 2021–2035", "population 2020", "population_growth 2021–2035"}, lacking)
 	table, err := m.BridgeTable(context.Background(), full(t, m), g, []Vary{{Lever: "gdp"}, {Lever: "exchange_rate"}})

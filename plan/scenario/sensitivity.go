@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/shopspring/decimal"
 )
@@ -101,8 +102,8 @@ func minus(a, b indicator.Value) indicator.Value {
 // unmoved turns the error of a lever that cannot be moved into the reason of its results;
 // ok is false for an error that is not about this one lever.
 func unmoved(err error) (why indicator.Value, ok bool) {
-	var e *indicator.Error
-	if errors.Is(err, indicator.ErrUnknown) || !errors.As(err, &e) {
+	var e *text.Error
+	if errors.Is(err, text.ErrUnknown) || !errors.As(err, &e) {
 		return why, false
 	}
 	var lacks *lacking
@@ -118,8 +119,8 @@ type lacking struct{ why indicator.Reason }
 // Error returns the reason in English.
 func (l *lacking) Error() string { return l.why.String() }
 
-// Unwrap returns indicator.ErrAbsent.
-func (l *lacking) Unwrap() error { return indicator.ErrAbsent }
+// Unwrap returns text.ErrAbsent.
+func (l *lacking) Unwrap() error { return text.ErrAbsent }
 
 // size orders swings; an absent one is below all.
 func size(v indicator.Value) decimal.Decimal {
@@ -132,8 +133,8 @@ func size(v indicator.Value) decimal.Decimal {
 // sensing prepares a base run and the measure of a goal.
 func (m *Model) sensing(ctx context.Context, s Scenario, g Goal, n int) (*Run, *meter, error) {
 	if n == 0 || n > MaxSwings {
-		return nil, nil, &indicator.Error{Room: "scenario", Op: "sensitivity", Err: indicator.ErrLimit,
-			Message: indicator.Say("%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", n, MaxSwings)}
+		return nil, nil, &text.Error{Package: "scenario", Op: "sensitivity", Err: text.ErrLimit,
+			Message: text.Say("%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", n, MaxSwings)}
 	}
 	base, err := m.Run(ctx, s)
 	if err != nil {
@@ -145,7 +146,7 @@ func (m *Model) sensing(ctx context.Context, s Scenario, g Goal, n int) (*Run, *
 	}
 	mt, _, why, err := base.goal(g)
 	if err == nil && mt == nil {
-		err = &indicator.Error{Room: "scenario", Op: "sensitivity", Indicator: g.Variable, Err: indicator.ErrAbsent, Message: indicator.Say("%s", "%s", why)}
+		err = &text.Error{Package: "scenario", Op: "sensitivity", Indicator: g.Variable, Err: text.ErrAbsent, Message: text.Say("%s", "%s", why)}
 	}
 	return base, mt, err
 }
@@ -173,8 +174,8 @@ func (r *Run) swing(s Swing) (low, high decimal.Decimal, err error) {
 	stands := r.stands(l, s.Vary)
 	at, ok := stands.Decimal()
 	if !ok {
-		return low, high, &indicator.Error{Room: "scenario", Op: "sensitivity", Indicator: s.Lever, Err: &lacking{stands.Reason()},
-			Message: indicator.Say("the lever has no value yet; give low and high", "该变量尚无数值；请给出低值和高值")}
+		return low, high, &text.Error{Package: "scenario", Op: "sensitivity", Indicator: s.Lever, Err: &lacking{stands.Reason()},
+			Message: text.Say("the lever has no value yet; give low and high", "该变量尚无数值；请给出低值和高值")}
 	}
 	by := number(l.Step)
 	if s.By != nil {
@@ -286,7 +287,7 @@ func relative(derivative indicator.Value, x decimal.Decimal, y indicator.Value) 
 	d, _ := derivative.Decimal()
 	b, _ := y.Decimal()
 	if x.IsZero() || b.IsZero() {
-		return indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: indicator.Text{
+		return indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: text.Text{
 			EN: "a quotient says nothing at zero", ZH: "为零时比值没有意义"}})
 	}
 	p, err := indicator.Mul(d, x)
@@ -316,8 +317,8 @@ func (m *Model) TwoWay(ctx context.Context, q Table) ([][]indicator.Value, error
 		return nil, err
 	}
 	if n := len(q.RowAt) * len(q.ColumnAt); n == 0 || n > MaxTable {
-		return nil, &indicator.Error{Room: "scenario", Op: "two-way table", Err: indicator.ErrLimit,
-			Message: indicator.Say("%d cells; expected 1 to %d", "%d 格；应为 1 至 %d 格", n, MaxTable)}
+		return nil, &text.Error{Package: "scenario", Op: "two-way table", Err: text.ErrLimit,
+			Message: text.Say("%d cells; expected 1 to %d", "%d 格；应为 1 至 %d 格", n, MaxTable)}
 	}
 	if err := clash(m, []Vary{q.Rows}, q.Columns); err != nil {
 		return nil, err

@@ -4,8 +4,8 @@ import (
 	"context"
 	"math"
 
-	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -38,8 +38,8 @@ type leverSpace struct {
 // newLeverSpace prepares the levers; measure adds what is measured.
 func (m *Model) newLeverSpace(ctx context.Context, s Scenario, levers []Free) (*leverSpace, error) {
 	if len(levers) == 0 || len(levers) > MaxFree {
-		return nil, &indicator.Error{Room: "scenario", Op: "solve", Err: indicator.ErrLimit,
-			Message: indicator.Say("%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", len(levers), MaxFree)}
+		return nil, &text.Error{Package: "scenario", Op: "solve", Err: text.ErrLimit,
+			Message: text.Say("%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", len(levers), MaxFree)}
 	}
 	vary := make([]Vary, len(levers))
 	for i, l := range levers {
@@ -79,8 +79,8 @@ func (f *leverSpace) bound(i int, now *Run) error {
 		high = min(high, kernel.Float(*l.High))
 	}
 	if !(low <= high) || math.IsNaN(l.Weight) || l.Weight < 0 {
-		return &indicator.Error{Room: "scenario", Op: "solve " + l.Lever, Err: indicator.ErrInvalid,
-			Message: indicator.Say("bounds %v and %v, weight %v: nothing to search", "界限 %v 与 %v、权重 %v：无可搜索", low, high, l.Weight)}
+		return &text.Error{Package: "scenario", Op: "solve " + l.Lever, Err: text.ErrInvalid,
+			Message: text.Say("bounds %v and %v, weight %v: nothing to search", "界限 %v 与 %v、权重 %v：无可搜索", low, high, l.Weight)}
 	}
 	f.low, f.high = append(f.low, low), append(f.high, high)
 	f.start = append(f.start, min(max(f.stands(i, now, (low+high)/2), low), high))

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/shopspring/decimal"
 )
@@ -109,8 +110,8 @@ func (m *Model) varying(ctx context.Context, s Scenario, vary []Vary, yearly []b
 			return nil, err
 		}
 		if yearly != nil && yearly[i] && v.From == 0 && m.endsPath(v.Lever) && !(&builder{m: m, s: s}).replaced(v.Lever) {
-			return nil, &indicator.Error{Room: "scenario", Op: v.Lever, Err: indicator.ErrInvalid,
-				Message: indicator.Say("the end of a path has one number, not one for each year; leave yearly out, or give the years", "路径终点只有一个数值，不能逐年抽样；请去掉 yearly，或给出年份")}
+			return nil, &text.Error{Package: "scenario", Op: v.Lever, Err: text.ErrInvalid,
+				Message: text.Say("the end of a path has one number, not one for each year; leave yearly out, or give the years", "路径终点只有一个数值，不能逐年抽样；请去掉 yearly，或给出年份")}
 		}
 		with.Moves = append(with.Moves, v.Moves(m.nominal(v, l))...)
 	}
@@ -142,11 +143,11 @@ func (x *varied) sets(v Vary) bool { return v.From == 0 && x.endsPath(v.Lever) }
 func clash(m *Model, before []Vary, v Vary) error {
 	switch {
 	case len(v.Also) > MaxSpans:
-		return &indicator.Error{Room: "scenario", Op: v.Lever, Err: indicator.ErrLimit,
-			Message: indicator.Say("%d further spans of years; at most %d", "另有 %d 段年份；最多 %d 段", len(v.Also), MaxSpans)}
+		return &text.Error{Package: "scenario", Op: v.Lever, Err: text.ErrLimit,
+			Message: text.Say("%d further spans of years; at most %d", "另有 %d 段年份；最多 %d 段", len(v.Also), MaxSpans)}
 	case len(v.Also) > 0 && (v.From == 0 || slices.ContainsFunc(v.Also, func(s Span) bool { return s.From == 0 })):
-		return &indicator.Error{Room: "scenario", Op: v.Lever, Err: indicator.ErrInvalid,
-			Message: indicator.Say("several spans of years: each of them needs its first and last year", "多段年份：每段都需要起止年份")}
+		return &text.Error{Package: "scenario", Op: v.Lever, Err: text.ErrInvalid,
+			Message: text.Say("several spans of years: each of them needs its first and last year", "多段年份：每段都需要起止年份")}
 	}
 	var taken []Span
 	for _, w := range before {
@@ -156,8 +157,8 @@ func clash(m *Model, before []Vary, v Vary) error {
 	}
 	for _, s := range m.spans(v) {
 		if slices.ContainsFunc(taken, func(t Span) bool { return t.From <= s.To && s.From <= t.To }) {
-			return &indicator.Error{Room: "scenario", Op: v.Lever, Err: indicator.ErrInvalid,
-				Message: indicator.Say("varied twice in the same years", "在相同年份重复变动")}
+			return &text.Error{Package: "scenario", Op: v.Lever, Err: text.ErrInvalid,
+				Message: text.Say("varied twice in the same years", "在相同年份重复变动")}
 		}
 		taken = append(taken, s)
 	}
@@ -208,8 +209,8 @@ func (x *varied) span(i int, yearly bool) error {
 	v, at := x.vary[i], -1
 	for _, s := range x.model.spans(v) {
 		if v.op() != Set && s.From <= x.model.period.Base && x.endsPath(v.Lever) {
-			return &indicator.Error{Room: "scenario", Op: v.Lever, Year: s.From, Err: kernel.ErrUnsupported,
-				Message: indicator.Say("the level a path starts from can be varied by its value only, not relative to the reference", "路径起点只能直接变动数值，不能相对参照变动")}
+			return &text.Error{Package: "scenario", Op: v.Lever, Year: s.From, Err: kernel.ErrUnsupported,
+				Message: text.Say("the level a path starts from can be varied by its value only, not relative to the reference", "路径起点只能直接变动数值，不能相对参照变动")}
 		}
 		for y := s.From; y <= s.To; y++ {
 			base, _ := x.reference(v.Lever, y) // there is one, or the base run would have failed
@@ -350,8 +351,8 @@ func (r *route) heads() (ok bool, err error) {
 		return false, nil
 	}
 	if !moved && (r.target.Kind != indicator.Level || r.shape == string(indicator.Hold)) {
-		return false, &indicator.Error{Room: "scenario", Op: r.info.ID, Err: kernel.ErrUnsupported,
-			Message: indicator.Say("the end of its path depends on the start that is varied; set the end too", "路径终点取决于所变动的起点；请同时设定终点")}
+		return false, &text.Error{Package: "scenario", Op: r.info.ID, Err: kernel.ErrUnsupported,
+			Message: text.Say("the end of its path depends on the start that is varied; set the end too", "路径终点取决于所变动的起点；请同时设定终点")}
 	}
 	goal := indicator.Of(threshold(r.target))
 	if moved {

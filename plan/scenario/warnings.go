@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/shopspring/decimal"
 )
@@ -13,11 +14,11 @@ import (
 // Warning says that a run gives something no plan means, with the move that
 // would cure it where a single one does.
 type Warning struct {
-	Variable string         `json:"variable"`        // "" for a whole
-	Whole    string         `json:"whole,omitempty"` // id of the whole whose shares do not add up to 100, "" for a variable
-	Year     int            `json:"year"`            // the first one; of a whole the last, where an assumed path has brought the shares furthest off
-	Text     indicator.Text `json:"text"`
-	Fix      string         `json:"fix"` // a move as ParseMove reads it that brings the variable back in every year, "" when no single move does
+	Variable string    `json:"variable"`        // "" for a whole
+	Whole    string    `json:"whole,omitempty"` // id of the whole whose shares do not add up to 100, "" for a variable
+	Year     int       `json:"year"`            // the first one; of a whole the last, where an assumed path has brought the shares furthest off
+	Text     text.Text `json:"text"`
+	Fix      string    `json:"fix"` // a move as ParseMove reads it that brings the variable back in every year, "" when no single move does
 }
 
 // Warnings lists the entered targets that were read otherwise than written, in their order, and then, in the model's order, the
@@ -40,7 +41,7 @@ func (r *Run) readings() []Warning {
 		}
 		_, list := r.model.plan.Understand(e.Indicator, written)
 		for _, x := range list {
-			out = append(out, Warning{Variable: e.Indicator, Year: t.Year, Text: indicator.Say("%s: %s", "%s：%s", v.Name, x.Text)})
+			out = append(out, Warning{Variable: e.Indicator, Year: t.Year, Text: text.Say("%s: %s", "%s：%s", v.Name, x.Text)})
 		}
 	}
 	return out
@@ -101,11 +102,11 @@ func (r *Run) outside(v plan.VariableInfo, l *plan.Limits, en, zh string) (Warni
 	d, _ := r.Value(v.ID, y).Decimal()
 	limit, sign := crossed(d, l)
 	places := indicator.PlacesApart(d, *limit, 2)
-	shown := v.Unit.Format(d, places, indicator.English)
+	shown := v.Unit.Format(d, places, text.English)
 	w := Warning{Variable: v.ID, Year: y, Fix: r.cure(v.ID, l, *limit, years)}
 	edge := limit.String()
-	w.Text.EN = v.Name.In(indicator.English) + " is " + shown + " in " + strconv.Itoa(y) + ", " + en + " (" + sign + " " + edge + ")"
-	w.Text.ZH = v.Name.In(indicator.Chinese) + strconv.Itoa(y) + "年为" + v.Unit.Format(d, places, indicator.Chinese) + "，" + zh + "（" + sign + edge + "）"
+	w.Text.EN = v.Name.In(text.English) + " is " + shown + " in " + strconv.Itoa(y) + ", " + en + " (" + sign + " " + edge + ")"
+	w.Text.ZH = v.Name.In(text.Chinese) + strconv.Itoa(y) + "年为" + v.Unit.Format(d, places, text.Chinese) + "，" + zh + "（" + sign + edge + "）"
 	return w, true
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 )
 
@@ -68,7 +69,7 @@ func Balanced(b Balance) ([]decimal.Decimal, error) {
 }
 
 func badBalance(en, zh string, args ...any) error {
-	return &indicator.Error{Room: "scenario", Err: indicator.ErrInvalid, Message: indicator.Say(en, zh, args...)}
+	return &text.Error{Package: "scenario", Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
 }
 
 // free lists the shares that give or take.
@@ -125,7 +126,7 @@ func (r *Run) BalanceMoves(whole, share string, to decimal.Decimal, locked []str
 			v := r.stands(l, Vary{Lever: id})
 			d, ok := v.Decimal()
 			if !ok {
-				return nil, &indicator.Error{Room: "scenario", Op: "shares of a whole", Indicator: id, Err: indicator.ErrAbsent, Message: indicator.Say("%s", "%s", v.Reason())}
+				return nil, &text.Error{Package: "scenario", Op: "shares of a whole", Indicator: id, Err: text.ErrAbsent, Message: text.Say("%s", "%s", v.Reason())}
 			}
 			b.Shares = append(b.Shares, d)
 			b.Places = max(b.Places, -number(l.Step).Exponent(), -to.Exponent())

@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -50,7 +50,7 @@ func TestAttributionLimits(t *testing.T) {
 		equal(t, fmt.Sprint(n), r.Difference)
 	}
 	_, err := attribute(MaxChanges + 1)
-	require.ErrorIs(t, err, indicator.ErrLimit)
+	require.ErrorIs(t, err, text.ErrLimit)
 	assert.ErrorContains(t, err, "61 changes; at most 60")
 }
 
@@ -69,10 +69,10 @@ func TestDimensionLimits(t *testing.T) {
 	}
 	require.NoError(t, draw(100))
 	require.EqualError(t, draw(134), "scenario: ensemble: 2010 numbers for each draw; at most 2000")
-	require.ErrorIs(t, draw(134), indicator.ErrLimit)
+	require.ErrorIs(t, draw(134), text.ErrLimit)
 	hypercube := Ensemble{Draws: 8_000_001}
 	_, err := m.Ensemble(context.Background(), hypercube)
-	require.ErrorIs(t, err, indicator.ErrLimit)
+	require.ErrorIs(t, err, text.ErrLimit)
 }
 
 // Ten thousand scenarios of a check are run, more are refused; of violations twenty are named, the rest counted.
@@ -92,9 +92,9 @@ func TestCheckLimits(t *testing.T) {
 	assert.Len(t, r.Violations, MaxViolations)
 	_, err = check(101, 100)
 	require.EqualError(t, err, "scenario: check c: the matrix has no scenario, or more than 10000")
-	require.ErrorIs(t, err, indicator.ErrLimit)
+	require.ErrorIs(t, err, text.ErrLimit)
 	_, err = check(0, 1)
-	require.ErrorIs(t, err, indicator.ErrLimit)
+	require.ErrorIs(t, err, text.ErrLimit)
 }
 
 func TestSpanLimits(t *testing.T) {
@@ -107,7 +107,7 @@ func TestSpanLimits(t *testing.T) {
 		_, err := m.Seek(context.Background(), Seek{Vary: v, Goal: Goal{Variable: "all", Year: 2025, Value: &decimal.Decimal{}}})
 		return err
 	}
-	require.NotErrorIs(t, seek(MaxSpans), indicator.ErrLimit)
-	require.ErrorIs(t, seek(MaxSpans+1), indicator.ErrLimit)
+	require.NotErrorIs(t, seek(MaxSpans), text.ErrLimit)
+	require.ErrorIs(t, seek(MaxSpans+1), text.ErrLimit)
 	require.ErrorContains(t, seek(MaxSpans+1), "101 further spans of years; at most 100")
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -33,7 +34,7 @@ func (s *Server) balance(ctx context.Context, p BalanceParams) (BalanceView, err
 	return v, nil
 }
 
-func viewShare(m *scenario.Model, mv scenario.Move, l indicator.Lang, locked bool) BalanceShare {
+func viewShare(m *scenario.Model, mv scenario.Move, l text.Lang, locked bool) BalanceShare {
 	x, _ := m.Variable(mv.Lever)
 	return BalanceShare{Variable: mv.Lever, Name: x.Name, Locked: locked,
 		Cell: namesOf(m, mv.Lever).cellOf(indicator.Of(mv.Value), x.Unit, m.Places(x), l)}

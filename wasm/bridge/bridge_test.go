@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
@@ -106,7 +106,7 @@ func TestRunRefuses(t *testing.T) {
 	_, fault := ask[bridge.RunView](t, server(), "run", bridge.RunParams{Plan: "jimo-14fyp", Scenario: moved(t, "gdp_growth=60")})
 	require.NotNil(t, fault)
 	assert.Equal(t, "invalid", fault.Code)
-	assert.Equal(t, indicator.Text{EN: "gdp_growth=60: outside the lever's bounds -5 to 15", ZH: "gdp_growth=60: 超出可调范围 -5 至 15"}, fault.Message)
+	assert.Equal(t, text.Text{EN: "gdp_growth=60: outside the lever's bounds -5 to 15", ZH: "gdp_growth=60: 超出可调范围 -5 至 15"}, fault.Message)
 }
 
 func TestBadRequests(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -17,10 +18,10 @@ type goalView struct {
 	say    names
 	unit   indicator.Unit
 	places int32
-	l      indicator.Lang
+	l      text.Lang
 }
 
-func (s *session) goal(g scenario.Goal, sc scenario.Scenario, l indicator.Lang) (goalView, error) {
+func (s *session) goal(g scenario.Goal, sc scenario.Scenario, l text.Lang) (goalView, error) {
 	x, ok := s.model.VariableIn(sc, g.Variable)
 	if !ok {
 		return goalView{}, noVariable(g.Variable)
@@ -35,7 +36,7 @@ func (s *session) goal(g scenario.Goal, sc scenario.Scenario, l indicator.Lang) 
 }
 
 func noVariable(id string) error {
-	return &indicator.Error{Room: "bridge", Op: id, Err: indicator.ErrUnknown, Message: indicator.Say("no such variable", "没有这个变量")}
+	return &text.Error{Package: "bridge", Op: id, Err: text.ErrUnknown, Message: text.Say("no such variable", "没有这个变量")}
 }
 
 func (g goalView) value(v indicator.Value) CellView { return g.say.cellOf(v, g.unit, g.places, g.l) }
@@ -83,8 +84,8 @@ func viewSought(f *scenario.Sought, vary scenario.Vary, g goalView) SeekView {
 	return v
 }
 
-func both(t indicator.Localized) indicator.Text {
-	return indicator.Text{ZH: t.In(indicator.Chinese), EN: t.In(indicator.English)}
+func both(t text.Localized) text.Text {
+	return text.Text{ZH: t.In(text.Chinese), EN: t.In(text.English)}
 }
 
 // bridgeTo solves for each of several unknowns in turn: the 2035 bridge.
@@ -241,7 +242,7 @@ func (s *Server) checks(ctx context.Context, p ScenarioParams) (ChecksView, erro
 	return v, nil
 }
 
-func viewViolation(m *scenario.Model, x scenario.Violation, l indicator.Lang) ViolationView {
+func viewViolation(m *scenario.Model, x scenario.Violation, l text.Lang) ViolationView {
 	info, _ := m.Variable(x.Variable)
 	return ViolationView{Variable: x.Variable, Year: x.Year, Label: m.Label(x.Variable, x.Year), Unit: unitName(info.Unit),
 		Cell: namesOf(m, x.Variable).cellOf(indicator.Of(x.Value), info.Unit, m.Places(info), l), Moves: moveTexts(x.Moves)}
@@ -265,12 +266,12 @@ func (s *Server) employment(ctx context.Context, p EmploymentParams) (Employment
 			return EmploymentView{}, err
 		}
 	}
-	for y, text := range p.Done {
+	for y, words := range p.Done {
 		year, err := strconv.Atoi(y)
 		if err != nil {
-			return EmploymentView{}, &indicator.Error{Room: "bridge", Op: y, Err: indicator.ErrInvalid, Message: indicator.Say("not a year", "不是年份")}
+			return EmploymentView{}, &text.Error{Package: "bridge", Op: y, Err: text.ErrInvalid, Message: text.Say("not a year", "不是年份")}
 		}
-		if e.Done[year], err = indicator.ParseDecimal(text); err != nil {
+		if e.Done[year], err = indicator.ParseDecimal(words); err != nil {
 			return EmploymentView{}, err
 		}
 	}
@@ -285,7 +286,7 @@ func (s *Server) employment(ctx context.Context, p EmploymentParams) (Employment
 	return viewEmployment(sess, a, u, lang(p.Lang)), nil
 }
 
-func viewEmployment(sess *session, a *scenario.EmploymentResult, u indicator.Unit, l indicator.Lang) EmploymentView {
+func viewEmployment(sess *session, a *scenario.EmploymentResult, u indicator.Unit, l text.Lang) EmploymentView {
 	g := goalView{say: namesOf(sess.model, ""), unit: u, places: 2, l: l}
 	pct := goalView{say: g.say, unit: indicator.PercentU, places: 2, l: l}
 	v := EmploymentView{Done: g.number(a.Done), Left: g.number(a.Left), Needed: g.value(a.Needed), Comes: g.value(a.Comes),
@@ -315,7 +316,7 @@ func (s *Server) readCode(ctx context.Context, p CodeParams) (CodeRead, error) {
 	}
 	v := CodeRead{Scenario: sc, Misfits: []MisfitView{}}
 	sess, err := s.find(ctx, id)
-	if errors.Is(err, indicator.ErrUnknown) {
+	if errors.Is(err, text.ErrUnknown) {
 		v.Unknown = true // the link holds the scenario, not the plan
 		return v, nil
 	}
@@ -348,12 +349,12 @@ func (s *Server) isOfBuiltIn(sc scenario.Scenario) bool {
 
 // errorText says an error in both languages, without the name of the package it
 // comes from: a reader of the page knows none.
-func errorText(err error) indicator.Text {
-	var e *indicator.Error
+func errorText(err error) text.Text {
+	var e *text.Error
 	if errors.As(err, &e) {
 		plain := *e
-		plain.Room = ""
+		plain.Package = ""
 		err = &plain
 	}
-	return indicator.Text{ZH: indicator.ErrorIn(err, indicator.Chinese), EN: indicator.ErrorIn(err, indicator.English)}
+	return text.Text{ZH: text.ErrorIn(err, text.Chinese), EN: text.ErrorIn(err, text.English)}
 }

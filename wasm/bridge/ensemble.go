@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -42,7 +43,7 @@ func (s *Server) ensemble(ctx context.Context, id int, p EnsembleParams) (Ensemb
 	return sess.viewEnsemble(r, p.Ensemble.Scenario, lang(p.Lang)), nil
 }
 
-func (s *session) viewEnsemble(r *scenario.EnsembleResult, sc scenario.Scenario, l indicator.Lang) EnsembleView {
+func (s *session) viewEnsemble(r *scenario.EnsembleResult, sc scenario.Scenario, l text.Lang) EnsembleView {
 	v := EnsembleView{Draws: r.Draws, Outside: r.Outside, Quantiles: r.Quantiles, Fans: []FanView{}, Chances: []ChanceView{},
 		Together: s.viewChance(r.Together), Ranks: some(r.Ranks)}
 	for _, f := range r.Fans {
@@ -54,7 +55,7 @@ func (s *session) viewEnsemble(r *scenario.EnsembleResult, sc scenario.Scenario,
 	return v
 }
 
-func (s *session) viewFan(f scenario.Fan, sc scenario.Scenario, l indicator.Lang) FanView {
+func (s *session) viewFan(f scenario.Fan, sc scenario.Scenario, l text.Lang) FanView {
 	x, _ := s.model.VariableIn(sc, f.Variable)
 	places := s.model.Places(x)
 	_, shift := x.Unit.Scaled(l)

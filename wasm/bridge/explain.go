@@ -4,6 +4,7 @@ import (
 	"context"
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -18,13 +19,13 @@ func (s *Server) explain(ctx context.Context, p ExplainParams) (TraceView, error
 	}
 	x, ok := r.Variable(p.Variable)
 	if !ok {
-		return TraceView{}, &indicator.Error{Room: "bridge", Op: p.Variable, Err: indicator.ErrUnknown,
-			Message: indicator.Say("no such variable", "没有这个变量")}
+		return TraceView{}, &text.Error{Package: "bridge", Op: p.Variable, Err: text.ErrUnknown,
+			Message: text.Say("no such variable", "没有这个变量")}
 	}
 	l := lang(p.Lang)
 	t := r.Explain(p.Variable, p.Year)
 	v := TraceView{Variable: viewVariable(sess.model, x), Year: p.Year, Filled: t.Filled, Inputs: []TraceInput{}, Steps: []TraceStep{},
-		Cell: runCell(r, x, p.Year, sess.model.Places(x), l), Assumes: []indicator.Text{}}
+		Cell: runCell(r, x, p.Year, sess.model.Places(x), l), Assumes: []text.Text{}}
 	if r.Mark(p.Variable, p.Year) == scenario.Figure {
 		series, _ := sess.model.Plan().Series(p.Variable)
 		o := series.Observation(p.Year)
@@ -45,7 +46,7 @@ func (s *Server) explain(ctx context.Context, p ExplainParams) (TraceView, error
 }
 
 // walk lists the nodes of the formula in reading order, and the cells it reads.
-func (v *TraceView) walk(m *scenario.Model, r *scenario.Run, t *formula.Trace, depth int, l indicator.Lang, seen map[string]bool) {
+func (v *TraceView) walk(m *scenario.Model, r *scenario.Run, t *formula.Trace, depth int, l text.Lang, seen map[string]bool) {
 	if depth > 0 || len(t.Children) > 0 {
 		v.Steps = append(v.Steps, TraceStep{Depth: depth, Text: t.Text, Filled: t.Filled, Cell: namesOf(m, "").cellOf(t.Value, t.Unit, 4, l)})
 	}

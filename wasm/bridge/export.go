@@ -3,6 +3,7 @@ package bridge
 import (
 	"context"
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -24,8 +25,8 @@ func (s *Server) export(ctx context.Context, p ExportParams) (ExportView, error)
 	case "series":
 		rows = seriesRows(r, lang(p.Lang))
 	default:
-		return ExportView{}, &indicator.Error{Room: "bridge", Op: p.What, Err: indicator.ErrInvalid,
-			Message: indicator.Say("expected targets or series", "应为 targets 或 series")}
+		return ExportView{}, &text.Error{Package: "bridge", Op: p.What, Err: text.ErrInvalid,
+			Message: text.Say("expected targets or series", "应为 targets 或 series")}
 	}
 	text, err := review.CSV(rows)
 	if err != nil {
@@ -34,7 +35,7 @@ func (s *Server) export(ctx context.Context, p ExportParams) (ExportView, error)
 	return ExportView{Name: p.Plan + "-" + p.What + ".csv", Mime: "text/csv;charset=utf-8", Text: string(text)}, nil
 }
 
-func heads(l indicator.Lang, pairs ...indicator.Text) []string {
+func heads(l text.Lang, pairs ...text.Text) []string {
 	out := make([]string, len(pairs))
 	for i, t := range pairs {
 		out[i] = t.In(l)
@@ -42,25 +43,25 @@ func heads(l indicator.Lang, pairs ...indicator.Text) []string {
 	return out
 }
 
-func targetRows(r *scenario.Run, l indicator.Lang) [][]string {
+func targetRows(r *scenario.Run, l text.Lang) [][]string {
 	m := r.Model()
-	rows := [][]string{heads(l, indicator.Text{ZH: "序号", EN: "row"}, indicator.Text{ZH: "指标", EN: "indicator"}, indicator.Text{ZH: "单位", EN: "unit"},
-		indicator.Text{ZH: "属性", EN: "attribute"}, indicator.Text{ZH: "基期", EN: "baseline"}, indicator.Text{ZH: "目标（原文）", EN: "target as printed"},
-		indicator.Text{ZH: "目标", EN: "target"}, indicator.Text{ZH: "目标取值来源", EN: "target from"}, indicator.Text{ZH: "推算", EN: "projection"}, indicator.Text{ZH: "差距", EN: "gap"},
-		indicator.Text{ZH: "状态", EN: "status"}, indicator.Text{ZH: "说明", EN: "note"}, indicator.Text{ZH: "出处", EN: "source"})}
+	rows := [][]string{heads(l, text.Text{ZH: "序号", EN: "row"}, text.Text{ZH: "指标", EN: "indicator"}, text.Text{ZH: "单位", EN: "unit"},
+		text.Text{ZH: "属性", EN: "attribute"}, text.Text{ZH: "基期", EN: "baseline"}, text.Text{ZH: "目标（原文）", EN: "target as printed"},
+		text.Text{ZH: "目标", EN: "target"}, text.Text{ZH: "目标取值来源", EN: "target from"}, text.Text{ZH: "推算", EN: "projection"}, text.Text{ZH: "差距", EN: "gap"},
+		text.Text{ZH: "状态", EN: "status"}, text.Text{ZH: "说明", EN: "note"}, text.Text{ZH: "出处", EN: "source"})}
 	for _, o := range r.Outcomes() {
 		x, _ := m.Variable(o.Indicator)
 		_, st := status(o)
-		note := indicator.Text{}
+		note := text.Text{}
 		switch {
 		case !o.Projection().Present():
 			note = namesOf(m, o.Indicator).reason(o.Projection().Reason())
 		case o.OnPath && o.Judgement.Verdict != indicator.Open:
-			note = indicator.Text{ZH: "路径为假设", EN: "on path by assumption"}
+			note = text.Text{ZH: "路径为假设", EN: "on path by assumption"}
 		}
-		attr := indicator.Text{ZH: "预期性", EN: "expected"}
+		attr := text.Text{ZH: "预期性", EN: "expected"}
 		if m.Plan().AttributeOf(o.Indicator) == indicator.Binding {
-			attr = indicator.Text{ZH: "约束性", EN: "binding"}
+			attr = text.Text{ZH: "约束性", EN: "binding"}
 		}
 		rows = append(rows, []string{x.Indicator.Row, x.Name.In(l), x.Unit.Name(l), attr.In(l), numberOrReason(namesOf(m, o.Indicator), o.Baseline, l), x.Indicator.Target.Printed,
 			o.Target.DescribeIn(x.Unit).In(l), originText(r, o.Indicator).In(l), number(o.Projection()), number(o.Judgement.Gap), st.In(l), note.In(l), viewPlace(x.Indicator.Place).Text.In(l)})
@@ -69,14 +70,14 @@ func targetRows(r *scenario.Run, l indicator.Lang) [][]string {
 }
 
 // originText says where a target's number comes from: the plan itself, a higher one, an entry; nothing while it is open.
-func originText(r *scenario.Run, id string) indicator.Text {
+func originText(r *scenario.Run, id string) text.Text {
 	if v := viewOrigin(r.Origin(id)); v != nil {
 		return v.Text
 	}
 	if t, _ := r.Target(id); !t.Known() {
-		return indicator.Text{}
+		return text.Text{}
 	}
-	return indicator.Text{ZH: "本规划", EN: "this plan"}
+	return text.Text{ZH: "本规划", EN: "this plan"}
 }
 
 func number(v indicator.Value) string {
@@ -86,18 +87,18 @@ func number(v indicator.Value) string {
 	return ""
 }
 
-func numberOrReason(say names, v indicator.Value, l indicator.Lang) string {
+func numberOrReason(say names, v indicator.Value, l text.Lang) string {
 	if v.Present() {
 		return number(v)
 	}
 	return say.reason(v.Reason()).In(l)
 }
 
-func seriesRows(r *scenario.Run, l indicator.Lang) [][]string {
+func seriesRows(r *scenario.Run, l text.Lang) [][]string {
 	m := r.Model()
-	rows := [][]string{heads(l, indicator.Text{ZH: "变量", EN: "variable"}, indicator.Text{ZH: "名称", EN: "name"}, indicator.Text{ZH: "单位", EN: "unit"},
-		indicator.Text{ZH: "年份", EN: "year"}, indicator.Text{ZH: "参照", EN: "reference"}, indicator.Text{ZH: "情景", EN: "scenario"},
-		indicator.Text{ZH: "来历", EN: "made of"}, indicator.Text{ZH: "缺失原因", EN: "why absent"})}
+	rows := [][]string{heads(l, text.Text{ZH: "变量", EN: "variable"}, text.Text{ZH: "名称", EN: "name"}, text.Text{ZH: "单位", EN: "unit"},
+		text.Text{ZH: "年份", EN: "year"}, text.Text{ZH: "参照", EN: "reference"}, text.Text{ZH: "情景", EN: "scenario"},
+		text.Text{ZH: "来历", EN: "made of"}, text.Text{ZH: "缺失原因", EN: "why absent"})}
 	for _, x := range r.Variables() {
 		for _, y := range m.Years() {
 			v := r.Value(x.ID, y)

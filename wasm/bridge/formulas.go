@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -128,21 +128,21 @@ func problemsOf(err error) []Detail {
 	var walk func(error)
 	walk = func(err error) {
 		var several interface{ Unwrap() []error }
-		if _, own := err.(*indicator.Error); !own && errors.As(err, &several) {
+		if _, own := err.(*text.Error); !own && errors.As(err, &several) {
 			for _, e := range several.Unwrap() {
 				walk(e)
 			}
 			return
 		}
 		d := detailOf(err)
-		var e *indicator.Error
+		var e *text.Error
 		if errors.As(err, &e) {
 			d.Code, d.Message = codeOf(err), e.Message
 			if e.Op != "" && e.Line > 0 {
-				d.Message = indicator.Text{EN: e.Op + ": " + d.Message.EN, ZH: e.Op + "：" + d.Message.ZH}
+				d.Message = text.Text{EN: e.Op + ": " + d.Message.EN, ZH: e.Op + "：" + d.Message.ZH}
 			}
 			if d.Message.IsZero() {
-				d.Message = indicator.SentinelText(err)
+				d.Message = text.SentinelText(err)
 			}
 			d.Message = plainly(d.Message, e.Line, e.Col)
 		}
@@ -153,17 +153,17 @@ func problemsOf(err error) []Detail {
 }
 
 // plainly leaves place, source line and caret out of a message: the page points into the field itself.
-func plainly(t indicator.Text, line, col int) indicator.Text {
+func plainly(t text.Text, line, col int) text.Text {
 	at := strconv.Itoa(line) + ":" + strconv.Itoa(col)
 	cut := func(s, colon string) string {
 		s, _, _ = strings.Cut(s, "\n")
 		return strings.TrimPrefix(s, at+colon)
 	}
-	return indicator.Text{EN: cut(t.EN, ": "), ZH: cut(t.ZH, "：")}
+	return text.Text{EN: cut(t.EN, ": "), ZH: cut(t.ZH, "：")}
 }
 
 // effect says what differs between two runs.
-func (v *FormulaCheckView) effect(before, after *scenario.Run, id string, l indicator.Lang) {
+func (v *FormulaCheckView) effect(before, after *scenario.Run, id string, l text.Lang) {
 	m := after.Model()
 	v.Years = m.Years()
 	for _, x := range scenario.VariablesOf(before, after) {
@@ -184,7 +184,7 @@ func (v *FormulaCheckView) effect(before, after *scenario.Run, id string, l indi
 	}
 }
 
-func allCells(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) []CellView {
+func allCells(r *scenario.Run, x plan.VariableInfo, l text.Lang) []CellView {
 	var out []CellView
 	for _, y := range r.Model().Years() {
 		out = append(out, runCell(r, x, y, r.Model().Places(x), l))

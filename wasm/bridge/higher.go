@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -82,7 +82,7 @@ func viewHigher(sess *session) []HigherView {
 		}
 	}
 	for i, h := range named {
-		v := HigherView{ID: h.ID, Title: h.Title, Level: h.Level, Gives: []GivenView{}, Waits: []CategoryView{}, Problems: []indicator.Text{}}
+		v := HigherView{ID: h.ID, Title: h.Title, Level: h.Level, Gives: []GivenView{}, Waits: []CategoryView{}, Problems: []text.Text{}}
 		if i := slices.IndexFunc(sess.above, func(p *plan.Plan) bool { return p.ID == h.ID }); i >= 0 {
 			v.Open, v.Version, v.Title = true, sess.above[i].Version, sess.above[i].Title
 		}
@@ -122,7 +122,7 @@ func (v *HigherView) targets(sess *session) {
 			v.Waits = append(v.Waits, CategoryView{ID: ind.ID, Name: ind.Name})
 			for _, p := range m.HigherProblems() {
 				if p.Path == ind.ID {
-					v.Problems = append(v.Problems, indicator.Say("%s: %s", "%s：%s", ind.Name, p.Message))
+					v.Problems = append(v.Problems, text.Say("%s: %s", "%s：%s", ind.Name, p.Message))
 				}
 			}
 		}
@@ -135,17 +135,17 @@ func viewOrigin(r plan.Resolution) *OriginView {
 	switch r.From {
 	case plan.FromHigher:
 		v.Place = viewPlace(r.Place)
-		v.Text = indicator.Say("from %s", "取自%s", r.Source)
+		v.Text = text.Say("from %s", "取自%s", r.Source)
 		if !v.Place.Text.IsZero() {
-			v.Text = indicator.Say("from %s, %s", "取自%s，%s", r.Source, v.Place.Text)
+			v.Text = text.Say("from %s, %s", "取自%s，%s", r.Source, v.Place.Text)
 		}
 		for _, via := range r.Via {
-			v.Text = indicator.Say("%s, by way of %s", "%s，经%s", v.Text, via.Title)
+			v.Text = text.Say("%s, by way of %s", "%s，经%s", v.Text, via.Title)
 		}
 	case plan.FromEntry:
-		v.Text = indicator.Say("entered; no source named", "自行填入；未注明来源")
+		v.Text = text.Say("entered; no source named", "自行填入；未注明来源")
 		if !r.Source.IsZero() {
-			v.Text = indicator.Say("entered; source: %s", "自行填入；来源：%s", r.Source)
+			v.Text = text.Say("entered; source: %s", "自行填入；来源：%s", r.Source)
 		}
 	default:
 		return nil

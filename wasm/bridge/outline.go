@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -28,42 +28,42 @@ func (s *Server) outline(ctx context.Context, p IDParams) (OutlineView, error) {
 	return v, nil
 }
 
-var boundText = map[string]indicator.Text{
+var boundText = map[string]text.Text{
 	"at_least": {ZH: "不低于", EN: "at least "}, "at_most": {ZH: "不超过", EN: "at most "}, "above": {ZH: "超过", EN: "above "},
 	"below": {ZH: "低于", EN: "below "}, "about": {ZH: "约", EN: "about "},
 }
 
 func viewFigure(p *plan.Plan, f plan.Figure) FigureView {
 	v := FigureView{Figure: f, Place: viewPlace(f.Place)}
-	for _, l := range []indicator.Lang{indicator.Chinese, indicator.English} {
+	for _, l := range []text.Lang{text.Chinese, text.English} {
 		number := f.Value.String()
 		if f.High != nil {
 			number += "–" + f.High.String()
 		}
-		text := boundText[f.Bound].In(l) + number + unitWord(p, f.Unit, l)
-		if l == indicator.Chinese {
-			v.Text.ZH = text
+		words := boundText[f.Bound].In(l) + number + unitWord(p, f.Unit, l)
+		if l == text.Chinese {
+			v.Text.ZH = words
 		} else {
-			v.Text.EN = text
+			v.Text.EN = words
 		}
 	}
 	switch {
 	case f.From != 0:
-		v.When = indicator.Say("%d–%d", "%d—%d年", f.From, f.To)
+		v.When = text.Say("%d–%d", "%d—%d年", f.From, f.To)
 	case f.Year != 0:
-		v.When = indicator.Say("%d", "%d年", f.Year)
+		v.When = text.Say("%d", "%d年", f.Year)
 	default:
 		if due, _ := p.Due(&f); due != 0 {
-			v.When = indicator.Say("no year printed; taken as due by %d, the end of the plan", "原文未印年份，按规划期末%d年计", due)
+			v.When = text.Say("no year printed; taken as due by %d, the end of the plan", "原文未印年份，按规划期末%d年计", due)
 		}
 	}
 	return v
 }
 
 // unitWord is a unit as it follows a number, with the plan's own nouns by their names.
-func unitWord(p *plan.Plan, symbol string, l indicator.Lang) string {
+func unitWord(p *plan.Plan, symbol string, l text.Lang) string {
 	name := p.UnitName(symbol).In(l)
-	if l == indicator.Chinese || strings.HasPrefix(name, "%") {
+	if l == text.Chinese || strings.HasPrefix(name, "%") {
 		return name
 	}
 	return " " + name

@@ -13,7 +13,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // decode reads parameters strictly. What is wrong with them is said in both languages.
@@ -30,9 +30,9 @@ func decode(req Request, into any) error {
 	if err == nil {
 		return nil
 	}
-	text := wrongParams(err)
-	return &indicator.Error{Room: "bridge", Op: req.Method, Err: indicator.ErrInvalid,
-		Message: indicator.Say("parameters: %s", "参数：%s", text)}
+	words := wrongParams(err)
+	return &text.Error{Package: "bridge", Op: req.Method, Err: text.ErrInvalid,
+		Message: text.Say("parameters: %s", "参数：%s", words)}
 }
 
 // refuseNull refuses null where a number, a text or an object belongs: encoding/json would leave a zero there.
@@ -45,7 +45,7 @@ func refuseNull(params json.RawMessage, t reflect.Type) error {
 		return err
 	}
 	if at, found := nullIn(tree, t, ""); found {
-		return &indicator.Error{Err: indicator.ErrInvalid, Message: indicator.Say("%s: null; leave the field out, or give its value", "%s：null；请省略该字段，或给出其值", at)}
+		return &text.Error{Err: text.ErrInvalid, Message: text.Say("%s: null; leave the field out, or give its value", "%s：null；请省略该字段，或给出其值", at)}
 	}
 	return nil
 }
@@ -117,73 +117,73 @@ func below(path, name string) string {
 
 // wrongParams says a decoding error. The readers of our own types say theirs themselves; those of the standard
 // library and of the decimals know English alone, and name Go's types.
-func wrongParams(err error) indicator.Text {
-	var own *indicator.Error
+func wrongParams(err error) text.Text {
+	var own *text.Error
 	var mistyped *json.UnmarshalTypeError
 	var syntax *json.SyntaxError
 	message := err.Error()
 	switch {
 	case errors.As(err, &own):
-		return indicator.Say("%v", "%v", err)
+		return text.Say("%v", "%v", err)
 	case errors.As(err, &mistyped):
 		field := mistyped.Field
 		if field == "" {
 			field = "params"
 		}
-		return indicator.Say("%s: found %s; expected %s", "%s：实为%s；应为%s", field, foundName(mistyped.Value), kindName(mistyped.Type))
+		return text.Say("%s: found %s; expected %s", "%s：实为%s；应为%s", field, foundName(mistyped.Value), kindName(mistyped.Type))
 	case errors.As(err, &syntax), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return indicator.Say("not JSON", "不是 JSON")
+		return text.Say("not JSON", "不是 JSON")
 	}
 	if field, ok := strings.CutPrefix(message, "json: unknown field "); ok {
-		return indicator.Say("unknown field %s", "未知字段 %s", field)
+		return text.Say("unknown field %s", "未知字段 %s", field)
 	}
 	if _, rest, ok := strings.Cut(message, "error decoding string '"); ok {
 		given, _, _ := strings.Cut(rest, "'")
-		return indicator.Say("%s is not a number; expected digits such as 6.5", "%s 不是数字；应为 6.5 这样的数字", shortened(given))
+		return text.Say("%s is not a number; expected digits such as 6.5", "%s 不是数字；应为 6.5 这样的数字", shortened(given))
 	}
 	if _, given, ok := strings.Cut(message, "trying to unmarshal "); ok {
 		given, _, _ = strings.Cut(given, " into ")
-		return indicator.Say("%s is not a whole number of 0 or more", "%s 不是非负整数", shortened(given))
+		return text.Say("%s is not a whole number of 0 or more", "%s 不是非负整数", shortened(given))
 	}
-	return indicator.Say("%v", "%v", err)
+	return text.Say("%v", "%v", err)
 }
 
 // kindName names what a Go type takes in JSON.
-func kindName(t reflect.Type) indicator.Text {
+func kindName(t reflect.Type) text.Text {
 	switch t.Kind() {
 	case reflect.Bool:
-		return indicator.Say("true or false", "真假值（true 或 false）")
+		return text.Say("true or false", "真假值（true 或 false）")
 	case reflect.Int, reflect.Int64:
-		return indicator.Say("a whole number", "整数")
+		return text.Say("a whole number", "整数")
 	case reflect.Uint64:
-		return indicator.Say("a whole number of 0 or more", "非负整数")
+		return text.Say("a whole number of 0 or more", "非负整数")
 	case reflect.Float64:
-		return indicator.Say("a number", "数字")
+		return text.Say("a number", "数字")
 	case reflect.String:
-		return indicator.Say("a text", "文本")
+		return text.Say("a text", "文本")
 	case reflect.Slice, reflect.Array:
-		return indicator.Say("a list in [ ]", "[ ] 中的列表")
+		return text.Say("a list in [ ]", "[ ] 中的列表")
 	}
-	return indicator.Say("an object in { }", "{ } 中的对象")
+	return text.Say("an object in { }", "{ } 中的对象")
 }
 
 // foundName names what stood there instead: "string", "number 1.5" and the like.
-func foundName(found string) indicator.Text {
+func foundName(found string) text.Text {
 	kind, number, _ := strings.Cut(found, " ")
 	switch kind {
 	case "number":
 		if number == "" {
-			return indicator.Say("a number", "数字")
+			return text.Say("a number", "数字")
 		}
-		return indicator.Say("the number %s", "数字 %s", shortened(number))
+		return text.Say("the number %s", "数字 %s", shortened(number))
 	case "string":
-		return indicator.Say("a text", "文本")
+		return text.Say("a text", "文本")
 	case "array":
-		return indicator.Say("a list", "列表")
+		return text.Say("a list", "列表")
 	case "object":
-		return indicator.Say("an object", "对象")
+		return text.Say("an object", "对象")
 	}
-	return indicator.Say("true or false", "真假值（true 或 false）")
+	return text.Say("true or false", "真假值（true 或 false）")
 }
 
 // shortened keeps what is quoted back to a length that can be read.

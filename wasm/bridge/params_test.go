@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
 )
 
@@ -55,7 +55,7 @@ func TestWrongParameters(t *testing.T) {
 			require.NoError(t, json.Unmarshal(s.Handle(context.Background(), []byte(request)), &resp))
 			require.NotNil(t, resp.Error)
 			assert.Equal(t, "invalid", resp.Error.Code)
-			assert.Equal(t, indicator.Text{EN: c.method + ": parameters: " + c.en, ZH: (&indicator.Error{Op: c.method}).In(indicator.Chinese) + ": 参数：" + c.zh}, resp.Error.Message)
+			assert.Equal(t, text.Text{EN: c.method + ": parameters: " + c.en, ZH: (&text.Error{Op: c.method}).In(text.Chinese) + ": 参数：" + c.zh}, resp.Error.Message)
 		})
 	}
 }
@@ -65,5 +65,5 @@ func TestOneProblem(t *testing.T) {
 	_, fault := ask[bridge.PlanView](t, server(), "plan.open", bridge.OpenParams{Text: `{`, File: "my.json"})
 	require.NotNil(t, fault)
 	assert.Len(t, fault.Details, 1)
-	assert.Equal(t, indicator.Text{EN: "the file has 1 problem", ZH: "文件有 1 处问题"}, fault.Message)
+	assert.Equal(t, text.Text{EN: "the file has 1 problem", ZH: "文件有 1 处问题"}, fault.Message)
 }

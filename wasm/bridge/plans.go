@@ -6,7 +6,7 @@ import (
 	"encoding/json"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -115,13 +115,13 @@ func (s *Server) forgetPlan(ctx context.Context, p IDParams) (OK, error) {
 
 // keptText reads a kept file.
 func (s *Server) keptText(ctx context.Context, key string) (string, error) {
-	text, ok, err := s.store.Get(ctx, planTexts+key)
+	words, ok, err := s.store.Get(ctx, planTexts+key)
 	if err != nil {
 		return "", storage(err)
 	}
 	if !ok {
-		return "", &indicator.Error{Room: "bridge", Op: key, Err: indicator.ErrUnknown,
-			Message: indicator.Say("this plan file is no longer kept in this browser; open the file again", "该规划文件已不在本浏览器中；请重新打开文件")}
+		return "", &text.Error{Package: "bridge", Op: key, Err: text.ErrUnknown,
+			Message: text.Say("this plan file is no longer kept in this browser; open the file again", "该规划文件已不在本浏览器中；请重新打开文件")}
 	}
-	return text, nil
+	return words, nil
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -65,8 +66,8 @@ func (s *Server) profile(p ProfileParams) (ProfileView, error) {
 	if err != nil {
 		return ProfileView{}, err
 	}
-	own.Title = indicator.Say("%s, cut-offs changed", "%s，分界值已改", base.Title)
-	own.Note = indicator.Say("The cut-offs are the reader's own.", "分界值由使用者自定。")
+	own.Title = text.Say("%s, cut-offs changed", "%s，分界值已改", base.Title)
+	own.Note = text.Say("The cut-offs are the reader's own.", "分界值由使用者自定。")
 	file, err := review.WriteProfile(own, p.Name, base.Name)
 	if err != nil {
 		return ProfileView{}, err

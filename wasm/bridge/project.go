@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -24,7 +25,7 @@ func (s *Server) project(ctx context.Context, p ProjectParams) (ProjectView, err
 		v.Methods = append(v.Methods, CategoryView{ID: string(m), Name: review.MethodName(m)})
 	}
 	if m := indicator.Method(p.Method); m != "" && !slices.Contains(methods, m) {
-		return v, &indicator.Error{Room: "bridge", Op: p.Method, Err: indicator.ErrUnknown, Message: indicator.Say("no such method", "没有这个方法")}
+		return v, &text.Error{Package: "bridge", Op: p.Method, Err: text.ErrUnknown, Message: text.Say("no such method", "没有这个方法")}
 	}
 	actuals, err := review.ParseActuals([]byte(p.Text), p.File, sess.plan)
 	if err != nil {

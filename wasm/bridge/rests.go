@@ -1,8 +1,8 @@
 package bridge
 
 import (
-	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -12,7 +12,7 @@ const maxRests = 24
 // rests collects what a number rests on in the end: printed figures, targets that paths head for, moves.
 type rests struct {
 	r    *scenario.Run
-	lang indicator.Lang
+	lang text.Lang
 	seen map[cellAt]bool
 	said map[restsKey]bool
 	out  []RestsOn
@@ -29,7 +29,7 @@ type restsKey struct {
 	Year            int
 }
 
-func restsOf(r *scenario.Run, id string, year int, l indicator.Lang) []RestsOn {
+func restsOf(r *scenario.Run, id string, year int, l text.Lang) []RestsOn {
 	c := &rests{r: r, lang: l, seen: map[cellAt]bool{}, said: map[restsKey]bool{}, out: []RestsOn{}}
 	c.walk(id, year)
 	return c.out
@@ -95,14 +95,14 @@ func (c *rests) given(id string, year int, mark scenario.Mark) {
 		return
 	}
 	v := RestsOn{ID: id, Name: x.Name, Year: year, What: string(mark)}
-	text := func(l indicator.Lang) string {
+	words := func(l text.Lang) string {
 		unit, _ := x.Unit.Scaled(l)
-		if unit != "" && unit != "%" && l == indicator.English {
+		if unit != "" && unit != "%" && l == text.English {
 			unit = " " + unit
 		}
 		return namesOf(m, id).cellOf(c.r.Value(id, year), x.Unit, m.Places(x), l).S + unit
 	}
-	v.Value = indicator.Text{ZH: text(indicator.Chinese), EN: text(indicator.English)}
+	v.Value = text.Text{ZH: words(text.Chinese), EN: words(text.English)}
 	if mark == scenario.Figure {
 		v.Printed = c.r.Series(id).Observation(year).Printed
 		if x.Indicator != nil {

@@ -6,7 +6,7 @@ import (
 	"encoding/json"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -74,7 +74,7 @@ func enteredOf(sc scenario.Scenario) map[string]plan.Entry {
 	for _, e := range sc.Targets {
 		value := json.Number(e.Value.String())
 		out[e.Indicator] = plan.Entry{Target: plan.Target{Kind: string(e.Kind), Bound: string(e.Bound), Value: &value},
-			Source: indicator.Text{ZH: e.Source, EN: e.Source}}
+			Source: text.Text{ZH: e.Source, EN: e.Source}}
 	}
 	return out
 }
@@ -104,8 +104,8 @@ func (s *Server) exportReview(ctx context.Context, p ReviewExportParams) (Export
 		err = review.HTML(&b, report, l)
 		data = b.Bytes()
 	default:
-		err = &indicator.Error{Room: "bridge", Op: p.Format, Err: indicator.ErrInvalid,
-			Message: indicator.Say("expected json, csv, md or html", "应为 json、csv、md 或 html")}
+		err = &text.Error{Package: "bridge", Op: p.Format, Err: text.ErrInvalid,
+			Message: text.Say("expected json, csv, md or html", "应为 json、csv、md 或 html")}
 	}
 	v.Text = string(data)
 	return v, err

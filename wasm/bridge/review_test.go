@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -138,7 +139,7 @@ func TestOwnProfiles(t *testing.T) {
 	require.Nil(t, fault)
 	pace := list.Items[0]
 	assert.Equal(t, "pace", pace.Name)
-	assert.Equal(t, bridge.CutView{Key: "ahead", Name: indicator.Text{ZH: "快于进度", EN: "ahead"}, From: "1.05"}, pace.Cuts[0])
+	assert.Equal(t, bridge.CutView{Key: "ahead", Name: text.Text{ZH: "快于进度", EN: "ahead"}, From: "1.05"}, pace.Cuts[0])
 	own, fault := ask[bridge.ProfileView](t, s, "review.profile", bridge.ProfileParams{BasedOn: "pace", Name: "ours", Cuts: map[string]string{"ahead": "1.2"}})
 	require.Nil(t, fault)
 	assert.Equal(t, "1.2", own.Cuts[0].From)

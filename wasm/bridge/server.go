@@ -9,8 +9,8 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -70,8 +70,8 @@ func (s *Server) Handle(ctx context.Context, data []byte) (out []byte) {
 	defer func() {
 		if r := recover(); r != nil {
 			out = encode(Response{V: Protocol, ID: req.ID, Error: &Fault{Code: "internal",
-				Message: indicator.Say("internal error: %v", "内部错误：%v", r),
-				Details: []Detail{{Message: indicator.Text{EN: string(debug.Stack())}}}}})
+				Message: text.Say("internal error: %v", "内部错误：%v", r),
+				Details: []Detail{{Message: text.Text{EN: string(debug.Stack())}}}}})
 		}
 	}()
 	if len(data) > MaxMessage {
@@ -79,7 +79,7 @@ func (s *Server) Handle(ctx context.Context, data []byte) (out []byte) {
 	}
 	if err := json.Unmarshal(data, &req); err != nil {
 		return encode(Response{V: Protocol, Error: &Fault{Code: "protocol",
-			Message: indicator.Say("not a request: %v", "不是有效的请求：%v", err)}})
+			Message: text.Say("not a request: %v", "不是有效的请求：%v", err)}})
 	}
 	result, err := s.dispatch(ctx, req)
 	if err != nil {
@@ -124,8 +124,8 @@ type answer struct {
 }
 
 func limitError(n int) error {
-	return &indicator.Error{Room: "bridge", Err: indicator.ErrLimit,
-		Message: indicator.Say("too large: %d bytes were sent to the engine; at most %d are read", "内容过大：发给引擎 %d 字节；最多读取 %d 字节", n, MaxMessage)}
+	return &text.Error{Package: "bridge", Err: text.ErrLimit,
+		Message: text.Say("too large: %d bytes were sent to the engine; at most %d are read", "内容过大：发给引擎 %d 字节；最多读取 %d 字节", n, MaxMessage)}
 }
 
 func encode(v any) []byte {
@@ -291,8 +291,8 @@ func (s *Server) dispatchStore(ctx context.Context, req Request) (any, error) {
 	case "store.delete":
 		return call(req, func(p IDParams) (OK, error) { return s.delete(ctx, p) })
 	}
-	return nil, &indicator.Error{Room: "bridge", Op: req.Method, Err: indicator.ErrUnknown,
-		Message: indicator.Say("no such method", "没有这个方法")}
+	return nil, &text.Error{Package: "bridge", Op: req.Method, Err: text.ErrUnknown,
+		Message: text.Say("no such method", "没有这个方法")}
 }
 
 // call decodes the parameters strictly and runs a method.
@@ -305,8 +305,8 @@ func call[P, R any](req Request, f func(P) (R, error)) (any, error) {
 }
 
 func protocolError(v int) error {
-	return &indicator.Error{Room: "bridge", Err: errProtocol,
-		Message: indicator.Say("the page speaks protocol %d, this engine %d: reload the page", "页面协议为 %d，引擎为 %d：请刷新页面", v, Protocol)}
+	return &text.Error{Package: "bridge", Err: errProtocol,
+		Message: text.Say("the page speaks protocol %d, this engine %d: reload the page", "页面协议为 %d，引擎为 %d：请刷新页面", v, Protocol)}
 }
 
 var errProtocol = errors.New("protocol mismatch")
@@ -316,9 +316,9 @@ func faultOf(err error) *Fault {
 	f := &Fault{Code: codeOf(err)}
 	var problems plan.Problems
 	if errors.As(err, &problems) {
-		f.Message = indicator.Say("the file has %d problems", "文件有 %d 处问题", len(problems))
+		f.Message = text.Say("the file has %d problems", "文件有 %d 处问题", len(problems))
 		if len(problems) == 1 {
-			f.Message = indicator.Say("the file has 1 problem", "文件有 1 处问题")
+			f.Message = text.Say("the file has 1 problem", "文件有 1 处问题")
 		}
 		for _, p := range problems {
 			f.Details = append(f.Details, Detail{File: p.File, Line: p.Line, Col: p.Col, Path: p.Path, Code: p.Code, Message: p.Message})
@@ -340,7 +340,7 @@ func faultOf(err error) *Fault {
 
 func detailOf(err error) Detail {
 	d := Detail{Message: errorText(err)}
-	var e *indicator.Error
+	var e *text.Error
 	if errors.As(err, &e) {
 		d.File, d.Line, d.Col, d.Path = e.File, e.Line, e.Col, e.Indicator
 	}
@@ -357,9 +357,9 @@ func codeOf(err error) string {
 		return "storage"
 	case errors.Is(err, context.Canceled):
 		return "cancelled"
-	case errors.Is(err, indicator.ErrUnknown):
+	case errors.Is(err, text.ErrUnknown):
 		return "unknown"
-	case errors.Is(err, indicator.ErrLimit):
+	case errors.Is(err, text.ErrLimit):
 		return "limit"
 	}
 	return "invalid"
@@ -423,8 +423,8 @@ func (s *Server) builtIn(id string) (*plan.Plan, error) {
 			return e, nil
 		}
 	}
-	return nil, &indicator.Error{Room: "bridge", Op: id, Err: indicator.ErrUnknown,
-		Message: indicator.Say("no such plan", "没有这个规划")}
+	return nil, &text.Error{Package: "bridge", Op: id, Err: text.ErrUnknown,
+		Message: text.Say("no such plan", "没有这个规划")}
 }
 
 // session returns the opened plan of that id, ready to run with the higher plans at hand; opening another version

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Store keeps texts by key. Update is atomic: what it reads is what it replaces,
@@ -79,7 +79,7 @@ func (m *MemoryStore) Delete(_ context.Context, key string) error {
 type storeFault interface{ StoreFault() string }
 
 func storage(err error) error {
-	message := indicator.Say("the browser's storage failed: %v", "浏览器存储失败：%v", err)
+	message := text.Say("the browser's storage failed: %v", "浏览器存储失败：%v", err)
 	var fault storeFault
 	kind := ""
 	if errors.As(err, &fault) {
@@ -87,13 +87,13 @@ func storage(err error) error {
 	}
 	switch kind {
 	case "full":
-		message = indicator.Say("the browser's storage is full: nothing was kept. Delete what is no longer needed here, or save a file instead",
+		message = text.Say("the browser's storage is full: nothing was kept. Delete what is no longer needed here, or save a file instead",
 			"浏览器存储空间已满，未能保存。请删除不再需要的内容，或改为保存到文件")
 	case "missing":
-		message = indicator.Say("this browser keeps nothing here (storage is missing or blocked, as in a private window): save a file instead",
+		message = text.Say("this browser keeps nothing here (storage is missing or blocked, as in a private window): save a file instead",
 			"本浏览器无法在此保存（没有存储或已被禁用，例如无痕窗口）：请改为保存到文件")
 	}
-	return &indicator.Error{Room: "bridge", Err: fmt.Errorf("%w: %w", ErrStorage, err), Message: message}
+	return &text.Error{Package: "bridge", Err: fmt.Errorf("%w: %w", ErrStorage, err), Message: message}
 }
 
 // list returns what is saved for a plan, last saved first. A scenario that cannot
@@ -129,8 +129,8 @@ func holdsScenario(text, planID string) bool {
 // scenarioKey refuses the keys of other kinds of record, which have a colon.
 func scenarioKey(id string) error {
 	if strings.Contains(id, ":") {
-		return &indicator.Error{Room: "bridge", Op: id, Err: indicator.ErrInvalid,
-			Message: indicator.Say("not the id of a saved scenario; it holds a colon", "不是已保存情景的标识；其中有冒号")}
+		return &text.Error{Package: "bridge", Op: id, Err: text.ErrInvalid,
+			Message: text.Say("not the id of a saved scenario; it holds a colon", "不是已保存情景的标识；其中有冒号")}
 	}
 	return nil
 }
@@ -139,18 +139,18 @@ func (s *Server) load(ctx context.Context, p IDParams) (Stored, error) {
 	if err := scenarioKey(p.ID); err != nil {
 		return Stored{}, err
 	}
-	text, ok, err := s.store.Get(ctx, p.ID)
+	words, ok, err := s.store.Get(ctx, p.ID)
 	if err != nil {
 		return Stored{}, storage(err)
 	}
 	if !ok {
-		return Stored{}, &indicator.Error{Room: "bridge", Op: p.ID, Err: indicator.ErrUnknown,
-			Message: indicator.Say("no such saved scenario", "没有这个已保存的情景")}
+		return Stored{}, &text.Error{Package: "bridge", Op: p.ID, Err: text.ErrUnknown,
+			Message: text.Say("no such saved scenario", "没有这个已保存的情景")}
 	}
 	var st Stored
-	if err := json.Unmarshal([]byte(text), &st); err != nil {
-		return Stored{}, &indicator.Error{Room: "bridge", Err: err,
-			Message: indicator.Say("this version cannot read the saved scenario (%v); it stays stored", "此版本无法读取该已保存的情景（%v）；它仍保留在存储中", err)}
+	if err := json.Unmarshal([]byte(words), &st); err != nil {
+		return Stored{}, &text.Error{Package: "bridge", Err: err,
+			Message: text.Say("this version cannot read the saved scenario (%v); it stays stored", "此版本无法读取该已保存的情景（%v）；它仍保留在存储中", err)}
 	}
 	return st, nil
 }
@@ -161,8 +161,8 @@ func (s *Server) load(ctx context.Context, p IDParams) (Stored, error) {
 func (s *Server) save(ctx context.Context, p SaveParams) (Stored, error) {
 	st := Stored{ID: p.ID, Name: strings.TrimSpace(p.Name), Plan: p.Plan, Hash: p.Hash, Saved: p.Now, Scenario: p.Scenario}
 	if st.Name == "" {
-		return st, &indicator.Error{Room: "bridge", Err: indicator.ErrInvalid,
-			Message: indicator.Say("a scenario needs a name", "情景需要名称")}
+		return st, &text.Error{Package: "bridge", Err: text.ErrInvalid,
+			Message: text.Say("a scenario needs a name", "情景需要名称")}
 	}
 	if err := scenarioKey(st.ID); err != nil {
 		return st, err
@@ -201,13 +201,13 @@ func (st Stored) same(other Stored) bool {
 }
 
 func overUnreadable(err error) error {
-	return &indicator.Error{Room: "bridge", Err: fmt.Errorf("%w: %w", ErrConflict, err),
-		Message: indicator.Say("what is stored there cannot be read by this version; save under another name", "该处已保存的内容此版本无法读取；请另存为其他名称")}
+	return &text.Error{Package: "bridge", Err: fmt.Errorf("%w: %w", ErrConflict, err),
+		Message: text.Say("what is stored there cannot be read by this version; save under another name", "该处已保存的内容此版本无法读取；请另存为其他名称")}
 }
 
 func conflict(was Stored) error {
-	return &indicator.Error{Room: "bridge", Op: was.Name, Err: ErrConflict,
-		Message: indicator.Say("saved meanwhile in another tab (%s); save under another name, or open it first",
+	return &text.Error{Package: "bridge", Op: was.Name, Err: ErrConflict,
+		Message: text.Say("saved meanwhile in another tab (%s); save under another name, or open it first",
 			"已在另一标签页保存（%s）；请另存为其他名称，或先打开它", was.Saved)}
 }
 

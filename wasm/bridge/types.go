@@ -3,7 +3,7 @@ package bridge
 import (
 	"encoding/json"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -28,19 +28,19 @@ type Response struct {
 
 // Fault is an error as it crosses the boundary.
 type Fault struct {
-	Code    string         `json:"code"` // invalid, unknown, limit, protocol, cancelled, storage, internal
-	Message indicator.Text `json:"message"`
-	Details []Detail       `json:"details,omitempty"`
+	Code    string    `json:"code"` // invalid, unknown, limit, protocol, cancelled, storage, internal
+	Message text.Text `json:"message"`
+	Details []Detail  `json:"details,omitempty"`
 }
 
 // Detail is one of the problems an input has.
 type Detail struct {
-	File    string         `json:"file,omitempty"`
-	Line    int            `json:"line,omitempty"`
-	Col     int            `json:"col,omitempty"`
-	Path    string         `json:"path,omitempty"`
-	Code    string         `json:"code,omitempty"`
-	Message indicator.Text `json:"message"`
+	File    string    `json:"file,omitempty"`
+	Line    int       `json:"line,omitempty"`
+	Col     int       `json:"col,omitempty"`
+	Path    string    `json:"path,omitempty"`
+	Code    string    `json:"code,omitempty"`
+	Message text.Text `json:"message"`
 }
 
 // HelloParams opens the channel.
@@ -58,21 +58,21 @@ type Hello struct {
 
 // FunctionHelp describes a function of the formula language.
 type FunctionHelp struct {
-	Name      string         `json:"name"`
-	Signature string         `json:"signature"`
-	Units     indicator.Text `json:"units"`
-	Doc       indicator.Text `json:"doc"`
+	Name      string    `json:"name"`
+	Signature string    `json:"signature"`
+	Units     text.Text `json:"units"`
+	Doc       text.Text `json:"doc"`
 }
 
 // PlanHead names a plan.
 type PlanHead struct {
-	ID      string         `json:"id"`
-	Version string         `json:"version"`
-	Title   indicator.Text `json:"title"`
-	Region  indicator.Text `json:"region"`
-	From    int            `json:"from"`
-	To      int            `json:"to"`
-	Hash    string         `json:"hash,omitempty"` // of the content of a plan file; a built-in plan has its version
+	ID      string    `json:"id"`
+	Version string    `json:"version"`
+	Title   text.Text `json:"title"`
+	Region  text.Text `json:"region"`
+	From    int       `json:"from"`
+	To      int       `json:"to"`
+	Hash    string    `json:"hash,omitempty"` // of the content of a plan file; a built-in plan has its version
 }
 
 // OpenParams opens an embedded plan by id, a plan file by its text, or a kept one by its key.
@@ -104,118 +104,118 @@ type PlanView struct {
 
 // SourceView names the document.
 type SourceView struct {
-	Title     indicator.Text `json:"title"`
-	Issuer    indicator.Text `json:"issuer"`
-	Published string         `json:"published"`
-	Note      indicator.Text `json:"note"`
+	Title     text.Text `json:"title"`
+	Issuer    text.Text `json:"issuer"`
+	Published string    `json:"published"`
+	Note      text.Text `json:"note"`
 }
 
 // CategoryView is a named group.
 type CategoryView struct {
-	ID   string         `json:"id"`
-	Name indicator.Text `json:"name"`
+	ID   string    `json:"id"`
+	Name text.Text `json:"name"`
 }
 
 // NoteView is a note under the headline table.
 type NoteView struct {
-	Mark string         `json:"mark"`
-	Text indicator.Text `json:"text"`
-	Rows []string       `json:"rows"`
+	Mark string    `json:"mark"`
+	Text text.Text `json:"text"`
+	Rows []string  `json:"rows"`
 }
 
 // ReadingView is a notice of a plan: code direction_open marks what has to be settled by its author.
 type ReadingView struct {
-	Code string         `json:"code"`
-	Text indicator.Text `json:"text"`
+	Code string    `json:"code"`
+	Text text.Text `json:"text"`
 }
 
 // PlaceView says where something stands, ready to be read.
 type PlaceView struct {
-	Chapter int            `json:"chapter"`
-	Section int            `json:"section"`
-	Box     string         `json:"box"`
-	Row     string         `json:"row"`
-	Text    indicator.Text `json:"text"` // "chapter 1, section 6, headline table, row 3"
+	Chapter int       `json:"chapter"`
+	Section int       `json:"section"`
+	Box     string    `json:"box"`
+	Row     string    `json:"row"`
+	Text    text.Text `json:"text"` // "chapter 1, section 6, headline table, row 3"
 }
 
 // IndicatorView is a row of the headline table as printed.
 type IndicatorView struct {
-	ID        string         `json:"id"`
-	Row       string         `json:"row"`
-	Category  string         `json:"category"`
-	Name      indicator.Text `json:"name"`
-	Unit      indicator.Text `json:"unit"`
-	Attribute string         `json:"attribute"` // binding | expected
-	Direction string         `json:"direction"` // up | down | "": stated or inferred
-	Desired   indicator.Text `json:"desired"`   // the direction read out, with what it was inferred from
-	Inferred  bool           `json:"inferred"`  // the plan does not state it
-	Vision    bool           `json:"vision"`
-	Baseline  CellView       `json:"baseline"` // as printed
-	Shown     indicator.Text `json:"shown"`    // the baseline at the scale the language shows the indicator in, with its printed digits
-	Printed   string         `json:"printed"`  // the target as printed, "" when the cell is blank
-	Target    indicator.Text `json:"target"`   // the target read out: "at least 40 % in 2025"
-	Kind      string         `json:"kind"`     // kind of target
-	Open      indicator.Text `json:"open"`     // why the target has no number, empty when it has one
-	Forms     []string       `json:"forms"`    // kinds of target that an entered number may take
-	TargetYr  int            `json:"targetYear"`
-	Place     PlaceView      `json:"place"`
-	Note      indicator.Text `json:"note"`
-	Lead      indicator.Text `json:"lead"`
+	ID        string    `json:"id"`
+	Row       string    `json:"row"`
+	Category  string    `json:"category"`
+	Name      text.Text `json:"name"`
+	Unit      text.Text `json:"unit"`
+	Attribute string    `json:"attribute"` // binding | expected
+	Direction string    `json:"direction"` // up | down | "": stated or inferred
+	Desired   text.Text `json:"desired"`   // the direction read out, with what it was inferred from
+	Inferred  bool      `json:"inferred"`  // the plan does not state it
+	Vision    bool      `json:"vision"`
+	Baseline  CellView  `json:"baseline"` // as printed
+	Shown     text.Text `json:"shown"`    // the baseline at the scale the language shows the indicator in, with its printed digits
+	Printed   string    `json:"printed"`  // the target as printed, "" when the cell is blank
+	Target    text.Text `json:"target"`   // the target read out: "at least 40 % in 2025"
+	Kind      string    `json:"kind"`     // kind of target
+	Open      text.Text `json:"open"`     // why the target has no number, empty when it has one
+	Forms     []string  `json:"forms"`    // kinds of target that an entered number may take
+	TargetYr  int       `json:"targetYear"`
+	Place     PlaceView `json:"place"`
+	Note      text.Text `json:"note"`
+	Lead      text.Text `json:"lead"`
 }
 
 // VariableView describes a variable of the model.
 type VariableView struct {
-	ID         string           `json:"id"`
-	Name       indicator.Text   `json:"name"`
-	Unit       indicator.Text   `json:"unit"`
-	Symbol     string           `json:"symbol"` // unit as files write it
-	Prices     string           `json:"prices"`
-	Formula    string           `json:"formula"` // "" for an input or a path
-	Path       string           `json:"path"`    // shape of its path, "" if none
-	Assumption bool             `json:"assumption"`
-	Assumes    []indicator.Text `json:"assumes"`
-	Note       indicator.Text   `json:"note"`
-	Indicator  bool             `json:"indicator"`
-	Place      PlaceView        `json:"place"`
-	Places     int              `json:"places"` // decimal places shown
+	ID         string      `json:"id"`
+	Name       text.Text   `json:"name"`
+	Unit       text.Text   `json:"unit"`
+	Symbol     string      `json:"symbol"` // unit as files write it
+	Prices     string      `json:"prices"`
+	Formula    string      `json:"formula"` // "" for an input or a path
+	Path       string      `json:"path"`    // shape of its path, "" if none
+	Assumption bool        `json:"assumption"`
+	Assumes    []text.Text `json:"assumes"`
+	Note       text.Text   `json:"note"`
+	Indicator  bool        `json:"indicator"`
+	Place      PlaceView   `json:"place"`
+	Places     int         `json:"places"` // decimal places shown
 }
 
 // LeverView describes an input the user may move.
 type LeverView struct {
-	Variable string         `json:"variable"`
-	Name     indicator.Text `json:"name"`
-	Unit     indicator.Text `json:"unit"`
-	Group    string         `json:"group"`
-	Kind     string         `json:"kind"` // yearly: sets each year; end: sets the end of a path; start: sets the base-year level
-	From     int            `json:"from"`
-	To       int            `json:"to"`
-	Last     int            `json:"last"`
-	Min      string         `json:"min"`
-	Max      string         `json:"max"`
-	Step     string         `json:"step"`
-	Places   int            `json:"places"`
-	Plan     string         `json:"plan"`   // the plan's own value, "" when it has none
-	Reason   indicator.Text `json:"reason"` // why it has none
-	Help     indicator.Text `json:"help"`
-	Fill     bool           `json:"fill"`       // values after the plan may be filled by holding the last one
-	Assumed  bool           `json:"assumption"` // an assumption: not in the source
-	Closure  string         `json:"closure"`    // only with this closure …
-	Option   string         `json:"option"`     // … set to this option
-	Place    PlaceView      `json:"place"`
+	Variable string    `json:"variable"`
+	Name     text.Text `json:"name"`
+	Unit     text.Text `json:"unit"`
+	Group    string    `json:"group"`
+	Kind     string    `json:"kind"` // yearly: sets each year; end: sets the end of a path; start: sets the base-year level
+	From     int       `json:"from"`
+	To       int       `json:"to"`
+	Last     int       `json:"last"`
+	Min      string    `json:"min"`
+	Max      string    `json:"max"`
+	Step     string    `json:"step"`
+	Places   int       `json:"places"`
+	Plan     string    `json:"plan"`   // the plan's own value, "" when it has none
+	Reason   text.Text `json:"reason"` // why it has none
+	Help     text.Text `json:"help"`
+	Fill     bool      `json:"fill"`       // values after the plan may be filled by holding the last one
+	Assumed  bool      `json:"assumption"` // an assumption: not in the source
+	Closure  string    `json:"closure"`    // only with this closure …
+	Option   string    `json:"option"`     // … set to this option
+	Place    PlaceView `json:"place"`
 }
 
 // ClosureView is a choice between ways to close the model.
 type ClosureView struct {
 	ID      string         `json:"id"`
-	Name    indicator.Text `json:"name"`
+	Name    text.Text      `json:"name"`
 	Options []CategoryView `json:"options"` // the first is the reference's
 }
 
 // ReadyView is a ready-made scenario.
 type ReadyView struct {
 	ID       string            `json:"id"`
-	Name     indicator.Text    `json:"name"`
-	Note     indicator.Text    `json:"note"`
+	Name     text.Text         `json:"name"`
+	Note     text.Text         `json:"note"`
 	Scenario scenario.Scenario `json:"scenario"`
 	Basis    []string          `json:"basis"`  // ids of the figures its values come from
 	OnPlan   []string          `json:"onPlan"` // levers that stay on plan
@@ -256,63 +256,63 @@ type SeriesView struct {
 
 // AbsenceView is a reason that many cells share.
 type AbsenceView struct {
-	Reason indicator.Text `json:"reason"`
-	Code   string         `json:"code"`
-	Root   string         `json:"root"`
-	RootYr int            `json:"rootYear"`
+	Reason text.Text `json:"reason"`
+	Code   string    `json:"code"`
+	Root   string    `json:"root"`
+	RootYr int       `json:"rootYear"`
 }
 
 // CellView is one number, or the reason there is none.
 type CellView struct {
-	V      string         `json:"v"`               // the number in full, "" when absent
-	S      string         `json:"s"`               // the number as displayed, in the language asked for
-	Mark   string         `json:"mark,omitempty"`  // figure, definition, path, move, hold, entry, formula
-	Reason indicator.Text `json:"reason,omitzero"` // why it is absent
-	Code   string         `json:"code,omitempty"`  // reason code
-	Why    int            `json:"why,omitempty"`   // in a run: number of its reason in RunView.Absences, from 1
-	Root   string         `json:"root,omitempty"`  // variable the absence starts at
-	RootYr int            `json:"rootYear,omitempty"`
+	V      string    `json:"v"`               // the number in full, "" when absent
+	S      string    `json:"s"`               // the number as displayed, in the language asked for
+	Mark   string    `json:"mark,omitempty"`  // figure, definition, path, move, hold, entry, formula
+	Reason text.Text `json:"reason,omitzero"` // why it is absent
+	Code   string    `json:"code,omitempty"`  // reason code
+	Why    int       `json:"why,omitempty"`   // in a run: number of its reason in RunView.Absences, from 1
+	Root   string    `json:"root,omitempty"`  // variable the absence starts at
+	RootYr int       `json:"rootYear,omitempty"`
 }
 
 // OutcomeView sets a projection against its target.
 type OutcomeView struct {
-	Indicator  string         `json:"indicator"`
-	Target     indicator.Text `json:"target"`     // the effective target read out
-	Threshold  CellView       `json:"threshold"`  // its number, or why there is none
-	Projection CellView       `json:"projection"` // what the scenario gives, in the target's own measure
-	Reference  CellView       `json:"reference"`  // what the reference gives
-	Measure    indicator.Text `json:"measure"`    // what is measured: "value in 2025", "average 2021–2025"
-	Gap        CellView       `json:"gap"`        // target less projection, signed
-	GapUnit    indicator.Text `json:"gapUnit"`
-	Unit       indicator.Text `json:"unit"`       // of threshold, projection and reference: that of the measure
-	Attainment CellView       `json:"attainment"` // projection over target, %
-	Status     string         `json:"status"`     // met, missed, open, unknown
-	StatusText indicator.Text `json:"statusText"`
-	Decides    indicator.Text `json:"decides"`          // of several targets in a row the one that the status rests on
-	OnPath     bool           `json:"onPath"`           // equals its target only because its path was assumed
-	Entered    bool           `json:"entered"`          // the target's number was entered by the user
-	Origin     *OriginView    `json:"origin,omitempty"` // where the number of an open target comes from
-	Needs      []NeedView     `json:"needs"`            // every input an absent projection waits for
+	Indicator  string      `json:"indicator"`
+	Target     text.Text   `json:"target"`     // the effective target read out
+	Threshold  CellView    `json:"threshold"`  // its number, or why there is none
+	Projection CellView    `json:"projection"` // what the scenario gives, in the target's own measure
+	Reference  CellView    `json:"reference"`  // what the reference gives
+	Measure    text.Text   `json:"measure"`    // what is measured: "value in 2025", "average 2021–2025"
+	Gap        CellView    `json:"gap"`        // target less projection, signed
+	GapUnit    text.Text   `json:"gapUnit"`
+	Unit       text.Text   `json:"unit"`       // of threshold, projection and reference: that of the measure
+	Attainment CellView    `json:"attainment"` // projection over target, %
+	Status     string      `json:"status"`     // met, missed, open, unknown
+	StatusText text.Text   `json:"statusText"`
+	Decides    text.Text   `json:"decides"`          // of several targets in a row the one that the status rests on
+	OnPath     bool        `json:"onPath"`           // equals its target only because its path was assumed
+	Entered    bool        `json:"entered"`          // the target's number was entered by the user
+	Origin     *OriginView `json:"origin,omitempty"` // where the number of an open target comes from
+	Needs      []NeedView  `json:"needs"`            // every input an absent projection waits for
 }
 
 // WarningView is a warning, with the move that would cure it.
 type WarningView struct {
-	Variable string         `json:"variable"` // "" for a whole
-	Whole    string         `json:"whole,omitempty"`
-	Year     int            `json:"year"`
-	Text     indicator.Text `json:"text"`
-	Fix      string         `json:"fix"` // a move as text, "" if none
+	Variable string    `json:"variable"` // "" for a whole
+	Whole    string    `json:"whole,omitempty"`
+	Year     int       `json:"year"`
+	Text     text.Text `json:"text"`
+	Fix      string    `json:"fix"` // a move as text, "" if none
 }
 
 // NeedView is an assumption that absent results wait for.
 type NeedView struct {
-	Variable string         `json:"variable"`
-	From     int            `json:"from"`
-	To       int            `json:"to"`
-	Name     indicator.Text `json:"name"`
-	Unit     indicator.Text `json:"unit"`
-	Blocks   []string       `json:"blocks"` // variables that wait for it
-	Fill     string         `json:"fill"`   // one-step fill as a move, "" if none
+	Variable string    `json:"variable"`
+	From     int       `json:"from"`
+	To       int       `json:"to"`
+	Name     text.Text `json:"name"`
+	Unit     text.Text `json:"unit"`
+	Blocks   []string  `json:"blocks"` // variables that wait for it
+	Fill     string    `json:"fill"`   // one-step fill as a move, "" if none
 }
 
 // MoveParams checks one setting typed by the user, as text, or several together:
@@ -339,25 +339,25 @@ type ExplainParams struct {
 
 // TraceView explains one number: its formula with the operands filled in.
 type TraceView struct {
-	Variable VariableView     `json:"variable"`
-	Year     int              `json:"year"`
-	Cell     CellView         `json:"cell"`
-	Filled   string           `json:"filled"`   // the formula with numbers
-	Rounding string           `json:"rounding"` // what the printed figure stands for: "[38.15, 38.25)"
-	Printed  string           `json:"printed"`
-	Inputs   []TraceInput     `json:"inputs"` // to walk on
-	Rests    []RestsOn        `json:"rests"`  // what it rests on in the end
-	Steps    []TraceStep      `json:"steps"`  // the tree, flattened in reading order
-	Assumes  []indicator.Text `json:"assumes"`
+	Variable VariableView `json:"variable"`
+	Year     int          `json:"year"`
+	Cell     CellView     `json:"cell"`
+	Filled   string       `json:"filled"`   // the formula with numbers
+	Rounding string       `json:"rounding"` // what the printed figure stands for: "[38.15, 38.25)"
+	Printed  string       `json:"printed"`
+	Inputs   []TraceInput `json:"inputs"` // to walk on
+	Rests    []RestsOn    `json:"rests"`  // what it rests on in the end
+	Steps    []TraceStep  `json:"steps"`  // the tree, flattened in reading order
+	Assumes  []text.Text  `json:"assumes"`
 }
 
 // TraceInput is a cell that a number is computed from.
 type TraceInput struct {
-	ID   string         `json:"id"`
-	Name indicator.Text `json:"name"`
-	Unit indicator.Text `json:"unit"`
-	Year int            `json:"year"`
-	Cell CellView       `json:"cell"`
+	ID   string    `json:"id"`
+	Name text.Text `json:"name"`
+	Unit text.Text `json:"unit"`
+	Year int       `json:"year"`
+	Cell CellView  `json:"cell"`
 }
 
 // TraceStep is one node of the formula.

@@ -1,7 +1,7 @@
 package bridge
 
 import (
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -17,21 +17,21 @@ type OutlineView struct {
 
 // FigureView is a figure outside the headline table, ready to be read.
 type FigureView struct {
-	Figure plan.Figure    `json:"figure"`
-	Text   indicator.Text `json:"text"` // the number with its bound and unit
-	When   indicator.Text `json:"when"` // its year or span; where none is printed, the year taken for a commitment, else empty
-	Place  PlaceView      `json:"place"`
+	Figure plan.Figure `json:"figure"`
+	Text   text.Text   `json:"text"` // the number with its bound and unit
+	When   text.Text   `json:"when"` // its year or span; where none is printed, the year taken for a commitment, else empty
+	Place  PlaceView   `json:"place"`
 }
 
 // ImportParams turns a headline table in CSV (UTF-8) into a plan file.
 type ImportParams struct {
-	Text  string         `json:"text"`
-	File  string         `json:"file"`
-	ID    string         `json:"id"`
-	Title indicator.Text `json:"title"` // of the plan; the table holds none
-	Base  int            `json:"base"`
-	From  int            `json:"from"`
-	To    int            `json:"to"`
+	Text  string    `json:"text"`
+	File  string    `json:"file"`
+	ID    string    `json:"id"`
+	Title text.Text `json:"title"` // of the plan; the table holds none
+	Base  int       `json:"base"`
+	From  int       `json:"from"`
+	To    int       `json:"to"`
 }
 
 // PlanFile is a plan as text.
@@ -53,21 +53,21 @@ type ProfilesView struct {
 
 // ProfileView describes a review profile.
 type ProfileView struct {
-	Name      string         `json:"name"`
-	Title     indicator.Text `json:"title"`
-	Source    indicator.Text `json:"source"`
-	Note      indicator.Text `json:"note"`
-	File      string         `json:"file"`      // the profile as a file, to start from
-	Cuts      []CutView      `json:"cuts"`      // the numbers at which its classes start
-	LowIsGood bool           `json:"lowIsGood"` // classes reach up to their number
+	Name      string    `json:"name"`
+	Title     text.Text `json:"title"`
+	Source    text.Text `json:"source"`
+	Note      text.Text `json:"note"`
+	File      string    `json:"file"`      // the profile as a file, to start from
+	Cuts      []CutView `json:"cuts"`      // the numbers at which its classes start
+	LowIsGood bool      `json:"lowIsGood"` // classes reach up to their number
 }
 
 // CutView is the number at which a class of a profile starts.
 type CutView struct {
-	Key   string         `json:"key"` // class, after "free." in the scale without a target
-	Name  indicator.Text `json:"name"`
-	From  string         `json:"from"`
-	Above bool           `json:"above"` // the number itself does not belong
+	Key   string    `json:"key"` // class, after "free." in the scale without a target
+	Name  text.Text `json:"name"`
+	From  string    `json:"from"`
+	Above bool      `json:"above"` // the number itself does not belong
 }
 
 // ProfileParams makes a profile of one's own: of a file, or of a built-in profile with other cut-offs under another name.
@@ -162,11 +162,11 @@ type ProjectView struct {
 
 // ProjectItem is the continuation of one indicator.
 type ProjectItem struct {
-	Indicator string         `json:"indicator"`
-	Label     indicator.Text `json:"label"` // the method
-	From      int            `json:"from"`  // last year with an actual
-	Cells     []CellView     `json:"cells"` // by the plan's years, from the baseline to the last year of the plan
-	Problem   indicator.Text `json:"problem"`
+	Indicator string     `json:"indicator"`
+	Label     text.Text  `json:"label"` // the method
+	From      int        `json:"from"`  // last year with an actual
+	Cells     []CellView `json:"cells"` // by the plan's years, from the baseline to the last year of the plan
+	Problem   text.Text  `json:"problem"`
 }
 
 // AnnualParams asks for the annual targets of a plan (年度分解).
@@ -188,10 +188,10 @@ type AnnualView struct {
 
 // AnnualItem is the breakdown of one indicator's target by year.
 type AnnualItem struct {
-	Indicator string         `json:"indicator"`
-	Cells     []CellView     `json:"cells"`
-	Actual    []bool         `json:"actual"` // the year's figure is an actual, not a target
-	Target    indicator.Text `json:"target"`
-	Total     CellView       `json:"total"` // of a cumulative target: what the years add up to
-	Problem   indicator.Text `json:"problem"`
+	Indicator string     `json:"indicator"`
+	Cells     []CellView `json:"cells"`
+	Actual    []bool     `json:"actual"` // the year's figure is an actual, not a target
+	Target    text.Text  `json:"target"`
+	Total     CellView   `json:"total"` // of a cumulative target: what the years add up to
+	Problem   text.Text  `json:"problem"`
 }

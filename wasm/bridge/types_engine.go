@@ -1,7 +1,7 @@
 package bridge
 
 import (
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -15,13 +15,13 @@ type SeekParams struct {
 // SeekView is the answer: one, several, none, every, or no_number.
 type SeekView struct {
 	Answer     string          `json:"answer"`
-	AnswerText indicator.Text  `json:"answerText"`
+	AnswerText text.Text       `json:"answerText"`
 	Goal       CellView        `json:"goal"`
 	Solutions  []SolutionView  `json:"solutions"`
 	Low        string          `json:"low"`
 	High       string          `json:"high"`
 	Nearest    string          `json:"nearest"` // none: the lever value that comes closest
-	Reason     indicator.Text  `json:"reason"`
+	Reason     text.Text       `json:"reason"`
 	Lacking    []NeedView      `json:"lacking"` // a bridge: what else is needed first
 	Lever      string          `json:"lever"`
 	From       int             `json:"from"`
@@ -62,12 +62,12 @@ type ReachParams struct {
 
 // ReachView is the smallest change of the levers that reaches all goals.
 type ReachView struct {
-	Answer     string         `json:"answer"`
-	AnswerText indicator.Text `json:"answerText"`
-	Moves      []string       `json:"moves"`
-	Change     []string       `json:"change"`
-	Reached    []CellView     `json:"reached"`
-	Hits       []bool         `json:"hits"`
+	Answer     string     `json:"answer"`
+	AnswerText text.Text  `json:"answerText"`
+	Moves      []string   `json:"moves"`
+	Change     []string   `json:"change"`
+	Reached    []CellView `json:"reached"`
+	Hits       []bool     `json:"hits"`
 }
 
 // FeasibleParams asks whether demands can hold together.
@@ -178,7 +178,7 @@ type FanYearView struct {
 	Mean      scenario.Estimate `json:"mean"`
 	SD        scenario.Estimate `json:"sd"`
 	Failed    int               `json:"failed"`
-	Reason    indicator.Text    `json:"reason"`
+	Reason    text.Text         `json:"reason"`
 }
 
 // ChanceView is how often a target is met.
@@ -189,7 +189,7 @@ type ChanceView struct {
 	Failed     int               `json:"failed"`
 	Share      scenario.Estimate `json:"probability"`
 	Indicators []string          `json:"indicators"`
-	Reason     indicator.Text    `json:"reason"`
+	Reason     text.Text         `json:"reason"`
 }
 
 // AttributeParams asks why two scenarios differ.
@@ -211,18 +211,18 @@ type AttributeView struct {
 
 // ShareView is the share of one change.
 type ShareView struct {
-	Change string         `json:"change"`
-	Name   indicator.Text `json:"name"`
-	Share  CellView       `json:"share"`
-	Error  string         `json:"error"` // standard error of a sampled share, "" if exact
+	Change string    `json:"change"`
+	Name   text.Text `json:"name"`
+	Share  CellView  `json:"share"`
+	Error  string    `json:"error"` // standard error of a sampled share, "" if exact
 }
 
 // StepView is one step of a way from one scenario to the other.
 type StepView struct {
-	Change string         `json:"change"`
-	Name   indicator.Text `json:"name"`
-	Value  CellView       `json:"value"`
-	Effect CellView       `json:"effect"`
+	Change string    `json:"change"`
+	Name   text.Text `json:"name"`
+	Value  CellView  `json:"value"`
+	Effect CellView  `json:"effect"`
 }
 
 // EmploymentParams sets the jobs that growth brings against a target. Numbers are strings.
@@ -249,7 +249,7 @@ type EmploymentView struct {
 	Comes  CellView             `json:"comes"`
 	Gap    CellView             `json:"gap"`
 	Growth CellView             `json:"growth"`
-	Unit   indicator.Text       `json:"unit"`
+	Unit   text.Text            `json:"unit"`
 }
 
 // EmploymentYearView is one year of the account.
@@ -262,9 +262,9 @@ type EmploymentYearView struct {
 
 // WholeView is a group of shares that make 100 %.
 type WholeView struct {
-	ID     string         `json:"id"`
-	Name   indicator.Text `json:"name"`
-	Shares []string       `json:"shares"` // variables
+	ID     string    `json:"id"`
+	Name   text.Text `json:"name"`
+	Shares []string  `json:"shares"` // variables
 }
 
 // BalanceParams moves a share of a whole. The locked ones stay; the taker alone gives or takes, or, with
@@ -288,10 +288,10 @@ type BalanceView struct {
 
 // BalanceShare is one share of the whole.
 type BalanceShare struct {
-	Variable string         `json:"variable"`
-	Name     indicator.Text `json:"name"`
-	Cell     CellView       `json:"cell"`
-	Locked   bool           `json:"locked"`
+	Variable string    `json:"variable"`
+	Name     text.Text `json:"name"`
+	Cell     CellView  `json:"cell"`
+	Locked   bool      `json:"locked"`
 }
 
 // ChecksView lists the plan's model checks.
@@ -302,7 +302,7 @@ type ChecksView struct {
 // CheckView is what one model check found.
 type CheckView struct {
 	ID        string          `json:"id"`
-	Name      indicator.Text  `json:"name"`
+	Name      text.Text       `json:"name"`
 	Scenarios int             `json:"scenarios"`
 	Cells     int             `json:"cells"`
 	Absent    int             `json:"absent"`
@@ -313,12 +313,12 @@ type CheckView struct {
 
 // ViolationView is a number outside a check's bounds, and the moves that lead there.
 type ViolationView struct {
-	Variable string         `json:"variable"`
-	Year     int            `json:"year"`
-	Label    indicator.Text `json:"label"` // the variable's name with the year
-	Unit     indicator.Text `json:"unit"`
-	Cell     CellView       `json:"cell"`
-	Moves    []string       `json:"moves"`
+	Variable string    `json:"variable"`
+	Year     int       `json:"year"`
+	Label    text.Text `json:"label"` // the variable's name with the year
+	Unit     text.Text `json:"unit"`
+	Cell     CellView  `json:"cell"`
+	Moves    []string  `json:"moves"`
 }
 
 // ScenarioParams names a plan and a scenario of it.
@@ -351,9 +351,9 @@ type CodeRead struct {
 
 // MisfitView is a part of a scenario that no longer fits.
 type MisfitView struct {
-	What string         `json:"what"`
-	Name indicator.Text `json:"name"` // of the lever, closure or indicator it is about, where that is known
-	Text indicator.Text `json:"text"`
+	What string    `json:"what"`
+	Name text.Text `json:"name"` // of the lever, closure or indicator it is about, where that is known
+	Text text.Text `json:"text"`
 }
 
 // CancelParams names the request to be given up.

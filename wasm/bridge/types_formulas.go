@@ -1,7 +1,7 @@
 package bridge
 
 import (
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -29,8 +29,8 @@ type FormulaItem struct {
 
 // UnitView is a unit as files write it, and its name.
 type UnitView struct {
-	Symbol string         `json:"symbol"`
-	Name   indicator.Text `json:"name"`
+	Symbol string    `json:"symbol"`
+	Name   text.Text `json:"name"`
 }
 
 // FormulaParams asks what a changed formula or an added variable would do.
@@ -45,7 +45,7 @@ type FormulaParams struct {
 type FormulaCheckView struct {
 	Problems []Detail          `json:"problems"` // none: the formula may be used
 	Formula  string            `json:"formula"`  // as it is printed back, "" while it cannot be read
-	Unit     indicator.Text    `json:"unit"`     // of its variable
+	Unit     text.Text         `json:"unit"`     // of its variable
 	Reads    []string          `json:"reads"`
 	Scenario scenario.Scenario `json:"scenario"` // with the change; as it was while there are problems
 	Years    []int             `json:"years"`

@@ -1,28 +1,28 @@
 package bridge
 
 import (
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
 // HigherView is a plan of a higher level that a plan names.
 type HigherView struct {
-	ID       string           `json:"id"`
-	Title    indicator.Text   `json:"title"` // of the plan at hand, else as the lower plan names it
-	Level    string           `json:"level"`
-	Open     bool             `json:"open"`     // at hand: opened before, or built in
-	Version  string           `json:"version"`  // of the plan at hand
-	Gives    []GivenView      `json:"gives"`    // targets that it gives
-	Waits    []CategoryView   `json:"waits"`    // indicators whose target it is to give, and does not
-	Problems []indicator.Text `json:"problems"` // what it could not answer, and why
+	ID       string         `json:"id"`
+	Title    text.Text      `json:"title"` // of the plan at hand, else as the lower plan names it
+	Level    string         `json:"level"`
+	Open     bool           `json:"open"`     // at hand: opened before, or built in
+	Version  string         `json:"version"`  // of the plan at hand
+	Gives    []GivenView    `json:"gives"`    // targets that it gives
+	Waits    []CategoryView `json:"waits"`    // indicators whose target it is to give, and does not
+	Problems []text.Text    `json:"problems"` // what it could not answer, and why
 }
 
 // GivenView is a target that a higher plan gives.
 type GivenView struct {
-	Indicator string         `json:"indicator"`
-	Name      indicator.Text `json:"name"`
-	Target    indicator.Text `json:"target"`
-	Place     PlaceView      `json:"place"` // in the higher plan
+	Indicator string    `json:"indicator"`
+	Name      text.Text `json:"name"`
+	Target    text.Text `json:"target"`
+	Place     PlaceView `json:"place"` // in the higher plan
 }
 
 // HigherList lists the higher plans a plan names.
@@ -32,24 +32,24 @@ type HigherList struct {
 
 // OriginView says where the number of a target comes from that the plan itself leaves open.
 type OriginView struct {
-	From   string         `json:"from"` // higher, entered
-	Text   indicator.Text `json:"text"` // ready to be read, with the place or the source
-	Source indicator.Text `json:"source"`
-	Plan   string         `json:"plan"` // higher: id of the plan that has the number
-	Of     string         `json:"of"`   // higher: id of the indicator there
-	Place  PlaceView      `json:"place"`
+	From   string    `json:"from"` // higher, entered
+	Text   text.Text `json:"text"` // ready to be read, with the place or the source
+	Source text.Text `json:"source"`
+	Plan   string    `json:"plan"` // higher: id of the plan that has the number
+	Of     string    `json:"of"`   // higher: id of the indicator there
+	Place  PlaceView `json:"place"`
 }
 
 // RestsOn is something given that a number rests on: a printed figure, a target, a move …
 type RestsOn struct {
-	ID      string         `json:"id"`
-	Name    indicator.Text `json:"name"`
-	Year    int            `json:"year"` // 0 for a target over several years
-	What    string         `json:"what"` // figure, target, move, hold, actual, definition
-	Value   indicator.Text `json:"value"`
-	Printed string         `json:"printed"` // token as printed
-	Place   PlaceView      `json:"place"`
-	Origin  *OriginView    `json:"origin,omitempty"` // of a target that the plan leaves open
+	ID      string      `json:"id"`
+	Name    text.Text   `json:"name"`
+	Year    int         `json:"year"` // 0 for a target over several years
+	What    string      `json:"what"` // figure, target, move, hold, actual, definition
+	Value   text.Text   `json:"value"`
+	Printed string      `json:"printed"` // token as printed
+	Place   PlaceView   `json:"place"`
+	Origin  *OriginView `json:"origin,omitempty"` // of a target that the plan leaves open
 }
 
 // DiffParams asks what changed between two versions of a plan, each given as for plan.open.
@@ -67,14 +67,14 @@ type DiffView struct {
 
 // ChangeView is one difference between two versions of a plan.
 type ChangeView struct {
-	Kind  string         `json:"kind"`
-	What  string         `json:"what"`
-	ID    string         `json:"id"`
-	Name  indicator.Text `json:"name"`
-	Text  indicator.Text `json:"text"`
-	Old   string         `json:"old"` // as the file writes it, "" if none
-	New   string         `json:"new"`
-	Place PlaceView      `json:"place"`
+	Kind  string    `json:"kind"`
+	What  string    `json:"what"`
+	ID    string    `json:"id"`
+	Name  text.Text `json:"name"`
+	Text  text.Text `json:"text"`
+	Old   string    `json:"old"` // as the file writes it, "" if none
+	New   string    `json:"new"`
+	Place PlaceView `json:"place"`
 }
 
 // RebaseParams asks to carry a scenario over to the version of its plan that is open. Old, the version it
@@ -95,12 +95,12 @@ type RebaseView struct {
 
 // ShiftView is a lever moved relative to a reference that has changed.
 type ShiftView struct {
-	Lever string         `json:"lever"`
-	Name  indicator.Text `json:"name"`
-	Unit  indicator.Text `json:"unit"`
-	Year  int            `json:"year"`
-	Old   CellView       `json:"old"`
-	New   CellView       `json:"new"`
+	Lever string    `json:"lever"`
+	Name  text.Text `json:"name"`
+	Unit  text.Text `json:"unit"`
+	Year  int       `json:"year"`
+	Old   CellView  `json:"old"`
+	New   CellView  `json:"new"`
 }
 
 // KeepParams keeps a plan file beside the scenarios, in place of one of the same plan, version and file name.

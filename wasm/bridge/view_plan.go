@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -89,36 +90,36 @@ func viewIndicator(m *scenario.Model, in *plan.Indicator, vision bool) Indicator
 	return v
 }
 
-func joinNotes(a, b indicator.Text) indicator.Text {
+func joinNotes(a, b text.Text) text.Text {
 	switch {
 	case a.IsZero():
 		return b
 	case b.IsZero():
 		return a
 	}
-	return indicator.Text{ZH: a.ZH + b.ZH, EN: a.EN + " " + b.EN}
+	return text.Text{ZH: a.ZH + b.ZH, EN: a.EN + " " + b.EN}
 }
 
 // shownBaseline writes an observed figure at the scale its variable is shown in, with as many digits as are printed.
-func shownBaseline(o indicator.Observation, u indicator.Unit) indicator.Text {
+func shownBaseline(o indicator.Observation, u indicator.Unit) text.Text {
 	d, ok := o.Value.Decimal()
 	if !ok {
-		return indicator.Text{}
+		return text.Text{}
 	}
 	places := max(-d.Exponent(), 0)
 	if _, frac, ok := strings.Cut(o.Printed, "."); ok {
 		places = int32(len(frac))
 	}
-	write := func(l indicator.Lang) string {
+	write := func(l text.Lang) string {
 		_, shift := u.Scaled(l)
 		return indicator.Group(d.Shift(shift), max(places-shift, 0))
 	}
-	return indicator.Text{ZH: write(indicator.Chinese), EN: write(indicator.English)}
+	return text.Text{ZH: write(text.Chinese), EN: write(text.English)}
 }
 
 // printedCell shows an observed figure with the digits it was printed with.
 func printedCell(say names, o indicator.Observation) CellView {
-	c := say.cellOf(o.Value, indicator.Number, 0, indicator.English)
+	c := say.cellOf(o.Value, indicator.Number, 0, text.English)
 	if o.Value.Present() {
 		c.S, c.Mark = o.Printed, string(scenario.Figure)
 		if c.S == "" {
@@ -128,10 +129,10 @@ func printedCell(say names, o indicator.Observation) CellView {
 	return c
 }
 
-func unitName(u indicator.Unit) indicator.Text {
-	zh, _ := u.Scaled(indicator.Chinese)
-	en, _ := u.Scaled(indicator.English)
-	return indicator.Text{ZH: zh, EN: en}
+func unitName(u indicator.Unit) text.Text {
+	zh, _ := u.Scaled(text.Chinese)
+	en, _ := u.Scaled(text.English)
+	return text.Text{ZH: zh, EN: en}
 }
 
 func viewPlace(p plan.Place) PlaceView {
@@ -140,7 +141,7 @@ func viewPlace(p plan.Place) PlaceView {
 
 func viewVariable(m *scenario.Model, x plan.VariableInfo) VariableView {
 	v := VariableView{ID: x.ID, Name: x.Name, Unit: unitName(x.Unit), Symbol: x.Unit.Symbol(), Prices: string(x.Prices),
-		Assumes: []indicator.Text{}, Indicator: x.Indicator != nil, Places: int(m.Places(x))}
+		Assumes: []text.Text{}, Indicator: x.Indicator != nil, Places: int(m.Places(x))}
 	if x.Indicator != nil {
 		v.Place, v.Note = viewPlace(x.Indicator.Place), joinNotes(x.Indicator.Note, x.Indicator.Target.Note)
 	}
@@ -159,19 +160,19 @@ func viewVariable(m *scenario.Model, x plan.VariableInfo) VariableView {
 	return v
 }
 
-func assumption(p *plan.Plan, id string) indicator.Text {
+func assumption(p *plan.Plan, id string) text.Text {
 	for _, a := range p.Assumptions {
 		if a.ID == id {
 			return a.Text
 		}
 	}
-	return indicator.Text{EN: id, ZH: id}
+	return text.Text{EN: id, ZH: id}
 }
 
 func viewLever(m *scenario.Model, l plan.Lever) LeverView {
 	x, _ := m.Variable(l.Variable)
 	step, _ := indicator.ParsePrinted(string(l.Step))
-	v := LeverView{Variable: l.Variable, Name: x.Name, Unit: indicator.Text{ZH: x.Unit.Name(indicator.Chinese), EN: x.Unit.Name(indicator.English)},
+	v := LeverView{Variable: l.Variable, Name: x.Name, Unit: text.Text{ZH: x.Unit.Name(text.Chinese), EN: x.Unit.Name(text.English)},
 		Group: l.Group, Kind: m.LeverKind(l), From: l.From, To: l.To, Last: l.Last,
 		Min: string(l.Min), Max: string(l.Max), Step: string(l.Step), Places: int(max(step.Places(), 0)),
 		Help: l.Help, Fill: l.Fill == "hold", Assumed: x.Def != nil && x.Def.Assumption}

@@ -7,15 +7,16 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
-func lang(s string) indicator.Lang {
-	if s == string(indicator.Chinese) {
-		return indicator.Chinese
+func lang(s string) text.Lang {
+	if s == string(text.Chinese) {
+		return text.Chinese
 	}
-	return indicator.English
+	return text.English
 }
 
 // names says the names of a plan's variables in reasons: a reader knows no ids.
@@ -27,22 +28,22 @@ type names struct {
 func namesOf(m *scenario.Model, self string) names { return names{m, self} }
 
 // reason says why a value is absent, with the root's name instead of its id.
-func (n names) reason(r indicator.Reason) indicator.Text { return n.model.ReasonText(n.self, r) }
+func (n names) reason(r indicator.Reason) text.Text { return n.model.ReasonText(n.self, r) }
 
 // cellOf displays a value: the number in full, and as it is read in the language.
-func (n names) cellOf(v indicator.Value, u indicator.Unit, places int32, l indicator.Lang) CellView {
+func (n names) cellOf(v indicator.Value, u indicator.Unit, places int32, l text.Lang) CellView {
 	return n.cell(v, u, places, l, indicator.Group)
 }
 
 // signedCell is cellOf with an explicit sign, for differences: one that is not zero is not shown as zero.
-func (n names) signedCell(v indicator.Value, u indicator.Unit, places int32, l indicator.Lang) CellView {
+func (n names) signedCell(v indicator.Value, u indicator.Unit, places int32, l text.Lang) CellView {
 	if d, ok := v.Decimal(); ok {
 		places = indicator.PlacesApart(d, decimal.Zero, places)
 	}
 	return n.cell(v, u, places, l, indicator.Signed)
 }
 
-func (n names) cell(v indicator.Value, u indicator.Unit, places int32, l indicator.Lang, write indicator.Writer) CellView {
+func (n names) cell(v indicator.Value, u indicator.Unit, places int32, l text.Lang, write indicator.Writer) CellView {
 	d, ok := v.Decimal()
 	if !ok {
 		r := v.Reason()
@@ -133,12 +134,12 @@ func viewNeeds(m *scenario.Model, needs []scenario.Need) []NeedView {
 	for _, n := range needs {
 		x, _ := m.Variable(n.Variable)
 		out = append(out, NeedView{Variable: n.Variable, From: n.From, To: n.To, Name: x.Name,
-			Unit: indicator.Text{ZH: x.Unit.Name(indicator.Chinese), EN: x.Unit.Name(indicator.English)}, Blocks: orEmpty(n.Blocks), Fill: n.Fill})
+			Unit: text.Text{ZH: x.Unit.Name(text.Chinese), EN: x.Unit.Name(text.English)}, Blocks: orEmpty(n.Blocks), Fill: n.Fill})
 	}
 	return out
 }
 
-func runCell(r *scenario.Run, x plan.VariableInfo, year int, places int32, l indicator.Lang) CellView {
+func runCell(r *scenario.Run, x plan.VariableInfo, year int, places int32, l text.Lang) CellView {
 	c := namesOf(r.Model(), x.ID).cellOf(r.Value(x.ID, year), x.Unit, places, l)
 	if c.V != "" {
 		c.Mark = string(r.Mark(x.ID, year))
@@ -146,7 +147,7 @@ func runCell(r *scenario.Run, x plan.VariableInfo, year int, places int32, l ind
 	return c
 }
 
-func viewOutcome(r *scenario.Run, o scenario.Outcome, l indicator.Lang) OutcomeView {
+func viewOutcome(r *scenario.Run, o scenario.Outcome, l text.Lang) OutcomeView {
 	m := r.Model()
 	x, _ := m.Variable(o.Indicator)
 	n := m.Places(x)
@@ -185,25 +186,25 @@ func apart(a, b indicator.Value, places int32) int32 {
 
 // status is met or missed, on_path where an assumed path only heads for the number of a strict bound, open when the
 // target waits for a number, unknown when the projection does.
-func status(o scenario.Outcome) (string, indicator.Text) {
+func status(o scenario.Outcome) (string, text.Text) {
 	switch {
 	case o.Judgement.Verdict != indicator.Open:
 		return string(o.Judgement.Verdict), o.VerdictText()
 	case o.OnPath:
 		return "on_path", o.VerdictText()
 	case !o.Target.Known():
-		return "open", indicator.Text{ZH: "目标待定", EN: "target open"}
+		return "open", text.Text{ZH: "目标待定", EN: "target open"}
 	}
 	switch o.Judgement.Gap.Reason().Code {
 	case indicator.Undirected:
-		return "unknown", indicator.Text{ZH: "方向未定，不作判断", EN: "not judged: direction not settled"}
+		return "unknown", text.Text{ZH: "方向未定，不作判断", EN: "not judged: direction not settled"}
 	case indicator.OutOfBounds:
-		return "unknown", indicator.Text{ZH: "超出自然界限，不作判断", EN: "not judged: outside natural bounds"}
+		return "unknown", text.Text{ZH: "超出自然界限，不作判断", EN: "not judged: outside natural bounds"}
 	}
-	return "unknown", indicator.Text{ZH: "无法计算", EN: "cannot be computed"}
+	return "unknown", text.Text{ZH: "无法计算", EN: "cannot be computed"}
 }
 
-func measureText(o scenario.Outcome) indicator.Text {
+func measureText(o scenario.Outcome) text.Text {
 	t := o.Target
 	if part, ok := o.Decides(); ok {
 		t = part
@@ -211,19 +212,19 @@ func measureText(o scenario.Outcome) indicator.Text {
 	from, to := t.From, o.MeasuredAt
 	switch t.Kind {
 	case indicator.AverageRate:
-		return indicator.Say("average %d–%d", "%d—%d年年均", from, to)
+		return text.Say("average %d–%d", "%d—%d年年均", from, to)
 	case indicator.Cumulative:
-		return indicator.Say("total %d–%d", "%d—%d年累计", from, to)
+		return text.Say("total %d–%d", "%d—%d年累计", from, to)
 	case indicator.Decline:
-		return indicator.Say("compounded decline %d–%d", "%d—%d年累计降低", from, to)
+		return text.Say("compounded decline %d–%d", "%d—%d年累计降低", from, to)
 	case indicator.Yearly, indicator.Maintain:
-		return indicator.Say("worst year %d–%d", "%d—%d年最差年份", from, to)
+		return text.Say("worst year %d–%d", "%d—%d年最差年份", from, to)
 	case indicator.InStep, indicator.AboveOther:
-		return indicator.Say("average difference %d–%d", "%d—%d年年均之差", from, to)
+		return text.Say("average difference %d–%d", "%d—%d年年均之差", from, to)
 	case indicator.CumulativePoints, indicator.CumulativeRate:
-		return indicator.Say("change to %d", "至%d年的变化", to)
+		return text.Say("change to %d", "至%d年的变化", to)
 	}
-	return indicator.Say("value in %d", "%d年数值", to)
+	return text.Say("value in %d", "%d年数值", to)
 }
 
 func (s *Server) parseMove(ctx context.Context, p MoveParams) (MoveView, error) {

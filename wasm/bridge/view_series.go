@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -47,7 +48,7 @@ func (w *reasons) number(r indicator.Reason, self string) int {
 }
 
 // cells displays one variable over the years of a run.
-func (w *reasons) cells(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) []CellView {
+func (w *reasons) cells(r *scenario.Run, x plan.VariableInfo, l text.Lang) []CellView {
 	places := w.model.Places(x)
 	_, shift := x.Unit.Scaled(l)
 	years := w.model.Years()
@@ -65,7 +66,7 @@ func (w *reasons) cells(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) 
 }
 
 // differences displays how one variable departs from the reference: by year, and in % in the plan's last year.
-func differences(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) (diff []string, relative string) {
+func differences(r *scenario.Run, x plan.VariableInfo, l text.Lang) (diff []string, relative string) {
 	m := r.Model()
 	ref, say, n := m.Reference(), namesOf(m, x.ID), m.Places(x)
 	_, shift := x.Unit.Difference().Scaled(l)
@@ -84,9 +85,9 @@ func differences(r *scenario.Run, x plan.VariableInfo, l indicator.Lang) (diff [
 		case ok:
 			diff[i] = indicator.Signed(d.Shift(shift), max(indicator.PlacesApart(d, decimal.Zero, n)-shift, 0))
 		case is.Present():
-			diff[i] = indicator.Text{ZH: "新增", EN: "new"}.In(l)
+			diff[i] = text.Text{ZH: "新增", EN: "new"}.In(l)
 		default:
-			diff[i] = indicator.Text{ZH: "已无", EN: "gone"}.In(l)
+			diff[i] = text.Text{ZH: "已无", EN: "gone"}.In(l)
 		}
 		if y == m.Plan().Period.To {
 			relative = say.signedCell(scenario.CompareAt(ref, r, x.ID, y).Relative, indicator.PercentU, 2, l).S

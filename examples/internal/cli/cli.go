@@ -15,6 +15,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -23,7 +24,7 @@ import (
 // Command is the flags of a program, -lang among them.
 type Command struct {
 	*flag.FlagSet
-	Lang     indicator.Lang // English until Parse has read -lang
+	Lang     text.Lang // English until Parse has read -lang
 	language *string
 }
 
@@ -31,7 +32,7 @@ type Command struct {
 // with the flags is written to errs.
 func New(usage string, errs io.Writer) *Command {
 	name, _, _ := strings.Cut(usage, " ")
-	c := &Command{FlagSet: flag.NewFlagSet(name, flag.ContinueOnError), Lang: indicator.English}
+	c := &Command{FlagSet: flag.NewFlagSet(name, flag.ContinueOnError), Lang: text.English}
 	c.SetOutput(errs)
 	c.Usage = func() {
 		fmt.Fprintln(errs, "usage: "+usage)
@@ -66,7 +67,7 @@ func (c *Command) Parse(args []string, operands int) error {
 
 // Wrong says what is wrong with the arguments, and the usage.
 func (c *Command) Wrong(en, zh string, args ...any) error {
-	fmt.Fprintln(c.Output(), indicator.Say(en, zh, args...).In(c.Lang))
+	fmt.Fprintln(c.Output(), text.Say(en, zh, args...).In(c.Lang))
 	c.Usage()
 	return errUsage
 }
@@ -80,12 +81,12 @@ func (c *Command) Say(err *error) {
 }
 
 // ErrorText says an error in the given language, all the problems of a plan file included.
-func ErrorText(err error, l indicator.Lang) string {
+func ErrorText(err error, l text.Lang) string {
 	var problems plan.Problems
 	if errors.As(err, &problems) {
 		return problems.In(l)
 	}
-	return indicator.ErrorIn(err, l)
+	return text.ErrorIn(err, l)
 }
 
 // Main runs a program with the process's arguments and ends it: status 1 for an
@@ -108,14 +109,14 @@ func Read(name string) ([]byte, error) {
 	if err == nil {
 		return data, nil
 	}
-	message := indicator.Say("cannot be read: %v", "无法读取：%v", err)
+	message := text.Say("cannot be read: %v", "无法读取：%v", err)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		message = indicator.Say("no such file", "没有这个文件")
+		message = text.Say("no such file", "没有这个文件")
 	case errors.Is(err, fs.ErrPermission):
-		message = indicator.Say("no permission to read it", "没有读取权限")
+		message = text.Say("no permission to read it", "没有读取权限")
 	}
-	return nil, &indicator.Error{File: name, Err: err, Message: message}
+	return nil, &text.Error{File: name, Err: err, Message: message}
 }
 
 // Open loads a plan file, or returns the embedded Jimo plan when no name is given.
@@ -140,16 +141,16 @@ func Model(name string) (*scenario.Model, error) {
 }
 
 // Language reads the -lang flag: zh or en.
-func Language(s string) (indicator.Lang, error) {
-	switch l := indicator.Lang(s); l {
-	case indicator.Chinese, indicator.English:
+func Language(s string) (text.Lang, error) {
+	switch l := text.Lang(s); l {
+	case text.Chinese, text.English:
 		return l, nil
 	}
 	return "", fmt.Errorf("-lang %q: expected en or zh", s)
 }
 
 // End reports an error in the given language and ends the program with status 1.
-func End(err error, l indicator.Lang) {
+func End(err error, l text.Lang) {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, ErrorText(err, l))
 		os.Exit(1)
@@ -195,8 +196,8 @@ func Reason(m *scenario.Model, id string, v indicator.Value) *Absence {
 
 // Absence is the JSON form of an absent value's reason.
 type Absence struct {
-	Code string         `json:"code"`
-	Root string         `json:"root,omitempty"`
-	Year int            `json:"year,omitempty"`
-	Text indicator.Text `json:"text"`
+	Code string    `json:"code"`
+	Root string    `json:"root,omitempty"`
+	Year int       `json:"year,omitempty"`
+	Text text.Text `json:"text"`
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Settings collects a flag that may be given several times.
@@ -25,8 +25,8 @@ func NoMore(args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return &indicator.Error{Op: strings.Join(args, " "), Err: indicator.ErrInvalid,
-		Message: indicator.Say("not expected here; is the name of a flag missing, as in -set %s?", "此处不应有参数；是否缺少选项名，例如 -set %s？", args[0])}
+	return &text.Error{Op: strings.Join(args, " "), Err: text.ErrInvalid,
+		Message: text.Say("not expected here; is the name of a flag missing, as in -set %s?", "此处不应有参数；是否缺少选项名，例如 -set %s？", args[0])}
 }
 
 // SpanLast turns name@span=value into name=value@span, the form of a move.

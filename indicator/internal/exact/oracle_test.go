@@ -5,8 +5,8 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // The arithmetic as it is defined, in whole numbers of any size: exact results, then
@@ -30,7 +30,7 @@ func byDiv(a, b decimal.Decimal) (decimal.Decimal, error) {
 		return decimal.Zero, nil
 	}
 	if b.IsZero() {
-		return b, indicator.ErrDivisionByZero
+		return b, text.ErrDivisionByZero
 	}
 	const places = 120 // more than any quotient of 40-digit numbers that ends within 41 digits has
 	x := a.Coefficient()

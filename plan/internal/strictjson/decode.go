@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 type seg struct {
@@ -48,8 +49,8 @@ func (d *Document) DecodeNode(n *Node, v any, path ...any) []Problem {
 	}
 	x.value(n, target, infoOf(target.Type()), rule{})
 	if x.more > 0 {
-		x.problems = append(x.problems, d.problem(int(n.off), "", "more", indicator.ErrInvalid,
-			indicator.Say("and %d more problems", "另有 %d 个问题", x.more)))
+		x.problems = append(x.problems, d.problem(int(n.off), "", "more", text.ErrInvalid,
+			text.Say("and %d more problems", "另有 %d 个问题", x.more)))
 	}
 	return x.problems
 }
@@ -59,7 +60,7 @@ type info struct {
 	typ    reflect.Type
 	kind   reflect.Kind
 	number bool // json.Number
-	text   bool // indicator.Text
+	text   bool // text.Text
 	elem   *info
 	fields []field
 }
@@ -120,7 +121,7 @@ func build(t reflect.Type, fresh map[reflect.Type]*info) *info {
 	if i, ok := fresh[t]; ok {
 		return i // recursive types: Target.Parts
 	}
-	i := &info{typ: t, kind: t.Kind(), number: t == reflect.TypeFor[json.Number](), text: t == reflect.TypeFor[indicator.Text]()}
+	i := &info{typ: t, kind: t.Kind(), number: t == reflect.TypeFor[json.Number](), text: t == reflect.TypeFor[text.Text]()}
 	fresh[t] = i
 	switch i.kind {
 	case reflect.Pointer, reflect.Slice, reflect.Map:
@@ -151,7 +152,7 @@ func (x *decoder) pathString() string {
 // full reports whether no further problem is listed: what it would take to word one can be saved.
 func (x *decoder) full() bool { return len(x.problems) >= MaxProblems }
 
-func (x *decoder) report(off int32, code string, err error, msg indicator.Text) {
+func (x *decoder) report(off int32, code string, err error, msg text.Text) {
 	if x.full() {
 		x.more++
 		return
@@ -171,7 +172,7 @@ func (x *decoder) value(n *Node, v reflect.Value, t *info, r rule) {
 			v.SetFloat(f)
 		}
 	case reflect.Bool:
-		if x.is(n, Bool, indicator.Text{EN: "true or false", ZH: " true 或 false"}) {
+		if x.is(n, Bool, text.Text{EN: "true or false", ZH: " true 或 false"}) {
 			v.SetBool(n.text == "true")
 		}
 	case reflect.Pointer:
@@ -185,23 +186,23 @@ func (x *decoder) value(n *Node, v reflect.Value, t *info, r rule) {
 	case reflect.Map:
 		x.table(n, v, t)
 	default:
-		x.report(n.off, "internal", indicator.ErrInvalid, indicator.Say("no way to read a %s", "无法读取 %s", t.typ.String()))
+		x.report(n.off, "internal", text.ErrInvalid, text.Say("no way to read a %s", "无法读取 %s", t.typ.String()))
 	}
 }
 
 var (
-	aNumber = indicator.Text{EN: "a number such as 6.5", ZH: "数字，例如 6.5"}
-	aWhole  = indicator.Text{EN: "a whole number such as 2025", ZH: "整数，例如 2025"}
-	aString = indicator.Text{EN: "a text in double quotes", ZH: "双引号中的文字"}
-	aList   = indicator.Text{EN: "a list in [ ]", ZH: " [ ] 中的列表"}
-	aObject = indicator.Text{EN: "an object in { }", ZH: " { } 中的对象"}
-	kindSay = [...]indicator.Text{
+	aNumber = text.Text{EN: "a number such as 6.5", ZH: "数字，例如 6.5"}
+	aWhole  = text.Text{EN: "a whole number such as 2025", ZH: "整数，例如 2025"}
+	aString = text.Text{EN: "a text in double quotes", ZH: "双引号中的文字"}
+	aList   = text.Text{EN: "a list in [ ]", ZH: " [ ] 中的列表"}
+	aObject = text.Text{EN: "an object in { }", ZH: " { } 中的对象"}
+	kindSay = [...]text.Text{
 		Null: {EN: "null", ZH: " null"}, Bool: {EN: "true or false", ZH: "真假值"}, Number: {EN: "a number", ZH: "数字"},
 		String: {EN: "a text", ZH: "文字"}, Array: {EN: "a list", ZH: "列表"}, Object: {EN: "an object", ZH: "对象"},
 	}
 )
 
-func (x *decoder) is(n *Node, k Kind, want indicator.Text) bool {
+func (x *decoder) is(n *Node, k Kind, want text.Text) bool {
 	if n.kind == k {
 		return true
 	}
@@ -209,14 +210,14 @@ func (x *decoder) is(n *Node, k Kind, want indicator.Text) bool {
 		x.more++
 		return false
 	}
-	msg := indicator.Say("%s stands here; expected %s", "此处是%s；应为%s", kindSay[n.kind], want)
+	msg := text.Say("%s stands here; expected %s", "此处是%s；应为%s", kindSay[n.kind], want)
 	switch {
 	case n.kind == Null:
-		msg = indicator.Say("null stands here; expected %s, or leave the field out", "此处是 null；应为%s，没有值时请省略该字段", want)
+		msg = text.Say("null stands here; expected %s, or leave the field out", "此处是 null；应为%s，没有值时请省略该字段", want)
 	case n.kind == String && k == Number && len(n.text) < 60 && formOf(n.text) == formPlain:
-		msg = indicator.Say("the number %s stands in quotes; expected it without", "数字 %s 加了引号；应去掉引号", n.text)
+		msg = text.Say("the number %s stands in quotes; expected it without", "数字 %s 加了引号；应去掉引号", n.text)
 	}
-	x.report(n.off, "type", indicator.ErrInvalid, msg)
+	x.report(n.off, "type", text.ErrInvalid, msg)
 	return false
 }
 
@@ -231,7 +232,7 @@ func (x *decoder) str(n *Node, v reflect.Value, t *info, enum []string) {
 		return
 	}
 	if len(n.text) > MaxString {
-		x.report(n.off, "string", indicator.ErrLimit, indicator.Say("the text has %d bytes; at most %d are allowed", "文字有 %d 字节；最多 %d 字节", len(n.text), MaxString))
+		x.report(n.off, "string", text.ErrLimit, text.Say("the text has %d bytes; at most %d are allowed", "文字有 %d 字节；最多 %d 字节", len(n.text), MaxString))
 		return
 	}
 	v.SetString(n.text)
@@ -243,22 +244,22 @@ func (x *decoder) str(n *Node, v reflect.Value, t *info, enum []string) {
 			return
 		}
 	}
-	x.report(n.off, "enum", indicator.ErrInvalid, indicator.Say("%q is not allowed here; expected %s%s", "此处不能是 %q；应为 %s%s", short(n.text), oneOf(enum), suggestion(n.text, enum)))
+	x.report(n.off, "enum", text.ErrInvalid, text.Say("%q is not allowed here; expected %s%s", "此处不能是 %q；应为 %s%s", short(n.text), oneOf(enum), suggestion(n.text, enum)))
 }
 
-func oneOf(words []string) indicator.Text {
+func oneOf(words []string) text.Text {
 	if len(words) == 1 {
-		return indicator.Text{EN: words[0], ZH: words[0]}
+		return text.Text{EN: words[0], ZH: words[0]}
 	}
 	last := len(words) - 1
-	return indicator.Text{EN: strings.Join(words[:last], ", ") + " or " + words[last], ZH: strings.Join(words[:last], "、") + " 或 " + words[last]}
+	return text.Text{EN: strings.Join(words[:last], ", ") + " or " + words[last], ZH: strings.Join(words[:last], "、") + " 或 " + words[last]}
 }
 
-func suggestion(word string, among []string) indicator.Text {
+func suggestion(word string, among []string) text.Text {
 	if c, ok := Closest(word, among); ok {
-		return indicator.Text{EN: " (did you mean " + c + "?)", ZH: "（是否想写 " + c + "？）"}
+		return text.Text{EN: " (did you mean " + c + "?)", ZH: "（是否想写 " + c + "？）"}
 	}
-	return indicator.Text{}
+	return text.Text{}
 }
 
 func short(s string) string {
@@ -274,11 +275,11 @@ func (x *decoder) int(n *Node, v reflect.Value, r rule) {
 	}
 	i, err := strconv.ParseInt(n.text, 10, 64)
 	if err != nil || i > math.MaxInt32 || i < math.MinInt32 {
-		x.report(n.off, "number", indicator.ErrInvalid, indicator.Say("%s is not a whole number of usual size; expected one such as 2025", "%s 不是一般大小的整数；应为例如 2025", short(n.text)))
+		x.report(n.off, "number", text.ErrInvalid, text.Say("%s is not a whole number of usual size; expected one such as 2025", "%s 不是一般大小的整数；应为例如 2025", short(n.text)))
 		return
 	}
 	if r.ranged && (i < int64(r.low) || i > int64(r.high)) {
-		x.report(n.off, "number", indicator.ErrInvalid, indicator.Say("%d is out of range; expected %d to %d", "%d 超出范围；应为 %d 至 %d", i, r.low, r.high))
+		x.report(n.off, "number", text.ErrInvalid, text.Say("%d is out of range; expected %d to %d", "%d 超出范围；应为 %d 至 %d", i, r.low, r.high))
 		return
 	}
 	v.SetInt(i)
@@ -327,22 +328,22 @@ func digits(s string) bool {
 
 // form checks that a number is written in plain decimal form.
 func (x *decoder) form(n *Node) bool {
-	var msg indicator.Text
-	err := indicator.ErrInvalid
+	var msg text.Text
+	err := text.ErrInvalid
 	switch shown := short(n.text); formOf(n.text) {
 	case formPlain:
 		return true
 	case formExponent:
-		msg = indicator.Say("%s has an exponent; expected plain digits", "%s 带指数；应写成普通数字", shown)
+		msg = text.Say("%s has an exponent; expected plain digits", "%s 带指数；应写成普通数字", shown)
 	case formPlus:
-		msg = indicator.Say("%s has a plus sign; expected the number without it", "%s 带加号；应去掉加号", shown)
+		msg = text.Say("%s has a plus sign; expected the number without it", "%s 带加号；应去掉加号", shown)
 	case formZero:
-		msg = indicator.Say("%s has leading zeros; expected the number without them", "%s 有前导零；应去掉前导零", shown)
+		msg = text.Say("%s has leading zeros; expected the number without them", "%s 有前导零；应去掉前导零", shown)
 	case formLong:
-		err = indicator.ErrLimit
-		msg = indicator.Say("the number has more than %d digits", "数字超过 %d 位", indicator.MaxDigits)
+		err = text.ErrLimit
+		msg = text.Say("the number has more than %d digits", "数字超过 %d 位", indicator.MaxDigits)
 	default:
-		msg = indicator.Say("%s is not a number; expected digits with an optional minus and decimal point, such as 6.5",
+		msg = text.Say("%s is not a number; expected digits with an optional minus and decimal point, such as 6.5",
 			"%s 不是数字；应为数字，可带负号和小数点，例如 6.5", shown)
 	}
 	x.report(n.off, "number", err, msg)
@@ -354,7 +355,7 @@ func (x *decoder) slice(n *Node, v reflect.Value, t *info, r rule) {
 		return
 	}
 	if r.most > 0 && len(n.kids) > r.most {
-		x.report(n.off, "limit", indicator.ErrLimit, indicator.Say("the list has %d entries; at most %d are allowed", "列表有 %d 项；最多 %d 项", len(n.kids), r.most))
+		x.report(n.off, "limit", text.ErrLimit, text.Say("the list has %d entries; at most %d are allowed", "列表有 %d 项；最多 %d 项", len(n.kids), r.most))
 		return
 	}
 	// The list grows as entries turn out right: a refused file takes no memory for what it announces.
@@ -389,21 +390,21 @@ func (x *decoder) object(n *Node, v reflect.Value, t *info) {
 		case k < 0:
 			x.unknown(m, t)
 		case seen&(1<<k) != 0:
-			x.report(m.keyOff, "duplicate_key", indicator.ErrInvalid, indicator.Say("the field %q stands here twice; expected it once", "字段 %q 重复；只应出现一次", m.key))
+			x.report(m.keyOff, "duplicate_key", text.ErrInvalid, text.Say("the field %q stands here twice; expected it once", "字段 %q 重复；只应出现一次", m.key))
 		default:
 			seen |= 1 << k
 			next = k + 1
 			f := &t.fields[k]
 			x.value(m, v.Field(f.index), f.info, f.rule)
 			if f.req && m.kind == String && blank(m.text) {
-				x.report(m.off, "empty", indicator.ErrInvalid, indicator.Say("the field is empty; expected a text", "字段为空；应有文字"))
+				x.report(m.off, "empty", text.ErrInvalid, text.Say("the field is empty; expected a text", "字段为空；应有文字"))
 			}
 		}
 		x.path = x.path[:len(x.path)-1]
 	}
 	x.required(n, t, seen)
 	if t.text && blank(v.Field(0).String()) && blank(v.Field(1).String()) {
-		x.report(n.off, "empty", indicator.ErrInvalid, indicator.Say("the text is empty; expected \"zh\", \"en\" or both", "文字为空；应有 \"zh\"、\"en\" 或两者"))
+		x.report(n.off, "empty", text.ErrInvalid, text.Say("the text is empty; expected \"zh\", \"en\" or both", "文字为空；应有 \"zh\"、\"en\" 或两者"))
 	}
 }
 
@@ -438,15 +439,15 @@ func (x *decoder) unknown(m *Node, t *info) {
 	x.path[len(x.path)-1].name = short(m.key)
 	hint := suggestion(m.key, names)
 	if hint.IsZero() {
-		hint = indicator.Say("; expected %s", "；应为 %s", oneOf(names))
+		hint = text.Say("; expected %s", "；应为 %s", oneOf(names))
 	}
-	x.report(m.keyOff, "unknown_field", indicator.ErrUnknown, indicator.Say("unknown field %q%s", "未知字段 %q%s", short(m.key), hint))
+	x.report(m.keyOff, "unknown_field", text.ErrUnknown, text.Say("unknown field %q%s", "未知字段 %q%s", short(m.key), hint))
 }
 
 func (x *decoder) required(n *Node, t *info, seen uint64) {
 	for k := range t.fields {
 		if f := &t.fields[k]; f.req && seen&(1<<k) == 0 {
-			x.report(n.off, "missing", indicator.ErrInvalid, indicator.Say("the required field %q is missing", "缺少必需的字段 %q", f.name))
+			x.report(n.off, "missing", text.ErrInvalid, text.Say("the required field %q is missing", "缺少必需的字段 %q", f.name))
 		}
 	}
 }
@@ -461,7 +462,7 @@ func (x *decoder) table(n *Node, v reflect.Value, t *info) {
 		x.path = append(x.path, seg{name: kid.key})
 		key := reflect.ValueOf(kid.key).Convert(t.typ.Key())
 		if m.MapIndex(key).IsValid() {
-			x.report(kid.keyOff, "duplicate_key", indicator.ErrInvalid, indicator.Say("the field %q stands here twice; expected it once", "字段 %q 重复；只应出现一次", kid.key))
+			x.report(kid.keyOff, "duplicate_key", text.ErrInvalid, text.Say("the field %q stands here twice; expected it once", "字段 %q 重复；只应出现一次", kid.key))
 		} else {
 			e := reflect.New(t.elem.typ).Elem()
 			x.value(kid, e, t.elem, rule{})

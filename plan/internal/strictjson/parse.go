@@ -7,7 +7,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Kind is the JSON type of a node.
@@ -107,14 +107,14 @@ const bom = "\uFEFF"
 func Parse(data []byte, file string) (*Document, []Problem) {
 	d := &Document{File: file}
 	if len(data) > MaxBytes {
-		return d, []Problem{d.problem(0, "", "size", indicator.ErrLimit,
-			indicator.Say("the file has %d bytes; at most %d are read", "文件有 %d 字节；最多读取 %d 字节", len(data), MaxBytes))}
+		return d, []Problem{d.problem(0, "", "size", text.ErrLimit,
+			text.Say("the file has %d bytes; at most %d are read", "文件有 %d 字节；最多读取 %d 字节", len(data), MaxBytes))}
 	}
 	d.src = string(data)
 	if !utf8.ValidString(d.src) {
 		off := firstInvalid(d.src)
-		return d, []Problem{d.problem(off, "", "encoding", indicator.ErrSyntax,
-			indicator.Say("byte 0x%02X is not valid UTF-8; expected a file in UTF-8", "字节 0x%02X 不是有效的 UTF-8；文件应为 UTF-8 编码", d.src[off]))}
+		return d, []Problem{d.problem(off, "", "encoding", text.ErrSyntax,
+			text.Say("byte 0x%02X is not valid UTF-8; expected a file in UTF-8", "字节 0x%02X 不是有效的 UTF-8；文件应为 UTF-8 编码", d.src[off]))}
 	}
 	p := parser{doc: d, src: d.src, pos: len(d.src) - len(strings.TrimPrefix(d.src, bom))}
 	// Roughly one node in twenty bytes; the arena grows by chunks.
@@ -123,7 +123,7 @@ func Parse(data []byte, file string) (*Document, []Problem) {
 	p.space()
 	if p.value(root) {
 		if p.space(); p.pos < len(p.src) {
-			p.fail(p.pos, "trailing", indicator.Say("unexpected %s after the end of the data; expected nothing more", "数据结束后还有 %s；此处应无内容", p.here()))
+			p.fail(p.pos, "trailing", text.Say("unexpected %s after the end of the data; expected nothing more", "数据结束后还有 %s；此处应无内容", p.here()))
 		}
 	}
 	if p.problem != nil {
@@ -155,10 +155,10 @@ type parser struct {
 	problem *Problem
 }
 
-func (p *parser) fail(off int, code string, msg indicator.Text) bool {
-	err := indicator.ErrSyntax
+func (p *parser) fail(off int, code string, msg text.Text) bool {
+	err := text.ErrSyntax
 	if code == "nesting" || code == "limit" {
-		err = indicator.ErrLimit
+		err = text.ErrLimit
 	}
 	q := p.doc.problem(off, "", code, err, msg)
 	p.problem = &q
@@ -166,17 +166,17 @@ func (p *parser) fail(off int, code string, msg indicator.Text) bool {
 }
 
 func (p *parser) expected(en, zh string) bool {
-	return p.fail(p.pos, "syntax", indicator.Say("unexpected %s; expected %s", "意外的 %s；应为%s", p.here(), indicator.Text{EN: en, ZH: zh}))
+	return p.fail(p.pos, "syntax", text.Say("unexpected %s; expected %s", "意外的 %s；应为%s", p.here(), text.Text{EN: en, ZH: zh}))
 }
 
 // here describes the character at the current position.
-func (p *parser) here() indicator.Text {
+func (p *parser) here() text.Text {
 	if p.pos >= len(p.src) {
-		return indicator.Text{EN: "end of file", ZH: "文件结尾"}
+		return text.Text{EN: "end of file", ZH: "文件结尾"}
 	}
 	r, _ := utf8.DecodeRuneInString(p.src[p.pos:])
 	q := strconv.QuoteRune(r)
-	return indicator.Text{EN: q, ZH: q}
+	return text.Text{EN: q, ZH: q}
 }
 
 func (p *parser) space() {
@@ -193,7 +193,7 @@ func (p *parser) space() {
 func (p *parser) value(n *Node) bool {
 	n.off = int32(p.pos)
 	if p.count++; p.count > MaxValues {
-		return p.fail(p.pos, "limit", indicator.Say("the file has more than %d values", "文件中的值超过 %d 个", MaxValues))
+		return p.fail(p.pos, "limit", text.Say("the file has more than %d values", "文件中的值超过 %d 个", MaxValues))
 	}
 	if p.pos >= len(p.src) {
 		return p.expected("a value", "一个值")
@@ -240,7 +240,7 @@ func (p *parser) number(n *Node) {
 
 func (p *parser) enter() bool {
 	if p.depth++; p.depth > MaxDepth {
-		return p.fail(p.pos, "nesting", indicator.Say("nested deeper than %d levels", "嵌套超过 %d 层", MaxDepth))
+		return p.fail(p.pos, "nesting", text.Say("nested deeper than %d levels", "嵌套超过 %d 层", MaxDepth))
 	}
 	p.pos++
 	p.space()
@@ -371,7 +371,7 @@ func (p *parser) escaped(start int, out *string) bool {
 			*out = b.String()
 			return true
 		case c < 0x20:
-			return p.fail(p.pos, "syntax", indicator.Say("control character 0x%02X in a string; expected it written as an escape such as \\n",
+			return p.fail(p.pos, "syntax", text.Say("control character 0x%02X in a string; expected it written as an escape such as \\n",
 				"字符串中有控制字符 0x%02X；应写成转义，例如 \\n", c))
 		case c == '\\':
 			r, ok := p.escape()
@@ -411,7 +411,7 @@ func (p *parser) escape() (rune, bool) {
 
 func (p *parser) badEscape(at int) bool {
 	end := min(at+2, len(p.src))
-	return p.fail(at, "syntax", indicator.Say(`bad escape %q; expected one of \" \\ \/ \b \f \n \r \t \uXXXX`,
+	return p.fail(at, "syntax", text.Say(`bad escape %q; expected one of \" \\ \/ \b \f \n \r \t \uXXXX`,
 		`错误的转义 %q；应为 \" \\ \/ \b \f \n \r \t \uXXXX 之一`, strings.ToValidUTF8(p.src[at:end], "?")))
 }
 
@@ -429,7 +429,7 @@ func (p *parser) unicode() (rune, bool) {
 			return full, true
 		}
 	}
-	return 0, p.fail(at, "syntax", indicator.Say("half of a surrogate pair; expected two \\u escapes for this character", "代理对不完整；该字符需要两个 \\u 转义"))
+	return 0, p.fail(at, "syntax", text.Say("half of a surrogate pair; expected two \\u escapes for this character", "代理对不完整；该字符需要两个 \\u 转义"))
 }
 
 func (p *parser) hex4() (rune, bool) {

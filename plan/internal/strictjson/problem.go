@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Limits on what is read.
@@ -25,19 +25,19 @@ type Problem struct {
 	Line, Col int    // 1-based; the column counts characters
 	Path      string // indicators[2].target.value
 	Code      string // short name of the kind of problem
-	Message   indicator.Text
+	Message   text.Text
 	Err       error // sentinel of package indicator
 }
 
 // Error returns the English text: "plan.json:12:15: indicators[2].unit: unknown unit …".
-func (p Problem) Error() string { return p.In(indicator.English) }
+func (p Problem) Error() string { return p.In(text.English) }
 
 // Unwrap returns the sentinel.
 func (p Problem) Unwrap() error { return p.Err }
 
 // In returns the text in the given language.
-func (p Problem) In(l indicator.Lang) string {
-	e := indicator.Error{Room: "plan", File: p.File, Line: p.Line, Col: p.Col, Op: p.Path, Message: p.Message, Err: p.Err}
+func (p Problem) In(l text.Lang) string {
+	e := text.Error{Package: "plan", File: p.File, Line: p.Line, Col: p.Col, Op: p.Path, Message: p.Message, Err: p.Err}
 	return e.In(l)
 }
 
@@ -94,7 +94,7 @@ func (d *Document) runesBefore(off int) int {
 
 // At returns a problem at the node the path leads to, or at the deepest node
 // on the way there that exists; path elements are field names and indices.
-func (d *Document) At(code string, err error, msg indicator.Text, path ...any) Problem {
+func (d *Document) At(code string, err error, msg text.Text, path ...any) Problem {
 	off := 0
 	if d.Root != nil {
 		off = d.Root.find(path).Offset()
@@ -107,7 +107,7 @@ func (d *Document) Has(path ...any) bool {
 	return d.Root != nil && d.Root.lookup(path) == len(path)
 }
 
-func (d *Document) problem(off int, path, code string, err error, msg indicator.Text) Problem {
+func (d *Document) problem(off int, path, code string, err error, msg text.Text) Problem {
 	line, col := d.Position(off)
 	return Problem{File: d.File, Line: line, Col: col, Path: path, Code: code, Message: msg, Err: err}
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 type inner struct {
@@ -21,7 +21,7 @@ type inner struct {
 	Tags   []string          `json:"tags"`
 	Kids   []inner           `json:"kids"`
 	Years  map[string]int    `json:"years"`
-	Text   indicator.Text    `json:"text"`
+	Text   text.Text         `json:"text"`
 	Words  map[string]string `json:"words"`
 	On     bool              `json:"on"`
 	Float  float64           `json:"float"`
@@ -97,7 +97,7 @@ func TestPosition(t *testing.T) {
 	assert.Equal(t, [2]int{4, 6}, [2]int{line, col})
 	assert.True(t, d.Has("a"))
 	assert.False(t, d.Has("a", 0))
-	p := d.At("x", indicator.ErrInvalid, indicator.Text{EN: "m"}, "a", "b", 3)
+	p := d.At("x", text.ErrInvalid, text.Text{EN: "m"}, "a", "b", 3)
 	assert.EqualError(t, p, "f:2:7: a.b[3]: m")
 }
 

@@ -1,4 +1,4 @@
-package indicator
+package text
 
 import (
 	"errors"
@@ -14,16 +14,16 @@ func TestErrorTexts(t *testing.T) {
 		err    *Error
 		en, zh string
 	}{
-		{"operation and year", &Error{Room: "formula", Op: "share(a, b)", Year: 2023, Err: ErrDivisionByZero},
+		{"operation and year", &Error{Package: "formula", Op: "share(a, b)", Year: 2023, Err: ErrDivisionByZero},
 			"formula: share(a, b) in 2023: division by zero", "formula: share(a, b)（2023年）: 除数为零"},
-		{"file, line and column", &Error{Room: "plan", File: "plan.json", Line: 12, Col: 5, Indicator: "gdp", Err: ErrUnknown},
+		{"file, line and column", &Error{Package: "plan", File: "plan.json", Line: 12, Col: 5, Indicator: "gdp", Err: ErrUnknown},
 			"plan.json:12:5: gdp: unknown name", "plan.json:12:5: gdp: 名称不存在"},
 		{"file and line", &Error{File: "a.csv", Line: 3, Err: ErrInvalid}, "a.csv:3: invalid input", "a.csv:3: 输入无效"},
 		{"file alone", &Error{File: "a.csv", Err: ErrLimit}, "a.csv: limit exceeded", "a.csv: 超出限度"},
-		{"indicator, operation, message", &Error{Room: "plan", Indicator: "gdp", Op: "growth", Message: Say("no %d", "无%d", 2020), Err: ErrAbsent},
+		{"indicator, operation, message", &Error{Package: "plan", Indicator: "gdp", Op: "growth", Message: Say("no %d", "无%d", 2020), Err: ErrAbsent},
 			"plan: gdp: growth: no 2020", "plan: gdp: growth: 无2020"},
 		{"year alone", &Error{Year: 2020, Err: ErrAbsent}, "2020: value is absent", "2020: 缺少数值"},
-		{"cause from elsewhere", &Error{Room: "plan", Err: errors.New("disk full")}, "plan: disk full", "plan: disk full"},
+		{"cause from elsewhere", &Error{Package: "plan", Err: errors.New("disk full")}, "plan: disk full", "plan: disk full"},
 		{"nothing", &Error{}, "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -1,4 +1,4 @@
-package indicator
+package text
 
 import (
 	"encoding/json"
@@ -31,7 +31,7 @@ var (
 // Error says what went wrong and where: every field but Err may be empty.
 // Its text has the form "formula: share(a, b) in 2023: division by zero".
 type Error struct {
-	Room      string // the package that speaks: "formula", "plan", "scenario", …
+	Package   string // the package that speaks: "formula", "plan", "scenario", …
 	File      string // file name, for input that was read from one
 	Line, Col int    // 1-based place in that file or formula, 0 if none
 	Op        string // the operation with its operands, "share(a, b)"
@@ -66,7 +66,7 @@ func (e *Error) In(l Lang) string {
 
 func (e *Error) place() string {
 	if e.File == "" {
-		return e.Room
+		return e.Package
 	}
 	p := e.File
 	if e.Line > 0 {
