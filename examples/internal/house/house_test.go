@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,33 +29,39 @@ const (
 	root   = "../../.."
 )
 
-// mayImport lists, for each room, the rooms it may enter (itself and its
-// internal rooms aside).
-var mayImport = map[string][]string{
-	"indicator":         {},
-	"indicator/formula": {"indicator"},
-	"indicator/kernel":  {"indicator", "indicator/formula"},
-	"plan":              {"indicator", "indicator/formula"},
-	"plan/jimo":         {"plan"},
-	"plan/china":        {"plan"},
-	"plan/scenario":     {"plan", "indicator", "indicator/formula", "indicator/kernel"},
-	"plan/review":       {"plan", "indicator", "indicator/formula"},
-	"wasm/bridge":       {"plan", "plan/scenario", "plan/review", "plan/jimo", "plan/china", "indicator", "indicator/formula"},
-	"wasm/idbstore":     {},
-	"wasm/site":         {},
-	"wasm/bench":        {"plan/scenario", "plan/jimo", "indicator", "indicator/formula", "indicator/kernel"},
-	"wasm":              {"wasm/bridge", "wasm/idbstore", "plan/jimo", "plan/china"},
+// floors are the rooms from the ground up. A room may enter those of lower floors, and never one beside it.
+var floors = [][]string{
+	{"indicator/text"},
+	{"indicator"},
+	{"indicator/formula"},
+	{"indicator/kernel"},
+	{"plan"},
+	{"plan/jimo", "plan/china"},
+	{"plan/scenario", "plan/review"},
+	{"wasm/bridge", "wasm/idbstore", "wasm/site"},
+	{"wasm", "wasm/bench"},
+}
+
+// closed lists, for rooms that few may enter, who may: nothing of the library is about one plan.
+var closed = map[string][]string{
+	"plan/jimo":  {"wasm/bridge", "wasm", "wasm/bench"},
+	"plan/china": {"wasm/bridge", "wasm", "wasm/bench"},
 }
 
 // outside lists the modules beyond the standard library that a room may use in
 // what it builds (tests aside).
-var outside = map[string][]string{
-	"indicator": {"github.com/shopspring/decimal", "gonum.org/v1/gonum"}, "indicator/formula": {"github.com/shopspring/decimal"},
-	"indicator/kernel": {"github.com/shopspring/decimal", "gonum.org/v1/gonum"},
-	"plan":             {"github.com/shopspring/decimal"}, "plan/jimo": {}, "plan/china": {},
-	"plan/scenario": {"github.com/shopspring/decimal", "gonum.org/v1/gonum"}, "plan/review": {"github.com/shopspring/decimal", "gonum.org/v1/gonum"},
-	"wasm/bridge": {"github.com/shopspring/decimal"}, "wasm/idbstore": {"github.com/hack-pad/go-indexeddb"}, "wasm/site": {}, "wasm": {},
-	"wasm/bench": {"github.com/shopspring/decimal"},
+func outside(room string) []string {
+	switch {
+	case room == "wasm/idbstore":
+		return []string{"github.com/hack-pad/go-indexeddb"}
+	case strings.HasPrefix(room, "indicator"), strings.HasPrefix(room, "plan"), room == "wasm/bridge", room == "wasm/bench":
+		return []string{"github.com/shopspring/decimal"}
+	}
+	return nil
+}
+
+func floorOf(room string) int {
+	return slices.IndexFunc(floors, func(rooms []string) bool { return slices.Contains(rooms, room) })
 }
 
 type listed struct {
@@ -95,9 +102,9 @@ func TestRoomsAndArrows(t *testing.T) {
 	seen := map[string]bool{}
 	for _, p := range packages {
 		room := roomOf(p.ImportPath)
-		allowed, known := mayImport[room]
-		if !known {
-			require.True(t, strings.HasPrefix(room, "examples") || room == "wasm/site/serve" || room == "wasm/bridge/tsgen", "no rule for room %s", room)
+		floor := floorOf(room)
+		if floor < 0 {
+			require.True(t, strings.HasPrefix(room, "examples") || room == "wasm/site/serve" || room == "wasm/bridge/tsgen", "no floor for room %s", room)
 			continue
 		}
 		seen[room] = true
@@ -107,26 +114,20 @@ func TestRoomsAndArrows(t *testing.T) {
 				to := roomOf(imp)
 				// A room's internal rooms are open to the rooms inside it (plan/internal to plan/scenario).
 				inside := strings.Contains(imp, "/internal/") && strings.HasPrefix(room, to)
-				assert.True(t, to == room || inside || contains(allowed, to), "%s imports %s", p.ImportPath, imp)
+				open := closed[to] == nil || slices.Contains(closed[to], room)
+				assert.True(t, to == room || inside || open && floorOf(to) < floor, "%s imports %s", p.ImportPath, imp)
 			case imp == "syscall/js":
 				assert.Contains(t, []string{"wasm", "wasm/idbstore"}, room, "%s imports syscall/js", p.ImportPath)
 			case strings.Contains(strings.Split(imp, "/")[0], "."):
-				assert.True(t, within(imp, outside[room]), "%s imports %s", p.ImportPath, imp)
+				assert.True(t, within(imp, outside(room)), "%s imports %s", p.ImportPath, imp)
 			}
 		}
 	}
-	for room := range mayImport {
-		assert.True(t, seen[room], "room %s was not looked at", room)
-	}
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
+	for _, rooms := range floors {
+		for _, room := range rooms {
+			assert.True(t, seen[room], "room %s was not looked at", room)
 		}
 	}
-	return false
 }
 
 func within(path string, modules []string) bool {
@@ -176,7 +177,7 @@ func TestFilesStaySmall(t *testing.T) {
 	eachFile(t, func(path string) {
 		data, err := os.ReadFile(path)
 		require.NoError(t, err)
-		assert.LessOrEqual(t, strings.Count(string(data), "\n"), 520, path)
+		assert.LessOrEqual(t, strings.Count(string(data), "\n"), 900, path)
 	})
 }
 
