@@ -3,8 +3,9 @@ package indicator
 import (
 	"slices"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Annual says how a target is broken down by year (年度分解).

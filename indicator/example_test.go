@@ -3,9 +3,10 @@ package indicator_test
 import (
 	"fmt"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/shopspring/decimal"
 )
 
 func ExampleImpliedAverageGrowth() {

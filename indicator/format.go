@@ -4,11 +4,10 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
-)
 
-func itoa(n int) string { return strconv.Itoa(n) }
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
 
 func atoi(s string) int { n, _ := strconv.Atoi(s); return n }
 
@@ -99,7 +98,7 @@ func englishPrefix(exp int) string {
 		word = p.code
 	}
 	if word == "" {
-		return "10^" + itoa(exp) + " "
+		return "10^" + strconv.Itoa(exp) + " "
 	}
 	return word
 }
@@ -180,7 +179,7 @@ func roundText(s string, places int) (digits []byte, whole int) {
 // written is a number in plain form; one that is far has a power of ten instead of its zeros, 1e100000000.
 func written(d decimal.Decimal) string {
 	if far(d) {
-		return d.Coefficient().String() + "e" + itoa(int(d.Exponent()))
+		return d.Coefficient().String() + "e" + strconv.Itoa(int(d.Exponent()))
 	}
 	return d.String()
 }

@@ -4,9 +4,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // What fails on the way to annual targets fails as a whole, with its own reason.

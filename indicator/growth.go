@@ -1,8 +1,9 @@
 package indicator
 
 import (
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // fail wraps a sentinel with the operation it happened in.

@@ -3,8 +3,9 @@ package indicator
 import (
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Interval is the half-open range [Low, High) of exact numbers that a printed,

@@ -4,10 +4,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 func TestPrintedIntervals(t *testing.T) {

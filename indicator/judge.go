@@ -3,8 +3,9 @@ package indicator
 import (
 	"slices"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Our own tolerances, used where a target has none. They are conventions, not

@@ -3,10 +3,11 @@ package indicator
 import (
 	"testing"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 func twoSided(v string) Target {

@@ -5,9 +5,10 @@ import (
 	"math"
 	"math/big"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/shopspring/decimal"
 )
 
 // The one arithmetic context of the library: 34 significant digits, half-even,

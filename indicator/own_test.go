@@ -3,9 +3,10 @@ package indicator
 import (
 	"testing"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 func TestScaled(t *testing.T) {

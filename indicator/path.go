@@ -1,9 +1,10 @@
 package indicator
 
 import (
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/shopspring/decimal"
 )
 
 // Shape is the way a path goes from a baseline to a target.

@@ -3,11 +3,12 @@ package indicator
 import (
 	"testing"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 func TestPath(t *testing.T) {

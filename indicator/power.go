@@ -4,8 +4,9 @@ import (
 	"math"
 	"math/big"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // PowInt returns x^n for a whole n, correctly rounded (half-even) to Precision digits; 0^0 is 1,

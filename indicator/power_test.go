@@ -2,14 +2,16 @@ package indicator
 
 import (
 	"math/big"
+	"strconv"
 	"testing"
 	"time"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // nearest rounds a fraction half-even to Precision digits, by whole numbers alone.
@@ -252,7 +254,7 @@ func TestNumbersFarOut(t *testing.T) {
 				return nil
 			}, false},
 			{"written", func() error {
-				long := map[bool]string{true: "1e" + itoa(int(exponent)), false: "0.00"}[exponent > 0]
+				long := map[bool]string{true: "1e" + strconv.Itoa(int(exponent)), false: "0.00"}[exponent > 0]
 				assert.Equal(t, long, Group(x, 2))
 				assert.LessOrEqual(t, len(Signed(x.Neg(), 2)), 20)
 				assert.LessOrEqual(t, len(PercentU.Format(x, 2, text.English)), 20)

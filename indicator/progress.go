@@ -3,8 +3,9 @@ package indicator
 import (
 	"slices"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Progress is how far a target has come by a year against the time that has

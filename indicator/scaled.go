@@ -3,8 +3,9 @@ package indicator
 import (
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Scaled returns the unit's name as readers of the language count, and by how

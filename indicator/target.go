@@ -1,8 +1,9 @@
 package indicator
 
 import (
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // TargetKind is the kind of commitment a target makes.

@@ -1,8 +1,9 @@
 package indicator
 
 import (
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Method is a way to continue a series from its actual figures.

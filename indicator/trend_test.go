@@ -4,11 +4,12 @@ import (
 	"math"
 	"testing"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"gonum.org/v1/gonum/stat"
 	"pgregory.net/rapid"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 func TestProject(t *testing.T) {

@@ -2,11 +2,13 @@ package indicator
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Kind tells apart quantities that are all "pure numbers" but must not be mixed.
@@ -244,7 +246,7 @@ func build(symbol string, powers map[string]int, exp10 int) Unit {
 	for _, n := range names {
 		b.WriteString(n)
 		b.WriteByte('^')
-		b.WriteString(itoa(powers[n]))
+		b.WriteString(strconv.Itoa(powers[n]))
 		b.WriteByte(' ')
 	}
 	return Unit{symbol: symbol, dim: dimension(strings.TrimSpace(b.String())), exp10: exp10}

@@ -1,8 +1,9 @@
 package indicator
 
 import (
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // ParseUnitWith is ParseUnit with further nouns, as a plan file may declare them: its own nouns go before

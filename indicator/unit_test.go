@@ -4,11 +4,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Each row: a unit as written, its names in table heads, and 1513.33 of it as a reader expects it.

@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 func TestReasonTexts(t *testing.T) {

@@ -230,7 +230,7 @@ func isName(id string) bool {
 func (c *checker) long(id string, path ...any) bool {
 	n := utf8.RuneCountInString(id)
 	if n > MaxID {
-		c.add("limit", text.ErrLimit, text.Say("the id %q has %d characters; at most %d are allowed", "标识 %q 有 %d 个字符；最多 %d 个", short(id), n, MaxID), path...)
+		c.add("limit", text.ErrLimit, text.Say("the id %q has %d characters; at most %d are allowed", "标识 %q 有 %d 个字符；最多 %d 个", text.Short(id), n, MaxID), path...)
 	}
 	return n > MaxID
 }
@@ -242,14 +242,14 @@ func (c *checker) identifier(id string, path ...any) {
 	}
 	if !isName(id) {
 		c.invalid("id", "%q cannot be a name in formulas; expected letters, digits and _, not starting with a digit, and none of and, or, not, year",
-			"%q 不能用作公式中的名称；应为字母、数字和 _，不以数字开头，且不是 and、or、not、year", []any{short(id)}, path...)
+			"%q 不能用作公式中的名称；应为字母、数字和 _，不以数字开头，且不是 and、or、not、year", []any{text.Short(id)}, path...)
 	}
 }
 
 // planID checks any other id.
 func (c *checker) planID(id string, path ...any) {
 	if id != "" && !c.long(id, path...) && !idForm(id) {
-		c.invalid("id", "%q is not an id; expected letters, digits, _ and -, starting with a letter", "%q 不能作为标识；应为字母、数字、_ 和 -，以字母开头", []any{short(id)}, path...)
+		c.invalid("id", "%q is not an id; expected letters, digits, _ and -, starting with a letter", "%q 不能作为标识；应为字母、数字、_ 和 -，以字母开头", []any{text.Short(id)}, path...)
 	}
 }
 
@@ -266,20 +266,13 @@ func idForm(id string) bool {
 	return utf8.RuneCountInString(id) <= MaxID
 }
 
-func short(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return s
-}
-
 // unique reports a repeated id; it returns false for one.
 func (c *checker) unique(seen map[string]bool, id string, path ...any) bool {
 	if id == "" {
 		return false
 	}
 	if seen[id] {
-		c.invalid("duplicate_id", "the id %q stands here twice; expected each id once", "标识 %q 重复；每个标识只应出现一次", []any{short(id)}, path...)
+		c.invalid("duplicate_id", "the id %q stands here twice; expected each id once", "标识 %q 重复；每个标识只应出现一次", []any{text.Short(id)}, path...)
 		return false
 	}
 	seen[id] = true
@@ -293,7 +286,7 @@ func (c *checker) refers(known map[string]bool, id string, what text.Text, path 
 	}
 	msg := text.Text{}
 	if !c.full() {
-		msg = text.Say("there is no %s %q%s", "没有%s %q%s", what, short(id), c.didYouMean(id, known))
+		msg = text.Say("there is no %s %q%s", "没有%s %q%s", what, text.Short(id), c.didYouMean(id, known))
 	}
 	c.add("reference", text.ErrUnknown, msg, path...)
 }
@@ -320,7 +313,7 @@ func (c *checker) unit(symbol string, path ...any) (indicator.Unit, bool) {
 	u, err := c.p.units.parse(symbol)
 	if err != nil || blank {
 		c.add("unit", text.ErrUnit, text.Say("unknown unit %q; expected one such as %%, pp, persons, 10k persons, 100m yuan, items/10k persons, or a noun declared under units",
-			"未知单位 %q；应为例如 %%、pp、persons、10k persons、100m yuan、items/10k persons，或在 units 中声明的名词", short(symbol)), path...)
+			"未知单位 %q；应为例如 %%、pp、persons、10k persons、100m yuan、items/10k persons，或在 units 中声明的名词", text.Short(symbol)), path...)
 		return u, false
 	}
 	return u, true
@@ -373,6 +366,6 @@ func (c *checker) printed(token string, n *Number, path ...any) {
 		return
 	}
 	if !holds(token, *n) {
-		c.invalid("printed", "the printed token %q does not hold the value %s", "印刷字样 %q 中没有数值 %s", []any{short(token), n.String()}, path...)
+		c.invalid("printed", "the printed token %q does not hold the value %s", "印刷字样 %q 中没有数值 %s", []any{text.Short(token), n.String()}, path...)
 	}
 }

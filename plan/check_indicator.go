@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -56,7 +57,7 @@ func (c *checker) collectIndicators(list []Indicator, ids, rows map[string]bool,
 			c.vars[in.ID] = true
 		}
 		if in.Row != "" && rows[in.Row] {
-			c.invalid("duplicate_row", "row %q stands here twice; expected each row once", "第 %q 行重复；每行只应出现一次", []any{short(in.Row)}, key, i, "row")
+			c.invalid("duplicate_row", "row %q stands here twice; expected each row once", "第 %q 行重复；每行只应出现一次", []any{text.Short(in.Row)}, key, i, "row")
 		}
 		rows[in.Row] = true
 	}
@@ -110,7 +111,7 @@ func (c *checker) baseline(in *Indicator, at func(...any) []any) {
 	years := map[int]bool{}
 	if b.Value != nil {
 		years[b.Year] = true
-		years[or(b.Year, period.Base)] = true
+		years[cmp.Or(b.Year, period.Base)] = true
 	}
 	for j := range in.Figures {
 		h := &in.Figures[j]
@@ -131,13 +132,6 @@ func (c *checker) baseline(in *Indicator, at func(...any) []any) {
 		c.bounded(r.Value, in.Limit, at("revised", j, "value")...)
 		c.printed(r.Printed, r.Value, at("revised", j, "printed")...)
 	}
-}
-
-func or(a, b int) int {
-	if a != 0 {
-		return a
-	}
-	return b
 }
 
 // needsValue lists the kinds of target that are a number; the others have none.
@@ -162,7 +156,7 @@ func (c *checker) target(t *Target, in *Indicator, path []any) {
 	period := c.p.Period
 	c.anyYear(t.From, at("from")...)
 	c.anyYear(t.Year, at("year")...)
-	if from, to := or(t.From, period.From), or(t.Year, period.To); c.yearsOK && t.From != 0 && from > to {
+	if from, to := cmp.Or(t.From, period.From), cmp.Or(t.Year, period.To); c.yearsOK && t.From != 0 && from > to {
 		c.invalid("year", "the span begins in %d, after its end %d", "起始年 %d 晚于结束年 %d", []any{from, to}, at("from")...)
 	}
 	c.refers(c.rows, t.Merged, aRow, at("merged")...)
@@ -170,7 +164,7 @@ func (c *checker) target(t *Target, in *Indicator, path []any) {
 	for j, f := range t.Forms {
 		if !needsValue[f] {
 			c.invalid("enum", "%q is not a kind a number can take; expected level, average_rate, yearly, cumulative, cumulative_points, cumulative_rate or compounded_decline",
-				"%q 不是数值目标的类型；应为 level、average_rate、yearly、cumulative、cumulative_points、cumulative_rate 或 compounded_decline", []any{short(f)}, at("forms", j)...)
+				"%q 不是数值目标的类型；应为 level、average_rate、yearly、cumulative、cumulative_points、cumulative_rate 或 compounded_decline", []any{text.Short(f)}, at("forms", j)...)
 		}
 	}
 	for j := range t.Parts {

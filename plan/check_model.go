@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -98,7 +99,7 @@ func (c *checker) data(v *Variable, in *Indicator, limits *Limits, at func(...an
 	years := map[int]bool{}
 	if in != nil {
 		if in.Baseline.Value != nil {
-			years[or(in.Baseline.Year, c.p.Period.Base)] = true
+			years[cmp.Or(in.Baseline.Year, c.p.Period.Base)] = true
 		}
 		for _, h := range in.Figures {
 			years[h.Year] = true
@@ -169,7 +170,7 @@ func (c *checker) leverYears(l *Lever, at func(...any) []any) {
 	c.anyYear(l.From, at("from")...)
 	c.anyYear(l.To, at("to")...)
 	c.anyYear(l.Last, at("last")...)
-	from, to, last := or(l.From, p.From), or(l.To, p.To), or(l.Last, p.Horizon)
+	from, to, last := cmp.Or(l.From, p.From), cmp.Or(l.To, p.To), cmp.Or(l.Last, p.Horizon)
 	if c.yearsOK && (from > to || to > last) {
 		c.invalid("year", "the years from %d, to %d and last %d are out of order", "起始年 %d、结束年 %d 和最后一年 %d 的次序不对", []any{from, to, last}, at()...)
 	}
@@ -201,7 +202,7 @@ func (c *checker) leverValues(l *Lever, at func(...any) []any) {
 	if i, ok := c.defs[l.Variable]; ok {
 		v := &c.p.Model.Variables[i]
 		for j := range v.Data {
-			if d := &v.Data[j]; d.Year >= or(l.From, c.p.Period.From) && outside(&d.Value) {
+			if d := &v.Data[j]; d.Year >= cmp.Or(l.From, c.p.Period.From) && outside(&d.Value) {
 				report(&d.Value)
 				return
 			}
@@ -347,7 +348,7 @@ func (c *checker) scenarios(m *Model, levers map[string]*Lever) {
 		for j, move := range s.Moves {
 			name, value, ok := strings.Cut(move, "=")
 			if !ok || strings.TrimSpace(value) == "" {
-				c.invalid("move", "%q is not a move; expected one such as gdp_growth=6, gdp_growth=8@2024-2025 or closure=option", "%q 不是有效的调整；应为例如 gdp_growth=6、gdp_growth=8@2024-2025 或 closure=option", []any{short(move)}, at("moves", j)...)
+				c.invalid("move", "%q is not a move; expected one such as gdp_growth=6, gdp_growth=8@2024-2025 or closure=option", "%q 不是有效的调整；应为例如 gdp_growth=6、gdp_growth=8@2024-2025 或 closure=option", []any{text.Short(move)}, at("moves", j)...)
 				continue
 			}
 			name = strings.TrimRight(strings.TrimSpace(name), "+-* ")

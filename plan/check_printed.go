@@ -71,7 +71,7 @@ func (c *checker) agrees(t *Target, in *Indicator, path []any) {
 
 // against says how a token contradicts a target; the zero Text when it does not.
 func (r *tokenReading) against(t *Target, token string) Text {
-	token = short(token)
+	token = text.Short(token)
 	switch {
 	case t.Kind == "":
 		return Text{}

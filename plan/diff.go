@@ -3,6 +3,7 @@ package plan
 import (
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -186,7 +187,7 @@ func (d *differ) renamed(a, b Text) {
 func (d *differ) period(a, b Period) {
 	d.what, d.id, d.name = "period", "period", text.Text{EN: "of the plan", ZH: "规划期"}
 	write := func(p Period) string {
-		return itoa(p.First) + ", " + itoa(p.Base) + ", " + itoa(p.From) + "-" + itoa(p.To) + ", " + itoa(p.Horizon)
+		return strconv.Itoa(p.First) + ", " + strconv.Itoa(p.Base) + ", " + strconv.Itoa(p.From) + "-" + strconv.Itoa(p.To) + ", " + strconv.Itoa(p.Horizon)
 	}
 	d.changed(PeriodChanged, write(a), write(b), text.Text{EN: "first, base, plan years, horizon", ZH: "首年、基年、规划期、展望年"})
 }
@@ -292,7 +293,7 @@ func (d *differ) target(a, b Target) {
 		d.changed(TargetChanged, c.old, c.new, c.what)
 	}
 	if len(a.Parts) != len(b.Parts) {
-		d.changed(TargetChanged, itoa(len(a.Parts)), itoa(len(b.Parts)), text.Text{EN: "number of parts of the target", ZH: "目标的部分数"})
+		d.changed(TargetChanged, strconv.Itoa(len(a.Parts)), strconv.Itoa(len(b.Parts)), text.Text{EN: "number of parts of the target", ZH: "目标的部分数"})
 	} else {
 		for i := range a.Parts {
 			d.target(a.Parts[i], b.Parts[i])
@@ -325,7 +326,7 @@ func year(y int) string {
 	if y == 0 {
 		return ""
 	}
-	return itoa(y)
+	return strconv.Itoa(y)
 }
 
 func (d *differ) variable(a, b Variable) {

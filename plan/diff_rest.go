@@ -2,6 +2,7 @@ package plan
 
 import (
 	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -24,7 +25,7 @@ func (d *differ) head(old, new *Plan) {
 
 // outline compares the structure of the document, without its items, and the implementation system.
 func (d *differ) outline(old, new *Plan) {
-	byID(d, "chapter", old.Chapters, new.Chapters, func(c Chapter) (string, Text) { return itoa(c.No), c.Title }, func(a, b Chapter) { rest(d, a, b) })
+	byID(d, "chapter", old.Chapters, new.Chapters, func(c Chapter) (string, Text) { return strconv.Itoa(c.No), c.Title }, func(a, b Chapter) { rest(d, a, b) })
 	d.what, d.id, d.name = "implementation", "implementation", text.Text{EN: "of the plan", ZH: "规划"}
 	d.fields(reflect.ValueOf(old.System), reflect.ValueOf(new.System), Text{})
 }
@@ -72,10 +73,10 @@ func (d *differ) fields(a, b reflect.Value, what Text) {
 			return
 		}
 		if a.Len() != b.Len() {
-			d.add(OtherChange, itoa(a.Len()), itoa(b.Len()), "%s: %d instead of %d", "%s：由 %[3]d 项变为 %[2]d 项", what, b.Len(), a.Len())
+			d.add(OtherChange, strconv.Itoa(a.Len()), strconv.Itoa(b.Len()), "%s: %d instead of %d", "%s：由 %[3]d 项变为 %[2]d 项", what, b.Len(), a.Len())
 		}
 		for i := range min(a.Len(), b.Len()) {
-			d.fields(a.Index(i), b.Index(i), labelled(what, Text{EN: itoa(i + 1), ZH: itoa(i + 1)}))
+			d.fields(a.Index(i), b.Index(i), labelled(what, Text{EN: strconv.Itoa(i + 1), ZH: strconv.Itoa(i + 1)}))
 		}
 	default:
 		d.plainly(a, b, what)
@@ -100,7 +101,7 @@ func scalarText(v reflect.Value) string {
 			return ""
 		}
 		if v.Elem().Kind() == reflect.Int {
-			return itoa(int(v.Elem().Int())) // 0 is said, and not left out
+			return strconv.Itoa(int(v.Elem().Int())) // 0 is said, and not left out
 		}
 		return scalarText(v.Elem())
 	case reflect.Slice:

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -179,15 +180,10 @@ func manyVariables(n int) string {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		b.WriteString(`{"id":"v` + strings.Repeat("a", i%7) + itoa(i) + `","name":{"en":"V"},"unit":"%"}`)
+		b.WriteString(`{"id":"v` + strings.Repeat("a", i%7) + strconv.Itoa(i) + `","name":{"en":"V"},"unit":"%"}`)
 	}
 	b.WriteString(`]}}`)
 	return b.String()
-}
-
-func itoa(n int) string {
-	b, _ := json.Marshal(n)
-	return string(b)
 }
 
 // A hostile file can hold a problem in every few bytes; the list of them ends.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -78,7 +79,7 @@ func TestCounts(t *testing.T) {
 	many := func(n int, entry string) string {
 		list := make([]string, n)
 		for i := range list {
-			list[i] = strings.ReplaceAll(entry, "#", itoa(i))
+			list[i] = strings.ReplaceAll(entry, "#", strconv.Itoa(i))
 		}
 		return "[" + strings.Join(list, ",") + "]"
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -201,10 +202,10 @@ func (im *importer) columnAt(line, at int) int {
 func (im *importer) row(rec []string) {
 	in := Indicator{Row: im.field(rec, "number"), Unit: im.field(rec, "unit")}
 	if in.Row == "" {
-		in.Row = itoa(len(im.doc.Indicators) + 1)
+		in.Row = strconv.Itoa(len(im.doc.Indicators) + 1)
 	}
 	if im.rows[in.Row] {
-		im.at("number", "duplicate_row", text.ErrInvalid, "row %q stands here twice; expected each row once", "第 %q 行重复；每行只应出现一次", short(in.Row))
+		im.at("number", "duplicate_row", text.ErrInvalid, "row %q stands here twice; expected each row once", "第 %q 行重复；每行只应出现一次", text.Short(in.Row))
 	}
 	im.rows[in.Row] = true
 	name := im.field(rec, "name")
@@ -218,9 +219,9 @@ func (im *importer) row(rec []string) {
 	in.Name = said(name)
 	im.commas(rec)
 	if in.Unit == "" {
-		im.at("unit", "unit", text.ErrUnit, "%q has no unit; expected one in a column of its own or in brackets behind the name", "%q 没有单位；应写在单位列或名称后的括号中", short(name))
+		im.at("unit", "unit", text.ErrUnit, "%q has no unit; expected one in a column of its own or in brackets behind the name", "%q 没有单位；应写在单位列或名称后的括号中", text.Short(name))
 	} else if _, err := indicator.ParseUnit(in.Unit); err != nil {
-		im.at("unit", "unit", text.ErrUnit, "unknown unit %q", "未知单位 %q", short(in.Unit))
+		im.at("unit", "unit", text.ErrUnit, "unknown unit %q", "未知单位 %q", text.Short(in.Unit))
 	}
 	in.ID = im.id(im.field(rec, "id"), name)
 	in.Category = im.category(im.field(rec, "category"))
@@ -253,7 +254,7 @@ func (im *importer) id(given, name string) string {
 	if id == "" {
 		id = identifierFrom(name)
 	} else if im.ids[id] || !isName(id) {
-		im.at("id", "id", text.ErrInvalid, "%q is not a new name for formulas; expected letters, digits and _, not used before", "%q 不能作为公式中的新名称；应为字母、数字和 _，且未用过", short(id))
+		im.at("id", "id", text.ErrInvalid, "%q is not a new name for formulas; expected letters, digits and _, not used before", "%q 不能作为公式中的新名称；应为字母、数字和 _，且未用过", text.Short(id))
 		return id
 	}
 	base := id
@@ -301,7 +302,7 @@ func (im *importer) categoryOf(name Text, id string) string {
 	}
 	for _, c := range im.doc.Categories {
 		if c.ID == id {
-			id += "_" + itoa(len(im.doc.Categories)+1)
+			id += "_" + strconv.Itoa(len(im.doc.Categories)+1)
 		}
 	}
 	im.doc.Categories = append(im.doc.Categories, Category{ID: id, Name: name})
@@ -315,7 +316,7 @@ func (im *importer) attribute(s string) string {
 	case "expected", "预期性", "预期", "anticipatory", "indicative":
 		return "expected"
 	}
-	im.at("attribute", "attribute", text.ErrInvalid, "%q is not an attribute; expected binding (约束性) or expected (预期性)", "%q 不是指标属性；应为约束性（binding）或预期性（expected）", short(s))
+	im.at("attribute", "attribute", text.ErrInvalid, "%q is not an attribute; expected binding (约束性) or expected (预期性)", "%q 不是指标属性；应为约束性（binding）或预期性（expected）", text.Short(s))
 	return "expected"
 }
 
@@ -335,7 +336,7 @@ func (im *importer) baseline(in *Indicator, s string) {
 		plain = strings.ReplaceAll(plain, ",", "")
 	}
 	if _, err := indicator.ParseDecimal(plain); err != nil {
-		im.at("baseline", "number", text.ErrInvalid, "%q is not a number; expected one such as 38.2, or — when none is printed", "%q 不是数字；应为例如 38.2，未印数值时写 —", short(s))
+		im.at("baseline", "number", text.ErrInvalid, "%q is not a number; expected one such as 38.2, or — when none is printed", "%q 不是数字；应为例如 38.2，未印数值时写 —", text.Short(s))
 		return
 	}
 	n := Number(canonicalZeros(plain))

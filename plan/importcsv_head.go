@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -42,7 +43,7 @@ func (im *importer) header(head []string) {
 		col := i + 1
 		switch _, taken := im.columns[column]; {
 		case column == "":
-			im.add(line, col, "column", text.ErrUnknown, text.Say("unknown column %q%s", "未知的列 %q%s", short(head[i]), didYouMeanColumn(h)))
+			im.add(line, col, "column", text.ErrUnknown, text.Say("unknown column %q%s", "未知的列 %q%s", text.Short(head[i]), didYouMeanColumn(h)))
 		case taken:
 			im.add(line, col, "column", text.ErrInvalid, text.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
 		default:
@@ -132,9 +133,9 @@ func (im *importer) yearColumn(year int) string {
 
 func (im *importer) period() {
 	p := im.o.Period
-	p.Base, p.To = or(p.Base, im.doc.Period.Base), or(p.To, im.doc.Period.To)
+	p.Base, p.To = cmp.Or(p.Base, im.doc.Period.Base), cmp.Or(p.To, im.doc.Period.To)
 	if p.Base != 0 {
-		p.From = or(p.From, p.Base+1)
+		p.From = cmp.Or(p.From, p.Base+1)
 	}
 	if p.Base == 0 || p.To == 0 {
 		im.add(1, 1, "period", text.ErrInvalid, text.Say("the plan's years are not known; expected columns named by years such as 2020年 and 2025年, or the years as options", "规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份"))

@@ -95,11 +95,11 @@ func (im *importer) totals(in *Indicator, columns []string) {
 			t.Kind = "cumulative_points"
 		case level >= 0 && known:
 			refuse("%s is not what the level gains on its baseline (%s + %s is not %s); expected the gain, or the total in a row of its own", "%s 不是水平相对基期的增量（%s + %s 不等于 %s）；应写增量，或将累计数另列一行",
-				short(t.Printed), base, x, parts[level].Value.String())
+				text.Short(t.Printed), base, x, parts[level].Value.String())
 		case level >= 0 && total:
-			refuse("%s beside a level may be its gain or a total of yearly figures; expected a baseline that tells, or the total in a row of its own", "%s 与目标水平并列，可能是增量，也可能是各年之和；应给出基期值，或将累计数另列一行", short(t.Printed))
+			refuse("%s beside a level may be its gain or a total of yearly figures; expected a baseline that tells, or the total in a row of its own", "%s 与目标水平并列，可能是增量，也可能是各年之和；应给出基期值，或将累计数另列一行", text.Short(t.Printed))
 		case total && (known && x.Abs().LessThan(base.Abs()) || isSpan(in.Unit)):
-			refuse("%s as a total of yearly figures is less than one year's (%s); expected 提高 with the gain, or the total of all years", "%s 若为各年之和，则小于一年的数值（%s）；增量应写 提高，累计数应为各年合计", short(t.Printed), in.Baseline.Printed)
+			refuse("%s as a total of yearly figures is less than one year's (%s); expected 提高 with the gain, or the total of all years", "%s 若为各年之和，则小于一年的数值（%s）；增量应写 提高，累计数应为各年合计", text.Short(t.Printed), in.Baseline.Printed)
 		}
 	}
 	if in.Target.Kind != "all" {
@@ -209,7 +209,7 @@ func (im *importer) resolveOthers() {
 			if suggestions--; suggestions >= 0 {
 				near = im.nearest(t.Of, o.row)
 			}
-			im.add(o.line, o.col, "reference", text.ErrUnknown, text.Say("no single indicator of the table is called %q%s", "表中没有唯一名为 %q 的指标%s", short(t.Of), near))
+			im.add(o.line, o.col, "reference", text.ErrUnknown, text.Say("no single indicator of the table is called %q%s", "表中没有唯一名为 %q 的指标%s", text.Short(t.Of), near))
 			continue
 		}
 		t.Of = id
@@ -251,7 +251,7 @@ func (im *importer) nearest(name string, not int) Text {
 		}
 	}
 	if n := strictjson.Nearest(name, names); n != "" {
-		return text.Say("; did you mean %q?", "；是否想写 %q？", short(n))
+		return text.Say("; did you mean %q?", "；是否想写 %q？", text.Short(n))
 	}
 	return Text{}
 }
@@ -273,6 +273,6 @@ func (im *importer) direction(in *Indicator, s string) {
 		in.Direction = "down"
 	case "":
 	default:
-		im.at("direction", "direction", text.ErrInvalid, "%q is not a direction; expected up or down", "%q 不是方向；应为 up（上升）或 down（下降）", short(s))
+		im.at("direction", "direction", text.ErrInvalid, "%q is not a direction; expected up or down", "%q 不是方向；应为 up（上升）或 down（下降）", text.Short(s))
 	}
 }

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"reflect"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -88,7 +89,7 @@ func (w marshaller) value(v reflect.Value, path string) (tree, error) {
 			if w.loose && utf8.ValidString(n.String()) {
 				return quoted(n.String()), nil
 			}
-			return bad(text.Say("%q is not a number; expected plain digits such as 6.5", "%q 不是数字；应为例如 6.5", short(n.String())))
+			return bad(text.Say("%q is not a number; expected plain digits such as 6.5", "%q 不是数字；应为例如 6.5", text.Short(n.String())))
 		}
 		return scalar(n.String()), nil
 	}
@@ -99,7 +100,7 @@ func (w marshaller) value(v reflect.Value, path string) (tree, error) {
 		}
 		return quoted(v.String()), nil
 	case reflect.Int:
-		return scalar(itoa(int(v.Int()))), nil
+		return scalar(strconv.Itoa(int(v.Int()))), nil
 	case reflect.Bool:
 		if v.Bool() {
 			return scalar("true"), nil
@@ -110,7 +111,7 @@ func (w marshaller) value(v reflect.Value, path string) (tree, error) {
 	case reflect.Slice:
 		out := list()
 		for i := range v.Len() {
-			t, err := w.value(v.Index(i), path+"["+itoa(i)+"]")
+			t, err := w.value(v.Index(i), path+"["+strconv.Itoa(i)+"]")
 			if err != nil {
 				return t, err
 			}

@@ -123,7 +123,7 @@ type reporter func(id string, err error, msg text.Text)
 func (p *Plan) strayEntries(entered map[string]Entry, report reporter) {
 	for _, id := range slices.Sorted(maps.Keys(entered)) {
 		if in, ok := p.Indicator(id); !ok {
-			report(id, text.ErrUnknown, text.Say("there is no indicator %q", "没有指标 %q", short(id)))
+			report(id, text.ErrUnknown, text.Say("there is no indicator %q", "没有指标 %q", text.Short(id)))
 		} else if p.TargetOf(in.ID).Known() {
 			report(id, text.ErrInvalid, text.Say("the plan gives this target itself; nothing is to be entered", "规划已给出该目标，无需输入"))
 		}
@@ -141,7 +141,7 @@ func (p *Plan) enter(r *Resolution, in Indicator, e Entry, report reporter) {
 		return
 	}
 	if _, ok := optional(t.Value); !ok {
-		report(in.ID, text.ErrInvalid, text.Say("%q is not a number", "%q 不是数字", short(t.Value.String())))
+		report(in.ID, text.ErrInvalid, text.Say("%q is not a number", "%q 不是数字", text.Short(t.Value.String())))
 		return
 	}
 	if len(in.Target.Forms) > 0 && !slices.Contains(in.Target.Forms, t.Kind) {

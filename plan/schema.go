@@ -13,8 +13,6 @@ import (
 // SchemaID is the name of the schema that Schema returns.
 const SchemaID = "https://github.com/jimo-plan/fiveyear/plan/plan.schema.json"
 
-func itoa(n int) string { return strconv.Itoa(n) }
-
 // Schema returns the JSON Schema (draft 2020-12) of plan files, with a description
 // of each field. It is generated from the Go types; the file plan.schema.json holds the same bytes. What
 // a schema cannot say (references, units, formulas) is checked by Validate only.
@@ -24,7 +22,7 @@ func Schema() []byte {
 	head := []member{
 		{"$schema", quoted("https://json-schema.org/draft/2020-12/schema")},
 		{"$id", quoted(SchemaID)},
-		{"title", quoted("Five-year plan, format " + itoa(FormatVersion))},
+		{"title", quoted("Five-year plan, format " + strconv.Itoa(FormatVersion))},
 	}
 	root.members = append(head, root.members...)
 	root.members = append(root.members, member{"$defs", object(defs.list...)})

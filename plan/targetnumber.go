@@ -140,7 +140,7 @@ func (n *numeric) numbers() error {
 
 // unread refuses a wording, with the nearest one that is read.
 func (n *numeric) unread(what string) error {
-	_, err := n.fail(text.ErrInvalid, "cannot read %q; the nearest wording that is read: %s", "无法识别 %q；可识别的最相近写法：%s", short(what), nearestWording(n.cell))
+	_, err := n.fail(text.ErrInvalid, "cannot read %q; the nearest wording that is read: %s", "无法识别 %q；可识别的最相近写法：%s", text.Short(what), nearestWording(n.cell))
 	return err
 }
 

@@ -64,7 +64,7 @@ func parseSeveral(cell, printed string, parts []string, unit, column string) (Ta
 }
 
 func targetError(cell string, err error, msg text.Text) error {
-	return &text.Error{Package: "plan", Op: "target text \"" + short(cell) + "\"", Err: err, Message: msg}
+	return &text.Error{Package: "plan", Op: "target text \"" + text.Short(cell) + "\"", Err: err, Message: msg}
 }
 
 var emptyCells = map[string]bool{"": true, "-": true, "--": true, "---": true, "/": true, "none": true, "n/a": true, "无": true, "…": true, "...": true}

@@ -1,7 +1,9 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -106,11 +108,11 @@ func (v *verifier) row(in *Indicator, key string, i int) {
 	}
 	v.rowText(in, cells, key, i)
 	if in.Baseline.Printed != "" {
-		year := or(in.Baseline.Year, v.p.Period.Base)
+		year := cmp.Or(in.Baseline.Year, v.p.Period.Base)
 		if in.Baseline.Flag == "other_year" {
 			year = v.p.Period.Base // starred data stand in the base year's column
 		}
-		v.cell(cells, in.Baseline.Printed, place, v.src.column(itoa(year)), whole, key, i, "baseline", "printed")
+		v.cell(cells, in.Baseline.Printed, place, v.src.column(strconv.Itoa(year)), whole, key, i, "baseline", "printed")
 	} else if in.Baseline.Value != nil && place != (Place{}) {
 		v.unprinted(key, i, "baseline")
 	}
@@ -121,7 +123,7 @@ func (v *verifier) row(in *Indicator, key string, i int) {
 		case h.Printed == "":
 			v.unprinted(key, i, "figures", j)
 		default:
-			v.cell(cells, h.Printed, place, v.src.column(itoa(h.Year)), whole, key, i, "figures", j, "printed")
+			v.cell(cells, h.Printed, place, v.src.column(strconv.Itoa(h.Year)), whole, key, i, "figures", j, "printed")
 		}
 	}
 }
@@ -162,7 +164,7 @@ func (v *verifier) target(t *Target, cells []string, place Place, fill within, p
 	head := ""
 	switch t.Column {
 	case "level":
-		head = itoa(or(t.Year, v.p.Period.To))
+		head = strconv.Itoa(cmp.Or(t.Year, v.p.Period.To))
 	case "average":
 		head = "年均"
 	case "cumulative":

@@ -3,9 +3,10 @@ package formula
 import (
 	"strconv"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/shopspring/decimal"
 )
 
 // call reads the arguments of a function whose name was just taken.

@@ -4,10 +4,11 @@ import (
 	"errors"
 	"testing"
 
-	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // vocabulary of the unit tests; real and nominal differ in their price basis only.

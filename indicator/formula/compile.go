@@ -1,9 +1,10 @@
 package formula
 
 import (
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
-	"github.com/shopspring/decimal"
 )
 
 // code is a node made ready for evaluation: names are slots, functions table entries.

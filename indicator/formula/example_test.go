@@ -3,9 +3,10 @@ package formula_test
 import (
 	"fmt"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
-	"github.com/shopspring/decimal"
 )
 
 func ExampleParse() {

@@ -4,8 +4,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
 )
 
 // The kinds of Trace.

@@ -2,7 +2,6 @@ package formula
 
 import (
 	"errors"
-	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -126,18 +125,9 @@ type checker struct {
 
 func (c *checker) fail(n Node, err error, en, zh string, args ...any) (Type, bool) {
 	line, col := c.f.place(first(n))
-	c.errs = append(c.errs, &text.Error{Package: room, Line: line, Col: col, Op: short(Text(n)), Indicator: c.id,
+	c.errs = append(c.errs, &text.Error{Package: room, Line: line, Col: col, Op: text.Cut(Text(n), 120), Indicator: c.id,
 		Err: err, Message: text.Say(en, zh, args...)})
 	return Type{}, false
-}
-
-// short cuts the text of a long expression in an error.
-func short(s string) string {
-	const most = 120
-	if utf8.RuneCountInString(s) <= most {
-		return s
-	}
-	return string([]rune(s)[:most-1]) + "…"
 }
 
 // check returns the type of a node; false when it or an operand has an error.

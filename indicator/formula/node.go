@@ -1,8 +1,9 @@
 package formula
 
 import (
-	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
 )
 
 // Node is a node of a formula's tree: *Number, *Name, *CurrentYear, *Str,

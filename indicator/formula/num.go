@@ -1,9 +1,10 @@
 package formula
 
 import (
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
-	"github.com/shopspring/decimal"
 )
 
 // num is a number under evaluation. Its arithmetic is that of package indicator, digit by

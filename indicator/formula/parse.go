@@ -3,8 +3,9 @@ package formula
 import (
 	"strconv"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 type parser struct {

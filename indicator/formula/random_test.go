@@ -6,9 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
+
+	"github.com/jimo-plan/fiveyear/indicator"
 )
 
 var (

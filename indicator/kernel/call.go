@@ -1,9 +1,10 @@
 package kernel
 
 import (
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
-	"github.com/shopspring/decimal"
 )
 
 // call compiles a function.

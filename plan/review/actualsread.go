@@ -105,9 +105,9 @@ func (in *intake) json(data []byte) {
 		if len(problems) == 0 {
 			items := doc.Root.Items()
 			for i, row := range rows {
-				year := itoa(row.Year)
+				year := strconv.Itoa(row.Year)
 				if row.From != 0 {
-					year = itoa(row.From) + "-" + year
+					year = strconv.Itoa(row.From) + "-" + year
 				}
 				in.record(jsonRecord(doc, &items[i], map[string]string{"indicator": row.Indicator, "year": year, "scope": row.Scope, "measure": row.Measure,
 					"value": row.Value.String(), "unit": row.Unit, "vintage": row.Vintage, "source": row.Source, "note": row.Note}))
@@ -219,7 +219,7 @@ func (in *intake) convert(rec record, a Actual, unit string, to indicator.Unit) 
 	}
 	if err != nil {
 		in.at(rec, "unit", "unit", text.ErrUnit, text.Say("unknown unit %q; the plan keeps %s in %s", "未知单位 %q；规划中 %s 的单位是 %s",
-			short(unit), a.Indicator, text.Text{EN: to.Symbol(), ZH: to.Name(text.Chinese)}))
+			text.Short(unit), a.Indicator, text.Text{EN: to.Symbol(), ZH: to.Name(text.Chinese)}))
 		return a, false
 	}
 	var d decimal.Decimal
@@ -233,7 +233,7 @@ func (in *intake) convert(rec record, a Actual, unit string, to indicator.Unit) 
 	}
 	if err != nil {
 		in.at(rec, "unit", "unit", text.ErrUnit, text.Say("%q does not measure what %s does; the plan keeps it in %s", "单位 %q 与 %s 不符；规划中的单位是 %s",
-			short(unit), a.Indicator, to.Symbol()))
+			text.Short(unit), a.Indicator, to.Symbol()))
 		return a, false
 	}
 	if !d.Equal(a.Value) {
@@ -247,7 +247,7 @@ func (in *intake) add(rec record, a Actual) {
 	if in.seen == nil {
 		in.seen = map[string]int{}
 	}
-	key := a.Indicator + "\x00" + itoa(a.From) + "\x00" + itoa(a.Year) + "\x00" + string(a.Measure) + "\x00" + a.Vintage
+	key := a.Indicator + "\x00" + strconv.Itoa(a.From) + "\x00" + strconv.Itoa(a.Year) + "\x00" + string(a.Measure) + "\x00" + a.Vintage
 	if i, ok := in.seen[key]; ok {
 		first := in.out.list[i]
 		if first.Value.Equal(a.Value) {
@@ -288,7 +288,7 @@ func (in *intake) period(rec record) (from, year int, ok bool) {
 	year, _ = strconv.Atoi(m[2])
 	if from < minYear || year <= from || year-from >= indicator.MaxYears {
 		in.at(rec, "year", "year", text.ErrInvalid, text.Say("%q is no run of years; expected two such as 2021-2025", "%q 不是年份区间；应为 2021-2025 这样的两个年份",
-			short(rec.get("year"))))
+			text.Short(rec.get("year"))))
 		return 0, 0, false
 	}
 	return from, year, true
@@ -312,7 +312,7 @@ func (in *intake) measure(rec record, a Actual) (indicator.TargetKind, indicator
 			allowed, ok = []indicator.TargetKind{k}, true
 		}
 		if !ok {
-			in.at(rec, "measure", "measure", text.ErrUnknown, text.Say("unknown measure %q; expected average or total", "未知的计算方式 %q；应为 年均 或 累计", short(word)))
+			in.at(rec, "measure", "measure", text.ErrUnknown, text.Say("unknown measure %q; expected average or total", "未知的计算方式 %q；应为 年均 或 累计", text.Short(word)))
 			return "", v.Unit, false
 		}
 		kinds = slices.DeleteFunc(kinds, func(k indicator.TargetKind) bool { return !slices.Contains(allowed, k) })

@@ -47,11 +47,6 @@ func TestNeededPlaces(t *testing.T) {
 	}
 }
 
-func TestShort(t *testing.T) {
-	assert.Equal(t, strings.Repeat("即", 40), short(strings.Repeat("即", 40)))
-	assert.Equal(t, strings.Repeat("即", 40)+"…", short(strings.Repeat("即", 41)))
-}
-
 // From good to bad; what says nothing is worse than nothing else, and better than nothing either.
 func TestWorse(t *testing.T) {
 	order := []Standing{Reached, OnCourse, Behind, FarBehind, Away}

@@ -58,9 +58,9 @@ func (in *intake) stands(line int) Text {
 // unknown tells what is wrong with the name of an indicator.
 func (in *intake) unknown(name string) Text {
 	if best, near := in.names.suggest(name); near {
-		return text.Say("there is no indicator %q; did you mean %q?", "没有指标 %q；是否指 %q？", short(name), best)
+		return text.Say("there is no indicator %q; did you mean %q?", "没有指标 %q；是否指 %q？", text.Short(name), best)
 	}
-	return text.Say("there is no indicator %q", "没有指标 %q", short(name))
+	return text.Say("there is no indicator %q", "没有指标 %q", text.Short(name))
 }
 
 // unused notices figures that no row of the review takes: of a variable that is neither an indicator nor referred to by a

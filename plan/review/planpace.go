@@ -73,7 +73,7 @@ func (x subject) capped(v *Verdict, p Profile, st Step) Step {
 func yearList(years []int) Text {
 	words := make([]string, len(years))
 	for i, y := range years {
-		words[i] = itoa(y)
+		words[i] = strconv.Itoa(y)
 	}
 	return Text{EN: strings.Join(words, ", "), ZH: strings.Join(words, "、") + "年"}
 }

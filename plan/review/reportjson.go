@@ -3,6 +3,7 @@ package review
 import (
 	"bytes"
 	"encoding/json"
+	"strconv"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -320,7 +321,7 @@ func WriteCSV(r Report, l text.Lang) ([]byte, error) {
 		for _, y := range row.Years {
 			for _, v := range y.Verdicts {
 				j := v.JSON(l)
-				rows = append(rows, append(start[:len(start):len(start)], itoa(y.Year), orEmpty(phrases(y.Actual)), row.Unit.Symbol(), v.Profile, orEmpty(j.Value),
+				rows = append(rows, append(start[:len(start):len(start)], strconv.Itoa(y.Year), orEmpty(phrases(y.Actual)), row.Unit.Symbol(), v.Profile, orEmpty(j.Value),
 					orEmpty(j.Ratio), string(v.Class), j.ClassName, orEmpty(j.Score), j.Formula, v.Reason.Text.In(l)))
 			}
 		}

@@ -85,7 +85,7 @@ func (t *table) addPoint(rec record, set *pointSet, p Point) {
 	}
 	if q := set.list[i]; !q.Value.Equal(p.Value) {
 		t.at(rec, "value", "conflict", text.ErrInvalid, text.Say("%s has two figures for %d: %s and %s",
-			"%s 在 %d 年有两个数值：%s 和 %s", short(rec.get("series")), p.Year, q.Value, p.Value))
+			"%s 在 %d 年有两个数值：%s 和 %s", text.Short(rec.get("series")), p.Year, q.Value, p.Value))
 	}
 }
 
@@ -134,7 +134,7 @@ func (t *table) direction(rec record) indicator.Direction {
 	d, ok := directionWords[s]
 	if !ok {
 		t.at(rec, "direction", "direction", text.ErrInvalid, text.Say("unknown direction %q; expected 1 or up, -1 or down",
-			"未知的方向 %q；应为 1 或 up、-1 或 down", short(s)))
+			"未知的方向 %q；应为 1 或 up、-1 或 down", text.Short(s)))
 	}
 	return d
 }
@@ -148,7 +148,7 @@ func (t *table) flag(rec record, id string) bool {
 		return false
 	default:
 		if !absent(s) {
-			t.at(rec, id, "flag", text.ErrInvalid, text.Say("%q is neither yes nor no", "%q 既不是“是”也不是“否”", short(s)))
+			t.at(rec, id, "flag", text.ErrInvalid, text.Say("%q is neither yes nor no", "%q 既不是“是”也不是“否”", text.Short(s)))
 		}
 		return false
 	}

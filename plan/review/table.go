@@ -292,7 +292,7 @@ func (t *table) unknownColumn(name string) Text {
 	for _, c := range known {
 		names = append(names, c.id)
 	}
-	shown := short(strings.TrimSpace(name))
+	shown := text.Short(strings.TrimSpace(name))
 	if best, ok := closest(strings.TrimSpace(name), names); ok {
 		return text.Say("unknown column %q; did you mean %q?", "未知的列 %q；是否指 %q？", shown, best)
 	}
@@ -353,11 +353,11 @@ func (t *table) number(r record, id string) (d decimal.Decimal, ok bool) {
 	switch form := commaForm(s); {
 	case form == decimalComma || form == eitherComma && t.commas == decimalCommas:
 		t.at(r, id, "comma", text.ErrInvalid, text.Say("%q has a decimal comma, which is not read; write the number with a point: %s",
-			"%q 用逗号作小数点，无法读取；请用圆点书写：%s", short(s), short(strings.Replace(s, ",", ".", 1))))
+			"%q 用逗号作小数点，无法读取；请用圆点书写：%s", text.Short(s), text.Short(strings.Replace(s, ",", ".", 1))))
 		return d, false
 	case form == eitherComma && t.commas == unknownCommas:
 		t.at(r, id, "comma", text.ErrInvalid, text.Say("%q can be read as %s and as %s; write the number without thousands separators",
-			"%q 既可读作 %s，也可读作 %s；请去掉千位分隔符", short(s), short(strings.Replace(s, ",", "", 1)), short(strings.Replace(s, ",", ".", 1))))
+			"%q 既可读作 %s，也可读作 %s；请去掉千位分隔符", text.Short(s), text.Short(strings.Replace(s, ",", "", 1)), text.Short(strings.Replace(s, ",", ".", 1))))
 		return d, false
 	}
 	if err != nil {
@@ -423,17 +423,9 @@ func (c *commas) see(text string) {
 
 func numberText(s string, err error) Text {
 	if errors.Is(err, text.ErrLimit) {
-		return text.Say("the number %q is too long", "数字 %q 过长", short(s))
+		return text.Say("the number %q is too long", "数字 %q 过长", text.Short(s))
 	}
-	return text.Say("%q is not a number; expected digits such as 6.5", "%q 不是数字；应为 6.5 这样的数字", short(s))
-}
-
-// short cuts a text for a message.
-func short(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return s
+	return text.Say("%q is not a number; expected digits such as 6.5", "%q 不是数字；应为 6.5 这样的数字", text.Short(s))
 }
 
 // parseNumber reads a number as tables write it: a true or an ASCII minus, thousands separators, an exponent.
@@ -494,7 +486,7 @@ func (t *table) year(r record, id string) (int, bool) {
 	}
 	d, err := parseNumber(s)
 	if err != nil || !d.IsInteger() || d.LessThan(decimal.NewFromInt(minYear)) || d.GreaterThan(decimal.NewFromInt(maxYear)) {
-		t.at(r, id, "year", text.ErrInvalid, text.Say("%q is not a year; expected one such as 2023", "%q 不是年份；应为 2023 这样的年份", short(r.get(id))))
+		t.at(r, id, "year", text.ErrInvalid, text.Say("%q is not a year; expected one such as 2023", "%q 不是年份；应为 2023 这样的年份", text.Short(r.get(id))))
 		return 0, false
 	}
 	return int(d.IntPart()), true

@@ -3,6 +3,7 @@ package review
 import (
 	_ "embed"
 	"slices"
+	"strconv"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -23,17 +24,17 @@ func Template(p *plan.Plan, have Actuals, l text.Lang) ([]byte, error) {
 		for _, y := range templateYears(p, have, in.ID) {
 			given := have.Vintages(in.ID, y)
 			if len(given) == 0 {
-				rows = append(rows, []string{in.ID, in.Name.In(l), itoa(y), "", in.Unit, "", "", ""})
+				rows = append(rows, []string{in.ID, in.Name.In(l), strconv.Itoa(y), "", in.Unit, "", "", ""})
 			}
 			for _, a := range given {
-				rows = append(rows, templateRow(in, a, itoa(y), in.Unit, more, l))
+				rows = append(rows, templateRow(in, a, strconv.Itoa(y), in.Unit, more, l))
 			}
 		}
 		for _, span := range have.spans(in.ID) {
 			for _, a := range have.vintages(in.ID, span) {
 				v, _ := p.Variable(in.ID)
 				unit := indicator.Target{Kind: span.Kind}.MeasureUnit(v.Unit).Symbol()
-				rows = append(rows, templateRow(in, a, itoa(span.From)+"-"+itoa(span.To), unit, more, l))
+				rows = append(rows, templateRow(in, a, strconv.Itoa(span.From)+"-"+strconv.Itoa(span.To), unit, more, l))
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -48,7 +49,7 @@ type verdictLines struct {
 // pageOf writes a report out.
 func pageOf(r Report, l text.Lang) page {
 	w := func(key string) string { return word(key, l) }
-	p := page{Lang: string(l), Title: r.Title.In(l) + sep(l) + r.Kind.In(l), Subtitle: w("asof") + " " + itoa(r.Year),
+	p := page{Lang: string(l), Title: r.Title.In(l) + sep(l) + r.Kind.In(l), Subtitle: w("asof") + " " + strconv.Itoa(r.Year),
 		HBreaches: w("breaches"), HShort: w("shortfalls"), HCounts: w("counts"), HIndicators: w("indicators"), HVerdicts: w("verdicts"),
 		HDisagree: w("disagree"), HOpen: w("openlist"), HMethods: w("methods"), HNotices: w("notices"), HSources: w("sources"),
 		NoneMissed: w("none_missed"), NoneShort: w("none"), RunningNote: w("running_note"),
@@ -63,7 +64,7 @@ func pageOf(r Report, l text.Lang) page {
 		name string
 		t    Tally
 	}{{w("binding"), r.Binding}, {w("expected"), r.Expected}} {
-		p.Counts = append(p.Counts, []string{c.name, itoa(c.t.Total), itoa(c.t.Met), itoa(c.t.Exceeded), itoa(c.t.Missed), itoa(c.t.Running), itoa(c.t.Open)})
+		p.Counts = append(p.Counts, []string{c.name, strconv.Itoa(c.t.Total), strconv.Itoa(c.t.Met), strconv.Itoa(c.t.Exceeded), strconv.Itoa(c.t.Missed), strconv.Itoa(c.t.Running), strconv.Itoa(c.t.Open)})
 	}
 	for _, row := range r.Rows {
 		p.addRow(row, l)
@@ -114,7 +115,7 @@ func (p *page) addRow(r Row, l text.Lang) {
 		p.Disagreements = append(p.Disagreements, named{label, r.Disagreement.Text.In(l)})
 	}
 	if r.Year != 0 && r.Actual.Source != "" {
-		text := itoa(r.Year) + sep(l) + r.Actual.Source
+		text := strconv.Itoa(r.Year) + sep(l) + r.Actual.Source
 		if r.Actual.Vintage != "" {
 			text += " (" + r.Actual.Vintage + ")"
 		}
@@ -126,7 +127,7 @@ func (p *page) addRow(r Row, l text.Lang) {
 	lines := verdictLines{Name: label}
 	for _, y := range r.Years {
 		for _, v := range y.Verdicts {
-			lines.Rows = append(lines.Rows, []string{itoa(y.Year), profileTitle(v.Profile).In(l), v.ClassName.In(l), brief(v.Value), v.explain(l)})
+			lines.Rows = append(lines.Rows, []string{strconv.Itoa(y.Year), profileTitle(v.Profile).In(l), v.ClassName.In(l), brief(v.Value), v.explain(l)})
 		}
 	}
 	if len(lines.Rows) > 0 {
@@ -208,7 +209,7 @@ func (r Row) cells(l text.Lang) []string {
 	main, _ := r.Main()
 	actual, places := word("no_actual", l), r.Apart()
 	if r.Year != 0 {
-		actual = in(r.Actual.Value, r.Unit, places, l) + " (" + itoa(r.Year) + ")"
+		actual = in(r.Actual.Value, r.Unit, places, l) + " (" + strconv.Itoa(r.Year) + ")"
 		if !r.Actual.Value.Present() && r.Whole != nil {
 			actual = "—"
 		}

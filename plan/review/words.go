@@ -1,8 +1,6 @@
 package review
 
 import (
-	"strconv"
-
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -87,5 +85,3 @@ func (s Status) Mark() string {
 	}
 	return "○"
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

@@ -3,9 +3,10 @@ package scenario
 import (
 	"context"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/shopspring/decimal"
 )
 
 // MaxCorners is the largest number of scenarios of one check's matrix.

@@ -3,8 +3,9 @@ package scenario
 import (
 	"context"
 
-	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
 )
 
 // Cure is a move that makes a target met, found by seeking and verified.

@@ -3,10 +3,11 @@ package scenario
 import (
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/shopspring/decimal"
 )
 
 // effectiveTargets returns each indicator's target with the numbers entered for

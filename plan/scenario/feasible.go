@@ -5,10 +5,11 @@ import (
 	"math"
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/shopspring/decimal"
 )
 
 // Demand is one condition that should hold together with others: the target of an

@@ -4,10 +4,11 @@ import (
 	"context"
 	"math"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/shopspring/decimal"
 )
 
 // Goals asks for a set of moves that reaches several goals at once.

@@ -1,10 +1,11 @@
 package scenario
 
 import (
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/shopspring/decimal"
 )
 
 // ending is what moves without a span do to a path: its end value and shape.

@@ -4,10 +4,11 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
-	"github.com/shopspring/decimal"
 )
 
 // ParseScenario reads a scenario's JSON form strictly: unknown and doubled fields,

@@ -4,10 +4,11 @@ import (
 	"context"
 	"math"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/shopspring/decimal"
 )
 
 // Goal is what is sought: a variable that has a value in a year; or, without a

@@ -5,10 +5,11 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/shopspring/decimal"
 )
 
 // Swing asks for one bar of a tornado: a lever at a low and a high value; or, with

@@ -4,9 +4,10 @@ import (
 	"context"
 	"math"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/shopspring/decimal"
 )
 
 // Free is a lever that may be moved to reach something.

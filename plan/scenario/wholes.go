@@ -3,9 +3,10 @@ package scenario
 import (
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/shopspring/decimal"
 )
 
 // Balance asks how the shares of a whole make room when one of them is moved, so

@@ -139,11 +139,11 @@ func wrongParams(err error) text.Text {
 	}
 	if _, rest, ok := strings.Cut(message, "error decoding string '"); ok {
 		given, _, _ := strings.Cut(rest, "'")
-		return text.Say("%s is not a number; expected digits such as 6.5", "%s 不是数字；应为 6.5 这样的数字", shortened(given))
+		return text.Say("%s is not a number; expected digits such as 6.5", "%s 不是数字；应为 6.5 这样的数字", text.Short(given))
 	}
 	if _, given, ok := strings.Cut(message, "trying to unmarshal "); ok {
 		given, _, _ = strings.Cut(given, " into ")
-		return text.Say("%s is not a whole number of 0 or more", "%s 不是非负整数", shortened(given))
+		return text.Say("%s is not a whole number of 0 or more", "%s 不是非负整数", text.Short(given))
 	}
 	return text.Say("%v", "%v", err)
 }
@@ -175,7 +175,7 @@ func foundName(found string) text.Text {
 		if number == "" {
 			return text.Say("a number", "数字")
 		}
-		return text.Say("the number %s", "数字 %s", shortened(number))
+		return text.Say("the number %s", "数字 %s", text.Short(number))
 	case "string":
 		return text.Say("a text", "文本")
 	case "array":
@@ -184,13 +184,4 @@ func foundName(found string) text.Text {
 		return text.Say("an object", "对象")
 	}
 	return text.Say("true or false", "真假值（true 或 false）")
-}
-
-// shortened keeps what is quoted back to a length that can be read.
-func shortened(s string) string {
-	const most = 60
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
 }

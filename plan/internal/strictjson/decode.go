@@ -244,7 +244,7 @@ func (x *decoder) str(n *Node, v reflect.Value, t *info, enum []string) {
 			return
 		}
 	}
-	x.report(n.off, "enum", text.ErrInvalid, text.Say("%q is not allowed here; expected %s%s", "此处不能是 %q；应为 %s%s", short(n.text), oneOf(enum), suggestion(n.text, enum)))
+	x.report(n.off, "enum", text.ErrInvalid, text.Say("%q is not allowed here; expected %s%s", "此处不能是 %q；应为 %s%s", text.Short(n.text), oneOf(enum), suggestion(n.text, enum)))
 }
 
 func oneOf(words []string) text.Text {
@@ -262,20 +262,13 @@ func suggestion(word string, among []string) text.Text {
 	return text.Text{}
 }
 
-func short(s string) string {
-	if r := []rune(s); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return s
-}
-
 func (x *decoder) int(n *Node, v reflect.Value, r rule) {
 	if !x.is(n, Number, aWhole) || !x.form(n) {
 		return
 	}
 	i, err := strconv.ParseInt(n.text, 10, 64)
 	if err != nil || i > math.MaxInt32 || i < math.MinInt32 {
-		x.report(n.off, "number", text.ErrInvalid, text.Say("%s is not a whole number of usual size; expected one such as 2025", "%s 不是一般大小的整数；应为例如 2025", short(n.text)))
+		x.report(n.off, "number", text.ErrInvalid, text.Say("%s is not a whole number of usual size; expected one such as 2025", "%s 不是一般大小的整数；应为例如 2025", text.Short(n.text)))
 		return
 	}
 	if r.ranged && (i < int64(r.low) || i > int64(r.high)) {
@@ -330,7 +323,7 @@ func digits(s string) bool {
 func (x *decoder) form(n *Node) bool {
 	var msg text.Text
 	err := text.ErrInvalid
-	switch shown := short(n.text); formOf(n.text) {
+	switch shown := text.Short(n.text); formOf(n.text) {
 	case formPlain:
 		return true
 	case formExponent:
@@ -436,12 +429,12 @@ func (x *decoder) unknown(m *Node, t *info) {
 	for i, f := range t.fields {
 		names[i] = f.name
 	}
-	x.path[len(x.path)-1].name = short(m.key)
+	x.path[len(x.path)-1].name = text.Short(m.key)
 	hint := suggestion(m.key, names)
 	if hint.IsZero() {
 		hint = text.Say("; expected %s", "；应为 %s", oneOf(names))
 	}
-	x.report(m.keyOff, "unknown_field", text.ErrUnknown, text.Say("unknown field %q%s", "未知字段 %q%s", short(m.key), hint))
+	x.report(m.keyOff, "unknown_field", text.ErrUnknown, text.Say("unknown field %q%s", "未知字段 %q%s", text.Short(m.key), hint))
 }
 
 func (x *decoder) required(n *Node, t *info, seen uint64) {
