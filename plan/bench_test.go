@@ -6,12 +6,13 @@ import (
 	"time"
 
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/sample"
 )
 
 // BenchmarkLoad compares loading with all its checks to plain decoding of the
 // same bytes by encoding/json, in the same run; the metric is the ratio.
 func BenchmarkLoad(b *testing.B) {
-	for name, data := range map[string]string{"demo": good, "jimo": readFile(b, "jimo/jimo.json")} {
+	for name, data := range map[string]string{"demo": sample.Plan, "jimo": readFile(b, "jimo/jimo.json")} {
 		b.Run(name, func(b *testing.B) {
 			raw := []byte(data)
 			var ours, theirs time.Duration

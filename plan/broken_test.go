@@ -8,6 +8,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/sample"
 )
 
 // brokenFiles are broken in one place each. The texts are what a reader sees, with line and
@@ -295,10 +296,10 @@ demo.json:16:157: indicators[3].baseline.value: 数字 1 加了引号；应去�
 }
 
 func TestBrokenFiles(t *testing.T) {
-	require.Empty(t, plan.Validate([]byte(good), "demo.json"), "the good plan must be good")
+	require.Empty(t, plan.Validate([]byte(sample.Plan), "demo.json"), "the sample.Plan plan must be good")
 	for _, c := range brokenFiles {
 		t.Run(c.name, func(t *testing.T) {
-			data := broken(t, c.old, c.new)
+			data := sample.With(t, c.old, c.new)
 			problems := plan.Validate(data, "demo.json")
 			assert.Equal(t, c.want, problems.Error())
 			if c.wantZH != "" {

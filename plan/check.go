@@ -11,7 +11,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 )
@@ -94,7 +93,7 @@ func (c *checker) more(code string, err error, msg text.Text, path ...any) {
 
 // all returns the problems in the order of the file, with the number of those not listed.
 func (c *checker) all() Problems {
-	list := c.problems.sorted()
+	list := c.problems.Sorted()
 	if c.left > 0 {
 		list = append(list, Problem(c.src.At("more", text.ErrInvalid, text.Say("and %d more problems", "另有 %d 个问题", c.left))))
 	}
@@ -160,7 +159,7 @@ func (c *checker) tolerances(t *Tolerances) {
 		name string
 		n    *Number
 	}{{"about", t.About}, {"in_step", t.InStep}} {
-		if d, ok := optional(f.n); ok && (d.IsNegative() || d.GreaterThan(percentMax)) {
+		if d, ok := Decimal(f.n); ok && (d.IsNegative() || d.GreaterThan(percentMax)) {
 			c.invalid("tolerance", "the tolerance %s lies outside 0 to 100", "容差 %s 不在 0 至 100 之间", []any{d}, "tolerances", f.name)
 		}
 	}
@@ -221,11 +220,6 @@ func (c *checker) name(t Text, path ...any) {
 	}
 }
 
-// isName reports whether an id can be a name in formulas.
-func isName(id string) bool {
-	return formula.IsIdentifier(id) && utf8.RuneCountInString(id) <= MaxID
-}
-
 // long reports an id that is too long.
 func (c *checker) long(id string, path ...any) bool {
 	n := utf8.RuneCountInString(id)
@@ -240,7 +234,7 @@ func (c *checker) identifier(id string, path ...any) {
 	if id == "" || c.long(id, path...) {
 		return
 	}
-	if !isName(id) {
+	if !IsName(id) {
 		c.invalid("id", "%q cannot be a name in formulas; expected letters, digits and _, not starting with a digit, and none of and, or, not, year",
 			"%q 不能用作公式中的名称；应为字母、数字和 _，不以数字开头，且不是 and、or、not、year", []any{text.Short(id)}, path...)
 	}
@@ -321,14 +315,13 @@ func (c *checker) unit(symbol string, path ...any) (indicator.Unit, bool) {
 
 // number turns a number of the file into a decimal; false for one that is
 // missing or was reported.
-func number(n *Number) (decimal.Decimal, bool) { return optional(n) }
 
 func (c *checker) limits(l *Limits, path ...any) {
 	if l == nil {
 		return
 	}
-	low, okLow := number(l.Low)
-	high, okHigh := number(l.High)
+	low, okLow := Decimal(l.Low)
+	high, okHigh := Decimal(l.High)
 	if okLow && okHigh && !low.LessThan(high) {
 		c.invalid("limits", "low %s is not below high %s", "下限 %s 不小于上限 %s", []any{low, high}, append(path, "low")...)
 	}
@@ -336,12 +329,12 @@ func (c *checker) limits(l *Limits, path ...any) {
 
 // bounded checks a value against natural bounds.
 func (c *checker) bounded(n *Number, l *Limits, path ...any) {
-	d, ok := number(n)
+	d, ok := Decimal(n)
 	if !ok || l == nil {
 		return
 	}
-	low, okLow := number(l.Low)
-	high, okHigh := number(l.High)
+	low, okLow := Decimal(l.Low)
+	high, okHigh := Decimal(l.High)
 	if okLow && okHigh && !low.LessThan(high) {
 		return // the limits themselves are wrong
 	}

@@ -215,12 +215,12 @@ func (c *checker) targetFields(t *Target, at func(...any) []any) {
 }
 
 func (c *checker) targetNumbers(t *Target, in *Indicator, at func(...any) []any) {
-	value, ok := number(t.Value)
-	high, okHigh := number(t.High)
+	value, ok := Decimal(t.Value)
+	high, okHigh := Decimal(t.High)
 	if ok && okHigh && !value.LessThan(high) {
 		c.invalid("target", "the range runs from %s to %s; expected the lower number first", "区间为 %s 至 %s；应先写较小的数", []any{value, high}, at("high")...)
 	}
-	if d, set := number(t.Tolerance); set && d.IsNegative() {
+	if d, set := Decimal(t.Tolerance); set && d.IsNegative() {
 		c.invalid("target", "the tolerance %s is negative", "容差 %s 为负数", []any{d}, at("tolerance")...)
 	}
 	if t.Kind == "level" || t.Kind == "yearly" {

@@ -151,14 +151,14 @@ func (c *checker) lever(l *Lever, i int, groups map[string]bool) {
 	at := func(more ...any) []any { return append([]any{"model", "levers", i}, more...) }
 	c.refers(c.vars, l.Variable, aVariable, at("variable")...)
 	c.refers(groups, l.Group, aGroup, at("group")...)
-	low, okLow := number(&l.Min)
-	high, okHigh := number(&l.Max)
+	low, okLow := Decimal(&l.Min)
+	high, okHigh := Decimal(&l.Max)
 	if okLow && okHigh && !low.LessThan(high) {
 		c.invalid("lever", "min %s is not below max %s", "下限 %s 不小于上限 %s", []any{low, high}, at("min")...)
 	} else if okLow && okHigh {
 		c.leverValues(l, at)
 	}
-	if step, ok := number(&l.Step); ok && !step.IsPositive() {
+	if step, ok := Decimal(&l.Step); ok && !step.IsPositive() {
 		c.invalid("lever", "the step %s is not above zero", "步长 %s 不大于零", []any{step}, at("step")...)
 	}
 	c.leverYears(l, at)
@@ -181,9 +181,9 @@ func (c *checker) leverYears(l *Lever, at func(...any) []any) {
 func (c *checker) leverValues(l *Lever, at func(...any) []any) {
 	bounds := &Limits{Low: &l.Min, High: &l.Max}
 	outside := func(n *Number) bool {
-		d, ok := number(n)
-		low, _ := number(bounds.Low)
-		high, _ := number(bounds.High)
+		d, ok := Decimal(n)
+		low, _ := Decimal(bounds.Low)
+		high, _ := Decimal(bounds.High)
 		return ok && (d.LessThan(low) || d.GreaterThan(high))
 	}
 	report := func(n *Number) {
@@ -274,7 +274,7 @@ func (c *checker) share(id string, path []any) {
 		return
 	}
 	for _, n := range values {
-		if d, ok := number(n); ok && (d.IsNegative() || d.GreaterThan(percentMax)) {
+		if d, ok := Decimal(n); ok && (d.IsNegative() || d.GreaterThan(percentMax)) {
 			c.invalid("share", "the share %q is %s; expected 0 to 100", "份额 %q 为 %s；应为 0 至 100", []any{id, d}, path...)
 			return
 		}
@@ -316,13 +316,13 @@ func (c *checker) corner(cor *Corner, levers map[string]*Lever, known map[string
 	if l == nil {
 		return
 	}
-	low, okLow := number(&l.Min)
-	high, okHigh := number(&l.Max)
+	low, okLow := Decimal(&l.Min)
+	high, okHigh := Decimal(&l.Max)
 	for k := range cor.Values {
 		if !low.LessThan(high) {
 			return // the bounds themselves are wrong
 		}
-		if d, ok := number(&cor.Values[k]); ok && okLow && okHigh && (d.LessThan(low) || d.GreaterThan(high)) {
+		if d, ok := Decimal(&cor.Values[k]); ok && okLow && okHigh && (d.LessThan(low) || d.GreaterThan(high)) {
 			c.invalid("lever", "%s lies outside the lever's bounds; expected %s to %s", "%s 超出调节范围；应为 %s 至 %s", []any{d, low, high}, at("matrix", j, "values", k)...)
 		}
 	}

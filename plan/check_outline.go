@@ -138,8 +138,8 @@ func (c *checker) figure(f *Figure, i int, linked map[string]bool) {
 	if ranged && !c.src.Has(at("high")...) || !ranged && f.High != nil {
 		c.invalid("range", "a range needs the bound range and high; expected both or neither", "区间须同时有 bound range 和 high；应两者都有或都没有", nil, at()...)
 	}
-	low, ok := number(&f.Value)
-	if high, okHigh := number(f.High); ok && okHigh && !low.LessThan(high) {
+	low, ok := Decimal(&f.Value)
+	if high, okHigh := Decimal(f.High); ok && okHigh && !low.LessThan(high) {
 		c.invalid("range", "the range runs from %s to %s; expected the lower number first", "区间为 %s 至 %s；应先写较小的数", []any{low, high}, at("high")...)
 	}
 	if f.From != 0 && f.To != 0 && f.From > f.To {
@@ -158,7 +158,7 @@ func (c *checker) serve(s *Serve, i int) {
 	c.refers(c.figures, s.Figure, aFigure, at("figure")...)
 	c.refers(c.items, s.Item, anItem, at("item")...)
 	c.refers(c.indIDs, s.Indicator, anIndic, at("indicator")...)
-	if d, ok := number(s.Covers); ok && (d.IsNegative() || d.GreaterThan(percentMax)) {
+	if d, ok := Decimal(s.Covers); ok && (d.IsNegative() || d.GreaterThan(percentMax)) {
 		c.invalid("share", "the share %s is outside 0 to 100", "份额 %s 超出 0 至 100", []any{d}, at("covers")...)
 	}
 }

@@ -41,7 +41,7 @@ func (c *checker) agrees(t *Target, in *Indicator, path []any) {
 	}
 	list := readToken(t.Printed, in.Unit, t.Column)
 	for i := range list {
-		list[i].yearly = averagePerYear(in.Name)
+		list[i].yearly = NamesAverage(in.Name)
 	}
 	if t.Kind == "all" {
 		if len(list) != len(t.Parts) || slices.ContainsFunc(t.Parts, func(p Target) bool { return p.Printed != "" }) {
@@ -153,8 +153,8 @@ func (r *tokenReading) points() bool { return r.number.points && r.number.verb =
 // the direction.
 func (r *tokenReading) equals(t *Target) bool {
 	for _, pair := range [][2]*Number{{r.Value, t.Value}, {r.High, t.High}} {
-		got, ok := optional(pair[0])
-		want, okWant := optional(pair[1])
+		got, ok := Decimal(pair[0])
+		want, okWant := Decimal(pair[1])
 		if !ok || !okWant || got.Equal(want) || holdsScaled(r.number.cell, *pair[1]) {
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/sample"
 )
 
 // Tokens that say the same as the target in other words, or leave open what they do not
@@ -35,7 +36,7 @@ func TestTokensThatAgree(t *testing.T) {
 		`{"kind": "reference", "by": {"zh": "省"}, "printed": "完成省下达任务"}`,
 		`{"kind": "all", "printed": "42；[4]", "parts": [{"kind": "level", "value": 42}, {"kind": "cumulative_points", "value": 4}]}`,
 	} {
-		s := strings.Replace(good, `"min": 30, "max": 60`, `"min": -100, "max": 100`, 1)
+		s := strings.Replace(sample.Plan, `"min": 30, "max": 60`, `"min": -100, "max": 100`, 1)
 		assert.Empty(t, plan.Validate([]byte(strings.Replace(s, old, `"target": `+target, 1)), "demo.json").Error(), target)
 	}
 }
@@ -43,11 +44,11 @@ func TestTokensThatAgree(t *testing.T) {
 // A plan's own nouns are units of convert, too.
 func TestConvertToOwnUnit(t *testing.T) {
 	const id = `{"id": "rest", "name": {"en": "rest"}, "unit": "%", "formula": "100 - share"}`
-	p := load(t, string(broken(t, id, id+`, {"id": "many", "name": {"en": "stalls"}, "unit": "10k stalls", "formula": "convert(markets, \"10k stalls\")"}`)))
+	p := sample.Load(t, string(sample.With(t, id, id+`, {"id": "many", "name": {"en": "stalls"}, "unit": "10k stalls", "formula": "convert(markets, \"10k stalls\")"}`)))
 	assert.Equal(t, "10k stalls", p.Definitions()[len(p.Definitions())-1].Type.Unit.Symbol())
 }
 
 // Line breaks may stand in running text.
 func TestTextWithLines(t *testing.T) {
-	assert.Empty(t, plan.Validate(broken(t, `{"en": "cumulative"}`, `{"en": "cumulative\nfigures\tonly"}`), "demo.json").Error())
+	assert.Empty(t, plan.Validate(sample.With(t, `{"en": "cumulative"}`, `{"en": "cumulative\nfigures\tonly"}`), "demo.json").Error())
 }

@@ -55,7 +55,7 @@ func Diff(old, new *Plan) []Change {
 	d := &differ{from: old, to: new}
 	d.period(old.Period, new.Period)
 	d.tolerances(old.Tolerances, new.Tolerances)
-	byID(d, "indicator", allIndicators(old), allIndicators(new), func(i Indicator) (string, Text) { return i.ID, i.Name }, d.indicator)
+	byID(d, "indicator", old.AllIndicators(), new.AllIndicators(), func(i Indicator) (string, Text) { return i.ID, i.Name }, d.indicator)
 	byID(d, "variable", old.Model.Variables, new.Model.Variables, func(v Variable) (string, Text) { return v.ID, v.Name }, d.variable)
 	byID(d, "lever", old.Model.Levers, new.Model.Levers, d.leverKey, d.lever)
 	byID(d, "closure", old.Model.Closures, new.Model.Closures, func(c Closure) (string, Text) { return c.ID, c.Name }, d.closure)
@@ -159,8 +159,8 @@ func trimmed(t Text) Text { return Text{EN: t.EN, ZH: strings.TrimRight(t.ZH, " 
 
 // number compares two optional numbers by value.
 func (d *differ) number(up, down ChangeKind, a, b *Number, what Text) {
-	x, okX := optional(a)
-	y, okY := optional(b)
+	x, okX := Decimal(a)
+	y, okY := Decimal(b)
 	switch {
 	case !okX && !okY || okX && okY && x.Equal(y):
 	case okX && okY && y.GreaterThan(x):
@@ -190,10 +190,6 @@ func (d *differ) period(a, b Period) {
 		return strconv.Itoa(p.First) + ", " + strconv.Itoa(p.Base) + ", " + strconv.Itoa(p.From) + "-" + strconv.Itoa(p.To) + ", " + strconv.Itoa(p.Horizon)
 	}
 	d.changed(PeriodChanged, write(a), write(b), text.Text{EN: "first, base, plan years, horizon", ZH: "首年、基年、规划期、展望年"})
-}
-
-func allIndicators(p *Plan) []Indicator {
-	return append(append([]Indicator(nil), p.Indicators...), p.Vision...)
 }
 
 func itemsOf(p *Plan) (list []ItemAt) {
@@ -381,8 +377,8 @@ func sameLimits(a, b *Limits) bool {
 		return a == b
 	}
 	same := func(x, y *Number) bool {
-		p, okP := optional(x)
-		q, okQ := optional(y)
+		p, okP := Decimal(x)
+		q, okQ := Decimal(y)
 		return okP == okQ && p.Equal(q)
 	}
 	return same(a.Low, b.Low) && same(a.High, b.High)

@@ -148,7 +148,7 @@ func (c *checker) shareNotice(in *Indicator, key string, i int) {
 		return
 	}
 	tell := func(n *Number, what text.Text, path ...any) {
-		if d, ok := optional(n); ok && (d.IsNegative() || d.GreaterThan(percentMax)) {
+		if d, ok := Decimal(n); ok && (d.IsNegative() || d.GreaterThan(percentMax)) {
 			c.notice("share", text.Say("row %s, %s: the %s %s is outside 0 to 100, which a share cannot leave", "第 %s 行“%s”：%s %s 超出 0 至 100，占比不可能如此", in.Row, in.Name, what, d), append([]any{key, i}, path...)...)
 		}
 	}
@@ -164,8 +164,8 @@ func (c *checker) shareNotice(in *Indicator, key string, i int) {
 			tell(t.Value, target, field("value")...)
 			tell(t.High, target, field("high")...)
 		case "cumulative_points":
-			start, ok := optional(in.Baseline.Value)
-			change, okChange := optional(t.Value)
+			start, ok := Decimal(in.Baseline.Value)
+			change, okChange := Decimal(t.Value)
 			if ok && okChange {
 				end := Number(start.Add(change).String())
 				tell(&end, text.Text{EN: "level that the change leads to,", ZH: "变动后的水平"}, field("value")...)

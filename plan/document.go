@@ -3,6 +3,8 @@ package plan
 import (
 	"encoding/json"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -168,4 +170,15 @@ type Note struct {
 	Text    Text     `json:"text" req:"true" doc:"the note"`
 	Printed string   `json:"printed,omitempty" doc:"token as printed, for the verifier"`
 	Rows    []string `json:"rows,omitempty" max:"2000" doc:"rows it applies to"`
+}
+
+// Num returns a number of the plan format, such as "42" or "-0.5", as the documents of this package hold it.
+func Num(s string) *Number { n := Number(s); return &n }
+
+// Decimal returns the value of a number of a document, and false when there is none or it is not a number.
+func Decimal(n *Number) (decimal.Decimal, bool) {
+	if n == nil {
+		return decimal.Decimal{}, false
+	}
+	return numberValue(*n).Decimal()
 }

@@ -7,10 +7,11 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/sample"
 )
 
 func ExampleParse() {
-	p, err := plan.Parse(context.Background(), []byte(good), "demo.json")
+	p, err := plan.Parse(context.Background(), []byte(sample.Plan), "demo.json")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -25,7 +26,7 @@ func ExampleParse() {
 }
 
 func ExampleValidate() {
-	data := strings.Replace(good, `"unit": "USD/person"`, `"unit": "parsec"`, 1)
+	data := strings.Replace(sample.Plan, `"unit": "USD/person"`, `"unit": "parsec"`, 1)
 	data = strings.Replace(data, `"value": 38.2`, `"value": "38.2"`, 1)
 	for _, p := range plan.Validate([]byte(data), "demo.json") {
 		fmt.Println(p.Line, p.Path, p.Code)
@@ -49,8 +50,8 @@ func ExampleParseTarget() {
 }
 
 func ExampleDiff() {
-	old := plan.MustParse([]byte(good), "old.json")
-	revised := plan.MustParse([]byte(strings.Replace(good, `"value": 42, "printed": "42"`, `"value": 43, "printed": "43"`, 1)), "new.json")
+	old := plan.MustParse([]byte(sample.Plan), "old.json")
+	revised := plan.MustParse([]byte(strings.Replace(sample.Plan, `"value": 42, "printed": "42"`, `"value": 43, "printed": "43"`, 1)), "new.json")
 	for _, c := range plan.Diff(old, revised) {
 		fmt.Println(c.Text.In(text.English))
 	}
@@ -58,7 +59,7 @@ func ExampleDiff() {
 }
 
 func ExampleDocument_FindFigures() {
-	p := plan.MustParse([]byte(good), "demo.json")
+	p := plan.MustParse([]byte(sample.Plan), "demo.json")
 	for f := range p.FindFigures(plan.Query{Text: "jobs"}) {
 		fmt.Println(f.ID, f.Value, f.Unit, f.Place.Text().In(text.English))
 	}

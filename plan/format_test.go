@@ -17,15 +17,16 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/sample"
 )
 
 func TestRoundTrip(t *testing.T) {
-	for name, data := range map[string]string{"demo": good, "jimo": readFile(t, "jimo/jimo.json")} {
+	for name, data := range map[string]string{"demo": sample.Plan, "jimo": readFile(t, "jimo/jimo.json")} {
 		t.Run(name, func(t *testing.T) {
-			first := load(t, data)
+			first := sample.Load(t, data)
 			out, err := plan.Marshal(first.Document())
 			require.NoError(t, err)
-			second := load(t, string(out))
+			second := sample.Load(t, string(out))
 			assert.Equal(t, first.Document(), second.Document())
 			again, err := plan.Marshal(second.Document())
 			require.NoError(t, err)
@@ -81,7 +82,7 @@ func TestFormatRefusesUnknownFields(t *testing.T) {
 }
 
 func TestMarshalRefusesBadNumbers(t *testing.T) {
-	p := load(t, good)
+	p := sample.Load(t, sample.Plan)
 	d := *p.Document()
 	d.Figures = []plan.Figure{{ID: "x", Value: "1e3"}}
 	_, err := plan.Marshal(&d)
@@ -93,7 +94,7 @@ func TestMarshalRefusesBadNumbers(t *testing.T) {
 }
 
 func TestNew(t *testing.T) {
-	p := load(t, good)
+	p := sample.Load(t, sample.Plan)
 	d := *p.Document()
 	q, err := plan.New(&d)
 	require.NoError(t, err)
@@ -136,7 +137,7 @@ func shown(n int) *rapid.Generator[string] {
 
 // Texts of any content survive writing and reading.
 func TestTextsSurvive(t *testing.T) {
-	base := *load(t, good).Document()
+	base := *sample.Load(t, sample.Plan).Document()
 	rapid.Check(t, func(t *rapid.T) {
 		d := base
 		d.Title = plan.Text{ZH: shown(1).Draw(t, "zh"), EN: shown(0).Draw(t, "en")}
@@ -154,11 +155,11 @@ func TestLimits(t *testing.T) {
 	long := strings.Repeat("x", 201)
 	deep := strings.Repeat("[", 33)
 	for _, c := range []struct{ name, data, want string }{
-		{"largest file", strings.Repeat(" ", 10<<20) + good, "demo.json:1:1: the file has 10490"},
+		{"largest file", strings.Repeat(" ", 10<<20) + sample.Plan, "demo.json:1:1: the file has 10490"},
 		{"nesting", `{"format": ` + deep, "demo.json:1:43: nested deeper than 32 levels"},
-		{"text", strings.Replace(good, `"cumulative"}`, `"`+strings.Repeat("x", 10_001)+`"}`, 1), "demo.json:20:42: notes[0].text.en: the text has 10001 bytes; at most 10000 are allowed"},
-		{"name", strings.Replace(good, `"Ring road"`, `"`+long+`"`, 1), "demo.json:38:285: chapters[0].sections[0].boxes[0].items[0].name: the name has 201 characters; at most 200 are allowed"},
-		{"id", strings.Replace(good, `"id": "i2"`, `"id": "i`+long+`"`, 1), `demo.json:38:255: chapters[0].sections[0].boxes[0].items[0].id: the id "i` + long[:39] + `…" has 202 characters; at most 100 are allowed`},
+		{"text", strings.Replace(sample.Plan, `"cumulative"}`, `"`+strings.Repeat("x", 10_001)+`"}`, 1), "demo.json:20:42: notes[0].text.en: the text has 10001 bytes; at most 10000 are allowed"},
+		{"name", strings.Replace(sample.Plan, `"Ring road"`, `"`+long+`"`, 1), "demo.json:38:285: chapters[0].sections[0].boxes[0].items[0].name: the name has 201 characters; at most 200 are allowed"},
+		{"id", strings.Replace(sample.Plan, `"id": "i2"`, `"id": "i`+long+`"`, 1), `demo.json:38:255: chapters[0].sections[0].boxes[0].items[0].id: the id "i` + long[:39] + `…" has 202 characters; at most 100 are allowed`},
 		{"variables", manyVariables(2001), "at most 2000 are allowed"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -168,7 +169,7 @@ func TestLimits(t *testing.T) {
 		})
 	}
 	assert.Empty(t, plan.Validate([]byte(manyVariables(2000)), "x"), "the limit itself is allowed")
-	exact := strings.Replace(good, `"cumulative"}`, `"`+strings.Repeat("x", 10_000)+`"}`, 1)
+	exact := strings.Replace(sample.Plan, `"cumulative"}`, `"`+strings.Repeat("x", 10_000)+`"}`, 1)
 	assert.Empty(t, plan.Validate([]byte(exact), "x"))
 }
 
@@ -195,7 +196,7 @@ func TestProblemsEnd(t *testing.T) {
 }
 
 func TestLoadReadsFromReader(t *testing.T) {
-	p, err := plan.Load(t.Context(), strings.NewReader("\uFEFF"+good), "demo.json")
+	p, err := plan.Load(t.Context(), strings.NewReader("\uFEFF"+sample.Plan), "demo.json")
 	require.NoError(t, err)
 	assert.Equal(t, "demo", p.ID)
 	_, err = plan.Load(t.Context(), failing{}, "demo.json")
@@ -208,9 +209,9 @@ type failing struct{}
 func (failing) Read([]byte) (int, error) { return 0, errors.New("no disk") }
 
 func FuzzLoad(f *testing.F) {
-	f.Add([]byte(good))
+	f.Add([]byte(sample.Plan))
 	for _, c := range brokenFiles {
-		f.Add([]byte(strings.Replace(good, c.old, c.new, 1)))
+		f.Add([]byte(strings.Replace(sample.Plan, c.old, c.new, 1)))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p, err := plan.Parse(t.Context(), data, "f")
@@ -241,7 +242,7 @@ func FuzzLoad(f *testing.F) {
 
 // All that is wrong with a document built in memory is reported at once, numbers that are none included.
 func TestNewReportsEverything(t *testing.T) {
-	d := load(t, good).Document()
+	d := sample.Load(t, sample.Plan).Document()
 	ten := plan.Number("ten")
 	d.Indicators[0].Target.Value = &ten
 	d.Indicators[0].Unit = "parsec"
@@ -260,7 +261,7 @@ func TestNewReportsEverything(t *testing.T) {
 }
 
 func TestNewFillsTheFormat(t *testing.T) {
-	d := load(t, good).Document()
+	d := sample.Load(t, sample.Plan).Document()
 	d.Format = 0
 	p, err := plan.New(d)
 	require.NoError(t, err)
@@ -269,7 +270,7 @@ func TestNewFillsTheFormat(t *testing.T) {
 	d.Format = 2
 	_, err = plan.New(d)
 	assert.ErrorContains(t, err, "format: format 2 is not known; expected 1")
-	_, err = plan.Parse(context.Background(), []byte(strings.Replace(good, `"format": 1`, `"format": 0`, 1)), "zero.json")
+	_, err = plan.Parse(context.Background(), []byte(strings.Replace(sample.Plan, `"format": 1`, `"format": 0`, 1)), "zero.json")
 	assert.ErrorContains(t, err, "format: format 0 is not known; expected 1")
 	assert.Contains(t, text.ErrorIn(err, text.Chinese), "不支持格式 0；应为 1")
 }
@@ -282,14 +283,14 @@ func TestNothingToMakeAPlanOf(t *testing.T) {
 	var none *plan.Plan
 	assert.False(t, none.Loaded())
 	assert.False(t, (&plan.Plan{}).Loaded())
-	assert.True(t, load(t, good).Loaded())
+	assert.True(t, sample.Load(t, sample.Plan).Loaded())
 	var nothing *plan.Document
 	assert.Nil(t, nothing.Clone())
 }
 
 // A document got from a plan is a copy through and through: whatever is changed in it, the plan stays.
 func TestDocumentIsACopy(t *testing.T) {
-	p := load(t, good)
+	p := sample.Load(t, sample.Plan)
 	before, err := plan.Marshal(p.Document())
 	require.NoError(t, err)
 	d := p.Document()
@@ -328,7 +329,7 @@ func TestDocumentIsACopy(t *testing.T) {
 }
 
 func TestRevise(t *testing.T) {
-	p := load(t, good)
+	p := sample.Load(t, sample.Plan)
 	q, err := p.Revise("2", func(d *plan.Document) { d.Title.EN = "Revised" })
 	require.NoError(t, err)
 	assert.Equal(t, "2", q.Version)

@@ -23,8 +23,8 @@ func hashOf(d *Document) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// idFor makes an id of a plan's title, or else of the name of its file, and of its content. Ids have small letters.
-func idFor(d *Document, title Text, file string) string {
+// IDFor makes an id of a plan's title, or else of the name of its file, and of its content. Ids have small letters.
+func IDFor(d *Document, title Text, file string) string {
 	slug := ""
 	for _, name := range []string{title.EN, title.ZH, strings.TrimSuffix(file, filepath.Ext(file)), "plan"} {
 		words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })

@@ -8,20 +8,21 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/sample"
 )
 
 // The hash is that of the content: layout does not change it, any figure or name does.
 func TestHash(t *testing.T) {
-	p := load(t, good)
+	p := sample.Load(t, sample.Plan)
 	assert.Regexp(t, "^[0-9a-f]{32}$", p.Hash())
-	assert.Equal(t, p.Hash(), load(t, strings.ReplaceAll(good, "\n", "\n\n  ")).Hash())
-	formatted, err := plan.Format([]byte(good))
+	assert.Equal(t, p.Hash(), sample.Load(t, strings.ReplaceAll(sample.Plan, "\n", "\n\n  ")).Hash())
+	formatted, err := plan.Format([]byte(sample.Plan))
 	require.NoError(t, err)
-	assert.Equal(t, p.Hash(), load(t, string(formatted)).Hash())
+	assert.Equal(t, p.Hash(), sample.Load(t, string(formatted)).Hash())
 	built, err := plan.New(p.Document())
 	require.NoError(t, err)
 	assert.Equal(t, p.Hash(), built.Hash())
-	assert.NotEqual(t, p.Hash(), load(t, strings.Replace(good, `"zh": "`, `"zh": "新`, 1)).Hash())
+	assert.NotEqual(t, p.Hash(), sample.Load(t, strings.Replace(sample.Plan, `"zh": "`, `"zh": "新`, 1)).Hash())
 }
 
 // An imported plan has an id of its title or file and its content: another table is another plan.
@@ -30,7 +31,7 @@ func TestImportedID(t *testing.T) {
 	id := func(table string, o plan.ImportOptions) string {
 		data, problems := plan.ImportCSV(strings.NewReader(table), o)
 		require.Empty(t, problems)
-		return load(t, string(data)).ID
+		return sample.Load(t, string(data)).ID
 	}
 	county := plan.ImportOptions{File: "table.csv", Title: plan.Text{ZH: "某县“十五五”规划"}}
 	assert.Regexp(t, "^table-[0-9a-f]{8}$", id(a, county))

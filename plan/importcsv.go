@@ -58,7 +58,7 @@ func ImportCSV(r io.Reader, o ImportOptions) ([]byte, Problems) {
 		im.read(bytes.TrimPrefix(data, []byte("\uFEFF")))
 	}
 	if len(im.problems) > 0 {
-		return nil, im.problems.sorted()
+		return nil, im.problems.Sorted()
 	}
 	return im.write()
 }
@@ -253,7 +253,7 @@ func (im *importer) id(given, name string) string {
 	id := given
 	if id == "" {
 		id = identifierFrom(name)
-	} else if im.ids[id] || !isName(id) {
+	} else if im.ids[id] || !IsName(id) {
 		im.at("id", "id", text.ErrInvalid, "%q is not a new name for formulas; expected letters, digits and _, not used before", "%q 不能作为公式中的新名称；应为字母、数字和 _，且未用过", text.Short(id))
 		return id
 	}
@@ -268,7 +268,7 @@ func (im *importer) id(given, name string) string {
 func identifierFrom(name string) string {
 	var b strings.Builder
 	for _, r := range lower(asciiForm(name)) {
-		if isName("x" + string(r)) {
+		if IsName("x" + string(r)) {
 			b.WriteRune(r)
 		} else if b.Len() > 0 && !strings.HasSuffix(b.String(), "_") {
 			b.WriteByte('_')
@@ -278,7 +278,7 @@ func identifierFrom(name string) string {
 	if r := []rune(id); len(r) > 60 {
 		id = strings.TrimRight(string(r[:60]), "_")
 	}
-	if !isName(id) {
+	if !IsName(id) {
 		id = "x_" + id
 	}
 	return strings.TrimRight(id, "_")
@@ -357,7 +357,7 @@ func (im *importer) write() ([]byte, Problems) {
 		d.Source.Title = Text{EN: o.File}
 	}
 	if d.ID == "" {
-		d.ID = idFor(d, o.Title, o.File)
+		d.ID = IDFor(d, o.Title, o.File)
 	}
 	data, err := Marshal(d)
 	if err != nil {
@@ -368,7 +368,7 @@ func (im *importer) write() ([]byte, Problems) {
 		im.placed(p)
 	}
 	if len(im.problems) > 0 {
-		return nil, im.problems.sorted()
+		return nil, im.problems.Sorted()
 	}
 	return data, nil
 }

@@ -53,19 +53,24 @@ func (im *importer) targets(in *Indicator, rec []string) {
 }
 
 // suited reads a target as the name of its indicator asks for, or refuses what the name leaves open.
+// refused is the error of a cell that could be read in two ways.
+func refused(cell string, msg text.Text) error {
+	return &text.Error{Package: "plan", Op: "target text \"" + text.Short(cell) + "\"", Err: text.ErrInvalid, Message: msg}
+}
+
 func suited(t Target, in *Indicator, cell string) (Target, error) {
 	u, err := indicator.ParseUnit(in.Unit)
 	if err != nil || u.Kind() != indicator.Percent {
 		return t, nil
 	}
 	switch {
-	case t.Kind == "level" && averagePerYear(in.Name):
+	case t.Kind == "level" && NamesAverage(in.Name):
 		t.Kind = "average_rate"
 	case t.Kind == "average_rate" && NamesState(in.Name) && (t.Bound == "" || t.Bound == "about"): // a bound holds in every year, see Understand
-		return t, targetError(cell, text.ErrInvalid, text.Say("%s is no growth rate, so its average may be a value in each year or a change a year; expected the level, or 提高5个百分点",
+		return t, refused(cell, text.Say("%s is no growth rate, so its average may be a value in each year or a change a year; expected the level, or 提高5个百分点",
 			"“%s”不是增速，其年均值可能指各年水平，也可能指每年变动；应写目标水平，或写 提高5个百分点", in.Name))
 	case t.Kind == "compounded_decline" && NamesState(in.Name):
-		return t, targetError(cell, text.ErrInvalid, text.Say("a fall of %s may be meant in points or in percent of it; expected 下降3个百分点, or 降至 with the level",
+		return t, refused(cell, text.Say("a fall of %s may be meant in points or in percent of it; expected 下降3个百分点, or 降至 with the level",
 			"“%s”的下降可能指百分点，也可能指其自身的百分比；应写成 下降3个百分点，或写 降至 某一水平", in.Name))
 	}
 	return t, nil
@@ -79,10 +84,10 @@ func (im *importer) totals(in *Indicator, columns []string) {
 		parts = []Target{in.Target}
 	}
 	level := slices.IndexFunc(parts, func(t Target) bool { return t.Kind == "level" })
-	base, known := optional(in.Baseline.Value)
+	base, known := Decimal(in.Baseline.Value)
 	for i := range parts {
 		t := &parts[i]
-		x, ok := optional(t.Value)
+		x, ok := Decimal(t.Value)
 		if !ok || t.Kind != "cumulative" && t.Kind != "cumulative_points" {
 			continue
 		}
@@ -115,7 +120,7 @@ func isSpan(unit string) bool {
 
 // addsUp reports whether baseline and gain make the level, within what the rounding of the three printed figures leaves.
 func addsUp(base, gain decimal.Decimal, level Target, in Indicator) bool {
-	goal, ok := optional(level.Value)
+	goal, ok := Decimal(level.Value)
 	half := func(d decimal.Decimal) decimal.Decimal { return decimal.New(5, d.Exponent()-1) }
 	room := half(base).Add(half(gain)).Add(half(goal))
 	return ok && goal.Sub(base).Sub(gain).Abs().LessThanOrEqual(room)

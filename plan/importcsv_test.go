@@ -11,6 +11,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/sample"
 )
 
 // The shape of the headline table of Jimo's outline.
@@ -37,7 +38,7 @@ func TestImportChineseTable(t *testing.T) {
 			require.Len(t, p.Indicators, 6)
 			var got []string
 			for _, in := range p.Indicators {
-				got = append(got, in.Row+" "+in.Name.ZH+" "+in.Unit+" "+in.Attribute+": "+reading(in.Target))
+				got = append(got, in.Row+" "+in.Name.ZH+" "+in.Unit+" "+in.Attribute+": "+sample.Reading(in.Target))
 			}
 			assert.Equal(t, []string{
 				"1 地区生产总值增速 % expected: average_rate about 7",
@@ -67,11 +68,11 @@ binding,Inferior water,%,9.7*,<5,,,24b,Environment,,
 	require.NoError(t, err)
 	gdp, ok := p.Indicator("gdp")
 	require.True(t, ok)
-	assert.Equal(t, "all (level above 92.7) (average_rate above 6.5)", reading(gdp.Target))
+	assert.Equal(t, "all (level above 92.7) (average_rate above 6.5)", sample.Reading(gdp.Target))
 	urban, ok := p.Row("3a")
 	require.True(t, ok)
 	assert.Equal(t, "urban_residents_share", urban.ID)
-	assert.Equal(t, "all (level 60) (cumulative_points 3.9)", reading(urban.Target))
+	assert.Equal(t, "all (level 60) (cumulative_points 3.9)", sample.Reading(urban.Target))
 	water, ok := p.Row("24b")
 	require.True(t, ok)
 	assert.Equal(t, "other_year", water.Baseline.Flag)

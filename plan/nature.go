@@ -45,8 +45,8 @@ var (
 		"loan", "贷款", "trade", "贸易", "进出口", "exports", "imports", "依存度", "% of gdp"}
 )
 
-// averagePerYear reports whether the name of an indicator in % says that its target is an average growth.
-func averagePerYear(name Text) bool {
+// NamesAverage reports whether the name of an indicator in % says that its target is an average growth.
+func NamesAverage(name Text) bool {
 	return nameHas(name, growthNames) && nameHas(name, []string{"年均", "per annum", "annual average", "average annual", "a year"})
 }
 

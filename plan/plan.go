@@ -277,7 +277,7 @@ func (p *Plan) AttributeOf(id string) indicator.Attribute {
 func (p *Plan) PlaceOf(id string) (Place, bool) {
 	if in, ok := p.indicators[id]; ok {
 		place := in.Place
-		if place.Row == "" && place != (Place{}) && place.isTable() {
+		if place.Row == "" && place != (Place{}) && place.InTable() {
 			place.Row = in.Row
 		}
 		return place, true
@@ -291,7 +291,8 @@ func (p *Plan) PlaceOf(id string) (Place, bool) {
 	return Place{}, false
 }
 
-func (p Place) isTable() bool { return p.Box == "table" || p.Row != "" }
+// InTable reports whether the place is a row of the headline table.
+func (p Place) InTable() bool { return p.Box == "table" || p.Row != "" }
 
 // Figure returns the figure with the given id.
 func (p *Plan) Figure(id string) (*Figure, bool) {

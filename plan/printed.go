@@ -1,12 +1,15 @@
 package plan
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/formula"
 )
 
 // asciiForm turns full-width digits, signs and punctuation into their ASCII
@@ -112,3 +115,100 @@ func holds(token string, value Number) bool {
 	}
 	return digitsFor(token, value) != "" || holdsScaled(token, value)
 }
+
+// lower turns ASCII letters into small ones; the length stays.
+func lower(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, s)
+}
+
+// said puts a text under its language.
+func said(s string) Text {
+	for _, r := range s {
+		if unicode.Is(unicode.Han, r) {
+			return Text{ZH: s}
+		}
+	}
+	return Text{EN: s}
+}
+
+func numeral(s string) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	total, digit := 0, 0
+	for _, r := range s {
+		switch i := strings.IndexRune("一二三四五六七八九", r); {
+		case i >= 0:
+			digit = i/len("一") + 1
+		case r == '十':
+			total += max(digit, 1) * 10
+			digit = 0
+		case r == '百':
+			total += max(digit, 1) * 100
+			digit = 0
+		}
+	}
+	return total + digit
+}
+
+// isName reports whether an id can be a name in formulas.
+func IsName(id string) bool {
+	return formula.IsIdentifier(id) && utf8.RuneCountInString(id) <= MaxID
+}
+
+var numberRuns = pattern(`[0-9][0-9,]*(?:\.[0-9]+)?`)
+
+// canonicalZeros drops leading zeros, which plan files do not allow.
+func canonicalZeros(s string) string {
+	sign := ""
+	if strings.HasPrefix(s, "-") {
+		sign, s = "-", s[1:]
+	}
+	for len(s) > 1 && s[0] == '0' && s[1] != '.' {
+		s = s[1:]
+	}
+	return sign + s
+}
+
+var groupedForm = pattern(`^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$`)
+var emptyCells = map[string]bool{"": true, "-": true, "--": true, "---": true, "/": true, "none": true, "n/a": true, "无": true, "…": true, "...": true}
+
+// holdsScaled reports whether the token prints the value with a word for its
+// scale: "4 万美元" holds 40000, "1.2 亿元" holds 120000000.
+func holdsScaled(token string, value Number) bool {
+	want, err := decimal.NewFromString(value.String())
+	if err != nil {
+		return false
+	}
+	for _, n := range numbersIn(token) {
+		_, rest, ok := strings.Cut(token, n)
+		if !ok {
+			continue
+		}
+		d, err := decimal.NewFromString(n)
+		if err != nil {
+			continue
+		}
+		rest = strings.TrimSpace(rest)
+		for _, scale := range scaleWords {
+			if strings.HasPrefix(rest, scale.word) {
+				if d.Shift(scale.exp).Equal(want.Abs()) {
+					return true
+				}
+				break
+			}
+		}
+	}
+	return false
+}
+
+// scaleWords are the scales a token may print; 万亿 stands before its beginning 万.
+var scaleWords = []struct {
+	word string
+	exp  int32
+}{{"万亿", 12}, {"亿", 8}, {"万", 4}, {"千", 3}}

@@ -78,7 +78,8 @@ func (ps Problems) asError() error {
 	return ps
 }
 
-func (ps Problems) sorted() Problems {
+// Sorted returns the problems in the order of their places in the file.
+func (ps Problems) Sorted() Problems {
 	slices.SortStableFunc(ps, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
 	})

@@ -292,3 +292,6 @@ func (m matcher) item(at ItemAt) bool {
 		len(m.Status) == 0 && len(m.Units) == 0 && m.Year == 0 &&
 		m.text(it.ID, it.Name.ZH, it.Name.EN, strings.Join(it.Places, "\n"), it.Lead.ZH, it.Lead.EN)
 }
+
+// AllIndicators returns the indicators of the headline table and those of the vision, in order.
+func (p *Plan) AllIndicators() []Indicator { return append(slices.Clone(p.Indicators), p.Vision...) }

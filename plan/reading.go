@@ -104,8 +104,8 @@ func (p *Plan) tolerant(t indicator.Target) indicator.Target {
 	if t.Tolerance != nil || p.Tolerances == nil {
 		return t
 	}
-	about, hasAbout := optional(p.Tolerances.About)
-	points, hasPoints := optional(p.Tolerances.InStep)
+	about, hasAbout := Decimal(p.Tolerances.About)
+	points, hasPoints := Decimal(p.Tolerances.InStep)
 	switch {
 	case t.Kind == indicator.InStep && hasPoints:
 		t.Tolerance = &points
@@ -126,7 +126,7 @@ func (c *checker) readingNotices(in *Indicator, key string, i int) {
 	for _, r := range readings {
 		note(r, "target")
 	}
-	if d, ok := optional(in.Baseline.Value); ok {
+	if d, ok := Decimal(in.Baseline.Value); ok {
 		if r, odd := c.p.Sign(in.ID, c.p.BaselineYear(in.ID), d); odd {
 			note(r, "baseline", "value")
 		}

@@ -72,7 +72,7 @@ func (p *Plan) Resolve(higher map[string]*Plan, entered map[string]Entry) ([]Res
 	report := func(id string, err error, msg text.Text) {
 		problems = append(problems, Problem{Path: id, Code: "resolve", Err: err, Message: msg})
 	}
-	for _, in := range allIndicators(p) {
+	for _, in := range p.AllIndicators() {
 		was := p.TargetOf(in.ID)
 		if was.Known() {
 			continue
@@ -140,7 +140,7 @@ func (p *Plan) enter(r *Resolution, in Indicator, e Entry, report reporter) {
 		report(in.ID, text.ErrInvalid, text.Say("the entry has no number; expected a kind such as level or compounded_decline, and a value", "输入没有数值；应有类型（如 level、compounded_decline）和数值"))
 		return
 	}
-	if _, ok := optional(t.Value); !ok {
+	if _, ok := Decimal(t.Value); !ok {
 		report(in.ID, text.ErrInvalid, text.Say("%q is not a number", "%q 不是数字", text.Short(t.Value.String())))
 		return
 	}

@@ -7,8 +7,10 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/sample"
 )
 
 // level is a plan with one indicator, whose unit and target are given.
@@ -18,7 +20,7 @@ func level(t *testing.T, id, unit, target string) *plan.Plan {
 	for _, h := range []string{"district", "city", "province", "nation"} {
 		named = append(named, `{"id": "`+h+`", "title": {"en": "`+h+`"}}`)
 	}
-	return load(t, strings.NewReplacer(`"id": "city"`, `"id": "`+id+`"`, "City plan", "Plan of "+id,
+	return sample.Load(t, strings.NewReplacer(`"id": "city"`, `"id": "`+id+`"`, "City plan", "Plan of "+id,
 		`"period"`, `"higher": [`+strings.Join(named, ", ")+`], "period"`).Replace(higherPlan(unit, target)))
 }
 
@@ -85,4 +87,154 @@ func TestResolveThroughLevels(t *testing.T) {
 			assert.Equal(t, "city", list[0].Direct())
 		})
 	}
+}
+
+func higherPlan(unit, value string) string {
+	return strings.NewReplacer("UNIT", unit, "VALUE", value).Replace(`{"format": 1, "id": "city", "version": "1", "title": {"en": "City plan"}, "period": {"base": 2020, "from": 2021, "to": 2025},
+"source": {"title": {"en": "S"}}, "categories": [{"id": "c", "name": {"en": "C"}}], "indicators": [{"id": "energy", "row": "9", "category": "c", "name": {"en": "Energy"}, "unit": "UNIT", "attribute": "binding",
+"baseline": {"absent": "not_printed"}, "place": {"chapter": 2, "section": 1, "box": "table"}, "target": VALUE}]}`)
+}
+
+func TestResolve(t *testing.T) {
+	p := sample.Load(t, sample.Plan)
+	city := sample.Load(t, higherPlan("%", `{"kind": "compounded_decline", "value": 13.5, "printed": "[13.5]"}`))
+	number := plan.Number("14")
+	entry := plan.Entry{Target: plan.Target{Kind: "compounded_decline", Value: &number}, Source: plan.Text{EN: "notice of 2022"}}
+
+	t.Run("open", func(t *testing.T) {
+		list, problems := p.Resolve(nil, nil)
+		require.Empty(t, problems)
+		require.Len(t, list, 1, "only what waits for a number")
+		assert.Equal(t, "energy", list[0].ID)
+		assert.Equal(t, plan.FromNowhere, list[0].From)
+		assert.Equal(t, indicator.AssignedBy, list[0].Open.Code)
+		assert.False(t, list[0].Target.Known())
+	})
+	t.Run("from the higher plan", func(t *testing.T) {
+		list, problems := p.Resolve(map[string]*plan.Plan{"city": city}, nil)
+		require.Empty(t, problems)
+		r := list[0]
+		assert.Equal(t, plan.FromHigher, r.From)
+		assert.Equal(t, indicator.Decline, r.Target.Kind)
+		equalDecimal(t, "13.5", r.Target.Value)
+		assert.Equal(t, "City plan", r.Source.EN)
+		assert.Equal(t, plan.Place{Chapter: 2, Section: 1, Box: "table", Row: "9"}, r.Place)
+		assert.True(t, r.Target.Known())
+	})
+	t.Run("entered goes first", func(t *testing.T) {
+		list, problems := p.Resolve(map[string]*plan.Plan{"city": city}, map[string]plan.Entry{"energy": entry})
+		require.Empty(t, problems)
+		equalDecimal(t, "14", list[0].Target.Value)
+		assert.Equal(t, plan.FromEntry, list[0].From)
+		assert.Equal(t, "notice of 2022", list[0].Source.EN)
+		assert.Equal(t, "完成市下达任务", list[0].Target.Printed)
+		assert.Equal(t, 2021, list[0].Target.From)
+	})
+	for _, c := range []struct {
+		name    string
+		higher  map[string]*plan.Plan
+		entered map[string]plan.Entry
+		want    string
+		err     error
+	}{
+		{"unknown indicator", nil, map[string]plan.Entry{"x": entry}, `plan: x: there is no indicator "x"`, text.ErrUnknown},
+		{"not waiting", nil, map[string]plan.Entry{"share": entry}, `plan: share: the plan gives this target itself; nothing is to be entered`, text.ErrInvalid},
+		{"no number", nil, map[string]plan.Entry{"energy": {Target: plan.Target{Kind: "level"}}}, `plan: energy: the entry has no number; expected a kind such as level or compounded_decline, and a value`, text.ErrInvalid},
+		{"wrong form", nil, map[string]plan.Entry{"energy": {Target: plan.Target{Kind: "level", Value: &number}}}, `plan: energy: the number may not be of kind level; expected compounded_decline or average_rate`, text.ErrInvalid},
+		{"higher plan lacks it", map[string]*plan.Plan{"city": p2(t)}, nil, `plan: energy: the plan "city" has no indicator "energy"`, text.ErrUnknown},
+		{"higher plan waits, too", map[string]*plan.Plan{"city": sample.Load(t, higherPlan("%", `{"kind": "set_later"}`))}, nil, `plan: energy: the indicator "energy" of the plan "city" has no single number as its target`, text.ErrAbsent},
+		{"other unit", map[string]*plan.Plan{"city": sample.Load(t, higherPlan("tonnes", `{"kind": "level", "value": 5}`))}, nil, `plan: energy: the unit "tonnes" of the plan "city" does not fit "%"`, text.ErrUnit},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			list, problems := p.Resolve(c.higher, c.entered)
+			assert.Equal(t, c.want, problems.Error())
+			assert.ErrorIs(t, problems, c.err)
+			require.Len(t, list, 1)
+			assert.Equal(t, plan.FromNowhere, list[0].From, "a bad entry leaves the target open")
+		})
+	}
+}
+
+// A reference to a target that is a change on the other plan's baseline means the level
+// that plan reaches. Hand calculation: 63 + 5 = 68; 50 x 1.2 = 60; 100 x 1.07^5 = 140.25517307
+func TestResolveRelative(t *testing.T) {
+	const reference = `"target": {"kind": "reference", "of": "city:energy"}`
+	const assigned = `"target": {"kind": "assigned", "by": {"zh": "市"}, "of": "city:energy", "forms": ["FORM"]}`
+	for _, c := range []struct {
+		name, own, unit, target, baseline string
+		kind                              indicator.TargetKind
+		want, high                        string
+	}{
+		{"points", reference, "%", `{"kind": "cumulative_points", "value": 5, "printed": "[5]"}`, `{"value": 63}`, indicator.Level, "68", "0"},
+		{"points down", reference, "%", `{"kind": "cumulative_points", "value": -5}`, `{"value": 63}`, indicator.Level, "58", "0"},
+		{"range of points", reference, "%", `{"kind": "cumulative_points", "bound": "range", "value": 4, "high": 6}`, `{"value": 63}`, indicator.Level, "67", "69"},
+		{"rate in all", reference, "%", `{"kind": "cumulative_rate", "value": 20}`, `{"value": 50}`, indicator.Level, "60", "0"},
+		{"average rate of a rate", reference, "%", `{"kind": "average_rate", "value": 7}`, `{"value": 6}`, indicator.AverageRate, "7", "0"},
+		{"average rate of a level", reference, "10k tonnes", `{"kind": "average_rate", "value": 7}`, `{"value": 100}`, indicator.Level, "140.2551731", "0"},
+		{"level", reference, "%", `{"kind": "level", "value": 68}`, `{"value": 63}`, indicator.Level, "68", "0"},
+		{"task that is a rise", strings.Replace(assigned, "FORM", "cumulative_points", 1), "%", `{"kind": "cumulative_points", "value": 5}`, `{"value": 63}`, indicator.CumulativePoints, "5", "0"},
+		{"task that is a level", strings.Replace(assigned, "FORM", "level", 1), "%", `{"kind": "cumulative_points", "value": 5}`, `{"value": 63}`, indicator.Level, "68", "0"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := sample.Load(t, following(t, c.own, c.unit))
+			city := sample.Load(t, strings.Replace(higherPlan(c.unit, c.target), `{"absent": "not_printed"}`, c.baseline, 1))
+			list, problems := p.Resolve(map[string]*plan.Plan{"city": city}, nil)
+			require.Empty(t, problems)
+			got := list[0].Target
+			assert.Equal(t, c.kind, got.Kind)
+			equalDecimal(t, c.want, got.Value.Round(7))
+			equalDecimal(t, c.high, got.High)
+			assert.Equal(t, plan.FromHigher, list[0].From)
+			if c.name == "points" {
+				assert.Empty(t, got.Printed, "the level itself is printed nowhere")
+			}
+		})
+	}
+	t.Run("baseline not known", func(t *testing.T) {
+		p := sample.Load(t, following(t, reference, "%"))
+		list, problems := p.Resolve(map[string]*plan.Plan{"city": sample.Load(t, higherPlan("%", `{"kind": "cumulative_points", "value": 5}`))}, nil)
+		assert.EqualError(t, problems, `plan: energy: the target of the indicator "energy" of the plan "city" is a change on its own baseline, which has no number`)
+		assert.ErrorIs(t, problems, text.ErrAbsent)
+		assert.Equal(t, plan.FromNowhere, list[0].From)
+		assert.Equal(t, indicator.Reason{Code: indicator.NotPrinted, Root: "city:energy", Year: 2020}, list[0].Open)
+		assert.Equal(t, indicator.Reference, list[0].Target.Kind)
+	})
+	t.Run("kind that is not assigned", func(t *testing.T) {
+		p := sample.Load(t, following(t, strings.Replace(assigned, "FORM", "level", 1), "%"))
+		_, problems := p.Resolve(map[string]*plan.Plan{"city": sample.Load(t, higherPlan("%", `{"kind": "compounded_decline", "value": 5}`))}, nil)
+		assert.EqualError(t, problems, `plan: energy: the number may not be of kind compounded_decline; expected level`)
+	})
+}
+
+// following is the sample.Plan plan whose energy target follows that of the city.
+func following(t *testing.T, target, unit string) string {
+	t.Helper()
+	const old = `"unit": "%", "attribute": "binding", "baseline": {"absent": "not_printed"}, "target": {"kind": "assigned", "by": {"zh": "市"}, "of": "city:energy", "forms": ["compounded_decline", "average_rate"], "printed": "完成市下达任务"}`
+	return string(sample.With(t, old, `"unit": "`+unit+`", "attribute": "binding", "baseline": {"absent": "not_printed"}, `+target))
+}
+
+func p2(t *testing.T) *plan.Plan {
+	return sample.Load(t, strings.Replace(higherPlan("%", `{"kind": "level", "value": 5}`), `"id": "energy"`, `"id": "power"`, 1))
+}
+
+func TestResolveTheOpenPartOfARow(t *testing.T) {
+	p := sample.Load(t, string(sample.With(t, `{"kind": "assigned", "by": {"zh": "市"}, "of": "city:energy", "forms": ["compounded_decline", "average_rate"], "printed": "完成市下达任务"}`,
+		`{"kind": "all", "parts": [{"kind": "yearly", "bound": "at_least", "value": 2}, {"kind": "assigned", "by": {"zh": "市"}, "of": "city:energy", "forms": ["compounded_decline"]}], "printed": "2以上，完成市下达任务"}`)))
+	city := sample.Load(t, higherPlan("%", `{"kind": "compounded_decline", "value": 13.5, "printed": "[13.5]"}`))
+	list, problems := p.Resolve(map[string]*plan.Plan{"city": city}, nil)
+	require.Empty(t, problems)
+	require.Len(t, list, 1)
+	assert.Equal(t, plan.FromHigher, list[0].From)
+	assert.False(t, list[0].Was.Known())
+	require.True(t, list[0].Target.Known())
+	require.Len(t, list[0].Target.Parts, 2)
+	equalDecimal(t, "2", list[0].Target.Parts[0].Value)
+	equalDecimal(t, "13.5", list[0].Target.Parts[1].Value)
+	number := plan.Number("14")
+	list, problems = p.Resolve(nil, map[string]plan.Entry{"energy": {Target: plan.Target{Kind: "compounded_decline", Value: &number}}})
+	require.Empty(t, problems)
+	equalDecimal(t, "14", list[0].Target.Parts[1].Value)
+	list, _ = p.Resolve(nil, nil)
+	assert.Equal(t, indicator.AssignedBy, list[0].Open.Code)
+	assert.False(t, list[0].Target.Known())
 }

@@ -87,26 +87,6 @@ func plainLine(l string) string {
 }
 
 // numeral reads 15 and 十五; 0 for anything else.
-func numeral(s string) int {
-	if n, err := strconv.Atoi(s); err == nil {
-		return n
-	}
-	total, digit := 0, 0
-	for _, r := range s {
-		switch i := strings.IndexRune("一二三四五六七八九", r); {
-		case i >= 0:
-			digit = i/len("一") + 1
-		case r == '十':
-			total += max(digit, 1) * 10
-			digit = 0
-		case r == '百':
-			total += max(digit, 1) * 100
-			digit = 0
-		}
-	}
-	return total + digit
-}
-
 // cut gives each heading the lines up to where the next of its level or above
 // begins; a box or table ends at any heading, the table only at a chapter's.
 func (s *sourceText) cut(list []heading) {

@@ -1,8 +1,6 @@
 package plan
 
 import (
-	"github.com/shopspring/decimal"
-
 	"github.com/jimo-plan/fiveyear/indicator"
 )
 
@@ -19,9 +17,9 @@ func (t Target) In(p Period) indicator.Target {
 	if out.Year == 0 {
 		out.Year = p.To
 	}
-	out.Value, _ = optional(t.Value)
-	out.High, _ = optional(t.High)
-	if d, ok := optional(t.Tolerance); ok {
+	out.Value, _ = Decimal(t.Value)
+	out.High, _ = Decimal(t.High)
+	if d, ok := Decimal(t.Tolerance); ok {
 		out.Tolerance = &d
 	}
 	for _, part := range t.Parts {
@@ -31,11 +29,4 @@ func (t Target) In(p Period) indicator.Target {
 		out.Parts = append(out.Parts, part.In(p))
 	}
 	return out
-}
-
-func optional(n *Number) (decimal.Decimal, bool) {
-	if n == nil {
-		return decimal.Decimal{}, false
-	}
-	return numberValue(*n).Decimal()
 }

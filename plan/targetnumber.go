@@ -162,20 +162,6 @@ func (n *numeric) plain(s string) (string, error) {
 	return canonicalZeros(clean), nil
 }
 
-// canonicalZeros drops leading zeros, which plan files do not allow.
-func canonicalZeros(s string) string {
-	sign := ""
-	if strings.HasPrefix(s, "-") {
-		sign, s = "-", s[1:]
-	}
-	for len(s) > 1 && s[0] == '0' && s[1] != '.' {
-		s = s[1:]
-	}
-	return sign + s
-}
-
-var groupedForm = pattern(`^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$`)
-
 // trailing takes a unit and the words behind the number.
 func (n *numeric) trailing() error {
 	for {
@@ -224,8 +210,8 @@ func (n *numeric) build() (Target, error) {
 	if n.high != "" {
 		h := Number(n.high)
 		t.High = &h
-		low, _ := optional(t.Value)
-		if high, _ := optional(t.High); !low.LessThan(high) {
+		low, _ := Decimal(t.Value)
+		if high, _ := Decimal(t.High); !low.LessThan(high) {
 			return n.fail(text.ErrInvalid, "the range runs from %s to %s; expected the lower number first", "区间为 %s 至 %s；应先写较小的数", n.value, n.high)
 		}
 	}
@@ -262,7 +248,7 @@ func negated(n *Number) *Number {
 	if rest, minus := strings.CutPrefix(n.String(), "-"); minus {
 		s = Number(rest)
 	}
-	if d, ok := optional(n); ok && d.IsZero() {
+	if d, ok := Decimal(n); ok && d.IsZero() {
 		s = *n
 	}
 	return &s

@@ -3,7 +3,6 @@ package plan
 import (
 	"regexp"
 	"strings"
-	"unicode"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
@@ -67,8 +66,6 @@ func targetError(cell string, err error, msg text.Text) error {
 	return &text.Error{Package: "plan", Op: "target text \"" + text.Short(cell) + "\"", Err: err, Message: msg}
 }
 
-var emptyCells = map[string]bool{"": true, "-": true, "--": true, "---": true, "/": true, "none": true, "n/a": true, "无": true, "…": true, "...": true}
-
 func parseOneTarget(cell, s, unit, column string) (Target, error) {
 	t, _, err := readOneTarget(cell, s, unit, column)
 	return t, err
@@ -99,16 +96,6 @@ func readOneTarget(cell, s, unit, column string) (Target, *numeric, error) {
 // equalsNumber tells "=42" from a spreadsheet's formula.
 var equalsNumber = pattern(`^= ?-?[0-9][0-9.,]*[^-0-9A-Za-z+*/^(!:&]*$`)
 
-// lower turns ASCII letters into small ones; the length stays.
-func lower(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= 'A' && r <= 'Z' {
-			return r + 'a' - 'A'
-		}
-		return r
-	}, s)
-}
-
 // stretch returns what marks a value as one to strive for beyond the target: 【90】, 力争7.5%.
 func stretch(cell string) string {
 	for _, w := range []string{"【", "】", "力争", "争取", "strive", "striving", "aspire", "stretch"} {
@@ -117,16 +104,6 @@ func stretch(cell string) string {
 		}
 	}
 	return ""
-}
-
-// said puts a text under its language.
-func said(s string) Text {
-	for _, r := range s {
-		if unicode.Is(unicode.Han, r) {
-			return Text{ZH: s}
-		}
-	}
-	return Text{EN: s}
 }
 
 // phrases are the targets without a number, tried in this order. The last group

@@ -11,31 +11,8 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/sample"
 )
-
-// reading writes a target in short: kind, bound, numbers, names; parts in ( ).
-func reading(t plan.Target) string {
-	words := []string{t.Kind}
-	add := func(label, s string) {
-		if s != "" {
-			words = append(words, label+s)
-		}
-	}
-	add("", t.Bound)
-	if t.Value != nil {
-		add("", t.Value.String())
-	}
-	if t.High != nil {
-		add("to ", t.High.String())
-	}
-	add("of ", t.Of)
-	add("by ", t.By.ZH+t.By.EN)
-	add("after ", t.After.ZH+t.After.EN)
-	for _, p := range t.Parts {
-		words = append(words, "("+reading(p)+")")
-	}
-	return strings.Join(words, " ")
-}
 
 // Texts of the headline tables of Jimo's and the national plans, and what people
 // write for the same.
@@ -148,7 +125,7 @@ func TestParseTarget(t *testing.T) {
 		t.Run(c.text+" "+c.unit, func(t *testing.T) {
 			got, err := plan.ParseTarget(c.text, c.unit, c.column)
 			require.NoError(t, err)
-			assert.Equal(t, c.want, reading(got))
+			assert.Equal(t, c.want, sample.Reading(got))
 			if c.want != "" {
 				assert.Equal(t, c.text, got.Printed)
 				assert.Equal(t, c.column, got.Column)

@@ -19,7 +19,7 @@ import (
 //
 // Not looked for are revised baselines and figures with a source of their own, which come
 // from other publications, and texts of the plan's authors.
-func (p *Plan) Verify(source []byte) Problems {
+func Verify(p *Plan, source []byte) Problems {
 	v := verifier{p: p, src: readSource(source)}
 	for i := range p.Indicators {
 		v.row(&p.Indicators[i], "indicators", i)
@@ -98,7 +98,7 @@ func (v *verifier) unprinted(path ...any) {
 func (v *verifier) row(in *Indicator, key string, i int) {
 	place, _ := v.p.PlaceOf(in.ID)
 	cells := v.src.rows[place.Row]
-	tabular := place.isTable() && len(v.src.rows) > 0
+	tabular := place.InTable() && len(v.src.rows) > 0
 	if tabular && cells == nil {
 		v.add("source_place", text.Say("the headline table of the source has no row %q", "原文主要指标表中没有第 %q 行", place.Row), key, i, "row")
 		return
@@ -225,7 +225,7 @@ func (v *verifier) points() {
 			path := []any{"model", "variables", i, "data", j}
 			switch {
 			case d.Printed != "" && d.Place != nil:
-				if cells := v.src.rows[d.Place.Row]; d.Place.isTable() && cells != nil {
+				if cells := v.src.rows[d.Place.Row]; d.Place.InTable() && cells != nil {
 					v.cell(cells, d.Printed, *d.Place, -1, whole, append(path, "printed")...)
 					continue
 				}

@@ -8,6 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/sample"
 )
 
 // A source in the form of a printed outline: contents, body, table, a box, with
@@ -46,9 +48,9 @@ const sourceText = `# 目 录
 人均生产总值达到4 万美元，到2030年达到 138.25。
 `
 
-// tabled puts every row of the good plan into the table.
+// tabled puts every row of the sample.Plan plan into the table.
 func tabled() string {
-	s := good
+	s := sample.Plan
 	for _, row := range []string{"2", "3", "4", "5", "6"} {
 		at := strings.Index(s, `"row": "`+row+`"`)
 		s = s[:at] + `"place": {"chapter": 1, "section": 1, "box": "table"}, ` + s[at:]
@@ -60,9 +62,9 @@ func tabled() string {
 }
 
 func TestVerify(t *testing.T) {
-	require.Empty(t, load(t, tabled()).Verify([]byte(sourceText)).Error())
+	require.Empty(t, plan.Verify(sample.Load(t, tabled()), []byte(sourceText)).Error())
 	plain := strings.NewReplacer("## ", "", "#### ", "", "### ", "", "# ", "").Replace(sourceText)
-	assert.Empty(t, load(t, tabled()).Verify([]byte(strings.ReplaceAll(plain, "#", ""))).Error(), "headings without markup")
+	assert.Empty(t, plan.Verify(sample.Load(t, tabled()), []byte(strings.ReplaceAll(plain, "#", ""))).Error(), "headings without markup")
 
 	for _, c := range []struct{ name, old, new, want string }{
 		{"in a longer number", `"value": 4, "unit": "10k persons", "year": 2025, "place": {"chapter": 1, "section": 1, "box": "1"}`, `"value": 4, "unit": "10k persons", "year": 2025, "place": {"chapter": 1, "section": 1}`, ""},
@@ -98,10 +100,10 @@ func TestVerify(t *testing.T) {
 				s = strings.Replace(s, `"place": {"chapter": 2}`, `"place": {"chapter": 3}`, 1)
 				c.want = "plan: vision[0].target.printed: the source has no chapter 3\nplan: chapters[0].title: the source has no chapter 3"
 			}
-			assert.Equal(t, c.want, load(t, s).Verify([]byte(sourceText)).Error())
+			assert.Equal(t, c.want, plan.Verify(sample.Load(t, s), []byte(sourceText)).Error())
 		})
 	}
-	ps := load(t, good).Verify([]byte("nothing"))
+	ps := plan.Verify(sample.Load(t, sample.Plan), []byte("nothing"))
 	assert.Contains(t, ps.In(text.Chinese), "原文中没有第1章第1节")
 }
 
@@ -112,9 +114,9 @@ func TestVerifySharedCells(t *testing.T) {
 	parts := `"target": {"kind": "all", "printed": "与GDP增速同步；[3]", "parts": [{"kind": "in_step", "of": "gdp_growth", "printed": "与GDP增速同步"}, {"kind": "cumulative_points", "value": 3, "printed": "[3]"}]}`
 	old := `"target": {"kind": "in_step", "of": "gdp_growth", "printed": "与GDP增速同步"}`
 	require.Equal(t, 1, strings.Count(tabled(), old))
-	assert.Empty(t, load(t, strings.Replace(tabled(), old, parts, 1)).Verify([]byte(source)).Error())
+	assert.Empty(t, plan.Verify(sample.Load(t, strings.Replace(tabled(), old, parts, 1)), []byte(source)).Error())
 	assert.Equal(t, `plan: indicators[4].target.printed: the token "与GDP增速同步" is not all that stands in its cell of row 5 of the source`,
-		load(t, tabled()).Verify([]byte(source)).Error())
+		plan.Verify(sample.Load(t, tabled()), []byte(source)).Error())
 	merged := strings.Replace(tabled(), old, strings.TrimSuffix(old, "}")+`, "merged": "5"}`, 1)
-	assert.Empty(t, load(t, merged).Verify([]byte(source)).Error())
+	assert.Empty(t, plan.Verify(sample.Load(t, merged), []byte(source)).Error())
 }

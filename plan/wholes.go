@@ -45,7 +45,7 @@ func (p *Plan) NotWhole(w Whole, year int, value func(id string) (v indicator.Va
 func (p *Plan) halfUnit(id string) decimal.Decimal {
 	places := int32(2) // as computed shares are read
 	note := func(n *Number) {
-		if d, ok := number(n); ok {
+		if d, ok := Decimal(n); ok {
 			places = min(places, max(0, -d.Exponent()))
 		}
 	}

@@ -35,5 +35,3 @@ func nearestWording(cell string) string {
 	}
 	return cmp.Or(best, "42")
 }
-
-var numberRuns = pattern(`[0-9][0-9,]*(?:\.[0-9]+)?`)

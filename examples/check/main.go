@@ -98,7 +98,7 @@ func check(data []byte, name string, format bool, source string, out io.Writer, 
 	if err != nil {
 		return err
 	}
-	if problems := p.Verify(words); len(problems) > 0 {
+	if problems := plan.Verify(p, words); len(problems) > 0 {
 		return problems
 	}
 	fmt.Fprintln(out, text.Say("every printed token stands in its section of %s", "%s 的相应章节中有全部印刷字样", source).In(l))

@@ -139,11 +139,11 @@ func wrongParams(err error) text.Text {
 	}
 	if _, rest, ok := strings.Cut(message, "error decoding string '"); ok {
 		given, _, _ := strings.Cut(rest, "'")
-		return text.Say("%s is not a number; expected digits such as 6.5", "%s 不是数字；应为 6.5 这样的数字", text.Short(given))
+		return text.Say("%s is not a number; expected digits such as 6.5", "%s 不是数字；应为 6.5 这样的数字", text.Cut(given, 60))
 	}
 	if _, given, ok := strings.Cut(message, "trying to unmarshal "); ok {
 		given, _, _ = strings.Cut(given, " into ")
-		return text.Say("%s is not a whole number of 0 or more", "%s 不是非负整数", text.Short(given))
+		return text.Say("%s is not a whole number of 0 or more", "%s 不是非负整数", text.Cut(given, 60))
 	}
 	return text.Say("%v", "%v", err)
 }
@@ -175,7 +175,7 @@ func foundName(found string) text.Text {
 		if number == "" {
 			return text.Say("a number", "数字")
 		}
-		return text.Say("the number %s", "数字 %s", text.Short(number))
+		return text.Say("the number %s", "数字 %s", text.Cut(number, 60))
 	case "string":
 		return text.Say("a text", "文本")
 	case "array":
