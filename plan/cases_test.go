@@ -13,6 +13,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/headline"
 )
 
 // rowsOf reads a table of tab-separated lines below their head, # lines left out.
@@ -102,7 +103,7 @@ func TestTables(t *testing.T) {
 	read, refused := 0, 0
 	for name, rows := range want {
 		head, records := caseTable(t, name)
-		o := plan.ImportOptions{File: name, Period: plan.Period{Base: 2020, To: 2025}}
+		o := headline.Options{File: name, Period: plan.Period{Base: 2020, To: 2025}}
 		if strings.Contains(name, "lanzhou") {
 			o.Period = plan.Period{Base: 2025, To: 2030}
 		}
@@ -110,7 +111,7 @@ func TestTables(t *testing.T) {
 			number, _, _ := strings.Cut(record, ",")
 			rights := rows[number]
 			require.NotEmpty(t, rights, "%s row %s", name, number)
-			made, problems := plan.ImportCSV(strings.NewReader(head+"\n"+record+"\n"), o)
+			made, problems := headline.Import(strings.NewReader(head+"\n"+record+"\n"), o)
 			for _, p := range problems {
 				assert.Equal(t, 2, p.Line, p.Error())
 				assert.Positive(t, p.Col, p.Error())
@@ -161,7 +162,7 @@ func TestCasesRefused(t *testing.T) {
 	} {
 		data, err := os.ReadFile(filepath.Join("testdata", "cases", name))
 		require.NoError(t, err)
-		made, problems := plan.ImportCSV(bytes.NewReader(data), plan.ImportOptions{File: name, Period: period})
+		made, problems := headline.Import(bytes.NewReader(data), headline.Options{File: name, Period: period})
 		assert.Nil(t, made, name)
 		require.NotEmpty(t, problems, name)
 		assert.Equal(t, want, problems[0].Error())
@@ -181,7 +182,7 @@ func TestCasesRead(t *testing.T) {
 	} {
 		data, err := os.ReadFile(filepath.Join("testdata", "cases", c.name))
 		require.NoError(t, err)
-		made, problems := plan.ImportCSV(bytes.NewReader(data), plan.ImportOptions{File: c.name, Period: plan.Period{Base: 2020, To: 2025}})
+		made, problems := headline.Import(bytes.NewReader(data), headline.Options{File: c.name, Period: plan.Period{Base: 2020, To: 2025}})
 		require.Empty(t, problems, c.name)
 		p := plan.MustParse(made, c.name)
 		var got []string
@@ -208,7 +209,7 @@ func TestTotalBesideLevel(t *testing.T) {
 		{"1,c,人均预期寿命,岁,76.3,,[1],预期性", `2:7: [1] as a total of yearly figures is less than one year's (76.3); expected 提高 with the gain, or the total of all years`},
 		{"1,c,高标准农田,万亩,100,,[20],预期性", `2:7: [20] as a total of yearly figures is less than one year's (100); expected 提高 with the gain, or the total of all years`},
 	} {
-		made, problems := plan.ImportCSV(strings.NewReader(head+c.row+"\n"), plan.ImportOptions{File: "t.csv"})
+		made, problems := headline.Import(strings.NewReader(head+c.row+"\n"), headline.Options{File: "t.csv"})
 		if made == nil {
 			assert.Equal(t, "t.csv:"+c.want, problems.Error(), c.row)
 			continue
@@ -227,10 +228,10 @@ func TestTotalBesideLevel(t *testing.T) {
 // TestProblemsOfTheMadePlan: what the file format refuses is told at the cell of the table.
 func TestProblemsOfTheMadePlan(t *testing.T) {
 	const table = "序号,类别,指标,单位,2020年,2025年,属性\n1,c,甲,%,1,2,预期性\n2,c,\"粮食\n产量\",万吨,1,累计降低3%,预期性\n"
-	_, problems := plan.ImportCSV(strings.NewReader(table), plan.ImportOptions{File: "t.csv"})
+	_, problems := headline.Import(strings.NewReader(table), headline.Options{File: "t.csv"})
 	require.Empty(t, problems)
 	long := "1,c," + strings.Repeat("很长的名称", 60) + ",%,1,2,预期性\n"
-	_, problems = plan.ImportCSV(strings.NewReader("序号,类别,指标,单位,2020年,2025年,属性\n"+long), plan.ImportOptions{File: "t.csv"})
+	_, problems = headline.Import(strings.NewReader("序号,类别,指标,单位,2020年,2025年,属性\n"+long), headline.Options{File: "t.csv"})
 	require.NotEmpty(t, problems)
 	assert.Equal(t, "t.csv", problems[0].File)
 	assert.Equal(t, 2, problems[0].Line)
@@ -246,7 +247,7 @@ func TestManyRefusals(t *testing.T) {
 	for i := range 900 {
 		b.WriteString(strings.Join([]string{string(rune('一'+i)) + "号", "c", strings.Repeat("名", 40) + string(rune('一'+i)), "%", "1", "高于" + strings.Repeat("名", 40), "预期性"}, ",") + "\n")
 	}
-	_, problems := plan.ImportCSV(strings.NewReader(b.String()), plan.ImportOptions{File: "t.csv"})
+	_, problems := headline.Import(strings.NewReader(b.String()), headline.Options{File: "t.csv"})
 	suggested := 0
 	for _, p := range problems {
 		if strings.Contains(p.Message.EN, "did you mean") {

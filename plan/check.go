@@ -11,8 +11,10 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // Limits of a plan file, beside those on its size (10 MB), nesting (32 levels),
@@ -354,11 +356,16 @@ func rangeText(low decimal.Decimal, okLow bool, high decimal.Decimal, okHigh boo
 	}
 }
 
-func (c *checker) printed(token string, n *Number, path ...any) {
-	if token == "" || n == nil || *n == "" {
+func (c *checker) printed(printed string, n *Number, path ...any) {
+	if printed == "" || n == nil || *n == "" {
 		return
 	}
-	if !holds(token, *n) {
-		c.invalid("printed", "the printed token %q does not hold the value %s", "印刷字样 %q 中没有数值 %s", []any{text.Short(token), n.String()}, path...)
+	if !token.Holds(printed, *n) {
+		c.invalid("printed", "the printed token %q does not hold the value %s", "印刷字样 %q 中没有数值 %s", []any{text.Short(printed), n.String()}, path...)
 	}
+}
+
+// IsName reports whether an id can be a name in formulas.
+func IsName(id string) bool {
+	return formula.IsIdentifier(id) && utf8.RuneCountInString(id) <= MaxID
 }

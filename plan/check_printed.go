@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // tokenReading is what a printed token says by itself.
@@ -20,7 +21,7 @@ func readToken(printed, unit, column string) []tokenReading {
 	if len(printed) > maxTargetText {
 		return nil
 	}
-	s := strings.Join(strings.Fields(asciiForm(strings.TrimSpace(printed))), " ")
+	s := strings.Join(strings.Fields(token.ASCII(strings.TrimSpace(printed))), " ")
 	var list []tokenReading
 	for part := range strings.SplitSeq(s, ";") {
 		t, n, err := readOneTarget(printed, strings.TrimSpace(part), unit, column)
@@ -155,7 +156,7 @@ func (r *tokenReading) equals(t *Target) bool {
 	for _, pair := range [][2]*Number{{r.Value, t.Value}, {r.High, t.High}} {
 		got, ok := Decimal(pair[0])
 		want, okWant := Decimal(pair[1])
-		if !ok || !okWant || got.Equal(want) || holdsScaled(r.number.cell, *pair[1]) {
+		if !ok || !okWant || got.Equal(want) || token.HoldsScaled(r.number.cell, *pair[1]) {
 			continue
 		}
 		if r.points() && pair[1] != nil && t.High != nil {

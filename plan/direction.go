@@ -9,6 +9,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // DirectionBasis is what settles which way an indicator is desired to move.
@@ -227,7 +228,7 @@ func worded(t indicator.Target) indicator.Direction {
 	case indicator.Decline, indicator.AboveOther:
 		return t.Side(indicator.Neutral)
 	case indicator.Level, indicator.Yearly, indicator.Maintain:
-		return toward(lower(asciiForm(t.Printed)))
+		return toward(token.Lower(token.ASCII(t.Printed)))
 	}
 	return indicator.Neutral
 }
@@ -285,7 +286,7 @@ func DirectionWords() []DirectionWord { return append([]DirectionWord(nil), dire
 // asked about, and the word; known is false when it holds no word of the vocabulary. A name that counts a decline
 // (能源消耗降低, reduction of emissions) is desired the other way than what declines.
 func NameDirection(name string) (d indicator.Direction, word string, known bool) {
-	if said(name).ZH != "" {
+	if token.Text(name).ZH != "" {
 		return chineseName(name)
 	}
 	return englishName(name)
@@ -303,7 +304,7 @@ var (
 // something else behind it than a tail tells nothing: 污染源监测 is no pollution. Of a share only the part counts
 // (研发经费占地区生产总值比重).
 func chineseName(name string) (d indicator.Direction, word string, known bool) {
-	s := strings.ToUpper(withoutBrackets(asciiForm(name)))
+	s := strings.ToUpper(withoutBrackets(token.ASCII(name)))
 	if part, whole, ok := strings.Cut(s, "占"); ok && part != "" && whole != "" {
 		s = part
 	}
@@ -352,7 +353,7 @@ var denominators = []string{" per ", " as a percentage of ", " as a share of ", 
 // englishName looks for words in front of the denominator. Longer words go before those within them; words that
 // contradict each other have to be asked about, and so does one that is marked so.
 func englishName(name string) (d indicator.Direction, word string, known bool) {
-	s := lower(asciiForm(name))
+	s := token.Lower(token.ASCII(name))
 	for _, den := range denominators {
 		if head, _, ok := strings.Cut(s, den); ok && head != "" {
 			s = head

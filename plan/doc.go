@@ -27,15 +27,14 @@
 // # Writing
 //
 // Marshal writes the canonical format, Format rewrites a file in it, Schema gives the JSON Schema for
-// editors. ImportCSV makes a plan file of a headline table, with the texts of its
-// targets read by ParseTarget.
+// editors. ParseTarget reads the wording of a target, such as 7左右; package plan/headline makes
+// a plan file of a whole table.
 //
 // # Working with plans
 //
-// FindFigures, FindItems, Walk and Outline go through the document in its order. Verify
-// finds each printed token in its section of the source text. Diff says by meaning what changed between two
-// versions. Resolve finds numbers for targets that a plan leaves to a higher one, or to later.
+// FindFigures, FindItems, Walk and Outline go through the document in its order. Resolve finds numbers for targets that a plan leaves to a higher one, or to later.
 //
-// What does not belong here: computing anything from a plan. Runs are in plan/scenario, evaluation against actual
-// figures in plan/review, arithmetic in indicator, formulas in indicator/formula.
+// What does not belong here: reading tables (plan/headline), the source text (plan/source), comparing versions
+// (plan/versions), computing anything from a plan (plan/scenario), evaluation against actual figures
+// (plan/review).
 package plan

@@ -8,6 +8,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/sample"
+	"github.com/jimo-plan/fiveyear/plan/versions"
 )
 
 func ExampleParse() {
@@ -52,7 +53,7 @@ func ExampleParseTarget() {
 func ExampleDiff() {
 	old := plan.MustParse([]byte(sample.Plan), "old.json")
 	revised := plan.MustParse([]byte(strings.Replace(sample.Plan, `"value": 42, "printed": "42"`, `"value": 43, "printed": "43"`, 1)), "new.json")
-	for _, c := range plan.Diff(old, revised) {
+	for _, c := range versions.Diff(old, revised) {
 		fmt.Println(c.Text.In(text.English))
 	}
 	// Output: indicator 制造业比重: target raised from 42 to 43
@@ -64,14 +65,4 @@ func ExampleDocument_FindFigures() {
 		fmt.Println(f.ID, f.Value, f.Unit, f.Place.Text().In(text.English))
 	}
 	// Output: f2 4 10k persons chapter 1, section 1, box 1
-}
-
-func ExampleImportCSV() {
-	const table = `序号,指标,2020年,2025年,属性
-1,森林覆盖率 (%),23.2,24.1,约束性
-`
-	data, problems := plan.ImportCSV(strings.NewReader(table), plan.ImportOptions{ID: "demo"})
-	p := plan.MustParse(data, "demo.json")
-	fmt.Println(len(problems), p.ID, p.Indicators[0].ID, p.TargetOf("森林覆盖率").Value)
-	// Output: 0 demo 森林覆盖率 24.1
 }

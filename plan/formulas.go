@@ -9,6 +9,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // parsedFormulas are the formulas of the model, read once.
@@ -196,7 +197,7 @@ func flatten(err error) []error {
 
 // placePrefix is the place within the formula at the head of a syntax error; the
 // problem says it in words.
-var placePrefix = pattern(`^[0-9]+:[0-9]+(: |：)`)
+var placePrefix = token.Pattern(`^[0-9]+:[0-9]+(: |：)`)
 
 // formulaError reports an error of package formula: its message without the
 // source line and caret, which the file shows itself, and its column instead.

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/headline"
 	"github.com/jimo-plan/fiveyear/plan/internal/sample"
 )
 
@@ -28,19 +29,19 @@ func TestHash(t *testing.T) {
 // An imported plan has an id of its title or file and its content: another table is another plan.
 func TestImportedID(t *testing.T) {
 	const a, b = "指标,单位,2020年,2025年,属性\n粮食产量,万吨,43.4,44,约束性\n", "指标,单位,2020年,2025年,属性\n粮食产量,万吨,43.4,45,约束性\n"
-	id := func(table string, o plan.ImportOptions) string {
-		data, problems := plan.ImportCSV(strings.NewReader(table), o)
+	id := func(table string, o headline.Options) string {
+		data, problems := headline.Import(strings.NewReader(table), o)
 		require.Empty(t, problems)
 		return sample.Load(t, string(data)).ID
 	}
-	county := plan.ImportOptions{File: "table.csv", Title: plan.Text{ZH: "某县“十五五”规划"}}
+	county := headline.Options{File: "table.csv", Title: plan.Text{ZH: "某县“十五五”规划"}}
 	assert.Regexp(t, "^table-[0-9a-f]{8}$", id(a, county))
 	assert.Equal(t, id(a, county), id(a, county))
 	assert.NotEqual(t, id(a, county), id(b, county))
-	assert.Regexp(t, "^county-a-[0-9a-f]{8}$", id(a, plan.ImportOptions{File: "County A.csv"}))
-	assert.Regexp(t, "^a-county-s-plan-[0-9a-f]{8}$", id(a, plan.ImportOptions{File: "t.csv", Title: plan.Text{EN: "A county’s plan"}}))
-	assert.Regexp(t, "^plan-[0-9a-f]{8}$", id(a, plan.ImportOptions{File: "2025.csv"}))
-	assert.Regexp(t, "^plan-15th-[0-9a-f]{8}$", id(a, plan.ImportOptions{File: "15th.csv"}))
-	assert.Regexp(t, "^plan-[0-9a-f]{8}$", id(a, plan.ImportOptions{File: "某县.csv"}))
-	assert.Equal(t, "mine", id(a, plan.ImportOptions{File: "2025.csv", ID: "mine"}))
+	assert.Regexp(t, "^county-a-[0-9a-f]{8}$", id(a, headline.Options{File: "County A.csv"}))
+	assert.Regexp(t, "^a-county-s-plan-[0-9a-f]{8}$", id(a, headline.Options{File: "t.csv", Title: plan.Text{EN: "A county’s plan"}}))
+	assert.Regexp(t, "^plan-[0-9a-f]{8}$", id(a, headline.Options{File: "2025.csv"}))
+	assert.Regexp(t, "^plan-15th-[0-9a-f]{8}$", id(a, headline.Options{File: "15th.csv"}))
+	assert.Regexp(t, "^plan-[0-9a-f]{8}$", id(a, headline.Options{File: "某县.csv"}))
+	assert.Equal(t, "mine", id(a, headline.Options{File: "2025.csv", ID: "mine"}))
 }

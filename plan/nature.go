@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // The words of names, in small letters. A name counts a decline, or is a growth rate, or is a state.
@@ -20,7 +21,7 @@ var (
 )
 
 func nameHas(name Text, words []string) bool {
-	all := lower(asciiForm(name.ZH + " " + name.EN))
+	all := token.Lower(token.ASCII(name.ZH + " " + name.EN))
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(all, w) })
 }
 

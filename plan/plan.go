@@ -10,6 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // Plan is a loaded, valid plan: the document, and what was looked up and
@@ -332,7 +333,7 @@ func (b Baseline) Observed() indicator.Value {
 func (b Baseline) Observation() indicator.Observation {
 	o := indicator.Observation{Value: b.Observed(), Vintage: b.Vintage, Note: b.Flag, Scope: b.Scope}
 	if b.Value != nil {
-		o.Printed = digitsFor(b.Printed, *b.Value)
+		o.Printed = token.Digits(b.Printed, *b.Value)
 	}
 	return o
 }
@@ -361,12 +362,12 @@ func (p *Plan) Series(id string) (indicator.Series, bool) {
 		}
 		s.Observe(p.BaselineYear(id), o)
 		for _, h := range in.Figures {
-			s.Observe(h.Year, indicator.Observation{Value: numberValue(h.Value), Printed: digitsFor(h.Printed, h.Value), Source: h.Source, Scope: h.Scope})
+			s.Observe(h.Year, indicator.Observation{Value: numberValue(h.Value), Printed: token.Digits(h.Printed, h.Value), Source: h.Source, Scope: h.Scope})
 		}
 	}
 	if v.Def != nil {
 		for _, d := range v.Def.Data {
-			s.Observe(d.Year, indicator.Observation{Value: numberValue(d.Value), Printed: digitsFor(d.Printed, d.Value), Scope: d.Scope})
+			s.Observe(d.Year, indicator.Observation{Value: numberValue(d.Value), Printed: token.Digits(d.Printed, d.Value), Scope: d.Scope})
 		}
 	}
 	return s, true

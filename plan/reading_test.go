@@ -13,6 +13,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
+	"github.com/jimo-plan/fiveyear/plan/versions"
 )
 
 // readingPlan is a plan of one indicator.
@@ -114,7 +115,7 @@ func TestMixedScopes(t *testing.T) {
 	q := readingPlan(t, `"model":{"variables":[{"id":"b","name":{"en":"Output a head"},"unit":"yuan","data":[{"year":2020,"value":1},{"year":2021,"value":2}]},{"id":"c","name":{"en":"c"},"unit":"yuan","data":[{"year":2020,"value":1},{"year":2021,"value":2}]}]},`,
 		"a", "%", "up", `{"value":1}`, `{"kind":"level","value":7}`)
 	var texts []string
-	for _, c := range plan.Diff(p, q) {
+	for _, c := range versions.Diff(p, q) {
 		texts = append(texts, c.Text.EN)
 	}
 	assert.Equal(t, []string{"indicator a: baseline, scope changed from old to none", "variable Output a head: figure of 2020, scope changed from x to none"}, texts)
@@ -161,7 +162,7 @@ func TestTolerances(t *testing.T) {
 	}
 	old := readingPlan(t, "", "a", "%", "up", `{"absent":"not_printed"}`, about)
 	changed := readingPlan(t, `"tolerances":{"about":10,"in_step":1},`, "a", "%", "up", `{"absent":"not_printed"}`, about)
-	diff := plan.Diff(old, changed)
+	diff := versions.Diff(old, changed)
 	require.Len(t, diff, 2)
 	assert.Equal(t, "plan as a whole: tolerance of about, in % set to 10", diff[0].Text.EN)
 	assert.Equal(t, "规划“整体”：“同步”的容差定为 1", diff[1].Text.ZH)

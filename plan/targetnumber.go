@@ -6,6 +6,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // numeric reads a target with a number.
@@ -52,7 +53,7 @@ func (n *numeric) brackets() error {
 	}
 	n.span = "cumulative"
 	n.cased = strings.TrimSpace(strings.NewReplacer("[", " ", "]", " ").Replace(n.cased))
-	n.rest = lower(n.cased)
+	n.rest = token.Lower(n.cased)
 	return nil
 }
 
@@ -108,12 +109,12 @@ func roleText(what string) Text {
 	if t, ok := map[string]Text{"average": {EN: "a year on average", ZH: "年均"}, "rise": {EN: "a rise", ZH: "提高"}, "fall": {EN: "a fall", ZH: "降低"}}[what]; ok {
 		return t
 	}
-	return diffWords[what]
+	return token.Words[what]
 }
 
 var (
-	numberForm = pattern(`^-?[0-9][0-9,]*(?:\.[0-9]+)?`)
-	rangeSign  = pattern(`^ ?(?:%|‰)? ?(?:-|~|至|到|to ) ?`)
+	numberForm = token.Pattern(`^-?[0-9][0-9,]*(?:\.[0-9]+)?`)
+	rangeSign  = token.Pattern(`^ ?(?:%|‰)? ?(?:-|~|至|到|to ) ?`)
 )
 
 func (n *numeric) numbers() error {
@@ -147,7 +148,7 @@ func (n *numeric) unread(what string) error {
 func (n *numeric) plain(s string) (string, error) {
 	s = strings.TrimRight(s, ",")
 	clean := strings.ReplaceAll(s, ",", "")
-	if strings.Contains(s, ",") && !groupedForm().MatchString(s) {
+	if strings.Contains(s, ",") && !token.Grouped().MatchString(s) {
 		_, err := n.fail(text.ErrInvalid, "%q is not a number; expected thousands separators between groups of three digits", "%q 不是数字；千位分隔符之间应为三位数字", s)
 		return "", err
 	}
@@ -159,7 +160,7 @@ func (n *numeric) plain(s string) (string, error) {
 		_, e := n.fail(text.ErrLimit, "a number may have at most %d digits", "数字最多 %d 位", indicator.MaxDigits)
 		return "", e
 	}
-	return canonicalZeros(clean), nil
+	return token.WithoutZeros(clean), nil
 }
 
 // trailing takes a unit and the words behind the number.
@@ -270,7 +271,7 @@ func (n *numeric) unitOf() (points bool, err error) {
 	}
 	want, errWant := indicator.ParseUnit(n.unit)
 	got, errGot := indicator.ParseUnit(n.shown)
-	if errGot != nil || isDigit(n.shown[0]) {
+	if errGot != nil || token.IsDigit(n.shown[0]) {
 		err = n.unread(n.shown)
 	} else if errWant == nil && !got.Same(want) && !sharesNumerator(got, want) {
 		_, err = n.fail(text.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", n.shown, n.unit)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // maxTargetText bounds the length of a target text in bytes.
@@ -33,7 +34,7 @@ func ParseTarget(cell, unit, column string) (Target, error) {
 		return Target{}, targetError(cell, text.ErrInvalid, text.Say("unknown column %q; expected level, average or cumulative", "未知的列 %q；应为 level、average 或 cumulative", column))
 	}
 	printed := strings.TrimSpace(cell)
-	s := strings.Join(strings.Fields(asciiForm(printed)), " ")
+	s := strings.Join(strings.Fields(token.ASCII(printed)), " ")
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ';' })
 	if len(parts) > 1 {
 		return parseSeveral(cell, printed, parts, unit, column)
@@ -73,7 +74,7 @@ func parseOneTarget(cell, s, unit, column string) (Target, error) {
 
 // readOneTarget also returns how a number was read; nil for a phrase.
 func readOneTarget(cell, s, unit, column string) (Target, *numeric, error) {
-	if emptyCells[lower(s)] {
+	if token.Empty[token.Lower(s)] {
 		return Target{}, nil, nil
 	}
 	if w := stretch(cell); w != "" {
@@ -88,18 +89,18 @@ func readOneTarget(cell, s, unit, column string) (Target, *numeric, error) {
 	if strings.HasPrefix(s, "=") && !strings.HasPrefix(s, "=>") && !strings.HasPrefix(s, "=<") && !equalsNumber().MatchString(s) {
 		return Target{}, nil, targetError(cell, text.ErrInvalid, text.Say("the text is a formula of a spreadsheet; expected its value, such as 42", "文字是电子表格公式；应填写其数值，例如 42"))
 	}
-	n := &numeric{cell: cell, rest: lower(s), cased: s, unit: unit, column: column}
+	n := &numeric{cell: cell, rest: token.Lower(s), cased: s, unit: unit, column: column}
 	t, err := n.target()
 	return t, n, err
 }
 
 // equalsNumber tells "=42" from a spreadsheet's formula.
-var equalsNumber = pattern(`^= ?-?[0-9][0-9.,]*[^-0-9A-Za-z+*/^(!:&]*$`)
+var equalsNumber = token.Pattern(`^= ?-?[0-9][0-9.,]*[^-0-9A-Za-z+*/^(!:&]*$`)
 
 // stretch returns what marks a value as one to strive for beyond the target: 【90】, 力争7.5%.
 func stretch(cell string) string {
 	for _, w := range []string{"【", "】", "力争", "争取", "strive", "striving", "aspire", "stretch"} {
-		if strings.Contains(lower(cell), w) {
+		if strings.Contains(token.Lower(cell), w) {
 			return w
 		}
 	}
@@ -112,27 +113,27 @@ var phrases = []struct {
 	form  func() *regexp.Regexp
 	build func(named string) Target
 }{
-	{pattern(`(?i)^(?:与|和|同|跟)(\D+?)(?:基本|保持|大体)*同步(?:增长|提高)?$`), otherTarget("in_step")},
-	{pattern(`(?i)^(?:grow )?(?:broadly |basically )?(?:in step|in line|keep pace|on par) with ((?:the )?\D+)$`), otherTarget("in_step")},
-	{pattern(`(?i)^(?:不低于|不少于)(\D*(?:平均|水平)\D*)$`), referenceTarget("at_least")},
-	{pattern(`(?i)^(?:高于|超过|优于)(\D*(?:平均|水平)\D*)$`), referenceTarget("above")},
-	{pattern(`(?i)^(?:at least|no less than|not below) ((?:the )?\D*(?:average|level)\D*)$`), referenceTarget("at_least")},
-	{pattern(`(?i)^(?:above|better than|exceed) ((?:the )?\D*(?:average|level)\D*)$`), referenceTarget("above")},
-	{pattern(`(?i)^(?:高于|快于|超过)(\D*[^\d\s]\D*)$`), otherTarget("above_other")},
-	{pattern(`(?i)^(?:grow )?(?:above|faster than|higher than) ((?:the )?[^\d]*[a-z][^\d]*)$`), otherTarget("above_other")},
-	{pattern(`(?i)^(?:达到|达)(\D*(?:平均|水平|标准|要求)\D*)$`), referenceTarget("")},
-	{pattern(`(?i)^(?:reach|attain|meet) ((?:the )?\D*(?:average|level|standard)\D*)$`), referenceTarget("")},
-	{pattern(`(?i)^(?:完成|按照|按|达到|控制在|以)?(\D*?)下达(?:的)?(?:\D*)(?:任务|目标|指标|计划|为准|数)?$`), assignedTarget},
-	{pattern(`(?i)^完成(\D+?)(?:规定的|确定的)?(?:任务|目标)$`), assignedTarget},
-	{pattern(`(?i)^(?:as )?(?:assigned|set|allocated) by ((?:the )?\D+)$`), assignedTarget},
-	{pattern(`(?i)^()\D*(?:各年度|逐年|每年|分年度|年度)\D*(?:提出|确定|另定|设定|设置)$`), func(string) Target { return Target{Kind: "set_yearly"} }},
-	{pattern(`(?i)^()(?:保持|运行)在?合理区间$`), func(string) Target { return Target{Kind: "set_yearly"} }},
-	{pattern(`(?i)^()(?:keep within a reasonable range.*|(?:to be )?set (?:yearly|every year|each year|year by year|annually).*)$`), func(string) Target { return Target{Kind: "set_yearly"} }},
-	{pattern(`(?i)^(?:待|等)?(.*\D)[之以]?后(?:再|另行)?(?:设置|设定|确定|提出)\D*$`), laterTarget},
-	{pattern(`(?i)^()(?:待定|另行确定|以后设置)$`), laterTarget},
-	{pattern(`(?i)^(?:to be )?set (?:later,? )?(?:after|once|when) (.+)$`), laterTarget},
-	{pattern(`(?i)^()(?:to be set|to be determined|tbd|to be set later|set later)$`), laterTarget},
-	{pattern(`(?i)^()(?:保持稳定|保持不变|保持|维持|维持稳定|维持现状|不降低|不下降|不退化|稳定|只升不降|maintain|maintained|keep|stable|remain stable|keep stable|no decline|no worse than the baseline|not worse than the baseline)$`), func(string) Target { return Target{Kind: "maintain"} }},
+	{token.Pattern(`(?i)^(?:与|和|同|跟)(\D+?)(?:基本|保持|大体)*同步(?:增长|提高)?$`), otherTarget("in_step")},
+	{token.Pattern(`(?i)^(?:grow )?(?:broadly |basically )?(?:in step|in line|keep pace|on par) with ((?:the )?\D+)$`), otherTarget("in_step")},
+	{token.Pattern(`(?i)^(?:不低于|不少于)(\D*(?:平均|水平)\D*)$`), referenceTarget("at_least")},
+	{token.Pattern(`(?i)^(?:高于|超过|优于)(\D*(?:平均|水平)\D*)$`), referenceTarget("above")},
+	{token.Pattern(`(?i)^(?:at least|no less than|not below) ((?:the )?\D*(?:average|level)\D*)$`), referenceTarget("at_least")},
+	{token.Pattern(`(?i)^(?:above|better than|exceed) ((?:the )?\D*(?:average|level)\D*)$`), referenceTarget("above")},
+	{token.Pattern(`(?i)^(?:高于|快于|超过)(\D*[^\d\s]\D*)$`), otherTarget("above_other")},
+	{token.Pattern(`(?i)^(?:grow )?(?:above|faster than|higher than) ((?:the )?[^\d]*[a-z][^\d]*)$`), otherTarget("above_other")},
+	{token.Pattern(`(?i)^(?:达到|达)(\D*(?:平均|水平|标准|要求)\D*)$`), referenceTarget("")},
+	{token.Pattern(`(?i)^(?:reach|attain|meet) ((?:the )?\D*(?:average|level|standard)\D*)$`), referenceTarget("")},
+	{token.Pattern(`(?i)^(?:完成|按照|按|达到|控制在|以)?(\D*?)下达(?:的)?(?:\D*)(?:任务|目标|指标|计划|为准|数)?$`), assignedTarget},
+	{token.Pattern(`(?i)^完成(\D+?)(?:规定的|确定的)?(?:任务|目标)$`), assignedTarget},
+	{token.Pattern(`(?i)^(?:as )?(?:assigned|set|allocated) by ((?:the )?\D+)$`), assignedTarget},
+	{token.Pattern(`(?i)^()\D*(?:各年度|逐年|每年|分年度|年度)\D*(?:提出|确定|另定|设定|设置)$`), func(string) Target { return Target{Kind: "set_yearly"} }},
+	{token.Pattern(`(?i)^()(?:保持|运行)在?合理区间$`), func(string) Target { return Target{Kind: "set_yearly"} }},
+	{token.Pattern(`(?i)^()(?:keep within a reasonable range.*|(?:to be )?set (?:yearly|every year|each year|year by year|annually).*)$`), func(string) Target { return Target{Kind: "set_yearly"} }},
+	{token.Pattern(`(?i)^(?:待|等)?(.*\D)[之以]?后(?:再|另行)?(?:设置|设定|确定|提出)\D*$`), laterTarget},
+	{token.Pattern(`(?i)^()(?:待定|另行确定|以后设置)$`), laterTarget},
+	{token.Pattern(`(?i)^(?:to be )?set (?:later,? )?(?:after|once|when) (.+)$`), laterTarget},
+	{token.Pattern(`(?i)^()(?:to be set|to be determined|tbd|to be set later|set later)$`), laterTarget},
+	{token.Pattern(`(?i)^()(?:保持稳定|保持不变|保持|维持|维持稳定|维持现状|不降低|不下降|不退化|稳定|只升不降|maintain|maintained|keep|stable|remain stable|keep stable|no decline|no worse than the baseline|not worse than the baseline)$`), func(string) Target { return Target{Kind: "maintain"} }},
 }
 
 // otherTarget is a target against another indicator, or against the figure of a place (全省, the nation), which is
@@ -147,28 +148,28 @@ func otherTarget(kind string) func(string) Target {
 		if kind == "above_other" {
 			bound = "above"
 		}
-		return Target{Kind: "reference", Bound: bound, By: said(named)}
+		return Target{Kind: "reference", Bound: bound, By: token.Text(named)}
 	}
 }
 
 // placeNames begin a mention of another place's figure.
-var placeNames = pattern(`(?i)^(?:全[国省市区县州盟]|[省市]|国家|国内平均|世界|全球|nation|country|province|provincial|state|region|city|municipal|prefecture|county|district|world|global|eu\b)`)
+var placeNames = token.Pattern(`(?i)^(?:全[国省市区县州盟]|[省市]|国家|国内平均|世界|全球|nation|country|province|provincial|state|region|city|municipal|prefecture|county|district|world|global|eu\b)`)
 
 func referenceTarget(bound string) func(string) Target {
-	return func(named string) Target { return Target{Kind: "reference", Bound: bound, By: said(named)} }
+	return func(named string) Target { return Target{Kind: "reference", Bound: bound, By: token.Text(named)} }
 }
 
 func assignedTarget(named string) Target {
 	if named == "" {
 		named = "上级"
 	}
-	return Target{Kind: "assigned", By: said(named)}
+	return Target{Kind: "assigned", By: token.Text(named)}
 }
 
 func laterTarget(named string) Target {
 	t := Target{Kind: "set_later"}
 	if named != "" {
-		t.After = said(named)
+		t.After = token.Text(named)
 	}
 	return t
 }

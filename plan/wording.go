@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // wordings are examples of what target texts are read, N for a number.
@@ -23,13 +24,13 @@ const maxWording = 60
 
 // nearestWording returns the wording most like a cell that is not read, with the cell's own numbers in it.
 func nearestWording(cell string) string {
-	s := asciiForm(strings.TrimSpace(cell))
+	s := token.ASCII(strings.TrimSpace(cell))
 	if r := []rune(s); len(r) > maxWording {
 		s = string(r[:maxWording]) // a wording is shorter; comparing costs the product of the lengths
 	}
-	found := numberRuns().FindAllString(s, -1)
+	found := token.NumberRuns().FindAllString(s, -1)
 	numbered := slices.DeleteFunc(slices.Clone(wordings), func(w string) bool { return strings.Contains(w, "N") != (len(found) > 0) })
-	best := strictjson.Nearest(numberRuns().ReplaceAllString(s, "N"), numbered)
+	best := strictjson.Nearest(token.NumberRuns().ReplaceAllString(s, "N"), numbered)
 	for _, n := range found {
 		best = strings.Replace(best, "N", n, 1)
 	}

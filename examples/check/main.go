@@ -18,6 +18,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/source"
 )
 
 func main() { cli.Main(run) }
@@ -67,7 +68,7 @@ func (f failures) In(l text.Lang) string {
 	return errors.Join(texts...).Error()
 }
 
-func check(data []byte, name string, format bool, source string, out io.Writer, l text.Lang) error {
+func check(data []byte, name string, format bool, src string, out io.Writer, l text.Lang) error {
 	if format {
 		text, err := plan.Format(data)
 		if err == nil {
@@ -91,17 +92,17 @@ func check(data []byte, name string, format bool, source string, out io.Writer, 
 	for _, w := range m.Reference().Warnings() {
 		fmt.Fprintln(out, text.Say("%s: notice: %s", "%s：提示：%s", name, w.Text).In(l))
 	}
-	if source == "" {
+	if src == "" {
 		return nil
 	}
-	words, err := cli.Read(source)
+	words, err := cli.Read(src)
 	if err != nil {
 		return err
 	}
-	if problems := plan.Verify(p, words); len(problems) > 0 {
+	if problems := source.Verify(p, words); len(problems) > 0 {
 		return problems
 	}
-	fmt.Fprintln(out, text.Say("every printed token stands in its section of %s", "%s 的相应章节中有全部印刷字样", source).In(l))
+	fmt.Fprintln(out, text.Say("every printed token stands in its section of %s", "%s 的相应章节中有全部印刷字样", src).In(l))
 	return nil
 }
 

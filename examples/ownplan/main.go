@@ -12,6 +12,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/headline"
 )
 
 const table = `序号,类别,指标,单位,2020年,2025年,年均,属性
@@ -41,7 +42,7 @@ func run(args []string, out, errs io.Writer) (err error) {
 		}
 		name = *file
 	}
-	data, problems := plan.ImportCSV(bytes.NewReader(in), plan.ImportOptions{File: name, ID: *id,
+	data, problems := headline.Import(bytes.NewReader(in), headline.Options{File: name, ID: *id,
 		Period: plan.Period{Base: *base, From: *from, To: *to}})
 	if len(problems) > 0 {
 		return problems

@@ -14,6 +14,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/china"
+	"github.com/jimo-plan/fiveyear/plan/headline"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -127,7 +128,7 @@ func caseRows(t *testing.T) (plans []*plan.Plan) {
 		require.NoError(t, err)
 		head, rest, _ := strings.Cut(strings.TrimSpace(string(data)), "\n")
 		for record := range strings.Lines(rest) {
-			made, _ := plan.ImportCSV(strings.NewReader(head+"\n"+record), plan.ImportOptions{File: filepath.Base(f), ID: "case", Period: plan.Period{Base: 2020, To: 2025}})
+			made, _ := headline.Import(strings.NewReader(head+"\n"+record), headline.Options{File: filepath.Base(f), ID: "case", Period: plan.Period{Base: 2020, To: 2025}})
 			if made != nil {
 				plans = append(plans, plan.MustParse(made, f))
 			}
@@ -169,7 +170,7 @@ func publishedRows(t *testing.T) (plans []*plan.Plan) {
 				target = cell("text")
 			}
 			row := []string{cell("no"), cell("category"), cell("indicator"), cell("unit"), cell("base_value"), target, avg, with("cum_op", "cumulative", "[%s]"), cell("attribute")}
-			made, _ := plan.ImportCSV(strings.NewReader(head+`"`+strings.Join(row, `","`)+"\"\n"), plan.ImportOptions{File: name, ID: "published", Period: period})
+			made, _ := headline.Import(strings.NewReader(head+`"`+strings.Join(row, `","`)+"\"\n"), headline.Options{File: name, ID: "published", Period: period})
 			if made != nil {
 				read++
 				plans = append(plans, plan.MustParse(made, name))

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/headline"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -190,7 +191,7 @@ func TestSweep(t *testing.T) {
 		if r.name == "地区生产总值增长" {
 			table = strings.Replace(table, "\"2\",\"c\",\"地区生产总值增长\"", "\"2\",\"c\",\"经济增长\"", 1)
 		}
-		made, problems := plan.ImportCSV(strings.NewReader(table), plan.ImportOptions{File: "t.csv"})
+		made, problems := headline.Import(strings.NewReader(table), headline.Options{File: "t.csv"})
 		require.Empty(t, problems, name)
 		p := plan.MustParse(made, "t")
 		for want, figures := range map[string][]float64{"better": r.better, "worse": r.worse} {
@@ -222,7 +223,7 @@ func TestSweepUnsettled(t *testing.T) {
 		for _, figures := range [][]float64{toward(40, 80), toward(40, 20)} {
 			base := map[bool]string{true: "—", false: "40"}[name == "平均海拔"] // with a baseline its way to the target would settle it
 			table := "序号,类别,指标,单位,2020年,2025年,属性\n1,c," + name + ",万人," + base + ",50左右,预期性\n"
-			made, problems := plan.ImportCSV(strings.NewReader(table), plan.ImportOptions{File: "t.csv"})
+			made, problems := headline.Import(strings.NewReader(table), headline.Options{File: "t.csv"})
 			require.Empty(t, problems, name)
 			p := plan.MustParse(made, "t")
 			require.Len(t, p.Notices(), 1)

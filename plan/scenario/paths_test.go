@@ -10,6 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/headline"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -42,8 +43,8 @@ func TestAverageRateOfALevel(t *testing.T) {
 }
 
 func TestImportedAverageRateOfALevel(t *testing.T) {
-	data, problems := plan.ImportCSV(strings.NewReader("序号,类别,指标,单位,2020年,2025年,年均,属性\n1,经济,地区生产总值,亿元,1350,,7左右,预期性\n"),
-		plan.ImportOptions{File: "t.csv", ID: "own", Period: plan.Period{Base: 2020, From: 2021, To: 2025}})
+	data, problems := headline.Import(strings.NewReader("序号,类别,指标,单位,2020年,2025年,年均,属性\n1,经济,地区生产总值,亿元,1350,,7左右,预期性\n"),
+		headline.Options{File: "t.csv", ID: "own", Period: plan.Period{Base: 2020, From: 2021, To: 2025}})
 	require.Empty(t, problems)
 	p, err := plan.Parse(t.Context(), data, "t.json")
 	require.NoError(t, err)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/headline"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -25,7 +26,7 @@ func TestShareBeyondAllMeetsNothing(t *testing.T) {
 		{"空气质量优良天数占比", "提高9个百分点", indicator.Met},
 		{"高等教育毛入学率", "提高90个百分点", indicator.Met},
 	} {
-		made, problems := plan.ImportCSV(strings.NewReader(head+"1,c,"+c.name+",%,88.5,"+c.target+",约束性\n"), plan.ImportOptions{File: "t.csv"})
+		made, problems := headline.Import(strings.NewReader(head+"1,c,"+c.name+",%,88.5,"+c.target+",约束性\n"), headline.Options{File: "t.csv"})
 		require.Empty(t, problems)
 		p := plan.MustParse(made, "t")
 		m, err := scenario.Compile(t.Context(), p)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/headline"
 )
 
 func (s *Server) outline(ctx context.Context, p IDParams) (OutlineView, error) {
@@ -70,7 +71,7 @@ func unitWord(p *plan.Plan, symbol string, l text.Lang) string {
 }
 
 func (s *Server) importTable(p ImportParams) (PlanFile, error) {
-	data, problems := plan.ImportCSV(strings.NewReader(p.Text), plan.ImportOptions{File: p.File, ID: p.ID, Title: p.Title, Source: plan.Source{Title: p.Title},
+	data, problems := headline.Import(strings.NewReader(p.Text), headline.Options{File: p.File, ID: p.ID, Title: p.Title, Source: plan.Source{Title: p.Title},
 		Period: plan.Period{Base: p.Base, From: p.From, To: p.To}})
 	if len(problems) > 0 {
 		return PlanFile{}, problems

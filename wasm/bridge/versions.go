@@ -4,8 +4,8 @@ import (
 	"context"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/versions"
 )
 
 // diff says what changed between two versions of a plan; neither is opened by it.
@@ -19,7 +19,7 @@ func (s *Server) diff(ctx context.Context, p DiffParams) (DiffView, error) {
 		return DiffView{}, err
 	}
 	v := DiffView{Old: s.fileHead(old), New: s.fileHead(next), Changes: []ChangeView{}}
-	for _, c := range plan.Diff(old, next) {
+	for _, c := range versions.Diff(old, next) {
 		v.Changes = append(v.Changes, ChangeView{Kind: string(c.Kind), What: c.What, ID: c.ID, Name: c.Name, Text: c.Text,
 			Old: c.Old, New: c.New, Place: viewPlace(c.Place)})
 	}

@@ -36,7 +36,7 @@ var floors = [][]string{
 	{"indicator/formula"},
 	{"indicator/kernel"},
 	{"plan"},
-	{"plan/jimo", "plan/china"},
+	{"plan/jimo", "plan/china", "plan/source", "plan/versions", "plan/headline"},
 	{"plan/scenario", "plan/review"},
 	{"wasm/bridge", "wasm/idbstore", "wasm/site"},
 	{"wasm", "wasm/bench"},

@@ -15,6 +15,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/headline"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
@@ -27,7 +28,7 @@ func TestLimitsAreDocumented(t *testing.T) {
 		"plan.MaxOptions": plan.MaxOptions, "plan.MaxCorners": plan.MaxCorners,
 		"indicator.MaxDigits": indicator.MaxDigits, "indicator.MaxInputExponent": indicator.MaxInputExponent, "indicator.MaxExponent": indicator.MaxExponent,
 		"indicator.MaxRoot": indicator.MaxRoot, "indicator.MaxYears": indicator.MaxYears,
-		"review.MaxBytes": review.MaxBytes, "review.MaxRows": review.MaxRows, "review.MaxColumns": review.MaxColumns, "plan.MaxColumns": plan.MaxColumns, "review.MaxCell": review.MaxCell,
+		"review.MaxBytes": review.MaxBytes, "review.MaxRows": review.MaxRows, "review.MaxColumns": review.MaxColumns, "plan.MaxColumns": headline.MaxColumns, "review.MaxCell": review.MaxCell,
 		"formula.MaxChars": formula.MaxChars, "formula.MaxBytes": formula.MaxBytes, "formula.MaxNesting": formula.MaxNesting, "formula.MaxNodes": formula.MaxNodes,
 		"formula.MaxDefinitions": formula.MaxDefinitions, "formula.MaxYears": formula.MaxYears, "formula.MaxParts": formula.MaxParts, "formula.MaxCost": formula.MaxCost, "formula.MaxErrors": formula.MaxErrors,
 		"kernel.MaxSlots": kernel.MaxSlots, "kernel.MaxInstructions": kernel.MaxInstructions,

@@ -1,4 +1,4 @@
-package plan_test
+package headline_test
 
 import (
 	"fmt"
@@ -11,6 +11,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/headline"
 	"github.com/jimo-plan/fiveyear/plan/internal/sample"
 )
 
@@ -30,7 +31,7 @@ func TestImportChineseTable(t *testing.T) {
 		"tabs": strings.ReplaceAll(tableZH, ",", "\t"), "semicolons": strings.ReplaceAll(tableZH, ",", ";"),
 	} {
 		t.Run(name, func(t *testing.T) {
-			data, problems := plan.ImportCSV(strings.NewReader(text), plan.ImportOptions{File: "t.csv", Title: plan.Text{ZH: "测试"}})
+			data, problems := headline.Import(strings.NewReader(text), headline.Options{File: "t.csv", Title: plan.Text{ZH: "测试"}})
 			require.Empty(t, problems)
 			p, err := plan.Parse(t.Context(), data, "t.json")
 			require.NoError(t, err)
@@ -62,7 +63,7 @@ expected,GDP,trillion yuan,67.7,>92.7,>6.5,,1,Economy,gdp,
 expected,"Urban residents, share",%,56.1,60,,[3.9],3a,Economy,,up
 binding,Inferior water,%,9.7*,<5,,,24b,Environment,,
 `
-	data, problems := plan.ImportCSV(strings.NewReader(table), plan.ImportOptions{Period: plan.Period{Base: 2015, To: 2020}})
+	data, problems := headline.Import(strings.NewReader(table), headline.Options{Period: plan.Period{Base: 2015, To: 2020}})
 	require.Empty(t, problems)
 	p, err := plan.Parse(t.Context(), data, "t.json")
 	require.NoError(t, err)
@@ -81,7 +82,7 @@ binding,Inferior water,%,9.7*,<5,,,24b,Environment,,
 }
 
 func TestImportProblems(t *testing.T) {
-	years := plan.ImportOptions{File: "t.csv", Period: plan.Period{Base: 2020, To: 2025}}
+	years := headline.Options{File: "t.csv", Period: plan.Period{Base: 2020, To: 2025}}
 	for _, c := range []struct{ name, table, want string }{
 		{"empty file", "", "t.csv:1:1: the file is empty; expected a row of column names"},
 		{"head only", "name,unit,target,attribute\n", "t.csv:1:1: the table has no rows; expected one for each indicator"},
@@ -105,12 +106,12 @@ func TestImportProblems(t *testing.T) {
 		{"row twice", "number,name,unit,target,attribute\n1,A,%,1,binding\n1,B,%,1,binding\n", "t.csv:3:1: row \"1\" stands here twice; expected each row once"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			data, problems := plan.ImportCSV(strings.NewReader(c.table), years)
+			data, problems := headline.Import(strings.NewReader(c.table), years)
 			assert.Nil(t, data)
 			assert.Equal(t, c.want, problems.Error())
 		})
 	}
-	_, problems := plan.ImportCSV(strings.NewReader("name,unit,target,attribute\nA,%,1,binding\n"), plan.ImportOptions{})
+	_, problems := headline.Import(strings.NewReader("name,unit,target,attribute\nA,%,1,binding\n"), headline.Options{})
 	assert.Equal(t, "table.csv:1:1: the plan's years are not known; expected columns named by years such as 2020年 and 2025年, or the years as options", problems.Error())
 	assert.Equal(t, "table.csv:1:1: 规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份", problems.In(text.Chinese))
 }
@@ -118,31 +119,31 @@ func TestImportProblems(t *testing.T) {
 // Limits of a headline table at their edge.
 func TestImportLimits(t *testing.T) {
 	columns := func(n int) error {
-		_, problems := plan.ImportCSV(strings.NewReader("name,unit,2020,2025,attribute"+strings.Repeat(",id", n-5)+"\n"), plan.ImportOptions{})
+		_, problems := headline.Import(strings.NewReader("name,unit,2020,2025,attribute"+strings.Repeat(",id", n-5)+"\n"), headline.Options{})
 		return problems
 	}
-	assert.NotErrorIs(t, columns(plan.MaxColumns), text.ErrLimit)
-	require.ErrorIs(t, columns(plan.MaxColumns+1), text.ErrLimit)
-	assert.Contains(t, columns(plan.MaxColumns+1).Error(), "table.csv:1:1: 201 columns; at most 200 are allowed")
+	assert.NotErrorIs(t, columns(headline.MaxColumns), text.ErrLimit)
+	require.ErrorIs(t, columns(headline.MaxColumns+1), text.ErrLimit)
+	assert.Contains(t, columns(headline.MaxColumns+1).Error(), "table.csv:1:1: 201 columns; at most 200 are allowed")
 	rows := func(n int) plan.Problems {
 		var b strings.Builder
 		b.WriteString("name,unit,2020,2025,attribute\n")
 		for i := range n {
 			fmt.Fprintf(&b, "A%d,%%,1,2,binding\n", i)
 		}
-		_, problems := plan.ImportCSV(strings.NewReader(b.String()), plan.ImportOptions{})
+		_, problems := headline.Import(strings.NewReader(b.String()), headline.Options{})
 		return problems
 	}
 	assert.Empty(t, rows(plan.MaxVariables))
 	assert.Equal(t, "table.csv:2002:1: more than 2000 rows", rows(plan.MaxVariables+1).Error())
 }
 
-func FuzzImportCSV(f *testing.F) {
+func FuzzImport(f *testing.F) {
 	f.Add([]byte(tableZH))
 	f.Add([]byte("name,unit,2020,2025,attribute\nA,%,1,[10],binding\n"))
 	f.Add([]byte("name;unit;target;attribute\n\"A\"\"\";%;5-7;expected\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		out, problems := plan.ImportCSV(strings.NewReader(string(data)), plan.ImportOptions{Period: plan.Period{Base: 2020, To: 2025}})
+		out, problems := headline.Import(strings.NewReader(string(data)), headline.Options{Period: plan.Period{Base: 2020, To: 2025}})
 		if (out == nil) != (len(problems) > 0) {
 			t.Fatalf("file %v, problems %v", out, problems)
 		}

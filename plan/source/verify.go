@@ -1,4 +1,4 @@
-package plan
+package source
 
 import (
 	"cmp"
@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // Verify looks for every printed token of the plan in the text of its source and
@@ -19,7 +21,7 @@ import (
 //
 // Not looked for are revised baselines and figures with a source of their own, which come
 // from other publications, and texts of the plan's authors.
-func Verify(p *Plan, source []byte) Problems {
+func Verify(p *plan.Plan, source []byte) plan.Problems {
 	v := verifier{p: p, src: readSource(source)}
 	for i := range p.Indicators {
 		v.row(&p.Indicators[i], "indicators", i)
@@ -29,7 +31,7 @@ func Verify(p *Plan, source []byte) Problems {
 	}
 	for i, n := range p.Notes {
 		if n.Printed != "" {
-			v.in(v.src.tableOrAll(), n.Printed, Place{Box: "table"}, "notes", i, "printed")
+			v.in(v.src.tableOrAll(), n.Printed, plan.Place{Box: "table"}, "notes", i, "printed")
 		}
 	}
 	v.points()
@@ -49,13 +51,13 @@ func Verify(p *Plan, source []byte) Problems {
 }
 
 type verifier struct {
-	p        *Plan
+	p        *plan.Plan
 	src      *sourceText
-	problems Problems
+	problems plan.Problems
 }
 
 func (v *verifier) add(code string, msg text.Text, path ...any) {
-	v.problems = append(v.problems, Problem{Path: strictjson.PathString(path), Code: code, Message: msg, Err: text.ErrInvalid})
+	v.problems = append(v.problems, plan.Problem{Path: strictjson.PathString(path), Code: code, Message: msg, Err: text.ErrInvalid})
 }
 
 func (s *sourceText) tableOrAll() span {
@@ -66,11 +68,11 @@ func (s *sourceText) tableOrAll() span {
 }
 
 // token looks for a token in its place.
-func (v *verifier) token(token string, place Place, path ...any) {
+func (v *verifier) token(token string, place plan.Place, path ...any) {
 	key := place
 	key.Row = ""
 	at, ok := v.src.parts[key]
-	if key == (Place{}) {
+	if key == (plan.Place{}) {
 		at, ok = v.src.all, true
 	}
 	if !ok {
@@ -80,7 +82,7 @@ func (v *verifier) token(token string, place Place, path ...any) {
 	v.in(at, token, place, path...)
 }
 
-func (v *verifier) in(at span, token string, place Place, path ...any) {
+func (v *verifier) in(at span, token string, place plan.Place, path ...any) {
 	if !v.src.search(at).contains(token) {
 		where := place.Text()
 		if where.IsZero() {
@@ -95,7 +97,7 @@ func (v *verifier) unprinted(path ...any) {
 }
 
 // row verifies an indicator: in its row of the table, or in its place.
-func (v *verifier) row(in *Indicator, key string, i int) {
+func (v *verifier) row(in *plan.Indicator, key string, i int) {
 	place, _ := v.p.PlaceOf(in.ID)
 	cells := v.src.rows[place.Row]
 	tabular := place.InTable() && len(v.src.rows) > 0
@@ -113,7 +115,7 @@ func (v *verifier) row(in *Indicator, key string, i int) {
 			year = v.p.Period.Base // starred data stand in the base year's column
 		}
 		v.cell(cells, in.Baseline.Printed, place, v.src.column(strconv.Itoa(year)), whole, key, i, "baseline", "printed")
-	} else if in.Baseline.Value != nil && place != (Place{}) {
+	} else if in.Baseline.Value != nil && place != (plan.Place{}) {
 		v.unprinted(key, i, "baseline")
 	}
 	v.target(&in.Target, cells, place, whole, []any{key, i, "target"})
@@ -129,13 +131,13 @@ func (v *verifier) row(in *Indicator, key string, i int) {
 }
 
 // rowText verifies the name and the attribute of a row.
-func (v *verifier) rowText(in *Indicator, cells []string, key string, i int) {
+func (v *verifier) rowText(in *plan.Indicator, cells []string, key string, i int) {
 	if cells == nil {
 		return
 	}
 	line := condense(strings.Join(cells, "\n"))
-	folded := condense(asciiForm(strings.Join(cells, "\n"))) // （助理） may stand as (助理)
-	if in.Name.ZH != "" && !folded.contains(asciiForm(in.Name.ZH)) {
+	folded := condense(token.ASCII(strings.Join(cells, "\n"))) // （助理） may stand as (助理)
+	if in.Name.ZH != "" && !folded.contains(token.ASCII(in.Name.ZH)) {
 		v.add("source_name", text.Say("the name %q does not stand in row %s of the source", "原文第%[2]s行中没有名称 %[1]q", in.Name.ZH, in.Row), key, i, "name")
 	}
 	printed := map[string]string{"binding": "约束性", "expected": "预期性"}[in.Attribute]
@@ -152,7 +154,7 @@ const (
 	part  within = true  // the cell belongs to several rows or targets
 )
 
-func (v *verifier) target(t *Target, cells []string, place Place, fill within, path []any) {
+func (v *verifier) target(t *plan.Target, cells []string, place plan.Place, fill within, path []any) {
 	at := func(more ...any) []any { return append(append([]any{}, path...), more...) }
 	if t.Merged != "" {
 		fill = part
@@ -173,7 +175,7 @@ func (v *verifier) target(t *Target, cells []string, place Place, fill within, p
 	switch {
 	case t.Printed != "":
 		v.cell(cells, t.Printed, place, v.src.column(head), fill, at("printed")...)
-	case t.Value != nil && place != (Place{}):
+	case t.Value != nil && place != (plan.Place{}):
 		v.unprinted(path...)
 	}
 	for j := range t.Parts {
@@ -190,7 +192,7 @@ func (v *verifier) target(t *Target, cells []string, place Place, fill within, p
 
 // cell verifies a token in a column of its row, or in any cell of the row when the
 // column is not known, or in its place when there is no table.
-func (v *verifier) cell(cells []string, token string, place Place, column int, fill within, path ...any) {
+func (v *verifier) cell(cells []string, token string, place plan.Place, column int, fill within, path ...any) {
 	if cells == nil {
 		v.token(token, place, path...)
 		return
@@ -231,7 +233,7 @@ func (v *verifier) points() {
 				}
 				v.token(d.Printed, *d.Place, append(path, "printed")...)
 			case d.Printed != "":
-				v.token(d.Printed, Place{}, append(path, "printed")...)
+				v.token(d.Printed, plan.Place{}, append(path, "printed")...)
 			case d.Place != nil:
 				v.unprinted(path...)
 			}
@@ -243,18 +245,18 @@ func (v *verifier) points() {
 func (v *verifier) titles() {
 	for i := range v.p.Chapters {
 		ch := &v.p.Chapters[i]
-		v.title(ch.Title, Place{Chapter: ch.No}, "chapters", i, "title")
+		v.title(ch.Title, plan.Place{Chapter: ch.No}, "chapters", i, "title")
 		for j := range ch.Sections {
 			s := &ch.Sections[j]
-			v.title(s.Title, Place{Chapter: ch.No, Section: s.No}, "chapters", i, "sections", j, "title")
+			v.title(s.Title, plan.Place{Chapter: ch.No, Section: s.No}, "chapters", i, "sections", j, "title")
 			for k := range s.Boxes {
-				v.title(s.Boxes[k].Title, Place{Chapter: ch.No, Section: s.No, Box: s.Boxes[k].No}, "chapters", i, "sections", j, "boxes", k, "title")
+				v.title(s.Boxes[k].Title, plan.Place{Chapter: ch.No, Section: s.No, Box: s.Boxes[k].No}, "chapters", i, "sections", j, "boxes", k, "title")
 			}
 		}
 	}
 }
 
-func (v *verifier) title(t Text, place Place, path ...any) {
+func (v *verifier) title(t plan.Text, place plan.Place, path ...any) {
 	if t.ZH != "" {
 		v.token(t.ZH, place, path...)
 	}

@@ -1,4 +1,4 @@
-package plan
+package versions
 
 import (
 	"reflect"
@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
 )
 
 // ChangeKind says what changed between two versions of a plan.
@@ -41,38 +42,38 @@ type Change struct {
 	Kind  ChangeKind
 	What  string // plan, period, indicator, variable, lever, closure, whole, check, scenario, figure, item, serve, higher, unit, assumption, category, note, group, chapter, implementation
 	ID    string
-	Name  Text   // of what changed
-	Old   string // the old value as the file writes it, "" if none
+	Name  plan.Text // of what changed
+	Old   string    // the old value as the file writes it, "" if none
 	New   string
-	Text  Text  // the change, said out
-	Place Place // where it stands: in the new plan, or in the old one when it was dropped; zero for parts of the model
+	Text  plan.Text  // the change, said out
+	Place plan.Place // where it stands: in the new plan, or in the old one when it was dropped; zero for parts of the model
 }
 
 // Diff says what changed from one version of a plan to another, by meaning rather than by text:
 // numbers compare by value, things by their ids, wherever they stand. The order is that
 // of the old plan, with what was added at the end of each sort of thing.
-func Diff(old, new *Plan) []Change {
+func Diff(old, new *plan.Plan) []Change {
 	d := &differ{from: old, to: new}
 	d.period(old.Period, new.Period)
 	d.tolerances(old.Tolerances, new.Tolerances)
-	byID(d, "indicator", old.AllIndicators(), new.AllIndicators(), func(i Indicator) (string, Text) { return i.ID, i.Name }, d.indicator)
-	byID(d, "variable", old.Model.Variables, new.Model.Variables, func(v Variable) (string, Text) { return v.ID, v.Name }, d.variable)
+	byID(d, "indicator", old.AllIndicators(), new.AllIndicators(), func(i plan.Indicator) (string, plan.Text) { return i.ID, i.Name }, d.indicator)
+	byID(d, "variable", old.Model.Variables, new.Model.Variables, func(v plan.Variable) (string, plan.Text) { return v.ID, v.Name }, d.variable)
 	byID(d, "lever", old.Model.Levers, new.Model.Levers, d.leverKey, d.lever)
-	byID(d, "closure", old.Model.Closures, new.Model.Closures, func(c Closure) (string, Text) { return c.ID, c.Name }, d.closure)
-	byID(d, "whole", old.Model.Wholes, new.Model.Wholes, func(w Whole) (string, Text) { return w.ID, w.Name }, func(a, b Whole) {
+	byID(d, "closure", old.Model.Closures, new.Model.Closures, func(c plan.Closure) (string, plan.Text) { return c.ID, c.Name }, d.closure)
+	byID(d, "whole", old.Model.Wholes, new.Model.Wholes, func(w plan.Whole) (string, plan.Text) { return w.ID, w.Name }, func(a, b plan.Whole) {
 		d.renamed(a.Name, b.Name)
 		d.list(OptionsChanged, a.Shares, b.Shares, text.Text{EN: "shares", ZH: "份额"})
 	})
-	byID(d, "check", old.Model.Checks, new.Model.Checks, func(c Check) (string, Text) { return c.ID, c.Name }, func(a, b Check) { rest(d, a, b) })
-	byID(d, "scenario", old.Model.Scenarios, new.Model.Scenarios, func(s Ready) (string, Text) { return s.ID, s.Name }, func(a, b Ready) {
+	byID(d, "check", old.Model.Checks, new.Model.Checks, func(c plan.Check) (string, plan.Text) { return c.ID, c.Name }, func(a, b plan.Check) { rest(d, a, b) })
+	byID(d, "scenario", old.Model.Scenarios, new.Model.Scenarios, func(s plan.Ready) (string, plan.Text) { return s.ID, s.Name }, func(a, b plan.Ready) {
 		d.renamed(a.Name, b.Name)
 		d.list(OptionsChanged, a.Moves, b.Moves, text.Text{EN: "moves", ZH: "调整"})
 		a.Name, a.Moves = b.Name, b.Moves
 		rest(d, a, b)
 	})
-	byID(d, "figure", old.Figures, new.Figures, func(f Figure) (string, Text) { return f.ID, f.Name }, d.figure)
-	byID(d, "item", itemsOf(old), itemsOf(new), func(i ItemAt) (string, Text) { return i.Item.ID, i.Item.Name }, d.item)
-	byID(d, "serve", old.Serves, new.Serves, func(s Serve) (string, Text) { return s.Figure + s.Item + " -> " + s.Indicator, Text{} }, func(a, b Serve) {
+	byID(d, "figure", old.Figures, new.Figures, func(f plan.Figure) (string, plan.Text) { return f.ID, f.Name }, d.figure)
+	byID(d, "item", itemsOf(old), itemsOf(new), func(i plan.ItemAt) (string, plan.Text) { return i.Item.ID, i.Item.Name }, d.item)
+	byID(d, "serve", old.Serves, new.Serves, func(s plan.Serve) (string, plan.Text) { return s.Figure + s.Item + " -> " + s.Indicator, plan.Text{} }, func(a, b plan.Serve) {
 		d.number(OtherChange, OtherChange, a.Covers, b.Covers, text.Text{EN: "coverage", ZH: "覆盖上限"})
 		a.Covers = b.Covers
 		rest(d, a, b)
@@ -83,15 +84,15 @@ func Diff(old, new *Plan) []Change {
 }
 
 type differ struct {
-	from, to *Plan
+	from, to *plan.Plan
 	changes  []Change
 	what     string
 	id       string
-	name     Text
+	name     plan.Text
 }
 
 // byID pairs the elements of two lists by id.
-func byID[T any](d *differ, what string, old, new []T, key func(T) (string, Text), compare func(a, b T)) {
+func byID[T any](d *differ, what string, old, new []T, key func(T) (string, plan.Text), compare func(a, b T)) {
 	at := map[string]int{}
 	for i, n := range new {
 		id, _ := key(n)
@@ -116,7 +117,7 @@ func byID[T any](d *differ, what string, old, new []T, key func(T) (string, Text
 	}
 }
 
-var whatText = map[string]Text{
+var whatText = map[string]plan.Text{
 	"indicator": {EN: "indicator", ZH: "指标"}, "variable": {EN: "variable", ZH: "变量"}, "lever": {EN: "lever", ZH: "调节变量"},
 	"closure": {EN: "closure", ZH: "闭合方式"}, "whole": {EN: "whole", ZH: "整体"}, "check": {EN: "check", ZH: "检查"},
 	"scenario": {EN: "scenario", ZH: "情景"}, "figure": {EN: "figure", ZH: "数据"}, "item": {EN: "item", ZH: "条目"},
@@ -129,7 +130,7 @@ var whatText = map[string]Text{
 func (d *differ) add(kind ChangeKind, old, new, en, zh string, args ...any) {
 	name := d.name
 	if name.IsZero() {
-		name = Text{EN: d.id, ZH: d.id}
+		name = plan.Text{EN: d.id, ZH: d.id}
 	}
 	said := text.Say(en, zh, args...)
 	d.changes = append(d.changes, Change{Kind: kind, What: d.what, ID: d.id, Name: d.name, Old: old, New: new, Place: d.place(),
@@ -137,7 +138,7 @@ func (d *differ) add(kind ChangeKind, old, new, en, zh string, args ...any) {
 }
 
 // place is where the thing at hand stands.
-func (d *differ) place() Place {
+func (d *differ) place() plan.Place {
 	id, _, _ := strings.Cut(d.id, " ") // a lever's or a contribution's key says more than the id
 	if p, ok := d.to.PlaceOf(id); ok {
 		return p
@@ -147,7 +148,7 @@ func (d *differ) place() Place {
 }
 
 // changed adds "x changed from a to b".
-func (d *differ) changed(kind ChangeKind, old, new string, what Text) {
+func (d *differ) changed(kind ChangeKind, old, new string, what plan.Text) {
 	if old == new {
 		return
 	}
@@ -155,12 +156,12 @@ func (d *differ) changed(kind ChangeKind, old, new string, what Text) {
 }
 
 // trimmed drops the space behind a number that ends a sentence.
-func trimmed(t Text) Text { return Text{EN: t.EN, ZH: strings.TrimRight(t.ZH, " ")} }
+func trimmed(t plan.Text) plan.Text { return plan.Text{EN: t.EN, ZH: strings.TrimRight(t.ZH, " ")} }
 
 // number compares two optional numbers by value.
-func (d *differ) number(up, down ChangeKind, a, b *Number, what Text) {
-	x, okX := Decimal(a)
-	y, okY := Decimal(b)
+func (d *differ) number(up, down ChangeKind, a, b *plan.Number, what plan.Text) {
+	x, okX := plan.Decimal(a)
+	y, okY := plan.Decimal(b)
 	switch {
 	case !okX && !okY || okX && okY && x.Equal(y):
 	case okX && okY && y.GreaterThan(x):
@@ -174,25 +175,25 @@ func (d *differ) number(up, down ChangeKind, a, b *Number, what Text) {
 	}
 }
 
-func (d *differ) list(kind ChangeKind, a, b []string, what Text) {
+func (d *differ) list(kind ChangeKind, a, b []string, what plan.Text) {
 	d.changed(kind, strings.Join(a, ", "), strings.Join(b, ", "), what)
 }
 
-func (d *differ) renamed(a, b Text) {
+func (d *differ) renamed(a, b plan.Text) {
 	if a != b {
 		d.add(Renamed, a.In(text.English), b.In(text.English), "renamed from %s to %s", "名称由“%s”改为“%s”", a, b)
 	}
 }
 
-func (d *differ) period(a, b Period) {
+func (d *differ) period(a, b plan.Period) {
 	d.what, d.id, d.name = "period", "period", text.Text{EN: "of the plan", ZH: "规划期"}
-	write := func(p Period) string {
+	write := func(p plan.Period) string {
 		return strconv.Itoa(p.First) + ", " + strconv.Itoa(p.Base) + ", " + strconv.Itoa(p.From) + "-" + strconv.Itoa(p.To) + ", " + strconv.Itoa(p.Horizon)
 	}
 	d.changed(PeriodChanged, write(a), write(b), text.Text{EN: "first, base, plan years, horizon", ZH: "首年、基年、规划期、展望年"})
 }
 
-func itemsOf(p *Plan) (list []ItemAt) {
+func itemsOf(p *plan.Plan) (list []plan.ItemAt) {
 	for it := range p.Items() {
 		list = append(list, it)
 	}
@@ -200,7 +201,7 @@ func itemsOf(p *Plan) (list []ItemAt) {
 }
 
 // leverKey tells a lever by its variable, and by the choice it depends on; it is called as its variable is.
-func (d *differ) leverKey(l Lever) (string, Text) {
+func (d *differ) leverKey(l plan.Lever) (string, plan.Text) {
 	v, ok := d.to.Variable(l.Variable)
 	if !ok {
 		v, _ = d.from.Variable(l.Variable)
@@ -212,16 +213,16 @@ func (d *differ) leverKey(l Lever) (string, Text) {
 }
 
 // categoryName is what a plan calls a category.
-func categoryName(p *Plan, id string) Text {
+func categoryName(p *plan.Plan, id string) plan.Text {
 	for _, c := range p.Categories {
 		if c.ID == id {
 			return c.Name
 		}
 	}
-	return Text{EN: id, ZH: id}
+	return plan.Text{EN: id, ZH: id}
 }
 
-func (d *differ) indicator(a, b Indicator) {
+func (d *differ) indicator(a, b plan.Indicator) {
 	d.renamed(a.Name, b.Name)
 	d.changed(UnitChanged, a.Unit, b.Unit, text.Text{EN: "unit", ZH: "单位"})
 	d.changed(UnitChanged, a.Prices, b.Prices, text.Text{EN: "price basis", ZH: "价格基准"})
@@ -253,19 +254,19 @@ func (d *differ) indicator(a, b Indicator) {
 }
 
 // tolerances compares the plan's own conventions.
-func (d *differ) tolerances(a, b *Tolerances) {
+func (d *differ) tolerances(a, b *plan.Tolerances) {
 	if a == nil {
-		a = &Tolerances{}
+		a = &plan.Tolerances{}
 	}
 	if b == nil {
-		b = &Tolerances{}
+		b = &plan.Tolerances{}
 	}
 	d.what, d.id, d.name = "plan", "tolerances", text.Text{EN: "as a whole", ZH: "整体"}
 	d.number(TargetChanged, TargetChanged, a.About, b.About, text.Text{EN: "tolerance of about, in %", ZH: "“左右”的容差（%）"})
 	d.number(TargetChanged, TargetChanged, a.InStep, b.InStep, text.Text{EN: "tolerance of in step", ZH: "“同步”的容差"})
 }
 
-func (d *differ) target(a, b Target) {
+func (d *differ) target(a, b plan.Target) {
 	said := len(d.changes)
 	if a.Kind != b.Kind {
 		d.changed(TargetChanged, a.Kind, b.Kind, text.Text{EN: "kind of target", ZH: "目标类型"})
@@ -277,7 +278,7 @@ func (d *differ) target(a, b Target) {
 	d.number(TargetChanged, TargetChanged, a.Tolerance, b.Tolerance, text.Text{EN: "tolerance", ZH: "容差"})
 	for _, c := range []struct {
 		old, new string
-		what     Text
+		what     plan.Text
 	}{
 		{year(a.From), year(b.From), text.Text{EN: "first year of the target", ZH: "目标起始年"}},
 		{year(a.Year), year(b.Year), text.Text{EN: "year of the target", ZH: "目标年"}},
@@ -298,12 +299,12 @@ func (d *differ) target(a, b Target) {
 	if len(d.changes) > said {
 		a.Printed = b.Printed
 	}
-	d.fields(reflect.ValueOf(Target{By: english(a.By, b.By), After: english(a.After, b.After), Printed: a.Printed, Column: a.Column, Merged: a.Merged, Note: a.Note}),
-		reflect.ValueOf(Target{By: b.By, After: b.After, Printed: b.Printed, Column: b.Column, Merged: b.Merged, Note: b.Note}), fieldWord("target"))
+	d.fields(reflect.ValueOf(plan.Target{By: english(a.By, b.By), After: english(a.After, b.After), Printed: a.Printed, Column: a.Column, Merged: a.Merged, Note: a.Note}),
+		reflect.ValueOf(plan.Target{By: b.By, After: b.After, Printed: b.Printed, Column: b.Column, Merged: b.Merged, Note: b.Note}), fieldWord("target"))
 }
 
 // english is a text of which only the English may still be compared: of the Chinese a change has been said.
-func english(a, b Text) Text {
+func english(a, b plan.Text) plan.Text {
 	if a.In(text.Chinese) != b.In(text.Chinese) {
 		return b
 	}
@@ -311,7 +312,7 @@ func english(a, b Text) Text {
 }
 
 // sidedness names what TwoSided declares.
-func sidedness(t Target) string {
+func sidedness(t plan.Target) string {
 	if t.TwoSided {
 		return "two_sided"
 	}
@@ -325,12 +326,12 @@ func year(y int) string {
 	return strconv.Itoa(y)
 }
 
-func (d *differ) variable(a, b Variable) {
+func (d *differ) variable(a, b plan.Variable) {
 	d.renamed(a.Name, b.Name)
 	d.changed(UnitChanged, a.Unit, b.Unit, text.Text{EN: "unit", ZH: "单位"})
 	d.changed(UnitChanged, a.Prices, b.Prices, text.Text{EN: "price basis", ZH: "价格基准"})
 	d.changed(FormulaChanged, a.Formula, b.Formula, text.Text{EN: "formula", ZH: "公式"})
-	shape := func(p *Path) string {
+	shape := func(p *plan.Path) string {
 		if p == nil {
 			return ""
 		}
@@ -348,8 +349,8 @@ func (d *differ) variable(a, b Variable) {
 	rest(d, a, b)
 }
 
-func (d *differ) data(a, b []Point) {
-	at := map[int]*Number{}
+func (d *differ) data(a, b []plan.Point) {
+	at := map[int]*plan.Number{}
 	for i := range b {
 		at[b[i].Year] = &b[i].Value
 	}
@@ -359,7 +360,7 @@ func (d *differ) data(a, b []Point) {
 		what := text.Say("figure of %d", "%d年的数据", a[i].Year)
 		said := len(d.changes)
 		d.number(DataChanged, DataChanged, &a[i].Value, at[a[i].Year], what)
-		if k := slices.IndexFunc(b, func(p Point) bool { return p.Year == a[i].Year }); k >= 0 && len(d.changes) == said {
+		if k := slices.IndexFunc(b, func(p plan.Point) bool { return p.Year == a[i].Year }); k >= 0 && len(d.changes) == said {
 			x, y := a[i], b[k]
 			x.Value = y.Value
 			d.fields(reflect.ValueOf(x), reflect.ValueOf(y), what)
@@ -372,22 +373,22 @@ func (d *differ) data(a, b []Point) {
 	}
 }
 
-func sameLimits(a, b *Limits) bool {
+func sameLimits(a, b *plan.Limits) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
-	same := func(x, y *Number) bool {
-		p, okP := Decimal(x)
-		q, okQ := Decimal(y)
+	same := func(x, y *plan.Number) bool {
+		p, okP := plan.Decimal(x)
+		q, okQ := plan.Decimal(y)
 		return okP == okQ && p.Equal(q)
 	}
 	return same(a.Low, b.Low) && same(a.High, b.High)
 }
 
-func (d *differ) lever(a, b Lever) {
+func (d *differ) lever(a, b plan.Lever) {
 	for _, c := range []struct {
-		old, new *Number
-		what     Text
+		old, new *plan.Number
+		what     plan.Text
 	}{
 		{&a.Min, &b.Min, text.Text{EN: "lower bound", ZH: "下限"}}, {&a.Max, &b.Max, text.Text{EN: "upper bound", ZH: "上限"}},
 		{&a.Step, &b.Step, text.Text{EN: "step", ZH: "步长"}},
@@ -397,12 +398,12 @@ func (d *differ) lever(a, b Lever) {
 	if a.From != b.From || a.To != b.To || a.Last != b.Last || a.Fill != b.Fill {
 		d.add(OtherChange, "", "", "years changed", "年份有改动")
 	}
-	rest(d, Lever{Group: a.Group, Help: a.Help, When: a.When}, Lever{Group: b.Group, Help: b.Help, When: b.When})
+	rest(d, plan.Lever{Group: a.Group, Help: a.Help, When: a.When}, plan.Lever{Group: b.Group, Help: b.Help, When: b.When})
 }
 
-func (d *differ) closure(a, b Closure) {
+func (d *differ) closure(a, b plan.Closure) {
 	d.renamed(a.Name, b.Name)
-	ids := func(c Closure) (list []string) {
+	ids := func(c plan.Closure) (list []string) {
 		for _, o := range c.Options {
 			list = append(list, o.ID)
 		}
@@ -421,14 +422,14 @@ func (d *differ) closure(a, b Closure) {
 	}
 }
 
-func equations(o Option) (list []string) {
+func equations(o plan.Option) (list []string) {
 	for _, e := range o.Formulas {
 		list = append(list, e.Variable+" = "+e.Formula)
 	}
 	return list
 }
 
-func (d *differ) figure(a, b Figure) {
+func (d *differ) figure(a, b plan.Figure) {
 	d.renamed(a.Name, b.Name)
 	said := len(d.changes)
 	d.changed(UnitChanged, a.Unit, b.Unit, text.Text{EN: "unit", ZH: "单位"})
@@ -441,16 +442,16 @@ func (d *differ) figure(a, b Figure) {
 		a.Printed = b.Printed
 	}
 	d.moved(a.Place, b.Place)
-	rest(d, Figure{Printed: a.Printed, Note: a.Note, Links: a.Links}, Figure{Printed: b.Printed, Note: b.Note, Links: b.Links})
+	rest(d, plan.Figure{Printed: a.Printed, Note: a.Note, Links: a.Links}, plan.Figure{Printed: b.Printed, Note: b.Note, Links: b.Links})
 }
 
-func (d *differ) moved(a, b Place) {
+func (d *differ) moved(a, b plan.Place) {
 	if a != b {
 		d.add(Moved, a.Text().EN, b.Text().EN, "moved from %s to %s", "由%s移到%s", a.Text(), b.Text())
 	}
 }
 
-func (d *differ) item(a, b ItemAt) {
+func (d *differ) item(a, b plan.ItemAt) {
 	d.renamed(a.Item.Name, b.Item.Name)
 	d.changed(OtherChange, a.Item.Type, b.Item.Type, text.Text{EN: "type", ZH: "类型"})
 	d.changed(OtherChange, a.Item.Lead.In(text.Chinese), b.Item.Lead.In(text.Chinese), text.Text{EN: "unit in charge", ZH: "责任单位"})

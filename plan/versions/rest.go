@@ -1,4 +1,4 @@
-package plan
+package versions
 
 import (
 	"reflect"
@@ -6,53 +6,54 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
 )
 
 // head compares what is said of the plan as a whole.
-func (d *differ) head(old, new *Plan) {
+func (d *differ) head(old, new *plan.Plan) {
 	d.what, d.id, d.name = "plan", new.ID, new.Title
-	of := func(p *Plan) Document {
-		return Document{Schema: p.Schema, ID: p.ID, Version: p.Version, Title: p.Title, Region: p.Region, Source: p.Source}
+	of := func(p *plan.Plan) plan.Document {
+		return plan.Document{Schema: p.Schema, ID: p.ID, Version: p.Version, Title: p.Title, Region: p.Region, Source: p.Source}
 	}
 	rest(d, of(old), of(new))
-	byID(d, "higher", old.Higher, new.Higher, func(h Higher) (string, Text) { return h.ID, h.Title }, func(a, b Higher) { rest(d, a, b) })
-	byID(d, "unit", old.Units, new.Units, func(u UnitName) (string, Text) { return u.ID, u.Name }, func(a, b UnitName) { rest(d, a, b) })
-	byID(d, "assumption", old.Assumptions, new.Assumptions, func(a Assumption) (string, Text) { return a.ID, Text{} }, func(a, b Assumption) { rest(d, a, b) })
-	byID(d, "category", old.Categories, new.Categories, func(c Category) (string, Text) { return c.ID, c.Name }, func(a, b Category) { rest(d, a, b) })
-	byID(d, "note", old.Notes, new.Notes, func(n Note) (string, Text) { return n.Mark, Text{} }, func(a, b Note) { rest(d, a, b) })
-	byID(d, "group", old.Model.Groups, new.Model.Groups, func(g Group) (string, Text) { return g.ID, g.Name }, func(a, b Group) { rest(d, a, b) })
+	byID(d, "higher", old.Higher, new.Higher, func(h plan.Higher) (string, plan.Text) { return h.ID, h.Title }, func(a, b plan.Higher) { rest(d, a, b) })
+	byID(d, "unit", old.Units, new.Units, func(u plan.UnitName) (string, plan.Text) { return u.ID, u.Name }, func(a, b plan.UnitName) { rest(d, a, b) })
+	byID(d, "assumption", old.Assumptions, new.Assumptions, func(a plan.Assumption) (string, plan.Text) { return a.ID, plan.Text{} }, func(a, b plan.Assumption) { rest(d, a, b) })
+	byID(d, "category", old.Categories, new.Categories, func(c plan.Category) (string, plan.Text) { return c.ID, c.Name }, func(a, b plan.Category) { rest(d, a, b) })
+	byID(d, "note", old.Notes, new.Notes, func(n plan.Note) (string, plan.Text) { return n.Mark, plan.Text{} }, func(a, b plan.Note) { rest(d, a, b) })
+	byID(d, "group", old.Model.Groups, new.Model.Groups, func(g plan.Group) (string, plan.Text) { return g.ID, g.Name }, func(a, b plan.Group) { rest(d, a, b) })
 }
 
 // outline compares the structure of the document, without its items, and the implementation system.
-func (d *differ) outline(old, new *Plan) {
-	byID(d, "chapter", old.Chapters, new.Chapters, func(c Chapter) (string, Text) { return strconv.Itoa(c.No), c.Title }, func(a, b Chapter) { rest(d, a, b) })
+func (d *differ) outline(old, new *plan.Plan) {
+	byID(d, "chapter", old.Chapters, new.Chapters, func(c plan.Chapter) (string, plan.Text) { return strconv.Itoa(c.No), c.Title }, func(a, b plan.Chapter) { rest(d, a, b) })
 	d.what, d.id, d.name = "implementation", "implementation", text.Text{EN: "of the plan", ZH: "规划"}
-	d.fields(reflect.ValueOf(old.System), reflect.ValueOf(new.System), Text{})
+	d.fields(reflect.ValueOf(old.System), reflect.ValueOf(new.System), plan.Text{})
 }
 
 // rest reports every difference of two things that has not been reported by its meaning: field by field, under
 // the field's name.
-func rest[T any](d *differ, a, b T) { d.fields(reflect.ValueOf(a), reflect.ValueOf(b), Text{}) }
+func rest[T any](d *differ, a, b T) { d.fields(reflect.ValueOf(a), reflect.ValueOf(b), plan.Text{}) }
 
-func (d *differ) fields(a, b reflect.Value, what Text) {
+func (d *differ) fields(a, b reflect.Value, what plan.Text) {
 	if reflect.DeepEqual(a.Interface(), b.Interface()) {
 		return
 	}
 	switch x := a.Interface().(type) {
-	case Text:
-		d.reworded(x, b.Interface().(Text), what)
+	case plan.Text:
+		d.reworded(x, b.Interface().(plan.Text), what)
 		return
-	case Place:
-		d.moved(x, b.Interface().(Place))
+	case plan.Place:
+		d.moved(x, b.Interface().(plan.Place))
 		return
-	case Number:
-		y := b.Interface().(Number)
+	case plan.Number:
+		y := b.Interface().(plan.Number)
 		d.number(OtherChange, OtherChange, &x, &y, what)
 		return
-	case *Number:
-		d.number(OtherChange, OtherChange, x, b.Interface().(*Number), what)
+	case *plan.Number:
+		d.number(OtherChange, OtherChange, x, b.Interface().(*plan.Number), what)
 		return
-	case []Item: // compared by their ids
+	case []plan.Item: // compared by their ids
 		return
 	}
 	switch a.Kind() {
@@ -76,7 +77,7 @@ func (d *differ) fields(a, b reflect.Value, what Text) {
 			d.add(OtherChange, strconv.Itoa(a.Len()), strconv.Itoa(b.Len()), "%s: %d instead of %d", "%s：由 %[3]d 项变为 %[2]d 项", what, b.Len(), a.Len())
 		}
 		for i := range min(a.Len(), b.Len()) {
-			d.fields(a.Index(i), b.Index(i), labelled(what, Text{EN: strconv.Itoa(i + 1), ZH: strconv.Itoa(i + 1)}))
+			d.fields(a.Index(i), b.Index(i), labelled(what, plan.Text{EN: strconv.Itoa(i + 1), ZH: strconv.Itoa(i + 1)}))
 		}
 	default:
 		d.plainly(a, b, what)
@@ -84,7 +85,7 @@ func (d *differ) fields(a, b reflect.Value, what Text) {
 }
 
 // plainly reports two plain values, with their texts where these tell them apart.
-func (d *differ) plainly(a, b reflect.Value, what Text) {
+func (d *differ) plainly(a, b reflect.Value, what plan.Text) {
 	old, new := scalarText(a), scalarText(b)
 	if old == new {
 		d.add(OtherChange, "", "", "%s changed", "%s有改动", what)
@@ -121,7 +122,7 @@ func scalarText(v reflect.Value) string {
 }
 
 // reworded reports a text that changed in either language.
-func (d *differ) reworded(a, b Text, what Text) {
+func (d *differ) reworded(a, b plan.Text, what plan.Text) {
 	old, new := a.EN, b.EN
 	if old == new {
 		old, new = a.ZH, b.ZH
@@ -129,22 +130,22 @@ func (d *differ) reworded(a, b Text, what Text) {
 	d.add(OtherChange, old, new, "%s reworded", "%s的文字有改动", what)
 }
 
-func labelled(outer, inner Text) Text {
+func labelled(outer, inner plan.Text) plan.Text {
 	if outer.IsZero() {
 		return inner
 	}
-	return Text{EN: outer.EN + ", " + inner.EN, ZH: outer.ZH + "·" + inner.ZH}
+	return plan.Text{EN: outer.EN + ", " + inner.EN, ZH: outer.ZH + "·" + inner.ZH}
 }
 
 // fieldWord names a field of the file for readers; one without a name of its own as the file does.
-func fieldWord(name string) Text {
+func fieldWord(name string) plan.Text {
 	if t, ok := fieldWords[name]; ok {
 		return t
 	}
-	return Text{EN: name, ZH: name}
+	return plan.Text{EN: name, ZH: name}
 }
 
-var fieldWords = map[string]Text{
+var fieldWords = map[string]plan.Text{
 	"$schema": {EN: "address of the schema", ZH: "模式地址"}, "id": {EN: "id", ZH: "标识"}, "version": {EN: "version", ZH: "版本"},
 	"title": {EN: "title", ZH: "标题"}, "region": {EN: "region", ZH: "地区"}, "source": {EN: "source", ZH: "来源"}, "issuer": {EN: "issuer", ZH: "发布单位"},
 	"published": {EN: "date of publication", ZH: "发布日期"}, "file": {EN: "file", ZH: "文件"}, "url": {EN: "address", ZH: "网址"},

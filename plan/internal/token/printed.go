@@ -1,20 +1,20 @@
-package plan
+package token
 
 import (
+	"encoding/json"
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// asciiForm turns full-width digits, signs and punctuation into their ASCII
+// ASCII turns full-width digits, signs and punctuation into their ASCII
 // forms, and dashes of all kinds into '-'.
-func asciiForm(s string) string {
+func ASCII(s string) string {
 	if isASCII(s) {
 		return s
 	}
@@ -52,10 +52,10 @@ func isASCII(s string) bool {
 	return true
 }
 
-// numbersIn returns the numbers of a printed token in order, without sign:
+// Numbers returns the numbers of a printed token in order, without sign:
 // "5—7" holds 5 and 7, "1,513.33亿元" holds 1513.33.
-func numbersIn(token string) []string {
-	s := asciiForm(token)
+func Numbers(token string) []string {
+	s := ASCII(token)
 	var found []string
 	for i := 0; i < len(s); {
 		if s[i] < '0' || s[i] > '9' {
@@ -63,7 +63,7 @@ func numbersIn(token string) []string {
 			continue
 		}
 		j := i
-		for j < len(s) && (isDigit(s[j]) || separates(s, j)) {
+		for j < len(s) && (IsDigit(s[j]) || separates(s, j)) {
 			j++
 		}
 		found = append(found, strings.ReplaceAll(s[i:j], ",", ""))
@@ -72,12 +72,13 @@ func numbersIn(token string) []string {
 	return found
 }
 
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+// IsDigit reports whether c is an ASCII digit.
+func IsDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // separates reports whether s[j] is a decimal point between digits, or a comma
 // before a group of exactly three.
 func separates(s string, j int) bool {
-	digitAt := func(k int) bool { return k < len(s) && isDigit(s[k]) }
+	digitAt := func(k int) bool { return k < len(s) && IsDigit(s[k]) }
 	switch s[j] {
 	case '.':
 		return digitAt(j + 1)
@@ -87,8 +88,8 @@ func separates(s string, j int) bool {
 	return false
 }
 
-// digitsFor returns the digits of the token that print the value, or "".
-func digitsFor(token string, value Number) string {
+// Digits returns the digits of the token that print the value, or "".
+func Digits(token string, value json.Number) string {
 	if token == "" {
 		return ""
 	}
@@ -96,7 +97,7 @@ func digitsFor(token string, value Number) string {
 	if err != nil {
 		return ""
 	}
-	for _, n := range numbersIn(token) {
+	for _, n := range Numbers(token) {
 		if d, err := decimal.NewFromString(n); err == nil && len(n) <= indicator.MaxDigits && d.Equal(want.Abs()) {
 			if want.IsNegative() {
 				return "-" + n
@@ -107,17 +108,17 @@ func digitsFor(token string, value Number) string {
 	return ""
 }
 
-// holds reports whether the printed token shows the value. A token without any
+// Holds reports whether the printed token shows the value. A token without any
 // digit may spell it out in words (翻一番, 全覆盖, doubled) and is let pass; a dash, blanks or markup do not.
-func holds(token string, value Number) bool {
-	if len(numbersIn(token)) == 0 {
+func Holds(token string, value json.Number) bool {
+	if len(Numbers(token)) == 0 {
 		return strings.ContainsFunc(token, unicode.IsLetter) && !strings.ContainsAny(token, "<>")
 	}
-	return digitsFor(token, value) != "" || holdsScaled(token, value)
+	return Digits(token, value) != "" || HoldsScaled(token, value)
 }
 
-// lower turns ASCII letters into small ones; the length stays.
-func lower(s string) string {
+// Lower turns ASCII letters into small ones; the length stays.
+func Lower(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= 'A' && r <= 'Z' {
 			return r + 'a' - 'A'
@@ -126,17 +127,18 @@ func lower(s string) string {
 	}, s)
 }
 
-// said puts a text under its language.
-func said(s string) Text {
+// Text puts a text under its language.
+func Text(s string) text.Text {
 	for _, r := range s {
 		if unicode.Is(unicode.Han, r) {
-			return Text{ZH: s}
+			return text.Text{ZH: s}
 		}
 	}
-	return Text{EN: s}
+	return text.Text{EN: s}
 }
 
-func numeral(s string) int {
+// Numeral reads a whole number in Arabic or Chinese numerals up to 999, such as 二十三; 0 if it is none.
+func Numeral(s string) int {
 	if n, err := strconv.Atoi(s); err == nil {
 		return n
 	}
@@ -156,15 +158,11 @@ func numeral(s string) int {
 	return total + digit
 }
 
-// isName reports whether an id can be a name in formulas.
-func IsName(id string) bool {
-	return formula.IsIdentifier(id) && utf8.RuneCountInString(id) <= MaxID
-}
+// NumberRuns matches each number of a text, thousands separators included.
+var NumberRuns = Pattern(`[0-9][0-9,]*(?:\.[0-9]+)?`)
 
-var numberRuns = pattern(`[0-9][0-9,]*(?:\.[0-9]+)?`)
-
-// canonicalZeros drops leading zeros, which plan files do not allow.
-func canonicalZeros(s string) string {
+// WithoutZeros drops leading zeros, which plan files do not allow.
+func WithoutZeros(s string) string {
 	sign := ""
 	if strings.HasPrefix(s, "-") {
 		sign, s = "-", s[1:]
@@ -175,17 +173,20 @@ func canonicalZeros(s string) string {
 	return sign + s
 }
 
-var groupedForm = pattern(`^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$`)
-var emptyCells = map[string]bool{"": true, "-": true, "--": true, "---": true, "/": true, "none": true, "n/a": true, "无": true, "…": true, "...": true}
+// Grouped matches a number whose thousands are separated by commas.
+var Grouped = Pattern(`^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$`)
 
-// holdsScaled reports whether the token prints the value with a word for its
+// Empty holds what a table prints in a cell without a value.
+var Empty = map[string]bool{"": true, "-": true, "--": true, "---": true, "/": true, "none": true, "n/a": true, "无": true, "…": true, "...": true}
+
+// HoldsScaled reports whether the token prints the value with a word for its
 // scale: "4 万美元" holds 40000, "1.2 亿元" holds 120000000.
-func holdsScaled(token string, value Number) bool {
+func HoldsScaled(token string, value json.Number) bool {
 	want, err := decimal.NewFromString(value.String())
 	if err != nil {
 		return false
 	}
-	for _, n := range numbersIn(token) {
+	for _, n := range Numbers(token) {
 		_, rest, ok := strings.Cut(token, n)
 		if !ok {
 			continue

@@ -1,4 +1,4 @@
-package plan
+package headline
 
 import (
 	"cmp"
@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // columnNames lists what heads of the table are called, in small letters.
@@ -34,7 +36,7 @@ func (im *importer) header(head []string) {
 		return
 	}
 	for i, h := range head {
-		h = strings.TrimSpace(lower(asciiForm(strings.Trim(h, " *"))))
+		h = strings.TrimSpace(token.Lower(token.ASCII(strings.Trim(h, " *"))))
 		column := columnOf(h)
 		if year := yearHead(h); year != 0 {
 			column = im.yearColumn(year)
@@ -66,11 +68,11 @@ func didYouMeanColumn(h string) text.Text {
 }
 
 // columnText names a column in both languages, by the first of its heads in each.
-func columnText(column string) Text {
-	t := Text{EN: column}
+func columnText(column string) plan.Text {
+	t := plan.Text{EN: column}
 	for _, c := range columnNames {
 		if c.column == column {
-			t.ZH = c.names[slices.IndexFunc(c.names, func(n string) bool { return said(n).ZH != "" })]
+			t.ZH = c.names[slices.IndexFunc(c.names, func(n string) bool { return token.Text(n).ZH != "" })]
 		}
 	}
 	return t
@@ -112,7 +114,7 @@ func yearHead(h string) int {
 	if len(h) != 4 || strings.Trim(h, "0123456789") != "" {
 		return 0
 	}
-	return numeral(h)
+	return token.Numeral(h)
 }
 
 // yearColumn takes the first year of the head for the baseline's, a later one
@@ -157,7 +159,7 @@ func unbroken(s string) string {
 		return s
 	}
 	between := " "
-	if said(s).ZH != "" {
+	if token.Text(s).ZH != "" {
 		between = ""
 	}
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\r' || r == '\n' }), between)

@@ -1,4 +1,4 @@
-package plan
+package versions
 
 import (
 	"os"
@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
 )
 
 // leaf is a value of a document that can be changed alone, and its place.
@@ -50,7 +51,7 @@ func change(l leaf) {
 	switch v := l.v; v.Kind() {
 	case reflect.String:
 		switch {
-		case v.Type() == reflect.TypeFor[Number]():
+		case v.Type() == reflect.TypeFor[plan.Number]():
 			v.SetString("1" + strings.TrimPrefix(v.String(), "-")) // another number
 		default:
 			v.SetString(v.String() + "z")
@@ -76,7 +77,7 @@ func TestDiffMissesNothing(t *testing.T) {
 	for _, file := range append(files, "../jimo/jimo.json") {
 		data, err := os.ReadFile(file)
 		require.NoError(t, err)
-		old := MustParse(data, file)
+		old := plan.MustParse(data, file)
 		d := old.Document()
 		for _, l := range leaves(reflect.ValueOf(d).Elem(), "", nil) {
 			if paths[l.path] >= 4 || l.path == "format" {
@@ -86,15 +87,15 @@ func TestDiffMissesNothing(t *testing.T) {
 			before := reflect.New(l.v.Type()).Elem()
 			before.Set(l.v)
 			change(l)
-			next, err := New(d)
+			next, err := plan.New(d)
 			if err != nil { // what is no plan is compared with none
 				l.v.Set(before)
 				continue
 			}
 			said := Diff(old, next)
 			if len(said) == 0 {
-				a, errA := Marshal(old.Document())
-				b, errB := Marshal(d)
+				a, errA := plan.Marshal(old.Document())
+				b, errB := plan.Marshal(d)
 				require.NoError(t, errA)
 				require.NoError(t, errB)
 				assert.Equal(t, string(a), string(b), "%s, %s: %v became %v, and nothing is said", file, l.path, before, l.v)
@@ -109,7 +110,7 @@ func TestDiffMissesNothing(t *testing.T) {
 			l.v.Set(before)
 			changes++
 		}
-		same, err := New(d)
+		same, err := plan.New(d)
 		require.NoError(t, err)
 		require.Empty(t, Diff(old, same), "all is as it was")
 	}
@@ -120,9 +121,9 @@ func TestDiffMissesNothing(t *testing.T) {
 
 // Every field of a plan file has a name for readers, or is compared under the name of what it belongs to.
 func TestFieldsHaveWords(t *testing.T) {
-	d := &differ{from: &Plan{}, to: &Plan{}, what: "plan"}
-	p := Indicator{ID: "x", Lead: Text{EN: "a"}, Places: new(int), Note: Text{ZH: "备注"}, Place: Place{Chapter: 1}}
-	q := Indicator{ID: "x", Lead: Text{EN: "b"}, Target: Target{Printed: "1", Column: "level"}}
+	d := &differ{from: &plan.Plan{}, to: &plan.Plan{}, what: "plan"}
+	p := plan.Indicator{ID: "x", Lead: plan.Text{EN: "a"}, Places: new(int), Note: plan.Text{ZH: "备注"}, Place: plan.Place{Chapter: 1}}
+	q := plan.Indicator{ID: "x", Lead: plan.Text{EN: "b"}, Target: plan.Target{Printed: "1", Column: "level"}}
 	d.indicator(p, q)
 	for i, want := range []struct{ en, zh string }{
 		{"printed token", "原文"}, {"column", "所在列"}, {"moved", "移到"}, {"note reworded", "备注的文字有改动"},

@@ -1,16 +1,19 @@
-package plan
+package source
 
 import (
 	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // sourceText is the text of a plan's document, cut at its headings.
 type sourceText struct {
 	lines    []string
-	parts    map[Place]span
+	parts    map[plan.Place]span
 	table    span // the headline table, with its notes
 	header   []string
 	rows     map[string][]string
@@ -29,12 +32,12 @@ type heading struct {
 }
 
 var (
-	chapterForm = pattern(`^(?:第([一二三四五六七八九十百0-9]+)章|(?i:chapter) ([0-9]+))`)
-	sectionForm = pattern(`^(?:第([一二三四五六七八九十百0-9]+)节|(?i:section) ([0-9]+))`)
-	boxForm     = pattern(`^(?:专栏\s*([0-9一二三四五六七八九十]+)|(?i:box) ([0-9]+))`)
-	tableForm   = pattern(`主要指标|(?i:main indicators|headline indicators)`)
-	leaderForm  = pattern(`\.{4,}|…{2,}`)
-	markupForm  = pattern(`</?[a-zA-Z]+>`)
+	chapterForm = token.Pattern(`^(?:第([一二三四五六七八九十百0-9]+)章|(?i:chapter) ([0-9]+))`)
+	sectionForm = token.Pattern(`^(?:第([一二三四五六七八九十百0-9]+)节|(?i:section) ([0-9]+))`)
+	boxForm     = token.Pattern(`^(?:专栏\s*([0-9一二三四五六七八九十]+)|(?i:box) ([0-9]+))`)
+	tableForm   = token.Pattern(`主要指标|(?i:main indicators|headline indicators)`)
+	leaderForm  = token.Pattern(`\.{4,}|…{2,}`)
+	markupForm  = token.Pattern(`</?[a-zA-Z]+>`)
 )
 
 // readSource cuts a text at its chapters, sections, boxes and the headline table.
@@ -42,7 +45,7 @@ var (
 // any line of their form; the table of contents is left out.
 func readSource(data []byte) *sourceText {
 	s := &sourceText{lines: strings.Split(strings.ReplaceAll(string(data), "\f", "\n"), "\n"),
-		parts: map[Place]span{}, rows: map[string][]string{}, searches: map[span]*searchText{}}
+		parts: map[plan.Place]span{}, rows: map[string][]string{}, searches: map[span]*searchText{}}
 	s.all = span{0, len(s.lines)}
 	s.cut(s.headings())
 	s.readTable()
@@ -74,7 +77,7 @@ func headingOf(l string) (heading, bool) {
 	for level, form := range []func() *regexp.Regexp{chapterForm, sectionForm, boxForm} {
 		if m := form().FindStringSubmatch(l); m != nil {
 			word := m[1] + m[2]
-			return heading{level: level + 1, no: numeral(word), box: strconv.Itoa(numeral(word))}, true
+			return heading{level: level + 1, no: token.Numeral(word), box: strconv.Itoa(token.Numeral(word))}, true
 		}
 	}
 	return heading{level: 4}, tableForm().MatchString(l) && len(l) < 120
@@ -105,17 +108,17 @@ func (s *sourceText) cut(list []heading) {
 		switch h.level {
 		case 1:
 			chapter, section = h.no, 0
-			s.parts[Place{Chapter: chapter}] = at
+			s.parts[plan.Place{Chapter: chapter}] = at
 		case 2:
 			section = h.no
-			s.parts[Place{Chapter: chapter, Section: section}] = at
+			s.parts[plan.Place{Chapter: chapter, Section: section}] = at
 		case 3:
-			s.parts[Place{Chapter: chapter, Section: section, Box: h.box}] = at
-			s.parts[Place{Chapter: chapter, Box: h.box}] = at
+			s.parts[plan.Place{Chapter: chapter, Section: section, Box: h.box}] = at
+			s.parts[plan.Place{Chapter: chapter, Box: h.box}] = at
 		case 4:
 			if s.table == (span{}) {
 				s.table = at
-				s.parts[Place{Chapter: chapter, Section: section, Box: "table"}] = at
+				s.parts[plan.Place{Chapter: chapter, Section: section, Box: "table"}] = at
 			}
 		}
 	}
@@ -220,13 +223,13 @@ func (t *searchText) contains(token string) bool {
 // stands reports whether the number at either end of text[i:j] ends there.
 func (t *searchText) stands(i, j int) bool {
 	s := t.text
-	if isDigit(s[i]) && i > 0 && !t.gap[i] {
-		if isDigit(s[i-1]) || i > 1 && (s[i-1] == '.' || s[i-1] == ',') && isDigit(s[i-2]) && !t.gap[i-1] {
+	if token.IsDigit(s[i]) && i > 0 && !t.gap[i] {
+		if token.IsDigit(s[i-1]) || i > 1 && (s[i-1] == '.' || s[i-1] == ',') && token.IsDigit(s[i-2]) && !t.gap[i-1] {
 			return false
 		}
 	}
-	if isDigit(s[j-1]) && j < len(s) && !t.gap[j] {
-		if isDigit(s[j]) || j+1 < len(s) && s[j] == '.' && isDigit(s[j+1]) && !t.gap[j+1] {
+	if token.IsDigit(s[j-1]) && j < len(s) && !t.gap[j] {
+		if token.IsDigit(s[j]) || j+1 < len(s) && s[j] == '.' && token.IsDigit(s[j+1]) && !t.gap[j+1] {
 			return false
 		}
 	}

@@ -1,7 +1,9 @@
-package plan
+package token
 
-// diffWords says the file's own words in a change as a reader would.
-var diffWords = map[string]Text{
+import "github.com/jimo-plan/fiveyear/indicator/text"
+
+// Words holds the format's own words (kinds, bounds, directions, shapes) as readers write them.
+var Words = map[string]text.Text{
 	"binding": {EN: "binding", ZH: "约束性"}, "expected": {EN: "expected", ZH: "预期性"},
 	"up": {EN: "more is better", ZH: "越高越好"}, "down": {EN: "less is better", ZH: "越低越好"},
 	"at_least": {EN: "at least", ZH: "不低于"}, "at_most": {EN: "at most", ZH: "不超过"}, "above": {EN: "above", ZH: "高于"},

@@ -1,4 +1,4 @@
-package plan
+package headline
 
 import (
 	"bytes"
@@ -12,27 +12,29 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
-// ImportOptions is what a table does not say about its plan. Empty fields get
+// Options is what a table does not say about its plan. Empty fields get
 // defaults: the years come from heads such as 2020年 and 2025年, the id is "imported", the version "1".
-type ImportOptions struct {
+type Options struct {
 	File    string // name of the CSV file, for messages
 	ID      string // default: made of the title, or the file's name, and the content
 	Version string
-	Title   Text
-	Period  Period
-	Source  Source
+	Title   plan.Text
+	Period  plan.Period
+	Source  plan.Source
 }
 
 // maxImportRows bounds the rows of an imported table.
-const maxImportRows = MaxVariables
+const maxImportRows = plan.MaxVariables
 
 // MaxColumns is the largest number of columns of a table.
 const MaxColumns = 200
 
-// ImportCSV turns a headline table into a plan file in canonical format. The first
+// Import turns a headline table into a plan file in canonical format. The first
 // row names the columns, in English or Chinese and any order:
 //
 //	number 序号 · category 类别 · name 指标 · unit 单位 · baseline 基期 or 2020年 · target 目标 or 2025年 ·
@@ -43,7 +45,7 @@ const MaxColumns = 200
 // with several targets. Fields are separated by commas, semicolons or tabs. The text must be UTF-8,
 // with or without byte order mark. All problems are reported at once, with the line of the file and the column of the table
 // (1 for the first), those of the plan made from it included.
-func ImportCSV(r io.Reader, o ImportOptions) ([]byte, Problems) {
+func Import(r io.Reader, o Options) ([]byte, plan.Problems) {
 	if o.File == "" {
 		o.File = "table.csv"
 	}
@@ -64,14 +66,14 @@ func ImportCSV(r io.Reader, o ImportOptions) ([]byte, Problems) {
 }
 
 type importer struct {
-	o        ImportOptions
+	o        Options
 	columns  map[string]int
 	heads    []string
-	doc      Document
+	doc      plan.Document
 	others   []pendingOther
 	ids      map[string]bool
 	rows     map[string]bool
-	problems Problems
+	problems plan.Problems
 	csv      *csv.Reader
 	data     []byte
 	comma    rune  // what separates the fields
@@ -86,7 +88,7 @@ type pendingOther struct {
 
 func (im *importer) add(line, col int, code string, err error, msg text.Text) {
 	if len(im.problems) < strictjson.MaxProblems {
-		im.problems = append(im.problems, Problem{File: im.o.File, Line: line, Col: col, Code: code, Message: msg, Err: err})
+		im.problems = append(im.problems, plan.Problem{File: im.o.File, Line: line, Col: col, Code: code, Message: msg, Err: err})
 	}
 }
 
@@ -200,7 +202,7 @@ func (im *importer) columnAt(line, at int) int {
 }
 
 func (im *importer) row(rec []string) {
-	in := Indicator{Row: im.field(rec, "number"), Unit: im.field(rec, "unit")}
+	in := plan.Indicator{Row: im.field(rec, "number"), Unit: im.field(rec, "unit")}
 	if in.Row == "" {
 		in.Row = strconv.Itoa(len(im.doc.Indicators) + 1)
 	}
@@ -216,7 +218,7 @@ func (im *importer) row(rec []string) {
 	if in.Unit == "" {
 		name, in.Unit = splitUnit(name)
 	}
-	in.Name = said(name)
+	in.Name = token.Text(name)
 	im.commas(rec)
 	if in.Unit == "" {
 		im.at("unit", "unit", text.ErrUnit, "%q has no unit; expected one in a column of its own or in brackets behind the name", "%q 没有单位；应写在单位列或名称后的括号中", text.Short(name))
@@ -241,7 +243,7 @@ func splitUnit(name string) (string, string) {
 	if i <= 0 || !strings.HasSuffix(s, ")") {
 		return name, ""
 	}
-	symbol := strings.TrimSpace(asciiForm(s[i+1 : len(s)-1]))
+	symbol := strings.TrimSpace(token.ASCII(s[i+1 : len(s)-1]))
 	if _, err := indicator.ParseUnit(symbol); err != nil {
 		return name, ""
 	}
@@ -253,7 +255,7 @@ func (im *importer) id(given, name string) string {
 	id := given
 	if id == "" {
 		id = identifierFrom(name)
-	} else if im.ids[id] || !IsName(id) {
+	} else if im.ids[id] || !plan.IsName(id) {
 		im.at("id", "id", text.ErrInvalid, "%q is not a new name for formulas; expected letters, digits and _, not used before", "%q 不能作为公式中的新名称；应为字母、数字和 _，且未用过", text.Short(id))
 		return id
 	}
@@ -267,8 +269,8 @@ func (im *importer) id(given, name string) string {
 
 func identifierFrom(name string) string {
 	var b strings.Builder
-	for _, r := range lower(asciiForm(name)) {
-		if IsName("x" + string(r)) {
+	for _, r := range token.Lower(token.ASCII(name)) {
+		if plan.IsName("x" + string(r)) {
 			b.WriteRune(r)
 		} else if b.Len() > 0 && !strings.HasSuffix(b.String(), "_") {
 			b.WriteByte('_')
@@ -278,7 +280,7 @@ func identifierFrom(name string) string {
 	if r := []rune(id); len(r) > 60 {
 		id = strings.TrimRight(string(r[:60]), "_")
 	}
-	if !IsName(id) {
+	if !plan.IsName(id) {
 		id = "x_" + id
 	}
 	return strings.TrimRight(id, "_")
@@ -289,12 +291,12 @@ func (im *importer) category(name string) string {
 		if n := len(im.doc.Categories); n > 0 {
 			return im.doc.Categories[n-1].ID // merged cells: printed once
 		}
-		return im.categoryOf(Text{EN: "Indicators", ZH: "指标"}, "indicators")
+		return im.categoryOf(plan.Text{EN: "Indicators", ZH: "指标"}, "indicators")
 	}
-	return im.categoryOf(said(name), identifierFrom(name))
+	return im.categoryOf(token.Text(name), identifierFrom(name))
 }
 
-func (im *importer) categoryOf(name Text, id string) string {
+func (im *importer) categoryOf(name plan.Text, id string) string {
 	for _, c := range im.doc.Categories {
 		if c.Name == name {
 			return c.ID
@@ -305,12 +307,12 @@ func (im *importer) categoryOf(name Text, id string) string {
 			id += "_" + strconv.Itoa(len(im.doc.Categories)+1)
 		}
 	}
-	im.doc.Categories = append(im.doc.Categories, Category{ID: id, Name: name})
+	im.doc.Categories = append(im.doc.Categories, plan.Category{ID: id, Name: name})
 	return id
 }
 
 func (im *importer) attribute(s string) string {
-	switch lower(s) {
+	switch token.Lower(s) {
 	case "binding", "约束性", "约束":
 		return "binding"
 	case "expected", "预期性", "预期", "anticipatory", "indicative":
@@ -320,10 +322,10 @@ func (im *importer) attribute(s string) string {
 	return "expected"
 }
 
-func (im *importer) baseline(in *Indicator, s string) {
-	plain := strings.TrimSpace(asciiForm(s))
-	if emptyCells[plain] {
-		in.Baseline = Baseline{Absent: "not_printed", Printed: s}
+func (im *importer) baseline(in *plan.Indicator, s string) {
+	plain := strings.TrimSpace(token.ASCII(s))
+	if token.Empty[plain] {
+		in.Baseline = plan.Baseline{Absent: "not_printed", Printed: s}
 		return
 	}
 	in.Baseline.Printed = s
@@ -332,39 +334,39 @@ func (im *importer) baseline(in *Indicator, s string) {
 		plain = strings.TrimSpace(strings.TrimSuffix(plain, "*"))
 	}
 	plain = strings.TrimSpace(strings.TrimSuffix(plain, "%"))
-	if groupedForm().MatchString(plain) {
+	if token.Grouped().MatchString(plain) {
 		plain = strings.ReplaceAll(plain, ",", "")
 	}
 	if _, err := indicator.ParseDecimal(plain); err != nil {
 		im.at("baseline", "number", text.ErrInvalid, "%q is not a number; expected one such as 38.2, or — when none is printed", "%q 不是数字；应为例如 38.2，未印数值时写 —", text.Short(s))
 		return
 	}
-	n := Number(canonicalZeros(plain))
+	n := plan.Number(token.WithoutZeros(plain))
 	in.Baseline.Value = &n
 }
 
-func (im *importer) write() ([]byte, Problems) {
+func (im *importer) write() ([]byte, plan.Problems) {
 	d, o := &im.doc, im.o
-	d.Format = FormatVersion
+	d.Format = plan.FormatVersion
 	d.ID, d.Version, d.Title, d.Source = o.ID, o.Version, o.Title, o.Source
 	if d.Version == "" {
 		d.Version = "1"
 	}
 	if d.Title.IsZero() {
-		d.Title = Text{ZH: "导入的规划", EN: "Imported plan"}
+		d.Title = plan.Text{ZH: "导入的规划", EN: "Imported plan"}
 	}
 	if d.Source.Title.IsZero() {
-		d.Source.Title = Text{EN: o.File}
+		d.Source.Title = plan.Text{EN: o.File}
 	}
 	if d.ID == "" {
-		d.ID = IDFor(d, o.Title, o.File)
+		d.ID = plan.IDFor(d, o.Title, o.File)
 	}
-	data, err := Marshal(d)
+	data, err := plan.Marshal(d)
 	if err != nil {
 		im.add(0, 0, "marshal", err, messageOf(err))
 		return nil, im.problems
 	}
-	for _, p := range Validate(data, "") {
+	for _, p := range plan.Validate(data, "") {
 		im.placed(p)
 	}
 	if len(im.problems) > 0 {
@@ -374,7 +376,7 @@ func (im *importer) write() ([]byte, Problems) {
 }
 
 // placed reports a problem of the plan that was made at the cell of the table that it comes from.
-func (im *importer) placed(p Problem) {
+func (im *importer) placed(p plan.Problem) {
 	p.File, p.Line, p.Col = im.o.File, 1, 0
 	var row int
 	if n, _ := fmt.Sscanf(p.Path, "indicators[%d]", &row); n == 1 && row < len(im.lines) {

@@ -1,4 +1,4 @@
-package plan
+package headline
 
 import (
 	"slices"
@@ -8,16 +8,18 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // targets reads the target columns; several of them give the kind all.
-func (im *importer) targets(in *Indicator, rec []string) {
-	var found []Target
+func (im *importer) targets(in *plan.Indicator, rec []string) {
+	var found []plan.Target
 	var columns []string
 	for _, c := range []struct{ name, column string }{{"target", "level"}, {"average", "average"}, {"cumulative", "cumulative"}} {
 		cell := im.field(rec, c.name)
-		t, err := ParseTarget(cell, in.Unit, c.column)
+		t, err := plan.ParseTarget(cell, in.Unit, c.column)
 		if err != nil {
 			line, col := im.pos(c.name)
 			im.add(line, col, "target", text.ErrInvalid, messageOf(err))
@@ -58,18 +60,18 @@ func refused(cell string, msg text.Text) error {
 	return &text.Error{Package: "plan", Op: "target text \"" + text.Short(cell) + "\"", Err: text.ErrInvalid, Message: msg}
 }
 
-func suited(t Target, in *Indicator, cell string) (Target, error) {
+func suited(t plan.Target, in *plan.Indicator, cell string) (plan.Target, error) {
 	u, err := indicator.ParseUnit(in.Unit)
 	if err != nil || u.Kind() != indicator.Percent {
 		return t, nil
 	}
 	switch {
-	case t.Kind == "level" && NamesAverage(in.Name):
+	case t.Kind == "level" && plan.NamesAverage(in.Name):
 		t.Kind = "average_rate"
-	case t.Kind == "average_rate" && NamesState(in.Name) && (t.Bound == "" || t.Bound == "about"): // a bound holds in every year, see Understand
+	case t.Kind == "average_rate" && plan.NamesState(in.Name) && (t.Bound == "" || t.Bound == "about"): // a bound holds in every year, see Understand
 		return t, refused(cell, text.Say("%s is no growth rate, so its average may be a value in each year or a change a year; expected the level, or 提高5个百分点",
 			"“%s”不是增速，其年均值可能指各年水平，也可能指每年变动；应写目标水平，或写 提高5个百分点", in.Name))
-	case t.Kind == "compounded_decline" && NamesState(in.Name):
+	case t.Kind == "compounded_decline" && plan.NamesState(in.Name):
 		return t, refused(cell, text.Say("a fall of %s may be meant in points or in percent of it; expected 下降3个百分点, or 降至 with the level",
 			"“%s”的下降可能指百分点，也可能指其自身的百分比；应写成 下降3个百分点，或写 降至 某一水平", in.Name))
 	}
@@ -78,16 +80,16 @@ func suited(t Target, in *Indicator, cell string) (Target, error) {
 
 // totals looks at the cumulative figures of a row. Beside a level, x in brackets is what the level gains: baseline + x = level.
 // A total of yearly values is not less than the value of one year, or else x is a gain, too.
-func (im *importer) totals(in *Indicator, columns []string) {
+func (im *importer) totals(in *plan.Indicator, columns []string) {
 	parts := in.Target.Parts
 	if in.Target.Kind != "all" {
-		parts = []Target{in.Target}
+		parts = []plan.Target{in.Target}
 	}
-	level := slices.IndexFunc(parts, func(t Target) bool { return t.Kind == "level" })
-	base, known := Decimal(in.Baseline.Value)
+	level := slices.IndexFunc(parts, func(t plan.Target) bool { return t.Kind == "level" })
+	base, known := plan.Decimal(in.Baseline.Value)
 	for i := range parts {
 		t := &parts[i]
-		x, ok := Decimal(t.Value)
+		x, ok := plan.Decimal(t.Value)
 		if !ok || t.Kind != "cumulative" && t.Kind != "cumulative_points" {
 			continue
 		}
@@ -119,8 +121,8 @@ func isSpan(unit string) bool {
 }
 
 // addsUp reports whether baseline and gain make the level, within what the rounding of the three printed figures leaves.
-func addsUp(base, gain decimal.Decimal, level Target, in Indicator) bool {
-	goal, ok := Decimal(level.Value)
+func addsUp(base, gain decimal.Decimal, level plan.Target, in plan.Indicator) bool {
+	goal, ok := plan.Decimal(level.Value)
 	half := func(d decimal.Decimal) decimal.Decimal { return decimal.New(5, d.Exponent()-1) }
 	room := half(base).Add(half(gain)).Add(half(goal))
 	return ok && goal.Sub(base).Sub(gain).Abs().LessThanOrEqual(room)
@@ -133,7 +135,7 @@ func (im *importer) commas(rec []string) {
 		return
 	}
 	for _, column := range []string{"baseline", "target", "average", "cumulative"} {
-		for _, n := range numberRuns().FindAllString(asciiForm(im.field(rec, column)), -1) {
+		for _, n := range token.NumberRuns().FindAllString(token.ASCII(im.field(rec, column)), -1) {
 			if strings.Count(n, ",") == 1 && !strings.Contains(n, ".") && len(n)-strings.IndexByte(n, ',') == 4 {
 				im.at(column, "number", text.ErrInvalid, "the comma of %q may separate thousands or decimals; expected %s or %s", "%q 中的逗号可能是千位分隔符，也可能是小数点；应写成 %s 或 %s",
 					n, strings.Replace(n, ",", "", 1), strings.Replace(n, ",", ".", 1))
@@ -143,8 +145,8 @@ func (im *importer) commas(rec []string) {
 }
 
 // flattened makes one target of several, without nesting.
-func flattened(found []Target) Target {
-	all := Target{Kind: "all"}
+func flattened(found []plan.Target) plan.Target {
+	all := plan.Target{Kind: "all"}
 	for _, t := range found {
 		if t.Kind == "all" {
 			all.Parts = append(all.Parts, t.Parts...)
@@ -170,19 +172,19 @@ func messageOf(err error) text.Text {
 }
 
 // declining reads [13.5] of "energy intensity, reduction" as a compounded decline.
-func declining(t Target, name Text) Target {
-	if strings.Contains(t.Printed, "百分点") || strings.Contains(lower(t.Printed), "point") {
+func declining(t plan.Target, name plan.Text) plan.Target {
+	if strings.Contains(t.Printed, "百分点") || strings.Contains(token.Lower(t.Printed), "point") {
 		return t
 	}
 	for _, w := range []string{"降低", "下降", "减少", "reduction", "decline", "decrease"} {
-		if t.Kind == "cumulative_points" && strings.Contains(name.ZH+lower(name.EN), w) {
+		if t.Kind == "cumulative_points" && strings.Contains(name.ZH+token.Lower(name.EN), w) {
 			t.Kind = "compounded_decline"
 		}
 	}
 	return t
 }
 
-func (im *importer) note(t Target, column string, part int) {
+func (im *importer) note(t plan.Target, column string, part int) {
 	line, col := im.pos(column)
 	if t.Kind == "in_step" || t.Kind == "above_other" {
 		im.others = append(im.others, pendingOther{len(im.doc.Indicators), part, line, col})
@@ -210,7 +212,7 @@ func (im *importer) resolveOthers() {
 		}
 		id := im.named(t.Of, o.row)
 		if id == "" {
-			near := Text{}
+			near := plan.Text{}
 			if suggestions--; suggestions >= 0 {
 				near = im.nearest(t.Of, o.row)
 			}
@@ -248,7 +250,7 @@ func (im *importer) named(name string, not int) string {
 }
 
 // nearest proposes the name of another indicator most like a mention, "" where none is like it.
-func (im *importer) nearest(name string, not int) Text {
+func (im *importer) nearest(name string, not int) plan.Text {
 	var names []string
 	for i := range im.doc.Indicators {
 		if in := &im.doc.Indicators[i]; i != not {
@@ -258,20 +260,20 @@ func (im *importer) nearest(name string, not int) Text {
 	if n := strictjson.Nearest(name, names); n != "" {
 		return text.Say("; did you mean %q?", "；是否想写 %q？", text.Short(n))
 	}
-	return Text{}
+	return plan.Text{}
 }
 
 // bareName drops what varies between a name and its mention.
 func bareName(s string) string {
-	s = lower(asciiForm(s))
+	s = token.Lower(token.ASCII(s))
 	s = strings.NewReplacer("地区生产总值", "gdp", "国内生产总值", "gdp", "生产总值", "gdp", "gross domestic product", "gdp",
 		"(gdp)", "", "增速", "", "增长率", "", "增长", "", "growth rate", "", "growth", "", "the ", "", "经济", "gdp").Replace(s)
 	return strings.ReplaceAll(strings.TrimSpace(s), " ", "")
 }
 
 // direction takes the given one; a plan without it infers the direction each time it is loaded (see Plan.DesiredOf).
-func (im *importer) direction(in *Indicator, s string) {
-	switch lower(s) {
+func (im *importer) direction(in *plan.Indicator, s string) {
+	switch token.Lower(s) {
 	case "up", "上升", "正向":
 		in.Direction = "up"
 	case "down", "下降", "逆向", "负向":

@@ -1,4 +1,4 @@
-package plan_test
+package source_test
 
 import (
 	"strings"
@@ -8,8 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/sample"
+	"github.com/jimo-plan/fiveyear/plan/source"
 )
 
 // A source in the form of a printed outline: contents, body, table, a box, with
@@ -62,9 +62,9 @@ func tabled() string {
 }
 
 func TestVerify(t *testing.T) {
-	require.Empty(t, plan.Verify(sample.Load(t, tabled()), []byte(sourceText)).Error())
+	require.Empty(t, source.Verify(sample.Load(t, tabled()), []byte(sourceText)).Error())
 	plain := strings.NewReplacer("## ", "", "#### ", "", "### ", "", "# ", "").Replace(sourceText)
-	assert.Empty(t, plan.Verify(sample.Load(t, tabled()), []byte(strings.ReplaceAll(plain, "#", ""))).Error(), "headings without markup")
+	assert.Empty(t, source.Verify(sample.Load(t, tabled()), []byte(strings.ReplaceAll(plain, "#", ""))).Error(), "headings without markup")
 
 	for _, c := range []struct{ name, old, new, want string }{
 		{"in a longer number", `"value": 4, "unit": "10k persons", "year": 2025, "place": {"chapter": 1, "section": 1, "box": "1"}`, `"value": 4, "unit": "10k persons", "year": 2025, "place": {"chapter": 1, "section": 1}`, ""},
@@ -100,23 +100,23 @@ func TestVerify(t *testing.T) {
 				s = strings.Replace(s, `"place": {"chapter": 2}`, `"place": {"chapter": 3}`, 1)
 				c.want = "plan: vision[0].target.printed: the source has no chapter 3\nplan: chapters[0].title: the source has no chapter 3"
 			}
-			assert.Equal(t, c.want, plan.Verify(sample.Load(t, s), []byte(sourceText)).Error())
+			assert.Equal(t, c.want, source.Verify(sample.Load(t, s), []byte(sourceText)).Error())
 		})
 	}
-	ps := plan.Verify(sample.Load(t, sample.Plan), []byte("nothing"))
+	ps := source.Verify(sample.Load(t, sample.Plan), []byte("nothing"))
 	assert.Contains(t, ps.In(text.Chinese), "原文中没有第1章第1节")
 }
 
 // A cell that several rows or targets share holds more than one token; the mark of a
 // note behind a figure is not part of it.
 func TestVerifySharedCells(t *testing.T) {
-	source := strings.NewReplacer("与GDP增速同步", "与GDP增速同步；[3]", "3.84	", "3.84①	").Replace(sourceText)
+	src := strings.NewReplacer("与GDP增速同步", "与GDP增速同步；[3]", "3.84	", "3.84①	").Replace(sourceText)
 	parts := `"target": {"kind": "all", "printed": "与GDP增速同步；[3]", "parts": [{"kind": "in_step", "of": "gdp_growth", "printed": "与GDP增速同步"}, {"kind": "cumulative_points", "value": 3, "printed": "[3]"}]}`
 	old := `"target": {"kind": "in_step", "of": "gdp_growth", "printed": "与GDP增速同步"}`
 	require.Equal(t, 1, strings.Count(tabled(), old))
-	assert.Empty(t, plan.Verify(sample.Load(t, strings.Replace(tabled(), old, parts, 1)), []byte(source)).Error())
+	assert.Empty(t, source.Verify(sample.Load(t, strings.Replace(tabled(), old, parts, 1)), []byte(src)).Error())
 	assert.Equal(t, `plan: indicators[4].target.printed: the token "与GDP增速同步" is not all that stands in its cell of row 5 of the source`,
-		plan.Verify(sample.Load(t, tabled()), []byte(source)).Error())
+		source.Verify(sample.Load(t, tabled()), []byte(src)).Error())
 	merged := strings.Replace(tabled(), old, strings.TrimSuffix(old, "}")+`, "merged": "5"}`, 1)
-	assert.Empty(t, plan.Verify(sample.Load(t, merged), []byte(source)).Error())
+	assert.Empty(t, source.Verify(sample.Load(t, merged), []byte(src)).Error())
 }

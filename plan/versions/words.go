@@ -1,0 +1,17 @@
+package versions
+
+import (
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
+)
+
+// diffWord is the file's word as a reader says it, or the text as it stands.
+func diffWord(s string) plan.Text {
+	if s == "" {
+		return plan.Text{EN: "none", ZH: "“无”"}
+	}
+	if t, ok := token.Words[s]; ok {
+		return plan.Text{EN: t.EN, ZH: "“" + t.ZH + "”"}
+	}
+	return plan.Text{EN: s, ZH: " " + s + " "}
+}
