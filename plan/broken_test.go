@@ -15,7 +15,7 @@ import (
 // column; the Chinese ones are pinned where given.
 var brokenFiles = []struct{ name, old, new, want, wantZH string }{
 	{"duplicate key", `"version": "1.0",`, `"version": "1.0", "version": "1.0",`,
-		`demo.json:4:21: version: the field "version" stands here twice; expected it once`, ""},
+		`demo.json:4:21: version: the field "version" occurs twice; expected it once`, ""},
 	{"unknown field", `"version": "1.0",`, `"version": "1.0", "tilte": 1,`,
 		`demo.json:4:21: tilte: unknown field "tilte" (did you mean title?)`, `demo.json:4:21: tilte: 未知字段 "tilte"（是否想写 title？）`},
 	{"unknown field without suggestion", `"mark": "①",`, `"mark": "①", "colour": "red",`,
@@ -29,11 +29,11 @@ var brokenFiles = []struct{ name, old, new, want, wantZH string }{
 	{"text without language", `{"en": "City plan"}`, `{}`,
 		`demo.json:8:38: higher[0].title: the text is empty; expected "zh", "en" or both`, ""},
 	{"null", `"value": 38.2`, `"value": null`,
-		`demo.json:14:173: indicators[1].baseline.value: null stands here; expected a number such as 6.5, or leave the field out`, `demo.json:14:173: indicators[1].baseline.value: 此处是 null；应为数字，例如 6.5，没有值时请省略该字段`},
+		`demo.json:14:173: indicators[1].baseline.value: found null; expected a number such as 6.5, or leave the field out`, `demo.json:14:173: indicators[1].baseline.value: 此处是 null；应为数字，例如 6.5，没有值时请省略该字段`},
 	{"number in quotes", `"value": 38.2`, `"value": "38.2"`,
-		`demo.json:14:173: indicators[1].baseline.value: the number 38.2 stands in quotes; expected it without`, `demo.json:14:173: indicators[1].baseline.value: 数字 38.2 加了引号；应去掉引号`},
+		`demo.json:14:173: indicators[1].baseline.value: the number 38.2 is in quotes; expected it without`, `demo.json:14:173: indicators[1].baseline.value: 数字 38.2 加了引号；应去掉引号`},
 	{"word for a number", `"value": 38.2`, `"value": "many"`,
-		`demo.json:14:173: indicators[1].baseline.value: a text stands here; expected a number such as 6.5`, ""},
+		`demo.json:14:173: indicators[1].baseline.value: found a text; expected a number such as 6.5`, ""},
 	{"exponent", `"value": 40000`, `"value": 4e4`,
 		`demo.json:22:231: vision[0].target.value: 4e4 has an exponent; expected plain digits`, `demo.json:22:231: vision[0].target.value: 4e4 带指数；应写成普通数字`},
 	{"plus sign", `"value": 38.2`, `"value": +38.2`,
@@ -47,13 +47,13 @@ var brokenFiles = []struct{ name, old, new, want, wantZH string }{
 	{"hexadecimal", `"value": 40000`, `"value": 0x40`,
 		`demo.json:22:231: vision[0].target.value: 0x40 is not a number; expected digits with an optional minus and decimal point, such as 6.5`, ""},
 	{"fraction for a year", `"base": 2020`, `"base": 2020.5`,
-		`demo.json:6:37: period.base: 2020.5 is not a whole number of usual size; expected one such as 2025`, ""},
+		`demo.json:6:37: period.base: 2020.5 is not a whole number; expected one such as 2025`, ""},
 	{"list for an object", `"period": {"first": 2019, "base": 2020, "from": 2021, "to": 2025, "horizon": 2035}`, `"period": []`,
-		`demo.json:6:13: period: a list stands here; expected an object in { }`, ""},
+		`demo.json:6:13: period: found a list; expected an object in { }`, ""},
 	{"object for a list", `"notes": [{"mark": "①", "text": {"en": "cumulative"}, "rows": ["3"]}]`, `"notes": {}`,
-		`demo.json:20:12: notes: an object stands here; expected a list in [ ]`, ""},
+		`demo.json:20:12: notes: found an object; expected a list in [ ]`, ""},
 	{"text for a flag", `"assumes": ["equal"]`, `"assumption": "yes"`,
-		`demo.json:26:183: model.variables[0].assumption: a text stands here; expected true or false`, ""},
+		`demo.json:26:183: model.variables[0].assumption: found a text; expected true or false`, ""},
 	{"bad enum", `"attribute": "binding"`, `"attribute": "bindng"`,
 		`demo.json:16:104: indicators[3].attribute: "bindng" is not allowed here; expected binding or expected (did you mean binding?)`, ""},
 	{"bad enum without suggestion", `"level": "city"`, `"level": "galaxy"`,
@@ -288,7 +288,7 @@ demo.json:32:95: model.levers[1]: the plan's own value 4 lies outside min 30 and
 demo.json:16:91: indicators[3].attribut: unknown field "attribut" (did you mean attribute?)
 demo.json:16:126: indicators[3].baseline: the baseline has both a value and a reason for its absence; expected one of value and absent
 demo.json:16:137: indicators[3].baseline.absent: "unknown" is not allowed here; expected not_printed, assigned, set_later, set_yearly, reference or needs_input
-demo.json:16:157: indicators[3].baseline.value: the number 1 stands in quotes; expected it without`, `demo.json:16:5: indicators[3]: 缺少必需的字段 "attribute"
+demo.json:16:157: indicators[3].baseline.value: the number 1 is in quotes; expected it without`, `demo.json:16:5: indicators[3]: 缺少必需的字段 "attribute"
 demo.json:16:91: indicators[3].attribut: 未知字段 "attribut"（是否想写 attribute？）
 demo.json:16:126: indicators[3].baseline: 基期既有数值又有缺失原因；只应有 value 或 absent 之一
 demo.json:16:137: indicators[3].baseline.absent: 此处不能是 "unknown"；应为 not_printed、assigned、set_later、set_yearly、reference 或 needs_input

@@ -13,8 +13,8 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // Limits of a plan file, beside those on its size (10 MB), nesting (32 levels),

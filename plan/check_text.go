@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // characters refuses control characters and those that turn the direction of writing, in
@@ -15,7 +15,7 @@ func (c *checker) characters(n *strictjson.Node, path ...any) {
 		return // nearly every file; its paths need not be built
 	}
 	switch n.Kind() {
-	case strictjson.String:
+	case '"':
 		line := oneLine(path)
 		for _, r := range n.Text() {
 			if strictjson.Acts(r) || line && strictjson.Breaks(r) {
@@ -24,11 +24,11 @@ func (c *checker) characters(n *strictjson.Node, path ...any) {
 				return
 			}
 		}
-	case strictjson.Array:
+	case '[':
 		for i := range n.Items() {
 			c.characters(&n.Items()[i], append(path, i)...)
 		}
-	case strictjson.Object:
+	case '{':
 		for i := range n.Items() {
 			m := &n.Items()[i]
 			c.characters(m, append(path, m.Key())...)
@@ -38,7 +38,7 @@ func (c *checker) characters(n *strictjson.Node, path ...any) {
 
 // anyActs reports whether a text holds anything to look at closely.
 func anyActs(n *strictjson.Node) bool {
-	if n.Kind() == strictjson.String {
+	if n.Kind() == '"' {
 		return strings.ContainsFunc(n.Text(), func(r rune) bool { return strictjson.Acts(r) || strictjson.Breaks(r) })
 	}
 	for i := range n.Items() {

@@ -2,13 +2,14 @@ package plan
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // lineWidth is the longest one-line form of an object or list in a formatted file.
@@ -33,17 +34,11 @@ func Marshal(d *Document) ([]byte, error) {
 // Format rewrites a plan file in the canonical format of Marshal. The file need
 // not be a valid plan, but every field must be known and of the right type; the error is a Problems otherwise.
 func Format(data []byte) ([]byte, error) {
-	src, found := strictjson.Parse(data, "")
 	var d Document
-	if src.Root != nil {
-		for _, p := range src.Decode(&d) {
-			switch p.Code { // what is merely missing or empty can be formatted
-			case "missing", "empty", "enum":
-			default:
-				found = append(found, p)
-			}
-		}
-	}
+	_, found := strictjson.Decode(data, &d, strictjson.Options{})
+	found = slices.DeleteFunc(found, func(p strictjson.Problem) bool { // what is merely missing or empty can be formatted
+		return p.Code == "missing" || p.Code == "empty" || p.Code == "enum"
+	})
 	if err := problemsOf(found).asError(); err != nil {
 		return nil, err
 	}
@@ -55,7 +50,7 @@ type tree struct {
 	scalar  string
 	list    []tree
 	members []member
-	kind    strictjson.Kind
+	kind    strictjson.Kind // 0: a scalar
 }
 
 type member struct {
@@ -67,9 +62,9 @@ func scalar(s string) tree { return tree{scalar: s} }
 
 func quoted(s string) tree { return scalar(quote(s)) }
 
-func object(ms ...member) tree { return tree{kind: strictjson.Object, members: ms} }
+func object(ms ...member) tree { return tree{kind: '{', members: ms} }
 
-func list(ts ...tree) tree { return tree{kind: strictjson.Array, list: ts} }
+func list(ts ...tree) tree { return tree{kind: '[', list: ts} }
 
 // marshaller makes a tree of Go values. A loose one writes what is no number as a text, for the reader to refuse in its place.
 type marshaller struct{ loose bool }
@@ -157,16 +152,16 @@ func render(t tree) []byte {
 // line: a list of objects or lists.
 func (t tree) flat() (string, bool) {
 	switch t.kind {
-	case strictjson.Array:
+	case '[':
 		parts := make([]string, len(t.list))
 		for i, e := range t.list {
-			if e.kind != strictjson.Null {
+			if e.kind != 0 {
 				return "", false
 			}
 			parts[i] = e.scalar
 		}
 		return "[" + strings.Join(parts, ", ") + "]", true
-	case strictjson.Object:
+	case '{':
 		parts := make([]string, len(t.members))
 		for i, m := range t.members {
 			s, ok := m.value.flat()
@@ -181,13 +176,13 @@ func (t tree) flat() (string, bool) {
 }
 
 func (t tree) write(b *strings.Builder, indent string) {
-	if s, ok := t.flat(); ok && (t.kind == strictjson.Null || indent != "" && utf8.RuneCountInString(s) <= lineWidth) {
+	if s, ok := t.flat(); ok && (t.kind == 0 || indent != "" && utf8.RuneCountInString(s) <= lineWidth) {
 		b.WriteString(s)
 		return
 	}
 	inner := indent + "  "
 	open, end, n := "[", "]", len(t.list)
-	if t.kind == strictjson.Object {
+	if t.kind == '{' {
 		open, end, n = "{", "}", len(t.members)
 	}
 	b.WriteString(open)
@@ -196,7 +191,7 @@ func (t tree) write(b *strings.Builder, indent string) {
 			b.WriteByte(',')
 		}
 		b.WriteString("\n" + inner)
-		if t.kind == strictjson.Object {
+		if t.kind == '{' {
 			b.WriteString(quote(t.members[i].key) + ": ")
 			t.members[i].value.write(b, inner)
 		} else {

@@ -9,8 +9,8 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // Plan is a loaded, valid plan: the document, and what was looked up and
@@ -116,12 +116,12 @@ func Validate(data []byte, file string) Problems {
 }
 
 func read(ctx context.Context, data []byte, file string) (*Plan, Problems, error) {
-	src, found := strictjson.Parse(data, file)
+	p := &Plan{}
+	src, found := strictjson.Decode(data, &p.document, strictjson.Options{File: file})
 	if src.Root == nil {
 		return nil, problemsOf(found), nil
 	}
-	p := &Plan{}
-	c := newChecker(ctx, p, src, problemsOf(src.Decode(&p.document)))
+	c := newChecker(ctx, p, src, problemsOf(found))
 	p.Period = p.Period.filled()
 	c.document()
 	if err := ctx.Err(); err != nil {

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // Problem is one thing wrong with a plan file: where it stands, what it is and

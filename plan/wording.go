@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // wordings are examples of what target texts are read, N for a number.

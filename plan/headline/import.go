@@ -13,8 +13,8 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // Options is what a table does not say about its plan. Empty fields get

@@ -44,7 +44,7 @@ func TestActualsErrors(t *testing.T) {
 		{"not UTF-8", "indicator,year,value\n\xbc\xb4\xc4\xab,2021,1\n", []string{`a.csv:2: not UTF-8; a GB18030 file must be converted first`}},
 		{"too long a number", "indicator,year,value\njobs,2021,1e99\n", []string{`a.csv:2:11: value: the number "1e99" is too long`}},
 		{"JSON problems", `[{"indicator": "jobs", "year": 2021, "value": "2.1"}, {"indicator": "jobs", "yaer": 2021, "value": 1}]`, []string{
-			`a.csv:1:47: [0].value: the number 2.1 stands in quotes; expected it without`, `a.csv:1:55: [1]: the required field "year" is missing`,
+			`a.csv:1:47: [0].value: the number 2.1 is in quotes; expected it without`, `a.csv:1:55: [1]: the required field "year" is missing`,
 			`a.csv:1:77: [1].yaer: unknown field "yaer" (did you mean year?)`}},
 		{"JSON with an unknown indicator", `[{"indicator": "job", "year": 2021, "value": 2.1}]`, []string{`a.csv:1:16: indicator: there is no indicator "job"; did you mean "jobs"?`}},
 	} {

@@ -12,7 +12,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 var actualColumns = []column{
@@ -83,12 +83,12 @@ type intake struct {
 }
 
 func (in *intake) json(data []byte) {
-	doc, problems := strictjson.Parse(data, in.file)
-	if doc != nil && doc.Root != nil && len(doc.Root.Items()) > MaxRows {
+	doc, problems := strictjson.Decode(data, nil, strictjson.Options{File: in.file})
+	if doc.Root != nil && len(doc.Root.Items()) > MaxRows {
 		in.problem(1, 0, "", "too_many_rows", text.ErrLimit, text.Say("more than %d rows", "超过 %d 行", MaxRows))
 		return
 	}
-	if doc != nil && doc.Root != nil {
+	if doc.Root != nil {
 		var rows []struct {
 			Indicator string      `json:"indicator" req:"true"`
 			Year      int         `json:"year" req:"true"`
@@ -101,7 +101,7 @@ func (in *intake) json(data []byte) {
 			Scope     string      `json:"scope"`
 			Measure   string      `json:"measure"`
 		}
-		problems = append(problems, doc.Decode(&rows)...)
+		problems = append(problems, doc.Decode(doc.Root, &rows, strictjson.Options{})...)
 		if len(problems) == 0 {
 			items := doc.Root.Items()
 			for i, row := range rows {

@@ -1,6 +1,6 @@
 package review
 
-import "github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+import "github.com/jimo-plan/fiveyear/plan/strictjson"
 
 // closest returns the candidate nearest to a word, for "did you mean".
 func closest(word string, candidates []string) (string, bool) {

@@ -10,7 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // ProfileFormat is the version of the profile file.
@@ -76,15 +76,13 @@ func ParseProfile(data []byte, file string) (Profile, error) {
 		return Profile{}, plan.Problems{{File: file, Code: "size", Err: text.ErrLimit,
 			Message: text.Say("the file has more than %d bytes", "文件超过 %d 字节", maxProfileBytes)}}
 	}
-	doc, found := strictjson.Parse(data, file)
-	p := profileReader{doc: doc}
+	var p profileReader
+	doc, found := strictjson.Decode(data, &p.file, strictjson.Options{File: file})
+	p.doc = doc
 	for _, f := range found {
 		p.problems = append(p.problems, plan.Problem(f))
 	}
 	if doc.Root != nil {
-		for _, f := range doc.Decode(&p.file) {
-			p.problems = append(p.problems, plan.Problem(f))
-		}
 		p.read()
 	}
 	if len(p.problems) > 0 {

@@ -62,7 +62,7 @@ type RowJSON struct {
 	Baseline     *string               `json:"baseline"`
 	BaselineYear int                   `json:"baseline_year"`
 	Target       string                `json:"target"`
-	TargetKind   string                `json:"target_kind"`
+	TargetKind   indicator.TargetKind  `json:"target_kind"`
 	TargetNumber *TargetJSON           `json:"target_number"`
 	TargetSource string                `json:"target_source,omitempty"`
 	TargetPlace  string                `json:"target_place,omitempty"`
@@ -96,14 +96,14 @@ type RowJSON struct {
 
 // TargetJSON is a target's number as JSON writes it. Value and high are in the unit of the target's measure.
 type TargetJSON struct {
-	Kind      string  `json:"kind"`
-	Bound     string  `json:"bound,omitempty"`
-	Value     string  `json:"value"`
-	High      *string `json:"high,omitempty"`
-	Tolerance *string `json:"tolerance,omitempty"`
-	Unit      string  `json:"unit"`
-	From      int     `json:"from,omitempty"`
-	Year      int     `json:"year"`
+	Kind      indicator.TargetKind `json:"kind"`
+	Bound     indicator.Bound      `json:"bound,omitempty"`
+	Value     string               `json:"value"`
+	High      *string              `json:"high,omitempty"`
+	Tolerance *string              `json:"tolerance,omitempty"`
+	Unit      string               `json:"unit"`
+	From      int                  `json:"from,omitempty"`
+	Year      int                  `json:"year"`
 }
 
 // PartJSON is one of several targets in a row as JSON writes it.
@@ -144,14 +144,14 @@ func wholeJSON(w *WholeFigure, l text.Lang) *WholeJSON {
 
 // NeedJSON is what each year from now must bring, as JSON writes it.
 type NeedJSON struct {
-	Value   *string     `json:"value"`
-	Form    string      `json:"form,omitempty"`
-	Unit    string      `json:"unit,omitempty"`
-	Years   int         `json:"years"`
-	Formula string      `json:"formula,omitempty"`
-	Reason  *ReasonJSON `json:"reason,omitempty"`
-	Slack   bool        `json:"slack,omitempty"` // nothing more is needed: value is the room that each year has
-	Parts   []NeedJSON  `json:"parts,omitempty"`
+	Value   *string            `json:"value"`
+	Form    indicator.NeedForm `json:"form,omitempty"`
+	Unit    string             `json:"unit,omitempty"`
+	Years   int                `json:"years"`
+	Formula string             `json:"formula,omitempty"`
+	Reason  *ReasonJSON        `json:"reason,omitempty"`
+	Slack   bool               `json:"slack,omitempty"` // nothing more is needed: value is the room that each year has
+	Parts   []NeedJSON         `json:"parts,omitempty"`
 }
 
 // OutlookJSON is where the target year ends on the present course, as JSON writes it.
@@ -199,7 +199,7 @@ func list(s []string) []string {
 
 func (r Row) json(l text.Lang) RowJSON {
 	out := RowJSON{ID: r.ID, Row: r.Row, Name: r.Name.In(l), Unit: r.Unit.Symbol(), Attribute: r.Attribute, Baseline: phrases(r.Baseline),
-		BaselineYear: r.BaselineYear, Target: r.TargetText.In(l), TargetKind: string(r.Target.Kind), Status: r.Status, Done: phrases(r.Done),
+		BaselineYear: r.BaselineYear, Target: r.TargetText.In(l), TargetKind: r.Target.Kind, Status: r.Status, Done: phrases(r.Done),
 		Left: phrases(r.Left), Attainment: phrases(r.Attainment), Expected: phrases(r.Expected), Ahead: phrases(r.Ahead), AnnualTarget: phrases(r.Annual.Plan),
 		Revised: phrases(r.Annual.Revised), Next: phrases(r.Annual.Next), Needed: needJSON(r.Needed, l), National: r.National, Verdicts: []VerdictJSON{}}
 	out.TargetNumber, out.MeasureUnit, out.Places = targetJSON(r.Target, r.MeasureUnit), r.MeasureUnit.Symbol(), int(r.Places)
@@ -239,7 +239,7 @@ func targetJSON(t indicator.Target, u indicator.Unit) *TargetJSON {
 	case !t.Known(), t.Kind == indicator.AllOf, t.Kind == indicator.InStep, t.Kind == indicator.AboveOther, t.Kind == indicator.Maintain:
 		return nil
 	}
-	out := &TargetJSON{Kind: string(t.Kind), Bound: string(t.Bound), Value: t.Value.String(), Unit: u.Symbol(), Year: t.Year}
+	out := &TargetJSON{Kind: t.Kind, Bound: t.Bound, Value: t.Value.String(), Unit: u.Symbol(), Year: t.Year}
 	if t.Kind != indicator.Level {
 		out.From = t.From
 	}
@@ -285,7 +285,7 @@ func openCode(r Row) string {
 }
 
 func needJSON(n indicator.Need, l text.Lang) NeedJSON {
-	out := NeedJSON{Value: phrases(n.Value), Form: string(n.Form), Years: n.Left, Slack: n.Spare, Formula: n.Formula.In(l)}
+	out := NeedJSON{Value: phrases(n.Value), Form: n.Form, Years: n.Left, Slack: n.Spare, Formula: n.Formula.In(l)}
 	if n.Form != "" {
 		out.Unit = n.Unit.Symbol()
 	}

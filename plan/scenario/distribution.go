@@ -1,13 +1,13 @@
 package scenario
 
 import (
-	"bytes"
 	"encoding/json"
 	"slices"
 	"strconv"
 
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // DistributionKind names a distribution.
@@ -96,42 +96,24 @@ func (d Distribution) MarshalJSON() ([]byte, error) {
 	return json.Marshal(out)
 }
 
-// UnmarshalJSON refuses a distribution that lacks a number its kind uses, or has null in its place, with the
-// name of the field.
+// UnmarshalJSON reads the JSON form strictly. It refuses a distribution that lacks a number its kind uses, or has
+// null in its place, with the name of the field.
 func (d *Distribution) UnmarshalJSON(data []byte) error {
-	var in struct {
-		Kind    DistributionKind `json:"kind"`
-		Mean    *float64         `json:"mean"`
-		SD      *float64         `json:"sd"`
-		Low     *float64         `json:"low"`
-		Mode    *float64         `json:"mode"`
-		High    *float64         `json:"high"`
-		Samples []*float64       `json:"samples"`
-	}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&in); err != nil {
+	var read Distribution
+	if err := refused(strictjson.Decode(data, &read, strictjson.Options{})); err != nil {
 		return err
 	}
-	given := map[string]*float64{"mean": in.Mean, "sd": in.SD, "low": in.Low, "mode": in.Mode, "high": in.High}
-	out := Distribution{Kind: in.Kind}
-	for name, x := range given {
-		if x != nil {
-			*out.number(name) = *x
+	*d = read
+	return nil
+}
+
+// CheckJSON reports a number that the kind of distribution uses and that was not given.
+func (d *Distribution) CheckJSON(given func(field string) bool) error {
+	for _, name := range uses[d.Kind] {
+		if !given(name) {
+			return badDistribution(*d, "the number %q is missing", "缺少数值 %q", name)
 		}
 	}
-	for _, name := range uses[in.Kind] {
-		if given[name] == nil {
-			return badDistribution(out, "the number %q is missing", "缺少数值 %q", name)
-		}
-	}
-	for i, x := range in.Samples {
-		if x == nil {
-			return badDistribution(out, "%s is missing", "缺少 %s", "samples["+strconv.Itoa(i)+"]")
-		}
-		out.Samples = append(out.Samples, *x)
-	}
-	*d = out
 	return nil
 }
 

@@ -1,15 +1,14 @@
 package scenario
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // Uncertain is a lever whose value is drawn.
@@ -23,29 +22,19 @@ type Uncertain struct {
 // together: Rho is the correlation of the normal variables behind them, which is that of the
 // values themselves where both are normal. Levers drawn yearly are correlated within each year.
 type Correlation struct {
-	A   int     `json:"a"`
-	B   int     `json:"b"`
-	Rho float64 `json:"rho"`
+	A   int     `json:"a" req:"true"`
+	B   int     `json:"b" req:"true"`
+	Rho float64 `json:"rho" req:"true"`
 }
 
 // UnmarshalJSON reads a correlation with all of its fields: a missing one would count as 0.
 func (c *Correlation) UnmarshalJSON(data []byte) error {
-	var in struct {
-		A   *int     `json:"a"`
-		B   *int     `json:"b"`
-		Rho *float64 `json:"rho"`
-	}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&in); err != nil {
+	type plain Correlation
+	var read plain
+	if err := refused(strictjson.Decode(data, &read, strictjson.Options{})); err != nil {
 		return err
 	}
-	for name, missing := range map[string]bool{"a": in.A == nil, "b": in.B == nil, "rho": in.Rho == nil} {
-		if missing {
-			return &text.Error{Package: "scenario", Op: "correlation", Err: text.ErrInvalid, Message: text.Say("the number %q is missing", "缺少数值 %q", name)}
-		}
-	}
-	*c = Correlation{*in.A, *in.B, *in.Rho}
+	*c = Correlation(read)
 	return nil
 }
 

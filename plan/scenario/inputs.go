@@ -10,7 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // Mark says what stands behind a number of a run.

@@ -10,7 +10,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // Format is the version of the scenario's JSON form.
@@ -27,7 +27,7 @@ const (
 // Scenario is a set of moves away from the reference, which is the plan as
 // written. It stores only what it changes; the zero Scenario is the reference.
 type Scenario struct {
-	Format   int               `json:"format"`
+	Format   int               `json:"format" range:"0,9999"`
 	ID       string            `json:"id,omitempty"`
 	Name     string            `json:"name,omitempty"`
 	Note     string            `json:"note,omitempty"`
@@ -59,28 +59,28 @@ const (
 // covers the lever's own: the plan's years, or, for a variable on a path to a
 // level, the end of that path.
 type Move struct {
-	Lever string          `json:"lever"`
-	Op    Op              `json:"op"`    // "" is Set
-	Value decimal.Decimal `json:"value"` // the zero Decimal counts as missing, unless Op is set
-	From  int             `json:"from,omitempty"`
-	To    int             `json:"to,omitempty"`
+	Lever string          `json:"lever" req:"true"`
+	Op    Op              `json:"op"`               // "" is Set
+	Value decimal.Decimal `json:"value" req:"true"` // the zero Decimal counts as missing, unless Op is set
+	From  int             `json:"from,omitempty" range:"0,9999"`
+	To    int             `json:"to,omitempty" range:"0,9999"`
 	Shape string          `json:"shape,omitempty"` // another shape for the path: linear, compound, logistic
 }
 
 // Entry is a number entered for a target that the plan leaves open, with where
 // the number comes from.
 type Entry struct {
-	Indicator string               `json:"indicator"`
+	Indicator string               `json:"indicator" req:"true"`
 	Kind      indicator.TargetKind `json:"kind,omitempty"` // needed where the plan does not print the form
 	Bound     indicator.Bound      `json:"bound,omitempty"`
-	Value     decimal.Decimal      `json:"value"`
+	Value     decimal.Decimal      `json:"value" req:"true"`
 	Source    string               `json:"source,omitempty"`
 }
 
 // Change replaces a variable's formula, or adds a variable, in one scenario.
 type Change struct {
-	Variable string `json:"variable"`
-	Formula  string `json:"formula"`
+	Variable string `json:"variable" req:"true"`
+	Formula  string `json:"formula" req:"given"`
 	Unit     string `json:"unit,omitempty"` // for an added variable
 	Name     string `json:"name,omitempty"` // for an added variable
 }

@@ -8,8 +8,8 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/internal/strictjson"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // Verify looks for every printed token of the plan in the text of its source and

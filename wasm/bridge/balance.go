@@ -7,35 +7,36 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 // balance moves a share of a whole and lets the others make room.
-func (s *Server) balance(ctx context.Context, p BalanceParams) (BalanceView, error) {
+func (s *Server) balance(ctx context.Context, p wire.BalanceParams) (wire.BalanceView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return BalanceView{}, err
+		return wire.BalanceView{}, err
 	}
 	to, err := indicator.ParseDecimal(p.To)
 	if err != nil {
-		return BalanceView{}, err
+		return wire.BalanceView{}, err
 	}
 	r, err := sess.runScenario(ctx, p.Scenario)
 	if err != nil {
-		return BalanceView{}, err
+		return wire.BalanceView{}, err
 	}
 	moves, err := r.BalanceMoves(p.Whole, p.Share, to, p.Locked, p.Taker)
 	if err != nil {
-		return BalanceView{}, err
+		return wire.BalanceView{}, err
 	}
-	v := BalanceView{Moves: moveTexts(moves), Shares: []BalanceShare{}}
+	v := wire.BalanceView{Moves: moveTexts(moves), Shares: []wire.BalanceShare{}}
 	for _, mv := range moves {
 		v.Shares = append(v.Shares, viewShare(sess.model, mv, lang(p.Lang), slices.Contains(p.Locked, mv.Lever)))
 	}
 	return v, nil
 }
 
-func viewShare(m *scenario.Model, mv scenario.Move, l text.Lang, locked bool) BalanceShare {
+func viewShare(m *scenario.Model, mv scenario.Move, l text.Lang, locked bool) wire.BalanceShare {
 	x, _ := m.Variable(mv.Lever)
-	return BalanceShare{Variable: mv.Lever, Name: x.Name, Locked: locked,
+	return wire.BalanceShare{Variable: mv.Lever, Name: x.Name, Locked: locked,
 		Cell: namesOf(m, mv.Lever).cellOf(indicator.Of(mv.Value), x.Unit, m.Places(x), l)}
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/plan/scenario"
-	"github.com/jimo-plan/fiveyear/wasm/bridge"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 const wholePlan = `{"format":1,"id":"own","version":"1","title":{"en":"Own"},"period":{"base":2020,"from":2021,"to":2025},"source":{"title":{"en":"Own"}},
@@ -18,31 +18,31 @@ const wholePlan = `{"format":1,"id":"own","version":"1","title":{"en":"Own"},"pe
 
 func TestBalance(t *testing.T) {
 	s := server()
-	v, fault := ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{Text: wholePlan, File: "own.json"})
+	v, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: wholePlan, File: "own.json"})
 	require.Nil(t, fault)
 	require.Len(t, v.Wholes, 1)
 	assert.Equal(t, []string{"primary", "secondary", "tertiary"}, v.Wholes[0].Shares)
 	stands := func(lever, value string) scenario.Move {
 		return scenario.Move{Lever: lever, Op: scenario.Set, Value: *dec(value)}
 	}
-	params := bridge.BalanceParams{Plan: "own", Lang: "zh", Whole: "sectors", Share: "secondary", To: "44",
+	params := wire.BalanceParams{Plan: "own", Lang: "zh", Whole: "sectors", Share: "secondary", To: "44",
 		Scenario: scenario.Scenario{Plan: "own", Moves: []scenario.Move{stands("primary", "10"), stands("secondary", "40"), stands("tertiary", "50")}}}
-	b, fault := ask[bridge.BalanceView](t, s, "balance", params)
+	b, fault := ask[wire.BalanceView](t, s, "balance", params)
 	require.Nil(t, fault)
 	assert.Equal(t, []string{"primary=9.33", "secondary=44", "tertiary=46.67"}, b.Moves) // 56·10/60, 56·50/60
 	assert.Equal(t, "第三产业", b.Shares[2].Name.ZH)
 	assert.Equal(t, "46.67", b.Shares[2].Cell.S)
 	params.Locked = []string{"primary"}
-	b, fault = ask[bridge.BalanceView](t, s, "balance", params)
+	b, fault = ask[wire.BalanceView](t, s, "balance", params)
 	require.Nil(t, fault)
 	assert.Equal(t, []string{"primary=10", "secondary=44", "tertiary=46"}, b.Moves)
 	assert.True(t, b.Shares[0].Locked)
 	params.Locked = []string{"primary", "tertiary"}
-	_, fault = ask[bridge.BalanceView](t, s, "balance", params)
+	_, fault = ask[wire.BalanceView](t, s, "balance", params)
 	require.NotNil(t, fault)
 	assert.Equal(t, "all other shares are locked", fault.Message.EN)
 	params.To = "x"
-	_, fault = ask[bridge.BalanceView](t, s, "balance", params)
+	_, fault = ask[wire.BalanceView](t, s, "balance", params)
 	require.NotNil(t, fault)
 }
 
@@ -51,9 +51,9 @@ func TestDistributionsByYear(t *testing.T) {
 	uncertain := func(from, to int, mean float64) scenario.Uncertain {
 		return scenario.Uncertain{Vary: scenario.Vary{Lever: "gdp_growth", From: from, To: to}, Yearly: true, Dist: scenario.Distribution{Kind: scenario.Normal, Mean: mean, SD: 0.1}}
 	}
-	p := bridge.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: scenario.Ensemble{Draws: 2000, Seed: 1, Variables: []string{"gdp_growth"},
+	p := wire.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: scenario.Ensemble{Draws: 2000, Seed: 1, Variables: []string{"gdp_growth"},
 		Uncertain: []scenario.Uncertain{uncertain(2021, 2023, 8), uncertain(2024, 2024, 6), uncertain(2025, 2025, 5)}}}
-	v, fault := ask[bridge.EnsembleView](t, server(), "ensemble", p)
+	v, fault := ask[wire.EnsembleView](t, server(), "ensemble", p)
 	require.Nil(t, fault)
 	means := map[int]float64{2021: 8, 2022: 8, 2023: 8, 2024: 6, 2025: 5}
 	for _, y := range v.Fans[0].Years {
@@ -63,7 +63,7 @@ func TestDistributionsByYear(t *testing.T) {
 		}
 	}
 	p.Ensemble.Uncertain[1].From = 2023
-	_, fault = ask[bridge.EnsembleView](t, server(), "ensemble", p)
+	_, fault = ask[wire.EnsembleView](t, server(), "ensemble", p)
 	require.NotNil(t, fault)
 	assert.Equal(t, "gdp_growth: varied twice in the same years", fault.Message.EN)
 }
@@ -77,18 +77,18 @@ func TestSeekRelative(t *testing.T) {
 		{scenario.Add, "-1"},     // 7 − 1 = 6: 1.06⁵
 		{scenario.Mul, "0.8571"}, // 6/7
 	} {
-		v, fault := ask[bridge.SeekView](t, server(), "seek", bridge.SeekParams{Plan: jimoID, Lang: "en", Seek: scenario.Seek{
+		v, fault := ask[wire.SeekView](t, server(), "seek", wire.SeekParams{Plan: jimoID, Lang: "en", Seek: scenario.Seek{
 			Vary: scenario.Vary{Lever: "gdp_growth", Op: c.op}, Goal: scenario.Goal{Variable: "gdp_index", Year: 2025, Value: dec("133.82255776")}}})
 		require.Nil(t, fault)
-		require.Equal(t, "one", v.Answer)
+		require.EqualValues(t, "one", v.Answer)
 		assert.Equal(t, c.value, dec(v.Solutions[0].Value).Round(4).String())
 		assert.True(t, v.Solutions[0].Verified)
 	}
 	// The end of a path with another shape.
-	v, fault := ask[bridge.SeekView](t, server(), "seek", bridge.SeekParams{Plan: jimoID, Lang: "en", Seek: scenario.Seek{
+	v, fault := ask[wire.SeekView](t, server(), "seek", wire.SeekParams{Plan: jimoID, Lang: "en", Seek: scenario.Seek{
 		Vary: scenario.Vary{Lever: "manufacturing_share", Shape: "compound"}, Goal: scenario.Goal{Variable: "manufacturing_share", Year: 2021, Value: dec("39")}}})
 	require.Nil(t, fault)
-	require.Equal(t, "one", v.Answer)
+	require.EqualValues(t, "one", v.Answer)
 	assert.Equal(t, "42.3711", dec(v.Solutions[0].Value).StringFixed(4)) // 39⁵/38.2⁴
 	assert.Contains(t, v.Solutions[0].Moves[0], "~compound")
 }

@@ -14,17 +14,18 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 func server() *bridge.Server { return bridge.New(&bridge.MemoryStore{}, jimo.Plan()) }
 
 // ask sends a request as the page does and decodes the answer.
-func ask[R any](t require.TestingT, s *bridge.Server, method string, params any) (R, *bridge.Fault) {
+func ask[R any](t require.TestingT, s *bridge.Server, method string, params any) (R, *wire.Fault) {
 	p, err := json.Marshal(params)
 	require.NoError(t, err)
-	q, err := json.Marshal(bridge.Request{V: bridge.Protocol, ID: 7, Method: method, Params: p})
+	q, err := json.Marshal(wire.Request{V: bridge.Protocol, ID: 7, Method: method, Params: p})
 	require.NoError(t, err)
-	var resp bridge.Response
+	var resp wire.Response
 	require.NoError(t, json.Unmarshal(s.Handle(context.Background(), q), &resp))
 	require.Equal(t, 7, resp.ID)
 	var r R
@@ -42,33 +43,33 @@ func moved(t *testing.T, texts ...string) scenario.Scenario {
 }
 
 func TestHello(t *testing.T) {
-	h, fault := ask[bridge.Hello](t, server(), "hello", bridge.HelloParams{Protocol: bridge.Protocol})
+	h, fault := ask[wire.Hello](t, server(), "hello", wire.HelloParams{Protocol: bridge.Protocol})
 	require.Nil(t, fault)
 	assert.Equal(t, "jimo-14fyp", h.Plans[0].ID)
 	assert.NotEmpty(t, h.Functions)
-	_, fault = ask[bridge.Hello](t, server(), "hello", bridge.HelloParams{Protocol: 99})
+	_, fault = ask[wire.Hello](t, server(), "hello", wire.HelloParams{Protocol: 99})
 	require.NotNil(t, fault)
-	assert.Equal(t, "protocol", fault.Code)
+	assert.EqualValues(t, "protocol", fault.Code)
 }
 
 func TestOpen(t *testing.T) {
-	v, fault := ask[bridge.PlanView](t, server(), "plan.open", bridge.OpenParams{ID: "jimo-14fyp"})
+	v, fault := ask[wire.PlanView](t, server(), "plan.open", wire.OpenParams{ID: "jimo-14fyp"})
 	require.Nil(t, fault)
 	assert.Len(t, v.Indicators, 22)
 	assert.Equal(t, "38.2", v.Indicators[2].Baseline.S)
 	assert.Equal(t, "第1章第6节主要指标表第3行", v.Indicators[2].Place.Text.ZH)
 	assert.Equal(t, "7", v.Levers[0].Plan)
-	assert.Equal(t, "yearly", v.Levers[0].Kind)
+	assert.EqualValues(t, "yearly", v.Levers[0].Kind)
 }
 
-func run(t *testing.T, s *bridge.Server, lang string, texts ...string) bridge.RunView {
+func run(t *testing.T, s *bridge.Server, lang text.Lang, texts ...string) wire.RunView {
 	t.Helper()
-	v, fault := ask[bridge.RunView](t, s, "run", bridge.RunParams{Plan: "jimo-14fyp", Scenario: moved(t, texts...), Lang: lang})
+	v, fault := ask[wire.RunView](t, s, "run", wire.RunParams{Plan: "jimo-14fyp", Scenario: moved(t, texts...), Lang: lang})
 	require.Nil(t, fault)
 	return v
 }
 
-func cell(t *testing.T, v bridge.RunView, id string, year int) bridge.CellView {
+func cell(t *testing.T, v wire.RunView, id string, year int) wire.CellView {
 	t.Helper()
 	for _, x := range v.Variables {
 		if x.ID == id {
@@ -81,7 +82,7 @@ func cell(t *testing.T, v bridge.RunView, id string, year int) bridge.CellView {
 		}
 	}
 	t.Fatalf("no variable %s", id)
-	return bridge.CellView{}
+	return wire.CellView{}
 }
 
 func TestRun(t *testing.T) {
@@ -89,8 +90,8 @@ func TestRun(t *testing.T) {
 	v := run(t, s, "en", "gdp_growth=6")
 	assert.Equal(t, "8.03", cell(t, v, "manufacturing_growth_average", 2025).S)
 	assert.Equal(t, "20.0", cell(t, v, "new_urban_jobs", 2025).S, "in thousand persons")
-	assert.Equal(t, "move", cell(t, v, "gdp_growth", 2023).Mark)
-	assert.Equal(t, "needs_input", cell(t, v, "gdp_index", 2030).Code)
+	assert.EqualValues(t, "move", cell(t, v, "gdp_growth", 2023).Mark)
+	assert.EqualValues(t, "needs_input", cell(t, v, "gdp_index", 2030).Code)
 	assert.Equal(t, "需要输入：地区生产总值增速 2026", cell(t, v, "gdp_index", 2030).Reason.ZH)
 	v = run(t, s, "zh", "gdp_growth=6", "manufacturing_closure=growth")
 	assert.Equal(t, "44.02", cell(t, v, "manufacturing_share", 2025).S)
@@ -103,9 +104,9 @@ func TestRun(t *testing.T) {
 }
 
 func TestRunRefuses(t *testing.T) {
-	_, fault := ask[bridge.RunView](t, server(), "run", bridge.RunParams{Plan: "jimo-14fyp", Scenario: moved(t, "gdp_growth=60")})
+	_, fault := ask[wire.RunView](t, server(), "run", wire.RunParams{Plan: "jimo-14fyp", Scenario: moved(t, "gdp_growth=60")})
 	require.NotNil(t, fault)
-	assert.Equal(t, "invalid", fault.Code)
+	assert.EqualValues(t, "invalid", fault.Code)
 	assert.Equal(t, text.Text{EN: "gdp_growth=60: outside the lever's bounds -5 to 15", ZH: "gdp_growth=60: 超出可调范围 -5 至 15"}, fault.Message)
 }
 
@@ -126,10 +127,10 @@ func TestBadRequests(t *testing.T) {
 		"unknown explain": {`{"v":1,"id":7,"method":"explain","params":{"plan":"jimo-14fyp","variable":"x","year":2025}}`, "unknown"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			var resp bridge.Response
+			var resp wire.Response
 			require.NoError(t, json.Unmarshal(s.Handle(context.Background(), []byte(c.request)), &resp))
 			require.NotNil(t, resp.Error)
-			assert.Equal(t, c.code, resp.Error.Code)
+			assert.EqualValues(t, c.code, resp.Error.Code)
 			assert.NotEmpty(t, resp.Error.Message.EN)
 			assert.NotEmpty(t, resp.Error.Message.ZH)
 		})
@@ -148,18 +149,18 @@ func TestTooLargeKeepsItsID(t *testing.T) {
 		{`{"id":"`, 0},
 		{`[`, 0},
 	} {
-		var resp bridge.Response
+		var resp wire.Response
 		require.NoError(t, json.Unmarshal(server().Handle(context.Background(), []byte(c.start+strings.Repeat("x", bridge.MaxMessage))), &resp))
 		assert.Equal(t, c.id, resp.ID, c.start)
 		require.NotNil(t, resp.Error)
-		assert.Equal(t, "limit", resp.Error.Code)
+		assert.EqualValues(t, "limit", resp.Error.Code)
 		assert.Contains(t, resp.Error.Message.EN, "too large: ")
 		assert.Contains(t, resp.Error.Message.ZH, "内容过大：")
 	}
 }
 
 func TestBrokenPlanNamesEveryPlace(t *testing.T) {
-	_, fault := ask[bridge.PlanView](t, server(), "plan.open", bridge.OpenParams{Text: `{"format":1,"id":"x"}`, File: "my.json"})
+	_, fault := ask[wire.PlanView](t, server(), "plan.open", wire.OpenParams{Text: `{"format":1,"id":"x"}`, File: "my.json"})
 	require.NotNil(t, fault)
 	require.Greater(t, len(fault.Details), 3)
 	assert.Equal(t, "my.json", fault.Details[0].File)
@@ -169,20 +170,20 @@ func TestBrokenPlanNamesEveryPlace(t *testing.T) {
 func TestOwnPlan(t *testing.T) {
 	s := server()
 	own := strings.Replace(string(jimo.Data()), `"id": "jimo-14fyp"`, `"id": "mine"`, 1)
-	v, fault := ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{Text: own, File: "mine.json"})
+	v, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: own, File: "mine.json"})
 	require.Nil(t, fault)
 	assert.Equal(t, "mine", v.Head.ID)
-	_, fault = ask[bridge.RunView](t, s, "run", bridge.RunParams{Plan: "mine"})
+	_, fault = ask[wire.RunView](t, s, "run", wire.RunParams{Plan: "mine"})
 	assert.Nil(t, fault)
 }
 
 func TestExplain(t *testing.T) {
-	v, fault := ask[bridge.TraceView](t, server(), "explain", bridge.ExplainParams{Plan: "jimo-14fyp", Variable: "digital_core_growth_average", Year: 2025, Lang: "en"})
+	v, fault := ask[wire.TraceView](t, server(), "explain", wire.ExplainParams{Plan: "jimo-14fyp", Variable: "digital_core_growth_average", Year: 2025, Lang: "en"})
 	require.Nil(t, fault)
 	assert.Equal(t, "25.07", v.Cell.S)
 	assert.Equal(t, "23.96 – 26.24", v.Rounding)
 	assert.NotEmpty(t, v.Inputs)
-	v, fault = ask[bridge.TraceView](t, server(), "explain", bridge.ExplainParams{Plan: "jimo-14fyp", Variable: "manufacturing_share", Year: 2020, Lang: "en"})
+	v, fault = ask[wire.TraceView](t, server(), "explain", wire.ExplainParams{Plan: "jimo-14fyp", Variable: "manufacturing_share", Year: 2020, Lang: "en"})
 	require.Nil(t, fault)
 	assert.Equal(t, "[38.15, 38.25)", v.Rounding)
 	assert.Equal(t, "38.2", v.Printed)
@@ -190,37 +191,37 @@ func TestExplain(t *testing.T) {
 
 func TestStore(t *testing.T) {
 	s := server()
-	saved, fault := ask[bridge.Stored](t, s, "store.save", bridge.SaveParams{Name: " slow ", Plan: "jimo-14fyp", Now: "2026-01-01T00:00:00Z", Scenario: moved(t, "gdp_growth=6")})
+	saved, fault := ask[wire.Stored](t, s, "store.save", wire.SaveParams{Name: " slow ", Plan: "jimo-14fyp", Now: "2026-01-01T00:00:00Z", Scenario: moved(t, "gdp_growth=6")})
 	require.Nil(t, fault)
 	assert.Equal(t, "slow", saved.Name)
 	assert.Equal(t, 1, saved.Revision)
-	list, _ := ask[bridge.StoredList](t, s, "store.list", bridge.IDParams{Plan: "jimo-14fyp"})
+	list, _ := ask[wire.StoredList](t, s, "store.list", wire.IDParams{Plan: "jimo-14fyp"})
 	require.Len(t, list.Items, 1)
-	loaded, _ := ask[bridge.Stored](t, s, "store.load", bridge.IDParams{ID: saved.ID})
+	loaded, _ := ask[wire.Stored](t, s, "store.load", wire.IDParams{ID: saved.ID})
 	assert.Equal(t, "gdp_growth=6", loaded.Scenario.Moves[0].String())
 
-	again := bridge.SaveParams{ID: saved.ID, Name: "slow", Plan: "jimo-14fyp", Revision: 1, Scenario: saved.Scenario}
-	same, fault := ask[bridge.Stored](t, s, "store.save", again)
+	again := wire.SaveParams{ID: saved.ID, Name: "slow", Plan: "jimo-14fyp", Revision: 1, Scenario: saved.Scenario}
+	same, fault := ask[wire.Stored](t, s, "store.save", again)
 	require.Nil(t, fault, "what is stored already")
 	assert.Equal(t, saved, same)
 	again.Scenario = moved(t, "gdp_growth=5")
-	second, fault := ask[bridge.Stored](t, s, "store.save", again)
+	second, fault := ask[wire.Stored](t, s, "store.save", again)
 	require.Nil(t, fault)
 	assert.Equal(t, 2, second.Revision)
-	repeated, fault := ask[bridge.Stored](t, s, "store.save", again)
+	repeated, fault := ask[wire.Stored](t, s, "store.save", again)
 	require.Nil(t, fault, "a save that is sent twice is done once")
 	assert.Equal(t, second, repeated)
 	again.Scenario = moved(t, "gdp_growth=4")
-	_, fault = ask[bridge.Stored](t, s, "store.save", again)
+	_, fault = ask[wire.Stored](t, s, "store.save", again)
 	require.NotNil(t, fault, "a save over a newer revision")
-	assert.Equal(t, "conflict", fault.Code)
+	assert.EqualValues(t, "conflict", fault.Code)
 
-	_, fault = ask[bridge.Stored](t, s, "store.save", bridge.SaveParams{Plan: "jimo-14fyp"})
+	_, fault = ask[wire.Stored](t, s, "store.save", wire.SaveParams{Plan: "jimo-14fyp"})
 	assert.Equal(t, "a scenario needs a name", strings.TrimPrefix(fault.Message.EN, "bridge: "))
-	ok, _ := ask[bridge.OK](t, s, "store.delete", bridge.IDParams{ID: saved.ID})
+	ok, _ := ask[wire.OK](t, s, "store.delete", wire.IDParams{ID: saved.ID})
 	assert.True(t, ok.OK)
-	_, fault = ask[bridge.Stored](t, s, "store.load", bridge.IDParams{ID: saved.ID})
-	assert.Equal(t, "unknown", fault.Code)
+	_, fault = ask[wire.Stored](t, s, "store.load", wire.IDParams{ID: saved.ID})
+	assert.EqualValues(t, "unknown", fault.Code)
 }
 
 // broken fails as a browser's storage does.
@@ -238,13 +239,13 @@ func (broken) Update(context.Context, string, func(string, bool) (string, error)
 func TestStorageFaults(t *testing.T) {
 	s := bridge.New(broken{}, jimo.Plan())
 	for _, m := range []string{"store.list", "store.load", "store.delete"} {
-		_, fault := ask[bridge.OK](t, s, m, bridge.IDParams{ID: "a"})
+		_, fault := ask[wire.OK](t, s, m, wire.IDParams{ID: "a"})
 		require.NotNil(t, fault, m)
-		assert.Equal(t, "storage", fault.Code, m)
+		assert.EqualValues(t, "storage", fault.Code, m)
 		assert.Contains(t, fault.Message.ZH, "浏览器存储失败", m)
 	}
-	_, fault := ask[bridge.Stored](t, s, "store.save", bridge.SaveParams{Name: "a"})
-	assert.Equal(t, "storage", fault.Code)
+	_, fault := ask[wire.Stored](t, s, "store.save", wire.SaveParams{Name: "a"})
+	assert.EqualValues(t, "storage", fault.Code)
 }
 
 // A record of a version to come stays as it is: it is counted, its opening and its overwriting are refused.
@@ -253,34 +254,34 @@ func TestUnreadableScenario(t *testing.T) {
 	var store bridge.MemoryStore
 	require.NoError(t, store.Update(context.Background(), "a", func(string, bool) (string, error) { return record, nil }))
 	s := bridge.New(&store, jimo.Plan())
-	list, fault := ask[bridge.StoredList](t, s, "store.list", bridge.IDParams{Plan: "jimo-14fyp"})
+	list, fault := ask[wire.StoredList](t, s, "store.list", wire.IDParams{Plan: "jimo-14fyp"})
 	require.Nil(t, fault)
-	assert.Equal(t, bridge.StoredList{Items: []bridge.Stored{}, Unreadable: 1}, list)
-	other, _ := ask[bridge.StoredList](t, s, "store.list", bridge.IDParams{Plan: "another"})
+	assert.Equal(t, wire.StoredList{Items: []wire.Stored{}, Unreadable: 1}, list)
+	other, _ := ask[wire.StoredList](t, s, "store.list", wire.IDParams{Plan: "another"})
 	assert.Zero(t, other.Unreadable)
-	_, fault = ask[bridge.Stored](t, s, "store.load", bridge.IDParams{ID: "a"})
+	_, fault = ask[wire.Stored](t, s, "store.load", wire.IDParams{ID: "a"})
 	require.NotNil(t, fault)
-	assert.Equal(t, `this version cannot read the saved scenario (scenario: unknown field "regions"); it stays stored`, fault.Message.EN)
-	_, fault = ask[bridge.Stored](t, s, "store.save", bridge.SaveParams{ID: "a", Name: "later", Plan: "jimo-14fyp", Revision: 1, Scenario: moved(t, "gdp_growth=6")})
+	assert.Equal(t, `this version cannot read the saved scenario (scenario: regions: unknown field "regions"; expected format, id, name, note, author, plan, version, moves, closures, targets, formulas, revised or held); it stays stored`, fault.Message.EN)
+	_, fault = ask[wire.Stored](t, s, "store.save", wire.SaveParams{ID: "a", Name: "later", Plan: "jimo-14fyp", Revision: 1, Scenario: moved(t, "gdp_growth=6")})
 	require.NotNil(t, fault)
-	assert.Equal(t, "conflict", fault.Code)
+	assert.EqualValues(t, "conflict", fault.Code)
 	text, _, _ := store.Get(context.Background(), "a")
 	assert.Equal(t, record, text)
 }
 
 func TestExport(t *testing.T) {
-	v, fault := ask[bridge.ExportView](t, server(), "export", bridge.ExportParams{Plan: "jimo-14fyp", Scenario: moved(t, "gdp_growth=6"), What: "targets", Lang: "zh"})
+	v, fault := ask[wire.ExportView](t, server(), "export", wire.ExportParams{Plan: "jimo-14fyp", Scenario: moved(t, "gdp_growth=6"), What: "targets", Lang: "zh"})
 	require.Nil(t, fault)
 	assert.True(t, strings.HasPrefix(v.Text, "\ufeff序号,指标"))
 	assert.Contains(t, v.Text, "40以上")
-	v, fault = ask[bridge.ExportView](t, server(), "export", bridge.ExportParams{Plan: "jimo-14fyp", What: "series", Lang: "en"})
+	v, fault = ask[wire.ExportView](t, server(), "export", wire.ExportParams{Plan: "jimo-14fyp", What: "series", Lang: "en"})
 	require.Nil(t, fault)
 	assert.Contains(t, v.Text, "manufacturing_share,Manufacturing share of GDP,%,2021,38.96,38.96,assumed path,")
 }
 
 func TestCompareAndMoves(t *testing.T) {
 	s := server()
-	v, fault := ask[bridge.CompareView](t, s, "compare", bridge.CompareParams{Plan: "jimo-14fyp", B: moved(t, "gdp_growth=6"), Lang: "en"})
+	v, fault := ask[wire.CompareView](t, s, "compare", wire.CompareParams{Plan: "jimo-14fyp", B: moved(t, "gdp_growth=6"), Lang: "en"})
 	require.Nil(t, fault)
 	found := false
 	for _, r := range v.Rows {
@@ -290,11 +291,11 @@ func TestCompareAndMoves(t *testing.T) {
 		}
 	}
 	assert.True(t, found)
-	m, fault := ask[bridge.MoveView](t, s, "move.parse", bridge.MoveParams{Plan: "jimo-14fyp", Text: "gdp_growth=6@2023"})
+	m, fault := ask[wire.MoveView](t, s, "move.parse", wire.MoveParams{Plan: "jimo-14fyp", Text: "gdp_growth=6@2023"})
 	require.Nil(t, fault)
 	assert.Equal(t, 2023, m.Scenario.Moves[0].From)
-	_, fault = ask[bridge.MoveView](t, s, "move.parse", bridge.MoveParams{Plan: "jimo-14fyp", Text: "gdp_growth=x"})
-	assert.Equal(t, "invalid", fault.Code)
+	_, fault = ask[wire.MoveView](t, s, "move.parse", wire.MoveParams{Plan: "jimo-14fyp", Text: "gdp_growth=x"})
+	assert.EqualValues(t, "invalid", fault.Code)
 }
 
 func FuzzHandle(f *testing.F) {
@@ -303,7 +304,7 @@ func FuzzHandle(f *testing.F) {
 	f.Add([]byte(`{"v":1,"id":1,"method":"explain","params":{"plan":"jimo-14fyp","variable":"gdp_index","year":2025}}`))
 	f.Add([]byte(`{"v":1,"id":1,"method":"store.list"}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		var resp bridge.Response
+		var resp wire.Response
 		require.NoError(t, json.Unmarshal(s.Handle(context.Background(), data), &resp))
 		if resp.Error != nil {
 			assert.NotEqual(t, "internal", resp.Error.Code)
@@ -312,7 +313,7 @@ func FuzzHandle(f *testing.F) {
 }
 
 func TestOutline(t *testing.T) {
-	v, fault := ask[bridge.OutlineView](t, server(), "plan.outline", bridge.IDParams{Plan: "jimo-14fyp"})
+	v, fault := ask[wire.OutlineView](t, server(), "plan.outline", wire.IDParams{Plan: "jimo-14fyp"})
 	require.Nil(t, fault)
 	assert.Len(t, v.Chapters, 15)
 	require.NotEmpty(t, v.Figures)
@@ -323,20 +324,20 @@ func TestOutline(t *testing.T) {
 
 func TestImportTable(t *testing.T) {
 	s := server()
-	v, fault := ask[bridge.PlanFile](t, s, "plan.import", bridge.ImportParams{File: "t.csv", ID: "mine", Base: 2020, From: 2021, To: 2025,
+	v, fault := ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{File: "t.csv", ID: "mine", Base: 2020, From: 2021, To: 2025,
 		Text: "序号,类别,指标,单位,2020年,2025年,属性\n1,经济,城镇化率,%,60,65以上,预期性\n"})
 	require.Nil(t, fault)
-	opened, fault := ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{Text: v.Text, File: v.Name})
+	opened, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: v.Text, File: v.Name})
 	require.Nil(t, fault)
 	assert.Equal(t, "65以上", opened.Indicators[0].Printed)
-	_, fault = ask[bridge.PlanFile](t, s, "plan.import", bridge.ImportParams{File: "t.csv", ID: "mine", Base: 2020, From: 2021, To: 2025,
+	_, fault = ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{File: "t.csv", ID: "mine", Base: 2020, From: 2021, To: 2025,
 		Text: "序号,指标,2025年,属性\n1,a,65以上以上,预期性\n2,b,3,不明\n"})
 	require.NotNil(t, fault)
 	assert.GreaterOrEqual(t, len(fault.Details), 2)
 }
 
 func TestPlanFile(t *testing.T) {
-	v, fault := ask[bridge.PlanFile](t, server(), "plan.file", bridge.IDParams{Plan: "jimo-14fyp"})
+	v, fault := ask[wire.PlanFile](t, server(), "plan.file", wire.IDParams{Plan: "jimo-14fyp"})
 	require.Nil(t, fault)
 	assert.Equal(t, string(jimo.Data()), v.Text)
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 var runNumber = regexp.MustCompile(`^(\{"v":1,"id":\d+,"result":\{"number":)\d+`)
@@ -44,14 +45,14 @@ func TestConcurrentUse(t *testing.T) {
 	}
 	for i := range 8 { // and all save the same scenario: one gets each revision, the others hear of a conflict
 		wg.Go(func() {
-			_, fault := ask[bridge.Stored](t, s, "store.save", bridge.SaveParams{ID: "one", Name: fmt.Sprint("n", i), Plan: jimoID, Scenario: moved(t, "gdp_growth=6")})
+			_, fault := ask[wire.Stored](t, s, "store.save", wire.SaveParams{ID: "one", Name: fmt.Sprint("n", i), Plan: jimoID, Scenario: moved(t, "gdp_growth=6")})
 			if fault != nil {
-				assert.Equal(t, "conflict", fault.Code)
+				assert.EqualValues(t, "conflict", fault.Code)
 			}
 		})
 	}
 	wg.Wait()
-	kept, fault := ask[bridge.Stored](t, s, "store.load", bridge.IDParams{ID: "one"})
+	kept, fault := ask[wire.Stored](t, s, "store.load", wire.IDParams{ID: "one"})
 	require.Nil(t, fault)
 	assert.Equal(t, 1, kept.Revision, "each was based on nothing")
 }

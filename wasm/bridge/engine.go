@@ -10,6 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 // goalView displays values of a goal's variable: its level in a year, or the
@@ -39,28 +40,30 @@ func noVariable(id string) error {
 	return &text.Error{Package: "bridge", Op: id, Err: text.ErrUnknown, Message: text.Say("no such variable", "没有这个变量")}
 }
 
-func (g goalView) value(v indicator.Value) CellView { return g.say.cellOf(v, g.unit, g.places, g.l) }
+func (g goalView) value(v indicator.Value) wire.CellView {
+	return g.say.cellOf(v, g.unit, g.places, g.l)
+}
 
-func (g goalView) number(d decimal.Decimal) CellView { return g.value(indicator.Of(d)) }
+func (g goalView) number(d decimal.Decimal) wire.CellView { return g.value(indicator.Of(d)) }
 
-func (g goalView) change(v indicator.Value) CellView {
+func (g goalView) change(v indicator.Value) wire.CellView {
 	return g.say.signedCell(v, g.unit.Difference(), g.places, g.l)
 }
 
-func (s *Server) seek(ctx context.Context, p SeekParams) (SeekView, error) {
+func (s *Server) seek(ctx context.Context, p wire.SeekParams) (wire.SeekView, error) {
 	sess, g, err := s.aimed(ctx, p.Plan, p.Lang, p.Seek.Goal, p.Seek.Scenario)
 	if err != nil {
-		return SeekView{}, err
+		return wire.SeekView{}, err
 	}
 	found, err := sess.model.Seek(ctx, p.Seek)
 	if err != nil {
-		return SeekView{}, err
+		return wire.SeekView{}, err
 	}
 	return viewSought(found, p.Seek.Vary, g), nil
 }
 
 // aimed finds the plan and what displays the goal.
-func (s *Server) aimed(ctx context.Context, id, l string, g scenario.Goal, sc scenario.Scenario) (*session, goalView, error) {
+func (s *Server) aimed(ctx context.Context, id string, l text.Lang, g scenario.Goal, sc scenario.Scenario) (*session, goalView, error) {
 	sess, err := s.find(ctx, id)
 	if err != nil {
 		return nil, goalView{}, err
@@ -69,15 +72,15 @@ func (s *Server) aimed(ctx context.Context, id, l string, g scenario.Goal, sc sc
 	return sess, v, err
 }
 
-func viewSought(f *scenario.Sought, vary scenario.Vary, g goalView) SeekView {
-	v := SeekView{Answer: string(f.Answer), AnswerText: both(f.Answer), Goal: g.number(f.Goal), Solutions: []SolutionView{},
-		Low: f.Low.String(), High: f.High.String(), Lacking: []NeedView{}, Lever: vary.Lever, From: vary.From, To: vary.To, Also: some(vary.Also)}
+func viewSought(f *scenario.Sought, vary scenario.Vary, g goalView) wire.SeekView {
+	v := wire.SeekView{Answer: f.Answer, AnswerText: both(f.Answer), Goal: g.number(f.Goal), Solutions: []wire.SolutionView{},
+		Low: f.Low.String(), High: f.High.String(), Lacking: []wire.NeedView{}, Lever: vary.Lever, From: vary.From, To: vary.To, Also: some(vary.Also)}
 	if f.Answer == scenario.NoNumber {
 		v.Reason = g.say.reason(f.Reason)
 	}
 	v.Nearest = orNothing(f.Nearest)
 	for _, x := range f.Solutions {
-		sol := SolutionView{Value: x.Value.String(), Moves: moveTexts(x.Moves), Reached: g.number(x.Reached), Verified: x.Verified}
+		sol := wire.SolutionView{Value: x.Value.String(), Moves: moveTexts(x.Moves), Reached: g.number(x.Reached), Verified: x.Verified}
 		sol.To, sol.Growth = orNothing(x.To), orNothing(x.Growth)
 		v.Solutions = append(v.Solutions, sol)
 	}
@@ -89,16 +92,16 @@ func both(t text.Localized) text.Text {
 }
 
 // bridgeTo solves for each of several unknowns in turn: the 2035 bridge.
-func (s *Server) bridgeTo(ctx context.Context, p BridgeParams) (BridgeView, error) {
+func (s *Server) bridgeTo(ctx context.Context, p wire.BridgeParams) (wire.BridgeView, error) {
 	sess, g, err := s.aimed(ctx, p.Plan, p.Lang, p.Goal, p.Scenario)
 	if err != nil {
-		return BridgeView{}, err
+		return wire.BridgeView{}, err
 	}
 	rows, err := sess.model.BridgeTable(ctx, p.Scenario, p.Goal, p.Unknowns)
 	if err != nil {
-		return BridgeView{}, err
+		return wire.BridgeView{}, err
 	}
-	v := BridgeView{Items: []SeekView{}}
+	v := wire.BridgeView{Items: []wire.SeekView{}}
 	for i := range rows {
 		item := viewSought(&rows[i].Sought, rows[i].Vary, g)
 		item.Lacking = viewNeeds(sess.model, rows[i].Lacking)
@@ -115,16 +118,16 @@ func moveTexts(moves []scenario.Move) []string {
 	return out
 }
 
-func (s *Server) reach(ctx context.Context, p ReachParams) (ReachView, error) {
+func (s *Server) reach(ctx context.Context, p wire.ReachParams) (wire.ReachView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return ReachView{}, err
+		return wire.ReachView{}, err
 	}
 	r, err := sess.model.Reach(ctx, p.Goals)
 	if err != nil {
-		return ReachView{}, err
+		return wire.ReachView{}, err
 	}
-	v := ReachView{Answer: string(r.Answer), AnswerText: both(r.Answer), Moves: moveTexts(r.Moves), Hits: r.Hits, Change: []string{}, Reached: []CellView{}}
+	v := wire.ReachView{Answer: r.Answer, AnswerText: both(r.Answer), Moves: moveTexts(r.Moves), Hits: r.Hits, Change: []string{}, Reached: []wire.CellView{}}
 	for _, c := range r.Change {
 		v.Change = append(v.Change, c.String())
 	}
@@ -138,16 +141,16 @@ func (s *Server) reach(ctx context.Context, p ReachParams) (ReachView, error) {
 	return v, nil
 }
 
-func (s *Server) feasible(ctx context.Context, p FeasibleParams) (FeasibleView, error) {
+func (s *Server) feasible(ctx context.Context, p wire.FeasibleParams) (wire.FeasibleView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return FeasibleView{}, err
+		return wire.FeasibleView{}, err
 	}
 	r, err := sess.model.Feasible(ctx, p.Feasible)
 	if err != nil {
-		return FeasibleView{}, err
+		return wire.FeasibleView{}, err
 	}
-	return FeasibleView{Holds: r.Holds, Moves: moveTexts(r.Moves), Met: some(r.Met), Conflict: some(r.Conflict), Smallest: some(r.Smallest), Alone: some(r.Alone)}, nil
+	return wire.FeasibleView{Holds: r.Holds, Moves: moveTexts(r.Moves), Met: some(r.Met), Conflict: some(r.Conflict), Smallest: some(r.Smallest), Alone: some(r.Alone)}, nil
 }
 
 // some makes an empty list of a nil one: a list crosses as [] and never as null.
@@ -158,18 +161,18 @@ func some[T any](list []T) []T {
 	return list
 }
 
-func (s *Server) tornado(ctx context.Context, p TornadoParams) (TornadoView, error) {
+func (s *Server) tornado(ctx context.Context, p wire.TornadoParams) (wire.TornadoView, error) {
 	sess, g, err := s.aimed(ctx, p.Plan, p.Lang, p.Tornado.Goal, p.Tornado.Scenario)
 	if err != nil {
-		return TornadoView{}, err
+		return wire.TornadoView{}, err
 	}
 	r, err := sess.model.Tornado(ctx, p.Tornado)
 	if err != nil {
-		return TornadoView{}, err
+		return wire.TornadoView{}, err
 	}
-	v := TornadoView{Base: g.value(r.Base), Bars: []BarView{}}
+	v := wire.TornadoView{Base: g.value(r.Base), Bars: []wire.BarView{}}
 	for _, b := range r.Bars {
-		v.Bars = append(v.Bars, BarView{Lever: b.Lever, Low: orNothing(b.Low), High: orNothing(b.High),
+		v.Bars = append(v.Bars, wire.BarView{Lever: b.Lever, Low: orNothing(b.Low), High: orNothing(b.High),
 			AtLow: g.value(b.AtLow), AtHigh: g.value(b.AtHigh), Swing: g.change(b.Swing)})
 	}
 	return v, nil
@@ -183,37 +186,37 @@ func orNothing(d *decimal.Decimal) string {
 	return d.String()
 }
 
-func (s *Server) elasticities(ctx context.Context, p ElasticityParams) (ElasticityView, error) {
+func (s *Server) elasticities(ctx context.Context, p wire.ElasticityParams) (wire.ElasticityView, error) {
 	sess, g, err := s.aimed(ctx, p.Plan, p.Lang, p.Goal, p.Scenario)
 	if err != nil {
-		return ElasticityView{}, err
+		return wire.ElasticityView{}, err
 	}
 	list, err := sess.model.Elasticities(ctx, p.Scenario, p.Levers, p.Goal)
 	if err != nil {
-		return ElasticityView{}, err
+		return wire.ElasticityView{}, err
 	}
-	v := ElasticityView{Items: []ElasticityItem{}}
+	v := wire.ElasticityView{Items: []wire.ElasticityItem{}}
 	for _, e := range list {
 		at := ""
 		if d, ok := e.At.Decimal(); ok {
 			at = d.String()
 		}
-		v.Items = append(v.Items, ElasticityItem{Lever: e.Lever, At: at, Slope: g.say.signedCell(e.Derivative, indicator.Number, 4, g.l),
+		v.Items = append(v.Items, wire.ElasticityItem{Lever: e.Lever, At: at, Slope: g.say.signedCell(e.Derivative, indicator.Number, 4, g.l),
 			Elasticity: g.say.signedCell(e.Elasticity, indicator.Number, 3, g.l)})
 	}
 	return v, nil
 }
 
-func (s *Server) table(ctx context.Context, p TableParams) (TableView, error) {
+func (s *Server) table(ctx context.Context, p wire.TableParams) (wire.TableView, error) {
 	sess, g, err := s.aimed(ctx, p.Plan, p.Lang, p.Table.Goal, p.Table.Scenario)
 	if err != nil {
-		return TableView{}, err
+		return wire.TableView{}, err
 	}
 	rows, err := sess.model.TwoWay(ctx, p.Table)
 	if err != nil {
-		return TableView{}, err
+		return wire.TableView{}, err
 	}
-	v := TableView{Rows: make([][]CellView, len(rows))}
+	v := wire.TableView{Rows: make([][]wire.CellView, len(rows))}
 	for i, row := range rows {
 		for _, c := range row {
 			v.Rows[i] = append(v.Rows[i], g.value(c))
@@ -222,18 +225,18 @@ func (s *Server) table(ctx context.Context, p TableParams) (TableView, error) {
 	return v, nil
 }
 
-func (s *Server) checks(ctx context.Context, p ScenarioParams) (ChecksView, error) {
+func (s *Server) checks(ctx context.Context, p wire.ScenarioParams) (wire.ChecksView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return ChecksView{}, err
+		return wire.ChecksView{}, err
 	}
 	list, err := sess.model.RunChecks(ctx, p.Scenario)
 	if err != nil {
-		return ChecksView{}, err
+		return wire.ChecksView{}, err
 	}
-	v := ChecksView{Items: []CheckView{}}
+	v := wire.ChecksView{Items: []wire.CheckView{}}
 	for _, c := range list {
-		item := CheckView{ID: c.ID, Name: c.Name, Scenarios: c.Scenarios, Cells: c.Cells, Absent: c.Absent, Count: c.Count, Passed: c.Passed(), First: []ViolationView{}}
+		item := wire.CheckView{ID: c.ID, Name: c.Name, Scenarios: c.Scenarios, Cells: c.Cells, Absent: c.Absent, Count: c.Count, Passed: c.Passed(), First: []wire.ViolationView{}}
 		for _, x := range c.Violations {
 			item.First = append(item.First, viewViolation(sess.model, x, lang(p.Lang)))
 		}
@@ -242,20 +245,20 @@ func (s *Server) checks(ctx context.Context, p ScenarioParams) (ChecksView, erro
 	return v, nil
 }
 
-func viewViolation(m *scenario.Model, x scenario.Violation, l text.Lang) ViolationView {
+func viewViolation(m *scenario.Model, x scenario.Violation, l text.Lang) wire.ViolationView {
 	info, _ := m.Variable(x.Variable)
-	return ViolationView{Variable: x.Variable, Year: x.Year, Label: m.Label(x.Variable, x.Year), Unit: unitName(info.Unit),
+	return wire.ViolationView{Variable: x.Variable, Year: x.Year, Label: m.Label(x.Variable, x.Year), Unit: unitName(info.Unit),
 		Cell: namesOf(m, x.Variable).cellOf(indicator.Of(x.Value), info.Unit, m.Places(info), l), Moves: moveTexts(x.Moves)}
 }
 
-func (s *Server) employment(ctx context.Context, p EmploymentParams) (EmploymentView, error) {
+func (s *Server) employment(ctx context.Context, p wire.EmploymentParams) (wire.EmploymentView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return EmploymentView{}, err
+		return wire.EmploymentView{}, err
 	}
 	r, err := sess.runScenario(ctx, p.Scenario)
 	if err != nil {
-		return EmploymentView{}, err
+		return wire.EmploymentView{}, err
 	}
 	e := scenario.Employment{Growth: p.Growth, From: p.From, To: p.To, Done: scenario.Years{}}
 	for _, n := range []struct {
@@ -263,69 +266,69 @@ func (s *Server) employment(ctx context.Context, p EmploymentParams) (Employment
 		text string
 	}{{&e.Employed, p.Employed}, {&e.Elasticity, p.Elasticity}, {&e.Target, p.Target}} {
 		if *n.to, err = indicator.ParseDecimal(n.text); err != nil {
-			return EmploymentView{}, err
+			return wire.EmploymentView{}, err
 		}
 	}
 	for y, words := range p.Done {
 		year, err := strconv.Atoi(y)
 		if err != nil {
-			return EmploymentView{}, &text.Error{Package: "bridge", Op: y, Err: text.ErrInvalid, Message: text.Say("not a year", "不是年份")}
+			return wire.EmploymentView{}, &text.Error{Package: "bridge", Op: y, Err: text.ErrInvalid, Message: text.Say("not a year", "不是年份")}
 		}
 		if e.Done[year], err = indicator.ParseDecimal(words); err != nil {
-			return EmploymentView{}, err
+			return wire.EmploymentView{}, err
 		}
 	}
 	u, err := sess.plan.Unit(p.Unit)
 	if err != nil {
-		return EmploymentView{}, err
+		return wire.EmploymentView{}, err
 	}
 	a, err := r.Employment(e)
 	if err != nil {
-		return EmploymentView{}, err
+		return wire.EmploymentView{}, err
 	}
 	return viewEmployment(sess, a, u, lang(p.Lang)), nil
 }
 
-func viewEmployment(sess *session, a *scenario.EmploymentResult, u indicator.Unit, l text.Lang) EmploymentView {
+func viewEmployment(sess *session, a *scenario.EmploymentResult, u indicator.Unit, l text.Lang) wire.EmploymentView {
 	g := goalView{say: namesOf(sess.model, ""), unit: u, places: 2, l: l}
 	pct := goalView{say: g.say, unit: indicator.PercentU, places: 2, l: l}
-	v := EmploymentView{Done: g.number(a.Done), Left: g.number(a.Left), Needed: g.value(a.Needed), Comes: g.value(a.Comes),
-		Gap: g.change(a.Gap), Growth: pct.value(a.Growth), Unit: unitName(u), Years: []EmploymentYearView{}}
+	v := wire.EmploymentView{Done: g.number(a.Done), Left: g.number(a.Left), Needed: g.value(a.Needed), Comes: g.value(a.Comes),
+		Gap: g.change(a.Gap), Growth: pct.value(a.Growth), Unit: unitName(u), Years: []wire.EmploymentYearView{}}
 	for _, y := range a.Years {
-		v.Years = append(v.Years, EmploymentYearView{Year: y.Year, Growth: pct.value(y.Growth), Jobs: g.value(y.Jobs), Reported: y.Reported})
+		v.Years = append(v.Years, wire.EmploymentYearView{Year: y.Year, Growth: pct.value(y.Growth), Jobs: g.value(y.Jobs), Reported: y.Reported})
 	}
 	return v
 }
 
 // code writes a scenario as the text of a link.
-func (s *Server) code(p ScenarioParams) (CodeView, error) {
-	return CodeView{Code: p.Scenario.Code()}, nil
+func (s *Server) code(_ context.Context, p wire.ScenarioParams) (wire.CodeView, error) {
+	return wire.CodeView{Code: p.Scenario.Code()}, nil
 }
 
 // readCode reads a link and carries its scenario over to the plan of today.
-func (s *Server) readCode(ctx context.Context, p CodeParams) (CodeRead, error) {
+func (s *Server) readCode(ctx context.Context, p wire.CodeParams) (wire.CodeRead, error) {
 	sc, err := scenario.FromCode(p.Code)
 	if err != nil {
-		return CodeRead{}, err
+		return wire.CodeRead{}, err
 	}
 	id := p.Plan
 	if id == "" {
 		if id = sc.Plan; s.isOfBuiltIn(sc) {
-			return CodeRead{Scenario: sc, Misfits: []MisfitView{}, BuiltIn: true}, nil
+			return wire.CodeRead{Scenario: sc, Misfits: []wire.MisfitView{}, BuiltIn: true}, nil
 		}
 	}
-	v := CodeRead{Scenario: sc, Misfits: []MisfitView{}}
+	v := wire.CodeRead{Scenario: sc, Misfits: []wire.MisfitView{}}
 	sess, err := s.find(ctx, id)
 	if errors.Is(err, text.ErrUnknown) {
 		v.Unknown = true // the link holds the scenario, not the plan
 		return v, nil
 	}
 	if err != nil {
-		return CodeRead{}, err
+		return wire.CodeRead{}, err
 	}
 	rebased, err := scenario.Rebase(sc, nil, sess.model)
 	if err != nil {
-		return CodeRead{}, err
+		return wire.CodeRead{}, err
 	}
 	v.Scenario = rebased.Scenario
 	for _, m := range rebased.Dropped {

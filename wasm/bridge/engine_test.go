@@ -14,6 +14,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 const jimoID = "jimo-14fyp"
@@ -25,10 +26,10 @@ func dec(s string) *decimal.Decimal {
 
 func TestSeek(t *testing.T) {
 	// Which growth makes manufacturing grow 8 % a year on average?
-	v, fault := ask[bridge.SeekView](t, server(), "seek", bridge.SeekParams{Plan: jimoID, Lang: "en", Seek: scenario.Seek{
+	v, fault := ask[wire.SeekView](t, server(), "seek", wire.SeekParams{Plan: jimoID, Lang: "en", Seek: scenario.Seek{
 		Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025, Value: dec("8")}}})
 	require.Nil(t, fault)
-	assert.Equal(t, "one", v.Answer)
+	assert.EqualValues(t, "one", v.Answer)
 	require.Len(t, v.Solutions, 1)
 	assert.Equal(t, "8.00", v.Solutions[0].Reached.S)
 	assert.True(t, v.Solutions[0].Verified)
@@ -37,14 +38,14 @@ func TestSeek(t *testing.T) {
 
 func TestBridge2035(t *testing.T) {
 	sc := moved(t, "gdp_growth=5@2026-2035", "gdp=1200", "gdp_deflator=2", "population=133", "population_growth=0.5")
-	v, fault := ask[bridge.BridgeView](t, server(), "bridge", bridge.BridgeParams{Plan: jimoID, Lang: "en", Scenario: sc,
+	v, fault := ask[wire.BridgeView](t, server(), "bridge", wire.BridgeParams{Plan: jimoID, Lang: "en", Scenario: sc,
 		Goal: scenario.Goal{Variable: "gdp_per_capita_usd", Year: 2035}, Unknowns: []scenario.Vary{{Lever: "exchange_rate"}, {Lever: "gdp_growth", From: 2026, To: 2035}}})
 	require.Nil(t, fault)
 	require.Len(t, v.Items, 2)
-	assert.Equal(t, "one", v.Items[0].Answer)
+	assert.EqualValues(t, "one", v.Items[0].Answer)
 	// 1200·1.07^5·1.05^10·1.02^15/(133·1.005^15)·10⁴/40000
 	assert.Equal(t, "6.4357", decimal.RequireFromString(v.Items[0].Solutions[0].Value).StringFixed(4))
-	assert.Equal(t, "no_number", v.Items[1].Answer)
+	assert.EqualValues(t, "no_number", v.Items[1].Answer)
 	assert.Equal(t, "exchange_rate", v.Items[1].Lacking[0].Variable)
 	assert.Equal(t, "40,000", v.Items[1].Goal.S, "what is sought stands there though it is not found")
 }
@@ -53,14 +54,14 @@ func TestBridge2035(t *testing.T) {
 func TestSensitivityOfLeverWithoutValue(t *testing.T) {
 	s := server()
 	goal := scenario.Goal{Variable: "gdp_index", Year: 2025}
-	v, fault := ask[bridge.TornadoView](t, s, "tornado", bridge.TornadoParams{Plan: jimoID, Lang: "en", Tornado: scenario.Tornado{Goal: goal,
+	v, fault := ask[wire.TornadoView](t, s, "tornado", wire.TornadoParams{Plan: jimoID, Lang: "en", Tornado: scenario.Tornado{Goal: goal,
 		Swings: []scenario.Swing{{Vary: scenario.Vary{Lever: "gdp"}}, {Vary: scenario.Vary{Lever: "gdp_growth"}}}}})
 	require.Nil(t, fault)
 	require.Len(t, v.Bars, 2)
 	assert.Equal(t, "gdp", v.Bars[1].Lever)
 	assert.Empty(t, v.Bars[1].Low)
 	assert.Equal(t, "needs input: GDP (at 2020 prices) 2020", v.Bars[1].AtLow.Reason.EN)
-	e, fault := ask[bridge.ElasticityView](t, s, "elasticities", bridge.ElasticityParams{Plan: jimoID, Lang: "en", Goal: goal, Levers: []scenario.Vary{{Lever: "gdp"}, {Lever: "gdp_growth"}}})
+	e, fault := ask[wire.ElasticityView](t, s, "elasticities", wire.ElasticityParams{Plan: jimoID, Lang: "en", Goal: goal, Levers: []scenario.Vary{{Lever: "gdp"}, {Lever: "gdp_growth"}}})
 	require.Nil(t, fault)
 	assert.Empty(t, e.Items[0].At)
 	assert.Equal(t, "需要输入：地区生产总值（2020年价格） 2020", e.Items[0].Slope.Reason.ZH)
@@ -69,7 +70,7 @@ func TestSensitivityOfLeverWithoutValue(t *testing.T) {
 
 // What breaks a check is said by name, with its unit and the moves that lead there.
 func TestChecksName(t *testing.T) {
-	v, fault := ask[bridge.ChecksView](t, server(), "checks", bridge.ScenarioParams{Plan: jimoID, Lang: "en",
+	v, fault := ask[wire.ChecksView](t, server(), "checks", wire.ScenarioParams{Plan: jimoID, Lang: "en",
 		Scenario: moved(t, "manufacturing_closure=growth", "manufacturing_growth=30")})
 	require.Nil(t, fault)
 	require.Equal(t, "manufacturing_share_bounded", v.Items[0].ID)
@@ -85,32 +86,32 @@ func TestChecksName(t *testing.T) {
 func TestTornadoAndTable(t *testing.T) {
 	s := server()
 	goal := scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025}
-	v, fault := ask[bridge.TornadoView](t, s, "tornado", bridge.TornadoParams{Plan: jimoID, Lang: "en", Tornado: scenario.Tornado{Goal: goal,
+	v, fault := ask[wire.TornadoView](t, s, "tornado", wire.TornadoParams{Plan: jimoID, Lang: "en", Tornado: scenario.Tornado{Goal: goal,
 		Swings: []scenario.Swing{{Vary: scenario.Vary{Lever: "manufacturing_share"}, By: dec("1")}, {Vary: scenario.Vary{Lever: "gdp_growth"}, By: dec("1")}}}})
 	require.Nil(t, fault)
 	require.Len(t, v.Bars, 2)
 	assert.Equal(t, "gdp_growth", v.Bars[0].Lever, "the widest first")
 	assert.Equal(t, "8.03", v.Bars[0].AtLow.S)
-	w, fault := ask[bridge.TableView](t, s, "table", bridge.TableParams{Plan: jimoID, Lang: "en", Table: scenario.Table{Goal: goal,
+	w, fault := ask[wire.TableView](t, s, "table", wire.TableParams{Plan: jimoID, Lang: "en", Table: scenario.Table{Goal: goal,
 		Rows: scenario.Vary{Lever: "gdp_growth"}, RowAt: []decimal.Decimal{*dec("6"), *dec("7")},
 		Columns: scenario.Vary{Lever: "manufacturing_share"}, ColumnAt: []decimal.Decimal{*dec("42")}}})
 	require.Nil(t, fault)
 	assert.Equal(t, "8.03", w.Rows[0][0].S)
 	assert.Equal(t, "9.05", w.Rows[1][0].S)
-	e, fault := ask[bridge.ElasticityView](t, s, "elasticities", bridge.ElasticityParams{Plan: jimoID, Lang: "en", Goal: goal, Levers: []scenario.Vary{{Lever: "gdp_growth"}}})
+	e, fault := ask[wire.ElasticityView](t, s, "elasticities", wire.ElasticityParams{Plan: jimoID, Lang: "en", Goal: goal, Levers: []scenario.Vary{{Lever: "gdp_growth"}}})
 	require.Nil(t, fault)
 	assert.Equal(t, "7", e.Items[0].At)
 }
 
-func ensemble(draws int) bridge.EnsembleParams {
-	return bridge.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: scenario.Ensemble{Draws: draws, Seed: 1, Variables: []string{"gdp_index"},
+func ensemble(draws int) wire.EnsembleParams {
+	return wire.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: scenario.Ensemble{Draws: draws, Seed: 1, Variables: []string{"gdp_index"},
 		Uncertain: []scenario.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: scenario.Distribution{Kind: scenario.Normal, Mean: 6.5, SD: 1}, Yearly: true}}}}
 }
 
 func TestEnsembleIsReproducible(t *testing.T) {
-	a, fault := ask[bridge.EnsembleView](t, server(), "ensemble", ensemble(2000))
+	a, fault := ask[wire.EnsembleView](t, server(), "ensemble", ensemble(2000))
 	require.Nil(t, fault)
-	b, fault := ask[bridge.EnsembleView](t, server(), "ensemble", ensemble(2000))
+	b, fault := ask[wire.EnsembleView](t, server(), "ensemble", ensemble(2000))
 	require.Nil(t, fault)
 	assert.Equal(t, fmt.Sprint(a), fmt.Sprint(b)) // as text: NaN equals nothing
 	require.Len(t, a.Fans, 1)
@@ -126,14 +127,14 @@ func TestCancel(t *testing.T) {
 	var once sync.Once
 	started := make(chan struct{})
 	s.Report = func(message []byte) {
-		var p bridge.Progress
+		var p wire.Progress
 		assert.NoError(t, json.Unmarshal(message, &p))
 		assert.Equal(t, 7, p.ID)
 		once.Do(func() { close(started) })
 	}
-	done := make(chan *bridge.Fault)
+	done := make(chan *wire.Fault)
 	go func() {
-		_, fault := ask[bridge.EnsembleView](t, s, "ensemble", ensemble(1_000_000))
+		_, fault := ask[wire.EnsembleView](t, s, "ensemble", ensemble(1_000_000))
 		done <- fault
 	}()
 	select {
@@ -141,18 +142,18 @@ func TestCancel(t *testing.T) {
 	case <-time.After(20 * time.Second):
 		t.Fatal("no progress")
 	}
-	p, err := json.Marshal(bridge.CancelParams{ID: 7})
+	p, err := json.Marshal(wire.CancelParams{ID: 7})
 	require.NoError(t, err)
-	q, err := json.Marshal(bridge.Request{V: bridge.Protocol, ID: 8, Method: "cancel", Params: p})
+	q, err := json.Marshal(wire.Request{V: bridge.Protocol, ID: 8, Method: "cancel", Params: p})
 	require.NoError(t, err)
 	s.Handle(context.Background(), q)
 	fault := <-done
 	require.NotNil(t, fault)
-	assert.Equal(t, "cancelled", fault.Code)
+	assert.EqualValues(t, "cancelled", fault.Code)
 }
 
 func TestAttribute(t *testing.T) {
-	v, fault := ask[bridge.AttributeView](t, server(), "attribute", bridge.AttributeParams{Plan: jimoID, Lang: "en", Attribution: scenario.Attribution{
+	v, fault := ask[wire.AttributeView](t, server(), "attribute", wire.AttributeParams{Plan: jimoID, Lang: "en", Attribution: scenario.Attribution{
 		A: moved(t), B: moved(t, "gdp_growth=6", "manufacturing_share=43"), Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025}}})
 	require.Nil(t, fault)
 	require.Len(t, v.Shares, 2)
@@ -166,27 +167,27 @@ func TestAttribute(t *testing.T) {
 
 func TestCode(t *testing.T) {
 	s := server()
-	c, fault := ask[bridge.CodeView](t, s, "code.make", bridge.ScenarioParams{Plan: jimoID, Scenario: moved(t, "gdp_growth=6", "manufacturing_closure=growth")})
+	c, fault := ask[wire.CodeView](t, s, "code.make", wire.ScenarioParams{Plan: jimoID, Scenario: moved(t, "gdp_growth=6", "manufacturing_closure=growth")})
 	require.Nil(t, fault)
-	r, fault := ask[bridge.CodeRead](t, s, "code.read", bridge.CodeParams{Code: c.Code})
+	r, fault := ask[wire.CodeRead](t, s, "code.read", wire.CodeParams{Code: c.Code})
 	require.Nil(t, fault)
 	assert.Equal(t, "gdp_growth=6", r.Scenario.Moves[0].String())
 	assert.Equal(t, "growth", r.Scenario.Closures["manufacturing_closure"])
 	assert.Empty(t, r.Misfits)
-	_, fault = ask[bridge.CodeRead](t, s, "code.read", bridge.CodeParams{Code: "zzz"})
-	assert.Equal(t, "invalid", fault.Code)
+	_, fault = ask[wire.CodeRead](t, s, "code.read", wire.CodeParams{Code: "zzz"})
+	assert.EqualValues(t, "invalid", fault.Code)
 }
 
 func TestChecksAndEmployment(t *testing.T) {
 	s := server()
-	v, fault := ask[bridge.ChecksView](t, s, "checks", bridge.ScenarioParams{Plan: jimoID})
+	v, fault := ask[wire.ChecksView](t, s, "checks", wire.ScenarioParams{Plan: jimoID})
 	require.Nil(t, fault)
 	require.NotEmpty(t, v.Items)
 	for _, c := range v.Items {
 		assert.True(t, c.Passed, c.ID)
 	}
 	// 2.1 + 1.9 + 1.6 done of 10: 4.4 left, 2.2 a year.
-	e, fault := ask[bridge.EmploymentView](t, s, "employment", bridge.EmploymentParams{Plan: jimoID, Lang: "zh", Employed: "60", Elasticity: "0.3", Growth: "gdp_growth",
+	e, fault := ask[wire.EmploymentView](t, s, "employment", wire.EmploymentParams{Plan: jimoID, Lang: "zh", Employed: "60", Elasticity: "0.3", Growth: "gdp_growth",
 		Target: "10", Unit: "10k persons", From: 2021, To: 2025, Done: map[string]string{"2021": "2.1", "2022": "1.9", "2023": "1.6"}})
 	require.Nil(t, fault)
 	assert.Equal(t, "4.40", e.Left.S)
@@ -195,13 +196,13 @@ func TestChecksAndEmployment(t *testing.T) {
 
 func TestReachAndFeasible(t *testing.T) {
 	s := server()
-	r, fault := ask[bridge.ReachView](t, s, "reach", bridge.ReachParams{Plan: jimoID, Lang: "en", Goals: scenario.Goals{
+	r, fault := ask[wire.ReachView](t, s, "reach", wire.ReachParams{Plan: jimoID, Lang: "en", Goals: scenario.Goals{
 		Levers: []scenario.Free{{Vary: scenario.Vary{Lever: "gdp_growth"}}, {Vary: scenario.Vary{Lever: "manufacturing_share"}}},
 		Goals:  []scenario.Goal{{Variable: "gdp_index", Year: 2025, Value: dec("135")}, {Variable: "manufacturing_growth_average", Year: 2025, Value: dec("8")}}}})
 	require.Nil(t, fault)
-	assert.Equal(t, "one", r.Answer)
+	assert.EqualValues(t, "one", r.Answer)
 	assert.Equal(t, []bool{true, true}, r.Hits)
-	f, fault := ask[bridge.FeasibleView](t, s, "feasible", bridge.FeasibleParams{Plan: jimoID, Lang: "en", Feasible: scenario.Feasible{
+	f, fault := ask[wire.FeasibleView](t, s, "feasible", wire.FeasibleParams{Plan: jimoID, Lang: "en", Feasible: scenario.Feasible{
 		Levers:  []scenario.Free{{Vary: scenario.Vary{Lever: "gdp_growth"}, Low: dec("4"), High: dec("6")}},
 		Demands: []scenario.Demand{{Variable: "gdp_growth"}, {Variable: "manufacturing_share"}}}})
 	require.Nil(t, fault)

@@ -9,6 +9,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 // breath is how long work goes on before it lets other messages in. The engine has
@@ -16,35 +17,36 @@ import (
 const breath = 20 * time.Millisecond
 
 // progress returns a function that reports to the page and lets other messages in.
-func (s *Server) progress(ctx context.Context, id int) func(float64) {
+func (s *Server) progress(ctx context.Context) func(float64) {
 	last := time.Now()
+	id, _ := ctx.Value(requestID{}).(int)
 	return func(done float64) {
 		if ctx.Err() != nil || time.Since(last) < breath {
 			return
 		}
 		if s.Report != nil {
-			s.Report(encode(Progress{V: Protocol, ID: id, Progress: done}))
+			s.Report(encode(wire.Progress{V: Protocol, ID: id, Progress: done}))
 		}
 		time.Sleep(time.Millisecond) // hands the thread back to the browser's event loop
 		last = time.Now()
 	}
 }
 
-func (s *Server) ensemble(ctx context.Context, id int, p EnsembleParams) (EnsembleView, error) {
+func (s *Server) ensemble(ctx context.Context, p wire.EnsembleParams) (wire.EnsembleView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return EnsembleView{}, err
+		return wire.EnsembleView{}, err
 	}
-	p.Ensemble.Progress = s.progress(ctx, id)
+	p.Ensemble.Progress = s.progress(ctx)
 	r, err := sess.model.Ensemble(ctx, p.Ensemble)
 	if err != nil {
-		return EnsembleView{}, err
+		return wire.EnsembleView{}, err
 	}
 	return sess.viewEnsemble(r, p.Ensemble.Scenario, lang(p.Lang)), nil
 }
 
-func (s *session) viewEnsemble(r *scenario.EnsembleResult, sc scenario.Scenario, l text.Lang) EnsembleView {
-	v := EnsembleView{Draws: r.Draws, Outside: r.Outside, Quantiles: r.Quantiles, Fans: []FanView{}, Chances: []ChanceView{},
+func (s *session) viewEnsemble(r *scenario.EnsembleResult, sc scenario.Scenario, l text.Lang) wire.EnsembleView {
+	v := wire.EnsembleView{Draws: r.Draws, Outside: r.Outside, Quantiles: r.Quantiles, Fans: []wire.FanView{}, Chances: []wire.ChanceView{},
 		Together: s.viewChance(r.Together), Ranks: some(r.Ranks)}
 	for _, f := range r.Fans {
 		v.Fans = append(v.Fans, s.viewFan(f, sc, l))
@@ -55,13 +57,13 @@ func (s *session) viewEnsemble(r *scenario.EnsembleResult, sc scenario.Scenario,
 	return v
 }
 
-func (s *session) viewFan(f scenario.Fan, sc scenario.Scenario, l text.Lang) FanView {
+func (s *session) viewFan(f scenario.Fan, sc scenario.Scenario, l text.Lang) wire.FanView {
 	x, _ := s.model.VariableIn(sc, f.Variable)
 	places := s.model.Places(x)
 	_, shift := x.Unit.Scaled(l)
-	out := FanView{Variable: f.Variable, Years: []FanYearView{}}
+	out := wire.FanView{Variable: f.Variable, Years: []wire.FanYearView{}}
 	for _, y := range f.Years {
-		v := FanYearView{Year: y.Year, Fixed: y.Fixed, Quantiles: some(y.Quantiles), Mean: y.Mean, SD: y.SD, Failed: y.Failed, Shown: []string{}}
+		v := wire.FanYearView{Year: y.Year, Fixed: y.Fixed, Quantiles: some(y.Quantiles), Mean: y.Mean, SD: y.SD, Failed: y.Failed, Shown: []string{}}
 		for _, q := range y.Quantiles {
 			v.Shown = append(v.Shown, indicator.Group(decimal.NewFromFloat(q).Shift(shift), max(places-shift, 0)))
 		}
@@ -73,34 +75,34 @@ func (s *session) viewFan(f scenario.Fan, sc scenario.Scenario, l text.Lang) Fan
 	return out
 }
 
-func (s *session) viewChance(c scenario.Chance) ChanceView {
-	v := ChanceView{Indicator: c.Indicator, Judged: c.Judged, Met: c.Met, Failed: c.Failed, Share: c.Share, Indicators: some(c.Indicators)}
+func (s *session) viewChance(c scenario.Chance) wire.ChanceView {
+	v := wire.ChanceView{Indicator: c.Indicator, Judged: c.Judged, Met: c.Met, Failed: c.Failed, Share: c.Share, Indicators: some(c.Indicators)}
 	if !c.Judged {
 		v.Reason = namesOf(s.model, c.Indicator).reason(c.Reason)
 	}
 	return v
 }
 
-func (s *Server) attribute(ctx context.Context, id int, p AttributeParams) (AttributeView, error) {
+func (s *Server) attribute(ctx context.Context, p wire.AttributeParams) (wire.AttributeView, error) {
 	sess, g, err := s.aimed(ctx, p.Plan, p.Lang, p.Attribution.Goal, p.Attribution.B)
 	if err != nil {
-		return AttributeView{}, err
+		return wire.AttributeView{}, err
 	}
-	p.Attribution.Progress = s.progress(ctx, id)
+	p.Attribution.Progress = s.progress(ctx)
 	r, err := sess.model.Attribute(ctx, p.Attribution)
 	if err != nil {
-		return AttributeView{}, err
+		return wire.AttributeView{}, err
 	}
-	v := AttributeView{A: g.number(r.A), B: g.number(r.B), Difference: g.change(indicator.Of(r.Difference)), Exact: r.Exact, Shares: []ShareView{}, Steps: []StepView{}}
+	v := wire.AttributeView{A: g.number(r.A), B: g.number(r.B), Difference: g.change(indicator.Of(r.Difference)), Exact: r.Exact, Shares: []wire.ShareView{}, Steps: []wire.StepView{}}
 	for _, c := range r.Shares {
-		share := ShareView{Change: c.Change.String(), Name: sess.model.PartName(c.Change), Share: g.change(indicator.Of(c.Share))}
+		share := wire.ShareView{Change: c.Change.String(), Name: sess.model.PartName(c.Change), Share: g.change(indicator.Of(c.Share))}
 		if c.Error != nil {
 			share.Error = c.Error.StringFixed(4)
 		}
 		v.Shares = append(v.Shares, share)
 	}
 	for _, st := range r.Steps {
-		v.Steps = append(v.Steps, StepView{Change: st.Change.String(), Name: sess.model.PartName(st.Change), Value: g.number(st.Value), Effect: g.change(indicator.Of(st.Effect))})
+		v.Steps = append(v.Steps, wire.StepView{Change: st.Change.String(), Name: sess.model.PartName(st.Change), Value: g.number(st.Value), Effect: g.change(indicator.Of(st.Effect))})
 	}
 	return v, nil
 }

@@ -7,25 +7,25 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-func (s *Server) explain(ctx context.Context, p ExplainParams) (TraceView, error) {
+func (s *Server) explain(ctx context.Context, p wire.ExplainParams) (wire.TraceView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return TraceView{}, err
+		return wire.TraceView{}, err
 	}
 	r, err := sess.runScenario(ctx, p.Scenario)
 	if err != nil {
-		return TraceView{}, err
+		return wire.TraceView{}, err
 	}
 	x, ok := r.Variable(p.Variable)
 	if !ok {
-		return TraceView{}, &text.Error{Package: "bridge", Op: p.Variable, Err: text.ErrUnknown,
-			Message: text.Say("no such variable", "没有这个变量")}
+		return wire.TraceView{}, noVariable(p.Variable)
 	}
 	l := lang(p.Lang)
 	t := r.Explain(p.Variable, p.Year)
-	v := TraceView{Variable: viewVariable(sess.model, x), Year: p.Year, Filled: t.Filled, Inputs: []TraceInput{}, Steps: []TraceStep{},
+	v := wire.TraceView{Variable: viewVariable(sess.model, x), Year: p.Year, Filled: t.Filled, Inputs: []wire.TraceInput{}, Steps: []wire.TraceStep{},
 		Cell: runCell(r, x, p.Year, sess.model.Places(x), l), Assumes: []text.Text{}}
 	if r.Mark(p.Variable, p.Year) == scenario.Figure {
 		series, _ := sess.model.Plan().Series(p.Variable)
@@ -41,24 +41,24 @@ func (s *Server) explain(ctx context.Context, p ExplainParams) (TraceView, error
 	if r.Mark(p.Variable, p.Year) == scenario.FromFormula {
 		v.Assumes = v.Variable.Assumes
 	}
-	v.Rests = restsOf(r, p.Variable, p.Year, l)
-	v.walk(sess.model, r, t, 0, l, map[string]bool{})
+	v.Rests = viewRests(r, p.Variable, p.Year)
+	walkTrace(&v, sess.model, r, t, 0, l, map[string]bool{})
 	return v, nil
 }
 
 // walk lists the nodes of the formula in reading order, and the cells it reads.
-func (v *TraceView) walk(m *scenario.Model, r *scenario.Run, t *formula.Trace, depth int, l text.Lang, seen map[string]bool) {
+func walkTrace(v *wire.TraceView, m *scenario.Model, r *scenario.Run, t *formula.Trace, depth int, l text.Lang, seen map[string]bool) {
 	if depth > 0 || len(t.Children) > 0 {
-		v.Steps = append(v.Steps, TraceStep{Depth: depth, Text: t.Text, Filled: t.Filled, Cell: namesOf(m, "").cellOf(t.Value, t.Unit, 4, l)})
+		v.Steps = append(v.Steps, wire.TraceStep{Depth: depth, Text: t.Text, Filled: t.Filled, Cell: namesOf(m, "").cellOf(t.Value, t.Unit, 4, l)})
 	}
 	if key := t.Name + yearText(t.Year); t.Kind == "reference" && !seen[key] {
 		seen[key] = true
 		if x, ok := r.Variable(t.Name); ok {
-			v.Inputs = append(v.Inputs, TraceInput{ID: t.Name, Name: x.Name, Unit: unitName(x.Unit), Year: t.Year,
+			v.Inputs = append(v.Inputs, wire.TraceInput{ID: t.Name, Name: x.Name, Unit: unitName(x.Unit), Year: t.Year,
 				Cell: runCell(r, x, t.Year, m.Places(x), l)})
 		}
 	}
 	for _, c := range t.Children {
-		v.walk(m, r, c, depth+1, l, seen)
+		walkTrace(v, m, r, c, depth+1, l, seen)
 	}
 }

@@ -7,17 +7,18 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 // export writes a table as CSV. Numbers stand in full, in the unit the plan prints.
-func (s *Server) export(ctx context.Context, p ExportParams) (ExportView, error) {
+func (s *Server) export(ctx context.Context, p wire.ExportParams) (wire.ExportView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return ExportView{}, err
+		return wire.ExportView{}, err
 	}
 	r, err := sess.runScenario(ctx, p.Scenario)
 	if err != nil {
-		return ExportView{}, err
+		return wire.ExportView{}, err
 	}
 	var rows [][]string
 	switch p.What {
@@ -26,14 +27,13 @@ func (s *Server) export(ctx context.Context, p ExportParams) (ExportView, error)
 	case "series":
 		rows = seriesRows(r, lang(p.Lang))
 	default:
-		return ExportView{}, &text.Error{Package: "bridge", Op: p.What, Err: text.ErrInvalid,
-			Message: text.Say("expected targets or series", "应为 targets 或 series")}
+		return wire.ExportView{}, unnamed("what", wire.ExportTargets, wire.ExportSeries)
 	}
 	text, err := review.CSV(rows)
 	if err != nil {
-		return ExportView{}, err
+		return wire.ExportView{}, err
 	}
-	return ExportView{Name: p.Plan + "-" + p.What + ".csv", Mime: "text/csv;charset=utf-8", Text: string(text)}, nil
+	return wire.ExportView{Name: p.Plan + "-" + string(p.What) + ".csv", Mime: "text/csv;charset=utf-8", Text: string(text)}, nil
 }
 
 func heads(l text.Lang, pairs ...text.Text) []string {

@@ -11,11 +11,12 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 // formulas lists the variables of a scenario with the formulas in force.
-func (s *Server) formulas(ctx context.Context, p FormulasParams) (FormulasView, error) {
-	v := FormulasView{Items: []FormulaItem{}, Units: []UnitView{}}
+func (s *Server) formulas(ctx context.Context, p wire.FormulasParams) (wire.FormulasView, error) {
+	v := wire.FormulasView{Items: []wire.FormulaItem{}, Units: []wire.UnitView{}}
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return v, err
@@ -32,19 +33,19 @@ func (s *Server) formulas(ctx context.Context, p FormulasParams) (FormulasView, 
 	}
 	users := map[string][]string{}
 	for _, x := range sess.model.VariablesIn(p.Scenario) {
-		item := FormulaItem{Variable: viewVariable(sess.model, x), State: stateOf(sess.model, p.Scenario, x.ID),
+		item := wire.FormulaItem{Variable: viewVariable(sess.model, x), State: stateOf(sess.model, p.Scenario, x.ID),
 			Formula: textOf(sys.Formula(x.ID)), Plan: textOf(planned.Formula(x.ID)), Reads: readsOf(sys.Formula(x.ID))}
 		for _, id := range item.Reads {
 			users[id] = append(users[id], x.ID)
 		}
 		v.Items = append(v.Items, item)
-		unit := UnitView{Symbol: x.Unit.Symbol(), Name: unitName(x.Unit)}
-		if !slices.ContainsFunc(v.Units, func(u UnitView) bool { return u.Symbol == unit.Symbol }) {
+		unit := wire.UnitView{Symbol: x.Unit.Symbol(), Name: unitName(x.Unit)}
+		if !slices.ContainsFunc(v.Units, func(u wire.UnitView) bool { return u.Symbol == unit.Symbol }) {
 			v.Units = append(v.Units, unit)
 		}
 	}
 	for i := range v.Items {
-		v.Items[i].Users = orEmpty(users[v.Items[i].Variable.ID])
+		v.Items[i].Users = some(users[v.Items[i].Variable.ID])
 	}
 	return v, nil
 }
@@ -70,25 +71,25 @@ func readsOf(f *formula.Formula) []string {
 	return out
 }
 
-func stateOf(m *scenario.Model, s scenario.Scenario, id string) string {
+func stateOf(m *scenario.Model, s scenario.Scenario, id string) wire.FormulaState {
 	if !slices.ContainsFunc(s.Formulas, func(c scenario.Change) bool { return c.Variable == id }) {
-		return ""
+		return wire.FormulaPlanned
 	}
 	if _, known := m.Variable(id); known {
-		return "changed"
+		return wire.FormulaChanged
 	}
-	return "added"
+	return wire.FormulaAdded
 }
 
 // viewOwn lists the variables whose formulas a run's scenario changes or adds.
-func viewOwn(r *scenario.Run) []VariableView {
-	var out []VariableView
+func viewOwn(r *scenario.Run) []wire.VariableView {
+	var out []wire.VariableView
 	s := r.Scenario()
 	if len(s.Formulas) == 0 {
 		return nil
 	}
 	for _, x := range r.Variables() {
-		if stateOf(r.Model(), s, x.ID) != "" {
+		if stateOf(r.Model(), s, x.ID) != wire.FormulaPlanned {
 			out = append(out, viewVariable(r.Model(), x))
 		}
 	}
@@ -97,9 +98,9 @@ func viewOwn(r *scenario.Run) []VariableView {
 
 // checkFormula says what is wrong with a formula, or what would come of it. A problem is part of
 // the answer, not a failure: the user is still typing.
-func (s *Server) checkFormula(ctx context.Context, p FormulaParams) (FormulaCheckView, error) {
-	v := FormulaCheckView{Problems: []Detail{}, Reads: []string{}, Scenario: p.Scenario, Years: []int{}, Before: []CellView{}, After: []CellView{},
-		Moved: []string{}, Outcomes: []OutcomeChange{}}
+func (s *Server) checkFormula(ctx context.Context, p wire.FormulaParams) (wire.FormulaCheckView, error) {
+	v := wire.FormulaCheckView{Problems: []wire.Detail{}, Reads: []string{}, Scenario: p.Scenario, Years: []int{}, Before: []wire.CellView{}, After: []wire.CellView{},
+		Moved: []string{}, Outcomes: []wire.OutcomeChange{}}
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return v, err
@@ -118,13 +119,13 @@ func (s *Server) checkFormula(ctx context.Context, p FormulaParams) (FormulaChec
 		return v, nil
 	}
 	v.Scenario = next
-	v.effect(before, after, p.Change.Variable, lang(p.Lang))
+	viewEffect(&v, before, after, p.Change.Variable, lang(p.Lang))
 	return v, nil
 }
 
 // problemsOf lists joined errors one by one.
-func problemsOf(err error) []Detail {
-	out := []Detail{}
+func problemsOf(err error) []wire.Detail {
+	out := []wire.Detail{}
 	var walk func(error)
 	walk = func(err error) {
 		var several interface{ Unwrap() []error }
@@ -137,7 +138,7 @@ func problemsOf(err error) []Detail {
 		d := detailOf(err)
 		var e *text.Error
 		if errors.As(err, &e) {
-			d.Code, d.Message = codeOf(err), e.Message
+			d.Code, d.Message = string(codeOf(err)), e.Message
 			if e.Op != "" && e.Line > 0 {
 				d.Message = text.Text{EN: e.Op + ": " + d.Message.EN, ZH: e.Op + "：" + d.Message.ZH}
 			}
@@ -162,8 +163,8 @@ func plainly(t text.Text, line, col int) text.Text {
 	return text.Text{EN: cut(t.EN, ": "), ZH: cut(t.ZH, "：")}
 }
 
-// effect says what differs between two runs.
-func (v *FormulaCheckView) effect(before, after *scenario.Run, id string, l text.Lang) {
+// viewEffect lists what differs between two runs.
+func viewEffect(v *wire.FormulaCheckView, before, after *scenario.Run, id string, l text.Lang) {
 	m := after.Model()
 	v.Years = m.Years()
 	for _, x := range scenario.VariablesOf(before, after) {
@@ -179,13 +180,13 @@ func (v *FormulaCheckView) effect(before, after *scenario.Run, id string, l text
 	for _, o := range after.Outcomes() {
 		old, _ := before.Outcome(o.Indicator)
 		if !old.Projection().Equal(o.Projection()) || old.Judgement.Verdict != o.Judgement.Verdict {
-			v.Outcomes = append(v.Outcomes, OutcomeChange{Indicator: o.Indicator, Before: viewOutcome(before, old, l), After: viewOutcome(after, o, l)})
+			v.Outcomes = append(v.Outcomes, wire.OutcomeChange{Indicator: o.Indicator, Before: viewOutcome(before, old, l), After: viewOutcome(after, o, l)})
 		}
 	}
 }
 
-func allCells(r *scenario.Run, x plan.VariableInfo, l text.Lang) []CellView {
-	var out []CellView
+func allCells(r *scenario.Run, x plan.VariableInfo, l text.Lang) []wire.CellView {
+	var out []wire.CellView
 	for _, y := range r.Model().Years() {
 		out = append(out, runCell(r, x, y, r.Model().Places(x), l))
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/plan/scenario"
-	"github.com/jimo-plan/fiveyear/wasm/bridge"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 func change(variable, formula, unit, name string) scenario.Change {
@@ -19,9 +19,9 @@ func blank() scenario.Scenario {
 	return scenario.Scenario{Format: scenario.Format, Plan: jimoID}
 }
 
-func check(t *testing.T, c scenario.Change) bridge.FormulaCheckView {
+func check(t *testing.T, c scenario.Change) wire.FormulaCheckView {
 	t.Helper()
-	v, fault := ask[bridge.FormulaCheckView](t, server(), "formula.check", bridge.FormulaParams{Plan: jimoID, Lang: "en", Scenario: blank(), Change: c})
+	v, fault := ask[wire.FormulaCheckView](t, server(), "formula.check", wire.FormulaParams{Plan: jimoID, Lang: "en", Scenario: blank(), Change: c})
 	require.Nil(t, fault)
 	return v
 }
@@ -76,15 +76,15 @@ func TestFormulaCheckShowsEffect(t *testing.T) {
 	assert.Equal(t, []string{"income_index"}, v.Moved)
 	require.Len(t, v.Outcomes, 1)
 	assert.Equal(t, "income_growth", v.Outcomes[0].Indicator)
-	assert.Equal(t, "met", v.Outcomes[0].Before.Status)
-	assert.Equal(t, "missed", v.Outcomes[0].After.Status)
+	assert.EqualValues(t, "met", v.Outcomes[0].Before.Status)
+	assert.EqualValues(t, "missed", v.Outcomes[0].After.Status)
 }
 
 func TestAddedVariableStandsEverywhere(t *testing.T) {
 	s := server()
 	sc := blank().WithFormula(change("marine_lead", "marine_growth - gdp_growth", "pp", "海洋经济领先")).
 		WithFormula(change("lead_doubled", "marine_lead * 2", "pp", ""))
-	run, fault := ask[bridge.RunView](t, s, "run", bridge.RunParams{Plan: jimoID, Lang: "en", Scenario: sc})
+	run, fault := ask[wire.RunView](t, s, "run", wire.RunParams{Plan: jimoID, Lang: "en", Scenario: sc})
 	require.Nil(t, fault)
 	require.Len(t, run.Own, 2)
 	assert.Equal(t, "海洋经济领先", run.Own[0].Name.EN)
@@ -92,7 +92,7 @@ func TestAddedVariableStandsEverywhere(t *testing.T) {
 	last := run.Variables[len(run.Variables)-1]
 	assert.Equal(t, "lead_doubled", last.ID)
 
-	compared, fault := ask[bridge.CompareView](t, s, "compare", bridge.CompareParams{Plan: jimoID, Lang: "en", A: blank(), B: sc})
+	compared, fault := ask[wire.CompareView](t, s, "compare", wire.CompareParams{Plan: jimoID, Lang: "en", A: blank(), B: sc})
 	require.Nil(t, fault)
 	found := false
 	for _, row := range compared.Rows {
@@ -104,19 +104,19 @@ func TestAddedVariableStandsEverywhere(t *testing.T) {
 	}
 	assert.True(t, found)
 
-	file, fault := ask[bridge.ExportView](t, s, "export", bridge.ExportParams{Plan: jimoID, Lang: "zh", Scenario: sc, What: "series"})
+	file, fault := ask[wire.ExportView](t, s, "export", wire.ExportParams{Plan: jimoID, Lang: "zh", Scenario: sc, What: "series"})
 	require.Nil(t, fault)
 	assert.Contains(t, file.Text, "marine_lead,海洋经济领先")
 
-	trace, fault := ask[bridge.TraceView](t, s, "explain", bridge.ExplainParams{Plan: jimoID, Lang: "en", Scenario: sc, Variable: "lead_doubled", Year: 2021})
+	trace, fault := ask[wire.TraceView](t, s, "explain", wire.ExplainParams{Plan: jimoID, Lang: "en", Scenario: sc, Variable: "lead_doubled", Year: 2021})
 	require.Nil(t, fault)
 	assert.Equal(t, "marine_lead * 2", trace.Variable.Formula)
 	require.Len(t, trace.Inputs, 1)
 	assert.Equal(t, "marine_lead", trace.Inputs[0].ID)
 
-	code, fault := ask[bridge.CodeView](t, s, "code.make", bridge.ScenarioParams{Plan: jimoID, Scenario: sc})
+	code, fault := ask[wire.CodeView](t, s, "code.make", wire.ScenarioParams{Plan: jimoID, Scenario: sc})
 	require.Nil(t, fault)
-	read, fault := ask[bridge.CodeRead](t, s, "code.read", bridge.CodeParams{Code: code.Code})
+	read, fault := ask[wire.CodeRead](t, s, "code.read", wire.CodeParams{Code: code.Code})
 	require.Nil(t, fault)
 	assert.Equal(t, sc.Formulas, read.Scenario.Formulas, "a link carries formula, unit and name")
 }
@@ -124,20 +124,20 @@ func TestAddedVariableStandsEverywhere(t *testing.T) {
 func TestFormulaList(t *testing.T) {
 	sc := blank().WithFormula(change("income_growth", "gdp_growth - 1", "", "")).WithFormula(change("mine", "income_growth", "%", ""))
 	sc.Closures = map[string]string{"manufacturing_closure": "growth"}
-	v, fault := ask[bridge.FormulasView](t, server(), "formula.list", bridge.FormulasParams{Plan: jimoID, Scenario: sc})
+	v, fault := ask[wire.FormulasView](t, server(), "formula.list", wire.FormulasParams{Plan: jimoID, Scenario: sc})
 	require.Nil(t, fault)
-	items := map[string]bridge.FormulaItem{}
+	items := map[string]wire.FormulaItem{}
 	for _, i := range v.Items {
 		items[i.Variable.ID] = i
 	}
-	assert.Equal(t, "changed", items["income_growth"].State)
+	assert.EqualValues(t, "changed", items["income_growth"].State)
 	assert.Equal(t, "gdp_growth", items["income_growth"].Plan)
 	assert.Equal(t, []string{"income_index", "mine"}, items["income_growth"].Users)
-	assert.Equal(t, "added", items["mine"].State)
+	assert.EqualValues(t, "added", items["mine"].State)
 	assert.Empty(t, items["mine"].Plan)
 	assert.True(t, strings.HasPrefix(items["manufacturing_share"].Formula, "if(known(gdp_deflator)"), "the closure's formula is in force")
 	assert.Empty(t, items["gdp_deflator"].Formula)
-	assert.Contains(t, v.Units, bridge.UnitView{Symbol: "index", Name: items["gdp_index"].Variable.Unit})
+	assert.Contains(t, v.Units, wire.UnitView{Symbol: "index", Name: items["gdp_index"].Variable.Unit})
 }
 
 // Twice the growth is 13 % at 6.5 %: an added variable can be sought, varied around, and drawn.
@@ -145,19 +145,19 @@ func TestAddedVariableAnswersQuestions(t *testing.T) {
 	s := server()
 	sc := blank().WithFormula(change("doubled", "gdp_growth * 2", "%", ""))
 	goal := scenario.Goal{Variable: "doubled", Year: 2025, Value: dec("13")}
-	sought, fault := ask[bridge.SeekView](t, s, "seek", bridge.SeekParams{Plan: jimoID, Lang: "en",
+	sought, fault := ask[wire.SeekView](t, s, "seek", wire.SeekParams{Plan: jimoID, Lang: "en",
 		Seek: scenario.Seek{Scenario: sc, Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: goal}})
 	require.Nil(t, fault)
-	require.Equal(t, "one", sought.Answer)
+	require.EqualValues(t, "one", sought.Answer)
 	assert.Equal(t, "6.5", dec(sought.Solutions[0].Value).Round(6).String())
 	assert.Equal(t, "13.00", sought.Solutions[0].Reached.S)
 
-	torn, fault := ask[bridge.TornadoView](t, s, "tornado", bridge.TornadoParams{Plan: jimoID, Lang: "en",
+	torn, fault := ask[wire.TornadoView](t, s, "tornado", wire.TornadoParams{Plan: jimoID, Lang: "en",
 		Tornado: scenario.Tornado{Scenario: sc, Goal: scenario.Goal{Variable: "doubled", Year: 2025}, Swings: []scenario.Swing{{Vary: scenario.Vary{Lever: "gdp_growth"}}}}})
 	require.Nil(t, fault)
 	require.Len(t, torn.Bars, 1)
 
-	drawn, fault := ask[bridge.EnsembleView](t, s, "ensemble", bridge.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: scenario.Ensemble{
+	drawn, fault := ask[wire.EnsembleView](t, s, "ensemble", wire.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: scenario.Ensemble{
 		Scenario: sc, Draws: 500, Seed: 1, Variables: []string{"doubled"},
 		Uncertain: []scenario.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: scenario.Distribution{Kind: scenario.Normal, Mean: 7, SD: 0.1}}}}})
 	require.Nil(t, fault)

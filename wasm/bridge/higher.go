@@ -7,6 +7,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 // above lists the plans at hand that a plan names as its higher ones, and those that they name in turn: opened, or
@@ -53,26 +54,26 @@ func (s *Server) higher(p *plan.Plan) map[string]*plan.Plan {
 }
 
 // close forgets an opened plan; those below it go on without.
-func (s *Server) close(p IDParams) (OK, error) {
+func (s *Server) close(_ context.Context, p wire.IDParams) (wire.OK, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	_, ok := s.opened[p.Plan]
 	delete(s.opened, p.Plan)
-	return OK{OK: ok}, nil
+	return wire.OK{OK: ok}, nil
 }
 
-func (s *Server) listHigher(ctx context.Context, p IDParams) (HigherList, error) {
+func (s *Server) listHigher(ctx context.Context, p wire.IDParams) (wire.HigherList, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return HigherList{}, err
+		return wire.HigherList{}, err
 	}
-	return HigherList{Items: viewHigher(sess)}, nil
+	return wire.HigherList{Items: viewHigher(sess)}, nil
 }
 
 // viewHigher says of each higher plan whether it is at hand, and what it gives; plans that a higher one names are listed
 // after it as soon as something waits for them or comes from them.
-func viewHigher(sess *session) []HigherView {
-	out := []HigherView{}
+func viewHigher(sess *session) []wire.HigherView {
+	out := []wire.HigherView{}
 	named := slices.Clone(sess.plan.Higher)
 	for _, above := range sess.above {
 		for _, h := range above.Higher {
@@ -82,11 +83,11 @@ func viewHigher(sess *session) []HigherView {
 		}
 	}
 	for i, h := range named {
-		v := HigherView{ID: h.ID, Title: h.Title, Level: h.Level, Gives: []GivenView{}, Waits: []CategoryView{}, Problems: []text.Text{}}
+		v := wire.HigherView{ID: h.ID, Title: h.Title, Level: h.Level, Gives: []wire.GivenView{}, Waits: []wire.CategoryView{}, Problems: []text.Text{}}
 		if i := slices.IndexFunc(sess.above, func(p *plan.Plan) bool { return p.ID == h.ID }); i >= 0 {
 			v.Open, v.Version, v.Title = true, sess.above[i].Version, sess.above[i].Title
 		}
-		v.targets(sess)
+		higherTargets(&v, sess)
 		if i < len(sess.plan.Higher) || len(v.Gives)+len(v.Waits) > 0 {
 			out = append(out, v)
 		}
@@ -106,20 +107,20 @@ func (sess *session) leadsTo(in *plan.Indicator, id string, most int) bool {
 	})
 }
 
-// targets lists what the plan gives, and what is waited for.
-func (v *HigherView) targets(sess *session) {
+// higherTargets lists what the plan gives, and what is waited for.
+func higherTargets(v *wire.HigherView, sess *session) {
 	m := sess.model
 	given := map[string]bool{}
 	for _, r := range m.Resolved() {
 		given[r.ID] = true
 		if r.Plan == v.ID || r.Direct() == v.ID {
 			x, _ := m.Variable(r.ID)
-			v.Gives = append(v.Gives, GivenView{Indicator: r.ID, Name: x.Name, Target: r.Target.DescribeIn(r.Target.MeasureUnit(x.Unit)), Place: viewPlace(r.Place)})
+			v.Gives = append(v.Gives, wire.GivenView{Indicator: r.ID, Name: x.Name, Target: r.Target.DescribeIn(r.Target.MeasureUnit(x.Unit)), Place: viewPlace(r.Place)})
 		}
 	}
 	for _, ind := range m.Indicators() {
 		if !given[ind.ID] && sess.leadsTo(ind, v.ID, len(sess.above)) {
-			v.Waits = append(v.Waits, CategoryView{ID: ind.ID, Name: ind.Name})
+			v.Waits = append(v.Waits, wire.CategoryView{ID: ind.ID, Name: ind.Name})
 			for _, p := range m.HigherProblems() {
 				if p.Path == ind.ID {
 					v.Problems = append(v.Problems, text.Say("%s: %s", "%s：%s", ind.Name, p.Message))
@@ -130,8 +131,8 @@ func (v *HigherView) targets(sess *session) {
 }
 
 // viewOrigin says where an open target's number comes from; nil for the plan's own targets and those still open.
-func viewOrigin(r plan.Resolution) *OriginView {
-	v := &OriginView{From: string(r.From), Source: r.Source, Plan: r.Plan, Of: r.Of}
+func viewOrigin(r plan.Resolution) *wire.OriginView {
+	v := &wire.OriginView{From: r.From, Source: r.Source, Plan: r.Plan, Of: r.Of}
 	switch r.From {
 	case plan.FromHigher:
 		v.Place = viewPlace(r.Place)

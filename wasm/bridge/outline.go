@@ -8,15 +8,16 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/headline"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-func (s *Server) outline(ctx context.Context, p IDParams) (OutlineView, error) {
+func (s *Server) outline(ctx context.Context, p wire.IDParams) (wire.OutlineView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return OutlineView{}, err
+		return wire.OutlineView{}, err
 	}
 	pl := sess.plan
-	v := OutlineView{Chapters: pl.Chapters, Serves: pl.Serves, Implementation: pl.System, Figures: []FigureView{}}
+	v := wire.OutlineView{Chapters: pl.Chapters, Serves: pl.Serves, Implementation: pl.System, Figures: []wire.FigureView{}}
 	for _, f := range pl.Figures {
 		v.Figures = append(v.Figures, viewFigure(pl, f))
 	}
@@ -34,8 +35,8 @@ var boundText = map[string]text.Text{
 	"below": {ZH: "低于", EN: "below "}, "about": {ZH: "约", EN: "about "},
 }
 
-func viewFigure(p *plan.Plan, f plan.Figure) FigureView {
-	v := FigureView{Figure: f, Place: viewPlace(f.Place)}
+func viewFigure(p *plan.Plan, f plan.Figure) wire.FigureView {
+	v := wire.FigureView{Figure: f, Place: viewPlace(f.Place)}
 	for _, l := range []text.Lang{text.Chinese, text.English} {
 		number := f.Value.String()
 		if f.High != nil {
@@ -70,28 +71,28 @@ func unitWord(p *plan.Plan, symbol string, l text.Lang) string {
 	return " " + name
 }
 
-func (s *Server) importTable(p ImportParams) (PlanFile, error) {
+func (s *Server) importTable(_ context.Context, p wire.ImportParams) (wire.PlanFile, error) {
 	data, problems := headline.Import(strings.NewReader(p.Text), headline.Options{File: p.File, ID: p.ID, Title: p.Title, Source: plan.Source{Title: p.Title},
 		Period: plan.Period{Base: p.Base, From: p.From, To: p.To}})
 	if len(problems) > 0 {
-		return PlanFile{}, problems
+		return wire.PlanFile{}, problems
 	}
 	var made struct{ ID string }
 	if err := json.Unmarshal(data, &made); err != nil {
-		return PlanFile{}, err
+		return wire.PlanFile{}, err
 	}
-	return PlanFile{Name: made.ID + ".json", Text: string(data)}, nil
+	return wire.PlanFile{Name: made.ID + ".json", Text: string(data)}, nil
 }
 
 // planFile returns an opened plan as a file, in canonical form.
-func (s *Server) planFile(ctx context.Context, p IDParams) (PlanFile, error) {
+func (s *Server) planFile(ctx context.Context, p wire.IDParams) (wire.PlanFile, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return PlanFile{}, err
+		return wire.PlanFile{}, err
 	}
 	data, err := plan.Marshal(sess.plan.Document())
 	if err != nil {
-		return PlanFile{}, err
+		return wire.PlanFile{}, err
 	}
-	return PlanFile{Name: sess.plan.ID + ".json", Text: string(data)}, nil
+	return wire.PlanFile{Name: sess.plan.ID + ".json", Text: string(data)}, nil
 }

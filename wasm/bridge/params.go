@@ -1,187 +1,122 @@
 package bridge
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
-	"io"
-	"maps"
-	"reflect"
 	"slices"
-	"strconv"
-	"strings"
-
-	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// decode reads parameters strictly. What is wrong with them is said in both languages.
-func decode(req Request, into any) error {
-	if len(req.Params) == 0 {
-		return nil
-	}
-	dec := json.NewDecoder(strings.NewReader(string(req.Params)))
-	dec.DisallowUnknownFields()
-	err := dec.Decode(into)
-	if err == nil {
-		err = refuseNull(req.Params, reflect.TypeOf(into).Elem())
-	}
-	if err == nil {
-		return nil
-	}
-	words := wrongParams(err)
-	return &text.Error{Package: "bridge", Op: req.Method, Err: text.ErrInvalid,
-		Message: text.Say("parameters: %s", "参数：%s", words)}
+// request is a message as it was read: its parameters are decoded when the method is known.
+type request struct {
+	v, id  int
+	method string
+	doc    *strictjson.Document
+	params *strictjson.Node // nil: none were sent
 }
 
-// refuseNull refuses null where a number, a text or an object belongs: encoding/json would leave a zero there.
-func refuseNull(params json.RawMessage, t reflect.Type) error {
-	if !bytes.Contains(params, []byte("null")) {
+// reading are the options of requests: a plan file crosses as one string.
+var reading = strictjson.Options{Message: true, MaxBytes: MaxMessage, MaxString: MaxMessage, Enums: wire.Enums()}
+
+// readRequest scans a message.
+func readRequest(data []byte) (request, *wire.Fault) {
+	doc, problems := strictjson.Decode(data, nil, reading)
+	refused := func(p strictjson.Problem) (request, *wire.Fault) {
+		return request{}, &wire.Fault{Code: wire.FaultProtocol, Message: text.Say("not a request: %s", "不是有效的请求：%s", p.Message)}
+	}
+	if doc.Root == nil {
+		return refused(problems[0])
+	}
+	if doc.Root.Kind() != '{' {
+		return refused(doc.At("request", text.ErrInvalid, text.Say("expected an object in { }", "应为 { } 中的对象")))
+	}
+	r := request{doc: doc, params: doc.Root.Member("params")}
+	for _, f := range []struct {
+		name string
+		into any
+	}{{"v", &r.v}, {"id", &r.id}, {"method", &r.method}} {
+		if n := doc.Root.Member(f.name); n != nil {
+			if problems := doc.Decode(n, f.into, reading, f.name); len(problems) > 0 {
+				p := problems[0]
+				p.Message = text.Say("%s: %s", "%s：%s", f.name, p.Message)
+				return refused(p)
+			}
+		}
+	}
+	return r, nil
+}
+
+// read decodes the parameters strictly.
+func (r request) read(into any) error {
+	if r.params == nil {
 		return nil
 	}
-	var tree any
-	if err := json.Unmarshal(params, &tree); err != nil {
-		return err
-	}
-	if at, found := nullIn(tree, t, ""); found {
-		return &text.Error{Err: text.ErrInvalid, Message: text.Say("%s: null; leave the field out, or give its value", "%s：null；请省略该字段，或给出其值", at)}
+	if problems := r.doc.Decode(r.params, into, reading); len(problems) > 0 {
+		return &paramsError{r.method, problems}
 	}
 	return nil
 }
 
-var reader = reflect.TypeFor[json.Unmarshaler]()
-
-// nullIn finds a null that a type has no place for. Types that read themselves are left to do so, but for decimals,
-// which take null for zero.
-func nullIn(tree any, t reflect.Type, path string) (string, bool) {
-	switch {
-	case t.Kind() == reflect.Pointer:
-		return nullIn(orZero(tree), t.Elem(), path)
-	case t == reflect.TypeFor[decimal.Decimal]():
-		return path, tree == nil
-	case reflect.PointerTo(t).Implements(reader):
-		return "", false
-	}
-	switch t.Kind() {
-	case reflect.Slice:
-		list, _ := tree.([]any)
-		for i, x := range list {
-			if at, found := nullIn(x, t.Elem(), path+"["+strconv.Itoa(i)+"]"); found {
-				return at, true
-			}
-		}
-		return "", false
-	case reflect.Map:
-		fields, _ := tree.(map[string]any)
-		for _, key := range slices.Sorted(maps.Keys(fields)) {
-			if at, found := nullIn(fields[key], t.Elem(), below(path, key)); found {
-				return at, true
-			}
-		}
-		return "", false
-	case reflect.Struct:
-		fields, ok := tree.(map[string]any)
-		if !ok {
-			return path, tree == nil
-		}
-		for _, f := range reflect.VisibleFields(t) {
-			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-			for key, x := range fields {
-				if strings.EqualFold(key, name) {
-					if at, found := nullIn(x, f.Type, below(path, name)); found {
-						return at, true
-					}
-				}
-			}
-		}
-		return "", false
-	}
-	return path, tree == nil
+// paramsError lists what is wrong with the parameters of a request.
+type paramsError struct {
+	method   string
+	problems []strictjson.Problem
 }
 
-// orZero stands for a null that a pointer takes.
-func orZero(tree any) any {
-	if tree == nil {
-		return map[string]any{}
+// Error returns the first problem in English.
+func (e *paramsError) Error() string { return e.text().EN }
+
+// Unwrap returns the sentinel of the first problem; an unknown field is invalid.
+func (e *paramsError) Unwrap() error {
+	if err := e.problems[0].Err; err == text.ErrLimit {
+		return err
 	}
-	return tree
+	return text.ErrInvalid
 }
 
-func below(path, name string) string {
+// text returns the first problem, by the method's name.
+func (e *paramsError) text() text.Text {
+	p := e.problems[0]
+	path := p.Path
 	if path == "" {
-		return name
+		path = "params"
 	}
-	return path + "." + name
+	op := text.Error{Op: e.method}
+	return text.Say("%s: parameters: %s: %s", "%s: 参数：%s：%s", text.Text{EN: op.In(text.English), ZH: op.In(text.Chinese)}, path, p.Message)
 }
 
-// wrongParams says a decoding error. The readers of our own types say theirs themselves; those of the standard
-// library and of the decimals know English alone, and name Go's types.
-func wrongParams(err error) text.Text {
-	var own *text.Error
-	var mistyped *json.UnmarshalTypeError
-	var syntax *json.SyntaxError
-	message := err.Error()
-	switch {
-	case errors.As(err, &own):
-		return text.Say("%v", "%v", err)
-	case errors.As(err, &mistyped):
-		field := mistyped.Field
-		if field == "" {
-			field = "params"
+// details lists the problems one by one.
+func (e *paramsError) details() []wire.Detail {
+	out := make([]wire.Detail, len(e.problems))
+	for i, p := range e.problems {
+		out[i] = wire.Detail{Path: p.Path, Code: p.Code, Message: p.Message}
+	}
+	return out
+}
+
+// unknownMethod names the method that was probably meant.
+func unknownMethod(name string) error {
+	message := text.Say("no such method", "没有这个方法")
+	var names []string
+	for n := range byName {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	if near, ok := strictjson.Closest(name, names); ok {
+		message = text.Say("no such method (did you mean %s?)", "没有这个方法（是否想写 %s？）", near)
+	}
+	return &text.Error{Package: "bridge", Op: name, Err: text.ErrUnknown, Message: message}
+}
+
+// unnamed refuses a request that leaves out a field with a closed set of values.
+func unnamed[T ~string](field string, values ...T) error {
+	list := ""
+	for i, v := range values {
+		if i > 0 {
+			list += ", "
 		}
-		return text.Say("%s: found %s; expected %s", "%s：实为%s；应为%s", field, foundName(mistyped.Value), kindName(mistyped.Type))
-	case errors.As(err, &syntax), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return text.Say("not JSON", "不是 JSON")
+		list += string(v)
 	}
-	if field, ok := strings.CutPrefix(message, "json: unknown field "); ok {
-		return text.Say("unknown field %s", "未知字段 %s", field)
-	}
-	if _, rest, ok := strings.Cut(message, "error decoding string '"); ok {
-		given, _, _ := strings.Cut(rest, "'")
-		return text.Say("%s is not a number; expected digits such as 6.5", "%s 不是数字；应为 6.5 这样的数字", text.Cut(given, 60))
-	}
-	if _, given, ok := strings.Cut(message, "trying to unmarshal "); ok {
-		given, _, _ = strings.Cut(given, " into ")
-		return text.Say("%s is not a whole number of 0 or more", "%s 不是非负整数", text.Cut(given, 60))
-	}
-	return text.Say("%v", "%v", err)
-}
-
-// kindName names what a Go type takes in JSON.
-func kindName(t reflect.Type) text.Text {
-	switch t.Kind() {
-	case reflect.Bool:
-		return text.Say("true or false", "真假值（true 或 false）")
-	case reflect.Int, reflect.Int64:
-		return text.Say("a whole number", "整数")
-	case reflect.Uint64:
-		return text.Say("a whole number of 0 or more", "非负整数")
-	case reflect.Float64:
-		return text.Say("a number", "数字")
-	case reflect.String:
-		return text.Say("a text", "文本")
-	case reflect.Slice, reflect.Array:
-		return text.Say("a list in [ ]", "[ ] 中的列表")
-	}
-	return text.Say("an object in { }", "{ } 中的对象")
-}
-
-// foundName names what stood there instead: "string", "number 1.5" and the like.
-func foundName(found string) text.Text {
-	kind, number, _ := strings.Cut(found, " ")
-	switch kind {
-	case "number":
-		if number == "" {
-			return text.Say("a number", "数字")
-		}
-		return text.Say("the number %s", "数字 %s", text.Cut(number, 60))
-	case "string":
-		return text.Say("a text", "文本")
-	case "array":
-		return text.Say("a list", "列表")
-	case "object":
-		return text.Say("an object", "对象")
-	}
-	return text.Say("true or false", "真假值（true 或 false）")
+	return &text.Error{Package: "bridge", Op: field, Err: text.ErrInvalid, Message: text.Say("missing; expected one of %s", "缺失；应为 %s 之一", list)}
 }

@@ -5,19 +5,22 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
 	"pgregory.net/rapid"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
+
 	"github.com/jimo-plan/fiveyear/plan/scenario"
-	"github.com/jimo-plan/fiveyear/wasm/bridge"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 // page lays partial answers over the last one, as the page does.
 type page struct {
-	run      bridge.RunView
-	absences []bridge.AbsenceView
+	run      wire.RunView
+	absences []wire.AbsenceView
 }
 
-func (p *page) take(v bridge.RunView) {
+func (p *page) take(v wire.RunView) {
 	if !v.Partial {
 		p.run, p.absences = v, v.Absences
 		p.tell(p.run.Variables)
@@ -27,17 +30,17 @@ func (p *page) take(v bridge.RunView) {
 	p.tell(v.Variables)
 	old := p.run
 	p.run = v
-	p.run.Variables = laid(old.Variables, v.Variables, func(s bridge.SeriesView) string { return s.ID })
-	p.run.Outcomes = laid(old.Outcomes, v.Outcomes, func(o bridge.OutcomeView) string { return o.Indicator })
+	p.run.Variables = laid(old.Variables, v.Variables, func(s wire.SeriesView) string { return s.ID })
+	p.run.Outcomes = laid(old.Outcomes, v.Outcomes, func(o wire.OutcomeView) string { return o.Indicator })
 }
 
 // tell puts the texts of reasons in the place of their numbers.
-func (p *page) tell(list []bridge.SeriesView) {
+func (p *page) tell(list []wire.SeriesView) {
 	for _, s := range list {
 		for i, c := range s.Cells {
 			if c.Why > 0 {
 				a := p.absences[c.Why-1]
-				s.Cells[i] = bridge.CellView{Reason: a.Reason, Code: a.Code, Root: a.Root, RootYr: a.RootYr}
+				s.Cells[i] = wire.CellView{Reason: a.Reason, Code: a.Code, Root: a.Root, RootYr: a.RootYr}
 			}
 		}
 	}
@@ -58,7 +61,7 @@ func laid[T any](old, changed []T, id func(T) string) []T {
 // What a page puts together from partial answers is what a whole answer says.
 func TestPartialAnswers(t *testing.T) {
 	whole := server()
-	head, fault := ask[bridge.PlanView](t, whole, "plan.open", bridge.OpenParams{ID: "jimo-14fyp"})
+	head, fault := ask[wire.PlanView](t, whole, "plan.open", wire.OpenParams{ID: "jimo-14fyp"})
 	require.Nil(t, fault)
 	var moves []string
 	for _, l := range head.Levers {
@@ -80,7 +83,7 @@ func TestPartialAnswers(t *testing.T) {
 					sc = next
 				}
 			}
-			v, fault := ask[bridge.RunView](t, s, "run", bridge.RunParams{Plan: "jimo-14fyp", Scenario: sc, Lang: "en", Follow: true, Since: at.run.Number})
+			v, fault := ask[wire.RunView](t, s, "run", wire.RunParams{Plan: "jimo-14fyp", Scenario: sc, Lang: "en", Follow: true, Since: at.run.Number})
 			if fault != nil {
 				continue // a move beyond its bounds changes nothing
 			}
@@ -89,7 +92,7 @@ func TestPartialAnswers(t *testing.T) {
 				partial++
 			}
 			at.take(v)
-			all, fault := ask[bridge.RunView](t, whole, "run", bridge.RunParams{Plan: "jimo-14fyp", Scenario: sc, Lang: "en"})
+			all, fault := ask[wire.RunView](t, whole, "run", wire.RunParams{Plan: "jimo-14fyp", Scenario: sc, Lang: "en"})
 			require.Nil(t, fault)
 			want := &page{}
 			want.take(all)
@@ -104,8 +107,8 @@ func TestPartialAnswers(t *testing.T) {
 
 func TestPartialOnlyForTheRunAtHand(t *testing.T) {
 	s := server()
-	ask := func(since int, lang string) bridge.RunView {
-		v, fault := ask[bridge.RunView](t, s, "run", bridge.RunParams{Plan: "jimo-14fyp", Scenario: moved(t, "gdp_growth=6"), Lang: lang, Follow: true, Since: since})
+	ask := func(since int, lang text.Lang) wire.RunView {
+		v, fault := ask[wire.RunView](t, s, "run", wire.RunParams{Plan: "jimo-14fyp", Scenario: moved(t, "gdp_growth=6"), Lang: lang, Follow: true, Since: since})
 		require.Nil(t, fault)
 		return v
 	}

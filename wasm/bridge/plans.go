@@ -8,6 +8,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 // Plan files of one's own are kept beside the scenarios as two records each, the head apart from the text, so that a list of
@@ -26,7 +27,7 @@ const hashInKey = 12
 func oldKey(p *plan.Plan, file string) string { return "file:" + p.ID + ":" + p.Version + ":" + file }
 
 // fileHead is the head of a plan that comes from a file, with its hash; a built-in plan has none, also as a file.
-func (s *Server) fileHead(p *plan.Plan) PlanHead {
+func (s *Server) fileHead(p *plan.Plan) wire.PlanHead {
 	h := headOf(p)
 	for _, e := range s.embedded {
 		if e == p || e.ID == p.ID && e.Version == p.Version && e.Hash() == p.Hash() {
@@ -38,19 +39,19 @@ func (s *Server) fileHead(p *plan.Plan) PlanHead {
 }
 
 // head tells which plan a file holds, without opening it.
-func (s *Server) head(ctx context.Context, p OpenParams) (PlanHead, error) {
+func (s *Server) head(ctx context.Context, p wire.OpenParams) (wire.PlanHead, error) {
 	pl, err := s.planFor(ctx, p)
 	if err != nil {
-		return PlanHead{}, err
+		return wire.PlanHead{}, err
 	}
 	return s.fileHead(pl), nil
 }
 
 // rename writes a plan file under another id or version.
-func (s *Server) rename(ctx context.Context, p RenameParams) (PlanFile, error) {
+func (s *Server) rename(ctx context.Context, p wire.RenameParams) (wire.PlanFile, error) {
 	pl, err := plan.Parse(ctx, []byte(p.Text), p.File)
 	if err != nil {
-		return PlanFile{}, err
+		return wire.PlanFile{}, err
 	}
 	doc := pl.Document()
 	doc.ID, doc.Version = cmp.Or(p.ID, doc.ID), cmp.Or(p.Version, doc.Version)
@@ -59,43 +60,43 @@ func (s *Server) rename(ctx context.Context, p RenameParams) (PlanFile, error) {
 		_, err = plan.Parse(ctx, data, p.File)
 	}
 	if err != nil {
-		return PlanFile{}, err
+		return wire.PlanFile{}, err
 	}
-	return PlanFile{Name: p.File, Text: string(data)}, nil
+	return wire.PlanFile{Name: p.File, Text: string(data)}, nil
 }
 
 // keepPlan checks a plan file and keeps it. The text is written before the head: what the list names is there.
-func (s *Server) keepPlan(ctx context.Context, p KeepParams) (KeptPlan, error) {
+func (s *Server) keepPlan(ctx context.Context, p wire.KeepParams) (wire.KeptPlan, error) {
 	pl, err := plan.Parse(ctx, []byte(p.Text), p.File)
 	if err != nil {
-		return KeptPlan{}, err
+		return wire.KeptPlan{}, err
 	}
-	k := KeptPlan{Key: keptKey(pl, p.File), File: p.File, Head: s.fileHead(pl), Size: len(p.Text), Saved: p.Now}
+	k := wire.KeptPlan{Key: keptKey(pl, p.File), File: p.File, Head: s.fileHead(pl), Size: len(p.Text), Saved: p.Now}
 	put := func(key, text string) error {
 		return s.store.Update(ctx, key, func(string, bool) (string, error) { return text, nil })
 	}
 	if err := put(planTexts+k.Key, p.Text); err != nil {
-		return KeptPlan{}, storage(err)
+		return wire.KeptPlan{}, storage(err)
 	}
 	if err := put(planHeads+k.Key, string(encode(k))); err != nil {
 		_ = s.store.Delete(ctx, planTexts+k.Key) // a text that no list names would only take up room
-		return KeptPlan{}, storage(err)
+		return wire.KeptPlan{}, storage(err)
 	}
 	if old, ok, err := s.store.Get(ctx, planTexts+oldKey(pl, p.File)); err == nil && ok && old == p.Text {
-		_, _ = s.forgetPlan(ctx, IDParams{ID: oldKey(pl, p.File)}) // the same file, kept by an earlier version
+		_, _ = s.forgetPlan(ctx, wire.IDParams{ID: oldKey(pl, p.File)}) // the same file, kept by an earlier version
 	}
 	return k, nil
 }
 
 // keptPlans lists the kept files in the order of their keys. A record that cannot be read is left out rather than hiding the others.
-func (s *Server) keptPlans(ctx context.Context, _ LangParams) (KeptPlans, error) {
+func (s *Server) keptPlans(ctx context.Context, _ wire.LangParams) (wire.KeptPlans, error) {
 	texts, err := s.store.All(ctx, func(key string) bool { return strings.HasPrefix(key, planHeads) })
 	if err != nil {
-		return KeptPlans{}, storage(err)
+		return wire.KeptPlans{}, storage(err)
 	}
-	out := KeptPlans{Items: []KeptPlan{}}
+	out := wire.KeptPlans{Items: []wire.KeptPlan{}}
 	for _, t := range texts {
-		var k KeptPlan
+		var k wire.KeptPlan
 		if json.Unmarshal([]byte(t), &k) == nil && k.Key != "" {
 			out.Items = append(out.Items, k)
 		}
@@ -104,13 +105,13 @@ func (s *Server) keptPlans(ctx context.Context, _ LangParams) (KeptPlans, error)
 }
 
 // forgetPlan takes a kept file away.
-func (s *Server) forgetPlan(ctx context.Context, p IDParams) (OK, error) {
+func (s *Server) forgetPlan(ctx context.Context, p wire.IDParams) (wire.OK, error) {
 	for _, key := range []string{planHeads + p.ID, planTexts + p.ID} {
 		if err := s.store.Delete(ctx, key); err != nil {
-			return OK{}, storage(err)
+			return wire.OK{}, storage(err)
 		}
 	}
-	return OK{OK: true}, nil
+	return wire.OK{OK: true}, nil
 }
 
 // keptText reads a kept file.

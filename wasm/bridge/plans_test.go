@@ -14,6 +14,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 // province is a higher plan made up for the test.
@@ -22,7 +23,7 @@ const province = `{"format":1,"id":"shandong-14fyp","version":"2","title":{"zh":
 	"indicators":[{"id":"urbanisation_rate","row":"4","category":"c","name":{"zh":"城镇化率","en":"Urbanisation"},"unit":"%","direction":"up","attribute":"expected",
 	"baseline":{"value":63.05,"printed":"63.05"},"place":{"chapter":2,"section":3,"box":"table"},"target":{"kind":"level","value":70,"printed":"70"}}]}`
 
-func outcomeOf(t *testing.T, v bridge.RunView, id string) bridge.OutcomeView {
+func outcomeOf(t *testing.T, v wire.RunView, id string) wire.OutcomeView {
 	t.Helper()
 	for _, o := range v.Outcomes {
 		if o.Indicator == id {
@@ -30,29 +31,29 @@ func outcomeOf(t *testing.T, v bridge.RunView, id string) bridge.OutcomeView {
 		}
 	}
 	t.Fatalf("no outcome of %s", id)
-	return bridge.OutcomeView{}
+	return wire.OutcomeView{}
 }
 
 func TestHigherPlanOpenedOnThePage(t *testing.T) {
 	s := server()
-	v, fault := ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{ID: "jimo-14fyp"})
+	v, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{ID: "jimo-14fyp"})
 	require.Nil(t, fault)
 	require.Len(t, v.Higher, 2)
 	assert.Equal(t, "shandong-14fyp", v.Higher[1].ID)
 	assert.False(t, v.Higher[1].Open)
-	assert.Equal(t, []bridge.CategoryView{{ID: "urbanisation_rate", Name: jimoName(t, "urbanisation_rate")}}, v.Higher[1].Waits)
+	assert.Equal(t, []wire.CategoryView{{ID: "urbanisation_rate", Name: jimoName(t, "urbanisation_rate")}}, v.Higher[1].Waits)
 	assert.Len(t, v.Higher[0].Waits, 4, "rows 16–19 are assigned by the city")
-	assert.Equal(t, "open", outcomeOf(t, run(t, s, "en"), "urbanisation_rate").Status)
+	assert.EqualValues(t, "open", outcomeOf(t, run(t, s, "en"), "urbanisation_rate").Status)
 
-	_, fault = ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{Text: province, File: "sd.json"})
+	_, fault = ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: province, File: "sd.json"})
 	require.Nil(t, fault)
 	o := outcomeOf(t, run(t, s, "en", "urbanisation_rate=68"), "urbanisation_rate")
-	assert.Equal(t, "missed", o.Status)
+	assert.EqualValues(t, "missed", o.Status)
 	require.NotNil(t, o.Origin)
-	assert.Equal(t, "higher", o.Origin.From)
+	assert.EqualValues(t, "higher", o.Origin.From)
 	assert.Equal(t, "from Shandong plan, chapter 2, section 3, headline table, row 4", o.Origin.Text.EN)
 	assert.Equal(t, "取自山东规划，第2章第3节主要指标表第4行", o.Origin.Text.ZH)
-	list, fault := ask[bridge.HigherList](t, s, "plan.higher", bridge.IDParams{Plan: "jimo-14fyp"})
+	list, fault := ask[wire.HigherList](t, s, "plan.higher", wire.IDParams{Plan: "jimo-14fyp"})
 	require.Nil(t, fault)
 	h := list.Items[1]
 	assert.True(t, h.Open)
@@ -62,27 +63,27 @@ func TestHigherPlanOpenedOnThePage(t *testing.T) {
 	assert.Empty(t, h.Waits)
 
 	// Explanation and export name the same source.
-	trace, fault := ask[bridge.TraceView](t, s, "explain", bridge.ExplainParams{Plan: "jimo-14fyp", Scenario: moved(t), Variable: "urbanisation_rate", Year: 2025, Lang: "en"})
+	trace, fault := ask[wire.TraceView](t, s, "explain", wire.ExplainParams{Plan: "jimo-14fyp", Scenario: moved(t), Variable: "urbanisation_rate", Year: 2025, Lang: "en"})
 	require.Nil(t, fault)
 	require.Len(t, trace.Rests, 1)
-	assert.Equal(t, "target", trace.Rests[0].What)
+	assert.EqualValues(t, "target", trace.Rests[0].What)
 	assert.Equal(t, o.Origin.Text, trace.Rests[0].Origin.Text)
-	file, fault := ask[bridge.ExportView](t, s, "export", bridge.ExportParams{Plan: "jimo-14fyp", Scenario: moved(t), Lang: "zh", What: "targets"})
+	file, fault := ask[wire.ExportView](t, s, "export", wire.ExportParams{Plan: "jimo-14fyp", Scenario: moved(t), Lang: "zh", What: "targets"})
 	require.Nil(t, fault)
 	assert.Contains(t, file.Text, "取自山东规划，第2章第3节主要指标表第4行")
 
 	// A number entered goes first, with the source that was named.
 	sc := moved(t)
 	sc.Targets = []scenario.Entry{{Indicator: "urbanisation_rate", Value: decimal.NewFromInt(66), Source: "notice of 2022"}}
-	entered, fault := ask[bridge.RunView](t, s, "run", bridge.RunParams{Plan: "jimo-14fyp", Scenario: sc, Lang: "en"})
+	entered, fault := ask[wire.RunView](t, s, "run", wire.RunParams{Plan: "jimo-14fyp", Scenario: sc, Lang: "en"})
 	require.Nil(t, fault)
 	assert.Equal(t, "entered; source: notice of 2022", outcomeOf(t, entered, "urbanisation_rate").Origin.Text.EN)
 
 	// Closed, it gives nothing any more.
-	ok, fault := ask[bridge.OK](t, s, "plan.close", bridge.IDParams{Plan: "shandong-14fyp"})
+	ok, fault := ask[wire.OK](t, s, "plan.close", wire.IDParams{Plan: "shandong-14fyp"})
 	require.Nil(t, fault)
 	assert.True(t, ok.OK)
-	assert.Equal(t, "open", outcomeOf(t, run(t, s, "en"), "urbanisation_rate").Status)
+	assert.EqualValues(t, "open", outcomeOf(t, run(t, s, "en"), "urbanisation_rate").Status)
 }
 
 func jimoName(t *testing.T, id string) plan.Text {
@@ -94,44 +95,44 @@ func jimoName(t *testing.T, id string) plan.Text {
 
 func TestHigherPlanWithoutTheIndicator(t *testing.T) {
 	s := server()
-	_, fault := ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{Text: strings.Replace(province, `"id":"urbanisation_rate"`, `"id":"roads"`, 1), File: "sd.json"})
+	_, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: strings.Replace(province, `"id":"urbanisation_rate"`, `"id":"roads"`, 1), File: "sd.json"})
 	require.Nil(t, fault)
-	v, fault := ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{ID: "jimo-14fyp"})
+	v, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{ID: "jimo-14fyp"})
 	require.Nil(t, fault)
 	assert.True(t, v.Higher[1].Open)
 	require.Len(t, v.Higher[1].Problems, 1)
 	assert.Equal(t, `Urbanisation rate of permanent residents: the plan "shandong-14fyp" has no indicator "urbanisation_rate"`, v.Higher[1].Problems[0].EN)
 	// The review goes on without it, and says so.
-	r, fault := ask[bridge.ReviewView](t, s, "review.run", bridge.ReviewParams{Plan: "jimo-14fyp", Text: "indicator,year,value\ngdp_growth,2021,8", Lang: "en"})
+	r, fault := ask[wire.ReviewView](t, s, "review.run", wire.ReviewParams{Plan: "jimo-14fyp", Text: "indicator,year,value\ngdp_growth,2021,8", Lang: "en"})
 	require.Nil(t, fault)
 	assert.Equal(t, []string{`plan: urbanisation_rate: the plan "shandong-14fyp" has no indicator "urbanisation_rate"`}, r.Report.Notices)
 }
 
 func TestDiffAndRebase(t *testing.T) {
 	s := server()
-	file, fault := ask[bridge.PlanFile](t, s, "plan.file", bridge.IDParams{Plan: "jimo-14fyp"})
+	file, fault := ask[wire.PlanFile](t, s, "plan.file", wire.IDParams{Plan: "jimo-14fyp"})
 	require.Nil(t, fault)
 	changed := strings.NewReplacer(`"version": "1.0.0"`, `"version": "1.1.0"`, `"value": 42, "printed": "42"`, `"value": 43, "printed": "43"`).Replace(file.Text)
-	d, fault := ask[bridge.DiffView](t, s, "plan.diff", bridge.DiffParams{Old: bridge.OpenParams{ID: "jimo-14fyp"}, New: bridge.OpenParams{Text: changed, File: "new.json"}})
+	d, fault := ask[wire.DiffView](t, s, "plan.diff", wire.DiffParams{Old: wire.OpenParams{ID: "jimo-14fyp"}, New: wire.OpenParams{Text: changed, File: "new.json"}})
 	require.Nil(t, fault)
 	assert.Equal(t, "1.0.0", d.Old.Version)
 	assert.Equal(t, "1.1.0", d.New.Version)
 	require.Len(t, d.Changes, 2)
 	assert.Equal(t, "version changed from 1.0.0 to 1.1.0", strings.TrimPrefix(d.Changes[1].Text.EN, "plan "+d.New.Title.EN+": "))
-	assert.Equal(t, "target_raised", d.Changes[0].Kind)
+	assert.EqualValues(t, "target_raised", d.Changes[0].Kind)
 	assert.Equal(t, "指标“制造业增加值占生产总值比重”：目标由 42 提高到 43", d.Changes[0].Text.ZH)
 	assert.Equal(t, "chapter 1, section 6, headline table, row 3", d.Changes[0].Place.Text.EN)
-	open, fault := ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{ID: "jimo-14fyp"})
+	open, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{ID: "jimo-14fyp"})
 	require.Nil(t, fault)
 	assert.Equal(t, "1.0.0", open.Head.Version, "a comparison opens nothing")
 
 	// Carried over: the lever that is gone is named, what else there is stays.
-	_, fault = ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{Text: changed, File: "new.json"})
+	_, fault = ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: changed, File: "new.json"})
 	require.Nil(t, fault)
 	sc := moved(t, "gdp_growth=6", "manufacturing_share+=1")
 	sc.Version = "1.0.0"
 	sc.Moves = append(sc.Moves, scenario.Move{Lever: "gone", Op: scenario.Set, Value: decimal.NewFromInt(1)})
-	r, fault := ask[bridge.RebaseView](t, s, "plan.rebase", bridge.RebaseParams{Plan: "jimo-14fyp", Scenario: sc, Old: bridge.OpenParams{ID: "jimo-14fyp"}, Lang: "en"})
+	r, fault := ask[wire.RebaseView](t, s, "plan.rebase", wire.RebaseParams{Plan: "jimo-14fyp", Scenario: sc, Old: wire.OpenParams{ID: "jimo-14fyp"}, Lang: "en"})
 	require.Nil(t, fault)
 	assert.Equal(t, "1.1.0", r.Scenario.Version)
 	assert.Len(t, r.Scenario.Moves, 2)
@@ -145,28 +146,28 @@ func TestDiffAndRebase(t *testing.T) {
 
 func TestKeptPlans(t *testing.T) {
 	s := server()
-	k, fault := ask[bridge.KeptPlan](t, s, "plan.keep", bridge.KeepParams{Text: province, File: "sd.json", Now: "2026-01-01T00:00:00Z"})
+	k, fault := ask[wire.KeptPlan](t, s, "plan.keep", wire.KeepParams{Text: province, File: "sd.json", Now: "2026-01-01T00:00:00Z"})
 	require.Nil(t, fault)
 	assert.Regexp(t, "^file:shandong-14fyp:2:[0-9a-f]{12}:sd.json$", k.Key)
-	_, fault = ask[bridge.KeptPlan](t, s, "plan.keep", bridge.KeepParams{Text: strings.Replace(province, `"version":"2"`, `"version":"3"`, 1), File: "sd.json", Now: "2026-01-02T00:00:00Z"})
+	_, fault = ask[wire.KeptPlan](t, s, "plan.keep", wire.KeepParams{Text: strings.Replace(province, `"version":"2"`, `"version":"3"`, 1), File: "sd.json", Now: "2026-01-02T00:00:00Z"})
 	require.Nil(t, fault)
-	list, fault := ask[bridge.KeptPlans](t, s, "plan.kept", bridge.LangParams{})
+	list, fault := ask[wire.KeptPlans](t, s, "plan.kept", wire.LangParams{})
 	require.Nil(t, fault)
 	require.Len(t, list.Items, 2, "two versions under one file name")
 	assert.Equal(t, "3", list.Items[1].Head.Version)
-	saved, fault := ask[bridge.StoredList](t, s, "store.list", bridge.IDParams{})
+	saved, fault := ask[wire.StoredList](t, s, "store.list", wire.IDParams{})
 	require.Nil(t, fault)
 	assert.Empty(t, saved.Items, "plans are no scenarios")
 
-	v, fault := ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{Kept: k.Key})
+	v, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Kept: k.Key})
 	require.Nil(t, fault)
 	assert.Equal(t, "2", v.Head.Version)
-	_, fault = ask[bridge.OK](t, s, "plan.forget", bridge.IDParams{ID: k.Key})
+	_, fault = ask[wire.OK](t, s, "plan.forget", wire.IDParams{ID: k.Key})
 	require.Nil(t, fault)
-	_, fault = ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{Kept: k.Key})
+	_, fault = ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Kept: k.Key})
 	require.NotNil(t, fault)
-	assert.Equal(t, "unknown", fault.Code)
-	_, fault = ask[bridge.KeptPlan](t, s, "plan.keep", bridge.KeepParams{Text: "{", File: "bad.json"})
+	assert.EqualValues(t, "unknown", fault.Code)
+	_, fault = ask[wire.KeptPlan](t, s, "plan.keep", wire.KeepParams{Text: "{", File: "bad.json"})
 	require.NotNil(t, fault, "what is no plan is not kept")
 }
 
@@ -192,16 +193,16 @@ func TestKeepingSaysWhatIsWrongWithTheStore(t *testing.T) {
 		"":        "the browser's storage failed: DOMException",
 	} {
 		s := bridge.New(&failing{err: errors.Join(storeFault{kind})}, jimo.Plan())
-		_, fault := ask[bridge.KeptPlan](t, s, "plan.keep", bridge.KeepParams{Text: province, File: "sd.json"})
+		_, fault := ask[wire.KeptPlan](t, s, "plan.keep", wire.KeepParams{Text: province, File: "sd.json"})
 		require.NotNil(t, fault)
-		assert.Equal(t, "storage", fault.Code)
+		assert.EqualValues(t, "storage", fault.Code)
 		assert.Equal(t, want, fault.Message.EN)
 	}
 }
 
 func TestImportedTableHasATitle(t *testing.T) {
 	table := "name,unit,2020,2025,attribute\nShare,%,38,42,expected\n"
-	f, fault := ask[bridge.PlanFile](t, server(), "plan.import", bridge.ImportParams{Text: table, File: "t.csv", ID: "mine", Title: plan.Text{ZH: "某县规划"}, Base: 2020, From: 2021, To: 2025})
+	f, fault := ask[wire.PlanFile](t, server(), "plan.import", wire.ImportParams{Text: table, File: "t.csv", ID: "mine", Title: plan.Text{ZH: "某县规划"}, Base: 2020, From: 2021, To: 2025})
 	require.Nil(t, fault)
 	p, err := plan.Parse(t.Context(), []byte(f.Text), f.Name)
 	require.NoError(t, err)
@@ -216,23 +217,23 @@ func TestHigherPlansOfTwoLevels(t *testing.T) {
 		`"period":`, `"higher":[{"id":"china","title":{"zh":"国家规划","en":"China plan"},"level":"nation"}],"period":`).Replace(province)
 	require.NotEqual(t, province, on)
 	nation := strings.NewReplacer(`"id":"shandong-14fyp"`, `"id":"china"`, "山东规划", "国家规划", "Shandong plan", "China plan").Replace(province)
-	_, fault := ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{Text: on, File: "sd.json"})
+	_, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: on, File: "sd.json"})
 	require.Nil(t, fault)
-	v, fault := ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{ID: "jimo-14fyp"})
+	v, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{ID: "jimo-14fyp"})
 	require.Nil(t, fault)
 	require.Len(t, v.Higher, 3, "the nation's plan is waited for by way of the province's")
 	assert.Equal(t, "china", v.Higher[2].ID)
 	assert.False(t, v.Higher[2].Open)
 	assert.Len(t, v.Higher[2].Waits, 1)
-	assert.Equal(t, "open", outcomeOf(t, run(t, s, "en"), "urbanisation_rate").Status)
+	assert.EqualValues(t, "open", outcomeOf(t, run(t, s, "en"), "urbanisation_rate").Status)
 
-	_, fault = ask[bridge.PlanView](t, s, "plan.open", bridge.OpenParams{Text: nation, File: "cn.json"})
+	_, fault = ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: nation, File: "cn.json"})
 	require.Nil(t, fault)
 	o := outcomeOf(t, run(t, s, "en", "urbanisation_rate=68"), "urbanisation_rate")
-	assert.Equal(t, "missed", o.Status)
+	assert.EqualValues(t, "missed", o.Status)
 	assert.Equal(t, "from China plan, chapter 2, section 3, headline table, row 4, by way of Shandong plan", o.Origin.Text.EN)
 	assert.Equal(t, "取自国家规划，第2章第3节主要指标表第4行，经山东规划", o.Origin.Text.ZH)
-	list, fault := ask[bridge.HigherList](t, s, "plan.higher", bridge.IDParams{Plan: "jimo-14fyp"})
+	list, fault := ask[wire.HigherList](t, s, "plan.higher", wire.IDParams{Plan: "jimo-14fyp"})
 	require.Nil(t, fault)
 	for _, at := range []int{1, 2} {
 		assert.Len(t, list.Items[at].Gives, 1)

@@ -1,15 +1,18 @@
 package bridge
 
 import (
+	"context"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/review"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-func (s *Server) profiles(LangParams) (ProfilesView, error) {
-	v := ProfilesView{Items: []ProfileView{}}
+func (s *Server) profiles(context.Context, wire.LangParams) (wire.ProfilesView, error) {
+	v := wire.ProfilesView{Items: []wire.ProfileView{}}
 	for _, p := range review.Profiles() {
 		x, err := viewProfile(p, "my-"+p.Name, p.Name)
 		if err != nil {
@@ -22,19 +25,19 @@ func (s *Server) profiles(LangParams) (ProfilesView, error) {
 }
 
 // viewProfile describes a profile, with its file under a name.
-func viewProfile(p review.Profile, name, basedOn string) (ProfileView, error) {
+func viewProfile(p review.Profile, name, basedOn string) (wire.ProfileView, error) {
 	file, err := review.WriteProfile(p, name, basedOn)
 	if err != nil {
-		return ProfileView{}, err
+		return wire.ProfileView{}, err
 	}
-	v := ProfileView{Name: name, Title: p.Title, Source: p.Source, Note: p.Note, File: string(file), Cuts: []CutView{}, LowIsGood: p.LowIsGood}
+	v := wire.ProfileView{Name: name, Title: p.Title, Source: p.Source, Note: p.Note, File: string(file), Cuts: []wire.CutView{}, LowIsGood: p.LowIsGood}
 	for _, scale := range []struct {
 		prefix string
 		steps  review.Scale
 	}{{"", p.Target}, {"free.", p.Free}} {
 		for _, st := range scale.steps {
 			if st.From != nil {
-				v.Cuts = append(v.Cuts, CutView{Key: scale.prefix + string(st.Class), Name: st.Title(), From: st.From.String(), Above: st.Above})
+				v.Cuts = append(v.Cuts, wire.CutView{Key: scale.prefix + string(st.Class), Name: st.Title(), From: st.From.String(), Above: st.Above})
 			}
 		}
 	}
@@ -42,38 +45,38 @@ func viewProfile(p review.Profile, name, basedOn string) (ProfileView, error) {
 }
 
 // profile makes a profile of one's own, of a file or of a built-in one with other cut-offs.
-func (s *Server) profile(p ProfileParams) (ProfileView, error) {
+func (s *Server) profile(_ context.Context, p wire.ProfileParams) (wire.ProfileView, error) {
 	if p.Text != "" {
 		own, err := review.ParseProfile([]byte(p.Text), p.File)
 		if err != nil {
-			return ProfileView{}, err
+			return wire.ProfileView{}, err
 		}
 		return viewProfile(own, own.Name, own.BasedOn)
 	}
 	base, err := review.ProfileByName(p.BasedOn)
 	if err != nil {
-		return ProfileView{}, err
+		return wire.ProfileView{}, err
 	}
 	cuts := map[string]decimal.Decimal{}
 	for key, s := range p.Cuts {
 		d, err := indicator.ParseDecimal(s)
 		if err != nil {
-			return ProfileView{}, err
+			return wire.ProfileView{}, err
 		}
 		cuts[key] = d
 	}
 	own, err := base.With(cuts)
 	if err != nil {
-		return ProfileView{}, err
+		return wire.ProfileView{}, err
 	}
 	own.Title = text.Say("%s, cut-offs changed", "%s，分界值已改", base.Title)
 	own.Note = text.Say("The cut-offs are the reader's own.", "分界值由使用者自定。")
 	file, err := review.WriteProfile(own, p.Name, base.Name)
 	if err != nil {
-		return ProfileView{}, err
+		return wire.ProfileView{}, err
 	}
 	if own, err = review.ParseProfile(file, p.Name+".json"); err != nil { // the name is the reader's too
-		return ProfileView{}, err
+		return wire.ProfileView{}, err
 	}
 	return viewProfile(own, own.Name, base.Name)
 }

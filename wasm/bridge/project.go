@@ -10,30 +10,31 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 // project continues the present course: the actuals and their continuation, as a
 // scenario that holds them.
-func (s *Server) project(ctx context.Context, p ProjectParams) (ProjectView, error) {
+func (s *Server) project(ctx context.Context, p wire.ProjectParams) (wire.ProjectView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return ProjectView{}, err
+		return wire.ProjectView{}, err
 	}
-	v := ProjectView{Scenario: sess.model.New(""), Items: []ProjectItem{}, Methods: []CategoryView{}}
+	v := wire.ProjectView{Scenario: sess.model.New(""), Items: []wire.ProjectItem{}, Methods: []wire.CategoryView{}}
 	methods := append([]indicator.Method{review.MeanHeld}, indicator.Methods()...)
 	for _, m := range methods {
-		v.Methods = append(v.Methods, CategoryView{ID: string(m), Name: review.MethodName(m)})
+		v.Methods = append(v.Methods, wire.CategoryView{ID: string(m), Name: review.MethodName(m)})
 	}
-	if m := indicator.Method(p.Method); m != "" && !slices.Contains(methods, m) {
-		return v, &text.Error{Package: "bridge", Op: p.Method, Err: text.ErrUnknown, Message: text.Say("no such method", "没有这个方法")}
+	if m := p.Method; m != "" && !slices.Contains(methods, m) {
+		return v, &text.Error{Package: "bridge", Op: string(p.Method), Err: text.ErrUnknown, Message: text.Say("no such method", "没有这个方法")}
 	}
 	actuals, err := review.ParseActuals([]byte(p.Text), p.File, sess.plan)
 	if err != nil {
 		return v, err
 	}
 	to := sess.plan.Period.To
-	for _, x := range review.Projection(sess.plan, actuals, indicator.Method(p.Method), to) {
-		item := ProjectItem{Indicator: x.ID, Label: x.Label, From: x.From}
+	for _, x := range review.Projection(sess.plan, actuals, p.Method, to) {
+		item := wire.ProjectItem{Indicator: x.ID, Label: x.Label, From: x.From}
 		if x.Err != nil {
 			item.Problem = errorText(x.Err)
 		}
@@ -58,37 +59,37 @@ func (s *Server) project(ctx context.Context, p ProjectParams) (ProjectView, err
 }
 
 // annual breaks the plan's targets down by year, honouring the actuals so far.
-func (s *Server) annual(ctx context.Context, p AnnualParams) (AnnualView, error) {
+func (s *Server) annual(ctx context.Context, p wire.AnnualParams) (wire.AnnualView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return AnnualView{}, err
+		return wire.AnnualView{}, err
 	}
 	actuals := review.Actuals{}
 	if p.Text != "" {
 		if actuals, err = review.ParseActuals([]byte(p.Text), p.File, sess.plan); err != nil {
-			return AnnualView{}, err
+			return wire.AnnualView{}, err
 		}
 	}
 	var weights []decimal.Decimal
 	for _, w := range p.Weights {
 		d, err := indicator.ParseDecimal(w)
 		if err != nil {
-			return AnnualView{}, err
+			return wire.AnnualView{}, err
 		}
 		weights = append(weights, d)
 	}
-	o := review.Options{Shape: indicator.Shape(p.Shape), Entered: enteredOf(p.Scenario), Higher: s.higher(sess.plan)}
+	o := review.Options{Shape: p.Shape, Entered: enteredOf(p.Scenario), Higher: s.higher(sess.plan)}
 	list, err := review.Annual(sess.plan, actuals, o, weights)
 	if err != nil {
-		return AnnualView{}, err
+		return wire.AnnualView{}, err
 	}
-	v := AnnualView{Items: []AnnualItem{}}
+	v := wire.AnnualView{Items: []wire.AnnualItem{}}
 	for y := sess.plan.Period.From; y <= sess.plan.Period.To; y++ {
 		v.Years = append(v.Years, y)
 	}
 	for _, a := range list {
 		info, _ := sess.model.Variable(a.ID)
-		item := AnnualItem{Indicator: a.ID, Cells: []CellView{}, Actual: []bool{}, Target: a.Target.DescribeIn(a.Target.MeasureUnit(info.Unit))}
+		item := wire.AnnualItem{Indicator: a.ID, Cells: []wire.CellView{}, Actual: []bool{}, Target: a.Target.DescribeIn(a.Target.MeasureUnit(info.Unit))}
 		if total, ok := a.Total(); ok {
 			item.Total = namesOf(sess.model, a.ID).cellOf(indicator.Of(total), info.Unit, sess.model.Places(info), lang(p.Lang))
 		}
@@ -96,7 +97,7 @@ func (s *Server) annual(ctx context.Context, p AnnualParams) (AnnualView, error)
 			item.Problem = errorText(a.Err)
 		}
 		for _, y := range v.Years {
-			cell, actual := CellView{}, false
+			cell, actual := wire.CellView{}, false
 			for _, t := range a.Years {
 				if t.Year == y {
 					cell = namesOf(sess.model, a.ID).cellOf(indicator.Of(t.Value), info.Unit, sess.model.Places(info), lang(p.Lang))

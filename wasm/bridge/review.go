@@ -10,48 +10,49 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 // readyActuals are the published figures that come with the embedded plans.
 var readyActuals = map[string]func() []byte{"jimo-14fyp": review.JimoActuals, "china-14fyp": review.China14Actuals}
 
 // template returns the table of actuals to be filled in, with the ready figures in their places.
-func (s *Server) template(ctx context.Context, p LangParams) (PlanFile, error) {
+func (s *Server) template(ctx context.Context, p wire.LangParams) (wire.PlanFile, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return PlanFile{}, err
+		return wire.PlanFile{}, err
 	}
 	have := review.Actuals{}
 	if ready, ok := readyActuals[p.Plan]; ok {
 		if have, err = review.ParseActuals(ready(), p.Plan+"-actuals.csv", sess.plan); err != nil {
-			return PlanFile{}, err
+			return wire.PlanFile{}, err
 		}
 	}
 	data, err := review.Template(sess.plan, have, lang(p.Lang))
-	return PlanFile{Name: p.Plan + "-actuals.csv", Text: string(data)}, err
+	return wire.PlanFile{Name: p.Plan + "-actuals.csv", Text: string(data)}, err
 }
 
-func (s *Server) ready(p LangParams) (PlanFile, error) {
+func (s *Server) ready(_ context.Context, p wire.LangParams) (wire.PlanFile, error) {
 	ready, ok := readyActuals[p.Plan]
 	if !ok {
-		return PlanFile{}, nil
+		return wire.PlanFile{}, nil
 	}
-	return PlanFile{Name: p.Plan + "-actuals.csv", Text: string(ready())}, nil
+	return wire.PlanFile{Name: p.Plan + "-actuals.csv", Text: string(ready())}, nil
 }
 
-func (s *Server) review(ctx context.Context, p ReviewParams) (ReviewView, error) {
+func (s *Server) review(ctx context.Context, p wire.ReviewParams) (wire.ReviewView, error) {
 	report, actuals, err := s.reviewed(ctx, p)
 	if err != nil {
-		return ReviewView{}, err
+		return wire.ReviewView{}, err
 	}
-	v := ReviewView{Report: report.JSON(lang(p.Lang)), Actuals: []ActualView{}}
+	v := wire.ReviewView{Report: report.JSON(lang(p.Lang)), Actuals: []wire.ActualView{}}
 	for _, a := range actuals.All() {
-		v.Actuals = append(v.Actuals, ActualView{Indicator: a.Indicator, Year: a.Year, Value: a.Value.String(), Vintage: a.Vintage, Source: a.Source, Note: a.Note, Line: a.Line, From: a.From, Measure: string(a.Measure), Scope: a.Scope})
+		v.Actuals = append(v.Actuals, wire.ActualView{Indicator: a.Indicator, Year: a.Year, Value: a.Value.String(), Vintage: a.Vintage, Source: a.Source, Note: a.Note, Line: a.Line, From: a.From, Measure: a.Measure, Scope: a.Scope})
 	}
 	return v, nil
 }
 
-func (s *Server) reviewed(ctx context.Context, p ReviewParams) (review.Report, review.Actuals, error) {
+func (s *Server) reviewed(ctx context.Context, p wire.ReviewParams) (review.Report, review.Actuals, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return review.Report{}, review.Actuals{}, err
@@ -60,7 +61,7 @@ func (s *Server) reviewed(ctx context.Context, p ReviewParams) (review.Report, r
 	if err != nil {
 		return review.Report{}, actuals, err
 	}
-	o := review.Options{AsOf: p.AsOf, Kind: review.Kind(p.Kind), Vintage: p.Vintage, Entered: enteredOf(p.Scenario), Higher: s.higher(sess.plan)}
+	o := review.Options{AsOf: p.AsOf, Kind: p.Kind, Vintage: p.Vintage, Entered: enteredOf(p.Scenario), Higher: s.higher(sess.plan)}
 	if o.Profiles, err = profilesOf(p.Profiles, p.Own); err != nil {
 		return review.Report{}, actuals, err
 	}
@@ -80,32 +81,31 @@ func enteredOf(sc scenario.Scenario) map[string]plan.Entry {
 }
 
 // exportReview writes a report as a file: json, csv, md or html.
-func (s *Server) exportReview(ctx context.Context, p ReviewExportParams) (ExportView, error) {
+func (s *Server) exportReview(ctx context.Context, p wire.ReviewExportParams) (wire.ExportView, error) {
 	report, _, err := s.reviewed(ctx, p.Review)
 	if err != nil {
-		return ExportView{}, err
+		return wire.ExportView{}, err
 	}
 	l := lang(p.Review.Lang)
-	v := ExportView{Name: p.Review.Plan + "-review." + p.Format}
+	v := wire.ExportView{Name: p.Review.Plan + "-review." + string(p.Format)}
 	var data []byte
 	switch p.Format {
-	case "json":
+	case wire.ReportJSON:
 		v.Mime = "application/json"
 		data, err = review.WriteJSON(report, l)
-	case "csv":
+	case wire.ReportCSV:
 		v.Mime = "text/csv;charset=utf-8"
 		data, err = review.WriteCSV(report, l)
-	case "md":
+	case wire.ReportMarkdown:
 		v.Mime = "text/markdown;charset=utf-8"
 		data = []byte(review.Markdown(report, l))
-	case "html":
+	case wire.ReportHTML:
 		v.Mime = "text/html;charset=utf-8"
 		var b bytes.Buffer
 		err = review.HTML(&b, report, l)
 		data = b.Bytes()
 	default:
-		err = &text.Error{Package: "bridge", Op: p.Format, Err: text.ErrInvalid,
-			Message: text.Say("expected json, csv, md or html", "应为 json、csv、md 或 html")}
+		err = unnamed("format", wire.ReportJSON, wire.ReportCSV, wire.ReportMarkdown, wire.ReportHTML)
 	}
 	v.Text = string(data)
 	return v, err
@@ -121,20 +121,20 @@ func actualsKey(planID, hash string) string {
 
 // keepActuals saves a plan's actuals. An empty text forgets them; of a plan file it is kept that there are none, so that
 // those of another content are not offered again.
-func (s *Server) keepActuals(ctx context.Context, p ActualsFile) (OK, error) {
+func (s *Server) keepActuals(ctx context.Context, p wire.ActualsFile) (wire.OK, error) {
 	if strings.TrimSpace(p.Text) == "" && p.Hash == "" {
 		return s.drop(ctx, actualsKey(p.Plan, ""))
 	}
 	err := s.store.Update(ctx, actualsKey(p.Plan, p.Hash), func(string, bool) (string, error) { return string(encode(p)), nil })
 	if err != nil {
-		return OK{}, storage(err)
+		return wire.OK{}, storage(err)
 	}
-	return OK{OK: true}, nil
+	return wire.OK{OK: true}, nil
 }
 
 // keptActuals returns what keepActuals saved for a plan of that content. Where there is nothing, it is what was saved for
 // another content of the same id, whose hash then differs; empty when nothing is kept.
-func (s *Server) keptActuals(ctx context.Context, p ActualsParams) (ActualsFile, error) {
+func (s *Server) keptActuals(ctx context.Context, p wire.ActualsParams) (wire.ActualsFile, error) {
 	own := actualsKey(p.Plan, p.Hash)
 	texts, err := s.store.All(ctx, func(key string) bool { return key == own })
 	if err == nil && len(texts) == 0 && p.Hash != "" {
@@ -143,11 +143,11 @@ func (s *Server) keptActuals(ctx context.Context, p ActualsParams) (ActualsFile,
 		})
 	}
 	if err != nil {
-		return ActualsFile{}, storage(err)
+		return wire.ActualsFile{}, storage(err)
 	}
-	f := ActualsFile{Plan: p.Plan, Hash: p.Hash}
+	f := wire.ActualsFile{Plan: p.Plan, Hash: p.Hash}
 	for _, text := range texts {
-		var found ActualsFile
+		var found wire.ActualsFile
 		if err := json.Unmarshal([]byte(text), &found); err != nil {
 			return f, storage(err)
 		}

@@ -13,16 +13,16 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 // MaxMessage is the largest request in bytes; a plan file may have 10 MB.
 const MaxMessage = 12 << 20
 
-// ErrStorage marks failures of the store: blocked, full or gone.
-var ErrStorage = errors.New("storage failed")
-
-// ErrConflict marks a save over a newer revision.
-var ErrConflict = errors.New("saved meanwhile by another tab")
+var (
+	errStorage  = errors.New("storage failed") // blocked, full or gone
+	errConflict = errors.New("saved meanwhile by another tab")
+)
 
 // Server answers requests. It is safe for concurrent use.
 type Server struct {
@@ -53,7 +53,7 @@ type session struct {
 // shown is the run the page was sent last, with its number, its language and the reasons told so far.
 type shown struct {
 	number int
-	lang   string
+	lang   text.Lang
 	run    *scenario.Run
 	why    *reasons
 }
@@ -66,26 +66,26 @@ func New(store Store, embedded ...*plan.Plan) *Server {
 // Handle answers one request given as JSON. It never panics: a panic becomes an
 // "internal" fault.
 func (s *Server) Handle(ctx context.Context, data []byte) (out []byte) {
-	var req Request
+	var req request
 	defer func() {
 		if r := recover(); r != nil {
-			out = encode(Response{V: Protocol, ID: req.ID, Error: &Fault{Code: "internal",
+			out = encode(wire.Response{V: Protocol, ID: req.id, Error: &wire.Fault{Code: wire.FaultInternal,
 				Message: text.Say("internal error: %v", "内部错误：%v", r),
-				Details: []Detail{{Message: text.Text{EN: string(debug.Stack())}}}}})
+				Details: []wire.Detail{{Message: text.Text{EN: string(debug.Stack())}}}}})
 		}
 	}()
 	if len(data) > MaxMessage {
-		return encode(Response{V: Protocol, ID: idOf(data), Error: faultOf(limitError(len(data)))})
+		return encode(wire.Response{V: Protocol, ID: idOf(data), Error: faultOf(limitError(len(data)))})
 	}
-	if err := json.Unmarshal(data, &req); err != nil {
-		return encode(Response{V: Protocol, Error: &Fault{Code: "protocol",
-			Message: text.Say("not a request: %v", "不是有效的请求：%v", err)}})
+	req, fault := readRequest(data)
+	if fault != nil {
+		return encode(wire.Response{V: Protocol, Error: fault})
 	}
 	result, err := s.dispatch(ctx, req)
 	if err != nil {
-		return encode(Response{V: Protocol, ID: req.ID, Error: faultOf(err)})
+		return encode(wire.Response{V: Protocol, ID: req.id, Error: faultOf(err)})
 	}
-	return encode(answer{V: Protocol, ID: req.ID, Result: result})
+	return encode(answer{V: Protocol, ID: req.id, Result: result})
 }
 
 // head is how many bytes of a request that is too large are searched for its id.
@@ -139,101 +139,28 @@ func encode(v any) []byte {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
-func (s *Server) dispatch(ctx context.Context, req Request) (any, error) {
-	if req.V != Protocol {
-		return nil, protocolError(req.V)
+// dispatch answers a request by the table of methods.
+func (s *Server) dispatch(ctx context.Context, req request) (any, error) {
+	if req.v != Protocol {
+		return nil, protocolError(req.v)
 	}
-	if req.Method == "cancel" {
-		return call(req, s.cancel)
+	m, ok := byName[req.method]
+	if !ok {
+		return nil, unknownMethod(req.method)
 	}
-	ctx, done := s.cancellable(ctx, req.ID)
-	defer done()
-	switch req.Method {
-	case "hello":
-		return call(req, s.hello)
-	case "plan.higher":
-		return call(req, with(ctx, s.listHigher))
-	case "plan.close":
-		return call(req, s.close)
-	case "run":
-		return call(req, with(ctx, s.run))
-	case "move.parse":
-		return call(req, with(ctx, s.parseMove))
-	case "explain":
-		return call(req, with(ctx, s.explain))
-	case "compare":
-		return call(req, with(ctx, s.compare))
-	case "export":
-		return call(req, with(ctx, s.export))
-	case "review.profiles":
-		return call(req, s.profiles)
-	case "review.profile":
-		return call(req, s.profile)
-	case "review.template":
-		return call(req, with(ctx, s.template))
-	case "review.ready":
-		return call(req, s.ready)
-	case "review.run":
-		return call(req, with(ctx, s.review))
-	case "review.export":
-		return call(req, with(ctx, s.exportReview))
-	case "review.project":
-		return call(req, with(ctx, s.project))
-	case "review.annual":
-		return call(req, with(ctx, s.annual))
-	case "formula.list":
-		return call(req, with(ctx, s.formulas))
-	case "formula.check":
-		return call(req, with(ctx, s.checkFormula))
-	case "plan.outline":
-		return call(req, with(ctx, s.outline))
-	case "plan.import":
-		return call(req, s.importTable)
-	case "plan.file":
-		return call(req, with(ctx, s.planFile))
+	if m.pace != atOnce {
+		var done func()
+		ctx, done = s.cancellable(ctx, req.id)
+		defer done()
 	}
-	return s.dispatchEngine(ctx, req)
+	if m.pace == long {
+		ctx = context.WithValue(ctx, requestID{}, req.id)
+	}
+	return m.call(ctx, s, req.read)
 }
 
-// dispatchEngine answers what may take long; some of it reports progress.
-func (s *Server) dispatchEngine(ctx context.Context, req Request) (any, error) {
-	switch req.Method {
-	case "seek":
-		return call(req, with(ctx, s.seek))
-	case "reach":
-		return call(req, with(ctx, s.reach))
-	case "bridge":
-		return call(req, with(ctx, s.bridgeTo))
-	case "feasible":
-		return call(req, with(ctx, s.feasible))
-	case "tornado":
-		return call(req, with(ctx, s.tornado))
-	case "elasticities":
-		return call(req, with(ctx, s.elasticities))
-	case "table":
-		return call(req, with(ctx, s.table))
-	case "checks":
-		return call(req, with(ctx, s.checks))
-	case "ensemble":
-		return call(req, func(p EnsembleParams) (EnsembleView, error) { return s.ensemble(ctx, req.ID, p) })
-	case "attribute":
-		return call(req, func(p AttributeParams) (AttributeView, error) { return s.attribute(ctx, req.ID, p) })
-	case "balance":
-		return call(req, with(ctx, s.balance))
-	case "employment":
-		return call(req, with(ctx, s.employment))
-	case "code.make":
-		return call(req, s.code)
-	case "code.read":
-		return call(req, with(ctx, s.readCode))
-	}
-	return s.dispatchStore(ctx, req)
-}
-
-// with binds a context to a method.
-func with[P, R any](ctx context.Context, f func(context.Context, P) (R, error)) func(P) (R, error) {
-	return func(p P) (R, error) { return f(ctx, p) }
-}
+// requestID is the key of a request's id in the context of a long method, for its progress.
+type requestID struct{}
 
 // cancellable gives a request a context that a cancel message can end.
 func (s *Server) cancellable(ctx context.Context, id int) (context.Context, func()) {
@@ -250,58 +177,14 @@ func (s *Server) cancellable(ctx context.Context, id int) (context.Context, func
 }
 
 // cancel gives a request up; one that has been answered already is no error.
-func (s *Server) cancel(p CancelParams) (OK, error) {
+func (s *Server) cancel(_ context.Context, p wire.CancelParams) (wire.OK, error) {
 	s.underWay.Lock()
 	stop, ok := s.working[p.ID]
 	s.underWay.Unlock()
 	if ok {
 		stop()
 	}
-	return OK{OK: ok}, nil
-}
-
-func (s *Server) dispatchStore(ctx context.Context, req Request) (any, error) {
-	switch req.Method {
-	case "plan.open":
-		return call(req, with(ctx, s.open))
-	case "plan.head":
-		return call(req, with(ctx, s.head))
-	case "plan.rename":
-		return call(req, with(ctx, s.rename))
-	case "plan.diff":
-		return call(req, with(ctx, s.diff))
-	case "plan.rebase":
-		return call(req, with(ctx, s.rebase))
-	case "plan.keep":
-		return call(req, with(ctx, s.keepPlan))
-	case "plan.kept":
-		return call(req, with(ctx, s.keptPlans))
-	case "plan.forget":
-		return call(req, with(ctx, s.forgetPlan))
-	case "store.list":
-		return call(req, func(p IDParams) (StoredList, error) { return s.list(ctx, p) })
-	case "store.save":
-		return call(req, func(p SaveParams) (Stored, error) { return s.save(ctx, p) })
-	case "store.load":
-		return call(req, func(p IDParams) (Stored, error) { return s.load(ctx, p) })
-	case "actuals.keep":
-		return call(req, func(p ActualsFile) (OK, error) { return s.keepActuals(ctx, p) })
-	case "actuals.kept":
-		return call(req, func(p ActualsParams) (ActualsFile, error) { return s.keptActuals(ctx, p) })
-	case "store.delete":
-		return call(req, func(p IDParams) (OK, error) { return s.delete(ctx, p) })
-	}
-	return nil, &text.Error{Package: "bridge", Op: req.Method, Err: text.ErrUnknown,
-		Message: text.Say("no such method", "没有这个方法")}
-}
-
-// call decodes the parameters strictly and runs a method.
-func call[P, R any](req Request, f func(P) (R, error)) (any, error) {
-	var p P
-	if err := decode(req, &p); err != nil {
-		return nil, err
-	}
-	return f(p)
+	return wire.OK{OK: ok}, nil
 }
 
 func protocolError(v int) error {
@@ -312,8 +195,13 @@ func protocolError(v int) error {
 var errProtocol = errors.New("protocol mismatch")
 
 // faultOf carries an error over the boundary with everything it knows.
-func faultOf(err error) *Fault {
-	f := &Fault{Code: codeOf(err)}
+func faultOf(err error) *wire.Fault {
+	f := &wire.Fault{Code: codeOf(err)}
+	var wrong *paramsError
+	if errors.As(err, &wrong) {
+		f.Message, f.Details = wrong.text(), wrong.details()
+		return f
+	}
 	var problems plan.Problems
 	if errors.As(err, &problems) {
 		f.Message = text.Say("the file has %d problems", "文件有 %d 处问题", len(problems))
@@ -321,7 +209,7 @@ func faultOf(err error) *Fault {
 			f.Message = text.Say("the file has 1 problem", "文件有 1 处问题")
 		}
 		for _, p := range problems {
-			f.Details = append(f.Details, Detail{File: p.File, Line: p.Line, Col: p.Col, Path: p.Path, Code: p.Code, Message: p.Message})
+			f.Details = append(f.Details, wire.Detail{File: p.File, Line: p.Line, Col: p.Col, Path: p.Path, Code: p.Code, Message: p.Message})
 		}
 		return f
 	}
@@ -338,8 +226,8 @@ func faultOf(err error) *Fault {
 	return f
 }
 
-func detailOf(err error) Detail {
-	d := Detail{Message: errorText(err)}
+func detailOf(err error) wire.Detail {
+	d := wire.Detail{Message: errorText(err)}
 	var e *text.Error
 	if errors.As(err, &e) {
 		d.File, d.Line, d.Col, d.Path = e.File, e.Line, e.Col, e.Indicator
@@ -347,34 +235,34 @@ func detailOf(err error) Detail {
 	return d
 }
 
-func codeOf(err error) string {
+func codeOf(err error) wire.FaultCode {
 	switch {
 	case errors.Is(err, errProtocol):
-		return "protocol"
-	case errors.Is(err, ErrConflict):
-		return "conflict"
-	case errors.Is(err, ErrStorage):
-		return "storage"
+		return wire.FaultProtocol
+	case errors.Is(err, errConflict):
+		return wire.FaultConflict
+	case errors.Is(err, errStorage):
+		return wire.FaultStorage
 	case errors.Is(err, context.Canceled):
-		return "cancelled"
+		return wire.FaultCancelled
 	case errors.Is(err, text.ErrUnknown):
-		return "unknown"
+		return wire.FaultUnknown
 	case errors.Is(err, text.ErrLimit):
-		return "limit"
+		return wire.FaultLimit
 	}
-	return "invalid"
+	return wire.FaultInvalid
 }
 
-func (s *Server) hello(p HelloParams) (Hello, error) {
+func (s *Server) hello(_ context.Context, p wire.HelloParams) (wire.Hello, error) {
 	if p.Protocol != Protocol {
-		return Hello{}, protocolError(p.Protocol)
+		return wire.Hello{}, protocolError(p.Protocol)
 	}
-	h := Hello{Protocol: Protocol, Build: build()}
+	h := wire.Hello{Protocol: Protocol, Build: build()}
 	for _, e := range s.embedded {
 		h.Plans = append(h.Plans, headOf(e))
 	}
 	for _, f := range formula.Functions() {
-		h.Functions = append(h.Functions, FunctionHelp{Name: f.Name, Signature: f.Signature, Units: f.Units, Doc: f.Doc})
+		h.Functions = append(h.Functions, wire.FunctionHelp{Name: f.Name, Signature: f.Signature, Units: f.Units, Doc: f.Doc})
 	}
 	return h, nil
 }
@@ -387,14 +275,14 @@ func build() string {
 	return info.GoVersion + " " + info.Main.Version
 }
 
-func (s *Server) open(ctx context.Context, p OpenParams) (PlanView, error) {
+func (s *Server) open(ctx context.Context, p wire.OpenParams) (wire.PlanView, error) {
 	pl, err := s.planFor(ctx, p)
 	if err != nil {
-		return PlanView{}, err
+		return wire.PlanView{}, err
 	}
 	sess, err := s.session(ctx, pl)
 	if err != nil {
-		return PlanView{}, err
+		return wire.PlanView{}, err
 	}
 	v := viewPlan(sess.model)
 	v.Head = s.fileHead(pl)
@@ -402,7 +290,7 @@ func (s *Server) open(ctx context.Context, p OpenParams) (PlanView, error) {
 	return v, nil
 }
 
-func (s *Server) planFor(ctx context.Context, p OpenParams) (*plan.Plan, error) {
+func (s *Server) planFor(ctx context.Context, p wire.OpenParams) (*plan.Plan, error) {
 	if p.Kept != "" {
 		text, err := s.keptText(ctx, p.Kept)
 		if err != nil {

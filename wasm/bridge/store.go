@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 // Store keeps texts by key. Update is atomic: what it reads is what it replaces,
@@ -93,19 +94,19 @@ func storage(err error) error {
 		message = text.Say("this browser keeps nothing here (storage is missing or blocked, as in a private window): save a file instead",
 			"本浏览器无法在此保存（没有存储或已被禁用，例如无痕窗口）：请改为保存到文件")
 	}
-	return &text.Error{Package: "bridge", Err: fmt.Errorf("%w: %w", ErrStorage, err), Message: message}
+	return &text.Error{Package: "bridge", Err: fmt.Errorf("%w: %w", errStorage, err), Message: message}
 }
 
 // list returns what is saved for a plan, last saved first. A scenario that cannot
 // be read, as one of a newer version, is counted rather than hiding the others.
-func (s *Server) list(ctx context.Context, p IDParams) (StoredList, error) {
+func (s *Server) list(ctx context.Context, p wire.IDParams) (wire.StoredList, error) {
 	texts, err := s.store.All(ctx, func(key string) bool { return !strings.Contains(key, ":") })
 	if err != nil {
-		return StoredList{}, storage(err)
+		return wire.StoredList{}, storage(err)
 	}
-	out := StoredList{Items: []Stored{}}
+	out := wire.StoredList{Items: []wire.Stored{}}
 	for _, t := range texts {
-		var st Stored
+		var st wire.Stored
 		switch err := json.Unmarshal([]byte(t), &st); {
 		case err == nil && st.ID != "" && (p.Plan == "" || st.Plan == p.Plan):
 			out.Items = append(out.Items, st)
@@ -113,7 +114,7 @@ func (s *Server) list(ctx context.Context, p IDParams) (StoredList, error) {
 			out.Unreadable++
 		}
 	}
-	slices.SortStableFunc(out.Items, func(a, b Stored) int { return strings.Compare(b.Saved, a.Saved) })
+	slices.SortStableFunc(out.Items, func(a, b wire.Stored) int { return strings.Compare(b.Saved, a.Saved) })
 	return out, nil
 }
 
@@ -135,21 +136,21 @@ func scenarioKey(id string) error {
 	return nil
 }
 
-func (s *Server) load(ctx context.Context, p IDParams) (Stored, error) {
+func (s *Server) load(ctx context.Context, p wire.IDParams) (wire.Stored, error) {
 	if err := scenarioKey(p.ID); err != nil {
-		return Stored{}, err
+		return wire.Stored{}, err
 	}
 	words, ok, err := s.store.Get(ctx, p.ID)
 	if err != nil {
-		return Stored{}, storage(err)
+		return wire.Stored{}, storage(err)
 	}
 	if !ok {
-		return Stored{}, &text.Error{Package: "bridge", Op: p.ID, Err: text.ErrUnknown,
+		return wire.Stored{}, &text.Error{Package: "bridge", Op: p.ID, Err: text.ErrUnknown,
 			Message: text.Say("no such saved scenario", "没有这个已保存的情景")}
 	}
-	var st Stored
+	var st wire.Stored
 	if err := json.Unmarshal([]byte(words), &st); err != nil {
-		return Stored{}, &text.Error{Package: "bridge", Err: err,
+		return wire.Stored{}, &text.Error{Package: "bridge", Err: err,
 			Message: text.Say("this version cannot read the saved scenario (%v); it stays stored", "此版本无法读取该已保存的情景（%v）；它仍保留在存储中", err)}
 	}
 	return st, nil
@@ -158,8 +159,8 @@ func (s *Server) load(ctx context.Context, p IDParams) (Stored, error) {
 // save keeps a scenario. A save based on an older revision than the stored one
 // is refused: another tab saved meanwhile, and nothing is overwritten unseen. One that
 // repeats what is stored, as a page does that was ended before it heard of its success, finds it done.
-func (s *Server) save(ctx context.Context, p SaveParams) (Stored, error) {
-	st := Stored{ID: p.ID, Name: strings.TrimSpace(p.Name), Plan: p.Plan, Hash: p.Hash, Saved: p.Now, Scenario: p.Scenario}
+func (s *Server) save(ctx context.Context, p wire.SaveParams) (wire.Stored, error) {
+	st := wire.Stored{ID: p.ID, Name: strings.TrimSpace(p.Name), Plan: p.Plan, Hash: p.Hash, Saved: p.Now, Scenario: p.Scenario}
 	if st.Name == "" {
 		return st, &text.Error{Package: "bridge", Err: text.ErrInvalid,
 			Message: text.Say("a scenario needs a name", "情景需要名称")}
@@ -174,11 +175,11 @@ func (s *Server) save(ctx context.Context, p SaveParams) (Stored, error) {
 	err := s.store.Update(ctx, st.ID, func(old string, ok bool) (string, error) {
 		st.Revision = 1
 		if ok {
-			var was Stored
+			var was wire.Stored
 			if err := json.Unmarshal([]byte(old), &was); err != nil {
 				return "", overUnreadable(err)
 			}
-			if was.same(st) {
+			if sameScenario(was, st) {
 				st = was
 				return old, nil
 			}
@@ -189,41 +190,41 @@ func (s *Server) save(ctx context.Context, p SaveParams) (Stored, error) {
 		}
 		return string(encode(st)), nil
 	})
-	if err != nil && codeOf(err) != "conflict" {
+	if err != nil && !errors.Is(err, errConflict) {
 		return st, storage(err)
 	}
 	return st, err
 }
 
-// same reports whether two records hold the same scenario under the same name.
-func (st Stored) same(other Stored) bool {
+// sameScenario reports whether two records hold the same scenario under the same name.
+func sameScenario(st, other wire.Stored) bool {
 	return st.Name == other.Name && st.Plan == other.Plan && st.Hash == other.Hash && string(encode(st.Scenario)) == string(encode(other.Scenario))
 }
 
 func overUnreadable(err error) error {
-	return &text.Error{Package: "bridge", Err: fmt.Errorf("%w: %w", ErrConflict, err),
+	return &text.Error{Package: "bridge", Err: fmt.Errorf("%w: %w", errConflict, err),
 		Message: text.Say("what is stored there cannot be read by this version; save under another name", "该处已保存的内容此版本无法读取；请另存为其他名称")}
 }
 
-func conflict(was Stored) error {
-	return &text.Error{Package: "bridge", Op: was.Name, Err: ErrConflict,
+func conflict(was wire.Stored) error {
+	return &text.Error{Package: "bridge", Op: was.Name, Err: errConflict,
 		Message: text.Say("saved meanwhile in another tab (%s); save under another name, or open it first",
 			"已在另一标签页保存（%s）；请另存为其他名称，或先打开它", was.Saved)}
 }
 
-func (s *Server) delete(ctx context.Context, p IDParams) (OK, error) {
+func (s *Server) delete(ctx context.Context, p wire.IDParams) (wire.OK, error) {
 	if err := scenarioKey(p.ID); err != nil {
-		return OK{}, err
+		return wire.OK{}, err
 	}
 	return s.drop(ctx, p.ID)
 }
 
 // drop deletes a record of any kind.
-func (s *Server) drop(ctx context.Context, key string) (OK, error) {
+func (s *Server) drop(ctx context.Context, key string) (wire.OK, error) {
 	if err := s.store.Delete(ctx, key); err != nil {
-		return OK{}, storage(err)
+		return wire.OK{}, storage(err)
 	}
-	return OK{OK: true}, nil
+	return wire.OK{OK: true}, nil
 }
 
 // newID returns a key no other record has: it names, and guards nothing.

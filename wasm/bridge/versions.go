@@ -6,58 +6,59 @@ import (
 
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/plan/versions"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 // diff says what changed between two versions of a plan; neither is opened by it.
-func (s *Server) diff(ctx context.Context, p DiffParams) (DiffView, error) {
+func (s *Server) diff(ctx context.Context, p wire.DiffParams) (wire.DiffView, error) {
 	old, err := s.planFor(ctx, p.Old)
 	if err != nil {
-		return DiffView{}, err
+		return wire.DiffView{}, err
 	}
 	next, err := s.planFor(ctx, p.New)
 	if err != nil {
-		return DiffView{}, err
+		return wire.DiffView{}, err
 	}
-	v := DiffView{Old: s.fileHead(old), New: s.fileHead(next), Changes: []ChangeView{}}
+	v := wire.DiffView{Old: s.fileHead(old), New: s.fileHead(next), Changes: []wire.ChangeView{}}
 	for _, c := range versions.Diff(old, next) {
-		v.Changes = append(v.Changes, ChangeView{Kind: string(c.Kind), What: c.What, ID: c.ID, Name: c.Name, Text: c.Text,
+		v.Changes = append(v.Changes, wire.ChangeView{Kind: c.Kind, What: wire.ChangedThing(c.What), ID: c.ID, Name: c.Name, Text: c.Text,
 			Old: c.Old, New: c.New, Place: viewPlace(c.Place)})
 	}
 	return v, nil
 }
 
 // rebase carries a scenario over to the open version of its plan.
-func (s *Server) rebase(ctx context.Context, p RebaseParams) (RebaseView, error) {
+func (s *Server) rebase(ctx context.Context, p wire.RebaseParams) (wire.RebaseView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return RebaseView{}, err
+		return wire.RebaseView{}, err
 	}
 	var old *scenario.Model
-	if p.Old != (OpenParams{}) {
+	if p.Old != (wire.OpenParams{}) {
 		if old, err = s.modelFor(ctx, p.Old); err != nil {
-			return RebaseView{}, err
+			return wire.RebaseView{}, err
 		}
 	}
 	r, err := scenario.Rebase(p.Scenario, old, sess.model)
 	if err != nil {
-		return RebaseView{}, err
+		return wire.RebaseView{}, err
 	}
-	v := RebaseView{Scenario: r.Scenario, Dropped: []MisfitView{}, Shifted: []ShiftView{}}
+	v := wire.RebaseView{Scenario: r.Scenario, Dropped: []wire.MisfitView{}, Shifted: []wire.ShiftView{}}
 	for _, d := range r.Dropped {
 		v.Dropped = append(v.Dropped, viewMisfit(d, sess.model, old))
 	}
 	for _, x := range r.Shifted {
 		info, _ := sess.model.Variable(x.Lever)
 		say, places := namesOf(sess.model, x.Lever), sess.model.Places(info)
-		v.Shifted = append(v.Shifted, ShiftView{Lever: x.Lever, Name: info.Name, Unit: unitName(info.Unit), Year: x.Year,
+		v.Shifted = append(v.Shifted, wire.ShiftView{Lever: x.Lever, Name: info.Name, Unit: unitName(info.Unit), Year: x.Year,
 			Old: say.cellOf(x.Old, info.Unit, places, lang(p.Lang)), New: say.cellOf(x.New, info.Unit, places, lang(p.Lang))})
 	}
 	return v, nil
 }
 
 // viewMisfit says what does not fit, by the name that one of the models has for it.
-func viewMisfit(d scenario.Misfit, models ...*scenario.Model) MisfitView {
-	v := MisfitView{What: d.Text, Text: errorText(d.Err)}
+func viewMisfit(d scenario.Misfit, models ...*scenario.Model) wire.MisfitView {
+	v := wire.MisfitView{What: d.Text, Text: errorText(d.Err)}
 	for _, m := range models {
 		if m == nil {
 			continue
@@ -76,7 +77,7 @@ func viewMisfit(d scenario.Misfit, models ...*scenario.Model) MisfitView {
 }
 
 // modelFor makes another version of a plan ready to run, without opening it.
-func (s *Server) modelFor(ctx context.Context, p OpenParams) (*scenario.Model, error) {
+func (s *Server) modelFor(ctx context.Context, p wire.OpenParams) (*scenario.Model, error) {
 	pl, err := s.planFor(ctx, p)
 	if err != nil {
 		return nil, err

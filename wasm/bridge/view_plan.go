@@ -8,23 +8,24 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-func headOf(p *plan.Plan) PlanHead {
-	return PlanHead{ID: p.ID, Version: p.Version, Title: p.Title, Region: p.Region, From: p.Period.From, To: p.Period.To}
+func headOf(p *plan.Plan) wire.PlanHead {
+	return wire.PlanHead{ID: p.ID, Version: p.Version, Title: p.Title, Region: p.Region, From: p.Period.From, To: p.Period.To}
 }
 
-func viewPlan(m *scenario.Model) PlanView {
+func viewPlan(m *scenario.Model) wire.PlanView {
 	p := m.Plan()
-	v := PlanView{Head: headOf(p), Base: p.Period.Base, Horizon: p.Period.Horizon,
-		Source: SourceView{Title: p.Source.Title, Issuer: p.Source.Issuer, Published: p.Source.Published, Note: p.Source.Note},
-		Notes:  []NoteView{}, Understood: []ReadingView{}, Variables: []VariableView{}, Groups: []CategoryView{}, Levers: []LeverView{},
-		Closures: []ClosureView{}, Wholes: []WholeView{}, Ready: []ReadyView{}}
+	v := wire.PlanView{Head: headOf(p), Base: p.Period.Base, Horizon: p.Period.Horizon,
+		Source: wire.SourceView{Title: p.Source.Title, Issuer: p.Source.Issuer, Published: p.Source.Published, Note: p.Source.Note},
+		Notes:  []wire.NoteView{}, Understood: []wire.ReadingView{}, Variables: []wire.VariableView{}, Groups: []wire.CategoryView{}, Levers: []wire.LeverView{},
+		Closures: []wire.ClosureView{}, Wholes: []wire.WholeView{}, Ready: []wire.ReadyView{}}
 	for _, n := range p.Notices() {
-		v.Understood = append(v.Understood, ReadingView{n.Code, n.Message})
+		v.Understood = append(v.Understood, wire.ReadingView{Code: n.Code, Text: n.Message})
 	}
 	for _, c := range p.Categories {
-		v.Categories = append(v.Categories, CategoryView{c.ID, c.Name})
+		v.Categories = append(v.Categories, wire.CategoryView{ID: c.ID, Name: c.Name})
 	}
 	for i := range p.Indicators {
 		v.Indicators = append(v.Indicators, viewIndicator(m, &p.Indicators[i], false))
@@ -33,13 +34,13 @@ func viewPlan(m *scenario.Model) PlanView {
 		v.Indicators = append(v.Indicators, viewIndicator(m, &p.Vision[i], true))
 	}
 	for _, n := range p.Notes {
-		v.Notes = append(v.Notes, NoteView{Mark: n.Mark, Text: n.Text, Rows: orEmpty(n.Rows)})
+		v.Notes = append(v.Notes, wire.NoteView{Mark: n.Mark, Text: n.Text, Rows: some(n.Rows)})
 	}
 	for _, x := range m.Variables() {
 		v.Variables = append(v.Variables, viewVariable(m, x))
 	}
 	for _, g := range p.Model.Groups {
-		v.Groups = append(v.Groups, CategoryView{g.ID, g.Name})
+		v.Groups = append(v.Groups, wire.CategoryView{ID: g.ID, Name: g.Name})
 	}
 	if len(v.Groups) == 0 { // a bare headline table: levers stand under the table's categories
 		v.Groups = v.Categories
@@ -48,35 +49,28 @@ func viewPlan(m *scenario.Model) PlanView {
 		v.Levers = append(v.Levers, viewLever(m, l))
 	}
 	for _, c := range p.Model.Closures {
-		cv := ClosureView{ID: c.ID, Name: c.Name}
+		cv := wire.ClosureView{ID: c.ID, Name: c.Name}
 		for _, o := range c.Options {
-			cv.Options = append(cv.Options, CategoryView{o.ID, o.Name})
+			cv.Options = append(cv.Options, wire.CategoryView{ID: o.ID, Name: o.Name})
 		}
 		v.Closures = append(v.Closures, cv)
 	}
 	for _, w := range p.Model.Wholes {
-		v.Wholes = append(v.Wholes, WholeView{ID: w.ID, Name: w.Name, Shares: orEmpty(w.Shares)})
+		v.Wholes = append(v.Wholes, wire.WholeView{ID: w.ID, Name: w.Name, Shares: some(w.Shares)})
 	}
 	ready, _ := m.Ready() // those that no longer fit are left out
 	for _, r := range ready {
-		v.Ready = append(v.Ready, ReadyView{ID: r.ID, Name: r.Name, Note: r.Note, Scenario: r.Scenario, Basis: orEmpty(r.Basis), OnPlan: orEmpty(r.OnPlan)})
+		v.Ready = append(v.Ready, wire.ReadyView{ID: r.ID, Name: r.Name, Note: r.Note, Scenario: r.Scenario, Basis: some(r.Basis), OnPlan: some(r.OnPlan)})
 	}
 	return v
 }
 
-func orEmpty(s []string) []string {
-	if s == nil {
-		return []string{}
-	}
-	return s
-}
-
-func viewIndicator(m *scenario.Model, in *plan.Indicator, vision bool) IndicatorView {
+func viewIndicator(m *scenario.Model, in *plan.Indicator, vision bool) wire.IndicatorView {
 	x, _ := m.Variable(in.ID)
 	t := m.Plan().TargetOf(in.ID)
-	v := IndicatorView{ID: in.ID, Row: in.Row, Category: in.Category, Name: in.Name, Unit: unitName(x.Unit),
-		Attribute: in.Attribute, Vision: vision,
-		Printed: in.Target.Printed, Target: t.DescribeIn(t.MeasureUnit(x.Unit)), Kind: string(t.Kind), Forms: orEmpty(in.Target.Forms),
+	v := wire.IndicatorView{ID: in.ID, Row: in.Row, Category: in.Category, Name: in.Name, Unit: unitName(x.Unit),
+		Attribute: indicator.Attribute(in.Attribute), Vision: vision,
+		Printed: in.Target.Printed, Target: t.DescribeIn(t.MeasureUnit(x.Unit)), Kind: t.Kind, Forms: kindsOf(in.Target.Forms),
 		TargetYr: t.Year, Place: viewPlace(in.Place), Note: joinNotes(in.Note, in.Target.Note), Lead: in.Lead}
 	if r := t.Missing(); r != (indicator.Reason{}) {
 		v.Open = t.DescribeIn(x.Unit)
@@ -84,10 +78,18 @@ func viewIndicator(m *scenario.Model, in *plan.Indicator, vision bool) Indicator
 	series, _ := m.Plan().Series(in.ID)
 	d := m.Plan().DesiredOf(in.ID)
 	v.Desired, v.Inferred = d.Text(), d.Basis != plan.Stated
-	v.Direction = map[indicator.Direction]string{indicator.Up: "up", indicator.Down: "down"}[d.Direction]
+	v.Direction = map[indicator.Direction]wire.Direction{indicator.Up: wire.Up, indicator.Down: wire.Down}[d.Direction]
 	v.Shown = shownBaseline(series.Observation(m.Plan().BaselineYear(in.ID)), x.Unit)
 	v.Baseline = printedCell(namesOf(m, in.ID), series.Observation(m.Plan().BaselineYear(in.ID)))
 	return v
+}
+
+func kindsOf(forms []string) []indicator.TargetKind {
+	out := make([]indicator.TargetKind, len(forms))
+	for i, f := range forms {
+		out[i] = indicator.TargetKind(f)
+	}
+	return out
 }
 
 func joinNotes(a, b text.Text) text.Text {
@@ -118,10 +120,10 @@ func shownBaseline(o indicator.Observation, u indicator.Unit) text.Text {
 }
 
 // printedCell shows an observed figure with the digits it was printed with.
-func printedCell(say names, o indicator.Observation) CellView {
+func printedCell(say names, o indicator.Observation) wire.CellView {
 	c := say.cellOf(o.Value, indicator.Number, 0, text.English)
 	if o.Value.Present() {
-		c.S, c.Mark = o.Printed, string(scenario.Figure)
+		c.S, c.Mark = o.Printed, scenario.Figure
 		if c.S == "" {
 			c.S = c.V
 		}
@@ -135,12 +137,12 @@ func unitName(u indicator.Unit) text.Text {
 	return text.Text{ZH: zh, EN: en}
 }
 
-func viewPlace(p plan.Place) PlaceView {
-	return PlaceView{Chapter: p.Chapter, Section: p.Section, Box: p.Box, Row: p.Row, Text: p.Text()}
+func viewPlace(p plan.Place) wire.PlaceView {
+	return wire.PlaceView{Chapter: p.Chapter, Section: p.Section, Box: p.Box, Row: p.Row, Text: p.Text()}
 }
 
-func viewVariable(m *scenario.Model, x plan.VariableInfo) VariableView {
-	v := VariableView{ID: x.ID, Name: x.Name, Unit: unitName(x.Unit), Symbol: x.Unit.Symbol(), Prices: string(x.Prices),
+func viewVariable(m *scenario.Model, x plan.VariableInfo) wire.VariableView {
+	v := wire.VariableView{ID: x.ID, Name: x.Name, Unit: unitName(x.Unit), Symbol: x.Unit.Symbol(), Prices: x.Prices,
 		Assumes: []text.Text{}, Indicator: x.Indicator != nil, Places: int(m.Places(x))}
 	if x.Indicator != nil {
 		v.Place, v.Note = viewPlace(x.Indicator.Place), joinNotes(x.Indicator.Note, x.Indicator.Target.Note)
@@ -148,7 +150,7 @@ func viewVariable(m *scenario.Model, x plan.VariableInfo) VariableView {
 	if d := x.Def; d != nil {
 		v.Formula, v.Assumption = d.Formula, d.Assumption
 		if d.Path != nil {
-			v.Path = d.Path.Shape
+			v.Path = indicator.Shape(d.Path.Shape)
 		}
 		if !d.Note.IsZero() {
 			v.Note = d.Note
@@ -169,11 +171,11 @@ func assumption(p *plan.Plan, id string) text.Text {
 	return text.Text{EN: id, ZH: id}
 }
 
-func viewLever(m *scenario.Model, l plan.Lever) LeverView {
+func viewLever(m *scenario.Model, l plan.Lever) wire.LeverView {
 	x, _ := m.Variable(l.Variable)
 	step, _ := indicator.ParsePrinted(string(l.Step))
-	v := LeverView{Variable: l.Variable, Name: x.Name, Unit: text.Text{ZH: x.Unit.Name(text.Chinese), EN: x.Unit.Name(text.English)},
-		Group: l.Group, Kind: m.LeverKind(l), From: l.From, To: l.To, Last: l.Last,
+	v := wire.LeverView{Variable: l.Variable, Name: x.Name, Unit: text.Text{ZH: x.Unit.Name(text.Chinese), EN: x.Unit.Name(text.English)},
+		Group: l.Group, Kind: wire.LeverKind(m.LeverKind(l)), From: l.From, To: l.To, Last: l.Last,
 		Min: string(l.Min), Max: string(l.Max), Step: string(l.Step), Places: int(max(step.Places(), 0)),
 		Help: l.Help, Fill: l.Fill == "hold", Assumed: x.Def != nil && x.Def.Assumption}
 	if x.Indicator != nil {
@@ -183,7 +185,7 @@ func viewLever(m *scenario.Model, l plan.Lever) LeverView {
 		v.Closure, v.Option = l.When.Closure, l.When.Option
 	}
 	year := l.To
-	if v.Kind == "yearly" {
+	if v.Kind == wire.YearlyLever {
 		year = l.From
 	}
 	own := m.Reference().Value(l.Variable, year)

@@ -10,10 +10,11 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-func lang(s string) text.Lang {
-	if s == string(text.Chinese) {
+func lang(l text.Lang) text.Lang {
+	if l == text.Chinese {
 		return text.Chinese
 	}
 	return text.English
@@ -31,32 +32,32 @@ func namesOf(m *scenario.Model, self string) names { return names{m, self} }
 func (n names) reason(r indicator.Reason) text.Text { return n.model.ReasonText(n.self, r) }
 
 // cellOf displays a value: the number in full, and as it is read in the language.
-func (n names) cellOf(v indicator.Value, u indicator.Unit, places int32, l text.Lang) CellView {
+func (n names) cellOf(v indicator.Value, u indicator.Unit, places int32, l text.Lang) wire.CellView {
 	return n.cell(v, u, places, l, indicator.Group)
 }
 
 // signedCell is cellOf with an explicit sign, for differences: one that is not zero is not shown as zero.
-func (n names) signedCell(v indicator.Value, u indicator.Unit, places int32, l text.Lang) CellView {
+func (n names) signedCell(v indicator.Value, u indicator.Unit, places int32, l text.Lang) wire.CellView {
 	if d, ok := v.Decimal(); ok {
 		places = indicator.PlacesApart(d, decimal.Zero, places)
 	}
 	return n.cell(v, u, places, l, indicator.Signed)
 }
 
-func (n names) cell(v indicator.Value, u indicator.Unit, places int32, l text.Lang, write indicator.Writer) CellView {
+func (n names) cell(v indicator.Value, u indicator.Unit, places int32, l text.Lang, write indicator.Writer) wire.CellView {
 	d, ok := v.Decimal()
 	if !ok {
 		r := v.Reason()
-		return CellView{Code: string(r.Code), Root: r.Root, RootYr: r.Year, Reason: n.reason(r)}
+		return wire.CellView{Code: r.Code, Root: r.Root, RootYr: r.Year, Reason: n.reason(r)}
 	}
 	_, shift := u.Scaled(l)
-	return CellView{V: d.String(), S: write(d.Shift(shift), max(places-shift, 0))}
+	return wire.CellView{V: d.String(), S: write(d.Shift(shift), max(places-shift, 0))}
 }
 
-func (s *Server) run(ctx context.Context, p RunParams) (RunView, error) {
+func (s *Server) run(ctx context.Context, p wire.RunParams) (wire.RunView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return RunView{}, err
+		return wire.RunView{}, err
 	}
 	sess.mu.Lock()
 	defer sess.mu.Unlock()
@@ -67,7 +68,7 @@ func (s *Server) run(ctx context.Context, p RunParams) (RunView, error) {
 	}
 	r, err := from.Update(ctx, p.Scenario)
 	if err != nil {
-		return RunView{}, err
+		return wire.RunView{}, err
 	}
 	if !r.Updated() || old != nil && len(sess.shown.why.list) > maxReasons {
 		old = nil
@@ -86,16 +87,16 @@ func (s *Server) run(ctx context.Context, p RunParams) (RunView, error) {
 }
 
 // viewRun displays a run: the whole of it, or what differs from the old run that it was updated from.
-func viewRun(r, old *scenario.Run, why *reasons, p RunParams) RunView {
+func viewRun(r, old *scenario.Run, why *reasons, p wire.RunParams) wire.RunView {
 	m, l := r.Model(), lang(p.Lang)
 	partial := old != nil
-	v := RunView{Partial: partial, Years: m.Years(), Variables: []SeriesView{}, Outcomes: []OutcomeView{}, Warnings: []WarningView{}}
+	v := wire.RunView{Partial: partial, Years: m.Years(), Variables: []wire.SeriesView{}, Outcomes: []wire.OutcomeView{}, Warnings: []wire.WarningView{}}
 	told := len(why.list)
 	for _, x := range r.Variables() {
 		if len(p.Only) > 0 && !slices.Contains(p.Only, x.ID) || partial && sameCells(r, old, x.ID) {
 			continue
 		}
-		s := SeriesView{ID: x.ID, Cells: why.cells(r, x, l), Reference: []CellView{}}
+		s := wire.SeriesView{ID: x.ID, Cells: why.cells(r, x, l), Reference: []wire.CellView{}}
 		s.Diff, s.Relative = differences(r, x, l)
 		if p.Reference {
 			s.Reference = why.cells(m.Reference(), x, l)
@@ -111,7 +112,7 @@ func viewRun(r, old *scenario.Run, why *reasons, p RunParams) RunView {
 	v.Own = viewOwn(r)
 	v.Needs = viewNeeds(m, r.Needs())
 	for _, w := range r.Warnings() {
-		v.Warnings = append(v.Warnings, WarningView{Variable: w.Variable, Whole: w.Whole, Year: w.Year, Text: w.Text, Fix: w.Fix})
+		v.Warnings = append(v.Warnings, wire.WarningView{Variable: w.Variable, Whole: w.Whole, Year: w.Year, Text: w.Text, Fix: w.Fix})
 	}
 	return v
 }
@@ -129,32 +130,32 @@ func sameCells(r, old *scenario.Run, id string) bool {
 	return true
 }
 
-func viewNeeds(m *scenario.Model, needs []scenario.Need) []NeedView {
-	out := []NeedView{}
+func viewNeeds(m *scenario.Model, needs []scenario.Need) []wire.NeedView {
+	out := []wire.NeedView{}
 	for _, n := range needs {
 		x, _ := m.Variable(n.Variable)
-		out = append(out, NeedView{Variable: n.Variable, From: n.From, To: n.To, Name: x.Name,
-			Unit: text.Text{ZH: x.Unit.Name(text.Chinese), EN: x.Unit.Name(text.English)}, Blocks: orEmpty(n.Blocks), Fill: n.Fill})
+		out = append(out, wire.NeedView{Variable: n.Variable, From: n.From, To: n.To, Name: x.Name,
+			Unit: text.Text{ZH: x.Unit.Name(text.Chinese), EN: x.Unit.Name(text.English)}, Blocks: some(n.Blocks), Fill: n.Fill})
 	}
 	return out
 }
 
-func runCell(r *scenario.Run, x plan.VariableInfo, year int, places int32, l text.Lang) CellView {
+func runCell(r *scenario.Run, x plan.VariableInfo, year int, places int32, l text.Lang) wire.CellView {
 	c := namesOf(r.Model(), x.ID).cellOf(r.Value(x.ID, year), x.Unit, places, l)
 	if c.V != "" {
-		c.Mark = string(r.Mark(x.ID, year))
+		c.Mark = r.Mark(x.ID, year)
 	}
 	return c
 }
 
-func viewOutcome(r *scenario.Run, o scenario.Outcome, l text.Lang) OutcomeView {
+func viewOutcome(r *scenario.Run, o scenario.Outcome, l text.Lang) wire.OutcomeView {
 	m := r.Model()
 	x, _ := m.Variable(o.Indicator)
 	n := m.Places(x)
 	ref, _ := m.Reference().Outcome(o.Indicator)
 	say := namesOf(m, o.Indicator)
 	n = max(o.Apart(n), apart(o.Judged(), ref.Judged(), n))
-	v := OutcomeView{Indicator: o.Indicator, Entered: o.Entered, OnPath: o.OnPath, Origin: viewOrigin(r.Origin(o.Indicator)),
+	v := wire.OutcomeView{Indicator: o.Indicator, Entered: o.Entered, OnPath: o.OnPath, Origin: viewOrigin(r.Origin(o.Indicator)),
 		Target: o.Target.DescribeIn(x.Unit), Measure: measureText(o),
 		Threshold:  say.cellOf(o.Judgement.Threshold, o.Unit, n, l),
 		Projection: say.cellOf(o.Projection(), o.Unit, n, l),
@@ -167,7 +168,7 @@ func viewOutcome(r *scenario.Run, o scenario.Outcome, l text.Lang) OutcomeView {
 	if part, ok := o.Decides(); ok {
 		v.Decides = part.DescribeIn(x.Unit)
 	}
-	v.Needs = []NeedView{}
+	v.Needs = []wire.NeedView{}
 	if !o.Projection().Present() {
 		v.Needs = viewNeeds(m, r.NeedsOf(o.Indicator, o.MeasuredAt))
 	}
@@ -186,22 +187,22 @@ func apart(a, b indicator.Value, places int32) int32 {
 
 // status is met or missed, on_path where an assumed path only heads for the number of a strict bound, open when the
 // target waits for a number, unknown when the projection does.
-func status(o scenario.Outcome) (string, text.Text) {
+func status(o scenario.Outcome) (wire.OutcomeStatus, text.Text) {
 	switch {
 	case o.Judgement.Verdict != indicator.Open:
-		return string(o.Judgement.Verdict), o.VerdictText()
+		return wire.OutcomeStatus(o.Judgement.Verdict), o.VerdictText()
 	case o.OnPath:
-		return "on_path", o.VerdictText()
+		return wire.OnPath, o.VerdictText()
 	case !o.Target.Known():
-		return "open", text.Text{ZH: "目标待定", EN: "target open"}
+		return wire.Open, text.Text{ZH: "目标待定", EN: "target open"}
 	}
 	switch o.Judgement.Gap.Reason().Code {
 	case indicator.Undirected:
-		return "unknown", text.Text{ZH: "方向未定，不作判断", EN: "not judged: direction not settled"}
+		return wire.Unknown, text.Text{ZH: "方向未定，不作判断", EN: "not judged: direction not settled"}
 	case indicator.OutOfBounds:
-		return "unknown", text.Text{ZH: "超出自然界限，不作判断", EN: "not judged: outside natural bounds"}
+		return wire.Unknown, text.Text{ZH: "超出自然界限，不作判断", EN: "not judged: outside natural bounds"}
 	}
-	return "unknown", text.Text{ZH: "无法计算", EN: "cannot be computed"}
+	return wire.Unknown, text.Text{ZH: "无法计算", EN: "cannot be computed"}
 }
 
 func measureText(o scenario.Outcome) text.Text {
@@ -227,42 +228,42 @@ func measureText(o scenario.Outcome) text.Text {
 	return text.Say("value in %d", "%d年数值", to)
 }
 
-func (s *Server) parseMove(ctx context.Context, p MoveParams) (MoveView, error) {
+func (s *Server) parseMove(ctx context.Context, p wire.MoveParams) (wire.MoveView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return MoveView{}, err
+		return wire.MoveView{}, err
 	}
 	sc, err := sess.model.New("").With(append([]string{p.Text}, p.More...)...)
 	if err != nil {
-		return MoveView{}, err
+		return wire.MoveView{}, err
 	}
 	if _, err := sess.model.Run(ctx, sc); err != nil {
-		return MoveView{}, err
+		return wire.MoveView{}, err
 	}
-	return MoveView{Scenario: sc}, nil
+	return wire.MoveView{Scenario: sc}, nil
 }
 
-func (s *Server) compare(ctx context.Context, p CompareParams) (CompareView, error) {
+func (s *Server) compare(ctx context.Context, p wire.CompareParams) (wire.CompareView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return CompareView{}, err
+		return wire.CompareView{}, err
 	}
 	a, err := sess.model.Reference().Update(ctx, p.A)
 	if err != nil {
-		return CompareView{}, err
+		return wire.CompareView{}, err
 	}
 	b, err := sess.latest().Update(ctx, p.B)
 	if err != nil {
-		return CompareView{}, err
+		return wire.CompareView{}, err
 	}
 	l, m := lang(p.Lang), sess.model
-	v := CompareView{Years: m.Years(), Rows: []CompareLine{}, Own: append(viewOwn(a), viewOwn(b)...)}
+	v := wire.CompareView{Years: m.Years(), Rows: []wire.CompareLine{}, Own: append(viewOwn(a), viewOwn(b)...)}
 	for _, x := range scenario.VariablesOf(a, b) {
 		n, say := m.Places(x), namesOf(m, x.ID)
 		for _, y := range v.Years {
 			d := scenario.CompareAt(a, b, x.ID, y)
 			n := apart(d.A, d.B, n)
-			v.Rows = append(v.Rows, CompareLine{ID: x.ID, Year: y, A: runCell(a, x, y, n, l), B: runCell(b, x, y, n, l),
+			v.Rows = append(v.Rows, wire.CompareLine{ID: x.ID, Year: y, A: runCell(a, x, y, n, l), B: runCell(b, x, y, n, l),
 				Diff: say.signedCell(d.Diff, x.Unit.Difference(), n, l), Relative: say.signedCell(d.Relative, indicator.PercentU, 2, l)})
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 // maxReasons is the number of reasons after which a run is sent whole again, numbered anew.
@@ -16,7 +17,7 @@ const maxReasons = 1000
 // dozen of them, and a message that is sent at each move of a slider repeats none.
 type reasons struct {
 	model *scenario.Model
-	list  []AbsenceView
+	list  []wire.AbsenceView
 	at    map[reasonKey]int
 	last  reasonKey // the one before, which is mostly the same: years stand in a row
 	was   int
@@ -28,7 +29,7 @@ type reasonKey struct {
 }
 
 func newReasons(m *scenario.Model) *reasons {
-	return &reasons{model: m, list: []AbsenceView{}, at: map[reasonKey]int{}}
+	return &reasons{model: m, list: []wire.AbsenceView{}, at: map[reasonKey]int{}}
 }
 
 // number returns the number of a reason, from 1.
@@ -39,7 +40,7 @@ func (w *reasons) number(r indicator.Reason, self string) int {
 	}
 	n, ok := w.at[key]
 	if !ok {
-		w.list = append(w.list, AbsenceView{Reason: namesOf(w.model, self).reason(r), Code: string(r.Code), Root: r.Root, RootYr: r.Year})
+		w.list = append(w.list, wire.AbsenceView{Reason: namesOf(w.model, self).reason(r), Code: r.Code, Root: r.Root, RootYr: r.Year})
 		n = len(w.list)
 		w.at[key] = n
 	}
@@ -48,11 +49,11 @@ func (w *reasons) number(r indicator.Reason, self string) int {
 }
 
 // cells displays one variable over the years of a run.
-func (w *reasons) cells(r *scenario.Run, x plan.VariableInfo, l text.Lang) []CellView {
+func (w *reasons) cells(r *scenario.Run, x plan.VariableInfo, l text.Lang) []wire.CellView {
 	places := w.model.Places(x)
 	_, shift := x.Unit.Scaled(l)
 	years := w.model.Years()
-	out := make([]CellView, len(years))
+	out := make([]wire.CellView, len(years))
 	for i, y := range years {
 		v := r.Value(x.ID, y)
 		d, ok := v.Decimal()
@@ -60,7 +61,7 @@ func (w *reasons) cells(r *scenario.Run, x plan.VariableInfo, l text.Lang) []Cel
 			out[i].Why = w.number(v.Reason(), x.ID)
 			continue
 		}
-		out[i] = CellView{V: d.String(), S: indicator.Group(d.Shift(shift), max(places-shift, 0)), Mark: string(r.Mark(x.ID, y))}
+		out[i] = wire.CellView{V: d.String(), S: indicator.Group(d.Shift(shift), max(places-shift, 0)), Mark: r.Mark(x.ID, y)}
 	}
 	return out
 }
@@ -93,5 +94,5 @@ func differences(r *scenario.Run, x plan.VariableInfo, l text.Lang) (diff []stri
 			relative = say.signedCell(scenario.CompareAt(ref, r, x.ID, y).Relative, indicator.PercentU, 2, l).S
 		}
 	}
-	return orEmpty(diff), relative
+	return some(diff), relative
 }

@@ -35,6 +35,7 @@ var floors = [][]string{
 	{"indicator"},
 	{"indicator/formula"},
 	{"indicator/kernel"},
+	{"plan/strictjson"},
 	{"plan"},
 	{"plan/jimo", "plan/china", "plan/source", "plan/versions", "plan/headline"},
 	{"plan/scenario", "plan/review"},

@@ -1,134 +1,183 @@
-// Command tsgen writes the TypeScript types of the bridge's protocol from its Go
-// types: go run ./wasm/bridge/tsgen > wasm/web/src/protocol.gen.ts.
+// Command tsgen writes the TypeScript types of the bridge's protocol from the JSON Schemas of its
+// methods: go run ./wasm/bridge/tsgen > wasm/web/src/protocol.gen.ts.
 package main
 
 import (
-	"bufio"
-	"encoding"
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"reflect"
 	"slices"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
 func main() {
-	out := bufio.NewWriter(os.Stdout)
-	defer func() {
-		if err := out.Flush(); err != nil {
-			fmt.Fprintln(os.Stderr, "tsgen:", err)
-			os.Exit(1)
+	out, err := generate()
+	if err == nil {
+		_, err = os.Stdout.Write(out)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "tsgen:", err)
+		os.Exit(1)
+	}
+}
+
+// schema is as much of JSON Schema as the bridge uses. Objects keep the order of their fields.
+type schema struct {
+	Title      string      `json:"title"`
+	Type       any         `json:"type"`
+	Properties fields      `json:"properties"`
+	Required   []string    `json:"required"`
+	Additional *additional `json:"additionalProperties"`
+	Items      *schema     `json:"items"`
+	Enum       []string    `json:"enum"`
+	AnyOf      []*schema   `json:"anyOf"`
+	Ref        string      `json:"$ref"`
+	Defs       fields      `json:"$defs"`
+}
+
+type field struct {
+	name string
+	of   *schema
+}
+
+type fields []field
+
+// UnmarshalJSON keeps the order in which the fields are written.
+func (f *fields) UnmarshalJSON(data []byte) error {
+	dec := json.NewDecoder(bytes.NewReader(data))
+	if _, err := dec.Token(); err != nil {
+		return err
+	}
+	for dec.More() {
+		name, err := dec.Token()
+		if err != nil {
+			return err
 		}
-	}()
-	fmt.Fprintf(out, "// Written by wasm/bridge/tsgen from the Go types of the protocol. Do not edit.\n\nexport const PROTOCOL = %d;\n", bridge.Protocol)
-	g := generator{seen: map[reflect.Type]bool{}}
+		x := field{name: name.(string), of: new(schema)}
+		if err := dec.Decode(x.of); err != nil {
+			return err
+		}
+		*f = append(*f, x)
+	}
+	return nil
+}
+
+// additional is the schema of further fields, nil where there are none.
+type additional struct{ *schema }
+
+// UnmarshalJSON reads false or a schema.
+func (a *additional) UnmarshalJSON(data []byte) error {
+	if string(data) == "false" {
+		return nil
+	}
+	a.schema = new(schema)
+	return json.Unmarshal(data, a.schema)
+}
+
+// generate returns the whole file.
+func generate() ([]byte, error) {
+	types := map[string]string{}
+	add := func(data []byte) (string, error) {
+		var s schema
+		if err := json.Unmarshal(data, &s); err != nil {
+			return "", err
+		}
+		for _, d := range append(fields{{s.Title, &s}}, s.Defs...) {
+			text := declaration(d.name, d.of)
+			if was, ok := types[d.name]; ok && was != text {
+				return "", fmt.Errorf("two types are called %s", d.name)
+			}
+			types[d.name] = text
+		}
+		return s.Title, nil
+	}
+	var methods strings.Builder
+	var long []string
 	for _, m := range bridge.Methods() {
-		g.add(reflect.TypeOf(m.Params))
-		g.add(reflect.TypeOf(m.Result))
+		params, err := add(m.Params)
+		if err != nil {
+			return nil, err
+		}
+		result, err := add(m.Result)
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(&methods, "  /** %s */\n  %q: { params: %s; result: %s };\n", m.Doc.EN, m.Name, params, result)
+		if m.Long {
+			long = append(long, fmt.Sprintf("%q", m.Name))
+		}
 	}
-	for _, t := range []any{bridge.Fault{}, bridge.Progress{}} {
-		g.add(reflect.TypeOf(t))
+	for _, t := range []reflect.Type{reflect.TypeFor[wire.Fault](), reflect.TypeFor[wire.Progress]()} {
+		if _, err := add(strictjson.Schema(t, strictjson.Options{Message: true, Enums: wire.Enums(), Title: t.Name()})); err != nil {
+			return nil, err
+		}
 	}
-	slices.SortFunc(g.types, func(a, b reflect.Type) int { return strings.Compare(a.Name(), b.Name()) })
-	for _, t := range g.types {
-		g.write(out, t)
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "// Written by wasm/bridge/tsgen from the JSON Schemas of the protocol. Do not edit.\n\nexport const PROTOCOL = %d;\n", bridge.Protocol)
+	for _, name := range slices.Sorted(maps.Keys(types)) {
+		out.WriteString(types[name])
 	}
-	fmt.Fprint(out, "\nexport interface Methods {\n")
-	for _, m := range bridge.Methods() {
-		fmt.Fprintf(out, "  %q: { params: %s; result: %s };\n", m.Name, reflect.TypeOf(m.Params).Name(), reflect.TypeOf(m.Result).Name())
-	}
-	fmt.Fprint(out, "}\n")
+	fmt.Fprintf(&out, "\nexport interface Methods {\n%s}\n", methods.String())
+	fmt.Fprintf(&out, "\n/** Methods that may take seconds. */\nexport type LongMethod = %s;\n", strings.Join(long, " | "))
+	return out.Bytes(), nil
 }
 
-type generator struct {
-	seen  map[reflect.Type]bool
-	types []reflect.Type
-}
-
-func (g *generator) add(t reflect.Type) {
-	switch t.Kind() {
-	case reflect.Pointer, reflect.Slice, reflect.Map:
-		g.add(t.Elem())
-	case reflect.Struct:
-		if g.seen[t] || isText(t) {
-			return
-		}
-		g.seen[t] = true
-		g.types = append(g.types, t)
-		for i := range t.NumField() {
-			g.add(t.Field(i).Type)
-		}
+func declaration(name string, s *schema) string {
+	if len(s.Enum) > 0 {
+		return fmt.Sprintf("\nexport type %s = %s;\n", name, typeOf(s))
 	}
-}
-
-func (g *generator) write(out *bufio.Writer, t reflect.Type) {
-	fmt.Fprintf(out, "\nexport interface %s {\n", t.Name())
-	g.fields(out, t)
-	fmt.Fprint(out, "}\n")
-}
-
-// fields writes the fields of a struct; those of an embedded one stand among them,
-// as encoding/json writes them.
-func (g *generator) fields(out *bufio.Writer, t reflect.Type) {
-	for i := range t.NumField() {
-		f := t.Field(i)
-		if f.Anonymous && f.Tag.Get("json") == "" {
-			g.fields(out, f.Type)
-			continue
+	var b strings.Builder
+	fmt.Fprintf(&b, "\nexport interface %s {\n", name)
+	for _, f := range s.Properties {
+		optional := "?"
+		if slices.Contains(s.Required, f.name) {
+			optional = ""
 		}
-		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if name == "" || name == "-" {
-			continue
-		}
-		optional := ""
-		if strings.Contains(options, "omitempty") || strings.Contains(options, "omitzero") {
-			optional = "?"
-		}
-		kind := typeName(f.Type)
-		if strings.Contains(options, "string") {
-			kind = "string"
-		}
-		fmt.Fprintf(out, "  %s%s: %s;\n", name, optional, kind)
+		fmt.Fprintf(&b, "  %s%s: %s;\n", f.name, optional, typeOf(f.of))
 	}
+	b.WriteString("}\n")
+	return b.String()
 }
 
-// isText reports whether values of the type cross as texts.
-func isText(t reflect.Type) bool { return t.Implements(reflect.TypeFor[encoding.TextMarshaler]()) }
-
-// typeName maps a Go type to its TypeScript form; decimals cross as strings.
-func typeName(t reflect.Type) string {
-	switch t.Kind() {
-	case reflect.String:
-		if t.Name() == "Number" { // json.Number: a bare number in the message
-			return "number"
-		}
-		return "string"
-	case reflect.Bool:
-		return "boolean"
-	case reflect.Float64:
-		if t == reflect.TypeFor[scenario.Estimate]() { // null where there is none
-			return "number | null"
-		}
+// typeOf maps a schema to TypeScript; decimals cross as strings.
+func typeOf(s *schema) string {
+	switch {
+	case s.Ref != "":
+		return strings.TrimPrefix(s.Ref, "#/$defs/")
+	case len(s.AnyOf) > 0:
+		return union(len(s.AnyOf), func(i int) string { return typeOf(s.AnyOf[i]) })
+	case len(s.Enum) > 0:
+		return union(len(s.Enum), func(i int) string { return fmt.Sprintf("%q", s.Enum[i]) })
+	}
+	if several, ok := s.Type.([]any); ok {
+		return union(len(several), func(i int) string { return typeOf(&schema{Type: several[i]}) })
+	}
+	switch s.Type {
+	case "integer", "number":
 		return "number"
-	case reflect.Int, reflect.Int8, reflect.Int32, reflect.Int64, reflect.Uint64:
-		return "number"
-	case reflect.Slice:
-		if e := typeName(t.Elem()); !strings.Contains(e, " ") {
+	case "array":
+		if e := typeOf(s.Items); !strings.Contains(e, " ") {
 			return e + "[]"
+		} else {
+			return "(" + e + ")[]"
 		}
-		return "(" + typeName(t.Elem()) + ")[]"
-	case reflect.Map:
-		return "Record<string, " + typeName(t.Elem()) + ">"
-	case reflect.Pointer:
-		return typeName(t.Elem()) + " | null"
-	case reflect.Struct:
-		if isText(t) {
-			return "string"
-		}
-		return t.Name()
+	case "object":
+		return "Record<string, " + typeOf(s.Additional.schema) + ">"
 	}
-	return "unknown"
+	return fmt.Sprint(s.Type)
+}
+
+func union(n int, at func(int) string) string {
+	parts := make([]string, n)
+	for i := range parts {
+		parts[i] = at(i)
+	}
+	return strings.Join(parts, " | ")
 }

@@ -1,10 +1,10 @@
-// Written by wasm/bridge/tsgen from the Go types of the protocol. Do not edit.
+// Written by wasm/bridge/tsgen from the JSON Schemas of the protocol. Do not edit.
 
 export const PROTOCOL = 1;
 
 export interface AbsenceView {
   reason: Text;
-  code: string;
+  code: ReasonCode;
   root: string;
   rootYear: number;
 }
@@ -18,7 +18,7 @@ export interface ActualView {
   note: string;
   line: number;
   from?: number;
-  measure?: string;
+  measure?: TargetKind;
   scope?: string;
 }
 
@@ -46,10 +46,10 @@ export interface AnnualItem {
 
 export interface AnnualParams {
   plan: string;
-  lang: string;
+  lang: Lang;
   text: string;
   file: string;
-  shape: string;
+  shape: Shape;
   weights?: string[];
   scenario?: Scenario;
 }
@@ -59,9 +59,13 @@ export interface AnnualView {
   items: AnnualItem[];
 }
 
+export type Answer = "one" | "several" | "none" | "every" | "no_number";
+
+export type Attribute = "binding" | "expected";
+
 export interface AttributeParams {
   plan: string;
-  lang: string;
+  lang: Lang;
   attribution: Attribution;
 }
 
@@ -85,7 +89,7 @@ export interface Attribution {
 
 export interface BalanceParams {
   plan: string;
-  lang: string;
+  lang: Lang;
   scenario: Scenario;
   whole: string;
   share: string;
@@ -115,6 +119,8 @@ export interface BarView {
   swing: CellView;
 }
 
+export type Bound = "" | "at_least" | "at_most" | "above" | "below" | "about" | "range";
+
 export interface Box {
   no: string;
   title: Text;
@@ -123,7 +129,7 @@ export interface Box {
 
 export interface BridgeParams {
   plan: string;
-  lang: string;
+  lang: Lang;
   scenario: Scenario;
   goal: Goal;
   unknowns: Vary[];
@@ -150,9 +156,9 @@ export interface Cell {
 export interface CellView {
   v: string;
   s: string;
-  mark?: string;
+  mark?: Mark;
   reason?: Text;
-  code?: string;
+  code?: ReasonCode;
   why?: number;
   root?: string;
   rootYear?: number;
@@ -175,9 +181,11 @@ export interface Change {
   name?: string;
 }
 
+export type ChangeKind = "added" | "dropped" | "renamed" | "moved" | "unit_changed" | "attribute_changed" | "baseline_revised" | "target_raised" | "target_lowered" | "bound_changed" | "target_changed" | "formula_changed" | "path_changed" | "data_changed" | "limits_changed" | "options_changed" | "value_raised" | "value_lowered" | "period_changed" | "changed";
+
 export interface ChangeView {
-  kind: string;
-  what: string;
+  kind: ChangeKind;
+  what: ChangedThing;
   id: string;
   name: Text;
   text: Text;
@@ -185,6 +193,8 @@ export interface ChangeView {
   new: string;
   place: PlaceView;
 }
+
+export type ChangedThing = "indicator" | "variable" | "lever" | "closure" | "whole" | "check" | "scenario" | "figure" | "item" | "serve" | "period" | "plan" | "higher" | "unit" | "assumption" | "category" | "note" | "group" | "chapter" | "implementation";
 
 export interface Chapter {
   no: number;
@@ -243,7 +253,7 @@ export interface CompareParams {
   plan: string;
   a: Scenario;
   b: Scenario;
-  lang: string;
+  lang: Lang;
 }
 
 export interface CompareView {
@@ -294,6 +304,8 @@ export interface DiffView {
   changes: ChangeView[];
 }
 
+export type Direction = "" | "up" | "down";
+
 export interface DisagreeJSON {
   best: string[];
   worst: string[];
@@ -301,7 +313,7 @@ export interface DisagreeJSON {
 }
 
 export interface Distribution {
-  kind: string;
+  kind: DistributionKind;
   mean?: number;
   sd?: number;
   low?: number;
@@ -309,6 +321,8 @@ export interface Distribution {
   high?: number;
   samples?: number[];
 }
+
+export type DistributionKind = "normal" | "truncated_normal" | "uniform" | "triangular" | "lognormal" | "pert" | "samples";
 
 export interface ElasticityItem {
   lever: string;
@@ -319,7 +333,7 @@ export interface ElasticityItem {
 
 export interface ElasticityParams {
   plan: string;
-  lang: string;
+  lang: Lang;
   scenario: Scenario;
   levers: Vary[];
   goal: Goal;
@@ -331,7 +345,7 @@ export interface ElasticityView {
 
 export interface EmploymentParams {
   plan: string;
-  lang: string;
+  lang: Lang;
   scenario: Scenario;
   employed: string;
   elasticity: string;
@@ -376,7 +390,7 @@ export interface Ensemble {
 
 export interface EnsembleParams {
   plan: string;
-  lang: string;
+  lang: Lang;
   ensemble: Ensemble;
 }
 
@@ -392,14 +406,14 @@ export interface EnsembleView {
 
 export interface Entry {
   indicator: string;
-  kind?: string;
-  bound?: string;
+  kind?: TargetKind;
+  bound?: Bound;
   value: string;
   source?: string;
 }
 
 export interface Evaluation {
-  kind: string;
+  kind: "annual" | "mid_term" | "final";
   years?: number[];
   printed?: string;
 }
@@ -409,14 +423,16 @@ export interface ExplainParams {
   scenario: Scenario;
   variable: string;
   year: number;
-  lang: string;
+  lang: Lang;
 }
+
+export type ExportKind = "targets" | "series";
 
 export interface ExportParams {
   plan: string;
   scenario: Scenario;
-  lang: string;
-  what: string;
+  lang: Lang;
+  what: ExportKind;
 }
 
 export interface ExportView {
@@ -442,10 +458,12 @@ export interface FanYearView {
 }
 
 export interface Fault {
-  code: string;
+  code: FaultCode;
   message: Text;
   details?: Detail[];
 }
+
+export type FaultCode = "invalid" | "unknown" | "limit" | "protocol" | "conflict" | "storage" | "cancelled" | "internal";
 
 export interface Feasible {
   scenario: Scenario;
@@ -455,7 +473,7 @@ export interface Feasible {
 
 export interface FeasibleParams {
   plan: string;
-  lang: string;
+  lang: Lang;
   feasible: Feasible;
 }
 
@@ -471,12 +489,12 @@ export interface FeasibleView {
 export interface Figure {
   id: string;
   name: Text;
-  status: string;
-  kind: string;
+  status: "record" | "commitment" | "rule" | "vision";
+  kind: "level" | "growth_rate" | "average_growth" | "cumulative" | "decline" | "points" | "yearly" | "count" | "full_coverage" | "multiple" | "rank";
   value: number;
   high?: number | null;
   unit: string;
-  bound?: string;
+  bound?: "at_least" | "at_most" | "above" | "below" | "about" | "range";
   year?: number;
   from?: number;
   to?: number;
@@ -510,7 +528,7 @@ export interface FormulaItem {
   variable: VariableView;
   formula: string;
   plan: string;
-  state: string;
+  state: FormulaState;
   reads: string[];
   users: string[];
 }
@@ -519,8 +537,10 @@ export interface FormulaParams {
   plan: string;
   scenario: Scenario;
   change: Change;
-  lang: string;
+  lang: Lang;
 }
+
+export type FormulaState = "" | "changed" | "added";
 
 export interface FormulasParams {
   plan: string;
@@ -534,7 +554,7 @@ export interface FormulasView {
 
 export interface Free {
   lever: string;
-  op?: string;
+  op?: Op;
   from?: number;
   to?: number;
   shape?: string;
@@ -625,8 +645,8 @@ export interface IndicatorView {
   category: string;
   name: Text;
   unit: Text;
-  attribute: string;
-  direction: string;
+  attribute: Attribute;
+  direction: Direction;
   desired: Text;
   inferred: boolean;
   vision: boolean;
@@ -634,9 +654,9 @@ export interface IndicatorView {
   shown: Text;
   printed: string;
   target: Text;
-  kind: string;
+  kind: TargetKind;
   open: Text;
-  forms: string[];
+  forms: TargetKind[];
   targetYear: number;
   place: PlaceView;
   note: Text;
@@ -645,10 +665,10 @@ export interface IndicatorView {
 
 export interface Item {
   id: string;
-  type: string;
+  type: "record" | "task" | "project" | "platform" | "park" | "road" | "rail" | "airport" | "port" | "water" | "energy" | "digital" | "school" | "hospital" | "care" | "housing" | "culture" | "tourism" | "village" | "ecology" | "reform" | "pilot" | "programme" | "rule" | "institution" | "finance" | "talent" | "safety" | "governance" | "other";
   name: Text;
   places?: string[];
-  zone?: string;
+  zone?: "east" | "west" | "centre";
   industry?: string;
   lead?: Text;
 }
@@ -671,17 +691,23 @@ export interface KeptPlans {
   items: KeptPlan[];
 }
 
+export type Kind = "annual" | "mid_term" | "final";
+
+export type Lang = "zh" | "en";
+
 export interface LangParams {
   plan?: string;
-  lang?: string;
+  lang?: Lang;
 }
+
+export type LeverKind = "yearly" | "end" | "start";
 
 export interface LeverView {
   variable: string;
   name: Text;
   unit: Text;
   group: string;
-  kind: string;
+  kind: LeverKind;
   from: number;
   to: number;
   last: number;
@@ -699,6 +725,10 @@ export interface LeverView {
   place: PlaceView;
 }
 
+export type Mark = "formula" | "figure" | "definition" | "path" | "move" | "hold" | "entry" | "actual";
+
+export type Method = "mean_held" | "last_growth" | "average_growth" | "linear_trend" | "log_trend" | "damped_trend" | "logistic_trend";
+
 export interface MisfitView {
   what: string;
   name: Text;
@@ -707,7 +737,7 @@ export interface MisfitView {
 
 export interface Move {
   lever: string;
-  op: string;
+  op: Op;
   value: string;
   from?: number;
   to?: number;
@@ -724,9 +754,13 @@ export interface MoveView {
   scenario: Scenario;
 }
 
+export type National = "" | "reached_early" | "faster" | "as_expected" | "lagging";
+
+export type NeedForm = "growth" | "amount" | "flow" | "rate" | "decline" | "level";
+
 export interface NeedJSON {
   value: string | null;
-  form?: string;
+  form?: NeedForm;
   unit?: string;
   years: number;
   formula?: string;
@@ -758,13 +792,15 @@ export interface OK {
 export interface OfficialJSON {
   indicator: string;
   name: string;
-  ours: string;
+  ours: National;
   ours_name: string;
-  official: string;
+  official: National;
   official_name: string;
   agrees: boolean;
   why?: string;
 }
+
+export type Op = "" | "=" | "+=" | "*=";
 
 export interface OpenParams {
   id?: string;
@@ -774,7 +810,7 @@ export interface OpenParams {
 }
 
 export interface OriginView {
-  from: string;
+  from: ResolvedFrom;
   text: Text;
   source: Text;
   plan: string;
@@ -788,6 +824,8 @@ export interface OutcomeChange {
   after: OutcomeView;
 }
 
+export type OutcomeStatus = "met" | "exceeded" | "missed" | "on_path" | "open" | "unknown";
+
 export interface OutcomeView {
   indicator: string;
   target: Text;
@@ -799,7 +837,7 @@ export interface OutcomeView {
   gapUnit: Text;
   unit: Text;
   attainment: CellView;
-  status: string;
+  status: OutcomeStatus;
   statusText: Text;
   decides: Text;
   onPath: boolean;
@@ -818,7 +856,7 @@ export interface OutlineView {
 export interface OutlookJSON {
   method: string;
   measure: string | null;
-  verdict: string;
+  verdict: Verdict;
   gap: string | null;
 }
 
@@ -828,7 +866,7 @@ export interface PartJSON {
   done: string | null;
   left: string | null;
   measure_unit: string;
-  verdict: string;
+  verdict: Verdict;
   absent?: Record<string, ReasonJSON>;
   whole?: WholeJSON | null;
 }
@@ -889,6 +927,8 @@ export interface PlanView {
   higher: HigherView[];
 }
 
+export type Prices = "" | "current" | "constant";
+
 export interface ProfileParams {
   text?: string;
   file?: string;
@@ -927,10 +967,10 @@ export interface ProjectItem {
 
 export interface ProjectParams {
   plan: string;
-  lang: string;
+  lang: Lang;
   text: string;
   file: string;
-  method?: string;
+  method?: Method;
 }
 
 export interface ProjectView {
@@ -948,12 +988,12 @@ export interface RankList {
 
 export interface ReachParams {
   plan: string;
-  lang: string;
+  lang: Lang;
   goals: Goals;
 }
 
 export interface ReachView {
-  answer: string;
+  answer: Answer;
   answerText: Text;
   moves: string[];
   change: string[];
@@ -975,6 +1015,8 @@ export interface ReadyView {
   onPlan: string[];
 }
 
+export type ReasonCode = "" | "not_given" | "not_printed" | "assigned" | "set_later" | "set_yearly" | "reference" | "needs_input" | "before_data" | "incomplete" | "scope_break" | "not_computed" | "undirected" | "bounds" | "unknown" | "outside" | "division_by_zero" | "domain" | "overflow" | "no_solution";
+
 export interface ReasonJSON {
   code: string;
   text: string;
@@ -984,7 +1026,7 @@ export interface RebaseParams {
   plan: string;
   scenario: Scenario;
   old?: OpenParams;
-  lang: string;
+  lang: Lang;
 }
 
 export interface RebaseView {
@@ -1006,11 +1048,13 @@ export interface RenameParams {
   version?: string;
 }
 
+export type ReportFormat = "json" | "csv" | "md" | "html";
+
 export interface ReportJSON {
   plan: string;
   version: string;
   title: string;
-  kind: string;
+  kind: Kind;
   year: number;
   vintage?: string;
   profiles: string[];
@@ -1025,11 +1069,15 @@ export interface ReportJSON {
   official?: OfficialJSON[];
 }
 
+export type ResolvedFrom = "higher" | "entered" | "";
+
+export type RestsKind = "figure" | "definition" | "move" | "actual" | "target";
+
 export interface RestsOn {
   id: string;
   name: Text;
   year: number;
-  what: string;
+  what: RestsKind;
   value: Text;
   printed: string;
   place: PlaceView;
@@ -1038,7 +1086,7 @@ export interface RestsOn {
 
 export interface ReviewExportParams {
   review: ReviewParams;
-  format: string;
+  format: ReportFormat;
 }
 
 export interface ReviewParams {
@@ -1048,9 +1096,9 @@ export interface ReviewParams {
   profiles?: string[];
   own?: string[];
   asOf?: number;
-  kind?: string;
+  kind?: Kind;
   vintage?: string;
-  lang: string;
+  lang: Lang;
   scenario?: Scenario;
 }
 
@@ -1064,11 +1112,11 @@ export interface RowJSON {
   row: string;
   name: string;
   unit: string;
-  attribute: string;
+  attribute: Attribute;
   baseline: string | null;
   baseline_year: number;
   target: string;
-  target_kind: string;
+  target_kind: TargetKind;
   target_number: TargetJSON | null;
   target_source?: string;
   target_place?: string;
@@ -1078,7 +1126,7 @@ export interface RowJSON {
   actual: string | null;
   vintage?: string;
   source?: string;
-  status: string;
+  status: Status;
   done: string | null;
   left: string | null;
   attainment: string | null;
@@ -1088,7 +1136,7 @@ export interface RowJSON {
   annual_target_revised: string | null;
   annual_target_next: string | null;
   needed: NeedJSON;
-  national_class?: string;
+  national_class?: National;
   outlook: OutlookJSON | null;
   verdicts: VerdictJSON[];
   disagreement: DisagreeJSON | null;
@@ -1103,7 +1151,7 @@ export interface RowJSON {
 export interface RunParams {
   plan: string;
   scenario: Scenario;
-  lang: string;
+  lang: Lang;
   only?: string[];
   reference?: boolean;
   follow?: boolean;
@@ -1150,7 +1198,7 @@ export interface Scenario {
 
 export interface ScenarioParams {
   plan: string;
-  lang?: string;
+  lang?: Lang;
   scenario: Scenario;
 }
 
@@ -1165,7 +1213,7 @@ export interface Section {
 export interface Seek {
   scenario: Scenario;
   lever: string;
-  op?: string;
+  op?: Op;
   from?: number;
   to?: number;
   shape?: string;
@@ -1177,12 +1225,12 @@ export interface Seek {
 
 export interface SeekParams {
   plan: string;
-  lang: string;
+  lang: Lang;
   seek: Seek;
 }
 
 export interface SeekView {
-  answer: string;
+  answer: Answer;
   answerText: Text;
   goal: CellView;
   solutions: SolutionView[];
@@ -1212,6 +1260,8 @@ export interface Serve {
   covers?: number | null;
   reasoning: Text;
 }
+
+export type Shape = "" | "linear" | "compound" | "logistic" | "hold" | "constant" | "given" | "front_loaded" | "back_loaded" | "s_curve";
 
 export interface ShareView {
   change: string;
@@ -1250,6 +1300,10 @@ export interface Span {
   to: number;
 }
 
+export type Standing = "reached" | "on_course" | "behind" | "far_behind" | "away" | "unknown";
+
+export type Status = "met" | "exceeded" | "missed" | "running" | "open";
+
 export interface StepView {
   change: string;
   name: Text;
@@ -1274,7 +1328,7 @@ export interface StoredList {
 
 export interface Swing {
   lever: string;
-  op?: string;
+  op?: Op;
   from?: number;
   to?: number;
   shape?: string;
@@ -1295,7 +1349,7 @@ export interface Table {
 
 export interface TableParams {
   plan: string;
-  lang: string;
+  lang: Lang;
   table: Table;
 }
 
@@ -1313,8 +1367,8 @@ export interface TallyJSON {
 }
 
 export interface TargetJSON {
-  kind: string;
-  bound?: string;
+  kind: TargetKind;
+  bound?: Bound;
   value: string;
   high?: string | null;
   tolerance?: string | null;
@@ -1322,6 +1376,8 @@ export interface TargetJSON {
   from?: number;
   year: number;
 }
+
+export type TargetKind = "level" | "average_rate" | "yearly" | "cumulative" | "cumulative_points" | "cumulative_rate" | "compounded_decline" | "maintain" | "in_step" | "above_other" | "reference" | "assigned" | "set_later" | "set_yearly" | "all";
 
 export interface Text {
   zh: string;
@@ -1336,7 +1392,7 @@ export interface Tornado {
 
 export interface TornadoParams {
   plan: string;
-  lang: string;
+  lang: Lang;
   tornado: Tornado;
 }
 
@@ -1375,7 +1431,7 @@ export interface TraceView {
 
 export interface Uncertain {
   lever: string;
-  op?: string;
+  op?: Op;
   from?: number;
   to?: number;
   shape?: string;
@@ -1394,9 +1450,9 @@ export interface VariableView {
   name: Text;
   unit: Text;
   symbol: string;
-  prices: string;
+  prices: Prices;
   formula: string;
-  path: string;
+  path: Shape;
   assumption: boolean;
   assumes: Text[];
   note: Text;
@@ -1407,12 +1463,14 @@ export interface VariableView {
 
 export interface Vary {
   lever: string;
-  op?: string;
+  op?: Op;
   from?: number;
   to?: number;
   shape?: string;
   also?: Span[];
 }
+
+export type Verdict = "met" | "exceeded" | "missed" | "open";
 
 export interface VerdictJSON {
   indicator?: string;
@@ -1423,7 +1481,7 @@ export interface VerdictJSON {
   ratio: string | null;
   class: string;
   class_name: string;
-  standing: string;
+  standing: Standing;
   score: string | null;
   formula: string;
   reason: ReasonJSON | null;
@@ -1469,54 +1527,107 @@ export interface WholeView {
 }
 
 export interface Methods {
+  /** Opens the channel: compares protocols and lists the built-in plans. */
   "hello": { params: HelloParams; result: Hello };
-  "plan.open": { params: OpenParams; result: PlanView };
-  "run": { params: RunParams; result: RunView };
-  "move.parse": { params: MoveParams; result: MoveView };
-  "explain": { params: ExplainParams; result: TraceView };
-  "compare": { params: CompareParams; result: CompareView };
-  "export": { params: ExportParams; result: ExportView };
-  "formula.list": { params: FormulasParams; result: FormulasView };
-  "formula.check": { params: FormulaParams; result: FormulaCheckView };
-  "plan.outline": { params: IDParams; result: OutlineView };
-  "plan.higher": { params: IDParams; result: HigherList };
-  "plan.close": { params: IDParams; result: OK };
-  "plan.head": { params: OpenParams; result: PlanHead };
-  "plan.rename": { params: RenameParams; result: PlanFile };
-  "plan.diff": { params: DiffParams; result: DiffView };
-  "plan.rebase": { params: RebaseParams; result: RebaseView };
-  "plan.keep": { params: KeepParams; result: KeptPlan };
-  "plan.kept": { params: LangParams; result: KeptPlans };
-  "plan.forget": { params: IDParams; result: OK };
-  "plan.import": { params: ImportParams; result: PlanFile };
-  "plan.file": { params: IDParams; result: PlanFile };
-  "review.profiles": { params: LangParams; result: ProfilesView };
-  "review.profile": { params: ProfileParams; result: ProfileView };
-  "review.template": { params: LangParams; result: PlanFile };
-  "review.ready": { params: LangParams; result: PlanFile };
-  "review.run": { params: ReviewParams; result: ReviewView };
-  "review.export": { params: ReviewExportParams; result: ExportView };
-  "review.project": { params: ProjectParams; result: ProjectView };
-  "review.annual": { params: AnnualParams; result: AnnualView };
-  "actuals.keep": { params: ActualsFile; result: OK };
-  "actuals.kept": { params: ActualsParams; result: ActualsFile };
-  "seek": { params: SeekParams; result: SeekView };
-  "reach": { params: ReachParams; result: ReachView };
-  "bridge": { params: BridgeParams; result: BridgeView };
-  "feasible": { params: FeasibleParams; result: FeasibleView };
-  "tornado": { params: TornadoParams; result: TornadoView };
-  "elasticities": { params: ElasticityParams; result: ElasticityView };
-  "table": { params: TableParams; result: TableView };
-  "ensemble": { params: EnsembleParams; result: EnsembleView };
-  "attribute": { params: AttributeParams; result: AttributeView };
-  "employment": { params: EmploymentParams; result: EmploymentView };
-  "checks": { params: ScenarioParams; result: ChecksView };
-  "balance": { params: BalanceParams; result: BalanceView };
-  "code.make": { params: ScenarioParams; result: CodeView };
-  "code.read": { params: CodeParams; result: CodeRead };
+  /** Gives up a request under way. */
   "cancel": { params: CancelParams; result: OK };
+  /** Opens a built-in plan, a plan file or a kept one. */
+  "plan.open": { params: OpenParams; result: PlanView };
+  /** Closes an opened plan. */
+  "plan.close": { params: IDParams; result: OK };
+  /** Returns which plan a file holds, without opening it. */
+  "plan.head": { params: OpenParams; result: PlanHead };
+  /** Returns the chapters of a plan's document with their figures. */
+  "plan.outline": { params: IDParams; result: OutlineView };
+  /** Lists the higher plans that a plan names, and the targets they give. */
+  "plan.higher": { params: IDParams; result: HigherList };
+  /** Turns a headline table in CSV into a plan file. */
+  "plan.import": { params: ImportParams; result: PlanFile };
+  /** Returns an opened plan as a file in canonical form. */
+  "plan.file": { params: IDParams; result: PlanFile };
+  /** Writes a plan file under another id or version. */
+  "plan.rename": { params: RenameParams; result: PlanFile };
+  /** Lists what changed between two versions of a plan. */
+  "plan.diff": { params: DiffParams; result: DiffView };
+  /** Carries a scenario over to the open version of its plan. */
+  "plan.rebase": { params: RebaseParams; result: RebaseView };
+  /** Keeps a plan file in the store. */
+  "plan.keep": { params: KeepParams; result: KeptPlan };
+  /** Lists the kept plan files. */
+  "plan.kept": { params: LangParams; result: KeptPlans };
+  /** Removes a kept plan file. */
+  "plan.forget": { params: IDParams; result: OK };
+  /** Runs a scenario and sets it beside the reference. */
+  "run": { params: RunParams; result: RunView };
+  /** Explains one number: its formula, its inputs and what it rests on. */
+  "explain": { params: ExplainParams; result: TraceView };
+  /** Compares two scenarios variable by variable and year by year. */
+  "compare": { params: CompareParams; result: CompareView };
+  /** Writes targets or series of a run as CSV. */
+  "export": { params: ExportParams; result: ExportView };
+  /** Reads moves given as text and checks them in a run. */
+  "move.parse": { params: MoveParams; result: MoveView };
+  /** Moves one share of a whole while the others make room. */
+  "balance": { params: BalanceParams; result: BalanceView };
+  /** Lists the variables of a scenario with the formulas in force. */
+  "formula.list": { params: FormulasParams; result: FormulasView };
+  /** Checks a formula and shows what it would change. */
+  "formula.check": { params: FormulaParams; result: FormulaCheckView };
+  /** Writes a scenario as the code of a link. */
+  "code.make": { params: ScenarioParams; result: CodeView };
+  /** Reads the code of a link for the plan of today. */
+  "code.read": { params: CodeParams; result: CodeRead };
+  /** Finds the value of a lever at which a goal is reached. */
+  "seek": { params: SeekParams; result: SeekView };
+  /** Finds the smallest change of several levers that reaches all goals. */
+  "reach": { params: ReachParams; result: ReachView };
+  /** Solves a goal for each of several unknowns in turn. */
+  "bridge": { params: BridgeParams; result: BridgeView };
+  /** Decides whether demands can hold together, and what to relax. */
+  "feasible": { params: FeasibleParams; result: FeasibleView };
+  /** Computes how far each lever, moved alone, moves a goal. */
+  "tornado": { params: TornadoParams; result: TornadoView };
+  /** Computes the elasticities of a goal. */
+  "elasticities": { params: ElasticityParams; result: ElasticityView };
+  /** Computes a two-way table of a goal. */
+  "table": { params: TableParams; result: TableView };
+  /** Divides the difference of two scenarios among their changes. */
+  "attribute": { params: AttributeParams; result: AttributeView };
+  /** Draws uncertain levers many times and returns fans and chances. */
+  "ensemble": { params: EnsembleParams; result: EnsembleView };
+  /** Runs the plan's model checks. */
+  "checks": { params: ScenarioParams; result: ChecksView };
+  /** Sets the jobs that growth brings against a target. */
+  "employment": { params: EmploymentParams; result: EmploymentView };
+  /** Lists the built-in review profiles. */
+  "review.profiles": { params: LangParams; result: ProfilesView };
+  /** Makes a review profile of one's own. */
+  "review.profile": { params: ProfileParams; result: ProfileView };
+  /** Returns the table of actuals to be filled in. */
+  "review.template": { params: LangParams; result: PlanFile };
+  /** Returns the published actuals that come with a plan. */
+  "review.ready": { params: LangParams; result: PlanFile };
+  /** Evaluates a plan against actual figures. */
+  "review.run": { params: ReviewParams; result: ReviewView };
+  /** Writes an evaluation as a file. */
+  "review.export": { params: ReviewExportParams; result: ExportView };
+  /** Continues the present course as a scenario. */
+  "review.project": { params: ProjectParams; result: ProjectView };
+  /** Breaks targets down by year. */
+  "review.annual": { params: AnnualParams; result: AnnualView };
+  /** Keeps a plan's actuals in the store. */
+  "actuals.keep": { params: ActualsFile; result: OK };
+  /** Returns the kept actuals of a plan. */
+  "actuals.kept": { params: ActualsParams; result: ActualsFile };
+  /** Lists the saved scenarios of a plan. */
   "store.list": { params: IDParams; result: StoredList };
+  /** Saves a scenario. */
   "store.save": { params: SaveParams; result: Stored };
+  /** Returns a saved scenario. */
   "store.load": { params: IDParams; result: Stored };
+  /** Deletes a saved scenario. */
   "store.delete": { params: IDParams; result: OK };
 }
+
+/** Methods that may take seconds. */
+export type LongMethod = "seek" | "reach" | "bridge" | "feasible" | "tornado" | "elasticities" | "table" | "attribute" | "ensemble" | "checks";

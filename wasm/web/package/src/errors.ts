@@ -1,4 +1,4 @@
-import type { Detail, Fault, Text } from "./protocol.js";
+import type { Detail, Fault, FaultCode, Text } from "./protocol.js";
 
 /** A language that texts and numbers come in. */
 export type Lang = "zh" | "en";
@@ -8,7 +8,7 @@ export type Lang = "zh" | "en";
  * cancelled (by an AbortSignal), storage and conflict (stored scenarios), closed (the engine was closed), internal (a
  * fault of ours: the next call starts the engine anew).
  */
-export type ErrorCode = "invalid" | "unknown" | "limit" | "protocol" | "cancelled" | "storage" | "conflict" | "closed" | "internal";
+export type ErrorCode = FaultCode | "closed";
 
 /** Every error that this package throws of its own. The message is English; text holds both languages. */
 export class FiveyearError extends Error {
@@ -17,10 +17,10 @@ export class FiveyearError extends Error {
   /** Each problem of the input with its place; empty when there is only the message. */
   readonly details: readonly Detail[];
 
-  constructor(fault: Fault, options?: ErrorOptions) {
+  constructor(fault: Omit<Fault, "code"> & { code: ErrorCode }, options?: ErrorOptions) {
     super(fault.message.en || fault.message.zh, options);
     this.name = "FiveyearError";
-    this.code = fault.code as ErrorCode;
+    this.code = fault.code;
     this.text = fault.message;
     this.details = fault.details ?? [];
   }

@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals";
 import { useId, useState } from "preact/hooks";
 import { number, say, t } from "../i18n/lang";
-import type { Fault, LeverView, PlanView } from "../protocol.gen";
+import type { Fault, LeverView, Op, PlanView } from "../protocol.gen";
 import type { Method } from "../engine/engine";
 import { aimable, aimYears, leverOf, measureOf, spansOf, stored, stretches, unitOf, type Aim, type LeverRow, type Span, type Varied } from "../state/engine-model";
 import type { Task } from "../state/engine-task";
@@ -235,7 +235,7 @@ function HowFields({ lever, row, onChange, testid }: { lever: LeverView; row: Va
   if (lever.kind === "start") return null;
   return (
     <>
-      <Select label={t("engine.how")} value={row.op ?? ""} onChange={(op) => onChange({ op })} testid={`${testid}-op`}>
+      <Select label={t("engine.how")} value={row.op ?? ""} onChange={(op) => onChange({ op: op as Op })} testid={`${testid}-op`}>
         <option value="">{t("engine.how.set")}</option>
         <option value="+=">{t("engine.how.add")}</option>
         <option value="*=">{t("engine.how.mul")}</option>

@@ -2,7 +2,7 @@ import { computed } from "@preact/signals";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import { text } from "../i18n/dictionary";
 import { lang, say, t } from "../i18n/lang";
-import type { LeverView, Text } from "../protocol.gen";
+import type { LeverView, Move, Text } from "../protocol.gen";
 import { applySetting, commit, endDrag, resetLever, setFieldFault, toggleLock } from "../state/actions";
 import { optionOf, settingOf, withMove, withMovesOf, type Setting } from "../state/scenario";
 import * as store from "../state/store";
@@ -191,7 +191,7 @@ function slide(lever: LeverView, value: number): void {
   const s = store.scenario.value;
   if (!s) return;
   setFieldFault(lever.variable, null);
-  const move = { lever: lever.variable, op: "=", value: onGrid(value, lever.min, lever.max, lever.step) };
+  const move: Move = { lever: lever.variable, op: "=", value: onGrid(value, lever.min, lever.max, lever.step) };
   if (balanced(lever, move.value, `drag.${lever.variable}`)) return;
   commit(withMove(s, move, lever), lever.variable, `drag.${lever.variable}`);
 }

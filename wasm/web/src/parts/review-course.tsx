@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { scaleOf } from "../chart/data";
 import type { LinesData } from "../chart/lines-draw";
 import { lang, number, say, t } from "../i18n/lang";
-import type { ProjectItem } from "../protocol.gen";
+import type { Method, ProjectItem } from "../protocol.gen";
 import * as course from "../state/course";
 import * as review from "../state/review";
 import { Canvas } from "./canvas";
@@ -56,7 +56,7 @@ export function ReviewCourse() {
 }
 
 /** The methods that make one indicator's course, with what each gives. */
-function of(id: string): { method: string; name: string; item: ProjectItem }[] {
+function of(id: string): { method: Method | ""; name: string; item: ProjectItem }[] {
   return course.courses.value.flatMap((c) => {
     const item = c.view.items.find((i) => i.indicator === id);
     return item ? [{ method: c.method, name: say(c.name), item }] : [];

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { say, t } from "../i18n/lang";
-import type { NeedJSON, RowJSON, VerdictJSON } from "../protocol.gen";
+import type { NeedJSON, RowJSON, TargetKind, VerdictJSON } from "../protocol.gen";
 import { explain } from "../state/explain";
 import * as review from "../state/review";
 import type { Measure } from "../state/review-figures";
@@ -57,7 +57,7 @@ function Sources({ row }: { row: RowJSON }) {
       <ul class="plain review-sources">
         {actuals.map((a) => (
           <li key={a.line}>
-            <span class="digits">{a.from ? `${String(a.from)}–${String(a.year)}` : a.year}</span> {a.from ? <WholeValue row={row} value={a.value} measure={a.measure ?? ""} /> : <Value row={row} value={a.value} />}
+            <span class="digits">{a.from ? `${String(a.from)}–${String(a.year)}` : a.year}</span> {a.from && a.measure ? <WholeValue row={row} value={a.value} measure={a.measure} /> : <Value row={row} value={a.value} />}
             <span class="second">
               {[review.vintageName(a.vintage), a.source || t("review.noSource"), a.note, a.scope ?? ""].filter(Boolean).join(" · ")}{" "}
               <button type="button" class="text-button" onClick={() => review.goToLine(a.line)}>
@@ -72,7 +72,7 @@ function Sources({ row }: { row: RowJSON }) {
 }
 
 /** A figure for several years in the unit of its measure. */
-function WholeValue({ row, value, measure }: { row: RowJSON; value: string; measure: string }) {
+function WholeValue({ row, value, measure }: { row: RowJSON; value: string; measure: TargetKind }) {
   return <Value row={row} value={value} measure={measureOf({ target_kind: measure, unit: row.unit, measure_unit: row.measure_unit })} />;
 }
 

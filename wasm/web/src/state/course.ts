@@ -6,7 +6,7 @@ import { lang, say } from "../i18n/lang";
 import { saveFile } from "../take/file";
 import type { Cell } from "../take/table";
 import { csvOf } from "../take/text";
-import type { AnnualView, Fault, ProjectView, Scenario, Text } from "../protocol.gen";
+import type { AnnualView, Fault, Method, ProjectView, Scenario, Text } from "../protocol.gen";
 import { commit, undo } from "./actions";
 import { engine } from "./channel";
 import * as review from "./review";
@@ -66,10 +66,10 @@ export function askAnnual(): void {
 }
 
 /** The continuation by each method; the method "" is the one that fits each indicator. */
-export const courses = signal<readonly { method: string; name: Text; view: ProjectView }[]>([]);
+export const courses = signal<readonly { method: Method | ""; name: Text; view: ProjectView }[]>([]);
 export const courseFault = signal<Fault | null>(null);
 /** The method that goes into What-if. */
-export const method = signal("");
+export const method = signal<Method | "">("");
 let asked = "";
 
 /** Asks for every method's continuation of what stands there now. */
@@ -86,7 +86,7 @@ export async function askCourses(): Promise<void> {
   const params = { plan: plan.head.id, lang: lang.value, text: rows, file };
   try {
     const auto = await engine.call("review.project", params);
-    const others = await Promise.all(auto.methods.map(async (m) => ({ method: m.id, name: m.name, view: await engine.call("review.project", { ...params, method: m.id }) })));
+    const others = await Promise.all(auto.methods.map(async (m) => ({ method: m.id as Method, name: m.name, view: await engine.call("review.project", { ...params, method: m.id as Method }) })));
     if (key !== asked) return;
     courses.value = [{ method: "", name: text("course.auto"), view: auto }, ...others];
     courseFault.value = null;

@@ -1,6 +1,6 @@
 import { scaleOf } from "../chart/data";
 import { text } from "../i18n/dictionary";
-import type { Goal, LeverView, PlanView, Scenario, Text, Vary } from "../protocol.gen";
+import type { Goal, LeverView, Op, PlanView, Scenario, Text, Vary } from "../protocol.gen";
 import { optionOf } from "./scenario";
 import * as store from "./store";
 import { isDecimal, normalise, shifted } from "./typed";
@@ -17,7 +17,7 @@ export interface Aim { variable: string; year: number; value: string }
 export type Span = string;
 
 /** What of a lever is varied: its value or how far it is from the reference, in which years, and along which path. */
-export interface Varied { lever: string; span: Span; op?: string; shape?: string }
+export interface Varied { lever: string; span: Span; op?: Op; shape?: string }
 
 /** A lever of a form with its bounds. */
 export interface LeverRow extends Varied { low: string; high: string }
@@ -162,9 +162,9 @@ export function firstAim(plan: PlanView): Aim {
 }
 
 /** A move as the engine writes it: lever, operation, value and years. */
-export interface Read { lever: string; op: string; value: string; span: Span; shape: string }
+export interface Read { lever: string; op: Op; value: string; span: Span; shape: string }
 
 export function readMove(move: string): Read | null {
   const m = /^([^=+*]+)(\+=|\*=|=)([^@~]+)(?:@(\d{4}(?:-\d{4})?))?(?:~(.*))?$/.exec(move);
-  return m ? { lever: m[1] ?? "", op: m[2] ?? "=", value: m[3] ?? "", span: m[4] ?? "", shape: m[5] ?? "" } : null;
+  return m ? { lever: m[1] ?? "", op: (m[2] ?? "=") as Op, value: m[3] ?? "", span: m[4] ?? "", shape: m[5] ?? "" } : null;
 }

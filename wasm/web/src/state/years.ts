@@ -40,7 +40,7 @@ export function shown(value: string, lever: Pick<LeverView, "places">): string {
 
 /** The move that gives a year a value. The end of a path is moved as such, so that the years before follow. */
 export function yearMove(lever: LeverView, year: number, value: string): Move {
-  const move = { lever: lever.variable, op: "=", value };
+  const move: Move = { lever: lever.variable, op: "=", value };
   return lever.kind === "end" && year === lever.to ? move : { ...move, from: year, to: year };
 }
 
@@ -68,7 +68,7 @@ export function shaped(s: Scenario, lever: LeverView, shape: string): Scenario |
   if (last === "") return null;
   const cleared = withoutLever(s, lever.variable);
   if (lever.kind === "end") {
-    const end = { lever: lever.variable, op: "=", value: last };
+    const end: Move = { lever: lever.variable, op: "=", value: last };
     const ended = last === lever.plan ? cleared : withMove(cleared, end, lever);
     if (shape === "") return ended;
     if (!(shape in steps)) return withMove(cleared, { ...end, shape }, lever);

@@ -103,7 +103,7 @@ function OneAtATime({ plan, aim }: { plan: PlanView; aim: Aim }) {
   );
 }
 
-const emptyLever = { variable: "", from: 0, to: 0, kind: "", plan: "" } as LeverView;
+const emptyLever = { variable: "", from: 0, to: 0, kind: "yearly", plan: "" } as LeverView;
 
 /** The range a lever is moved over: as given, or ten steps about where it stands. */
 function rangeOf(l: LeverView, m: Move): { low: string; high: string } {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { chartData, scaleOf } from "../../src/chart/data";
-import type { CellView, OutcomeView, SeriesView } from "../../src/protocol.gen";
+import type { CellView, Mark, OutcomeView, SeriesView } from "../../src/protocol.gen";
 
-const cell = (v: string, s = v, mark = "path"): CellView => ({ v, s, mark });
+const cell = (v: string, s = v, mark: Mark = "path"): CellView => ({ v, s, mark });
 const absent: CellView = { v: "", s: "", reason: { zh: "缺", en: "absent" } };
 
 describe("scaleOf", () => {

@@ -10,13 +10,13 @@ const plan = {
 } satisfies Pick<PlanView, "variables" | "levers" | "closures">;
 
 const work = (s: Partial<Scenario>, locks: string[] = []): Work => ({ scenario: { format: 1, plan: "p", version: "1", ...s }, locks, origin: "" });
-const move = { lever: "g", op: "=", value: "-6" };
+const move = { lever: "g", op: "=" as const, value: "-6" };
 const blank = work({});
 
 const cases: [string, Work, Work, string][] = [
   ["a move", blank, work({ moves: [move] }), "Growth: −6 %"],
   ["a move of a year", blank, work({ moves: [{ ...move, from: 2023, to: 2023 }] }), "Growth in 2023: −6 %"],
-  ["a relative move", blank, work({ moves: [{ lever: "g", op: "*=", value: "1.1" }] }), "Growth: ×1.1 "],
+  ["a relative move", blank, work({ moves: [{ lever: "g", op: "*=" as const, value: "1.1" }] }), "Growth: ×1.1 "],
   ["a reset among others", work({ moves: [move], closures: { c: "b" } }), work({ closures: { c: "b" } }), "Growth reset"],
   ["the way back", work({ moves: [move] }), blank, "Back to the plan as written"],
   ["a closure", blank, work({ closures: { c: "b" } }), "Closure: B"],

@@ -14,7 +14,7 @@ function stand() {
   return { task: new Task({ call } as unknown as Pick<Engine, "call">, "ensemble"), asked };
 }
 
-const params = (seed: string) => ({ plan: "p", lang: "en", ensemble: { scenario: { format: 1, plan: "p", version: "1" }, uncertain: [], seed } });
+const params = (seed: string) => ({ plan: "p", lang: "en" as const, ensemble: { scenario: { format: 1, plan: "p", version: "1" }, uncertain: [], seed } });
 const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 test("a task shows progress and its answer, with what was asked", async () => {

@@ -24,9 +24,9 @@ class Stand implements WorkerLike {
 }
 
 const hello = { result: { protocol: 1, build: "test", plans: [], functions: [] } };
-const run = { plan: "p", scenario: { format: 1, plan: "p", version: "1" }, lang: "en" };
+const run = { plan: "p", scenario: { format: 1, plan: "p", version: "1" }, lang: "en" as const };
 
-const ensemble = { plan: "p", lang: "en", ensemble: { scenario: run.scenario, uncertain: [], seed: "1" } };
+const ensemble = { plan: "p", lang: "en" as const, ensemble: { scenario: run.scenario, uncertain: [], seed: "1" } };
 const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 function engineOf(...answers: ((m: Sent, w: Stand) => unknown)[]): { engine: Engine; workers: Stand[] } {

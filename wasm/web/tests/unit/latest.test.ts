@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Engine } from "../../src/engine/engine";
 import { EngineError } from "../../src/engine/engine";
+import type { Lang } from "../../src/protocol.gen";
 import { Latest } from "../../src/engine/latest";
 
 /** An engine whose answers come when the test lets them. */
@@ -16,7 +17,7 @@ function held() {
   return { engine: { call } as unknown as Pick<Engine, "call">, waiting };
 }
 
-const params = (lang: string) => ({ plan: "p", scenario: { format: 1, plan: "p", version: "1" }, lang });
+const params = (lang: string) => ({ plan: "p", scenario: { format: 1, plan: "p", version: "1" }, lang: lang as Lang });
 const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 test("while one call is under way only the last of those asked for is sent", async () => {

@@ -3,7 +3,7 @@ import type { RunParams, RunView } from "../../src/protocol.gen";
 import { RunMerger } from "../../src/state/merge";
 
 const params: RunParams = { plan: "p", scenario: { format: 1, plan: "p", version: "1" }, lang: "en" };
-const absence = { reason: { zh: "未印", en: "not printed" }, code: "not_printed", root: "x", rootYear: 2020 };
+const absence = { reason: { zh: "未印", en: "not printed" }, code: "not_printed" as const, root: "x", rootYear: 2020 };
 const answer = (v: string, reference: RunView["variables"][0]["reference"]): RunView => ({
   number: 1,
   years: [2020, 2021],

@@ -5,7 +5,7 @@ import { fieldAtFault } from "../../src/state/scenario";
 
 const base = s.reference({ id: "jimo", version: "1" });
 const years = { from: 2021, to: 2025 };
-const set = (value: string, from?: number, to?: number) => ({ lever: "g", op: "=", value, ...(from ? { from, to: to ?? from } : {}) });
+const set = (value: string, from?: number, to?: number) => ({ lever: "g", op: "=" as const, value, ...(from ? { from, to: to ?? from } : {}) });
 const lever = { variable: "g", plan: "7", kind: "yearly", ...years } as LeverView;
 const closures = { closures: [{ id: "m", name: { zh: "", en: "" }, options: [{ id: "share", name: { zh: "", en: "" } }, { id: "growth", name: { zh: "", en: "" } }] }] };
 
@@ -55,7 +55,7 @@ describe("settings", () => {
     ["unmoved: the plan's value", base, "", { value: "7", moved: false, varies: false }],
     ["moved", s.withMove(base, set("6"), years), "6", { value: "6", moved: true, varies: false }],
     ["one year only", s.withMove(base, set("5", 2023), years), "7", { value: "7", moved: true, varies: true }],
-    ["relative: the run's own figure", s.withMove(base, { ...set("-1"), op: "+=" }, years), "6", { value: "6", moved: true, varies: false }],
+    ["relative: the run's own figure", s.withMove(base, { ...set("-1"), op: "+=" as const }, years), "6", { value: "6", moved: true, varies: false }],
     ["moved only after the plan", s.withMove(base, set("4", 2026, 2035), years), "7", { value: "7", moved: true, varies: false }],
   ] as [string, Scenario, string, s.Setting][])("%s", (_, scenario, cell, expected) => {
     expect(s.settingOf(scenario, lever, cell)).toEqual(expected);
@@ -81,7 +81,7 @@ test("merging applies moves, closures and targets", () => {
 });
 
 test("a refusal belongs to the changed field it names, else to the last one", () => {
-  const fault = (en: string) => ({ code: "limit", message: { zh: "", en } });
+  const fault = (en: string) => ({ code: "limit" as const, message: { zh: "", en } });
   expect(fieldAtFault(["marine_share", "gdp_growth"], fault("marine_share=36: outside the lever's bounds 0 to 35"))).toBe("marine_share");
   expect(fieldAtFault(["gdp_growth", "marine_share"], fault("gdp_growth=36: outside"))).toBe("gdp_growth");
   expect(fieldAtFault(["gdp", "target.gdp_growth"], fault("gdp_growth: target: …"))).toBe("target.gdp_growth");

@@ -1,6 +1,7 @@
 package strictjson
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,17 +11,16 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Kind is the JSON type of a node.
-type Kind uint8
+// Kind is the JSON type of a node: '{' object, '[' list, '"' string, '0' number, 't' truth value, 'n' null.
+type Kind byte
 
-// The kinds of node.
 const (
-	Null Kind = iota
-	Bool
-	Number
-	String
-	Array
-	Object
+	kindNull   Kind = 'n'
+	kindBool   Kind = 't'
+	kindNumber Kind = '0'
+	kindString Kind = '"'
+	kindArray  Kind = '['
+	kindObject Kind = '{'
 )
 
 // Node is a value of the file. Members of an object know their key.
@@ -50,7 +50,7 @@ func (n *Node) Offset() int { return int(n.off) }
 // Member returns the member with the given key, or nil.
 func (n *Node) Member(key string) *Node {
 	for i := range n.kids {
-		if n.kind == Object && n.kids[i].key == key {
+		if n.kind == kindObject && n.kids[i].key == key {
 			return &n.kids[i]
 		}
 	}
@@ -84,7 +84,7 @@ func (n *Node) step(s any) *Node {
 	case string:
 		return n.Member(s)
 	case int:
-		if n.kind == Array && s >= 0 && s < len(n.kids) {
+		if n.kind == kindArray && s >= 0 && s < len(n.kids) {
 			return &n.kids[s]
 		}
 	}
@@ -93,8 +93,8 @@ func (n *Node) step(s any) *Node {
 
 // Document is a parsed file.
 type Document struct {
-	File  string
-	Root  *Node
+	Root  *Node // nil where the file could not be scanned
+	file  string
 	src   string
 	lines []int // where each line starts
 	runes []int // characters before each whole block of the file
@@ -102,13 +102,13 @@ type Document struct {
 
 const bom = "\uFEFF"
 
-// Parse scans a file. On a syntax error, invalid UTF-8 or an exceeded limit the
+// parse scans a file. On a syntax error, invalid UTF-8 or an exceeded limit the
 // problem is returned and the document has no root. A byte order mark is skipped.
-func Parse(data []byte, file string) (*Document, []Problem) {
-	d := &Document{File: file}
-	if len(data) > MaxBytes {
+func parse(data []byte, o Options) (*Document, []Problem) {
+	d := &Document{file: o.File}
+	if most := cmp.Or(o.MaxBytes, MaxBytes); len(data) > most {
 		return d, []Problem{d.problem(0, "", "size", text.ErrLimit,
-			text.Say("the file has %d bytes; at most %d are read", "文件有 %d 字节；最多读取 %d 字节", len(data), MaxBytes))}
+			text.Say("the file has %d bytes; at most %d are read", "文件有 %d 字节；最多读取 %d 字节", len(data), most))}
 	}
 	d.src = string(data)
 	if !utf8.ValidString(d.src) {
@@ -118,7 +118,7 @@ func Parse(data []byte, file string) (*Document, []Problem) {
 	}
 	p := parser{doc: d, src: d.src, pos: len(d.src) - len(strings.TrimPrefix(d.src, bom))}
 	// Roughly one node in twenty bytes; the arena grows by chunks.
-	p.arena = make([]Node, 0, min(len(d.src)/20+16, MaxValues))
+	p.arena = make([]Node, 0, min(len(d.src)/20+16, maxValues))
 	root := new(Node)
 	p.space()
 	if p.value(root) {
@@ -192,29 +192,29 @@ func (p *parser) space() {
 
 func (p *parser) value(n *Node) bool {
 	n.off = int32(p.pos)
-	if p.count++; p.count > MaxValues {
-		return p.fail(p.pos, "limit", text.Say("the file has more than %d values", "文件中的值超过 %d 个", MaxValues))
+	if p.count++; p.count > maxValues {
+		return p.fail(p.pos, "limit", text.Say("the file has more than %d values", "文件中的值超过 %d 个", maxValues))
 	}
 	if p.pos >= len(p.src) {
 		return p.expected("a value", "一个值")
 	}
 	switch c := p.src[p.pos]; {
 	case c == '"':
-		n.kind = String
+		n.kind = kindString
 		return p.str(&n.text)
 	case c == '{':
 		return p.object(n)
 	case c == '[':
 		return p.array(n)
 	case c == '-' || c == '+' || c == '.' || (c >= '0' && c <= '9'):
-		n.kind = Number
+		n.kind = kindNumber
 		p.number(n)
 		return true
 	}
 	for _, lit := range []struct {
 		word string
 		kind Kind
-	}{{"true", Bool}, {"false", Bool}, {"null", Null}} {
+	}{{"true", kindBool}, {"false", kindBool}, {"null", kindNull}} {
 		if strings.HasPrefix(p.src[p.pos:], lit.word) {
 			n.kind, n.text = lit.kind, lit.word
 			p.pos += len(lit.word)
@@ -239,8 +239,8 @@ func (p *parser) number(n *Node) {
 }
 
 func (p *parser) enter() bool {
-	if p.depth++; p.depth > MaxDepth {
-		return p.fail(p.pos, "nesting", text.Say("nested deeper than %d levels", "嵌套超过 %d 层", MaxDepth))
+	if p.depth++; p.depth > maxDepth {
+		return p.fail(p.pos, "nesting", text.Say("nested deeper than %d levels", "嵌套超过 %d 层", maxDepth))
 	}
 	p.pos++
 	p.space()
@@ -274,7 +274,7 @@ func (p *parser) leave(n *Node, base int) bool {
 }
 
 func (p *parser) array(n *Node) bool {
-	n.kind = Array
+	n.kind = kindArray
 	if !p.enter() {
 		return false
 	}
@@ -301,7 +301,7 @@ func (p *parser) array(n *Node) bool {
 }
 
 func (p *parser) object(n *Node) bool {
-	n.kind = Object
+	n.kind = kindObject
 	if !p.enter() {
 		return false
 	}

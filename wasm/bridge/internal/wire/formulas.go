@@ -1,4 +1,4 @@
-package bridge
+package wire
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -22,7 +22,7 @@ type FormulaItem struct {
 	Variable VariableView `json:"variable"`
 	Formula  string       `json:"formula"` // in force under the closures chosen, "" for an input
 	Plan     string       `json:"plan"`    // the plan's own under those closures, "" for an input or an added variable
-	State    string       `json:"state"`   // "", changed, added
+	State    FormulaState `json:"state"`   // "", changed, added
 	Reads    []string     `json:"reads"`   // variables the formula mentions
 	Users    []string     `json:"users"`   // variables whose formulas mention it
 }
@@ -38,7 +38,7 @@ type FormulaParams struct {
 	Plan     string            `json:"plan"`
 	Scenario scenario.Scenario `json:"scenario"`
 	Change   scenario.Change   `json:"change"`
-	Lang     string            `json:"lang"`
+	Lang     text.Lang         `json:"lang"`
 }
 
 // FormulaCheckView is the answer: what is wrong, or what would come of it.

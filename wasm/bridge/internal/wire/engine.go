@@ -1,4 +1,4 @@
-package bridge
+package wire
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -8,13 +8,13 @@ import (
 // SeekParams asks for the value of a lever at which a goal is reached.
 type SeekParams struct {
 	Plan string        `json:"plan"`
-	Lang string        `json:"lang"`
+	Lang text.Lang     `json:"lang"`
 	Seek scenario.Seek `json:"seek"`
 }
 
 // SeekView is the answer: one, several, none, every, or no_number.
 type SeekView struct {
-	Answer     string          `json:"answer"`
+	Answer     scenario.Answer `json:"answer"`
 	AnswerText text.Text       `json:"answerText"`
 	Goal       CellView        `json:"goal"`
 	Solutions  []SolutionView  `json:"solutions"`
@@ -42,7 +42,7 @@ type SolutionView struct {
 // BridgeParams asks for each of several unknowns in turn, the rest standing.
 type BridgeParams struct {
 	Plan     string            `json:"plan"`
-	Lang     string            `json:"lang"`
+	Lang     text.Lang         `json:"lang"`
 	Scenario scenario.Scenario `json:"scenario"`
 	Goal     scenario.Goal     `json:"goal"`
 	Unknowns []scenario.Vary   `json:"unknowns"`
@@ -56,24 +56,24 @@ type BridgeView struct {
 // ReachParams asks for several goals at once.
 type ReachParams struct {
 	Plan  string         `json:"plan"`
-	Lang  string         `json:"lang"`
+	Lang  text.Lang      `json:"lang"`
 	Goals scenario.Goals `json:"goals"`
 }
 
 // ReachView is the smallest change of the levers that reaches all goals.
 type ReachView struct {
-	Answer     string     `json:"answer"`
-	AnswerText text.Text  `json:"answerText"`
-	Moves      []string   `json:"moves"`
-	Change     []string   `json:"change"`
-	Reached    []CellView `json:"reached"`
-	Hits       []bool     `json:"hits"`
+	Answer     scenario.Answer `json:"answer"`
+	AnswerText text.Text       `json:"answerText"`
+	Moves      []string        `json:"moves"`
+	Change     []string        `json:"change"`
+	Reached    []CellView      `json:"reached"`
+	Hits       []bool          `json:"hits"`
 }
 
 // FeasibleParams asks whether demands can hold together.
 type FeasibleParams struct {
 	Plan     string            `json:"plan"`
-	Lang     string            `json:"lang"`
+	Lang     text.Lang         `json:"lang"`
 	Feasible scenario.Feasible `json:"feasible"`
 }
 
@@ -90,7 +90,7 @@ type FeasibleView struct {
 // TornadoParams asks how far each lever, moved alone, moves one goal.
 type TornadoParams struct {
 	Plan    string           `json:"plan"`
-	Lang    string           `json:"lang"`
+	Lang    text.Lang        `json:"lang"`
 	Tornado scenario.Tornado `json:"tornado"`
 }
 
@@ -114,7 +114,7 @@ type BarView struct {
 // ElasticityParams asks for elasticities of one goal.
 type ElasticityParams struct {
 	Plan     string            `json:"plan"`
-	Lang     string            `json:"lang"`
+	Lang     text.Lang         `json:"lang"`
 	Scenario scenario.Scenario `json:"scenario"`
 	Levers   []scenario.Vary   `json:"levers"`
 	Goal     scenario.Goal     `json:"goal"`
@@ -136,7 +136,7 @@ type ElasticityItem struct {
 // TableParams asks for a two-way table.
 type TableParams struct {
 	Plan  string         `json:"plan"`
-	Lang  string         `json:"lang"`
+	Lang  text.Lang      `json:"lang"`
 	Table scenario.Table `json:"table"`
 }
 
@@ -148,7 +148,7 @@ type TableView struct {
 // EnsembleParams asks for many draws.
 type EnsembleParams struct {
 	Plan     string            `json:"plan"`
-	Lang     string            `json:"lang"`
+	Lang     text.Lang         `json:"lang"`
 	Ensemble scenario.Ensemble `json:"ensemble"`
 }
 
@@ -195,7 +195,7 @@ type ChanceView struct {
 // AttributeParams asks why two scenarios differ.
 type AttributeParams struct {
 	Plan        string               `json:"plan"`
-	Lang        string               `json:"lang"`
+	Lang        text.Lang            `json:"lang"`
 	Attribution scenario.Attribution `json:"attribution"`
 }
 
@@ -228,7 +228,7 @@ type StepView struct {
 // EmploymentParams sets the jobs that growth brings against a target. Numbers are strings.
 type EmploymentParams struct {
 	Plan       string            `json:"plan"`
-	Lang       string            `json:"lang"`
+	Lang       text.Lang         `json:"lang"`
 	Scenario   scenario.Scenario `json:"scenario"`
 	Employed   string            `json:"employed"`
 	Elasticity string            `json:"elasticity"`
@@ -271,7 +271,7 @@ type WholeView struct {
 // "", all that are free in proportion to what they are.
 type BalanceParams struct {
 	Plan     string            `json:"plan"`
-	Lang     string            `json:"lang"`
+	Lang     text.Lang         `json:"lang"`
 	Scenario scenario.Scenario `json:"scenario"` // in which the shares stand
 	Whole    string            `json:"whole"`
 	Share    string            `json:"share"`
@@ -324,7 +324,7 @@ type ViolationView struct {
 // ScenarioParams names a plan and a scenario of it.
 type ScenarioParams struct {
 	Plan     string            `json:"plan"`
-	Lang     string            `json:"lang,omitempty"`
+	Lang     text.Lang         `json:"lang,omitempty"`
 	Scenario scenario.Scenario `json:"scenario"`
 }
 

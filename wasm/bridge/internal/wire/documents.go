@@ -1,6 +1,7 @@
-package bridge
+package wire
 
 import (
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
@@ -42,8 +43,8 @@ type PlanFile struct {
 
 // LangParams names a plan and a language.
 type LangParams struct {
-	Plan string `json:"plan,omitempty"`
-	Lang string `json:"lang,omitempty"`
+	Plan string    `json:"plan,omitempty"`
+	Lang text.Lang `json:"lang,omitempty"`
 }
 
 // ProfilesView lists the review profiles, the default first.
@@ -88,9 +89,9 @@ type ReviewParams struct {
 	Profiles []string          `json:"profiles,omitempty"` // default: pace
 	Own      []string          `json:"own,omitempty"`      // profile files, whose names Profiles may hold
 	AsOf     int               `json:"asOf,omitempty"`     // default: the last year with an actual
-	Kind     string            `json:"kind,omitempty"`     // annual, mid_term, final; default: by the year
+	Kind     review.Kind       `json:"kind,omitempty"`     // annual, mid_term, final; default: by the year
 	Vintage  string            `json:"vintage,omitempty"`
-	Lang     string            `json:"lang"`
+	Lang     text.Lang         `json:"lang"`
 	Scenario scenario.Scenario `json:"scenario,omitzero"`
 }
 
@@ -102,22 +103,22 @@ type ReviewView struct {
 
 // ActualView is one published figure.
 type ActualView struct {
-	Indicator string `json:"indicator"`
-	Year      int    `json:"year"`
-	Value     string `json:"value"`
-	Vintage   string `json:"vintage"`
-	Source    string `json:"source"`
-	Note      string `json:"note"`
-	Line      int    `json:"line"`
-	From      int    `json:"from,omitempty"`    // first year of a figure for several years, which year ends
-	Measure   string `json:"measure,omitempty"` // of such a figure: the kind of target it is the measure of
-	Scope     string `json:"scope,omitempty"`
+	Indicator string               `json:"indicator"`
+	Year      int                  `json:"year"`
+	Value     string               `json:"value"`
+	Vintage   string               `json:"vintage"`
+	Source    string               `json:"source"`
+	Note      string               `json:"note"`
+	Line      int                  `json:"line"`
+	From      int                  `json:"from,omitempty"`    // first year of a figure for several years, which year ends
+	Measure   indicator.TargetKind `json:"measure,omitempty"` // of such a figure: the kind of target it is the measure of
+	Scope     string               `json:"scope,omitempty"`
 }
 
 // ReviewExportParams asks for a report as a file.
 type ReviewExportParams struct {
 	Review ReviewParams `json:"review"`
-	Format string       `json:"format"` // json, csv, md, html
+	Format ReportFormat `json:"format"` // json, csv, md, html
 }
 
 // ActualsFile is a plan's table of actuals as kept beside the scenarios.
@@ -146,11 +147,11 @@ type RenameParams struct {
 // ProjectParams asks to continue the present course: actual figures and their
 // continuation, ready to be held in a scenario.
 type ProjectParams struct {
-	Plan   string `json:"plan"`
-	Lang   string `json:"lang"`
-	Text   string `json:"text"`
-	File   string `json:"file"`
-	Method string `json:"method,omitempty"` // one of ProjectView.Methods; default: average growth, or the average so far for rates and flows
+	Plan   string           `json:"plan"`
+	Lang   text.Lang        `json:"lang"`
+	Text   string           `json:"text"`
+	File   string           `json:"file"`
+	Method indicator.Method `json:"method,omitempty"` // one of ProjectView.Methods; default: average growth, or the average so far for rates and flows
 }
 
 // ProjectView is a scenario that holds the actuals and their continuation.
@@ -172,10 +173,10 @@ type ProjectItem struct {
 // AnnualParams asks for the annual targets of a plan (年度分解).
 type AnnualParams struct {
 	Plan     string            `json:"plan"`
-	Lang     string            `json:"lang"`
+	Lang     text.Lang         `json:"lang"`
 	Text     string            `json:"text"` // actuals, may be empty
 	File     string            `json:"file"`
-	Shape    string            `json:"shape"`             // linear, compound, front_loaded, back_loaded, s_curve, given
+	Shape    indicator.Shape   `json:"shape"`             // linear, compound, front_loaded, back_loaded, s_curve, given
 	Weights  []string          `json:"weights,omitempty"` // given: the relative size of each year's step, one for each year of the plan
 	Scenario scenario.Scenario `json:"scenario,omitzero"` // its entered targets count as assigned
 }

@@ -30,11 +30,8 @@ type inner struct {
 
 func read(t *testing.T, src string) (inner, []Problem) {
 	t.Helper()
-	d, problems := Parse([]byte(src), "f.json")
 	var v inner
-	if len(problems) == 0 {
-		problems = d.Decode(&v)
-	}
+	_, problems := Decode([]byte(src), &v, Options{File: "f.json"})
 	return v, problems
 }
 
@@ -58,12 +55,12 @@ func TestProblems(t *testing.T) {
 			"f.json:1:1: the required field \"value\" is missing\n" +
 				"f.json:1:10: side: \"up\" is not allowed here; expected left or right\n" +
 				"f.json:1:25: kids[0]: the required field \"value\" is missing\n" +
-				"f.json:1:29: kids[1]: a number stands here; expected an object in { }\n" +
-				"f.json:1:51: years.a: the field \"a\" stands here twice; expected it once\n" +
+				"f.json:1:29: kids[1]: found a number; expected an object in { }\n" +
+				"f.json:1:51: years.a: the field \"a\" occurs twice; expected it once\n" +
 				"f.json:1:60: vlaue: unknown field \"vlaue\" (did you mean value?)"},
-		{"column counts characters", `{"text": {"zh": "中文"}, "value": "6"}`, "f.json:1:33: value: the number 6 stands in quotes; expected it without"},
+		{"column counts characters", `{"text": {"zh": "中文"}, "value": "6"}`, "f.json:1:33: value: the number 6 is in quotes; expected it without"},
 		{"prototype key", `{"value": 1, "__proto__": {}}`, "f.json:1:14: __proto__: unknown field \"__proto__\"; expected value, pass, side, tags, kids, years, text, words, on or float"},
-		{"number too large for an int", `{"value": 1, "years": {"a": 99999999999}}`, "f.json:1:29: years.a: 99999999999 is not a whole number of usual size; expected one such as 2025"},
+		{"number too large for an int", `{"value": 1, "years": {"a": 99999999999}}`, "f.json:1:29: years.a: 99999999999 is out of range; expected a whole number such as 2025"},
 		{"empty input", ``, "f.json:1:1: unexpected end of file; expected a value"},
 		{"spaces only", " \n ", "f.json:2:2: unexpected end of file; expected a value"},
 		{"word", `nil`, "f.json:1:1: unexpected 'n'; expected a value"},
@@ -89,7 +86,7 @@ func TestProblems(t *testing.T) {
 }
 
 func TestPosition(t *testing.T) {
-	d, _ := Parse([]byte("{\r\n \"a\": 1,\n\n\"中\": 2}"), "f")
+	d, _ := Decode([]byte("{\r\n \"a\": 1,\n\n\"中\": 2}"), nil, Options{File: "f"})
 	require.NotNil(t, d.Root)
 	line, col := d.Position(d.Root.Member("a").Offset())
 	assert.Equal(t, [2]int{2, 7}, [2]int{line, col})
@@ -119,7 +116,7 @@ func TestAgreesWithEncodingJSON(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d, problems := Parse(data, "f")
+		d, problems := Decode(data, nil, Options{})
 		if len(problems) > 0 {
 			t.Fatalf("%s: %v", data, problems)
 		}
@@ -156,26 +153,26 @@ func draw(t *rapid.T, depth int) any {
 func same(t *rapid.T, v any, n *Node) {
 	switch v := v.(type) {
 	case string:
-		if n.Kind() != String || n.Text() != v {
+		if n.Kind() != kindString || n.Text() != v {
 			t.Fatalf("%q became %q", v, n.Text())
 		}
 	case json.Number:
-		if n.Kind() != Number || n.Text() != v.String() {
+		if n.Kind() != kindNumber || n.Text() != v.String() {
 			t.Fatalf("%v became %q", v, n.Text())
 		}
 	case bool:
-		if n.Kind() != Bool || n.Text() != strconv.FormatBool(v) {
+		if n.Kind() != kindBool || n.Text() != strconv.FormatBool(v) {
 			t.Fatalf("%v became %q", v, n.Text())
 		}
 	case []any:
-		if n.Kind() != Array || len(n.Items()) != len(v) {
+		if n.Kind() != kindArray || len(n.Items()) != len(v) {
 			t.Fatalf("%v has %d items", v, len(n.Items()))
 		}
 		for i := range v {
 			same(t, v[i], &n.Items()[i])
 		}
 	case map[string]any:
-		if n.Kind() != Object || len(n.Items()) != len(v) {
+		if n.Kind() != kindObject || len(n.Items()) != len(v) {
 			t.Fatalf("%v has %d members", v, len(n.Items()))
 		}
 		for k, e := range v {
@@ -191,7 +188,7 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		d, problems := Parse(data, "f")
+		d, problems := Decode(data, nil, Options{})
 		if (d.Root == nil) != (len(problems) > 0) {
 			t.Fatal("a tree beside problems, or neither")
 		}
@@ -202,7 +199,7 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		var v inner
-		d.Decode(&v)
+		d.Decode(d.Root, &v, Options{})
 		if !valid && !numbersOdd(d.Root) {
 			t.Fatalf("%q is read, but is not JSON", data)
 		}
@@ -210,7 +207,7 @@ func FuzzParse(f *testing.F) {
 }
 
 func numbersOdd(n *Node) bool {
-	if n.kind == Number && (formOf(n.text) != formPlain) {
+	if n.kind == kindNumber && (formOf(n.text) != formPlain) {
 		return true
 	}
 	for i := range n.kids {
@@ -225,7 +222,7 @@ func numbersOdd(n *Node) bool {
 func TestPositionInLongLines(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		src := strings.Repeat(rapid.SampledFrom([]string{"a", "中", "é😀", "x\n", "\r\n"}).Draw(t, "unit"), rapid.IntRange(0, 5000).Draw(t, "n")) + "end"
-		d, _ := Parse([]byte(src), "")
+		d, _ := Decode([]byte(src), nil, Options{})
 		off := rapid.IntRange(0, len(src)).Draw(t, "off")
 		before := src[:off]
 		line, col := d.Position(off)
@@ -252,10 +249,10 @@ func TestRangesAndCounts(t *testing.T) {
 		`{"list": [1, 2, 3]}`: "f:1:10: list: the list has 3 entries; at most 2 are allowed",
 		`{"list": [6]}`:       "f:1:11: list[0]: 6 is out of range; expected 0 to 5",
 	} {
-		d, _ := Parse([]byte(src), "f")
 		var v bounded
 		var lines []string
-		for _, p := range d.Decode(&v) {
+		_, problems := Decode([]byte(src), &v, Options{File: "f"})
+		for _, p := range problems {
 			lines = append(lines, p.Error())
 		}
 		assert.Equal(t, want, strings.Join(lines, "\n"), src)

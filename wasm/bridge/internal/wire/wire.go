@@ -1,14 +1,12 @@
-package bridge
+package wire
 
 import (
 	"encoding/json"
 
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
-
-// Protocol is the version of the messages; a handshake refuses another one.
-const Protocol = 1
 
 // Request is a message from the page to the worker.
 type Request struct {
@@ -28,7 +26,7 @@ type Response struct {
 
 // Fault is an error as it crosses the boundary.
 type Fault struct {
-	Code    string    `json:"code"` // invalid, unknown, limit, protocol, cancelled, storage, internal
+	Code    FaultCode `json:"code"`
 	Message text.Text `json:"message"`
 	Details []Detail  `json:"details,omitempty"`
 }
@@ -140,44 +138,44 @@ type PlaceView struct {
 
 // IndicatorView is a row of the headline table as printed.
 type IndicatorView struct {
-	ID        string    `json:"id"`
-	Row       string    `json:"row"`
-	Category  string    `json:"category"`
-	Name      text.Text `json:"name"`
-	Unit      text.Text `json:"unit"`
-	Attribute string    `json:"attribute"` // binding | expected
-	Direction string    `json:"direction"` // up | down | "": stated or inferred
-	Desired   text.Text `json:"desired"`   // the direction read out, with what it was inferred from
-	Inferred  bool      `json:"inferred"`  // the plan does not state it
-	Vision    bool      `json:"vision"`
-	Baseline  CellView  `json:"baseline"` // as printed
-	Shown     text.Text `json:"shown"`    // the baseline at the scale the language shows the indicator in, with its printed digits
-	Printed   string    `json:"printed"`  // the target as printed, "" when the cell is blank
-	Target    text.Text `json:"target"`   // the target read out: "at least 40 % in 2025"
-	Kind      string    `json:"kind"`     // kind of target
-	Open      text.Text `json:"open"`     // why the target has no number, empty when it has one
-	Forms     []string  `json:"forms"`    // kinds of target that an entered number may take
-	TargetYr  int       `json:"targetYear"`
-	Place     PlaceView `json:"place"`
-	Note      text.Text `json:"note"`
-	Lead      text.Text `json:"lead"`
+	ID        string                 `json:"id"`
+	Row       string                 `json:"row"`
+	Category  string                 `json:"category"`
+	Name      text.Text              `json:"name"`
+	Unit      text.Text              `json:"unit"`
+	Attribute indicator.Attribute    `json:"attribute"` // binding | expected
+	Direction Direction              `json:"direction"` // up | down | "": stated or inferred
+	Desired   text.Text              `json:"desired"`   // the direction read out, with what it was inferred from
+	Inferred  bool                   `json:"inferred"`  // the plan does not state it
+	Vision    bool                   `json:"vision"`
+	Baseline  CellView               `json:"baseline"` // as printed
+	Shown     text.Text              `json:"shown"`    // the baseline at the scale the language shows the indicator in, with its printed digits
+	Printed   string                 `json:"printed"`  // the target as printed, "" when the cell is blank
+	Target    text.Text              `json:"target"`   // the target read out: "at least 40 % in 2025"
+	Kind      indicator.TargetKind   `json:"kind"`     // kind of target
+	Open      text.Text              `json:"open"`     // why the target has no number, empty when it has one
+	Forms     []indicator.TargetKind `json:"forms"`    // kinds of target that an entered number may take
+	TargetYr  int                    `json:"targetYear"`
+	Place     PlaceView              `json:"place"`
+	Note      text.Text              `json:"note"`
+	Lead      text.Text              `json:"lead"`
 }
 
 // VariableView describes a variable of the model.
 type VariableView struct {
-	ID         string      `json:"id"`
-	Name       text.Text   `json:"name"`
-	Unit       text.Text   `json:"unit"`
-	Symbol     string      `json:"symbol"` // unit as files write it
-	Prices     string      `json:"prices"`
-	Formula    string      `json:"formula"` // "" for an input or a path
-	Path       string      `json:"path"`    // shape of its path, "" if none
-	Assumption bool        `json:"assumption"`
-	Assumes    []text.Text `json:"assumes"`
-	Note       text.Text   `json:"note"`
-	Indicator  bool        `json:"indicator"`
-	Place      PlaceView   `json:"place"`
-	Places     int         `json:"places"` // decimal places shown
+	ID         string           `json:"id"`
+	Name       text.Text        `json:"name"`
+	Unit       text.Text        `json:"unit"`
+	Symbol     string           `json:"symbol"` // unit as files write it
+	Prices     indicator.Prices `json:"prices"`
+	Formula    string           `json:"formula"` // "" for an input or a path
+	Path       indicator.Shape  `json:"path"`    // shape of its path, "" if none
+	Assumption bool             `json:"assumption"`
+	Assumes    []text.Text      `json:"assumes"`
+	Note       text.Text        `json:"note"`
+	Indicator  bool             `json:"indicator"`
+	Place      PlaceView        `json:"place"`
+	Places     int              `json:"places"` // decimal places shown
 }
 
 // LeverView describes an input the user may move.
@@ -186,7 +184,7 @@ type LeverView struct {
 	Name     text.Text `json:"name"`
 	Unit     text.Text `json:"unit"`
 	Group    string    `json:"group"`
-	Kind     string    `json:"kind"` // yearly: sets each year; end: sets the end of a path; start: sets the base-year level
+	Kind     LeverKind `json:"kind"` // yearly: sets each year; end: sets the end of a path; start: sets the base-year level
 	From     int       `json:"from"`
 	To       int       `json:"to"`
 	Last     int       `json:"last"`
@@ -225,7 +223,7 @@ type ReadyView struct {
 type RunParams struct {
 	Plan      string            `json:"plan"`
 	Scenario  scenario.Scenario `json:"scenario"`
-	Lang      string            `json:"lang"`
+	Lang      text.Lang         `json:"lang"`
 	Only      []string          `json:"only,omitempty"`      // variables wanted; default all
 	Reference bool              `json:"reference,omitempty"` // also send the reference's cells
 	Follow    bool              `json:"follow,omitempty"`    // number the run, so that the next one may be told as what differs
@@ -256,43 +254,43 @@ type SeriesView struct {
 
 // AbsenceView is a reason that many cells share.
 type AbsenceView struct {
-	Reason text.Text `json:"reason"`
-	Code   string    `json:"code"`
-	Root   string    `json:"root"`
-	RootYr int       `json:"rootYear"`
+	Reason text.Text            `json:"reason"`
+	Code   indicator.ReasonCode `json:"code"`
+	Root   string               `json:"root"`
+	RootYr int                  `json:"rootYear"`
 }
 
 // CellView is one number, or the reason there is none.
 type CellView struct {
-	V      string    `json:"v"`               // the number in full, "" when absent
-	S      string    `json:"s"`               // the number as displayed, in the language asked for
-	Mark   string    `json:"mark,omitempty"`  // figure, definition, path, move, hold, entry, formula
-	Reason text.Text `json:"reason,omitzero"` // why it is absent
-	Code   string    `json:"code,omitempty"`  // reason code
-	Why    int       `json:"why,omitempty"`   // in a run: number of its reason in RunView.Absences, from 1
-	Root   string    `json:"root,omitempty"`  // variable the absence starts at
-	RootYr int       `json:"rootYear,omitempty"`
+	V      string               `json:"v"`               // the number in full, "" when absent
+	S      string               `json:"s"`               // the number as displayed, in the language asked for
+	Mark   scenario.Mark        `json:"mark,omitempty"`  // figure, definition, path, move, hold, entry, formula
+	Reason text.Text            `json:"reason,omitzero"` // why it is absent
+	Code   indicator.ReasonCode `json:"code,omitempty"`  // reason code
+	Why    int                  `json:"why,omitempty"`   // in a run: number of its reason in RunView.Absences, from 1
+	Root   string               `json:"root,omitempty"`  // variable the absence starts at
+	RootYr int                  `json:"rootYear,omitempty"`
 }
 
 // OutcomeView sets a projection against its target.
 type OutcomeView struct {
-	Indicator  string      `json:"indicator"`
-	Target     text.Text   `json:"target"`     // the effective target read out
-	Threshold  CellView    `json:"threshold"`  // its number, or why there is none
-	Projection CellView    `json:"projection"` // what the scenario gives, in the target's own measure
-	Reference  CellView    `json:"reference"`  // what the reference gives
-	Measure    text.Text   `json:"measure"`    // what is measured: "value in 2025", "average 2021–2025"
-	Gap        CellView    `json:"gap"`        // target less projection, signed
-	GapUnit    text.Text   `json:"gapUnit"`
-	Unit       text.Text   `json:"unit"`       // of threshold, projection and reference: that of the measure
-	Attainment CellView    `json:"attainment"` // projection over target, %
-	Status     string      `json:"status"`     // met, missed, open, unknown
-	StatusText text.Text   `json:"statusText"`
-	Decides    text.Text   `json:"decides"`          // of several targets in a row the one that the status rests on
-	OnPath     bool        `json:"onPath"`           // equals its target only because its path was assumed
-	Entered    bool        `json:"entered"`          // the target's number was entered by the user
-	Origin     *OriginView `json:"origin,omitempty"` // where the number of an open target comes from
-	Needs      []NeedView  `json:"needs"`            // every input an absent projection waits for
+	Indicator  string        `json:"indicator"`
+	Target     text.Text     `json:"target"`     // the effective target read out
+	Threshold  CellView      `json:"threshold"`  // its number, or why there is none
+	Projection CellView      `json:"projection"` // what the scenario gives, in the target's own measure
+	Reference  CellView      `json:"reference"`  // what the reference gives
+	Measure    text.Text     `json:"measure"`    // what is measured: "value in 2025", "average 2021–2025"
+	Gap        CellView      `json:"gap"`        // target less projection, signed
+	GapUnit    text.Text     `json:"gapUnit"`
+	Unit       text.Text     `json:"unit"`       // of threshold, projection and reference: that of the measure
+	Attainment CellView      `json:"attainment"` // projection over target, %
+	Status     OutcomeStatus `json:"status"`     // met, missed, open, unknown
+	StatusText text.Text     `json:"statusText"`
+	Decides    text.Text     `json:"decides"`          // of several targets in a row the one that the status rests on
+	OnPath     bool          `json:"onPath"`           // equals its target only because its path was assumed
+	Entered    bool          `json:"entered"`          // the target's number was entered by the user
+	Origin     *OriginView   `json:"origin,omitempty"` // where the number of an open target comes from
+	Needs      []NeedView    `json:"needs"`            // every input an absent projection waits for
 }
 
 // WarningView is a warning, with the move that would cure it.
@@ -334,7 +332,7 @@ type ExplainParams struct {
 	Scenario scenario.Scenario `json:"scenario"`
 	Variable string            `json:"variable"`
 	Year     int               `json:"year"`
-	Lang     string            `json:"lang"`
+	Lang     text.Lang         `json:"lang"`
 }
 
 // TraceView explains one number: its formula with the operands filled in.
@@ -373,7 +371,7 @@ type CompareParams struct {
 	Plan string            `json:"plan"`
 	A    scenario.Scenario `json:"a"`
 	B    scenario.Scenario `json:"b"`
-	Lang string            `json:"lang"`
+	Lang text.Lang         `json:"lang"`
 }
 
 // CompareView holds the differences, variable by variable.
@@ -397,8 +395,8 @@ type CompareLine struct {
 type ExportParams struct {
 	Plan     string            `json:"plan"`
 	Scenario scenario.Scenario `json:"scenario"`
-	Lang     string            `json:"lang"`
-	What     string            `json:"what"` // targets | series
+	Lang     text.Lang         `json:"lang"`
+	What     ExportKind        `json:"what"` // targets | series
 }
 
 // ExportView is a file to save.
@@ -445,67 +443,4 @@ type IDParams struct {
 // OK answers what returns nothing.
 type OK struct {
 	OK bool `json:"ok"`
-}
-
-// Method ties a method's name to its types, for the TypeScript generator.
-type Method struct {
-	Name   string
-	Params any
-	Result any
-}
-
-// Methods lists the protocol.
-func Methods() []Method {
-	return []Method{
-		{"hello", HelloParams{}, Hello{}},
-		{"plan.open", OpenParams{}, PlanView{}},
-		{"run", RunParams{}, RunView{}},
-		{"move.parse", MoveParams{}, MoveView{}},
-		{"explain", ExplainParams{}, TraceView{}},
-		{"compare", CompareParams{}, CompareView{}},
-		{"export", ExportParams{}, ExportView{}},
-		{"formula.list", FormulasParams{}, FormulasView{}},
-		{"formula.check", FormulaParams{}, FormulaCheckView{}},
-		{"plan.outline", IDParams{}, OutlineView{}},
-		{"plan.higher", IDParams{}, HigherList{}},
-		{"plan.close", IDParams{}, OK{}},
-		{"plan.head", OpenParams{}, PlanHead{}},
-		{"plan.rename", RenameParams{}, PlanFile{}},
-		{"plan.diff", DiffParams{}, DiffView{}},
-		{"plan.rebase", RebaseParams{}, RebaseView{}},
-		{"plan.keep", KeepParams{}, KeptPlan{}},
-		{"plan.kept", LangParams{}, KeptPlans{}},
-		{"plan.forget", IDParams{}, OK{}},
-		{"plan.import", ImportParams{}, PlanFile{}},
-		{"plan.file", IDParams{}, PlanFile{}},
-		{"review.profiles", LangParams{}, ProfilesView{}},
-		{"review.profile", ProfileParams{}, ProfileView{}},
-		{"review.template", LangParams{}, PlanFile{}},
-		{"review.ready", LangParams{}, PlanFile{}},
-		{"review.run", ReviewParams{}, ReviewView{}},
-		{"review.export", ReviewExportParams{}, ExportView{}},
-		{"review.project", ProjectParams{}, ProjectView{}},
-		{"review.annual", AnnualParams{}, AnnualView{}},
-		{"actuals.keep", ActualsFile{}, OK{}},
-		{"actuals.kept", ActualsParams{}, ActualsFile{}},
-		{"seek", SeekParams{}, SeekView{}},
-		{"reach", ReachParams{}, ReachView{}},
-		{"bridge", BridgeParams{}, BridgeView{}},
-		{"feasible", FeasibleParams{}, FeasibleView{}},
-		{"tornado", TornadoParams{}, TornadoView{}},
-		{"elasticities", ElasticityParams{}, ElasticityView{}},
-		{"table", TableParams{}, TableView{}},
-		{"ensemble", EnsembleParams{}, EnsembleView{}},
-		{"attribute", AttributeParams{}, AttributeView{}},
-		{"employment", EmploymentParams{}, EmploymentView{}},
-		{"checks", ScenarioParams{}, ChecksView{}},
-		{"balance", BalanceParams{}, BalanceView{}},
-		{"code.make", ScenarioParams{}, CodeView{}},
-		{"code.read", CodeParams{}, CodeRead{}},
-		{"cancel", CancelParams{}, OK{}},
-		{"store.list", IDParams{}, StoredList{}},
-		{"store.save", SaveParams{}, Stored{}},
-		{"store.load", IDParams{}, Stored{}},
-		{"store.delete", IDParams{}, OK{}},
-	}
 }

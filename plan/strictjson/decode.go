@@ -1,16 +1,45 @@
 package strictjson
 
 import (
+	"cmp"
+	"encoding"
 	"encoding/json"
+	"errors"
 	"math"
 	"reflect"
 	"strconv"
 	"strings"
 	"sync"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
+
+// Options says how a document is read and described. The zero Options are those of files.
+type Options struct {
+	File      string                    // name of the file, for its problems
+	MaxBytes  int                       // size of the document; 0: the constant of that name
+	MaxString int                       // bytes of one string; 0: 10,000
+	Enums     map[reflect.Type][]string // values of the string types that are closed sets
+	// Message: the document is a message between programs. A field without omitempty or omitzero is
+	// always written, and null may be written for a pointer that is nil.
+	Message bool
+	ID      string // $id of a schema
+	Title   string // title of a schema
+}
+
+// Decode reads a document strictly into the value that into points to, nil to scan it only, and
+// returns all problems: those of Document.Decode, or the first of the syntax. The document is never
+// nil; its Root is nil where it could not be scanned.
+func Decode(data []byte, into any, o Options) (*Document, []Problem) {
+	d, problems := parse(data, o)
+	if d.Root == nil || into == nil {
+		return d, problems
+	}
+	return d, append(problems, d.Decode(d.Root, into, o)...)
+}
 
 type seg struct {
 	name string
@@ -19,26 +48,28 @@ type seg struct {
 
 type decoder struct {
 	doc      *Document
+	o        Options
 	path     []seg
 	problems []Problem
 	more     int
 }
 
-// Decode puts the whole document into the value v points to and returns every
-// problem, those of an object's missing fields behind the others. Fields are matched by their json tags;
-// req:"true" demands a field, enum:"a,b" lists the strings it may hold, range:"1,9999" bounds a
-// whole number, and max:"100" the entries of a list.
-func (d *Document) Decode(v any) []Problem {
-	if d.Root == nil {
-		return nil
-	}
-	return d.DecodeNode(d.Root, v)
-}
-
-// DecodeNode is Decode for one node; its path in messages starts at path.
-func (d *Document) DecodeNode(n *Node, v any, path ...any) []Problem {
-	target := reflect.ValueOf(v).Elem()
-	x := decoder{doc: d, path: make([]seg, 0, MaxDepth)}
+// Decode reads a node of the document, with what is below it, into the value that into points to.
+// Path elements (field names and indices) are put before the paths of problems. Fields are matched by
+// their json tags; further tags bound them:
+//
+//	req:"true"      the field must be given, and a text must not be blank; req:"given": it may be blank
+//	enum:"a,b"      the strings allowed
+//	range:"1,9999"  the smallest and the largest whole number
+//	max:"100"       the most entries of a list
+//
+// Decimals are read from numbers and from strings, types with UnmarshalText from strings, and maps
+// with whole numbers as keys from objects whose keys are years. A struct with a method
+// CheckJSON(given func(field string) bool) error is asked last whether its fields fit together. The
+// problems of an object's missing fields come after the others of that object.
+func (d *Document) Decode(n *Node, into any, o Options, path ...any) []Problem {
+	target := reflect.ValueOf(into).Elem()
+	x := decoder{doc: d, o: o, path: make([]seg, 0, maxDepth)}
 	for _, s := range path {
 		switch s := s.(type) {
 		case string:
@@ -57,20 +88,29 @@ func (d *Document) DecodeNode(n *Node, v any, path ...any) []Problem {
 
 // info is what decoding needs to know of a type.
 type info struct {
-	typ    reflect.Type
-	kind   reflect.Kind
-	number bool // json.Number
-	text   bool // text.Text
-	elem   *info
-	fields []field
+	typ     reflect.Type
+	kind    reflect.Kind
+	number  bool // json.Number
+	decimal bool // decimal.Decimal
+	text    bool // text.Text
+	reads   bool // has UnmarshalText
+	checks  bool // has CheckJSON
+	elem    *info
+	fields  []field
 }
 
 type field struct {
 	name  string
-	index int
-	req   bool
+	index []int // more than one for a field of an embedded struct
+	req   bool  // must be given
+	full  bool  // and must not be blank
 	rule  rule
 	info  *info
+}
+
+// checker is a struct that checks itself after it was read.
+type checker interface {
+	CheckJSON(given func(field string) bool) error
 }
 
 // rule is what the tags of a field ask of its value.
@@ -121,22 +161,44 @@ func build(t reflect.Type, fresh map[reflect.Type]*info) *info {
 	if i, ok := fresh[t]; ok {
 		return i // recursive types: Target.Parts
 	}
-	i := &info{typ: t, kind: t.Kind(), number: t == reflect.TypeFor[json.Number](), text: t == reflect.TypeFor[text.Text]()}
+	p := reflect.PointerTo(t)
+	i := &info{typ: t, kind: t.Kind(), number: t == reflect.TypeFor[json.Number](), decimal: t == reflect.TypeFor[decimal.Decimal](),
+		text: t == reflect.TypeFor[text.Text](), reads: p.Implements(reflect.TypeFor[encoding.TextUnmarshaler]()),
+		checks: p.Implements(reflect.TypeFor[checker]())}
 	fresh[t] = i
-	switch i.kind {
-	case reflect.Pointer, reflect.Slice, reflect.Map:
+	switch {
+	case i.decimal || i.reads:
+	case i.kind == reflect.Pointer || i.kind == reflect.Slice || i.kind == reflect.Map:
 		i.elem = build(t.Elem(), fresh)
-	case reflect.Struct:
-		for k := range t.NumField() {
-			f := t.Field(k)
-			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-			if !f.IsExported() || name == "-" || name == "" {
-				continue
-			}
-			i.fields = append(i.fields, field{name: name, index: k, req: f.Tag.Get("req") == "true", rule: ruleOf(f.Tag), info: build(f.Type, fresh)})
+	case i.kind == reflect.Struct:
+		for _, f := range fieldsOf(t) {
+			i.fields = append(i.fields, field{name: f.Name, index: f.Index, req: f.Tag.Get("req") != "", full: f.Tag.Get("req") == "true", rule: ruleOf(f.Tag), info: build(f.Type, fresh)})
 		}
 	}
 	return i
+}
+
+// fieldsOf lists the fields of a struct that JSON has, under their names there; those of an embedded
+// struct are listed in its place.
+func fieldsOf(t reflect.Type) []reflect.StructField {
+	var out []reflect.StructField
+	for k := range t.NumField() {
+		f := t.Field(k)
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if f.Anonymous && name == "" && f.Type.Kind() == reflect.Struct {
+			for _, inner := range fieldsOf(f.Type) {
+				inner.Index = append([]int{k}, inner.Index...)
+				out = append(out, inner)
+			}
+			continue
+		}
+		if !f.IsExported() || name == "-" || name == "" {
+			continue
+		}
+		f.Name = name
+		out = append(out, f)
+	}
+	return out
 }
 
 func (x *decoder) pathString() string {
@@ -161,21 +223,38 @@ func (x *decoder) report(off int32, code string, err error, msg text.Text) {
 }
 
 func (x *decoder) value(n *Node, v reflect.Value, t *info, r rule) {
+	switch {
+	case t.decimal:
+		x.decimal(n, v)
+		return
+	case t.reads:
+		if x.is(n, kindString, aString) {
+			if err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(n.text)); err != nil {
+				x.report(n.off, "text", text.ErrInvalid, said(err))
+			}
+		}
+		return
+	}
 	switch t.kind {
 	case reflect.String:
 		x.str(n, v, t, r.enum)
 	case reflect.Int, reflect.Int64, reflect.Int32:
 		x.int(n, v, r)
+	case reflect.Uint64:
+		x.uint(n, v)
 	case reflect.Float64:
-		if x.is(n, Number, aNumber) && x.form(n) {
+		if x.is(n, kindNumber, aNumber) && x.form(n) {
 			f, _ := strconv.ParseFloat(n.text, 64)
 			v.SetFloat(f)
 		}
 	case reflect.Bool:
-		if x.is(n, Bool, text.Text{EN: "true or false", ZH: " true 或 false"}) {
+		if x.is(n, kindBool, text.Text{EN: "true or false", ZH: " true 或 false"}) {
 			v.SetBool(n.text == "true")
 		}
 	case reflect.Pointer:
+		if n.kind == kindNull && x.o.Message {
+			return
+		}
 		p := reflect.New(t.elem.typ)
 		x.value(n, p.Elem(), t.elem, r)
 		v.Set(p)
@@ -190,15 +269,55 @@ func (x *decoder) value(n *Node, v reflect.Value, t *info, r rule) {
 	}
 }
 
+// said returns the text of an error in both languages, without the package that it comes from.
+func said(err error) text.Text {
+	var e *text.Error
+	if errors.As(err, &e) {
+		plain := *e
+		plain.Package = ""
+		err = &plain
+	}
+	return text.Text{EN: text.ErrorIn(err, text.English), ZH: text.ErrorIn(err, text.Chinese)}
+}
+
+// decimal reads a number, with or without quotes; one in quotes may have leading zeros, as a reader types it.
+func (x *decoder) decimal(n *Node, v reflect.Value) {
+	if n.kind != kindString && !x.is(n, kindNumber, aNumber) {
+		return
+	}
+	if !x.form(n) {
+		return
+	}
+	d, err := decimal.NewFromString(n.text)
+	if err != nil {
+		x.report(n.off, "number", text.ErrInvalid, text.Say("%s is not a number", "%s 不是数字", text.Short(n.text)))
+		return
+	}
+	v.Set(reflect.ValueOf(d))
+}
+
+// uint reads a whole number in quotes: JavaScript has no exact ones of 64 bits.
+func (x *decoder) uint(n *Node, v reflect.Value) {
+	if !x.is(n, kindString, text.Text{EN: "a whole number in double quotes", ZH: "双引号中的整数"}) {
+		return
+	}
+	u, err := strconv.ParseUint(n.text, 10, 64)
+	if err != nil {
+		x.report(n.off, "number", text.ErrInvalid, text.Say("%q is not a whole number of 0 or more", "%q 不是非负整数", text.Short(n.text)))
+		return
+	}
+	v.SetUint(u)
+}
+
 var (
 	aNumber = text.Text{EN: "a number such as 6.5", ZH: "数字，例如 6.5"}
 	aWhole  = text.Text{EN: "a whole number such as 2025", ZH: "整数，例如 2025"}
 	aString = text.Text{EN: "a text in double quotes", ZH: "双引号中的文字"}
 	aList   = text.Text{EN: "a list in [ ]", ZH: " [ ] 中的列表"}
 	aObject = text.Text{EN: "an object in { }", ZH: " { } 中的对象"}
-	kindSay = [...]text.Text{
-		Null: {EN: "null", ZH: " null"}, Bool: {EN: "true or false", ZH: "真假值"}, Number: {EN: "a number", ZH: "数字"},
-		String: {EN: "a text", ZH: "文字"}, Array: {EN: "a list", ZH: "列表"}, Object: {EN: "an object", ZH: "对象"},
+	kindSay = map[Kind]text.Text{
+		kindNull: {EN: "null", ZH: " null"}, kindBool: {EN: "true or false", ZH: "真假值"}, kindNumber: {EN: "a number", ZH: "数字"},
+		kindString: {EN: "a text", ZH: "文字"}, kindArray: {EN: "a list", ZH: "列表"}, kindObject: {EN: "an object", ZH: "对象"},
 	}
 )
 
@@ -210,12 +329,12 @@ func (x *decoder) is(n *Node, k Kind, want text.Text) bool {
 		x.more++
 		return false
 	}
-	msg := text.Say("%s stands here; expected %s", "此处是%s；应为%s", kindSay[n.kind], want)
+	msg := text.Say("found %s; expected %s", "此处是%s；应为%s", kindSay[n.kind], want)
 	switch {
-	case n.kind == Null:
-		msg = text.Say("null stands here; expected %s, or leave the field out", "此处是 null；应为%s，没有值时请省略该字段", want)
-	case n.kind == String && k == Number && len(n.text) < 60 && formOf(n.text) == formPlain:
-		msg = text.Say("the number %s stands in quotes; expected it without", "数字 %s 加了引号；应去掉引号", n.text)
+	case n.kind == kindNull:
+		msg = text.Say("found null; expected %s, or leave the field out", "此处是 null；应为%s，没有值时请省略该字段", want)
+	case n.kind == kindString && k == kindNumber && len(n.text) < 60 && formOf(n.text) == formPlain:
+		msg = text.Say("the number %s is in quotes; expected it without", "数字 %s 加了引号；应去掉引号", n.text)
 	}
 	x.report(n.off, "type", text.ErrInvalid, msg)
 	return false
@@ -223,20 +342,23 @@ func (x *decoder) is(n *Node, k Kind, want text.Text) bool {
 
 func (x *decoder) str(n *Node, v reflect.Value, t *info, enum []string) {
 	if t.number {
-		if x.is(n, Number, aNumber) && x.form(n) {
+		if x.is(n, kindNumber, aNumber) && x.form(n) {
 			v.SetString(n.text)
 		}
 		return
 	}
-	if !x.is(n, String, aString) {
+	if !x.is(n, kindString, aString) {
 		return
 	}
-	if len(n.text) > MaxString {
-		x.report(n.off, "string", text.ErrLimit, text.Say("the text has %d bytes; at most %d are allowed", "文字有 %d 字节；最多 %d 字节", len(n.text), MaxString))
+	if most := cmp.Or(x.o.MaxString, maxString); len(n.text) > most {
+		x.report(n.off, "string", text.ErrLimit, text.Say("the text has %d bytes; at most %d are allowed", "文字有 %d 字节；最多 %d 字节", len(n.text), most))
 		return
 	}
 	v.SetString(n.text)
-	if enum == nil {
+	if enum == nil && x.o.Enums != nil {
+		enum = x.o.Enums[t.typ]
+	}
+	if enum == nil || x.o.Message && n.text == "" { // a Go program writes a field that it leaves out as ""
 		return
 	}
 	for _, e := range enum {
@@ -263,12 +385,16 @@ func suggestion(word string, among []string) text.Text {
 }
 
 func (x *decoder) int(n *Node, v reflect.Value, r rule) {
-	if !x.is(n, Number, aWhole) || !x.form(n) {
+	if !x.is(n, kindNumber, aWhole) || !x.form(n) {
 		return
 	}
 	i, err := strconv.ParseInt(n.text, 10, 64)
-	if err != nil || i > math.MaxInt32 || i < math.MinInt32 {
-		x.report(n.off, "number", text.ErrInvalid, text.Say("%s is not a whole number of usual size; expected one such as 2025", "%s 不是一般大小的整数；应为例如 2025", text.Short(n.text)))
+	switch {
+	case strings.Contains(n.text, "."):
+		x.report(n.off, "number", text.ErrInvalid, text.Say("%s is not a whole number; expected one such as 2025", "%s 不是整数；应为例如 2025", text.Short(n.text)))
+		return
+	case err != nil || i > math.MaxInt32 || i < math.MinInt32:
+		x.report(n.off, "number", text.ErrInvalid, text.Say("%s is out of range; expected a whole number such as 2025", "%s 超出范围；应为整数，例如 2025", text.Short(n.text)))
 		return
 	}
 	if r.ranged && (i < int64(r.low) || i > int64(r.high)) {
@@ -323,16 +449,16 @@ func digits(s string) bool {
 func (x *decoder) form(n *Node) bool {
 	var msg text.Text
 	err := text.ErrInvalid
-	switch shown := text.Short(n.text); formOf(n.text) {
-	case formPlain:
+	switch shown, form := text.Short(n.text), formOf(n.text); {
+	case form == formPlain || form == formZero && n.kind == kindString:
 		return true
-	case formExponent:
+	case form == formExponent:
 		msg = text.Say("%s has an exponent; expected plain digits", "%s 带指数；应写成普通数字", shown)
-	case formPlus:
+	case form == formPlus:
 		msg = text.Say("%s has a plus sign; expected the number without it", "%s 带加号；应去掉加号", shown)
-	case formZero:
+	case form == formZero:
 		msg = text.Say("%s has leading zeros; expected the number without them", "%s 有前导零；应去掉前导零", shown)
-	case formLong:
+	case form == formLong:
 		err = text.ErrLimit
 		msg = text.Say("the number has more than %d digits", "数字超过 %d 位", indicator.MaxDigits)
 	default:
@@ -344,7 +470,7 @@ func (x *decoder) form(n *Node) bool {
 }
 
 func (x *decoder) slice(n *Node, v reflect.Value, t *info, r rule) {
-	if !x.is(n, Array, aList) {
+	if !x.is(n, kindArray, aList) {
 		return
 	}
 	if r.most > 0 && len(n.kids) > r.most {
@@ -370,7 +496,7 @@ func (x *decoder) slice(n *Node, v reflect.Value, t *info, r rule) {
 }
 
 func (x *decoder) object(n *Node, v reflect.Value, t *info) {
-	if !x.is(n, Object, aObject) {
+	if !x.is(n, kindObject, aObject) {
 		return
 	}
 	var seen uint64 // fields are far fewer than 64 in any struct read here
@@ -383,20 +509,26 @@ func (x *decoder) object(n *Node, v reflect.Value, t *info) {
 		case k < 0:
 			x.unknown(m, t)
 		case seen&(1<<k) != 0:
-			x.report(m.keyOff, "duplicate_key", text.ErrInvalid, text.Say("the field %q stands here twice; expected it once", "字段 %q 重复；只应出现一次", m.key))
+			x.report(m.keyOff, "duplicate_key", text.ErrInvalid, text.Say("the field %q occurs twice; expected it once", "字段 %q 重复；只应出现一次", m.key))
 		default:
 			seen |= 1 << k
 			next = k + 1
 			f := &t.fields[k]
-			x.value(m, v.Field(f.index), f.info, f.rule)
-			if f.req && m.kind == String && blank(m.text) {
+			x.value(m, v.FieldByIndex(f.index), f.info, f.rule)
+			if f.full && m.kind == kindString && blank(m.text) {
 				x.report(m.off, "empty", text.ErrInvalid, text.Say("the field is empty; expected a text", "字段为空；应有文字"))
 			}
 		}
 		x.path = x.path[:len(x.path)-1]
 	}
 	x.required(n, t, seen)
-	if t.text && blank(v.Field(0).String()) && blank(v.Field(1).String()) {
+	if t.checks && !x.full() {
+		given := func(name string) bool { k := t.lookup(name, 0); return k >= 0 && seen&(1<<k) != 0 }
+		if err := v.Addr().Interface().(checker).CheckJSON(given); err != nil {
+			x.report(n.off, "fields", text.ErrInvalid, said(err))
+		}
+	}
+	if t.text && !x.o.Message && blank(v.Field(0).String()) && blank(v.Field(1).String()) {
 		x.report(n.off, "empty", text.ErrInvalid, text.Say("the text is empty; expected \"zh\", \"en\" or both", "文字为空；应有 \"zh\"、\"en\" 或两者"))
 	}
 }
@@ -446,16 +578,27 @@ func (x *decoder) required(n *Node, t *info, seen uint64) {
 }
 
 func (x *decoder) table(n *Node, v reflect.Value, t *info) {
-	if !x.is(n, Object, aObject) {
+	if !x.is(n, kindObject, aObject) {
 		return
 	}
 	m := reflect.MakeMapWithSize(t.typ, len(n.kids))
 	for i := range n.kids {
 		kid := &n.kids[i]
 		x.path = append(x.path, seg{name: kid.key})
-		key := reflect.ValueOf(kid.key).Convert(t.typ.Key())
+		key := reflect.New(t.typ.Key()).Elem()
+		if key.Kind() == reflect.Int {
+			year, err := strconv.Atoi(kid.key)
+			if err != nil || strconv.Itoa(year) != kid.key || year < 1 || year > 9999 {
+				x.report(kid.keyOff, "number", text.ErrInvalid, text.Say("%q is not a year; expected one such as 2025", "%q 不是年份；应为例如 2025", text.Short(kid.key)))
+				x.path = x.path[:len(x.path)-1]
+				continue
+			}
+			key.SetInt(int64(year))
+		} else {
+			key.SetString(kid.key)
+		}
 		if m.MapIndex(key).IsValid() {
-			x.report(kid.keyOff, "duplicate_key", text.ErrInvalid, text.Say("the field %q stands here twice; expected it once", "字段 %q 重复；只应出现一次", kid.key))
+			x.report(kid.keyOff, "duplicate_key", text.ErrInvalid, text.Say("the field %q occurs twice; expected it once", "字段 %q 重复；只应出现一次", kid.key))
 		} else {
 			e := reflect.New(t.elem.typ).Elem()
 			x.value(kid, e, t.elem, rule{})

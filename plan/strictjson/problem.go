@@ -13,9 +13,9 @@ import (
 // Limits on what is read.
 const (
 	MaxBytes    = 10 << 20  // size of a file
-	MaxDepth    = 32        // nesting of arrays and objects
-	MaxValues   = 1_000_000 // numbers, texts, lists and objects of a file together
-	MaxString   = 10_000    // bytes of one string
+	maxDepth    = 32        // nesting of arrays and objects
+	maxValues   = 1_000_000 // numbers, texts, lists and objects of a file together
+	maxString   = 10_000    // bytes of one string
 	MaxProblems = 1_000     // problems listed; more are counted in one last line
 )
 
@@ -109,7 +109,7 @@ func (d *Document) Has(path ...any) bool {
 
 func (d *Document) problem(off int, path, code string, err error, msg text.Text) Problem {
 	line, col := d.Position(off)
-	return Problem{File: d.File, Line: line, Col: col, Path: path, Code: code, Message: msg, Err: err}
+	return Problem{File: d.file, Line: line, Col: col, Path: path, Code: code, Message: msg, Err: err}
 }
 
 // PathString writes a path of field names and indices: indicators[2].unit.
@@ -138,82 +138,4 @@ func shown(key string) string {
 		return strconv.Quote(key)
 	}
 	return key
-}
-
-// Closest returns the candidate nearest to the given word, for "did you mean";
-// ok is false when none is near enough.
-func Closest(word string, candidates []string) (best string, ok bool) {
-	limit := 1 + utf8.RuneCountInString(word)/4
-	if len(word) > 64 {
-		return "", false
-	}
-	for _, c := range candidates {
-		if len(c) > 4*(len(word)+limit) {
-			continue // too long to be near, whatever its characters
-		}
-		if strings.EqualFold(c, word) {
-			return c, true
-		}
-		if d := distance(word, c, limit); d <= limit {
-			best, ok, limit = c, true, d-1
-		}
-	}
-	return best, ok
-}
-
-// Nearest returns the candidate that has most in common with a text, however different the two are: by the longest
-// common subsequence, in proportion to both lengths. It is "" where none has a quarter in common.
-func Nearest(text string, candidates []string) string {
-	best, most := "", 0.25
-	x := []rune(strings.ToLower(text))
-	for _, c := range candidates {
-		y := []rune(strings.ToLower(c))
-		if likeness := 2 * float64(common(x, y)) / float64(len(x)+len(y)); likeness > most {
-			best, most = c, likeness
-		}
-	}
-	return best
-}
-
-// common is the length of the longest common subsequence.
-func common(x, y []rune) int {
-	row := make([]int, len(y)+1)
-	for _, a := range x {
-		corner := 0
-		for j, b := range y {
-			left := row[j+1]
-			if row[j+1] = max(left, row[j]); a == b {
-				row[j+1] = max(left, corner+1)
-			}
-			corner = left
-		}
-	}
-	return row[len(y)]
-}
-
-// distance is the edit distance with transpositions, or limit+1 when it is larger.
-func distance(a, b string, limit int) int {
-	x, y := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
-	if len(x)-len(y) > limit || len(y)-len(x) > limit {
-		return limit + 1
-	}
-	before, prev, cur := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range prev {
-		prev[j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		cur[0] = i
-		for j := 1; j <= len(y); j++ {
-			cost := 1
-			if x[i-1] == y[j-1] {
-				cost = 0
-			}
-			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				cur[j] = min(cur[j], before[j-2]+1)
-			}
-		}
-		before, prev, cur = prev, cur, before
-	}
-	return prev[len(y)]
 }

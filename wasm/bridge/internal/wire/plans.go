@@ -1,8 +1,10 @@
-package bridge
+package wire
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/versions"
 )
 
 // HigherView is a plan of a higher level that a plan names.
@@ -32,12 +34,12 @@ type HigherList struct {
 
 // OriginView says where the number of a target comes from that the plan itself leaves open.
 type OriginView struct {
-	From   string    `json:"from"` // higher, entered
-	Text   text.Text `json:"text"` // ready to be read, with the place or the source
-	Source text.Text `json:"source"`
-	Plan   string    `json:"plan"` // higher: id of the plan that has the number
-	Of     string    `json:"of"`   // higher: id of the indicator there
-	Place  PlaceView `json:"place"`
+	From   plan.ResolvedFrom `json:"from"` // higher, entered
+	Text   text.Text         `json:"text"` // ready to be read, with the place or the source
+	Source text.Text         `json:"source"`
+	Plan   string            `json:"plan"` // higher: id of the plan that has the number
+	Of     string            `json:"of"`   // higher: id of the indicator there
+	Place  PlaceView         `json:"place"`
 }
 
 // RestsOn is something given that a number rests on: a printed figure, a target, a move …
@@ -45,7 +47,7 @@ type RestsOn struct {
 	ID      string      `json:"id"`
 	Name    text.Text   `json:"name"`
 	Year    int         `json:"year"` // 0 for a target over several years
-	What    string      `json:"what"` // figure, target, move, hold, actual, definition
+	What    RestsKind   `json:"what"` // figure, target, move, hold, actual, definition
 	Value   text.Text   `json:"value"`
 	Printed string      `json:"printed"` // token as printed
 	Place   PlaceView   `json:"place"`
@@ -67,14 +69,14 @@ type DiffView struct {
 
 // ChangeView is one difference between two versions of a plan.
 type ChangeView struct {
-	Kind  string    `json:"kind"`
-	What  string    `json:"what"`
-	ID    string    `json:"id"`
-	Name  text.Text `json:"name"`
-	Text  text.Text `json:"text"`
-	Old   string    `json:"old"` // as the file writes it, "" if none
-	New   string    `json:"new"`
-	Place PlaceView `json:"place"`
+	Kind  versions.ChangeKind `json:"kind"`
+	What  ChangedThing        `json:"what"`
+	ID    string              `json:"id"`
+	Name  text.Text           `json:"name"`
+	Text  text.Text           `json:"text"`
+	Old   string              `json:"old"` // as the file writes it, "" if none
+	New   string              `json:"new"`
+	Place PlaceView           `json:"place"`
 }
 
 // RebaseParams asks to carry a scenario over to the version of its plan that is open. Old, the version it
@@ -83,7 +85,7 @@ type RebaseParams struct {
 	Plan     string            `json:"plan"`
 	Scenario scenario.Scenario `json:"scenario"`
 	Old      OpenParams        `json:"old,omitzero"`
-	Lang     string            `json:"lang"`
+	Lang     text.Lang         `json:"lang"`
 }
 
 // RebaseView is a scenario carried over.

@@ -1,0 +1,129 @@
+package scenario
+
+import (
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// maxRests bounds the list of RestsOn: a number that rests on more is better explained step by step.
+const maxRests = 24
+
+// Basis is something given that a number rests on: a printed figure, a definition, a move, a held
+// value, or the target that a path heads for.
+type Basis struct {
+	ID      string
+	Year    int             // 0 for a target
+	Mark    Mark            // Figure, Definition, Moved or Actual; "" for a target
+	Text    text.Text       // the value with its unit, or the target in words
+	Printed string          // as the source prints it, "" where it does not
+	Place   plan.Place      // in the source, for figures and targets of indicators
+	Origin  plan.Resolution // of a target that the plan leaves open
+}
+
+// RestsOn returns what a number rests on in the end, in the order in which its formula reads it: the
+// printed figures, definitions and moves that formulas lead to, and for an assumed path its baseline and its
+// target. A lever moved alike over several years is listed once. At most 24 are listed.
+func (r *Run) RestsOn(id string, year int) []Basis {
+	w := &rests{r: r, cells: map[cellAt]bool{}, seen: map[basisKey]bool{}}
+	w.cell(id, year)
+	return w.out
+}
+
+type cellAt struct {
+	id   string
+	year int
+}
+
+// basisKey distinguishes two things that a number rests on.
+type basisKey struct {
+	id, text string
+	mark     Mark
+	year     int
+}
+
+// rests is the state of one RestsOn.
+type rests struct {
+	r     *Run
+	cells map[cellAt]bool
+	seen  map[basisKey]bool
+	out   []Basis
+}
+
+func (w *rests) cell(id string, year int) {
+	at := cellAt{id, year}
+	if w.cells[at] || len(w.out) >= maxRests {
+		return
+	}
+	w.cells[at] = true
+	switch mark := w.r.Mark(id, year); mark {
+	case FromFormula:
+		for _, ref := range references(w.r.Explain(id, year)) {
+			if ref.Kind == "reference" {
+				w.cell(ref.Name, ref.Year)
+			}
+		}
+	case OnPath, Entered:
+		w.path(id)
+	case Held:
+		if ref := w.r.model.Reference(); ref != w.r {
+			held := &rests{r: ref, cells: map[cellAt]bool{}, seen: w.seen, out: w.out}
+			held.cell(id, year)
+			w.out = held.out
+		}
+	default:
+		w.given(id, year, mark)
+	}
+}
+
+// path lists the baseline of a path, where it has one of its own, and the target it heads for.
+func (w *rests) path(id string) {
+	m := w.r.model
+	base := m.plan.BaselineYear(id)
+	if mark := w.r.Mark(id, base); w.r.Value(id, base).Present() && mark != OnPath && mark != Entered {
+		w.cell(id, base)
+	}
+	x, ok := m.Variable(id)
+	if !ok || x.Indicator == nil {
+		return
+	}
+	t, _ := w.r.Target(id)
+	w.add(Basis{ID: id, Text: t.DescribeIn(t.MeasureUnit(x.Unit)), Printed: x.Indicator.Target.Printed, Place: x.Indicator.Place, Origin: w.r.Origin(id)})
+}
+
+// given lists a value that takes precedence over formulas.
+func (w *rests) given(id string, year int, mark Mark) {
+	m := w.r.model
+	x, ok := m.Variable(id)
+	v, present := w.r.Value(id, year).Decimal()
+	if !ok || !present {
+		return
+	}
+	words := func(l text.Lang) string {
+		unit, shift := x.Unit.Scaled(l)
+		if unit != "" && unit != "%" && l == text.English {
+			unit = " " + unit
+		}
+		return indicator.Group(v.Shift(shift), max(m.Places(x)-shift, 0)) + unit
+	}
+	b := Basis{ID: id, Year: year, Mark: mark, Text: text.Text{ZH: words(text.Chinese), EN: words(text.English)}}
+	if mark == Figure {
+		b.Printed = w.r.Series(id).Observation(year).Printed
+		if x.Indicator != nil {
+			b.Place = x.Indicator.Place
+		}
+	}
+	w.add(b)
+}
+
+// add lists something once; a lever moved alike over several years counts as one thing.
+func (w *rests) add(b Basis) {
+	key := basisKey{id: b.ID, mark: b.Mark, text: b.Text.EN, year: b.Year}
+	if b.Mark == Moved || b.Mark == Definition {
+		key.year = 0
+	}
+	if !w.seen[key] && len(w.out) < maxRests {
+		w.seen[key] = true
+		w.out = append(w.out, b)
+	}
+}

@@ -1,0 +1,168 @@
+package wire
+
+import (
+	"reflect"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/review"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/versions"
+)
+
+// FaultCode is the kind of error that a request met.
+type FaultCode string
+
+// The codes of faults.
+const (
+	FaultInvalid   FaultCode = "invalid"
+	FaultUnknown   FaultCode = "unknown"
+	FaultLimit     FaultCode = "limit"
+	FaultProtocol  FaultCode = "protocol"
+	FaultConflict  FaultCode = "conflict"
+	FaultStorage   FaultCode = "storage"
+	FaultCancelled FaultCode = "cancelled"
+	FaultInternal  FaultCode = "internal"
+)
+
+// Direction is the way an indicator should move.
+type Direction string
+
+// The directions; NoDirection is not settled.
+const (
+	NoDirection Direction = ""
+	Up          Direction = "up"
+	Down        Direction = "down"
+)
+
+// LeverKind is what a lever sets: each year, the end of a path, or the base year.
+type LeverKind string
+
+// The kinds of lever.
+const (
+	YearlyLever LeverKind = "yearly"
+	EndLever    LeverKind = "end"
+	StartLever  LeverKind = "start"
+)
+
+// OutcomeStatus is how a projection compares with its target.
+type OutcomeStatus string
+
+// The statuses of an outcome. OnPath: an assumed path only heads for the number; Unknown: the
+// projection cannot be computed or judged.
+const (
+	Met      OutcomeStatus = "met"
+	Exceeded OutcomeStatus = "exceeded"
+	Missed   OutcomeStatus = "missed"
+	OnPath   OutcomeStatus = "on_path"
+	Open     OutcomeStatus = "open"
+	Unknown  OutcomeStatus = "unknown"
+)
+
+// ExportKind is a table that a run can be written as.
+type ExportKind string
+
+// The tables of a run.
+const (
+	ExportTargets ExportKind = "targets"
+	ExportSeries  ExportKind = "series"
+)
+
+// ReportFormat is a file format of a review.
+type ReportFormat string
+
+// The formats of a review.
+const (
+	ReportJSON     ReportFormat = "json"
+	ReportCSV      ReportFormat = "csv"
+	ReportMarkdown ReportFormat = "md"
+	ReportHTML     ReportFormat = "html"
+)
+
+// FormulaState is what a scenario does with a variable's formula.
+type FormulaState string
+
+// The states of a formula.
+const (
+	FormulaPlanned FormulaState = ""
+	FormulaChanged FormulaState = "changed"
+	FormulaAdded   FormulaState = "added"
+)
+
+// RestsKind is what a number rests on: a mark of a given value, or RestsTarget.
+type RestsKind string
+
+// The kinds of what a number rests on.
+const (
+	RestsFigure     RestsKind = "figure"
+	RestsDefinition RestsKind = "definition"
+	RestsMove       RestsKind = "move"
+	RestsActual     RestsKind = "actual"
+	RestsTarget     RestsKind = "target"
+)
+
+// ChangedThing is the sort of thing that differs between two versions of a plan.
+type ChangedThing string
+
+// Enums returns the values of the closed sets that cross the boundary, by their types.
+func Enums() map[reflect.Type][]string { return enums }
+
+func closed[T ~string](values ...T) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = string(v)
+	}
+	return out
+}
+
+var enums = map[reflect.Type][]string{
+	reflect.TypeFor[FaultCode](): closed(FaultInvalid, FaultUnknown, FaultLimit, FaultProtocol, FaultConflict, FaultStorage, FaultCancelled,
+		FaultInternal),
+	reflect.TypeFor[Direction]():     closed(NoDirection, Up, Down),
+	reflect.TypeFor[LeverKind]():     closed(YearlyLever, EndLever, StartLever),
+	reflect.TypeFor[OutcomeStatus](): closed(Met, Exceeded, Missed, OnPath, Open, Unknown),
+	reflect.TypeFor[ExportKind]():    closed(ExportTargets, ExportSeries),
+	reflect.TypeFor[ReportFormat]():  closed(ReportJSON, ReportCSV, ReportMarkdown, ReportHTML),
+	reflect.TypeFor[FormulaState]():  closed(FormulaPlanned, FormulaChanged, FormulaAdded),
+	reflect.TypeFor[RestsKind]():     closed(RestsFigure, RestsDefinition, RestsMove, RestsActual, RestsTarget),
+	reflect.TypeFor[ChangedThing](): closed[ChangedThing]("indicator", "variable", "lever", "closure", "whole", "check", "scenario", "figure", "item",
+		"serve", "period", "plan", "higher", "unit", "assumption", "category", "note", "group", "chapter", "implementation"),
+
+	reflect.TypeFor[text.Lang]():           closed(text.Chinese, text.English),
+	reflect.TypeFor[indicator.Attribute](): closed(indicator.Binding, indicator.Expected),
+	reflect.TypeFor[indicator.Bound](): closed(indicator.Exactly, indicator.AtLeast, indicator.AtMost, indicator.Above, indicator.Below, indicator.About,
+		indicator.Within),
+	reflect.TypeFor[indicator.Prices](): closed(indicator.NoPrices, indicator.CurrentPrices, indicator.ConstantPrices),
+	reflect.TypeFor[indicator.TargetKind](): closed(indicator.Level, indicator.AverageRate, indicator.Yearly, indicator.Cumulative,
+		indicator.CumulativePoints, indicator.CumulativeRate, indicator.Decline, indicator.Maintain, indicator.InStep, indicator.AboveOther,
+		indicator.Reference, indicator.Assigned, indicator.ToBeSet, indicator.ToBeSetYearly, indicator.AllOf),
+	reflect.TypeFor[indicator.ReasonCode](): closed(indicator.NotGiven, "not_given", indicator.NotPrinted, indicator.AssignedBy, indicator.SetLater,
+		indicator.SetYearly, indicator.Referenced, indicator.NeedsInput, indicator.BeforeData, indicator.Incomplete, indicator.ScopeBreak,
+		indicator.NotComputed, indicator.Undirected, indicator.OutOfBounds, indicator.UnknownID, indicator.OutsideYears, indicator.DivisionZero,
+		indicator.OutOfDomain, indicator.TooLarge, indicator.NoSolution),
+	reflect.TypeFor[indicator.Shape](): closed("", indicator.Linear, indicator.CompoundShape, indicator.Logistic, indicator.Hold, indicator.Constant,
+		indicator.Given, indicator.FrontLoaded, indicator.BackLoaded, indicator.SCurve),
+	reflect.TypeFor[indicator.Method](): closed(review.MeanHeld, indicator.LastGrowth, indicator.MeanGrowth, indicator.LinearTrend, indicator.LogTrend,
+		indicator.DampedTrend, indicator.LogisticTrend),
+	reflect.TypeFor[indicator.NeedForm](): closed(indicator.NeedGrowth, indicator.NeedAmount, indicator.NeedFlow, indicator.NeedRate,
+		indicator.NeedDecline, indicator.NeedLevel),
+	reflect.TypeFor[indicator.Verdict](): closed(indicator.Met, indicator.Exceeded, indicator.Missed, indicator.Open),
+
+	reflect.TypeFor[plan.ResolvedFrom](): closed(plan.FromHigher, plan.FromEntry, plan.FromNowhere),
+	reflect.TypeFor[versions.ChangeKind](): closed(versions.Added, versions.Dropped, versions.Renamed, versions.Moved, versions.UnitChanged, versions.AttributeChanged,
+		versions.BaselineRevised, versions.TargetRaised, versions.TargetLowered, versions.BoundChanged, versions.TargetChanged, versions.FormulaChanged, versions.PathChanged,
+		versions.DataChanged, versions.LimitsChanged, versions.OptionsChanged, versions.ValueRaised, versions.ValueLowered, versions.PeriodChanged, versions.OtherChange),
+
+	reflect.TypeFor[scenario.Op](): closed("", scenario.Set, scenario.Add, scenario.Mul),
+	reflect.TypeFor[scenario.Mark](): closed(scenario.FromFormula, scenario.Figure, scenario.Definition, scenario.OnPath, scenario.Moved, scenario.Held,
+		scenario.Entered, scenario.Actual),
+	reflect.TypeFor[scenario.Answer](): closed(scenario.One, scenario.Several, scenario.None, scenario.Every, scenario.NoNumber),
+	reflect.TypeFor[scenario.DistributionKind](): closed(scenario.Normal, scenario.TruncatedNormal, scenario.Uniform, scenario.Triangular,
+		scenario.LogNormal, scenario.PERT, scenario.Samples),
+
+	reflect.TypeFor[review.Kind]():     closed(review.AnnualReview, review.MidTermReview, review.FinalReview),
+	reflect.TypeFor[review.National](): closed("", review.ReachedEarly, review.Faster, review.AsExpected, review.Lagging),
+	reflect.TypeFor[review.Standing](): closed(review.Reached, review.OnCourse, review.Behind, review.FarBehind, review.Away, review.Unknown),
+	reflect.TypeFor[review.Status]():   closed(review.StatusMet, review.StatusExceeded, review.StatusMissed, review.StatusRunning, review.StatusOpen),
+}

@@ -1,0 +1,137 @@
+package bridge
+
+import (
+	"context"
+	"reflect"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
+)
+
+// Protocol is the version of the messages; a handshake refuses another one.
+const Protocol = 1
+
+// Method describes one method of the protocol.
+type Method struct {
+	Name   string
+	Long   bool      // it may take seconds; some of the long ones send progress messages
+	Doc    text.Text // what it does, in one sentence
+	Params []byte    // JSON Schema of its parameters
+	Result []byte    // JSON Schema of its result
+}
+
+// Methods lists the protocol in the order of its documentation.
+func Methods() []Method {
+	table := methods()
+	out := make([]Method, len(table))
+	for i, m := range table {
+		schema := func(t reflect.Type) []byte {
+			return strictjson.Schema(t, strictjson.Options{Message: true, Enums: wire.Enums(), Title: t.Name()})
+		}
+		out[i] = Method{Name: m.name, Long: m.pace == long, Doc: m.doc, Params: schema(m.params), Result: schema(m.result)}
+	}
+	return out
+}
+
+// pace is how long the answer of a method takes.
+type pace uint8
+
+const (
+	short  pace = iota // an answer between two frames
+	long               // may take seconds
+	atOnce             // answered before anything else, and never given up itself
+)
+
+// method is a row of the protocol: dispatch, cancellation and schema are read from it.
+type method struct {
+	name           string
+	pace           pace
+	doc            text.Text
+	params, result reflect.Type
+	call           func(ctx context.Context, s *Server, read func(any) error) (any, error)
+}
+
+// on makes a row of the protocol from the function that answers.
+func on[P, R any](name string, pace pace, en, zh string, answer func(*Server, context.Context, P) (R, error)) method {
+	return method{name: name, pace: pace, doc: text.Text{EN: en, ZH: zh}, params: reflect.TypeFor[P](), result: reflect.TypeFor[R](),
+		call: func(ctx context.Context, s *Server, read func(any) error) (any, error) {
+			var p P
+			if err := read(&p); err != nil {
+				return nil, err
+			}
+			return answer(s, ctx, p)
+		}}
+}
+
+// methods returns the protocol: a new method is one line here.
+func methods() []method {
+	return []method{
+		on("hello", short, "Opens the channel: compares protocols and lists the built-in plans.", "建立通道：核对协议版本，列出内置规划。", (*Server).hello),
+		on("cancel", atOnce, "Gives up a request under way.", "取消正在处理的请求。", (*Server).cancel),
+
+		on("plan.open", short, "Opens a built-in plan, a plan file or a kept one.", "打开内置规划、规划文件或已保留的规划。", (*Server).open),
+		on("plan.close", short, "Closes an opened plan.", "关闭已打开的规划。", (*Server).close),
+		on("plan.head", short, "Returns which plan a file holds, without opening it.", "返回文件中是哪个规划，不打开。", (*Server).head),
+		on("plan.outline", short, "Returns the chapters of a plan's document with their figures.", "返回规划文本的章节及其数字。", (*Server).outline),
+		on("plan.higher", short, "Lists the higher plans that a plan names, and the targets they give.", "列出规划所引用的上级规划及其给出的目标。", (*Server).listHigher),
+		on("plan.import", short, "Turns a headline table in CSV into a plan file.", "将 CSV 主要指标表转换为规划文件。", (*Server).importTable),
+		on("plan.file", short, "Returns an opened plan as a file in canonical form.", "以规范格式返回已打开的规划文件。", (*Server).planFile),
+		on("plan.rename", short, "Writes a plan file under another id or version.", "以另一标识或版本写出规划文件。", (*Server).rename),
+		on("plan.diff", short, "Lists what changed between two versions of a plan.", "列出规划两个版本之间的变化。", (*Server).diff),
+		on("plan.rebase", short, "Carries a scenario over to the open version of its plan.", "将情景迁移到规划当前打开的版本。", (*Server).rebase),
+		on("plan.keep", short, "Keeps a plan file in the store.", "在存储中保留规划文件。", (*Server).keepPlan),
+		on("plan.kept", short, "Lists the kept plan files.", "列出已保留的规划文件。", (*Server).keptPlans),
+		on("plan.forget", short, "Removes a kept plan file.", "删除已保留的规划文件。", (*Server).forgetPlan),
+
+		on("run", short, "Runs a scenario and sets it beside the reference.", "测算情景并与参照对比。", (*Server).run),
+		on("explain", short, "Explains one number: its formula, its inputs and what it rests on.", "解释一个数值：公式、输入及其依据。", (*Server).explain),
+		on("compare", short, "Compares two scenarios variable by variable and year by year.", "逐变量、逐年比较两个情景。", (*Server).compare),
+		on("export", short, "Writes targets or series of a run as CSV.", "将测算的目标或序列写为 CSV。", (*Server).export),
+		on("move.parse", short, "Reads moves given as text and checks them in a run.", "读取以文本给出的调整并试算。", (*Server).parseMove),
+		on("balance", short, "Moves one share of a whole while the others make room.", "调整整体中的一个份额，其余相应变动。", (*Server).balance),
+		on("formula.list", short, "Lists the variables of a scenario with the formulas in force.", "列出情景的变量及其有效公式。", (*Server).formulas),
+		on("formula.check", short, "Checks a formula and shows what it would change.", "检查公式并显示其影响。", (*Server).checkFormula),
+		on("code.make", short, "Writes a scenario as the code of a link.", "将情景写为链接代码。", (*Server).code),
+		on("code.read", short, "Reads the code of a link for the plan of today.", "读取链接代码并用于当前规划。", (*Server).readCode),
+
+		on("seek", long, "Finds the value of a lever at which a goal is reached.", "求出达到目标所需的变量取值。", (*Server).seek),
+		on("reach", long, "Finds the smallest change of several levers that reaches all goals.", "求出达到全部目标的最小调整。", (*Server).reach),
+		on("bridge", long, "Solves a goal for each of several unknowns in turn.", "依次对每个未知量求解目标。", (*Server).bridgeTo),
+		on("feasible", long, "Decides whether demands can hold together, and what to relax.", "判断各项要求能否同时满足，以及应放宽什么。", (*Server).feasible),
+		on("tornado", long, "Computes how far each lever, moved alone, moves a goal.", "计算各变量单独变动对目标的影响。", (*Server).tornado),
+		on("elasticities", long, "Computes the elasticities of a goal.", "计算目标的弹性。", (*Server).elasticities),
+		on("table", long, "Computes a two-way table of a goal.", "计算目标的双因素表。", (*Server).table),
+		on("attribute", long, "Divides the difference of two scenarios among their changes.", "将两个情景的差异归因到各项变化。", (*Server).attribute),
+		on("ensemble", long, "Draws uncertain levers many times and returns fans and chances.", "对不确定变量多次抽样，返回扇形图与概率。", (*Server).ensemble),
+		on("checks", long, "Runs the plan's model checks.", "运行规划的模型检查。", (*Server).checks),
+		on("employment", short, "Sets the jobs that growth brings against a target.", "将增长带来的就业与目标对比。", (*Server).employment),
+
+		on("review.profiles", short, "Lists the built-in review profiles.", "列出内置评估方法。", (*Server).profiles),
+		on("review.profile", short, "Makes a review profile of one's own.", "建立自己的评估方法。", (*Server).profile),
+		on("review.template", short, "Returns the table of actuals to be filled in.", "返回待填写的实际值表。", (*Server).template),
+		on("review.ready", short, "Returns the published actuals that come with a plan.", "返回随规划提供的已公布实际值。", (*Server).ready),
+		on("review.run", short, "Evaluates a plan against actual figures.", "用实际值评估规划。", (*Server).review),
+		on("review.export", short, "Writes an evaluation as a file.", "将评估写为文件。", (*Server).exportReview),
+		on("review.project", short, "Continues the present course as a scenario.", "将当前走势延续为情景。", (*Server).project),
+		on("review.annual", short, "Breaks targets down by year.", "将目标按年度分解。", (*Server).annual),
+		on("actuals.keep", short, "Keeps a plan's actuals in the store.", "在存储中保留规划的实际值。", (*Server).keepActuals),
+		on("actuals.kept", short, "Returns the kept actuals of a plan.", "返回规划已保留的实际值。", (*Server).keptActuals),
+
+		on("store.list", short, "Lists the saved scenarios of a plan.", "列出规划已保存的情景。", (*Server).list),
+		on("store.save", short, "Saves a scenario.", "保存情景。", (*Server).save),
+		on("store.load", short, "Returns a saved scenario.", "返回已保存的情景。", (*Server).load),
+		on("store.delete", short, "Deletes a saved scenario.", "删除已保存的情景。", (*Server).delete),
+	}
+}
+
+// byName finds the methods by their names.
+var byName = index(methods())
+
+func index(table []method) map[string]method {
+	out := make(map[string]method, len(table))
+	for _, m := range table {
+		out[m.name] = m
+	}
+	return out
+}
