@@ -6,7 +6,6 @@ require (
 	github.com/hack-pad/go-indexeddb v0.3.2
 	github.com/shopspring/decimal v1.6.0
 	github.com/stretchr/testify v1.12.1
-	gonum.org/v1/gonum v0.17.0
 	pgregory.net/rapid v1.3.0
 )
 

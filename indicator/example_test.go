@@ -16,10 +16,12 @@ func ExampleImpliedAverageGrowth() {
 	// Output: 9.05%
 }
 
-func ExampleImpliedAverageGrowthInterval() {
-	baseline, _ := indicator.ParsePrinted("1.1")
-	i, _ := indicator.ImpliedAverageGrowthInterval(baseline, dec("2.4"), dec("7"), 5)
-	fmt.Println(i.Low.StringFixed(2), i.High.StringFixed(2))
+// A printed baseline stands for an interval, and what it implies does as well.
+func ExamplePrinted_Interval() {
+	baseline, _ := indicator.ParsePrinted("1.1") // [1.05, 1.15)
+	low, _ := indicator.ImpliedAverageGrowth(baseline.Interval().High, dec("2.4"), dec("7"), 5)
+	high, _ := indicator.ImpliedAverageGrowth(baseline.Interval().Low, dec("2.4"), dec("7"), 5)
+	fmt.Println(low.StringFixed(2), high.StringFixed(2))
 	// Output: 23.96 26.24
 }
 

@@ -3,6 +3,8 @@ package indicator
 import (
 	"github.com/shopspring/decimal"
 
+	"github.com/jimo-plan/fiveyear/indicator/internal/growth"
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -25,12 +27,7 @@ func (c *chain) do(op func(a, b decimal.Decimal) (decimal.Decimal, error), a, b 
 }
 
 func (c *chain) root(x decimal.Decimal, n int) decimal.Decimal {
-	if c.err != nil {
-		return decimal.Decimal{}
-	}
-	d, err := Root(x, n)
-	c.err = err
-	return d
+	return c.do(func(x, _ decimal.Decimal) (decimal.Decimal, error) { return Root(x, n) }, x, one)
 }
 
 // done names the operation in the error, if there was one.
@@ -39,14 +36,6 @@ func (c *chain) done(d decimal.Decimal, op string) (decimal.Decimal, error) {
 		return decimal.Decimal{}, fail(op, c.err, text.Text{})
 	}
 	return d, nil
-}
-
-// failed returns the error of the operation that op names; nil if there is none.
-func (c *chain) failed(op func() string) error {
-	if c.err == nil {
-		return nil
-	}
-	return fail(op(), c.err, text.Text{})
 }
 
 // call writes an operation with its operands: "share(1, 0)".
@@ -61,68 +50,75 @@ func call(name string, args ...decimal.Decimal) string {
 	return s + ")"
 }
 
-// toFactor turns a rate of 7 (%) into the factor 1.07, exactly. A rate that is far stays as it is, for the
-// operation with the factor to refuse.
-func toFactor(rate decimal.Decimal) decimal.Decimal {
-	if within(&rate) != nil {
-		return rate
-	}
-	return one.Add(rate.Shift(-2))
-}
+// toFactor turns a rate of 7 (%) into the factor 1.07, exactly. A rate too far out stays as it is,
+// for the operation with the factor to refuse.
+func toFactor(rate decimal.Decimal) decimal.Decimal { return num.Of(rate).Factor().Decimal() }
 
-// toRate turns the factor 1.07 into a rate of 7 (%), rounded to Precision digits. The factor is the result of an
-// operation: taking one off it never overflows.
+// toRate turns the factor 1.07 into a rate of 7 (%), rounded to Precision digits. The factor is the
+// result of an operation: taking one off it never overflows.
 func toRate(factor decimal.Decimal) decimal.Decimal {
 	rate, _ := Sub(factor, one)
 	return rate.Shift(2)
 }
 
-// Share returns the part of a whole in %: part ÷ whole · 100, both in the same
-// unit. ErrDivisionByZero when the whole is zero.
-func Share(part, whole decimal.Decimal) (decimal.Decimal, error) {
-	var c chain
-	return c.done(c.do(Div, part, whole).Shift(2), call("share", part, whole))
-}
-
-// Portion returns pct % of a whole, in the whole's unit: whole · pct ÷ 100.
-func Portion(whole, pct decimal.Decimal) (decimal.Decimal, error) {
-	var c chain
-	return c.done(c.do(Mul, whole, pct.Shift(-2)), call("portion", whole, pct))
-}
-
-// GrowthRate returns the growth from one year to the next in %: (to ÷ from − 1) · 100.
-// ErrDivisionByZero when from is zero, ErrDomain when the two differ in sign: such a
-// rate says nothing. Between two negative figures it is the growth of their size.
-func GrowthRate(from, to decimal.Decimal) (decimal.Decimal, error) {
-	op := call("growth", from, to)
-	if from.Sign()*to.Sign() < 0 {
-		return decimal.Decimal{}, fail(op, text.ErrDomain, signChange)
+// compute calls a function of package growth, or one with its signature, and names it in the error.
+// domain explains ErrDomain, where it has one reason only.
+func compute(f func([]num.Num) (num.Num, error), domain text.Text, name string, args ...decimal.Decimal) (decimal.Decimal, error) {
+	x := make([]num.Num, len(args))
+	for i, a := range args {
+		if err := within(&a); err != nil {
+			return decimal.Decimal{}, fail(call(name, args...), err, text.Text{})
+		}
+		x[i] = num.Of(a)
 	}
-	var c chain
-	return c.done(c.do(Div, c.do(Sub, to, from), from).Shift(2), op)
+	n, err := f(x)
+	if err == nil {
+		n, err = n.Fit()
+	}
+	switch {
+	case err == nil:
+		return n.Decimal(), nil
+	case err != text.ErrDomain:
+		domain = text.Text{}
+	}
+	return decimal.Decimal{}, fail(call(name, args...), err, domain)
 }
 
 var signChange = text.Say("a growth rate needs two figures of the same sign", "增速要求两个数值符号相同")
 
-// Grow returns x after one year of growth at rate %: x · (1 + rate ÷ 100).
-func Grow(x, rate decimal.Decimal) (decimal.Decimal, error) {
-	var c chain
-	return c.done(c.do(Mul, x, toFactor(rate)), call("grow", x, rate))
+// Share returns the part of a whole in %: part ÷ whole · 100, both in the same
+// unit. ErrDivisionByZero when the whole is zero.
+func Share(part, whole decimal.Decimal) (decimal.Decimal, error) {
+	return compute(growth.Share, text.Text{}, "share", part, whole)
 }
 
-// AverageGrowth returns the average annual growth (年均增速) over a number of years
-// in %, geometric: ((to ÷ from)^(1/years) − 1) · 100, the root correctly rounded. ErrDivisionByZero when from is zero, ErrDomain for years < 1 and
-// for figures that differ in sign.
+// Portion returns pct % of a whole, in the whole's unit: whole · pct ÷ 100.
+func Portion(whole, pct decimal.Decimal) (decimal.Decimal, error) {
+	return compute(growth.Portion, text.Text{}, "portion", whole, pct)
+}
+
+// GrowthRate returns the growth from one year to the next in %: (to ÷ from − 1) · 100.
+// ErrDivisionByZero when from is zero, ErrDomain when the two differ in sign: there is no such rate.
+// Between two negative figures it is the growth of their size.
+func GrowthRate(from, to decimal.Decimal) (decimal.Decimal, error) {
+	return compute(growth.Rate, signChange, "growth", from, to)
+}
+
+// Grow returns x after one year of growth at rate %: x · (1 + rate ÷ 100).
+func Grow(x, rate decimal.Decimal) (decimal.Decimal, error) {
+	return compute(growth.Grow, text.Text{}, "grow", x, rate)
+}
+
+// AverageGrowth returns the average annual growth (年均增速) over a number of years in %, geometric:
+// ((to ÷ from)^(1/years) − 1) · 100, the root correctly rounded. It is also the yearly rate required
+// to go from one figure to the other. ErrDivisionByZero when from is zero, ErrDomain for years < 1
+// and for figures that differ in sign.
 func AverageGrowth(from, to decimal.Decimal, years int) (decimal.Decimal, error) {
-	op := call("average_growth", from, to, decimal.NewFromInt(int64(years)))
-	if err := needYears(op, years); err != nil {
-		return decimal.Decimal{}, err
+	n := decimal.NewFromInt(int64(years))
+	if years < 1 {
+		return decimal.Decimal{}, needYears(call("average_growth", from, to, n), years)
 	}
-	if from.Sign()*to.Sign() < 0 {
-		return decimal.Decimal{}, fail(op, text.ErrDomain, signChange)
-	}
-	var c chain
-	return c.done(toRate(c.root(c.do(Div, to, from), years)), op)
+	return compute(growth.Average, signChange, "average_growth", from, to, n)
 }
 
 func needYears(op string, years int) error {
@@ -132,179 +128,98 @@ func needYears(op string, years int) error {
 	return nil
 }
 
-// product multiplies the factors of yearly rates; sign −1 reads the rates as declines.
-func product(op string, rates []decimal.Decimal, sign int64) (decimal.Decimal, error) {
+// totalOf computes a total of yearly rates; sign −1 reads them as declines.
+func totalOf(t *growth.Total, sign int64, name string, rates []decimal.Decimal) (decimal.Decimal, error) {
 	if len(rates) == 0 {
-		return decimal.Decimal{}, fail(op, text.ErrInvalid, text.Say("no years given", "没有给出年份"))
+		return decimal.Decimal{}, fail(call(name), text.ErrInvalid, text.Say("no years given", "没有给出年份"))
 	}
-	var c chain
-	p := one
+	d, err := compute(t.Of, text.Text{}, name, rates...)
+	if is(err, text.ErrDomain) {
+		err = fail(call(name, rates...), text.ErrDomain, beyondEverything(rates, sign))
+	}
+	return d, err
+}
+
+// beyondEverything explains the domain of yearly rates by the first one outside it.
+func beyondEverything(rates []decimal.Decimal, sign int64) text.Text {
 	for _, r := range rates {
-		if err := within(&r); err != nil {
-			return decimal.Decimal{}, fail(op, err, text.Text{})
+		if toFactor(r.Mul(decimal.NewFromInt(sign))).IsNegative() {
+			return text.Say("a decline of more than 100 %% is impossible (%s %%)", "降幅不可能超过 100%%（%s%%）", r)
 		}
-		f := toFactor(r.Mul(decimal.NewFromInt(sign)))
-		if f.IsNegative() {
-			return decimal.Decimal{}, fail(op, text.ErrDomain,
-				text.Say("a rate of %s %% takes away more than everything", "%s%% 的变化超过全部", r))
-		}
-		p = c.do(Mul, p, f)
 	}
-	return c.done(p, op)
+	return text.Text{}
+}
+
+// CumulativeTotal returns the sum of yearly flows, in their unit; exact. ErrInvalid
+// without any flow: a total over no years is not zero.
+func CumulativeTotal(flows []decimal.Decimal) (decimal.Decimal, error) {
+	return totalOf(growth.Cumulative, 1, "cumulative", flows)
 }
 
 // Compound returns what yearly growth rates (%) amount to together, in %: ∏(1+g) − 1.
 // ErrInvalid without any rate, ErrDomain for a rate below −100.
 func Compound(rates []decimal.Decimal) (decimal.Decimal, error) {
-	p, err := product(call("compound", rates...), rates, 1)
-	return rateOr(p, err)
+	return totalOf(growth.Compound, 1, "compound", rates)
 }
 
 // MeanRate returns the geometric mean of yearly growth rates, all in %: ∏(1+g)^(1/n) − 1.
 // ErrInvalid without any rate, ErrDomain for a rate below −100.
 func MeanRate(rates []decimal.Decimal) (decimal.Decimal, error) {
-	op := call("average_rate", rates...)
-	p, err := product(op, rates, 1)
-	if err != nil {
-		return p, err
-	}
-	var c chain
-	return c.done(toRate(c.root(p, len(rates))), op)
+	return totalOf(growth.AverageRate, 1, "average_rate", rates)
 }
 
 // CompoundedDecline returns what yearly declines (%, positive numbers) amount to
 // together (累计降低), in %: 1 − ∏(1−d), not their sum. ErrInvalid without any rate,
 // ErrDomain for a decline of more than 100.
 func CompoundedDecline(declines []decimal.Decimal) (decimal.Decimal, error) {
-	p, err := product(call("compounded_decline", declines...), declines, -1)
-	p, err = rateOr(p, err)
-	return p.Neg(), err
+	return totalOf(growth.CompoundedDecline, -1, "compounded_decline", declines)
 }
 
-func rateOr(factor decimal.Decimal, err error) (decimal.Decimal, error) {
-	if err != nil {
-		return factor, err
-	}
-	return toRate(factor), nil
+// ImpliedGrowth returns the growth of a part in % when its share of a whole goes from shareFrom to
+// shareTo while the whole grows by growth %: ((1+g) · shareTo ÷ shareFrom − 1) · 100, at equal
+// deflators. Where the shares are at current prices and growth is real, two deflators may follow, the
+// price changes of the whole and of the part in %: the result is multiplied as
+// (1+g)(1+p) ÷ (1+p_part). ErrDomain for shares that differ in sign, ErrInvalid for one deflator or
+// more than two.
+func ImpliedGrowth(shareFrom, shareTo, rate decimal.Decimal, deflators ...decimal.Decimal) (decimal.Decimal, error) {
+	return linked(growth.Implied, "implied_growth", deflators, shareFrom, shareTo, rate)
 }
 
-// CumulativeTotal returns the sum of yearly flows, in their unit; exact. ErrInvalid
-// without any flow: a total over no years is not zero.
-func CumulativeTotal(flows []decimal.Decimal) (decimal.Decimal, error) {
-	op := call("cumulative", flows...)
-	if len(flows) == 0 {
-		return decimal.Decimal{}, fail(op, text.ErrInvalid, text.Say("no years given", "没有给出年份"))
-	}
-	var c chain
-	sum := decimal.Zero
-	for _, f := range flows {
-		sum = c.do(Add, sum, f)
-	}
-	return c.done(sum, op)
+// ShareAfter returns a part's share in % after one year in which it grows by own % and the whole by
+// rate %: share · (1+own) ÷ (1+g), at equal deflators. Two deflators may follow, the price changes of
+// the part and of the whole in %: share · (1+own)(1+p_part) ÷ ((1+g)(1+p)). ErrInvalid for one
+// deflator or more than two.
+func ShareAfter(share, own, rate decimal.Decimal, deflators ...decimal.Decimal) (decimal.Decimal, error) {
+	return linked(growth.ShareAfter, "share_after", deflators, share, own, rate)
 }
 
-// PerCapita returns a total per head, and its unit: base units of the total for one
-// of the population, so 1513.33 "100m yuan" over 100 "10k persons" are 151333
-// "yuan/person". Convert brings it to another scale ("items/10k persons"). ErrUnit when
-// the total is a percentage, points or an index; ErrDivisionByZero for a population of zero.
-func PerCapita(total decimal.Decimal, unit Unit, population decimal.Decimal, heads Unit) (decimal.Decimal, Unit, error) {
-	op := "per(" + total.String() + " " + unit.Symbol() + ", " + population.String() + " " + heads.Symbol() + ")"
-	perUnit, err := unit.base().Over(heads.base())
-	if err != nil || unit.kind != Plain || heads.kind != Plain {
-		return decimal.Decimal{}, Unit{}, fail(op, text.ErrUnit, text.Text{})
+// linked computes what links shares and growth, with both deflators or none.
+func linked(f func([]num.Num) (num.Num, error), name string, deflators []decimal.Decimal, x ...decimal.Decimal) (decimal.Decimal, error) {
+	x = append(x, deflators...)
+	if n := len(deflators); n != 0 && n != 2 {
+		return decimal.Decimal{}, fail(call(name, x...), text.ErrInvalid, text.Say("needs two deflators or none, not %d", "平减指数须为两个或没有，而不是 %d 个", n))
 	}
-	perUnit.symbol = perUnit.canonical()
-	var c chain
-	d, err := c.done(c.do(Div, total.Shift(int32(unit.exp10)), population.Shift(int32(heads.exp10))), op)
-	return d, perUnit, err
-}
-
-// ImpliedGrowth returns the growth of a sector in % when its share of a whole goes
-// from shareFrom to shareTo while the whole grows by growth %, at equal deflators:
-// ((1+g) · shareTo ÷ shareFrom − 1) · 100. ErrDomain for shares that differ in sign.
-func ImpliedGrowth(shareFrom, shareTo, growth decimal.Decimal) (decimal.Decimal, error) {
-	return impliedGrowth(call("implied_growth", shareFrom, shareTo, growth), shareFrom, shareTo, growth)
-}
-
-// ImpliedGrowthDeflated is ImpliedGrowth with prices: the shares are at current
-// prices, growth is real, deflator and sectorDeflator are the price changes of whole and sector in %:
-// ((1+g)(1+p) ÷ (1+p_sector) · shareTo ÷ shareFrom − 1) · 100.
-func ImpliedGrowthDeflated(shareFrom, shareTo, growth, deflator, sectorDeflator decimal.Decimal) (decimal.Decimal, error) {
-	return impliedGrowth(call("implied_growth", shareFrom, shareTo, growth, deflator, sectorDeflator),
-		shareFrom, shareTo, growth, deflator, sectorDeflator)
-}
-
-// impliedGrowth takes growth, and optionally the deflators of the whole and of the sector.
-func impliedGrowth(op string, shareFrom, shareTo decimal.Decimal, rates ...decimal.Decimal) (decimal.Decimal, error) {
-	if shareFrom.Sign()*shareTo.Sign() < 0 {
-		return decimal.Decimal{}, fail(op, text.ErrDomain, signChange)
-	}
-	var c chain
-	above, below := shareTo, shareFrom
-	for i, r := range rates {
-		if i < 2 {
-			above = c.do(Mul, above, toFactor(r))
-		} else {
-			below = c.do(Mul, below, toFactor(r))
-		}
-	}
-	return c.done(toRate(c.do(Div, above, below)), op)
+	return compute(f, signChange, name, x...)
 }
 
 // ImpliedAverageGrowth is the average annual ImpliedGrowth over a number of years in
 // each of which the whole grows by growth %: ((1+g) · (shareTo ÷ shareFrom)^(1/years) − 1) · 100.
 // ErrDomain for years < 1 and for shares that differ in sign.
-func ImpliedAverageGrowth(shareFrom, shareTo, growth decimal.Decimal, years int) (decimal.Decimal, error) {
-	op := call("implied_growth", shareFrom, shareTo, growth)
-	if err := needYears(op, years); err != nil {
+func ImpliedAverageGrowth(shareFrom, shareTo, rate decimal.Decimal, years int) (decimal.Decimal, error) {
+	if years == 1 {
+		return ImpliedGrowth(shareFrom, shareTo, rate)
+	}
+	if err := needYears(call("implied_growth", shareFrom, shareTo, rate), years); err != nil {
 		return decimal.Decimal{}, err
 	}
-	if years == 1 {
-		return ImpliedGrowth(shareFrom, shareTo, growth)
-	}
-	if shareFrom.Sign()*shareTo.Sign() < 0 {
-		return decimal.Decimal{}, fail(op, text.ErrDomain, signChange)
-	}
-	var c chain
-	r := c.root(c.do(Div, shareTo, shareFrom), years)
-	return c.done(toRate(c.do(Mul, toFactor(growth), r)), op)
-}
-
-// ImpliedAverageGrowthInterval returns what ImpliedAverageGrowth leaves open because
-// the baseline is printed rounded and the target is exact: 1.1 stands for [1.05, 1.15), so
-// 1.1 → 2.4 in five years at 7 % is anything from 23.96 to 26.24. The growth falls as the baseline rises,
-// so Low itself is not reached while High is.
-func ImpliedAverageGrowthInterval(shareFrom Printed, shareTo, growth decimal.Decimal, years int) (Interval, error) {
-	i := shareFrom.Interval()
-	low, err := ImpliedAverageGrowth(i.High, shareTo, growth, years)
-	if err != nil {
-		return Interval{}, err
-	}
-	high, err := ImpliedAverageGrowth(i.Low, shareTo, growth, years)
-	return Interval{Low: low, High: high}, err
-}
-
-// ShareAfter returns a sector's share in % after one year in which it grows by own %
-// and the whole by growth %, at equal deflators: share · (1+own) ÷ (1+g).
-func ShareAfter(share, own, growth decimal.Decimal) (decimal.Decimal, error) {
-	var c chain
-	d := c.do(Div, c.do(Mul, share, toFactor(own)), toFactor(growth))
-	return c.done(d, call("share_after", share, own, growth))
-}
-
-// ShareAfterDeflated is ShareAfter with prices, as in ImpliedGrowthDeflated:
-// share · (1+own)(1+p_sector) ÷ ((1+g)(1+p)).
-func ShareAfterDeflated(share, own, growth, deflator, sectorDeflator decimal.Decimal) (decimal.Decimal, error) {
-	var c chain
-	up := c.do(Mul, c.do(Mul, share, toFactor(own)), toFactor(sectorDeflator))
-	d := c.do(Div, up, c.do(Mul, toFactor(growth), toFactor(deflator)))
-	return c.done(d, call("share_after", share, own, growth, deflator, sectorDeflator))
-}
-
-// RequiredGrowth returns the average annual growth in % that leads from now to the
-// target in the years left: ((target ÷ now)^(1/years) − 1) · 100. Errors as AverageGrowth.
-func RequiredGrowth(now, target decimal.Decimal, years int) (decimal.Decimal, error) {
-	return AverageGrowth(now, target, years)
+	return compute(func(x []num.Num) (num.Num, error) {
+		if x[0].Sign()*x[1].Sign() < 0 {
+			return num.Num{}, text.ErrDomain
+		}
+		var c num.Chain
+		r := c.Root(c.Div(x[1], x[0]), years)
+		return c.Rate(c.Mul(x[2].Factor(), r)), c.Err
+	}, signChange, "implied_growth", shareFrom, shareTo, rate)
 }
 
 // RequiredRate returns the yearly rate in % for each of the years left that lifts the
@@ -334,15 +249,35 @@ func RequiredDecline(target decimal.Decimal, done []decimal.Decimal, left int) (
 	return d.Neg(), err
 }
 
-// requiredFactor spreads what the done years leave of a total factor over the years
-// left, and returns it as a rate.
-func requiredFactor(op string, total decimal.Decimal, done []decimal.Decimal, sign int64, left int) (decimal.Decimal, error) {
-	p := one
-	if len(done) > 0 {
-		var err error
-		if p, err = product(op, done, sign); err != nil {
-			return p, err
+// product multiplies the factors of yearly rates; sign −1 reads the rates as declines.
+func product(op string, rates []decimal.Decimal, sign int64) (decimal.Decimal, error) {
+	var c num.Chain
+	p := num.One
+	for _, r := range rates {
+		if err := within(&r); err != nil {
+			return decimal.Decimal{}, fail(op, err, text.Text{})
 		}
+		f := num.Of(r).Factor()
+		if sign < 0 {
+			f = num.Of(r).Neg().Factor()
+		}
+		if f.Sign() < 0 {
+			return decimal.Decimal{}, fail(op, text.ErrDomain, beyondEverything(rates, sign))
+		}
+		p = c.Mul(p, f)
+	}
+	if c.Err != nil {
+		return decimal.Decimal{}, fail(op, c.Err, text.Text{})
+	}
+	return p.Decimal(), nil
+}
+
+// requiredFactor spreads what the done years leave of a total factor over the years left, and returns
+// it as a rate; sign −1 reads the done years as declines.
+func requiredFactor(op string, total decimal.Decimal, done []decimal.Decimal, sign int64, left int) (decimal.Decimal, error) {
+	p, err := product(op, done, sign)
+	if err != nil {
+		return p, err
 	}
 	if p.IsZero() || total.Sign() < 0 {
 		return decimal.Decimal{}, fail(op, text.ErrDomain, text.Text{})

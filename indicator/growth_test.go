@@ -50,9 +50,11 @@ func TestImpliedGrowthOfJimo(t *testing.T) {
 	}
 	p, err := ParsePrinted("1.1")
 	require.NoError(t, err)
-	i, err := ImpliedAverageGrowthInterval(p, D("2.4"), D("7"), 5)
-	rounded(t, "23.96", i.Low, err)
-	rounded(t, "26.24", i.High, err)
+	// 1.1 stands for [1.05, 1.15): from rounding alone the growth is anything from 23.96 to 26.24 %.
+	low, err := ImpliedAverageGrowth(p.Interval().High, D("2.4"), D("7"), 5)
+	rounded(t, "23.96", low, err)
+	high, err := ImpliedAverageGrowth(p.Interval().Low, D("2.4"), D("7"), 5)
+	rounded(t, "26.24", high, err)
 	got, err := AverageGrowth(D("1.9"), D("3.8"), 5)
 	rounded(t, "14.87", got, err) // patents per 10k people double
 }
@@ -78,11 +80,11 @@ func TestClosureOfManufacturing(t *testing.T) {
 
 func TestImpliedGrowthDeflated(t *testing.T) {
 	// By hand: 1.07·1.02/1.01·(42/40) − 1 = 13.4623… %
-	got, err := ImpliedGrowthDeflated(D("40"), D("42"), D("7"), D("2"), D("1"))
+	got, err := ImpliedGrowth(D("40"), D("42"), D("7"), D("2"), D("1"))
 	rounded(t, "13.4624", got, err)
 	plain, err := ImpliedGrowth(D("40"), D("42"), D("7"))
 	rounded(t, "12.35", plain, err)
-	equalDeflators, err := ImpliedGrowthDeflated(D("40"), D("42"), D("7"), D("3"), D("3"))
+	equalDeflators, err := ImpliedGrowth(D("40"), D("42"), D("7"), D("3"), D("3"))
 	require.NoError(t, err)
 	assert.True(t, plain.Sub(equalDeflators).Abs().LessThan(D("1e-30")), "equal deflators cancel out")
 }
@@ -144,7 +146,7 @@ func TestRequiredFromNow(t *testing.T) {
 	rounded(t, "8.139", got, err)
 	got, err = RequiredDecline(D("13.5"), Ds("2.7", "0.1"), 3)
 	rounded(t, "3.814", got, err)
-	got, err = RequiredGrowth(D("13"), D("13"), 5)
+	got, err = AverageGrowth(D("13"), D("13"), 5)
 	require.NoError(t, err)
 	equal(t, "0", got) // row 11: 13 or more from 13
 	got, err = RequiredRate(D("7"), nil, 5)
@@ -187,37 +189,12 @@ func TestImpliedGrowthUndoesShareAfter(t *testing.T) {
 		share := genDecimal(1, 90, 2).Draw(t, "share")
 		own, g := genDecimal(-20, 30, 2).Draw(t, "own"), genDecimal(-20, 30, 2).Draw(t, "g")
 		p, ps := genDecimal(-5, 10, 2).Draw(t, "p"), genDecimal(-5, 10, 2).Draw(t, "ps")
-		next, err := ShareAfterDeflated(share, own, g, p, ps)
+		next, err := ShareAfter(share, own, g, ps, p)
 		require.NoError(t, err)
-		back, err := ImpliedGrowthDeflated(share, next, g, p, ps)
+		back, err := ImpliedGrowth(share, next, g, p, ps)
 		require.NoError(t, err)
 		assert.True(t, back.Sub(own).Abs().LessThan(D("1e-28")), "%s against %s", back, own)
 	})
-}
-
-func TestPerCapita(t *testing.T) {
-	for _, c := range []struct{ name, total, unit, heads, headUnit, want, wantUnit, zh string }{
-		{"GDP per head", "1513.33", "亿元", "100", "万人", "151333", "yuan/person", "元/人"},
-		{"patents", "228", "items", "120", "10k persons", "0.00019", "items/person", "件/人"},
-		{"yuan by persons", "600", "yuan", "4", "persons", "150", "yuan/person", "元/人"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			got, u, err := PerCapita(D(c.total), MustParseUnit(c.unit), D(c.heads), MustParseUnit(c.headUnit))
-			require.NoError(t, err)
-			equal(t, c.want, got)
-			assert.Equal(t, c.wantUnit, u.Symbol())
-			assert.Equal(t, c.zh, u.Name(text.Chinese))
-		})
-	}
-	got, u, err := PerCapita(D("228"), MustParseUnit("items"), D("120"), MustParseUnit("万人"))
-	require.NoError(t, err)
-	per10k, err := u.Convert(got, MustParseUnit("件/万人"))
-	require.NoError(t, err)
-	equal(t, "1.9", per10k)
-	_, _, err = PerCapita(D("5"), PercentU, D("1"), MustParseUnit("persons"))
-	assert.EqualError(t, err, "indicator: per(5 %, 1 persons): units do not fit")
-	_, _, err = PerCapita(D("5"), MustParseUnit("yuan"), D("0"), MustParseUnit("persons"))
-	assert.EqualError(t, err, "indicator: per(5 yuan, 0 persons): division by zero")
 }
 
 func TestGrowthErrors(t *testing.T) {
@@ -233,14 +210,14 @@ func TestGrowthErrors(t *testing.T) {
 		{second(AverageGrowth(D("2"), D("-5"), 3)), text.ErrDomain, "indicator: average_growth(2, -5, 3): a growth rate needs two figures of the same sign"},
 		{second(AverageGrowth(D("0"), D("5"), 3)), text.ErrDivisionByZero, "indicator: average_growth(0, 5, 3): division by zero"},
 		{second(MeanRate(nil)), text.ErrInvalid, "indicator: average_rate(): no years given"},
-		{second(MeanRate(Ds("5", "-101"))), text.ErrDomain, "indicator: average_rate(5, -101): a rate of -101 % takes away more than everything"},
+		{second(MeanRate(Ds("5", "-101"))), text.ErrDomain, "indicator: average_rate(5, -101): a decline of more than 100 % is impossible (-101 %)"},
 		{second(Compound(nil)), text.ErrInvalid, "indicator: compound(): no years given"},
-		{second(CompoundedDecline(Ds("101"))), text.ErrDomain, "indicator: compounded_decline(101): a rate of 101 % takes away more than everything"},
+		{second(CompoundedDecline(Ds("101"))), text.ErrDomain, "indicator: compounded_decline(101): a decline of more than 100 % is impossible (101 %)"},
 		{second(CumulativeTotal(nil)), text.ErrInvalid, "indicator: cumulative(): no years given"},
 		{second(ImpliedGrowth(D("0"), D("5"), D("7"))), text.ErrDivisionByZero, "indicator: implied_growth(0, 5, 7): division by zero"},
 		{second(ImpliedAverageGrowth(D("1"), D("5"), D("7"), -1)), text.ErrDomain, "indicator: implied_growth(1, 5, 7): needs at least one year, not -1"},
 		{second(ImpliedAverageGrowth(D("1"), D("-5"), D("7"), 2)), text.ErrDomain, "indicator: implied_growth(1, -5, 7): a growth rate needs two figures of the same sign"},
-		{second(ImpliedGrowthDeflated(D("1"), D("5"), D("7"), D("1"), D("-100"))), text.ErrDivisionByZero, "indicator: implied_growth(1, 5, 7, 1, -100): division by zero"},
+		{second(ImpliedGrowth(D("1"), D("5"), D("7"), D("1"), D("-100"))), text.ErrDivisionByZero, "indicator: implied_growth(1, 5, 7, 1, -100): division by zero"},
 		{second(ShareAfter(D("40"), D("5"), D("-100"))), text.ErrDivisionByZero, "indicator: share_after(40, 5, -100): division by zero"},
 		{second(RequiredRate(D("7"), Ds("-100"), 2)), text.ErrDomain, "indicator: required_rate(7, -100): outside the domain of the function"},
 		{second(RequiredRate(D("7"), nil, 0)), text.ErrDomain, "indicator: required_rate(7): needs at least one year, not 0"},
@@ -254,8 +231,7 @@ func TestGrowthErrors(t *testing.T) {
 		assert.EqualError(t, c.err, c.want)
 	}
 	assert.Equal(t, "indicator: growth(-2, 5): 增速要求两个数值符号相同", text.ErrorIn(second(GrowthRate(D("-2"), D("5"))), text.Chinese))
-	p, err := ParsePrinted("0.0")
-	require.NoError(t, err)
-	_, err = ImpliedAverageGrowthInterval(p, D("2"), D("7"), 5)
-	assert.ErrorIs(t, err, text.ErrDomain, "a printed 0.0 may be negative")
+	_, err := ImpliedGrowth(D("1"), D("5"), D("7"), D("1"))
+	assert.ErrorIs(t, err, text.ErrInvalid)
+	assert.EqualError(t, err, "indicator: implied_growth(1, 5, 7, 1): needs two deflators or none, not 1")
 }

@@ -160,7 +160,7 @@ func (n Need) toLevel(now, goal Value, u Unit) Need {
 		return n.byAmount(now, goal, u)
 	}
 	n.Form, n.Unit = NeedGrowth, PercentU
-	n.Value = Result(RequiredGrowth(now.num, goal.num, n.Left))
+	n.Value = Result(AverageGrowth(now.num, goal.num, n.Left))
 	return n.filled("(%s ÷ %s)^(1/%s) − 1", "%", show(goal.num), show(now.num), strconv.Itoa(n.Left))
 }
 

@@ -3,7 +3,7 @@ package indicator
 import (
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -58,7 +58,7 @@ const MaxYears = 200
 // shape; the first is from and, except for Hold, the last is to, both exactly as given. The years between are
 // computed with Precision digits. Only Logistic reads the limits; the zero Limits mean ShareLimits.
 //
-// ErrInvalid for an unknown shape (Given has GivenPath) and for y1 ≤ y0, ErrLimit for more than MaxYears years, ErrDomain
+// ErrInvalid for an unknown shape and for Given and for y1 ≤ y0, ErrLimit for more than MaxYears years, ErrDomain
 // for a compound path from or to zero or through it, and for a logistic path that touches a limit; a path
 // whose ends are equal is flat in every shape, and only a logistic one asks that it lie within the limits.
 func Path(shape Shape, from, to decimal.Decimal, y0, y1 int, limits Limits) ([]decimal.Decimal, error) {
@@ -91,9 +91,7 @@ func pathValues(shape Shape, op func() string, from, to decimal.Decimal, n int, 
 		return flat(from, n), nil
 	case Constant:
 		return flat(to, n), nil
-	case Linear:
-		return weightedPath(op, from, to, equalWeights(n))
-	case FrontLoaded, BackLoaded, SCurve:
+	case Linear, FrontLoaded, BackLoaded, SCurve:
 		return weightedPath(op, from, to, shapeWeights(shape, n))
 	case CompoundShape:
 		return compoundPath(op, from, to, n)
@@ -111,22 +109,18 @@ func flat(d decimal.Decimal, n int) []decimal.Decimal {
 	return values
 }
 
-func equalWeights(n int) []decimal.Decimal {
-	w := make([]decimal.Decimal, n)
-	for i := range w {
-		w[i] = one
-	}
-	return w
-}
+func equalWeights(n int) []decimal.Decimal { return shapeWeights(Linear, n) }
 
 // shapeWeights returns the relative size of each year's step.
 func shapeWeights(shape Shape, n int) []decimal.Decimal {
 	w := make([]decimal.Decimal, n)
 	for i := range w {
-		k := int64(i + 1)
+		k := int64(1)
 		switch shape {
 		case FrontLoaded:
 			k = int64(n - i)
+		case BackLoaded:
+			k = int64(i + 1)
 		case SCurve:
 			k = int64(i+1) * int64(n-i)
 		}
@@ -135,65 +129,34 @@ func shapeWeights(shape Shape, n int) []decimal.Decimal {
 	return w
 }
 
-// weightedPath moves from one end to the other in steps proportional to weights.
-func weightedPath(op func() string, from, to decimal.Decimal, weights []decimal.Decimal) ([]decimal.Decimal, error) {
-	if values, ok := quickPath(from, to, weights); ok {
-		return values, nil
+// pathOf computes the values of the years after the first; value is called for one year after the other.
+func pathOf(op func() string, n int, value func(c *num.Chain, i int) num.Num) ([]decimal.Decimal, error) {
+	var c num.Chain
+	values := make([]decimal.Decimal, n+1)
+	for i := 1; i <= n; i++ {
+		values[i] = value(&c, i).Decimal()
 	}
-	var c chain
-	total := decimal.Zero
-	for _, w := range weights {
-		total = c.do(Add, total, w)
+	if c.Err != nil {
+		return nil, fail(op(), c.Err, text.Text{})
 	}
-	way := c.do(Sub, to, from)
-	values := make([]decimal.Decimal, len(weights)+1)
-	gone := decimal.Zero
-	for i, w := range weights {
-		gone = c.do(Add, gone, w)
-		values[i+1] = c.do(Add, from, c.do(Div, c.do(Mul, way, gone), total))
-	}
-	return values, c.failed(op)
+	return values, nil
 }
 
-// quickPath is weightedPath for numbers of few digits, without a big integer at each step; ok is
-// false for others. Its digits are those of weightedPath.
-func quickPath(from, to decimal.Decimal, weights []decimal.Decimal) (values []decimal.Decimal, ok bool) {
-	if from.NumDigits() > fewDigits || to.NumDigits() > fewDigits {
-		return nil, false
-	}
-	total := exact.Int(0)
+// weightedPath moves from one end to the other in steps proportional to weights.
+func weightedPath(op func() string, from, to decimal.Decimal, weights []decimal.Decimal) ([]decimal.Decimal, error) {
+	var c num.Chain
+	total, gone, start := num.Zero, num.Zero, num.Of(from)
 	for _, w := range weights {
-		if w.NumDigits() > fewDigits {
-			return nil, false
-		}
-		if total, ok = exact.Add(total, exact.Of(w)); !ok {
-			return nil, false
-		}
+		total = c.Add(total, num.Of(w))
 	}
-	start := exact.Of(from)
-	way, ok := exact.Sub(exact.Of(to), start)
-	if !ok || total.Sign() == 0 {
-		return nil, false
-	}
-	values = make([]decimal.Decimal, len(weights)+1)
-	gone := exact.Int(0)
-	for i, w := range weights {
-		part := way
-		if gone, ok = exact.Add(gone, exact.Of(w)); ok {
-			part, ok = exact.Mul(way, gone)
+	way := c.Sub(num.Of(to), start)
+	return pathOf(op, len(weights), func(steps *num.Chain, i int) num.Num {
+		if steps.Err == nil {
+			steps.Err = c.Err
 		}
-		if ok {
-			part, ok = exact.Div(part, total)
-		}
-		if ok {
-			part, ok = exact.Add(start, part)
-		}
-		if !ok {
-			return nil, false
-		}
-		values[i+1] = part.Decimal()
-	}
-	return values, true
+		gone = steps.Add(gone, num.Of(weights[i-1]))
+		return steps.Add(start, steps.Div(steps.Mul(way, gone), total))
+	})
 }
 
 // compoundPath multiplies by the same factor each year.
@@ -204,14 +167,14 @@ func compoundPath(op func() string, from, to decimal.Decimal, n int) ([]decimal.
 	if from.Sign()*to.Sign() <= 0 {
 		return nil, fail(op(), text.ErrDomain, text.Say("constant growth cannot start at, end at or cross zero", "恒定增速不能始于、止于或穿过零"))
 	}
-	var c chain
-	step := c.root(c.do(Div, to, from), n)
-	values := make([]decimal.Decimal, n+1)
-	values[0] = from
-	for i := 1; i <= n; i++ {
-		values[i] = c.do(Mul, values[i-1], step)
-	}
-	return values, c.failed(op)
+	value, step := num.Of(from), num.Num{}
+	return pathOf(op, n, func(c *num.Chain, i int) num.Num {
+		if i == 1 {
+			step = c.Root(c.Div(num.Of(to), value), n)
+		}
+		value = c.Mul(value, step)
+		return value
+	})
 }
 
 // logisticPath lets the odds (y − Low) ÷ (High − y) grow by the same factor each
@@ -226,40 +189,23 @@ func logisticPath(op func() string, from, to decimal.Decimal, n int, l Limits) (
 			return nil, fail(op(), text.ErrDomain, outside(end, l))
 		}
 	}
-	var c chain
-	odds := oddsOf(&c, from, l)
-	step := c.root(c.do(Div, oddsOf(&c, to, l), odds), n)
-	values := make([]decimal.Decimal, n+1)
-	for i := 1; i <= n; i++ {
-		odds = c.do(Mul, odds, step)
-		values[i] = fromOdds(&c, odds, l)
-	}
-	return values, c.failed(op)
+	var odds, step num.Num
+	return pathOf(op, n, func(c *num.Chain, i int) num.Num {
+		if i == 1 {
+			odds = l.odds(c, from)
+			step = c.Root(c.Div(l.odds(c, to), odds), n)
+		}
+		odds = c.Mul(odds, step)
+		return l.fromOdds(c, odds)
+	})
 }
 
-func oddsOf(c *chain, y decimal.Decimal, l Limits) decimal.Decimal {
-	return c.do(Div, c.do(Sub, y, l.Low), c.do(Sub, l.High, y))
+// odds returns (y − Low) ÷ (High − y).
+func (l Limits) odds(c *num.Chain, y decimal.Decimal) num.Num {
+	return c.Div(c.Sub(num.Of(y), num.Of(l.Low)), c.Sub(num.Of(l.High), num.Of(y)))
 }
 
 // fromOdds returns (Low + High·o) ÷ (1 + o).
-func fromOdds(c *chain, o decimal.Decimal, l Limits) decimal.Decimal {
-	return c.do(Div, c.do(Add, l.Low, c.do(Mul, l.High, o)), c.do(Add, one, o))
-}
-
-// GivenPath returns the values of the years y0…y1 as a Series holds them, in order.
-// ErrAbsent names the first year without a value.
-func GivenPath(s Series, y0, y1 int) ([]decimal.Decimal, error) {
-	if y1-y0 > MaxYears {
-		return nil, fail("given path", text.ErrLimit, text.Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", y1-y0, MaxYears))
-	}
-	var values []decimal.Decimal
-	for y := y0; y <= y1; y++ {
-		d, ok := s.At(y).Decimal()
-		if !ok {
-			return nil, &text.Error{Package: "indicator", Op: "given path", Year: y, Err: text.ErrAbsent,
-				Message: text.Say("value is absent: %s", "缺少数值：%s", s.At(y).Reason())}
-		}
-		values = append(values, d)
-	}
-	return values, nil
+func (l Limits) fromOdds(c *num.Chain, o num.Num) num.Num {
+	return c.Div(c.Add(num.Of(l.Low), c.Mul(num.Of(l.High), o)), c.Add(num.One, o))
 }

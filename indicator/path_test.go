@@ -117,32 +117,16 @@ func TestCompoundPathGrowsEvenly(t *testing.T) {
 	}
 }
 
-func TestGivenPath(t *testing.T) {
-	s := series(PercentU, 2020, "1", "2", "4")
-	got, err := GivenPath(s, 2020, 2022)
-	require.NoError(t, err)
-	assert.Len(t, got, 3)
-	equal(t, "7", decimal.Sum(got[0], got[1:]...))
-	s.Set(2021, Missing(NotPrinted))
-	_, err = GivenPath(s, 2020, 2022)
-	require.ErrorIs(t, err, text.ErrAbsent)
-	assert.EqualError(t, err, "indicator: given path in 2021: value is absent: not printed in the source")
-	_, err = GivenPath(s, 0, 2022)
-	assert.ErrorIs(t, err, text.ErrLimit)
-}
-
-// The quick way gives the digits of the long one.
-func TestQuickPath(t *testing.T) {
+// A path has the digits of the operations it is made of.
+func TestPathDigits(t *testing.T) {
 	number := rapid.Custom(func(t *rapid.T) decimal.Decimal {
 		return decimal.New(rapid.Int64Range(-1e15, 1e15).Draw(t, "coefficient"), rapid.Int32Range(-9, 4).Draw(t, "exponent"))
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		from, to := number.Draw(t, "from"), number.Draw(t, "to")
 		weights := rapid.SliceOfN(rapid.Map(rapid.IntRange(1, 30), func(i int) decimal.Decimal { return decimal.NewFromInt(int64(i)) }), 1, 12).Draw(t, "weights")
-		values, ok := quickPath(from, to, weights)
-		if !ok {
-			t.Fatal("not quick")
-		}
+		values, err := weightedPath(func() string { return "" }, from, to, weights)
+		require.NoError(t, err)
 		var c chain
 		total, gone := decimal.Zero, decimal.Zero
 		for _, w := range weights {
@@ -166,13 +150,4 @@ func TestLongestPath(t *testing.T) {
 	_, err = Path(Linear, decimal.Zero, decimal.NewFromInt(1), 2000, 2001+MaxYears, Limits{})
 	require.ErrorIs(t, err, text.ErrLimit)
 	assert.ErrorContains(t, err, "201 years; at most 200 are allowed")
-	var s Series
-	for y := 2000; y <= 2001+MaxYears; y++ {
-		s.Observe(y, Observation{Value: Of(decimal.NewFromInt(int64(y)))})
-	}
-	given, err := GivenPath(s, 2000, 2000+MaxYears)
-	require.NoError(t, err)
-	assert.Len(t, given, MaxYears+1)
-	_, err = GivenPath(s, 2000, 2001+MaxYears)
-	require.ErrorIs(t, err, text.ErrLimit)
 }

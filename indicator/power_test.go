@@ -29,7 +29,7 @@ func nearest(q *big.Rat) decimal.Decimal {
 		}
 		return new(big.Rat).Quo(size, new(big.Rat).SetInt(p))
 	}
-	low, high := new(big.Rat).SetInt(pow10(Precision-1)), new(big.Rat).SetInt(pow10(Precision))
+	low, high := new(big.Rat).SetInt(new(big.Int).Exp(ten, big.NewInt(Precision-1), nil)), new(big.Rat).SetInt(new(big.Int).Exp(ten, big.NewInt(Precision), nil))
 	e = len(size.Num().String()) - len(size.Denom().String()) - Precision
 	for scaled().Cmp(high) >= 0 {
 		e++
@@ -132,12 +132,11 @@ func TestRatesKeepThePromisedDigits(t *testing.T) {
 		for name, f := range map[string]func() (decimal.Decimal, error){
 			"GrowthRate":            func() (decimal.Decimal, error) { return GrowthRate(a, b) },
 			"AverageGrowth":         func() (decimal.Decimal, error) { return AverageGrowth(a, b, n) },
-			"RequiredGrowth":        func() (decimal.Decimal, error) { return RequiredGrowth(a, b, n) },
 			"MeanRate":              func() (decimal.Decimal, error) { return MeanRate([]decimal.Decimal{g, a, b}) },
 			"Compound":              func() (decimal.Decimal, error) { return Compound([]decimal.Decimal{g, a, b}) },
 			"CompoundedDecline":     func() (decimal.Decimal, error) { return CompoundedDecline([]decimal.Decimal{g, g, g}) },
 			"ImpliedGrowth":         func() (decimal.Decimal, error) { return ImpliedGrowth(a, b, g) },
-			"ImpliedGrowthDeflated": func() (decimal.Decimal, error) { return ImpliedGrowthDeflated(a, b, g, a, g) },
+			"ImpliedGrowthDeflated": func() (decimal.Decimal, error) { return ImpliedGrowth(a, b, g, a, g) },
 			"ImpliedAverageGrowth":  func() (decimal.Decimal, error) { return ImpliedAverageGrowth(a, b, g, n) },
 			"RequiredRate":          func() (decimal.Decimal, error) { return RequiredRate(g, []decimal.Decimal{g}, n) },
 			"RequiredDecline":       func() (decimal.Decimal, error) { return RequiredDecline(g, []decimal.Decimal{g}, n) },
@@ -150,7 +149,7 @@ func TestRatesKeepThePromisedDigits(t *testing.T) {
 		}
 		plain, err := ImpliedGrowth(a, b, g)
 		require.NoError(t, err)
-		deflated, err := ImpliedGrowthDeflated(a, b, g, decimal.Zero, decimal.Zero)
+		deflated, err := ImpliedGrowth(a, b, g, decimal.Zero, decimal.Zero)
 		require.NoError(t, err)
 		require.True(t, plain.Equal(deflated), "without price changes both are one: %v, %v", plain, deflated)
 	})
@@ -208,7 +207,6 @@ func TestNumbersFarOut(t *testing.T) {
 			call    func() error
 			refused bool
 		}{
-			{"Fit", one(Fit), true},
 			{"Add", pair(Add), true}, {"Sub", pair(Sub), true}, {"Mul", pair(Mul), true}, {"Div", pair(Div), true},
 			{"Root", func() error { _, err := Root(x, 3); return err }, true},
 			{"Ln", one(Ln), true},

@@ -3,6 +3,7 @@ package indicator
 import (
 	"github.com/shopspring/decimal"
 
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -15,7 +16,7 @@ const (
 	MeanGrowth    Method = "average_growth" // the average annual growth from the first to the last figure goes on
 	LinearTrend   Method = "linear_trend"   // the straight line of least squares
 	LogTrend      Method = "log_trend"      // the straight line of least squares through the logarithms
-	DampedTrend   Method = "damped_trend"   // the average yearly change, damped by Phi each year
+	DampedTrend   Method = "damped_trend"   // the average yearly change, damped by φ = 0.9 each year
 	LogisticTrend Method = "logistic_trend" // the straight line of least squares through the logits between the limits
 )
 
@@ -43,9 +44,9 @@ func (m Method) In(l text.Lang) string {
 	return string(m)
 }
 
-// Phi is the damping of DampedTrend: each year's change is Phi times that of the year
-// before. 0.9 is a convention of ours, within the usual 0.8 to 0.98.
-var Phi = decimal.New(9, -1)
+// phi is the damping of DampedTrend: each year's change is phi times that of the year before. 0.9 is
+// a convention of ours, within the usual 0.8 to 0.98.
+var phi = decimal.New(9, -1)
 
 // TrendDigits is the number of significant digits of a projected value: a trend knows
 // no more, and what a reader sees is the same on each platform.
@@ -85,11 +86,12 @@ func Project(s Series, m Method, upTo int, limits Limits) (Trend, error) {
 	}
 	last := t.last()
 	for h := 1; h <= upTo-last; h++ {
-		d, err := at(h)
-		if err != nil {
-			return Trend{}, &text.Error{Package: "indicator", Op: t.op(), Year: last + h, Err: err}
+		var c num.Chain
+		n := at(&c, h)
+		if c.Err != nil {
+			return Trend{}, &text.Error{Package: "indicator", Op: t.op(), Year: last + h, Err: c.Err}
 		}
-		t.Series.Set(last+h, Of(significant(d, TrendDigits)))
+		t.Series.Set(last+h, Of(significant(n.Decimal(), TrendDigits)))
 	}
 	return t, nil
 }
@@ -97,8 +99,8 @@ func Project(s Series, m Method, upTo int, limits Limits) (Trend, error) {
 func (m Method) label() text.Text {
 	t := text.Text{EN: m.In(text.English), ZH: m.In(text.Chinese)}
 	if m == DampedTrend {
-		t.EN += " (φ = " + Phi.String() + ")"
-		t.ZH += "（φ = " + Phi.String() + "）"
+		t.EN += " (φ = " + phi.String() + ")"
+		t.ZH += "（φ = " + phi.String() + "）"
 	}
 	return t
 }
@@ -125,8 +127,11 @@ func (t Trend) ready(s Series, upTo int) error {
 	return nil
 }
 
-// fit returns the function that gives the value h years after the last figure.
-func (t Trend) fit(s Series, limits Limits) (func(h int) (decimal.Decimal, error), error) {
+// projection computes the value h years after the last figure.
+type projection func(c *num.Chain, h int) num.Num
+
+// fit returns the projection of the method.
+func (t Trend) fit(s Series, limits Limits) (projection, error) {
 	first, last := t.Years[0], t.last()
 	v0, v := s.At(first).num, s.At(last).num
 	switch t.Method {
@@ -145,120 +150,92 @@ func (t Trend) fit(s Series, limits Limits) (func(h int) (decimal.Decimal, error
 	case LogisticTrend:
 		return t.logistic(s, limits)
 	}
-	return t.line(s, func(d decimal.Decimal) (decimal.Decimal, error) { return d, nil })
+	return t.line(s, func(_ *num.Chain, d decimal.Decimal) (num.Num, error) { return num.Of(d), nil })
 }
 
 // growing continues at the growth rate from one figure to a later one.
-func (t Trend) growing(from, to decimal.Decimal, years int) (func(int) (decimal.Decimal, error), error) {
+func (t Trend) growing(from, to decimal.Decimal, years int) (projection, error) {
 	if from.Sign()*to.Sign() <= 0 {
 		return nil, fail(t.op(), text.ErrDomain, text.Say("growth has no meaning at zero or across it (%s, %s)", "数值为零或变号时增速没有意义（%s，%s）", from, to))
 	}
-	var c chain
-	factor := c.root(c.do(Div, to, from), years)
-	if c.err != nil {
-		return nil, fail(t.op(), c.err, text.Text{})
+	var c num.Chain
+	v := num.Of(to)
+	factor := c.Root(c.Div(v, num.Of(from)), years)
+	if c.Err != nil {
+		return nil, fail(t.op(), c.Err, text.Text{})
 	}
-	return func(h int) (decimal.Decimal, error) {
-		p, err := PowInt(factor, h)
-		if err != nil {
-			return p, err
-		}
-		return Mul(to, p)
-	}, nil
+	return func(c *num.Chain, h int) num.Num { return c.Mul(v, c.PowInt(factor, h)) }, nil
 }
 
-func (t Trend) damped(from, to decimal.Decimal, years int) (func(int) (decimal.Decimal, error), error) {
-	change, err := Div(to.Sub(from), decimal.NewFromInt(int64(years)))
-	if err != nil {
-		return nil, fail(t.op(), err, text.Text{})
+func (t Trend) damped(from, to decimal.Decimal, years int) (projection, error) {
+	var c num.Chain
+	last, damping := num.Of(to), num.Of(phi)
+	change := c.Div(c.Sub(last, num.Of(from)), num.Int(int64(years)))
+	if c.Err != nil {
+		return nil, fail(t.op(), c.Err, text.Text{})
 	}
-	return func(h int) (decimal.Decimal, error) {
-		var c chain
-		v, step := to, change
+	return func(c *num.Chain, h int) num.Num {
+		v, step := last, change
 		for range h {
-			step = c.do(Mul, step, Phi)
-			v = c.do(Add, v, step)
+			step = c.Mul(step, damping)
+			v = c.Add(v, step)
 		}
-		return v, c.err
+		return v
 	}, nil
 }
 
-func (t Trend) logarithmic(s Series) (func(int) (decimal.Decimal, error), error) {
-	line, err := t.line(s, func(d decimal.Decimal) (decimal.Decimal, error) {
+func (t Trend) logarithmic(s Series) (projection, error) {
+	line, err := t.line(s, func(c *num.Chain, d decimal.Decimal) (num.Num, error) {
 		if !d.IsPositive() {
-			return d, fail(t.op(), text.ErrDomain, text.Say("a logarithm needs positive figures, not %s", "对数要求正数，而不是 %s", d))
+			return num.Num{}, fail(t.op(), text.ErrDomain, text.Say("a logarithm needs positive figures, not %s", "对数要求正数，而不是 %s", d))
 		}
-		return Ln(d)
+		return c.Ln(num.Of(d)), nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	return func(h int) (decimal.Decimal, error) {
-		z, err := line(h)
-		if err != nil {
-			return z, err
-		}
-		return Exp(z)
-	}, nil
+	return func(c *num.Chain, h int) num.Num { return c.Exp(line(c, h)) }, nil
 }
 
-func (t Trend) logistic(s Series, l Limits) (func(int) (decimal.Decimal, error), error) {
+func (t Trend) logistic(s Series, l Limits) (projection, error) {
 	l = l.orShare()
-	line, err := t.line(s, func(d decimal.Decimal) (decimal.Decimal, error) {
+	line, err := t.line(s, func(c *num.Chain, d decimal.Decimal) (num.Num, error) {
 		if !l.inside(d) {
-			return d, fail(t.op(), text.ErrDomain, outside(d, l))
+			return num.Num{}, fail(t.op(), text.ErrDomain, outside(d, l))
 		}
-		var c chain
-		odds := oddsOf(&c, d, l)
-		if c.err != nil {
-			return odds, c.err
-		}
-		return Ln(odds)
+		return c.Ln(l.odds(c, d)), nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	return func(h int) (decimal.Decimal, error) {
-		z, err := line(h)
-		if err != nil {
-			return z, err
-		}
-		odds, err := Exp(z)
-		if err != nil {
-			return odds, err
-		}
-		var c chain
-		return fromOdds(&c, odds, l), c.err
-	}, nil
+	return func(c *num.Chain, h int) num.Num { return l.fromOdds(c, c.Exp(line(c, h))) }, nil
 }
 
 // line fits a straight line of least squares to the transformed figures. Years count
 // from the last known one, so h is the abscissa of the projection.
-func (t Trend) line(s Series, transform func(decimal.Decimal) (decimal.Decimal, error)) (func(int) (decimal.Decimal, error), error) {
-	n := decimal.NewFromInt(int64(len(t.Years)))
+func (t Trend) line(s Series, transform func(*num.Chain, decimal.Decimal) (num.Num, error)) (projection, error) {
+	var c num.Chain
+	n := num.Int(int64(len(t.Years)))
 	var sx, sxx int64
-	var sy, sxy decimal.Decimal
-	var c chain
+	sy, sxy := num.Zero, num.Zero
 	for _, year := range t.Years {
 		x := int64(year - t.last())
-		y, err := transform(s.At(year).num)
+		y, err := transform(&c, s.At(year).num)
 		if err != nil {
 			return nil, err
 		}
 		sx, sxx = sx+x, sxx+x*x
-		sy = c.do(Add, sy, y)
-		sxy = c.do(Add, sxy, c.do(Mul, y, decimal.NewFromInt(x)))
+		sy = c.Add(sy, y)
+		sxy = c.Add(sxy, c.Mul(y, num.Int(x)))
 	}
-	mx, mxx := decimal.NewFromInt(sx), decimal.NewFromInt(sxx)
+	mx, mxx := num.Int(sx), num.Int(sxx)
 	// slope = (n·Σxy − Σx·Σy) ÷ (n·Σxx − (Σx)²); years differ, so the divisor is positive.
-	slope := c.do(Div, n.Mul(sxy).Sub(mx.Mul(sy)), n.Mul(mxx).Sub(mx.Mul(mx)))
-	level := c.do(Div, sy.Sub(slope.Mul(mx)), n)
-	if c.err != nil {
-		return nil, fail(t.op(), c.err, text.Text{})
+	slope := c.Div(c.Sub(c.Mul(n, sxy), c.Mul(mx, sy)), c.Sub(c.Mul(n, mxx), c.Mul(mx, mx)))
+	level := c.Div(c.Sub(sy, c.Mul(slope, mx)), n)
+	if c.Err != nil {
+		return nil, fail(t.op(), c.Err, text.Text{})
 	}
-	return func(h int) (decimal.Decimal, error) {
-		return Add(level, slope.Mul(decimal.NewFromInt(int64(h))))
-	}, nil
+	return func(c *num.Chain, h int) num.Num { return c.Add(level, c.Mul(slope, num.Int(int64(h)))) }, nil
 }
 
 // significant rounds to a number of significant digits, half-even.

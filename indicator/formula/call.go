@@ -19,7 +19,7 @@ func (p *parser) call(name token) (Node, error) {
 		return nil, p.fail(name.at, text.ErrUnknown, "there is no function %s", "没有函数 %s", name.text)
 	}
 	p.take() // (
-	c := &Call{Func: name.text, At: name.at}
+	c := &Call{Func: name.text, At: name.at, fn: fn}
 	for !p.is(")") {
 		a, err := p.argument(fn, len(c.Args))
 		if err != nil {

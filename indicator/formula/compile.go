@@ -1,37 +1,61 @@
 package formula
 
 import (
-	"github.com/shopspring/decimal"
-
-	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
+	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 )
 
 // code is a node made ready for evaluation: names are slots, functions table entries.
 type code struct {
+	kind codeKind
 	node Node
 	args []*code
 
-	num   num // a number
-	slot  int // a reference, or the variable a function reads
-	name  *Name
-	op    Op
-	call  *Call
-	fn    *function
-	apply func(x []num) (num, error) // computes from the operands, all of which are present
+	num     num.Num // a number; of a call, the settled number
+	settled bool    // num is the last operand
+	slot    int     // a reference, or the variable a function reads
+	name    *Name
+	op      Op
+	call    *Call
+	fn      *function
+	shared  bool                               // a function that computes once for all formulas, if several ask for the same
+	exact   func(x []num.Num) (num.Num, error) // computes from the operands, all of which are present
 }
+
+// codeKind tells how a node is evaluated.
+type codeKind uint8
+
+const (
+	strictCode codeKind = iota // from operands, all of which must be present
+	numberCode
+	yearCode
+	nameCode
+	logicCode // and, or
+	chooseCode
+	knownCode
+	fillCode
+	lookBackCode
+)
 
 func (s *System) compile(n Node) *code {
 	c := &code{node: n}
 	switch n := n.(type) {
 	case *Number:
-		c.num = exact.Of(n.Value)
+		c.kind, c.num = numberCode, num.Of(n.Value)
+	case *CurrentYear:
+		c.kind = yearCode
 	case *Name:
-		c.name, c.slot = n, s.index[n.ID]
+		c.kind, c.name, c.slot = nameCode, n, s.index[n.ID]
 	case *Unary:
-		c.op, c.args, c.apply = n.Op, []*code{s.compile(n.X)}, operateOne(n.Op)
+		c.op, c.args, c.exact = n.Op, []*code{s.compile(n.X)}, operators[n.Op]
+		if n.Op == Subtract {
+			c.exact = func(x []num.Num) (num.Num, error) { return x[0].Neg(), nil }
+		}
 	case *Binary:
-		c.op, c.args, c.apply = n.Op, []*code{s.compile(n.X), s.compile(n.Y)}, operate(n.Op)
+		if n.Op == And || n.Op == Or {
+			c.kind = logicCode
+		}
+		c.op, c.args, c.exact = n.Op, []*code{s.compile(n.X), s.compile(n.Y)}, operators[n.Op]
 	case *Call:
 		s.compileCall(c, n)
 	}
@@ -39,26 +63,60 @@ func (s *System) compile(n Node) *code {
 }
 
 func (s *System) compileCall(c *code, n *Call) {
-	c.call, c.fn = n, functions[n.Func]
-	c.apply = c.fn.apply
+	c.call, c.fn = n, n.function()
+	c.exact = c.fn.exact
+	switch c.fn.form {
+	case ops.Chooses:
+		c.kind = chooseCode
+	case ops.IsKnown:
+		c.kind = knownCode
+	case ops.FillsGap:
+		c.kind = fillCode
+	default:
+		if c.fn.reads != nil {
+			c.kind = lookBackCode
+		}
+	}
 	for i, a := range n.Args {
-		switch c.fn.param(i).Kind {
-		case Reference:
+		switch {
+		case c.fn.param(i).Kind == Reference:
 			c.name = a.(*Name)
 			c.slot = s.index[c.name.ID]
-		case YearNumber, UnitText: // read by the function itself
-		default:
+		case c.fn.param(i).computed():
 			c.args = append(c.args, s.compile(a))
 		}
 	}
-	if n.Func == "convert" {
-		from, to := s.types[n.Args[0]].Unit, s.types[n].Unit
-		if from.Kind() == indicator.Literal {
-			from = to
-		}
-		c.apply = inDecimals(func(x []decimal.Decimal) (decimal.Decimal, error) { return from.Convert(x[0], to) })
-		if factor, err := from.Convert(one, to); err == nil {
-			c.apply = func(x []num) (num, error) { return x[0].Shift(factor.Exponent()), nil }
-		}
+	if c.fn.settled != nil && c.fn.reads == nil {
+		c.settle(c.fn.settled(span{}, s.types[n.Args[0]], s.types[n]))
 	}
+}
+
+// settle fixes the last operand.
+func (c *code) settle(n int) { c.num, c.settled = num.Int(int64(n)), true }
+
+// operators compute from present operands; and, or are computed by the engine itself, and the minus
+// of one operand by compile.
+var operators = map[Op]func(x []num.Num) (num.Num, error){
+	Add:          func(x []num.Num) (num.Num, error) { return num.Add(x[0], x[1]) },
+	Subtract:     func(x []num.Num) (num.Num, error) { return num.Sub(x[0], x[1]) },
+	Multiply:     func(x []num.Num) (num.Num, error) { return num.Mul(x[0], x[1]) },
+	Divide:       func(x []num.Num) (num.Num, error) { return num.Div(x[0], x[1]) },
+	Not:          func(x []num.Num) (num.Num, error) { return flag(x[0].Sign() == 0), nil },
+	Less:         comparison(func(order int) bool { return order < 0 }),
+	LessEqual:    comparison(func(order int) bool { return order <= 0 }),
+	Greater:      comparison(func(order int) bool { return order > 0 }),
+	GreaterEqual: comparison(func(order int) bool { return order >= 0 }),
+	Equals:       comparison(func(order int) bool { return order == 0 }),
+	NotEquals:    comparison(func(order int) bool { return order != 0 }),
+}
+
+func comparison(holds func(order int) bool) func(x []num.Num) (num.Num, error) {
+	return func(x []num.Num) (num.Num, error) { return flag(holds(num.Cmp(x[0], x[1]))), nil }
+}
+
+func flag(yes bool) num.Num {
+	if yes {
+		return num.One
+	}
+	return num.Zero
 }

@@ -100,6 +100,9 @@ first argument is a name.
 	abs(x)                         any                      |x|
 	clamp(x, low, high)            same unit                low ≤ high; else outside the domain
 	round(x, places)               any                      half away from zero; places in figures
+	power(x, n)                    numbers -> number        x^n; n in any plain number
+	ln(x)                          number -> number         natural logarithm, x > 0
+	exp(x)                         number -> number         e^x
 	convert(x, "unit")             same kind -> unit        a bare number takes the unit
 	reflate(x, price_index)        constant -> current      x · price_index / 100
 	deflate(x, price_index)        current -> constant      x / price_index · 100
@@ -108,7 +111,13 @@ Rates and shares are numbers as printed: 7 means 7 %. Sums, differences and prod
 of printed figures are exact; everything is rounded half-even to 34 significant
 digits after each step (package indicator). A root of a negative ratio, a factor
 1 + rate/100 below zero in average_rate and compounded_decline, and years ≤ 0 or > 200
-in required_growth are outside the domain.
+in required_growth are outside the domain; so are growth and implied_growth between two figures of
+different sign.
+
+power, ln and exp take plain numbers (a quantity has no logarithm; divide it by one of its unit
+first) and return one, rounded half-even to 34 digits as all results are. Outside the domain: ln(x)
+for x ≤ 0, power(x, n) for x < 0 with a fractional n.
+power(0, n) with n < 0 is a division by zero; power(0, 0) is 1.
 
 # Absence
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -26,6 +26,36 @@ func (s *System) at(g Given) GivenAt {
 		return nil
 	}
 	return func(variable, year int) (indicator.Value, bool) { return g(s.defs[variable].ID, year) }
+}
+
+// val is what a cell or a node holds: a number, or the reason why there is none.
+type val struct {
+	num num.Num
+	why *indicator.Reason // nil: there is a number
+}
+
+func present(n num.Num) val { return val{num: n} }
+
+func absent(r indicator.Reason) val { return val{why: &r} }
+
+func (v val) ok() bool { return v.why == nil }
+
+func (v val) fault() bool { return v.why != nil && v.why.IsFault() }
+
+// out returns the value as it leaves the package.
+func (v val) out() indicator.Value {
+	if v.why != nil {
+		return indicator.Absent(*v.why)
+	}
+	return indicator.Of(v.num.Decimal())
+}
+
+// same reports whether two values are one and the same, digit by digit.
+func (v val) same(w val) bool {
+	if v.why != nil || w.why != nil {
+		return v.why == w.why || v.why != nil && w.why != nil && *v.why == *w.why
+	}
+	return v.num.Same(w.num)
 }
 
 // Result holds the value of each variable in each year. It is not changed
@@ -77,7 +107,7 @@ type engine struct {
 	prev   *Result       // the result before, where it is computed anew
 	first  []bool        // variables whose given figures may differ from those of prev
 	// operands of the nodes under way, a stack
-	operands []num
+	operands []num.Num
 	looks    map[lookKey]val        // results of functions that take roots
 	totals   map[totalKey]*totalRun // of variables, since the plan's first year
 	stays    []int                  // of variables: years from the plan's first one known to be as in prev
@@ -92,7 +122,7 @@ func (s *System) run(ctx context.Context, e *engine, r *Result, todo []bool) (*R
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	e.state, e.operands = make([]uint8, len(s.defs)*s.years), make([]num, 0, 32)
+	e.state, e.operands = make([]uint8, len(s.defs)*s.years), make([]num.Num, 0, 32)
 	count := 0
 	for i := range todo {
 		if todo[i] {
@@ -189,8 +219,8 @@ func (e *engine) entered(v indicator.Value) val {
 	if !ok {
 		return absent(v.Reason().At(e.id, e.year))
 	}
-	n := exact.Of(d)
-	if _, err := fit(n); err != nil {
+	n := num.Of(d)
+	if _, err := n.Fit(); err != nil {
 		return absent(indicator.ReasonOf(err).At(e.id, e.year))
 	}
 	return present(n)
@@ -250,11 +280,10 @@ func (e *engine) cellName(cell int) string {
 
 // read returns the value of a variable in a year, or notes that it is needed first.
 func (e *engine) read(slot, year int) val {
-	p := e.s.period
-	if year < p.First || year > p.Last {
-		return absent(outside(p, e.s.defs[slot].ID, year))
+	at := year - e.s.period.First
+	if at < 0 || at >= e.s.years {
+		return absent(outside(e.s.period, e.s.defs[slot].ID, year))
 	}
-	at := year - p.First
 	if cell := slot*e.s.years + at; e.state != nil && e.state[cell] < done {
 		e.needed = cell
 		return val{}
@@ -285,22 +314,25 @@ func (e *engine) eval(c *code) val {
 }
 
 func (e *engine) fresh(c *code) val {
-	switch c.node.(type) {
-	case *Number:
+	switch c.kind {
+	case numberCode:
 		return present(c.num)
-	case *CurrentYear:
-		return present(exact.Int(int64(e.year)))
-	case *Name:
+	case yearCode:
+		return present(num.Int(int64(e.year)))
+	case nameCode:
 		return e.read(c.slot, c.name.In(e.year))
-	case *Unary:
-		return e.strict(c)
-	case *Binary:
-		if c.op == And || c.op == Or {
-			return e.logic(c)
-		}
-		return e.strict(c)
+	case logicCode:
+		return e.logic(c)
+	case chooseCode:
+		return e.choose(c)
+	case knownCode:
+		return e.known(c)
+	case fillCode:
+		return e.fill(c)
+	case lookBackCode:
+		return e.lookBack(c)
 	}
-	return e.call(c)
+	return e.strict(c)
 }
 
 // strict computes from the operands, all of which must be present.
@@ -308,6 +340,9 @@ func (e *engine) strict(c *code) val {
 	base := len(e.operands)
 	bad, ok := e.numbers(c.args, val{}, true)
 	if ok {
+		if c.settled {
+			e.operands = append(e.operands, c.num)
+		}
 		bad = e.result(c, e.operands[base:])
 	}
 	e.operands = e.operands[:base]
@@ -318,6 +353,10 @@ func (e *engine) strict(c *code) val {
 // first gap, which may have been met before, is the answer.
 func (e *engine) numbers(args []*code, gap val, good bool) (val, bool) {
 	for _, a := range args {
+		if a.kind == numberCode {
+			e.operands = append(e.operands, a.num)
+			continue
+		}
 		v := e.eval(a)
 		if e.needed >= 0 || v.fault() {
 			return v, false
@@ -330,10 +369,10 @@ func (e *engine) numbers(args []*code, gap val, good bool) (val, bool) {
 	return gap, good
 }
 
-func (e *engine) result(c *code, x []num) val {
-	n, err := c.apply(x)
+func (e *engine) result(c *code, x []num.Num) val {
+	n, err := c.exact(x)
 	if err == nil {
-		n, err = fit(n)
+		n, err = n.Fit()
 	}
 	if err != nil {
 		return e.fault(c, err)

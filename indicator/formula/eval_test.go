@@ -106,6 +106,13 @@ func TestFunctions(t *testing.T) {
 		{"%", "round(s, 0)", 2020, "38"},                                        //
 		{"%", "round(2.5, 0) + round(-2.5, 0) + round(0.125, 2)", 2020, "0.13"}, // half away from zero
 		{"persons", "round(a, -2)", 2021, "100"},                                //
+		{"1", "power(per(a, b), 2)", 2020, "625"},                               // 25²
+		{"1", "power(0.25, -0.5)", 2020, "2"},                                   // a root
+		{"1", "power(-2, 3)", 2020, "-8"},                                       //
+		{"1", "power(0, 0)", 2020, "1"},                                         //
+		{"1", "exp(ln(per(a, b)) * 0)", 2020, "1"},                              //
+		{"1", "ln(1)", 2020, "0"},                                               //
+		{"1", "exp(0)", 2020, "1"},                                              //
 		{"10k persons", `convert(a, "10k persons")`, 2021, "0.011"},             //
 		{"persons", `convert(convert(a, "万人"), "人")`, 2021, "110"},              //
 		{"persons", `convert(3, "persons")`, 2021, "3"},                         // a bare number takes the unit

@@ -1,36 +1,31 @@
 package formula
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
+	"github.com/jimo-plan/fiveyear/indicator/internal/growth"
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-func (e *engine) call(c *code) val {
-	switch c.call.Func {
-	case "if":
-		return e.choose(c)
-	case "known":
-		v := e.eval(c.args[0])
-		if e.needed >= 0 || v.fault() {
-			return v
-		}
-		return present(flag(v.ok()))
-	case "or_else":
-		v := e.eval(c.args[0])
-		if e.needed >= 0 || v.ok() || v.fault() {
-			return v
-		}
-		return e.eval(c.args[1])
+// known computes known(x); a fault passes.
+func (e *engine) known(c *code) val {
+	v := e.eval(c.args[0])
+	if e.needed >= 0 || v.fault() {
+		return v
 	}
-	if c.fn.reads != nil {
-		return e.lookBack(c)
+	return present(flag(v.ok()))
+}
+
+// fill computes or_else(x, y).
+func (e *engine) fill(c *code) val {
+	v := e.eval(c.args[0])
+	if e.needed >= 0 || v.ok() || v.fault() {
+		return v
 	}
-	return e.strict(c)
+	return e.eval(c.args[1])
 }
 
 // choose evaluates only the branch that the condition picks.
@@ -52,14 +47,20 @@ func (e *engine) lookBack(c *code) val {
 	if c.fn.total != nil && s.count > 0 && s.from == e.s.period.From {
 		return e.sinceFrom(c, s)
 	}
+	if !c.shared {
+		base := len(e.operands)
+		v := e.overYears(c, s)
+		e.operands = e.operands[:base]
+		return v
+	}
 	key := lookKey{c.fn, c.slot, s.from, s.to}
-	if known, ok := e.looks[key]; ok && c.fn.roots {
+	if known, ok := e.looks[key]; ok {
 		return known
 	}
 	base := len(e.operands)
 	v := e.overYears(c, s)
 	e.operands = e.operands[:base]
-	if c.fn.roots && v.ok() && e.needed < 0 {
+	if v.ok() && e.needed < 0 {
 		if e.looks == nil {
 			e.looks = map[lookKey]val{}
 		}
@@ -75,13 +76,13 @@ type lookKey struct {
 }
 
 type totalKey struct {
-	total *total
+	total *growth.Total
 	slot  int
 }
 
 // totalRun is a total of a variable from the plan's first year on, with what it comes to in each year.
 type totalRun struct {
-	running
+	growth.Running
 	done    []totalAt
 	lacking []int
 	gap     *indicator.Reason // of the first year that lacks
@@ -99,7 +100,7 @@ func (e *engine) sinceFrom(c *code, s span) val {
 		if e.totals == nil {
 			e.totals = map[totalKey]*totalRun{}
 		}
-		r = &totalRun{running: running{total: c.fn.total}}
+		r = &totalRun{Running: growth.Running{Total: c.fn.total}}
 		e.totals[key] = r
 	}
 	for len(r.done) < s.count {
@@ -133,10 +134,10 @@ func (r *totalRun) next(v val, year int) totalAt {
 	if r.gap != nil {
 		return totalAt{v: absent(incomplete(*r.gap, r.lacking))}
 	}
-	r.take(v.num)
-	n, err := r.result()
+	r.Take(v.num)
+	n, err := r.Result()
 	if err == nil {
-		n, err = fit(n)
+		n, err = n.Fit()
 	}
 	return totalAt{v: present(n), err: err}
 }
@@ -168,8 +169,8 @@ func (e *engine) overYears(c *code, s span) val {
 	if !ok {
 		return bad
 	}
-	if s.length > 0 {
-		e.operands = append(e.operands, exact.Int(int64(s.length)))
+	if c.fn.settled != nil {
+		e.operands = append(e.operands, num.Int(int64(c.fn.settled(s, Type{}, Type{}))))
 	}
 	return e.result(c, e.operands[base:])
 }
@@ -217,8 +218,7 @@ func (r *Result) Same(old *Result, id string, year int) bool {
 	if old.s != r.s || !known || year < p.First || year > p.Last {
 		return sameDigits(r.Value(id, year), old.Value(id, year))
 	}
-	a, b := r.rows[i][year-p.First], old.rows[i][year-p.First]
-	return a.same(b) || a.ok() && b.ok() && sameDigits(a.out(), b.out())
+	return r.rows[i][year-p.First].same(old.rows[i][year-p.First])
 }
 
 // sameDigits is stricter than equal: 5 and 5.0 read differently.
@@ -238,9 +238,13 @@ func (r *Result) AbsentAlike(old *Result, id string) bool {
 	if !known {
 		return true
 	}
-	return slices.EqualFunc(r.rows[i], old.rows[i], func(a, b val) bool {
-		return a.why == b.why || a.why != nil && b.why != nil && *a.why == *b.why
-	})
+	row := old.rows[i]
+	for k := range r.rows[i] {
+		if a, b := r.rows[i][k].why, row[k].why; a != b && (a == nil || b == nil || *a != *b) {
+			return false
+		}
+	}
+	return true
 }
 
 // Err returns why a variable has no number in a year as an *text.Error, or

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 )
 
 // The kinds of Trace.
@@ -117,8 +118,8 @@ func (x *explainer) counted(c *code) []*code {
 	if c.call == nil {
 		return c.args
 	}
-	switch c.call.Func {
-	case "if":
+	switch c.fn.form {
+	case ops.Chooses:
 		v := x.eval(c.args[0])
 		switch {
 		case !v.ok():
@@ -127,7 +128,7 @@ func (x *explainer) counted(c *code) []*code {
 			return []*code{c.args[0], c.args[2]}
 		}
 		return c.args[:2]
-	case "or_else":
+	case ops.FillsGap:
 		if v := x.eval(c.args[0]); v.ok() || v.fault() {
 			return c.args[:1]
 		}
@@ -145,7 +146,7 @@ func (x *explainer) filled(c *code) string {
 		case *CurrentYear:
 			return asOperand(indicator.Of(decimal.NewFromInt(int64(x.year))))
 		case *Call:
-			if fn := functions[n.Func]; fn.reads != nil {
+			if fn := n.function(); fn.reads != nil {
 				return x.filledCall(fn, n), precAtom, true
 			}
 		}

@@ -56,7 +56,7 @@ func (f *Formula) Refs() []Ref {
 				add(Ref{Name: n.ID, Lag: n.Lag, Year: n.Year})
 			}
 		case *Call:
-			if fn := functions[n.Func]; fn.reads != nil {
+			if fn := n.function(); fn.reads != nil {
 				x := n.Args[0].(*Name)
 				covered[x] = true
 				for _, r := range fn.refs(n, x) {
@@ -184,5 +184,5 @@ func (c *checker) call(n *Call) (Type, bool) {
 	if !good {
 		return Type{}, false
 	}
-	return functions[n.Func].check(c, n, args)
+	return n.function().check(c, n, args)
 }

@@ -3,6 +3,9 @@ package formula
 import (
 	"slices"
 
+	"github.com/jimo-plan/fiveyear/indicator/internal/growth"
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
+	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -34,24 +37,36 @@ type Function struct {
 	Doc       text.Text // what it gives, with the formula
 }
 
-// function is a table entry: all that the language knows about one function.
+// function is an entry of the table: all that the language knows about one function. Parser, checker,
+// exact evaluator, kernel, explanations and documentation read it; none of them knows a function by
+// its name.
 type function struct {
 	Function
-	// check gives the type of the call from those of the arguments.
+	// check returns the type of the call from those of the arguments.
 	check func(*checker, *Call, []Type) (Type, bool)
-	// apply computes from present values. Those a function reads of its first
-	// argument's variable come first, in order of years; literal arguments come last.
-	apply func(x []num) (num, error)
-	// reads gives the years of its first argument's variable that the function
+	// exact computes from present values: those read of the first argument's variable in order of
+	// years, then the other arguments but literal years and units, then the settled number.
+	exact func(x []num.Num) (num.Num, error)
+	// kernel compiles the same for float64; nil: the kernel refuses the function.
+	kernel ops.Lowering
+	// form tells how absent operands are treated; exact and kernel serve ops.Strict only.
+	form ops.Form
+	// reads returns the years of its first argument's variable that the function
 	// reads in a year; nil for functions that do not look back.
 	reads func(c *Call, p Period, year int) span
 	// joint stands between the values read when the call is shown with numbers.
 	joint string
+	// settled is a whole number that the place of the call settles before there are values: of the
+	// years read, or of the types of the first argument and the result. nil: none.
+	settled func(s span, arg, result Type) int
 	// total takes the years of a run one by one; such a function is incomplete when a year
 	// of the run is absent.
-	total *total
-	// roots marks functions that take a root of as many years as they span.
-	roots bool
+	total *growth.Total
+	// perYears marks functions that compute once for all formulas that read the same years, because
+	// they take a root of as many years as they span.
+	perYears bool
+	// cost is the number of parts of a formula that one evaluation counts for beyond its own.
+	cost int
 }
 
 // span is the years a function reads: two single years, or a run, or none because
@@ -60,7 +75,50 @@ type span struct {
 	from, to int
 	count    int // 2, or all from from to to
 	early    bool
-	length   int // years between base and end, for the function that needs it
+}
+
+// lastTwo: last year and the current one.
+func lastTwo(_ *Call, _ Period, year int) span { return span{from: year - 1, to: year, count: 2} }
+
+// sinceBase: the base year and the current one.
+func sinceBase(c *Call, p Period, year int) span {
+	base := p.Base
+	if len(c.Args) == 2 {
+		base, _ = literal(c.Args[1])
+	}
+	return span{from: base, to: year, count: 2}
+}
+
+// afterBase is sinceBase with at least one year between.
+func afterBase(c *Call, p Period, year int) span {
+	s := sinceBase(c, p, year)
+	if year <= s.from {
+		return span{early: true}
+	}
+	return s
+}
+
+// sinceFrom: the years from the plan's first one, or those given.
+func sinceFrom(c *Call, p Period, year int) span {
+	from, to, fixed := c.function().fixed(c)
+	if !fixed {
+		from, to = p.From, year
+	}
+	if to < from {
+		return span{early: true}
+	}
+	return span{from: from, to: to, count: to - from + 1}
+}
+
+// yearsBetween settles the number of years between the two that are read.
+func yearsBetween(s span, _, _ Type) int { return s.to - s.from }
+
+// function returns the entry of the function that is called.
+func (c *Call) function() *function {
+	if c.fn != nil {
+		return c.fn
+	}
+	return functions[c.Func]
 }
 
 // year returns the i-th of the years.
@@ -125,7 +183,7 @@ func Functions() []Function {
 // its first argument's variable when evaluated in year; early is true when the
 // function has no value so early. ok is false for functions that do not look back.
 func Reads(c *Call, p Period, year int) (years []int, early, ok bool) {
-	f := functions[c.Func]
+	f := c.function()
 	if f == nil || f.reads == nil {
 		return nil, false, false
 	}
@@ -141,7 +199,7 @@ var (
 )
 
 func init() {
-	functionList = slices.Concat(shareFunctions(), growthFunctions(), yearsFunctions(), choiceFunctions(), numberFunctions(), priceFunctions())
+	functionList = slices.Concat(shareFunctions(), growthFunctions(), yearsFunctions(), choiceFunctions(), numberFunctions(), powerFunctions(), priceFunctions())
 	functions = map[string]*function{}
 	for _, f := range functionList {
 		functions[f.Name] = f
@@ -153,6 +211,42 @@ func init() {
 func entry(name, signature string, params []Param, arity []int, units, doc text.Text) Function {
 	return Function{Name: name, Signature: signature, Params: params, Arity: arity, Units: units, Doc: doc}
 }
+
+// Site is a call in its place, for a back end that compiles it.
+type Site struct {
+	Form     ops.Form
+	Name     *Name        // the variable whose values in Years come first among the operands, nil if none
+	Years    []int        // in order
+	Early    bool         // the function has no value so early
+	Operands []Node       // the arguments to compute, which follow
+	Settled  *int         // a number that is the last operand, nil if none
+	Lower    ops.Lowering // nil: the function is for the exact evaluator only
+}
+
+// Site returns what a back end needs to compile a call of one of the system's formulas in a year.
+func (s *System) Site(c *Call, year int) Site {
+	f := c.function()
+	site := Site{Form: f.form, Lower: f.kernel}
+	var read span
+	if f.reads != nil {
+		site.Name = c.Args[0].(*Name)
+		read = f.reads(c, s.period, year+site.Name.Lag)
+		site.Years, site.Early = read.years(), read.early
+	}
+	for i, a := range c.Args {
+		if f.param(i).computed() {
+			site.Operands = append(site.Operands, a)
+		}
+	}
+	if f.settled != nil {
+		n := f.settled(read, s.types[c.Args[0]], s.types[c])
+		site.Settled = &n
+	}
+	return site
+}
+
+// computed reports whether the argument of a parameter is an operand.
+func (p Param) computed() bool { return p.Kind == Expression || p.Kind == PlacesNumber }
 
 // values makes parameters that take any expression.
 func values(names ...string) []Param {

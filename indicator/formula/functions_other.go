@@ -1,7 +1,12 @@
 package formula
 
 import (
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/growth"
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
+	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -10,34 +15,35 @@ func choiceFunctions() []*function {
 		{Function: entry("if", "if(condition, a, b)", values("condition", "a", "b"), []int{3},
 			say("yes/no, a and b in one unit -> that unit", "是否值，a、b 同单位 -> 该单位"),
 			say("a if the condition holds, else b; only the one chosen counts", "条件成立取 a，否则取 b；只看被选中者")),
-			check: checkIf},
+			check: checkIf, form: ops.Chooses},
 		{Function: entry("known", "known(x)", values("x"), []int{1},
 			say("any unit -> yes/no", "任意单位 -> 是否"),
 			say("whether there is a number; a failed computation is not a gap and passes through", "是否有数值；计算出错不算缺数，原样传出")),
-			check: func(*checker, *Call, []Type) (Type, bool) { return Type{Unit: indicator.FlagU}, true }},
+			check: func(*checker, *Call, []Type) (Type, bool) { return Type{Unit: indicator.FlagU}, true }, form: ops.IsKnown},
 		{Function: entry("or_else", "or_else(x, y)", values("x", "y"), []int{2},
 			say("one unit -> that unit", "同单位 -> 该单位"),
 			say("x, or y where x is absent; a failed computation passes through", "取 x，缺数时取 y；计算出错原样传出")),
-			check: checkSame},
+			check: checkSame, form: ops.FillsGap},
 	}
 }
 
 func numberFunctions() []*function {
 	return []*function{
 		{Function: entry("sum", "sum(a, b, …)", values("a"), nil, say("one unit -> that unit", "同单位 -> 该单位"), say("sum", "合计")),
-			check: checkNumbers, apply: cumulative.of},
+			check: checkNumbers, exact: growth.Cumulative.Of, kernel: ops.Folded(ops.Add)},
 		{Function: entry("min", "min(a, b, …)", values("a"), nil, say("one unit -> that unit", "同单位 -> 该单位"), say("smallest", "最小值")),
-			check: checkNumbers, apply: least},
+			check: checkNumbers, exact: least, kernel: ops.Folded(ops.Min)},
 		{Function: entry("max", "max(a, b, …)", values("a"), nil, say("one unit -> that unit", "同单位 -> 该单位"), say("largest", "最大值")),
-			check: checkNumbers, apply: most},
+			check: checkNumbers, exact: most, kernel: ops.Folded(ops.Max)},
 		{Function: entry("abs", "abs(x)", values("x"), []int{1}, say("any unit -> the same", "任意单位 -> 同单位"), say("absolute value", "绝对值")),
-			check: checkNumbers, apply: abs},
+			check: checkNumbers, exact: func(x []num.Num) (num.Num, error) { return x[0].Abs(), nil }, kernel: ops.One(ops.Abs)},
 		{Function: entry("clamp", "clamp(x, low, high)", values("x", "low", "high"), []int{3},
 			say("one unit -> that unit", "同单位 -> 该单位"), say("x, but not below low and not above high", "x，但不低于 low、不高于 high")),
-			check: checkNumbers, apply: inDecimals(clamp)},
+			check: checkNumbers, exact: clamp, kernel: ops.One(ops.Clamp)},
 		{Function: entry("round", "round(x, places)", with(values("x", "places"), PlacesNumber, 1), []int{2},
 			say("any unit -> the same", "任意单位 -> 同单位"), say("rounded to decimal places, half away from zero", "四舍五入到小数位")),
-			check: checkRound, apply: inDecimals(round)},
+			check: checkRound, exact: round,
+			kernel: func(e ops.Emitter, v []ops.Value) ops.Value { return e.Emit(ops.Round, v[1].Num, v[0]) }},
 	}
 }
 
@@ -46,18 +52,128 @@ func priceFunctions() []*function {
 		{Function: entry("convert", `convert(x, "unit")`, with(values("x", "unit"), UnitText, 1), []int{2},
 			say("any unit -> another of the same kind", "任意单位 -> 同类的另一单位"),
 			say("the same amount in another unit; a bare number takes the unit", "换算为另一单位；裸数字取该单位")),
-			check: checkConvert},
+			check: checkConvert, exact: shift, settled: shiftOf,
+			kernel: func(e ops.Emitter, v []ops.Value) ops.Value { return scaled(e, v[0], int(v[1].Num)) }},
 		{Function: entry("reflate", "reflate(x, price_index)", values("x", "price_index"), []int{2},
 			say("constant prices, index -> current prices", "不变价、指数 -> 现价"),
 			say("at the prices of the year: x · price_index / 100", "折算为当年价：x · price_index / 100")),
 			check: checkPrices(indicator.ConstantPrices, indicator.CurrentPrices),
-			apply: func(x []num) (num, error) { return mul(x[0], x[1].Shift(-2)) }},
+			exact: growth.Portion, kernel: ops.One(ops.Portion)},
 		{Function: entry("deflate", "deflate(x, price_index)", values("x", "price_index"), []int{2},
 			say("current prices, index -> constant prices", "现价、指数 -> 不变价"),
 			say("at the prices of the index's base year: x / price_index · 100", "折算为指数基年价：x / price_index · 100")),
 			check: checkPrices(indicator.CurrentPrices, indicator.ConstantPrices),
-			apply: func(x []num) (num, error) { return div(x[0].Shift(2), x[1]) }},
+			exact: growth.Share, kernel: ops.One(ops.Share)},
 	}
+}
+
+func least(x []num.Num) (num.Num, error) {
+	n := x[0]
+	for _, m := range x[1:] {
+		if num.Cmp(m, n) < 0 {
+			n = m
+		}
+	}
+	return n, nil
+}
+
+func most(x []num.Num) (num.Num, error) {
+	n := x[0]
+	for _, m := range x[1:] {
+		if num.Cmp(m, n) > 0 {
+			n = m
+		}
+	}
+	return n, nil
+}
+
+func clamp(x []num.Num) (num.Num, error) {
+	switch {
+	case num.Cmp(x[1], x[2]) > 0:
+		return x[0], text.ErrDomain
+	case num.Cmp(x[0], x[1]) < 0:
+		return x[1], nil
+	case num.Cmp(x[0], x[2]) > 0:
+		return x[2], nil
+	}
+	return x[0], nil
+}
+
+func round(x []num.Num) (num.Num, error) {
+	places, _ := x[1].Int()
+	return num.Of(indicator.Round(x[0].Decimal(), int32(places))), nil
+}
+
+// shiftOf settles by how many places the numbers of a unit move in another one.
+func shiftOf(_ span, from, to Type) int {
+	if isLiteral(from) {
+		return 0
+	}
+	factor, _ := from.Unit.Convert(decimal.NewFromInt(1), to.Unit) // comparable: they were checked
+	return int(factor.Exponent())
+}
+
+func shift(x []num.Num) (num.Num, error) {
+	places, _ := x[1].Int()
+	return x[0].Shift(places), nil
+}
+
+// scaled multiplies by a power of ten, in steps that float64 holds exactly.
+func scaled(e ops.Emitter, v ops.Value, places int) ops.Value {
+	op := ops.Scale
+	if places < 0 {
+		op, places = ops.Unscale, -places
+	}
+	for ; places > 0; places -= 22 {
+		power := 1.0
+		for range min(places, 22) {
+			power *= 10
+		}
+		v = e.Emit(op, power, v)
+	}
+	return v
+}
+
+// powerFunctions compute with plain numbers: a unit has no logarithm.
+func powerFunctions() []*function {
+	return []*function{
+		{Function: entry("power", "power(x, n)", values("x", "n"), []int{2},
+			say("plain numbers -> plain number", "纯数 -> 纯数"),
+			say("x to the power n: x^n; x < 0 with a fractional n and 0 with n < 0 are outside the domain", "x 的 n 次幂：x^n；负数的非整数次幂、零的负次幂无意义")),
+			check: checkPlain, exact: power, kernel: ops.One(ops.Power), cost: rootCost},
+		{Function: entry("ln", "ln(x)", values("x"), []int{1},
+			say("plain number -> plain number", "纯数 -> 纯数"), say("natural logarithm, x > 0", "自然对数，x > 0")),
+			check: checkPlain, exact: func(x []num.Num) (num.Num, error) { return num.Ln(x[0]) }, kernel: ops.One(ops.Ln), cost: rootCost},
+		{Function: entry("exp", "exp(x)", values("x"), []int{1},
+			say("plain number -> plain number", "纯数 -> 纯数"), say("e to the power x: e^x", "e 的 x 次幂：e^x")),
+			check: checkPlain, exact: func(x []num.Num) (num.Num, error) { return num.Exp(x[0]) }, kernel: ops.One(ops.Exp), cost: rootCost},
+	}
+}
+
+// power is num.Pow without the odd roots of negative numbers that are written as decimals.
+func power(x []num.Num) (num.Num, error) {
+	switch {
+	case x[0].Sign() == 0 && x[1].Sign() < 0:
+		return num.Num{}, text.ErrDivisionByZero
+	case x[0].Sign() < 0 && !x[1].IsInteger():
+		return num.Num{}, text.ErrDomain
+	}
+	return num.Pow(x[0], x[1])
+}
+
+// checkPlain requires plain numbers.
+func checkPlain(c *checker, n *Call, t []Type) (Type, bool) {
+	for i, a := range t {
+		switch {
+		case isFlag(a):
+			return c.noFlag(n)
+		case !isLiteral(a) && !a.Unit.IsNumber():
+			return c.fail(n, text.ErrUnit, "%s must be a plain number, not %s; divide by a quantity of the same unit first",
+				"%s 应为纯数，而不是 %s；请先除以同单位的量", n.function().param(i).Name, Type{Unit: a.Unit})
+		}
+	}
+	prices, ok := c.mix(n, t...)
+	return Type{indicator.Number, prices}, ok
 }
 
 func checkSame(c *checker, n *Call, t []Type) (Type, bool) { return c.same(n, t...) }

@@ -2,6 +2,9 @@ package formula
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/growth"
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
+	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -10,21 +13,21 @@ func shareFunctions() []*function {
 		{Function: entry("share", "share(part, whole)", values("part", "whole"), []int{2},
 			say("part and whole in one unit -> %", "两者同单位 -> %"),
 			say("part in % of whole: part / whole · 100", "部分占整体的百分比：part / whole · 100")),
-			check: checkShare, apply: func(x []num) (num, error) { return div(x[0].Shift(2), x[1]) }},
+			check: checkShare, exact: growth.Share, kernel: ops.One(ops.Share)},
 		{Function: entry("portion", "portion(whole, percent)", values("whole", "percent"), []int{2},
 			say("any unit, % -> unit of whole", "任意单位、% -> 整体的单位"),
 			say("percent of whole: whole · percent / 100", "整体的百分之几：whole · percent / 100")),
-			check: checkOfPercent, apply: func(x []num) (num, error) { return mul(x[0], x[1].Shift(-2)) }},
+			check: checkOfPercent, exact: growth.Portion, kernel: ops.One(ops.Portion)},
 		{Function: entry("per", "per(a, b)", values("a", "b"), []int{2},
 			say("quotient of the units", "单位之商"),
 			say("a for each b: a / b", "平均每个 b 的 a：a / b")),
-			check: checkPer, apply: func(x []num) (num, error) { return div(x[0], x[1]) }},
+			check: checkPer, exact: func(x []num.Num) (num.Num, error) { return num.Div(x[0], x[1]) }, kernel: ops.One(ops.Div)},
 		{Function: entry("share_after", "share_after(share_before, own_growth, growth[, own_deflator, deflator])",
 			values("share_before", "own_growth", "growth", "own_deflator", "deflator"), []int{3, 5},
 			say("all % -> %", "均为 % -> %"),
 			say("share of a part after a year in which it grew by own_growth and the whole by growth: share_before · (1+own_growth)(1+own_deflator) / ((1+growth)(1+deflator)); without deflators they are taken as equal",
 				"部分增长 own_growth、整体增长 growth 之后的占比：share_before · (1+own_growth)(1+own_deflator) / ((1+growth)(1+deflator))；不给平减指数涨幅时视为相等")),
-			check: checkShareAfter, apply: shareAfter},
+			check: checkShareAfter, exact: growth.ShareAfter, kernel: ops.ByCount(ops.After3, ops.After5)},
 	}
 }
 
@@ -33,25 +36,26 @@ func growthFunctions() []*function {
 		{Function: entry("grow", "grow(x, rate)", values("x", "rate"), []int{2},
 			say("any unit, % -> unit of x", "任意单位、% -> x 的单位"),
 			say("x one step later at the rate: x · (1 + rate / 100)", "按增速增长一期：x · (1 + rate / 100)")),
-			check: checkOfPercent, apply: grow},
+			check: checkOfPercent, exact: growth.Grow, kernel: ops.One(ops.Grow)},
 		{Function: entry("growth", "growth(x)", ref("x"), []int{1},
 			say("any unit but % and points -> %", "除 % 与百分点外的单位 -> %"),
 			say("growth from last year: (x / x[-1] − 1) · 100", "比上年增长：(x / x[-1] − 1) · 100")),
-			check: checkGrowth, apply: growth, reads: lastTwo, joint: " -> "},
+			check: checkGrowth, exact: growth.Rate, kernel: ops.One(ops.Growth), reads: lastTwo, joint: " -> "},
 		{Function: entry("change", "change(x)", ref("x"), []int{1},
 			say("any unit -> the same; % -> percentage points", "任意单位 -> 同单位；% -> 百分点"),
 			say("difference from last year: x − x[-1]", "比上年增减：x − x[-1]")),
-			check: checkChange, apply: func(x []num) (num, error) { return sub(x[1], x[0]) }, reads: lastTwo, joint: " -> "},
+			check: checkChange, exact: func(x []num.Num) (num.Num, error) { return num.Sub(x[1], x[0]) }, kernel: ops.Swapped(ops.Sub),
+			reads: lastTwo, joint: " -> "},
 		{Function: entry("implied_growth", "implied_growth(share, growth[, deflator, own_deflator])",
 			ref("share", "growth", "deflator", "own_deflator"), []int{2, 4},
 			say("all % -> %", "均为 % -> %"),
 			say("growth of a part whose share of a growing whole is given: ((1+growth)(1+deflator) / (1+own_deflator) · share / share[-1] − 1) · 100; without deflators they are taken as equal",
 				"已知占比与整体增速时部分的增速：((1+growth)(1+deflator) / (1+own_deflator) · share / share[-1] − 1) · 100；不给平减指数涨幅时视为相等")),
-			check: checkImplied, apply: impliedGrowth, reads: lastTwo, joint: " -> "},
+			check: checkImplied, exact: growth.Implied, kernel: ops.ByCount(ops.Implied3, ops.Implied5), reads: lastTwo, joint: " -> "},
 		{Function: entry("required_growth", "required_growth(from, to, years)", values("from", "to", "years"), []int{3},
 			say("from and to in one unit; years a number -> %", "起止同单位；年数为数字 -> %"),
 			say("yearly rate that leads from one value to the other: ((to / from)^(1/years) − 1) · 100", "从起点到终点所需年均增速：((to / from)^(1/years) − 1) · 100")),
-			check: checkRequired, apply: requiredGrowth},
+			check: checkRequired, exact: growth.Required, kernel: ops.One(ops.Yearly), cost: rootCost},
 	}
 }
 
@@ -60,23 +64,29 @@ func yearsFunctions() []*function {
 		{Function: entry("average_growth", "average_growth(x[, base])", with(ref("x", "base"), YearNumber, 1), []int{1, 2},
 			say("any unit but % and points -> %", "除 % 与百分点外的单位 -> %"),
 			say("average annual growth since the base year: ((x / x[base])^(1/n) − 1) · 100, n years", "自基年起的年均增速：((x / x[base])^(1/n) − 1) · 100，n 为年数")),
-			check: checkGrowth, apply: averageGrowth, reads: sinceBase, joint: " -> ", roots: true},
+			check: checkGrowth, exact: growth.Average, settled: yearsBetween, reads: afterBase, joint: " -> ", perYears: true,
+			kernel: func(e ops.Emitter, v []ops.Value) ops.Value {
+				return e.Emit(ops.Mean, v[2].Num, e.Emit(ops.Div, 0, v[1], v[0]))
+			}},
 		{Function: entry("average_rate", "average_rate(rate)", ref("rate"), []int{1},
 			say("% -> %", "% -> %"),
 			say("geometric mean of the yearly rates since the plan's first year: (∏(1 + rate/100)^(1/n) − 1) · 100", "规划首年以来各年增速的几何平均：(∏(1 + rate/100)^(1/n) − 1) · 100")),
-			check: checkRates, apply: averageRate.of, reads: sinceFrom, joint: ", ", total: averageRate, roots: true},
+			check: checkRates, exact: growth.AverageRate.Of, kernel: ops.Product(ops.Chain, ops.Mean),
+			reads: sinceFrom, joint: ", ", total: growth.AverageRate, perYears: true},
 		{Function: entry("compounded_decline", "compounded_decline(decline)", ref("decline"), []int{1},
 			say("% -> %", "% -> %"),
 			say("total decline since the plan's first year: (1 − ∏(1 − decline/100)) · 100", "规划首年以来累计降低：(1 − ∏(1 − decline/100)) · 100")),
-			check: checkRates, apply: compoundedDecline.of, reads: sinceFrom, joint: ", ", total: compoundedDecline},
+			check: checkRates, exact: growth.CompoundedDecline.Of, kernel: ops.Product(ops.Decline, ops.Loss),
+			reads: sinceFrom, joint: ", ", total: growth.CompoundedDecline},
 		{Function: entry("cumulative", "cumulative(x[, from, to])", with(ref("x", "from", "to"), YearNumber, 2), []int{1, 3},
 			say("any unit but %, index and yes/no -> the same", "除 %、指数与是否外的单位 -> 同单位"),
 			say("sum over the years from the plan's first year to the current one, or of the years given", "规划首年至本年之和，或所给年份之和")),
-			check: checkCumulative, apply: cumulative.of, reads: sinceFrom, joint: " + ", total: cumulative},
+			check: checkCumulative, exact: growth.Cumulative.Of, kernel: ops.Folded(ops.Add),
+			reads: sinceFrom, joint: " + ", total: growth.Cumulative},
 		{Function: entry("index", "index(x[, base])", with(ref("x", "base"), YearNumber, 1), []int{1, 2},
 			say("any unit -> index", "任意单位 -> 指数"),
 			say("level relative to the base year: x / x[base] · 100", "以基年为100：x / x[base] · 100")),
-			check: checkIndex, apply: func(x []num) (num, error) { return div(x[1].Shift(2), x[0]) },
+			check: checkIndex, exact: func(x []num.Num) (num.Num, error) { return num.Div(x[1].Shift(2), x[0]) }, kernel: ops.Swapped(ops.Share),
 			reads: sinceBase, joint: " -> "},
 	}
 }

@@ -89,6 +89,7 @@ type Call struct {
 	Func string
 	Args []Node
 	At   int
+	fn   *function // what Func names; nil in a tree that was not parsed
 }
 
 // Pos returns the place of the number.

@@ -125,11 +125,3 @@ func (e *engine) was(slot, year int) bool {
 	p := e.s.period
 	return year < p.First || year > p.Last || e.state[slot*e.s.years+year-p.First] == done
 }
-
-// same reports whether two values are one and the same; of two wide numbers that is not known.
-func (v val) same(w val) bool {
-	if v.why != nil || w.why != nil {
-		return v.why == w.why || v.why != nil && w.why != nil && *v.why == *w.why
-	}
-	return v.num == w.num
-}

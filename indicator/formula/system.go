@@ -82,6 +82,7 @@ func NewSystem(p Period, defs []Definition) (*System, error) {
 			s.refs[i] = readingsOf(s.code[i])
 		}
 	}
+	s.share()
 	if cost := s.Cost(); cost > MaxCost {
 		return nil, limitError("one run would compute %d parts of formulas in all years; at most %d are allowed: fewer years, or shorter formulas",
 			"一次测算需在全部年份计算 %d 个公式组成部分；最多 %d 个：请减少年份或缩短公式", cost, MaxCost)
@@ -262,6 +263,27 @@ func (s *System) rings(errs *errorList, now [][]int) {
 	}
 }
 
+// share marks what several formulas compute over the same years.
+func (s *System) share() {
+	type read struct {
+		fn   *function
+		slot int
+	}
+	calls := map[read][]*code{}
+	for _, c := range s.code {
+		walkCode(c, func(c *code) {
+			if c.fn == nil || !c.fn.perYears {
+				return
+			}
+			k := read{fn: c.fn, slot: c.slot}
+			for _, other := range append(calls[k], c) {
+				other.shared = len(calls[k]) > 0
+			}
+			calls[k] = append(calls[k], c)
+		})
+	}
+}
+
 // Cost is a bound, known beforehand, of the work of one evaluation: the parts of the formulas
 // times the years. A run of literal years counts each of its years, a root as many parts as it has years. Formulas that read
 // later years are computed again for what they wait for, and count accordingly.
@@ -277,14 +299,14 @@ func (s *System) Cost() int {
 		walkCode(s.code[i], func(c *code) {
 			parts++
 			if c.fn == nil || c.fn.reads == nil {
-				if c.fn != nil && c.fn.Name == "required_growth" {
-					parts += rootCost
+				if c.fn != nil {
+					parts += c.fn.cost
 				}
 				return
 			}
 			if from, to, fixed := c.fn.fixed(c.call); fixed {
 				parts += to - from
-			} else if k := (root{c.slot, c.name.Lag, sinceBase(c.call, s.period, maxYear).from}); c.fn.roots && !roots[k] {
+			} else if k := (root{c.slot, c.name.Lag, c.fn.reads(c.call, s.period, maxYear).from}); c.fn.perYears && !roots[k] {
 				roots[k] = true
 				cost += s.years * s.years
 			}
@@ -307,7 +329,8 @@ func (s *System) Cost() int {
 	return cost
 }
 
-const rootCost = 50 // parts that a root of general degree is reckoned as
+// rootCost is the number of parts that a root of general degree, a power or a logarithm counts for.
+const rootCost = 50
 
 // readsAhead reports whether a reading may be of a year later than the one it is read in.
 func (s *System) readsAhead(r reading) bool {

@@ -1,6 +1,7 @@
 package formula
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -270,6 +272,17 @@ func TestFunctionsAreDescribed(t *testing.T) {
 		if f.Arity != nil {
 			assert.Equal(t, f.Arity[len(f.Arity)-1], len(f.Params), f.Name)
 		}
+		entry := functions[f.Name]
+		assert.NotNil(t, entry.check, f.Name)
+		assert.Equal(t, entry.form == ops.Strict, entry.exact != nil, "%s: exact evaluation", f.Name)
+		assert.Equal(t, entry.form == ops.Strict, entry.kernel != nil, "%s: the kernel's", f.Name)
+		assert.Equal(t, entry.reads != nil, f.Params[0].Kind == Reference, "%s: years read", f.Name)
+		assert.Equal(t, entry.reads != nil, entry.joint != "", "%s: what stands between them", f.Name)
 	}
-	assert.Len(t, seen, 26)
+	page, err := os.ReadFile("doc.go")
+	require.NoError(t, err)
+	for name := range seen { // the specification has a line for each
+		assert.Regexp(t, `(?m)^\t([a-z, ]+, )?`+name+`(, [a-z, ]+)?\(`, string(page))
+	}
+	assert.Len(t, seen, 29)
 }

@@ -166,7 +166,7 @@ func (c *checker) percent(n *Call, i int, t Type) bool {
 	if isPercent(t) || isLiteral(t) {
 		return true
 	}
-	name := functions[n.Func].param(i).Name
+	name := n.function().param(i).Name
 	t.Prices = ""
 	if t.Unit.Comparable(indicator.PercentU) {
 		c.fail(n, text.ErrUnit, `%s must be in %%, not %s; use convert(…, "%%")`, `%s 的单位应为 %%，而不是 %s；请用 convert(…, "%%")`, name, t)

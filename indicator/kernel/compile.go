@@ -7,6 +7,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -161,12 +162,12 @@ func (c *compiler) drawn(slot int, how Relation, base float64) value {
 		c.err = refuse(text.ErrInvalid, c.at.ID, c.at.Year, "", "there is no slot %d", "没有第 %d 个抽样量", slot)
 		return fixed(nan)
 	}
-	v := value{reg: int32(slot)}
+	v := value{Reg: int32(slot)}
 	switch how {
 	case Plus:
-		return c.emit(opAdd, 0, fixed(base), v)
+		return c.Emit(ops.Add, 0, fixed(base), v)
 	case Times:
-		return c.emit(opMul, 0, fixed(base), v)
+		return c.Emit(ops.Mul, 0, fixed(base), v)
 	}
 	return v
 }
@@ -184,25 +185,25 @@ func (c *compiler) along(p Path, year int) value {
 		if p.Shape == indicator.Linear {
 			return to
 		}
-		reached := c.emit(opAdd, 0, to, c.emit(opMul, 0, fixed(0), c.pathStep(p, from, to))) // absent where the path is
-		return c.emit(opFlat, 0, from, to, reached)
+		reached := c.Emit(ops.Add, 0, to, c.Emit(ops.Mul, 0, fixed(0), c.pathStep(p, from, to))) // absent where the path is
+		return c.Emit(ops.Flat, 0, from, to, reached)
 	}
 	switch p.Shape {
 	case indicator.Linear:
-		return c.emit(opLinear, float64(year)/float64(p.Years), from, to)
+		return c.Emit(ops.Linear, float64(year)/float64(p.Years), from, to)
 	case indicator.CompoundShape:
 		step, v := c.pathStep(p, from, to), from
 		for range year {
-			v = c.emit(opMul, 0, v, step)
+			v = c.Emit(ops.Mul, 0, v, step)
 		}
-		return c.emit(opFlat, 0, from, to, v)
+		return c.Emit(ops.Flat, 0, from, to, v)
 	case indicator.Logistic:
 		low, high := fixed(p.Low), fixed(p.High)
-		step, odds := c.pathStep(p, from, to), c.emit(opOdds, 0, from, low, high)
+		step, odds := c.pathStep(p, from, to), c.Emit(ops.Odds, 0, from, low, high)
 		for range year {
-			odds = c.emit(opMul, 0, odds, step)
+			odds = c.Emit(ops.Mul, 0, odds, step)
 		}
-		return c.emit(opFlat, 0, from, to, c.emit(opFromOdds, 0, odds, low, high))
+		return c.Emit(ops.Flat, 0, from, to, c.Emit(ops.FromOdds, 0, odds, low, high))
 	}
 	c.err = refuse(ErrUnsupported, c.at.ID, c.at.Year, "", "path of shape %q", "形状为 %q 的路径", string(p.Shape))
 	return fixed(nan)
@@ -212,9 +213,9 @@ func (c *compiler) along(p Path, year int) value {
 func (c *compiler) pathStep(p Path, from, to value) value {
 	if p.Shape == indicator.Logistic {
 		low, high := fixed(p.Low), fixed(p.High)
-		from, to = c.emit(opOdds, 0, from, low, high), c.emit(opOdds, 0, to, low, high)
+		from, to = c.Emit(ops.Odds, 0, from, low, high), c.Emit(ops.Odds, 0, to, low, high)
 	}
-	return c.emit(opRootOf, float64(p.Years), from, to)
+	return c.Emit(ops.RootOf, float64(p.Years), from, to)
 }
 
 // node compiles a node of the present cell's formula.
@@ -241,17 +242,17 @@ func (c *compiler) node(n formula.Node) operand {
 }
 
 func (c *compiler) unary(n *formula.Unary) operand {
-	op := opNeg
+	op := ops.Neg
 	if n.Op == formula.Not {
-		op = opNot
+		op = ops.Not
 	}
-	return c.strict([]operand{c.node(n.X)}, func(v []value) value { return c.emit(op, 0, v[0]) })
+	return c.strict([]operand{c.node(n.X)}, func(v []value) value { return c.Emit(op, 0, v[0]) })
 }
 
-var operators = map[formula.Op]opcode{
-	formula.Add: opAdd, formula.Subtract: opSub, formula.Multiply: opMul, formula.Divide: opDiv,
-	formula.Less: opLess, formula.LessEqual: opLessEqual, formula.Greater: opGreater, formula.GreaterEqual: opGreaterEqual,
-	formula.Equals: opEqual, formula.NotEquals: opNotEqual, formula.And: opAnd, formula.Or: opOr,
+var operators = map[formula.Op]ops.Code{
+	formula.Add: ops.Add, formula.Subtract: ops.Sub, formula.Multiply: ops.Mul, formula.Divide: ops.Div,
+	formula.Less: ops.Less, formula.LessEqual: ops.LessEqual, formula.Greater: ops.Greater, formula.GreaterEqual: ops.GreaterEqual,
+	formula.Equals: ops.Equal, formula.NotEquals: ops.NotEqual, formula.And: ops.And, formula.Or: ops.Or,
 }
 
 func (c *compiler) binary(n *formula.Binary) operand {
@@ -261,13 +262,13 @@ func (c *compiler) binary(n *formula.Binary) operand {
 		return gapValue
 	}
 	x := c.node(n.X)
-	if op == opAnd || op == opOr {
+	if op == ops.And || op == ops.Or {
 		if d, ok := decides(op, x); ok {
 			return d
 		}
 		return c.logic(op, x, c.node(n.Y))
 	}
-	return c.strict([]operand{x, c.node(n.Y)}, func(v []value) value { return c.emit(op, 0, v[0], v[1]) })
+	return c.strict([]operand{x, c.node(n.Y)}, func(v []value) value { return c.Emit(op, 0, v[0], v[1]) })
 }
 
 // Float returns the float64 nearest to a decimal.

@@ -26,9 +26,7 @@ is closed by a fixed year, a constant beyond float64, a program of more than
 
 # The same bits everywhere
 
-[Exp], [Log], [Pow], [Root], [NormalQuantile] and [NormalCDF] are made of additions,
-products, quotients and square roots, which IEEE 754 defines to the bit; products are
-written float64(x*y) so that no compiler fuses them with a sum. The standard library's
-functions differ between platforms and aren't used.
+Elementary functions come from package fmath, which is defined to the bit; products are written
+float64(x*y) so that no compiler fuses them with a sum.
 */
 package kernel

@@ -1,6 +1,10 @@
 package kernel
 
-import "math"
+import (
+	"math"
+
+	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
+)
 
 // operand is a value at compile time: a constant, or a register that holds it for
 // each draw. Its state tells present (0), gap (1) and fault (2) apart; without
@@ -12,10 +16,7 @@ type operand struct {
 }
 
 // value is a constant or a register.
-type value struct {
-	reg int32 // −1: a constant
-	num float64
-}
+type value = ops.Value
 
 // States of an operand.
 const (
@@ -25,7 +26,7 @@ const (
 	constant = -1 // no register
 )
 
-func fixed(x float64) value { return value{reg: constant, num: x} }
+func fixed(x float64) value { return value{Reg: constant, Num: x} }
 
 func numberOf(x float64) operand { return operand{value: fixed(x)} }
 
@@ -35,16 +36,19 @@ var (
 	faultValue = operand{value: fixed(nan)}
 )
 
-func (v value) isConst() bool { return v.reg == constant }
+// isConst reports whether a value is known at compile time.
+func isConst(v value) bool { return v.Reg == constant }
+
+func (o operand) isConst() bool { return isConst(o.value) }
 
 // always reports whether the operand is in a state for every draw.
 func (o operand) always(state float64) bool {
-	return o.stated && o.state.isConst() && o.state.num == state
+	return o.stated && isConst(o.state) && o.state.Num == state
 }
 
 // settled drops a state that is known to say nothing.
 func (o operand) settled() operand {
-	if o.stated && o.state.isConst() && o.state.num != isGap {
+	if o.stated && isConst(o.state) && o.state.Num != isGap {
 		o.stated = false
 	}
 	return o
@@ -52,16 +56,19 @@ func (o operand) settled() operand {
 
 // instruction computes one register from others.
 type instruction struct {
-	op   opcode
-	dst  int32
-	args [maxArgs]int32
-	k    float64
+	run   func(in *instruction, regs [][]float64, n int) // that of its operation
+	op    ops.Code
+	arity uint8
+	dst   int32
+	args  [ops.MaxArgs]int32
+	k     float64
+	host  func(x []float64) float64 // of ops.Host
 }
 
 // key identifies what an instruction computes, so that nothing is computed twice.
 type key struct {
-	op   opcode
-	args [maxArgs]int32
+	op   ops.Code
+	args [ops.MaxArgs]int32
 	k    uint64
 }
 
@@ -74,6 +81,7 @@ type emitter struct {
 	slots     int
 	regs      int32
 	scratch   *bench
+	hosts     int   // calls of functions of a host program
 	err       error // the first thing that cannot be compiled
 }
 
@@ -83,11 +91,11 @@ func newEmitter(slots int) *emitter {
 
 // register returns the register of a value; constants get one of their own.
 func (e *emitter) register(v value) int32 {
-	if !v.isConst() {
-		return v.reg
+	if !isConst(v) {
+		return v.Reg
 	}
-	b := math.Float64bits(v.num)
-	if v.num != v.num {
+	b := math.Float64bits(v.Num)
+	if v.Num != v.Num {
 		b = math.Float64bits(nan)
 	}
 	if r, ok := e.constants[b]; ok {
@@ -96,52 +104,64 @@ func (e *emitter) register(v value) int32 {
 	r := e.regs
 	e.regs++
 	e.constants[b] = r
-	e.constVals = append(e.constVals, v.num)
-	e.code = append(e.code, instruction{op: opConst, dst: r, k: v.num, args: noArgs})
+	e.constVals = append(e.constVals, v.Num)
+	e.code = append(e.code, instruction{run: operations[ops.Const].run, op: ops.Const, dst: r, k: v.Num, args: noArgs})
 	return r
 }
 
-var noArgs = [maxArgs]int32{-1, -1, -1, -1, -1}
+var noArgs = [ops.MaxArgs]int32{-1, -1, -1, -1, -1}
 
-// emit computes a value from others; it is done now when all are constants.
-func (e *emitter) emit(op opcode, k float64, args ...value) value {
-	if len(args) > maxArgs || op >= opcodes || !computes[op][len(args)] {
+// Emit computes a value from others; it is done now when all are constants.
+func (e *emitter) Emit(op ops.Code, k float64, args ...value) value {
+	if op >= ops.Count || operations[op].run == nil || operations[op].arity != len(args) {
 		if e.err == nil {
 			e.err = refuse(ErrUnsupported, "", 0, "", "operation %d of %d operands", "对 %[2]d 个操作数的第 %[1]d 号运算", int(op), len(args))
 		}
 		return fixed(nan)
 	}
-	if v, ok := e.fold(op, k, args); ok {
+	return e.add(instruction{run: operations[op].run, op: op, k: k}, args)
+}
+
+// EmitHost computes a value by a function of a host program.
+func (e *emitter) EmitHost(f func(x []float64) float64, args []value) value {
+	e.hosts++ // two calls of one function are not known to be the same
+	return e.add(instruction{run: runHost, op: ops.Host, k: float64(e.hosts), host: f}, args)
+}
+
+// add appends an instruction that computes a value from others, unless it is there already or all
+// are constants.
+func (e *emitter) add(in instruction, args []value) value {
+	in.arity, in.args = uint8(len(args)), noArgs
+	if v, ok := e.fold(in, args); ok {
 		return v
 	}
-	in := instruction{op: op, k: k, args: noArgs}
 	for i, a := range args {
 		in.args[i] = e.register(a)
 	}
-	id := key{op: op, args: in.args, k: math.Float64bits(k)}
+	id := key{op: in.op, args: in.args, k: math.Float64bits(in.k)}
 	if r, ok := e.seen[id]; ok {
-		return value{reg: r}
+		return value{Reg: r}
 	}
 	in.dst = e.regs
 	e.regs++
 	e.seen[id] = in.dst
 	e.code = append(e.code, in)
-	return value{reg: in.dst}
+	return value{Reg: in.dst}
 }
 
 // fold computes on constants with the same code that runs later.
-func (e *emitter) fold(op opcode, k float64, args []value) (value, bool) {
+func (e *emitter) fold(in instruction, args []value) (value, bool) {
 	for _, a := range args {
-		if !a.isConst() {
+		if !isConst(a) {
 			return value{}, false
 		}
 	}
-	in := instruction{op: op, k: k, dst: int32(len(args)), args: noArgs}
+	in.dst = int32(len(args))
 	for i, a := range args {
 		in.args[i] = int32(i)
-		e.scratch.regs[i][0] = a.num
+		e.scratch.regs[i][0] = a.Num
 	}
-	in.run(e.scratch.regs[:], 1)
+	in.run(&in, e.scratch.regs[:], 1)
 	x := e.scratch.regs[len(args)][0]
 	if math.IsInf(x, 0) {
 		x = nan
@@ -174,7 +194,7 @@ func (e *emitter) strict(args []operand, compute func(v []value) value) operand 
 		return out
 	}
 	state := e.worst(args)
-	out.state, out.stated = e.emit(opFinish, 0, state, out.value), true
+	out.state, out.stated = e.Emit(ops.Finish, 0, state, out.value), true
 	return out.settled()
 }
 
@@ -182,7 +202,7 @@ func (e *emitter) strict(args []operand, compute func(v []value) value) operand 
 func (e *emitter) worst(args []operand) value {
 	state := e.stateOf(args[0])
 	for _, a := range args[1:] {
-		state = e.emit(opMax, 0, state, e.stateOf(a))
+		state = e.Emit(ops.Max, 0, state, e.stateOf(a))
 	}
 	return state
 }
@@ -191,35 +211,35 @@ func (e *emitter) stateOf(o operand) value {
 	if o.stated {
 		return o.state
 	}
-	return e.emit(opState, 0, o.value)
+	return e.Emit(ops.State, 0, o.value)
 }
 
 // choose picks one of two operands for each draw.
 func (e *emitter) choose(c, a, b operand) operand {
 	if c.isConst() {
 		switch {
-		case c.stated || c.num != c.num:
+		case c.stated || c.Num != c.Num:
 			return c
-		case c.num == 0:
+		case c.Num == 0:
 			return b
 		}
 		return a
 	}
-	out := operand{value: e.emit(opIf, 0, c.value, a.value, b.value)}
+	out := operand{value: e.Emit(ops.If, 0, c.value, a.value, b.value)}
 	if !c.stated && !a.stated && !b.stated {
 		return out
 	}
-	picked := e.emit(opIf, 0, c.value, e.stateOf(a), e.stateOf(b)) // NaN where the condition is absent
-	out.state, out.stated = e.emit(opPickState, 0, e.stateOf(c), picked), true
+	picked := e.Emit(ops.If, 0, c.value, e.stateOf(a), e.stateOf(b)) // NaN where the condition is absent
+	out.state, out.stated = e.Emit(ops.PickState, 0, e.stateOf(c), picked), true
 	return out.settled()
 }
 
 // known says whether an operand is a number; a fault passes.
 func (e *emitter) known(x operand) operand {
 	if !x.stated {
-		return operand{value: e.emit(opKnown, 0, x.value)}
+		return operand{value: e.Emit(ops.Known, 0, x.value)}
 	}
-	return operand{value: e.emit(opKnownState, 0, x.state)}
+	return operand{value: e.Emit(ops.KnownState, 0, x.state)}
 }
 
 // orElse puts y in the place of a gap.
@@ -230,30 +250,30 @@ func (e *emitter) orElse(x, y operand) operand {
 	case x.always(isGap):
 		return y
 	}
-	out := operand{value: e.emit(opOrElse, 0, x.state, x.value, y.value)}
-	out.state, out.stated = e.emit(opOrElse, 0, x.state, x.state, e.stateOf(y)), true
+	out := operand{value: e.Emit(ops.OrElse, 0, x.state, x.value, y.value)}
+	out.state, out.stated = e.Emit(ops.OrElse, 0, x.state, x.state, e.stateOf(y)), true
 	return out.settled()
 }
 
 // logic computes and, or: one operand may decide alone.
-func (e *emitter) logic(op opcode, x, y operand) operand {
+func (e *emitter) logic(op ops.Code, x, y operand) operand {
 	if d, ok := decides(op, x); ok {
 		return d
 	}
 	if d, ok := decides(op, y); ok {
 		return d
 	}
-	out := operand{value: e.emit(op, 0, x.value, y.value)}
+	out := operand{value: e.Emit(op, 0, x.value, y.value)}
 	if !x.stated && !y.stated {
 		return out
 	}
-	out.state, out.stated = e.emit(opLogicState, 0, e.worst([]operand{x, y}), out.value), true
+	out.state, out.stated = e.Emit(ops.LogicState, 0, e.worst([]operand{x, y}), out.value), true
 	return out.settled()
 }
 
-func decides(op opcode, x operand) (operand, bool) {
-	if !x.isConst() || x.num != x.num {
+func decides(op ops.Code, x operand) (operand, bool) {
+	if !x.isConst() || x.Num != x.Num {
 		return operand{}, false
 	}
-	return x, (x.num == 0) == (op == opAnd)
+	return x, (x.Num == 0) == (op == ops.And)
 }

@@ -1,371 +1,322 @@
 package kernel
 
-import "math"
+import (
+	"math"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/fmath"
+	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
+)
 
 // Tie is the relative difference up to which two numbers count as equal, and up to
 // which a value counts as a half when it is rounded.
 const Tie = 1e-12
 
-type opcode uint8
+// operation is the code of an opcode: it computes an instruction of so many operands for the first n
+// draws of a block. The result may take the place of an operand: each draw is read before it is written.
+type operation struct {
+	arity int
+	run   func(in *instruction, regs [][]float64, n int)
+}
 
-const (
-	opConst opcode = iota
-	opAdd
-	opSub
-	opMul
-	opDiv
-	opNeg
-	opNot
-	opLess
-	opLessEqual
-	opGreater
-	opGreaterEqual
-	opEqual
-	opNotEqual
-	opAnd
-	opOr
-	opIf
-	opKnown      // 1, NaN for NaN
-	opKnownState // 1, 0, NaN for present, gap, fault
-	opOrElse     // state, x, y: y where the state is a gap
-	opState      // 0, 2 for a number, NaN
-	opFinish     // state of operands, result: a NaN from present operands is a fault
-	opPickState  // state of the condition, state of the branch
-	opLogicState // state of operands, result: present where there is one
-	opMin
-	opMax
-	opAbs
-	opClamp
-	opRound   // k: places
-	opShare   // a / b · 100
-	opPortion // a · b / 100
-	opGrow
-	opGrowth
-	opImplied3
-	opImplied5
-	opAfter3
-	opAfter5
-	opChain   // p · (1 + r/100), NaN for a negative factor
-	opDecline // p · (1 − r/100), NaN for a negative factor
-	opMean    // k: years; the yearly rate of a factor
-	opLoss    // (1 − p) · 100
-	opYearly  // rate from a to b in c years
-	opScale   // · k
-	opUnscale // ÷ k
-	opRootOf  // k: n; the factor of each year from a to b
-	opLinear  // from, to; k: share of the way
-	opFlat    // a, b, x: a where a equals b, else x
-	opOdds    // y, low, high
-	opFromOdds
-	opcodes // their number
-)
+// operations is the table of all opcodes but ops.Host, whose instructions carry their function.
+var operations [ops.Count]operation
 
-const maxArgs = 5
-
-// computes tells which opcodes take how many operands. It is asked of the code that runs: what is not in a
-// switch there is refused when a program is compiled.
-var computes = func() (table [opcodes][maxArgs + 1]bool) {
-	regs := newBench().regs
-	for op := range opcodes {
-		for n := range maxArgs + 1 {
-			in := instruction{op: op, args: noArgs}
+// Filled by init: the functions of the table refer to constants of the table's users.
+func init() {
+	operations = [ops.Count]operation{
+		ops.Const: {0, func(in *instruction, regs [][]float64, n int) {
 			for i := range n {
-				in.args[i] = int32(i)
+				regs[in.dst][i] = in.k
 			}
-			table[op][n] = n != 4 && in.run(regs[:], 1)
-		}
-	}
-	return table
-}()
+		}},
 
-// run computes an instruction for the first n draws of a block; false for an opcode that does not take so
-// many operands. The result may take the place of an operand: each draw is read before it is written.
-func (in *instruction) run(regs [][]float64, n int) bool {
-	d := regs[in.dst][:n]
-	if in.args[0] < 0 {
-		return in.none(d)
-	}
-	a := regs[in.args[0]][:len(d)]
-	if in.args[1] < 0 {
-		return in.one(d, a)
-	}
-	b := regs[in.args[1]][:len(d)]
-	if in.args[2] < 0 {
-		return in.two(d, a, b)
-	}
-	c := regs[in.args[2]][:len(d)]
-	if in.args[3] < 0 {
-		return in.three(d, a, b, c)
-	}
-	return in.five(d, a, b, c, regs[in.args[3]][:len(d)], regs[in.args[4]][:len(d)])
-}
-
-func (in *instruction) none(d []float64) bool {
-	if in.op != opConst {
-		return false
-	}
-	for i := range d {
-		d[i] = in.k
-	}
-	return true
-}
-
-func (in *instruction) one(d, a []float64) bool {
-	a = a[:len(d)]
-	k := in.k
-	switch in.op {
-	case opNeg:
-		for i := range d {
-			d[i] = -a[i]
-		}
-	case opNot:
-		for i, x := range a {
-			d[i] = when(x == 0, x)
-		}
-	case opAbs:
-		for i := range d {
-			d[i] = math.Abs(a[i])
-		}
-	case opKnown:
-		for i, x := range a {
-			d[i] = 1
-			if !finite(x) {
-				d[i] = nan
+		ops.Neg: {1, func(in *instruction, regs [][]float64, n int) {
+			d, a := in.one(regs, n)
+			for i, a := range a {
+				d[i] = -a
 			}
-		}
-	case opKnownState:
-		for i, s := range a {
+		}},
+		ops.Not: each1(func(a float64) float64 { return when(a == 0, a) }),
+		ops.Abs: each1(math.Abs),
+		ops.Known: each1(func(a float64) float64 {
+			if finite(a) {
+				return 1
+			}
+			return nan
+		}),
+		ops.KnownState: each1(func(s float64) float64 {
 			switch s {
 			case present:
-				d[i] = 1
+				return 1
 			case isGap:
-				d[i] = 0
-			default:
-				d[i] = nan
+				return 0
 			}
-		}
-	case opState:
-		for i, x := range a {
-			d[i] = present
-			if !finite(x) {
-				d[i] = isFault
+			return nan
+		}),
+		ops.State: each1(func(a float64) float64 {
+			if finite(a) {
+				return present
 			}
-		}
-	case opRound:
-		for i, x := range a {
-			d[i] = round(x, int(k))
-		}
-	case opMean:
-		for i, x := range a {
-			d[i] = 100 * (Root(notNegative(x), int(k)) - 1)
-		}
-	case opLoss:
-		for i := range d {
-			d[i] = 100 * (1 - a[i])
-		}
-	case opScale:
-		for i := range d {
-			d[i] = float64(a[i] * k)
-		}
-	case opUnscale:
-		for i := range d {
-			d[i] = a[i] / k
-		}
-	default:
-		return false
-	}
-	return true
-}
+			return isFault
+		}),
+		ops.Ln:  each1(logarithm),
+		ops.Exp: each1(exponential),
+		ops.Round: {1, func(in *instruction, regs [][]float64, n int) {
+			d, a := in.one(regs, n)
+			for i, a := range a {
+				d[i] = round(a, int(in.k))
+			}
+		}},
+		ops.Mean: {1, func(in *instruction, regs [][]float64, n int) {
+			d, a := in.one(regs, n)
+			for i, a := range a {
+				d[i] = 100 * (fmath.Root(notNegative(a), int(in.k)) - 1)
+			}
+		}},
+		ops.Loss: {1, func(in *instruction, regs [][]float64, n int) {
+			d, a := in.one(regs, n)
+			for i, a := range a {
+				d[i] = 100 * (1 - a)
+			}
+		}},
+		ops.Scale: {1, func(in *instruction, regs [][]float64, n int) {
+			d, a := in.one(regs, n)
+			for i, a := range a {
+				d[i] = float64(a * in.k)
+			}
+		}},
+		ops.Unscale: {1, func(in *instruction, regs [][]float64, n int) {
+			d, a := in.one(regs, n)
+			for i, a := range a {
+				d[i] = a / in.k
+			}
+		}},
 
-func (in *instruction) two(d, a, b []float64) bool {
-	a, b = a[:len(d)], b[:len(d)]
-	switch in.op {
-	case opAdd:
-		for i := range d {
-			d[i] = a[i] + b[i]
-		}
-	case opSub:
-		for i := range d {
-			d[i] = a[i] - b[i]
-		}
-	case opMul:
-		for i := range d {
-			d[i] = float64(a[i] * b[i])
-		}
-	case opDiv:
-		for i := range d {
-			d[i] = quotient(a[i], b[i])
-		}
-	case opShare:
-		for i := range d {
-			d[i] = quotient(a[i]*100, b[i])
-		}
-	case opPortion:
-		for i := range d {
-			d[i] = float64(a[i]*b[i]) / 100
-		}
-	case opGrow:
-		for i := range d {
-			d[i] = float64(a[i] * (1 + b[i]/100))
-		}
-	case opGrowth:
-		for i := range d {
-			d[i] = Growth(a[i], b[i])
-		}
-	case opChain:
-		for i := range d {
-			d[i] = float64(a[i] * notNegative(1+b[i]/100))
-		}
-	case opDecline:
-		for i := range d {
-			d[i] = float64(a[i] * notNegative(1-b[i]/100))
-		}
-	case opMin:
-		for i := range d {
-			d[i] = smaller(a[i], b[i])
-		}
-	case opMax:
-		for i := range d {
-			d[i] = -smaller(-a[i], -b[i])
-		}
-	default:
-		return in.twoRare(d, a, b)
-	}
-	return true
-}
-
-func (in *instruction) twoRare(d, a, b []float64) bool {
-	switch in.op {
-	case opLess, opLessEqual, opGreater, opGreaterEqual, opEqual, opNotEqual:
-		for i := range d {
-			d[i] = in.op.compare(a[i], b[i])
-		}
-	case opAnd:
-		for i, x := range a {
-			d[i] = and(x, b[i])
-		}
-	case opOr:
-		for i, x := range a {
-			d[i] = or(x, b[i])
-		}
-	case opFinish:
-		for i, s := range a {
-			if s == present && !finite(b[i]) {
-				s = isFault
+		ops.Add: {2, func(in *instruction, regs [][]float64, n int) {
+			d, a, b := in.two(regs, n)
+			for i := range d {
+				d[i] = a[i] + b[i]
 			}
-			d[i] = s
-		}
-	case opPickState:
-		for i, s := range a {
+		}},
+		ops.Sub: {2, func(in *instruction, regs [][]float64, n int) {
+			d, a, b := in.two(regs, n)
+			for i := range d {
+				d[i] = a[i] - b[i]
+			}
+		}},
+		ops.Mul: {2, func(in *instruction, regs [][]float64, n int) {
+			d, a, b := in.two(regs, n)
+			for i := range d {
+				d[i] = float64(a[i] * b[i])
+			}
+		}},
+		ops.Div: {2, func(in *instruction, regs [][]float64, n int) {
+			d, a, b := in.two(regs, n)
+			for i := range d {
+				d[i] = quotient(a[i], b[i])
+			}
+		}},
+		ops.Share: {2, func(in *instruction, regs [][]float64, n int) {
+			d, a, b := in.two(regs, n)
+			for i := range d {
+				d[i] = quotient(a[i]*100, b[i])
+			}
+		}},
+		ops.Portion: {2, func(in *instruction, regs [][]float64, n int) {
+			d, a, b := in.two(regs, n)
+			for i := range d {
+				d[i] = float64(a[i]*b[i]) / 100
+			}
+		}},
+		ops.Grow: {2, func(in *instruction, regs [][]float64, n int) {
+			d, a, b := in.two(regs, n)
+			for i := range d {
+				d[i] = float64(a[i] * (1 + b[i]/100))
+			}
+		}},
+		ops.Growth: {2, func(in *instruction, regs [][]float64, n int) {
+			d, a, b := in.two(regs, n)
+			for i := range d {
+				d[i] = Growth(a[i], b[i])
+			}
+		}},
+		ops.Chain: {2, func(in *instruction, regs [][]float64, n int) {
+			d, a, b := in.two(regs, n)
+			for i := range d {
+				d[i] = float64(a[i] * notNegative(1+b[i]/100))
+			}
+		}},
+		ops.Decline: {2, func(in *instruction, regs [][]float64, n int) {
+			d, a, b := in.two(regs, n)
+			for i := range d {
+				d[i] = float64(a[i] * notNegative(1-b[i]/100))
+			}
+		}},
+		ops.Linear: {2, func(in *instruction, regs [][]float64, n int) {
+			d, a, b := in.two(regs, n)
+			for i := range d {
+				d[i] = a[i] + float64((b[i]-a[i])*in.k)
+			}
+		}},
+		ops.RootOf: {2, func(in *instruction, regs [][]float64, n int) {
+			d, a, b := in.two(regs, n)
+			for i := range d {
+				r := fmath.Root(notNegative(quotient(b[i], a[i])), int(in.k))
+				if r == 0 {
+					r = nan // no constant growth to zero
+				}
+				d[i] = r
+			}
+		}},
+		ops.Min:          each2(smaller),
+		ops.Max:          each2(func(a, b float64) float64 { return -smaller(-a, -b) }),
+		ops.Less:         comparison(func(diff float64, tied bool) bool { return diff < 0 && !tied }),
+		ops.LessEqual:    comparison(func(diff float64, tied bool) bool { return diff < 0 || tied }),
+		ops.Greater:      comparison(func(diff float64, tied bool) bool { return diff > 0 && !tied }),
+		ops.GreaterEqual: comparison(func(diff float64, tied bool) bool { return diff > 0 || tied }),
+		ops.Equal:        comparison(func(_ float64, tied bool) bool { return tied }),
+		ops.NotEqual:     comparison(func(_ float64, tied bool) bool { return !tied }),
+		ops.And:          each2(and),
+		ops.Or:           each2(or),
+		ops.Power:        each2(power),
+		ops.Finish: each2(func(s, result float64) float64 {
+			if s == present && !finite(result) {
+				return isFault
+			}
+			return s
+		}),
+		ops.PickState: each2(func(s, branch float64) float64 {
 			if s == present {
-				s = b[i]
+				return branch
 			}
-			d[i] = s
-		}
-	case opLogicState:
-		for i, s := range a {
-			if finite(b[i]) {
-				s = present
+			return s
+		}),
+		ops.LogicState: each2(func(s, result float64) float64 {
+			if finite(result) {
+				return present
 			}
-			d[i] = s
-		}
-	case opRootOf:
-		for i := range d {
-			x := Root(notNegative(quotient(b[i], a[i])), int(in.k))
-			if x == 0 {
-				x = nan // no constant growth to zero
-			}
-			d[i] = x
-		}
-	case opLinear:
-		for i := range d {
-			d[i] = a[i] + float64((b[i]-a[i])*in.k)
-		}
-	default:
-		return false
-	}
-	return true
-}
+			return s
+		}),
 
-func (in *instruction) three(d, a, b, c []float64) bool {
-	a, b, c = a[:len(d)], b[:len(d)], c[:len(d)]
-	switch in.op {
-	case opIf:
-		for i, x := range a {
+		ops.If: each3(func(cond, a, b float64) float64 {
 			switch {
-			case !finite(x):
-				d[i] = nan
-			case x != 0:
-				d[i] = b[i]
-			default:
-				d[i] = c[i]
+			case !finite(cond):
+				return nan
+			case cond != 0:
+				return a
 			}
-		}
-	case opOrElse:
-		for i, s := range a {
-			x := b[i]
+			return b
+		}),
+		ops.OrElse: each3(func(s, a, b float64) float64 {
 			if s == isGap {
-				x = c[i]
+				return b
 			}
-			d[i] = x
-		}
-	case opClamp:
-		for i, x := range a {
-			d[i] = clamp(x, b[i], c[i])
-		}
-	case opImplied3: // share before, share, growth
-		for i := range d {
-			d[i] = 100 * (quotient(b[i]*(1+c[i]/100), likeSigned(a[i], b[i])) - 1)
-		}
-	case opAfter3: // share before, own growth, growth
-		for i := range d {
-			d[i] = quotient(a[i]*(1+b[i]/100), 1+c[i]/100)
-		}
-	case opYearly:
-		for i := range d {
-			d[i] = yearly(a[i], b[i], c[i])
-		}
-	case opFlat:
-		for i := range d {
-			x := c[i]
-			if a[i] == b[i] {
-				x = a[i]
+			return a
+		}),
+		ops.Clamp: each3(clamp),
+		ops.Implied3: {3, func(in *instruction, regs [][]float64, n int) {
+			d, a, b, c := in.three(regs, n)
+			for i := range d {
+				d[i] = 100 * (quotient(b[i]*(1+c[i]/100), likeSigned(a[i], b[i])) - 1)
 			}
-			d[i] = x
-		}
-	case opOdds: // y, low, high
-		for i, y := range a {
-			o := nan
-			if y > b[i] && y < c[i] {
-				o = (y - b[i]) / (c[i] - y)
+		}},
+		ops.After3: {3, func(in *instruction, regs [][]float64, n int) {
+			d, a, b, c := in.three(regs, n)
+			for i := range d {
+				d[i] = quotient(a[i]*(1+b[i]/100), 1+c[i]/100)
 			}
-			d[i] = o
-		}
-	case opFromOdds: // odds, low, high
-		for i, o := range a {
-			d[i] = (b[i] + float64(c[i]*o)) / (1 + o)
-		}
-	default:
-		return false
+		}},
+		ops.Yearly: each3(yearly),
+		ops.Flat: {3, func(in *instruction, regs [][]float64, n int) {
+			d, a, b, c := in.three(regs, n)
+			for i := range d {
+				y := c[i]
+				if a[i] == b[i] {
+					y = a[i]
+				}
+				d[i] = y
+			}
+		}},
+		ops.Odds: each3(func(y, low, high float64) float64 {
+			if y > low && y < high {
+				return (y - low) / (high - y)
+			}
+			return nan
+		}),
+		ops.FromOdds: each3(func(o, low, high float64) float64 { return (low + float64(high*o)) / (1 + o) }),
+
+		ops.Implied5: {5, func(in *instruction, regs [][]float64, n int) {
+			d, a, b, c := in.three(regs, n)
+			e, f := regs[in.args[3]][:n], regs[in.args[4]][:n]
+			for i := range d {
+				d[i] = 100 * (quotient(b[i]*(1+c[i]/100)*(1+e[i]/100), likeSigned(a[i], b[i])*(1+f[i]/100)) - 1)
+			}
+		}},
+		ops.After5: {5, func(in *instruction, regs [][]float64, n int) {
+			d, a, b, c := in.three(regs, n)
+			e, f := regs[in.args[3]][:n], regs[in.args[4]][:n]
+			for i := range d {
+				d[i] = quotient(a[i]*(1+b[i]/100)*(1+e[i]/100), (1+c[i]/100)*(1+f[i]/100))
+			}
+		}},
 	}
-	return true
 }
 
-func (in *instruction) five(d, a, b, c, e, f []float64) bool {
-	a, b, c, e, f = a[:len(d)], b[:len(d)], c[:len(d)], e[:len(d)], f[:len(d)]
-	switch in.op {
-	case opImplied5: // share before, share, growth, deflator, own deflator
-		for i := range d {
-			d[i] = 100 * (quotient(b[i]*(1+c[i]/100)*(1+e[i]/100), likeSigned(a[i], b[i])*(1+f[i]/100)) - 1)
+// one, two and three return the register of the result and those of the operands.
+func (in *instruction) one(regs [][]float64, n int) (d, a []float64) {
+	return regs[in.dst][:n], regs[in.args[0]][:n]
+}
+
+func (in *instruction) two(regs [][]float64, n int) (d, a, b []float64) {
+	return regs[in.dst][:n], regs[in.args[0]][:n], regs[in.args[1]][:n]
+}
+
+func (in *instruction) three(regs [][]float64, n int) (d, a, b, c []float64) {
+	return regs[in.dst][:n], regs[in.args[0]][:n], regs[in.args[1]][:n], regs[in.args[2]][:n]
+}
+
+// each1, each2 and each3 apply a function to each draw.
+func each1(f func(a float64) float64) operation {
+	return operation{1, func(in *instruction, regs [][]float64, n int) {
+		d, a := in.one(regs, n)
+		for i, a := range a {
+			d[i] = f(a)
 		}
-	case opAfter5: // share before, own growth, growth, own deflator, deflator
-		for i := range d {
-			d[i] = quotient(a[i]*(1+b[i]/100)*(1+e[i]/100), (1+c[i]/100)*(1+f[i]/100))
+	}}
+}
+
+func each2(f func(a, b float64) float64) operation {
+	return operation{2, func(in *instruction, regs [][]float64, n int) {
+		d, a, b := in.two(regs, n)
+		for i, a := range a {
+			d[i] = f(a, b[i])
 		}
-	default:
-		return false
+	}}
+}
+
+func each3(f func(a, b, c float64) float64) operation {
+	return operation{3, func(in *instruction, regs [][]float64, n int) {
+		d, a, b, c := in.three(regs, n)
+		for i, a := range a {
+			d[i] = f(a, b[i], c[i])
+		}
+	}}
+}
+
+// runHost calls a function of a host program for each draw; absent where an operand is.
+func runHost(in *instruction, regs [][]float64, n int) {
+	x := make([]float64, in.arity)
+draws:
+	for i := range n {
+		for k := range x {
+			if x[k] = regs[in.args[k]][i]; !finite(x[k]) {
+				regs[in.dst][i] = nan
+				continue draws
+			}
+		}
+		regs[in.dst][i] = in.host(x)
 	}
-	return true
 }
 
 func finite(x float64) bool { return x-x == 0 }
@@ -408,27 +359,15 @@ func when(yes bool, x float64) float64 {
 	return 0
 }
 
-func (o opcode) compare(a, b float64) float64 {
-	diff := a - b
-	if !finite(diff) {
-		return nan
-	}
-	tied := math.Abs(diff) <= Tie*max(math.Abs(a), math.Abs(b))
-	switch o {
-	case opLess:
-		return when(diff < 0 && !tied, diff)
-	case opLessEqual:
-		return when(diff < 0 || tied, diff)
-	case opGreater:
-		return when(diff > 0 && !tied, diff)
-	case opGreaterEqual:
-		return when(diff > 0 || tied, diff)
-	case opEqual:
-		return when(tied, diff)
-	case opNotEqual:
-		return when(!tied, diff)
-	}
-	return nan
+// comparison compares two numbers that count as equal within Tie.
+func comparison(holds func(diff float64, tied bool) bool) operation {
+	return each2(func(a, b float64) float64 {
+		diff := a - b
+		if !finite(diff) {
+			return nan
+		}
+		return when(holds(diff, math.Abs(diff) <= Tie*max(math.Abs(a), math.Abs(b))), diff)
+	})
 }
 
 func and(x, y float64) float64 {
@@ -510,7 +449,36 @@ func yearly(a, b, years float64) float64 {
 		return nan
 	}
 	if years == math.Floor(years) {
-		return 100 * (Root(ratio, int(years)) - 1)
+		return 100 * (fmath.Root(ratio, int(years)) - 1)
 	}
-	return 100 * (Pow(ratio, 1/years) - 1)
+	return 100 * (fmath.Pow(ratio, 1/years) - 1)
+}
+
+// power is a^b as package formula defines it: a fraction for b needs an a that is not negative.
+func power(a, b float64) float64 {
+	if a < 0 && (b != math.Floor(b) || math.Abs(b) > math.MaxInt32) || a == 0 && b < 0 {
+		return nan
+	}
+	p := fmath.Pow(a, b)
+	if p == 0 && a != 0 && float64(b*fmath.Log(math.Abs(a))) < -smallest {
+		return nan
+	}
+	return p
+}
+
+// smallest is the logarithm of the smallest number of the exact evaluator, but for the sign.
+const smallest = (indicator.MaxExponent + 1) * math.Ln10
+
+func exponential(x float64) float64 {
+	if !(x >= -smallest) {
+		return nan
+	}
+	return fmath.Exp(x)
+}
+
+func logarithm(x float64) float64 {
+	if !(x > 0) {
+		return nan
+	}
+	return fmath.Log(x)
 }

@@ -112,7 +112,7 @@ func TestAbsenceDecidedByDraws(t *testing.T) {
 				return indicator.Of(decimal.NewFromInt(int64(3 - 6*k))), id == "x"
 			}).Value(id, 2022)
 			assert.Equal(t, exact.Present(), w == w, "%s: the table contradicts the exact evaluator: %v", id, exact)
-			assert.Zero(t, ulps(w, got), "%s of draw %d: %v, want %v", id, k, got, w)
+			assert.True(t, equal(w, got), "%s of draw %d: %v, want %v", id, k, got, w)
 		}
 	}
 }
@@ -296,3 +296,6 @@ func TestInstructionLimit(t *testing.T) {
 	require.ErrorIs(t, err, ErrUnsupported)
 	assert.ErrorContains(t, err, "more than 2000000 instructions")
 }
+
+// equal reports whether a and b are the same number or both absent.
+func equal(a, b float64) bool { return a == b || a != a && b != b }

@@ -1,6 +1,10 @@
 package kernel
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
+)
 
 // Block is the number of draws a runner computes at a time.
 const Block = 256
@@ -45,20 +49,20 @@ func (c *compiler) finish(wanted []Cell, outputs []operand) *Program {
 	for _, in := range c.code {
 		switch {
 		case !live[in.dst]:
-		case in.op == opConst:
+		case in.op == ops.Const:
 			in.dst = a.keep(in.dst)
 			p.consts = append(p.consts, in)
 		}
 	}
 	for at, in := range c.code {
-		if live[in.dst] && in.op != opConst {
+		if live[in.dst] && in.op != ops.Const {
 			p.code = append(p.code, a.place(at, in))
 		}
 	}
 	for i, o := range outputs {
-		out := Output{Cell: wanted[i], Value: o.num, reg: constant}
+		out := Output{Cell: wanted[i], Value: o.Num, reg: constant}
 		if !o.isConst() {
-			out.Varies, out.Value, out.reg = true, nan, a.now[o.reg]
+			out.Varies, out.Value, out.reg = true, nan, a.now[o.Reg]
 		}
 		p.outputs[i] = out
 	}
@@ -71,7 +75,7 @@ func (c *compiler) live(outputs []operand) []bool {
 	live := make([]bool, c.regs)
 	for _, o := range outputs {
 		if !o.isConst() {
-			live[o.reg] = true
+			live[o.Reg] = true
 		}
 	}
 	for i := len(c.code) - 1; i >= 0; i-- {
@@ -118,13 +122,13 @@ func newAllocator(e *emitter, live []bool, outputs []operand) *allocator {
 		a.last[r] = forever
 	}
 	for _, in := range e.code {
-		if in.op == opConst {
+		if in.op == ops.Const {
 			a.last[in.dst] = forever
 		}
 	}
 	for _, o := range outputs {
 		if !o.isConst() {
-			a.last[o.reg] = forever
+			a.last[o.Reg] = forever
 		}
 	}
 	return a
@@ -183,7 +187,7 @@ func (p *Program) NewRunner() *Runner {
 		r.regs[i], memory = memory[:Block:Block], memory[Block:]
 	}
 	for _, c := range p.consts {
-		c.run(r.regs, Block)
+		c.run(&c, r.regs, Block)
 	}
 	return r
 }
@@ -206,9 +210,8 @@ func (r *Runner) Run(draws [][]float64) error {
 		r.regs[s] = d
 	}
 	for i := range r.p.code {
-		if in := &r.p.code[i]; !in.run(r.regs, n) {
-			return refuse(ErrUnsupported, "", 0, "run", "operation %d", "第 %d 号运算", int(in.op))
-		}
+		in := &r.p.code[i]
+		in.run(in, r.regs, n)
 	}
 	return nil
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/indicator/fmath"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
@@ -50,7 +50,7 @@ func (m marginal) normal(z float64) float64 {
 	if m.ofZ != nil {
 		return m.ofZ(z)
 	}
-	return m.of(inside(kernel.NormalCDF(z)))
+	return m.of(inside(fmath.NormalCDF(z)))
 }
 
 // inside keeps a probability off 0 and 1, where quantiles may be infinite.
@@ -178,7 +178,7 @@ func (d Distribution) ready() (marginal, error) {
 
 func gaussian(mean, sd float64, then func(float64) float64) marginal {
 	ofZ := func(z float64) float64 { return then(mean + float64(sd*z)) }
-	return marginal{of: func(u float64) float64 { return ofZ(kernel.NormalQuantile(u)) }, ofZ: ofZ}
+	return marginal{of: func(u float64) float64 { return ofZ(fmath.NormalQuantile(u)) }, ofZ: ofZ}
 }
 
 // logNormal: mean and deviation of the values themselves give those of their logarithms.
@@ -187,8 +187,8 @@ func (d Distribution) logNormal() (marginal, error) {
 		return marginal{}, badDistribution(d, "the mean must be above 0", "均值必须大于 0")
 	}
 	ratio := d.SD / d.Mean
-	variance := kernel.Log(1 + float64(ratio*ratio))
-	return gaussian(kernel.Log(d.Mean)-float64(0.5*variance), kernel.Root(variance, 2), kernel.Exp), nil
+	variance := fmath.Log(1 + float64(ratio*ratio))
+	return gaussian(fmath.Log(d.Mean)-float64(0.5*variance), fmath.Root(variance, 2), fmath.Exp), nil
 }
 
 // truncated cuts a normal distribution at both ends. It works in the lower tail,
@@ -201,7 +201,7 @@ func (d Distribution) truncated() (marginal, error) {
 	if low > 0 {
 		low, high, sign = -high, -low, -1.0
 	}
-	a, b := kernel.NormalCDF(low), kernel.NormalCDF(high)
+	a, b := fmath.NormalCDF(low), fmath.NormalCDF(high)
 	if b-a < 1e-290 {
 		return marginal{}, badDistribution(d, "the bounds lie too far from the mean", "界限离均值过远")
 	}
@@ -209,7 +209,7 @@ func (d Distribution) truncated() (marginal, error) {
 		if sign < 0 {
 			u = 1 - u // so that the quantile still rises with u
 		}
-		x := d.Mean + float64(float64(sign*d.SD)*kernel.NormalQuantile(a+float64((b-a)*u)))
+		x := d.Mean + float64(float64(sign*d.SD)*fmath.NormalQuantile(a+float64((b-a)*u)))
 		return min(max(x, d.Low), d.High)
 	}}, nil
 }
@@ -217,9 +217,9 @@ func (d Distribution) truncated() (marginal, error) {
 func (d Distribution) triangle(u float64) float64 {
 	width, rise := d.High-d.Low, d.Mode-d.Low
 	if u*width < rise {
-		return d.Low + kernel.Root(u*width*rise, 2)
+		return d.Low + fmath.Root(u*width*rise, 2)
 	}
-	return d.High - kernel.Root((1-u)*width*(d.High-d.Mode), 2)
+	return d.High - fmath.Root((1-u)*width*(d.High-d.Mode), 2)
 }
 
 func (d Distribution) sampled() (marginal, error) {
@@ -246,7 +246,7 @@ const pertPoints = 512
 func newPERT(low, mode, high float64) *pert {
 	p := &pert{low: low, width: high - low}
 	a := 4 * (mode - low) / p.width
-	density := func(x float64) float64 { return float64(kernel.Pow(x, a) * kernel.Pow(1-x, 4-a)) }
+	density := func(x float64) float64 { return float64(fmath.Pow(x, a) * fmath.Pow(1-x, 4-a)) }
 	total := 0.0
 	for i := range pertPoints + 1 {
 		t := float64(float64(i) / pertPoints)

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/fmath"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/plan"
 )
@@ -148,7 +149,7 @@ func averageOf(u indicator.Unit, id string, baseYear, from, to int) ([]kernel.Ce
 		return yearsOf(id, from, to), func(x []float64) float64 { return meanRate(x, scale) }
 	}
 	cells := []kernel.Cell{{ID: id, Year: baseYear}, {ID: id, Year: to}}
-	return cells, func(x []float64) float64 { return 100 * (kernel.Root(notNegative(over(x[1], x[0])), to-baseYear) - 1) }
+	return cells, func(x []float64) float64 { return 100 * (fmath.Root(notNegative(over(x[1], x[0])), to-baseYear) - 1) }
 }
 
 func over(a, b float64) float64 {
@@ -170,7 +171,7 @@ func meanRate(x []float64, scale float64) float64 {
 	for _, r := range x {
 		p *= notNegative(1 + float64(r*scale)/100)
 	}
-	return 100 * (kernel.Root(p, len(x)) - 1)
+	return 100 * (fmath.Root(p, len(x)) - 1)
 }
 
 func total(x []float64) float64 {

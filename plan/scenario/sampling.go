@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 
-	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/indicator/fmath"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -121,7 +121,7 @@ func cholesky(a [][]float64) ([][]float64, bool) {
 				if !(sum > 1e-12) {
 					return nil, false
 				}
-				l[i][i] = kernel.Root(sum, 2)
+				l[i][i] = fmath.Root(sum, 2)
 			} else {
 				l[i][j] = sum / l[j][j]
 			}
@@ -164,7 +164,7 @@ func (s *sampler) mixInto(first, n int, out [][]float64) {
 	z := make([]float64, len(s.mixed))
 	for i := range n {
 		for row, slot := range s.mixed {
-			z[row] = kernel.NormalQuantile(inside(s.probability(slot, first+i)))
+			z[row] = fmath.NormalQuantile(inside(s.probability(slot, first+i)))
 		}
 		for row, slot := range s.mixed {
 			sum := 0.0

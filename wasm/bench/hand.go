@@ -1,6 +1,9 @@
 package main
 
-import "github.com/jimo-plan/fiveyear/indicator/kernel"
+import (
+	"github.com/jimo-plan/fiveyear/indicator/fmath"
+	"github.com/jimo-plan/fiveyear/indicator/kernel"
+)
 
 // sectors are the shares of Jimo's plan that its model projects.
 var sectors = []string{"manufacturing", "marine", "four_new", "digital_core"}
@@ -36,7 +39,7 @@ func byHand(x *[handSlots]float64, out []float64) {
 	}
 	gdp, rd, jobs := 100.0, 100.0, 0.0
 	end, last := x[19], 1.9
-	step := kernel.Root(end/1.9, 5)
+	step := fmath.Root(end/1.9, 5)
 	for y := range 5 {
 		gdp *= 1 + x[y]/100
 		rd *= 1 + x[5+y]/100
@@ -51,7 +54,7 @@ func byHand(x *[handSlots]float64, out []float64) {
 		out[at+15+y] = rd * 100 / gdp
 		out[at+20+y] = level
 		out[at+25+y] = (level - last) * 100 / last
-		out[at+30+y] = 100 * (kernel.Root(level/1.9, y+1) - 1)
+		out[at+30+y] = 100 * (fmath.Root(level/1.9, y+1) - 1)
 		out[at+35+y] = jobs
 		last = level
 	}
@@ -72,7 +75,7 @@ func sector(x *[handSlots]float64, start, end float64, out []float64) {
 		out[y] = share
 		out[5+y] = growth
 		out[10+y] = index
-		out[15+y] = 100 * (kernel.Root(index/100, y+1) - 1)
+		out[15+y] = 100 * (fmath.Root(index/100, y+1) - 1)
 		out[20+y] = rest
 		out[25+y] = 100 * (rest*(1+g/100)/lastRest - 1)
 		last, lastRest = share, rest

@@ -31,7 +31,7 @@ const (
 
 // floors are the rooms from the ground up. A room may enter those of lower floors, and never one beside it.
 var floors = [][]string{
-	{"indicator/text"},
+	{"indicator/text", "indicator/fmath"},
 	{"indicator"},
 	{"indicator/formula"},
 	{"indicator/kernel"},

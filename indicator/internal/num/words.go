@@ -1,4 +1,4 @@
-package exact
+package num
 
 import "math/bits"
 

@@ -1,12 +1,9 @@
-package exact_test
+package num
 
 import (
 	"math/big"
 
 	"github.com/shopspring/decimal"
-
-	"github.com/jimo-plan/fiveyear/indicator/internal/exact"
-	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // The arithmetic as it is defined, in whole numbers of any size: exact results, then
@@ -26,30 +23,30 @@ func byFit(d decimal.Decimal) (decimal.Decimal, error) {
 }
 
 func byDiv(a, b decimal.Decimal) (decimal.Decimal, error) {
+	if b.IsZero() {
+		return b, ErrDivisionByZero
+	}
 	if a.IsZero() {
 		return decimal.Zero, nil
 	}
-	if b.IsZero() {
-		return b, text.ErrDivisionByZero
-	}
-	const places = 120 // more than any quotient of 40-digit numbers that ends within 41 digits has
+	const places = 300 // more than any quotient of 60-digit numbers that ends has within its first 61 digits
 	x := a.Coefficient()
 	x.Mul(x, tenTo(places))
 	q, r := x.QuoRem(x, b.Coefficient(), new(big.Int))
 	e := int(a.Exponent()) - int(b.Exponent()) - places
-	if r.Sign() != 0 || digitsOf(trimmed(q)) > 40 {
+	if r.Sign() != 0 || lengthOf(withoutZeros(q)) > 61 {
 		return cutTo(q, e, true), nil
 	}
-	short := trimmed(q)
-	return cutTo(short, e+digitsOf(q)-digitsOf(short), false), nil
+	short := withoutZeros(q)
+	return cutTo(short, e+lengthOf(q)-lengthOf(short), false), nil
 }
 
 func tenTo(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }
 
-func digitsOf(c *big.Int) int { return len(new(big.Int).Abs(c).String()) }
+func lengthOf(c *big.Int) int { return len(new(big.Int).Abs(c).String()) }
 
-// trimmed is a number without its trailing zeros.
-func trimmed(c *big.Int) *big.Int {
+// withoutZeros is a number without its trailing zeros.
+func withoutZeros(c *big.Int) *big.Int {
 	c = new(big.Int).Set(c)
 	for {
 		q, r := new(big.Int).QuoRem(c, big.NewInt(10), new(big.Int))
@@ -62,7 +59,7 @@ func trimmed(c *big.Int) *big.Int {
 
 // cutTo rounds c·10^e half-even; more: something other than zero follows.
 func cutTo(c *big.Int, e int, more bool) decimal.Decimal {
-	drop := digitsOf(c) - exact.Precision
+	drop := lengthOf(c) - Precision
 	if drop <= 0 {
 		return decimal.NewFromBigInt(c, int32(e))
 	}

@@ -12,30 +12,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-func TestFit(t *testing.T) {
-	for _, c := range []struct{ name, in, want string }{
-		{"short stays", "1513.33", "1513.33"},
-		{"zero", "0.000", "0"},
-		{"tie to even, down", "1.0000000000000000000000000000000005", "1.000000000000000000000000000000000"},
-		{"tie to even, up", "1.0000000000000000000000000000000015", "1.000000000000000000000000000000002"},
-		{"negative tie", "-1.0000000000000000000000000000000015", "-1.000000000000000000000000000000002"},
-		{"carry", "99999999999999999999999999999999999", "100000000000000000000000000000000000"},
-		{"large", "12345678901234567890123456789012345678", "12345678901234567890123456789012350000"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			got, err := Fit(D(c.in))
-			require.NoError(t, err)
-			equal(t, c.want, got)
-		})
-	}
-	for _, s := range []string{"1e1000", "-1e1000", "1e-1002", "9e5000"} {
-		_, err := Fit(D(s))
-		assert.ErrorIs(t, err, text.ErrOverflow, s)
-	}
-	_, err := Fit(D("9.9e999"))
-	assert.NoError(t, err)
-}
-
 // The digits were computed with Python's decimal module at 60 digits and rounded half-even to 34.
 func TestDiv(t *testing.T) {
 	for _, c := range []struct{ a, b, want string }{
@@ -195,8 +171,8 @@ func TestLnExpPowErrors(t *testing.T) {
 	}{
 		"ln 0":           {second(Ln(D("0"))), text.ErrDomain},
 		"ln -1":          {second(Ln(D("-1"))), text.ErrDomain},
-		"exp 2001":       {second(Exp(D("2001"))), text.ErrOverflow},
-		"exp -2001":      {second(Exp(D("-2001"))), text.ErrOverflow},
+		"exp 2303":       {second(Exp(D("2303"))), text.ErrOverflow},
+		"exp -2305":      {second(Exp(D("-2305"))), text.ErrOverflow},
 		"exp 1e900":      {second(Exp(D("1e900"))), text.ErrOverflow},
 		"(-2)^0.3":       {second(Pow(D("-2"), D("0.3"))), text.ErrDomain},
 		"(-4)^0.5":       {second(Pow(D("-4"), D("0.5"))), text.ErrDomain},

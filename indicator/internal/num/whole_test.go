@@ -1,4 +1,4 @@
-package indicator
+package num
 
 import (
 	"math/big"
@@ -8,6 +8,32 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 )
+
+func fitted(s string) (Num, error) { return Of(decimal.RequireFromString(s)).Fit() }
+
+func TestFit(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"short stays", "1513.33", "1513.33"},
+		{"zero", "0.000", "0"},
+		{"tie to even, down", "1.0000000000000000000000000000000005", "1.000000000000000000000000000000000"},
+		{"tie to even, up", "1.0000000000000000000000000000000015", "1.000000000000000000000000000000002"},
+		{"negative tie", "-1.0000000000000000000000000000000015", "-1.000000000000000000000000000000002"},
+		{"carry", "99999999999999999999999999999999999", "100000000000000000000000000000000000"},
+		{"large", "12345678901234567890123456789012345678", "12345678901234567890123456789012350000"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := fitted(c.in)
+			require.NoError(t, err)
+			require.True(t, decimal.RequireFromString(c.want).Equal(got.Decimal()), got.Decimal())
+		})
+	}
+	for _, s := range []string{"1e1000", "-1e1000", "1e-1002", "9e5000"} {
+		_, err := fitted(s)
+		require.ErrorIs(t, err, ErrOverflow, s)
+	}
+	_, err := fitted("9.9e999")
+	require.NoError(t, err)
+}
 
 // plainly rounds by the decimal package's own means: the slow way that the fast one is held to.
 func plainly(d decimal.Decimal) decimal.Decimal {
@@ -34,9 +60,9 @@ func coefficients(t *rapid.T, label string) *big.Int {
 func TestFitRoundsAsTheDecimalPackageDoes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := decimal.NewFromBigInt(coefficients(t, "c"), int32(rapid.IntRange(-60, 20).Draw(t, "exponent")))
-		got, err := Fit(d)
+		got, err := Of(d).Fit()
 		require.NoError(t, err)
-		require.True(t, plainly(d).Equal(got), "%s: %s", d, got)
+		require.True(t, plainly(d).Equal(got.Decimal()), "%s: %s", d, got.Decimal())
 	})
 }
 
@@ -47,13 +73,13 @@ func TestDivRoundsAsTheDecimalPackageDoes(t *testing.T) {
 		if b.IsZero() {
 			return
 		}
-		got, err := Div(a, b)
+		got, err := Div(Of(a), Of(b))
 		require.NoError(t, err)
 		q, r := a.QuoRem(b, 200)
 		if !r.IsZero() {
 			q = q.Add(decimal.New(int64(a.Sign()*b.Sign()), -201))
 		}
-		require.True(t, plainly(q).Equal(got), "%s / %s: %s", a, b, got)
+		require.True(t, plainly(q).Equal(got.Decimal()), "%s / %s: %s", a, b, got.Decimal())
 	})
 }
 
@@ -87,7 +113,7 @@ func TestTrimmed(t *testing.T) {
 		d, want string
 		e       int32
 	}{{"1.1000", "1.1", -1}, {"1200", "1200", 2}, {"-2.50", "-2.5", -1}, {"7", "7", 0}} {
-		got := trim(decimal.RequireFromString(c.d))
+		got := Of(decimal.RequireFromString(c.d)).Trim().Decimal()
 		require.Equal(t, c.want, got.String())
 		require.Equal(t, c.e, got.Exponent(), c.d)
 	}

@@ -1,17 +1,96 @@
-package exact
+package num
 
 import (
 	"math"
+	"math/big"
 	"math/bits"
 )
 
-// maxRoot is the highest root taken here.
-const maxRoot = 32
+// lowRoot is the highest root that is tried in words.
+const lowRoot = 32
 
-// Root returns the n-th root of x > 0; ok is false where rounding is too close to call, as
-// it is for all exact roots.
-func Root(x Num, n int) (_ Num, ok bool) {
-	if x.wide != nil || x.Sign() <= 0 || n < 2 || n > maxRoot {
+// Root returns the n-th root of x, correctly rounded (half-even) to Precision digits; an exact root
+// is exact (the cube root of 1.331 is 1.1). ErrDomain for n < 1 and for an even root of a negative
+// number, ErrLimit above MaxRoot.
+func Root(x Num, n int) (Num, error) {
+	switch {
+	case n < 1 || x.Sign() < 0 && n%2 == 0:
+		return Num{}, ErrDomain
+	case n > MaxRoot:
+		return Num{}, ErrLimit
+	case n == 1 || x.Sign() == 0 || far(x):
+		return x.Fit()
+	case x.neg:
+		r, err := Root(x.Neg(), n)
+		return r.Neg(), err
+	}
+	if r, ok := rootInWords(x, n); ok {
+		return r, nil
+	}
+	return rootWhole(x, n)
+}
+
+// rootWhole takes the root of x > 0 in whole numbers.
+func rootWhole(x Num, n int) (Num, error) {
+	// x = c·10^e with e = n·k: the root is (c^(1/n))·10^k. c is scaled so that its integer root has
+	// more digits than are kept.
+	c, e := x.whole(), int(x.exp)
+	shift := max(n*(Precision+2)-digitsOf(c), 0)
+	shift += (((e - shift) % n) + n) % n
+	c.Mul(c, power10(shift))
+	r := intRoot(c, n)
+	k := (e - shift) / n
+	if new(big.Int).Exp(r, big.NewInt(int64(n)), nil).Cmp(c) == 0 {
+		return fitWhole(trimmed(r, k))
+	}
+	digits := digitsOf(r)
+	if err := inRange(digits + k); err != nil {
+		return Num{}, err
+	}
+	return cut(r, k, digits-Precision, true), nil
+}
+
+// intRoot returns the floor of the n-th root of c > 0 by Newton's method, from a start above the
+// root that has some ten digits of it already.
+func intRoot(c *big.Int, n int) *big.Int {
+	nBig, n1 := big.NewInt(int64(n)), big.NewInt(int64(n-1))
+	x := aboveRoot(c, n)
+	y, t := new(big.Int), new(big.Int)
+	for {
+		y.Exp(x, n1, nil)
+		y.Quo(c, y)
+		y.Add(y, t.Mul(x, n1))
+		y.Quo(y, nBig)
+		if y.Cmp(x) >= 0 {
+			return x
+		}
+		x, y = y, x
+	}
+}
+
+// aboveRoot returns a number a little above the n-th root of c. Where platforms differ in the last
+// digits of a logarithm, they take another start to the same root.
+func aboveRoot(c *big.Int, n int) *big.Int {
+	const bits = 62
+	cut := max(c.BitLen()-bits, 0)
+	lead := float64(new(big.Int).Rsh(c, uint(cut)).Int64())
+	log := (math.Log2(lead) + float64(cut)) / float64(n)
+	whole := math.Floor(log)
+	mantissa := math.Exp2(log-whole) * (1 + 1e-9)
+	const scale = 1 << 52
+	x := big.NewInt(int64(float64(mantissa*scale)) + 1)
+	if shift := int(whole) - 52; shift >= 0 {
+		x.Lsh(x, uint(shift))
+	} else {
+		x.Rsh(x, uint(-shift))
+	}
+	return x.Add(x, big.NewInt(1))
+}
+
+// rootInWords takes the root of x > 0 in a binary number of 128 bits; ok is false where rounding is
+// too close to call, as it is for all exact roots.
+func rootInWords(x Num, n int) (_ Num, ok bool) {
+	if x.wide != nil || n > lowRoot {
 		return Num{}, false
 	}
 	// x = c·10^t·10^(n·k) with 0 ≤ t < n: the root is that of c·10^t, times 10^k.

@@ -1,4 +1,4 @@
-package kernel
+package fmath
 
 import "math"
 

@@ -1,0 +1,96 @@
+package num
+
+import "github.com/shopspring/decimal"
+
+var one = decimal.NewFromInt(1)
+
+// settled rounds a number that is computed to any number of digits: with more of them while what lies
+// behind the last digit kept is too close to a half. An exact half ends that search: what is left to
+// the last attempt is rounded from 130 digits.
+func settled(compute func(digits int) (decimal.Decimal, error)) (Num, error) {
+	for further := guard; ; further *= 4 {
+		d, err := compute(Precision + further)
+		if err != nil {
+			return Num{}, err
+		}
+		n, err := Of(d).Fit()
+		if err != nil || further > 15*guard {
+			return n, err
+		}
+		// The last three digits may be wrong.
+		slip := decimal.New(1, int32(d.NumDigits()-Precision-further+3)+d.Exponent())
+		low, err := Of(d.Sub(slip)).Fit()
+		if err != nil {
+			return n, nil //nolint:nilerr // n is on the edge of what can be written
+		}
+		if high, err := Of(d.Add(slip)).Fit(); err != nil || Cmp(low, high) == 0 {
+			return n, nil //nolint:nilerr // as above
+		}
+	}
+}
+
+// Ln returns the natural logarithm of x > 0, rounded half-even to Precision digits; ErrDomain otherwise.
+func Ln(x Num) (Num, error) {
+	switch {
+	case x.Sign() <= 0:
+		return Num{}, ErrDomain
+	case within(&x) != nil:
+		return Num{}, ErrOverflow
+	case Cmp(x, One) == 0:
+		return Zero, nil
+	}
+	return settled(func(digits int) (decimal.Decimal, error) { return ln(x.Decimal(), digits) })
+}
+
+// ln computes the logarithm of x > 0 to some digits.
+func ln(x decimal.Decimal, digits int) (decimal.Decimal, error) {
+	places := int32(digits)
+	if t := x.Sub(one); !t.IsZero() && t.Abs().LessThan(one) {
+		// Near one the logarithm is as small as x − 1: its digits start that much later.
+		places -= min(int32(t.NumDigits())+t.Exponent(), 0)
+	}
+	l, err := x.Ln(places)
+	if err != nil {
+		return l, ErrDomain
+	}
+	return l, nil
+}
+
+// Exp returns e^x, rounded half-even to Precision digits; ErrOverflow at 10^MaxExponent and beyond
+// (x > 2302.58…), and for results as small.
+func Exp(x Num) (Num, error) {
+	if far(x) && x.exp < 0 {
+		return One, nil
+	}
+	if far(x) || Cmp(x.Abs(), most) > 0 {
+		return Num{}, ErrOverflow
+	}
+	if x.Sign() == 0 {
+		return One, nil
+	}
+	return settled(func(digits int) (decimal.Decimal, error) { return exp(x.Decimal(), digits) })
+}
+
+// most is an argument of Exp beyond all that have a result.
+var most = Int(2400)
+
+// exp computes e^x to some digits, |x| ≤ most.
+func exp(x decimal.Decimal, digits int) (decimal.Decimal, error) {
+	// The Taylor series wants small arguments: halve, then square back.
+	halvings := 0
+	for x.Abs().GreaterThan(one) {
+		x = x.Mul(decimal.New(5, -1))
+		halvings++
+	}
+	e, err := x.ExpTaylor(int32(digits + halvings))
+	if err != nil {
+		return e, ErrDomain
+	}
+	for ; halvings > 0; halvings-- {
+		e = e.Mul(e)
+		if n := e.NumDigits(); n > digits+guard {
+			e = e.RoundBank(int32(digits+guard-n) - e.Exponent())
+		}
+	}
+	return e, nil
+}

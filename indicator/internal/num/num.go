@@ -1,0 +1,380 @@
+// Package num is the one decimal arithmetic of the library: 34 significant digits, half-even, after
+// each operation (as IEEE 754 decimal128), with exact sums, differences and products of figures
+// that are short enough.
+//
+// Numbers whose digits fit 128 bits are computed in words, without allocation; all others, and
+// results that words cannot hold, in whole numbers of any size. Both ways give the same digits and
+// the same exponent, and no caller can tell them apart.
+//
+// Package indicator offers the arithmetic for decimal.Decimal; the formula language computes with
+// Num itself.
+package num
+
+import (
+	"cmp"
+	"encoding/binary"
+	"math/big"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
+const (
+	// Precision is the number of significant digits kept.
+	Precision = 34
+	// MaxExponent bounds the decimal exponent of any result: |x| < 10^MaxExponent.
+	MaxExponent = 1000
+	// MaxRoot is the highest root that is taken: the work grows with it.
+	MaxRoot = 1000
+
+	guard = 6 // extra digits carried inside one operation
+)
+
+// The errors of the arithmetic. Package indicator exports them under the same names.
+var (
+	ErrDivisionByZero = text.ErrDivisionByZero
+	ErrDomain         = text.ErrDomain
+	ErrOverflow       = text.ErrOverflow
+	ErrLimit          = text.ErrLimit
+)
+
+// Num is a decimal number, ±c·10^exp. The zero Num is 0. It is a value: operations return new ones.
+type Num struct {
+	c    u128
+	exp  int32
+	neg  bool
+	wide *big.Int // the digits instead of c, where they need more than 128 bits; never changed
+}
+
+// Zero is 0 as every operation returns it, with the exponent of decimal.Zero.
+var Zero = Of(decimal.Zero)
+
+// One is 1.
+var One = Int(1)
+
+// Of returns a decimal as a Num, with its own digits and exponent.
+func Of(d decimal.Decimal) Num {
+	if d.NumDigits() <= 18 {
+		n := Int(d.CoefficientInt64())
+		n.exp = d.Exponent()
+		return n
+	}
+	return ofWhole(d.Coefficient(), int(d.Exponent()))
+}
+
+// ofWhole returns c·10^e; it takes ownership of c.
+func ofWhole(c *big.Int, e int) Num {
+	n := Num{exp: int32(e), neg: c.Sign() < 0}
+	c.Abs(c)
+	if c.BitLen() > 128 {
+		n.wide = c
+		return n
+	}
+	var b [16]byte
+	c.FillBytes(b[:])
+	n.c = u128{binary.BigEndian.Uint64(b[:8]), binary.BigEndian.Uint64(b[8:])}
+	return n
+}
+
+// Int returns a whole number as a Num.
+func Int(i int64) Num {
+	if i < 0 {
+		return Num{c: u128{0, -uint64(i)}, neg: true}
+	}
+	return Num{c: u128{0, uint64(i)}}
+}
+
+// whole returns the coefficient with its sign; the caller owns it.
+func (n Num) whole() *big.Int {
+	c := new(big.Int)
+	if n.wide != nil {
+		c.Set(n.wide)
+	} else if c.SetUint64(n.c.hi); n.c.hi != 0 {
+		c.Or(c.Lsh(c, 64), new(big.Int).SetUint64(n.c.lo))
+	} else {
+		c.SetUint64(n.c.lo)
+	}
+	if n.neg {
+		c.Neg(c)
+	}
+	return c
+}
+
+// Decimal returns the number with its own digits and exponent.
+func (n Num) Decimal() decimal.Decimal {
+	if n.wide == nil && n.c.hi == 0 && n.c.lo < 1<<63 {
+		i := int64(n.c.lo)
+		if n.neg {
+			i = -i
+		}
+		return decimal.New(i, n.exp)
+	}
+	return decimal.NewFromBigInt(n.whole(), n.exp)
+}
+
+// Int returns a whole number of at most nine digits as an int; ok is false for any other number.
+func (n Num) Int() (i int, ok bool) {
+	const most = 1_000_000_000
+	if n.exp != 0 {
+		n = n.Trim()
+	}
+	if n.Sign() == 0 {
+		return 0, true
+	}
+	if n.wide != nil || n.exp < 0 || n.exp > 9 || n.c.hi != 0 || n.c.lo >= most {
+		return 0, false
+	}
+	c := n.c.lo * pow10[n.exp].d
+	if c >= most {
+		return 0, false
+	}
+	if n.neg {
+		return -int(c), true
+	}
+	return int(c), true
+}
+
+// IsInteger reports whether the number has no fraction.
+func (n Num) IsInteger() bool { return n.exp >= 0 || n.Sign() == 0 || n.Trim().exp >= 0 }
+
+// Sign returns −1, 0 or 1.
+func (n Num) Sign() int {
+	switch {
+	case n.wide == nil && n.c.isZero():
+		return 0
+	case n.neg:
+		return -1
+	}
+	return 1
+}
+
+// Neg returns −n.
+func (n Num) Neg() Num {
+	n.neg = !n.neg && n.Sign() != 0
+	return n
+}
+
+// Abs returns |n|.
+func (n Num) Abs() Num {
+	n.neg = false
+	return n
+}
+
+// Shift returns n·10^places.
+func (n Num) Shift(places int) Num {
+	n.exp += int32(places)
+	return n
+}
+
+// Same reports whether two numbers have the same digits and the same exponent: 5 and 5.0 differ.
+func (n Num) Same(m Num) bool {
+	if n.wide == nil || m.wide == nil {
+		return n == m
+	}
+	return n.exp == m.exp && n.neg == m.neg && n.wide.Cmp(m.wide) == 0
+}
+
+// Factor returns 1 + n/100 with all its digits: the factor 1.07 of a rate of 7 (%). A rate too far
+// out to be written beside 1 stays as it is, for the operation with the factor to refuse.
+func (n Num) Factor() Num {
+	if within(&n) != nil {
+		return n
+	}
+	n.exp -= 2
+	if x, y, e, ok := aligned(One, n); ok {
+		switch sum, carry := x.add(y); {
+		case n.neg && !x.less(y):
+			if diff := x.sub(y); diff.short() {
+				return Num{c: diff.low(), exp: int32(e)}
+			}
+		case n.neg:
+			if diff := y.sub(x); diff.short() {
+				return Num{c: diff.low(), exp: int32(e), neg: true}
+			}
+		case carry == 0 && sum.short():
+			return Num{c: sum.low(), exp: int32(e)}
+		}
+	}
+	return sumWhole(One, n)
+}
+
+// Fit rounds to Precision digits, half-even; ErrOverflow at 10^MaxExponent and beyond.
+func (n Num) Fit() (Num, error) {
+	if n.wide == nil && n.exp > -near && n.exp < near {
+		if n.c.cmp(tooLong) < 0 && n.c != (u128{}) {
+			return n, nil
+		}
+		if r, ok := fit(n.c.wide(), int(n.exp), n.neg, false); ok {
+			return r, nil
+		}
+	}
+	return fitWhole(n)
+}
+
+// Add returns a + b.
+func Add(a, b Num) (Num, error) {
+	if x, y, e, ok := aligned(a, b); ok {
+		sum, neg, carry := u256{}, a.neg, uint64(0)
+		switch {
+		case a.neg == b.neg:
+			sum, carry = x.add(y)
+		case x.less(y):
+			sum, neg = y.sub(x), b.neg
+		default:
+			sum = x.sub(y)
+		}
+		if carry == 0 {
+			if n, ok := fit(sum, e, neg, false); ok {
+				return n, nil
+			}
+		}
+	}
+	return addWhole(a, b)
+}
+
+// Sub returns a − b.
+func Sub(a, b Num) (Num, error) { return Add(a, b.Neg()) }
+
+// Mul returns a · b.
+func Mul(a, b Num) (Num, error) {
+	if a.wide == nil && b.wide == nil {
+		if n, ok := fit(a.c.mul(b.c), int(a.exp)+int(b.exp), a.neg != b.neg, false); ok {
+			return n, nil
+		}
+	}
+	return mulWhole(a, b)
+}
+
+// Div returns a ÷ b; ErrDivisionByZero for b = 0. A quotient that ends has no trailing zeros.
+func Div(a, b Num) (Num, error) {
+	switch {
+	case b.Sign() == 0:
+		return Num{}, ErrDivisionByZero
+	case a.Sign() == 0:
+		return Zero, nil
+	}
+	if a.wide == nil && b.wide == nil {
+		if n, ok := quotient(a, b); ok {
+			return n, nil
+		}
+	}
+	return divWhole(a, b)
+}
+
+// Cmp returns −1, 0 or 1 as a is below, at or above b.
+func Cmp(a, b Num) int {
+	if s, t := a.Sign(), b.Sign(); s != t || s == 0 {
+		return cmp.Compare(s, t)
+	}
+	order := 0
+	if x, y, _, ok := aligned(a, b); ok {
+		switch {
+		case x.less(y):
+			order = -1
+		case y.less(x):
+			order = 1
+		}
+	} else {
+		order = cmpWhole(a, b)
+	}
+	if a.neg {
+		return -order
+	}
+	return order
+}
+
+// near bounds the exponents that are dealt with in words.
+const near = 500
+
+// tooLong is the first coefficient of more than Precision digits.
+var tooLong = pow10[Precision].low()
+
+// fit rounds c·10^e to Precision digits; ok is false when words do not suffice. more tells that
+// something other than zero follows the digits of c: what looks like a tie lies above it.
+func fit(c u256, e int, neg, more bool) (n Num, ok bool) {
+	if e <= -near || e >= near {
+		return n, false
+	}
+	if c == (u256{}) {
+		return Zero, true
+	}
+	n = Num{neg: neg, exp: int32(e)}
+	if c.short() {
+		if n.c = c.low(); n.c.cmp(tooLong) < 0 {
+			return n, !more
+		}
+	}
+	drop := c.digits() - Precision
+	p := pow10[min(drop, 76)]
+	if !p.short() {
+		return n, false
+	}
+	q, r, ok := c.div(p.low())
+	if !ok {
+		return n, false
+	}
+	twice := r.mul(u128{0, 2})
+	if order := twice.low().cmp(p.low()); !twice.short() || order > 0 || order == 0 && (more || q.lo&1 == 1) {
+		sum, _ := q.wide().add(u256{d: 1})
+		q = sum.low()
+	}
+	n.c, n.exp = q, int32(e+drop)
+	return n, true
+}
+
+// aligned returns both coefficients at the smaller exponent; ok is false when words do not suffice.
+func aligned(a, b Num) (x, y u256, e int, ok bool) {
+	if a.wide != nil || b.wide != nil {
+		return x, y, 0, false
+	}
+	d := int(a.exp) - int(b.exp)
+	if d > 76 || d < -76 {
+		return x, y, 0, false
+	}
+	ok = true
+	switch x, y, e = a.c.wide(), b.c.wide(), int(a.exp); {
+	case d > 0:
+		x, ok = a.c.scale(d)
+		e = int(b.exp)
+	case d < 0:
+		y, ok = b.c.scale(-d)
+	}
+	return x, y, e, ok
+}
+
+// quotient divides in words; neither number is zero.
+func quotient(a, b Num) (n Num, ok bool) {
+	// One or two digits more than are kept, and what remains.
+	shift := Precision + 1 - a.c.wide().digits() + b.c.wide().digits()
+	if shift < 0 || shift > 76 {
+		return n, false
+	}
+	x, ok := a.c.scale(shift)
+	if !ok {
+		return n, false
+	}
+	q, r, ok := x.div(b.c)
+	if !ok {
+		return n, false
+	}
+	e, neg := int(a.exp)-int(b.exp)-shift, a.neg != b.neg
+	if !r.isZero() {
+		return fit(q.wide(), e, neg, true)
+	}
+	q, e = trimWords(q, e)
+	return fit(q.wide(), e, neg, false)
+}
+
+// trimWords drops trailing zeros.
+func trimWords(c u128, e int) (u128, int) {
+	for step := 32; step > 0; {
+		q, r, ok := c.wide().div(pow10[step].low())
+		if !ok || !r.isZero() {
+			step /= 2
+			continue
+		}
+		c, e = q, e+step
+	}
+	return c, e
+}

@@ -1,0 +1,149 @@
+package num
+
+import (
+	"math"
+	"math/big"
+
+	"github.com/shopspring/decimal"
+)
+
+// PowInt returns x^n for a whole n, correctly rounded (half-even) to Precision digits; 0^0 is 1, and
+// a negative power of zero fails with ErrDivisionByZero.
+func PowInt(x Num, n int) (Num, error) {
+	if err := within(&x); err != nil {
+		return Num{}, err
+	}
+	count := uint64(n)
+	if n < 0 {
+		count = -count
+	}
+	switch {
+	case n == 0:
+		return One, nil
+	case x.Sign() == 0 && n < 0:
+		return Num{}, ErrDivisionByZero
+	case x.Sign() == 0:
+		return Zero, nil
+	}
+	// A power that ends within Precision digits, or at a half of the last of them, is short enough to be
+	// computed whole (2^−50 is 1 over a number of 16 digits); all others are rounded from an interval.
+	const short = 128
+	x = x.Trim()
+	c := x.whole()
+	if count <= short && digitsOf(c)*int(count) <= short {
+		p := ofWhole(c.Exp(c, new(big.Int).SetUint64(count), nil), int(x.exp)*int(count))
+		if n < 0 {
+			return Div(One, p)
+		}
+		return p.Fit()
+	}
+	for digits := Precision + guard + len("18446744073709551616"); ; digits *= 2 {
+		low, e, slip, err := cutPower(x, count, digits)
+		if err != nil {
+			return Num{}, err
+		}
+		high := new(big.Int).Add(low, slip)
+		if n < 0 {
+			// 1 ÷ (c·10^e), from the larger divisor to the smaller one.
+			scale := 2*digits + 2
+			above := power10(scale)
+			low, high, e = new(big.Int).Quo(above, high), new(big.Int).Quo(above, low), -e-scale
+			high.Add(high, big.NewInt(1))
+		}
+		a, b := cutShort(low, e), cutShort(high, e)
+		if Cmp(a, b) != 0 {
+			continue // too close to call with so many digits
+		}
+		a.neg = x.neg && count%2 == 1
+		return a.Fit()
+	}
+}
+
+// cutShort cuts c·10^e, behind which other digits follow, to Precision digits.
+func cutShort(c *big.Int, e int) Num { return cut(c, e, max(digitsOf(c)-Precision, 0), true) }
+
+// cutPower returns |x|^n as c·10^e, computed with so many digits and always rounded down, and by how
+// much c may be too small.
+//
+// Each product loses less than one part in 10^(digits−1). A square doubles what was lost before, so
+// that the n-th power has lost less than 2n such parts; the bound is twice that, for the products of
+// small numbers.
+func cutPower(x Num, n uint64, digits int) (c *big.Int, e int, slip *big.Int, err error) {
+	base, exp := x.whole(), int(x.exp)
+	base.Abs(base)
+	c, slip = big.NewInt(1), new(big.Int)
+	shorten := func() {
+		if drop := digitsOf(c) - digits; drop > 0 {
+			c.Quo(c, power10(drop))
+			e += drop
+			slip.SetUint64(n)
+		}
+	}
+	for bit := uint64(1) << 63; bit > 0; bit >>= 1 {
+		c.Mul(c, c)
+		e *= 2
+		shorten()
+		if n&bit != 0 {
+			c.Mul(c, base)
+			e += exp
+			shorten()
+		}
+		if top := digitsOf(c) + e; top > MaxExponent+1 || top < -MaxExponent-1 { // all later ones lie further out
+			return nil, 0, nil, ErrOverflow
+		}
+	}
+	if slip.Sign() != 0 {
+		slip.Mul(slip, c).Lsh(slip, 2).Quo(slip, power10(digits-1)).Add(slip, big.NewInt(1))
+	}
+	return c, e, slip, nil
+}
+
+// Pow returns x^y. A whole y and the reciprocal of a whole number are correctly rounded (PowInt,
+// Root); otherwise x must not be negative and the result is exp(y·ln x), rounded once from enough digits. 0^y is 0 for
+// y > 0. ErrDomain for a negative x and for 0^y with a fractional y < 0.
+func Pow(x, y Num) (Num, error) {
+	if err := within(&x, &y); err != nil {
+		return Num{}, err
+	}
+	if y.IsInteger() && Cmp(y.Abs(), Int(math.MaxInt32)) <= 0 {
+		return PowInt(x, int(y.Decimal().IntPart()))
+	}
+	if x.Sign() == 0 && y.Sign() > 0 {
+		return Zero, nil
+	}
+	if n, ok := reciprocal(y); ok {
+		return Root(x, n)
+	}
+	switch {
+	case x.Sign() <= 0:
+		return Num{}, ErrDomain
+	case Cmp(x, One) == 0:
+		return One, nil
+	}
+	if l, err := ln(x.Decimal(), guard); err != nil || Cmp(Of(l.Mul(y.Decimal())).Abs(), most) > 0 {
+		return Num{}, ErrOverflow
+	}
+	return settled(func(digits int) (decimal.Decimal, error) {
+		// What is lost of the logarithm is lost y times.
+		l, err := ln(x.Decimal(), digits+max(digitsOf(y.whole())+int(y.exp), 0))
+		if err != nil {
+			return l, err
+		}
+		return exp(l.Mul(y.Decimal()), digits)
+	})
+}
+
+// reciprocal returns n when y is 1/n for a whole n up to MaxRoot.
+func reciprocal(y Num) (int, bool) {
+	if y.Sign() <= 0 || Cmp(y, One) > 0 {
+		return 0, false
+	}
+	n, err := Div(One, y)
+	if err != nil || Cmp(n, Int(MaxRoot)) > 0 {
+		return 0, false
+	}
+	i, ok := n.Int()
+	return i, ok && Of(n.Decimal().Mul(y.Decimal())).equals(One)
+}
+
+func (n Num) equals(m Num) bool { return Cmp(n, m) == 0 }
