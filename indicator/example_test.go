@@ -25,30 +25,6 @@ func ExamplePrinted_Interval() {
 	// Output: 23.96 26.24
 }
 
-func ExampleTarget_Needed() {
-	jobs := indicator.MustParseUnit("10k persons")
-	done := indicator.NewSeries(jobs, map[int]decimal.Decimal{2021: dec("2.1"), 2022: dec("1.9"), 2023: dec("1.6")})
-	target := indicator.Target{Kind: indicator.Cumulative, Value: dec("10"), From: 2021, Year: 2025}
-	need := target.Needed(done, 2023, indicator.Value{}, 2020, nil)
-	d, _ := need.Value.Decimal()
-	fmt.Println(need.Formula.EN)
-	fmt.Println(need.Unit.Format(d, 1, text.Chinese), "/", need.Unit.Format(d, 1, text.English))
-	// Output:
-	// (10 − 5.6) ÷ 2 = 2.2
-	// 2.2万人 / 22 thousand persons
-}
-
-func ExampleTarget_Assess() {
-	share := indicator.NewSeries(indicator.PercentU, map[int]decimal.Decimal{2025: dec("41.4")})
-	target := indicator.Target{Kind: indicator.Level, Bound: indicator.AtLeast, Value: dec("42"), Year: 2025}
-	j := target.Assess(share, indicator.Of(dec("38.2")), 2020, nil, indicator.Up)
-	fmt.Println(target.DescribeIn(indicator.PercentU).In(text.English))
-	fmt.Println(j.Verdict, j.Gap)
-	// Output:
-	// at least 42% in 2025
-	// missed 0.6
-}
-
 func ExampleUnit_Format() {
 	u := indicator.MustParseUnit("10k persons")
 	fmt.Println(u.Format(dec("3.84"), 2, text.Chinese))
@@ -65,21 +41,6 @@ func ExampleValue() {
 	// Output:
 	// assigned by a higher level (Qingdao)
 	// 由上级下达（青岛市）
-}
-
-func ExampleAnnualTargets() {
-	target := indicator.Target{Kind: indicator.Cumulative, Value: dec("10"), From: 2021, Year: 2025}
-	actuals := indicator.NewSeries(indicator.MustParseUnit("10k persons"), map[int]decimal.Decimal{2021: dec("2.1")})
-	years, _ := indicator.AnnualTargets(target, indicator.Annual{BaseYear: 2020, Shape: indicator.FrontLoaded, Places: 2, Actuals: actuals})
-	for _, y := range years {
-		fmt.Println(y.Year, y.Value.StringFixed(2), y.Actual)
-	}
-	// Output:
-	// 2021 2.10 true
-	// 2022 3.16 false
-	// 2023 2.37 false
-	// 2024 1.58 false
-	// 2025 0.79 false
 }
 
 func ExampleProject() {

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -80,39 +78,4 @@ func (s Series) MarshalJSON() ([]byte, error) {
 		Prices Prices        `json:"prices,omitempty"`
 		Values map[int]Value `json:"values"`
 	}{s.Unit, s.Prices, values})
-}
-
-// MarshalJSON writes the target; a number that its kind or its bound does not have is null.
-func (t Target) MarshalJSON() ([]byte, error) {
-	var value, high *decimal.Decimal
-	switch t.Kind {
-	case Maintain, InStep, AboveOther, Reference, Assigned, ToBeSet, ToBeSetYearly, AllOf:
-	default:
-		value = &t.Value
-	}
-	if t.Bound == Within {
-		high = &t.High
-	}
-	return json.Marshal(struct {
-		Kind      TargetKind       `json:"kind"`
-		Bound     Bound            `json:"bound,omitempty"`
-		Value     *decimal.Decimal `json:"value"`
-		High      *decimal.Decimal `json:"high,omitempty"`
-		From      int              `json:"from,omitempty"`
-		Year      int              `json:"year,omitempty"`
-		Tolerance *decimal.Decimal `json:"tolerance,omitempty"`
-		Of        string           `json:"of,omitempty"`
-		OfName    *text.Text       `json:"ofName,omitempty"`
-		By        *text.Text       `json:"by,omitempty"`
-		Detail    *text.Text       `json:"detail,omitempty"`
-		Parts     []Target         `json:"parts,omitempty"`
-		Printed   string           `json:"printed,omitempty"`
-	}{t.Kind, t.Bound, value, high, t.From, t.Year, t.Tolerance, t.Of, unlessEmpty(t.OfName), unlessEmpty(t.By), unlessEmpty(t.Detail), t.Parts, t.Printed})
-}
-
-func unlessEmpty(t text.Text) *text.Text {
-	if t.IsZero() {
-		return nil
-	}
-	return &t
 }

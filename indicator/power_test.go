@@ -229,16 +229,6 @@ func TestNumbersFarOut(t *testing.T) {
 			{"Path", func() error { _, err := Path(Linear, x, two, 2020, 2025, Limits{}); return err }, true},
 			{"Path within it", func() error { _, err := Path(Logistic, two, two, 2020, 2025, Limits{High: x}); return err }, true},
 			{"Convert", func() error { _, err := MustParseUnit("10k persons").Convert(x, MustParseUnit("persons")); return err }, true},
-			{"Assess", func() error {
-				for _, t := range []Target{{Kind: Level, Value: x, Year: 2025}, {Kind: Level, Bound: Within, High: x, Year: 2025}, {Kind: Level, Bound: About, Tolerance: &x, Year: 2025}} {
-					if j := t.Assess(NewSeries(PercentU, map[int]decimal.Decimal{2025: two}), Of(two), 2020, nil, Up); j.Gap.Present() {
-						return nil
-					}
-				}
-				j := (Target{Kind: Level, Value: two, Year: 2025}).Assess(NewSeries(PercentU, map[int]decimal.Decimal{2025: x}), Of(two), 2020, nil, Up)
-				assert.Equal(t, TooLarge, j.Gap.Reason().Code)
-				return text.ErrOverflow
-			}, true},
 			{"Contains", func() error {
 				assert.False(t, ShareLimits.Contains(x))
 				assert.False(t, Interval{High: two}.Contains(x))

@@ -54,10 +54,22 @@ type Series struct {
 	spans  map[Span]Observation
 }
 
-// Span is a measure over a run of years, both ends included: the average rate, total, decline or change
-// that a target of this kind is judged by.
+// SpanMeasure is what one figure for several years is.
+type SpanMeasure string
+
+// The measures of a span, named as the kinds of target that rest on them.
+const (
+	SpanAverage SpanMeasure = "average_rate"       // geometric mean of the yearly rates
+	SpanTotal   SpanMeasure = "cumulative"         // sum of the yearly flows
+	SpanDecline SpanMeasure = "compounded_decline" // 1 − ∏(1−d), or ∏(1+g) − 1
+	SpanPoints  SpanMeasure = "cumulative_points"  // change against the baseline
+	SpanRate    SpanMeasure = "cumulative_rate"    // growth on the baseline, in %
+)
+
+// Span is a run of years, both ends included, with what a figure for it is; "" for the figures of
+// single years.
 type Span struct {
-	Kind     TargetKind
+	Measure  SpanMeasure
 	From, To int
 }
 
@@ -107,16 +119,16 @@ func (s Series) Spans() []Span {
 		spans = append(spans, y)
 	}
 	slices.SortFunc(spans, func(a, b Span) int {
-		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.From, b.From), cmp.Compare(a.Kind, b.Kind))
+		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.From, b.From), cmp.Compare(a.Measure, b.Measure))
 	})
 	return spans
 }
 
-// SpanIn returns the figure for a run of years that a measure of a kind over from…to rests on: the longest
-// that begins in its first year.
-func (s Series) SpanIn(k TargetKind, from, to int) (used Span, ok bool) {
+// SpanIn returns the figure for several years that a measure over from…to rests on: the longest that
+// begins in its first year.
+func (s Series) SpanIn(m SpanMeasure, from, to int) (used Span, ok bool) {
 	for _, span := range s.Spans() {
-		if span.Kind == k && span.From == from && span.To <= to && s.spans[span].Value.Present() {
+		if span.Measure == m && span.From == from && span.To <= to && s.spans[span].Value.Present() {
 			used, ok = span, true
 		}
 	}
@@ -166,31 +178,20 @@ func oneScope(labels, scopes []string) Value {
 	return Absent(Reason{Code: ScopeBreak, Detail: text.Text{EN: strings.Join(en, "; "), ZH: strings.Join(zh, "；")}})
 }
 
-// scopesOf is Scopes of a run of years and, where it is not 0, of one more.
-func (s Series) scopesOf(from, to, more int) Value {
-	var years []int
-	for y := from; y <= to; y++ {
-		years = append(years, y)
-	}
-	if more != 0 {
-		years = append([]int{more}, years...)
-	}
-	return s.Scopes(years...)
-}
-
-// values returns what the years from…to bring to a measure of a kind: the yearly figures, and in the place of the
-// first years a figure for them as a whole where there is one, an average once for each of them. Rates are in %. Where a
-// figure is lacking, or their scopes differ, the list is nil and the Value says why.
-func (s Series) values(k TargetKind, from, to int) ([]decimal.Decimal, Value) {
+// Figures returns what the years from…to bring to a measure: the yearly figures, and in the place of
+// the first years a figure for them as a whole where there is one, an average once for each of them.
+// Rates of an average are in %. Where a figure is lacking, or their scopes differ, the list is nil and
+// the Value holds the reason. More than MaxYears years are not computed.
+func (s Series) Figures(m SpanMeasure, from, to int) ([]decimal.Decimal, Value) {
 	if v := tooLong(from, to); !v.IsZero() {
 		return nil, notComputed(v)
 	}
 	var whole []decimal.Decimal
 	var labels, scopes []string
 	rest := from
-	if span, ok := s.SpanIn(k, from, to); ok {
+	if span, ok := s.SpanIn(m, from, to); ok {
 		whole, rest = []decimal.Decimal{s.spans[span].Value.num}, span.To+1
-		if k == AverageRate {
+		if m == SpanAverage {
 			whole = slices.Repeat(whole, span.To-from+1)
 		}
 		labels, scopes = []string{strconv.Itoa(from) + "–" + strconv.Itoa(span.To)}, []string{s.spans[span].Scope}
@@ -206,14 +207,69 @@ func (s Series) values(k TargetKind, from, to int) ([]decimal.Decimal, Value) {
 	if v := oneScope(labels, scopes); broken(v) {
 		return nil, v
 	}
-	list, absent := s.run(rest, to)
+	list, absent := s.Run(rest, to)
 	if list == nil {
 		return nil, absent
 	}
-	if k == AverageRate {
+	if m == SpanAverage {
 		list = asPercent(list, s.Unit)
 	}
 	return append(whole, list...), Value{}
+}
+
+// Run returns the values of the years from…to, or nil and an absent Value that names the years that
+// are lacking. More than MaxYears years are not computed.
+func (s Series) Run(from, to int) ([]decimal.Decimal, Value) {
+	if v := tooLong(from, to); !v.IsZero() {
+		return nil, notComputed(v)
+	}
+	var values []decimal.Decimal
+	var gaps []Value
+	var lacking []string
+	for y := from; y <= to; y++ {
+		v := s.At(y)
+		if d, ok := v.Decimal(); ok {
+			values = append(values, d)
+			continue
+		}
+		r := v.Reason()
+		if r.Root == "" && r.Year == 0 {
+			r.Year = y
+		}
+		gaps = append(gaps, Absent(r))
+		lacking = append(lacking, strconv.Itoa(y))
+	}
+	first, absent := FirstAbsent(gaps...)
+	switch {
+	case !absent:
+		return values, Value{}
+	case len(values) == 0 || first.Reason().IsFault():
+		return nil, first // nothing is known at all, or a computation failed: that is the cause
+	}
+	return nil, Absent(Reason{Code: Incomplete, Root: first.Reason().Root, Year: first.Reason().Year, Detail: text.Text{
+		EN: "lacks " + strings.Join(lacking, ", "), ZH: "缺" + strings.Join(lacking, "、") + "年"}})
+}
+
+// tooLong tells that from…to are more than MaxYears years.
+func tooLong(from, to int) text.Text {
+	if n := to - from + 1; n > MaxYears {
+		return text.Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", n, MaxYears)
+	}
+	return text.Text{}
+}
+
+func notComputed(why text.Text) Value { return Absent(Reason{Code: NotComputed, Detail: why}) }
+
+// asPercent converts ‰ into %.
+func asPercent(rates []decimal.Decimal, u Unit) []decimal.Decimal {
+	if u.exp10 == 0 {
+		return rates
+	}
+	out := make([]decimal.Decimal, len(rates))
+	for i, r := range rates {
+		out[i] = r.Shift(int32(u.exp10))
+	}
+	return out
 }
 
 // broken reports whether Scopes found a break.
@@ -251,7 +307,7 @@ func (s Series) Convert(u Unit) (Series, error) {
 		out.Observe(y, o)
 	}
 	for y, o := range s.spans {
-		if d, ok := o.Value.Decimal(); ok && (y.Kind == Cumulative || y.Kind == CumulativePoints) {
+		if d, ok := o.Value.Decimal(); ok && (y.Measure == SpanTotal || y.Measure == SpanPoints) {
 			c, err := s.Unit.Convert(d, u)
 			if err != nil {
 				return Series{}, err

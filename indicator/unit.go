@@ -383,3 +383,6 @@ func (u Unit) base() Unit {
 	b.symbol = b.canonical()
 	return b
 }
+
+// IsRate reports whether a series in this unit holds rates or shares rather than levels.
+func (u Unit) IsRate() bool { return u.kind == Percent || u.kind == Points }

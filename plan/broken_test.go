@@ -126,7 +126,7 @@ demo.json:34:66: model.wholes[0].shares[0]: the share "share" is 138.2; expected
 	{"assigned by nobody", `"by": {"zh": "市"}, `, ``,
 		`demo.json:16:164: indicators[3].target: a target of kind assigned needs by`, ""},
 	{"form without number", `"forms": ["compounded_decline", "average_rate"]`, `"forms": ["maintain"]`,
-		`demo.json:16:235: indicators[3].target.forms[0]: "maintain" is not a kind a number can take; expected level, average_rate, yearly, cumulative, cumulative_points, cumulative_rate or compounded_decline`, ""},
+		`demo.json:16:235: indicators[3].target.forms[0]: "maintain" is not a kind a number can take; expected one of level, average_rate, yearly, yearly_change, yearly_growth, cumulative, cumulative_points, cumulative_rate, multiple, compounded_decline`, ""},
 	{"high without range", `"bound": "range", "value": 120`, `"bound": "at_least", "value": 120`,
 		`demo.json:18:219: indicators[5].target.high: high is given without the bound range`, ""},
 	{"range upside down", `"value": 120, "high": 150, "printed": "120-150"`, `"value": 150, "high": 120, "printed": "120-150"`,

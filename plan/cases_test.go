@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/headline"
@@ -188,7 +188,7 @@ func TestCasesRead(t *testing.T) {
 		var got []string
 		for i := range p.Indicators {
 			in := &p.Indicators[i]
-			way := map[indicator.Direction]string{indicator.Up: " up", indicator.Down: " down"}[p.DirectionOf(in.ID)]
+			way := map[target.Direction]string{target.Up: " up", target.Down: " down"}[p.DirectionOf(in.ID)]
 			got = append(got, in.Row+" "+asRight(in.Target)+way)
 		}
 		assert.Equal(t, c.want, strings.Join(got, "|"), c.name)

@@ -3,8 +3,10 @@ package plan
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -86,7 +88,7 @@ func (c *checker) indicator(in *Indicator, vision bool, key string, i int) {
 	u, unitOK := c.unit(in.Unit, at("unit")...)
 	c.limits(in.Limit, at("limits")...)
 	c.baseline(in, at)
-	if vision && in.Target.Year == 0 && needsValue[in.Target.Kind] {
+	if vision && in.Target.Year == 0 && target.Kind(in.Target.Kind).Numeric() {
 		c.invalid("year", "an indicator of the vision needs the year of its target", "远景指标须写明目标年份", nil, at("target")...)
 	}
 	c.target(&in.Target, in, at("target"))
@@ -134,17 +136,6 @@ func (c *checker) baseline(in *Indicator, at func(...any) []any) {
 	}
 }
 
-// needsValue lists the kinds of target that are a number; the others have none.
-var needsValue = map[string]bool{"level": true, "average_rate": true, "yearly": true, "cumulative": true,
-	"cumulative_points": true, "cumulative_rate": true, "compounded_decline": true}
-
-// uses says which optional fields a kind of target has, beside value, high,
-// bound and the fields every kind may have.
-var uses = map[string][]string{
-	"in_step": {"of", "tolerance", "by"}, "above_other": {"of", "by"}, "reference": {"of", "by", "bound"},
-	"assigned": {"by", "of", "forms", "bound"}, "set_later": {"after", "by"}, "set_yearly": {"by"}, "all": {"parts"},
-}
-
 func (c *checker) target(t *Target, in *Indicator, path []any) {
 	if t.Kind == "" {
 		return
@@ -162,9 +153,8 @@ func (c *checker) target(t *Target, in *Indicator, path []any) {
 	c.refers(c.rows, t.Merged, aRow, at("merged")...)
 	c.targetOf(t, in, at)
 	for j, f := range t.Forms {
-		if !needsValue[f] {
-			c.invalid("enum", "%q is not a kind a number can take; expected level, average_rate, yearly, cumulative, cumulative_points, cumulative_rate or compounded_decline",
-				"%q 不是数值目标的类型；应为 level、average_rate、yearly、cumulative、cumulative_points、cumulative_rate 或 compounded_decline", []any{text.Short(f)}, at("forms", j)...)
+		if !target.Kind(f).Numeric() {
+			c.invalid("enum", "%q is not a kind a number can take; expected one of %s", "%q 不是数值目标的类型；应为 %s 之一", []any{text.Short(f), numericKinds()}, at("forms", j)...)
 		}
 	}
 	for j := range t.Parts {
@@ -180,32 +170,46 @@ func (c *checker) target(t *Target, in *Indicator, path []any) {
 	}
 }
 
+// numericKinds lists the kinds that are a number.
+func numericKinds() Text {
+	var names []string
+	for _, k := range target.Kinds() {
+		if k.Numeric() {
+			names = append(names, string(k))
+		}
+	}
+	return Text{EN: strings.Join(names, ", "), ZH: strings.Join(names, "、")}
+}
+
 // targetFields checks that a target has the fields of its kind, and no others.
 func (c *checker) targetFields(t *Target, at func(...any) []any) {
-	valued := needsValue[t.Kind]
+	kind := target.Kind(t.Kind)
+	ranges, about := t.Bound == string(target.Within), t.Bound == string(target.About)
 	for _, f := range []struct {
-		name string
-		set  bool
-		ok   bool
-		need bool
+		name       string
+		set        bool
+		ok, needed bool // of this bound
 	}{
-		{"value", t.Value != nil, valued, valued},
-		{"bound", t.Bound != "", valued, false},
-		{"high", t.High != nil, valued && t.Bound == "range", valued && t.Bound == "range"},
-		{"tolerance", t.Tolerance != nil, t.Bound == "about", false},
-		{"two_sided", t.TwoSided, t.Bound == "about", false},
-		{"of", t.Of != "", false, t.Kind == "in_step" || t.Kind == "above_other"},
-		{"by", !t.By.IsZero(), false, t.Kind == "assigned" || t.Kind == "reference" && t.Of == ""},
-		{"after", !t.After.IsZero(), false, false},
-		{"forms", t.Forms != nil, false, false},
-		{"parts", t.Parts != nil, false, t.Kind == "all"},
+		{"value", t.Value != nil, true, false},
+		{"bound", t.Bound != "", true, false},
+		{"high", t.High != nil, ranges, ranges},
+		{"stretch", t.Stretch != nil, !ranges, false},
+		{"tolerance", t.Tolerance != nil, about || kind == target.InStep, false},
+		{"two_sided", t.TwoSided, about, false},
+		{"of", t.Of != "", true, false},
+		{"by", !t.By.IsZero(), true, false},
+		{"after", !t.After.IsZero(), true, false},
+		{"forms", t.Forms != nil, true, false},
+		{"parts", t.Parts != nil, true, false},
 	} {
-		switch allowed := f.ok || slices.Contains(uses[t.Kind], f.name); {
+		allowed, needed, unless := kind.Field(f.name)
+		needed = allowed && (f.needed || needed && !(unless == "of" && t.Of != ""))
+		switch allowed = allowed && f.ok; {
 		case f.set && !allowed && f.name == "high":
 			c.invalid("target", "high is given without the bound range", "给出了 high，但 bound 不是 range", nil, at("high")...)
 		case f.set && !allowed:
 			c.invalid("target", "a target of kind %s has no %s", "%s 类目标没有 %s", []any{t.Kind, f.name}, at(f.name)...)
-		case !f.set && f.need && !c.src.Has(at(f.name)...):
+		case !f.set && needed && !c.src.Has(at(f.name)...):
 			c.invalid("target", "a target of kind %s needs %s", "%s 类目标需要 %s", []any{t.Kind, f.name}, at()...)
 		}
 	}
@@ -223,9 +227,22 @@ func (c *checker) targetNumbers(t *Target, in *Indicator, at func(...any) []any)
 	if d, set := Decimal(t.Tolerance); set && d.IsNegative() {
 		c.invalid("target", "the tolerance %s is negative", "容差 %s 为负数", []any{d}, at("tolerance")...)
 	}
-	if t.Kind == "level" || t.Kind == "yearly" {
+	if target.Kind(t.Kind).OfValues() {
 		c.bounded(t.Value, in.Limit, at("value")...)
 		c.bounded(t.High, in.Limit, at("high")...)
+		c.bounded(t.Stretch, in.Limit, at("stretch")...)
+	}
+	if stretch, set := Decimal(t.Stretch); set && ok {
+		way := stretch.Sub(value).Sign()
+		if side := int(t.In(c.p.Period).Side(statedDirection(in))); way == 0 || side != 0 && way != side {
+			c.invalid("target", "the stretch value %s does not lie beyond the target %s", "力争值 %s 未超过目标 %s", []any{stretch, value}, at("stretch")...)
+		}
+	}
+	if d, set := Decimal(t.Value); set && t.Kind == string(target.Multiple) && !d.IsPositive() {
+		c.invalid("target", "a multiple of %s is impossible; expected a number above 0", "倍数不能是 %s；应大于 0", []any{d}, at("value")...)
+	}
+	if d, set := Decimal(t.Value); set && t.Kind == string(target.YearlyGrowth) && d.LessThanOrEqual(percentMax.Neg()) {
+		c.invalid("target", "a growth of %s %% is impossible; expected more than -100", "不可能增长 %s%%；应大于 -100", []any{d}, at("value")...)
 	}
 	c.printed(t.Printed, t.Value, at("printed")...)
 	c.printed(t.Printed, t.High, at("printed")...)

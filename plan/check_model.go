@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -191,12 +192,10 @@ func (c *checker) leverValues(l *Lever, at func(...any) []any) {
 	}
 	if in := c.inds[l.Variable]; in != nil {
 		u, _ := c.p.units.parse(in.Unit)
-		switch kind := in.Target.Kind; kind {
-		case "level", "average_rate", "yearly":
-			// The average rate of a level is a rate, not a value of the lever.
-			if (kind != "average_rate" || u.Kind() == indicator.Percent) && outside(in.Target.Value) {
-				report(in.Target.Value)
-			}
+		// The average rate of a level is a rate, not a value of the lever.
+		rate := in.Target.Kind == "average_rate" && u.Kind() == indicator.Percent
+		if (target.Kind(in.Target.Kind).OfValues() || rate) && outside(in.Target.Value) {
+			report(in.Target.Value)
 		}
 	}
 	if i, ok := c.defs[l.Variable]; ok {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
@@ -78,7 +79,7 @@ func (r *tokenReading) against(t *Target, token string) Text {
 		return Text{}
 	case !r.allows(t.Kind):
 		return text.Say("the printed token %q reads as %s, but the kind is %s", "印刷字样 %q 应读作 %s，而 kind 是 %s", token, r.Kind, t.Kind)
-	case r.number == nil || !needsValue[t.Kind]:
+	case r.number == nil || !target.Kind(t.Kind).Numeric():
 		return Text{}
 	case !r.bounds(t.Bound):
 		return text.Say("the printed token %q says %s, but the target says %s", "印刷字样 %q 表示%s，而目标为%s", token, boundName(r.Bound), boundName(t.Bound))
@@ -95,11 +96,11 @@ func boundName(b string) Text {
 	return Text{EN: "the bound " + b, ZH: "界限 " + b}
 }
 
-var (
-	yearlyKinds = []string{"average_rate", "yearly"}
-	totalKinds  = []string{"cumulative", "cumulative_points", "cumulative_rate", "compounded_decline"}
-	openKinds   = []string{"reference", "assigned", "set_later", "set_yearly"}
-)
+// printedIn reports whether numbers of a kind stand in a column.
+func printedIn(kind, column string) bool { return target.Kind(kind).Column() == column }
+
+// waits reports whether a kind waits for its number.
+func waits(kind string) bool { return kind != "" && !(target.Target{Kind: target.Kind(kind)}).Known() }
 
 // allows reports whether a target of the kind may be printed so.
 func (r *tokenReading) allows(kind string) bool {
@@ -107,17 +108,17 @@ func (r *tokenReading) allows(kind string) bool {
 		switch {
 		case r.Kind == "maintain":
 			return kind == "maintain" || kind == "level" || kind == "yearly"
-		case slices.Contains(openKinds, r.Kind):
-			return slices.Contains(openKinds, kind) || r.Kind == "reference" && (kind == "in_step" || kind == "above_other")
+		case waits(r.Kind):
+			return waits(kind) || r.Kind == "reference" && (kind == "in_step" || kind == "above_other")
 		}
 		return kind == r.Kind
 	}
-	if !needsValue[kind] {
+	if !target.Kind(kind).Numeric() {
 		return kind == "maintain"
 	}
 	n := r.number
 	if n.points {
-		return kind == "cumulative_points"
+		return kind == r.Kind
 	}
 	switch span := n.span; {
 	case n.to:
@@ -125,17 +126,17 @@ func (r *tokenReading) allows(kind string) bool {
 	case r.yearly && kind == "average_rate":
 		return true
 	case span == "average" || span == "yearly":
-		return slices.Contains(yearlyKinds, kind)
+		return printedIn(kind, "average")
 	case span == "cumulative":
-		return slices.Contains(totalKinds, kind)
+		return printedIn(kind, "cumulative")
 	case n.verb == "fall" && (kind == "level" || kind == "yearly"):
 		return false
 	}
 	switch n.column {
 	case "average":
-		return slices.Contains(yearlyKinds, kind)
+		return printedIn(kind, "average")
 	case "cumulative":
-		return slices.Contains(totalKinds, kind)
+		return printedIn(kind, "cumulative")
 	case "level":
 		return kind != "average_rate" || n.verb != ""
 	}
@@ -162,7 +163,7 @@ func (r *tokenReading) equals(t *Target) bool {
 		if r.points() && pair[1] != nil && t.High != nil {
 			continue // a range turned round
 		}
-		if slices.Contains(yearlyKinds, t.Kind) || t.Kind == "level" || !got.Abs().Equal(want.Abs()) {
+		if printedIn(t.Kind, "average") || t.Kind == "level" || !got.Abs().Equal(want.Abs()) {
 			return false
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
@@ -27,7 +27,7 @@ const (
 
 // Desired is the way an indicator is desired to move, and what settles it.
 type Desired struct {
-	Direction indicator.Direction
+	Direction target.Direction
 	Basis     DirectionBasis
 	Word      string // ByName: the word of the name; Unsettled: the word that marks the name as one to ask about, if any
 }
@@ -39,9 +39,9 @@ func (d Desired) Inferred() bool { return d.Basis != Stated && d.Basis != Unsett
 func (d Desired) Text() text.Text {
 	which := text.Text{EN: "which way is better is not settled", ZH: "尚未确定越高越好还是越低越好"}
 	switch d.Direction {
-	case indicator.Up:
+	case target.Up:
 		which = text.Text{EN: "higher is better", ZH: "越高越好"}
-	case indicator.Down:
+	case target.Down:
 		which = text.Text{EN: "lower is better", ZH: "越低越好"}
 	}
 	why := text.Text{}
@@ -71,45 +71,47 @@ func (p *Plan) DesiredOf(id string) Desired { return p.desired[id] }
 
 // DirectionOf returns which way the indicator is desired to move, stated or inferred; Neutral when nothing
 // settles it.
-func (p *Plan) DirectionOf(id string) indicator.Direction { return p.desired[id].Direction }
+func (p *Plan) DirectionOf(id string) target.Direction { return p.desired[id].Direction }
+
+// statedDirection is the direction that the file states.
+func statedDirection(in *Indicator) target.Direction {
+	return map[string]target.Direction{"up": target.Up, "down": target.Down}[in.Direction]
+}
 
 // desire settles the direction of an indicator.
 func (p *Plan) desire(in *Indicator) Desired {
-	switch in.Direction {
-	case "up":
-		return Desired{Direction: indicator.Up, Basis: Stated}
-	case "down":
-		return Desired{Direction: indicator.Down, Basis: Stated}
+	if d := statedDirection(in); d != target.Neutral {
+		return Desired{Direction: d, Basis: Stated}
 	}
 	t := p.TargetOf(in.ID)
 	parts := t.Parts
-	if t.Kind != indicator.AllOf {
-		parts = []indicator.Target{t}
+	if t.Kind != target.AllOf {
+		parts = []target.Target{t}
 	}
-	if d := agreed(parts, worded); d != indicator.Neutral {
+	if d := agreed(parts, worded); d != target.Neutral {
 		return Desired{Direction: d, Basis: ByWording}
 	}
-	if d := agreed(parts, bounded); d != indicator.Neutral {
+	if d := agreed(parts, bounded); d != target.Neutral {
 		return Desired{Direction: d, Basis: ByBound}
 	}
 	if d, word, known := NameDirection(cmp.Or(in.Name.ZH, in.Name.EN)); known {
-		if d == indicator.Neutral {
+		if d == target.Neutral {
 			return Desired{Word: word}
 		}
 		return Desired{Direction: d, Basis: ByName, Word: word}
 	}
 	base, ok := in.BaselineValue().Decimal()
-	way := func(t indicator.Target) indicator.Direction {
+	way := func(t target.Target) target.Direction {
 		switch {
-		case !t.Known() || t.Bound == indicator.Within:
-		case (t.Kind == indicator.Level || t.Kind == indicator.Yearly) && ok:
-			return indicator.Direction(t.Value.Cmp(base))
-		case t.Kind == indicator.AverageRate && !p.units.known(in.Unit).IsRate():
-			return indicator.Direction(t.Value.Sign()) // the rate leads from the baseline up or down
+		case !t.Known() || t.Bound == target.Within:
+		case t.Kind.OfValues() && ok:
+			return target.Direction(t.Value.Cmp(base))
+		case t.Kind == target.AverageRate && !p.units.known(in.Unit).IsRate():
+			return target.Direction(t.Value.Sign()) // the rate leads from the baseline up or down
 		}
-		return indicator.Neutral
+		return target.Neutral
 	}
-	if d := agreed(parts, way); d != indicator.Neutral {
+	if d := agreed(parts, way); d != target.Neutral {
 		return Desired{Direction: d, Basis: ByBaseline}
 	}
 	return Desired{}
@@ -159,12 +161,12 @@ func (c *checker) shareNotice(in *Indicator, key string, i int) {
 	}
 	aims := func(t *Target, at ...any) {
 		field := func(name string) []any { return append(slices.Clone(at), name) }
-		switch t.Kind {
-		case "level", "yearly":
-			target := text.Text{EN: "target", ZH: "目标"}
-			tell(t.Value, target, field("value")...)
-			tell(t.High, target, field("high")...)
-		case "cumulative_points":
+		switch {
+		case target.Kind(t.Kind).OfValues():
+			what := text.Text{EN: "target", ZH: "目标"}
+			tell(t.Value, what, field("value")...)
+			tell(t.High, what, field("high")...)
+		case t.Kind == string(target.CumulativePoints):
 			start, ok := Decimal(in.Baseline.Value)
 			change, okChange := Decimal(t.Value)
 			if ok && okChange {
@@ -185,29 +187,29 @@ func (c *checker) notice(code string, msg text.Text, path ...any) {
 }
 
 // agreed returns the direction that all parts with an opinion share, Neutral where there is none.
-func agreed(parts []indicator.Target, opinion func(indicator.Target) indicator.Direction) indicator.Direction {
-	all := indicator.Neutral
+func agreed(parts []target.Target, opinion func(target.Target) target.Direction) target.Direction {
+	all := target.Neutral
 	for _, t := range parts {
 		switch d := opinion(t); {
-		case d == indicator.Neutral:
-		case all == indicator.Neutral:
+		case d == target.Neutral:
+		case all == target.Neutral:
 			all = d
 		case all != d:
-			return indicator.Neutral
+			return target.Neutral
 		}
 	}
 	return all
 }
 
 // bounded is the direction of a floor or a ceiling.
-func bounded(t indicator.Target) indicator.Direction {
+func bounded(t target.Target) target.Direction {
 	switch t.Bound {
-	case indicator.AtLeast, indicator.Above:
-		return indicator.Up
-	case indicator.AtMost, indicator.Below:
-		return indicator.Down
+	case target.AtLeast, target.Above:
+		return target.Up
+	case target.AtMost, target.Below:
+		return target.Down
 	}
-	return indicator.Neutral
+	return target.Neutral
 }
 
 // Words of a level's or a kept value's text that name the way to it.
@@ -219,27 +221,23 @@ var (
 )
 
 // worded is the direction that the kind of a change, or the words around a level, tell.
-func worded(t indicator.Target) indicator.Direction {
-	switch t.Kind {
-	case indicator.CumulativePoints, indicator.CumulativeRate:
-		if bounded(t) == indicator.Neutral && t.Bound != indicator.Within {
-			return indicator.Direction(t.Value.Sign())
-		}
-	case indicator.Decline, indicator.AboveOther:
-		return t.Side(indicator.Neutral)
-	case indicator.Level, indicator.Yearly, indicator.Maintain:
+func worded(t target.Target) target.Direction {
+	switch {
+	case t.Kind.OfValues() || t.Kind == target.Maintain:
 		return toward(token.Lower(token.ASCII(t.Printed)))
+	case t.Kind == target.Decline, t.Kind == target.AboveOther, bounded(t) == target.Neutral:
+		return t.Side(target.Neutral)
 	}
-	return indicator.Neutral
+	return target.Neutral
 }
 
 // toward finds the way a text names; the longer words first, since 不降低 holds 降低.
-func toward(s string) indicator.Direction {
-	best, d := 0, indicator.Neutral
+func toward(s string) target.Direction {
+	best, d := 0, target.Neutral
 	for _, c := range []struct {
 		words []string
-		d     indicator.Direction
-	}{{risesTo, indicator.Up}, {fallsTo, indicator.Down}} {
+		d     target.Direction
+	}{{risesTo, target.Up}, {fallsTo, target.Down}} {
 		for _, w := range c.words {
 			if len(w) > best && strings.Contains(s, w) {
 				best, d = len(w), c.d
@@ -256,7 +254,7 @@ var directionsFile string
 type DirectionWord struct {
 	Language  text.Lang
 	Word      string
-	Direction indicator.Direction // Neutral: to be asked
+	Direction target.Direction // Neutral: to be asked
 }
 
 var directionWords = sync.OnceValue(func() []DirectionWord {
@@ -266,7 +264,7 @@ var directionWords = sync.OnceValue(func() []DirectionWord {
 		if len(f) != 3 {
 			continue
 		}
-		d := map[string]indicator.Direction{"up": indicator.Up, "down": indicator.Down}[f[1]]
+		d := map[string]target.Direction{"up": target.Up, "down": target.Down}[f[1]]
 		words := strings.Split(f[2], "|")
 		l := text.English
 		if f[0] == "zh" {
@@ -285,7 +283,7 @@ func DirectionWords() []DirectionWord { return append([]DirectionWord(nil), dire
 // NameDirection looks a name up in the vocabulary: the direction it implies, Neutral for a word that has to be
 // asked about, and the word; known is false when it holds no word of the vocabulary. A name that counts a decline
 // (能源消耗降低, reduction of emissions) is desired the other way than what declines.
-func NameDirection(name string) (d indicator.Direction, word string, known bool) {
+func NameDirection(name string) (d target.Direction, word string, known bool) {
 	if token.Text(name).ZH != "" {
 		return chineseName(name)
 	}
@@ -303,7 +301,7 @@ var (
 // chineseName finds the word that ends last, the longest of those: the head of a Chinese name is its end. A word with
 // something else behind it than a tail tells nothing: 污染源监测 is no pollution. Of a share only the part counts
 // (研发经费占地区生产总值比重).
-func chineseName(name string) (d indicator.Direction, word string, known bool) {
+func chineseName(name string) (d target.Direction, word string, known bool) {
 	s := strings.ToUpper(withoutBrackets(token.ASCII(name)))
 	if part, whole, ok := strings.Cut(s, "占"); ok && part != "" && whole != "" {
 		s = part
@@ -328,7 +326,7 @@ func chineseName(name string) (d indicator.Direction, word string, known bool) {
 		}
 	}
 	if end == 0 || end < len(head) {
-		return indicator.Neutral, "", false
+		return target.Neutral, "", false
 	}
 	if declines {
 		d = -d
@@ -352,7 +350,7 @@ var denominators = []string{" per ", " as a percentage of ", " as a share of ", 
 
 // englishName looks for words in front of the denominator. Longer words go before those within them; words that
 // contradict each other have to be asked about, and so does one that is marked so.
-func englishName(name string) (d indicator.Direction, word string, known bool) {
+func englishName(name string) (d target.Direction, word string, known bool) {
 	s := token.Lower(token.ASCII(name))
 	for _, den := range denominators {
 		if head, _, ok := strings.Cut(s, den); ok && head != "" {
@@ -372,8 +370,8 @@ func englishName(name string) (d indicator.Direction, word string, known bool) {
 		if !known || len(w.Word) > len(word) {
 			word = w.Word
 		}
-		if known && w.Direction != d || w.Direction == indicator.Neutral {
-			d, known = indicator.Neutral, true
+		if known && w.Direction != d || w.Direction == target.Neutral {
+			d, known = target.Neutral, true
 			word = w.Word
 			break
 		}

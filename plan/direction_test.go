@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
@@ -18,7 +18,7 @@ func TestDirectionVocabulary(t *testing.T) {
 		assert.False(t, seen[w.Word], "%s is listed twice", w.Word)
 		seen[w.Word] = true
 		count[w.Language]++
-		if w.Direction == indicator.Neutral {
+		if w.Direction == target.Neutral {
 			asks[w.Language]++
 		}
 	}
@@ -30,8 +30,8 @@ func TestDirectionVocabulary(t *testing.T) {
 
 // TestDirectionOfNames asks for names of published tables, by hand and not by the vocabulary.
 func TestDirectionOfNames(t *testing.T) {
-	up, down, ask, unknown := indicator.Up, indicator.Down, indicator.Neutral, indicator.Direction(9)
-	for name, want := range map[string]indicator.Direction{
+	up, down, ask, unknown := target.Up, target.Down, target.Neutral, target.Direction(9)
+	for name, want := range map[string]target.Direction{
 		"地区生产总值增长": up, "全员劳动生产率": up, "常住人口城镇化率": up, "全社会研发经费投入增长": up, "每万人口高价值发明专利拥有量": up,
 		"数字经济核心产业增加值占GDP比重": up, "居民人均可支配收入增长": up, "城镇调查失业率": down, "城镇登记失业率（%）": down, "劳动年龄人口平均受教育年限": up,
 		"每千人口执业（助理）医师数": up, "基本养老保险参保率": up, "每千人口拥有3岁以下婴幼儿托位数": up, "人均预期寿命": up, "单位GDP能源消耗降低": up,

@@ -40,6 +40,15 @@ type Document struct {
 // Text is a text in both languages; at least one is required.
 type Text = text.Text
 
+// Attribute is the force of a target.
+type Attribute string
+
+// The attributes.
+const (
+	Binding  Attribute = "binding"  // 约束性: a miss is a breach
+	Expected Attribute = "expected" // 预期性: a miss is a shortfall
+)
+
 // Number is a decimal in plain form, kept digit by digit as the file writes it.
 type Number = json.Number
 
@@ -143,12 +152,13 @@ type Historic struct {
 	Scope   string `json:"scope,omitempty" doc:"what it counts and at whose prices; figures of different scopes are never combined"`
 }
 
-// Target is a target as the file writes it; see indicator.Target for the kinds.
+// Target is a target as the file writes it; package target defines the kinds.
 type Target struct {
-	Kind      string   `json:"kind" req:"true" enum:"level,average_rate,yearly,cumulative,cumulative_points,cumulative_rate,compounded_decline,maintain,in_step,above_other,reference,assigned,set_later,set_yearly,all" doc:"what is measured"`
+	Kind      string   `json:"kind" req:"true" enum:"level,average_rate,yearly,yearly_change,yearly_growth,cumulative,cumulative_points,cumulative_rate,multiple,compounded_decline,maintain,in_step,above_other,reference,assigned,set_later,set_yearly,all" doc:"what is measured"`
 	Bound     string   `json:"bound,omitempty" enum:"at_least,at_most,above,below,about,range" doc:"side of the number that meets the target; default: reach it"`
 	Value     *Number  `json:"value,omitempty" doc:"threshold"`
 	High      *Number  `json:"high,omitempty" doc:"upper end of a range"`
+	Stretch   *Number  `json:"stretch,omitempty" doc:"value to strive for beyond the target (力争值), judged by itself"`
 	From      int      `json:"from,omitempty" range:"1000,9999" doc:"first year of the span; default: the plan's first year"`
 	Year      int      `json:"year,omitempty" range:"1000,9999" doc:"year, or last year of the span; default: the plan's last year"`
 	Tolerance *Number  `json:"tolerance,omitempty" doc:"for about and in_step: our own, in the indicator's unit"`

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
@@ -246,16 +247,16 @@ func (p *Plan) CategoryOf(id string) (Category, bool) {
 
 // TargetOf returns the target of an indicator as Understand reads it, with the plan's years as
 // defaults; the zero Target for an unknown id.
-func (p *Plan) TargetOf(id string) indicator.Target {
+func (p *Plan) TargetOf(id string) target.Target {
 	if in, ok := p.indicators[id]; ok {
 		t, _ := p.Understand(id, in.Target.In(p.Period))
 		return p.named(t)
 	}
-	return indicator.Target{}
+	return target.Target{}
 }
 
 // named puts the name of the other indicator beside its id.
-func (p *Plan) named(t indicator.Target) indicator.Target {
+func (p *Plan) named(t target.Target) target.Target {
 	if v, ok := p.Variable(t.Of); ok {
 		t.OfName = v.Name
 	}
@@ -267,9 +268,9 @@ func (p *Plan) named(t indicator.Target) indicator.Target {
 
 // AttributeOf returns whether the indicator's target is binding or expected, ""
 // for an unknown id.
-func (p *Plan) AttributeOf(id string) indicator.Attribute {
+func (p *Plan) AttributeOf(id string) Attribute {
 	if in, ok := p.indicators[id]; ok {
-		return indicator.Attribute(in.Attribute)
+		return Attribute(in.Attribute)
 	}
 	return ""
 }

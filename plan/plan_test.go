@@ -10,6 +10,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/sample"
@@ -42,8 +43,8 @@ func TestAccessors(t *testing.T) {
 	}
 	assert.Equal(t, []string{"gdp_growth", "share", "jobs", "energy", "income", "markets", "gdp_pc", "gdp", "sector", "rest"}, ids)
 
-	assert.Equal(t, indicator.Binding, p.AttributeOf("energy"))
-	assert.Equal(t, plan.Desired{Direction: indicator.Up, Basis: plan.ByName, Word: "制造业"}, p.DesiredOf("share"))
+	assert.Equal(t, plan.Binding, p.AttributeOf("energy"))
+	assert.Equal(t, plan.Desired{Direction: target.Up, Basis: plan.ByName, Word: "制造业"}, p.DesiredOf("share"))
 	place, ok := p.PlaceOf("gdp_growth")
 	require.True(t, ok)
 	assert.Equal(t, plan.Place{Chapter: 1, Section: 1, Box: "table", Row: "1"}, place)
@@ -60,8 +61,8 @@ func TestAccessors(t *testing.T) {
 func TestTargetOf(t *testing.T) {
 	p := sample.Load(t, sample.Plan)
 	g := p.TargetOf("gdp_growth")
-	assert.Equal(t, indicator.AverageRate, g.Kind)
-	assert.Equal(t, indicator.About, g.Bound)
+	assert.Equal(t, target.AverageRate, g.Kind)
+	assert.Equal(t, target.About, g.Bound)
 	equalDecimal(t, "7", g.Value)
 	assert.Equal(t, [2]int{2021, 2025}, [2]int{g.From, g.Year}, "the plan's years by default")
 	assert.Nil(t, g.Tolerance)
@@ -71,7 +72,7 @@ func TestTargetOf(t *testing.T) {
 	e := p.TargetOf("energy")
 	assert.False(t, e.Known())
 	assert.Equal(t, indicator.AssignedBy, e.Missing().Code)
-	assert.Equal(t, indicator.Target{}, p.TargetOf("nothing"))
+	assert.Equal(t, target.Target{}, p.TargetOf("nothing"))
 }
 
 func TestSeries(t *testing.T) {

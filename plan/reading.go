@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -35,9 +36,9 @@ func (in *Indicator) CountsDecline() bool { return NamesDecline(in.Name) || in.D
 //   - a ceiling or floor of averages for a state (NamesState) holds in every year
 //
 // An unknown id changes nothing but the tolerance.
-func (p *Plan) Understand(id string, t indicator.Target) (indicator.Target, []Reading) {
+func (p *Plan) Understand(id string, t target.Target) (target.Target, []Reading) {
 	var readings []Reading
-	parts := make([]indicator.Target, len(t.Parts))
+	parts := make([]target.Target, len(t.Parts))
 	for i, part := range t.Parts {
 		var more []Reading
 		parts[i], more = p.Understand(id, part)
@@ -57,12 +58,12 @@ func (p *Plan) Understand(id string, t indicator.Target) (indicator.Target, []Re
 		t = declined(t)
 		u := indicator.PercentU
 		readings = append(readings, Reading{"decline_sign", text.Say("%s is taken as a decline: %s", "%s按降幅理解：%s",
-			Text{EN: minus(was.Value, text.English), ZH: minus(was.Value, text.Chinese)}, t.DescribeIn(u))})
+			Text{EN: minus(was.Value, text.English), ZH: minus(was.Value, text.Chinese)}, t.Describe(u))})
 	}
-	if t.Kind == indicator.AverageRate && bounded(t) != indicator.Neutral && NamesState(in.Name) {
-		t.Kind = indicator.Yearly
+	if t.Kind == target.AverageRate && bounded(t) != target.Neutral && NamesState(in.Name) {
+		t.Kind = target.Yearly
 		readings = append(readings, Reading{"state_every_year", text.Say("a state of each year, no rate of change: the target holds in every year: %s",
-			"为各年状态而非变化率，目标须逐年达到：%s", t.DescribeIn(indicator.PercentU))})
+			"为各年状态而非变化率，目标须逐年达到：%s", t.Describe(indicator.PercentU))})
 	}
 	return t, readings
 }
@@ -72,25 +73,25 @@ func minus(d decimal.Decimal, l text.Lang) string {
 }
 
 // declines reports whether the number of a target is a decline whatever its sign.
-func (in *Indicator) declines(t indicator.Target) bool {
+func (in *Indicator) declines(t target.Target) bool {
 	switch t.Kind {
-	case indicator.Decline:
+	case target.Decline:
 		return in.CountsDecline()
-	case indicator.Yearly, indicator.AverageRate:
+	case target.Yearly, target.AverageRate:
 		return NamesDecline(in.Name)
 	}
 	return false
 }
 
 // declined turns a negative rate of change into the decline it means; a ceiling becomes a floor.
-func declined(t indicator.Target) indicator.Target {
+func declined(t target.Target) target.Target {
 	t.Value = t.Value.Neg()
 	switch t.Bound {
-	case indicator.AtMost:
-		t.Bound = indicator.AtLeast
-	case indicator.Below:
-		t.Bound = indicator.Above
-	case indicator.Within:
+	case target.AtMost:
+		t.Bound = target.AtLeast
+	case target.Below:
+		t.Bound = target.Above
+	case target.Within:
 		t.Value, t.High = t.High.Abs(), t.Value
 		if t.High.LessThan(t.Value) {
 			t.Value, t.High = t.High, t.Value
@@ -100,16 +101,16 @@ func declined(t indicator.Target) indicator.Target {
 }
 
 // tolerant puts the plan's tolerance into a target that names none.
-func (p *Plan) tolerant(t indicator.Target) indicator.Target {
+func (p *Plan) tolerant(t target.Target) target.Target {
 	if t.Tolerance != nil || p.Tolerances == nil {
 		return t
 	}
 	about, hasAbout := Decimal(p.Tolerances.About)
 	points, hasPoints := Decimal(p.Tolerances.InStep)
 	switch {
-	case t.Kind == indicator.InStep && hasPoints:
+	case t.Kind == target.InStep && hasPoints:
 		t.Tolerance = &points
-	case t.Bound == indicator.About && hasAbout:
+	case t.Bound == target.About && hasAbout:
 		d := t.Value.Abs().Mul(about.Shift(-2))
 		t.Tolerance = &d
 	}
@@ -176,6 +177,6 @@ func (p *Plan) hasDecline(in *Indicator) bool {
 	kinds := []Target{in.Target}
 	kinds = append(kinds, in.Target.Parts...)
 	return slices.ContainsFunc(kinds, func(t Target) bool {
-		return t.Kind == string(indicator.Decline) || slices.Contains(t.Forms, string(indicator.Decline))
+		return t.Kind == string(target.Decline) || slices.Contains(t.Forms, string(target.Decline))
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -30,9 +31,9 @@ const (
 
 // Resolution is what became of a target that the plan itself gives no number for.
 type Resolution struct {
-	ID     string           // indicator of this plan
-	Was    indicator.Target // as the plan writes it
-	Target indicator.Target // with the number, or as it was while open
+	ID     string        // indicator of this plan
+	Was    target.Target // as the plan writes it
+	Target target.Target // with the number, or as it was while open
 	From   ResolvedFrom
 	Plan   string           // FromHigher: id of the plan that has the number
 	Of     string           // FromHigher: id of the indicator there
@@ -85,7 +86,7 @@ func (p *Plan) Resolve(higher map[string]*Plan, entered map[string]Entry) ([]Res
 				p.refer(r, in, higher, []Via{{Plan: p.ID, Of: in.ID}}, report)
 			}
 		}
-		if was.Kind == indicator.AllOf {
+		if was.Kind == target.AllOf {
 			onOpenPart(in, &r, find)
 		} else {
 			find(in, &r)
@@ -136,7 +137,7 @@ func (p *Plan) enter(r *Resolution, in Indicator, e Entry, report reporter) {
 	if t.Kind == "" {
 		t.Kind = in.Target.entryKind()
 	}
-	if !needsValue[t.Kind] || t.Value == nil {
+	if !target.Kind(t.Kind).Numeric() || t.Value == nil {
 		report(in.ID, text.ErrInvalid, text.Say("the entry has no number; expected a kind such as level or compounded_decline, and a value", "输入没有数值；应有类型（如 level、compounded_decline）和数值"))
 		return
 	}
@@ -162,10 +163,10 @@ func (t Target) entryKind() string {
 	switch {
 	case len(t.Forms) == 1:
 		return t.Forms[0]
-	case t.Kind == string(indicator.ToBeSetYearly):
-		return string(indicator.Yearly)
+	case t.Kind == string(target.ToBeSetYearly):
+		return string(target.Yearly)
 	}
-	return string(indicator.Level)
+	return string(target.Level)
 }
 
 func joined(words []string) Text {
@@ -220,7 +221,7 @@ func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, chain
 		t, further = on.Target, on
 		further.Via = append([]Via{here}, on.Via...)
 	}
-	if t.Kind == indicator.AllOf || !t.Known() || !needsValue[string(t.Kind)] {
+	if t.Kind == target.AllOf || !t.Known() || !t.Kind.Numeric() {
 		report(in.ID, text.ErrAbsent, text.Say("the indicator %q of the plan %q has no single number as its target", "规划 %[2]q 的指标 %[1]q 没有单一数值目标", id, planID))
 		return
 	}
@@ -240,7 +241,7 @@ func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, chain
 		return
 	}
 	if in.Target.Bound != "" {
-		t.Bound = indicator.Bound(in.Target.Bound)
+		t.Bound = target.Bound(in.Target.Bound)
 	}
 	r.Target = t
 	r.From, r.Plan, r.Of, r.Source, r.Open = FromHigher, further.Plan, further.Of, further.Source, indicator.Reason{}
@@ -269,56 +270,47 @@ func (in *Indicator) RefersTo(planID string) bool {
 // level turns a change on an indicator's own baseline into the level it comes to: another plan
 // that refers to it has another baseline. Other targets stay. When the level
 // cannot be told, the reason is that of the baseline or of the computation.
-func (p *Plan) level(t *indicator.Target, in *Indicator) (open indicator.Reason, ok bool) {
+func (p *Plan) level(t *target.Target, in *Indicator) (open indicator.Reason, ok bool) {
 	u, err := p.Unit(in.Unit)
 	if err != nil {
 		return indicator.ReasonOf(err), false
 	}
-	var reach func(base, change decimal.Decimal) (decimal.Decimal, error)
-	switch {
-	case t.Kind == indicator.CumulativePoints:
-		reach = indicator.Add
-	case t.Kind == indicator.CumulativeRate:
-		reach = indicator.Grow
-	case t.Kind == indicator.AverageRate && u.Kind() != indicator.Percent:
-		reach = func(base, rate decimal.Decimal) (decimal.Decimal, error) {
-			factor, err := indicator.Grow(decimal.NewFromInt(1), rate)
-			if err == nil {
-				factor, err = indicator.PowInt(factor, t.Year-p.BaselineYear(in.ID))
-			}
-			if err != nil {
-				return base, err
-			}
-			return indicator.Mul(base, factor)
-		}
-	default:
+	if t.Flat(u) || t.Kind == target.Level {
 		return open, true
 	}
-	v := in.BaselineValue()
-	base, known := v.Decimal()
-	if !known {
-		return v.Reason(), false
+	r := target.Record{Series: indicator.Series{Unit: u}, Baseline: in.BaselineValue(), BaseYear: p.BaselineYear(in.ID)}
+	reach := func(number decimal.Decimal) decimal.Decimal {
+		to := *t
+		to.Value = number
+		v := to.Goal(r)
+		if d, known := v.Decimal(); known {
+			return d
+		}
+		open = v.Reason()
+		ok = false
+		return number
 	}
-	low, err := reach(base, t.Value)
-	high, errHigh := reach(base, t.High)
-	if err == nil {
-		err = errHigh
+	ok = true
+	low, high := reach(t.Value), decimal.Decimal{}
+	if t.Bound == target.Within {
+		high = reach(t.High)
 	}
-	if err != nil {
-		return indicator.ReasonOf(err), false
+	if t.Stretch != nil {
+		d := reach(*t.Stretch)
+		t.Stretch = &d
 	}
-	if t.Bound != indicator.Within {
-		high = decimal.Decimal{}
+	if !ok {
+		return open, false
 	}
-	if t.Kind != indicator.CumulativePoints {
+	if t.Kind != target.CumulativePoints {
 		t.Tolerance = nil // was in points of the rate
 	}
-	t.Kind, t.Value, t.High, t.From, t.Printed = indicator.Level, low, high, p.Period.From, ""
+	t.Kind, t.Value, t.High, t.From, t.Printed = target.Level, low, high, p.Period.From, ""
 	return open, true
 }
 
 // convert puts a level of another plan into this indicator's unit; rates need none.
-func (p *Plan) convert(t *indicator.Target, above *Plan, other *Indicator, in Indicator) error {
+func (p *Plan) convert(t *target.Target, above *Plan, other *Indicator, in Indicator) error {
 	from, err := above.Unit(other.Unit)
 	if err != nil {
 		return err
@@ -327,13 +319,18 @@ func (p *Plan) convert(t *indicator.Target, above *Plan, other *Indicator, in In
 	if err != nil {
 		return err
 	}
-	switch t.Kind {
-	case indicator.Level, indicator.Yearly, indicator.Cumulative, indicator.CumulativePoints:
-	default:
+	if !t.Kind.InUnit() {
 		return nil
 	}
 	if t.Value, err = from.Convert(t.Value, to); err != nil {
 		return err
+	}
+	if t.Stretch != nil {
+		d, err := from.Convert(*t.Stretch, to)
+		if err != nil {
+			return err
+		}
+		t.Stretch = &d
 	}
 	t.High, err = from.Convert(t.High, to)
 	return err

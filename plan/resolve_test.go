@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/sample"
@@ -115,7 +116,7 @@ func TestResolve(t *testing.T) {
 		require.Empty(t, problems)
 		r := list[0]
 		assert.Equal(t, plan.FromHigher, r.From)
-		assert.Equal(t, indicator.Decline, r.Target.Kind)
+		assert.Equal(t, target.Decline, r.Target.Kind)
 		equalDecimal(t, "13.5", r.Target.Value)
 		assert.Equal(t, "City plan", r.Source.EN)
 		assert.Equal(t, plan.Place{Chapter: 2, Section: 1, Box: "table", Row: "9"}, r.Place)
@@ -162,18 +163,18 @@ func TestResolveRelative(t *testing.T) {
 	const assigned = `"target": {"kind": "assigned", "by": {"zh": "市"}, "of": "city:energy", "forms": ["FORM"]}`
 	for _, c := range []struct {
 		name, own, unit, target, baseline string
-		kind                              indicator.TargetKind
+		kind                              target.Kind
 		want, high                        string
 	}{
-		{"points", reference, "%", `{"kind": "cumulative_points", "value": 5, "printed": "[5]"}`, `{"value": 63}`, indicator.Level, "68", "0"},
-		{"points down", reference, "%", `{"kind": "cumulative_points", "value": -5}`, `{"value": 63}`, indicator.Level, "58", "0"},
-		{"range of points", reference, "%", `{"kind": "cumulative_points", "bound": "range", "value": 4, "high": 6}`, `{"value": 63}`, indicator.Level, "67", "69"},
-		{"rate in all", reference, "%", `{"kind": "cumulative_rate", "value": 20}`, `{"value": 50}`, indicator.Level, "60", "0"},
-		{"average rate of a rate", reference, "%", `{"kind": "average_rate", "value": 7}`, `{"value": 6}`, indicator.AverageRate, "7", "0"},
-		{"average rate of a level", reference, "10k tonnes", `{"kind": "average_rate", "value": 7}`, `{"value": 100}`, indicator.Level, "140.2551731", "0"},
-		{"level", reference, "%", `{"kind": "level", "value": 68}`, `{"value": 63}`, indicator.Level, "68", "0"},
-		{"task that is a rise", strings.Replace(assigned, "FORM", "cumulative_points", 1), "%", `{"kind": "cumulative_points", "value": 5}`, `{"value": 63}`, indicator.CumulativePoints, "5", "0"},
-		{"task that is a level", strings.Replace(assigned, "FORM", "level", 1), "%", `{"kind": "cumulative_points", "value": 5}`, `{"value": 63}`, indicator.Level, "68", "0"},
+		{"points", reference, "%", `{"kind": "cumulative_points", "value": 5, "printed": "[5]"}`, `{"value": 63}`, target.Level, "68", "0"},
+		{"points down", reference, "%", `{"kind": "cumulative_points", "value": -5}`, `{"value": 63}`, target.Level, "58", "0"},
+		{"range of points", reference, "%", `{"kind": "cumulative_points", "bound": "range", "value": 4, "high": 6}`, `{"value": 63}`, target.Level, "67", "69"},
+		{"rate in all", reference, "%", `{"kind": "cumulative_rate", "value": 20}`, `{"value": 50}`, target.Level, "60", "0"},
+		{"average rate of a rate", reference, "%", `{"kind": "average_rate", "value": 7}`, `{"value": 6}`, target.AverageRate, "7", "0"},
+		{"average rate of a level", reference, "10k tonnes", `{"kind": "average_rate", "value": 7}`, `{"value": 100}`, target.Level, "140.2551731", "0"},
+		{"level", reference, "%", `{"kind": "level", "value": 68}`, `{"value": 63}`, target.Level, "68", "0"},
+		{"task that is a rise", strings.Replace(assigned, "FORM", "cumulative_points", 1), "%", `{"kind": "cumulative_points", "value": 5}`, `{"value": 63}`, target.CumulativePoints, "5", "0"},
+		{"task that is a level", strings.Replace(assigned, "FORM", "level", 1), "%", `{"kind": "cumulative_points", "value": 5}`, `{"value": 63}`, target.Level, "68", "0"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := sample.Load(t, following(t, c.own, c.unit))
@@ -197,7 +198,7 @@ func TestResolveRelative(t *testing.T) {
 		assert.ErrorIs(t, problems, text.ErrAbsent)
 		assert.Equal(t, plan.FromNowhere, list[0].From)
 		assert.Equal(t, indicator.Reason{Code: indicator.NotPrinted, Root: "city:energy", Year: 2020}, list[0].Open)
-		assert.Equal(t, indicator.Reference, list[0].Target.Kind)
+		assert.Equal(t, target.Reference, list[0].Target.Kind)
 	})
 	t.Run("kind that is not assigned", func(t *testing.T) {
 		p := sample.Load(t, following(t, strings.Replace(assigned, "FORM", "level", 1), "%"))

@@ -1,14 +1,14 @@
 package plan
 
 import (
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 )
 
 // In returns the target in the form indicator computes with. Years the file
 // leaves out are the plan's first and last.
-func (t Target) In(p Period) indicator.Target {
-	out := indicator.Target{
-		Kind: indicator.TargetKind(t.Kind), Bound: indicator.Bound(t.Bound),
+func (t Target) In(p Period) target.Target {
+	out := target.Target{
+		Kind: target.Kind(t.Kind), Bound: target.Bound(t.Bound),
 		From: t.From, Year: t.Year, TwoSided: t.TwoSided, Of: t.Of, By: t.By, Detail: t.After, Printed: t.Printed,
 	}
 	if out.From == 0 {
@@ -21,6 +21,9 @@ func (t Target) In(p Period) indicator.Target {
 	out.High, _ = Decimal(t.High)
 	if d, ok := Decimal(t.Tolerance); ok {
 		out.Tolerance = &d
+	}
+	if d, ok := Decimal(t.Stretch); ok {
+		out.Stretch = &d
 	}
 	for _, part := range t.Parts {
 		if part.Printed == "" {

@@ -109,7 +109,7 @@ func roleText(what string) Text {
 	if t, ok := map[string]Text{"average": {EN: "a year on average", ZH: "年均"}, "rise": {EN: "a rise", ZH: "提高"}, "fall": {EN: "a fall", ZH: "降低"}}[what]; ok {
 		return t
 	}
-	return token.Words[what]
+	return token.Word(what)
 }
 
 var (

@@ -13,7 +13,7 @@ import (
 	"text/template"
 
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
@@ -92,14 +92,14 @@ func outcomes(r *scenario.Run, l text.Lang) table {
 		if d, ok := o.Projection().Decimal(); ok {
 			projection = o.Unit.Format(d, o.Apart(m.Places(v)), l)
 		}
-		t.Rows = append(t.Rows, []string{v.Indicator.Row, v.Name.In(l), o.Target.DescribeIn(v.Unit).In(l), projection, verdict(o).In(l)})
+		t.Rows = append(t.Rows, []string{v.Indicator.Row, v.Name.In(l), o.Target.Describe(v.Unit).In(l), projection, verdict(o).In(l)})
 	}
 	return t
 }
 
 // verdict does not let a target count as met that its own assumed path leads to.
 func verdict(o scenario.Outcome) text.Text {
-	if o.OnPath && o.Judgement.Verdict != indicator.Open {
+	if o.OnPath && o.Judgement.Verdict != target.Open {
 		return text.Say("%s, on path by assumption", "%s（路径为假设）", o.Judgement.Verdict)
 	}
 	return o.VerdictText()

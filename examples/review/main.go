@@ -157,7 +157,7 @@ func (o options) run(out io.Writer) error {
 	if o.actuals == "" {
 		return wrong("no actual figures; give them with -actuals FILE", "没有实际数据；请用 -actuals 给出文件")
 	}
-	r, err := review.Review(p, actuals, review.Options{Profiles: profiles, AsOf: o.asof, Vintage: o.vintage, Kind: review.Kind(o.kind)})
+	r, err := review.Review(p, actuals, review.Options{Profiles: profiles, AsOf: o.asof, Vintage: o.vintage, Kind: review.Stage(o.kind)})
 	if err != nil {
 		return err
 	}

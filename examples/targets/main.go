@@ -69,7 +69,7 @@ func rows(m *scenario.Model) []Row {
 		v, _ := m.Variable(in.ID)
 		r := Row{Row: in.Row, ID: in.ID, Name: in.Name, Unit: v.Unit.Symbol(), Attribute: in.Attribute,
 			Baseline: cli.Number(o.Baseline), Absent: cli.Reason(m, in.ID, o.Baseline), Printed: printed(in.Target), Kind: string(o.Target.Kind),
-			Target: o.Target.DescribeIn(v.Unit), Threshold: cli.Number(o.Judgement.Threshold), Year: o.Target.Year, Place: in.Place}
+			Target: o.Target.Describe(v.Unit), Threshold: cli.Number(o.Judgement.Threshold), Year: o.Target.Year, Place: in.Place}
 		if !o.Target.Known() {
 			r.Open = cli.Reason(m, in.ID, indicator.Absent(o.Target.Missing()))
 		}
@@ -89,7 +89,7 @@ func table(w io.Writer, m *scenario.Model, l text.Lang) error {
 		o, _ := m.Reference().Outcome(in.ID)
 		v, _ := m.Variable(in.ID)
 		out = append(out, []string{in.Row, in.Name.In(l), v.Unit.Name(l), baseline(m, o, l), printed(in.Target),
-			o.Target.DescribeIn(v.Unit).In(l), attribute[in.Attribute].In(l)})
+			o.Target.Describe(v.Unit).In(l), attribute[in.Attribute].In(l)})
 	}
 	return cli.Table(w, out)
 }

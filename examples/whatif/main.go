@@ -15,6 +15,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -107,7 +108,7 @@ func output(r *scenario.Run) Output {
 	for _, o := range r.Outcomes() {
 		x := Outcome{Indicator: o.Indicator, Status: string(o.Judgement.Verdict), Threshold: cli.Number(o.Judgement.Threshold),
 			Projection: cli.Number(o.Projection()), Gap: cli.Number(o.Judgement.Gap), OnPath: o.OnPath}
-		if o.Judgement.Verdict == indicator.Open {
+		if o.Judgement.Verdict == target.Open {
 			x.Absent = cli.Reason(m, o.Indicator, o.Judgement.Gap)
 		}
 		out.Outcomes = append(out.Outcomes, x)

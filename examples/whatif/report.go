@@ -8,6 +8,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -133,7 +134,7 @@ func outcomesTable(r *scenario.Run, l text.Lang) [][]string {
 		if d, ok := o.Projection().Decimal(); ok {
 			projection = o.Unit.Format(d, places, l)
 		}
-		rows = append(rows, []string{v.Indicator.Row, v.Name.In(l), o.Target.DescribeIn(v.Unit).In(l), strconv.Itoa(o.MeasuredAt),
+		rows = append(rows, []string{v.Indicator.Row, v.Name.In(l), o.Target.Describe(v.Unit).In(l), strconv.Itoa(o.MeasuredAt),
 			projection, number(o.Judgement.Gap, places, indicator.Signed), o.VerdictText().In(l), note(m, o).In(l)})
 	}
 	return rows
@@ -146,7 +147,7 @@ func note(m *scenario.Model, o scenario.Outcome) text.Text {
 		return m.ReasonText(o.Indicator, o.Target.Missing())
 	case !o.Projection().Present() && len(o.Judgement.Parts) == 0:
 		return m.ReasonText(o.Indicator, o.Projection().Reason())
-	case o.OnPath && o.Judgement.Verdict != indicator.Open:
+	case o.OnPath && o.Judgement.Verdict != target.Open:
 		return words("路径为假设", "on path by assumption")
 	}
 	return text.Text{}

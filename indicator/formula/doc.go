@@ -89,8 +89,9 @@ first argument is a name.
 	                                                        · share/share[-1] − 1) · 100
 	required_growth(from, to, years) same unit, number -> % ((to/from)^(1/years) − 1) · 100
 	average_growth(x[, base]) *    any but %, pp -> %       ((x/x[base])^(1/(c−base)) − 1) · 100
-	average_rate(rate) *           % -> %                   (∏(1+rate/100)^(1/n) − 1) · 100, from…c
-	compounded_decline(decline) *  % -> %                   (1 − ∏(1−decline/100)) · 100, from…c
+	average_rate(rate[, a, b]) *   % -> %                   (∏(1+rate/100)^(1/n) − 1) · 100, from…c, or a…b
+	compounded_decline(decline[, a, b]) *
+	                               % -> %                   (1 − ∏(1−decline/100)) · 100, from…c, or a…b
 	cumulative(x[, a, b]) *        any but %, index         sum of from…c, or of the years a…b
 	index(x[, base]) *             any -> index             x / x[base] · 100
 	if(condition, a, b)            yes/no, same unit        a if the condition holds, else b

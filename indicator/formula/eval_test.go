@@ -84,6 +84,8 @@ func TestFunctions(t *testing.T) {
 		{"%", "average_growth(a[-1])", 2023, "10"},                              // as of 2022
 		{"%", "average_growth(a, 2018)", 2019, "12.5"},                          // 90/80
 		{"%", "average_rate(r)", 2021, "10"},                                    // one year
+		{"%", "average_rate(r, 2021, 2021)", 2023, "10"},                        // the same year, seen from later
+		{"%", "compounded_decline(t, 2021, 2022)", 2024, "4.94"},                // 1 − 0.98·0.97
 		{"%", "compounded_decline(t)", 2022, "4.94"},                            // 1 − 0.98·0.97
 		{"%", "compounded_decline(t)", 2023, "3.9894"},                          // 1 − 0.9506·1.01
 		{"persons", "cumulative(a)", 2023, "352"},                               // 110+121+121

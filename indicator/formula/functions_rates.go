@@ -68,14 +68,14 @@ func yearsFunctions() []*function {
 			kernel: func(e ops.Emitter, v []ops.Value) ops.Value {
 				return e.Emit(ops.Mean, v[2].Num, e.Emit(ops.Div, 0, v[1], v[0]))
 			}},
-		{Function: entry("average_rate", "average_rate(rate)", ref("rate"), []int{1},
+		{Function: entry("average_rate", "average_rate(rate[, from, to])", with(ref("rate", "from", "to"), YearNumber, 2), []int{1, 3},
 			say("% -> %", "% -> %"),
-			say("geometric mean of the yearly rates since the plan's first year: (∏(1 + rate/100)^(1/n) − 1) · 100", "规划首年以来各年增速的几何平均：(∏(1 + rate/100)^(1/n) − 1) · 100")),
+			say("geometric mean of the yearly rates since the plan's first year, or of the years given: (∏(1 + rate/100)^(1/n) − 1) · 100", "规划首年以来或所给年份各年增速的几何平均：(∏(1 + rate/100)^(1/n) − 1) · 100")),
 			check: checkRates, exact: growth.AverageRate.Of, kernel: ops.Product(ops.Chain, ops.Mean),
 			reads: sinceFrom, joint: ", ", total: growth.AverageRate, perYears: true},
-		{Function: entry("compounded_decline", "compounded_decline(decline)", ref("decline"), []int{1},
+		{Function: entry("compounded_decline", "compounded_decline(decline[, from, to])", with(ref("decline", "from", "to"), YearNumber, 2), []int{1, 3},
 			say("% -> %", "% -> %"),
-			say("total decline since the plan's first year: (1 − ∏(1 − decline/100)) · 100", "规划首年以来累计降低：(1 − ∏(1 − decline/100)) · 100")),
+			say("total decline since the plan's first year, or over the years given: (1 − ∏(1 − decline/100)) · 100", "规划首年以来或所给年份累计降低：(1 − ∏(1 − decline/100)) · 100")),
 			check: checkRates, exact: growth.CompoundedDecline.Of, kernel: ops.Product(ops.Decline, ops.Loss),
 			reads: sinceFrom, joint: ", ", total: growth.CompoundedDecline},
 		{Function: entry("cumulative", "cumulative(x[, from, to])", with(ref("x", "from", "to"), YearNumber, 2), []int{1, 3},
@@ -182,7 +182,7 @@ func checkRequired(c *checker, n *Call, t []Type) (Type, bool) {
 var yearsUnit = indicator.MustParseUnit("years")
 
 func checkRates(c *checker, n *Call, t []Type) (Type, bool) {
-	return Type{indicator.PercentU, t[0].Prices}, c.percents(n, 0, t)
+	return Type{indicator.PercentU, t[0].Prices}, c.percents(n, 0, t[:1])
 }
 
 func checkCumulative(c *checker, n *Call, t []Type) (Type, bool) {

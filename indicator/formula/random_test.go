@@ -66,7 +66,7 @@ func drawCall(t *rapid.T, depth int) Node {
 		switch fn.param(i).Kind {
 		case Reference:
 			a = &Name{ID: "x"}
-			if fn.Name != "cumulative" {
+			if fn.total == nil || count == 1 {
 				a = &Name{ID: "x", Lag: -rapid.IntRange(0, 3).Draw(t, "lag")}
 			}
 		case YearNumber:

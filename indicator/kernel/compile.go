@@ -12,12 +12,12 @@ import (
 )
 
 // Compile makes a program that computes the wanted cells of a system for each
-// draw. inputs says what stands in a cell before any formula; slots is the number of
+// draw, and after them the measures. inputs says what stands in a cell before any formula; slots is the number of
 // numbers a draw consists of. A wanted cell outside the system's years or variables is absent.
 //
 // It fails with ErrUnsupported on what the kernel can't do, and ErrInvalid for a slot
 // that doesn't exist.
-func Compile(sys *formula.System, slots int, inputs func(id string, year int) Input, wanted []Cell) (*Program, error) {
+func Compile(sys *formula.System, slots int, inputs func(id string, year int) Input, wanted []Cell, measures ...Measure) (*Program, error) {
 	if slots > MaxSlots {
 		return nil, refuse(text.ErrLimit, "", 0, "", "%d numbers for each draw; at most %d", "每次抽样 %d 个数；最多 %d 个", slots, MaxSlots)
 	}
@@ -29,6 +29,13 @@ func Compile(sys *formula.System, slots int, inputs func(id string, year int) In
 			return nil, err
 		}
 		outputs[i] = o
+	}
+	for _, m := range measures {
+		o, err := c.measure(m)
+		if err != nil {
+			return nil, err
+		}
+		wanted, outputs = append(wanted[:len(wanted):len(wanted)], Cell{Year: m.Year}), append(outputs, o)
 	}
 	return c.finish(wanted, outputs), nil
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -106,17 +106,17 @@ func TestPlan14AsPrinted(t *testing.T) {
 
 func TestKindsOfTarget(t *testing.T) {
 	p := china.Plan14()
-	for id, want := range map[string]indicator.TargetKind{
-		"gdp_growth": indicator.ToBeSetYearly, "labour_productivity_growth": indicator.AboveOther, "income_growth": indicator.InStep,
-		"unemployment_rate": indicator.Yearly, "rd_growth": indicator.AverageRate, "life_expectancy": indicator.CumulativePoints,
-		"energy_intensity_decline": indicator.Decline, "grain_capacity": indicator.Level,
+	for id, want := range map[string]target.Kind{
+		"gdp_growth": target.ToBeSetYearly, "labour_productivity_growth": target.AboveOther, "income_growth": target.InStep,
+		"unemployment_rate": target.Yearly, "rd_growth": target.AverageRate, "life_expectancy": target.CumulativePoints,
+		"energy_intensity_decline": target.Decline, "grain_capacity": target.Level,
 	} {
 		assert.Equal(t, want, p.TargetOf(id).Kind, id)
 	}
 	gdp := china.Plan13().TargetOf("gdp")
-	require.Equal(t, indicator.AllOf, gdp.Kind)
-	assert.Equal(t, indicator.AverageRate, gdp.Parts[1].Kind)
-	assert.Equal(t, indicator.Above, gdp.Parts[1].Bound)
+	require.Equal(t, target.AllOf, gdp.Kind)
+	assert.Equal(t, target.AverageRate, gdp.Parts[1].Kind)
+	assert.Equal(t, target.Above, gdp.Parts[1].Bound)
 }
 
 // Starred figures are of 2019 (note ② of box 1): paths start there. Urbanisation rises from
@@ -169,14 +169,14 @@ func TestBothColumnsAgree(t *testing.T) {
 	checked := 0
 	for i := range m.Plan().Indicators {
 		in := &m.Plan().Indicators[i]
-		target := m.Plan().TargetOf(in.ID)
-		if target.Kind != indicator.AllOf || target.Parts[1].Kind != indicator.CumulativePoints {
+		goal := m.Plan().TargetOf(in.ID)
+		if goal.Kind != target.AllOf || goal.Parts[1].Kind != target.CumulativePoints {
 			continue
 		}
 		series, _ := m.Plan().Series(in.ID)
 		base, ok := series.At(2015).Decimal()
 		require.True(t, ok)
-		assert.True(t, base.Add(target.Parts[1].Value).Equal(target.Parts[0].Value), in.ID)
+		assert.True(t, base.Add(goal.Parts[1].Value).Equal(goal.Parts[0].Value), in.ID)
 		checked++
 	}
 	assert.Equal(t, 14, checked)
@@ -187,7 +187,7 @@ func TestRuns(t *testing.T) {
 		m, err := scenario.Compile(t.Context(), p)
 		require.NoError(t, err)
 		for _, o := range m.Reference().Outcomes() {
-			assert.NotEqual(t, indicator.Missed, o.Judgement.Verdict, "%s %s", p.ID, o.Indicator)
+			assert.NotEqual(t, target.Missed, o.Judgement.Verdict, "%s %s", p.ID, o.Indicator)
 		}
 	}
 	m, err := scenario.Compile(t.Context(), china.Plan14())
@@ -197,5 +197,5 @@ func TestRuns(t *testing.T) {
 	o, _ := r.Outcome("labour_productivity_growth")
 	assert.True(t, o.Judgement.Verdict.IsMet())
 	o, _ = r.Outcome("unemployment_rate")
-	assert.Equal(t, indicator.Missed, o.Judgement.Verdict)
+	assert.Equal(t, target.Missed, o.Judgement.Verdict)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/headline"
@@ -77,7 +78,7 @@ binding,Inferior water,%,9.7*,<5,,,24b,Environment,,
 	water, ok := p.Row("24b")
 	require.True(t, ok)
 	assert.Equal(t, "other_year", water.Baseline.Flag)
-	assert.Equal(t, plan.Desired{Direction: indicator.Down, Basis: plan.ByBound}, p.DesiredOf(water.ID))
+	assert.Equal(t, plan.Desired{Direction: target.Down, Basis: plan.ByBound}, p.DesiredOf(water.ID))
 	assert.Equal(t, 2016, p.Period.From)
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -19,8 +20,8 @@ type row struct {
 	baseline           string // "" is printed as —
 	printed            string // target as printed
 	column             string
-	kind               indicator.TargetKind
-	bound              indicator.Bound
+	kind               target.Kind
+	bound              target.Bound
 	value              string // "" where the row prints no number
 	attribute          string
 }
@@ -31,27 +32,27 @@ const (
 )
 
 var table = []row{
-	{"1", "gdp_growth", "地区生产总值增速", "%", "", "7左右", "average", indicator.AverageRate, indicator.About, "7", expected},
-	{"2", "urbanisation_rate", "常住人口城镇化率", "%", "", "达到省平均水平", "level", indicator.Reference, "", "", expected},
-	{"3", "manufacturing_share", "制造业增加值占生产总值比重", "%", "38.2", "42", "level", indicator.Level, "", "42", expected},
-	{"4", "marine_share", "海洋生产总值占生产总值比重", "%", "34", "35", "level", indicator.Level, "", "35", expected},
-	{"5", "four_new_share", "“四新”经济增加值占生产总值比重", "%", "36.9", "40以上", "level", indicator.Level, indicator.AtLeast, "40", expected},
-	{"6", "rd_growth", "研发经费投入增长", "%", "", "8", "average", indicator.AverageRate, "", "8", expected},
-	{"7", "patents_per_10k", "每万人口高价值发明专利拥有量", "items/10k persons", "1.9", "3.8", "level", indicator.Level, "", "3.8", expected},
-	{"8", "digital_core_share", "数字经济核心产业增加值占生产总值比重", "%", "1.1", "2.4", "level", indicator.Level, "", "2.4", expected},
-	{"9", "income_growth", "居民人均可支配收入增长", "%", "", "与GDP增速同步", "average", indicator.InStep, "", "", expected},
-	{"10", "new_urban_jobs", "城镇新增就业人数", "10k persons", "3.84", "[ 10 ]", "average", indicator.Cumulative, "", "10", expected},
-	{"11", "schooling_years", "劳动年龄人口平均受教育年限", "years", "13", "13以上", "level", indicator.Level, indicator.AtLeast, "13", binding},
-	{"12", "doctors_per_1k", "每千人口拥有执业（助理）医师数", "persons/1k persons", "2.58", "3.2", "level", indicator.Level, "", "3.2", expected},
-	{"13", "pension_coverage", "基本养老保险参保率", "%", "94.7", "96", "level", indicator.Level, "", "96", expected},
-	{"14", "childcare_places", "每千人口拥有3岁以下婴幼儿托位数", "places/1k persons", "", "3", "level", indicator.Level, "", "3", expected},
-	{"15", "life_expectancy", "人均预期寿命", "years", "79.87", "80.37", "level", indicator.Level, "", "80.37", expected},
-	{"16", "energy_intensity_decline", "单位地区生产总值能源消耗降低", "%", "", "完成青岛下达任务", "average", indicator.Assigned, "", "", binding},
-	{"17", "co2_intensity_decline", "单位地区生产总值二氧化碳排放降低", "%", "", "完成青岛下达任务", "average", indicator.Assigned, "", "", binding},
-	{"18", "good_air_days", "市区空气质量优良天数比率", "%", "", "完成青岛下达任务", "level", indicator.Assigned, "", "", binding},
-	{"19", "surface_water", "地表水达到或好于III类水体比例", "%", "33.3", "完成青岛下达任务", "level", indicator.Assigned, "", "", binding},
-	{"20", "forest_cover", "森林覆盖率", "%", "", "—", "level", indicator.ToBeSet, "", "", binding},
-	{"21", "grain_capacity", "粮食综合生产能力", "10k tonnes", "43.4", "44", "level", indicator.Level, "", "44", binding},
+	{"1", "gdp_growth", "地区生产总值增速", "%", "", "7左右", "average", target.AverageRate, target.About, "7", expected},
+	{"2", "urbanisation_rate", "常住人口城镇化率", "%", "", "达到省平均水平", "level", target.Reference, "", "", expected},
+	{"3", "manufacturing_share", "制造业增加值占生产总值比重", "%", "38.2", "42", "level", target.Level, "", "42", expected},
+	{"4", "marine_share", "海洋生产总值占生产总值比重", "%", "34", "35", "level", target.Level, "", "35", expected},
+	{"5", "four_new_share", "“四新”经济增加值占生产总值比重", "%", "36.9", "40以上", "level", target.Level, target.AtLeast, "40", expected},
+	{"6", "rd_growth", "研发经费投入增长", "%", "", "8", "average", target.AverageRate, "", "8", expected},
+	{"7", "patents_per_10k", "每万人口高价值发明专利拥有量", "items/10k persons", "1.9", "3.8", "level", target.Level, "", "3.8", expected},
+	{"8", "digital_core_share", "数字经济核心产业增加值占生产总值比重", "%", "1.1", "2.4", "level", target.Level, "", "2.4", expected},
+	{"9", "income_growth", "居民人均可支配收入增长", "%", "", "与GDP增速同步", "average", target.InStep, "", "", expected},
+	{"10", "new_urban_jobs", "城镇新增就业人数", "10k persons", "3.84", "[ 10 ]", "average", target.Cumulative, "", "10", expected},
+	{"11", "schooling_years", "劳动年龄人口平均受教育年限", "years", "13", "13以上", "level", target.Level, target.AtLeast, "13", binding},
+	{"12", "doctors_per_1k", "每千人口拥有执业（助理）医师数", "persons/1k persons", "2.58", "3.2", "level", target.Level, "", "3.2", expected},
+	{"13", "pension_coverage", "基本养老保险参保率", "%", "94.7", "96", "level", target.Level, "", "96", expected},
+	{"14", "childcare_places", "每千人口拥有3岁以下婴幼儿托位数", "places/1k persons", "", "3", "level", target.Level, "", "3", expected},
+	{"15", "life_expectancy", "人均预期寿命", "years", "79.87", "80.37", "level", target.Level, "", "80.37", expected},
+	{"16", "energy_intensity_decline", "单位地区生产总值能源消耗降低", "%", "", "完成青岛下达任务", "average", target.Assigned, "", "", binding},
+	{"17", "co2_intensity_decline", "单位地区生产总值二氧化碳排放降低", "%", "", "完成青岛下达任务", "average", target.Assigned, "", "", binding},
+	{"18", "good_air_days", "市区空气质量优良天数比率", "%", "", "完成青岛下达任务", "level", target.Assigned, "", "", binding},
+	{"19", "surface_water", "地表水达到或好于III类水体比例", "%", "33.3", "完成青岛下达任务", "level", target.Assigned, "", "", binding},
+	{"20", "forest_cover", "森林覆盖率", "%", "", "—", "level", target.ToBeSet, "", "", binding},
+	{"21", "grain_capacity", "粮食综合生产能力", "10k tonnes", "43.4", "44", "level", target.Level, "", "44", binding},
 }
 
 func num(s string) decimal.Decimal { return decimal.RequireFromString(s) }
@@ -85,17 +86,17 @@ func TestHeadlineTableAsPrinted(t *testing.T) {
 				equal(t, want.baseline, base.Value)
 				assert.Equal(t, want.baseline, base.Printed)
 			}
-			target := p.TargetOf(want.id)
-			assert.Equal(t, want.kind, target.Kind)
-			assert.Equal(t, want.bound, target.Bound)
+			goal := p.TargetOf(want.id)
+			assert.Equal(t, want.kind, goal.Kind)
+			assert.Equal(t, want.bound, goal.Bound)
 			assert.Equal(t, want.printed, in.Target.Printed)
 			assert.Equal(t, want.column, in.Target.Column)
-			assert.Equal(t, 2025, target.Year)
+			assert.Equal(t, 2025, goal.Year)
 			if want.value != "" {
-				assert.True(t, num(want.value).Equal(target.Value))
-				assert.True(t, target.Known())
-			} else if want.kind != indicator.InStep {
-				assert.False(t, target.Known())
+				assert.True(t, num(want.value).Equal(goal.Value))
+				assert.True(t, goal.Known())
+			} else if want.kind != target.InStep {
+				assert.False(t, goal.Known())
 			}
 		})
 	}
@@ -113,7 +114,7 @@ func TestSevenBindingFiveOpen(t *testing.T) {
 	p := jimo.Plan()
 	bind, open := 0, 0
 	for i := range p.Indicators {
-		if p.AttributeOf(p.Indicators[i].ID) != indicator.Binding {
+		if p.AttributeOf(p.Indicators[i].ID) != plan.Binding {
 			continue
 		}
 		bind++
@@ -223,17 +224,17 @@ func TestOpenTargets(t *testing.T) {
 	} {
 		o, ok := m.Reference().Outcome(id)
 		require.True(t, ok)
-		assert.Equal(t, indicator.Open, o.Judgement.Verdict, id)
+		assert.Equal(t, target.Open, o.Judgement.Verdict, id)
 		assert.Equal(t, code, o.Judgement.Threshold.Reason().Code, id)
-		assert.Equal(t, indicator.Binding, m.Plan().AttributeOf(id), id)
+		assert.Equal(t, plan.Binding, m.Plan().AttributeOf(id), id)
 	}
 	r, err := m.RunMoves(t.Context(), "target:surface_water=40", "surface_water=38", "target:energy_intensity_decline:compounded_decline=13.5")
 	require.NoError(t, err)
 	o, _ := r.Outcome("surface_water")
-	assert.Equal(t, indicator.Missed, o.Judgement.Verdict)
+	assert.Equal(t, target.Missed, o.Judgement.Verdict)
 	equal(t, "2", o.Judgement.Gap)
 	o, _ = r.Outcome("energy_intensity_decline")
-	assert.Equal(t, indicator.Met, o.Judgement.Verdict)
+	assert.Equal(t, target.Met, o.Judgement.Verdict)
 	assert.True(t, o.OnPath)
 	_, err = m.RunMoves(t.Context(), "target:energy_intensity_decline=13.5")
 	assert.EqualError(t, err, "scenario: energy_intensity_decline: target: the plan does not print which form this target has; "+

@@ -16,8 +16,8 @@ import (
 type Actual struct {
 	Indicator string // id of the indicator, or of another variable of the plan
 	Year      int
-	From      int                  // first year of a figure for several years as a whole, which Year ends; 0: of Year alone
-	Measure   indicator.TargetKind // of such a figure: what it is, as a target of this kind is judged
+	From      int                   // first year of a figure for several years as a whole, which Year ends; 0: of Year alone
+	Measure   indicator.SpanMeasure // of such a figure: what it is, as a target of this kind is judged
 	Value     decimal.Decimal
 	Printed   string // the digits as given; "" after a conversion of units. NewActuals takes a zero Value without it for missing
 	Vintage   string // which publication: "2023-02", "census 2020"; "" when not said
@@ -32,7 +32,7 @@ func (a Actual) span() indicator.Span {
 	if a.From == 0 {
 		return indicator.Span{From: a.Year, To: a.Year}
 	}
-	return indicator.Span{Kind: a.Measure, From: a.From, To: a.Year}
+	return indicator.Span{Measure: a.Measure, From: a.From, To: a.Year}
 }
 
 // Actuals are published figures for a plan. Several vintages of one figure stand beside each other.

@@ -10,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
@@ -295,31 +296,31 @@ func (in *intake) period(rec record) (from, year int, ok bool) {
 }
 
 // What the column measure may hold, and the kinds of target that are judged by it.
-var measureWords = map[string][]indicator.TargetKind{
-	"average": {indicator.AverageRate}, "年均": {indicator.AverageRate}, "平均": {indicator.AverageRate},
+var measureWords = map[string][]indicator.SpanMeasure{
+	"average": {indicator.SpanAverage}, "年均": {indicator.SpanAverage}, "平均": {indicator.SpanAverage},
 	"total": totalKinds, "累计": totalKinds, "合计": totalKinds,
 }
 
-var totalKinds = []indicator.TargetKind{indicator.Cumulative, indicator.Decline, indicator.CumulativePoints, indicator.CumulativeRate}
+var totalKinds = []indicator.SpanMeasure{indicator.SpanTotal, indicator.SpanDecline, indicator.SpanPoints, indicator.SpanRate}
 
 // measure tells which measure a figure for several years is, and its unit: that of the indicator's target.
-func (in *intake) measure(rec record, a Actual) (indicator.TargetKind, indicator.Unit, bool) {
+func (in *intake) measure(rec record, a Actual) (indicator.SpanMeasure, indicator.Unit, bool) {
 	v, _ := in.p.Variable(a.Indicator)
 	kinds := spanKinds(in.p, a.Indicator)
 	if word := strings.ToLower(rec.get("measure")); word != "" {
 		allowed, ok := measureWords[word]
-		if k := indicator.TargetKind(word); k == indicator.AverageRate || slices.Contains(totalKinds, k) { // as JSON writes it
-			allowed, ok = []indicator.TargetKind{k}, true
+		if k := indicator.SpanMeasure(word); k == indicator.SpanAverage || slices.Contains(totalKinds, k) { // as JSON writes it
+			allowed, ok = []indicator.SpanMeasure{k}, true
 		}
 		if !ok {
 			in.at(rec, "measure", "measure", text.ErrUnknown, text.Say("unknown measure %q; expected average or total", "未知的计算方式 %q；应为 年均 或 累计", text.Short(word)))
 			return "", v.Unit, false
 		}
-		kinds = slices.DeleteFunc(kinds, func(k indicator.TargetKind) bool { return !slices.Contains(allowed, k) })
+		kinds = slices.DeleteFunc(kinds, func(k indicator.SpanMeasure) bool { return !slices.Contains(allowed, k) })
 	}
 	switch len(kinds) {
 	case 1:
-		return kinds[0], indicator.Target{Kind: kinds[0]}.MeasureUnit(v.Unit), true
+		return kinds[0], target.Target{Kind: target.Kind(kinds[0])}.MeasureUnit(v.Unit), true
 	case 0:
 		in.at(rec, "year", "measure", text.ErrInvalid, text.Say("no target of %s is judged by such a figure for several years; expected figures by year",
 			"%s 没有按此类跨年数据评价的目标；应填逐年数据", v.Name))
@@ -331,18 +332,15 @@ func (in *intake) measure(rec record, a Actual) (indicator.TargetKind, indicator
 }
 
 // spanKinds lists the kinds of an indicator's target, or of its parts, or of what may be entered for it, that make one number of several years.
-func spanKinds(p *plan.Plan, id string) []indicator.TargetKind {
+func spanKinds(p *plan.Plan, id string) []indicator.SpanMeasure {
 	in, ok := p.Indicator(id)
 	if !ok {
 		return nil
 	}
-	var kinds []indicator.TargetKind
-	add := func(k indicator.TargetKind) {
-		if k == indicator.InStep || k == indicator.AboveOther {
-			k = indicator.AverageRate
-		}
-		if (k == indicator.AverageRate || slices.Contains(totalKinds, k)) && !slices.Contains(kinds, k) {
-			kinds = append(kinds, k)
+	var kinds []indicator.SpanMeasure
+	add := func(k target.Kind) {
+		if m := k.Spanned(); m != "" && !slices.Contains(kinds, m) {
+			kinds = append(kinds, m)
 		}
 	}
 	t := p.TargetOf(id)
@@ -355,7 +353,7 @@ func spanKinds(p *plan.Plan, id string) []indicator.TargetKind {
 		forms = append(forms, part.Forms...)
 	}
 	for _, f := range forms {
-		add(indicator.TargetKind(f))
+		add(target.Kind(f))
 	}
 	return kinds
 }
@@ -386,7 +384,7 @@ func (in *intake) unused(a Actual) {
 	t := in.p.TargetOf(a.Indicator)
 	first := t.From
 	for _, part := range t.Parts {
-		if part.Kind == a.Measure {
+		if part.Kind.Spanned() == a.Measure {
 			first = part.From
 		}
 	}

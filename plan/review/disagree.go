@@ -3,7 +3,7 @@ package review
 import (
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -93,7 +93,7 @@ var looksAt = map[Method]Text{
 // curve says on which side of the straight line constant growth lies: always below it.
 func curve(x subject) Text {
 	b, ok := x.base.Decimal()
-	if !ok || x.t.Kind != indicator.Level || b.Sign()*x.t.Value.Sign() <= 0 || b.Equal(x.t.Value) {
+	if !ok || x.t.Kind != target.Level || b.Sign()*x.t.Value.Sign() <= 0 || b.Equal(x.t.Value) {
 		return Text{}
 	}
 	if x.t.Value.GreaterThan(b) {

@@ -8,11 +8,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
 // single builds a series with one actual: base in 2020, target in 2025.
-func single(base string, year int, value, target string, d indicator.Direction) review.Series {
+func single(base string, year int, value, goal string, d target.Direction) review.Series {
 	s := review.Series{Name: "x", BaseYear: 2020, TargetYear: 2025, Direction: d}
 	if base != "" {
 		s.Base = indicator.Of(dec(base))
@@ -20,8 +21,8 @@ func single(base string, year int, value, target string, d indicator.Direction) 
 	if value != "" {
 		s.Points = []review.Point{{Year: year, Value: dec(value)}}
 	}
-	if target != "" {
-		s.Target = ptr(target)
+	if goal != "" {
+		s.Target = ptr(goal)
 	}
 	return s
 }
@@ -36,8 +37,8 @@ func points(values ...string) []review.Point {
 }
 
 const (
-	up   = indicator.Up
-	down = indicator.Down
+	up   = target.Up
+	down = target.Down
 )
 
 // Cases for the branches of actual to required growth; figures by hand from METHODS.
@@ -61,7 +62,7 @@ func TestGrowthBranches(t *testing.T) {
 		{"no actual", single("2", 2022, "", "4", up), "opensdg", "not_available", "", "", "no_actual"},
 		{"no baseline", single("", 2022, "3", "4", up), "opensdg", "not_available", "", "", "no_baseline"},
 		{"achieved without a baseline", single("", 2022, "5", "4", up), "opensdg", "target_achieved", "", "5", "no_baseline"},
-		{"no direction", single("2", 2022, "3", "4", indicator.Neutral), "opensdg", "not_available", "", "", "direction_unknown"},
+		{"no direction", single("2", 2022, "3", "4", target.Neutral), "opensdg", "not_available", "", "", "direction_unknown"},
 		{"required growth of zero, kept", single("13", 2022, "13", "13", up), "opensdg", "target_achieved", "", "5", "required_growth_zero"},
 		{"required growth of zero, missed", single("13", 2022, "12", "13", up), "opensdg", "not_available", "", "", "required_growth_zero"},
 		{"required growth of zero, missed, eurostat", single("13", 2022, "12", "13", up), "eurostat", "not_available", "", "", "required_growth_zero"},
@@ -255,7 +256,7 @@ func mustFixed(t *testing.T, v indicator.Value) string {
 // either direction, kept or not.
 func TestEveryProfileAnswers(t *testing.T) {
 	for _, p := range review.Profiles() {
-		for _, d := range []indicator.Direction{up, down} {
+		for _, d := range []target.Direction{up, down} {
 			for _, value := range []string{"12", "13", "14"} {
 				for _, year := range []int{2021, 2025, 2026} {
 					name := fmt.Sprintf("%s %d %s %d", p.Name, d, value, year)

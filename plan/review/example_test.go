@@ -6,15 +6,16 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
 func ExampleEvaluate() {
-	target := decimal.RequireFromString("3.8")
-	s := review.Series{Name: "patents", BaseYear: 2020, Base: indicator.Of(decimal.RequireFromString("1.9")), TargetYear: 2025, Target: &target,
-		Direction: indicator.Up, Points: []review.Point{{Year: 2022, Value: decimal.RequireFromString("2.5")}}}
+	goal := decimal.RequireFromString("3.8")
+	s := review.Series{Name: "patents", BaseYear: 2020, Base: indicator.Of(decimal.RequireFromString("1.9")), TargetYear: 2025, Target: &goal,
+		Direction: target.Up, Points: []review.Point{{Year: 2022, Value: decimal.RequireFromString("2.5")}}}
 	for _, p := range []review.Profile{review.Pace(), review.OpenSDG()} {
 		v := review.Evaluate(s, p)
 		fmt.Println(v.Profile, v.Class, v.Formula.EN)

@@ -12,7 +12,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/china"
@@ -121,8 +121,8 @@ func severalSeries() []review.Series {
 	long := func(values ...string) func(*review.Series) {
 		return func(s *review.Series) { s.Points = points(values...) }
 	}
-	for _, d := range []indicator.Direction{up, down} {
-		way := map[indicator.Direction]string{up: "up", down: "down"}[d]
+	for _, d := range []target.Direction{up, down} {
+		way := map[target.Direction]string{up: "up", down: "down"}[d]
 		for _, last := range []string{"8", "9.9", "10", "10.1", "10.8", "11", "11.5", "12", "14"} {
 			add(fmt.Sprintf("10 to %s of 12, %s", last, way), single("10", 2022, last, "12", d), nil)
 			add(fmt.Sprintf("10 to %s of 8, %s", last, way), single("10", 2023, last, "8", d), nil)

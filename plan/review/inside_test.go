@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -64,12 +65,12 @@ func TestWorse(t *testing.T) {
 func TestDifferenceClasses(t *testing.T) {
 	tolerance := decimal.RequireFromString("0.75")
 	narrow := decimal.RequireFromString("0.2")
-	inStep := func(tol *decimal.Decimal) indicator.Target {
-		return indicator.Target{Kind: indicator.InStep, Of: "x", Year: 2025, Tolerance: tol}
+	inStep := func(tol *decimal.Decimal) target.Target {
+		return target.Target{Kind: target.InStep, Of: "x", Year: 2025, Tolerance: tol}
 	}
 	for _, c := range []struct {
 		name  string
-		t     indicator.Target
+		t     target.Target
 		ahead string
 		want  Class
 	}{
@@ -84,12 +85,12 @@ func TestDifferenceClasses(t *testing.T) {
 		{"own tolerance, more", inStep(&tolerance), "-1.51", "behind"},
 		{"narrow tolerance: half a point counts", inStep(&narrow), "-1", "slightly_behind"},
 		{"narrow tolerance, more", inStep(&narrow), "-1.01", "behind"},
-		{"above, just", indicator.Target{Kind: indicator.AboveOther, Of: "x", Year: 2025}, "0.01", "on_pace"},
-		{"above, equal is not above", indicator.Target{Kind: indicator.AboveOther, Of: "x", Year: 2025}, "0", "slightly_behind"},
-		{"above, a point below", indicator.Target{Kind: indicator.AboveOther, Of: "x", Year: 2025}, "-1", "slightly_behind"},
-		{"above, more than a point below", indicator.Target{Kind: indicator.AboveOther, Of: "x", Year: 2025}, "-1.01", "behind"},
-		{"another kind, kept", indicator.Target{Kind: indicator.Yearly, Year: 2025}, "0", "on_pace"},
-		{"another kind, not kept", indicator.Target{Kind: indicator.Yearly, Year: 2025}, "-0.01", "moving_away"},
+		{"above, just", target.Target{Kind: target.AboveOther, Of: "x", Year: 2025}, "0.01", "on_pace"},
+		{"above, equal is not above", target.Target{Kind: target.AboveOther, Of: "x", Year: 2025}, "0", "slightly_behind"},
+		{"above, a point below", target.Target{Kind: target.AboveOther, Of: "x", Year: 2025}, "-1", "slightly_behind"},
+		{"above, more than a point below", target.Target{Kind: target.AboveOther, Of: "x", Year: 2025}, "-1.01", "behind"},
+		{"another kind, kept", target.Target{Kind: target.Yearly, Year: 2025}, "0", "on_pace"},
+		{"another kind, not kept", target.Target{Kind: target.Yearly, Year: 2025}, "-0.01", "moving_away"},
 	} {
 		st := subject{t: c.t}.byDifference(Pace(), decimal.RequireFromString(c.ahead))
 		assert.Equal(t, c.want, st.Class, c.name)
@@ -131,25 +132,25 @@ func TestSeriesColumns(t *testing.T) {
 
 // The bound says which way is desired, else the plan, else the way from the baseline to the level.
 func TestTowards(t *testing.T) {
-	level := func(bound indicator.Bound) indicator.Target {
-		return indicator.Target{Kind: indicator.Level, Bound: bound, Value: decimal.NewFromInt(5), High: decimal.NewFromInt(6), Year: 2025}
+	level := func(bound target.Bound) target.Target {
+		return target.Target{Kind: target.Level, Bound: bound, Value: decimal.NewFromInt(5), High: decimal.NewFromInt(6), Year: 2025}
 	}
 	for _, c := range []struct {
 		name string
-		t    indicator.Target
-		dir  indicator.Direction
-		want indicator.Direction
+		t    target.Target
+		dir  target.Direction
+		want target.Direction
 	}{
-		{"at least", level(indicator.AtLeast), indicator.Down, indicator.Up},
-		{"above", level(indicator.Above), indicator.Down, indicator.Up},
-		{"at most", level(indicator.AtMost), indicator.Up, indicator.Down},
-		{"below", level(indicator.Below), indicator.Up, indicator.Down},
-		{"the plan's", level(indicator.Exactly), indicator.Down, indicator.Down},
-		{"nothing settles a level", level(indicator.Exactly), indicator.Neutral, indicator.Neutral},
-		{"a change goes by its sign", indicator.Target{Kind: indicator.CumulativePoints, Value: decimal.NewFromInt(-5)}, indicator.Neutral, indicator.Down},
-		{"a range leaves the plan's", level(indicator.Within), indicator.Up, indicator.Up},
-		{"a range has none", level(indicator.Within), indicator.Neutral, indicator.Neutral},
-		{"no level", indicator.Target{Kind: indicator.Cumulative, Value: decimal.NewFromInt(5)}, indicator.Neutral, indicator.Neutral},
+		{"at least", level(target.AtLeast), target.Down, target.Up},
+		{"above", level(target.Above), target.Down, target.Up},
+		{"at most", level(target.AtMost), target.Up, target.Down},
+		{"below", level(target.Below), target.Up, target.Down},
+		{"the plan's", level(target.Exactly), target.Down, target.Down},
+		{"nothing settles a level", level(target.Exactly), target.Neutral, target.Neutral},
+		{"a change goes by its sign", target.Target{Kind: target.CumulativePoints, Value: decimal.NewFromInt(-5)}, target.Neutral, target.Down},
+		{"a range leaves the plan's", level(target.Within), target.Up, target.Up},
+		{"a range has none", level(target.Within), target.Neutral, target.Neutral},
+		{"no level", target.Target{Kind: target.Cumulative, Value: decimal.NewFromInt(5)}, target.Neutral, target.Neutral},
 	} {
 		assert.Equal(t, c.want, towards(c.t, c.dir), c.name)
 	}
@@ -163,17 +164,17 @@ func TestWithoutBrackets(t *testing.T) {
 
 // A target of several parts ends with its last part, and must hold every year where the missed part must.
 func TestPartsOfTargets(t *testing.T) {
-	yearly := indicator.Target{Kind: indicator.Yearly, Year: 2025}
-	level := indicator.Target{Kind: indicator.Level, Year: 2035}
-	both := indicator.Target{Kind: indicator.AllOf, Year: 2025, Parts: []indicator.Target{yearly, level}}
+	yearly := target.Target{Kind: target.Yearly, Year: 2025}
+	level := target.Target{Kind: target.Level, Year: 2035}
+	both := target.Target{Kind: target.AllOf, Year: 2025, Parts: []target.Target{yearly, level}}
 	assert.Equal(t, 2035, lastYear(both))
 	assert.Equal(t, 2025, lastYear(yearly))
-	missed, met := indicator.Judgement{Verdict: indicator.Missed}, indicator.Judgement{Verdict: indicator.Met}
+	missed, met := target.Judgement{Verdict: target.Missed}, target.Judgement{Verdict: target.Met}
 	assert.True(t, everyYear(yearly, missed))
 	assert.False(t, everyYear(level, missed))
-	assert.True(t, everyYear(both, indicator.Judgement{Parts: []indicator.Judgement{missed, met}}))
-	assert.False(t, everyYear(both, indicator.Judgement{Parts: []indicator.Judgement{met, missed}}), "only the level is missed")
-	assert.False(t, everyYear(both, indicator.Judgement{Parts: []indicator.Judgement{met, met, missed}}), "no such part")
+	assert.True(t, everyYear(both, target.Judgement{Parts: []target.Judgement{missed, met}}))
+	assert.False(t, everyYear(both, target.Judgement{Parts: []target.Judgement{met, missed}}), "only the level is missed")
+	assert.False(t, everyYear(both, target.Judgement{Parts: []target.Judgement{met, met, missed}}), "no such part")
 }
 
 // The formula of the pace explains a row where there is one.
@@ -183,17 +184,6 @@ func TestPaceText(t *testing.T) {
 	assert.Equal(t, "3 ÷ 4", row.paceText().EN)
 	row.Years[0].Verdicts = row.Years[0].Verdicts[:2]
 	assert.Equal(t, "measured so far: 3", row.paceText().EN)
-}
-
-// A wish too large to be written is a reason, not a number.
-func TestGoalsTooLarge(t *testing.T) {
-	_, why := compounded(decimal.NewFromInt(1), decimal.RequireFromString("1e900"), 2)
-	assert.Equal(t, "overflow", why.Code)
-	_, why = compounded(decimal.RequireFromString("1e900"), decimal.RequireFromString("1e300"), 1)
-	assert.Equal(t, "overflow", why.Code)
-	d, why := compounded(decimal.NewFromInt(100), decimal.NewFromInt(7), -1)
-	assert.Empty(t, why.Code)
-	assert.Equal(t, "100", d.String(), "no years, no growth")
 }
 
 func TestProfileNames(t *testing.T) {

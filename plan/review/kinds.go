@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -13,7 +14,7 @@ var whyKind = Reason{"target_kind", text.Say("the method has no rule for this ki
 
 // verdict judges the target in a year by a profile. Of several targets in one row the worst counts.
 func (x subject) verdict(p Profile, year int) Verdict {
-	if x.t.Kind == indicator.AllOf && len(x.t.Parts) > 0 {
+	if x.t.Kind == target.AllOf && len(x.t.Parts) > 0 {
 		var worst Verdict
 		var parts []Verdict
 		part := 0
@@ -57,7 +58,7 @@ func (p Profile) lower(a, b Verdict) bool {
 
 // decides names the part of a row that the judgement rests on.
 func (x subject) decides(part int) Text {
-	return text.Say("“%s” decides", "由“%s”决定", x.t.Parts[part].DescribeIn(x.s.Unit))
+	return text.Say("“%s” decides", "由“%s”决定", x.t.Parts[part].Describe(x.s.Unit))
 }
 
 // worse reports whether a verdict lies below another; one that says nothing is left out of the comparison.
@@ -76,56 +77,33 @@ func (x subject) unknown(p Profile, year int, why Reason) Verdict {
 // need; index says how, where the series is not the indicator's own.
 func (x subject) level(p Profile, year int) (s Series, why Reason, index Text) {
 	s = Series{BaseYear: x.baseYear, Base: x.base, Points: x.points(year), TargetYear: x.t.Year, Direction: x.dir,
-		Strict: x.t.Bound == indicator.Above || x.t.Bound == indicator.Below, Unit: x.s.Unit.Symbol(), Slack: x.t.Slack()}
-	base, hasBase := x.base.Decimal()
-	goal := x.t.Value
+		Strict: x.t.Bound == target.Above || x.t.Bound == target.Below, Unit: x.s.Unit.Symbol(), Slack: x.t.Slack()}
 	if v := x.scopes(year); v.Reason().Code == indicator.ScopeBreak {
 		return s, valueReason(v), index
 	}
-	switch x.t.Kind {
-	case indicator.Level:
-		goal = x.rangeEnd(&s, year)
-	case indicator.Yearly, indicator.Maintain:
-		return x.everyYearSeries(p, s)
-	case indicator.CumulativePoints:
-		goal = base.Add(x.t.Value)
-	case indicator.CumulativeRate:
-		goal, why = orWhy(indicator.Grow(base, x.t.Value))
-	case indicator.Cumulative:
-		return x.totalSeries(p, s, year)
-	case indicator.AverageRate, indicator.Decline:
-		if x.t.Kind == indicator.Decline || isRate(x.s.Unit) {
-			return x.indexSeries(p, s, year)
-		}
-		goal, why = compounded(base, x.t.Value, x.t.Year-x.baseYear)
-	default:
+	switch k := x.t.Kind; {
+	case k.Against():
 		return s, whyKind, index
+	case k.OfValues() && k.EveryYear() || k == target.Maintain:
+		return x.everyYearSeries(p, s)
+	case k == target.Cumulative:
+		return x.totalSeries(p, s, year)
+	case x.t.Flat(x.s.Unit):
+		return x.indexSeries(p, s, year)
 	}
-	if !hasBase && x.t.Kind != indicator.Level {
+	goal := x.t.Goal(x.record())
+	if x.t.Kind == target.Level {
+		goal = indicator.Of(x.rangeEnd(&s, year))
+	}
+	d, ok := goal.Decimal()
+	switch {
+	case !x.base.Present() && x.t.Kind != target.Level:
 		why = whyNoBase
+	case !ok:
+		why = valueReason(goal)
 	}
-	s.Target = &goal
+	s.Target = &d
 	return s, why, index
-}
-
-func isRate(u indicator.Unit) bool {
-	return u.Kind() == indicator.Percent || u.Kind() == indicator.Points
-}
-
-func orWhy(d decimal.Decimal, err error) (decimal.Decimal, Reason) {
-	if err != nil {
-		return d, Reason{reasonCode(indicator.ReasonOf(err).Code), errorText(err)}
-	}
-	return d, Reason{}
-}
-
-// compounded returns base · (1 + rate)^years.
-func compounded(base, rate decimal.Decimal, years int) (decimal.Decimal, Reason) {
-	f, err := indicator.PowInt(one.Add(rate.Shift(-2)), max(years, 0))
-	if err != nil {
-		return f, Reason{reasonCode(indicator.ReasonOf(err).Code), errorText(err)}
-	}
-	return orWhy(indicator.Mul(base, f))
 }
 
 // scopes is an absent value where the baseline and the figures up to a year are not all of one scope.
@@ -150,14 +128,14 @@ func (x subject) points(year int) []Point {
 
 // rangeEnd returns the level to reach; of a range it is the end on whose side the figure lies, and sets the direction.
 func (x subject) rangeEnd(s *Series, year int) decimal.Decimal {
-	if x.t.Bound != indicator.Within {
+	if x.t.Bound != target.Within {
 		return x.t.Value
 	}
-	s.Direction = indicator.Up
+	s.Direction = target.Up
 	now, ok := x.s.At(year).Decimal()
 	base, hasBase := x.base.Decimal()
 	if ok && now.GreaterThan(x.t.High) || ok && now.GreaterThanOrEqual(x.t.Value) && hasBase && base.GreaterThan(x.t.High) {
-		s.Direction = indicator.Down
+		s.Direction = target.Down
 		return x.t.High
 	}
 	return x.t.Value
@@ -168,15 +146,11 @@ func (x subject) everyYearSeries(p Profile, s Series) (Series, Reason, Text) {
 	if len(p.Kept) == 0 {
 		return s, Reason{"target_kind", text.Say("the target is to be kept in every year; the method asks for a way to go", "目标须逐年保持；该方法要求有待完成的差距")}, Text{}
 	}
-	goal := x.t.Value
-	if x.t.Kind == indicator.Maintain {
-		b, ok := x.base.Decimal()
-		if !ok {
-			return s, whyNoBase, Text{}
-		}
-		goal = b
+	goal, ok := x.t.Goal(x.record()).Decimal()
+	if !ok {
+		return s, whyNoBase, Text{}
 	}
-	if x.t.Bound == indicator.Within {
+	if x.t.Bound == target.Within {
 		return s, whyKind, Text{}
 	}
 	s.Target, s.EveryYear = &goal, true
@@ -189,12 +163,12 @@ func (x subject) totalSeries(p Profile, s Series, year int) (Series, Reason, Tex
 	if p.averagesGrowth() {
 		return s, whyFromZero, Text{}
 	}
-	from := x.first()
+	from := x.t.First(x.baseYear)
 	s.BaseYear, s.Base, s.Points = from-1, indicator.Of(decimal.Zero), nil
-	if x.t.Bound == indicator.AtMost || x.t.Bound == indicator.Below {
+	if x.t.Bound == target.AtMost || x.t.Bound == target.Below {
 		return s, Reason{"target_kind", text.Say("the total has a ceiling; the method asks for a way to go", "累计数为上限；该方法要求有待完成的差距")}, Text{}
 	}
-	s.Direction = indicator.Up
+	s.Direction = target.Up
 	total := decimal.Zero
 	for y := from; y <= year; y++ {
 		d, ok := x.s.At(y).Decimal()
@@ -209,25 +183,17 @@ func (x subject) totalSeries(p Profile, s Series, year int) (Series, Reason, Tex
 	return s, Reason{}, text.Say("; on the running total", "；按累计数")
 }
 
-// first returns the first year of the target's span.
-func (x subject) first() int {
-	if x.t.From != 0 {
-		return x.t.From
-	}
-	return x.baseYear + 1
-}
-
 // indexSeries rebuilds the level behind yearly rates: 100 in the year before the span. Methods of average growth must
 // not be used on rates, so they say nothing here.
 func (x subject) indexSeries(p Profile, s Series, year int) (Series, Reason, Text) {
 	if p.averagesGrowth() {
 		return s, whyRates, Text{}
 	}
-	from := x.first()
+	from := x.t.First(x.baseYear)
 	sign := int64(1)
 	s.Direction = towards(x.t, x.dir)
-	if x.t.Kind == indicator.Decline {
-		s.Direction = indicator.Down
+	if x.t.Kind == target.Decline {
+		s.Direction = target.Down
 		if !x.t.Value.IsNegative() {
 			sign = -1
 		}
@@ -239,18 +205,24 @@ func (x subject) indexSeries(p Profile, s Series, year int) (Series, Reason, Tex
 		if !ok {
 			return s, Reason{"incomplete", text.Say("there is no figure for %d", "缺 %d 年数据", y)}, Text{}
 		}
-		next, why := compounded(level, d.Mul(decimal.NewFromInt(sign)), 1)
-		if why.Code != "" {
-			return s, why, Text{}
+		next, err := indicator.Grow(level, d.Mul(decimal.NewFromInt(sign)))
+		if err != nil {
+			return s, Reason{reasonCode(indicator.ReasonOf(err).Code), errorText(err)}, Text{}
 		}
 		level = next
 		s.Points = append(s.Points, Point{y, level})
 	}
 	span := 1
-	if x.t.Kind == indicator.AverageRate {
+	if x.t.Kind == target.AverageRate {
 		span = x.t.Year - from + 1
 	}
-	goal, why := compounded(full, x.t.Value.Sub(x.t.Slack()).Mul(decimal.NewFromInt(sign)), span)
-	s.Target = &goal
+	rate := target.Target{Kind: target.AverageRate, Value: x.t.Value.Sub(x.t.Slack()).Mul(decimal.NewFromInt(sign)), From: 1, Year: span}
+	goal := rate.Goal(target.Record{Baseline: indicator.Of(full)})
+	d, ok := goal.Decimal()
+	s.Target = &d
+	why := Reason{}
+	if !ok {
+		why = valueReason(goal)
+	}
 	return s, why, text.Say("; on the index rebuilt from the rates (%s = 100)", "；按由各年速率还原的指数（%s 年 = 100）", strconv.Itoa(from-1))
 }

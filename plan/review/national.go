@@ -44,7 +44,7 @@ func China14MidTerm() ([]Official, error) {
 
 // OfficialFor returns the published classes that belong beside a review: those of the mid-term evaluation of China's 14th plan, which
 // rests on figures to the end of 2022. There are none for other plans, kinds and years.
-func OfficialFor(planID string, kind Kind, year int) ([]Official, error) {
+func OfficialFor(planID string, kind Stage, year int) ([]Official, error) {
 	if planID != "china-14fyp" || kind != MidTermReview || year != 2022 && year != 2023 {
 		return nil, nil
 	}

@@ -13,7 +13,7 @@ import (
 func TestOfficialForOneEvaluationOnly(t *testing.T) {
 	for _, c := range []struct {
 		plan string
-		kind review.Kind
+		kind review.Stage
 		year int
 		has  bool
 	}{

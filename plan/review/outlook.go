@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
@@ -17,18 +18,20 @@ func (x subject) outlook(row *Row) Outlook {
 		return Outlook{Measure: indicator.Missing(indicator.NotComputed)}
 	}
 	if v := x.scopes(row.Year); v.Reason().Code == indicator.ScopeBreak {
-		return Outlook{Measure: v, Verdict: indicator.Open}
+		return Outlook{Measure: v, Verdict: target.Open}
 	}
 	ahead, label, err := x.course(row.Year, last, x.w.o.Trend)
 	if err != nil {
-		return Outlook{Measure: indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: errorText(err)}), Verdict: indicator.Open}
+		return Outlook{Measure: indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: errorText(err)}), Verdict: target.Open}
 	}
-	j := x.t.Assess(ahead, x.base, x.baseYear, x.courseOf(last), x.dir)
+	record := x.record()
+	record.Series, record.Others = ahead, x.courseOf(last)
+	j := x.t.Assess(record)
 	return Outlook{Method: label, Measure: j.Measure, Verdict: j.Verdict, Gap: j.Gap}
 }
 
 // courseOf continues other indicators in the same way, for targets that are about one.
-func (x subject) courseOf(last int) indicator.Others {
+func (x subject) courseOf(last int) func(string) (indicator.Series, bool) {
 	return func(id string) (indicator.Series, bool) {
 		s, ok := x.w.series(id)
 		in, known := x.w.p.Indicator(id)
@@ -36,8 +39,8 @@ func (x subject) courseOf(last int) indicator.Others {
 			return s, ok
 		}
 		o, _ := x.w.subject(in)
-		if isRate(o.s.Unit) {
-			o.t.Kind = indicator.AverageRate // it is compared by its rates, whatever its own target
+		if o.s.Unit.IsRate() {
+			o.t.Kind = target.AverageRate // it is compared by its rates, whatever its own target
 		}
 		years := o.s.Known()
 		if len(years) == 0 {
@@ -80,16 +83,10 @@ func (x subject) course(year, last int, m indicator.Method) (indicator.Series, T
 // holdsMean reports whether an indicator is made of yearly rates or flows.
 func (x subject) holdsMean() bool {
 	t := x.t
-	if t.Kind == indicator.AllOf && len(t.Parts) > 0 {
+	if t.Kind == target.AllOf && len(t.Parts) > 0 {
 		t = t.Parts[0]
 	}
-	switch t.Kind {
-	case indicator.Cumulative, indicator.Decline, indicator.Yearly, indicator.Maintain:
-		return true
-	case indicator.AverageRate, indicator.InStep, indicator.AboveOther:
-		return isRate(x.s.Unit)
-	}
-	return false
+	return t.Flat(x.s.Unit) || t.Kind == target.Maintain || t.Kind.Against() && x.s.Unit.IsRate()
 }
 
 // meanCourse repeats the average of the actuals so far: geometric for rates, arithmetic for flows and levels.
@@ -106,9 +103,9 @@ func (x subject) meanCourse(year, last int) (indicator.Series, Text, error) {
 	var mean decimal.Decimal
 	var err error
 	switch {
-	case x.t.Kind == indicator.AverageRate || x.t.Kind == indicator.InStep || x.t.Kind == indicator.AboveOther:
+	case x.t.Kind.Spanned() == indicator.SpanAverage:
 		mean, err = indicator.MeanRate(values)
-	case x.t.Kind == indicator.Decline && !x.t.Value.IsNegative():
+	case x.t.Kind == target.Decline && !x.t.Value.IsNegative():
 		for i := range values {
 			values[i] = values[i].Neg()
 		}
@@ -207,14 +204,14 @@ func (x subject) projected(last, upTo int, m indicator.Method) Projected {
 // AnnualPlan is the breakdown of an indicator's target by year (年度分解).
 type AnnualPlan struct {
 	ID     string
-	Target indicator.Target // in force: the plan's, a higher plan's or one entered
-	Years  []indicator.YearTarget
+	Target target.Target // in force: the plan's, a higher plan's or one entered
+	Years  []target.Annual
 	Err    error // why there is none
 }
 
 // Total returns what the yearly figures of a cumulative target add up to; false for other targets.
 func (a AnnualPlan) Total() (decimal.Decimal, bool) {
-	if a.Target.Kind != indicator.Cumulative || a.Err != nil {
+	if a.Target.Kind != target.Cumulative || a.Err != nil {
 		return decimal.Decimal{}, false
 	}
 	total := decimal.Zero

@@ -4,12 +4,13 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // asTarget returns the series' target as a level of package indicator; after its year the whole span has elapsed.
-func (j *judge) asTarget() indicator.Target {
-	return indicator.Target{Kind: indicator.Level, Value: j.vT, From: j.t0 + 1, Year: max(j.T, j.t)}
+func (j *judge) asTarget() target.Target {
+	return target.Target{Kind: target.Level, Value: j.vT, From: j.t0 + 1, Year: max(j.T, j.t)}
 }
 
 // pace judges completion against the elapsed share of the period: ((v − v0) ÷ (vT − v0)) ÷ ((t − t0) ÷ (T − t0)).
@@ -23,7 +24,7 @@ func (j *judge) pace() Verdict {
 	s := indicator.Series{}
 	s.Set(j.t, indicator.Of(j.v))
 	t := j.asTarget()
-	pr := t.ProgressAt(s, indicator.Of(j.v0), j.t0, nil, j.s.Direction, j.t)
+	pr := t.Progress(target.Record{Series: s, Baseline: indicator.Of(j.v0), BaseYear: j.t0, Direction: j.s.Direction}, j.t)
 	if e, ok := pr.Expected.Decimal(); ok {
 		j.detail("expected_now", e)
 	}

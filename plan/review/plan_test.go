@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
@@ -250,7 +250,7 @@ func TestProjectionFromActuals(t *testing.T) {
 	assert.Equal(t, "average so far held", got["jobs"].Label.EN)
 	rows := reviewOf(t, 2023, "pace", "jobs 2021 2.1 1.9 1.6")
 	near(t, "9.33333333334", rows["jobs"].Outlook.Measure)
-	assert.Equal(t, indicator.Missed, rows["jobs"].Outlook.Verdict)
+	assert.Equal(t, target.Missed, rows["jobs"].Outlook.Verdict)
 }
 
 // METHODS: 2.50 in 2022 is 0.989 by average growth and 79 % of the linear pace; the report says who disagrees and why.

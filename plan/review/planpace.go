@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -21,11 +22,11 @@ func (x subject) paceVerdict(p Profile, year int) Verdict {
 		}
 		return v
 	}
-	if x.t.Kind == indicator.AllOf && len(x.t.Parts) > 0 {
+	if x.t.Kind == target.AllOf && len(x.t.Parts) > 0 {
 		return x.verdict(p, year)
 	}
-	pr := x.t.ProgressAt(x.s, x.base, x.baseYear, x.others, x.dir, year)
-	j := x.t.Until(year).Assess(x.s, x.base, x.baseYear, x.others, x.dir)
+	pr := x.t.Progress(x.record(), year)
+	j := x.t.Until(year).Assess(x.record())
 	for _, d := range []struct {
 		code string
 		v    indicator.Value
@@ -38,7 +39,7 @@ func (x subject) paceVerdict(p Profile, year int) Verdict {
 		v.Value, v.Ratio = indicator.Of(ratio), indicator.Of(ratio)
 		v.Formula = x.paceFormula(pr, ratio)
 		v = done(x.capped(&v, p, p.Target.Of(ratio)))
-		if j.Verdict.IsMet() && reachable(x.t) {
+		if j.Verdict.IsMet() && x.t.Settles() {
 			v.Standing = Reached
 		}
 		return v
@@ -57,7 +58,7 @@ func (x subject) paceVerdict(p Profile, year int) Verdict {
 //
 // Source: METHODS, traps in published figures.
 func (x subject) capped(v *Verdict, p Profile, st Step) Step {
-	missed := x.t.Until(v.Year).Breaches(x.s, x.base, x.baseYear, x.dir)
+	missed := x.t.Until(v.Year).Breaches(x.record())
 	if len(missed) == 0 {
 		return st
 	}
@@ -79,9 +80,9 @@ func yearList(years []int) Text {
 }
 
 // noPace is the verdict where there is no pace: a level that is met although nobody knows the baseline is on pace at least.
-func (x subject) noPace(p Profile, v Verdict, pr indicator.Progress, j indicator.Judgement) Verdict {
+func (x subject) noPace(p Profile, v Verdict, pr target.Progress, j target.Judgement) Verdict {
 	v.Reason = valueReason(pr.Ratio)
-	if j.Verdict.IsMet() && x.t.Kind == indicator.Level {
+	if j.Verdict.IsMet() && x.t.Kind == target.Level {
 		st := p.Target.step("on_pace")
 		v.Class, v.Standing, v.ClassName = st.Class, Reached, className(st.Class)
 		m, _ := j.Measure.Decimal()
@@ -95,27 +96,27 @@ func (x subject) noPace(p Profile, v Verdict, pr indicator.Progress, j indicator
 // byDifference classes a difference toward the desired side.
 func (x subject) byDifference(p Profile, ahead decimal.Decimal) Step {
 	switch slack := x.t.Slack(); {
-	case x.t.Kind != indicator.InStep && x.t.Kind != indicator.AboveOther:
+	case x.t.Kind != target.InStep && x.t.Kind != target.AboveOther:
 		if ahead.IsNegative() {
 			return p.Target.worst()
 		}
 		return p.Target.step("on_pace")
-	case x.t.Kind == indicator.InStep && ahead.GreaterThan(slack):
+	case x.t.Kind == target.InStep && ahead.GreaterThan(slack):
 		return p.Target.step("ahead")
-	case x.t.Kind == indicator.AboveOther && ahead.IsPositive(), x.t.Kind == indicator.InStep && ahead.GreaterThanOrEqual(slack.Neg()):
+	case x.t.Kind == target.AboveOther && ahead.IsPositive(), x.t.Kind == target.InStep && ahead.GreaterThanOrEqual(slack.Neg()):
 		return p.Target.step("on_pace")
-	case ahead.GreaterThanOrEqual(decimal.Max(slack, indicator.InStepTolerance).Mul(decimal.NewFromInt(-2))):
+	case ahead.GreaterThanOrEqual(decimal.Max(slack, target.Target{Kind: target.InStep}.Slack()).Mul(decimal.NewFromInt(-2))):
 		return p.Target.step("slightly_behind")
 	}
 	return p.Target.step("behind")
 }
 
-func (x subject) differenceText(pr indicator.Progress, ahead decimal.Decimal) Text {
+func (x subject) differenceText(pr target.Progress, ahead decimal.Decimal) Text {
 	m, _ := pr.Measure.Decimal()
 	switch x.t.Kind {
-	case indicator.InStep:
+	case target.InStep:
 		return text.Say("average rate less that of %s: %s points (tolerance %s)", "年均增速减%s的年均值：%s 个百分点（允许相差 %s）", x.otherName(), show(m), show(x.t.Slack()))
-	case indicator.AboveOther:
+	case target.AboveOther:
 		return text.Say("average rate less that of %s: %s points", "年均增速减%s的年均值：%s 个百分点", x.otherName(), show(m))
 	}
 	return text.Say("%s, which is %s to the desired side", "%s，向期望方向相差 %s", show(m), show(ahead))
@@ -130,38 +131,38 @@ func (x subject) otherName() Text {
 }
 
 // paceFormula fills in the formula of the kind.
-func (x subject) paceFormula(pr indicator.Progress, ratio decimal.Decimal) Text {
+func (x subject) paceFormula(pr target.Progress, ratio decimal.Decimal) Text {
 	m, _ := pr.Measure.Decimal()
 	e, _ := pr.Elapsed.Decimal()
-	start := x.first() - 1
+	start := x.t.First(x.baseYear) - 1
 	elapsed := strconv.Itoa(pr.Year-start) + " ÷ " + strconv.Itoa(x.t.Year-start)
 	base, hasBase := x.base.Decimal()
 	switch x.t.Kind {
-	case indicator.Level:
-		if !hasBase || x.metAtStart() || x.t.Bound == indicator.Within {
+	case target.Level:
+		if !hasBase || x.metAtStart() || x.t.Bound == target.Within {
 			break
 		}
 		elapsed = strconv.Itoa(pr.Year-x.baseYear) + " ÷ " + strconv.Itoa(x.t.Year-x.baseYear)
-		if x.t.Course == indicator.CompoundShape && !isRate(x.s.Unit) {
+		if x.t.Course == indicator.CompoundShape && !x.s.Unit.IsRate() {
 			return same("(ln(" + show(m) + " ÷ " + show(base) + ") ÷ ln(" + show(x.t.Value) + " ÷ " + show(base) + ")) ÷ (" + elapsed + ") = " + show(ratio))
 		}
 		return same("(" + minus(m, base) + " ÷ " + minus(x.t.Value, base) + ") ÷ (" + elapsed + ") = " + show(ratio))
-	case indicator.CumulativePoints, indicator.CumulativeRate:
+	case target.CumulativePoints, target.CumulativeRate:
 		return same("(" + show(m) + " ÷ " + paren(show(x.t.Value)) + ") ÷ (" + elapsed + ") = " + show(ratio))
-	case indicator.Cumulative:
-		if x.t.Bound == indicator.AtMost || x.t.Bound == indicator.Below {
+	case target.Cumulative:
+		if x.t.Bound == target.AtMost || x.t.Bound == target.Below {
 			return same("(" + show(x.t.Value) + " · " + elapsed + ") ÷ " + show(m) + " = " + show(ratio))
 		}
 		return same("(" + show(m) + " ÷ " + show(x.t.Value) + ") ÷ (" + elapsed + ") = " + show(ratio))
-	case indicator.Decline:
+	case target.Decline:
 		op := "1 − "
 		if x.t.Value.IsNegative() {
 			op = "1 + "
 		}
 		return same("(ln(" + op + paren(show(m)) + "%) ÷ ln(" + op + paren(show(x.t.Value)) + "%)) ÷ (" + elapsed + ") = " + show(ratio))
-	case indicator.AverageRate:
+	case target.AverageRate:
 		return text.Say("average so far %s%% ÷ %s%% = %s", "至今年均 %s%% ÷ %s%% = %s", show(m), show(x.t.Value), show(ratio))
-	case indicator.Yearly:
+	case target.Yearly:
 		return text.Say("worst year %s against %s: %s", "最差一年 %s，对照 %s：%s", show(m), show(x.t.Value), show(ratio))
 	}
 	return text.Say("%s, kept; share of the period over: %s", "%s，持续完成；时间进度 %s", show(m), percent(e))

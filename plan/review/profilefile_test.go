@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
@@ -33,8 +34,8 @@ func TestProfileFileChangesTheClass(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "strict pace", p.Title.EN)
 	// 40 → 50 in five years, 42.2 after one: (2.2 ÷ 10) ÷ (1 ÷ 5) = 1.1, "ahead" by the built-in cut-offs.
-	target := decimal.RequireFromString("50")
-	s := review.Series{Name: "s", BaseYear: 2020, Base: indicator.Of(decimal.RequireFromString("40")), Points: []review.Point{{Year: 2021, Value: decimal.RequireFromString("42.2")}}, TargetYear: 2025, Target: &target, Direction: indicator.Up}
+	goal := decimal.RequireFromString("50")
+	s := review.Series{Name: "s", BaseYear: 2020, Base: indicator.Of(decimal.RequireFromString("40")), Points: []review.Point{{Year: 2021, Value: decimal.RequireFromString("42.2")}}, TargetYear: 2025, Target: &goal, Direction: target.Up}
 	assert.Equal(t, review.Class("ahead"), review.Evaluate(s, review.Pace()).Class)
 	v := review.Evaluate(s, p)
 	assert.Equal(t, review.Class("late"), v.Class)

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -17,12 +18,12 @@ func drawn(t *rapid.T) review.Series {
 		return decimal.New(rapid.Int64Range(100, 100_000).Draw(t, name), -2)
 	}
 	base := number("base")
-	target := number("target")
-	if target.Equal(base) {
-		target = target.Add(decimal.New(1, 0))
+	goal := number("target")
+	if goal.Equal(base) {
+		goal = goal.Add(decimal.New(1, 0))
 	}
-	s := review.Series{Name: "x", BaseYear: 2020, Base: indicator.Of(base), TargetYear: 2020 + rapid.IntRange(5, 15).Draw(t, "span"), Target: &target,
-		Direction: indicator.Direction(target.Cmp(base))}
+	s := review.Series{Name: "x", BaseYear: 2020, Base: indicator.Of(base), TargetYear: 2020 + rapid.IntRange(5, 15).Draw(t, "span"), Target: &goal,
+		Direction: target.Direction(goal.Cmp(base))}
 	for y := 2021; y <= 2020+rapid.IntRange(3, 4).Draw(t, "years"); y++ {
 		s.Points = append(s.Points, review.Point{Year: y, Value: number("value")})
 	}
@@ -72,8 +73,8 @@ func TestScalingChangesNothing(t *testing.T) {
 		scale := decimal.New(rapid.Int64Range(1, 9).Draw(t, "scale"), int32(rapid.IntRange(-3, 4).Draw(t, "power")))
 		big := s
 		base, _ := s.Base.Decimal()
-		target := s.Target.Mul(scale)
-		big.Base, big.Target, big.Points = indicator.Of(base.Mul(scale)), &target, nil
+		goal := s.Target.Mul(scale)
+		big.Base, big.Target, big.Points = indicator.Of(base.Mul(scale)), &goal, nil
 		for _, q := range s.Points {
 			big.Points = append(big.Points, review.Point{Year: q.Year, Value: q.Value.Mul(scale)})
 		}
@@ -94,8 +95,8 @@ func TestDifferenceMethodsMirror(t *testing.T) {
 		s.Unit = "10k persons"
 		mirror := s
 		base, _ := s.Base.Decimal()
-		target := s.Target.Neg()
-		mirror.Base, mirror.Target, mirror.Direction, mirror.Points = indicator.Of(base.Neg()), &target, -s.Direction, nil
+		goal := s.Target.Neg()
+		mirror.Base, mirror.Target, mirror.Direction, mirror.Points = indicator.Of(base.Neg()), &goal, -s.Direction, nil
 		for _, q := range s.Points {
 			mirror.Points = append(mirror.Points, review.Point{Year: q.Year, Value: q.Value.Neg()})
 		}

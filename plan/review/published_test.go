@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -82,7 +83,7 @@ func TestEustat(t *testing.T) {
 // of 0; it is published as significant progress with 5, because at the limit there is nothing left to gain.
 func TestEustatAtItsLimit(t *testing.T) {
 	s := review.Series{Name: "1-5-4b", BaseYear: 2015, Base: indicator.Of(dec("100")), Points: []review.Point{{Year: 2024, Value: dec("100")}},
-		Direction: indicator.Up}
+		Direction: target.Up}
 	plain := review.Evaluate(s, review.Eurostat())
 	assert.Equal(t, review.Class("no_progress"), plain.Class)
 	equal(t, "0", plain.Score)

@@ -2,18 +2,19 @@ package review
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// Kind is the kind of an evaluation.
-type Kind string
+// Stage is the kind of an evaluation.
+type Stage string
 
-// The kinds of evaluation.
+// The stages of a review.
 const (
-	AnnualReview  Kind = "annual"   // this year against the annual target (年度评估)
-	MidTermReview Kind = "mid_term" // where the period will end on the present course (中期评估)
-	FinalReview   Kind = "final"    // met or missed, and by how much (总结评估)
+	AnnualReview  Stage = "annual"   // this year against the annual target (年度评估)
+	MidTermReview Stage = "mid_term" // where the period will end on the present course (中期评估)
+	FinalReview   Stage = "final"    // met or missed, and by how much (总结评估)
 )
 
 // Status is where a target stands in a review.
@@ -53,7 +54,7 @@ var nationalNames = map[National]Text{
 type Options struct {
 	Profiles []Profile             // default: Pace alone; the first one is the main one
 	AsOf     int                   // year the review is about; default: the last one with an actual, at most the plan's last year
-	Kind     Kind                  // default: final at the plan's last year, else what the plan demands for that year, else annual
+	Kind     Stage                 // default: final at the plan's last year, else what the plan demands for that year, else annual
 	Vintage  string                // which vintage of the actuals; default: the latest
 	Entered  map[string]plan.Entry // targets entered for indicators whose plan has no number for them
 	Higher   map[string]*plan.Plan // plans of higher levels, by id, that references are looked up in
@@ -69,7 +70,7 @@ type Report struct {
 	Title      Text
 	Region     Text
 	Period     plan.Period
-	Kind       Kind
+	Kind       Stage
 	Year       int
 	Vintage    string
 	Profiles   []Profile
@@ -111,11 +112,11 @@ type Row struct {
 	Category     Text
 	Unit         indicator.Unit
 	Places       int32 // decimal places its figures are shown with
-	Attribute    indicator.Attribute
-	Direction    indicator.Direction
+	Attribute    plan.Attribute
+	Direction    target.Direction
 	Baseline     indicator.Value
 	BaselineYear int
-	Target       indicator.Target
+	Target       target.Target
 	TargetText   Text
 	TargetSource Text             // where an entered or referenced target comes from
 	TargetPlace  plan.Place       // where it stands in the higher plan that it comes from
@@ -134,7 +135,7 @@ type Row struct {
 	Expected     indicator.Value // what a time-proportional course gives by now
 	Ahead        indicator.Value // done less expected, toward the desired side
 	Annual       AnnualTarget
-	Needed       indicator.Need // per year from now
+	Needed       target.Need // per year from now
 	National     National
 	Outlook      Outlook
 	Years        []YearVerdicts // each year with an actual
@@ -143,12 +144,12 @@ type Row struct {
 
 // Part is one of several targets in a row, measured by itself.
 type Part struct {
-	Target      indicator.Target
+	Target      target.Target
 	Text        Text
 	MeasureUnit indicator.Unit
 	Done, Left  indicator.Value
-	Whole       *WholeFigure      // as of a row
-	Verdict     indicator.Verdict // so far; Open while it cannot be said
+	Whole       *WholeFigure   // as of a row
+	Verdict     target.Verdict // so far; Open while it cannot be said
 }
 
 // WholeFigure is a published figure for several years as a whole. It counts, whatever the yearly figures give.
@@ -193,7 +194,7 @@ type AnnualTarget struct {
 type Outlook struct {
 	Method  Text            // how the course was continued
 	Measure indicator.Value // what the target will be judged by
-	Verdict indicator.Verdict
+	Verdict target.Verdict
 	Gap     indicator.Value // positive: lacking
 }
 

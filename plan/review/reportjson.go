@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
@@ -15,7 +16,7 @@ type ReportJSON struct {
 	Plan       string         `json:"plan"`
 	Version    string         `json:"version"`
 	Title      string         `json:"title"`
-	Kind       Kind           `json:"kind"`
+	Kind       Stage          `json:"kind"`
 	Year       int            `json:"year"`
 	Vintage    string         `json:"vintage,omitempty"`
 	Profiles   []string       `json:"profiles"`
@@ -58,11 +59,11 @@ type RowJSON struct {
 	Row          string                `json:"row"`
 	Name         string                `json:"name"`
 	Unit         string                `json:"unit"`
-	Attribute    indicator.Attribute   `json:"attribute"`
+	Attribute    plan.Attribute        `json:"attribute"`
 	Baseline     *string               `json:"baseline"`
 	BaselineYear int                   `json:"baseline_year"`
 	Target       string                `json:"target"`
-	TargetKind   indicator.TargetKind  `json:"target_kind"`
+	TargetKind   target.Kind           `json:"target_kind"`
 	TargetNumber *TargetJSON           `json:"target_number"`
 	TargetSource string                `json:"target_source,omitempty"`
 	TargetPlace  string                `json:"target_place,omitempty"`
@@ -96,14 +97,14 @@ type RowJSON struct {
 
 // TargetJSON is a target's number as JSON writes it. Value and high are in the unit of the target's measure.
 type TargetJSON struct {
-	Kind      indicator.TargetKind `json:"kind"`
-	Bound     indicator.Bound      `json:"bound,omitempty"`
-	Value     string               `json:"value"`
-	High      *string              `json:"high,omitempty"`
-	Tolerance *string              `json:"tolerance,omitempty"`
-	Unit      string               `json:"unit"`
-	From      int                  `json:"from,omitempty"`
-	Year      int                  `json:"year"`
+	Kind      target.Kind  `json:"kind"`
+	Bound     target.Bound `json:"bound,omitempty"`
+	Value     string       `json:"value"`
+	High      *string      `json:"high,omitempty"`
+	Tolerance *string      `json:"tolerance,omitempty"`
+	Unit      string       `json:"unit"`
+	From      int          `json:"from,omitempty"`
+	Year      int          `json:"year"`
 }
 
 // PartJSON is one of several targets in a row as JSON writes it.
@@ -113,7 +114,7 @@ type PartJSON struct {
 	Done   *string               `json:"done"`
 	Left   *string               `json:"left"`
 	Unit   string                `json:"measure_unit"`
-	Status indicator.Verdict     `json:"verdict"`
+	Status target.Verdict        `json:"verdict"`
 	Absent map[string]ReasonJSON `json:"absent,omitempty"`
 	Whole  *WholeJSON            `json:"whole,omitempty"`
 }
@@ -144,22 +145,22 @@ func wholeJSON(w *WholeFigure, l text.Lang) *WholeJSON {
 
 // NeedJSON is what each year from now must bring, as JSON writes it.
 type NeedJSON struct {
-	Value   *string            `json:"value"`
-	Form    indicator.NeedForm `json:"form,omitempty"`
-	Unit    string             `json:"unit,omitempty"`
-	Years   int                `json:"years"`
-	Formula string             `json:"formula,omitempty"`
-	Reason  *ReasonJSON        `json:"reason,omitempty"`
-	Slack   bool               `json:"slack,omitempty"` // nothing more is needed: value is the room that each year has
-	Parts   []NeedJSON         `json:"parts,omitempty"`
+	Value   *string     `json:"value"`
+	Form    target.Form `json:"form,omitempty"`
+	Unit    string      `json:"unit,omitempty"`
+	Years   int         `json:"years"`
+	Formula string      `json:"formula,omitempty"`
+	Reason  *ReasonJSON `json:"reason,omitempty"`
+	Slack   bool        `json:"slack,omitempty"` // nothing more is needed: value is the room that each year has
+	Parts   []NeedJSON  `json:"parts,omitempty"`
 }
 
 // OutlookJSON is where the target year ends on the present course, as JSON writes it.
 type OutlookJSON struct {
-	Method  string            `json:"method"`
-	Measure *string           `json:"measure"`
-	Verdict indicator.Verdict `json:"verdict"`
-	Gap     *string           `json:"gap"`
+	Method  string         `json:"method"`
+	Measure *string        `json:"measure"`
+	Verdict target.Verdict `json:"verdict"`
+	Gap     *string        `json:"gap"`
 }
 
 // DisagreeJSON is a disagreement as JSON writes it.
@@ -234,20 +235,20 @@ func (r Row) json(l text.Lang) RowJSON {
 }
 
 // targetJSON is the number of a target; nil where it has none of its own.
-func targetJSON(t indicator.Target, u indicator.Unit) *TargetJSON {
+func targetJSON(t target.Target, u indicator.Unit) *TargetJSON {
 	switch {
-	case !t.Known(), t.Kind == indicator.AllOf, t.Kind == indicator.InStep, t.Kind == indicator.AboveOther, t.Kind == indicator.Maintain:
+	case !t.Known(), t.Kind == target.AllOf, t.Kind == target.InStep, t.Kind == target.AboveOther, t.Kind == target.Maintain:
 		return nil
 	}
 	out := &TargetJSON{Kind: t.Kind, Bound: t.Bound, Value: t.Value.String(), Unit: u.Symbol(), Year: t.Year}
-	if t.Kind != indicator.Level {
+	if t.Kind != target.Level {
 		out.From = t.From
 	}
-	if t.Bound == indicator.Within {
+	if t.Bound == target.Within {
 		high := t.High.String()
 		out.High = &high
 	}
-	if t.Bound == indicator.About { // the one in force, be it the target's own, the plan's or ours
+	if t.Bound == target.About { // the one in force, be it the target's own, the plan's or ours
 		s := tidy(t.Slack()).String()
 		out.Tolerance = &s
 	}
@@ -284,7 +285,7 @@ func openCode(r Row) string {
 	return "no_actual_of_target_year"
 }
 
-func needJSON(n indicator.Need, l text.Lang) NeedJSON {
+func needJSON(n target.Need, l text.Lang) NeedJSON {
 	out := NeedJSON{Value: phrases(n.Value), Form: n.Form, Years: n.Left, Slack: n.Spare, Formula: n.Formula.In(l)}
 	if n.Form != "" {
 		out.Unit = n.Unit.Symbol()

@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
@@ -25,7 +26,7 @@ func Review(p *plan.Plan, actuals Actuals, o Options) (Report, error) {
 		row := w.row(&p.Indicators[i])
 		r.Rows = append(r.Rows, row)
 		tally, missed := &r.Expected, &r.Shortfalls
-		if row.Attribute == indicator.Binding {
+		if row.Attribute == plan.Binding {
 			tally, missed = &r.Binding, &r.Breaches
 		}
 		tally.count(row.Status)
@@ -113,7 +114,7 @@ func notWhole(p *plan.Plan, a Actuals, o Options) plan.Problems {
 	}
 	for _, w := range p.Model.Wholes {
 		note(w, p.Period.To, func(id string) (indicator.Value, bool) {
-			if t := p.TargetOf(id); t.Kind == indicator.Level && t.Bound == indicator.Exactly && t.Year == p.Period.To {
+			if t := p.TargetOf(id); t.Kind == target.Level && t.Bound == target.Exactly && t.Year == p.Period.To {
 				return indicator.Of(t.Value), false
 			}
 			return indicator.Value{}, false
@@ -153,7 +154,7 @@ func unknownVintage(a Actuals, vintage string) plan.Problems {
 }
 
 // kind returns the kind of evaluation that is due in the year.
-func (w *work) kind() Kind {
+func (w *work) kind() Stage {
 	switch {
 	case w.o.Kind != "":
 		return w.o.Kind
@@ -186,14 +187,19 @@ type subject struct {
 	s        indicator.Series
 	base     indicator.Value
 	baseYear int
-	t        indicator.Target
-	dir      indicator.Direction
+	t        target.Target
+	dir      target.Direction
 	limits   indicator.Limits
 	bounded  bool
 }
 
+// record is what is known of the indicator for its target.
+func (x subject) record() target.Record {
+	return target.Record{Series: x.s, Baseline: x.base, BaseYear: x.baseYear, Direction: x.dir, Others: x.others}
+}
+
 // part is the subject with another target, for rows of several.
-func (x subject) part(t indicator.Target) subject { x.t = t; return x }
+func (x subject) part(t target.Target) subject { x.t = t; return x }
 
 func (w *work) subject(in *plan.Indicator) (subject, plan.Resolution) {
 	x := subject{w: w, id: in.ID, baseYear: w.p.BaselineYear(in.ID), base: in.BaselineValue(), t: w.p.TargetOf(in.ID), dir: w.p.DirectionOf(in.ID)}
@@ -215,14 +221,14 @@ func (w *work) subject(in *plan.Indicator) (subject, plan.Resolution) {
 
 // towards is the way that an indicator's figures should go: the target's own, where its bound or change tells it,
 // otherwise that of the plan. It is Neutral where neither settles it, and nothing is judged then.
-func towards(t indicator.Target, dir indicator.Direction) indicator.Direction {
+func towards(t target.Target, dir target.Direction) target.Direction {
 	return cmp.Or(t.Side(dir), dir)
 }
 
 func (w *work) row(in *plan.Indicator) Row {
 	x, resolved := w.subject(in)
 	row := Row{ID: in.ID, Row: in.Row, Name: in.Name, Unit: x.s.Unit, Places: placesOf(in, x), Attribute: w.p.AttributeOf(in.ID), Direction: x.dir,
-		Baseline: x.base, BaselineYear: x.baseYear, Target: x.t, TargetText: x.t.DescribeIn(x.s.Unit), TargetSource: resolved.Source, TargetPlace: resolved.Place,
+		Baseline: x.base, BaselineYear: x.baseYear, Target: x.t, TargetText: x.t.Describe(x.s.Unit), TargetSource: resolved.Source, TargetPlace: resolved.Place,
 		Open: x.t.Missing(), MeasureUnit: x.t.MeasureUnit(x.s.Unit)}
 	if c, ok := w.p.CategoryOf(in.ID); ok {
 		row.Category = c.Name
@@ -253,18 +259,17 @@ func (x subject) judged() []int {
 }
 
 // whole returns the figure for several years that the measure of a target up to a year rests on, nil where there is none.
-func (x subject) whole(t indicator.Target, year int) *WholeFigure {
-	k := t.Kind
-	if k == indicator.InStep || k == indicator.AboveOther {
-		k = indicator.AverageRate
-	}
-	span, ok := x.s.SpanIn(k, x.part(t).first(), min(year, t.Year))
+func (x subject) whole(t target.Target, year int) *WholeFigure {
+	span, ok := x.s.SpanIn(t.Kind.Spanned(), t.First(x.baseYear), min(year, t.Year))
 	if !ok {
 		return nil
 	}
-	t.Kind = k // of "in step" the own average
-	return &WholeFigure{Span: span, Unit: t.MeasureUnit(x.s.Unit), Figure: x.s.OverSpan(span),
-		Yearly: t.Until(span.To).MeasureToward(x.dir, x.s.Yearly(), x.base, x.baseYear, x.others)}
+	if t.Kind.Against() {
+		t.Kind = target.AverageRate // the own average
+	}
+	record := x.record()
+	record.Series = x.s.Yearly()
+	return &WholeFigure{Span: span, Unit: t.MeasureUnit(x.s.Unit), Figure: x.s.OverSpan(span), Yearly: t.Until(span.To).Measure(record)}
 }
 
 // placesOf returns how many decimal places figures of an indicator are shown with: as printed.
@@ -296,7 +301,7 @@ func (x subject) judge(row *Row) {
 	if row.Year == 0 {
 		cut = x.t
 	}
-	j := cut.Assess(x.s, x.base, x.baseYear, x.others, x.dir)
+	j := cut.Assess(x.record())
 	if row.Year > 0 {
 		row.Done, row.Left, row.Attainment = j.Measure, j.Gap, j.Attainment
 		if len(j.Parts) == 0 {
@@ -305,13 +310,13 @@ func (x subject) judge(row *Row) {
 			row.Whole = x.whole(x.t.Parts[j.Part], row.Year)
 		}
 	}
-	pr := x.t.ProgressAt(x.s, x.base, x.baseYear, x.others, x.dir, max(row.Year, x.baseYear))
+	pr := x.t.Progress(x.record(), max(row.Year, x.baseYear))
 	if len(j.Parts) > 0 { // all of the row is about the part that decides
 		row.Decides, row.MeasureUnit, pr = x.decides(j.Part), x.t.Parts[j.Part].MeasureUnit(x.s.Unit), pr.Parts[j.Part]
 	}
 	row.Expected, row.Ahead = pr.Expected, pr.Ahead
-	row.Breaches = cut.Breaches(x.s, x.base, x.baseYear, x.dir)
-	row.Needed = x.t.NeededToward(x.dir, x.s, max(row.Year, x.baseYear), x.base, x.baseYear, x.others)
+	row.Breaches = cut.Breaches(x.record())
+	row.Needed = x.t.Needed(x.record(), max(row.Year, x.baseYear))
 	row.Status = x.status(j, row.Year)
 	row.National = x.national(j, row)
 	row.Annual = x.annual(row.Year)
@@ -320,19 +325,19 @@ func (x subject) judge(row *Row) {
 
 // parts measures each of several targets in a row by itself.
 func (x subject) parts(year int) []Part {
-	if x.t.Kind != indicator.AllOf {
+	if x.t.Kind != target.AllOf {
 		return nil
 	}
 	var out []Part
 	for _, t := range x.t.Parts {
-		part := Part{Target: t, Text: t.DescribeIn(t.MeasureUnit(x.s.Unit)), MeasureUnit: t.MeasureUnit(x.s.Unit), Verdict: indicator.Open}
+		part := Part{Target: t, Text: t.Describe(t.MeasureUnit(x.s.Unit)), MeasureUnit: t.MeasureUnit(x.s.Unit), Verdict: target.Open}
 		part.Done = indicator.Absent(t.Missing())
 		if t.Known() {
 			part.Done = indicator.Missing(indicator.NotGiven)
 		}
 		part.Left = part.Done
 		if t.Known() && year > 0 {
-			j := t.Until(year).Assess(x.s, x.base, x.baseYear, x.others, x.dir)
+			j := t.Until(year).Assess(x.record())
 			part.Done, part.Left, part.Verdict, part.Whole = j.Measure, j.Gap, j.Verdict, x.whole(t, year)
 		}
 		out = append(out, part)
@@ -342,29 +347,29 @@ func (x subject) parts(year int) []Part {
 
 // status says where a target stands. What must hold in every year is missed as soon as one year misses it; everything
 // else runs until its last year.
-func (x subject) status(j indicator.Judgement, year int) Status {
+func (x subject) status(j target.Judgement, year int) Status {
 	last := lastYear(x.t)
 	over := year >= last
 	switch {
-	case !over && x.w.o.AsOf >= last && !(j.Verdict == indicator.Missed && everyYear(x.t, j)):
+	case !over && x.w.o.AsOf >= last && !(j.Verdict == target.Missed && everyYear(x.t, j)):
 		return StatusOpen // the span is over, and its last year has no actual
-	case j.Verdict == indicator.Open:
+	case j.Verdict == target.Open:
 		if !over && year > 0 {
 			return StatusRunning
 		}
 		return StatusOpen
-	case j.Verdict == indicator.Missed && (over || everyYear(x.t, j)):
+	case j.Verdict == target.Missed && (over || everyYear(x.t, j)):
 		return StatusMissed
 	case !over:
 		return StatusRunning
-	case j.Verdict == indicator.Exceeded:
+	case j.Verdict == target.Exceeded:
 		return StatusExceeded
 	}
 	return StatusMet
 }
 
 // lastYear returns the year in which the last part of a target ends.
-func lastYear(t indicator.Target) int {
+func lastYear(t target.Target) int {
 	last := t.Year
 	for _, part := range t.Parts {
 		last = max(last, part.Year)
@@ -373,23 +378,23 @@ func lastYear(t indicator.Target) int {
 }
 
 // everyYear reports whether the target, or the part of it that is missed, must hold in every year.
-func everyYear(t indicator.Target, j indicator.Judgement) bool {
-	if t.Kind == indicator.AllOf {
+func everyYear(t target.Target, j target.Judgement) bool {
+	if t.Kind == target.AllOf {
 		for i, part := range j.Parts {
-			if part.Verdict == indicator.Missed && i < len(t.Parts) && everyYear(t.Parts[i], part) {
+			if part.Verdict == target.Missed && i < len(t.Parts) && everyYear(t.Parts[i], part) {
 				return true
 			}
 		}
 	}
-	return t.Kind == indicator.Yearly || t.Kind == indicator.Maintain
+	return t.Kind.EveryYear()
 }
 
 // national returns the class of the national mid-term evaluation, from the pace; none at the end of the span.
-func (x subject) national(j indicator.Judgement, row *Row) National {
-	if row.Year == 0 || row.Year >= lastYear(x.t) || j.Verdict == indicator.Open {
+func (x subject) national(j target.Judgement, row *Row) National {
+	if row.Year == 0 || row.Year >= lastYear(x.t) || j.Verdict == target.Open {
 		return ""
 	}
-	if j.Verdict.IsMet() && reachable(x.t) && !x.metAtStart() {
+	if j.Verdict.IsMet() && x.t.Settles() && !x.metAtStart() {
 		return ReachedEarly
 	}
 	switch v := x.paceVerdict(Pace(), row.Year); v.Class {
@@ -403,21 +408,10 @@ func (x subject) national(j indicator.Judgement, row *Row) National {
 	return Lagging
 }
 
-// reachable reports whether a target can be met before its last year for good.
-func reachable(t indicator.Target) bool {
-	switch t.Kind {
-	case indicator.Level, indicator.Cumulative, indicator.CumulativePoints, indicator.CumulativeRate, indicator.Decline:
-		return t.Bound != indicator.AtMost && t.Bound != indicator.Below || t.Kind != indicator.Cumulative
-	case indicator.AllOf:
-		return !slices.ContainsFunc(t.Parts, func(p indicator.Target) bool { return !reachable(p) })
-	}
-	return false
-}
-
 // metAtStart reports whether a level was met by the baseline already.
 func (x subject) metAtStart() bool {
 	b, ok := x.base.Decimal()
-	return ok && x.t.Kind == indicator.Level && x.t.Judge(indicator.Of(b), x.dir).Verdict.IsMet()
+	return ok && x.t.Kind == target.Level && x.t.Judge(indicator.Of(b), x.dir).Verdict.IsMet()
 }
 
 // annual returns the annual targets around a year.
@@ -437,7 +431,7 @@ func (x subject) annualAt(year, known int) indicator.Value {
 	list, err := x.annualTargets(known, x.w.o.Shape, nil, x.places())
 	if err != nil {
 		var e *text.Error
-		if x.t.Kind == indicator.InStep || x.t.Kind == indicator.AboveOther || !errors.As(err, &e) {
+		if x.t.Kind.Against() || !errors.As(err, &e) {
 			return indicator.Missing(indicator.NotComputed)
 		}
 		return indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: e.Message})
@@ -457,9 +451,10 @@ func (x subject) places() int32 {
 	return 1
 }
 
-func (x subject) annualTargets(known int, shape indicator.Shape, weights []decimal.Decimal, places int32) ([]indicator.YearTarget, error) {
-	return indicator.AnnualTargets(x.t, indicator.Annual{Baseline: x.base, BaseYear: x.baseYear, Shape: shape, Weights: weights, Places: places,
-		Actuals: until(x.s, known), Limits: x.limits})
+func (x subject) annualTargets(known int, shape indicator.Shape, weights []decimal.Decimal, places int32) ([]target.Annual, error) {
+	record := x.record()
+	record.Series = until(x.s, known)
+	return x.t.ByYear(record, target.Breakdown{Shape: shape, Weights: weights, Places: places, Limits: x.limits})
 }
 
 // until cuts a series after a year.

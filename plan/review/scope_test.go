@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/china"
@@ -60,7 +61,7 @@ func TestPrintedFigureForFiveYears(t *testing.T) {
 	equal(t, "0.3", row.Left)
 	assert.Equal(t, review.StatusMissed, row.Status)
 	require.NotNil(t, row.Whole)
-	assert.Equal(t, indicator.Span{Kind: indicator.Decline, From: 2021, To: 2025}, row.Whole.Span)
+	assert.Equal(t, indicator.Span{Measure: indicator.SpanDecline, From: 2021, To: 2025}, row.Whole.Span)
 	equal(t, "12.4", indicator.Of(indicator.Round(row.Whole.Yearly.Or(dec("0")), 1)))
 	equal(t, "5", row.Actual.Value, "the year's own figure stays beside it")
 	assert.Contains(t, review.Markdown(r, text.English), "reached 17.7% (published for 2021–2025; the yearly figures: 12.42%), lacking 0.3 percentage points")
@@ -102,7 +103,7 @@ func TestOutcomesWithoutYears(t *testing.T) {
 	assert.Equal(t, review.StatusExceeded, rows["energy"].Status)
 	assert.Equal(t, review.StatusMissed, rows["age"].Status)
 	assert.Equal(t, indicator.NotGiven, rows["jobs"].Whole.Yearly.Reason().Code)
-	assert.Equal(t, indicator.Exceeded, rows["both"].Parts[1].Verdict, "the average of a row of two")
+	assert.Equal(t, target.Exceeded, rows["both"].Parts[1].Verdict, "the average of a row of two")
 	equal(t, "6.5", rows["both"].Parts[1].Whole.Figure.Value)
 	assert.Equal(t, review.StatusOpen, rows["both"].Status, "the level has no figure")
 	// Half-way the figure for the first years stands for them: (10 − 7) ÷ 2.
@@ -193,7 +194,7 @@ func TestSpansAreKept(t *testing.T) {
 		require.Equal(t, 2, a.Len())
 		x := a.All()[0]
 		assert.Equal(t, 2021, x.From)
-		assert.Equal(t, indicator.Cumulative, x.Measure)
+		assert.Equal(t, indicator.SpanTotal, x.Measure)
 		assert.Equal(t, "urban", x.Scope)
 		data, err := review.Template(p, a, text.English)
 		require.NoError(t, err)

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -20,21 +21,21 @@ type Point struct {
 // figures after it, and a target or none. All figures are in one unit.
 type Series struct {
 	Name       string
-	Indicator  string              // the indicator it belongs to, for Mean; "" when it stands alone
-	BaseYear   int                 // t0, 0 when unknown
-	Base       indicator.Value     // v0
-	Points     []Point             // actual figures, in any order; the latest up to Year is judged
-	Year       int                 // year that is judged; 0: that of the last point
-	Target     *decimal.Decimal    // vT; nil: no quantitative target
-	TargetYear int                 // T, 0 when unknown
-	Direction  indicator.Direction // d: which way is desired
-	Limit      *decimal.Decimal    // natural limit L; nil: none
-	Unit       string              // "%" for shares and rates; "" when unknown
-	Rates      bool                // the figures are growth rates: methods of average growth must not be used
-	EveryYear  bool                // the target is to be kept in every year
-	Strict     bool                // being exactly at the target does not meet it (above, below)
-	Slack      decimal.Decimal     // how far on the bad side of the target still meets it (about)
-	Open       Reason              // why the target is unknown although there is to be one; zero: it is known, or there is none
+	Indicator  string           // the indicator it belongs to, for Mean; "" when it stands alone
+	BaseYear   int              // t0, 0 when unknown
+	Base       indicator.Value  // v0
+	Points     []Point          // actual figures, in any order; the latest up to Year is judged
+	Year       int              // year that is judged; 0: that of the last point
+	Target     *decimal.Decimal // vT; nil: no quantitative target
+	TargetYear int              // T, 0 when unknown
+	Direction  target.Direction // d: which way is desired
+	Limit      *decimal.Decimal // natural limit L; nil: none
+	Unit       string           // "%" for shares and rates; "" when unknown
+	Rates      bool             // the figures are growth rates: methods of average growth must not be used
+	EveryYear  bool             // the target is to be kept in every year
+	Strict     bool             // being exactly at the target does not meet it (above, below)
+	Slack      decimal.Decimal  // how far on the bad side of the target still meets it (about)
+	Open       Reason           // why the target is unknown although there is to be one; zero: it is known, or there is none
 }
 
 // Evaluate judges a series by a profile. It always returns a verdict: where the method says nothing, the
@@ -44,7 +45,7 @@ func Evaluate(s Series, p Profile) Verdict {
 	switch {
 	case s.Open.Code != "":
 		return j.none(s.Open)
-	case s.Direction == indicator.Neutral:
+	case s.Direction == target.Neutral:
 		return j.none(whyDirection)
 	case !j.hasNow:
 		return j.none(whyNoActual)

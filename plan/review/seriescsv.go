@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -119,17 +120,17 @@ func (t *table) series(rec record) (Series, Point) {
 	return s, p
 }
 
-var directionWords = map[string]indicator.Direction{
-	"1": indicator.Up, "+1": indicator.Up, "1.0": indicator.Up, "up": indicator.Up, "positive": indicator.Up, "increase": indicator.Up,
-	"higher": indicator.Up, "上升": indicator.Up, "提高": indicator.Up,
-	"-1": indicator.Down, "−1": indicator.Down, "-1.0": indicator.Down, "down": indicator.Down, "negative": indicator.Down,
-	"decrease": indicator.Down, "lower": indicator.Down, "下降": indicator.Down, "降低": indicator.Down,
+var directionWords = map[string]target.Direction{
+	"1": target.Up, "+1": target.Up, "1.0": target.Up, "up": target.Up, "positive": target.Up, "increase": target.Up,
+	"higher": target.Up, "上升": target.Up, "提高": target.Up,
+	"-1": target.Down, "−1": target.Down, "-1.0": target.Down, "down": target.Down, "negative": target.Down,
+	"decrease": target.Down, "lower": target.Down, "下降": target.Down, "降低": target.Down,
 }
 
-func (t *table) direction(rec record) indicator.Direction {
+func (t *table) direction(rec record) target.Direction {
 	s := strings.ToLower(rec.get("direction"))
 	if absent(s) {
-		return indicator.Neutral
+		return target.Neutral
 	}
 	d, ok := directionWords[s]
 	if !ok {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
@@ -33,7 +34,7 @@ func Template(p *plan.Plan, have Actuals, l text.Lang) ([]byte, error) {
 		for _, span := range have.spans(in.ID) {
 			for _, a := range have.vintages(in.ID, span) {
 				v, _ := p.Variable(in.ID)
-				unit := indicator.Target{Kind: span.Kind}.MeasureUnit(v.Unit).Symbol()
+				unit := target.Target{Kind: target.Kind(span.Measure)}.MeasureUnit(v.Unit).Symbol()
 				rows = append(rows, templateRow(in, a, strconv.Itoa(span.From)+"-"+strconv.Itoa(span.To), unit, more, l))
 			}
 		}
@@ -50,7 +51,7 @@ func templateRow(in *plan.Indicator, a Actual, years, unit string, more bool, l 
 	if more {
 		measure := ""
 		switch {
-		case a.Measure == indicator.AverageRate:
+		case a.Measure == indicator.SpanAverage:
 			measure = "average"
 		case a.Measure != "":
 			measure = "total"

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
 )
 
 // page is a report written out in one language: what the text forms show.
@@ -102,7 +103,7 @@ func (p *page) addRow(r Row, l text.Lang) {
 	label := r.Row + " " + r.Name.In(l)
 	if r.Status == StatusMissed {
 		line := label + sep(l) + r.missText(l)
-		if r.Attribute == indicator.Binding {
+		if r.Attribute == plan.Binding {
 			p.Breaches = append(p.Breaches, line)
 		} else {
 			p.Shortfalls = append(p.Shortfalls, line)

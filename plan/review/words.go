@@ -68,7 +68,7 @@ var words = map[string]Text{
 func word(key string, l text.Lang) string { return words[key].In(l) }
 
 // In names the kind of evaluation in the given language.
-func (k Kind) In(l text.Lang) string { return word(string(k), l) }
+func (k Stage) In(l text.Lang) string { return word(string(k), l) }
 
 // In says the status in the given language.
 func (s Status) In(l text.Lang) string { return word(string(s), l) }

@@ -287,11 +287,9 @@ func TestMetersAgreeOnSigns(t *testing.T) {
 				o, _ := r.Outcome("x")
 				mt, _ := r.meter("x")
 				require.NotNil(t, mt)
-				cells := make([]float64, len(mt.cells))
-				for i, c := range mt.cells {
-					cells[i] = kernel.Float(num(t, r.Value(c.ID, c.Year)))
-				}
-				got := mt.value(cells)
+				p64, err := (&varied{base: r}).compileMeters(mt)
+				require.NoError(t, err)
+				got := p64.Outputs()[mt.at].Value
 				want, ok := o.Projection().Decimal()
 				if !ok {
 					absent++

@@ -7,21 +7,20 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 )
 
-// meters lists what measures each target, its place among the chances, and the cells all of them read.
-func (w *ensembleWork) meters(r *EnsembleResult) (meters []*meter, at []int, cells []kernel.Cell) {
+// meters lists what measures each target, and its place among the chances.
+func (w *ensembleWork) meters(r *EnsembleResult) (meters []*meter, at []int) {
 	for _, ind := range w.x.model.Indicators() {
 		m, why := w.x.base.meter(ind.ID)
-		c := Chance{Indicator: ind.ID, Target: w.x.base.targets[ind.ID].DescribeIn(w.x.base.info(ind.ID).Unit), Judged: m != nil, Share: noEstimate}
+		c := Chance{Indicator: ind.ID, Target: w.x.base.targets[ind.ID].Describe(w.x.base.info(ind.ID).Unit), Judged: m != nil, Share: noEstimate}
 		if m == nil {
 			c.Reason = why.Reason().At(ind.ID, 0)
 		}
 		if m != nil {
 			meters, at = append(meters, m), append(at, len(r.Chances))
-			cells = append(cells, m.cells...)
 		}
 		r.Chances = append(r.Chances, c)
 	}
-	return meters, at, cells
+	return meters, at
 }
 
 // counter counts met targets block by block.
@@ -33,7 +32,7 @@ type counter struct {
 	outputs []kernel.Output
 	skip    []bool    // absent in every draw
 	still   []verdict // of meters whose cells are the same in every draw
-	varying []int     // outputs that are not
+	varying []int     // outputs that judging reads and that differ
 	x       []float64
 }
 
@@ -43,17 +42,20 @@ type verdict struct{ known, met, ok bool }
 func newCounter(w *ensembleWork, r *EnsembleResult, meters []*meter, at []int, outputs []kernel.Output) *counter {
 	c := &counter{w: w, r: r, meters: meters, at: at, outputs: outputs, skip: make([]bool, len(meters)), still: make([]verdict, len(meters)), x: make([]float64, len(outputs))}
 	for k, o := range outputs {
-		if c.x[k] = o.Value; o.Varies {
-			c.varying = append(c.varying, k)
-		}
+		c.x[k] = o.Value
 	}
-	first := 0
 	for k, m := range meters {
-		if !slices.ContainsFunc(outputs[first:first+len(m.cells)], func(o kernel.Output) bool { return o.Varies }) {
-			met, ok := m.judge(c.x[first : first+len(m.cells)])
+		cells := outputs[m.first : m.first+len(m.cells)]
+		if !slices.ContainsFunc(cells, func(o kernel.Output) bool { return o.Varies }) {
+			met, ok := m.judge(c.x)
 			c.still[k] = verdict{true, met, ok}
 		}
-		for _, o := range outputs[first : first+len(m.cells)] {
+		for _, o := range m.reads() {
+			if outputs[o].Varies {
+				c.varying = append(c.varying, o)
+			}
+		}
+		for _, o := range cells {
 			if why := w.x.base.Value(o.ID, o.Year).Reason(); c.neverKnown(o, why) && !c.skip[k] {
 				c.skip[k] = true
 				r.Chances[at[k]].Judged = false
@@ -66,7 +68,6 @@ func newCounter(w *ensembleWork, r *EnsembleResult, meters []*meter, at []int, o
 		if !c.skip[k] {
 			r.Together.Indicators = append(r.Together.Indicators, r.Chances[at[k]].Indicator)
 		}
-		first += len(m.cells)
 	}
 	r.Together.Judged = len(r.Together.Indicators) > 0
 	return c
@@ -112,16 +113,13 @@ func (c *counter) fail() {
 // draw judges all targets in one draw.
 func (c *counter) draw() {
 	all, failed := true, false
-	first := 0
 	for k, m := range c.meters {
-		x := c.x[first : first+len(m.cells)]
-		first += len(m.cells)
 		if c.skip[k] {
 			continue
 		}
 		v := c.still[k]
 		if !v.known {
-			v.met, v.ok = m.judge(x)
+			v.met, v.ok = m.judge(c.x)
 		}
 		switch {
 		case !v.ok:

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/shopspring/decimal"
@@ -96,7 +97,7 @@ func cornerMoves(matrix []plan.Corner, corner int) []Move {
 }
 
 func (m *Model) hold(r *CheckResult, c plan.Check, run *Run, moves []Move) {
-	for y := orYear(c.From, m.period.From); y <= orYear(c.To, m.period.To); y++ {
+	for y := cmp.Or(c.From, m.period.From); y <= cmp.Or(c.To, m.period.To); y++ {
 		d, ok := run.Value(c.Variable, y).Decimal()
 		if !ok {
 			r.Absent++

@@ -15,6 +15,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -313,7 +314,7 @@ func unpack(data []byte) (Scenario, error) {
 		s.Closures[c] = r.text()
 	}
 	for range r.count() {
-		s.Targets = append(s.Targets, Entry{Indicator: r.text(), Kind: indicator.TargetKind(r.text()), Bound: indicator.Bound(r.text()), Value: r.decimal(), Source: r.text()})
+		s.Targets = append(s.Targets, Entry{Indicator: r.text(), Kind: target.Kind(r.text()), Bound: target.Bound(r.text()), Value: r.decimal(), Source: r.text()})
 	}
 	for range r.count() {
 		s.Formulas = append(s.Formulas, Change{Variable: r.text(), Formula: r.text(), Unit: r.text(), Name: r.text()})

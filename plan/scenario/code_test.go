@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
@@ -48,7 +48,7 @@ func drawScenario(t *rapid.T) Scenario {
 	}
 	if rapid.Bool().Draw(t, "more") {
 		s.Closures = map[string]string{word.Draw(t, "closure"): "growth", "b": "c"}
-		s.Targets = []Entry{{Indicator: word.Draw(t, "indicator"), Kind: indicator.Yearly, Bound: indicator.AtLeast, Value: num.Draw(t, "target"), Source: "s"}}
+		s.Targets = []Entry{{Indicator: word.Draw(t, "indicator"), Kind: target.Yearly, Bound: target.AtLeast, Value: num.Draw(t, "target"), Source: "s"}}
 		s.Formulas = []Change{{Variable: "v", Formula: "a + b", Unit: "%", Name: "n"}}
 		s.Revised = []string{word.Draw(t, "revised")}
 		s.Held = map[string]Years{"a": {2021: num.Draw(t, "held"), 2022: decimal.Zero}, "b": {2025: num.Draw(t, "held b")}}

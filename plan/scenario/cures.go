@@ -5,7 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 )
 
 // Cure is a move that makes a target met, found by seeking and verified.
@@ -27,7 +27,7 @@ func (r *Run) Cures(ctx context.Context, id string) ([]Cure, error) {
 	if !ok {
 		return nil, unknown("indicator", "指标", id, nil)
 	}
-	if o.Judgement.Verdict != indicator.Missed || o.Target.Kind == indicator.AllOf {
+	if o.Judgement.Verdict != target.Missed || o.Target.Kind == target.AllOf {
 		return nil, nil
 	}
 	var out []Cure
@@ -72,12 +72,12 @@ func (r *Run) cured(ctx context.Context, id string, mv Move) bool {
 // whether there is one: met, but too late.
 func (r *Run) MetLate(id string) (year int, ok bool) {
 	o, found := r.Outcome(id)
-	if !found || o.Target.Kind != indicator.Level || o.Judgement.Verdict != indicator.Missed {
+	if !found || o.Target.Kind != target.Level || o.Judgement.Verdict != target.Missed {
 		return 0, false
 	}
 	dir := r.model.plan.DirectionOf(id)
 	for y := o.Target.Year + 1; y <= r.model.period.Last; y++ {
-		if o.Target.JudgeRounded(r.Value(id, y), dir, MetPlaces).Verdict.IsMet() {
+		if o.Target.Judge(judged(r.Value(id, y)), dir).Verdict.IsMet() {
 			return y, true
 		}
 	}

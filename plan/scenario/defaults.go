@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -11,13 +12,14 @@ import (
 // indicator that the model says nothing about goes to its target in a straight
 // line, or at the same rate or flow each year: a bare headline table runs too.
 func pathOf(v plan.VariableInfo) string {
-	shape := "linear"
-	switch {
-	case v.Indicator == nil || (v.Def != nil && v.Def.Path == nil):
+	if v.Indicator == nil || v.Def != nil && v.Def.Path == nil {
 		return ""
+	}
+	shape, kind := "linear", target.Kind(v.Indicator.Target.Kind)
+	switch {
 	case v.Def != nil:
 		shape = v.Def.Path.Shape
-	case indicator.TargetKind(v.Indicator.Target.Kind) == indicator.AverageRate:
+	case kind == target.AverageRate || kind.EveryYear():
 		shape = string(indicator.Constant)
 	}
 	return shapeFor(shape, v.Indicator.Target.In(plan.Period{}), v.Indicator.Target.Forms, v.Unit)
@@ -25,45 +27,22 @@ func pathOf(v plan.VariableInfo) string {
 
 // shapeFor fits a shape to what the target speaks of: what holds for every year has
 // no end to climb to, and a level that grows at a rate is not that rate.
-func shapeFor(shape string, t indicator.Target, forms []string, u indicator.Unit) string {
+func shapeFor(shape string, t target.Target, forms []string, u indicator.Unit) string {
 	switch {
-	case t.Kind == indicator.InStep || t.Kind == indicator.AboveOther:
+	case t.Kind.Against():
 		return "" // no number to head for: a formula or an input
-	case flatTarget(t, u) || flatForms(forms, u):
+	case t.Flat(u) || flatForms(forms, u):
 		return string(indicator.Constant)
 	case shape != string(indicator.Constant):
 		return shape
-	case t.Kind == indicator.AverageRate:
-		return string(indicator.CompoundShape)
-	case t.Kind == indicator.Maintain:
-		return string(indicator.Hold)
 	}
-	return shape
+	return string(t.Shape(u))
 }
 
-// flatTarget reports whether the target speaks of every year's rate or flow rather
-// than of a level at the end: an average rate does so only of an indicator that is a rate itself.
-func flatTarget(t indicator.Target, u indicator.Unit) bool {
-	switch t.Kind {
-	case indicator.AverageRate:
-		return u.Kind() == indicator.Percent || u.Kind() == indicator.Points
-	case indicator.Yearly, indicator.Cumulative, indicator.Decline:
-		return true
-	case indicator.AllOf:
-		for _, p := range t.Parts {
-			if !flatTarget(p, u) {
-				return false
-			}
-		}
-		return len(t.Parts) > 0
-	}
-	return false
-}
-
-// flatForms is flatTarget for a target whose number is not known, only its forms.
+// flatForms is Target.Flat for a target whose number is not known, only its forms.
 func flatForms(forms []string, u indicator.Unit) bool {
 	for _, f := range forms {
-		if !flatTarget(indicator.Target{Kind: indicator.TargetKind(f)}, u) {
+		if !(target.Target{Kind: target.Kind(f)}).Flat(u) {
 			return false
 		}
 	}
@@ -89,7 +68,7 @@ func leversOf(p *plan.Plan, vars []plan.VariableInfo) []plan.Lever {
 
 func wideBounds(p *plan.Plan, v plan.VariableInfo) (low, high, step plan.Number) {
 	rate := pathOf(v) == "constant" || pathOf(v) == ""
-	grows := indicator.TargetKind(v.Indicator.Target.Kind) == indicator.AverageRate
+	grows := target.Kind(v.Indicator.Target.Kind) == target.AverageRate
 	switch {
 	case v.Unit.Kind() == indicator.Percent && rate:
 		return "-50", "100", "0.1"

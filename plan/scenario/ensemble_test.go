@@ -18,6 +18,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
@@ -60,7 +61,7 @@ func TestChanceOfSevenPercent(t *testing.T) {
 	doc := *jimo.Plan().Document() // its own target is "about 7", which is met from 6.65
 	doc.Indicators = slices.Clone(doc.Indicators)
 	require.Equal(t, "gdp_growth", doc.Indicators[0].ID)
-	doc.Indicators[0].Target.Bound, doc.Indicators[0].Target.Printed = string(indicator.AtLeast), "7以上"
+	doc.Indicators[0].Target.Bound, doc.Indicators[0].Target.Printed = string(target.AtLeast), "7以上"
 	p, err := plan.New(&doc)
 	require.NoError(t, err)
 	m, err := Compile(t.Context(), p)

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
@@ -32,13 +33,13 @@ func (b *builder) effectiveTargets() error {
 
 // enter gives an open target, or the first open one of a row with several, the
 // number somebody entered.
-func (m *Model) enter(ind *plan.Indicator, e Entry) (indicator.Target, error) {
+func (m *Model) enter(ind *plan.Indicator, e Entry) (target.Target, error) {
 	t := m.plan.TargetOf(ind.ID)
 	if t.Known() {
 		return t, badEntry(e, "the plan states this target (%s); a number can be entered only where it leaves one open",
-			"规划已明确该目标（%s）；只能为规划未定数值的目标填入数值", t.DescribeIn(t.MeasureUnit(m.unit(ind.ID))))
+			"规划已明确该目标（%s）；只能为规划未定数值的目标填入数值", t.Describe(t.MeasureUnit(m.unit(ind.ID))))
 	}
-	if t.Kind != indicator.AllOf {
+	if t.Kind != target.AllOf {
 		return m.entered(t, ind.Target.Forms, ind, e)
 	}
 	t.Parts = slices.Clone(t.Parts)
@@ -63,29 +64,29 @@ func badEntry(e Entry, en, zh string, args ...any) error {
 }
 
 // entryKinds are the kinds an entered number may have.
-var entryKinds = []string{string(indicator.Level), string(indicator.AverageRate), string(indicator.Yearly), string(indicator.Cumulative),
-	string(indicator.CumulativePoints), string(indicator.CumulativeRate), string(indicator.Decline)}
+var entryKinds = []string{string(target.Level), string(target.AverageRate), string(target.Yearly), string(target.Cumulative),
+	string(target.CumulativePoints), string(target.CumulativeRate), string(target.Decline)}
 
-var entryBounds = []string{string(indicator.AtLeast), string(indicator.AtMost), string(indicator.Above), string(indicator.Below), string(indicator.About)}
+var entryBounds = []string{string(target.AtLeast), string(target.AtMost), string(target.Above), string(target.Below), string(target.About)}
 
-func (m *Model) entered(t indicator.Target, forms []string, ind *plan.Indicator, e Entry) (indicator.Target, error) {
+func (m *Model) entered(t target.Target, forms []string, ind *plan.Indicator, e Entry) (target.Target, error) {
 	kind, err := entryKind(t, forms, e)
 	if err != nil {
 		return t, err
 	}
-	if e.Bound != indicator.Exactly && !contains(entryBounds, string(e.Bound)) {
+	if e.Bound != target.Exactly && !contains(entryBounds, string(e.Bound)) {
 		return t, badEntry(e, "unknown bound %q; expected none or one of %s", "未知的界限类型 %q；应留空或为 %s 之一", string(e.Bound), joined(entryBounds))
 	}
 	if err := m.plausible(kind, forms, ind, e); err != nil {
 		return t, err
 	}
-	t, _ = m.plan.Understand(ind.ID, indicator.Target{Kind: kind, Bound: e.Bound, Value: e.Value, From: t.From, Year: t.Year, Printed: t.Printed})
+	t, _ = m.plan.Understand(ind.ID, target.Target{Kind: kind, Bound: e.Bound, Value: e.Value, From: t.From, Year: t.Year, Printed: t.Printed})
 	return t, nil
 }
 
 // entryKind is the form of an entered number: the entry's, or the only one the plan
 // leaves. Where the plan does not print which of several it is, the entry must say.
-func entryKind(t indicator.Target, forms []string, e Entry) (indicator.TargetKind, error) {
+func entryKind(t target.Target, forms []string, e Entry) (target.Kind, error) {
 	allowed := forms
 	if len(forms) == 0 {
 		allowed = entryKinds
@@ -96,22 +97,22 @@ func entryKind(t indicator.Target, forms []string, e Entry) (indicator.TargetKin
 	case e.Kind != "":
 		return e.Kind, nil
 	case len(forms) == 1:
-		return indicator.TargetKind(forms[0]), nil
+		return target.Kind(forms[0]), nil
 	case len(forms) > 1:
 		return "", badEntry(e, "the plan does not print which form this target has; say one of %s, as in target:%s:%s=%s",
 			"规划未说明该目标的形式；请注明 %s 之一，例如 target:%s:%s=%s", joined(forms), e.Indicator, forms[0], e.Value)
-	case t.Kind == indicator.ToBeSetYearly:
-		return indicator.Yearly, nil
+	case t.Kind == target.ToBeSetYearly:
+		return target.Yearly, nil
 	}
-	return indicator.Level, nil
+	return target.Level, nil
 }
 
 // plausible keeps an entered number within what its form can mean.
-func (m *Model) plausible(kind indicator.TargetKind, forms []string, ind *plan.Indicator, e Entry) error {
+func (m *Model) plausible(kind target.Kind, forms []string, ind *plan.Indicator, e Entry) error {
 	hundred := decimal.NewFromInt(100)
 	l := &plan.Limits{}
 	switch kind {
-	case indicator.Level, indicator.Yearly:
+	case target.Level, target.Yearly:
 		if v, _ := m.Variable(ind.ID); v.Limits != nil {
 			l = v.Limits
 		}
@@ -120,14 +121,14 @@ func (m *Model) plausible(kind indicator.TargetKind, forms []string, ind *plan.I
 		return badEntry(e, "%s lies outside the indicator's natural bounds (%s %s)", "%s 超出指标的自然界限（%s %s）", e.Value, sign, *limit)
 	}
 	switch {
-	case kind == indicator.Decline || (kind == indicator.Yearly && contains(forms, string(indicator.Decline))):
+	case kind == target.Decline || (kind == target.Yearly && contains(forms, string(target.Decline))):
 		if e.Value.Abs().GreaterThanOrEqual(hundred) {
 			return badEntry(e, "a decline of %s%% is not possible; expected less than 100", "不可能下降 %s%%；应小于 100", e.Value)
 		}
-		if kind == indicator.Decline && m.unit(ind.ID).Kind() != indicator.Percent {
+		if kind == target.Decline && m.unit(ind.ID).Kind() != indicator.Percent {
 			return badEntry(e, "a compounded decline is made of yearly rates; the indicator's unit is %s", "累计下降由逐年降幅复合而成；该指标的单位是 %s", m.unit(ind.ID).Symbol())
 		}
-	case kind == indicator.AverageRate || kind == indicator.CumulativeRate:
+	case kind == target.AverageRate || kind == target.CumulativeRate:
 		if e.Value.LessThanOrEqual(hundred.Neg()) {
 			return badEntry(e, "a growth of %s%% is not possible; expected more than -100", "不可能增长 %s%%；应大于 -100", e.Value)
 		}

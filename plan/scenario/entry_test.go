@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -22,15 +23,15 @@ func TestEnteredTargetsAreChecked(t *testing.T) {
 		"printed in words":  {scenario.Entry{Indicator: "income_growth", Value: dec("9")}, "scenario: income_growth: target: the plan states this target (in step with GDP growth on average, 2021–2025 (tolerance: 0.5 points)); a number can be entered only where it leaves one open"},
 		"printed":           {scenario.Entry{Indicator: "manufacturing_share", Value: dec("8")}, "scenario: manufacturing_share: target: the plan states this target (42% in 2025); a number can be entered only where it leaves one open"},
 		"kind":              {scenario.Entry{Indicator: "forest_cover", Kind: "foo", Value: dec("30")}, `scenario: forest_cover: target: form "foo" does not fit; expected one of level, average_rate, yearly, cumulative, cumulative_points, cumulative_rate, compounded_decline`},
-		"kind of the plan":  {scenario.Entry{Indicator: "surface_water", Kind: indicator.AverageRate, Value: dec("30")}, `scenario: surface_water: target: form "average_rate" does not fit; expected one of level`},
-		"range":             {scenario.Entry{Indicator: "surface_water", Bound: indicator.Within, Value: dec("30")}, `scenario: surface_water: target: unknown bound "range"; expected none or one of at_least, at_most, above, below, about`},
+		"kind of the plan":  {scenario.Entry{Indicator: "surface_water", Kind: target.AverageRate, Value: dec("30")}, `scenario: surface_water: target: form "average_rate" does not fit; expected one of level`},
+		"range":             {scenario.Entry{Indicator: "surface_water", Bound: target.Within, Value: dec("30")}, `scenario: surface_water: target: unknown bound "range"; expected none or one of at_least, at_most, above, below, about`},
 		"bound":             {scenario.Entry{Indicator: "surface_water", Bound: "foo", Value: dec("30")}, `scenario: surface_water: target: unknown bound "foo"; expected none or one of at_least, at_most, above, below, about`},
 		"below the bounds":  {scenario.Entry{Indicator: "forest_cover", Value: dec("-40")}, "scenario: forest_cover: target: -40 lies outside the indicator's natural bounds (< 0)"},
 		"above the bounds":  {scenario.Entry{Indicator: "surface_water", Value: dec("4000")}, "scenario: surface_water: target: 4000 lies outside the indicator's natural bounds (> 100)"},
-		"decline below":     {scenario.Entry{Indicator: "energy_intensity_decline", Kind: indicator.Decline, Value: dec("-500")}, "scenario: energy_intensity_decline: target: a decline of -500% is not possible; expected less than 100"},
-		"decline of all":    {scenario.Entry{Indicator: "energy_intensity_decline", Kind: indicator.Decline, Value: dec("100")}, "scenario: energy_intensity_decline: target: a decline of 100% is not possible; expected less than 100"},
-		"yearly decline":    {scenario.Entry{Indicator: "energy_intensity_decline", Kind: indicator.Yearly, Value: dec("120")}, "scenario: energy_intensity_decline: target: a decline of 120% is not possible; expected less than 100"},
-		"growth":            {scenario.Entry{Indicator: "forest_cover", Kind: indicator.CumulativeRate, Value: dec("-100")}, "scenario: forest_cover: target: a growth of -100% is not possible; expected more than -100"},
+		"decline below":     {scenario.Entry{Indicator: "energy_intensity_decline", Kind: target.Decline, Value: dec("-500")}, "scenario: energy_intensity_decline: target: a decline of -500% is not possible; expected less than 100"},
+		"decline of all":    {scenario.Entry{Indicator: "energy_intensity_decline", Kind: target.Decline, Value: dec("100")}, "scenario: energy_intensity_decline: target: a decline of 100% is not possible; expected less than 100"},
+		"yearly decline":    {scenario.Entry{Indicator: "energy_intensity_decline", Kind: target.Yearly, Value: dec("120")}, "scenario: energy_intensity_decline: target: a decline of 120% is not possible; expected less than 100"},
+		"growth":            {scenario.Entry{Indicator: "forest_cover", Kind: target.CumulativeRate, Value: dec("-100")}, "scenario: forest_cover: target: a growth of -100% is not possible; expected more than -100"},
 		"unknown indicator": {scenario.Entry{Indicator: "nothing", Value: dec("1")}, "scenario: nothing: no such indicator"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -43,8 +44,8 @@ func TestEnteredTargetsAreChecked(t *testing.T) {
 
 func TestEnteredTargets(t *testing.T) {
 	m := model(t)
-	r, err := m.Run(t.Context(), scenario.Scenario{Targets: []scenario.Entry{{Indicator: "surface_water", Bound: indicator.AtLeast, Value: dec("50")},
-		{Indicator: "surface_water", Bound: indicator.AtLeast, Value: dec("40")}, {Indicator: "energy_intensity_decline", Kind: indicator.Yearly, Value: dec("2.7")}}})
+	r, err := m.Run(t.Context(), scenario.Scenario{Targets: []scenario.Entry{{Indicator: "surface_water", Bound: target.AtLeast, Value: dec("50")},
+		{Indicator: "surface_water", Bound: target.AtLeast, Value: dec("40")}, {Indicator: "energy_intensity_decline", Kind: target.Yearly, Value: dec("2.7")}}})
 	require.NoError(t, err)
 	value(t, "40", r, "surface_water", 2025) // the later entry
 	value(t, "2.7", r, "energy_intensity_decline", 2023)
@@ -53,7 +54,7 @@ func TestEnteredTargets(t *testing.T) {
 	require.NoError(t, err)
 	tg, entered := run(t, m, "target:gdp_growth=5").Target("gdp_growth")
 	assert.True(t, entered)
-	assert.Equal(t, indicator.Yearly, tg.Kind)
+	assert.Equal(t, target.Yearly, tg.Kind)
 }
 
 // An entry fills the open part of a row with several targets and leaves the printed one.
@@ -62,7 +63,7 @@ func TestEntryInARowWithSeveralTargets(t *testing.T) {
 	tg, _ := run(t, m, "target:x=12").Target("x")
 	require.Len(t, tg.Parts, 2)
 	assert.True(t, dec("60").Equal(tg.Parts[0].Value))
-	assert.Equal(t, indicator.CumulativePoints, tg.Parts[1].Kind)
+	assert.Equal(t, target.CumulativePoints, tg.Parts[1].Kind)
 	value(t, "62", run(t, m, "target:x=12"), "x", 2025)
 }
 
@@ -76,7 +77,7 @@ func TestDeclineEnteredWithAMinus(t *testing.T) {
 		assert.True(t, entered)
 		assert.True(t, tg.Value.Equal(dec("13.5")), "%s: %s", value, tg.Value)
 		s := indicator.NewSeries(indicator.PercentU, map[int]decimal.Decimal{2021: dec("2.7"), 2022: dec("0.1")})
-		d, ok := tg.Needed(s, 2022, indicator.Value{}, 2020, nil).Value.Decimal()
+		d, ok := tg.Needed(target.Record{Series: s, Baseline: indicator.Value{}, BaseYear: 2020}, 2022).Value.Decimal()
 		require.True(t, ok)
 		assert.Equal(t, "3.814", d.StringFixed(3), value)
 		var texts []text.Text
@@ -105,10 +106,10 @@ func TestDeclineEnteredWithAMinus(t *testing.T) {
 // The plan's own tolerance holds for what is entered as well.
 func TestEnteredAbout(t *testing.T) {
 	m := model(t)
-	r, err := m.Run(t.Context(), scenario.Scenario{Targets: []scenario.Entry{{Indicator: "surface_water", Bound: indicator.About, Value: dec("50")}}})
+	r, err := m.Run(t.Context(), scenario.Scenario{Targets: []scenario.Entry{{Indicator: "surface_water", Bound: target.About, Value: dec("50")}}})
 	require.NoError(t, err)
 	tg, _ := r.Target("surface_water")
-	assert.Equal(t, "about 50% in 2025 (tolerance: 2.5 percentage points)", tg.DescribeIn(indicator.PercentU).EN)
+	assert.Equal(t, "about 50% in 2025 (tolerance: 2.5 percentage points)", tg.Describe(indicator.PercentU).EN)
 }
 
 // Of a row of several targets the outcome names the one it rests on, in that one's unit (13th plan, box 2: GDP above 92.7 trillion yuan in 2020
@@ -119,7 +120,7 @@ func TestOutcomeNamesThePartThatDecides(t *testing.T) {
 	o := outcome(t, run(t, m, "gdp=92.6@2020"), "gdp")
 	part, ok := o.Decides()
 	require.True(t, ok)
-	assert.Equal(t, "above 92.7 trillion yuan in 2020", part.DescribeIn(indicator.MustParseUnit("trillion yuan")).EN)
+	assert.Equal(t, "above 92.7 trillion yuan in 2020", part.Describe(indicator.MustParseUnit("trillion yuan")).EN)
 	assert.Equal(t, "trillion yuan", o.Unit.Symbol())
 	_, ok = outcome(t, m.Reference(), "urbanisation_rate").Decides()
 	assert.True(t, ok)

@@ -19,15 +19,17 @@ type drawn struct {
 // run fills in the chances of the targets and the spread of each wanted cell. One pass over the draws
 // serves the chances and as many cells as fit the budget; the others are taken in passes of their own.
 func (w *ensembleWork) run(r *EnsembleResult) error {
-	meters, at, cells := w.meters(r)
-	judged := len(cells)
-	p, err := w.x.compile(append(cells, w.wanted()...))
+	meters, at := w.meters(r)
+	wanted := w.wanted()
+	cells, measures := layOut(meters, wanted)
+	judged := len(cells) - len(wanted)
+	p, err := w.x.compile(cells, measures...)
 	if err != nil {
 		return err
 	}
 	outputs := p.Outputs()
-	c := newCounter(w, r, meters, at, outputs[:judged])
-	varying := w.layOut(r, outputs[judged:], judged)
+	c := newCounter(w, r, meters, at, outputs)
+	varying := w.fans(r, outputs[judged:len(cells)], judged)
 	size := max(storeBudget/w.draws, 1)
 	w.passes = w.passed + max((len(varying)+size-1)/size, 1)
 	if len(w.Ranks) > 0 {
@@ -54,9 +56,9 @@ func (w *ensembleWork) run(r *EnsembleResult) error {
 	return nil
 }
 
-// layOut makes the fans, with what is the same in all draws, and lists the rest; shift is the
+// fans makes the fans, with what is the same in all draws, and lists the rest; shift is the
 // place of the first output in its program.
-func (w *ensembleWork) layOut(r *EnsembleResult, outputs []kernel.Output, shift int) []drawn {
+func (w *ensembleWork) fans(r *EnsembleResult, outputs []kernel.Output, shift int) []drawn {
 	var varying []drawn
 	r.Fans = make([]Fan, 0, len(outputs))
 	for i := 0; i < len(outputs); {

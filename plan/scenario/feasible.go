@@ -140,7 +140,7 @@ func (r *Run) demand(d Demand) (*meter, float64, error) {
 	if d.To < d.From || d.From < r.model.period.First || d.To > r.model.period.Last || d.Low == nil && d.High == nil {
 		return fail(text.ErrInvalid, "expected a span of years within %d-%d and a bound", "应有 %d-%d 之内的年份区间和界限", r.model.period.First, r.model.period.Last)
 	}
-	low, high, scale := math.Inf(-1), math.Inf(1), 1.0
+	scale := 1.0
 	for _, b := range []*decimal.Decimal{d.Low, d.High} {
 		if b == nil {
 			continue
@@ -150,25 +150,8 @@ func (r *Run) demand(d Demand) (*meter, float64, error) {
 		}
 		scale = max(scale, math.Abs(kernel.Float(*b)))
 	}
-	if d.Low != nil {
-		low = kernel.Float(*d.Low)
-	}
-	if d.High != nil {
-		high = kernel.Float(*d.High)
-	}
-	return &meter{cells: yearsOf(d.Variable, d.From, d.To), value: func(x []float64) float64 { return farthest(x, low, high) }}, scale, nil
-}
-
-// farthest is by how much the worst of some values lies outside bounds.
-func farthest(x []float64, low, high float64) float64 {
-	worst := 0.0
-	for _, v := range x {
-		if v != v {
-			return v
-		}
-		worst = max(worst, low-v, v-high)
-	}
-	return worst
+	m, err := r.measuring(within(d.Variable, d.From, d.To, d.Low, d.High), d.To)
+	return m, scale, err
 }
 
 // present refuses demands on what has no value where the levers stand.
@@ -211,8 +194,7 @@ func (m *meter) distance(x []float64) float64 {
 	if m.parts != nil {
 		worst := 0.0
 		for _, p := range m.parts {
-			worst = max(worst, p.distance(x[:len(p.cells)]))
-			x = x[len(p.cells):]
+			worst = max(worst, p.distance(x))
 		}
 		return worst
 	}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -49,7 +49,7 @@ func (m *Model) Resolved() []plan.Resolution {
 }
 
 // targetOf is an indicator's target as the plan, or a higher one, gives it.
-func (m *Model) targetOf(id string) indicator.Target {
+func (m *Model) targetOf(id string) target.Target {
 	if r, ok := m.above[id]; ok {
 		return r.Target
 	}

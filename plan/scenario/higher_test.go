@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 )
@@ -28,10 +29,10 @@ func TestHigherPlanGivesTheTarget(t *testing.T) {
 	assert.Empty(t, m.HigherProblems())
 	require.Len(t, m.Resolved(), 1)
 	r := m.Reference()
-	target, entered := r.Target("urbanisation_rate")
+	goal, entered := r.Target("urbanisation_rate")
 	assert.False(t, entered)
-	assert.Equal(t, indicator.Level, target.Kind)
-	equal(t, "70", target.Value)
+	assert.Equal(t, target.Level, goal.Kind)
+	equal(t, "70", goal.Value)
 	o := r.Origin("urbanisation_rate")
 	assert.Equal(t, plan.FromHigher, o.From)
 	assert.Equal(t, "Shandong plan", o.Source.EN)
@@ -45,7 +46,7 @@ func TestHigherPlanGivesTheTarget(t *testing.T) {
 	low, err := m.RunMoves(t.Context(), "urbanisation_rate=68")
 	require.NoError(t, err)
 	out, _ = low.Outcome("urbanisation_rate")
-	assert.Equal(t, indicator.Missed, out.Judgement.Verdict)
+	assert.Equal(t, target.Missed, out.Judgement.Verdict)
 	equal(t, "2", num(t, out.Judgement.Gap))
 
 	// A number entered goes before the higher plan's, with its own source.
@@ -61,8 +62,8 @@ func TestHigherPlanGivesTheTarget(t *testing.T) {
 	// Without the higher plan the target stays open.
 	bare, err := Compile(t.Context(), jimo.Plan())
 	require.NoError(t, err)
-	target, _ = bare.Reference().Target("urbanisation_rate")
-	assert.Equal(t, indicator.Referenced, target.Missing().Code)
+	goal, _ = bare.Reference().Target("urbanisation_rate")
+	assert.Equal(t, indicator.Referenced, goal.Missing().Code)
 }
 
 func TestHigherPlanThatCannotAnswer(t *testing.T) {
@@ -76,8 +77,8 @@ func TestHigherPlanThatCannotAnswer(t *testing.T) {
 			require.Len(t, m.HigherProblems(), 1)
 			assert.Equal(t, c.want, m.HigherProblems()[0].Message.EN)
 			assert.Equal(t, c.zh, m.HigherProblems()[0].Message.ZH)
-			target, _ := m.Reference().Target("urbanisation_rate")
-			assert.False(t, target.Known())
+			goal, _ := m.Reference().Target("urbanisation_rate")
+			assert.False(t, goal.Known())
 		})
 	}
 }

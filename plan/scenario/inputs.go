@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
@@ -108,7 +110,7 @@ type builder struct {
 	m       *Model
 	s       Scenario
 	in      inputs
-	targets map[string]indicator.Target
+	targets map[string]target.Target
 	entered map[string]bool
 	only    []string // variables to fill; nil: all
 }
@@ -117,7 +119,7 @@ type builder struct {
 func (b *builder) fills(id string) bool { return b.only == nil || contains(b.only, id) }
 
 func (m *Model) inputs(s Scenario) (*builder, error) {
-	b := &builder{m: m, s: s, in: m.noInputs(), targets: map[string]indicator.Target{}, entered: map[string]bool{}}
+	b := &builder{m: m, s: s, in: m.noInputs(), targets: map[string]target.Target{}, entered: map[string]bool{}}
 	if err := b.check(); err != nil {
 		return nil, err
 	}
@@ -332,7 +334,7 @@ func (m *Model) revised(s Scenario, id string) map[int]indicator.Observation {
 	out := map[int]indicator.Observation{}
 	for _, r := range ind.Revised {
 		if r.Value != nil {
-			out[orYear(r.Year, m.plan.BaselineYear(id))] = r.Observation()
+			out[cmp.Or(r.Year, m.plan.BaselineYear(id))] = r.Observation()
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -58,7 +59,7 @@ func compile(ctx context.Context, p *plan.Plan, above map[string]*plan.Plan) (*M
 	for i, v := range m.vars {
 		m.index[v.ID] = i
 		figures, _ := p.Series(v.ID)
-		m.figures, m.ends = append(m.figures, figures), append(m.ends, orYear(m.targetOf(v.ID).Year, m.period.To))
+		m.figures, m.ends = append(m.figures, figures), append(m.ends, cmp.Or(m.targetOf(v.ID).Year, m.period.To))
 	}
 	for _, l := range leversOf(p, m.vars) {
 		m.levers[l.Variable] = m.withStart(withDefaults(l, p.Period))

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -106,20 +107,20 @@ func TestOnPath(t *testing.T) {
 	for name, c := range map[string]struct {
 		moves     []string
 		indicator string
-		verdict   indicator.Verdict
+		verdict   target.Verdict
 		onPath    bool
 	}{
-		"level on its path":      {nil, "manufacturing_share", indicator.Met, true},
-		"level moved at the end": {[]string{"manufacturing_share=43@2025"}, "manufacturing_share", indicator.Exceeded, false},
-		"level moved before":     {[]string{"manufacturing_share=41@2023"}, "manufacturing_share", indicator.Met, true},
-		"rate on its path":       {nil, "gdp_growth", indicator.Met, true},
-		"rate moved in a year":   {[]string{"gdp_growth=12@2021"}, "gdp_growth", indicator.Exceeded, false},
-		"total on its path":      {nil, "new_urban_jobs", indicator.Met, true},
-		"total moved in a year":  {[]string{"new_urban_jobs=3@2021"}, "new_urban_jobs", indicator.Exceeded, false},
-		"in step by formula":     {nil, "income_growth", indicator.Met, true},
-		"in step, moved":         {[]string{"income_growth=7.1@2021"}, "income_growth", indicator.Met, false},
-		"entered":                {[]string{"target:surface_water=40"}, "surface_water", indicator.Met, true},
-		"entered, then moved":    {[]string{"target:surface_water=40", "surface_water=41"}, "surface_water", indicator.Exceeded, false},
+		"level on its path":      {nil, "manufacturing_share", target.Met, true},
+		"level moved at the end": {[]string{"manufacturing_share=43@2025"}, "manufacturing_share", target.Exceeded, false},
+		"level moved before":     {[]string{"manufacturing_share=41@2023"}, "manufacturing_share", target.Met, true},
+		"rate on its path":       {nil, "gdp_growth", target.Met, true},
+		"rate moved in a year":   {[]string{"gdp_growth=12@2021"}, "gdp_growth", target.Exceeded, false},
+		"total on its path":      {nil, "new_urban_jobs", target.Met, true},
+		"total moved in a year":  {[]string{"new_urban_jobs=3@2021"}, "new_urban_jobs", target.Exceeded, false},
+		"in step by formula":     {nil, "income_growth", target.Met, true},
+		"in step, moved":         {[]string{"income_growth=7.1@2021"}, "income_growth", target.Met, false},
+		"entered":                {[]string{"target:surface_water=40"}, "surface_water", target.Met, true},
+		"entered, then moved":    {[]string{"target:surface_water=40", "surface_water=41"}, "surface_water", target.Exceeded, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := outcome(t, run(t, m, c.moves...), c.indicator)
@@ -137,22 +138,22 @@ func TestStrictBounds(t *testing.T) {
 	for name, c := range map[string]struct {
 		target  string
 		moves   []string
-		verdict indicator.Verdict
+		verdict target.Verdict
 		onPath  bool
 		text    string
 	}{
-		"above, assumed path":      {above, nil, indicator.Open, true, "on path by assumption"},
-		"above, at the number":     {above, []string{"x=500@2025"}, indicator.Missed, false, "missed"},
-		"above, just beyond":       {above, []string{"x=500.001@2025"}, indicator.Met, false, "met"},
-		"above, moved before":      {above, []string{"x=400@2023"}, indicator.Open, true, "on path by assumption"},
-		"below, assumed path":      {below, nil, indicator.Open, true, "on path by assumption"},
-		"below, at the number":     {below, []string{"x=500@2025"}, indicator.Missed, false, "missed"},
-		"below, just beyond":       {below, []string{"x=499.999@2025"}, indicator.Met, false, "met"},
-		"at least, assumed path":   {`{"kind":"level","bound":"at_least","value":500}`, nil, indicator.Met, true, "met"},
-		"at least, at the number":  {`{"kind":"level","bound":"at_least","value":500}`, []string{"x=500@2025"}, indicator.Met, false, "met"},
-		"average, assumed path":    {`{"kind":"average_rate","bound":"above","value":7}`, nil, indicator.Open, true, "on path by assumption"},
-		"average, a year below":    {`{"kind":"average_rate","bound":"above","value":7}`, []string{"x=437@2025"}, indicator.Missed, false, "missed"},
-		"several, one of them met": {`{"kind":"all","parts":[` + above + `,{"kind":"level","bound":"at_least","value":450}]}`, nil, indicator.Open, true, "on path by assumption"},
+		"above, assumed path":      {above, nil, target.Open, true, "on path by assumption"},
+		"above, at the number":     {above, []string{"x=500@2025"}, target.Missed, false, "missed"},
+		"above, just beyond":       {above, []string{"x=500.001@2025"}, target.Met, false, "met"},
+		"above, moved before":      {above, []string{"x=400@2023"}, target.Open, true, "on path by assumption"},
+		"below, assumed path":      {below, nil, target.Open, true, "on path by assumption"},
+		"below, at the number":     {below, []string{"x=500@2025"}, target.Missed, false, "missed"},
+		"below, just beyond":       {below, []string{"x=499.999@2025"}, target.Met, false, "met"},
+		"at least, assumed path":   {`{"kind":"level","bound":"at_least","value":500}`, nil, target.Met, true, "met"},
+		"at least, at the number":  {`{"kind":"level","bound":"at_least","value":500}`, []string{"x=500@2025"}, target.Met, false, "met"},
+		"average, assumed path":    {`{"kind":"average_rate","bound":"above","value":7}`, nil, target.Open, true, "on path by assumption"},
+		"average, a year below":    {`{"kind":"average_rate","bound":"above","value":7}`, []string{"x=437@2025"}, target.Missed, false, "missed"},
+		"several, one of them met": {`{"kind":"all","parts":[` + above + `,{"kind":"level","bound":"at_least","value":450}]}`, nil, target.Open, true, "on path by assumption"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := outcome(t, run(t, own(t, row("x", "10k persons", `{"value":437}`, c.target), ""), c.moves...), "x")

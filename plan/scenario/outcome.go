@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
@@ -19,14 +21,14 @@ const MetPlaces = 8
 
 // Outcome sets the projection of one indicator against its target.
 type Outcome struct {
-	Indicator  string              `json:"indicator"`
-	Target     indicator.Target    `json:"target"`     // the target in force
-	Entered    bool                `json:"entered"`    // its number was entered by the user
-	Baseline   indicator.Value     `json:"baseline"`   // as printed, or why it is absent
-	Unit       indicator.Unit      `json:"unit"`       // of Projection, Threshold and Gap: of the part that decides, where there are several
-	Judgement  indicator.Judgement `json:"judgement"`  // projection, threshold, gap, attainment, verdict
-	OnPath     bool                `json:"onPath"`     // equal to its target only because its path was assumed; with a strict bound the verdict is then Open
-	MeasuredAt int                 `json:"measuredAt"` // last year the projection is about
+	Indicator  string           `json:"indicator"`
+	Target     target.Target    `json:"target"`     // the target in force
+	Entered    bool             `json:"entered"`    // its number was entered by the user
+	Baseline   indicator.Value  `json:"baseline"`   // as printed, or why it is absent
+	Unit       indicator.Unit   `json:"unit"`       // of Projection, Threshold and Gap: of the part that decides, where there are several
+	Judgement  target.Judgement `json:"judgement"`  // projection, threshold, gap, attainment, verdict
+	OnPath     bool             `json:"onPath"`     // equal to its target only because its path was assumed; with a strict bound the verdict is then Open
+	MeasuredAt int              `json:"measuredAt"` // last year the projection is about
 }
 
 // Projection returns what the run gives, in the target's own measure: the level
@@ -35,7 +37,7 @@ func (o Outcome) Projection() indicator.Value { return o.Judgement.Measure }
 
 // Decides returns the target, of a row of several, that the judgement rests on; ok is false for a
 // row of one.
-func (o Outcome) Decides() (t indicator.Target, ok bool) {
+func (o Outcome) Decides() (t target.Target, ok bool) {
 	if len(o.Judgement.Parts) == 0 {
 		return t, false
 	}
@@ -44,18 +46,21 @@ func (o Outcome) Decides() (t indicator.Target, ok bool) {
 
 // VerdictText is the verdict in words; where only an assumed path heads for the number of a strict bound, it is that.
 func (o Outcome) VerdictText() text.Text {
-	if v := o.Judgement.Verdict; v != indicator.Open || !o.OnPath {
+	if v := o.Judgement.Verdict; v != target.Open || !o.OnPath {
 		return text.Say("%s", "%s", v)
 	}
 	return text.Text{ZH: "路径为假设", EN: "on path by assumption"}
 }
 
 // Judged returns the projection as it is held against the target, rounded to MetPlaces.
-func (o Outcome) Judged() indicator.Value {
-	if d, ok := o.Projection().Decimal(); ok {
+func (o Outcome) Judged() indicator.Value { return judged(o.Projection()) }
+
+// judged rounds a value to MetPlaces.
+func judged(v indicator.Value) indicator.Value {
+	if d, ok := v.Decimal(); ok {
 		return indicator.Of(indicator.Round(d, MetPlaces))
 	}
-	return o.Projection()
+	return v
 }
 
 // Apart returns the decimal places that tell the projection and its threshold apart, at least the given ones: 41.996 of 42
@@ -104,43 +109,29 @@ func (r *Run) Outcome(id string) (Outcome, bool) {
 func (r *Run) outcome(ind *plan.Indicator) Outcome {
 	v, _ := r.model.Variable(ind.ID)
 	t := r.targets[ind.ID]
-	baseline, baseYear := r.baseline(v)
 	o := Outcome{Indicator: ind.ID, Target: t, Entered: r.entered[ind.ID],
 		Baseline: r.model.series(ind.ID).At(r.model.plan.BaselineYear(ind.ID)),
 		Unit:     t.MeasureUnit(v.Unit), MeasuredAt: r.model.endYear(ind.ID)}
-	dir := r.model.plan.DirectionOf(ind.ID)
-	series := func(id string) (indicator.Series, bool) {
-		if _, ok := r.model.index[id]; !ok {
-			return indicator.Series{}, false
+	record := r.record(ind.ID)
+	assess := func(t target.Target) target.Judgement {
+		j := t.Assess(record)
+		if len(j.Parts) > 0 {
+			o.Unit = t.Parts[j.Part].MeasureUnit(v.Unit)
 		}
-		return r.Series(id), true
-	}
-	measure := t.MeasureToward(dir, r.Series(ind.ID), baseline, baseYear, series)
-	if !t.Known() { // nothing to judge against, but what the run gives is still of interest
-		level := indicator.Target{Kind: indicator.Level, Year: o.MeasuredAt, From: t.From}
-		measure = level.Measure(r.Series(ind.ID), baseline, baseYear, series)
-		o.Unit = v.Unit
-	}
-	judge := func(t indicator.Target) indicator.Judgement {
-		if t.Kind == indicator.AllOf {
-			j := t.AssessRounded(r.Series(ind.ID), baseline, baseYear, series, dir, MetPlaces)
-			if len(j.Parts) > 0 {
-				o.Unit = t.Parts[j.Part].MeasureUnit(v.Unit)
-			}
-			return j
-		}
-		j := t.JudgeRounded(measure, dir, MetPlaces)
-		j.Measure = measure
 		return j
 	}
-	o.Judgement = judge(t)
+	o.Judgement = assess(t)
+	if !t.Known() && t.Kind != target.AllOf { // nothing to judge against, but what the run gives is still of interest
+		o.Judgement.Measure = r.Value(ind.ID, o.MeasuredAt)
+		o.Unit = v.Unit
+	}
 	r.bound(&o, v)
 	o.OnPath = r.onPath(v, t, o)
 	// An assumed path heads for the number of a strict bound itself, since no other stands in the plan.
-	if o.Judgement.Verdict == indicator.Missed && r.assumed(v, t) {
-		if j := judge(inclusive(t)); j.Verdict.IsMet() {
+	if o.Judgement.Verdict == target.Missed && r.assumed(v, t) {
+		if j := assess(inclusive(t)); j.Verdict.IsMet() {
 			o.Judgement, o.OnPath = j, true
-			o.Judgement.Verdict = indicator.Open
+			o.Judgement.Verdict = target.Open
 		}
 	}
 	return o
@@ -163,7 +154,17 @@ func (r *Run) bound(o *Outcome, v plan.VariableInfo) {
 	}
 	why := indicator.Absent(indicator.Reason{Code: indicator.OutOfBounds, Root: v.ID, Year: years[0],
 		Detail: text.Text{EN: write(text.English), ZH: write(text.Chinese)}})
-	o.Judgement.Verdict, o.Judgement.Gap, o.Judgement.Attainment = indicator.Open, why, why
+	o.Judgement.Verdict, o.Judgement.Gap, o.Judgement.Attainment = target.Open, why, why
+}
+
+// record is what a run knows of an indicator for measuring its target.
+func (r *Run) record(id string) target.Record {
+	baseline, year := r.baseline(r.info(id))
+	return target.Record{Series: r.Series(id), Baseline: baseline, BaseYear: year, Direction: r.model.plan.DirectionOf(id), RoundTo: MetPlaces,
+		Others: func(id string) (indicator.Series, bool) {
+			_, ok := r.sys.Type(id)
+			return r.Series(id), ok
+		}}
 }
 
 func (r *Run) baseline(v plan.VariableInfo) (indicator.Value, int) {
@@ -174,11 +175,11 @@ func (r *Run) baseline(v plan.VariableInfo) (indicator.Value, int) {
 
 // onPath reports whether the projection meets its target only because the path to it was
 // assumed: nothing the user moved stands behind it.
-func (r *Run) onPath(v plan.VariableInfo, t indicator.Target, o Outcome) bool {
+func (r *Run) onPath(v plan.VariableInfo, t target.Target, o Outcome) bool {
 	if !o.Judgement.Verdict.IsMet() {
 		return false
 	}
-	if t.Kind == indicator.InStep {
+	if t.Kind == target.InStep {
 		return v.Def != nil && v.Def.Formula == t.Of && r.marked(v.ID, t.From, t.Year, FromFormula)
 	}
 	return r.assumed(v, t)
@@ -196,8 +197,8 @@ func (r *Run) marked(id string, from, to int, marks ...Mark) bool {
 
 // assumed reports whether nothing but an assumed path stands behind what a target
 // measures: the level in its year, or every year of its span.
-func (r *Run) assumed(v plan.VariableInfo, t indicator.Target) bool {
-	if t.Kind == indicator.AllOf {
+func (r *Run) assumed(v plan.VariableInfo, t target.Target) bool {
+	if t.Kind == target.AllOf {
 		for _, p := range t.Parts {
 			if !r.assumed(v, p) {
 				return false
@@ -205,23 +206,23 @@ func (r *Run) assumed(v plan.VariableInfo, t indicator.Target) bool {
 		}
 		return len(t.Parts) > 0
 	}
-	to := orYear(t.Year, r.model.period.To)
+	to := cmp.Or(t.Year, r.model.period.To)
 	from := to
-	if t.Kind == indicator.Maintain || flatTarget(t, v.Unit) {
-		from = orYear(t.From, r.model.period.From)
+	if t.Kind.EveryYear() || t.Flat(v.Unit) {
+		from = cmp.Or(t.From, r.model.period.From)
 	}
 	return r.marked(v.ID, from, to, OnPath, Entered)
 }
 
 // inclusive lets a strict bound be met at its number.
-func inclusive(t indicator.Target) indicator.Target {
+func inclusive(t target.Target) target.Target {
 	switch t.Bound {
-	case indicator.Above:
-		t.Bound = indicator.AtLeast
-	case indicator.Below:
-		t.Bound = indicator.AtMost
+	case target.Above:
+		t.Bound = target.AtLeast
+	case target.Below:
+		t.Bound = target.AtMost
 	}
-	parts := make([]indicator.Target, len(t.Parts))
+	parts := make([]target.Target, len(t.Parts))
 	for i, p := range t.Parts {
 		parts[i] = inclusive(p)
 	}

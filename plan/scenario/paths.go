@@ -1,12 +1,14 @@
 package scenario
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
@@ -41,19 +43,13 @@ func (b *builder) path(v plan.VariableInfo, end ending) error {
 }
 
 // flatly reports whether a constant path needs no baseline.
-func flatly(t indicator.Target, u indicator.Unit) bool {
-	switch t.Kind {
-	case indicator.CumulativePoints, indicator.CumulativeRate:
-		return false
-	case indicator.AllOf:
-		return slices.ContainsFunc(t.Parts, func(p indicator.Target) bool { return flatTarget(p, u) })
-	}
-	return true
+func flatly(t target.Target, u indicator.Unit) bool {
+	return t.Flat(u) || t.Kind.OfValues() || !t.Known() || slices.ContainsFunc(t.Parts, func(p target.Target) bool { return p.Flat(u) })
 }
 
 // flat gives each year of the span the same rate or flow that meets the target.
-func (b *builder) flat(v plan.VariableInfo, t indicator.Target, end ending, mark Mark) {
-	value, from, to := b.flatValue(v, t)
+func (b *builder) flat(v plan.VariableInfo, t target.Target, end ending, mark Mark) {
+	value, from, to := b.eachYear(v, t)
 	if end.value != nil {
 		value = indicator.Of(*end.value)
 	}
@@ -63,71 +59,18 @@ func (b *builder) flat(v plan.VariableInfo, t indicator.Target, end ending, mark
 	b.fill(v.ID, from, to, value, mark)
 }
 
-func (b *builder) flatValue(v plan.VariableInfo, t indicator.Target) (value indicator.Value, from, to int) {
-	from, to = orYear(t.From, b.m.period.From), orYear(t.Year, b.m.period.To)
-	if t.Kind == indicator.AllOf {
-		return b.flatParts(v, t, from, to)
-	}
-	if r := t.Missing(); r != (indicator.Reason{}) {
-		return indicator.Absent(r), from, to
-	}
-	years := to - from + 1
-	switch goal := threshold(t); {
-	case t.Kind == indicator.Cumulative:
-		value = indicator.Result(indicator.Div(goal, decimal.NewFromInt(int64(years))))
-	case t.Kind == indicator.Decline && goal.IsNegative(): // rates of change: ∏(1+g) − 1
-		hundred := decimal.NewFromInt(100)
-		value = indicator.Result(indicator.AverageGrowth(hundred, hundred.Add(goal), years))
-	case t.Kind == indicator.Decline:
-		value = indicator.Result(indicator.RequiredDecline(goal, nil, years))
-	default:
-		value = indicator.Of(goal)
-	}
-	return value, from, to
-}
-
-// flatParts takes, of several targets in one row, the one that asks most of each year.
-func (b *builder) flatParts(v plan.VariableInfo, t indicator.Target, from, to int) (indicator.Value, int, int) {
-	down := b.m.plan.DirectionOf(v.ID) == indicator.Down
-	most := indicator.Absent(t.Missing())
-	for _, p := range t.Parts {
-		if !flatTarget(p, v.Unit) || !p.Known() {
-			continue
-		}
-		value, first, last := b.flatValue(v, p)
-		d, ok := value.Decimal()
-		if m, has := most.Decimal(); !has || (ok && !d.Equal(m) && d.LessThan(m) == down) {
-			most, from, to = value, first, last
-		}
-	}
-	return most, from, to
-}
-
-func orYear(y, or int) int {
-	if y == 0 {
-		return or
-	}
-	return y
-}
-
-// threshold is the number a path heads for: the middle of a range, else the
-// target's own.
-func threshold(t indicator.Target) decimal.Decimal {
-	if t.Bound == indicator.Within {
-		mid, err := indicator.Div(t.Value.Add(t.High), decimal.NewFromInt(2))
-		if err == nil {
-			return mid
-		}
-	}
-	return t.Value
+// eachYear is the rate or flow of every year of the span that meets the target.
+func (b *builder) eachYear(v plan.VariableInfo, t target.Target) (value indicator.Value, from, to int) {
+	value, from, to = t.Middle().EachYear(v.Unit, b.m.plan.DirectionOf(v.ID))
+	return value, cmp.Or(from, b.m.period.From), cmp.Or(to, b.m.period.To)
 }
 
 // climb goes from the baseline to a level. Without a baseline only the end is
 // known, and the years before it say why they are not.
-func (b *builder) climb(v plan.VariableInfo, t indicator.Target, end ending, shape string, mark Mark) error {
+func (b *builder) climb(v plan.VariableInfo, t target.Target, end ending, shape string, mark Mark) error {
 	y1 := b.m.endYear(v.ID)
 	y0, start := b.baseline(v)
-	goal := b.goal(v, t, start, y1-y0)
+	goal := b.goal(v, t, start, y0, y1)
 	if end.value != nil {
 		goal = indicator.Of(*end.value)
 	}
@@ -222,61 +165,16 @@ func (b *builder) starting(id string, year int, m Mark) bool {
 	return false
 }
 
-// goal is the level that meets a target, given its baseline. Of several targets
-// in one row the one that asks most counts: two columns of a table agree only
-// within rounding.
-func (b *builder) goal(v plan.VariableInfo, t indicator.Target, start indicator.Value, years int) indicator.Value {
-	if t.Kind == indicator.AllOf {
-		return b.goalOfParts(v, t, start, years)
+// goal is the level that meets a target at the end of a path from y0 to y1: of a range its middle. Of
+// several targets in one row the one that asks most counts: two columns of a table agree only within
+// rounding.
+func (b *builder) goal(v plan.VariableInfo, t target.Target, start indicator.Value, y0, y1 int) indicator.Value {
+	t = t.Middle()
+	for i := range t.Parts {
+		t.Parts[i].From, t.Parts[i].Year = y0+1, y1
 	}
-	if r := t.Missing(); r != (indicator.Reason{}) {
-		return indicator.Absent(r)
-	}
-	from, ok := start.Decimal()
-	if !ok && t.Kind != indicator.Level {
-		return start
-	}
-	switch t.Kind {
-	case indicator.CumulativePoints:
-		return indicator.Result(indicator.Add(from, t.Value))
-	case indicator.CumulativeRate:
-		return indicator.Result(indicator.Grow(from, t.Value))
-	case indicator.AverageRate:
-		if !flatTarget(t, v.Unit) {
-			return b.grown(from, t.Value, years)
-		}
-	case indicator.Maintain:
-		return start
-	}
-	return indicator.Of(threshold(t))
-}
-
-func (b *builder) goalOfParts(v plan.VariableInfo, t indicator.Target, start indicator.Value, years int) indicator.Value {
-	down := b.m.plan.DirectionOf(v.ID) == indicator.Down
-	var most indicator.Value
-	for _, p := range t.Parts {
-		if p.Kind == indicator.Cumulative || p.Kind == indicator.Decline {
-			continue // a total over the years is no level
-		}
-		g := b.goal(v, p, start, years)
-		d, ok := g.Decimal()
-		if m, has := most.Decimal(); !has || (ok && down == d.LessThan(m)) {
-			most = g
-		}
-	}
-	return most
-}
-
-// grown is a level after years of the same growth rate.
-func (b *builder) grown(from, rate decimal.Decimal, years int) indicator.Value {
-	factor, err := indicator.Grow(decimal.NewFromInt(1), rate)
-	if err == nil {
-		factor, err = indicator.PowInt(factor, years)
-	}
-	if err != nil {
-		return indicator.Absent(indicator.ReasonOf(err))
-	}
-	return indicator.Result(indicator.Mul(from, factor))
+	t.From, t.Year = y0+1, y1 // changes of every year go on from the baseline, whatever its year
+	return t.Goal(target.Record{Series: indicator.Series{Unit: v.Unit}, Baseline: start, BaseYear: y0, Direction: b.m.plan.DirectionOf(v.ID)})
 }
 
 // limits are the natural bounds of a logistic path: the variable's own, else 0 and 100.

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/headline"
@@ -28,7 +29,7 @@ func TestAverageRateOfALevel(t *testing.T) {
 			value(t, "1444.5", r, "gdp", 2021)
 			value(t, "1893.4448", r, "gdp", 2025)
 			o := outcome(t, r, "gdp")
-			assert.Equal(t, indicator.Met, o.Judgement.Verdict)
+			assert.Equal(t, target.Met, o.Judgement.Verdict)
 			assert.True(t, o.OnPath)
 		})
 	}
@@ -52,7 +53,7 @@ func TestImportedAverageRateOfALevel(t *testing.T) {
 	require.NoError(t, err)
 	id := p.Indicators[0].ID
 	value(t, "1893.4448", m.Reference(), id, 2025)
-	assert.Equal(t, indicator.Met, outcome(t, m.Reference(), id).Judgement.Verdict)
+	assert.Equal(t, target.Met, outcome(t, m.Reference(), id).Judgement.Verdict)
 }
 
 // Where a target has no number of its own, a path does not make it zero.
@@ -60,7 +61,7 @@ func TestTargetsWithoutANumber(t *testing.T) {
 	m := own(t, row("x", "yuan/person", `{"value":30000}`, `{"kind":"maintain"}`), `{"variables":[{"id":"x","path":{"shape":"constant"}}]}`)
 	value(t, "30000", m.Reference(), "x", 2021)
 	value(t, "30000", m.Reference(), "x", 2025)
-	assert.Equal(t, indicator.Met, outcome(t, m.Reference(), "x").Judgement.Verdict)
+	assert.Equal(t, target.Met, outcome(t, m.Reference(), "x").Judgement.Verdict)
 	value(t, "31000", run(t, m, "x=31000"), "x", 2025)
 
 	m = own(t, row("x", "years", `{"value":77}`, `{"kind":"cumulative_points","value":1}`), `{"variables":[{"id":"x","path":{"shape":"constant"}}]}`)
@@ -87,7 +88,7 @@ func TestNegativeDecline(t *testing.T) {
 		m := own(t, file, "")
 		value(t, want[0], m.Reference(), "d", 2021)
 		o := outcome(t, m.Reference(), "d")
-		assert.Equal(t, indicator.Met, o.Judgement.Verdict)
+		assert.Equal(t, target.Met, o.Judgement.Verdict)
 		d, ok := o.Projection().Decimal()
 		require.True(t, ok)
 		assert.Equal(t, want[1], d.StringFixed(2))
@@ -98,7 +99,7 @@ func TestNegativeDecline(t *testing.T) {
 func TestRowsOfYearlyTargets(t *testing.T) {
 	m := own(t, row("jobs", "10k persons", `{"absent":"not_printed"}`, `{"kind":"all","parts":[{"kind":"cumulative","value":10},{"kind":"yearly","bound":"at_least","value":2.2}]}`), "")
 	value(t, "2.2", m.Reference(), "jobs", 2021)
-	assert.Equal(t, indicator.Met, outcome(t, m.Reference(), "jobs").Judgement.Parts[1].Verdict)
+	assert.Equal(t, target.Met, outcome(t, m.Reference(), "jobs").Judgement.Parts[1].Verdict)
 	m = own(t, row("gdp", "100m yuan", `{"value":100}`, `{"kind":"all","parts":[{"kind":"level","value":120},{"kind":"average_rate","value":5}]}`), "")
 	value(t, "127.628", m.Reference(), "gdp", 2025) // 1.05⁵
 }

@@ -88,7 +88,7 @@ func (w *rests) path(id string) {
 		return
 	}
 	t, _ := w.r.Target(id)
-	w.add(Basis{ID: id, Text: t.DescribeIn(t.MeasureUnit(x.Unit)), Printed: x.Indicator.Target.Printed, Place: x.Indicator.Place, Origin: w.r.Origin(id)})
+	w.add(Basis{ID: id, Text: t.Describe(t.MeasureUnit(x.Unit)), Printed: x.Indicator.Target.Printed, Place: x.Indicator.Place, Origin: w.r.Origin(id)})
 }
 
 // given lists a value that takes precedence over formulas.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -17,7 +18,7 @@ type Run struct {
 	sys      *formula.System
 	result   *formula.Result
 	in       inputs
-	targets  map[string]indicator.Target
+	targets  map[string]target.Target
 	entered  map[string]bool
 
 	outcomes atomic.Pointer[[]Outcome] // computed when first asked for
@@ -233,6 +234,6 @@ func (r *Run) Explain(id string, year int) *formula.Trace {
 
 // Target returns the target in force for an indicator: the plan's, or the
 // number entered for an open one.
-func (r *Run) Target(id string) (t indicator.Target, entered bool) {
+func (r *Run) Target(id string) (t target.Target, entered bool) {
 	return r.targets[id], r.entered[id]
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
@@ -70,11 +71,11 @@ type Move struct {
 // Entry is a number entered for a target that the plan leaves open, with where
 // the number comes from.
 type Entry struct {
-	Indicator string               `json:"indicator" req:"true"`
-	Kind      indicator.TargetKind `json:"kind,omitempty"` // needed where the plan does not print the form
-	Bound     indicator.Bound      `json:"bound,omitempty"`
-	Value     decimal.Decimal      `json:"value" req:"true"`
-	Source    string               `json:"source,omitempty"`
+	Indicator string          `json:"indicator" req:"true"`
+	Kind      target.Kind     `json:"kind,omitempty"` // needed where the plan does not print the form
+	Bound     target.Bound    `json:"bound,omitempty"`
+	Value     decimal.Decimal `json:"value" req:"true"`
+	Source    string          `json:"source,omitempty"`
 }
 
 // Change replaces a variable's formula, or adds a variable, in one scenario.
@@ -171,7 +172,7 @@ func parseEntry(text string) (Entry, error) {
 	if err != nil {
 		return e, badMove("target:"+text, "%q is not a number", "%q 不是数字", number)
 	}
-	return Entry{Indicator: id, Kind: indicator.TargetKind(kind), Value: d}, nil
+	return Entry{Indicator: id, Kind: target.Kind(kind), Value: d}, nil
 }
 
 func badMove(words, en, zh string, args ...any) error {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -153,7 +154,7 @@ func (m *Model) seeking(ctx context.Context, q Seek) (*seeker, error) {
 		f.out.Reason = why
 		return f, nil
 	}
-	if f.program, err = x.compile(mt.cells); err != nil {
+	if f.program, err = x.compileMeters(mt); err != nil {
 		return nil, err
 	}
 	f.runner, f.meter = f.program.NewRunner(), mt
@@ -185,7 +186,7 @@ func (r *Run) goal(g Goal) (*meter, decimal.Decimal, indicator.Reason, error) {
 		}
 	}
 	if g.Year != 0 {
-		t = indicator.Target{Kind: indicator.Level, Value: value, Year: g.Year}
+		t = target.Target{Kind: target.Level, Value: value, Year: g.Year}
 	}
 	mt, why := r.meterOf(g.Variable, t)
 	if mt != nil && mt.parts != nil {
@@ -453,12 +454,7 @@ func (f *seeker) run(d decimal.Decimal) (*Run, error) {
 
 // measureOf measures a goal in an exact run.
 func (r *Run) measureOf(mt *meter, g Goal) indicator.Value {
-	baseline, baseYear := r.baseline(r.info(g.Variable))
-	series := func(id string) (indicator.Series, bool) {
-		_, ok := r.sys.Type(id)
-		return r.Series(id), ok
-	}
-	return mt.target.MeasureToward(mt.dir, r.Series(g.Variable), baseline, baseYear, series)
+	return mt.target.Measure(r.record(g.Variable))
 }
 
 // polish goes on from x by secants in exact arithmetic.

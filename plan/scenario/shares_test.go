@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/headline"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -19,12 +20,12 @@ func TestShareBeyondAllMeetsNothing(t *testing.T) {
 	const head = "序号,类别,指标,单位,2020年,2025年,属性\n"
 	for _, c := range []struct {
 		name, target string
-		verdict      indicator.Verdict
+		verdict      target.Verdict
 	}{
-		{"空气质量优良天数占比", "提高90个百分点", indicator.Open},
-		{"空气质量优良天数占比", "178.5", indicator.Open},
-		{"空气质量优良天数占比", "提高9个百分点", indicator.Met},
-		{"高等教育毛入学率", "提高90个百分点", indicator.Met},
+		{"空气质量优良天数占比", "提高90个百分点", target.Open},
+		{"空气质量优良天数占比", "178.5", target.Open},
+		{"空气质量优良天数占比", "提高9个百分点", target.Met},
+		{"高等教育毛入学率", "提高90个百分点", target.Met},
 	} {
 		made, problems := headline.Import(strings.NewReader(head+"1,c,"+c.name+",%,88.5,"+c.target+",约束性\n"), headline.Options{File: "t.csv"})
 		require.Empty(t, problems)
@@ -33,7 +34,7 @@ func TestShareBeyondAllMeetsNothing(t *testing.T) {
 		require.NoError(t, err)
 		o := m.Reference().Outcomes()[0]
 		assert.Equal(t, c.verdict, o.Judgement.Verdict, c.target)
-		if c.verdict == indicator.Open {
+		if c.verdict == target.Open {
 			why := o.Judgement.Gap.Reason()
 			assert.Equal(t, indicator.OutOfBounds, why.Code)
 			assert.Equal(t, 2021, why.Year)

@@ -107,11 +107,7 @@ func (f *leverSpace) stands(i int, now *Run, or float64) float64 {
 
 // measure compiles what is to be measured.
 func (f *leverSpace) measure(meters []*meter) error {
-	var cells []kernel.Cell
-	for _, m := range meters {
-		cells = append(cells, m.cells...)
-	}
-	p, err := f.x.compile(cells)
+	p, err := f.x.compileMeters(meters...)
 	if err != nil {
 		return err
 	}
@@ -162,8 +158,7 @@ func (f *leverSpace) at(points [][]float64, measure func(k int, m *meter, x []fl
 func (f *leverSpace) each(x []float64, measure func(k int, m *meter, x []float64) float64) []float64 {
 	row := make([]float64, len(f.meters))
 	for k, m := range f.meters {
-		row[k] = measure(k, m, x[:len(m.cells)])
-		x = x[len(m.cells):]
+		row[k] = measure(k, m, x)
 	}
 	return row
 }

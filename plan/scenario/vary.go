@@ -8,6 +8,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
@@ -235,7 +236,7 @@ type route struct {
 	s      Scenario
 	b      *builder
 	info   plan.VariableInfo
-	target indicator.Target
+	target target.Target
 	shape  string
 	y0, y1 int
 	known  bool // the baseline is
@@ -305,7 +306,7 @@ func (x *varied) end(i int, s Scenario) {
 	switch {
 	case r.shape == "":
 	case r.shape == string(indicator.Constant) && flatly(r.target, r.info.Unit):
-		_, first, last := r.b.flatValue(r.info, r.target)
+		_, first, last := r.b.eachYear(r.info, r.target)
 		r.put(first, last)
 	case !r.known:
 		r.put(r.y1, r.y1)
@@ -351,11 +352,11 @@ func (r *route) heads() (ok bool, err error) {
 	if !moved && !r.target.Known() {
 		return false, nil
 	}
-	if !moved && (r.target.Kind != indicator.Level || r.shape == string(indicator.Hold)) {
+	if !moved && (r.target.Kind != target.Level || r.shape == string(indicator.Hold)) {
 		return false, &text.Error{Package: "scenario", Op: r.info.ID, Err: kernel.ErrUnsupported,
 			Message: text.Say("the end of its path depends on the start that is varied; set the end too", "路径终点取决于所变动的起点；请同时设定终点")}
 	}
-	goal := indicator.Of(threshold(r.target))
+	goal := indicator.Of(r.target.Middle().Value)
 	if moved {
 		ends, err := r.b.pathMoves()
 		if err != nil {
@@ -393,8 +394,14 @@ func (x *varied) input(id string, year int) kernel.Input {
 	return kernel.Gap()
 }
 
-func (x *varied) compile(wanted []kernel.Cell) (*kernel.Program, error) {
-	return kernel.Compile(x.base.sys, len(x.slots), x.input, wanted)
+func (x *varied) compile(wanted []kernel.Cell, measures ...kernel.Measure) (*kernel.Program, error) {
+	return kernel.Compile(x.base.sys, len(x.slots), x.input, wanted, measures...)
+}
+
+// compileMeters compiles what some meters measure, and lays them out.
+func (x *varied) compileMeters(meters ...*meter) (*kernel.Program, error) {
+	cells, measures := layOut(meters, nil)
+	return x.compile(cells, measures...)
 }
 
 // bounds returns the lowest and highest value of a Vary that its lever's bounds

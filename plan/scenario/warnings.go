@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
@@ -36,7 +37,7 @@ func (r *Run) readings() []Warning {
 			continue
 		}
 		v := r.info(e.Indicator)
-		written := indicator.Target{Kind: e.Kind, Bound: e.Bound, Value: e.Value, From: t.From, Year: t.Year}
+		written := target.Target{Kind: e.Kind, Bound: e.Bound, Value: e.Value, From: t.From, Year: t.Year}
 		if written.Kind == "" {
 			written.Kind = t.Kind
 		}

@@ -273,6 +273,7 @@ func (d *differ) target(a, b plan.Target) {
 	}
 	d.changed(BoundChanged, a.Bound, b.Bound, text.Text{EN: "bound of the target", ZH: "目标的界"})
 	d.number(TargetRaised, TargetLowered, a.Value, b.Value, text.Text{EN: "target", ZH: "目标"})
+	d.number(TargetRaised, TargetLowered, a.Stretch, b.Stretch, text.Text{EN: "stretch value", ZH: "力争值"})
 	d.number(TargetRaised, TargetLowered, a.High, b.High, text.Text{EN: "upper end of the target", ZH: "目标上限"})
 	d.changed(TargetChanged, sidedness(a), sidedness(b), text.Text{EN: "sides", ZH: "偏差方向"})
 	d.number(TargetChanged, TargetChanged, a.Tolerance, b.Tolerance, text.Text{EN: "tolerance", ZH: "容差"})

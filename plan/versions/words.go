@@ -10,7 +10,7 @@ func diffWord(s string) plan.Text {
 	if s == "" {
 		return plan.Text{EN: "none", ZH: "“无”"}
 	}
-	if t, ok := token.Words[s]; ok {
+	if t := token.Word(s); !t.IsZero() {
 		return plan.Text{EN: t.EN, ZH: "“" + t.ZH + "”"}
 	}
 	return plan.Text{EN: s, ZH: " " + s + " "}

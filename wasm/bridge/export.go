@@ -4,7 +4,9 @@ import (
 	"context"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
@@ -57,15 +59,15 @@ func targetRows(r *scenario.Run, l text.Lang) [][]string {
 		switch {
 		case !o.Projection().Present():
 			note = namesOf(m, o.Indicator).reason(o.Projection().Reason())
-		case o.OnPath && o.Judgement.Verdict != indicator.Open:
+		case o.OnPath && o.Judgement.Verdict != target.Open:
 			note = text.Text{ZH: "路径为假设", EN: "on path by assumption"}
 		}
 		attr := text.Text{ZH: "预期性", EN: "expected"}
-		if m.Plan().AttributeOf(o.Indicator) == indicator.Binding {
+		if m.Plan().AttributeOf(o.Indicator) == plan.Binding {
 			attr = text.Text{ZH: "约束性", EN: "binding"}
 		}
 		rows = append(rows, []string{x.Indicator.Row, x.Name.In(l), x.Unit.Name(l), attr.In(l), numberOrReason(namesOf(m, o.Indicator), o.Baseline, l), x.Indicator.Target.Printed,
-			o.Target.DescribeIn(x.Unit).In(l), originText(r, o.Indicator).In(l), number(o.Projection()), number(o.Judgement.Gap), st.In(l), note.In(l), viewPlace(x.Indicator.Place).Text.In(l)})
+			o.Target.Describe(x.Unit).In(l), originText(r, o.Indicator).In(l), number(o.Projection()), number(o.Judgement.Gap), st.In(l), note.In(l), viewPlace(x.Indicator.Place).Text.In(l)})
 	}
 	return rows
 }

@@ -115,7 +115,7 @@ func higherTargets(v *wire.HigherView, sess *session) {
 		given[r.ID] = true
 		if r.Plan == v.ID || r.Direct() == v.ID {
 			x, _ := m.Variable(r.ID)
-			v.Gives = append(v.Gives, wire.GivenView{Indicator: r.ID, Name: x.Name, Target: r.Target.DescribeIn(r.Target.MeasureUnit(x.Unit)), Place: viewPlace(r.Place)})
+			v.Gives = append(v.Gives, wire.GivenView{Indicator: r.ID, Name: x.Name, Target: r.Target.Describe(r.Target.MeasureUnit(x.Unit)), Place: viewPlace(r.Place)})
 		}
 	}
 	for _, ind := range m.Indicators() {

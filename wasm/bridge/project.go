@@ -89,7 +89,7 @@ func (s *Server) annual(ctx context.Context, p wire.AnnualParams) (wire.AnnualVi
 	}
 	for _, a := range list {
 		info, _ := sess.model.Variable(a.ID)
-		item := wire.AnnualItem{Indicator: a.ID, Cells: []wire.CellView{}, Actual: []bool{}, Target: a.Target.DescribeIn(a.Target.MeasureUnit(info.Unit))}
+		item := wire.AnnualItem{Indicator: a.ID, Cells: []wire.CellView{}, Actual: []bool{}, Target: a.Target.Describe(a.Target.MeasureUnit(info.Unit))}
 		if total, ok := a.Total(); ok {
 			item.Total = namesOf(sess.model, a.ID).cellOf(indicator.Of(total), info.Unit, sess.model.Places(info), lang(p.Lang))
 		}

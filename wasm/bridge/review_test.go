@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
@@ -37,7 +37,7 @@ func TestReviewOfAWhole(t *testing.T) {
 	minus := decimal.RequireFromString("-13.5")
 	v, fault := ask[wire.ReviewView](t, server(), "review.run", wire.ReviewParams{Plan: jimoID, File: "a.csv", Lang: "en", AsOf: 2025,
 		Text:     "indicator,year,value,scope\nnew_urban_jobs,2021,2.1,\nnew_urban_jobs,2022-2025,9,\nnew_urban_jobs,2021-2025,11,x\nenergy_intensity_decline,2021,2.7,\n",
-		Scenario: scenario.Scenario{Targets: []scenario.Entry{{Indicator: "energy_intensity_decline", Kind: indicator.Decline, Value: minus}}}})
+		Scenario: scenario.Scenario{Targets: []scenario.Entry{{Indicator: "energy_intensity_decline", Kind: target.Decline, Value: minus}}}})
 	require.Nil(t, fault)
 	require.Len(t, v.Actuals, 4)
 	assert.Equal(t, wire.ActualView{Indicator: "new_urban_jobs", Year: 2025, Value: "11", Line: 4, From: 2021, Measure: "cumulative", Scope: "x"}, v.Actuals[2])

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -69,25 +70,25 @@ func viewIndicator(m *scenario.Model, in *plan.Indicator, vision bool) wire.Indi
 	x, _ := m.Variable(in.ID)
 	t := m.Plan().TargetOf(in.ID)
 	v := wire.IndicatorView{ID: in.ID, Row: in.Row, Category: in.Category, Name: in.Name, Unit: unitName(x.Unit),
-		Attribute: indicator.Attribute(in.Attribute), Vision: vision,
-		Printed: in.Target.Printed, Target: t.DescribeIn(t.MeasureUnit(x.Unit)), Kind: t.Kind, Forms: kindsOf(in.Target.Forms),
+		Attribute: plan.Attribute(in.Attribute), Vision: vision,
+		Printed: in.Target.Printed, Target: t.Describe(t.MeasureUnit(x.Unit)), Kind: t.Kind, Forms: kindsOf(in.Target.Forms),
 		TargetYr: t.Year, Place: viewPlace(in.Place), Note: joinNotes(in.Note, in.Target.Note), Lead: in.Lead}
 	if r := t.Missing(); r != (indicator.Reason{}) {
-		v.Open = t.DescribeIn(x.Unit)
+		v.Open = t.Describe(x.Unit)
 	}
 	series, _ := m.Plan().Series(in.ID)
 	d := m.Plan().DesiredOf(in.ID)
 	v.Desired, v.Inferred = d.Text(), d.Basis != plan.Stated
-	v.Direction = map[indicator.Direction]wire.Direction{indicator.Up: wire.Up, indicator.Down: wire.Down}[d.Direction]
+	v.Direction = map[target.Direction]wire.Direction{target.Up: wire.Up, target.Down: wire.Down}[d.Direction]
 	v.Shown = shownBaseline(series.Observation(m.Plan().BaselineYear(in.ID)), x.Unit)
 	v.Baseline = printedCell(namesOf(m, in.ID), series.Observation(m.Plan().BaselineYear(in.ID)))
 	return v
 }
 
-func kindsOf(forms []string) []indicator.TargetKind {
-	out := make([]indicator.TargetKind, len(forms))
+func kindsOf(forms []string) []target.Kind {
+	out := make([]target.Kind, len(forms))
 	for i, f := range forms {
-		out[i] = indicator.TargetKind(f)
+		out[i] = target.Kind(f)
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -156,7 +157,7 @@ func viewOutcome(r *scenario.Run, o scenario.Outcome, l text.Lang) wire.OutcomeV
 	say := namesOf(m, o.Indicator)
 	n = max(o.Apart(n), apart(o.Judged(), ref.Judged(), n))
 	v := wire.OutcomeView{Indicator: o.Indicator, Entered: o.Entered, OnPath: o.OnPath, Origin: viewOrigin(r.Origin(o.Indicator)),
-		Target: o.Target.DescribeIn(x.Unit), Measure: measureText(o),
+		Target: o.Target.Describe(x.Unit), Measure: measureText(o),
 		Threshold:  say.cellOf(o.Judgement.Threshold, o.Unit, n, l),
 		Projection: say.cellOf(o.Projection(), o.Unit, n, l),
 		Reference:  say.cellOf(ref.Projection(), ref.Unit, n, l),
@@ -166,7 +167,7 @@ func viewOutcome(r *scenario.Run, o scenario.Outcome, l text.Lang) wire.OutcomeV
 		Attainment: say.cellOf(o.Judgement.Attainment, indicator.PercentU, 1, l)}
 	v.Status, v.StatusText = status(o)
 	if part, ok := o.Decides(); ok {
-		v.Decides = part.DescribeIn(x.Unit)
+		v.Decides = part.Describe(x.Unit)
 	}
 	v.Needs = []wire.NeedView{}
 	if !o.Projection().Present() {
@@ -189,7 +190,7 @@ func apart(a, b indicator.Value, places int32) int32 {
 // target waits for a number, unknown when the projection does.
 func status(o scenario.Outcome) (wire.OutcomeStatus, text.Text) {
 	switch {
-	case o.Judgement.Verdict != indicator.Open:
+	case o.Judgement.Verdict != target.Open:
 		return wire.OutcomeStatus(o.Judgement.Verdict), o.VerdictText()
 	case o.OnPath:
 		return wire.OnPath, o.VerdictText()
@@ -210,22 +211,8 @@ func measureText(o scenario.Outcome) text.Text {
 	if part, ok := o.Decides(); ok {
 		t = part
 	}
-	from, to := t.From, o.MeasuredAt
-	switch t.Kind {
-	case indicator.AverageRate:
-		return text.Say("average %d–%d", "%d—%d年年均", from, to)
-	case indicator.Cumulative:
-		return text.Say("total %d–%d", "%d—%d年累计", from, to)
-	case indicator.Decline:
-		return text.Say("compounded decline %d–%d", "%d—%d年累计降低", from, to)
-	case indicator.Yearly, indicator.Maintain:
-		return text.Say("worst year %d–%d", "%d—%d年最差年份", from, to)
-	case indicator.InStep, indicator.AboveOther:
-		return text.Say("average difference %d–%d", "%d—%d年年均之差", from, to)
-	case indicator.CumulativePoints, indicator.CumulativeRate:
-		return text.Say("change to %d", "至%d年的变化", to)
-	}
-	return text.Say("value in %d", "%d年数值", to)
+	t.Year = o.MeasuredAt
+	return t.MeasureName()
 }
 
 func (s *Server) parseMove(ctx context.Context, p wire.MoveParams) (wire.MoveView, error) {

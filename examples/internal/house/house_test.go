@@ -35,6 +35,7 @@ var floors = [][]string{
 	{"indicator"},
 	{"indicator/formula"},
 	{"indicator/kernel"},
+	{"indicator/target"},
 	{"plan/strictjson"},
 	{"plan"},
 	{"plan/jimo", "plan/china", "plan/source", "plan/versions", "plan/headline"},

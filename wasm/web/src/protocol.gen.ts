@@ -18,7 +18,7 @@ export interface ActualView {
   note: string;
   line: number;
   from?: number;
-  measure?: TargetKind;
+  measure?: SpanMeasure;
   scope?: string;
 }
 
@@ -406,7 +406,7 @@ export interface EnsembleView {
 
 export interface Entry {
   indicator: string;
-  kind?: TargetKind;
+  kind?: Kind;
   bound?: Bound;
   value: string;
   source?: string;
@@ -510,6 +510,8 @@ export interface FigureView {
   when: Text;
   place: PlaceView;
 }
+
+export type Form = "growth" | "amount" | "flow" | "rate" | "decline" | "level";
 
 export interface FormulaCheckView {
   problems: Detail[];
@@ -654,9 +656,9 @@ export interface IndicatorView {
   shown: Text;
   printed: string;
   target: Text;
-  kind: TargetKind;
+  kind: Kind;
   open: Text;
-  forms: TargetKind[];
+  forms: Kind[];
   targetYear: number;
   place: PlaceView;
   note: Text;
@@ -691,7 +693,7 @@ export interface KeptPlans {
   items: KeptPlan[];
 }
 
-export type Kind = "annual" | "mid_term" | "final";
+export type Kind = "level" | "average_rate" | "yearly" | "yearly_change" | "yearly_growth" | "cumulative" | "cumulative_points" | "cumulative_rate" | "multiple" | "compounded_decline" | "maintain" | "in_step" | "above_other" | "reference" | "assigned" | "set_later" | "set_yearly" | "all";
 
 export type Lang = "zh" | "en";
 
@@ -756,11 +758,9 @@ export interface MoveView {
 
 export type National = "" | "reached_early" | "faster" | "as_expected" | "lagging";
 
-export type NeedForm = "growth" | "amount" | "flow" | "rate" | "decline" | "level";
-
 export interface NeedJSON {
   value: string | null;
-  form?: NeedForm;
+  form?: Form;
   unit?: string;
   years: number;
   formula?: string;
@@ -1054,7 +1054,7 @@ export interface ReportJSON {
   plan: string;
   version: string;
   title: string;
-  kind: Kind;
+  kind: Stage;
   year: number;
   vintage?: string;
   profiles: string[];
@@ -1096,7 +1096,7 @@ export interface ReviewParams {
   profiles?: string[];
   own?: string[];
   asOf?: number;
-  kind?: Kind;
+  kind?: Stage;
   vintage?: string;
   lang: Lang;
   scenario?: Scenario;
@@ -1116,7 +1116,7 @@ export interface RowJSON {
   baseline: string | null;
   baseline_year: number;
   target: string;
-  target_kind: TargetKind;
+  target_kind: Kind;
   target_number: TargetJSON | null;
   target_source?: string;
   target_place?: string;
@@ -1300,6 +1300,10 @@ export interface Span {
   to: number;
 }
 
+export type SpanMeasure = "average_rate" | "cumulative" | "compounded_decline" | "cumulative_points" | "cumulative_rate";
+
+export type Stage = "annual" | "mid_term" | "final";
+
 export type Standing = "reached" | "on_course" | "behind" | "far_behind" | "away" | "unknown";
 
 export type Status = "met" | "exceeded" | "missed" | "running" | "open";
@@ -1367,7 +1371,7 @@ export interface TallyJSON {
 }
 
 export interface TargetJSON {
-  kind: TargetKind;
+  kind: Kind;
   bound?: Bound;
   value: string;
   high?: string | null;
@@ -1376,8 +1380,6 @@ export interface TargetJSON {
   from?: number;
   year: number;
 }
-
-export type TargetKind = "level" | "average_rate" | "yearly" | "cumulative" | "cumulative_points" | "cumulative_rate" | "compounded_decline" | "maintain" | "in_step" | "above_other" | "reference" | "assigned" | "set_later" | "set_yearly" | "all";
 
 export interface Text {
   zh: string;

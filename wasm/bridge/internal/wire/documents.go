@@ -89,7 +89,7 @@ type ReviewParams struct {
 	Profiles []string          `json:"profiles,omitempty"` // default: pace
 	Own      []string          `json:"own,omitempty"`      // profile files, whose names Profiles may hold
 	AsOf     int               `json:"asOf,omitempty"`     // default: the last year with an actual
-	Kind     review.Kind       `json:"kind,omitempty"`     // annual, mid_term, final; default: by the year
+	Kind     review.Stage      `json:"kind,omitempty"`     // annual, mid_term, final; default: by the year
 	Vintage  string            `json:"vintage,omitempty"`
 	Lang     text.Lang         `json:"lang"`
 	Scenario scenario.Scenario `json:"scenario,omitzero"`
@@ -103,16 +103,16 @@ type ReviewView struct {
 
 // ActualView is one published figure.
 type ActualView struct {
-	Indicator string               `json:"indicator"`
-	Year      int                  `json:"year"`
-	Value     string               `json:"value"`
-	Vintage   string               `json:"vintage"`
-	Source    string               `json:"source"`
-	Note      string               `json:"note"`
-	Line      int                  `json:"line"`
-	From      int                  `json:"from,omitempty"`    // first year of a figure for several years, which year ends
-	Measure   indicator.TargetKind `json:"measure,omitempty"` // of such a figure: the kind of target it is the measure of
-	Scope     string               `json:"scope,omitempty"`
+	Indicator string                `json:"indicator"`
+	Year      int                   `json:"year"`
+	Value     string                `json:"value"`
+	Vintage   string                `json:"vintage"`
+	Source    string                `json:"source"`
+	Note      string                `json:"note"`
+	Line      int                   `json:"line"`
+	From      int                   `json:"from,omitempty"`    // first year of a figure for several years, which year ends
+	Measure   indicator.SpanMeasure `json:"measure,omitempty"` // of such a figure: the kind of target it is the measure of
+	Scope     string                `json:"scope,omitempty"`
 }
 
 // ReviewExportParams asks for a report as a file.

@@ -4,6 +4,7 @@ import (
 	"reflect"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
@@ -129,14 +130,13 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[ChangedThing](): closed[ChangedThing]("indicator", "variable", "lever", "closure", "whole", "check", "scenario", "figure", "item",
 		"serve", "period", "plan", "higher", "unit", "assumption", "category", "note", "group", "chapter", "implementation"),
 
-	reflect.TypeFor[text.Lang]():           closed(text.Chinese, text.English),
-	reflect.TypeFor[indicator.Attribute](): closed(indicator.Binding, indicator.Expected),
-	reflect.TypeFor[indicator.Bound](): closed(indicator.Exactly, indicator.AtLeast, indicator.AtMost, indicator.Above, indicator.Below, indicator.About,
-		indicator.Within),
-	reflect.TypeFor[indicator.Prices](): closed(indicator.NoPrices, indicator.CurrentPrices, indicator.ConstantPrices),
-	reflect.TypeFor[indicator.TargetKind](): closed(indicator.Level, indicator.AverageRate, indicator.Yearly, indicator.Cumulative,
-		indicator.CumulativePoints, indicator.CumulativeRate, indicator.Decline, indicator.Maintain, indicator.InStep, indicator.AboveOther,
-		indicator.Reference, indicator.Assigned, indicator.ToBeSet, indicator.ToBeSetYearly, indicator.AllOf),
+	reflect.TypeFor[text.Lang]():      closed(text.Chinese, text.English),
+	reflect.TypeFor[plan.Attribute](): closed(plan.Binding, plan.Expected),
+	reflect.TypeFor[target.Bound](): closed(target.Exactly, target.AtLeast, target.AtMost, target.Above, target.Below, target.About,
+		target.Within),
+	reflect.TypeFor[indicator.Prices]():      closed(indicator.NoPrices, indicator.CurrentPrices, indicator.ConstantPrices),
+	reflect.TypeFor[target.Kind]():           closed(target.Kinds()...),
+	reflect.TypeFor[indicator.SpanMeasure](): closed(indicator.SpanAverage, indicator.SpanTotal, indicator.SpanDecline, indicator.SpanPoints, indicator.SpanRate),
 	reflect.TypeFor[indicator.ReasonCode](): closed(indicator.NotGiven, "not_given", indicator.NotPrinted, indicator.AssignedBy, indicator.SetLater,
 		indicator.SetYearly, indicator.Referenced, indicator.NeedsInput, indicator.BeforeData, indicator.Incomplete, indicator.ScopeBreak,
 		indicator.NotComputed, indicator.Undirected, indicator.OutOfBounds, indicator.UnknownID, indicator.OutsideYears, indicator.DivisionZero,
@@ -145,9 +145,8 @@ var enums = map[reflect.Type][]string{
 		indicator.Given, indicator.FrontLoaded, indicator.BackLoaded, indicator.SCurve),
 	reflect.TypeFor[indicator.Method](): closed(review.MeanHeld, indicator.LastGrowth, indicator.MeanGrowth, indicator.LinearTrend, indicator.LogTrend,
 		indicator.DampedTrend, indicator.LogisticTrend),
-	reflect.TypeFor[indicator.NeedForm](): closed(indicator.NeedGrowth, indicator.NeedAmount, indicator.NeedFlow, indicator.NeedRate,
-		indicator.NeedDecline, indicator.NeedLevel),
-	reflect.TypeFor[indicator.Verdict](): closed(indicator.Met, indicator.Exceeded, indicator.Missed, indicator.Open),
+	reflect.TypeFor[target.Form]():    closed(target.Forms()...),
+	reflect.TypeFor[target.Verdict](): closed(target.Met, target.Exceeded, target.Missed, target.Open),
 
 	reflect.TypeFor[plan.ResolvedFrom](): closed(plan.FromHigher, plan.FromEntry, plan.FromNowhere),
 	reflect.TypeFor[versions.ChangeKind](): closed(versions.Added, versions.Dropped, versions.Renamed, versions.Moved, versions.UnitChanged, versions.AttributeChanged,
@@ -161,7 +160,7 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[scenario.DistributionKind](): closed(scenario.Normal, scenario.TruncatedNormal, scenario.Uniform, scenario.Triangular,
 		scenario.LogNormal, scenario.PERT, scenario.Samples),
 
-	reflect.TypeFor[review.Kind]():     closed(review.AnnualReview, review.MidTermReview, review.FinalReview),
+	reflect.TypeFor[review.Stage]():    closed(review.AnnualReview, review.MidTermReview, review.FinalReview),
 	reflect.TypeFor[review.National](): closed("", review.ReachedEarly, review.Faster, review.AsExpected, review.Lagging),
 	reflect.TypeFor[review.Standing](): closed(review.Reached, review.OnCourse, review.Behind, review.FarBehind, review.Away, review.Unknown),
 	reflect.TypeFor[review.Status]():   closed(review.StatusMet, review.StatusExceeded, review.StatusMissed, review.StatusRunning, review.StatusOpen),

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -138,27 +140,27 @@ type PlaceView struct {
 
 // IndicatorView is a row of the headline table as printed.
 type IndicatorView struct {
-	ID        string                 `json:"id"`
-	Row       string                 `json:"row"`
-	Category  string                 `json:"category"`
-	Name      text.Text              `json:"name"`
-	Unit      text.Text              `json:"unit"`
-	Attribute indicator.Attribute    `json:"attribute"` // binding | expected
-	Direction Direction              `json:"direction"` // up | down | "": stated or inferred
-	Desired   text.Text              `json:"desired"`   // the direction read out, with what it was inferred from
-	Inferred  bool                   `json:"inferred"`  // the plan does not state it
-	Vision    bool                   `json:"vision"`
-	Baseline  CellView               `json:"baseline"` // as printed
-	Shown     text.Text              `json:"shown"`    // the baseline at the scale the language shows the indicator in, with its printed digits
-	Printed   string                 `json:"printed"`  // the target as printed, "" when the cell is blank
-	Target    text.Text              `json:"target"`   // the target read out: "at least 40 % in 2025"
-	Kind      indicator.TargetKind   `json:"kind"`     // kind of target
-	Open      text.Text              `json:"open"`     // why the target has no number, empty when it has one
-	Forms     []indicator.TargetKind `json:"forms"`    // kinds of target that an entered number may take
-	TargetYr  int                    `json:"targetYear"`
-	Place     PlaceView              `json:"place"`
-	Note      text.Text              `json:"note"`
-	Lead      text.Text              `json:"lead"`
+	ID        string         `json:"id"`
+	Row       string         `json:"row"`
+	Category  string         `json:"category"`
+	Name      text.Text      `json:"name"`
+	Unit      text.Text      `json:"unit"`
+	Attribute plan.Attribute `json:"attribute"` // binding | expected
+	Direction Direction      `json:"direction"` // up | down | "": stated or inferred
+	Desired   text.Text      `json:"desired"`   // the direction read out, with what it was inferred from
+	Inferred  bool           `json:"inferred"`  // the plan does not state it
+	Vision    bool           `json:"vision"`
+	Baseline  CellView       `json:"baseline"` // as printed
+	Shown     text.Text      `json:"shown"`    // the baseline at the scale the language shows the indicator in, with its printed digits
+	Printed   string         `json:"printed"`  // the target as printed, "" when the cell is blank
+	Target    text.Text      `json:"target"`   // the target read out: "at least 40 % in 2025"
+	Kind      target.Kind    `json:"kind"`     // kind of target
+	Open      text.Text      `json:"open"`     // why the target has no number, empty when it has one
+	Forms     []target.Kind  `json:"forms"`    // kinds of target that an entered number may take
+	TargetYr  int            `json:"targetYear"`
+	Place     PlaceView      `json:"place"`
+	Note      text.Text      `json:"note"`
+	Lead      text.Text      `json:"lead"`
 }
 
 // VariableView describes a variable of the model.

@@ -1,5 +1,5 @@
 import { say, t } from "../i18n/lang";
-import type { Kind } from "../protocol.gen";
+import type { Stage } from "../protocol.gen";
 import * as review from "../state/review";
 
 const kinds = ["annual", "mid_term", "final"] as const;
@@ -30,7 +30,7 @@ export function ReviewControls() {
       </label>
       <label class="stack">
         <span>{t("review.kind")}</span>
-        <select value={review.kind.value} onChange={(e) => choose(() => (review.kind.value = e.currentTarget.value as Kind | ""))} data-testid="review-kind">
+        <select value={review.kind.value} onChange={(e) => choose(() => (review.kind.value = e.currentTarget.value as Stage | ""))} data-testid="review-kind">
           <option value="">{t("review.kind.auto")}</option>
           {kinds.map((k) => (
             <option key={k} value={k}>{t(`review.kind.${k}`)}</option>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { say, t } from "../i18n/lang";
-import type { NeedJSON, RowJSON, TargetKind, VerdictJSON } from "../protocol.gen";
+import type { NeedJSON, RowJSON, Kind, VerdictJSON } from "../protocol.gen";
 import { explain } from "../state/explain";
 import * as review from "../state/review";
 import type { Measure } from "../state/review-figures";
@@ -72,7 +72,7 @@ function Sources({ row }: { row: RowJSON }) {
 }
 
 /** A figure for several years in the unit of its measure. */
-function WholeValue({ row, value, measure }: { row: RowJSON; value: string; measure: TargetKind }) {
+function WholeValue({ row, value, measure }: { row: RowJSON; value: string; measure: Kind }) {
   return <Value row={row} value={value} measure={measureOf({ target_kind: measure, unit: row.unit, measure_unit: row.measure_unit })} />;
 }
 

@@ -3,7 +3,7 @@ import { faultOf } from "../engine/engine";
 import { Latest } from "../engine/latest";
 import { text as said, type Key } from "../i18n/dictionary";
 import { lang, say } from "../i18n/lang";
-import type { Detail, Fault, Kind, PlanView, ProfileView, ReviewParams, ReviewView, RowJSON, Text } from "../protocol.gen";
+import type { Detail, Fault, Stage, PlanView, ProfileView, ReviewParams, ReviewView, RowJSON, Text } from "../protocol.gen";
 import { engine } from "./actions";
 import { recall, remember } from "./prefs";
 import { decode, MAX_BYTES } from "./review-file";
@@ -32,7 +32,7 @@ export const profiles = signal<readonly ProfileView[]>([]);
 
 export const chosen = signal<readonly string[]>(["pace"]);
 export const asOf = signal(0);
-export const kind = signal<Kind | "">("");
+export const kind = signal<Stage | "">("");
 export const vintage = signal("");
 
 export const result = signal<ReviewView | null>(null);

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import type { TargetKind } from "../../src/protocol.gen";
+import type { Kind } from "../../src/protocol.gen";
 import { decode } from "../../src/state/review-file";
 import { differenceOf, measureOf, paceOf, placesApart, shiftOf, shown } from "../../src/state/review-figures";
 import { cellOf, figuresOf, finder, parse, pastedCells, records, rowsOf, textIn, withFigures, withValue, written } from "../../src/state/review-table";
@@ -45,7 +45,7 @@ test("the point moves with the name of the unit", () => {
 });
 
 test("what is done and what is left have the unit of their kind of target", () => {
-  const of = (target_kind: TargetKind, unit: string, measure_unit = unit) => measureOf({ target_kind, unit, measure_unit });
+  const of = (target_kind: Kind, unit: string, measure_unit = unit) => measureOf({ target_kind, unit, measure_unit });
   expect(of("level", "%")).toBe("unit");
   expect(of("average_rate", "100m yuan")).toBe("percent");
   expect(of("maintain", "%")).toBe("points");

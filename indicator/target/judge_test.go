@@ -1,4 +1,4 @@
-package indicator
+package target
 
 import (
 	"testing"
@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -16,14 +17,14 @@ func twoSided(v string) Target {
 
 // Without a direction nothing but a two-sided target, or one that tells its side itself, is judged.
 func TestJudgeUndirected(t *testing.T) {
-	for _, kind := range []TargetKind{Level, AverageRate, Yearly, Cumulative, Maintain, InStep} {
+	for _, kind := range []Kind{Level, AverageRate, Yearly, Cumulative, Maintain, InStep} {
 		for _, bound := range []Bound{Exactly, About} {
 			target := Target{Kind: kind, Bound: bound, Value: D("20"), From: 2021, Year: 2021}
 			assert.True(t, target.NeedsDirection(), "%s %s", kind, bound)
 			for _, measure := range []string{"0", "20", "20.1", "40"} {
-				j := target.Judge(Of(D(measure)), Neutral)
+				j := target.Judge(indicator.Of(D(measure)), Neutral)
 				assert.Equal(t, Open, j.Verdict, "%s %s %s", kind, bound, measure)
-				assert.Equal(t, Undirected, j.Gap.Reason().Code)
+				assert.Equal(t, indicator.Undirected, j.Gap.Reason().Code)
 				value(t, measure, j.Measure)
 			}
 		}
@@ -96,7 +97,7 @@ func TestJudge(t *testing.T) {
 		{"maintain, better where down is", Target{Kind: Maintain}, "-0.1", Down, Met, "-0.1", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			j := c.t.Judge(Of(D(c.measure)), c.dir)
+			j := c.t.Judge(indicator.Of(D(c.measure)), c.dir)
 			assert.Equal(t, c.verdict, j.Verdict)
 			gap, ok := j.Gap.Decimal()
 			require.True(t, ok)
@@ -111,65 +112,69 @@ func TestJudge(t *testing.T) {
 }
 
 func TestJudgeTolerances(t *testing.T) {
-	j := Target{Kind: AverageRate, Bound: About, Value: D("7")}.Judge(Of(D("6.8")), Up)
+	j := Target{Kind: AverageRate, Bound: About, Value: D("7")}.Judge(indicator.Of(D("6.8")), Up)
 	value(t, "0.35", j.Tolerance)
 	value(t, "7", j.Threshold)
-	j = Target{Kind: InStep}.Judge(Of(D("0")), Up)
+	j = Target{Kind: InStep}.Judge(indicator.Of(D("0")), Up)
 	value(t, "0.5", j.Tolerance)
-	j = Target{Kind: Level, Value: D("7")}.Judge(Of(D("7")), Up)
+	j = Target{Kind: Level, Value: D("7")}.Judge(indicator.Of(D("7")), Up)
 	assert.False(t, j.Tolerance.Present())
 	wide := D("-2")
 	equal(t, "2", Target{Kind: InStep, Tolerance: &wide}.Slack())
 }
 
-func TestJudgeRounded(t *testing.T) {
-	target := Target{Kind: Level, Bound: AtLeast, Value: D("42")}
-	assert.Equal(t, Missed, target.Judge(Of(D("41.99999999")), Up).Verdict)
-	assert.Equal(t, Met, target.JudgeRounded(Of(D("41.99999999")), Up, 6).Verdict)
-	assert.Equal(t, Missed, target.JudgeRounded(Of(D("41.9999")), Up, 6).Verdict)
-	assert.Equal(t, Open, target.JudgeRounded(Missing(NotPrinted), Up, 6).Verdict)
+func TestAssessRounded(t *testing.T) {
+	target := Target{Kind: Level, Bound: AtLeast, Value: D("42"), Year: 2025}
+	assess := func(measure string, places int32) Judgement {
+		return target.Assess(roundedTo(places, rec(series(indicator.PercentU, 2025, measure), indicator.Value{}, 2020, nil, Up)))
+	}
+	assert.Equal(t, Missed, target.Judge(indicator.Of(D("41.99999999")), Up).Verdict)
+	assert.Equal(t, Met, assess("41.99999999", 6).Verdict)
+	assert.Equal(t, Missed, assess("41.9999", 6).Verdict)
+	assert.Equal(t, Open, assess("", 6).Verdict)
+	value(t, "41.99999999", assess("41.99999999", 6).Measure) // the measure itself stays
 }
 
 func TestJudgeOpen(t *testing.T) {
-	j := Target{Kind: Assigned, By: text.Text{ZH: "青岛市", EN: "Qingdao"}}.Judge(Of(D("3")), Down)
+	j := Target{Kind: Assigned, By: text.Text{ZH: "青岛市", EN: "Qingdao"}}.Judge(indicator.Of(D("3")), Down)
 	assert.Equal(t, Open, j.Verdict)
 	value(t, "!assigned by a higher level (Qingdao)", j.Gap)
 	value(t, "3", j.Measure)
-	j = span(Level, "42").Judge(Missing(NeedsInput), Up)
+	j = span(Level, "42").Judge(indicator.Missing(indicator.NeedsInput), Up)
 	assert.Equal(t, Open, j.Verdict)
 	value(t, "!needs input", j.Gap)
 	value(t, "42", j.Threshold)
-	j = Target{Kind: AllOf, Parts: []Target{span(Level, "1"), span(Level, "2")}}.Judge(Of(D("3")), Up)
+	j = Target{Kind: AllOf, Parts: []Target{span(Level, "1"), span(Level, "2")}}.Judge(indicator.Of(D("3")), Up)
 	assert.Equal(t, Open, j.Verdict, "one number cannot answer several targets")
 }
 
 func TestAssess(t *testing.T) {
-	s := series(PercentU, 2021, "39", "40", "41", "41.5", "42.3")
-	j := span(Level, "42").Assess(s, Of(D("38.2")), 2020, nil, Up)
+	s := series(indicator.PercentU, 2021, "39", "40", "41", "41.5", "42.3")
+	j := span(Level, "42").Assess(rec(s, indicator.Of(D("38.2")), 2020, nil, Up))
 	assert.Equal(t, Exceeded, j.Verdict)
 	value(t, "-0.3", j.Gap)
 
 	two := Target{Kind: AllOf, Parts: []Target{span(Level, "42"), {Kind: Level, Value: D("41"), Year: 2022}}}
-	j = two.Assess(s, Of(D("38.2")), 2020, nil, Up)
+	j = two.Assess(rec(s, indicator.Of(D("38.2")), 2020, nil, Up))
 	assert.Equal(t, Missed, j.Verdict, "the worst counts")
 	value(t, "1", j.Gap)
 	require.Len(t, j.Parts, 2)
 	assert.Equal(t, Exceeded, j.Parts[0].Verdict)
 
 	two.Parts[1] = Target{Kind: ToBeSet}
-	assert.Equal(t, Open, two.Assess(s, Of(D("38.2")), 2020, nil, Up).Verdict)
+	assert.Equal(t, Open, two.Assess(rec(s, indicator.Of(D("38.2")), 2020, nil, Up)).Verdict)
 	two.Parts[1] = Target{Kind: Level, Value: D("40"), Year: 2022}
-	assert.Equal(t, Met, two.Assess(s, Of(D("38.2")), 2020, nil, Up).Verdict)
+	assert.Equal(t, Met, two.Assess(rec(s, indicator.Of(D("38.2")), 2020, nil, Up)).Verdict)
 
-	s.Set(2025, Of(D("41.99999999")))
-	assert.Equal(t, Missed, two.Assess(s, Of(D("38.2")), 2020, nil, Up).Verdict)
-	assert.Equal(t, Met, two.AssessRounded(s, Of(D("38.2")), 2020, nil, Up, 6).Verdict)
+	s.Set(2025, indicator.Of(D("41.99999999")))
+	assert.Equal(t, Missed, two.Assess(rec(s, indicator.Of(D("38.2")), 2020, nil, Up)).Verdict)
+	assert.Equal(t, Met, two.Assess(roundedTo(6, rec(s, indicator.Of(D("38.2")), 2020, nil, Up))).Verdict)
 
 	// Maintain needs the direction to know the worst year.
 	keep := span(Maintain, "0")
-	assert.Equal(t, Met, keep.Assess(s, Of(D("38.2")), 2020, nil, Up).Verdict)
-	assert.Equal(t, Missed, keep.Assess(s, Of(D("38.2")), 2020, nil, Down).Verdict)
-	assert.Equal(t, Open, keep.Assess(s, Missing(NotPrinted), 2020, nil, Up).Verdict)
+	assert.Equal(t, Met, keep.Assess(rec(s, indicator.Of(D("38.2")), 2020, nil, Up)).Verdict)
+	assert.Equal(t, Missed, keep.Assess(rec(s, indicator.Of(D("38.2")), 2020, nil, Down)).Verdict)
+	assert.Equal(t, Open, keep.Assess(rec(s, indicator.Missing(indicator.NotPrinted), 2020, nil, Up)).Verdict)
 }
 
 func TestVerdictNames(t *testing.T) {
@@ -188,7 +193,7 @@ func TestJudgeProperties(t *testing.T) {
 		dir := rapid.SampledFrom([]Direction{Up, Down}).Draw(t, "dir")
 		target := Target{Kind: Level, Bound: bound, Value: genDecimal(-50, 50, 1).Draw(t, "target")}
 		m := genDecimal(-50, 50, 1).Draw(t, "measure")
-		j := target.Judge(Of(m), dir)
+		j := target.Judge(indicator.Of(m), dir)
 		gap, ok := j.Gap.Decimal()
 		require.True(t, ok)
 		assert.Equal(t, !gap.IsPositive(), j.Verdict.IsMet())
@@ -196,6 +201,44 @@ func TestJudgeProperties(t *testing.T) {
 			assert.Equal(t, j.Verdict.IsMet(), a.GreaterThanOrEqual(hundred), "attainment %s", a)
 		}
 		mirror := Target{Kind: Level, Bound: map[Bound]Bound{Exactly: Exactly, AtLeast: AtMost, AtMost: AtLeast}[bound], Value: target.Value.Neg()}
-		assert.Equal(t, j.Verdict, mirror.Judge(Of(m.Neg()), -dir).Verdict)
+		assert.Equal(t, j.Verdict, mirror.Judge(indicator.Of(m.Neg()), -dir).Verdict)
 	})
+}
+
+func TestJudgeOfSeveral(t *testing.T) {
+	two := Target{Kind: AllOf, Parts: []Target{span(Level, "1"), span(Level, "2")}}
+	j := two.Judge(indicator.Of(D("3")), Up)
+	assert.Equal(t, Open, j.Verdict)
+	assert.Equal(t, "several targets, measured one by one", j.Gap.Reason().Detail.EN)
+	assert.Equal(t, Open, Target{Kind: AllOf}.Judge(indicator.Of(D("3")), Up).Verdict)
+	one := Target{Kind: AllOf, Parts: []Target{span(Level, "1")}}
+	assert.Equal(t, Exceeded, one.Judge(indicator.Of(D("3")), Up).Verdict)
+}
+
+// A target of several is worth what its worst part is: missed before open, open before met.
+func TestWorstOfSeveral(t *testing.T) {
+	met, missed, open := span(Level, "1"), span(Level, "9"), Target{Kind: Assigned, Year: 2025}
+	s := series(indicator.Number, 2025, "5")
+	for _, c := range []struct {
+		name  string
+		parts []Target
+		want  Verdict
+	}{
+		{"one", []Target{met}, Exceeded}, {"one missed", []Target{missed}, Missed}, {"open and met", []Target{open, met}, Open}, {"met and open", []Target{met, open}, Open},
+		{"open and missed", []Target{open, missed}, Missed}, {"missed and open", []Target{missed, open}, Missed}, {"met and missed", []Target{met, missed}, Missed},
+		{"exactly met and exceeded", []Target{span(Level, "5"), met}, Met}, {"exactly met and open", []Target{span(Level, "5"), open}, Open}, {"open and exactly met", []Target{open, span(Level, "5")}, Open},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			all := Target{Kind: AllOf, Year: 2025, Parts: c.parts}
+			j := all.Assess(rec(s, indicator.Of(D("0")), 2020, nil, Up))
+			assert.Equal(t, c.want, j.Verdict)
+			assert.Len(t, j.Parts, len(c.parts))
+			p := all.Progress(rec(s, indicator.Of(D("0")), 2020, nil, Up), 2025)
+			assert.Len(t, p.Parts, len(c.parts))
+		})
+	}
+	p := Target{Kind: AllOf, Year: 2025, Parts: []Target{met, missed}}.Progress(rec(s, indicator.Of(D("0")), 2020, nil, Up), 2025)
+	value(t, "0.5556", p.Ratio) // 5 of 9
+	p = Target{Kind: AllOf, Year: 2025, Parts: []Target{missed, met}}.Progress(rec(s, indicator.Of(D("0")), 2020, nil, Up), 2025)
+	value(t, "0.5556", p.Ratio)
 }

@@ -1,0 +1,57 @@
+package indicator
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
+// Apportion splits a total in proportion to weights into figures of the given decimal places
+// that add up to it exactly: each exact share is cut off, and what is left goes, one last
+// digit each, to the largest remainders, the earlier one first where they tie. ErrInvalid when the
+// total has more places, or without a positive weight.
+func Apportion(total decimal.Decimal, weights []decimal.Decimal, places int32) ([]decimal.Decimal, error) {
+	op := "apportion " + written(total)
+	weights = slices.Clone(weights)
+	for i := range weights {
+		if err := within(&total, &weights[i]); err != nil {
+			return nil, fail(op, err, text.Text{})
+		}
+	}
+	all := sum(weights)
+	if !all.IsPositive() || slices.ContainsFunc(weights, decimal.Decimal.IsNegative) {
+		return nil, fail(op, text.ErrInvalid, text.Say("needs a positive weight and no negative one", "需要至少一个正权重，且没有负权重"))
+	}
+	if !total.Truncate(places).Equal(total) {
+		return nil, fail(op, text.ErrInvalid, text.Say("the total has more than %d decimal places", "总量的小数位超过 %d 位", places))
+	}
+	values := make([]decimal.Decimal, len(weights))
+	remainders := make([]decimal.Decimal, len(weights))
+	order := make([]int, len(weights))
+	for i, w := range weights {
+		// total·w ÷ all, cut off; the remainder keeps its full size, so no rounding decides a tie.
+		q, r := total.Abs().Mul(w).QuoRem(all, places)
+		values[i], remainders[i], order[i] = q, r, i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return remainders[j].Cmp(remainders[i]) })
+	unit := decimal.New(1, -places)
+	for i := 0; sum(values).LessThan(total.Abs()); i++ {
+		values[order[i]] = values[order[i]].Add(unit)
+	}
+	if total.IsNegative() {
+		for i := range values {
+			values[i] = values[i].Neg()
+		}
+	}
+	return values, nil
+}
+
+func sum(ds []decimal.Decimal) decimal.Decimal {
+	s := decimal.Zero
+	for _, d := range ds {
+		s = s.Add(d)
+	}
+	return s
+}

@@ -1,0 +1,27 @@
+package indicator
+
+import (
+	"github.com/shopspring/decimal"
+)
+
+// Steps returns the relative size of each of n yearly steps of a path: all the same, unless the shape
+// is FrontLoaded, BackLoaded or SCurve.
+func (s Shape) Steps(n int) []decimal.Decimal {
+	switch s {
+	case FrontLoaded, BackLoaded, SCurve:
+		return shapeWeights(s, n)
+	}
+	return equalWeights(n)
+}
+
+// StepPath returns the values of a path from one number to another, both included, in yearly steps
+// proportional to the weights. ErrDivisionByZero when the weights add up to zero.
+func StepPath(from, to decimal.Decimal, weights []decimal.Decimal) ([]decimal.Decimal, error) {
+	op := func() string { return "path " + written(from) + " to " + written(to) }
+	values, err := weightedPath(op, from, to, weights)
+	if err != nil {
+		return nil, err
+	}
+	values[0], values[len(values)-1] = from, to
+	return values, nil
+}

@@ -1,0 +1,453 @@
+package target
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
+// Breakdown says how a target is broken down by year (年度分解).
+type Breakdown struct {
+	Shape   indicator.Shape   // Linear when empty
+	Weights []decimal.Decimal // Given: the relative size of each year's step or flow, one for each year of the span
+	Places  int32             // decimal places of the yearly figures, as printed
+	Limits  indicator.Limits  // for Logistic; zero: 0 and 100
+}
+
+// Annual is the target of one year, or its actual figure.
+type Annual struct {
+	Year   int
+	Value  decimal.Decimal
+	Actual bool
+}
+
+// ByYear breaks a target down into the years of its span, in order. Years up to the last actual figure
+// of the record show the actuals; the rest of the target is shared out over the years left:
+//
+//	Cumulative                flows in the proportion of the shape; rounded by largest remainder, so that
+//	                          actuals and yearly figures add up to the total exactly. Linear and Constant: the same each
+//	                          year; CompoundShape: constant growth from the last flow. A total already reached leaves zeros
+//	Level, CumulativePoints,  the path of the shape from the last actual, or the baseline, to the target;
+//	CumulativeRate, Multiple  the last year is the target exactly, the years between are rounded
+//	AverageRate, Decline      the remaining factor in the proportion of the shape (by logarithms; Linear, Constant and
+//	                          CompoundShape: the same rate each year); rounded, the last year so that the target is not missed by
+//	                          rounding
+//	YearlyChange,             the figure of the year before and the change, with all its digits, or the growth, rounded so that the
+//	YearlyGrowth              target is not missed by rounding
+//	Yearly, Maintain          the threshold, or the baseline, in every year
+//
+// Of a range the nearest end counts. Figures have Places decimals, or more where the actuals leave a
+// total that has more. ErrAbsent when the target, a needed baseline or an actual before the last one is
+// absent; ErrInvalid for weights that do not fit the span, and for a kind without yearly figures;
+// ErrDomain as indicator.Path has it.
+func (t Target) ByYear(r Record, b Breakdown) ([]Annual, error) {
+	p, err := newBreakdown(t.single(), r, b)
+	if err != nil {
+		return nil, err
+	}
+	annual := p.t.row().annual
+	if annual == nil {
+		return nil, p.fail(text.ErrInvalid, "a target of kind %q has no yearly figures of its own", "%q 类目标没有自己的年度数值", string(p.t.Kind))
+	}
+	if err := annual(p); err != nil {
+		return nil, err
+	}
+	return p.out, nil
+}
+
+// breakdown is the state of one ByYear call.
+type breakdown struct {
+	t       Target
+	r       Record
+	b       Breakdown
+	from    int // first year of the span
+	left    int // years without an actual
+	done    []decimal.Decimal
+	weights []decimal.Decimal // of the years left; nil: the same each year
+	out     []Annual
+}
+
+func (p *breakdown) op() string { return "annual targets of " + string(p.t.Kind) }
+
+func (p *breakdown) fail(err error, en, zh string, args ...any) error {
+	return &text.Error{Package: "target", Op: p.op(), Err: err, Message: text.Say(en, zh, args...)}
+}
+
+// number returns the number of a computation; the error wraps the sentinel of its fault.
+func (p *breakdown) number(v indicator.Value) (decimal.Decimal, error) {
+	d, ok := v.Decimal()
+	if ok {
+		return d, nil
+	}
+	err := text.ErrAbsent
+	switch v.Reason().Code {
+	case indicator.DivisionZero:
+		err = text.ErrDivisionByZero
+	case indicator.TooLarge:
+		err = text.ErrOverflow
+	case indicator.OutOfDomain:
+		err = text.ErrDomain
+	}
+	return d, &text.Error{Package: "target", Op: p.op(), Err: err}
+}
+
+func newBreakdown(t Target, record Record, b Breakdown) (*breakdown, error) {
+	p := &breakdown{t: t, r: record, b: b, from: t.First(record.BaseYear)}
+	if r := t.Missing(); r != (indicator.Reason{}) {
+		return nil, p.fail(text.ErrAbsent, "value is absent: %s", "缺少数值：%s", r)
+	}
+	if !t.row().spans && record.BaseYear != 0 {
+		p.from = record.BaseYear + 1
+	}
+	n := t.Year - p.from + 1
+	switch {
+	case n < 1:
+		return nil, p.fail(text.ErrInvalid, "the span %d–%d has no year", "期限 %d—%d 没有年份", p.from, t.Year)
+	case n > indicator.MaxYears:
+		return nil, p.fail(text.ErrLimit, "%d years; at most %d are allowed", "%d 年；最多允许 %d 年", n, indicator.MaxYears)
+	}
+	if err := p.honour(); err != nil {
+		return nil, err
+	}
+	return p, p.weigh(n)
+}
+
+// honour takes over the actual figures up to the last known one.
+func (p *breakdown) honour() error {
+	last := p.from - 1
+	for _, y := range p.r.Series.Known() {
+		if y >= p.from && y <= p.t.Year {
+			last = y
+		}
+	}
+	for y := p.from; y <= last; y++ {
+		d, ok := p.r.Series.At(y).Decimal()
+		if !ok {
+			return &text.Error{Package: "target", Op: p.op(), Year: y, Err: text.ErrAbsent,
+				Message: text.Say("the actual of this year is absent, while one of a later year is known", "本年实际值缺失，而以后年份已有实际值")}
+		}
+		p.done = append(p.done, d)
+		p.out = append(p.out, Annual{Year: y, Value: d, Actual: true})
+	}
+	p.left = p.t.Year - last
+	return p.scopes(last)
+}
+
+// scopes refuses figures of different scopes where those so far, or the last one and the baseline, make one number with
+// those to come.
+func (p *breakdown) scopes(last int) error {
+	var v indicator.Value
+	var years []int
+	for y := p.from; y <= last; y++ {
+		years = append(years, y)
+	}
+	row := p.t.row()
+	switch {
+	case last < p.from:
+	case p.t.Flat(p.r.Series.Unit) && row.each == nil:
+		v = p.r.Series.Scopes(years...)
+	case row.onBase:
+		v = p.r.Series.Scopes(p.r.BaseYear, last)
+	}
+	if broken(v) {
+		return p.fail(text.ErrAbsent, "%s", "%s", v)
+	}
+	return nil
+}
+
+// weigh sets the weights of the years left; the years gone keep theirs, so that a
+// front-loaded course stays one.
+func (p *breakdown) weigh(n int) error {
+	var all []decimal.Decimal
+	switch p.b.Shape {
+	case indicator.Given:
+		all = p.b.Weights
+		if len(all) != n || slices.ContainsFunc(all, decimal.Decimal.IsNegative) {
+			return p.fail(text.ErrInvalid, "needs %d weights that are not negative, got %d", "需要 %d 个非负权重，实有 %d 个", n, len(all))
+		}
+	case indicator.FrontLoaded, indicator.BackLoaded, indicator.SCurve:
+		all = p.b.Shape.Steps(n)
+	case "", indicator.Linear, indicator.Constant, indicator.CompoundShape, indicator.Logistic, indicator.Hold:
+		return nil
+	default:
+		return p.fail(text.ErrInvalid, "unknown shape %q", "未知的路径形状 %q", string(p.b.Shape))
+	}
+	p.weights = all[n-p.left:]
+	if p.left > 0 && !slices.ContainsFunc(p.weights, decimal.Decimal.IsPositive) {
+		return p.fail(text.ErrInvalid, "the weights of the years left are all zero", "剩余年份的权重全为零")
+	}
+	return nil
+}
+
+func (p *breakdown) fill(values []decimal.Decimal) {
+	for i := range p.left {
+		p.out = append(p.out, Annual{Year: p.t.Year - p.left + 1 + i, Value: values[i]})
+	}
+}
+
+func (p *breakdown) baseline() (decimal.Decimal, error) {
+	v := p.r.base()
+	if d, ok := v.Decimal(); ok {
+		return d, nil
+	}
+	return decimal.Decimal{}, p.fail(text.ErrAbsent, "the baseline is absent: %s", "缺少基期值：%s", v)
+}
+
+// totals shares out what a cumulative total lacks.
+func (p *breakdown) totals() error {
+	if p.left == 0 {
+		return nil
+	}
+	rest := num(p.t.end(indicator.Of(sum(p.done)))).Sub(sum(p.done)) // of a range the lower end has to be reached, the upper not passed
+	if rest.Sign() != p.t.Value.Sign() {
+		p.fill(slices.Repeat([]decimal.Decimal{decimal.Zero}, p.left))
+		return nil
+	}
+	weights, err := p.flowWeights(rest)
+	if err != nil {
+		return err
+	}
+	values, err := indicator.Apportion(rest, weights, max(p.b.Places, placesOf(rest)))
+	if err == nil {
+		p.fill(values)
+	}
+	return err
+}
+
+// placesOf returns how many decimal places a number has, without trailing zeros; below 0 for zeros before the point.
+func placesOf(d decimal.Decimal) int32 {
+	places := max(-d.Exponent(), 0)
+	for places > 0 && d.Truncate(places-1).Equal(d) {
+		places--
+	}
+	return places
+}
+
+func sum(ds []decimal.Decimal) decimal.Decimal { return decimal.Sum(decimal.Zero, ds...) }
+
+// flowWeights returns the proportion of the flows left; for constant growth that of
+// a geometric row which starts one step after the last flow.
+func (p *breakdown) flowWeights(rest decimal.Decimal) ([]decimal.Decimal, error) {
+	if p.weights != nil {
+		return p.weights, nil
+	}
+	if p.b.Shape != indicator.CompoundShape {
+		return indicator.Linear.Steps(p.left), nil
+	}
+	last, err := p.lastLevel()
+	if err != nil {
+		return nil, err
+	}
+	ratio, err := indicator.Div(rest, last)
+	if err != nil || !ratio.IsPositive() {
+		return nil, p.fail(text.ErrDomain, "constant growth needs a last flow of the total's sign, not %s", "恒定增速要求上一年流量与总量同号，而不是 %s", last)
+	}
+	return geometricRow(ratio, p.left), nil
+}
+
+// lastLevel returns the last actual figure, or the baseline.
+func (p *breakdown) lastLevel() (decimal.Decimal, error) {
+	if n := len(p.done); n > 0 {
+		return p.done[n-1], nil
+	}
+	return p.baseline()
+}
+
+// geometricRow returns q, q², … qⁿ with the factor q > 0 for which they add up to total,
+// found by bisection to 20 digits; the row serves as weights, so the rest does not matter.
+func geometricRow(total decimal.Decimal, n int) []decimal.Decimal {
+	row := func(q decimal.Decimal) (terms []decimal.Decimal, s decimal.Decimal) {
+		term := one
+		for range n {
+			term = term.Mul(q).Truncate(40)
+			terms = append(terms, term)
+			s = s.Add(term)
+		}
+		return terms, s
+	}
+	low, high := decimal.Zero, decimal.Max(one, total) // qⁿ + … ≥ q for q ≥ 1
+	half := decimal.New(5, -1)
+	for range 100 {
+		mid := low.Add(high).Mul(half).Truncate(30)
+		if _, s := row(mid); s.GreaterThan(total) {
+			high = mid
+		} else {
+			low = mid
+		}
+	}
+	terms, _ := row(high)
+	return terms
+}
+
+// levels follows the shape's path from the last known level to the target.
+func (p *breakdown) levels() error {
+	if p.left == 0 {
+		return nil
+	}
+	goal, err := p.goal()
+	if err != nil {
+		return err
+	}
+	start, err := p.lastLevel()
+	if err != nil {
+		return err
+	}
+	if p.t.Kind == Level {
+		goal = num(p.t.end(indicator.Of(start)))
+	}
+	values, err := p.course(start, goal)
+	if err != nil {
+		return err
+	}
+	values = values[1:]
+	for i := range values[:len(values)-1] {
+		values[i] = indicator.Round(values[i], p.b.Places)
+	}
+	p.fill(values)
+	return nil
+}
+
+func (p *breakdown) course(start, goal decimal.Decimal) ([]decimal.Decimal, error) {
+	if p.weights != nil {
+		return indicator.StepPath(start, goal, p.weights)
+	}
+	return indicator.Path(cmp.Or(p.b.Shape, indicator.Linear), start, goal, p.t.Year-p.left, p.t.Year, p.b.Limits)
+}
+
+// goal returns the level the target amounts to in its year.
+func (p *breakdown) goal() (decimal.Decimal, error) {
+	if p.t.Kind != Level {
+		if _, err := p.baseline(); err != nil {
+			return decimal.Zero, err
+		}
+	}
+	return p.number(p.t.Goal(p.r))
+}
+
+// same is the number, or the baseline, in every year left.
+func (p *breakdown) same() error {
+	level := p.t.Value
+	if p.t.row().zero {
+		var err error
+		if level, err = p.baseline(); err != nil {
+			return err
+		}
+	}
+	p.fill(slices.Repeat([]decimal.Decimal{level}, p.left))
+	return nil
+}
+
+// steps adds the change or growth of every year to the year before.
+func (p *breakdown) steps() error {
+	level, err := p.lastLevel()
+	if err != nil {
+		return err
+	}
+	values := make([]decimal.Decimal, p.left)
+	for i := range values {
+		op := step{indicator.Add, p.t.Value} // exact: no rounding
+		if p.t.row().shape == indicator.CompoundShape {
+			op.op = indicator.Grow
+		}
+		if level, err = p.number(do(level, op)); err != nil {
+			return err
+		}
+		if p.t.row().shape == indicator.CompoundShape {
+			level = p.enough(level, p.t.Side(p.r.Direction) == Down)
+		}
+		values[i] = level
+	}
+	p.fill(values)
+	return nil
+}
+
+// average breaks down an average rate: into rates, or into the levels that grow at it.
+func (p *breakdown) average() error {
+	if p.r.Series.Unit.IsRate() {
+		return p.rates(1)
+	}
+	return p.levels()
+}
+
+func (p *breakdown) declines() error {
+	if p.t.Value.IsNegative() {
+		return p.rates(1)
+	}
+	return p.rates(-1)
+}
+
+// rates shares out the factor that the years left must bring; sign −1 for declines.
+func (p *breakdown) rates(sign int64) error {
+	if p.left == 0 {
+		return nil
+	}
+	s := decimal.NewFromInt(sign)
+	total, err := p.totalFactor(s)
+	if err != nil {
+		return err
+	}
+	values := make([]decimal.Decimal, p.left)
+	rest := total
+	for i := range values {
+		f, err := p.number(p.yearFactor(total, rest, i))
+		if err != nil {
+			return err
+		}
+		values[i] = rate(f).Mul(s)
+		if i == p.left-1 {
+			values[i] = p.enough(values[i], p.t.Bound == AtMost || p.t.Bound == Below || sign > 0 && p.t.Kind == Decline)
+			break
+		}
+		values[i] = indicator.Round(values[i], p.b.Places)
+		if rest, err = p.number(do(rest, step{indicator.Div, factor(values[i].Mul(s))})); err != nil {
+			return err
+		}
+	}
+	p.fill(values)
+	return nil
+}
+
+// totalFactor returns what the years left must multiply to.
+func (p *breakdown) totalFactor(sign decimal.Decimal) (decimal.Decimal, error) {
+	total := indicator.Of(factor(p.t.Value.Mul(sign)))
+	if p.t.Kind == AverageRate {
+		total = indicator.Result(indicator.PowInt(num(total), p.left+len(p.done)))
+	}
+	gone := indicator.Of(one)
+	for _, d := range p.done {
+		f := factor(d.Mul(sign))
+		if f.IsNegative() {
+			return f, p.fail(text.ErrDomain, "a rate of %s %% takes away more than everything", "%s%% 的变化超过全部", d)
+		}
+		gone = both(gone, indicator.Of(f), indicator.Mul)
+	}
+	d, err := p.number(both(total, gone, indicator.Div))
+	if err == nil && !d.IsPositive() {
+		err = &text.Error{Package: "target", Op: p.op(), Err: text.ErrDomain}
+	}
+	return d, err
+}
+
+// yearFactor returns the i-th factor: the shape's share of the total, and for the last year whatever
+// rounding left.
+func (p *breakdown) yearFactor(total, rest decimal.Decimal, i int) indicator.Value {
+	switch {
+	case i == p.left-1:
+		return indicator.Of(rest)
+	case p.weights == nil:
+		return indicator.Result(indicator.Root(total, p.left))
+	}
+	return both(indicator.Of(total), do(p.weights[i], step{indicator.Div, sum(p.weights)}), indicator.Pow)
+}
+
+// enough rounds a number away from missing the target.
+func (p *breakdown) enough(d decimal.Decimal, down bool) decimal.Decimal {
+	if down {
+		return d.RoundFloor(p.b.Places)
+	}
+	return d.RoundCeil(p.b.Places)
+}

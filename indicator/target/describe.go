@@ -1,0 +1,107 @@
+package target
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
+// String returns the English reading of the target, without a unit for levels.
+func (t Target) String() string { return t.Describe(indicator.Number).EN }
+
+// Describe returns the target in words, with numbers in the indicator's unit: "at least 40% in 2025"
+// and 2025年不低于40%. The stretch value follows it, and the tolerance of About and InStep. Other
+// indicators appear under OfName, or their ids.
+func (t Target) Describe(u indicator.Unit) text.Text {
+	if t.Kind == AllOf {
+		var en, zh []string
+		for _, p := range t.Parts {
+			d := p.Describe(u)
+			en, zh = append(en, d.EN), append(zh, d.ZH)
+		}
+		return text.Text{EN: strings.Join(en, "; and "), ZH: strings.Join(zh, "；")}
+	}
+	row := t.row()
+	if r := t.Missing(); r != (indicator.Reason{}) && (row.open == nil || row.text.IsZero() || t.By.IsZero()) {
+		return text.Say("%s", "%s", r)
+	}
+	words := row.text
+	if t.Value.IsNegative() && !row.fallen.IsZero() {
+		words = row.fallen
+	}
+	d := text.Say(words.EN, words.ZH, t.bounded(u), t.span(), t.Year, t.other(), t.Slack(), t.By, string(t.Kind))
+	if t.Stretch != nil {
+		d = text.Say("%s, %s to strive for", "%s，力争%s", d, t.number(*t.Stretch, u))
+	}
+	if t.Bound == About {
+		d = text.Say("%s (tolerance: %s)", "%s（允许相差%s）", d, written(t.Slack(), t.MeasureUnit(u).Difference()))
+	}
+	return d
+}
+
+// written writes a number with all its digits, without trailing zeros.
+func written(d decimal.Decimal, u indicator.Unit) text.Text {
+	places := max(-d.Exponent(), 0)
+	for places > 0 && d.Truncate(places-1).Equal(d) {
+		places--
+	}
+	return format(d, places, u)
+}
+
+func format(d decimal.Decimal, places int32, u indicator.Unit) text.Text {
+	return text.Text{EN: u.Format(d, places, text.English), ZH: u.Format(d, places, text.Chinese)}
+}
+
+// other names the other indicator.
+func (t Target) other() text.Text {
+	if t.OfName.IsZero() {
+		return text.Text{EN: t.Of, ZH: t.Of}
+	}
+	return t.OfName
+}
+
+func (t Target) span() text.Text {
+	if t.From == 0 || t.From == t.Year {
+		return text.Say("%d", "%d年", t.Year)
+	}
+	return text.Say("%d–%d", "%d—%d年", t.From, t.Year)
+}
+
+// number writes a number of the target with the digits it has.
+func (t Target) number(d decimal.Decimal, u indicator.Unit) text.Text {
+	row := t.row()
+	if row.unsigned {
+		d = d.Abs()
+	}
+	n := format(d, max(-d.Exponent(), 0), t.MeasureUnit(u))
+	if !row.amount.IsZero() {
+		n = text.Say(row.amount.EN, row.amount.ZH, n)
+	}
+	return n
+}
+
+// boundTexts are the bounds in words, %[1]s the number and %[2]s the upper end of a range.
+var boundTexts = map[Bound]text.Text{
+	AtLeast: say("at least %[1]s", "不低于%[1]s"),
+	AtMost:  say("at most %[1]s", "不超过%[1]s"),
+	Above:   say("above %[1]s", "高于%[1]s"),
+	Below:   say("below %[1]s", "低于%[1]s"),
+	About:   say("about %[1]s", "%[1]s左右"),
+	Within:  say("between %[1]s and %[2]s", "在%[1]s至%[2]s之间"),
+}
+
+// bounded returns bound and number in words: "at least 40%", "40%左右".
+func (t Target) bounded(u indicator.Unit) text.Text {
+	n := t.number(t.Value, u)
+	words, ok := boundTexts[t.Bound]
+	switch {
+	case !ok && t.row().amount.IsZero():
+		return n
+	case !ok:
+		return text.Say("%s", "达到%s", n)
+	}
+	return text.Say(words.EN, words.ZH, n, t.number(t.High, u))
+}

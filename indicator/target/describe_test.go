@@ -1,0 +1,19 @@
+package target
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
+func TestOpenTargetsNameWhoDecides(t *testing.T) {
+	by := text.Text{ZH: "青岛市", EN: "Qingdao city"}
+	assert.Equal(t, "assigned by Qingdao city", Target{Kind: Assigned, By: by}.Describe(indicator.Number).EN)
+	assert.Equal(t, "reach the Qingdao city", Target{Kind: Reference, By: by}.Describe(indicator.Number).EN)
+	assert.Equal(t, "达到青岛市", Target{Kind: Reference, By: by}.Describe(indicator.Number).ZH)
+	assert.NotContains(t, Target{Kind: Reference}.Describe(indicator.Number).EN, "reach the")
+	assert.NotContains(t, Target{Kind: Assigned}.Describe(indicator.Number).EN, "assigned by  ")
+}

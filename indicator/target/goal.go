@@ -1,0 +1,134 @@
+package target
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
+// Goal returns the level of the indicator in Year that the target amounts to, with base the baseline
+// and n the years of the span:
+//
+//	Level, Yearly           the number
+//	AverageRate             base·(1 + rate)^n; of a series of rates the number
+//	YearlyChange            base + n·change, base being the figure of the year before the span
+//	YearlyGrowth            base·(1 + growth)^n, likewise
+//	CumulativePoints        base + points
+//	CumulativeRate          base·(1 + rate)
+//	Multiple                base·multiple
+//	Maintain                base
+//
+// Cumulative, Decline, InStep and AboveOther amount to no level: it is absent (NotComputed). Of a range
+// the lower end counts. Of AllOf it is the level of the part that asks most.
+func (t Target) Goal(r Record) indicator.Value {
+	if t.Kind == AllOf {
+		return t.most(r.Direction, func(p Target) (indicator.Value, bool) { return p.Goal(r), p.row().goal != nil })
+	}
+	if why := t.Missing(); why != (indicator.Reason{}) {
+		return indicator.Absent(why)
+	}
+	if goal := t.row().goal; goal != nil {
+		return goal(t, r)
+	}
+	return notComputed(text.Say("the target amounts to no level", "该目标不对应某一水平"))
+}
+
+// EachYear returns the rate or flow of every year of the span that meets a target that is Flat: of a
+// total the n-th part, of a compounded decline the decline that amounts to it in n years, otherwise the
+// number. first and last are the years of the span. Of AllOf the part that asks most counts.
+func (t Target) EachYear(u indicator.Unit, dir Direction) (v indicator.Value, first, last int) {
+	first, last = t.From, t.Year
+	if t.Kind == AllOf {
+		v = t.most(dir, func(p Target) (indicator.Value, bool) {
+			each, _, _ := p.EachYear(u, dir)
+			return each, p.Flat(u) && p.Known()
+		})
+		for _, p := range t.Parts {
+			if each, from, to := p.EachYear(u, dir); p.Flat(u) && p.Known() && each.Equal(v) {
+				return v, from, to
+			}
+		}
+		return v, first, last
+	}
+	if why := t.Missing(); why != (indicator.Reason{}) {
+		return indicator.Absent(why), first, last
+	}
+	if yearly := t.row().yearly; yearly != nil {
+		return yearly(t, last-first+1), first, last
+	}
+	return indicator.Of(t.Value), first, last
+}
+
+// most returns the value of the part that asks most; without one it is absent as the row is.
+func (t Target) most(dir Direction, f func(Target) (v indicator.Value, counts bool)) indicator.Value {
+	most := indicator.Absent(t.Missing())
+	for _, p := range t.Parts {
+		v, counts := f(p)
+		d, ok := v.Decimal()
+		m, has := most.Decimal()
+		if counts && (!has || ok && !d.Equal(m) && d.LessThan(m) == (dir == Down)) {
+			most = v
+		}
+	}
+	return most
+}
+
+// Middle returns the target with the middle of its range as its number, which is what a path to a range
+// heads for. Other targets stay.
+func (t Target) Middle() Target {
+	if t.Bound == Within {
+		if mid, err := indicator.Div(t.Value.Add(t.High), decimal.NewFromInt(2)); err == nil {
+			t.Value = mid
+		}
+	}
+	for i := range t.Parts {
+		if i == 0 {
+			t.Parts = append([]Target(nil), t.Parts...)
+		}
+		t.Parts[i] = t.Parts[i].Middle()
+	}
+	return t
+}
+
+func itself(t Target, _ Record) indicator.Value { return indicator.Of(t.Value) }
+
+// onBaseGoal is the goal that an operation makes of the baseline and the number.
+func onBaseGoal(op operation) func(Target, Record) indicator.Value {
+	return func(t Target, r Record) indicator.Value { return both(r.base(), indicator.Of(t.Value), op) }
+}
+
+// grown is the level after growth at an average rate; of rates the rate itself.
+func grown(t Target, r Record) indicator.Value {
+	if r.Series.Unit.IsRate() {
+		return indicator.Of(t.Value)
+	}
+	return compounded(r.base(), t.Value, t.Year-r.start(t.First(r.BaseYear)))
+}
+
+// compounded returns base·(1 + rate)^years.
+func compounded(base indicator.Value, rate decimal.Decimal, years int) indicator.Value {
+	f := indicator.Result(indicator.PowInt(factor(rate), max(years, 0)))
+	return both(base, f, indicator.Mul)
+}
+
+// stepped is the level after the same change or growth in every year of the span.
+func stepped(t Target, r Record) indicator.Value {
+	from := t.First(r.BaseYear)
+	before, n := r.at(from-1), t.Year-from+1
+	if t.row().shape == indicator.CompoundShape {
+		return compounded(before, t.Value, n)
+	}
+	return both(before, do(t.Value, step{indicator.Mul, number(n)}), indicator.Add)
+}
+
+func flow(t Target, years int) indicator.Value {
+	return do(t.Value, step{indicator.Div, number(years)})
+}
+
+func yearlyDecline(t Target, years int) indicator.Value {
+	if t.Value.IsNegative() { // rates of change: ∏(1+g) − 1
+		return indicator.Result(indicator.AverageGrowth(hundred, hundred.Add(t.Value), years))
+	}
+	return indicator.Result(indicator.RequiredDecline(t.Value, nil, years))
+}

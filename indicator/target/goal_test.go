@@ -1,0 +1,98 @@
+package target
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// The level that each kind amounts to, from a baseline of 200 in 2020.
+func TestGoal(t *testing.T) {
+	base := indicator.Of(D("200"))
+	parts := Target{Kind: AllOf, Parts: []Target{span(Level, "250"), span(AverageRate, "7"), span(Cumulative, "900")}}
+	for _, c := range []struct {
+		name string
+		t    Target
+		r    Record
+		want string
+	}{
+		{"level", span(Level, "42"), Record{}, "42"},
+		{"lower end of a range", Target{Kind: Level, Bound: Within, Value: D("5"), High: D("7"), Year: 2025}, Record{}, "5"},
+		{"every year", span(Yearly, "5.5"), Record{}, "5.5"},
+		{"average growth", span(AverageRate, "10"), Record{Baseline: base, BaseYear: 2020}, "322.102"}, // 200·1.1⁵
+		{"average growth from an early baseline", span(AverageRate, "10"), Record{Baseline: base, BaseYear: 2019}, "354.3122"},
+		{"average of rates", span(AverageRate, "10"), Record{Series: indicator.Series{Unit: indicator.PercentU}}, "10"},
+		{"change in every year", span(YearlyChange, "-3"), Record{Baseline: base, BaseYear: 2020}, "185"},            // 200 − 5·3
+		{"growth in every year", span(YearlyGrowth, "10"), Record{Baseline: base, BaseYear: 2020}, "322.102"},        // as the average
+		{"growth after a gap", span(YearlyGrowth, "10"), Record{Baseline: base, BaseYear: 2019}, "!not given: 2020"}, // from the year before the span
+		{"points", span(CumulativePoints, "1.5"), Record{Baseline: base, BaseYear: 2020}, "201.5"},
+		{"rate", span(CumulativeRate, "-25"), Record{Baseline: base, BaseYear: 2020}, "150"},
+		{"multiple", span(Multiple, "2"), Record{Baseline: base, BaseYear: 2020}, "400"},
+		{"kept", span(Maintain, "0"), Record{Baseline: base, BaseYear: 2020}, "200"},
+		{"no baseline", span(Multiple, "2"), Record{Baseline: indicator.Missing(indicator.NotPrinted), BaseYear: 2020}, "!not printed in the source: 2020"},
+		{"total", span(Cumulative, "10"), Record{Baseline: base, BaseYear: 2020}, "!not applicable (the target amounts to no level)"},
+		{"in step", Target{Kind: InStep, Of: "gdp", Year: 2025}, Record{Baseline: base, BaseYear: 2020}, "!not applicable (the target amounts to no level)"},
+		{"open", Target{Kind: Assigned, Year: 2025}, Record{Baseline: base, BaseYear: 2020}, "!assigned by a higher level"},
+		{"the part that asks most", parts, Record{Baseline: base, BaseYear: 2020, Direction: Up}, "280.51"}, // 200·1.07⁵ = 280.51 > 250
+		{"the part that asks most, downward", parts, Record{Baseline: base, BaseYear: 2020, Direction: Down}, "250"},
+		{"too large", span(AverageRate, "1e900"), Record{Baseline: base, BaseYear: 2020}, "!number too large or too small"},
+		{"no years, no growth", Target{Kind: AverageRate, Value: D("7"), Year: 2019}, Record{Baseline: base, BaseYear: 2020}, "200"},
+	} {
+		t.Run(c.name, func(t *testing.T) { value(t, c.want, c.t.Goal(c.r)) })
+	}
+}
+
+// A target that is met exactly in its goal: the figures of the goal's path reach it, and one less misses it.
+func TestGoalMeetsTheTarget(t *testing.T) {
+	for _, target := range []Target{span(Level, "42"), span(CumulativePoints, "1.5"), span(CumulativeRate, "25"), span(Multiple, "3"), span(AverageRate, "10")} {
+		r := rec(series(indicator.Number, 2020, "10"), indicator.Of(D("10")), 2020, nil, Up)
+		goal := num(target.Goal(r))
+		r.Series.Set(2025, indicator.Of(goal))
+		r.RoundTo = 20
+		assert.True(t, target.Assess(r).Verdict.IsMet(), target)
+		r.Series.Set(2025, indicator.Of(goal.Sub(D("0.01"))))
+		assert.Equal(t, Missed, target.Assess(r).Verdict, target)
+	}
+}
+
+// Of a target for each year's rate or flow, what every year has to bring.
+func TestEachYear(t *testing.T) {
+	for _, c := range []struct {
+		t    Target
+		want string
+	}{
+		{span(Cumulative, "10"), "2"}, {span(AverageRate, "7"), "7"}, {span(Yearly, "5.5"), "5.5"},
+		{span(Decline, "13.5"), "2.8589"}, // 1 − 0.865^(1/5), 2.85886
+		{span(Decline, "-13.5"), "-2.8589"},
+		{Target{Kind: AllOf, From: 2021, Year: 2025, Parts: []Target{span(Cumulative, "10"), span(Yearly, "1.5")}}, "2"},
+		{Target{Kind: Assigned, Year: 2025}, "!assigned by a higher level"},
+	} {
+		v, first, last := c.t.EachYear(indicator.PercentU, Up)
+		value(t, c.want, v)
+		if v.Present() {
+			assert.Equal(t, []int{2021, 2025}, []int{first, last})
+		}
+	}
+	r := Target{Kind: AllOf, Parts: []Target{{Kind: Level, Bound: Within, Value: D("5"), High: D("8")}}}
+	equal(t, "6.5", r.Middle().Parts[0].Value)
+	equal(t, "5", r.Parts[0].Value, "the original stays")
+}
+
+func TestShapes(t *testing.T) {
+	for _, c := range []struct {
+		k    Kind
+		u    indicator.Unit
+		flat bool
+		want indicator.Shape
+	}{
+		{AverageRate, indicator.PercentU, true, indicator.Constant}, {AverageRate, indicator.Number, false, indicator.CompoundShape},
+		{YearlyGrowth, indicator.Number, false, indicator.CompoundShape}, {YearlyChange, indicator.PercentU, false, indicator.Linear},
+		{Maintain, indicator.Number, false, indicator.Hold}, {Level, indicator.Number, false, indicator.Constant}, {Cumulative, indicator.Number, true, indicator.Constant},
+	} {
+		target := Target{Kind: c.k}
+		assert.Equal(t, c.flat, target.Flat(c.u), c.k)
+		assert.Equal(t, c.want, target.Shape(c.u), c.k)
+	}
+}

@@ -1,0 +1,292 @@
+package target
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
+// aboutTolerance is what "about" (左右) leaves on the bad side, in % of the target's absolute value:
+// about 7 is met from 6.65. A convention of ours, as are the tolerances of kinds in the table; they
+// are taken from no plan, and shown with each judgement.
+var aboutTolerance = decimal.NewFromInt(5)
+
+// Verdict is the outcome of a judgement.
+type Verdict string
+
+// The verdicts, from bad to good. Exceeded is used where being beyond the number means something: not
+// for ranges, Above and Below, nor for what must hold in every year.
+const (
+	Missed   Verdict = "missed"
+	Open     Verdict = "open" // not judged: the target or the measure is absent
+	Met      Verdict = "met"
+	Exceeded Verdict = "exceeded"
+)
+
+// ranked holds the verdicts from bad to good with their names.
+var ranked = []struct {
+	verdict Verdict
+	name    text.Text
+}{
+	{Missed, say("missed", "未完成")},
+	{Open, say("open", "待定")},
+	{Met, say("met", "完成")},
+	{Exceeded, say("exceeded", "超额完成")},
+}
+
+// IsMet reports whether the target is met or exceeded.
+func (v Verdict) IsMet() bool { return v == Met || v == Exceeded }
+
+// In returns the verdict in the given language; what is no verdict is open.
+func (v Verdict) In(l text.Lang) string { return ranked[v.rank()].name.In(l) }
+
+func (v Verdict) rank() int {
+	for i, x := range ranked {
+		if x.verdict == v {
+			return i
+		}
+	}
+	return 1
+}
+
+// Judgement tells whether a measure meets a target, and by how much.
+type Judgement struct {
+	Verdict    Verdict
+	Measure    indicator.Value // what was judged, as Target.Measure defines it
+	Threshold  indicator.Value // the number it is judged against; the lower end of a range; 0 for differences
+	Tolerance  indicator.Value // how far on the bad side of the threshold still counts; absent where there is none
+	Gap        indicator.Value // threshold less measure toward the desired side: positive is still lacking; 0 inside a range
+	Attainment indicator.Value // in % of the target, 100 or more when met; absent where a quotient has no meaning
+	Stretch    Verdict         `json:",omitempty"` // of the stretch value: Met, Missed or Open; "" where the target has none
+	Parts      []Judgement     // AllOf: of its parts, in order; the fields above are then the worst part's
+	Part       int             // AllOf: which of Parts decides
+}
+
+// Side returns which way the measure should go: the bound's way where it has one, Neutral for what is
+// met on both sides of its number (a range, TwoSided), otherwise the indicator's desired direction. A
+// change that is not told otherwise is wanted the way its own sign points.
+func (t Target) Side(dir Direction) Direction {
+	switch {
+	case t.Bound == AtLeast || t.Bound == Above:
+		return Up
+	case t.Bound == AtMost || t.Bound == Below:
+		return Down
+	case t.twoSided():
+		return Neutral
+	}
+	if side := t.row().side; side != nil {
+		return side(t, dir)
+	}
+	return dir
+}
+
+// bySign is the side of a change that the desired direction does not tell: the way its sign points.
+func bySign(t Target, dir Direction) Direction {
+	if dir == Neutral {
+		return Direction(t.Value.Sign())
+	}
+	return dir
+}
+
+// byFactor is the side of a multiple: up beyond one.
+func byFactor(t Target, dir Direction) Direction {
+	if dir == Neutral {
+		return Direction(t.Value.Cmp(one))
+	}
+	return dir
+}
+
+// declineSide is up for a decline, whatever the indicator's own direction, and down for a rate of change.
+func declineSide(t Target, _ Direction) Direction {
+	if t.Value.IsNegative() {
+		return Down
+	}
+	return Up
+}
+
+// twoSided reports whether a measure on either side of the number misses the target alike.
+func (t Target) twoSided() bool { return t.Bound == Within || t.Bound == About && t.TwoSided }
+
+// undirected reports whether nothing settles the better side.
+func (t Target) undirected(dir Direction) bool { return !t.twoSided() && t.Side(dir) == Neutral }
+
+// NeedsDirection reports whether the target can only be judged once the indicator's desired direction
+// is settled: nothing in the target itself tells the better side. For AllOf: whether one of its parts
+// does.
+func (t Target) NeedsDirection() bool {
+	for _, p := range t.Parts {
+		if p.NeedsDirection() {
+			return true
+		}
+	}
+	return t.Kind != AllOf && t.Known() && t.undirected(Neutral)
+}
+
+// limit returns the bound with the default of the kind.
+func (t Target) limit() Bound {
+	if t.Bound == Exactly {
+		return t.row().bound
+	}
+	return t.Bound
+}
+
+// threshold returns the number the measure is compared with.
+func (t Target) threshold() decimal.Decimal {
+	if t.row().zero {
+		return decimal.Zero
+	}
+	return t.Value
+}
+
+// Slack returns the tolerance of an About bound, or of InStep, in the measure's unit: the target's own,
+// or else 5 % of the number, and 0.5 points for InStep. It is zero for all others.
+func (t Target) Slack() decimal.Decimal {
+	switch own := t.row().slack; {
+	case t.limit() != About:
+		return decimal.Zero
+	case t.Tolerance != nil:
+		return t.Tolerance.Abs()
+	case own != "":
+		return decimal.RequireFromString(own)
+	}
+	return t.threshold().Abs().Mul(aboutTolerance.Shift(-2))
+}
+
+// Judge compares a measure (see Measure) with the target, at the exact numbers. Where the bound does
+// not tell on which side the target is met, the indicator's desired direction does; with neither the
+// verdict is Open (Undirected). Only a range and a TwoSided About are missed on both sides. A target
+// without a number, and an absent measure, give Open; Gap holds the reason. AllOf is judged by Assess.
+func (t Target) Judge(measure indicator.Value, dir Direction) Judgement {
+	t = t.single()
+	if r := t.Missing(); r != (indicator.Reason{}) {
+		return open(measure, indicator.Absent(r), indicator.Absent(r))
+	}
+	if t.Kind == AllOf {
+		measure = severalTargets(t, Record{})
+		return open(measure, measure, measure)
+	}
+	threshold := indicator.Of(t.threshold())
+	d, ok := measure.Decimal()
+	switch {
+	case !ok:
+		return t.stretched(open(measure, threshold, measure), dir)
+	case t.undirected(dir):
+		return t.stretched(open(measure, threshold, indicator.Missing(indicator.Undirected)), dir)
+	}
+	j := Judgement{Measure: measure, Threshold: threshold, Verdict: t.verdict(d, dir), Gap: indicator.Of(t.gap(d, dir)), Attainment: t.attainment(d, dir)}
+	if t.limit() == About {
+		j.Tolerance = indicator.Of(t.Slack())
+	}
+	return t.stretched(j, dir)
+}
+
+func open(measure, threshold, why indicator.Value) Judgement {
+	return Judgement{Verdict: Open, Measure: measure, Threshold: threshold, Gap: why, Attainment: why}
+}
+
+// stretched adds the verdict on the stretch value, which has no tolerance.
+func (t Target) stretched(j Judgement, dir Direction) Judgement {
+	d, ok := j.Measure.Decimal()
+	switch {
+	case t.Stretch == nil:
+	case j.Verdict == Open || !ok:
+		j.Stretch = Open
+	default:
+		if t.Bound == About {
+			t.Bound, t.TwoSided = Exactly, false
+		}
+		t.Value = *t.Stretch
+		j.Stretch = Missed
+		if t.Side(dir) != Neutral && t.verdict(d, dir).IsMet() {
+			j.Stretch = Met
+		}
+	}
+	return j
+}
+
+func (t Target) verdict(d decimal.Decimal, dir Direction) Verdict {
+	v, slack, side := t.threshold(), t.Slack(), t.Side(dir)
+	if t.Bound == Within {
+		return metIf(d.GreaterThanOrEqual(t.Value) && d.LessThanOrEqual(t.High))
+	}
+	if side == Neutral {
+		return metIf(d.Sub(v).Abs().LessThanOrEqual(slack))
+	}
+	ahead := d.Sub(v) // positive: beyond the number, on the good side
+	if side == Down {
+		ahead = ahead.Neg()
+	}
+	switch {
+	case t.limit() == Above || t.limit() == Below:
+		return metIf(ahead.IsPositive())
+	case ahead.LessThan(slack.Neg()):
+		return Missed
+	case ahead.GreaterThan(slack) && !t.Kind.EveryYear():
+		return Exceeded
+	}
+	return Met
+}
+
+func metIf(ok bool) Verdict {
+	if ok {
+		return Met
+	}
+	return Missed
+}
+
+func (t Target) gap(d decimal.Decimal, dir Direction) decimal.Decimal {
+	v := t.threshold()
+	if t.Bound == Within {
+		return decimal.Max(t.Value.Sub(d), d.Sub(t.High), decimal.Zero)
+	}
+	switch t.Side(dir) {
+	case Up:
+		return v.Sub(d)
+	case Down:
+		return d.Sub(v)
+	}
+	return v.Sub(d).Abs()
+}
+
+// attainment returns measure over target, or target over measure where less is better, so that 100
+// and more always means reached.
+func (t Target) attainment(d decimal.Decimal, dir Direction) indicator.Value {
+	v, side := t.threshold(), t.Side(dir)
+	switch {
+	case side == Neutral || v.IsZero():
+	case v.IsPositive() == (side == Up):
+		return indicator.Result(indicator.Share(d, v))
+	case d.Sign() == v.Sign():
+		return indicator.Result(indicator.Share(v, d))
+	}
+	return notComputed(text.Say("a quotient says nothing here", "此处比值没有意义"))
+}
+
+// Assess measures and judges in one step. For AllOf it judges each part, and the worst counts: one
+// part missed is missed, otherwise one part open is open.
+func (t Target) Assess(r Record) Judgement {
+	if t.Kind != AllOf || len(t.Parts) == 0 {
+		measure := t.Measure(r)
+		judged := measure
+		if d, ok := measure.Decimal(); ok && r.RoundTo > 0 {
+			judged = indicator.Of(indicator.Round(d, r.RoundTo))
+		}
+		j := t.Judge(judged, r.Direction)
+		if measure.Present() {
+			j.Measure = measure
+		}
+		return j
+	}
+	parts := make([]Judgement, len(t.Parts))
+	worst := 0
+	for i, p := range t.Parts {
+		parts[i] = p.Assess(r)
+		if parts[i].Verdict.rank() < parts[worst].Verdict.rank() {
+			worst = i
+		}
+	}
+	j := parts[worst]
+	j.Parts, j.Part = parts, worst
+	return j
+}

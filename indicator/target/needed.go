@@ -1,0 +1,323 @@
+package target
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
+// Form is what the number of a Need is: growth (an average annual rate in %), amount (a yearly change,
+// in the indicator's unit or in points), flow (a yearly flow), rate (a yearly rate in %), decline (a
+// yearly decline in %, a positive number) or level (a value to be kept in each year left).
+type Form string
+
+const (
+	needGrowth  Form = "growth"
+	needAmount  Form = "amount"
+	needFlow    Form = "flow"
+	needRate    Form = "rate"
+	needDecline Form = "decline"
+	needLevel   Form = "level"
+)
+
+// Forms lists the forms of a need.
+func Forms() []Form {
+	return []Form{needGrowth, needAmount, needFlow, needRate, needDecline, needLevel}
+}
+
+// Need is what a target still asks for in each of the years left.
+type Need struct {
+	Value   indicator.Value // per year; absent when the span is over or something is not known
+	Form    Form            // what Value is
+	Unit    indicator.Unit  // its unit
+	Left    int             // years left
+	Spare   bool            // nothing more is needed: Value is the slack that each year has, by which it may go the other way
+	Formula text.Text       // the formula with its numbers filled in and rounded for reading
+	Parts   []Need          // AllOf: of its parts; the fields above are then empty but for the reason
+}
+
+// need is the state of one Needed call.
+type need struct {
+	Need
+	t    Target
+	r    Record
+	upTo int
+	from int             // first year of the span
+	now  indicator.Value // the latest figure, or the baseline while nothing has happened yet
+}
+
+// Needed returns what each year after upTo must bring, on average, for the target to be reached
+// exactly. The record holds the figures so far.
+//
+//	Level, CumulativeRate, Multiple   growth (vT ÷ v)^(1/left) − 1; an amount (vT − v) ÷ left where growth has no
+//	                        meaning (zero, sign change)
+//	CumulativePoints        an amount (points − points so far) ÷ left
+//	Cumulative              a flow (target − done) ÷ left
+//	AverageRate             the rate that lifts the average: ((1+T)^n ÷ ∏(1+g))^(1/left) − 1; growth for a series of levels
+//	Decline                 1 − ((1−D) ÷ ∏(1−d))^(1/left); a rate where the target is a negative rate of change
+//	Yearly, YearlyChange,   the threshold itself, or the baseline
+//	YearlyGrowth, Maintain
+//	InStep, AboveOther      the rate that brings the average to the other's, if that is known for the whole span
+//
+// Of a range the nearest end counts. A value that points away from the desired side is slack (Spare): a
+// negative growth, amount, flow, rate or decline where more is wanted, and a positive growth or amount
+// where less is. At the end of the span nothing is needed from now: the value is absent, and the target
+// met or not.
+func (t Target) Needed(r Record, upTo int) Need {
+	if t.Kind == AllOf {
+		n := Need{Value: severalTargets(t, r)}
+		for _, p := range t.Parts {
+			n.Parts = append(n.Parts, p.Needed(r, upTo))
+		}
+		if len(n.Parts) == 1 {
+			return n.Parts[0]
+		}
+		return n
+	}
+	x := &need{t: t, r: r, upTo: upTo, from: t.First(r.BaseYear), Need: Need{Left: t.Year - upTo}}
+	row := t.row()
+	switch {
+	case !t.Known():
+		x.Value = indicator.Absent(t.Missing())
+		return x.Need
+	case x.Left < 1:
+		x.Left = 0
+		x.Value = notComputed(text.Say("the span is over", "期限已结束"))
+		return x.Need
+	}
+	x.now = at(r.Series, upTo)
+	if !x.now.Present() && upTo < x.from { // nothing has happened yet: from the baseline on
+		x.now = r.base()
+		if r.BaseYear != 0 && !row.spans {
+			x.Left = t.Year - r.BaseYear
+		}
+	}
+	row.needed(x)
+	x.Spare = x.spare(t.Side(r.Direction))
+	return x.Need
+}
+
+func (x *need) spare(side Direction) bool {
+	d, ok := x.Value.Decimal()
+	if !ok || x.t.Kind.EveryYear() {
+		return false
+	}
+	switch side {
+	case Up:
+		return d.IsNegative()
+	case Down: // a ceiling of a total or of rates leaves a positive number that must not be passed
+		return d.IsPositive() && (x.Form == needGrowth || x.Form == needAmount || x.t.Value.IsNegative())
+	}
+	return false
+}
+
+// end returns the number a level must reach: of a range the nearest end, and the level itself when it
+// lies inside.
+func (t Target) end(now indicator.Value) indicator.Value {
+	d, ok := now.Decimal()
+	switch {
+	case t.Bound != Within || !ok || d.LessThan(t.Value):
+		return indicator.Of(t.Value)
+	case d.GreaterThan(t.High):
+		return indicator.Of(t.High)
+	}
+	return now
+}
+
+func neededLevel(x *need) { x.toLevel(x.now, x.t.end(x.now)) }
+
+// neededGoal asks for growth to the level that the target amounts to.
+func neededGoal(x *need) {
+	x.toLevel(x.r.on(x.r.BaseYear, x.upTo, x.now), x.t.Goal(x.r))
+}
+
+func neededPoints(x *need) {
+	x.byAmount(x.r.on(x.r.BaseYear, x.upTo, x.now), x.t.Goal(x.r))
+}
+
+// neededEach is what must hold in every year, as it is.
+func neededEach(x *need) {
+	v, u := indicator.Of(x.t.Value), x.t.MeasureUnit(x.r.Series.Unit)
+	x.Form = needLevel
+	x.Formula = text.Text{EN: show(x.t.Value) + " each year", ZH: "每年" + show(x.t.Value)}
+	if x.t.row().zero {
+		v, u = x.r.base(), x.r.Series.Unit
+		x.Formula = text.Say("the baseline, %s", "基期值%s", v)
+	}
+	switch x.t.row().shape {
+	case indicator.Linear:
+		x.Form = needAmount
+	case indicator.CompoundShape:
+		x.Form = needGrowth
+	}
+	x.Value, x.Unit = v, u
+}
+
+// toLevel asks for growth, or for an amount where growth has no meaning.
+func (x *need) toLevel(now, goal indicator.Value) {
+	if v, absent := indicator.FirstAbsent(now, goal); absent {
+		x.Value, x.Form, x.Unit = v, needGrowth, indicator.PercentU
+		return
+	}
+	from, to := num(now), num(goal)
+	// Growth that ends at zero would be −100 % at once: no rate for each year.
+	if from.Sign()*to.Sign() <= 0 {
+		x.byAmount(now, goal)
+		return
+	}
+	x.Form, x.Unit = needGrowth, indicator.PercentU
+	x.Value = indicator.Result(indicator.AverageGrowth(from, to, x.Left))
+	x.filled("(%s ÷ %s)^(1/%s) − 1", "%", show(to), show(from))
+}
+
+// byAmount asks for the same change each year.
+func (x *need) byAmount(now, goal indicator.Value) {
+	x.Form, x.Unit = needAmount, x.r.Series.Unit.Difference()
+	if v, absent := indicator.FirstAbsent(now, goal); absent {
+		x.Value = v
+		return
+	}
+	x.rest(num(goal), num(now))
+}
+
+// rest shares out what is lacking over the years left.
+func (x *need) rest(goal, done decimal.Decimal) {
+	x.Value = do(goal, step{indicator.Sub, done}, step{indicator.Div, number(x.Left)})
+	x.filled("(%s − %s) ÷ %s", "", show(goal), paren(done))
+}
+
+// neededFlow asks for what a cumulative total lacks, spread over the years left.
+func neededFlow(x *need) {
+	x.Form, x.Unit = needFlow, x.r.Series.Unit
+	x.clip()
+	done := indicator.Of(decimal.Zero) // before the span begins the sum is known to be nothing yet
+	if x.upTo >= x.from {
+		done = x.r.combine(indicator.SpanTotal, x.from, x.upTo, indicator.CumulativeTotal)
+	}
+	if x.Value = done; done.Present() {
+		x.rest(x.t.Value, num(done))
+	}
+}
+
+// clip keeps the years left inside the span when it has not begun yet.
+func (x *need) clip() { x.Left -= max(x.from-1-x.upTo, 0) }
+
+// soFar returns the rates of the span so far, none when it has not begun; false where one is absent.
+func (x *need) soFar(m indicator.SpanMeasure) ([]decimal.Decimal, bool) {
+	x.clip()
+	if x.upTo < x.from {
+		return nil, true
+	}
+	rates, absent := x.r.Series.Figures(m, x.from, x.upTo)
+	x.Value = absent
+	return rates, rates != nil
+}
+
+// rate asks for the rate that lifts the average to the given one; for growth to the level it amounts
+// to where the series holds levels.
+func (x *need) rate(average decimal.Decimal) {
+	if !x.r.Series.Unit.IsRate() {
+		t := Target{Kind: AverageRate, Value: average, From: x.t.From, Year: x.t.Year}
+		x.toLevel(x.r.on(x.r.BaseYear, x.upTo, x.now), t.Goal(x.r))
+		return
+	}
+	x.Form, x.Unit = needRate, indicator.PercentU
+	rates, ok := x.soFar(indicator.SpanAverage)
+	if !ok {
+		return
+	}
+	x.Value = indicator.Result(indicator.RequiredRate(average, rates, x.Left))
+	total := factorText(average, 1) + "^" + strconv.Itoa(len(rates)+x.Left)
+	x.filled("(%s)^(1/%s) − 1", "%", overProduct(total, rates, 1))
+}
+
+func neededDecline(x *need) {
+	x.Form, x.Unit = needDecline, indicator.PercentU
+	sign, format := int64(-1), "1 − (%s)^(1/%s)"
+	if x.t.Value.IsNegative() { // written as a rate of change
+		x.Form, sign, format = needRate, 1, "(%s)^(1/%s) − 1"
+	}
+	rates, ok := x.soFar(indicator.SpanDecline)
+	if !ok {
+		return
+	}
+	declines := make([]decimal.Decimal, len(rates))
+	for i, d := range rates {
+		declines[i] = d.Mul(decimal.NewFromInt(-sign))
+	}
+	v := indicator.Result(indicator.RequiredDecline(x.t.Value.Abs(), declines, x.Left))
+	if sign > 0 {
+		v = negate(v)
+	}
+	x.Value = v
+	x.filled(format, "%", overProduct(factorText(x.t.Value, sign), rates, sign))
+}
+
+// neededLead asks for the rate that brings the own average to the other's.
+func neededLead(x *need) {
+	theirs := x.t.othersRate(x.r)
+	if !theirs.Present() {
+		if _, ok := x.r.other(x.t.Of); ok {
+			x.Form, x.Unit = needRate, indicator.PercentU
+		}
+		x.Value = theirs
+		return
+	}
+	x.rate(num(theirs))
+}
+
+// filled writes the formula with its numbers, the last of them the years left, and the result behind it.
+func (x *need) filled(format, unit string, args ...string) {
+	for _, a := range append(args, strconv.Itoa(x.Left)) {
+		format = strings.Replace(format, "%s", a, 1)
+	}
+	d, ok := x.Value.Decimal()
+	if !ok {
+		x.Formula = text.Say("%s: %s", "%s：%s", format, x.Value)
+		return
+	}
+	format += " = " + show(d) + unit
+	x.Formula = text.Text{EN: format, ZH: format}
+}
+
+// overProduct writes total ÷ ((1 + 8.1%) × …).
+func overProduct(total string, rates []decimal.Decimal, sign int64) string {
+	if len(rates) == 0 {
+		return total
+	}
+	factors := make([]string, len(rates))
+	for i, r := range rates {
+		factors[i] = factorText(r, sign)
+	}
+	p := strings.Join(factors, " × ")
+	if len(rates) > 1 {
+		p = "(" + p + ")"
+	}
+	return total + " ÷ " + p
+}
+
+// factorText writes the factor of a rate, or with sign −1 of a decline: (1 + 7%), (1 − 2.7%).
+func factorText(rate decimal.Decimal, sign int64) string {
+	op := " + "
+	if rate.IsNegative() == (sign > 0) && !rate.IsZero() {
+		op = " − "
+	}
+	return "(1" + op + show(rate.Abs()) + "%)"
+}
+
+// show writes a number for a formula: at most three decimal places, no padding.
+func show(d decimal.Decimal) string {
+	return strings.Replace(indicator.Round(d, 3).String(), "-", "−", 1)
+}
+
+// paren is show with parentheses around a negative number.
+func paren(d decimal.Decimal) string {
+	if d.IsNegative() {
+		return "(" + show(d) + ")"
+	}
+	return show(d)
+}

@@ -1,0 +1,254 @@
+package target
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
+// Progress is how far a target has come by a year against the time that has passed (序时进度).
+type Progress struct {
+	Year       int
+	Elapsed    indicator.Value // share of the span that is over, 0…1
+	Completion indicator.Value // share of the target that is done; 1 is all of it
+	Expected   indicator.Value // what a time-proportional course gives by now, in the measure's unit
+	Measure    indicator.Value // what was reached by now
+	Ahead      indicator.Value // measure less Expected, toward the desired side: negative lags behind
+	Ratio      indicator.Value // the pace: 1 is on pace; absent where a quotient has no meaning, and Ahead decides
+	Parts      []Progress
+	Part       int // AllOf: which of Parts decides, the one with the lowest ratio
+}
+
+// pace is the state of one Progress call.
+type pace struct {
+	Progress
+	t   Target
+	cut Target // the target up to the year
+	r   Record
+}
+
+// Progress returns the time-proportional pace by a year: completion ÷ elapsed share of the span. 1 is
+// on pace, below 0 moves away. By kind:
+//
+//	Level, CumulativePoints,                  (v − v0) ÷ (vT − v0) ÷ ((t − t0) ÷ (T − t0))
+//	CumulativeRate, Multiple
+//	Level with Course CompoundShape           ln(v ÷ v0) ÷ ln(vT ÷ v0) ÷ elapsed: equal growth is on pace; where figures are
+//	                                          zero or change sign, as any other level
+//	Cumulative                                done ÷ target ÷ elapsed; for a ceiling the inverse
+//	Decline                                   ln(1 − done) ÷ ln(1 − D) ÷ elapsed
+//	AverageRate                               average so far ÷ target
+//	Yearly, YearlyChange, YearlyGrowth        the worst year so far ÷ threshold; for a ceiling the inverse
+//	Maintain, and a target met at the start   1 while it is kept, otherwise absent, and Ahead is negative
+//	InStep, AboveOther                        absent: Ahead is the difference of the average rates
+//
+// Of a range the nearest end counts. A year after the span counts as its last. AllOf returns the part
+// with the lowest ratio, and all of them in Parts.
+func (t Target) Progress(r Record, year int) Progress {
+	if t.Kind == AllOf && len(t.Parts) > 0 {
+		return t.progressParts(r, year)
+	}
+	x := &pace{t: t, cut: t.Until(year), r: r}
+	x.Year = x.cut.Year
+	row, start := t.row(), t.First(r.BaseYear)-1
+	if !row.spans && r.BaseYear != 0 {
+		start = r.BaseYear
+	}
+	switch {
+	case !t.Known():
+		return x.absent(indicator.Absent(t.Missing()))
+	case x.Year <= start:
+		return x.absent(notComputed(text.Say("the span has not begun", "期限尚未开始")))
+	}
+	x.Measure = x.cut.Measure(r)
+	x.Elapsed = do(number(x.Year-start), step{indicator.Div, number(t.Year - start)})
+	if v, absent := indicator.FirstAbsent(x.Measure, x.Elapsed); absent {
+		return x.absent(v)
+	}
+	row.progress(x)
+	return x.Progress
+}
+
+func (x *pace) absent(v indicator.Value) Progress {
+	x.Completion, x.Expected, x.Ahead, x.Ratio = v, v, v, v
+	if !x.Measure.Present() {
+		x.Measure = v
+	}
+	return x.Progress
+}
+
+func (t Target) progressParts(r Record, year int) Progress {
+	parts := make([]Progress, len(t.Parts))
+	worst := 0
+	for i, part := range t.InRow() {
+		parts[i] = part.Progress(r, year)
+		d, ok := parts[i].Ratio.Decimal()
+		if w, known := parts[worst].Ratio.Decimal(); ok && (!known || d.LessThan(w)) {
+			worst = i
+		}
+	}
+	p := parts[worst]
+	p.Parts, p.Part = parts, worst
+	return p
+}
+
+// levelProgress is the pace of a level: along its growth where the target runs so, and growth has a meaning.
+func levelProgress(x *pace) {
+	if v := x.r.Series.Scopes(x.r.BaseYear, x.Year); broken(v) {
+		x.absent(v)
+		return
+	}
+	if start := x.r.base(); !x.byGrowth(start) {
+		x.byWay(start)
+	}
+}
+
+// fromZero and fromOne are the pace of a change on the baseline.
+func fromZero(x *pace) { x.byWay(indicator.Of(decimal.Zero)) }
+func fromOne(x *pace)  { x.byWay(indicator.Of(one)) }
+
+// byGrowth compares logarithms: from start to the level at equal growth. It is false where the target
+// runs along a line, or growth has no meaning.
+func (x *pace) byGrowth(start indicator.Value) bool {
+	v0, known := start.Decimal()
+	t, side, v := x.t, x.t.Side(x.r.Direction), num(x.Measure)
+	switch {
+	case t.Course != indicator.CompoundShape || x.r.Series.Unit.IsRate() || !known || t.Bound == Within:
+		return false
+	case v0.Sign()*t.Value.Sign() <= 0 || v0.Sign()*v.Sign() <= 0 || v0.Equal(t.Value):
+		return false
+	case side != Neutral && t.Value.GreaterThan(v0) != (side == Up):
+		return false // met at the start
+	}
+	all := do(t.Value, step{indicator.Div, v0})
+	gone := do(v, step{indicator.Div, v0})
+	p := x.byLogs(all, gone)
+	expected := both(p.onPace, start, indicator.Mul)
+	if !p.ratio.Present() || !expected.Present() {
+		return false
+	}
+	x.set(p, expected, t.Value.LessThan(v0))
+	return true
+}
+
+// logs is a pace by logarithms.
+type logs struct{ completion, ratio, onPace indicator.Value }
+
+// byLogs compares the logarithms of two factors: of what is done, and of the whole way.
+func (x *pace) byLogs(all, gone indicator.Value) logs {
+	ln := func(v indicator.Value) indicator.Value {
+		if !v.Present() {
+			return v
+		}
+		return indicator.Result(indicator.Ln(num(v)))
+	}
+	completion := both(ln(gone), ln(all), indicator.Div)
+	return logs{completion, both(completion, x.Elapsed, indicator.Div), both(all, x.Elapsed, indicator.Pow)}
+}
+
+func (x *pace) set(p logs, expected indicator.Value, down bool) {
+	x.Completion, x.Ratio, x.Expected = p.completion, p.ratio, expected
+	x.Ahead = indicator.Of(num(x.Measure).Sub(num(expected)))
+	if down {
+		x.Ahead = negate(x.Ahead)
+	}
+}
+
+func negate(v indicator.Value) indicator.Value {
+	if d, ok := v.Decimal(); ok {
+		return indicator.Of(d.Neg())
+	}
+	return v
+}
+
+// byWay compares the way gone with the way to go from start to the number.
+func (x *pace) byWay(start indicator.Value) {
+	from, ok := start.Decimal()
+	if !ok {
+		x.absent(start)
+		return
+	}
+	goal, side := num(x.t.end(start)), x.t.Side(x.r.Direction)
+	way := goal.Sub(from)
+	if way.IsZero() || (side != Neutral && way.IsPositive() != (side == Up)) {
+		keptProgress(x) // met at the start: it only has to be kept
+		return
+	}
+	elapsed := num(x.Elapsed)
+	completion := do(num(x.Measure).Sub(from), step{indicator.Div, way})
+	expected := do(way, step{indicator.Mul, elapsed}, step{indicator.Add, from})
+	ratio := both(completion, x.Elapsed, indicator.Div)
+	if v, absent := indicator.FirstAbsent(ratio, expected); absent {
+		x.absent(v)
+		return
+	}
+	x.set(logs{completion: completion, ratio: ratio}, expected, way.IsNegative())
+}
+
+// keptProgress is the pace of what needs no change: on pace while it is met.
+func keptProgress(x *pace) {
+	j := x.t.Judge(x.Measure, x.r.Direction)
+	x.Expected, x.Ahead = j.Threshold, negate(j.Gap)
+	if x.t.Bound == Within && !j.Verdict.IsMet() && num(x.Measure).GreaterThan(x.t.High) {
+		x.Expected = indicator.Of(x.t.High)
+	}
+	x.Completion = indicator.Of(one)
+	if !j.Verdict.IsMet() {
+		x.Completion = notComputed(text.Say("no longer met; there is no way to go that could be shared out", "已不再完成；没有可按时间分摊的差距"))
+	}
+	x.Ratio = x.Completion
+}
+
+// byAttainment is the pace of a rate or a state: what was reached so far against the number.
+func byAttainment(x *pace) {
+	j := x.cut.Judge(x.Measure, x.r.Direction)
+	x.Completion, x.Expected, x.Ahead = j.Attainment, indicator.Of(x.t.Value), negate(j.Gap)
+	if d, ok := j.Attainment.Decimal(); ok {
+		x.Completion = indicator.Of(d.Shift(-2))
+	}
+	x.Ratio = x.Completion
+}
+
+// byDifference has no pace: the measure is a difference, which decides.
+func byDifference(x *pace) {
+	x.Expected, x.Ahead = indicator.Of(decimal.Zero), x.Measure
+	x.Completion = notComputed(text.Say("judged by the difference", "按差值判断"))
+	x.Ratio = x.Completion
+}
+
+// flowProgress compares the sum so far with the elapsed share of the total.
+func flowProgress(x *pace) {
+	goal, done := x.t.end(x.Measure), x.Measure
+	expected := both(goal, x.Elapsed, indicator.Mul)
+	if !expected.Present() {
+		x.absent(expected)
+		return
+	}
+	x.Expected, x.Completion = expected, both(done, goal, indicator.Div)
+	ahead := indicator.Of(num(done).Sub(num(expected)))
+	x.Ahead, x.Ratio = ahead, both(done, expected, indicator.Div)
+	if x.t.Side(x.r.Direction) == Down {
+		x.Ahead, x.Ratio = negate(ahead), both(expected, done, indicator.Div)
+	}
+}
+
+// declineProgress compares logarithms: equal yearly declines are on pace.
+func declineProgress(x *pace) {
+	sign := decimal.NewFromInt(-1)
+	if x.t.Value.IsNegative() {
+		sign = one
+	}
+	asFactor := func(d decimal.Decimal) indicator.Value { return indicator.Of(factor(d.Mul(sign))) }
+	p := x.byLogs(asFactor(x.t.Value), asFactor(num(x.Measure)))
+	if v, absent := indicator.FirstAbsent(p.ratio, p.onPace); absent {
+		x.absent(v)
+		return
+	}
+	x.set(p, indicator.Of(rate(num(p.onPace)).Mul(sign)), sign.IsPositive())
+}
+
+// rate returns (factor − 1)·100.
+func rate(f decimal.Decimal) decimal.Decimal {
+	d, _ := indicator.Sub(f, one)
+	return d.Shift(2)
+}

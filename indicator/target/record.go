@@ -1,0 +1,120 @@
+package target
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
+// Record is what is known of an indicator when its target is measured.
+type Record struct {
+	Series    indicator.Series
+	Baseline  indicator.Value // the observed start value; absent: the figure of BaseYear in Series
+	BaseYear  int             // its year; 0: the year before the target's span
+	Direction Direction       // which way is desired; it tells the worst year, and what is needed from slack
+	RoundTo   int32           // decimal places to which Assess rounds a measure before it judges it, half away from zero; 0: none
+
+	// Others returns the figures of another indicator, for InStep and AboveOther. It may be nil.
+	Others func(id string) (indicator.Series, bool)
+}
+
+// base returns the baseline, or the series' own figure of the base year.
+func (r Record) base() indicator.Value {
+	if r.Baseline.Present() {
+		return r.Baseline
+	}
+	if v := r.Series.At(r.BaseYear); v.Present() {
+		return v
+	}
+	return indicator.Absent(inYear(r.Baseline.Reason(), r.BaseYear))
+}
+
+// at returns the value of a year, absent with that year in its reason; of the base year the baseline.
+func (r Record) at(year int) indicator.Value {
+	if year == r.BaseYear {
+		return r.base()
+	}
+	return at(r.Series, year)
+}
+
+// on returns a value that is made of the figures of two years, if they are of one scope.
+func (r Record) on(a, b int, v indicator.Value) indicator.Value {
+	if scopes := r.Series.Scopes(a, b); broken(scopes) {
+		return scopes
+	}
+	return v
+}
+
+// other returns the figures of the indicator a target is about.
+func (r Record) other(id string) (indicator.Series, bool) {
+	if r.Others == nil {
+		return indicator.Series{}, false
+	}
+	return r.Others(id)
+}
+
+var one, hundred = decimal.NewFromInt(1), decimal.NewFromInt(100)
+
+func at(s indicator.Series, year int) indicator.Value {
+	v := s.At(year)
+	if v.Present() {
+		return v
+	}
+	return indicator.Absent(inYear(v.Reason(), year))
+}
+
+// inYear puts a year into a reason that has neither root nor year.
+func inYear(r indicator.Reason, year int) indicator.Reason {
+	if r.Root == "" && r.Year == 0 {
+		r.Year = year
+	}
+	return r
+}
+
+// broken reports whether Scopes found a break.
+func broken(v indicator.Value) bool { return v.Reason().Code == indicator.ScopeBreak }
+
+func notComputed(why text.Text) indicator.Value {
+	return indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: why})
+}
+
+type operation = func(a, b decimal.Decimal) (decimal.Decimal, error)
+
+// both applies an operation to two values, unless one is absent.
+func both(a, b indicator.Value, op operation) indicator.Value {
+	if v, absent := indicator.FirstAbsent(a, b); absent {
+		return v
+	}
+	x, _ := a.Decimal()
+	y, _ := b.Decimal()
+	return indicator.Result(op(x, y))
+}
+
+// do applies operations one after the other: v op x op y …
+func do(v decimal.Decimal, steps ...step) indicator.Value {
+	for _, s := range steps {
+		d, err := s.op(v, s.by)
+		if err != nil {
+			return indicator.Result(d, err)
+		}
+		v = d
+	}
+	return indicator.Of(v)
+}
+
+type step struct {
+	op operation
+	by decimal.Decimal
+}
+
+// factor returns 1 + rate ÷ 100, exactly.
+func factor(rate decimal.Decimal) decimal.Decimal { return one.Add(rate.Shift(-2)) }
+
+// number returns a decimal for a whole number.
+func number(n int) decimal.Decimal { return decimal.NewFromInt(int64(n)) }
+
+func num(v indicator.Value) decimal.Decimal {
+	d, _ := v.Decimal()
+	return d
+}

@@ -1,0 +1,191 @@
+package target
+
+import (
+	"encoding/json"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
+// Kind is the kind of commitment a target makes: what is measured, and against what.
+type Kind string
+
+// The kinds of target. The table in kinds.go holds all that differs between them.
+const (
+	Level            Kind = "level"              // the value in Year
+	AverageRate      Kind = "average_rate"       // geometric mean of the yearly rates From…Year
+	Yearly           Kind = "yearly"             // the value of every year From…Year
+	YearlyChange     Kind = "yearly_change"      // the change in every year From…Year: points of a rate, else an amount
+	YearlyGrowth     Kind = "yearly_growth"      // the growth in every year From…Year, in % of the year before
+	Cumulative       Kind = "cumulative"         // sum of the yearly flows From…Year
+	CumulativePoints Kind = "cumulative_points"  // value in Year less baseline: percentage points, or the unit itself
+	CumulativeRate   Kind = "cumulative_rate"    // value in Year over baseline − 1, in %
+	Multiple         Kind = "multiple"           // value in Year over baseline, as a number: 翻番 is 2
+	Decline          Kind = "compounded_decline" // 1 − ∏(1−d) of the yearly declines From…Year, in %
+	Maintain         Kind = "maintain"           // not worse than the baseline, every year
+	InStep           Kind = "in_step"            // average rate equal to that of Of, within Tolerance
+	AboveOther       Kind = "above_other"        // average rate above that of Of
+	Reference        Kind = "reference"          // reach a figure of another plan or statistic (Of, By)
+	Assigned         Kind = "assigned"           // a higher level assigns number (and sometimes form); By names it
+	ToBeSet          Kind = "set_later"          // set later (Detail: after what)
+	ToBeSetYearly    Kind = "set_yearly"         // set year by year
+	AllOf            Kind = "all"                // several targets in one row: the worst counts
+)
+
+// Bound is the side of the number on which a target is met.
+type Bound string
+
+// The bounds.
+const (
+	Exactly Bound = ""         // reach the number: at least it where up is desired, at most it where down is
+	AtLeast Bound = "at_least" // 以上, 不低于 (inclusive)
+	AtMost  Bound = "at_most"  // 以下, 以内, 不超过 (inclusive)
+	Above   Bound = "above"    // >, 超过, 高于
+	Below   Bound = "below"    // <, 低于
+	About   Bound = "about"    // 左右: within Tolerance on the bad side; on both where TwoSided
+	Within  Bound = "range"    // between Value and High, both inclusive
+)
+
+// Direction is the way an indicator is desired to move.
+type Direction int8
+
+// The directions; the zero Direction is "not settled", and what depends on it is not judged.
+const (
+	Up      Direction = 1
+	Down    Direction = -1
+	Neutral Direction = 0
+)
+
+// Target is what a plan commits to for one indicator. Fields that a kind does not use stay zero.
+type Target struct {
+	Kind      Kind
+	Bound     Bound
+	Value     decimal.Decimal  // the threshold: exact, in the unit of the measure
+	High      decimal.Decimal  // upper end of a range
+	Stretch   *decimal.Decimal // 力争值: a value to strive for beyond Value, judged by itself; nil: none
+	From      int              // first year of the span (usually the first of the plan)
+	Year      int              // the year, or last year of the span
+	Tolerance *decimal.Decimal // About, InStep: our own, shown and changeable; nil: the default of the kind
+	TwoSided  bool             // About: too much is as bad as too little
+	Of        string           // InStep, AboveOther, Reference: id of the other indicator
+	OfName    text.Text        // its name, for the reader; empty: Of itself
+	By        text.Text        // Assigned, Reference: whose figure
+	Detail    text.Text        // ToBeSet: after what
+	Parts     []Target         // AllOf
+	Course    indicator.Shape  // Level: how its pace runs; Linear when empty, CompoundShape where the row states an average growth too
+	Printed   string           // the token of the source: "40以上"
+}
+
+// Known reports whether the target has a number to be judged against; the kinds that wait for one
+// (Reference, Assigned, ToBeSet, ToBeSetYearly) have none until somebody enters it, which replaces
+// the Target by one of a known kind.
+func (t Target) Known() bool { return t.Missing() == indicator.Reason{} }
+
+// Missing returns why the target has no number, or the zero Reason.
+func (t Target) Missing() indicator.Reason {
+	for _, d := range []*decimal.Decimal{&t.Value, &t.High, t.Tolerance, t.Stretch} {
+		if d != nil && !indicator.Of(*d).Present() {
+			return indicator.Reason{Code: indicator.TooLarge}
+		}
+	}
+	if open := t.row().open; open != nil {
+		return open(t)
+	}
+	return indicator.Reason{}
+}
+
+// Others lists the ids of the other indicators a target refers to, its parts' included.
+func (t Target) Others() []string {
+	var ids []string
+	if t.Of != "" {
+		ids = append(ids, t.Of)
+	}
+	for _, p := range t.Parts {
+		ids = append(ids, p.Others()...)
+	}
+	return ids
+}
+
+// Until returns the target with its span cut at a year, for a measure so far; a later year changes
+// nothing.
+func (t Target) Until(year int) Target {
+	t.Year = min(t.Year, year)
+	if len(t.Parts) > 0 {
+		parts := make([]Target, len(t.Parts))
+		for i, p := range t.Parts {
+			parts[i] = p.Until(year)
+		}
+		t.Parts = parts
+	}
+	return t
+}
+
+// InRow returns the parts of AllOf as they are to be read together: a level runs along its growth
+// where the same row states an average growth.
+func (t Target) InRow() []Target {
+	parts := slices.Clone(t.Parts)
+	grows := slices.ContainsFunc(parts, func(p Target) bool { return p.Kind == AverageRate })
+	for i := range parts {
+		if grows && parts[i].Kind == Level && parts[i].Course == "" {
+			parts[i].Course = indicator.CompoundShape
+		}
+	}
+	return parts
+}
+
+// single returns the only part of a row of one, and otherwise the target itself.
+func (t Target) single() Target {
+	if t.Kind == AllOf && len(t.Parts) == 1 {
+		return t.Parts[0]
+	}
+	return t
+}
+
+// First returns the first year of the span; without From the year after the baseline's.
+func (t Target) First(baseYear int) int {
+	switch {
+	case t.From != 0:
+		return t.From
+	case baseYear != 0:
+		return baseYear + 1
+	}
+	return t.Year
+}
+
+// MarshalJSON writes the target; a number that its kind or its bound does not have is null.
+func (t Target) MarshalJSON() ([]byte, error) {
+	var value, high *decimal.Decimal
+	if t.Kind.Numeric() || t.row() == unknown {
+		value = &t.Value
+	}
+	if t.Bound == Within {
+		high = &t.High
+	}
+	return json.Marshal(struct {
+		Kind      Kind             `json:"kind"`
+		Bound     Bound            `json:"bound,omitempty"`
+		Value     *decimal.Decimal `json:"value"`
+		High      *decimal.Decimal `json:"high,omitempty"`
+		Stretch   *decimal.Decimal `json:"stretch,omitempty"`
+		From      int              `json:"from,omitempty"`
+		Year      int              `json:"year,omitempty"`
+		Tolerance *decimal.Decimal `json:"tolerance,omitempty"`
+		Of        string           `json:"of,omitempty"`
+		OfName    *text.Text       `json:"ofName,omitempty"`
+		By        *text.Text       `json:"by,omitempty"`
+		Detail    *text.Text       `json:"detail,omitempty"`
+		Parts     []Target         `json:"parts,omitempty"`
+		Printed   string           `json:"printed,omitempty"`
+	}{t.Kind, t.Bound, value, high, t.Stretch, t.From, t.Year, t.Tolerance, t.Of, unlessEmpty(t.OfName), unlessEmpty(t.By),
+		unlessEmpty(t.Detail), t.Parts, t.Printed})
+}
+
+func unlessEmpty(t text.Text) *text.Text {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}
