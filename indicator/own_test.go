@@ -27,6 +27,7 @@ func TestScaled(t *testing.T) {
 		name, shift := MustParseUnit(c.unit).Scaled(c.lang)
 		assert.Equal(t, c.name, name)
 		assert.Equal(t, c.shift, shift)
+		assert.Equal(t, c.shift, MustParseUnit(c.unit).Scale(c.lang))
 		equal(t, c.number, D("3.84").Shift(shift))
 	}
 }

@@ -111,3 +111,10 @@ func (c counted) write(d decimal.Decimal, places int32, exp int, write Writer) s
 	}
 	return strings.TrimSuffix(s, ".")
 }
+
+// Scale returns the power of ten between the numbers of the unit and those that readers of a language
+// see under the unit's name by Scaled: 1 for "10k persons" in text.English, whose 3.84 are 38.4 thousand persons.
+func (u Unit) Scale(l text.Lang) int32 {
+	_, shift := u.Scaled(l)
+	return shift
+}

@@ -11,6 +11,7 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/shopspring/decimal"
 
@@ -46,12 +47,17 @@ func (s Scenario) Code() string {
 	return string(codeVersion) + base64.RawURLEncoding.EncodeToString(body)
 }
 
+// writers are compressors to be used again: a new one takes 1.2 MB.
+var writers = sync.Pool{New: func() any {
+	w, _ := flate.NewWriter(nil, flate.BestCompression) // fails for other levels only
+	return w
+}}
+
 func deflated(data []byte) []byte {
 	var b bytes.Buffer
-	w, err := flate.NewWriter(&b, flate.BestCompression)
-	if err != nil {
-		return data
-	}
+	w := writers.Get().(*flate.Writer)
+	defer writers.Put(w)
+	w.Reset(&b)
 	if _, err := w.Write(data); err != nil || w.Close() != nil {
 		return data
 	}

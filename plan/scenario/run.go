@@ -41,6 +41,14 @@ func (m *Model) Run(ctx context.Context, s Scenario) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
+	if m.ref != nil && sys == m.ref.sys {
+		return m.ref.next(ctx, s)
+	}
+	return m.run(ctx, s, sys)
+}
+
+// run computes a scenario from nothing.
+func (m *Model) run(ctx context.Context, s Scenario, sys *formula.System) (*Run, error) {
 	b, err := m.inputs(s)
 	if err != nil {
 		return nil, err
@@ -101,14 +109,19 @@ func (r *Run) Update(ctx context.Context, s Scenario) (*Run, error) {
 	if err := needsContext(ctx); err != nil {
 		return nil, err
 	}
-	m := r.model
-	s, sys, err := m.ready(s)
+	s, sys, err := r.model.ready(s)
 	if err != nil {
 		return nil, err
 	}
 	if sys != r.sys {
-		return m.Run(ctx, s)
+		return r.model.run(ctx, s, sys)
 	}
+	return r.next(ctx, s)
+}
+
+// next is Update for a scenario that is ready and has the run's formulas.
+func (r *Run) next(ctx context.Context, s Scenario) (*Run, error) {
+	m, sys := r.model, r.sys
 	b, changed, err := r.inputs(s)
 	if err != nil {
 		return nil, err

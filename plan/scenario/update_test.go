@@ -21,10 +21,12 @@ func TestUpdateFollowsRun(t *testing.T) {
 		last, s := m.Reference(), m.New("")
 		for range 12 {
 			s = wander(t, r, m, s)
-			want, wantErr := m.Run(t.Context(), s)
+			want, wantErr := fromNothing(t, m, s)
 			got, err := last.Update(t.Context(), s)
+			run, runErr := m.Run(t.Context(), s)
 			if wantErr != nil {
 				require.EqualError(t, err, wantErr.Error())
+				require.EqualError(t, runErr, wantErr.Error())
 				refused++
 				s = last.Scenario()
 				continue
@@ -34,11 +36,22 @@ func TestUpdateFollowsRun(t *testing.T) {
 				shared++
 			}
 			sameRun(t, want, got)
+			require.NoError(t, runErr)
+			sameRun(t, want, run)
 			last = got
 		}
 	}
 	require.Greater(t, refused, 3)
 	require.Greater(t, shared, 30)
+}
+
+// fromNothing computes a run without the help of another one.
+func fromNothing(t *testing.T, m *Model, s Scenario) (*Run, error) {
+	s, sys, err := m.ready(s)
+	if err != nil {
+		return nil, err
+	}
+	return m.run(t.Context(), s, sys)
 }
 
 // wander changes a scenario a little.

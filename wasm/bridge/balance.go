@@ -28,7 +28,7 @@ func (s *Server) balance(ctx context.Context, p wire.BalanceParams) (wire.Balanc
 	if err != nil {
 		return wire.BalanceView{}, err
 	}
-	v := wire.BalanceView{Moves: moveTexts(moves), Shares: []wire.BalanceShare{}}
+	v := wire.BalanceView{Moves: moveTexts(moves), Set: some(moves), Shares: []wire.BalanceShare{}}
 	for _, mv := range moves {
 		v.Shares = append(v.Shares, viewShare(sess.model, mv, lang(p.Lang), slices.Contains(p.Locked, mv.Lever)))
 	}

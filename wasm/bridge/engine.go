@@ -80,7 +80,7 @@ func viewSought(f *scenario.Sought, vary scenario.Vary, g goalView) wire.SeekVie
 	}
 	v.Nearest = orNothing(f.Nearest)
 	for _, x := range f.Solutions {
-		sol := wire.SolutionView{Value: x.Value.String(), Moves: moveTexts(x.Moves), Reached: g.number(x.Reached), Verified: x.Verified}
+		sol := wire.SolutionView{Value: x.Value.String(), Moves: moveTexts(x.Moves), Set: some(x.Moves), Reached: g.number(x.Reached), Verified: x.Verified}
 		sol.To, sol.Growth = orNothing(x.To), orNothing(x.Growth)
 		v.Solutions = append(v.Solutions, sol)
 	}
@@ -127,7 +127,7 @@ func (s *Server) reach(ctx context.Context, p wire.ReachParams) (wire.ReachView,
 	if err != nil {
 		return wire.ReachView{}, err
 	}
-	v := wire.ReachView{Answer: r.Answer, AnswerText: both(r.Answer), Moves: moveTexts(r.Moves), Hits: r.Hits, Change: []string{}, Reached: []wire.CellView{}}
+	v := wire.ReachView{Answer: r.Answer, AnswerText: both(r.Answer), Moves: moveTexts(r.Moves), Set: some(r.Moves), Hits: r.Hits, Change: []string{}, Reached: []wire.CellView{}}
 	for _, c := range r.Change {
 		v.Change = append(v.Change, c.String())
 	}
@@ -150,7 +150,7 @@ func (s *Server) feasible(ctx context.Context, p wire.FeasibleParams) (wire.Feas
 	if err != nil {
 		return wire.FeasibleView{}, err
 	}
-	return wire.FeasibleView{Holds: r.Holds, Moves: moveTexts(r.Moves), Met: some(r.Met), Conflict: some(r.Conflict), Smallest: some(r.Smallest), Alone: some(r.Alone)}, nil
+	return wire.FeasibleView{Holds: r.Holds, Moves: moveTexts(r.Moves), Set: some(r.Moves), Met: some(r.Met), Conflict: some(r.Conflict), Smallest: some(r.Smallest), Alone: some(r.Alone)}, nil
 }
 
 // some makes an empty list of a nil one: a list crosses as [] and never as null.
@@ -248,7 +248,7 @@ func (s *Server) checks(ctx context.Context, p wire.ScenarioParams) (wire.Checks
 func viewViolation(m *scenario.Model, x scenario.Violation, l text.Lang) wire.ViolationView {
 	info, _ := m.Variable(x.Variable)
 	return wire.ViolationView{Variable: x.Variable, Year: x.Year, Label: m.Label(x.Variable, x.Year), Unit: unitName(info.Unit),
-		Cell: namesOf(m, x.Variable).cellOf(indicator.Of(x.Value), info.Unit, m.Places(info), l), Moves: moveTexts(x.Moves)}
+		Cell: namesOf(m, x.Variable).cellOf(indicator.Of(x.Value), info.Unit, m.Places(info), l), Moves: moveTexts(x.Moves), Set: some(x.Moves)}
 }
 
 func (s *Server) employment(ctx context.Context, p wire.EmploymentParams) (wire.EmploymentView, error) {

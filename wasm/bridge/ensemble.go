@@ -61,7 +61,7 @@ func (s *session) viewFan(f scenario.Fan, sc scenario.Scenario, l text.Lang) wir
 	x, _ := s.model.VariableIn(sc, f.Variable)
 	places := s.model.Places(x)
 	_, shift := x.Unit.Scaled(l)
-	out := wire.FanView{Variable: f.Variable, Years: []wire.FanYearView{}}
+	out := wire.FanView{Variable: f.Variable, Scale: scaleOf(x.Unit), Years: []wire.FanYearView{}}
 	for _, y := range f.Years {
 		v := wire.FanYearView{Year: y.Year, Fixed: y.Fixed, Quantiles: some(y.Quantiles), Mean: y.Mean, SD: y.SD, Failed: y.Failed, Shown: []string{}}
 		for _, q := range y.Quantiles {

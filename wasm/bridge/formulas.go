@@ -39,7 +39,7 @@ func (s *Server) formulas(ctx context.Context, p wire.FormulasParams) (wire.Form
 			users[id] = append(users[id], x.ID)
 		}
 		v.Items = append(v.Items, item)
-		unit := wire.UnitView{Symbol: x.Unit.Symbol(), Name: unitName(x.Unit)}
+		unit := viewUnit(x.Unit)
 		if !slices.ContainsFunc(v.Units, func(u wire.UnitView) bool { return u.Symbol == unit.Symbol }) {
 			v.Units = append(v.Units, unit)
 		}

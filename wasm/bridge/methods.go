@@ -64,6 +64,12 @@ func on[P, R any](name string, pace pace, en, zh string, answer func(*Server, co
 		}}
 }
 
+// answering describes the result of a method that writes it itself.
+func answering[R any](m method) method {
+	m.result = reflect.TypeFor[R]()
+	return m
+}
+
 // methods returns the protocol: a new method is one line here.
 func methods() []method {
 	return []method{
@@ -84,7 +90,7 @@ func methods() []method {
 		on("plan.kept", short, "Lists the kept plan files.", "列出已保留的规划文件。", (*Server).keptPlans),
 		on("plan.forget", short, "Removes a kept plan file.", "删除已保留的规划文件。", (*Server).forgetPlan),
 
-		on("run", short, "Runs a scenario and sets it beside the reference.", "测算情景并与参照对比。", (*Server).run),
+		answering[wire.RunView](on("run", short, "Runs a scenario and sets it beside the reference.", "测算情景并与参照对比。", (*Server).run)),
 		on("explain", short, "Explains one number: its formula, its inputs and what it rests on.", "解释一个数值：公式、输入及其依据。", (*Server).explain),
 		on("compare", short, "Compares two scenarios variable by variable and year by year.", "逐变量、逐年比较两个情景。", (*Server).compare),
 		on("export", short, "Writes targets or series of a run as CSV.", "将测算的目标或序列写为 CSV。", (*Server).export),

@@ -2,7 +2,6 @@ package bridge
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -77,11 +76,11 @@ func (s *Server) importTable(_ context.Context, p wire.ImportParams) (wire.PlanF
 	if len(problems) > 0 {
 		return wire.PlanFile{}, problems
 	}
-	var made struct{ ID string }
-	if err := json.Unmarshal(data, &made); err != nil {
+	made, err := unmarshal(string(data), nil)
+	if err != nil {
 		return wire.PlanFile{}, err
 	}
-	return wire.PlanFile{Name: made.ID + ".json", Text: string(data)}, nil
+	return wire.PlanFile{Name: made.Root.Member("id").Text() + ".json", Text: string(data)}, nil
 }
 
 // planFile returns an opened plan as a file, in canonical form.

@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
@@ -119,4 +120,16 @@ func unnamed[T ~string](field string, values ...T) error {
 		list += string(v)
 	}
 	return &text.Error{Package: "bridge", Op: field, Err: text.ErrInvalid, Message: text.Say("missing; expected one of %s", "缺失；应为 %s 之一", list)}
+}
+
+// unmarshal reads a record of the store, nothing for nil. Fields that another version wrote beside those of
+// this one are passed over; not so within a scenario, where they would change what it means.
+func unmarshal(record string, into any) (*strictjson.Document, error) {
+	doc, problems := strictjson.Decode([]byte(record), into, reading)
+	for _, p := range problems {
+		if p.Code != "unknown_field" || strings.HasPrefix(p.Path, "scenario") {
+			return doc, &text.Error{Op: p.Path, Err: p.Err, Message: p.Message}
+		}
+	}
+	return doc, nil
 }

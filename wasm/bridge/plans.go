@@ -3,7 +3,6 @@ package bridge
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -97,7 +96,7 @@ func (s *Server) keptPlans(ctx context.Context, _ wire.LangParams) (wire.KeptPla
 	out := wire.KeptPlans{Items: []wire.KeptPlan{}}
 	for _, t := range texts {
 		var k wire.KeptPlan
-		if json.Unmarshal([]byte(t), &k) == nil && k.Key != "" {
+		if _, err := unmarshal(t, &k); err == nil && k.Key != "" {
 			out.Items = append(out.Items, k)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -49,7 +50,38 @@ func (s *Server) review(ctx context.Context, p wire.ReviewParams) (wire.ReviewVi
 	for _, a := range actuals.All() {
 		v.Actuals = append(v.Actuals, wire.ActualView{Indicator: a.Indicator, Year: a.Year, Value: a.Value.String(), Vintage: a.Vintage, Source: a.Source, Note: a.Note, Line: a.Line, From: a.From, Measure: a.Measure, Scope: a.Scope})
 	}
-	return v, nil
+	sess, err := s.find(ctx, p.Plan)
+	if err != nil {
+		return v, err
+	}
+	v.Units = reportUnits(sess.plan, v.Report)
+	lines, err := review.PaceLines(sess.plan, review.Options{Entered: enteredOf(p.Scenario), Higher: s.higher(sess.plan)})
+	v.Lines = []wire.PaceLineView{}
+	for _, line := range lines {
+		view := wire.PaceLineView{Indicator: line.ID, Points: []wire.PacePoint{}}
+		for _, y := range line.Years {
+			view.Points = append(view.Points, wire.PacePoint{Year: y.Year, Value: y.Value})
+		}
+		if line.Err != nil {
+			view.Problem = errorText(line.Err)
+		}
+		v.Lines = append(v.Lines, view)
+	}
+	return v, err
+}
+
+// reportUnits lists the units of a report's symbols, each once.
+func reportUnits(p *plan.Plan, r review.ReportJSON) []wire.UnitView {
+	out := []wire.UnitView{}
+	for _, row := range r.Indicators {
+		for _, symbol := range []string{row.Unit, row.MeasureUnit} {
+			u, err := p.Unit(symbol)
+			if err == nil && !slices.ContainsFunc(out, func(v wire.UnitView) bool { return v.Symbol == symbol }) {
+				out = append(out, viewUnit(u))
+			}
+		}
+	}
+	return out
 }
 
 func (s *Server) reviewed(ctx context.Context, p wire.ReviewParams) (review.Report, review.Actuals, error) {
@@ -148,7 +180,7 @@ func (s *Server) keptActuals(ctx context.Context, p wire.ActualsParams) (wire.Ac
 	f := wire.ActualsFile{Plan: p.Plan, Hash: p.Hash}
 	for _, text := range texts {
 		var found wire.ActualsFile
-		if err := json.Unmarshal([]byte(text), &found); err != nil {
+		if _, err := unmarshal(text, &found); err != nil {
 			return f, storage(err)
 		}
 		if f.Text == "" {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/jimo-plan/fiveyear/indicator/formula"
@@ -48,6 +49,28 @@ type session struct {
 	mu    sync.Mutex
 	last  *scenario.Run
 	shown shown
+
+	displays map[displayKey]*display
+	absences *absences
+	scratch  reasons // of runs that are not followed
+}
+
+// displayKey tells displays apart: the reference has one of its own in each language.
+type displayKey struct {
+	lang      text.Lang
+	reference bool
+}
+
+// displayOf returns the display of a language. The caller holds s.mu.
+func (s *session) displayOf(l text.Lang, reference bool) *display {
+	key := displayKey{l, reference}
+	if s.displays == nil {
+		s.displays, s.absences = map[displayKey]*display{}, &absences{s.model, map[absenceKey]*absence{}}
+	}
+	if s.displays[key] == nil {
+		s.displays[key] = newDisplay(s.model, l, s.absences)
+	}
+	return s.displays[key]
 }
 
 // shown is the run the page was sent last, with its number, its language and the reasons told so far.
@@ -85,35 +108,23 @@ func (s *Server) Handle(ctx context.Context, data []byte) (out []byte) {
 	if err != nil {
 		return encode(wire.Response{V: Protocol, ID: req.id, Error: faultOf(err)})
 	}
+	if text, ok := result.(encoded); ok {
+		return headed(text, req.id)
+	}
 	return encode(answer{V: Protocol, ID: req.id, Result: result})
 }
 
 // head is how many bytes of a request that is too large are searched for its id.
 const head = 1 << 12
 
-// idOf finds the id of a request that is too large to be read whole, 0 when it does not
-// stand among the first fields.
+// idOf finds the id of a request that is too large to be read whole, 0 where it does not precede the parameters.
 func idOf(data []byte) int {
-	dec := json.NewDecoder(bytes.NewReader(data[:min(len(data), head)]))
-	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
+	start, _, ok := strings.Cut(string(data[:min(len(data), head)]), `"params"`)
+	if !ok {
 		return 0
 	}
-	for {
-		key, err := dec.Token()
-		if err != nil {
-			return 0
-		}
-		value, err := dec.Token()
-		if err != nil {
-			return 0
-		}
-		if n, ok := value.(float64); ok && key == "id" {
-			return int(n)
-		}
-		if _, nested := value.(json.Delim); nested {
-			return 0
-		}
-	}
+	r, _ := readRequest([]byte(strings.TrimRight(start, " \t\r\n,") + "}"))
+	return r.id
 }
 
 // answer is a Response on its way out: its result is encoded once, in place.

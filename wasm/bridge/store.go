@@ -2,7 +2,6 @@ package bridge
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -107,7 +106,7 @@ func (s *Server) list(ctx context.Context, p wire.IDParams) (wire.StoredList, er
 	out := wire.StoredList{Items: []wire.Stored{}}
 	for _, t := range texts {
 		var st wire.Stored
-		switch err := json.Unmarshal([]byte(t), &st); {
+		switch _, err := unmarshal(t, &st); {
 		case err == nil && st.ID != "" && (p.Plan == "" || st.Plan == p.Plan):
 			out.Items = append(out.Items, st)
 		case err != nil && holdsScenario(t, p.Plan):
@@ -120,11 +119,12 @@ func (s *Server) list(ctx context.Context, p wire.IDParams) (wire.StoredList, er
 
 // holdsScenario tells a scenario that cannot be read from a record of another kind.
 func holdsScenario(text, planID string) bool {
-	var record struct {
-		Plan     string
-		Scenario json.RawMessage
+	doc, err := unmarshal(text, nil)
+	if err != nil || doc.Root.Member("scenario") == nil {
+		return false
 	}
-	return json.Unmarshal([]byte(text), &record) == nil && record.Scenario != nil && (planID == "" || record.Plan == planID)
+	of := doc.Root.Member("plan")
+	return planID == "" || of != nil && of.Text() == planID
 }
 
 // scenarioKey refuses the keys of other kinds of record, which have a colon.
@@ -149,7 +149,7 @@ func (s *Server) load(ctx context.Context, p wire.IDParams) (wire.Stored, error)
 			Message: text.Say("no such saved scenario", "没有这个已保存的情景")}
 	}
 	var st wire.Stored
-	if err := json.Unmarshal([]byte(words), &st); err != nil {
+	if _, err := unmarshal(words, &st); err != nil {
 		return wire.Stored{}, &text.Error{Package: "bridge", Err: err,
 			Message: text.Say("this version cannot read the saved scenario (%v); it stays stored", "此版本无法读取该已保存的情景（%v）；它仍保留在存储中", err)}
 	}
@@ -176,7 +176,7 @@ func (s *Server) save(ctx context.Context, p wire.SaveParams) (wire.Stored, erro
 		st.Revision = 1
 		if ok {
 			var was wire.Stored
-			if err := json.Unmarshal([]byte(old), &was); err != nil {
+			if _, err := unmarshal(old, &was); err != nil {
 				return "", overUnreadable(err)
 			}
 			if sameScenario(was, st) {

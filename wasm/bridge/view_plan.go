@@ -49,6 +49,12 @@ func viewPlan(m *scenario.Model) wire.PlanView {
 	for _, l := range m.Levers() {
 		v.Levers = append(v.Levers, viewLever(m, l))
 	}
+	v.LeversBehind = map[string][]string{}
+	for _, l := range v.Levers {
+		for _, id := range m.Reference().Reached(l.Variable) {
+			v.LeversBehind[id] = append(v.LeversBehind[id], l.Variable)
+		}
+	}
 	for _, c := range p.Model.Closures {
 		cv := wire.ClosureView{ID: c.ID, Name: c.Name}
 		for _, o := range c.Options {
@@ -138,13 +144,22 @@ func unitName(u indicator.Unit) text.Text {
 	return text.Text{ZH: zh, EN: en}
 }
 
+func scaleOf(u indicator.Unit) wire.Scale {
+	return wire.Scale{ZH: int(u.Scale(text.Chinese)), EN: int(u.Scale(text.English))}
+}
+
+func viewUnit(u indicator.Unit) wire.UnitView {
+	return wire.UnitView{Symbol: u.Symbol(), Name: unitName(u), Scale: scaleOf(u)}
+}
+
 func viewPlace(p plan.Place) wire.PlaceView {
 	return wire.PlaceView{Chapter: p.Chapter, Section: p.Section, Box: p.Box, Row: p.Row, Text: p.Text()}
 }
 
 func viewVariable(m *scenario.Model, x plan.VariableInfo) wire.VariableView {
 	v := wire.VariableView{ID: x.ID, Name: x.Name, Unit: unitName(x.Unit), Symbol: x.Unit.Symbol(), Prices: x.Prices,
-		Assumes: []text.Text{}, Indicator: x.Indicator != nil, Places: int(m.Places(x))}
+		Assumes: []text.Text{}, Indicator: x.Indicator != nil, Places: int(m.Places(x)), Scale: scaleOf(x.Unit), Role: m.Role(x.ID)}
+	v.Rest, v.RestGrowth = m.RestOf(x.ID)
 	if x.Indicator != nil {
 		v.Place, v.Note = viewPlace(x.Indicator.Place), joinNotes(x.Indicator.Note, x.Indicator.Target.Note)
 	}

@@ -2,7 +2,6 @@ package bridge
 
 import (
 	"context"
-	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -55,10 +54,11 @@ func (n names) cell(v indicator.Value, u indicator.Unit, places int32, l text.La
 	return wire.CellView{V: d.String(), S: write(d.Shift(shift), max(places-shift, 0))}
 }
 
-func (s *Server) run(ctx context.Context, p wire.RunParams) (wire.RunView, error) {
+// run answers with a wire.RunView that is written already.
+func (s *Server) run(ctx context.Context, p wire.RunParams) (encoded, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return wire.RunView{}, err
+		return nil, err
 	}
 	sess.mu.Lock()
 	defer sess.mu.Unlock()
@@ -69,53 +69,31 @@ func (s *Server) run(ctx context.Context, p wire.RunParams) (wire.RunView, error
 	}
 	r, err := from.Update(ctx, p.Scenario)
 	if err != nil {
-		return wire.RunView{}, err
+		return nil, err
 	}
 	if !r.Updated() || old != nil && len(sess.shown.why.list) > maxReasons {
 		old = nil
 	}
 	sess.last = r
-	why := newReasons(r.Model())
-	if old != nil {
+	number, why := 0, &sess.scratch // forgotten when the next run is answered
+	switch {
+	case old != nil:
 		why = sess.shown.why
+	case p.Follow:
+		why = newReasons()
+	default:
+		why.reset()
 	}
-	v := viewRun(r, old, why, p)
 	if p.Follow {
 		sess.shown = shown{sess.shown.number + 1, p.Lang, r, why}
-		v.Number = sess.shown.number
+		number = sess.shown.number
 	}
-	return v, nil
-}
-
-// viewRun displays a run: the whole of it, or what differs from the old run that it was updated from.
-func viewRun(r, old *scenario.Run, why *reasons, p wire.RunParams) wire.RunView {
-	m, l := r.Model(), lang(p.Lang)
-	partial := old != nil
-	v := wire.RunView{Partial: partial, Years: m.Years(), Variables: []wire.SeriesView{}, Outcomes: []wire.OutcomeView{}, Warnings: []wire.WarningView{}}
-	told := len(why.list)
-	for _, x := range r.Variables() {
-		if len(p.Only) > 0 && !slices.Contains(p.Only, x.ID) || partial && sameCells(r, old, x.ID) {
-			continue
-		}
-		s := wire.SeriesView{ID: x.ID, Cells: why.cells(r, x, l), Reference: []wire.CellView{}}
-		s.Diff, s.Relative = differences(r, x, l)
-		if p.Reference {
-			s.Reference = why.cells(m.Reference(), x, l)
-		}
-		v.Variables = append(v.Variables, s)
+	l := lang(p.Lang)
+	var reference *display
+	if p.Reference {
+		reference = sess.displayOf(l, true)
 	}
-	v.Absences = slices.Clip(why.list[told:])
-	for _, o := range r.Outcomes() {
-		if !partial || r.TouchedOutcome(o.Indicator) {
-			v.Outcomes = append(v.Outcomes, viewOutcome(r, o, l))
-		}
-	}
-	v.Own = viewOwn(r)
-	v.Needs = viewNeeds(m, r.Needs())
-	for _, w := range r.Warnings() {
-		v.Warnings = append(v.Warnings, wire.WarningView{Variable: w.Variable, Whole: w.Whole, Year: w.Year, Text: w.Text, Fix: w.Fix})
-	}
-	return v
+	return sess.displayOf(l, false).appendRun(r, from, old, why, number, p.Only, reference), nil
 }
 
 // sameCells reports whether a variable shows the same in both runs.
@@ -131,12 +109,24 @@ func sameCells(r, old *scenario.Run, id string) bool {
 	return true
 }
 
+// moveOf reads a move that the library wrote as text, nil for none.
+func moveOf(text string) *scenario.Move {
+	if text == "" {
+		return nil
+	}
+	m, err := scenario.ParseMove(text)
+	if err != nil {
+		return nil
+	}
+	return &m
+}
+
 func viewNeeds(m *scenario.Model, needs []scenario.Need) []wire.NeedView {
 	out := []wire.NeedView{}
 	for _, n := range needs {
 		x, _ := m.Variable(n.Variable)
 		out = append(out, wire.NeedView{Variable: n.Variable, From: n.From, To: n.To, Name: x.Name,
-			Unit: text.Text{ZH: x.Unit.Name(text.Chinese), EN: x.Unit.Name(text.English)}, Blocks: some(n.Blocks), Fill: n.Fill})
+			Unit: text.Text{ZH: x.Unit.Name(text.Chinese), EN: x.Unit.Name(text.English)}, Blocks: some(n.Blocks), Fill: n.Fill, Filling: moveOf(n.Fill)})
 	}
 	return out
 }
@@ -164,6 +154,7 @@ func viewOutcome(r *scenario.Run, o scenario.Outcome, l text.Lang) wire.OutcomeV
 		Gap:        say.signedCell(o.Judgement.Gap, o.Unit.Difference(), n, l),
 		GapUnit:    unitName(o.Unit.Difference()),
 		Unit:       unitName(o.Unit),
+		Scale:      scaleOf(o.Unit),
 		Attainment: say.cellOf(o.Judgement.Attainment, indicator.PercentU, 1, l)}
 	v.Status, v.StatusText = status(o)
 	if part, ok := o.Decides(); ok {

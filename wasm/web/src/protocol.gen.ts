@@ -107,6 +107,7 @@ export interface BalanceShare {
 
 export interface BalanceView {
   moves: string[];
+  set: Move[];
   shares: BalanceShare[];
 }
 
@@ -443,6 +444,7 @@ export interface ExportView {
 
 export interface FanView {
   variable: string;
+  scale: Scale;
   years: FanYearView[];
 }
 
@@ -480,6 +482,7 @@ export interface FeasibleParams {
 export interface FeasibleView {
   holds: boolean;
   moves: string[];
+  set: Move[];
   met: boolean[];
   conflict: number[];
   smallest: Relaxation[];
@@ -777,6 +780,7 @@ export interface NeedView {
   unit: Text;
   blocks: string[];
   fill: string;
+  filling?: Move | null;
 }
 
 export interface NoteView {
@@ -836,6 +840,7 @@ export interface OutcomeView {
   gap: CellView;
   gapUnit: Text;
   unit: Text;
+  scale: Scale;
   attainment: CellView;
   status: OutcomeStatus;
   statusText: Text;
@@ -858,6 +863,17 @@ export interface OutlookJSON {
   measure: string | null;
   verdict: Verdict;
   gap: string | null;
+}
+
+export interface PaceLineView {
+  indicator: string;
+  points: PacePoint[];
+  problem: Text;
+}
+
+export interface PacePoint {
+  year: number;
+  value: string;
 }
 
 export interface PartJSON {
@@ -925,6 +941,7 @@ export interface PlanView {
   wholes: WholeView[];
   ready: ReadyView[];
   higher: HigherView[];
+  leversBehind: Record<string, string[]>;
 }
 
 export type Prices = "" | "current" | "constant";
@@ -996,6 +1013,7 @@ export interface ReachView {
   answer: Answer;
   answerText: Text;
   moves: string[];
+  set: Move[];
   change: string[];
   reached: CellView[];
   hits: boolean[];
@@ -1105,7 +1123,11 @@ export interface ReviewParams {
 export interface ReviewView {
   report: ReportJSON;
   actuals: ActualView[];
+  units: UnitView[];
+  lines: PaceLineView[];
 }
+
+export type Role = "size" | "growth" | "jobs" | "rest";
 
 export interface RowJSON {
   id: string;
@@ -1178,6 +1200,11 @@ export interface SaveParams {
   revision: number;
   now: string;
   scenario: Scenario;
+}
+
+export interface Scale {
+  zh: number;
+  en: number;
 }
 
 export interface Scenario {
@@ -1283,6 +1310,7 @@ export interface SolutionView {
   value: string;
   to: string;
   moves: string[];
+  set: Move[];
   reached: CellView;
   verified: boolean;
   growth: string;
@@ -1445,6 +1473,7 @@ export interface Uncertain {
 export interface UnitView {
   symbol: string;
   name: Text;
+  scale: Scale;
 }
 
 export interface VariableView {
@@ -1461,6 +1490,10 @@ export interface VariableView {
   indicator: boolean;
   place: PlaceView;
   places: number;
+  scale: Scale;
+  role?: Role;
+  rest?: string;
+  restGrowth?: string;
 }
 
 export interface Vary {
@@ -1500,6 +1533,7 @@ export interface ViolationView {
   unit: Text;
   cell: CellView;
   moves: string[];
+  set: Move[];
 }
 
 export interface WarningView {
@@ -1508,6 +1542,7 @@ export interface WarningView {
   year: number;
   text: Text;
   fix: string;
+  cure?: Move | null;
 }
 
 export interface WholeJSON {

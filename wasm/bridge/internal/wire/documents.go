@@ -1,8 +1,11 @@
 package wire
 
 import (
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator/text"
+
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -99,6 +102,21 @@ type ReviewParams struct {
 type ReviewView struct {
 	Report  review.ReportJSON `json:"report"`
 	Actuals []ActualView      `json:"actuals"`
+	Units   []UnitView        `json:"units"` // of the report's symbols
+	Lines   []PaceLineView    `json:"lines"` // one for each indicator of the headline table
+}
+
+// PaceLineView is the course that an indicator's figures are held against.
+type PaceLineView struct {
+	Indicator string      `json:"indicator"`
+	Points    []PacePoint `json:"points"`  // in the unit of the indicator, or in % a year
+	Problem   text.Text   `json:"problem"` // why there is no line
+}
+
+// PacePoint is one year of a pace line.
+type PacePoint struct {
+	Year  int             `json:"year"`
+	Value decimal.Decimal `json:"value"`
 }
 
 // ActualView is one published figure.

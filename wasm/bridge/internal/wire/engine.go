@@ -31,12 +31,13 @@ type SeekView struct {
 
 // SolutionView is a value of the lever, verified by an exact run.
 type SolutionView struct {
-	Value    string   `json:"value"`
-	To       string   `json:"to"`    // every value up to this one reaches the goal too, "" if only Value does
-	Moves    []string `json:"moves"` // that set the lever so: one for each stretch of years
-	Reached  CellView `json:"reached"`
-	Verified bool     `json:"verified"`
-	Growth   string   `json:"growth"` // average growth a year in % that leads to the end of a path to a level, else ""
+	Value    string          `json:"value"`
+	To       string          `json:"to"`    // every value up to this one reaches the goal too, "" if only Value does
+	Moves    []string        `json:"moves"` // that set the lever so: one for each stretch of years
+	Set      []scenario.Move `json:"set"`   // the same moves
+	Reached  CellView        `json:"reached"`
+	Verified bool            `json:"verified"`
+	Growth   string          `json:"growth"` // average growth a year in % that leads to the end of a path to a level, else ""
 }
 
 // BridgeParams asks for each of several unknowns in turn, the rest standing.
@@ -65,6 +66,7 @@ type ReachView struct {
 	Answer     scenario.Answer `json:"answer"`
 	AnswerText text.Text       `json:"answerText"`
 	Moves      []string        `json:"moves"`
+	Set        []scenario.Move `json:"set"` // the same moves
 	Change     []string        `json:"change"`
 	Reached    []CellView      `json:"reached"`
 	Hits       []bool          `json:"hits"`
@@ -81,6 +83,7 @@ type FeasibleParams struct {
 type FeasibleView struct {
 	Holds    bool                  `json:"holds"`
 	Moves    []string              `json:"moves"`
+	Set      []scenario.Move       `json:"set"` // the same moves
 	Met      []bool                `json:"met"`
 	Conflict []int                 `json:"conflict"`
 	Smallest []scenario.Relaxation `json:"smallest"`
@@ -166,6 +169,7 @@ type EnsembleView struct {
 // FanView is the spread of one variable over the years.
 type FanView struct {
 	Variable string        `json:"variable"`
+	Scale    Scale         `json:"scale"`
 	Years    []FanYearView `json:"years"`
 }
 
@@ -282,8 +286,9 @@ type BalanceParams struct {
 
 // BalanceView holds the shares after the move: they add up to exactly 100.
 type BalanceView struct {
-	Moves  []string       `json:"moves"` // that make them so, in the order of the whole
-	Shares []BalanceShare `json:"shares"`
+	Moves  []string        `json:"moves"` // that make them so, in the order of the whole
+	Set    []scenario.Move `json:"set"`   // the same moves
+	Shares []BalanceShare  `json:"shares"`
 }
 
 // BalanceShare is one share of the whole.
@@ -313,12 +318,13 @@ type CheckView struct {
 
 // ViolationView is a number outside a check's bounds, and the moves that lead there.
 type ViolationView struct {
-	Variable string    `json:"variable"`
-	Year     int       `json:"year"`
-	Label    text.Text `json:"label"` // the variable's name with the year
-	Unit     text.Text `json:"unit"`
-	Cell     CellView  `json:"cell"`
-	Moves    []string  `json:"moves"`
+	Variable string          `json:"variable"`
+	Year     int             `json:"year"`
+	Label    text.Text       `json:"label"` // the variable's name with the year
+	Unit     text.Text       `json:"unit"`
+	Cell     CellView        `json:"cell"`
+	Moves    []string        `json:"moves"`
+	Set      []scenario.Move `json:"set"` // the same moves
 }
 
 // ScenarioParams names a plan and a scenario of it.

@@ -153,7 +153,8 @@ var enums = map[reflect.Type][]string{
 		versions.BaselineRevised, versions.TargetRaised, versions.TargetLowered, versions.BoundChanged, versions.TargetChanged, versions.FormulaChanged, versions.PathChanged,
 		versions.DataChanged, versions.LimitsChanged, versions.OptionsChanged, versions.ValueRaised, versions.ValueLowered, versions.PeriodChanged, versions.OtherChange),
 
-	reflect.TypeFor[scenario.Op](): closed("", scenario.Set, scenario.Add, scenario.Mul),
+	reflect.TypeFor[scenario.Op]():   closed("", scenario.Set, scenario.Add, scenario.Mul),
+	reflect.TypeFor[scenario.Role](): closed(scenario.RoleSize, scenario.RoleGrowth, scenario.RoleJobs, scenario.RoleRest),
 	reflect.TypeFor[scenario.Mark](): closed(scenario.FromFormula, scenario.Figure, scenario.Definition, scenario.OnPath, scenario.Moved, scenario.Held,
 		scenario.Entered, scenario.Actual),
 	reflect.TypeFor[scenario.Answer](): closed(scenario.One, scenario.Several, scenario.None, scenario.Every, scenario.NoNumber),

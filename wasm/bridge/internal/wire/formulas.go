@@ -31,6 +31,7 @@ type FormulaItem struct {
 type UnitView struct {
 	Symbol string    `json:"symbol"`
 	Name   text.Text `json:"name"`
+	Scale  Scale     `json:"scale"`
 }
 
 // FormulaParams asks what a changed formula or an added variable would do.

@@ -100,6 +100,8 @@ type PlanView struct {
 	Wholes     []WholeView     `json:"wholes"` // groups of shares that make 100 %
 	Ready      []ReadyView     `json:"ready"`  // ready-made scenarios
 	Higher     []HigherView    `json:"higher"` // plans of higher levels that it names
+	// Levers by the variables that depend on them in the reference, in the plan's order.
+	LeversBehind map[string][]string `json:"leversBehind"`
 }
 
 // SourceView names the document.
@@ -163,6 +165,13 @@ type IndicatorView struct {
 	Lead      text.Text      `json:"lead"`
 }
 
+// Scale is by how many powers of ten displayed numbers of a unit differ from stored ones, by language: 1
+// where 3.84 are shown as 38.4.
+type Scale struct {
+	ZH int `json:"zh"`
+	EN int `json:"en"`
+}
+
 // VariableView describes a variable of the model.
 type VariableView struct {
 	ID         string           `json:"id"`
@@ -178,6 +187,10 @@ type VariableView struct {
 	Indicator  bool             `json:"indicator"`
 	Place      PlaceView        `json:"place"`
 	Places     int              `json:"places"` // decimal places shown
+	Scale      Scale            `json:"scale"`
+	Role       scenario.Role    `json:"role,omitempty"`
+	Rest       string           `json:"rest,omitempty"`       // of a share: the variable that holds what it leaves of the whole
+	RestGrowth string           `json:"restGrowth,omitempty"` // and the growth of that rest
 }
 
 // LeverView describes an input the user may move.
@@ -285,6 +298,7 @@ type OutcomeView struct {
 	Gap        CellView      `json:"gap"`        // target less projection, signed
 	GapUnit    text.Text     `json:"gapUnit"`
 	Unit       text.Text     `json:"unit"`       // of threshold, projection and reference: that of the measure
+	Scale      Scale         `json:"scale"`      // of that unit
 	Attainment CellView      `json:"attainment"` // projection over target, %
 	Status     OutcomeStatus `json:"status"`     // met, missed, open, unknown
 	StatusText text.Text     `json:"statusText"`
@@ -297,22 +311,24 @@ type OutcomeView struct {
 
 // WarningView is a warning, with the move that would cure it.
 type WarningView struct {
-	Variable string    `json:"variable"` // "" for a whole
-	Whole    string    `json:"whole,omitempty"`
-	Year     int       `json:"year"`
-	Text     text.Text `json:"text"`
-	Fix      string    `json:"fix"` // a move as text, "" if none
+	Variable string         `json:"variable"` // "" for a whole
+	Whole    string         `json:"whole,omitempty"`
+	Year     int            `json:"year"`
+	Text     text.Text      `json:"text"`
+	Fix      string         `json:"fix"`            // a move as text, "" if none
+	Cure     *scenario.Move `json:"cure,omitempty"` // the same move
 }
 
 // NeedView is an assumption that absent results wait for.
 type NeedView struct {
-	Variable string    `json:"variable"`
-	From     int       `json:"from"`
-	To       int       `json:"to"`
-	Name     text.Text `json:"name"`
-	Unit     text.Text `json:"unit"`
-	Blocks   []string  `json:"blocks"` // variables that wait for it
-	Fill     string    `json:"fill"`   // one-step fill as a move, "" if none
+	Variable string         `json:"variable"`
+	From     int            `json:"from"`
+	To       int            `json:"to"`
+	Name     text.Text      `json:"name"`
+	Unit     text.Text      `json:"unit"`
+	Blocks   []string       `json:"blocks"`            // variables that wait for it
+	Fill     string         `json:"fill"`              // one-step fill as a move, "" if none
+	Filling  *scenario.Move `json:"filling,omitempty"` // the same move
 }
 
 // MoveParams checks one setting typed by the user, as text, or several together:

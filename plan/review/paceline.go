@@ -1,0 +1,56 @@
+package review
+
+import (
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// lineplaces are the decimal places of a pace line.
+const linePlaces = 12
+
+// PaceLines returns, for each indicator of a plan in order, the course that its figures are held
+// against when time passes evenly: what each year would show on the way from the baseline to the target in force.
+//
+//	a level, a rise over the plan        the straight line from the baseline, or constant growth where the target's course says so
+//	an average rate                      of a rate: that rate each year; of a level: constant growth from the baseline
+//	a total                              the same share each year
+//	a compounded decline                 the same rate each year
+//	a bound or a level in every year     that number each year
+//
+// A line that starts from a baseline has a point in its year. Values are in the unit of the indicator, a
+// decline's in %, with up to 12 decimal places. Where there is no line, Err is the reason, as in Annual.
+func PaceLines(p *plan.Plan, o Options) ([]AnnualPlan, error) {
+	w, err := newWork(p, Actuals{}, o)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]AnnualPlan, len(p.Indicators))
+	for i := range p.Indicators {
+		x, _ := w.subject(&p.Indicators[i])
+		out[i] = AnnualPlan{ID: x.id, Target: x.t}
+		shape := indicator.Linear
+		if x.t.Course != "" {
+			shape = x.t.Course
+		}
+		if x.t.Kind == target.AverageRate && !x.s.Unit.IsRate() {
+			shape = indicator.CompoundShape
+		}
+		out[i].Years, out[i].Err = x.annualTargets(x.baseYear, shape, nil, linePlaces)
+		if base, ok := x.base.Decimal(); ok && out[i].Err == nil && x.startsAtBaseline() {
+			out[i].Years = append([]target.Annual{{Year: x.baseYear, Value: base, Actual: true}}, out[i].Years...)
+		}
+	}
+	return out, nil
+}
+
+// startsAtBaseline reports whether the way to the target is one of levels, which begins at the baseline.
+func (x subject) startsAtBaseline() bool {
+	switch x.t.Kind {
+	case target.Level, target.CumulativePoints, target.CumulativeRate:
+		return true
+	case target.AverageRate:
+		return !x.s.Unit.IsRate()
+	}
+	return false
+}

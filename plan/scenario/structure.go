@@ -1,0 +1,123 @@
+package scenario
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator/target"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// LeversBehind returns the levers that a variable depends on under the run's closures and formulas, in
+// the plan's order. A lever depends on itself.
+func (r *Run) LeversBehind(id string) []string {
+	return slices.DeleteFunc(slices.Clone(r.model.order), func(lever string) bool { return !slices.Contains(r.sys.Dependents(lever), id) })
+}
+
+// Reached returns the variables that depend on a variable or lever under the run's closures and
+// formulas, itself included, in the order of the model. It is empty for a variable that the run does not have.
+func (r *Run) Reached(id string) []string {
+	hit := r.sys.Dependents(id)
+	var out []string
+	for _, v := range r.Variables() {
+		if slices.Contains(hit, v.ID) {
+			out = append(out, v.ID)
+		}
+	}
+	return out
+}
+
+// Role is what a variable is in the structure of a model.
+type Role string
+
+// The roles of variables. Each follows from formulas, units and targets, never from a name.
+const (
+	RoleSize   Role = "size"   // grows from its own value of the year before by a rate: an index, a population, an output
+	RoleGrowth Role = "growth" // the rate, in %, by which a size grows
+	RoleJobs   Role = "jobs"   // persons whose cumulative total over the plan is a target
+	RoleRest   Role = "rest"   // what a share leaves of a whole: 100 − share
+)
+
+// Role returns the role of a variable in the reference, "" where it has none of them.
+func (m *Model) Role(id string) Role {
+	x, ok := m.Variable(id)
+	if !ok {
+		return ""
+	}
+	_, rest := m.restOf(id)
+	switch {
+	case rest:
+		return RoleRest
+	case x.Indicator != nil && m.plan.TargetOf(id).Kind == target.Cumulative && people(x.Unit):
+		return RoleJobs
+	case m.rateOf(id) != "":
+		return RoleSize
+	case x.Unit.Kind() == indicator.Percent && slices.ContainsFunc(m.vars, func(v plan.VariableInfo) bool { return m.rateOf(v.ID) == id }):
+		return RoleGrowth
+	}
+	return ""
+}
+
+// RestOf returns the variable that holds what a share leaves of a whole, and the one that holds the
+// growth of that rest; "" where the model has none.
+func (m *Model) RestOf(share string) (rest, growth string) {
+	for _, v := range m.vars {
+		if of, ok := m.restOf(v.ID); ok && of == share {
+			rest = v.ID
+			break
+		}
+	}
+	for _, v := range m.vars {
+		if f := m.ref.sys.Formula(v.ID); rest != "" && f != nil && v.Unit.Kind() == indicator.Percent &&
+			slices.ContainsFunc(f.Refs(), func(r formula.Ref) bool { return r.Name == rest }) {
+			return rest, v.ID
+		}
+	}
+	return rest, ""
+}
+
+// people reports whether a unit counts persons.
+func people(u indicator.Unit) bool {
+	s := u.Symbol()
+	return s == "persons" || strings.HasSuffix(s, " persons")
+}
+
+// restOf returns the share that a variable is the rest of.
+func (m *Model) restOf(id string) (share string, ok bool) {
+	f := m.ref.sys.Formula(id)
+	if f == nil {
+		return "", false
+	}
+	minus, ok := f.Root().(*formula.Binary)
+	if !ok || minus.Op != formula.Subtract {
+		return "", false
+	}
+	whole, isNumber := minus.X.(*formula.Number)
+	part, isName := minus.Y.(*formula.Name)
+	if !isNumber || !isName || !whole.Value.Equal(decimal.NewFromInt(100)) || part.Lag != 0 || part.Year != 0 {
+		return "", false
+	}
+	return part.ID, true
+}
+
+// rateOf returns the rate by which a variable grows from its own value of the year before, "" where
+// it does not grow so: its formula reads itself a year earlier, and one rate in % of the same year.
+func (m *Model) rateOf(id string) string {
+	f := m.ref.sys.Formula(id)
+	if f == nil {
+		return ""
+	}
+	refs := f.Refs()
+	if len(refs) != 2 || refs[0] != (formula.Ref{Name: id, Lag: -1}) || refs[1].Lag != 0 || refs[1].Year != 0 || refs[1].Span {
+		return ""
+	}
+	if rate, ok := m.Variable(refs[1].Name); ok && rate.Unit.Kind() == indicator.Percent {
+		return rate.ID
+	}
+	return ""
+}

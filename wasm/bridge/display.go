@@ -1,0 +1,311 @@
+package bridge
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
+)
+
+// display holds how runs read in a language, so that of the next run only what differs is worded and
+// written anew. A run is the most frequent of all requests: one for each position of a slider.
+type display struct {
+	lang     text.Lang
+	series   map[string]*shownSeries
+	outcomes map[string]shownOutcome
+	absences *absences
+	years    encoded
+	needs    shownNeeds
+	size     int // of the last answer in bytes
+}
+
+// shownNeeds are the assumptions that results wait for, in JSON.
+type shownNeeds struct {
+	list []scenario.Need
+	text encoded
+}
+
+// shownSeries is one variable as it reads.
+type shownSeries struct {
+	run       *scenario.Run
+	cells     []shownCell       // by year
+	reference []indicator.Value // by year
+	relative  string            // difference from the reference in %, in the plan's last year
+	differs   bool              // from the reference in some year
+	text      encoded           // the whole of it, nil where a cell is absent
+}
+
+// shownCell is a cell in JSON, or the reason why it is absent, and its difference from the reference.
+type shownCell struct {
+	text  encoded
+	why   *absence
+	diff  string
+	other bool // it differs from the reference
+}
+
+// shownOutcome is an outcome in JSON.
+type shownOutcome struct {
+	run  *scenario.Run
+	text encoded
+}
+
+// encoded is JSON that stands in an answer as it is, behind headRoom bytes for the head of the message.
+type encoded []byte
+
+const headRoom = 64
+
+func newDisplay(m *scenario.Model, l text.Lang, words *absences) *display {
+	return &display{lang: l, series: map[string]*shownSeries{}, outcomes: map[string]shownOutcome{}, absences: words, years: encode(m.Years())}
+}
+
+// waiting returns the assumptions that results wait for.
+func (d *display) waiting(r *scenario.Run) encoded {
+	list := r.Needs()
+	same := func(a, b scenario.Need) bool {
+		return a.Variable == b.Variable && a.From == b.From && a.To == b.To && a.Fill == b.Fill && slices.Equal(a.Blocks, b.Blocks)
+	}
+	if d.needs.text == nil || !slices.EqualFunc(list, d.needs.list, same) {
+		d.needs = shownNeeds{list, encode(viewNeeds(r.Model(), list))}
+	}
+	return d.needs.text
+}
+
+// unchanged reports whether something reads in r as it did in the run that it was shown for: r is that
+// run, or was updated from it without touching it.
+func unchanged(shown, r, from *scenario.Run, touched func() bool) bool {
+	return shown == r || shown != nil && shown == from && r.Updated() && !touched()
+}
+
+// outcome returns an outcome as it reads.
+func (d *display) outcome(r, from *scenario.Run, o scenario.Outcome) encoded {
+	s := d.outcomes[o.Indicator]
+	if !unchanged(s.run, r, from, func() bool { return r.TouchedOutcome(o.Indicator) }) {
+		s.text = encode(viewOutcome(r, o, d.lang))
+	}
+	s.run = r
+	d.outcomes[o.Indicator] = s
+	return s.text
+}
+
+// variable returns a variable as it reads: of its cells those are worded that differ from what was shown before.
+func (d *display) variable(r, from *scenario.Run, x plan.VariableInfo) *shownSeries {
+	m, s := r.Model(), d.series[x.ID]
+	if s == nil {
+		s = &shownSeries{}
+		d.series[x.ID] = s
+	}
+	if unchanged(s.run, r, from, func() bool { return r.Touched(x.ID) }) {
+		s.run = r
+		return s
+	}
+	years := m.Years()
+	if len(s.cells) == 0 || len(r.Scenario().Formulas)+len(s.run.Scenario().Formulas) > 0 { // which may change units
+		*s = shownSeries{cells: make([]shownCell, len(years)), reference: make([]indicator.Value, len(years))}
+		for i, y := range years {
+			s.reference[i] = m.Reference().Value(x.ID, y)
+		}
+	}
+	places, shift := m.Places(x), x.Unit.Scale(d.lang)
+	touched := s.run == nil || s.run == from // and then most of its cells differ
+	changed, absent := s.run == nil, false
+	s.differs = false
+	for i, y := range years {
+		c := &s.cells[i]
+		if touched || !r.Same(s.run, x.ID, y) || r.Mark(x.ID, y) != s.run.Mark(x.ID, y) {
+			v := r.Value(x.ID, y)
+			*c = shownCell{}
+			if n, ok := v.Decimal(); ok {
+				c.text = appendCell(make([]byte, 0, 96), n, shift, places, r.Mark(x.ID, y))
+			} else {
+				c.why = d.absences.of(v.Reason(), x.ID)
+			}
+			c.other = !sameDigits(v, s.reference[i])
+			c.diff = d.difference(x, s.reference[i], v, places, c.other)
+			if y == m.Plan().Period.To {
+				s.relative = ""
+				if c.other {
+					s.relative = namesOf(m, x.ID).signedCell(scenario.CompareAt(m.Reference(), r, x.ID, y).Relative, indicator.PercentU, 2, d.lang).S
+				}
+			}
+			changed = true
+		}
+		absent, s.differs = absent || c.text == nil, s.differs || c.other
+	}
+	if s.run = r; changed {
+		if s.text = nil; !absent {
+			s.text = s.append(make([]byte, 0, 2048), x.ID, nil, nil)
+		}
+	}
+	return s
+}
+
+// appendCell writes a number in full, as displayed, and with its mark.
+func appendCell(b []byte, n decimal.Decimal, shift, places int32, mark scenario.Mark) []byte {
+	b = append(append(b, `{"v":"`...), n.String()...)
+	b = append(append(b, `","s":"`...), indicator.Group(n.Shift(shift), max(places-shift, 0))...)
+	b = append(append(b, `","mark":"`...), mark...)
+	return append(b, `"}`...)
+}
+
+// sameDigits reports whether two values read alike: the same digits, or none.
+func sameDigits(a, b indicator.Value) bool {
+	x, known := a.Decimal()
+	y, both := b.Decimal()
+	if !known || !both {
+		return known == both
+	}
+	return x.Exponent() == y.Exponent() && x.Equal(y)
+}
+
+// difference words how a cell departs from the reference.
+func (d *display) difference(x plan.VariableInfo, was, is indicator.Value, places int32, other bool) string {
+	if !other {
+		return ""
+	}
+	a, ok := was.Decimal()
+	b, both := is.Decimal()
+	if ok && both {
+		if n, err := indicator.Sub(b, a); err == nil {
+			shift := x.Unit.Difference().Scale(d.lang)
+			return indicator.Signed(n.Shift(shift), max(indicator.PlacesApart(n, decimal.Zero, places)-shift, 0))
+		}
+	}
+	if both {
+		return text.Text{ZH: "新增", EN: "new"}.In(d.lang)
+	}
+	return text.Text{ZH: "已无", EN: "gone"}.In(d.lang)
+}
+
+// append writes a variable as wire.SeriesView; absent cells count into the reasons.
+func (s *shownSeries) append(b []byte, id string, reference *shownSeries, why *reasons) []byte {
+	b = appendText(append(b, `{"id":`...), id)
+	b = s.appendCells(append(b, `,"cells":`...), why)
+	b = append(b, `,"reference":`...)
+	if reference != nil {
+		b = reference.appendCells(b, why)
+	} else {
+		b = append(b, "[]"...)
+	}
+	b = append(b, `,"diff":[`...)
+	for i, c := range s.cells {
+		if !s.differs {
+			break
+		}
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendText(b, c.diff)
+	}
+	return append(appendText(append(b, `],"relative":`...), s.relative), '}')
+}
+
+func (s *shownSeries) appendCells(b []byte, why *reasons) []byte {
+	b = append(b, '[')
+	for i, c := range s.cells {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		if c.text != nil {
+			b = append(b, c.text...)
+			continue
+		}
+		b = append(b, `{"v":"","s":"","why":`...)
+		b = strconv.AppendInt(b, int64(why.number(c.why)), 10)
+		b = append(b, '}')
+	}
+	return append(b, ']')
+}
+
+// appendText writes a string as JSON.
+func appendText(b []byte, s string) []byte {
+	if strings.ContainsFunc(s, func(r rune) bool {
+		return r < ' ' || r == '"' || r == '\\' || r == '\u2028' || r == '\u2029' || r == '\ufffd'
+	}) {
+		return append(b, encode(s)...)
+	}
+	b = append(b, '"')
+	b = append(b, s...)
+	return append(b, '"')
+}
+
+// appendRun writes a run, computed from the run called from, as wire.RunView: the whole of it, or what
+// differs from the old run that it was updated from. reference shows the reference, nil where it is not asked for.
+func (d *display) appendRun(r, from, old *scenario.Run, why *reasons, number int, only []string, reference *display) encoded {
+	m, partial := r.Model(), old != nil
+	b := make([]byte, headRoom, max(headRoom+d.size+d.size/8, 4096))
+	b = append(b, '{')
+	if number > 0 {
+		b = append(strconv.AppendInt(append(b, `"number":`...), int64(number), 10), ',')
+	}
+	if partial {
+		b = append(b, `"partial":true,`...)
+	}
+	b = append(append(b, `"years":`...), d.years...)
+	b = append(b, `,"variables":[`...)
+	told, first := len(why.list), len(b)
+	for _, x := range r.Variables() {
+		if len(only) > 0 && !slices.Contains(only, x.ID) || partial && sameCells(r, old, x.ID) {
+			continue
+		}
+		if len(b) > first {
+			b = append(b, ',')
+		}
+		s := d.variable(r, from, x)
+		switch {
+		case reference != nil:
+			b = s.append(b, x.ID, reference.variable(m.Reference(), nil, x), why)
+		case s.text != nil:
+			b = append(b, s.text...)
+		default:
+			b = s.append(b, x.ID, nil, why)
+		}
+	}
+	b = append(b, `],"absences":[`...)
+	for i, a := range why.list[told:] {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, a.text...)
+	}
+	b = append(b, `],"outcomes":[`...)
+	first = len(b)
+	for _, o := range r.Outcomes() {
+		if partial && !r.TouchedOutcome(o.Indicator) {
+			continue
+		}
+		if len(b) > first {
+			b = append(b, ',')
+		}
+		b = append(b, d.outcome(r, from, o)...)
+	}
+	warnings := []wire.WarningView{}
+	for _, w := range r.Warnings() {
+		warnings = append(warnings, wire.WarningView{Variable: w.Variable, Whole: w.Whole, Year: w.Year, Text: w.Text, Fix: w.Fix, Cure: moveOf(w.Fix)})
+	}
+	b = append(append(b, `],"warnings":`...), encode(warnings)...)
+	if own := viewOwn(r); len(own) > 0 {
+		b = append(append(b, `,"own":`...), encode(own)...)
+	}
+	b = append(append(append(b, `,"needs":`...), d.waiting(r)...), '}')
+	d.size = len(b)
+	return b
+}
+
+// headed puts the head of a message before a result, and its end behind it.
+func headed(text encoded, id int) []byte {
+	var room [headRoom]byte
+	head := strconv.AppendInt(append(room[:0], `{"v":`...), Protocol, 10)
+	head = strconv.AppendInt(append(head, `,"id":`...), int64(id), 10)
+	head = append(head, `,"result":`...)
+	start := headRoom - len(head)
+	copy(text[start:], head)
+	return append(text[start:], '}')
+}
