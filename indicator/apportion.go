@@ -10,7 +10,7 @@ import (
 
 // Apportion splits a total in proportion to weights into figures of the given decimal places
 // that add up to it exactly: each exact share is cut off, and what is left goes, one last
-// digit each, to the largest remainders, the earlier one first where they tie. ErrInvalid when the
+// digit each, to the largest remainders, the earlier one first where they tie. text.ErrInvalid when the
 // total has more places, or without a positive weight.
 func Apportion(total decimal.Decimal, weights []decimal.Decimal, places int32) ([]decimal.Decimal, error) {
 	op := "apportion " + written(total)

@@ -29,11 +29,11 @@ var (
 
 func is(err, target error) bool { return errors.Is(err, target) }
 
-// far reports whether the exponent of a number lies so far out that aligning the number with another
-// one, or writing it in full, would take ages. No result of this package is.
+// far reports whether the exponent of a number lies so far out that aligning the number with
+// another one, or writing it in full, would take ages. No result of this package is.
 func far(d decimal.Decimal) bool { e := d.Exponent(); return e > 2*MaxExponent || e < -2*MaxExponent }
 
-// within refuses with ErrOverflow what is far, unless it is zero.
+// within refuses with text.ErrOverflow what is far, unless it is zero.
 func within(numbers ...*decimal.Decimal) error {
 	for _, d := range numbers {
 		switch {
@@ -55,7 +55,8 @@ func outOf(n num.Num, err error) (decimal.Decimal, error) {
 	return n.Decimal(), nil
 }
 
-// Add returns a + b. ErrOverflow, as for the operations below, for a result of MaxExponent digits or more.
+// Add returns a + b. text.ErrOverflow, as for the operations below, for a result of MaxExponent digits
+// or more.
 func Add(a, b decimal.Decimal) (decimal.Decimal, error) { return outOf(num.Add(num.Of(a), num.Of(b))) }
 
 // Sub returns a − b.
@@ -64,28 +65,29 @@ func Sub(a, b decimal.Decimal) (decimal.Decimal, error) { return outOf(num.Sub(n
 // Mul returns a · b.
 func Mul(a, b decimal.Decimal) (decimal.Decimal, error) { return outOf(num.Mul(num.Of(a), num.Of(b))) }
 
-// Div returns a ÷ b; ErrDivisionByZero when b is zero. It is the only division in the library.
+// Div returns a ÷ b; text.ErrDivisionByZero when b is zero. It is the only division in the library.
 func Div(a, b decimal.Decimal) (decimal.Decimal, error) { return outOf(num.Div(num.Of(a), num.Of(b))) }
 
 // Root returns the n-th root of x, correctly rounded (half-even) to Precision digits; an exact root
-// comes out exact (the cube root of 1.331 is 1.1). ErrDomain for n < 1 and for an even root of a
-// negative number, ErrLimit above MaxRoot.
+// comes out exact (the cube root of 1.331 is 1.1). text.ErrDomain for n < 1 and for an even root of a
+// negative number, text.ErrLimit above MaxRoot.
 func Root(x decimal.Decimal, n int) (decimal.Decimal, error) { return outOf(num.Root(num.Of(x), n)) }
 
-// PowInt returns x^n for a whole n, correctly rounded (half-even) to Precision digits; 0^0 is 1, and
-// a negative power of zero fails with ErrDivisionByZero.
+// PowInt returns x^n for a whole n, correctly rounded (half-even) to Precision digits; 0^0 is 1,
+// and a negative power of zero fails with text.ErrDivisionByZero.
 func PowInt(x decimal.Decimal, n int) (decimal.Decimal, error) {
 	return outOf(num.PowInt(num.Of(x), n))
 }
 
 // Pow returns x^y. A whole y and the reciprocal of a whole number are correctly rounded (PowInt,
-// Root); otherwise the result is exp(y·ln x), rounded once. ErrDomain for a negative x with such a y.
+// Root); otherwise the result is exp(y·ln x), rounded once. text.ErrDomain for a negative x with such a
+// y.
 func Pow(x, y decimal.Decimal) (decimal.Decimal, error) { return outOf(num.Pow(num.Of(x), num.Of(y))) }
 
-// Ln returns the natural logarithm of x > 0, to Precision digits; ErrDomain otherwise.
+// Ln returns the natural logarithm of x > 0, to Precision digits; text.ErrDomain otherwise.
 func Ln(x decimal.Decimal) (decimal.Decimal, error) { return outOf(num.Ln(num.Of(x))) }
 
-// Exp returns e^x, to Precision digits; ErrOverflow for x > 2302.58 and below −2304.88, where the
+// Exp returns e^x, to Precision digits; text.ErrOverflow for x > 2302.58 and below −2304.88, where the
 // result has more than MaxExponent digits or as many zeros.
 func Exp(x decimal.Decimal) (decimal.Decimal, error) { return outOf(num.Exp(num.Of(x))) }
 

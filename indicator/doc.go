@@ -40,6 +40,6 @@
 // # Limits
 //
 // A number read from outside has at most [MaxDigits] digits; any number stays below 10^[MaxExponent], and
-// one far beyond it is refused with [ErrOverflow] by every operation; roots go up to [MaxRoot], paths and trends
+// one far beyond it is refused with [text.ErrOverflow] by every operation; roots go up to [MaxRoot], paths and trends
 // over [MaxYears] years.
 package indicator

@@ -62,7 +62,7 @@ func toRate(factor decimal.Decimal) decimal.Decimal {
 }
 
 // compute calls a function of package growth, or one with its signature, and names it in the error.
-// domain explains ErrDomain, where it has one reason only.
+// domain explains text.ErrDomain, where it has one reason only.
 func compute(f func([]num.Num) (num.Num, error), domain text.Text, name string, args ...decimal.Decimal) (decimal.Decimal, error) {
 	x := make([]num.Num, len(args))
 	for i, a := range args {
@@ -87,7 +87,7 @@ func compute(f func([]num.Num) (num.Num, error), domain text.Text, name string, 
 var signChange = text.Say("a growth rate needs two figures of the same sign", "增速要求两个数值符号相同")
 
 // Share returns the part of a whole in %: part ÷ whole · 100, both in the same
-// unit. ErrDivisionByZero when the whole is zero.
+// unit. text.ErrDivisionByZero when the whole is zero.
 func Share(part, whole decimal.Decimal) (decimal.Decimal, error) {
 	return compute(growth.Share, text.Text{}, "share", part, whole)
 }
@@ -98,8 +98,8 @@ func Portion(whole, pct decimal.Decimal) (decimal.Decimal, error) {
 }
 
 // GrowthRate returns the growth from one year to the next in %: (to ÷ from − 1) · 100.
-// ErrDivisionByZero when from is zero, ErrDomain when the two differ in sign: there is no such rate.
-// Between two negative figures it is the growth of their size.
+// text.ErrDivisionByZero when from is zero, text.ErrDomain when the two differ in sign: there is no such
+// rate. Between two negative figures it is the growth of their size.
 func GrowthRate(from, to decimal.Decimal) (decimal.Decimal, error) {
 	return compute(growth.Rate, signChange, "growth", from, to)
 }
@@ -110,9 +110,9 @@ func Grow(x, rate decimal.Decimal) (decimal.Decimal, error) {
 }
 
 // AverageGrowth returns the average annual growth (年均增速) over a number of years in %, geometric:
-// ((to ÷ from)^(1/years) − 1) · 100, the root correctly rounded. It is also the yearly rate required
-// to go from one figure to the other. ErrDivisionByZero when from is zero, ErrDomain for years < 1
-// and for figures that differ in sign.
+// ((to ÷ from)^(1/years) − 1) · 100, the root correctly rounded. It is also the yearly rate
+// required to go from one figure to the other. text.ErrDivisionByZero when from is zero, text.ErrDomain for
+// years < 1 and for figures that differ in sign.
 func AverageGrowth(from, to decimal.Decimal, years int) (decimal.Decimal, error) {
 	n := decimal.NewFromInt(int64(years))
 	if years < 1 {
@@ -150,44 +150,44 @@ func beyondEverything(rates []decimal.Decimal, sign int64) text.Text {
 	return text.Text{}
 }
 
-// CumulativeTotal returns the sum of yearly flows, in their unit; exact. ErrInvalid
+// CumulativeTotal returns the sum of yearly flows, in their unit; exact. text.ErrInvalid
 // without any flow: a total over no years is not zero.
 func CumulativeTotal(flows []decimal.Decimal) (decimal.Decimal, error) {
 	return totalOf(growth.Cumulative, 1, "cumulative", flows)
 }
 
 // Compound returns what yearly growth rates (%) amount to together, in %: ∏(1+g) − 1.
-// ErrInvalid without any rate, ErrDomain for a rate below −100.
+// text.ErrInvalid without any rate, text.ErrDomain for a rate below −100.
 func Compound(rates []decimal.Decimal) (decimal.Decimal, error) {
 	return totalOf(growth.Compound, 1, "compound", rates)
 }
 
 // MeanRate returns the geometric mean of yearly growth rates, all in %: ∏(1+g)^(1/n) − 1.
-// ErrInvalid without any rate, ErrDomain for a rate below −100.
+// text.ErrInvalid without any rate, text.ErrDomain for a rate below −100.
 func MeanRate(rates []decimal.Decimal) (decimal.Decimal, error) {
 	return totalOf(growth.AverageRate, 1, "average_rate", rates)
 }
 
 // CompoundedDecline returns what yearly declines (%, positive numbers) amount to
-// together (累计降低), in %: 1 − ∏(1−d), not their sum. ErrInvalid without any rate,
-// ErrDomain for a decline of more than 100.
+// together (累计降低), in %: 1 − ∏(1−d), not their sum. text.ErrInvalid without any rate,
+// text.ErrDomain for a decline of more than 100.
 func CompoundedDecline(declines []decimal.Decimal) (decimal.Decimal, error) {
 	return totalOf(growth.CompoundedDecline, -1, "compounded_decline", declines)
 }
 
 // ImpliedGrowth returns the growth of a part in % when its share of a whole goes from shareFrom to
 // shareTo while the whole grows by growth %: ((1+g) · shareTo ÷ shareFrom − 1) · 100, at equal
-// deflators. Where the shares are at current prices and growth is real, two deflators may follow, the
-// price changes of the whole and of the part in %: the result is multiplied as
-// (1+g)(1+p) ÷ (1+p_part). ErrDomain for shares that differ in sign, ErrInvalid for one deflator or
-// more than two.
+// deflators. Where the shares are at current prices and growth is real, two deflators may follow,
+// the price changes of the whole and of the part in %: the result is multiplied as (1+g)(1+p) ÷
+// (1+p_part). text.ErrDomain for shares that differ in sign, text.ErrInvalid for one deflator or more than
+// two.
 func ImpliedGrowth(shareFrom, shareTo, rate decimal.Decimal, deflators ...decimal.Decimal) (decimal.Decimal, error) {
 	return linked(growth.Implied, "implied_growth", deflators, shareFrom, shareTo, rate)
 }
 
 // ShareAfter returns a part's share in % after one year in which it grows by own % and the whole by
-// rate %: share · (1+own) ÷ (1+g), at equal deflators. Two deflators may follow, the price changes of
-// the part and of the whole in %: share · (1+own)(1+p_part) ÷ ((1+g)(1+p)). ErrInvalid for one
+// rate %: share · (1+own) ÷ (1+g), at equal deflators. Two deflators may follow, the price changes
+// of the part and of the whole in %: share · (1+own)(1+p_part) ÷ ((1+g)(1+p)). text.ErrInvalid for one
 // deflator or more than two.
 func ShareAfter(share, own, rate decimal.Decimal, deflators ...decimal.Decimal) (decimal.Decimal, error) {
 	return linked(growth.ShareAfter, "share_after", deflators, share, own, rate)
@@ -204,7 +204,7 @@ func linked(f func([]num.Num) (num.Num, error), name string, deflators []decimal
 
 // ImpliedAverageGrowth is the average annual ImpliedGrowth over a number of years in
 // each of which the whole grows by growth %: ((1+g) · (shareTo ÷ shareFrom)^(1/years) − 1) · 100.
-// ErrDomain for years < 1 and for shares that differ in sign.
+// text.ErrDomain for years < 1 and for shares that differ in sign.
 func ImpliedAverageGrowth(shareFrom, shareTo, rate decimal.Decimal, years int) (decimal.Decimal, error) {
 	if years == 1 {
 		return ImpliedGrowth(shareFrom, shareTo, rate)
@@ -224,7 +224,7 @@ func ImpliedAverageGrowth(shareFrom, shareTo, rate decimal.Decimal, years int) (
 
 // RequiredRate returns the yearly rate in % for each of the years left that lifts the
 // geometric mean of all years to target: ((1+target)^n ÷ ∏(1+done))^(1/left) − 1, n = done and left
-// together. done may be empty. ErrDomain for left < 1 and after a year of −100 %.
+// together. done may be empty. text.ErrDomain for left < 1 and after a year of −100 %.
 func RequiredRate(target decimal.Decimal, done []decimal.Decimal, left int) (decimal.Decimal, error) {
 	op := call("required_rate", append([]decimal.Decimal{target}, done...)...)
 	if err := needYears(op, left); err != nil {
@@ -239,7 +239,7 @@ func RequiredRate(target decimal.Decimal, done []decimal.Decimal, left int) (dec
 
 // RequiredDecline returns the yearly decline in % (a positive number) for each of the
 // years left that completes a compounded decline of target %: 1 − ((1−D) ÷ ∏(1−d))^(1/left).
-// done holds the declines so far, and may be empty. ErrDomain for left < 1.
+// done holds the declines so far, and may be empty. text.ErrDomain for left < 1.
 func RequiredDecline(target decimal.Decimal, done []decimal.Decimal, left int) (decimal.Decimal, error) {
 	op := call("required_decline", append([]decimal.Decimal{target}, done...)...)
 	if err := needYears(op, left); err != nil {
@@ -272,8 +272,8 @@ func product(op string, rates []decimal.Decimal, sign int64) (decimal.Decimal, e
 	return p.Decimal(), nil
 }
 
-// requiredFactor spreads what the done years leave of a total factor over the years left, and returns
-// it as a rate; sign −1 reads the done years as declines.
+// requiredFactor spreads what the done years leave of a total factor over the years left, and
+// returns it as a rate; sign −1 reads the done years as declines.
 func requiredFactor(op string, total decimal.Decimal, done []decimal.Decimal, sign int64, left int) (decimal.Decimal, error) {
 	p, err := product(op, done, sign)
 	if err != nil {
@@ -286,8 +286,8 @@ func requiredFactor(op string, total decimal.Decimal, done []decimal.Decimal, si
 	return c.done(toRate(c.root(c.do(Div, total, p), left)), op)
 }
 
-// RequiredFlow returns the yearly flow that completes a cumulative total: (target −
-// done) ÷ left, done being the sum so far. Negative when more than the target is done. ErrDomain for left < 1.
+// RequiredFlow returns the yearly flow that completes a cumulative total: (target − done) ÷ left,
+// done being the sum so far. Negative when more than the target is done. text.ErrDomain for left < 1.
 func RequiredFlow(target, done decimal.Decimal, left int) (decimal.Decimal, error) {
 	op := call("required_flow", target, done, decimal.NewFromInt(int64(left)))
 	if err := needYears(op, left); err != nil {

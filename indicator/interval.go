@@ -65,20 +65,15 @@ func (i Interval) Contains(d decimal.Decimal) bool {
 	return within(&d) == nil && d.GreaterThanOrEqual(i.Low) && d.LessThan(i.High)
 }
 
-// Overlaps reports whether the two intervals have a number in common.
-func (i Interval) Overlaps(j Interval) bool { return i.Low.LessThan(j.High) && j.Low.LessThan(i.High) }
-
-// Width returns High − Low.
-func (i Interval) Width() decimal.Decimal { return i.High.Sub(i.Low) }
-
 // Limits on numbers read from outside.
 const (
 	MaxDigits        = 40 // digits of one number in a file
 	MaxInputExponent = 60 // power of ten of its first or last digit
 )
 
-// ParseDecimal reads a number in plain decimal form: optional minus, digits, optional fraction.
-// No exponent, no plus, no separators, no other digits; ErrInvalid otherwise, ErrLimit when it is too long.
+// ParseDecimal reads a number in plain decimal form: optional minus, digits, optional fraction. No
+// exponent, no plus, no separators, no other digits; text.ErrInvalid otherwise, text.ErrLimit when it is too
+// long.
 func ParseDecimal(s string) (decimal.Decimal, error) {
 	bad := func(err error) error {
 		shown := s

@@ -54,13 +54,14 @@ func outside(d decimal.Decimal, l Limits) text.Text {
 // MaxYears is the largest number of years a path or trend may span.
 const MaxYears = 200
 
-// Path returns the values of the years y0…y1, in order, y0 and y1 included, along a
-// shape; the first is from and, except for Hold, the last is to, both exactly as given. The years between are
+// Path returns the values of the years y0…y1, in order, y0 and y1 included, along a shape; the
+// first is from and, except for Hold, the last is to, both exactly as given. The years between are
 // computed with Precision digits. Only Logistic reads the limits; the zero Limits mean ShareLimits.
 //
-// ErrInvalid for an unknown shape and for Given and for y1 ≤ y0, ErrLimit for more than MaxYears years, ErrDomain
-// for a compound path from or to zero or through it, and for a logistic path that touches a limit; a path
-// whose ends are equal is flat in every shape, and only a logistic one asks that it lie within the limits.
+// text.ErrInvalid for an unknown shape and for Given and for y1 ≤ y0, text.ErrLimit for more than MaxYears
+// years, text.ErrDomain for a compound path from or to zero or through it, and for a logistic path that
+// touches a limit; a path whose ends are equal is flat in every shape, and only a logistic one asks
+// that it lie within the limits.
 func Path(shape Shape, from, to decimal.Decimal, y0, y1 int, limits Limits) ([]decimal.Decimal, error) {
 	op := func() string { return string(shape) + " path " + written(from) + " to " + written(to) }
 	n := y1 - y0
@@ -92,7 +93,7 @@ func pathValues(shape Shape, op func() string, from, to decimal.Decimal, n int, 
 	case Constant:
 		return flat(to, n), nil
 	case Linear, FrontLoaded, BackLoaded, SCurve:
-		return weightedPath(op, from, to, shapeWeights(shape, n))
+		return steppedPath(op, from, to, steps(shape, n))
 	case CompoundShape:
 		return compoundPath(op, from, to, n)
 	case Logistic:
@@ -114,6 +115,14 @@ func equalWeights(n int) []decimal.Decimal { return shapeWeights(Linear, n) }
 // shapeWeights returns the relative size of each year's step.
 func shapeWeights(shape Shape, n int) []decimal.Decimal {
 	w := make([]decimal.Decimal, n)
+	for i, step := range steps(shape, n) {
+		w[i] = step.Decimal()
+	}
+	return w
+}
+
+func steps(shape Shape, n int) []num.Num {
+	w := make([]num.Num, n)
 	for i := range w {
 		k := int64(1)
 		switch shape {
@@ -124,12 +133,13 @@ func shapeWeights(shape Shape, n int) []decimal.Decimal {
 		case SCurve:
 			k = int64(i+1) * int64(n-i)
 		}
-		w[i] = decimal.NewFromInt(k)
+		w[i] = num.Int(k)
 	}
 	return w
 }
 
-// pathOf computes the values of the years after the first; value is called for one year after the other.
+// pathOf computes the values of the years after the first; value is called for one year after the
+// other.
 func pathOf(op func() string, n int, value func(c *num.Chain, i int) num.Num) ([]decimal.Decimal, error) {
 	var c num.Chain
 	values := make([]decimal.Decimal, n+1)
@@ -144,17 +154,25 @@ func pathOf(op func() string, n int, value func(c *num.Chain, i int) num.Num) ([
 
 // weightedPath moves from one end to the other in steps proportional to weights.
 func weightedPath(op func() string, from, to decimal.Decimal, weights []decimal.Decimal) ([]decimal.Decimal, error) {
+	list := make([]num.Num, len(weights))
+	for i, w := range weights {
+		list[i] = num.Of(w)
+	}
+	return steppedPath(op, from, to, list)
+}
+
+func steppedPath(op func() string, from, to decimal.Decimal, weights []num.Num) ([]decimal.Decimal, error) {
 	var c num.Chain
 	total, gone, start := num.Zero, num.Zero, num.Of(from)
 	for _, w := range weights {
-		total = c.Add(total, num.Of(w))
+		total = c.Add(total, w)
 	}
 	way := c.Sub(num.Of(to), start)
 	return pathOf(op, len(weights), func(steps *num.Chain, i int) num.Num {
 		if steps.Err == nil {
 			steps.Err = c.Err
 		}
-		gone = steps.Add(gone, num.Of(weights[i-1]))
+		gone = steps.Add(gone, weights[i-1])
 		return steps.Add(start, steps.Div(steps.Mul(way, gone), total))
 	})
 }

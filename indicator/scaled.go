@@ -26,8 +26,8 @@ func (u Unit) Scaled(l text.Lang) (name string, shift int32) {
 	return wordEN[exp] + c.noun + c.tail, int32(c.exp - exp)
 }
 
-// Writer writes a decimal with a number of places: Group or Signed.
-type Writer func(d decimal.Decimal, places int32) string
+// writer writes a decimal with a number of places: Group or Signed.
+type writer func(d decimal.Decimal, places int32) string
 
 // counted is what a scaled unit counts: "10k yuan/person" is 10^4, yuan and " per person".
 type counted struct {
@@ -87,7 +87,7 @@ func (c counted) chinese() int {
 
 // english writes a number with the scale word that fits it: 5000 of "10k persons" are
 // "50 million persons".
-func (c counted) english(d decimal.Decimal, places int32, write Writer) string {
+func (c counted) english(d decimal.Decimal, places int32, write writer) string {
 	exp := c.fixed()
 	if r := Round(d, places); !r.IsZero() {
 		digits := r.NumDigits() + int(r.Exponent()) + c.exp // before the point, in units of the noun
@@ -102,7 +102,7 @@ func (c counted) english(d decimal.Decimal, places int32, write Writer) string {
 
 // write writes the number at another scale. Moving the point to the left does not make
 // the number look more exact: "50 million", not "50.00 million".
-func (c counted) write(d decimal.Decimal, places int32, exp int, write Writer) string {
+func (c counted) write(d decimal.Decimal, places int32, exp int, write writer) string {
 	shift := int32(c.exp - exp)
 	s := write(d.Shift(shift), places-shift)
 	point := strings.IndexByte(s, '.')

@@ -15,7 +15,7 @@ func (s Shape) Steps(n int) []decimal.Decimal {
 }
 
 // StepPath returns the values of a path from one number to another, both included, in yearly steps
-// proportional to the weights. ErrDivisionByZero when the weights add up to zero.
+// proportional to the weights. text.ErrDivisionByZero when the weights add up to zero.
 func StepPath(from, to decimal.Decimal, weights []decimal.Decimal) ([]decimal.Decimal, error) {
 	op := func() string { return "path " + written(from) + " to " + written(to) }
 	values, err := weightedPath(op, from, to, weights)

@@ -44,8 +44,8 @@ func (m Method) In(l text.Lang) string {
 	return string(m)
 }
 
-// phi is the damping of DampedTrend: each year's change is phi times that of the year before. 0.9 is
-// a convention of ours, within the usual 0.8 to 0.98.
+// phi is the damping of DampedTrend: each year's change is phi times that of the year before. 0.9
+// is a convention of ours, within the usual 0.8 to 0.98.
 var phi = decimal.New(9, -1)
 
 // TrendDigits is the number of significant digits of a projected value: a trend knows
@@ -60,10 +60,10 @@ type Trend struct {
 	Series Series    // the projected years only
 }
 
-// Project continues a series after its last known year up to a year, from all known
-// figures; years without a figure are skipped. Least squares are computed exactly, in decimals, with the years as they
-// are; values are rounded to TrendDigits digits. The line does not pass through the last figure, so the first projected
-// year may jump.
+// Project continues a series after its last known year up to a year, from all known figures; years
+// without a figure are skipped. Least squares are computed in decimals, with the years as they are;
+// values are rounded to TrendDigits digits. The line does not pass through the last figure, so the
+// first projected year may jump.
 //
 //	LastGrowth     v·(v ÷ v[-1])^h; the last two figures must stand in consecutive years
 //	MeanGrowth     v·(v ÷ v_first)^(h ÷ years between)
@@ -72,9 +72,10 @@ type Trend struct {
 //	DampedTrend    v + (φ + φ² + … + φ^h)·(v − v_first) ÷ years between
 //	LogisticTrend  Low + (High − Low) ÷ (1 + exp(−a − b·year))
 //
-// The growth methods and DampedTrend need two figures, least squares three (ErrAbsent). Zero and a change of
-// sign are ErrDomain for growth methods and LogTrend (which wants positive figures), and so is a figure at or outside the limits
-// for LogisticTrend; zero limits mean ShareLimits. ErrInvalid for an unknown method or when upTo is not after the last figure.
+// The growth methods and DampedTrend need two figures, least squares three (text.ErrAbsent). Zero and a
+// change of sign are text.ErrDomain for growth methods and LogTrend (which wants positive figures), and
+// so is a figure at or outside the limits for LogisticTrend; zero limits mean ShareLimits.
+// text.ErrInvalid for an unknown method or when upTo is not after the last figure.
 func Project(s Series, m Method, upTo int, limits Limits) (Trend, error) {
 	t := Trend{Method: m, Label: m.label(), Years: s.Known(), Series: Series{Unit: s.Unit, Prices: s.Prices}}
 	if err := t.ready(s, upTo); err != nil {

@@ -144,7 +144,7 @@ func init() {
 }
 
 // ParseUnit reads a unit as plan files write it, in English or Chinese: "%", "pp", "‰", "index", "persons",
-// "10k persons" (万人), "100m yuan" (亿元), "USD", "years", "items/10k persons", "yuan/person", "per 1,000". ErrUnit when unknown.
+// "10k persons" (万人), "100m yuan" (亿元), "USD", "years", "items/10k persons", "yuan/person", "per 1,000". text.ErrUnit when unknown.
 func ParseUnit(symbol string) (Unit, error) {
 	s := strings.TrimSpace(symbol)
 	if u, ok := simpleUnit[s]; ok {
@@ -288,7 +288,7 @@ func (u Unit) Same(v Unit) bool {
 // different scales: Convert works between them.
 func (u Unit) Comparable(v Unit) bool { return u.kind == v.kind && u.dim == v.dim }
 
-// Times returns the unit of a product; ErrUnit for percentages, points and
+// Times returns the unit of a product; text.ErrUnit for percentages, points and
 // indices, for which portion, grow and reflate exist.
 func (u Unit) Times(v Unit) (Unit, error) { return u.combine(v, 1) }
 
@@ -354,7 +354,7 @@ func (u Unit) canonical() string {
 }
 
 // Convert returns the number of units v that d units u are: 3.84 "10k persons"
-// are 38400 "persons". ErrUnit when they measure different things.
+// are 38400 "persons". text.ErrUnit when they measure different things.
 func (u Unit) Convert(d decimal.Decimal, v Unit) (decimal.Decimal, error) {
 	if !u.Comparable(v) {
 		return decimal.Decimal{}, &text.Error{Package: "indicator", Op: u.Symbol() + " to " + v.Symbol(), Err: text.ErrUnit}
@@ -372,16 +372,6 @@ func (u Unit) Difference() Unit {
 		return PointsU
 	}
 	return u
-}
-
-// base returns the unit at the scale of its base nouns: "yuan" for "100m yuan".
-func (u Unit) base() Unit {
-	if u.exp10 == 0 || u.kind != Plain {
-		return u
-	}
-	b := Unit{dim: u.dim}
-	b.symbol = b.canonical()
-	return b
 }
 
 // IsRate reports whether a series in this unit holds rates or shares rather than levels.

@@ -8,7 +8,7 @@ import (
 
 // ParseUnitWith is ParseUnit with further nouns, as a plan file may declare them: its own nouns go before
 // the built-in ones and take the same prefixes ("10k stalls", "stalls/10k persons"). Own nouns are
-// compared by their key. ErrUnit when a part is unknown.
+// compared by their key. text.ErrUnit when a part is unknown.
 func ParseUnitWith(symbol string, own map[string]text.Text) (Unit, error) {
 	s := strings.TrimSpace(symbol)
 	parts := strings.Split(s, "/")

@@ -28,9 +28,9 @@ func (p *Plan) Years() formula.Period {
 func (p *Plan) Definitions() []formula.Definition { return slices.Clone(p.parsed.defs) }
 
 // ParseFormula reads a formula as the plan's own are read: its nouns may stand in the units of
-// convert. Errors are those of formula.ParseWith.
+// convert. Errors are those of formula.Parse.
 func (p *Plan) ParseFormula(src string) (*formula.Formula, error) {
-	return formula.ParseWith(src, p.units.own)
+	return formula.Parse(src, formula.WithNouns(p.units.own))
 }
 
 // cutOf splits "plan:indicator".
@@ -104,7 +104,7 @@ func (c *checker) parse(src string, path ...any) (*formula.Formula, bool) {
 	if src == "" || c.parts > formula.MaxParts || c.full() || c.stopped() {
 		return nil, src == ""
 	}
-	f, err := formula.ParseWith(src, c.p.units.own)
+	f, err := formula.Parse(src, formula.WithNouns(c.p.units.own))
 	if err != nil {
 		c.formulaError(err, path...)
 		return nil, false

@@ -6,9 +6,12 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/jimo-plan/fiveyear/indicator/target"
+
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -104,7 +107,7 @@ func targetYear(m *scenario.Model, id string) int {
 	return m.Plan().Period.To
 }
 
-func number(v indicator.Value, places int32, write indicator.Writer) string {
+func number(v indicator.Value, places int32, write func(d decimal.Decimal, places int32) string) string {
 	if d, ok := v.Decimal(); ok {
 		return write(d, places)
 	}

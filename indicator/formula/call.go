@@ -1,6 +1,7 @@
 package formula
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -11,9 +12,9 @@ import (
 
 // call reads the arguments of a function whose name was just taken.
 func (p *parser) call(name token) (Node, error) {
-	fn, known := functions[name.text]
-	if !known {
-		if s := nearest(name.text, functionNames); s != "" {
+	fn := p.function(name.text)
+	if fn == nil {
+		if s := suggested(name.text, p.functionNames()); s != "" {
 			return nil, p.fail(name.at, text.ErrUnknown, "there is no function %s; did you mean %s?", "没有函数 %s；是否为 %s？", name.text, s)
 		}
 		return nil, p.fail(name.at, text.ErrUnknown, "there is no function %s", "没有函数 %s", name.text)
@@ -40,6 +41,24 @@ func (p *parser) call(name token) (Node, error) {
 		return nil, err
 	}
 	return p.made(c)
+}
+
+// function returns the entry of a function, nil if there is none.
+func (p *parser) function(name string) *function {
+	for _, f := range p.added {
+		if f.Name == name {
+			return f
+		}
+	}
+	return functions[name]
+}
+
+func (p *parser) functionNames() []string {
+	names := slices.Clone(functionNames)
+	for _, f := range p.added {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 func (p *parser) argument(fn *function, i int) (Node, error) {

@@ -24,7 +24,7 @@ no thousands separators. A name is letters of any script, digits and _, and
 doesn't start with a digit; and, or, not and year are words of the language. A
 name before ( is a function, so a variable may be called like one. A lag is 1 to
 200, a year has four digits. A string stands only as a unit: convert(x, "persons");
-ParseWith knows the nouns of a plan as well.
+WithNouns adds the nouns of a plan, WithFunctions the functions of a host program.
 White space, line ends included, separates and means nothing. Accepted and
 printed as ASCII: （ ） ， 【 】 ［ ］ ＋ － − × ＊ ÷ ／ ＜ ＞ ≤ ≥ ≠ ＝＝ ！＝ and “ ” around a string.
 Limits (ErrLimit): 4,000 characters without white space, 32,000 bytes,
@@ -119,6 +119,9 @@ power, ln and exp take plain numbers (a quantity has no logarithm; divide it by 
 first) and return one, rounded half-even to 34 digits as all results are. Outside the domain: ln(x)
 for x ≤ 0, power(x, n) for x < 0 with a fractional n.
 power(0, n) with n < 0 is a division by zero; power(0, 0) is 1.
+
+A host program adds functions of its own with [WithFunctions]; a formula that uses them reads only
+with that option. [Eval] computes one formula of a few quantities, without years.
 
 # Absence
 

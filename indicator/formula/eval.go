@@ -90,6 +90,13 @@ const (
 	anew // done, and not what it was
 )
 
+// workspace is what an evaluation needs for itself; a system keeps it for the next one.
+type workspace struct {
+	state    []uint8
+	stays    []int
+	operands []num.Num
+}
+
 // engine evaluates cells. A cell that turns out to need another one, not yet
 // done, is put aside and tried again: references to later years need no
 // recursion, whatever their number.
@@ -122,7 +129,17 @@ func (s *System) run(ctx context.Context, e *engine, r *Result, todo []bool) (*R
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	e.state, e.operands = make([]uint8, len(s.defs)*s.years), make([]num.Num, 0, 32)
+	w, _ := s.pool.Get().(*workspace)
+	if w == nil {
+		w = &workspace{state: make([]uint8, len(s.defs)*s.years), stays: make([]int, len(s.defs)), operands: make([]num.Num, 0, 32)}
+	}
+	clear(w.state)
+	clear(w.stays)
+	e.state, e.stays, e.operands = w.state, w.stays, w.operands
+	defer func() {
+		w.operands = e.operands[:0]
+		s.pool.Put(w)
+	}()
 	count := 0
 	for i := range todo {
 		if todo[i] {
@@ -204,7 +221,7 @@ func (e *engine) compute(cell int) val {
 	e.needed, e.failed = -1, nil
 	if e.given != nil {
 		if v, ok := e.given(i, e.year); ok {
-			return e.entered(v)
+			return e.entered(v, cell)
 		}
 	}
 	if e.s.code[i] == nil {
@@ -214,10 +231,16 @@ func (e *engine) compute(cell int) val {
 }
 
 // entered takes a given value in; a number out of all bounds is a fault.
-func (e *engine) entered(v indicator.Value) val {
+func (e *engine) entered(v indicator.Value, cell int) val {
 	d, ok := v.Decimal()
 	if !ok {
-		return absent(v.Reason().At(e.id, e.year))
+		why := v.Reason().At(e.id, e.year)
+		if e.prev != nil {
+			if old := e.prev.rows[cell/e.s.years][cell%e.s.years]; old.why != nil && *old.why == why {
+				return old
+			}
+		}
+		return absent(why)
 	}
 	n := num.Of(d)
 	if _, err := n.Fit(); err != nil {
@@ -291,6 +314,16 @@ func (e *engine) read(slot, year int) val {
 	return e.r.rows[slot][at]
 }
 
+// cellOf returns the value of a variable in a year without a copy; nil where it is not done, or no
+// cell.
+func (e *engine) cellOf(slot, year int) *val {
+	at := year - e.s.period.First
+	if at < 0 || at >= e.s.years || e.state != nil && e.state[slot*e.s.years+at] < done {
+		return nil
+	}
+	return &e.r.rows[slot][at]
+}
+
 // outside answers for years without cells.
 func outside(p Period, id string, year int) indicator.Reason {
 	code := indicator.NotGiven
@@ -353,9 +386,15 @@ func (e *engine) strict(c *code) val {
 // first gap, which may have been met before, is the answer.
 func (e *engine) numbers(args []*code, gap val, good bool) (val, bool) {
 	for _, a := range args {
-		if a.kind == numberCode {
+		switch a.kind {
+		case numberCode:
 			e.operands = append(e.operands, a.num)
 			continue
+		case nameCode:
+			if v := e.cellOf(a.slot, a.name.In(e.year)); v != nil && v.why == nil {
+				e.operands = append(e.operands, v.num)
+				continue
+			}
 		}
 		v := e.eval(a)
 		if e.needed >= 0 || v.fault() {

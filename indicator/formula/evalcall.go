@@ -12,6 +12,11 @@ import (
 
 // known computes known(x); a fault passes.
 func (e *engine) known(c *code) val {
+	if a := c.args[0]; a.kind == nameCode {
+		if v := e.cellOf(a.slot, a.name.In(e.year)); v != nil && v.why == nil {
+			return present(num.One)
+		}
+	}
 	v := e.eval(c.args[0])
 	if e.needed >= 0 || v.fault() {
 		return v
@@ -40,8 +45,8 @@ func (e *engine) choose(c *code) val {
 	return e.eval(c.args[1])
 }
 
-// lookBack computes a function of a variable's values in several years. What takes many years or a root is
-// computed once for all formulas that ask for it.
+// lookBack computes a function of a variable's values in several years. What takes many years or a
+// root is computed once for all formulas that ask for it.
 func (e *engine) lookBack(c *code) val {
 	s := c.fn.reads(c.call, e.s.period, e.year+c.name.Lag)
 	if c.fn.total != nil && s.count > 0 && s.from == e.s.period.From {
@@ -80,7 +85,8 @@ type totalKey struct {
 	slot  int
 }
 
-// totalRun is a total of a variable from the plan's first year on, with what it comes to in each year.
+// totalRun is a total of a variable from the plan's first year on, with what it comes to in each
+// year.
 type totalRun struct {
 	growth.Running
 	done    []totalAt
@@ -150,6 +156,10 @@ func (e *engine) overYears(c *code, s span) val {
 	}
 	var lacking []int
 	for i := range s.count {
+		if v := e.cellOf(c.slot, s.year(i)); v != nil && v.why == nil {
+			e.operands = append(e.operands, v.num)
+			continue
+		}
 		v := e.read(c.slot, s.year(i))
 		if e.needed >= 0 || v.fault() {
 			return v
@@ -185,13 +195,13 @@ func incomplete(first indicator.Reason, years []int) indicator.Reason {
 		Detail: text.Text{EN: "lacks " + strings.Join(list, ", "), ZH: "缺" + strings.Join(list, "、") + "年"}}
 }
 
-// Value returns the value of a variable in a year. Years before the first are
-// absent (BeforeData), later than the last not given, and unknown variables absent for that reason (UnknownID).
+// Value returns the value of a variable in a year. Years before the first are absent (BeforeData),
+// later than the last not given, and unknown variables absent for that reason (UnknownID).
 func (r *Result) Value(id string, year int) indicator.Value {
 	i, ok := r.s.index[id]
 	if !ok {
 		why := indicator.Reason{Code: indicator.UnknownID, Root: id}
-		if near := nearest(id, r.s.names()); near != "" {
+		if near := suggested(id, r.s.names()); near != "" {
 			why.Detail = text.Say("did you mean %s?", "是否为 %s？", near)
 		}
 		return indicator.Absent(why)
@@ -250,7 +260,7 @@ func (r *Result) AbsentAlike(old *Result, id string) bool {
 // Err returns why a variable has no number in a year as an *text.Error, or
 // nil when it has one. A failed computation names the part of the formula that
 // failed, "formula: share(a, b) in 2023: division by zero", preceded by the
-// variable when that is another one; a gap wraps ErrAbsent.
+// variable when that is another one; a gap wraps text.ErrAbsent.
 func (r *Result) Err(id string, year int) error {
 	v := r.Value(id, year)
 	if v.Present() {

@@ -3,6 +3,8 @@ package formula_test
 import (
 	"fmt"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -64,4 +66,38 @@ func ExampleSystem_Evaluate() {
 	// 9.05
 	// not given: gdp_growth 2025
 	// implied_growth(38.2 -> 38.93144723…, 7)
+}
+
+// One formula of a few quantities, units checked.
+func ExampleEval() {
+	young, _ := formula.ParseQuantity("14.2 10k persons")
+	old, _ := formula.ParseQuantity("28.1 10k persons")
+	working, _ := formula.ParseQuantity("78.5 10k persons")
+	dependency, err := formula.Eval("share(young + old, working)", map[string]formula.Quantity{"young": young, "old": old, "working": working})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	d, _ := dependency.Value.Decimal()
+	fmt.Println(d.StringFixed(1), dependency.Type.Unit)
+	_, err = formula.Eval("young + dependency", map[string]formula.Quantity{"young": young, "dependency": dependency})
+	fmt.Println(err)
+	// Output:
+	// 53.9 %
+	// formula: young + dependency: units do not fit: 10k persons and %
+}
+
+// A function of the program's own, with an implementation for each engine.
+func ExampleWithFunctions() {
+	elasticity := formula.Own{
+		Name: "arc_elasticity", Params: []string{"before", "after"},
+		Exact: func(x []decimal.Decimal) (decimal.Decimal, error) {
+			return indicator.Div(x[1].Sub(x[0]).Mul(decimal.NewFromInt(2)), x[0].Add(x[1]))
+		},
+		Float: func(x []float64) float64 { return 2 * (x[1] - x[0]) / (x[0] + x[1]) },
+		Doc:   text.Text{EN: "change relative to the mean of both", ZH: "相对于两者均值的变化"},
+	}
+	q, err := formula.Eval("arc_elasticity(80, 120)", nil, formula.WithFunctions(elasticity))
+	fmt.Println(q.Value, err)
+	// Output: 0.4 <nil>
 }

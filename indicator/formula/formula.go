@@ -106,7 +106,7 @@ func pricesText(p indicator.Prices) text.Text {
 
 // Check checks units, price bases and names, and returns what the formula gives.
 // types says what each variable is; all errors are joined, each an
-// *text.Error that wraps ErrUnit or ErrUnknown and names the part in Op.
+// *text.Error that wraps text.ErrUnit or text.ErrUnknown and names the part in Op.
 func (f *Formula) Check(types func(name string) (Type, bool)) (Type, error) {
 	c := &checker{f: f, types: types}
 	t, _ := c.check(f.root)
@@ -167,7 +167,7 @@ func (c *checker) name(n *Name) (Type, bool) {
 		return c.fail(n, text.ErrUnknown, "unknown name; the function is written %s", "名称不存在；函数写作 %s", fn.Signature)
 	}
 	if c.names != nil {
-		if s := nearest(n.ID, c.names()); s != "" {
+		if s := suggested(n.ID, c.names()); s != "" {
 			return c.fail(n, text.ErrUnknown, "unknown name; did you mean %s?", "名称不存在；是否为 %s？", s)
 		}
 	}

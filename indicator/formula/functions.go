@@ -37,9 +37,9 @@ type Function struct {
 	Doc       text.Text // what it gives, with the formula
 }
 
-// function is an entry of the table: all that the language knows about one function. Parser, checker,
-// exact evaluator, kernel, explanations and documentation read it; none of them knows a function by
-// its name.
+// function is an entry of the table: all that the language knows about one function. Parser,
+// checker, exact evaluator, kernel, explanations and documentation read it; none of them knows a
+// function by its name.
 type function struct {
 	Function
 	// check returns the type of the call from those of the arguments.
@@ -179,18 +179,6 @@ func Functions() []Function {
 	return list
 }
 
-// Reads returns the years that a call of a function that looks back reads of
-// its first argument's variable when evaluated in year; early is true when the
-// function has no value so early. ok is false for functions that do not look back.
-func Reads(c *Call, p Period, year int) (years []int, early, ok bool) {
-	f := c.function()
-	if f == nil || f.reads == nil {
-		return nil, false, false
-	}
-	s := f.reads(c, p, year+c.Args[0].(*Name).Lag)
-	return s.years(), s.early, true
-}
-
 // Filled by init: the table refers to functions that refer to it.
 var (
 	functions     map[string]*function
@@ -217,7 +205,7 @@ type Site struct {
 	Form     ops.Form
 	Name     *Name        // the variable whose values in Years come first among the operands, nil if none
 	Years    []int        // in order
-	Early    bool         // the function has no value so early
+	Early    bool         // no year is read: the function has no value so early
 	Operands []Node       // the arguments to compute, which follow
 	Settled  *int         // a number that is the last operand, nil if none
 	Lower    ops.Lowering // nil: the function is for the exact evaluator only

@@ -12,24 +12,26 @@ type parser struct {
 	source
 	own    map[string]text.Text
 	tokens []token
+	added  []*function // of the host program
 	next   int
 	depth  int
 	nodes  int
 }
 
-// Parse reads a formula. The error is an *text.Error with line and column,
-// wraps ErrSyntax, ErrUnknown (a function that does not exist) or ErrLimit, and
-// ends with the source line and a caret under the place.
-func Parse(src string) (*Formula, error) { return ParseWith(src, nil) }
-
-// ParseWith is Parse with further nouns for the units in convert, as a plan file
-// may declare them (see indicator.ParseUnitWith).
-func ParseWith(src string, own map[string]text.Text) (*Formula, error) {
+// Parse reads a formula; options add to the language. The error is an *text.Error with line and
+// column, wraps text.ErrSyntax, text.ErrUnknown (a function that does not exist) or text.ErrLimit, and ends with the
+// source line and a caret under the place.
+func Parse(src string, options ...Option) (*Formula, error) {
 	tokens, err := lex(src)
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{source: source{src}, own: own, tokens: tokens}
+	p := &parser{source: source{src}, tokens: tokens}
+	for _, o := range options {
+		if err := o(p); err != nil {
+			return nil, err
+		}
+	}
 	root, err := p.formula()
 	if err != nil {
 		return nil, err
@@ -38,8 +40,8 @@ func ParseWith(src string, own map[string]text.Text) (*Formula, error) {
 }
 
 // MustParse is Parse for formulas known to be right; it panics otherwise.
-func MustParse(src string) *Formula {
-	f, err := Parse(src)
+func MustParse(src string, options ...Option) *Formula {
+	f, err := Parse(src, options...)
 	if err != nil {
 		panic(err)
 	}

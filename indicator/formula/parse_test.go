@@ -226,7 +226,7 @@ func TestParseWithOwnUnits(t *testing.T) {
 	stalls, err := indicator.ParseUnitWith("stalls", own)
 	require.NoError(t, err)
 	src := `convert(x, "10k stalls")`
-	f, err := ParseWith(src, own)
+	f, err := Parse(src, WithNouns(own))
 	require.NoError(t, err)
 	got, err := f.Check(func(string) (Type, bool) { return Type{Unit: stalls}, true })
 	require.NoError(t, err)

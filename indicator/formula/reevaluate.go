@@ -31,7 +31,7 @@ func (s *System) ReevaluateAt(ctx context.Context, prev *Result, g GivenAt, chan
 			r.faults[cell] = n
 		}
 	}
-	return s.run(ctx, &engine{given: g, prev: prev, first: first, stays: make([]int, len(s.defs))}, r, hit)
+	return s.run(ctx, &engine{given: g, prev: prev, first: first}, r, hit)
 }
 
 // reading is a variable that a formula reads: in one year, or in those a function looks back on.

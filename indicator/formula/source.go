@@ -1,6 +1,7 @@
 package formula
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -74,6 +75,57 @@ func (s source) fail(at int, err error, en, zh string, args ...any) error {
 
 func limitError(en, zh string, args ...any) error {
 	return &text.Error{Package: room, Err: text.ErrLimit, Message: text.Say(en, zh, args...)}
+}
+
+// suggested returns the name that s may have meant: a slip of the pen, or a name with shortened words
+// such as avg_growth for average_growth. It is "" where none comes near, or several do.
+func suggested(s string, names []string) string {
+	if near := nearest(s, names); near != "" {
+		return near
+	}
+	found := ""
+	for _, n := range names {
+		if shortens(s, n) && n != found {
+			if found != "" {
+				return ""
+			}
+			found = n
+		}
+	}
+	return found
+}
+
+// shortens reports whether each word of a name shortens one of another name, in any order.
+func shortens(short, long string) bool {
+	words := strings.Split(long, "_")
+	all := strings.Split(short, "_")
+	for _, w := range all {
+		i := slices.IndexFunc(words, func(word string) bool { return shortWord(w, word) })
+		if i < 0 {
+			return false
+		}
+		words = slices.Delete(words, i, i+1)
+	}
+	return len(words) == 0
+}
+
+// shortWord reports whether a word is another one, or at least three of its letters in their order
+// from the first on.
+func shortWord(short, long string) bool {
+	if short == long {
+		return true
+	}
+	if utf8.RuneCountInString(short) < 3 || !strings.HasPrefix(long, string([]rune(short)[:1])) {
+		return false
+	}
+	for _, c := range short {
+		_, rest, ok := strings.Cut(long, string(c))
+		if !ok {
+			return false
+		}
+		long = rest
+	}
+	return true
 }
 
 // nearest returns the name closest to s when it is a likely slip of the pen: one

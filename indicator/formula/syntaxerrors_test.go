@@ -4,7 +4,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// syntaxErrors pins the whole text of each error; err is ErrSyntax when left out.
+// syntaxErrors pins the whole text of each error; err is text.ErrSyntax when left out.
 var syntaxErrors = []struct {
 	src, want string
 	err       error

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
@@ -48,14 +49,15 @@ type System struct {
 	order  []int       // evaluation order within a year
 	place  []int       // position of a variable in order
 	now    [][]int     // what a formula reads in its own year
+	pool   sync.Pool   // of *workspace
 	users  [][]int     // variables whose formulas mention the variable, in any year
 }
 
 // NewSystem checks definitions and prepares them. All errors are joined, in the
-// order of the definitions: an id twice or not an identifier (ErrInvalid), names
-// that do not exist (ErrUnknown), units and price bases that do not fit (ErrUnit),
-// variables that depend on themselves within a year (ErrCycle, with the whole
-// circle), too many of them, too large formulas, or an evaluation that costs too much (ErrLimit).
+// order of the definitions: an id twice or not an identifier (text.ErrInvalid), names
+// that do not exist (text.ErrUnknown), units and price bases that do not fit (text.ErrUnit),
+// variables that depend on themselves within a year (text.ErrCycle, with the whole
+// circle), too many of them, too large formulas, or an evaluation that costs too much (text.ErrLimit).
 // Beyond MaxErrors they are counted.
 func NewSystem(p Period, defs []Definition) (*System, error) {
 	if err := p.check(); err != nil {
@@ -90,8 +92,9 @@ func NewSystem(p Period, defs []Definition) (*System, error) {
 	return s, nil
 }
 
-// Check reports what NewSystem would report of the system's definitions with some formulas replaced (nil: an
-// input); of those that stay, only circles can be new. Ids that the system lacks are passed over.
+// Check reports what NewSystem would report of the system's definitions with some formulas replaced
+// (nil: an input); of those that stay, only circles can be new. Ids that the system lacks are
+// passed over.
 func (s *System) Check(replaced map[string]*Formula) error {
 	t := &System{period: s.period, years: s.years, defs: slices.Clone(s.defs), index: s.index, types: map[Node]Type{}}
 	only := make([]bool, len(s.defs))
@@ -150,7 +153,8 @@ func (l *errorList) join() error {
 	return errors.Join(list...)
 }
 
-// maxCompared is the number of names that the unknown names of one system are compared with in all, for suggestions.
+// maxCompared is the number of names that the unknown names of one system are compared with in all,
+// for suggestions.
 const maxCompared = 200_000
 
 // names gives the names that an unknown one may have meant, and none when too many were compared.
@@ -218,7 +222,8 @@ func (s *System) checkOnly(errs *errorList, only []bool) {
 	}
 }
 
-// reads returns the variables that a formula reads in its own year, and tells use of each that it mentions in any.
+// reads returns the variables that a formula reads in its own year, and tells use of each that it
+// mentions in any.
 func (s *System) reads(i int, use func(j int)) []int {
 	if s.defs[i].Formula == nil {
 		return nil
@@ -284,9 +289,9 @@ func (s *System) share() {
 	}
 }
 
-// Cost is a bound, known beforehand, of the work of one evaluation: the parts of the formulas
-// times the years. A run of literal years counts each of its years, a root as many parts as it has years. Formulas that read
-// later years are computed again for what they wait for, and count accordingly.
+// Cost is a bound, known beforehand, of the work of one evaluation: the parts of the formulas times
+// the years. A run of literal years counts each of its years, a root as many parts as it has years.
+// Formulas that read later years are computed again for what they wait for, and count accordingly.
 func (s *System) Cost() int {
 	cost, again, largest := 0, 0, 0
 	ahead := false
@@ -417,7 +422,7 @@ func (s *System) TypeOf(n Node) (Type, bool) {
 // whatever year, in the order of evaluation. Unknown ids are left out.
 func (s *System) Dependents(ids ...string) []string {
 	hit := s.affected(ids)
-	var list []string
+	list := make([]string, 0, len(s.defs))
 	for _, i := range s.order {
 		if hit[i] {
 			list = append(list, s.defs[i].ID)
@@ -428,7 +433,7 @@ func (s *System) Dependents(ids ...string) []string {
 
 func (s *System) affected(ids []string) []bool {
 	hit := make([]bool, len(s.defs))
-	var queue []int
+	queue := make([]int, 0, len(s.defs))
 	mark := func(i int) {
 		if !hit[i] {
 			hit[i] = true

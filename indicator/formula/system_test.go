@@ -245,14 +245,12 @@ func TestReads(t *testing.T) {
 		{"sum(x)", 2023, nil, false, false},
 	} {
 		t.Run(c.src, func(t *testing.T) {
-			years, early, ok := Reads(MustParse(c.src).Root().(*Call), period, c.year)
-			assert.Equal(t, c.want, years)
-			assert.Equal(t, c.early, early)
-			assert.Equal(t, c.ok, ok)
+			site := (&System{period: period}).Site(MustParse(c.src).Root().(*Call), c.year)
+			assert.Equal(t, c.want, site.Years)
+			assert.Equal(t, c.early, site.Early)
+			assert.Equal(t, c.ok, site.Name != nil)
 		})
 	}
-	_, _, ok := Reads(&Call{Func: "nope"}, period, 2020)
-	assert.False(t, ok)
 }
 
 // Every function is described in both languages, and its signature names its parameters.

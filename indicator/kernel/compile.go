@@ -15,7 +15,7 @@ import (
 // draw, and after them the measures. inputs says what stands in a cell before any formula; slots is the number of
 // numbers a draw consists of. A wanted cell outside the system's years or variables is absent.
 //
-// It fails with ErrUnsupported on what the kernel can't do, and ErrInvalid for a slot
+// It fails with ErrUnsupported on what the kernel can't do, and text.ErrInvalid for a slot
 // that doesn't exist.
 func Compile(sys *formula.System, slots int, inputs func(id string, year int) Input, wanted []Cell, measures ...Measure) (*Program, error) {
 	if slots > MaxSlots {

@@ -18,7 +18,8 @@ or_else), as in package formula; the reason is left to an exact run.
 
 Two numbers count as equal when they differ by at most [Tie] of the larger one, so
 that a path that ends on a threshold is on it here too; round takes a value within
-[Tie] of a half as that half. Numbers beyond 1.8e308 are faults already.
+[Tie] of a half as that half. Numbers beyond 1.8e308 are faults already, and numbers below
+5e-324 are 0.
 
 What the kernel can't do it refuses by name ([ErrUnsupported]): a circle of cells that
 is closed by a fixed year, a constant beyond float64, a program of more than

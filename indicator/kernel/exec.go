@@ -12,8 +12,9 @@ import (
 // which a value counts as a half when it is rounded.
 const Tie = 1e-12
 
-// operation is the code of an opcode: it computes an instruction of so many operands for the first n
-// draws of a block. The result may take the place of an operand: each draw is read before it is written.
+// operation is the code of an opcode: it computes an instruction of so many operands for the first
+// n draws of a block. The result may take the place of an operand: each draw is read before it is
+// written.
 type operation struct {
 	arity int
 	run   func(in *instruction, regs [][]float64, n int)
@@ -330,7 +331,8 @@ func quotient(a, b float64) float64 {
 	return a / b
 }
 
-// Growth is indicator.GrowthRate: the growth from one figure to the next in %, NaN where there is none.
+// Growth is indicator.GrowthRate: the growth from one figure to the next in %, NaN where there is
+// none.
 func Growth(from, to float64) float64 { return quotient((to-from)*100, likeSigned(from, to)) }
 
 // likeSigned is x, or NaN where y has the other sign: no growth rate leads from one to the other.
@@ -451,12 +453,12 @@ func yearly(a, b, years float64) float64 {
 	if years == math.Floor(years) {
 		return 100 * (fmath.Root(ratio, int(years)) - 1)
 	}
-	return 100 * (fmath.Pow(ratio, 1/years) - 1)
+	return 100 * (power(ratio, 1/years) - 1)
 }
 
 // power is a^b as package formula defines it: a fraction for b needs an a that is not negative.
 func power(a, b float64) float64 {
-	if a < 0 && (b != math.Floor(b) || math.Abs(b) > math.MaxInt32) || a == 0 && b < 0 {
+	if !finite(a) || !finite(b) || a < 0 && (b != math.Floor(b) || math.Abs(b) > math.MaxInt32) || a == 0 && b < 0 {
 		return nan
 	}
 	p := fmath.Pow(a, b)
@@ -477,7 +479,7 @@ func exponential(x float64) float64 {
 }
 
 func logarithm(x float64) float64 {
-	if !(x > 0) {
+	if !(x > 0) || !finite(x) {
 		return nan
 	}
 	return fmath.Log(x)

@@ -107,6 +107,9 @@ func bothWays(t require.TestingT, sys *formula.System, g given) []float64 {
 	require.NoError(t, err)
 	input, draws := g.drawn()
 	q, err := Compile(sys, len(draws), input, cells)
+	if errors.Is(err, ErrUnsupported) {
+		return nil // a circle behind a condition that is known beforehand in p alone
+	}
 	require.NoError(t, err)
 	r := q.NewRunner()
 	require.NoError(t, r.Run(draws))
@@ -137,6 +140,9 @@ func largest(sys *formula.System, r *formula.Result, g given, c Cell, seen map[C
 	walk = func(t *formula.Trace) {
 		if d, ok := t.Value.Decimal(); ok {
 			top = math.Max(top, math.Abs(Float(d)))
+			if !d.IsZero() && math.Abs(Float(d)) < 1e-250 { // float64 soon has no such numbers
+				top = math.MaxFloat64
+			}
 		}
 		if t.Kind == formula.TraceReference {
 			top = math.Max(top, largest(sys, r, g, Cell{t.Name, t.Year}, seen))
@@ -172,81 +178,106 @@ func (g *generator) number(depth int) string {
 	if depth == 0 {
 		return g.pick(g.name(0), g.name(0), "2", "0.5", "3")
 	}
-	a, b, p := func() string { return g.number(depth - 1) }, func() string { return g.number(depth - 1) }, func() string { return g.percent(depth - 1) }
-	switch g.r.IntN(19) {
+	a, b := g.number(depth-1), g.number(depth-1)
+	switch g.r.IntN(14) {
 	case 0:
-		return "(" + a() + " + " + b() + ")"
+		return "(" + a + " + " + b + ")"
 	case 1:
-		return "(" + a() + " - " + b() + ")"
+		return "(" + a + " - " + b + ")"
 	case 2:
-		return "(" + a() + " * " + b() + ")"
+		return "(" + a + " * " + b + ")"
 	case 3:
-		return "(" + a() + " / " + b() + ")"
+		return "(" + a + " / " + b + ")"
 	case 4:
-		return "-" + a()
+		return "-" + a
 	case 5:
-		return "if(" + g.flag(depth-1) + ", " + a() + ", " + b() + ")"
-	case 6:
-		return "or_else(" + a() + ", " + b() + ")"
-	case 7:
-		return "portion(" + a() + ", " + p() + ")"
-	case 8:
-		return "grow(" + a() + ", " + p() + ")"
-	case 9:
-		return "sum(" + a() + ", " + b() + ", " + a() + ")"
-	case 10:
-		return "min(" + a() + ", " + b() + ")"
-	case 11:
-		return "max(" + a() + ", " + b() + ", " + a() + ")"
-	case 12:
-		return "abs(" + a() + ")"
-	case 13:
-		return "clamp(" + a() + ", -20, 35)"
-	case 14:
-		return "round(" + a() + ", " + g.pick("0", "1", "-1") + ")"
-	case 15:
-		return "cumulative(" + g.pick(g.num...) + g.pick("", ", 2020, 2022") + ")"
-	case 16:
 		return "change(" + g.pick(g.num...) + ")"
-	case 17:
-		return "clamp(" + a() + ", " + b() + ", " + a() + ")"
 	}
-	return "per(" + a() + ", " + b() + ")"
+	return g.call(0, depth)
 }
 
 func (g *generator) percent(depth int) string {
 	if depth == 0 {
 		return g.pick(g.name(1), g.name(1), "7.5")
 	}
-	a, p := func() string { return g.number(depth - 1) }, func() string { return g.percent(depth - 1) }
-	switch g.r.IntN(13) {
-	case 0:
-		return "share(" + a() + ", " + a() + ")"
-	case 1:
-		return "growth(" + g.pick(g.num...) + ")"
-	case 2:
-		return "implied_growth(" + g.pick(g.pct...) + ", " + p() + ")"
-	case 3:
-		return "implied_growth(" + g.pick(g.pct...) + ", " + p() + ", " + p() + ", 2)"
-	case 4:
-		return "required_growth(" + a() + ", " + a() + ", " + g.pick("3", "1", "2.5", g.pick(g.num...)) + ")"
-	case 5:
-		return "average_growth(" + g.pick(g.num...) + g.pick("", ", 2019") + ")"
-	case 6:
-		return "average_rate(" + g.pick(g.pct...) + ")"
-	case 7:
-		return "compounded_decline(" + g.pick(g.pct...) + ")"
-	case 8:
-		return "share_after(" + p() + ", " + p() + ", " + p() + ")"
-	case 9:
-		return "share_after(" + p() + ", " + p() + ", " + p() + ", 2, " + p() + ")"
-	case 10:
-		return "if(" + g.flag(depth-1) + ", " + p() + ", " + p() + ")"
-	case 11:
-		return "min(" + p() + ", " + p() + ")"
-	}
-	return "or_else(" + p() + ", " + p() + ")"
+	return g.call(1, depth)
 }
+
+// unitOf is the unit of a kind of expression.
+var unitOf = [2]indicator.Unit{indicator.Number, indicator.PercentU}
+
+// call writes a call of any function of the table that has the unit wanted: arguments of all kinds are
+// tried until they fit.
+func (g *generator) call(kind, depth int) string {
+	for {
+		fn := table[g.r.IntN(len(table))]
+		count := 1 + g.r.IntN(3)
+		if fn.Arity != nil {
+			count = fn.Arity[g.r.IntN(len(fn.Arity))]
+		}
+		args := make([]string, count)
+		for i := range args {
+			args[i] = g.argument(fn.Params[min(i, len(fn.Params)-1)].Kind, i, depth-1)
+		}
+		if src := fn.Name + "(" + strings.Join(args, ", ") + ")"; fits(src, kind) {
+			return src
+		}
+	}
+}
+
+// fits reports whether a formula can be read, and gives the unit wanted.
+func fits(src string, kind int) bool {
+	f, err := formula.Parse(src)
+	if err != nil {
+		return false // two years that run backwards
+	}
+	got, err := f.Check(func(name string) (formula.Type, bool) {
+		if strings.ContainsAny(name[:1], "abf") {
+			return formula.Type{Unit: unitOf[0]}, true
+		}
+		return formula.Type{Unit: unitOf[1]}, true
+	})
+	return err == nil && got.Unit.Same(unitOf[kind])
+}
+
+// cell writes a formula for a variable; parts of different price bases may not fit together.
+func (g *generator) cell(kind int) string {
+	for {
+		depth := 1 + g.r.IntN(3)
+		src := g.percent(depth)
+		if kind == 0 {
+			src = g.number(depth)
+		}
+		if fits(src, kind) {
+			return src
+		}
+	}
+}
+
+func (g *generator) argument(kind formula.ParamKind, i, depth int) string {
+	switch kind {
+	case formula.Reference:
+		return g.pick(g.pick(g.num...), g.pick(g.pct...))
+	case formula.YearNumber:
+		return fmt.Sprint(2018 + i + g.r.IntN(3))
+	case formula.PlacesNumber:
+		return g.pick("0", "1", "-1")
+	case formula.UnitText:
+		return g.pick(`"%"`, `"1"`, `"‰"`)
+	}
+	switch n := g.r.IntN(12); {
+	case n == 0:
+		return g.flag(depth)
+	case n == 1:
+		return "index(" + g.pick(g.pick(g.num...), g.pick(g.pct...)) + ")"
+	case n < 8:
+		return g.number(depth)
+	}
+	return g.percent(depth)
+}
+
+// table holds the functions of the language; what is added to it is tested here.
+var table = formula.Functions()
 
 func (g *generator) flag(depth int) string {
 	d := max(depth-1, 0)
@@ -275,7 +306,7 @@ func random(t require.TestingT, seed uint64) (*formula.System, given) {
 	lines := []string{"a 1", "b 1", "p %", "q %"}
 	for i := range 4 {
 		f, h := fmt.Sprintf("f%d", i), fmt.Sprintf("g%d", i)
-		lines = append(lines, f+" 1: "+g.number(1+g.r.IntN(3)), h+" %: "+g.percent(1+g.r.IntN(3)))
+		lines = append(lines, f+" 1: "+g.cell(0), h+" %: "+g.cell(1))
 		g.num, g.pct = append(g.num, f), append(g.pct, h)
 	}
 	sys := system(t, lines...)
@@ -316,13 +347,16 @@ func (g given) shaken(r *rand.Rand, cells []Cell) given {
 	return out
 }
 
-// TestAgainstExactEvaluator holds the two back ends together on random trees.
+// TestAgainstExactEvaluator holds the two back ends together on random trees. Left out is what is badly
+// conditioned or close to a tie: of numbers with ten digits before the point, round cannot tell a half
+// from what lies beside it.
 func TestAgainstExactEvaluator(t *testing.T) {
 	systems := 200
 	if testing.Short() {
 		systems = 60
 	}
-	compared, left, absent, refused := 0, 0, 0, 0
+	compared, left, absent, refused, whole := 0, 0, 0, 0, 0
+	uses := map[string]int{} // of functions, in cells compared
 	for seed := range systems {
 		sys, g := random(t, uint64(seed))
 		values := bothWays(t, sys, g)
@@ -337,8 +371,12 @@ func TestAgainstExactEvaluator(t *testing.T) {
 		for i, c := range cells {
 			d, ok := exact.Value(c.ID, c.Year).Decimal()
 			top := largest(sys, exact, g, c, map[Cell]bool{})
-			if unstable(shaken, c, d, ok, top) {
+			if unstable(shaken, c, d, ok, top) || top > 1e9 && sys.Formula(c.ID) != nil && strings.Contains(sys.Formula(c.ID).String(), "round(") {
 				left++
+				continue
+			}
+			if !ok && !math.IsNaN(values[i]) && strings.Contains(sys.Formula(c.ID).String(), "power(") {
+				whole++ // an exponent beside a whole number is one in float64, and a negative base then has a power
 				continue
 			}
 			if !ok {
@@ -347,16 +385,28 @@ func TestAgainstExactEvaluator(t *testing.T) {
 				continue
 			}
 			compared++
+			if f := sys.Formula(c.ID); f != nil {
+				formula.Walk(f.Root(), func(n formula.Node) bool {
+					if call, ok := n.(*formula.Call); ok {
+						uses[call.Func]++
+					}
+					return true
+				})
+			}
 			diff, _ := decimal.NewFromFloat(zeroIfNaN(values[i])).Sub(d).Abs().Float64()
 			require.False(t, math.IsNaN(values[i]), "system %d, %v: exact %v, kernel absent\n%v", seed, c, d, sys.Formula(c.ID))
-			require.LessOrEqual(t, diff, 1e-12*top, "system %d, %v: exact %v, kernel %v, largest %v\n%v", seed, c, d, values[i], top, sys.Formula(c.ID))
+			require.LessOrEqual(t, diff, 2*Tie*top, "system %d, %v: exact %v, kernel %v, largest %v\n%v", seed, c, d, values[i], top, sys.Formula(c.ID))
 		}
 	}
 	t.Logf("%d compared, %d absent in both, %d left out, %d systems refused", compared, absent, left, refused)
+	for _, fn := range table {
+		assert.Greater(t, uses[fn.Name], 5, "%s is compared", fn.Name)
+	}
 	assert.Less(t, refused, systems/10)
 	assert.Greater(t, compared, systems*40)
 	assert.Greater(t, absent, systems*10)
 	assert.Less(t, left, (compared+absent)/5)
+	assert.LessOrEqual(t, whole, systems/40)
 }
 
 func zeroIfNaN(x float64) float64 {

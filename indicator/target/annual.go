@@ -41,9 +41,9 @@ type Annual struct {
 //	Yearly, Maintain          the threshold, or the baseline, in every year
 //
 // Of a range the nearest end counts. Figures have Places decimals, or more where the actuals leave a
-// total that has more. ErrAbsent when the target, a needed baseline or an actual before the last one is
-// absent; ErrInvalid for weights that do not fit the span, and for a kind without yearly figures;
-// ErrDomain as indicator.Path has it.
+// total that has more. text.ErrAbsent when the target, a needed baseline or an actual before the last one is
+// absent; text.ErrInvalid for weights that do not fit the span, and for a kind without yearly figures;
+// text.ErrDomain as indicator.Path has it.
 func (t Target) ByYear(r Record, b Breakdown) ([]Annual, error) {
 	p, err := newBreakdown(t.single(), r, b)
 	if err != nil {

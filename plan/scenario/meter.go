@@ -99,9 +99,9 @@ func (r *Run) measuring(text string, year int) (*meter, error) {
 		case *formula.Name:
 			read(n.ID, n.In(year))
 		case *formula.Call:
-			if years, _, back := formula.Reads(n, r.sys.Period(), year); back {
-				for _, y := range years {
-					read(n.Args[0].(*formula.Name).ID, y)
+			if site := r.sys.Site(n, year); site.Name != nil {
+				for _, y := range site.Years {
+					read(site.Name.ID, y)
 				}
 				return false
 			}

@@ -173,14 +173,14 @@ func TestRoundingBand(t *testing.T) {
 	m := own(t, revisedShare, "")
 	band := m.Reference().RoundingBand("s", 2021)
 	require.NotNil(t, band)
-	assert.Equal(t, "0.08", band.Width().String()) // 0.1·4/5
+	assert.Equal(t, "0.08", band.High.Sub(band.Low).String()) // 0.1·4/5
 	r, err := m.Run(t.Context(), scenario.Scenario{Revised: []string{"s"}})
 	require.NoError(t, err)
 	value(t, "37.95", r, "s", 2020)
 	value(t, "38.76", r, "s", 2021)
 	band = r.RoundingBand("s", 2021)
 	require.NotNil(t, band)
-	assert.Equal(t, "0.008", band.Width().String()) // 0.01·4/5
+	assert.Equal(t, "0.008", band.High.Sub(band.Low).String()) // 0.01·4/5
 	assert.Equal(t, "38.756", band.Low.String())
 	assert.Equal(t, "37.95", r.Series("s").Observation(2020).Printed)
 

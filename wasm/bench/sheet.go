@@ -7,10 +7,11 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
-	"github.com/shopspring/decimal"
 )
 
 // sheet is the model as a spreadsheet holds it: a row for each variable, a column
@@ -116,8 +117,8 @@ func (w *writer) call(n *formula.Call) string {
 		}
 		return w.node(n.Args[2])
 	}
-	if years, _, ok := formula.Reads(n, w.sys.Period(), w.at); ok {
-		return w.lookBack(n, years)
+	if site := w.sys.Site(n, w.at); site.Name != nil {
+		return w.lookBack(n, site.Years)
 	}
 	arg := func(i int) string { return w.node(n.Args[i]) }
 	switch n.Func {

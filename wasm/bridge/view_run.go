@@ -44,7 +44,7 @@ func (n names) signedCell(v indicator.Value, u indicator.Unit, places int32, l t
 	return n.cell(v, u, places, l, indicator.Signed)
 }
 
-func (n names) cell(v indicator.Value, u indicator.Unit, places int32, l text.Lang, write indicator.Writer) wire.CellView {
+func (n names) cell(v indicator.Value, u indicator.Unit, places int32, l text.Lang, write func(d decimal.Decimal, places int32) string) wire.CellView {
 	d, ok := v.Decimal()
 	if !ok {
 		r := v.Reason()

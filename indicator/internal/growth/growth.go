@@ -4,8 +4,8 @@
 //
 // A function takes its operands in one slice, of the length that its comment states, as the
 // evaluator of formulas keeps them. Rates and shares are in %, 7 meaning 7 %. Results have
-// num.Precision digits. All functions fail with the errors of package num: ErrDivisionByZero where a
-// divisor is zero, ErrDomain where the comment states a domain, ErrOverflow.
+// num.Precision digits. All functions fail with the errors of package num: ErrDivisionByZero where
+// a divisor is zero, ErrDomain where the comment states a domain, ErrOverflow.
 package growth
 
 import (
@@ -23,8 +23,8 @@ func Portion(x []num.Num) (num.Num, error) { return num.Mul(x[0], x[1].Shift(-2)
 // Grow returns x[0] after a year of growth at the rate x[1].
 func Grow(x []num.Num) (num.Num, error) { return num.Mul(x[0], x[1].Factor()) }
 
-// Rate returns the growth from x[0] to x[1] in %; ErrDomain for figures of different sign. Between two
-// negative figures it is the growth of their size.
+// Rate returns the growth from x[0] to x[1] in %; ErrDomain for figures of different sign. Between
+// two negative figures it is the growth of their size.
 func Rate(x []num.Num) (num.Num, error) {
 	if x[0].Sign()*x[1].Sign() < 0 {
 		return num.Num{}, num.ErrDomain
@@ -36,9 +36,9 @@ func Rate(x []num.Num) (num.Num, error) {
 	return num.Div(n.Shift(2), x[0])
 }
 
-// Average returns the average annual growth in % that leads from x[0] to x[1] in x[2] years, a positive
-// number that need not be whole: ((x[1] ÷ x[0])^(1/x[2]) − 1) · 100. ErrDomain for figures of
-// different sign.
+// Average returns the average annual growth in % that leads from x[0] to x[1] in x[2] years, a
+// positive number that need not be whole: ((x[1] ÷ x[0])^(1/x[2]) − 1) · 100. ErrDomain for figures
+// of different sign.
 func Average(x []num.Num) (num.Num, error) {
 	ratio, err := num.Div(x[1], x[0])
 	switch {
@@ -78,10 +78,10 @@ func mean(factor num.Num, years int) (num.Num, error) {
 	return c.Rate(c.Root(factor, years)), c.Err
 }
 
-// Implied returns the growth in % of a part whose share of a whole goes from x[0] to x[1] while the whole
-// grows by x[2] %: ((1+g) · x[1] ÷ x[0] − 1) · 100. With prices, x[3] is the deflator's change of the
-// whole and x[4] that of the part: ((1+g)(1+p) ÷ (1+own) · x[1] ÷ x[0] − 1) · 100. ErrDomain for
-// shares of different sign.
+// Implied returns the growth in % of a part whose share of a whole goes from x[0] to x[1] while the
+// whole grows by x[2] %: ((1+g) · x[1] ÷ x[0] − 1) · 100. With prices, x[3] is the deflator's
+// change of the whole and x[4] that of the part: ((1+g)(1+p) ÷ (1+own) · x[1] ÷ x[0] − 1) · 100.
+// ErrDomain for shares of different sign.
 func Implied(x []num.Num) (num.Num, error) {
 	if x[0].Sign()*x[1].Sign() < 0 {
 		return num.Num{}, num.ErrDomain
@@ -94,9 +94,9 @@ func Implied(x []num.Num) (num.Num, error) {
 	return c.Rate(c.Div(above, below)), c.Err
 }
 
-// ShareAfter returns the share, before x[0], of a part that grew by x[1] % while the whole grew by x[2] %:
-// x[0] · (1+own) ÷ (1+g). With prices, x[3] is the deflator's change of the part and x[4] that of the
-// whole: x[0] · (1+own)(1+own deflator) ÷ ((1+g)(1+deflator)).
+// ShareAfter returns the share, before x[0], of a part that grew by x[1] % while the whole grew by
+// x[2] %: x[0] · (1+own) ÷ (1+g). With prices, x[3] is the deflator's change of the part and x[4]
+// that of the whole: x[0] · (1+own)(1+own deflator) ÷ ((1+g)(1+deflator)).
 func ShareAfter(x []num.Num) (num.Num, error) {
 	var c num.Chain
 	above, below := c.Mul(x[0], x[1].Factor()), x[2].Factor()
@@ -106,8 +106,8 @@ func ShareAfter(x []num.Num) (num.Num, error) {
 	return c.Div(above, below), c.Err
 }
 
-// Total is a sum or product over a run of years that is taken year by year: what it amounts to in one
-// year is where the next year starts.
+// Total is a sum or product over a run of years that is taken year by year: what it amounts to in
+// one year is where the next year starts.
 type Total struct {
 	outside func(x num.Num) bool                          // a figure with which there is no result; nil: none
 	start   func(x num.Num) (num.Num, error)              // with the first year
@@ -172,13 +172,15 @@ func factors(sign func(num.Num) num.Num, result func(product num.Num, years int)
 var (
 	// Cumulative is the sum.
 	Cumulative = &Total{start: func(x num.Num) (num.Num, error) { return x, nil }, add: num.Add}
-	// AverageRate is the geometric mean of rates: (∏(1+r))^(1/n) − 1. ErrDomain for a rate below −100.
+	// AverageRate is the geometric mean of rates: (∏(1+r))^(1/n) − 1. ErrDomain for a rate below
+	// −100.
 	AverageRate = factors(func(n num.Num) num.Num { return n }, mean)
 	// Compound is what rates amount to together: ∏(1+r) − 1. ErrDomain for a rate below −100.
 	Compound = factors(func(n num.Num) num.Num { return n }, func(product num.Num, _ int) (num.Num, error) {
 		return mean(product, 1)
 	})
-	// CompoundedDecline is what declines amount to together: 1 − ∏(1−d). ErrDomain for a decline above 100.
+	// CompoundedDecline is what declines amount to together: 1 − ∏(1−d). ErrDomain for a decline
+	// above 100.
 	CompoundedDecline = factors(num.Num.Neg, func(product num.Num, _ int) (num.Num, error) {
 		left, err := num.Sub(num.One, product)
 		return left.Shift(2), err

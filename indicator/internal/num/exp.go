@@ -4,9 +4,9 @@ import "github.com/shopspring/decimal"
 
 var one = decimal.NewFromInt(1)
 
-// settled rounds a number that is computed to any number of digits: with more of them while what lies
-// behind the last digit kept is too close to a half. An exact half ends that search: what is left to
-// the last attempt is rounded from 130 digits.
+// settled rounds a number that is computed to any number of digits: with more of them while what
+// lies behind the last digit kept is too close to a half. An exact half ends that search: what is
+// left to the last attempt is rounded from 130 digits.
 func settled(compute func(digits int) (decimal.Decimal, error)) (Num, error) {
 	for further := guard; ; further *= 4 {
 		d, err := compute(Precision + further)
@@ -29,7 +29,8 @@ func settled(compute func(digits int) (decimal.Decimal, error)) (Num, error) {
 	}
 }
 
-// Ln returns the natural logarithm of x > 0, rounded half-even to Precision digits; ErrDomain otherwise.
+// Ln returns the natural logarithm of x > 0, rounded half-even to Precision digits; ErrDomain
+// otherwise.
 func Ln(x Num) (Num, error) {
 	switch {
 	case x.Sign() <= 0:

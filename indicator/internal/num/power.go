@@ -7,8 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// PowInt returns x^n for a whole n, correctly rounded (half-even) to Precision digits; 0^0 is 1, and
-// a negative power of zero fails with ErrDivisionByZero.
+// PowInt returns x^n for a whole n, correctly rounded (half-even) to Precision digits; 0^0 is 1,
+// and a negative power of zero fails with ErrDivisionByZero.
 func PowInt(x Num, n int) (Num, error) {
 	if err := within(&x); err != nil {
 		return Num{}, err
@@ -25,8 +25,9 @@ func PowInt(x Num, n int) (Num, error) {
 	case x.Sign() == 0:
 		return Zero, nil
 	}
-	// A power that ends within Precision digits, or at a half of the last of them, is short enough to be
-	// computed whole (2^−50 is 1 over a number of 16 digits); all others are rounded from an interval.
+	// A power that ends within Precision digits, or at a half of the last of them, is short enough
+	// to be computed whole (2^−50 is 1 over a number of 16 digits); all others are rounded from an
+	// interval.
 	const short = 128
 	x = x.Trim()
 	c := x.whole()
@@ -62,12 +63,12 @@ func PowInt(x Num, n int) (Num, error) {
 // cutShort cuts c·10^e, behind which other digits follow, to Precision digits.
 func cutShort(c *big.Int, e int) Num { return cut(c, e, max(digitsOf(c)-Precision, 0), true) }
 
-// cutPower returns |x|^n as c·10^e, computed with so many digits and always rounded down, and by how
-// much c may be too small.
+// cutPower returns |x|^n as c·10^e, computed with so many digits and always rounded down, and by
+// how much c may be too small.
 //
 // Each product loses less than one part in 10^(digits−1). A square doubles what was lost before, so
-// that the n-th power has lost less than 2n such parts; the bound is twice that, for the products of
-// small numbers.
+// that the n-th power has lost less than 2n such parts; the bound is twice that, for the products
+// of small numbers.
 func cutPower(x Num, n uint64, digits int) (c *big.Int, e int, slip *big.Int, err error) {
 	base, exp := x.whole(), int(x.exp)
 	base.Abs(base)
@@ -99,8 +100,8 @@ func cutPower(x Num, n uint64, digits int) (c *big.Int, e int, slip *big.Int, er
 }
 
 // Pow returns x^y. A whole y and the reciprocal of a whole number are correctly rounded (PowInt,
-// Root); otherwise x must not be negative and the result is exp(y·ln x), rounded once from enough digits. 0^y is 0 for
-// y > 0. ErrDomain for a negative x and for 0^y with a fractional y < 0.
+// Root); otherwise x must not be negative and the result is exp(y·ln x), rounded once from enough
+// digits. 0^y is 0 for y > 0. ErrDomain for a negative x and for 0^y with a fractional y < 0.
 func Pow(x, y Num) (Num, error) {
 	if err := within(&x, &y); err != nil {
 		return Num{}, err

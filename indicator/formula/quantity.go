@@ -1,0 +1,117 @@
+package formula
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+)
+
+// Quantity is a value and what it measures. The zero Type is a plain number.
+type Quantity struct {
+	Value indicator.Value
+	Type  Type
+}
+
+// ParseQuantity reads a number and, after a space, its unit: "38.2 %", "1513.33 100m yuan", "5".
+// Errors are those of indicator.ParseDecimal and indicator.ParseUnit.
+func ParseQuantity(s string) (Quantity, error) {
+	number, symbol, found := strings.Cut(strings.TrimSpace(s), " ")
+	d, err := indicator.ParseDecimal(number)
+	if err != nil || !found {
+		return Quantity{Value: indicator.Of(d)}, err
+	}
+	u, err := indicator.ParseUnit(strings.TrimSpace(symbol))
+	if err != nil {
+		return Quantity{}, err
+	}
+	return Quantity{Value: indicator.Of(d), Type: Type{Unit: u}}, nil
+}
+
+// Eval computes one formula of quantities, with its units checked: Eval("share(part, whole)", …).
+// The formula has no years: x[-1], x[2020], the word year and functions that look back fail with
+// text.ErrInvalid. Other errors are those of Parse and Check; where the value is absent, the error says
+// why: it wraps text.ErrAbsent for a variable without a number, else text.ErrDivisionByZero, text.ErrDomain or
+// text.ErrOverflow.
+//
+// A plan's formulas are computed together by a System, which also explains its results.
+func Eval(src string, variables map[string]Quantity, options ...Option) (Quantity, error) {
+	f, err := Parse(src, options...)
+	if err != nil {
+		return Quantity{}, err
+	}
+	if err := f.timeless(); err != nil {
+		return Quantity{}, err
+	}
+	names := slices.Sorted(maps.Keys(variables))
+	c := &checker{f: f, names: func() []string { return names }, types: func(name string) (Type, bool) {
+		q, ok := variables[name]
+		return q.Type, ok
+	}}
+	t, _ := c.check(f.root)
+	if err := errors.Join(c.errs...); err != nil {
+		return Quantity{}, err
+	}
+	if isLiteral(t) {
+		t.Unit = indicator.Number
+	}
+	result := "result"
+	for slices.Contains(names, result) {
+		result += "_"
+	}
+	defs := []Definition{{ID: result, Type: t, Formula: f}}
+	for _, name := range names {
+		defs = append(defs, Definition{ID: name, Type: variables[name].Type})
+	}
+	const year = 2021 // one year is like another
+	s, err := NewSystem(Period{First: year - 1, Base: year - 1, From: year, To: year, Last: year}, defs)
+	if err != nil {
+		return Quantity{}, err
+	}
+	r := s.Evaluate(func(id string, _ int) (indicator.Value, bool) {
+		q, ok := variables[id]
+		return q.Value, ok
+	})
+	q := Quantity{Value: r.Value(result, year), Type: t}
+	return q, f.withoutYear(r.Err(result, year), result)
+}
+
+// timeless refuses what reads years.
+func (f *Formula) timeless() (err error) {
+	Walk(f.root, func(n Node) bool {
+		reads := false
+		switch n := n.(type) {
+		case *CurrentYear:
+			reads = true
+		case *Name:
+			reads = n.Lag != 0 || n.Year != 0
+		case *Call:
+			reads = n.function().reads != nil
+		}
+		if reads && err == nil {
+			err = f.fail(n.Pos(), text.ErrInvalid, "%s needs years; a single calculation has none", "%s 需要年份，单次计算没有年份", Text(n))
+		}
+		return true
+	})
+	return err
+}
+
+// withoutYear takes the year and the variable that Eval made up out of an error.
+func (f *Formula) withoutYear(err error, result string) error {
+	var e *text.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	e.Year = 0
+	if e.Op == result {
+		e.Op = text.Cut(f.text, 119)
+	}
+	if errors.Is(err, text.ErrAbsent) {
+		e.Message = text.Text{}
+	}
+	return err
+}
