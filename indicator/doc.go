@@ -1,9 +1,8 @@
-// Package indicator says what an indicator of a development plan is, and does its
-// exact arithmetic: units, values that may be absent, series by year, targets with their grammar,
-// growth, shares, cumulative totals, paths, trends, and what is still needed.
+// Package indicator defines what an indicator of a development plan is, and its exact arithmetic: units,
+// values that may be absent, series by year, growth, shares, cumulative totals, paths and trends.
 //
-// What does not belong here: formulas as text (package formula), plan files
-// (package plan), scenarios and reviews. The package imports nothing of this module.
+// What does not belong here: the grammar of targets (package target), formulas as text (package formula),
+// plan files (package plan), scenarios and reviews. The package imports nothing of this module.
 //
 // # Numbers
 //
@@ -16,7 +15,6 @@
 //
 // [Round] and [Group] round half away from zero, as published statistics are (四舍五入); they
 // serve display only. A figure as printed knows what it stands for: "38.2" is [38.15, 38.25), see [Printed].
-// A target is an exact threshold and has no such interval.
 //
 // # Absence
 //
@@ -24,13 +22,6 @@
 // the root cause: not printed, assigned by a higher level, needs input. What is computed from an absent value is absent for the
 // same reason; a total over years of which some lack lists them. A failed computation, such as a division by zero, is a fault of that
 // value ([Reason.IsFault]) and not of the whole run. The zero Value is absent, the zero [Series] empty, the zero [Unit] the plain number 1.
-//
-// # Targets
-//
-// A [Target] has a kind, which says what of a series is measured ([Target.Measure]), and a bound, which says on
-// which side of its number it is met ([Target.Judge]; [Target.Assess] does both). [Target.Needed] gives what each year left must bring,
-// [Target.ProgressAt] the pace against the time gone (序时进度), [AnnualTargets] a breakdown by year, [Project] continues a series.
-// Tolerances of "about" and "in step", cut-offs and damping are conventions of ours, named and exported.
 //
 // # Errors
 //

@@ -238,11 +238,10 @@ func (c *checker) targetNumbers(t *Target, in *Indicator, at func(...any) []any)
 			c.invalid("target", "the stretch value %s does not lie beyond the target %s", "力争值 %s 未超过目标 %s", []any{stretch, value}, at("stretch")...)
 		}
 	}
-	if d, set := Decimal(t.Value); set && t.Kind == string(target.Multiple) && !d.IsPositive() {
-		c.invalid("target", "a multiple of %s is impossible; expected a number above 0", "倍数不能是 %s；应大于 0", []any{d}, at("value")...)
-	}
-	if d, set := Decimal(t.Value); set && t.Kind == string(target.YearlyGrowth) && d.LessThanOrEqual(percentMax.Neg()) {
-		c.invalid("target", "a growth of %s %% is impossible; expected more than -100", "不可能增长 %s%%；应大于 -100", []any{d}, at("value")...)
+	if kind := target.Kind(t.Kind); ok && (kind == target.Multiple || kind == target.YearlyGrowth) { // of older kinds any number was accepted
+		if msg := t.In(c.p.Period).Impossible(); !msg.IsZero() {
+			c.add("target", text.ErrInvalid, msg, at("value")...)
+		}
 	}
 	c.printed(t.Printed, t.Value, at("printed")...)
 	c.printed(t.Printed, t.High, at("printed")...)
@@ -267,15 +266,11 @@ func (c *checker) targetOf(t *Target, in *Indicator, at func(...any) []any) {
 
 // targetUnit checks that the kind of target makes sense for the indicator's unit.
 func (c *checker) targetUnit(t *Target, u indicator.Unit, path []any) {
-	switch t.Kind {
-	case "compounded_decline":
-		if u.Kind() != indicator.Percent {
-			c.add("unit", text.ErrUnit, text.Say("a compounded decline is made of yearly rates; expected an indicator in %%, not %s", "累计下降由逐年降幅复合而成；指标单位应为 %%，而不是 %s", u.Symbol()), append(slices.Clone(path), "kind")...)
-		}
-	case "all":
-		for j := range t.Parts {
-			c.targetUnit(&t.Parts[j], u, append(slices.Clone(path), "parts", j))
-		}
+	if t.Kind == string(target.Decline) && u.Kind() != indicator.Percent {
+		c.add("unit", text.ErrUnit, text.Say("a compounded decline is made of yearly rates; expected an indicator in %%, not %s", "累计下降由逐年降幅复合而成；指标单位应为 %%，而不是 %s", u.Symbol()), append(slices.Clone(path), "kind")...)
+	}
+	for j := range t.Parts {
+		c.targetUnit(&t.Parts[j], u, append(slices.Clone(path), "parts", j))
 	}
 }
 

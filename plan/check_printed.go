@@ -75,7 +75,7 @@ func (c *checker) agrees(t *Target, in *Indicator, path []any) {
 func (r *tokenReading) against(t *Target, token string) Text {
 	token = text.Short(token)
 	switch {
-	case t.Kind == "":
+	case t.Kind == "" || r.lately() && !lateKind(t.Kind):
 		return Text{}
 	case !r.allows(t.Kind):
 		return text.Say("the printed token %q reads as %s, but the kind is %s", "印刷字样 %q 应读作 %s，而 kind 是 %s", token, r.Kind, t.Kind)
@@ -87,6 +87,16 @@ func (r *tokenReading) against(t *Target, token string) Text {
 		return text.Say("the printed token %q says %s, but the value is %s", "印刷字样 %q 的数值是 %s，而 value 是 %s", token, r.Value.String(), t.Value.String())
 	}
 	return Text{}
+}
+
+// lately reports whether the token is of a wording that was not read when files of format 1 could not
+// hold its kind: it contradicts no target of the older kinds.
+func (r *tokenReading) lately() bool {
+	return lateKind(r.Kind) || r.number != nil && r.number.span == "yearly" && r.number.verb != ""
+}
+
+func lateKind(kind string) bool {
+	return slices.Contains([]target.Kind{target.YearlyChange, target.YearlyGrowth, target.Multiple}, target.Kind(kind))
 }
 
 func boundName(b string) Text {

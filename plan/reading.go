@@ -74,13 +74,10 @@ func minus(d decimal.Decimal, l text.Lang) string {
 
 // declines reports whether the number of a target is a decline whatever its sign.
 func (in *Indicator) declines(t target.Target) bool {
-	switch t.Kind {
-	case target.Decline:
+	if t.Kind == target.Decline {
 		return in.CountsDecline()
-	case target.Yearly, target.AverageRate:
-		return NamesDecline(in.Name)
 	}
-	return false
+	return (t.Kind == target.Yearly || t.Kind == target.AverageRate) && NamesDecline(in.Name)
 }
 
 // declined turns a negative rate of change into the decline it means; a ceiling becomes a floor.

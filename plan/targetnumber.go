@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
@@ -220,7 +221,7 @@ func (n *numeric) build() (Target, error) {
 	if err != nil {
 		return Target{}, err
 	}
-	if n.verb == "fall" && (t.Kind == "cumulative_points" || t.Kind == "cumulative_rate") {
+	if n.verb == "fall" && target.Kind(t.Kind).Signed() {
 		fallen(&t)
 	}
 	return t, nil
@@ -307,12 +308,20 @@ func (n *numeric) kind(points bool) (string, error) {
 		return refuse("a level to reach does not go with points, an average or a total; expected one of them, such as 60% or 提高5个百分点", "“到”某一水平不能与百分点、年均或累计同时使用；应只写一种，例如 60% 或 提高5个百分点")
 	case n.to:
 		return "level", nil
-	case points && (n.span == "average" || n.span == "yearly"):
-		return refuse("a yearly change in percentage points is no kind of target; expected the change in all, such as 提高2.5个百分点", "每年变动若干百分点不是可用的目标类型；应写总的变动，例如 提高2.5个百分点")
+	case points && n.span == "average":
+		return refuse("an average change in percentage points is no kind of target; expected the change in every year, such as 每年提高0.5个百分点, or in all, such as 提高2.5个百分点", "年均变动若干百分点不是可用的目标类型；应写每年的变动（例如 每年提高0.5个百分点）或总的变动（例如 提高2.5个百分点）")
+	case points && n.span == "yearly":
+		return string(target.YearlyChange), nil
 	case points:
 		return "cumulative_points", nil
+	case n.span == "yearly" && n.verb != "" && percent:
+		return refuse("a change of a percentage in each year may be meant in points or in percent of it; expected points, such as 每年提高0.5个百分点", "百分数每年的变动，可能指百分点，也可能指其自身的百分比；应写百分点，例如 每年提高0.5个百分点")
+	case n.span == "yearly" && n.verb != "" && n.shown == "%":
+		return string(target.YearlyGrowth), nil
+	case n.span == "yearly" && strings.Contains(n.cell, "新增"):
+		return string(target.Yearly), nil
 	case n.span == "yearly" && n.verb != "":
-		return refuse("a change in each year is not read; expected the change in all, such as 提高2.5个百分点, or an average rate, such as 年均增长8%", "暂不读取每年的变动；应写总的变动（例如 提高2.5个百分点）或年均增速（例如 年均增长8%）")
+		return string(target.YearlyChange), nil
 	case span == "average" && n.verb == "fall":
 		return refuse("an average decline has no sign of its own here; expected a rate such as -2, or a cumulative decline", "此处无法确定年均下降的符号；应写成 -2 这样的速度，或累计降幅")
 	case span == "average":

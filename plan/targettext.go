@@ -1,11 +1,14 @@
 package plan
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
+
+	"github.com/jimo-plan/fiveyear/indicator/target"
 )
 
 // maxTargetText bounds the length of a target text in bytes.
@@ -131,6 +134,12 @@ var phrases = []struct {
 	{token.Pattern(`(?i)^()(?:keep within a reasonable range.*|(?:to be )?set (?:yearly|every year|each year|year by year|annually).*)$`), func(string) Target { return Target{Kind: "set_yearly"} }},
 	{token.Pattern(`(?i)^(?:待|等)?(.*\D)[之以]?后(?:再|另行)?(?:设置|设定|确定|提出)\D*$`), laterTarget},
 	{token.Pattern(`(?i)^()(?:待定|另行确定|以后设置)$`), laterTarget},
+	{token.Pattern(`^(?:[比较]\D*\d{0,4}年?\D*)?(?:实现)?()翻(?:一|1)?番$`), multipleTarget("2")},
+	{token.Pattern(`^(?:[比较]\D*\d{0,4}年?\D*)?(?:实现)?()翻(?:两|二|2)番$`), multipleTarget("4")},
+	{token.Pattern(`(?i)^()(?:double|doubled|twice the baseline)$`), multipleTarget("2")},
+	{token.Pattern(`(?i)^()(?:triple|tripled)$`), multipleTarget("3")},
+	{token.Pattern(`^(?:达到?|为)?基期的?(\d{1,3}(?:\.\d{1,4})?)倍$`), multipleTarget("")},
+	{token.Pattern(`(?i)^(?:reach )?(\d{1,3}(?:\.\d{1,4})?) times the baseline$`), multipleTarget("")},
 	{token.Pattern(`(?i)^(?:to be )?set (?:later,? )?(?:after|once|when) (.+)$`), laterTarget},
 	{token.Pattern(`(?i)^()(?:to be set|to be determined|tbd|to be set later|set later)$`), laterTarget},
 	{token.Pattern(`(?i)^()(?:保持稳定|保持不变|保持|维持|维持稳定|维持现状|不降低|不下降|不退化|稳定|只升不降|maintain|maintained|keep|stable|remain stable|keep stable|no decline|no worse than the baseline|not worse than the baseline)$`), func(string) Target { return Target{Kind: "maintain"} }},
@@ -164,6 +173,14 @@ func assignedTarget(named string) Target {
 		named = "上级"
 	}
 	return Target{Kind: "assigned", By: token.Text(named)}
+}
+
+// multipleTarget is a multiple of the baseline: the number of the text, or the one that a word stands for.
+func multipleTarget(word string) func(string) Target {
+	return func(named string) Target {
+		n := Number(cmp.Or(word, token.WithoutZeros(named)))
+		return Target{Kind: string(target.Multiple), Value: &n}
+	}
 }
 
 func laterTarget(named string) Target {

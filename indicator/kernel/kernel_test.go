@@ -299,3 +299,32 @@ func TestInstructionLimit(t *testing.T) {
 
 // equal reports whether a and b are the same number or both absent.
 func equal(a, b float64) bool { return a == b || a != a && b != b }
+
+// A measure is computed beside the cells, with those that it needs: 100·(x[2022]/x[2020]) − y, where y comes from x.
+func TestMeasure(t *testing.T) {
+	sys := system(t, "x 1", "y 1: x + 1")
+	f, err := formula.Parse("100 * x[2022] / x[2020] - y")
+	require.NoError(t, err)
+	p, err := Compile(sys, 1, func(id string, year int) Input {
+		switch {
+		case id == "y":
+			return Input{}
+		case year == 2022:
+			return Draw(0, Replace, 0)
+		}
+		return Number(50)
+	}, []Cell{{"x", 2020}}, Measure{f, 2022}, Measure{f, 2021})
+	require.NoError(t, err)
+	require.Len(t, p.Outputs(), 3)
+	run := p.NewRunner()
+	require.NoError(t, run.Run([][]float64{{50, 100}}))
+	assert.Equal(t, []float64{100 - 51, 200 - 101}, run.Output(1)[:2])
+	assert.Equal(t, []float64{100 - 51, 200 - 51}, run.Output(2)[:2], "the same measure in another year")
+	assert.Equal(t, Cell{Year: 2022}, p.Outputs()[1].Cell)
+
+	far, err := formula.Parse("x[2090] + z")
+	require.NoError(t, err)
+	p, err = Compile(sys, 0, func(string, int) Input { return Number(1) }, nil, Measure{far, 2022})
+	require.NoError(t, err)
+	assert.True(t, math.IsNaN(p.Outputs()[0].Value), "outside the years, and no variable")
+}

@@ -17,6 +17,9 @@
 // row and the functions that are new in it; the checker of plan files, scenarios, reviews and the page
 // read the row. TestEveryKindIsComplete fails on a row that lacks something.
 //
+// A target is an exact threshold: unlike a printed figure it stands for no interval. The tolerances of
+// "about" (5 % of the number) and "in step" (0.5 points) are conventions of this package.
+//
 // Numbers are exact decimals; division, roots and powers are computed as package indicator has it.
 // Missing is never zero: what cannot be computed is an absent value with its reason.
 package target

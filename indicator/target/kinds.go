@@ -33,6 +33,8 @@ type kind struct {
 	formula func(Target, Record, string) string
 	spanned indicator.SpanMeasure // the figure for several years that is this measure
 
+	impossible func(Target) text.Text // why a number cannot be; nil: any can
+
 	goal     func(Target, Record) indicator.Value // the level that the number amounts to; nil: none
 	yearly   func(Target, int) indicator.Value    // flat: the rate or flow of each of n years that meets the target; nil: the number
 	shape    indicator.Shape                      // of the assumed path where a constant one is asked for and flat does not hold
@@ -50,11 +52,12 @@ type kind struct {
 // numeric are the fields of the kinds that are a number.
 const numeric = "value! bound high tolerance two_sided stretch"
 
-// kinds is filled by init: the table refers to functions that refer to it.
-var kinds map[Kind]*kind
-
-// unknown stands in for what is no kind.
-var unknown *kind
+// Filled by init: the table refers to functions that refer to it.
+var (
+	kinds   map[Kind]*kind
+	ordered []Kind // as in the table
+	unknown *kind  // stands in for what is no kind
+)
 
 func init() {
 	unknown = &kind{measure: unknownKind, text: say("unknown kind of target %[7]q", "未知的目标类型 %[7]q"),
@@ -62,7 +65,7 @@ func init() {
 		progress: byDifference}
 	kinds = map[Kind]*kind{}
 	for _, k := range table() {
-		kinds[k.name] = &k
+		kinds[k.name], ordered = &k, append(ordered, k.name)
 	}
 }
 
@@ -83,7 +86,7 @@ func table() []kind {
 			needed: neededLevel, progress: levelProgress, annual: (*breakdown).levels,
 			text: say("%[1]s in %[3]d", "%[3]d年%[1]s"), measured: say("value in %[2]d", "%[2]d年数值")},
 
-		{name: AverageRate, word: say("an average annual rate", "年均增速"), column: "average", fields: numeric, unit: toPercent, spans: true, onBase: true, flat: indicator.Unit.IsRate, spanned: indicator.SpanAverage,
+		{name: AverageRate, word: say("an average annual rate", "年均增速"), column: "average", fields: numeric, unit: toPercent, spans: true, onBase: true, impossible: noGrowth, flat: indicator.Unit.IsRate, spanned: indicator.SpanAverage,
 			measure: averageRate, formula: averageFormula, goal: grown, shape: indicator.CompoundShape,
 			needed: func(x *need) { x.rate(x.t.Value) }, progress: byAttainment, annual: (*breakdown).average,
 			text: say("%[1]s a year on average, %[2]s", "%[2]s年均增长%[1]s"), measured: say("average %[1]d–%[2]d", "%[1]d—%[2]d年年均")},
@@ -98,7 +101,7 @@ func table() []kind {
 			needed: neededEach, progress: byAttainment, annual: (*breakdown).steps, unsigned: true,
 			text: say("up %[1]s in each year, %[2]s", "%[2]s每年提高%[1]s"), fallen: say("down %[1]s in each year, %[2]s", "%[2]s每年下降%[1]s"), measured: worstYearText},
 
-		{name: YearlyGrowth, word: say("a growth in every year", "每年增速"), column: "average", fields: numeric, unit: toPercent, spans: true, each: changes(indicator.GrowthRate), side: bySign,
+		{name: YearlyGrowth, word: say("a growth in every year", "每年增速"), column: "average", fields: numeric, unit: toPercent, spans: true, each: changes(indicator.GrowthRate), side: bySign, impossible: noGrowth,
 			measure: worstOfEach, formula: worstFormula(growthYear), goal: stepped, shape: indicator.CompoundShape,
 			needed: neededEach, progress: byAttainment, annual: (*breakdown).steps, unsigned: true,
 			text: say("growth of %[1]s in each year, %[2]s", "%[2]s每年增长%[1]s"), fallen: say("decline of %[1]s in each year, %[2]s", "%[2]s每年减少%[1]s"), measured: worstYearText},
@@ -113,18 +116,18 @@ func table() []kind {
 			goal: onBaseGoal(indicator.Add), needed: neededPoints, progress: fromZero, annual: (*breakdown).levels, unsigned: true,
 			text: say("up %[1]s on the baseline by %[3]d", "到%[3]d年比基期提高%[1]s"), fallen: say("down %[1]s on the baseline by %[3]d", "到%[3]d年比基期下降%[1]s"), measured: changeText},
 
-		{name: CumulativeRate, word: say("a cumulative rate", "累计增速"), column: "cumulative", fields: numeric, unit: toPercent, onBase: true, settles: yes, side: bySign, spanned: indicator.SpanRate,
+		{name: CumulativeRate, word: say("a cumulative rate", "累计增速"), column: "cumulative", fields: numeric, unit: toPercent, onBase: true, settles: yes, side: bySign, impossible: noGrowth, spanned: indicator.SpanRate,
 			measure: onBaseline(indicator.GrowthRate), formula: pairFormula("required_growth(%[1]s, %[2]s, 1)"),
 			goal: onBaseGoal(indicator.Grow), needed: neededGoal, progress: fromZero, annual: (*breakdown).levels, unsigned: true,
 			text: say("up %[1]s on the baseline by %[3]d", "到%[3]d年比基期增长%[1]s"), fallen: say("down %[1]s on the baseline by %[3]d", "到%[3]d年比基期下降%[1]s"), measured: changeText},
 
-		{name: Multiple, word: say("a multiple of the baseline", "基期的倍数"), column: "cumulative", fields: numeric, unit: toNumber, onBase: true, settles: yes, side: byFactor,
+		{name: Multiple, word: say("a multiple of the baseline", "基期的倍数"), column: "cumulative", fields: numeric, unit: toNumber, onBase: true, settles: yes, side: byFactor, impossible: noMultiple,
 			measure: onBaseline(quotient), formula: pairFormula("%[2]s / %[1]s"),
 			goal: onBaseGoal(indicator.Mul), needed: neededGoal, progress: fromOne, annual: (*breakdown).levels,
 			amount: say("%s times the baseline", "基期的%s倍"),
 			text:   say("%[1]s in %[3]d", "%[3]d年%[1]s"), measured: say("multiple of the baseline in %[2]d", "%[2]d年为基期的倍数")},
 
-		{name: Decline, word: say("a compounded decline", "累计降低"), column: "cumulative", fields: numeric, unit: toPercent, spans: true, settles: yes, flat: always, side: declineSide, spanned: indicator.SpanDecline,
+		{name: Decline, word: say("a compounded decline", "累计降低"), column: "cumulative", fields: numeric, unit: toPercent, spans: true, settles: yes, flat: always, side: declineSide, impossible: noDecline, spanned: indicator.SpanDecline,
 			measure: declined, formula: declineFormula, yearly: yearlyDecline,
 			needed: neededDecline, progress: declineProgress, annual: (*breakdown).declines, unsigned: true,
 			text:   say("down %[1]s in all, compounded, %[2]s", "%[2]s累计降低%[1]s"),
@@ -169,13 +172,7 @@ func rowOf(k Kind) *kind {
 }
 
 // Kinds returns the kinds of target, in the order of the table.
-func Kinds() []Kind {
-	var list []Kind
-	for _, k := range table() {
-		list = append(list, k.name)
-	}
-	return list
-}
+func Kinds() []Kind { return slices.Clone(ordered) }
 
 // Numeric reports whether targets of the kind are a number.
 func (k Kind) Numeric() bool { return strings.HasPrefix(rowOf(k).fields, numeric) }
@@ -189,6 +186,9 @@ func (k Kind) Column() string { return rowOf(k).column }
 
 // OfValues reports whether the number is a value of the indicator itself, in its year or in every year.
 func (k Kind) OfValues() bool { return rowOf(k).unit == nil && rowOf(k).goal != nil }
+
+// Signed reports whether the sign of the number tells a rise from a fall.
+func (k Kind) Signed() bool { return rowOf(k).unsigned && k != Decline }
 
 // InUnit reports whether the number is in the indicator's own unit, or that of its differences: no rate
 // and no multiple.
@@ -256,6 +256,36 @@ func (t Target) Shape(u indicator.Unit) indicator.Shape {
 		return shape
 	}
 	return indicator.Constant
+}
+
+// Impossible returns why the number cannot be: a growth of −100 % or below, a decline of 100 % or more, a
+// multiple of 0 or below. It is empty where it can.
+func (t Target) Impossible() text.Text {
+	if impossible := t.row().impossible; impossible != nil {
+		return impossible(t)
+	}
+	return text.Text{}
+}
+
+func noGrowth(t Target) text.Text {
+	if t.Value.GreaterThan(hundred.Neg()) {
+		return text.Text{}
+	}
+	return text.Say("a growth of %s%% is not possible; expected more than -100", "不可能增长 %s%%；应大于 -100", t.Value)
+}
+
+func noDecline(t Target) text.Text {
+	if t.Value.Abs().LessThan(hundred) {
+		return text.Text{}
+	}
+	return text.Say("a decline of %s%% is not possible; expected less than 100", "不可能下降 %s%%；应小于 100", t.Value)
+}
+
+func noMultiple(t Target) text.Text {
+	if t.Value.IsPositive() {
+		return text.Text{}
+	}
+	return text.Say("a multiple of %s is not possible; expected more than 0", "倍数不能是 %s；应大于 0", t.Value)
 }
 
 func openPart(t Target) indicator.Reason {

@@ -12,8 +12,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-type decimalT = decimal.Decimal
-
 // Measure returns what the target is judged by, over its whole span:
 //
 //	Level                  the value in Year
@@ -104,13 +102,13 @@ func levelFormula(t Target, _ Record, id string) string { return cell(id, t.Year
 func cell(id string, year int) string { return id + "[" + strconv.Itoa(year) + "]" }
 
 // combined is the measure that makes one number of the figures of several years.
-func combined(f func([]decimalT) (decimalT, error)) func(Target, Record) indicator.Value {
+func combined(f func([]decimal.Decimal) (decimal.Decimal, error)) func(Target, Record) indicator.Value {
 	return func(t Target, r Record) indicator.Value {
 		return r.combine(t.Kind.Spanned(), t.First(r.BaseYear), t.Year, f)
 	}
 }
 
-func (r Record) combine(m indicator.SpanMeasure, from, to int, f func([]decimalT) (decimalT, error)) indicator.Value {
+func (r Record) combine(m indicator.SpanMeasure, from, to int, f func([]decimal.Decimal) (decimal.Decimal, error)) indicator.Value {
 	figures, absent := r.Series.Figures(m, from, to)
 	if figures == nil {
 		return absent
@@ -177,7 +175,7 @@ func averageRate(t Target, r Record) indicator.Value {
 		return r.combine(indicator.SpanAverage, from, t.Year, indicator.MeanRate)
 	}
 	start := r.start(from)
-	return r.on(start, t.Year, both(r.base(), at(r.Series, t.Year), func(a, b decimalT) (decimalT, error) {
+	return r.on(start, t.Year, both(r.base(), at(r.Series, t.Year), func(a, b decimal.Decimal) (decimal.Decimal, error) {
 		return indicator.AverageGrowth(a, b, t.Year-start)
 	}))
 }
@@ -202,8 +200,12 @@ func averageFormula(t Target, r Record, id string) string {
 }
 
 // difference and quotient compare a later figure with an earlier one.
-func difference(before, after decimalT) (decimalT, error) { return indicator.Sub(after, before) }
-func quotient(before, after decimalT) (decimalT, error)   { return indicator.Div(after, before) }
+func difference(before, after decimal.Decimal) (decimal.Decimal, error) {
+	return indicator.Sub(after, before)
+}
+func quotient(before, after decimal.Decimal) (decimal.Decimal, error) {
+	return indicator.Div(after, before)
+}
 
 // lead returns the own average rate less the other indicator's.
 func lead(t Target, r Record) indicator.Value {
@@ -333,14 +335,14 @@ func (t Target) missedIn(s indicator.Series, r Record) []int {
 }
 
 // worst returns the worst of several years' values.
-func (t Target) worst(values []decimalT, dir Direction) decimalT {
+func (t Target) worst(values []decimal.Decimal, dir Direction) decimal.Decimal {
 	threshold, side := t.threshold(), number(-int(t.Side(dir)))
-	badness := func(d decimalT) decimalT { return d.Mul(side) }
+	badness := func(d decimal.Decimal) decimal.Decimal { return d.Mul(side) }
 	switch {
 	case t.Bound == Within:
-		badness = func(d decimalT) decimalT { return decimal.Max(t.Value.Sub(d), d.Sub(t.High)) }
+		badness = func(d decimal.Decimal) decimal.Decimal { return decimal.Max(t.Value.Sub(d), d.Sub(t.High)) }
 	case t.twoSided():
-		badness = func(d decimalT) decimalT { return d.Sub(threshold).Abs() }
+		badness = func(d decimal.Decimal) decimal.Decimal { return d.Sub(threshold).Abs() }
 	}
 	worst := values[0]
 	for _, d := range values[1:] {
@@ -359,7 +361,7 @@ func worstFormula(year func(id string, y int) string) func(Target, Record, strin
 	}
 }
 
-func (t Target) worstOf(r Record, year func(y int) string, low, high decimalT) string {
+func (t Target) worstOf(r Record, year func(y int) string, low, high decimal.Decimal) string {
 	from := t.First(r.BaseYear)
 	list := join(", ", from, t.Year, year)
 	least, most := "min("+list+")", "max("+list+")"
@@ -376,7 +378,7 @@ func (t Target) worstOf(r Record, year func(y int) string, low, high decimalT) s
 }
 
 // constant writes a number into a formula.
-func constant(d decimalT) string {
+func constant(d decimal.Decimal) string {
 	if d.IsNegative() {
 		return "(" + d.String() + ")"
 	}

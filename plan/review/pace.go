@@ -1,49 +1,38 @@
 package review
 
 import (
+	"slices"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
-	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// asTarget returns the series' target as a level of package indicator; after its year the whole span has elapsed.
-func (j *judge) asTarget() target.Target {
-	return target.Target{Kind: target.Level, Value: j.vT, From: j.t0 + 1, Year: max(j.T, j.t)}
-}
-
-// pace judges completion against the elapsed share of the period: ((v − v0) ÷ (vT − v0)) ÷ ((t − t0) ÷ (T − t0)).
-// A target met from the start is on pace while it is kept, and moved away from when it is no longer.
+// pace judges a series as paceVerdict judges a target for a level: completion against the elapsed share of the
+// period, ((v − v0) ÷ (vT − v0)) ÷ ((t − t0) ÷ (T − t0)).
 //
 // Source: METHODS, time-proportional pace.
 func (j *judge) pace() Verdict {
 	if r, ok := j.needTarget(); !ok {
 		return j.none(r)
 	}
-	s := indicator.Series{}
-	s.Set(j.t, indicator.Of(j.v))
-	t := j.asTarget()
-	pr := t.Progress(target.Record{Series: s, Baseline: indicator.Of(j.v0), BaseYear: j.t0, Direction: j.s.Direction}, j.t)
-	if e, ok := pr.Expected.Decimal(); ok {
-		j.detail("expected_now", e)
-	}
-	if c, ok := pr.Completion.Decimal(); ok {
-		j.detail("completion", c)
-	}
+	t := target.Target{Kind: target.Level, Value: j.vT, From: j.t0 + 1, Year: max(j.T, j.t)} // after its year the whole span has elapsed
+	x := subject{id: j.s.Name, base: indicator.Of(j.v0), baseYear: j.t0, t: t, dir: j.s.Direction}
+	x.s.Set(j.t, indicator.Of(j.v))
+	v := x.paceVerdict(j.p, j.t)
+	v.Indicator = j.out.Indicator
+	v.Details = slices.DeleteFunc(v.Details, func(d Detail) bool { return d.Code == "measure" || d.Code == "ahead" }) // the series has them
 	if j.metAtStart() {
+		j.out.Details = v.Details
 		return j.keptPace()
 	}
-	ratio, ok := pr.Ratio.Decimal()
-	if !ok {
-		return j.none(valueReason(pr.Ratio))
-	}
-	j.out.Value, j.out.Ratio = indicator.Of(ratio), indicator.Of(ratio)
-	j.out.Formula = same("(" + minus(j.v, j.v0) + " ÷ " + minus(j.vT, j.v0) + ") ÷ (" +
-		years(j.t0, j.t) + " ÷ " + years(j.t0, t.Year) + ") = " + show(ratio))
-	v := j.step(j.p.Target.Of(ratio))
-	if j.met(j.v) {
-		v.Standing = Reached
+	if ratio, ok := v.Ratio.Decimal(); ok { // a strict target, or one with some slack, is reached elsewhere than at its number
+		if v.Standing = Reached; !j.met(j.v) {
+			v.Standing = j.p.Target.Of(ratio).Standing
+		}
 	}
 	return v
 }

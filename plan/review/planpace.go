@@ -96,7 +96,7 @@ func (x subject) noPace(p Profile, v Verdict, pr target.Progress, j target.Judge
 // byDifference classes a difference toward the desired side.
 func (x subject) byDifference(p Profile, ahead decimal.Decimal) Step {
 	switch slack := x.t.Slack(); {
-	case x.t.Kind != target.InStep && x.t.Kind != target.AboveOther:
+	case !x.t.Kind.Against():
 		if ahead.IsNegative() {
 			return p.Target.worst()
 		}
@@ -147,6 +147,8 @@ func (x subject) paceFormula(pr target.Progress, ratio decimal.Decimal) Text {
 			return same("(ln(" + show(m) + " ÷ " + show(base) + ") ÷ ln(" + show(x.t.Value) + " ÷ " + show(base) + ")) ÷ (" + elapsed + ") = " + show(ratio))
 		}
 		return same("(" + minus(m, base) + " ÷ " + minus(x.t.Value, base) + ") ÷ (" + elapsed + ") = " + show(ratio))
+	case target.Multiple:
+		return same("(" + minus(m, one) + " ÷ " + minus(x.t.Value, one) + ") ÷ (" + elapsed + ") = " + show(ratio))
 	case target.CumulativePoints, target.CumulativeRate:
 		return same("(" + show(m) + " ÷ " + paren(show(x.t.Value)) + ") ÷ (" + elapsed + ") = " + show(ratio))
 	case target.Cumulative:
@@ -162,7 +164,7 @@ func (x subject) paceFormula(pr target.Progress, ratio decimal.Decimal) Text {
 		return same("(ln(" + op + paren(show(m)) + "%) ÷ ln(" + op + paren(show(x.t.Value)) + "%)) ÷ (" + elapsed + ") = " + show(ratio))
 	case target.AverageRate:
 		return text.Say("average so far %s%% ÷ %s%% = %s", "至今年均 %s%% ÷ %s%% = %s", show(m), show(x.t.Value), show(ratio))
-	case target.Yearly:
+	case target.Yearly, target.YearlyChange, target.YearlyGrowth:
 		return text.Say("worst year %s against %s: %s", "最差一年 %s，对照 %s：%s", show(m), show(x.t.Value), show(ratio))
 	}
 	return text.Say("%s, kept; share of the period over: %s", "%s，持续完成；时间进度 %s", show(m), percent(e))

@@ -101,6 +101,7 @@ type TargetJSON struct {
 	Bound     target.Bound `json:"bound,omitempty"`
 	Value     string       `json:"value"`
 	High      *string      `json:"high,omitempty"`
+	Stretch   *string      `json:"stretch,omitempty"` // to strive for beyond value
 	Tolerance *string      `json:"tolerance,omitempty"`
 	Unit      string       `json:"unit"`
 	From      int          `json:"from,omitempty"`
@@ -236,8 +237,7 @@ func (r Row) json(l text.Lang) RowJSON {
 
 // targetJSON is the number of a target; nil where it has none of its own.
 func targetJSON(t target.Target, u indicator.Unit) *TargetJSON {
-	switch {
-	case !t.Known(), t.Kind == target.AllOf, t.Kind == target.InStep, t.Kind == target.AboveOther, t.Kind == target.Maintain:
+	if !t.Known() || !t.Kind.Numeric() {
 		return nil
 	}
 	out := &TargetJSON{Kind: t.Kind, Bound: t.Bound, Value: t.Value.String(), Unit: u.Symbol(), Year: t.Year}
@@ -247,6 +247,10 @@ func targetJSON(t target.Target, u indicator.Unit) *TargetJSON {
 	if t.Bound == target.Within {
 		high := t.High.String()
 		out.High = &high
+	}
+	if t.Stretch != nil {
+		stretch := t.Stretch.String()
+		out.Stretch = &stretch
 	}
 	if t.Bound == target.About { // the one in force, be it the target's own, the plan's or ours
 		s := tidy(t.Slack()).String()

@@ -272,7 +272,7 @@ func TestResultsInJSON(t *testing.T) {
 // The measure of a draw is that of the exact run, over all patterns of signs.
 func TestMetersAgreeOnSigns(t *testing.T) {
 	absent := 0
-	for _, kind := range []string{"cumulative_rate", "average_rate", "cumulative_points", "level", "cumulative"} {
+	for _, kind := range []string{"cumulative_rate", "average_rate", "cumulative_points", "level", "cumulative", "yearly_change", "multiple"} {
 		for _, base := range []string{"-5", "0", "5"} {
 			for _, end := range []string{"-7", "0", "7"} {
 				p, err := plan.Parse(context.Background(), []byte(`{"format":1,"id":"signs","version":"1","title":{"en":"Signs"},"period":{"base":2020,"from":2021,"to":2025},
@@ -300,5 +300,5 @@ func TestMetersAgreeOnSigns(t *testing.T) {
 			}
 		}
 	}
-	assert.Equal(t, 10, absent, "two kinds of growth: three from zero and two across it")
+	assert.Equal(t, 13, absent, "two kinds of growth: three from zero and two across it; three multiples of zero")
 }

@@ -3,11 +3,10 @@ package scenario
 import (
 	"slices"
 
-	"github.com/shopspring/decimal"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -64,8 +63,14 @@ func badEntry(e Entry, en, zh string, args ...any) error {
 }
 
 // entryKinds are the kinds an entered number may have.
-var entryKinds = []string{string(target.Level), string(target.AverageRate), string(target.Yearly), string(target.Cumulative),
-	string(target.CumulativePoints), string(target.CumulativeRate), string(target.Decline)}
+func entryKinds() (list []string) {
+	for _, k := range target.Kinds() {
+		if k.Numeric() {
+			list = append(list, string(k))
+		}
+	}
+	return list
+}
 
 var entryBounds = []string{string(target.AtLeast), string(target.AtMost), string(target.Above), string(target.Below), string(target.About)}
 
@@ -89,7 +94,7 @@ func (m *Model) entered(t target.Target, forms []string, ind *plan.Indicator, e 
 func entryKind(t target.Target, forms []string, e Entry) (target.Kind, error) {
 	allowed := forms
 	if len(forms) == 0 {
-		allowed = entryKinds
+		allowed = entryKinds()
 	}
 	switch {
 	case e.Kind != "" && !contains(allowed, string(e.Kind)):
@@ -109,29 +114,22 @@ func entryKind(t target.Target, forms []string, e Entry) (target.Kind, error) {
 
 // plausible keeps an entered number within what its form can mean.
 func (m *Model) plausible(kind target.Kind, forms []string, ind *plan.Indicator, e Entry) error {
-	hundred := decimal.NewFromInt(100)
 	l := &plan.Limits{}
-	switch kind {
-	case target.Level, target.Yearly:
-		if v, _ := m.Variable(ind.ID); v.Limits != nil {
-			l = v.Limits
-		}
+	if v, _ := m.Variable(ind.ID); kind.OfValues() && v.Limits != nil {
+		l = v.Limits
 	}
 	if limit, sign := crossed(e.Value, l); limit != nil {
 		return badEntry(e, "%s lies outside the indicator's natural bounds (%s %s)", "%s 超出指标的自然界限（%s %s）", e.Value, sign, *limit)
 	}
-	switch {
-	case kind == target.Decline || (kind == target.Yearly && contains(forms, string(target.Decline))):
-		if e.Value.Abs().GreaterThanOrEqual(hundred) {
-			return badEntry(e, "a decline of %s%% is not possible; expected less than 100", "不可能下降 %s%%；应小于 100", e.Value)
-		}
-		if kind == target.Decline && m.unit(ind.ID).Kind() != indicator.Percent {
-			return badEntry(e, "a compounded decline is made of yearly rates; the indicator's unit is %s", "累计下降由逐年降幅复合而成；该指标的单位是 %s", m.unit(ind.ID).Symbol())
-		}
-	case kind == target.AverageRate || kind == target.CumulativeRate:
-		if e.Value.LessThanOrEqual(hundred.Neg()) {
-			return badEntry(e, "a growth of %s%% is not possible; expected more than -100", "不可能增长 %s%%；应大于 -100", e.Value)
-		}
+	t := target.Target{Kind: kind, Value: e.Value}
+	if kind == target.Yearly && contains(forms, string(target.Decline)) {
+		t.Kind = target.Decline // in each year
+	}
+	if why := t.Impossible(); !why.IsZero() {
+		return badEntry(e, "%s", "%s", why)
+	}
+	if kind == target.Decline && m.unit(ind.ID).Kind() != indicator.Percent {
+		return badEntry(e, "a compounded decline is made of yearly rates; the indicator's unit is %s", "累计下降由逐年降幅复合而成；该指标的单位是 %s", m.unit(ind.ID).Symbol())
 	}
 	return nil
 }

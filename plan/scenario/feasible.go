@@ -150,7 +150,7 @@ func (r *Run) demand(d Demand) (*meter, float64, error) {
 		}
 		scale = max(scale, math.Abs(kernel.Float(*b)))
 	}
-	m, err := r.measuring(within(d.Variable, d.From, d.To, d.Low, d.High), d.To)
+	m, err := r.measuring(within(d.From, d.To, d.Low, d.High), d.To, "x", d.Variable)
 	return m, scale, err
 }
 

@@ -57,11 +57,15 @@ func (r *Run) meterOf(id string, t target.Target) (*meter, indicator.Value) {
 		return all, indicator.Value{}
 	}
 	record := r.record(id)
-	words := t.Formula(record, id)
-	if words == "" {
+	name := "x"
+	if t.Of == name {
+		name = "y"
+	}
+	measure := t.Formula(record, name)
+	if measure == "" {
 		return nil, indicator.Absent(t.Measure(record).Reason().At(id, 0))
 	}
-	m, err := r.measuring(words, t.Year)
+	m, err := r.measuring(measure, t.Year, name, id)
 	if err != nil { // more years than a formula may have parts for
 		return nil, indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Root: id, Detail: text.Text{
 			EN: text.ErrorIn(err, text.English), ZH: text.ErrorIn(err, text.Chinese)}})
@@ -82,12 +86,19 @@ func (r *Run) meterOf(id string, t target.Target) (*meter, indicator.Value) {
 	return m, indicator.Value{}
 }
 
-// measuring is the meter of a formula in a year, which has no target yet.
-func (r *Run) measuring(text string, year int) (*meter, error) {
+// measuring is the meter of a formula in a year, which has no target yet. The id takes the place of name only
+// in the tree: a text of many years with a long id would pass the limit of a formula.
+func (r *Run) measuring(text string, year int, name, id string) (*meter, error) {
 	f, err := formula.Parse(text)
 	if err != nil {
 		return nil, err
 	}
+	formula.Walk(f.Root(), func(n formula.Node) bool {
+		if x, ok := n.(*formula.Name); ok && x.ID == name {
+			x.ID = id
+		}
+		return true
+	})
 	m := &meter{measure: kernel.Measure{Formula: f, Year: year}}
 	read := func(id string, year int) {
 		if c := (kernel.Cell{ID: id, Year: year}); !slices.Contains(m.cells, c) {
@@ -112,10 +123,10 @@ func (r *Run) measuring(text string, year int) (*meter, error) {
 }
 
 // within is the formula of how far the worst of some years lies outside bounds; 0 where all lie inside.
-func within(id string, from, to int, low, high *decimal.Decimal) string {
+func within(from, to int, low, high *decimal.Decimal) string {
 	var years []string
 	for y := from; y <= to; y++ {
-		years = append(years, fmt.Sprintf("%s[%d]", id, y))
+		years = append(years, fmt.Sprintf("x[%d]", y))
 	}
 	list := strings.Join(years, ", ")
 	text := "max(0"

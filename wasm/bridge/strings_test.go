@@ -30,7 +30,7 @@ var openStrings = map[string]string{
 		target_source target_place why method form_text filled rounding formula signature s shown diff relative author file mime build
 		notices details scope vintage no row rows box path text label places`,
 	"number": `value low high min max step v actual ahead annual_target annual_target_next annual_target_revised attainment baseline done expected
-		left ratio score yearly gap measure tolerance to from at nearest employed elasticity change error weights cuts`,
+		left ratio score yearly gap measure stretch tolerance to from at nearest employed elasticity change error weights cuts`,
 	"date":    `saved now published version`,
 	"move":    `moves fix fill more what`,
 	"code":    `code class old new mark`,

@@ -1403,6 +1403,7 @@ export interface TargetJSON {
   bound?: Bound;
   value: string;
   high?: string | null;
+  stretch?: string | null;
   tolerance?: string | null;
   unit: string;
   from?: number;
