@@ -143,6 +143,12 @@ func (v Value) Present() bool { return v.present }
 // Decimal returns the number, and whether there is one.
 func (v Value) Decimal() (decimal.Decimal, bool) { return v.num, v.present }
 
+// Float64 returns the number as the nearest float64; false when it is absent.
+func (v Value) Float64() (float64, bool) {
+	f, _ := v.num.Float64()
+	return f, v.present
+}
+
 // Or returns the number, or d when the value is absent.
 func (v Value) Or(d decimal.Decimal) decimal.Decimal {
 	if v.present {

@@ -22,8 +22,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	growth, _ := r.Value("manufacturing_growth_average", 2025).Decimal()
-	fmt.Println(indicator.PercentU.Format(growth, 2, text.English))
+	fmt.Println(r.Text("manufacturing_growth_average", 2025, text.English))
 	// Output: 8.03%
 }
 

@@ -1,0 +1,67 @@
+package scenario
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
+// SetTo returns the move that sets a lever to a value: in its own span without years, in one year,
+// or from the first year to the second.
+func SetTo(lever string, v decimal.Decimal, years ...int) Move { return move(lever, Set, v, years) }
+
+// AddTo returns the move that adds to a lever's value in the reference: 1 to 7 % is 8 %.
+// Years are those of [SetTo].
+func AddTo(lever string, v decimal.Decimal, years ...int) Move { return move(lever, Add, v, years) }
+
+// Times returns the move that multiplies a lever's value in the reference. Years are those of
+// [SetTo].
+func Times(lever string, v decimal.Decimal, years ...int) Move { return move(lever, Mul, v, years) }
+
+func move(lever string, op Op, v decimal.Decimal, years []int) Move {
+	mv := Move{Lever: lever, Op: op, Value: v}
+	if len(years) > 0 {
+		mv.From, mv.To = years[0], years[len(years)-1]
+	}
+	return mv
+}
+
+// WithMoves returns the scenario with moves added; a run checks them. The scenario itself stays
+// as it is.
+func (s Scenario) WithMoves(moves ...Move) Scenario {
+	s = s.Clone()
+	s.Moves = append(slices.Clip(s.Moves), moves...)
+	return s
+}
+
+// Text returns a number of the run as a reader sees it: rounded to the places of its variable, with
+// its unit ("8.03%"), or why it is absent, with the names of what it waits for.
+func (r *Run) Text(id string, year int, l text.Lang) string {
+	v, err := r.Lookup(id, year)
+	if err != nil {
+		return text.ErrorIn(err, l)
+	}
+	d, ok := v.Decimal()
+	if !ok {
+		return r.model.ReasonText(id, v.Reason()).In(l)
+	}
+	x, _ := r.model.Variable(id)
+	return x.Unit.Format(d, r.model.Places(x), l)
+}
+
+// Text returns the outcome in one line: "42.00% against 42%: met", with as many decimal places as
+// tell projection and target apart, or why there is no verdict.
+func (o Outcome) Text(l text.Lang) string {
+	goal := o.Target.Describe(o.Unit).In(l)
+	d, ok := o.Judged().Decimal()
+	if !ok {
+		return text.Say("%s: %s", "%s：%s", goal, o.Projection().Reason()).In(l)
+	}
+	shown := o.Unit.Format(d, o.Apart(shownPlaces), l)
+	return text.Say("%s against %s: %s", "%s，目标为%s：%s", shown, goal, o.VerdictText()).In(l)
+}
+
+// shownPlaces are the decimal places of a projection in a sentence, unless more tell it apart.
+const shownPlaces = 2
