@@ -52,9 +52,13 @@ func (r *Run) Text(id string, year int, l text.Lang) string {
 }
 
 // Text returns the outcome in one line: "42.00% against 42%: met", with as many decimal places as
-// tell projection and target apart, or why there is no verdict.
+// tell projection and target apart, or why there is no verdict: the target waits for its number, or the
+// projection for an input.
 func (o Outcome) Text(l text.Lang) string {
 	goal := o.Target.Describe(o.Unit).In(l)
+	if !o.Target.Known() {
+		return text.Say("%s: target open", "%s：目标待定", goal).In(l)
+	}
 	d, ok := o.Judged().Decimal()
 	if !ok {
 		return text.Say("%s: %s", "%s：%s", goal, o.Projection().Reason()).In(l)

@@ -262,8 +262,8 @@ func TestReadmeProgram(t *testing.T) {
 	cmd.Dir = dir
 	out, err := cmd.CombinedOutput()
 	require.NoError(t, err, string(out))
-	assert.Contains(t, string(out), "gdp_growth 6 missed")
-	assert.Contains(t, string(out), "8.0296703")
+	assert.Contains(t, string(out), "gdp_growth 6.00% against about 7% a year on average, 2021–2025 (tolerance: 0.35 percentage points): missed")
+	assert.Contains(t, string(out), "8.03%")
 }
 
 // TestReadmePlan checks that the README's plan file is valid and runs.
