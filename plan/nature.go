@@ -70,3 +70,13 @@ func (in *Indicator) limitsOf(u indicator.Unit) *Limits {
 	}
 	return in.Limit
 }
+
+// Ends returns the limits as numbers; ok is false unless both ends are given.
+func (l *Limits) Ends() (limits indicator.Limits, ok bool) {
+	if l == nil || l.Low == nil || l.High == nil {
+		return indicator.Limits{}, false
+	}
+	low, err := indicator.ParseDecimal(l.Low.String())
+	high, err2 := indicator.ParseDecimal(l.High.String())
+	return indicator.Limits{Low: low, High: high}, err == nil && err2 == nil
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -168,26 +169,27 @@ func (a Actuals) Years(id string) []int { return slices.Clone(a.find().years[id]
 // spans returns the runs of years an indicator has figures for as a whole.
 func (a Actuals) spans(id string) []indicator.Span { return a.find().spans[id] }
 
-// measured fills in which measure a figure for several years is, where it was built in memory without and the plan leaves one; what stays
-// open is noticed, since nothing can rest on it.
-func (a *Actuals) measured(p *plan.Plan) plan.Problems {
-	var notices plan.Problems
-	list := slices.Clone(a.list)
-	for i := range list {
-		x := &list[i]
-		if x.From == 0 || x.Measure != "" {
-			continue
+// CheckVintage returns a notice when there are figures and none of them is of the vintage: whatever is computed in it
+// is empty then, and the notice lists the vintages that there are. See At for what a vintage stands for.
+func (a Actuals) CheckVintage(vintage string) plan.Problems {
+	var names []string
+	for _, x := range a.list {
+		if wanted(x.Vintage, vintage) {
+			return nil
 		}
-		if kinds := spanKinds(p, x.Indicator); len(kinds) == 1 {
-			x.Measure = kinds[0]
-			continue
+		if x.Vintage != "" && !slices.Contains(names, x.Vintage) {
+			names = append(names, x.Vintage)
 		}
-		v, _ := p.Variable(x.Indicator)
-		notices = append(notices, plan.Problem{File: a.File, Line: x.Line, Path: x.Indicator, Code: "measure", Err: text.ErrInvalid,
-			Message: text.Say("%s, %d–%d: the figure does not say which measure it is, and judges nothing", "%s（%d—%d 年）：未注明计算方式，不用于评价", v.Name, x.From, x.Year)})
 	}
-	a.list, a.index = list, indexOf(list)
-	return notices
+	if a.Len() == 0 {
+		return nil
+	}
+	message := text.Say("no figure is of the vintage %q; none names one", "没有版本为 %q 的数据；数据均未注明版本", vintage)
+	if len(names) > 0 {
+		slices.Sort(names)
+		message = text.Say("no figure is of the vintage %q; there are: %s", "没有版本为 %q 的数据；已有：%s", vintage, strings.Join(names, ", "))
+	}
+	return plan.Problems{{File: a.File, Code: "unknown_vintage", Message: message, Err: text.ErrUnknown}}
 }
 
 // LastYear returns the latest year of any figure, 0 without figures.

@@ -56,14 +56,14 @@ func ReadActuals(r io.Reader, file string, p *plan.Plan) (Actuals, error) {
 // ParseActuals is ReadActuals for a file in memory.
 func ParseActuals(data []byte, file string, p *plan.Plan) (Actuals, error) {
 	in := &intake{table: table{file: file, columns: actualColumns}, p: p, names: namesOf(p), out: Actuals{File: file}}
-	text, ok := in.check(data)
+	words, ok := in.check(data)
 	if !ok {
 		return Actuals{}, in.err()
 	}
-	if s := strings.TrimLeft(text, " \t\r\n"); strings.HasPrefix(s, "[") || strings.HasPrefix(s, "{") {
-		in.json([]byte(text))
+	if s := strings.TrimLeft(words, " \t\r\n"); strings.HasPrefix(s, "[") || strings.HasPrefix(s, "{") {
+		in.json([]byte(words))
 	} else {
-		for _, rec := range in.rows(text) {
+		for _, rec := range in.rows(words) {
 			in.record(rec)
 		}
 	}
@@ -123,12 +123,12 @@ func (in *intake) json(data []byte) {
 // jsonRecord gives the fields of an object their places.
 func jsonRecord(doc *strictjson.Document, n *strictjson.Node, fields map[string]string) record {
 	rec := record{cells: make(map[string]cell, len(fields)), line: doc.Line(n.Offset())}
-	for id, text := range fields {
+	for id, s := range fields {
 		off := n.Offset()
 		if m := n.Member(id); m != nil {
 			off = m.Offset()
 		}
-		rec.cells[id] = cell{text: strings.TrimSpace(text), doc: doc, off: off}
+		rec.cells[id] = cell{text: strings.TrimSpace(s), doc: doc, off: off}
 	}
 	return rec
 }
@@ -272,7 +272,7 @@ func (in *intake) add(rec record, a Actual) {
 	}
 }
 
-func (in *intake) notice(line int, code string, msg Text) {
+func (in *intake) notice(line int, code string, msg text.Text) {
 	in.out.Notices = append(in.out.Notices, plan.Problem{File: in.file, Line: line, Code: code, Message: msg, Err: text.ErrInvalid})
 }
 
@@ -361,7 +361,7 @@ func spanKinds(p *plan.Plan, id string) []indicator.SpanMeasure {
 // limits notices a figure outside the natural limits the plan gives.
 func (in *intake) limits(a Actual) {
 	v, _ := in.p.Variable(a.Indicator)
-	l, ok := limitsOf(v.Limits)
+	l, ok := v.Limits.Ends()
 	if ok && !l.Contains(a.Value) {
 		in.notice(a.Line, "outside_limits", text.Say("%s in %d: %s lies outside the natural limits %s to %s", "%s（%d 年）：%s 超出自然界限 %s 至 %s",
 			a.Indicator, a.Year, a.Value, l.Low, l.High))
@@ -394,16 +394,6 @@ func (in *intake) unused(a Actual) {
 	}
 }
 
-// limitsOf returns natural limits when both ends are given.
-func limitsOf(l *plan.Limits) (indicator.Limits, bool) {
-	if l == nil || l.Low == nil || l.High == nil {
-		return indicator.Limits{}, false
-	}
-	low, err := indicator.ParseDecimal(l.Low.String())
-	high, err2 := indicator.ParseDecimal(l.High.String())
-	return indicator.Limits{Low: low, High: high}, err == nil && err2 == nil
-}
-
 // revisions notices figures that a later vintage changes.
 func (in *intake) revisions() {
 	for _, id := range in.out.IDs() {
@@ -420,9 +410,9 @@ func (in *intake) revisions() {
 	slices.SortStableFunc(in.out.Notices, func(a, b plan.Problem) int { return a.Line - b.Line })
 }
 
-func vintageName(v string) Text {
+func vintageName(v string) text.Text {
 	if v == "" {
 		return text.Say("no vintage", "未注明版本")
 	}
-	return same(v)
+	return text.Text{ZH: v, EN: v}
 }

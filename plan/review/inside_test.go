@@ -99,13 +99,13 @@ func TestDifferenceClasses(t *testing.T) {
 
 func TestLimitsNeedBothEnds(t *testing.T) {
 	low, high := plan.Number("0"), plan.Number("100")
-	_, ok := limitsOf(nil)
+	_, ok := (*plan.Limits)(nil).Ends()
 	assert.False(t, ok)
-	_, ok = limitsOf(&plan.Limits{Low: &low})
+	_, ok = (&plan.Limits{Low: &low}).Ends()
 	assert.False(t, ok)
-	_, ok = limitsOf(&plan.Limits{High: &high})
+	_, ok = (&plan.Limits{High: &high}).Ends()
 	assert.False(t, ok)
-	l, ok := limitsOf(&plan.Limits{Low: &low, High: &high})
+	l, ok := (&plan.Limits{Low: &low, High: &high}).Ends()
 	assert.True(t, ok)
 	assert.Equal(t, "0 100", l.Low.String()+" "+l.High.String())
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // names finds the variable a file means by an id or a name in either language.
@@ -52,7 +53,7 @@ func (n names) find(s string) (id string, ok bool) {
 
 // suggest returns the nearest id or name.
 func (n names) suggest(s string) (string, bool) {
-	if best, ok := closest(s, n.all); ok {
+	if best, ok := strictjson.Closest(s, n.all); ok {
 		return best, true
 	}
 	p := plain(s)

@@ -1,7 +1,6 @@
 package review
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -23,7 +22,7 @@ func NewActuals(p *plan.Plan, figures ...Actual) (Actuals, error) {
 	in := &intake{table: table{file: "figures"}, p: p, names: namesOf(p), memory: true}
 	for i, a := range figures {
 		path := "figures[" + strconv.Itoa(i) + "]."
-		bad := func(field, code string, err error, msg Text) { in.problem(0, 0, path+field, code, err, msg) }
+		bad := func(field, code string, err error, msg text.Text) { in.problem(0, 0, path+field, code, err, msg) }
 		id, known := in.names.find(a.Indicator)
 		switch {
 		case !known:
@@ -36,6 +35,7 @@ func NewActuals(p *plan.Plan, figures ...Actual) (Actuals, error) {
 			bad("Value", "limit", text.ErrLimit, text.Say("a number may have at most %d digits", "数字最多 %d 位", indicator.MaxDigits))
 		default:
 			a.Indicator, a.Line = id, i+1 // until the notices are written
+			a.Measure = in.onlyMeasure(a, figures[i].Line)
 			in.add(record{line: i + 1, cells: map[string]cell{}}, a)
 		}
 	}
@@ -48,7 +48,7 @@ func NewActuals(p *plan.Plan, figures ...Actual) (Actuals, error) {
 }
 
 // stands is the place of a figure in a file, or in the list it was given in.
-func (in *intake) stands(line int) Text {
+func (in *intake) stands(line int) text.Text {
 	if in.memory {
 		return text.Say("figure %d", "第 %d 个数据", line)
 	}
@@ -56,40 +56,25 @@ func (in *intake) stands(line int) Text {
 }
 
 // unknown tells what is wrong with the name of an indicator.
-func (in *intake) unknown(name string) Text {
+func (in *intake) unknown(name string) text.Text {
 	if best, near := in.names.suggest(name); near {
 		return text.Say("there is no indicator %q; did you mean %q?", "没有指标 %q；是否指 %q？", text.Short(name), best)
 	}
 	return text.Say("there is no indicator %q", "没有指标 %q", text.Short(name))
 }
 
-// unused notices figures that no row of the review takes: of a variable that is neither an indicator nor referred to by a
-// target, or, where the figures were made for another plan, of none at all.
-func (w *work) unused() (notices plan.Problems) {
-	taken := map[string]bool{}
-	for _, list := range [][]plan.Indicator{w.p.Indicators, w.p.Vision} {
-		for _, in := range list {
-			taken[in.ID] = true
-			for _, id := range w.targets[in.ID].Target.Others() {
-				taken[id] = true
-			}
-		}
+// onlyMeasure returns which measure a figure for several years is, as it is given or, without, as the plan leaves one only.
+// What stays open is noticed: no target is judged by it.
+func (in *intake) onlyMeasure(a Actual, line int) indicator.SpanMeasure {
+	if a.From == 0 || a.Measure != "" {
+		return a.Measure
 	}
-	for _, id := range w.actuals.IDs() {
-		if taken[id] {
-			continue
-		}
-		v, known := w.p.Variable(id)
-		why := text.Say("no target is judged by the figures of %s", "没有目标用到“%s”的数据", v.Name)
-		if !known {
-			why = text.Say("the plan has nothing called %s: its figures are left out", "规划中没有“%s”，其数据未使用", id)
-		}
-		notices = append(notices, plan.Problem{File: w.actuals.File, Line: w.lineOf(id), Code: "unused", Message: why, Err: text.ErrUnknown})
+	kinds := spanKinds(in.p, a.Indicator)
+	if len(kinds) == 1 {
+		return kinds[0]
 	}
-	return notices
-}
-
-func (w *work) lineOf(id string) int {
-	i := slices.IndexFunc(w.actuals.list, func(a Actual) bool { return a.Indicator == id })
-	return w.actuals.list[i].Line
+	v, _ := in.p.Variable(a.Indicator)
+	in.out.Notices = append(in.out.Notices, plan.Problem{File: in.file, Line: line, Path: a.Indicator, Code: "measure", Err: text.ErrInvalid,
+		Message: text.Say("%s, %d–%d: the figure does not say which measure it is, and judges nothing", "%s（%d—%d 年）：未注明计算方式，不用于评价", v.Name, a.From, a.Year)})
+	return ""
 }

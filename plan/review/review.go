@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -74,10 +73,9 @@ func newWork(p *plan.Plan, actuals Actuals, o Options) (*work, error) {
 		return nil, &text.Error{Package: "review", Err: text.ErrInvalid, Message: text.Say(
 			"unknown kind of evaluation %q; expected annual, mid_term or final", "未知的评估类型 %q；应为 annual、mid_term 或 final", string(o.Kind))}
 	}
-	unclear := actuals.measured(p)
 	w := &work{p: p, actuals: actuals, o: o, targets: map[string]plan.Resolution{}}
 	resolved, problems := p.Resolve(o.Higher, o.Entered)
-	notices := append(append(unknownVintage(actuals, o.Vintage), actuals.Notices...), unclear...)
+	notices := append(actuals.CheckVintage(o.Vintage), actuals.Notices...)
 	notices = append(notices, notWhole(p, actuals, o)...)
 	var wrong plan.Problems
 	for _, p := range problems {
@@ -131,26 +129,36 @@ func notWhole(p *plan.Plan, a Actuals, o Options) plan.Problems {
 	return out
 }
 
-// unknownVintage notices a vintage that none of the figures is of: the report is empty then, and this says why.
-func unknownVintage(a Actuals, vintage string) plan.Problems {
-	var names []string
-	for _, x := range a.list {
-		if wanted(x.Vintage, vintage) {
-			return nil
+// unused notices figures that no row of the review takes: of a variable that is neither an indicator nor referred to by a
+// target, or, where the figures were made for another plan, of none at all.
+func (w *work) unused() (notices plan.Problems) {
+	taken := map[string]bool{}
+	for _, list := range [][]plan.Indicator{w.p.Indicators, w.p.Vision} {
+		for _, in := range list {
+			taken[in.ID] = true
+			for _, id := range w.targets[in.ID].Target.Others() {
+				taken[id] = true
+			}
 		}
-		if x.Vintage != "" && !slices.Contains(names, x.Vintage) {
-			names = append(names, x.Vintage)
+	}
+	line := map[string]int{} // of the first figure
+	for _, a := range w.actuals.All() {
+		if _, seen := line[a.Indicator]; !seen {
+			line[a.Indicator] = a.Line
 		}
 	}
-	if a.Len() == 0 {
-		return nil
+	for _, id := range w.actuals.IDs() {
+		if taken[id] {
+			continue
+		}
+		v, known := w.p.Variable(id)
+		why := text.Say("no target is judged by the figures of %s", "没有目标用到“%s”的数据", v.Name)
+		if !known {
+			why = text.Say("the plan has nothing called %s: its figures are left out", "规划中没有“%s”，其数据未使用", id)
+		}
+		notices = append(notices, plan.Problem{File: w.actuals.File, Line: line[id], Code: "unused", Message: why, Err: text.ErrUnknown})
 	}
-	message := text.Say("no figure is of the vintage %q; none names one", "没有版本为 %q 的数据；数据均未注明版本", vintage)
-	if len(names) > 0 {
-		slices.Sort(names)
-		message = text.Say("no figure is of the vintage %q; there are: %s", "没有版本为 %q 的数据；已有：%s", vintage, strings.Join(names, ", "))
-	}
-	return plan.Problems{{File: a.File, Code: "unknown_vintage", Message: message, Err: text.ErrUnknown}}
+	return notices
 }
 
 // kind returns the kind of evaluation that is due in the year.
@@ -215,7 +223,7 @@ func (w *work) subject(in *plan.Indicator) (subject, plan.Resolution) {
 		}
 	}
 	x.dir = towards(x.t, x.dir)
-	x.limits, x.bounded = limitsOf(in.Limit)
+	x.limits, x.bounded = in.Limit.Ends()
 	return x, r
 }
 

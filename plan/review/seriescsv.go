@@ -44,14 +44,14 @@ var seriesColumns = []column{
 // the verdict "not available". The error lists all problems with their lines.
 func ReadSeries(r io.Reader, file string) ([]Series, error) {
 	t := &table{file: file, columns: seriesColumns}
-	text, ok := t.text(r)
+	words, ok := t.text(r)
 	if !ok {
 		return nil, t.err()
 	}
 	var out []Series
 	var keys []string
 	points := map[string]*pointSet{}
-	for _, rec := range t.rows(text) {
+	for _, rec := range t.rows(words) {
 		s, p := t.series(rec)
 		key := strings.Join([]string{s.Indicator, s.Name, rec.get("base_year"), rec.get("base_value")}, "\x00")
 		if points[key] == nil {

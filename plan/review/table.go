@@ -61,14 +61,14 @@ type table struct {
 // full reports whether more problems would not be listed.
 func (t *table) full() bool { return len(t.problems) >= 1000 }
 
-func (t *table) problem(line, col int, path, code string, err error, msg Text) {
+func (t *table) problem(line, col int, path, code string, err error, msg text.Text) {
 	if !t.full() {
 		t.problems = append(t.problems, plan.Problem{File: t.file, Line: line, Col: col, Path: path, Code: code, Message: msg, Err: err})
 	}
 }
 
 // at reports a problem of a cell.
-func (t *table) at(r record, id, code string, err error, msg Text) {
+func (t *table) at(r record, id, code string, err error, msg text.Text) {
 	c, ok := r.cells[id]
 	if !ok {
 		c = cell{line: r.line, col: 1}
@@ -97,7 +97,7 @@ func (t *table) err() error {
 func (t *table) text(r io.Reader) (string, bool) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
-		t.problem(0, 0, "", "read", err, Text{EN: err.Error()})
+		t.problem(0, 0, "", "read", err, text.Text{EN: err.Error()})
 		return "", false
 	}
 	return t.check(data)
@@ -133,8 +133,8 @@ func firstInvalid(data []byte) int {
 }
 
 // separator finds out whether a table is separated by commas, tabs (pasted from a spreadsheet) or semicolons.
-func separator(text string) rune {
-	for line := range strings.Lines(text) {
+func separator(words string) rune {
+	for line := range strings.Lines(words) {
 		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
@@ -218,8 +218,8 @@ func (t *table) required() []column {
 }
 
 // name is what a reader of the language calls the column.
-func (c column) name() Text {
-	t := Text{EN: c.id, ZH: c.id}
+func (c column) name() text.Text {
+	t := text.Text{EN: c.id, ZH: c.id}
 	for _, a := range c.aliases {
 		if a[0] >= 0x80 {
 			t.ZH = a
@@ -230,12 +230,12 @@ func (c column) name() Text {
 }
 
 // columnNames lists columns by their names.
-func columnNames(columns []column) Text {
+func columnNames(columns []column) text.Text {
 	var en, zh []string
 	for _, c := range columns {
 		en, zh = append(en, c.name().EN), append(zh, c.name().ZH)
 	}
-	return Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
+	return text.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
 }
 
 // header maps the fields of the first row to column ids; "" for columns without a name and ignored ones.
@@ -286,14 +286,14 @@ func (t *table) column(name string) (column, bool) {
 	return column{}, false
 }
 
-func (t *table) unknownColumn(name string) Text {
+func (t *table) unknownColumn(name string) text.Text {
 	known := slices.DeleteFunc(slices.Clone(t.columns), func(c column) bool { return c.ignored })
 	var names []string
 	for _, c := range known {
 		names = append(names, c.id)
 	}
 	shown := text.Short(strings.TrimSpace(name))
-	if best, ok := closest(strings.TrimSpace(name), names); ok {
+	if best, ok := strictjson.Closest(strings.TrimSpace(name), names); ok {
 		return text.Say("unknown column %q; did you mean %q?", "未知的列 %q；是否指 %q？", shown, best)
 	}
 	return text.Say("unknown column %q; expected some of %s", "未知的列 %q；可用的列：%s", shown, columnNames(known))
@@ -332,7 +332,7 @@ func (t *table) acts(words string, line, col int, id string) bool {
 	return ok
 }
 
-func controlText(r rune) Text {
+func controlText(r rune) text.Text {
 	return text.Say("the character U+%04X is not allowed here; expected text without control characters and changes of direction",
 		"此处不允许字符 U+%04X；文字中不应有控制字符和改变书写方向的字符", r)
 }
@@ -406,22 +406,22 @@ var pointNumber = regexp.MustCompile(`^[-−+]?(0\.\d+|\d+\.\d{1,2}|\d+\.\d{4,}|
 
 // see learns from one cell of a file: a decimal point or a second comma makes the commas thousands separators, a comma before
 // other than three digits makes them decimal. A file that holds both keeps to the points, and its decimal commas are reported.
-func (c *commas) see(text string) {
+func (c *commas) see(s string) {
 	switch {
-	case *c == thousandsCommas || len(text) > 60:
-	case pointNumber.MatchString(text):
+	case *c == thousandsCommas || len(s) > 60:
+	case pointNumber.MatchString(s):
 		*c = thousandsCommas
-	case !strings.Contains(text, ","):
-	case commaForm(text) == decimalComma:
+	case !strings.Contains(s, ","):
+	case commaForm(s) == decimalComma:
 		*c = decimalCommas
-	case commaForm(text) == thousandsComma:
-		if _, err := parseNumber(text); err == nil {
+	case commaForm(s) == thousandsComma:
+		if _, err := parseNumber(s); err == nil {
 			*c = thousandsCommas
 		}
 	}
 }
 
-func numberText(s string, err error) Text {
+func numberText(s string, err error) text.Text {
 	if errors.Is(err, text.ErrLimit) {
 		return text.Say("the number %q is too long", "数字 %q 过长", text.Short(s))
 	}
