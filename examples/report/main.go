@@ -16,6 +16,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -107,7 +108,7 @@ func verdict(o scenario.Outcome) text.Text {
 
 // reviewTable has a row for each indicator by its published figures.
 func reviewTable(p *plan.Plan, name string, l text.Lang) (table, error) {
-	data, err := review.JimoActuals(), error(nil)
+	data, err := jimo.Actuals(), error(nil)
 	if name != "jimo" {
 		if data, err = cli.Read(name); err != nil {
 			return table{}, err

@@ -157,7 +157,13 @@ func (o options) run(out io.Writer) error {
 	if o.actuals == "" {
 		return wrong("no actual figures; give them with -actuals FILE", "没有实际数据；请用 -actuals 给出文件")
 	}
-	r, err := review.Review(p, actuals, review.Options{Profiles: profiles, AsOf: o.asof, Vintage: o.vintage, Kind: review.Stage(o.kind)})
+	options := review.Options{Profiles: profiles, AsOf: o.asof, Vintage: o.vintage, Kind: review.Stage(o.kind)}
+	if o.plan == "china-14fyp" {
+		if options.Official, err = review.ParseOfficial(china.Official14(), "official.csv"); err != nil {
+			return err
+		}
+	}
+	r, err := review.Review(p, actuals, options)
 	if err != nil {
 		return err
 	}
@@ -184,9 +190,9 @@ func (o options) loadActuals(p *plan.Plan) (review.Actuals, error) {
 	case "":
 		return review.Actuals{}, nil
 	case "jimo":
-		return review.ParseActuals(review.JimoActuals(), "jimo.csv", p)
+		return review.ParseActuals(jimo.Actuals(), "jimo.csv", p)
 	case "china14":
-		return review.ParseActuals(review.China14Actuals(), "china14.csv", p)
+		return review.ParseActuals(china.Actuals14(), "china14.csv", p)
 	}
 	f, err := o.open(o.actuals)
 	if err != nil {

@@ -19,6 +19,12 @@ var data13 []byte
 //go:embed china-14fyp.json
 var data14 []byte
 
+//go:embed china-14fyp-actuals.csv
+var actuals14 []byte
+
+//go:embed china-14fyp-midterm.csv
+var official14 []byte
+
 var (
 	load13 = sync.OnceValue(func() *plan.Plan { return plan.MustParse(data13, "china-13fyp.json") })
 	load14 = sync.OnceValue(func() *plan.Plan { return plan.MustParse(data14, "china-14fyp.json") })
@@ -31,3 +37,13 @@ func Plan13() *plan.Plan { return load13() }
 // Plan14 returns the headline table of the 14th plan. It is loaded once and
 // shared; it must not be changed.
 func Plan14() *plan.Plan { return load14() }
+
+// Actuals14 returns a copy of the figures published for the 14th plan up to its mid-term evaluation, as a file for
+// actuals.Parse.
+func Actuals14() []byte { return append([]byte(nil), actuals14...) }
+
+// Official14 returns a copy of the classes of the official mid-term evaluation of the 14th plan, in the order of its table,
+// as a file for review.ParseOfficial. The evaluation rests on figures to the end of 2022.
+//
+// Source: report of the National Development and Reform Commission to the NPC Standing Committee, 26 December 2023.
+func Official14() []byte { return append([]byte(nil), official14...) }

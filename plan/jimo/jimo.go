@@ -17,6 +17,9 @@ import (
 //go:embed jimo.json
 var data []byte
 
+//go:embed actuals.csv
+var actuals []byte
+
 // File is the name of the embedded plan file, as it stands in messages.
 const File = "jimo.json"
 
@@ -24,6 +27,10 @@ var load = sync.OnceValue(func() *plan.Plan { return plan.MustParse(data, File) 
 
 // Plan returns the embedded plan. It is loaded once and shared; it must not be changed.
 func Plan() *plan.Plan { return load() }
+
+// Actuals returns a copy of the official figures that were found for the years of the plan, as a file for actuals.Parse:
+// with their sources and vintages. What is not in it was not found.
+func Actuals() []byte { return append([]byte(nil), actuals...) }
 
 // Data returns a copy of the plan file, for whoever wants to start from it.
 func Data() []byte { return append([]byte(nil), data...) }

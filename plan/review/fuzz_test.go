@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -44,7 +45,7 @@ func FuzzParseActuals(f *testing.F) {
 	f.Add([]byte("indicator,year,value,unit,vintage\njobs,2021,2.1,人,2022-02\ngdp_growth,2021,8.1,%,\n"))
 	f.Add([]byte(`[{"indicator": "jobs", "year": 2021, "value": 2.1, "vintage": "2022-02"}]`))
 	f.Add([]byte("指标\t年份\t数值\n城镇新增就业人数\t2021\t2.1\n"))
-	f.Add(review.JimoActuals())
+	f.Add(jimo.Actuals())
 	p := kinds(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		a, err := review.ParseActuals(data, "f.csv", p)

@@ -59,6 +59,8 @@ func TestReportGoldens(t *testing.T) {
 	}
 	k, j, c := kinds(t), jimo.Plan(), china.Plan14()
 	of := actualsOf(t, k, everyKind...)
+	official, err := review.ParseOfficial(china.Official14(), "official.csv")
+	require.NoError(t, err)
 	for _, x := range []struct {
 		name    string
 		p       *plan.Plan
@@ -68,8 +70,8 @@ func TestReportGoldens(t *testing.T) {
 		{"kinds-2022", k, of, review.Options{AsOf: 2022, Profiles: review.Profiles()}},
 		{"kinds-midterm", k, of, review.Options{AsOf: 2023, Kind: review.MidTermReview}},
 		{"kinds-final", k, of, review.Options{AsOf: 2025, Kind: review.FinalReview, Profiles: review.Profiles()[:2]}},
-		{"jimo", j, ready(j, review.JimoActuals()), review.Options{Profiles: review.Profiles()[:3]}},
-		{"china", c, ready(c, review.China14Actuals()), review.Options{AsOf: 2022, Kind: review.MidTermReview, Profiles: review.Profiles()}},
+		{"jimo", j, ready(j, jimo.Actuals()), review.Options{Profiles: review.Profiles()[:3]}},
+		{"china", c, ready(c, china.Actuals14()), review.Options{AsOf: 2022, Kind: review.MidTermReview, Profiles: review.Profiles(), Official: official}},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			r, err := review.Review(x.p, x.actuals, x.o)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
@@ -195,4 +196,32 @@ func TestProfileNames(t *testing.T) {
 		assert.False(t, profileName(bad), bad)
 	}
 	assert.True(t, profileName("az-09_"))
+}
+
+// Why our class differs from an official one, in each case.
+func TestWhyClassesDiffer(t *testing.T) {
+	row := func(change func(*Row)) Row {
+		r := Row{ID: "x", Year: 2022, National: Lagging, Done: indicator.Of(decimal.RequireFromString("3.5"))}
+		change(&r)
+		return r
+	}
+	for _, c := range []struct {
+		name, want string
+		row        Row
+	}{
+		{"no number", "the plan gives no number to judge by: assigned by a higher level", row(func(r *Row) { r.Open = indicator.Reason{Code: indicator.AssignedBy} })},
+		{"no figure", "no figure was published that could be used", row(func(r *Row) { r.Year = 0 })},
+		{"no pace", "the pace could not be taken: 3.5", row(func(r *Row) { r.National = "" })},
+		{"early", "the target is met already (measured so far: 3.5); the official evaluation does not count that as early", row(func(r *Row) { r.National = ReachedEarly })},
+		{"a note", "measured so far: 3.5; by our cut-offs lagging; about the figure: preliminary", row(func(r *Row) { r.Actual.Note = "preliminary" })},
+		{"no note", "measured so far: 3.5; by our cut-offs lagging. The official standards are not published", row(func(*Row) {})},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			report := Report{Rows: []Row{{ID: "other"}, c.row}}
+			got := compareNational(report, []Official{{Indicator: "unknown", Class: Faster}, {Indicator: "x", Class: Faster}})
+			require.Len(t, got, 1, "what the review does not have is left out")
+			assert.Equal(t, c.want, got[0].Why.EN)
+			assert.NotEmpty(t, got[0].Why.ZH)
+		})
+	}
 }

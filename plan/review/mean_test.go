@@ -113,34 +113,6 @@ func TestEnormousFigures(t *testing.T) {
 	}
 }
 
-// Why our class differs from an official one, in each case.
-func TestWhyClassesDiffer(t *testing.T) {
-	row := func(change func(*review.Row)) review.Row {
-		r := review.Row{ID: "x", Year: 2022, National: review.Lagging, Done: indicator.Of(dec("3.5"))}
-		change(&r)
-		return r
-	}
-	for _, c := range []struct {
-		name, want string
-		row        review.Row
-	}{
-		{"no number", "the plan gives no number to judge by: assigned by a higher level", row(func(r *review.Row) { r.Open = indicator.Reason{Code: indicator.AssignedBy} })},
-		{"no figure", "no figure was published that could be used", row(func(r *review.Row) { r.Year = 0 })},
-		{"no pace", "the pace could not be taken: 3.5", row(func(r *review.Row) { r.National = "" })},
-		{"early", "the target is met already (measured so far: 3.5); the official evaluation does not count that as early", row(func(r *review.Row) { r.National = review.ReachedEarly })},
-		{"a note", "measured so far: 3.5; by our cut-offs lagging; about the figure: preliminary", row(func(r *review.Row) { r.Actual.Note = "preliminary" })},
-		{"no note", "measured so far: 3.5; by our cut-offs lagging. The official standards are not published", row(func(*review.Row) {})},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			report := review.Report{Rows: []review.Row{{ID: "other"}, c.row}}
-			got := review.CompareNational(report, []review.Official{{Indicator: "unknown", Class: review.Faster}, {Indicator: "x", Class: review.Faster}})
-			require.Len(t, got, 1, "what the review does not have is left out")
-			assert.Equal(t, c.want, got[0].Why.EN)
-			assert.NotEmpty(t, got[0].Why.ZH)
-		})
-	}
-}
-
 func TestTablesOfOneColumn(t *testing.T) {
 	_, err := review.ReadActuals(iotest.ErrReader(errGone), "a.csv", kinds(t))
 	require.EqualError(t, err, "disk gone")

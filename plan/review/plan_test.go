@@ -267,7 +267,7 @@ func TestDisagreement(t *testing.T) {
 // The ready set for Jimo holds official figures only; every other cell of its template is empty.
 func TestJimoActuals(t *testing.T) {
 	p := jimo.Plan()
-	a, err := review.ParseActuals(review.JimoActuals(), "jimo.csv", p)
+	a, err := review.ParseActuals(jimo.Actuals(), "jimo.csv", p)
 	require.NoError(t, err)
 	require.Equal(t, 3, a.Len())
 	for _, x := range a.All() {

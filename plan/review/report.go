@@ -17,6 +17,15 @@ const (
 	FinalReview   Stage = "final"    // met or missed, and by how much (总结评估)
 )
 
+// known reports whether the stage is one of those above, or not given.
+func (k Stage) known() bool {
+	return k == "" || k == AnnualReview || k == MidTermReview || k == FinalReview
+}
+
+func unknownStage(k Stage) text.Text {
+	return text.Say("unknown kind of evaluation %q; expected annual, mid_term or final", "未知的评估类型 %q；应为 annual、mid_term 或 final", text.Short(string(k)))
+}
+
 // Status is where a target stands in a review.
 type Status string
 
@@ -60,7 +69,7 @@ type Options struct {
 	Higher   map[string]*plan.Plan // plans of higher levels, by id, that references are looked up in
 	Trend    indicator.Method      // how levels are continued to the target year; default: average growth, damped trend where that has no meaning
 	Shape    indicator.Shape       // shape of the annual targets; default: linear
-	Official []Official            // classes of an official evaluation to be set beside ours; default: OfficialFor, empty for none
+	Official []Official            // classes of official evaluations; those of the review's kind and year are set beside ours
 }
 
 // Report is a review of a plan: values only, ready to be written in either language.

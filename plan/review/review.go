@@ -36,13 +36,7 @@ func Review(p *plan.Plan, actuals Actuals, o Options) (Report, error) {
 			r.Open = append(r.Open, row.ID)
 		}
 	}
-	official := o.Official
-	if official == nil {
-		if official, err = OfficialFor(r.Plan, r.Kind, r.Year); err != nil {
-			return Report{}, err
-		}
-	}
-	r.Official = CompareNational(*r, official)
+	r.Official = compareNational(*r, o.Official)
 	return w.report, nil
 }
 
@@ -67,11 +61,8 @@ func newWork(p *plan.Plan, actuals Actuals, o Options) (*work, error) {
 		return nil, &text.Error{Package: "review", Year: o.AsOf, Err: text.ErrInvalid,
 			Message: text.Say("the year %d lies outside the plan, %d–%d", "%d 年不在规划的 %d—%d 年内", o.AsOf, p.Period.From, last)}
 	}
-	switch o.Kind {
-	case "", AnnualReview, MidTermReview, FinalReview:
-	default:
-		return nil, &text.Error{Package: "review", Err: text.ErrInvalid, Message: text.Say(
-			"unknown kind of evaluation %q; expected annual, mid_term or final", "未知的评估类型 %q；应为 annual、mid_term 或 final", string(o.Kind))}
+	if !o.Kind.known() {
+		return nil, &text.Error{Package: "review", Err: text.ErrInvalid, Message: unknownStage(o.Kind)}
 	}
 	w := &work{p: p, actuals: actuals, o: o, targets: map[string]plan.Resolution{}}
 	resolved, problems := p.Resolve(o.Higher, o.Entered)

@@ -1,7 +1,6 @@
 package review
 
 import (
-	_ "embed"
 	"slices"
 	"strconv"
 
@@ -79,10 +78,3 @@ func templateYears(p *plan.Plan, have Actuals, id string) []int {
 	}
 	return years
 }
-
-//go:embed data/jimo.csv
-var jimoActuals []byte
-
-// JimoActuals returns the official figures found for Jimo District in the years of its plan, as a file for ReadActuals: with their
-// sources and vintage. What is not in it was not found.
-func JimoActuals() []byte { return append([]byte(nil), jimoActuals...) }

@@ -9,13 +9,18 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/china"
+	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// readyActuals are the published figures that come with the embedded plans.
-var readyActuals = map[string]func() []byte{"jimo-14fyp": review.JimoActuals, "china-14fyp": review.China14Actuals}
+// published is what was published about the embedded plans, by their ids: figures, and the classes of an official evaluation.
+var published = map[string]struct{ actuals, official func() []byte }{
+	"jimo-14fyp":  {actuals: jimo.Actuals},
+	"china-14fyp": {china.Actuals14, china.Official14},
+}
 
 // template returns the table of actuals to be filled in, with the ready figures in their places.
 func (s *Server) template(ctx context.Context, p wire.LangParams) (wire.PlanFile, error) {
@@ -24,8 +29,8 @@ func (s *Server) template(ctx context.Context, p wire.LangParams) (wire.PlanFile
 		return wire.PlanFile{}, err
 	}
 	have := review.Actuals{}
-	if ready, ok := readyActuals[p.Plan]; ok {
-		if have, err = review.ParseActuals(ready(), p.Plan+"-actuals.csv", sess.plan); err != nil {
+	if ready, ok := published[p.Plan]; ok {
+		if have, err = review.ParseActuals(ready.actuals(), p.Plan+"-actuals.csv", sess.plan); err != nil {
 			return wire.PlanFile{}, err
 		}
 	}
@@ -34,11 +39,11 @@ func (s *Server) template(ctx context.Context, p wire.LangParams) (wire.PlanFile
 }
 
 func (s *Server) ready(_ context.Context, p wire.LangParams) (wire.PlanFile, error) {
-	ready, ok := readyActuals[p.Plan]
+	ready, ok := published[p.Plan]
 	if !ok {
 		return wire.PlanFile{}, nil
 	}
-	return wire.PlanFile{Name: p.Plan + "-actuals.csv", Text: string(ready())}, nil
+	return wire.PlanFile{Name: p.Plan + "-actuals.csv", Text: string(ready.actuals())}, nil
 }
 
 func (s *Server) review(ctx context.Context, p wire.ReviewParams) (wire.ReviewView, error) {
@@ -96,6 +101,11 @@ func (s *Server) reviewed(ctx context.Context, p wire.ReviewParams) (review.Repo
 	o := review.Options{AsOf: p.AsOf, Kind: p.Kind, Vintage: p.Vintage, Entered: enteredOf(p.Scenario), Higher: s.higher(sess.plan)}
 	if o.Profiles, err = profilesOf(p.Profiles, p.Own); err != nil {
 		return review.Report{}, actuals, err
+	}
+	if classes := published[sess.plan.ID].official; classes != nil {
+		if o.Official, err = review.ParseOfficial(classes(), sess.plan.ID+"-official.csv"); err != nil {
+			return review.Report{}, actuals, err
+		}
 	}
 	report, err := review.Review(sess.plan, actuals, o)
 	return report, actuals, err

@@ -15,7 +15,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/plan/review"
+	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
 )
 
@@ -177,6 +177,7 @@ func TestAnswersFollowTheirSchemas(t *testing.T) {
 		result := parseSchema(t, m.Result)
 		assert.Empty(t, result.problems(result, answer.Result, "result"), name)
 	}
+	published := jimo.Actuals()
 	const jimo = `"plan":"jimo-14fyp","lang":"en"`
 	const scenario = `{"format":1,"plan":"jimo-14fyp","version":""}`
 	const own = `{"format":1,"plan":"own","version":"1"}`
@@ -185,7 +186,7 @@ func TestAnswersFollowTheirSchemas(t *testing.T) {
 		require.NoError(t, err)
 		return string(b)
 	}
-	actuals := text(string(review.JimoActuals()))
+	actuals := text(string(published))
 	goal := `"goal":{"variable":"gdp_index","year":2025,"value":"140"}`
 	for _, c := range [][2]string{
 		{"hello", `{"protocol":1}`},

@@ -6,7 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/plan/review"
+	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
@@ -46,7 +46,7 @@ func TestMovesComeAsStructures(t *testing.T) {
 
 // A review carries the lines of its chart and the units of its symbols.
 func TestReviewCarriesPaceLines(t *testing.T) {
-	v, fault := ask[wire.ReviewView](t, server(), "review.run", wire.ReviewParams{Plan: jimoID, Text: string(review.JimoActuals()), File: "a.csv", Lang: "en"})
+	v, fault := ask[wire.ReviewView](t, server(), "review.run", wire.ReviewParams{Plan: jimoID, Text: string(jimo.Actuals()), File: "a.csv", Lang: "en"})
 	require.Nil(t, fault)
 	lines := map[string][]wire.PacePoint{}
 	for _, l := range v.Lines {

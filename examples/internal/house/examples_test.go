@@ -21,7 +21,7 @@ var commands = map[string]struct {
 	"whatif":   {want: "133.82"}, // 100 · 1.06^5
 	"seek":     {want: "5.97"},   // 1.08 ÷ (42 ÷ 38.2)^(1/5) − 1
 	"ensemble": {want: "100.0%"},
-	"review":   {files: map[string]string{"FILE.csv": "plan/review/data/jimo.csv"}, want: "2022"},
+	"review":   {files: map[string]string{"FILE.csv": "plan/jimo/actuals.csv"}, want: "2022"},
 	"ownplan":  {files: map[string]string{"TABLE.csv": "wasm/web/tests/browser/fixtures/table-zh.csv"}, want: `"format": 1`},
 	"report":   {want: "| 16 |"},
 	"check":    {files: map[string]string{"FILE.json": "plan/jimo/jimo.json"}},

@@ -1,54 +1,59 @@
 package review
 
 import (
-	"bytes"
-	_ "embed"
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-//go:embed data/china14.csv
-var china14Actuals []byte
-
-//go:embed data/china14_midterm.csv
-var china14MidTerm []byte
-
-// China14Actuals returns the figures published for China's 14th plan up to its mid-term evaluation, as a file for ReadActuals with
-// the plan of package plan/china.
-func China14Actuals() []byte { return append([]byte(nil), china14Actuals...) }
-
-// Official is the class an official evaluation gave an indicator.
+// Official is the class that an official evaluation gave an indicator, and the reviews that it belongs beside.
 type Official struct {
-	Indicator string
+	Indicator string // id
 	Class     National
+	Kind      Stage // of the evaluation; "": it is set beside a review of any kind
+	From, To  int   // first and last year that a review may be about; 0: any
 }
 
-var officialColumns = []column{{id: "indicator", required: true}, {id: "class", required: true}}
+var officialColumns = []column{{id: "indicator", required: true}, {id: "class", required: true}, {id: "kind"}, {id: "from"}, {id: "to"}}
 
-// China14MidTerm returns the classes of the official mid-term evaluation of China's 14th plan, in the order of its table.
-// Source: report of the National Development and Reform Commission to the NPC Standing Committee, 26 December 2023.
-func China14MidTerm() ([]Official, error) {
-	t := &table{file: "china14_midterm.csv", columns: officialColumns}
-	text, ok := t.text(bytes.NewReader(china14MidTerm))
+// ParseOfficial reads the classes of an official evaluation, for Options.Official. The file is CSV with the columns
+//
+//	indicator   id of the indicator, required
+//	class       reached_early, faster, as_expected or lagging, required
+//	kind        annual, mid_term or final: the classes are set beside a review of this kind only
+//	from, to    and about these years only
+//
+// The error is a plan.Problems with everything wrong at once.
+func ParseOfficial(data []byte, file string) ([]Official, error) {
+	t := &table{file: file, columns: officialColumns}
+	words, ok := t.check(data)
 	if !ok {
 		return nil, t.err()
 	}
 	var out []Official
-	for _, rec := range t.rows(text) {
-		out = append(out, Official{rec.get("indicator"), National(rec.get("class"))})
+	for _, rec := range t.rows(words) {
+		o := Official{Indicator: rec.get("indicator"), Class: National(rec.get("class")), Kind: Stage(rec.get("kind"))}
+		o.From, _ = t.year(rec, "from")
+		o.To, _ = t.year(rec, "to")
+		if o.Indicator == "" {
+			t.at(rec, "indicator", "missing", text.ErrInvalid, text.Say("the row names no indicator", "该行没有指标"))
+		}
+		if nationalNames[o.Class].IsZero() {
+			t.at(rec, "class", "class", text.ErrUnknown, text.Say("unknown class %q; expected reached_early, faster, as_expected or lagging",
+				"未知的等级 %q；应为 reached_early、faster、as_expected 或 lagging", text.Short(rec.get("class"))))
+		}
+		if !o.Kind.known() {
+			t.at(rec, "kind", "kind", text.ErrUnknown, unknownStage(o.Kind))
+		}
+		out = append(out, o)
 	}
 	return out, t.err()
 }
 
-// OfficialFor returns the published classes that belong beside a review: those of the mid-term evaluation of China's 14th plan, which
-// rests on figures to the end of 2022. There are none for other plans, kinds and years.
-func OfficialFor(planID string, kind Stage, year int) ([]Official, error) {
-	if planID != "china-14fyp" || kind != MidTermReview || year != 2022 && year != 2023 {
-		return nil, nil
-	}
-	return China14MidTerm()
+// beside reports whether the class belongs beside a review.
+func (o Official) beside(r Report) bool {
+	return (o.Kind == "" || o.Kind == r.Kind) && (o.From == 0 || r.Year >= o.From) && (o.To == 0 || r.Year <= o.To)
 }
 
 // Comparison sets the class of a review beside the official one.
@@ -63,13 +68,13 @@ type Comparison struct {
 // Agrees reports whether the classes are the same.
 func (c Comparison) Agrees() bool { return c.Ours == c.Official }
 
-// CompareNational sets the national classes of a review beside official ones and says, where they differ, why. The official
-// standards are not published; ours are those of the pace.
-func CompareNational(r Report, official []Official) []Comparison {
+// compareNational sets the national classes of a review beside the official ones that belong there and tells, where they
+// differ, why. The official standards are not published; ours are those of the pace.
+func compareNational(r Report, official []Official) []Comparison {
 	var out []Comparison
 	for _, o := range official {
 		i := slices.IndexFunc(r.Rows, func(row Row) bool { return row.ID == o.Indicator })
-		if i < 0 {
+		if i < 0 || !o.beside(r) {
 			continue
 		}
 		c := Comparison{ID: o.Indicator, Name: r.Rows[i].Name, Ours: r.Rows[i].National, Official: o.Class}
