@@ -110,8 +110,11 @@ func (in *intake) json(data []byte) {
 				if row.From != 0 {
 					year = strconv.Itoa(row.From) + "-" + year
 				}
-				in.record(jsonRecord(doc, &items[i], map[string]string{"indicator": row.Indicator, "year": year, "scope": row.Scope, "measure": row.Measure,
-					"value": row.Value.String(), "unit": row.Unit, "vintage": row.Vintage, "source": row.Source, "note": row.Note}))
+				rec, ok := in.object(doc, &items[i], map[string]string{"indicator": row.Indicator, "year": year, "scope": row.Scope, "measure": row.Measure,
+					"value": row.Value.String(), "unit": row.Unit, "vintage": row.Vintage, "source": row.Source, "note": row.Note})
+				if ok {
+					in.record(rec)
+				}
 			}
 		}
 	}
@@ -120,28 +123,7 @@ func (in *intake) json(data []byte) {
 	}
 }
 
-// jsonRecord gives the fields of an object their places.
-func jsonRecord(doc *strictjson.Document, n *strictjson.Node, fields map[string]string) record {
-	rec := record{cells: make(map[string]cell, len(fields)), line: doc.Line(n.Offset())}
-	for id, s := range fields {
-		off := n.Offset()
-		if m := n.Member(id); m != nil {
-			off = m.Offset()
-		}
-		rec.cells[id] = cell{text: strings.TrimSpace(s), doc: doc, off: off}
-	}
-	return rec
-}
-
 func (in *intake) record(rec record) {
-	for _, c := range actualColumns {
-		if k := rec.cells[c.id]; k.doc != nil {
-			if r, ok := strictjson.Acting(k.text); ok {
-				in.at(rec, c.id, "control", text.ErrInvalid, controlText(r))
-				return
-			}
-		}
-	}
 	value, unit := rec.get("value"), rec.get("unit")
 	id, known := in.find(rec)
 	from, year, hasYear := in.period(rec)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -111,20 +112,14 @@ func TestLimitsNeedBothEnds(t *testing.T) {
 	assert.Equal(t, "0 100", l.Low.String()+" "+l.High.String())
 }
 
-// A part of a date that is not said counts as the end of its month or year.
-func TestDateOf(t *testing.T) {
-	for in, want := range map[string]string{"2022": "2022-99-99", "2022-2": "2022-02-99", "2022年12月": "2022-12-99", "census of 2021/3/5": "2021-03-05", "first": "", "": ""} {
-		assert.Equal(t, want, dateOf(in), in)
-	}
-}
-
 // The table of single series names its columns, and passes over those of published results.
 func TestSeriesColumns(t *testing.T) {
-	table := &table{columns: seriesColumns}
-	assert.Equal(t, "series, base_year, base_value, year, value, direction", columnNames(table.required()).EN)
-	assert.Equal(t, "序列、基期年份、基期值、年份、数值、方向", columnNames(table.required()).ZH)
-	assert.Equal(t, `unknown column "zzzzzzzz"; expected some of series, indicator, base_year, base_value, year, value, target_year, target, `+
-		`direction, limit, unit, rate, every_year`, table.unknownColumn("zzzzzzzz").EN)
+	_, err := ReadSeries(strings.NewReader(""), "s.csv")
+	assert.EqualError(t, err, "s.csv:1: the file is empty; expected a header with the columns series, base_year, base_value, year, value, direction")
+	assert.Equal(t, "s.csv:1: 文件为空；应有表头：序列、基期年份、基期值、年份、数值、方向", text.ErrorIn(err, text.Chinese))
+	_, err = ReadSeries(strings.NewReader("series,base_year,base_value,year,value,direction,zzzzzzzz\n"), "s.csv")
+	assert.EqualError(t, err, `s.csv:1:50: unknown column "zzzzzzzz"; expected some of series, indicator, base_year, base_value, year, value, target_year, target, `+
+		`direction, limit, unit, rate, every_year`)
 	all, err := ReadSeries(strings.NewReader("series,base_year,base_value,year,value,direction,sign,status,score,progress_value,indicator_score,indicator_status,n_series,note,source\n"+
 		"a,2020,1,2021,2,up,1,met,5,1,5,met,1,"+strings.Repeat("x", MaxCell+1)+",bureau\n"), "s.csv")
 	assert.NoError(t, err, "even too long a note: nobody reads it")
@@ -154,12 +149,6 @@ func TestTowards(t *testing.T) {
 		{"no level", target.Target{Kind: target.Cumulative, Value: decimal.NewFromInt(5)}, target.Neutral, target.Neutral},
 	} {
 		assert.Equal(t, c.want, towards(c.t, c.dir), c.name)
-	}
-}
-
-func TestWithoutBrackets(t *testing.T) {
-	for in, want := range map[string]string{"jobs (10k)": "jobs", "就业（万人）": "就业", "(10k) jobs": "(10k) jobs", "(10k)": "(10k)", "jobs (of 10k) new": "jobs (of 10k) new", "a": "a"} {
-		assert.Equal(t, want, withoutBrackets(in), in)
 	}
 }
 

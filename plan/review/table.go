@@ -50,6 +50,26 @@ type record struct {
 
 func (r record) get(id string) string { return r.cells[id].text }
 
+// object makes a record of an object's fields. A field with a character that does something other than being shown is
+// reported, and ok is false.
+func (t *table) object(doc *strictjson.Document, n *strictjson.Node, fields map[string]string) (rec record, ok bool) {
+	rec = record{cells: make(map[string]cell, len(fields)), line: doc.Line(n.Offset())}
+	for id, s := range fields {
+		off := n.Offset()
+		if m := n.Member(id); m != nil {
+			off = m.Offset()
+		}
+		rec.cells[id] = cell{text: strings.TrimSpace(s), doc: doc, off: off}
+	}
+	for _, c := range t.columns {
+		if r, acts := strictjson.Acting(rec.get(c.id)); acts {
+			t.at(rec, c.id, "control", text.ErrInvalid, controlText(r))
+			return rec, false
+		}
+	}
+	return rec, true
+}
+
 // table reads the rows of a CSV text and collects all problems.
 type table struct {
 	file     string
