@@ -16,6 +16,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -114,7 +115,7 @@ func reviewTable(p *plan.Plan, name string, l text.Lang) (table, error) {
 			return table{}, err
 		}
 	}
-	a, err := review.ParseActuals(data, name, p)
+	a, err := actuals.Parse(data, name, p)
 	if err != nil {
 		return table{}, err
 	}

@@ -24,6 +24,7 @@ import (
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/review"
@@ -142,12 +143,12 @@ func (o options) run(out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	actuals, err := o.loadActuals(p)
+	given, err := o.loadActuals(p)
 	if err != nil {
 		return err
 	}
 	if o.template {
-		data, err := review.Template(p, actuals, o.language())
+		data, err := actuals.Template(p, given, o.language())
 		if err != nil {
 			return err
 		}
@@ -163,7 +164,7 @@ func (o options) run(out io.Writer) error {
 			return err
 		}
 	}
-	r, err := review.Review(p, actuals, options)
+	r, err := review.Review(p, given, options)
 	if err != nil {
 		return err
 	}
@@ -185,21 +186,21 @@ func (o options) loadPlan() (*plan.Plan, error) {
 	return plan.Load(context.Background(), f, o.plan)
 }
 
-func (o options) loadActuals(p *plan.Plan) (review.Actuals, error) {
+func (o options) loadActuals(p *plan.Plan) (actuals.Actuals, error) {
 	switch o.actuals {
 	case "":
-		return review.Actuals{}, nil
+		return actuals.Actuals{}, nil
 	case "jimo":
-		return review.ParseActuals(jimo.Actuals(), "jimo.csv", p)
+		return actuals.Parse(jimo.Actuals(), "jimo.csv", p)
 	case "china14":
-		return review.ParseActuals(china.Actuals14(), "china14.csv", p)
+		return actuals.Parse(china.Actuals14(), "china14.csv", p)
 	}
 	f, err := o.open(o.actuals)
 	if err != nil {
-		return review.Actuals{}, err
+		return actuals.Actuals{}, err
 	}
 	defer f.Close()
-	return review.ReadActuals(f, o.actuals, p)
+	return actuals.Read(f, o.actuals, p)
 }
 
 // write puts the report out in the wanted form.

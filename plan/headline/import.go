@@ -8,11 +8,11 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/table"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
@@ -109,15 +109,7 @@ func (im *importer) pos(column string) (line, col int) {
 }
 
 func (im *importer) read(data []byte) {
-	if !utf8.Valid(data) {
-		off := 0
-		for off < len(data) {
-			r, n := utf8.DecodeRune(data[off:])
-			if r == utf8.RuneError && n == 1 {
-				break
-			}
-			off += n
-		}
+	if off := table.FirstInvalid(data); off < len(data) {
 		line := 1 + bytes.Count(data[:off], []byte("\n"))
 		im.add(line, 0, "encoding", text.ErrInvalid, text.Say("byte 0x%02X is not valid UTF-8; expected the table in UTF-8 (convert a GB18030 or GBK file first)",
 			"字节 0x%02X 不是有效的 UTF-8；表格应为 UTF-8 编码（GB18030 或 GBK 文件请先转换）", data[off]))

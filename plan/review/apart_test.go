@@ -9,11 +9,12 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
 // report reviews a plan of two shares, of which the first has the target, in 2025.
-func report(t *testing.T, target, actuals string) review.Report {
+func report(t *testing.T, target, given string) review.Report {
 	t.Helper()
 	p, err := plan.Parse(t.Context(), []byte(strings.Replace(`{"format":1,"id":"p","version":"1","title":{"en":"p"},"period":{"base":2020,"from":2021,"to":2025},"source":{"title":{"en":"s"}},
 "categories":[{"id":"c","name":{"en":"c"}}],"indicators":[
@@ -21,7 +22,7 @@ func report(t *testing.T, target, actuals string) review.Report {
 {"id":"rest","row":"2","category":"c","name":{"en":"rest","zh":"其余"},"unit":"%","direction":"down","attribute":"expected","baseline":{"value":61.8},"target":{"kind":"level","value":58}}],
 "model":{"wholes":[{"id":"w","name":{"en":"structure","zh":"结构"},"shares":["share","rest"]}]}}`, "TARGET", target, 1)), "p.json")
 	require.NoError(t, err)
-	a, err := review.ParseActuals([]byte("indicator,year,value\n"+actuals), "a.csv", p)
+	a, err := actuals.Parse([]byte("indicator,year,value\n"+given), "a.csv", p)
 	require.NoError(t, err)
 	r, err := review.Review(p, a, review.Options{AsOf: 2025})
 	require.NoError(t, err)

@@ -8,6 +8,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -27,7 +28,7 @@ func ExampleEvaluate() {
 
 func ExampleReview() {
 	p := jimo.Plan()
-	actuals, err := review.ParseActuals([]byte("指标,年份,数值\n城镇新增就业人数,2021,2.1\n城镇新增就业人数,2022,1.9\n城镇新增就业人数,2023,1.6\n"), "example.csv", p)
+	actuals, err := actuals.Parse([]byte("指标,年份,数值\n城镇新增就业人数,2021,2.1\n城镇新增就业人数,2022,1.9\n城镇新增就业人数,2023,1.6\n"), "example.csv", p)
 	if err != nil {
 		fmt.Println(err)
 		return

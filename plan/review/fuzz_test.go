@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -48,7 +49,7 @@ func FuzzParseActuals(f *testing.F) {
 	f.Add(jimo.Actuals())
 	p := kinds(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
-		a, err := review.ParseActuals(data, "f.csv", p)
+		a, err := actuals.Parse(data, "f.csv", p)
 		if err != nil || a.Len() > 50 {
 			return
 		}

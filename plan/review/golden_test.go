@@ -15,6 +15,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/review"
@@ -52,8 +53,8 @@ var everyKind = []string{
 
 // Whole reports, as their readers get them: what a review says of each kind of target in each year of a plan.
 func TestReportGoldens(t *testing.T) {
-	ready := func(p *plan.Plan, data []byte) review.Actuals {
-		a, err := review.ParseActuals(data, "actuals.csv", p)
+	ready := func(p *plan.Plan, data []byte) actuals.Actuals {
+		a, err := actuals.Parse(data, "actuals.csv", p)
 		require.NoError(t, err)
 		return a
 	}
@@ -64,7 +65,7 @@ func TestReportGoldens(t *testing.T) {
 	for _, x := range []struct {
 		name    string
 		p       *plan.Plan
-		actuals review.Actuals
+		actuals actuals.Actuals
 		o       review.Options
 	}{
 		{"kinds-2022", k, of, review.Options{AsOf: 2022, Profiles: review.Profiles()}},

@@ -12,6 +12,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/table"
 )
 
 // Four decimal places, rounded half away from zero; below a tenth four significant digits, rounded half to even.
@@ -121,7 +122,7 @@ func TestSeriesColumns(t *testing.T) {
 	assert.EqualError(t, err, `s.csv:1:50: unknown column "zzzzzzzz"; expected some of series, indicator, base_year, base_value, year, value, target_year, target, `+
 		`direction, limit, unit, rate, every_year`)
 	all, err := ReadSeries(strings.NewReader("series,base_year,base_value,year,value,direction,sign,status,score,progress_value,indicator_score,indicator_status,n_series,note,source\n"+
-		"a,2020,1,2021,2,up,1,met,5,1,5,met,1,"+strings.Repeat("x", MaxCell+1)+",bureau\n"), "s.csv")
+		"a,2020,1,2021,2,up,1,met,5,1,5,met,1,"+strings.Repeat("x", table.MaxCell+1)+",bureau\n"), "s.csv")
 	assert.NoError(t, err, "even too long a note: nobody reads it")
 	assert.Len(t, all, 1)
 }

@@ -1,16 +1,14 @@
 package review_test
 
 import (
-	"strings"
 	"testing"
-	"testing/iotest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -113,36 +111,11 @@ func TestEnormousFigures(t *testing.T) {
 	}
 }
 
-func TestTablesOfOneColumn(t *testing.T) {
-	_, err := review.ReadActuals(iotest.ErrReader(errGone), "a.csv", kinds(t))
-	require.EqualError(t, err, "disk gone")
-	_, err = review.ParseActuals([]byte("indicator,year,value\n"+strings.Repeat("jobs,,\n", review.MaxRows)+"jobs\n"), "a.csv", kinds(t))
-	require.EqualError(t, err, "a.csv:100002: more than 100000 rows")
-	_, err = review.ParseActuals([]byte("indicator,year,value\nzz,2021,1\n"), "a.csv", kinds(t))
-	require.EqualError(t, err, `a.csv:2:1: indicator: there is no indicator "zz"`)
-}
-
 var errGone = gone{}
 
 type gone struct{}
 
 func (gone) Error() string { return "disk gone" }
-
-// A figure of the plan's last year stands once in a template, one of an earlier or a later year beside the plan's own.
-func TestTemplateYears(t *testing.T) {
-	p := kinds(t)
-	for line, want := range map[string]string{"jobs 2025 2": "2021 2022 2023 2024 2025", "jobs 2021 2": "2021 2022 2023 2024 2025", "jobs 2026 2": "2021 2022 2023 2024 2025 2026", "jobs 2020 2": "2020 2021 2022 2023 2024 2025"} {
-		data, err := review.Template(p, actualsOf(t, p, line), text.English)
-		require.NoError(t, err)
-		var years []string
-		for row := range strings.Lines(string(data)) {
-			if cells := strings.Split(row, ","); cells[0] == "jobs" {
-				years = append(years, cells[2])
-			}
-		}
-		assert.Equal(t, want, strings.Join(years, " "), line)
-	}
-}
 
 func small(t *testing.T, unit, baseline, target string) *plan.Plan {
 	t.Helper()
@@ -159,7 +132,7 @@ func TestPlacesOfRows(t *testing.T) {
 		baseline, target string
 		want             int32
 	}{{"2", "3", 1}, {"2", "3.85", 2}, {"2.123", "3", 3}, {"2.12345", "3.1", 4}} {
-		r, err := review.Review(small(t, "items/10k persons", `{"value":`+c.baseline+`}`, `{"kind":"level","value":`+c.target+`}`), review.Actuals{}, review.Options{})
+		r, err := review.Review(small(t, "items/10k persons", `{"value":`+c.baseline+`}`, `{"kind":"level","value":`+c.target+`}`), actuals.Actuals{}, review.Options{})
 		require.NoError(t, err)
 		assert.Equal(t, c.want, r.Rows[0].Places, "%s %s", c.baseline, c.target)
 	}
@@ -187,21 +160,14 @@ func TestDisagreementAtZero(t *testing.T) {
 func TestAnnualRefusesWhatReviewRefuses(t *testing.T) {
 	value := plan.Number("39")
 	o := review.Options{Entered: map[string]plan.Entry{"jobs": {Target: plan.Target{Kind: "level", Value: &value}}}}
-	_, err := review.Annual(kinds(t), review.Actuals{}, o, nil)
+	_, err := review.Annual(kinds(t), actuals.Actuals{}, o, nil)
 	require.ErrorContains(t, err, "jobs: the plan gives this target itself; nothing is to be entered")
-}
-
-// A row after an empty one counts, and so does one after a row that cannot be read.
-func TestRowsAfterEmptyOnes(t *testing.T) {
-	a, err := review.ParseActuals([]byte("indicator,year,value\njobs,2021,2.1\n,,\n\njobs,2022,1.9\n"), "a.csv", kinds(t))
-	require.NoError(t, err)
-	assert.Equal(t, 2, a.Len())
 }
 
 // Places that the plan gives are taken as they are.
 func TestGivenPlaces(t *testing.T) {
 	p := small(t, "items/10k persons", `{"value":2},"places":3`, `{"kind":"level","value":3}`)
-	r, err := review.Review(p, review.Actuals{}, review.Options{})
+	r, err := review.Review(p, actuals.Actuals{}, review.Options{})
 	require.NoError(t, err)
 	assert.EqualValues(t, 3, r.Rows[0].Places)
 }
@@ -248,14 +214,14 @@ func TestLongSpans(t *testing.T) {
 // Suggestions by a part of a name ask for three characters.
 func TestSuggestionsByPart(t *testing.T) {
 	for name, want := range map[string]string{"nt": `there is no indicator "nt"`, "ent": `there is no indicator "ent"; did you mean "unemployment"?`} {
-		_, err := review.ParseActuals([]byte("indicator,year,value\n"+name+",2021,1\n"), "a.csv", kinds(t))
+		_, err := actuals.Parse([]byte("indicator,year,value\n"+name+",2021,1\n"), "a.csv", kinds(t))
 		assert.EqualError(t, err, "a.csv:2:1: indicator: "+want)
 	}
 }
 
 // A quoted cell may have a space before it.
 func TestSpaceBeforeQuotes(t *testing.T) {
-	a, err := review.ParseActuals([]byte("indicator,year,value,note\njobs, 2021, \"2.1\", \"revised, final\"\n"), "a.csv", kinds(t))
+	a, err := actuals.Parse([]byte("indicator,year,value,note\njobs, 2021, \"2.1\", \"revised, final\"\n"), "a.csv", kinds(t))
 	require.NoError(t, err)
 	x, ok := a.At("jobs", 2021, "")
 	require.True(t, ok)
@@ -269,7 +235,7 @@ func TestOutlookInStepWithOneFigure(t *testing.T) {
 }
 
 func TestTotalOfAnnualTargets(t *testing.T) {
-	list, err := review.Annual(kinds(t), review.Actuals{}, review.Options{}, nil)
+	list, err := review.Annual(kinds(t), actuals.Actuals{}, review.Options{}, nil)
 	require.NoError(t, err)
 	for _, a := range list {
 		total, ok := a.Total()
@@ -278,15 +244,6 @@ func TestTotalOfAnnualTargets(t *testing.T) {
 			assert.True(t, total.Equal(dec("10")), "%s", total)
 		}
 	}
-}
-
-// A column without a name is passed over, and those after it count; too many rows are said once.
-func TestTablesWithGaps(t *testing.T) {
-	a, err := review.ParseActuals([]byte("indicator,,year,value\njobs,x,2021,2.1\n"), "a.csv", kinds(t))
-	require.NoError(t, err)
-	assert.Equal(t, 1, a.Len())
-	_, err = review.ParseActuals([]byte("indicator,year,value\n"+strings.Repeat("jobs,,\n", review.MaxRows+3)), "a.csv", kinds(t))
-	require.EqualError(t, err, "a.csv:100002: more than 100000 rows")
 }
 
 // Figures of the base year and before give way to the baseline: changes of 2 from 100.

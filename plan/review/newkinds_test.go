@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -36,7 +37,7 @@ func TestNewKindsInReviews(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := small(t, c.unit, `{"value":`+c.baseline+`}`, c.goal)
-			actuals, err := review.NewActuals(p, fact("x", 2021, c.actuals[0]), fact("x", 2022, c.actuals[1]))
+			actuals, err := actuals.New(p, fact("x", 2021, c.actuals[0]), fact("x", 2022, c.actuals[1]))
 			require.NoError(t, err)
 			r, err := review.Review(p, actuals, review.Options{Profiles: review.Profiles()})
 			require.NoError(t, err)
@@ -69,7 +70,7 @@ func TestNewKindsInReviews(t *testing.T) {
 
 func TestStretchInReviews(t *testing.T) {
 	p := small(t, "%", `{"value":60}`, `{"kind":"level","bound":"at_least","value":65,"stretch":67}`)
-	actuals, err := review.NewActuals(p, fact("x", 2025, "66"))
+	actuals, err := actuals.New(p, fact("x", 2025, "66"))
 	require.NoError(t, err)
 	r, err := review.Review(p, actuals, review.Options{})
 	require.NoError(t, err)

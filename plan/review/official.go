@@ -5,6 +5,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/table"
 )
 
 // Official is the class that an official evaluation gave an indicator, and the reviews that it belongs beside.
@@ -15,7 +16,7 @@ type Official struct {
 	From, To  int   // first and last year that a review may be about; 0: any
 }
 
-var officialColumns = []column{{id: "indicator", required: true}, {id: "class", required: true}, {id: "kind"}, {id: "from"}, {id: "to"}}
+var officialColumns = []table.Column{{ID: "indicator", Required: true}, {ID: "class", Required: true}, {ID: "kind"}, {ID: "from"}, {ID: "to"}}
 
 // ParseOfficial reads the classes of an official evaluation, for Options.Official. The file is CSV with the columns
 //
@@ -26,29 +27,29 @@ var officialColumns = []column{{id: "indicator", required: true}, {id: "class", 
 //
 // The error is a plan.Problems with everything wrong at once.
 func ParseOfficial(data []byte, file string) ([]Official, error) {
-	t := &table{file: file, columns: officialColumns}
-	words, ok := t.check(data)
+	t := &table.Table{File: file, Columns: officialColumns}
+	words, ok := t.Check(data)
 	if !ok {
-		return nil, t.err()
+		return nil, t.Err()
 	}
 	var out []Official
-	for _, rec := range t.rows(words) {
-		o := Official{Indicator: rec.get("indicator"), Class: National(rec.get("class")), Kind: Stage(rec.get("kind"))}
-		o.From, _ = t.year(rec, "from")
-		o.To, _ = t.year(rec, "to")
+	for _, rec := range t.Rows(words) {
+		o := Official{Indicator: rec.Get("indicator"), Class: National(rec.Get("class")), Kind: Stage(rec.Get("kind"))}
+		o.From, _ = t.Year(rec, "from")
+		o.To, _ = t.Year(rec, "to")
 		if o.Indicator == "" {
-			t.at(rec, "indicator", "missing", text.ErrInvalid, text.Say("the row names no indicator", "该行没有指标"))
+			t.At(rec, "indicator", "missing", text.ErrInvalid, text.Say("the row names no indicator", "该行没有指标"))
 		}
 		if nationalNames[o.Class].IsZero() {
-			t.at(rec, "class", "class", text.ErrUnknown, text.Say("unknown class %q; expected reached_early, faster, as_expected or lagging",
-				"未知的等级 %q；应为 reached_early、faster、as_expected 或 lagging", text.Short(rec.get("class"))))
+			t.At(rec, "class", "class", text.ErrUnknown, text.Say("unknown class %q; expected reached_early, faster, as_expected or lagging",
+				"未知的等级 %q；应为 reached_early、faster、as_expected 或 lagging", text.Short(rec.Get("class"))))
 		}
 		if !o.Kind.known() {
-			t.at(rec, "kind", "kind", text.ErrUnknown, unknownStage(o.Kind))
+			t.At(rec, "kind", "kind", text.ErrUnknown, unknownStage(o.Kind))
 		}
 		out = append(out, o)
 	}
-	return out, t.err()
+	return out, t.Err()
 }
 
 // beside reports whether the class belongs beside a review.

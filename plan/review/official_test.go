@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -15,7 +16,7 @@ import (
 // official one in nine of ten cases; the other ten have no published figure or no target, and the review says so.
 func TestChinaMidTerm(t *testing.T) {
 	p := china.Plan14()
-	actuals, err := review.ParseActuals(china.Actuals14(), "china14.csv", p)
+	actuals, err := actuals.Parse(china.Actuals14(), "china14.csv", p)
 	require.NoError(t, err)
 	require.Equal(t, 18, actuals.Len())
 	official, err := review.ParseOfficial(china.Official14(), "official.csv")
@@ -69,7 +70,7 @@ func TestChinaMidTerm(t *testing.T) {
 // 2.7 and 0.1 of 13.5, and 3.8 and 0.8 of 18: compounded, as METHODS has it.
 func TestChinaDeclines(t *testing.T) {
 	p := china.Plan14()
-	actuals, err := review.ParseActuals(china.Actuals14(), "china14.csv", p)
+	actuals, err := actuals.Parse(china.Actuals14(), "china14.csv", p)
 	require.NoError(t, err)
 	r, err := review.Review(p, actuals, review.Options{AsOf: 2022})
 	require.NoError(t, err)
@@ -89,16 +90,16 @@ func TestChinaDeclines(t *testing.T) {
 // named, the official mid-term class stays, and the final verdict is missed even where later years are fine or have no figure.
 func TestUnemploymentInBreach(t *testing.T) {
 	p := china.Plan14()
-	facts := func(years ...string) review.Actuals {
+	facts := func(years ...string) actuals.Actuals {
 		text := "indicator,year,value\n"
 		for _, y := range years {
 			text += "unemployment_rate," + y + "\n"
 		}
-		a, err := review.ParseActuals([]byte(text), "a.csv", p)
+		a, err := actuals.Parse([]byte(text), "a.csv", p)
 		require.NoError(t, err)
 		return a
 	}
-	row := func(asOf int, a review.Actuals) review.Row {
+	row := func(asOf int, a actuals.Actuals) review.Row {
 		r, err := review.Review(p, a, review.Options{AsOf: asOf})
 		require.NoError(t, err)
 		for _, row := range r.Rows {
@@ -111,7 +112,7 @@ func TestUnemploymentInBreach(t *testing.T) {
 	all := facts("2021,5.1", "2022,5.6", "2023,5.2", "2024,5.1", "2025,5.2")
 	for _, c := range []struct {
 		asOf     int
-		a        review.Actuals
+		a        actuals.Actuals
 		class    review.Class
 		national review.National
 		status   review.Status
@@ -143,7 +144,7 @@ func TestUnemploymentInBreach(t *testing.T) {
 // of its two targets decides: of the same class that with the lower ratio.
 func TestLevelAndGrowthInOneRow(t *testing.T) {
 	p := china.Plan13()
-	a, err := review.ParseActuals([]byte("indicator,year,value\ngdp,2016,72.1005\ngdp,2017,76.7870\ngdp,2018,81.7782"), "a.csv", p)
+	a, err := actuals.Parse([]byte("indicator,year,value\ngdp,2016,72.1005\ngdp,2017,76.7870\ngdp,2018,81.7782"), "a.csv", p)
 	require.NoError(t, err)
 	r, err := review.Review(p, a, review.Options{AsOf: 2018})
 	require.NoError(t, err)

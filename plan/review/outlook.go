@@ -9,6 +9,8 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
+	"github.com/jimo-plan/fiveyear/plan/internal/table"
 )
 
 // outlook continues the present course to the target year and judges it there.
@@ -130,7 +132,7 @@ func (x subject) meanCourse(year, last int) (indicator.Series, Text, error) {
 
 // join puts one series behind another.
 func join(a, b indicator.Series) indicator.Series {
-	out := until(a, maxYear)
+	out := until(a, table.MaxYear)
 	for _, y := range b.Years() {
 		out.Observe(y, b.Observation(y))
 	}
@@ -161,7 +163,7 @@ func MethodName(m indicator.Method) Text {
 // Projection continues every indicator that has figures after its baseline from them, up to the last year of the plan's
 // horizon or to upTo: "continue the present course". The method "" takes average growth for levels and the average so far for
 // rates and flows. Values are ready to be held in a scenario, the actuals included.
-func Projection(p *plan.Plan, actuals Actuals, m indicator.Method, upTo int) []Projected {
+func Projection(p *plan.Plan, actuals actuals.Actuals, m indicator.Method, upTo int) []Projected {
 	if upTo == 0 {
 		upTo = p.Period.To
 	}
@@ -223,7 +225,7 @@ func (a AnnualPlan) Total() (decimal.Decimal, bool) {
 
 // Annual breaks every target of a plan down by year along a shape ("" is linear), honouring the actuals up to a year (0: all of them). Cumulative
 // targets add up exactly. weights are for the shape indicator.Given, one for each year of the span.
-func Annual(p *plan.Plan, actuals Actuals, o Options, weights []decimal.Decimal) ([]AnnualPlan, error) {
+func Annual(p *plan.Plan, actuals actuals.Actuals, o Options, weights []decimal.Decimal) ([]AnnualPlan, error) {
 	if o.AsOf == 0 {
 		o.AsOf = p.Period.To
 	}

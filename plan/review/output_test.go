@@ -13,6 +13,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/table"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -145,7 +146,7 @@ func TestCSVFormulasAreQuoted(t *testing.T) {
 	assert.Contains(t, string(data), "\n'=1+1,")
 
 	// The signs that make a formula, full-width ones included; what only looks like one stays as it is.
-	out, err := review.CSV([][]string{{"=1+1", "+1+1", "-2+3", "@SUM(1)", "＝1+1", "＋1", "－1", "＠A1", "\t=1", "\r=1", "\n=1", "+1"}, {"-3.2", "5-7", "−3", "a=1", "", "-12345678901234567890.5", "'=1"}})
+	out, err := table.CSV([][]string{{"=1+1", "+1+1", "-2+3", "@SUM(1)", "＝1+1", "＋1", "－1", "＠A1", "\t=1", "\r=1", "\n=1", "+1"}, {"-3.2", "5-7", "−3", "a=1", "", "-12345678901234567890.5", "'=1"}})
 	require.NoError(t, err)
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(out, []byte("\xef\xbb\xbf"))))
 	r.FieldsPerRecord = -1

@@ -4,6 +4,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 )
 
 // lineplaces are the decimal places of a pace line.
@@ -21,7 +22,7 @@ const linePlaces = 12
 // A line that starts from a baseline has a point in its year. Values are in the unit of the indicator, a
 // decline's in %, with up to 12 decimal places. Where there is no line, Err is the reason, as in Annual.
 func PaceLines(p *plan.Plan, o Options) ([]AnnualPlan, error) {
-	w, err := newWork(p, Actuals{}, o)
+	w, err := newWork(p, actuals.Actuals{}, o)
 	if err != nil {
 		return nil, err
 	}

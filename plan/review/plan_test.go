@@ -12,6 +12,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -26,7 +27,7 @@ func kinds(t testing.TB) *plan.Plan {
 }
 
 // actualsOf reads lines "id year value…", the values being those of the years from the first on.
-func actualsOf(t testing.TB, p *plan.Plan, lines ...string) review.Actuals {
+func actualsOf(t testing.TB, p *plan.Plan, lines ...string) actuals.Actuals {
 	t.Helper()
 	text := "indicator,year,value\n"
 	for _, l := range lines {
@@ -37,7 +38,7 @@ func actualsOf(t testing.TB, p *plan.Plan, lines ...string) review.Actuals {
 			text += f[0] + "," + strconv.Itoa(year+i) + "," + v + "\n"
 		}
 	}
-	a, err := review.ParseActuals([]byte(text), "actuals.csv", p)
+	a, err := actuals.Parse([]byte(text), "actuals.csv", p)
 	require.NoError(t, err)
 	return a
 }
@@ -202,10 +203,10 @@ func TestEnteredTarget(t *testing.T) {
 }
 
 func TestAsOfOutsideThePlan(t *testing.T) {
-	_, err := review.Review(kinds(t), review.Actuals{}, review.Options{AsOf: 2031})
+	_, err := review.Review(kinds(t), actuals.Actuals{}, review.Options{AsOf: 2031})
 	require.EqualError(t, err, "review: 2031: the year 2031 lies outside the plan, 2021–2025")
 	require.ErrorIs(t, err, text.ErrInvalid)
-	_, err = review.Review(kinds(t), review.Actuals{}, review.Options{Kind: "monthly"})
+	_, err = review.Review(kinds(t), actuals.Actuals{}, review.Options{Kind: "monthly"})
 	require.EqualError(t, err, `review: unknown kind of evaluation "monthly"; expected annual, mid_term or final`)
 }
 
@@ -267,7 +268,7 @@ func TestDisagreement(t *testing.T) {
 // The ready set for Jimo holds official figures only; every other cell of its template is empty.
 func TestJimoActuals(t *testing.T) {
 	p := jimo.Plan()
-	a, err := review.ParseActuals(jimo.Actuals(), "jimo.csv", p)
+	a, err := actuals.Parse(jimo.Actuals(), "jimo.csv", p)
 	require.NoError(t, err)
 	require.Equal(t, 3, a.Len())
 	for _, x := range a.All() {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -18,7 +19,7 @@ import (
 func TestDeclinesOfEitherSign(t *testing.T) {
 	p := jimo.Plan()
 	for _, number := range []json.Number{"13.5", "-13.5"} {
-		a, err := review.ParseActuals([]byte("indicator,year,value\nenergy_intensity_decline,2021,2.7\nenergy_intensity_decline,2022,0.1"), "a.csv", p)
+		a, err := actuals.Parse([]byte("indicator,year,value\nenergy_intensity_decline,2021,2.7\nenergy_intensity_decline,2022,0.1"), "a.csv", p)
 		require.NoError(t, err)
 		assert.Empty(t, a.Notices)
 		r, err := review.Review(p, a, review.Options{AsOf: 2022, Entered: map[string]plan.Entry{
@@ -39,7 +40,7 @@ func TestDeclinesOfEitherSign(t *testing.T) {
 		require.Len(t, r.Notices, 1)
 		assert.Equal(t, "plan: energy_intensity_decline: 单位地区生产总值能源消耗降低：−13.5%按降幅理解：2021—2025年累计降低13.5%", r.Notices[0].In(text.Chinese))
 	}
-	a, err := review.ParseActuals([]byte("indicator,year,value\nenergy_intensity_decline,2021,-2.7\nenergy_intensity_decline,2022,0.1"), "a.csv", p)
+	a, err := actuals.Parse([]byte("indicator,year,value\nenergy_intensity_decline,2021,-2.7\nenergy_intensity_decline,2022,0.1"), "a.csv", p)
 	require.NoError(t, err)
 	require.Len(t, a.Notices, 1)
 	assert.Equal(t, "decline_sign", a.Notices[0].Code)

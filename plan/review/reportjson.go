@@ -9,6 +9,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/table"
 )
 
 // ReportJSON is a report as JSON writes it: decimals as strings, null where there is none, texts in one language.
@@ -331,7 +332,7 @@ func WriteCSV(r Report, l text.Lang) ([]byte, error) {
 			}
 		}
 	}
-	return CSV(rows)
+	return table.CSV(rows)
 }
 
 func orEmpty(s *string) string {

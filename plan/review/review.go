@@ -11,11 +11,12 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 )
 
 // Review evaluates a plan against actual figures. Nothing is made up: what is not known stands in the report with its
 // reason. The error is about the options: an entered target that does not fit, a year outside the plan.
-func Review(p *plan.Plan, actuals Actuals, o Options) (Report, error) {
+func Review(p *plan.Plan, actuals actuals.Actuals, o Options) (Report, error) {
 	w, err := newWork(p, actuals, o)
 	if err != nil {
 		return Report{}, err
@@ -43,13 +44,13 @@ func Review(p *plan.Plan, actuals Actuals, o Options) (Report, error) {
 // work is one review.
 type work struct {
 	p       *plan.Plan
-	actuals Actuals
+	actuals actuals.Actuals
 	o       Options
 	targets map[string]plan.Resolution
 	report  Report
 }
 
-func newWork(p *plan.Plan, actuals Actuals, o Options) (*work, error) {
+func newWork(p *plan.Plan, actuals actuals.Actuals, o Options) (*work, error) {
 	if len(o.Profiles) == 0 {
 		o.Profiles = []Profile{Pace()}
 	}
@@ -94,7 +95,7 @@ func newWork(p *plan.Plan, actuals Actuals, o Options) (*work, error) {
 }
 
 // notWhole notices shares of a whole that do not add up to 100: their targets, and their figures year by year.
-func notWhole(p *plan.Plan, a Actuals, o Options) plan.Problems {
+func notWhole(p *plan.Plan, a actuals.Actuals, o Options) plan.Problems {
 	var out plan.Problems
 	note := func(w plan.Whole, year int, value func(id string) (indicator.Value, bool)) {
 		if words, off := p.NotWhole(w, year, value); off {

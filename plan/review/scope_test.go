@@ -1,7 +1,6 @@
 package review_test
 
 import (
-	"strconv"
 	"strings"
 	"testing"
 
@@ -12,13 +11,14 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
 func rowOf(t *testing.T, p *plan.Plan, o review.Options, lines ...string) (review.Row, review.Report) {
 	t.Helper()
-	a, err := review.ParseActuals([]byte(strings.Join(lines, "\n")), "a.csv", p)
+	a, err := actuals.Parse([]byte(strings.Join(lines, "\n")), "a.csv", p)
 	require.NoError(t, err)
 	r, err := review.Review(p, a, o)
 	require.NoError(t, err)
@@ -131,42 +131,17 @@ func TestPriceBreak(t *testing.T) {
 			assert.Equal(t, "scope_break", v.Reason.Code, v.Profile)
 		}
 	}
-	a, err := review.ParseActuals([]byte("indicator,year,value,scope\nlevel,2021,146380,at 2020 prices"), "a.csv", p)
+	a, err := actuals.Parse([]byte("indicator,year,value,scope\nlevel,2021,146380,at 2020 prices"), "a.csv", p)
 	require.NoError(t, err)
 	pr := review.Projection(p, a, "", 2025)
 	require.Len(t, pr, 1)
 	require.ErrorIs(t, pr[0].Err, text.ErrAbsent)
 }
 
-// What cannot be a figure for several years is refused at its cell.
-func TestSpansThatDoNotFit(t *testing.T) {
-	for line, want := range map[string]string{
-		"share,2021-2025,42,,":                   "a.csv:2:7: year: no target of Share is judged by such a figure for several years; expected figures by year",
-		"jobs,2025-2021,42,,":                    `a.csv:2:6: year: "2025-2021" is no run of years; expected two such as 2021-2025`,
-		"jobs,2021-2021,42,,":                    `a.csv:2:6: year: "2021-2021" is no run of years; expected two such as 2021-2025`,
-		"jobs,2021-2025,42,average,":             "a.csv:2:6: year: no target of New urban jobs is judged by such a figure for several years; expected figures by year",
-		"jobs,2021-2025,42,mode,":                `a.csv:2:19: measure: unknown measure "mode"; expected average or total`,
-		"jobs,2021,42,total,":                    "a.csv:2:14: measure: a measure belongs to a figure for several years; expected a year such as 2021-2025",
-		"jobs,2021-2025,42,total,years":          `a.csv:2:25: unit: "years" does not measure what jobs does; the plan keeps it in 10k persons`,
-		"jobs,2021-2025,1,,\njobs,2021-2025,2,,": "a.csv:3:16: value: jobs in 2025 is 2 here and 1 in line 2; give the two a vintage each",
-	} {
-		_, err := review.ParseActuals([]byte("indicator,year,value,measure,unit\n"+line), "a.csv", kinds(t))
-		require.Error(t, err, line)
-		assert.Equal(t, want, err.Error(), line)
-	}
-	a, err := review.ParseActuals([]byte("indicator,year,value\njobs,2022-2024,5\njobs,2022,1.9"), "a.csv", kinds(t))
-	require.NoError(t, err)
-	require.Len(t, a.Notices, 1)
-	assert.Equal(t, "outside_span", a.Notices[0].Code)
-	_, ok := a.At("jobs", 2024, "")
-	assert.False(t, ok, "the figure for three years is not that of the last")
-	assert.Equal(t, []int{2022}, a.Years("jobs"))
-}
-
 // A figure built in memory needs no measure where the plan leaves one only; where it leaves several, the review says that it is not used.
 func TestSpansInMemory(t *testing.T) {
-	a, err := review.NewActuals(kinds(t), review.Actual{Indicator: "jobs", From: 2021, Year: 2025, Value: dec("11")}, review.Actual{Indicator: "both", From: 2021, Year: 2025, Value: dec("7")},
-		review.Actual{Indicator: "share", From: 2021, Year: 2025, Value: dec("7")})
+	a, err := actuals.New(kinds(t), actuals.Actual{Indicator: "jobs", From: 2021, Year: 2025, Value: dec("11")}, actuals.Actual{Indicator: "both", From: 2021, Year: 2025, Value: dec("7")},
+		actuals.Actual{Indicator: "share", From: 2021, Year: 2025, Value: dec("7")})
 	require.NoError(t, err)
 	r, err := review.Review(kinds(t), a, review.Options{AsOf: 2025})
 	require.NoError(t, err)
@@ -180,35 +155,4 @@ func TestSpansInMemory(t *testing.T) {
 	}
 	require.Len(t, r.Notices, 1)
 	assert.Equal(t, "Share, 2021–2025: the figure does not say which measure it is, and judges nothing", r.Notices[0].Message.EN)
-}
-
-// Figures for several years go through JSON and the template as they are.
-func TestSpansAreKept(t *testing.T) {
-	p := kinds(t)
-	for _, words := range []string{
-		"indicator,year,value,unit,vintage,scope,measure\njobs,2021-2025,11.2,10k persons,2026,urban,total\njobs,2021,2.1,,,urban,",
-		`[{"indicator":"jobs","from":2021,"year":2025,"value":11.2,"vintage":"2026","scope":"urban","measure":"total"},{"indicator":"jobs","year":2021,"value":2.1,"scope":"urban"}]`,
-	} {
-		a, err := review.ParseActuals([]byte(words), "a", p)
-		require.NoError(t, err)
-		require.Equal(t, 2, a.Len())
-		x := a.All()[0]
-		assert.Equal(t, 2021, x.From)
-		assert.Equal(t, indicator.SpanTotal, x.Measure)
-		assert.Equal(t, "urban", x.Scope)
-		data, err := review.Template(p, a, text.English)
-		require.NoError(t, err)
-		b, err := review.ParseActuals(data, "template.csv", p)
-		require.NoError(t, err)
-		require.Equal(t, 2, b.Len())
-		assert.ElementsMatch(t, []string{"2021 2021 2.1 urban", "2021 2025 11.2 urban"}, []string{figureText(b.All()[0]), figureText(b.All()[1])})
-	}
-}
-
-func figureText(a review.Actual) string {
-	from := a.From
-	if from == 0 {
-		from = a.Year
-	}
-	return strings.Join([]string{strconv.Itoa(from), strconv.Itoa(a.Year), a.Value.String(), a.Scope}, " ")
 }

@@ -7,27 +7,28 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/table"
 )
 
 // seriesColumns are the columns of a table of single series. The result columns of published tables may stand in the
 // file and are passed over.
-var seriesColumns = []column{
-	{id: "series", aliases: []string{"id", "name", "序列", "指标"}, required: true},
-	{id: "indicator", aliases: []string{"group", "组"}},
-	{id: "base_year", aliases: []string{"baseline_year", "基期年份", "基期年"}, required: true},
-	{id: "base_value", aliases: []string{"baseline", "baseline_value", "基期值", "基期"}, required: true},
-	{id: "year", aliases: []string{"current_year", "年份"}, required: true},
-	{id: "value", aliases: []string{"current_value", "数值", "实际值"}, required: true},
-	{id: "target_year", aliases: []string{"目标年份", "目标年"}},
-	{id: "target", aliases: []string{"target_value", "目标值", "目标"}},
-	{id: "direction", aliases: []string{"方向"}, required: true},
-	{id: "limit", aliases: []string{"界限"}},
-	{id: "unit", aliases: []string{"单位"}},
-	{id: "rate", aliases: []string{"rates", "增速"}},
-	{id: "every_year", aliases: []string{"每年"}},
-	{id: "sign", ignored: true}, {id: "status", ignored: true}, {id: "score", ignored: true}, {id: "progress_value", ignored: true},
-	{id: "indicator_score", ignored: true}, {id: "indicator_status", ignored: true}, {id: "n_series", ignored: true},
-	{id: "note", aliases: []string{"备注"}, ignored: true}, {id: "source", aliases: []string{"来源"}, ignored: true},
+var seriesColumns = []table.Column{
+	{ID: "series", Aliases: []string{"id", "name", "序列", "指标"}, Required: true},
+	{ID: "indicator", Aliases: []string{"group", "组"}},
+	{ID: "base_year", Aliases: []string{"baseline_year", "基期年份", "基期年"}, Required: true},
+	{ID: "base_value", Aliases: []string{"baseline", "baseline_value", "基期值", "基期"}, Required: true},
+	{ID: "year", Aliases: []string{"current_year", "年份"}, Required: true},
+	{ID: "value", Aliases: []string{"current_value", "数值", "实际值"}, Required: true},
+	{ID: "target_year", Aliases: []string{"目标年份", "目标年"}},
+	{ID: "target", Aliases: []string{"target_value", "目标值", "目标"}},
+	{ID: "direction", Aliases: []string{"方向"}, Required: true},
+	{ID: "limit", Aliases: []string{"界限"}},
+	{ID: "unit", Aliases: []string{"单位"}},
+	{ID: "rate", Aliases: []string{"rates", "增速"}},
+	{ID: "every_year", Aliases: []string{"每年"}},
+	{ID: "sign", Ignored: true}, {ID: "status", Ignored: true}, {ID: "score", Ignored: true}, {ID: "progress_value", Ignored: true},
+	{ID: "indicator_score", Ignored: true}, {ID: "indicator_status", Ignored: true}, {ID: "n_series", Ignored: true},
+	{ID: "note", Aliases: []string{"备注"}, Ignored: true}, {ID: "source", Aliases: []string{"来源"}, Ignored: true},
 }
 
 // ReadSeries reads a table of single series: CSV with the columns series, base_year, base_value, year, value,
@@ -43,17 +44,17 @@ var seriesColumns = []column{
 // increase, and −1, down, negative or decrease. An empty cell, —, NA or nan is an absent figure and not an error: such a row gets
 // the verdict "not available". The error lists all problems with their lines.
 func ReadSeries(r io.Reader, file string) ([]Series, error) {
-	t := &table{file: file, columns: seriesColumns}
-	words, ok := t.text(r)
+	t := &seriesTable{table.Table{File: file, Columns: seriesColumns}}
+	words, ok := t.Text(r)
 	if !ok {
-		return nil, t.err()
+		return nil, t.Err()
 	}
 	var out []Series
 	var keys []string
 	points := map[string]*pointSet{}
-	for _, rec := range t.rows(words) {
+	for _, rec := range t.Rows(words) {
 		s, p := t.series(rec)
-		key := strings.Join([]string{s.Indicator, s.Name, rec.get("base_year"), rec.get("base_value")}, "\x00")
+		key := strings.Join([]string{s.Indicator, s.Name, rec.Get("base_year"), rec.Get("base_value")}, "\x00")
 		if points[key] == nil {
 			points[key] = &pointSet{at: map[int]int{}}
 		}
@@ -67,8 +68,11 @@ func ReadSeries(r io.Reader, file string) ([]Series, error) {
 			out[i].Points = points[keys[i]].list
 		}
 	}
-	return out, t.err()
+	return out, t.Err()
 }
+
+// seriesTable is a table of single series.
+type seriesTable struct{ table.Table }
 
 // pointSet holds the figures of a series and where each year stands.
 type pointSet struct {
@@ -77,7 +81,7 @@ type pointSet struct {
 }
 
 // addPoint adds a figure to those of its series; the same figure twice is one, another one of the same year is reported.
-func (t *table) addPoint(rec record, set *pointSet, p Point) {
+func (t *seriesTable) addPoint(rec table.Record, set *pointSet, p Point) {
 	i, seen := set.at[p.Year]
 	if !seen {
 		set.at[p.Year] = len(set.list)
@@ -85,32 +89,32 @@ func (t *table) addPoint(rec record, set *pointSet, p Point) {
 		return
 	}
 	if q := set.list[i]; !q.Value.Equal(p.Value) {
-		t.at(rec, "value", "conflict", text.ErrInvalid, text.Say("%s has two figures for %d: %s and %s",
-			"%s 在 %d 年有两个数值：%s 和 %s", text.Short(rec.get("series")), p.Year, q.Value, p.Value))
+		t.At(rec, "value", "conflict", text.ErrInvalid, text.Say("%s has two figures for %d: %s and %s",
+			"%s 在 %d 年有两个数值：%s 和 %s", text.Short(rec.Get("series")), p.Year, q.Value, p.Value))
 	}
 }
 
 // series reads a row; the point has the year 0 when year or value is absent.
-func (t *table) series(rec record) (Series, Point) {
-	s := Series{Name: rec.get("series"), Indicator: rec.get("indicator"), Unit: rec.get("unit")}
+func (t *seriesTable) series(rec table.Record) (Series, Point) {
+	s := Series{Name: rec.Get("series"), Indicator: rec.Get("indicator"), Unit: rec.Get("unit")}
 	if s.Name == "" {
-		t.at(rec, "series", "missing", text.ErrInvalid, text.Say("the row has no series", "该行没有序列名"))
+		t.At(rec, "series", "missing", text.ErrInvalid, text.Say("the row has no series", "该行没有序列名"))
 	}
-	s.BaseYear, _ = t.year(rec, "base_year")
-	if d, ok := t.number(rec, "base_value"); ok {
+	s.BaseYear, _ = t.Year(rec, "base_year")
+	if d, ok := t.Number(rec, "base_value"); ok {
 		s.Base = indicator.Of(d)
 	}
-	if d, ok := t.number(rec, "target"); ok {
+	if d, ok := t.Number(rec, "target"); ok {
 		s.Target = &d
 	}
-	if d, ok := t.number(rec, "limit"); ok {
+	if d, ok := t.Number(rec, "limit"); ok {
 		s.Limit = &d
 	}
-	s.TargetYear, _ = t.year(rec, "target_year")
+	s.TargetYear, _ = t.Year(rec, "target_year")
 	s.Direction = t.direction(rec)
 	s.Rates, s.EveryYear = t.flag(rec, "rate"), t.flag(rec, "every_year")
-	year, hasYear := t.year(rec, "year")
-	value, hasValue := t.number(rec, "value")
+	year, hasYear := t.Year(rec, "year")
+	value, hasValue := t.Number(rec, "value")
 	s.Year = year
 	if !hasYear || !hasValue {
 		return s, Point{}
@@ -127,29 +131,29 @@ var directionWords = map[string]target.Direction{
 	"decrease": target.Down, "lower": target.Down, "下降": target.Down, "降低": target.Down,
 }
 
-func (t *table) direction(rec record) target.Direction {
-	s := strings.ToLower(rec.get("direction"))
-	if absent(s) {
+func (t *seriesTable) direction(rec table.Record) target.Direction {
+	s := strings.ToLower(rec.Get("direction"))
+	if table.Absent(s) {
 		return target.Neutral
 	}
 	d, ok := directionWords[s]
 	if !ok {
-		t.at(rec, "direction", "direction", text.ErrInvalid, text.Say("unknown direction %q; expected 1 or up, -1 or down",
+		t.At(rec, "direction", "direction", text.ErrInvalid, text.Say("unknown direction %q; expected 1 or up, -1 or down",
 			"未知的方向 %q；应为 1 或 up、-1 或 down", text.Short(s)))
 	}
 	return d
 }
 
 // flag reads a yes or no.
-func (t *table) flag(rec record, id string) bool {
-	switch s := strings.ToLower(rec.get(id)); s {
+func (t *seriesTable) flag(rec table.Record, id string) bool {
+	switch s := strings.ToLower(rec.Get(id)); s {
 	case "yes", "true", "1", "y", "是":
 		return true
 	case "no", "false", "0", "n", "否":
 		return false
 	default:
-		if !absent(s) {
-			t.at(rec, id, "flag", text.ErrInvalid, text.Say("%q is neither yes nor no", "%q 既不是“是”也不是“否”", text.Short(s)))
+		if !table.Absent(s) {
+			t.At(rec, id, "flag", text.ErrInvalid, text.Say("%q is neither yes nor no", "%q 既不是“是”也不是“否”", text.Short(s)))
 		}
 		return false
 	}

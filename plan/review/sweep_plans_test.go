@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/headline"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
@@ -85,7 +86,7 @@ func TestSweepPlans(t *testing.T) {
 					}
 					text += fmt.Sprintf("%s,%d,%s\n", in.ID, p.Period.From+j, num(x))
 				}
-				actuals, err := review.ParseActuals([]byte(text), "a.csv", p)
+				actuals, err := actuals.Parse([]byte(text), "a.csv", p)
 				require.NoError(t, err, in.ID)
 				report, err := review.Review(p, actuals, review.Options{AsOf: p.Period.To, Kind: review.FinalReview})
 				require.NoError(t, err)

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/headline"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -199,7 +200,7 @@ func TestSweep(t *testing.T) {
 			for i, x := range figures {
 				text += fmt.Sprintf("row,%d,%s\ngdp,%d,6\n", 2021+i, num(x), 2021+i)
 			}
-			actuals, err := review.ParseActuals([]byte(text), "a.csv", p)
+			actuals, err := actuals.Parse([]byte(text), "a.csv", p)
 			require.NoError(t, err, name)
 			report, err := review.Review(p, actuals, review.Options{AsOf: 2025, Kind: review.FinalReview})
 			require.NoError(t, err, name)
@@ -232,7 +233,7 @@ func TestSweepUnsettled(t *testing.T) {
 			for i, x := range figures {
 				text += fmt.Sprintf("%s,%d,%s\n", p.Indicators[0].ID, 2021+i, num(x))
 			}
-			actuals, err := review.ParseActuals([]byte(text), "a.csv", p)
+			actuals, err := actuals.Parse([]byte(text), "a.csv", p)
 			require.NoError(t, err)
 			report, err := review.Review(p, actuals, review.Options{AsOf: 2025, Kind: review.FinalReview})
 			require.NoError(t, err)

@@ -2,6 +2,7 @@ package review
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/table"
 )
 
 // words are the texts of the reports, in both languages, in one place.
@@ -85,3 +86,7 @@ func (s Status) Mark() string {
 	}
 	return "○"
 }
+
+// CSV returns rows as comma-separated values in UTF-8 with a byte order mark, so that spreadsheets read them right. A cell
+// that a spreadsheet would take for a formula is marked as text with an apostrophe; numbers stay numbers.
+func CSV(rows [][]string) ([]byte, error) { return table.CSV(rows) }

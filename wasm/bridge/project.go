@@ -8,6 +8,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
@@ -28,7 +29,7 @@ func (s *Server) project(ctx context.Context, p wire.ProjectParams) (wire.Projec
 	if m := p.Method; m != "" && !slices.Contains(methods, m) {
 		return v, &text.Error{Package: "bridge", Op: string(p.Method), Err: text.ErrUnknown, Message: text.Say("no such method", "没有这个方法")}
 	}
-	actuals, err := review.ParseActuals([]byte(p.Text), p.File, sess.plan)
+	actuals, err := actuals.Parse([]byte(p.Text), p.File, sess.plan)
 	if err != nil {
 		return v, err
 	}
@@ -64,9 +65,9 @@ func (s *Server) annual(ctx context.Context, p wire.AnnualParams) (wire.AnnualVi
 	if err != nil {
 		return wire.AnnualView{}, err
 	}
-	actuals := review.Actuals{}
+	given := actuals.Actuals{}
 	if p.Text != "" {
-		if actuals, err = review.ParseActuals([]byte(p.Text), p.File, sess.plan); err != nil {
+		if given, err = actuals.Parse([]byte(p.Text), p.File, sess.plan); err != nil {
 			return wire.AnnualView{}, err
 		}
 	}
@@ -79,7 +80,7 @@ func (s *Server) annual(ctx context.Context, p wire.AnnualParams) (wire.AnnualVi
 		weights = append(weights, d)
 	}
 	o := review.Options{Shape: p.Shape, Entered: enteredOf(p.Scenario), Higher: s.higher(sess.plan)}
-	list, err := review.Annual(sess.plan, actuals, o, weights)
+	list, err := review.Annual(sess.plan, given, o, weights)
 	if err != nil {
 		return wire.AnnualView{}, err
 	}

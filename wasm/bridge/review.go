@@ -9,6 +9,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/review"
@@ -28,13 +29,13 @@ func (s *Server) template(ctx context.Context, p wire.LangParams) (wire.PlanFile
 	if err != nil {
 		return wire.PlanFile{}, err
 	}
-	have := review.Actuals{}
+	have := actuals.Actuals{}
 	if ready, ok := published[p.Plan]; ok {
-		if have, err = review.ParseActuals(ready.actuals(), p.Plan+"-actuals.csv", sess.plan); err != nil {
+		if have, err = actuals.Parse(ready.actuals(), p.Plan+"-actuals.csv", sess.plan); err != nil {
 			return wire.PlanFile{}, err
 		}
 	}
-	data, err := review.Template(sess.plan, have, lang(p.Lang))
+	data, err := actuals.Template(sess.plan, have, lang(p.Lang))
 	return wire.PlanFile{Name: p.Plan + "-actuals.csv", Text: string(data)}, err
 }
 
@@ -89,12 +90,12 @@ func reportUnits(p *plan.Plan, r review.ReportJSON) []wire.UnitView {
 	return out
 }
 
-func (s *Server) reviewed(ctx context.Context, p wire.ReviewParams) (review.Report, review.Actuals, error) {
+func (s *Server) reviewed(ctx context.Context, p wire.ReviewParams) (review.Report, actuals.Actuals, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
-		return review.Report{}, review.Actuals{}, err
+		return review.Report{}, actuals.Actuals{}, err
 	}
-	actuals, err := review.ParseActuals([]byte(p.Text), p.File, sess.plan)
+	actuals, err := actuals.Parse([]byte(p.Text), p.File, sess.plan)
 	if err != nil {
 		return review.Report{}, actuals, err
 	}

@@ -38,7 +38,7 @@ var floors = [][]string{
 	{"indicator/target"},
 	{"plan/strictjson"},
 	{"plan"},
-	{"plan/jimo", "plan/china", "plan/source", "plan/versions", "plan/headline"},
+	{"plan/jimo", "plan/china", "plan/source", "plan/versions", "plan/headline", "plan/actuals"},
 	{"plan/scenario", "plan/review"},
 	{"wasm/bridge", "wasm/idbstore", "wasm/site"},
 	{"wasm", "wasm/bench"},

@@ -1,4 +1,6 @@
-package review
+// Package table reads tables written as comma-separated values: a header in English or Chinese, with columns in any order,
+// and cells with numbers and years. Every problem has the line and column of its cell. CSV writes a table.
+package table
 
 import (
 	"bytes"
@@ -26,122 +28,129 @@ const (
 	MaxCell    = 10_000   // bytes of one cell
 )
 
-// column is a column of a table with the names its header may have.
-type column struct {
-	id       string
-	aliases  []string
-	required bool
-	ignored  bool // may stand in the file, and says nothing
+// Column is a column of a table with the names its header may have.
+type Column struct {
+	ID       string
+	Aliases  []string
+	Required bool
+	Ignored  bool // may stand in the file, and says nothing
 }
 
-// cell is a cell with its place; in JSON the place is found only when a problem asks for it.
-type cell struct {
-	text      string
+// Cell is a cell with its place; in JSON the place is found only when a problem asks for it.
+type Cell struct {
+	Text      string
 	line, col int
 	doc       *strictjson.Document
 	off       int
 }
 
-// record is a row: the cells of the known columns.
-type record struct {
-	cells map[string]cell
-	line  int
+// Record is a row: the cells of the known columns.
+type Record struct {
+	Cells map[string]Cell
+	Line  int
 }
 
-func (r record) get(id string) string { return r.cells[id].text }
+// Get returns the text of a cell, "" where the row has none.
+func (r Record) Get(id string) string { return r.Cells[id].Text }
 
-// object makes a record of an object's fields. A field with a character that does something other than being shown is
+// Object makes a record of an object's fields. A field with a character that does something other than being shown is
 // reported, and ok is false.
-func (t *table) object(doc *strictjson.Document, n *strictjson.Node, fields map[string]string) (rec record, ok bool) {
-	rec = record{cells: make(map[string]cell, len(fields)), line: doc.Line(n.Offset())}
+func (t *Table) Object(doc *strictjson.Document, n *strictjson.Node, fields map[string]string) (rec Record, ok bool) {
+	rec = Record{Cells: make(map[string]Cell, len(fields)), Line: doc.Line(n.Offset())}
 	for id, s := range fields {
 		off := n.Offset()
 		if m := n.Member(id); m != nil {
 			off = m.Offset()
 		}
-		rec.cells[id] = cell{text: strings.TrimSpace(s), doc: doc, off: off}
+		rec.Cells[id] = Cell{Text: strings.TrimSpace(s), doc: doc, off: off}
 	}
-	for _, c := range t.columns {
-		if r, acts := strictjson.Acting(rec.get(c.id)); acts {
-			t.at(rec, c.id, "control", text.ErrInvalid, controlText(r))
+	for _, c := range t.Columns {
+		if r, acts := strictjson.Acting(rec.Get(c.ID)); acts {
+			t.At(rec, c.ID, "control", text.ErrInvalid, controlText(r))
 			return rec, false
 		}
 	}
 	return rec, true
 }
 
-// table reads the rows of a CSV text and collects all problems.
-type table struct {
-	file     string
-	columns  []column
-	problems plan.Problems
+// Table reads the rows of a CSV text and collects all problems.
+type Table struct {
+	File     string
+	Columns  []Column
+	Problems plan.Problems
 	commas   commas // what commas in numbers are
 }
 
-// full reports whether more problems would not be listed.
-func (t *table) full() bool { return len(t.problems) >= 1000 }
+// Full reports whether more problems would not be listed.
+func (t *Table) Full() bool { return len(t.Problems) >= 1000 }
 
-func (t *table) problem(line, col int, path, code string, err error, msg text.Text) {
-	if !t.full() {
-		t.problems = append(t.problems, plan.Problem{File: t.file, Line: line, Col: col, Path: path, Code: code, Message: msg, Err: err})
+// Problem adds a problem at a line and column; more than can be listed are left out.
+func (t *Table) Problem(line, col int, path, code string, err error, msg text.Text) {
+	if !t.Full() {
+		t.Problems = append(t.Problems, plan.Problem{File: t.File, Line: line, Col: col, Path: path, Code: code, Message: msg, Err: err})
 	}
 }
 
-// at reports a problem of a cell.
-func (t *table) at(r record, id, code string, err error, msg text.Text) {
-	c, ok := r.cells[id]
+// At reports a problem of a cell.
+func (t *Table) At(r Record, id, code string, err error, msg text.Text) {
+	c, ok := r.Cells[id]
 	if !ok {
-		c = cell{line: r.line, col: 1}
+		c = Cell{line: r.Line, col: 1}
 	}
-	if c.doc != nil && !t.full() {
+	if c.doc != nil && !t.Full() {
 		c.line, c.col = c.doc.Position(c.off)
 	}
-	t.problem(c.line, c.col, id, code, err, msg)
+	t.Problem(c.line, c.col, id, code, err, msg)
 }
 
-// err returns the problems in the order of their lines, nil for none.
-func (t *table) err() error {
-	if len(t.problems) == 0 {
+// Err returns the problems in the order of their lines, nil for none.
+func (t *Table) Err() error {
+	if len(t.Problems) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(t.problems, func(a, b plan.Problem) int {
+	slices.SortStableFunc(t.Problems, func(a, b plan.Problem) int {
 		if a.Line != b.Line {
 			return a.Line - b.Line
 		}
 		return a.Col - b.Col
 	})
-	return t.problems
+	return t.Problems
 }
 
-// text reads and checks the bytes: size, encoding, byte order mark.
-func (t *table) text(r io.Reader) (string, bool) {
+// Text reads and checks the bytes: size, encoding, byte order mark.
+func (t *Table) Text(r io.Reader) (string, bool) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
-		t.problem(0, 0, "", "read", err, text.Text{EN: err.Error()})
+		t.Problem(0, 0, "", "read", err, text.Text{EN: err.Error()})
 		return "", false
 	}
-	return t.check(data)
+	return t.Check(data)
 }
 
-func (t *table) check(data []byte) (string, bool) {
+// Check returns the text of a file: its size, encoding and byte order mark are checked as Text does.
+func (t *Table) Check(data []byte) (string, bool) {
 	if len(data) > MaxBytes {
-		t.problem(0, 0, "", "too_large", text.ErrLimit, text.Say("the file has more than %d MB", "文件超过 %d MB", MaxBytes>>20))
+		t.Problem(0, 0, "", "too_large", text.ErrLimit, text.Say("the file has more than %d MB", "文件超过 %d MB", MaxBytes>>20))
 		return "", false
 	}
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		t.problem(1, 0, "", "encoding", text.ErrInvalid, text.Say("the file is UTF-16; it must be saved as UTF-8", "文件是 UTF-16 编码；须另存为 UTF-8"))
+		t.Problem(1, 0, "", "encoding", text.ErrInvalid, text.Say("the file is UTF-16; it must be saved as UTF-8", "文件是 UTF-16 编码；须另存为 UTF-8"))
 		return "", false
 	}
-	if !utf8.Valid(data) {
-		line := 1 + bytes.Count(data[:firstInvalid(data)], []byte("\n"))
-		t.problem(line, 0, "", "encoding", text.ErrInvalid, text.Say("not UTF-8; a GB18030 file must be converted first", "不是 UTF-8 编码；GB18030 文件须先转换"))
+	if at := FirstInvalid(data); at < len(data) {
+		line := 1 + bytes.Count(data[:at], []byte("\n"))
+		t.Problem(line, 0, "", "encoding", text.ErrInvalid, text.Say("not UTF-8; a GB18030 file must be converted first", "不是 UTF-8 编码；GB18030 文件须先转换"))
 		return "", false
 	}
 	return string(data), true
 }
 
-func firstInvalid(data []byte) int {
+// FirstInvalid returns where the first byte is that is not UTF-8; the length of the data when all is.
+func FirstInvalid(data []byte) int {
+	if utf8.Valid(data) {
+		return len(data)
+	}
 	for i := 0; i < len(data); {
 		r, n := utf8.DecodeRune(data[i:])
 		if r == utf8.RuneError && n == 1 {
@@ -172,16 +181,16 @@ func separator(words string) rune {
 	return ','
 }
 
-// rows reads all rows. Lines that begin with # are comments, empty rows are left out, missing cells at the end of
+// Rows reads all rows. Lines that begin with # are comments, empty rows are left out, missing cells at the end of
 // a row are empty.
-func (t *table) rows(words string) []record {
+func (t *Table) Rows(words string) []Record {
 	r := csv.NewReader(strings.NewReader(words))
 	r.FieldsPerRecord, r.Comment, r.TrimLeadingSpace, r.Comma = -1, '#', true, separator(words)
 	if r.Comma == '\t' {
 		r.TrimLeadingSpace = false // it would eat empty cells
 	}
 	var head []string
-	var out []record
+	var out []Record
 	for {
 		fields, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -202,13 +211,13 @@ func (t *table) rows(words string) []record {
 		}
 		if len(out) >= MaxRows {
 			line, _ := r.FieldPos(0)
-			t.problem(line, 0, "", "too_many_rows", text.ErrLimit, text.Say("more than %d rows", "超过 %d 行", MaxRows))
+			t.Problem(line, 0, "", "too_many_rows", text.ErrLimit, text.Say("more than %d rows", "超过 %d 行", MaxRows))
 			break
 		}
 		out = append(out, t.record(fields, head, r))
 	}
-	if head == nil && len(t.problems) == 0 {
-		t.problem(1, 0, "", "empty", text.ErrInvalid, text.Say("the file is empty; expected a header with the columns %s",
+	if head == nil && len(t.Problems) == 0 {
+		t.Problem(1, 0, "", "empty", text.ErrInvalid, text.Say("the file is empty; expected a header with the columns %s",
 			"文件为空；应有表头：%s", columnNames(t.required())))
 	}
 	return out
@@ -223,24 +232,24 @@ func blank(fields []string) bool {
 	return true
 }
 
-func (t *table) syntax(err error) {
+func (t *Table) syntax(err error) {
 	var pe *csv.ParseError
 	line, col := 0, 0
 	if errors.As(err, &pe) {
 		line, col, err = pe.Line, pe.Column, pe.Err
 	}
 	msg := text.Say("quotes do not match: %s", "引号不匹配：%s", text.Text{EN: err.Error(), ZH: "带引号的单元格多出或缺少 \""})
-	t.problem(line, col, "", "syntax", text.ErrSyntax, msg)
+	t.Problem(line, col, "", "syntax", text.ErrSyntax, msg)
 }
 
-func (t *table) required() []column {
-	return slices.DeleteFunc(slices.Clone(t.columns), func(c column) bool { return !c.required })
+func (t *Table) required() []Column {
+	return slices.DeleteFunc(slices.Clone(t.Columns), func(c Column) bool { return !c.Required })
 }
 
 // name is what a reader of the language calls the column.
-func (c column) name() text.Text {
-	t := text.Text{EN: c.id, ZH: c.id}
-	for _, a := range c.aliases {
+func (c Column) name() text.Text {
+	t := text.Text{EN: c.ID, ZH: c.ID}
+	for _, a := range c.Aliases {
 		if a[0] >= 0x80 {
 			t.ZH = a
 			break
@@ -250,7 +259,7 @@ func (c column) name() text.Text {
 }
 
 // columnNames lists columns by their names.
-func columnNames(columns []column) text.Text {
+func columnNames(columns []Column) text.Text {
 	var en, zh []string
 	for _, c := range columns {
 		en, zh = append(en, c.name().EN), append(zh, c.name().ZH)
@@ -259,10 +268,10 @@ func columnNames(columns []column) text.Text {
 }
 
 // header maps the fields of the first row to column ids; "" for columns without a name and ignored ones.
-func (t *table) header(fields []string, r *csv.Reader) []string {
-	before := len(t.problems)
+func (t *Table) header(fields []string, r *csv.Reader) []string {
+	before := len(t.Problems)
 	if len(fields) > MaxColumns {
-		t.problem(1, 0, "", "too_many_columns", text.ErrLimit, text.Say("%d columns; at most %d are allowed", "共 %d 列；最多 %d 列", len(fields), MaxColumns))
+		t.Problem(1, 0, "", "too_many_columns", text.ErrLimit, text.Say("%d columns; at most %d are allowed", "共 %d 列；最多 %d 列", len(fields), MaxColumns))
 		return nil
 	}
 	seen := map[string]bool{}
@@ -276,41 +285,41 @@ func (t *table) header(fields []string, r *csv.Reader) []string {
 		c, ok := t.column(name)
 		switch {
 		case !ok:
-			t.problem(line, col, "", "unknown_column", text.ErrUnknown, t.unknownColumn(f))
-		case c.ignored:
-		case seen[c.id]:
-			t.problem(line, col, c.id, "duplicate_column", text.ErrInvalid, text.Say("the column %s stands twice", "“%s”列出现两次", c.name()))
+			t.Problem(line, col, "", "unknown_column", text.ErrUnknown, t.unknownColumn(f))
+		case c.Ignored:
+		case seen[c.ID]:
+			t.Problem(line, col, c.ID, "duplicate_column", text.ErrInvalid, text.Say("the column %s stands twice", "“%s”列出现两次", c.name()))
 		default:
-			seen[c.id] = true
-			head[i] = c.id
+			seen[c.ID] = true
+			head[i] = c.ID
 		}
 	}
 	for _, c := range t.required() {
-		if !seen[c.id] {
+		if !seen[c.ID] {
 			line, _ := r.FieldPos(0)
-			t.problem(line, 0, "", "missing_column", text.ErrInvalid, text.Say("the column %s is missing", "缺少“%s”列", c.name()))
+			t.Problem(line, 0, "", "missing_column", text.ErrInvalid, text.Say("the column %s is missing", "缺少“%s”列", c.name()))
 		}
 	}
-	if len(t.problems) > before {
+	if len(t.Problems) > before {
 		return nil
 	}
 	return head
 }
 
-func (t *table) column(name string) (column, bool) {
-	for _, c := range t.columns {
-		if c.id == name || slices.Contains(c.aliases, name) {
+func (t *Table) column(name string) (Column, bool) {
+	for _, c := range t.Columns {
+		if c.ID == name || slices.Contains(c.Aliases, name) {
 			return c, true
 		}
 	}
-	return column{}, false
+	return Column{}, false
 }
 
-func (t *table) unknownColumn(name string) text.Text {
-	known := slices.DeleteFunc(slices.Clone(t.columns), func(c column) bool { return c.ignored })
+func (t *Table) unknownColumn(name string) text.Text {
+	known := slices.DeleteFunc(slices.Clone(t.Columns), func(c Column) bool { return c.Ignored })
 	var names []string
 	for _, c := range known {
-		names = append(names, c.id)
+		names = append(names, c.ID)
 	}
 	shown := text.Short(strings.TrimSpace(name))
 	if best, ok := strictjson.Closest(strings.TrimSpace(name), names); ok {
@@ -319,24 +328,24 @@ func (t *table) unknownColumn(name string) text.Text {
 	return text.Say("unknown column %q; expected some of %s", "未知的列 %q；可用的列：%s", shown, columnNames(known))
 }
 
-func (t *table) record(fields, head []string, r *csv.Reader) record {
+func (t *Table) record(fields, head []string, r *csv.Reader) Record {
 	line, _ := r.FieldPos(0)
-	rec := record{cells: make(map[string]cell, len(head)), line: line}
+	rec := Record{Cells: make(map[string]Cell, len(head)), Line: line}
 	for i, f := range fields {
 		l, c := r.FieldPos(i)
 		f = strings.TrimSpace(f)
 		switch {
 		case i >= len(head):
 			if f != "" {
-				t.problem(l, c, "", "too_many_cells", text.ErrInvalid, text.Say("more cells than the header has columns", "单元格多于表头的列数"))
+				t.Problem(l, c, "", "too_many_cells", text.ErrInvalid, text.Say("more cells than the header has columns", "单元格多于表头的列数"))
 				return rec
 			}
 		case head[i] == "":
 		case t.acts(f, l, c, head[i]):
 		case len(f) > MaxCell:
-			t.problem(l, c, head[i], "too_long", text.ErrLimit, text.Say("a cell may have at most %d bytes", "单元格最多 %d 字节", MaxCell))
+			t.Problem(l, c, head[i], "too_long", text.ErrLimit, text.Say("a cell may have at most %d bytes", "单元格最多 %d 字节", MaxCell))
 		default:
-			rec.cells[head[i]] = cell{text: f, line: l, col: c}
+			rec.Cells[head[i]] = Cell{Text: f, line: l, col: c}
 			t.commas.see(f)
 		}
 	}
@@ -344,10 +353,10 @@ func (t *table) record(fields, head []string, r *csv.Reader) record {
 }
 
 // acts reports a cell with a character that does something other than being shown.
-func (t *table) acts(words string, line, col int, id string) bool {
+func (t *Table) acts(words string, line, col int, id string) bool {
 	r, ok := strictjson.Acting(words)
 	if ok {
-		t.problem(line, col, id, "control", text.ErrInvalid, controlText(r))
+		t.Problem(line, col, id, "control", text.ErrInvalid, controlText(r))
 	}
 	return ok
 }
@@ -360,28 +369,28 @@ func controlText(r rune) text.Text {
 // absentWords stand for an empty cell.
 var absentWords = []string{"", "-", "—", "——", "–", "…", "na", "n/a", "nan", "null", "none", ".."}
 
-// absent reports whether a cell holds no figure.
-func absent(s string) bool { return slices.Contains(absentWords, strings.ToLower(s)) }
+// Absent reports whether a cell holds no figure.
+func Absent(s string) bool { return slices.Contains(absentWords, strings.ToLower(s)) }
 
-// number reads the figure of a cell; ok is false for an empty cell and for a bad one, which is reported.
-func (t *table) number(r record, id string) (d decimal.Decimal, ok bool) {
-	s := r.get(id)
-	if absent(s) {
+// Number reads the figure of a cell; ok is false for an empty cell and for a bad one, which is reported.
+func (t *Table) Number(r Record, id string) (d decimal.Decimal, ok bool) {
+	s := r.Get(id)
+	if Absent(s) {
 		return d, false
 	}
 	d, err := parseNumber(s)
 	switch form := commaForm(s); {
 	case form == decimalComma || form == eitherComma && t.commas == decimalCommas:
-		t.at(r, id, "comma", text.ErrInvalid, text.Say("%q has a decimal comma, which is not read; write the number with a point: %s",
+		t.At(r, id, "comma", text.ErrInvalid, text.Say("%q has a decimal comma, which is not read; write the number with a point: %s",
 			"%q 用逗号作小数点，无法读取；请用圆点书写：%s", text.Short(s), text.Short(strings.Replace(s, ",", ".", 1))))
 		return d, false
 	case form == eitherComma && t.commas == unknownCommas:
-		t.at(r, id, "comma", text.ErrInvalid, text.Say("%q can be read as %s and as %s; write the number without thousands separators",
+		t.At(r, id, "comma", text.ErrInvalid, text.Say("%q can be read as %s and as %s; write the number without thousands separators",
 			"%q 既可读作 %s，也可读作 %s；请去掉千位分隔符", text.Short(s), text.Short(strings.Replace(s, ",", "", 1)), text.Short(strings.Replace(s, ",", ".", 1))))
 		return d, false
 	}
 	if err != nil {
-		t.at(r, id, "number", err, numberText(s, err))
+		t.At(r, id, "number", err, numberText(s, err))
 		return d, false
 	}
 	return d, true
@@ -494,19 +503,19 @@ func withoutGroups(s string) (string, bool) {
 
 // Years that a table may hold.
 const (
-	minYear = 1000
-	maxYear = 9999
+	MinYear = 1000
+	MaxYear = 9999
 )
 
-// year reads the year of a cell: 2015, 2015.0, 2015年.
-func (t *table) year(r record, id string) (int, bool) {
-	s := strings.TrimSuffix(r.get(id), "年")
-	if absent(s) {
+// Year reads the year of a cell: 2015, 2015.0, 2015年.
+func (t *Table) Year(r Record, id string) (int, bool) {
+	s := strings.TrimSuffix(r.Get(id), "年")
+	if Absent(s) {
 		return 0, false
 	}
 	d, err := parseNumber(s)
-	if err != nil || !d.IsInteger() || d.LessThan(decimal.NewFromInt(minYear)) || d.GreaterThan(decimal.NewFromInt(maxYear)) {
-		t.at(r, id, "year", text.ErrInvalid, text.Say("%q is not a year; expected one such as 2023", "%q 不是年份；应为 2023 这样的年份", text.Short(r.get(id))))
+	if err != nil || !d.IsInteger() || d.LessThan(decimal.NewFromInt(MinYear)) || d.GreaterThan(decimal.NewFromInt(MaxYear)) {
+		t.At(r, id, "year", text.ErrInvalid, text.Say("%q is not a year; expected one such as 2023", "%q 不是年份；应为 2023 这样的年份", text.Short(r.Get(id))))
 		return 0, false
 	}
 	return int(d.IntPart()), true

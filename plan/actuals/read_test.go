@@ -1,15 +1,17 @@
-package review_test
+package actuals_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/review"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 )
 
 // Broken files with all their messages.
@@ -49,7 +51,7 @@ func TestActualsErrors(t *testing.T) {
 		{"JSON with an unknown indicator", `[{"indicator": "job", "year": 2021, "value": 2.1}]`, []string{`a.csv:1:16: indicator: there is no indicator "job"; did you mean "jobs"?`}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := review.ParseActuals([]byte(c.file), "a.csv", kinds(t))
+			_, err := actuals.Parse([]byte(c.file), "a.csv", kinds(t))
 			require.Error(t, err)
 			assert.Equal(t, strings.Join(c.want, "\n"), err.Error())
 			var ps plan.Problems
@@ -63,7 +65,7 @@ func TestActualsErrors(t *testing.T) {
 }
 
 func TestActualsErrorsInChinese(t *testing.T) {
-	_, err := review.ParseActuals([]byte("indicator,year,value\npatent,2021,3\n"), "a.csv", kinds(t))
+	_, err := actuals.Parse([]byte("indicator,year,value\npatent,2021,3\n"), "a.csv", kinds(t))
 	assert.Equal(t, `a.csv:2:1: indicator: 没有指标 "patent"；是否指 "patents"？`, text.ErrorIn(err, text.Chinese))
 }
 
@@ -86,7 +88,7 @@ func TestActualsAccepted(t *testing.T) {
 		{"JSON", `[{"indicator": "jobs", "year": 2021, "value": 2.1, "vintage": "2022-02", "source": "bureau"}]`, "jobs", "2.1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			a, err := review.ParseActuals([]byte(c.file), "a.csv", kinds(t))
+			a, err := actuals.Parse([]byte(c.file), "a.csv", kinds(t))
 			require.NoError(t, err)
 			got, ok := a.At(c.id, 2021, "")
 			require.True(t, ok)
@@ -97,17 +99,17 @@ func TestActualsAccepted(t *testing.T) {
 
 // What is not UTF-8 is named as what it is, and quotes that do not match are told in Chinese, too.
 func TestEncodingsAreNamed(t *testing.T) {
-	_, err := review.ParseActuals([]byte("\xff\xfei\x00n\x00"), "a.csv", kinds(t))
+	_, err := actuals.Parse([]byte("\xff\xfei\x00n\x00"), "a.csv", kinds(t))
 	require.ErrorIs(t, err, text.ErrInvalid)
 	assert.Equal(t, "a.csv:1: the file is UTF-16; it must be saved as UTF-8", err.Error())
-	_, err = review.ParseActuals([]byte("indicator,year,value\njobs,2021,\"2.1\n"), "a.csv", kinds(t))
+	_, err = actuals.Parse([]byte("indicator,year,value\njobs,2021,\"2.1\n"), "a.csv", kinds(t))
 	require.Error(t, err)
 	assert.Contains(t, text.ErrorIn(err, text.Chinese), "引号不匹配：带引号的单元格多出或缺少")
 	assert.NotContains(t, text.ErrorIn(err, text.Chinese), "quoted-field")
 }
 
 func TestVintages(t *testing.T) {
-	a, err := review.ParseActuals([]byte("indicator,year,value,vintage\ngdp_growth,2021,8.4,2023-12\ngdp_growth,2021,8.1,2022-02\ngdp_growth,2021,8.0,first estimate\n"), "a.csv", kinds(t))
+	a, err := actuals.Parse([]byte("indicator,year,value,vintage\ngdp_growth,2021,8.4,2023-12\ngdp_growth,2021,8.1,2022-02\ngdp_growth,2021,8.0,first estimate\n"), "a.csv", kinds(t))
 	require.NoError(t, err)
 	for asked, want := range map[string]string{"": "8.4", "2022": "8.1", "2022-03": "8.1", "2022-02": "8.1", "2024": "8.4", "first estimate": "8", "2021": "8"} {
 		got, ok := a.At("gdp_growth", 2021, asked)
@@ -121,7 +123,7 @@ func TestVintages(t *testing.T) {
 }
 
 func TestNotices(t *testing.T) {
-	a, err := review.ParseActuals([]byte("indicator,year,value\nshare,2021,101\njobs,2021,2.1\njobs,2021,2.10\n"), "a.csv", kinds(t))
+	a, err := actuals.Parse([]byte("indicator,year,value\nshare,2021,101\njobs,2021,2.1\njobs,2021,2.10\n"), "a.csv", kinds(t))
 	require.NoError(t, err)
 	assert.Equal(t, 2, a.Len())
 	require.Len(t, a.Notices, 2)
@@ -131,7 +133,7 @@ func TestNotices(t *testing.T) {
 
 // A year that the plan does not reach is most often a slip; the figure is kept, and a notice names its line.
 func TestNoticeOfALaterYear(t *testing.T) {
-	a, err := review.ParseActuals([]byte("indicator,year,value\njobs,2052,2.1\njobs,2025,2.1\njobs,2015,2.1\n"), "a.csv", kinds(t))
+	a, err := actuals.Parse([]byte("indicator,year,value\njobs,2052,2.1\njobs,2025,2.1\njobs,2015,2.1\n"), "a.csv", kinds(t))
 	require.NoError(t, err)
 	assert.Equal(t, 3, a.Len())
 	require.Len(t, a.Notices, 1)
@@ -139,43 +141,21 @@ func TestNoticeOfALaterYear(t *testing.T) {
 	assert.Equal(t, "a.csv:2: jobs（2052 年）：该年晚于规划的末年 2025 年", a.Notices[0].In(text.Chinese))
 }
 
-// Asked for a vintage that no figure is of, a report is empty and says why.
-func TestNoticeOfAnUnknownVintage(t *testing.T) {
-	p := kinds(t)
-	notices := func(rows, vintage string) []string {
-		a, err := review.ParseActuals([]byte("indicator,year,value,vintage\n"+rows), "a.csv", p)
-		require.NoError(t, err)
-		r, err := review.Review(p, a, review.Options{Vintage: vintage})
-		require.NoError(t, err)
-		out := []string{}
-		for _, n := range r.Notices {
-			out = append(out, n.In(text.English), n.In(text.Chinese))
-		}
-		return out
-	}
-	assert.Equal(t, []string{`a.csv: no figure is of the vintage "1990"; there are: 2022-02, 2023-02`, `a.csv: 没有版本为 "1990" 的数据；已有：2022-02, 2023-02`},
-		notices("jobs,2022,2.1,2023-02\njobs,2021,2.1,2022-02\n", "1990"))
-	assert.Equal(t, []string{`a.csv: no figure is of the vintage "census"; none names one`, `a.csv: 没有版本为 "census" 的数据；数据均未注明版本`},
-		notices("jobs,2021,2.1,\n", "census"))
-	assert.Empty(t, notices("jobs,2021,2.1,2022-02\n", "2022-02"))
-	assert.Empty(t, notices("", "census"))
-}
-
 // A template reads back as what it was made from, and empty as nothing.
 func TestTemplate(t *testing.T) {
 	p := kinds(t)
 	for _, l := range []text.Lang{text.English, text.Chinese} {
-		data, err := review.Template(p, review.Actuals{}, l)
+		data, err := actuals.Template(p, actuals.Actuals{}, l)
 		require.NoError(t, err)
-		a, err := review.ParseActuals(data, "t.csv", p)
+		a, err := actuals.Parse(data, "t.csv", p)
 		require.NoError(t, err)
 		assert.Zero(t, a.Len())
 		assert.Equal(t, 1+len(p.Indicators)*5, strings.Count(string(data), "\n"))
 	}
-	have := actualsOf(t, p, "jobs 2021 2.10 1.9", "energy_change 2019 -1")
-	data, err := review.Template(p, have, text.Chinese)
+	have := parsed(t, p, "jobs,2021,2.10", "jobs,2022,1.9", "energy_change,2019,-1")
+	data, err := actuals.Template(p, have, text.Chinese)
 	require.NoError(t, err)
-	again, err := review.ParseActuals(data, "t.csv", p)
+	again, err := actuals.Parse(data, "t.csv", p)
 	require.NoError(t, err)
 	require.Equal(t, have.Len(), again.Len())
 	for _, x := range have.All() {
@@ -186,36 +166,74 @@ func TestTemplate(t *testing.T) {
 	}
 }
 
-func TestSeriesErrors(t *testing.T) {
-	const head = "series,base_year,base_value,year,value,target_year,target,direction,limit\n"
-	for _, c := range []struct{ name, file, want string }{
-		{"missing columns", "series,year\n", "s.csv:1: the column base_year is missing\ns.csv:1: the column base_value is missing\ns.csv:1: the column value is missing\ns.csv:1: the column direction is missing"},
-		{"all at once", head + ",2015,1,2020,2,2030,3,1,\nb,15,x,2020,2,2030,3,sideways,\n",
-			"s.csv:2:1: series: the row has no series\ns.csv:3:3: base_year: \"15\" is not a year; expected one such as 2023\n" +
-				"s.csv:3:6: base_value: \"x\" is not a number; expected digits such as 6.5\ns.csv:3:22: direction: unknown direction \"sideways\"; expected 1 or up, -1 or down"},
-		{"two figures of a year", head + "a,2015,1,2020,2,2030,3,1,\na,2015,1,2020,2.5,2030,3,1,\n", "s.csv:3:15: value: a has two figures for 2020: 2 and 2.5"},
-		{"a year with a fraction", head + "a,2015.5,1,2020,2,2030,3,1,\n", "s.csv:2:3: base_year: \"2015.5\" is not a year; expected one such as 2023"},
+// What cannot be a figure for several years is refused at its cell.
+func TestSpansThatDoNotFit(t *testing.T) {
+	for line, want := range map[string]string{
+		"share,2021-2025,42,,":                   "a.csv:2:7: year: no target of Share is judged by such a figure for several years; expected figures by year",
+		"jobs,2025-2021,42,,":                    `a.csv:2:6: year: "2025-2021" is no run of years; expected two such as 2021-2025`,
+		"jobs,2021-2021,42,,":                    `a.csv:2:6: year: "2021-2021" is no run of years; expected two such as 2021-2025`,
+		"jobs,2021-2025,42,average,":             "a.csv:2:6: year: no target of New urban jobs is judged by such a figure for several years; expected figures by year",
+		"jobs,2021-2025,42,mode,":                `a.csv:2:19: measure: unknown measure "mode"; expected average or total`,
+		"jobs,2021,42,total,":                    "a.csv:2:14: measure: a measure belongs to a figure for several years; expected a year such as 2021-2025",
+		"jobs,2021-2025,42,total,years":          `a.csv:2:25: unit: "years" does not measure what jobs does; the plan keeps it in 10k persons`,
+		"jobs,2021-2025,1,,\njobs,2021-2025,2,,": "a.csv:3:16: value: jobs in 2025 is 2 here and 1 in line 2; give the two a vintage each",
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			_, err := review.ReadSeries(strings.NewReader(c.file), "s.csv")
-			assert.EqualError(t, err, c.want)
-		})
+		_, err := actuals.Parse([]byte("indicator,year,value,measure,unit\n"+line), "a.csv", kinds(t))
+		require.Error(t, err, line)
+		assert.Equal(t, want, err.Error(), line)
+	}
+	a, err := actuals.Parse([]byte("indicator,year,value\njobs,2022-2024,5\njobs,2022,1.9"), "a.csv", kinds(t))
+	require.NoError(t, err)
+	require.Len(t, a.Notices, 1)
+	assert.Equal(t, "outside_span", a.Notices[0].Code)
+	_, ok := a.At("jobs", 2024, "")
+	assert.False(t, ok, "the figure for three years is not that of the last")
+	assert.Equal(t, []int{2022}, a.Years("jobs"))
+}
+
+// Figures for several years go through JSON and the template as they are.
+func TestSpansAreKept(t *testing.T) {
+	p := kinds(t)
+	for _, words := range []string{
+		"indicator,year,value,unit,vintage,scope,measure\njobs,2021-2025,11.2,10k persons,2026,urban,total\njobs,2021,2.1,,,urban,",
+		`[{"indicator":"jobs","from":2021,"year":2025,"value":11.2,"vintage":"2026","scope":"urban","measure":"total"},{"indicator":"jobs","year":2021,"value":2.1,"scope":"urban"}]`,
+	} {
+		a, err := actuals.Parse([]byte(words), "a", p)
+		require.NoError(t, err)
+		require.Equal(t, 2, a.Len())
+		x := a.All()[0]
+		assert.Equal(t, 2021, x.From)
+		assert.Equal(t, indicator.SpanTotal, x.Measure)
+		assert.Equal(t, "urban", x.Scope)
+		data, err := actuals.Template(p, a, text.English)
+		require.NoError(t, err)
+		b, err := actuals.Parse(data, "template.csv", p)
+		require.NoError(t, err)
+		require.Equal(t, 2, b.Len())
+		assert.ElementsMatch(t, []string{"2021 2021 2.1 urban", "2021 2025 11.2 urban"}, []string{figureText(b.All()[0]), figureText(b.All()[1])})
 	}
 }
 
-func TestSeriesRows(t *testing.T) {
-	const file = "\xef\xbb\xbf# a comment\nSeries , base_year,base_value,year,value,target_year,target,direction,limit\n" +
-		"\"a, quoted\",2015.0,\"1,000\",2020.0,1.1e3,2030,\"2,000\",up,\n" + "empty,2015,,,,,,,\n" + "b,2020,100,2021,102,2025,110,1,\nb,2020,100,2022,104,2025,110,1,\nb,2020,100,2023,106,2025,110,1,100\n"
-	series, err := review.ReadSeries(strings.NewReader(file), "s.csv")
+func figureText(a actuals.Actual) string {
+	from := a.From
+	if from == 0 {
+		from = a.Year
+	}
+	return strings.Join([]string{strconv.Itoa(from), strconv.Itoa(a.Year), a.Value.String(), a.Scope}, " ")
+}
+
+// A row after an empty one counts, and so does one after a row that cannot be read.
+func TestRowsAfterEmptyOnes(t *testing.T) {
+	a, err := actuals.Parse([]byte("indicator,year,value\njobs,2021,2.1\n,,\n\njobs,2022,1.9\n"), "a.csv", kinds(t))
 	require.NoError(t, err)
-	require.Len(t, series, 5)
-	assert.Equal(t, "a, quoted", series[0].Name)
-	equal(t, "1000", series[0].Base)
-	assert.Equal(t, []review.Point{{Year: 2020, Value: dec("1.1").Shift(3)}}, series[0].Points)
-	assert.Equal(t, "no_actual", evaluate(t, review.Series{Name: "e", Direction: up}, "opensdg").Reason.Code)
-	assert.Equal(t, "not_available", string(evaluate(t, series[1], "opensdg").Class))
-	// A row is judged on the points of its series up to its own year.
-	assert.Equal(t, "too_few_points", evaluate(t, series[3], "german").Reason.Code)
-	assert.Equal(t, "on_course", string(evaluate(t, series[4], "german").Class))
-	assert.Equal(t, 2022, evaluate(t, series[3], "pace").Year)
+	assert.Equal(t, 2, a.Len())
+}
+
+// A column without a name is passed over, and those after it count; too many rows are said once.
+func TestTablesWithGaps(t *testing.T) {
+	a, err := actuals.Parse([]byte("indicator,,year,value\njobs,x,2021,2.1\n"), "a.csv", kinds(t))
+	require.NoError(t, err)
+	assert.Equal(t, 1, a.Len())
+	_, err = actuals.Parse([]byte("indicator,year,value\n"+strings.Repeat("jobs,,\n", actuals.MaxRows+3)), "a.csv", kinds(t))
+	require.EqualError(t, err, "a.csv:100002: more than 100000 rows")
 }

@@ -1,4 +1,4 @@
-package review
+package actuals
 
 import (
 	"strconv"
@@ -8,26 +8,27 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/table"
 )
 
-// NewActuals makes actuals of figures in memory, with the checks and notices that a file gets: an indicator that the
+// New makes actuals of figures in memory, with the checks and notices that a file gets: an indicator that the
 // plan does not have, a year that is none, a missing value and two different figures of one indicator, year and vintage
 // are errors, all of them at once; a figure outside natural limits and a revision are notices. To add to
 // actuals, make new ones of a.All() and the further figures.
-func NewActuals(p *plan.Plan, figures ...Actual) (Actuals, error) {
+func New(p *plan.Plan, figures ...Actual) (Actuals, error) {
 	if !p.Loaded() {
 		return Actuals{}, &text.Error{Package: "review", Err: text.ErrInvalid,
 			Message: text.Say("not a plan that was checked; make one with plan.Load, plan.Parse or plan.New", "不是经过检查的规划；请用 plan.Load、plan.Parse 或 plan.New 生成")}
 	}
-	in := &intake{table: table{file: "figures"}, p: p, names: namesOf(p), memory: true}
+	in := &intake{Table: table.Table{File: "figures"}, p: p, names: namesOf(p), memory: true}
 	for i, a := range figures {
 		path := "figures[" + strconv.Itoa(i) + "]."
-		bad := func(field, code string, err error, msg text.Text) { in.problem(0, 0, path+field, code, err, msg) }
+		bad := func(field, code string, err error, msg text.Text) { in.Problem(0, 0, path+field, code, err, msg) }
 		id, known := in.names.find(a.Indicator)
 		switch {
 		case !known:
 			bad("Indicator", "unknown_indicator", text.ErrUnknown, in.unknown(a.Indicator))
-		case a.Year < minYear || a.Year > maxYear:
+		case a.Year < table.MinYear || a.Year > table.MaxYear:
 			bad("Year", "year", text.ErrInvalid, text.Say("%d is not a year; expected one such as 2023", "%d 不是年份；应为 2023 这样的年份", a.Year))
 		case a.Value == decimal.Decimal{} && a.Printed == "":
 			bad("Value", "missing", text.ErrInvalid, text.Say(`the value is missing; a 0 is given with Printed "0"`, `缺少数值；数值为 0 时 Printed 写 "0"`))
@@ -36,7 +37,7 @@ func NewActuals(p *plan.Plan, figures ...Actual) (Actuals, error) {
 		default:
 			a.Indicator, a.Line = id, i+1 // until the notices are written
 			a.Measure = in.onlyMeasure(a, figures[i].Line)
-			in.add(record{line: i + 1, cells: map[string]cell{}}, a)
+			in.add(table.Record{Line: i + 1, Cells: map[string]table.Cell{}}, a)
 		}
 	}
 	in.out.index = indexOf(in.out.list)
@@ -44,7 +45,7 @@ func NewActuals(p *plan.Plan, figures ...Actual) (Actuals, error) {
 	for i := range in.out.list {
 		in.out.list[i].Line = figures[in.out.list[i].Line-1].Line
 	}
-	return in.out, in.err()
+	return in.out, in.Err()
 }
 
 // stands is the place of a figure in a file, or in the list it was given in.
@@ -74,7 +75,7 @@ func (in *intake) onlyMeasure(a Actual, line int) indicator.SpanMeasure {
 		return kinds[0]
 	}
 	v, _ := in.p.Variable(a.Indicator)
-	in.out.Notices = append(in.out.Notices, plan.Problem{File: in.file, Line: line, Path: a.Indicator, Code: "measure", Err: text.ErrInvalid,
+	in.out.Notices = append(in.out.Notices, plan.Problem{File: in.File, Line: line, Path: a.Indicator, Code: "measure", Err: text.ErrInvalid,
 		Message: text.Say("%s, %d–%d: the figure does not say which measure it is, and judges nothing", "%s（%d—%d 年）：未注明计算方式，不用于评价", v.Name, a.From, a.Year)})
 	return ""
 }

@@ -1,4 +1,4 @@
-package review
+package actuals
 
 import (
 	"slices"
@@ -8,11 +8,12 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/table"
 )
 
 // Template returns a table of actuals to be filled in: a row for each indicator and year of the plan, with names in the
 // given language and units, and empty values. Figures already at hand stand in their rows; rows of other years and of
-// older vintages follow their indicator. ReadActuals reads it back.
+// older vintages follow their indicator. Read reads it back.
 func Template(p *plan.Plan, have Actuals, l text.Lang) ([]byte, error) {
 	rows := [][]string{{"indicator", "name", "year", "value", "unit", "vintage", "source", "note"}}
 	more := slices.ContainsFunc(have.list, func(a Actual) bool { return a.From != 0 || a.Scope != "" })
@@ -38,7 +39,7 @@ func Template(p *plan.Plan, have Actuals, l text.Lang) ([]byte, error) {
 			}
 		}
 	}
-	return CSV(rows)
+	return table.CSV(rows)
 }
 
 func templateRow(in *plan.Indicator, a Actual, years, unit string, more bool, l text.Lang) []string {

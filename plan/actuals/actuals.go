@@ -1,4 +1,4 @@
-package review
+package actuals
 
 import (
 	"cmp"
@@ -20,7 +20,7 @@ type Actual struct {
 	From      int                   // first year of a figure for several years as a whole, which Year ends; 0: of Year alone
 	Measure   indicator.SpanMeasure // of such a figure: what it is, as a target of this kind is judged
 	Value     decimal.Decimal
-	Printed   string // the digits as given; "" after a conversion of units. NewActuals takes a zero Value without it for missing
+	Printed   string // the digits as given; "" after a conversion of units. New takes a zero Value without it for missing
 	Vintage   string // which publication: "2023-02", "census 2020"; "" when not said
 	Source    string
 	Note      string
@@ -37,7 +37,7 @@ func (a Actual) span() indicator.Span {
 }
 
 // Actuals are published figures for a plan. Several vintages of one figure stand beside each other.
-// They come from a file (ReadActuals) or from memory (NewActuals); the zero Actuals is empty.
+// They come from a file (Read, Parse) or from memory (New); the zero Actuals is empty.
 type Actuals struct {
 	File    string
 	Notices plan.Problems // what is worth a look but no error: rows given twice, revisions, values outside natural limits

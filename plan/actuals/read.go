@@ -1,4 +1,4 @@
-package review
+package actuals
 
 import (
 	"io"
@@ -13,23 +13,33 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/table"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
-var actualColumns = []column{
-	{id: "indicator", aliases: []string{"id", "指标", "variable"}, required: true},
-	{id: "year", aliases: []string{"年份", "年"}, required: true},
-	{id: "value", aliases: []string{"actual", "数值", "实际值", "实际数"}, required: true},
-	{id: "unit", aliases: []string{"单位"}},
-	{id: "vintage", aliases: []string{"版本", "发布", "published"}},
-	{id: "source", aliases: []string{"来源", "数据来源"}},
-	{id: "note", aliases: []string{"备注", "说明"}},
-	{id: "scope", aliases: []string{"口径", "统计口径"}},
-	{id: "measure", aliases: []string{"计算方式"}},
-	{id: "name", aliases: []string{"名称", "指标名称"}, ignored: true},
+// Limits on what is read.
+const (
+	MaxBytes   = table.MaxBytes   // size of a file
+	MaxRows    = table.MaxRows    // rows of a table
+	MaxColumns = table.MaxColumns // its columns
+	MaxCell    = table.MaxCell    // bytes of one cell
+)
+
+// columns are those of a table of figures.
+var columns = []table.Column{
+	{ID: "indicator", Aliases: []string{"id", "指标", "variable"}, Required: true},
+	{ID: "year", Aliases: []string{"年份", "年"}, Required: true},
+	{ID: "value", Aliases: []string{"actual", "数值", "实际值", "实际数"}, Required: true},
+	{ID: "unit", Aliases: []string{"单位"}},
+	{ID: "vintage", Aliases: []string{"版本", "发布", "published"}},
+	{ID: "source", Aliases: []string{"来源", "数据来源"}},
+	{ID: "note", Aliases: []string{"备注", "说明"}},
+	{ID: "scope", Aliases: []string{"口径", "统计口径"}},
+	{ID: "measure", Aliases: []string{"计算方式"}},
+	{ID: "name", Aliases: []string{"名称", "指标名称"}, Ignored: true},
 }
 
-// ReadActuals reads published figures for a plan from CSV or JSON; which of the two, the first character tells.
+// Read reads published figures for a plan from CSV or JSON; which of the two, the first character tells.
 //
 // CSV has the columns indicator, year, value, and if wanted unit, vintage, source, note, scope and measure, in any order and in English or
 // Chinese; a column name, as Template writes it, is passed over. JSON is an array of objects with the same fields, value being a number.
@@ -45,36 +55,36 @@ var actualColumns = []column{
 //
 // The same figure given twice is noticed, two figures of the same indicator, year and vintage are an error. The error lists all
 // problems with their lines.
-func ReadActuals(r io.Reader, file string, p *plan.Plan) (Actuals, error) {
+func Read(r io.Reader, file string, p *plan.Plan) (Actuals, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
 		return Actuals{}, err
 	}
-	return ParseActuals(data, file, p)
+	return Parse(data, file, p)
 }
 
-// ParseActuals is ReadActuals for a file in memory.
-func ParseActuals(data []byte, file string, p *plan.Plan) (Actuals, error) {
-	in := &intake{table: table{file: file, columns: actualColumns}, p: p, names: namesOf(p), out: Actuals{File: file}}
-	words, ok := in.check(data)
+// Parse is Read for a file in memory.
+func Parse(data []byte, file string, p *plan.Plan) (Actuals, error) {
+	in := &intake{Table: table.Table{File: file, Columns: columns}, p: p, names: namesOf(p), out: Actuals{File: file}}
+	words, ok := in.Check(data)
 	if !ok {
-		return Actuals{}, in.err()
+		return Actuals{}, in.Err()
 	}
 	if s := strings.TrimLeft(words, " \t\r\n"); strings.HasPrefix(s, "[") || strings.HasPrefix(s, "{") {
 		in.json([]byte(words))
 	} else {
-		for _, rec := range in.rows(words) {
+		for _, rec := range in.Rows(words) {
 			in.record(rec)
 		}
 	}
 	in.out.index = indexOf(in.out.list)
 	in.revisions()
-	return in.out, in.err()
+	return in.out, in.Err()
 }
 
 // intake is one reading of actuals.
 type intake struct {
-	table
+	table.Table
 	p     *plan.Plan
 	names names
 	out   Actuals
@@ -84,9 +94,9 @@ type intake struct {
 }
 
 func (in *intake) json(data []byte) {
-	doc, problems := strictjson.Decode(data, nil, strictjson.Options{File: in.file})
-	if doc.Root != nil && len(doc.Root.Items()) > MaxRows {
-		in.problem(1, 0, "", "too_many_rows", text.ErrLimit, text.Say("more than %d rows", "超过 %d 行", MaxRows))
+	doc, problems := strictjson.Decode(data, nil, strictjson.Options{File: in.File})
+	if doc.Root != nil && len(doc.Root.Items()) > table.MaxRows {
+		in.Problem(1, 0, "", "too_many_rows", text.ErrLimit, text.Say("more than %d rows", "超过 %d 行", table.MaxRows))
 		return
 	}
 	if doc.Root != nil {
@@ -110,7 +120,7 @@ func (in *intake) json(data []byte) {
 				if row.From != 0 {
 					year = strconv.Itoa(row.From) + "-" + year
 				}
-				rec, ok := in.object(doc, &items[i], map[string]string{"indicator": row.Indicator, "year": year, "scope": row.Scope, "measure": row.Measure,
+				rec, ok := in.Object(doc, &items[i], map[string]string{"indicator": row.Indicator, "year": year, "scope": row.Scope, "measure": row.Measure,
 					"value": row.Value.String(), "unit": row.Unit, "vintage": row.Vintage, "source": row.Source, "note": row.Note})
 				if ok {
 					in.record(rec)
@@ -119,34 +129,34 @@ func (in *intake) json(data []byte) {
 		}
 	}
 	for _, pr := range problems {
-		in.problems = append(in.problems, plan.Problem(pr))
+		in.Problems = append(in.Problems, plan.Problem(pr))
 	}
 }
 
-func (in *intake) record(rec record) {
-	value, unit := rec.get("value"), rec.get("unit")
+func (in *intake) record(rec table.Record) {
+	value, unit := rec.Get("value"), rec.Get("unit")
 	id, known := in.find(rec)
 	from, year, hasYear := in.period(rec)
-	if absent(value) {
+	if table.Absent(value) {
 		return
 	}
-	if !hasYear && absent(rec.get("year")) {
-		in.at(rec, "year", "missing", text.ErrInvalid, text.Say("the row has a value but no year", "该行有数值而没有年份"))
+	if !hasYear && table.Absent(rec.Get("year")) {
+		in.At(rec, "year", "missing", text.ErrInvalid, text.Say("the row has a value but no year", "该行有数值而没有年份"))
 	}
 	if cut, ok := cutPercent(value); ok && known {
 		if unit == "" {
 			unit = "%"
 		}
-		c := rec.cells["value"]
-		c.text = cut
-		rec.cells["value"] = c
+		c := rec.Cells["value"]
+		c.Text = cut
+		rec.Cells["value"] = c
 	}
-	d, ok := in.number(rec, "value")
+	d, ok := in.Number(rec, "value")
 	if !ok || !known || !hasYear {
 		return
 	}
-	a := Actual{Indicator: id, From: from, Year: year, Scope: rec.get("scope"), Value: d, Printed: strings.ReplaceAll(rec.get("value"), ",", ""), Vintage: rec.get("vintage"),
-		Source: rec.get("source"), Note: rec.get("note"), Line: rec.line}
+	a := Actual{Indicator: id, From: from, Year: year, Scope: rec.Get("scope"), Value: d, Printed: strings.ReplaceAll(rec.Get("value"), ",", ""), Vintage: rec.Get("vintage"),
+		Source: rec.Get("source"), Note: rec.Get("note"), Line: rec.Line}
 	if _, err := indicator.ParsePrinted(a.Printed); err != nil {
 		a.Printed = ""
 	}
@@ -155,8 +165,8 @@ func (in *intake) record(rec record) {
 		if a.Measure, v.Unit, ok = in.measure(rec, a); !ok {
 			return
 		}
-	} else if rec.get("measure") != "" {
-		in.at(rec, "measure", "measure", text.ErrInvalid, text.Say("a measure belongs to a figure for several years; expected a year such as 2021-2025",
+	} else if rec.Get("measure") != "" {
+		in.At(rec, "measure", "measure", text.ErrInvalid, text.Say("a measure belongs to a figure for several years; expected a year such as 2021-2025",
 			"计算方式只用于跨年数据；年份应写作 2021-2025"))
 		return
 	}
@@ -174,26 +184,26 @@ func cutPercent(s string) (string, bool) {
 	return s, false
 }
 
-func (in *intake) find(rec record) (string, bool) {
-	name := rec.get("indicator")
+func (in *intake) find(rec table.Record) (string, bool) {
+	name := rec.Get("indicator")
 	if name == "" {
-		in.at(rec, "indicator", "missing", text.ErrInvalid, text.Say("the row names no indicator", "该行没有指标"))
+		in.At(rec, "indicator", "missing", text.ErrInvalid, text.Say("the row names no indicator", "该行没有指标"))
 		return "", false
 	}
 	id, ok := in.names.find(name)
 	if ok {
 		return id, true
 	}
-	if in.full() { // a suggestion that nobody sees takes as long as one
+	if in.Full() { // a suggestion that nobody sees takes as long as one
 		return "", false
 	}
-	in.at(rec, "indicator", "unknown_indicator", text.ErrUnknown, in.unknown(name))
+	in.At(rec, "indicator", "unknown_indicator", text.ErrUnknown, in.unknown(name))
 	return "", false
 }
 
 // convert brings a figure into the plan's unit, or into that of the measure.
-func (in *intake) convert(rec record, a Actual, unit string, to indicator.Unit) (Actual, bool) {
-	if absent(unit) {
+func (in *intake) convert(rec table.Record, a Actual, unit string, to indicator.Unit) (Actual, bool) {
+	if table.Absent(unit) {
 		return a, true
 	}
 	given, err := in.p.Unit(unit)
@@ -201,7 +211,7 @@ func (in *intake) convert(rec record, a Actual, unit string, to indicator.Unit) 
 		given, err = indicator.Number, nil
 	}
 	if err != nil {
-		in.at(rec, "unit", "unit", text.ErrUnit, text.Say("unknown unit %q; the plan keeps %s in %s", "未知单位 %q；规划中 %s 的单位是 %s",
+		in.At(rec, "unit", "unit", text.ErrUnit, text.Say("unknown unit %q; the plan keeps %s in %s", "未知单位 %q；规划中 %s 的单位是 %s",
 			text.Short(unit), a.Indicator, text.Text{EN: to.Symbol(), ZH: to.Name(text.Chinese)}))
 		return a, false
 	}
@@ -215,7 +225,7 @@ func (in *intake) convert(rec record, a Actual, unit string, to indicator.Unit) 
 		d, err = given.Convert(a.Value, to)
 	}
 	if err != nil {
-		in.at(rec, "unit", "unit", text.ErrUnit, text.Say("%q does not measure what %s does; the plan keeps it in %s", "单位 %q 与 %s 不符；规划中的单位是 %s",
+		in.At(rec, "unit", "unit", text.ErrUnit, text.Say("%q does not measure what %s does; the plan keeps it in %s", "单位 %q 与 %s 不符；规划中的单位是 %s",
 			text.Short(unit), a.Indicator, to.Symbol()))
 		return a, false
 	}
@@ -226,7 +236,7 @@ func (in *intake) convert(rec record, a Actual, unit string, to indicator.Unit) 
 }
 
 // add files a figure, unless it contradicts another one.
-func (in *intake) add(rec record, a Actual) {
+func (in *intake) add(rec table.Record, a Actual) {
 	if in.seen == nil {
 		in.seen = map[string]int{}
 	}
@@ -234,10 +244,10 @@ func (in *intake) add(rec record, a Actual) {
 	if i, ok := in.seen[key]; ok {
 		first := in.out.list[i]
 		if first.Value.Equal(a.Value) {
-			in.notice(rec.line, "duplicate", text.Say("%s in %d stands in %s already", "%s（%d 年）已见于%s", a.Indicator, a.Year, in.stands(first.Line)))
+			in.notice(rec.Line, "duplicate", text.Say("%s in %d stands in %s already", "%s（%d 年）已见于%s", a.Indicator, a.Year, in.stands(first.Line)))
 			return
 		}
-		in.at(rec, "value", "conflict", text.ErrInvalid, text.Say("%s in %d is %s here and %s in %s; give the two a vintage each",
+		in.At(rec, "value", "conflict", text.ErrInvalid, text.Say("%s in %d is %s here and %s in %s; give the two a vintage each",
 			"%s（%d 年）此处为 %s，而%[5]s为 %[4]s；请分别注明发布版本", a.Indicator, a.Year, a.Value, first.Value, in.stands(first.Line)))
 		return
 	}
@@ -255,23 +265,23 @@ func (in *intake) add(rec record, a Actual) {
 }
 
 func (in *intake) notice(line int, code string, msg text.Text) {
-	in.out.Notices = append(in.out.Notices, plan.Problem{File: in.file, Line: line, Code: code, Message: msg, Err: text.ErrInvalid})
+	in.out.Notices = append(in.out.Notices, plan.Problem{File: in.File, Line: line, Code: code, Message: msg, Err: text.ErrInvalid})
 }
 
 var spanPattern = regexp.MustCompile(`^(\d{4})\s*年?\s*[-–—－~～至到]\s*(\d{4})\s*年?$`)
 
 // period reads the year of a figure, or the first and last of several.
-func (in *intake) period(rec record) (from, year int, ok bool) {
-	m := spanPattern.FindStringSubmatch(rec.get("year"))
+func (in *intake) period(rec table.Record) (from, year int, ok bool) {
+	m := spanPattern.FindStringSubmatch(rec.Get("year"))
 	if m == nil {
-		year, ok = in.year(rec, "year")
+		year, ok = in.Year(rec, "year")
 		return 0, year, ok
 	}
 	from, _ = strconv.Atoi(m[1])
 	year, _ = strconv.Atoi(m[2])
-	if from < minYear || year <= from || year-from >= indicator.MaxYears {
-		in.at(rec, "year", "year", text.ErrInvalid, text.Say("%q is no run of years; expected two such as 2021-2025", "%q 不是年份区间；应为 2021-2025 这样的两个年份",
-			text.Short(rec.get("year"))))
+	if from < table.MinYear || year <= from || year-from >= indicator.MaxYears {
+		in.At(rec, "year", "year", text.ErrInvalid, text.Say("%q is no run of years; expected two such as 2021-2025", "%q 不是年份区间；应为 2021-2025 这样的两个年份",
+			text.Short(rec.Get("year"))))
 		return 0, 0, false
 	}
 	return from, year, true
@@ -286,16 +296,16 @@ var measureWords = map[string][]indicator.SpanMeasure{
 var totalKinds = []indicator.SpanMeasure{indicator.SpanTotal, indicator.SpanDecline, indicator.SpanPoints, indicator.SpanRate}
 
 // measure tells which measure a figure for several years is, and its unit: that of the indicator's target.
-func (in *intake) measure(rec record, a Actual) (indicator.SpanMeasure, indicator.Unit, bool) {
+func (in *intake) measure(rec table.Record, a Actual) (indicator.SpanMeasure, indicator.Unit, bool) {
 	v, _ := in.p.Variable(a.Indicator)
 	kinds := spanKinds(in.p, a.Indicator)
-	if word := strings.ToLower(rec.get("measure")); word != "" {
+	if word := strings.ToLower(rec.Get("measure")); word != "" {
 		allowed, ok := measureWords[word]
 		if k := indicator.SpanMeasure(word); k == indicator.SpanAverage || slices.Contains(totalKinds, k) { // as JSON writes it
 			allowed, ok = []indicator.SpanMeasure{k}, true
 		}
 		if !ok {
-			in.at(rec, "measure", "measure", text.ErrUnknown, text.Say("unknown measure %q; expected average or total", "未知的计算方式 %q；应为 年均 或 累计", text.Short(word)))
+			in.At(rec, "measure", "measure", text.ErrUnknown, text.Say("unknown measure %q; expected average or total", "未知的计算方式 %q；应为 年均 或 累计", text.Short(word)))
 			return "", v.Unit, false
 		}
 		kinds = slices.DeleteFunc(kinds, func(k indicator.SpanMeasure) bool { return !slices.Contains(allowed, k) })
@@ -304,10 +314,10 @@ func (in *intake) measure(rec record, a Actual) (indicator.SpanMeasure, indicato
 	case 1:
 		return kinds[0], target.Target{Kind: target.Kind(kinds[0])}.MeasureUnit(v.Unit), true
 	case 0:
-		in.at(rec, "year", "measure", text.ErrInvalid, text.Say("no target of %s is judged by such a figure for several years; expected figures by year",
+		in.At(rec, "year", "measure", text.ErrInvalid, text.Say("no target of %s is judged by such a figure for several years; expected figures by year",
 			"%s 没有按此类跨年数据评价的目标；应填逐年数据", v.Name))
 	default:
-		in.at(rec, "year", "measure", text.ErrInvalid, text.Say("%s has several targets over these years; say in the column measure which this is, average or total",
+		in.At(rec, "year", "measure", text.ErrInvalid, text.Say("%s has several targets over these years; say in the column measure which this is, average or total",
 			"%s 有多个跨年目标；请在“计算方式”列注明是年均还是累计", v.Name))
 	}
 	return "", v.Unit, false
