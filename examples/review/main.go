@@ -210,9 +210,9 @@ func (o options) write(out io.Writer, r review.Report) error {
 	var err error
 	switch o.format {
 	case "json":
-		data, err = review.WriteJSON(r, l)
+		data, err = review.JSON(r, l)
 	case "csv":
-		data, err = review.WriteCSV(r, l)
+		data, err = review.CSV(r, l)
 	case "md":
 		data = []byte(review.Markdown(r, l))
 	case "html":

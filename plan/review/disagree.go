@@ -74,7 +74,7 @@ func explain(x subject, best, worst []Verdict) Text {
 func listOf(vs []Verdict) Text {
 	var zh, en []string
 	for _, v := range vs {
-		title := profileTitle(v.Profile)
+		title := ProfileTitle(v.Profile)
 		zh = append(zh, title.ZH+"（"+v.ClassName.ZH+"）")
 		en = append(en, title.EN+" ("+v.ClassName.EN+")")
 	}

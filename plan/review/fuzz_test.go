@@ -61,7 +61,7 @@ func FuzzParseActuals(f *testing.F) {
 		if err := review.HTML(&b, r, text.Chinese); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := review.WriteJSON(r, text.English); err != nil {
+		if _, err := review.JSON(r, text.English); err != nil {
 			t.Fatal(err)
 		}
 	})

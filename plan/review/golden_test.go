@@ -81,11 +81,11 @@ func TestReportGoldens(t *testing.T) {
 			golden(t, x.name+".zh.md", []byte(review.Markdown(r, text.Chinese)))
 			golden(t, x.name+".zh.txt", []byte(review.PlainText(r, text.Chinese)))
 			if len(x.o.Profiles) < 3 { // of all profiles it would be very long
-				data, err := review.WriteJSON(r, text.English)
+				data, err := review.JSON(r, text.English)
 				require.NoError(t, err)
 				golden(t, x.name+".json", data)
 			}
-			data, err := review.WriteCSV(r, text.Chinese)
+			data, err := review.CSV(r, text.Chinese)
 			require.NoError(t, err)
 			golden(t, x.name+".csv", data)
 			if x.name != "kinds-midterm" { // the other forms hold the same cells

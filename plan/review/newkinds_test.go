@@ -76,7 +76,7 @@ func TestStretchInReviews(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, review.StatusExceeded, r.Rows[0].Status)
 	assert.Equal(t, "at least 65% in 2025, 67% to strive for", r.Rows[0].TargetText.EN)
-	row := r.JSON(text.English).Indicators[0]
+	row := review.View(r, text.English).Indicators[0]
 	require.NotNil(t, row.TargetNumber)
 	assert.Equal(t, "67", *row.TargetNumber.Stretch)
 }

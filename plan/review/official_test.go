@@ -34,7 +34,7 @@ func TestChinaMidTerm(t *testing.T) {
 		assert.Contains(t, text, "Beside the official evaluation")
 		assert.Contains(t, text, "the official evaluation does not count that as early")
 	}
-	assert.Equal(t, "the plan gives no number to judge by: set year by year", r.JSON(text.English).Official[0].Why)
+	assert.Equal(t, "the plan gives no number to judge by: set year by year", review.View(r, text.English).Official[0].Why)
 	final, err := review.Review(p, actuals, review.Options{AsOf: 2025, Kind: review.FinalReview, Official: official})
 	require.NoError(t, err)
 	assert.Empty(t, final.Official, "the official evaluation was of the middle")

@@ -26,7 +26,7 @@ func midTerm(t *testing.T, p *plan.Plan) review.Report {
 }
 
 func TestJSONOutput(t *testing.T) {
-	data, err := review.WriteJSON(midTerm(t, kinds(t)), text.English)
+	data, err := review.JSON(midTerm(t, kinds(t)), text.English)
 	require.NoError(t, err)
 	var got struct {
 		Kind, Title string
@@ -87,7 +87,7 @@ func TestFormulaHasItsNumbers(t *testing.T) {
 }
 
 func TestCSVOutput(t *testing.T) {
-	data, err := review.WriteCSV(midTerm(t, kinds(t)), text.Chinese)
+	data, err := review.CSV(midTerm(t, kinds(t)), text.Chinese)
 	require.NoError(t, err)
 	require.True(t, bytes.HasPrefix(data, []byte("\xef\xbb\xbf")))
 	rows, err := csv.NewReader(bytes.NewReader(data[3:])).ReadAll()
@@ -135,13 +135,13 @@ func TestMarkdownOutput(t *testing.T) {
 }
 
 func TestCSVFormulasAreQuoted(t *testing.T) {
-	data, err := review.WriteCSV(midTerm(t, hostile(t)), text.English)
+	data, err := review.CSV(midTerm(t, hostile(t)), text.English)
 	require.NoError(t, err)
 	assert.Contains(t, string(data), "'=cmd")
 	assert.NotContains(t, string(data), ",=cmd")
 	p := hostile(t)
 	p.Indicators[0].Row = "=1+1"
-	data, err = review.WriteCSV(midTerm(t, p), text.English)
+	data, err = review.CSV(midTerm(t, p), text.English)
 	require.NoError(t, err)
 	assert.Contains(t, string(data), "\n'=1+1,")
 

@@ -59,13 +59,6 @@ func valueReason(v indicator.Value) Reason {
 	return Reason{Code: reasonCode(r.Code), Text: Text{ZH: r.In(text.Chinese), EN: r.In(text.English)}}
 }
 
-func reasonCode(c indicator.ReasonCode) string {
-	if c == indicator.NotGiven {
-		return "not_given"
-	}
-	return string(c)
-}
-
 // years writes the number of years between two.
 func years(from, to int) string { return decimal.NewFromInt(int64(to - from)).String() }
 

@@ -27,7 +27,7 @@ func PlainText(r Report, l text.Lang) string {
 		}
 		for _, y := range r.Rows[i].Years {
 			for _, v := range y.Verdicts {
-				b.WriteString("    " + strconv.Itoa(y.Year) + " " + v.Profile + sep(l) + v.ClassName.In(l) + "; " + v.explain(l) + "\n")
+				b.WriteString("    " + strconv.Itoa(y.Year) + " " + v.Profile + sep(l) + v.ClassName.In(l) + "; " + explained(v, l) + "\n")
 			}
 		}
 		if d := r.Rows[i].Disagreement; d.Found() {

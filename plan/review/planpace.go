@@ -2,7 +2,6 @@ package review
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -68,15 +67,6 @@ func (x subject) capped(v *Verdict, p Profile, st Step) Step {
 		return most
 	}
 	return st
-}
-
-// yearList names years.
-func yearList(years []int) Text {
-	words := make([]string, len(years))
-	for i, y := range years {
-		words[i] = strconv.Itoa(y)
-	}
-	return Text{EN: strings.Join(words, ", "), ZH: strings.Join(words, "、") + "年"}
 }
 
 // noPace is the verdict where there is no pace: a level that is met although nobody knows the baseline is on pace at least.

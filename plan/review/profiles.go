@@ -1,6 +1,8 @@
 package review
 
 import (
+	"strings"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -185,4 +187,50 @@ func className(c Class) Text {
 		return t
 	}
 	return Text{EN: string(c)}
+}
+
+// ProfileTitle returns what a reader calls a profile; one that is not built in is called by its name.
+func ProfileTitle(name string) Text {
+	if p, err := ProfileByName(name); err == nil {
+		return p.Title
+	}
+	return Text{EN: name, ZH: name}
+}
+
+// Describe names the method's source, its note and its cut-offs.
+func (p Profile) Describe() Text {
+	var zh, en []string
+	for _, t := range []Text{p.Source, p.Note} {
+		if !t.IsZero() {
+			zh, en = append(zh, t.ZH), append(en, t.EN)
+		}
+	}
+	if cuts := p.cutoffs(); !cuts.IsZero() {
+		zh, en = append(zh, cuts.ZH), append(en, cuts.EN)
+	}
+	return Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}
+}
+
+func (p Profile) cutoffs() Text {
+	var zh, en []string
+	for _, s := range p.Target {
+		name := s.Name
+		if name.IsZero() {
+			name = className(s.Class)
+		}
+		op := "≥ "
+		switch {
+		case s.From == nil:
+			zh, en = append(zh, name.ZH+"：其余"), append(en, name.EN+": the rest")
+			continue
+		case p.LowIsGood && s.Above:
+			op = "< "
+		case p.LowIsGood:
+			op = "≤ "
+		case s.Above:
+			op = "> "
+		}
+		zh, en = append(zh, name.ZH+" "+op+show(*s.From)), append(en, name.EN+" "+op+show(*s.From))
+	}
+	return Text{ZH: strings.Join(zh, "，"), EN: strings.Join(en, ", ")}
 }

@@ -1,6 +1,8 @@
 package review
 
 import (
+	"github.com/shopspring/decimal"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -183,6 +185,17 @@ func (r Row) Latest() []Verdict {
 		return nil
 	}
 	return r.Years[len(r.Years)-1].Verdicts
+}
+
+// Apart returns how many places show what is done and what is left: a figure that just misses its target does not look like it.
+func (r Row) Apart() int32 {
+	places := r.Places + 1
+	done, ok := r.Done.Decimal()
+	left, known := r.Left.Decimal()
+	if !ok || !known {
+		return places
+	}
+	return max(indicator.PlacesApart(done, done.Add(left), places), indicator.PlacesApart(left, decimal.Zero, places))
 }
 
 // YearVerdicts is what the profiles say about one year.

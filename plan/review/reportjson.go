@@ -172,8 +172,8 @@ type DisagreeJSON struct {
 	Text  string   `json:"text"`
 }
 
-// JSON returns the report in the form JSON writes, with texts in the given language.
-func (r Report) JSON(l text.Lang) ReportJSON {
+// View returns a report in the form JSON writes, with texts in the given language.
+func View(r Report, l text.Lang) ReportJSON {
 	out := ReportJSON{Plan: r.Plan, Version: r.Version, Title: r.Title.In(l), Kind: r.Kind, Year: r.Year, Vintage: r.Vintage, Period: r.Period,
 		Binding: TallyJSON(r.Binding), Expected: TallyJSON(r.Expected), Breaches: list(r.Breaches), Shortfalls: list(r.Shortfalls), Open: list(r.Open),
 		Indicators: []RowJSON{}, Profiles: []string{}, Notices: []string{}}
@@ -181,7 +181,7 @@ func (r Report) JSON(l text.Lang) ReportJSON {
 		out.Profiles = append(out.Profiles, p.Name)
 	}
 	for _, row := range r.Rows {
-		out.Indicators = append(out.Indicators, row.json(l))
+		out.Indicators = append(out.Indicators, rowJSON(row, l))
 	}
 	for _, c := range r.Official {
 		out.Official = append(out.Official, OfficialJSON{c.ID, c.Name.In(l), c.Ours, c.Ours.In(l), c.Official, c.Official.In(l), c.Agrees(), c.Why.In(l)})
@@ -200,7 +200,7 @@ func list(s []string) []string {
 	return s
 }
 
-func (r Row) json(l text.Lang) RowJSON {
+func rowJSON(r Row, l text.Lang) RowJSON {
 	out := RowJSON{ID: r.ID, Row: r.Row, Name: r.Name.In(l), Unit: r.Unit.Symbol(), Attribute: r.Attribute, Baseline: phrases(r.Baseline),
 		BaselineYear: r.BaselineYear, Target: r.TargetText.In(l), TargetKind: r.Target.Kind, Status: r.Status, Done: phrases(r.Done),
 		Left: phrases(r.Left), Attainment: phrases(r.Attainment), Expected: phrases(r.Expected), Ahead: phrases(r.Ahead), AnnualTarget: phrases(r.Annual.Plan),
@@ -231,7 +231,7 @@ func (r Row) json(l text.Lang) RowJSON {
 		out.Disagree = &DisagreeJSON{d.Best, d.Worst, d.Text.In(l)}
 	}
 	if r.Status == StatusOpen {
-		out.Open = &ReasonJSON{openCode(r), r.openText(l)}
+		out.Open = &ReasonJSON{openCode(r), openText(r, l)}
 	}
 	return out
 }
@@ -304,25 +304,25 @@ func needJSON(n target.Need, l text.Lang) NeedJSON {
 	return out
 }
 
-// WriteJSON returns the report as indented JSON in the given language.
-func WriteJSON(r Report, l text.Lang) ([]byte, error) {
+// JSON returns the report as indented JSON in the given language.
+func JSON(r Report, l text.Lang) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	err := e.Encode(r.JSON(l))
+	err := e.Encode(View(r, l))
 	return b.Bytes(), err
 }
 
-// WriteCSV returns the verdicts as CSV, one for each indicator, year and profile, with the row's standing beside it.
-func WriteCSV(r Report, l text.Lang) ([]byte, error) {
+// CSV returns the verdicts as CSV, one for each indicator, year and profile, with the row's standing beside it.
+func CSV(r Report, l text.Lang) ([]byte, error) {
 	head := []string{"row", "indicator", "name", "attribute", "status", "year", "actual", "unit", "profile", "value", "ratio", "class", "class_name", "score",
 		"formula", "reason"}
 	rows := [][]string{head}
 	for _, row := range r.Rows {
 		start := []string{row.Row, row.ID, row.Name.In(l), string(row.Attribute), string(row.Status)}
 		if len(row.Years) == 0 {
-			rows = append(rows, append(start, "", "", row.Unit.Symbol(), "", "", "", "", "", "", "", row.openText(l)))
+			rows = append(rows, append(start, "", "", row.Unit.Symbol(), "", "", "", "", "", "", "", openText(row, l)))
 		}
 		for _, y := range row.Years {
 			for _, v := range y.Verdicts {

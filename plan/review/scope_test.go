@@ -81,7 +81,7 @@ func TestPrintedFigureForFiveYears(t *testing.T) {
 
 func jsonRow(t *testing.T, r review.Report, id string) review.RowJSON {
 	t.Helper()
-	for _, row := range r.JSON(text.English).Indicators {
+	for _, row := range review.View(r, text.English).Indicators {
 		if row.ID == id {
 			return row
 		}

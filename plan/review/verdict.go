@@ -173,13 +173,3 @@ func (v Verdict) JSON(l text.Lang) VerdictJSON {
 
 // MarshalJSON writes the verdict with English texts; use JSON for another language.
 func (v Verdict) MarshalJSON() ([]byte, error) { return json.Marshal(v.JSON(text.English)) }
-
-// phrases returns a present value as a decimal string.
-func phrases(v indicator.Value) *string {
-	d, ok := v.Decimal()
-	if !ok {
-		return nil
-	}
-	s := tidy(d).String()
-	return &s
-}

@@ -55,7 +55,7 @@ func pageOf(r Report, l text.Lang) page {
 		HDisagree: w("disagree"), HOpen: w("openlist"), HMethods: w("methods"), HNotices: w("notices"), HSources: w("sources"),
 		NoneMissed: w("none_missed"), NoneShort: w("none"), RunningNote: w("running_note"),
 		VerdictHead: []string{w("year"), w("method"), w("class"), w("value"), w("formula")},
-		CountHead:   []string{w("attribute"), w("total"), w("met"), w("exceeded"), w("missed"), w("running"), w("open")},
+		CountHead:   []string{w("attribute"), w("total"), StatusMet.In(l), StatusExceeded.In(l), StatusMissed.In(l), StatusRunning.In(l), StatusOpen.In(l)},
 		Head: []string{w("row"), w("indicator"), w("attribute"), w("baseline"), w("target"), w("actual"), w("annual_tgt"), w("done"), w("left"),
 			w("needed"), w("status"), w("class"), w("national"), w("outlook")}}
 	if r.Vintage != "" {
@@ -98,11 +98,11 @@ func sep(l text.Lang) string {
 }
 
 func (p *page) addRow(r Row, l text.Lang) {
-	p.Rows = append(p.Rows, r.cells(l))
+	p.Rows = append(p.Rows, cells(r, l))
 	p.Marks = append(p.Marks, r.Status)
 	label := r.Row + " " + r.Name.In(l)
 	if r.Status == StatusMissed {
-		line := label + sep(l) + r.missText(l)
+		line := label + sep(l) + missText(r, l)
 		if r.Attribute == plan.Binding {
 			p.Breaches = append(p.Breaches, line)
 		} else {
@@ -110,7 +110,7 @@ func (p *page) addRow(r Row, l text.Lang) {
 		}
 	}
 	if r.Status == StatusOpen {
-		p.Open = append(p.Open, named{label, r.openText(l)})
+		p.Open = append(p.Open, named{label, openText(r, l)})
 	}
 	if r.Disagreement.Found() {
 		p.Disagreements = append(p.Disagreements, named{label, r.Disagreement.Text.In(l)})
@@ -128,20 +128,12 @@ func (p *page) addRow(r Row, l text.Lang) {
 	lines := verdictLines{Name: label}
 	for _, y := range r.Years {
 		for _, v := range y.Verdicts {
-			lines.Rows = append(lines.Rows, []string{strconv.Itoa(y.Year), profileTitle(v.Profile).In(l), v.ClassName.In(l), brief(v.Value), v.explain(l)})
+			lines.Rows = append(lines.Rows, []string{strconv.Itoa(y.Year), ProfileTitle(v.Profile).In(l), v.ClassName.In(l), brief(v.Value), explained(v, l)})
 		}
 	}
 	if len(lines.Rows) > 0 {
 		p.Verdicts = append(p.Verdicts, lines)
 	}
-}
-
-// profileTitle is what a reader calls a profile; one of the reader's own has its name.
-func profileTitle(name string) Text {
-	if p, err := ProfileByName(name); err == nil {
-		return p.Title
-	}
-	return Text{EN: name, ZH: name}
 }
 
 // brief writes a value with four decimal places at most.
@@ -153,8 +145,8 @@ func brief(v indicator.Value) string {
 	return show(d)
 }
 
-// explain is the formula, and the reason where there is one.
-func (v Verdict) explain(l text.Lang) string {
+// explained is the formula, and the reason where there is one.
+func explained(v Verdict, l text.Lang) string {
 	f, r := v.Formula.In(l), v.Reason.Text.In(l)
 	switch {
 	case f == "":
@@ -195,18 +187,7 @@ func trimmed(d decimal.Decimal) decimal.Decimal {
 	return out
 }
 
-// Apart returns how many places show what is done and what is left: a figure that just misses its target does not look like it.
-func (r Row) Apart() int32 {
-	places := r.Places + 1
-	done, ok := r.Done.Decimal()
-	left, known := r.Left.Decimal()
-	if !ok || !known {
-		return places
-	}
-	return max(indicator.PlacesApart(done, done.Add(left), places), indicator.PlacesApart(left, decimal.Zero, places))
-}
-
-func (r Row) cells(l text.Lang) []string {
+func cells(r Row, l text.Lang) []string {
 	main, _ := r.Main()
 	actual, places := word("no_actual", l), r.Apart()
 	if r.Year != 0 {
@@ -216,12 +197,12 @@ func (r Row) cells(l text.Lang) []string {
 		}
 	}
 	return []string{r.Row, r.Name.In(l), word(string(r.Attribute), l), in(r.Baseline, r.Unit, r.Places+1, l), r.TargetText.In(l), actual,
-		in(r.Annual.Plan, r.Unit, r.Places+1, l), r.doneText(l), in(r.Left, r.MeasureUnit.Difference(), places, l),
-		r.needText(l), r.Status.Mark() + " " + r.Status.In(l), main.ClassName.In(l), r.National.In(l), r.outlookText(l)}
+		in(r.Annual.Plan, r.Unit, r.Places+1, l), doneText(r, l), in(r.Left, r.MeasureUnit.Difference(), places, l),
+		needText(r, l), r.Status.Mark() + " " + r.Status.In(l), main.ClassName.In(l), r.National.In(l), outlookText(r, l)}
 }
 
 // doneText is what was measured, and beside a figure for several years what the yearly ones give.
-func (r Row) doneText(l text.Lang) string {
+func doneText(r Row, l text.Lang) string {
 	s := in(r.Done, r.MeasureUnit, r.Apart(), l)
 	w := r.Whole
 	switch d, ok := r.Done.Decimal(); {
@@ -237,7 +218,7 @@ func (r Row) doneText(l text.Lang) string {
 }
 
 // needText is what each year must bring, with what kind of number that is.
-func (r Row) needText(l text.Lang) string {
+func needText(r Row, l text.Lang) string {
 	s := in(r.Needed.Value, r.Needed.Unit, r.Places+2, l)
 	form := word("need_"+string(r.Needed.Form), l)
 	if form == "" || !r.Needed.Value.Present() {
@@ -249,7 +230,7 @@ func (r Row) needText(l text.Lang) string {
 	return s + " (" + form + ")"
 }
 
-func (r Row) outlookText(l text.Lang) string {
+func outlookText(r Row, l text.Lang) string {
 	if !r.Outlook.Measure.Present() {
 		return "—"
 	}
@@ -257,10 +238,10 @@ func (r Row) outlookText(l text.Lang) string {
 }
 
 // missText says by how much a target is missed.
-func (r Row) missText(l text.Lang) string {
-	done := Text{ZH: r.doneText(text.Chinese), EN: r.doneText(text.English)}
+func missText(r Row, l text.Lang) string {
+	done := text.Text{ZH: doneText(r, text.Chinese), EN: doneText(r, text.English)}
 	lacking := func(l text.Lang) string { return in(r.Left, r.MeasureUnit.Difference(), r.Apart(), l) }
-	t := text.Say("target %s, reached %s, lacking %s", "目标：%s；完成 %s，尚差 %s", r.TargetText, done, Text{ZH: lacking(text.Chinese), EN: lacking(text.English)})
+	t := text.Say("target %s, reached %s, lacking %s", "目标：%s；完成 %s，尚差 %s", r.TargetText, done, text.Text{ZH: lacking(text.Chinese), EN: lacking(text.English)})
 	if left, ok := r.Left.Decimal(); ok && left.IsZero() { // a strict bound
 		t = text.Say("target %s, reached %s: the number itself is not enough", "目标：%s；完成 %s，恰等于该值不算完成", r.TargetText, done)
 	}
@@ -274,7 +255,7 @@ func (r Row) missText(l text.Lang) string {
 }
 
 // openText says why a target is not judged.
-func (r Row) openText(l text.Lang) string {
+func openText(r Row, l text.Lang) string {
 	switch {
 	case r.Open != (indicator.Reason{}):
 		return r.Open.In(l)
@@ -284,42 +265,4 @@ func (r Row) openText(l text.Lang) string {
 		return r.Done.Reason().In(l)
 	}
 	return word("no_last", l)
-}
-
-// Describe names the method's source, its note and its cut-offs.
-func (p Profile) Describe() Text {
-	var zh, en []string
-	for _, t := range []Text{p.Source, p.Note} {
-		if !t.IsZero() {
-			zh, en = append(zh, t.ZH), append(en, t.EN)
-		}
-	}
-	if cuts := p.cutoffs(); !cuts.IsZero() {
-		zh, en = append(zh, cuts.ZH), append(en, cuts.EN)
-	}
-	return Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}
-}
-
-func (p Profile) cutoffs() Text {
-	var zh, en []string
-	for _, s := range p.Target {
-		name := s.Name
-		if name.IsZero() {
-			name = className(s.Class)
-		}
-		op := "≥ "
-		switch {
-		case s.From == nil:
-			zh, en = append(zh, name.ZH+"：其余"), append(en, name.EN+": the rest")
-			continue
-		case p.LowIsGood && s.Above:
-			op = "< "
-		case p.LowIsGood:
-			op = "≤ "
-		case s.Above:
-			op = "> "
-		}
-		zh, en = append(zh, name.ZH+" "+op+show(*s.From)), append(en, name.EN+" "+op+show(*s.From))
-	}
-	return Text{ZH: strings.Join(zh, "，"), EN: strings.Join(en, ", ")}
 }

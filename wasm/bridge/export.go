@@ -31,7 +31,7 @@ func (s *Server) export(ctx context.Context, p wire.ExportParams) (wire.ExportVi
 	default:
 		return wire.ExportView{}, unnamed("what", wire.ExportTargets, wire.ExportSeries)
 	}
-	text, err := review.CSV(rows)
+	text, err := review.Table(rows)
 	if err != nil {
 		return wire.ExportView{}, err
 	}

@@ -52,7 +52,7 @@ func (s *Server) review(ctx context.Context, p wire.ReviewParams) (wire.ReviewVi
 	if err != nil {
 		return wire.ReviewView{}, err
 	}
-	v := wire.ReviewView{Report: report.JSON(lang(p.Lang)), Actuals: []wire.ActualView{}}
+	v := wire.ReviewView{Report: review.View(report, lang(p.Lang)), Actuals: []wire.ActualView{}}
 	for _, a := range actuals.All() {
 		v.Actuals = append(v.Actuals, wire.ActualView{Indicator: a.Indicator, Year: a.Year, Value: a.Value.String(), Vintage: a.Vintage, Source: a.Source, Note: a.Note, Line: a.Line, From: a.From, Measure: a.Measure, Scope: a.Scope})
 	}
@@ -135,10 +135,10 @@ func (s *Server) exportReview(ctx context.Context, p wire.ReviewExportParams) (w
 	switch p.Format {
 	case wire.ReportJSON:
 		v.Mime = "application/json"
-		data, err = review.WriteJSON(report, l)
+		data, err = review.JSON(report, l)
 	case wire.ReportCSV:
 		v.Mime = "text/csv;charset=utf-8"
-		data, err = review.WriteCSV(report, l)
+		data, err = review.CSV(report, l)
 	case wire.ReportMarkdown:
 		v.Mime = "text/markdown;charset=utf-8"
 		data = []byte(review.Markdown(report, l))
