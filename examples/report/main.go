@@ -18,6 +18,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
+	"github.com/jimo-plan/fiveyear/plan/report"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -74,7 +75,7 @@ func run(args []string, out, errs io.Writer) (err error) {
 	if *format == "html" {
 		return htmltemplate.Must(htmltemplate.New("report").Parse(page)).Execute(out, d)
 	}
-	return template.Must(template.New("report").Funcs(template.FuncMap{"cells": cells, "rule": rule, "text": review.MarkdownText}).Parse(markdown)).Execute(out, d)
+	return template.Must(template.New("report").Funcs(template.FuncMap{"cells": cells, "rule": rule, "text": report.MarkdownText}).Parse(markdown)).Execute(out, d)
 }
 
 func settings(sets []string) text.Text {
@@ -143,7 +144,7 @@ func indicatorHead(figure text.Text, l text.Lang) []string {
 func cells(row []string) string {
 	out := "|"
 	for _, cell := range row {
-		out += " " + review.MarkdownText(cell) + " |"
+		out += " " + report.MarkdownText(cell) + " |"
 	}
 	return out
 }

@@ -27,6 +27,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
+	"github.com/jimo-plan/fiveyear/plan/report"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -210,15 +211,15 @@ func (o options) write(out io.Writer, r review.Report) error {
 	var err error
 	switch o.format {
 	case "json":
-		data, err = review.JSON(r, l)
+		data, err = report.JSON(r, l)
 	case "csv":
-		data, err = review.CSV(r, l)
+		data, err = report.CSV(r, l)
 	case "md":
-		data = []byte(review.Markdown(r, l))
+		data = []byte(report.Markdown(r, l))
 	case "html":
-		return review.HTML(out, r, l)
+		return report.HTML(out, r, l)
 	case "text":
-		data = []byte(review.PlainText(r, l))
+		data = []byte(report.PlainText(r, l))
 	default:
 		return wrong("unknown format %q; expected text, json, csv, md or html", "未知格式 %q；应为 text、json、csv、md 或 html", o.format)
 	}

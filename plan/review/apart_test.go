@@ -10,11 +10,12 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
+	"github.com/jimo-plan/fiveyear/plan/report"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
 // report reviews a plan of two shares, of which the first has the target, in 2025.
-func report(t *testing.T, target, given string) review.Report {
+func rep(t *testing.T, target, given string) review.Report {
 	t.Helper()
 	p, err := plan.Parse(t.Context(), []byte(strings.Replace(`{"format":1,"id":"p","version":"1","title":{"en":"p"},"period":{"base":2020,"from":2021,"to":2025},"source":{"title":{"en":"s"}},
 "categories":[{"id":"c","name":{"en":"c"}}],"indicators":[
@@ -40,10 +41,10 @@ func TestMissedByAHair(t *testing.T) {
 			"target above 42% in 2025, reached 42%: the number itself is not enough", "目标：2025年高于42%；完成 42%，恰等于该值不算完成"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := report(t, c.target, "share,2025,"+c.actual)
+			r := rep(t, c.target, "share,2025,"+c.actual)
 			assert.Equal(t, review.StatusMissed, r.Rows[0].Status)
 			for l, want := range map[text.Lang]string{text.English: c.en, text.Chinese: c.zh} {
-				assert.Contains(t, review.PlainText(r, l), want)
+				assert.Contains(t, report.PlainText(r, l), want)
 			}
 		})
 	}
@@ -57,9 +58,9 @@ func TestSharesThatAreNoWhole(t *testing.T) {
 		}
 		return out
 	}
-	assert.Empty(t, notices(report(t, `{"kind":"level","value":42}`, "share,2025,42.3\nrest,2025,57.7")))
+	assert.Empty(t, notices(rep(t, `{"kind":"level","value":42}`, "share,2025,42.3\nrest,2025,57.7")))
 	assert.Equal(t, []string{"structure: the parts add up to 138% in 2025, not 100%: share 50%, rest 88%"},
-		notices(report(t, `{"kind":"level","value":42}`, "share,2025,50\nrest,2025,88")))
+		notices(rep(t, `{"kind":"level","value":42}`, "share,2025,50\nrest,2025,88")))
 	assert.Equal(t, []string{"structure: the parts add up to 103% in 2025, not 100%: share 45%, rest 58%"},
-		notices(report(t, `{"kind":"level","value":45}`, "share,2025,42.3")))
+		notices(rep(t, `{"kind":"level","value":45}`, "share,2025,42.3")))
 }

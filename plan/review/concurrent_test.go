@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/report"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -18,7 +19,7 @@ func TestConcurrentUse(t *testing.T) {
 	written := func() string {
 		r, err := review.Review(p, a, review.Options{Profiles: review.Profiles()})
 		assert.NoError(t, err)
-		return review.Markdown(r, text.Chinese)
+		return report.Markdown(r, text.Chinese)
 	}
 	alone := written()
 	require.NotEmpty(t, alone)

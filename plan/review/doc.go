@@ -1,10 +1,16 @@
 // Package review evaluates a plan against actual figures: each year, at mid-term and at the end.
 //
-// # What belongs here
+// Review judges a plan by its actuals (package actuals) and returns a Report: a row for each indicator with what is done, what is
+// left, what each year must bring from now, and the verdicts of the profiles chosen. Evaluate judges a single series, which
+// ReadSeries reads from a table; Annual breaks targets down by year, PaceLines draws the time-proportional course, Projection
+// continues the actuals. Options.Official sets the classes of an official evaluation (ParseOfficial) beside ours.
 //
-// Actuals (ReadActuals, NewActuals, Template), profiles of judging progress (Profiles), the judgement of a single series (Evaluate, ReadSeries) and of a
-// plan (Review), annual targets (Annual), the continuation of actuals (Projection), and the forms a report is written in (Markdown, HTML, WriteJSON, WriteCSV).
-// How a kind of target is measured, judged and continued is arithmetic and lives in package indicator; scenarios live in plan/scenario.
+//	given, err := actuals.Parse(data, "figures.csv", p)
+//	r, err := review.Review(p, given, review.Options{AsOf: 2023, Profiles: review.Profiles()})
+//	fmt.Println(report.Markdown(r, text.English))
+//
+// How a report is written is in package report; how a kind of target is measured, judged and continued is arithmetic, in
+// packages indicator and indicator/target.
 //
 // # Profiles
 //
@@ -37,35 +43,6 @@
 //	                               decides by rule (german's free and kept) has classes without numbers, as many as the built-in profile
 //	target_score, free_score       pieces of the score, each {from, slope, over, at, plus, per_limit}: slope ÷ over · (x − at) + plus from a number on
 //	max_score, zero_as, limit_power, near_full, last_changes, min_changes, achieved, missed    the constants of Profile
-//
-// # Reports as JSON
-//
-// One object: plan, version, title, kind, year, vintage, profiles, binding and expected (counts by status), breaches, shortfalls and open (ids),
-// notices, period, official (our classes beside those of an official evaluation, with why they differ; left out where there is none), and indicators, one object for each row of the table:
-//
-//	id, row, name, unit, attribute            as the plan has them; places: decimal places figures are shown with
-//	baseline, baseline_year                   decimal string, or null
-//	target, target_kind                       the target in words and its kind; target_number {kind, bound, value, high, tolerance, unit, from, year}, or
-//	                                          null where it has no number of its own; target_source and target_place: where an entered or higher plan's is from
-//	year, actual, vintage, source             the latest actual up to the report's year, or null
-//	status                                    met, exceeded, missed, running, open
-//	measure_unit                              unit of done, left, expected and ahead, and of target_number
-//	done, left, attainment, expected, ahead   what is measured so far, what is lacking, done over target in %, what a time-proportional course gives, the lead
-//	whole                                     {from, to, value, unit, yearly, reason, scope, vintage, source}: the published figure for several years that done rests
-//	                                          on, and what the yearly ones give or why they give nothing; left out where there is none
-//	breaches                                  years that missed a target which must hold in every year; left out where there are none
-//	decides                                   of several targets in a row the one that done, left and status are of; left out for a row of one
-//	annual_target, annual_target_revised, annual_target_next
-//	needed                                    {value, form, unit, years, formula, reason, slack, parts}: what each year from now must bring; slack: nothing more
-//	                                          is needed, and value is the room each year has to go the other way
-//	outlook                                   {method, measure, verdict, gap} at the target's end on the present course, or null
-//	absent                                    why figures above are null: {code, text} by field name
-//	parts                                     of a row with several targets, each by itself: target, target_number, done, left, measure_unit, verdict, whole, absent
-//	verdicts                                  as below, one for each profile and year with an actual; of a row with several targets, parts holds each one's and part says which decides
-//	disagreement                              {best, worst, text}, or null
-//	open                                      {code, text}: why nothing can be judged, or null
-//
-// Numbers are decimal strings. Fields may be added, and none is renamed.
 //
 // # Verdicts of single series as JSON
 //

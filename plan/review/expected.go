@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
 var full = decimal.NewFromInt(100)
@@ -59,7 +60,7 @@ func (j *judge) reachedBy(why Reason, err error) Verdict {
 	}
 	j.out.Reason = why
 	if j.out.Formula.IsZero() && !j.met(j.v) {
-		j.out.Formula = same("|" + show(j.v) + " − " + show(j.vT) + "| ≤ " + show(j.p.NearFull))
+		j.out.Formula = figure.Same("|" + figure.Show(j.v) + " − " + figure.Show(j.vT) + "| ≤ " + figure.Show(j.p.NearFull))
 	}
 	return j.reached()
 }
@@ -71,7 +72,7 @@ func (j *judge) expected() (Reason, error) {
 	}
 	left := max(j.T-j.t, 0)
 	ve := j.v
-	text := "ve = " + show(j.v)
+	text := "ve = " + figure.Show(j.v)
 	if left > 0 {
 		switch {
 		case j.v0.IsZero():
@@ -91,12 +92,12 @@ func (j *judge) expected() (Reason, error) {
 		if ve, err = indicator.Mul(j.v, f); err != nil {
 			return Reason{}, err
 		}
-		text = "ve = " + show(j.v) + " · (1 + " + paren(percent(g)) + ")^" + strconv.Itoa(left) + " = " + show(ve)
+		text = "ve = " + figure.Show(j.v) + " · (1 + " + paren(percent(g)) + ")^" + strconv.Itoa(left) + " = " + figure.Show(ve)
 	}
 	j.detail("expected_value", ve)
 	j.out.Projected = indicator.Of(ve)
 	if j.vT.Equal(j.v0) {
-		j.out.Formula = same(text)
+		j.out.Formula = figure.Same(text)
 		return whyFlatWay, nil
 	}
 	ratio, err := indicator.Div(ve.Sub(j.v0), j.vT.Sub(j.v0))
@@ -104,6 +105,6 @@ func (j *judge) expected() (Reason, error) {
 		return Reason{}, err
 	}
 	j.out.Value, j.out.Ratio = indicator.Of(ratio), indicator.Of(ratio)
-	j.out.Formula = same(text + "; " + minus(ve, j.v0) + " ÷ " + minus(j.vT, j.v0) + " = " + show(ratio))
+	j.out.Formula = figure.Same(text + "; " + minus(ve, j.v0) + " ÷ " + minus(j.vT, j.v0) + " = " + figure.Show(ratio))
 	return Reason{}, nil
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
+	"github.com/jimo-plan/fiveyear/plan/report"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -58,10 +59,10 @@ func FuzzParseActuals(f *testing.F) {
 			t.Fatal(err)
 		}
 		var b bytes.Buffer
-		if err := review.HTML(&b, r, text.Chinese); err != nil {
+		if err := report.HTML(&b, r, text.Chinese); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := review.JSON(r, text.English); err != nil {
+		if _, err := report.JSON(r, text.English); err != nil {
 			t.Fatal(err)
 		}
 	})

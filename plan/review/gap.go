@@ -5,6 +5,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
 // gapIndex judges the share of the way on a scale to 10: 10·d·(v − v0) ÷ |vT − v0|, 10 if met, for the actual and
@@ -41,10 +42,10 @@ func (j *judge) gapIndex() Verdict {
 	if logit {
 		how = text.Say("logit", "对数几率")
 	}
-	head := "10 · " + factor(j.d) + minus(j.v, j.v0) + " ÷ |" + show(j.vT) + " − " + paren(show(j.v0)) + "| = " + show(now)
-	j.out.Formula = same(head)
+	head := "10 · " + factor(j.d) + minus(j.v, j.v0) + " ÷ |" + figure.Show(j.vT) + " − " + paren(figure.Show(j.v0)) + "| = " + figure.Show(now)
+	j.out.Formula = figure.Same(head)
 	if j.t < j.T {
-		j.out.Formula = text.Say("%s; predicted %s (%s): %s", "%s；预测 %s（%s）：%s", head, show(predicted), how, show(then))
+		j.out.Formula = text.Say("%s; predicted %s (%s): %s", "%s；预测 %s（%s）：%s", head, figure.Show(predicted), how, figure.Show(then))
 	}
 	if j.met(j.v) {
 		return j.reached()

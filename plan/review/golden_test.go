@@ -18,6 +18,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
+	"github.com/jimo-plan/fiveyear/plan/report"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -77,22 +78,22 @@ func TestReportGoldens(t *testing.T) {
 		t.Run(x.name, func(t *testing.T) {
 			r, err := review.Review(x.p, x.actuals, x.o)
 			require.NoError(t, err)
-			golden(t, x.name+".en.md", []byte(review.Markdown(r, text.English)))
-			golden(t, x.name+".zh.md", []byte(review.Markdown(r, text.Chinese)))
-			golden(t, x.name+".zh.txt", []byte(review.PlainText(r, text.Chinese)))
+			golden(t, x.name+".en.md", []byte(report.Markdown(r, text.English)))
+			golden(t, x.name+".zh.md", []byte(report.Markdown(r, text.Chinese)))
+			golden(t, x.name+".zh.txt", []byte(report.PlainText(r, text.Chinese)))
 			if len(x.o.Profiles) < 3 { // of all profiles it would be very long
-				data, err := review.JSON(r, text.English)
+				data, err := report.JSON(r, text.English)
 				require.NoError(t, err)
 				golden(t, x.name+".json", data)
 			}
-			data, err := review.CSV(r, text.Chinese)
+			data, err := report.CSV(r, text.Chinese)
 			require.NoError(t, err)
 			golden(t, x.name+".csv", data)
 			if x.name != "kinds-midterm" { // the other forms hold the same cells
 				return
 			}
 			var html bytes.Buffer
-			require.NoError(t, review.HTML(&html, r, text.English))
+			require.NoError(t, report.HTML(&html, r, text.English))
 			golden(t, x.name+".html", html.Bytes())
 		})
 	}

@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
 var one = decimal.NewFromInt(1)
@@ -56,7 +57,7 @@ func (j *judge) metText() Text {
 	if j.d.IsNegative() {
 		op = "≤"
 	}
-	return Text{ZH: show(j.v) + " " + op + " " + show(j.vT), EN: show(j.v) + " " + op + " " + show(j.vT)}
+	return Text{ZH: figure.Show(j.v) + " " + op + " " + figure.Show(j.vT), EN: figure.Show(j.v) + " " + op + " " + figure.Show(j.vT)}
 }
 
 // growthProblem says why average growth cannot be taken.
@@ -97,7 +98,7 @@ func (j *judge) growthValue() (Reason, error) {
 	left := sign + factor(j.d) + power(j.v, j.v0, j.t-j.t0)
 	if !j.hasT {
 		j.out.Value = indicator.Of(p)
-		j.out.Formula = same("p = " + left + " = " + percent(p))
+		j.out.Formula = figure.Same("p = " + left + " = " + percent(p))
 		return Reason{}, nil
 	}
 	need, err := growthOver(j.v0, j.vT, j.T-j.t0)
@@ -113,8 +114,8 @@ func (j *judge) growthValue() (Reason, error) {
 		return Reason{}, err
 	}
 	j.out.Value, j.out.Ratio = indicator.Of(r), indicator.Of(r)
-	j.out.Formula = same("R = " + left + " ÷ |" + power(j.vT, j.v0, j.T-j.t0) + "| = " +
-		paren(percent(p)) + " ÷ " + percent(need.Abs()) + " = " + show(r))
+	j.out.Formula = figure.Same("R = " + left + " ÷ |" + power(j.vT, j.v0, j.T-j.t0) + "| = " +
+		paren(percent(p)) + " ÷ " + percent(need.Abs()) + " = " + figure.Show(r))
 	return Reason{}, nil
 }
 
@@ -167,7 +168,7 @@ func (j *judge) limitFactor() (decimal.Decimal, error) {
 	}
 	j.detail("limit_factor", c)
 	if !c.Equal(one) {
-		j.out.Formula = Text{ZH: j.out.Formula.ZH + "；C = " + show(c), EN: j.out.Formula.EN + "; C = " + show(c)}
+		j.out.Formula = Text{ZH: j.out.Formula.ZH + "；C = " + figure.Show(c), EN: j.out.Formula.EN + "; C = " + figure.Show(c)}
 	}
 	return c, nil
 }

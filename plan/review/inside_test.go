@@ -12,6 +12,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 	"github.com/jimo-plan/fiveyear/plan/internal/table"
 )
 
@@ -21,7 +22,7 @@ func TestShow(t *testing.T) {
 		"0": "0", "3": "3", "1.50": "1.5", "100": "100", "-2.5": "−2.5", "12.34567": "12.3457", "0.12345": "0.1235", "0.1": "0.1",
 		"0.012345": "0.01234", "0.0012355": "0.001236", "-0.00012345": "−0.0001234", "0.099995": "0.1",
 	} {
-		assert.Equal(t, want, show(decimal.RequireFromString(in)), in)
+		assert.Equal(t, want, figure.Show(decimal.RequireFromString(in)), in)
 	}
 	assert.Equal(t, "12.5%", percent(decimal.RequireFromString("0.125")))
 	assert.Equal(t, "(1 − (−2))", minus(decimal.NewFromInt(1), decimal.NewFromInt(-2)))
@@ -36,7 +37,7 @@ func TestSignificantDigits(t *testing.T) {
 		digits int
 		want   string
 	}{{"12345", 5, "12345"}, {"12345", 4, "12340"}, {"12355", 4, "12360"}, {"0.0012345", 3, "0.00123"}, {"0", 3, "0"}} {
-		assert.Equal(t, c.want, significant(decimal.RequireFromString(c.in), c.digits).String(), c.in)
+		assert.Equal(t, c.want, figure.Significant(decimal.RequireFromString(c.in), c.digits).String(), c.in)
 	}
 }
 
@@ -160,7 +161,7 @@ func TestPartsOfTargets(t *testing.T) {
 // The formula of the pace explains a row where there is one.
 func TestPaceText(t *testing.T) {
 	row := Row{Done: indicator.Of(decimal.NewFromInt(3)), Years: []YearVerdicts{{Year: 2022, Verdicts: []Verdict{
-		{Profile: "un", Formula: same("un")}, {Profile: "pace"}, {Profile: "pace", Formula: same("3 ÷ 4")}}}}}
+		{Profile: "un", Formula: figure.Same("un")}, {Profile: "pace"}, {Profile: "pace", Formula: figure.Same("3 ÷ 4")}}}}}
 	assert.Equal(t, "3 ÷ 4", row.paceText().EN)
 	row.Years[0].Verdicts = row.Years[0].Verdicts[:2]
 	assert.Equal(t, "measured so far: 3", row.paceText().EN)

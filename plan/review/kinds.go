@@ -8,6 +8,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
 var whyKind = Reason{"target_kind", text.Say("the method has no rule for this kind of target", "该方法没有适用于此类目标的规则")}
@@ -207,7 +208,7 @@ func (x subject) indexSeries(p Profile, s Series, year int) (Series, Reason, Tex
 		}
 		next, err := indicator.Grow(level, d.Mul(decimal.NewFromInt(sign)))
 		if err != nil {
-			return s, Reason{reasonCode(indicator.ReasonOf(err).Code), errorText(err)}, Text{}
+			return s, Reason{figure.ReasonCode(indicator.ReasonOf(err).Code), errorText(err)}, Text{}
 		}
 		level = next
 		s.Points = append(s.Points, Point{y, level})

@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
 // MeanVerdict is what a profile says about an indicator of several series.
@@ -87,5 +88,5 @@ type MeanJSON struct {
 
 // JSON returns the verdict in the form JSON writes.
 func (m MeanVerdict) JSON() MeanJSON {
-	return MeanJSON{m.Indicator, m.Profile, m.Series, m.Scored, phrases(m.Score), m.Class, m.Standing}
+	return MeanJSON{m.Indicator, m.Profile, m.Series, m.Scored, figure.String(m.Score), m.Class, m.Standing}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
 // lastPoints returns the points that the average change is taken from: the last LastChanges+1 up to
@@ -80,8 +81,8 @@ func (j *judge) missOf(avg decimal.Decimal) Verdict {
 		return j.fault(err)
 	}
 	j.out.Value, j.out.Ratio = indicator.Of(miss), indicator.Of(miss)
-	j.out.Formula = same(show(j.v) + " + " + paren(show(avg)) + " · " + strconv.Itoa(left) + " = " + show(projection) + "; " +
-		factor(j.d) + minus(j.vT, projection) + " ÷ |" + show(j.vT) + " − " + paren(show(j.v)) + "| = " + percent(miss))
+	j.out.Formula = figure.Same(figure.Show(j.v) + " + " + paren(figure.Show(avg)) + " · " + strconv.Itoa(left) + " = " + figure.Show(projection) + "; " +
+		factor(j.d) + minus(j.vT, projection) + " ÷ |" + figure.Show(j.vT) + " − " + paren(figure.Show(j.v)) + "| = " + percent(miss))
 	st := j.p.Target.OfLow(miss)
 	if st.Standing == FarBehind && !avg.Mul(j.d).IsPositive() {
 		st = j.p.Target.worst() // already past the target and falling back
@@ -94,7 +95,7 @@ func (j *judge) missedText() Text {
 	if j.d.IsNegative() {
 		op = ">"
 	}
-	return same(show(j.v) + " " + op + " " + show(j.vT))
+	return figure.Same(figure.Show(j.v) + " " + op + " " + figure.Show(j.vT))
 }
 
 // byKeeping judges a target for every year: met and not worsening / met but worsening / missed but improving / else.
@@ -121,7 +122,7 @@ func (j *judge) byKeeping(last []Point) Verdict {
 		j.out.Formula = j.missedText()
 	}
 	j.out.Value = indicator.Of(trend)
-	j.out.Formula = Text{ZH: j.out.Formula.ZH + "；平均变化 " + show(avg), EN: j.out.Formula.EN + "; average change " + show(avg)}
+	j.out.Formula = Text{ZH: j.out.Formula.ZH + "；平均变化 " + figure.Show(avg), EN: j.out.Formula.EN + "; average change " + figure.Show(avg)}
 	return j.step(j.p.Kept[class])
 }
 
@@ -147,6 +148,6 @@ func (j *judge) byDirection(points []Point) Verdict {
 		class = 2
 	}
 	j.out.Value = indicator.Of(avg.Mul(j.d))
-	j.out.Formula = text.Say("average change %s, last change %s", "平均变化 %s，最近一年变化 %s", show(avg), show(last))
+	j.out.Formula = text.Say("average change %s, last change %s", "平均变化 %s，最近一年变化 %s", figure.Show(avg), figure.Show(last))
 	return j.step(j.p.Free[class])
 }

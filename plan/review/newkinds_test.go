@@ -10,6 +10,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
+	"github.com/jimo-plan/fiveyear/plan/report"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -76,7 +77,7 @@ func TestStretchInReviews(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, review.StatusExceeded, r.Rows[0].Status)
 	assert.Equal(t, "at least 65% in 2025, 67% to strive for", r.Rows[0].TargetText.EN)
-	row := review.View(r, text.English).Indicators[0]
+	row := report.View(r, text.English).Indicators[0]
 	require.NotNil(t, row.TargetNumber)
 	assert.Equal(t, "67", *row.TargetNumber.Stretch)
 }

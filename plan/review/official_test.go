@@ -9,6 +9,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/china"
+	"github.com/jimo-plan/fiveyear/plan/report"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -30,11 +31,11 @@ func TestChinaMidTerm(t *testing.T) {
 	assert.Equal(t, map[review.National]int{review.ReachedEarly: 4, review.Faster: 5, review.AsExpected: 7, review.Lagging: 4}, count)
 
 	require.Len(t, r.Official, 20, "the report itself sets them side by side")
-	for _, text := range []string{review.Markdown(r, text.English), review.PlainText(r, text.English)} {
+	for _, text := range []string{report.Markdown(r, text.English), report.PlainText(r, text.English)} {
 		assert.Contains(t, text, "Beside the official evaluation")
 		assert.Contains(t, text, "the official evaluation does not count that as early")
 	}
-	assert.Equal(t, "the plan gives no number to judge by: set year by year", review.View(r, text.English).Official[0].Why)
+	assert.Equal(t, "the plan gives no number to judge by: set year by year", report.View(r, text.English).Official[0].Why)
 	final, err := review.Review(p, actuals, review.Options{AsOf: 2025, Kind: review.FinalReview, Official: official})
 	require.NoError(t, err)
 	assert.Empty(t, final.Official, "the official evaluation was of the middle")

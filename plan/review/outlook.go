@@ -10,6 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
+	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 	"github.com/jimo-plan/fiveyear/plan/internal/table"
 )
 
@@ -125,7 +126,7 @@ func (x subject) meanCourse(year, last int) (indicator.Series, Text, error) {
 	}
 	out := until(x.s, year)
 	for y := year + 1; y <= last; y++ {
-		out.Set(y, indicator.Of(significant(mean, indicator.TrendDigits)))
+		out.Set(y, indicator.Of(figure.Significant(mean, indicator.TrendDigits)))
 	}
 	return out, label, nil
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 
 	"github.com/shopspring/decimal"
 
@@ -46,7 +47,7 @@ func (j *judge) keptPace() Verdict {
 		st.Standing = Reached
 		return j.step(st)
 	}
-	j.out.Formula = Text{ZH: show(j.v) + "：已不再达到 " + show(j.vT), EN: show(j.v) + " no longer meets " + show(j.vT)}
+	j.out.Formula = Text{ZH: figure.Show(j.v) + "：已不再达到 " + figure.Show(j.vT), EN: figure.Show(j.v) + " no longer meets " + figure.Show(j.vT)}
 	j.out.Reason = whyFlatWay
 	return j.step(j.p.Target.worst())
 }
@@ -56,7 +57,7 @@ var whyFlatWay = Reason{"no_way_to_go", text.Say("the target was met at the base
 // valueReason turns the reason of an absent value into one of a verdict.
 func valueReason(v indicator.Value) Reason {
 	r := v.Reason()
-	return Reason{Code: reasonCode(r.Code), Text: Text{ZH: r.In(text.Chinese), EN: r.In(text.English)}}
+	return Reason{Code: figure.ReasonCode(r.Code), Text: Text{ZH: r.In(text.Chinese), EN: r.In(text.English)}}
 }
 
 // years writes the number of years between two.
@@ -88,8 +89,8 @@ func (j *judge) linearSlope() Verdict {
 		return j.fault(err)
 	}
 	j.out.Value, j.out.Ratio = indicator.Of(ratio), indicator.Of(ratio)
-	j.out.Formula = same("(" + minus(j.v, j.v0) + " ÷ " + years(j.t0, j.t) + ") ÷ (" + minus(j.vT, j.v0) + " ÷ " +
-		years(j.t0, j.T) + ") = " + show(ratio))
+	j.out.Formula = figure.Same("(" + minus(j.v, j.v0) + " ÷ " + years(j.t0, j.t) + ") ÷ (" + minus(j.vT, j.v0) + " ÷ " +
+		years(j.t0, j.T) + ") = " + figure.Show(ratio))
 	if j.met(j.v) {
 		return j.reached()
 	}
@@ -112,6 +113,6 @@ func (j *judge) kept() Verdict {
 	if j.met(j.v) {
 		return j.reached()
 	}
-	j.out.Formula = Text{ZH: show(j.v) + "：已不再达到 " + show(j.vT), EN: show(j.v) + " no longer meets " + show(j.vT)}
+	j.out.Formula = Text{ZH: figure.Show(j.v) + "：已不再达到 " + figure.Show(j.vT), EN: figure.Show(j.v) + " no longer meets " + figure.Show(j.vT)}
 	return j.step(j.p.Target.worst())
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
+	"github.com/jimo-plan/fiveyear/plan/report"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -178,7 +179,7 @@ func TestFinalReview(t *testing.T) {
 	assert.Equal(t, []string{"patents"}, r.Shortfalls)
 	assert.Equal(t, review.Tally{Total: 8, Met: 1, Missed: 2, Open: 5}, r.Binding)
 	assert.Equal(t, review.Tally{Total: 10, Met: 2, Exceeded: 1, Missed: 1, Open: 6}, r.Expected)
-	md := review.Markdown(r, text.English)
+	md := report.Markdown(r, text.English)
 	assert.Less(t, strings.Index(md, "Breaches"), strings.Index(md, "Shortfalls"), "breaches come first")
 }
 

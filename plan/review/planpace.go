@@ -8,6 +8,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
 // paceVerdict judges the time-proportional pace of a target of any kind. Where a quotient says nothing, the difference
@@ -31,7 +32,7 @@ func (x subject) paceVerdict(p Profile, year int) Verdict {
 		v    indicator.Value
 	}{{"measure", pr.Measure}, {"expected_now", pr.Expected}, {"completion", pr.Completion}, {"ahead", pr.Ahead}} {
 		if n, ok := d.v.Decimal(); ok {
-			v.Details = append(v.Details, Detail{d.code, tidy(n)})
+			v.Details = append(v.Details, Detail{d.code, figure.Tidy(n)})
 		}
 	}
 	if ratio, ok := pr.Ratio.Decimal(); ok {
@@ -62,7 +63,7 @@ func (x subject) capped(v *Verdict, p Profile, st Step) Step {
 		return st
 	}
 	v.Breaches = missed
-	v.Formula = text.Say("%s; missed in %s: slightly behind at best", "%s；%s未达标，至多评为略慢于进度", v.Formula, yearList(missed))
+	v.Formula = text.Say("%s; missed in %s: slightly behind at best", "%s；%s未达标，至多评为略慢于进度", v.Formula, figure.Years(missed))
 	if most := p.Target.step("slightly_behind"); st.Standing.rank() > most.Standing.rank() {
 		return most
 	}
@@ -76,7 +77,7 @@ func (x subject) noPace(p Profile, v Verdict, pr target.Progress, j target.Judge
 		st := p.Target.step("on_pace")
 		v.Class, v.Standing, v.ClassName = st.Class, Reached, className(st.Class)
 		m, _ := j.Measure.Decimal()
-		v.Formula = text.Say("%s meets the target; there is no baseline to take a pace from", "%s 已达到目标；没有基期数，无法计算进度", show(m))
+		v.Formula = text.Say("%s meets the target; there is no baseline to take a pace from", "%s 已达到目标；没有基期数，无法计算进度", figure.Show(m))
 		return v
 	}
 	v.Class, v.Standing, v.ClassName = p.NotAvailable, Unknown, className(p.NotAvailable)
@@ -105,11 +106,11 @@ func (x subject) differenceText(pr target.Progress, ahead decimal.Decimal) Text 
 	m, _ := pr.Measure.Decimal()
 	switch x.t.Kind {
 	case target.InStep:
-		return text.Say("average rate less that of %s: %s points (tolerance %s)", "年均增速减%s的年均值：%s 个百分点（允许相差 %s）", x.otherName(), show(m), show(x.t.Slack()))
+		return text.Say("average rate less that of %s: %s points (tolerance %s)", "年均增速减%s的年均值：%s 个百分点（允许相差 %s）", x.otherName(), figure.Show(m), figure.Show(x.t.Slack()))
 	case target.AboveOther:
-		return text.Say("average rate less that of %s: %s points", "年均增速减%s的年均值：%s 个百分点", x.otherName(), show(m))
+		return text.Say("average rate less that of %s: %s points", "年均增速减%s的年均值：%s 个百分点", x.otherName(), figure.Show(m))
 	}
-	return text.Say("%s, which is %s to the desired side", "%s，向期望方向相差 %s", show(m), show(ahead))
+	return text.Say("%s, which is %s to the desired side", "%s，向期望方向相差 %s", figure.Show(m), figure.Show(ahead))
 }
 
 // otherName is the name of the indicator the target is about.
@@ -117,7 +118,7 @@ func (x subject) otherName() Text {
 	if v, ok := x.w.p.Variable(x.t.Of); ok && !v.Name.IsZero() {
 		return v.Name
 	}
-	return same(x.t.Of)
+	return figure.Same(x.t.Of)
 }
 
 // paceFormula fills in the formula of the kind.
@@ -134,28 +135,28 @@ func (x subject) paceFormula(pr target.Progress, ratio decimal.Decimal) Text {
 		}
 		elapsed = strconv.Itoa(pr.Year-x.baseYear) + " ÷ " + strconv.Itoa(x.t.Year-x.baseYear)
 		if x.t.Course == indicator.CompoundShape && !x.s.Unit.IsRate() {
-			return same("(ln(" + show(m) + " ÷ " + show(base) + ") ÷ ln(" + show(x.t.Value) + " ÷ " + show(base) + ")) ÷ (" + elapsed + ") = " + show(ratio))
+			return figure.Same("(ln(" + figure.Show(m) + " ÷ " + figure.Show(base) + ") ÷ ln(" + figure.Show(x.t.Value) + " ÷ " + figure.Show(base) + ")) ÷ (" + elapsed + ") = " + figure.Show(ratio))
 		}
-		return same("(" + minus(m, base) + " ÷ " + minus(x.t.Value, base) + ") ÷ (" + elapsed + ") = " + show(ratio))
+		return figure.Same("(" + minus(m, base) + " ÷ " + minus(x.t.Value, base) + ") ÷ (" + elapsed + ") = " + figure.Show(ratio))
 	case target.Multiple:
-		return same("(" + minus(m, one) + " ÷ " + minus(x.t.Value, one) + ") ÷ (" + elapsed + ") = " + show(ratio))
+		return figure.Same("(" + minus(m, one) + " ÷ " + minus(x.t.Value, one) + ") ÷ (" + elapsed + ") = " + figure.Show(ratio))
 	case target.CumulativePoints, target.CumulativeRate:
-		return same("(" + show(m) + " ÷ " + paren(show(x.t.Value)) + ") ÷ (" + elapsed + ") = " + show(ratio))
+		return figure.Same("(" + figure.Show(m) + " ÷ " + paren(figure.Show(x.t.Value)) + ") ÷ (" + elapsed + ") = " + figure.Show(ratio))
 	case target.Cumulative:
 		if x.t.Bound == target.AtMost || x.t.Bound == target.Below {
-			return same("(" + show(x.t.Value) + " · " + elapsed + ") ÷ " + show(m) + " = " + show(ratio))
+			return figure.Same("(" + figure.Show(x.t.Value) + " · " + elapsed + ") ÷ " + figure.Show(m) + " = " + figure.Show(ratio))
 		}
-		return same("(" + show(m) + " ÷ " + show(x.t.Value) + ") ÷ (" + elapsed + ") = " + show(ratio))
+		return figure.Same("(" + figure.Show(m) + " ÷ " + figure.Show(x.t.Value) + ") ÷ (" + elapsed + ") = " + figure.Show(ratio))
 	case target.Decline:
 		op := "1 − "
 		if x.t.Value.IsNegative() {
 			op = "1 + "
 		}
-		return same("(ln(" + op + paren(show(m)) + "%) ÷ ln(" + op + paren(show(x.t.Value)) + "%)) ÷ (" + elapsed + ") = " + show(ratio))
+		return figure.Same("(ln(" + op + paren(figure.Show(m)) + "%) ÷ ln(" + op + paren(figure.Show(x.t.Value)) + "%)) ÷ (" + elapsed + ") = " + figure.Show(ratio))
 	case target.AverageRate:
-		return text.Say("average so far %s%% ÷ %s%% = %s", "至今年均 %s%% ÷ %s%% = %s", show(m), show(x.t.Value), show(ratio))
+		return text.Say("average so far %s%% ÷ %s%% = %s", "至今年均 %s%% ÷ %s%% = %s", figure.Show(m), figure.Show(x.t.Value), figure.Show(ratio))
 	case target.Yearly, target.YearlyChange, target.YearlyGrowth:
-		return text.Say("worst year %s against %s: %s", "最差一年 %s，对照 %s：%s", show(m), show(x.t.Value), show(ratio))
+		return text.Say("worst year %s against %s: %s", "最差一年 %s，对照 %s：%s", figure.Show(m), figure.Show(x.t.Value), figure.Show(ratio))
 	}
-	return text.Say("%s, kept; share of the period over: %s", "%s，持续完成；时间进度 %s", show(m), percent(e))
+	return text.Say("%s, kept; share of the period over: %s", "%s，持续完成；时间进度 %s", figure.Show(m), percent(e))
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
 // Method is the computation behind a profile.
@@ -46,7 +47,7 @@ type Scale []Step
 // Of returns the step a number belongs to; the last step takes what no other does. The number is taken to the digits that a
 // report writes: the last digits of a quotient are rounding, and must not decide at a cut-off.
 func (s Scale) Of(x decimal.Decimal) Step {
-	x = tidy(x)
+	x = figure.Tidy(x)
 	for _, st := range s {
 		if st.From == nil || x.GreaterThan(*st.From) || (!st.Above && x.Equal(*st.From)) {
 			return st

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
 // num reads a constant of a profile.
@@ -230,7 +231,7 @@ func (p Profile) cutoffs() Text {
 		case s.Above:
 			op = "> "
 		}
-		zh, en = append(zh, name.ZH+" "+op+show(*s.From)), append(en, name.EN+" "+op+show(*s.From))
+		zh, en = append(zh, name.ZH+" "+op+figure.Show(*s.From)), append(en, name.EN+" "+op+figure.Show(*s.From))
 	}
 	return Text{ZH: strings.Join(zh, "，"), EN: strings.Join(en, ", ")}
 }

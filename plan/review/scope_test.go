@@ -13,6 +13,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/china"
+	"github.com/jimo-plan/fiveyear/plan/report"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -54,7 +55,7 @@ func TestPrintedFigureForFiveYears(t *testing.T) {
 	for _, v := range row.Latest() {
 		assert.Equal(t, review.Unknown, v.Standing, v.Profile)
 	}
-	assert.Contains(t, review.Markdown(r, text.Chinese), "口径不同，不能合并或比较（2021、2022年：未注明；2023、2024、2025年：new）")
+	assert.Contains(t, report.Markdown(r, text.Chinese), "口径不同，不能合并或比较（2021、2022年：未注明；2023、2024、2025年：new）")
 
 	row, r = rowOf(t, p, o, append(plain, "co2_intensity_decline,2021—2025年,17.7")...)
 	equal(t, "17.7", row.Done)
@@ -64,8 +65,8 @@ func TestPrintedFigureForFiveYears(t *testing.T) {
 	assert.Equal(t, indicator.Span{Measure: indicator.SpanDecline, From: 2021, To: 2025}, row.Whole.Span)
 	equal(t, "12.4", indicator.Of(indicator.Round(row.Whole.Yearly.Or(dec("0")), 1)))
 	equal(t, "5", row.Actual.Value, "the year's own figure stays beside it")
-	assert.Contains(t, review.Markdown(r, text.English), "reached 17.7% (published for 2021–2025; the yearly figures: 12.42%), lacking 0.3 percentage points")
-	assert.Contains(t, review.PlainText(r, text.Chinese), "17.7%（2021—2025年公布数；逐年合成：12.42%）")
+	assert.Contains(t, report.Markdown(r, text.English), "reached 17.7% (published for 2021–2025; the yearly figures: 12.42%), lacking 0.3 percentage points")
+	assert.Contains(t, report.PlainText(r, text.Chinese), "17.7%（2021—2025年公布数；逐年合成：12.42%）")
 	whole := jsonRow(t, r, row.ID).Whole
 	require.NotNil(t, whole)
 	assert.Equal(t, "17.7", *whole.Value)
@@ -79,15 +80,15 @@ func TestPrintedFigureForFiveYears(t *testing.T) {
 	assert.Equal(t, "scope_break", whole.Reason.Code)
 }
 
-func jsonRow(t *testing.T, r review.Report, id string) review.RowJSON {
+func jsonRow(t *testing.T, r review.Report, id string) report.RowJSON {
 	t.Helper()
-	for _, row := range review.View(r, text.English).Indicators {
+	for _, row := range report.View(r, text.English).Indicators {
 		if row.ID == id {
 			return row
 		}
 	}
 	t.Fatalf("no row %s", id)
-	return review.RowJSON{}
+	return report.RowJSON{}
 }
 
 // An outcome table has totals and averages instead of years: they are enough to judge by.

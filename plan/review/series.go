@@ -9,6 +9,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
 // Point is the figure of one year.
@@ -170,7 +171,7 @@ func (j *judge) fault(err error) Verdict {
 
 // detail notes an intermediate figure.
 func (j *judge) detail(code string, d decimal.Decimal) {
-	j.out.Details = append(j.out.Details, Detail{Code: code, Value: tidy(d)})
+	j.out.Details = append(j.out.Details, Detail{Code: code, Value: figure.Tidy(d)})
 }
 
 // step closes the evaluation with a step of a scale.

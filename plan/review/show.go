@@ -7,10 +7,11 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
 // percent writes a fraction as a percentage for a formula.
-func percent(d decimal.Decimal) string { return show(d.Shift(2)) + "%" }
+func percent(d decimal.Decimal) string { return figure.Show(d.Shift(2)) + "%" }
 
 // paren puts a negative number into parentheses.
 func paren(s string) string {
@@ -22,10 +23,10 @@ func paren(s string) string {
 
 // minus writes a − b; two numbers that differ are shown to.
 func minus(a, b decimal.Decimal) string {
-	x, y := show(a), show(b)
+	x, y := figure.Show(a), figure.Show(b)
 	if x == y {
 		places := indicator.PlacesApart(a, b, 4)
-		x, y = digits(indicator.Round(a, places)), digits(indicator.Round(b, places))
+		x, y = figure.Digits(indicator.Round(a, places)), figure.Digits(indicator.Round(b, places))
 	}
 	return "(" + x + " − " + paren(y) + ")"
 }
@@ -40,5 +41,5 @@ func factor(d decimal.Decimal) string {
 
 // power writes average growth: ((10.4 ÷ 14.5)^(1/8) − 1).
 func power(to, from decimal.Decimal, years int) string {
-	return "((" + paren(show(to)) + " ÷ " + paren(show(from)) + ")^(1/" + strconv.Itoa(years) + ") − 1)"
+	return "((" + paren(figure.Show(to)) + " ÷ " + paren(figure.Show(from)) + ")^(1/" + strconv.Itoa(years) + ") − 1)"
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
 // Text is a text in both languages.
@@ -148,7 +149,7 @@ type ReasonJSON struct {
 func (v Verdict) JSON(l text.Lang) VerdictJSON {
 	out := VerdictJSON{Indicator: v.Indicator, Series: v.Series, Profile: v.Profile, Class: v.Class,
 		ClassName: v.ClassName.In(l), Standing: v.Standing, Formula: v.Formula.In(l),
-		Value: phrases(v.Value), Ratio: phrases(v.Ratio), Score: phrases(v.Score)}
+		Value: figure.String(v.Value), Ratio: figure.String(v.Ratio), Score: figure.String(v.Score)}
 	if v.Year != 0 {
 		out.Year = &v.Year
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/review"
+	"github.com/jimo-plan/fiveyear/plan/report"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
@@ -31,7 +31,7 @@ func (s *Server) export(ctx context.Context, p wire.ExportParams) (wire.ExportVi
 	default:
 		return wire.ExportView{}, unnamed("what", wire.ExportTargets, wire.ExportSeries)
 	}
-	text, err := review.Table(rows)
+	text, err := report.Table(rows)
 	if err != nil {
 		return wire.ExportView{}, err
 	}

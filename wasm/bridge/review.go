@@ -12,6 +12,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
+	"github.com/jimo-plan/fiveyear/plan/report"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
@@ -48,11 +49,11 @@ func (s *Server) ready(_ context.Context, p wire.LangParams) (wire.PlanFile, err
 }
 
 func (s *Server) review(ctx context.Context, p wire.ReviewParams) (wire.ReviewView, error) {
-	report, actuals, err := s.reviewed(ctx, p)
+	rep, actuals, err := s.reviewed(ctx, p)
 	if err != nil {
 		return wire.ReviewView{}, err
 	}
-	v := wire.ReviewView{Report: review.View(report, lang(p.Lang)), Actuals: []wire.ActualView{}}
+	v := wire.ReviewView{Report: report.View(rep, lang(p.Lang)), Actuals: []wire.ActualView{}}
 	for _, a := range actuals.All() {
 		v.Actuals = append(v.Actuals, wire.ActualView{Indicator: a.Indicator, Year: a.Year, Value: a.Value.String(), Vintage: a.Vintage, Source: a.Source, Note: a.Note, Line: a.Line, From: a.From, Measure: a.Measure, Scope: a.Scope})
 	}
@@ -77,7 +78,7 @@ func (s *Server) review(ctx context.Context, p wire.ReviewParams) (wire.ReviewVi
 }
 
 // reportUnits lists the units of a report's symbols, each once.
-func reportUnits(p *plan.Plan, r review.ReportJSON) []wire.UnitView {
+func reportUnits(p *plan.Plan, r report.ReportJSON) []wire.UnitView {
 	out := []wire.UnitView{}
 	for _, row := range r.Indicators {
 		for _, symbol := range []string{row.Unit, row.MeasureUnit} {
@@ -125,7 +126,7 @@ func enteredOf(sc scenario.Scenario) map[string]plan.Entry {
 
 // exportReview writes a report as a file: json, csv, md or html.
 func (s *Server) exportReview(ctx context.Context, p wire.ReviewExportParams) (wire.ExportView, error) {
-	report, _, err := s.reviewed(ctx, p.Review)
+	rep, _, err := s.reviewed(ctx, p.Review)
 	if err != nil {
 		return wire.ExportView{}, err
 	}
@@ -135,17 +136,17 @@ func (s *Server) exportReview(ctx context.Context, p wire.ReviewExportParams) (w
 	switch p.Format {
 	case wire.ReportJSON:
 		v.Mime = "application/json"
-		data, err = review.JSON(report, l)
+		data, err = report.JSON(rep, l)
 	case wire.ReportCSV:
 		v.Mime = "text/csv;charset=utf-8"
-		data, err = review.CSV(report, l)
+		data, err = report.CSV(rep, l)
 	case wire.ReportMarkdown:
 		v.Mime = "text/markdown;charset=utf-8"
-		data = []byte(review.Markdown(report, l))
+		data = []byte(report.Markdown(rep, l))
 	case wire.ReportHTML:
 		v.Mime = "text/html;charset=utf-8"
 		var b bytes.Buffer
-		err = review.HTML(&b, report, l)
+		err = report.HTML(&b, rep, l)
 		data = b.Bytes()
 	default:
 		err = unnamed("format", wire.ReportJSON, wire.ReportCSV, wire.ReportMarkdown, wire.ReportHTML)

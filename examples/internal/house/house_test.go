@@ -40,6 +40,7 @@ var floors = [][]string{
 	{"plan"},
 	{"plan/jimo", "plan/china", "plan/source", "plan/versions", "plan/headline", "plan/actuals"},
 	{"plan/scenario", "plan/review"},
+	{"plan/report"},
 	{"wasm/bridge", "wasm/idbstore", "wasm/site"},
 	{"wasm", "wasm/bench"},
 }

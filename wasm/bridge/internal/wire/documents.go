@@ -7,6 +7,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/report"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -100,7 +101,7 @@ type ReviewParams struct {
 
 // ReviewView is a report with the actuals it rests on.
 type ReviewView struct {
-	Report  review.ReportJSON `json:"report"`
+	Report  report.ReportJSON `json:"report"`
 	Actuals []ActualView      `json:"actuals"`
 	Units   []UnitView        `json:"units"` // of the report's symbols
 	Lines   []PaceLineView    `json:"lines"` // one for each indicator of the headline table

@@ -1,4 +1,4 @@
-package review
+package report
 
 import (
 	"bytes"
@@ -9,7 +9,9 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 	"github.com/jimo-plan/fiveyear/plan/internal/table"
+	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
 // ReportJSON is a report as JSON writes it: decimals as strings, null where there is none, texts in one language.
@@ -17,7 +19,7 @@ type ReportJSON struct {
 	Plan       string         `json:"plan"`
 	Version    string         `json:"version"`
 	Title      string         `json:"title"`
-	Kind       Stage          `json:"kind"`
+	Kind       review.Stage   `json:"kind"`
 	Year       int            `json:"year"`
 	Vintage    string         `json:"vintage,omitempty"`
 	Profiles   []string       `json:"profiles"`
@@ -34,14 +36,14 @@ type ReportJSON struct {
 
 // OfficialJSON is our class beside an official one as JSON writes it.
 type OfficialJSON struct {
-	Indicator    string   `json:"indicator"`
-	Name         string   `json:"name"`
-	Ours         National `json:"ours"` // "" when it could not be computed
-	OursName     string   `json:"ours_name"`
-	Official     National `json:"official"`
-	OfficialName string   `json:"official_name"`
-	Agrees       bool     `json:"agrees"`
-	Why          string   `json:"why,omitempty"`
+	Indicator    string          `json:"indicator"`
+	Name         string          `json:"name"`
+	Ours         review.National `json:"ours"` // "" when it could not be computed
+	OursName     string          `json:"ours_name"`
+	Official     review.National `json:"official"`
+	OfficialName string          `json:"official_name"`
+	Agrees       bool            `json:"agrees"`
+	Why          string          `json:"why,omitempty"`
 }
 
 // TallyJSON is a Tally as JSON writes it.
@@ -56,44 +58,44 @@ type TallyJSON struct {
 
 // RowJSON is a row of a report as JSON writes it.
 type RowJSON struct {
-	ID           string                `json:"id"`
-	Row          string                `json:"row"`
-	Name         string                `json:"name"`
-	Unit         string                `json:"unit"`
-	Attribute    plan.Attribute        `json:"attribute"`
-	Baseline     *string               `json:"baseline"`
-	BaselineYear int                   `json:"baseline_year"`
-	Target       string                `json:"target"`
-	TargetKind   target.Kind           `json:"target_kind"`
-	TargetNumber *TargetJSON           `json:"target_number"`
-	TargetSource string                `json:"target_source,omitempty"`
-	TargetPlace  string                `json:"target_place,omitempty"`
-	MeasureUnit  string                `json:"measure_unit"`
-	Places       int                   `json:"places"`
-	Year         *int                  `json:"year"`
-	Actual       *string               `json:"actual"`
-	Vintage      string                `json:"vintage,omitempty"`
-	Source       string                `json:"source,omitempty"`
-	Status       Status                `json:"status"`
-	Done         *string               `json:"done"`
-	Left         *string               `json:"left"`
-	Attainment   *string               `json:"attainment"`
-	Expected     *string               `json:"expected"`
-	Ahead        *string               `json:"ahead"`
-	AnnualTarget *string               `json:"annual_target"`
-	Revised      *string               `json:"annual_target_revised"`
-	Next         *string               `json:"annual_target_next"`
-	Needed       NeedJSON              `json:"needed"`
-	National     National              `json:"national_class,omitempty"`
-	Outlook      *OutlookJSON          `json:"outlook"`
-	Verdicts     []VerdictJSON         `json:"verdicts"`
-	Disagree     *DisagreeJSON         `json:"disagreement"`
-	Open         *ReasonJSON           `json:"open"`
-	Absent       map[string]ReasonJSON `json:"absent,omitempty"`
-	Parts        []PartJSON            `json:"parts,omitempty"`
-	Whole        *WholeJSON            `json:"whole,omitempty"`
-	Decides      string                `json:"decides,omitempty"`  // the part that done, left and status are of
-	Breaches     []int                 `json:"breaches,omitempty"` // years that missed a target which must hold in every year
+	ID           string                       `json:"id"`
+	Row          string                       `json:"row"`
+	Name         string                       `json:"name"`
+	Unit         string                       `json:"unit"`
+	Attribute    plan.Attribute               `json:"attribute"`
+	Baseline     *string                      `json:"baseline"`
+	BaselineYear int                          `json:"baseline_year"`
+	Target       string                       `json:"target"`
+	TargetKind   target.Kind                  `json:"target_kind"`
+	TargetNumber *TargetJSON                  `json:"target_number"`
+	TargetSource string                       `json:"target_source,omitempty"`
+	TargetPlace  string                       `json:"target_place,omitempty"`
+	MeasureUnit  string                       `json:"measure_unit"`
+	Places       int                          `json:"places"`
+	Year         *int                         `json:"year"`
+	Actual       *string                      `json:"actual"`
+	Vintage      string                       `json:"vintage,omitempty"`
+	Source       string                       `json:"source,omitempty"`
+	Status       review.Status                `json:"status"`
+	Done         *string                      `json:"done"`
+	Left         *string                      `json:"left"`
+	Attainment   *string                      `json:"attainment"`
+	Expected     *string                      `json:"expected"`
+	Ahead        *string                      `json:"ahead"`
+	AnnualTarget *string                      `json:"annual_target"`
+	Revised      *string                      `json:"annual_target_revised"`
+	Next         *string                      `json:"annual_target_next"`
+	Needed       NeedJSON                     `json:"needed"`
+	National     review.National              `json:"national_class,omitempty"`
+	Outlook      *OutlookJSON                 `json:"outlook"`
+	Verdicts     []review.VerdictJSON         `json:"verdicts"`
+	Disagree     *DisagreeJSON                `json:"disagreement"`
+	Open         *review.ReasonJSON           `json:"open"`
+	Absent       map[string]review.ReasonJSON `json:"absent,omitempty"`
+	Parts        []PartJSON                   `json:"parts,omitempty"`
+	Whole        *WholeJSON                   `json:"whole,omitempty"`
+	Decides      string                       `json:"decides,omitempty"`  // the part that done, left and status are of
+	Breaches     []int                        `json:"breaches,omitempty"` // years that missed a target which must hold in every year
 }
 
 // TargetJSON is a target's number as JSON writes it. Value and high are in the unit of the target's measure.
@@ -111,50 +113,54 @@ type TargetJSON struct {
 
 // PartJSON is one of several targets in a row as JSON writes it.
 type PartJSON struct {
-	Target string                `json:"target"`
-	Number *TargetJSON           `json:"target_number"`
-	Done   *string               `json:"done"`
-	Left   *string               `json:"left"`
-	Unit   string                `json:"measure_unit"`
-	Status target.Verdict        `json:"verdict"`
-	Absent map[string]ReasonJSON `json:"absent,omitempty"`
-	Whole  *WholeJSON            `json:"whole,omitempty"`
+	Target string                       `json:"target"`
+	Number *TargetJSON                  `json:"target_number"`
+	Done   *string                      `json:"done"`
+	Left   *string                      `json:"left"`
+	Unit   string                       `json:"measure_unit"`
+	Status target.Verdict               `json:"verdict"`
+	Absent map[string]review.ReasonJSON `json:"absent,omitempty"`
+	Whole  *WholeJSON                   `json:"whole,omitempty"`
 }
 
 // WholeJSON is a published figure for several years as JSON writes it; it counts, whatever the yearly figures give.
 type WholeJSON struct {
-	From    int         `json:"from"`
-	To      int         `json:"to"`
-	Value   *string     `json:"value"`
-	Unit    string      `json:"unit"`
-	Yearly  *string     `json:"yearly"`           // what the yearly figures give
-	Reason  *ReasonJSON `json:"reason,omitempty"` // why they give nothing
-	Scope   string      `json:"scope,omitempty"`
-	Vintage string      `json:"vintage,omitempty"`
-	Source  string      `json:"source,omitempty"`
+	From    int                `json:"from"`
+	To      int                `json:"to"`
+	Value   *string            `json:"value"`
+	Unit    string             `json:"unit"`
+	Yearly  *string            `json:"yearly"`           // what the yearly figures give
+	Reason  *review.ReasonJSON `json:"reason,omitempty"` // why they give nothing
+	Scope   string             `json:"scope,omitempty"`
+	Vintage string             `json:"vintage,omitempty"`
+	Source  string             `json:"source,omitempty"`
 }
 
-func wholeJSON(w *WholeFigure, l text.Lang) *WholeJSON {
+func wholeJSON(w *review.WholeFigure, l text.Lang) *WholeJSON {
 	if w == nil {
 		return nil
 	}
-	out := &WholeJSON{From: w.Span.From, To: w.Span.To, Value: phrases(w.Figure.Value), Yearly: phrases(w.Yearly), Unit: w.Unit.Symbol(), Scope: w.Figure.Scope, Vintage: w.Figure.Vintage, Source: w.Figure.Source}
+	out := &WholeJSON{From: w.Span.From, To: w.Span.To, Value: figure.String(w.Figure.Value), Yearly: figure.String(w.Yearly), Unit: w.Unit.Symbol(), Scope: w.Figure.Scope, Vintage: w.Figure.Vintage, Source: w.Figure.Source}
 	if !w.Yearly.Present() {
-		out.Reason = &ReasonJSON{reasonCode(w.Yearly.Reason().Code), w.Yearly.Reason().In(l)}
+		out.Reason = reasonJSON(w.Yearly.Reason(), l)
 	}
 	return out
 }
 
+func reasonJSON(r indicator.Reason, l text.Lang) *review.ReasonJSON {
+	return &review.ReasonJSON{Code: figure.ReasonCode(r.Code), Text: r.In(l)}
+}
+
 // NeedJSON is what each year from now must bring, as JSON writes it.
 type NeedJSON struct {
-	Value   *string     `json:"value"`
-	Form    target.Form `json:"form,omitempty"`
-	Unit    string      `json:"unit,omitempty"`
-	Years   int         `json:"years"`
-	Formula string      `json:"formula,omitempty"`
-	Reason  *ReasonJSON `json:"reason,omitempty"`
-	Slack   bool        `json:"slack,omitempty"` // nothing more is needed: value is the room that each year has
-	Parts   []NeedJSON  `json:"parts,omitempty"`
+	Value   *string            `json:"value"`
+	Form    target.Form        `json:"form,omitempty"`
+	Unit    string             `json:"unit,omitempty"`
+	Years   int                `json:"years"`
+	Formula string             `json:"formula,omitempty"`
+	Reason  *review.ReasonJSON `json:"reason,omitempty"`
+	Slack   bool               `json:"slack,omitempty"` // nothing more is needed: value is the room that each year has
+	Parts   []NeedJSON         `json:"parts,omitempty"`
 }
 
 // OutlookJSON is where the target year ends on the present course, as JSON writes it.
@@ -173,7 +179,7 @@ type DisagreeJSON struct {
 }
 
 // View returns a report in the form JSON writes, with texts in the given language.
-func View(r Report, l text.Lang) ReportJSON {
+func View(r review.Report, l text.Lang) ReportJSON {
 	out := ReportJSON{Plan: r.Plan, Version: r.Version, Title: r.Title.In(l), Kind: r.Kind, Year: r.Year, Vintage: r.Vintage, Period: r.Period,
 		Binding: TallyJSON(r.Binding), Expected: TallyJSON(r.Expected), Breaches: list(r.Breaches), Shortfalls: list(r.Shortfalls), Open: list(r.Open),
 		Indicators: []RowJSON{}, Profiles: []string{}, Notices: []string{}}
@@ -200,27 +206,27 @@ func list(s []string) []string {
 	return s
 }
 
-func rowJSON(r Row, l text.Lang) RowJSON {
-	out := RowJSON{ID: r.ID, Row: r.Row, Name: r.Name.In(l), Unit: r.Unit.Symbol(), Attribute: r.Attribute, Baseline: phrases(r.Baseline),
-		BaselineYear: r.BaselineYear, Target: r.TargetText.In(l), TargetKind: r.Target.Kind, Status: r.Status, Done: phrases(r.Done),
-		Left: phrases(r.Left), Attainment: phrases(r.Attainment), Expected: phrases(r.Expected), Ahead: phrases(r.Ahead), AnnualTarget: phrases(r.Annual.Plan),
-		Revised: phrases(r.Annual.Revised), Next: phrases(r.Annual.Next), Needed: needJSON(r.Needed, l), National: r.National, Verdicts: []VerdictJSON{}}
+func rowJSON(r review.Row, l text.Lang) RowJSON {
+	out := RowJSON{ID: r.ID, Row: r.Row, Name: r.Name.In(l), Unit: r.Unit.Symbol(), Attribute: r.Attribute, Baseline: figure.String(r.Baseline),
+		BaselineYear: r.BaselineYear, Target: r.TargetText.In(l), TargetKind: r.Target.Kind, Status: r.Status, Done: figure.String(r.Done),
+		Left: figure.String(r.Left), Attainment: figure.String(r.Attainment), Expected: figure.String(r.Expected), Ahead: figure.String(r.Ahead), AnnualTarget: figure.String(r.Annual.Plan),
+		Revised: figure.String(r.Annual.Revised), Next: figure.String(r.Annual.Next), Needed: needJSON(r.Needed, l), National: r.National, Verdicts: []review.VerdictJSON{}}
 	out.TargetNumber, out.MeasureUnit, out.Places = targetJSON(r.Target, r.MeasureUnit), r.MeasureUnit.Symbol(), int(r.Places)
 	out.TargetSource, out.TargetPlace = r.TargetSource.In(l), r.TargetPlace.Text().In(l)
 	out.Absent = reasons(l, absence{"baseline", r.Baseline}, absence{"done", r.Done}, absence{"left", r.Left}, absence{"attainment", r.Attainment},
 		absence{"expected", r.Expected}, absence{"ahead", r.Ahead}, absence{"outlook", r.Outlook.Measure}, absence{"annual_target", r.Annual.Plan},
 		absence{"annual_target_revised", r.Annual.Revised}, absence{"annual_target_next", r.Annual.Next})
 	for _, p := range r.Parts {
-		out.Parts = append(out.Parts, PartJSON{Target: p.Text.In(l), Number: targetJSON(p.Target, p.MeasureUnit), Done: phrases(p.Done), Left: phrases(p.Left),
+		out.Parts = append(out.Parts, PartJSON{Target: p.Text.In(l), Number: targetJSON(p.Target, p.MeasureUnit), Done: figure.String(p.Done), Left: figure.String(p.Left),
 			Unit: p.MeasureUnit.Symbol(), Status: p.Verdict, Whole: wholeJSON(p.Whole, l), Absent: reasons(l, absence{"done", p.Done}, absence{"left", p.Left})})
 	}
 	out.Whole = wholeJSON(r.Whole, l)
 	out.Decides, out.Breaches = r.Decides.In(l), r.Breaches
 	if r.Year != 0 {
-		out.Year, out.Actual, out.Vintage, out.Source = &r.Year, phrases(r.Actual.Value), r.Actual.Vintage, r.Actual.Source
+		out.Year, out.Actual, out.Vintage, out.Source = &r.Year, figure.String(r.Actual.Value), r.Actual.Vintage, r.Actual.Source
 	}
 	if r.Outlook.Measure.Present() {
-		out.Outlook = &OutlookJSON{r.Outlook.Method.In(l), phrases(r.Outlook.Measure), r.Outlook.Verdict, phrases(r.Outlook.Gap)}
+		out.Outlook = &OutlookJSON{r.Outlook.Method.In(l), figure.String(r.Outlook.Measure), r.Outlook.Verdict, figure.String(r.Outlook.Gap)}
 	}
 	for _, y := range r.Years {
 		for _, v := range y.Verdicts {
@@ -230,8 +236,8 @@ func rowJSON(r Row, l text.Lang) RowJSON {
 	if d := r.Disagreement; d.Found() {
 		out.Disagree = &DisagreeJSON{d.Best, d.Worst, d.Text.In(l)}
 	}
-	if r.Status == StatusOpen {
-		out.Open = &ReasonJSON{openCode(r), openText(r, l)}
+	if r.Status == review.StatusOpen {
+		out.Open = &review.ReasonJSON{Code: openCode(r), Text: openText(r, l)}
 	}
 	return out
 }
@@ -254,7 +260,7 @@ func targetJSON(t target.Target, u indicator.Unit) *TargetJSON {
 		out.Stretch = &stretch
 	}
 	if t.Bound == target.About { // the one in force, be it the target's own, the plan's or ours
-		s := tidy(t.Slack()).String()
+		s := figure.Tidy(t.Slack()).String()
 		out.Tolerance = &s
 	}
 	return out
@@ -267,36 +273,35 @@ type absence struct {
 }
 
 // reasons says of each absent figure why it is.
-func reasons(l text.Lang, list ...absence) map[string]ReasonJSON {
-	out := map[string]ReasonJSON{}
+func reasons(l text.Lang, list ...absence) map[string]review.ReasonJSON {
+	out := map[string]review.ReasonJSON{}
 	for _, a := range list {
 		if !a.value.Present() {
-			r := a.value.Reason()
-			out[a.name] = ReasonJSON{reasonCode(r.Code), r.In(l)}
+			out[a.name] = *reasonJSON(a.value.Reason(), l)
 		}
 	}
 	return out
 }
 
-func openCode(r Row) string {
+func openCode(r review.Row) string {
 	switch {
 	case r.Open.Code != "":
 		return string(r.Open.Code)
 	case r.Year == 0:
 		return "no_actual"
 	case !r.Done.Present():
-		return reasonCode(r.Done.Reason().Code)
+		return figure.ReasonCode(r.Done.Reason().Code)
 	}
 	return "no_actual_of_target_year"
 }
 
 func needJSON(n target.Need, l text.Lang) NeedJSON {
-	out := NeedJSON{Value: phrases(n.Value), Form: n.Form, Years: n.Left, Slack: n.Spare, Formula: n.Formula.In(l)}
+	out := NeedJSON{Value: figure.String(n.Value), Form: n.Form, Years: n.Left, Slack: n.Spare, Formula: n.Formula.In(l)}
 	if n.Form != "" {
 		out.Unit = n.Unit.Symbol()
 	}
 	if !n.Value.Present() {
-		out.Reason = &ReasonJSON{reasonCode(n.Value.Reason().Code), n.Value.Reason().In(l)}
+		out.Reason = reasonJSON(n.Value.Reason(), l)
 	}
 	for _, p := range n.Parts {
 		out.Parts = append(out.Parts, needJSON(p, l))
@@ -305,7 +310,7 @@ func needJSON(n target.Need, l text.Lang) NeedJSON {
 }
 
 // JSON returns the report as indented JSON in the given language.
-func JSON(r Report, l text.Lang) ([]byte, error) {
+func JSON(r review.Report, l text.Lang) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -315,7 +320,7 @@ func JSON(r Report, l text.Lang) ([]byte, error) {
 }
 
 // CSV returns the verdicts as CSV, one for each indicator, year and profile, with the row's standing beside it.
-func CSV(r Report, l text.Lang) ([]byte, error) {
+func CSV(r review.Report, l text.Lang) ([]byte, error) {
 	head := []string{"row", "indicator", "name", "attribute", "status", "year", "actual", "unit", "profile", "value", "ratio", "class", "class_name", "score",
 		"formula", "reason"}
 	rows := [][]string{head}
@@ -327,7 +332,7 @@ func CSV(r Report, l text.Lang) ([]byte, error) {
 		for _, y := range row.Years {
 			for _, v := range y.Verdicts {
 				j := v.JSON(l)
-				rows = append(rows, append(start[:len(start):len(start)], strconv.Itoa(y.Year), orEmpty(phrases(y.Actual)), row.Unit.Symbol(), v.Profile, orEmpty(j.Value),
+				rows = append(rows, append(start[:len(start):len(start)], strconv.Itoa(y.Year), orEmpty(figure.String(y.Actual)), row.Unit.Symbol(), v.Profile, orEmpty(j.Value),
 					orEmpty(j.Ratio), string(v.Class), j.ClassName, orEmpty(j.Score), j.Formula, v.Reason.Text.In(l)))
 			}
 		}

@@ -1,13 +1,14 @@
-package review
+package report
 
 import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
 // Markdown writes a report as Markdown in the given language.
-func Markdown(r Report, l text.Lang) string {
+func Markdown(r review.Report, l text.Lang) string {
 	p := pageOf(r, l)
 	var b strings.Builder
 	b.WriteString("# " + MarkdownText(p.Title) + "\n\n" + MarkdownText(p.Subtitle) + "\n")

@@ -1,4 +1,4 @@
-package review
+package report
 
 import (
 	"strconv"
@@ -9,15 +9,17 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/figure"
+	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
 // page is a report written out in one language: what the text forms show.
 type page struct {
 	Lang                  string
 	Title, Subtitle       string
-	Head                  []string   // columns of the main table
-	Rows                  [][]string // its cells
-	Marks                 []Status   // status of each row
+	Head                  []string        // columns of the main table
+	Rows                  [][]string      // its cells
+	Marks                 []review.Status // status of each row
 	CountHead             []string
 	Counts                [][]string
 	Breaches, Shortfalls  []string
@@ -48,14 +50,14 @@ type verdictLines struct {
 }
 
 // pageOf writes a report out.
-func pageOf(r Report, l text.Lang) page {
+func pageOf(r review.Report, l text.Lang) page {
 	w := func(key string) string { return word(key, l) }
 	p := page{Lang: string(l), Title: r.Title.In(l) + sep(l) + r.Kind.In(l), Subtitle: w("asof") + " " + strconv.Itoa(r.Year),
 		HBreaches: w("breaches"), HShort: w("shortfalls"), HCounts: w("counts"), HIndicators: w("indicators"), HVerdicts: w("verdicts"),
 		HDisagree: w("disagree"), HOpen: w("openlist"), HMethods: w("methods"), HNotices: w("notices"), HSources: w("sources"),
 		NoneMissed: w("none_missed"), NoneShort: w("none"), RunningNote: w("running_note"),
 		VerdictHead: []string{w("year"), w("method"), w("class"), w("value"), w("formula")},
-		CountHead:   []string{w("attribute"), w("total"), StatusMet.In(l), StatusExceeded.In(l), StatusMissed.In(l), StatusRunning.In(l), StatusOpen.In(l)},
+		CountHead:   []string{w("attribute"), w("total"), review.StatusMet.In(l), review.StatusExceeded.In(l), review.StatusMissed.In(l), review.StatusRunning.In(l), review.StatusOpen.In(l)},
 		Head: []string{w("row"), w("indicator"), w("attribute"), w("baseline"), w("target"), w("actual"), w("annual_tgt"), w("done"), w("left"),
 			w("needed"), w("status"), w("class"), w("national"), w("outlook")}}
 	if r.Vintage != "" {
@@ -63,7 +65,7 @@ func pageOf(r Report, l text.Lang) page {
 	}
 	for _, c := range []struct {
 		name string
-		t    Tally
+		t    review.Tally
 	}{{w("binding"), r.Binding}, {w("expected"), r.Expected}} {
 		p.Counts = append(p.Counts, []string{c.name, strconv.Itoa(c.t.Total), strconv.Itoa(c.t.Met), strconv.Itoa(c.t.Exceeded), strconv.Itoa(c.t.Missed), strconv.Itoa(c.t.Running), strconv.Itoa(c.t.Open)})
 	}
@@ -97,11 +99,11 @@ func sep(l text.Lang) string {
 	return ": "
 }
 
-func (p *page) addRow(r Row, l text.Lang) {
+func (p *page) addRow(r review.Row, l text.Lang) {
 	p.Rows = append(p.Rows, cells(r, l))
 	p.Marks = append(p.Marks, r.Status)
 	label := r.Row + " " + r.Name.In(l)
-	if r.Status == StatusMissed {
+	if r.Status == review.StatusMissed {
 		line := label + sep(l) + missText(r, l)
 		if r.Attribute == plan.Binding {
 			p.Breaches = append(p.Breaches, line)
@@ -109,7 +111,7 @@ func (p *page) addRow(r Row, l text.Lang) {
 			p.Shortfalls = append(p.Shortfalls, line)
 		}
 	}
-	if r.Status == StatusOpen {
+	if r.Status == review.StatusOpen {
 		p.Open = append(p.Open, named{label, openText(r, l)})
 	}
 	if r.Disagreement.Found() {
@@ -128,7 +130,7 @@ func (p *page) addRow(r Row, l text.Lang) {
 	lines := verdictLines{Name: label}
 	for _, y := range r.Years {
 		for _, v := range y.Verdicts {
-			lines.Rows = append(lines.Rows, []string{strconv.Itoa(y.Year), ProfileTitle(v.Profile).In(l), v.ClassName.In(l), brief(v.Value), explained(v, l)})
+			lines.Rows = append(lines.Rows, []string{strconv.Itoa(y.Year), review.ProfileTitle(v.Profile).In(l), v.ClassName.In(l), brief(v.Value), explained(v, l)})
 		}
 	}
 	if len(lines.Rows) > 0 {
@@ -142,11 +144,11 @@ func brief(v indicator.Value) string {
 	if !ok {
 		return "—"
 	}
-	return show(d)
+	return figure.Show(d)
 }
 
 // explained is the formula, and the reason where there is one.
-func explained(v Verdict, l text.Lang) string {
+func explained(v review.Verdict, l text.Lang) string {
 	f, r := v.Formula.In(l), v.Reason.Text.In(l)
 	switch {
 	case f == "":
@@ -171,7 +173,7 @@ func in(v indicator.Value, u indicator.Unit, places int32, l text.Lang) string {
 
 // neededPlaces shows no more places than a number has, and no fewer than it is printed with.
 func neededPlaces(d decimal.Decimal, places int32) int32 {
-	short := significant(d, valueDigits)
+	short := figure.Significant(d, figure.MaxDigits)
 	return min(max(places, 0), max(-trimmed(short).Exponent(), 0))
 }
 
@@ -187,7 +189,7 @@ func trimmed(d decimal.Decimal) decimal.Decimal {
 	return out
 }
 
-func cells(r Row, l text.Lang) []string {
+func cells(r review.Row, l text.Lang) []string {
 	main, _ := r.Main()
 	actual, places := word("no_actual", l), r.Apart()
 	if r.Year != 0 {
@@ -202,35 +204,35 @@ func cells(r Row, l text.Lang) []string {
 }
 
 // doneText is what was measured, and beside a figure for several years what the yearly ones give.
-func doneText(r Row, l text.Lang) string {
+func doneText(r review.Row, l text.Lang) string {
 	s := in(r.Done, r.MeasureUnit, r.Apart(), l)
 	w := r.Whole
 	switch d, ok := r.Done.Decimal(); {
 	case w == nil:
 	case ok && d.Equal(w.Figure.Value.Or(d.Neg())):
-		s = text.Say("%s (published for %d–%d; the yearly figures: %s)", "%s（%d—%d年公布数；逐年合成：%s）", same(s), w.Span.From, w.Span.To,
-			same(in(w.Yearly, w.Unit, r.Places+1, l))).In(l)
+		s = text.Say("%s (published for %d–%d; the yearly figures: %s)", "%s（%d—%d年公布数；逐年合成：%s）", figure.Same(s), w.Span.From, w.Span.To,
+			figure.Same(in(w.Yearly, w.Unit, r.Places+1, l))).In(l)
 	default: // it is part of the measure
-		s = text.Say("%s (published for %d–%d: %s; the yearly figures: %s)", "%s（%d—%d年公布数：%s；逐年合成：%s）", same(s), w.Span.From, w.Span.To,
-			same(in(w.Figure.Value, w.Unit, r.Places+1, l)), same(in(w.Yearly, w.Unit, r.Places+1, l))).In(l)
+		s = text.Say("%s (published for %d–%d: %s; the yearly figures: %s)", "%s（%d—%d年公布数：%s；逐年合成：%s）", figure.Same(s), w.Span.From, w.Span.To,
+			figure.Same(in(w.Figure.Value, w.Unit, r.Places+1, l)), figure.Same(in(w.Yearly, w.Unit, r.Places+1, l))).In(l)
 	}
 	return s
 }
 
 // needText is what each year must bring, with what kind of number that is.
-func needText(r Row, l text.Lang) string {
+func needText(r review.Row, l text.Lang) string {
 	s := in(r.Needed.Value, r.Needed.Unit, r.Places+2, l)
 	form := word("need_"+string(r.Needed.Form), l)
 	if form == "" || !r.Needed.Value.Present() {
 		return s
 	}
 	if r.Needed.Spare {
-		return text.Say("nothing more needed; slack %s (%s)", "已够，余量 %s（%s）", same(s), same(form)).In(l)
+		return text.Say("nothing more needed; slack %s (%s)", "已够，余量 %s（%s）", figure.Same(s), figure.Same(form)).In(l)
 	}
 	return s + " (" + form + ")"
 }
 
-func outlookText(r Row, l text.Lang) string {
+func outlookText(r review.Row, l text.Lang) string {
 	if !r.Outlook.Measure.Present() {
 		return "—"
 	}
@@ -238,7 +240,7 @@ func outlookText(r Row, l text.Lang) string {
 }
 
 // missText says by how much a target is missed.
-func missText(r Row, l text.Lang) string {
+func missText(r review.Row, l text.Lang) string {
 	done := text.Text{ZH: doneText(r, text.Chinese), EN: doneText(r, text.English)}
 	lacking := func(l text.Lang) string { return in(r.Left, r.MeasureUnit.Difference(), r.Apart(), l) }
 	t := text.Say("target %s, reached %s, lacking %s", "目标：%s；完成 %s，尚差 %s", r.TargetText, done, text.Text{ZH: lacking(text.Chinese), EN: lacking(text.English)})
@@ -246,7 +248,7 @@ func missText(r Row, l text.Lang) string {
 		t = text.Say("target %s, reached %s: the number itself is not enough", "目标：%s；完成 %s，恰等于该值不算完成", r.TargetText, done)
 	}
 	if len(r.Breaches) > 0 {
-		t = text.Say("%s; missed in %s", "%s；%s未达标", t, yearList(r.Breaches))
+		t = text.Say("%s; missed in %s", "%s；%s未达标", t, figure.Years(r.Breaches))
 	}
 	if !r.Decides.IsZero() {
 		t = text.Say("%s; %s", "%s；%s", t, r.Decides)
@@ -255,7 +257,7 @@ func missText(r Row, l text.Lang) string {
 }
 
 // openText says why a target is not judged.
-func openText(r Row, l text.Lang) string {
+func openText(r review.Row, l text.Lang) string {
 	switch {
 	case r.Open != (indicator.Reason{}):
 		return r.Open.In(l)

@@ -1,4 +1,4 @@
-package review
+package report
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator/text"

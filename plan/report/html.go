@@ -1,4 +1,4 @@
-package review
+package report
 
 import (
 	_ "embed"
@@ -7,13 +7,14 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
 //go:embed report.css
 var style string
 
 // HTML writes a report as one printable page in the given language: no scripts, nothing loaded from elsewhere.
-func HTML(w io.Writer, r Report, l text.Lang) error {
+func HTML(w io.Writer, r review.Report, l text.Lang) error {
 	p := pageOf(r, l)
 	h := &htmlWriter{}
 	h.raw(`<!DOCTYPE html>` + "\n" + `<html lang="`).text(p.Lang).raw(`"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>`).
@@ -68,7 +69,7 @@ func (h *htmlWriter) list(items []string, none string) *htmlWriter {
 	return h.raw("</ul>")
 }
 
-func (h *htmlWriter) table(class string, head []string, rows [][]string, marks []Status) *htmlWriter {
+func (h *htmlWriter) table(class string, head []string, rows [][]string, marks []review.Status) *htmlWriter {
 	h.raw(`<table class="` + class + `"><thead><tr>`)
 	for _, c := range head {
 		h.raw(`<th scope="col">`).text(c).raw("</th>")

@@ -1,14 +1,15 @@
-package review
+package report
 
 import (
 	"strconv"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
 // PlainText writes a report for a terminal in the given language: one block for each indicator.
-func PlainText(r Report, l text.Lang) string {
+func PlainText(r review.Report, l text.Lang) string {
 	p := pageOf(r, l)
 	var b strings.Builder
 	b.WriteString(p.Title + "\n" + p.Subtitle + "\n\n")

@@ -1,0 +1,77 @@
+// Package figure writes numbers, years and reasons as reviews and their reports show them.
+package figure
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
+// MaxDigits is the number of significant digits of the results of a review.
+const MaxDigits = 20
+
+// Tidy rounds to MaxDigits significant digits and drops trailing zeros.
+func Tidy(d decimal.Decimal) decimal.Decimal { return Significant(d, MaxDigits) }
+
+// Significant rounds to a number of significant digits, half to even.
+func Significant(d decimal.Decimal, digits int) decimal.Decimal {
+	if d.IsZero() {
+		return decimal.Zero
+	}
+	if n := d.NumDigits(); n > digits {
+		d = d.RoundBank(int32(digits-n) - d.Exponent())
+	}
+	return d
+}
+
+// Show writes a number for a formula: four decimal places, more for small numbers, no padding, a true minus.
+func Show(d decimal.Decimal) string {
+	r := indicator.Round(d, 4)
+	if d.Abs().LessThan(decimal.New(1, -1)) {
+		r = Significant(d, 4)
+	}
+	return Digits(r)
+}
+
+// Digits writes all digits of a number, without padding, with a true minus.
+func Digits(d decimal.Decimal) string {
+	s := d.String()
+	if strings.Contains(s, ".") {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return strings.Replace(s, "-", "−", 1)
+}
+
+// Same is a formula that reads the same in both languages.
+func Same(s string) text.Text { return text.Text{ZH: s, EN: s} }
+
+// String returns a present value as a decimal string.
+func String(v indicator.Value) *string {
+	d, ok := v.Decimal()
+	if !ok {
+		return nil
+	}
+	s := Tidy(d).String()
+	return &s
+}
+
+// ReasonCode returns the code of a reason as JSON writes it.
+func ReasonCode(c indicator.ReasonCode) string {
+	if c == indicator.NotGiven {
+		return "not_given"
+	}
+	return string(c)
+}
+
+// Years names years.
+func Years(years []int) text.Text {
+	words := make([]string, len(years))
+	for i, y := range years {
+		words[i] = strconv.Itoa(y)
+	}
+	return text.Text{EN: strings.Join(words, ", "), ZH: strings.Join(words, "、") + "年"}
+}
