@@ -18,7 +18,7 @@ func TestOfficialForOneEvaluationOnly(t *testing.T) {
 	official, err := review.ParseOfficial(china.Official14(), "official.csv")
 	require.NoError(t, err)
 	require.Len(t, official, 20)
-	any, err := review.ParseOfficial([]byte("indicator,class\ngdp_growth,lagging\nnobody,faster\n"), "any.csv")
+	always, err := review.ParseOfficial([]byte("indicator,class\ngdp_growth,lagging\nnobody,faster\n"), "any.csv")
 	require.NoError(t, err)
 	for _, c := range []struct {
 		kind review.Stage
@@ -35,7 +35,7 @@ func TestOfficialForOneEvaluationOnly(t *testing.T) {
 		r, err := review.Review(china.Plan14(), actualsOf(t, china.Plan14()), review.Options{Kind: c.kind, AsOf: c.year, Official: official})
 		require.NoError(t, err)
 		assert.Len(t, r.Official, c.has, "%s %d", c.kind, c.year)
-		r, err = review.Review(china.Plan14(), actualsOf(t, china.Plan14()), review.Options{Kind: c.kind, AsOf: c.year, Official: any})
+		r, err = review.Review(china.Plan14(), actualsOf(t, china.Plan14()), review.Options{Kind: c.kind, AsOf: c.year, Official: always})
 		require.NoError(t, err)
 		require.Len(t, r.Official, 1, "of an indicator that the plan does not have there is nothing to set beside")
 		assert.Equal(t, review.Lagging, r.Official[0].Official)
