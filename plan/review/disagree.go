@@ -46,8 +46,8 @@ func group(s Standing) int {
 }
 
 // explain says which profiles stand where, and what each of them looks at.
-func explain(x subject, best, worst []Verdict) Text {
-	parts := []Text{text.Say("%s: %s", "%s：%s", listOf(best), best[0].Standing), text.Say("%s: %s", "%s：%s", listOf(worst), worst[0].Standing)}
+func explain(x subject, best, worst []Verdict) text.Text {
+	parts := []text.Text{text.Say("%s: %s", "%s：%s", listOf(best), best[0].Standing), text.Say("%s: %s", "%s：%s", listOf(worst), worst[0].Standing)}
 	methods := map[Method]bool{}
 	for _, v := range append(append([]Verdict(nil), best...), worst...) {
 		if p, err := ProfileByName(v.Profile); err == nil {
@@ -68,20 +68,20 @@ func explain(x subject, best, worst []Verdict) Text {
 			zh, en = append(zh, p.ZH), append(en, p.EN)
 		}
 	}
-	return Text{ZH: strings.Join(zh, "；") + "。", EN: strings.Join(en, "; ") + "."}
+	return text.Text{ZH: strings.Join(zh, "；") + "。", EN: strings.Join(en, "; ") + "."}
 }
 
-func listOf(vs []Verdict) Text {
+func listOf(vs []Verdict) text.Text {
 	var zh, en []string
 	for _, v := range vs {
 		title := ProfileTitle(v.Profile)
 		zh = append(zh, title.ZH+"（"+v.ClassName.ZH+"）")
 		en = append(en, title.EN+" ("+v.ClassName.EN+")")
 	}
-	return Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
+	return text.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
 }
 
-var looksAt = map[Method]Text{
+var looksAt = map[Method]text.Text{
 	TimePace:      text.Say("pace measures against a straight line over time", "序时进度对照随时间的直线"),
 	GrowthRatio:   text.Say("growth ratios measure against constant growth", "增速之比对照恒定增速"),
 	ExpectedValue: text.Say("the expected value lets average growth go on to the target year", "预期值假定平均增速延续到目标年"),
@@ -91,10 +91,10 @@ var looksAt = map[Method]Text{
 }
 
 // curve says on which side of the straight line constant growth lies: always below it.
-func curve(x subject) Text {
+func curve(x subject) text.Text {
 	b, ok := x.base.Decimal()
 	if !ok || x.t.Kind != target.Level || b.Sign()*x.t.Value.Sign() <= 0 || b.Equal(x.t.Value) {
-		return Text{}
+		return text.Text{}
 	}
 	if x.t.Value.GreaterThan(b) {
 		return text.Say("on the way up constant growth lies below the straight line, so it asks for less early in the period",

@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
@@ -52,12 +53,12 @@ func (j *judge) growthRatio() Verdict {
 }
 
 // metText says that the target is met, with the figures.
-func (j *judge) metText() Text {
+func (j *judge) metText() text.Text {
 	op := "≥"
 	if j.d.IsNegative() {
 		op = "≤"
 	}
-	return Text{ZH: figure.Show(j.v) + " " + op + " " + figure.Show(j.vT), EN: figure.Show(j.v) + " " + op + " " + figure.Show(j.vT)}
+	return text.Text{ZH: figure.Show(j.v) + " " + op + " " + figure.Show(j.vT), EN: figure.Show(j.v) + " " + op + " " + figure.Show(j.vT)}
 }
 
 // growthProblem says why average growth cannot be taken.
@@ -168,7 +169,7 @@ func (j *judge) limitFactor() (decimal.Decimal, error) {
 	}
 	j.detail("limit_factor", c)
 	if !c.Equal(one) {
-		j.out.Formula = Text{ZH: j.out.Formula.ZH + "；C = " + figure.Show(c), EN: j.out.Formula.EN + "; C = " + figure.Show(c)}
+		j.out.Formula = text.Text{ZH: j.out.Formula.ZH + "；C = " + figure.Show(c), EN: j.out.Formula.EN + "; C = " + figure.Show(c)}
 	}
 	return c, nil
 }

@@ -33,7 +33,7 @@ func (x subject) verdict(p Profile, year int) Verdict {
 		return worst
 	}
 	if r := x.t.Missing(); r != (indicator.Reason{}) {
-		return x.unknown(p, year, Reason{"target_unknown", Text{ZH: "目标未知：" + r.In(text.Chinese), EN: "target unknown: " + r.In(text.English)}})
+		return x.unknown(p, year, Reason{"target_unknown", text.Text{ZH: "目标未知：" + r.In(text.Chinese), EN: "target unknown: " + r.In(text.English)}})
 	}
 	if p.Method == TimePace {
 		return x.paceVerdict(p, year)
@@ -45,7 +45,7 @@ func (x subject) verdict(p Profile, year int) Verdict {
 	s.Name, s.Year = x.id, year
 	v := Evaluate(s, p)
 	if !v.Formula.IsZero() {
-		v.Formula = Text{ZH: v.Formula.ZH + index.ZH, EN: v.Formula.EN + index.EN}
+		v.Formula = text.Text{ZH: v.Formula.ZH + index.ZH, EN: v.Formula.EN + index.EN}
 	}
 	return v
 }
@@ -58,7 +58,7 @@ func (p Profile) lower(a, b Verdict) bool {
 }
 
 // decides names the part of a row that the judgement rests on.
-func (x subject) decides(part int) Text {
+func (x subject) decides(part int) text.Text {
 	return text.Say("“%s” decides", "由“%s”决定", x.t.Parts[part].Describe(x.s.Unit))
 }
 
@@ -76,7 +76,7 @@ func (x subject) unknown(p Profile, year int, why Reason) Verdict {
 
 // level turns a target of any kind into a level to be reached by a series, which the methods beside the pace
 // need; index says how, where the series is not the indicator's own.
-func (x subject) level(p Profile, year int) (s Series, why Reason, index Text) {
+func (x subject) level(p Profile, year int) (s Series, why Reason, index text.Text) {
 	s = Series{BaseYear: x.baseYear, Base: x.base, Points: x.points(year), TargetYear: x.t.Year, Direction: x.dir,
 		Strict: x.t.Bound == target.Above || x.t.Bound == target.Below, Unit: x.s.Unit.Symbol(), Slack: x.t.Slack()}
 	if v := x.scopes(year); v.Reason().Code == indicator.ScopeBreak {
@@ -143,38 +143,38 @@ func (x subject) rangeEnd(s *Series, year int) decimal.Decimal {
 }
 
 // everyYearSeries is for what must hold in each year: only methods with a rule for that apply.
-func (x subject) everyYearSeries(p Profile, s Series) (Series, Reason, Text) {
+func (x subject) everyYearSeries(p Profile, s Series) (Series, Reason, text.Text) {
 	if len(p.Kept) == 0 {
-		return s, Reason{"target_kind", text.Say("the target is to be kept in every year; the method asks for a way to go", "目标须逐年保持；该方法要求有待完成的差距")}, Text{}
+		return s, Reason{"target_kind", text.Say("the target is to be kept in every year; the method asks for a way to go", "目标须逐年保持；该方法要求有待完成的差距")}, text.Text{}
 	}
 	goal, ok := x.t.Goal(x.record()).Decimal()
 	if !ok {
-		return s, whyNoBase, Text{}
+		return s, whyNoBase, text.Text{}
 	}
 	if x.t.Bound == target.Within {
-		return s, whyKind, Text{}
+		return s, whyKind, text.Text{}
 	}
 	s.Target, s.EveryYear = &goal, true
-	return s, Reason{}, Text{}
+	return s, Reason{}, text.Text{}
 }
 
 // totalSeries is the running total of yearly flows: it starts at zero and is to reach the target.
 // Average growth has no meaning from there, whatever a profile puts in the place of zero.
-func (x subject) totalSeries(p Profile, s Series, year int) (Series, Reason, Text) {
+func (x subject) totalSeries(p Profile, s Series, year int) (Series, Reason, text.Text) {
 	if p.averagesGrowth() {
-		return s, whyFromZero, Text{}
+		return s, whyFromZero, text.Text{}
 	}
 	from := x.t.First(x.baseYear)
 	s.BaseYear, s.Base, s.Points = from-1, indicator.Of(decimal.Zero), nil
 	if x.t.Bound == target.AtMost || x.t.Bound == target.Below {
-		return s, Reason{"target_kind", text.Say("the total has a ceiling; the method asks for a way to go", "累计数为上限；该方法要求有待完成的差距")}, Text{}
+		return s, Reason{"target_kind", text.Say("the total has a ceiling; the method asks for a way to go", "累计数为上限；该方法要求有待完成的差距")}, text.Text{}
 	}
 	s.Direction = target.Up
 	total := decimal.Zero
 	for y := from; y <= year; y++ {
 		d, ok := x.s.At(y).Decimal()
 		if !ok {
-			return s, Reason{"incomplete", text.Say("there is no figure for %d", "缺 %d 年数据", y)}, Text{}
+			return s, Reason{"incomplete", text.Say("there is no figure for %d", "缺 %d 年数据", y)}, text.Text{}
 		}
 		total = total.Add(d)
 		s.Points = append(s.Points, Point{y, total})
@@ -186,9 +186,9 @@ func (x subject) totalSeries(p Profile, s Series, year int) (Series, Reason, Tex
 
 // indexSeries rebuilds the level behind yearly rates: 100 in the year before the span. Methods of average growth must
 // not be used on rates, so they say nothing here.
-func (x subject) indexSeries(p Profile, s Series, year int) (Series, Reason, Text) {
+func (x subject) indexSeries(p Profile, s Series, year int) (Series, Reason, text.Text) {
 	if p.averagesGrowth() {
-		return s, whyRates, Text{}
+		return s, whyRates, text.Text{}
 	}
 	from := x.t.First(x.baseYear)
 	sign := int64(1)
@@ -204,11 +204,11 @@ func (x subject) indexSeries(p Profile, s Series, year int) (Series, Reason, Tex
 	for y := from; y <= year; y++ {
 		d, ok := x.s.At(y).Decimal()
 		if !ok {
-			return s, Reason{"incomplete", text.Say("there is no figure for %d", "缺 %d 年数据", y)}, Text{}
+			return s, Reason{"incomplete", text.Say("there is no figure for %d", "缺 %d 年数据", y)}, text.Text{}
 		}
 		next, err := indicator.Grow(level, d.Mul(decimal.NewFromInt(sign)))
 		if err != nil {
-			return s, Reason{figure.ReasonCode(indicator.ReasonOf(err).Code), errorText(err)}, Text{}
+			return s, Reason{figure.ReasonCode(indicator.ReasonOf(err).Code), errorText(err)}, text.Text{}
 		}
 		level = next
 		s.Points = append(s.Points, Point{y, level})

@@ -90,7 +90,7 @@ func (j *judge) missOf(avg decimal.Decimal) Verdict {
 	return j.step(st)
 }
 
-func (j *judge) missedText() Text {
+func (j *judge) missedText() text.Text {
 	op := "<"
 	if j.d.IsNegative() {
 		op = ">"
@@ -122,7 +122,7 @@ func (j *judge) byKeeping(last []Point) Verdict {
 		j.out.Formula = j.missedText()
 	}
 	j.out.Value = indicator.Of(trend)
-	j.out.Formula = Text{ZH: j.out.Formula.ZH + "；平均变化 " + figure.Show(avg), EN: j.out.Formula.EN + "; average change " + figure.Show(avg)}
+	j.out.Formula = text.Text{ZH: j.out.Formula.ZH + "；平均变化 " + figure.Show(avg), EN: j.out.Formula.EN + "; average change " + figure.Show(avg)}
 	return j.step(j.p.Kept[class])
 }
 

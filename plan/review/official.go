@@ -60,10 +60,10 @@ func (o Official) beside(r Report) bool {
 // Comparison sets the class of a review beside the official one.
 type Comparison struct {
 	ID       string
-	Name     Text
+	Name     text.Text
 	Ours     National // "" when it could not be computed
 	Official National
-	Why      Text // where they differ: what ours rests on, or what is lacking
+	Why      text.Text // where they differ: what ours rests on, or what is lacking
 }
 
 // Agrees reports whether the classes are the same.
@@ -88,7 +88,7 @@ func compareNational(r Report, official []Official) []Comparison {
 }
 
 // whyNational explains our class where the official one differs.
-func (r Row) whyNational(official National) Text {
+func (r Row) whyNational(official National) text.Text {
 	main := r.paceText()
 	switch {
 	case r.Open != (indicator.Reason{}):
@@ -106,7 +106,7 @@ func (r Row) whyNational(official National) Text {
 }
 
 // paceText is the formula of the pace, where a profile of the review has it.
-func (r Row) paceText() Text {
+func (r Row) paceText() text.Text {
 	for _, v := range r.Latest() {
 		if v.Profile == Pace().Name && !v.Formula.IsZero() {
 			return v.Formula

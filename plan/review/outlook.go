@@ -58,7 +58,7 @@ func (x subject) courseOf(last int) func(string) (indicator.Series, bool) {
 
 // course returns the figures so far and their continuation up to a year. Rates and yearly flows go on at their average so
 // far: a trend through them would be a growth of growth rates.
-func (x subject) course(year, last int, m indicator.Method) (indicator.Series, Text, error) {
+func (x subject) course(year, last int, m indicator.Method) (indicator.Series, text.Text, error) {
 	if x.holdsMean() && m == "" {
 		return x.meanCourse(year, last)
 	}
@@ -80,7 +80,7 @@ func (x subject) course(year, last int, m indicator.Method) (indicator.Series, T
 			err = e
 		}
 	}
-	return indicator.Series{}, Text{}, err
+	return indicator.Series{}, text.Text{}, err
 }
 
 // holdsMean reports whether an indicator is made of yearly rates or flows.
@@ -93,14 +93,14 @@ func (x subject) holdsMean() bool {
 }
 
 // meanCourse repeats the average of the actuals so far: geometric for rates, arithmetic for flows and levels.
-func (x subject) meanCourse(year, last int) (indicator.Series, Text, error) {
+func (x subject) meanCourse(year, last int) (indicator.Series, text.Text, error) {
 	points := x.points(year)
 	values := make([]decimal.Decimal, len(points))
 	for i, q := range points {
 		values[i] = q.Value
 	}
 	if len(values) == 0 {
-		return indicator.Series{}, Text{}, &text.Error{Package: "review", Indicator: x.id, Err: text.ErrAbsent}
+		return indicator.Series{}, text.Text{}, &text.Error{Package: "review", Indicator: x.id, Err: text.ErrAbsent}
 	}
 	label := MethodName(MeanHeld)
 	var mean decimal.Decimal
@@ -143,8 +143,8 @@ func join(a, b indicator.Series) indicator.Series {
 // Projected is the continuation of an indicator from its actuals.
 type Projected struct {
 	ID     string
-	Label  Text // the method
-	From   int  // last year with an actual
+	Label  text.Text // the method
+	From   int       // last year with an actual
 	Series indicator.Series
 	Err    error // why there is none; Series then holds the figures so far
 }
@@ -154,11 +154,11 @@ type Projected struct {
 const MeanHeld indicator.Method = "mean_held"
 
 // MethodName names a method of Projection.
-func MethodName(m indicator.Method) Text {
+func MethodName(m indicator.Method) text.Text {
 	if m == MeanHeld {
 		return text.Say("average so far held", "延续至今平均水平")
 	}
-	return Text{ZH: m.In(text.Chinese), EN: m.In(text.English)}
+	return text.Text{ZH: m.In(text.Chinese), EN: m.In(text.English)}
 }
 
 // Projection continues every indicator that has figures after its baseline from them, up to the last year of the plan's

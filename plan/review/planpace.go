@@ -102,7 +102,7 @@ func (x subject) byDifference(p Profile, ahead decimal.Decimal) Step {
 	return p.Target.step("behind")
 }
 
-func (x subject) differenceText(pr target.Progress, ahead decimal.Decimal) Text {
+func (x subject) differenceText(pr target.Progress, ahead decimal.Decimal) text.Text {
 	m, _ := pr.Measure.Decimal()
 	switch x.t.Kind {
 	case target.InStep:
@@ -114,7 +114,7 @@ func (x subject) differenceText(pr target.Progress, ahead decimal.Decimal) Text 
 }
 
 // otherName is the name of the indicator the target is about.
-func (x subject) otherName() Text {
+func (x subject) otherName() text.Text {
 	if v, ok := x.w.p.Variable(x.t.Of); ok && !v.Name.IsZero() {
 		return v.Name
 	}
@@ -122,7 +122,7 @@ func (x subject) otherName() Text {
 }
 
 // paceFormula fills in the formula of the kind.
-func (x subject) paceFormula(pr target.Progress, ratio decimal.Decimal) Text {
+func (x subject) paceFormula(pr target.Progress, ratio decimal.Decimal) text.Text {
 	m, _ := pr.Measure.Decimal()
 	e, _ := pr.Elapsed.Decimal()
 	start := x.t.First(x.baseYear) - 1

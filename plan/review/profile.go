@@ -30,11 +30,11 @@ type Step struct {
 	From     *decimal.Decimal // nil: everything below the steps before
 	Above    bool             // the number must be above From; otherwise From itself belongs to the class
 	Standing Standing
-	Name     Text // where it differs from the usual name of the class
+	Name     text.Text // where it differs from the usual name of the class
 }
 
 // Title is the name of the step's class as a reader says it.
-func (st Step) Title() Text {
+func (st Step) Title() text.Text {
 	if !st.Name.IsZero() {
 		return st.Name
 	}
@@ -110,9 +110,9 @@ type Line struct {
 // Profile is a named way of judging progress, as data: every cut-off may be changed in a copy.
 type Profile struct {
 	Name         string
-	Title        Text
-	Source       Text // whose method it is
-	Note         Text // what the reader must know: whose the cut-offs are
+	Title        text.Text
+	Source       text.Text // whose method it is
+	Note         text.Text // what the reader must know: whose the cut-offs are
 	Method       Method
 	BasedOn      string // of a profile of one's own: the built-in one it goes back to
 	Target       Scale  // classes of the ratio, where there is a target

@@ -21,9 +21,9 @@ type profileFile struct {
 	Format      int          `json:"format" req:"true"`
 	Name        string       `json:"name" req:"true"`
 	BasedOn     string       `json:"based_on" req:"true"`
-	Title       Text         `json:"title,omitzero"`
-	Source      Text         `json:"source,omitzero"`
-	Note        Text         `json:"note,omitzero"`
+	Title       text.Text    `json:"title,omitzero"`
+	Source      text.Text    `json:"source,omitzero"`
+	Note        text.Text    `json:"note,omitzero"`
 	Target      []stepFile   `json:"target,omitempty"`
 	Free        []stepFile   `json:"free,omitempty"`
 	Kept        []stepFile   `json:"kept,omitempty"`
@@ -45,7 +45,7 @@ type stepFile struct {
 	From     *json.Number `json:"from,omitempty"`
 	Above    bool         `json:"above,omitempty"`
 	Standing string       `json:"standing" req:"true" enum:"reached,on_course,behind,far_behind,away,unknown"`
-	Name     Text         `json:"name,omitzero"`
+	Name     text.Text    `json:"name,omitzero"`
 }
 
 type lineFile struct {
@@ -99,7 +99,7 @@ type profileReader struct {
 	problems plan.Problems
 }
 
-func (p *profileReader) add(err error, msg Text, path ...any) {
+func (p *profileReader) add(err error, msg text.Text, path ...any) {
 	p.problems = append(p.problems, plan.Problem(p.doc.At("profile", err, msg, path...)))
 }
 
@@ -141,7 +141,7 @@ func profileName(s string) bool {
 func (p *profileReader) texts() {
 	f := &p.file
 	p.out.Name, p.out.BasedOn = f.Name, p.out.Name
-	p.out.Title = Text{ZH: p.out.Title.ZH + "（" + f.Name + "）", EN: p.out.Title.EN + " (" + f.Name + ")"}
+	p.out.Title = text.Text{ZH: p.out.Title.ZH + "（" + f.Name + "）", EN: p.out.Title.EN + " (" + f.Name + ")"}
 	if !f.Title.IsZero() {
 		p.out.Title = f.Title
 	}

@@ -149,7 +149,7 @@ func SDSN() Profile {
 	}
 }
 
-var classNames = map[Class]Text{
+var classNames = map[Class]text.Text{
 	"ahead":                     {ZH: "快于进度", EN: "ahead"},
 	"on_pace":                   {ZH: "符合进度", EN: "on pace"},
 	"slightly_behind":           {ZH: "略慢于进度", EN: "slightly behind"},
@@ -183,25 +183,25 @@ var classNames = map[Class]Text{
 }
 
 // className returns the usual name of a class.
-func className(c Class) Text {
+func className(c Class) text.Text {
 	if t, ok := classNames[c]; ok {
 		return t
 	}
-	return Text{EN: string(c)}
+	return text.Text{EN: string(c)}
 }
 
 // ProfileTitle returns what a reader calls a profile; one that is not built in is called by its name.
-func ProfileTitle(name string) Text {
+func ProfileTitle(name string) text.Text {
 	if p, err := ProfileByName(name); err == nil {
 		return p.Title
 	}
-	return Text{EN: name, ZH: name}
+	return text.Text{EN: name, ZH: name}
 }
 
 // Describe names the method's source, its note and its cut-offs.
-func (p Profile) Describe() Text {
+func (p Profile) Describe() text.Text {
 	var zh, en []string
-	for _, t := range []Text{p.Source, p.Note} {
+	for _, t := range []text.Text{p.Source, p.Note} {
 		if !t.IsZero() {
 			zh, en = append(zh, t.ZH), append(en, t.EN)
 		}
@@ -209,10 +209,10 @@ func (p Profile) Describe() Text {
 	if cuts := p.cutoffs(); !cuts.IsZero() {
 		zh, en = append(zh, cuts.ZH), append(en, cuts.EN)
 	}
-	return Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}
+	return text.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}
 }
 
-func (p Profile) cutoffs() Text {
+func (p Profile) cutoffs() text.Text {
 	var zh, en []string
 	for _, s := range p.Target {
 		name := s.Name
@@ -233,5 +233,5 @@ func (p Profile) cutoffs() Text {
 		}
 		zh, en = append(zh, name.ZH+" "+op+figure.Show(*s.From)), append(en, name.EN+" "+op+figure.Show(*s.From))
 	}
-	return Text{ZH: strings.Join(zh, "，"), EN: strings.Join(en, ", ")}
+	return text.Text{ZH: strings.Join(zh, "，"), EN: strings.Join(en, ", ")}
 }

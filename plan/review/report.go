@@ -54,7 +54,7 @@ const (
 // In says the class in the given language.
 func (n National) In(l text.Lang) string { return nationalNames[n].In(l) }
 
-var nationalNames = map[National]Text{
+var nationalNames = map[National]text.Text{
 	ReachedEarly: {ZH: "提前实现", EN: "reached early"},
 	Faster:       {ZH: "快于预期", EN: "faster than expected"},
 	AsExpected:   {ZH: "基本符合预期", EN: "basically as expected"},
@@ -78,8 +78,8 @@ type Options struct {
 type Report struct {
 	Plan       string // id
 	Version    string
-	Title      Text
-	Region     Text
+	Title      text.Text
+	Region     text.Text
 	Period     plan.Period
 	Kind       Stage
 	Year       int
@@ -119,8 +119,8 @@ func (t *Tally) count(s Status) {
 // Row is the review of one indicator.
 type Row struct {
 	ID, Row      string
-	Name         Text
-	Category     Text
+	Name         text.Text
+	Category     text.Text
 	Unit         indicator.Unit
 	Places       int32 // decimal places its figures are shown with
 	Attribute    plan.Attribute
@@ -128,11 +128,11 @@ type Row struct {
 	Baseline     indicator.Value
 	BaselineYear int
 	Target       target.Target
-	TargetText   Text
-	TargetSource Text             // where an entered or referenced target comes from
+	TargetText   text.Text
+	TargetSource text.Text        // where an entered or referenced target comes from
 	TargetPlace  plan.Place       // where it stands in the higher plan that it comes from
 	Parts        []Part           // of a target with several, each by itself
-	Decides      Text             // which of them done, left and status are of
+	Decides      text.Text        // which of them done, left and status are of
 	Whole        *WholeFigure     // the figure for several years that Done rests on, beside what the yearly ones give
 	Breaches     []int            // years that missed a target which must hold in every year
 	Open         indicator.Reason // why the target has no number
@@ -156,7 +156,7 @@ type Row struct {
 // Part is one of several targets in a row, measured by itself.
 type Part struct {
 	Target      target.Target
-	Text        Text
+	Text        text.Text
 	MeasureUnit indicator.Unit
 	Done, Left  indicator.Value
 	Whole       *WholeFigure   // as of a row
@@ -214,7 +214,7 @@ type AnnualTarget struct {
 
 // Outlook is where the target year ends on the present course.
 type Outlook struct {
-	Method  Text            // how the course was continued
+	Method  text.Text       // how the course was continued
 	Measure indicator.Value // what the target will be judged by
 	Verdict target.Verdict
 	Gap     indicator.Value // positive: lacking
@@ -223,7 +223,7 @@ type Outlook struct {
 // Disagreement says that profiles judge the same figures differently, and why.
 type Disagreement struct {
 	Best, Worst []string // names of the profiles at either end; empty when they agree
-	Text        Text
+	Text        text.Text
 }
 
 // Found reports whether there is a disagreement.

@@ -474,6 +474,6 @@ func until(s indicator.Series, year int) indicator.Series {
 }
 
 // errorText is an error's text in both languages.
-func errorText(err error) Text {
-	return Text{ZH: text.ErrorIn(err, text.Chinese), EN: text.ErrorIn(err, text.English)}
+func errorText(err error) text.Text {
+	return text.Text{ZH: text.ErrorIn(err, text.Chinese), EN: text.ErrorIn(err, text.English)}
 }

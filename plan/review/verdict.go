@@ -10,9 +10,6 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
-// Text is a text in both languages.
-type Text = text.Text
-
 // Class is the outcome of a profile, under the name its publisher gives it.
 type Class string
 
@@ -48,7 +45,7 @@ func (s Standing) rank() int {
 // In says the standing in the given language.
 func (s Standing) In(l text.Lang) string { return standingNames[s].In(l) }
 
-var standingNames = map[Standing]Text{
+var standingNames = map[Standing]text.Text{
 	Reached:   {ZH: "已达到", EN: "reached"},
 	OnCourse:  {ZH: "符合进度", EN: "on course"},
 	Behind:    {ZH: "偏慢", EN: "behind"},
@@ -60,7 +57,7 @@ var standingNames = map[Standing]Text{
 // Reason says why a method gives no class.
 type Reason struct {
 	Code string
-	Text Text
+	Text text.Text
 }
 
 // The reasons for which a method is not applicable.
@@ -97,10 +94,10 @@ type Verdict struct {
 	Value     indicator.Value // the progress value: the number that is classed
 	Ratio     indicator.Value // the same, where it is a ratio of what is to what is needed
 	Class     Class
-	ClassName Text
+	ClassName text.Text
 	Standing  Standing
 	Score     indicator.Value // of the profiles that have scores, −5…5
-	Formula   Text            // the formula with its numbers filled in
+	Formula   text.Text       // the formula with its numbers filled in
 	Reason    Reason          // why there is no class, or no value beside the class
 	Details   []Detail
 	Projected indicator.Value // value at the target year on the present course, where the method has one
