@@ -67,13 +67,13 @@ test("what is not read rightly is refused at its cell, in both languages", async
   const problems = analyst.id("import-problems");
   await expect(problems).toContainText("line 2, column 6");
   await expect(problems).toContainText("marks a stretch value");
-  await expect(problems).toContainText("a change in each year is not read");
+  await expect(problems).toContainText("a change of a percentage in each year may be meant in points or in percent of it");
   await expect(problems).toContainText('the comma of "0,425" may be a decimal one; expected 0.425');
   await expect(problems).toContainText("the nearest wording that is read");
   await analyst.id("language").click();
   await expect(problems).toContainText("第 2 行第 6 列");
   await expect(problems).toContainText("表示力争值");
-  await expect(problems).toContainText("暂不读取每年的变动");
+  await expect(problems).toContainText("百分数每年的变动，可能指百分点");
   await expect(problems).toContainText("可能是小数点");
 });
 
