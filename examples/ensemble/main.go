@@ -30,7 +30,7 @@ func main() {
 	cli.End(cli.NoMore(flag.Args()), l)
 	m, err := cli.Model(*file)
 	cli.End(err, l)
-	r, err := m.Ensemble(context.Background(), scenario.Ensemble{Scenario: m.New(""), Draws: *draws, Seed: *seed,
+	r, err := scenario.RunEnsemble(context.Background(), m, scenario.EnsembleQuery{Scenario: m.New(""), Draws: *draws, Seed: *seed,
 		Uncertain: []scenario.Uncertain{{Vary: scenario.Vary{Lever: *lever}, Yearly: true,
 			Dist: scenario.Distribution{Kind: scenario.Normal, Mean: *mean, SD: *sd}}}})
 	cli.End(err, l)

@@ -39,7 +39,7 @@ func main() {
 	cli.End(err, l)
 	v, err := scenario.ParseMove(cli.SpanLast(*lever + "=0"))
 	cli.End(err, l)
-	found, err := m.Seek(context.Background(), scenario.Seek{Scenario: s, Vary: scenario.Vary{Lever: v.Lever, From: v.From, To: v.To},
+	found, err := scenario.Seek(context.Background(), m, scenario.SeekQuery{Scenario: s, Vary: scenario.Vary{Lever: v.Lever, From: v.From, To: v.To},
 		Goal: scenario.Goal{Variable: g.Lever, Year: g.From, Value: &g.Value}})
 	cli.End(err, l)
 	if *asJSON {

@@ -51,13 +51,13 @@ func TestGrowthAcrossZeroIsNeverMet(t *testing.T) {
 	require.NoError(t, err)
 	o, _ := run.Outcome("balance")
 	assert.Equal(t, indicator.OutOfDomain, o.Projection().Reason().Code)
-	e, err := m.Ensemble(context.Background(), Ensemble{Uncertain: []Uncertain{normal("balance", 20, 1)}, Draws: 100, Seed: 1})
+	e, err := RunEnsemble(context.Background(), m, EnsembleQuery{Uncertain: []Uncertain{normal("balance", 20, 1)}, Draws: 100, Seed: 1})
 	require.NoError(t, err)
 	c := e.Chances[0]
 	assert.Equal(t, 100, c.Failed)
 	assert.Zero(t, c.Met)
 	assert.True(t, math.IsNaN(float64(c.Share)))
-	sought, err := m.Seek(context.Background(), Seek{Vary: Vary{Lever: "balance"}, Goal: Goal{Variable: "balance"}})
+	sought, err := Seek(context.Background(), m, SeekQuery{Vary: Vary{Lever: "balance"}, Goal: Goal{Variable: "balance"}})
 	require.NoError(t, err)
 	require.Equal(t, One, sought.Answer)
 	equal(t, "-5.5", sought.Solutions[0].Value) // (−5.5 ÷ −5 − 1) = 10 %
@@ -67,7 +67,7 @@ func TestGrowthAcrossZeroIsNeverMet(t *testing.T) {
 func TestHugeDrawsFail(t *testing.T) {
 	m := town(t)
 	for _, mean := range []float64{9, 1e30} {
-		r, err := m.Ensemble(context.Background(), Ensemble{Uncertain: []Uncertain{normal("g", mean, mean/3)}, Draws: 2000, Seed: 1, Clip: true,
+		r, err := RunEnsemble(context.Background(), m, EnsembleQuery{Uncertain: []Uncertain{normal("g", mean, mean/3)}, Draws: 2000, Seed: 1, Clip: true,
 			Ranks: []kernel.Cell{{ID: "p9", Year: 2021}}})
 		require.NoError(t, err)
 		data, err := json.Marshal(r)
@@ -81,14 +81,14 @@ func TestHugeDrawsFail(t *testing.T) {
 		}
 	}
 	// 9^512 = 10^488.6 is a number for the exact run, and none for a draw.
-	r, err := m.Ensemble(context.Background(), Ensemble{Draws: 100, Seed: 1, Variables: []string{"p9", "inverse"}})
+	r, err := RunEnsemble(context.Background(), m, EnsembleQuery{Draws: 100, Seed: 1, Variables: []string{"p9", "inverse"}})
 	require.NoError(t, err)
 	num(t, m.Reference().Value("p9", 2021))
 	y := fanYear(t, r, "p9", 2021)
 	assert.Equal(t, 100, y.Failed)
 	assert.Equal(t, indicator.TooLarge, y.Reason.Code)
 	assert.Equal(t, indicator.DivisionZero, fanYear(t, r, "inverse", 2021).Reason.Code)
-	sought, err := m.Seek(context.Background(), Seek{Vary: Vary{Lever: "g"}, Low: dp("100000"), Goal: Goal{"p9", 2021, dp("1")}})
+	sought, err := Seek(context.Background(), m, SeekQuery{Vary: Vary{Lever: "g"}, Low: dp("100000"), Goal: Goal{"p9", 2021, dp("1")}})
 	require.NoError(t, err)
 	assert.Equal(t, NoNumber, sought.Answer)
 	assert.Equal(t, indicator.TooLarge, sought.Reason.Code, "it has a number, only not in float64")
@@ -122,14 +122,14 @@ func TestUnknownIsNotAbsent(t *testing.T) {
 		assert.Equal(t, indicator.UnknownID, series.At(y).Reason().Code)
 	}
 	assert.Equal(t, indicator.UnknownID, r.Explain("gdp_grwth", 2025).Value.Reason().Code)
-	_, err = m.Seek(context.Background(), Seek{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_idnex", 2025, dp("140")}})
+	_, err = Seek(context.Background(), m, SeekQuery{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_idnex", 2025, dp("140")}})
 	pinned(t, err, "scenario: gdp_idnex: no such variable; did you mean gdp_index?", "scenario: gdp_idnex: 没有这个变量；是否指 gdp_index？")
 	for _, year := range []int{2225, 1, 20_000_000} {
-		_, err = m.Seek(context.Background(), Seek{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_index", year, dp("140")}})
+		_, err = Seek(context.Background(), m, SeekQuery{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_index", year, dp("140")}})
 		require.ErrorIs(t, err, text.ErrInvalid)
 		assert.ErrorContains(t, err, "a year outside the model; expected 2020 to 2035")
 	}
-	_, err = m.Ensemble(context.Background(), Ensemble{Variables: []string{"gdp_idnex"}})
+	_, err = RunEnsemble(context.Background(), m, EnsembleQuery{Variables: []string{"gdp_idnex"}})
 	assert.ErrorContains(t, err, "did you mean gdp_index?")
 }
 
@@ -154,11 +154,11 @@ func TestNothingCountsAsZero(t *testing.T) {
 	// A path has one end: no draw for each year.
 	u := normal("manufacturing_share", 42, 1)
 	u.Yearly = true
-	_, err = m.Ensemble(ctx, Ensemble{Uncertain: []Uncertain{u}, Draws: 10})
+	_, err = RunEnsemble(ctx, m, EnsembleQuery{Uncertain: []Uncertain{u}, Draws: 10})
 	pinned(t, err, "scenario: manufacturing_share: the end of a path has one number, not one for each year; leave yearly out, or give the years",
 		"scenario: manufacturing_share: 路径终点只有一个数值，不能逐年抽样；请去掉 yearly，或给出年份")
 	u.From, u.To = 2022, 2024
-	_, err = m.Ensemble(ctx, Ensemble{Uncertain: []Uncertain{u}, Draws: 10})
+	_, err = RunEnsemble(ctx, m, EnsembleQuery{Uncertain: []Uncertain{u}, Draws: 10})
 	require.NoError(t, err)
 }
 
@@ -179,30 +179,36 @@ func TestNilIsRefused(t *testing.T) {
 		"Run":          func() error { _, err := m.Run(none, s); return err },
 		"RunMoves":     func() error { _, err := m.RunMoves(none); return err },
 		"Update":       func() error { _, err := m.Reference().Update(none, s); return err },
-		"Seek":         func() error { _, err := m.Seek(none, Seek{Vary: v, Goal: goal}); return err },
+		"Seek":         func() error { _, err := Seek(none, m, SeekQuery{Vary: v, Goal: goal}); return err },
 		"Reach": func() error {
-			_, err := m.Reach(none, Goals{Levers: []Free{{Vary: v}}, Goals: []Goal{goal}})
+			_, err := Reach(none, m, ReachQuery{Levers: []Free{{Vary: v}}, Goals: []Goal{goal}})
 			return err
 		},
-		"Bridge":      func() error { _, err := m.Bridge(none, Bridge{Goal: goal, Unknown: v}); return err },
-		"BridgeTable": func() error { _, err := m.BridgeTable(none, s, goal, []Vary{v}); return err },
+		"Bridge":      func() error { _, err := Unknown(none, m, UnknownQuery{Goal: goal, Unknown: v}); return err },
+		"BridgeTable": func() error { _, err := Unknowns(none, m, s, goal, []Vary{v}); return err },
 		"Feasible": func() error {
-			_, err := m.Feasible(none, Feasible{Levers: []Free{{Vary: v}}, Demands: []Demand{{Variable: "gdp_index"}}})
+			_, err := Feasible(none, m, FeasibleQuery{Levers: []Free{{Vary: v}}, Demands: []Demand{{Variable: "gdp_index"}}})
 			return err
 		},
-		"Tornado":      func() error { _, err := m.Tornado(none, Tornado{Swings: []Swing{{Vary: v}}, Goal: goal}); return err },
-		"Elasticities": func() error { _, err := m.Elasticities(none, s, []Vary{v}, goal); return err },
+		"Tornado": func() error {
+			_, err := Tornado(none, m, TornadoQuery{Swings: []Swing{{Vary: v}}, Goal: goal})
+			return err
+		},
+		"Elasticities": func() error {
+			_, err := Elasticities(none, m, ElasticityQuery{Scenario: s, Levers: []Vary{v}, Goal: goal})
+			return err
+		},
 		"TwoWay": func() error {
-			_, err := m.TwoWay(none, Table{Rows: v, RowAt: dd("6"), Columns: v, ColumnAt: dd("6"), Goal: goal})
+			_, err := TwoWay(none, m, TwoWayQuery{Rows: v, RowAt: dd("6"), Columns: v, ColumnAt: dd("6"), Goal: goal})
 			return err
 		},
 		"Ensemble": func() error {
-			_, err := m.Ensemble(none, Ensemble{Uncertain: []Uncertain{normal("gdp_growth", 6, 1)}, Draws: 9})
+			_, err := RunEnsemble(none, m, EnsembleQuery{Uncertain: []Uncertain{normal("gdp_growth", 6, 1)}, Draws: 9})
 			return err
 		},
-		"Attribute": func() error { _, err := m.Attribute(none, Attribution{Goal: goal}); return err },
-		"RunChecks": func() error { _, err := m.RunChecks(none, s); return err },
-		"Cures":     func() error { _, err := m.Reference().Cures(none, "gdp_growth"); return err },
+		"Attribute": func() error { _, err := Attribute(none, m, AttributeQuery{Goal: goal}); return err },
+		"RunChecks": func() error { _, err := Checks(none, m, s); return err },
+		"Cures":     func() error { _, err := Cures(none, m.Reference(), "gdp_growth"); return err },
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := call()
@@ -228,19 +234,19 @@ func TestResultsInJSON(t *testing.T) {
 		require.NoError(t, err, name)
 		results[name] = result
 	}
-	sought, err := m.Seek(ctx, Seek{Vary: growth, Goal: lacking})
+	sought, err := Seek(ctx, m, SeekQuery{Vary: growth, Goal: lacking})
 	add("seek", sought, err)
-	ensemble, err := m.Ensemble(ctx, Ensemble{Uncertain: []Uncertain{normal("gdp_growth", 6, 1)}, Draws: 10, Variables: []string{"gdp_nominal"}})
+	ensemble, err := RunEnsemble(ctx, m, EnsembleQuery{Uncertain: []Uncertain{normal("gdp_growth", 6, 1)}, Draws: 10, Variables: []string{"gdp_nominal"}})
 	add("ensemble", ensemble, err)
-	tornado, err := m.Tornado(ctx, Tornado{Swings: []Swing{{Vary: growth}}, Goal: lacking})
+	tornado, err := Tornado(ctx, m, TornadoQuery{Swings: []Swing{{Vary: growth}}, Goal: lacking})
 	add("tornado", tornado, err)
-	elasticities, err := m.Elasticities(ctx, m.New(""), []Vary{growth}, lacking)
+	elasticities, err := Elasticities(ctx, m, ElasticityQuery{Scenario: m.New(""), Levers: []Vary{growth}, Goal: lacking})
 	add("elasticities", elasticities, err)
-	bridged, err := m.Bridge(ctx, Bridge{Goal: lacking, Unknown: growth})
+	bridged, err := Unknown(ctx, m, UnknownQuery{Goal: lacking, Unknown: growth})
 	add("bridge", bridged, err)
 	employment, err := r.Employment(Employment{Employed: d("60"), Elasticity: d("0.1"), Target: d("10"), Growth: "gdp_growth", From: 2024, To: 2028})
 	add("employment", employment, err)
-	table, err := m.TwoWay(ctx, Table{Rows: growth, RowAt: dd("6"), Columns: Vary{Lever: "exchange_rate"}, ColumnAt: dd("7"), Goal: lacking})
+	table, err := TwoWay(ctx, m, TwoWayQuery{Rows: growth, RowAt: dd("6"), Columns: Vary{Lever: "exchange_rate"}, ColumnAt: dd("7"), Goal: lacking})
 	add("table", table, err)
 	rebased, err := Rebase(Scenario{Plan: jimo.Plan().ID, Moves: []Move{{Lever: "nobody", Op: Set}}}, nil, m)
 	add("rebase", rebased, err)
@@ -285,9 +291,9 @@ func TestMetersAgreeOnSigns(t *testing.T) {
 				r, err := m.RunMoves(context.Background(), "x="+end)
 				require.NoError(t, err)
 				o, _ := r.Outcome("x")
-				mt, _ := r.meter("x")
+				mt, _ := r.Meter("x")
 				require.NotNil(t, mt)
-				p64, err := (&varied{base: r}).compileMeters(mt)
+				p64, err := (&Sweep{base: r}).Compile([]*Meter{mt})
 				require.NoError(t, err)
 				got := p64.Outputs()[mt.at].Value
 				want, ok := o.Projection().Decimal()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"math"
+	"math/bits"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -19,8 +20,8 @@ const (
 	DefaultOrders   = 200
 )
 
-// Attribution asks why a goal's variable differs between two scenarios.
-type Attribution struct {
+// AttributeQuery asks why a goal's variable differs between two scenarios.
+type AttributeQuery struct {
 	A      Scenario `json:"a"`
 	B      Scenario `json:"b"`
 	Goal   Goal     `json:"goal"`           // Value is not needed
@@ -46,9 +47,9 @@ type Step struct {
 	Effect decimal.Decimal `json:"effect"` // of the step; depends on the order
 }
 
-// AttributionResult explains a difference. The shares add up to it, and so do the
+// AttributeAnswer explains a difference. The shares add up to it, and so do the
 // effects of the steps, to the last digit.
-type AttributionResult struct {
+type AttributeAnswer struct {
 	A          decimal.Decimal `json:"a"`
 	B          decimal.Decimal `json:"b"`
 	Difference decimal.Decimal `json:"difference"` // B − A
@@ -64,27 +65,25 @@ type AttributionResult struct {
 // as one change with it.
 //
 // ErrAbsent when the variable has no value in A, in B, or in a combination on the way.
-func (m *Model) Attribute(ctx context.Context, q Attribution) (*AttributionResult, error) {
-	if err := needsContext(ctx); err != nil {
-		return nil, err
-	}
-	w, err := m.attributing(ctx, q)
+func Attribute(ctx context.Context, m *Model, q AttributeQuery) (AttributeAnswer, error) {
+	w, err := attributing(ctx, m, q)
 	if err != nil {
-		return nil, err
+		return AttributeAnswer{}, err
 	}
 	n := len(w.changes)
-	out := &AttributionResult{Exact: n <= MaxExactChanges, A: w.values[0], B: w.values[w.all()]}
+	out := AttributeAnswer{Exact: n <= MaxExactChanges, A: w.values[0], B: w.values[w.all()]}
 	out.Difference = out.B.Sub(out.A)
 	if out.Exact {
-		err = w.shapley(out)
+		err = w.shapley(&out)
 	} else {
-		err = w.sample(out)
+		err = w.sample(&out)
 	}
 	if err != nil {
-		return nil, err
+		return AttributeAnswer{}, err
 	}
-	balance(out)
-	return out, w.steps(out)
+	balance(&out)
+	err = w.steps(&out)
+	return out, err
 }
 
 // change is a difference between two scenarios: a function puts B's part in.
@@ -93,29 +92,30 @@ type change struct {
 	apply func(s *Scenario)
 }
 
-type attributing struct {
+// attribution holds the state of one Attribute call.
+type attribution struct {
 	ctx     context.Context
-	q       Attribution
+	q       AttributeQuery
 	model   *Model
 	changes []change
 	last    *Run
-	meter   *meter
+	meter   *Meter
 	values  map[uint64]decimal.Decimal // by the set of changes made
 }
 
-func (w *attributing) all() uint64 { return 1<<len(w.changes) - 1 }
+func (w *attribution) all() uint64 { return 1<<len(w.changes) - 1 }
 
-func (m *Model) attributing(ctx context.Context, q Attribution) (*attributing, error) {
-	changes := m.changes(q.A, q.B)
+func attributing(ctx context.Context, m *Model, q AttributeQuery) (*attribution, error) {
+	changes := changesOf(m, q.A, q.B)
 	if len(changes) > MaxChanges {
 		return nil, &text.Error{Package: "scenario", Op: "attribution", Err: text.ErrLimit,
 			Message: text.Say("%d changes; at most %d", "%d 项变动；最多 %d 项", len(changes), MaxChanges)}
 	}
-	base, mt, err := m.sensing(ctx, q.A, q.Goal, 1)
+	base, err := sensing(ctx, m, q.A, q.Goal, 1)
 	if err != nil {
 		return nil, err
 	}
-	w := &attributing{ctx: ctx, q: q, model: m, changes: changes, last: base, meter: mt, values: map[uint64]decimal.Decimal{}}
+	w := &attribution{ctx: ctx, q: q, model: m, changes: changes, last: base.Run, meter: base.meter, values: map[uint64]decimal.Decimal{}}
 	for _, set := range []uint64{0, w.all()} {
 		if _, err := w.value(set); err != nil {
 			return nil, err
@@ -125,7 +125,7 @@ func (m *Model) attributing(ctx context.Context, q Attribution) (*attributing, e
 }
 
 // value runs the scenario in which a set of changes was made.
-func (w *attributing) value(set uint64) (decimal.Decimal, error) {
+func (w *attribution) value(set uint64) (decimal.Decimal, error) {
 	if d, ok := w.values[set]; ok {
 		return d, nil
 	}
@@ -150,7 +150,7 @@ func (w *attributing) value(set uint64) (decimal.Decimal, error) {
 		return decimal.Decimal{}, err
 	}
 	w.last = run
-	v := run.measureOf(w.meter, w.q.Goal)
+	v := w.meter.Exact(run)
 	d, ok := v.Decimal()
 	if !ok {
 		return d, &text.Error{Package: "scenario", Op: "attribution", Indicator: w.q.Goal.Variable, Year: w.q.Goal.Year, Err: text.ErrAbsent,
@@ -160,7 +160,7 @@ func (w *attributing) value(set uint64) (decimal.Decimal, error) {
 	return d, nil
 }
 
-func (w *attributing) progress(share float64) {
+func (w *attribution) progress(share float64) {
 	if w.q.Progress != nil {
 		w.q.Progress(min(share, 1))
 	}
@@ -168,7 +168,7 @@ func (w *attributing) progress(share float64) {
 
 // shapley runs all combinations, neighbours after each other so that little is
 // recomputed, and weights each effect by the number of orders it occurs in.
-func (w *attributing) shapley(out *AttributionResult) error {
+func (w *attribution) shapley(out *AttributeAnswer) error {
 	n := len(w.changes)
 	total := uint64(1) << n
 	for k := range total {
@@ -184,7 +184,7 @@ func (w *attributing) shapley(out *AttributionResult) error {
 			if set&(1<<i) != 0 {
 				continue
 			}
-			size := popcount(set)
+			size := bits.OnesCount64(set)
 			effect := w.values[set|1<<i].Sub(w.values[set])
 			sum = sum.Add(effect.Mul(decimal.NewFromInt(factorial(size) * factorial(n-size-1))))
 		}
@@ -205,17 +205,9 @@ func factorial(n int) int64 {
 	return f
 }
 
-func popcount(set uint64) int {
-	n := 0
-	for ; set != 0; set &= set - 1 {
-		n++
-	}
-	return n
-}
-
 // sample takes random orders and their reverses; the mean of each pair is one
 // observation, from whose spread the standard error comes.
-func (w *attributing) sample(out *AttributionResult) error {
+func (w *attribution) sample(out *AttributeAnswer) error {
 	n := len(w.changes)
 	pairs := w.q.Orders / 2
 	if w.q.Orders == 0 {
@@ -256,7 +248,7 @@ func (w *attributing) sample(out *AttributionResult) error {
 }
 
 // walk makes the changes in an order and adds the effect of each.
-func (w *attributing) walk(order []uint32, effects []decimal.Decimal) error {
+func (w *attribution) walk(order []uint32, effects []decimal.Decimal) error {
 	set := uint64(0)
 	before := w.values[0]
 	for _, i := range order {
@@ -275,7 +267,7 @@ func (w *attributing) walk(order []uint32, effects []decimal.Decimal) error {
 const sharePlaces = 20
 
 // balance gives what rounding left over to the largest share, so that the shares add up.
-func balance(out *AttributionResult) {
+func balance(out *AttributeAnswer) {
 	rest := out.Difference
 	largest := 0
 	for i, s := range out.Shares {
@@ -292,7 +284,7 @@ func balance(out *AttributionResult) {
 }
 
 // steps walks from A to B in the order asked for.
-func (w *attributing) steps(out *AttributionResult) error {
+func (w *attribution) steps(out *AttributeAnswer) error {
 	order := make([]int, 0, len(w.changes))
 	for _, name := range w.q.Path {
 		if i := slices.IndexFunc(w.changes, func(c change) bool { return c.part == name }); i >= 0 && !slices.Contains(order, i) {
@@ -319,28 +311,28 @@ func (w *attributing) steps(out *AttributionResult) error {
 
 // Changes names what differs between two scenarios, in the order of the levers,
 // then closures, targets, formulas, revised baselines and carried values.
-func (m *Model) Changes(a, b Scenario) []Part {
+func Changes(m *Model, a, b Scenario) []Part {
 	var parts []Part
-	for _, c := range m.changes(a, b) {
+	for _, c := range changesOf(m, a, b) {
 		parts = append(parts, c.part)
 	}
 	return parts
 }
 
-func (m *Model) changes(a, b Scenario) []change {
+func changesOf(m *Model, a, b Scenario) []change {
 	var out []change
 	bundled := map[string][]string{} // closure that differs: levers that exist only under it
-	for _, id := range m.leversOf(a, b) {
+	for _, id := range movedIn(m, a, b) {
 		if equalJSON(movesOn(a, id), movesOn(b, id)) {
 			continue
 		}
-		if l := m.levers[id]; l.When != nil && m.Choice(a, l.When.Closure) != m.Choice(b, l.When.Closure) {
+		if l, _ := m.Lever(id); l.When != nil && m.Choice(a, l.When.Closure) != m.Choice(b, l.When.Closure) {
 			bundled[l.When.Closure] = append(bundled[l.When.Closure], id)
 			continue
 		}
 		out = append(out, change{Part{LeverPart, id}, func(s *Scenario) { putMoves(s, b, id) }})
 	}
-	for _, c := range m.plan.Model.Closures {
+	for _, c := range m.Plan().Model.Closures {
 		if m.Choice(a, c.ID) == m.Choice(b, c.ID) {
 			continue
 		}
@@ -355,13 +347,18 @@ func (m *Model) changes(a, b Scenario) []change {
 			}
 		}})
 	}
-	return append(out, m.otherChanges(a, b)...)
+	return append(out, otherChanges(m, a, b)...)
 }
 
-// leversOf lists the levers moved in either scenario, in the plan's order.
-func (m *Model) leversOf(a, b Scenario) []string {
-	moved := func(id string) bool { return len(movesOn(a, id))+len(movesOn(b, id)) > 0 }
-	return slices.DeleteFunc(slices.Clone(m.order), func(id string) bool { return !moved(id) })
+// movedIn lists the levers moved in either scenario, in the plan's order.
+func movedIn(m *Model, a, b Scenario) []string {
+	var out []string
+	for _, l := range m.Levers() {
+		if len(movesOn(a, l.Variable))+len(movesOn(b, l.Variable)) > 0 {
+			out = append(out, l.Variable)
+		}
+	}
+	return out
 }
 
 func movesOn(s Scenario, lever string) []Move {
@@ -373,7 +370,7 @@ func putMoves(s *Scenario, b Scenario, lever string) {
 	s.Moves = append(s.Moves, movesOn(b, lever)...)
 }
 
-func (m *Model) otherChanges(a, b Scenario) []change {
+func otherChanges(m *Model, a, b Scenario) []change {
 	var out []change
 	for _, ind := range m.Indicators() {
 		id := ind.ID

@@ -24,7 +24,7 @@ func TestShapleyOfAProduct(t *testing.T) {
 	m := jimoModel(t)
 	base := full(t, m)
 	a, b := moved(t, base, "gdp=1000", "manufacturing_share=40"), moved(t, base, "gdp=1200", "manufacturing_share=45")
-	r, err := m.Attribute(context.Background(), Attribution{A: a, B: b, Goal: Goal{Variable: "manufacturing_output", Year: 2025}, Path: []Part{{LeverPart, "manufacturing_share"}}})
+	r, err := Attribute(context.Background(), m, AttributeQuery{A: a, B: b, Goal: Goal{Variable: "manufacturing_output", Year: 2025}, Path: []Part{{LeverPart, "manufacturing_share"}}})
 	require.NoError(t, err)
 	run, err := m.Run(t.Context(), a)
 	require.NoError(t, err)
@@ -60,7 +60,7 @@ func TestAttributionAddsUp(t *testing.T) {
 			return s
 		}
 		g := rapid.SampledFrom([]Goal{{Variable: "gdp_per_capita_usd", Year: 2035}, {Variable: "manufacturing_output", Year: 2024}, {Variable: "gdp_growth"}}).Draw(t, "goal")
-		r, err := m.Attribute(context.Background(), Attribution{A: side("a"), B: side("b"), Goal: g})
+		r, err := Attribute(context.Background(), m, AttributeQuery{A: side("a"), B: side("b"), Goal: g})
 		require.NoError(t, err)
 		shares, steps := decimal.Zero, decimal.Zero
 		for i, s := range r.Shares {
@@ -82,10 +82,10 @@ func TestSampledAttribution(t *testing.T) {
 	a := full(t, m)
 	b := moved(t, a, "gdp=1800", "gdp_deflator=3", "population=150", "population_growth=1", "exchange_rate=6", "gdp_growth=9@2026-2035", "gdp_growth=8.5@2021-2025",
 		"manufacturing_share=45", "marine_share=36", "rd_growth=9", "patents_per_10k=5", "doctors_per_1k=3.5", "digital_core_share=3", "four_new_share=42")
-	q := Attribution{A: a, B: b, Goal: Goal{Variable: "gdp_per_capita_usd", Year: 2035}, Orders: 60, Seed: 5}
+	q := AttributeQuery{A: a, B: b, Goal: Goal{Variable: "gdp_per_capita_usd", Year: 2035}, Orders: 60, Seed: 5}
 	calls, last := 0, 0.0
 	q.Progress = func(x float64) { calls, last = calls+1, x }
-	r, err := m.Attribute(context.Background(), q)
+	r, err := Attribute(context.Background(), m, q)
 	require.NoError(t, err)
 	assert.False(t, r.Exact)
 	assert.Equal(t, 30, calls)
@@ -101,7 +101,7 @@ func TestSampledAttribution(t *testing.T) {
 	assert.True(t, shares["marine_share"].Share.IsZero())
 	// Only six levers matter: their exact Shapley values.
 	few := moved(t, a, "gdp=1800", "gdp_deflator=3", "population=150", "population_growth=1", "exchange_rate=6", "gdp_growth=9@2026-2035", "gdp_growth=8.5@2021-2025")
-	exact, err := m.Attribute(context.Background(), Attribution{A: a, B: few, Goal: q.Goal})
+	exact, err := Attribute(context.Background(), m, AttributeQuery{A: a, B: few, Goal: q.Goal})
 	require.NoError(t, err)
 	require.True(t, exact.Exact)
 	for _, s := range exact.Shares {
@@ -109,7 +109,7 @@ func TestSampledAttribution(t *testing.T) {
 		assert.True(t, diff.LessThan(shares[s.Change.String()].Error.Mul(d("5"))), "%s: exact %v, sampled %v ± %v", s.Change, s.Share, shares[s.Change.String()].Share, shares[s.Change.String()].Error)
 		assert.True(t, shares[s.Change.String()].Error.IsPositive())
 	}
-	again, err := m.Attribute(context.Background(), q)
+	again, err := Attribute(context.Background(), m, q)
 	require.NoError(t, err)
 	assert.Equal(t, r, again, "the same seed")
 }
@@ -118,19 +118,19 @@ func TestAttributionOfOtherChanges(t *testing.T) {
 	m := jimoModel(t)
 	a := m.New("")
 	b := moved(t, a, "manufacturing_closure=growth", "manufacturing_growth=9", "gdp_growth=6", "target:good_air_days=80")
-	assert.Equal(t, []Part{{LeverPart, "gdp_growth"}, {ClosurePart, "manufacturing_closure"}, {TargetPart, "good_air_days"}}, m.Changes(a, b), "a lever that needs a closure goes with it")
-	assert.Empty(t, m.Changes(b, b))
-	r, err := m.Attribute(context.Background(), Attribution{A: a, B: b, Goal: Goal{Variable: "manufacturing_share", Year: 2025}})
+	assert.Equal(t, []Part{{LeverPart, "gdp_growth"}, {ClosurePart, "manufacturing_closure"}, {TargetPart, "good_air_days"}}, Changes(m, a, b), "a lever that needs a closure goes with it")
+	assert.Empty(t, Changes(m, b, b))
+	r, err := Attribute(context.Background(), m, AttributeQuery{A: a, B: b, Goal: Goal{Variable: "manufacturing_share", Year: 2025}})
 	require.NoError(t, err)
 	assert.Len(t, r.Shares, 3)
 	assert.True(t, r.Shares[2].Share.IsZero())
-	_, err = m.Attribute(context.Background(), Attribution{A: a, B: full(t, m), Goal: Goal{Variable: "gdp_nominal", Year: 2025}})
+	_, err = Attribute(context.Background(), m, AttributeQuery{A: a, B: full(t, m), Goal: Goal{Variable: "gdp_nominal", Year: 2025}})
 	pinned(t, err, "scenario: gdp_nominal: attribution in 2025: absent with these changes: []: needs input: gdp 2020", "scenario: gdp_nominal: 归因（2025年）: 在作出这些变动时缺少数值：[]：需要输入：gdp 2020")
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, err = m.Attribute(ctx, Attribution{A: a, B: b, Goal: Goal{Variable: "gdp_growth"}})
+	_, err = Attribute(ctx, m, AttributeQuery{A: a, B: b, Goal: Goal{Variable: "gdp_growth"}})
 	assert.ErrorIs(t, err, context.Canceled)
-	same, err := m.Attribute(context.Background(), Attribution{A: a, B: a, Goal: Goal{Variable: "gdp_growth"}})
+	same, err := Attribute(context.Background(), m, AttributeQuery{A: a, B: a, Goal: Goal{Variable: "gdp_growth"}})
 	require.NoError(t, err)
 	assert.Empty(t, same.Shares)
 	assert.True(t, same.Difference.IsZero())

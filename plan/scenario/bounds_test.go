@@ -22,27 +22,36 @@ func TestGoalYears(t *testing.T) {
 	b := s.Clone()
 	b.Moves = []Move{{Lever: "gdp_growth", Op: Set, Value: d("6")}}
 	ask := map[string]func(Goal) error{
-		"seek": func(g Goal) error { _, err := m.Seek(t.Context(), Seek{Scenario: s, Vary: vary, Goal: g}); return err },
+		"seek": func(g Goal) error {
+			_, err := Seek(t.Context(), m, SeekQuery{Scenario: s, Vary: vary, Goal: g})
+			return err
+		},
 		"tornado": func(g Goal) error {
-			_, err := m.Tornado(t.Context(), Tornado{Scenario: s, Swings: []Swing{{Vary: vary}}, Goal: g})
+			_, err := Tornado(t.Context(), m, TornadoQuery{Scenario: s, Swings: []Swing{{Vary: vary}}, Goal: g})
 			return err
 		},
-		"elasticities": func(g Goal) error { _, err := m.Elasticities(t.Context(), s, []Vary{vary}, g); return err },
+		"elasticities": func(g Goal) error {
+			_, err := Elasticities(t.Context(), m, ElasticityQuery{Scenario: s, Levers: []Vary{vary}, Goal: g})
+			return err
+		},
 		"table": func(g Goal) error {
-			_, err := m.TwoWay(t.Context(), Table{Scenario: s, Rows: vary, RowAt: []decimal.Decimal{d("6")}, Columns: Vary{Lever: "manufacturing_share"}, ColumnAt: []decimal.Decimal{d("40")}, Goal: g})
+			_, err := TwoWay(t.Context(), m, TwoWayQuery{Scenario: s, Rows: vary, RowAt: []decimal.Decimal{d("6")}, Columns: Vary{Lever: "manufacturing_share"}, ColumnAt: []decimal.Decimal{d("40")}, Goal: g})
 			return err
 		},
-		"attribution": func(g Goal) error { _, err := m.Attribute(t.Context(), Attribution{A: s, B: b, Goal: g}); return err },
+		"attribution": func(g Goal) error {
+			_, err := Attribute(t.Context(), m, AttributeQuery{A: s, B: b, Goal: g})
+			return err
+		},
 		"reach": func(g Goal) error {
-			_, err := m.Reach(t.Context(), Goals{Scenario: s, Levers: []Free{{Vary: vary}}, Goals: []Goal{g}})
+			_, err := Reach(t.Context(), m, ReachQuery{Scenario: s, Levers: []Free{{Vary: vary}}, Goals: []Goal{g}})
 			return err
 		},
 		"bridge": func(g Goal) error {
-			_, err := m.Bridge(t.Context(), Bridge{Scenario: s, Goal: g, Unknown: vary})
+			_, err := Unknown(t.Context(), m, UnknownQuery{Scenario: s, Goal: g, Unknown: vary})
 			return err
 		},
 		"feasible": func(g Goal) error {
-			_, err := m.Feasible(t.Context(), Feasible{Scenario: s, Levers: []Free{{Vary: vary}}, Demands: []Demand{{Variable: g.Variable, From: g.Year, To: g.Year, Low: g.Value}}})
+			_, err := Feasible(t.Context(), m, FeasibleQuery{Scenario: s, Levers: []Free{{Vary: vary}}, Demands: []Demand{{Variable: g.Variable, From: g.Year, To: g.Year, Low: g.Value}}})
 			return err
 		},
 	}
@@ -77,14 +86,14 @@ func TestContextsEnd(t *testing.T) {
 			return err
 		},
 		"moves":    func() error { _, err := m.RunMoves(gone, "gdp_growth=6"); return err },
-		"seek":     func() error { _, err := m.Seek(gone, Seek{Scenario: s, Vary: vary, Goal: goal}); return err },
-		"ensemble": func() error { _, err := m.Ensemble(gone, wide(t, m, 1000, 1)); return err },
+		"seek":     func() error { _, err := Seek(gone, m, SeekQuery{Scenario: s, Vary: vary, Goal: goal}); return err },
+		"ensemble": func() error { _, err := RunEnsemble(gone, m, wide(t, m, 1000, 1)); return err },
 		"tornado": func() error {
-			_, err := m.Tornado(gone, Tornado{Scenario: s, Swings: []Swing{{Vary: vary}}, Goal: goal})
+			_, err := Tornado(gone, m, TornadoQuery{Scenario: s, Swings: []Swing{{Vary: vary}}, Goal: goal})
 			return err
 		},
 		"reach": func() error {
-			_, err := m.Reach(gone, Goals{Scenario: s, Levers: []Free{{Vary: vary}}, Goals: []Goal{goal}})
+			_, err := Reach(gone, m, ReachQuery{Scenario: s, Levers: []Free{{Vary: vary}}, Goals: []Goal{goal}})
 			return err
 		},
 	} {

@@ -8,10 +8,12 @@ import (
 )
 
 // meters lists what measures each target, and its place among the chances.
-func (w *ensembleWork) meters(r *EnsembleResult) (meters []*meter, at []int) {
-	for _, ind := range w.x.model.Indicators() {
-		m, why := w.x.base.meter(ind.ID)
-		c := Chance{Indicator: ind.ID, Target: w.x.base.targets[ind.ID].Describe(w.x.base.info(ind.ID).Unit), Judged: m != nil, Share: noEstimate}
+func (w *ensembleWork) meters(r *EnsembleAnswer) (meters []*Meter, at []int) {
+	for _, ind := range w.model.Indicators() {
+		m, why := w.x.Base().Meter(ind.ID)
+		t, _ := w.x.Base().Target(ind.ID)
+		info, _ := w.x.Base().Variable(ind.ID)
+		c := Chance{Indicator: ind.ID, Target: t.Describe(info.Unit), Judged: m != nil, Share: noEstimate}
 		if m == nil {
 			c.Reason = why.Reason().At(ind.ID, 0)
 		}
@@ -26,8 +28,8 @@ func (w *ensembleWork) meters(r *EnsembleResult) (meters []*meter, at []int) {
 // counter counts met targets block by block.
 type counter struct {
 	w       *ensembleWork
-	r       *EnsembleResult
-	meters  []*meter
+	r       *EnsembleAnswer
+	meters  []*Meter
 	at      []int
 	outputs []kernel.Output
 	skip    []bool    // absent in every draw
@@ -39,24 +41,25 @@ type counter struct {
 // verdict is the judgement of a draw.
 type verdict struct{ known, met, ok bool }
 
-func newCounter(w *ensembleWork, r *EnsembleResult, meters []*meter, at []int, outputs []kernel.Output) *counter {
+func newCounter(w *ensembleWork, r *EnsembleAnswer, meters []*Meter, at []int, outputs []kernel.Output) *counter {
 	c := &counter{w: w, r: r, meters: meters, at: at, outputs: outputs, skip: make([]bool, len(meters)), still: make([]verdict, len(meters)), x: make([]float64, len(outputs))}
 	for k, o := range outputs {
 		c.x[k] = o.Value
 	}
 	for k, m := range meters {
-		cells := outputs[m.first : m.first+len(m.cells)]
+		first, end := m.Cells()
+		cells := outputs[first:end]
 		if !slices.ContainsFunc(cells, func(o kernel.Output) bool { return o.Varies }) {
-			met, ok := m.judge(c.x)
+			met, ok := m.Judge(c.x)
 			c.still[k] = verdict{true, met, ok}
 		}
-		for _, o := range m.reads() {
+		for _, o := range m.Reads() {
 			if outputs[o].Varies {
 				c.varying = append(c.varying, o)
 			}
 		}
 		for _, o := range cells {
-			if why := w.x.base.Value(o.ID, o.Year).Reason(); c.neverKnown(o, why) && !c.skip[k] {
+			if why := w.x.Base().Value(o.ID, o.Year).Reason(); c.neverKnown(o, why) && !c.skip[k] {
 				c.skip[k] = true
 				r.Chances[at[k]].Judged = false
 				if why == (indicator.Reason{}) { // the exact run has a number that float64 cannot hold
@@ -119,7 +122,7 @@ func (c *counter) draw() {
 		}
 		v := c.still[k]
 		if !v.known {
-			v.met, v.ok = m.judge(c.x)
+			v.met, v.ok = m.Judge(c.x)
 		}
 		switch {
 		case !v.ok:

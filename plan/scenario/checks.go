@@ -38,16 +38,17 @@ type Violation struct {
 	Value    decimal.Decimal `json:"value"`
 }
 
-// RunChecks runs the model checks of the plan file: each says that a variable stays
+// Checks runs the model checks of the plan file: each says that a variable stays
 // between bounds in every scenario of a matrix, which combines the values of its levers; without a
 // matrix, in the scenario given. The moves of the matrix come on top of those of s.
-func (m *Model) RunChecks(ctx context.Context, s Scenario) ([]CheckResult, error) {
+func Checks(ctx context.Context, m *Model, s Scenario) ([]CheckResult, error) {
 	if err := needsContext(ctx); err != nil {
 		return nil, err
 	}
-	out := make([]CheckResult, 0, len(m.plan.Model.Checks))
-	for _, c := range m.plan.Model.Checks {
-		r, err := m.check(ctx, s, c)
+	checks := m.Plan().Model.Checks
+	out := make([]CheckResult, 0, len(checks))
+	for _, c := range checks {
+		r, err := check(ctx, m, s, c)
 		if err != nil {
 			return nil, err
 		}
@@ -56,7 +57,7 @@ func (m *Model) RunChecks(ctx context.Context, s Scenario) ([]CheckResult, error
 	return out, nil
 }
 
-func (m *Model) check(ctx context.Context, s Scenario, c plan.Check) (CheckResult, error) {
+func check(ctx context.Context, m *Model, s Scenario, c plan.Check) (CheckResult, error) {
 	r := CheckResult{ID: c.ID, Name: c.Name}
 	corners := 1
 	for _, k := range c.Matrix {
@@ -80,7 +81,7 @@ func (m *Model) check(ctx context.Context, s Scenario, c plan.Check) (CheckResul
 			return r, err
 		}
 		r.Scenarios++
-		m.hold(&r, c, run, moves)
+		hold(&r, c, run, moves)
 	}
 	return r, nil
 }
@@ -96,15 +97,17 @@ func cornerMoves(matrix []plan.Corner, corner int) []Move {
 	return moves
 }
 
-func (m *Model) hold(r *CheckResult, c plan.Check, run *Run, moves []Move) {
-	for y := cmp.Or(c.From, m.period.From); y <= cmp.Or(c.To, m.period.To); y++ {
+// hold compares a run with the bounds of a check.
+func hold(r *CheckResult, c plan.Check, run *Run, moves []Move) {
+	p := run.Model().Plan().Period
+	for y := cmp.Or(c.From, p.From); y <= cmp.Or(c.To, p.To); y++ {
 		d, ok := run.Value(c.Variable, y).Decimal()
 		if !ok {
 			r.Absent++
 			continue
 		}
 		r.Cells++
-		if limit, _ := crossed(d, &plan.Limits{Low: c.Low, High: c.High}); limit == nil {
+		if (c.Low == nil || !d.LessThan(number(*c.Low))) && (c.High == nil || !d.GreaterThan(number(*c.High))) {
 			continue
 		}
 		if r.Count++; len(r.Violations) < MaxViolations {

@@ -30,10 +30,10 @@ func TestConcurrentUse(t *testing.T) {
 		"outcomes": func() (any, error) { return first.Outcomes(), nil },
 		"compare":  func() (any, error) { return Compare(m.Reference(), first), nil },
 		"seek": func() (any, error) {
-			return m.Seek(context.Background(), Seek{Vary: Vary{Lever: "gdp_growth"}, Goal: goal})
+			return Seek(context.Background(), m, SeekQuery{Vary: Vary{Lever: "gdp_growth"}, Goal: goal})
 		},
 		"ensemble": func() (any, error) {
-			return m.Ensemble(context.Background(), Ensemble{Scenario: s, Draws: 200, Seed: 1,
+			return RunEnsemble(context.Background(), m, EnsembleQuery{Scenario: s, Draws: 200, Seed: 1,
 				Uncertain: []Uncertain{{Vary: Vary{Lever: "gdp_growth"}, Dist: Distribution{Kind: Normal, Mean: 6.5, SD: 1}}}})
 		},
 		"needs": func() (any, error) { return m.Reference().NeedsOf("gdp_nominal", 2025), nil },

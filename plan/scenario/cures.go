@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"context"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -19,10 +20,11 @@ type Cure struct {
 // one for each lever the indicator depends on, the nearest to where the lever stands, in the plan's order.
 // Levers of another closure and those that can't do it within their bounds are left out; a target that
 // is met or can't be judged has none.
-func (r *Run) Cures(ctx context.Context, id string) ([]Cure, error) {
+func Cures(ctx context.Context, r *Run, id string) ([]Cure, error) {
 	if err := needsContext(ctx); err != nil {
 		return nil, err
 	}
+	m, s := r.Model(), r.Scenario()
 	o, ok := r.Outcome(id)
 	if !ok {
 		return nil, unknown("indicator", "指标", id, nil)
@@ -31,25 +33,26 @@ func (r *Run) Cures(ctx context.Context, id string) ([]Cure, error) {
 		return nil, nil
 	}
 	var out []Cure
-	for _, l := range r.model.Levers() {
-		if w := l.When; w != nil && r.model.Choice(r.scenario, w.Closure) != w.Option || !contains(r.sys.Dependents(l.Variable), id) {
+	behind := r.LeversBehind(id)
+	for _, l := range m.Levers() {
+		if w := l.When; w != nil && m.Choice(s, w.Closure) != w.Option || !slices.Contains(behind, l.Variable) {
 			continue
 		}
-		s, err := r.model.Seek(ctx, Seek{Scenario: r.scenario, Vary: Vary{Lever: l.Variable}, Goal: Goal{Variable: id}})
+		found, err := Seek(ctx, m, SeekQuery{Scenario: s, Vary: Vary{Lever: l.Variable}, Goal: Goal{Variable: id}})
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if err != nil || len(s.Solutions) == 0 {
+		if err != nil || len(found.Solutions) == 0 {
 			continue
 		}
-		now := r.stands(l, Vary{Lever: l.Variable}).Or(decimal.Zero)
-		best := s.Solutions[0]
-		for _, x := range s.Solutions[1:] {
+		now := r.Stands(Vary{Lever: l.Variable}).Or(decimal.Zero)
+		best := found.Solutions[0]
+		for _, x := range found.Solutions[1:] {
 			if x.Value.Sub(now).Abs().LessThan(best.Value.Sub(now).Abs()) {
 				best = x
 			}
 		}
-		if best.Verified && r.cured(ctx, id, best.Moves[0]) {
+		if best.Verified && cured(ctx, r, id, best.Moves[0]) {
 			out = append(out, Cure{Lever: l.Variable, Move: best.Moves[0], Reached: best.Reached})
 		}
 	}
@@ -57,8 +60,8 @@ func (r *Run) Cures(ctx context.Context, id string) ([]Cure, error) {
 }
 
 // cured reports whether a move makes a target met.
-func (r *Run) cured(ctx context.Context, id string, mv Move) bool {
-	s := r.scenario.Clone()
+func cured(ctx context.Context, r *Run, id string, mv Move) bool {
+	s := r.Scenario()
 	s.Moves = append(s.Moves, mv)
 	run, err := r.Update(ctx, s)
 	if err != nil {
@@ -66,20 +69,4 @@ func (r *Run) cured(ctx context.Context, id string, mv Move) bool {
 	}
 	o, _ := run.Outcome(id)
 	return o.Judgement.Verdict.IsMet()
-}
-
-// MetLate returns the first year after its own in which a target for a level is met, and
-// whether there is one: met, but too late.
-func (r *Run) MetLate(id string) (year int, ok bool) {
-	o, found := r.Outcome(id)
-	if !found || o.Target.Kind != target.Level || o.Judgement.Verdict != target.Missed {
-		return 0, false
-	}
-	dir := r.model.plan.DirectionOf(id)
-	for y := o.Target.Year + 1; y <= r.model.period.Last; y++ {
-		if o.Target.Judge(judged(r.Value(id, y)), dir).Verdict.IsMet() {
-			return y, true
-		}
-	}
-	return 0, false
 }

@@ -15,7 +15,7 @@ func TestCures(t *testing.T) {
 	ctx := context.Background()
 	run, err := m.RunMoves(t.Context(), "manufacturing_closure=growth", "gdp_growth=8.5@2021-2023", "manufacturing_growth=8")
 	require.NoError(t, err)
-	cures, err := run.Cures(ctx, "manufacturing_share")
+	cures, err := Cures(ctx, run, "manufacturing_share")
 	require.NoError(t, err)
 	var levers []string
 	for _, c := range cures {
@@ -29,10 +29,10 @@ func TestCures(t *testing.T) {
 		equal(t, "42", indicator.Round(c.Reached, MetPlaces))
 	}
 	assert.Equal(t, []string{"gdp_growth", "manufacturing_growth"}, levers, "the share itself is no lever under this closure")
-	none, err := m.Reference().Cures(ctx, "manufacturing_share")
+	none, err := Cures(ctx, m.Reference(), "manufacturing_share")
 	require.NoError(t, err)
 	assert.Empty(t, none, "met already")
-	_, err = run.Cures(ctx, "nobody")
+	_, err = Cures(ctx, run, "nobody")
 	pinned(t, err, "scenario: nobody: no such indicator", "scenario: nobody: 没有这个指标")
 }
 

@@ -4,7 +4,7 @@ import "github.com/jimo-plan/fiveyear/indicator/kernel"
 
 // keep draws everything once, where that fits the budget; else each pass draws again.
 func (w *ensembleWork) keep() error {
-	if len(w.x.slots)*w.draws > storeBudget {
+	if len(w.x.Slots())*w.draws > storeBudget {
 		return nil
 	}
 	drawn, outside := w.blocks(w.draws), make([]bool, w.draws)
@@ -28,7 +28,7 @@ func (w *ensembleWork) keep() error {
 
 // blocks makes room for n draws of each slot.
 func (w *ensembleWork) blocks(n int) [][]float64 {
-	draws := make([][]float64, len(w.x.slots))
+	draws := make([][]float64, len(w.x.Slots()))
 	for s := range draws {
 		draws[s] = make([]float64, n)
 	}

@@ -53,7 +53,7 @@ func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
 	}
 	v, ok := r.Variable(e.Growth)
 	if !ok {
-		return nil, r.unknownVariable(e.Growth)
+		return nil, unknownVariable(r.Variables(), e.Growth)
 	}
 	if v.Unit.Kind() != indicator.Percent {
 		return nil, &text.Error{Package: "scenario", Op: "employment", Indicator: e.Growth, Err: text.ErrUnit,

@@ -38,8 +38,8 @@ func (c *Correlation) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// Ensemble asks for many draws of a scenario whose levers are uncertain.
-type Ensemble struct {
+// EnsembleQuery asks for many draws of a scenario whose levers are uncertain.
+type EnsembleQuery struct {
 	Scenario     Scenario      `json:"scenario"`
 	Uncertain    []Uncertain   `json:"uncertain"`
 	Correlations []Correlation `json:"correlations,omitempty"`
@@ -58,9 +58,9 @@ type Ensemble struct {
 // DefaultQuantiles are those of a fan that asks for none.
 var DefaultQuantiles = []float64{0.05, 0.25, 0.5, 0.75, 0.95}
 
-// EnsembleResult is what the draws of an ensemble give. The same request gives the
+// EnsembleAnswer is what the draws of an ensemble give. The same request gives the
 // same numbers, to the bit, on every platform.
-type EnsembleResult struct {
+type EnsembleAnswer struct {
 	Draws     int        `json:"draws"`
 	Outside   int        `json:"outside"` // draws that failed because a lever was outside its bounds
 	Quantiles []float64  `json:"quantiles"`
@@ -117,26 +117,25 @@ const storeBudget = 1 << 20
 //
 // ErrInvalid and ErrLimit for requests that make no sense; the context's error when it
 // is cancelled.
-func (m *Model) Ensemble(ctx context.Context, e Ensemble) (*EnsembleResult, error) {
-	if err := needsContext(ctx); err != nil {
-		return nil, err
-	}
-	w, err := m.prepare(ctx, e)
+func RunEnsemble(ctx context.Context, m *Model, q EnsembleQuery) (EnsembleAnswer, error) {
+	w, err := prepare(ctx, m, q)
 	if err != nil {
-		return nil, err
+		return EnsembleAnswer{}, err
 	}
-	r := &EnsembleResult{Draws: w.draws, Quantiles: w.Quantiles}
-	if err := w.run(r); err != nil {
-		return nil, err
+	r := EnsembleAnswer{Draws: w.draws, Quantiles: w.Quantiles}
+	if err := w.run(&r); err != nil {
+		return EnsembleAnswer{}, err
 	}
-	return r, w.ranks(r)
+	err = w.ranks(&r)
+	return r, err
 }
 
-// ensembleWork is an ensemble on its way.
+// ensembleWork holds the state of one ensemble.
 type ensembleWork struct {
-	Ensemble
+	EnsembleQuery
 	ctx      context.Context
-	x        *varied
+	model    *Model
+	x        *Sweep
 	draws    int
 	sampler  *sampler
 	low      []float64 // bounds of each slot
@@ -150,15 +149,15 @@ type ensembleWork struct {
 	outside  []bool      // of drawn: outside the bounds
 }
 
-func (m *Model) prepare(ctx context.Context, e Ensemble) (*ensembleWork, error) {
-	w := &ensembleWork{Ensemble: e, ctx: ctx, draws: e.Draws}
+func prepare(ctx context.Context, m *Model, e EnsembleQuery) (*ensembleWork, error) {
+	w := &ensembleWork{EnsembleQuery: e, ctx: ctx, model: m, draws: e.Draws}
 	if w.draws == 0 {
 		w.draws = DefaultDraws
 	}
 	if len(w.Quantiles) == 0 {
 		w.Quantiles = DefaultQuantiles
 	}
-	if err := w.check(m); err != nil {
+	if err := w.check(); err != nil {
 		return nil, err
 	}
 	vary, yearly := make([]Vary, len(e.Uncertain)), make([]bool, len(e.Uncertain))
@@ -171,16 +170,16 @@ func (m *Model) prepare(ctx context.Context, e Ensemble) (*ensembleWork, error) 
 		}
 	}
 	var err error
-	if w.x, err = m.varying(ctx, e.Scenario, vary, yearly); err != nil {
+	if w.x, err = m.Sweep(ctx, e.Scenario, vary, yearly); err != nil {
 		return nil, err
 	}
-	if len(w.x.slots) > MaxDimensions {
-		return nil, ensembleLimit("%d numbers for each draw; at most %d", "每次抽样 %d 个数；最多 %d 个", len(w.x.slots), MaxDimensions)
+	if len(w.x.Slots()) > MaxDimensions {
+		return nil, ensembleLimit("%d numbers for each draw; at most %d", "每次抽样 %d 个数；最多 %d 个", len(w.x.Slots()), MaxDimensions)
 	}
-	of, keys := make([]marginal, len(w.x.slots)), make([]uint64, len(w.x.slots))
-	for i, s := range w.x.slots {
-		of[i], keys[i] = marginals[s.vary], keyOf(vary[s.vary], s.year)
-		low, high := w.x.bounds(s.vary)
+	of, keys := make([]marginal, len(w.x.Slots())), make([]uint64, len(w.x.Slots()))
+	for i, s := range w.x.Slots() {
+		of[i], keys[i] = marginals[s.Vary], keyOf(vary[s.Vary], s.Year)
+		low, high := w.x.Bounds(s.Vary)
 		w.low, w.high = append(w.low, low), append(w.high, high)
 	}
 	if w.sampler, err = newSampler(w.draws, e.Seed, of, keys, e.Plain); err != nil {
@@ -201,7 +200,7 @@ func badEnsemble(en, zh string, args ...any) error {
 	return &text.Error{Package: "scenario", Op: "ensemble", Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
 }
 
-func (w *ensembleWork) check(m *Model) error {
+func (w *ensembleWork) check() error {
 	switch {
 	case w.draws < 1 || w.draws > MaxDraws:
 		return ensembleLimit("%d draws; expected 1 to %d", "抽样 %d 次；应为 1 至 %d 次", w.draws, MaxDraws)
@@ -213,13 +212,13 @@ func (w *ensembleWork) check(m *Model) error {
 		return ensembleLimit("%d cells to rank; at most %d", "%d 个待排序的量；最多 %d 个", len(w.Ranks), 100)
 	}
 	for _, id := range w.Variables {
-		if _, ok := m.VariableIn(w.Scenario, id); !ok {
-			return unknownIn(m.VariablesIn(w.Scenario), id)
+		if _, ok := w.model.VariableIn(w.Scenario, id); !ok {
+			return unknownVariable(w.model.VariablesIn(w.Scenario), id)
 		}
 	}
 	for _, c := range w.Ranks {
-		if _, ok := m.VariableIn(w.Scenario, c.ID); !ok {
-			return unknownIn(m.VariablesIn(w.Scenario), c.ID)
+		if _, ok := w.model.VariableIn(w.Scenario, c.ID); !ok {
+			return unknownVariable(w.model.VariablesIn(w.Scenario), c.ID)
 		}
 	}
 	return nil
@@ -250,9 +249,9 @@ func (w *ensembleWork) correlations() error {
 			return badEnsemble("correlation %d with %d: two different levers and a number between -1 and 1 are needed", "相关 %d 与 %d：需两个不同变量及 -1 与 1 之间的数", c.A, c.B)
 		}
 		matched := false
-		for i, a := range w.x.slots {
-			for j, b := range w.x.slots {
-				if a.vary == c.A && b.vary == c.B && a.year == b.year {
+		for i, a := range w.x.Slots() {
+			for j, b := range w.x.Slots() {
+				if a.Vary == c.A && b.Vary == c.B && a.Year == b.Year {
 					pairs = append(pairs, pair{add(i), add(j), c.Rho})
 					matched = true
 				}
@@ -312,11 +311,13 @@ func (w *ensembleWork) progress(ofPass float64) {
 
 // wanted returns the cells of the fans.
 func (w *ensembleWork) wanted() []kernel.Cell {
-	m := w.x.model
+	years := w.model.Years()
 	var cells []kernel.Cell
-	for _, v := range m.VariablesIn(w.Scenario) {
+	for _, v := range w.model.VariablesIn(w.Scenario) {
 		if len(w.Variables) == 0 || slices.Contains(w.Variables, v.ID) {
-			cells = append(cells, yearsOf(v.ID, m.period.First, m.period.Last)...)
+			for _, y := range years {
+				cells = append(cells, kernel.Cell{ID: v.ID, Year: y})
+			}
 		}
 	}
 	return cells

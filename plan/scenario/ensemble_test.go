@@ -33,7 +33,7 @@ func uncertain(lever string, mean, sd float64) Uncertain {
 
 func yearly(u Uncertain) Uncertain { u.Yearly = true; return u }
 
-func chance(t require.TestingT, r *EnsembleResult, id string) Chance {
+func chance(t require.TestingT, r EnsembleAnswer, id string) Chance {
 	for _, c := range r.Chances {
 		if c.Indicator == id {
 			return c
@@ -43,7 +43,7 @@ func chance(t require.TestingT, r *EnsembleResult, id string) Chance {
 	return Chance{}
 }
 
-func fanYear(t require.TestingT, r *EnsembleResult, id string, year int) FanYear {
+func fanYear(t require.TestingT, r EnsembleAnswer, id string, year int) FanYear {
 	for _, f := range r.Fans {
 		for _, y := range f.Years {
 			if f.Variable == id && y.Year == year {
@@ -67,7 +67,7 @@ func TestChanceOfSevenPercent(t *testing.T) {
 	m, err := Compile(t.Context(), p)
 	require.NoError(t, err)
 	s := m.New("")
-	r, err := m.Ensemble(context.Background(), Ensemble{Scenario: s, Draws: 100_000, Seed: 11, Plain: true, Uncertain: []Uncertain{yearly(uncertain("gdp_growth", 6.5, 1))}, Variables: []string{"gdp_index"}})
+	r, err := RunEnsemble(context.Background(), m, EnsembleQuery{Scenario: s, Draws: 100_000, Seed: 11, Plain: true, Uncertain: []Uncertain{yearly(uncertain("gdp_growth", 6.5, 1))}, Variables: []string{"gdp_index"}})
 	require.NoError(t, err)
 
 	other := rand.New(rand.NewChaCha8([32]byte{4}))
@@ -96,7 +96,7 @@ func TestChanceOfSevenPercent(t *testing.T) {
 // A Latin hypercube gives the quantiles of a single normal lever nearly without error.
 func TestFanOfOneLever(t *testing.T) {
 	m := jimoModel(t)
-	r, err := m.Ensemble(context.Background(), Ensemble{Scenario: m.New(""), Draws: 5000, Seed: 1, Quantiles: []float64{0.025, 0.5, 0.975}, Uncertain: []Uncertain{uncertain("manufacturing_share", 42, 2)}})
+	r, err := RunEnsemble(context.Background(), m, EnsembleQuery{Scenario: m.New(""), Draws: 5000, Seed: 1, Quantiles: []float64{0.025, 0.5, 0.975}, Uncertain: []Uncertain{uncertain("manufacturing_share", 42, 2)}})
 	require.NoError(t, err)
 	y := fanYear(t, r, "manufacturing_share", 2025)
 	for i, z := range []float64{-1.959964, 0, 1.959964} {
@@ -134,7 +134,7 @@ func roundAll(x []float64) []float64 {
 func TestMetOnTheThreshold(t *testing.T) {
 	m := jimoModel(t)
 	u := Uncertain{Vary: Vary{Lever: "manufacturing_share"}, Dist: Distribution{Kind: Samples, Samples: []float64{42, 41.999999996, 41.99999999}}}
-	r, err := m.Ensemble(context.Background(), Ensemble{Scenario: m.New(""), Draws: 300, Uncertain: []Uncertain{u}, Variables: []string{"gdp_index"}})
+	r, err := RunEnsemble(context.Background(), m, EnsembleQuery{Scenario: m.New(""), Draws: 300, Uncertain: []Uncertain{u}, Variables: []string{"gdp_index"}})
 	require.NoError(t, err)
 	assert.Equal(t, 200, chance(t, r, "manufacturing_share").Met, "41.999999996 rounds to 42 at 8 places, 41.99999999 does not")
 }
@@ -142,8 +142,8 @@ func TestMetOnTheThreshold(t *testing.T) {
 // A draw that an exact run would refuse fails, or is put on the bound.
 func TestDrawsOutsideTheBounds(t *testing.T) {
 	m := jimoModel(t)
-	e := Ensemble{Scenario: m.New(""), Draws: 1000, Seed: 2, Uncertain: []Uncertain{uncertain("pension_coverage", 100, 3)}, Variables: []string{"pension_coverage"}}
-	r, err := m.Ensemble(context.Background(), e)
+	e := EnsembleQuery{Scenario: m.New(""), Draws: 1000, Seed: 2, Uncertain: []Uncertain{uncertain("pension_coverage", 100, 3)}, Variables: []string{"pension_coverage"}}
+	r, err := RunEnsemble(context.Background(), m, e)
 	require.NoError(t, err)
 	assert.Equal(t, 500, r.Outside, "half of them are above 100")
 	c := chance(t, r, "pension_coverage")
@@ -151,7 +151,7 @@ func TestDrawsOutsideTheBounds(t *testing.T) {
 	assert.InDelta(t, 1-2*0.0912, float64(c.Share), 0.01, "of the rest, those above 96: Φ(−4/3) = 0.0912 of all are below")
 	assert.Equal(t, 500, fanYear(t, r, "pension_coverage", 2025).Failed)
 	e.Clip = true
-	r, err = m.Ensemble(context.Background(), e)
+	r, err = RunEnsemble(context.Background(), m, e)
 	require.NoError(t, err)
 	assert.Zero(t, r.Outside)
 	assert.Equal(t, 100.0, fanYear(t, r, "pension_coverage", 2025).Quantiles[4])
@@ -161,7 +161,7 @@ func TestDrawsOutsideTheBounds(t *testing.T) {
 func TestFailedDraws(t *testing.T) {
 	m := jimoModel(t)
 	u := Uncertain{Vary: Vary{Lever: "population"}, Dist: Distribution{Kind: Samples, Samples: []float64{0, 135, 135, 140}}}
-	r, err := m.Ensemble(context.Background(), Ensemble{Scenario: full(t, m), Draws: 400, Uncertain: []Uncertain{u}})
+	r, err := RunEnsemble(context.Background(), m, EnsembleQuery{Scenario: full(t, m), Draws: 400, Uncertain: []Uncertain{u}})
 	require.NoError(t, err)
 	assert.Equal(t, 100, chance(t, r, "gdp_per_capita_usd").Failed)
 	assert.Equal(t, 100, fanYear(t, r, "gdp_per_capita_usd", 2035).Failed)
@@ -170,8 +170,8 @@ func TestFailedDraws(t *testing.T) {
 }
 
 // wide is an ensemble with every kind of lever and distribution.
-func wide(t require.TestingT, m *Model, draws int, seed uint64) Ensemble {
-	return Ensemble{Scenario: full(t, m), Draws: draws, Seed: seed, Uncertain: []Uncertain{
+func wide(t require.TestingT, m *Model, draws int, seed uint64) EnsembleQuery {
+	return EnsembleQuery{Scenario: full(t, m), Draws: draws, Seed: seed, Uncertain: []Uncertain{
 		yearly(uncertain("gdp_growth", 6.5, 1)),
 		{Vary: Vary{Lever: "gdp_growth", From: 2026, To: 2035}, Dist: Distribution{Kind: Uniform, Low: 4, High: 6}},
 		{Vary: Vary{Lever: "manufacturing_share"}, Dist: Distribution{Kind: PERT, Low: 39, Mode: 42, High: 44}},
@@ -189,7 +189,7 @@ func TestGoldenEnsemble(t *testing.T) {
 	m := jimoModel(t)
 	e := wide(t, m, 2000, 42)
 	e.Variables = []string{"gdp_per_capita_usd", "manufacturing_growth_average", "marine_share", "patents_per_10k", "digital_core_index"}
-	r, err := m.Ensemble(context.Background(), e)
+	r, err := RunEnsemble(context.Background(), m, e)
 	require.NoError(t, err)
 	data, err := json.Marshal(r.Fans)
 	require.NoError(t, err)
@@ -215,9 +215,9 @@ func TestEnsembleProperties(t *testing.T) {
 		e.Plain = rapid.Bool().Draw(t, "plain")
 		e.Variables = []string{"gdp_nominal", "patents_growth_average"}
 		e.Ranks = nil
-		a, err := m.Ensemble(context.Background(), e)
+		a, err := RunEnsemble(context.Background(), m, e)
 		require.NoError(t, err)
-		b, err := m.Ensemble(context.Background(), e)
+		b, err := RunEnsemble(context.Background(), m, e)
 		require.NoError(t, err)
 		sameJSON(t, a, b)
 		for _, f := range a.Fans {
@@ -246,10 +246,10 @@ func TestLeversHaveStreamsOfTheirOwn(t *testing.T) {
 	m := jimoModel(t)
 	e := wide(t, m, 500, 4)
 	e.Ranks, e.Correlations, e.Variables = nil, nil, []string{"marine_share"}
-	all, err := m.Ensemble(context.Background(), e)
+	all, err := RunEnsemble(context.Background(), m, e)
 	require.NoError(t, err)
 	e.Uncertain = e.Uncertain[3:4]
-	one, err := m.Ensemble(context.Background(), e)
+	one, err := RunEnsemble(context.Background(), m, e)
 	require.NoError(t, err)
 	sameJSON(t, one.Fans, all.Fans)
 }
@@ -259,10 +259,10 @@ func TestPassesAgree(t *testing.T) {
 	m := jimoModel(t)
 	e := wide(t, m, 30_000, 9) // 69 cells a pass
 	e.Ranks = nil
-	all, err := m.Ensemble(context.Background(), e)
+	all, err := RunEnsemble(context.Background(), m, e)
 	require.NoError(t, err)
 	e.Variables = []string{"gdp_per_capita_usd"}
-	one, err := m.Ensemble(context.Background(), e)
+	one, err := RunEnsemble(context.Background(), m, e)
 	require.NoError(t, err)
 	sameJSON(t, one.Fans[0], all.Fans[21])
 	sameJSON(t, one.Chances, all.Chances)
@@ -270,9 +270,9 @@ func TestPassesAgree(t *testing.T) {
 
 func TestRankCorrelations(t *testing.T) {
 	m := jimoModel(t)
-	e := Ensemble{Scenario: full(t, m), Draws: 2000, Seed: 3, Uncertain: []Uncertain{uncertain("gdp", 1400, 10), uncertain("exchange_rate", 6.8, 0.3), uncertain("rd_growth", 8, 1)},
+	e := EnsembleQuery{Scenario: full(t, m), Draws: 2000, Seed: 3, Uncertain: []Uncertain{uncertain("gdp", 1400, 10), uncertain("exchange_rate", 6.8, 0.3), uncertain("rd_growth", 8, 1)},
 		Ranks: []kernel.Cell{{ID: "gdp_per_capita_usd", Year: 2035}, {ID: "rd_index", Year: 2025}, {ID: "gdp_growth", Year: 2025}}, Variables: []string{"gdp"}}
-	r, err := m.Ensemble(context.Background(), e)
+	r, err := RunEnsemble(context.Background(), m, e)
 	require.NoError(t, err)
 	assert.InDelta(t, -1, float64(r.Ranks[0].Rho[1]), 0.04, "the dearer the dollar, the fewer of them")
 	assert.Greater(t, float64(r.Ranks[0].Rho[0]), 0.05)
@@ -286,23 +286,23 @@ func TestEnsembleErrors(t *testing.T) {
 	good := yearly(uncertain("gdp_growth", 6, 1))
 	cases := []struct {
 		name   string
-		e      Ensemble
+		e      EnsembleQuery
 		en, zh string
 	}{
-		{"draws", Ensemble{Draws: MaxDraws + 1}, "scenario: ensemble: 1000001 draws; expected 1 to 1000000", "scenario: 不确定性测算: 抽样 1000001 次；应为 1 至 1000000 次"},
-		{"quantiles", Ensemble{Quantiles: []float64{0.5, 0.1}}, "scenario: ensemble: quantiles must rise within 0 and 1, at most 101 of them", "scenario: 不确定性测算: 分位点应在 0 与 1 之间递增，最多 101 个"},
-		{"variable", Ensemble{Variables: []string{"nobody"}}, "scenario: nobody: no such variable", "scenario: nobody: 没有这个变量"},
-		{"lever", Ensemble{Uncertain: []Uncertain{uncertain("gdp_grwth", 1, 1)}}, "scenario: gdp_grwth: no such lever; did you mean gdp_growth?", "scenario: gdp_grwth: 没有这个可调变量；是否指 gdp_growth？"},
-		{"twice", Ensemble{Uncertain: []Uncertain{good, good}}, "scenario: gdp_growth: varied twice in the same years", "scenario: gdp_growth: 在相同年份重复变动"},
-		{"itself", Ensemble{Uncertain: []Uncertain{good}, Correlations: []Correlation{{A: 0, B: 0}}}, "scenario: ensemble: correlation 0 with 0: two different levers and a number between -1 and 1 are needed", "scenario: 不确定性测算: 相关 0 与 0：需两个不同变量及 -1 与 1 之间的数"},
-		{"years apart", Ensemble{Uncertain: []Uncertain{good, uncertain("rd_growth", 8, 1)}, Correlations: []Correlation{{A: 0, B: 1, Rho: 0.5}}},
+		{"draws", EnsembleQuery{Draws: MaxDraws + 1}, "scenario: ensemble: 1000001 draws; expected 1 to 1000000", "scenario: 不确定性测算: 抽样 1000001 次；应为 1 至 1000000 次"},
+		{"quantiles", EnsembleQuery{Quantiles: []float64{0.5, 0.1}}, "scenario: ensemble: quantiles must rise within 0 and 1, at most 101 of them", "scenario: 不确定性测算: 分位点应在 0 与 1 之间递增，最多 101 个"},
+		{"variable", EnsembleQuery{Variables: []string{"nobody"}}, "scenario: nobody: no such variable", "scenario: nobody: 没有这个变量"},
+		{"lever", EnsembleQuery{Uncertain: []Uncertain{uncertain("gdp_grwth", 1, 1)}}, "scenario: gdp_grwth: no such lever; did you mean gdp_growth?", "scenario: gdp_grwth: 没有这个可调变量；是否指 gdp_growth？"},
+		{"twice", EnsembleQuery{Uncertain: []Uncertain{good, good}}, "scenario: gdp_growth: varied twice in the same years", "scenario: gdp_growth: 在相同年份重复变动"},
+		{"itself", EnsembleQuery{Uncertain: []Uncertain{good}, Correlations: []Correlation{{A: 0, B: 0}}}, "scenario: ensemble: correlation 0 with 0: two different levers and a number between -1 and 1 are needed", "scenario: 不确定性测算: 相关 0 与 0：需两个不同变量及 -1 与 1 之间的数"},
+		{"years apart", EnsembleQuery{Uncertain: []Uncertain{good, uncertain("rd_growth", 8, 1)}, Correlations: []Correlation{{A: 0, B: 1, Rho: 0.5}}},
 			"scenario: ensemble: gdp_growth and rd_growth have no draw in the same year; draw both yearly or both once", "scenario: 不确定性测算: gdp_growth 与 rd_growth 没有同年的抽样；请都逐年抽样或都只抽一次"},
-		{"strata", Ensemble{Draws: MaxDraws, Uncertain: []Uncertain{good, yearly(uncertain("rd_growth", 8, 1))}}, "scenario: ensemble: 10 numbers in 1000000 draws are too many for a Latin hypercube; use plain sampling",
+		{"strata", EnsembleQuery{Draws: MaxDraws, Uncertain: []Uncertain{good, yearly(uncertain("rd_growth", 8, 1))}}, "scenario: ensemble: 10 numbers in 1000000 draws are too many for a Latin hypercube; use plain sampling",
 			"scenario: 不确定性测算: 10 个量、1000000 次抽样，超出拉丁超立方的限度；请用普通抽样"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := m.Ensemble(context.Background(), c.e)
+			_, err := RunEnsemble(context.Background(), m, c.e)
 			pinned(t, err, c.en, c.zh)
 		})
 	}
@@ -319,11 +319,11 @@ func TestEnsembleCanBeCancelled(t *testing.T) {
 			cancel()
 		}
 	}
-	_, err := m.Ensemble(ctx, e)
+	_, err := RunEnsemble(ctx, m, e)
 	assert.ErrorIs(t, err, context.Canceled)
 	assert.Equal(t, 5, calls, "no further block")
 	e.Progress = func(done float64) { last = done }
-	_, err = m.Ensemble(context.Background(), e)
+	_, err = RunEnsemble(context.Background(), m, e)
 	require.NoError(t, err)
 	assert.Equal(t, 1.0, last)
 }
@@ -331,7 +331,7 @@ func TestEnsembleCanBeCancelled(t *testing.T) {
 // A probability of "about" names the tolerance it rests on: 6.65 counts as 7.
 func TestChanceNamesItsTolerance(t *testing.T) {
 	m := jimoModel(t)
-	r, err := m.Ensemble(context.Background(), Ensemble{Scenario: m.New(""), Draws: 2000, Seed: 1, Uncertain: []Uncertain{uncertain("gdp_growth", 6.65, 0.001)}})
+	r, err := RunEnsemble(context.Background(), m, EnsembleQuery{Scenario: m.New(""), Draws: 2000, Seed: 1, Uncertain: []Uncertain{uncertain("gdp_growth", 6.65, 0.001)}})
 	require.NoError(t, err)
 	c := chance(t, r, "gdp_growth")
 	assert.InDelta(t, 0.5, float64(c.Share), 0.05)

@@ -69,13 +69,13 @@ func ExampleParseMove() {
 }
 
 // Which growth lets manufacturing grow 8 % a year?
-func ExampleModel_Seek() {
+func ExampleSeek() {
 	m, err := scenario.Compile(context.Background(), jimo.Plan())
 	if err != nil {
 		panic(err)
 	}
 	eight := decimal.NewFromInt(8)
-	found, err := m.Seek(context.Background(), scenario.Seek{Vary: scenario.Vary{Lever: "gdp_growth"},
+	found, err := scenario.Seek(context.Background(), m, scenario.SeekQuery{Vary: scenario.Vary{Lever: "gdp_growth"},
 		Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025, Value: &eight}})
 	if err != nil {
 		panic(err)
@@ -85,12 +85,12 @@ func ExampleModel_Seek() {
 }
 
 // How likely is the growth target, if growth is normally distributed around 6.5 %?
-func ExampleModel_Ensemble() {
+func ExampleRunEnsemble() {
 	m, err := scenario.Compile(context.Background(), jimo.Plan())
 	if err != nil {
 		panic(err)
 	}
-	r, err := m.Ensemble(context.Background(), scenario.Ensemble{Draws: 10_000, Seed: 1,
+	r, err := scenario.RunEnsemble(context.Background(), m, scenario.EnsembleQuery{Draws: 10_000, Seed: 1,
 		Uncertain: []scenario.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: scenario.Distribution{Kind: scenario.Normal, Mean: 6.5, SD: 1}}}})
 	if err != nil {
 		panic(err)
@@ -100,7 +100,7 @@ func ExampleModel_Ensemble() {
 }
 
 // What does the difference between two scenarios consist of?
-func ExampleModel_Attribute() {
+func ExampleAttribute() {
 	m, err := scenario.Compile(context.Background(), jimo.Plan())
 	if err != nil {
 		panic(err)
@@ -109,7 +109,7 @@ func ExampleModel_Attribute() {
 	if err != nil {
 		panic(err)
 	}
-	r, err := m.Attribute(context.Background(), scenario.Attribution{A: m.New(""), B: b, Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025}})
+	r, err := scenario.Attribute(context.Background(), m, scenario.AttributeQuery{A: m.New(""), B: b, Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025}})
 	if err != nil {
 		panic(err)
 	}
@@ -122,13 +122,13 @@ func ExampleModel_Attribute() {
 }
 
 // Which lever moves the outcome most, a point either way?
-func ExampleModel_Tornado() {
+func ExampleTornado() {
 	m, err := scenario.Compile(context.Background(), jimo.Plan())
 	if err != nil {
 		panic(err)
 	}
 	one := decimal.NewFromInt(1)
-	r, err := m.Tornado(context.Background(), scenario.Tornado{Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025},
+	r, err := scenario.Tornado(context.Background(), m, scenario.TornadoQuery{Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025},
 		Swings: []scenario.Swing{{Vary: scenario.Vary{Lever: "manufacturing_share"}, By: &one}, {Vary: scenario.Vary{Lever: "gdp_growth"}, By: &one}}})
 	if err != nil {
 		panic(err)

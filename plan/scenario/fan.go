@@ -18,18 +18,19 @@ type drawn struct {
 
 // run fills in the chances of the targets and the spread of each wanted cell. One pass over the draws
 // serves the chances and as many cells as fit the budget; the others are taken in passes of their own.
-func (w *ensembleWork) run(r *EnsembleResult) error {
+func (w *ensembleWork) run(r *EnsembleAnswer) error {
 	meters, at := w.meters(r)
 	wanted := w.wanted()
-	cells, measures := layOut(meters, wanted)
-	judged := len(cells) - len(wanted)
-	p, err := w.x.compile(cells, measures...)
+	p, err := w.x.Compile(meters, wanted...)
 	if err != nil {
 		return err
 	}
-	outputs := p.Outputs()
+	outputs, judged := p.Outputs(), 0
+	if n := len(meters); n > 0 {
+		_, judged = meters[n-1].Cells()
+	}
 	c := newCounter(w, r, meters, at, outputs)
-	varying := w.fans(r, outputs[judged:len(cells)], judged)
+	varying := w.fans(r, outputs[judged:judged+len(wanted)], judged)
 	size := max(storeBudget/w.draws, 1)
 	w.passes = w.passed + max((len(varying)+size-1)/size, 1)
 	if len(w.Ranks) > 0 {
@@ -46,7 +47,7 @@ func (w *ensembleWork) run(r *EnsembleResult) error {
 		for k := range chunk {
 			wanted[k], chunk[k].output = chunk[k].cell, k
 		}
-		if p, err = w.x.compile(wanted); err != nil {
+		if p, err = w.x.Compile(nil, wanted...); err != nil {
 			return err
 		}
 		if err := w.spread(p, chunk, nil); err != nil {
@@ -58,7 +59,7 @@ func (w *ensembleWork) run(r *EnsembleResult) error {
 
 // fans makes the fans, with what is the same in all draws, and lists the rest; shift is the
 // place of the first output in its program.
-func (w *ensembleWork) fans(r *EnsembleResult, outputs []kernel.Output, shift int) []drawn {
+func (w *ensembleWork) fans(r *EnsembleAnswer, outputs []kernel.Output, shift int) []drawn {
 	var varying []drawn
 	r.Fans = make([]Fan, 0, len(outputs))
 	for i := 0; i < len(outputs); {
@@ -121,11 +122,11 @@ func (w *ensembleWork) still(o kernel.Output) FanYear {
 
 // never is the reason of a cell that has no number in any draw.
 func (w *ensembleWork) never(c kernel.Cell) indicator.Reason {
-	v := w.x.base.Value(c.ID, c.Year)
+	v := w.x.Base().Value(c.ID, c.Year)
 	if x, ok := v.Decimal(); ok && measurable(kernel.Float(x)) {
 		return failedAlways
 	}
-	return w.x.base.whyNone(v, c.ID)
+	return noNumber(v, c.ID)
 }
 
 // failedAlways is the reason of what could not be computed in any draw, though it has a number where the levers stand.
@@ -169,7 +170,7 @@ func (w *ensembleWork) columns(p *kernel.Program, picks []int, also func(r *kern
 }
 
 // ranks correlates the cells asked for with each lever.
-func (w *ensembleWork) ranks(r *EnsembleResult) error {
+func (w *ensembleWork) ranks(r *EnsembleAnswer) error {
 	if len(w.Ranks) == 0 {
 		return nil
 	}
@@ -182,8 +183,8 @@ func (w *ensembleWork) ranks(r *EnsembleResult) error {
 	return nil
 }
 
-func (w *ensembleWork) rankChunk(r *EnsembleResult, cells []kernel.Cell) error {
-	p, err := w.x.compile(cells)
+func (w *ensembleWork) rankChunk(r *EnsembleAnswer, cells []kernel.Cell) error {
+	p, err := w.x.Compile(nil, cells...)
 	if err != nil {
 		return err
 	}
@@ -221,8 +222,8 @@ func (w *ensembleWork) leverColumn(i int) []float64 {
 		n := min(kernel.Block, w.draws-first)
 		w.draw(first, n, draws)
 		count := 0.0
-		for s, of := range w.x.slots {
-			if of.vary != i {
+		for s, of := range w.x.Slots() {
+			if of.Vary != i {
 				continue
 			}
 			count++

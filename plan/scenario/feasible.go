@@ -20,11 +20,11 @@ type Demand struct {
 	To       int              `json:"to,omitempty"`
 	Low      *decimal.Decimal `json:"low,omitempty"`
 	High     *decimal.Decimal `json:"high,omitempty"`
-	Weight   float64          `json:"weight,omitempty"` // how dear it is to relax; 0: 1
+	Weight   float64          `json:"weight,omitempty"` // cost of relaxing it; 0 means 1
 }
 
-// Feasible asks whether demands can hold together under given bounds of the levers.
-type Feasible struct {
+// FeasibleQuery asks whether demands can hold together under given bounds of the levers.
+type FeasibleQuery struct {
 	Scenario Scenario `json:"scenario"`
 	Levers   []Free   `json:"levers"`
 	Demands  []Demand `json:"demands"`
@@ -37,13 +37,13 @@ type Relaxation struct {
 	Relative float64 `json:"relative"` // in units of the demand's own size: By ÷ max(|number|, 1)
 }
 
-// FeasibleResult says whether the demands can hold together.
+// FeasibleAnswer says whether the demands can hold together.
 //
 // When they can, Moves is a point at which all of them hold, verified by an exact run, with the
 // levers as near to where they stand as was found. When not, Conflict lists demands that can't hold together
 // (leave out any one of them and the others can), Smallest the relaxation whose
 // weighted sum is least, and Alone what it takes when a single demand of the conflict gives way.
-type FeasibleResult struct {
+type FeasibleAnswer struct {
 	Holds    bool         `json:"holds"`
 	Moves    []Move       `json:"moves"` // with Holds: all demands; else with the smallest relaxation
 	Met      []bool       `json:"met"`   // demand by demand, in an exact run with Moves
@@ -57,57 +57,55 @@ const MaxDemands = 100
 
 // Feasible searches the levers' bounds for a point at which all demands hold: from
 // several starting points, by ever finer steps, in float64. That none was found is no
-// proof for a model with several valleys; for models that rise or fall with each
+// proof for a non-convex model with several local minima; for models that rise or fall with each
 // lever, as plans do, the search finds a point where there is one.
-func (m *Model) Feasible(ctx context.Context, q Feasible) (*FeasibleResult, error) {
-	if err := needsContext(ctx); err != nil {
-		return nil, err
-	}
-	s, err := m.demanding(ctx, q)
+func Feasible(ctx context.Context, m *Model, q FeasibleQuery) (FeasibleAnswer, error) {
+	out := FeasibleAnswer{}
+	s, err := demanding(ctx, m, q)
 	if err != nil {
-		return nil, err
+		return out, err
 	}
 	all := make([]int, len(q.Demands))
 	for i := range all {
 		all[i] = i
 	}
-	x, miss, err := s.search(all, nil)
+	x, least, err := s.search(all, nil)
 	if err != nil {
-		return nil, err
+		return out, err
 	}
-	out := &FeasibleResult{}
-	if miss == 0 {
-		if err := s.settle(out, x, all); err != nil || out.Holds {
+	if least == 0 {
+		if err := s.settle(&out, x, all); err != nil || out.Holds {
 			return out, err
 		}
 	}
-	if err := s.conflict(out, all); err != nil {
-		return nil, err
+	if err := s.conflict(&out, all); err != nil {
+		return out, err
 	}
-	return out, s.relax(out, x, all)
+	err = s.relax(&out, x, all)
+	return out, err
 }
 
-// demands is a Feasible on its way.
+// demands holds the state of one Feasible call.
 type demands struct {
 	*leverSpace
-	ctx    context.Context
-	q      Feasible
+	model  *Model
+	q      FeasibleQuery
 	scales []float64
 }
 
-func (m *Model) demanding(ctx context.Context, q Feasible) (*demands, error) {
+func demanding(ctx context.Context, m *Model, q FeasibleQuery) (*demands, error) {
 	if len(q.Demands) == 0 || len(q.Demands) > MaxDemands {
 		return nil, &text.Error{Package: "scenario", Op: "feasible", Err: text.ErrLimit,
 			Message: text.Say("%d demands; expected 1 to %d", "%d 项要求；应为 1 至 %d 项", len(q.Demands), MaxDemands)}
 	}
-	f, err := m.newLeverSpace(ctx, q.Scenario, q.Levers)
+	f, err := newLeverSpace(ctx, m, q.Scenario, q.Levers)
 	if err != nil {
 		return nil, err
 	}
-	s := &demands{leverSpace: f, ctx: ctx, q: q}
-	var meters []*meter
+	s := &demands{leverSpace: f, model: m, q: q}
+	var meters []*Meter
 	for _, d := range q.Demands {
-		mt, scale, err := f.x.base.demand(d)
+		mt, scale, err := demanded(f.x.Base(), d)
 		if err != nil {
 			return nil, err
 		}
@@ -119,9 +117,9 @@ func (m *Model) demanding(ctx context.Context, q Feasible) (*demands, error) {
 	return s, s.present()
 }
 
-// demand returns how a demand is measured and how large it is.
-func (r *Run) demand(d Demand) (*meter, float64, error) {
-	fail := func(err error, en, zh string, args ...any) (*meter, float64, error) {
+// demanded returns how a demand is measured and how large it is.
+func demanded(r *Run, d Demand) (*Meter, float64, error) {
+	fail := func(err error, en, zh string, args ...any) (*Meter, float64, error) {
 		return nil, 0, &text.Error{Package: "scenario", Op: "feasible", Indicator: d.Variable, Err: err, Message: text.Say(en, zh, args...)}
 	}
 	if _, ok := r.Variable(d.Variable); !ok {
@@ -131,27 +129,21 @@ func (r *Run) demand(d Demand) (*meter, float64, error) {
 		return fail(text.ErrInvalid, "the weight must not be negative", "权重不得为负")
 	}
 	if d.From == 0 {
-		mt, why := r.meter(d.Variable)
+		mt, why := r.Meter(d.Variable)
 		if mt == nil {
 			return fail(text.ErrAbsent, "%s", "%s", why.Reason())
 		}
-		return mt, max(math.Abs(kernel.Float(mt.target.Value)), 1), nil
+		t, _ := r.Target(d.Variable)
+		return mt, max(math.Abs(kernel.Float(t.Value)), 1), nil
 	}
-	if d.To < d.From || d.From < r.model.period.First || d.To > r.model.period.Last || d.Low == nil && d.High == nil {
-		return fail(text.ErrInvalid, "expected a span of years within %d-%d and a bound", "应有 %d-%d 之内的年份区间和界限", r.model.period.First, r.model.period.Last)
-	}
+	mt, err := r.BoundsMeter(d.Variable, d.From, d.To, d.Low, d.High)
 	scale := 1.0
 	for _, b := range []*decimal.Decimal{d.Low, d.High} {
-		if b == nil {
-			continue
+		if b != nil && err == nil {
+			scale = max(scale, math.Abs(kernel.Float(*b)))
 		}
-		if err := bounded(*b); err != nil {
-			return nil, 0, err
-		}
-		scale = max(scale, math.Abs(kernel.Float(*b)))
 	}
-	m, err := r.measuring(within(d.From, d.To, d.Low, d.High), d.To, "x", d.Variable)
-	return m, scale, err
+	return mt, scale, err
 }
 
 // present refuses demands on what has no value where the levers stand.
@@ -160,7 +152,7 @@ func (s *demands) present() error {
 	if err != nil {
 		return err
 	}
-	now, err := s.x.model.Run(s.ctx, s.q.Scenario)
+	now, err := s.model.Run(s.ctx, s.q.Scenario)
 	if err != nil {
 		return err
 	}
@@ -168,7 +160,8 @@ func (s *demands) present() error {
 		if v-v == 0 {
 			continue
 		}
-		for _, c := range s.meters[k].cells {
+		first, end := s.meters[k].Cells()
+		for _, c := range s.program.Outputs()[first:end] {
 			if x := now.Value(c.ID, c.Year); !x.Present() {
 				return &text.Error{Package: "scenario", Op: "feasible", Indicator: c.ID, Year: c.Year, Err: text.ErrAbsent, Message: text.Say("%s", "%s", x.Reason())}
 			}
@@ -177,42 +170,8 @@ func (s *demands) present() error {
 	return nil
 }
 
-// miss is by how much a demand is missed; 0 when it holds after rounding to MetPlaces.
-func (s *demands) miss(_ int, m *meter, x []float64) float64 {
-	if m.target.Kind == "" {
-		v := m.value(x)
-		if hit(v) {
-			return 0
-		}
-		return v
-	}
-	return m.distance(x)
-}
-
-// distance is how far a measure is from meeting its target.
-func (m *meter) distance(x []float64) float64 {
-	if m.parts != nil {
-		worst := 0.0
-		for _, p := range m.parts {
-			worst = max(worst, p.distance(x))
-		}
-		return worst
-	}
-	v := m.value(x)
-	if v-v != 0 {
-		return math.NaN()
-	}
-	if m.met.met(v) {
-		return 0
-	}
-	best := math.Inf(1)
-	for i, p := range m.met.points {
-		if m.met.at[i] || m.met.between[i] || m.met.between[i+1] {
-			best = min(best, math.Abs(v-p/metScale))
-		}
-	}
-	return max(best, 1/metScale)
-}
+// miss returns by how much a demand is missed; 0 when it holds after rounding to MetPlaces.
+func (s *demands) miss(_ int, m *Meter, x []float64) float64 { return m.Distance(x) }
 
 // search minimises the weighted relative misses of some demands, those in hard counting
 // a thousand times as much. It looks around the best point in boxes that shrink when nothing better is
@@ -311,7 +270,7 @@ func (s *demands) weighted(k int, miss float64) float64 {
 
 // conflict finds demands that can't hold together: each is left out in turn, and
 // stays out when the rest still can't. What remains has no demand too many.
-func (s *demands) conflict(out *FeasibleResult, all []int) error {
+func (s *demands) conflict(out *FeasibleAnswer, all []int) error {
 	left := slices.Clone(all)
 	for _, k := range all {
 		without := slices.DeleteFunc(slices.Clone(left), func(i int) bool { return i == k })
@@ -332,7 +291,7 @@ func (s *demands) conflict(out *FeasibleResult, all []int) error {
 
 // relax measures the smallest relaxation of all demands together, and of each
 // demand of the conflict alone.
-func (s *demands) relax(out *FeasibleResult, x []float64, all []int) error {
+func (s *demands) relax(out *FeasibleAnswer, x []float64, all []int) error {
 	rows, err := s.at([][]float64{x}, s.miss)
 	if err != nil {
 		return err
@@ -369,7 +328,7 @@ func (s *demands) relaxation(k int, by float64) Relaxation {
 
 // settle rounds the levers to the fewest decimal places that keep the demands, and
 // judges all of them in an exact run.
-func (s *demands) settle(out *FeasibleResult, x []float64, keep []int) error {
+func (s *demands) settle(out *FeasibleAnswer, x []float64, keep []int) error {
 	for places := int32(0); places <= 15; places++ {
 		moves := s.moves(x, places)
 		if places < 15 && !s.keeps(moves, keep, x) {
@@ -381,7 +340,7 @@ func (s *demands) settle(out *FeasibleResult, x []float64, keep []int) error {
 		}
 		out.Moves, out.Met, out.Holds = s.all(moves), nil, true
 		for _, d := range s.q.Demands {
-			met := run.holds(d)
+			met := holds(run, d)
 			out.Met = append(out.Met, met)
 			out.Holds = out.Holds && met
 		}
@@ -412,7 +371,7 @@ func (s *demands) keeps(moves []Move, keep []int, x []float64) bool {
 }
 
 // holds judges a demand in an exact run.
-func (r *Run) holds(d Demand) bool {
+func holds(r *Run, d Demand) bool {
 	if d.From == 0 {
 		o, ok := r.Outcome(d.Variable)
 		return ok && o.Judgement.Verdict.IsMet()

@@ -19,7 +19,7 @@ func TestFeasible(t *testing.T) {
 	share := Free{Vary: Vary{Lever: "manufacturing_share"}, Low: dp("38"), High: dp("45")}
 	sector := Demand{Variable: "manufacturing_growth_average", From: 2025, To: 2025, High: dp("8")}
 	t.Run("holds", func(t *testing.T) {
-		r, err := m.Feasible(ctx, Feasible{Scenario: m.New(""), Levers: []Free{growth, share},
+		r, err := Feasible(ctx, m, FeasibleQuery{Scenario: m.New(""), Levers: []Free{growth, share},
 			Demands: []Demand{{Variable: "manufacturing_share"}, sector, {Variable: "gdp_index", From: 2025, To: 2025, Low: dp("128")}}})
 		require.NoError(t, err)
 		require.True(t, r.Holds, "%+v", r) // 42/38.2 leaves (1.08^5)·38.2/42 = 1.336 for GDP
@@ -31,13 +31,13 @@ func TestFeasible(t *testing.T) {
 	})
 	t.Run("on the very edge", func(t *testing.T) {
 		// the index and the sector's growth leave a single point: GDP 7 %, share 42
-		r, err := m.Feasible(ctx, Feasible{Scenario: m.New(""), Levers: []Free{growth, share},
+		r, err := Feasible(ctx, m, FeasibleQuery{Scenario: m.New(""), Levers: []Free{growth, share},
 			Demands: []Demand{{Variable: "manufacturing_share"}, {Variable: "gdp_index", From: 2025, To: 2025, Low: dp("140.25517307")}}})
 		require.NoError(t, err)
 		assert.True(t, r.Holds, "%+v", r)
 	})
 	t.Run("cannot hold together", func(t *testing.T) {
-		r, err := m.Feasible(ctx, Feasible{Scenario: m.New(""), Levers: []Free{growth, share}, Demands: []Demand{
+		r, err := Feasible(ctx, m, FeasibleQuery{Scenario: m.New(""), Levers: []Free{growth, share}, Demands: []Demand{
 			{Variable: "pension_coverage"}, {Variable: "manufacturing_share"}, sector, {Variable: "gdp_index", From: 2025, To: 2025, Low: dp("138")}}})
 		require.NoError(t, err)
 		require.False(t, r.Holds)
@@ -63,7 +63,7 @@ func TestFeasible(t *testing.T) {
 		assert.Contains(t, r.Met, false)
 	})
 	t.Run("a target alone out of reach", func(t *testing.T) {
-		r, err := m.Feasible(ctx, Feasible{Scenario: m.New(""), Levers: []Free{{Vary: Vary{Lever: "manufacturing_share"}, High: dp("41")}}, Demands: []Demand{{Variable: "marine_share"}, {Variable: "manufacturing_share"}}})
+		r, err := Feasible(ctx, m, FeasibleQuery{Scenario: m.New(""), Levers: []Free{{Vary: Vary{Lever: "manufacturing_share"}, High: dp("41")}}, Demands: []Demand{{Variable: "marine_share"}, {Variable: "manufacturing_share"}}})
 		require.NoError(t, err)
 		assert.Equal(t, []int{1}, r.Conflict)
 		require.Len(t, r.Smallest, 1)
@@ -76,32 +76,32 @@ func TestFeasibleErrors(t *testing.T) {
 	lever := []Free{{Vary: Vary{Lever: "gdp_growth"}}}
 	cases := []struct {
 		name   string
-		q      Feasible
+		q      FeasibleQuery
 		en, zh string
 	}{
-		{"nothing", Feasible{Levers: lever}, "scenario: feasible: 0 demands; expected 1 to 100", "scenario: 可行性检验: 0 项要求；应为 1 至 100 项"},
-		{"no levers", Feasible{Demands: []Demand{{Variable: "gdp_growth"}}}, "scenario: solve: 0 levers; expected 1 to 64", "scenario: 求解: 0 个可调变量；应为 1 至 64 个"},
-		{"open target", Feasible{Levers: lever, Demands: []Demand{{Variable: "forest_cover"}}}, "scenario: forest_cover: feasible: to be set later: forest_cover (the 2020 forest resources survey)", "scenario: forest_cover: 可行性检验: 以后设定：forest_cover（2020年森林资源调查）"},
-		{"no bound", Feasible{Levers: lever, Demands: []Demand{{Variable: "gdp_index", From: 2025, To: 2025}}}, "scenario: gdp_index: feasible: expected a span of years within 2020-2035 and a bound", "scenario: gdp_index: 可行性检验: 应有 2020-2035 之内的年份区间和界限"},
-		{"needs input", Feasible{Levers: lever, Demands: []Demand{{Variable: "gdp_nominal", From: 2025, To: 2025, Low: dp("1")}}}, "scenario: gdp_nominal: feasible in 2025: needs input: gdp 2020", "scenario: gdp_nominal: 可行性检验（2025年）: 需要输入：gdp 2020"},
-		{"bounds", Feasible{Levers: []Free{{Vary: Vary{Lever: "gdp_growth"}, Low: dp("9"), High: dp("8")}}, Demands: []Demand{{Variable: "gdp_growth"}}}, "scenario: solve gdp_growth: bounds 9 and 8, weight 0: nothing to search", "scenario: solve gdp_growth: 界限 9 与 8、权重 0：无可搜索"},
+		{"nothing", FeasibleQuery{Levers: lever}, "scenario: feasible: 0 demands; expected 1 to 100", "scenario: 可行性检验: 0 项要求；应为 1 至 100 项"},
+		{"no levers", FeasibleQuery{Demands: []Demand{{Variable: "gdp_growth"}}}, "scenario: solve: 0 levers; expected 1 to 64", "scenario: 求解: 0 个可调变量；应为 1 至 64 个"},
+		{"open target", FeasibleQuery{Levers: lever, Demands: []Demand{{Variable: "forest_cover"}}}, "scenario: forest_cover: feasible: to be set later: forest_cover (the 2020 forest resources survey)", "scenario: forest_cover: 可行性检验: 以后设定：forest_cover（2020年森林资源调查）"},
+		{"no bound", FeasibleQuery{Levers: lever, Demands: []Demand{{Variable: "gdp_index", From: 2025, To: 2025}}}, "scenario: gdp_index: feasible: expected a span of years within 2020-2035 and a bound", "scenario: gdp_index: 可行性检验: 应有 2020-2035 之内的年份区间和界限"},
+		{"needs input", FeasibleQuery{Levers: lever, Demands: []Demand{{Variable: "gdp_nominal", From: 2025, To: 2025, Low: dp("1")}}}, "scenario: gdp_nominal: feasible in 2025: needs input: gdp 2020", "scenario: gdp_nominal: 可行性检验（2025年）: 需要输入：gdp 2020"},
+		{"bounds", FeasibleQuery{Levers: []Free{{Vary: Vary{Lever: "gdp_growth"}, Low: dp("9"), High: dp("8")}}, Demands: []Demand{{Variable: "gdp_growth"}}}, "scenario: solve gdp_growth: bounds 9 and 8, weight 0: nothing to search", "scenario: solve gdp_growth: 界限 9 与 8、权重 0：无可搜索"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			c.q.Scenario = m.New("")
-			_, err := m.Feasible(context.Background(), c.q)
+			_, err := Feasible(context.Background(), m, c.q)
 			pinned(t, err, c.en, c.zh)
 		})
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, err := m.Feasible(ctx, Feasible{Scenario: m.New(""), Levers: []Free{{Vary: Vary{Lever: "manufacturing_share"}, High: dp("41")}}, Demands: []Demand{{Variable: "manufacturing_share"}}})
+	_, err := Feasible(ctx, m, FeasibleQuery{Scenario: m.New(""), Levers: []Free{{Vary: Vary{Lever: "manufacturing_share"}, High: dp("41")}}, Demands: []Demand{{Variable: "manufacturing_share"}}})
 	assert.ErrorIs(t, err, context.Canceled)
 }
 
 func TestTornado(t *testing.T) {
 	m := jimoModel(t)
-	r, err := m.Tornado(context.Background(), Tornado{Scenario: full(t, m), Goal: Goal{Variable: "gdp_per_capita_usd", Year: 2035}, Swings: []Swing{
+	r, err := Tornado(context.Background(), m, TornadoQuery{Scenario: full(t, m), Goal: Goal{Variable: "gdp_per_capita_usd", Year: 2035}, Swings: []Swing{
 		{Vary: Vary{Lever: "rd_growth"}, By: dp("1")},
 		{Vary: Vary{Lever: "exchange_rate"}, Low: dp("6"), High: dp("8")},
 		{Vary: Vary{Lever: "gdp"}, By: dp("100")},
@@ -115,7 +115,7 @@ func TestTornado(t *testing.T) {
 	equal(t, "1500", *r.Bars[1].High)
 	equal(t, "0", num(t, r.Bars[2].Swing))
 	equal(t, num(t, r.Bars[1].AtHigh).Sub(num(t, r.Bars[1].AtLow)).String(), num(t, r.Bars[1].Swing))
-	_, err = m.Tornado(context.Background(), Tornado{Scenario: m.New(""), Goal: Goal{Variable: "gdp_growth"}})
+	_, err = Tornado(context.Background(), m, TornadoQuery{Scenario: m.New(""), Goal: Goal{Variable: "gdp_growth"}})
 	pinned(t, err, "scenario: sensitivity: 0 levers; expected 1 to 200", "scenario: 敏感性分析: 0 个可调变量；应为 1 至 200 个")
 }
 
@@ -123,7 +123,7 @@ func TestTornado(t *testing.T) {
 func TestOneLeverWithoutValue(t *testing.T) {
 	m := jimoModel(t)
 	goal := Goal{Variable: "gdp_index", Year: 2025}
-	r, err := m.Tornado(context.Background(), Tornado{Scenario: m.New(""), Goal: goal, Swings: []Swing{
+	r, err := Tornado(context.Background(), m, TornadoQuery{Scenario: m.New(""), Goal: goal, Swings: []Swing{
 		{Vary: Vary{Lever: "gdp"}}, {Vary: Vary{Lever: "manufacturing_share"}, Low: dp("-5"), High: dp("50")}, {Vary: Vary{Lever: "gdp_growth"}, By: dp("1")},
 	}})
 	require.NoError(t, err)
@@ -133,7 +133,7 @@ func TestOneLeverWithoutValue(t *testing.T) {
 	assert.Nil(t, r.Bars[1].Low)
 	assert.Equal(t, indicator.Reason{Code: indicator.NeedsInput, Root: "gdp", Year: 2020}, r.Bars[1].Swing.Reason())
 	assert.Equal(t, "not applicable (outside the lever's bounds 0 to 100)", r.Bars[2].AtLow.Reason().String())
-	e, err := m.Elasticities(context.Background(), m.New(""), []Vary{{Lever: "gdp"}, {Lever: "gdp_growth"}}, goal)
+	e, err := Elasticities(context.Background(), m, ElasticityQuery{Scenario: m.New(""), Levers: []Vary{{Lever: "gdp"}, {Lever: "gdp_growth"}}, Goal: goal})
 	require.NoError(t, err)
 	require.Len(t, e, 2)
 	for _, v := range []indicator.Value{e[0].At, e[0].Derivative, e[0].Elasticity} {
@@ -141,14 +141,14 @@ func TestOneLeverWithoutValue(t *testing.T) {
 	}
 	equal(t, "7", num(t, e[1].At))
 	assert.True(t, e[1].Elasticity.Present())
-	_, err = m.Elasticities(context.Background(), m.New(""), []Vary{{Lever: "gdp_growth"}, {Lever: "gdp_grwth"}}, goal)
+	_, err = Elasticities(context.Background(), m, ElasticityQuery{Scenario: m.New(""), Levers: []Vary{{Lever: "gdp_growth"}, {Lever: "gdp_grwth"}}, Goal: goal})
 	assert.ErrorIs(t, err, text.ErrUnknown)
 }
 
 // Where a lever stands may carry the 34 digits of a path; a bar's values do not.
 func TestTornadoRounds(t *testing.T) {
 	m := jimoModel(t)
-	r, err := m.Tornado(context.Background(), Tornado{Scenario: m.New(""), Goal: Goal{Variable: "patents_per_10k", Year: 2025}, Swings: []Swing{
+	r, err := Tornado(context.Background(), m, TornadoQuery{Scenario: m.New(""), Goal: Goal{Variable: "patents_per_10k", Year: 2025}, Swings: []Swing{
 		{Vary: Vary{Lever: "patents_per_10k", From: 2022, To: 2022}, By: dp("0.1")},
 	}})
 	require.NoError(t, err)
@@ -159,7 +159,7 @@ func TestTornadoRounds(t *testing.T) {
 
 func TestElasticities(t *testing.T) {
 	m := jimoModel(t)
-	e, err := m.Elasticities(context.Background(), full(t, m), []Vary{{Lever: "gdp"}, {Lever: "exchange_rate"}, {Lever: "gdp_growth"}, {Lever: "gdp_growth", Op: Mul}, {Lever: "rd_growth"}}, Goal{Variable: "gdp_per_capita_usd", Year: 2035})
+	e, err := Elasticities(context.Background(), m, ElasticityQuery{Scenario: full(t, m), Levers: []Vary{{Lever: "gdp"}, {Lever: "exchange_rate"}, {Lever: "gdp_growth"}, {Lever: "gdp_growth", Op: Mul}, {Lever: "rd_growth"}}, Goal: Goal{Variable: "gdp_per_capita_usd", Year: 2035}})
 	require.NoError(t, err)
 	equal(t, "1", indicator.Round(num(t, e[0].Elasticity), 9))
 	x, _ := num(t, e[1].Elasticity).Float64()
@@ -174,7 +174,7 @@ func TestElasticities(t *testing.T) {
 
 func TestTwoWay(t *testing.T) {
 	m := jimoModel(t)
-	table, err := m.TwoWay(context.Background(), Table{Scenario: m.New(""), Rows: Vary{Lever: "gdp_growth"}, RowAt: dd("6", "7"), Columns: Vary{Lever: "manufacturing_share"}, ColumnAt: dd("40", "42", "44"),
+	table, err := TwoWay(context.Background(), m, TwoWayQuery{Scenario: m.New(""), Rows: Vary{Lever: "gdp_growth"}, RowAt: dd("6", "7"), Columns: Vary{Lever: "manufacturing_share"}, ColumnAt: dd("40", "42", "44"),
 		Goal: Goal{Variable: "manufacturing_growth_average", Year: 2025}})
 	require.NoError(t, err)
 	for i, g := range []float64{6, 7} {
@@ -183,8 +183,8 @@ func TestTwoWay(t *testing.T) {
 			assert.InDelta(t, ((1+g/100)*math.Pow(s/38.2, 0.2)-1)*100, x, 1e-10)
 		}
 	}
-	_, err = m.TwoWay(context.Background(), Table{Scenario: m.New(""), Rows: Vary{Lever: "gdp_growth"}, RowAt: dd("6"), Columns: Vary{Lever: "gdp_growth"}, ColumnAt: dd("6"), Goal: Goal{Variable: "gdp_growth"}})
+	_, err = TwoWay(context.Background(), m, TwoWayQuery{Scenario: m.New(""), Rows: Vary{Lever: "gdp_growth"}, RowAt: dd("6"), Columns: Vary{Lever: "gdp_growth"}, ColumnAt: dd("6"), Goal: Goal{Variable: "gdp_growth"}})
 	pinned(t, err, "scenario: gdp_growth: varied twice in the same years", "scenario: gdp_growth: 在相同年份重复变动")
-	_, err = m.TwoWay(context.Background(), Table{})
+	_, err = TwoWay(context.Background(), m, TwoWayQuery{})
 	pinned(t, err, "scenario: two-way table: 0 cells; expected 1 to 2500", "scenario: 双因素表: 0 格；应为 1 至 2500 格")
 }

@@ -56,17 +56,6 @@ func (r *Run) Variable(id string) (plan.VariableInfo, bool) {
 	return r.model.VariableIn(r.scenario, id)
 }
 
-// unknownVariable is the error for a variable that the run does not have.
-func (r *Run) unknownVariable(id string) error { return unknownIn(r.Variables(), id) }
-
-func unknownIn(vars []plan.VariableInfo, id string) error {
-	ids := make([]string, len(vars))
-	for i, v := range vars {
-		ids[i] = v.ID
-	}
-	return unknown("variable", "变量", id, ids)
-}
-
 // added describes a variable that a scenario adds. Its name is in the user's own
 // language; without one the id stands for it.
 func (m *Model) added(c Change) plan.VariableInfo {

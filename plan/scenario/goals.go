@@ -11,17 +11,17 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Goals asks for a set of moves that reaches several goals at once.
-type Goals struct {
+// ReachQuery asks for a set of moves that reaches several goals at once.
+type ReachQuery struct {
 	Scenario Scenario `json:"scenario"`
 	Levers   []Free   `json:"levers"` // at least as many as goals
 	Goals    []Goal   `json:"goals"`
 }
 
-// GoalsResult is the answer to Goals: the smallest weighted change of the levers that
+// ReachAnswer is the answer to Goals: the smallest weighted change of the levers that
 // reaches all goals; or, when none was found, the point that comes nearest.
-type GoalsResult struct {
-	Answer  Answer            `json:"answer"` // One or None
+type ReachAnswer struct {
+	Answer  Solvability       `json:"answer"` // One or None
 	Moves   []Move            `json:"moves"`  // of the levers, in their order, one for each span
 	Goals   []decimal.Decimal `json:"goals"`
 	Reached []indicator.Value `json:"reached"` // what an exact run with the moves gives, goal by goal
@@ -35,23 +35,20 @@ type GoalsResult struct {
 // there are more levers than goals; the moves are rounded to the fewest decimal places
 // that still reach the goals, and verified by an exact run. None means that no
 // solution was found, which for a model that isn't monotone is no proof.
-func (m *Model) Reach(ctx context.Context, q Goals) (*GoalsResult, error) {
-	if err := needsContext(ctx); err != nil {
-		return nil, err
-	}
-	n, err := m.reaching(ctx, q)
+func Reach(ctx context.Context, m *Model, q ReachQuery) (ReachAnswer, error) {
+	n, err := reaching(ctx, m, q)
 	if err != nil {
-		return nil, err
+		return ReachAnswer{}, err
 	}
 	var best, nearest []float64
 	cost, miss := math.Inf(1), math.Inf(1)
 	for _, x := range n.starts(6) {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return ReachAnswer{}, err
 		}
 		x, r, err := n.newton(x)
 		if err != nil {
-			return nil, err
+			return ReachAnswer{}, err
 		}
 		if !(r < math.Inf(1)) {
 			continue
@@ -75,7 +72,7 @@ func (m *Model) Reach(ctx context.Context, q Goals) (*GoalsResult, error) {
 // reachedMiss is the relative distance from the goals below which Newton's method has arrived.
 const reachedMiss = 1e-9
 
-// newton is several goals on their way.
+// newton holds the state of one Reach call.
 type newton struct {
 	*leverSpace
 	goals  []float64
@@ -83,19 +80,19 @@ type newton struct {
 	scales []float64 // size of each goal
 }
 
-func (m *Model) reaching(ctx context.Context, q Goals) (*newton, error) {
+func reaching(ctx context.Context, m *Model, q ReachQuery) (*newton, error) {
 	if len(q.Goals) == 0 || len(q.Goals) > len(q.Levers) {
 		return nil, &text.Error{Package: "scenario", Op: "reach", Err: text.ErrInvalid,
 			Message: text.Say("%d goals with %d levers; as many levers as goals are needed, or more", "%d 个目标、%d 个可调变量；变量不得少于目标", len(q.Goals), len(q.Levers))}
 	}
-	f, err := m.newLeverSpace(ctx, q.Scenario, q.Levers)
+	f, err := newLeverSpace(ctx, m, q.Scenario, q.Levers)
 	if err != nil {
 		return nil, err
 	}
 	n := &newton{leverSpace: f}
-	var meters []*meter
+	var meters []*Meter
 	for _, g := range q.Goals {
-		mt, value, why, err := f.x.base.goal(g)
+		mt, value, why, err := f.x.Base().GoalMeter(g)
 		if err != nil {
 			return nil, err
 		}
@@ -112,7 +109,7 @@ func (m *Model) reaching(ctx context.Context, q Goals) (*newton, error) {
 
 // residual is the relative distance from each goal.
 func (n *newton) residual(points [][]float64) ([][]float64, error) {
-	return n.at(points, func(k int, m *meter, x []float64) float64 { return (m.value(x) - n.goals[k]) / n.scales[k] })
+	return n.at(points, func(k int, m *Meter, x []float64) float64 { return (m.Value(x) - n.goals[k]) / n.scales[k] })
 }
 
 func norm(r []float64) float64 {
@@ -305,7 +302,7 @@ func (n *newton) shorten(x, step, r []float64) (next []float64, moved float64, e
 
 // verify rounds the levers to the fewest decimal places with which an exact run
 // reaches all goals.
-func (n *newton) verify(x []float64, q Goals) (*GoalsResult, error) {
+func (n *newton) verify(x []float64, q ReachQuery) (ReachAnswer, error) {
 	for places := int32(0); places <= 15; places++ {
 		moves := n.moves(x, places)
 		point := make([]float64, len(x))
@@ -314,7 +311,7 @@ func (n *newton) verify(x []float64, q Goals) (*GoalsResult, error) {
 		}
 		rows, err := n.residual([][]float64{point})
 		if err != nil {
-			return nil, err
+			return ReachAnswer{}, err
 		}
 		if !(norm(rows[0]) < 1e-7) && places < 15 {
 			continue
@@ -328,20 +325,20 @@ func (n *newton) verify(x []float64, q Goals) (*GoalsResult, error) {
 }
 
 // answer runs the moves exactly and says what they reach.
-func (n *newton) answer(moves []Move, q Goals, a Answer) (*GoalsResult, error) {
+func (n *newton) answer(moves []Move, q ReachQuery, a Solvability) (ReachAnswer, error) {
 	run, err := n.run(q.Scenario, moves)
 	if err != nil {
-		return nil, err
+		return ReachAnswer{}, err
 	}
-	out := &GoalsResult{Answer: a, Moves: n.all(moves), Goals: n.exact}
+	out := ReachAnswer{Answer: a, Moves: n.all(moves), Goals: n.exact}
 	x := make([]float64, len(moves))
 	for i, mv := range moves {
 		x[i] = kernel.Float(mv.Value)
 		out.Change = append(out.Change, mv.Value.Sub(decimal.NewFromFloat(n.start[i])))
 	}
 	out.Cost = Estimate(n.cost(x))
-	for k, g := range q.Goals {
-		v := run.measureOf(n.meters[k], g)
+	for k := range q.Goals {
+		v := n.meters[k].Exact(run)
 		d, ok := v.Decimal()
 		hit := ok && indicator.Round(d, MetPlaces).Equal(indicator.Round(n.exact[k], MetPlaces))
 		out.Reached, out.Hits = append(out.Reached, v), append(out.Hits, hit)

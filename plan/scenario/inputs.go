@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -12,7 +11,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // Mark says what stands behind a number of a run.
@@ -227,18 +225,6 @@ func closureNames(m *Model) []string {
 		names = append(names, c.ID)
 	}
 	return names
-}
-
-func unknown(what, zh, name string, known []string) error {
-	en, cn := "no such "+what, "没有这个"+zh
-	if near, ok := strictjson.Closest(name, known); ok {
-		en += "; did you mean " + near + "?"
-		cn += "；是否指 " + near + "？"
-	} else if len(known) > 0 && len(known) <= 12 {
-		en += "; there are " + strings.Join(known, ", ")
-		cn += "；可用的有 " + strings.Join(known, "、")
-	}
-	return &text.Error{Package: "scenario", Op: name, Err: text.ErrUnknown, Message: text.Text{EN: en, ZH: cn}}
 }
 
 // checkMove refuses a move on what is not a lever, outside its bounds or years,

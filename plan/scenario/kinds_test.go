@@ -69,7 +69,7 @@ func TestStretchInOutcomes(t *testing.T) {
 // A change of at least one point in every year is one of five in all, which half of the draws reach.
 func TestChanceOfAChangeInEveryYear(t *testing.T) {
 	m := headline(t, "%", "60", `{"kind":"yearly_change","bound":"at_least","value":1}`)
-	r, err := m.Ensemble(context.Background(), Ensemble{Draws: 1000, Uncertain: []Uncertain{{Vary: Vary{Lever: "x"}, Dist: Distribution{Kind: Uniform, Low: 60, High: 70}}}})
+	r, err := RunEnsemble(context.Background(), m, EnsembleQuery{Draws: 1000, Uncertain: []Uncertain{{Vary: Vary{Lever: "x"}, Dist: Distribution{Kind: Uniform, Low: 60, High: 70}}}})
 	require.NoError(t, err)
 	require.Len(t, r.Chances, 1)
 	assert.True(t, r.Chances[0].Judged)
@@ -89,9 +89,9 @@ func TestMetersOfAnyName(t *testing.T) {
 	m, err := Compile(context.Background(), p)
 	require.NoError(t, err)
 	for id, want := range map[string]float64{long: 61, "x": 7, "y": 1} {
-		mt, why := m.Reference().meter(id)
+		mt, why := m.Reference().Meter(id)
 		require.NotNil(t, mt, why)
-		program, err := (&varied{base: m.Reference()}).compileMeters(mt)
+		program, err := (&Sweep{base: m.Reference()}).Compile([]*Meter{mt})
 		require.NoError(t, err)
 		assert.InDelta(t, want, program.Outputs()[mt.at].Value, 1e-9, id)
 	}

@@ -73,25 +73,31 @@ func TestEngineLimits(t *testing.T) {
 		want string
 		is   error
 	}{
-		{"uncertain levers", func() error { _, err := m.Ensemble(ctx, Ensemble{Uncertain: many(MaxUncertain+1, lever)}); return err }, "scenario: ensemble: 201 uncertain levers; at most 200", text.ErrLimit},
-		{"draws", func() error { _, err := m.Ensemble(ctx, Ensemble{Draws: MaxDraws + 1}); return err }, "scenario: ensemble: 1000001 draws; expected 1 to 1000000", text.ErrLimit},
+		{"uncertain levers", func() error {
+			_, err := RunEnsemble(ctx, m, EnsembleQuery{Uncertain: many(MaxUncertain+1, lever)})
+			return err
+		}, "scenario: ensemble: 201 uncertain levers; at most 200", text.ErrLimit},
+		{"draws", func() error { _, err := RunEnsemble(ctx, m, EnsembleQuery{Draws: MaxDraws + 1}); return err }, "scenario: ensemble: 1000001 draws; expected 1 to 1000000", text.ErrLimit},
 		{"samples", func() error {
 			u := uncertain("gdp_growth", 0, 0)
 			u.Dist = Distribution{Kind: Samples, Samples: make([]float64, MaxSamples+1)}
-			_, err := m.Ensemble(ctx, Ensemble{Uncertain: []Uncertain{u}})
+			_, err := RunEnsemble(ctx, m, EnsembleQuery{Uncertain: []Uncertain{u}})
 			return err
 		}, "gdp_growth: scenario: distribution samples: 100001 samples; expected 1 to 100000", text.ErrInvalid},
 		{"tornado", func() error {
-			_, err := m.Tornado(ctx, Tornado{Swings: many(MaxSwings+1, swing), Goal: goal})
+			_, err := Tornado(ctx, m, TornadoQuery{Swings: many(MaxSwings+1, swing), Goal: goal})
 			return err
 		}, "scenario: sensitivity: 201 levers; expected 1 to 200", text.ErrLimit},
-		{"two-way table", func() error { _, err := m.TwoWay(ctx, Table{RowAt: at(61), ColumnAt: at(41), Goal: goal}); return err }, "scenario: two-way table: 2501 cells; expected 1 to 2500", text.ErrLimit},
+		{"two-way table", func() error {
+			_, err := TwoWay(ctx, m, TwoWayQuery{RowAt: at(61), ColumnAt: at(41), Goal: goal})
+			return err
+		}, "scenario: two-way table: 2501 cells; expected 1 to 2500", text.ErrLimit},
 		{"levers solved for", func() error {
-			_, err := m.Reach(ctx, Goals{Levers: many(MaxFree+1, free), Goals: []Goal{goal}})
+			_, err := Reach(ctx, m, ReachQuery{Levers: many(MaxFree+1, free), Goals: []Goal{goal}})
 			return err
 		}, "scenario: solve: 65 levers; expected 1 to 64", text.ErrLimit},
 		{"demands", func() error {
-			_, err := m.Feasible(ctx, Feasible{Levers: []Free{free(0)}, Demands: make([]Demand, MaxDemands+1)})
+			_, err := Feasible(ctx, m, FeasibleQuery{Levers: []Free{free(0)}, Demands: make([]Demand, MaxDemands+1)})
 			return err
 		}, "scenario: feasible: 101 demands; expected 1 to 100", text.ErrLimit},
 	} {

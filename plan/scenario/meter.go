@@ -16,14 +16,15 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// meter measures one target in float64: the kernel computes the measure's formula (target.Target.Formula),
+// Meter measures one target in float64: the kernel computes the measure's formula (target.Target.Formula),
 // and a table of verdicts tells for which measures the target is met.
-type meter struct {
+type Meter struct {
+	id      string
 	target  target.Target
 	cells   []kernel.Cell // what the measure reads
 	measure kernel.Measure
 	met     verdicts
-	parts   []*meter // AllOf: all of them must be met; cells are those of the parts
+	parts   []*Meter // AllOf: all of them must be met; cells are those of the parts
 
 	own       int     // how many of the cells are the indicator's own
 	low, high float64 // its natural bounds: beyond them nothing is met
@@ -31,9 +32,9 @@ type meter struct {
 	first, at int // places among a program's outputs: of the first of cells, and of the measure; see layOut
 }
 
-// meter returns the meter of an indicator's target in force; nil with a reason when there is nothing
+// Meter returns the meter of an indicator's target in force; nil with a reason when there is nothing
 // to measure or to judge.
-func (r *Run) meter(id string) (*meter, indicator.Value) {
+func (r *Run) Meter(id string) (*Meter, indicator.Value) {
 	t := r.targets[id]
 	if t.NeedsDirection() && r.model.plan.DirectionOf(id) == target.Neutral {
 		return nil, indicator.Absent(indicator.Reason{Code: indicator.Undirected, Root: id})
@@ -41,12 +42,12 @@ func (r *Run) meter(id string) (*meter, indicator.Value) {
 	return r.meterOf(id, t)
 }
 
-func (r *Run) meterOf(id string, t target.Target) (*meter, indicator.Value) {
+func (r *Run) meterOf(id string, t target.Target) (*Meter, indicator.Value) {
 	if why := t.Missing(); why != (indicator.Reason{}) {
 		return nil, indicator.Absent(why.At(id, 0))
 	}
 	if t.Kind == target.AllOf {
-		all := &meter{target: t}
+		all := &Meter{id: id, target: t}
 		for _, p := range t.Parts {
 			m, why := r.meterOf(id, p)
 			if m == nil {
@@ -88,7 +89,7 @@ func (r *Run) meterOf(id string, t target.Target) (*meter, indicator.Value) {
 
 // measuring is the meter of a formula in a year, which has no target yet. The id takes the place of name only
 // in the tree: a text of many years with a long id would pass the limit of a formula.
-func (r *Run) measuring(text string, year int, name, id string) (*meter, error) {
+func (r *Run) measuring(text string, year int, name, id string) (*Meter, error) {
 	f, err := formula.Parse(text)
 	if err != nil {
 		return nil, err
@@ -99,7 +100,7 @@ func (r *Run) measuring(text string, year int, name, id string) (*meter, error) 
 		}
 		return true
 	})
-	m := &meter{measure: kernel.Measure{Formula: f, Year: year}}
+	m := &Meter{id: id, measure: kernel.Measure{Formula: f, Year: year}}
 	read := func(id string, year int) {
 		if c := (kernel.Cell{ID: id, Year: year}); !slices.Contains(m.cells, c) {
 			m.cells = append(m.cells, c)
@@ -122,6 +123,31 @@ func (r *Run) measuring(text string, year int, name, id string) (*meter, error) 
 	return m, nil
 }
 
+// BoundsMeter returns the meter of how far the worst of the years from…to lies outside bounds on a variable:
+// 0 where all lie inside. A nil bound does not count.
+//
+// Errors: text.ErrUnknown for what is no variable, text.ErrInvalid for years outside the model or no bound at all,
+// text.ErrLimit for a bound of too many digits.
+func (r *Run) BoundsMeter(id string, from, to int, low, high *decimal.Decimal) (*Meter, error) {
+	p := r.model.period
+	if _, ok := r.Variable(id); !ok {
+		return nil, unknown("variable", "变量", id, nil)
+	}
+	if to < from || from < p.First || to > p.Last || low == nil && high == nil {
+		return nil, &text.Error{Package: "scenario", Op: "feasible", Indicator: id, Err: text.ErrInvalid,
+			Message: text.Say("expected a span of years within %d-%d and a bound", "应有 %d-%d 之内的年份区间和界限", p.First, p.Last)}
+	}
+	for _, b := range []*decimal.Decimal{low, high} {
+		if b == nil {
+			continue
+		}
+		if err := bounded(*b); err != nil {
+			return nil, err
+		}
+	}
+	return r.measuring(within(from, to, low, high), to, "x", id)
+}
+
 // within is the formula of how far the worst of some years lies outside bounds; 0 where all lie inside.
 func within(from, to int, low, high *decimal.Decimal) string {
 	var years []string
@@ -141,10 +167,10 @@ func within(from, to int, low, high *decimal.Decimal) string {
 
 // layOut gives the meters their places among the outputs of one program, and returns its cells and
 // measures. The cells in more follow those of the meters.
-func layOut(meters []*meter, more []kernel.Cell) (cells []kernel.Cell, measures []kernel.Measure) {
-	var leaves []*meter
-	var place func(m *meter)
-	place = func(m *meter) {
+func layOut(meters []*Meter, more []kernel.Cell) (cells []kernel.Cell, measures []kernel.Measure) {
+	var leaves []*Meter
+	var place func(m *Meter)
+	place = func(m *Meter) {
 		m.first = len(cells)
 		for _, p := range m.parts {
 			place(p)
@@ -164,15 +190,21 @@ func layOut(meters []*meter, more []kernel.Cell) (cells []kernel.Cell, measures 
 	return cells, measures
 }
 
-// value is the measure among the outputs of one draw.
-func (m *meter) value(x []float64) float64 { return x[m.at] }
+// Value returns the measure among the outputs of one point; NaN when it is absent.
+func (m *Meter) Value(x []float64) float64 { return x[m.at] }
 
-// reads lists the outputs that judge needs.
-func (m *meter) reads() []int {
+// Exact returns what the meter measures in an exact run.
+func (m *Meter) Exact(r *Run) indicator.Value { return m.target.Measure(r.record(m.id)) }
+
+// Cells returns the places, first to end − 1, of the cells that the measure reads among the outputs.
+func (m *Meter) Cells() (first, end int) { return m.first, m.first + len(m.cells) }
+
+// Reads lists the outputs that Judge needs.
+func (m *Meter) Reads() []int {
 	if m.parts != nil {
 		var all []int
 		for _, p := range m.parts {
-			all = append(all, p.reads()...)
+			all = append(all, p.Reads()...)
 		}
 		return all
 	}
@@ -187,14 +219,6 @@ func (m *meter) reads() []int {
 func (r *Run) info(id string) plan.VariableInfo {
 	v, _ := r.Variable(id)
 	return v
-}
-
-func yearsOf(id string, from, to int) []kernel.Cell {
-	var cells []kernel.Cell
-	for y := from; y <= to; y++ {
-		cells = append(cells, kernel.Cell{ID: id, Year: y})
-	}
-	return cells
 }
 
 // verdicts is a table of which measures meet a target: at its points, and between them.
@@ -259,21 +283,52 @@ func rounded(measure float64) float64 {
 	return math.Copysign(x, measure)
 }
 
-// judge judges one draw: x holds the program's outputs. ok is false when the measure is absent.
-func (m *meter) judge(x []float64) (met, ok bool) {
+// Judge judges one draw: x holds the program's outputs. ok is false when the measure is absent.
+func (m *Meter) Judge(x []float64) (met, ok bool) {
 	if m.parts == nil {
 		for _, v := range x[m.first : m.first+m.own] {
 			if v = rounded(v); v < m.low || v > m.high {
 				return false, false
 			}
 		}
-		measure := m.value(x)
+		measure := m.Value(x)
 		return m.met.met(measure), measure-measure == 0
 	}
 	met, ok = true, true
 	for _, p := range m.parts {
-		a, b := p.judge(x)
+		a, b := p.Judge(x)
 		met, ok = met && a, ok && b
 	}
 	return met, ok
+}
+
+// Distance returns how far the measure of a point is from meeting its target, or from the bounds; 0 when it
+// holds after rounding to MetPlaces, NaN when it is absent. x holds the outputs of the program.
+func (m *Meter) Distance(x []float64) float64 {
+	if m.parts != nil {
+		worst := 0.0
+		for _, p := range m.parts {
+			worst = max(worst, p.Distance(x))
+		}
+		return worst
+	}
+	v := m.Value(x)
+	if v-v != 0 {
+		return math.NaN()
+	}
+	switch {
+	case m.target.Kind == "" && rounded(v) == 0:
+		return 0
+	case m.target.Kind == "":
+		return v
+	case m.met.met(v):
+		return 0
+	}
+	best := math.Inf(1)
+	for i, p := range m.met.points {
+		if m.met.at[i] || m.met.between[i] || m.met.between[i+1] {
+			best = min(best, math.Abs(v-p/metScale))
+		}
+	}
+	return max(best, 1/metScale)
 }

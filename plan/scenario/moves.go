@@ -151,9 +151,38 @@ func (b *builder) moves() error {
 	return nil
 }
 
-// pathGrowth is the average growth a year, in %, along the path of a level: the same path by its other parameter. It is nil for
-// shares and rates, and where the path starts from nothing or changes sign.
-func (r *Run) pathGrowth(lever string) *decimal.Decimal {
+// Stands returns where a lever is: 0 and 1 for relative moves, else its value in the first year it sets,
+// or at the end of its path.
+func (r *Run) Stands(v Vary) indicator.Value {
+	switch v.op() {
+	case Add:
+		return indicator.Of(decimal.Zero)
+	case Mul:
+		return indicator.Of(decimal.NewFromInt(1))
+	}
+	switch {
+	case v.From != 0:
+		return r.Value(v.Lever, v.From)
+	case r.setsEnd(v):
+		return r.Value(v.Lever, r.model.endYear(v.Lever))
+	}
+	return r.Value(v.Lever, r.model.levers[v.Lever].From)
+}
+
+// setsEnd reports whether a Vary sets the end of a path.
+func (r *Run) setsEnd(v Vary) bool {
+	b := builder{m: r.model, s: r.scenario}
+	return v.From == 0 && r.model.endsPath(v.Lever) && !b.replaced(v.Lever)
+}
+
+// PathGrowth returns the average growth a year, in %, along the path of a level whose end a Vary sets: the same path
+// by its other parameter. It is nil for a Vary that sets no end, for shares and rates, and where the path starts from nothing or
+// changes sign.
+func (r *Run) PathGrowth(v Vary) *decimal.Decimal {
+	if !r.setsEnd(v) {
+		return nil
+	}
+	lever := v.Lever
 	info := r.info(lever)
 	if k := info.Unit.Kind(); k == indicator.Percent || k == indicator.Points {
 		return nil

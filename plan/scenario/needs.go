@@ -3,10 +3,12 @@ package scenario
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"sync"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
@@ -183,4 +185,17 @@ func (r *Run) fill(v plan.VariableInfo, n Need) string {
 		return ""
 	}
 	return mv.String()
+}
+
+// In returns a need in the given language: "gdp_deflator 2021–2035", gdp_deflator（2021—2035年）.
+func (n Need) In(l text.Lang) string {
+	dash, open, end := "–", " ", ""
+	if l == text.Chinese {
+		dash, open, end = "—", "（", "年）"
+	}
+	years := strconv.Itoa(n.From)
+	if n.From != n.To {
+		years += dash + strconv.Itoa(n.To)
+	}
+	return n.Variable + open + years + end
 }

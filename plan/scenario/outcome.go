@@ -404,3 +404,19 @@ func (m *Model) ReasonText(self string, r indicator.Reason) text.Text {
 	}
 	return text.Text{ZH: zh.In(text.Chinese), EN: en.In(text.English)}
 }
+
+// MetLate returns the first year after its own in which a target for a level is met, and
+// whether there is one: met, but too late.
+func (r *Run) MetLate(id string) (year int, ok bool) {
+	o, found := r.Outcome(id)
+	if !found || o.Target.Kind != target.Level || o.Judgement.Verdict != target.Missed {
+		return 0, false
+	}
+	dir := r.model.plan.DirectionOf(id)
+	for y := o.Target.Year + 1; y <= r.model.period.Last; y++ {
+		if o.Target.Judge(judged(r.Value(id, y)), dir).Verdict.IsMet() {
+			return y, true
+		}
+	}
+	return 0, false
+}

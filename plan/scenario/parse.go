@@ -1,8 +1,6 @@
 package scenario
 
 import (
-	"errors"
-
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
@@ -29,23 +27,6 @@ func (s *Scenario) UnmarshalJSON(data []byte) error {
 	}
 	*s = Scenario(read)
 	return nil
-}
-
-// refused returns what is wrong with a document as one error, nil for nothing.
-func refused(doc *strictjson.Document, problems []strictjson.Problem) error {
-	if doc.Root == nil {
-		p := problems[0]
-		return &text.Error{Package: "scenario", Line: p.Line, Col: p.Col, Err: text.ErrInvalid,
-			Message: text.Say("not a scenario file: line %d, character %d: %s", "不是情景文件：第%d行第%d个字符：%s", p.Line, p.Col, p.Message)}
-	}
-	list := make([]error, len(problems))
-	for i, p := range problems {
-		list[i] = &text.Error{Package: "scenario", Line: p.Line, Col: p.Col, Op: p.Path, Err: p.Err, Message: p.Message}
-	}
-	if len(list) == 1 {
-		return list[0]
-	}
-	return errors.Join(list...)
 }
 
 // said is an error in both languages.

@@ -220,7 +220,7 @@ func TestReady(t *testing.T) {
 
 func TestRunChecks(t *testing.T) {
 	m := jimoModel(t)
-	results, err := m.RunChecks(context.Background(), m.New(""))
+	results, err := Checks(context.Background(), m, m.New(""))
 	require.NoError(t, err)
 	require.NotEmpty(t, results)
 	for _, r := range results {
@@ -235,7 +235,7 @@ func TestRunChecks(t *testing.T) {
 			{ID: "unknown", Variable: "gdp", From: 2025, High: &high},
 		}
 	})
-	results, err = strict.RunChecks(context.Background(), strict.New(""))
+	results, err = Checks(context.Background(), strict, strict.New(""))
 	require.NoError(t, err)
 	r := results[0]
 	assert.False(t, r.Passed())
@@ -249,6 +249,6 @@ func TestRunChecks(t *testing.T) {
 	assert.False(t, results[1].Passed(), "nothing was looked at")
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, err = m.RunChecks(ctx, m.New(""))
+	_, err = Checks(ctx, m, m.New(""))
 	assert.ErrorIs(t, err, context.Canceled)
 }

@@ -1,40 +1,18 @@
 package scenario
 
 import (
-	"encoding/json"
 	"math"
 	"slices"
 )
+
+// noEstimate is where there is no number.
+var noEstimate = Estimate(math.NaN())
 
 // maxSpread bounds the numbers that a spread is computed of: what is larger in size counts as a failed draw, for its
 // square, or the sum of a million of them, could not be written.
 const maxSpread = 1e150
 
 func measurable(x float64) bool { return x >= -maxSpread && x <= maxSpread }
-
-// Estimate is a number computed in float64. NaN means that there is none, and is null in JSON.
-type Estimate float64
-
-// noEstimate is where there is no number.
-var noEstimate = Estimate(math.NaN())
-
-// MarshalJSON writes the number, or null.
-func (e Estimate) MarshalJSON() ([]byte, error) {
-	if x := float64(e); x-x == 0 {
-		return json.Marshal(x)
-	}
-	return []byte("null"), nil
-}
-
-// UnmarshalJSON reads what MarshalJSON writes.
-func (e *Estimate) UnmarshalJSON(data []byte) error {
-	x := math.NaN()
-	if err := json.Unmarshal(data, &x); err != nil {
-		return err
-	}
-	*e = Estimate(x)
-	return nil
-}
 
 // spread describes the numbers of x within maxSpread: mean and standard deviation
 // (n − 1), how many there are, and their quantiles, linear between neighbours (type 7 of Hyndman and
@@ -168,31 +146,6 @@ func (s summary) gather(x []float64, per float64, count *[buckets + 1]int32, ran
 		}
 		at[i] = group[int32(r)-count[b]]
 	}
-}
-
-// moments returns mean and standard deviation (n − 1) of the finite numbers, and how many there are.
-func moments(x []float64) (mean, sd float64, n int) {
-	sum := 0.0
-	for _, v := range x {
-		if v-v == 0 {
-			sum += v
-			n++
-		}
-	}
-	if n == 0 {
-		return 0, 0, 0
-	}
-	mean = sum / float64(n)
-	squares := 0.0
-	for _, v := range x {
-		if d := v - mean; d-d == 0 {
-			squares += float64(d * d)
-		}
-	}
-	if n > 1 {
-		sd = math.Sqrt(squares / float64(n-1))
-	}
-	return mean, sd, n
 }
 
 // ranks returns the rank of each number, ties sharing their mean rank.

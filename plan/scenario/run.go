@@ -89,15 +89,6 @@ func (m *Model) RunMoves(ctx context.Context, moves ...string) (*Run, error) {
 	return m.Run(ctx, s)
 }
 
-// needsContext refuses a nil context.
-func needsContext(ctx context.Context) error {
-	if ctx == nil {
-		return &text.Error{Package: "scenario", Err: text.ErrInvalid,
-			Message: text.Say("the context is nil; expected one such as context.Background()", "上下文为 nil；应为例如 context.Background()")}
-	}
-	return nil
-}
-
 // New returns an empty scenario for the model's plan and version.
 func (m *Model) New(name string) Scenario {
 	return Scenario{Format: Format, Name: name, Plan: m.plan.ID, Version: m.plan.Version}

@@ -30,22 +30,6 @@ type sampler struct {
 	row       []int // of a slot: its row in mixing, −1 if none
 }
 
-// mix is the finalizer of SplitMix64: a bijection that spreads every bit.
-//
-// Source: G. L. Steele et al., Fast Splittable Pseudorandom Number Generators (2014).
-func mix(x uint64) uint64 {
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return x ^ x>>31
-}
-
-const golden = 0x9e3779b97f4a7c15 // 2^64 over the golden ratio, SplitMix64's step
-
-// stream starts a sequence of its own for each key and purpose.
-func stream(seed, key, purpose uint64) uint64 {
-	return mix(mix(seed+golden) + golden*(key+1) + purpose<<56)
-}
-
 // keyOf names the stream of a lever's years: what is drawn for one lever does not
 // depend on which others are uncertain too, so that two ensembles differ by what was changed alone.
 func keyOf(v Vary, year int) uint64 {
@@ -53,12 +37,6 @@ func keyOf(v Vary, year int) uint64 {
 	fmt.Fprintf(h, "%s %d %d %d", v.Lever, v.From, v.To, year)
 	return h.Sum64()
 }
-
-// at returns the i-th 64 random bits of a stream.
-func at(stream uint64, i int) uint64 { return mix(stream + golden*uint64(i+1)) }
-
-// unit turns bits into a number between 0 and 1, both excluded.
-func unit(bits uint64) float64 { return float64((float64(bits>>12) + 0.5) * 0x1p-52) }
 
 func newSampler(draws int, seed uint64, marginals []marginal, keys []uint64, plain bool) (*sampler, error) {
 	s := &sampler{draws: draws, seed: seed, marginals: marginals, keys: keys, row: make([]int, len(marginals))}
@@ -77,19 +55,6 @@ func newSampler(draws int, seed uint64, marginals []marginal, keys []uint64, pla
 		s.strata = append(s.strata, shuffled(draws, stream(seed, keys[slot], 1)))
 	}
 	return s, nil
-}
-
-// shuffled is a random order of 0…n−1 (Fisher and Yates).
-func shuffled(n int, stream uint64) []uint32 {
-	order := make([]uint32, n)
-	for i := range order {
-		order[i] = uint32(i)
-	}
-	for i := n - 1; i > 0; i-- {
-		j := int(at(stream, i) >> 11 % uint64(i+1)) // the bias is below n/2^53
-		order[i], order[j] = order[j], order[i]
-	}
-	return order
 }
 
 // correlate makes slots depend on each other: r[i][j] is the correlation of the standard

@@ -8,21 +8,11 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
-	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Goal is what is sought: a variable that has a value in a year; or, without a
-// year, an indicator whose target's own measure (an average rate, a total …) has it. Without
-// a value, the target's threshold is meant.
-type Goal struct {
-	Variable string           `json:"variable"`
-	Year     int              `json:"year,omitempty"`
-	Value    *decimal.Decimal `json:"value,omitempty"`
-}
-
-// Seek asks for the values of one lever at which a goal is reached.
-type Seek struct {
+// SeekQuery asks for the values of one lever at which a goal is reached.
+type SeekQuery struct {
 	Scenario Scenario         `json:"scenario"`
 	Vary                      // the lever and its span
 	Goal     Goal             `json:"goal"`
@@ -30,20 +20,20 @@ type Seek struct {
 	High     *decimal.Decimal `json:"high,omitempty"` // nil: the lever's own bound
 }
 
-// Answer says how many solutions there are.
-type Answer string
+// Solvability says how many solutions there are.
+type Solvability string
 
 // The answers.
 const (
-	One      Answer = "one"
-	Several  Answer = "several"
-	None     Answer = "none"      // no solution in bounds
-	Every    Answer = "every"     // every value reaches the goal: the lever doesn't matter, or the goal is reached anyway
-	NoNumber Answer = "no_number" // the variable is absent whatever the value; Reason says why
+	One      Solvability = "one"
+	Several  Solvability = "several"
+	None     Solvability = "none"      // no solution in bounds
+	Every    Solvability = "every"     // every value reaches the goal: the lever doesn't matter, or the goal is reached anyway
+	NoNumber Solvability = "no_number" // the variable is absent whatever the value; Reason says why
 )
 
 // In says the answer in the given language.
-func (a Answer) In(l text.Lang) string {
+func (a Solvability) In(l text.Lang) string {
 	switch a {
 	case One:
 		return text.Text{ZH: "一个解", EN: "one solution"}.In(l)
@@ -68,9 +58,9 @@ type Solution struct {
 	Growth   *decimal.Decimal `json:"growth,omitempty"` // of the end of a path to a level: the average growth a year that leads there, in %, to MetPlaces
 }
 
-// Sought is the answer to a Seek.
-type Sought struct {
-	Answer    Answer           `json:"answer"`
+// SeekAnswer is the answer to a Seek.
+type SeekAnswer struct {
+	Answer    Solvability      `json:"answer"`
 	Goal      decimal.Decimal  `json:"goal"`
 	Solutions []Solution       `json:"solutions,omitempty"` // in rising order
 	Low       decimal.Decimal  `json:"low"`                 // bounds searched
@@ -92,17 +82,14 @@ const (
 // solution is then rounded to the fewest decimal places that still reach the goal,
 // and verified by an exact run. Solutions closer together than a thousandth of the bounds may
 // be missed.
-func (m *Model) Seek(ctx context.Context, q Seek) (*Sought, error) {
-	if err := needsContext(ctx); err != nil {
-		return nil, err
-	}
-	f, err := m.seeking(ctx, q)
+func Seek(ctx context.Context, m *Model, q SeekQuery) (SeekAnswer, error) {
+	f, err := seeking(ctx, m, q)
 	if err != nil {
-		return nil, err
+		return SeekAnswer{}, err
 	}
 	out := f.out
 	if f.meter == nil {
-		return out, nil
+		return *out, nil
 	}
 	xs := make([]float64, grid+1)
 	for i := range xs {
@@ -110,42 +97,42 @@ func (m *Model) Seek(ctx context.Context, q Seek) (*Sought, error) {
 	}
 	ys, err := f.at(xs)
 	if err != nil {
-		return nil, err
+		return SeekAnswer{}, err
 	}
 	if !f.ranges(xs, ys) {
-		return out, nil
+		return *out, nil
 	}
 	if err := f.search(ctx, xs, ys); err != nil {
-		return nil, err
+		return SeekAnswer{}, err
 	}
 	f.conclude()
-	return out, nil
+	return *out, nil
 }
 
-// seeker is a Seek on its way.
+// seeker holds the state of one Seek call.
 type seeker struct {
-	m         *Model
-	q         Seek
-	x         *varied
-	meter     *meter
+	ctx       context.Context
+	q         SeekQuery
+	x         *Sweep
+	meter     *Meter
 	program   *kernel.Program
 	runner    *kernel.Runner
 	goal      float64
 	low, high float64
-	out       *Sought
+	out       *SeekAnswer
 	all       bool // every grid point reaches the goal
 }
 
-func (m *Model) seeking(ctx context.Context, q Seek) (*seeker, error) {
-	x, err := m.varying(ctx, q.Scenario, []Vary{q.Vary}, nil)
+func seeking(ctx context.Context, m *Model, q SeekQuery) (*seeker, error) {
+	x, err := m.Sweep(ctx, q.Scenario, []Vary{q.Vary}, nil)
 	if err != nil {
 		return nil, err
 	}
-	f := &seeker{m: m, q: q, x: x, out: &Sought{Answer: NoNumber, Least: noEstimate, Most: noEstimate}}
+	f := &seeker{ctx: ctx, q: q, x: x, out: &SeekAnswer{Answer: NoNumber, Least: Estimate(math.NaN()), Most: Estimate(math.NaN())}}
 	if err := f.bounds(); err != nil {
 		return nil, err
 	}
-	mt, value, why, err := x.base.goal(q.Goal)
+	mt, value, why, err := x.Base().GoalMeter(q.Goal)
 	if err != nil {
 		return nil, err
 	}
@@ -154,53 +141,15 @@ func (m *Model) seeking(ctx context.Context, q Seek) (*seeker, error) {
 		f.out.Reason = why
 		return f, nil
 	}
-	if f.program, err = x.compileMeters(mt); err != nil {
+	if f.program, err = x.Compile([]*Meter{mt}); err != nil {
 		return nil, err
 	}
 	f.runner, f.meter = f.program.NewRunner(), mt
 	return f, nil
 }
 
-// goal returns how a goal is measured, and its value.
-func (r *Run) goal(g Goal) (*meter, decimal.Decimal, indicator.Reason, error) {
-	var value decimal.Decimal
-	if _, ok := r.sys.Type(g.Variable); !ok {
-		return nil, value, indicator.Reason{}, r.unknownVariable(g.Variable)
-	}
-	if p := r.model.period; g.Year != 0 && (g.Year < p.First || g.Year > p.Last) {
-		return nil, value, indicator.Reason{}, badGoal(g, "a year outside the model; expected %d to %d", "年份不在模型范围内；应为 %d—%d年", p.First, p.Last)
-	}
-	t, isTarget := r.targets[g.Variable]
-	if g.Year == 0 && !isTarget {
-		return nil, value, indicator.Reason{}, badGoal(g, "a year is needed: this variable has no target", "该变量没有目标，需给出年份")
-	}
-	if g.Value == nil {
-		if why := t.Missing(); !isTarget || why != (indicator.Reason{}) {
-			return nil, value, why, badGoal(g, "a value is needed: there is no target with a number", "没有带数值的目标，需给出数值")
-		}
-		value = t.Judge(indicator.Of(t.Value), r.model.plan.DirectionOf(g.Variable)).Threshold.Or(decimal.Zero)
-	} else {
-		value = *g.Value
-		if err := bounded(value); err != nil {
-			return nil, value, indicator.Reason{}, err
-		}
-	}
-	if g.Year != 0 {
-		t = target.Target{Kind: target.Level, Value: value, Year: g.Year}
-	}
-	mt, why := r.meterOf(g.Variable, t)
-	if mt != nil && mt.parts != nil {
-		return nil, value, indicator.Reason{}, badGoal(g, "several targets in one row; give a year and a value", "同一行有多个目标；请给出年份和数值")
-	}
-	return mt, value, why.Reason(), nil
-}
-
-func badGoal(g Goal, en, zh string, args ...any) error {
-	return &text.Error{Package: "scenario", Op: "seek", Indicator: g.Variable, Year: g.Year, Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
-}
-
 func (f *seeker) bounds() error {
-	f.low, f.high = f.x.bounds(0)
+	f.low, f.high = f.x.Bounds(0)
 	if f.q.Low != nil {
 		f.low = max(f.low, kernel.Float(*f.q.Low))
 	}
@@ -222,7 +171,7 @@ func (f *seeker) at(xs []float64) ([]float64, error) {
 
 // measureAll measures many points: xs[s][i] is slot s of point i; slots beyond those of
 // xs are left to the caller's program not to have.
-func measureAll(p *kernel.Program, run *kernel.Runner, m *meter, xs [][]float64, goal float64) ([]float64, error) {
+func measureAll(p *kernel.Program, run *kernel.Runner, m *Meter, xs [][]float64, goal float64) ([]float64, error) {
 	n := len(xs[0])
 	out := make([]float64, 0, n)
 	outputs := p.Outputs()
@@ -247,7 +196,7 @@ func measureAll(p *kernel.Program, run *kernel.Runner, m *meter, xs [][]float64,
 					x[k] = run.Output(k)[i]
 				}
 			}
-			y := m.value(x) - goal
+			y := m.Value(x) - goal
 			if y-y != 0 {
 				y = math.NaN()
 			}
@@ -258,7 +207,9 @@ func measureAll(p *kernel.Program, run *kernel.Runner, m *meter, xs [][]float64,
 }
 
 // hit reports whether a distance vanishes after rounding to MetPlaces.
-func hit(y float64) bool { return y > -0.5/metScale && y < 0.5/metScale }
+func hit(y float64) bool { return y > -miss && y < miss }
+
+var miss = 0.5 / math.Pow10(MetPlaces)
 
 // ranges notes what the variable can be at all; false when it has no value, or when
 // every value reaches the goal.
@@ -282,7 +233,7 @@ func (f *seeker) ranges(xs, ys []float64) bool {
 		f.all = f.all && hit(y)
 	}
 	if first {
-		f.out.Reason = f.x.base.whyNone(f.x.base.measureOf(f.meter, f.q.Goal), f.q.Goal.Variable)
+		f.out.Reason = noNumber(f.meter.Exact(f.x.Base()), f.q.Goal.Variable)
 		return false
 	}
 	f.out.Least, f.out.Most = Estimate(least+f.goal), Estimate(most+f.goal)
@@ -294,15 +245,6 @@ func (f *seeker) ranges(xs, ys []float64) bool {
 	}
 	f.out.Answer = None
 	return true
-}
-
-// whyNone is the reason of a measure that no value of a lever gives in float64. Where the exact run has a number
-// for it, that is too large.
-func (r *Run) whyNone(v indicator.Value, variable string) indicator.Reason {
-	if v.Present() {
-		return indicator.Reason{Code: indicator.TooLarge, Root: variable}
-	}
-	return v.Reason().At(variable, 0)
 }
 
 // search walks over the grid: stretches that reach the goal, changes of sign, and
@@ -434,27 +376,20 @@ func (f *seeker) verify(d decimal.Decimal) (Solution, error) {
 	if err != nil {
 		return s, err
 	}
-	v, ok := run.measureOf(f.meter, f.q.Goal).Decimal()
+	v, ok := f.meter.Exact(run).Decimal()
 	if !ok {
 		return s, nil
 	}
 	s.Reached = v
 	s.Verified = indicator.Round(v, MetPlaces).Equal(indicator.Round(f.out.Goal, MetPlaces))
-	if f.x.sets(f.q.Vary) {
-		s.Growth = run.pathGrowth(f.q.Lever)
-	}
+	s.Growth = run.PathGrowth(f.q.Vary)
 	return s, nil
 }
 
 func (f *seeker) run(d decimal.Decimal) (*Run, error) {
 	s := f.q.Scenario.Clone()
 	s.Moves = append(s.Moves, f.q.Moves(d)...)
-	return f.x.base.Update(f.x.ctx, s)
-}
-
-// measureOf measures a goal in an exact run.
-func (r *Run) measureOf(mt *meter, g Goal) indicator.Value {
-	return mt.target.Measure(r.record(g.Variable))
+	return f.x.Base().Update(f.ctx, s)
 }
 
 // polish goes on from x by secants in exact arithmetic.

@@ -15,8 +15,8 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-func seek(t require.TestingT, m *Model, q Seek) *Sought {
-	s, err := m.Seek(context.Background(), q)
+func seek(t require.TestingT, m *Model, q SeekQuery) SeekAnswer {
+	s, err := Seek(context.Background(), m, q)
 	require.NoError(t, err)
 	return s
 }
@@ -30,19 +30,19 @@ func TestSeekKnownRoots(t *testing.T) {
 	}
 	cases := []struct {
 		name string
-		q    Seek
+		q    SeekQuery
 		want float64
 	}{
-		{"end of a linear path", Seek{Scenario: ref, Vary: Vary{Lever: "manufacturing_share"}, Goal: Goal{"manufacturing_growth_average", 2025, dp("8")}}, 38.2 * math.Pow(1.08/1.07, 5)},
-		{"yearly", Seek{Scenario: ref, Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_index", 2025, dp("140")}}, (math.Pow(1.4, 0.2) - 1) * 100},
-		{"some years", Seek{Scenario: ref, Vary: Vary{Lever: "gdp_growth", From: 2024, To: 2025}, Goal: Goal{"gdp_index", 2025, dp("140")}}, (math.Sqrt(1.4/math.Pow(1.07, 3)) - 1) * 100},
-		{"points more", Seek{Scenario: ref, Vary: Vary{Lever: "gdp_growth", Op: Add}, Goal: Goal{"gdp_index", 2025, dp("140")}}, (math.Pow(1.4, 0.2)-1)*100 - 7},
-		{"times", Seek{Scenario: ref, Vary: Vary{Lever: "gdp_growth", Op: Mul}, Goal: Goal{"gdp_index", 2025, dp("140")}}, (math.Pow(1.4, 0.2) - 1) * 100 / 7},
-		{"target's own number and measure", Seek{Scenario: ref, Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "gdp_growth"}}, 7},
-		{"compound path", Seek{Scenario: ref, Vary: Vary{Lever: "patents_per_10k"}, Goal: Goal{"patents_growth_average", 2025, dp("10")}}, 1.9 * math.Pow(1.1, 5)},
-		{"exchange rate for the vision", Seek{Scenario: full(t, m), Vary: Vary{Lever: "exchange_rate"}, Goal: Goal{Variable: "gdp_per_capita_usd"}}, chain(1400, 5, 1) / 40000},
-		{"start for the vision", Seek{Scenario: full(t, m), Vary: Vary{Lever: "gdp"}, Goal: Goal{Variable: "gdp_per_capita_usd"}}, 1400 * 40000 / chain(1400, 5, 6.8)},
-		{"growth for the vision", Seek{Scenario: full(t, m), Vary: Vary{Lever: "gdp_growth", From: 2026, To: 2035}, Goal: Goal{Variable: "gdp_per_capita_usd"}},
+		{"end of a linear path", SeekQuery{Scenario: ref, Vary: Vary{Lever: "manufacturing_share"}, Goal: Goal{"manufacturing_growth_average", 2025, dp("8")}}, 38.2 * math.Pow(1.08/1.07, 5)},
+		{"yearly", SeekQuery{Scenario: ref, Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_index", 2025, dp("140")}}, (math.Pow(1.4, 0.2) - 1) * 100},
+		{"some years", SeekQuery{Scenario: ref, Vary: Vary{Lever: "gdp_growth", From: 2024, To: 2025}, Goal: Goal{"gdp_index", 2025, dp("140")}}, (math.Sqrt(1.4/math.Pow(1.07, 3)) - 1) * 100},
+		{"points more", SeekQuery{Scenario: ref, Vary: Vary{Lever: "gdp_growth", Op: Add}, Goal: Goal{"gdp_index", 2025, dp("140")}}, (math.Pow(1.4, 0.2)-1)*100 - 7},
+		{"times", SeekQuery{Scenario: ref, Vary: Vary{Lever: "gdp_growth", Op: Mul}, Goal: Goal{"gdp_index", 2025, dp("140")}}, (math.Pow(1.4, 0.2) - 1) * 100 / 7},
+		{"target's own number and measure", SeekQuery{Scenario: ref, Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "gdp_growth"}}, 7},
+		{"compound path", SeekQuery{Scenario: ref, Vary: Vary{Lever: "patents_per_10k"}, Goal: Goal{"patents_growth_average", 2025, dp("10")}}, 1.9 * math.Pow(1.1, 5)},
+		{"exchange rate for the vision", SeekQuery{Scenario: full(t, m), Vary: Vary{Lever: "exchange_rate"}, Goal: Goal{Variable: "gdp_per_capita_usd"}}, chain(1400, 5, 1) / 40000},
+		{"start for the vision", SeekQuery{Scenario: full(t, m), Vary: Vary{Lever: "gdp"}, Goal: Goal{Variable: "gdp_per_capita_usd"}}, 1400 * 40000 / chain(1400, 5, 6.8)},
+		{"growth for the vision", SeekQuery{Scenario: full(t, m), Vary: Vary{Lever: "gdp_growth", From: 2026, To: 2035}, Goal: Goal{Variable: "gdp_per_capita_usd"}},
 			(math.Pow(40000/chain(1400, 0, 6.8), 0.1) - 1) * 100},
 	}
 	for _, c := range cases {
@@ -66,24 +66,24 @@ func TestSeekAnswers(t *testing.T) {
 	m := jimoModel(t)
 	ref := m.New("")
 	t.Run("no solution in bounds", func(t *testing.T) {
-		s := seek(t, m, Seek{Scenario: ref, Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_index", 2025, dp("300")}})
+		s := seek(t, m, SeekQuery{Scenario: ref, Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_index", 2025, dp("300")}})
 		assert.Equal(t, None, s.Answer)
 		equal(t, "15", *s.Nearest)
 		assert.InDelta(t, 201.1357, float64(s.Most), 1e-4, "1.15^5")
 		assert.Equal(t, "no solution in bounds", s.Answer.In(text.English))
 	})
 	t.Run("own bounds", func(t *testing.T) {
-		s := seek(t, m, Seek{Scenario: ref, Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_index", 2025, dp("140")}, Low: dp("7"), High: dp("9")})
+		s := seek(t, m, SeekQuery{Scenario: ref, Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_index", 2025, dp("140")}, Low: dp("7"), High: dp("9")})
 		assert.Equal(t, None, s.Answer)
 		equal(t, "7", *s.Nearest)
 	})
 	t.Run("every value does", func(t *testing.T) {
-		s := seek(t, m, Seek{Scenario: ref, Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "schooling_years"}})
+		s := seek(t, m, SeekQuery{Scenario: ref, Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "schooling_years"}})
 		assert.Equal(t, Every, s.Answer)
 		assert.Equal(t, "任何取值都满足", s.Answer.In(text.Chinese))
 	})
 	t.Run("no number", func(t *testing.T) {
-		s := seek(t, m, Seek{Scenario: ref, Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_nominal", 2025, dp("2000")}})
+		s := seek(t, m, SeekQuery{Scenario: ref, Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_nominal", 2025, dp("2000")}})
 		assert.Equal(t, NoNumber, s.Answer)
 		assert.Equal(t, "gdp", s.Reason.Root)
 	})
@@ -102,7 +102,7 @@ func TestSeekAnswers(t *testing.T) {
 			s := ref.Clone()
 			s.Formulas = []Change{{Variable: "test_value", Formula: strings.ReplaceAll(c.formula, "gdp_growth", "portion(100, gdp_growth)"), Unit: "1"}} // a plain number
 			got := ""
-			r := seek(t, m, Seek{Scenario: s, Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"test_value", 2023, dp(c.goal)}})
+			r := seek(t, m, SeekQuery{Scenario: s, Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"test_value", 2023, dp(c.goal)}})
 			for i, x := range r.Solutions {
 				if i > 0 {
 					got += " "
@@ -129,19 +129,19 @@ func TestSeekErrors(t *testing.T) {
 	m := jimoModel(t)
 	cases := []struct {
 		name   string
-		q      Seek
+		q      SeekQuery
 		en, zh string
 	}{
-		{"lever", Seek{Vary: Vary{Lever: "gdp_index"}, Goal: Goal{Variable: "gdp_growth"}}, "scenario: gdp_index: no such lever", "scenario: gdp_index: 没有这个可调变量"},
-		{"variable", Seek{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "x"}}, "scenario: x: no such variable", "scenario: x: 没有这个变量"},
-		{"no year", Seek{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "gdp_index"}}, "scenario: gdp_index: seek: a year is needed: this variable has no target", "scenario: gdp_index: 目标求解: 该变量没有目标，需给出年份"},
-		{"no number", Seek{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "forest_cover"}}, "scenario: forest_cover: seek: a value is needed: there is no target with a number", "scenario: forest_cover: 目标求解: 没有带数值的目标，需给出数值"},
-		{"bounds", Seek{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "gdp_growth"}, Low: dp("20")}, "scenario: seek gdp_growth: nothing to search: the bounds are 20 and 15", "scenario: seek gdp_growth: 无可搜索：界限为 20 与 15"},
+		{"lever", SeekQuery{Vary: Vary{Lever: "gdp_index"}, Goal: Goal{Variable: "gdp_growth"}}, "scenario: gdp_index: no such lever", "scenario: gdp_index: 没有这个可调变量"},
+		{"variable", SeekQuery{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "x"}}, "scenario: x: no such variable", "scenario: x: 没有这个变量"},
+		{"no year", SeekQuery{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "gdp_index"}}, "scenario: gdp_index: seek: a year is needed: this variable has no target", "scenario: gdp_index: 目标求解: 该变量没有目标，需给出年份"},
+		{"no number", SeekQuery{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "forest_cover"}}, "scenario: forest_cover: seek: a value is needed: there is no target with a number", "scenario: forest_cover: 目标求解: 没有带数值的目标，需给出数值"},
+		{"bounds", SeekQuery{Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "gdp_growth"}, Low: dp("20")}, "scenario: seek gdp_growth: nothing to search: the bounds are 20 and 15", "scenario: seek gdp_growth: 无可搜索：界限为 20 与 15"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			c.q.Scenario = m.New("")
-			_, err := m.Seek(context.Background(), c.q)
+			_, err := Seek(context.Background(), m, c.q)
 			pinned(t, err, c.en, c.zh)
 		})
 	}
@@ -165,19 +165,19 @@ func TestSoughtIsReached(t *testing.T) {
 		require.NoError(t, err)
 		zero := decimal.Zero
 		g.Value = &zero
-		mt, _, _, err := r.goal(g)
+		mt, _, _, err := r.GoalMeter(g)
 		require.NoError(t, err)
-		reached := num(t, r.measureOf(mt, g))
+		reached := num(t, mt.Exact(r))
 		g.Value = &reached
-		s := seek(t, m, Seek{Scenario: base, Vary: v, Goal: g})
-		require.Contains(t, []Answer{One, Several, Every}, s.Answer, "%v at %v gives %v", v, at, reached)
+		s := seek(t, m, SeekQuery{Scenario: base, Vary: v, Goal: g})
+		require.Contains(t, []Solvability{One, Several, Every}, s.Answer, "%v at %v gives %v", v, at, reached)
 		for _, x := range s.Solutions {
 			require.True(t, x.Verified)
 			back := base.Clone()
 			back.Moves = append(back.Moves, x.Moves...)
 			r, err := m.Run(t.Context(), back)
 			require.NoError(t, err)
-			require.True(t, indicator.Round(num(t, r.measureOf(mt, g)), MetPlaces).Equal(indicator.Round(reached, MetPlaces)))
+			require.True(t, indicator.Round(num(t, mt.Exact(r)), MetPlaces).Equal(indicator.Round(reached, MetPlaces)))
 		}
 	})
 }
@@ -196,7 +196,7 @@ func TestBridge(t *testing.T) {
 					require.NoError(t, err)
 				}
 			}
-			b, err := m.Bridge(context.Background(), Bridge{Scenario: s, Goal: g, Unknown: Vary{Lever: lever}})
+			b, err := Unknown(context.Background(), m, UnknownQuery{Scenario: s, Goal: g, Unknown: Vary{Lever: lever}})
 			require.NoError(t, err)
 			require.Equal(t, One, b.Answer, "%+v", b)
 			s.Moves = append(s.Moves, b.Solutions[0].Moves...)
@@ -211,7 +211,7 @@ func TestBridge(t *testing.T) {
 	}
 	s, err := m.New("").With("gdp=1400", "exchange_rate=6.8")
 	require.NoError(t, err)
-	b, err := m.Bridge(context.Background(), Bridge{Scenario: s, Goal: g, Unknown: Vary{Lever: "gdp_growth"}})
+	b, err := Unknown(context.Background(), m, UnknownQuery{Scenario: s, Goal: g, Unknown: Vary{Lever: "gdp_growth"}})
 	require.NoError(t, err)
 	assert.Equal(t, NoNumber, b.Answer)
 	var lacking []string
@@ -219,7 +219,7 @@ func TestBridge(t *testing.T) {
 		lacking = append(lacking, n.In(text.English))
 	}
 	assert.Equal(t, []string{"gdp_deflator 2021–2035", "population 2020", "population_growth 2021–2035"}, lacking)
-	table, err := m.BridgeTable(context.Background(), full(t, m), g, []Vary{{Lever: "gdp"}, {Lever: "exchange_rate"}})
+	table, err := Unknowns(context.Background(), m, full(t, m), g, []Vary{{Lever: "gdp"}, {Lever: "exchange_rate"}})
 	require.NoError(t, err)
 	assert.Len(t, table, 2)
 	assert.Equal(t, One, table[1].Answer)
@@ -231,7 +231,7 @@ func TestBridgeOverGaps(t *testing.T) {
 	s, err := m.New("").With("gdp=1400", "gdp_deflator=1.5@2024-2026", "population=135", "population_growth=0.4", "exchange_rate=6.8", "gdp_growth=5@2026-2035")
 	require.NoError(t, err)
 	g := Goal{Variable: "gdp_per_capita_usd"}
-	b, err := m.Bridge(context.Background(), Bridge{Scenario: s, Goal: g, Unknown: Vary{Lever: "gdp_deflator"}})
+	b, err := Unknown(context.Background(), m, UnknownQuery{Scenario: s, Goal: g, Unknown: Vary{Lever: "gdp_deflator"}})
 	require.NoError(t, err)
 	require.Equal(t, One, b.Answer, "%+v", b)
 	assert.Equal(t, Vary{Lever: "gdp_deflator", From: 2021, To: 2023, Also: []Span{{2027, 2035}}}, b.Vary)
@@ -247,11 +247,11 @@ func TestBridgeOverGaps(t *testing.T) {
 // A goal stands in the answer whether or not it can be reached.
 func TestGoalOfNoNumber(t *testing.T) {
 	m := jimoModel(t)
-	b, err := m.Bridge(context.Background(), Bridge{Scenario: m.New(""), Goal: Goal{Variable: "gdp_per_capita_usd"}, Unknown: Vary{Lever: "gdp"}})
+	b, err := Unknown(context.Background(), m, UnknownQuery{Scenario: m.New(""), Goal: Goal{Variable: "gdp_per_capita_usd"}, Unknown: Vary{Lever: "gdp"}})
 	require.NoError(t, err)
 	assert.Equal(t, NoNumber, b.Answer)
 	equal(t, "40000", b.Goal)
-	s := seek(t, m, Seek{Scenario: m.New(""), Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "gdp_nominal", Year: 2025, Value: dp("2000")}})
+	s := seek(t, m, SeekQuery{Scenario: m.New(""), Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{Variable: "gdp_nominal", Year: 2025, Value: dp("2000")}})
 	assert.Equal(t, NoNumber, s.Answer)
 	equal(t, "2000", s.Goal)
 }
@@ -271,7 +271,7 @@ func TestSpansOfVary(t *testing.T) {
 			"scenario: gdp_growth: 101 further spans of years; at most 100", "scenario: gdp_growth: 另有 101 段年份；最多 100 段"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := m.Seek(context.Background(), Seek{Scenario: m.New(""), Vary: c.v, Goal: goal})
+			_, err := Seek(context.Background(), m, SeekQuery{Scenario: m.New(""), Vary: c.v, Goal: goal})
 			pinned(t, err, c.en, c.zh)
 		})
 	}
@@ -281,7 +281,7 @@ func TestReach(t *testing.T) {
 	m := jimoModel(t)
 	ctx := context.Background()
 	t.Run("two with two", func(t *testing.T) {
-		r, err := m.Reach(ctx, Goals{Scenario: m.New(""), Levers: []Free{{Vary: Vary{Lever: "gdp_growth"}}, {Vary: Vary{Lever: "manufacturing_share"}}},
+		r, err := Reach(ctx, m, ReachQuery{Scenario: m.New(""), Levers: []Free{{Vary: Vary{Lever: "gdp_growth"}}, {Vary: Vary{Lever: "manufacturing_share"}}},
 			Goals: []Goal{{"gdp_index", 2025, dp("140")}, {"manufacturing_growth_average", 2025, dp("8")}}})
 		require.NoError(t, err)
 		require.Equal(t, One, r.Answer)
@@ -294,7 +294,7 @@ func TestReach(t *testing.T) {
 	t.Run("least weighted change", func(t *testing.T) {
 		// index = Π(1+g): with two spans of years, the log-linear goal 1.4; symmetric spans of equal
 		// weight change alike.
-		r, err := m.Reach(ctx, Goals{Scenario: m.New(""), Levers: []Free{{Vary: Vary{Lever: "gdp_growth", From: 2021, To: 2022}}, {Vary: Vary{Lever: "gdp_growth", From: 2023, To: 2024}}},
+		r, err := Reach(ctx, m, ReachQuery{Scenario: m.New(""), Levers: []Free{{Vary: Vary{Lever: "gdp_growth", From: 2021, To: 2022}}, {Vary: Vary{Lever: "gdp_growth", From: 2023, To: 2024}}},
 			Goals: []Goal{{"gdp_index", 2024, dp("130")}}})
 		require.NoError(t, err)
 		require.Equal(t, One, r.Answer)
@@ -302,27 +302,27 @@ func TestReach(t *testing.T) {
 		b, _ := r.Moves[1].Value.Float64()
 		assert.InDelta(t, (math.Pow(1.3, 0.25)-1)*100, a, 1e-6)
 		assert.InDelta(t, a, b, 1e-6)
-		r, err = m.Reach(ctx, Goals{Scenario: m.New(""), Levers: []Free{{Vary: Vary{Lever: "gdp_growth", From: 2021, To: 2022}, Weight: 1000}, {Vary: Vary{Lever: "gdp_growth", From: 2023, To: 2024}}},
+		r, err = Reach(ctx, m, ReachQuery{Scenario: m.New(""), Levers: []Free{{Vary: Vary{Lever: "gdp_growth", From: 2021, To: 2022}, Weight: 1000}, {Vary: Vary{Lever: "gdp_growth", From: 2023, To: 2024}}},
 			Goals: []Goal{{"gdp_index", 2024, dp("130")}}})
 		require.NoError(t, err)
 		a, _ = r.Moves[0].Value.Float64()
 		assert.InDelta(t, 7, a, 0.01, "the dear lever hardly moves")
 	})
 	t.Run("at a bound", func(t *testing.T) {
-		r, err := m.Reach(ctx, Goals{Scenario: m.New(""), Levers: []Free{{Vary: Vary{Lever: "gdp_growth", From: 2021, To: 2022}, Low: dp("6.9")}, {Vary: Vary{Lever: "gdp_growth", From: 2023, To: 2024}}},
+		r, err := Reach(ctx, m, ReachQuery{Scenario: m.New(""), Levers: []Free{{Vary: Vary{Lever: "gdp_growth", From: 2021, To: 2022}, Low: dp("6.9")}, {Vary: Vary{Lever: "gdp_growth", From: 2023, To: 2024}}},
 			Goals: []Goal{{"gdp_index", 2024, dp("130")}}})
 		require.NoError(t, err)
 		require.Equal(t, One, r.Answer)
 		equal(t, "6.9", r.Moves[0].Value)
 	})
 	t.Run("out of reach", func(t *testing.T) {
-		r, err := m.Reach(ctx, Goals{Scenario: m.New(""), Levers: []Free{{Vary: Vary{Lever: "gdp_growth"}}, {Vary: Vary{Lever: "manufacturing_share"}}},
+		r, err := Reach(ctx, m, ReachQuery{Scenario: m.New(""), Levers: []Free{{Vary: Vary{Lever: "gdp_growth"}}, {Vary: Vary{Lever: "manufacturing_share"}}},
 			Goals: []Goal{{"gdp_index", 2025, dp("140")}, {"manufacturing_growth_average", 2025, dp("80")}}})
 		require.NoError(t, err)
 		assert.Equal(t, None, r.Answer)
 		assert.Len(t, r.Moves, 2)
 	})
-	_, err := m.Reach(ctx, Goals{Scenario: m.New(""), Levers: []Free{{Vary: Vary{Lever: "gdp_growth"}}}, Goals: []Goal{{Variable: "gdp_growth"}, {Variable: "rd_growth"}}})
+	_, err := Reach(ctx, m, ReachQuery{Scenario: m.New(""), Levers: []Free{{Vary: Vary{Lever: "gdp_growth"}}}, Goals: []Goal{{Variable: "gdp_growth"}, {Variable: "rd_growth"}}})
 	pinned(t, err, "scenario: reach: 2 goals with 1 levers; as many levers as goals are needed, or more", "scenario: 多目标求解: 2 个目标、1 个可调变量；变量不得少于目标")
 }
 
@@ -346,7 +346,7 @@ func TestReachProperty(t *testing.T) {
 			v := num(t, r.Value(goals[i].Variable, goals[i].Year)).Round(4)
 			goals[i].Value = &v
 		}
-		out, err := m.Reach(context.Background(), Goals{Scenario: base, Levers: levers, Goals: goals[:n]})
+		out, err := Reach(context.Background(), m, ReachQuery{Scenario: base, Levers: levers, Goals: goals[:n]})
 		require.NoError(t, err)
 		require.Equal(t, One, out.Answer, "%v %v", run.Moves, out)
 	})
@@ -355,13 +355,13 @@ func TestReachProperty(t *testing.T) {
 // The end of a path to a level is its growth a year as well: 1.9 · 1.1⁵ is 10 % a year. A share has none.
 func TestSeekSaysTheGrowthOfAPath(t *testing.T) {
 	m := jimoModel(t)
-	s := seek(t, m, Seek{Scenario: m.New(""), Vary: Vary{Lever: "patents_per_10k"}, Goal: Goal{"patents_growth_average", 2025, dp("10")}})
+	s := seek(t, m, SeekQuery{Scenario: m.New(""), Vary: Vary{Lever: "patents_per_10k"}, Goal: Goal{"patents_growth_average", 2025, dp("10")}})
 	require.NotNil(t, s.Solutions[0].Growth)
 	equal(t, "10", *s.Solutions[0].Growth)
-	s = seek(t, m, Seek{Scenario: m.New(""), Vary: Vary{Lever: "patents_per_10k", Op: Mul, Shape: "linear"}, Goal: Goal{"patents_growth_average", 2025, dp("10")}})
+	s = seek(t, m, SeekQuery{Scenario: m.New(""), Vary: Vary{Lever: "patents_per_10k", Op: Mul, Shape: "linear"}, Goal: Goal{"patents_growth_average", 2025, dp("10")}})
 	equal(t, "10", *s.Solutions[0].Growth)
-	s = seek(t, m, Seek{Scenario: m.New(""), Vary: Vary{Lever: "manufacturing_share"}, Goal: Goal{"manufacturing_growth_average", 2025, dp("8")}})
+	s = seek(t, m, SeekQuery{Scenario: m.New(""), Vary: Vary{Lever: "manufacturing_share"}, Goal: Goal{"manufacturing_growth_average", 2025, dp("8")}})
 	assert.Nil(t, s.Solutions[0].Growth)
-	s = seek(t, m, Seek{Scenario: m.New(""), Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_index", 2025, dp("140")}})
+	s = seek(t, m, SeekQuery{Scenario: m.New(""), Vary: Vary{Lever: "gdp_growth"}, Goal: Goal{"gdp_index", 2025, dp("140")}})
 	assert.Nil(t, s.Solutions[0].Growth)
 }

@@ -9,7 +9,6 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan"
 )
 
 // Swing asks for one bar of a tornado: a lever at a low and a high value; or, with
@@ -21,8 +20,8 @@ type Swing struct {
 	By   *decimal.Decimal `json:"by,omitempty"`
 }
 
-// Tornado asks how far each lever, moved alone, moves one goal.
-type Tornado struct {
+// TornadoQuery asks how far each lever, moved alone, moves one goal.
+type TornadoQuery struct {
 	Scenario Scenario `json:"scenario"`
 	Swings   []Swing  `json:"swings"`
 	Goal     Goal     `json:"goal"` // Value is not needed
@@ -39,9 +38,9 @@ type Bar struct {
 	Swing  indicator.Value  `json:"swing"` // AtHigh − AtLow
 }
 
-// TornadoResult holds the bars by the size of their swing, the largest first; those
+// TornadoAnswer holds the bars by the size of their swing, the largest first; those
 // without a value come last.
-type TornadoResult struct {
+type TornadoAnswer struct {
 	Base indicator.Value `json:"base"` // with no lever moved
 	Bars []Bar           `json:"bars"`
 }
@@ -52,24 +51,21 @@ const MaxSwings = 200
 
 // Tornado moves one lever at a time in exact runs. What keeps one lever from being moved
 // is said in its bar, and the others go on; only a name that is no lever ends all of it.
-func (m *Model) Tornado(ctx context.Context, q Tornado) (*TornadoResult, error) {
-	if err := needsContext(ctx); err != nil {
-		return nil, err
-	}
-	base, mt, err := m.sensing(ctx, q.Scenario, q.Goal, len(q.Swings))
+func Tornado(ctx context.Context, m *Model, q TornadoQuery) (TornadoAnswer, error) {
+	base, err := sensing(ctx, m, q.Scenario, q.Goal, len(q.Swings))
 	if err != nil {
-		return nil, err
+		return TornadoAnswer{}, err
 	}
-	out := &TornadoResult{Base: base.measureOf(mt, q.Goal)}
+	out := TornadoAnswer{Base: base.meter.Exact(base.Run)}
 	for _, s := range q.Swings {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return TornadoAnswer{}, err
 		}
-		b, err := base.bar(ctx, mt, q.Goal, s)
+		b, err := base.bar(ctx, s)
 		if err != nil {
 			why, ok := unmoved(err)
 			if !ok {
-				return nil, err
+				return TornadoAnswer{}, err
 			}
 			b = Bar{Lever: s.Lever, AtLow: why, AtHigh: why, Swing: why}
 		}
@@ -79,16 +75,16 @@ func (m *Model) Tornado(ctx context.Context, q Tornado) (*TornadoResult, error) 
 	return out, nil
 }
 
-func (r *Run) bar(ctx context.Context, mt *meter, g Goal, s Swing) (Bar, error) {
+func (r *sensed) bar(ctx context.Context, s Swing) (Bar, error) {
 	b := Bar{Lever: s.Lever}
 	low, high, err := r.swing(s)
 	if err != nil {
 		return b, err
 	}
-	if b.AtLow, err = r.moved(ctx, mt, g, s.Moves(low)...); err != nil {
+	if b.AtLow, err = r.moved(ctx, s.Moves(low)...); err != nil {
 		return b, err
 	}
-	if b.AtHigh, err = r.moved(ctx, mt, g, s.Moves(high)...); err != nil {
+	if b.AtHigh, err = r.moved(ctx, s.Moves(high)...); err != nil {
 		return b, err
 	}
 	b.Low, b.High, b.Swing = &low, &high, minus(b.AtHigh, b.AtLow)
@@ -97,7 +93,12 @@ func (r *Run) bar(ctx context.Context, mt *meter, g Goal, s Swing) (Bar, error) 
 
 // minus is a − b.
 func minus(a, b indicator.Value) indicator.Value {
-	return sumOf(a, product(b, indicator.Of(decimal.NewFromInt(-1)), decimal.NewFromInt(1)))
+	if gone, is := indicator.FirstAbsent(a, b); is {
+		return gone
+	}
+	x, _ := a.Decimal()
+	y, _ := b.Decimal()
+	return indicator.Result(indicator.Sub(x, y))
 }
 
 // unmoved turns the error of a lever that cannot be moved into the reason of its results;
@@ -131,48 +132,56 @@ func size(v indicator.Value) decimal.Decimal {
 	return decimal.NewFromInt(-1)
 }
 
-// sensing prepares a base run and the measure of a goal.
-func (m *Model) sensing(ctx context.Context, s Scenario, g Goal, n int) (*Run, *meter, error) {
+// sensed is a base run with the measure of a goal.
+type sensed struct {
+	*Run
+	meter *Meter
+}
+
+func sensing(ctx context.Context, m *Model, s Scenario, g Goal, n int) (*sensed, error) {
 	if n == 0 || n > MaxSwings {
-		return nil, nil, &text.Error{Package: "scenario", Op: "sensitivity", Err: text.ErrLimit,
+		return nil, &text.Error{Package: "scenario", Op: "sensitivity", Err: text.ErrLimit,
 			Message: text.Say("%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", n, MaxSwings)}
 	}
 	base, err := m.Run(ctx, s)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if g.Value == nil {
 		zero := decimal.Zero
 		g.Value = &zero
 	}
-	mt, _, why, err := base.goal(g)
+	mt, _, why, err := base.GoalMeter(g)
 	if err == nil && mt == nil {
 		err = &text.Error{Package: "scenario", Op: "sensitivity", Indicator: g.Variable, Err: text.ErrAbsent, Message: text.Say("%s", "%s", why)}
 	}
-	return base, mt, err
+	return &sensed{base, mt}, err
 }
 
-// moved measures a goal after one more move.
-func (r *Run) moved(ctx context.Context, mt *meter, g Goal, moves ...Move) (indicator.Value, error) {
-	s := r.scenario.Clone()
+// moved measures the goal after some more moves.
+func (r *sensed) moved(ctx context.Context, moves ...Move) (indicator.Value, error) {
+	s := r.Scenario()
 	s.Moves = append(s.Moves, moves...)
 	run, err := r.Update(ctx, s)
 	if err != nil {
 		return indicator.Value{}, err
 	}
-	return run.measureOf(mt, g), nil
+	return r.meter.Exact(run), nil
 }
 
+// relative reports whether a Vary sets values relative to the reference.
+func relative(v Vary) bool { return v.Op == Add || v.Op == Mul }
+
 // swing returns the two values of a lever, rounded, and kept within its bounds.
-func (r *Run) swing(s Swing) (low, high decimal.Decimal, err error) {
-	l, ok := r.model.levers[s.Lever]
+func (r *sensed) swing(s Swing) (low, high decimal.Decimal, err error) {
+	l, ok := r.Model().Lever(s.Lever)
 	if !ok {
-		return low, high, unknown("lever", "可调变量", s.Lever, r.model.order)
+		return low, high, unknownLever(r.Model().Levers(), s.Lever)
 	}
 	if s.Low != nil && s.High != nil {
 		return *s.Low, *s.High, nil
 	}
-	stands := r.stands(l, s.Vary)
+	stands := r.Stands(s.Vary)
 	at, ok := stands.Decimal()
 	if !ok {
 		return low, high, &text.Error{Package: "scenario", Op: "sensitivity", Indicator: s.Lever, Err: &lacking{stands.Reason()},
@@ -184,29 +193,10 @@ func (r *Run) swing(s Swing) (low, high decimal.Decimal, err error) {
 	}
 	places := max(MetPlaces, -by.Exponent())
 	low, high = indicator.Round(at.Sub(by), places), indicator.Round(at.Add(by), places)
-	if s.op() == Set {
+	if !relative(s.Vary) {
 		low, high = decimal.Max(low, number(l.Min)), decimal.Min(high, number(l.Max))
 	}
 	return low, high, nil
-}
-
-// stands is where a lever is: 0 and 1 for relative moves, else its value in the first
-// year it sets, or at the end of its path.
-func (r *Run) stands(l plan.Lever, v Vary) indicator.Value {
-	switch v.op() {
-	case Add:
-		return indicator.Of(decimal.Zero)
-	case Mul:
-		return indicator.Of(decimal.NewFromInt(1))
-	}
-	b := builder{m: r.model, s: r.scenario}
-	switch {
-	case v.From != 0:
-		return r.Value(v.Lever, v.From)
-	case r.model.endsPath(v.Lever) && !b.replaced(v.Lever):
-		return r.Value(v.Lever, r.model.endYear(v.Lever))
-	}
-	return r.Value(v.Lever, l.From)
 }
 
 // Elasticity is the local effect of one lever on a goal. A lever that cannot be moved has no
@@ -218,24 +208,28 @@ type Elasticity struct {
 	Elasticity indicator.Value `json:"elasticity"` // % change of the variable for 1 % of the lever; absent where either is zero
 }
 
-// Elasticities gives the local effect of each lever by central differences in exact
+// ElasticityQuery asks for the local effect of each of some levers on one goal.
+type ElasticityQuery struct {
+	Scenario Scenario `json:"scenario"`
+	Levers   []Vary   `json:"levers"`
+	Goal     Goal     `json:"goal"` // Value is not needed
+}
+
+// Elasticities computes the local effect of each lever by central differences in exact
 // runs: a ten-thousandth of the lever's bounds to each side, or to one side at a bound. What
 // keeps one lever from being moved is said in its entry, and the others go on.
-func (m *Model) Elasticities(ctx context.Context, s Scenario, levers []Vary, g Goal) ([]Elasticity, error) {
-	if err := needsContext(ctx); err != nil {
-		return nil, err
-	}
-	base, mt, err := m.sensing(ctx, s, g, len(levers))
+func Elasticities(ctx context.Context, m *Model, q ElasticityQuery) ([]Elasticity, error) {
+	base, err := sensing(ctx, m, q.Scenario, q.Goal, len(q.Levers))
 	if err != nil {
 		return nil, err
 	}
-	y := base.measureOf(mt, g)
-	out := make([]Elasticity, 0, len(levers))
-	for _, v := range levers {
+	y := base.meter.Exact(base.Run)
+	out := make([]Elasticity, 0, len(q.Levers))
+	for _, v := range q.Levers {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		e, err := base.elasticity(ctx, mt, g, v, y)
+		e, err := base.elasticity(ctx, v, y)
 		if err != nil {
 			why, ok := unmoved(err)
 			if !ok {
@@ -248,24 +242,24 @@ func (m *Model) Elasticities(ctx context.Context, s Scenario, levers []Vary, g G
 	return out, nil
 }
 
-func (r *Run) elasticity(ctx context.Context, mt *meter, g Goal, v Vary, y indicator.Value) (Elasticity, error) {
+func (r *sensed) elasticity(ctx context.Context, v Vary, y indicator.Value) (Elasticity, error) {
 	e := Elasticity{Lever: v.Lever}
-	l := r.model.levers[v.Lever]
+	l, _ := r.Model().Lever(v.Lever)
 	h := number(l.Max).Sub(number(l.Min)).Shift(-4)
-	if v.op() != Set {
+	if relative(v) {
 		h = decimal.New(1, -4)
 	}
 	low, high, err := r.swing(Swing{Vary: v, By: &h})
 	if err != nil {
 		return e, err
 	}
-	at, _ := r.stands(l, v).Decimal()
+	at, _ := r.Stands(v).Decimal()
 	e.At = indicator.Of(indicator.Round(at, MetPlaces))
-	a, err := r.moved(ctx, mt, g, v.Moves(low)...)
+	a, err := r.moved(ctx, v.Moves(low)...)
 	if err != nil {
 		return e, err
 	}
-	b, err := r.moved(ctx, mt, g, v.Moves(high)...)
+	b, err := r.moved(ctx, v.Moves(high)...)
 	if err != nil {
 		return e, err
 	}
@@ -276,12 +270,12 @@ func (r *Run) elasticity(ctx context.Context, mt *meter, g Goal, v Vary, y indic
 		return e, nil
 	}
 	e.Derivative = indicator.Result(indicator.Div(d, high.Sub(low)))
-	e.Elasticity = relative(e.Derivative, at, y)
+	e.Elasticity = quotient(e.Derivative, at, y)
 	return e, nil
 }
 
-// relative is derivative · x / y.
-func relative(derivative indicator.Value, x decimal.Decimal, y indicator.Value) indicator.Value {
+// quotient returns derivative · x / y.
+func quotient(derivative indicator.Value, x decimal.Decimal, y indicator.Value) indicator.Value {
 	if gone, is := indicator.FirstAbsent(derivative, y); is {
 		return gone
 	}
@@ -298,8 +292,8 @@ func relative(derivative indicator.Value, x decimal.Decimal, y indicator.Value) 
 	return indicator.Result(indicator.Div(p, b))
 }
 
-// Table asks for a goal's variable over the values of two levers.
-type Table struct {
+// TwoWayQuery asks for a goal's variable over the values of two levers.
+type TwoWayQuery struct {
 	Scenario Scenario          `json:"scenario"`
 	Rows     Vary              `json:"rows"`
 	RowAt    []decimal.Decimal `json:"rowAt"`
@@ -313,18 +307,15 @@ const MaxTable = 2500
 
 // TwoWay computes a two-way table in exact runs: a row for each value of the first
 // lever, a column for each of the second.
-func (m *Model) TwoWay(ctx context.Context, q Table) ([][]indicator.Value, error) {
-	if err := needsContext(ctx); err != nil {
-		return nil, err
-	}
+func TwoWay(ctx context.Context, m *Model, q TwoWayQuery) ([][]indicator.Value, error) {
 	if n := len(q.RowAt) * len(q.ColumnAt); n == 0 || n > MaxTable {
 		return nil, &text.Error{Package: "scenario", Op: "two-way table", Err: text.ErrLimit,
 			Message: text.Say("%d cells; expected 1 to %d", "%d 格；应为 1 至 %d 格", n, MaxTable)}
 	}
-	if err := clash(m, []Vary{q.Rows}, q.Columns); err != nil {
+	if err := m.CheckVary(q.Rows, q.Columns); err != nil {
 		return nil, err
 	}
-	base, mt, err := m.sensing(ctx, q.Scenario, q.Goal, 2)
+	base, err := sensing(ctx, m, q.Scenario, q.Goal, 2)
 	if err != nil {
 		return nil, err
 	}
@@ -334,7 +325,7 @@ func (m *Model) TwoWay(ctx context.Context, q Table) ([][]indicator.Value, error
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			v, err := base.moved(ctx, mt, q.Goal, append(q.Rows.Moves(r), q.Columns.Moves(c)...)...)
+			v, err := base.moved(ctx, append(q.Rows.Moves(r), q.Columns.Moves(c)...)...)
 			if err != nil {
 				return nil, err
 			}

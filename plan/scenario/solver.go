@@ -15,7 +15,7 @@ type Free struct {
 	Vary
 	Low    *decimal.Decimal `json:"low,omitempty"`    // nil: the lever's own bound
 	High   *decimal.Decimal `json:"high,omitempty"`   // nil: the lever's own bound
-	Weight float64          `json:"weight,omitempty"` // how dear a change of the lever is, relative to the extent of its own bounds; 0: 1
+	Weight float64          `json:"weight,omitempty"` // cost of a change of the lever, relative to the extent of its own bounds; 0: 1
 }
 
 // MaxFree is the largest number of levers that are solved for at once.
@@ -23,21 +23,22 @@ const MaxFree = 64
 
 // leverSpace evaluates measures at points in the space of some levers.
 type leverSpace struct {
-	x       *varied
+	ctx     context.Context
+	x       *Sweep
 	levers  []Free
 	start   []float64 // where the levers stand in the scenario
 	low     []float64
 	high    []float64
 	full    []float64 // extent of the lever's own bounds
 	slot    []int     // of a lever, −1 if it acts on nothing
-	meters  []*meter
+	meters  []*Meter
 	program *kernel.Program
 	runner  *kernel.Runner
 	buffer  [][]float64
 }
 
 // newLeverSpace prepares the levers; measure adds what is measured.
-func (m *Model) newLeverSpace(ctx context.Context, s Scenario, levers []Free) (*leverSpace, error) {
+func newLeverSpace(ctx context.Context, m *Model, s Scenario, levers []Free) (*leverSpace, error) {
 	if len(levers) == 0 || len(levers) > MaxFree {
 		return nil, &text.Error{Package: "scenario", Op: "solve", Err: text.ErrLimit,
 			Message: text.Say("%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", len(levers), MaxFree)}
@@ -46,7 +47,7 @@ func (m *Model) newLeverSpace(ctx context.Context, s Scenario, levers []Free) (*
 	for i, l := range levers {
 		vary[i] = l.Vary
 	}
-	x, err := m.varying(ctx, s, vary, nil)
+	x, err := m.Sweep(ctx, s, vary, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -54,11 +55,11 @@ func (m *Model) newLeverSpace(ctx context.Context, s Scenario, levers []Free) (*
 	if err != nil {
 		return nil, err
 	}
-	f := &leverSpace{x: x, levers: levers, slot: make([]int, len(levers))}
+	f := &leverSpace{ctx: ctx, x: x, levers: levers, slot: make([]int, len(levers))}
 	for i := range levers {
 		f.slot[i] = -1
-		for k, sl := range x.slots {
-			if sl.vary == i {
+		for k, sl := range x.Slots() {
+			if sl.Vary == i {
 				f.slot[i] = k
 			}
 		}
@@ -70,7 +71,7 @@ func (m *Model) newLeverSpace(ctx context.Context, s Scenario, levers []Free) (*
 }
 
 func (f *leverSpace) bound(i int, now *Run) error {
-	low, high := f.x.bounds(i)
+	low, high := f.x.Bounds(i)
 	f.full = append(f.full, max(high-low, 1e-9))
 	l := f.levers[i]
 	if l.Low != nil {
@@ -84,30 +85,21 @@ func (f *leverSpace) bound(i int, now *Run) error {
 			Message: text.Say("bounds %v and %v, weight %v: nothing to search", "界限 %v 与 %v、权重 %v：无可搜索", low, high, l.Weight)}
 	}
 	f.low, f.high = append(f.low, low), append(f.high, high)
-	f.start = append(f.start, min(max(f.stands(i, now, (low+high)/2), low), high))
+	f.start = append(f.start, min(max(stands(now, l.Vary, (low+high)/2), low), high))
 	return nil
 }
 
-// stands is where a lever is in a run: 0 and 1 for relative moves, else its value in
-// the first year it sets.
-func (f *leverSpace) stands(i int, now *Run, or float64) float64 {
-	switch f.levers[i].op() {
-	case Add:
-		return 0
-	case Mul:
-		return 1
-	}
-	if years := f.x.years[i]; len(years) > 0 {
-		if d, ok := now.Value(f.levers[i].Lever, years[0]).Decimal(); ok {
-			return kernel.Float(d)
-		}
+// stands returns where a lever is in a run, or another number where it has no value.
+func stands(now *Run, v Vary, or float64) float64 {
+	if d, ok := now.Stands(v).Decimal(); ok {
+		return kernel.Float(d)
 	}
 	return or
 }
 
 // measure compiles what is to be measured.
-func (f *leverSpace) measure(meters []*meter) error {
-	p, err := f.x.compileMeters(meters...)
+func (f *leverSpace) measure(meters []*Meter) error {
+	p, err := f.x.Compile(meters)
 	if err != nil {
 		return err
 	}
@@ -120,7 +112,7 @@ func (f *leverSpace) measure(meters []*meter) error {
 }
 
 // at measures points: points[p][i] is lever i; the result is [p][meter].
-func (f *leverSpace) at(points [][]float64, measure func(k int, m *meter, x []float64) float64) ([][]float64, error) {
+func (f *leverSpace) at(points [][]float64, measure func(k int, m *Meter, x []float64) float64) ([][]float64, error) {
 	out := make([][]float64, len(points))
 	outputs := f.program.Outputs()
 	x := make([]float64, len(outputs))
@@ -155,7 +147,7 @@ func (f *leverSpace) at(points [][]float64, measure func(k int, m *meter, x []fl
 	return out, nil
 }
 
-func (f *leverSpace) each(x []float64, measure func(k int, m *meter, x []float64) float64) []float64 {
+func (f *leverSpace) each(x []float64, measure func(k int, m *Meter, x []float64) float64) []float64 {
 	row := make([]float64, len(f.meters))
 	for k, m := range f.meters {
 		row[k] = measure(k, m, x)
@@ -248,7 +240,7 @@ func (f *leverSpace) all(moves []Move) []Move {
 func (f *leverSpace) run(s Scenario, moves []Move) (*Run, error) {
 	s = s.Clone()
 	s.Moves = append(s.Moves, f.all(moves)...)
-	return f.x.base.Update(f.x.ctx, s)
+	return f.x.Base().Update(f.ctx, s)
 }
 
 // solveLinear solves a·x = b by elimination with pivoting; nil when a is singular.

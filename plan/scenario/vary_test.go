@@ -76,19 +76,21 @@ func TestVaryAgainstExactRuns(t *testing.T) {
 			s.Closures = map[string]string{"manufacturing_closure": "growth", "marine_closure": "growth"}
 		}
 		vary := randomVary(r, m, s)
-		x, err := m.varying(t.Context(), s, vary, nil)
+		x, err := m.Sweep(t.Context(), s, vary, nil)
 		require.NoError(t, err)
 		var cells []kernel.Cell
 		for _, v := range m.Variables() {
-			cells = append(cells, yearsOf(v.ID, m.period.First, m.period.Last)...)
+			for _, y := range m.Years() {
+				cells = append(cells, kernel.Cell{ID: v.ID, Year: y})
+			}
 		}
-		p, err := x.compile(cells)
+		p, err := x.Compile(nil, cells...)
 		require.NoError(t, err)
 		draws := make([][]float64, len(x.slots))
 		exact := s.Clone()
 		values := make([]decimal.Decimal, len(vary))
 		for i, v := range vary {
-			low, high := x.bounds(i)
+			low, high := x.Bounds(i)
 			values[i] = decimal.NewFromFloat(low + (high-low)*(0.3+0.4*r.Float64())).Round(2)
 			if v.Op == Mul {
 				values[i] = decimal.New(int64(95+r.IntN(10)), -2)
@@ -96,7 +98,7 @@ func TestVaryAgainstExactRuns(t *testing.T) {
 			exact.Moves = append(exact.Moves, v.Moves(values[i])...)
 		}
 		for k, sl := range x.slots {
-			draws[k] = []float64{kernel.Float(values[sl.vary])}
+			draws[k] = []float64{kernel.Float(values[sl.Vary])}
 		}
 		run, err := m.Run(t.Context(), exact)
 		if err != nil {

@@ -124,7 +124,7 @@ func (r *Run) BalanceMoves(whole, share string, to decimal.Decimal, locked []str
 			if !ok {
 				return nil, unknown("lever", "可调变量", id, r.model.order)
 			}
-			v := r.stands(l, Vary{Lever: id})
+			v := r.Stands(Vary{Lever: id})
 			d, ok := v.Decimal()
 			if !ok {
 				return nil, &text.Error{Package: "scenario", Op: "shares of a whole", Indicator: id, Err: text.ErrAbsent, Message: text.Say("%s", "%s", v.Reason())}

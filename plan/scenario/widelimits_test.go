@@ -35,12 +35,12 @@ func broad(t *testing.T, n, to int) *Model {
 // Sixty changes are attributed, sixty-one are not; twelve exactly, thirteen by sampled orders.
 func TestAttributionLimits(t *testing.T) {
 	m := broad(t, MaxChanges+1, 2022)
-	attribute := func(n int) (*AttributionResult, error) {
+	attribute := func(n int) (AttributeAnswer, error) {
 		b := m.New("")
 		for i := range n {
 			b.Moves = append(b.Moves, Move{Lever: fmt.Sprintf("v%d", i), Op: Set, Value: d("2"), From: 2022, To: 2022})
 		}
-		return m.Attribute(context.Background(), Attribution{A: m.New(""), B: b, Goal: Goal{Variable: "all", Year: 2022}, Orders: 4})
+		return Attribute(context.Background(), m, AttributeQuery{A: m.New(""), B: b, Goal: Goal{Variable: "all", Year: 2022}, Orders: 4})
 	}
 	for n, exact := range map[int]bool{MaxExactChanges: true, MaxExactChanges + 1: false, MaxChanges: false} {
 		r, err := attribute(n)
@@ -64,14 +64,14 @@ func TestDimensionLimits(t *testing.T) {
 			x.Yearly = true
 			u = append(u, x)
 		}
-		_, err := m.Ensemble(context.Background(), Ensemble{Uncertain: u, Draws: 2, Plain: true, Variables: []string{"v0"}})
+		_, err := RunEnsemble(context.Background(), m, EnsembleQuery{Uncertain: u, Draws: 2, Plain: true, Variables: []string{"v0"}})
 		return err
 	}
 	require.NoError(t, draw(100))
 	require.EqualError(t, draw(134), "scenario: ensemble: 2010 numbers for each draw; at most 2000")
 	require.ErrorIs(t, draw(134), text.ErrLimit)
-	hypercube := Ensemble{Draws: 8_000_001}
-	_, err := m.Ensemble(context.Background(), hypercube)
+	hypercube := EnsembleQuery{Draws: 8_000_001}
+	_, err := RunEnsemble(context.Background(), m, hypercube)
 	require.ErrorIs(t, err, text.ErrLimit)
 }
 
@@ -82,18 +82,18 @@ func TestCheckLimits(t *testing.T) {
 		return many(n, func(i int) plan.Number { return plan.Number(fmt.Sprintf("%d.%02d", i/100, i%100)) })
 	}
 	high := plan.Number("0")
-	check := func(a, b int) (CheckResult, error) {
-		return m.check(context.Background(), m.New(""), plan.Check{ID: "c", Variable: "all", From: 2025, To: 2025, High: &high,
+	matrix := func(a, b int) (CheckResult, error) {
+		return check(context.Background(), m, m.New(""), plan.Check{ID: "c", Variable: "all", From: 2025, To: 2025, High: &high,
 			Matrix: []plan.Corner{{Lever: "v0", Values: number(a)}, {Lever: "v1", Values: number(b)}}})
 	}
-	r, err := check(30, 1)
+	r, err := matrix(30, 1)
 	require.NoError(t, err)
 	assert.Equal(t, 29, r.Count, "0.01 … 0.29 are above 0")
 	assert.Len(t, r.Violations, MaxViolations)
-	_, err = check(101, 100)
+	_, err = matrix(101, 100)
 	require.EqualError(t, err, "scenario: check c: the matrix has no scenario, or more than 10000")
 	require.ErrorIs(t, err, text.ErrLimit)
-	_, err = check(0, 1)
+	_, err = matrix(0, 1)
 	require.ErrorIs(t, err, text.ErrLimit)
 }
 
@@ -104,7 +104,7 @@ func TestSpanLimits(t *testing.T) {
 		for range n {
 			v.Also = append(v.Also, Span{From: 2022, To: 2022})
 		}
-		_, err := m.Seek(context.Background(), Seek{Vary: v, Goal: Goal{Variable: "all", Year: 2025, Value: &decimal.Decimal{}}})
+		_, err := Seek(context.Background(), m, SeekQuery{Vary: v, Goal: Goal{Variable: "all", Year: 2025, Value: &decimal.Decimal{}}})
 		return err
 	}
 	require.NotErrorIs(t, seek(MaxSpans), text.ErrLimit)

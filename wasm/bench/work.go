@@ -129,8 +129,8 @@ func (s *subject) whole() work {
 }
 
 // ensembleOf asks for as many draws of everything the hand-written loop draws.
-func (s *subject) ensembleOf(n int) scenario.Ensemble {
-	e := scenario.Ensemble{Scenario: s.model.New(""), Draws: n, Seed: 1}
+func (s *subject) ensembleOf(n int) scenario.EnsembleQuery {
+	e := scenario.EnsembleQuery{Scenario: s.model.New(""), Draws: n, Seed: 1}
 	normal := func(lever string, mean, sd float64, yearly bool) {
 		e.Uncertain = append(e.Uncertain, scenario.Uncertain{Vary: scenario.Vary{Lever: lever}, Yearly: yearly,
 			Dist: scenario.Distribution{Kind: scenario.Normal, Mean: mean, SD: sd}})
@@ -149,7 +149,7 @@ func (s *subject) ensembleOf(n int) scenario.Ensemble {
 // all targets.
 func (s *subject) ensemble() work {
 	return func(n int) (float64, error) {
-		r, err := s.model.Ensemble(context.Background(), s.ensembleOf(n))
+		r, err := scenario.RunEnsemble(context.Background(), s.model, s.ensembleOf(n))
 		if err != nil {
 			return 0, err
 		}

@@ -55,7 +55,7 @@ func (s *Server) seek(ctx context.Context, p wire.SeekParams) (wire.SeekView, er
 	if err != nil {
 		return wire.SeekView{}, err
 	}
-	found, err := sess.model.Seek(ctx, p.Seek)
+	found, err := scenario.Seek(ctx, sess.model, p.Seek)
 	if err != nil {
 		return wire.SeekView{}, err
 	}
@@ -72,7 +72,7 @@ func (s *Server) aimed(ctx context.Context, id string, l text.Lang, g scenario.G
 	return sess, v, err
 }
 
-func viewSought(f *scenario.Sought, vary scenario.Vary, g goalView) wire.SeekView {
+func viewSought(f scenario.SeekAnswer, vary scenario.Vary, g goalView) wire.SeekView {
 	v := wire.SeekView{Answer: f.Answer, AnswerText: both(f.Answer), Goal: g.number(f.Goal), Solutions: []wire.SolutionView{},
 		Low: f.Low.String(), High: f.High.String(), Lacking: []wire.NeedView{}, Lever: vary.Lever, From: vary.From, To: vary.To, Also: some(vary.Also)}
 	if f.Answer == scenario.NoNumber {
@@ -97,13 +97,13 @@ func (s *Server) bridgeTo(ctx context.Context, p wire.BridgeParams) (wire.Bridge
 	if err != nil {
 		return wire.BridgeView{}, err
 	}
-	rows, err := sess.model.BridgeTable(ctx, p.Scenario, p.Goal, p.Unknowns)
+	rows, err := scenario.Unknowns(ctx, sess.model, p.Scenario, p.Goal, p.Unknowns)
 	if err != nil {
 		return wire.BridgeView{}, err
 	}
 	v := wire.BridgeView{Items: []wire.SeekView{}}
 	for i := range rows {
-		item := viewSought(&rows[i].Sought, rows[i].Vary, g)
+		item := viewSought(rows[i].SeekAnswer, rows[i].Vary, g)
 		item.Lacking = viewNeeds(sess.model, rows[i].Lacking)
 		v.Items = append(v.Items, item)
 	}
@@ -123,7 +123,7 @@ func (s *Server) reach(ctx context.Context, p wire.ReachParams) (wire.ReachView,
 	if err != nil {
 		return wire.ReachView{}, err
 	}
-	r, err := sess.model.Reach(ctx, p.Goals)
+	r, err := scenario.Reach(ctx, sess.model, p.Goals)
 	if err != nil {
 		return wire.ReachView{}, err
 	}
@@ -146,7 +146,7 @@ func (s *Server) feasible(ctx context.Context, p wire.FeasibleParams) (wire.Feas
 	if err != nil {
 		return wire.FeasibleView{}, err
 	}
-	r, err := sess.model.Feasible(ctx, p.Feasible)
+	r, err := scenario.Feasible(ctx, sess.model, p.Feasible)
 	if err != nil {
 		return wire.FeasibleView{}, err
 	}
@@ -166,7 +166,7 @@ func (s *Server) tornado(ctx context.Context, p wire.TornadoParams) (wire.Tornad
 	if err != nil {
 		return wire.TornadoView{}, err
 	}
-	r, err := sess.model.Tornado(ctx, p.Tornado)
+	r, err := scenario.Tornado(ctx, sess.model, p.Tornado)
 	if err != nil {
 		return wire.TornadoView{}, err
 	}
@@ -191,7 +191,7 @@ func (s *Server) elasticities(ctx context.Context, p wire.ElasticityParams) (wir
 	if err != nil {
 		return wire.ElasticityView{}, err
 	}
-	list, err := sess.model.Elasticities(ctx, p.Scenario, p.Levers, p.Goal)
+	list, err := scenario.Elasticities(ctx, sess.model, scenario.ElasticityQuery{Scenario: p.Scenario, Levers: p.Levers, Goal: p.Goal})
 	if err != nil {
 		return wire.ElasticityView{}, err
 	}
@@ -212,7 +212,7 @@ func (s *Server) table(ctx context.Context, p wire.TableParams) (wire.TableView,
 	if err != nil {
 		return wire.TableView{}, err
 	}
-	rows, err := sess.model.TwoWay(ctx, p.Table)
+	rows, err := scenario.TwoWay(ctx, sess.model, p.Table)
 	if err != nil {
 		return wire.TableView{}, err
 	}
@@ -230,7 +230,7 @@ func (s *Server) checks(ctx context.Context, p wire.ScenarioParams) (wire.Checks
 	if err != nil {
 		return wire.ChecksView{}, err
 	}
-	list, err := sess.model.RunChecks(ctx, p.Scenario)
+	list, err := scenario.Checks(ctx, sess.model, p.Scenario)
 	if err != nil {
 		return wire.ChecksView{}, err
 	}

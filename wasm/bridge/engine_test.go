@@ -26,7 +26,7 @@ func dec(s string) *decimal.Decimal {
 
 func TestSeek(t *testing.T) {
 	// Which growth makes manufacturing grow 8 % a year on average?
-	v, fault := ask[wire.SeekView](t, server(), "seek", wire.SeekParams{Plan: jimoID, Lang: "en", Seek: scenario.Seek{
+	v, fault := ask[wire.SeekView](t, server(), "seek", wire.SeekParams{Plan: jimoID, Lang: "en", Seek: scenario.SeekQuery{
 		Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025, Value: dec("8")}}})
 	require.Nil(t, fault)
 	assert.EqualValues(t, "one", v.Answer)
@@ -54,7 +54,7 @@ func TestBridge2035(t *testing.T) {
 func TestSensitivityOfLeverWithoutValue(t *testing.T) {
 	s := server()
 	goal := scenario.Goal{Variable: "gdp_index", Year: 2025}
-	v, fault := ask[wire.TornadoView](t, s, "tornado", wire.TornadoParams{Plan: jimoID, Lang: "en", Tornado: scenario.Tornado{Goal: goal,
+	v, fault := ask[wire.TornadoView](t, s, "tornado", wire.TornadoParams{Plan: jimoID, Lang: "en", Tornado: scenario.TornadoQuery{Goal: goal,
 		Swings: []scenario.Swing{{Vary: scenario.Vary{Lever: "gdp"}}, {Vary: scenario.Vary{Lever: "gdp_growth"}}}}})
 	require.Nil(t, fault)
 	require.Len(t, v.Bars, 2)
@@ -86,13 +86,13 @@ func TestChecksName(t *testing.T) {
 func TestTornadoAndTable(t *testing.T) {
 	s := server()
 	goal := scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025}
-	v, fault := ask[wire.TornadoView](t, s, "tornado", wire.TornadoParams{Plan: jimoID, Lang: "en", Tornado: scenario.Tornado{Goal: goal,
+	v, fault := ask[wire.TornadoView](t, s, "tornado", wire.TornadoParams{Plan: jimoID, Lang: "en", Tornado: scenario.TornadoQuery{Goal: goal,
 		Swings: []scenario.Swing{{Vary: scenario.Vary{Lever: "manufacturing_share"}, By: dec("1")}, {Vary: scenario.Vary{Lever: "gdp_growth"}, By: dec("1")}}}})
 	require.Nil(t, fault)
 	require.Len(t, v.Bars, 2)
 	assert.Equal(t, "gdp_growth", v.Bars[0].Lever, "the widest first")
 	assert.Equal(t, "8.03", v.Bars[0].AtLow.S)
-	w, fault := ask[wire.TableView](t, s, "table", wire.TableParams{Plan: jimoID, Lang: "en", Table: scenario.Table{Goal: goal,
+	w, fault := ask[wire.TableView](t, s, "table", wire.TableParams{Plan: jimoID, Lang: "en", Table: scenario.TwoWayQuery{Goal: goal,
 		Rows: scenario.Vary{Lever: "gdp_growth"}, RowAt: []decimal.Decimal{*dec("6"), *dec("7")},
 		Columns: scenario.Vary{Lever: "manufacturing_share"}, ColumnAt: []decimal.Decimal{*dec("42")}}})
 	require.Nil(t, fault)
@@ -104,7 +104,7 @@ func TestTornadoAndTable(t *testing.T) {
 }
 
 func ensemble(draws int) wire.EnsembleParams {
-	return wire.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: scenario.Ensemble{Draws: draws, Seed: 1, Variables: []string{"gdp_index"},
+	return wire.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: scenario.EnsembleQuery{Draws: draws, Seed: 1, Variables: []string{"gdp_index"},
 		Uncertain: []scenario.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: scenario.Distribution{Kind: scenario.Normal, Mean: 6.5, SD: 1}, Yearly: true}}}}
 }
 
@@ -153,7 +153,7 @@ func TestCancel(t *testing.T) {
 }
 
 func TestAttribute(t *testing.T) {
-	v, fault := ask[wire.AttributeView](t, server(), "attribute", wire.AttributeParams{Plan: jimoID, Lang: "en", Attribution: scenario.Attribution{
+	v, fault := ask[wire.AttributeView](t, server(), "attribute", wire.AttributeParams{Plan: jimoID, Lang: "en", Attribution: scenario.AttributeQuery{
 		A: moved(t), B: moved(t, "gdp_growth=6", "manufacturing_share=43"), Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025}}})
 	require.Nil(t, fault)
 	require.Len(t, v.Shares, 2)
@@ -196,13 +196,13 @@ func TestChecksAndEmployment(t *testing.T) {
 
 func TestReachAndFeasible(t *testing.T) {
 	s := server()
-	r, fault := ask[wire.ReachView](t, s, "reach", wire.ReachParams{Plan: jimoID, Lang: "en", Goals: scenario.Goals{
+	r, fault := ask[wire.ReachView](t, s, "reach", wire.ReachParams{Plan: jimoID, Lang: "en", Goals: scenario.ReachQuery{
 		Levers: []scenario.Free{{Vary: scenario.Vary{Lever: "gdp_growth"}}, {Vary: scenario.Vary{Lever: "manufacturing_share"}}},
 		Goals:  []scenario.Goal{{Variable: "gdp_index", Year: 2025, Value: dec("135")}, {Variable: "manufacturing_growth_average", Year: 2025, Value: dec("8")}}}})
 	require.Nil(t, fault)
 	assert.EqualValues(t, "one", r.Answer)
 	assert.Equal(t, []bool{true, true}, r.Hits)
-	f, fault := ask[wire.FeasibleView](t, s, "feasible", wire.FeasibleParams{Plan: jimoID, Lang: "en", Feasible: scenario.Feasible{
+	f, fault := ask[wire.FeasibleView](t, s, "feasible", wire.FeasibleParams{Plan: jimoID, Lang: "en", Feasible: scenario.FeasibleQuery{
 		Levers:  []scenario.Free{{Vary: scenario.Vary{Lever: "gdp_growth"}, Low: dec("4"), High: dec("6")}},
 		Demands: []scenario.Demand{{Variable: "gdp_growth"}, {Variable: "manufacturing_share"}}}})
 	require.Nil(t, fault)

@@ -38,14 +38,14 @@ func (s *Server) ensemble(ctx context.Context, p wire.EnsembleParams) (wire.Ense
 		return wire.EnsembleView{}, err
 	}
 	p.Ensemble.Progress = s.progress(ctx)
-	r, err := sess.model.Ensemble(ctx, p.Ensemble)
+	r, err := scenario.RunEnsemble(ctx, sess.model, p.Ensemble)
 	if err != nil {
 		return wire.EnsembleView{}, err
 	}
 	return sess.viewEnsemble(r, p.Ensemble.Scenario, lang(p.Lang)), nil
 }
 
-func (s *session) viewEnsemble(r *scenario.EnsembleResult, sc scenario.Scenario, l text.Lang) wire.EnsembleView {
+func (s *session) viewEnsemble(r scenario.EnsembleAnswer, sc scenario.Scenario, l text.Lang) wire.EnsembleView {
 	v := wire.EnsembleView{Draws: r.Draws, Outside: r.Outside, Quantiles: r.Quantiles, Fans: []wire.FanView{}, Chances: []wire.ChanceView{},
 		Together: s.viewChance(r.Together), Ranks: some(r.Ranks)}
 	for _, f := range r.Fans {
@@ -89,7 +89,7 @@ func (s *Server) attribute(ctx context.Context, p wire.AttributeParams) (wire.At
 		return wire.AttributeView{}, err
 	}
 	p.Attribution.Progress = s.progress(ctx)
-	r, err := sess.model.Attribute(ctx, p.Attribution)
+	r, err := scenario.Attribute(ctx, sess.model, p.Attribution)
 	if err != nil {
 		return wire.AttributeView{}, err
 	}

@@ -146,18 +146,18 @@ func TestAddedVariableAnswersQuestions(t *testing.T) {
 	sc := blank().WithFormula(change("doubled", "gdp_growth * 2", "%", ""))
 	goal := scenario.Goal{Variable: "doubled", Year: 2025, Value: dec("13")}
 	sought, fault := ask[wire.SeekView](t, s, "seek", wire.SeekParams{Plan: jimoID, Lang: "en",
-		Seek: scenario.Seek{Scenario: sc, Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: goal}})
+		Seek: scenario.SeekQuery{Scenario: sc, Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: goal}})
 	require.Nil(t, fault)
 	require.EqualValues(t, "one", sought.Answer)
 	assert.Equal(t, "6.5", dec(sought.Solutions[0].Value).Round(6).String())
 	assert.Equal(t, "13.00", sought.Solutions[0].Reached.S)
 
 	torn, fault := ask[wire.TornadoView](t, s, "tornado", wire.TornadoParams{Plan: jimoID, Lang: "en",
-		Tornado: scenario.Tornado{Scenario: sc, Goal: scenario.Goal{Variable: "doubled", Year: 2025}, Swings: []scenario.Swing{{Vary: scenario.Vary{Lever: "gdp_growth"}}}}})
+		Tornado: scenario.TornadoQuery{Scenario: sc, Goal: scenario.Goal{Variable: "doubled", Year: 2025}, Swings: []scenario.Swing{{Vary: scenario.Vary{Lever: "gdp_growth"}}}}})
 	require.Nil(t, fault)
 	require.Len(t, torn.Bars, 1)
 
-	drawn, fault := ask[wire.EnsembleView](t, s, "ensemble", wire.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: scenario.Ensemble{
+	drawn, fault := ask[wire.EnsembleView](t, s, "ensemble", wire.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: scenario.EnsembleQuery{
 		Scenario: sc, Draws: 500, Seed: 1, Variables: []string{"doubled"},
 		Uncertain: []scenario.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: scenario.Distribution{Kind: scenario.Normal, Mean: 7, SD: 0.1}}}}})
 	require.Nil(t, fault)

@@ -59,14 +59,21 @@ export interface AnnualView {
   items: AnnualItem[];
 }
 
-export type Answer = "one" | "several" | "none" | "every" | "no_number";
-
 export type Attribute = "binding" | "expected";
 
 export interface AttributeParams {
   plan: string;
   lang: Lang;
-  attribution: Attribution;
+  attribution: AttributeQuery;
+}
+
+export interface AttributeQuery {
+  a: Scenario;
+  b: Scenario;
+  goal: Goal;
+  orders: number;
+  seed: string;
+  path?: string[];
 }
 
 export interface AttributeView {
@@ -76,15 +83,6 @@ export interface AttributeView {
   exact: boolean;
   shares: ShareView[];
   steps: StepView[];
-}
-
-export interface Attribution {
-  a: Scenario;
-  b: Scenario;
-  goal: Goal;
-  orders: number;
-  seed: string;
-  path?: string[];
 }
 
 export interface BalanceParams {
@@ -376,7 +374,13 @@ export interface EmploymentYearView {
   reported: boolean;
 }
 
-export interface Ensemble {
+export interface EnsembleParams {
+  plan: string;
+  lang: Lang;
+  ensemble: EnsembleQuery;
+}
+
+export interface EnsembleQuery {
   scenario: Scenario;
   uncertain: Uncertain[];
   correlations?: Correlation[];
@@ -387,12 +391,6 @@ export interface Ensemble {
   variables?: string[];
   quantiles?: number[];
   ranks?: Cell[];
-}
-
-export interface EnsembleParams {
-  plan: string;
-  lang: Lang;
-  ensemble: Ensemble;
 }
 
 export interface EnsembleView {
@@ -467,16 +465,16 @@ export interface Fault {
 
 export type FaultCode = "invalid" | "unknown" | "limit" | "protocol" | "conflict" | "storage" | "cancelled" | "internal";
 
-export interface Feasible {
-  scenario: Scenario;
-  levers: Free[];
-  demands: Demand[];
-}
-
 export interface FeasibleParams {
   plan: string;
   lang: Lang;
-  feasible: Feasible;
+  feasible: FeasibleQuery;
+}
+
+export interface FeasibleQuery {
+  scenario: Scenario;
+  levers: Free[];
+  demands: Demand[];
 }
 
 export interface FeasibleView {
@@ -587,12 +585,6 @@ export interface Goal {
   variable: string;
   year?: number;
   value?: string | null;
-}
-
-export interface Goals {
-  scenario: Scenario;
-  levers: Free[];
-  goals: Goal[];
 }
 
 export interface Hello {
@@ -1006,11 +998,17 @@ export interface RankList {
 export interface ReachParams {
   plan: string;
   lang: Lang;
-  goals: Goals;
+  goals: ReachQuery;
+}
+
+export interface ReachQuery {
+  scenario: Scenario;
+  levers: Free[];
+  goals: Goal[];
 }
 
 export interface ReachView {
-  answer: Answer;
+  answer: Solvability;
   answerText: Text;
   moves: string[];
   set: Move[];
@@ -1237,7 +1235,13 @@ export interface Section {
   boxes?: Box[];
 }
 
-export interface Seek {
+export interface SeekParams {
+  plan: string;
+  lang: Lang;
+  seek: SeekQuery;
+}
+
+export interface SeekQuery {
   scenario: Scenario;
   lever: string;
   op?: Op;
@@ -1250,14 +1254,8 @@ export interface Seek {
   high?: string | null;
 }
 
-export interface SeekParams {
-  plan: string;
-  lang: Lang;
-  seek: Seek;
-}
-
 export interface SeekView {
-  answer: Answer;
+  answer: Solvability;
   answerText: Text;
   goal: CellView;
   solutions: SolutionView[];
@@ -1316,6 +1314,8 @@ export interface SolutionView {
   growth: string;
 }
 
+export type Solvability = "one" | "several" | "none" | "every" | "no_number";
+
 export interface SourceView {
   title: Text;
   issuer: Text;
@@ -1370,19 +1370,10 @@ export interface Swing {
   by?: string | null;
 }
 
-export interface Table {
-  scenario: Scenario;
-  rows: Vary;
-  rowAt: string[];
-  columns: Vary;
-  columnAt: string[];
-  goal: Goal;
-}
-
 export interface TableParams {
   plan: string;
   lang: Lang;
-  table: Table;
+  table: TwoWayQuery;
 }
 
 export interface TableView {
@@ -1415,16 +1406,16 @@ export interface Text {
   en: string;
 }
 
-export interface Tornado {
-  scenario: Scenario;
-  swings: Swing[];
-  goal: Goal;
-}
-
 export interface TornadoParams {
   plan: string;
   lang: Lang;
-  tornado: Tornado;
+  tornado: TornadoQuery;
+}
+
+export interface TornadoQuery {
+  scenario: Scenario;
+  swings: Swing[];
+  goal: Goal;
 }
 
 export interface TornadoView {
@@ -1458,6 +1449,15 @@ export interface TraceView {
   rests: RestsOn[];
   steps: TraceStep[];
   assumes: Text[];
+}
+
+export interface TwoWayQuery {
+  scenario: Scenario;
+  rows: Vary;
+  rowAt: string[];
+  columns: Vary;
+  columnAt: string[];
+  goal: Goal;
 }
 
 export interface Uncertain {

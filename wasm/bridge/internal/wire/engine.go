@@ -7,26 +7,26 @@ import (
 
 // SeekParams asks for the value of a lever at which a goal is reached.
 type SeekParams struct {
-	Plan string        `json:"plan"`
-	Lang text.Lang     `json:"lang"`
-	Seek scenario.Seek `json:"seek"`
+	Plan string             `json:"plan"`
+	Lang text.Lang          `json:"lang"`
+	Seek scenario.SeekQuery `json:"seek"`
 }
 
 // SeekView is the answer: one, several, none, every, or no_number.
 type SeekView struct {
-	Answer     scenario.Answer `json:"answer"`
-	AnswerText text.Text       `json:"answerText"`
-	Goal       CellView        `json:"goal"`
-	Solutions  []SolutionView  `json:"solutions"`
-	Low        string          `json:"low"`
-	High       string          `json:"high"`
-	Nearest    string          `json:"nearest"` // none: the lever value that comes closest
-	Reason     text.Text       `json:"reason"`
-	Lacking    []NeedView      `json:"lacking"` // a bridge: what else is needed first
-	Lever      string          `json:"lever"`
-	From       int             `json:"from"`
-	To         int             `json:"to"`
-	Also       []scenario.Span `json:"also"` // a bridge: further years that were lacking
+	Answer     scenario.Solvability `json:"answer"`
+	AnswerText text.Text            `json:"answerText"`
+	Goal       CellView             `json:"goal"`
+	Solutions  []SolutionView       `json:"solutions"`
+	Low        string               `json:"low"`
+	High       string               `json:"high"`
+	Nearest    string               `json:"nearest"` // none: the lever value that comes closest
+	Reason     text.Text            `json:"reason"`
+	Lacking    []NeedView           `json:"lacking"` // a bridge: what else is needed first
+	Lever      string               `json:"lever"`
+	From       int                  `json:"from"`
+	To         int                  `json:"to"`
+	Also       []scenario.Span      `json:"also"` // a bridge: further years that were lacking
 }
 
 // SolutionView is a value of the lever, verified by an exact run.
@@ -56,27 +56,27 @@ type BridgeView struct {
 
 // ReachParams asks for several goals at once.
 type ReachParams struct {
-	Plan  string         `json:"plan"`
-	Lang  text.Lang      `json:"lang"`
-	Goals scenario.Goals `json:"goals"`
+	Plan  string              `json:"plan"`
+	Lang  text.Lang           `json:"lang"`
+	Goals scenario.ReachQuery `json:"goals"`
 }
 
 // ReachView is the smallest change of the levers that reaches all goals.
 type ReachView struct {
-	Answer     scenario.Answer `json:"answer"`
-	AnswerText text.Text       `json:"answerText"`
-	Moves      []string        `json:"moves"`
-	Set        []scenario.Move `json:"set"` // the same moves
-	Change     []string        `json:"change"`
-	Reached    []CellView      `json:"reached"`
-	Hits       []bool          `json:"hits"`
+	Answer     scenario.Solvability `json:"answer"`
+	AnswerText text.Text            `json:"answerText"`
+	Moves      []string             `json:"moves"`
+	Set        []scenario.Move      `json:"set"` // the same moves
+	Change     []string             `json:"change"`
+	Reached    []CellView           `json:"reached"`
+	Hits       []bool               `json:"hits"`
 }
 
 // FeasibleParams asks whether demands can hold together.
 type FeasibleParams struct {
-	Plan     string            `json:"plan"`
-	Lang     text.Lang         `json:"lang"`
-	Feasible scenario.Feasible `json:"feasible"`
+	Plan     string                 `json:"plan"`
+	Lang     text.Lang              `json:"lang"`
+	Feasible scenario.FeasibleQuery `json:"feasible"`
 }
 
 // FeasibleView is the answer, with moves as text.
@@ -92,9 +92,9 @@ type FeasibleView struct {
 
 // TornadoParams asks how far each lever, moved alone, moves one goal.
 type TornadoParams struct {
-	Plan    string           `json:"plan"`
-	Lang    text.Lang        `json:"lang"`
-	Tornado scenario.Tornado `json:"tornado"`
+	Plan    string                `json:"plan"`
+	Lang    text.Lang             `json:"lang"`
+	Tornado scenario.TornadoQuery `json:"tornado"`
 }
 
 // TornadoView holds the bars, the widest first.
@@ -138,9 +138,9 @@ type ElasticityItem struct {
 
 // TableParams asks for a two-way table.
 type TableParams struct {
-	Plan  string         `json:"plan"`
-	Lang  text.Lang      `json:"lang"`
-	Table scenario.Table `json:"table"`
+	Plan  string               `json:"plan"`
+	Lang  text.Lang            `json:"lang"`
+	Table scenario.TwoWayQuery `json:"table"`
 }
 
 // TableView is a two-way table, row by row.
@@ -150,9 +150,9 @@ type TableView struct {
 
 // EnsembleParams asks for many draws.
 type EnsembleParams struct {
-	Plan     string            `json:"plan"`
-	Lang     text.Lang         `json:"lang"`
-	Ensemble scenario.Ensemble `json:"ensemble"`
+	Plan     string                 `json:"plan"`
+	Lang     text.Lang              `json:"lang"`
+	Ensemble scenario.EnsembleQuery `json:"ensemble"`
 }
 
 // EnsembleView is what the draws give; numbers are in the unit of the variable as displayed.
@@ -198,9 +198,9 @@ type ChanceView struct {
 
 // AttributeParams asks why two scenarios differ.
 type AttributeParams struct {
-	Plan        string               `json:"plan"`
-	Lang        text.Lang            `json:"lang"`
-	Attribution scenario.Attribution `json:"attribution"`
+	Plan        string                  `json:"plan"`
+	Lang        text.Lang               `json:"lang"`
+	Attribution scenario.AttributeQuery `json:"attribution"`
 }
 
 // AttributeView divides the difference among the changes.

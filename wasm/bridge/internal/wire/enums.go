@@ -157,7 +157,7 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[scenario.Role](): closed(scenario.RoleSize, scenario.RoleGrowth, scenario.RoleJobs, scenario.RoleRest),
 	reflect.TypeFor[scenario.Mark](): closed(scenario.FromFormula, scenario.Figure, scenario.Definition, scenario.OnPath, scenario.Moved, scenario.Held,
 		scenario.Entered, scenario.Actual),
-	reflect.TypeFor[scenario.Answer](): closed(scenario.One, scenario.Several, scenario.None, scenario.Every, scenario.NoNumber),
+	reflect.TypeFor[scenario.Solvability](): closed(scenario.One, scenario.Several, scenario.None, scenario.Every, scenario.NoNumber),
 	reflect.TypeFor[scenario.DistributionKind](): closed(scenario.Normal, scenario.TruncatedNormal, scenario.Uniform, scenario.Triangular,
 		scenario.LogNormal, scenario.PERT, scenario.Samples),
 

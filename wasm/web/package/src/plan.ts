@@ -3,21 +3,21 @@ import type { Engine } from "./engine.js";
 import { invalid } from "./errors.js";
 import { Run, type Scenario, type Change } from "./run.js";
 import type {
-  CodeRead, CompareView, Ensemble, EnsembleView, ExportView, Goal, OpenParams, PlanView, ReviewParams, ReviewView, Seek, SeekView, TraceView,
+  CodeRead, CompareView, EnsembleQuery, EnsembleView, ExportView, Goal, OpenParams, PlanView, ReviewParams, ReviewView, SeekQuery, SeekView, TraceView,
 } from "./protocol.js";
 
 /** Which figure to explain, and in which scenario; default: the plan as written. */
 export interface ExplainRequest { variable: string; year: number; scenario?: Change }
 
 /** A question for the value of one lever at which a variable reaches a value. */
-export interface SeekRequest extends Omit<Seek, "scenario" | "goal"> {
+export interface SeekRequest extends Omit<SeekQuery, "scenario" | "goal"> {
   scenario?: Change;
   /** Without a year: the measure of the indicator's target; without a value: the target itself. Decimals may come as numbers. */
   goal: Omit<Goal, "value"> & { value?: string | number | null };
 }
 
 /** What is uncertain, and how many draws; the same seed gives the same answer everywhere. */
-export interface EnsembleRequest extends Omit<Ensemble, "scenario" | "seed"> {
+export interface EnsembleRequest extends Omit<EnsembleQuery, "scenario" | "seed"> {
   scenario?: Change;
   /** Default "1". */
   seed?: string | number;

@@ -79,36 +79,38 @@ func middle(a, b decimal.Decimal) decimal.Decimal {
 	return m
 }
 
-// slot is one number of a draw: the lever it belongs to, and the year, 0 if it
-// holds for all of them.
-type slot struct {
-	vary int
-	year int
+// Slot is one number of a point of a sweep.
+type Slot struct {
+	Vary int // place of the lever in the list that is varied
+	Year int // the year it sets; 0 for all years of the Vary
 }
 
-// varied is a scenario compiled for many values of some levers.
-type varied struct {
+// Sweep is a scenario prepared for many values of some levers, which package kernel evaluates in float64. It
+// serves what searches, moves and draws levers: packages solve, sensitivity and ensemble.
+type Sweep struct {
 	model *Model
-	ctx   context.Context // of the question that is being answered
-	base  *Run            // the scenario with nominal values: what does not vary, and reasons
+	base  *Run // the scenario with nominal values: what does not vary, and reasons
 	vary  []Vary
-	slots []slot
+	slots []Slot
 	given map[cell]kernel.Input // cells the slots act on
 	start map[cell]int          // cells that a slot sets directly
 	ended map[string]bool       // levers whose path is taken care of
 	years [][]int               // of each Vary: the years whose cells it sets, to check its bounds
 }
 
-// varying compiles nothing yet: it finds the cells that the levers act on.
-// yearly says which levers take a value of their own in each year.
-func (m *Model) varying(ctx context.Context, s Scenario, vary []Vary, yearly []bool) (*varied, error) {
+// Sweep prepares a scenario for many values of some levers; Sweep.Compile then compiles what is wanted of it.
+// yearly tells which levers take a value of their own in each year; nil means none.
+//
+// Errors: text.ErrUnknown for what is no lever, text.ErrInvalid for a lever that is varied twice in the same years,
+// kernel.ErrUnsupported where float64 cannot follow the path, and those of Model.Run.
+func (m *Model) Sweep(ctx context.Context, s Scenario, vary []Vary, yearly []bool) (*Sweep, error) {
 	with := s.Clone()
 	for i, v := range vary {
 		l, ok := m.levers[v.Lever]
 		if !ok {
 			return nil, unknown("lever", "可调变量", v.Lever, m.order)
 		}
-		if err := clash(m, vary[:i], v); err != nil {
+		if err := m.checkVary(vary[:i], v); err != nil {
 			return nil, err
 		}
 		if yearly != nil && yearly[i] && v.From == 0 && m.endsPath(v.Lever) && !(&builder{m: m, s: s}).replaced(v.Lever) {
@@ -121,7 +123,7 @@ func (m *Model) varying(ctx context.Context, s Scenario, vary []Vary, yearly []b
 	if err != nil {
 		return nil, err
 	}
-	x := &varied{model: m, ctx: ctx, base: base, vary: vary, given: map[cell]kernel.Input{}, start: map[cell]int{}, ended: map[string]bool{}, years: make([][]int, len(vary))}
+	x := &Sweep{model: m, base: base, vary: vary, given: map[cell]kernel.Input{}, start: map[cell]int{}, ended: map[string]bool{}, years: make([][]int, len(vary))}
 	for i, v := range vary {
 		if !x.sets(v) {
 			if err := x.span(i, yearly != nil && yearly[i]); err != nil {
@@ -138,11 +140,20 @@ func (m *Model) varying(ctx context.Context, s Scenario, vary []Vary, yearly []b
 }
 
 // sets reports whether a Vary sets the end of a path.
-func (x *varied) sets(v Vary) bool { return v.From == 0 && x.endsPath(v.Lever) }
+func (x *Sweep) sets(v Vary) bool { return v.From == 0 && x.endsPath(v.Lever) }
 
-// clash refuses a lever that is varied twice in one place: which of the two counts
-// would depend on their order. It refuses further spans where there is no first one.
-func clash(m *Model, before []Vary, v Vary) error {
+// CheckVary refuses a lever that is varied twice in the same years: which of the two counts would depend on
+// their order. It refuses further spans where there is no first one.
+func (m *Model) CheckVary(list ...Vary) error {
+	for i, v := range list {
+		if err := m.checkVary(list[:i], v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *Model) checkVary(before []Vary, v Vary) error {
 	switch {
 	case len(v.Also) > MaxSpans:
 		return &text.Error{Package: "scenario", Op: v.Lever, Err: text.ErrLimit,
@@ -176,7 +187,7 @@ func (m *Model) spans(v Vary) []Span {
 	return []Span{{l.From, l.To}}
 }
 
-func (x *varied) endsPath(lever string) bool {
+func (x *Sweep) endsPath(lever string) bool {
 	b := builder{m: x.model, s: x.base.scenario}
 	return x.model.endsPath(lever) && !b.replaced(lever)
 }
@@ -193,7 +204,7 @@ func relation(op Op) kernel.Relation {
 
 // reference is the number a relative move starts from; ok is false where the
 // reference has none, and the move then leaves the cell absent.
-func (x *varied) reference(lever string, year int) (float64, bool) {
+func (x *Sweep) reference(lever string, year int) (float64, bool) {
 	if x.model.ref == nil {
 		return 0, false
 	}
@@ -201,13 +212,13 @@ func (x *varied) reference(lever string, year int) (float64, bool) {
 	return kernel.Float(d), ok
 }
 
-func (x *varied) slot(i, year int) int {
-	x.slots = append(x.slots, slot{i, year})
+func (x *Sweep) slot(i, year int) int {
+	x.slots = append(x.slots, Slot{i, year})
 	return len(x.slots) - 1
 }
 
 // span lets a lever act on each of its years.
-func (x *varied) span(i int, yearly bool) error {
+func (x *Sweep) span(i int, yearly bool) error {
 	v, at := x.vary[i], -1
 	for _, s := range x.model.spans(v) {
 		if v.op() != Set && s.From <= x.model.period.Base && x.endsPath(v.Lever) {
@@ -220,7 +231,7 @@ func (x *varied) span(i int, yearly bool) error {
 				at = x.slot(i, y)
 			}
 			if !yearly {
-				x.slots[at].year = 0
+				x.slots[at].Year = 0
 			}
 			x.given[cell{v.Lever, y}] = kernel.Draw(at, relation(v.op()), base)
 			x.start[cell{v.Lever, y}] = at
@@ -232,7 +243,7 @@ func (x *varied) span(i int, yearly bool) error {
 
 // route is a path of which an end is varied.
 type route struct {
-	x      *varied
+	x      *Sweep
 	s      Scenario
 	b      *builder
 	info   plan.VariableInfo
@@ -243,7 +254,7 @@ type route struct {
 	path   kernel.Path
 }
 
-func (x *varied) route(lever, shape string, s Scenario) *route {
+func (x *Sweep) route(lever, shape string, s Scenario) *route {
 	info, _ := x.model.Variable(lever)
 	r := &route{x: x, s: s, info: info, target: x.base.targets[lever], y1: x.model.endYear(lever)}
 	if shape == "" {
@@ -296,7 +307,7 @@ func (r *route) along(to int) {
 }
 
 // end lets a lever act on the end of its path, and so on the years before it.
-func (x *varied) end(i int, s Scenario) {
+func (x *Sweep) end(i int, s Scenario) {
 	v := x.vary[i]
 	r := x.route(v.Lever, v.Shape, s)
 	base, _ := x.reference(v.Lever, r.y1)
@@ -318,7 +329,7 @@ func (x *varied) end(i int, s Scenario) {
 }
 
 // follow lets paths set out from starts that vary, to ends that do not.
-func (x *varied) follow(s Scenario) error {
+func (x *Sweep) follow(s Scenario) error {
 	for _, v := range x.vary {
 		if v.From == 0 || v.From > x.model.period.Base || !x.endsPath(v.Lever) || x.ended[v.Lever] {
 			continue
@@ -372,12 +383,12 @@ func (r *route) heads() (ok bool, err error) {
 }
 
 // overwritten reports whether the scenario itself sets a cell of a path.
-func (x *varied) overwritten(s Scenario, id string, year int) bool {
+func (x *Sweep) overwritten(s Scenario, id string, year int) bool {
 	return slices.ContainsFunc(s.Moves, func(mv Move) bool { return mv.Lever == id && mv.From != 0 && mv.From <= year && year <= mv.To })
 }
 
 // input tells the kernel what stands in a cell.
-func (x *varied) input(id string, year int) kernel.Input {
+func (x *Sweep) input(id string, year int) kernel.Input {
 	if in, ok := x.given[cell{id, year}]; ok {
 		return in
 	}
@@ -394,19 +405,23 @@ func (x *varied) input(id string, year int) kernel.Input {
 	return kernel.Gap()
 }
 
-func (x *varied) compile(wanted []kernel.Cell, measures ...kernel.Measure) (*kernel.Program, error) {
+// Compile compiles what some meters measure and the values of further cells. The outputs of the program are
+// in this order: the cells that the meters read (see Meter.Cells), the further cells, the measures.
+// A meter belongs to the program compiled last with it.
+func (x *Sweep) Compile(meters []*Meter, cells ...kernel.Cell) (*kernel.Program, error) {
+	wanted, measures := layOut(meters, cells)
 	return kernel.Compile(x.base.sys, len(x.slots), x.input, wanted, measures...)
 }
 
-// compileMeters compiles what some meters measure, and lays them out.
-func (x *varied) compileMeters(meters ...*meter) (*kernel.Program, error) {
-	cells, measures := layOut(meters, nil)
-	return x.compile(cells, measures...)
-}
+// Base returns the run of the scenario with nominal values of the levers.
+func (x *Sweep) Base() *Run { return x.base }
 
-// bounds returns the lowest and highest value of a Vary that its lever's bounds
-// allow, whatever the year: what an exact run accepts.
-func (x *varied) bounds(i int) (low, high float64) {
+// Slots lists the numbers of which a point consists, in the order in which a program takes them.
+func (x *Sweep) Slots() []Slot { return x.slots }
+
+// Bounds returns the lowest and the highest value of the i-th Vary that its lever's bounds allow in all of
+// its years: what an exact run accepts.
+func (x *Sweep) Bounds(i int) (low, high float64) {
 	v := x.vary[i]
 	lever := x.model.levers[v.Lever]
 	low, high = kernel.Float(number(lever.Min)), kernel.Float(number(lever.Max))

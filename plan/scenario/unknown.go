@@ -1,52 +1,50 @@
 package scenario
 
 import (
+	"cmp"
 	"context"
-	"strconv"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Bridge asks for one unknown of a chain of assumptions that leads to a goal: of
+// UnknownQuery asks for one unknown of a chain of assumptions that leads to a goal: of
 // growth, prices, exchange rate, population and the level of the base year, any one
 // from the rest, so that the goal (40,000 USD per head in 2035) is reached.
-type Bridge struct {
+type UnknownQuery struct {
 	Scenario Scenario `json:"scenario"` // with the other assumptions
 	Goal     Goal     `json:"goal"`
 	Unknown  Vary     `json:"unknown"` // without a span: all years in which it is lacking, with the same value
 }
 
-// Bridged is the answer to a Bridge.
-type Bridged struct {
-	Sought
+// UnknownAnswer is the answer to an UnknownQuery.
+type UnknownAnswer struct {
+	SeekAnswer
 	Vary    Vary   `json:"vary"`    // the unknown with the years it was solved for
 	Lacking []Need `json:"lacking"` // what else is needed first; then there is no answer
 }
 
-// Bridge solves for the one unknown. Where the goal waits for other inputs too, the
+// Unknown solves for the one unknown. Where the goal waits for other inputs too, the
 // answer is NoNumber and Lacking names them; one of the rest is never assumed.
-func (m *Model) Bridge(ctx context.Context, q Bridge) (*Bridged, error) {
-	if err := needsContext(ctx); err != nil {
-		return nil, err
-	}
-	l, ok := m.levers[q.Unknown.Lever]
+func Unknown(ctx context.Context, m *Model, q UnknownQuery) (UnknownAnswer, error) {
+	out := UnknownAnswer{}
+	l, ok := m.Lever(q.Unknown.Lever)
 	if !ok {
-		return nil, unknown("lever", "可调变量", q.Unknown.Lever, m.order)
+		return out, unknownLever(m.Levers(), q.Unknown.Lever)
 	}
 	now, err := m.Run(ctx, q.Scenario)
 	if err != nil {
-		return nil, err
+		return out, err
 	}
-	_, goal, _, err := now.goal(q.Goal)
+	_, goal, _, err := now.GoalMeter(q.Goal)
 	if err != nil {
-		return nil, err
+		return out, err
 	}
 	year := q.Goal.Year
 	if year == 0 {
-		year = m.endYear(q.Goal.Variable)
+		t, _ := now.Target(q.Goal.Variable)
+		year = cmp.Or(t.Year, m.Plan().Period.To)
 	}
-	out := &Bridged{Sought: Sought{Goal: goal}, Vary: q.Unknown, Lacking: []Need{}}
+	out = UnknownAnswer{SeekAnswer: SeekAnswer{Goal: goal}, Vary: q.Unknown, Lacking: []Need{}}
 	for _, n := range now.NeedsOf(q.Goal.Variable, year) {
 		if n.Variable != q.Unknown.Lever {
 			out.Lacking = append(out.Lacking, n)
@@ -63,40 +61,24 @@ func (m *Model) Bridge(ctx context.Context, q Bridge) (*Bridged, error) {
 		out.Reason = indicator.Reason{Code: indicator.NeedsInput, Root: out.Lacking[0].Variable, Year: out.Lacking[0].From}
 		return out, nil
 	}
-	s, err := m.Seek(ctx, Seek{Scenario: q.Scenario, Vary: out.Vary, Goal: q.Goal})
+	s, err := Seek(ctx, m, SeekQuery{Scenario: q.Scenario, Vary: out.Vary, Goal: q.Goal})
 	if err != nil {
-		return nil, err
+		return UnknownAnswer{}, err
 	}
-	out.Sought = *s
+	out.SeekAnswer = s
 	return out, nil
 }
 
-// BridgeTable solves for each of several unknowns in turn, the others standing as in
+// Unknowns solves for each of several unknowns in turn, the others standing as in
 // the scenario. It lists what would have to be true for the goal, one assumption at a time.
-func (m *Model) BridgeTable(ctx context.Context, s Scenario, g Goal, unknowns []Vary) ([]Bridged, error) {
-	if err := needsContext(ctx); err != nil {
-		return nil, err
-	}
-	out := make([]Bridged, 0, len(unknowns))
+func Unknowns(ctx context.Context, m *Model, s Scenario, g Goal, unknowns []Vary) ([]UnknownAnswer, error) {
+	out := make([]UnknownAnswer, 0, len(unknowns))
 	for _, u := range unknowns {
-		b, err := m.Bridge(ctx, Bridge{Scenario: s, Goal: g, Unknown: u})
+		b, err := Unknown(ctx, m, UnknownQuery{Scenario: s, Goal: g, Unknown: u})
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, *b)
+		out = append(out, b)
 	}
 	return out, nil
-}
-
-// In returns a need in the given language: "gdp_deflator 2021–2035", gdp_deflator（2021—2035年）.
-func (n Need) In(l text.Lang) string {
-	dash, open, end := "–", " ", ""
-	if l == text.Chinese {
-		dash, open, end = "—", "（", "年）"
-	}
-	years := strconv.Itoa(n.From)
-	if n.From != n.To {
-		years += dash + strconv.Itoa(n.To)
-	}
-	return n.Variable + open + years + end
 }
