@@ -92,14 +92,14 @@ export class Plan {
   async seek(request: SeekRequest, options?: CallOptions): Promise<SeekView> {
     const { scenario, goal, ...rest } = request;
     const { value, ...aim } = asObject(goal, "goal", "goal");
-    const seek: Seek = { ...rest, scenario: await this.scenario(scenario), goal: value === undefined ? aim : { ...aim, value: typeof value === "number" ? decimal(value) : value } };
+    const seek: SeekQuery = { ...rest, scenario: await this.scenario(scenario), goal: value === undefined ? aim : { ...aim, value: typeof value === "number" ? decimal(value) : value } };
     return this.engine.call("seek", { plan: this.id, lang: this.engine.lang, seek }, options, this);
   }
 
   /** Draws uncertain levers many times: fans of the variables, and how often each target is met. */
   async ensemble(request: EnsembleRequest, options?: CallOptions): Promise<EnsembleView> {
     const { scenario, seed, ...rest } = request;
-    const ensemble: Ensemble = { ...rest, scenario: await this.scenario(scenario), seed: String(seed ?? 1) };
+    const ensemble: EnsembleQuery = { ...rest, scenario: await this.scenario(scenario), seed: String(seed ?? 1) };
     return this.engine.call("ensemble", { plan: this.id, lang: this.engine.lang, ensemble }, options, this);
   }
 
