@@ -274,37 +274,3 @@ func TestResultsInJSON(t *testing.T) {
 	data, _ = json.Marshal(results["bridge"])
 	assert.Contains(t, string(data), `"lacking":[{"variable":"gdp"`)
 }
-
-// The measure of a draw is that of the exact run, over all patterns of signs.
-func TestMetersAgreeOnSigns(t *testing.T) {
-	absent := 0
-	for _, kind := range []string{"cumulative_rate", "average_rate", "cumulative_points", "level", "cumulative", "yearly_change", "multiple"} {
-		for _, base := range []string{"-5", "0", "5"} {
-			for _, end := range []string{"-7", "0", "7"} {
-				p, err := plan.Parse(context.Background(), []byte(`{"format":1,"id":"signs","version":"1","title":{"en":"Signs"},"period":{"base":2020,"from":2021,"to":2025},
-"source":{"title":{"en":"Signs"}},"categories":[{"id":"c","name":{"en":"All"}}],"indicators":[{"id":"x","row":"1","category":"c","name":{"en":"X"},"unit":"persons",
-"direction":"up","attribute":"expected","baseline":{"value":`+base+`},"target":{"kind":"`+kind+`","bound":"at_least","value":10}}],
-"model":{"variables":[{"id":"x"}],"levers":[{"variable":"x","min":-100,"max":100,"step":1}]}}`), "signs.json")
-				require.NoError(t, err)
-				m, err := Compile(context.Background(), p)
-				require.NoError(t, err)
-				r, err := m.RunMoves(context.Background(), "x="+end)
-				require.NoError(t, err)
-				o, _ := r.Outcome("x")
-				mt, _ := r.Meter("x")
-				require.NotNil(t, mt)
-				p64, err := (&Sweep{base: r}).Compile([]*Meter{mt})
-				require.NoError(t, err)
-				got := p64.Outputs()[mt.at].Value
-				want, ok := o.Projection().Decimal()
-				if !ok {
-					absent++
-					assert.True(t, math.IsNaN(got), "%s from %s to %s: exact %v, draw %v", kind, base, end, o.Projection(), got)
-					continue
-				}
-				assert.InDelta(t, kernel.Float(want), got, 1e-9, "%s from %s to %s", kind, base, end)
-			}
-		}
-	}
-	assert.Equal(t, 13, absent, "two kinds of growth: three from zero and two across it; three multiples of zero")
-}

@@ -91,7 +91,7 @@ func cornerMoves(matrix []plan.Corner, corner int) []Move {
 	moves := make([]Move, len(matrix))
 	for i := len(matrix) - 1; i >= 0; i-- {
 		n := len(matrix[i].Values)
-		moves[i] = Move{Lever: matrix[i].Lever, Op: Set, Value: number(matrix[i].Values[corner%n])}
+		moves[i] = Move{Lever: matrix[i].Lever, Op: Set, Value: parsed(matrix[i].Values[corner%n])}
 		corner /= n
 	}
 	return moves
@@ -107,7 +107,7 @@ func hold(r *CheckResult, c plan.Check, run *Run, moves []Move) {
 			continue
 		}
 		r.Cells++
-		if (c.Low == nil || !d.LessThan(number(*c.Low))) && (c.High == nil || !d.GreaterThan(number(*c.High))) {
+		if (c.Low == nil || !d.LessThan(parsed(*c.Low))) && (c.High == nil || !d.GreaterThan(parsed(*c.High))) {
 			continue
 		}
 		if r.Count++; len(r.Violations) < MaxViolations {

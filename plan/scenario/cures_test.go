@@ -35,16 +35,3 @@ func TestCures(t *testing.T) {
 	_, err = Cures(ctx, run, "nobody")
 	pinned(t, err, "scenario: nobody: no such indicator", "scenario: nobody: 没有这个指标")
 }
-
-func TestMetLate(t *testing.T) {
-	m := jimoModel(t)
-	run, err := m.RunMoves(t.Context(), "manufacturing_share=41", "manufacturing_share=41.9@2026", "manufacturing_share=42.5@2027-2030")
-	require.NoError(t, err)
-	year, ok := run.MetLate("manufacturing_share")
-	assert.True(t, ok)
-	assert.Equal(t, 2027, year)
-	_, ok = run.MetLate("marine_share")
-	assert.False(t, ok, "met in time")
-	_, ok = run.MetLate("forest_cover")
-	assert.False(t, ok)
-}

@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"context"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -216,39 +215,4 @@ func TestReady(t *testing.T) {
 	for _, id := range []string{"structure", "late"} {
 		assert.NotEmpty(t, byID[id].Moved)
 	}
-}
-
-func TestRunChecks(t *testing.T) {
-	m := jimoModel(t)
-	results, err := Checks(context.Background(), m, m.New(""))
-	require.NoError(t, err)
-	require.NotEmpty(t, results)
-	for _, r := range results {
-		assert.True(t, r.Passed(), "%s: %v", r.ID, r.Violations)
-		assert.Equal(t, 4, r.Scenarios)
-		assert.Equal(t, 20, r.Cells, "5 years of 4 scenarios")
-	}
-	high, low := plan.Number("150"), plan.Number("100")
-	strict := changedPlan(t, func(doc *plan.Document) {
-		doc.Model.Checks = []plan.Check{
-			{ID: "index", Variable: "gdp_index", High: &high, Low: &low, Matrix: []plan.Corner{{Lever: "gdp_growth", Values: []plan.Number{"6", "9"}}, {Lever: "manufacturing_share", Values: []plan.Number{"40", "41", "42"}}}},
-			{ID: "unknown", Variable: "gdp", From: 2025, High: &high},
-		}
-	})
-	results, err = Checks(context.Background(), strict, strict.New(""))
-	require.NoError(t, err)
-	r := results[0]
-	assert.False(t, r.Passed())
-	assert.Equal(t, 6, r.Scenarios)
-	assert.Equal(t, 3, r.Count, "1.09^5 = 1.539 in 2025, with each share")
-	v := r.Violations[0]
-	assert.Equal(t, "[gdp_growth=9 manufacturing_share=40]", sprint(v.Moves))
-	assert.Equal(t, 2025, v.Year)
-	equal(t, "153.86239549", v.Value)
-	assert.Equal(t, 1, results[1].Absent)
-	assert.False(t, results[1].Passed(), "nothing was looked at")
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	_, err = Checks(ctx, m, m.New(""))
-	assert.ErrorIs(t, err, context.Canceled)
 }

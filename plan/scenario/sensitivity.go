@@ -9,6 +9,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
 )
 
 // Swing asks for one bar of a tornado: a lever at a low and a high value; or, with
@@ -187,14 +188,14 @@ func (r *sensed) swing(s Swing) (low, high decimal.Decimal, err error) {
 		return low, high, &text.Error{Package: "scenario", Op: "sensitivity", Indicator: s.Lever, Err: &lacking{stands.Reason()},
 			Message: text.Say("the lever has no value yet; give low and high", "该变量尚无数值；请给出低值和高值")}
 	}
-	by := number(l.Step)
+	by := parsed(l.Step)
 	if s.By != nil {
 		by = s.By.Abs()
 	}
 	places := max(MetPlaces, -by.Exponent())
 	low, high = indicator.Round(at.Sub(by), places), indicator.Round(at.Add(by), places)
 	if !relative(s.Vary) {
-		low, high = decimal.Max(low, number(l.Min)), decimal.Min(high, number(l.Max))
+		low, high = decimal.Max(low, parsed(l.Min)), decimal.Min(high, parsed(l.Max))
 	}
 	return low, high, nil
 }
@@ -245,7 +246,7 @@ func Elasticities(ctx context.Context, m *Model, q ElasticityQuery) ([]Elasticit
 func (r *sensed) elasticity(ctx context.Context, v Vary, y indicator.Value) (Elasticity, error) {
 	e := Elasticity{Lever: v.Lever}
 	l, _ := r.Model().Lever(v.Lever)
-	h := number(l.Max).Sub(number(l.Min)).Shift(-4)
+	h := parsed(l.Max).Sub(parsed(l.Min)).Shift(-4)
 	if relative(v) {
 		h = decimal.New(1, -4)
 	}
@@ -333,4 +334,10 @@ func TwoWay(ctx context.Context, m *Model, q TwoWayQuery) ([][]indicator.Value, 
 		}
 	}
 	return out, nil
+}
+
+// parsed returns a number of a validated plan.
+func parsed(n plan.Number) decimal.Decimal {
+	d, _ := indicator.ParseDecimal(string(n))
+	return d
 }

@@ -75,28 +75,6 @@ func TestDimensionLimits(t *testing.T) {
 	require.ErrorIs(t, err, text.ErrLimit)
 }
 
-// Ten thousand scenarios of a check are run, more are refused; of violations twenty are named, the rest counted.
-func TestCheckLimits(t *testing.T) {
-	m := broad(t, 2, 2025)
-	number := func(n int) []plan.Number {
-		return many(n, func(i int) plan.Number { return plan.Number(fmt.Sprintf("%d.%02d", i/100, i%100)) })
-	}
-	high := plan.Number("0")
-	matrix := func(a, b int) (CheckResult, error) {
-		return check(context.Background(), m, m.New(""), plan.Check{ID: "c", Variable: "all", From: 2025, To: 2025, High: &high,
-			Matrix: []plan.Corner{{Lever: "v0", Values: number(a)}, {Lever: "v1", Values: number(b)}}})
-	}
-	r, err := matrix(30, 1)
-	require.NoError(t, err)
-	assert.Equal(t, 29, r.Count, "0.01 … 0.29 are above 0")
-	assert.Len(t, r.Violations, MaxViolations)
-	_, err = matrix(101, 100)
-	require.EqualError(t, err, "scenario: check c: the matrix has no scenario, or more than 10000")
-	require.ErrorIs(t, err, text.ErrLimit)
-	_, err = matrix(0, 1)
-	require.ErrorIs(t, err, text.ErrLimit)
-}
-
 func TestSpanLimits(t *testing.T) {
 	m := broad(t, 1, 2025)
 	seek := func(n int) error {
