@@ -13,6 +13,7 @@ import (
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/ensemble"
 )
 
 func main() {
@@ -30,9 +31,9 @@ func main() {
 	cli.End(cli.NoMore(flag.Args()), l)
 	m, err := cli.Model(*file)
 	cli.End(err, l)
-	r, err := scenario.RunEnsemble(context.Background(), m, scenario.EnsembleQuery{Scenario: m.New(""), Draws: *draws, Seed: *seed,
-		Uncertain: []scenario.Uncertain{{Vary: scenario.Vary{Lever: *lever}, Yearly: true,
-			Dist: scenario.Distribution{Kind: scenario.Normal, Mean: *mean, SD: *sd}}}})
+	r, err := ensemble.Run(context.Background(), m, ensemble.Query{Scenario: m.New(""), Draws: *draws, Seed: *seed,
+		Uncertain: []ensemble.Uncertain{{Vary: scenario.Vary{Lever: *lever}, Yearly: true,
+			Dist: ensemble.Distribution{Kind: ensemble.Normal, Mean: *mean, SD: *sd}}}})
 	cli.End(err, l)
 	if *asJSON {
 		cli.End(cli.JSON(os.Stdout, r), l)

@@ -16,6 +16,7 @@ import (
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/solve"
 )
 
 func main() {
@@ -39,14 +40,14 @@ func main() {
 	cli.End(err, l)
 	v, err := scenario.ParseMove(cli.SpanLast(*lever + "=0"))
 	cli.End(err, l)
-	found, err := scenario.Seek(context.Background(), m, scenario.SeekQuery{Scenario: s, Vary: scenario.Vary{Lever: v.Lever, From: v.From, To: v.To},
+	found, err := solve.Seek(context.Background(), m, solve.SeekQuery{Scenario: s, Vary: scenario.Vary{Lever: v.Lever, From: v.From, To: v.To},
 		Goal: scenario.Goal{Variable: g.Lever, Year: g.From, Value: &g.Value}})
 	cli.End(err, l)
 	if *asJSON {
 		cli.End(cli.JSON(os.Stdout, found), l)
 		return
 	}
-	if found.Answer == scenario.NoNumber {
+	if found.Answer == solve.NoNumber {
 		colon := text.Text{ZH: "：", EN: ": "}
 		fmt.Println(found.Answer.In(l) + colon.In(l) + m.ReasonText("", found.Reason).In(l))
 		return

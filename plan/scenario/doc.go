@@ -45,18 +45,15 @@
 // errors of the run, with what was expected (indicator.ErrUnknown, indicator.ErrInvalid). A division by zero is
 // a fault of its cell and of what depends on it.
 //
-// # The what-if engine
+// # Engines over a model
 //
-// Seek finds the values of one lever at which a goal is reached, Reach moves several levers to several goals with
-// the least change, Bridge solves a chain of assumptions for the one that is unknown, and Feasible says which
-// demands cannot hold together. Tornado, Elasticities and TwoWay move levers one or two at a time. Ensemble draws uncertain levers
-// many times (Distribution, Correlation) and gives fans, chances and rank correlations. Attribute divides a difference between two
-// scenarios among the changes that lead from one to the other. Searches and draws run in float64 (package
-// kernel); whatever they hand back as a solution was verified by an exact run. They take a context, and the
-// same request gives the same answer on every platform.
+// Three packages ask more of a model than one run: package solve finds the values of levers at which goals are
+// reached, package sensitivity measures the effect of each lever and explains differences between scenarios, and package ensemble
+// draws uncertain levers many times. They share the Sweep, a scenario compiled in float64 (package kernel) for many
+// values of some levers, and the Meter, which measures a target or a goal in it and in an exact run.
 //
-// Cures finds the single moves that would meet a missed target. RunChecks runs the plan file's model checks, Ready gives its ready-made scenarios, Balanced keeps shares of a
-// whole at 100, Rebase carries a scenario over to a new version of its plan, and Code writes it for a link.
+// Ready returns the plan file's ready-made scenarios, Balanced keeps shares of a whole at 100, Rebase carries a scenario
+// over to a new version of its plan, and Code writes it for a link.
 //
 // What does not belong here: reading plan files (package plan), the arithmetic
 // of single indicators (package indicator), judging actual figures (package plan/review).

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
 // Employment sets the jobs that growth brings against a target for new jobs.
@@ -53,7 +54,7 @@ func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
 	}
 	v, ok := r.Variable(e.Growth)
 	if !ok {
-		return nil, unknownVariable(r.Variables(), e.Growth)
+		return nil, fault.UnknownVariable(r.Variables(), e.Growth)
 	}
 	if v.Unit.Kind() != indicator.Percent {
 		return nil, &text.Error{Package: "scenario", Op: "employment", Indicator: e.Growth, Err: text.ErrUnit,

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
@@ -19,7 +20,7 @@ func (b *builder) effectiveTargets() error {
 	for _, e := range b.s.Targets {
 		ind, ok := b.m.plan.Indicator(e.Indicator)
 		if !ok {
-			return unknown("indicator", "指标", e.Indicator, nil)
+			return fault.Unknown("indicator", "指标", e.Indicator, nil)
 		}
 		t, err := b.m.enter(ind, e)
 		if err != nil {

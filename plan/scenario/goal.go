@@ -6,6 +6,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
 // Goal is what is sought: a variable that has a value in a year; or, without a
@@ -25,7 +26,7 @@ type Goal struct {
 func (r *Run) GoalMeter(g Goal) (*Meter, decimal.Decimal, indicator.Reason, error) {
 	var value decimal.Decimal
 	if _, ok := r.sys.Type(g.Variable); !ok {
-		return nil, value, indicator.Reason{}, unknownVariable(r.Variables(), g.Variable)
+		return nil, value, indicator.Reason{}, fault.UnknownVariable(r.Variables(), g.Variable)
 	}
 	if p := r.model.period; g.Year != 0 && (g.Year < p.First || g.Year > p.Last) {
 		return nil, value, indicator.Reason{}, badGoal(g, "a year outside the model; expected %d to %d", "年份不在模型范围内；应为 %d—%d年", p.First, p.Last)

@@ -51,3 +51,9 @@ func dd(list ...string) []decimal.Decimal {
 	}
 	return out
 }
+
+func moved(t require.TestingT, s Scenario, moves ...string) Scenario {
+	out, err := s.With(moves...)
+	require.NoError(t, err)
+	return out
+}

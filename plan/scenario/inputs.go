@@ -11,6 +11,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
 // Mark says what stands behind a number of a run.
@@ -168,7 +169,7 @@ func (b *builder) check() error {
 	for _, id := range b.s.Revised {
 		ind, ok := b.m.plan.Indicator(id)
 		if !ok {
-			return unknown("indicator", "指标", id, nil)
+			return fault.Unknown("indicator", "指标", id, nil)
 		}
 		if len(ind.Revised) == 0 {
 			return &text.Error{Package: "scenario", Indicator: id, Err: text.ErrAbsent,
@@ -177,7 +178,7 @@ func (b *builder) check() error {
 	}
 	for _, id := range slices.Sorted(maps.Keys(b.s.Held)) {
 		if _, ok := b.m.index[id]; !ok {
-			return unknown("variable", "变量", id, nil)
+			return fault.Unknown("variable", "变量", id, nil)
 		}
 		for _, y := range slices.Sorted(maps.Keys(b.s.Held[id])) {
 			if y < b.m.period.First || y > b.m.period.Last {
@@ -197,14 +198,14 @@ func (b *builder) closures() error {
 			return badMove(c+"="+o, "%q is not a number; expected digits such as 6 or 6.5", "%q 不是数字；应为 6 或 6.5 之类", o)
 		}
 		if !ok {
-			return unknown("closure", "闭合方式", c, closureNames(b.m))
+			return fault.Unknown("closure", "闭合方式", c, closureNames(b.m))
 		}
 		var names []string
 		for _, opt := range closure.Options {
 			names = append(names, opt.ID)
 		}
 		if !contains(names, o) {
-			return unknown("option of "+c, c+" 的选项", o, names)
+			return fault.Unknown("option of "+c, c+" 的选项", o, names)
 		}
 	}
 	return nil
@@ -232,7 +233,7 @@ func closureNames(m *Model) []string {
 func (m *Model) checkMove(s Scenario, mv Move) error {
 	l, ok := m.levers[mv.Lever]
 	if !ok {
-		return unknown("lever", "可调变量", mv.Lever, m.order)
+		return fault.Unknown("lever", "可调变量", mv.Lever, m.order)
 	}
 	fail := func(err error, en, zh string, args ...any) error {
 		return &text.Error{Package: "scenario", Op: mv.String(), Err: err, Message: text.Say(en, zh, args...)}

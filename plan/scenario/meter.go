@@ -14,6 +14,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
 // Meter measures one target in float64: the kernel computes the measure's formula (target.Target.Formula),
@@ -131,7 +132,7 @@ func (r *Run) measuring(text string, year int, name, id string) (*Meter, error) 
 func (r *Run) BoundsMeter(id string, from, to int, low, high *decimal.Decimal) (*Meter, error) {
 	p := r.model.period
 	if _, ok := r.Variable(id); !ok {
-		return nil, unknown("variable", "变量", id, nil)
+		return nil, fault.Unknown("variable", "变量", id, nil)
 	}
 	if to < from || from < p.First || to > p.Last || low == nil && high == nil {
 		return nil, &text.Error{Package: "scenario", Op: "feasible", Indicator: id, Err: text.ErrInvalid,

@@ -12,6 +12,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
 // Model is a plan made ready to run. It is immutable and safe for concurrent use.
@@ -46,7 +47,7 @@ func compile(ctx context.Context, p *plan.Plan, above map[string]*plan.Plan) (*M
 	if !p.Loaded() {
 		return nil, noPlan
 	}
-	if err := needsContext(ctx); err != nil {
+	if err := fault.Context(ctx); err != nil {
 		return nil, err
 	}
 	m := &Model{

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
@@ -22,7 +23,7 @@ func (s *Scenario) UnmarshalJSON(data []byte) error {
 	type plain Scenario
 	var read plain
 	doc, problems := strictjson.Decode(data, &read, strictjson.Options{})
-	if err := refused(doc, problems); err != nil {
+	if err := fault.JSON(doc, problems); err != nil {
 		return err
 	}
 	*s = Scenario(read)

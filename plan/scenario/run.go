@@ -8,6 +8,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
 // Run holds what a scenario gives: a value, or the reason of its absence, for
@@ -34,7 +35,7 @@ type Run struct {
 // division by zero or a missing assumption is a matter of single cells. When the context ends first, the
 // error is the context's.
 func (m *Model) Run(ctx context.Context, s Scenario) (*Run, error) {
-	if err := needsContext(ctx); err != nil {
+	if err := fault.Context(ctx); err != nil {
 		return nil, err
 	}
 	s, sys, err := m.ready(s)
@@ -97,7 +98,7 @@ func (m *Model) New(name string) Scenario {
 // Update computes a scenario that differs from the run's by a few moves, recomputing
 // only what depends on them. The result equals that of Model.Run.
 func (r *Run) Update(ctx context.Context, s Scenario) (*Run, error) {
-	if err := needsContext(ctx); err != nil {
+	if err := fault.Context(ctx); err != nil {
 		return nil, err
 	}
 	s, sys, err := r.model.ready(s)

@@ -11,6 +11,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
 // Vary names a lever that is varied over many values, as a Move names one that is
@@ -108,7 +109,7 @@ func (m *Model) Sweep(ctx context.Context, s Scenario, vary []Vary, yearly []boo
 	for i, v := range vary {
 		l, ok := m.levers[v.Lever]
 		if !ok {
-			return nil, unknown("lever", "可调变量", v.Lever, m.order)
+			return nil, fault.Unknown("lever", "可调变量", v.Lever, m.order)
 		}
 		if err := m.checkVary(vary[:i], v); err != nil {
 			return nil, err

@@ -7,6 +7,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
 // Balance asks how the shares of a whole make room when one of them is moved, so
@@ -113,16 +114,16 @@ func (r *Run) BalanceMoves(whole, share string, to decimal.Decimal, locked []str
 		b := Balance{Moved: slices.Index(w.Shares, share), To: to, Taker: -1, Places: 2}
 		if taker != "" {
 			if b.Taker = slices.Index(w.Shares, taker); b.Taker < 0 {
-				return nil, unknown("share of "+whole, whole+" 的占比", taker, w.Shares)
+				return nil, fault.Unknown("share of "+whole, whole+" 的占比", taker, w.Shares)
 			}
 		}
 		if b.Moved < 0 {
-			return nil, unknown("share of "+whole, whole+" 的占比", share, w.Shares)
+			return nil, fault.Unknown("share of "+whole, whole+" 的占比", share, w.Shares)
 		}
 		for i, id := range w.Shares {
 			l, ok := r.model.levers[id]
 			if !ok {
-				return nil, unknown("lever", "可调变量", id, r.model.order)
+				return nil, fault.Unknown("lever", "可调变量", id, r.model.order)
 			}
 			v := r.Stands(Vary{Lever: id})
 			d, ok := v.Decimal()
@@ -145,5 +146,5 @@ func (r *Run) BalanceMoves(whole, share string, to decimal.Decimal, locked []str
 		}
 		return moves, nil
 	}
-	return nil, unknown("whole", "整体", whole, nil)
+	return nil, fault.Unknown("whole", "整体", whole, nil)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/ensemble"
 )
 
 // work is a thing to be timed: it is done n times, and returns a sum so that nothing
@@ -129,11 +130,11 @@ func (s *subject) whole() work {
 }
 
 // ensembleOf asks for as many draws of everything the hand-written loop draws.
-func (s *subject) ensembleOf(n int) scenario.EnsembleQuery {
-	e := scenario.EnsembleQuery{Scenario: s.model.New(""), Draws: n, Seed: 1}
+func (s *subject) ensembleOf(n int) ensemble.Query {
+	e := ensemble.Query{Scenario: s.model.New(""), Draws: n, Seed: 1}
 	normal := func(lever string, mean, sd float64, yearly bool) {
-		e.Uncertain = append(e.Uncertain, scenario.Uncertain{Vary: scenario.Vary{Lever: lever}, Yearly: yearly,
-			Dist: scenario.Distribution{Kind: scenario.Normal, Mean: mean, SD: sd}})
+		e.Uncertain = append(e.Uncertain, ensemble.Uncertain{Vary: scenario.Vary{Lever: lever}, Yearly: yearly,
+			Dist: ensemble.Distribution{Kind: ensemble.Normal, Mean: mean, SD: sd}})
 	}
 	normal("gdp_growth", 6, 0.5, true)
 	normal("rd_growth", 8, 0.5, true)
@@ -149,7 +150,7 @@ func (s *subject) ensembleOf(n int) scenario.EnsembleQuery {
 // all targets.
 func (s *subject) ensemble() work {
 	return func(n int) (float64, error) {
-		r, err := scenario.RunEnsemble(context.Background(), s.model, s.ensembleOf(n))
+		r, err := ensemble.Run(context.Background(), s.model, s.ensembleOf(n))
 		if err != nil {
 			return 0, err
 		}

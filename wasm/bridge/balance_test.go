@@ -7,6 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/ensemble"
+	"github.com/jimo-plan/fiveyear/plan/scenario/solve"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
@@ -48,11 +50,11 @@ func TestBalance(t *testing.T) {
 
 // A distribution of its own for each stretch of years: the same lever stands in the list twice.
 func TestDistributionsByYear(t *testing.T) {
-	uncertain := func(from, to int, mean float64) scenario.Uncertain {
-		return scenario.Uncertain{Vary: scenario.Vary{Lever: "gdp_growth", From: from, To: to}, Yearly: true, Dist: scenario.Distribution{Kind: scenario.Normal, Mean: mean, SD: 0.1}}
+	uncertain := func(from, to int, mean float64) ensemble.Uncertain {
+		return ensemble.Uncertain{Vary: scenario.Vary{Lever: "gdp_growth", From: from, To: to}, Yearly: true, Dist: ensemble.Distribution{Kind: ensemble.Normal, Mean: mean, SD: 0.1}}
 	}
-	p := wire.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: scenario.EnsembleQuery{Draws: 2000, Seed: 1, Variables: []string{"gdp_growth"},
-		Uncertain: []scenario.Uncertain{uncertain(2021, 2023, 8), uncertain(2024, 2024, 6), uncertain(2025, 2025, 5)}}}
+	p := wire.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: wire.EnsembleQuery{Draws: 2000, Seed: 1, Variables: []string{"gdp_growth"},
+		Uncertain: []ensemble.Uncertain{uncertain(2021, 2023, 8), uncertain(2024, 2024, 6), uncertain(2025, 2025, 5)}}}
 	v, fault := ask[wire.EnsembleView](t, server(), "ensemble", p)
 	require.Nil(t, fault)
 	means := map[int]float64{2021: 8, 2022: 8, 2023: 8, 2024: 6, 2025: 5}
@@ -77,7 +79,7 @@ func TestSeekRelative(t *testing.T) {
 		{scenario.Add, "-1"},     // 7 − 1 = 6: 1.06⁵
 		{scenario.Mul, "0.8571"}, // 6/7
 	} {
-		v, fault := ask[wire.SeekView](t, server(), "seek", wire.SeekParams{Plan: jimoID, Lang: "en", Seek: scenario.SeekQuery{
+		v, fault := ask[wire.SeekView](t, server(), "seek", wire.SeekParams{Plan: jimoID, Lang: "en", Seek: solve.SeekQuery{
 			Vary: scenario.Vary{Lever: "gdp_growth", Op: c.op}, Goal: scenario.Goal{Variable: "gdp_index", Year: 2025, Value: dec("133.82255776")}}})
 		require.Nil(t, fault)
 		require.EqualValues(t, "one", v.Answer)
@@ -85,7 +87,7 @@ func TestSeekRelative(t *testing.T) {
 		assert.True(t, v.Solutions[0].Verified)
 	}
 	// The end of a path with another shape.
-	v, fault := ask[wire.SeekView](t, server(), "seek", wire.SeekParams{Plan: jimoID, Lang: "en", Seek: scenario.SeekQuery{
+	v, fault := ask[wire.SeekView](t, server(), "seek", wire.SeekParams{Plan: jimoID, Lang: "en", Seek: solve.SeekQuery{
 		Vary: scenario.Vary{Lever: "manufacturing_share", Shape: "compound"}, Goal: scenario.Goal{Variable: "manufacturing_share", Year: 2021, Value: dec("39")}}})
 	require.Nil(t, fault)
 	require.EqualValues(t, "one", v.Answer)

@@ -10,6 +10,8 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/sensitivity"
+	"github.com/jimo-plan/fiveyear/plan/scenario/solve"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
@@ -55,7 +57,7 @@ func (s *Server) seek(ctx context.Context, p wire.SeekParams) (wire.SeekView, er
 	if err != nil {
 		return wire.SeekView{}, err
 	}
-	found, err := scenario.Seek(ctx, sess.model, p.Seek)
+	found, err := solve.Seek(ctx, sess.model, p.Seek)
 	if err != nil {
 		return wire.SeekView{}, err
 	}
@@ -72,10 +74,10 @@ func (s *Server) aimed(ctx context.Context, id string, l text.Lang, g scenario.G
 	return sess, v, err
 }
 
-func viewSought(f scenario.SeekAnswer, vary scenario.Vary, g goalView) wire.SeekView {
+func viewSought(f solve.SeekAnswer, vary scenario.Vary, g goalView) wire.SeekView {
 	v := wire.SeekView{Answer: f.Answer, AnswerText: both(f.Answer), Goal: g.number(f.Goal), Solutions: []wire.SolutionView{},
 		Low: f.Low.String(), High: f.High.String(), Lacking: []wire.NeedView{}, Lever: vary.Lever, From: vary.From, To: vary.To, Also: some(vary.Also)}
-	if f.Answer == scenario.NoNumber {
+	if f.Answer == solve.NoNumber {
 		v.Reason = g.say.reason(f.Reason)
 	}
 	v.Nearest = orNothing(f.Nearest)
@@ -97,7 +99,7 @@ func (s *Server) bridgeTo(ctx context.Context, p wire.BridgeParams) (wire.Bridge
 	if err != nil {
 		return wire.BridgeView{}, err
 	}
-	rows, err := scenario.Unknowns(ctx, sess.model, p.Scenario, p.Goal, p.Unknowns)
+	rows, err := solve.Unknowns(ctx, sess.model, p.Scenario, p.Goal, p.Unknowns)
 	if err != nil {
 		return wire.BridgeView{}, err
 	}
@@ -123,7 +125,7 @@ func (s *Server) reach(ctx context.Context, p wire.ReachParams) (wire.ReachView,
 	if err != nil {
 		return wire.ReachView{}, err
 	}
-	r, err := scenario.Reach(ctx, sess.model, p.Goals)
+	r, err := solve.Reach(ctx, sess.model, p.Goals)
 	if err != nil {
 		return wire.ReachView{}, err
 	}
@@ -146,7 +148,7 @@ func (s *Server) feasible(ctx context.Context, p wire.FeasibleParams) (wire.Feas
 	if err != nil {
 		return wire.FeasibleView{}, err
 	}
-	r, err := scenario.Feasible(ctx, sess.model, p.Feasible)
+	r, err := solve.Feasible(ctx, sess.model, p.Feasible)
 	if err != nil {
 		return wire.FeasibleView{}, err
 	}
@@ -166,7 +168,7 @@ func (s *Server) tornado(ctx context.Context, p wire.TornadoParams) (wire.Tornad
 	if err != nil {
 		return wire.TornadoView{}, err
 	}
-	r, err := scenario.Tornado(ctx, sess.model, p.Tornado)
+	r, err := sensitivity.Tornado(ctx, sess.model, p.Tornado)
 	if err != nil {
 		return wire.TornadoView{}, err
 	}
@@ -191,7 +193,7 @@ func (s *Server) elasticities(ctx context.Context, p wire.ElasticityParams) (wir
 	if err != nil {
 		return wire.ElasticityView{}, err
 	}
-	list, err := scenario.Elasticities(ctx, sess.model, scenario.ElasticityQuery{Scenario: p.Scenario, Levers: p.Levers, Goal: p.Goal})
+	list, err := sensitivity.Elasticities(ctx, sess.model, sensitivity.ElasticityQuery{Scenario: p.Scenario, Levers: p.Levers, Goal: p.Goal})
 	if err != nil {
 		return wire.ElasticityView{}, err
 	}
@@ -212,7 +214,7 @@ func (s *Server) table(ctx context.Context, p wire.TableParams) (wire.TableView,
 	if err != nil {
 		return wire.TableView{}, err
 	}
-	rows, err := scenario.TwoWay(ctx, sess.model, p.Table)
+	rows, err := sensitivity.TwoWay(ctx, sess.model, p.Table)
 	if err != nil {
 		return wire.TableView{}, err
 	}
@@ -230,7 +232,7 @@ func (s *Server) checks(ctx context.Context, p wire.ScenarioParams) (wire.Checks
 	if err != nil {
 		return wire.ChecksView{}, err
 	}
-	list, err := scenario.Checks(ctx, sess.model, p.Scenario)
+	list, err := sensitivity.Checks(ctx, sess.model, p.Scenario)
 	if err != nil {
 		return wire.ChecksView{}, err
 	}
@@ -245,7 +247,7 @@ func (s *Server) checks(ctx context.Context, p wire.ScenarioParams) (wire.Checks
 	return v, nil
 }
 
-func viewViolation(m *scenario.Model, x scenario.Violation, l text.Lang) wire.ViolationView {
+func viewViolation(m *scenario.Model, x sensitivity.Violation, l text.Lang) wire.ViolationView {
 	info, _ := m.Variable(x.Variable)
 	return wire.ViolationView{Variable: x.Variable, Year: x.Year, Label: m.Label(x.Variable, x.Year), Unit: unitName(info.Unit),
 		Cell: namesOf(m, x.Variable).cellOf(indicator.Of(x.Value), info.Unit, m.Places(info), l), Moves: moveTexts(x.Moves), Set: some(x.Moves)}

@@ -13,6 +13,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/ensemble"
+	"github.com/jimo-plan/fiveyear/plan/scenario/sensitivity"
+	"github.com/jimo-plan/fiveyear/plan/scenario/solve"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
@@ -26,7 +29,7 @@ func dec(s string) *decimal.Decimal {
 
 func TestSeek(t *testing.T) {
 	// Which growth makes manufacturing grow 8 % a year on average?
-	v, fault := ask[wire.SeekView](t, server(), "seek", wire.SeekParams{Plan: jimoID, Lang: "en", Seek: scenario.SeekQuery{
+	v, fault := ask[wire.SeekView](t, server(), "seek", wire.SeekParams{Plan: jimoID, Lang: "en", Seek: solve.SeekQuery{
 		Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025, Value: dec("8")}}})
 	require.Nil(t, fault)
 	assert.EqualValues(t, "one", v.Answer)
@@ -54,8 +57,8 @@ func TestBridge2035(t *testing.T) {
 func TestSensitivityOfLeverWithoutValue(t *testing.T) {
 	s := server()
 	goal := scenario.Goal{Variable: "gdp_index", Year: 2025}
-	v, fault := ask[wire.TornadoView](t, s, "tornado", wire.TornadoParams{Plan: jimoID, Lang: "en", Tornado: scenario.TornadoQuery{Goal: goal,
-		Swings: []scenario.Swing{{Vary: scenario.Vary{Lever: "gdp"}}, {Vary: scenario.Vary{Lever: "gdp_growth"}}}}})
+	v, fault := ask[wire.TornadoView](t, s, "tornado", wire.TornadoParams{Plan: jimoID, Lang: "en", Tornado: sensitivity.TornadoQuery{Goal: goal,
+		Swings: []sensitivity.Swing{{Vary: scenario.Vary{Lever: "gdp"}}, {Vary: scenario.Vary{Lever: "gdp_growth"}}}}})
 	require.Nil(t, fault)
 	require.Len(t, v.Bars, 2)
 	assert.Equal(t, "gdp", v.Bars[1].Lever)
@@ -86,13 +89,13 @@ func TestChecksName(t *testing.T) {
 func TestTornadoAndTable(t *testing.T) {
 	s := server()
 	goal := scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025}
-	v, fault := ask[wire.TornadoView](t, s, "tornado", wire.TornadoParams{Plan: jimoID, Lang: "en", Tornado: scenario.TornadoQuery{Goal: goal,
-		Swings: []scenario.Swing{{Vary: scenario.Vary{Lever: "manufacturing_share"}, By: dec("1")}, {Vary: scenario.Vary{Lever: "gdp_growth"}, By: dec("1")}}}})
+	v, fault := ask[wire.TornadoView](t, s, "tornado", wire.TornadoParams{Plan: jimoID, Lang: "en", Tornado: sensitivity.TornadoQuery{Goal: goal,
+		Swings: []sensitivity.Swing{{Vary: scenario.Vary{Lever: "manufacturing_share"}, By: dec("1")}, {Vary: scenario.Vary{Lever: "gdp_growth"}, By: dec("1")}}}})
 	require.Nil(t, fault)
 	require.Len(t, v.Bars, 2)
 	assert.Equal(t, "gdp_growth", v.Bars[0].Lever, "the widest first")
 	assert.Equal(t, "8.03", v.Bars[0].AtLow.S)
-	w, fault := ask[wire.TableView](t, s, "table", wire.TableParams{Plan: jimoID, Lang: "en", Table: scenario.TwoWayQuery{Goal: goal,
+	w, fault := ask[wire.TableView](t, s, "table", wire.TableParams{Plan: jimoID, Lang: "en", Table: sensitivity.TwoWayQuery{Goal: goal,
 		Rows: scenario.Vary{Lever: "gdp_growth"}, RowAt: []decimal.Decimal{*dec("6"), *dec("7")},
 		Columns: scenario.Vary{Lever: "manufacturing_share"}, ColumnAt: []decimal.Decimal{*dec("42")}}})
 	require.Nil(t, fault)
@@ -103,15 +106,15 @@ func TestTornadoAndTable(t *testing.T) {
 	assert.Equal(t, "7", e.Items[0].At)
 }
 
-func ensemble(draws int) wire.EnsembleParams {
-	return wire.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: scenario.EnsembleQuery{Draws: draws, Seed: 1, Variables: []string{"gdp_index"},
-		Uncertain: []scenario.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: scenario.Distribution{Kind: scenario.Normal, Mean: 6.5, SD: 1}, Yearly: true}}}}
+func drawing(draws int) wire.EnsembleParams {
+	return wire.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: wire.EnsembleQuery{Draws: draws, Seed: 1, Variables: []string{"gdp_index"},
+		Uncertain: []ensemble.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: ensemble.Distribution{Kind: ensemble.Normal, Mean: 6.5, SD: 1}, Yearly: true}}}}
 }
 
 func TestEnsembleIsReproducible(t *testing.T) {
-	a, fault := ask[wire.EnsembleView](t, server(), "ensemble", ensemble(2000))
+	a, fault := ask[wire.EnsembleView](t, server(), "ensemble", drawing(2000))
 	require.Nil(t, fault)
-	b, fault := ask[wire.EnsembleView](t, server(), "ensemble", ensemble(2000))
+	b, fault := ask[wire.EnsembleView](t, server(), "ensemble", drawing(2000))
 	require.Nil(t, fault)
 	assert.Equal(t, fmt.Sprint(a), fmt.Sprint(b)) // as text: NaN equals nothing
 	require.Len(t, a.Fans, 1)
@@ -134,7 +137,7 @@ func TestCancel(t *testing.T) {
 	}
 	done := make(chan *wire.Fault)
 	go func() {
-		_, fault := ask[wire.EnsembleView](t, s, "ensemble", ensemble(1_000_000))
+		_, fault := ask[wire.EnsembleView](t, s, "ensemble", drawing(1_000_000))
 		done <- fault
 	}()
 	select {
@@ -153,7 +156,7 @@ func TestCancel(t *testing.T) {
 }
 
 func TestAttribute(t *testing.T) {
-	v, fault := ask[wire.AttributeView](t, server(), "attribute", wire.AttributeParams{Plan: jimoID, Lang: "en", Attribution: scenario.AttributeQuery{
+	v, fault := ask[wire.AttributeView](t, server(), "attribute", wire.AttributeParams{Plan: jimoID, Lang: "en", Attribution: sensitivity.AttributeQuery{
 		A: moved(t), B: moved(t, "gdp_growth=6", "manufacturing_share=43"), Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025}}})
 	require.Nil(t, fault)
 	require.Len(t, v.Shares, 2)
@@ -196,15 +199,15 @@ func TestChecksAndEmployment(t *testing.T) {
 
 func TestReachAndFeasible(t *testing.T) {
 	s := server()
-	r, fault := ask[wire.ReachView](t, s, "reach", wire.ReachParams{Plan: jimoID, Lang: "en", Goals: scenario.ReachQuery{
-		Levers: []scenario.Free{{Vary: scenario.Vary{Lever: "gdp_growth"}}, {Vary: scenario.Vary{Lever: "manufacturing_share"}}},
+	r, fault := ask[wire.ReachView](t, s, "reach", wire.ReachParams{Plan: jimoID, Lang: "en", Goals: solve.ReachQuery{
+		Levers: []solve.Free{{Vary: scenario.Vary{Lever: "gdp_growth"}}, {Vary: scenario.Vary{Lever: "manufacturing_share"}}},
 		Goals:  []scenario.Goal{{Variable: "gdp_index", Year: 2025, Value: dec("135")}, {Variable: "manufacturing_growth_average", Year: 2025, Value: dec("8")}}}})
 	require.Nil(t, fault)
 	assert.EqualValues(t, "one", r.Answer)
 	assert.Equal(t, []bool{true, true}, r.Hits)
-	f, fault := ask[wire.FeasibleView](t, s, "feasible", wire.FeasibleParams{Plan: jimoID, Lang: "en", Feasible: scenario.FeasibleQuery{
-		Levers:  []scenario.Free{{Vary: scenario.Vary{Lever: "gdp_growth"}, Low: dec("4"), High: dec("6")}},
-		Demands: []scenario.Demand{{Variable: "gdp_growth"}, {Variable: "manufacturing_share"}}}})
+	f, fault := ask[wire.FeasibleView](t, s, "feasible", wire.FeasibleParams{Plan: jimoID, Lang: "en", Feasible: solve.FeasibleQuery{
+		Levers:  []solve.Free{{Vary: scenario.Vary{Lever: "gdp_growth"}, Low: dec("4"), High: dec("6")}},
+		Demands: []solve.Demand{{Variable: "gdp_growth"}, {Variable: "manufacturing_share"}}}})
 	require.Nil(t, fault)
 	assert.False(t, f.Holds)
 	assert.Equal(t, []int{0}, f.Conflict)

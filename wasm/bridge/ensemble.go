@@ -9,6 +9,8 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/ensemble"
+	"github.com/jimo-plan/fiveyear/plan/scenario/sensitivity"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
@@ -38,14 +40,14 @@ func (s *Server) ensemble(ctx context.Context, p wire.EnsembleParams) (wire.Ense
 		return wire.EnsembleView{}, err
 	}
 	p.Ensemble.Progress = s.progress(ctx)
-	r, err := scenario.RunEnsemble(ctx, sess.model, p.Ensemble)
+	r, err := ensemble.Run(ctx, sess.model, ensemble.Query(p.Ensemble))
 	if err != nil {
 		return wire.EnsembleView{}, err
 	}
 	return sess.viewEnsemble(r, p.Ensemble.Scenario, lang(p.Lang)), nil
 }
 
-func (s *session) viewEnsemble(r scenario.EnsembleAnswer, sc scenario.Scenario, l text.Lang) wire.EnsembleView {
+func (s *session) viewEnsemble(r ensemble.Answer, sc scenario.Scenario, l text.Lang) wire.EnsembleView {
 	v := wire.EnsembleView{Draws: r.Draws, Outside: r.Outside, Quantiles: r.Quantiles, Fans: []wire.FanView{}, Chances: []wire.ChanceView{},
 		Together: s.viewChance(r.Together), Ranks: some(r.Ranks)}
 	for _, f := range r.Fans {
@@ -57,7 +59,7 @@ func (s *session) viewEnsemble(r scenario.EnsembleAnswer, sc scenario.Scenario, 
 	return v
 }
 
-func (s *session) viewFan(f scenario.Fan, sc scenario.Scenario, l text.Lang) wire.FanView {
+func (s *session) viewFan(f ensemble.Fan, sc scenario.Scenario, l text.Lang) wire.FanView {
 	x, _ := s.model.VariableIn(sc, f.Variable)
 	places := s.model.Places(x)
 	_, shift := x.Unit.Scaled(l)
@@ -75,7 +77,7 @@ func (s *session) viewFan(f scenario.Fan, sc scenario.Scenario, l text.Lang) wir
 	return out
 }
 
-func (s *session) viewChance(c scenario.Chance) wire.ChanceView {
+func (s *session) viewChance(c ensemble.Chance) wire.ChanceView {
 	v := wire.ChanceView{Indicator: c.Indicator, Judged: c.Judged, Met: c.Met, Failed: c.Failed, Share: c.Share, Indicators: some(c.Indicators)}
 	if !c.Judged {
 		v.Reason = namesOf(s.model, c.Indicator).reason(c.Reason)
@@ -89,7 +91,7 @@ func (s *Server) attribute(ctx context.Context, p wire.AttributeParams) (wire.At
 		return wire.AttributeView{}, err
 	}
 	p.Attribution.Progress = s.progress(ctx)
-	r, err := scenario.Attribute(ctx, sess.model, p.Attribution)
+	r, err := sensitivity.Attribute(ctx, sess.model, p.Attribution)
 	if err != nil {
 		return wire.AttributeView{}, err
 	}

@@ -8,6 +8,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/ensemble"
+	"github.com/jimo-plan/fiveyear/plan/scenario/sensitivity"
+	"github.com/jimo-plan/fiveyear/plan/scenario/solve"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
@@ -146,20 +149,20 @@ func TestAddedVariableAnswersQuestions(t *testing.T) {
 	sc := blank().WithFormula(change("doubled", "gdp_growth * 2", "%", ""))
 	goal := scenario.Goal{Variable: "doubled", Year: 2025, Value: dec("13")}
 	sought, fault := ask[wire.SeekView](t, s, "seek", wire.SeekParams{Plan: jimoID, Lang: "en",
-		Seek: scenario.SeekQuery{Scenario: sc, Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: goal}})
+		Seek: solve.SeekQuery{Scenario: sc, Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: goal}})
 	require.Nil(t, fault)
 	require.EqualValues(t, "one", sought.Answer)
 	assert.Equal(t, "6.5", dec(sought.Solutions[0].Value).Round(6).String())
 	assert.Equal(t, "13.00", sought.Solutions[0].Reached.S)
 
 	torn, fault := ask[wire.TornadoView](t, s, "tornado", wire.TornadoParams{Plan: jimoID, Lang: "en",
-		Tornado: scenario.TornadoQuery{Scenario: sc, Goal: scenario.Goal{Variable: "doubled", Year: 2025}, Swings: []scenario.Swing{{Vary: scenario.Vary{Lever: "gdp_growth"}}}}})
+		Tornado: sensitivity.TornadoQuery{Scenario: sc, Goal: scenario.Goal{Variable: "doubled", Year: 2025}, Swings: []sensitivity.Swing{{Vary: scenario.Vary{Lever: "gdp_growth"}}}}})
 	require.Nil(t, fault)
 	require.Len(t, torn.Bars, 1)
 
-	drawn, fault := ask[wire.EnsembleView](t, s, "ensemble", wire.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: scenario.EnsembleQuery{
+	drawn, fault := ask[wire.EnsembleView](t, s, "ensemble", wire.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: wire.EnsembleQuery{
 		Scenario: sc, Draws: 500, Seed: 1, Variables: []string{"doubled"},
-		Uncertain: []scenario.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: scenario.Distribution{Kind: scenario.Normal, Mean: 7, SD: 0.1}}}}})
+		Uncertain: []ensemble.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: ensemble.Distribution{Kind: ensemble.Normal, Mean: 7, SD: 0.1}}}}})
 	require.Nil(t, fault)
 	require.Len(t, drawn.Fans, 1)
 	assert.Equal(t, "doubled", drawn.Fans[0].Variable)

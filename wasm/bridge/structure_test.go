@@ -8,6 +8,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/solve"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
@@ -33,7 +34,7 @@ func TestPlanCarriesItsStructure(t *testing.T) {
 // Moves of an answer come as structures beside their texts.
 func TestMovesComeAsStructures(t *testing.T) {
 	s := server()
-	v, fault := ask[wire.SeekView](t, s, "seek", wire.SeekParams{Plan: jimoID, Lang: "en", Seek: scenario.SeekQuery{
+	v, fault := ask[wire.SeekView](t, s, "seek", wire.SeekParams{Plan: jimoID, Lang: "en", Seek: solve.SeekQuery{
 		Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025, Value: dec("8")}}})
 	require.Nil(t, fault)
 	require.Len(t, v.Solutions, 1)

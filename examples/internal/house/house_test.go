@@ -40,7 +40,7 @@ var floors = [][]string{
 	{"plan"},
 	{"plan/jimo", "plan/china", "plan/source", "plan/versions", "plan/headline", "plan/actuals"},
 	{"plan/scenario", "plan/review"},
-	{"plan/report"},
+	{"plan/scenario/solve", "plan/scenario/sensitivity", "plan/scenario/ensemble", "plan/report"},
 	{"wasm/bridge", "wasm/idbstore", "wasm/site"},
 	{"wasm", "wasm/bench"},
 }

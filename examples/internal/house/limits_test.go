@@ -18,6 +18,9 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/headline"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/ensemble"
+	"github.com/jimo-plan/fiveyear/plan/scenario/sensitivity"
+	"github.com/jimo-plan/fiveyear/plan/scenario/solve"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
 )
 
@@ -33,10 +36,10 @@ func TestLimitsAreDocumented(t *testing.T) {
 		"formula.MaxDefinitions": formula.MaxDefinitions, "formula.MaxYears": formula.MaxYears, "formula.MaxParts": formula.MaxParts, "formula.MaxCost": formula.MaxCost, "formula.MaxErrors": formula.MaxErrors,
 		"kernel.MaxSlots": kernel.MaxSlots, "kernel.MaxInstructions": kernel.MaxInstructions,
 		"scenario.MaxMoves": scenario.MaxMoves, "scenario.MaxParts": scenario.MaxParts, "scenario.MaxNameSize": scenario.MaxNameSize, "scenario.MaxNoteSize": scenario.MaxNoteSize,
-		"scenario.MaxCodeSize": scenario.MaxCodeSize, "scenario.MaxDraws": scenario.MaxDraws, "scenario.MaxUncertain": scenario.MaxUncertain,
-		"scenario.MaxDimensions": scenario.MaxDimensions, "scenario.MaxSamples": scenario.MaxSamples, "scenario.MaxSwings": scenario.MaxSwings, "scenario.MaxSpans": scenario.MaxSpans,
-		"scenario.MaxTable": scenario.MaxTable, "scenario.MaxFree": scenario.MaxFree, "scenario.MaxDemands": scenario.MaxDemands, "scenario.MaxChanges": scenario.MaxChanges,
-		"scenario.MaxExactChanges": scenario.MaxExactChanges, "scenario.MaxCorners": scenario.MaxCorners, "scenario.MaxViolations": scenario.MaxViolations, "bridge.MaxMessage": bridge.MaxMessage,
+		"scenario.MaxCodeSize": scenario.MaxCodeSize, "scenario.MaxDraws": ensemble.MaxDraws, "scenario.MaxUncertain": ensemble.MaxUncertain,
+		"scenario.MaxDimensions": ensemble.MaxDimensions, "scenario.MaxSamples": ensemble.MaxSamples, "scenario.MaxSwings": sensitivity.MaxSwings, "scenario.MaxSpans": scenario.MaxSpans,
+		"scenario.MaxTable": sensitivity.MaxTable, "scenario.MaxFree": solve.MaxFree, "scenario.MaxDemands": solve.MaxDemands, "scenario.MaxChanges": sensitivity.MaxChanges,
+		"scenario.MaxExactChanges": sensitivity.MaxExactChanges, "scenario.MaxCorners": sensitivity.MaxCorners, "scenario.MaxViolations": sensitivity.MaxViolations, "bridge.MaxMessage": bridge.MaxMessage,
 	}
 	page, err := os.ReadFile(filepath.Join(root, "plan/FORMAT.md"))
 	require.NoError(t, err)

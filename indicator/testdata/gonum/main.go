@@ -20,7 +20,7 @@ const head = "# gonum v0.17.0, by indicator/testdata/gonum\n"
 
 func main() {
 	write("../least_squares.csv", leastSquares())
-	write("../../../plan/scenario/testdata/beta.csv", beta())
+	write("../../../plan/scenario/ensemble/testdata/beta.csv", beta())
 }
 
 func write(name, text string) {

@@ -3,30 +3,33 @@ package wire
 import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/ensemble"
+	"github.com/jimo-plan/fiveyear/plan/scenario/sensitivity"
+	"github.com/jimo-plan/fiveyear/plan/scenario/solve"
 )
 
 // SeekParams asks for the value of a lever at which a goal is reached.
 type SeekParams struct {
-	Plan string             `json:"plan"`
-	Lang text.Lang          `json:"lang"`
-	Seek scenario.SeekQuery `json:"seek"`
+	Plan string          `json:"plan"`
+	Lang text.Lang       `json:"lang"`
+	Seek solve.SeekQuery `json:"seek"`
 }
 
 // SeekView is the answer: one, several, none, every, or no_number.
 type SeekView struct {
-	Answer     scenario.Solvability `json:"answer"`
-	AnswerText text.Text            `json:"answerText"`
-	Goal       CellView             `json:"goal"`
-	Solutions  []SolutionView       `json:"solutions"`
-	Low        string               `json:"low"`
-	High       string               `json:"high"`
-	Nearest    string               `json:"nearest"` // none: the lever value that comes closest
-	Reason     text.Text            `json:"reason"`
-	Lacking    []NeedView           `json:"lacking"` // a bridge: what else is needed first
-	Lever      string               `json:"lever"`
-	From       int                  `json:"from"`
-	To         int                  `json:"to"`
-	Also       []scenario.Span      `json:"also"` // a bridge: further years that were lacking
+	Answer     solve.Solvability `json:"answer"`
+	AnswerText text.Text         `json:"answerText"`
+	Goal       CellView          `json:"goal"`
+	Solutions  []SolutionView    `json:"solutions"`
+	Low        string            `json:"low"`
+	High       string            `json:"high"`
+	Nearest    string            `json:"nearest"` // none: the lever value that comes closest
+	Reason     text.Text         `json:"reason"`
+	Lacking    []NeedView        `json:"lacking"` // a bridge: what else is needed first
+	Lever      string            `json:"lever"`
+	From       int               `json:"from"`
+	To         int               `json:"to"`
+	Also       []scenario.Span   `json:"also"` // a bridge: further years that were lacking
 }
 
 // SolutionView is a value of the lever, verified by an exact run.
@@ -56,45 +59,45 @@ type BridgeView struct {
 
 // ReachParams asks for several goals at once.
 type ReachParams struct {
-	Plan  string              `json:"plan"`
-	Lang  text.Lang           `json:"lang"`
-	Goals scenario.ReachQuery `json:"goals"`
+	Plan  string           `json:"plan"`
+	Lang  text.Lang        `json:"lang"`
+	Goals solve.ReachQuery `json:"goals"`
 }
 
 // ReachView is the smallest change of the levers that reaches all goals.
 type ReachView struct {
-	Answer     scenario.Solvability `json:"answer"`
-	AnswerText text.Text            `json:"answerText"`
-	Moves      []string             `json:"moves"`
-	Set        []scenario.Move      `json:"set"` // the same moves
-	Change     []string             `json:"change"`
-	Reached    []CellView           `json:"reached"`
-	Hits       []bool               `json:"hits"`
+	Answer     solve.Solvability `json:"answer"`
+	AnswerText text.Text         `json:"answerText"`
+	Moves      []string          `json:"moves"`
+	Set        []scenario.Move   `json:"set"` // the same moves
+	Change     []string          `json:"change"`
+	Reached    []CellView        `json:"reached"`
+	Hits       []bool            `json:"hits"`
 }
 
 // FeasibleParams asks whether demands can hold together.
 type FeasibleParams struct {
-	Plan     string                 `json:"plan"`
-	Lang     text.Lang              `json:"lang"`
-	Feasible scenario.FeasibleQuery `json:"feasible"`
+	Plan     string              `json:"plan"`
+	Lang     text.Lang           `json:"lang"`
+	Feasible solve.FeasibleQuery `json:"feasible"`
 }
 
 // FeasibleView is the answer, with moves as text.
 type FeasibleView struct {
-	Holds    bool                  `json:"holds"`
-	Moves    []string              `json:"moves"`
-	Set      []scenario.Move       `json:"set"` // the same moves
-	Met      []bool                `json:"met"`
-	Conflict []int                 `json:"conflict"`
-	Smallest []scenario.Relaxation `json:"smallest"`
-	Alone    []scenario.Relaxation `json:"alone"`
+	Holds    bool               `json:"holds"`
+	Moves    []string           `json:"moves"`
+	Set      []scenario.Move    `json:"set"` // the same moves
+	Met      []bool             `json:"met"`
+	Conflict []int              `json:"conflict"`
+	Smallest []solve.Relaxation `json:"smallest"`
+	Alone    []solve.Relaxation `json:"alone"`
 }
 
 // TornadoParams asks how far each lever, moved alone, moves one goal.
 type TornadoParams struct {
-	Plan    string                `json:"plan"`
-	Lang    text.Lang             `json:"lang"`
-	Tornado scenario.TornadoQuery `json:"tornado"`
+	Plan    string                   `json:"plan"`
+	Lang    text.Lang                `json:"lang"`
+	Tornado sensitivity.TornadoQuery `json:"tornado"`
 }
 
 // TornadoView holds the bars, the widest first.
@@ -138,9 +141,9 @@ type ElasticityItem struct {
 
 // TableParams asks for a two-way table.
 type TableParams struct {
-	Plan  string               `json:"plan"`
-	Lang  text.Lang            `json:"lang"`
-	Table scenario.TwoWayQuery `json:"table"`
+	Plan  string                  `json:"plan"`
+	Lang  text.Lang               `json:"lang"`
+	Table sensitivity.TwoWayQuery `json:"table"`
 }
 
 // TableView is a two-way table, row by row.
@@ -148,11 +151,14 @@ type TableView struct {
 	Rows [][]CellView `json:"rows"`
 }
 
+// EnsembleQuery is ensemble.Query under the name that it has among the types of all methods.
+type EnsembleQuery ensemble.Query
+
 // EnsembleParams asks for many draws.
 type EnsembleParams struct {
-	Plan     string                 `json:"plan"`
-	Lang     text.Lang              `json:"lang"`
-	Ensemble scenario.EnsembleQuery `json:"ensemble"`
+	Plan     string        `json:"plan"`
+	Lang     text.Lang     `json:"lang"`
+	Ensemble EnsembleQuery `json:"ensemble"`
 }
 
 // EnsembleView is what the draws give; numbers are in the unit of the variable as displayed.
@@ -163,7 +169,7 @@ type EnsembleView struct {
 	Fans      []FanView           `json:"fans"`
 	Chances   []ChanceView        `json:"chances"`
 	Together  ChanceView          `json:"together"`
-	Ranks     []scenario.RankList `json:"ranks"`
+	Ranks     []ensemble.RankList `json:"ranks"`
 }
 
 // FanView is the spread of one variable over the years.
@@ -198,9 +204,9 @@ type ChanceView struct {
 
 // AttributeParams asks why two scenarios differ.
 type AttributeParams struct {
-	Plan        string                  `json:"plan"`
-	Lang        text.Lang               `json:"lang"`
-	Attribution scenario.AttributeQuery `json:"attribution"`
+	Plan        string                     `json:"plan"`
+	Lang        text.Lang                  `json:"lang"`
+	Attribution sensitivity.AttributeQuery `json:"attribution"`
 }
 
 // AttributeView divides the difference among the changes.

@@ -9,6 +9,8 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/ensemble"
+	"github.com/jimo-plan/fiveyear/plan/scenario/solve"
 	"github.com/jimo-plan/fiveyear/plan/versions"
 )
 
@@ -157,9 +159,9 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[scenario.Role](): closed(scenario.RoleSize, scenario.RoleGrowth, scenario.RoleJobs, scenario.RoleRest),
 	reflect.TypeFor[scenario.Mark](): closed(scenario.FromFormula, scenario.Figure, scenario.Definition, scenario.OnPath, scenario.Moved, scenario.Held,
 		scenario.Entered, scenario.Actual),
-	reflect.TypeFor[scenario.Solvability](): closed(scenario.One, scenario.Several, scenario.None, scenario.Every, scenario.NoNumber),
-	reflect.TypeFor[scenario.DistributionKind](): closed(scenario.Normal, scenario.TruncatedNormal, scenario.Uniform, scenario.Triangular,
-		scenario.LogNormal, scenario.PERT, scenario.Samples),
+	reflect.TypeFor[solve.Solvability](): closed(solve.One, solve.Several, solve.None, solve.Every, solve.NoNumber),
+	reflect.TypeFor[ensemble.DistributionKind](): closed(ensemble.Normal, ensemble.TruncatedNormal, ensemble.Uniform, ensemble.Triangular,
+		ensemble.LogNormal, ensemble.PERT, ensemble.Samples),
 
 	reflect.TypeFor[review.Stage]():    closed(review.AnnualReview, review.MidTermReview, review.FinalReview),
 	reflect.TypeFor[review.National](): closed("", review.ReachedEarly, review.Faster, review.AsExpected, review.Lagging),

@@ -1,0 +1,326 @@
+package ensemble
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
+)
+
+// Uncertain is a lever whose value is drawn.
+type Uncertain struct {
+	scenario.Vary
+	Dist   Distribution `json:"dist"`
+	Yearly bool         `json:"yearly,omitempty"` // each year has a draw of its own; not for ends of paths
+}
+
+// Correlation makes two uncertain levers, given by their place in the list, move
+// together: Rho is the correlation of the normal variables behind them, which is that of the
+// values themselves where both are normal. Levers drawn yearly are correlated within each year.
+type Correlation struct {
+	A   int     `json:"a" req:"true"`
+	B   int     `json:"b" req:"true"`
+	Rho float64 `json:"rho" req:"true"`
+}
+
+// UnmarshalJSON reads a correlation with all of its fields: a missing one would count as 0.
+func (c *Correlation) UnmarshalJSON(data []byte) error {
+	type plain Correlation
+	var read plain
+	if err := fault.JSON(strictjson.Decode(data, &read, strictjson.Options{})); err != nil {
+		return err
+	}
+	*c = Correlation(read)
+	return nil
+}
+
+// Query asks for many draws of a scenario whose levers are uncertain.
+type Query struct {
+	Scenario     scenario.Scenario `json:"scenario"`
+	Uncertain    []Uncertain       `json:"uncertain"`
+	Correlations []Correlation     `json:"correlations,omitempty"`
+	Draws        int               `json:"draws,omitempty"`     // 0: DefaultDraws
+	Seed         uint64            `json:"seed,string"`         // the same seed gives the same draws on every platform
+	Plain        bool              `json:"plain,omitempty"`     // independent draws; else a Latin hypercube
+	Clip         bool              `json:"clip,omitempty"`      // a draw outside its lever's bounds is put on the bound; else it fails
+	Variables    []string          `json:"variables,omitempty"` // fans wanted; none: all variables
+	Quantiles    []float64         `json:"quantiles,omitempty"` // of the fans, rising; none: DefaultQuantiles
+	Ranks        []kernel.Cell     `json:"ranks,omitempty"`     // cells whose rank correlation with each lever is wanted
+
+	// Progress, if not nil, is called now and then with the share of the work done, 0…1.
+	Progress func(done float64) `json:"-"`
+}
+
+// DefaultQuantiles are those of a fan that asks for none.
+var DefaultQuantiles = []float64{0.05, 0.25, 0.5, 0.75, 0.95}
+
+// Answer is what the draws of an ensemble give. The same request gives the
+// same numbers, to the bit, on every platform.
+type Answer struct {
+	Draws     int        `json:"draws"`
+	Outside   int        `json:"outside"` // draws that failed because a lever was outside its bounds
+	Quantiles []float64  `json:"quantiles"`
+	Fans      []Fan      `json:"fans"`
+	Chances   []Chance   `json:"chances"`
+	Together  Chance     `json:"together"` // all targets that can be judged, in the same draw
+	Ranks     []RankList `json:"ranks,omitempty"`
+}
+
+// Fan is the spread of one variable over the years.
+type Fan struct {
+	Variable string    `json:"variable"`
+	Years    []FanYear `json:"years"`
+}
+
+// FanYear is the spread of a variable in one year. Without a number in any draw, it
+// has the reason, Mean and SD are NaN, and Quantiles is empty.
+type FanYear struct {
+	Year      int               `json:"year"`
+	Fixed     bool              `json:"fixed,omitempty"` // the same in every draw
+	Quantiles []float64         `json:"quantiles"`
+	Mean      scenario.Estimate `json:"mean"`
+	SD        scenario.Estimate `json:"sd"`
+	Failed    int               `json:"failed"` // draws in which it is absent, or larger in size than 1e150
+	Reason    indicator.Reason  `json:"reason,omitzero"`
+}
+
+// Chance is how often a target is met.
+type Chance struct {
+	Indicator  string            `json:"indicator,omitempty"`
+	Target     text.Text         `json:"target,omitzero"` // what is met or not, with the tolerance that counts as met
+	Judged     bool              `json:"judged"`          // false: the target or the measure is absent; Reason says why
+	Met        int               `json:"met"`             // draws in which it is met
+	Failed     int               `json:"failed"`          // draws in which it could not be judged
+	Share      scenario.Estimate `json:"probability"`     // Met of the draws that did not fail; none where all did
+	Indicators []string          `json:"indicators,omitempty"`
+	Reason     indicator.Reason  `json:"reason,omitzero"` // why there is no Share
+}
+
+// RankList holds the rank correlation (Spearman) of one cell with each uncertain
+// lever, in their order; a lever drawn yearly enters with the mean of its years.
+type RankList struct {
+	kernel.Cell
+	Rho   []scenario.Estimate `json:"rho"`   // NaN for fewer than three draws
+	Draws int                 `json:"draws"` // in which the cell is present
+}
+
+// storeBudget bounds the numbers held at once: a million are 8 MB. A fan of more
+// cells is computed in several passes over the draws.
+const storeBudget = 1 << 20
+
+// Ensemble draws the uncertain levers many times and runs the model for each draw in
+// float64. It takes block after block: what is held at once is bounded, whatever the number of draws.
+//
+// ErrInvalid and ErrLimit for requests that make no sense; the context's error when it
+// is cancelled.
+func Run(ctx context.Context, m *scenario.Model, q Query) (Answer, error) {
+	w, err := prepare(ctx, m, q)
+	if err != nil {
+		return Answer{}, err
+	}
+	r := Answer{Draws: w.draws, Quantiles: w.Quantiles}
+	if err := w.run(&r); err != nil {
+		return Answer{}, err
+	}
+	err = w.ranks(&r)
+	return r, err
+}
+
+// work holds the state of one ensemble.
+type work struct {
+	Query
+	ctx      context.Context
+	model    *scenario.Model
+	x        *scenario.Sweep
+	draws    int
+	sampler  *sampler
+	low      []float64 // bounds of each slot
+	high     []float64
+	passes   int // passes over the draws, for progress
+	passed   int
+	reported float64
+	bad      []bool      // draws outside the bounds, of the present block
+	store    []float64   // outputs of one pass, used again for the next
+	drawn    [][]float64 // all draws by slot, where they fit the budget
+	outside  []bool      // of drawn: outside the bounds
+}
+
+func prepare(ctx context.Context, m *scenario.Model, e Query) (*work, error) {
+	w := &work{Query: e, ctx: ctx, model: m, draws: e.Draws}
+	if w.draws == 0 {
+		w.draws = DefaultDraws
+	}
+	if len(w.Quantiles) == 0 {
+		w.Quantiles = DefaultQuantiles
+	}
+	if err := w.check(); err != nil {
+		return nil, err
+	}
+	vary, yearly := make([]scenario.Vary, len(e.Uncertain)), make([]bool, len(e.Uncertain))
+	marginals := make([]marginal, len(e.Uncertain))
+	for i, u := range e.Uncertain {
+		vary[i], yearly[i] = u.Vary, u.Yearly
+		var err error
+		if marginals[i], err = u.Dist.ready(); err != nil {
+			return nil, fmt.Errorf("%s: %w", u.Lever, err)
+		}
+	}
+	var err error
+	if w.x, err = m.Sweep(ctx, e.Scenario, vary, yearly); err != nil {
+		return nil, err
+	}
+	if len(w.x.Slots()) > MaxDimensions {
+		return nil, refuseLimit("%d numbers for each draw; at most %d", "每次抽样 %d 个数；最多 %d 个", len(w.x.Slots()), MaxDimensions)
+	}
+	of, keys := make([]marginal, len(w.x.Slots())), make([]uint64, len(w.x.Slots()))
+	for i, s := range w.x.Slots() {
+		of[i], keys[i] = marginals[s.Vary], keyOf(vary[s.Vary], s.Year)
+		low, high := w.x.Bounds(s.Vary)
+		w.low, w.high = append(w.low, low), append(w.high, high)
+	}
+	if w.sampler, err = newSampler(w.draws, e.Seed, of, keys, e.Plain); err != nil {
+		return nil, err
+	}
+	if err := w.correlations(); err != nil {
+		return nil, err
+	}
+	w.passes = 5 // a guess until the fans are planned
+	return w, w.keep()
+}
+
+func refuseLimit(en, zh string, args ...any) error {
+	return &text.Error{Package: "scenario", Op: "ensemble", Err: text.ErrLimit, Message: text.Say(en, zh, args...)}
+}
+
+func refuse(en, zh string, args ...any) error {
+	return &text.Error{Package: "scenario", Op: "ensemble", Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
+}
+
+func (w *work) check() error {
+	switch {
+	case w.draws < 1 || w.draws > MaxDraws:
+		return refuseLimit("%d draws; expected 1 to %d", "抽样 %d 次；应为 1 至 %d 次", w.draws, MaxDraws)
+	case len(w.Uncertain) > MaxUncertain:
+		return refuseLimit("%d uncertain levers; at most %d", "%d 个不确定变量；最多 %d 个", len(w.Uncertain), MaxUncertain)
+	case len(w.Quantiles) > 101 || !slices.IsSorted(w.Quantiles) || w.Quantiles[0] < 0 || w.Quantiles[len(w.Quantiles)-1] > 1:
+		return refuse("quantiles must rise within 0 and 1, at most 101 of them", "分位点应在 0 与 1 之间递增，最多 101 个")
+	case len(w.Ranks) > 100:
+		return refuseLimit("%d cells to rank; at most %d", "%d 个待排序的量；最多 %d 个", len(w.Ranks), 100)
+	}
+	for _, id := range w.Variables {
+		if _, ok := w.model.VariableIn(w.Scenario, id); !ok {
+			return fault.UnknownVariable(w.model.VariablesIn(w.Scenario), id)
+		}
+	}
+	for _, c := range w.Ranks {
+		if _, ok := w.model.VariableIn(w.Scenario, c.ID); !ok {
+			return fault.UnknownVariable(w.model.VariablesIn(w.Scenario), c.ID)
+		}
+	}
+	return nil
+}
+
+// correlations finds the slots that move together.
+func (w *work) correlations() error {
+	if len(w.Correlations) == 0 {
+		return nil
+	}
+	var slots []int
+	row := map[int]int{}
+	add := func(s int) int {
+		if _, ok := row[s]; !ok {
+			row[s] = len(slots)
+			slots = append(slots, s)
+		}
+		return row[s]
+	}
+	type pair struct {
+		a, b int
+		rho  float64
+	}
+	var pairs []pair
+	for _, c := range w.Correlations {
+		n := len(w.Uncertain)
+		if c.A < 0 || c.B < 0 || c.A >= n || c.B >= n || c.A == c.B || !(c.Rho > -1 && c.Rho < 1) {
+			return refuse("correlation %d with %d: two different levers and a number between -1 and 1 are needed", "相关 %d 与 %d：需两个不同变量及 -1 与 1 之间的数", c.A, c.B)
+		}
+		matched := false
+		for i, a := range w.x.Slots() {
+			for j, b := range w.x.Slots() {
+				if a.Vary == c.A && b.Vary == c.B && a.Year == b.Year {
+					pairs = append(pairs, pair{add(i), add(j), c.Rho})
+					matched = true
+				}
+			}
+		}
+		if !matched {
+			return refuse("%s and %s have no draw in the same year; draw both yearly or both once", "%s 与 %s 没有同年的抽样；请都逐年抽样或都只抽一次",
+				w.Uncertain[c.A].Lever, w.Uncertain[c.B].Lever)
+		}
+	}
+	if len(slots) > 400 {
+		return refuseLimit("%d correlated numbers; at most %d", "%d 个相关的量；最多 %d 个", len(slots), 400)
+	}
+	r := make([][]float64, len(slots))
+	for i := range r {
+		r[i] = make([]float64, len(slots))
+		r[i][i] = 1
+	}
+	for _, p := range pairs {
+		r[p.a][p.b], r[p.b][p.a] = p.rho, p.rho
+	}
+	return w.sampler.correlate(slots, r)
+}
+
+// pass runs a program over all draws; use gets each block. The context is looked at
+// before each.
+func (w *work) pass(p *kernel.Program, use func(r *kernel.Runner, first, n int)) error {
+	draws := w.blocks(kernel.Block)
+	runner := p.NewRunner()
+	for first := 0; first < w.draws; first += kernel.Block {
+		if err := w.ctx.Err(); err != nil {
+			return err
+		}
+		n := min(kernel.Block, w.draws-first)
+		w.draw(first, n, draws)
+		if len(draws) > 0 {
+			if err := runner.Run(draws); err != nil {
+				return err
+			}
+		}
+		use(runner, first, n)
+		w.progress(float64(first+n) / float64(w.draws))
+	}
+	w.passed++
+	return nil
+}
+
+// progress reports the share of all passes that is done; it never goes back, though
+// the number of passes is known only after the first.
+func (w *work) progress(ofPass float64) {
+	if w.Progress == nil {
+		return
+	}
+	w.reported = max(w.reported, (float64(w.passed)+ofPass)/float64(max(w.passes, w.passed+1)))
+	w.Progress(w.reported)
+}
+
+// wanted returns the cells of the fans.
+func (w *work) wanted() []kernel.Cell {
+	years := w.model.Years()
+	var cells []kernel.Cell
+	for _, v := range w.model.VariablesIn(w.Scenario) {
+		if len(w.Variables) == 0 || slices.Contains(w.Variables, v.ID) {
+			for _, y := range years {
+				cells = append(cells, kernel.Cell{ID: v.ID, Year: y})
+			}
+		}
+	}
+	return cells
+}

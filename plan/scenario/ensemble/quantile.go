@@ -1,0 +1,212 @@
+package ensemble
+
+import (
+	"math"
+	"slices"
+
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/stats"
+)
+
+// noEstimate is where there is no number.
+var noEstimate = scenario.Estimate(math.NaN())
+
+// maxSpread bounds the numbers that a spread is computed of: what is larger in size counts as a failed draw, for its
+// square, or the sum of a million of them, could not be written.
+const maxSpread = 1e150
+
+func measurable(x float64) bool { return x >= -maxSpread && x <= maxSpread }
+
+// spread describes the numbers of x within maxSpread: mean and standard deviation
+// (n − 1), how many there are, and their quantiles, linear between neighbours (type 7 of Hyndman and
+// Fan); nil when there are none. p rises. x is reordered; scratch is as long.
+func spread(x, p, scratch []float64) (mean, sd float64, n int, q []float64) {
+	s := sums(x)
+	if s.n == 0 {
+		return math.NaN(), math.NaN(), 0, nil
+	}
+	if s.n < len(x) {
+		x = present(x)
+	}
+	mean = s.sum / float64(s.n)
+	ranks := make([]int, 0, 2*len(p))
+	for _, q := range p {
+		k := int(position(len(x), q))
+		ranks = append(ranks, k, min(k+1, len(x)-1))
+	}
+	at, squares := s.ranked(x, mean, ranks, scratch[:len(x)])
+	q = make([]float64, len(p))
+	for i, u := range p {
+		h := position(len(x), u)
+		a, b := at[2*i], at[2*i+1]
+		q[i] = a + float64((h-float64(int(h)))*(b-a))
+	}
+	if s.n > 1 {
+		sd = math.Sqrt(squares / float64(s.n-1))
+	}
+	return mean, sd, s.n, q
+}
+
+func position(n int, p float64) float64 { return float64(float64(n-1) * p) }
+
+// present moves the numbers within maxSpread to the front, in order, and returns them.
+func present(x []float64) []float64 {
+	n := 0
+	for n < len(x) && measurable(x[n]) {
+		n++
+	}
+	for _, v := range x[n:] {
+		if measurable(v) {
+			x[n] = v
+			n++
+		}
+	}
+	return x[:n]
+}
+
+// summary is what one look at numbers gives.
+type summary struct {
+	sum, low, high float64
+	n              int // finite ones
+}
+
+func sums(x []float64) summary {
+	s := summary{low: math.Inf(1), high: math.Inf(-1)}
+	for _, v := range x {
+		if !measurable(v) {
+			continue
+		}
+		s.sum += v
+		s.n++
+		if v < s.low { // plain comparisons: there is no NaN
+			s.low = v
+		}
+		if v > s.high {
+			s.high = v
+		}
+	}
+	return s
+}
+
+const buckets = 1024
+
+// ranked returns the numbers that would stand at the given ranks if x, which is finite, were
+// sorted, and the sum of squares about the mean. It counts the numbers in buckets of equal width, and
+// sorts only the buckets that are asked for.
+func (s summary) ranked(x []float64, mean float64, ranks []int, scratch []float64) (at []float64, squares float64) {
+	at = make([]float64, len(ranks))
+	per := buckets / (s.high - s.low)
+	if len(x) < 4*buckets || !(per > 0) || math.IsInf(per, 0) {
+		for _, v := range x {
+			d := v - mean
+			squares += float64(d * d)
+		}
+		slices.Sort(x)
+		for i, r := range ranks {
+			at[i] = x[r]
+		}
+		return at, squares
+	}
+	var count [buckets + 1]int32
+	for _, v := range x {
+		d := v - mean
+		squares += float64(d * d)
+		count[1+min(uint(int((v-s.low)*per)), buckets-1)]++ // the largest shares the last bucket
+	}
+	for b := range buckets {
+		count[b+1] += count[b]
+	}
+	s.gather(x, per, &count, ranks, at, scratch)
+	return at, squares
+}
+
+// gather sorts the buckets in which the ranks lie; count[b] numbers lie in buckets before b.
+func (s summary) gather(x []float64, per float64, count *[buckets + 1]int32, ranks []int, at, scratch []float64) {
+	var next [buckets]int32 // 1 + where the next number of a wanted bucket goes
+	of, starts := make([]int, len(ranks)), make([]int32, len(ranks))
+	size := int32(0)
+	for i, r := range ranks {
+		b, _ := slices.BinarySearch(count[:], int32(r+1))
+		if b--; next[b] == 0 {
+			next[b] = size + 1
+			size += count[b+1] - count[b]
+		}
+		of[i], starts[i] = b, next[b]-1
+	}
+	for _, v := range x {
+		b := min(uint(int((v-s.low)*per)), buckets-1)
+		if to := next[b]; to != 0 {
+			scratch[to-1] = v
+			next[b] = to + 1
+		}
+	}
+	for i, r := range ranks {
+		b := of[i]
+		group := scratch[starts[i] : starts[i]+count[b+1]-count[b]]
+		if next[b] != 0 { // not sorted yet
+			slices.Sort(group)
+			next[b] = 0
+		}
+		at[i] = group[int32(r)-count[b]]
+	}
+}
+
+// ranks returns the rank of each number, ties sharing their mean rank.
+func ranks(x []float64) []float64 {
+	order := make([]int32, len(x))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int {
+		switch {
+		case x[a] < x[b]:
+			return -1
+		case x[a] > x[b]:
+			return 1
+		}
+		return int(a - b)
+	})
+	out := make([]float64, len(x))
+	for i := 0; i < len(order); {
+		j := i
+		for j < len(order) && x[order[j]] == x[order[i]] {
+			j++
+		}
+		for _, o := range order[i:j] {
+			out[o] = float64(i+j-1) / 2
+		}
+		i = j
+	}
+	return out
+}
+
+// pearson is the correlation of two lists; 0 when one of them does not vary.
+func pearson(x, y []float64) float64 {
+	mx, _, _ := stats.Moments(x)
+	my, _, _ := stats.Moments(y)
+	var xy, xx, yy float64
+	for i := range x {
+		a, b := x[i]-mx, y[i]-my
+		xy += float64(a * b)
+		xx += float64(a * a)
+		yy += float64(b * b)
+	}
+	if xx == 0 || yy == 0 {
+		return 0
+	}
+	return xy / math.Sqrt(float64(xx*yy))
+}
+
+// spearman is the rank correlation of the draws in which both are present.
+func spearman(x, y []float64) (rho float64, n int) {
+	var a, b []float64
+	for i := range x {
+		if measurable(x[i]) && measurable(y[i]) {
+			a, b = append(a, x[i]), append(b, y[i])
+		}
+	}
+	if len(a) < 3 {
+		return math.NaN(), len(a)
+	}
+	return pearson(ranks(a), ranks(b)), len(a)
+}

@@ -1,0 +1,144 @@
+package ensemble
+
+import (
+	"fmt"
+	"hash/fnv"
+
+	"github.com/jimo-plan/fiveyear/indicator/fmath"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/stats"
+)
+
+// Limits on an ensemble.
+const (
+	MaxDraws      = 1_000_000
+	MaxUncertain  = 200
+	MaxDimensions = 2000      // numbers of a draw: levers, or levers times years
+	maxStrata     = 8_000_000 // numbers of a draw times draws, for a Latin hypercube
+	DefaultDraws  = 10_000
+)
+
+// sampler gives the draws of an ensemble. A draw depends on the seed, its number
+// and the slot's key alone: any block can be drawn again, on any platform, in any order.
+type sampler struct {
+	draws     int
+	seed      uint64
+	marginals []marginal // by slot
+	keys      []uint64   // by slot
+	strata    [][]uint32 // by slot; nil: plain
+	mixing    [][]float64
+	mixed     []int // slots that are correlated; rows of mixing
+	row       []int // of a slot: its row in mixing, −1 if none
+}
+
+// keyOf names the stream of a lever's years: what is drawn for one lever does not
+// depend on which others are uncertain too, so that two ensembles differ by what was changed alone.
+func keyOf(v scenario.Vary, year int) uint64 {
+	h := fnv.New64a()
+	fmt.Fprintf(h, "%s %d %d %d", v.Lever, v.From, v.To, year)
+	return h.Sum64()
+}
+
+func newSampler(draws int, seed uint64, marginals []marginal, keys []uint64, plain bool) (*sampler, error) {
+	s := &sampler{draws: draws, seed: seed, marginals: marginals, keys: keys, row: make([]int, len(marginals))}
+	for i := range s.row {
+		s.row[i] = -1
+	}
+	if plain {
+		return s, nil
+	}
+	if len(marginals)*draws > maxStrata {
+		return nil, &text.Error{Package: "scenario", Op: "ensemble", Err: text.ErrLimit,
+			Message: text.Say("%d numbers in %d draws are too many for a Latin hypercube; use plain sampling",
+				"%d 个量、%d 次抽样，超出拉丁超立方的限度；请用普通抽样", len(marginals), draws)}
+	}
+	for slot := range marginals {
+		s.strata = append(s.strata, stats.Shuffled(draws, stats.Stream(seed, keys[slot], 1)))
+	}
+	return s, nil
+}
+
+// correlate makes slots depend on each other: r[i][j] is the correlation of the standard
+// normal variables behind slots[i] and slots[j]. ErrInvalid when no such variables exist.
+func (s *sampler) correlate(slots []int, r [][]float64) error {
+	l, ok := cholesky(r)
+	if !ok {
+		return &text.Error{Package: "scenario", Op: "correlations", Err: text.ErrInvalid,
+			Message: text.Say("the correlations contradict each other (not positive definite)", "相关系数互相矛盾（非正定）")}
+	}
+	s.mixing, s.mixed = l, slots
+	for row, slot := range slots {
+		s.row[slot] = row
+	}
+	return nil
+}
+
+// cholesky returns the lower triangle L with L·Lᵀ = a.
+func cholesky(a [][]float64) ([][]float64, bool) {
+	l := make([][]float64, len(a))
+	for i := range a {
+		l[i] = make([]float64, i+1)
+		for j := range l[i] {
+			sum := a[i][j]
+			for k := range j {
+				sum -= float64(l[i][k] * l[j][k])
+			}
+			if i == j {
+				if !(sum > 1e-12) {
+					return nil, false
+				}
+				l[i][i] = fmath.Root(sum, 2)
+			} else {
+				l[i][j] = sum / l[j][j]
+			}
+		}
+	}
+	return l, true
+}
+
+// probability is the number between 0 and 1 behind a slot of a draw.
+func (s *sampler) probability(slot, draw int) float64 {
+	u := stats.Unit(stats.At(stats.Stream(s.seed, s.keys[slot], 0), draw))
+	if s.strata != nil {
+		u = (float64(s.strata[slot][draw]) + u) / float64(s.draws)
+	}
+	return u
+}
+
+// fill draws a block: out[slot][i] belongs to draw first + i.
+func (s *sampler) fill(first, n int, out [][]float64) {
+	for slot := range out {
+		out[slot] = out[slot][:n]
+		if s.row[slot] >= 0 {
+			continue
+		}
+		start, m := stats.Stream(s.seed, s.keys[slot], 0), s.marginals[slot]
+		for i := range out[slot] {
+			u := stats.Unit(stats.At(start, first+i))
+			if s.strata != nil {
+				u = (float64(s.strata[slot][first+i]) + u) / float64(s.draws)
+			}
+			out[slot][i] = m.of(inside(u))
+		}
+	}
+	if len(s.mixed) > 0 {
+		s.mixInto(first, n, out)
+	}
+}
+
+func (s *sampler) mixInto(first, n int, out [][]float64) {
+	z := make([]float64, len(s.mixed))
+	for i := range n {
+		for row, slot := range s.mixed {
+			z[row] = fmath.NormalQuantile(inside(s.probability(slot, first+i)))
+		}
+		for row, slot := range s.mixed {
+			sum := 0.0
+			for k, l := range s.mixing[row] {
+				sum += float64(l * z[k])
+			}
+			out[slot][i] = s.marginals[slot].normal(sum)
+		}
+	}
+}

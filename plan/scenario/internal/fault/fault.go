@@ -1,0 +1,79 @@
+// Package fault holds the errors and reasons that scenarios and the engines over them share.
+package fault
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
+)
+
+// Unknown is the error for a name that does not exist, with the one that was probably meant, or
+// with all of them where they are few.
+func Unknown(what, zh, name string, known []string) error {
+	en, cn := "no such "+what, "没有这个"+zh
+	if near, ok := strictjson.Closest(name, known); ok {
+		en += "; did you mean " + near + "?"
+		cn += "；是否指 " + near + "？"
+	} else if len(known) > 0 && len(known) <= 12 {
+		en += "; there are " + strings.Join(known, ", ")
+		cn += "；可用的有 " + strings.Join(known, "、")
+	}
+	return &text.Error{Package: "scenario", Op: name, Err: text.ErrUnknown, Message: text.Text{EN: en, ZH: cn}}
+}
+
+// UnknownVariable is the error for a variable that is not among those of a run.
+func UnknownVariable(vars []plan.VariableInfo, id string) error {
+	ids := make([]string, len(vars))
+	for i, v := range vars {
+		ids[i] = v.ID
+	}
+	return Unknown("variable", "变量", id, ids)
+}
+
+// NoNumber is the reason of a measure that has no number in float64. Where the exact run has one, that is too large.
+func NoNumber(v indicator.Value, variable string) indicator.Reason {
+	if v.Present() {
+		return indicator.Reason{Code: indicator.TooLarge, Root: variable}
+	}
+	return v.Reason().At(variable, 0)
+}
+
+// UnknownLever is the error for what is no lever of a model.
+func UnknownLever(levers []plan.Lever, id string) error {
+	ids := make([]string, len(levers))
+	for i, l := range levers {
+		ids[i] = l.Variable
+	}
+	return Unknown("lever", "可调变量", id, ids)
+}
+
+// Context refuses a nil context.
+func Context(ctx context.Context) error {
+	if ctx == nil {
+		return &text.Error{Package: "scenario", Err: text.ErrInvalid,
+			Message: text.Say("the context is nil; expected one such as context.Background()", "上下文为 nil；应为例如 context.Background()")}
+	}
+	return nil
+}
+
+// JSON returns what is wrong with a document as one error, nil for nothing.
+func JSON(doc *strictjson.Document, problems []strictjson.Problem) error {
+	if doc.Root == nil {
+		p := problems[0]
+		return &text.Error{Package: "scenario", Line: p.Line, Col: p.Col, Err: text.ErrInvalid,
+			Message: text.Say("not a scenario file: line %d, character %d: %s", "不是情景文件：第%d行第%d个字符：%s", p.Line, p.Col, p.Message)}
+	}
+	list := make([]error, len(problems))
+	for i, p := range problems {
+		list[i] = &text.Error{Package: "scenario", Line: p.Line, Col: p.Col, Op: p.Path, Err: p.Err, Message: p.Message}
+	}
+	if len(list) == 1 {
+		return list[0]
+	}
+	return errors.Join(list...)
+}

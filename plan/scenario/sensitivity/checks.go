@@ -1,0 +1,119 @@
+package sensitivity
+
+import (
+	"cmp"
+	"context"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
+)
+
+// MaxCorners is the largest number of scenarios of one check's matrix.
+const MaxCorners = plan.MaxCorners
+
+// CheckResult is what one of the plan's model checks found.
+type CheckResult struct {
+	ID         string      `json:"id"`
+	Name       plan.Text   `json:"name"`
+	Scenarios  int         `json:"scenarios"`  // scenarios of the matrix that were run
+	Cells      int         `json:"cells"`      // cells that had a value and were held against the bounds
+	Absent     int         `json:"absent"`     // cells without one: neither passed nor failed
+	Violations []Violation `json:"violations"` // the first MaxViolations of them
+	Count      int         `json:"count"`      // all of them
+}
+
+// Passed reports whether the check looked at something and found no violation.
+func (c CheckResult) Passed() bool { return c.Count == 0 && c.Cells > 0 }
+
+// MaxViolations is the largest number of violations that are listed for one check.
+const MaxViolations = 20
+
+// Violation is a cell outside a check's bounds, with the moves that lead there.
+type Violation struct {
+	Moves    []scenario.Move `json:"moves"`
+	Variable string          `json:"variable"`
+	Year     int             `json:"year"`
+	Value    decimal.Decimal `json:"value"`
+}
+
+// Checks runs the model checks of the plan file: each says that a variable stays
+// between bounds in every scenario of a matrix, which combines the values of its levers; without a
+// matrix, in the scenario given. The moves of the matrix come on top of those of s.
+func Checks(ctx context.Context, m *scenario.Model, s scenario.Scenario) ([]CheckResult, error) {
+	if err := fault.Context(ctx); err != nil {
+		return nil, err
+	}
+	checks := m.Plan().Model.Checks
+	out := make([]CheckResult, 0, len(checks))
+	for _, c := range checks {
+		r, err := check(ctx, m, s, c)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+func check(ctx context.Context, m *scenario.Model, s scenario.Scenario, c plan.Check) (CheckResult, error) {
+	r := CheckResult{ID: c.ID, Name: c.Name}
+	corners := 1
+	for _, k := range c.Matrix {
+		if corners *= len(k.Values); corners > MaxCorners || corners == 0 {
+			return r, &text.Error{Package: "scenario", Op: "check " + c.ID, Err: text.ErrLimit,
+				Message: text.Say("the matrix has no scenario, or more than %d", "矩阵没有情景，或超过 %d 个", MaxCorners)}
+		}
+	}
+	run, err := m.Run(ctx, s)
+	if err != nil {
+		return r, err
+	}
+	for corner := range corners {
+		if err := ctx.Err(); err != nil {
+			return r, err
+		}
+		moves := cornerMoves(c.Matrix, corner)
+		with := s.Clone()
+		with.Moves = append(with.Moves, moves...)
+		if run, err = run.Update(ctx, with); err != nil {
+			return r, err
+		}
+		r.Scenarios++
+		hold(&r, c, run, moves)
+	}
+	return r, nil
+}
+
+// cornerMoves combines the values of a matrix: the last lever changes fastest.
+func cornerMoves(matrix []plan.Corner, corner int) []scenario.Move {
+	moves := make([]scenario.Move, len(matrix))
+	for i := len(matrix) - 1; i >= 0; i-- {
+		n := len(matrix[i].Values)
+		moves[i] = scenario.Move{Lever: matrix[i].Lever, Op: scenario.Set, Value: parsed(matrix[i].Values[corner%n])}
+		corner /= n
+	}
+	return moves
+}
+
+// hold compares a run with the bounds of a check.
+func hold(r *CheckResult, c plan.Check, run *scenario.Run, moves []scenario.Move) {
+	p := run.Model().Plan().Period
+	for y := cmp.Or(c.From, p.From); y <= cmp.Or(c.To, p.To); y++ {
+		d, ok := run.Value(c.Variable, y).Decimal()
+		if !ok {
+			r.Absent++
+			continue
+		}
+		r.Cells++
+		if (c.Low == nil || !d.LessThan(parsed(*c.Low))) && (c.High == nil || !d.GreaterThan(parsed(*c.High))) {
+			continue
+		}
+		if r.Count++; len(r.Violations) < MaxViolations {
+			r.Violations = append(r.Violations, Violation{Moves: moves, Variable: c.Variable, Year: y, Value: d})
+		}
+	}
+}

@@ -1,0 +1,29 @@
+// Package solve works backwards: from what should come out of a plan to the values of the levers.
+//
+//	m, err := scenario.Compile(ctx, jimo.Plan())
+//	found, err := solve.Seek(ctx, m, solve.SeekQuery{
+//		Vary: scenario.Vary{Lever: "gdp_growth"},
+//		Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025, Value: &eight},
+//	})
+//	found.Solutions[0].Moves[0] // gdp_growth=5.97088712
+//
+// A question is a query with a scenario, the levers that may move, and what is wanted of the outcome:
+//
+//   - Seek finds all values of one lever at which one goal is reached.
+//   - Reach moves several levers to several goals with the smallest weighted change.
+//   - Feasible tells whether demands can hold together, and if not, which of them conflict and by how
+//     much they must be relaxed.
+//   - Unknown solves a chain of assumptions for the one that is unknown; Unknowns does so for each of several.
+//   - Cures lists the single moves that would meet a target that a run misses.
+//
+// Searches run in float64 (package kernel) over a scenario.Sweep. Each solution is then rounded to the fewest
+// decimal places that still reach the goal, and verified by an exact run. The same query gives the same
+// answer on every platform.
+//
+// Errors: text.ErrUnknown for names the model does not have, text.ErrInvalid for a query that makes no sense, text.ErrLimit
+// beyond MaxFree levers or MaxDemands demands, text.ErrAbsent for a goal that is not measurable, and the context's error
+// when it ends.
+//
+// What does not belong here: the effect of levers that are moved by a given amount (package sensitivity) and
+// levers that are drawn at random (package ensemble).
+package solve
