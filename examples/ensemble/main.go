@@ -24,7 +24,7 @@ func main() {
 	draws := flag.Int("draws", 10_000, "number of draws")
 	seed := flag.Uint64("seed", 1, "the same seed gives the same draws on every platform")
 	language := flag.String("lang", "en", "language of messages: en or zh")
-	asJSON := flag.Bool("json", false, "print JSON: a scenario.EnsembleResult")
+	asJSON := flag.Bool("json", false, "print JSON: an ensemble.Answer")
 	flag.Parse()
 	l, err := cli.Language(*language)
 	cli.End(err, text.English)

@@ -26,7 +26,7 @@ func main() {
 	lever := flag.String("lever", "gdp_growth", "lever to be moved, with a span if wanted: gdp_growth@2024-2025")
 	goal := flag.String("goal", "manufacturing_growth_average@2025=8", "what is to be reached: variable@year=value")
 	language := flag.String("lang", "en", "language of messages: en or zh")
-	asJSON := flag.Bool("json", false, "print JSON: a scenario.Sought")
+	asJSON := flag.Bool("json", false, "print JSON: a solve.SeekAnswer")
 	flag.Parse()
 	l, err := cli.Language(*language)
 	cli.End(err, text.English)

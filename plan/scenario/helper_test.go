@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"encoding/json"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -14,22 +13,11 @@ import (
 
 func d(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
-func dp(s string) *decimal.Decimal { x := d(s); return &x }
-
 // pinned requires an error with exactly these texts.
 func pinned(t *testing.T, err error, en, zh string) {
 	t.Helper()
 	require.EqualError(t, err, en)
 	assert.Equal(t, zh, text.ErrorIn(err, text.Chinese))
-}
-
-// sameJSON compares results that may hold NaN, which equals nothing, by their JSON.
-func sameJSON(t require.TestingT, want, got any) {
-	a, err := json.Marshal(want)
-	require.NoError(t, err)
-	b, err := json.Marshal(got)
-	require.NoError(t, err)
-	require.Equal(t, string(a), string(b))
 }
 
 // equal compares decimals by value.

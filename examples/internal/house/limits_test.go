@@ -36,10 +36,10 @@ func TestLimitsAreDocumented(t *testing.T) {
 		"formula.MaxDefinitions": formula.MaxDefinitions, "formula.MaxYears": formula.MaxYears, "formula.MaxParts": formula.MaxParts, "formula.MaxCost": formula.MaxCost, "formula.MaxErrors": formula.MaxErrors,
 		"kernel.MaxSlots": kernel.MaxSlots, "kernel.MaxInstructions": kernel.MaxInstructions,
 		"scenario.MaxMoves": scenario.MaxMoves, "scenario.MaxParts": scenario.MaxParts, "scenario.MaxNameSize": scenario.MaxNameSize, "scenario.MaxNoteSize": scenario.MaxNoteSize,
-		"scenario.MaxCodeSize": scenario.MaxCodeSize, "scenario.MaxDraws": ensemble.MaxDraws, "scenario.MaxUncertain": ensemble.MaxUncertain,
-		"scenario.MaxDimensions": ensemble.MaxDimensions, "scenario.MaxSamples": ensemble.MaxSamples, "scenario.MaxSwings": sensitivity.MaxSwings, "scenario.MaxSpans": scenario.MaxSpans,
-		"scenario.MaxTable": sensitivity.MaxTable, "scenario.MaxFree": solve.MaxFree, "scenario.MaxDemands": solve.MaxDemands, "scenario.MaxChanges": sensitivity.MaxChanges,
-		"scenario.MaxExactChanges": sensitivity.MaxExactChanges, "scenario.MaxCorners": sensitivity.MaxCorners, "scenario.MaxViolations": sensitivity.MaxViolations, "bridge.MaxMessage": bridge.MaxMessage,
+		"scenario.MaxCodeSize": scenario.MaxCodeSize, "ensemble.MaxDraws": ensemble.MaxDraws, "ensemble.MaxUncertain": ensemble.MaxUncertain,
+		"ensemble.MaxDimensions": ensemble.MaxDimensions, "ensemble.MaxSamples": ensemble.MaxSamples, "sensitivity.MaxSwings": sensitivity.MaxSwings, "scenario.MaxSpans": scenario.MaxSpans,
+		"sensitivity.MaxTable": sensitivity.MaxTable, "solve.MaxFree": solve.MaxFree, "solve.MaxDemands": solve.MaxDemands, "sensitivity.MaxChanges": sensitivity.MaxChanges,
+		"sensitivity.MaxExactChanges": sensitivity.MaxExactChanges, "sensitivity.MaxViolations": sensitivity.MaxViolations, "bridge.MaxMessage": bridge.MaxMessage,
 	}
 	page, err := os.ReadFile(filepath.Join(root, "plan/FORMAT.md"))
 	require.NoError(t, err)
@@ -61,7 +61,8 @@ func exportedLimits(t *testing.T) []string {
 	t.Helper()
 	constant := regexp.MustCompile(`(?m)^(?:const )?\t?(Max[A-Za-z]+)\s+=`)
 	var out []string
-	for _, room := range []string{"indicator", "indicator/formula", "indicator/kernel", "plan", "plan/actuals", "plan/scenario", "wasm/bridge"} {
+	for _, room := range []string{"indicator", "indicator/formula", "indicator/kernel", "plan", "plan/actuals", "plan/scenario",
+		"plan/scenario/solve", "plan/scenario/sensitivity", "plan/scenario/ensemble", "wasm/bridge"} {
 		files, err := filepath.Glob(filepath.Join(root, room, "*.go"))
 		require.NoError(t, err)
 		for _, f := range files {

@@ -50,15 +50,15 @@ type Query struct {
 	Plain        bool              `json:"plain,omitempty"`     // independent draws; else a Latin hypercube
 	Clip         bool              `json:"clip,omitempty"`      // a draw outside its lever's bounds is put on the bound; else it fails
 	Variables    []string          `json:"variables,omitempty"` // fans wanted; none: all variables
-	Quantiles    []float64         `json:"quantiles,omitempty"` // of the fans, rising; none: DefaultQuantiles
+	Quantiles    []float64         `json:"quantiles,omitempty"` // of the fans, rising; none: 0.05, 0.25, 0.5, 0.75, 0.95
 	Ranks        []kernel.Cell     `json:"ranks,omitempty"`     // cells whose rank correlation with each lever is wanted
 
 	// Progress, if not nil, is called now and then with the share of the work done, 0…1.
 	Progress func(done float64) `json:"-"`
 }
 
-// DefaultQuantiles are those of a fan that asks for none.
-var DefaultQuantiles = []float64{0.05, 0.25, 0.5, 0.75, 0.95}
+// defaultQuantiles are those of a fan that asks for none.
+var defaultQuantiles = []float64{0.05, 0.25, 0.5, 0.75, 0.95}
 
 // Answer is what the draws of an ensemble give. The same request gives the
 // same numbers, to the bit, on every platform.
@@ -157,7 +157,7 @@ func prepare(ctx context.Context, m *scenario.Model, e Query) (*work, error) {
 		w.draws = DefaultDraws
 	}
 	if len(w.Quantiles) == 0 {
-		w.Quantiles = DefaultQuantiles
+		w.Quantiles = defaultQuantiles
 	}
 	if err := w.check(); err != nil {
 		return nil, err

@@ -42,10 +42,6 @@ func jimoModel(t require.TestingT) *scenario.Model {
 	return m
 }
 
-func normal(lever string, mean, sd float64) Uncertain {
-	return Uncertain{Vary: scenario.Vary{Lever: lever}, Dist: Distribution{Kind: Normal, Mean: mean, SD: sd}}
-}
-
 // pinned requires an error with exactly these texts.
 func pinned(t *testing.T, err error, en, zh string) {
 	t.Helper()

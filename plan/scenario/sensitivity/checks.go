@@ -12,9 +12,6 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
-// MaxCorners is the largest number of scenarios of one check's matrix.
-const MaxCorners = plan.MaxCorners
-
 // CheckResult is what one of the plan's model checks found.
 type CheckResult struct {
 	ID         string      `json:"id"`
@@ -63,9 +60,9 @@ func check(ctx context.Context, m *scenario.Model, s scenario.Scenario, c plan.C
 	r := CheckResult{ID: c.ID, Name: c.Name}
 	corners := 1
 	for _, k := range c.Matrix {
-		if corners *= len(k.Values); corners > MaxCorners || corners == 0 {
+		if corners *= len(k.Values); corners > plan.MaxCorners || corners == 0 {
 			return r, &text.Error{Package: "scenario", Op: "check " + c.ID, Err: text.ErrLimit,
-				Message: text.Say("the matrix has no scenario, or more than %d", "矩阵没有情景，或超过 %d 个", MaxCorners)}
+				Message: text.Say("the matrix has no scenario, or more than %d", "矩阵没有情景，或超过 %d 个", plan.MaxCorners)}
 		}
 	}
 	run, err := m.Run(ctx, s)

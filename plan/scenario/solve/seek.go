@@ -211,6 +211,7 @@ func measureAll(p *kernel.Program, run *kernel.Runner, m *scenario.Meter, xs [][
 // hit reports whether a distance vanishes after rounding to MetPlaces.
 func hit(y float64) bool { return y > -miss && y < miss }
 
+// miss is the distance from which rounding to scenario.MetPlaces no longer reaches a goal.
 var miss = 0.5 / math.Pow10(scenario.MetPlaces)
 
 // ranges notes what the variable can be at all; false when it has no value, or when
