@@ -21,7 +21,7 @@ import (
 const list = "examples/internal/api/api.txt"
 
 // limits bound the exported top-level names of rooms; "" bounds their sum.
-var limits = map[string]int{"": 720}
+var limits = map[string]int{"": 730}
 
 func main() {
 	write := flag.Bool("write", false, "write "+list)
