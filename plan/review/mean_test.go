@@ -111,12 +111,6 @@ func TestEnormousFigures(t *testing.T) {
 	}
 }
 
-var errGone = gone{}
-
-type gone struct{}
-
-func (gone) Error() string { return "disk gone" }
-
 func small(t *testing.T, unit, baseline, target string) *plan.Plan {
 	t.Helper()
 	p, err := plan.Parse(t.Context(), []byte(`{"format":1,"id":"small","version":"1","title":{"zh":"小","en":"small"},"period":{"base":2020,"from":2021,"to":2025},
