@@ -11,17 +11,17 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
-// Cure is a move that makes a target met, found by seeking and verified.
+// Cure is a move that makes a target met, found by Seek and verified by an exact run.
 type Cure struct {
 	Lever   string          `json:"lever"`
 	Move    scenario.Move   `json:"move"`
 	Reached decimal.Decimal `json:"reached"` // the target's measure with the move
 }
 
-// Cures returns, for a target the run misses, the single moves that would just meet it: at most
-// one for each lever the indicator depends on, the nearest to where the lever stands, in the plan's order.
-// Levers of another closure and those that can't do it within their bounds are left out; a target that
-// is met or can't be judged has none.
+// Cures returns, for a target that the run misses, the single moves that would just meet it: at
+// most one for each lever the indicator depends on, the one nearest to the lever's current value,
+// in the plan's order. Levers of another closure and those that cannot meet the target within their
+// bounds are left out. A target that is met or cannot be judged has no cures.
 func Cures(ctx context.Context, r *scenario.Run, id string) ([]Cure, error) {
 	if err := fault.Context(ctx); err != nil {
 		return nil, err

@@ -1,4 +1,5 @@
-// Package solve works backwards: from what should come out of a plan to the values of the levers.
+// Package solve works backwards: from a desired outcome of a plan to the values of the levers that
+// produce it.
 //
 //	m, err := scenario.Compile(ctx, jimo.Plan())
 //	found, err := solve.Seek(ctx, m, solve.SeekQuery{
@@ -7,23 +8,23 @@
 //	})
 //	found.Solutions[0].Moves[0] // gdp_growth=5.97088712
 //
-// A question is a query with a scenario, the levers that may move, and what is wanted of the outcome:
+// A question is a query: a scenario, the levers that may move, and the conditions on the outcome.
+// The search runs in float64 (package kernel) over a scenario.Sweep. Each solution is then rounded
+// to the fewest decimal places that still reach the goal, and verified by an exact run. The same
+// query returns the same answer on every platform.
 //
 //   - Seek finds all values of one lever at which one goal is reached.
 //   - Reach moves several levers to several goals with the smallest weighted change.
-//   - Feasible tells whether demands can hold together, and if not, which of them conflict and by how
-//     much they must be relaxed.
-//   - Unknown solves a chain of assumptions for the one that is unknown; Unknowns does so for each of several.
+//   - Feasible reports whether demands can hold together, and if not, which of them conflict
+//     and by how much they must be relaxed.
+//   - Unknown solves a chain of assumptions for the one that is unknown; Unknowns does so for
+//     each of several.
 //   - Cures lists the single moves that would meet a target that a run misses.
 //
-// Searches run in float64 (package kernel) over a scenario.Sweep. Each solution is then rounded to the fewest
-// decimal places that still reach the goal, and verified by an exact run. The same query gives the same
-// answer on every platform.
+// Errors: text.ErrUnknown for names the model does not have, text.ErrInvalid for an inconsistent
+// query, text.ErrLimit beyond MaxFree levers or MaxDemands demands, text.ErrAbsent for a goal that
+// is not measurable, and the context's error when it ends.
 //
-// Errors: text.ErrUnknown for names the model does not have, text.ErrInvalid for a query that makes no sense, text.ErrLimit
-// beyond MaxFree levers or MaxDemands demands, text.ErrAbsent for a goal that is not measurable, and the context's error
-// when it ends.
-//
-// What does not belong here: the effect of levers that are moved by a given amount (package sensitivity) and
-// levers that are drawn at random (package ensemble).
+// The effect of moving levers by a given amount is computed by package sensitivity, the effect of
+// levers drawn at random by package ensemble.
 package solve

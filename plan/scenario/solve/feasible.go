@@ -15,8 +15,8 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/stats"
 )
 
-// Demand is one condition that should hold together with others: the target of an
-// indicator; or, with From, bounds on a variable in every year From…To.
+// Demand is one condition that should hold together with others: the target of an indicator or,
+// with From, bounds on a variable in every year From…To.
 type Demand struct {
 	Variable string           `json:"variable"`
 	From     int              `json:"from,omitempty"`
@@ -33,22 +33,23 @@ type FeasibleQuery struct {
 	Demands  []Demand          `json:"demands"`
 }
 
-// Relaxation is by how much a demand must give way.
+// Relaxation is the amount by which a demand must be relaxed.
 type Relaxation struct {
 	Demand   int     `json:"demand"`   // its place in the request
-	By       float64 `json:"by"`       // in the unit of what is measured (points for percentages)
+	By       float64 `json:"by"`       // in the unit of the measure (points for percentages)
 	Relative float64 `json:"relative"` // in units of the demand's own size: By ÷ max(|number|, 1)
 }
 
-// FeasibleAnswer says whether the demands can hold together.
+// FeasibleAnswer reports whether the demands can hold together.
 //
-// When they can, Moves is a point at which all of them hold, verified by an exact run, with the
-// levers as near to where they stand as was found. When not, Conflict lists demands that can't hold together
-// (leave out any one of them and the others can), Smallest the relaxation whose
-// weighted sum is least, and Alone what it takes when a single demand of the conflict gives way.
+// If they can, Moves is a point at which all of them hold, verified by an exact run, with the
+// levers as near to their current values as the search found. If not, Conflict lists demands that
+// cannot hold together (without any one of them the others can), Smallest is the relaxation with
+// the least weighted sum, and Alone is the relaxation needed when only one demand of the conflict
+// is relaxed.
 type FeasibleAnswer struct {
 	Holds    bool            `json:"holds"`
-	Moves    []scenario.Move `json:"moves"` // with Holds: all demands; else with the smallest relaxation
+	Moves    []scenario.Move `json:"moves"` // with Holds: to a point where all demands hold; else to the smallest relaxation
 	Met      []bool          `json:"met"`   // demand by demand, in an exact run with Moves
 	Conflict []int           `json:"conflict,omitempty"`
 	Smallest []Relaxation    `json:"smallest,omitempty"`
@@ -58,10 +59,10 @@ type FeasibleAnswer struct {
 // MaxDemands is the largest number of demands.
 const MaxDemands = 100
 
-// Feasible searches the levers' bounds for a point at which all demands hold: from
-// several starting points, by ever finer steps, in float64. That none was found is no
-// proof for a non-convex model with several local minima; for models that rise or fall with each
-// lever, as plans do, the search finds a point where there is one.
+// Feasible searches the levers' bounds for a point at which all demands hold: from several starting
+// points, by successively finer steps, in float64. Finding none is no proof of infeasibility for a
+// non-convex model with several local minima. For models that are monotone in each lever, as plans
+// are, the search finds a point where one exists.
 func Feasible(ctx context.Context, m *scenario.Model, q FeasibleQuery) (FeasibleAnswer, error) {
 	out := FeasibleAnswer{}
 	s, err := demanding(ctx, m, q)
@@ -120,7 +121,7 @@ func demanding(ctx context.Context, m *scenario.Model, q FeasibleQuery) (*demand
 	return s, s.present()
 }
 
-// demanded returns how a demand is measured and how large it is.
+// demanded returns the meter of a demand and the size of its number.
 func demanded(r *scenario.Run, d Demand) (*scenario.Meter, float64, error) {
 	fail := func(err error, en, zh string, args ...any) (*scenario.Meter, float64, error) {
 		return nil, 0, &text.Error{Package: "scenario", Op: "feasible", Indicator: d.Variable, Err: err, Message: text.Say(en, zh, args...)}
@@ -149,7 +150,7 @@ func demanded(r *scenario.Run, d Demand) (*scenario.Meter, float64, error) {
 	return mt, scale, err
 }
 
-// present refuses demands on what has no value where the levers stand.
+// present refuses demands on a measure that is absent at the current values of the levers.
 func (s *demands) present() error {
 	rows, err := s.at([][]float64{s.start}, s.miss)
 	if err != nil {
@@ -173,12 +174,12 @@ func (s *demands) present() error {
 	return nil
 }
 
-// miss returns by how much a demand is missed; 0 when it holds after rounding to MetPlaces.
+// miss returns by how much a demand is missed, 0 when it holds after rounding to MetPlaces.
 func (s *demands) miss(_ int, m *scenario.Meter, x []float64) float64 { return m.Distance(x) }
 
-// search minimises the weighted relative misses of some demands, those in hard counting
-// a thousand times as much. It looks around the best point in boxes that shrink when nothing better is
-// found; boxes of 200 points hold steps along each lever and a Latin hypercube.
+// search minimises the weighted relative misses of some demands; those in hard count a thousand
+// times as much. It samples boxes around the best point, which shrink when nothing better is found.
+// A box of 200 points contains steps along each lever and a Latin hypercube.
 func (s *demands) search(which, hard []int) (best []float64, least float64, err error) {
 	least = math.Inf(1)
 	for n, x := range s.starts(3) {
@@ -228,7 +229,7 @@ func (s *demands) descend(x []float64, which, hard []int, seed uint64) ([]float6
 	return x, least, nil
 }
 
-// along are steps of several sizes along each lever, and to its bounds.
+// along returns steps of several sizes along each lever, and steps to its bounds.
 func (s *demands) along(x []float64, reach float64) [][]float64 {
 	var points [][]float64
 	for i := range x {
@@ -271,8 +272,8 @@ func (s *demands) weighted(k int, miss float64) float64 {
 	return float64(w * miss / s.scales[k])
 }
 
-// conflict finds demands that can't hold together: each is left out in turn, and
-// stays out when the rest still can't. What remains has no demand too many.
+// conflict finds demands that cannot hold together: it removes each in turn, and keeps it removed
+// if the rest still cannot hold. The result is minimal.
 func (s *demands) conflict(out *FeasibleAnswer, all []int) error {
 	left := slices.Clone(all)
 	for _, k := range all {
@@ -292,8 +293,8 @@ func (s *demands) conflict(out *FeasibleAnswer, all []int) error {
 	return nil
 }
 
-// relax measures the smallest relaxation of all demands together, and of each
-// demand of the conflict alone.
+// relax computes the smallest relaxation of all demands together, and of each demand of the
+// conflict alone.
 func (s *demands) relax(out *FeasibleAnswer, x []float64, all []int) error {
 	rows, err := s.at([][]float64{x}, s.miss)
 	if err != nil {
@@ -329,8 +330,8 @@ func (s *demands) relaxation(k int, by float64) Relaxation {
 	return Relaxation{Demand: k, By: by, Relative: by / s.scales[k]}
 }
 
-// settle rounds the levers to the fewest decimal places that keep the demands, and
-// judges all of them in an exact run.
+// settle rounds the levers to the fewest decimal places that keep the demands, and judges all of
+// them in an exact run.
 func (s *demands) settle(out *FeasibleAnswer, x []float64, keep []int) error {
 	for places := int32(0); places <= 15; places++ {
 		moves := s.moves(x, places)
@@ -354,8 +355,8 @@ func (s *demands) settle(out *FeasibleAnswer, x []float64, keep []int) error {
 	return nil
 }
 
-// keeps reports whether rounded moves still keep the demands, or, with none to keep,
-// miss them hardly more.
+// keeps reports whether rounded moves still keep the demands or, with none to keep, miss them by
+// hardly more.
 func (s *demands) keeps(moves []scenario.Move, keep []int, x []float64) bool {
 	point := make([]float64, len(moves))
 	for i, mv := range moves {
@@ -373,7 +374,7 @@ func (s *demands) keeps(moves []scenario.Move, keep []int, x []float64) bool {
 	return true
 }
 
-// holds judges a demand in an exact run.
+// holds reports whether a demand holds in an exact run.
 func holds(r *scenario.Run, d Demand) bool {
 	if d.From == 0 {
 		o, ok := r.Outcome(d.Variable)

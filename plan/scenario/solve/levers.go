@@ -12,12 +12,12 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/stats"
 )
 
-// Free is a lever that may be moved to reach something.
+// Free is a lever that a solver may move.
 type Free struct {
 	scenario.Vary
 	Low    *decimal.Decimal `json:"low,omitempty"`    // nil: the lever's own bound
 	High   *decimal.Decimal `json:"high,omitempty"`   // nil: the lever's own bound
-	Weight float64          `json:"weight,omitempty"` // cost of a change of the lever, relative to the extent of its own bounds; 0: 1
+	Weight float64          `json:"weight,omitempty"` // relative cost of a change of the lever by the extent of its own bounds; 0 means 1
 }
 
 // MaxFree is the largest number of levers that are solved for at once.
@@ -28,18 +28,18 @@ type leverSpace struct {
 	ctx     context.Context
 	x       *scenario.Sweep
 	levers  []Free
-	start   []float64 // where the levers stand in the scenario
+	start   []float64 // values of the levers in the scenario
 	low     []float64
 	high    []float64
-	full    []float64 // extent of the lever's own bounds
-	slot    []int     // of a lever, −1 if it acts on nothing
+	full    []float64 // extents of the levers' own bounds
+	slot    []int     // of each lever, −1 if it has no effect
 	meters  []*scenario.Meter
 	program *kernel.Program
 	runner  *kernel.Runner
 	buffer  [][]float64
 }
 
-// newLeverSpace prepares the levers; measure adds what is measured.
+// newLeverSpace prepares the levers; measure then adds the measures.
 func newLeverSpace(ctx context.Context, m *scenario.Model, s scenario.Scenario, levers []Free) (*leverSpace, error) {
 	if len(levers) == 0 || len(levers) > MaxFree {
 		return nil, &text.Error{Package: "scenario", Op: "solve", Err: text.ErrLimit,
@@ -91,7 +91,7 @@ func (f *leverSpace) bound(i int, now *scenario.Run) error {
 	return nil
 }
 
-// stands returns where a lever is in a run, or another number where it has no value.
+// stands returns the value of a lever in a run, or the fallback if it has none.
 func stands(now *scenario.Run, v scenario.Vary, or float64) float64 {
 	if d, ok := now.Stands(v).Decimal(); ok {
 		return kernel.Float(d)
@@ -99,7 +99,7 @@ func stands(now *scenario.Run, v scenario.Vary, or float64) float64 {
 	return or
 }
 
-// measure compiles what is to be measured.
+// measure compiles the measures of some meters.
 func (f *leverSpace) measure(meters []*scenario.Meter) error {
 	p, err := f.x.Compile(meters)
 	if err != nil {
@@ -113,7 +113,7 @@ func (f *leverSpace) measure(meters []*scenario.Meter) error {
 	return nil
 }
 
-// at measures points: points[p][i] is lever i; the result is [p][meter].
+// at evaluates measures at points: points[p][i] is lever i; the result is indexed [p][meter].
 func (f *leverSpace) at(points [][]float64, measure func(k int, m *scenario.Meter, x []float64) float64) ([][]float64, error) {
 	out := make([][]float64, len(points))
 	outputs := f.program.Outputs()
@@ -157,7 +157,7 @@ func (f *leverSpace) each(x []float64, measure func(k int, m *scenario.Meter, x 
 	return row
 }
 
-// width is the extent of a lever's bounds, 1 where they coincide.
+// width returns the extent of a lever's bounds, 1 where they coincide.
 func (f *leverSpace) width(i int) float64 {
 	if w := f.high[i] - f.low[i]; w > 0 {
 		return w
@@ -165,7 +165,7 @@ func (f *leverSpace) width(i int) float64 {
 	return 1
 }
 
-// weight is what a change of lever i by one costs, squared.
+// weight returns the factor of the squared change of lever i in the cost.
 func (f *leverSpace) weight(i int) float64 {
 	w := f.levers[i].Weight
 	if w == 0 {
@@ -174,7 +174,7 @@ func (f *leverSpace) weight(i int) float64 {
 	return w / float64(f.full[i]*f.full[i])
 }
 
-// cost is the weighted change from where the levers stand.
+// cost returns the weighted squared change from the current values of the levers.
 func (f *leverSpace) cost(x []float64) float64 {
 	sum := 0.0
 	for i, v := range x {
@@ -184,8 +184,8 @@ func (f *leverSpace) cost(x []float64) float64 {
 	return sum
 }
 
-// starts are points to begin from: where the levers stand, the middle, and a Latin
-// hypercube, always the same.
+// starts returns n starting points: the current values of the levers, the middle of the bounds, and
+// a Latin hypercube that is the same in every call.
 func (f *leverSpace) starts(n int) [][]float64 {
 	mid := make([]float64, len(f.low))
 	for i := range mid {
@@ -195,7 +195,8 @@ func (f *leverSpace) starts(n int) [][]float64 {
 	return append(points, f.hypercube(n, 1, mid, 0.5)...)
 }
 
-// hypercube spreads n points over the box of half-width reach times the bounds around a centre, cut at the bounds.
+// hypercube spreads n points over a box around a centre, with a half-width of reach times the
+// bounds, clipped to the bounds.
 func (f *leverSpace) hypercube(n int, seed uint64, centre []float64, reach float64) [][]float64 {
 	points := make([][]float64, n)
 	for p := range points {
@@ -213,7 +214,8 @@ func (f *leverSpace) hypercube(n int, seed uint64, centre []float64, reach float
 	return points
 }
 
-// moves turns a point into moves, one for each lever, rounded to decimal places and kept in bounds.
+// moves converts a point to moves, one for each lever, rounded to decimal places and kept within
+// bounds.
 func (f *leverSpace) moves(x []float64, places int32) []scenario.Move {
 	moves := make([]scenario.Move, len(x))
 	for i, v := range x {

@@ -19,23 +19,23 @@ type ReachQuery struct {
 	Goals    []scenario.Goal   `json:"goals"`
 }
 
-// ReachAnswer is the answer to Goals: the smallest weighted change of the levers that
-// reaches all goals; or, when none was found, the point that comes nearest.
+// ReachAnswer is the answer to a ReachQuery: the smallest weighted change of the levers that
+// reaches all goals or, when none was found, the point that comes nearest.
 type ReachAnswer struct {
 	Answer  Solvability       `json:"answer"` // One or None
-	Moves   []scenario.Move   `json:"moves"`  // of the levers, in their order, one for each span
+	Moves   []scenario.Move   `json:"moves"`  // in the order of the levers, one for each span
 	Goals   []decimal.Decimal `json:"goals"`
-	Reached []indicator.Value `json:"reached"` // what an exact run with the moves gives, goal by goal
+	Reached []indicator.Value `json:"reached"` // results of an exact run with the moves, goal by goal
 	Hits    []bool            `json:"hits"`    // equal to the goal after rounding to MetPlaces
 	Cost    scenario.Estimate `json:"cost"`    // Σ weight · (change ÷ extent of the lever's own bounds)²
-	Change  []decimal.Decimal `json:"change"`  // of each lever from where it stands
+	Change  []decimal.Decimal `json:"change"`  // of each lever from its current value
 }
 
-// Reach moves several levers within their bounds until all goals are reached: by
-// Newton's method in float64 from several starting points, with the smallest weighted change where
-// there are more levers than goals; the moves are rounded to the fewest decimal places
-// that still reach the goals, and verified by an exact run. None means that no
-// solution was found, which for a model that isn't monotone is no proof.
+// Reach moves several levers within their bounds until all goals are reached. It uses Newton's
+// method in float64 from several starting points, and minimises the weighted change where there are
+// more levers than goals. The moves are rounded to the fewest decimal places that still reach the
+// goals, and verified by an exact run. None means that no solution was found, which for a model
+// that is not monotone does not prove that there is none.
 func Reach(ctx context.Context, m *scenario.Model, q ReachQuery) (ReachAnswer, error) {
 	n, err := reaching(ctx, m, q)
 	if err != nil {
@@ -70,7 +70,7 @@ func Reach(ctx context.Context, m *scenario.Model, q ReachQuery) (ReachAnswer, e
 	return n.answer(n.moves(nearest, 6), q, None)
 }
 
-// reachedMiss is the relative distance from the goals below which Newton's method has arrived.
+// reachedMiss is the relative distance from the goals below which Newton's method has converged.
 const reachedMiss = 1e-9
 
 // newton holds the state of one Reach call.
@@ -108,7 +108,7 @@ func reaching(ctx context.Context, m *scenario.Model, q ReachQuery) (*newton, er
 	return n, f.measure(meters)
 }
 
-// residual is the relative distance from each goal.
+// residual returns the relative distance from each goal at each point.
 func (n *newton) residual(points [][]float64) ([][]float64, error) {
 	return n.at(points, func(k int, m *scenario.Meter, x []float64) float64 { return (m.Value(x) - n.goals[k]) / n.scales[k] })
 }
@@ -123,8 +123,8 @@ func norm(r []float64) float64 {
 	return top
 }
 
-// newton goes from x to a point that reaches the goals, and along such points to
-// the one nearest to where the levers stand.
+// newton iterates from x to a point that reaches the goals, and then along such points to the one
+// nearest to the current values of the levers.
 func (n *newton) newton(x []float64) (point []float64, miss float64, err error) {
 	for range 80 {
 		r, jacobian, err := n.slopes(x)
@@ -143,7 +143,7 @@ func (n *newton) newton(x []float64) (point []float64, miss float64, err error) 
 		if err != nil {
 			return nil, 0, err
 		}
-		if moved < 1e-13 || miss < 1e-13 && moved < 1e-10 { // what is left is the noise of the differences
+		if moved < 1e-13 || miss < 1e-13 && moved < 1e-10 { // the remainder is noise of the finite differences
 			break
 		}
 		x = next
@@ -151,7 +151,7 @@ func (n *newton) newton(x []float64) (point []float64, miss float64, err error) 
 	return n.correct(x)
 }
 
-// correct takes the last digits: plain steps to the goals, from where x is.
+// correct improves the last digits by plain steps from x to the goals.
 func (n *newton) correct(x []float64) ([]float64, float64, error) {
 	stands := n.start
 	defer func() { n.start = stands }()
@@ -213,9 +213,9 @@ func (n *newton) slopes(x []float64) (r []float64, jacobian [][]float64, err err
 	return rows[0], jacobian, nil
 }
 
-// step is the move that reaches the linearised goals with the least cost: minimise
-// Σ wᵢ(xᵢ + dᵢ − startᵢ)² with J·d = −r. A lever that would leave its bounds is put on
-// the bound, and the rest solved again. Nil when the levers left can't reach the goals.
+// step returns the move that reaches the linearised goals at the least cost: it minimises Σ wᵢ(xᵢ +
+// dᵢ − startᵢ)² subject to J·d = −r. A lever that would leave its bounds is put on the bound and
+// the rest is solved again. The result is nil when the remaining levers cannot reach the goals.
 func (n *newton) step(x, r []float64, jacobian [][]float64) []float64 {
 	d := make([]float64, len(x))
 	fixed := make([]bool, len(x))
@@ -268,12 +268,13 @@ func (n *newton) multipliers(x, r []float64, jacobian [][]float64, d []float64, 
 		return nil
 	}
 	for k := range a {
-		a[k][k] += float64(1e-15 * trace) // goals that depend on each other
+		a[k][k] += float64(1e-15 * trace) // regularises goals that depend on each other
 	}
 	return solveLinear(a, b)
 }
 
-// shorten halves a step until it brings the goals nearer, or, on the goals, the cost down.
+// shorten halves a step until it brings the goals nearer or, when they are reached, reduces the
+// cost.
 func (n *newton) shorten(x, step, r []float64) (next []float64, moved float64, err error) {
 	before := norm(r)
 	var points [][]float64
@@ -325,7 +326,7 @@ func (n *newton) verify(x []float64, q ReachQuery) (ReachAnswer, error) {
 	return n.answer(n.moves(x, 15), q, None)
 }
 
-// answer runs the moves exactly and says what they reach.
+// answer runs the moves exactly and records the results.
 func (n *newton) answer(moves []scenario.Move, q ReachQuery, a Solvability) (ReachAnswer, error) {
 	run, err := n.run(q.Scenario, moves)
 	if err != nil {

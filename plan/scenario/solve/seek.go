@@ -22,19 +22,19 @@ type SeekQuery struct {
 	High          *decimal.Decimal  `json:"high,omitempty"` // nil: the lever's own bound
 }
 
-// Solvability says how many solutions there are.
+// Solvability classifies a query by the number of its solutions.
 type Solvability string
 
-// The answers.
+// The possible answers.
 const (
 	One      Solvability = "one"
 	Several  Solvability = "several"
 	None     Solvability = "none"      // no solution in bounds
-	Every    Solvability = "every"     // every value reaches the goal: the lever doesn't matter, or the goal is reached anyway
-	NoNumber Solvability = "no_number" // the variable is absent whatever the value; Reason says why
+	Every    Solvability = "every"     // every value reaches the goal: the lever has no effect, or the goal is reached regardless
+	NoNumber Solvability = "no_number" // the variable is absent for every value of the lever; see Reason
 )
 
-// In says the answer in the given language.
+// In returns the answer in words in the given language.
 func (a Solvability) In(l text.Lang) string {
 	switch a {
 	case One:
@@ -49,41 +49,41 @@ func (a Solvability) In(l text.Lang) string {
 	return text.Text{ZH: "缺少数值", EN: "the variable has no value"}.In(l)
 }
 
-// Solution is a value of the lever at which the goal is reached; with To, every
-// value from Value to To reaches it.
+// Solution is a value of the lever at which the goal is reached. If To is set, every value from
+// Value to To reaches the goal.
 type Solution struct {
 	Value    decimal.Decimal  `json:"value"`
 	To       *decimal.Decimal `json:"to,omitempty"`
-	Moves    []scenario.Move  `json:"moves"`            // that set the lever to Value
-	Reached  decimal.Decimal  `json:"reached"`          // what an exact run with the move gives
-	Verified bool             `json:"verified"`         // that equals the goal after rounding to MetPlaces
-	Growth   *decimal.Decimal `json:"growth,omitempty"` // of the end of a path to a level: the average growth a year that leads there, in %, to MetPlaces
+	Moves    []scenario.Move  `json:"moves"`            // set the lever to Value
+	Reached  decimal.Decimal  `json:"reached"`          // result of an exact run with the moves
+	Verified bool             `json:"verified"`         // Reached equals the goal after rounding to MetPlaces
+	Growth   *decimal.Decimal `json:"growth,omitempty"` // for the end of a path to a level: the average annual growth that leads there, in %, to MetPlaces
 }
 
-// SeekAnswer is the answer to a Seek.
+// SeekAnswer is the answer to a SeekQuery.
 type SeekAnswer struct {
 	Answer    Solvability       `json:"answer"`
 	Goal      decimal.Decimal   `json:"goal"`
 	Solutions []Solution        `json:"solutions,omitempty"` // in rising order
 	Low       decimal.Decimal   `json:"low"`                 // bounds searched
 	High      decimal.Decimal   `json:"high"`
-	Least     scenario.Estimate `json:"least"` // range of the variable over the bounds, as far as it has a value
+	Least     scenario.Estimate `json:"least"` // range of the variable over the bounds, where it has a value
 	Most      scenario.Estimate `json:"most"`
 	Nearest   *decimal.Decimal  `json:"nearest,omitempty"` // None: the lever value that comes closest
 	Reason    indicator.Reason  `json:"reason,omitzero"`   // NoNumber: why
 }
 
 const (
-	grid       = 1024 // points at which the bounds are searched first
+	grid       = 1024 // number of intervals of the initial search grid
 	maxAnswers = 16
 	zooms      = 6 // each divides a bracket by 256
 )
 
-// Seek finds the values of a lever at which a goal is reached. It looks at 1,025 points between the bounds and
-// narrows every change of sign, and every place where the distance is least, in float64; each
-// solution is then rounded to the fewest decimal places that still reach the goal,
-// and verified by an exact run. Solutions closer together than a thousandth of the bounds may
-// be missed.
+// Seek finds the values of a lever at which a goal is reached. It evaluates 1,025 points between
+// the bounds and narrows every change of sign, and every local minimum of the distance, in float64.
+// Each solution is then rounded to the fewest decimal places that still reach the goal, and
+// verified by an exact run. Solutions closer together than a thousandth of the bounds may be
+// missed.
 func Seek(ctx context.Context, m *scenario.Model, q SeekQuery) (SeekAnswer, error) {
 	f, err := seeking(ctx, m, q)
 	if err != nil {
@@ -171,8 +171,8 @@ func (f *seeker) at(xs []float64) ([]float64, error) {
 	return measureAll(f.program, f.runner, f.meter, [][]float64{xs}, f.goal)
 }
 
-// measureAll measures many points: xs[s][i] is slot s of point i; slots beyond those of
-// xs are left to the caller's program not to have.
+// measureAll returns the measure less the goal at many points: xs[s][i] is slot s of point i. xs
+// must have at least as many slots as the program, unless the program has none.
 func measureAll(p *kernel.Program, run *kernel.Runner, m *scenario.Meter, xs [][]float64, goal float64) ([]float64, error) {
 	n := len(xs[0])
 	out := make([]float64, 0, n)
@@ -211,11 +211,12 @@ func measureAll(p *kernel.Program, run *kernel.Runner, m *scenario.Meter, xs [][
 // hit reports whether a distance vanishes after rounding to MetPlaces.
 func hit(y float64) bool { return y > -miss && y < miss }
 
-// miss is the distance from which rounding to scenario.MetPlaces no longer reaches a goal.
+// miss is the smallest distance from a goal that no longer vanishes when rounded to
+// scenario.MetPlaces.
 var miss = 0.5 / math.Pow10(scenario.MetPlaces)
 
-// ranges notes what the variable can be at all; false when it has no value, or when
-// every value reaches the goal.
+// ranges records the range of the variable over the bounds. It reports false when the variable has
+// no value, or when every value of the lever reaches the goal.
 func (f *seeker) ranges(xs, ys []float64) bool {
 	first := true
 	f.all = true
@@ -250,8 +251,8 @@ func (f *seeker) ranges(xs, ys []float64) bool {
 	return true
 }
 
-// search walks over the grid: stretches that reach the goal, changes of sign, and
-// places where the distance is least.
+// search finds the solutions on the grid: stretches that reach the goal, changes of sign, and local
+// minima of the distance.
 func (f *seeker) search(ctx context.Context, xs, ys []float64) error {
 	for i := 0; i < len(xs) && len(f.out.Solutions) < maxAnswers; i++ {
 		if err := ctx.Err(); err != nil {
@@ -282,8 +283,8 @@ func (f *seeker) search(ctx context.Context, xs, ys []float64) error {
 	return nil
 }
 
-// stretch takes grid points i…j, which all reach the goal: one solution, or a span
-// whose ends lie between the grid points.
+// stretch records grid points i…j, all of which reach the goal, as one solution, or as a span whose
+// ends lie between grid points.
 func (f *seeker) stretch(xs, ys []float64, i, j int) error {
 	if i == j && (i == 0 || ys[i-1] == ys[i-1]) && (i == len(xs)-1 || ys[i+1] == ys[i+1]) {
 		return f.narrow(xs[max(i-1, 0)], xs[min(i+1, len(xs)-1)], true)
@@ -303,8 +304,7 @@ func (f *seeker) stretch(xs, ys []float64, i, j int) error {
 	return nil
 }
 
-// narrow divides a bracket again and again, toward the change of sign, or toward
-// the least distance.
+// narrow subdivides a bracket repeatedly towards the change of sign or the least distance.
 func (f *seeker) narrow(a, b float64, least bool) error {
 	xs := make([]float64, kernel.Block)
 	best, distance := a, math.Inf(1)
@@ -348,8 +348,8 @@ func (f *seeker) narrow(a, b float64, least bool) error {
 	return nil
 }
 
-// solution rounds a value to the fewest decimal places at which an exact run still
-// reaches the goal; where float64 is too coarse for that, exact runs close the gap.
+// solution rounds a value to the fewest decimal places at which an exact run still reaches the
+// goal. Where float64 is not precise enough, polish refines the value by exact runs.
 func (f *seeker) solution(x float64) (Solution, error) {
 	low, high := f.out.Low, f.out.High
 	var last Solution
@@ -361,7 +361,7 @@ func (f *seeker) solution(x float64) (Solution, error) {
 		if ys, err := f.at([]float64{kernel.Float(d)}); err != nil {
 			return last, err
 		} else if math.Abs(ys[0]) > 1e-7+float64(1e-9*math.Abs(f.goal)) && places < 15 {
-			continue // no need to ask the exact evaluator
+			continue // not worth an exact run
 		}
 		s, err := f.verify(d)
 		if err != nil || s.Verified {
@@ -395,7 +395,7 @@ func (f *seeker) run(d decimal.Decimal) (*scenario.Run, error) {
 	return f.x.Base().Update(f.ctx, s)
 }
 
-// polish goes on from x by secants in exact arithmetic.
+// polish refines x by the secant method in exact arithmetic.
 func (f *seeker) polish(x float64, best Solution) (Solution, error) {
 	a := decimal.NewFromFloat(x)
 	b := decimal.NewFromFloat(x + float64(max(math.Abs(x), 1)*1e-7))
@@ -428,7 +428,7 @@ func (f *seeker) polish(x float64, best Solution) (Solution, error) {
 	return best, nil
 }
 
-// conclude counts the solutions.
+// conclude sets the answer from the number of solutions.
 func (f *seeker) conclude() {
 	switch n := len(f.out.Solutions); {
 	case n == 1:

@@ -9,24 +9,24 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
-// UnknownQuery asks for one unknown of a chain of assumptions that leads to a goal: of
-// growth, prices, exchange rate, population and the level of the base year, any one
-// from the rest, so that the goal (40,000 USD per head in 2035) is reached.
+// UnknownQuery asks for one unknown of a chain of assumptions that leads to a goal (40,000 USD per
+// head in 2035). Any one of growth, prices, exchange rate, population and base-year level can be
+// the unknown; the others are given.
 type UnknownQuery struct {
 	Scenario scenario.Scenario `json:"scenario"` // with the other assumptions
 	Goal     scenario.Goal     `json:"goal"`
-	Unknown  scenario.Vary     `json:"unknown"` // without a span: all years in which it is lacking, with the same value
+	Unknown  scenario.Vary     `json:"unknown"` // without a span: all years in which it is missing, with the same value
 }
 
 // UnknownAnswer is the answer to an UnknownQuery.
 type UnknownAnswer struct {
 	SeekAnswer
-	Vary    scenario.Vary   `json:"vary"`    // the unknown with the years it was solved for
-	Lacking []scenario.Need `json:"lacking"` // what else is needed first; then there is no answer
+	Vary    scenario.Vary   `json:"vary"`    // the unknown, with the years it was solved for
+	Lacking []scenario.Need `json:"lacking"` // other inputs that are missing; if there are any, there is no solution
 }
 
-// Unknown solves for the one unknown. Where the goal waits for other inputs too, the
-// answer is NoNumber and Lacking names them; one of the rest is never assumed.
+// Unknown solves for the one unknown. If the goal also waits for other inputs, the answer is
+// NoNumber and Lacking lists them; no other assumption is made up.
 func Unknown(ctx context.Context, m *scenario.Model, q UnknownQuery) (UnknownAnswer, error) {
 	out := UnknownAnswer{}
 	l, ok := m.Lever(q.Unknown.Lever)
@@ -71,8 +71,8 @@ func Unknown(ctx context.Context, m *scenario.Model, q UnknownQuery) (UnknownAns
 	return out, nil
 }
 
-// Unknowns solves for each of several unknowns in turn, the others standing as in
-// the scenario. It lists what would have to be true for the goal, one assumption at a time.
+// Unknowns solves for each of several unknowns in turn, with the others as in the scenario. The
+// result lists what would have to be true for the goal to be reached, one assumption at a time.
 func Unknowns(ctx context.Context, m *scenario.Model, s scenario.Scenario, g scenario.Goal, unknowns []scenario.Vary) ([]UnknownAnswer, error) {
 	out := make([]UnknownAnswer, 0, len(unknowns))
 	for _, u := range unknowns {
