@@ -22,16 +22,16 @@ const (
 	DefaultOrders   = 200
 )
 
-// AttributeQuery asks why a goal's variable differs between two scenarios.
+// AttributeQuery asks why a goal's measure differs between two scenarios.
 type AttributeQuery struct {
 	A      scenario.Scenario `json:"a"`
 	B      scenario.Scenario `json:"b"`
 	Goal   scenario.Goal     `json:"goal"`           // Value is not needed
 	Orders int               `json:"orders"`         // sampled orders above MaxExactChanges; 0: DefaultOrders
 	Seed   uint64            `json:"seed,string"`    // of the sampled orders
-	Path   []scenario.Part   `json:"path,omitempty"` // changes in the order wanted for Steps; those not named follow
+	Path   []scenario.Part   `json:"path,omitempty"` // order of the changes for Steps; changes not listed follow
 
-	// Progress, if not nil, is called now and then with the share of the work done, 0…1.
+	// Progress, if not nil, is called from time to time with the share of the work done, 0…1.
 	Progress func(done float64) `json:"-"`
 }
 
@@ -42,31 +42,32 @@ type Contribution struct {
 	Error  *decimal.Decimal `json:"error"` // standard error of a sampled share; nil: exact
 }
 
-// Step is one step of a way from A to B that takes one change after another.
+// Step is one step on the way from A to B, which makes one change after another.
 type Step struct {
 	Change scenario.Part   `json:"change"`
 	Value  decimal.Decimal `json:"value"`  // after the step
 	Effect decimal.Decimal `json:"effect"` // of the step; depends on the order
 }
 
-// AttributeAnswer explains a difference. The shares add up to it, and so do the
-// effects of the steps, to the last digit.
+// AttributeAnswer explains a difference. Both the shares and the effects of the steps add up to the
+// difference exactly.
 type AttributeAnswer struct {
 	A          decimal.Decimal `json:"a"`
 	B          decimal.Decimal `json:"b"`
 	Difference decimal.Decimal `json:"difference"` // B − A
-	Exact      bool            `json:"exact"`      // all orders of the changes count, not a sample
+	Exact      bool            `json:"exact"`      // computed from all orders of the changes, not from a sample
 	Shares     []Contribution  `json:"shares"`     // in the order of the levers, then closures and the rest
 	Steps      []Step          `json:"steps"`
 }
 
-// Attribute divides the difference between two scenarios among the changes that
-// lead from A to B, by their Shapley values: the effect of a change, averaged over all orders in which
-// the changes can be made. Up to MaxExactChanges all 2^n combinations are run exactly; above,
-// orders are sampled, each with its reverse, and a share has a standard error. A lever that exists only under a closure counts
-// as one change with it.
+// Attribute divides the difference between two scenarios among the changes that lead from A to B,
+// by their Shapley values: the effect of a change, averaged over all orders in which the changes
+// can be made. Up to MaxExactChanges changes, all 2^n combinations are run exactly. Above, orders
+// are sampled, each together with its reverse, and a share has a standard error. A lever that
+// exists only under a closure counts as one change together with that closure.
 //
-// ErrAbsent when the variable has no value in A, in B, or in a combination on the way.
+// Attribute returns text.ErrAbsent if the variable has no value in A, in B, or in a combination
+// between them.
 func Attribute(ctx context.Context, m *scenario.Model, q AttributeQuery) (AttributeAnswer, error) {
 	w, err := attributing(ctx, m, q)
 	if err != nil {
@@ -88,7 +89,7 @@ func Attribute(ctx context.Context, m *scenario.Model, q AttributeQuery) (Attrib
 	return out, err
 }
 
-// change is a difference between two scenarios: a function puts B's part in.
+// change is a difference between two scenarios, with a function that applies B's part.
 type change struct {
 	part  scenario.Part
 	apply func(s *scenario.Scenario)
@@ -126,7 +127,7 @@ func attributing(ctx context.Context, m *scenario.Model, q AttributeQuery) (*att
 	return w, nil
 }
 
-// value runs the scenario in which a set of changes was made.
+// value runs the scenario in which a set of changes is made.
 func (w *attribution) value(set uint64) (decimal.Decimal, error) {
 	if d, ok := w.values[set]; ok {
 		return d, nil
@@ -168,8 +169,8 @@ func (w *attribution) progress(share float64) {
 	}
 }
 
-// shapley runs all combinations, neighbours after each other so that little is
-// recomputed, and weights each effect by the number of orders it occurs in.
+// shapley runs all combinations, in an order in which neighbours differ by one change so that
+// little is recomputed, and weights each effect by the number of orders in which it occurs.
 func (w *attribution) shapley(out *AttributeAnswer) error {
 	n := len(w.changes)
 	total := uint64(1) << n
@@ -207,8 +208,8 @@ func factorial(n int) int64 {
 	return f
 }
 
-// sample takes random orders and their reverses; the mean of each pair is one
-// observation, from whose spread the standard error comes.
+// sample draws random orders and uses each with its reverse. The mean of each pair is one
+// observation; the spread of the observations yields the standard error.
 func (w *attribution) sample(out *AttributeAnswer) error {
 	n := len(w.changes)
 	pairs := w.q.Orders / 2
@@ -268,7 +269,7 @@ func (w *attribution) walk(order []uint32, effects []decimal.Decimal) error {
 // sharePlaces is the number of decimal places a share is rounded to.
 const sharePlaces = 20
 
-// balance gives what rounding left over to the largest share, so that the shares add up.
+// balance adds the remainder left by rounding to the largest share, so that the shares add up.
 func balance(out *AttributeAnswer) {
 	rest := out.Difference
 	largest := 0
@@ -285,7 +286,7 @@ func balance(out *AttributeAnswer) {
 	}
 }
 
-// steps walks from A to B in the order asked for.
+// steps makes the changes from A to B in the requested order.
 func (w *attribution) steps(out *AttributeAnswer) error {
 	order := make([]int, 0, len(w.changes))
 	for _, name := range w.q.Path {
@@ -311,8 +312,8 @@ func (w *attribution) steps(out *AttributeAnswer) error {
 	return nil
 }
 
-// Changes names what differs between two scenarios, in the order of the levers,
-// then closures, targets, formulas, revised baselines and carried values.
+// Changes returns the parts in which two scenarios differ, in the order of the levers, then
+// closures, targets, formulas, revised baselines and carried values.
 func Changes(m *scenario.Model, a, b scenario.Scenario) []scenario.Part {
 	var parts []scenario.Part
 	for _, c := range changesOf(m, a, b) {
@@ -323,7 +324,7 @@ func Changes(m *scenario.Model, a, b scenario.Scenario) []scenario.Part {
 
 func changesOf(m *scenario.Model, a, b scenario.Scenario) []change {
 	var out []change
-	bundled := map[string][]string{} // closure that differs: levers that exist only under it
+	bundled := map[string][]string{} // closures that differ, with the levers that exist only under them
 	for _, id := range movedIn(m, a, b) {
 		if equalJSON(movesOn(a, id), movesOn(b, id)) {
 			continue

@@ -12,24 +12,24 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
-// CheckResult is what one of the plan's model checks found.
+// CheckResult is the result of one of the plan's model checks.
 type CheckResult struct {
 	ID         string      `json:"id"`
 	Name       plan.Text   `json:"name"`
 	Scenarios  int         `json:"scenarios"`  // scenarios of the matrix that were run
-	Cells      int         `json:"cells"`      // cells that had a value and were held against the bounds
-	Absent     int         `json:"absent"`     // cells without one: neither passed nor failed
+	Cells      int         `json:"cells"`      // cells that had a value and were compared with the bounds
+	Absent     int         `json:"absent"`     // cells without a value: neither passed nor failed
 	Violations []Violation `json:"violations"` // the first MaxViolations of them
 	Count      int         `json:"count"`      // all of them
 }
 
-// Passed reports whether the check looked at something and found no violation.
+// Passed reports whether the check compared at least one cell and found no violation.
 func (c CheckResult) Passed() bool { return c.Count == 0 && c.Cells > 0 }
 
 // MaxViolations is the largest number of violations that are listed for one check.
 const MaxViolations = 20
 
-// Violation is a cell outside a check's bounds, with the moves that lead there.
+// Violation is a cell outside a check's bounds, with the moves that lead to it.
 type Violation struct {
 	Moves    []scenario.Move `json:"moves"`
 	Variable string          `json:"variable"`
@@ -37,9 +37,9 @@ type Violation struct {
 	Value    decimal.Decimal `json:"value"`
 }
 
-// Checks runs the model checks of the plan file: each says that a variable stays
-// between bounds in every scenario of a matrix, which combines the values of its levers; without a
-// matrix, in the scenario given. The moves of the matrix come on top of those of s.
+// Checks runs the model checks of the plan file. A check requires a variable to stay within bounds
+// in every scenario of a matrix, which combines the values of its levers; without a matrix, in the
+// scenario s itself. The moves of the matrix are added to those of s.
 func Checks(ctx context.Context, m *scenario.Model, s scenario.Scenario) ([]CheckResult, error) {
 	if err := fault.Context(ctx); err != nil {
 		return nil, err
@@ -85,7 +85,7 @@ func check(ctx context.Context, m *scenario.Model, s scenario.Scenario, c plan.C
 	return r, nil
 }
 
-// cornerMoves combines the values of a matrix: the last lever changes fastest.
+// cornerMoves returns the moves of one corner of a matrix; the last lever changes fastest.
 func cornerMoves(matrix []plan.Corner, corner int) []scenario.Move {
 	moves := make([]scenario.Move, len(matrix))
 	for i := len(matrix) - 1; i >= 0; i-- {

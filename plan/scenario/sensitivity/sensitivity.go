@@ -14,8 +14,8 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
-// Swing asks for one bar of a tornado: a lever at a low and a high value; or, with
-// By, that much below and above where it stands (of a relative move: below and above 0 or 1).
+// Swing asks for one bar of a tornado: a lever at a low and a high value or, with By, that much
+// below and above its current value (of a relative move: below and above 0 or 1).
 type Swing struct {
 	scenario.Vary
 	Low  *decimal.Decimal `json:"low,omitempty"`
@@ -30,13 +30,13 @@ type TornadoQuery struct {
 	Goal     scenario.Goal     `json:"goal"` // Value is not needed
 }
 
-// Bar is the effect of one lever, moved alone. A lever that cannot be moved, such as one
-// without a value to move from, has neither Low nor High, and AtLow, AtHigh and Swing say why.
+// Bar is the effect of one lever moved alone. A lever that cannot be moved, such as one without a
+// current value, has neither Low nor High, and AtLow, AtHigh and Swing hold the reason.
 type Bar struct {
 	Lever  string           `json:"lever"`
-	Low    *decimal.Decimal `json:"low,omitempty"` // lever values, rounded to MetPlaces, or to the places of Swing.By where it has more
+	Low    *decimal.Decimal `json:"low,omitempty"` // lever values, rounded to MetPlaces, or to the places of Swing.By if it has more
 	High   *decimal.Decimal `json:"high,omitempty"`
-	AtLow  indicator.Value  `json:"atLow"` // what the goal's variable is at them
+	AtLow  indicator.Value  `json:"atLow"` // the goal's measure at these values
 	AtHigh indicator.Value  `json:"atHigh"`
 	Swing  indicator.Value  `json:"swing"` // AtHigh − AtLow
 }
@@ -48,12 +48,12 @@ type TornadoAnswer struct {
 	Bars []Bar           `json:"bars"`
 }
 
-// MaxSwings is the largest number of bars of a tornado, levers of a list of
-// elasticities, and values on each side of a two-way table.
+// MaxSwings is the largest number of bars of a tornado, of levers of an ElasticityQuery, and of
+// values on each side of a two-way table.
 const MaxSwings = 200
 
-// Tornado moves one lever at a time in exact runs. What keeps one lever from being moved
-// is said in its bar, and the others go on; only a name that is no lever ends all of it.
+// Tornado moves one lever at a time in exact runs. If a lever cannot be moved, its bar holds the
+// reason and the other bars are still computed; an unknown lever is an error.
 func Tornado(ctx context.Context, m *scenario.Model, q TornadoQuery) (TornadoAnswer, error) {
 	base, err := sensing(ctx, m, q.Scenario, q.Goal, len(q.Swings))
 	if err != nil {
@@ -94,7 +94,7 @@ func (r *sensed) bar(ctx context.Context, s Swing) (Bar, error) {
 	return b, nil
 }
 
-// minus is a − b.
+// minus returns a − b.
 func minus(a, b indicator.Value) indicator.Value {
 	if gone, is := indicator.FirstAbsent(a, b); is {
 		return gone
@@ -104,8 +104,8 @@ func minus(a, b indicator.Value) indicator.Value {
 	return indicator.Result(indicator.Sub(x, y))
 }
 
-// unmoved turns the error of a lever that cannot be moved into the reason of its results;
-// ok is false for an error that is not about this one lever.
+// unmoved converts the error of a lever that cannot be moved to the absent value of its results; ok
+// is false for an error that does not concern this lever alone.
 func unmoved(err error) (why indicator.Value, ok bool) {
 	var e *text.Error
 	if errors.Is(err, text.ErrUnknown) || !errors.As(err, &e) {
@@ -118,7 +118,7 @@ func unmoved(err error) (why indicator.Value, ok bool) {
 	return indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: e.Message}), true
 }
 
-// lacking says, inside an error, why a lever has no value.
+// lacking is the error that a lever has no value, with the reason.
 type lacking struct{ why indicator.Reason }
 
 // Error returns the reason in English.
@@ -127,7 +127,7 @@ func (l *lacking) Error() string { return l.why.String() }
 // Unwrap returns text.ErrAbsent.
 func (l *lacking) Unwrap() error { return text.ErrAbsent }
 
-// size orders swings; an absent one is below all.
+// size returns the size of a swing for ordering; absent swings come last.
 func size(v indicator.Value) decimal.Decimal {
 	if d, ok := v.Decimal(); ok {
 		return d.Abs()
@@ -161,7 +161,7 @@ func sensing(ctx context.Context, m *scenario.Model, s scenario.Scenario, g scen
 	return &sensed{base, mt}, err
 }
 
-// moved measures the goal after some more moves.
+// moved measures the goal in a run with additional moves.
 func (r *sensed) moved(ctx context.Context, moves ...scenario.Move) (indicator.Value, error) {
 	s := r.Scenario()
 	s.Moves = append(s.Moves, moves...)
@@ -202,13 +202,13 @@ func (r *sensed) swing(s Swing) (low, high decimal.Decimal, err error) {
 	return low, high, nil
 }
 
-// Elasticity is the local effect of one lever on a goal. A lever that cannot be moved has no
-// At, and Derivative and Elasticity say why.
+// Elasticity is the local effect of one lever on a goal. A lever that cannot be moved has no At,
+// and Derivative and Elasticity hold the reason.
 type Elasticity struct {
 	Lever      string          `json:"lever"`
-	At         indicator.Value `json:"at"`         // where the lever stands, rounded to MetPlaces
-	Derivative indicator.Value `json:"derivative"` // change of the goal's variable for one unit of the lever
-	Elasticity indicator.Value `json:"elasticity"` // % change of the variable for 1 % of the lever; absent where either is zero
+	At         indicator.Value `json:"at"`         // current value of the lever, rounded to MetPlaces
+	Derivative indicator.Value `json:"derivative"` // change of the goal's measure for one unit of the lever
+	Elasticity indicator.Value `json:"elasticity"` // % change of the measure for 1 % of the lever; absent where either is zero
 }
 
 // ElasticityQuery asks for the local effect of each of some levers on one goal.
@@ -218,9 +218,10 @@ type ElasticityQuery struct {
 	Goal     scenario.Goal     `json:"goal"` // Value is not needed
 }
 
-// Elasticities computes the local effect of each lever by central differences in exact
-// runs: a ten-thousandth of the lever's bounds to each side, or to one side at a bound. What
-// keeps one lever from being moved is said in its entry, and the others go on.
+// Elasticities computes the local effect of each lever by central differences in exact runs. The
+// step is a ten-thousandth of the extent of the lever's bounds, to each side, or to one side at a
+// bound. If a lever cannot be moved, its entry holds the reason and the other entries are still
+// computed.
 func Elasticities(ctx context.Context, m *scenario.Model, q ElasticityQuery) ([]Elasticity, error) {
 	base, err := sensing(ctx, m, q.Scenario, q.Goal, len(q.Levers))
 	if err != nil {
@@ -295,7 +296,7 @@ func quotient(derivative indicator.Value, x decimal.Decimal, y indicator.Value) 
 	return indicator.Result(indicator.Div(p, b))
 }
 
-// TwoWayQuery asks for a goal's variable over the values of two levers.
+// TwoWayQuery asks for a goal's measure over the values of two levers.
 type TwoWayQuery struct {
 	Scenario scenario.Scenario `json:"scenario"`
 	Rows     scenario.Vary     `json:"rows"`
@@ -308,8 +309,8 @@ type TwoWayQuery struct {
 // MaxTable is the largest number of cells of a two-way table.
 const MaxTable = 2500
 
-// TwoWay computes a two-way table in exact runs: a row for each value of the first
-// lever, a column for each of the second.
+// TwoWay computes a two-way table in exact runs, with a row for each value of the first lever and a
+// column for each value of the second.
 func TwoWay(ctx context.Context, m *scenario.Model, q TwoWayQuery) ([][]indicator.Value, error) {
 	if n := len(q.RowAt) * len(q.ColumnAt); n == 0 || n > MaxTable {
 		return nil, &text.Error{Package: "scenario", Op: "two-way table", Err: text.ErrLimit,
