@@ -8,7 +8,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
-// meters lists what measures each target, and its place among the chances.
+// meters returns the meters of the targets, and the position of each among the chances.
 func (w *work) meters(r *Answer) (meters []*scenario.Meter, at []int) {
 	for _, ind := range w.model.Indicators() {
 		m, why := w.x.Base().Meter(ind.ID)
@@ -35,7 +35,7 @@ type counter struct {
 	outputs []kernel.Output
 	skip    []bool    // absent in every draw
 	still   []verdict // of meters whose cells are the same in every draw
-	varying []int     // outputs that judging reads and that differ
+	varying []int     // varying outputs that Judge reads
 	x       []float64
 }
 
@@ -63,7 +63,7 @@ func newCounter(w *work, r *Answer, meters []*scenario.Meter, at []int, outputs 
 			if why := w.x.Base().Value(o.ID, o.Year).Reason(); c.neverKnown(o, why) && !c.skip[k] {
 				c.skip[k] = true
 				r.Chances[at[k]].Judged = false
-				if why == (indicator.Reason{}) { // the exact run has a number that float64 cannot hold
+				if why == (indicator.Reason{}) { // the exact run has a number that float64 cannot represent
 					why = indicator.Reason{Code: indicator.TooLarge, Root: o.ID, Year: o.Year}
 				}
 				r.Chances[at[k]].Reason = why
@@ -77,9 +77,9 @@ func newCounter(w *work, r *Answer, meters []*scenario.Meter, at []int, outputs 
 	return c
 }
 
-// neverKnown reports whether a cell is absent in every draw: it is the same in all of
-// them, or it waits for an input that no draw gives. The base run has all drawn levers at
-// nominal values, so what is a gap there stays one; a fault may be of that run only.
+// neverKnown reports whether a cell is absent in every draw: either it is the same in all of them,
+// or it waits for an input that no draw provides. The base run has all drawn levers at nominal
+// values, so a gap there remains a gap in every draw; a fault may occur in that run only.
 func (c *counter) neverKnown(o kernel.Output, why indicator.Reason) bool {
 	if !o.Varies {
 		return o.Value != o.Value

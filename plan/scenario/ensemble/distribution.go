@@ -17,7 +17,7 @@ type DistributionKind string
 // The distributions and the fields they use.
 const (
 	Normal          DistributionKind = "normal"           // Mean, SD
-	TruncatedNormal DistributionKind = "truncated_normal" // Mean, SD (before it is cut), Low, High
+	TruncatedNormal DistributionKind = "truncated_normal" // Mean, SD (before truncation), Low, High
 	Uniform         DistributionKind = "uniform"          // Low, High
 	Triangular      DistributionKind = "triangular"       // Low, Mode, High
 	LogNormal       DistributionKind = "lognormal"        // Mean, SD of the values themselves
@@ -28,8 +28,8 @@ const (
 // MaxSamples is the largest number of given samples.
 const MaxSamples = 100_000
 
-// Distribution describes how likely the values of a lever are, in the lever's unit. In JSON all fields
-// that its kind uses are required, so that a number that is lacking never counts as 0.
+// Distribution describes the probability of the values of a lever, in the lever's unit. In JSON all
+// fields that its kind uses are required, so that a missing number never counts as 0.
 type Distribution struct {
 	Kind    DistributionKind `json:"kind"`
 	Mean    float64          `json:"mean,omitempty"`
@@ -40,8 +40,8 @@ type Distribution struct {
 	Samples []float64        `json:"samples,omitempty"`
 }
 
-// marginal is a distribution ready to draw from: its quantile function, and the
-// same of a standard normal variable where that is simpler.
+// marginal is a distribution prepared for drawing: its quantile function and, where that is
+// simpler, the same as a function of a standard normal variable.
 type marginal struct {
 	of  func(u float64) float64 // 0 < u < 1
 	ofZ func(z float64) float64 // nil: of(Φ(z))
@@ -54,11 +54,11 @@ func (m marginal) normal(z float64) float64 {
 	return m.of(inside(fmath.NormalCDF(z)))
 }
 
-// inside keeps a probability off 0 and 1, where quantiles may be infinite.
+// inside keeps a probability away from 0 and 1, where quantiles may be infinite.
 func inside(u float64) float64 { return min(max(u, 1e-300), 1-0x1p-53) }
 
-// Quantile returns the value below which a draw falls with probability u, 0 < u < 1.
-// ErrInvalid when the distribution's numbers do not fit together.
+// Quantile returns the value below which a draw falls with probability u, 0 < u < 1. It returns
+// text.ErrInvalid when the distribution's numbers are inconsistent.
 func (d Distribution) Quantile(u float64) (float64, error) {
 	m, err := d.ready()
 	if err != nil {
@@ -74,18 +74,18 @@ func badDistribution(d Distribution, en, zh string, args ...any) error {
 	return &text.Error{Package: "scenario", Op: "distribution " + string(d.Kind), Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
 }
 
-// uses lists the numbers that each kind uses, by their names in JSON.
+// uses lists the JSON names of the numbers that each kind uses.
 var uses = map[DistributionKind][]string{
 	Normal: {"mean", "sd"}, LogNormal: {"mean", "sd"}, TruncatedNormal: {"mean", "sd", "low", "high"},
 	Uniform: {"low", "high"}, Triangular: {"low", "mode", "high"}, PERT: {"low", "mode", "high"},
 }
 
-// number returns the field with a name in JSON.
+// number returns the field with the given JSON name.
 func (d *Distribution) number(name string) *float64 {
 	return map[string]*float64{"mean": &d.Mean, "sd": &d.SD, "low": &d.Low, "mode": &d.Mode, "high": &d.High}[name]
 }
 
-// MarshalJSON writes the numbers that the kind uses, zeros too.
+// MarshalJSON writes the numbers that the kind uses, including zeros.
 func (d Distribution) MarshalJSON() ([]byte, error) {
 	out := map[string]any{"kind": d.Kind}
 	for _, name := range uses[d.Kind] {
@@ -97,8 +97,8 @@ func (d Distribution) MarshalJSON() ([]byte, error) {
 	return json.Marshal(out)
 }
 
-// UnmarshalJSON reads the JSON form strictly. It refuses a distribution that lacks a number its kind uses, or has
-// null in its place, with the name of the field.
+// UnmarshalJSON reads the JSON form strictly. It refuses a distribution in which a number that its
+// kind uses is missing or null, and names the field.
 func (d *Distribution) UnmarshalJSON(data []byte) error {
 	var read Distribution
 	if err := fault.JSON(strictjson.Decode(data, &read, strictjson.Options{})); err != nil {
@@ -108,7 +108,7 @@ func (d *Distribution) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// CheckJSON reports a number that the kind of distribution uses and that was not given.
+// CheckJSON returns an error if a number that the kind of distribution uses is missing.
 func (d *Distribution) CheckJSON(given func(field string) bool) error {
 	for _, name := range uses[d.Kind] {
 		if !given(name) {
@@ -118,7 +118,7 @@ func (d *Distribution) CheckJSON(given func(field string) bool) error {
 	return nil
 }
 
-// finite refuses NaN, and numbers larger than a spread is computed of.
+// finite refuses NaN and numbers too large to compute a spread from.
 func (d Distribution) finite() error {
 	check := func(name string, x float64) error {
 		if measurable(x) {
@@ -182,7 +182,7 @@ func gaussian(mean, sd float64, then func(float64) float64) marginal {
 	return marginal{of: func(u float64) float64 { return ofZ(fmath.NormalQuantile(u)) }, ofZ: ofZ}
 }
 
-// logNormal: mean and deviation of the values themselves give those of their logarithms.
+// logNormal derives the mean and deviation of the logarithms from those of the values themselves.
 func (d Distribution) logNormal() (marginal, error) {
 	if d.Mean <= 0 {
 		return marginal{}, badDistribution(d, "the mean must be above 0", "均值必须大于 0")
@@ -192,8 +192,8 @@ func (d Distribution) logNormal() (marginal, error) {
 	return gaussian(fmath.Log(d.Mean)-float64(0.5*variance), fmath.Root(variance, 2), fmath.Exp), nil
 }
 
-// truncated cuts a normal distribution at both ends. It works in the lower tail,
-// where probabilities keep their digits.
+// truncated cuts a normal distribution at both ends. It works in the lower tail, where
+// probabilities keep their precision.
 func (d Distribution) truncated() (marginal, error) {
 	if d.Low >= d.High {
 		return marginal{}, badDistribution(d, "low must be below high", "下限必须小于上限")
@@ -232,18 +232,18 @@ func (d Distribution) sampled() (marginal, error) {
 	return marginal{of: func(u float64) float64 { return list[min(int(u*float64(n)), n-1)] }}, nil
 }
 
-// pert is a beta distribution on low…high, as a table of its distribution function
-// with a cubic between the points. The points lie closer together at the ends, where
-// the density may rise or fall steeply.
+// pert is a beta distribution on low…high, stored as a table of its distribution function with
+// cubic interpolation. The points are denser at the ends, where the density may rise or fall
+// steeply.
 type pert struct {
 	low, width float64
-	x, f, slop []float64 // place in 0…1, distribution function, density
+	x, f, slop []float64 // position in 0…1, distribution function, density
 }
 
 const pertPoints = 512
 
-// newPERT integrates the density x^a·(1−x)^b, a = 4(mode−low)/(high−low), b = 4 − a,
-// over each piece by Gauss and Legendre's rule of five points.
+// newPERT integrates the density x^a·(1−x)^b, a = 4(mode−low)/(high−low), b = 4 − a, over each
+// interval by the five-point Gauss–Legendre rule.
 func newPERT(low, mode, high float64) *pert {
 	p := &pert{low: low, width: high - low}
 	a := 4 * (mode - low) / p.width
@@ -276,8 +276,8 @@ func gauss5(f func(float64) float64, a, b float64) float64 {
 	return float64(sum * half)
 }
 
-// quantile inverts the table: the piece by bisection, the place in it by Newton's
-// method on the cubic, kept inside the piece.
+// quantile inverts the table: it finds the interval by bisection and the position in it by Newton's
+// method on the cubic, kept inside the interval.
 func (p *pert) quantile(u float64) float64 {
 	i, _ := slices.BinarySearch(p.f, u)
 	i = min(max(i, 1), pertPoints)

@@ -2,7 +2,7 @@ package ensemble
 
 import "github.com/jimo-plan/fiveyear/indicator/kernel"
 
-// keep draws everything once, where that fits the budget; else each pass draws again.
+// keep draws all samples in advance if they fit the budget; otherwise each pass draws them again.
 func (w *work) keep() error {
 	if len(w.x.Slots())*w.draws > storeBudget {
 		return nil
@@ -26,7 +26,7 @@ func (w *work) keep() error {
 	return nil
 }
 
-// blocks makes room for n draws of each slot.
+// blocks allocates space for n draws of each slot.
 func (w *work) blocks(n int) [][]float64 {
 	draws := make([][]float64, len(w.x.Slots()))
 	for s := range draws {
@@ -35,7 +35,7 @@ func (w *work) blocks(n int) [][]float64 {
 	return draws
 }
 
-// draw gives a block of draws, and in bad those outside the levers' bounds.
+// draw fills a block of draws, and sets bad for those outside the levers' bounds.
 func (w *work) draw(first, n int, draws [][]float64) {
 	if w.drawn == nil {
 		w.bad = make([]bool, n)
@@ -48,7 +48,7 @@ func (w *work) draw(first, n int, draws [][]float64) {
 	w.bad = w.outside[first : first+n]
 }
 
-// sample draws a block and marks what an exact run would refuse.
+// sample draws a block and marks the draws that an exact run would refuse.
 func (w *work) sample(first, n int, draws [][]float64) {
 	w.sampler.fill(first, n, draws)
 	for s, d := range draws {

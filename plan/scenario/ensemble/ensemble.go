@@ -20,16 +20,17 @@ type Uncertain struct {
 	Yearly bool         `json:"yearly,omitempty"` // each year has a draw of its own; not for ends of paths
 }
 
-// Correlation makes two uncertain levers, given by their place in the list, move
-// together: Rho is the correlation of the normal variables behind them, which is that of the
-// values themselves where both are normal. Levers drawn yearly are correlated within each year.
+// Correlation correlates two uncertain levers, identified by their positions in the list. Rho is
+// the correlation of the normal variables behind them, which is that of the values themselves where
+// both are normal. Levers drawn yearly are correlated within each year.
 type Correlation struct {
 	A   int     `json:"a" req:"true"`
 	B   int     `json:"b" req:"true"`
 	Rho float64 `json:"rho" req:"true"`
 }
 
-// UnmarshalJSON reads a correlation with all of its fields: a missing one would count as 0.
+// UnmarshalJSON reads a correlation and requires all of its fields, since a missing one would count
+// as 0.
 func (c *Correlation) UnmarshalJSON(data []byte) error {
 	type plain Correlation
 	var read plain
@@ -48,27 +49,27 @@ type Query struct {
 	Draws        int               `json:"draws,omitempty"`     // 0: DefaultDraws
 	Seed         uint64            `json:"seed,string"`         // the same seed gives the same draws on every platform
 	Plain        bool              `json:"plain,omitempty"`     // independent draws; else a Latin hypercube
-	Clip         bool              `json:"clip,omitempty"`      // a draw outside its lever's bounds is put on the bound; else it fails
-	Variables    []string          `json:"variables,omitempty"` // fans wanted; none: all variables
+	Clip         bool              `json:"clip,omitempty"`      // draws outside a lever's bounds are set to the bound; else they fail
+	Variables    []string          `json:"variables,omitempty"` // variables to compute fans for; none: all
 	Quantiles    []float64         `json:"quantiles,omitempty"` // of the fans, rising; none: 0.05, 0.25, 0.5, 0.75, 0.95
-	Ranks        []kernel.Cell     `json:"ranks,omitempty"`     // cells whose rank correlation with each lever is wanted
+	Ranks        []kernel.Cell     `json:"ranks,omitempty"`     // cells to correlate with each lever by rank
 
-	// Progress, if not nil, is called now and then with the share of the work done, 0…1.
+	// Progress, if not nil, is called from time to time with the share of the work done, 0…1.
 	Progress func(done float64) `json:"-"`
 }
 
-// defaultQuantiles are those of a fan that asks for none.
+// defaultQuantiles are the quantiles of a fan when a query lists none.
 var defaultQuantiles = []float64{0.05, 0.25, 0.5, 0.75, 0.95}
 
-// Answer is what the draws of an ensemble give. The same request gives the
-// same numbers, to the bit, on every platform.
+// Answer holds the results of an ensemble. The same query returns the same numbers, to the bit, on
+// every platform.
 type Answer struct {
 	Draws     int        `json:"draws"`
 	Outside   int        `json:"outside"` // draws that failed because a lever was outside its bounds
 	Quantiles []float64  `json:"quantiles"`
 	Fans      []Fan      `json:"fans"`
 	Chances   []Chance   `json:"chances"`
-	Together  Chance     `json:"together"` // all targets that can be judged, in the same draw
+	Together  Chance     `json:"together"` // chance that all targets that can be judged are met in one draw
 	Ranks     []RankList `json:"ranks,omitempty"`
 }
 
@@ -78,8 +79,8 @@ type Fan struct {
 	Years    []FanYear `json:"years"`
 }
 
-// FanYear is the spread of a variable in one year. Without a number in any draw, it
-// has the reason, Mean and SD are NaN, and Quantiles is empty.
+// FanYear is the spread of a variable in one year. If no draw has a number, Reason is set, Mean and
+// SD are NaN, and Quantiles is empty.
 type FanYear struct {
 	Year      int               `json:"year"`
 	Fixed     bool              `json:"fixed,omitempty"` // the same in every draw
@@ -90,35 +91,35 @@ type FanYear struct {
 	Reason    indicator.Reason  `json:"reason,omitzero"`
 }
 
-// Chance is how often a target is met.
+// Chance is the probability that a target is met, estimated from the draws.
 type Chance struct {
 	Indicator  string            `json:"indicator,omitempty"`
-	Target     text.Text         `json:"target,omitzero"` // what is met or not, with the tolerance that counts as met
-	Judged     bool              `json:"judged"`          // false: the target or the measure is absent; Reason says why
+	Target     text.Text         `json:"target,omitzero"` // the target in words, with its tolerance
+	Judged     bool              `json:"judged"`          // false if the target or the measure is absent; see Reason
 	Met        int               `json:"met"`             // draws in which it is met
 	Failed     int               `json:"failed"`          // draws in which it could not be judged
-	Share      scenario.Estimate `json:"probability"`     // Met of the draws that did not fail; none where all did
+	Share      scenario.Estimate `json:"probability"`     // Met over the draws that did not fail; NaN if all failed
 	Indicators []string          `json:"indicators,omitempty"`
 	Reason     indicator.Reason  `json:"reason,omitzero"` // why there is no Share
 }
 
-// RankList holds the rank correlation (Spearman) of one cell with each uncertain
-// lever, in their order; a lever drawn yearly enters with the mean of its years.
+// RankList holds the rank correlations (Spearman) of one cell with each uncertain lever, in the
+// order of the levers. A lever drawn yearly enters with the mean of its years.
 type RankList struct {
 	kernel.Cell
 	Rho   []scenario.Estimate `json:"rho"`   // NaN for fewer than three draws
 	Draws int                 `json:"draws"` // in which the cell is present
 }
 
-// storeBudget bounds the numbers held at once: a million are 8 MB. A fan of more
-// cells is computed in several passes over the draws.
+// storeBudget bounds the count of numbers held at once: a million take 8 MB. A fan of more cells is
+// computed in several passes over the draws.
 const storeBudget = 1 << 20
 
-// Ensemble draws the uncertain levers many times and runs the model for each draw in
-// float64. It takes block after block: what is held at once is bounded, whatever the number of draws.
+// Run draws the uncertain levers many times and runs the model for each draw in float64. It works
+// in blocks, so memory is bounded for any number of draws.
 //
-// ErrInvalid and ErrLimit for requests that make no sense; the context's error when it
-// is cancelled.
+// Run returns text.ErrInvalid or text.ErrLimit for queries that are inconsistent or too large, and
+// the context's error when it ends.
 func Run(ctx context.Context, m *scenario.Model, q Query) (Answer, error) {
 	w, err := prepare(ctx, m, q)
 	if err != nil {
@@ -145,8 +146,8 @@ type work struct {
 	passes   int // passes over the draws, for progress
 	passed   int
 	reported float64
-	bad      []bool      // draws outside the bounds, of the present block
-	store    []float64   // outputs of one pass, used again for the next
+	bad      []bool      // draws outside the bounds in the current block
+	store    []float64   // outputs of one pass, reused in the next
 	drawn    [][]float64 // all draws by slot, where they fit the budget
 	outside  []bool      // of drawn: outside the bounds
 }
@@ -190,7 +191,7 @@ func prepare(ctx context.Context, m *scenario.Model, e Query) (*work, error) {
 	if err := w.correlations(); err != nil {
 		return nil, err
 	}
-	w.passes = 5 // a guess until the fans are planned
+	w.passes = 5 // an estimate until the fans are planned
 	return w, w.keep()
 }
 
@@ -226,7 +227,7 @@ func (w *work) check() error {
 	return nil
 }
 
-// correlations finds the slots that move together.
+// correlations collects the correlated slots and their correlations.
 func (w *work) correlations() error {
 	if len(w.Correlations) == 0 {
 		return nil
@@ -278,8 +279,8 @@ func (w *work) correlations() error {
 	return w.sampler.correlate(slots, r)
 }
 
-// pass runs a program over all draws; use gets each block. The context is looked at
-// before each.
+// pass runs a program over all draws and calls use with each block. It checks the context before
+// each block.
 func (w *work) pass(p *kernel.Program, use func(r *kernel.Runner, first, n int)) error {
 	draws := w.blocks(kernel.Block)
 	runner := p.NewRunner()
@@ -301,8 +302,8 @@ func (w *work) pass(p *kernel.Program, use func(r *kernel.Runner, first, n int))
 	return nil
 }
 
-// progress reports the share of all passes that is done; it never goes back, though
-// the number of passes is known only after the first.
+// progress reports the share of all passes that is done. It never decreases, although the number of
+// passes is known only after the first.
 func (w *work) progress(ofPass float64) {
 	if w.Progress == nil {
 		return
@@ -311,7 +312,7 @@ func (w *work) progress(ofPass float64) {
 	w.Progress(w.reported)
 }
 
-// wanted returns the cells of the fans.
+// wanted returns the cells of the requested fans.
 func (w *work) wanted() []kernel.Cell {
 	years := w.model.Years()
 	var cells []kernel.Cell

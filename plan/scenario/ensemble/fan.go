@@ -11,15 +11,16 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
-// drawn is an output of a program that varies, and the place in a fan for its spread.
+// drawn is a varying output of a program, and the position in a fan for its spread.
 type drawn struct {
 	output int
 	cell   kernel.Cell
 	year   *FanYear
 }
 
-// run fills in the chances of the targets and the spread of each wanted cell. One pass over the draws
-// serves the chances and as many cells as fit the budget; the others are taken in passes of their own.
+// run computes the chances of the targets and the spread of each requested cell. The first pass
+// over the draws covers the chances and as many cells as fit the budget; further passes cover the
+// remaining cells.
 func (w *work) run(r *Answer) error {
 	meters, at := w.meters(r)
 	wanted := w.wanted()
@@ -59,8 +60,8 @@ func (w *work) run(r *Answer) error {
 	return nil
 }
 
-// fans makes the fans, with what is the same in all draws, and lists the rest; shift is the
-// place of the first output in its program.
+// fans creates the fans, fills in the cells that are the same in all draws, and returns the varying
+// ones; shift is the position of the first output in its program.
 func (w *work) fans(r *Answer, outputs []kernel.Output, shift int) []drawn {
 	var varying []drawn
 	r.Fans = make([]Fan, 0, len(outputs))
@@ -82,8 +83,8 @@ func (w *work) fans(r *Answer, outputs []kernel.Output, shift int) []drawn {
 	return varying
 }
 
-// spread runs all draws and describes the numbers of some outputs; also, if not nil, gets each
-// block too.
+// spread runs all draws and computes the spread of some outputs; also, if not nil, is called with
+// each block.
 func (w *work) spread(p *kernel.Program, list []drawn, also func(r *kernel.Runner, first, n int)) error {
 	picks := make([]int, len(list))
 	for k, d := range list {
@@ -105,7 +106,8 @@ func (w *work) spread(p *kernel.Program, list []drawn, also func(r *kernel.Runne
 	return nil
 }
 
-// still describes a cell that is the same in all draws, or of which nothing is known yet.
+// still describes a cell that is the same in all draws; for one that varies it returns an empty
+// entry.
 func (w *work) still(o kernel.Output) FanYear {
 	y := FanYear{Year: o.Year, Quantiles: []float64{}, Mean: noEstimate, SD: noEstimate}
 	switch {
@@ -122,7 +124,7 @@ func (w *work) still(o kernel.Output) FanYear {
 	return y
 }
 
-// never is the reason of a cell that has no number in any draw.
+// never returns the reason of a cell that has no number in any draw.
 func (w *work) never(c kernel.Cell) indicator.Reason {
 	v := w.x.Base().Value(c.ID, c.Year)
 	if x, ok := v.Decimal(); ok && measurable(kernel.Float(x)) {
@@ -131,12 +133,13 @@ func (w *work) never(c kernel.Cell) indicator.Reason {
 	return fault.NoNumber(v, c.ID)
 }
 
-// failedAlways is the reason of what could not be computed in any draw, though it has a number where the levers stand.
+// failedAlways is the reason of a cell that could not be computed in any draw, although the base
+// run has a number for it.
 var failedAlways = indicator.Reason{Code: indicator.NotComputed, Detail: text.Text{
 	EN: "could not be computed in any draw", ZH: "每次抽样都算不出"}}
 
-// columns runs all draws and keeps some outputs of a program, each in a column; NaN
-// where it is absent. They hold until the next call.
+// columns runs all draws and stores some outputs of a program, one column each, with NaN where an
+// output is absent. The columns are valid until the next call.
 func (w *work) columns(p *kernel.Program, picks []int, also func(r *kernel.Runner, first, n int)) ([][]float64, error) {
 	outputs := p.Outputs()
 	if need := len(picks) * w.draws; cap(w.store) < need {
@@ -171,7 +174,7 @@ func (w *work) columns(p *kernel.Program, picks []int, also func(r *kernel.Runne
 	return columns, err
 }
 
-// ranks correlates the cells asked for with each lever.
+// ranks computes the rank correlation of the requested cells with each lever.
 func (w *work) ranks(r *Answer) error {
 	if len(w.Ranks) == 0 {
 		return nil
@@ -216,7 +219,8 @@ func (w *work) rankChunk(r *Answer, cells []kernel.Cell) error {
 	return nil
 }
 
-// leverColumn draws one lever again: the mean of its years where each has its own.
+// leverColumn draws one lever again and returns its values, averaged over its years if it is drawn
+// yearly.
 func (w *work) leverColumn(i int) []float64 {
 	column := make([]float64, w.draws)
 	draws := w.blocks(kernel.Block)

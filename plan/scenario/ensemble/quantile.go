@@ -8,18 +8,19 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/stats"
 )
 
-// noEstimate is where there is no number.
+// noEstimate marks a missing number.
 var noEstimate = scenario.Estimate(math.NaN())
 
-// maxSpread bounds the numbers that a spread is computed of: what is larger in size counts as a failed draw, for its
-// square, or the sum of a million of them, could not be written.
+// maxSpread bounds the numbers that a spread is computed from. A larger magnitude counts as a
+// failed draw, since its square, or the sum of a million squares, would overflow.
 const maxSpread = 1e150
 
 func measurable(x float64) bool { return x >= -maxSpread && x <= maxSpread }
 
-// spread describes the numbers of x within maxSpread: mean and standard deviation
-// (n − 1), how many there are, and their quantiles, linear between neighbours (type 7 of Hyndman and
-// Fan); nil when there are none. p rises. x is reordered; scratch is as long.
+// spread returns the mean, the standard deviation (n − 1), the count and the quantiles of the
+// numbers of x within maxSpread. Quantiles interpolate linearly between neighbours (type 7 of
+// Hyndman and Fan); they are nil when there are no numbers. p must be ascending. x is reordered;
+// scratch must be as long as x.
 func spread(x, p, scratch []float64) (mean, sd float64, n int, q []float64) {
 	s := sums(x)
 	if s.n == 0 {
@@ -64,10 +65,10 @@ func present(x []float64) []float64 {
 	return x[:n]
 }
 
-// summary is what one look at numbers gives.
+// summary holds the results of one scan over numbers.
 type summary struct {
 	sum, low, high float64
-	n              int // finite ones
+	n              int // count of the finite ones
 }
 
 func sums(x []float64) summary {
@@ -78,7 +79,7 @@ func sums(x []float64) summary {
 		}
 		s.sum += v
 		s.n++
-		if v < s.low { // plain comparisons: there is no NaN
+		if v < s.low { // plain comparisons suffice, since NaN is excluded
 			s.low = v
 		}
 		if v > s.high {
@@ -90,9 +91,9 @@ func sums(x []float64) summary {
 
 const buckets = 1024
 
-// ranked returns the numbers that would stand at the given ranks if x, which is finite, were
-// sorted, and the sum of squares about the mean. It counts the numbers in buckets of equal width, and
-// sorts only the buckets that are asked for.
+// ranked returns the numbers that sorting x would put at the given ranks, and the sum of squares
+// about the mean. x must be finite. The numbers are counted in buckets of equal width, and only the
+// buckets that contain requested ranks are sorted.
 func (s summary) ranked(x []float64, mean float64, ranks []int, scratch []float64) (at []float64, squares float64) {
 	at = make([]float64, len(ranks))
 	per := buckets / (s.high - s.low)
@@ -111,7 +112,7 @@ func (s summary) ranked(x []float64, mean float64, ranks []int, scratch []float6
 	for _, v := range x {
 		d := v - mean
 		squares += float64(d * d)
-		count[1+min(uint(int((v-s.low)*per)), buckets-1)]++ // the largest shares the last bucket
+		count[1+min(uint(int((v-s.low)*per)), buckets-1)]++ // the largest number falls into the last bucket
 	}
 	for b := range buckets {
 		count[b+1] += count[b]
@@ -120,9 +121,10 @@ func (s summary) ranked(x []float64, mean float64, ranks []int, scratch []float6
 	return at, squares
 }
 
-// gather sorts the buckets in which the ranks lie; count[b] numbers lie in buckets before b.
+// gather sorts the buckets that contain the ranks; count[b] is the count of numbers in buckets
+// before b.
 func (s summary) gather(x []float64, per float64, count *[buckets + 1]int32, ranks []int, at, scratch []float64) {
-	var next [buckets]int32 // 1 + where the next number of a wanted bucket goes
+	var next [buckets]int32 // 1 + the position of the next number of a requested bucket
 	of, starts := make([]int, len(ranks)), make([]int32, len(ranks))
 	size := int32(0)
 	for i, r := range ranks {
@@ -180,7 +182,7 @@ func ranks(x []float64) []float64 {
 	return out
 }
 
-// pearson is the correlation of two lists; 0 when one of them does not vary.
+// pearson returns the correlation of two lists, 0 when one of them does not vary.
 func pearson(x, y []float64) float64 {
 	mx, _, _ := stats.Moments(x)
 	my, _, _ := stats.Moments(y)
@@ -197,7 +199,8 @@ func pearson(x, y []float64) float64 {
 	return xy / math.Sqrt(float64(xx*yy))
 }
 
-// spearman is the rank correlation of the draws in which both are present.
+// spearman returns the rank correlation over the draws in which both are present, and the count of
+// these draws.
 func spearman(x, y []float64) (rho float64, n int) {
 	var a, b []float64
 	for i := range x {

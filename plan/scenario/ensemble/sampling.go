@@ -19,21 +19,21 @@ const (
 	DefaultDraws  = 10_000
 )
 
-// sampler gives the draws of an ensemble. A draw depends on the seed, its number
-// and the slot's key alone: any block can be drawn again, on any platform, in any order.
+// sampler generates the draws of an ensemble. A draw depends only on the seed, its number and the
+// slot's key, so any block can be drawn again, on any platform and in any order.
 type sampler struct {
 	draws     int
 	seed      uint64
 	marginals []marginal // by slot
 	keys      []uint64   // by slot
-	strata    [][]uint32 // by slot; nil: plain
+	strata    [][]uint32 // by slot; nil for independent draws
 	mixing    [][]float64
-	mixed     []int // slots that are correlated; rows of mixing
+	mixed     []int // correlated slots, one for each row of mixing
 	row       []int // of a slot: its row in mixing, −1 if none
 }
 
-// keyOf names the stream of a lever's years: what is drawn for one lever does not
-// depend on which others are uncertain too, so that two ensembles differ by what was changed alone.
+// keyOf returns the key of the random stream of a lever in a year. The draws of one lever do not
+// depend on which others are uncertain, so two ensembles differ only by what was changed.
 func keyOf(v scenario.Vary, year int) uint64 {
 	h := fnv.New64a()
 	fmt.Fprintf(h, "%s %d %d %d", v.Lever, v.From, v.To, year)
@@ -59,8 +59,8 @@ func newSampler(draws int, seed uint64, marginals []marginal, keys []uint64, pla
 	return s, nil
 }
 
-// correlate makes slots depend on each other: r[i][j] is the correlation of the standard
-// normal variables behind slots[i] and slots[j]. ErrInvalid when no such variables exist.
+// correlate makes slots depend on each other: r[i][j] is the correlation of the standard normal
+// variables behind slots[i] and slots[j]. It returns text.ErrInvalid if no such variables exist.
 func (s *sampler) correlate(slots []int, r [][]float64) error {
 	l, ok := cholesky(r)
 	if !ok {
@@ -97,7 +97,7 @@ func cholesky(a [][]float64) ([][]float64, bool) {
 	return l, true
 }
 
-// probability is the number between 0 and 1 behind a slot of a draw.
+// probability returns the uniform number between 0 and 1 behind a slot of a draw.
 func (s *sampler) probability(slot, draw int) float64 {
 	u := stats.Unit(stats.At(stats.Stream(s.seed, s.keys[slot], 0), draw))
 	if s.strata != nil {
