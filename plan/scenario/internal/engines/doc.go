@@ -1,3 +1,3 @@
-// Package engines holds the tests of what all engines over a model have in common: refusals, limits, the
-// end of a context, absent values, concurrent use.
+// Package engines holds the tests of behaviour common to all engines over a model: refusals,
+// limits, context cancellation, absent values and concurrent use.
 package engines

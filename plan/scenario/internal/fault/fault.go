@@ -1,4 +1,4 @@
-// Package fault holds the errors and reasons that scenarios and the engines over them share.
+// Package fault provides the errors and reasons that scenarios and the engines over them share.
 package fault
 
 import (
@@ -12,8 +12,8 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
-// Unknown is the error for a name that does not exist, with the one that was probably meant, or
-// with all of them where they are few.
+// Unknown returns the error for a name that does not exist, with the closest known name, or with
+// all known names where they are few.
 func Unknown(what, zh, name string, known []string) error {
 	en, cn := "no such "+what, "没有这个"+zh
 	if near, ok := strictjson.Closest(name, known); ok {
@@ -26,7 +26,7 @@ func Unknown(what, zh, name string, known []string) error {
 	return &text.Error{Package: "scenario", Op: name, Err: text.ErrUnknown, Message: text.Text{EN: en, ZH: cn}}
 }
 
-// UnknownVariable is the error for a variable that is not among those of a run.
+// UnknownVariable returns the error for a variable that a run does not have.
 func UnknownVariable(vars []plan.VariableInfo, id string) error {
 	ids := make([]string, len(vars))
 	for i, v := range vars {
@@ -35,7 +35,8 @@ func UnknownVariable(vars []plan.VariableInfo, id string) error {
 	return Unknown("variable", "变量", id, ids)
 }
 
-// NoNumber is the reason of a measure that has no number in float64. Where the exact run has one, that is too large.
+// NoNumber returns the reason of a measure that has no number in float64. If the exact run has a
+// number, that number is too large.
 func NoNumber(v indicator.Value, variable string) indicator.Reason {
 	if v.Present() {
 		return indicator.Reason{Code: indicator.TooLarge, Root: variable}
@@ -43,7 +44,7 @@ func NoNumber(v indicator.Value, variable string) indicator.Reason {
 	return v.Reason().At(variable, 0)
 }
 
-// UnknownLever is the error for what is no lever of a model.
+// UnknownLever returns the error for a lever that a model does not have.
 func UnknownLever(levers []plan.Lever, id string) error {
 	ids := make([]string, len(levers))
 	for i, l := range levers {
@@ -52,7 +53,7 @@ func UnknownLever(levers []plan.Lever, id string) error {
 	return Unknown("lever", "可调变量", id, ids)
 }
 
-// Context refuses a nil context.
+// Context returns an error for a nil context.
 func Context(ctx context.Context) error {
 	if ctx == nil {
 		return &text.Error{Package: "scenario", Err: text.ErrInvalid,
@@ -61,7 +62,7 @@ func Context(ctx context.Context) error {
 	return nil
 }
 
-// JSON returns what is wrong with a document as one error, nil for nothing.
+// JSON returns the problems of a document as one error, nil if there are none.
 func JSON(doc *strictjson.Document, problems []strictjson.Problem) error {
 	if doc.Root == nil {
 		p := problems[0]

@@ -2,7 +2,7 @@ package stats
 
 import "math"
 
-// Moments returns mean and standard deviation (n − 1) of the finite numbers, and how many there are.
+// Moments returns the mean, the standard deviation (n − 1) and the count of the finite numbers.
 func Moments(x []float64) (mean, sd float64, n int) {
 	sum := 0.0
 	for _, v := range x {

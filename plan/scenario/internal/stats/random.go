@@ -1,7 +1,8 @@
-// Package stats holds the random streams and moments that the engines share.
+// Package stats provides the random streams and moments that the engines share.
 package stats
 
-// Mix is the finalizer of SplitMix64: a bijection that spreads every bit.
+// Mix returns the SplitMix64 finalizer of x, a bijection in which every input bit affects every
+// output bit.
 //
 // Source: G. L. Steele et al., Fast Splittable Pseudorandom Number Generators (2014).
 func Mix(x uint64) uint64 {
@@ -10,9 +11,9 @@ func Mix(x uint64) uint64 {
 	return x ^ x>>31
 }
 
-const golden = 0x9e3779b97f4a7c15 // 2^64 over the golden ratio, SplitMix64's step
+const golden = 0x9e3779b97f4a7c15 // 2^64 divided by the golden ratio, the increment of SplitMix64
 
-// Stream starts a sequence of its own for each key and purpose.
+// Stream returns the start of a separate random sequence for each seed, key and purpose.
 func Stream(seed, key, purpose uint64) uint64 {
 	return Mix(Mix(seed+golden) + golden*(key+1) + purpose<<56)
 }
@@ -20,10 +21,10 @@ func Stream(seed, key, purpose uint64) uint64 {
 // At returns the i-th 64 random bits of a stream.
 func At(stream uint64, i int) uint64 { return Mix(stream + golden*uint64(i+1)) }
 
-// Unit turns bits into a number between 0 and 1, both excluded.
+// Unit converts random bits to a number between 0 and 1, both excluded.
 func Unit(bits uint64) float64 { return float64((float64(bits>>12) + 0.5) * 0x1p-52) }
 
-// Shuffled is a random order of 0…n−1 (Fisher and Yates).
+// Shuffled returns a random permutation of 0…n−1 (Fisher–Yates).
 func Shuffled(n int, stream uint64) []uint32 {
 	order := make([]uint32, n)
 	for i := range order {
