@@ -48,9 +48,11 @@ type Relaxation struct {
 // the least weighted sum, and Alone is the relaxation needed when only one demand of the conflict
 // is relaxed.
 type FeasibleAnswer struct {
-	Holds    bool            `json:"holds"`
-	Moves    []scenario.Move `json:"moves"` // with Holds: to a point where all demands hold; else to the smallest relaxation
-	Met      []bool          `json:"met"`   // demand by demand, in an exact run with Moves
+	Holds bool `json:"holds"`
+	// Moves lead to a point at which all demands hold or, without Holds, to the smallest
+	// relaxation.
+	Moves    []scenario.Move `json:"moves"`
+	Met      []bool          `json:"met"` // demand by demand, in an exact run with Moves
 	Conflict []int           `json:"conflict,omitempty"`
 	Smallest []Relaxation    `json:"smallest,omitempty"`
 	Alone    []Relaxation    `json:"alone,omitempty"`

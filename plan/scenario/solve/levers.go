@@ -15,9 +15,11 @@ import (
 // Free is a lever that a solver may move.
 type Free struct {
 	scenario.Vary
-	Low    *decimal.Decimal `json:"low,omitempty"`    // nil: the lever's own bound
-	High   *decimal.Decimal `json:"high,omitempty"`   // nil: the lever's own bound
-	Weight float64          `json:"weight,omitempty"` // relative cost of a change of the lever by the extent of its own bounds; 0 means 1
+	Low  *decimal.Decimal `json:"low,omitempty"`  // nil: the lever's own bound
+	High *decimal.Decimal `json:"high,omitempty"` // nil: the lever's own bound
+	// Weight is the cost of a change of the lever, relative to the extent of its own bounds; 0
+	// means 1.
+	Weight float64 `json:"weight,omitempty"`
 }
 
 // MaxFree is the largest number of levers that are solved for at once.

@@ -27,10 +27,11 @@ type Solvability string
 
 // The possible answers.
 const (
-	One      Solvability = "one"
-	Several  Solvability = "several"
-	None     Solvability = "none"      // no solution in bounds
-	Every    Solvability = "every"     // every value reaches the goal: the lever has no effect, or the goal is reached regardless
+	One     Solvability = "one"
+	Several Solvability = "several"
+	None    Solvability = "none" // no solution in bounds
+	// every value reaches the goal: the lever has no effect, or the goal is reached regardless
+	Every    Solvability = "every"
 	NoNumber Solvability = "no_number" // the variable is absent for every value of the lever; see Reason
 )
 
@@ -54,10 +55,12 @@ func (a Solvability) In(l text.Lang) string {
 type Solution struct {
 	Value    decimal.Decimal  `json:"value"`
 	To       *decimal.Decimal `json:"to,omitempty"`
-	Moves    []scenario.Move  `json:"moves"`            // set the lever to Value
-	Reached  decimal.Decimal  `json:"reached"`          // result of an exact run with the moves
-	Verified bool             `json:"verified"`         // Reached equals the goal after rounding to MetPlaces
-	Growth   *decimal.Decimal `json:"growth,omitempty"` // for the end of a path to a level: the average annual growth that leads there, in %, to MetPlaces
+	Moves    []scenario.Move  `json:"moves"`    // set the lever to Value
+	Reached  decimal.Decimal  `json:"reached"`  // result of an exact run with the moves
+	Verified bool             `json:"verified"` // Reached equals the goal after rounding to MetPlaces
+	// Growth is set for the end of a path to a level: the average annual growth that leads there,
+	// in %, to MetPlaces.
+	Growth *decimal.Decimal `json:"growth,omitempty"`
 }
 
 // SeekAnswer is the answer to a SeekQuery.

@@ -15,14 +15,16 @@ import (
 type UnknownQuery struct {
 	Scenario scenario.Scenario `json:"scenario"` // with the other assumptions
 	Goal     scenario.Goal     `json:"goal"`
-	Unknown  scenario.Vary     `json:"unknown"` // without a span: all years in which it is missing, with the same value
+	// Unknown without a span means all years in which it is missing, with the same value.
+	Unknown scenario.Vary `json:"unknown"`
 }
 
 // UnknownAnswer is the answer to an UnknownQuery.
 type UnknownAnswer struct {
 	SeekAnswer
-	Vary    scenario.Vary   `json:"vary"`    // the unknown, with the years it was solved for
-	Lacking []scenario.Need `json:"lacking"` // other inputs that are missing; if there are any, there is no solution
+	Vary scenario.Vary `json:"vary"` // the unknown, with the years it was solved for
+	// Lacking lists other inputs that are missing; if there are any, there is no solution.
+	Lacking []scenario.Need `json:"lacking"`
 }
 
 // Unknown solves for the one unknown. If the goal also waits for other inputs, the answer is
