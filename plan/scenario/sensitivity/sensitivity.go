@@ -33,8 +33,10 @@ type TornadoQuery struct {
 // Bar is the effect of one lever moved alone. A lever that cannot be moved, such as one without a
 // current value, has neither Low nor High, and AtLow, AtHigh and Swing hold the reason.
 type Bar struct {
-	Lever  string           `json:"lever"`
-	Low    *decimal.Decimal `json:"low,omitempty"` // lever values, rounded to MetPlaces, or to the places of Swing.By if it has more
+	Lever string `json:"lever"`
+	// Low and High are lever values, rounded to MetPlaces, or to the places of Swing.By if it has
+	// more.
+	Low    *decimal.Decimal `json:"low,omitempty"`
 	High   *decimal.Decimal `json:"high,omitempty"`
 	AtLow  indicator.Value  `json:"atLow"` // the goal's measure at these values
 	AtHigh indicator.Value  `json:"atHigh"`
@@ -208,7 +210,8 @@ type Elasticity struct {
 	Lever      string          `json:"lever"`
 	At         indicator.Value `json:"at"`         // current value of the lever, rounded to MetPlaces
 	Derivative indicator.Value `json:"derivative"` // change of the goal's measure for one unit of the lever
-	Elasticity indicator.Value `json:"elasticity"` // % change of the measure for 1 % of the lever; absent where either is zero
+	// Elasticity is the % change of the measure for 1 % of the lever; absent where either is zero.
+	Elasticity indicator.Value `json:"elasticity"`
 }
 
 // ElasticityQuery asks for the local effect of each of some levers on one goal.
