@@ -21,8 +21,9 @@ const (
 	Uniform         DistributionKind = "uniform"          // Low, High
 	Triangular      DistributionKind = "triangular"       // Low, Mode, High
 	LogNormal       DistributionKind = "lognormal"        // Mean, SD of the values themselves
-	PERT            DistributionKind = "pert"             // Low, Mode, High: a beta distribution of mean (Low + 4·Mode + High)/6
-	Samples         DistributionKind = "samples"          // Samples, each equally likely
+	// Low, Mode, High: a beta distribution of mean (Low + 4·Mode + High)/6
+	PERT    DistributionKind = "pert"
+	Samples DistributionKind = "samples" // Samples, each equally likely
 )
 
 // MaxSamples is the largest number of given samples.

@@ -46,13 +46,16 @@ type Query struct {
 	Scenario     scenario.Scenario `json:"scenario"`
 	Uncertain    []Uncertain       `json:"uncertain"`
 	Correlations []Correlation     `json:"correlations,omitempty"`
-	Draws        int               `json:"draws,omitempty"`     // 0: DefaultDraws
-	Seed         uint64            `json:"seed,string"`         // the same seed gives the same draws on every platform
-	Plain        bool              `json:"plain,omitempty"`     // independent draws; else a Latin hypercube
-	Clip         bool              `json:"clip,omitempty"`      // draws outside a lever's bounds are set to the bound; else they fail
-	Variables    []string          `json:"variables,omitempty"` // variables to compute fans for; none: all
-	Quantiles    []float64         `json:"quantiles,omitempty"` // of the fans, rising; none: 0.05, 0.25, 0.5, 0.75, 0.95
-	Ranks        []kernel.Cell     `json:"ranks,omitempty"`     // cells to correlate with each lever by rank
+	Draws        int               `json:"draws,omitempty"` // 0: DefaultDraws
+	// The same Seed produces the same draws on every platform.
+	Seed  uint64 `json:"seed,string"`
+	Plain bool   `json:"plain,omitempty"` // independent draws; else a Latin hypercube
+	// Clip sets a draw outside its lever's bounds to the bound; without it the draw fails.
+	Clip      bool     `json:"clip,omitempty"`
+	Variables []string `json:"variables,omitempty"` // variables to compute fans for; none: all
+	// Quantiles of the fans, rising; without any 0.05, 0.25, 0.5, 0.75, 0.95.
+	Quantiles []float64     `json:"quantiles,omitempty"`
+	Ranks     []kernel.Cell `json:"ranks,omitempty"` // cells to correlate with each lever by rank
 
 	// Progress, if not nil, is called from time to time with the share of the work done, 0…1.
 	Progress func(done float64) `json:"-"`
