@@ -26,16 +26,16 @@ const (
 	maxUnpacked = 1_000_000 // bytes
 )
 
-// codeVersion is the version Code writes. Older ones stay readable:
+// codeVersion is the version Code writes. Older ones remain readable:
 //
 //	1  the JSON form
 //	2  a binary form; a string is written once, a number as its digits
 const codeVersion = '2'
 
-// Code writes the scenario as a short text for a link: letters, digits, - and _ only.
+// Code returns the scenario as a short text for a link: letters, digits, - and _ only.
 //
-// It is the version, then in base64url a byte that says whether the rest is
-// deflated, the rest, and a checksum (CRC-32) of all before it.
+// It consists of the version and, in base64url, a byte that indicates whether the content is
+// deflated, the content, and a checksum (CRC-32) of all before it.
 func (s Scenario) Code() string {
 	w := &packer{index: map[string]uint64{}}
 	w.scenario(s)
@@ -47,9 +47,9 @@ func (s Scenario) Code() string {
 	return string(codeVersion) + base64.RawURLEncoding.EncodeToString(body)
 }
 
-// writers are compressors to be used again: a new one takes 1.2 MB.
+// writers pools compressors, since a new one takes 1.2 MB.
 var writers = sync.Pool{New: func() any {
-	w, _ := flate.NewWriter(nil, flate.BestCompression) // fails for other levels only
+	w, _ := flate.NewWriter(nil, flate.BestCompression) // fails only for other levels
 	return w
 }}
 
@@ -64,8 +64,8 @@ func deflated(data []byte) []byte {
 	return b.Bytes()
 }
 
-// FromCode reads a code that this or an older version of Code wrote. ErrInvalid for
-// anything else, ErrLimit for what is too large.
+// FromCode reads a code that this or an older version of Code wrote. It returns text.ErrInvalid for
+// any other text, and text.ErrLimit for one that is too large.
 func FromCode(code string) (Scenario, error) {
 	code = strings.TrimSpace(code)
 	switch {
@@ -118,7 +118,7 @@ func inflated(body []byte) ([]byte, error) {
 	return nil, badCode(text.ErrInvalid, "damaged", "代码损坏")
 }
 
-// readers holds one reader for each version; it brings old forms to the present one.
+// readers holds one reader for each version. A reader converts an old form to the current one.
 var readers = map[byte]func([]byte) (Scenario, error){
 	'1': ParseScenario,
 	'2': unpack,
@@ -132,7 +132,7 @@ type packer struct {
 
 func (w *packer) number(n uint64) { w.out.Write(binary.AppendUvarint(nil, n)) }
 
-// text writes a string: 0, its length and bytes at first, later its place.
+// text writes a string: on its first occurrence 0, its length and its bytes, afterwards its index.
 func (w *packer) text(s string) {
 	if at, ok := w.index[s]; ok {
 		w.number(at)
@@ -144,7 +144,7 @@ func (w *packer) text(s string) {
 	w.out.WriteString(s)
 }
 
-// decimal writes the power of ten and the digits, with the sign in the length.
+// decimal writes the power of ten and the digits; the sign is part of the length.
 func (w *packer) decimal(d decimal.Decimal) {
 	w.out.Write(binary.AppendVarint(nil, int64(d.Exponent())))
 	c := d.Coefficient()
@@ -208,7 +208,7 @@ func (w *packer) held(held map[string]Years) {
 	}
 }
 
-// unpacker reads the binary form; the first error ends it.
+// unpacker reads the binary form; it stops at the first error.
 type unpacker struct {
 	data  []byte
 	texts []string
@@ -232,7 +232,7 @@ func (r *unpacker) number() uint64 {
 	return n
 }
 
-// count reads how many entries follow; each takes at least one byte.
+// count reads the number of entries that follow; each entry takes at least one byte.
 func (r *unpacker) count() int {
 	n := r.number()
 	if n > uint64(len(r.data)) {
@@ -274,7 +274,7 @@ func (r *unpacker) decimal() decimal.Decimal {
 	}
 	r.data = r.data[size:]
 	n := r.number()
-	if n>>1 > indicator.MaxDigits { // a byte is more than two digits
+	if n>>1 > indicator.MaxDigits { // a byte holds more than two digits
 		r.fail()
 		return decimal.Decimal{}
 	}

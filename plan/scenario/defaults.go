@@ -8,9 +8,9 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// pathOf returns the shape of a variable's path, "" when it has none. An
-// indicator that the model says nothing about goes to its target in a straight
-// line, or at the same rate or flow each year: a bare headline table runs too.
+// pathOf returns the shape of a variable's path, "" when it has none. An indicator that the model
+// does not mention has a straight line to its target, or a constant rate or flow, so that a plan
+// consisting of a headline table alone can be run.
 func pathOf(v plan.VariableInfo) string {
 	if v.Indicator == nil || v.Def != nil && v.Def.Path == nil {
 		return ""
@@ -25,12 +25,12 @@ func pathOf(v plan.VariableInfo) string {
 	return shapeFor(shape, v.Indicator.Target.In(plan.Period{}), v.Indicator.Target.Forms, v.Unit)
 }
 
-// shapeFor fits a shape to what the target speaks of: what holds for every year has
-// no end to climb to, and a level that grows at a rate is not that rate.
+// shapeFor adapts a shape to a target: a condition on every year has no end level to approach, and
+// a level that grows at a rate is not itself that rate.
 func shapeFor(shape string, t target.Target, forms []string, u indicator.Unit) string {
 	switch {
 	case t.Kind.Against():
-		return "" // no number to head for: a formula or an input
+		return "" // no number to approach: a formula or an input
 	case t.Flat(u) || flatForms(forms, u):
 		return string(indicator.Constant)
 	case shape != string(indicator.Constant):
@@ -39,7 +39,7 @@ func shapeFor(shape string, t target.Target, forms []string, u indicator.Unit) s
 	return string(t.Shape(u))
 }
 
-// flatForms is Target.Flat for a target whose number is not known, only its forms.
+// flatForms is the equivalent of Target.Flat for a target whose forms are known but not its number.
 func flatForms(forms []string, u indicator.Unit) bool {
 	for _, f := range forms {
 		if !(target.Target{Kind: target.Kind(f)}).Flat(u) {
@@ -49,8 +49,8 @@ func flatForms(forms []string, u indicator.Unit) bool {
 	return len(forms) > 0
 }
 
-// leversOf returns the plan's levers, or one for each indicator of a plan whose
-// model has none. Their bounds are ours and wide.
+// leversOf returns the plan's levers or, for a plan whose model has none, one for each indicator
+// with wide default bounds.
 func leversOf(p *plan.Plan, vars []plan.VariableInfo) []plan.Lever {
 	if len(p.Model.Levers) > 0 {
 		return p.Model.Levers
@@ -81,7 +81,7 @@ func wideBounds(p *plan.Plan, v plan.VariableInfo) (low, high, step plan.Number)
 	case ok:
 		size = decimal.Max(size, base.Abs())
 	case grows:
-		size = decimal.New(1, 9) // a level of unknown size; its rate says nothing about it
+		size = decimal.New(1, 9) // a level of unknown size, which its rate does not determine
 	}
 	top := decimal.NewFromInt(10)
 	for top.LessThan(size.Mul(decimal.NewFromInt(3))) {

@@ -8,16 +8,15 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// SetTo returns the move that sets a lever to a value: in its own span without years, in one year,
-// or from the first year to the second.
+// SetTo returns the move that sets a lever to a value: over its own span without years, in one
+// year, or from the first year to the second.
 func SetTo(lever string, v decimal.Decimal, years ...int) Move { return move(lever, Set, v, years) }
 
-// AddTo returns the move that adds to a lever's value in the reference: 1 to 7 % is 8 %.
-// Years are those of [SetTo].
+// AddTo returns the move that adds to a lever's value in the reference: adding 1 to 7 % results in
+// 8 %. See [SetTo] for years.
 func AddTo(lever string, v decimal.Decimal, years ...int) Move { return move(lever, Add, v, years) }
 
-// Times returns the move that multiplies a lever's value in the reference. Years are those of
-// [SetTo].
+// Times returns the move that multiplies a lever's value in the reference. See [SetTo] for years.
 func Times(lever string, v decimal.Decimal, years ...int) Move { return move(lever, Mul, v, years) }
 
 func move(lever string, op Op, v decimal.Decimal, years []int) Move {
@@ -28,16 +27,15 @@ func move(lever string, op Op, v decimal.Decimal, years []int) Move {
 	return mv
 }
 
-// WithMoves returns the scenario with moves added; a run checks them. The scenario itself stays
-// as it is.
+// WithMoves returns the scenario with moves added; a run checks them. The receiver is not changed.
 func (s Scenario) WithMoves(moves ...Move) Scenario {
 	s = s.Clone()
 	s.Moves = append(slices.Clip(s.Moves), moves...)
 	return s
 }
 
-// Text returns a number of the run as a reader sees it: rounded to the places of its variable, with
-// its unit ("8.03%"), or why it is absent, with the names of what it waits for.
+// Text returns a number of the run for display: rounded to the places of its variable, with its
+// unit ("8.03%"), or the reason of its absence, with the names of the missing inputs.
 func (r *Run) Text(id string, year int, l text.Lang) string {
 	v, err := r.Lookup(id, year)
 	if err != nil {
@@ -51,9 +49,9 @@ func (r *Run) Text(id string, year int, l text.Lang) string {
 	return x.Unit.Format(d, r.model.Places(x), l)
 }
 
-// Text returns the outcome in one line: "42.00% against 42%: met", with as many decimal places as
-// tell projection and target apart, or why there is no verdict: the target waits for its number, or the
-// projection for an input.
+// Text returns the outcome in one line: "42.00% against 42%: met", with enough decimal places to
+// distinguish the projection from the target, or the reason why there is no verdict: the target has
+// no number yet, or the projection waits for an input.
 func (o Outcome) Text(l text.Lang) string {
 	goal := o.Target.Describe(o.Unit).In(l)
 	if !o.Target.Known() {
@@ -67,5 +65,6 @@ func (o Outcome) Text(l text.Lang) string {
 	return text.Say("%s against %s: %s", "%s，目标为%s：%s", shown, goal, o.VerdictText()).In(l)
 }
 
-// shownPlaces are the decimal places of a projection in a sentence, unless more tell it apart.
+// shownPlaces is the number of decimal places of a projection in a sentence, unless more are needed
+// to distinguish it from the target.
 const shownPlaces = 2

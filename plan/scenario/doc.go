@@ -1,60 +1,64 @@
-// Package scenario answers "what if?" about a plan: levers, scenarios as
-// differences from the plan as written, runs, and the comparison of runs.
+// Package scenario answers "what if?" questions about a plan.
+//
+// A Model is a plan prepared to run; its Reference is the run of the plan as written. A Scenario is
+// a set of differences from the reference, most of them moves of levers. Running a scenario
+// produces a Run, which holds a value, or the reason of its absence, for every variable and year.
+// Runs are exact (decimals, 34 digits), immutable, and safe for concurrent use.
 //
 //	m, err := scenario.Compile(ctx, jimo.Plan())
 //	r, err := m.RunMoves(ctx, "gdp_growth=6")
 //	r.Value("manufacturing_growth_average", 2025) // 8.03 %
+//	r.Outcomes()                                  // each target, with its projection and verdict
+//	scenario.Compare(m.Reference(), r)            // each variable and year in both runs
 //
-// A Model is a plan made ready; its Reference is the plan as written. A Scenario
-// stores only what it changes. A Run holds a value, or the reason of its absence, for every
-// variable and year; runs are exact (decimals, 34 digits), immutable, and safe
-// for concurrent use.
+// # Where a value comes from
 //
-// # What stands in a cell
+// A cell is a variable in a year. Its value is the first that exists of: a move of the scenario; a
+// value carried along from actual figures (Held); a figure of the plan, or its absence with the
+// reason; a value kept by a closure; the assumed path to the target; the formula. A cell with none
+// of them is absent, with the input it waits for as the reason (indicator.NeedsInput). Run.Mark
+// returns the source of a number. Outcome.OnPath marks a projection that equals its target only
+// because the path was assumed.
 //
-// In this order: a move of the scenario; a value carried along from actual
-// figures (Held); a figure of the plan, or its absence with the reason; a value kept by a closure;
-// the assumed path to the target; the formula. What nobody gave says which input it
-// waits for (indicator.NeedsInput). Run.Mark tells which of these a number is, and a
-// projection that equals its target only because the path was assumed is marked so (Outcome.OnPath).
-//
-// A variable that the run does not have and a year outside it are reasons of their own (indicator.UnknownID,
-// indicator.OutsideYears); Run.Lookup makes errors of them.
-//
-// # JSON
-//
-// Every result can be given to encoding/json. A value is a string of its digits, or an object with the reason of
-// its absence; an Estimate is a number, or null; nothing absent is written as 0. Run.MarshalJSON writes a whole run.
+// An unknown variable and a year outside the run have reasons of their own (indicator.UnknownID,
+// indicator.OutsideYears), which Run.Lookup converts to errors.
 //
 // # Moves
 //
-// A lever is yearly (a rate or flow of each year), the end of a path (a level in
-// the target year, with the years between on the path), or the start of a series
-// (a level of the base year that the outline does not print). A move without a span covers
-// the lever's own; with one it sets just those years. Values after the plan's last year are absent until a move gives them.
+// A lever is yearly (a rate or flow of each year), the end of a path (a level in the target year,
+// with the years between on the path), or the start of a series (a level of the base year that the
+// outline does not print). A move without a span covers the lever's own span; with one it sets just
+// those years. Values after the plan's last year are absent until a move sets them.
 //
 // # Closures
 //
-// Where a share, its sector's growth and GDP growth hang together, the plan
-// offers a choice: the share keeps its path and the sector's growth follows, or the sector keeps the
+// Where a share, its sector's growth and GDP growth determine each other, the plan offers a choice:
+// either the share keeps its path and the sector's growth follows from it, or the sector keeps the
 // growth it has in the reference, year by year, and the share follows.
+//
+// # JSON
+//
+// Every result can be encoded with encoding/json. A value is a string of its digits, or an object
+// with the reason of its absence. An Estimate is a number or null. Absent values are never written
+// as 0. Run.MarshalJSON writes a whole run.
 //
 // # Errors
 //
-// An unknown lever, a value outside a lever's bounds and a year outside its span are
-// errors of the run, with what was expected (indicator.ErrUnknown, indicator.ErrInvalid). A division by zero is
-// a fault of its cell and of what depends on it.
+// A run fails on an unknown lever (text.ErrUnknown) and on a value outside a lever's bounds or a
+// year outside its span (text.ErrInvalid); the message names what was expected. A division by zero
+// is a fault of its cell and of the cells that depend on it.
 //
 // # Engines over a model
 //
-// Three packages ask more of a model than one run: package solve finds the values of levers at which goals are
-// reached, package sensitivity measures the effect of each lever and explains differences between scenarios, and package ensemble
-// draws uncertain levers many times. They share the Sweep, a scenario compiled in float64 (package kernel) for many
-// values of some levers, and the Meter, which measures a target or a goal in it and in an exact run.
+// Three packages run a model many times. Package solve finds the values of levers at which goals
+// are reached. Package sensitivity measures the effect of each lever and explains differences
+// between scenarios. Package ensemble draws uncertain levers. They share the Sweep, a scenario
+// compiled to float64 (package kernel) for many values of some levers, and the Meter, which
+// measures a target or a goal both in a sweep and in an exact run.
 //
-// Ready returns the plan file's ready-made scenarios, Balanced keeps shares of a whole at 100, Rebase carries a scenario
-// over to a new version of its plan, and Code writes it for a link.
+// Ready returns the plan file's ready-made scenarios, Balanced keeps the shares of a whole at 100,
+// Rebase carries a scenario over to a new version of its plan, and Code encodes it for a link.
 //
-// What does not belong here: reading plan files (package plan), the arithmetic
-// of single indicators (package indicator), judging actual figures (package plan/review).
+// Reading plan files belongs to package plan, the arithmetic of single indicators to package
+// indicator, and the review of actual figures to package plan/review.
 package scenario

@@ -11,10 +11,10 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
-// Employment sets the jobs that growth brings against a target for new jobs.
+// Employment compares the jobs that growth creates with a target for new jobs.
 //
-// Jobs of a year = employed at its start · elasticity · growth / 100; they add to those employed.
-// Both figures are the user's: no plan prints an elasticity.
+// Jobs of a year = employed at its start · elasticity · growth / 100; they are added to the number
+// employed. The number employed and the elasticity are the user's: no plan prints an elasticity.
 type Employment struct {
 	Employed   decimal.Decimal `json:"employed"`   // at the end of the base year, in the unit of Target
 	Elasticity decimal.Decimal `json:"elasticity"` // % more employed for 1 % more GDP
@@ -22,31 +22,32 @@ type Employment struct {
 	Target     decimal.Decimal `json:"target"`     // new jobs over From…To
 	From       int             `json:"from"`
 	To         int             `json:"to"`
-	Done       Years           `json:"done"` // new jobs of past years, as reported; they take the place of computed ones
+	Done       Years           `json:"done"` // new jobs of past years as reported, in place of computed ones
 }
 
 // EmploymentYear is one year of an employment account.
 type EmploymentYear struct {
 	Year     int             `json:"year"`
 	Growth   indicator.Value `json:"growth"`
-	Jobs     indicator.Value `json:"jobs"`     // done, or what growth brings
+	Jobs     indicator.Value `json:"jobs"`     // reported, or computed from growth
 	Reported bool            `json:"reported"` // from Done
 }
 
-// EmploymentResult says how many jobs are done, how many are left, and what each
-// remaining year must bring.
+// EmploymentResult holds the jobs reported, the jobs left to the target, and the jobs that each
+// remaining year must add.
 type EmploymentResult struct {
-	Years  []EmploymentYear `json:"years"`
-	Done   decimal.Decimal  `json:"done"`   // reported so far
-	Left   decimal.Decimal  `json:"left"`   // target less done; negative when exceeded
-	Needed indicator.Value  `json:"needed"` // Left for each year without a report; absent when there is none left
-	Comes  indicator.Value  `json:"comes"`  // what growth brings in the years left
-	Gap    indicator.Value  `json:"gap"`    // Left less Comes: positive is still lacking
-	Growth indicator.Value  `json:"growth"` // yearly growth that the remaining years would need, in %
+	Years []EmploymentYear `json:"years"`
+	Done  decimal.Decimal  `json:"done"` // reported so far
+	Left  decimal.Decimal  `json:"left"` // target less done; negative when exceeded
+	// Needed is Left for each year without a report; absent when there is no such year.
+	Needed indicator.Value `json:"needed"`
+	Comes  indicator.Value `json:"comes"`  // computed from growth in the remaining years
+	Gap    indicator.Value `json:"gap"`    // Left less Comes; positive for a shortfall
+	Growth indicator.Value `json:"growth"` // annual growth needed in the remaining years, in %
 }
 
-// Employment computes the account in an exact run. A year whose growth is unknown makes
-// the sums absent, with the reason; it is never taken for zero.
+// Employment computes the account in an exact run. If the growth of a year is unknown, the sums are
+// absent, with the reason; unknown growth never counts as zero.
 func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
 	if e.From > e.To || e.To-e.From > indicator.MaxYears || !e.Employed.IsPositive() {
 		return nil, &text.Error{Package: "scenario", Op: "employment", Err: text.ErrInvalid,
@@ -102,7 +103,7 @@ func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
 	return out, nil
 }
 
-// neededGrowth is the rate g with employed·((1 + ε·g/100)^n − 1) = left.
+// neededGrowth returns the rate g with employed·((1 + ε·g/100)^n − 1) = left.
 func neededGrowth(e Employment, out *EmploymentResult, left int) indicator.Value {
 	if left == 0 || e.Elasticity.IsZero() {
 		return indicator.Missing(indicator.NotComputed)

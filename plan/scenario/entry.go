@@ -11,8 +11,8 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// effectiveTargets returns each indicator's target with the numbers entered for
-// those the plan leaves open. Of two entries for one indicator the later counts.
+// effectiveTargets computes each indicator's target, with the numbers entered for those the plan
+// leaves open. Of two entries for one indicator the later counts.
 func (b *builder) effectiveTargets() error {
 	for _, ind := range b.m.Indicators() {
 		b.targets[ind.ID] = b.m.targetOf(ind.ID)
@@ -31,8 +31,7 @@ func (b *builder) effectiveTargets() error {
 	return nil
 }
 
-// enter gives an open target, or the first open one of a row with several, the
-// number somebody entered.
+// enter sets the entered number of an open target, or of the first open one of a row with several.
 func (m *Model) enter(ind *plan.Indicator, e Entry) (target.Target, error) {
 	t := m.plan.TargetOf(ind.ID)
 	if t.Known() {
@@ -63,7 +62,7 @@ func badEntry(e Entry, en, zh string, args ...any) error {
 	return &text.Error{Package: "scenario", Op: "target", Indicator: e.Indicator, Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
 }
 
-// entryKinds are the kinds an entered number may have.
+// entryKinds returns the kinds an entered number may have.
 func entryKinds() (list []string) {
 	for _, k := range target.Kinds() {
 		if k.Numeric() {
@@ -90,8 +89,8 @@ func (m *Model) entered(t target.Target, forms []string, ind *plan.Indicator, e 
 	return t, nil
 }
 
-// entryKind is the form of an entered number: the entry's, or the only one the plan
-// leaves. Where the plan does not print which of several it is, the entry must say.
+// entryKind returns the form of an entered number: the entry's, or the only one the plan allows.
+// Where the plan does not print which of several forms applies, the entry must name one.
 func entryKind(t target.Target, forms []string, e Entry) (target.Kind, error) {
 	allowed := forms
 	if len(forms) == 0 {
@@ -113,7 +112,7 @@ func entryKind(t target.Target, forms []string, e Entry) (target.Kind, error) {
 	return target.Level, nil
 }
 
-// plausible keeps an entered number within what its form can mean.
+// plausible refuses an entered number that is impossible for its form.
 func (m *Model) plausible(kind target.Kind, forms []string, ind *plan.Indicator, e Entry) error {
 	l := &plan.Limits{}
 	if v, _ := m.Variable(ind.ID); kind.OfValues() && v.Limits != nil {

@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// Estimate is a number computed in float64. NaN means that there is none, and is null in JSON.
+// Estimate is a number computed in float64. NaN, null in JSON, means that there is no number.
 type Estimate float64
 
 // MarshalJSON writes the number, or null.

@@ -9,8 +9,8 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// VariablesIn returns the variables of a scenario: the model's, with the formulas that the
-// scenario changes, then those it adds, in its order. A later change of the same variable wins.
+// VariablesIn returns the variables of a scenario: the model's, with the formulas that the scenario
+// changes, then those it adds, in its order. A later change of the same variable wins.
 func (m *Model) VariablesIn(s Scenario) []plan.VariableInfo {
 	out := m.Variables()
 	if len(s.Formulas) == 0 {
@@ -56,8 +56,8 @@ func (r *Run) Variable(id string) (plan.VariableInfo, bool) {
 	return r.model.VariableIn(r.scenario, id)
 }
 
-// added describes a variable that a scenario adds. Its name is in the user's own
-// language; without one the id stands for it.
+// added describes a variable that a scenario adds. Its name is in the user's own language and
+// defaults to the id.
 func (m *Model) added(c Change) plan.VariableInfo {
 	name := c.Name
 	if name == "" {
@@ -78,7 +78,7 @@ func changedDef(def *plan.Variable, c Change) *plan.Variable {
 	return &changed
 }
 
-// WithFormula returns a copy of the scenario with one formula changed or added, in place of an
+// WithFormula returns a copy of the scenario with one formula changed or added, replacing an
 // earlier change of that variable.
 func (s Scenario) WithFormula(c Change) Scenario {
 	s = s.Clone()
@@ -90,14 +90,14 @@ func (s Scenario) WithFormula(c Change) Scenario {
 	return s
 }
 
-// measures reports whether a symbol stands for a unit.
+// measures reports whether a symbol denotes a unit.
 func (m *Model) measures(symbol string, u indicator.Unit) bool {
 	own, err := m.plan.Unit(symbol)
 	return err == nil && own.Same(u)
 }
 
-// checkChanges refuses changes that say too little or too much: a formula is needed, a unit
-// belongs to an added variable only, and its name must be one that formulas can use.
+// checkChanges refuses changes without a formula, another unit for one of the model's variables,
+// and added variables without a unit or with a name that formulas cannot use.
 func (m *Model) checkChanges(s Scenario) error {
 	for _, c := range s.Formulas {
 		fail := func(err error, en, zh string, args ...any) error {

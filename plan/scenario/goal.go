@@ -9,20 +9,21 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
-// Goal is what is sought: a variable that has a value in a year; or, without a
-// year, an indicator whose target's own measure (an average rate, a total …) has it. Without
-// a value, the target's threshold is meant.
+// Goal is a value to be reached: by a variable in a year or, without a year, by the measure of an
+// indicator's target (an average rate, a total …). Without a value, the goal is the target's
+// threshold.
 type Goal struct {
 	Variable string           `json:"variable"`
 	Year     int              `json:"year,omitempty"`
 	Value    *decimal.Decimal `json:"value,omitempty"`
 }
 
-// GoalMeter returns the meter of a goal and the value that is sought. A nil meter without an error means that
-// there is nothing to measure, for the reason given.
+// GoalMeter returns the meter of a goal and the value to be reached. A nil meter without an error
+// means that there is nothing to measure, for the reason returned.
 //
-// Errors: text.ErrUnknown for what is no variable, text.ErrInvalid for a year outside the model, for a goal without a year
-// or a value that has no target to take it from, and for a row of several targets.
+// Errors: text.ErrUnknown for an unknown variable; text.ErrInvalid for a year outside the model,
+// for a goal whose year or value is missing without a target to supply it, and for a row of several
+// targets.
 func (r *Run) GoalMeter(g Goal) (*Meter, decimal.Decimal, indicator.Reason, error) {
 	var value decimal.Decimal
 	if _, ok := r.sys.Type(g.Variable); !ok {

@@ -8,9 +8,10 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// CompileWith is Compile with plans of higher levels at hand: a target that refers to one of them, or is
-// assigned by it, takes its number from there, in every run of the model; see plan.Plan.Resolve. What they cannot answer
-// stays open, and HigherProblems says why. A number entered in a scenario goes before a higher plan's.
+// CompileWith is Compile with plans of higher levels: a target that refers to one of them, or is
+// assigned by it, takes its number from there in every run of the model; see plan.Plan.Resolve.
+// Targets that the higher plans do not determine remain open, and HigherProblems lists the reasons.
+// A number entered in a scenario takes precedence over a higher plan's.
 func CompileWith(ctx context.Context, p *plan.Plan, higher ...*plan.Plan) (*Model, error) {
 	above := map[string]*plan.Plan{}
 	for _, h := range higher {
@@ -22,7 +23,7 @@ func CompileWith(ctx context.Context, p *plan.Plan, higher ...*plan.Plan) (*Mode
 	return compile(ctx, p, above)
 }
 
-// resolve finds the targets that the higher plans give.
+// resolve finds the targets that the higher plans supply.
 func (m *Model) resolve(above map[string]*plan.Plan) {
 	m.above = map[string]plan.Resolution{}
 	list, problems := m.plan.Resolve(above, nil)
@@ -34,10 +35,10 @@ func (m *Model) resolve(above map[string]*plan.Plan) {
 	m.aboveProblems = problems
 }
 
-// HigherProblems says what the higher plans at hand could not answer, by indicator.
+// HigherProblems lists, by indicator, why the higher plans do not determine a target.
 func (m *Model) HigherProblems() plan.Problems { return slices.Clone(m.aboveProblems) }
 
-// Resolved lists the targets that higher plans give, in the plan's order.
+// Resolved lists the targets that higher plans supply, in the plan's order.
 func (m *Model) Resolved() []plan.Resolution {
 	var out []plan.Resolution
 	for _, ind := range m.Indicators() {
@@ -48,7 +49,7 @@ func (m *Model) Resolved() []plan.Resolution {
 	return out
 }
 
-// targetOf is an indicator's target as the plan, or a higher one, gives it.
+// targetOf returns an indicator's target from a higher plan, else from the plan itself.
 func (m *Model) targetOf(id string) target.Target {
 	if r, ok := m.above[id]; ok {
 		return r.Target
@@ -56,8 +57,9 @@ func (m *Model) targetOf(id string) target.Target {
 	return m.plan.TargetOf(id)
 }
 
-// Origin says where the number of a target comes from that the plan itself leaves open: a higher plan, with the
-// place there, or an entry of the scenario, with the source that was named for it. From is plan.FromNowhere for every other target.
+// Origin returns the source of the number of a target that the plan itself leaves open: a higher
+// plan, with the place in it, or an entry of the scenario, with the source it names. From is
+// plan.FromNowhere for every other target.
 func (r *Run) Origin(id string) plan.Resolution {
 	if !r.entered[id] {
 		return r.model.above[id]

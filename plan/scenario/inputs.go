@@ -14,7 +14,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
-// Mark says what stands behind a number of a run.
+// Mark names the source of a number of a run.
 type Mark string
 
 // The marks.
@@ -26,7 +26,7 @@ const (
 	Moved       Mark = "move"       // set by a move of the scenario
 	Held        Mark = "hold"       // kept as in the reference by the closure
 	Entered     Mark = "entry"      // follows a number entered for an open target
-	Actual      Mark = "actual"     // carried along from actual figures or a projection of them
+	Actual      Mark = "actual"     // carried along from actual figures or from a projection of them
 )
 
 var markText = map[Mark]text.Text{
@@ -35,10 +35,10 @@ var markText = map[Mark]text.Text{
 	Entered: {ZH: "填入的目标", EN: "entered target"}, Actual: {ZH: "实际数据", EN: "actual figures"},
 }
 
-// In names the mark in the given language.
+// In returns the name of the mark in the given language.
 func (m Mark) In(l text.Lang) string { return markText[m].In(l) }
 
-// input is a value that stands in a cell before any formula.
+// input is a value of a cell that takes precedence over its formula.
 type input struct {
 	value indicator.Value
 	mark  Mark
@@ -49,7 +49,7 @@ type cell struct {
 	year int
 }
 
-// inputs are all values given to a run, by the model's variables and years.
+// inputs holds all input values of a run, by the model's variables and years.
 type inputs struct {
 	m    *Model
 	rows [][]input // a row without inputs is nil; a cell without one has no mark
@@ -57,7 +57,7 @@ type inputs struct {
 
 func (m *Model) noInputs() inputs { return inputs{m, make([][]input, len(m.vars))} }
 
-// row returns the inputs of a variable, from the model's first year on; nil for none.
+// row returns the inputs of a variable, from the model's first year on, nil if it has none.
 func (in inputs) row(id string) []input {
 	if i, ok := in.m.index[id]; ok {
 		return in.rows[i]
@@ -76,8 +76,8 @@ func cellOf(row []input, at int) (input, bool) {
 	return row[at], row[at].mark != ""
 }
 
-// given answers for formula: its variables are the model's, and those that the scenario
-// adds behind them.
+// given returns an input by the index that package formula uses: the model's variables come first,
+// then those that the scenario adds.
 func (in inputs) given(variable, year int) (indicator.Value, bool) {
 	if variable >= len(in.rows) {
 		return indicator.Value{}, false
@@ -104,7 +104,7 @@ func (in inputs) clear(id string, year int) {
 	}
 }
 
-// builder fills the inputs of one run.
+// builder collects the inputs of one run.
 type builder struct {
 	m       *Model
 	s       Scenario
@@ -128,8 +128,8 @@ func (m *Model) inputs(s Scenario) (*builder, error) {
 	return b, b.build(nil)
 }
 
-// build puts all inputs in place. changed may replace figures of a variable before
-// its path sets out from them.
+// build collects all inputs. changed, if not nil, may replace figures of a variable before its path
+// starts from them.
 func (b *builder) build(changed func(id string)) error {
 	ends, err := b.pathMoves()
 	if err != nil {
@@ -228,8 +228,8 @@ func closureNames(m *Model) []string {
 	return names
 }
 
-// checkMove refuses a move on what is not a lever, outside its bounds or years,
-// or under another closure, and says what was expected.
+// checkMove refuses a move of a variable that is not a lever, outside its bounds or years, or under
+// another closure. The error names what was expected.
 func (m *Model) checkMove(s Scenario, mv Move) error {
 	l, ok := m.levers[mv.Lever]
 	if !ok {
@@ -261,7 +261,7 @@ func (m *Model) checkMove(s Scenario, mv Move) error {
 	return nil
 }
 
-// checkShape refuses a shape that does not exist, and one where there is no path for it.
+// checkShape refuses an unknown shape, and a shape for a variable without a path.
 func (m *Model) checkShape(s Scenario, mv Move, fail func(err error, en, zh string, args ...any) error) error {
 	b := builder{m: m, s: s}
 	switch {
@@ -277,14 +277,14 @@ func (m *Model) checkShape(s Scenario, mv Move, fail func(err error, en, zh stri
 	return nil
 }
 
-// number reads a number of a validated plan.
+// number parses a number of a validated plan.
 func number(n plan.Number) decimal.Decimal {
 	d, _ := indicator.ParseDecimal(string(n))
 	return d
 }
 
-// figures puts what is known before any projection in place: the plan's own figures
-// (an absence stands with its reason), revised baselines, values carried along, and moves of the start.
+// figures enters the values known before any projection: the plan's own figures (or the reason of
+// their absence), revised baselines, values carried along, and moves of the start.
 func (b *builder) figures(v plan.VariableInfo) {
 	series := b.m.series(v.ID)
 	for _, y := range series.Years() {
@@ -292,7 +292,7 @@ func (b *builder) figures(v plan.VariableInfo) {
 		value := o.Value
 		if r := value.Reason(); !value.Present() {
 			if v.Def != nil && v.Def.Formula != "" {
-				continue // the formula may know more than the table
+				continue // the formula may have a value
 			}
 			value = indicator.Absent(r.At(v.ID, y))
 		}
@@ -311,8 +311,8 @@ func (b *builder) figures(v plan.VariableInfo) {
 	b.starts(v.ID)
 }
 
-// revised returns the revised baselines a scenario starts from, by year; of several
-// for one year the last.
+// revised returns the revised baselines a scenario starts from, by year; of several for one year,
+// the last.
 func (m *Model) revised(s Scenario, id string) map[int]indicator.Observation {
 	ind, ok := m.plan.Indicator(id)
 	if !ok || !contains(s.Revised, id) {
@@ -327,7 +327,7 @@ func (m *Model) revised(s Scenario, id string) map[int]indicator.Observation {
 	return out
 }
 
-// holds keeps variables as in the reference where the closure says so.
+// holds keeps variables at their reference values where the closure requires it.
 func (b *builder) holds() {
 	if b.m.ref == nil {
 		return
@@ -347,8 +347,8 @@ func (b *builder) holds() {
 			}
 		}
 	}
-	// A share that its own growth now moves has left its path, and keeps only
-	// what was observed.
+	// A share that is now determined by its own growth has left its path, and keeps only its
+	// observed values.
 	for _, o := range b.m.options(b.s) {
 		for _, e := range o.Formulas {
 			if !b.fills(e.Variable) {
@@ -363,7 +363,7 @@ func (b *builder) holds() {
 	}
 }
 
-// needs marks the inputs nobody gave: what is absent says what it waits for.
+// needs marks missing inputs as absent, with themselves as the input they wait for.
 func (b *builder) needs() {
 	for i := range b.m.vars {
 		if !b.fills(b.m.vars[i].ID) {
@@ -379,8 +379,8 @@ func (b *builder) needs() {
 	}
 }
 
-// inputYears returns the years in which a variable is an input: all of its
-// lever's, or only the start of its recursion where a formula goes on from there.
+// inputYears returns the years in which a variable is an input: all years of its lever, or only the
+// start of its recursion if a formula continues from there.
 func (b *builder) inputYears(v plan.VariableInfo) (from, to int) {
 	l, lever := b.m.levers[v.ID]
 	from, to = b.m.period.Base, b.m.period.Last

@@ -17,24 +17,25 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
-// Meter measures one target in float64: the kernel computes the measure's formula (target.Target.Formula),
-// and a table of verdicts tells for which measures the target is met.
+// Meter measures one target in float64. The kernel computes the formula of the measure
+// (target.Target.Formula), and a table of verdicts determines for which measures the target is met.
 type Meter struct {
 	id      string
 	target  target.Target
-	cells   []kernel.Cell // what the measure reads
+	cells   []kernel.Cell // read by the measure
 	measure kernel.Measure
 	met     verdicts
-	parts   []*Meter // AllOf: all of them must be met; cells are those of the parts
+	parts   []*Meter // for AllOf: all of them must be met; cells are those of the parts
 
 	own       int     // how many of the cells are the indicator's own
-	low, high float64 // its natural bounds: beyond them nothing is met
+	low, high float64 // its natural bounds; a value beyond them meets nothing
 
-	first, at int // places among a program's outputs: of the first of cells, and of the measure; see layOut
+	// positions among a program's outputs: of the first of cells, and of the measure; see layOut
+	first, at int
 }
 
-// Meter returns the meter of an indicator's target in force; nil with a reason when there is nothing
-// to measure or to judge.
+// Meter returns the meter of an indicator's target in force. It is nil, with a reason, when there
+// is nothing to measure or to judge.
 func (r *Run) Meter(id string) (*Meter, indicator.Value) {
 	t := r.targets[id]
 	if t.NeedsDirection() && r.model.plan.DirectionOf(id) == target.Neutral {
@@ -68,7 +69,7 @@ func (r *Run) meterOf(id string, t target.Target) (*Meter, indicator.Value) {
 		return nil, indicator.Absent(t.Measure(record).Reason().At(id, 0))
 	}
 	m, err := r.measuring(measure, t.Year, name, id)
-	if err != nil { // more years than a formula may have parts for
+	if err != nil { // more years than a formula may have parts
 		return nil, indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Root: id, Detail: text.Text{
 			EN: text.ErrorIn(err, text.English), ZH: text.ErrorIn(err, text.Chinese)}})
 	}
@@ -88,8 +89,9 @@ func (r *Run) meterOf(id string, t target.Target) (*Meter, indicator.Value) {
 	return m, indicator.Value{}
 }
 
-// measuring is the meter of a formula in a year, which has no target yet. The id takes the place of name only
-// in the tree: a text of many years with a long id would pass the limit of a formula.
+// measuring returns the meter of a formula in a year, without a target. It replaces name by the id
+// in the parsed tree, since a text of many years with a long id would exceed the size limit of a
+// formula.
 func (r *Run) measuring(text string, year int, name, id string) (*Meter, error) {
 	f, err := formula.Parse(text)
 	if err != nil {
@@ -124,11 +126,11 @@ func (r *Run) measuring(text string, year int, name, id string) (*Meter, error) 
 	return m, nil
 }
 
-// BoundsMeter returns the meter of how far the worst of the years from…to lies outside bounds on a variable:
-// 0 where all lie inside. A nil bound does not count.
+// BoundsMeter returns the meter of the largest distance by which a variable lies outside bounds in
+// the years from…to, 0 where it lies inside in all of them. A nil bound is not checked.
 //
-// Errors: text.ErrUnknown for what is no variable, text.ErrInvalid for years outside the model or no bound at all,
-// text.ErrLimit for a bound of too many digits.
+// Errors: text.ErrUnknown for an unknown variable, text.ErrInvalid for years outside the model or
+// no bound at all, text.ErrLimit for a bound of too many digits.
 func (r *Run) BoundsMeter(id string, from, to int, low, high *decimal.Decimal) (*Meter, error) {
 	p := r.model.period
 	if _, ok := r.Variable(id); !ok {
@@ -149,7 +151,8 @@ func (r *Run) BoundsMeter(id string, from, to int, low, high *decimal.Decimal) (
 	return r.measuring(within(from, to, low, high), to, "x", id)
 }
 
-// within is the formula of how far the worst of some years lies outside bounds; 0 where all lie inside.
+// within returns the formula of the largest distance outside bounds over some years, 0 where all
+// values lie inside.
 func within(from, to int, low, high *decimal.Decimal) string {
 	var years []string
 	for y := from; y <= to; y++ {
@@ -166,8 +169,8 @@ func within(from, to int, low, high *decimal.Decimal) string {
 	return text + ")"
 }
 
-// layOut gives the meters their places among the outputs of one program, and returns its cells and
-// measures. The cells in more follow those of the meters.
+// layOut assigns the meters their positions among the outputs of one program, and returns its cells
+// and measures. The cells in more follow those of the meters.
 func layOut(meters []*Meter, more []kernel.Cell) (cells []kernel.Cell, measures []kernel.Measure) {
 	var leaves []*Meter
 	var place func(m *Meter)
@@ -191,16 +194,16 @@ func layOut(meters []*Meter, more []kernel.Cell) (cells []kernel.Cell, measures 
 	return cells, measures
 }
 
-// Value returns the measure among the outputs of one point; NaN when it is absent.
+// Value returns the measure from the outputs x of one point, NaN when it is absent.
 func (m *Meter) Value(x []float64) float64 { return x[m.at] }
 
-// Exact returns what the meter measures in an exact run.
+// Exact returns the measure in an exact run.
 func (m *Meter) Exact(r *Run) indicator.Value { return m.target.Measure(r.record(m.id)) }
 
-// Cells returns the places, first to end − 1, of the cells that the measure reads among the outputs.
+// Cells returns the range of outputs, first to end − 1, that hold the cells the measure reads.
 func (m *Meter) Cells() (first, end int) { return m.first, m.first + len(m.cells) }
 
-// Reads lists the outputs that Judge needs.
+// Reads returns the positions of the outputs that Judge needs.
 func (m *Meter) Reads() []int {
 	if m.parts != nil {
 		var all []int
@@ -216,18 +219,18 @@ func (m *Meter) Reads() []int {
 	return list
 }
 
-// info is what is known of a variable, be it one the scenario added.
+// info returns the description of a variable, including one that the scenario added.
 func (r *Run) info(id string) plan.VariableInfo {
 	v, _ := r.Variable(id)
 	return v
 }
 
-// verdicts is a table of which measures meet a target: at its points, and between them.
-// It is made by asking target.Target.Judge, so that there is one truth.
+// verdicts is a table of the measures that meet a target: at its points, and between them. It is
+// derived from target.Target.Judge, so that both always agree.
 type verdicts struct {
 	points  []float64 // in units of 10^-MetPlaces
 	at      []bool
-	between []bool // between[i] lies below points[i]; the last one above all
+	between []bool // between[i] is the interval below points[i]; the last one is above all points
 }
 
 func verdictsOf(t target.Target, dir target.Direction) verdicts {
@@ -259,7 +262,7 @@ func verdictsOf(t target.Target, dir target.Direction) verdicts {
 	return v
 }
 
-// met judges a measure rounded to MetPlaces.
+// met reports whether a measure, rounded to MetPlaces, meets the target.
 func (v verdicts) met(measure float64) bool {
 	x := rounded(measure)
 	for i, p := range v.points {
@@ -275,7 +278,7 @@ func (v verdicts) met(measure float64) bool {
 
 var metScale = math.Pow10(MetPlaces)
 
-// rounded is a measure in units of 10^-MetPlaces, half away from zero.
+// rounded returns a measure in units of 10^-MetPlaces, rounded half away from zero.
 func rounded(measure float64) float64 {
 	x := float64(math.Abs(measure) * metScale)
 	if x < 1<<52 {
@@ -284,7 +287,8 @@ func rounded(measure float64) float64 {
 	return math.Copysign(x, measure)
 }
 
-// Judge judges one draw: x holds the program's outputs. ok is false when the measure is absent.
+// Judge reports whether the target is met in one draw, whose outputs are x. ok is false when the
+// measure is absent.
 func (m *Meter) Judge(x []float64) (met, ok bool) {
 	if m.parts == nil {
 		for _, v := range x[m.first : m.first+m.own] {
@@ -303,8 +307,9 @@ func (m *Meter) Judge(x []float64) (met, ok bool) {
 	return met, ok
 }
 
-// Distance returns how far the measure of a point is from meeting its target, or from the bounds; 0 when it
-// holds after rounding to MetPlaces, NaN when it is absent. x holds the outputs of the program.
+// Distance returns the distance of a measure from meeting its target, or from its bounds: 0 when it
+// meets them after rounding to MetPlaces, NaN when it is absent. x holds the outputs of the
+// program.
 func (m *Meter) Distance(x []float64) float64 {
 	if m.parts != nil {
 		worst := 0.0

@@ -15,7 +15,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
-// Model is a plan made ready to run. It is immutable and safe for concurrent use.
+// Model is a plan prepared to run. It is immutable and safe for concurrent use.
 type Model struct {
 	plan     *plan.Plan
 	period   formula.Period
@@ -23,21 +23,21 @@ type Model struct {
 	index    map[string]int
 	levers   map[string]plan.Lever
 	order    []string           // lever names in the plan's order
-	figures  []indicator.Series // of the variables, as the plan holds them
-	ends     []int              // of the variables: the year that a path leads to
+	figures  []indicator.Series // of the variables, as in the plan
+	ends     []int              // last years of the variables' paths
 	closures map[string]plan.Closure
-	above    map[string]plan.Resolution // targets that higher plans give
+	above    map[string]plan.Resolution // targets that higher plans supply
 
 	aboveProblems plan.Problems
 
 	mu      sync.Mutex
 	systems map[string]*formula.System // by choice of closures and changed formulas
-	kept    int                        // parts of their formulas
+	kept    int                        // number of parts of their formulas
 	ref     *Run
 }
 
-// Compile makes a plan ready to run. It fails with every problem of the model's
-// formulas joined: units, unknown names, circles.
+// Compile prepares a plan to run. It fails with all problems of the model's formulas (units,
+// unknown names, circular references) joined in one error.
 func Compile(ctx context.Context, p *plan.Plan) (*Model, error) { return compile(ctx, p, nil) }
 
 var noPlan = &text.Error{Package: "scenario", Err: text.ErrInvalid, Message: text.Say(
@@ -90,8 +90,8 @@ func withDefaults(l plan.Lever, p plan.Period) plan.Lever {
 	return l
 }
 
-// withStart lets a lever on a path that lacks its baseline reach back to the year of
-// the baseline: a move there is where the path starts.
+// withStart extends a lever on a path without a baseline back to the year of the baseline, where a
+// move sets the start of the path.
 func (m *Model) withStart(l plan.Lever) plan.Lever {
 	year := m.plan.BaselineYear(l.Variable)
 	if m.endsPath(l.Variable) && !m.series(l.Variable).At(year).Present() {
@@ -142,8 +142,8 @@ func (m *Model) Lever(variable string) (plan.Lever, bool) {
 	return l, ok
 }
 
-// System returns the formulas in force under a scenario's closures and changed
-// formulas. Systems are built once and kept.
+// System returns the formulas in force under a scenario's closures and changed formulas. Systems
+// are built once and cached.
 func (m *Model) System(s Scenario) (*formula.System, error) {
 	key := systemKey(s)
 	m.mu.Lock()
@@ -160,7 +160,7 @@ func (m *Model) System(s Scenario) (*formula.System, error) {
 		return nil, err
 	}
 	m.kept += sys.Parts()
-	if len(m.systems) > 256 || m.kept > 5*formula.MaxParts { // formulas edited live would otherwise pile up
+	if len(m.systems) > 256 || m.kept > 5*formula.MaxParts { // bounds the cache while formulas are edited live
 		m.systems, m.kept = map[string]*formula.System{}, sys.Parts()
 	}
 	m.systems[key] = sys
@@ -179,8 +179,8 @@ func systemKey(s Scenario) string {
 	return strings.Join(parts, "\x01")
 }
 
-// definitions collects each variable's formula: the scenario's own before the
-// closure's before the plan's.
+// definitions returns each variable's formula: the scenario's own, else the closure's, else the
+// plan's.
 func (m *Model) definitions(s Scenario) ([]formula.Definition, error) {
 	if err := m.checkChanges(s); err != nil {
 		return nil, err
@@ -280,7 +280,7 @@ func (m *Model) Indicators() []*plan.Indicator {
 	return out
 }
 
-// series returns the figures the plan holds of a variable; they are shared.
+// series returns the plan's figures of a variable; they are shared.
 func (m *Model) series(id string) indicator.Series {
 	if i, ok := m.index[id]; ok {
 		return m.figures[i]
@@ -288,9 +288,9 @@ func (m *Model) series(id string) indicator.Series {
 	return indicator.Series{}
 }
 
-// Places returns the number of decimal places a variable is displayed with: the
-// plan file's own, else as many as its figures are printed with, at least two.
-// One that only a scenario adds has two.
+// Places returns the number of decimal places for displaying a variable: the plan file's own, else
+// as many as its figures are printed with, but at least two. A variable that only a scenario adds
+// has two.
 func (m *Model) Places(v plan.VariableInfo) int32 {
 	if v.Def != nil && v.Def.Places != nil {
 		return int32(*v.Def.Places)

@@ -8,15 +8,15 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// ending is what moves without a span do to a path: its end value and shape.
+// ending holds the effect of moves without a span on a path: its end value and shape.
 type ending struct {
 	value *decimal.Decimal
 	shape string
 	move  Move // the last of them
 }
 
-// endsPath reports whether a move without a span sets the end of the variable's
-// path rather than each year.
+// endsPath reports whether a move without a span sets the end of the variable's path rather than
+// each year.
 func (m *Model) endsPath(variable string) bool {
 	v, ok := m.Variable(variable)
 	if !ok {
@@ -29,8 +29,8 @@ func (m *Model) endsPath(variable string) bool {
 	return true
 }
 
-// LeverKind says what a lever sets: "end" (the end of a path), "start" (the
-// level of the base year) or "yearly".
+// LeverKind returns what a lever sets: "end" (the end of a path), "start" (the level of the base
+// year) or "yearly".
 func (m *Model) LeverKind(l plan.Lever) string {
 	switch {
 	case m.endsPath(l.Variable):
@@ -72,8 +72,8 @@ func (m *Model) endYear(variable string) int {
 	return m.period.To
 }
 
-// relative returns the value a move gives to a year: its own, or the
-// reference's plus or times it. Where the reference has no number there is nothing to start from.
+// relative returns the value to which a move sets a year: its own value, or the reference's plus it
+// or times it. It returns an error if the reference has no number.
 func (b *builder) relative(mv Move, year int) (indicator.Value, error) {
 	if mv.op() == Set || b.m.ref == nil {
 		return indicator.Of(mv.Value), nil
@@ -102,7 +102,7 @@ func (b *builder) relative(mv Move, year int) (indicator.Value, error) {
 	return indicator.Of(d), nil
 }
 
-// example is a move that sets the value itself.
+// example returns a move that sets the value itself.
 func example(mv Move, year int) string {
 	mv.Op, mv.Value, mv.Shape = Set, decimal.NewFromInt(1), ""
 	if mv.From != 0 {
@@ -111,15 +111,14 @@ func example(mv Move, year int) string {
 	return mv.String()
 }
 
-// starts puts the moves on years up to the base year in place, before a path sets
-// out from there.
+// starts enters the moves of years up to the base year, before a path starts from them.
 func (b *builder) starts(id string) {
 	for _, mv := range b.s.Moves {
 		if mv.Lever != id || mv.From == 0 {
 			continue
 		}
 		for y := mv.From; y <= min(mv.To, b.m.period.Base); y++ {
-			if v, err := b.relative(mv, y); err == nil { // moves reports the error
+			if v, err := b.relative(mv, y); err == nil { // reported by moves
 				b.in.put(id, y, v, Moved)
 			}
 		}
@@ -151,8 +150,8 @@ func (b *builder) moves() error {
 	return nil
 }
 
-// Stands returns where a lever is: 0 and 1 for relative moves, else its value in the first year it sets,
-// or at the end of its path.
+// Stands returns the current value of a lever: 0 or 1 for relative moves, else its value in the
+// first year the Vary sets, or at the end of its path.
 func (r *Run) Stands(v Vary) indicator.Value {
 	switch v.op() {
 	case Add:
@@ -175,9 +174,9 @@ func (r *Run) setsEnd(v Vary) bool {
 	return v.From == 0 && r.model.endsPath(v.Lever) && !b.replaced(v.Lever)
 }
 
-// PathGrowth returns the average growth a year, in %, along the path of a level whose end a Vary sets: the same path
-// by its other parameter. It is nil for a Vary that sets no end, for shares and rates, and where the path starts from nothing or
-// changes sign.
+// PathGrowth returns the average annual growth, in %, along the path of a level whose end a Vary
+// sets; it is an equivalent parameter of the path. The result is nil for a Vary that sets no end,
+// for shares and rates, and where the path starts from zero or changes sign.
 func (r *Run) PathGrowth(v Vary) *decimal.Decimal {
 	if !r.setsEnd(v) {
 		return nil

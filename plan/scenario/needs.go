@@ -12,14 +12,14 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// Need is an assumption that absent results wait for, over years without a gap: where
-// some years are given already, each stretch between them is a need of its own.
+// Need is an assumption that absent results wait for, over consecutive years. Where some years are
+// given already, each stretch between them is a separate need.
 type Need struct {
 	Variable string   `json:"variable"`
 	From     int      `json:"from"` // years it is needed for
 	To       int      `json:"to"`
 	Blocks   []string `json:"blocks"` // variables that wait for it, in the model's order
-	Fill     string   `json:"fill"`   // the move that holds the last known value, "" if there is none
+	Fill     string   `json:"fill"`   // the move that holds the last known value, "" if there is no such move
 }
 
 // Needs lists the inputs that absent results wait for, in the model's order.
@@ -35,8 +35,8 @@ func (r *Run) Needs() []Need {
 	}))
 }
 
-// NeedsOf lists every input that one absent cell waits for, by walking the
-// formulas behind it; none for a present cell.
+// NeedsOf lists every input that one absent cell waits for, found by walking the formulas it
+// depends on; none for a present cell.
 func (r *Run) NeedsOf(id string, year int) []Need {
 	return r.filled(r.gaps.of(cell{id, year}, func() []Need { return r.walkNeeds(id, year) }))
 }
@@ -121,7 +121,7 @@ func (c *collector) needs() []Need {
 	return out
 }
 
-// filled completes needs with the moves that the run's own values allow.
+// filled sets Fill of needs from the values of the run.
 func (r *Run) filled(needs []Need) []Need {
 	var out []Need
 	for _, n := range needs {
@@ -133,11 +133,11 @@ func (r *Run) filled(needs []Need) []Need {
 	return out
 }
 
-// gaps holds the needs of runs in which the same cells are absent for the same reasons, without
-// their Fill: at each move of a lever only that changes.
+// gaps caches the needs of runs in which the same cells are absent for the same reasons. It omits
+// Fill, the only part that changes with each move of a lever.
 type gaps struct {
 	mu    sync.Mutex
-	known map[cell][]Need // the zero cell: of the whole run
+	known map[cell][]Need // the zero cell is the key of the whole run
 }
 
 func (g *gaps) of(c cell, find func() []Need) []Need {
@@ -154,7 +154,8 @@ func (g *gaps) of(c cell, find func() []Need) []Need {
 	return list
 }
 
-// sameGaps reports whether the cells absent in the run r was updated from are absent here for the same reasons.
+// sameGaps reports whether the same cells are absent for the same reasons as in the run r was
+// updated from.
 func (r *Run) sameGaps(old *Run) bool {
 	for id := range r.touched {
 		if !r.result.AbsentAlike(old.result, id) {
@@ -172,8 +173,8 @@ func (r *Run) sameGaps(old *Run) bool {
 	return true
 }
 
-// fill is the move "same as in the last known year" for a lever that allows it and
-// would take it.
+// fill returns the move that holds the last known value, "" unless the lever's fill rule and its
+// bounds allow it.
 func (r *Run) fill(v plan.VariableInfo, n Need) string {
 	l, ok := r.model.levers[v.ID]
 	if !ok || l.Fill != "hold" {

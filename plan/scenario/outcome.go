@@ -15,28 +15,31 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// MetPlaces is the number of decimal places to which a projection is rounded
-// before it is held against its target, so that 41.999999999 counts as 42.
+// MetPlaces is the number of decimal places to which a projection is rounded before it is compared
+// with its target, so that 41.999999999 counts as 42.
 const MetPlaces = 8
 
-// Outcome sets the projection of one indicator against its target.
+// Outcome compares the projection of one indicator with its target.
 type Outcome struct {
-	Indicator  string           `json:"indicator"`
-	Target     target.Target    `json:"target"`     // the target in force
-	Entered    bool             `json:"entered"`    // its number was entered by the user
-	Baseline   indicator.Value  `json:"baseline"`   // as printed, or why it is absent
-	Unit       indicator.Unit   `json:"unit"`       // of Projection, Threshold and Gap: of the part that decides, where there are several
-	Judgement  target.Judgement `json:"judgement"`  // projection, threshold, gap, attainment, verdict
-	OnPath     bool             `json:"onPath"`     // equal to its target only because its path was assumed; with a strict bound the verdict is then Open
-	MeasuredAt int              `json:"measuredAt"` // last year the projection is about
+	Indicator string          `json:"indicator"`
+	Target    target.Target   `json:"target"`   // the target in force
+	Entered   bool            `json:"entered"`  // its number was entered by the user
+	Baseline  indicator.Value `json:"baseline"` // as printed, or the reason of its absence
+	// Unit is that of Projection, Threshold and Gap; of the deciding part, if there are several.
+	Unit      indicator.Unit   `json:"unit"`
+	Judgement target.Judgement `json:"judgement"` // projection, threshold, gap, attainment, verdict
+	// OnPath marks a projection equal to its target only because its path was assumed; with a
+	// strict bound the verdict is then Open.
+	OnPath     bool `json:"onPath"`
+	MeasuredAt int  `json:"measuredAt"` // last year that the projection covers
 }
 
-// Projection returns what the run gives, in the target's own measure: the level
-// in the target year, the average rate, the cumulative total …
+// Projection returns the result of the run in the target's own measure: the level in the target
+// year, the average rate, the cumulative total …
 func (o Outcome) Projection() indicator.Value { return o.Judgement.Measure }
 
-// Decides returns the target, of a row of several, that the judgement rests on; ok is false for a
-// row of one.
+// Decides returns the part of a row of several targets that determines the judgement; ok is false
+// for a row of one target.
 func (o Outcome) Decides() (t target.Target, ok bool) {
 	if len(o.Judgement.Parts) == 0 {
 		return t, false
@@ -44,7 +47,8 @@ func (o Outcome) Decides() (t target.Target, ok bool) {
 	return o.Target.Parts[o.Judgement.Part], true
 }
 
-// VerdictText is the verdict in words; where only an assumed path heads for the number of a strict bound, it is that.
+// VerdictText returns the verdict in words. An outcome that is open only because its path was
+// assumed has a text of its own.
 func (o Outcome) VerdictText() text.Text {
 	if v := o.Judgement.Verdict; v != target.Open || !o.OnPath {
 		return text.Say("%s", "%s", v)
@@ -52,7 +56,7 @@ func (o Outcome) VerdictText() text.Text {
 	return text.Text{ZH: "路径为假设", EN: "on path by assumption"}
 }
 
-// Judged returns the projection as it is held against the target, rounded to MetPlaces.
+// Judged returns the projection as compared with the target, rounded to MetPlaces.
 func (o Outcome) Judged() indicator.Value { return judged(o.Projection()) }
 
 // judged rounds a value to MetPlaces.
@@ -63,8 +67,8 @@ func judged(v indicator.Value) indicator.Value {
 	return v
 }
 
-// Apart returns the decimal places that tell the projection and its threshold apart, at least the given ones: 41.996 of 42
-// is not written 42.00.
+// Apart returns the number of decimal places that distinguish the projection from its threshold, at
+// least the given number: 41.996 against 42 is not written 42.00.
 func (o Outcome) Apart(places int32) int32 {
 	x, ok := o.Judged().Decimal()
 	y, known := o.Judgement.Threshold.Decimal()
@@ -91,7 +95,8 @@ func (r *Run) Outcomes() []Outcome {
 	return list
 }
 
-// TouchedOutcome reports whether the outcome of an indicator may differ from that of the run r was updated from.
+// TouchedOutcome reports whether the outcome of an indicator may differ from that of the run r was
+// updated from.
 func (r *Run) TouchedOutcome(id string) bool {
 	return r.Touched(id) || slices.ContainsFunc(r.targets[id].Others(), r.Touched)
 }
@@ -121,13 +126,13 @@ func (r *Run) outcome(ind *plan.Indicator) Outcome {
 		return j
 	}
 	o.Judgement = assess(t)
-	if !t.Known() && t.Kind != target.AllOf { // nothing to judge against, but what the run gives is still of interest
+	if !t.Known() && t.Kind != target.AllOf { // nothing to judge against, but the projection is still of interest
 		o.Judgement.Measure = r.Value(ind.ID, o.MeasuredAt)
 		o.Unit = v.Unit
 	}
 	r.bound(&o, v)
 	o.OnPath = r.onPath(v, t, o)
-	// An assumed path heads for the number of a strict bound itself, since no other stands in the plan.
+	// An assumed path leads to the number of a strict bound itself, the only number in the plan.
 	if o.Judgement.Verdict == target.Missed && r.assumed(v, t) {
 		if j := assess(inclusive(t)); j.Verdict.IsMet() {
 			o.Judgement, o.OnPath = j, true
@@ -137,8 +142,8 @@ func (r *Run) outcome(ind *plan.Indicator) Outcome {
 	return o
 }
 
-// bound takes back a met target whose figures leave the indicator's natural bounds on the way: a share of 178 %
-// meets nothing.
+// bound reverses a met verdict if the figures leave the indicator's natural bounds up to the year
+// of the target: a share of 178 % meets nothing.
 func (r *Run) bound(o *Outcome, v plan.VariableInfo) {
 	if !o.Judgement.Verdict.IsMet() {
 		return
@@ -157,7 +162,7 @@ func (r *Run) bound(o *Outcome, v plan.VariableInfo) {
 	o.Judgement.Verdict, o.Judgement.Gap, o.Judgement.Attainment = target.Open, why, why
 }
 
-// record is what a run knows of an indicator for measuring its target.
+// record returns the run's data of an indicator for measuring its target.
 func (r *Run) record(id string) target.Record {
 	baseline, year := r.baseline(r.info(id))
 	return target.Record{Series: r.Series(id), Baseline: baseline, BaseYear: year, Direction: r.model.plan.DirectionOf(id), RoundTo: MetPlaces,
@@ -173,8 +178,8 @@ func (r *Run) baseline(v plan.VariableInfo) (indicator.Value, int) {
 	return value, year
 }
 
-// onPath reports whether the projection meets its target only because the path to it was
-// assumed: nothing the user moved stands behind it.
+// onPath reports whether the projection meets its target only because the path to it was assumed,
+// not because of a move of the user.
 func (r *Run) onPath(v plan.VariableInfo, t target.Target, o Outcome) bool {
 	if !o.Judgement.Verdict.IsMet() {
 		return false
@@ -195,8 +200,8 @@ func (r *Run) marked(id string, from, to int, marks ...Mark) bool {
 	return from <= to
 }
 
-// assumed reports whether nothing but an assumed path stands behind what a target
-// measures: the level in its year, or every year of its span.
+// assumed reports whether the measure of a target depends on an assumed path alone: the level in
+// its year, or every year of its span.
 func (r *Run) assumed(v plan.VariableInfo, t target.Target) bool {
 	if t.Kind == target.AllOf {
 		for _, p := range t.Parts {
@@ -214,7 +219,7 @@ func (r *Run) assumed(v plan.VariableInfo, t target.Target) bool {
 	return r.marked(v.ID, from, to, OnPath, Entered)
 }
 
-// inclusive lets a strict bound be met at its number.
+// inclusive returns the target with strict bounds made inclusive.
 func inclusive(t target.Target) target.Target {
 	switch t.Bound {
 	case target.Above:
@@ -230,11 +235,10 @@ func inclusive(t target.Target) target.Target {
 	return t
 }
 
-// RoundingBand returns the range that the rounding of printed figures alone
-// leaves to a cell: the model is run again with each printed figure the cell
-// depends on at both ends of its interval, one at a time, and the extremes are kept. For a cell
-// that depends on one printed figure this is the exact range; nil when no
-// printed figure matters.
+// RoundingBand returns the range of a cell that results from the rounding of printed figures alone.
+// The model is run again with each printed figure the cell depends on at both ends of its interval,
+// one at a time, and the extremes are kept. For a cell that depends on one printed figure this is
+// the exact range. The result is nil when no printed figure matters.
 func (r *Run) RoundingBand(id string, year int) *indicator.Interval {
 	mid, ok := r.Value(id, year).Decimal()
 	if !ok {
@@ -274,7 +278,7 @@ func (r *Run) reads(id, on string) bool {
 	return contains(r.sys.Dependents(on), id)
 }
 
-// with runs the scenario again with one figure replaced; paths start from it.
+// with runs the scenario again with one figure replaced; paths start from the replaced value.
 func (r *Run) with(c cell, d decimal.Decimal) *Run {
 	b := &builder{m: r.model, s: r.scenario, in: r.model.noInputs(), targets: r.targets, entered: r.entered}
 	err := b.build(func(id string) {
@@ -305,7 +309,7 @@ func (r *Run) figures() []cell {
 	return out
 }
 
-// Difference is one cell of two runs side by side.
+// Difference compares one cell of two runs.
 type Difference struct {
 	Variable string          `json:"variable"`
 	Year     int             `json:"year"`
@@ -315,8 +319,8 @@ type Difference struct {
 	Relative indicator.Value `json:"relative"` // B ÷ A − 1 in %; absent for percentages and where A is zero
 }
 
-// Compare sets two runs of one model side by side, every variable and year in
-// the model's order.
+// Compare returns the differences between two runs of one model, for every variable and year in the
+// model's order.
 func Compare(a, b *Run) []Difference {
 	var out []Difference
 	for _, v := range VariablesOf(a, b) {
@@ -327,7 +331,8 @@ func Compare(a, b *Run) []Difference {
 	return out
 }
 
-// VariablesOf lists the variables of two runs of one model, those that only one scenario adds included.
+// VariablesOf returns the variables of two runs of one model, including those that only one
+// scenario adds.
 func VariablesOf(a, b *Run) []plan.VariableInfo {
 	out := b.Variables()
 	for _, v := range a.Variables() {
@@ -338,7 +343,7 @@ func VariablesOf(a, b *Run) []plan.VariableInfo {
 	return out
 }
 
-// CompareAt sets one cell of two runs of one model side by side.
+// CompareAt compares one cell of two runs of one model.
 func CompareAt(a, b *Run, id string, year int) Difference {
 	v, known := b.Variable(id)
 	if !known {
@@ -347,7 +352,8 @@ func CompareAt(a, b *Run, id string, year int) Difference {
 	return difference(v, year, a.Value(id, year), b.Value(id, year))
 }
 
-// Change returns by how much a cell departs from the same cell of another run of the model: the Diff of CompareAt.
+// Change returns the difference of a cell from the same cell of another run of the model: the Diff
+// of CompareAt.
 func (r *Run) Change(from *Run, id string, year int) indicator.Value {
 	return departure(from.Value(id, year), r.Value(id, year))
 }
@@ -388,8 +394,8 @@ func (m *Model) Label(id string, year int) text.Text {
 	return text.Text{EN: v.Name.In(text.English) + " " + y, ZH: v.Name.In(text.Chinese) + " " + y + "年"}
 }
 
-// ReasonText says why a cell is absent, with the name of the variable the absence
-// started at instead of its id; self, the cell's own variable, is left out of it.
+// ReasonText returns why a cell is absent, with the name instead of the id of the variable that is
+// the root cause. The name is omitted if that variable is self, the cell's own.
 func (m *Model) ReasonText(self string, r indicator.Reason) text.Text {
 	zh, en := r, r
 	if r.Root == self {
@@ -400,13 +406,13 @@ func (m *Model) ReasonText(self string, r indicator.Reason) text.Text {
 	} else if x, ok := m.Variable(r.Root); ok {
 		zh.Root, en.Root = x.Name.In(text.Chinese), x.Name.In(text.English)
 	} else if strings.Contains(r.Root, ":") && !r.Detail.IsZero() {
-		zh.Root, en.Root = "", "" // an indicator of another plan: whose figure it is stands in the detail
+		zh.Root, en.Root = "", "" // the detail names the indicator of another plan
 	}
 	return text.Text{ZH: zh.In(text.Chinese), EN: en.In(text.English)}
 }
 
-// MetLate returns the first year after its own in which a target for a level is met, and
-// whether there is one: met, but too late.
+// MetLate returns the first year after its own in which a target for a level is met; ok is false if
+// there is none.
 func (r *Run) MetLate(id string) (year int, ok bool) {
 	o, found := r.Outcome(id)
 	if !found || o.Target.Kind != target.Level || o.Judgement.Verdict != target.Missed {

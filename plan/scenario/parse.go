@@ -6,9 +6,9 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
-// ParseScenario reads a scenario's JSON form strictly: unknown and doubled fields, missing numbers,
-// null, other formats and sizes beyond the limits are refused, each with its place:
-// "scenario: moves[0].value: …". Several problems are joined to one error. A number may be quoted.
+// ParseScenario reads a scenario's JSON form strictly. It refuses unknown and duplicate fields,
+// missing numbers, null, other formats and sizes beyond the limits, each with its place: "scenario:
+// moves[0].value: …". Several problems are joined in one error. A number may be quoted.
 func ParseScenario(data []byte) (Scenario, error) {
 	var s Scenario
 	if err := s.UnmarshalJSON(data); err != nil {
@@ -17,8 +17,8 @@ func ParseScenario(data []byte) (Scenario, error) {
 	return s, s.check()
 }
 
-// UnmarshalJSON reads the JSON form as strictly as ParseScenario does, but leaves
-// the format and the limits to the run.
+// UnmarshalJSON reads the JSON form as strictly as ParseScenario does, but does not check the
+// format and the limits; a run does.
 func (s *Scenario) UnmarshalJSON(data []byte) error {
 	type plain Scenario
 	var read plain
@@ -30,7 +30,7 @@ func (s *Scenario) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// said is an error in both languages.
+// said is an error with a text in both languages.
 type said struct{ err error }
 
 // In returns the error's text in the given language.

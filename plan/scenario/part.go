@@ -6,7 +6,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// PartKind is what kind of thing of a scenario a Part is.
+// PartKind is the kind of a Part.
 type PartKind string
 
 // The kinds of part.
@@ -19,7 +19,7 @@ const (
 	HeldPart    PartKind = "held"    // a variable carried from year to year; without an id all of them
 )
 
-// Part names a part of a scenario: what is done to one lever, the choice of a closure, an entered
+// Part identifies a part of a scenario: the moves of one lever, the choice of a closure, an entered
 // target, changed formulas, revised baselines, held variables. As text it is "gdp_growth",
 // "closure:manufacturing_closure", "target:good_air_days", "formulas", "revised", "held".
 type Part struct {
@@ -27,7 +27,7 @@ type Part struct {
 	ID   string
 }
 
-// whole are the texts of parts without an id.
+// whole holds the texts of parts without an id.
 var whole = map[PartKind]string{FormulaPart: "formulas", RevisedPart: "revised", HeldPart: "held"}
 
 // String returns the part as text.
@@ -44,7 +44,7 @@ func (p Part) String() string {
 // MarshalText returns the part as text.
 func (p Part) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
 
-// UnmarshalText reads a part as String writes it; what has no other form is a lever.
+// UnmarshalText reads a part as String writes it; a text of no other form is the name of a lever.
 func (p *Part) UnmarshalText(text []byte) error {
 	s := string(text)
 	kind, id, ok := strings.Cut(s, ":")
@@ -63,7 +63,7 @@ func (p *Part) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// PartName names a part of a scenario for a reader.
+// PartName returns the display name of a part of a scenario.
 func (m *Model) PartName(p Part) text.Text {
 	name := text.Text{ZH: p.ID, EN: p.ID}
 	if v, ok := m.Variable(p.ID); ok {

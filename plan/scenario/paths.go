@@ -13,9 +13,9 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// path puts the values of a variable's assumed path in place: from its baseline
-// to the end its moves, its entered target or its target say. A move to an end that no path of
-// its shape leads to is refused.
+// path enters the values of a variable's assumed path, from its baseline to the end set by its
+// moves, its entered target or its target, in this order of precedence. It refuses a move to an end
+// that no path of its shape reaches.
 func (b *builder) path(v plan.VariableInfo, end ending) error {
 	shape := pathOf(v)
 	if shape == "" || b.replaced(v.ID) {
@@ -47,7 +47,7 @@ func flatly(t target.Target, u indicator.Unit) bool {
 	return t.Flat(u) || t.Kind.OfValues() || !t.Known() || slices.ContainsFunc(t.Parts, func(p target.Target) bool { return p.Flat(u) })
 }
 
-// flat gives each year of the span the same rate or flow that meets the target.
+// flat sets each year of the span to the constant rate or flow that meets the target.
 func (b *builder) flat(v plan.VariableInfo, t target.Target, end ending, mark Mark) {
 	value, from, to := b.eachYear(v, t)
 	if end.value != nil {
@@ -59,14 +59,14 @@ func (b *builder) flat(v plan.VariableInfo, t target.Target, end ending, mark Ma
 	b.fill(v.ID, from, to, value, mark)
 }
 
-// eachYear is the rate or flow of every year of the span that meets the target.
+// eachYear returns the constant rate or flow that meets the target, and its span of years.
 func (b *builder) eachYear(v plan.VariableInfo, t target.Target) (value indicator.Value, from, to int) {
 	value, from, to = t.Middle().EachYear(v.Unit, b.m.plan.DirectionOf(v.ID))
 	return value, cmp.Or(from, b.m.period.From), cmp.Or(to, b.m.period.To)
 }
 
-// climb goes from the baseline to a level. Without a baseline only the end is
-// known, and the years before it say why they are not.
+// climb enters a path from the baseline to a level. Without a baseline only the end is known, and
+// the years before it are absent with the reason.
 func (b *builder) climb(v plan.VariableInfo, t target.Target, end ending, shape string, mark Mark) error {
 	y1 := b.m.endYear(v.ID)
 	y0, start := b.baseline(v)
@@ -109,7 +109,7 @@ func (b *builder) climb(v plan.VariableInfo, t target.Target, end ending, shape 
 	return nil
 }
 
-// refused says why no path leads to the end of a move, and which shape does.
+// refused returns the error that no path leads to the end of a move, with a shape that does.
 func (e ending) refused(shape string, from, to decimal.Decimal, year int, err error) error {
 	why := text.SentinelText(err)
 	var said *text.Error
@@ -131,8 +131,8 @@ func (b *builder) fill(id string, from, to int, v indicator.Value, mark Mark) {
 	}
 }
 
-// baseline returns what a path starts from: the last value at or before the base year that
-// is known without it, or why there is none.
+// baseline returns the start of a path: the last value at or before the base year that does not
+// itself depend on the path, or the reason why there is none.
 func (b *builder) baseline(v plan.VariableInfo) (int, indicator.Value) {
 	for y := b.m.period.Base; y >= b.m.period.First; y-- {
 		if i, ok := b.in.at(v.ID, y); ok && i.value.Present() && b.starting(v.ID, y, i.mark) {
@@ -146,8 +146,8 @@ func (b *builder) baseline(v plan.VariableInfo) (int, indicator.Value) {
 	return year, indicator.Missing(indicator.NotGiven)
 }
 
-// starting reports whether a cell up to the base year stands by itself rather than
-// on a path, which may set out from a year before the base year.
+// starting reports whether a cell up to the base year is independent of a path, which may start in
+// a year before the base year.
 func (b *builder) starting(id string, year int, m Mark) bool {
 	switch m {
 	case Figure, Definition, Actual:
@@ -165,19 +165,19 @@ func (b *builder) starting(id string, year int, m Mark) bool {
 	return false
 }
 
-// goal is the level that meets a target at the end of a path from y0 to y1: of a range its middle. Of
-// several targets in one row the one that asks most counts: two columns of a table agree only within
-// rounding.
+// goal returns the level that meets a target at the end of a path from y0 to y1; of a range, its
+// middle. Of several targets in one row the most demanding one counts: two columns of a table agree
+// only within rounding.
 func (b *builder) goal(v plan.VariableInfo, t target.Target, start indicator.Value, y0, y1 int) indicator.Value {
 	t = t.Middle()
 	for i := range t.Parts {
 		t.Parts[i].From, t.Parts[i].Year = y0+1, y1
 	}
-	t.From, t.Year = y0+1, y1 // changes of every year go on from the baseline, whatever its year
+	t.From, t.Year = y0+1, y1 // changes of every year are counted from the baseline, regardless of its year
 	return t.Goal(target.Record{Series: indicator.Series{Unit: v.Unit}, Baseline: start, BaseYear: y0, Direction: b.m.plan.DirectionOf(v.ID)})
 }
 
-// limits are the natural bounds of a logistic path: the variable's own, else 0 and 100.
+// limits returns the natural bounds of a logistic path: the variable's own, else 0 and 100.
 func limits(v plan.VariableInfo) indicator.Limits {
 	l := indicator.ShareLimits
 	if v.Limits != nil && v.Limits.Low != nil {

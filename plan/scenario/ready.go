@@ -15,13 +15,14 @@ type ReadyScenario struct {
 	Name     plan.Text `json:"name"`
 	Note     plan.Text `json:"note"`
 	Scenario Scenario  `json:"scenario"`
-	Basis    []string  `json:"basis"`  // ids of the figures its values come from
+	Basis    []string  `json:"basis"`  // ids of the figures that its values are taken from
 	Moved    []string  `json:"moved"`  // levers it moves, in the plan's order
 	OnPlan   []string  `json:"onPlan"` // levers that stay on plan
 }
 
-// Ready returns the plan's ready-made scenarios, in the order of the file, each with
-// the levers that stay on plan. Those that no longer fit the model are left out and joined in the error.
+// Ready returns the plan's ready-made scenarios, in the order of the file, each with the levers
+// that stay on plan. Scenarios that no longer fit the model are omitted, with their errors joined
+// in the error returned.
 func (m *Model) Ready() ([]ReadyScenario, error) {
 	var out []ReadyScenario
 	var errs []error
@@ -29,7 +30,7 @@ func (m *Model) Ready() ([]ReadyScenario, error) {
 		s, err := m.New(r.Name.In(text.Chinese)).With(r.Moves...)
 		s.ID = r.ID
 		if err == nil {
-			_, err = m.ref.Update(context.Background(), s) // costs what its moves touch
+			_, err = m.ref.Update(context.Background(), s) // recomputes only what its moves affect
 		}
 		if err != nil {
 			errs = append(errs, err)

@@ -13,16 +13,18 @@ import (
 
 // Rebased is a scenario carried over to another version of its plan.
 type Rebased struct {
-	Scenario Scenario    `json:"scenario"` // what fits, for the new version
-	Dropped  []Misfit    `json:"dropped"`  // what no longer fits, and why
+	Scenario Scenario    `json:"scenario"` // the parts that fit, for the new version
+	Dropped  []Misfit    `json:"dropped"`  // the parts that no longer fit, with the reasons
 	Shifted  []Reference `json:"shifted"`  // levers that are moved relative to a reference that has changed
 }
 
-// Misfit is a part of a scenario that a plan does not take.
+// Misfit is a part of a scenario that a plan refuses.
 type Misfit struct {
 	Part Part
-	Text string // the move or choice as text: "gdp_growth=6", "manufacturing_closure=growth"; otherwise as the part
-	Err  error  // why, in JSON as text in both languages
+	// Text is the move or choice as text ("gdp_growth=6", "manufacturing_closure=growth"), or the
+	// Part as text.
+	Text string
+	Err  error // in JSON a text in both languages
 }
 
 // MarshalJSON writes the error as text.
@@ -34,8 +36,8 @@ func (m Misfit) MarshalJSON() ([]byte, error) {
 	}{m.Part, m.Text, text.Say("%s", "%s", said{m.Err})})
 }
 
-// Reference is a lever whose reference value differs between two versions; moves that
-// add to it or multiply it now give something else.
+// Reference is a lever whose reference value differs between two versions, so that moves that add
+// to it or multiply it now have a different result.
 type Reference struct {
 	Lever string          `json:"lever"`
 	Year  int             `json:"year"`
@@ -43,10 +45,10 @@ type Reference struct {
 	New   indicator.Value `json:"new"`
 }
 
-// Rebase carries a scenario over to a newer version of its plan: every move, choice
-// and entry that the new model takes is kept, the rest is listed with the reason. old, the model the
-// scenario was made for, may be nil; with it, relative moves whose starting point has
-// changed are listed too. ErrInvalid when the scenario belongs to another plan.
+// Rebase carries a scenario over to a newer version of its plan. Every move, choice and entry that
+// the new model accepts is kept; the rest is listed with the reason. old, the model the scenario
+// was made for, may be nil; with it, relative moves whose starting point has changed are listed
+// too. Rebase returns text.ErrInvalid when the scenario belongs to another plan.
 func Rebase(s Scenario, old, next *Model) (*Rebased, error) {
 	if next == nil {
 		return nil, &text.Error{Package: "scenario", Op: "rebase", Err: text.ErrInvalid,
@@ -72,7 +74,8 @@ func Rebase(s Scenario, old, next *Model) (*Rebased, error) {
 	return r, nil
 }
 
-// parts carries a scenario over part by part. What other parts depend on comes first: closures, formulas, targets.
+// parts carries a scenario over part by part, starting with those that others depend on: closures,
+// formulas, targets.
 func (r *Rebased) parts(next *Model, full Scenario) {
 	for _, id := range sortedKeys(full.Closures) {
 		r.try(next, Part{ClosurePart, id}, id+"="+full.Closures[id], func(t *Scenario) {
@@ -102,8 +105,8 @@ func (r *Rebased) parts(next *Model, full Scenario) {
 	}
 }
 
-// formulas carries changed formulas over. One may read a variable that a later one adds, so those that do not fit
-// are tried again as long as another one did.
+// formulas carries changed formulas over. A formula may read a variable that a later one adds, so
+// those that do not fit are retried as long as another one succeeded.
 func (r *Rebased) formulas(next *Model, left []Change) {
 	before := len(r.Dropped)
 	for {
@@ -127,7 +130,7 @@ func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
 	return slices.Sorted(maps.Keys(m))
 }
 
-// try keeps a part when the new model still runs with it.
+// try keeps a part if the new model runs with it.
 func (r *Rebased) try(m *Model, part Part, text string, put func(*Scenario)) {
 	t := r.Scenario.Clone()
 	put(&t)

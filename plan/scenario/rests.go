@@ -6,11 +6,12 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// maxRests bounds the list of RestsOn: a number that rests on more is better explained step by step.
+// maxRests bounds the result of RestsOn: a number with a longer list is better explained step by
+// step.
 const maxRests = 24
 
-// Basis is something given that a number rests on: a printed figure, a definition, a move, a held
-// value, or the target that a path heads for.
+// Basis is a given that a number depends on: a printed figure, a definition, a move, a held value,
+// or the target at the end of a path.
 type Basis struct {
 	ID      string
 	Year    int             // 0 for a target
@@ -21,9 +22,9 @@ type Basis struct {
 	Origin  plan.Resolution // of a target that the plan leaves open
 }
 
-// RestsOn returns what a number rests on in the end, in the order in which its formula reads it: the
-// printed figures, definitions and moves that formulas lead to, and for an assumed path its baseline and its
-// target. A lever moved alike over several years is listed once. At most 24 are listed.
+// RestsOn returns the givens that a number ultimately depends on, in the order in which its formula
+// reads them: the printed figures, definitions and moves, and for an assumed path its baseline and
+// its target. A lever with the same value in several years is listed once. At most 24 are listed.
 func (r *Run) RestsOn(id string, year int) []Basis {
 	w := &rests{r: r, cells: map[cellAt]bool{}, seen: map[basisKey]bool{}}
 	w.cell(id, year)
@@ -35,14 +36,14 @@ type cellAt struct {
 	year int
 }
 
-// basisKey distinguishes two things that a number rests on.
+// basisKey identifies a Basis.
 type basisKey struct {
 	id, text string
 	mark     Mark
 	year     int
 }
 
-// rests is the state of one RestsOn.
+// rests holds the state of one RestsOn call.
 type rests struct {
 	r     *Run
 	cells map[cellAt]bool
@@ -76,7 +77,7 @@ func (w *rests) cell(id string, year int) {
 	}
 }
 
-// path lists the baseline of a path, where it has one of its own, and the target it heads for.
+// path adds the baseline of a path, where it has one of its own, and the target it leads to.
 func (w *rests) path(id string) {
 	m := w.r.model
 	base := m.plan.BaselineYear(id)
@@ -91,7 +92,7 @@ func (w *rests) path(id string) {
 	w.add(Basis{ID: id, Text: t.Describe(t.MeasureUnit(x.Unit)), Printed: x.Indicator.Target.Printed, Place: x.Indicator.Place, Origin: w.r.Origin(id)})
 }
 
-// given lists a value that takes precedence over formulas.
+// given adds a value that takes precedence over formulas.
 func (w *rests) given(id string, year int, mark Mark) {
 	m := w.r.model
 	x, ok := m.Variable(id)
@@ -116,7 +117,7 @@ func (w *rests) given(id string, year int, mark Mark) {
 	w.add(b)
 }
 
-// add lists something once; a lever moved alike over several years counts as one thing.
+// add adds a basis once; a lever with the same value in several years counts as one.
 func (w *rests) add(b Basis) {
 	key := basisKey{id: b.ID, mark: b.Mark, text: b.Text.EN, year: b.Year}
 	if b.Mark == Moved || b.Mark == Definition {

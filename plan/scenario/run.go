@@ -11,8 +11,8 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
-// Run holds what a scenario gives: a value, or the reason of its absence, for
-// each variable and year. It is immutable and safe for concurrent use.
+// Run holds the result of a scenario: a value, or the reason of its absence, for each variable and
+// year. It is immutable and safe for concurrent use.
 type Run struct {
 	model    *Model
 	scenario Scenario
@@ -22,18 +22,17 @@ type Run struct {
 	targets  map[string]target.Target
 	entered  map[string]bool
 
-	outcomes atomic.Pointer[[]Outcome] // computed when first asked for
+	outcomes atomic.Pointer[[]Outcome] // computed on first use
 	kept     []Outcome                 // of the run it was updated from
-	warnings atomic.Pointer[[]Warning] // as outcomes
+	warnings atomic.Pointer[[]Warning] // computed on first use
 	warned   *[]Warning                // of the run it was updated from
-	touched  map[string]bool           // what that update computed anew; nil: everything
+	touched  map[string]bool           // variables recomputed by that update; nil: all
 	gaps     *gaps
 }
 
-// Run computes a scenario with the exact evaluator. It fails on names the model does not
-// have, moves outside their bounds, and formulas that do not hold together; a
-// division by zero or a missing assumption is a matter of single cells. When the context ends first, the
-// error is the context's.
+// Run computes a scenario with the exact evaluator. It fails on names the model does not have,
+// moves outside their bounds, and inconsistent formulas. A division by zero or a missing assumption
+// affects single cells only. When the context ends first, Run returns the context's error.
 func (m *Model) Run(ctx context.Context, s Scenario) (*Run, error) {
 	if err := fault.Context(ctx); err != nil {
 		return nil, err
@@ -48,7 +47,7 @@ func (m *Model) Run(ctx context.Context, s Scenario) (*Run, error) {
 	return m.run(ctx, s, sys)
 }
 
-// run computes a scenario from nothing.
+// run computes a scenario from scratch.
 func (m *Model) run(ctx context.Context, s Scenario, sys *formula.System) (*Run, error) {
 	b, err := m.inputs(s)
 	if err != nil {
@@ -61,7 +60,7 @@ func (m *Model) run(ctx context.Context, s Scenario, sys *formula.System) (*Run,
 	return &Run{model: m, scenario: s, sys: sys, in: b.in, targets: b.targets, entered: b.entered, result: result, gaps: &gaps{}}, nil
 }
 
-// ready checks a scenario's form and plan and returns a copy of it, with the formulas in force.
+// ready checks a scenario's form and plan, and returns a copy of it with the formulas in force.
 func (m *Model) ready(s Scenario) (Scenario, *formula.System, error) {
 	if err := s.limits(); err != nil {
 		return s, nil, err
@@ -95,8 +94,8 @@ func (m *Model) New(name string) Scenario {
 	return Scenario{Format: Format, Name: name, Plan: m.plan.ID, Version: m.plan.Version}
 }
 
-// Update computes a scenario that differs from the run's by a few moves, recomputing
-// only what depends on them. The result equals that of Model.Run.
+// Update computes a scenario that differs from the run's by a few moves, and recomputes only cells
+// that depend on them. The result equals that of Model.Run.
 func (r *Run) Update(ctx context.Context, s Scenario) (*Run, error) {
 	if err := fault.Context(ctx); err != nil {
 		return nil, err
@@ -111,7 +110,7 @@ func (r *Run) Update(ctx context.Context, s Scenario) (*Run, error) {
 	return r.next(ctx, s)
 }
 
-// next is Update for a scenario that is ready and has the run's formulas.
+// next is Update for a scenario that ready has checked and that has the run's formulas.
 func (r *Run) next(ctx context.Context, s Scenario) (*Run, error) {
 	m, sys := r.model, r.sys
 	b, changed, err := r.inputs(s)
@@ -125,7 +124,8 @@ func (r *Run) next(ctx context.Context, s Scenario) (*Run, error) {
 	next := &Run{model: m, scenario: s, sys: sys, in: b.in, targets: b.targets, entered: b.entered, result: result, gaps: &gaps{}}
 	if b.only != nil { // targets and all other levers are those of r
 		next.touched = map[string]bool{}
-		for _, id := range append(sys.Dependents(changed...), b.only...) { // a lever's mark may change where its value does not
+		// A lever's mark may change while its value does not.
+		for _, id := range append(sys.Dependents(changed...), b.only...) {
 			next.touched[id] = true
 		}
 		if old := r.outcomes.Load(); old != nil {
@@ -139,11 +139,11 @@ func (r *Run) next(ctx context.Context, s Scenario) (*Run, error) {
 	return next, nil
 }
 
-// Updated reports whether the run was updated from another one, so that Touched tells what may differ.
+// Updated reports whether the run was updated from another one, so that Touched is informative.
 func (r *Run) Updated() bool { return r.touched != nil }
 
-// Touched reports whether a variable may differ from the run that r was updated from, in
-// value or in what stands behind it. In a run that was not updated from another one, each may.
+// Touched reports whether a variable may differ, in value or in mark, from the run that r was
+// updated from. In a run that was not updated from another one, every variable may.
 func (r *Run) Touched(id string) bool { return r.touched == nil || r.touched[id] }
 
 // Model returns the model that was run.
@@ -152,8 +152,9 @@ func (r *Run) Model() *Model { return r.model }
 // Scenario returns the scenario that was run.
 func (r *Run) Scenario() Scenario { return r.scenario.Clone() }
 
-// Value returns the value of a variable in a year, in the variable's unit. For a variable that the run does not have,
-// and for a year outside it, the value is absent for just that reason (UnknownID, OutsideYears).
+// Value returns the value of a variable in a year, in the variable's unit. For a variable that the
+// run does not have, and for a year outside it, the value is absent with the reason UnknownID or
+// OutsideYears.
 func (r *Run) Value(id string, year int) indicator.Value {
 	if p := r.model.period; year < p.First || year > p.Last {
 		if _, known := r.sys.Type(id); known {
@@ -164,8 +165,8 @@ func (r *Run) Value(id string, year int) indicator.Value {
 	return r.result.Value(id, year)
 }
 
-// Lookup is Value with an error for a variable that the run does not have (ErrUnknown) and for a year
-// outside it (ErrInvalid). A value that is merely absent is no error.
+// Lookup is Value with an error for a variable that the run does not have (text.ErrUnknown) and for
+// a year outside it (text.ErrInvalid). An absent value is no error.
 func (r *Run) Lookup(id string, year int) (indicator.Value, error) {
 	v := r.Value(id, year)
 	why := v.Reason()
@@ -181,12 +182,12 @@ func (r *Run) Lookup(id string, year int) (indicator.Value, error) {
 	if why.Root != id {
 		return v, nil // a variable further up the formula
 	}
-	e.Indicator, e.Year = "", 0 // the reason names them
+	e.Indicator, e.Year = "", 0 // named by the reason
 	return v, e
 }
 
-// Same reports whether a variable has the very same digits in a year as in another run, or is absent there for
-// the same reason.
+// Same reports whether a variable has exactly the same digits in a year as in another run, or is
+// absent there for the same reason.
 func (r *Run) Same(other *Run, id string, year int) bool {
 	return r.result.Same(other.result, id, year)
 }
@@ -207,7 +208,7 @@ func (r *Run) Series(id string) indicator.Series {
 	return s
 }
 
-// observed is the figure of a year as printed: the revised one where the run starts from it.
+// observed returns the figure of a year as printed: the revised one where the run starts from it.
 func (r *Run) observed(id string, year int) indicator.Observation {
 	if o, ok := r.model.revised(r.scenario, id)[year]; ok {
 		return o
@@ -215,7 +216,8 @@ func (r *Run) observed(id string, year int) indicator.Observation {
 	return r.model.series(id).Observation(year)
 }
 
-// Mark tells where the number of a cell comes from; "" for a variable that the run does not have, and for a year outside it.
+// Mark returns the source of the number of a cell, "" for a variable that the run does not have and
+// for a year outside it.
 func (r *Run) Mark(id string, year int) Mark {
 	if i, ok := r.in.at(id, year); ok {
 		return i.mark
@@ -226,7 +228,7 @@ func (r *Run) Mark(id string, year int) Mark {
 	return FromFormula
 }
 
-// known is what stands in a cell before any formula.
+// known returns the input of a cell, which takes precedence over its formula.
 func (r *Run) known(id string, year int) (indicator.Value, bool) {
 	i, ok := r.in.at(id, year)
 	return i.value, ok
@@ -237,8 +239,8 @@ func (r *Run) Explain(id string, year int) *formula.Trace {
 	return r.sys.Explain(r.result, r.known, id, year)
 }
 
-// Target returns the target in force for an indicator: the plan's, or the
-// number entered for an open one.
+// Target returns the target in force for an indicator: the plan's, or the number entered for an
+// open one.
 func (r *Run) Target(id string) (t target.Target, entered bool) {
 	return r.targets[id], r.entered[id]
 }

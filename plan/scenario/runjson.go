@@ -25,7 +25,7 @@ type runVariableJSON struct {
 	Marks  []Mark            `json:"marks"`
 }
 
-// MarshalJSON writes the scenario, every variable with its values and marks in the order of the years, and the
+// MarshalJSON writes the scenario, every variable with its values and marks by year, and the
 // outcomes. An absent value is an object with its reason; see indicator.Value.
 func (r *Run) MarshalJSON() ([]byte, error) {
 	out := runJSON{Plan: r.model.plan.ID, Version: r.model.plan.Version, Scenario: r.scenario, Years: r.model.Years(), Outcomes: r.Outcomes()}

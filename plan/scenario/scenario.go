@@ -17,16 +17,16 @@ import (
 // Format is the version of the scenario's JSON form.
 const Format = 1
 
-// Limits on a scenario that comes from outside.
+// Limits on a scenario read from outside.
 const (
 	MaxMoves    = 2000
-	MaxParts    = 2000 // closures, entered targets, formulas, revised baselines, held variables: of each
+	MaxParts    = 2000 // of each: closures, entered targets, formulas, revised baselines, held variables
 	MaxNameSize = 400
 	MaxNoteSize = 10000
 )
 
-// Scenario is a set of moves away from the reference, which is the plan as
-// written. It stores only what it changes; the zero Scenario is the reference.
+// Scenario is a set of changes to the reference, which is the plan as written. The zero Scenario is
+// the reference itself.
 type Scenario struct {
 	Format   int               `json:"format" range:"0,9999"`
 	ID       string            `json:"id,omitempty"`
@@ -40,13 +40,14 @@ type Scenario struct {
 	Targets  []Entry           `json:"targets,omitempty"`  // numbers entered for targets the plan leaves open
 	Formulas []Change          `json:"formulas,omitempty"` // formulas changed or added in this scenario only
 	Revised  []string          `json:"revised,omitempty"`  // indicators that start from their revised baseline
-	Held     map[string]Years  `json:"held,omitempty"`     // values carried along by year, such as a projection from actuals
+	// Held holds values carried along by year, such as a projection from actual figures.
+	Held map[string]Years `json:"held,omitempty"`
 }
 
 // Years holds values by year.
 type Years map[int]decimal.Decimal
 
-// Op is what a move does to its lever.
+// Op is the operation of a move.
 type Op string
 
 // The operations of a move.
@@ -56,9 +57,8 @@ const (
 	Mul Op = "*=" // relative to the reference: ×1.1
 )
 
-// Move sets a lever for a span of years. Without a span (From and To zero) it
-// covers the lever's own: the plan's years, or, for a variable on a path to a
-// level, the end of that path.
+// Move sets a lever for a span of years. Without a span (From and To zero) it covers the lever's
+// own span: the plan's years or, for a variable on a path to a level, the end of that path.
 type Move struct {
 	Lever string          `json:"lever" req:"true"`
 	Op    Op              `json:"op"`               // "" is Set
@@ -68,11 +68,10 @@ type Move struct {
 	Shape string          `json:"shape,omitempty"` // another shape for the path: linear, compound, logistic
 }
 
-// Entry is a number entered for a target that the plan leaves open, with where
-// the number comes from.
+// Entry is a number entered for a target that the plan leaves open, with the source of the number.
 type Entry struct {
 	Indicator string          `json:"indicator" req:"true"`
-	Kind      target.Kind     `json:"kind,omitempty"` // needed where the plan does not print the form
+	Kind      target.Kind     `json:"kind,omitempty"` // required where the plan does not print the form
 	Bound     target.Bound    `json:"bound,omitempty"`
 	Value     decimal.Decimal `json:"value" req:"true"`
 	Source    string          `json:"source,omitempty"`
@@ -103,7 +102,7 @@ func (s Scenario) With(moves ...string) (Scenario, error) {
 	return c, nil
 }
 
-// Clone returns a copy that shares nothing with the original.
+// Clone returns a deep copy.
 func (s Scenario) Clone() Scenario {
 	s.Moves = slices.Clone(s.Moves)
 	s.Targets = slices.Clone(s.Targets)
@@ -130,8 +129,8 @@ func (s Scenario) Clone() Scenario {
 	return s
 }
 
-// add applies one setting in text form: a move, a closure (closure=option), or a
-// target (target:indicator=value or target:indicator:kind=value).
+// add applies one setting in text form: a move, a closure (closure=option), or a target
+// (target:indicator=value or target:indicator:kind=value).
 func (s *Scenario) add(text string) error {
 	if rest, ok := strings.CutPrefix(text, "target:"); ok {
 		e, err := parseEntry(rest)
@@ -179,8 +178,8 @@ func badMove(words, en, zh string, args ...any) error {
 	return &text.Error{Package: "scenario", Op: strconv.Quote(words), Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
 }
 
-// ParseMove reads a move as text: "gdp_growth=6", "gdp_growth=6@2023",
-// "gdp_growth=6@2023-2025", "gdp_growth+=-1" (a point lower than the reference), "rd_growth*=1.1",
+// ParseMove reads a move as text: "gdp_growth=6", "gdp_growth=6@2023", "gdp_growth=6@2023-2025",
+// "gdp_growth+=-1" (a point lower than the reference), "rd_growth*=1.1",
 // "manufacturing_share=43~compound" (another shape of its path).
 func ParseMove(text string) (Move, error) {
 	name, rest, ok := strings.Cut(text, "=")
@@ -248,7 +247,7 @@ func badScenario(en, zh string, args ...any) error {
 	return &text.Error{Package: "scenario", Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
 }
 
-// check is what a scenario from outside must pass: its format and its limits.
+// check checks the format and the limits of a scenario read from outside.
 func (s Scenario) check() error {
 	if s.Format != Format {
 		return badScenario("format %d is not supported; expected %d", "不支持格式 %d；应为 %d", s.Format, Format)
@@ -256,8 +255,8 @@ func (s Scenario) check() error {
 	return s.limits()
 }
 
-// limits refuses what is too large, operations that do not exist, and numbers no
-// indicator has. The format may be left out: the zero Scenario is the reference.
+// limits refuses sizes beyond the limits, unknown operations, and numbers no indicator has. The
+// format may be omitted: the zero Scenario is the reference.
 func (s Scenario) limits() error {
 	if s.Format != Format && s.Format != 0 {
 		return badScenario("format %d is not supported; expected %d", "不支持格式 %d；应为 %d", s.Format, Format)
@@ -291,7 +290,8 @@ func (s Scenario) limits() error {
 	return s.numbers()
 }
 
-// texts refuses characters that a terminal or a page would obey instead of showing them.
+// texts refuses control characters and changes of writing direction, which a terminal or a page
+// would interpret instead of showing them.
 func (s Scenario) texts() error {
 	list := []string{s.Name, s.Author, s.ID, s.Note}
 	for _, f := range s.Formulas {
@@ -352,12 +352,12 @@ func tooMany(en, zh string, args ...any) error {
 	return &text.Error{Package: "scenario", Err: text.ErrLimit, Message: text.Say(en, zh, args...)}
 }
 
-// given tells a number from what a struct holds when nobody set its number. A 0 that was read is another; one
-// that was computed may be the same.
+// given reports whether a number was set, as opposed to the zero value of its field. A 0 read from
+// JSON or text differs from the zero value; a computed 0 may equal it.
 func given(d decimal.Decimal) bool { return d != decimal.Decimal{} }
 
-// bounded refuses numbers no indicator has: an exponent of a million would
-// stall every later operation.
+// bounded refuses numbers no indicator has: an exponent of a million would stall every later
+// operation.
 func bounded(d decimal.Decimal) error {
 	if e := d.Exponent(); e > indicator.MaxDigits || e < -indicator.MaxDigits || d.NumDigits() > indicator.MaxDigits {
 		return &text.Error{Err: text.ErrLimit,

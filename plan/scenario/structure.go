@@ -20,7 +20,8 @@ func (r *Run) LeversBehind(id string) []string {
 }
 
 // Reached returns the variables that depend on a variable or lever under the run's closures and
-// formulas, itself included, in the order of the model. It is empty for a variable that the run does not have.
+// formulas, itself included, in the order of the model. The result is empty for a variable that the
+// run does not have.
 func (r *Run) Reached(id string) []string {
 	hit := r.sys.Dependents(id)
 	var out []string
@@ -32,18 +33,19 @@ func (r *Run) Reached(id string) []string {
 	return out
 }
 
-// Role is what a variable is in the structure of a model.
+// Role is the part that a variable has in the structure of a model.
 type Role string
 
 // The roles of variables. Each follows from formulas, units and targets, never from a name.
 const (
-	RoleSize   Role = "size"   // grows from its own value of the year before by a rate: an index, a population, an output
+	// grows from its own value of the year before by a rate: an index, a population, an output
+	RoleSize   Role = "size"
 	RoleGrowth Role = "growth" // the rate, in %, by which a size grows
 	RoleJobs   Role = "jobs"   // persons whose cumulative total over the plan is a target
-	RoleRest   Role = "rest"   // what a share leaves of a whole: 100 − share
+	RoleRest   Role = "rest"   // remainder of a whole after a share: 100 − share
 )
 
-// Role returns the role of a variable in the reference, "" where it has none of them.
+// Role returns the role of a variable in the reference, "" if it has none.
 func (m *Model) Role(id string) Role {
 	x, ok := m.Variable(id)
 	if !ok {
@@ -63,8 +65,8 @@ func (m *Model) Role(id string) Role {
 	return ""
 }
 
-// RestOf returns the variable that holds what a share leaves of a whole, and the one that holds the
-// growth of that rest; "" where the model has none.
+// RestOf returns the variable that holds the remainder of a whole after a share, and the variable
+// that holds the growth of that remainder; "" where the model has none.
 func (m *Model) RestOf(share string) (rest, growth string) {
 	for _, v := range m.vars {
 		if of, ok := m.restOf(v.ID); ok && of == share {
@@ -87,7 +89,7 @@ func people(u indicator.Unit) bool {
 	return s == "persons" || strings.HasSuffix(s, " persons")
 }
 
-// restOf returns the share that a variable is the rest of.
+// restOf returns the share whose remainder a variable is.
 func (m *Model) restOf(id string) (share string, ok bool) {
 	f := m.ref.sys.Formula(id)
 	if f == nil {
@@ -105,8 +107,9 @@ func (m *Model) restOf(id string) (share string, ok bool) {
 	return part.ID, true
 }
 
-// rateOf returns the rate by which a variable grows from its own value of the year before, "" where
-// it does not grow so: its formula reads itself a year earlier, and one rate in % of the same year.
+// rateOf returns the rate by which a variable grows from its own value of the year before, "" if it
+// does not grow by one: its formula must read itself a year earlier, and one rate in % of the same
+// year.
 func (m *Model) rateOf(id string) string {
 	f := m.ref.sys.Formula(id)
 	if f == nil {

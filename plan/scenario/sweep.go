@@ -14,8 +14,8 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
-// Vary names a lever that is varied over many values, as a Move names one that is
-// set: for a span of years, or without one (From and To zero) for the lever's own span or the end of its path.
+// Vary names a lever that is varied over many values, as a Move names one that is set: for a span
+// of years or, without one (From and To zero), for the lever's own span or the end of its path.
 type Vary struct {
 	Lever string `json:"lever"`
 	Op    Op     `json:"op,omitempty"` // Set (the default), Add or Mul, relative to the reference
@@ -34,7 +34,7 @@ type Span struct {
 // MaxSpans is the largest number of further spans of one Vary.
 const MaxSpans = 100
 
-// Moves returns the moves that set the lever to one of the values: one for each of its spans.
+// Moves returns the moves that set the lever to a value, one for each of its spans.
 func (v Vary) Moves(d decimal.Decimal) []Move {
 	moves := []Move{{Lever: v.Lever, Op: v.op(), Value: d, From: v.From, To: v.To, Shape: v.Shape}}
 	for _, s := range v.Also {
@@ -50,8 +50,8 @@ func (v Vary) op() Op {
 	return v.Op
 }
 
-// nominal is a value that changes nothing by itself, or the middle of the bounds
-// where the reference has none.
+// nominal returns a value of the lever that changes nothing by itself, or the middle of the bounds
+// where the reference has no value.
 func (m *Model) nominal(v Vary, l plan.Lever) decimal.Decimal {
 	switch v.op() {
 	case Add:
@@ -80,30 +80,32 @@ func middle(a, b decimal.Decimal) decimal.Decimal {
 	return m
 }
 
-// Slot is one number of a point of a sweep.
+// Slot is one coordinate of a point of a sweep.
 type Slot struct {
-	Vary int // place of the lever in the list that is varied
+	Vary int // position of the lever in the list of levers varied
 	Year int // the year it sets; 0 for all years of the Vary
 }
 
-// Sweep is a scenario prepared for many values of some levers, which package kernel evaluates in float64. It
-// serves what searches, moves and draws levers: packages solve, sensitivity and ensemble.
+// Sweep is a scenario prepared for many values of some levers, which package kernel evaluates in
+// float64. Packages solve, sensitivity and ensemble build on it.
 type Sweep struct {
 	model *Model
-	base  *Run // the scenario with nominal values: what does not vary, and reasons
+	base  *Run // the scenario with nominal values: cells that do not vary, and reasons
 	vary  []Vary
 	slots []Slot
-	given map[cell]kernel.Input // cells the slots act on
+	given map[cell]kernel.Input // cells that the slots act on
 	start map[cell]int          // cells that a slot sets directly
-	ended map[string]bool       // levers whose path is taken care of
+	ended map[string]bool       // levers whose path is already handled
 	years [][]int               // of each Vary: the years whose cells it sets, to check its bounds
 }
 
-// Sweep prepares a scenario for many values of some levers; Sweep.Compile then compiles what is wanted of it.
-// yearly tells which levers take a value of their own in each year; nil means none.
+// Sweep prepares a scenario for many values of some levers; Sweep.Compile then compiles the
+// required outputs. yearly marks the levers that take a value of their own in each year; nil means
+// none.
 //
-// Errors: text.ErrUnknown for what is no lever, text.ErrInvalid for a lever that is varied twice in the same years,
-// kernel.ErrUnsupported where float64 cannot follow the path, and those of Model.Run.
+// Errors: text.ErrUnknown for an unknown lever, text.ErrInvalid for a lever that is varied twice in
+// the same years, kernel.ErrUnsupported for a path that float64 cannot follow, and those of
+// Model.Run.
 func (m *Model) Sweep(ctx context.Context, s Scenario, vary []Vary, yearly []bool) (*Sweep, error) {
 	with := s.Clone()
 	for i, v := range vary {
@@ -143,8 +145,8 @@ func (m *Model) Sweep(ctx context.Context, s Scenario, vary []Vary, yearly []boo
 // sets reports whether a Vary sets the end of a path.
 func (x *Sweep) sets(v Vary) bool { return v.From == 0 && x.endsPath(v.Lever) }
 
-// CheckVary refuses a lever that is varied twice in the same years: which of the two counts would depend on
-// their order. It refuses further spans where there is no first one.
+// CheckVary refuses a lever that is varied twice in the same years, where the result would depend
+// on their order, and further spans without a first one.
 func (m *Model) CheckVary(list ...Vary) error {
 	for i, v := range list {
 		if err := m.checkVary(list[:i], v); err != nil {
@@ -203,8 +205,8 @@ func relation(op Op) kernel.Relation {
 	return kernel.Replace
 }
 
-// reference is the number a relative move starts from; ok is false where the
-// reference has none, and the move then leaves the cell absent.
+// reference returns the number that a relative move starts from; ok is false where the reference
+// has none, and the move then leaves the cell absent.
 func (x *Sweep) reference(lever string, year int) (float64, bool) {
 	if x.model.ref == nil {
 		return 0, false
@@ -218,7 +220,7 @@ func (x *Sweep) slot(i, year int) int {
 	return len(x.slots) - 1
 }
 
-// span lets a lever act on each of its years.
+// span makes a lever act on each of its years.
 func (x *Sweep) span(i int, yearly bool) error {
 	v, at := x.vary[i], -1
 	for _, s := range x.model.spans(v) {
@@ -227,7 +229,7 @@ func (x *Sweep) span(i int, yearly bool) error {
 				Message: text.Say("the level a path starts from can be varied by its value only, not relative to the reference", "路径起点只能直接变动数值，不能相对参照变动")}
 		}
 		for y := s.From; y <= s.To; y++ {
-			base, _ := x.reference(v.Lever, y) // there is one, or the base run would have failed
+			base, _ := x.reference(v.Lever, y) // present, or the base run would have failed
 			if at < 0 || yearly {
 				at = x.slot(i, y)
 			}
@@ -242,7 +244,7 @@ func (x *Sweep) span(i int, yearly bool) error {
 	return nil
 }
 
-// route is a path of which an end is varied.
+// route is a path with a varied end.
 type route struct {
 	x      *Sweep
 	s      Scenario
@@ -251,7 +253,7 @@ type route struct {
 	target target.Target
 	shape  string
 	y0, y1 int
-	known  bool // the baseline is
+	known  bool // whether the baseline is known
 	path   kernel.Path
 }
 
@@ -282,7 +284,7 @@ func (x *Sweep) route(lever, shape string, s Scenario) *route {
 	return r
 }
 
-// free reports whether the path reaches a cell: no figure and no move stands there.
+// free reports whether the path determines a cell, which has neither a figure nor a move.
 func (r *route) free(y int) bool {
 	c := cell{r.info.ID, y}
 	_, stands := r.b.in.at(c.id, c.year)
@@ -290,7 +292,7 @@ func (r *route) free(y int) bool {
 	return !stands && !varies && !r.x.overwritten(r.s, r.info.ID, y)
 }
 
-// put lets the end act on the years from…to: the same value in each of them.
+// put makes the end act on the years from…to, with the same value in each of them.
 func (r *route) put(from, to int) {
 	for y := from; y <= to; y++ {
 		if r.free(y) {
@@ -307,7 +309,7 @@ func (r *route) along(to int) {
 	}
 }
 
-// end lets a lever act on the end of its path, and so on the years before it.
+// end makes a lever act on the end of its path, and so on the years before it.
 func (x *Sweep) end(i int, s Scenario) {
 	v := x.vary[i]
 	r := x.route(v.Lever, v.Shape, s)
@@ -329,7 +331,7 @@ func (x *Sweep) end(i int, s Scenario) {
 	}
 }
 
-// follow lets paths set out from starts that vary, to ends that do not.
+// follow handles paths whose start is varied and whose end is fixed.
 func (x *Sweep) follow(s Scenario) error {
 	for _, v := range x.vary {
 		if v.From == 0 || v.From > x.model.period.Base || !x.endsPath(v.Lever) || x.ended[v.Lever] {
@@ -357,8 +359,8 @@ func (x *Sweep) follow(s Scenario) error {
 	return nil
 }
 
-// heads finds the end of a path whose start varies: one that is the same whatever
-// the start. ok is false when there is none to head for.
+// heads finds the fixed end of a path whose start is varied, and stores it in the route. ok is
+// false if the path has no such end.
 func (r *route) heads() (ok bool, err error) {
 	moved := slices.ContainsFunc(r.s.Moves, func(mv Move) bool { return mv.Lever == r.info.ID && mv.From == 0 })
 	if !moved && !r.target.Known() {
@@ -388,7 +390,7 @@ func (x *Sweep) overwritten(s Scenario, id string, year int) bool {
 	return slices.ContainsFunc(s.Moves, func(mv Move) bool { return mv.Lever == id && mv.From != 0 && mv.From <= year && year <= mv.To })
 }
 
-// input tells the kernel what stands in a cell.
+// input returns the kernel's input for a cell.
 func (x *Sweep) input(id string, year int) kernel.Input {
 	if in, ok := x.given[cell{id, year}]; ok {
 		return in
@@ -406,9 +408,9 @@ func (x *Sweep) input(id string, year int) kernel.Input {
 	return kernel.Gap()
 }
 
-// Compile compiles what some meters measure and the values of further cells. The outputs of the program are
-// in this order: the cells that the meters read (see Meter.Cells), the further cells, the measures.
-// A meter belongs to the program compiled last with it.
+// Compile compiles the measures of some meters and the values of further cells. The outputs of the
+// program are in this order: the cells that the meters read (see Meter.Cells), the further cells,
+// the measures. A meter refers to the outputs of the program last compiled with it.
 func (x *Sweep) Compile(meters []*Meter, cells ...kernel.Cell) (*kernel.Program, error) {
 	wanted, measures := layOut(meters, cells)
 	return kernel.Compile(x.base.sys, len(x.slots), x.input, wanted, measures...)
@@ -417,11 +419,11 @@ func (x *Sweep) Compile(meters []*Meter, cells ...kernel.Cell) (*kernel.Program,
 // Base returns the run of the scenario with nominal values of the levers.
 func (x *Sweep) Base() *Run { return x.base }
 
-// Slots lists the numbers of which a point consists, in the order in which a program takes them.
+// Slots returns the coordinates of a point, in the order in which a program takes them.
 func (x *Sweep) Slots() []Slot { return x.slots }
 
-// Bounds returns the lowest and the highest value of the i-th Vary that its lever's bounds allow in all of
-// its years: what an exact run accepts.
+// Bounds returns the lowest and the highest value of the i-th Vary that its lever's bounds allow in
+// all of its years, as in an exact run.
 func (x *Sweep) Bounds(i int) (low, high float64) {
 	v := x.vary[i]
 	lever := x.model.levers[v.Lever]

@@ -7,9 +7,9 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// inputs builds the inputs of a scenario that follows the run's, and says which
-// variables they differ in. Where the two scenarios differ in moves only, the inputs of the levers
-// concerned are built, and the rest is shared with the run: no variable's inputs depend on another's moves.
+// inputs builds the inputs of a scenario that follows the run's, and returns the variables in which
+// they differ. If the two scenarios differ only in moves, it builds the inputs of the levers
+// concerned and shares the rest with the run: no variable's inputs depend on another's moves.
 func (r *Run) inputs(s Scenario) (*builder, []string, error) {
 	if !alike(r.scenario, s) {
 		b, err := r.model.inputs(s)
@@ -21,7 +21,7 @@ func (r *Run) inputs(s Scenario) (*builder, []string, error) {
 	b := &builder{m: r.model, s: s, in: inputs{r.model, slices.Clone(r.in.rows)}, targets: r.targets, entered: r.entered, only: differing(r.scenario.Moves, s.Moves)}
 	for _, mv := range s.Moves {
 		if !b.fills(mv.Lever) {
-			continue // as it was when the run accepted it
+			continue // unchanged since the run accepted it
 		}
 		if err := r.model.checkMove(s, mv); err != nil {
 			return nil, nil, err
@@ -37,7 +37,7 @@ func (r *Run) inputs(s Scenario) (*builder, []string, error) {
 	return b, changed, nil
 }
 
-// alike reports whether two scenarios give the same inputs, their moves aside.
+// alike reports whether two scenarios have the same inputs apart from their moves.
 func alike(a, b Scenario) bool {
 	same := func(x, y decimal.Decimal) bool { return x.Equal(y) }
 	return maps.Equal(a.Closures, b.Closures) && slices.Equal(a.Formulas, b.Formulas) && slices.Equal(a.Revised, b.Revised) &&
@@ -73,7 +73,8 @@ func sameMoves(a, b []Move, lever string) bool {
 	}
 }
 
-// nextOf finds the next move of a lever from i on; the length of the list if there is none.
+// nextOf returns the index of the next move of a lever from i on, the length of the list if there
+// is none.
 func nextOf(list []Move, i int, lever string) int {
 	for i < len(list) && list[i].Lever != lever {
 		i++
@@ -85,7 +86,7 @@ func sameMove(a, b *Move) bool {
 	return a.Lever == b.Lever && a.op() == b.op() && a.Value.Equal(b.Value) && a.From == b.From && a.To == b.To && a.Shape == b.Shape
 }
 
-// sameRow reports whether two rows say the same, the marks aside.
+// sameRow reports whether two rows hold the same values, regardless of marks.
 func sameRow(a, b []input) bool {
 	for i := range max(len(a), len(b)) {
 		x, stands := cellOf(a, i)

@@ -13,22 +13,28 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// Warning says that a run gives something no plan means, with the move that
-// would cure it where a single one does.
+// Warning reports an implausible result of a run, or an entered number that was read otherwise than
+// written, with the move that would correct it if a single one does.
 type Warning struct {
-	Variable string    `json:"variable"`        // "" for a whole
-	Whole    string    `json:"whole,omitempty"` // id of the whole whose shares do not add up to 100, "" for a variable
-	Year     int       `json:"year"`            // the first one; of a whole the last, where an assumed path has brought the shares furthest off
-	Text     text.Text `json:"text"`
-	Fix      string    `json:"fix"` // a move as ParseMove reads it that brings the variable back in every year, "" when no single move does
+	Variable string `json:"variable"` // "" for a whole
+	// Whole is the id of the whole whose shares do not add up to 100, "" for a variable.
+	Whole string `json:"whole,omitempty"`
+	// Year is the first one for a variable; for a whole the last, when assumed paths are furthest
+	// from 100.
+	Year int       `json:"year"`
+	Text text.Text `json:"text"`
+	// Fix is a move, as ParseMove reads it, that brings the variable back in every year; "" if no
+	// single move does.
+	Fix string `json:"fix"`
 }
 
-// Warnings lists the entered targets that were read otherwise than written, in their order, and then, in the model's order, the
-// first year in which a variable leaves its natural bounds (a share above 100), or the plausible range the plan file states for it; then
-// the last year in which the shares of a whole do not add up to 100.
+// Warnings lists first, in their order, the entered targets that were read otherwise than written.
+// Then follows, in the model's order, the first year in which a variable leaves its natural bounds
+// (a share above 100) or the plausible range that the plan file states for it. The last entries
+// are, for each whole, the last year in which its shares do not add up to 100.
 func (r *Run) Warnings() []Warning { return append(r.readings(), r.beyondBounds()...) }
 
-// readings warns of entered numbers with a sign or form that was read otherwise.
+// readings warns of entered numbers whose sign or form was read otherwise than written.
 func (r *Run) readings() []Warning {
 	out := []Warning{}
 	for _, e := range r.scenario.Targets {
@@ -128,8 +134,8 @@ func (r *Run) beyond(id string, l *plan.Limits) []int {
 	return years
 }
 
-// cure is the move to the bound over all years that are outside, if the user's own
-// moves led there and a run with it is inside everywhere.
+// cure returns the move to the bound over all years outside it, if the user's own moves led there
+// and a run with that move is inside everywhere.
 func (r *Run) cure(id string, l *plan.Limits, limit decimal.Decimal, years []int) string {
 	mv := Move{Lever: id, Op: Set, Value: limit, From: years[0], To: years[len(years)-1]}
 	for y := mv.From; y <= mv.To; y++ {

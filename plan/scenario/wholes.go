@@ -10,22 +10,25 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
-// Balance asks how the shares of a whole make room when one of them is moved, so
-// that they stay at 100.
+// Balance asks how the other shares of a whole change when one of them is moved, so that all still
+// add up to 100.
 type Balance struct {
-	Shares []decimal.Decimal `json:"shares"` // as they stand
+	Shares []decimal.Decimal `json:"shares"` // before the move
 	Moved  int               `json:"moved"`  // the share that is moved
 	To     decimal.Decimal   `json:"to"`     // its new value
-	Locked []int             `json:"locked"` // shares that stay
-	Taker  int               `json:"taker"`  // the one share that gives or takes; −1: all free ones, in proportion
-	Places int32             `json:"places"` // decimal places of the result
+	Locked []int             `json:"locked"` // shares that do not change
+	// Taker is the only share that changes in return; −1 means all free ones, in proportion.
+	Taker  int   `json:"taker"`
+	Places int32 `json:"places"` // decimal places of the result
 }
 
-// Balanced returns the shares after a move: the moved one as asked for, the locked
-// ones as they were, the free ones in proportion to what they were (evenly when all are zero), or the chosen
-// one alone. They add up to exactly 100: what rounding leaves over goes to the largest free share.
+// Balanced returns the shares after a move. The moved share has the requested value, the locked
+// ones are unchanged, and the free ones change in proportion to their values (evenly when all are
+// zero), or only the chosen one changes. The shares add up to exactly 100: the remainder of
+// rounding is added to the largest free share.
 //
-// ErrInvalid when no share is free, when one would leave 0–100, or for a place that doesn't exist.
+// Balanced returns text.ErrInvalid when no share is free, when a share would leave 0–100, or for an
+// index out of range.
 func Balanced(b Balance) ([]decimal.Decimal, error) {
 	free, err := b.free()
 	if err != nil {
@@ -74,7 +77,7 @@ func badBalance(en, zh string, args ...any) error {
 	return &text.Error{Package: "scenario", Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
 }
 
-// free lists the shares that give or take.
+// free returns the shares that may change in return.
 func (b Balance) free() ([]int, error) {
 	n := len(b.Shares)
 	hundred := decimal.NewFromInt(100)
@@ -104,8 +107,8 @@ func (b Balance) free() ([]int, error) {
 	return free, nil
 }
 
-// BalanceMoves moves a share of one of the plan's wholes and lets the others make
-// room: the moves that do it, in the order of the whole. taker "" means in proportion.
+// BalanceMoves returns the moves that set one share of a whole of the plan and adjust the others,
+// in the order of the whole. An empty taker adjusts all free shares in proportion.
 func (r *Run) BalanceMoves(whole, share string, to decimal.Decimal, locked []string, taker string) ([]Move, error) {
 	for _, w := range r.model.plan.Model.Wholes {
 		if w.ID != whole {
