@@ -2,9 +2,10 @@
 //
 //	go run ./examples/check [-lang en|zh] [-source TEXT] [-format] [FILE...]
 //
-// Without FILE it checks the embedded Jimo plan. With -source it also looks for
-// every printed token of the plan in its section of the source text. With -format it prints
-// the file in its canonical form. What was read in one of several ways is no problem, and is printed too. It ends with status 1 if there is a problem in any file.
+// Without FILE it checks the embedded Jimo plan. With -source it also searches the source text for
+// every printed token of the plan, in the token's section. With -format it prints the file in its
+// canonical form. It also prints the reading chosen for ambiguous text, which is not a problem. The
+// exit status is 1 if any file has a problem.
 package main
 
 import (
@@ -53,13 +54,13 @@ func run(args []string, out, errs io.Writer) (err error) {
 	return nil
 }
 
-// failures are the errors of several files.
+// failures holds the errors of several files.
 type failures []error
 
-// Error says them in English, one after the other.
+// Error returns the errors in English, one after the other.
 func (f failures) Error() string { return f.In(text.English) }
 
-// In says them in the given language.
+// In returns the errors in the given language.
 func (f failures) In(l text.Lang) string {
 	texts := make([]error, len(f))
 	for i, err := range f {
@@ -106,7 +107,7 @@ func check(data []byte, name string, format bool, src string, out io.Writer, l t
 	return nil
 }
 
-// counted says how many there are of something.
+// counted returns a count with its noun.
 func counted(n int, en, zh string) text.Text {
 	t := text.Text{ZH: fmt.Sprintf("%d 个%s", n, zh), EN: fmt.Sprintf("%d %s", n, en)}
 	if n != 1 {

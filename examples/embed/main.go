@@ -1,5 +1,5 @@
-// Command embed mounts the calculator in a server of one's own, beside one's own
-// plan: the page opens http://…/calculator/?plan=/plans/mine.json.
+// Command embed serves the calculator together with a plan file from a custom server. The page
+// opens at http://…/calculator/?plan=/plans/mine.json.
 //
 //	make build
 //	go run ./examples/ownplan > mine.json
@@ -21,14 +21,14 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/site"
 )
 
-// Handler serves the calculator under /calculator/ and the plan beside it.
+// Handler serves the calculator under /calculator/ and the plan file under /plans/mine.json.
 func Handler(dir string, file []byte) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/calculator/", http.StripPrefix("/calculator", site.Handler(os.DirFS(dir))))
 	mux.HandleFunc("GET /plans/mine.json", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("X-Content-Type-Options", "nosniff")
-		_, _ = w.Write(file) // the reader is gone when this fails
+		_, _ = w.Write(file) // fails only when the client is gone
 	})
 	mux.Handle("GET /{$}", http.RedirectHandler("/calculator/?plan=/plans/mine.json", http.StatusSeeOther))
 	return mux

@@ -1,5 +1,5 @@
-// Command ensemble draws an uncertain growth rate many times and prints how
-// likely each target is met:
+// Command ensemble draws an uncertain growth rate many times and prints how likely each target is
+// to be met:
 //
 //	go run ./examples/ensemble [-plan FILE] [-lever NAME] [-mean M] [-sd S] [-draws N] [-seed N] [-json]
 package main

@@ -1,9 +1,9 @@
-// Command ownplan turns a headline table in CSV into a plan file:
+// Command ownplan converts a headline table in CSV to a plan file:
 //
 //	go run ./examples/ownplan [-csv FILE] [-id ID] [-base YEAR] [-from YEAR] [-to YEAR] [-lang en|zh] > my-plan.json
 //
-// Without -csv it uses a small table of its own. The result validates, runs
-// (examples/whatif -plan my-plan.json) and opens in the calculator.
+// Without -csv it uses a small built-in table. The result validates, runs (examples/whatif -plan
+// my-plan.json) and opens in the calculator.
 package main
 
 import (

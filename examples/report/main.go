@@ -1,5 +1,5 @@
-// Command report writes one document for a reader who runs no programs: where a scenario lands, target by target, and how far
-// the plan has come by published figures.
+// Command report writes one document for readers who run no programs: the outcome of a scenario,
+// target by target, and the progress of the plan by published figures.
 //
 //	go run ./examples/report [-plan FILE] [-set …]… [-actuals FILE|jimo] [-format md|html] [-lang en|zh]
 package main
@@ -29,7 +29,7 @@ var markdown string
 //go:embed report.html.tmpl
 var page string
 
-// document is what both forms show.
+// document holds the content of both formats.
 type document struct {
 	Lang, Title, Subtitle string
 	Tables                []table
@@ -37,7 +37,7 @@ type document struct {
 
 type table struct {
 	Title string
-	Rows  [][]string // the first holds the heads
+	Rows  [][]string // the first row holds the headings
 }
 
 func main() { cli.Main(run) }
@@ -85,7 +85,7 @@ func settings(sets []string) text.Text {
 	return text.Say("what if: %s", "假设：%s", strings.Join(sets, ", "))
 }
 
-// outcomes has a row for each target.
+// outcomes returns a table with a row for each target.
 func outcomes(r *scenario.Run, l text.Lang) table {
 	m := r.Model()
 	t := table{Title: text.Say("Where it leads", "测算结果").In(l), Rows: [][]string{indicatorHead(text.Say("projection", "测算"), l)}}
@@ -100,7 +100,8 @@ func outcomes(r *scenario.Run, l text.Lang) table {
 	return t
 }
 
-// verdict does not let a target count as met that its own assumed path leads to.
+// verdict returns the verdict in words. It marks a target that is met only because its path was
+// assumed.
 func verdict(o scenario.Outcome) text.Text {
 	if o.OnPath && o.Judgement.Verdict != target.Open {
 		return text.Say("%s, on path by assumption", "%s（路径为假设）", o.Judgement.Verdict)
@@ -108,7 +109,7 @@ func verdict(o scenario.Outcome) text.Text {
 	return o.VerdictText()
 }
 
-// reviewTable has a row for each indicator by its published figures.
+// reviewTable returns a table with a row for each indicator, from its published figures.
 func reviewTable(p *plan.Plan, name string, l text.Lang) (table, error) {
 	data, err := jimo.Actuals(), error(nil)
 	if name != "jimo" {
@@ -140,7 +141,7 @@ func indicatorHead(figure text.Text, l text.Lang) []string {
 		figure.In(l), text.Say("result", "结果").In(l)}
 }
 
-// cells writes a row of a Markdown table; a bar in a name must not end its cell, nor a link in it lead anywhere.
+// cells returns a row of a Markdown table. It escapes bars, which would end a cell, and links.
 func cells(row []string) string {
 	out := "|"
 	for _, cell := range row {
@@ -149,5 +150,5 @@ func cells(row []string) string {
 	return out
 }
 
-// rule is the line under the heads.
+// rule returns the line below the headings.
 func rule(row []string) string { return strings.Repeat("| --- ", len(row)) + "|" }

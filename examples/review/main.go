@@ -1,14 +1,15 @@
-// Command review evaluates a plan against actual figures, or single series by themselves.
+// Command review evaluates a plan against actual figures, or single series without a plan.
 //
 //	go run ./examples/review [-plan FILE] -actuals FILE [-profile NAME|FILE.json|all] [-asof YEAR] [-lang zh|en] [-format text|json|csv|md|html] [-json]
 //	go run ./examples/review -series FILE.csv [-profile NAME|FILE.json|all] [-json] [-mean]
 //	go run ./examples/review [-plan FILE] -template
 //	go run ./examples/review -show-profile NAME
 //
-// Without -plan it is the embedded plan of Jimo District, and -actuals jimo stands for the official figures that come with it; -plan china-14fyp is
-// the embedded national plan, with -actuals china14 (-asof 2022 -kind mid_term sets our classes beside the official ones). A
-// file named - is standard input. A profile of one's own is a JSON file; -show-profile writes a built-in one as such a file, to start
-// from. The documentation of package review describes the JSON.
+// Without -plan it uses the embedded plan of Jimo District, and -actuals jimo selects the official
+// figures that come with it. -plan china-14fyp selects the embedded national plan, with -actuals
+// china14 (-asof 2022 -kind mid_term compares our classes with the official ones). A file named -
+// is standard input. A custom profile is a JSON file; -show-profile writes a built-in profile as
+// such a file, to start from. The documentation of package review describes the JSON.
 package main
 
 import (
@@ -124,7 +125,7 @@ func (o options) open(name string) (io.ReadCloser, error) {
 	return io.NopCloser(bytes.NewReader(data)), err
 }
 
-// wrong is an error of the arguments, in both languages.
+// wrong returns an error about the arguments, in both languages.
 func wrong(en, zh string, args ...any) error {
 	return &text.Error{Err: text.ErrInvalid, Message: text.Say(en, zh, args...)}
 }
@@ -204,7 +205,7 @@ func (o options) loadActuals(p *plan.Plan) (actuals.Actuals, error) {
 	return actuals.Read(f, o.actuals, p)
 }
 
-// write puts the report out in the wanted form.
+// write writes the report in the requested format.
 func (o options) write(out io.Writer, r review.Report) error {
 	l := o.language()
 	var data []byte

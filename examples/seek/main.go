@@ -2,7 +2,7 @@
 //
 //	go run ./examples/seek [-plan FILE] [-set …]… -lever NAME[@year|@from-to] -goal VARIABLE[@year]=VALUE [-json]
 //
-// For example: which GDP growth lets manufacturing grow 8 % a year?
+// For example, to find the GDP growth at which manufacturing grows by 8 % a year:
 //
 //	go run ./examples/seek -lever gdp_growth -goal manufacturing_growth_average@2025=8
 package main
@@ -35,7 +35,7 @@ func main() {
 	cli.End(err, l)
 	s, err := m.New("").With(sets...)
 	cli.End(err, l)
-	// A goal and a lever read like moves: name, value, span.
+	// A goal and a lever have the syntax of moves: name, value, span.
 	g, err := scenario.ParseMove(cli.SpanLast(*goal))
 	cli.End(err, l)
 	v, err := scenario.ParseMove(cli.SpanLast(*lever + "=0"))

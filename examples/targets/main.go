@@ -19,8 +19,8 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
-// Row is one indicator in the JSON output. Numbers are strings with all their
-// digits; an absent number is null and its reason stands beside it.
+// Row is one indicator in the JSON output. Numbers are strings with all their digits; an absent
+// number is null, with its reason in a field of its own.
 type Row struct {
 	Row       string       `json:"row"`
 	ID        string       `json:"id"`
@@ -94,7 +94,8 @@ func table(w io.Writer, m *scenario.Model, l text.Lang) error {
 	return cli.Table(w, out)
 }
 
-// printed is what the row prints for its target; of several targets all the tokens.
+// printed returns the text that the row prints for its target; for several targets all their
+// tokens.
 func printed(t plan.Target) string {
 	if t.Printed != "" {
 		return t.Printed
@@ -115,8 +116,8 @@ func baseline(m *scenario.Model, o scenario.Outcome, l text.Lang) string {
 	return m.ReasonText(o.Indicator, o.Baseline.Reason()).In(l)
 }
 
-// chapters counts what the plan holds of each chapter, so that a reader can
-// compare with the document.
+// chapters prints the number of figures and items in each chapter of the plan, for comparison with
+// the document.
 func chapters(w io.Writer, p *plan.Plan, l text.Lang) error {
 	figures := map[int]int{}
 	for _, f := range p.Figures {

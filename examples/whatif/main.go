@@ -1,12 +1,12 @@
-// Command whatif runs a scenario beside the reference and prints what it changes, year
-// by year, how the targets fare, each in its own year, and warnings:
+// Command whatif runs a scenario and the reference, and prints the changes year by year, the
+// outcome of each target in its own year, and warnings:
 //
 //	go run ./examples/whatif [-plan FILE] [-set lever=value[@year|@from-to]]... [-lang en|zh] [-json]
 //
-// A setting is a move (gdp_growth=6, gdp_growth=8@2024-2025, gdp_growth+=-1, rd_growth*=1.1), a choice of
-// closure (manufacturing_closure=growth) or the number of an open target
-// (target:surface_water=40, target:energy_intensity_decline:compounded_decline=15).
-// With -json it prints one Output object.
+// A setting is a move (gdp_growth=6, gdp_growth=8@2024-2025, gdp_growth+=-1, rd_growth*=1.1), a
+// choice of closure (manufacturing_closure=growth) or the number of an open target
+// (target:surface_water=40, target:energy_intensity_decline:compounded_decline=15). With -json it
+// prints one Output object.
 package main
 
 import (
@@ -26,7 +26,7 @@ type Output struct {
 	Version   string            `json:"version"`
 	Scenario  scenario.Scenario `json:"scenario"`
 	Years     []int             `json:"years"`
-	Variables []Variable        `json:"variables"` // the model's order
+	Variables []Variable        `json:"variables"` // in the model's order
 	Outcomes  []Outcome         `json:"outcomes"`  // one for each indicator
 }
 
@@ -35,24 +35,24 @@ type Variable struct {
 	ID     string    `json:"id"`
 	Name   text.Text `json:"name"`
 	Unit   string    `json:"unit"`
-	Places int32     `json:"places"` // decimal places of shown
+	Places int32     `json:"places"` // decimal places of Shown
 	Cells  []Cell    `json:"cells"`
 }
 
-// Cell is one variable in one year. Difference is scenario − reference, in
-// points for percentages; relative is scenario ÷ reference − 1 in %, for levels.
+// Cell is one variable in one year. Difference is scenario − reference, in points for percentages;
+// Relative is scenario ÷ reference − 1 in %, for levels.
 type Cell struct {
 	Year       int          `json:"year"`
 	Reference  *string      `json:"reference"`
 	Scenario   *string      `json:"scenario"`
-	Shown      string       `json:"shown,omitempty"` // the scenario's number rounded as on the page
+	Shown      string       `json:"shown,omitempty"` // the scenario's number, rounded as on the page
 	Difference *string      `json:"difference"`
 	Relative   *string      `json:"relative"`
 	Mark       string       `json:"mark,omitempty"`
 	Absent     *cli.Absence `json:"absent,omitempty"`
 }
 
-// Outcome is a projection against its target.
+// Outcome compares a projection with its target.
 type Outcome struct {
 	Indicator  string       `json:"indicator"`
 	Status     string       `json:"status"` // met, exceeded, missed, open

@@ -21,8 +21,8 @@ const none = "—" // a year without a number
 
 func words(zh, en string) text.Text { return text.Text{ZH: zh, EN: en} }
 
-// report prints the changed variables over the years, the outcomes, what absent
-// projections wait for, and the warnings.
+// report prints the changed variables by year, the outcomes, the inputs that absent projections
+// wait for, and the warnings.
 func report(w io.Writer, r *scenario.Run, l text.Lang) error {
 	shown := changed(r)
 	if err := cli.Table(w, yearsTable(r, shown, l)); err != nil {
@@ -48,8 +48,8 @@ func report(w io.Writer, r *scenario.Run, l text.Lang) error {
 	return nil
 }
 
-// changed returns the variables that differ from the reference, all of them for the
-// reference itself; those that have no number at all are left out.
+// changed returns the variables that differ from the reference, or all variables for the reference
+// itself; variables without any number are omitted.
 func changed(r *scenario.Run) []plan.VariableInfo {
 	ref, all := r.Model().Reference(), r.Scenario().IsReference()
 	var out []plan.VariableInfo
@@ -67,7 +67,7 @@ func changed(r *scenario.Run) []plan.VariableInfo {
 	return out
 }
 
-// yearsTable has a row for each variable and a column for each year with a number.
+// yearsTable returns a table with a row for each variable and a column for each year with a number.
 func yearsTable(r *scenario.Run, shown []plan.VariableInfo, l text.Lang) [][]string {
 	m := r.Model()
 	ref := m.Reference()
@@ -99,7 +99,7 @@ func yearsTable(r *scenario.Run, shown []plan.VariableInfo, l text.Lang) [][]str
 	return rows
 }
 
-// targetYear is the year of an indicator's target, else the plan's last.
+// targetYear returns the year of an indicator's target, else the plan's last.
 func targetYear(m *scenario.Model, id string) int {
 	if t := m.Plan().TargetOf(id); t.Year != 0 {
 		return t.Year
@@ -125,7 +125,7 @@ func difference(d scenario.Difference, places int32) string {
 	return s
 }
 
-// outcomesTable has a row for each target, measured in its own year.
+// outcomesTable returns a table with a row for each target, measured in its own year.
 func outcomesTable(r *scenario.Run, l text.Lang) [][]string {
 	m := r.Model()
 	rows := [][]string{{words("序号", "row").In(l), words("指标", "indicator").In(l), words("目标", "target").In(l), words("年份", "year").In(l),
@@ -143,7 +143,7 @@ func outcomesTable(r *scenario.Run, l text.Lang) [][]string {
 	return rows
 }
 
-// note says why there is no verdict, or what it rests on.
+// note returns the reason why there is no verdict, or the assumption it depends on.
 func note(m *scenario.Model, o scenario.Outcome) text.Text {
 	switch {
 	case !o.Target.Known():
@@ -156,7 +156,8 @@ func note(m *scenario.Model, o scenario.Outcome) text.Text {
 	return text.Text{}
 }
 
-// needsTable lists the inputs that absent projections of targets with a number wait for.
+// needsTable returns a table of the inputs that absent projections of targets with a number wait
+// for.
 func needsTable(r *scenario.Run, l text.Lang) [][]string {
 	m := r.Model()
 	rows := [][]string{{words("尚缺的输入", "input still needed").In(l), words("年份", "years").In(l), words("沿用上年", "to hold the last value").In(l)}}

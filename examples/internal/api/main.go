@@ -1,6 +1,6 @@
 // Command api lists the exported names of the library and compares them with api.txt.
 //
-//	go run ./examples/internal/api           compares, and prints how many names each room exports
+//	go run ./examples/internal/api           compares, and prints the number of exported names by package
 //	go run ./examples/internal/api -write    writes api.txt
 package main
 
@@ -20,7 +20,7 @@ import (
 
 const list = "examples/internal/api/api.txt"
 
-// limits bound the exported top-level names of rooms; "" bounds their sum.
+// limits bounds the number of exported top-level names by package; "" bounds their sum.
 var limits = map[string]int{"": 730}
 
 func main() {
@@ -65,7 +65,7 @@ func run(write bool) error {
 	return nil
 }
 
-// report prints the top-level names of each room and holds them against the limits.
+// report prints the number of top-level names of each package and compares it with the limits.
 func report(names []string) error {
 	count, rooms := map[string]int{}, []string{}
 	for _, n := range names {
@@ -92,7 +92,7 @@ func report(names []string) error {
 	return nil
 }
 
-// exported lists the exported names below a folder, "room: kind name", in order.
+// exported returns the exported names below a folder, "package: kind name", in order.
 func exported(root string) ([]string, error) {
 	var names []string
 	for _, top := range []string{"indicator", "plan", "wasm"} {

@@ -1,5 +1,5 @@
-// Package cli holds what the example programs share: flags and language, opening
-// a plan, printing tables and JSON, and ending with an error.
+// Package cli holds the shared parts of the example programs: flags and language, opening a plan,
+// printing tables and JSON, and exiting with an error.
 package cli
 
 import (
@@ -21,15 +21,14 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
-// Command is the flags of a program, -lang among them.
+// Command holds the flags of a program, including -lang.
 type Command struct {
 	*flag.FlagSet
 	Lang     text.Lang // English until Parse has read -lang
 	language *string
 }
 
-// New returns the flags of a program; usage says how it is called. What is wrong
-// with the flags is written to errs.
+// New returns the flags of a program with a usage line. Errors in the flags are written to errs.
 func New(usage string, errs io.Writer) *Command {
 	name, _, _ := strings.Cut(usage, " ")
 	c := &Command{FlagSet: flag.NewFlagSet(name, flag.ContinueOnError), Lang: text.English}
@@ -45,14 +44,14 @@ func New(usage string, errs io.Writer) *Command {
 // errUsage ends a program whose arguments are wrong, with status 2.
 var errUsage = errors.New("wrong arguments")
 
-// Parse reads the arguments. More than the given number of operands are refused
-// with the usage; −1 allows any.
+// Parse reads the arguments. It refuses more than the given number of operands and prints the
+// usage; −1 allows any number.
 func (c *Command) Parse(args []string, operands int) error {
 	if err := c.FlagSet.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return err
 		}
-		return errUsage // flag has said what, and the usage
+		return errUsage // package flag has printed the error and the usage
 	}
 	l, err := Language(*c.language)
 	if err != nil {
@@ -65,14 +64,14 @@ func (c *Command) Parse(args []string, operands int) error {
 	return nil
 }
 
-// Wrong says what is wrong with the arguments, and the usage.
+// Wrong prints an error about the arguments and the usage, and returns errUsage.
 func (c *Command) Wrong(en, zh string, args ...any) error {
 	fmt.Fprintln(c.Output(), text.Say(en, zh, args...).In(c.Lang))
 	c.Usage()
 	return errUsage
 }
 
-// Say turns an error into its text in the program's language.
+// Say replaces an error by its text in the program's language.
 func (c *Command) Say(err *error) {
 	if *err == nil || errors.Is(*err, errUsage) || errors.Is(*err, flag.ErrHelp) {
 		return
@@ -80,7 +79,8 @@ func (c *Command) Say(err *error) {
 	*err = errors.New(ErrorText(*err, c.Lang))
 }
 
-// ErrorText says an error in the given language, all the problems of a plan file included.
+// ErrorText returns the text of an error in the given language, including all problems of a plan
+// file.
 func ErrorText(err error, l text.Lang) string {
 	var problems plan.Problems
 	if errors.As(err, &problems) {
@@ -89,8 +89,8 @@ func ErrorText(err error, l text.Lang) string {
 	return text.ErrorIn(err, l)
 }
 
-// Main runs a program with the process's arguments and ends it: status 1 for an
-// error, which is written to standard error, 2 for wrong arguments.
+// Main runs a program with the process's arguments and exits: with status 1 for an error, which is
+// written to standard error, and with status 2 for wrong arguments.
 func Main(run func(args []string, out, errs io.Writer) error) {
 	err := run(os.Args[1:], os.Stdout, os.Stderr)
 	switch {
@@ -103,7 +103,7 @@ func Main(run func(args []string, out, errs io.Writer) error) {
 	}
 }
 
-// Read reads a file; an error says in both languages what is wrong with it.
+// Read reads a file; an error has a text in both languages.
 func Read(name string) ([]byte, error) {
 	data, err := os.ReadFile(name)
 	if err == nil {
@@ -131,7 +131,7 @@ func Open(name string) (*plan.Plan, error) {
 	return plan.Parse(context.Background(), data, name)
 }
 
-// Model opens a plan and makes it ready to run.
+// Model opens a plan and compiles its model.
 func Model(name string) (*scenario.Model, error) {
 	p, err := Open(name)
 	if err != nil {
@@ -140,7 +140,7 @@ func Model(name string) (*scenario.Model, error) {
 	return scenario.Compile(context.Background(), p)
 }
 
-// Language reads the -lang flag: zh or en.
+// Language parses the value of the -lang flag: zh or en.
 func Language(s string) (text.Lang, error) {
 	switch l := text.Lang(s); l {
 	case text.Chinese, text.English:
@@ -149,7 +149,7 @@ func Language(s string) (text.Lang, error) {
 	return "", fmt.Errorf("-lang %q: expected en or zh", s)
 }
 
-// End reports an error in the given language and ends the program with status 1.
+// End prints an error in the given language and exits with status 1.
 func End(err error, l text.Lang) {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, ErrorText(err, l))
@@ -174,8 +174,8 @@ func Table(w io.Writer, rows [][]string) error {
 	return t.Flush()
 }
 
-// Number returns a value's digits, nil when it is absent: in JSON a number is a
-// string that keeps every digit, and an absent one is null.
+// Number returns a value's digits, nil when it is absent. In JSON a number is a string that keeps
+// every digit, and an absent one is null.
 func Number(v indicator.Value) *string {
 	d, ok := v.Decimal()
 	if !ok {
@@ -185,7 +185,8 @@ func Number(v indicator.Value) *string {
 	return &s
 }
 
-// Reason returns why a variable's value is absent, in a form for JSON; nil when it is present.
+// Reason returns the reason why a variable's value is absent, in a form for JSON, nil when it is
+// present.
 func Reason(m *scenario.Model, id string, v indicator.Value) *Absence {
 	if v.Present() {
 		return nil

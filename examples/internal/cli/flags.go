@@ -10,17 +10,17 @@ import (
 // Settings collects a flag that may be given several times.
 type Settings []string
 
-// String shows the settings.
+// String formats the settings.
 func (s *Settings) String() string { return fmt.Sprint(*s) }
 
-// Set adds one.
+// Set adds a setting.
 func (s *Settings) Set(v string) error {
 	*s = append(*s, v)
 	return nil
 }
 
-// NoMore refuses arguments behind the flags: whoever forgets a flag's name is told
-// so, instead of getting an answer to another question.
+// NoMore refuses arguments after the flags. Otherwise an argument whose flag was forgotten would be
+// silently ignored.
 func NoMore(args []string) error {
 	if len(args) == 0 {
 		return nil
@@ -29,7 +29,7 @@ func NoMore(args []string) error {
 		Message: text.Say("not expected here; is the name of a flag missing, as in -set %s?", "此处不应有参数；是否缺少选项名，例如 -set %s？", args[0])}
 }
 
-// SpanLast turns name@span=value into name=value@span, the form of a move.
+// SpanLast converts name@span=value to name=value@span, the form of a move.
 func SpanLast(s string) string {
 	name, value, ok := strings.Cut(s, "=")
 	if at := strings.IndexByte(name, '@'); ok && at >= 0 {

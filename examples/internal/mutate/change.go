@@ -12,13 +12,13 @@ import (
 	"strings"
 )
 
-// change is one small alteration: the bytes from start to end of a file give way to text.
+// change is one small alteration of a file: it replaces the bytes from start to end with text.
 type change struct {
 	file       string
 	start, end int
 	line, col  int
 	from, to   string
-	source     string // the line as it stands
+	source     string // the original line
 }
 
 func (c change) base() string { return filepath.Base(c.file) }
@@ -34,7 +34,7 @@ func (c change) apply(src []byte) []byte {
 	return append(out, src[c.end:]...)
 }
 
-// changes lists all changes of a package's files, in the order of files and places.
+// changes returns all changes of a package's files, in the order of files and places.
 func changes(dir string) ([]change, error) {
 	p, err := build.ImportDir(dir, 0)
 	if err != nil {
@@ -81,7 +81,7 @@ func changesOf(path string, src []byte) ([]change, error) {
 	return f.found, nil
 }
 
-// add notes that the text at pos may become each of to.
+// add records that the text at pos can be replaced by each element of to.
 func (f *finder) add(pos token.Pos, from string, to ...string) {
 	p := f.fset.Position(pos)
 	for _, t := range to {
@@ -172,8 +172,8 @@ func (f *finder) number(n *ast.BasicLit) {
 	}
 }
 
-// condition lets an early return of an error be passed by, and turns a condition
-// around that has no operator to change.
+// condition records changes that skip an early return of an error, and changes that negate a
+// condition that has no operator to change.
 func (f *finder) condition(n *ast.IfStmt) {
 	text := string(f.src[f.fset.Position(n.Cond.Pos()).Offset:f.fset.Position(n.Cond.End()).Offset])
 	switch c := n.Cond.(type) {

@@ -10,12 +10,13 @@ import (
 //go:embed equivalent.txt
 var equivalent string
 
-// key names a change by what it does, not by its line number, which moves.
+// key identifies a change by its content rather than its line number, which may change.
 func (c change) key() string {
 	return fmt.Sprintf("%s | %s -> %s | %s", filepath.ToSlash(c.file), c.from, c.to, c.source)
 }
 
-// equivalents reads a list of changes that mean the same as the original: a reason, then its changes, each indented by a tab.
+// equivalents reads a list of changes that are equivalent to the original: a reason, then its
+// changes, each indented by a tab.
 func equivalents(list string) (map[string]bool, error) {
 	same := map[string]bool{}
 	reason := false

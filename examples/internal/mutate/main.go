@@ -1,13 +1,14 @@
-// Command mutate measures what the tests of a package notice. It changes one small
-// thing at a time (an operator, a number, a condition), runs the package's tests on the
-// changed file and counts the changes they fail on; those they pass are printed with their place.
+// Command mutate measures how many faults the tests of a package detect. It makes one small change
+// at a time (an operator, a number, a condition), runs the package's tests on the changed file, and
+// counts the changes that make them fail. Changes that pass the tests are printed with their place.
 //
 //	go run ./examples/internal/mutate -n 60 -seed 1 ./indicator ./plan/review
 //
-// Changes that mean the same as the original are no gap of the tests: equivalent.txt names them with the
-// reason, and they count neither way. Ended early, by Ctrl-C or a signal, it prints what it found until then.
+// Changes that are equivalent to the original are no gap in the tests: equivalent.txt lists them
+// with the reason, and they are not counted. When interrupted by Ctrl-C or a signal, the command
+// prints the results so far.
 //
-// Nothing in the tree is written: the changed file reaches the build as an overlay.
+// The tree is not modified: the build receives the changed file as an overlay.
 package main
 
 import (
@@ -61,7 +62,7 @@ func main() {
 	}
 }
 
-// measure tries changes of one package and returns the percentage that its tests noticed.
+// measure tries changes of one package and returns the percentage that its tests detected.
 func measure(ctx context.Context, w io.Writer, dir string, o options) (float64, error) {
 	all, err := changes(dir)
 	if err != nil {
@@ -77,7 +78,7 @@ func measure(ctx context.Context, w io.Writer, dir string, o options) (float64, 
 	if err != nil {
 		return 0, err
 	}
-	r := rand.New(rand.NewPCG(o.seed, 0)) // the same seed draws the same changes
+	r := rand.New(rand.NewPCG(o.seed, 0)) // the same seed selects the same changes
 	r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	run, err := newRunner(ctx, dir, o)
 	if err != nil {
@@ -117,15 +118,15 @@ func inFile(all []change, name string) []change {
 	return out
 }
 
-// outcome is what the tests say of a change.
+// outcome is the result of the tests for a change.
 type outcome int
 
 const (
 	failed outcome = iota
 	slow
 	survived
-	broken // does not compile: no change at all
-	equal  // known to mean the same: not tried
+	broken // does not compile: not counted
+	equal  // known to be equivalent: not tried
 	outcomes
 )
 
@@ -140,7 +141,7 @@ func (t tally) score() float64 {
 	return 100 * float64(t[failed]+t[slow]) / float64(t.tried())
 }
 
-// line says what came of a number of possible changes.
+// line returns a summary of the results, out of a number of possible changes.
 func (t tally) line(possible int, seed uint64) string {
 	return fmt.Sprintf("%.1f %% of %d changes noticed (%d failed a test, %d ran too long, %d survived; %d mean the same, %d did not compile; %d possible; seed %d)",
 		t.score(), t.tried(), t[failed], t[slow], t[survived], t[equal], t[broken], possible, seed)

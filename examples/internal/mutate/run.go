@@ -23,7 +23,7 @@ type runner struct {
 	timeout time.Duration
 }
 
-// newRunner checks that the tests pass as things stand, and measures how long they take.
+// newRunner checks that the tests pass without a change, and measures how long they take.
 func newRunner(ctx context.Context, dir string, o options) (*runner, error) {
 	tmp, err := os.MkdirTemp("", "mutate")
 	if err != nil {
@@ -51,7 +51,7 @@ func newRunner(ctx context.Context, dir string, o options) (*runner, error) {
 
 func (r *runner) close() { _ = os.RemoveAll(r.tmp) }
 
-// testFlags keeps rapid from leaving a file in the tree for each test that fails.
+// testFlags returns flags that prevent rapid from writing a file to the tree for each failed test.
 func testFlags(dir string) ([]string, error) {
 	names, err := filepath.Glob(filepath.Join(dir, "*_test.go"))
 	if err != nil {
@@ -69,7 +69,8 @@ func testFlags(dir string) ([]string, error) {
 	return nil, nil
 }
 
-// bounds keeps a change that never stops taking memory from taking all of it, where the system has a tool for that.
+// bounds returns a command prefix that limits memory, in case a change allocates without end, where
+// the system has a tool for it.
 func bounds() []string {
 	tool, err := exec.LookPath("prlimit")
 	if err != nil {
@@ -85,7 +86,7 @@ func (r *runner) test(ctx context.Context, args ...string) ([]byte, error) {
 	return exec.CommandContext(ctx, "go", args...).CombinedOutput()
 }
 
-// try runs the tests with one change.
+// try runs the tests with one change applied.
 func (r *runner) try(ctx context.Context, c change) (outcome, error) {
 	src, err := os.ReadFile(c.file)
 	if err != nil {
@@ -102,7 +103,7 @@ func (r *runner) try(ctx context.Context, c change) (outcome, error) {
 	return judge(string(out), err)
 }
 
-// judge reads what go test printed.
+// judge derives the outcome from the output of go test.
 func judge(out string, err error) (outcome, error) {
 	var exit *exec.ExitError
 	switch {
@@ -118,7 +119,7 @@ func judge(out string, err error) (outcome, error) {
 	return failed, nil
 }
 
-// overlay writes a changed file and the list that puts it in the original's place.
+// overlay writes a changed file and the overlay list that replaces the original with it.
 func (r *runner) overlay(file string, src []byte) (string, error) {
 	changed := filepath.Join(r.tmp, "changed.go")
 	if err := os.WriteFile(changed, src, 0o600); err != nil {
