@@ -213,9 +213,12 @@ func (n *newton) slopes(x []float64) (r []float64, jacobian [][]float64, err err
 	return rows[0], jacobian, nil
 }
 
-// step returns the move that reaches the linearised goals at the least cost: it minimises Σ wᵢ(xᵢ +
-// dᵢ − startᵢ)² subject to J·d = −r. A lever that would leave its bounds is put on the bound and
-// the rest is solved again. The result is nil when the remaining levers cannot reach the goals.
+// step returns the move d that reaches the linearised goals at the least cost: it minimises
+//
+//	Σ wᵢ(xᵢ + dᵢ − startᵢ)²  subject to  J·d = −r
+//
+// A lever that would leave its bounds is set to the bound and the rest is solved again. The result
+// is nil when the remaining levers cannot reach the goals.
 func (n *newton) step(x, r []float64, jacobian [][]float64) []float64 {
 	d := make([]float64, len(x))
 	fixed := make([]bool, len(x))
