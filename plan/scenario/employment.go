@@ -13,8 +13,10 @@ import (
 
 // Employment compares the jobs that growth creates with a target for new jobs.
 //
-// Jobs of a year = employed at its start · elasticity · growth / 100; they are added to the number
-// employed. The number employed and the elasticity are the user's: no plan prints an elasticity.
+//	jobs of a year = employed at its start · elasticity · growth / 100
+//
+// They are added to the number employed. The user supplies the number employed and the elasticity:
+// no plan prints an elasticity.
 type Employment struct {
 	Employed   decimal.Decimal `json:"employed"`   // at the end of the base year, in the unit of Target
 	Elasticity decimal.Decimal `json:"elasticity"` // % more employed for 1 % more GDP

@@ -10,7 +10,7 @@ import (
 // step.
 const maxRests = 24
 
-// Basis is a given that a number depends on: a printed figure, a definition, a move, a held value,
+// Basis is an input that a number depends on: a printed figure, a definition, a move, a held value,
 // or the target at the end of a path.
 type Basis struct {
 	ID      string
@@ -22,7 +22,7 @@ type Basis struct {
 	Origin  plan.Resolution // of a target that the plan leaves open
 }
 
-// RestsOn returns the givens that a number ultimately depends on, in the order in which its formula
+// RestsOn returns the inputs that a number ultimately depends on, in the order in which its formula
 // reads them: the printed figures, definitions and moves, and for an assumed path its baseline and
 // its target. A lever with the same value in several years is listed once. At most 24 are listed.
 func (r *Run) RestsOn(id string, year int) []Basis {
