@@ -13,8 +13,8 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// LeversBehind returns the levers that a variable depends on under the run's closures and formulas, in
-// the plan's order. A lever depends on itself.
+// LeversBehind returns the levers that a variable depends on under the run's closures and formulas,
+// in the plan's order. A lever depends on itself.
 func (r *Run) LeversBehind(id string) []string {
 	return slices.DeleteFunc(slices.Clone(r.model.order), func(lever string) bool { return !slices.Contains(r.sys.Dependents(lever), id) })
 }
