@@ -13,22 +13,22 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// Actual is a published figure of a past year, in the unit the plan keeps the indicator in.
+// Actual is a published figure of a past year, in the plan's unit for the indicator.
 type Actual struct {
 	Indicator string // id of the indicator, or of another variable of the plan
 	Year      int
-	From      int                   // first year of a figure for several years as a whole, which Year ends; 0: of Year alone
-	Measure   indicator.SpanMeasure // of such a figure: what it is, as a target of this kind is judged
+	From      int                   // first year of a figure that covers several years and ends in Year; 0: Year alone
+	Measure   indicator.SpanMeasure // which measure such a figure is: that of a target of this kind
 	Value     decimal.Decimal
-	Printed   string // the digits as given; "" after a conversion of units. New takes a zero Value without it for missing
-	Vintage   string // which publication: "2023-02", "census 2020"; "" when not said
+	Printed   string // the digits as given; "" after a conversion of units. New treats a zero Value without it as missing
+	Vintage   string // publication: "2023-02", "census 2020"; "" when unknown
 	Source    string
 	Note      string
-	Scope     string // what it counts and at whose prices, where that changes; figures of different scopes are never combined
-	Line      int    // line of the file, 0 for one built in memory
+	Scope     string // coverage and price basis, where these change; figures of different scopes are never combined
+	Line      int    // line of the file, 0 for a figure built in memory
 }
 
-// span returns the years of the figure, with the kind of measure where they are several.
+// span returns the years of the figure, with its measure if it covers several.
 func (a Actual) span() indicator.Span {
 	if a.From == 0 {
 		return indicator.Span{From: a.Year, To: a.Year}
@@ -36,21 +36,21 @@ func (a Actual) span() indicator.Span {
 	return indicator.Span{Measure: a.Measure, From: a.From, To: a.Year}
 }
 
-// Actuals are published figures for a plan. Several vintages of one figure stand beside each other.
-// They come from a file (Read, Parse) or from memory (New); the zero Actuals is empty.
+// Actuals is a set of published figures for a plan. It keeps several vintages of the same figure.
+// Read and Parse make it from a file, New from figures in memory; the zero Actuals is empty.
 type Actuals struct {
 	File    string
-	Notices plan.Problems // what is worth a look but no error: rows given twice, revisions, values outside natural limits
+	Notices plan.Problems // not errors, but worth checking: repeated rows, revisions, values outside natural limits
 	list    []Actual
-	index   *actualIndex // of list; never changed, so that copies may share it
+	index   *actualIndex // of list; immutable, so copies share it
 }
 
-// actualIndex finds figures without going through all of them.
+// actualIndex is an index of the figures by indicator and year.
 type actualIndex struct {
-	ids   []string // in the order they first appear
+	ids   []string // in order of first appearance
 	years map[string][]int
-	spans map[string][]indicator.Span // of several years
-	at    map[figureKey][]int         // places in the list
+	spans map[string][]indicator.Span // spans of figures that cover several years
+	at    map[figureKey][]int         // positions in the list
 }
 
 type figureKey struct {
@@ -88,14 +88,14 @@ func (a Actuals) find() *actualIndex {
 	return a.index
 }
 
-// All returns every figure in the order it was given.
+// All returns all figures in the order in which they were given.
 func (a Actuals) All() []Actual { return slices.Clone(a.list) }
 
 // Len returns the number of figures.
 func (a Actuals) Len() int { return len(a.list) }
 
-// Vintages returns the figures of an indicator and year, the latest vintage last. Figures for several years are not
-// among them.
+// Vintages returns the figures of an indicator for a single year, the latest vintage last. It
+// leaves out figures that cover several years.
 func (a Actuals) Vintages(id string, year int) []Actual {
 	return a.vintages(id, indicator.Span{From: year, To: year})
 }
@@ -109,9 +109,9 @@ func (a Actuals) vintages(id string, span indicator.Span) []Actual {
 	return out
 }
 
-// At returns the figure of an indicator and year in a vintage: "" is the latest. A vintage with a date ("2023", "2023-02")
-// stands for what was known by then: the latest figure that is not younger, undated ones included. One without a date is
-// looked for by its name.
+// At returns the figure of an indicator and year in a vintage; "" is the latest vintage. For a
+// vintage with a date ("2023", "2023-02") it returns the latest figure published up to that date;
+// undated figures count as published. A vintage without a date is matched by its name.
 func (a Actuals) At(id string, year int, vintage string) (Actual, bool) {
 	return a.at(id, indicator.Span{From: year, To: year}, vintage)
 }
@@ -139,8 +139,8 @@ func wanted(have, asked string) bool {
 
 var datePattern = regexp.MustCompile(`(1\d{3}|2\d{3})(?:[-/.年](\d{1,2}))?(?:[-/.月](\d{1,2}))?`)
 
-// dateOf returns the date in the name of a vintage in a form that sorts, "" when there is none; a part that is not said
-// counts as the end of its year or month.
+// dateOf returns the date in the name of a vintage in sortable form, "" if there is none. A missing
+// month counts as the end of the year, a missing day as the end of the month.
 func dateOf(vintage string) string {
 	m := datePattern.FindStringSubmatch(vintage)
 	if m == nil {
@@ -160,17 +160,18 @@ func dateOf(vintage string) string {
 	return s
 }
 
-// IDs returns the ids that have figures, in the order they first appear.
+// IDs returns the ids that have figures, in order of first appearance.
 func (a Actuals) IDs() []string { return slices.Clone(a.find().ids) }
 
-// Years returns the years an indicator has figures for, in order.
+// Years returns the years for which an indicator has figures, in ascending order.
 func (a Actuals) Years(id string) []int { return slices.Clone(a.find().years[id]) }
 
-// spans returns the runs of years an indicator has figures for as a whole.
+// spans returns the runs of years that an indicator's multi-year figures cover.
 func (a Actuals) spans(id string) []indicator.Span { return a.find().spans[id] }
 
-// CheckVintage returns a notice when there are figures and none of them is of the vintage: whatever is computed in it
-// is empty then, and the notice lists the vintages that there are. See At for what a vintage stands for.
+// CheckVintage returns a notice if there are figures but none of the given vintage, so that every
+// result for that vintage is empty. The notice lists the existing vintages. At describes how a
+// vintage is matched.
 func (a Actuals) CheckVintage(vintage string) plan.Problems {
 	var names []string
 	for _, x := range a.list {
@@ -201,8 +202,9 @@ func (a Actuals) LastYear() int {
 	return last
 }
 
-// Over puts the figures of a vintage up to a year over a series of the plan, as observations with their vintage and source.
-// Where the plan itself has a figure for the baseline year, that one stays.
+// Over overlays a series of the plan with the figures of a vintage up to a year, as observations
+// with their vintage and source. A figure of the plan itself for the baseline year takes
+// precedence.
 func (a Actuals) Over(s indicator.Series, id, vintage string, upTo int) indicator.Series {
 	out := indicator.Series{Unit: s.Unit, Prices: s.Prices}
 	for _, y := range s.Years() {

@@ -7,11 +7,11 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
-// names finds the variable a file means by an id or a name in either language.
+// names resolves an id, or a name in either language, to a variable.
 type names struct {
 	ids  map[string]bool
-	byID map[string]string // plain form of an id or a name -> id; "" when several share it
-	all  []string          // for suggestions, in document order
+	byID map[string]string // plain form of an id or a name -> id; "" if several variables share it
+	all  []string          // candidates for suggestions, in document order
 }
 
 func namesOf(p *plan.Plan) names {
@@ -38,7 +38,7 @@ func namesOf(p *plan.Plan) names {
 	return n
 }
 
-// find returns the id for what a file writes.
+// find returns the id for an id or name in a file.
 func (n names) find(s string) (id string, ok bool) {
 	if n.ids[s] {
 		return s, true
@@ -70,10 +70,10 @@ func (n names) suggest(s string) (string, bool) {
 
 var widths = strings.NewReplacer("（", "(", "）", ")", "　", "", " ", "", "“", "", "”", "", "\"", "", "‘", "", "’", "", "％", "%", "_", "", "-", "")
 
-// plain brings a name into the form in which names are compared: no spaces, quotes or case, one width of brackets.
+// plain normalizes a name for comparison: no spaces or quotes, lower case, brackets of one width.
 func plain(s string) string { return strings.ToLower(widths.Replace(s)) }
 
-// withoutBrackets drops a bracket at the end, which usually holds the unit.
+// withoutBrackets removes a trailing bracket, which usually holds the unit.
 func withoutBrackets(s string) string {
 	s = strings.TrimSpace(s)
 	for _, pair := range []struct{ open, end string }{{"(", ")"}, {"（", "）"}} {

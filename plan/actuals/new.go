@@ -11,10 +11,10 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/table"
 )
 
-// New makes actuals of figures in memory, with the checks and notices that a file gets: an indicator that the
-// plan does not have, a year that is none, a missing value and two different figures of one indicator, year and vintage
-// are errors, all of them at once; a figure outside natural limits and a revision are notices. To add to
-// actuals, make new ones of a.All() and the further figures.
+// New makes Actuals from figures in memory, with the checks and notices of a file. The error lists
+// all problems: an indicator that the plan does not have, an invalid year, a missing value, two
+// different figures of the same indicator, year and vintage. A figure outside natural limits and a
+// revision are notices. To extend existing actuals, pass a.All() together with the further figures.
 func New(p *plan.Plan, figures ...Actual) (Actuals, error) {
 	if !p.Loaded() {
 		return Actuals{}, &text.Error{Package: "review", Err: text.ErrInvalid,
@@ -48,7 +48,8 @@ func New(p *plan.Plan, figures ...Actual) (Actuals, error) {
 	return in.out, in.Err()
 }
 
-// stands is the place of a figure in a file, or in the list it was given in.
+// stands returns the location of a figure as text: its line in the file, or its position in the
+// list.
 func (in *intake) stands(line int) text.Text {
 	if in.memory {
 		return text.Say("figure %d", "第 %d 个数据", line)
@@ -56,7 +57,7 @@ func (in *intake) stands(line int) text.Text {
 	return text.Say("line %d", "第 %d 行", line)
 }
 
-// unknown tells what is wrong with the name of an indicator.
+// unknown returns the message for an unknown name of an indicator.
 func (in *intake) unknown(name string) text.Text {
 	if best, near := in.names.suggest(name); near {
 		return text.Say("there is no indicator %q; did you mean %q?", "没有指标 %q；是否指 %q？", text.Short(name), best)
@@ -64,8 +65,9 @@ func (in *intake) unknown(name string) text.Text {
 	return text.Say("there is no indicator %q", "没有指标 %q", text.Short(name))
 }
 
-// onlyMeasure returns which measure a figure for several years is, as it is given or, without, as the plan leaves one only.
-// What stays open is noticed: no target is judged by it.
+// onlyMeasure returns the measure of a figure that covers several years: the given one, or else the
+// only one that the plan allows. If several are possible it adds a notice, since the figure is not
+// compared with any target.
 func (in *intake) onlyMeasure(a Actual, line int) indicator.SpanMeasure {
 	if a.From == 0 || a.Measure != "" {
 		return a.Measure

@@ -17,7 +17,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
-// Limits on what is read.
+// Limits on the input.
 const (
 	MaxBytes   = table.MaxBytes   // size of a file
 	MaxRows    = table.MaxRows    // rows of a table
@@ -25,7 +25,7 @@ const (
 	MaxCell    = table.MaxCell    // bytes of one cell
 )
 
-// columns are those of a table of figures.
+// columns are the columns of a table of figures.
 var columns = []table.Column{
 	{ID: "indicator", Aliases: []string{"id", "指标", "variable"}, Required: true},
 	{ID: "year", Aliases: []string{"年份", "年"}, Required: true},
@@ -39,22 +39,26 @@ var columns = []table.Column{
 	{ID: "name", Aliases: []string{"名称", "指标名称"}, Ignored: true},
 }
 
-// Read reads published figures for a plan from CSV or JSON; which of the two, the first character tells.
+// Read reads published figures for a plan from CSV or JSON; the first character decides which.
 //
-// CSV has the columns indicator, year, value, and if wanted unit, vintage, source, note, scope and measure, in any order and in English or
-// Chinese; a column name, as Template writes it, is passed over. JSON is an array of objects with the same fields, value being a number.
+// CSV has the columns indicator, year and value, and optionally unit, vintage, source, note, scope
+// and measure, in any order, in English or Chinese. A column name, as Template writes it, is
+// ignored. JSON is an array of objects with the same fields; value is a number.
 //
-// A figure for several years as a whole, such as a printed five-year total or average, has both years in its cell (2021-2025; in JSON
-// from and year). It is what the indicator's target is judged by over these years: an average rate, a total, a compounded decline or a change, in
-// that unit; measure (average or total) says which where the target has both. scope names what a figure counts and at whose prices, where
-// that changes: figures of different scopes, a figure without a name being of another than one with, are never combined.
+// A figure that covers several years, such as a printed five-year total or average, has both years
+// in its cell (2021-2025; in JSON from and year). It is compared with the indicator's target over
+// these years and is an average rate, a total, a compounded decline or a change, in the
+// corresponding unit; measure (average or total) selects one if the target has both. scope names
+// the coverage and the price basis of a figure, where these change. Figures of different scopes are
+// never combined; a figure without a scope has a different scope from one with.
 //
-// An indicator is named by its id or its Chinese or English name. A row without a value (an empty cell, —) is passed over: it is a
-// line of the template not filled in. A value is converted from the unit given into the plan's; unit "1" or "ratio" for a
-// percentage means a fraction (0.42 is 42 %).
+// An indicator is identified by its id or its Chinese or English name. A row without a value (an
+// empty cell, —) is skipped: it is a line of the template not filled in. A value is converted from
+// the given unit to the plan's; unit "1" or "ratio" for a percentage means a fraction (0.42 is 42
+// %).
 //
-// The same figure given twice is noticed, two figures of the same indicator, year and vintage are an error. The error lists all
-// problems with their lines.
+// A repeated figure is a notice; two different figures of the same indicator, year and vintage are
+// an error. The error lists all problems with their lines.
 func Read(r io.Reader, file string, p *plan.Plan) (Actuals, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
@@ -82,14 +86,14 @@ func Parse(data []byte, file string, p *plan.Plan) (Actuals, error) {
 	return in.out, in.Err()
 }
 
-// intake is one reading of actuals.
+// intake holds the state of one call of Parse or New.
 type intake struct {
 	table.Table
 	p     *plan.Plan
 	names names
 	out   Actuals
 	seen  map[string]int // indicator, year, vintage -> index in out.list
-	// memory: the figures stand in a list and not in a file.
+	// memory: the figures come from a list, not from a file.
 	memory bool
 }
 
@@ -194,14 +198,14 @@ func (in *intake) find(rec table.Record) (string, bool) {
 	if ok {
 		return id, true
 	}
-	if in.Full() { // a suggestion that nobody sees takes as long as one
+	if in.Full() { // skip the costly suggestion once the problem list is full
 		return "", false
 	}
 	in.At(rec, "indicator", "unknown_indicator", text.ErrUnknown, in.unknown(name))
 	return "", false
 }
 
-// convert brings a figure into the plan's unit, or into that of the measure.
+// convert converts a figure to the plan's unit, or to that of the measure.
 func (in *intake) convert(rec table.Record, a Actual, unit string, to indicator.Unit) (Actual, bool) {
 	if table.Absent(unit) {
 		return a, true
@@ -220,7 +224,7 @@ func (in *intake) convert(rec table.Record, a Actual, unit string, to indicator.
 	case to.Kind() == indicator.Percent && given.IsNumber():
 		d, err = indicator.PercentU.Convert(a.Value.Shift(2), to)
 	case to.Kind() == indicator.Points && given.Kind() == indicator.Percent:
-		d = a.Value // a difference of percentages, written with their sign
+		d = a.Value // a difference of percentages, written with its sign
 	default:
 		d, err = given.Convert(a.Value, to)
 	}
@@ -235,7 +239,7 @@ func (in *intake) convert(rec table.Record, a Actual, unit string, to indicator.
 	return a, true
 }
 
-// add files a figure, unless it contradicts another one.
+// add records a figure unless it contradicts another one.
 func (in *intake) add(rec table.Record, a Actual) {
 	if in.seen == nil {
 		in.seen = map[string]int{}
@@ -270,7 +274,8 @@ func (in *intake) notice(line int, code string, msg text.Text) {
 
 var spanPattern = regexp.MustCompile(`^(\d{4})\s*年?\s*[-–—－~～至到]\s*(\d{4})\s*年?$`)
 
-// period reads the year of a figure, or the first and last of several.
+// period reads the year of a figure, or the first and the last year of a figure that covers
+// several.
 func (in *intake) period(rec table.Record) (from, year int, ok bool) {
 	m := spanPattern.FindStringSubmatch(rec.Get("year"))
 	if m == nil {
@@ -287,7 +292,7 @@ func (in *intake) period(rec table.Record) (from, year int, ok bool) {
 	return from, year, true
 }
 
-// What the column measure may hold, and the kinds of target that are judged by it.
+// measureWords maps each word of the column measure to the measures it allows.
 var measureWords = map[string][]indicator.SpanMeasure{
 	"average": {indicator.SpanAverage}, "年均": {indicator.SpanAverage}, "平均": {indicator.SpanAverage},
 	"total": totalKinds, "累计": totalKinds, "合计": totalKinds,
@@ -295,7 +300,8 @@ var measureWords = map[string][]indicator.SpanMeasure{
 
 var totalKinds = []indicator.SpanMeasure{indicator.SpanTotal, indicator.SpanDecline, indicator.SpanPoints, indicator.SpanRate}
 
-// measure tells which measure a figure for several years is, and its unit: that of the indicator's target.
+// measure returns the measure of a figure that covers several years, and the measure's unit: that
+// of the indicator's target.
 func (in *intake) measure(rec table.Record, a Actual) (indicator.SpanMeasure, indicator.Unit, bool) {
 	v, _ := in.p.Variable(a.Indicator)
 	kinds := spanKinds(in.p, a.Indicator)
@@ -323,7 +329,8 @@ func (in *intake) measure(rec table.Record, a Actual) (indicator.SpanMeasure, in
 	return "", v.Unit, false
 }
 
-// spanKinds lists the kinds of an indicator's target, or of its parts, or of what may be entered for it, that make one number of several years.
+// spanKinds returns the measures over several years that an indicator's target has: of the target,
+// of its parts, or of the values that may be entered for it.
 func spanKinds(p *plan.Plan, id string) []indicator.SpanMeasure {
 	in, ok := p.Indicator(id)
 	if !ok {
@@ -350,7 +357,7 @@ func spanKinds(p *plan.Plan, id string) []indicator.SpanMeasure {
 	return kinds
 }
 
-// limits notices a figure outside the natural limits the plan gives.
+// limits adds a notice for a figure outside the natural limits of the plan.
 func (in *intake) limits(a Actual) {
 	v, _ := in.p.Variable(a.Indicator)
 	l, ok := v.Limits.Ends()
@@ -360,7 +367,8 @@ func (in *intake) limits(a Actual) {
 	}
 }
 
-// years notices a figure of a year that no review of the plan reaches: it is kept, and most often a slip of the pen.
+// years adds a notice for a figure after the plan's last year. The figure is kept; the year is
+// usually a typing error.
 func (in *intake) years(a Actual) {
 	if last := max(in.p.Period.To, in.p.Period.Horizon); a.Year > last {
 		in.notice(a.Line, "outside_years", text.Say("%s in %d: the year lies after the plan's last, %d", "%s（%d 年）：该年晚于规划的末年 %d 年",
@@ -368,7 +376,8 @@ func (in *intake) years(a Actual) {
 	}
 }
 
-// unused notices a figure for several years that do not begin where the target's span does: no measure rests on it.
+// unused adds a notice for a multi-year figure that does not begin where the target's span begins,
+// since no measure uses it.
 func (in *intake) unused(a Actual) {
 	if a.From == 0 {
 		return
@@ -386,7 +395,7 @@ func (in *intake) unused(a Actual) {
 	}
 }
 
-// revisions notices figures that a later vintage changes.
+// revisions adds notices for figures that a later vintage changes.
 func (in *intake) revisions() {
 	for _, id := range in.out.IDs() {
 		for _, y := range in.out.Years(id) {

@@ -11,9 +11,9 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/table"
 )
 
-// Template returns a table of actuals to be filled in: a row for each indicator and year of the plan, with names in the
-// given language and units, and empty values. Figures already at hand stand in their rows; rows of other years and of
-// older vintages follow their indicator. Read reads it back.
+// Template returns a table of actuals to be filled in: a row for each indicator and year of the
+// plan, with names in the given language, units and empty values. Existing figures are filled in;
+// rows for other years and older vintages follow those of their indicator. Read accepts the table.
 func Template(p *plan.Plan, have Actuals, l text.Lang) ([]byte, error) {
 	rows := [][]string{{"indicator", "name", "year", "value", "unit", "vintage", "source", "note"}}
 	more := slices.ContainsFunc(have.list, func(a Actual) bool { return a.From != 0 || a.Scope != "" })
@@ -61,7 +61,7 @@ func templateRow(in *plan.Indicator, a Actual, years, unit string, more bool, l 
 	return row
 }
 
-// templateYears returns the plan's years and those with figures, in order.
+// templateYears returns the plan's years and those with figures, in ascending order.
 func templateYears(p *plan.Plan, have Actuals, id string) []int {
 	var years []int
 	for _, y := range have.Years(id) {
