@@ -13,7 +13,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
-// targets reads the target columns; several of them give the kind all.
+// targets reads the target columns; several of them make a target of kind all.
 func (im *importer) targets(in *plan.Indicator, rec []string) {
 	var found []plan.Target
 	var columns []string
@@ -54,8 +54,7 @@ func (im *importer) targets(in *plan.Indicator, rec []string) {
 	im.totals(in, columns)
 }
 
-// suited reads a target as the name of its indicator asks for, or refuses what the name leaves open.
-// refused is the error of a cell that could be read in two ways.
+// refused returns the error for a cell that can be read in two ways.
 func refused(cell string, msg text.Text) error {
 	return &text.Error{Package: "plan", Op: "target text \"" + text.Short(cell) + "\"", Err: text.ErrInvalid, Message: msg}
 }
@@ -78,8 +77,9 @@ func suited(t plan.Target, in *plan.Indicator, cell string) (plan.Target, error)
 	return t, nil
 }
 
-// totals looks at the cumulative figures of a row. Beside a level, x in brackets is what the level gains: baseline + x = level.
-// A total of yearly values is not less than the value of one year, or else x is a gain, too.
+// totals checks the cumulative figures of a row. Beside a level, a bracketed x is the gain of the
+// level if baseline + x = level. A total of yearly values is at least the value of one year; if it
+// is less, x is a gain, too.
 func (im *importer) totals(in *plan.Indicator, columns []string) {
 	parts := in.Target.Parts
 	if in.Target.Kind != "all" {
@@ -114,13 +114,15 @@ func (im *importer) totals(in *plan.Indicator, columns []string) {
 	}
 }
 
-// isSpan reports whether a unit measures spans of life or of schooling, which are never summed over years.
+// isSpan reports whether a unit measures life expectancy or years of schooling, which are never
+// summed over years.
 func isSpan(unit string) bool {
 	u, err := indicator.ParseUnit(unit)
 	return err == nil && u.Comparable(indicator.MustParseUnit("years"))
 }
 
-// addsUp reports whether baseline and gain make the level, within what the rounding of the three printed figures leaves.
+// addsUp reports whether baseline plus gain equals the level, within the rounding of the three
+// printed figures.
 func addsUp(base, gain decimal.Decimal, level plan.Target, in plan.Indicator) bool {
 	goal, ok := plan.Decimal(level.Value)
 	half := func(d decimal.Decimal) decimal.Decimal { return decimal.New(5, d.Exponent()-1) }
@@ -128,8 +130,8 @@ func addsUp(base, gain decimal.Decimal, level plan.Target, in plan.Indicator) bo
 	return ok && goal.Sub(base).Sub(gain).Abs().LessThanOrEqual(room)
 }
 
-// commas refuses numbers whose only comma may separate thousands or decimals: in a file that separates its fields
-// by semicolons or tabs, 1,234 may be either.
+// commas rejects numbers whose only comma may separate thousands or decimals: in a file with
+// semicolons or tabs between fields, 1,234 may be either.
 func (im *importer) commas(rec []string) {
 	if im.comma == ',' {
 		return
@@ -144,7 +146,7 @@ func (im *importer) commas(rec []string) {
 	}
 }
 
-// flattened makes one target of several, without nesting.
+// flattened combines several targets into one, without nesting.
 func flattened(found []plan.Target) plan.Target {
 	all := plan.Target{Kind: "all"}
 	for _, t := range found {
@@ -196,9 +198,9 @@ func (im *importer) note(t plan.Target, column string, part int) {
 	}
 }
 
-// resolveOthers puts ids in place of the names of other indicators.
+// resolveOthers replaces the names of other indicators by their ids.
 func (im *importer) resolveOthers() {
-	suggestions := 20 // each compares a name with all of the table's
+	suggestions := 20 // each compares a name with all names of the table
 	for _, o := range im.others {
 		if len(im.problems) >= strictjson.MaxProblems {
 			return
@@ -223,7 +225,7 @@ func (im *importer) resolveOthers() {
 	}
 }
 
-// named finds the indicator a text means: GDP增速 means 地区生产总值增速.
+// named returns the indicator that a text refers to: GDP增速 is 地区生产总值增速.
 func (im *importer) named(name string, not int) string {
 	want := bareName(name)
 	var found, rates []string
@@ -243,13 +245,13 @@ func (im *importer) named(name string, not int) string {
 	switch {
 	case len(found) == 1:
 		return found[0]
-	case len(rates) == 1: // beside its level a table may hold the growth that is meant
+	case len(rates) == 1: // the table may list both a level and its growth: the growth is meant
 		return rates[0]
 	}
 	return ""
 }
 
-// nearest proposes the name of another indicator most like a mention, "" where none is like it.
+// nearest suggests the name of another indicator that resembles a mention, "" if none does.
 func (im *importer) nearest(name string, not int) plan.Text {
 	var names []string
 	for i := range im.doc.Indicators {
@@ -263,7 +265,7 @@ func (im *importer) nearest(name string, not int) plan.Text {
 	return plan.Text{}
 }
 
-// bareName drops what varies between a name and its mention.
+// bareName removes the parts that vary between a name and its mention.
 func bareName(s string) string {
 	s = token.Lower(token.ASCII(s))
 	s = strings.NewReplacer("地区生产总值", "gdp", "国内生产总值", "gdp", "生产总值", "gdp", "gross domestic product", "gdp",
@@ -271,7 +273,8 @@ func bareName(s string) string {
 	return strings.ReplaceAll(strings.TrimSpace(s), " ", "")
 }
 
-// direction takes the given one; a plan without it infers the direction each time it is loaded (see Plan.DesiredOf).
+// direction sets the direction from the cell. Without one, the plan infers the direction when it is
+// loaded (see Plan.DesiredOf).
 func (im *importer) direction(in *plan.Indicator, s string) {
 	switch token.Lower(s) {
 	case "up", "上升", "正向":

@@ -11,7 +11,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
-// columnNames lists what heads of the table are called, in small letters.
+// columnNames lists the names of the columns in the header, in lower case.
 var columnNames = []struct {
 	column string
 	names  []string
@@ -67,7 +67,7 @@ func didYouMeanColumn(h string) text.Text {
 		ZH: "；应为 序号、类别、指标、单位、基期、目标、年均、累计、属性、标识 或 方向"}
 }
 
-// columnText names a column in both languages, by the first of its heads in each.
+// columnText returns the name of a column in both languages: the first of its names in each.
 func columnText(column string) plan.Text {
 	t := plan.Text{EN: column}
 	for _, c := range columnNames {
@@ -108,7 +108,7 @@ func columnOf(h string) string {
 	return ""
 }
 
-// yearHead reads a head such as 2020年 or 2025; 0 for others.
+// yearHead returns the year of a column name such as 2020年 or 2025, 0 for other names.
 func yearHead(h string) int {
 	h = strings.TrimSpace(strings.TrimSuffix(h, "年"))
 	if len(h) != 4 || strings.Trim(h, "0123456789") != "" {
@@ -117,8 +117,8 @@ func yearHead(h string) int {
 	return token.Numeral(h)
 }
 
-// yearColumn takes the first year of the head for the baseline's, a later one
-// for the target's.
+// yearColumn maps the first year of the header to the baseline column, and a later one to the
+// target column.
 func (im *importer) yearColumn(year int) string {
 	p := &im.doc.Period
 	want := im.o.Period
@@ -153,7 +153,7 @@ func (im *importer) field(rec []string, column string) string {
 	return unbroken(strings.TrimSpace(rec[i]))
 }
 
-// unbroken joins a cell that is written over several lines.
+// unbroken joins the lines of a cell into one.
 func unbroken(s string) string {
 	if !strings.ContainsAny(s, "\r\n") {
 		return s

@@ -1,8 +1,9 @@
-// Package headline turns a headline table into a plan file.
+// Package headline converts a headline table to a plan file.
 //
-// A headline table is the one-page table of main indicators that a plan prints: one row an
+// A headline table is the one-page table of main indicators that a plan prints: one row for each
 // indicator, with its unit, baseline, target and attribute. Import reads one from CSV, in English
-// or Chinese, and returns a plan file in canonical format, or every problem with its line and column:
+// or Chinese, and returns a plan file in canonical format, or every problem with its line and
+// column:
 //
 //	file, problems := headline.Import(r, headline.Options{Title: text.Text{EN: "County plan"}})
 //	if len(problems) > 0 {
@@ -10,7 +11,7 @@
 //	}
 //	p, err := plan.Parse(ctx, file, "county.json")
 //
-// What a cell means is decided by its wording; a cell that could be read in two ways is refused
-// with the wordings that tell the two apart. The wording of a single target is read by
-// plan.ParseTarget.
+// The wording of a cell determines its meaning. A cell that can be read in two ways is rejected
+// with the wordings that distinguish the two. plan.ParseTarget reads the wording of a single
+// target.
 package headline

@@ -17,34 +17,36 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
-// Options is what a table does not say about its plan. Empty fields get
-// defaults: the years come from heads such as 2020年 and 2025年, the id is "imported", the version "1".
+// Options holds the properties of a plan that its table does not contain. Empty fields have
+// defaults: the years come from column names such as 2020年 and 2025年, the id is "imported", the
+// version "1".
 type Options struct {
 	File    string // name of the CSV file, for messages
-	ID      string // default: made of the title, or the file's name, and the content
+	ID      string // default: derived from the title, or else the file's name, and the content
 	Version string
 	Title   plan.Text
 	Period  plan.Period
 	Source  plan.Source
 }
 
-// maxImportRows bounds the rows of an imported table.
+// maxImportRows is the maximum number of rows of an imported table.
 const maxImportRows = plan.MaxVariables
 
-// MaxColumns is the largest number of columns of a table.
+// MaxColumns is the maximum number of columns of a table.
 const MaxColumns = 200
 
-// Import turns a headline table into a plan file in canonical format. The first
-// row names the columns, in English or Chinese and any order:
+// Import converts a headline table to a plan file in canonical format. The first row names the
+// columns, in English or Chinese, in any order:
 //
 //	number 序号 · category 类别 · name 指标 · unit 单位 · baseline 基期 or 2020年 · target 目标 or 2025年 ·
 //	average 年均 · cumulative 累计 · attribute 属性 · id · direction 方向
 //
-// Name, one of the three target columns, and attribute are required; a unit may stand in brackets behind
-// the name. Targets are read by ParseTarget; a table with several target columns gives a row
-// with several targets. Fields are separated by commas, semicolons or tabs. The text must be UTF-8,
-// with or without byte order mark. All problems are reported at once, with the line of the file and the column of the table
-// (1 for the first), those of the plan made from it included.
+// Name, attribute and at least one of the three target columns are required; a unit may follow the
+// name in brackets. ParseTarget reads the targets; in a table with several target columns a row may
+// have several targets. Commas, semicolons or tabs separate the fields. The text must be UTF-8,
+// with or without a byte order mark. All problems are returned at once, each with the line of the
+// file and the column of the table (1 for the first); they include the problems of the resulting
+// plan.
 func Import(r io.Reader, o Options) ([]byte, plan.Problems) {
 	if o.File == "" {
 		o.File = "table.csv"
@@ -76,11 +78,11 @@ type importer struct {
 	problems plan.Problems
 	csv      *csv.Reader
 	data     []byte
-	comma    rune  // what separates the fields
-	lines    []int // of the indicators: where their rows begin
+	comma    rune  // the field separator
+	lines    []int // of the indicators: the lines on which their rows begin
 }
 
-// pendingOther is a target that names another indicator, looked up at the end.
+// pendingOther is a target that refers to another indicator by name, which is resolved at the end.
 type pendingOther struct {
 	row, part int // part −1: the target itself
 	line, col int
@@ -98,7 +100,8 @@ func (im *importer) at(column string, code string, err error, en, zh string, arg
 	im.add(line, col, code, err, text.Say(en, zh, args...))
 }
 
-// pos is the place of a column in the current row: the line its field begins on, and the number of the column.
+// pos returns the location of a column in the current row: the line on which its field begins, and
+// the number of the column.
 func (im *importer) pos(column string) (line, col int) {
 	i := im.columns[column]
 	if i >= im.csv.FieldsPerRecord {
@@ -147,7 +150,7 @@ func (im *importer) read(data []byte) {
 			return
 		}
 		if im.row(rec); len(im.problems) >= strictjson.MaxProblems {
-			return // what follows would not be listed
+			return // further problems are not listed
 		}
 	}
 	if len(im.doc.Indicators) == 0 && len(im.problems) == 0 {
@@ -156,7 +159,7 @@ func (im *importer) read(data []byte) {
 	im.resolveOthers()
 }
 
-// separator guesses what separates the fields: whatever the first line has most of.
+// separator returns the most frequent separator of the first line.
 func separator(data []byte) rune {
 	line, _, _ := bytes.Cut(data, []byte("\n"))
 	best, most := ',', bytes.Count(line, []byte(","))
@@ -182,7 +185,7 @@ func (im *importer) csvError(err error) {
 	}
 }
 
-// columnAt returns the number of the column that a byte of a line stands in.
+// columnAt returns the number of the column that contains a byte of a line.
 func (im *importer) columnAt(line, at int) int {
 	n := 0
 	for text := range bytes.Lines(im.data) {
@@ -228,7 +231,7 @@ func (im *importer) row(rec []string) {
 	im.doc.Indicators = append(im.doc.Indicators, in)
 }
 
-// splitUnit takes a unit in brackets off a name: 城镇新增就业人数 (万人).
+// splitUnit splits a unit in brackets from a name: 城镇新增就业人数 (万人).
 func splitUnit(name string) (string, string) {
 	s := strings.TrimSpace(strings.NewReplacer("（", "(", "）", ")").Replace(name))
 	i := strings.LastIndexByte(s, '(')
@@ -242,7 +245,7 @@ func splitUnit(name string) (string, string) {
 	return strings.TrimSpace(s[:i]), symbol
 }
 
-// id makes a unique identifier: the given one, or one from the name.
+// id returns a unique identifier: the given one, or one derived from the name.
 func (im *importer) id(given, name string) string {
 	id := given
 	if id == "" {
@@ -367,7 +370,7 @@ func (im *importer) write() ([]byte, plan.Problems) {
 	return data, nil
 }
 
-// placed reports a problem of the plan that was made at the cell of the table that it comes from.
+// placed reports a problem of the resulting plan at the cell of the table that caused it.
 func (im *importer) placed(p plan.Problem) {
 	p.File, p.Line, p.Col = im.o.File, 1, 0
 	var row int
