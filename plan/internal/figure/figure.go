@@ -1,4 +1,4 @@
-// Package figure writes numbers, years and reasons as reviews and their reports show them.
+// Package figure formats numbers, years and reasons for reviews and their reports.
 package figure
 
 import (
@@ -17,7 +17,7 @@ const MaxDigits = 20
 // Tidy rounds to MaxDigits significant digits and drops trailing zeros.
 func Tidy(d decimal.Decimal) decimal.Decimal { return Significant(d, MaxDigits) }
 
-// Significant rounds to a number of significant digits, half to even.
+// Significant rounds to the given number of significant digits, half to even.
 func Significant(d decimal.Decimal, digits int) decimal.Decimal {
 	if d.IsZero() {
 		return decimal.Zero
@@ -28,7 +28,8 @@ func Significant(d decimal.Decimal, digits int) decimal.Decimal {
 	return d
 }
 
-// Show writes a number for a formula: four decimal places, more for small numbers, no padding, a true minus.
+// Show formats a number for a formula: four decimal places, more for small numbers, without
+// trailing zeros, with a true minus sign (−).
 func Show(d decimal.Decimal) string {
 	r := indicator.Round(d, 4)
 	if d.Abs().LessThan(decimal.New(1, -1)) {
@@ -37,7 +38,7 @@ func Show(d decimal.Decimal) string {
 	return Digits(r)
 }
 
-// Digits writes all digits of a number, without padding, with a true minus.
+// Digits formats all digits of a number, without trailing zeros, with a true minus sign (−).
 func Digits(d decimal.Decimal) string {
 	s := d.String()
 	if strings.Contains(s, ".") {
@@ -46,10 +47,10 @@ func Digits(d decimal.Decimal) string {
 	return strings.Replace(s, "-", "−", 1)
 }
 
-// Same is a formula that reads the same in both languages.
+// Same returns a text that is the same in both languages, such as a formula.
 func Same(s string) text.Text { return text.Text{ZH: s, EN: s} }
 
-// String returns a present value as a decimal string.
+// String returns a present value as a decimal string, nil for an absent one.
 func String(v indicator.Value) *string {
 	d, ok := v.Decimal()
 	if !ok {
@@ -67,7 +68,7 @@ func ReasonCode(c indicator.ReasonCode) string {
 	return string(c)
 }
 
-// Years names years.
+// Years returns a list of years as text.
 func Years(years []int) text.Text {
 	words := make([]string, len(years))
 	for i, y := range years {

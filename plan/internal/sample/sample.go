@@ -1,4 +1,4 @@
-// Package sample holds the small plan that tests break in one place at a time.
+// Package sample holds a small plan for tests, which break it in one place at a time.
 package sample
 
 import (
@@ -54,7 +54,7 @@ const Plan = `{
 }
 `
 
-// With returns the plan with one text replaced by another; the test fails unless the text occurs exactly once.
+// With returns the plan with old replaced by new; the test fails unless old occurs exactly once.
 func With(t testing.TB, old, new string) []byte {
 	t.Helper()
 	if n := strings.Count(Plan, old); n != 1 {
@@ -63,7 +63,7 @@ func With(t testing.TB, old, new string) []byte {
 	return []byte(strings.Replace(Plan, old, new, 1))
 }
 
-// Load reads a plan that must be valid.
+// Load parses a plan; the test fails if it is not valid.
 func Load(t testing.TB, data string) *plan.Plan {
 	t.Helper()
 	p, err := plan.Parse(t.Context(), []byte(data), "demo.json")
@@ -73,7 +73,7 @@ func Load(t testing.TB, data string) *plan.Plan {
 	return p
 }
 
-// Reading writes a target in short: kind, bound, numbers, names; parts in ( ).
+// Reading returns a target in short form: kind, bound, numbers, names; parts in ( ).
 func Reading(t plan.Target) string {
 	words := []string{t.Kind}
 	add := func(label, s string) {

@@ -1,5 +1,6 @@
-// Package table reads tables written as comma-separated values: a header in English or Chinese, with columns in any order,
-// and cells with numbers and years. Every problem has the line and column of its cell. CSV writes a table.
+// Package table reads tables of comma-separated values: a header in English or Chinese, with
+// columns in any order, and cells with numbers and years. Every problem has the line and column of
+// its cell. CSV writes a table.
 package table
 
 import (
@@ -20,7 +21,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
-// Limits on what is read.
+// Limits on the input.
 const (
 	MaxBytes   = 10 << 20 // size of a file
 	MaxRows    = 100_000  // rows of a table
@@ -33,10 +34,10 @@ type Column struct {
 	ID       string
 	Aliases  []string
 	Required bool
-	Ignored  bool // may stand in the file, and says nothing
+	Ignored  bool // allowed in the file, but not used
 }
 
-// Cell is a cell with its place; in JSON the place is found only when a problem asks for it.
+// Cell is a cell with its location; for JSON, the location is computed only for a problem.
 type Cell struct {
 	Text      string
 	line, col int
@@ -53,8 +54,8 @@ type Record struct {
 // Get returns the text of a cell, "" where the row has none.
 func (r Record) Get(id string) string { return r.Cells[id].Text }
 
-// Object makes a record of an object's fields. A field with a character that does something other than being shown is
-// reported, and ok is false.
+// Object converts the fields of a JSON object to a record. A field with a control character or
+// another unprintable one (see strictjson.Acts) is reported, and ok is false.
 func (t *Table) Object(doc *strictjson.Document, n *strictjson.Node, fields map[string]string) (rec Record, ok bool) {
 	rec = Record{Cells: make(map[string]Cell, len(fields)), Line: doc.Line(n.Offset())}
 	for id, s := range fields {
@@ -73,25 +74,25 @@ func (t *Table) Object(doc *strictjson.Document, n *strictjson.Node, fields map[
 	return rec, true
 }
 
-// Table reads the rows of a CSV text and collects all problems.
+// Table is a reader of the rows of a CSV text that collects all problems.
 type Table struct {
 	File     string
 	Columns  []Column
 	Problems plan.Problems
-	commas   commas // what commas in numbers are
+	commas   commas // the role of commas in numbers
 }
 
-// Full reports whether more problems would not be listed.
+// Full reports whether the list of problems is full, so that further ones are not listed.
 func (t *Table) Full() bool { return len(t.Problems) >= 1000 }
 
-// Problem adds a problem at a line and column; more than can be listed are left out.
+// Problem adds a problem at a line and column; once the list is full, it does nothing.
 func (t *Table) Problem(line, col int, path, code string, err error, msg text.Text) {
 	if !t.Full() {
 		t.Problems = append(t.Problems, plan.Problem{File: t.File, Line: line, Col: col, Path: path, Code: code, Message: msg, Err: err})
 	}
 }
 
-// At reports a problem of a cell.
+// At adds a problem at a cell.
 func (t *Table) At(r Record, id, code string, err error, msg text.Text) {
 	c, ok := r.Cells[id]
 	if !ok {
@@ -103,7 +104,7 @@ func (t *Table) At(r Record, id, code string, err error, msg text.Text) {
 	t.Problem(c.line, c.col, id, code, err, msg)
 }
 
-// Err returns the problems in the order of their lines, nil for none.
+// Err returns the problems in the order of their lines, nil if there are none.
 func (t *Table) Err() error {
 	if len(t.Problems) == 0 {
 		return nil
@@ -117,7 +118,7 @@ func (t *Table) Err() error {
 	return t.Problems
 }
 
-// Text reads and checks the bytes: size, encoding, byte order mark.
+// Text reads a file and returns its text, after the checks of Check.
 func (t *Table) Text(r io.Reader) (string, bool) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
@@ -127,7 +128,7 @@ func (t *Table) Text(r io.Reader) (string, bool) {
 	return t.Check(data)
 }
 
-// Check returns the text of a file: its size, encoding and byte order mark are checked as Text does.
+// Check returns the text of a file, after checking its size, encoding and byte order mark.
 func (t *Table) Check(data []byte) (string, bool) {
 	if len(data) > MaxBytes {
 		t.Problem(0, 0, "", "too_large", text.ErrLimit, text.Say("the file has more than %d MB", "文件超过 %d MB", MaxBytes>>20))
@@ -146,7 +147,7 @@ func (t *Table) Check(data []byte) (string, bool) {
 	return string(data), true
 }
 
-// FirstInvalid returns where the first byte is that is not UTF-8; the length of the data when all is.
+// FirstInvalid returns the offset of the first byte that is not UTF-8, or the length of valid data.
 func FirstInvalid(data []byte) int {
 	if utf8.Valid(data) {
 		return len(data)
@@ -161,7 +162,8 @@ func FirstInvalid(data []byte) int {
 	return len(data)
 }
 
-// separator finds out whether a table is separated by commas, tabs (pasted from a spreadsheet) or semicolons.
+// separator returns the field separator of a table: comma, tab (pasted from a spreadsheet) or
+// semicolon.
 func separator(words string) rune {
 	for line := range strings.Lines(words) {
 		line = strings.TrimSpace(line)
@@ -181,13 +183,13 @@ func separator(words string) rune {
 	return ','
 }
 
-// Rows reads all rows. Lines that begin with # are comments, empty rows are left out, missing cells at the end of
+// Rows reads all rows. It skips lines that begin with # and empty rows; missing cells at the end of
 // a row are empty.
 func (t *Table) Rows(words string) []Record {
 	r := csv.NewReader(strings.NewReader(words))
 	r.FieldsPerRecord, r.Comment, r.TrimLeadingSpace, r.Comma = -1, '#', true, separator(words)
 	if r.Comma == '\t' {
-		r.TrimLeadingSpace = false // it would eat empty cells
+		r.TrimLeadingSpace = false // otherwise it would drop empty cells
 	}
 	var head []string
 	var out []Record
@@ -246,7 +248,7 @@ func (t *Table) required() []Column {
 	return slices.DeleteFunc(slices.Clone(t.Columns), func(c Column) bool { return !c.Required })
 }
 
-// name is what a reader of the language calls the column.
+// name returns the name of the column in each language.
 func (c Column) name() text.Text {
 	t := text.Text{EN: c.ID, ZH: c.ID}
 	for _, a := range c.Aliases {
@@ -258,7 +260,7 @@ func (c Column) name() text.Text {
 	return t
 }
 
-// columnNames lists columns by their names.
+// columnNames returns the names of columns as a list.
 func columnNames(columns []Column) text.Text {
 	var en, zh []string
 	for _, c := range columns {
@@ -267,7 +269,8 @@ func columnNames(columns []Column) text.Text {
 	return text.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
 }
 
-// header maps the fields of the first row to column ids; "" for columns without a name and ignored ones.
+// header maps the fields of the first row to column ids; unnamed and ignored columns have the id
+// "".
 func (t *Table) header(fields []string, r *csv.Reader) []string {
 	before := len(t.Problems)
 	if len(fields) > MaxColumns {
@@ -352,7 +355,7 @@ func (t *Table) record(fields, head []string, r *csv.Reader) Record {
 	return rec
 }
 
-// acts reports a cell with a character that does something other than being shown.
+// acts reports a cell with a control character or another unprintable one (see strictjson.Acts).
 func (t *Table) acts(words string, line, col int, id string) bool {
 	r, ok := strictjson.Acting(words)
 	if ok {
@@ -366,13 +369,14 @@ func controlText(r rune) text.Text {
 		"此处不允许字符 U+%04X；文字中不应有控制字符和改变书写方向的字符", r)
 }
 
-// absentWords stand for an empty cell.
+// absentWords are the words for a missing figure.
 var absentWords = []string{"", "-", "—", "——", "–", "…", "na", "n/a", "nan", "null", "none", ".."}
 
 // Absent reports whether a cell holds no figure.
 func Absent(s string) bool { return slices.Contains(absentWords, strings.ToLower(s)) }
 
-// Number reads the figure of a cell; ok is false for an empty cell and for a bad one, which is reported.
+// Number reads the figure of a cell; ok is false for an empty cell and for an invalid one, which is
+// reported.
 func (t *Table) Number(r Record, id string) (d decimal.Decimal, ok bool) {
 	s := r.Get(id)
 	if Absent(s) {
@@ -396,7 +400,7 @@ func (t *Table) Number(r Record, id string) (d decimal.Decimal, ok bool) {
 	return d, true
 }
 
-// commas is what commas in the numbers of a file are, as far as its numbers tell.
+// commas is the role of commas in the numbers of a file, as far as the numbers determine it.
 type commas uint8
 
 const (
@@ -405,14 +409,14 @@ const (
 	decimalCommas
 )
 
-// The forms that a comma in a number has.
+// comma is the form of a comma in a number.
 type comma uint8
 
 const (
 	noComma        comma = iota
-	thousandsComma       // it can only separate thousands: 1,234.5, 1,234,567
-	decimalComma         // it can only be a decimal comma: 449,8, 0,425
-	eitherComma          // 1,234
+	thousandsComma       // can only separate thousands: 1,234.5, 1,234,567
+	decimalComma         // can only be a decimal comma: 449,8, 0,425
+	eitherComma          // may be either: 1,234
 )
 
 var commaNumber = regexp.MustCompile(`^[-−+]?(\d+),(\d+)[%％]?$`)
@@ -424,7 +428,7 @@ func commaForm(s string) comma {
 	m := commaNumber.FindStringSubmatch(s)
 	switch {
 	case m == nil:
-		return thousandsComma // or no number at all: its own reading tells
+		return thousandsComma // or not a number at all, which parseNumber reports
 	case len(m[2]) != 3 || len(m[1]) > 3 || m[1][0] == '0':
 		return decimalComma
 	}
@@ -433,8 +437,9 @@ func commaForm(s string) comma {
 
 var pointNumber = regexp.MustCompile(`^[-−+]?(0\.\d+|\d+\.\d{1,2}|\d+\.\d{4,}|\d{4,}\.\d+)[%％]?$`)
 
-// see learns from one cell of a file: a decimal point or a second comma makes the commas thousands separators, a comma before
-// other than three digits makes them decimal. A file that holds both keeps to the points, and its decimal commas are reported.
+// see updates the role of commas from one cell. A decimal point or a second comma makes commas
+// thousands separators; a comma not followed by exactly three digits makes them decimal. In a file
+// with both, commas are thousands separators, and its decimal commas are reported.
 func (c *commas) see(s string) {
 	switch {
 	case *c == thousandsCommas || len(s) > 60:
@@ -457,7 +462,8 @@ func numberText(s string, err error) text.Text {
 	return text.Say("%q is not a number; expected digits such as 6.5", "%q 不是数字；应为 6.5 这样的数字", text.Short(s))
 }
 
-// parseNumber reads a number as tables write it: a true or an ASCII minus, thousands separators, an exponent.
+// parseNumber parses a number as tables write it: with a true (−) or an ASCII minus sign, thousands
+// separators, an exponent.
 func parseNumber(s string) (decimal.Decimal, error) {
 	s = strings.TrimPrefix(strings.ReplaceAll(s, "−", "-"), "+")
 	mantissa, exp, hasExp := strings.Cut(strings.ToLower(s), "e")
@@ -483,7 +489,8 @@ func parseNumber(s string) (decimal.Decimal, error) {
 	return d.Shift(int32(e.IntPart())), nil
 }
 
-// withoutGroups removes thousands separators, which must stand before groups of three digits.
+// withoutGroups removes thousands separators; ok is false unless each precedes a group of three
+// digits.
 func withoutGroups(s string) (string, bool) {
 	if !strings.Contains(s, ",") {
 		return s, true
@@ -501,7 +508,7 @@ func withoutGroups(s string) (string, bool) {
 	return whole, true
 }
 
-// Years that a table may hold.
+// Bounds of the years in a table.
 const (
 	MinYear = 1000
 	MaxYear = 9999

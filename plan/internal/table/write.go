@@ -7,8 +7,9 @@ import (
 	"strings"
 )
 
-// CSV returns rows as comma-separated values in UTF-8 with a byte order mark, so that spreadsheets read them right. A cell that a
-// spreadsheet would take for a formula is marked as text with an apostrophe; numbers stay numbers.
+// CSV returns rows as comma-separated values in UTF-8 with a byte order mark, which spreadsheets
+// need to detect the encoding. A cell that a spreadsheet would run as a formula is marked as text
+// with an apostrophe; numbers are not changed.
 func CSV(rows [][]string) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString("\xef\xbb\xbf")
@@ -28,7 +29,8 @@ func CSV(rows [][]string) ([]byte, error) {
 
 var plainNumber = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
 
-// safe keeps a spreadsheet from running a text as a formula. Full-width signs count: some spreadsheets fold them.
+// safe marks a text that a spreadsheet would run as a formula. Full-width signs count, since some
+// spreadsheets convert them.
 func safe(s string) string {
 	if strings.IndexAny(s, "=+-@\t\r\n＝＋－＠") == 0 && !plainNumber.MatchString(s) {
 		return "'" + s

@@ -1,3 +1,3 @@
-// Package token holds the words and number forms of printed plans: what the importer reads, and
-// what the checker finds in printed tokens.
+// Package token holds the words and number forms of printed plans, which the importer reads and the
+// checker looks for in printed tokens.
 package token

@@ -12,8 +12,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// ASCII turns full-width digits, signs and punctuation into their ASCII
-// forms, and dashes of all kinds into '-'.
+// ASCII converts full-width digits, signs and punctuation to ASCII, and dashes of all kinds to '-'.
 func ASCII(s string) string {
 	if isASCII(s) {
 		return s
@@ -52,8 +51,8 @@ func isASCII(s string) bool {
 	return true
 }
 
-// Numbers returns the numbers of a printed token in order, without sign:
-// "5—7" holds 5 and 7, "1,513.33亿元" holds 1513.33.
+// Numbers returns the numbers of a printed token in order, without sign: 5 and 7 for "5—7", 1513.33
+// for "1,513.33亿元".
 func Numbers(token string) []string {
 	s := ASCII(token)
 	var found []string
@@ -75,8 +74,8 @@ func Numbers(token string) []string {
 // IsDigit reports whether c is an ASCII digit.
 func IsDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-// separates reports whether s[j] is a decimal point between digits, or a comma
-// before a group of exactly three.
+// separates reports whether s[j] is a decimal point between digits, or a comma before a group of
+// exactly three digits.
 func separates(s string, j int) bool {
 	digitAt := func(k int) bool { return k < len(s) && IsDigit(s[k]) }
 	switch s[j] {
@@ -88,7 +87,7 @@ func separates(s string, j int) bool {
 	return false
 }
 
-// Digits returns the digits of the token that print the value, or "".
+// Digits returns the digits in the token that print the value, or "".
 func Digits(token string, value json.Number) string {
 	if token == "" {
 		return ""
@@ -108,8 +107,8 @@ func Digits(token string, value json.Number) string {
 	return ""
 }
 
-// Holds reports whether the printed token shows the value. A token without any
-// digit may spell it out in words (翻一番, 全覆盖, doubled) and is let pass; a dash, blanks or markup do not.
+// Holds reports whether the printed token contains the value. It accepts a token without digits,
+// which may spell the value out (翻一番, 全覆盖, doubled), but not a dash, blanks or markup.
 func Holds(token string, value json.Number) bool {
 	if len(Numbers(token)) == 0 {
 		return strings.ContainsFunc(token, unicode.IsLetter) && !strings.ContainsAny(token, "<>")
@@ -117,7 +116,7 @@ func Holds(token string, value json.Number) bool {
 	return Digits(token, value) != "" || HoldsScaled(token, value)
 }
 
-// Lower turns ASCII letters into small ones; the length stays.
+// Lower converts ASCII letters to lower case; the length does not change.
 func Lower(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= 'A' && r <= 'Z' {
@@ -127,7 +126,7 @@ func Lower(s string) string {
 	}, s)
 }
 
-// Text puts a text under its language.
+// Text returns a text in the language of its characters.
 func Text(s string) text.Text {
 	for _, r := range s {
 		if unicode.Is(unicode.Han, r) {
@@ -137,7 +136,8 @@ func Text(s string) text.Text {
 	return text.Text{EN: s}
 }
 
-// Numeral reads a whole number in Arabic or Chinese numerals up to 999, such as 二十三; 0 if it is none.
+// Numeral parses a whole number up to 999 in Arabic or Chinese numerals, such as 二十三; it returns 0
+// for other text.
 func Numeral(s string) int {
 	if n, err := strconv.Atoi(s); err == nil {
 		return n
@@ -158,10 +158,10 @@ func Numeral(s string) int {
 	return total + digit
 }
 
-// NumberRuns matches each number of a text, thousands separators included.
+// NumberRuns matches each number of a text, including thousands separators.
 var NumberRuns = Pattern(`[0-9][0-9,]*(?:\.[0-9]+)?`)
 
-// WithoutZeros drops leading zeros, which plan files do not allow.
+// WithoutZeros removes leading zeros, which plan files do not allow.
 func WithoutZeros(s string) string {
 	sign := ""
 	if strings.HasPrefix(s, "-") {
@@ -176,11 +176,11 @@ func WithoutZeros(s string) string {
 // Grouped matches a number whose thousands are separated by commas.
 var Grouped = Pattern(`^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$`)
 
-// Empty holds what a table prints in a cell without a value.
+// Empty is the set of cell texts that mean no value.
 var Empty = map[string]bool{"": true, "-": true, "--": true, "---": true, "/": true, "none": true, "n/a": true, "无": true, "…": true, "...": true}
 
-// HoldsScaled reports whether the token prints the value with a word for its
-// scale: "4 万美元" holds 40000, "1.2 亿元" holds 120000000.
+// HoldsScaled reports whether the token prints the value with a word for its scale: "4 万美元" is
+// 40000, "1.2 亿元" is 120000000.
 func HoldsScaled(token string, value json.Number) bool {
 	want, err := decimal.NewFromString(value.String())
 	if err != nil {
@@ -208,7 +208,7 @@ func HoldsScaled(token string, value json.Number) bool {
 	return false
 }
 
-// scaleWords are the scales a token may print; 万亿 stands before its beginning 万.
+// scaleWords are the scale words that a token may contain; 万亿 precedes 万, its prefix.
 var scaleWords = []struct {
 	word string
 	exp  int32

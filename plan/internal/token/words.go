@@ -5,7 +5,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// words holds the format's own words (kinds, bounds, directions, shapes) as readers write them.
+// words maps the words of the file format (kinds, bounds, directions, shapes) to readable text.
 var words = map[string]text.Text{
 	"binding": {EN: "binding", ZH: "约束性"}, "expected": {EN: "expected", ZH: "预期性"},
 	"up": {EN: "more is better", ZH: "越高越好"}, "down": {EN: "less is better", ZH: "越低越好"},
@@ -18,7 +18,7 @@ var words = map[string]text.Text{
 	"constant": {EN: "constant", ZH: "不变"}, "hold": {EN: "held", ZH: "保持"}, "current": {EN: "current prices", ZH: "现价"},
 }
 
-// Word returns what a word of the file means, be it a kind of target or another; empty where it is none.
+// Word returns the readable text for a word of the file format, empty if it is not one.
 func Word(s string) text.Text {
 	if k := target.Kind(s); k.In(text.English) != "" {
 		return text.Say("%s", "%s", k)
