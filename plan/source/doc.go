@@ -1,7 +1,6 @@
-// Package source holds the figures of a plan against the text they were taken from.
+// Package source verifies the figures of a plan against its source text.
 //
-// A plan file names for each figure its place (chapter, section, box or row) and the token that is
-// printed there, such as "40以上". Verify looks each token up in the source text, at its place, and
-// reports what it does not find. Sentences of the source are not copied into a plan; names, cells
-// and tokens are.
+// A plan file names for each figure its place (chapter, section, box or row) and the token printed
+// there, such as "40以上". Verify looks for each token at its place in the source text and reports
+// the missing ones. A plan contains names, cells and tokens of the source, but not its sentences.
 package source

@@ -10,7 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
-// sourceText is the text of a plan's document, cut at its headings.
+// sourceText is the text of a plan's document, divided at its headings.
 type sourceText struct {
 	lines    []string
 	parts    map[plan.Place]span
@@ -21,7 +21,7 @@ type sourceText struct {
 	searches map[span]*searchText
 }
 
-// span is a run of lines, the end not included.
+// span is a range of lines, excluding its end.
 type span struct{ from, to int }
 
 type heading struct {
@@ -40,9 +40,9 @@ var (
 	markupForm  = token.Pattern(`</?[a-zA-Z]+>`)
 )
 
-// readSource cuts a text at its chapters, sections, boxes and the headline table.
-// Headings are lines that begin with '#', or, in a text without any such line,
-// any line of their form; the table of contents is left out.
+// readSource divides a text into chapters, sections, boxes and the headline table. Headings are
+// lines that begin with '#', or, in a text without any such line, lines that have the form of one.
+// The table of contents is left out.
 func readSource(data []byte) *sourceText {
 	s := &sourceText{lines: strings.Split(strings.ReplaceAll(string(data), "\f", "\n"), "\n"),
 		parts: map[plan.Place]span{}, rows: map[string][]string{}, searches: map[span]*searchText{}}
@@ -83,15 +83,14 @@ func headingOf(l string) (heading, bool) {
 	return heading{level: 4}, tableForm().MatchString(l) && len(l) < 120
 }
 
-// plainLine takes markup off a line.
+// plainLine removes the markup of a line.
 func plainLine(l string) string {
 	l = markupForm().ReplaceAllString(l, "")
 	return strings.TrimSpace(strings.ReplaceAll(strings.TrimLeft(strings.TrimSpace(l), "# "), "*", ""))
 }
 
-// numeral reads 15 and 十五; 0 for anything else.
-// cut gives each heading the lines up to where the next of its level or above
-// begins; a box or table ends at any heading, the table only at a chapter's.
+// cut assigns to each heading the lines up to the next heading of its level or above. A box ends at
+// any heading, the table only at a chapter's.
 func (s *sourceText) cut(list []heading) {
 	chapter, section := 0, 0
 	for i, h := range list {
@@ -125,8 +124,8 @@ func (s *sourceText) cut(list []heading) {
 	s.trimTable()
 }
 
-// trimTable takes the headline table out of its section, so that a figure of the
-// section is not found in the table.
+// trimTable removes the headline table from its section, so that a figure of the section is not
+// found in the table.
 func (s *sourceText) trimTable() {
 	for p, at := range s.parts {
 		if p.Box == "" && p.Section != 0 && at.from < s.table.from && at.to >= s.table.to && s.table.to > 0 {
@@ -135,7 +134,7 @@ func (s *sourceText) trimTable() {
 	}
 }
 
-// readTable reads the rows of a table whose cells are separated by tabs.
+// readTable reads the rows of a table with cells separated by tabs.
 func (s *sourceText) readTable() {
 	for _, l := range s.lines[s.table.from:s.table.to] {
 		cells := strings.Split(l, "\t")
@@ -157,7 +156,7 @@ func (s *sourceText) readTable() {
 	}
 }
 
-// column finds the table's column whose head contains the word; −1 if none.
+// column returns the column of the table whose name contains the word, −1 if there is none.
 func (s *sourceText) column(word string) int {
 	for i, h := range s.header {
 		if word != "" && strings.Contains(h, word) {
@@ -167,8 +166,8 @@ func (s *sourceText) column(word string) int {
 	return -1
 }
 
-// searchText is a text without spaces, breaks and markup; gap marks the bytes in
-// front of which something was left out.
+// searchText is a text without spaces, breaks and markup; gap marks the bytes before which
+// something was removed.
 type searchText struct {
 	text string
 	gap  []bool
@@ -202,7 +201,7 @@ func condense(text string) *searchText {
 	return &searchText{b.String(), gap}
 }
 
-// contains looks for a token that is not part of a longer number.
+// contains reports whether the text contains a token that is not part of a longer number.
 func (t *searchText) contains(token string) bool {
 	want := condense(token).text
 	if want == "" {
@@ -220,7 +219,7 @@ func (t *searchText) contains(token string) bool {
 	}
 }
 
-// stands reports whether the number at either end of text[i:j] ends there.
+// stands reports whether text[i:j] does not cut a number at either end.
 func (t *searchText) stands(i, j int) bool {
 	s := t.text
 	if token.IsDigit(s[i]) && i > 0 && !t.gap[i] {

@@ -12,15 +12,15 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
-// Verify looks for every printed token of the plan in the text of its source and
-// returns a problem for each one that does not stand where the plan says: as the whole of the right cell
-// of the headline table's row (a cell that several rows or targets share may hold more), or in the chapter, section or box. Titles and the table's names
-// and attributes are looked for as well. A number that has a place but no printed token is a problem,
-// too. Spaces, line and page breaks and markup (**, #) inside a token are ignored; a
-// token is not found inside a longer number.
+// Verify looks for every printed token of the plan in its source text and returns a problem for
+// each token that is not at its place. The token of a row must fill its cell of the headline table;
+// a cell shared by several rows or targets may contain more. Other tokens must occur in their
+// chapter, section or box. Verify also looks for the titles and for the names and attributes of the
+// table, and reports a number that has a place but no printed token. It ignores spaces, line and
+// page breaks and markup (**, #) inside a token, and does not find a token inside a longer number.
 //
-// Not looked for are revised baselines and figures with a source of their own, which come
-// from other publications, and texts of the plan's authors.
+// It does not look for revised baselines and figures with a source of their own, which come from
+// other publications, or for texts by the plan's authors.
 func Verify(p *plan.Plan, source []byte) plan.Problems {
 	v := verifier{p: p, src: readSource(source)}
 	for i := range p.Indicators {
@@ -67,7 +67,7 @@ func (s *sourceText) tableOrAll() span {
 	return s.all
 }
 
-// token looks for a token in its place.
+// token looks for a token at its place.
 func (v *verifier) token(token string, place plan.Place, path ...any) {
 	key := place
 	key.Row = ""
@@ -96,7 +96,7 @@ func (v *verifier) unprinted(path ...any) {
 	v.add("source_unprinted", text.Say("the number has a place but no printed token; expected the token as printed", "数值有出处但没有印刷字样；应写明原文字样"), path...)
 }
 
-// row verifies an indicator: in its row of the table, or in its place.
+// row verifies an indicator in its row of the table, or at its place.
 func (v *verifier) row(in *plan.Indicator, key string, i int) {
 	place, _ := v.p.PlaceOf(in.ID)
 	cells := v.src.rows[place.Row]
@@ -112,7 +112,7 @@ func (v *verifier) row(in *plan.Indicator, key string, i int) {
 	if in.Baseline.Printed != "" {
 		year := cmp.Or(in.Baseline.Year, v.p.Period.Base)
 		if in.Baseline.Flag == "other_year" {
-			year = v.p.Period.Base // starred data stand in the base year's column
+			year = v.p.Period.Base // starred data are in the base year's column
 		}
 		v.cell(cells, in.Baseline.Printed, place, v.src.column(strconv.Itoa(year)), whole, key, i, "baseline", "printed")
 	} else if in.Baseline.Value != nil && place != (plan.Place{}) {
@@ -136,7 +136,7 @@ func (v *verifier) rowText(in *plan.Indicator, cells []string, key string, i int
 		return
 	}
 	line := condense(strings.Join(cells, "\n"))
-	folded := condense(token.ASCII(strings.Join(cells, "\n"))) // （助理） may stand as (助理)
+	folded := condense(token.ASCII(strings.Join(cells, "\n"))) // （助理） may be printed as (助理)
 	if in.Name.ZH != "" && !folded.contains(token.ASCII(in.Name.ZH)) {
 		v.add("source_name", text.Say("the name %q does not stand in row %s of the source", "原文第%[2]s行中没有名称 %[1]q", in.Name.ZH, in.Row), key, i, "name")
 	}
@@ -146,11 +146,11 @@ func (v *verifier) rowText(in *plan.Indicator, cells []string, key string, i int
 	}
 }
 
-// within says how a token fills its cell.
+// within is how a token fills its cell.
 type within bool
 
 const (
-	whole within = false // it is all that stands there
+	whole within = false // the token is the whole cell
 	part  within = true  // the cell belongs to several rows or targets
 )
 
@@ -190,8 +190,8 @@ func (v *verifier) target(t *plan.Target, cells []string, place plan.Place, fill
 	}
 }
 
-// cell verifies a token in a column of its row, or in any cell of the row when the
-// column is not known, or in its place when there is no table.
+// cell looks for a token in a column of its row, in any cell of the row if the column is unknown,
+// or at its place if there is no table.
 func (v *verifier) cell(cells []string, token string, place plan.Place, column int, fill within, path ...any) {
 	if cells == nil {
 		v.token(token, place, path...)
@@ -215,7 +215,7 @@ func (v *verifier) cell(cells []string, token string, place plan.Place, column i
 	}
 }
 
-// bare is a cell without space, markup and the marks of notes.
+// bare returns a cell without spaces, markup and note marks.
 func bare(cell string) string {
 	return strings.TrimRightFunc(condense(cell).text, func(r rune) bool { return r >= '①' && r <= '⑳' || r == '※' })
 }
