@@ -10,7 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// ChangeKind says what changed between two versions of a plan.
+// ChangeKind is the kind of a change between two versions of a plan.
 type ChangeKind string
 
 // The kinds of change.
@@ -37,21 +37,21 @@ const (
 	OtherChange      ChangeKind = "changed"
 )
 
-// Change is one difference between two versions of a plan, by meaning.
+// Change is one semantic difference between two versions of a plan.
 type Change struct {
 	Kind  ChangeKind
 	What  string // plan, period, indicator, variable, lever, closure, whole, check, scenario, figure, item, serve, higher, unit, assumption, category, note, group, chapter, implementation
 	ID    string
 	Name  plan.Text // of what changed
-	Old   string    // the old value as the file writes it, "" if none
+	Old   string    // the old value as written in the file, "" if none
 	New   string
-	Text  plan.Text  // the change, said out
-	Place plan.Place // where it stands: in the new plan, or in the old one when it was dropped; zero for parts of the model
+	Text  plan.Text  // the change in words
+	Place plan.Place // its place in the new plan, or in the old one if it was dropped; zero for parts of the model
 }
 
-// Diff says what changed from one version of a plan to another, by meaning rather than by text:
-// numbers compare by value, things by their ids, wherever they stand. The order is that
-// of the old plan, with what was added at the end of each sort of thing.
+// Diff returns the semantic changes from one version of a plan to another: numbers compare by
+// value, things by their ids, wherever they are in the file. Changes are in the order of the old
+// plan; within each sort of thing, additions come last.
 func Diff(old, new *plan.Plan) []Change {
 	d := &differ{from: old, to: new}
 	d.period(old.Period, new.Period)
@@ -91,7 +91,7 @@ type differ struct {
 	name     plan.Text
 }
 
-// byID pairs the elements of two lists by id.
+// byID matches the elements of two lists by id.
 func byID[T any](d *differ, what string, old, new []T, key func(T) (string, plan.Text), compare func(a, b T)) {
 	at := map[string]int{}
 	for i, n := range new {
@@ -137,9 +137,9 @@ func (d *differ) add(kind ChangeKind, old, new, en, zh string, args ...any) {
 		Text: text.Say("%s %s: %s", "%s“%s”：%s", whatText[d.what], name, said)})
 }
 
-// place is where the thing at hand stands.
+// place returns the place of the current element.
 func (d *differ) place() plan.Place {
-	id, _, _ := strings.Cut(d.id, " ") // a lever's or a contribution's key says more than the id
+	id, _, _ := strings.Cut(d.id, " ") // a lever's or a contribution's key contains more than the id
 	if p, ok := d.to.PlaceOf(id); ok {
 		return p
 	}
@@ -155,7 +155,7 @@ func (d *differ) changed(kind ChangeKind, old, new string, what plan.Text) {
 	d.add(kind, old, new, "%s changed from %s to %s", "%s由%s改为%s", what, diffWord(old), trimmed(diffWord(new)))
 }
 
-// trimmed drops the space behind a number that ends a sentence.
+// trimmed removes the space after a number that ends a sentence.
 func trimmed(t plan.Text) plan.Text { return plan.Text{EN: t.EN, ZH: strings.TrimRight(t.ZH, " ")} }
 
 // number compares two optional numbers by value.
@@ -200,7 +200,8 @@ func itemsOf(p *plan.Plan) (list []plan.ItemAt) {
 	return list
 }
 
-// leverKey tells a lever by its variable, and by the choice it depends on; it is called as its variable is.
+// leverKey returns the key of a lever, made of its variable and the choice it depends on, and its
+// name, that of its variable.
 func (d *differ) leverKey(l plan.Lever) (string, plan.Text) {
 	v, ok := d.to.Variable(l.Variable)
 	if !ok {
@@ -212,7 +213,7 @@ func (d *differ) leverKey(l plan.Lever) (string, plan.Text) {
 	return l.Variable, v.Name
 }
 
-// categoryName is what a plan calls a category.
+// categoryName returns the name of a category in a plan.
 func categoryName(p *plan.Plan, id string) plan.Text {
 	for _, c := range p.Categories {
 		if c.ID == id {
@@ -236,7 +237,7 @@ func (d *differ) indicator(a, b plan.Indicator) {
 	d.number(BaselineRevised, BaselineRevised, a.Baseline.Value, b.Baseline.Value, text.Text{EN: "baseline", ZH: "基期值"})
 	d.changed(BaselineRevised, a.Baseline.Absent, b.Baseline.Absent, text.Text{EN: "reason for the absent baseline", ZH: "基期缺失原因"})
 	if len(d.changes) > said {
-		a.Baseline.Printed = b.Baseline.Printed // its new token goes without saying
+		a.Baseline.Printed = b.Baseline.Printed // a change of the value implies one of its token
 	}
 	if !reflect.DeepEqual(a.Revised, b.Revised) {
 		d.add(BaselineRevised, "", "", "revisions of the baseline changed", "基期修订值有改动")
@@ -304,7 +305,8 @@ func (d *differ) target(a, b plan.Target) {
 		reflect.ValueOf(plan.Target{By: b.By, After: b.After, Printed: b.Printed, Column: b.Column, Merged: b.Merged, Note: b.Note}), fieldWord("target"))
 }
 
-// english is a text of which only the English may still be compared: of the Chinese a change has been said.
+// english keeps only the English text where the Chinese has changed as well, since that change is
+// already reported.
 func english(a, b plan.Text) plan.Text {
 	if a.In(text.Chinese) != b.In(text.Chinese) {
 		return b
@@ -312,7 +314,7 @@ func english(a, b plan.Text) plan.Text {
 	return a
 }
 
-// sidedness names what TwoSided declares.
+// sidedness returns the name for the value of TwoSided.
 func sidedness(t plan.Target) string {
 	if t.TwoSided {
 		return "two_sided"

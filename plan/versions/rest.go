@@ -9,7 +9,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// head compares what is said of the plan as a whole.
+// head compares the fields of the plan as a whole.
 func (d *differ) head(old, new *plan.Plan) {
 	d.what, d.id, d.name = "plan", new.ID, new.Title
 	of := func(p *plan.Plan) plan.Document {
@@ -31,7 +31,7 @@ func (d *differ) outline(old, new *plan.Plan) {
 	d.fields(reflect.ValueOf(old.System), reflect.ValueOf(new.System), plan.Text{})
 }
 
-// rest reports every difference of two things that has not been reported by its meaning: field by field, under
+// rest reports every difference of two values that has no kind of its own, field by field, under
 // the field's name.
 func rest[T any](d *differ, a, b T) { d.fields(reflect.ValueOf(a), reflect.ValueOf(b), plan.Text{}) }
 
@@ -84,7 +84,7 @@ func (d *differ) fields(a, b reflect.Value, what plan.Text) {
 	}
 }
 
-// plainly reports two plain values, with their texts where these tell them apart.
+// plainly reports a change of a plain value, with its texts if they differ.
 func (d *differ) plainly(a, b reflect.Value, what plan.Text) {
 	old, new := scalarText(a), scalarText(b)
 	if old == new {
@@ -94,7 +94,7 @@ func (d *differ) plainly(a, b reflect.Value, what plan.Text) {
 	d.changed(OtherChange, old, new, what)
 }
 
-// scalarText writes a plain value, or a list of them; "" for none.
+// scalarText formats a plain value, or a list of them; "" for none.
 func scalarText(v reflect.Value) string {
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -102,7 +102,7 @@ func scalarText(v reflect.Value) string {
 			return ""
 		}
 		if v.Elem().Kind() == reflect.Int {
-			return strconv.Itoa(int(v.Elem().Int())) // 0 is said, and not left out
+			return strconv.Itoa(int(v.Elem().Int())) // 0 is written, not left out
 		}
 		return scalarText(v.Elem())
 	case reflect.Slice:
@@ -121,7 +121,7 @@ func scalarText(v reflect.Value) string {
 	return v.String()
 }
 
-// reworded reports a text that changed in either language.
+// reworded reports a change of a text in either language.
 func (d *differ) reworded(a, b plan.Text, what plan.Text) {
 	old, new := a.EN, b.EN
 	if old == new {
@@ -137,7 +137,7 @@ func labelled(outer, inner plan.Text) plan.Text {
 	return plan.Text{EN: outer.EN + ", " + inner.EN, ZH: outer.ZH + "·" + inner.ZH}
 }
 
-// fieldWord names a field of the file for readers; one without a name of its own as the file does.
+// fieldWord returns the readable name of a field, or else its name in the file.
 func fieldWord(name string) plan.Text {
 	if t, ok := fieldWords[name]; ok {
 		return t

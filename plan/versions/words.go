@@ -5,7 +5,8 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
-// diffWord is the file's word as a reader says it, or the text as it stands.
+// diffWord returns the readable text for a word of the file format, or the word itself if there is
+// none.
 func diffWord(s string) plan.Text {
 	if s == "" {
 		return plan.Text{EN: "none", ZH: "“无”"}
