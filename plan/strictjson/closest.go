@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// Closest returns the candidate nearest to the given word, for "did you mean";
-// ok is false when none is near enough.
+// Closest returns the candidate nearest to the given word, for a suggestion; ok is false if none is
+// near enough.
 func Closest(word string, candidates []string) (best string, ok bool) {
 	limit := 1 + utf8.RuneCountInString(word)/4
 	if len(word) > 64 {
@@ -14,7 +14,7 @@ func Closest(word string, candidates []string) (best string, ok bool) {
 	}
 	for _, c := range candidates {
 		if len(c) > 4*(len(word)+limit) {
-			continue // too long to be near, whatever its characters
+			continue // too long to be near, regardless of its characters
 		}
 		if strings.EqualFold(c, word) {
 			return c, true
@@ -26,8 +26,9 @@ func Closest(word string, candidates []string) (best string, ok bool) {
 	return best, ok
 }
 
-// Nearest returns the candidate that has most in common with a text, however different the two are: by the longest
-// common subsequence, in proportion to both lengths. It is "" where none has a quarter in common.
+// Nearest returns the candidate most similar to a text, however different the two are. Similarity
+// is the length of the longest common subsequence relative to both lengths. It returns "" if no
+// candidate reaches a quarter.
 func Nearest(text string, candidates []string) string {
 	best, most := "", 0.25
 	x := []rune(strings.ToLower(text))
@@ -40,7 +41,7 @@ func Nearest(text string, candidates []string) string {
 	return best
 }
 
-// common is the length of the longest common subsequence.
+// common returns the length of the longest common subsequence.
 func common(x, y []rune) int {
 	row := make([]int, len(y)+1)
 	for _, a := range x {
@@ -56,7 +57,7 @@ func common(x, y []rune) int {
 	return row[len(y)]
 }
 
-// distance is the edit distance with transpositions, or limit+1 when it is larger.
+// distance returns the edit distance with transpositions, or limit+1 if it is larger.
 func distance(a, b string, limit int) int {
 	x, y := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
 	if len(x)-len(y) > limit || len(y)-len(x) > limit {

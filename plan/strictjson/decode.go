@@ -17,22 +17,22 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Options says how a document is read and described. The zero Options are those of files.
+// Options are the options for reading and describing a document. The zero Options are for files.
 type Options struct {
 	File      string                    // name of the file, for its problems
-	MaxBytes  int                       // size of the document; 0: the constant of that name
+	MaxBytes  int                       // size of the document; 0: the constant MaxBytes
 	MaxString int                       // bytes of one string; 0: 10,000
 	Enums     map[reflect.Type][]string // values of the string types that are closed sets
 	// Message: the document is a message between programs. A field without omitempty or omitzero is
-	// always written, and null may be written for a pointer that is nil.
+	// always written, and null is allowed for a nil pointer.
 	Message bool
 	ID      string // $id of a schema
 	Title   string // title of a schema
 }
 
-// Decode reads a document strictly into the value that into points to, nil to scan it only, and
-// returns all problems: those of Document.Decode, or the first of the syntax. The document is never
-// nil; its Root is nil where it could not be scanned.
+// Decode decodes a document strictly into the value that into points to; if into is nil, it only
+// scans the document. It returns all problems: those of Document.Decode, or the first syntax error.
+// The document is never nil; its Root is nil if it could not be scanned.
 func Decode(data []byte, into any, o Options) (*Document, []Problem) {
 	d, problems := parse(data, o)
 	if d.Root == nil || into == nil {
@@ -54,19 +54,20 @@ type decoder struct {
 	more     int
 }
 
-// Decode reads a node of the document, with what is below it, into the value that into points to.
-// Path elements (field names and indices) are put before the paths of problems. Fields are matched by
-// their json tags; further tags bound them:
+// Decode decodes a node of the document, and those below it, into the value that into points to.
+// The elements of path (field names and indices) prefix the paths of problems. Fields are matched
+// by their json tags; further tags restrict them:
 //
-//	req:"true"      the field must be given, and a text must not be blank; req:"given": it may be blank
+//	req:"true"      the field is required, and a text must not be blank; req:"given": it may be blank
 //	enum:"a,b"      the strings allowed
 //	range:"1,9999"  the smallest and the largest whole number
-//	max:"100"       the most entries of a list
+//	max:"100"       the maximum number of entries of a list
 //
-// Decimals are read from numbers and from strings, types with UnmarshalText from strings, and maps
-// with whole numbers as keys from objects whose keys are years. A struct with a method
-// CheckJSON(given func(field string) bool) error is asked last whether its fields fit together. The
-// problems of an object's missing fields come after the others of that object.
+// Decimals are decoded from numbers and from strings, types with UnmarshalText from strings, and
+// maps with whole numbers as keys from objects whose keys are years. A struct with a method
+// CheckJSON(given func(field string) bool) error is checked last by that method, which reports
+// whether its fields are consistent. The problems of missing fields of an object come after its
+// other problems.
 func (d *Document) Decode(n *Node, into any, o Options, path ...any) []Problem {
 	target := reflect.ValueOf(into).Elem()
 	x := decoder{doc: d, o: o, path: make([]seg, 0, maxDepth)}
@@ -86,7 +87,7 @@ func (d *Document) Decode(n *Node, into any, o Options, path ...any) []Problem {
 	return x.problems
 }
 
-// info is what decoding needs to know of a type.
+// info is the description of a type for decoding.
 type info struct {
 	typ     reflect.Type
 	kind    reflect.Kind
@@ -101,24 +102,24 @@ type info struct {
 
 type field struct {
 	name  string
-	index []int // more than one for a field of an embedded struct
-	req   bool  // must be given
-	full  bool  // and must not be blank
+	index []int // longer than one for a field of an embedded struct
+	req   bool  // required
+	full  bool  // must not be blank either
 	rule  rule
 	info  *info
 }
 
-// checker is a struct that checks itself after it was read.
+// checker is a struct that checks itself after decoding.
 type checker interface {
 	CheckJSON(given func(field string) bool) error
 }
 
-// rule is what the tags of a field ask of its value.
+// rule is a set of restrictions on a value, from the tags of its field.
 type rule struct {
 	enum      []string
 	ranged    bool
 	low, high int // of a whole number
-	most      int // entries of a list; 0: as many as there are
+	most      int // entries of a list; 0: no limit
 }
 
 func ruleOf(tag reflect.StructTag) rule {
@@ -178,7 +179,7 @@ func build(t reflect.Type, fresh map[reflect.Type]*info) *info {
 	return i
 }
 
-// fieldsOf lists the fields of a struct that JSON has, under their names there; those of an embedded
+// fieldsOf returns the JSON fields of a struct, under their JSON names; the fields of an embedded
 // struct are listed in its place.
 func fieldsOf(t reflect.Type) []reflect.StructField {
 	var out []reflect.StructField
@@ -211,7 +212,8 @@ func (x *decoder) pathString() string {
 	return PathString(path)
 }
 
-// full reports whether no further problem is listed: what it would take to word one can be saved.
+// full reports whether the list of problems is full, so that the cost of wording another can be
+// saved.
 func (x *decoder) full() bool { return len(x.problems) >= MaxProblems }
 
 func (x *decoder) report(off int32, code string, err error, msg text.Text) {
@@ -269,7 +271,7 @@ func (x *decoder) value(n *Node, v reflect.Value, t *info, r rule) {
 	}
 }
 
-// said returns the text of an error in both languages, without the package that it comes from.
+// said returns the text of an error in both languages, without the name of its package.
 func said(err error) text.Text {
 	var e *text.Error
 	if errors.As(err, &e) {
@@ -280,7 +282,8 @@ func said(err error) text.Text {
 	return text.Text{EN: text.ErrorIn(err, text.English), ZH: text.ErrorIn(err, text.Chinese)}
 }
 
-// decimal reads a number, with or without quotes; one in quotes may have leading zeros, as a reader types it.
+// decimal reads a number, with or without quotes; in quotes, leading zeros are allowed, as typed by
+// a user.
 func (x *decoder) decimal(n *Node, v reflect.Value) {
 	if n.kind != kindString && !x.is(n, kindNumber, aNumber) {
 		return
@@ -296,7 +299,7 @@ func (x *decoder) decimal(n *Node, v reflect.Value) {
 	v.Set(reflect.ValueOf(d))
 }
 
-// uint reads a whole number in quotes: JavaScript has no exact ones of 64 bits.
+// uint reads a whole number in quotes, since JavaScript has no exact 64-bit integers.
 func (x *decoder) uint(n *Node, v reflect.Value) {
 	if !x.is(n, kindString, text.Text{EN: "a whole number in double quotes", ZH: "双引号中的整数"}) {
 		return
@@ -358,7 +361,7 @@ func (x *decoder) str(n *Node, v reflect.Value, t *info, enum []string) {
 	if enum == nil && x.o.Enums != nil {
 		enum = x.o.Enums[t.typ]
 	}
-	if enum == nil || x.o.Message && n.text == "" { // a Go program writes a field that it leaves out as ""
+	if enum == nil || x.o.Message && n.text == "" { // a Go program writes an unset field as ""
 		return
 	}
 	for _, e := range enum {
@@ -445,7 +448,7 @@ func digits(s string) bool {
 	return s != ""
 }
 
-// form checks that a number is written in plain decimal form.
+// form checks that a number is in plain decimal form.
 func (x *decoder) form(n *Node) bool {
 	var msg text.Text
 	err := text.ErrInvalid
@@ -477,7 +480,8 @@ func (x *decoder) slice(n *Node, v reflect.Value, t *info, r rule) {
 		x.report(n.off, "limit", text.ErrLimit, text.Say("the list has %d entries; at most %d are allowed", "列表有 %d 项；最多 %d 项", len(n.kids), r.most))
 		return
 	}
-	// The list grows as entries turn out right: a refused file takes no memory for what it announces.
+	// The list grows as entries are decoded, so that a rejected file does not allocate for entries
+	// it only announces.
 	s := reflect.MakeSlice(t.typ, 0, min(len(n.kids), 64))
 	spare := reflect.New(t.elem.typ).Elem()
 	x.path = append(x.path, seg{})
@@ -486,7 +490,7 @@ func (x *decoder) slice(n *Node, v reflect.Value, t *info, r rule) {
 		if !x.full() {
 			s = reflect.Append(s, reflect.Zero(t.elem.typ))
 			x.value(&n.kids[i], s.Index(i), t.elem, r)
-		} else { // nobody will see it; problems are still counted
+		} else { // not returned; its problems are still counted
 			spare.SetZero()
 			x.value(&n.kids[i], spare, t.elem, r)
 		}
@@ -499,7 +503,7 @@ func (x *decoder) object(n *Node, v reflect.Value, t *info) {
 	if !x.is(n, kindObject, aObject) {
 		return
 	}
-	var seen uint64 // fields are far fewer than 64 in any struct read here
+	var seen uint64 // every struct decoded here has far fewer than 64 fields
 	next := 0
 	for i := range n.kids {
 		m := &n.kids[i]
@@ -533,11 +537,11 @@ func (x *decoder) object(n *Node, v reflect.Value, t *info) {
 	}
 }
 
-// blank reports whether a text has nothing to read in it.
+// blank reports whether a text is empty or only white space.
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
-// lookup finds a field by name. Files mostly keep the order of the struct, so
-// the search starts behind the field found last.
+// lookup returns a field by name. Files mostly keep the order of the struct, so the search starts
+// after the field found last.
 func (t *info) lookup(key string, next int) int {
 	for i := next; i < len(t.fields); i++ {
 		if t.fields[i].name == key {

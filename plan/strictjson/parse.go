@@ -11,7 +11,8 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Kind is the JSON type of a node: '{' object, '[' list, '"' string, '0' number, 't' truth value, 'n' null.
+// Kind is the JSON type of a node: '{' object, '[' list, '"' string, '0' number, 't' truth value,
+// 'n' null.
 type Kind byte
 
 const (
@@ -23,7 +24,7 @@ const (
 	kindObject Kind = '{'
 )
 
-// Node is a value of the file. Members of an object know their key.
+// Node is a value of the file, with its key if it is a member of an object.
 type Node struct {
 	kind        Kind
 	off, keyOff int32 // files are at most MaxBytes long
@@ -93,7 +94,7 @@ func (n *Node) step(s any) *Node {
 
 // Document is a parsed file.
 type Document struct {
-	Root  *Node // nil where the file could not be scanned
+	Root  *Node // nil if the file could not be scanned
 	file  string
 	src   string
 	lines []int // where each line starts
@@ -102,8 +103,8 @@ type Document struct {
 
 const bom = "\uFEFF"
 
-// parse scans a file. On a syntax error, invalid UTF-8 or an exceeded limit the
-// problem is returned and the document has no root. A byte order mark is skipped.
+// parse scans a file. On a syntax error, invalid UTF-8 or an exceeded limit it returns the problem
+// and a document without a root. A byte order mark is skipped.
 func parse(data []byte, o Options) (*Document, []Problem) {
 	d := &Document{file: o.File}
 	if most := cmp.Or(o.MaxBytes, MaxBytes); len(data) > most {
@@ -169,7 +170,7 @@ func (p *parser) expected(en, zh string) bool {
 	return p.fail(p.pos, "syntax", text.Say("unexpected %s; expected %s", "意外的 %s；应为%s", p.here(), text.Text{EN: en, ZH: zh}))
 }
 
-// here describes the character at the current position.
+// here returns a description of the character at the current position.
 func (p *parser) here() text.Text {
 	if p.pos >= len(p.src) {
 		return text.Text{EN: "end of file", ZH: "文件结尾"}
@@ -224,8 +225,8 @@ func (p *parser) value(n *Node) bool {
 	return p.expected("a value", "一个值")
 }
 
-// number takes whatever looks like one; Decode checks its form, so that a wrong
-// form is reported with its path and does not end the reading.
+// number scans anything that looks like a number. Decode checks its form, so that an invalid one is
+// reported with its path and does not end the scan.
 func (p *parser) number(n *Node) {
 	start := p.pos
 	for p.pos < len(p.src) {
@@ -247,8 +248,8 @@ func (p *parser) enter() bool {
 	return true
 }
 
-// push adds a member to the container being read. The stack doubles, where append would copy a long list
-// ten times.
+// push adds a member to the current container. It doubles the stack, since append would copy a long
+// list ten times.
 func (p *parser) push(n Node) {
 	if len(p.stack) == cap(p.stack) {
 		p.stack = slices.Grow(p.stack, len(p.stack)+16)
@@ -344,7 +345,7 @@ func (p *parser) member(m *Node) bool {
 	return p.value(m)
 }
 
-// str reads a string; one without escapes is a substring of the file.
+// str scans a string; one without escapes is a substring of the file.
 func (p *parser) str(out *string) bool {
 	p.pos++
 	start := p.pos

@@ -10,23 +10,23 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Limits on what is read.
+// Limits on the input.
 const (
 	MaxBytes    = 10 << 20  // size of a file
 	maxDepth    = 32        // nesting of arrays and objects
 	maxValues   = 1_000_000 // numbers, texts, lists and objects of a file together
 	maxString   = 10_000    // bytes of one string
-	MaxProblems = 1_000     // problems listed; more are counted in one last line
+	MaxProblems = 1_000     // problems listed; one last line counts the others
 )
 
-// Problem is one thing wrong with a file, with its place and what was expected.
+// Problem is one problem of a file, with its location and the expected input.
 type Problem struct {
 	File      string
 	Line, Col int    // 1-based; the column counts characters
 	Path      string // indicators[2].target.value
 	Code      string // short name of the kind of problem
 	Message   text.Text
-	Err       error // sentinel of package indicator
+	Err       error // sentinel of package text
 }
 
 // Error returns the English text: "plan.json:12:15: indicators[2].unit: unknown unit …".
@@ -41,7 +41,7 @@ func (p Problem) In(l text.Lang) string {
 	return e.In(l)
 }
 
-// Position returns line and column of a byte offset.
+// Position returns the line and column of a byte offset.
 func (d *Document) Position(off int) (line, col int) {
 	if d.lines == nil {
 		d.index()
@@ -59,8 +59,8 @@ func (d *Document) Line(off int) int {
 	return sort.SearchInts(d.lines, min(off, len(d.src))+1)
 }
 
-// block is the number of bytes whose characters are counted together: a place in a file of one long line is found
-// without counting from its start.
+// block is the number of bytes whose characters are counted together, so that a position in a file
+// of one long line is found without counting from its start.
 const block = 4096
 
 func (d *Document) index() {
@@ -92,8 +92,8 @@ func (d *Document) runesBefore(off int) int {
 	return count
 }
 
-// At returns a problem at the node the path leads to, or at the deepest node
-// on the way there that exists; path elements are field names and indices.
+// At returns a problem at the node of the path, or at the deepest existing node on it; path
+// elements are field names and indices.
 func (d *Document) At(code string, err error, msg text.Text, path ...any) Problem {
 	off := 0
 	if d.Root != nil {
@@ -112,7 +112,7 @@ func (d *Document) problem(off int, path, code string, err error, msg text.Text)
 	return Problem{File: d.file, Line: line, Col: col, Path: path, Code: code, Message: msg, Err: err}
 }
 
-// PathString writes a path of field names and indices: indicators[2].unit.
+// PathString formats a path of field names and indices: indicators[2].unit.
 func PathString(path []any) string {
 	var b strings.Builder
 	for _, s := range path {
@@ -131,8 +131,8 @@ func PathString(path []any) string {
 	return b.String()
 }
 
-// shown is a field name as it may be printed: one with characters that a terminal would act
-// on stands in quotes, with escapes.
+// shown returns a field name for output: one with characters that a terminal would interpret is
+// quoted, with escapes.
 func shown(key string) string {
 	if strings.ContainsFunc(key, func(r rune) bool { return !unicode.IsPrint(r) }) {
 		return strconv.Quote(key)

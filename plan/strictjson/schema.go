@@ -12,9 +12,9 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Schema returns the JSON Schema (draft 2020-12) of a struct, on one line, from the tags that Decode
-// reads and from doc:"…", the description of a field. Named structs and the string types of o.Enums
-// become definitions under $defs, by the names that they have in Go.
+// Schema returns the JSON Schema (draft 2020-12) of a struct, on one line, from the tags of Decode
+// and from doc:"…", the description of a field. Named structs and the string types of o.Enums
+// become definitions under $defs, under their Go names.
 func Schema(t reflect.Type, o Options) []byte {
 	s := &schema{o: o, at: map[string]int{}}
 	var head members
@@ -32,7 +32,7 @@ func Schema(t reflect.Type, o Options) []byte {
 	return []byte(root.String())
 }
 
-// members are the fields of an object on its way out.
+// members are the encoded fields of an object.
 type members []string
 
 func (m *members) add(key, value string) { *m = append(*m, quoted(key)+":"+value) }
@@ -40,7 +40,7 @@ func (m *members) add(key, value string) { *m = append(*m, quoted(key)+":"+value
 func (m members) String() string { return "{" + strings.Join(m, ",") + "}" }
 
 func quoted(s string) string {
-	b, _ := json.Marshal(s) // a string is always written
+	b, _ := json.Marshal(s) // encoding a string cannot fail
 	return string(b)
 }
 
@@ -56,7 +56,7 @@ type definition struct{ name, text string }
 
 type schema struct {
 	o    Options
-	at   map[string]int // places in defs
+	at   map[string]int // positions in defs
 	defs []definition
 }
 
@@ -92,7 +92,7 @@ func typed(name string) members {
 	return out
 }
 
-// plainNumber is the form of decimals in strings.
+// plainNumber is the pattern of decimals in strings.
 const plainNumber = `^-?[0-9]+(\.[0-9]+)?$`
 
 func (s *schema) property(t reflect.Type, tag reflect.StructTag) members {
@@ -137,7 +137,7 @@ func (s *schema) property(t reflect.Type, tag reflect.StructTag) members {
 		}
 		return out
 	case t.Kind() == reflect.Float64:
-		if t.Implements(reflect.TypeFor[json.Marshaler]()) { // null where there is no number
+		if t.Implements(reflect.TypeFor[json.Marshaler]()) { // null if there is no number
 			return members{`"type":["number","null"]`}
 		}
 		return typed("number")
@@ -159,7 +159,7 @@ func (s *schema) property(t reflect.Type, tag reflect.StructTag) members {
 	return out
 }
 
-// define puts a type under $defs, once, and returns the reference to it.
+// define adds a type to $defs, once, and returns a reference to it.
 func (s *schema) define(name string, make func() members) members {
 	if _, ok := s.at[name]; !ok {
 		at := len(s.defs)

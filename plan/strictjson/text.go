@@ -5,18 +5,20 @@ import (
 	"unicode"
 )
 
-// Breaks reports whether a character is a line break or a tab, which may stand in texts but not in names.
+// Breaks reports whether a character is a line break or a tab, which texts may contain but names
+// may not.
 func Breaks(r rune) bool { return r == '\n' || r == '\t' }
 
-// Acts reports whether a character does something other than being shown, so that no text from outside may hold it: a
-// terminal or a page would obey control characters and changes of direction, and XML has no noncharacters.
+// Acts reports whether a character is not allowed in text from outside because it is not merely
+// displayed: a terminal or a page would interpret control characters and changes of direction, and
+// XML does not allow noncharacters.
 func Acts(r rune) bool {
 	switch {
 	case Breaks(r):
 		return false
 	case unicode.IsControl(r):
 		return true
-	case r == '\u061c' || r == '\u200e' || r == '\u200f': // marks of direction
+	case r == '\u061c' || r == '\u200e' || r == '\u200f': // direction marks
 		return true
 	case r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069': // embeddings, overrides, isolates
 		return true
@@ -24,7 +26,7 @@ func Acts(r rune) bool {
 	return r >= '\ufdd0' && r <= '\ufdef' || r&0xfffe == 0xfffe // noncharacters
 }
 
-// Acting returns the first character of a text that acts. The line ends of Windows do not.
+// Acting returns the first character of a text for which Acts is true, except in Windows line ends.
 func Acting(s string) (rune, bool) {
 	for i, r := range s {
 		if Acts(r) && !strings.HasPrefix(s[i:], "\r\n") {
