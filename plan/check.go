@@ -17,8 +17,8 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
-// Limits of a plan file, beside those on its size (10 MB), nesting (32 levels),
-// texts (10,000 bytes) and numbers (40 digits).
+// Limits of a plan file, besides those on its size (10 MB), nesting (32 levels), texts (10,000
+// bytes) and numbers (40 digits).
 const (
 	MaxVariables = 2_000  // indicators and variables together
 	MaxYears     = 200    // from the first year to the horizon
@@ -29,16 +29,16 @@ const (
 	MaxCorners   = 10_000 // combinations of one check's matrix
 )
 
-// checker looks for what the syntax of a file cannot say. It is silent on
-// fields the reader has complained about already.
+// checker checks what the syntax of a file does not cover. It ignores fields for which the reader
+// has already reported a problem.
 type checker struct {
 	p        *Plan
 	ctx      context.Context
 	src      *strictjson.Document
 	problems Problems
 	left     int             // problems beyond those listed
-	compared int             // names that ids were compared with for suggestions
-	parts    int             // of all formulas read
+	compared int             // number of names compared with ids for suggestions
+	parts    int             // number of parts of all formulas read
 	reported map[string]bool // paths with a problem
 	yearsOK  bool
 
@@ -69,10 +69,11 @@ func newChecker(ctx context.Context, p *Plan, src *strictjson.Document, found Pr
 	return c
 }
 
-// full reports whether no further problem is listed: what it would take to word one can be saved.
+// full reports whether the list of problems is full, so that the cost of wording another can be
+// saved.
 func (c *checker) full() bool { return len(c.problems) >= strictjson.MaxProblems }
 
-// stopped reports whether nobody waits for the answer any more.
+// stopped reports whether the context has ended.
 func (c *checker) stopped() bool { return c.ctx.Err() != nil }
 
 func (c *checker) add(code string, err error, msg text.Text, path ...any) {
@@ -82,7 +83,7 @@ func (c *checker) add(code string, err error, msg text.Text, path ...any) {
 	c.more(code, err, msg, path...)
 }
 
-// more is add for a place that may have several problems.
+// more is like add, for a location that may have several problems.
 func (c *checker) more(code string, err error, msg text.Text, path ...any) {
 	if c.full() {
 		c.left++
@@ -106,8 +107,8 @@ func (c *checker) invalid(code, en, zh string, args []any, path ...any) {
 	c.add(code, text.ErrInvalid, text.Say(en, zh, args...), path...)
 }
 
-// document runs every check. One that lists as many problems as are listed ends it: what
-// comes later would only be counted.
+// document runs every check. It ends with the check that fills the list of problems, since later
+// problems would only be counted.
 func (c *checker) document() {
 	d := &c.p.document
 	for _, check := range []func(){
@@ -152,7 +153,7 @@ func (c *checker) head(d *Document) {
 	c.name(d.Source.Title, "source", "title")
 }
 
-// tolerances are shares and points: 0 to 100.
+// tolerances checks that tolerances, which are shares or percentage points, lie between 0 and 100.
 func (c *checker) tolerances(t *Tolerances) {
 	if t == nil {
 		return
@@ -203,7 +204,7 @@ func (c *checker) counts(d *Document) {
 	}
 }
 
-// year checks that a year lies in the period; zero stands for a default.
+// year checks that a year lies in the period; zero means the default.
 func (c *checker) year(y, first, last int, path ...any) bool {
 	if y == 0 || !c.yearsOK || (y >= first && y <= last) {
 		return true
@@ -222,7 +223,7 @@ func (c *checker) name(t Text, path ...any) {
 	}
 }
 
-// long reports an id that is too long.
+// long reports whether an id is too long, and adds a problem if so.
 func (c *checker) long(id string, path ...any) bool {
 	n := utf8.RuneCountInString(id)
 	if n > MaxID {
@@ -231,7 +232,7 @@ func (c *checker) long(id string, path ...any) bool {
 	return n > MaxID
 }
 
-// identifier checks an id that formulas use.
+// identifier checks an id that occurs in formulas.
 func (c *checker) identifier(id string, path ...any) {
 	if id == "" || c.long(id, path...) {
 		return
@@ -242,14 +243,14 @@ func (c *checker) identifier(id string, path ...any) {
 	}
 }
 
-// planID checks any other id.
+// planID checks an id that does not occur in formulas.
 func (c *checker) planID(id string, path ...any) {
 	if id != "" && !c.long(id, path...) && !idForm(id) {
 		c.invalid("id", "%q is not an id; expected letters, digits, _ and -, starting with a letter", "%q 不能作为标识；应为字母、数字、_ 和 -，以字母开头", []any{text.Short(id)}, path...)
 	}
 }
 
-// idForm reports whether an id has the form of one that formulas do not use.
+// idForm reports whether an id has the form required of ids that do not occur in formulas.
 func idForm(id string) bool {
 	for i, r := range id {
 		switch {
@@ -262,7 +263,7 @@ func idForm(id string) bool {
 	return utf8.RuneCountInString(id) <= MaxID
 }
 
-// unique reports a repeated id; it returns false for one.
+// unique adds a problem for a repeated id. It returns false for a repeated or empty id.
 func (c *checker) unique(seen map[string]bool, id string, path ...any) bool {
 	if id == "" {
 		return false
@@ -275,7 +276,7 @@ func (c *checker) unique(seen map[string]bool, id string, path ...any) bool {
 	return true
 }
 
-// refers reports a reference to nothing.
+// refers adds a problem for a reference to an unknown id.
 func (c *checker) refers(known map[string]bool, id string, what text.Text, path ...any) {
 	if id == "" || known[id] {
 		return
@@ -287,8 +288,8 @@ func (c *checker) refers(known map[string]bool, id string, what text.Text, path 
 	c.add("reference", text.ErrUnknown, msg, path...)
 }
 
-// maxCompared is the number of names that the wrong ids of one file are compared with in all: a file of
-// nothing but wrong ids gets its answer without suggestions beyond it.
+// maxCompared is the maximum number of names that the wrong ids of one file are compared with.
+// Wrong ids beyond it get no suggestion.
 const maxCompared = 200_000
 
 func (c *checker) didYouMean(id string, known map[string]bool) text.Text {
@@ -304,7 +305,7 @@ func (c *checker) didYouMean(id string, known map[string]bool) text.Text {
 func (c *checker) unit(symbol string, path ...any) (indicator.Unit, bool) {
 	blank := strings.TrimSpace(symbol) == ""
 	if blank && !c.src.Has(path...) {
-		return indicator.Unit{}, false // missing: reported where it must not be
+		return indicator.Unit{}, false // missing: reported where it is required
 	}
 	u, err := c.p.units.parse(symbol)
 	if err != nil || blank {
@@ -314,9 +315,6 @@ func (c *checker) unit(symbol string, path ...any) (indicator.Unit, bool) {
 	}
 	return u, true
 }
-
-// number turns a number of the file into a decimal; false for one that is
-// missing or was reported.
 
 func (c *checker) limits(l *Limits, path ...any) {
 	if l == nil {
@@ -365,7 +363,7 @@ func (c *checker) printed(printed string, n *Number, path ...any) {
 	}
 }
 
-// IsName reports whether an id can be a name in formulas.
+// IsName reports whether an id can be used as a name in formulas.
 func IsName(id string) bool {
 	return formula.IsIdentifier(id) && utf8.RuneCountInString(id) <= MaxID
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// collect gathers the ids that references point to, and reports repeated ones.
+// collect collects the ids that references may name, and reports repeated ones.
 func (c *checker) collect(d *Document) {
 	seen := map[string]bool{}
 	for i, h := range d.Higher {
@@ -165,12 +165,12 @@ func (c *checker) target(t *Target, in *Indicator, path []any) {
 		}
 		c.target(part, in, at("parts", j))
 	}
-	if len(c.problems) == before { // otherwise it would say the same again
+	if len(c.problems) == before { // otherwise the same problem would be reported again
 		c.agrees(t, in, at("printed"))
 	}
 }
 
-// numericKinds lists the kinds that are a number.
+// numericKinds returns the list of the kinds that have a number.
 func numericKinds() Text {
 	var names []string
 	for _, k := range target.Kinds() {
@@ -181,7 +181,7 @@ func numericKinds() Text {
 	return Text{EN: strings.Join(names, ", "), ZH: strings.Join(names, "、")}
 }
 
-// targetFields checks that a target has the fields of its kind, and no others.
+// targetFields checks that a target has the fields of its kind and no others.
 func (c *checker) targetFields(t *Target, at func(...any) []any) {
 	kind := target.Kind(t.Kind)
 	ranges, about := t.Bound == string(target.Within), t.Bound == string(target.About)
@@ -247,8 +247,8 @@ func (c *checker) targetNumbers(t *Target, in *Indicator, at func(...any) []any)
 	c.printed(t.Printed, t.High, at("printed")...)
 }
 
-// targetOf checks what a target refers to: an indicator of this plan, or
-// "plan:indicator" of a higher one.
+// targetOf checks the reference of a target: an indicator of this plan, or "plan:indicator" for one
+// of a higher plan.
 func (c *checker) targetOf(t *Target, in *Indicator, at func(...any) []any) {
 	if t.Of == "" {
 		return
@@ -264,7 +264,7 @@ func (c *checker) targetOf(t *Target, in *Indicator, at func(...any) []any) {
 	c.refers(c.vars, t.Of, aVariable, at("of")...)
 }
 
-// targetUnit checks that the kind of target makes sense for the indicator's unit.
+// targetUnit checks that the kind of target is possible in the indicator's unit.
 func (c *checker) targetUnit(t *Target, u indicator.Unit, path []any) {
 	if t.Kind == string(target.Decline) && u.Kind() != indicator.Percent {
 		c.add("unit", text.ErrUnit, text.Say("a compounded decline is made of yearly rates; expected an indicator in %%, not %s", "累计下降由逐年降幅复合而成；指标单位应为 %%，而不是 %s", u.Symbol()), append(slices.Clone(path), "kind")...)

@@ -177,8 +177,8 @@ func (c *checker) leverYears(l *Lever, at func(...any) []any) {
 	}
 }
 
-// leverValues checks that the plan's own values lie within the lever's bounds:
-// the reference must be reachable.
+// leverValues checks that the plan's own values lie within the lever's bounds, so that the
+// reference can be reached.
 func (c *checker) leverValues(l *Lever, at func(...any) []any) {
 	bounds := &Limits{Low: &l.Min, High: &l.Max}
 	outside := func(n *Number) bool {
@@ -247,8 +247,7 @@ func (c *checker) wholes(m *Model) {
 	}
 }
 
-// share checks that a member of a whole is a percentage, and its figures lie
-// between 0 and 100.
+// share checks that a member of a whole is a percentage and that its figures lie between 0 and 100.
 func (c *checker) share(id string, path []any) {
 	symbol := ""
 	var values []*Number
@@ -327,8 +326,8 @@ func (c *checker) corner(cor *Corner, levers map[string]*Lever, known map[string
 	}
 }
 
-// scenarios checks that the moves of ready-made scenarios name a lever or a
-// closure; what stands behind the = is read where scenarios are.
+// scenarios checks that each move of a ready-made scenario names a lever or a closure. The part
+// after the = is checked when the scenario is read.
 func (c *checker) scenarios(m *Model, levers map[string]*Lever) {
 	known := map[string]bool{}
 	for id := range levers {

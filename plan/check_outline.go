@@ -8,7 +8,7 @@ import (
 
 var percentMax = decimal.NewFromInt(100)
 
-// collectOutline gathers places and the ids of items and figures.
+// collectOutline collects places and the ids of items and figures.
 func (c *checker) collectOutline(d *Document) {
 	chapters := map[int]bool{}
 	for i := range d.Chapters {
@@ -49,7 +49,7 @@ func (c *checker) collectSection(ch *Chapter, s *Section, path []any) {
 func (c *checker) collectItems(items []Item, path []any) {
 	for k := range items {
 		it := &items[k]
-		// Nearly all are fine; their paths need not be built.
+		// Nearly all are valid; this saves building their paths.
 		if it.ID != "" && idForm(it.ID) && !c.items[it.ID] && max(len(it.Name.ZH), len(it.Name.EN)) <= MaxName {
 			c.items[it.ID] = true
 			continue
@@ -75,7 +75,7 @@ func (c *checker) place(p Place, path ...any) {
 	}
 }
 
-// Text says the place in both languages: "chapter 1, section 6, table, row 7" / 第1章第6节指标表第7行.
+// Text returns the place in both languages: "chapter 1, section 6, table, row 7" / 第1章第6节指标表第7行.
 func (p Place) Text() text.Text {
 	var t text.Text
 	add := func(en, zh string, arg any) {

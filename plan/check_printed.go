@@ -9,15 +9,14 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
-// tokenReading is what a printed token says by itself.
+// tokenReading is the result of reading a printed token by itself.
 type tokenReading struct {
 	Target
 	number *numeric // nil for a phrase
-	yearly bool     // the name says that a bare number is an average growth
+	yearly bool     // the name implies that a number without further words is an average growth
 }
 
-// readToken reads a printed token with ParseTarget's grammar; nil where it cannot be
-// read that way, such as 翻一番.
+// readToken reads a printed token by ParseTarget's grammar; nil if that is impossible, as for 翻一番.
 func readToken(printed, unit, column string) []tokenReading {
 	if len(printed) > maxTargetText {
 		return nil
@@ -34,9 +33,9 @@ func readToken(printed, unit, column string) []tokenReading {
 	return list
 }
 
-// agrees checks that the printed token says what the target does: its kind as far as words,
-// brackets or the column tell it, its bound, and its number with sign. A row that prints
-// several targets agrees with any of them.
+// agrees checks that the printed token matches the target: its kind, as far as words, brackets or
+// the column determine it, its bound, and its number with sign. If a row prints several targets,
+// the token must match one of them.
 func (c *checker) agrees(t *Target, in *Indicator, path []any) {
 	if _, err := c.p.units.parse(in.Unit); t.Printed == "" || err != nil {
 		return
@@ -71,7 +70,7 @@ func (c *checker) agrees(t *Target, in *Indicator, path []any) {
 	}
 }
 
-// against says how a token contradicts a target; the zero Text when it does not.
+// against returns how a token contradicts a target; the zero Text if it does not.
 func (r *tokenReading) against(t *Target, token string) Text {
 	token = text.Short(token)
 	switch {
@@ -89,8 +88,8 @@ func (r *tokenReading) against(t *Target, token string) Text {
 	return Text{}
 }
 
-// lately reports whether the token is of a wording that was not read when files of format 1 could not
-// hold its kind: it contradicts no target of the older kinds.
+// lately reports whether the token has a wording that older versions did not read, when files of
+// format 1 could not hold its kind. Such a token contradicts no target of the older kinds.
 func (r *tokenReading) lately() bool {
 	return lateKind(r.Kind) || r.number != nil && r.number.span == "yearly" && r.number.verb != ""
 }
@@ -106,13 +105,13 @@ func boundName(b string) Text {
 	return Text{EN: "the bound " + b, ZH: "界限 " + b}
 }
 
-// printedIn reports whether numbers of a kind stand in a column.
+// printedIn reports whether numbers of a kind belong in a column.
 func printedIn(kind, column string) bool { return target.Kind(kind).Column() == column }
 
-// waits reports whether a kind waits for its number.
+// waits reports whether a target of the kind has no number yet.
 func waits(kind string) bool { return kind != "" && !(target.Target{Kind: target.Kind(kind)}).Known() }
 
-// allows reports whether a target of the kind may be printed so.
+// allows reports whether a target of the kind may be printed as this token.
 func (r *tokenReading) allows(kind string) bool {
 	if r.number == nil {
 		switch {
@@ -153,16 +152,16 @@ func (r *tokenReading) allows(kind string) bool {
 	return true
 }
 
-// bounds compares the side. "down by at least 3 points" may stand as −3 or below, or as a
-// fall of 3 or more.
+// bounds compares the side of the bound. "down by at least 3 points" may be stored as −3 or below,
+// or as a fall of 3 or more.
 func (r *tokenReading) bounds(bound string) bool {
 	return bound == r.Bound || r.points() && bound == r.number.bound
 }
 
 func (r *tokenReading) points() bool { return r.number.points && r.number.verb == "fall" }
 
-// equals compares the numbers; those of changes without sign, since names and verbs say
-// the direction.
+// equals compares the numbers; those of changes without sign, since names and verbs determine the
+// direction.
 func (r *tokenReading) equals(t *Target) bool {
 	for _, pair := range [][2]*Number{{r.Value, t.Value}, {r.High, t.High}} {
 		got, ok := Decimal(pair[0])
@@ -171,7 +170,7 @@ func (r *tokenReading) equals(t *Target) bool {
 			continue
 		}
 		if r.points() && pair[1] != nil && t.High != nil {
-			continue // a range turned round
+			continue // a reversed range
 		}
 		if printedIn(t.Kind, "average") || t.Kind == "level" || !got.Abs().Equal(want.Abs()) {
 			return false

@@ -7,12 +7,12 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
-// characters refuses control characters and those that turn the direction of writing, in
-// every text of the file: a terminal or a page would act on them instead of showing them.
-// Line breaks and tabs may stand in texts, but not in names, titles and ids.
+// characters reports control characters and those that change the direction of writing, in every
+// text of the file: a terminal or a page would interpret them instead of displaying them. Line
+// breaks and tabs are allowed in texts, but not in names, titles and ids.
 func (c *checker) characters(n *strictjson.Node, path ...any) {
 	if len(path) == 0 && !anyActs(n) {
-		return // nearly every file; its paths need not be built
+		return // nearly every file; this saves building its paths
 	}
 	switch n.Kind() {
 	case '"':
@@ -36,7 +36,7 @@ func (c *checker) characters(n *strictjson.Node, path ...any) {
 	}
 }
 
-// anyActs reports whether a text holds anything to look at closely.
+// anyActs reports whether a node contains a character that needs a closer check.
 func anyActs(n *strictjson.Node) bool {
 	if n.Kind() == '"' {
 		return strings.ContainsFunc(n.Text(), func(r rune) bool { return strictjson.Acts(r) || strictjson.Breaks(r) })

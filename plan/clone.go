@@ -2,7 +2,7 @@ package plan
 
 import "reflect"
 
-// Clone returns a copy that shares nothing with the original.
+// Clone returns a deep copy.
 func (d *Document) Clone() *Document {
 	if d == nil {
 		return nil
@@ -12,7 +12,7 @@ func (d *Document) Clone() *Document {
 	return &c
 }
 
-// detach replaces the pointers and lists in a value by copies.
+// detach replaces the pointers and slices in a value by copies.
 func detach(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Pointer:

@@ -12,30 +12,31 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
-// DirectionBasis is what settles which way an indicator is desired to move.
+// DirectionBasis is the evidence from which the desired direction of an indicator is determined.
 type DirectionBasis string
 
-// The bases, in the order in which they are asked; the first that answers settles it.
+// The bases, in order of precedence; the first that applies decides.
 const (
 	Stated     DirectionBasis = "stated"   // the plan file states it
 	ByWording  DirectionBasis = "wording"  // the target is worded as a rise or a fall
-	ByBound    DirectionBasis = "bound"    // a floor is up, a ceiling down, whatever the baseline
+	ByBound    DirectionBasis = "bound"    // a floor is up, a ceiling down, regardless of the baseline
 	ByName     DirectionBasis = "name"     // the vocabulary of indicator names (directions.tsv)
-	ByBaseline DirectionBasis = "baseline" // the way from the baseline to the target
-	Unsettled  DirectionBasis = ""         // nothing settles it: the plan has to state it
+	ByBaseline DirectionBasis = "baseline" // the sign of the difference from the baseline to the target
+	Unsettled  DirectionBasis = ""         // nothing decides: the plan has to state the direction
 )
 
-// Desired is the way an indicator is desired to move, and what settles it.
+// Desired is the desired direction of an indicator, with its basis.
 type Desired struct {
 	Direction target.Direction
 	Basis     DirectionBasis
-	Word      string // ByName: the word of the name; Unsettled: the word that marks the name as one to ask about, if any
+	Word      string // ByName: the word of the name; Unsettled: the word that makes the name ambiguous, if any
 }
 
-// Inferred reports whether the direction is a conclusion of the library's, not stated by the plan.
+// Inferred reports whether the direction was inferred rather than stated by the plan.
 func (d Desired) Inferred() bool { return d.Basis != Stated && d.Basis != Unsettled }
 
-// Text tells the direction and its basis: "higher is better (inferred from the name: 收入)".
+// Text returns the direction and its basis in words: "higher is better (inferred from the name:
+// 收入)".
 func (d Desired) Text() text.Text {
 	which := text.Text{EN: "which way is better is not settled", ZH: "尚未确定越高越好还是越低越好"}
 	switch d.Direction {
@@ -65,20 +66,20 @@ func (d Desired) Text() text.Text {
 	return text.Say("%s (%s)", "%s（%s）", which, why)
 }
 
-// DesiredOf returns which way an indicator is desired to move and what settles it, by the rule that
-// FORMAT.md states under "Direction". It is unsettled for an unknown id.
+// DesiredOf returns the desired direction of an indicator and its basis, by the rule in FORMAT.md
+// under "Direction". It is Unsettled for an unknown id.
 func (p *Plan) DesiredOf(id string) Desired { return p.desired[id] }
 
-// DirectionOf returns which way the indicator is desired to move, stated or inferred; Neutral when nothing
-// settles it.
+// DirectionOf returns the desired direction of the indicator, stated or inferred; Neutral if
+// nothing decides it.
 func (p *Plan) DirectionOf(id string) target.Direction { return p.desired[id].Direction }
 
-// statedDirection is the direction that the file states.
+// statedDirection returns the direction stated in the file.
 func statedDirection(in *Indicator) target.Direction {
 	return map[string]target.Direction{"up": target.Up, "down": target.Down}[in.Direction]
 }
 
-// desire settles the direction of an indicator.
+// desire determines the desired direction of an indicator.
 func (p *Plan) desire(in *Indicator) Desired {
 	if d := statedDirection(in); d != target.Neutral {
 		return Desired{Direction: d, Basis: Stated}
@@ -107,7 +108,7 @@ func (p *Plan) desire(in *Indicator) Desired {
 		case t.Kind.OfValues() && ok:
 			return target.Direction(t.Value.Cmp(base))
 		case t.Kind == target.AverageRate && !p.units.known(in.Unit).IsRate():
-			return target.Direction(t.Value.Sign()) // the rate leads from the baseline up or down
+			return target.Direction(t.Value.Sign()) // the sign of the rate is the direction from the baseline
 		}
 		return target.Neutral
 	}
@@ -117,7 +118,7 @@ func (p *Plan) desire(in *Indicator) Desired {
 	return Desired{}
 }
 
-// notices collects what is worth a look in a valid file.
+// notices collects the notices for a valid file.
 func (c *checker) notices() {
 	for _, list := range []struct {
 		key  string
@@ -132,7 +133,7 @@ func (c *checker) notices() {
 	c.scopeNotices()
 }
 
-// directionNotice tells that a direction was inferred, or that it has to be stated.
+// directionNotice adds a notice that a direction was inferred, or that it has to be stated.
 func (c *checker) directionNotice(in *Indicator, key string, i int) {
 	d, t := c.p.DesiredOf(in.ID), c.p.TargetOf(in.ID)
 	name := text.Say("row %s, %s", "第 %s 行“%s”", in.Row, in.Name)
@@ -144,7 +145,8 @@ func (c *checker) directionNotice(in *Indicator, key string, i int) {
 	}
 }
 
-// shareNotice tells of figures outside the bounds that the name implies. Stated bounds are checked as errors.
+// shareNotice adds a notice for figures outside the bounds that the name implies. Stated bounds are
+// checked as errors.
 func (c *checker) shareNotice(in *Indicator, key string, i int) {
 	l := in.limitsOf(c.p.units.known(in.Unit))
 	if l == nil || in.Limit != nil {
@@ -181,12 +183,12 @@ func (c *checker) shareNotice(in *Indicator, key string, i int) {
 	}
 }
 
-// notice adds a notice, which is no problem.
+// notice adds a notice, which is not a problem.
 func (c *checker) notice(code string, msg text.Text, path ...any) {
 	c.p.notices = append(c.p.notices, Problem(c.src.At(code, text.ErrAbsent, msg, path...)))
 }
 
-// agreed returns the direction that all parts with an opinion share, Neutral where there is none.
+// agreed returns the direction that all parts with a direction share; Neutral if there is none.
 func agreed(parts []target.Target, opinion func(target.Target) target.Direction) target.Direction {
 	all := target.Neutral
 	for _, t := range parts {
@@ -201,7 +203,7 @@ func agreed(parts []target.Target, opinion func(target.Target) target.Direction)
 	return all
 }
 
-// bounded is the direction of a floor or a ceiling.
+// bounded returns the direction of a floor or a ceiling.
 func bounded(t target.Target) target.Direction {
 	switch t.Bound {
 	case target.AtLeast, target.Above:
@@ -212,7 +214,7 @@ func bounded(t target.Target) target.Direction {
 	return target.Neutral
 }
 
-// Words of a level's or a kept value's text that name the way to it.
+// Words in the text of a level or a kept value that name the direction.
 var (
 	risesTo = []string{"提高", "提升", "增加", "增长到", "上升", "升至", "扩大", "只增不减", "只升不降", "不降低", "不下降", "不减少",
 		"increase", "raise", "rise to", "grow to", "no decline", "not below the baseline"}
@@ -220,7 +222,7 @@ var (
 		"reduce", "fall to", "cut to", "lower", "decrease", "decline to", "no increase"}
 )
 
-// worded is the direction that the kind of a change, or the words around a level, tell.
+// worded returns the direction that the kind of a change, or the words around a level, imply.
 func worded(t target.Target) target.Direction {
 	switch {
 	case t.Kind.OfValues() || t.Kind == target.Maintain:
@@ -231,7 +233,8 @@ func worded(t target.Target) target.Direction {
 	return target.Neutral
 }
 
-// toward finds the way a text names; the longer words first, since 不降低 holds 降低.
+// toward returns the direction that a text names. It tries longer words first, since 不降低 contains
+// 降低.
 func toward(s string) target.Direction {
 	best, d := 0, target.Neutral
 	for _, c := range []struct {
@@ -254,7 +257,7 @@ var directionsFile string
 type DirectionWord struct {
 	Language  text.Lang
 	Word      string
-	Direction target.Direction // Neutral: to be asked
+	Direction target.Direction // Neutral: the word is ambiguous, and the plan has to state the direction
 }
 
 var directionWords = sync.OnceValue(func() []DirectionWord {
@@ -277,12 +280,13 @@ var directionWords = sync.OnceValue(func() []DirectionWord {
 	return out
 })
 
-// DirectionWords returns the vocabulary of indicator names, which stands in directions.tsv.
+// DirectionWords returns the vocabulary of indicator names in directions.tsv.
 func DirectionWords() []DirectionWord { return append([]DirectionWord(nil), directionWords()...) }
 
-// NameDirection looks a name up in the vocabulary: the direction it implies, Neutral for a word that has to be
-// asked about, and the word; known is false when it holds no word of the vocabulary. A name that counts a decline
-// (能源消耗降低, reduction of emissions) is desired the other way than what declines.
+// NameDirection looks a name up in the vocabulary. It returns the direction that the name implies,
+// Neutral for an ambiguous word, and the word; known is false if the name contains no word of the
+// vocabulary. A name that counts a decline (能源消耗降低, reduction of emissions) has the opposite
+// direction of the declining quantity.
 func NameDirection(name string) (d target.Direction, word string, known bool) {
 	if token.Text(name).ZH != "" {
 		return chineseName(name)
@@ -290,17 +294,17 @@ func NameDirection(name string) (d target.Direction, word string, known bool) {
 	return englishName(name)
 }
 
-// declineEnds are the endings of Chinese names that count a decline; tails those that tell how something is counted and
-// nothing of its direction.
+// declineEnds are the endings of Chinese names that count a decline. tails are endings that
+// describe how something is counted and imply no direction.
 var (
 	declineEnds = []string{"降低", "下降", "减少", "削减", "减排", "降低率", "下降率", "减少率", "降幅", "降低幅度", "下降幅度"}
 	tails       = []string{"数", "数量", "人数", "个数", "户数", "家数", "件数", "起数", "次数", "率", "量", "总量", "额", "总额", "面积", "规模", "占比", "比重", "比例", "比率",
 		"增长", "增长率", "增速", "增长速度", "浓度", "天数", "水平", "强度", "长度", "能力", "拥有量", "拥有数", "年限", "值", "总值", "投入", "经费", "消费", "涨幅", "余额", "年均", "平均", "累计"}
 )
 
-// chineseName finds the word that ends last, the longest of those: the head of a Chinese name is its end. A word with
-// something else behind it than a tail tells nothing: 污染源监测 is no pollution. Of a share only the part counts
-// (研发经费占地区生产总值比重).
+// chineseName returns the word that ends last, the longest of those, since the head of a Chinese
+// name is at its end. A word followed by anything but a tail implies nothing: 污染源监测 is not
+// pollution. In the name of a share, only the part counts (研发经费占地区生产总值比重).
 func chineseName(name string) (d target.Direction, word string, known bool) {
 	s := strings.ToUpper(withoutBrackets(token.ASCII(name)))
 	if part, whole, ok := strings.Cut(s, "占"); ok && part != "" && whole != "" {
@@ -334,7 +338,7 @@ func chineseName(name string) (d target.Direction, word string, known bool) {
 	return d, word, true
 }
 
-// withoutEnd takes the longest of some endings off a text, unless nothing else is left.
+// withoutEnd removes the longest matching ending from a text, unless nothing else remains.
 func withoutEnd(s string, ends []string) (string, bool) {
 	best := ""
 	for _, e := range ends {
@@ -345,11 +349,11 @@ func withoutEnd(s string, ends []string) (string, bool) {
 	return strings.TrimSuffix(s, best), best != ""
 }
 
-// denominators begin the part of an English name that says per what, or of what.
+// denominators begin the part of an English name that names the denominator or the whole.
 var denominators = []string{" per ", " as a percentage of ", " as a share of ", " as % of ", " as percent of ", " (", ", % of", " to gdp"}
 
-// englishName looks for words in front of the denominator. Longer words go before those within them; words that
-// contradict each other have to be asked about, and so does one that is marked so.
+// englishName looks for words before the denominator. Longer words take precedence over those
+// within them. A name with contradicting words is ambiguous, and so is one with an ambiguous word.
 func englishName(name string) (d target.Direction, word string, known bool) {
 	s := token.Lower(token.ASCII(name))
 	for _, den := range denominators {
@@ -383,7 +387,7 @@ func englishName(name string) (d target.Direction, word string, known bool) {
 	return d, word, known
 }
 
-// holdsWord reports whether s holds w between the ends of words.
+// holdsWord reports whether s contains w as a whole word or words.
 func holdsWord(s, w string) bool {
 	for from := 0; ; {
 		i := strings.Index(s[from:], w)
@@ -400,7 +404,7 @@ func holdsWord(s, w string) bool {
 
 func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
-// withoutBrackets drops a bracketed end of a name, and the brackets of an insertion: 执业（助理）医师数.
+// withoutBrackets removes a bracketed end of a name, and the brackets of an insertion: 执业（助理）医师数.
 func withoutBrackets(s string) string {
 	s = strings.TrimSpace(s)
 	if i := strings.LastIndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") {

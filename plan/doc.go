@@ -1,9 +1,9 @@
-// Package plan holds the plan document: its file format, a strict loader, validation and queries.
+// Package plan reads, checks and queries plan documents.
 //
 // A plan file is JSON, described field by field in FORMAT.md and in plan.schema.json. A [Document]
-// is the file as Go structs; a [Plan] is a document that was checked, with an index of its
-// indicators, variables, figures and items by id. A Plan does not change after loading and is safe
-// for concurrent use:
+// is the file as Go structs; a [Plan] is a checked document with an index of its indicators,
+// variables, figures and items by id. A Plan does not change after loading and is safe for
+// concurrent use:
 //
 //	p, err := plan.Load(ctx, file, "county.json")
 //	if err != nil {
@@ -13,43 +13,45 @@
 //	p.Series("new_urban_jobs")               // its printed figures by year
 //	p.PlaceOf("new_urban_jobs")              // where they are printed
 //
-// A plan made in Go is checked as strictly as a file: fill a Document, with numbers from [Num], and
-// give it to [New]. [Plan.Document] returns a copy to be changed, [Plan.Revise] a changed plan under
-// another version.
+// To make a plan in Go, fill in a Document, with numbers from [Num], and pass it to [New], which
+// checks it as strictly as a file. [Plan.Document] returns a copy that may be changed;
+// [Plan.Revise] returns a changed plan under another version.
 //
 // # Reading
 //
-// The reader reports at once, each as a [Problem] with file, line, column, path and what was
-// expected, in both languages: duplicate keys, unknown fields, missing or empty required ones,
-// null, numbers in quotes, with an exponent, a plus sign or leading zeros, values outside an enum,
-// repeated ids, references to nothing, units that do not exist or do not fit a formula, circles of
-// formulas, years outside the period, targets whose fields do not belong to their kind, and printed
-// tokens that do not contain their value. Only a syntax error ends reading at the first. Each
-// problem wraps a sentinel of package text.
+// The reader returns all problems at once, each as a [Problem] with file, line, column, path and
+// the expected input, in both languages: duplicate keys, unknown fields, missing or empty required
+// ones, null, numbers in quotes, with an exponent, a plus sign or leading zeros, values outside an
+// enum, repeated ids, references to unknown ids, units that do not exist or do not fit a formula,
+// circular formulas, years outside the period, targets whose fields do not belong to their kind,
+// and printed tokens that do not contain their value. Reading ends early only at a syntax error.
+// Each problem wraps a sentinel of package text.
 //
-// Numbers keep their digits: they are read and written as decimals, never through a float. A figure
-// that the source does not print is absent with a reason, never zero. What the plan leaves open is
-// decided by written rules and reported by [Plan.Notices]: which way is better ([Plan.DesiredOf]),
-// signs of declines, ceilings of states.
+// Numbers keep their digits: they are read and written as decimals, never converted to floats. A
+// figure that the source does not print is absent with a reason, never zero. Written rules decide
+// the questions that a plan leaves open, and [Plan.Notices] reports the outcome: the desired
+// direction ([Plan.DesiredOf]), signs of declines, ceilings of states.
 //
 // # Limits
 //
-// 10 MB a file, 32 levels of nesting, 10,000 bytes a text, 200 characters a name, 100 an id, 40
-// digits a number, 2,000 indicators and variables, 50,000 figures and items, 200 years. One beyond
-// is a problem that wraps text.ErrLimit.
+// 10 MB per file, 32 levels of nesting, 10,000 bytes per text, 200 characters per name, 100 per id,
+// 40 digits per number, 2,000 indicators and variables, 50,000 figures and items, 200 years. A file
+// beyond a limit has a problem that wraps text.ErrLimit.
 //
 // # Writing
 //
 // [Marshal] writes the canonical format, [Format] rewrites a file in it, [Schema] returns the JSON
 // Schema for editors. [ParseTarget] reads the wording of a target, such as 7左右.
 //
-// # Working with plans
+// # Queries
 //
-// [Document.FindFigures], [Document.FindItems], [Document.Walk] and [Document.Outline] go through the document in
-// its order. [Plan.Resolve] finds numbers for targets that a plan leaves to a higher one, or to
-// later.
+// [Document.FindFigures], [Document.FindItems], [Document.Walk] and [Document.Outline] iterate over
+// the document in its order. [Plan.Resolve] finds numbers for targets that a plan defers to a
+// higher plan or to a later date.
 //
-// What does not belong here: reading tables (plan/headline), the source text (plan/source),
-// comparing versions (plan/versions), computing anything from a plan (plan/scenario), evaluation
-// against actual figures (plan/review).
+// # Other packages
+//
+// Package plan does not read tables (plan/headline), verify the source text (plan/source), compare
+// versions (plan/versions), compute projections (plan/scenario) or evaluate a plan against actuals
+// (plan/review).
 package plan

@@ -11,8 +11,8 @@ import (
 // FormatVersion is the version of the plan file format this package reads.
 const FormatVersion = 1
 
-// Document is a plan file as it is written: every field, and nothing computed.
-// The doc tags describe the fields in the published JSON Schema; req marks required ones.
+// Document is a plan file as written: every field, and nothing computed. The doc tags describe the
+// fields in the published JSON Schema; req marks required ones.
 type Document struct {
 	Schema      string          `json:"$schema,omitempty" doc:"address of this schema, for editors"`
 	Format      int             `json:"format" req:"true" const:"1" doc:"version of the file format: 1"`
@@ -40,19 +40,19 @@ type Document struct {
 // Text is a text in both languages; at least one is required.
 type Text = text.Text
 
-// Attribute is the force of a target.
+// Attribute is whether a target is binding or expected.
 type Attribute string
 
-// The attributes.
+// The attributes of targets.
 const (
 	Binding  Attribute = "binding"  // 约束性: a miss is a breach
 	Expected Attribute = "expected" // 预期性: a miss is a shortfall
 )
 
-// Number is a decimal in plain form, kept digit by digit as the file writes it.
+// Number is a decimal in plain form, with the digits of the file.
 type Number = json.Number
 
-// Period holds the plan's years.
+// Period is the range of years of a plan.
 type Period struct {
 	First   int `json:"first,omitempty" range:"1000,9999" doc:"first year for which figures are kept; default: base"`
 	Base    int `json:"base" req:"true" range:"1000,9999" doc:"baseline year"`
@@ -61,7 +61,7 @@ type Period struct {
 	Horizon int `json:"horizon,omitempty" range:"1000,9999" doc:"last year of projections; default: to"`
 }
 
-// Source names the document.
+// Source identifies the document.
 type Source struct {
 	Title     Text   `json:"title" req:"true" doc:"title of the document"`
 	Issuer    Text   `json:"issuer,omitempty" doc:"who issued it"`
@@ -71,7 +71,7 @@ type Source struct {
 	Note      Text   `json:"note,omitempty" doc:"how the figures were taken from it"`
 }
 
-// Place is where in the document something stands.
+// Place is a location in the document.
 type Place struct {
 	Chapter int    `json:"chapter,omitempty" range:"0,9999" doc:"chapter number"`
 	Section int    `json:"section,omitempty" range:"0,9999" doc:"section number within the chapter"`
@@ -86,13 +86,13 @@ type Higher struct {
 	Level string `json:"level,omitempty" enum:"city,province,nation,other" doc:"level of government"`
 }
 
-// UnitName declares a noun for counting or a multiple of a known unit.
+// UnitName defines a noun for counting or a multiple of a known unit.
 type UnitName struct {
 	ID   string `json:"id" req:"true" doc:"the noun as units write it: beds"`
 	Name Text   `json:"name" req:"true" doc:"its names"`
 }
 
-// Assumption is something formulas take for granted where the document is silent.
+// Assumption is a value that formulas assume where the document does not state one.
 type Assumption struct {
 	ID   string `json:"id" req:"true" doc:"id, as variables name it"`
 	Text Text   `json:"text" req:"true" doc:"the assumption, said out"`
@@ -131,7 +131,7 @@ type Limits struct {
 	High *Number `json:"high,omitempty" doc:"largest possible value"`
 }
 
-// Baseline is the observed start value of an indicator.
+// Baseline is the observed value of an indicator in the baseline year.
 type Baseline struct {
 	Year    int     `json:"year,omitempty" range:"1000,9999" doc:"its year; default: the plan's base year"`
 	Value   *Number `json:"value,omitempty" doc:"the number; leave out when absent"`
@@ -143,7 +143,7 @@ type Baseline struct {
 	Note    Text    `json:"note,omitempty" doc:"remark"`
 }
 
-// Historic is an observed figure of another year than the baseline.
+// Historic is an observed figure of a year other than the baseline year.
 type Historic struct {
 	Year    int    `json:"year" req:"true" range:"1000,9999" doc:"year"`
 	Value   Number `json:"value" req:"true" doc:"number in the indicator's unit"`
@@ -152,7 +152,7 @@ type Historic struct {
 	Scope   string `json:"scope,omitempty" doc:"what it counts and at whose prices; figures of different scopes are never combined"`
 }
 
-// Target is a target as the file writes it; package target defines the kinds.
+// Target is a target as written in the file; package target defines the kinds.
 type Target struct {
 	Kind      string   `json:"kind" req:"true" enum:"level,average_rate,yearly,yearly_change,yearly_growth,cumulative,cumulative_points,cumulative_rate,multiple,compounded_decline,maintain,in_step,above_other,reference,assigned,set_later,set_yearly,all" doc:"what is measured"`
 	Bound     string   `json:"bound,omitempty" enum:"at_least,at_most,above,below,about,range" doc:"side of the number that meets the target; default: reach it"`
@@ -182,10 +182,11 @@ type Note struct {
 	Rows    []string `json:"rows,omitempty" max:"2000" doc:"rows it applies to"`
 }
 
-// Num returns a number of the plan format, such as "42" or "-0.5", as the documents of this package hold it.
+// Num returns a number of the plan format, such as "42" or "-0.5", for use in a Document.
 func Num(s string) *Number { n := Number(s); return &n }
 
-// Decimal returns the value of a number of a document, and false when there is none or it is not a number.
+// Decimal returns the value of a number of a document; ok is false if there is none or it is not a
+// number.
 func Decimal(n *Number) (decimal.Decimal, bool) {
 	if n == nil {
 		return decimal.Decimal{}, false

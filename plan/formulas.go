@@ -12,23 +12,23 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
-// parsedFormulas are the formulas of the model, read once.
+// parsedFormulas are the parsed formulas of the model.
 type parsedFormulas struct {
 	defs []formula.Definition
 }
 
-// Years returns the plan's years as the formula language wants them.
+// Years returns the plan's years as a period of the formula language.
 func (p *Plan) Years() formula.Period {
 	y := p.Period.filled()
 	return formula.Period{First: y.First, Base: y.Base, From: y.From, To: y.To, Last: y.Horizon}
 }
 
-// Definitions returns the variables in the order of Variables, with the formulas of
-// the reference: what formula.NewSystem takes. Variables without a formula are inputs.
+// Definitions returns the variables in the order of Variables, with the formulas of the reference,
+// as arguments for formula.NewSystem. Variables without a formula are inputs.
 func (p *Plan) Definitions() []formula.Definition { return slices.Clone(p.parsed.defs) }
 
-// ParseFormula reads a formula as the plan's own are read: its nouns may stand in the units of
-// convert. Errors are those of formula.Parse.
+// ParseFormula parses a formula in the same way as the plan's own: units in convert may use the
+// plan's nouns. Errors are those of formula.Parse.
 func (p *Plan) ParseFormula(src string) (*formula.Formula, error) {
 	return formula.Parse(src, formula.WithNouns(p.units.own))
 }
@@ -36,8 +36,8 @@ func (p *Plan) ParseFormula(src string) (*formula.Formula, error) {
 // cutOf splits "plan:indicator".
 func cutOf(of string) (plan, id string, ok bool) { return strings.Cut(of, ":") }
 
-// formulas reads all formulas, checks their units against what is declared, and
-// looks for circles: for the reference, and for each option of a closure by itself.
+// formulas parses all formulas, checks their units against the declared ones, and looks for
+// circular definitions: in the reference, and in each option of a closure by itself.
 func (c *checker) formulas(m *Model) {
 	defs, at := c.definitions(m)
 	parsed := true
@@ -63,12 +63,12 @@ func (c *checker) formulas(m *Model) {
 	c.p.parsed.defs = defs
 }
 
-// typesBroken reports whether names or units are wrong already: checking
-// formulas would only repeat that.
+// typesBroken reports whether names or units already have problems, which checking formulas would
+// only repeat.
 func (c *checker) typesBroken() bool {
 	for _, p := range c.problems {
 		if strings.HasPrefix(p.Path, "figures") || strings.HasPrefix(p.Path, "chapters") {
-			continue // nothing there stands in a formula
+			continue // no formula can refer to it
 		}
 		switch p.Code {
 		case "id", "duplicate_id", "unit", "missing", "empty", "type", "enum", "more":
@@ -78,7 +78,7 @@ func (c *checker) typesBroken() bool {
 	return false
 }
 
-// definitions lists the variables in document order, without formulas.
+// definitions returns the variables in document order, without formulas.
 func (c *checker) definitions(m *Model) (defs []formula.Definition, at map[string]int) {
 	at = map[string]int{}
 	add := func(id, unit, prices string) {
@@ -99,7 +99,7 @@ func (c *checker) definitions(m *Model) (defs []formula.Definition, at map[strin
 	return defs, at
 }
 
-// parse reads one formula; the empty text is none.
+// parse parses one formula; ok is false for an empty text.
 func (c *checker) parse(src string, path ...any) (*formula.Formula, bool) {
 	if src == "" || c.parts > formula.MaxParts || c.full() || c.stopped() {
 		return nil, src == ""
@@ -116,7 +116,7 @@ func (c *checker) parse(src string, path ...any) (*formula.Formula, bool) {
 	return f, true
 }
 
-// optionFormula is what one option of a closure replaces.
+// optionFormula is a formula that an option of a closure replaces.
 type optionFormula struct {
 	path     []any
 	hold     []string
@@ -158,7 +158,7 @@ func (c *checker) option(o optionFormula, base *formula.System) {
 	})
 }
 
-// system checks a whole set of definitions; nil when it has errors.
+// system checks a complete set of definitions; it returns nil if they have errors.
 func (c *checker) system(defs []formula.Definition, m *Model) *formula.System {
 	sys, err := formula.NewSystem(c.p.Years(), defs)
 	c.formulaErrors(err, func(id string) []any {
@@ -195,12 +195,12 @@ func flatten(err error) []error {
 	return []error{err}
 }
 
-// placePrefix is the place within the formula at the head of a syntax error; the
-// problem says it in words.
+// placePrefix matches the position within the formula at the start of a syntax error; the problem
+// contains the position in words.
 var placePrefix = token.Pattern(`^[0-9]+:[0-9]+(: |：)`)
 
-// formulaError reports an error of package formula: its message without the
-// source line and caret, which the file shows itself, and its column instead.
+// formulaError adds a problem for an error of package formula, with its message and column. It
+// omits the source line and caret, since the file shows the formula itself.
 func (c *checker) formulaError(err error, path ...any) {
 	var e *text.Error
 	if !errors.As(err, &e) {

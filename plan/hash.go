@@ -7,12 +7,13 @@ import (
 	"strings"
 )
 
-// Hash identifies the content of a plan: of two plans with one id, equal hashes make them the same
-// plan, however their files are laid out. It is the 128-bit FNV-1a hash of the canonical form (Marshal)
-// in hexadecimal; it tells plans apart, and guards nothing.
+// Hash returns a hash of the content of a plan: of two plans with one id, equal hashes mean the
+// same plan, regardless of the layout of their files. It is the 128-bit FNV-1a hash of the
+// canonical form (Marshal) in hexadecimal. It distinguishes plans; it does not protect against
+// tampering.
 func (p *Plan) Hash() string { return p.hash() }
 
-// hashOf computes the hash of a document, "" for one that has no canonical form.
+// hashOf computes the hash of a document, "" if the document has no canonical form.
 func hashOf(d *Document) string {
 	data, err := Marshal(d)
 	if err != nil {
@@ -23,7 +24,8 @@ func hashOf(d *Document) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// IDFor makes an id of a plan's title, or else of the name of its file, and of its content. Ids have small letters.
+// IDFor derives an id from a plan's title, or else the name of its file, and from its content. Ids
+// are in lower case.
 func IDFor(d *Document, title Text, file string) string {
 	slug := ""
 	for _, name := range []string{title.EN, title.ZH, strings.TrimSuffix(file, filepath.Ext(file)), "plan"} {

@@ -15,11 +15,11 @@ import (
 // lineWidth is the longest one-line form of an object or list in a formatted file.
 const lineWidth = 100
 
-// Marshal writes a document in the canonical format of plan files: fields in the
-// order of the Go types, empty optional ones left out, numbers digit by digit as they were
-// read, two spaces of indent, an object on one line where it fits, a line break at the
-// end. Loading the result and marshalling again gives the same bytes. ErrInvalid for a
-// number that is not a plain decimal and for text that is not UTF-8.
+// Marshal returns a document in the canonical format of plan files: fields in the order of the Go
+// types, without empty optional ones, numbers with the digits as read, an indent of two spaces, an
+// object on one line where it fits, a final line break. Loading the result and marshalling it again
+// returns the same bytes. The error wraps text.ErrInvalid for a number that is not a plain decimal
+// and for text that is not UTF-8.
 func Marshal(d *Document) ([]byte, error) {
 	if d == nil {
 		return nil, noDocument
@@ -31,12 +31,12 @@ func Marshal(d *Document) ([]byte, error) {
 	return render(tree), nil
 }
 
-// Format rewrites a plan file in the canonical format of Marshal. The file need
-// not be a valid plan, but every field must be known and of the right type; the error is a Problems otherwise.
+// Format rewrites a plan file in the canonical format of Marshal. The file need not be a valid
+// plan, but every field must be known and of the right type; otherwise the error is a Problems.
 func Format(data []byte) ([]byte, error) {
 	var d Document
 	_, found := strictjson.Decode(data, &d, strictjson.Options{})
-	found = slices.DeleteFunc(found, func(p strictjson.Problem) bool { // what is merely missing or empty can be formatted
+	found = slices.DeleteFunc(found, func(p strictjson.Problem) bool { // missing and empty fields do not prevent formatting
 		return p.Code == "missing" || p.Code == "empty" || p.Code == "enum"
 	})
 	if err := problemsOf(found).asError(); err != nil {
@@ -45,7 +45,7 @@ func Format(data []byte) ([]byte, error) {
 	return Marshal(&d)
 }
 
-// tree is a JSON value on its way out: a scalar in its final form, a list, or an object.
+// tree is a JSON value to be written: a scalar in its final form, a list, or an object.
 type tree struct {
 	scalar  string
 	list    []tree
@@ -66,7 +66,8 @@ func object(ms ...member) tree { return tree{kind: '{', members: ms} }
 
 func list(ts ...tree) tree { return tree{kind: '[', list: ts} }
 
-// marshaller makes a tree of Go values. A loose one writes what is no number as a text, for the reader to refuse in its place.
+// marshaller converts Go values to a tree. A loose one writes an invalid number as a text, for
+// which the reader then reports a problem with its location.
 type marshaller struct{ loose bool }
 
 func (w marshaller) document(d *Document) (tree, error) {
@@ -148,8 +149,8 @@ func render(t tree) []byte {
 	return []byte(b.String())
 }
 
-// flat returns the one-line form; ok is false for what is never put on one
-// line: a list of objects or lists.
+// flat returns the one-line form; ok is false for a list of objects or lists, which is never
+// written on one line.
 func (t tree) flat() (string, bool) {
 	switch t.kind {
 	case '[':
@@ -206,7 +207,7 @@ func (t tree) write(b *strings.Builder, indent string) {
 
 const hexDigits = "0123456789abcdef"
 
-// quote writes a JSON string; characters outside ASCII stand as they are.
+// quote returns a JSON string; characters outside ASCII are not escaped.
 func quote(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')

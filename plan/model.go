@@ -1,7 +1,7 @@
 package plan
 
-// Model is what a projection needs beyond the table: further variables, the
-// inputs a user may move, the choices of closure, and checks.
+// Model is the part of a plan that a projection needs in addition to the table: further variables,
+// the inputs a user may move, the choices of closure, and checks.
 type Model struct {
 	Variables []Variable `json:"variables,omitempty" max:"2000" doc:"variables beside the indicators, and how indicators are projected"`
 	Groups    []Group    `json:"groups,omitempty" max:"500" doc:"groups of levers, in order"`
@@ -12,9 +12,9 @@ type Model struct {
 	Scenarios []Ready    `json:"scenarios,omitempty" max:"500" doc:"ready-made scenarios"`
 }
 
-// Variable is a series of the model. One with the id of an indicator says how
-// that indicator is projected and takes name, unit and baseline from it.
-// At most one of Formula and Path is given; a variable with neither is an input.
+// Variable is a series of the model. One with the id of an indicator defines how that indicator is
+// projected, and takes name, unit and baseline from it. At most one of Formula and Path is set; a
+// variable with neither is an input.
 type Variable struct {
 	ID         string   `json:"id" req:"true" doc:"id, or the id of an indicator"`
 	Name       Text     `json:"name,omitempty" doc:"name; not for indicators"`
@@ -41,7 +41,7 @@ type Point struct {
 	Scope   string `json:"scope,omitempty" doc:"what it counts and at whose prices; figures of different scopes are never combined"`
 }
 
-// Path is how an indicator goes from its baseline to its target.
+// Path is the course of an indicator from its baseline to its target.
 type Path struct {
 	Shape string `json:"shape" req:"true" enum:"linear,compound,logistic,hold,constant" doc:"linear, compound (constant growth), logistic (bounded shares), hold (baseline), constant (the same rate or flow each year)"`
 }
@@ -52,8 +52,8 @@ type Group struct {
 	Name Text   `json:"name" req:"true" doc:"name"`
 }
 
-// Lever makes a variable movable. A yearly lever sets its values year by year;
-// a path lever sets the end of the variable's path.
+// Lever is an input that a user may move. A yearly lever sets the values of its variable year by
+// year; a path lever sets the end of the variable's path.
 type Lever struct {
 	Variable string  `json:"variable" req:"true" doc:"variable it moves"`
 	Group    string  `json:"group,omitempty" doc:"group it stands in"`
@@ -68,14 +68,13 @@ type Lever struct {
 	When     *Choice `json:"when,omitempty" doc:"only with this closure"`
 }
 
-// Choice names an option of a closure.
+// Choice identifies an option of a closure.
 type Choice struct {
 	Closure string `json:"closure" req:"true" doc:"id of the closure"`
 	Option  string `json:"option" req:"true" doc:"id of the option"`
 }
 
-// Closure is a choice between ways to close the model; the first option is the
-// plan as written.
+// Closure is a choice between ways to close the model; the first option is the plan as written.
 type Closure struct {
 	ID      string   `json:"id" req:"true" doc:"id"`
 	Name    Text     `json:"name" req:"true" doc:"name"`
@@ -96,14 +95,14 @@ type Equation struct {
 	Formula  string `json:"formula" req:"true" doc:"its formula under this option"`
 }
 
-// Whole is a group of shares that make 100 %.
+// Whole is a group of shares that add up to 100 %.
 type Whole struct {
 	ID     string   `json:"id" req:"true" doc:"id"`
 	Name   Text     `json:"name" req:"true" doc:"name"`
 	Shares []string `json:"shares" req:"true" max:"2000" doc:"variables that add up to 100"`
 }
 
-// Check says that a variable stays between bounds in every scenario of a matrix.
+// Check is a condition on a variable: it lies between bounds in every scenario of a matrix.
 type Check struct {
 	ID       string   `json:"id" req:"true" doc:"id"`
 	Name     Text     `json:"name,omitempty" doc:"what is checked"`
@@ -115,7 +114,7 @@ type Check struct {
 	Matrix   []Corner `json:"matrix,omitempty" max:"20" doc:"levers and the values to combine"`
 }
 
-// Corner is a lever with the values it takes in a matrix of scenarios.
+// Corner is a lever with its values in a matrix of scenarios.
 type Corner struct {
 	Lever  string   `json:"lever" req:"true" doc:"lever"`
 	Values []Number `json:"values" req:"true" max:"100" doc:"values"`

@@ -8,7 +8,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
-// The words of names, in small letters. A name counts a decline, or is a growth rate, or is a state.
+// Words of names in lower case, which mark a decline, a growth rate or a state.
 var (
 	declineNames = []string{"降低", "下降", "减少", "降幅", "削减", "压减", "decline", "reduction", "decrease", "cut in", "fall in"}
 	growthNames  = []string{"增速", "增长", "增幅", "涨幅", "升幅", "变化", "变动", "通胀", "通货膨胀", "指数",
@@ -25,19 +25,20 @@ func nameHas(name Text, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(all, w) })
 }
 
-// NamesDecline reports whether a name counts declines (降低, reduction): a larger number then means
-// a larger decline.
+// NamesDecline reports whether a name counts declines (降低, reduction): a larger number then means a
+// larger decline.
 func NamesDecline(name Text) bool { return nameHas(name, declineNames) }
 
-// NamesState reports whether a rate in % is a state of its year, such as an unemployment rate or a
-// share, rather than a rate of change: years of it are not compounded, and a ceiling or floor in the column of
-// averages holds in every year. Names outside the list of words are not taken for states.
+// NamesState reports whether the name of a rate in % means a state of its year, such as an
+// unemployment rate or a share, rather than a rate of change. States are not compounded over years,
+// and a ceiling or floor in the column of averages applies to every year. A name without a listed
+// word is not a state.
 func NamesState(name Text) bool {
 	return nameHas(name, stateNames) && !nameHas(name, growthNames) && !NamesDecline(name)
 }
 
-// shareNames are names of shares of a whole, which cannot leave 0 to 100; beyond holds what such names contain that
-// may exceed 100 all the same.
+// shareNames are words in names of shares of a whole, which lie between 0 and 100; beyond are words
+// in such names that may exceed 100 nevertheless.
 var (
 	shareNames = []string{"比重", "占比", "比例", "比率", "覆盖率", "城镇化率", "失业率", "参保率", "合格率", "达标率", "优良率", "优良天数", "贫困发生率", "处理率", "无害化率", "回收率",
 		"利用率", "绿化率", "巩固率", "就业率", "满意率", "自给率", "share", "proportion", "percentage of", "coverage", "unemployment rate", "literacy rate", "poverty rate",
@@ -46,24 +47,25 @@ var (
 		"loan", "贷款", "trade", "贸易", "进出口", "exports", "imports", "依存度", "% of gdp"}
 )
 
-// NamesAverage reports whether the name of an indicator in % says that its target is an average growth.
+// NamesAverage reports whether the name of an indicator in % implies that its target is an average
+// growth.
 func NamesAverage(name Text) bool {
 	return nameHas(name, growthNames) && nameHas(name, []string{"年均", "per annum", "annual average", "average annual", "a year"})
 }
 
-// isShare reports whether the name is that of a share of a whole.
+// isShare reports whether a name is that of a share of a whole.
 func isShare(name Text) bool {
 	return nameHas(name, shareNames) && !nameHas(name, growthNames) && !NamesDecline(name) && !nameHas(name, beyond)
 }
 
-// wholeLimits are the natural bounds of a share in %.
+// wholeLimits returns the natural bounds of a share in %.
 func wholeLimits() *Limits {
 	low, high := Number("0"), Number("100")
 	return &Limits{Low: &low, High: &high}
 }
 
-// limitsOf returns the natural bounds of an indicator: those that the file states, or those of a share that its name
-// tells.
+// limitsOf returns the natural bounds of an indicator: those stated in the file, or else those of a
+// share if its name implies one.
 func (in *Indicator) limitsOf(u indicator.Unit) *Limits {
 	if in.Limit == nil && u.Same(indicator.PercentU) && isShare(in.Name) {
 		return wholeLimits()
@@ -71,7 +73,7 @@ func (in *Indicator) limitsOf(u indicator.Unit) *Limits {
 	return in.Limit
 }
 
-// Ends returns the limits as numbers; ok is false unless both ends are given.
+// Ends returns the limits as numbers; ok is false unless both ends are set.
 func (l *Limits) Ends() (limits indicator.Limits, ok bool) {
 	if l == nil || l.Low == nil || l.High == nil {
 		return indicator.Limits{}, false

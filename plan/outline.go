@@ -24,7 +24,7 @@ type Box struct {
 	Items []Item `json:"items,omitempty" doc:"its items"`
 }
 
-// Item is a task, project, platform, park, road, school … that the document names.
+// Item is a named task, project, platform, park, road or similar of the document.
 type Item struct {
 	ID       string   `json:"id" req:"true" doc:"stable id"`
 	Type     string   `json:"type" req:"true" enum:"record,task,project,platform,park,road,rail,airport,port,water,energy,digital,school,hospital,care,housing,culture,tourism,village,ecology,reform,pilot,programme,rule,institution,finance,talent,safety,governance,other" doc:"type"`
@@ -54,9 +54,9 @@ type Figure struct {
 	Links   []string `json:"links,omitempty" max:"100" doc:"ids of the figures or indicators it belongs with: its baseline, its target"`
 }
 
-// Due returns the year by which a figure is to be reached, and whether the document prints it.
-// Where the text leaves the year of a commitment open, that is the last year of the plan, the same
-// for every commitment; the year is 0 for a record or rule without one.
+// Due returns the year by which a figure is to be reached, and whether the document prints it. For
+// a commitment without a printed year it is the last year of the plan; for a record or rule without
+// one it is 0.
 func (d *Document) Due(f *Figure) (year int, printed bool) {
 	switch {
 	case f.To != 0:
@@ -69,7 +69,7 @@ func (d *Document) Due(f *Figure) (year int, printed bool) {
 	return 0, false
 }
 
-// Serve says that a commitment serves a headline indicator.
+// Serve is the contribution of a commitment to a headline indicator.
 type Serve struct {
 	Figure    string  `json:"figure,omitempty" doc:"id of the figure"`
 	Item      string  `json:"item,omitempty" doc:"id of the item, when no figure is given"`
@@ -87,7 +87,7 @@ type Implementation struct {
 	Evaluations []Evaluation `json:"evaluations,omitempty" max:"100" doc:"evaluations the document demands"`
 }
 
-// Evaluation is one the document demands.
+// Evaluation is an evaluation that the document requires.
 type Evaluation struct {
 	Kind    string `json:"kind" req:"true" enum:"annual,mid_term,final" doc:"kind"`
 	Years   []int  `json:"years,omitempty" range:"1,9999" max:"200" doc:"years it is about; ours where the document prints none"`

@@ -14,8 +14,8 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
-// Plan is a loaded, valid plan: the document, and what was looked up and
-// computed from it once. It must not be changed after loading; it is then safe for concurrent use.
+// Plan is a loaded, valid plan: the document, with indexes and values computed once. It must not be
+// changed after loading; it is then safe for concurrent use.
 type Plan struct {
 	document
 	indicators map[string]*Indicator
@@ -30,13 +30,15 @@ type Plan struct {
 	hash       func() string // of the document, computed once
 }
 
-// document is embedded under a name of its own, so that nobody outside takes it for a copy.
+// document is the embedded Document under an unexported name, so that other packages cannot reach
+// the original.
 type document = Document
 
-// Document returns a copy of the document that the plan was made from, to be changed and given to New.
+// Document returns a copy of the plan's document, which may be changed and passed to New.
 func (p *Plan) Document() *Document { return p.document.Clone() }
 
-// Revise makes a plan of a changed copy of the document, under another version. The plan itself stays as it is.
+// Revise returns a plan made from a changed copy of the document, under another version. It does
+// not change p.
 func (p *Plan) Revise(version string, change func(*Document)) (*Plan, error) {
 	d := p.Document()
 	d.Version = version
@@ -44,23 +46,24 @@ func (p *Plan) Revise(version string, change func(*Document)) (*Plan, error) {
 	return New(d)
 }
 
-// Loaded reports whether the plan was made by Load, Parse or New, which check it. The zero Plan was not.
+// Loaded reports whether the plan was made, and thereby checked, by Load, Parse or New. It is false
+// for the zero Plan.
 func (p *Plan) Loaded() bool { return p != nil && p.indicators != nil }
 
-// VariableInfo is what a projection needs to know of a variable, wherever the
-// file says it: in the headline table, the vision, or the model.
+// VariableInfo is the information that a projection needs about a variable, from the headline
+// table, the vision or the model.
 type VariableInfo struct {
 	ID        string
 	Name      Text
 	Unit      indicator.Unit
 	Prices    indicator.Prices
-	Limits    *Limits    // stated, or 0 and 100 where the name is that of a share
+	Limits    *Limits    // stated, or 0 and 100 if the name is that of a share
 	Indicator *Indicator // nil for a variable of the model only
-	Def       *Variable  // nil for an indicator the model says nothing about
+	Def       *Variable  // nil for an indicator that the model does not define
 }
 
-// Load reads and checks a plan file. The name stands in messages. The error is
-// a Problems that lists everything wrong at once, or that of the reader.
+// Load reads and checks a plan file. The name appears in messages. The error is a Problems with all
+// problems, or that of the reader.
 func Load(ctx context.Context, r io.Reader, file string) (*Plan, error) {
 	data, err := io.ReadAll(io.LimitReader(r, strictjson.MaxBytes+1))
 	if err != nil {
@@ -69,7 +72,7 @@ func Load(ctx context.Context, r io.Reader, file string) (*Plan, error) {
 	return Parse(ctx, data, file)
 }
 
-// Parse is Load for a file already in memory. When the context ends first, the error wraps its cause.
+// Parse is Load for data in memory. If the context ends first, the error wraps its cause.
 func Parse(ctx context.Context, data []byte, file string) (*Plan, error) {
 	p, problems, err := read(ctx, data, file)
 	if err != nil {
@@ -81,7 +84,8 @@ func Parse(ctx context.Context, data []byte, file string) (*Plan, error) {
 	return p, nil
 }
 
-// MustParse is Parse for files known to be right, such as embedded ones; it panics otherwise.
+// MustParse is like Parse but panics on error; it is for files known to be valid, such as embedded
+// ones.
 func MustParse(data []byte, file string) *Plan {
 	p, err := Parse(context.Background(), data, file)
 	if err != nil {
@@ -90,7 +94,7 @@ func MustParse(data []byte, file string) *Plan {
 	return p
 }
 
-// New checks a document that was built in memory and makes a plan of it; Format may be left 0. Places
+// New checks a document that was built in memory and makes a plan of it; Format may be 0. Locations
 // in problems refer to its canonical form (see Marshal). The document may be changed afterwards.
 func New(d *Document) (*Plan, error) {
 	if d == nil {
@@ -110,7 +114,7 @@ func New(d *Document) (*Plan, error) {
 
 var noDocument = &text.Error{Package: "plan", Err: text.ErrInvalid, Message: text.Say("there is no document", "没有文档")}
 
-// Validate reports every problem of a plan file at once; none for a valid one.
+// Validate returns all problems of a plan file, none for a valid one.
 func Validate(data []byte, file string) Problems {
 	_, problems, _ := read(context.Background(), data, file)
 	return problems
@@ -137,11 +141,11 @@ func read(ctx context.Context, data []byte, file string) (*Plan, Problems, error
 	return p, nil, nil
 }
 
-// Notices returns what is worth a look but no error, with its place in the file: directions that were
-// inferred, and those that nothing settles.
+// Notices returns remarks on a valid file that are worth checking, with their locations: directions
+// that were inferred, and those that nothing decides.
 func (p *Plan) Notices() Problems { return slices.Clone(p.notices) }
 
-// filled puts the defaults of the years that were left out.
+// filled sets the years that were left out to their defaults.
 func (p Period) filled() Period {
 	if p.First == 0 {
 		p.First = p.Base
@@ -152,7 +156,7 @@ func (p Period) filled() Period {
 	return p
 }
 
-// unfilled leaves the defaults of the years out again, as files are written.
+// unfilled removes years equal to their defaults, as in a file.
 func (p Period) unfilled() Period {
 	if p.First == p.Base {
 		p.First = 0
@@ -204,7 +208,7 @@ func (p *Plan) addVariable(v VariableInfo) {
 	p.vars = append(p.vars, v)
 }
 
-// Indicator returns the indicator with the given id, of the table or of the vision.
+// Indicator returns the indicator with the given id, from the table or the vision.
 func (p *Plan) Indicator(id string) (*Indicator, bool) {
 	i, ok := p.indicators[id]
 	return i, ok
@@ -220,7 +224,7 @@ func (p *Plan) Row(row string) (*Indicator, bool) {
 	return nil, false
 }
 
-// Variable returns what is known of the variable with the given id.
+// Variable returns the information about the variable with the given id.
 func (p *Plan) Variable(id string) (VariableInfo, bool) {
 	at, ok := p.varAt[id]
 	if !ok {
@@ -229,8 +233,8 @@ func (p *Plan) Variable(id string) (VariableInfo, bool) {
 	return p.vars[at], true
 }
 
-// Variables returns all variables in document order: the indicators of the
-// table, those of the vision, then the model's own.
+// Variables returns all variables in document order: the indicators of the table, those of the
+// vision, then the model's own.
 func (p *Plan) Variables() []VariableInfo { return append([]VariableInfo(nil), p.vars...) }
 
 // CategoryOf returns the category of an indicator.
@@ -245,7 +249,7 @@ func (p *Plan) CategoryOf(id string) (Category, bool) {
 	return Category{}, false
 }
 
-// TargetOf returns the target of an indicator as Understand reads it, with the plan's years as
+// TargetOf returns the target of an indicator as Understand interprets it, with the plan's years as
 // defaults; the zero Target for an unknown id.
 func (p *Plan) TargetOf(id string) target.Target {
 	if in, ok := p.indicators[id]; ok {
@@ -255,7 +259,7 @@ func (p *Plan) TargetOf(id string) target.Target {
 	return target.Target{}
 }
 
-// named puts the name of the other indicator beside its id.
+// named adds the name of the other indicator to a target that has its id.
 func (p *Plan) named(t target.Target) target.Target {
 	if v, ok := p.Variable(t.Of); ok {
 		t.OfName = v.Name
@@ -266,8 +270,7 @@ func (p *Plan) named(t target.Target) target.Target {
 	return t
 }
 
-// AttributeOf returns whether the indicator's target is binding or expected, ""
-// for an unknown id.
+// AttributeOf returns whether the indicator's target is binding or expected, "" for an unknown id.
 func (p *Plan) AttributeOf(id string) Attribute {
 	if in, ok := p.indicators[id]; ok {
 		return Attribute(in.Attribute)
@@ -275,7 +278,7 @@ func (p *Plan) AttributeOf(id string) Attribute {
 	return ""
 }
 
-// PlaceOf returns where an indicator, a figure or an item stands in the document.
+// PlaceOf returns the place of an indicator, a figure or an item in the document.
 func (p *Plan) PlaceOf(id string) (Place, bool) {
 	if in, ok := p.indicators[id]; ok {
 		place := in.Place
@@ -308,13 +311,13 @@ func (p *Plan) Item(id string) (ItemAt, bool) {
 	return it, ok
 }
 
-// Unit returns the unit a plan file writes as symbol, the plan's own nouns
-// included; ErrUnit when unknown.
+// Unit returns the unit for a symbol of the plan file, including the plan's own nouns; the error
+// wraps text.ErrUnit for an unknown one.
 func (p *Plan) Unit(symbol string) (indicator.Unit, error) {
 	return indicator.ParseUnitWith(symbol, p.units.own)
 }
 
-// BaselineValue returns the observed start value, or why it is absent.
+// BaselineValue returns the observed value of the baseline, or the reason for its absence.
 func (i *Indicator) BaselineValue() indicator.Value { return i.Baseline.Observed() }
 
 // Observed returns the baseline as a value: its number, or its absence with the reason.
@@ -325,12 +328,12 @@ func (b Baseline) Observed() indicator.Value {
 	r := indicator.Reason{Code: indicator.ReasonCode(b.Absent)}
 	switch r.Code {
 	case indicator.AssignedBy, indicator.SetLater, indicator.Referenced:
-		r.Detail = b.Note // who, after what, which
+		r.Detail = b.Note // the body, event or plan that the reason refers to
 	}
 	return indicator.Absent(r)
 }
 
-// Observation returns the baseline with what was printed for it.
+// Observation returns the baseline with its printed text.
 func (b Baseline) Observation() indicator.Observation {
 	o := indicator.Observation{Value: b.Observed(), Vintage: b.Vintage, Note: b.Flag, Scope: b.Scope}
 	if b.Value != nil {
@@ -347,9 +350,9 @@ func (p *Plan) BaselineYear(id string) int {
 	return p.Period.Base
 }
 
-// Series returns the figures of a variable by year: an indicator's baseline and
-// further figures, and the model's data points. A baseline that is absent stands there with
-// its reason. The second result is false for an unknown id.
+// Series returns the figures of a variable by year: an indicator's baseline and further figures,
+// and the model's data points. An absent baseline is included with its reason. ok is false for an
+// unknown id.
 func (p *Plan) Series(id string) (indicator.Series, bool) {
 	v, ok := p.Variable(id)
 	if !ok {
@@ -374,8 +377,8 @@ func (p *Plan) Series(id string) (indicator.Series, bool) {
 	return s, true
 }
 
-// numberValue turns a number of the file into a value; one that is not a plain
-// decimal (only possible in a document built by hand) is absent.
+// numberValue converts a number of the file to a value; one that is not a plain decimal (only
+// possible in a document built by hand) is absent.
 func numberValue(n Number) indicator.Value {
 	d, err := indicator.ParseDecimal(n.String())
 	if err != nil {

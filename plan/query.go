@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// ItemAt is an item with the place it stands in.
+// ItemAt is an item with its place.
 type ItemAt struct {
 	Item  *Item
 	Place Place
 }
 
-// Part is one stop of a walk through the document: exactly one of the pointers
-// that belong to its Kind is set.
+// Part is one element of a walk through the document: exactly one of its pointers is set, the one
+// for its Kind.
 type Part struct {
 	Kind      PartKind
 	Place     Place
@@ -25,10 +25,10 @@ type Part struct {
 	Figure    *Figure
 }
 
-// PartKind says what a part of a walk is.
+// PartKind is the kind of a part of a walk.
 type PartKind string
 
-// The kinds of part.
+// The kinds of parts.
 const (
 	ChapterPart   PartKind = "chapter"
 	SectionPart   PartKind = "section"
@@ -38,7 +38,7 @@ const (
 	FigurePart    PartKind = "figure"
 )
 
-// Outline yields chapters, sections, boxes and items in document order, each
+// Outline returns an iterator over chapters, sections, boxes and items in document order, each
 // chapter before its sections, each section before its items and boxes.
 func (d *Document) Outline() iter.Seq[Part] {
 	return func(yield func(Part) bool) {
@@ -86,9 +86,9 @@ func walkItems(items []Item, place Place, yield func(Part) bool) bool {
 	return true
 }
 
-// Walk yields the whole document in document order: the outline, with the
-// indicators and the figures of each place behind its items. What stands in a place the outline does
-// not have follows at the end.
+// Walk returns an iterator over the whole document in document order: the outline, with the
+// indicators and the figures of each place after its items. Parts with a place that the outline
+// does not contain follow at the end.
 func (d *Document) Walk() iter.Seq[Part] {
 	return func(yield func(Part) bool) {
 		placed := d.placed()
@@ -112,7 +112,7 @@ func (d *Document) Walk() iter.Seq[Part] {
 	}
 }
 
-// walking holds the indicators and figures by place until their place was passed.
+// walking holds the indicators and figures by place, until the walk has passed it.
 type walking struct {
 	byPlace map[Place][]Part
 	order   []Place
@@ -174,7 +174,7 @@ func (w *walking) rest() []Part {
 	return all
 }
 
-// Items yields the items of all sections and boxes in document order.
+// Items returns an iterator over the items of all sections and boxes in document order.
 func (d *Document) Items() iter.Seq[ItemAt] {
 	return func(yield func(ItemAt) bool) {
 		for e := range d.Outline() {
@@ -185,8 +185,8 @@ func (d *Document) Items() iter.Seq[ItemAt] {
 	}
 }
 
-// Query selects figures or items. A zero field does not restrict; a list is met
-// by any of its members.
+// Query selects figures or items. A zero field does not restrict; a list matches any of its
+// members.
 type Query struct {
 	Chapter, Section int
 	Box              string
@@ -195,12 +195,12 @@ type Query struct {
 	Units            []string // of a figure, as written
 	Zones            []string // of an item
 	Industries       []string // of an item
-	Indicator        string   // only what serves this indicator, or is linked with it
+	Indicator        string   // only parts that serve this indicator, or are linked with it
 	Year             int      // a figure of this year, whose span covers it, or that is due in it (Due)
-	Text             string   // words that all stand in names, notes, places or tokens, in either language, ignoring case
+	Text             string   // words that must all occur in names, notes, places or tokens, in either language, ignoring case
 }
 
-// FindFigures yields the figures that match, in the order of the file.
+// FindFigures returns an iterator over the matching figures, in file order.
 func (d *Document) FindFigures(q Query) iter.Seq[*Figure] {
 	return func(yield func(*Figure) bool) {
 		m := q.matcher(d)
@@ -212,7 +212,7 @@ func (d *Document) FindFigures(q Query) iter.Seq[*Figure] {
 	}
 }
 
-// FindItems yields the items that match, in document order.
+// FindItems returns an iterator over the matching items, in document order.
 func (d *Document) FindItems(q Query) iter.Seq[ItemAt] {
 	return func(yield func(ItemAt) bool) {
 		m := q.matcher(d)

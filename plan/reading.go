@@ -10,32 +10,33 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Tolerances are the plan's own conventions for targets that name no tolerance of their own.
+// Tolerances are the plan's defaults for targets without a tolerance of their own.
 type Tolerances struct {
 	About  *Number `json:"about,omitempty" doc:"what 'about' leaves on the bad side, in % of the number; default: 5"`
 	InStep *Number `json:"in_step,omitempty" doc:"by how many percentage points 'in step' may stay behind; default: 0.5"`
 }
 
-// Reading is what was understood of a target or figure that could be read in more than one way.
+// Reading is the interpretation of a target or figure that could be read in more than one way.
 type Reading struct {
 	Code string // decline_sign, change_sign, state_every_year
 	Text Text
 }
 
 // CountsDecline reports whether the figures of an indicator with a compounded decline are declines,
-// positive where the thing falls. They are rates of change, negative where it falls, only if down is the desired
-// direction and the name counts no decline.
+// positive where the quantity falls. They are rates of change, negative where it falls, only if
+// down is the desired direction and the name does not count a decline.
 func (in *Indicator) CountsDecline() bool { return NamesDecline(in.Name) || in.Direction != "down" }
 
-// Understand returns a target of an indicator as it is computed with, and says where it was read
-// otherwise than written:
+// Understand returns the target of an indicator in the form used for computing, and lists the
+// deviations from its written form:
 //
-//   - a tolerance that the target does not name is the plan's, where the plan has one
-//   - a negative number of an indicator that counts a decline is that decline (CountsDecline; of a yearly or
-//     average rate, where the name counts it): −13.5 is 13.5, at most −13.5 is at least 13.5
-//   - a ceiling or floor of averages for a state (NamesState) holds in every year
+//   - the plan's tolerance replaces a missing one, if the plan has one
+//   - a negative number of an indicator that counts a decline is that decline (CountsDecline; for a
+//     yearly or average rate, only if the name counts it): −13.5 is 13.5, at most −13.5 is at
+//     least 13.5
+//   - a ceiling or floor of averages for a state (NamesState) applies to every year
 //
-// An unknown id changes nothing but the tolerance.
+// For an unknown id, only the tolerance changes.
 func (p *Plan) Understand(id string, t target.Target) (target.Target, []Reading) {
 	var readings []Reading
 	parts := make([]target.Target, len(t.Parts))
@@ -72,7 +73,7 @@ func minus(d decimal.Decimal, l text.Lang) string {
 	return indicator.PercentU.Format(d, max(-d.Exponent(), 0), l)
 }
 
-// declines reports whether the number of a target is a decline whatever its sign.
+// declines reports whether the number of a target is a decline regardless of its sign.
 func (in *Indicator) declines(t target.Target) bool {
 	if t.Kind == target.Decline {
 		return in.CountsDecline()
@@ -80,7 +81,7 @@ func (in *Indicator) declines(t target.Target) bool {
 	return (t.Kind == target.Yearly || t.Kind == target.AverageRate) && NamesDecline(in.Name)
 }
 
-// declined turns a negative rate of change into the decline it means; a ceiling becomes a floor.
+// declined converts a negative rate of change to the equivalent decline; a ceiling becomes a floor.
 func declined(t target.Target) target.Target {
 	t.Value = t.Value.Neg()
 	switch t.Bound {
@@ -97,7 +98,7 @@ func declined(t target.Target) target.Target {
 	return t
 }
 
-// tolerant puts the plan's tolerance into a target that names none.
+// tolerant sets the plan's tolerance in a target without one.
 func (p *Plan) tolerant(t target.Target) target.Target {
 	if t.Tolerance != nil || p.Tolerances == nil {
 		return t
@@ -114,8 +115,8 @@ func (p *Plan) tolerant(t target.Target) target.Target {
 	return t
 }
 
-// readingNotices tells what Understand read otherwise than written, and figures of the sign that an indicator does not
-// use.
+// readingNotices adds notices for the deviations of Understand from the written form, and for
+// figures with the wrong sign for their indicator.
 func (c *checker) readingNotices(in *Indicator, key string, i int) {
 	note := func(r Reading, path ...any) {
 		c.notice(r.Code, text.Say("%s: %s", "%s：%s", in.Name, r.Text), append([]any{key, i}, path...)...)
@@ -138,7 +139,8 @@ func (c *checker) readingNotices(in *Indicator, key string, i int) {
 	}
 }
 
-// scopeNotices tells of variables with figures of several scopes, which formulas cannot tell apart.
+// scopeNotices adds notices for variables with figures of several scopes, which formulas cannot
+// distinguish.
 func (c *checker) scopeNotices() {
 	for _, v := range c.p.vars {
 		s, _ := c.p.Series(v.ID)
@@ -148,8 +150,9 @@ func (c *checker) scopeNotices() {
 	}
 }
 
-// Sign points out a figure of an indicator of declines whose sign means the opposite: −2.7 where
-// declines are counted is a rise of 2.7, and 2.7 where rates of change are is one too. It is kept as it is.
+// Sign returns a reading for a figure of an indicator of declines whose sign means the opposite:
+// −2.7 is a rise of 2.7 where declines are counted, and so is 2.7 where rates of change are. The
+// figure is not changed.
 func (p *Plan) Sign(id string, year int, d decimal.Decimal) (Reading, bool) {
 	in, ok := p.indicators[id]
 	if !ok || d.IsZero() || !p.hasDecline(in) {

@@ -12,39 +12,39 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Entry is a target that somebody entered for an indicator whose plan leaves
-// it to a higher level or to later.
+// Entry is a target entered by a user for an indicator whose plan defers it to a higher level or to
+// a later date.
 type Entry struct {
 	Target Target // of a kind with a number, such as level or compounded_decline
-	Source Text   // where the value comes from; kept beside the result
+	Source Text   // source of the value; kept with the result
 }
 
-// ResolvedFrom says where a resolved target comes from.
+// ResolvedFrom is the origin of a resolved target.
 type ResolvedFrom string
 
 // The origins of a resolved target.
 const (
 	FromHigher  ResolvedFrom = "higher"  // a loaded plan of a higher level
-	FromEntry   ResolvedFrom = "entered" // entered by somebody
+	FromEntry   ResolvedFrom = "entered" // entered by a user
 	FromNowhere ResolvedFrom = ""        // still open
 )
 
-// Resolution is what became of a target that the plan itself gives no number for.
+// Resolution is the result for a target without a number in the plan itself.
 type Resolution struct {
 	ID     string        // indicator of this plan
-	Was    target.Target // as the plan writes it
-	Target target.Target // with the number, or as it was while open
+	Was    target.Target // as written in the plan
+	Target target.Target // with the number, or unchanged while open
 	From   ResolvedFrom
 	Plan   string           // FromHigher: id of the plan that has the number
 	Of     string           // FromHigher: id of the indicator there
-	Source Text             // where the value comes from: title of that plan, or what was entered
-	Place  Place            // FromHigher: where the value stands in that plan
-	Via    []Via            // FromHigher: the plans in between that refer on, the nearest first
+	Source Text             // source of the value: title of that plan, or the entry's source
+	Place  Place            // FromHigher: place of the value in that plan
+	Via    []Via            // FromHigher: intermediate plans that refer further, the nearest first
 	Open   indicator.Reason // FromNowhere: what is still missing
-	Read   []Reading        // FromEntry: where the entry was read otherwise than written
+	Read   []Reading        // FromEntry: deviations from the entry's written form
 }
 
-// Via is an indicator of a plan whose target refers on to a plan of a still higher level.
+// Via is an indicator of a plan whose target refers to a plan of a still higher level.
 type Via struct {
 	Plan, Of string
 	Title    Text // of the plan
@@ -58,15 +58,17 @@ func (r Resolution) Direct() string {
 	return r.Plan
 }
 
-// Resolve finds numbers for the targets that are references, assigned from above,
-// or set later. A value entered for an indicator goes before a higher plan's; a
-// reference "plan:indicator" takes the target of that indicator from the loaded plan with that id, in
-// the same unit; one that is a change on that indicator's own baseline is taken as the level it comes to. A target that
-// refers on is followed through any number of loaded plans (Resolution.Via). Whatever finds no number stays open with its reason. The list has one
-// resolution for each such target, in document order, and none for targets with a number.
+// Resolve finds numbers for the targets that are references, assigned from above, or set later. An
+// entered value takes precedence over a higher plan's. A reference "plan:indicator" takes the
+// target of that indicator from the loaded plan with that id, in the same unit; a change on that
+// indicator's own baseline is converted to the resulting level. Resolve follows references through
+// any number of loaded plans (Resolution.Via). A target without a number stays open with its
+// reason. The list has one resolution for each such target, in document order, and none for targets
+// with a number.
 //
-// Problems name entries for indicators that do not exist or do not wait for a number, entries
-// without a number, references that the loaded plan cannot answer, and references that lead in a circle (ErrCycle).
+// Problems are reported for entries whose indicator does not exist or needs no number, entries
+// without a number, references that the loaded plan cannot resolve, and circular references
+// (text.ErrCycle).
 func (p *Plan) Resolve(higher map[string]*Plan, entered map[string]Entry) ([]Resolution, Problems) {
 	var list []Resolution
 	var problems Problems
@@ -97,7 +99,7 @@ func (p *Plan) Resolve(higher map[string]*Plan, entered map[string]Entry) ([]Res
 	return list, problems
 }
 
-// onOpenPart finds the number for the first open one of a row's several targets; the others stay.
+// onOpenPart calls find for the first open target of a row with several; the others do not change.
 func onOpenPart(in Indicator, r *Resolution, find func(Indicator, *Resolution)) {
 	for i, part := range r.Was.Parts {
 		if part.Known() {
@@ -120,7 +122,7 @@ func onOpenPart(in Indicator, r *Resolution, find func(Indicator, *Resolution)) 
 
 type reporter func(id string, err error, msg text.Text)
 
-// strayEntries reports entries that no target waits for.
+// strayEntries reports entries that no target needs.
 func (p *Plan) strayEntries(entered map[string]Entry, report reporter) {
 	for _, id := range slices.Sorted(maps.Keys(entered)) {
 		if in, ok := p.Indicator(id); !ok {
@@ -131,7 +133,7 @@ func (p *Plan) strayEntries(entered map[string]Entry, report reporter) {
 	}
 }
 
-// enter puts an entered target in place of the open one.
+// enter replaces an open target by an entered one.
 func (p *Plan) enter(r *Resolution, in Indicator, e Entry, report reporter) {
 	t := e.Target
 	if t.Kind == "" {
@@ -157,8 +159,8 @@ func (p *Plan) enter(r *Resolution, in Indicator, e Entry, report reporter) {
 	r.From, r.Source, r.Open = FromEntry, e.Source, indicator.Reason{}
 }
 
-// entryKind is the kind of a number entered without one: the only form the plan leaves, else a value
-// for each year where the plan sets one, else a level.
+// entryKind returns the kind for a number entered without one: the only form that the plan allows,
+// else a value for each year if the plan sets one, else a level.
 func (t Target) entryKind() string {
 	switch {
 	case len(t.Forms) == 1:
@@ -182,7 +184,7 @@ func joined(words []string) Text {
 	return t
 }
 
-// refer takes the number from a loaded higher plan; chain holds the indicators that led here.
+// refer takes the number from a loaded higher plan; chain holds the indicators that refer to it.
 func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, chain []Via, report reporter) {
 	planID, id, ok := cutOf(in.Target.Of)
 	if !ok {
@@ -258,7 +260,8 @@ func chainText(chain []Via) string {
 	return strings.Join(names, " → ")
 }
 
-// RefersTo reports whether the indicator's target, or a part of it, is to come from the plan with that id.
+// RefersTo reports whether the indicator's target, or a part of it, comes from the plan with that
+// id.
 func (in *Indicator) RefersTo(planID string) bool {
 	refers := func(t Target) bool {
 		id, _, ok := cutOf(t.Of)
@@ -267,9 +270,9 @@ func (in *Indicator) RefersTo(planID string) bool {
 	return refers(in.Target) || slices.ContainsFunc(in.Target.Parts, refers)
 }
 
-// level turns a change on an indicator's own baseline into the level it comes to: another plan
-// that refers to it has another baseline. Other targets stay. When the level
-// cannot be told, the reason is that of the baseline or of the computation.
+// level converts a change on an indicator's own baseline to the resulting level, since a plan that
+// refers to it has another baseline. Other targets do not change. If the level cannot be computed,
+// open is the reason of the baseline or of the computation.
 func (p *Plan) level(t *target.Target, in *Indicator) (open indicator.Reason, ok bool) {
 	u, err := p.Unit(in.Unit)
 	if err != nil {
@@ -303,13 +306,13 @@ func (p *Plan) level(t *target.Target, in *Indicator) (open indicator.Reason, ok
 		return open, false
 	}
 	if t.Kind != target.CumulativePoints {
-		t.Tolerance = nil // was in points of the rate
+		t.Tolerance = nil // was in percentage points of the rate
 	}
 	t.Kind, t.Value, t.High, t.From, t.Printed = target.Level, low, high, p.Period.From, ""
 	return open, true
 }
 
-// convert puts a level of another plan into this indicator's unit; rates need none.
+// convert converts a level of another plan to this indicator's unit; rates need no conversion.
 func (p *Plan) convert(t *target.Target, above *Plan, other *Indicator, in Indicator) error {
 	from, err := above.Unit(other.Unit)
 	if err != nil {

@@ -9,19 +9,19 @@ import (
 
 //go:generate go run ./internal/writeschema
 
-// SchemaID is the name of the schema that Schema returns.
+// SchemaID is the $id of the schema that Schema returns.
 const SchemaID = "https://github.com/jimo-plan/fiveyear/plan/plan.schema.json"
 
-// Schema returns the JSON Schema (draft 2020-12) of plan files, with a description
-// of each field. It is generated from the Go types; the file plan.schema.json holds the same bytes.
-// References, units and formulas are beyond a schema: only Validate checks them.
+// Schema returns the JSON Schema (draft 2020-12) of plan files, with a description of each field.
+// It is generated from the Go types; plan.schema.json has the same bytes. A schema cannot express
+// references, units and formulas: only Validate checks them.
 func Schema() []byte {
 	doc, _ := strictjson.Decode(strictjson.Schema(reflect.TypeFor[Document](), strictjson.Options{ID: SchemaID,
 		Title: "Five-year plan, format " + strconv.Itoa(FormatVersion)}), nil, strictjson.Options{})
 	return render(treeOf(doc.Root))
 }
 
-// treeOf returns a value that was read as one that can be written.
+// treeOf converts a node that was read to a tree that can be written.
 func treeOf(n *strictjson.Node) tree {
 	switch n.Kind() {
 	case '{':

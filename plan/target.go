@@ -4,8 +4,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 )
 
-// In returns the target in the form indicator computes with. Years the file
-// leaves out are the plan's first and last.
+// In returns the target in the form of package target. Missing years are the plan's first and last.
 func (t Target) In(p Period) target.Target {
 	out := target.Target{
 		Kind: target.Kind(t.Kind), Bound: target.Bound(t.Bound),

@@ -13,7 +13,7 @@ import (
 // numeric reads a target with a number.
 type numeric struct {
 	cell         string
-	rest, cased  string // what is still unread, in small letters; its source with capitals
+	rest, cased  string // the unread rest, in lower case, and with its original case
 	unit, column string
 	bound, span  string
 	verb, shown  string // shown: the unit in the text
@@ -42,7 +42,7 @@ func (n *numeric) target() (Target, error) {
 	return n.build()
 }
 
-// brackets takes the [ ] of a cumulative figure off, wherever the bound stands.
+// brackets removes the [ ] of a cumulative figure, regardless of the position of the bound.
 func (n *numeric) brackets() error {
 	open, end := strings.Count(n.rest, "["), strings.Count(n.rest, "]")
 	if open == 0 && end == 0 {
@@ -75,7 +75,7 @@ func (n *numeric) leading() error {
 	}
 }
 
-// upTo takes the word behind a verb that makes its number the level to reach: 提高到, increase to.
+// upTo removes the word after a verb that makes its number the level to reach: 提高到, increase to.
 func (n *numeric) upTo() {
 	for _, w := range []string{"到", "至", "to "} {
 		if rest, ok := strings.CutPrefix(strings.TrimSpace(n.rest), w); ok {
@@ -95,7 +95,7 @@ func (n *numeric) apply(w word) error {
 	}
 	switch w.role {
 	case boundRole:
-		// 控制在…以内 and ≥…以上 say the same thing twice.
+		// 控制在…以内 and ≥…以上 state the same bound twice.
 		return set(&n.bound)
 	case spanRole:
 		return set(&n.span)
@@ -105,7 +105,7 @@ func (n *numeric) apply(w word) error {
 	return nil
 }
 
-// roleText names what a word of a target tells.
+// roleText returns the name of the information that a word of a target contributes.
 func roleText(what string) Text {
 	if t, ok := map[string]Text{"average": {EN: "a year on average", ZH: "年均"}, "rise": {EN: "a rise", ZH: "提高"}, "fall": {EN: "a fall", ZH: "降低"}}[what]; ok {
 		return t
@@ -140,7 +140,7 @@ func (n *numeric) numbers() error {
 	return n.apply(word{role: boundRole, what: "range"})
 }
 
-// unread refuses a wording, with the nearest one that is read.
+// unread returns the error for an unknown wording, with the nearest known one.
 func (n *numeric) unread(what string) error {
 	_, err := n.fail(text.ErrInvalid, "cannot read %q; the nearest wording that is read: %s", "无法识别 %q；可识别的最相近写法：%s", text.Short(what), nearestWording(n.cell))
 	return err
@@ -164,7 +164,7 @@ func (n *numeric) plain(s string) (string, error) {
 	return token.WithoutZeros(clean), nil
 }
 
-// trailing takes a unit and the words behind the number.
+// trailing reads a unit and the words after the number.
 func (n *numeric) trailing() error {
 	for {
 		n.rest = strings.TrimSpace(n.rest)
@@ -188,7 +188,7 @@ func (n *numeric) trailing() error {
 	}
 }
 
-// nextWord returns where the next known word begins behind a unit.
+// nextWord returns the index at which the next known word after a unit begins.
 func (n *numeric) nextWord() int {
 	for i := range n.rest {
 		if i == 0 {
@@ -227,7 +227,7 @@ func (n *numeric) build() (Target, error) {
 	return t, nil
 }
 
-// fallen turns "down by at least 3 points" into a change of −3 or below.
+// fallen converts "down by at least 3 points" to a change of −3 or below.
 func fallen(t *Target) {
 	t.Value = negated(t.Value)
 	if t.High != nil {
@@ -280,8 +280,8 @@ func (n *numeric) unitOf() (points bool, err error) {
 	return false, err
 }
 
-// sharesNumerator lets "3.8件" stand for a target in items/10k persons: the text
-// repeats only what is counted.
+// sharesNumerator reports whether the text repeats only the counted thing of the indicator's unit:
+// "3.8件" may be a target in items/10k persons.
 func sharesNumerator(got, want indicator.Unit) bool {
 	top, _, ok := strings.Cut(want.Symbol(), "/")
 	if !ok {
@@ -291,7 +291,7 @@ func sharesNumerator(got, want indicator.Unit) bool {
 	return err == nil && u.Same(got)
 }
 
-// kind decides what is measured.
+// kind returns the kind of the target.
 func (n *numeric) kind(points bool) (string, error) {
 	span := n.span
 	if span == "" {

@@ -11,22 +11,22 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 )
 
-// maxTargetText bounds the length of a target text in bytes.
+// maxTargetText is the maximum length of a target text in bytes.
 const maxTargetText = 400
 
-// ParseTarget reads the text of a target cell, in Chinese or English, into a target:
+// ParseTarget parses the text of a target cell, in Chinese or English:
 //
 //	42 · 40以上 · ≥40 · at least 40 · 7左右 · about 7 · <5.5 each year · 5—7 · [ 10 ] · 累计降低13.5
 //	达到省平均水平 · in step with GDP growth · 高于GDP增长 · 完成青岛下达任务 · set yearly · 待普查后设置
 //
-// The unit is that of the indicator as plan files write it; a unit in the text must be the same. The column
-// is the one the cell stands in: level, average or cumulative, or "" when unknown. It decides what a
-// bare number means; words in the text (年均, 累计, each year) go before it. Several targets
-// in one cell are separated by ";" and give the kind all.
+// The unit is that of the indicator as written in plan files; a unit in the text must be the same.
+// The column is that of the cell: level, average or cumulative, or "" if unknown. It determines the
+// meaning of a number without further words; words in the text (年均, 累计, each year) take precedence.
+// Several targets in one cell are separated by ";" and make a target of kind all.
 //
-// Of (in_step, above_other) holds the other indicator as the text names it, for the caller to
-// look up. A cell without a target ("", "—", none) gives the zero Target and no error. Errors wrap
-// ErrInvalid, ErrUnit or ErrLimit.
+// Of (in_step, above_other) contains the name of the other indicator as printed, for the caller to
+// look up. For a cell without a target ("", "—", none) the result is the zero Target and no error.
+// Errors wrap text.ErrInvalid, text.ErrUnit or text.ErrLimit.
 func ParseTarget(cell, unit, column string) (Target, error) {
 	if len(cell) > maxTargetText {
 		return Target{}, targetError(cell, text.ErrLimit, text.Say("the text has %d bytes; at most %d are read", "文字有 %d 字节；最多读取 %d 字节", len(cell), maxTargetText))
@@ -97,10 +97,10 @@ func readOneTarget(cell, s, unit, column string) (Target, *numeric, error) {
 	return t, n, err
 }
 
-// equalsNumber tells "=42" from a spreadsheet's formula.
+// equalsNumber distinguishes "=42" from a spreadsheet's formula.
 var equalsNumber = token.Pattern(`^= ?-?[0-9][0-9.,]*[^-0-9A-Za-z+*/^(!:&]*$`)
 
-// stretch returns what marks a value as one to strive for beyond the target: 【90】, 力争7.5%.
+// stretch returns the mark of a stretch value beyond the target: 【90】, 力争7.5%.
 func stretch(cell string) string {
 	for _, w := range []string{"【", "】", "力争", "争取", "strive", "striving", "aspire", "stretch"} {
 		if strings.Contains(token.Lower(cell), w) {
@@ -110,8 +110,8 @@ func stretch(cell string) string {
 	return ""
 }
 
-// phrases are the targets without a number, tried in this order. The last group
-// of the form is what it names.
+// phrases are the targets without a number, tried in this order. The last group of a form captures
+// the name of the indicator, place or body.
 var phrases = []struct {
 	form  func() *regexp.Regexp
 	build func(named string) Target
@@ -145,8 +145,8 @@ var phrases = []struct {
 	{token.Pattern(`(?i)^()(?:保持稳定|保持不变|保持|维持|维持稳定|维持现状|不降低|不下降|不退化|稳定|只升不降|maintain|maintained|keep|stable|remain stable|keep stable|no decline|no worse than the baseline|not worse than the baseline)$`), func(string) Target { return Target{Kind: "maintain"} }},
 }
 
-// otherTarget is a target against another indicator, or against the figure of a place (全省, the nation), which is
-// no row of this table however its rows are called.
+// otherTarget returns a target against another indicator, or against the figure of a place (全省, the
+// nation), which is not a row of this table, even if a row has a similar name.
 func otherTarget(kind string) func(string) Target {
 	return func(named string) Target {
 		bare := strings.TrimPrefix(named, "the ")
@@ -161,7 +161,7 @@ func otherTarget(kind string) func(string) Target {
 	}
 }
 
-// placeNames begin a mention of another place's figure.
+// placeNames matches the beginning of a reference to another place's figure.
 var placeNames = token.Pattern(`(?i)^(?:全[国省市区县州盟]|[省市]|国家|国内平均|世界|全球|nation|country|province|provincial|state|region|city|municipal|prefecture|county|district|world|global|eu\b)`)
 
 func referenceTarget(bound string) func(string) Target {
@@ -175,7 +175,8 @@ func assignedTarget(named string) Target {
 	return Target{Kind: "assigned", By: token.Text(named)}
 }
 
-// multipleTarget is a multiple of the baseline: the number of the text, or the one that a word stands for.
+// multipleTarget returns a multiple of the baseline: the number of the text, or the one that a word
+// means.
 func multipleTarget(word string) func(string) Target {
 	return func(named string) Target {
 		n := Number(cmp.Or(word, token.WithoutZeros(named)))
@@ -191,7 +192,7 @@ func laterTarget(named string) Target {
 	return t
 }
 
-// word is something said before or behind the number.
+// word is a word before or after the number.
 type word struct {
 	text string
 	role role
@@ -204,11 +205,11 @@ const (
 	boundRole role = iota // what: a bound
 	spanRole              // what: level, average, yearly, cumulative
 	verbRole              // what: rise, fall
-	fillRole              // says nothing
+	fillRole              // carries no meaning
 )
 
-// before lists the words in front of a number, behind those that follow it. Longer words
-// stand first where one begins like another.
+// before lists the words before a number, behind those after it. A word precedes any word that is a
+// prefix of it.
 var (
 	before = words(boundRole, "at_least", "≥", ">=", "=>", "不低于", "不少于", "不小于", "不得低于", "至少", "at least", "no less than", "not less than", "no fewer than", "minimum", "min.").
 		and(boundRole, "at_most", "≤", "<=", "=<", "不超过", "不高于", "不大于", "不多于", "不得超过", "控制在", "至多", "最多", "at most", "no more than", "not more than", "not exceeding", "up to", "maximum", "max.", "within").
@@ -242,7 +243,7 @@ func (v vocabulary) and(r role, what string, texts ...string) vocabulary {
 	return v
 }
 
-// match returns the longest word s begins with.
+// match returns the longest word that is a prefix of s.
 func (v vocabulary) match(s string) (best word, ok bool) {
 	for _, w := range v {
 		if len(w.text) > len(best.text) && strings.HasPrefix(s, w.text) && wordEnds(s, w.text) {
@@ -252,7 +253,8 @@ func (v vocabulary) match(s string) (best word, ok bool) {
 	return best, ok
 }
 
-// wordEnds keeps "a" from matching the beginning of "average".
+// wordEnds reports whether w ends at a word boundary in s: "a" does not match the beginning of
+// "average".
 func wordEnds(s, w string) bool {
 	last := w[len(w)-1]
 	if last < 'a' || last > 'z' || len(s) == len(w) {

@@ -35,11 +35,11 @@ func (t unitTable) parse(symbol string) (indicator.Unit, error) {
 	return u, err
 }
 
-// known returns a unit that was checked before.
+// known returns a unit that was already checked.
 func (t unitTable) known(symbol string) indicator.Unit { return t.seen[symbol] }
 
-// UnitName names a unit in both languages, the plan's own nouns included: "10k stalls"
-// is 万个摊位 when the plan calls stalls 个摊位. A symbol that is no unit stands for itself.
+// UnitName returns the name of a unit in both languages, including the plan's own nouns: "10k
+// stalls" is 万个摊位 if the plan names stalls 个摊位. For an invalid symbol it returns the symbol.
 func (p *Plan) UnitName(symbol string) Text {
 	parts := strings.Split(symbol, "/")
 	own := false
@@ -64,7 +64,7 @@ func (p *Plan) UnitName(symbol string) Text {
 	return Text{ZH: strings.Join(zh, "/"), EN: strings.Join(en, " per ")}
 }
 
-// scaleNames are the scales of own nouns and their Chinese words.
+// scaleNames are the scales of the plan's own nouns with their Chinese words.
 var scaleNames = []struct{ code, zh string }{
 	{"trillion ", "万亿"}, {"billion ", "十亿"}, {"million ", "百万"}, {"thousand ", "千"}, {"100m ", "亿"}, {"10k ", "万"}, {"1k ", "千"},
 }

@@ -10,9 +10,10 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// NotWhole reports whether the shares of a whole do not add up to 100 in a year, and names them. What
-// the rounding of printed figures explains is let pass, half a unit of the last place of each share
-// whose value is not exact. A share without a value leaves open what is lacking, but not what is too much.
+// NotWhole reports whether the shares of a whole do not add up to 100 in a year, and returns a text
+// that names them. It allows for the rounding of printed figures: half a unit of the last place of
+// each share whose value is not exact. With a missing share, a sum below 100 is accepted, but one
+// above 100 is not.
 func (p *Plan) NotWhole(w Whole, year int, value func(id string) (v indicator.Value, exact bool)) (text.Text, bool) {
 	sum, slack, known := decimal.Zero, decimal.Zero, true
 	var en, zh []string
@@ -41,9 +42,9 @@ func (p *Plan) NotWhole(w Whole, year int, value func(id string) (v indicator.Va
 		w.Name, shown, strconv.Itoa(year), list), true
 }
 
-// halfUnit is half a unit of the last place of the coarsest figure that is printed for a share.
+// halfUnit returns half a unit of the last place of the coarsest printed figure of a share.
 func (p *Plan) halfUnit(id string) decimal.Decimal {
-	places := int32(2) // as computed shares are read
+	places := int32(2) // decimal places of computed shares
 	note := func(n *Number) {
 		if d, ok := Decimal(n); ok {
 			places = min(places, max(0, -d.Exponent()))

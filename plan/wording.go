@@ -9,7 +9,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
-// wordings are examples of what target texts are read, N for a number.
+// wordings are examples of the target texts that can be read, N for a number.
 var wordings = []string{
 	"N", "N%", "N以上", "不低于N", "≥N", "至少N", "达到N", "超过N", "突破N", "高于N", ">N", "N以内", "控制在N以内", "不超过N", "≤N", "低于N", "<N", "N左右", "约N", "N—N",
 	"提高到N%", "降低到N", "降至N", "年均增长N%", "年均N", "年均增长N%左右", "每年不低于N", "每年N以上", "累计N", "[N]", "累计新增N", "累计增长N%", "累计降低N%", "提高N个百分点", "下降N个百分点", "每年提高N个百分点", "每年增长N%", "翻番", "翻两番", "基期的N倍",
@@ -19,14 +19,15 @@ var wordings = []string{
 	"reach the provincial average", "above the national average", "in step with GDP growth", "above GDP growth", "assigned by the province", "set yearly", "to be set after the census", "maintain",
 }
 
-// maxWording bounds the characters of a cell that are compared with the wordings.
+// maxWording is the number of characters of a cell that are compared with the wordings.
 const maxWording = 60
 
-// nearestWording returns the wording most like a cell that is not read, with the cell's own numbers in it.
+// nearestWording returns the known wording most similar to an unknown cell, with the cell's own
+// numbers in it.
 func nearestWording(cell string) string {
 	s := token.ASCII(strings.TrimSpace(cell))
 	if r := []rune(s); len(r) > maxWording {
-		s = string(r[:maxWording]) // a wording is shorter; comparing costs the product of the lengths
+		s = string(r[:maxWording]) // wordings are shorter; the cost of comparing is the product of the lengths
 	}
 	found := token.NumberRuns().FindAllString(s, -1)
 	numbered := slices.DeleteFunc(slices.Clone(wordings), func(w string) bool { return strings.Contains(w, "N") != (len(found) > 0) })

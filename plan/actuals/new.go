@@ -66,8 +66,8 @@ func (in *intake) unknown(name string) text.Text {
 }
 
 // onlyMeasure returns the measure of a figure that covers several years: the given one, or else the
-// only one that the plan allows. If several are possible it adds a notice, since the figure is not
-// compared with any target.
+// only one that the plan allows. If there is not exactly one it adds a notice, since the figure is
+// not compared with any target.
 func (in *intake) onlyMeasure(a Actual, line int) indicator.SpanMeasure {
 	if a.From == 0 || a.Measure != "" {
 		return a.Measure

@@ -305,8 +305,8 @@ func (d *differ) target(a, b plan.Target) {
 		reflect.ValueOf(plan.Target{By: b.By, After: b.After, Printed: b.Printed, Column: b.Column, Merged: b.Merged, Note: b.Note}), fieldWord("target"))
 }
 
-// english keeps only the English text where the Chinese has changed as well, since that change is
-// already reported.
+// english returns a for a comparison with b, or b itself if the Chinese differs, since that change
+// is already reported.
 func english(a, b plan.Text) plan.Text {
 	if a.In(text.Chinese) != b.In(text.Chinese) {
 		return b
