@@ -1,9 +1,9 @@
-// Package china holds the headline tables of China's 13th (2016–2020) and 14th
-// (2021–2025) Five-Year Plans as plan files. It contains data and the tests that
-// pin it, and no code that knows what the data means.
+// Package china provides the headline tables of China's 13th (2016–2020) and 14th (2021–2025)
+// Five-Year Plans as plan files. It contains data and the tests that verify it, and no code that
+// interprets the data.
 //
-// Source: box 2 of the 13th and box 1 of the 14th plan's outline, read by eye
-// from the published images as kept in the public repository lawtext/gov.
+// Source: box 2 of the 13th and box 1 of the 14th plan's outline, read by eye from the published
+// images in the public repository lawtext/gov.
 package china
 
 import (
@@ -30,20 +30,22 @@ var (
 	load14 = sync.OnceValue(func() *plan.Plan { return plan.MustParse(data14, "china-14fyp.json") })
 )
 
-// Plan13 returns the headline table of the 13th plan. It is loaded once and
-// shared; it must not be changed.
+// Plan13 returns the headline table of the 13th plan. It is loaded once and shared; it must not be
+// changed.
 func Plan13() *plan.Plan { return load13() }
 
-// Plan14 returns the headline table of the 14th plan. It is loaded once and
-// shared; it must not be changed.
+// Plan14 returns the headline table of the 14th plan. It is loaded once and shared; it must not be
+// changed.
 func Plan14() *plan.Plan { return load14() }
 
-// Actuals14 returns a copy of the figures published for the 14th plan up to its mid-term evaluation, as a file for
-// actuals.Parse.
+// Actuals14 returns a copy of the figures published for the 14th plan up to its mid-term
+// evaluation, as a file for actuals.Parse.
 func Actuals14() []byte { return append([]byte(nil), actuals14...) }
 
-// Official14 returns a copy of the classes of the official mid-term evaluation of the 14th plan, in the order of its table,
-// as a file for review.ParseOfficial. The evaluation rests on figures to the end of 2022.
+// Official14 returns a copy of the classes of the official mid-term evaluation of the 14th plan, in
+// the order of its table, as a file for review.ParseOfficial. The evaluation uses figures up to the
+// end of 2022.
 //
-// Source: report of the National Development and Reform Commission to the NPC Standing Committee, 26 December 2023.
+// Source: report of the National Development and Reform Commission to the NPC Standing Committee,
+// 26 December 2023.
 func Official14() []byte { return append([]byte(nil), official14...) }
