@@ -13,7 +13,8 @@ import (
 //go:embed report.css
 var style string
 
-// HTML writes a report as one printable page in the given language: no scripts, nothing loaded from elsewhere.
+// HTML writes a report as one printable page in the given language: no scripts, nothing loaded from
+// elsewhere.
 func HTML(w io.Writer, r review.Report, l text.Lang) error {
 	p := pageOf(r, l)
 	h := &htmlWriter{}
@@ -42,18 +43,18 @@ func HTML(w io.Writer, r review.Report, l text.Lang) error {
 	return err
 }
 
-// htmlWriter builds a page. It is not html/template: a template engine finds its
-// methods by name, which keeps every method of every type in the browser's engine
-// and makes that half as large again.
+// htmlWriter builds a page. It does not use html/template: a template engine finds methods by name,
+// so the linker must keep every method of every type, which makes the browser's engine half as
+// large again.
 type htmlWriter struct{ b strings.Builder }
 
-// raw writes markup of our own.
+// raw writes trusted markup.
 func (h *htmlWriter) raw(s string) *htmlWriter {
 	h.b.WriteString(s)
 	return h
 }
 
-// text writes data, escaped.
+// text writes escaped text.
 func (h *htmlWriter) text(s string) *htmlWriter { return h.raw(html.EscapeString(s)) }
 
 func (h *htmlWriter) heading(s string) *htmlWriter { return h.raw("<h2>").text(s).raw("</h2>\n") }

@@ -14,7 +14,8 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
-// ReportJSON is a report as JSON writes it: decimals as strings, null where there is none, texts in one language.
+// ReportJSON is the JSON form of a report: decimals as strings, null for absent values, texts in
+// one language.
 type ReportJSON struct {
 	Plan       string         `json:"plan"`
 	Version    string         `json:"version"`
@@ -34,11 +35,11 @@ type ReportJSON struct {
 	Official   []OfficialJSON `json:"official,omitempty"`
 }
 
-// OfficialJSON is our class beside an official one as JSON writes it.
+// OfficialJSON is the JSON form of a comparison with an official class.
 type OfficialJSON struct {
 	Indicator    string          `json:"indicator"`
 	Name         string          `json:"name"`
-	Ours         review.National `json:"ours"` // "" when it could not be computed
+	Ours         review.National `json:"ours"` // "" if it could not be computed
 	OursName     string          `json:"ours_name"`
 	Official     review.National `json:"official"`
 	OfficialName string          `json:"official_name"`
@@ -46,7 +47,7 @@ type OfficialJSON struct {
 	Why          string          `json:"why,omitempty"`
 }
 
-// TallyJSON is a Tally as JSON writes it.
+// TallyJSON is the JSON form of a Tally.
 type TallyJSON struct {
 	Total    int `json:"total"`
 	Met      int `json:"met"`
@@ -56,7 +57,7 @@ type TallyJSON struct {
 	Open     int `json:"open"`
 }
 
-// RowJSON is a row of a report as JSON writes it.
+// RowJSON is the JSON form of a row of a report.
 type RowJSON struct {
 	ID           string                       `json:"id"`
 	Row          string                       `json:"row"`
@@ -94,24 +95,25 @@ type RowJSON struct {
 	Absent       map[string]review.ReasonJSON `json:"absent,omitempty"`
 	Parts        []PartJSON                   `json:"parts,omitempty"`
 	Whole        *WholeJSON                   `json:"whole,omitempty"`
-	Decides      string                       `json:"decides,omitempty"`  // the part that done, left and status are of
-	Breaches     []int                        `json:"breaches,omitempty"` // years that missed a target which must hold in every year
+	Decides      string                       `json:"decides,omitempty"`  // the part to which done, left and status refer
+	Breaches     []int                        `json:"breaches,omitempty"` // years that missed a target which applies to every year
 }
 
-// TargetJSON is a target's number as JSON writes it. Value and high are in the unit of the target's measure.
+// TargetJSON is the JSON form of a target's number. Value and High are in the unit of the target's
+// measure.
 type TargetJSON struct {
 	Kind      target.Kind  `json:"kind"`
 	Bound     target.Bound `json:"bound,omitempty"`
 	Value     string       `json:"value"`
 	High      *string      `json:"high,omitempty"`
-	Stretch   *string      `json:"stretch,omitempty"` // to strive for beyond value
+	Stretch   *string      `json:"stretch,omitempty"` // the stretch value beyond value
 	Tolerance *string      `json:"tolerance,omitempty"`
 	Unit      string       `json:"unit"`
 	From      int          `json:"from,omitempty"`
 	Year      int          `json:"year"`
 }
 
-// PartJSON is one of several targets in a row as JSON writes it.
+// PartJSON is the JSON form of one of several targets in a row.
 type PartJSON struct {
 	Target string                       `json:"target"`
 	Number *TargetJSON                  `json:"target_number"`
@@ -123,14 +125,15 @@ type PartJSON struct {
 	Whole  *WholeJSON                   `json:"whole,omitempty"`
 }
 
-// WholeJSON is a published figure for several years as JSON writes it; it counts, whatever the yearly figures give.
+// WholeJSON is the JSON form of a published figure for several years, which takes precedence over
+// the yearly figures.
 type WholeJSON struct {
 	From    int                `json:"from"`
 	To      int                `json:"to"`
 	Value   *string            `json:"value"`
 	Unit    string             `json:"unit"`
-	Yearly  *string            `json:"yearly"`           // what the yearly figures give
-	Reason  *review.ReasonJSON `json:"reason,omitempty"` // why they give nothing
+	Yearly  *string            `json:"yearly"`           // the result of the yearly figures
+	Reason  *review.ReasonJSON `json:"reason,omitempty"` // the reason why yearly is absent
 	Scope   string             `json:"scope,omitempty"`
 	Vintage string             `json:"vintage,omitempty"`
 	Source  string             `json:"source,omitempty"`
@@ -151,7 +154,7 @@ func reasonJSON(r indicator.Reason, l text.Lang) *review.ReasonJSON {
 	return &review.ReasonJSON{Code: figure.ReasonCode(r.Code), Text: r.In(l)}
 }
 
-// NeedJSON is what each year from now must bring, as JSON writes it.
+// NeedJSON is the JSON form of the value required in each remaining year.
 type NeedJSON struct {
 	Value   *string            `json:"value"`
 	Form    target.Form        `json:"form,omitempty"`
@@ -159,11 +162,11 @@ type NeedJSON struct {
 	Years   int                `json:"years"`
 	Formula string             `json:"formula,omitempty"`
 	Reason  *review.ReasonJSON `json:"reason,omitempty"`
-	Slack   bool               `json:"slack,omitempty"` // nothing more is needed: value is the room that each year has
+	Slack   bool               `json:"slack,omitempty"` // nothing more is needed: value is how far each year may move in the undesired direction
 	Parts   []NeedJSON         `json:"parts,omitempty"`
 }
 
-// OutlookJSON is where the target year ends on the present course, as JSON writes it.
+// OutlookJSON is the JSON form of the result at the target year on the present course.
 type OutlookJSON struct {
 	Method  string         `json:"method"`
 	Measure *string        `json:"measure"`
@@ -171,14 +174,14 @@ type OutlookJSON struct {
 	Gap     *string        `json:"gap"`
 }
 
-// DisagreeJSON is a disagreement as JSON writes it.
+// DisagreeJSON is the JSON form of a disagreement.
 type DisagreeJSON struct {
 	Best  []string `json:"best"`
 	Worst []string `json:"worst"`
 	Text  string   `json:"text"`
 }
 
-// View returns a report in the form JSON writes, with texts in the given language.
+// View returns the content of the JSON form of a report, with texts in the given language.
 func View(r review.Report, l text.Lang) ReportJSON {
 	out := ReportJSON{Plan: r.Plan, Version: r.Version, Title: r.Title.In(l), Kind: r.Kind, Year: r.Year, Vintage: r.Vintage, Period: r.Period,
 		Binding: TallyJSON(r.Binding), Expected: TallyJSON(r.Expected), Breaches: list(r.Breaches), Shortfalls: list(r.Shortfalls), Open: list(r.Open),
@@ -198,7 +201,7 @@ func View(r review.Report, l text.Lang) ReportJSON {
 	return out
 }
 
-// list makes an empty list of a nil one, so that JSON has [] and never null.
+// list returns an empty list for a nil one, so that JSON has [] and never null.
 func list(s []string) []string {
 	if s == nil {
 		return []string{}
@@ -242,7 +245,7 @@ func rowJSON(r review.Row, l text.Lang) RowJSON {
 	return out
 }
 
-// targetJSON is the number of a target; nil where it has none of its own.
+// targetJSON returns the number of a target; nil if it has none of its own.
 func targetJSON(t target.Target, u indicator.Unit) *TargetJSON {
 	if !t.Known() || !t.Kind.Numeric() {
 		return nil
@@ -259,7 +262,7 @@ func targetJSON(t target.Target, u indicator.Unit) *TargetJSON {
 		stretch := t.Stretch.String()
 		out.Stretch = &stretch
 	}
-	if t.Bound == target.About { // the one in force, be it the target's own, the plan's or ours
+	if t.Bound == target.About { // the tolerance in force: the target's own, the plan's or the default
 		s := figure.Tidy(t.Slack()).String()
 		out.Tolerance = &s
 	}
@@ -272,7 +275,7 @@ type absence struct {
 	value indicator.Value
 }
 
-// reasons says of each absent figure why it is.
+// reasons returns the reason for each absent figure.
 func reasons(l text.Lang, list ...absence) map[string]review.ReasonJSON {
 	out := map[string]review.ReasonJSON{}
 	for _, a := range list {
@@ -319,7 +322,8 @@ func JSON(r review.Report, l text.Lang) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// CSV returns the verdicts as CSV, one for each indicator, year and profile, with the row's standing beside it.
+// CSV returns the verdicts as CSV, one line for each indicator, year and profile, with the row's
+// status.
 func CSV(r review.Report, l text.Lang) ([]byte, error) {
 	head := []string{"row", "indicator", "name", "attribute", "status", "year", "actual", "unit", "profile", "value", "ratio", "class", "class_name", "score",
 		"formula", "reason"}

@@ -7,7 +7,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
-// Markdown writes a report as Markdown in the given language.
+// Markdown returns a report as Markdown in the given language.
 func Markdown(r review.Report, l text.Lang) string {
 	p := pageOf(r, l)
 	var b strings.Builder
@@ -76,5 +76,6 @@ func lineMD(b *strings.Builder, cells []string) {
 
 var escapeMD = strings.NewReplacer("\\", "\\\\", "|", "\\|", "*", "\\*", "_", "\\_", "`", "\\`", "<", "&lt;", ">", "&gt;", "[", "\\[", "\n", " ", "\r", " ")
 
-// MarkdownText escapes a text on one line, so that Markdown shows it as it is: no links, markup or cells of its own.
+// MarkdownText escapes a text on one line so that Markdown displays it literally, without links,
+// markup or table cells.
 func MarkdownText(s string) string { return escapeMD.Replace(s) }

@@ -8,7 +8,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
-// PlainText writes a report for a terminal in the given language: one block for each indicator.
+// PlainText returns a report for a terminal in the given language: one block for each indicator.
 func PlainText(r review.Report, l text.Lang) string {
 	p := pageOf(r, l)
 	var b strings.Builder

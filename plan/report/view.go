@@ -13,7 +13,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
-// page is a report written out in one language: what the text forms show.
+// page is the text of a report in one language, shared by the text forms.
 type page struct {
 	Lang                  string
 	Title, Subtitle       string
@@ -28,7 +28,7 @@ type page struct {
 	Disagreements         []named
 	Open                  []named
 	OfficialHead          []string
-	Official              [][]string // our classes beside official ones
+	Official              [][]string // our classes and the official ones
 	HOfficial             string
 	Methods               []named
 	Notices               []string
@@ -49,7 +49,7 @@ type verdictLines struct {
 	Rows [][]string
 }
 
-// pageOf writes a report out.
+// pageOf returns the text of a report.
 func pageOf(r review.Report, l text.Lang) page {
 	w := func(key string) string { return word(key, l) }
 	p := page{Lang: string(l), Title: r.Title.In(l) + sep(l) + r.Kind.In(l), Subtitle: w("asof") + " " + strconv.Itoa(r.Year),
@@ -138,7 +138,7 @@ func (p *page) addRow(r review.Row, l text.Lang) {
 	}
 }
 
-// brief writes a value with four decimal places at most.
+// brief formats a value with at most four decimal places.
 func brief(v indicator.Value) string {
 	d, ok := v.Decimal()
 	if !ok {
@@ -147,7 +147,7 @@ func brief(v indicator.Value) string {
 	return figure.Show(d)
 }
 
-// explained is the formula, and the reason where there is one.
+// explained returns the formula of a verdict, with the reason if there is one.
 func explained(v review.Verdict, l text.Lang) string {
 	f, r := v.Formula.In(l), v.Reason.Text.In(l)
 	switch {
@@ -159,7 +159,7 @@ func explained(v review.Verdict, l text.Lang) string {
 	return f + " (" + r + ")"
 }
 
-// in writes a value in a unit, or why it is absent.
+// in formats a value with its unit; for an absent value it returns the reason.
 func in(v indicator.Value, u indicator.Unit, places int32, l text.Lang) string {
 	d, ok := v.Decimal()
 	if !ok {
@@ -171,7 +171,8 @@ func in(v indicator.Value, u indicator.Unit, places int32, l text.Lang) string {
 	return u.Format(d, neededPlaces(d, places), l)
 }
 
-// neededPlaces shows no more places than a number has, and no fewer than it is printed with.
+// neededPlaces returns the number of decimal places for a required value: at most places, and no
+// more than the value has.
 func neededPlaces(d decimal.Decimal, places int32) int32 {
 	short := figure.Significant(d, figure.MaxDigits)
 	return min(max(places, 0), max(-trimmed(short).Exponent(), 0))
@@ -203,7 +204,8 @@ func cells(r review.Row, l text.Lang) []string {
 		needText(r, l), r.Status.Mark() + " " + r.Status.In(l), main.ClassName.In(l), r.National.In(l), outlookText(r, l)}
 }
 
-// doneText is what was measured, and beside a figure for several years what the yearly ones give.
+// doneText returns the measured value; for a published figure for several years, it adds the result
+// of the yearly ones.
 func doneText(r review.Row, l text.Lang) string {
 	s := in(r.Done, r.MeasureUnit, r.Apart(), l)
 	w := r.Whole
@@ -219,7 +221,7 @@ func doneText(r review.Row, l text.Lang) string {
 	return s
 }
 
-// needText is what each year must bring, with what kind of number that is.
+// needText returns the value required in each year, with its form.
 func needText(r review.Row, l text.Lang) string {
 	s := in(r.Needed.Value, r.Needed.Unit, r.Places+2, l)
 	form := word("need_"+string(r.Needed.Form), l)
@@ -239,7 +241,7 @@ func outlookText(r review.Row, l text.Lang) string {
 	return in(r.Outlook.Measure, r.MeasureUnit, r.Places+1, l) + " (" + r.Outlook.Method.In(l) + ", " + r.Outlook.Verdict.In(l) + ")"
 }
 
-// missText says by how much a target is missed.
+// missText returns the amount by which a target is missed.
 func missText(r review.Row, l text.Lang) string {
 	done := text.Text{ZH: doneText(r, text.Chinese), EN: doneText(r, text.English)}
 	lacking := func(l text.Lang) string { return in(r.Left, r.MeasureUnit.Difference(), r.Apart(), l) }
@@ -256,7 +258,7 @@ func missText(r review.Row, l text.Lang) string {
 	return t.In(l)
 }
 
-// openText says why a target is not judged.
+// openText returns the reason why a target is not judged.
 func openText(r review.Row, l text.Lang) string {
 	switch {
 	case r.Open != (indicator.Reason{}):

@@ -5,7 +5,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/table"
 )
 
-// words are the texts of the reports, in both languages, in one place.
+// words are the texts of the reports in both languages.
 var words = map[string]text.Text{
 	"binding":      {ZH: "约束性", EN: "binding"},
 	"expected":     {ZH: "预期性", EN: "expected"},
@@ -60,6 +60,7 @@ var words = map[string]text.Text{
 
 func word(key string, l text.Lang) string { return words[key].In(l) }
 
-// Table returns rows as comma-separated values in UTF-8 with a byte order mark, so that spreadsheets read them right. A cell
-// that a spreadsheet would take for a formula is marked as text with an apostrophe; numbers stay numbers.
+// Table returns rows as comma-separated values in UTF-8 with a byte order mark, which spreadsheets
+// need to detect the encoding. A cell that a spreadsheet would run as a formula is marked as text
+// with an apostrophe; numbers are not changed.
 func Table(rows [][]string) ([]byte, error) { return table.CSV(rows) }
