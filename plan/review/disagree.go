@@ -7,8 +7,9 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// disagreement compares what the profiles say about one year. They disagree when one sees the target on course or
-// reached and another does not, or one sees it moving away and another does not.
+// disagreement compares the verdicts of the profiles on one year. Profiles disagree if one finds
+// the target on course or reached and another does not, or if one finds it moving away and another
+// does not.
 func disagreement(x subject, verdicts []Verdict) Disagreement {
 	best, worst := -1, 9
 	for _, v := range verdicts {
@@ -34,7 +35,7 @@ func disagreement(x subject, verdicts []Verdict) Disagreement {
 	return d
 }
 
-// group puts standings together that profiles need not tell apart.
+// group returns the same number for standings whose difference is not a disagreement.
 func group(s Standing) int {
 	switch s {
 	case Reached, OnCourse:
@@ -45,7 +46,8 @@ func group(s Standing) int {
 	return 1
 }
 
-// explain says which profiles stand where, and what each of them looks at.
+// explain returns a text that names the profiles at either end, with the quantity that each method
+// examines.
 func explain(x subject, best, worst []Verdict) text.Text {
 	parts := []text.Text{text.Say("%s: %s", "%s：%s", listOf(best), best[0].Standing), text.Say("%s: %s", "%s：%s", listOf(worst), worst[0].Standing)}
 	methods := map[Method]bool{}
@@ -90,7 +92,8 @@ var looksAt = map[Method]text.Text{
 	LinearSlope:   text.Say("the linear slope has the ratio of the pace under wider cut-offs", "线性斜率与序时进度比值相同而分界值更宽"),
 }
 
-// curve says on which side of the straight line constant growth lies: always below it.
+// curve returns a text on the position of constant growth relative to the straight line: always
+// below it.
 func curve(x subject) text.Text {
 	b, ok := x.base.Decimal()
 	if !ok || x.t.Kind != target.Level || b.Sign()*x.t.Value.Sign() <= 0 || b.Equal(x.t.Value) {

@@ -11,8 +11,8 @@ import (
 
 var full = decimal.NewFromInt(100)
 
-// nearFull reports whether a target of 0 % or 100 % counts as met. Where the unit of a series is not said,
-// a target of 0 or 100 is taken to be one in %.
+// nearFull reports whether a target of 0 % or 100 % counts as met. In a series without a unit, a
+// target of 0 or 100 counts as one in %.
 func (j *judge) nearFull() bool {
 	if j.p.NearFull.IsZero() || !j.hasT || (j.s.Unit != "" && j.s.Unit != "%") {
 		return false
@@ -23,8 +23,8 @@ func (j *judge) nearFull() bool {
 	return j.v.Sub(j.vT).Abs().LessThanOrEqual(j.p.NearFull)
 }
 
-// expectedValue judges the value that average growth so far leads to at the target year:
-// ve = v(1 + g)^(T−t), ratio (ve − v0) ÷ (vT − v0). From the target year on, ve is the actual itself.
+// expectedValue judges the value expected at the target year if average growth continues: ve = v(1
+// + g)^(T−t), ratio (ve − v0) ÷ (vT − v0). From the target year on, ve is the actual itself.
 //
 // Source: METHODS, expected value at the target year.
 func (j *judge) expectedValue() Verdict {
@@ -53,7 +53,7 @@ func (j *judge) expectedValue() Verdict {
 	return j.step(j.p.Target.Of(ratio))
 }
 
-// reachedBy closes the evaluation of a target that is met now, whatever could be computed beside it.
+// reachedBy ends the evaluation of a target that is met now, even if ve or the ratio is absent.
 func (j *judge) reachedBy(why Reason, err error) Verdict {
 	if err != nil {
 		why = Reason{}

@@ -8,8 +8,9 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
-// gapIndex judges the share of the way on a scale to 10: 10·d·(v − v0) ÷ |vT − v0|, 10 if met, for the actual and
-// for the value predicted for the target year. An actual of the target year ends prediction.
+// gapIndex judges the share of the way on a scale to 10: 10·d·(v − v0) ÷ |vT − v0|, 10 if met, for
+// the actual and for the value predicted for the target year. Nothing is predicted if there is an
+// actual of the target year.
 //
 // Source: METHODS, gap indices (ESCAP).
 func (j *judge) gapIndex() Verdict {
@@ -53,7 +54,7 @@ func (j *judge) gapIndex() Verdict {
 	return j.step(j.p.Target.Of(then))
 }
 
-// index is 10·d·(v − v0) ÷ |vT − v0|, 10 if v meets the target.
+// index returns 10·d·(v − v0) ÷ |vT − v0|, 10 if v meets the target.
 func (j *judge) index(v decimal.Decimal) (decimal.Decimal, error) {
 	if j.met(v) {
 		return decimal.NewFromInt(10), nil
@@ -61,8 +62,9 @@ func (j *judge) index(v decimal.Decimal) (decimal.Decimal, error) {
 	return indicator.Div(v.Sub(j.v0).Mul(j.d).Shift(1), j.vT.Sub(j.v0).Abs())
 }
 
-// predict fits a line through the points with weights (T − t_first) ÷ (T − t_i), so that late points count more, and
-// returns its value at T. A bounded indicator is fitted on the logit, unless a point lies at a bound.
+// predict fits a line through the points with weights (T − t_first) ÷ (T − t_i), so that late
+// points count more, and returns its value at T. For a bounded indicator the line is fitted to the
+// logit, unless a point lies at a bound.
 func (j *judge) predict() (v decimal.Decimal, logit bool, err error) {
 	low, width, bounded := j.bounds()
 	xs, ys, ws := make([]decimal.Decimal, len(j.points)), make([]decimal.Decimal, len(j.points)), make([]decimal.Decimal, len(j.points))
@@ -90,8 +92,8 @@ func (j *judge) predict() (v decimal.Decimal, logit bool, err error) {
 	return v.Add(low), bounded, err
 }
 
-// bounds returns lower end and width of a bounded indicator all of whose points lie inside: shares in %, and
-// series with the limit 100.
+// bounds returns the lower end and the width of a bounded indicator whose points all lie inside:
+// shares in %, and series with the limit 100.
 func (j *judge) bounds() (low, width decimal.Decimal, ok bool) {
 	share := j.s.Unit == "%" && !j.s.Rates
 	if !share && (j.s.Limit == nil || !j.s.Limit.Equal(full) || j.s.Unit != "") {
@@ -122,8 +124,8 @@ func fromLogOdds(y decimal.Decimal) (decimal.Decimal, error) {
 	return indicator.Div(one, e.Add(one))
 }
 
-// interceptOf returns the value at x = 0 of the weighted least-squares line, in decimals, so that it is the same
-// on every platform: (Σw·x²·Σw·y − Σw·x·Σw·x·y) ÷ (Σw·Σw·x² − (Σw·x)²).
+// interceptOf returns the value at x = 0 of the weighted least-squares line, in decimals, so that
+// it is the same on every platform: (Σw·x²·Σw·y − Σw·x·Σw·x·y) ÷ (Σw·Σw·x² − (Σw·x)²).
 func interceptOf(xs, ys, ws []decimal.Decimal) (decimal.Decimal, error) {
 	var sw, sx, sy, sxx, sxy decimal.Decimal
 	for i, w := range ws {

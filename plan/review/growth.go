@@ -10,9 +10,9 @@ import (
 
 var one = decimal.NewFromInt(1)
 
-// growthRatio judges actual against required average annual growth: R = s·d·g_obs ÷ |g_req| with a target,
-// p = s·d·g_obs without one; s is −1 for a negative baseline. Achieved is tested before anything else, on
-// the replaced figures.
+// growthRatio judges actual against required average annual growth: R = s·d·g_obs ÷ |g_req| with a
+// target, p = s·d·g_obs without one; s is −1 for a negative baseline. Whether the target is
+// achieved is tested first, on the replaced figures.
 //
 // Source: METHODS, actual to required growth.
 func (j *judge) growthRatio() Verdict {
@@ -52,7 +52,7 @@ func (j *judge) growthRatio() Verdict {
 	return j.growthClass()
 }
 
-// metText says that the target is met, with the figures.
+// metText returns the text for a target that is met, with the figures.
 func (j *judge) metText() text.Text {
 	op := "≥"
 	if j.d.IsNegative() {
@@ -61,7 +61,7 @@ func (j *judge) metText() text.Text {
 	return text.Text{ZH: figure.Show(j.v) + " " + op + " " + figure.Show(j.vT), EN: figure.Show(j.v) + " " + op + " " + figure.Show(j.vT)}
 }
 
-// growthProblem says why average growth cannot be taken.
+// growthProblem returns the reason why average growth cannot be computed.
 func (j *judge) growthProblem() (Reason, bool) {
 	if j.hasT && j.T == 0 {
 		return whyTargetYear, false
@@ -120,7 +120,7 @@ func (j *judge) growthValue() (Reason, error) {
 	return Reason{}, nil
 }
 
-// growthClass finds class and score of the computed value.
+// growthClass returns the class and score for the computed value.
 func (j *judge) growthClass() Verdict {
 	x, _ := j.out.Value.Decimal()
 	scale, lines, c := j.p.Target, j.p.TargetScore, one
@@ -132,7 +132,7 @@ func (j *judge) growthClass() Verdict {
 		}
 		c = factor
 	}
-	if c.IsZero() && !x.IsNegative() { // at its limit and not falling: there is nothing left to gain
+	if c.IsZero() && !x.IsNegative() { // at its limit and not falling: no further gain is possible
 		j.out.Score = indicator.Of(j.p.MaxScore)
 		return j.step(scale[0])
 	}

@@ -13,7 +13,8 @@ import (
 
 var whyKind = Reason{"target_kind", text.Say("the method has no rule for this kind of target", "该方法没有适用于此类目标的规则")}
 
-// verdict judges the target in a year by a profile. Of several targets in one row the worst counts.
+// verdict judges the target in a year by a profile. For several targets in one row it returns the
+// worst verdict.
 func (x subject) verdict(p Profile, year int) Verdict {
 	if x.t.Kind == target.AllOf && len(x.t.Parts) > 0 {
 		var worst Verdict
@@ -50,19 +51,20 @@ func (x subject) verdict(p Profile, year int) Verdict {
 	return v
 }
 
-// lower reports whether, of two verdicts of one standing, the ratio of a is the worse one.
+// lower reports whether, of two verdicts with the same standing, a has the worse ratio.
 func (p Profile) lower(a, b Verdict) bool {
 	x, ok := a.Ratio.Decimal()
 	y, ok2 := b.Ratio.Decimal()
 	return ok && ok2 && (x.LessThan(y) != p.LowIsGood) && !x.Equal(y)
 }
 
-// decides names the part of a row that the judgement rests on.
+// decides returns a text that names the deciding part of a row.
 func (x subject) decides(part int) text.Text {
 	return text.Say("“%s” decides", "由“%s”决定", x.t.Parts[part].Describe(x.s.Unit))
 }
 
-// worse reports whether a verdict lies below another; one that says nothing is left out of the comparison.
+// worse reports whether a is worse than b. A verdict with an unknown standing is better than any
+// other, so that it is never the worst.
 func worse(a, b Verdict) bool {
 	if a.Standing == Unknown || b.Standing == Unknown {
 		return b.Standing == Unknown && a.Standing != Unknown
@@ -74,8 +76,8 @@ func (x subject) unknown(p Profile, year int, why Reason) Verdict {
 	return Verdict{Series: x.id, Profile: p.Name, Year: year, Class: p.NotAvailable, ClassName: className(p.NotAvailable), Standing: Unknown, Reason: why}
 }
 
-// level turns a target of any kind into a level to be reached by a series, which the methods beside the pace
-// need; index says how, where the series is not the indicator's own.
+// level converts a target of any kind to a level that a series is to reach, as the methods other
+// than the pace require. index describes the conversion if the series is not the indicator's own.
 func (x subject) level(p Profile, year int) (s Series, why Reason, index text.Text) {
 	s = Series{BaseYear: x.baseYear, Base: x.base, Points: x.points(year), TargetYear: x.t.Year, Direction: x.dir,
 		Strict: x.t.Bound == target.Above || x.t.Bound == target.Below, Unit: x.s.Unit.Symbol(), Slack: x.t.Slack()}
@@ -107,7 +109,8 @@ func (x subject) level(p Profile, year int) (s Series, why Reason, index text.Te
 	return s, why, index
 }
 
-// scopes is an absent value where the baseline and the figures up to a year are not all of one scope.
+// scopes returns an absent value if the baseline and the figures up to a year have different
+// scopes.
 func (x subject) scopes(year int) indicator.Value {
 	years := []int{x.baseYear}
 	for _, q := range x.points(year) {
@@ -127,7 +130,8 @@ func (x subject) points(year int) []Point {
 	return out
 }
 
-// rangeEnd returns the level to reach; of a range it is the end on whose side the figure lies, and sets the direction.
+// rangeEnd returns the level to reach. For a range it is the end on the side of the figure, which
+// also sets the direction.
 func (x subject) rangeEnd(s *Series, year int) decimal.Decimal {
 	if x.t.Bound != target.Within {
 		return x.t.Value
@@ -142,7 +146,8 @@ func (x subject) rangeEnd(s *Series, year int) decimal.Decimal {
 	return x.t.Value
 }
 
-// everyYearSeries is for what must hold in each year: only methods with a rule for that apply.
+// everyYearSeries returns the series of a target that applies to every year, for which only methods
+// with a rule for such targets are defined.
 func (x subject) everyYearSeries(p Profile, s Series) (Series, Reason, text.Text) {
 	if len(p.Kept) == 0 {
 		return s, Reason{"target_kind", text.Say("the target is to be kept in every year; the method asks for a way to go", "目标须逐年保持；该方法要求有待完成的差距")}, text.Text{}
@@ -158,8 +163,9 @@ func (x subject) everyYearSeries(p Profile, s Series) (Series, Reason, text.Text
 	return s, Reason{}, text.Text{}
 }
 
-// totalSeries is the running total of yearly flows: it starts at zero and is to reach the target.
-// Average growth has no meaning from there, whatever a profile puts in the place of zero.
+// totalSeries returns the running total of yearly flows, which starts at zero and is to reach the
+// target. Average growth from zero has no meaning, regardless of the number by which a profile
+// replaces zero.
 func (x subject) totalSeries(p Profile, s Series, year int) (Series, Reason, text.Text) {
 	if p.averagesGrowth() {
 		return s, whyFromZero, text.Text{}
@@ -184,8 +190,8 @@ func (x subject) totalSeries(p Profile, s Series, year int) (Series, Reason, tex
 	return s, Reason{}, text.Say("; on the running total", "；按累计数")
 }
 
-// indexSeries rebuilds the level behind yearly rates: 100 in the year before the span. Methods of average growth must
-// not be used on rates, so they say nothing here.
+// indexSeries returns the level implied by yearly rates: 100 in the year before the span. Methods
+// of average growth must not be used on rates, so it returns a reason for them.
 func (x subject) indexSeries(p Profile, s Series, year int) (Series, Reason, text.Text) {
 	if p.averagesGrowth() {
 		return s, whyRates, text.Text{}

@@ -7,19 +7,20 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
-// MeanVerdict is what a profile says about an indicator of several series.
+// MeanVerdict is the verdict of a profile on an indicator with several series.
 type MeanVerdict struct {
 	Indicator string
 	Profile   string
-	Series    int             // how many there are
-	Scored    int             // how many of them have a score
+	Series    int             // number of series
+	Scored    int             // number of series with a score
 	Score     indicator.Value // mean of the scores
 	Class     Class
 	Standing  Standing
 }
 
-// Mean returns the verdict on an indicator from those on its series: the mean score, series without a score left
-// out, classed by the profile's Mean scale; achieved only if all of them are. Profiles without scores give no class.
+// Mean returns the verdict on an indicator from those on its series: the mean score of the series
+// that have one, classed by the profile's Mean scale. The class is achieved only if all of them
+// are. Profiles without scores have no class.
 func Mean(name string, p Profile, verdicts []Verdict) MeanVerdict {
 	m := MeanVerdict{Indicator: name, Profile: p.Name, Series: len(verdicts), Class: p.NotAvailable, Standing: Unknown}
 	total, achieved := decimal.Zero, true
@@ -54,7 +55,7 @@ func Mean(name string, p Profile, verdicts []Verdict) MeanVerdict {
 	return m
 }
 
-// Means groups verdicts by their indicator, in the order in which the indicators first appear.
+// Means groups verdicts by their indicator, in order of first appearance.
 func Means(p Profile, verdicts []Verdict) []MeanVerdict {
 	var names []string
 	groups := map[string][]Verdict{}
@@ -75,7 +76,7 @@ func Means(p Profile, verdicts []Verdict) []MeanVerdict {
 	return out
 }
 
-// MeanJSON is a mean as JSON writes it.
+// MeanJSON is the JSON form of a MeanVerdict.
 type MeanJSON struct {
 	Indicator string   `json:"indicator"`
 	Profile   string   `json:"profile"`
@@ -86,7 +87,7 @@ type MeanJSON struct {
 	Standing  Standing `json:"standing"`
 }
 
-// JSON returns the verdict in the form JSON writes.
+// JSON returns the verdict in its JSON form.
 func (m MeanVerdict) JSON() MeanJSON {
 	return MeanJSON{m.Indicator, m.Profile, m.Series, m.Scored, figure.String(m.Score), m.Class, m.Standing}
 }

@@ -10,14 +10,14 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
-// lastPoints returns the points that the average change is taken from: the last LastChanges+1 up to
-// the judged year, whatever years lie between them.
+// lastPoints returns the points from which the average change is computed: the last LastChanges+1
+// up to the judged year, regardless of gaps between their years.
 func (j *judge) lastPoints() []Point {
 	return j.points[max(0, len(j.points)-j.p.LastChanges-1):]
 }
 
-// averageChange returns the average yearly change of points: the way from the first to the last over
-// the years between. Without a gap it is the mean of the yearly changes.
+// averageChange returns the average yearly change of points: the difference between the first and
+// the last, divided by the years between them. Without gaps it is the mean of the yearly changes.
 //
 // Source: METHODS, traps: the last six points over their span, also where years are missing.
 func (j *judge) averageChange(points []Point) (decimal.Decimal, error) {
@@ -35,8 +35,9 @@ func sum(ds []decimal.Decimal) decimal.Decimal {
 	return total
 }
 
-// projectedMiss judges what the average yearly change of the last points will miss of the remaining way: miss
-// (vT − (v + avg·(T−t)))·d against D = |vT − v|. D = 0 is met. From the target year on the question is met or missed.
+// projectedMiss judges the part of the remaining way that the average yearly change of the last
+// points will miss: miss (vT − (v + avg·(T−t)))·d against D = |vT − v|. D = 0 is met. From the
+// target year on the verdict is met or missed.
 //
 // Source: METHODS, projected miss (German sustainability strategy).
 func (j *judge) projectedMiss() Verdict {
@@ -73,7 +74,7 @@ func (j *judge) missOf(avg decimal.Decimal) Verdict {
 	way := j.vT.Sub(j.v).Abs()
 	j.out.Projected = indicator.Of(projection)
 	j.detail("projection", projection)
-	if way.IsZero() { // at a target that must be passed
+	if way.IsZero() { // at the number of a strict target
 		return j.step(j.p.Target.worst())
 	}
 	miss, err := indicator.Div(j.vT.Sub(projection).Mul(j.d), way)
@@ -85,7 +86,7 @@ func (j *judge) missOf(avg decimal.Decimal) Verdict {
 		factor(j.d) + minus(j.vT, projection) + " ÷ |" + figure.Show(j.vT) + " − " + paren(figure.Show(j.v)) + "| = " + percent(miss))
 	st := j.p.Target.OfLow(miss)
 	if st.Standing == FarBehind && !avg.Mul(j.d).IsPositive() {
-		st = j.p.Target.worst() // already past the target and falling back
+		st = j.p.Target.worst() // already beyond the target and falling back
 	}
 	return j.step(st)
 }
@@ -98,7 +99,8 @@ func (j *judge) missedText() text.Text {
 	return figure.Same(figure.Show(j.v) + " " + op + " " + figure.Show(j.vT))
 }
 
-// byKeeping judges a target for every year: met and not worsening / met but worsening / missed but improving / else.
+// byKeeping judges a target for every year: met and not worsening, met but worsening, missed but
+// improving, or neither.
 func (j *judge) byKeeping(last []Point) Verdict {
 	if len(last) < 2 {
 		return j.none(whyOneChange)

@@ -8,24 +8,26 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/table"
 )
 
-// Official is the class that an official evaluation gave an indicator, and the reviews that it belongs beside.
+// Official is the class of an indicator in an official evaluation, with the reviews to which it
+// applies.
 type Official struct {
 	Indicator string // id
 	Class     National
-	Kind      Stage // of the evaluation; "": it is set beside a review of any kind
-	From, To  int   // first and last year that a review may be about; 0: any
+	Kind      Stage // stage of the evaluation; "": it applies to reviews of any stage
+	From, To  int   // first and last year of the reviews to which it applies; 0: no limit
 }
 
 var officialColumns = []table.Column{{ID: "indicator", Required: true}, {ID: "class", Required: true}, {ID: "kind"}, {ID: "from"}, {ID: "to"}}
 
-// ParseOfficial reads the classes of an official evaluation, for Options.Official. The file is CSV with the columns
+// ParseOfficial parses the classes of an official evaluation, for Options.Official. The file is CSV
+// with the columns
 //
 //	indicator   id of the indicator, required
 //	class       reached_early, faster, as_expected or lagging, required
-//	kind        annual, mid_term or final: the classes are set beside a review of this kind only
-//	from, to    and about these years only
+//	kind        annual, mid_term or final: the class applies only to reviews of this stage
+//	from, to    and only to reviews of these years
 //
-// The error is a plan.Problems with everything wrong at once.
+// The error is a plan.Problems with all problems.
 func ParseOfficial(data []byte, file string) ([]Official, error) {
 	t := &table.Table{File: file, Columns: officialColumns}
 	words, ok := t.Check(data)
@@ -52,25 +54,26 @@ func ParseOfficial(data []byte, file string) ([]Official, error) {
 	return out, t.Err()
 }
 
-// beside reports whether the class belongs beside a review.
+// beside reports whether the class applies to a review.
 func (o Official) beside(r Report) bool {
 	return (o.Kind == "" || o.Kind == r.Kind) && (o.From == 0 || r.Year >= o.From) && (o.To == 0 || r.Year <= o.To)
 }
 
-// Comparison sets the class of a review beside the official one.
+// Comparison is the class of a review together with the official one.
 type Comparison struct {
 	ID       string
 	Name     text.Text
-	Ours     National // "" when it could not be computed
+	Ours     National // "" if it could not be computed
 	Official National
-	Why      text.Text // where they differ: what ours rests on, or what is lacking
+	Why      text.Text // the reason for a difference: the basis of ours, or the missing figures
 }
 
 // Agrees reports whether the classes are the same.
 func (c Comparison) Agrees() bool { return c.Ours == c.Official }
 
-// compareNational sets the national classes of a review beside the official ones that belong there and tells, where they
-// differ, why. The official standards are not published; ours are those of the pace.
+// compareNational compares the national classes of a review with the official ones that apply to
+// it, and explains differences. The official standards are not published; ours are those of the
+// pace.
 func compareNational(r Report, official []Official) []Comparison {
 	var out []Comparison
 	for _, o := range official {
@@ -87,7 +90,7 @@ func compareNational(r Report, official []Official) []Comparison {
 	return out
 }
 
-// whyNational explains our class where the official one differs.
+// whyNational explains our class if the official one differs.
 func (r Row) whyNational(official National) text.Text {
 	main := r.paceText()
 	switch {
@@ -105,7 +108,7 @@ func (r Row) whyNational(official National) text.Text {
 	return text.Say("%s; by our cut-offs %s. The official standards are not published", "%s；按本程序分界值为%s。官方标准未公布", main, r.National)
 }
 
-// paceText is the formula of the pace, where a profile of the review has it.
+// paceText returns the formula of the pace, if a profile of the review has one.
 func (r Row) paceText() text.Text {
 	for _, v := range r.Latest() {
 		if v.Profile == Pace().Name && !v.Formula.IsZero() {

@@ -14,7 +14,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/table"
 )
 
-// outlook continues the present course to the target year and judges it there.
+// outlook continues the present course to the target year and judges the result.
 func (x subject) outlook(row *Row) Outlook {
 	last := lastYear(x.t)
 	if row.Year == 0 || row.Year >= last {
@@ -33,7 +33,8 @@ func (x subject) outlook(row *Row) Outlook {
 	return Outlook{Method: label, Measure: j.Measure, Verdict: j.Verdict, Gap: j.Gap}
 }
 
-// courseOf continues other indicators in the same way, for targets that are about one.
+// courseOf returns a function that continues other indicators in the same way, for targets that
+// refer to one.
 func (x subject) courseOf(last int) func(string) (indicator.Series, bool) {
 	return func(id string) (indicator.Series, bool) {
 		s, ok := x.w.series(id)
@@ -43,7 +44,7 @@ func (x subject) courseOf(last int) func(string) (indicator.Series, bool) {
 		}
 		o, _ := x.w.subject(in)
 		if o.s.Unit.IsRate() {
-			o.t.Kind = target.AverageRate // it is compared by its rates, whatever its own target
+			o.t.Kind = target.AverageRate // it is compared by its rates, regardless of its own target
 		}
 		years := o.s.Known()
 		if len(years) == 0 {
@@ -56,8 +57,8 @@ func (x subject) courseOf(last int) func(string) (indicator.Series, bool) {
 	}
 }
 
-// course returns the figures so far and their continuation up to a year. Rates and yearly flows go on at their average so
-// far: a trend through them would be a growth of growth rates.
+// course returns the figures so far and their continuation up to a year. Rates and yearly flows
+// continue at their average so far, since a trend of rates would be a growth of growth rates.
 func (x subject) course(year, last int, m indicator.Method) (indicator.Series, text.Text, error) {
 	if x.holdsMean() && m == "" {
 		return x.meanCourse(year, last)
@@ -83,7 +84,7 @@ func (x subject) course(year, last int, m indicator.Method) (indicator.Series, t
 	return indicator.Series{}, text.Text{}, err
 }
 
-// holdsMean reports whether an indicator is made of yearly rates or flows.
+// holdsMean reports whether an indicator consists of yearly rates or flows.
 func (x subject) holdsMean() bool {
 	t := x.t
 	if t.Kind == target.AllOf && len(t.Parts) > 0 {
@@ -92,7 +93,8 @@ func (x subject) holdsMean() bool {
 	return t.Flat(x.s.Unit) || t.Kind == target.Maintain || t.Kind.Against() && x.s.Unit.IsRate()
 }
 
-// meanCourse repeats the average of the actuals so far: geometric for rates, arithmetic for flows and levels.
+// meanCourse repeats the average of the actuals so far: geometric for rates, arithmetic for flows
+// and levels.
 func (x subject) meanCourse(year, last int) (indicator.Series, text.Text, error) {
 	points := x.points(year)
 	values := make([]decimal.Decimal, len(points))
@@ -131,7 +133,7 @@ func (x subject) meanCourse(year, last int) (indicator.Series, text.Text, error)
 	return out, label, nil
 }
 
-// join puts one series behind another.
+// join appends one series to another.
 func join(a, b indicator.Series) indicator.Series {
 	out := until(a, table.MaxYear)
 	for _, y := range b.Years() {
@@ -146,14 +148,14 @@ type Projected struct {
 	Label  text.Text // the method
 	From   int       // last year with an actual
 	Series indicator.Series
-	Err    error // why there is none; Series then holds the figures so far
+	Err    error // why there is no continuation; Series then holds the figures so far
 }
 
-// MeanHeld is the method of Projection that repeats the average so far: the one for rates and yearly flows, of which a
-// growth must not be taken.
+// MeanHeld is the method of Projection that repeats the average so far. It is used for rates and
+// yearly flows, for which growth has no meaning.
 const MeanHeld indicator.Method = "mean_held"
 
-// MethodName names a method of Projection.
+// MethodName returns the name of a method of Projection.
 func MethodName(m indicator.Method) text.Text {
 	if m == MeanHeld {
 		return text.Say("average so far held", "延续至今平均水平")
@@ -161,9 +163,9 @@ func MethodName(m indicator.Method) text.Text {
 	return text.Text{ZH: m.In(text.Chinese), EN: m.In(text.English)}
 }
 
-// Projection continues every indicator that has figures after its baseline from them, up to the last year of the plan's
-// horizon or to upTo: "continue the present course". The method "" takes average growth for levels and the average so far for
-// rates and flows. Values are ready to be held in a scenario, the actuals included.
+// Projection continues every indicator that has figures after its baseline, up to the year upTo, or
+// to the plan's last year if upTo is 0. The method "" uses average growth for levels and the
+// average so far for rates and flows. The values, including the actuals, can be held in a scenario.
 func Projection(p *plan.Plan, actuals actuals.Actuals, m indicator.Method, upTo int) []Projected {
 	if upTo == 0 {
 		upTo = p.Period.To
@@ -207,12 +209,13 @@ func (x subject) projected(last, upTo int, m indicator.Method) Projected {
 // AnnualPlan is the breakdown of an indicator's target by year (年度分解).
 type AnnualPlan struct {
 	ID     string
-	Target target.Target // in force: the plan's, a higher plan's or one entered
+	Target target.Target // target in force: the plan's, a higher plan's or an entered one
 	Years  []target.Annual
-	Err    error // why there is none
+	Err    error // why there is no breakdown
 }
 
-// Total returns what the yearly figures of a cumulative target add up to; false for other targets.
+// Total returns the sum of the yearly figures of a cumulative target; ok is false for other
+// targets.
 func (a AnnualPlan) Total() (decimal.Decimal, bool) {
 	if a.Target.Kind != target.Cumulative || a.Err != nil {
 		return decimal.Decimal{}, false
@@ -224,8 +227,9 @@ func (a AnnualPlan) Total() (decimal.Decimal, bool) {
 	return total, true
 }
 
-// Annual breaks every target of a plan down by year along a shape ("" is linear), honouring the actuals up to a year (0: all of them). Cumulative
-// targets add up exactly. weights are for the shape indicator.Given, one for each year of the span.
+// Annual breaks every target of a plan down by year along a shape ("" is linear), with the actuals
+// up to a year as given (0: all of them). The figures of cumulative targets add up exactly. weights
+// are for the shape indicator.Given, one for each year of the span.
 func Annual(p *plan.Plan, actuals actuals.Actuals, o Options, weights []decimal.Decimal) ([]AnnualPlan, error) {
 	if o.AsOf == 0 {
 		o.AsOf = p.Period.To

@@ -12,8 +12,8 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 )
 
-// pace judges a series as paceVerdict judges a target for a level: completion against the elapsed share of the
-// period, ((v − v0) ÷ (vT − v0)) ÷ ((t − t0) ÷ (T − t0)).
+// pace judges a series in the same way as paceVerdict judges a target for a level: completion
+// against the elapsed share of the period, ((v − v0) ÷ (vT − v0)) ÷ ((t − t0) ÷ (T − t0)).
 //
 // Source: METHODS, time-proportional pace.
 func (j *judge) pace() Verdict {
@@ -25,12 +25,12 @@ func (j *judge) pace() Verdict {
 	x.s.Set(j.t, indicator.Of(j.v))
 	v := x.paceVerdict(j.p, j.t)
 	v.Indicator = j.out.Indicator
-	v.Details = slices.DeleteFunc(v.Details, func(d Detail) bool { return d.Code == "measure" || d.Code == "ahead" }) // the series has them
+	v.Details = slices.DeleteFunc(v.Details, func(d Detail) bool { return d.Code == "measure" || d.Code == "ahead" }) // the series already has them
 	if j.metAtStart() {
 		j.out.Details = v.Details
 		return j.keptPace()
 	}
-	if ratio, ok := v.Ratio.Decimal(); ok { // a strict target, or one with some slack, is reached elsewhere than at its number
+	if ratio, ok := v.Ratio.Decimal(); ok { // a strict target, or one with slack, is not reached exactly at its number
 		if v.Standing = Reached; !j.met(j.v) {
 			v.Standing = j.p.Target.Of(ratio).Standing
 		}
@@ -38,7 +38,8 @@ func (j *judge) pace() Verdict {
 	return v
 }
 
-// keptPace judges a target that was met from the start: there is no way to go that time could share out.
+// keptPace judges a target that was met from the start, for which there is no way to divide over
+// time.
 func (j *judge) keptPace() Verdict {
 	j.out.Formula = j.metText()
 	if j.met(j.v) {
@@ -54,13 +55,13 @@ func (j *judge) keptPace() Verdict {
 
 var whyFlatWay = Reason{"no_way_to_go", text.Say("the target was met at the baseline; a ratio says nothing", "基期已达到目标，比值没有意义")}
 
-// valueReason turns the reason of an absent value into one of a verdict.
+// valueReason converts the reason of an absent value to the reason of a verdict.
 func valueReason(v indicator.Value) Reason {
 	r := v.Reason()
 	return Reason{Code: figure.ReasonCode(r.Code), Text: text.Text{ZH: r.In(text.Chinese), EN: r.In(text.English)}}
 }
 
-// years writes the number of years between two.
+// years formats the number of years between two.
 func years(from, to int) string { return decimal.NewFromInt(int64(to - from)).String() }
 
 // linearSlope judges the observed yearly change against the required one:
@@ -97,7 +98,7 @@ func (j *judge) linearSlope() Verdict {
 	return j.step(j.p.Target.Of(ratio))
 }
 
-// reached closes the evaluation of a target that is met now.
+// reached ends the evaluation of a target that is met now.
 func (j *judge) reached() Verdict {
 	st := j.p.Target.step(j.p.Achieved)
 	st.Standing = Reached
@@ -107,7 +108,8 @@ func (j *judge) reached() Verdict {
 	return j.step(st)
 }
 
-// kept judges a target that equals the baseline or lies behind it: met while it is kept, otherwise the worst class.
+// kept judges a target that the baseline already meets: met while it is kept, otherwise the worst
+// class.
 func (j *judge) kept() Verdict {
 	j.out.Reason = whyFlatWay
 	if j.met(j.v) {

@@ -7,20 +7,24 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 )
 
-// lineplaces are the decimal places of a pace line.
+// linePlaces is the number of decimal places of a pace line.
 const linePlaces = 12
 
-// PaceLines returns, for each indicator of a plan in order, the course that its figures are held
-// against when time passes evenly: what each year would show on the way from the baseline to the target in force.
+// PaceLines returns, for each indicator of a plan in order, the time-proportional course with which
+// its figures are compared: the value of each year on the way from the baseline to the target in
+// force.
 //
-//	a level, a rise over the plan        the straight line from the baseline, or constant growth where the target's course says so
-//	an average rate                      of a rate: that rate each year; of a level: constant growth from the baseline
+//	a level, a rise over the plan        the straight line from the baseline, or constant growth
+//	                                     if the target's course is one
+//	an average rate                      of a rate: that rate each year; of a level: constant
+//	                                     growth from the baseline
 //	a total                              the same share each year
 //	a compounded decline                 the same rate each year
 //	a bound or a level in every year     that number each year
 //
-// A line that starts from a baseline has a point in its year. Values are in the unit of the indicator, a
-// decline's in %, with up to 12 decimal places. Where there is no line, Err is the reason, as in Annual.
+// A line that starts from a baseline has a point in the baseline year. Values are in the unit of
+// the indicator, a decline's in %, with up to 12 decimal places. If there is no line, Err is the
+// reason, as in Annual.
 func PaceLines(p *plan.Plan, o Options) ([]AnnualPlan, error) {
 	w, err := newWork(p, actuals.Actuals{}, o)
 	if err != nil {
@@ -45,7 +49,8 @@ func PaceLines(p *plan.Plan, o Options) ([]AnnualPlan, error) {
 	return out, nil
 }
 
-// startsAtBaseline reports whether the way to the target is one of levels, which begins at the baseline.
+// startsAtBaseline reports whether the way to the target consists of levels, which begin at the
+// baseline.
 func (x subject) startsAtBaseline() bool {
 	switch x.t.Kind {
 	case target.Level, target.CumulativePoints, target.CumulativeRate:

@@ -11,8 +11,9 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
-// paceVerdict judges the time-proportional pace of a target of any kind. Where a quotient says nothing, the difference
-// decides: in step within the tolerance is on pace, up to twice the tolerance slightly behind.
+// paceVerdict judges the time-proportional pace of a target of any kind. Where a quotient has no
+// meaning, the difference decides: within the tolerance it is on pace, up to twice the tolerance
+// slightly behind.
 func (x subject) paceVerdict(p Profile, year int) Verdict {
 	v := Verdict{Series: x.id, Profile: p.Name, Year: year}
 	done := func(st Step) Verdict {
@@ -53,8 +54,8 @@ func (x subject) paceVerdict(p Profile, year int) Verdict {
 	return done(x.byDifference(p, ahead))
 }
 
-// capped keeps a target that must hold in every year at slightly behind once a year has missed it, and names the year:
-// a ratio near 1 must not say that it is on pace.
+// capped limits the class of a target that applies to every year to slightly behind once a year has
+// missed it, and names the year, since a ratio near 1 must not count as on pace.
 //
 // Source: METHODS, traps in published figures.
 func (x subject) capped(v *Verdict, p Profile, st Step) Step {
@@ -70,7 +71,8 @@ func (x subject) capped(v *Verdict, p Profile, st Step) Step {
 	return st
 }
 
-// noPace is the verdict where there is no pace: a level that is met although nobody knows the baseline is on pace at least.
+// noPace returns the verdict if there is no pace: a level that is met without a known baseline is
+// on pace.
 func (x subject) noPace(p Profile, v Verdict, pr target.Progress, j target.Judgement) Verdict {
 	v.Reason = valueReason(pr.Ratio)
 	if j.Verdict.IsMet() && x.t.Kind == target.Level {
@@ -84,7 +86,7 @@ func (x subject) noPace(p Profile, v Verdict, pr target.Progress, j target.Judge
 	return v
 }
 
-// byDifference classes a difference toward the desired side.
+// byDifference returns the step for a difference toward the desired side.
 func (x subject) byDifference(p Profile, ahead decimal.Decimal) Step {
 	switch slack := x.t.Slack(); {
 	case !x.t.Kind.Against():
@@ -113,7 +115,7 @@ func (x subject) differenceText(pr target.Progress, ahead decimal.Decimal) text.
 	return text.Say("%s, which is %s to the desired side", "%s，向期望方向相差 %s", figure.Show(m), figure.Show(ahead))
 }
 
-// otherName is the name of the indicator the target is about.
+// otherName returns the name of the indicator to which the target refers.
 func (x subject) otherName() text.Text {
 	if v, ok := x.w.p.Variable(x.t.Of); ok && !v.Name.IsZero() {
 		return v.Name
@@ -121,7 +123,7 @@ func (x subject) otherName() text.Text {
 	return figure.Same(x.t.Of)
 }
 
-// paceFormula fills in the formula of the kind.
+// paceFormula returns the formula of the kind of target with its numbers.
 func (x subject) paceFormula(pr target.Progress, ratio decimal.Decimal) text.Text {
 	m, _ := pr.Measure.Decimal()
 	e, _ := pr.Elapsed.Decimal()

@@ -11,29 +11,29 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
-// Method is the computation behind a profile.
+// Method is the computation of a profile.
 type Method string
 
 // The methods.
 const (
 	TimePace      Method = "time_pace"      // completion over elapsed share of the period (序时进度)
 	GrowthRatio   Method = "growth_ratio"   // actual over required average annual growth
-	ExpectedValue Method = "expected_value" // the value at the target year if average growth goes on
-	ProjectedMiss Method = "projected_miss" // what the average yearly change so far will miss of the remaining way
+	ExpectedValue Method = "expected_value" // the value at the target year if average growth continues
+	ProjectedMiss Method = "projected_miss" // the part of the remaining way that the average yearly change so far will miss
 	GapIndex      Method = "gap_index"      // share of the way, now and predicted, on a scale to 10
 	LinearSlope   Method = "linear_slope"   // observed over required yearly change
 )
 
-// Step is a class and the number it starts at.
+// Step is a class and the number at which it starts.
 type Step struct {
 	Class    Class
-	From     *decimal.Decimal // nil: everything below the steps before
+	From     *decimal.Decimal // nil: all numbers below the preceding steps
 	Above    bool             // the number must be above From; otherwise From itself belongs to the class
 	Standing Standing
-	Name     text.Text // where it differs from the usual name of the class
+	Name     text.Text // if it differs from the usual name of the class
 }
 
-// Title is the name of the step's class as a reader says it.
+// Title returns the name of the step's class for readers.
 func (st Step) Title() text.Text {
 	if !st.Name.IsZero() {
 		return st.Name
@@ -44,8 +44,9 @@ func (st Step) Title() text.Text {
 // Scale is a list of classes from good to bad.
 type Scale []Step
 
-// Of returns the step a number belongs to; the last step takes what no other does. The number is taken to the digits that a
-// report writes: the last digits of a quotient are rounding, and must not decide at a cut-off.
+// Of returns the step of a number; the last step contains the numbers of no other. The number is
+// first rounded to the digits of a report, since rounding errors in the last digits of a quotient
+// must not decide at a cut-off.
 func (s Scale) Of(x decimal.Decimal) Step {
 	x = figure.Tidy(x)
 	for _, st := range s {
@@ -59,8 +60,8 @@ func (s Scale) Of(x decimal.Decimal) Step {
 	return s[len(s)-1]
 }
 
-// OfLow is Of for numbers that are better the lower they are: a class reaches up to its number, and Above
-// then means below it.
+// OfLow is like Of for numbers of which lower ones are better: a class reaches up to its number,
+// and Above then means below it.
 func (s Scale) OfLow(x decimal.Decimal) Step {
 	low := slices.Clone(s)
 	for i := range low {
@@ -97,9 +98,9 @@ func (s Scale) step(c Class) Step {
 // worst returns the last step.
 func (s Scale) worst() Step { return s[len(s)-1] }
 
-// Line is a piece of a score: Slope ÷ Over · (x − At) + Plus, from a number on.
+// Line is a piece of a score, from a number on: Slope ÷ Over · (x − At) + Plus.
 type Line struct {
-	From     *decimal.Decimal // nil: below the pieces before
+	From     *decimal.Decimal // nil: below the preceding pieces
 	Slope    decimal.Decimal
 	Over     decimal.Decimal
 	At, Plus decimal.Decimal
@@ -107,35 +108,35 @@ type Line struct {
 	ByLimit  bool // From is multiplied by the limit factor
 }
 
-// Profile is a named way of judging progress, as data: every cut-off may be changed in a copy.
+// Profile is a named method for judging progress, as data: every cut-off may be changed in a copy.
 type Profile struct {
 	Name         string
 	Title        text.Text
-	Source       text.Text // whose method it is
-	Note         text.Text // what the reader must know: whose the cut-offs are
+	Source       text.Text // publisher of the method
+	Note         text.Text // a caveat for the reader, such as the origin of the cut-offs
 	Method       Method
-	BasedOn      string // of a profile of one's own: the built-in one it goes back to
-	Target       Scale  // classes of the ratio, where there is a target
-	Free         Scale  // classes without a target; empty: the method needs one
+	BasedOn      string // of a custom profile: the built-in one on which it is based
+	Target       Scale  // classes of the ratio, with a target
+	Free         Scale  // classes without a target; empty: the method requires one
 	Kept         Scale  // classes of a target to be kept every year; empty: no rule of its own
 	Mean         Scale  // classes of the mean score of several series
 	TargetScore  []Line
 	FreeScore    []Line
 	MaxScore     decimal.Decimal // scores lie between −MaxScore and MaxScore
-	Achieved     Class           // class of a target that is met; "" when the ratio decides
-	Missed       Class           // class of a target missed at its end, where the ratio says nothing then
+	Achieved     Class           // class of a target that is met; "" if the ratio decides
+	Missed       Class           // class of a target missed at its end, if the ratio is undefined there
 	NotAvailable Class
-	ZeroAs       decimal.Decimal // what a baseline or target of zero is replaced by; zero: nothing
+	ZeroAs       decimal.Decimal // replacement for a baseline or target of zero; zero: none
 	LimitPower   decimal.Decimal // exponent of the limit factor; zero: limits are not used
-	LastChanges  int             // over how many changes from point to point the average yearly change is taken
-	MinChanges   int             // how many there must be
+	LastChanges  int             // number of changes between points in the average yearly change
+	MinChanges   int             // minimum number of changes
 	NearFull     decimal.Decimal // a target of 0 % or 100 % counts as met within this distance
-	LowIsGood    bool            // the ratio is what is missed: lower numbers are better, classes reach up to their number
-	OneIsMean    bool            // an indicator of one series takes that series' class instead of its score's
+	LowIsGood    bool            // the ratio is the missed part: lower numbers are better, and classes reach up to their number
+	OneIsMean    bool            // an indicator with one series has that series' class instead of that of its score
 }
 
-// averagesGrowth reports whether the method takes average growth of a level: it says nothing of
-// running totals, which begin at zero, nor of levels that were rebuilt from rates.
+// averagesGrowth reports whether the method uses the average growth of a level. Such a method does
+// not apply to running totals, which begin at zero, or to levels rebuilt from rates.
 func (p Profile) averagesGrowth() bool { return p.Method == GrowthRatio || p.Method == ExpectedValue }
 
 // Profiles returns all profiles, the default first.
@@ -152,7 +153,8 @@ func ProfileNames() []string {
 	return names
 }
 
-// ProfileByName returns a profile; ErrUnknown lists the names there are.
+// ProfileByName returns the profile with a name; the error wraps text.ErrUnknown and lists the
+// names.
 func ProfileByName(name string) (Profile, error) {
 	for _, p := range Profiles() {
 		if strings.EqualFold(p.Name, strings.TrimSpace(name)) {
@@ -193,9 +195,10 @@ func (p Profile) clamp(y decimal.Decimal) decimal.Decimal {
 	return decimal.Max(p.MaxScore.Neg(), decimal.Min(p.MaxScore, y))
 }
 
-// With returns a copy in which the named classes start at other numbers; class names as in Target,
-// or "free." and "kept." before them for the other scales. ErrUnknown for a class that the profile has not,
-// ErrInvalid when the cut-offs are no longer in the order of the classes.
+// With returns a copy in which the named classes start at other numbers. Class names are those in
+// Target, or have the prefix "free." or "kept." for the other scales. The error wraps
+// text.ErrUnknown for a class the profile does not have, and text.ErrInvalid if the cut-offs are no
+// longer in the order of the classes.
 func (p Profile) With(cuts map[string]decimal.Decimal) (Profile, error) {
 	p.Target, p.Free, p.Kept = slices.Clone(p.Target), slices.Clone(p.Free), slices.Clone(p.Kept)
 	for name, from := range cuts {

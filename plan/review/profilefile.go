@@ -16,7 +16,8 @@ import (
 // ProfileFormat is the version of the profile file.
 const ProfileFormat = 1
 
-// profileFile is a profile as a file writes it. What is left out is that of the profile it is based on.
+// profileFile is a profile as written in a file. Missing fields are those of the profile it is
+// based on.
 type profileFile struct {
 	Format      int          `json:"format" req:"true"`
 	Name        string       `json:"name" req:"true"`
@@ -57,9 +58,10 @@ type lineFile struct {
 	PerLimit bool         `json:"per_limit,omitempty"`
 }
 
-// ReadProfile reads a profile from a JSON file: a name of its own, the profile it is based on, and whatever
-// differs from that one. The documentation of the package describes the fields. The error is a plan.Problems with
-// everything wrong at once: unknown and missing fields, cut-offs out of order, a last class that does not take the rest.
+// ReadProfile reads a profile from a JSON file: its name, the profile it is based on, and the
+// fields that differ from it. The package documentation describes the fields. The error is a
+// plan.Problems with all problems: unknown and missing fields, cut-offs out of order, a last class
+// that does not contain the rest.
 func ReadProfile(r io.Reader, file string) (Profile, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxProfileBytes+1))
 	if err != nil {
@@ -70,7 +72,7 @@ func ReadProfile(r io.Reader, file string) (Profile, error) {
 
 const maxProfileBytes = 1 << 20
 
-// ParseProfile is ReadProfile for a file already in memory.
+// ParseProfile is ReadProfile for data in memory.
 func ParseProfile(data []byte, file string) (Profile, error) {
 	if len(data) > maxProfileBytes {
 		return Profile{}, plan.Problems{{File: file, Code: "size", Err: text.ErrLimit,
@@ -91,7 +93,7 @@ func ParseProfile(data []byte, file string) (Profile, error) {
 	return p.out, nil
 }
 
-// profileReader puts a profile file over the profile it is based on.
+// profileReader applies a profile file to the profile it is based on.
 type profileReader struct {
 	doc      *strictjson.Document
 	file     profileFile
@@ -128,7 +130,7 @@ func (p *profileReader) read() {
 	p.constants()
 }
 
-// profileName reports whether a name is one.
+// profileName reports whether s is a valid name of a profile.
 func profileName(s string) bool {
 	if len(s) == 0 || len(s) > 40 {
 		return false
@@ -161,7 +163,7 @@ func (p *profileReader) texts() {
 	}
 }
 
-// number reads a number that may be absent.
+// number returns a number of the file; ok is false if it is absent.
 func number(n *json.Number) (decimal.Decimal, bool) {
 	if n == nil {
 		return decimal.Decimal{}, false
@@ -185,7 +187,7 @@ func (p *profileReader) scales(base Profile) {
 			p.add(text.ErrInvalid, text.Say("the method %s has no rule that uses these classes", "方法 %s 不使用这组等级", base.Name), c.field)
 			continue
 		}
-		byRule := c.was[0].From == nil // the method itself says which class: their number is fixed
+		byRule := c.was[0].From == nil // a rule of the method selects the class, so the number of classes is fixed
 		if byRule && len(c.steps) != len(c.was) {
 			p.add(text.ErrInvalid, text.Say("%d classes; the method has a rule for %d", "有 %d 个等级；该方法规定为 %d 个", len(c.steps), len(c.was)), c.field)
 			continue
@@ -194,7 +196,8 @@ func (p *profileReader) scales(base Profile) {
 	}
 }
 
-// scale reads the classes of a scale from good to bad, and checks that they cover every number once.
+// scale reads the classes of a scale from good to bad, and checks that every number has exactly one
+// class.
 func (p *profileReader) scale(field string, steps []stepFile, byRule, low bool) Scale {
 	if len(steps) == 0 {
 		p.add(text.ErrInvalid, text.Say("there is no class; expected at least one", "没有等级；至少应有一个"), field)
@@ -289,8 +292,9 @@ func (p *profileReader) constants() {
 	}
 }
 
-// WriteProfile returns a profile as a file that ReadProfile reads, complete, under a name of its own; basedOn is the built-in
-// profile it goes back to. It is the start for a profile of one's own.
+// WriteProfile returns a complete profile file that ReadProfile can read, under the given name;
+// basedOn is the built-in profile on which it is based. It is a starting point for a custom
+// profile.
 func WriteProfile(p Profile, name, basedOn string) ([]byte, error) {
 	f := profileFile{Format: ProfileFormat, Name: name, BasedOn: basedOn, Title: p.Title, Source: p.Source, Note: p.Note,
 		Target: stepsOf(p.Target), Free: stepsOf(p.Free), Kept: stepsOf(p.Kept), Mean: stepsOf(p.Mean),

@@ -9,10 +9,10 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
-// num reads a constant of a profile.
+// num parses a constant of a profile; it panics if the constant is invalid.
 func num(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
-// at is a cut-off that belongs to its class, over one that does not.
+// at returns a step that includes its cut-off; over returns one that does not.
 func at(class Class, from string, st Standing) Step {
 	d := num(from)
 	return Step{Class: class, From: &d, Standing: st}
@@ -26,7 +26,7 @@ func over(class Class, from string, st Standing) Step {
 
 func rest(class Class, st Standing) Step { return Step{Class: class, Standing: st} }
 
-// line is a piece of a score from a number on; "" is the last piece.
+// line returns a piece of a score from a number on; from is "" for the last piece.
 func line(from, slope, plus string) Line {
 	l := Line{Slope: num(slope), Over: num("1"), Plus: num(plus)}
 	if from != "" {
@@ -38,8 +38,8 @@ func line(from, slope, plus string) Line {
 
 func (l Line) perLimit() Line { l.PerLimit, l.ByLimit = true, true; return l }
 
-// Pace is the time-proportional pace (序时进度), the plan's own way: completion over the elapsed share of
-// the period. The cut-offs are ours; no official ones are published.
+// Pace returns the profile of the time-proportional pace (序时进度), the default of plans: completion
+// over the elapsed share of the period. The cut-offs are ours; no official ones are published.
 func Pace() Profile {
 	return Profile{
 		Name: "pace", Method: TimePace, NotAvailable: "not_available",
@@ -51,8 +51,8 @@ func Pace() Profile {
 	}
 }
 
-// OpenSDG is actual over required growth as the Open SDG platform computes it. Its constants are literal and
-// leave small jumps of the score at the cut-offs.
+// OpenSDG returns the profile of actual over required growth as the Open SDG platform computes it.
+// Its constants are literal and cause small jumps of the score at the cut-offs.
 func OpenSDG() Profile {
 	return Profile{
 		Name: "opensdg", Method: GrowthRatio, NotAvailable: "not_available", Achieved: "target_achieved",
@@ -71,9 +71,10 @@ func OpenSDG() Profile {
 	}
 }
 
-// Eurostat is actual over required growth with Eurostat's cut-offs, as the Basque statistics office (Eustat)
-// re-implements it: its class names, its scores, and the limit factor of Open SDG. A target met is significant
-// progress there; of several series the mean score counts, of one its own class.
+// Eurostat returns the profile of actual over required growth with Eurostat's cut-offs, as the
+// Basque statistics office (Eustat) re-implements it: its class names, its scores, and the limit
+// factor of Open SDG. A target that is met is significant progress. The class of an indicator is
+// that of the mean score of several series, or the class of a single one.
 func Eurostat() Profile {
 	insufficient := at("moderate_deterioration", "0", FarBehind)
 	insufficient.Name = text.Say("insufficient progress (published as moderate deterioration)", "进展不足（公布名为“轻度恶化”）")
@@ -98,7 +99,8 @@ func Eurostat() Profile {
 	}
 }
 
-// UN is the expected value at the target year, the method of the United Nations' progress chart.
+// UN returns the profile of the expected value at the target year, the method of the United
+// Nations' progress chart.
 func UN() Profile {
 	return Profile{
 		Name: "un", Method: ExpectedValue, NotAvailable: "not_available", Achieved: "met",
@@ -110,13 +112,14 @@ func UN() Profile {
 	}
 }
 
-// German is the projected miss of the German sustainability strategy.
+// German returns the profile of the projected miss of the German sustainability strategy.
 func German() Profile {
 	return Profile{
 		Name: "german", Method: ProjectedMiss, NotAvailable: "not_available", Achieved: "met", Missed: "missed",
 		Title:  text.Say("projected miss (German sustainability strategy)", "预计差距（德国可持续发展战略）"),
 		Source: text.Say("Destatis, indicator report on sustainable development", "德国联邦统计局可持续发展指标报告"),
-		// The ratio is what will be missed of the remaining way; at 1 and more nothing moves the right way.
+		// The ratio is the part of the remaining way that will be missed; at 1 and above there is
+		// no movement in the desired direction.
 		Target: Scale{over("on_course", "0.05", OnCourse), at("slightly_off", "0.20", Behind),
 			over("far_off", "1", FarBehind), rest("away", Away)},
 		LowIsGood:   true,
@@ -126,8 +129,8 @@ func German() Profile {
 	}
 }
 
-// ESCAP is the pair of gap indices of the UN's commission for Asia and the Pacific: the way gone so far and
-// the way predicted for the target year, 10 being all of it.
+// ESCAP returns the profile of the two gap indices of the UN's commission for Asia and the Pacific:
+// the way covered so far and the way predicted for the target year, where 10 is the whole way.
 func ESCAP() Profile {
 	return Profile{
 		Name: "escap", Method: GapIndex, NotAvailable: "not_available", Achieved: "met",
@@ -138,7 +141,8 @@ func ESCAP() Profile {
 	}
 }
 
-// SDSN is the linear slope of the Sustainable Development Solutions Network: observed over required yearly change.
+// SDSN returns the profile of the linear slope of the Sustainable Development Solutions Network:
+// observed over required yearly change.
 func SDSN() Profile {
 	return Profile{
 		Name: "sdsn", Method: LinearSlope, NotAvailable: "not_available", Achieved: "on_track",
@@ -190,7 +194,8 @@ func className(c Class) text.Text {
 	return text.Text{EN: string(c)}
 }
 
-// ProfileTitle returns what a reader calls a profile; one that is not built in is called by its name.
+// ProfileTitle returns the title of a profile for readers; for one that is not built in it returns
+// the name.
 func ProfileTitle(name string) text.Text {
 	if p, err := ProfileByName(name); err == nil {
 		return p.Title
@@ -198,7 +203,7 @@ func ProfileTitle(name string) text.Text {
 	return text.Text{EN: name, ZH: name}
 }
 
-// Describe names the method's source, its note and its cut-offs.
+// Describe returns a text with the method's source, its note and its cut-offs.
 func (p Profile) Describe() text.Text {
 	var zh, en []string
 	for _, t := range []text.Text{p.Source, p.Note} {

@@ -9,17 +9,17 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// Stage is the kind of an evaluation.
+// Stage is the stage of an evaluation in the period of a plan.
 type Stage string
 
 // The stages of a review.
 const (
 	AnnualReview  Stage = "annual"   // this year against the annual target (年度评估)
-	MidTermReview Stage = "mid_term" // where the period will end on the present course (中期评估)
+	MidTermReview Stage = "mid_term" // the end of the period on the present course (中期评估)
 	FinalReview   Stage = "final"    // met or missed, and by how much (总结评估)
 )
 
-// known reports whether the stage is one of those above, or not given.
+// known reports whether the stage is one of those above, or empty.
 func (k Stage) known() bool {
 	return k == "" || k == AnnualReview || k == MidTermReview || k == FinalReview
 }
@@ -28,10 +28,10 @@ func unknownStage(k Stage) text.Text {
 	return text.Say("unknown kind of evaluation %q; expected annual, mid_term or final", "未知的评估类型 %q；应为 annual、mid_term 或 final", text.Short(string(k)))
 }
 
-// Status is where a target stands in a review.
+// Status is the state of a target in a review.
 type Status string
 
-// The statuses. Running is a target whose span is not over, Open one that cannot be judged.
+// The statuses. Running is a target whose span has not ended, Open one that cannot be judged.
 const (
 	StatusMet      Status = "met"
 	StatusExceeded Status = "exceeded"
@@ -43,7 +43,7 @@ const (
 // National is one of the four classes of the national mid-term evaluation.
 type National string
 
-// The national classes; "" where there is none.
+// The national classes; "" if there is none.
 const (
 	ReachedEarly National = "reached_early" // 提前实现: met already
 	Faster       National = "faster"        // 快于预期: ahead
@@ -51,7 +51,7 @@ const (
 	Lagging      National = "lagging"       // 滞后: the rest
 )
 
-// In says the class in the given language.
+// In returns the name of the class in the given language.
 func (n National) In(l text.Lang) string { return nationalNames[n].In(l) }
 
 var nationalNames = map[National]text.Text{
@@ -61,20 +61,20 @@ var nationalNames = map[National]text.Text{
 	Lagging:      {ZH: "滞后", EN: "lagging"},
 }
 
-// Options are the choices of a review; the zero Options is the default.
+// Options are the options of a review; the zero Options is the default.
 type Options struct {
 	Profiles []Profile             // default: Pace alone; the first one is the main one
-	AsOf     int                   // year the review is about; default: the last one with an actual, at most the plan's last year
-	Kind     Stage                 // default: final at the plan's last year, else what the plan demands for that year, else annual
-	Vintage  string                // which vintage of the actuals; default: the latest
+	AsOf     int                   // year of the review; default: the last year with an actual, at most the plan's last year
+	Kind     Stage                 // default: final in the plan's last year, else the stage that the plan requires for the year, else annual
+	Vintage  string                // vintage of the actuals; default: the latest
 	Entered  map[string]plan.Entry // targets entered for indicators whose plan has no number for them
-	Higher   map[string]*plan.Plan // plans of higher levels, by id, that references are looked up in
-	Trend    indicator.Method      // how levels are continued to the target year; default: average growth, damped trend where that has no meaning
+	Higher   map[string]*plan.Plan // plans of higher levels by id, for references
+	Trend    indicator.Method      // method to continue levels to the target year; default: average growth, damped trend where that has no meaning
 	Shape    indicator.Shape       // shape of the annual targets; default: linear
-	Official []Official            // classes of official evaluations; those of the review's kind and year are set beside ours
+	Official []Official            // classes of official evaluations; those that apply to the review are compared with ours
 }
 
-// Report is a review of a plan: values only, ready to be written in either language.
+// Report is a review of a plan. It holds only values, and texts in both languages.
 type Report struct {
 	Plan       string // id
 	Version    string
@@ -91,7 +91,7 @@ type Report struct {
 	Breaches   []string     // ids of binding targets that are missed
 	Shortfalls []string     // ids of expected targets that are missed
 	Open       []string     // ids of targets that cannot be judged
-	Official   []Comparison // our classes beside those of an official evaluation, where there is one
+	Official   []Comparison // our classes compared with those of an official evaluation, if there is one
 	Notices    plan.Problems
 }
 
@@ -122,31 +122,31 @@ type Row struct {
 	Name         text.Text
 	Category     text.Text
 	Unit         indicator.Unit
-	Places       int32 // decimal places its figures are shown with
+	Places       int32 // decimal places of the displayed figures
 	Attribute    plan.Attribute
 	Direction    target.Direction
 	Baseline     indicator.Value
 	BaselineYear int
 	Target       target.Target
 	TargetText   text.Text
-	TargetSource text.Text        // where an entered or referenced target comes from
-	TargetPlace  plan.Place       // where it stands in the higher plan that it comes from
-	Parts        []Part           // of a target with several, each by itself
-	Decides      text.Text        // which of them done, left and status are of
-	Whole        *WholeFigure     // the figure for several years that Done rests on, beside what the yearly ones give
-	Breaches     []int            // years that missed a target which must hold in every year
+	TargetSource text.Text        // origin of an entered or referenced target
+	TargetPlace  plan.Place       // place of the target in the higher plan
+	Parts        []Part           // of a row with several targets, each by itself
+	Decides      text.Text        // the target to which Done, Left and Status refer
+	Whole        *WholeFigure     // the figure for several years on which Done is based, with the result of the yearly ones
+	Breaches     []int            // years that missed a target which applies to every year
 	Open         indicator.Reason // why the target has no number
-	Year         int              // the latest year with an actual up to the report's; 0: none
+	Year         int              // the latest year with an actual, up to the report's; 0: none
 	Actual       indicator.Observation
 	Status       Status
-	Done         indicator.Value // what is measured so far, in the unit of the target's measure
-	Left         indicator.Value // what is lacking to the target: positive is still to do
+	Done         indicator.Value // the measured value so far, in the unit of the target's measure
+	Left         indicator.Value // the difference to the target: a positive value is still lacking
 	Attainment   indicator.Value // done over target, in %
 	MeasureUnit  indicator.Unit
-	Expected     indicator.Value // what a time-proportional course gives by now
+	Expected     indicator.Value // the value of a time-proportional course at this time
 	Ahead        indicator.Value // done less expected, toward the desired side
 	Annual       AnnualTarget
-	Needed       target.Need // per year from now
+	Needed       target.Need // for each remaining year
 	National     National
 	Outlook      Outlook
 	Years        []YearVerdicts // each year with an actual
@@ -159,16 +159,16 @@ type Part struct {
 	Text        text.Text
 	MeasureUnit indicator.Unit
 	Done, Left  indicator.Value
-	Whole       *WholeFigure   // as of a row
-	Verdict     target.Verdict // so far; Open while it cannot be said
+	Whole       *WholeFigure   // as in Row
+	Verdict     target.Verdict // so far; Open while it is undetermined
 }
 
-// WholeFigure is a published figure for several years as a whole. It counts, whatever the yearly figures give.
+// WholeFigure is a published figure for several years. It takes precedence over the yearly figures.
 type WholeFigure struct {
 	Span   indicator.Span
 	Unit   indicator.Unit
 	Figure indicator.Observation
-	Yearly indicator.Value // what the yearly figures of the measured years give
+	Yearly indicator.Value // the result of the yearly figures of the measured years
 }
 
 // Main returns the verdict of the first profile on the latest year.
@@ -187,7 +187,8 @@ func (r Row) Latest() []Verdict {
 	return r.Years[len(r.Years)-1].Verdicts
 }
 
-// Apart returns how many places show what is done and what is left: a figure that just misses its target does not look like it.
+// Apart returns the number of decimal places at which Done and Left are displayed, so that a figure
+// just short of its target does not look equal to it.
 func (r Row) Apart() int32 {
 	places := r.Places + 1
 	done, ok := r.Done.Decimal()
@@ -198,7 +199,7 @@ func (r Row) Apart() int32 {
 	return max(indicator.PlacesApart(done, done.Add(left), places), indicator.PlacesApart(left, decimal.Zero, places))
 }
 
-// YearVerdicts is what the profiles say about one year.
+// YearVerdicts are the verdicts of the profiles on one year.
 type YearVerdicts struct {
 	Year     int
 	Actual   indicator.Value
@@ -207,22 +208,23 @@ type YearVerdicts struct {
 
 // AnnualTarget is the annual target of the judged year and of the next one.
 type AnnualTarget struct {
-	Plan    indicator.Value // of the judged year, as it stood at the start of the period
+	Plan    indicator.Value // of the judged year, as set at the start of the period
 	Revised indicator.Value // of the judged year, after the actuals of the years before
 	Next    indicator.Value // of the year after it, after all actuals; absent at the end
 }
 
-// Outlook is where the target year ends on the present course.
+// Outlook is the result at the target year on the present course.
 type Outlook struct {
-	Method  text.Text       // how the course was continued
-	Measure indicator.Value // what the target will be judged by
+	Method  text.Text       // method used to continue the course
+	Measure indicator.Value // the measure by which the target will be judged
 	Verdict target.Verdict
-	Gap     indicator.Value // positive: lacking
+	Gap     indicator.Value // the difference to the target; positive: lacking
 }
 
-// Disagreement says that profiles judge the same figures differently, and why.
+// Disagreement is a difference between the verdicts of profiles on the same figures, with its
+// reason.
 type Disagreement struct {
-	Best, Worst []string // names of the profiles at either end; empty when they agree
+	Best, Worst []string // names of the profiles at either end; empty if they agree
 	Text        text.Text
 }
 

@@ -14,8 +14,9 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 )
 
-// Review evaluates a plan against actual figures. Nothing is made up: what is not known stands in the report with its
-// reason. The error is about the options: an entered target that does not fit, a year outside the plan.
+// Review evaluates a plan against actual figures. No value is estimated to fill a gap: an unknown
+// value is absent with its reason. The error concerns the options: an entered target that does not
+// fit, or a year outside the plan.
 func Review(p *plan.Plan, actuals actuals.Actuals, o Options) (Report, error) {
 	w, err := newWork(p, actuals, o)
 	if err != nil {
@@ -41,7 +42,7 @@ func Review(p *plan.Plan, actuals actuals.Actuals, o Options) (Report, error) {
 	return w.report, nil
 }
 
-// work is one review.
+// work holds the state of one call of Review.
 type work struct {
 	p       *plan.Plan
 	actuals actuals.Actuals
@@ -73,7 +74,7 @@ func newWork(p *plan.Plan, actuals actuals.Actuals, o Options) (*work, error) {
 	for _, p := range problems {
 		if _, entered := o.Entered[p.Path]; entered {
 			wrong = append(wrong, p)
-		} else { // what a higher plan cannot answer stays open
+		} else { // a reference that the higher plan cannot resolve stays open
 			notices = append(notices, p)
 		}
 	}
@@ -94,7 +95,8 @@ func newWork(p *plan.Plan, actuals actuals.Actuals, o Options) (*work, error) {
 	return w, nil
 }
 
-// notWhole notices shares of a whole that do not add up to 100: their targets, and their figures year by year.
+// notWhole returns notices for shares of a whole that do not add up to 100: their targets, and
+// their figures year by year.
 func notWhole(p *plan.Plan, a actuals.Actuals, o Options) plan.Problems {
 	var out plan.Problems
 	note := func(w plan.Whole, year int, value func(id string) (indicator.Value, bool)) {
@@ -121,8 +123,9 @@ func notWhole(p *plan.Plan, a actuals.Actuals, o Options) plan.Problems {
 	return out
 }
 
-// unused notices figures that no row of the review takes: of a variable that is neither an indicator nor referred to by a
-// target, or, where the figures were made for another plan, of none at all.
+// unused returns notices for figures that no row of the review uses: those of a variable that is
+// neither an indicator nor referred to by a target, or, if the figures were made for another plan,
+// of an unknown one.
 func (w *work) unused() (notices plan.Problems) {
 	taken := map[string]bool{}
 	for _, list := range [][]plan.Indicator{w.p.Indicators, w.p.Vision} {
@@ -153,7 +156,7 @@ func (w *work) unused() (notices plan.Problems) {
 	return notices
 }
 
-// kind returns the kind of evaluation that is due in the year.
+// kind returns the stage of the evaluation that is due in the year.
 func (w *work) kind() Stage {
 	switch {
 	case w.o.Kind != "":
@@ -171,7 +174,7 @@ func (w *work) kind() Stage {
 	return AnnualReview
 }
 
-// series returns the figures of a variable: the plan's own, and over them the actuals.
+// series returns the figures of a variable: the plan's own, overlaid with the actuals.
 func (w *work) series(id string) (indicator.Series, bool) {
 	s, ok := w.p.Series(id)
 	if !ok {
@@ -180,7 +183,7 @@ func (w *work) series(id string) (indicator.Series, bool) {
 	return w.actuals.Over(s, id, w.o.Vintage, w.o.AsOf), true
 }
 
-// subject is what the evaluation of one target needs.
+// subject is the data for evaluating one target.
 type subject struct {
 	w        *work
 	id       string
@@ -193,12 +196,12 @@ type subject struct {
 	bounded  bool
 }
 
-// record is what is known of the indicator for its target.
+// record returns the data of the indicator that its target is judged by.
 func (x subject) record() target.Record {
 	return target.Record{Series: x.s, Baseline: x.base, BaseYear: x.baseYear, Direction: x.dir, Others: x.others}
 }
 
-// part is the subject with another target, for rows of several.
+// part returns the subject with another target, for rows with several.
 func (x subject) part(t target.Target) subject { x.t = t; return x }
 
 func (w *work) subject(in *plan.Indicator) (subject, plan.Resolution) {
@@ -219,8 +222,9 @@ func (w *work) subject(in *plan.Indicator) (subject, plan.Resolution) {
 	return x, r
 }
 
-// towards is the way that an indicator's figures should go: the target's own, where its bound or change tells it,
-// otherwise that of the plan. It is Neutral where neither settles it, and nothing is judged then.
+// towards returns the desired direction of an indicator's figures: the target's own if its bound or
+// change determines it, otherwise that of the plan. If neither does, it is Neutral, and nothing is
+// judged.
 func towards(t target.Target, dir target.Direction) target.Direction {
 	return cmp.Or(t.Side(dir), dir)
 }
@@ -248,7 +252,8 @@ func (w *work) row(in *plan.Indicator) Row {
 	return row
 }
 
-// judged returns the years after the baseline that have a figure, or end a figure for several years.
+// judged returns the years after the baseline that have a figure, or in which a figure for several
+// years ends.
 func (x subject) judged() []int {
 	years := x.s.Known()
 	for _, span := range x.s.Spans() {
@@ -258,21 +263,22 @@ func (x subject) judged() []int {
 	return slices.DeleteFunc(slices.Compact(years), func(y int) bool { return y <= x.baseYear })
 }
 
-// whole returns the figure for several years that the measure of a target up to a year rests on, nil where there is none.
+// whole returns the figure for several years on which the measure of a target up to a year is
+// based, nil if there is none.
 func (x subject) whole(t target.Target, year int) *WholeFigure {
 	span, ok := x.s.SpanIn(t.Kind.Spanned(), t.First(x.baseYear), min(year, t.Year))
 	if !ok {
 		return nil
 	}
 	if t.Kind.Against() {
-		t.Kind = target.AverageRate // the own average
+		t.Kind = target.AverageRate // the indicator's own average
 	}
 	record := x.record()
 	record.Series = x.s.Yearly()
 	return &WholeFigure{Span: span, Unit: t.MeasureUnit(x.s.Unit), Figure: x.s.OverSpan(span), Yearly: t.Until(span.To).Measure(record)}
 }
 
-// placesOf returns how many decimal places figures of an indicator are shown with: as printed.
+// placesOf returns the number of decimal places of an indicator's figures: as printed.
 func placesOf(in *plan.Indicator, x subject) int32 {
 	if in.Places != nil {
 		return int32(*in.Places)
@@ -284,10 +290,10 @@ func placesOf(in *plan.Indicator, x subject) int32 {
 	return min(max(places, 1), 4)
 }
 
-// others finds the series another indicator's target is about.
+// others returns the series of another indicator, to which a target refers.
 func (x subject) others(id string) (indicator.Series, bool) { return x.w.series(id) }
 
-// judge fills in what holds whatever the profile: done, left, needed, status, outlook.
+// judge sets the results that do not depend on a profile: done, left, needed, status, outlook.
 func (x subject) judge(row *Row) {
 	row.Status = StatusOpen
 	if !x.t.Known() {
@@ -311,7 +317,7 @@ func (x subject) judge(row *Row) {
 		}
 	}
 	pr := x.t.Progress(x.record(), max(row.Year, x.baseYear))
-	if len(j.Parts) > 0 { // all of the row is about the part that decides
+	if len(j.Parts) > 0 { // the whole row refers to the deciding part
 		row.Decides, row.MeasureUnit, pr = x.decides(j.Part), x.t.Parts[j.Part].MeasureUnit(x.s.Unit), pr.Parts[j.Part]
 	}
 	row.Expected, row.Ahead = pr.Expected, pr.Ahead
@@ -345,14 +351,14 @@ func (x subject) parts(year int) []Part {
 	return out
 }
 
-// status says where a target stands. What must hold in every year is missed as soon as one year misses it; everything
-// else runs until its last year.
+// status returns the state of a target. A target that applies to every year is missed as soon as
+// one year misses it; any other runs until its last year.
 func (x subject) status(j target.Judgement, year int) Status {
 	last := lastYear(x.t)
 	over := year >= last
 	switch {
 	case !over && x.w.o.AsOf >= last && !(j.Verdict == target.Missed && everyYear(x.t, j)):
-		return StatusOpen // the span is over, and its last year has no actual
+		return StatusOpen // the span has ended, and its last year has no actual
 	case j.Verdict == target.Open:
 		if !over && year > 0 {
 			return StatusRunning
@@ -377,7 +383,7 @@ func lastYear(t target.Target) int {
 	return last
 }
 
-// everyYear reports whether the target, or the part of it that is missed, must hold in every year.
+// everyYear reports whether the target, or its missed part, applies to every year.
 func everyYear(t target.Target, j target.Judgement) bool {
 	if t.Kind == target.AllOf {
 		for i, part := range j.Parts {
@@ -389,7 +395,8 @@ func everyYear(t target.Target, j target.Judgement) bool {
 	return t.Kind.EveryYear()
 }
 
-// national returns the class of the national mid-term evaluation, from the pace; none at the end of the span.
+// national returns the class of the national mid-term evaluation, from the pace; none at the end of
+// the span.
 func (x subject) national(j target.Judgement, row *Row) National {
 	if row.Year == 0 || row.Year >= lastYear(x.t) || j.Verdict == target.Open {
 		return ""
@@ -408,7 +415,7 @@ func (x subject) national(j target.Judgement, row *Row) National {
 	return Lagging
 }
 
-// metAtStart reports whether a level was met by the baseline already.
+// metAtStart reports whether the baseline already met a level.
 func (x subject) metAtStart() bool {
 	b, ok := x.base.Decimal()
 	return ok && x.t.Kind == target.Level && x.t.Judge(indicator.Of(b), x.dir).Verdict.IsMet()
@@ -423,7 +430,7 @@ func (x subject) annual(year int) AnnualTarget {
 	return a
 }
 
-// annualAt returns the annual target of a year, made with the actuals up to another.
+// annualAt returns the annual target of a year, based on the actuals up to the year known.
 func (x subject) annualAt(year, known int) indicator.Value {
 	if year == 0 || year > lastYear(x.t) {
 		return indicator.Missing(indicator.NotComputed)
@@ -457,7 +464,7 @@ func (x subject) annualTargets(known int, shape indicator.Shape, weights []decim
 	return x.t.ByYear(record, target.Breakdown{Shape: shape, Weights: weights, Places: places, Limits: x.limits})
 }
 
-// until cuts a series after a year.
+// until returns a series up to and including a year.
 func until(s indicator.Series, year int) indicator.Series {
 	out := indicator.Series{Unit: s.Unit, Prices: s.Prices}
 	for _, y := range s.Years() {
@@ -473,7 +480,7 @@ func until(s indicator.Series, year int) indicator.Series {
 	return out
 }
 
-// errorText is an error's text in both languages.
+// errorText returns the text of an error in both languages.
 func errorText(err error) text.Text {
 	return text.Text{ZH: text.ErrorIn(err, text.Chinese), EN: text.ErrorIn(err, text.English)}
 }

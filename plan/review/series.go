@@ -18,29 +18,29 @@ type Point struct {
 	Value decimal.Decimal
 }
 
-// Series is one series to be judged by itself, outside any plan: a baseline, the actual
-// figures after it, and a target or none. All figures are in one unit.
+// Series is one series to be judged by itself, outside any plan: a baseline, the actual figures
+// after it, and a target or none. All figures are in one unit.
 type Series struct {
 	Name       string
-	Indicator  string           // the indicator it belongs to, for Mean; "" when it stands alone
-	BaseYear   int              // t0, 0 when unknown
+	Indicator  string           // the indicator it belongs to, for Mean; "" if none
+	BaseYear   int              // t0, 0 if unknown
 	Base       indicator.Value  // v0
 	Points     []Point          // actual figures, in any order; the latest up to Year is judged
 	Year       int              // year that is judged; 0: that of the last point
 	Target     *decimal.Decimal // vT; nil: no quantitative target
-	TargetYear int              // T, 0 when unknown
-	Direction  target.Direction // d: which way is desired
+	TargetYear int              // T, 0 if unknown
+	Direction  target.Direction // d: the desired direction
 	Limit      *decimal.Decimal // natural limit L; nil: none
-	Unit       string           // "%" for shares and rates; "" when unknown
+	Unit       string           // "%" for shares and rates; "" if unknown
 	Rates      bool             // the figures are growth rates: methods of average growth must not be used
 	EveryYear  bool             // the target is to be kept in every year
-	Strict     bool             // being exactly at the target does not meet it (above, below)
-	Slack      decimal.Decimal  // how far on the bad side of the target still meets it (about)
-	Open       Reason           // why the target is unknown although there is to be one; zero: it is known, or there is none
+	Strict     bool             // a value equal to the target does not meet it (above, below)
+	Slack      decimal.Decimal  // how far a value on the undesired side of the target still meets it (about)
+	Open       Reason           // why an existing target is unknown; zero: it is known, or there is none
 }
 
-// Evaluate judges a series by a profile. It always returns a verdict: where the method says nothing, the
-// class is the profile's NotAvailable and Reason says why.
+// Evaluate judges a series by a profile. It always returns a verdict: if the method does not apply,
+// the class is the profile's NotAvailable and Reason is the reason.
 func Evaluate(s Series, p Profile) Verdict {
 	j := newJudge(s, p)
 	switch {
@@ -66,7 +66,8 @@ func Evaluate(s Series, p Profile) Verdict {
 	return j.pace()
 }
 
-// judge is one evaluation: the series in the notation of the methods, and the verdict being built.
+// judge holds the state of one evaluation: the series in the notation of the methods, and the
+// verdict so far.
 type judge struct {
 	s       Series
 	p       Profile
@@ -102,8 +103,8 @@ func newJudge(s Series, p Profile) *judge {
 	return j
 }
 
-// upTo returns the baseline and the points up to the judged year in order; a point in the base
-// year or before it gives way to the baseline.
+// upTo returns the baseline and the points up to the judged year in order. The baseline replaces
+// points in the base year or before it.
 func (s Series) upTo(hasBase bool) []Point {
 	var points []Point
 	if hasBase {
@@ -127,10 +128,11 @@ func (j *judge) met(v decimal.Decimal) bool {
 	return ahead.GreaterThanOrEqual(j.s.Slack.Neg())
 }
 
-// metAtStart reports whether the baseline meets the target or equals it, so that there is no way to go.
+// metAtStart reports whether the baseline meets the target or equals it, so that no way remains.
 func (j *judge) metAtStart() bool { return !j.vT.Sub(j.v0).Mul(j.d).IsPositive() }
 
-// needTarget returns the reason for which a method that needs baseline, actual and target cannot be used.
+// needTarget returns the reason for which a method that needs baseline, actual and target cannot be
+// used.
 func (j *judge) needTarget() (Reason, bool) {
 	switch {
 	case !j.hasT:
@@ -141,7 +143,8 @@ func (j *judge) needTarget() (Reason, bool) {
 	return j.needPoints()
 }
 
-// needPoints asks for a baseline and a later actual.
+// needPoints returns the reason why a method that needs a baseline and a later actual cannot be
+// used.
 func (j *judge) needPoints() (Reason, bool) {
 	switch {
 	case !j.hasBase:
@@ -156,25 +159,25 @@ func (j *judge) needPoints() (Reason, bool) {
 	return Reason{}, true
 }
 
-// none closes the evaluation without a class.
+// none ends the evaluation without a class.
 func (j *judge) none(why Reason) Verdict {
 	j.out.Class, j.out.Reason, j.out.Standing = j.p.NotAvailable, why, Unknown
 	j.out.ClassName = className(j.p.NotAvailable)
 	return j.out
 }
 
-// fault closes the evaluation after a failed computation.
+// fault ends the evaluation after a failed computation.
 func (j *judge) fault(err error) Verdict {
 	r := indicator.ReasonOf(err)
 	return j.none(Reason{Code: string(r.Code), Text: text.Text{ZH: r.In(text.Chinese), EN: r.In(text.English)}})
 }
 
-// detail notes an intermediate figure.
+// detail records an intermediate figure.
 func (j *judge) detail(code string, d decimal.Decimal) {
 	j.out.Details = append(j.out.Details, Detail{Code: code, Value: figure.Tidy(d)})
 }
 
-// step closes the evaluation with a step of a scale.
+// step ends the evaluation with a step of a scale.
 func (j *judge) step(st Step) Verdict {
 	j.out.Class, j.out.Standing, j.out.ClassName = st.Class, st.Standing, st.Name
 	if st.Name.IsZero() {

@@ -10,8 +10,8 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/table"
 )
 
-// seriesColumns are the columns of a table of single series. The result columns of published tables may stand in the
-// file and are passed over.
+// seriesColumns are the columns of a table of single series. The file may contain the result
+// columns of published tables, which are ignored.
 var seriesColumns = []table.Column{
 	{ID: "series", Aliases: []string{"id", "name", "序列", "指标"}, Required: true},
 	{ID: "indicator", Aliases: []string{"group", "组"}},
@@ -31,18 +31,21 @@ var seriesColumns = []table.Column{
 	{ID: "note", Aliases: []string{"备注"}, Ignored: true}, {ID: "source", Aliases: []string{"来源"}, Ignored: true},
 }
 
-// ReadSeries reads a table of single series: CSV with the columns series, base_year, base_value, year, value,
-// target_year, target, direction, limit, of which target_year, target and limit may be left out; further columns are indicator
-// (the indicator that several series belong to, see Means), unit ("%" for shares), rate (yes: the figures are growth rates) and
-// every_year (yes: the target is to be kept in every year).
+// ReadSeries reads a table of single series: CSV with the columns series, base_year, base_value,
+// year, value, target_year, target, direction and limit, of which target_year, target and limit are
+// optional. Further columns are indicator (to which several series belong, see Means), unit ("%"
+// for shares), rate (yes: the figures are growth rates) and every_year (yes: the target is to be
+// kept in every year).
 //
-// Each row gives one Series, to be judged at the row's year. Rows with the same series, indicator, base_year and base_value are
-// one series: the figures of all of them that lie up to a row's year are its points, which the methods that average yearly changes or
-// fit a line need. Target, direction and limit are each row's own.
+// Each row yields one Series, to be judged at the row's year. Rows with the same series, indicator,
+// base_year and base_value belong to one series: the figures of all of them up to a row's year are
+// its points, which the methods that average yearly changes or fit a line need. Target, direction
+// and limit are those of each row.
 //
-// Years may be written 2015 or 2015.0, numbers with thousands separators or an exponent, directions as 1, up, positive or
-// increase, and −1, down, negative or decrease. An empty cell, —, NA or nan is an absent figure and not an error: such a row gets
-// the verdict "not available". The error lists all problems with their lines.
+// Years may be written 2015 or 2015.0, numbers with thousands separators or an exponent, directions
+// as 1, up, positive or increase, and −1, down, negative or decrease. An empty cell, —, NA or nan
+// is an absent figure and not an error: the verdict on such a row is "not available". The error
+// lists all problems with their lines.
 func ReadSeries(r io.Reader, file string) ([]Series, error) {
 	t := &seriesTable{table.Table{File: file, Columns: seriesColumns}}
 	words, ok := t.Text(r)
@@ -74,13 +77,14 @@ func ReadSeries(r io.Reader, file string) ([]Series, error) {
 // seriesTable is a table of single series.
 type seriesTable struct{ table.Table }
 
-// pointSet holds the figures of a series and where each year stands.
+// pointSet holds the figures of a series and the location of each year.
 type pointSet struct {
 	list []Point
 	at   map[int]int
 }
 
-// addPoint adds a figure to those of its series; the same figure twice is one, another one of the same year is reported.
+// addPoint adds a figure to those of its series. It ignores a repeated figure and reports a
+// different one of the same year.
 func (t *seriesTable) addPoint(rec table.Record, set *pointSet, p Point) {
 	i, seen := set.at[p.Year]
 	if !seen {
@@ -94,7 +98,7 @@ func (t *seriesTable) addPoint(rec table.Record, set *pointSet, p Point) {
 	}
 }
 
-// series reads a row; the point has the year 0 when year or value is absent.
+// series reads a row; the year of the point is 0 if year or value is absent.
 func (t *seriesTable) series(rec table.Record) (Series, Point) {
 	s := Series{Name: rec.Get("series"), Indicator: rec.Get("indicator"), Unit: rec.Get("unit")}
 	if s.Name == "" {

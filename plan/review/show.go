@@ -10,10 +10,10 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
-// percent writes a fraction as a percentage for a formula.
+// percent formats a fraction as a percentage for a formula.
 func percent(d decimal.Decimal) string { return figure.Show(d.Shift(2)) + "%" }
 
-// paren puts a negative number into parentheses.
+// paren encloses a negative number in parentheses.
 func paren(s string) string {
 	if strings.HasPrefix(s, "−") {
 		return "(" + s + ")"
@@ -21,7 +21,7 @@ func paren(s string) string {
 	return s
 }
 
-// minus writes a − b; two numbers that differ are shown to.
+// minus formats a − b, with enough digits that two different numbers look different.
 func minus(a, b decimal.Decimal) string {
 	x, y := figure.Show(a), figure.Show(b)
 	if x == y {
@@ -31,7 +31,7 @@ func minus(a, b decimal.Decimal) string {
 	return "(" + x + " − " + paren(y) + ")"
 }
 
-// factor writes the direction in front of a product; up needs no sign.
+// factor formats the direction before a product; up needs no sign.
 func factor(d decimal.Decimal) string {
 	if d.IsNegative() {
 		return "−1 · "
@@ -39,7 +39,7 @@ func factor(d decimal.Decimal) string {
 	return ""
 }
 
-// power writes average growth: ((10.4 ÷ 14.5)^(1/8) − 1).
+// power formats average growth: ((10.4 ÷ 14.5)^(1/8) − 1).
 func power(to, from decimal.Decimal, years int) string {
 	return "((" + paren(figure.Show(to)) + " ÷ " + paren(figure.Show(from)) + ")^(1/" + strconv.Itoa(years) + ") − 1)"
 }

@@ -10,10 +10,10 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
-// Class is the outcome of a profile, under the name its publisher gives it.
+// Class is the outcome of a profile, under its publisher's name.
 type Class string
 
-// Standing is a class on the one scale that all profiles share, so that they can be compared.
+// Standing is a class on the scale common to all profiles, which makes them comparable.
 type Standing string
 
 // The standings, from good to bad.
@@ -23,7 +23,7 @@ const (
 	Behind    Standing = "behind"     // in the right direction, too slow
 	FarBehind Standing = "far_behind" // hardly moving
 	Away      Standing = "away"       // in the wrong direction
-	Unknown   Standing = "unknown"    // the method says nothing
+	Unknown   Standing = "unknown"    // the method does not apply
 )
 
 func (s Standing) rank() int {
@@ -42,7 +42,7 @@ func (s Standing) rank() int {
 	return -1
 }
 
-// In says the standing in the given language.
+// In returns the name of the standing in the given language.
 func (s Standing) In(l text.Lang) string { return standingNames[s].In(l) }
 
 var standingNames = map[Standing]text.Text{
@@ -54,7 +54,7 @@ var standingNames = map[Standing]text.Text{
 	Unknown:   {ZH: "无法判断", EN: "not judged"},
 }
 
-// Reason says why a method gives no class.
+// Reason is the reason why a method returns no class.
 type Reason struct {
 	Code string
 	Text text.Text
@@ -85,25 +85,25 @@ type Detail struct {
 	Value decimal.Decimal
 }
 
-// Verdict is what one profile says about one series in one year.
+// Verdict is the verdict of one profile on one series in one year.
 type Verdict struct {
 	Series    string
 	Indicator string
 	Profile   string
-	Year      int             // year of the actual that was judged; 0 when there is none
+	Year      int             // year of the judged actual; 0 if there is none
 	Value     indicator.Value // the progress value: the number that is classed
-	Ratio     indicator.Value // the same, where it is a ratio of what is to what is needed
+	Ratio     indicator.Value // the same, if it is the ratio of actual to required
 	Class     Class
 	ClassName text.Text
 	Standing  Standing
 	Score     indicator.Value // of the profiles that have scores, −5…5
 	Formula   text.Text       // the formula with its numbers filled in
-	Reason    Reason          // why there is no class, or no value beside the class
+	Reason    Reason          // why there is no class, or no value with the class
 	Details   []Detail
-	Projected indicator.Value // value at the target year on the present course, where the method has one
-	Parts     []Verdict       // of a target with several: what the profile says of each; the worst counts
-	Part      int             // which of Parts that is
-	Breaches  []int           // years that missed a target which must hold in every year
+	Projected indicator.Value // value at the target year on the present course, if the method has one
+	Parts     []Verdict       // of a target with several parts: the verdict of the profile on each; the worst counts
+	Part      int             // index of the worst in Parts
+	Breaches  []int           // years that missed a target which applies to every year
 }
 
 // Detail returns an intermediate figure by its code.
@@ -116,7 +116,8 @@ func (v Verdict) Detail(code string) (decimal.Decimal, bool) {
 	return decimal.Decimal{}, false
 }
 
-// VerdictJSON is a verdict as JSON writes it: decimals as strings, null where there is none, texts in one language.
+// VerdictJSON is the JSON form of a verdict: decimals as strings, null for absent values, texts in
+// one language.
 type VerdictJSON struct {
 	Indicator string            `json:"indicator,omitempty"`
 	Series    string            `json:"series"`
@@ -132,17 +133,17 @@ type VerdictJSON struct {
 	Reason    *ReasonJSON       `json:"reason"`
 	Details   map[string]string `json:"details,omitempty"`
 	Parts     []VerdictJSON     `json:"parts,omitempty"`
-	Part      *int              `json:"part,omitempty"`     // which of parts decides
-	Breaches  []int             `json:"breaches,omitempty"` // years that missed a target which must hold in every year
+	Part      *int              `json:"part,omitempty"`     // index of the deciding part
+	Breaches  []int             `json:"breaches,omitempty"` // years that missed a target which applies to every year
 }
 
-// ReasonJSON is a reason as JSON writes it.
+// ReasonJSON is the JSON form of a reason.
 type ReasonJSON struct {
 	Code string `json:"code"`
 	Text string `json:"text"`
 }
 
-// JSON returns the verdict in the form JSON writes, with texts in the given language.
+// JSON returns the verdict in its JSON form, with texts in the given language.
 func (v Verdict) JSON(l text.Lang) VerdictJSON {
 	out := VerdictJSON{Indicator: v.Indicator, Series: v.Series, Profile: v.Profile, Class: v.Class,
 		ClassName: v.ClassName.In(l), Standing: v.Standing, Formula: v.Formula.In(l),
@@ -169,5 +170,5 @@ func (v Verdict) JSON(l text.Lang) VerdictJSON {
 	return out
 }
 
-// MarshalJSON writes the verdict with English texts; use JSON for another language.
+// MarshalJSON encodes the verdict with English texts; JSON has a parameter for the language.
 func (v Verdict) MarshalJSON() ([]byte, error) { return json.Marshal(v.JSON(text.English)) }

@@ -4,7 +4,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// names are those of stages and statuses.
+// names are the names of stages and statuses.
 var names = map[string]text.Text{
 	"annual":   {ZH: "年度评估", EN: "Annual review"},
 	"mid_term": {ZH: "中期评估", EN: "Mid-term review"},
@@ -16,13 +16,13 @@ var names = map[string]text.Text{
 	"open":     {ZH: "待定", EN: "open"},
 }
 
-// In returns the name of the kind of evaluation in the given language.
+// In returns the name of the stage in the given language.
 func (k Stage) In(l text.Lang) string { return names[string(k)].In(l) }
 
 // In returns the name of the status in the given language.
 func (s Status) In(l text.Lang) string { return names[string(s)].In(l) }
 
-// Mark is the sign of a status, the same in every view.
+// Mark returns the mark of a status, the same in every form of a report.
 func (s Status) Mark() string {
 	switch s {
 	case StatusMet, StatusExceeded:
