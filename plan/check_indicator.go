@@ -238,7 +238,8 @@ func (c *checker) targetNumbers(t *Target, in *Indicator, at func(...any) []any)
 			c.invalid("target", "the stretch value %s does not lie beyond the target %s", "力争值 %s 未超过目标 %s", []any{stretch, value}, at("stretch")...)
 		}
 	}
-	if kind := target.Kind(t.Kind); ok && (kind == target.Multiple || kind == target.YearlyGrowth) { // of older kinds any number was accepted
+	// For older kinds any number was accepted.
+	if kind := target.Kind(t.Kind); ok && (kind == target.Multiple || kind == target.YearlyGrowth) {
 		if msg := t.In(c.p.Period).Impossible(); !msg.IsZero() {
 			c.add("target", text.ErrInvalid, msg, at("value")...)
 		}

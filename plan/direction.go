@@ -29,7 +29,7 @@ const (
 type Desired struct {
 	Direction target.Direction
 	Basis     DirectionBasis
-	Word      string // ByName: the word of the name; Unsettled: the word that makes the name ambiguous, if any
+	Word      string // ByName: the word of the name; Unsettled: the ambiguous word, if any
 }
 
 // Inferred reports whether the direction was inferred rather than stated by the plan.

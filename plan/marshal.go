@@ -36,7 +36,8 @@ func Marshal(d *Document) ([]byte, error) {
 func Format(data []byte) ([]byte, error) {
 	var d Document
 	_, found := strictjson.Decode(data, &d, strictjson.Options{})
-	found = slices.DeleteFunc(found, func(p strictjson.Problem) bool { // missing and empty fields do not prevent formatting
+	// Missing and empty fields do not prevent formatting.
+	found = slices.DeleteFunc(found, func(p strictjson.Problem) bool {
 		return p.Code == "missing" || p.Code == "empty" || p.Code == "enum"
 	})
 	if err := problemsOf(found).asError(); err != nil {

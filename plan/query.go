@@ -197,7 +197,7 @@ type Query struct {
 	Industries       []string // of an item
 	Indicator        string   // only parts that serve this indicator, or are linked with it
 	Year             int      // a figure of this year, whose span covers it, or that is due in it (Due)
-	Text             string   // words that must all occur in names, notes, places or tokens, in either language, ignoring case
+	Text             string   // must all occur in names, notes, places or tokens; either language, any case
 }
 
 // FindFigures returns an iterator over the matching figures, in file order.

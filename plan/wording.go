@@ -27,7 +27,8 @@ const maxWording = 60
 func nearestWording(cell string) string {
 	s := token.ASCII(strings.TrimSpace(cell))
 	if r := []rune(s); len(r) > maxWording {
-		s = string(r[:maxWording]) // wordings are shorter; the cost of comparing is the product of the lengths
+		// Wordings are shorter; the cost of comparing is the product of the lengths.
+		s = string(r[:maxWording])
 	}
 	found := token.NumberRuns().FindAllString(s, -1)
 	numbered := slices.DeleteFunc(slices.Clone(wordings), func(w string) bool { return strings.Contains(w, "N") != (len(found) > 0) })

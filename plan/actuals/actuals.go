@@ -17,14 +17,14 @@ import (
 type Actual struct {
 	Indicator string // id of the indicator, or of another variable of the plan
 	Year      int
-	From      int                   // first year of a figure that covers several years and ends in Year; 0: Year alone
+	From      int                   // first of several years ending in Year; 0: Year alone
 	Measure   indicator.SpanMeasure // which measure such a figure is: that of a target of this kind
 	Value     decimal.Decimal
-	Printed   string // the digits as given; "" after a conversion of units. New treats a zero Value without it as missing
+	Printed   string // digits as given, "" after conversion; New: a zero Value without it is missing
 	Vintage   string // publication: "2023-02", "census 2020"; "" when unknown
 	Source    string
 	Note      string
-	Scope     string // coverage and price basis, where these change; figures of different scopes are never combined
+	Scope     string // coverage and price basis; figures of different scopes are never combined
 	Line      int    // line of the file, 0 for a figure built in memory
 }
 
@@ -40,7 +40,7 @@ func (a Actual) span() indicator.Span {
 // Read and Parse make it from a file, New from figures in memory; the zero Actuals is empty.
 type Actuals struct {
 	File    string
-	Notices plan.Problems // not errors, but worth checking: repeated rows, revisions, values outside natural limits
+	Notices plan.Problems // valid but suspicious: repeated rows, revisions, values outside natural limits
 	list    []Actual
 	index   *actualIndex // of list; immutable, so copies share it
 }
@@ -193,7 +193,7 @@ func (a Actuals) CheckVintage(vintage string) plan.Problems {
 	return plan.Problems{{File: a.File, Code: "unknown_vintage", Message: message, Err: text.ErrUnknown}}
 }
 
-// LastYear returns the latest year of any figure, 0 without figures.
+// LastYear returns the latest year of any figure, 0 if there are none.
 func (a Actuals) LastYear() int {
 	last := 0
 	for _, x := range a.list {

@@ -307,7 +307,8 @@ func (in *intake) measure(rec table.Record, a Actual) (indicator.SpanMeasure, in
 	kinds := spanKinds(in.p, a.Indicator)
 	if word := strings.ToLower(rec.Get("measure")); word != "" {
 		allowed, ok := measureWords[word]
-		if k := indicator.SpanMeasure(word); k == indicator.SpanAverage || slices.Contains(totalKinds, k) { // as JSON writes it
+		// A measure as in JSON.
+		if k := indicator.SpanMeasure(word); k == indicator.SpanAverage || slices.Contains(totalKinds, k) {
 			allowed, ok = []indicator.SpanMeasure{k}, true
 		}
 		if !ok {

@@ -67,7 +67,8 @@ func suited(t plan.Target, in *plan.Indicator, cell string) (plan.Target, error)
 	switch {
 	case t.Kind == "level" && plan.NamesAverage(in.Name):
 		t.Kind = "average_rate"
-	case t.Kind == "average_rate" && plan.NamesState(in.Name) && (t.Bound == "" || t.Bound == "about"): // a bound holds in every year, see Understand
+	// A bound applies to every year, see Understand.
+	case t.Kind == "average_rate" && plan.NamesState(in.Name) && (t.Bound == "" || t.Bound == "about"):
 		return t, refused(cell, text.Say("%s is no growth rate, so its average may be a value in each year or a change a year; expected the level, or 提高5个百分点",
 			"“%s”不是增速，其年均值可能指各年水平，也可能指每年变动；应写目标水平，或写 提高5个百分点", in.Name))
 	case t.Kind == "compounded_decline" && plan.NamesState(in.Name):

@@ -96,7 +96,7 @@ type RowJSON struct {
 	Parts        []PartJSON                   `json:"parts,omitempty"`
 	Whole        *WholeJSON                   `json:"whole,omitempty"`
 	Decides      string                       `json:"decides,omitempty"`  // the part to which done, left and status refer
-	Breaches     []int                        `json:"breaches,omitempty"` // years that missed a target which applies to every year
+	Breaches     []int                        `json:"breaches,omitempty"` // years that missed a target for every year
 }
 
 // TargetJSON is the JSON form of a target's number. Value and High are in the unit of the target's
@@ -162,7 +162,7 @@ type NeedJSON struct {
 	Years   int                `json:"years"`
 	Formula string             `json:"formula,omitempty"`
 	Reason  *review.ReasonJSON `json:"reason,omitempty"`
-	Slack   bool               `json:"slack,omitempty"` // nothing more is needed: value is how far each year may move in the undesired direction
+	Slack   bool               `json:"slack,omitempty"` // nothing more is needed; value is the slack
 	Parts   []NeedJSON         `json:"parts,omitempty"`
 }
 

@@ -20,17 +20,20 @@ func (j *judge) pace() Verdict {
 	if r, ok := j.needTarget(); !ok {
 		return j.none(r)
 	}
-	t := target.Target{Kind: target.Level, Value: j.vT, From: j.t0 + 1, Year: max(j.T, j.t)} // after its year the whole span has elapsed
+	// After the target year the whole span has elapsed.
+	t := target.Target{Kind: target.Level, Value: j.vT, From: j.t0 + 1, Year: max(j.T, j.t)}
 	x := subject{id: j.s.Name, base: indicator.Of(j.v0), baseYear: j.t0, t: t, dir: j.s.Direction}
 	x.s.Set(j.t, indicator.Of(j.v))
 	v := x.paceVerdict(j.p, j.t)
 	v.Indicator = j.out.Indicator
-	v.Details = slices.DeleteFunc(v.Details, func(d Detail) bool { return d.Code == "measure" || d.Code == "ahead" }) // the series already has them
+	// The series already has these details.
+	v.Details = slices.DeleteFunc(v.Details, func(d Detail) bool { return d.Code == "measure" || d.Code == "ahead" })
 	if j.metAtStart() {
 		j.out.Details = v.Details
 		return j.keptPace()
 	}
-	if ratio, ok := v.Ratio.Decimal(); ok { // a strict target, or one with slack, is not reached exactly at its number
+	// A strict target, or one with slack, is not reached exactly at its number.
+	if ratio, ok := v.Ratio.Decimal(); ok {
 		if v.Standing = Reached; !j.met(j.v) {
 			v.Standing = j.p.Target.Of(ratio).Standing
 		}

@@ -19,7 +19,7 @@ const (
 	TimePace      Method = "time_pace"      // completion over elapsed share of the period (序时进度)
 	GrowthRatio   Method = "growth_ratio"   // actual over required average annual growth
 	ExpectedValue Method = "expected_value" // the value at the target year if average growth continues
-	ProjectedMiss Method = "projected_miss" // the part of the remaining way that the average yearly change so far will miss
+	ProjectedMiss Method = "projected_miss" // part of the remaining way missed at the average yearly change
 	GapIndex      Method = "gap_index"      // share of the way, now and predicted, on a scale to 10
 	LinearSlope   Method = "linear_slope"   // observed over required yearly change
 )
@@ -131,8 +131,8 @@ type Profile struct {
 	LastChanges  int             // number of changes between points in the average yearly change
 	MinChanges   int             // minimum number of changes
 	NearFull     decimal.Decimal // a target of 0 % or 100 % counts as met within this distance
-	LowIsGood    bool            // the ratio is the missed part: lower numbers are better, and classes reach up to their number
-	OneIsMean    bool            // an indicator with one series has that series' class instead of that of its score
+	LowIsGood    bool            // the ratio is the missed part: lower is better, see OfLow
+	OneIsMean    bool            // an indicator with one series has the class of that series
 }
 
 // averagesGrowth reports whether the method uses the average growth of a level. Such a method does

@@ -187,7 +187,8 @@ func (p *profileReader) scales(base Profile) {
 			p.add(text.ErrInvalid, text.Say("the method %s has no rule that uses these classes", "方法 %s 不使用这组等级", base.Name), c.field)
 			continue
 		}
-		byRule := c.was[0].From == nil // a rule of the method selects the class, so the number of classes is fixed
+		// A rule of the method selects the class, so the number of classes is fixed.
+		byRule := c.was[0].From == nil
 		if byRule && len(c.steps) != len(c.was) {
 			p.add(text.ErrInvalid, text.Say("%d classes; the method has a rule for %d", "有 %d 个等级；该方法规定为 %d 个", len(c.steps), len(c.was)), c.field)
 			continue

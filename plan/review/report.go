@@ -61,17 +61,19 @@ var nationalNames = map[National]text.Text{
 	Lagging:      {ZH: "滞后", EN: "lagging"},
 }
 
-// Options are the options of a review; the zero Options is the default.
+// Options are the options of a review; the zero Options is the default. Trend is the method that
+// continues levels to the target year: by default average growth, or a damped trend where average
+// growth has no meaning.
 type Options struct {
 	Profiles []Profile             // default: Pace alone; the first one is the main one
-	AsOf     int                   // year of the review; default: the last year with an actual, at most the plan's last year
-	Kind     Stage                 // default: final in the plan's last year, else the stage that the plan requires for the year, else annual
+	AsOf     int                   // year of the review; default: the last with an actual, within the plan
+	Kind     Stage                 // default: final in the last year, else as the plan requires, else annual
 	Vintage  string                // vintage of the actuals; default: the latest
 	Entered  map[string]plan.Entry // targets entered for indicators whose plan has no number for them
 	Higher   map[string]*plan.Plan // plans of higher levels by id, for references
-	Trend    indicator.Method      // method to continue levels to the target year; default: average growth, damped trend where that has no meaning
+	Trend    indicator.Method      // method for levels; default: average growth or a damped trend
 	Shape    indicator.Shape       // shape of the annual targets; default: linear
-	Official []Official            // classes of official evaluations; those that apply to the review are compared with ours
+	Official []Official            // classes of official evaluations, compared with ours where they apply
 }
 
 // Report is a review of a plan. It holds only values, and texts in both languages.
@@ -133,7 +135,7 @@ type Row struct {
 	TargetPlace  plan.Place       // place of the target in the higher plan
 	Parts        []Part           // of a row with several targets, each by itself
 	Decides      text.Text        // the target to which Done, Left and Status refer
-	Whole        *WholeFigure     // the figure for several years on which Done is based, with the result of the yearly ones
+	Whole        *WholeFigure     // the published figure for several years on which Done is based
 	Breaches     []int            // years that missed a target which applies to every year
 	Open         indicator.Reason // why the target has no number
 	Year         int              // the latest year with an actual, up to the report's; 0: none

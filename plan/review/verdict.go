@@ -101,7 +101,7 @@ type Verdict struct {
 	Reason    Reason          // why there is no class, or no value with the class
 	Details   []Detail
 	Projected indicator.Value // value at the target year on the present course, if the method has one
-	Parts     []Verdict       // of a target with several parts: the verdict of the profile on each; the worst counts
+	Parts     []Verdict       // of a target with several parts: one verdict for each; the worst counts
 	Part      int             // index of the worst in Parts
 	Breaches  []int           // years that missed a target which applies to every year
 }
@@ -134,7 +134,7 @@ type VerdictJSON struct {
 	Details   map[string]string `json:"details,omitempty"`
 	Parts     []VerdictJSON     `json:"parts,omitempty"`
 	Part      *int              `json:"part,omitempty"`     // index of the deciding part
-	Breaches  []int             `json:"breaches,omitempty"` // years that missed a target which applies to every year
+	Breaches  []int             `json:"breaches,omitempty"` // years that missed a target for every year
 }
 
 // ReasonJSON is the JSON form of a reason.

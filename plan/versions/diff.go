@@ -39,14 +39,16 @@ const (
 
 // Change is one semantic difference between two versions of a plan.
 type Change struct {
-	Kind  ChangeKind
-	What  string // plan, period, indicator, variable, lever, closure, whole, check, scenario, figure, item, serve, higher, unit, assumption, category, note, group, chapter, implementation
+	Kind ChangeKind
+	// What is plan, period, indicator, variable, lever, closure, whole, check, scenario, figure,
+	// item, serve, higher, unit, assumption, category, note, group, chapter or implementation.
+	What  string
 	ID    string
 	Name  plan.Text // of what changed
 	Old   string    // the old value as written in the file, "" if none
 	New   string
 	Text  plan.Text  // the change in words
-	Place plan.Place // its place in the new plan, or in the old one if it was dropped; zero for parts of the model
+	Place plan.Place // place in the new plan, in the old one if dropped; zero for parts of the model
 }
 
 // Diff returns the semantic changes from one version of a plan to another: numbers compare by
