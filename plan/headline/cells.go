@@ -59,6 +59,8 @@ func refused(cell string, msg text.Text) error {
 	return &text.Error{Package: "plan", Op: "target text \"" + text.Short(cell) + "\"", Err: text.ErrInvalid, Message: msg}
 }
 
+// suited returns the target as implied by the name of its indicator, or an error if the name leaves
+// its meaning open.
 func suited(t plan.Target, in *plan.Indicator, cell string) (plan.Target, error) {
 	u, err := indicator.ParseUnit(in.Unit)
 	if err != nil || u.Kind() != indicator.Percent {
