@@ -8,10 +8,10 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Apportion splits a total in proportion to weights into figures of the given decimal places
-// that add up to it exactly: each exact share is cut off, and what is left goes, one last
-// digit each, to the largest remainders, the earlier one first where they tie. text.ErrInvalid when the
-// total has more places, or without a positive weight.
+// Apportion splits a total in proportion to weights into figures of the given decimal places that
+// add up to it exactly: each exact share is truncated, and the remaining units of the last place
+// are added one each to the shares with the largest remainders, on a tie the earlier one. It
+// returns text.ErrInvalid if the total has more places than given, or if no weight is positive.
 func Apportion(total decimal.Decimal, weights []decimal.Decimal, places int32) ([]decimal.Decimal, error) {
 	op := "apportion " + written(total)
 	weights = slices.Clone(weights)
@@ -31,7 +31,7 @@ func Apportion(total decimal.Decimal, weights []decimal.Decimal, places int32) (
 	remainders := make([]decimal.Decimal, len(weights))
 	order := make([]int, len(weights))
 	for i, w := range weights {
-		// total·w ÷ all, cut off; the remainder keeps its full size, so no rounding decides a tie.
+		// total·w ÷ all, truncated; the remainder keeps all its digits, so rounding never decides a tie.
 		q, r := total.Abs().Mul(w).QuoRem(all, places)
 		values[i], remainders[i], order[i] = q, r, i
 	}

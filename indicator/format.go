@@ -11,9 +11,8 @@ import (
 
 func atoi(s string) int { n, _ := strconv.Atoi(s); return n }
 
-// Name returns the unit's name in the given language: 万人 / "10k persons",
-// 件/万人 / "items per 10k persons". It is what stands in a table head, where numbers keep
-// the unit they are printed in.
+// Name returns the unit's name in the given language: 万人 / "10k persons", 件/万人 / "items per 10k
+// persons". It is meant for table heads, where numbers keep the unit they are printed in.
 func (u Unit) Name(l text.Lang) string {
 	switch u.kind {
 	case Percent:
@@ -84,8 +83,8 @@ func partName(part string, l text.Lang, below bool) string {
 	return englishPrefix(exp) + word
 }
 
-// englishPrefix writes a power of ten in front of a noun as plan files do: the
-// short codes where there are any ("10k ", "100m "), otherwise the word.
+// englishPrefix writes a power of ten in front of a noun as plan files do: its short code if there
+// is one ("10k ", "100m "), otherwise the word.
 func englishPrefix(exp int) string {
 	word := ""
 	for _, p := range prefixes {
@@ -121,9 +120,9 @@ func singular(word string) string {
 	return head
 }
 
-// Group writes a decimal with the given places and thousands separators, with a
-// true minus sign. It is the one number formatter; half away from zero. More than MaxExponent places are
-// not written.
+// Group formats a decimal with the given places and thousands separators, with a true minus sign
+// (U+2212), rounding half away from zero. It is the only number formatter of the library. At most
+// MaxExponent places are written.
 func Group(d decimal.Decimal, places int32) string {
 	places = min(places, MaxExponent)
 	if far(d) {
@@ -153,8 +152,9 @@ func Group(d decimal.Decimal, places int32) string {
 	return string(out)
 }
 
-// roundText rounds an unsigned decimal text, half up, to digits without their point, and says how many of them are whole. It
-// saves the big integers that rounding a Decimal makes: a page shows thousands of numbers for each move of a slider.
+// roundText rounds an unsigned decimal text, half up, to digits without the decimal point, and
+// returns how many of them are in the integer part. It avoids the big integers that rounding a
+// Decimal allocates: a page shows thousands of numbers for each move of a slider.
 func roundText(s string, places int) (digits []byte, whole int) {
 	head, frac, _ := strings.Cut(s, ".")
 	digits = append(make([]byte, 0, len(head)+places+1), head...)
@@ -176,7 +176,8 @@ func roundText(s string, places int) (digits []byte, whole int) {
 	return append([]byte{'1'}, digits...), whole + 1
 }
 
-// written is a number in plain form; one that is far has a power of ten instead of its zeros, 1e100000000.
+// written formats a number in plain form; a number that is far uses a power of ten instead of
+// zeros, 1e100000000.
 func written(d decimal.Decimal) string {
 	if far(d) {
 		return d.Coefficient().String() + "e" + strconv.Itoa(int(d.Exponent()))
@@ -193,12 +194,12 @@ func Signed(d decimal.Decimal, places int32) string {
 	return s
 }
 
-// mostPlaces bounds PlacesApart: what differs only behind it comes of rounding in a computation.
+// mostPlaces bounds PlacesApart; a difference beyond it comes from rounding in a computation.
 const mostPlaces = 15
 
-// PlacesApart returns how many decimal places two numbers that a reader compares are written with:
-// the given ones, or as many more as it takes to tell the two apart. With 2 places, 41.996 and 42
-// take 3; a difference of 0.0001 and 0 take 4.
+// PlacesApart returns the number of decimal places with which to write two numbers that a reader
+// compares: the given places, or as many more as it takes to tell the two apart. With 2 places,
+// 41.996 and 42 take 3; a difference of 0.0001 and 0 take 4.
 func PlacesApart(a, b decimal.Decimal, places int32) int32 {
 	if a.Equal(b) {
 		return places
@@ -211,10 +212,10 @@ func PlacesApart(a, b decimal.Decimal, places int32) int32 {
 	return places
 }
 
-// Format writes a number with its unit as a reader of the language expects it:
-// 3.84 in "10k persons" is 3.84万人 and "38.4 thousand persons", 5000 of them are "50 million
-// persons"; 42 in "%" is 42%. English takes thousand, million, billion or trillion by
-// the number, the only noun of a unit or the first of a quotient.
+// Format writes a number with its unit as a reader of the language expects it: 3.84 in "10k
+// persons" is 3.84万人 and "38.4 thousand persons", 5000 in that unit is "50 million persons"; 42 in
+// "%" is 42%. In English, the scale word (thousand, million, billion or trillion) depends on the
+// number; it applies to the only noun of a unit or the first of a quotient.
 func (u Unit) Format(d decimal.Decimal, places int32, l text.Lang) string {
 	return u.join(d, places, l, Group)
 }
@@ -252,8 +253,8 @@ func (u Unit) join(d decimal.Decimal, places int32, l text.Lang, write func(deci
 	return write(d, places) + " " + name
 }
 
-// singularFor reports whether a number is written as 1 before an unscaled noun: "1
-// year", "1 item per 10k persons".
+// singularFor reports whether a number is written as 1 before an unscaled noun: "1 year", "1 item
+// per 10k persons".
 func (u Unit) singularFor(d decimal.Decimal, places int32) bool {
 	if u.kind == Points {
 		return Group(d.Abs(), places) == "1"

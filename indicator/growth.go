@@ -13,8 +13,8 @@ func fail(op string, err error, m text.Text) error {
 	return &text.Error{Package: "indicator", Op: op, Err: err, Message: m}
 }
 
-// chain runs exact operations one after the other and keeps the first error, so
-// that a formula of several steps reads as one.
+// chain runs exact operations in sequence and keeps the first error, so that a formula of several
+// steps reads as one expression.
 type chain struct{ err error }
 
 func (c *chain) do(op func(a, b decimal.Decimal) (decimal.Decimal, error), a, b decimal.Decimal) decimal.Decimal {
@@ -50,19 +50,19 @@ func call(name string, args ...decimal.Decimal) string {
 	return s + ")"
 }
 
-// toFactor turns a rate of 7 (%) into the factor 1.07, exactly. A rate too far out stays as it is,
-// for the operation with the factor to refuse.
+// toFactor converts a rate of 7 (%) into the factor 1.07, exactly. A rate that is far is returned
+// unchanged; the operation that uses the factor returns the error.
 func toFactor(rate decimal.Decimal) decimal.Decimal { return num.Of(rate).Factor().Decimal() }
 
-// toRate turns the factor 1.07 into a rate of 7 (%), rounded to Precision digits. The factor is the
-// result of an operation: taking one off it never overflows.
+// toRate converts the factor 1.07 into a rate of 7 (%), rounded to Precision digits. The factor is
+// the result of an operation, so subtracting one never overflows.
 func toRate(factor decimal.Decimal) decimal.Decimal {
 	rate, _ := Sub(factor, one)
 	return rate.Shift(2)
 }
 
-// compute calls a function of package growth, or one with its signature, and names it in the error.
-// domain explains text.ErrDomain, where it has one reason only.
+// compute calls a function of package growth, or one with its signature, and adds its name to the
+// error. domain explains text.ErrDomain if it has only one possible reason.
 func compute(f func([]num.Num) (num.Num, error), domain text.Text, name string, args ...decimal.Decimal) (decimal.Decimal, error) {
 	x := make([]num.Num, len(args))
 	for i, a := range args {
@@ -97,9 +97,10 @@ func Portion(whole, pct decimal.Decimal) (decimal.Decimal, error) {
 	return compute(growth.Portion, text.Text{}, "portion", whole, pct)
 }
 
-// GrowthRate returns the growth from one year to the next in %: (to ÷ from − 1) · 100.
-// text.ErrDivisionByZero when from is zero, text.ErrDomain when the two differ in sign: there is no such
-// rate. Between two negative figures it is the growth of their size.
+// GrowthRate returns the growth from one year to the next in %: (to ÷ from − 1) · 100. It returns
+// text.ErrDivisionByZero if from is zero, and text.ErrDomain if the two differ in sign, for which
+// no growth rate is defined. Between two negative figures it is the growth of their absolute
+// values.
 func GrowthRate(from, to decimal.Decimal) (decimal.Decimal, error) {
 	return compute(growth.Rate, signChange, "growth", from, to)
 }
@@ -110,9 +111,9 @@ func Grow(x, rate decimal.Decimal) (decimal.Decimal, error) {
 }
 
 // AverageGrowth returns the average annual growth (年均增速) over a number of years in %, geometric:
-// ((to ÷ from)^(1/years) − 1) · 100, the root correctly rounded. It is also the yearly rate
-// required to go from one figure to the other. text.ErrDivisionByZero when from is zero, text.ErrDomain for
-// years < 1 and for figures that differ in sign.
+// ((to ÷ from)^(1/years) − 1) · 100, the root correctly rounded. It is also the annual rate
+// required to get from one figure to the other. It returns text.ErrDivisionByZero if from is zero,
+// text.ErrDomain for years < 1 and for figures that differ in sign.
 func AverageGrowth(from, to decimal.Decimal, years int) (decimal.Decimal, error) {
 	n := decimal.NewFromInt(int64(years))
 	if years < 1 {
@@ -128,7 +129,7 @@ func needYears(op string, years int) error {
 	return nil
 }
 
-// totalOf computes a total of yearly rates; sign −1 reads them as declines.
+// totalOf computes a total of yearly rates; sign −1 treats them as declines.
 func totalOf(t *growth.Total, sign int64, name string, rates []decimal.Decimal) (decimal.Decimal, error) {
 	if len(rates) == 0 {
 		return decimal.Decimal{}, fail(call(name), text.ErrInvalid, text.Say("no years given", "没有给出年份"))
@@ -140,7 +141,7 @@ func totalOf(t *growth.Total, sign int64, name string, rates []decimal.Decimal) 
 	return d, err
 }
 
-// beyondEverything explains the domain of yearly rates by the first one outside it.
+// beyondEverything explains a domain error of yearly rates by the first one outside the domain.
 func beyondEverything(rates []decimal.Decimal, sign int64) text.Text {
 	for _, r := range rates {
 		if toFactor(r.Mul(decimal.NewFromInt(sign))).IsNegative() {
@@ -150,50 +151,50 @@ func beyondEverything(rates []decimal.Decimal, sign int64) text.Text {
 	return text.Text{}
 }
 
-// CumulativeTotal returns the sum of yearly flows, in their unit; exact. text.ErrInvalid
-// without any flow: a total over no years is not zero.
+// CumulativeTotal returns the sum of yearly flows, in their unit; exact. It returns text.ErrInvalid
+// for an empty list: a total over no years is not zero.
 func CumulativeTotal(flows []decimal.Decimal) (decimal.Decimal, error) {
 	return totalOf(growth.Cumulative, 1, "cumulative", flows)
 }
 
-// Compound returns what yearly growth rates (%) amount to together, in %: ∏(1+g) − 1.
-// text.ErrInvalid without any rate, text.ErrDomain for a rate below −100.
+// Compound returns the total growth of compounded yearly growth rates, all in %: ∏(1+g) − 1. It
+// returns text.ErrInvalid for an empty list, text.ErrDomain for a rate below −100.
 func Compound(rates []decimal.Decimal) (decimal.Decimal, error) {
 	return totalOf(growth.Compound, 1, "compound", rates)
 }
 
-// MeanRate returns the geometric mean of yearly growth rates, all in %: ∏(1+g)^(1/n) − 1.
-// text.ErrInvalid without any rate, text.ErrDomain for a rate below −100.
+// MeanRate returns the geometric mean of yearly growth rates, all in %: ∏(1+g)^(1/n) − 1. It
+// returns text.ErrInvalid for an empty list, text.ErrDomain for a rate below −100.
 func MeanRate(rates []decimal.Decimal) (decimal.Decimal, error) {
 	return totalOf(growth.AverageRate, 1, "average_rate", rates)
 }
 
-// CompoundedDecline returns what yearly declines (%, positive numbers) amount to
-// together (累计降低), in %: 1 − ∏(1−d), not their sum. text.ErrInvalid without any rate,
+// CompoundedDecline returns the total decline (累计降低) of compounded yearly declines, all positive
+// numbers in %: 1 − ∏(1−d), not their sum. It returns text.ErrInvalid for an empty list,
 // text.ErrDomain for a decline of more than 100.
 func CompoundedDecline(declines []decimal.Decimal) (decimal.Decimal, error) {
 	return totalOf(growth.CompoundedDecline, -1, "compounded_decline", declines)
 }
 
 // ImpliedGrowth returns the growth of a part in % when its share of a whole goes from shareFrom to
-// shareTo while the whole grows by growth %: ((1+g) · shareTo ÷ shareFrom − 1) · 100, at equal
-// deflators. Where the shares are at current prices and growth is real, two deflators may follow,
-// the price changes of the whole and of the part in %: the result is multiplied as (1+g)(1+p) ÷
-// (1+p_part). text.ErrDomain for shares that differ in sign, text.ErrInvalid for one deflator or more than
-// two.
+// shareTo while the whole grows by rate %: ((1+g) · shareTo ÷ shareFrom − 1) · 100, at equal
+// deflators. If the shares are at current prices and the growth is real, pass two deflators, the
+// price changes of the whole and of the part in %: 1+g is then replaced by (1+g)(1+p) ÷ (1+p_part).
+// It returns text.ErrDomain for shares that differ in sign, text.ErrInvalid for one deflator or
+// more than two.
 func ImpliedGrowth(shareFrom, shareTo, rate decimal.Decimal, deflators ...decimal.Decimal) (decimal.Decimal, error) {
 	return linked(growth.Implied, "implied_growth", deflators, shareFrom, shareTo, rate)
 }
 
 // ShareAfter returns a part's share in % after one year in which it grows by own % and the whole by
 // rate %: share · (1+own) ÷ (1+g), at equal deflators. Two deflators may follow, the price changes
-// of the part and of the whole in %: share · (1+own)(1+p_part) ÷ ((1+g)(1+p)). text.ErrInvalid for one
-// deflator or more than two.
+// of the part and of the whole in %: share · (1+own)(1+p_part) ÷ ((1+g)(1+p)). It returns
+// text.ErrInvalid for one deflator or more than two.
 func ShareAfter(share, own, rate decimal.Decimal, deflators ...decimal.Decimal) (decimal.Decimal, error) {
 	return linked(growth.ShareAfter, "share_after", deflators, share, own, rate)
 }
 
-// linked computes what links shares and growth, with both deflators or none.
+// linked computes a function that links shares and growth, with both deflators or none.
 func linked(f func([]num.Num) (num.Num, error), name string, deflators []decimal.Decimal, x ...decimal.Decimal) (decimal.Decimal, error) {
 	x = append(x, deflators...)
 	if n := len(deflators); n != 0 && n != 2 {
@@ -202,8 +203,8 @@ func linked(f func([]num.Num) (num.Num, error), name string, deflators []decimal
 	return compute(f, signChange, name, x...)
 }
 
-// ImpliedAverageGrowth is the average annual ImpliedGrowth over a number of years in
-// each of which the whole grows by growth %: ((1+g) · (shareTo ÷ shareFrom)^(1/years) − 1) · 100.
+// ImpliedAverageGrowth returns the average annual ImpliedGrowth over a number of years in each of
+// which the whole grows by rate %: ((1+g) · (shareTo ÷ shareFrom)^(1/years) − 1) · 100. It returns
 // text.ErrDomain for years < 1 and for shares that differ in sign.
 func ImpliedAverageGrowth(shareFrom, shareTo, rate decimal.Decimal, years int) (decimal.Decimal, error) {
 	if years == 1 {
@@ -222,9 +223,10 @@ func ImpliedAverageGrowth(shareFrom, shareTo, rate decimal.Decimal, years int) (
 	}, signChange, "implied_growth", shareFrom, shareTo, rate)
 }
 
-// RequiredRate returns the yearly rate in % for each of the years left that lifts the
-// geometric mean of all years to target: ((1+target)^n ÷ ∏(1+done))^(1/left) − 1, n = done and left
-// together. done may be empty. text.ErrDomain for left < 1 and after a year of −100 %.
+// RequiredRate returns the annual rate in % for each of the remaining years that brings the
+// geometric mean of all years to target: ((1+target)^n ÷ ∏(1+done))^(1/left) − 1, where n =
+// len(done) + left. done may be empty. It returns text.ErrDomain for left < 1 and after a year of
+// −100 %.
 func RequiredRate(target decimal.Decimal, done []decimal.Decimal, left int) (decimal.Decimal, error) {
 	op := call("required_rate", append([]decimal.Decimal{target}, done...)...)
 	if err := needYears(op, left); err != nil {
@@ -237,9 +239,9 @@ func RequiredRate(target decimal.Decimal, done []decimal.Decimal, left int) (dec
 	return requiredFactor(op, all, done, 1, left)
 }
 
-// RequiredDecline returns the yearly decline in % (a positive number) for each of the
-// years left that completes a compounded decline of target %: 1 − ((1−D) ÷ ∏(1−d))^(1/left).
-// done holds the declines so far, and may be empty. text.ErrDomain for left < 1.
+// RequiredDecline returns the annual decline in % (a positive number) for each of the remaining
+// years that completes a compounded decline of target %: 1 − ((1−D) ÷ ∏(1−d))^(1/left). done holds
+// the declines so far, and may be empty. It returns text.ErrDomain for left < 1.
 func RequiredDecline(target decimal.Decimal, done []decimal.Decimal, left int) (decimal.Decimal, error) {
 	op := call("required_decline", append([]decimal.Decimal{target}, done...)...)
 	if err := needYears(op, left); err != nil {
@@ -249,7 +251,7 @@ func RequiredDecline(target decimal.Decimal, done []decimal.Decimal, left int) (
 	return d.Neg(), err
 }
 
-// product multiplies the factors of yearly rates; sign −1 reads the rates as declines.
+// product multiplies the factors of yearly rates; sign −1 treats the rates as declines.
 func product(op string, rates []decimal.Decimal, sign int64) (decimal.Decimal, error) {
 	var c num.Chain
 	p := num.One
@@ -272,8 +274,8 @@ func product(op string, rates []decimal.Decimal, sign int64) (decimal.Decimal, e
 	return p.Decimal(), nil
 }
 
-// requiredFactor spreads what the done years leave of a total factor over the years left, and
-// returns it as a rate; sign −1 reads the done years as declines.
+// requiredFactor distributes the rest of a total factor, after the done years, over the years left,
+// and returns the factor of each year as a rate; sign −1 treats the done years as declines.
 func requiredFactor(op string, total decimal.Decimal, done []decimal.Decimal, sign int64, left int) (decimal.Decimal, error) {
 	p, err := product(op, done, sign)
 	if err != nil {
@@ -287,7 +289,8 @@ func requiredFactor(op string, total decimal.Decimal, done []decimal.Decimal, si
 }
 
 // RequiredFlow returns the yearly flow that completes a cumulative total: (target − done) ÷ left,
-// done being the sum so far. Negative when more than the target is done. text.ErrDomain for left < 1.
+// where done is the sum so far. It is negative if done exceeds the target. It returns
+// text.ErrDomain for left < 1.
 func RequiredFlow(target, done decimal.Decimal, left int) (decimal.Decimal, error) {
 	op := call("required_flow", target, done, decimal.NewFromInt(int64(left)))
 	if err := needYears(op, left); err != nil {

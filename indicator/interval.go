@@ -8,20 +8,20 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Interval is the half-open range [Low, High) of exact numbers that a printed,
-// rounded figure stands for.
+// Interval is the half-open range [Low, High) of exact numbers that a printed, rounded figure may
+// come from.
 type Interval struct{ Low, High decimal.Decimal }
 
-// Printed is an observed figure as the source prints it: "38.2". Its trailing
-// digits say how it was rounded.
+// Printed is an observed figure as the source prints it: "38.2". Its trailing digits show how it
+// was rounded.
 type Printed struct {
 	Token string          // the digits as printed
 	Num   decimal.Decimal // their value
 	Step  decimal.Decimal // one unit of the last printed digit
 }
 
-// ParsePrinted reads a plain decimal as printed; thousands separators are allowed
-// where they stand before groups of three digits. Errors as ParseDecimal.
+// ParsePrinted reads a plain decimal as printed; thousands separators are allowed before groups of
+// three digits. Errors are those of ParseDecimal.
 func ParsePrinted(token string) (Printed, error) {
 	clean := strings.TrimSpace(token)
 	if grouped(clean) {
@@ -50,8 +50,8 @@ func grouped(s string) bool {
 	return len(groups[0]) >= 1 && len(groups[0]) <= 3 && !strings.Contains(frac, ",")
 }
 
-// Interval returns the numbers that round to the printed one: 38.2 stands for
-// [38.15, 38.25). For a negative figure the bounds keep their order.
+// Interval returns the numbers that round to the printed one: 38.2 is [38.15, 38.25). For a
+// negative figure the bounds keep their order.
 func (p Printed) Interval() Interval {
 	half := p.Step.Mul(decimal.New(5, -1))
 	return Interval{Low: p.Num.Sub(half), High: p.Num.Add(half)}
@@ -71,9 +71,9 @@ const (
 	MaxInputExponent = 60 // power of ten of its first or last digit
 )
 
-// ParseDecimal reads a number in plain decimal form: optional minus, digits, optional fraction. No
-// exponent, no plus, no separators, no other digits; text.ErrInvalid otherwise, text.ErrLimit when it is too
-// long.
+// ParseDecimal reads a number in plain decimal form: optional minus, digits, optional fraction.
+// Anything else (exponent, plus sign, separators, other digits) is text.ErrInvalid; a number that
+// is too long is text.ErrLimit.
 func ParseDecimal(s string) (decimal.Decimal, error) {
 	bad := func(err error) error {
 		shown := s

@@ -15,10 +15,11 @@ type reasonJSON struct {
 	Text   text.Text  `json:"text"`
 }
 
-// notGiven is the code of NotGiven in JSON, where an empty one would look like none.
+// notGiven is the JSON code of NotGiven, whose own code is the empty string.
 const notGiven ReasonCode = "not_given"
 
-// MarshalJSON writes the reason as an object with its code, root and year, and its text in both languages:
+// MarshalJSON writes the reason as an object with its code, root and year, and its text in both
+// languages:
 //
 //	{"absent":"needs_input","root":"gdp","year":2020,"text":{"zh":"需要输入：gdp 2020","en":"needs input: gdp 2020"}}
 func (r Reason) MarshalJSON() ([]byte, error) {
@@ -29,8 +30,8 @@ func (r Reason) MarshalJSON() ([]byte, error) {
 	return json.Marshal(reasonJSON{code, r.Root, r.Year, text.Text{ZH: r.In(text.Chinese), EN: r.In(text.English)}})
 }
 
-// MarshalJSON writes the number as a string with all its digits, "8.03", or the reason of its absence as an
-// object; see Reason.
+// MarshalJSON writes the number as a string with all its digits, "8.03", or the reason for its
+// absence as an object; see Reason.
 func (v Value) MarshalJSON() ([]byte, error) {
 	if v.present {
 		return json.Marshal(v.num.String())
@@ -38,7 +39,8 @@ func (v Value) MarshalJSON() ([]byte, error) {
 	return json.Marshal(v.Reason())
 }
 
-// UnmarshalJSON reads what MarshalJSON writes, and a bare number. Of a reason it takes code, root and year; null is not given.
+// UnmarshalJSON reads the output of MarshalJSON, and a bare number. Of a reason it reads code, root
+// and year; null means not given.
 func (v *Value) UnmarshalJSON(data []byte) error {
 	data = bytes.TrimSpace(data)
 	switch {
@@ -64,7 +66,7 @@ func (v *Value) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// MarshalText writes the unit's symbol, as plan files have it.
+// MarshalText writes the unit's symbol as in plan files.
 func (u Unit) MarshalText() ([]byte, error) { return []byte(u.Symbol()), nil }
 
 // MarshalJSON writes unit, price basis, and the values by year.

@@ -7,7 +7,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Shape is the way a path goes from a baseline to a target.
+// Shape is the course of a path from a baseline to a target.
 type Shape string
 
 // The shapes. FrontLoaded, BackLoaded and SCurve are used by annual targets.
@@ -51,17 +51,17 @@ func outside(d decimal.Decimal, l Limits) text.Text {
 	return text.Say("%s does not lie between the limits %s and %s", "%s 不在界限 %s 与 %s 之间", d, l.Low, l.High)
 }
 
-// MaxYears is the largest number of years a path or trend may span.
+// MaxYears is the largest number of years that a path or trend may span.
 const MaxYears = 200
 
-// Path returns the values of the years y0…y1, in order, y0 and y1 included, along a shape; the
-// first is from and, except for Hold, the last is to, both exactly as given. The years between are
-// computed with Precision digits. Only Logistic reads the limits; the zero Limits mean ShareLimits.
+// Path returns the values of the years y0…y1, in order and both included, along a shape. The first
+// is from and, except for Hold, the last is to, both exactly as given. The years between are
+// computed with Precision digits. Only Logistic uses the limits; the zero Limits mean ShareLimits.
 //
-// text.ErrInvalid for an unknown shape and for Given and for y1 ≤ y0, text.ErrLimit for more than MaxYears
-// years, text.ErrDomain for a compound path from or to zero or through it, and for a logistic path that
-// touches a limit; a path whose ends are equal is flat in every shape, and only a logistic one asks
-// that it lie within the limits.
+// It returns text.ErrInvalid for an unknown shape, for Given and for y1 ≤ y0, text.ErrLimit for
+// more than MaxYears years, and text.ErrDomain for a compound path from, to or through zero and for
+// a logistic path that touches a limit. A path whose ends are equal is flat in every shape; only a
+// logistic one has to lie within the limits.
 func Path(shape Shape, from, to decimal.Decimal, y0, y1 int, limits Limits) ([]decimal.Decimal, error) {
 	op := func() string { return string(shape) + " path " + written(from) + " to " + written(to) }
 	n := y1 - y0
@@ -85,7 +85,7 @@ func Path(shape Shape, from, to decimal.Decimal, y0, y1 int, limits Limits) ([]d
 	return values, nil
 }
 
-// pathValues computes a path; op names it in an error, and is not asked otherwise.
+// pathValues computes a path; op, called only on failure, names it in the error.
 func pathValues(shape Shape, op func() string, from, to decimal.Decimal, n int, limits Limits) ([]decimal.Decimal, error) {
 	switch shape {
 	case Hold:
@@ -138,8 +138,7 @@ func steps(shape Shape, n int) []num.Num {
 	return w
 }
 
-// pathOf computes the values of the years after the first; value is called for one year after the
-// other.
+// pathOf computes the values of the years after the first; value is called for each year in order.
 func pathOf(op func() string, n int, value func(c *num.Chain, i int) num.Num) ([]decimal.Decimal, error) {
 	var c num.Chain
 	values := make([]decimal.Decimal, n+1)
@@ -195,8 +194,8 @@ func compoundPath(op func() string, from, to decimal.Decimal, n int) ([]decimal.
 	})
 }
 
-// logisticPath lets the odds (y − Low) ÷ (High − y) grow by the same factor each
-// year: the logit moves in equal steps, without a logarithm.
+// logisticPath multiplies the odds (y − Low) ÷ (High − y) by the same factor each year: the logit
+// moves in equal steps, without a logarithm.
 func logisticPath(op func() string, from, to decimal.Decimal, n int, l Limits) ([]decimal.Decimal, error) {
 	l = l.orShare()
 	if from.Equal(to) && l.Contains(from) {

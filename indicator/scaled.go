@@ -8,11 +8,11 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Scaled returns the unit's name as readers of the language count, and by how
-// many places its numbers move for that: "10k persons" is 万人 unmoved in Chinese, and "thousand
-// persons" with numbers moved by one place in English; "million yuan" is 万元 with numbers moved
-// by two. It heads columns and axes whose cells hold bare numbers, so it does not depend
-// on any number; Format chooses the scale by the number it writes.
+// Scaled returns the unit's name at the scale that readers of the language use, and by how many
+// places its numbers have to be shifted: "10k persons" is 万人 without a shift in Chinese, and
+// "thousand persons" with a shift of one place in English; "million yuan" is 万元 with a shift of
+// two. It is meant for the heads of columns and axes whose cells hold bare numbers, so it does not
+// depend on any number; Format chooses the scale by the number.
 func (u Unit) Scaled(l text.Lang) (name string, shift int32) {
 	c, ok := u.counted(l)
 	if !ok {
@@ -26,16 +26,16 @@ func (u Unit) Scaled(l text.Lang) (name string, shift int32) {
 	return wordEN[exp] + c.noun + c.tail, int32(c.exp - exp)
 }
 
-// writer writes a decimal with a number of places: Group or Signed.
+// writer formats a decimal with a number of places: Group or Signed.
 type writer func(d decimal.Decimal, places int32) string
 
-// counted is what a scaled unit counts: "10k yuan/person" is 10^4, yuan and " per person".
+// counted is a scaled unit split into its parts: "10k yuan/person" is 10^4, yuan and " per person".
 type counted struct {
 	exp        int
 	noun, tail string // tail: the rest of a composite unit's name
 }
 
-// counted takes a unit apart; ok is false for one without a scale word in front.
+// counted splits a unit; ok is false for one without a scale word in front.
 func (u Unit) counted(l text.Lang) (c counted, ok bool) {
 	if _, whole := nouns[u.symbol]; whole || u.kind != Plain {
 		return c, false
@@ -56,7 +56,7 @@ func (u Unit) counted(l text.Lang) (c counted, ok bool) {
 	return counted{n.exp10, n.name.In(l), tail}, true
 }
 
-// foreignNoun takes the scale off a noun that only a plan file knows: "10k stalls".
+// foreignNoun splits the scale from a noun that only a plan file declares: "10k stalls".
 func foreignNoun(s string) (noun, bool) {
 	for _, p := range prefixes {
 		if rest, ok := strings.CutPrefix(s, p.code); ok && strings.TrimSpace(rest) != "" {
@@ -67,14 +67,14 @@ func foreignNoun(s string) (noun, bool) {
 	return noun{}, false
 }
 
-// wordEN are the scales English counts in.
+// wordEN holds the scale words of English.
 var wordEN = map[int]string{0: "", 3: "thousand ", 6: "million ", 9: "billion ", 12: "trillion "}
 
-// fixed is the English scale next below the unit's own: 万 is ten thousand, 亿 a
-// hundred million.
+// fixed returns the English scale next below the unit's own: 万 is ten thousand, 亿 a hundred
+// million.
 func (c counted) fixed() int { return min(c.exp-c.exp%3, 12) }
 
-// chinese is the scale Chinese counts in: 百万 and 十亿 are 万 and 亿.
+// chinese returns the scale used in Chinese: 百万 and 十亿 become 万 and 亿.
 func (c counted) chinese() int {
 	switch c.exp {
 	case 6:
@@ -85,12 +85,12 @@ func (c counted) chinese() int {
 	return c.exp
 }
 
-// english writes a number with the scale word that fits it: 5000 of "10k persons" are
-// "50 million persons".
+// english formats a number with the scale word that fits it: 5000 of "10k persons" is "50 million
+// persons".
 func (c counted) english(d decimal.Decimal, places int32, write writer) string {
 	exp := c.fixed()
 	if r := Round(d, places); !r.IsZero() {
-		digits := r.NumDigits() + int(r.Exponent()) + c.exp // before the point, in units of the noun
+		digits := r.NumDigits() + int(r.Exponent()) + c.exp // digits before the decimal point, in units of the noun
 		exp = min(max(digits-1, 0)/3*3, 12)
 	}
 	number, name := c.write(d, places, exp, write), c.noun
@@ -100,8 +100,8 @@ func (c counted) english(d decimal.Decimal, places int32, write writer) string {
 	return number + " " + wordEN[exp] + name + c.tail
 }
 
-// write writes the number at another scale. Moving the point to the left does not make
-// the number look more exact: "50 million", not "50.00 million".
+// write formats the number at another scale. Moving the decimal point to the left does not add
+// precision: "50 million", not "50.00 million".
 func (c counted) write(d decimal.Decimal, places int32, exp int, write writer) string {
 	shift := int32(c.exp - exp)
 	s := write(d.Shift(shift), places-shift)
@@ -112,8 +112,8 @@ func (c counted) write(d decimal.Decimal, places int32, exp int, write writer) s
 	return strings.TrimSuffix(s, ".")
 }
 
-// Scale returns the power of ten between the numbers of the unit and those that readers of a language
-// see under the unit's name by Scaled: 1 for "10k persons" in text.English, whose 3.84 are 38.4 thousand persons.
+// Scale returns the power of ten between the numbers of the unit and those shown under its name by
+// Scaled: 1 for "10k persons" in text.English, where 3.84 is shown as 38.4 thousand persons.
 func (u Unit) Scale(l text.Lang) int32 {
 	_, shift := u.Scaled(l)
 	return shift

@@ -21,19 +21,18 @@ const (
 	ConstantPrices Prices = "constant" // at the prices of one year
 )
 
-// Observation is one figure of a series: a value, or its absence, with what the
-// source printed for it.
+// Observation is one figure of a series: a value, or its absence, with its source.
 type Observation struct {
 	Value   Value
 	Printed string // the digits as printed, "" when the figure was not printed
 	Vintage string // when it was published: "2021-03", "census 2020"
 	Source  string // where it comes from, for figures from outside the plan
 	Note    string // such as "estimate"
-	Scope   string // what it counts and at whose prices, where that changes: figures of different scopes are never combined
+	Scope   string // what it counts and at whose prices; figures of different scopes are never combined
 }
 
-// Interval returns the numbers a printed observation stands for; ok is false
-// for an absent one and for a figure that was not printed (an exact number).
+// Interval returns the range of numbers that a printed observation may come from; ok is false for
+// an absent one and for a figure that was not printed (an exact number).
 func (o Observation) Interval() (i Interval, ok bool) {
 	if !o.Value.Present() || o.Printed == "" {
 		return Interval{}, false
@@ -45,8 +44,8 @@ func (o Observation) Interval() (i Interval, ok bool) {
 	return p.Interval(), true
 }
 
-// Series is an indicator's figures by year, in one unit and on one price basis.
-// The zero Series is empty and ready to use.
+// Series holds an indicator's figures by year, in one unit and on one price basis. The zero Series
+// is empty and ready to use.
 type Series struct {
 	Unit   Unit
 	Prices Prices
@@ -54,10 +53,10 @@ type Series struct {
 	spans  map[Span]Observation
 }
 
-// SpanMeasure is what one figure for several years is.
+// SpanMeasure is the meaning of one figure for several years.
 type SpanMeasure string
 
-// The measures of a span, named as the kinds of target that rest on them.
+// The measures of a span, named after the kinds of target that use them.
 const (
 	SpanAverage SpanMeasure = "average_rate"       // geometric mean of the yearly rates
 	SpanTotal   SpanMeasure = "cumulative"         // sum of the yearly flows
@@ -66,7 +65,7 @@ const (
 	SpanRate    SpanMeasure = "cumulative_rate"    // growth on the baseline, in %
 )
 
-// Span is a run of years, both ends included, with what a figure for it is; "" for the figures of
+// Span is a run of years, both ends included, with the measure of its figure; "" for the figures of
 // single years.
 type Span struct {
 	Measure  SpanMeasure
@@ -82,10 +81,10 @@ func NewSeries(u Unit, values map[int]decimal.Decimal) Series {
 	return s
 }
 
-// Set puts a value into a year.
+// Set sets the value of a year.
 func (s *Series) Set(year int, v Value) { s.Observe(year, Observation{Value: v}) }
 
-// Observe puts an observation into a year.
+// Observe sets the observation of a year.
 func (s *Series) Observe(year int, o Observation) {
 	if s.points == nil {
 		s.points = map[int]Observation{}
@@ -93,15 +92,15 @@ func (s *Series) Observe(year int, o Observation) {
 	s.points[year] = o
 }
 
-// At returns the value of a year; a year nobody set is absent and not given.
+// At returns the value of a year; a year that was never set is absent and not given.
 func (s Series) At(year int) Value { return s.points[year].Value }
 
-// Observation returns what is known about a year.
+// Observation returns the observation of a year.
 func (s Series) Observation(year int) Observation { return s.points[year] }
 
-// ObserveSpan puts a figure for a run of years as a whole into the series: a printed total, average
-// or decline over five years, in the unit of that measure. A measure of this kind over exactly these years is then this
-// figure, whatever the yearly ones give, and one over more years begins with it.
+// ObserveSpan sets a figure for a run of years as a whole: a printed total, average or decline over
+// five years, in the unit of that measure. A measure of this kind over exactly these years is then
+// this figure, regardless of the yearly ones, and one over more years starts from it.
 func (s *Series) ObserveSpan(span Span, o Observation) {
 	if s.spans == nil {
 		s.spans = map[Span]Observation{}
@@ -109,10 +108,10 @@ func (s *Series) ObserveSpan(span Span, o Observation) {
 	s.spans[span] = o
 }
 
-// OverSpan returns what is known of a run of years as a whole.
+// OverSpan returns the observation of a run of years as a whole.
 func (s Series) OverSpan(span Span) Observation { return s.spans[span] }
 
-// Spans returns the runs of years with a figure of their own, in the order of their ends.
+// Spans returns the runs of years that have a figure of their own, ordered by last year.
 func (s Series) Spans() []Span {
 	spans := make([]Span, 0, len(s.spans))
 	for y := range s.spans {
@@ -124,7 +123,7 @@ func (s Series) Spans() []Span {
 	return spans
 }
 
-// SpanIn returns the figure for several years that a measure over from…to rests on: the longest that
+// SpanIn returns the figure for several years that a measure over from…to uses: the longest that
 // begins in its first year.
 func (s Series) SpanIn(m SpanMeasure, from, to int) (used Span, ok bool) {
 	for _, span := range s.Spans() {
@@ -141,8 +140,8 @@ func (s Series) Yearly() Series {
 	return s
 }
 
-// Scopes returns the zero Value when the figures of the given years are of one scope, and otherwise an
-// absent one that names the years of each. Years without a figure say nothing.
+// Scopes returns the zero Value if the figures of the given years have the same scope, and
+// otherwise an absent one that names the years of each scope. Years without a figure are ignored.
 func (s Series) Scopes(years ...int) Value {
 	var labels, scopes []string
 	for _, y := range slices.Compact(slices.Sorted(slices.Values(years))) {
@@ -153,7 +152,8 @@ func (s Series) Scopes(years ...int) Value {
 	return oneScope(labels, scopes)
 }
 
-// oneScope returns the zero Value when all scopes are the same, and otherwise names the labels of each.
+// oneScope returns the zero Value if all scopes are the same, and otherwise an absent one that
+// names the labels of each.
 func oneScope(labels, scopes []string) Value {
 	var names []string
 	of := map[string][]string{}
@@ -178,10 +178,11 @@ func oneScope(labels, scopes []string) Value {
 	return Absent(Reason{Code: ScopeBreak, Detail: text.Text{EN: strings.Join(en, "; "), ZH: strings.Join(zh, "；")}})
 }
 
-// Figures returns what the years from…to bring to a measure: the yearly figures, and in the place of
-// the first years a figure for them as a whole where there is one, an average once for each of them.
-// Rates of an average are in %. Where a figure is lacking, or their scopes differ, the list is nil and
-// the Value holds the reason. More than MaxYears years are not computed.
+// Figures returns the figures of the years from…to for a measure: the yearly figures, where the
+// first years are replaced by a figure for them as a whole if there is one (an average is repeated
+// for each of its years). Rates of an average are in %. If a figure is missing, or the scopes
+// differ, the list is nil and the Value holds the reason. Spans of more than MaxYears years are not
+// computed.
 func (s Series) Figures(m SpanMeasure, from, to int) ([]decimal.Decimal, Value) {
 	if v := tooLong(from, to); !v.IsZero() {
 		return nil, notComputed(v)
@@ -217,8 +218,8 @@ func (s Series) Figures(m SpanMeasure, from, to int) ([]decimal.Decimal, Value) 
 	return append(whole, list...), Value{}
 }
 
-// Run returns the values of the years from…to, or nil and an absent Value that names the years that
-// are lacking. More than MaxYears years are not computed.
+// Run returns the values of the years from…to, or nil and an absent Value that names the missing
+// years. Spans of more than MaxYears years are not computed.
 func (s Series) Run(from, to int) ([]decimal.Decimal, Value) {
 	if v := tooLong(from, to); !v.IsZero() {
 		return nil, notComputed(v)
@@ -244,13 +245,13 @@ func (s Series) Run(from, to int) ([]decimal.Decimal, Value) {
 	case !absent:
 		return values, Value{}
 	case len(values) == 0 || first.Reason().IsFault():
-		return nil, first // nothing is known at all, or a computation failed: that is the cause
+		return nil, first // no year has a value, or a computation failed: that is the cause
 	}
 	return nil, Absent(Reason{Code: Incomplete, Root: first.Reason().Root, Year: first.Reason().Year, Detail: text.Text{
 		EN: "lacks " + strings.Join(lacking, ", "), ZH: "缺" + strings.Join(lacking, "、") + "年"}})
 }
 
-// tooLong tells that from…to are more than MaxYears years.
+// tooLong returns the message for from…to being more than MaxYears years.
 func tooLong(from, to int) text.Text {
 	if n := to - from + 1; n > MaxYears {
 		return text.Say("%d years; at most %d are allowed", "%d 年；最多允许 %d 年", n, MaxYears)
@@ -290,7 +291,7 @@ func (s Series) Known() []int {
 	return slices.DeleteFunc(s.Years(), func(y int) bool { return !s.At(y).Present() })
 }
 
-// Convert returns the series in another unit of the same kind of thing.
+// Convert returns the series in another unit of the same dimension.
 func (s Series) Convert(u Unit) (Series, error) {
 	out := Series{Unit: u, Prices: s.Prices}
 	for y, o := range s.points {

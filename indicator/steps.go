@@ -4,8 +4,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Steps returns the relative size of each of n yearly steps of a path: all the same, unless the shape
-// is FrontLoaded, BackLoaded or SCurve.
+// Steps returns the relative sizes of n yearly steps of a path: all equal, unless the shape is
+// FrontLoaded, BackLoaded or SCurve.
 func (s Shape) Steps(n int) []decimal.Decimal {
 	switch s {
 	case FrontLoaded, BackLoaded, SCurve:
@@ -15,7 +15,7 @@ func (s Shape) Steps(n int) []decimal.Decimal {
 }
 
 // StepPath returns the values of a path from one number to another, both included, in yearly steps
-// proportional to the weights. text.ErrDivisionByZero when the weights add up to zero.
+// proportional to the weights. It returns text.ErrDivisionByZero if the weights add up to zero.
 func StepPath(from, to decimal.Decimal, weights []decimal.Decimal) ([]decimal.Decimal, error) {
 	op := func() string { return "path " + written(from) + " to " + written(to) }
 	values, err := weightedPath(op, from, to, weights)

@@ -7,13 +7,13 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Method is a way to continue a series from its actual figures.
+// Method is a way to extrapolate a series from its actual figures.
 type Method string
 
 // The methods of projection.
 const (
-	LastGrowth    Method = "last_growth"    // the last year's growth rate goes on
-	MeanGrowth    Method = "average_growth" // the average annual growth from the first to the last figure goes on
+	LastGrowth    Method = "last_growth"    // the last year's growth rate continues
+	MeanGrowth    Method = "average_growth" // the average annual growth from the first to the last figure continues
 	LinearTrend   Method = "linear_trend"   // the straight line of least squares
 	LogTrend      Method = "log_trend"      // the straight line of least squares through the logarithms
 	DampedTrend   Method = "damped_trend"   // the average yearly change, damped by φ = 0.9 each year
@@ -25,7 +25,7 @@ func Methods() []Method {
 	return []Method{LastGrowth, MeanGrowth, LinearTrend, LogTrend, DampedTrend, LogisticTrend}
 }
 
-// In names the method in the given language.
+// In returns the name of the method in the given language.
 func (m Method) In(l text.Lang) string {
 	switch m {
 	case LastGrowth:
@@ -44,15 +44,15 @@ func (m Method) In(l text.Lang) string {
 	return string(m)
 }
 
-// phi is the damping of DampedTrend: each year's change is phi times that of the year before. 0.9
-// is a convention of ours, within the usual 0.8 to 0.98.
+// phi is the damping factor of DampedTrend: each year's change is phi times that of the year
+// before. 0.9 is a convention of this package, within the usual 0.8 to 0.98.
 var phi = decimal.New(9, -1)
 
-// TrendDigits is the number of significant digits of a projected value: a trend knows
-// no more, and what a reader sees is the same on each platform.
+// TrendDigits is the number of significant digits of a projected value: a trend is no more precise,
+// and the displayed value is the same on each platform.
 const TrendDigits = 12
 
-// Trend is a continuation of a series.
+// Trend is an extrapolation of a series.
 type Trend struct {
 	Method Method
 	Label  text.Text // the method with its parameter, for display
@@ -60,22 +60,23 @@ type Trend struct {
 	Series Series    // the projected years only
 }
 
-// Project continues a series after its last known year up to a year, from all known figures; years
-// without a figure are skipped. Least squares are computed in decimals, with the years as they are;
-// values are rounded to TrendDigits digits. The line does not pass through the last figure, so the
-// first projected year may jump.
+// Project extrapolates a series beyond its last known year up to a year, from all known figures;
+// years without a figure are skipped. Least squares are computed in decimals, with the calendar
+// years as abscissas; values are rounded to TrendDigits digits. The line does not pass through the
+// last figure, so the first projected year may jump.
 //
-//	LastGrowth     v·(v ÷ v[-1])^h; the last two figures must stand in consecutive years
+//	LastGrowth     v·(v ÷ v[-1])^h; the last two figures must be of consecutive years
 //	MeanGrowth     v·(v ÷ v_first)^(h ÷ years between)
 //	LinearTrend    a + b·year
 //	LogTrend       exp(a + b·year)
 //	DampedTrend    v + (φ + φ² + … + φ^h)·(v − v_first) ÷ years between
 //	LogisticTrend  Low + (High − Low) ÷ (1 + exp(−a − b·year))
 //
-// The growth methods and DampedTrend need two figures, least squares three (text.ErrAbsent). Zero and a
-// change of sign are text.ErrDomain for growth methods and LogTrend (which wants positive figures), and
-// so is a figure at or outside the limits for LogisticTrend; zero limits mean ShareLimits.
-// text.ErrInvalid for an unknown method or when upTo is not after the last figure.
+// The growth methods and DampedTrend need two figures, least squares three (text.ErrAbsent). Zero
+// and a change of sign are text.ErrDomain for the growth methods, any figure that is not positive
+// for LogTrend, and a figure at or outside the limits for LogisticTrend; zero limits mean
+// ShareLimits. text.ErrInvalid is returned for an unknown method and if upTo is not after the last
+// figure.
 func Project(s Series, m Method, upTo int, limits Limits) (Trend, error) {
 	t := Trend{Method: m, Label: m.label(), Years: s.Known(), Series: Series{Unit: s.Unit, Prices: s.Prices}}
 	if err := t.ready(s, upTo); err != nil {
@@ -154,7 +155,7 @@ func (t Trend) fit(s Series, limits Limits) (projection, error) {
 	return t.line(s, func(_ *num.Chain, d decimal.Decimal) (num.Num, error) { return num.Of(d), nil })
 }
 
-// growing continues at the growth rate from one figure to a later one.
+// growing extrapolates at the growth rate from one figure to a later one.
 func (t Trend) growing(from, to decimal.Decimal, years int) (projection, error) {
 	if from.Sign()*to.Sign() <= 0 {
 		return nil, fail(t.op(), text.ErrDomain, text.Say("growth has no meaning at zero or across it (%s, %s)", "数值为零或变号时增速没有意义（%s，%s）", from, to))
@@ -212,8 +213,8 @@ func (t Trend) logistic(s Series, l Limits) (projection, error) {
 	return func(c *num.Chain, h int) num.Num { return l.fromOdds(c, c.Exp(line(c, h))) }, nil
 }
 
-// line fits a straight line of least squares to the transformed figures. Years count
-// from the last known one, so h is the abscissa of the projection.
+// line fits a least-squares line to the transformed figures. Years count from the last known one,
+// so h is the abscissa of the projection.
 func (t Trend) line(s Series, transform func(*num.Chain, decimal.Decimal) (num.Num, error)) (projection, error) {
 	var c num.Chain
 	n := num.Int(int64(len(t.Years)))
@@ -230,7 +231,7 @@ func (t Trend) line(s Series, transform func(*num.Chain, decimal.Decimal) (num.N
 		sxy = c.Add(sxy, c.Mul(y, num.Int(x)))
 	}
 	mx, mxx := num.Int(sx), num.Int(sxx)
-	// slope = (n·Σxy − Σx·Σy) ÷ (n·Σxx − (Σx)²); years differ, so the divisor is positive.
+	// slope = (n·Σxy − Σx·Σy) ÷ (n·Σxx − (Σx)²); the years differ, so the divisor is positive.
 	slope := c.Div(c.Sub(c.Mul(n, sxy), c.Mul(mx, sy)), c.Sub(c.Mul(n, mxx), c.Mul(mx, mx)))
 	level := c.Div(c.Sub(sy, c.Mul(slope, mx)), n)
 	if c.Err != nil {

@@ -11,7 +11,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Kind tells apart quantities that are all "pure numbers" but must not be mixed.
+// Kind distinguishes quantities that are all dimensionless but must not be mixed.
 type Kind uint8
 
 // The kinds of unit.
@@ -21,16 +21,16 @@ const (
 	Points              // a difference of two percentages
 	Index               // a level relative to a base year at 100
 	Flag                // the outcome of a comparison: 1 or 0
-	Literal             // a bare number in a formula; takes the unit it stands beside
+	Literal             // a bare number in a formula; adapts to the unit of the other operand
 )
 
-// dimension holds the powers of the base nouns, "yuan" -> 1, "person" -> −1;
-// absent nouns have power 0. It is kept as a canonical string so that units compare with ==.
+// dimension holds the powers of the base nouns, "yuan" -> 1, "person" -> −1; nouns that do not
+// occur have power 0. It is a canonical string so that dimensions compare with ==.
 type dimension string
 
-// Unit is a unit of measure: a noun or a quotient of nouns with a scale (10k
-// persons counts 10,000 of them), or one of the kinds above. Units compare with ==
-// only through Same; the zero Unit is the plain number 1.
+// Unit is a unit of measure: a noun or a quotient of nouns with a scale (10k persons counts 10,000
+// persons), or one of the kinds above. Units are compared with Same, not with ==; the zero Unit is
+// the plain number 1.
 type Unit struct {
 	symbol string
 	kind   Kind
@@ -38,7 +38,7 @@ type Unit struct {
 	exp10  int // the unit is 10^exp10 of its base nouns
 }
 
-// The units that formulas produce.
+// The units of the results of formulas.
 var (
 	Number     = Unit{symbol: "1"}
 	PercentU   = Unit{symbol: "%", kind: Percent}
@@ -53,7 +53,7 @@ var (
 	}
 )
 
-// noun is a base noun with the power of ten it stands for and its names.
+// noun is a base noun with its power of ten and its names.
 type noun struct {
 	base  string
 	exp10 int
@@ -63,7 +63,7 @@ type noun struct {
 // nouns maps each accepted word, in either language, to its noun.
 var nouns = map[string]noun{}
 
-// baseNouns maps the name of a dimension to the noun that stands for it.
+// baseNouns maps the name of a dimension to its noun.
 var baseNouns = map[string]noun{}
 
 // prefix is a scale word in front of a noun.
@@ -72,7 +72,7 @@ type prefix struct {
 	exp10 int
 }
 
-// Longer words first: 万亿 before 万, 百万 before 百.
+// Longer words come first: 万亿 before 万, 百万 before 百.
 var prefixes = []prefix{
 	{"10k trillion ", 16}, {"trillion ", 12}, {"billion ", 9}, {"million ", 6}, {"thousand ", 3}, {"hundred ", 2},
 	{"100m ", 8}, {"10k ", 4}, {"1k ", 3}, {"1,000 ", 3}, {"10,000 ", 4}, {"1,000", 3}, {"10,000", 4},
@@ -143,14 +143,15 @@ func init() {
 	}
 }
 
-// ParseUnit reads a unit as plan files write it, in English or Chinese: "%", "pp", "‰", "index", "persons",
-// "10k persons" (万人), "100m yuan" (亿元), "USD", "years", "items/10k persons", "yuan/person", "per 1,000". text.ErrUnit when unknown.
+// ParseUnit reads a unit as written in plan files, in English or Chinese: "%", "pp", "‰", "index",
+// "persons", "10k persons" (万人), "100m yuan" (亿元), "USD", "years", "items/10k persons",
+// "yuan/person", "per 1,000". It returns text.ErrUnit for an unknown unit.
 func ParseUnit(symbol string) (Unit, error) {
 	s := strings.TrimSpace(symbol)
 	if u, ok := simpleUnit[s]; ok {
 		return u, nil
 	}
-	if whole, ok := nouns[s]; ok { // "微克/立方米" has a slash of its own
+	if whole, ok := nouns[s]; ok { // "微克/立方米" contains a slash itself
 		return build(s, map[string]int{whole.base: 1}, whole.exp10), nil
 	}
 	if rest, ok := strings.CutPrefix(s, "per "); ok {
@@ -175,7 +176,7 @@ func ParseUnit(symbol string) (Unit, error) {
 	return build(s, powers, exp10), nil
 }
 
-// factor is one noun of a composite unit: sign −1 behind a slash.
+// factor is one noun of a composite unit; sign is −1 after a slash.
 type factor struct {
 	word string
 	sign int
@@ -279,7 +280,7 @@ func (u Unit) Kind() Kind { return u.kind }
 // IsNumber reports whether the unit is the plain number 1.
 func (u Unit) IsNumber() bool { return u.kind == Plain && u.dim == "" && u.exp10 == 0 }
 
-// Same reports whether two units measure the same thing at the same scale, whatever their symbols.
+// Same reports whether two units measure the same thing at the same scale, regardless of their symbols.
 func (u Unit) Same(v Unit) bool {
 	return u.kind == v.kind && u.dim == v.dim && u.exp10 == v.exp10
 }
@@ -288,11 +289,11 @@ func (u Unit) Same(v Unit) bool {
 // different scales: Convert works between them.
 func (u Unit) Comparable(v Unit) bool { return u.kind == v.kind && u.dim == v.dim }
 
-// Times returns the unit of a product; text.ErrUnit for percentages, points and
-// indices, for which portion, grow and reflate exist.
+// Times returns the unit of a product; text.ErrUnit for percentages, points and indices, for which
+// there are the functions portion, grow and reflate.
 func (u Unit) Times(v Unit) (Unit, error) { return u.combine(v, 1) }
 
-// Over returns the unit of a quotient; equal units give a plain number.
+// Over returns the unit of a quotient; the quotient of equal units is a plain number.
 func (u Unit) Over(v Unit) (Unit, error) {
 	if u.kind == v.kind && u.Same(v) {
 		return Number, nil
@@ -316,7 +317,7 @@ func (u Unit) combine(v Unit, sign int) (Unit, error) {
 	r := build("", powers, u.exp10+sign*v.exp10)
 	r.symbol = r.canonical()
 	if sign < 0 && u.simple() && v.simple() && r.dim != "" {
-		r.symbol = u.Symbol() + "/" + v.Symbol() // "items/10k persons" keeps its scale where it was written
+		r.symbol = u.Symbol() + "/" + v.Symbol() // "items/10k persons" keeps its scale in the denominator
 	}
 	return r, nil
 }
@@ -324,7 +325,8 @@ func (u Unit) combine(v Unit, sign int) (Unit, error) {
 // simple reports whether the unit is a single noun.
 func (u Unit) simple() bool { return u.kind == Plain && !strings.ContainsAny(u.symbol, "*/") }
 
-// canonical writes a unit from its dimension: scale and nouns above, nouns below.
+// canonical writes a unit from its dimension: scale and nouns of the numerator, then nouns of the
+// denominator.
 func (u Unit) canonical() string {
 	var above, below []string
 	for _, f := range strings.Fields(string(u.dim)) {
@@ -353,8 +355,8 @@ func (u Unit) canonical() string {
 	return s
 }
 
-// Convert returns the number of units v that d units u are: 3.84 "10k persons"
-// are 38400 "persons". text.ErrUnit when they measure different things.
+// Convert converts a number d from unit u to unit v: 3.84 "10k persons" is 38400 "persons". It
+// returns text.ErrUnit if they measure different things.
 func (u Unit) Convert(d decimal.Decimal, v Unit) (decimal.Decimal, error) {
 	if !u.Comparable(v) {
 		return decimal.Decimal{}, &text.Error{Package: "indicator", Op: u.Symbol() + " to " + v.Symbol(), Err: text.ErrUnit}

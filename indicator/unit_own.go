@@ -6,9 +6,10 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// ParseUnitWith is ParseUnit with further nouns, as a plan file may declare them: its own nouns go before
-// the built-in ones and take the same prefixes ("10k stalls", "stalls/10k persons"). Own nouns are
-// compared by their key. text.ErrUnit when a part is unknown.
+// ParseUnitWith is ParseUnit with additional nouns, as declared in a plan file. They take
+// precedence over the built-in ones and take the same prefixes ("10k stalls", "stalls/10k
+// persons"). Additional nouns are compared by their key. It returns text.ErrUnit if a part is
+// unknown.
 func ParseUnitWith(symbol string, own map[string]text.Text) (Unit, error) {
 	s := strings.TrimSpace(symbol)
 	parts := strings.Split(s, "/")

@@ -9,44 +9,44 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// ReasonCode says why a value is absent.
+// ReasonCode is the code of a reason for absence.
 type ReasonCode string
 
-// The reasons a value can be absent for. The last four are faults of a
-// computation; IsFault tells them from gaps in what is known.
+// The reasons for absence. The last four are faults of a computation; IsFault distinguishes them
+// from gaps in the data.
 const (
-	NotGiven     ReasonCode = ""             // nobody said anything about it
+	NotGiven     ReasonCode = ""             // no information
 	NotPrinted   ReasonCode = "not_printed"  // the source leaves the cell blank
 	AssignedBy   ReasonCode = "assigned"     // a higher level of government assigns it (Detail: who)
 	SetLater     ReasonCode = "set_later"    // the plan sets it later (Detail: after what)
 	SetYearly    ReasonCode = "set_yearly"   // the plan sets it year by year
-	Referenced   ReasonCode = "reference"    // stands in another plan or statistic (Detail: which)
-	NeedsInput   ReasonCode = "needs_input"  // an assumption nobody has entered yet (Root: which)
+	Referenced   ReasonCode = "reference"    // printed in another plan or statistic (Detail: which)
+	NeedsInput   ReasonCode = "needs_input"  // an assumption that has not been entered yet (Root: which)
 	BeforeData   ReasonCode = "before_data"  // earlier than the first figure
 	Incomplete   ReasonCode = "incomplete"   // a total over years some of which are absent (Detail: which)
-	ScopeBreak   ReasonCode = "scope_break"  // made of figures of different scopes or price bases (Detail: which years)
+	ScopeBreak   ReasonCode = "scope_break"  // combines figures of different scopes or price bases (Detail: which years)
 	NotComputed  ReasonCode = "not_computed" // a method that must not be used here (Detail: why)
-	Undirected   ReasonCode = "undirected"   // nothing settles which way is desired
+	Undirected   ReasonCode = "undirected"   // the desired direction is not settled
 	OutOfBounds  ReasonCode = "bounds"       // a figure is outside its natural bounds (Detail: which)
-	UnknownID    ReasonCode = "unknown"      // there is no such variable (Detail: which one may be meant)
-	OutsideYears ReasonCode = "outside"      // a year that is not computed (Detail: which are)
+	UnknownID    ReasonCode = "unknown"      // no such variable (Detail: a suggestion)
+	OutsideYears ReasonCode = "outside"      // a year that is not computed (Detail: which years are)
 	DivisionZero ReasonCode = "division_by_zero"
 	OutOfDomain  ReasonCode = "domain"
 	TooLarge     ReasonCode = "overflow"
 	NoSolution   ReasonCode = "no_solution"
 )
 
-// Reason says why a value is absent and names the root cause at the far end of
-// the formulas it came through.
+// Reason is the reason why a value is absent, with the root cause at the start of the chain of
+// formulas.
 type Reason struct {
 	Code   ReasonCode
-	Root   string    // id of the variable the absence started at
-	Year   int       // year it started at, 0 if none
-	Detail text.Text // who assigns, which years are lacking, …
+	Root   string    // id of the variable where the absence started
+	Year   int       // year where it started, 0 if none
+	Detail text.Text // which level assigns it, which years are missing, …
 }
 
-// IsFault reports whether the value is absent because a computation failed
-// rather than because something is not known.
+// IsFault reports whether the value is absent because a computation failed rather than because data
+// are missing.
 func (r Reason) IsFault() bool {
 	switch r.Code {
 	case DivisionZero, OutOfDomain, TooLarge, NoSolution:
@@ -77,7 +77,7 @@ var reasonText = map[ReasonCode]text.Text{
 	NoSolution:   {ZH: "无解", EN: "no solution"},
 }
 
-// In says the reason in the given language.
+// In returns the reason in words in the given language.
 func (r Reason) In(l text.Lang) string {
 	s := reasonText[r.Code].In(l)
 	if s == "" {
@@ -87,7 +87,7 @@ func (r Reason) In(l text.Lang) string {
 	if l == text.Chinese {
 		colon, open, end = "：", "（", "）"
 	}
-	elsewhere := strings.Contains(r.Root, ":") && !r.Detail.IsZero() // in another plan: the detail names whose figure it is
+	elsewhere := strings.Contains(r.Root, ":") && !r.Detail.IsZero() // in another plan: the detail names the owner of the figure
 	if r.Root != "" && !elsewhere {
 		s += colon + r.Root
 		if r.Year != 0 {
@@ -105,8 +105,8 @@ func (r Reason) In(l text.Lang) string {
 // String returns the English text.
 func (r Reason) String() string { return r.In(text.English) }
 
-// At returns the reason with its root set, unless it names one already: the
-// root cause is kept on the way through formulas.
+// At returns the reason with its root set, unless it has one already: the root cause is preserved
+// through formulas.
 func (r Reason) At(root string, year int) Reason {
 	if r.Root == "" {
 		r.Root, r.Year = root, year
@@ -122,8 +122,8 @@ type Value struct {
 	why     *Reason // nil: not given; never changed
 }
 
-// Of returns a present value; a number far beyond 10^MaxExponent, with which nothing could be
-// computed, is absent (TooLarge).
+// Of returns a present value; a number far beyond 10^MaxExponent, which no operation accepts, is
+// absent (TooLarge).
 func Of(d decimal.Decimal) Value {
 	if within(&d) != nil {
 		return Missing(TooLarge)
@@ -134,7 +134,7 @@ func Of(d decimal.Decimal) Value {
 // Absent returns an absent value with its reason.
 func Absent(r Reason) Value { return Value{why: &r} }
 
-// Missing returns an absent value with just a reason code.
+// Missing returns an absent value with only a reason code.
 func Missing(c ReasonCode) Value { return Absent(Reason{Code: c}) }
 
 // Present reports whether there is a number.
@@ -157,7 +157,7 @@ func (v Value) Or(d decimal.Decimal) decimal.Decimal {
 	return d
 }
 
-// Reason says why the value is absent; it is the zero Reason for a present one.
+// Reason returns the reason why the value is absent; it is the zero Reason for a present one.
 func (v Value) Reason() Reason {
 	if v.why == nil {
 		return Reason{}
@@ -177,7 +177,8 @@ func (v Value) Equal(w Value) bool {
 	return v.why == w.why || v.Reason() == w.Reason()
 }
 
-// In says the value in the given language: the number as it stands, or the reason.
+// In returns the value in words in the given language: the number with all its digits, or the
+// reason.
 func (v Value) In(l text.Lang) string {
 	if v.present {
 		return v.num.String()
@@ -188,8 +189,8 @@ func (v Value) In(l text.Lang) string {
 // String returns the English text.
 func (v Value) String() string { return v.In(text.English) }
 
-// FirstAbsent returns the first absent value among those given. Present values
-// pass; a fault (a failed computation) goes before a mere gap.
+// FirstAbsent returns the first absent value among those given, and false if all are present.
+// Faults (failed computations) take precedence over gaps.
 func FirstAbsent(vs ...Value) (Value, bool) {
 	var gap Value
 	found := false
@@ -207,7 +208,7 @@ func FirstAbsent(vs ...Value) (Value, bool) {
 	return gap, found
 }
 
-// ReasonOf turns an error of an exact operation into the reason of its cell.
+// ReasonOf returns the reason for absence that corresponds to an error of an exact operation.
 func ReasonOf(err error) Reason {
 	switch {
 	case is(err, text.ErrDivisionByZero):
@@ -219,7 +220,7 @@ func ReasonOf(err error) Reason {
 	}
 }
 
-// Result packs the outcome of an exact operation into a Value.
+// Result returns the outcome of an exact operation as a Value.
 func Result(d decimal.Decimal, err error) Value {
 	if err != nil {
 		return Absent(ReasonOf(err))

@@ -2,7 +2,7 @@ package fmath
 
 import "math"
 
-// Numbers of about 106 bits are sums of two float64, hi + lo.
+// wide is a number of about 106 bits, the sum hi + lo of two float64.
 type wide struct{ hi, lo float64 }
 
 // twoSum returns a + b exactly (Knuth).
@@ -65,7 +65,7 @@ const (
 var (
 	expTable [expSteps]wide          // 2^(j/32)
 	logPoint [logTo + 1]float64      // about 128/i, in 12 bits
-	logTable [logTo + 1]wide         // −ln of that
+	logTable [logTo + 1]wide         // −ln of the logPoint
 	ln2      = wide{ln2Hi, ln2Lo}    // to 2^-86
 	oneOver  = reciprocals()         // 1/k, for the series
 	factors  = reciprocalFactorial() // 1/k!
@@ -89,8 +89,7 @@ func reciprocalFactorial() (r [8]float64) {
 	return r
 }
 
-// The tables are computed rather than written down: 125 numbers of 106 bits, by
-// series that converge to that precision.
+// init computes the tables, 125 numbers of 106 bits, by series that converge to that precision.
 func init() {
 	for j := range expTable {
 		x := ln2.mul(wide{hi: float64(j)}).over(expSteps)
@@ -126,7 +125,7 @@ func lnSeries(c float64) wide {
 // same bits on every platform.
 func Exp(x float64) float64 { return expWide(wide{hi: x}) }
 
-// Beyond these e^x is 0 or infinite.
+// Beyond these bounds e^x is 0 or infinite.
 const (
 	expMax = 709.782712893384
 	expMin = -745.1332191019412
@@ -213,8 +212,8 @@ func logWide(x float64) wide {
 	return quickSum(s.hi, s.lo+low+tail)
 }
 
-// Pow returns x^y, within 1 unit in the last place: NaN for a negative x and a y
-// that isn't whole, infinite for 0^y with y < 0.
+// Pow returns x^y, within 1 unit in the last place: NaN for a negative x and a y that isn't an
+// integer, infinite for 0^y with y < 0.
 func Pow(x, y float64) float64 {
 	switch {
 	case y == 0 || x == 1:

@@ -5,8 +5,8 @@ import "math"
 // lowRoot is the highest root for which powers are cheaper than a logarithm.
 const lowRoot = 6
 
-// startRoot returns the n-th root of x within 2^-25 of its value, in 26 bits: so
-// its square is exact.
+// startRoot returns the n-th root of x within 2^-25 of its value, in 26 bits, so that its square is
+// exact.
 func startRoot(x float64, n int) float64 {
 	b := math.Float64bits(x)
 	k := int(b>>52) - 1023
@@ -26,8 +26,8 @@ func startRoot(x float64, n int) float64 {
 	return scale(math.Float64frombits((math.Float64bits(y)+low/2)&^low), int(j)>>5)
 }
 
-// rootNear completes a root y of 26 bits: with y^n = x·(1 − d), the root is
-// y·(1 + d/n + (n+1)/2·(d/n)² + …), and what is left out lies below 2^-70.
+// rootNear refines a root y of 26 bits: with y^n = x·(1 − d), the root is y·(1 + d/n +
+// (n+1)/2·(d/n)² + …); the omitted terms are below 2^-70.
 func rootNear(x, y float64, n int) float64 {
 	var p wide
 	square := float64(y * y)

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// sentinel is an error that is known by its identity, in both languages.
+// sentinel is an error that is compared by identity and has a text in both languages.
 type sentinel struct{ Text }
 
 func (s *sentinel) Error() string { return s.EN }
@@ -28,16 +28,16 @@ var (
 	ErrLimit          = known("limit exceeded", "超出限度")
 )
 
-// Error says what went wrong and where: every field but Err may be empty.
-// Its text has the form "formula: share(a, b) in 2023: division by zero".
+// Error describes what went wrong and where; every field but Err may be empty. Its text has the
+// form "formula: share(a, b) in 2023: division by zero".
 type Error struct {
-	Package   string // the package that speaks: "formula", "plan", "scenario", …
+	Package   string // package that returned the error: "formula", "plan", "scenario", …
 	File      string // file name, for input that was read from one
-	Line, Col int    // 1-based place in that file or formula, 0 if none
+	Line, Col int    // 1-based position in that file or formula, 0 if none
 	Op        string // the operation with its operands, "share(a, b)"
 	Indicator string // id of the indicator or variable
 	Year      int    // 0 if none
-	Message   Text   // what, and what was expected; empty: the text of Err
+	Message   Text   // what was found and what was expected; empty: the text of Err
 	Err       error  // a sentinel, possibly wrapped
 }
 
@@ -98,7 +98,8 @@ func (e *Error) subject(l Lang) string {
 	return s
 }
 
-// opNames are the operations that errors name, in Chinese; what is not listed is a formula, a move, an id.
+// opNames holds the Chinese names of the operations in errors; an operation not listed is a
+// formula, a move or an id.
 var opNames = map[string]string{
 	"attribution": "归因", "correlations": "相关性", "employment": "就业测算", "ensemble": "不确定性测算", "feasible": "可行性检验", "given path": "给定路径",
 	"last growth held": "延续上年增速", "average growth held": "延续平均增速", "linear trend": "线性趋势", "log-linear trend": "对数线性趋势", "damped trend": "阻尼趋势", "logistic trend": "逻辑斯蒂趋势",
@@ -127,7 +128,8 @@ func SentinelText(err error) Text {
 	return Text{EN: err.Error()}
 }
 
-// ErrorIn returns any error's text in the given language, as far as it has one; "" for nil.
+// ErrorIn returns an error's text in the given language if it has one, otherwise its only text; ""
+// for nil.
 func ErrorIn(err error, l Lang) string {
 	if err == nil {
 		return ""

@@ -2,7 +2,7 @@ package text
 
 import "fmt"
 
-// Lang names one of the two languages every user-visible text exists in.
+// Lang is one of the two languages of every user-visible text.
 type Lang string
 
 // The languages of Fiveyear.
@@ -17,8 +17,8 @@ type Text struct {
 	EN string `json:"en"`
 }
 
-// In returns the text in the given language, or in the other one when that is
-// empty: a text that exists in one language only is better than none.
+// In returns the text in the given language, or in the other one if that is empty: a text in one
+// language is better than none.
 func (t Text) In(l Lang) string {
 	if (l == Chinese && t.ZH != "") || t.EN == "" {
 		return t.ZH
@@ -29,11 +29,11 @@ func (t Text) In(l Lang) string {
 // IsZero reports whether the text is empty in both languages.
 func (t Text) IsZero() bool { return t == Text{} }
 
-// Localized is implemented by whatever can be said in both languages.
+// Localized is implemented by values that have a text in both languages.
 type Localized interface{ In(Lang) string }
 
-// Say builds a Text from two fmt formats and one list of arguments; an argument
-// that is Localized is put in each text in its own language.
+// Say returns a Text built from two fmt formats and one list of arguments; an argument that is
+// Localized appears in each text in its language.
 func Say(en, zh string, args ...any) Text {
 	return Text{EN: sprintf(English, en, args), ZH: sprintf(Chinese, zh, args)}
 }

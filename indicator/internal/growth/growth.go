@@ -1,11 +1,12 @@
-// Package growth holds what plans compute from figures: shares, growth rates, averages, and shares
-// and growth of parts that follow from each other. Each formula is written once here; package
-// indicator offers it for decimals, and the table of the formula language refers to it.
+// Package growth implements the formulas that plans compute from figures: shares, growth rates,
+// averages, and the relation between the share and the growth of a part. Each formula is written
+// once here; package indicator exports it for decimals, and the function table of the formula
+// language refers to it.
 //
 // A function takes its operands in one slice, of the length that its comment states, as the
-// evaluator of formulas keeps them. Rates and shares are in %, 7 meaning 7 %. Results have
-// num.Precision digits. All functions fail with the errors of package num: ErrDivisionByZero where
-// a divisor is zero, ErrDomain where the comment states a domain, ErrOverflow.
+// evaluator of formulas keeps them. Rates and shares are in %: 7 means 7 %. Results have
+// num.Precision digits. All functions return the errors of package num: ErrDivisionByZero if a
+// divisor is zero, ErrDomain where the comment states a domain, ErrOverflow.
 package growth
 
 import (
@@ -20,11 +21,11 @@ func Share(x []num.Num) (num.Num, error) {
 // Portion returns x[1] % of x[0].
 func Portion(x []num.Num) (num.Num, error) { return num.Mul(x[0], x[1].Shift(-2)) }
 
-// Grow returns x[0] after a year of growth at the rate x[1].
+// Grow returns x[0] after one year of growth at x[1] %.
 func Grow(x []num.Num) (num.Num, error) { return num.Mul(x[0], x[1].Factor()) }
 
 // Rate returns the growth from x[0] to x[1] in %; ErrDomain for figures of different sign. Between
-// two negative figures it is the growth of their size.
+// two negative figures it is the growth of their absolute values.
 func Rate(x []num.Num) (num.Num, error) {
 	if x[0].Sign()*x[1].Sign() < 0 {
 		return num.Num{}, num.ErrDomain
@@ -36,9 +37,9 @@ func Rate(x []num.Num) (num.Num, error) {
 	return num.Div(n.Shift(2), x[0])
 }
 
-// Average returns the average annual growth in % that leads from x[0] to x[1] in x[2] years, a
-// positive number that need not be whole: ((x[1] ÷ x[0])^(1/x[2]) − 1) · 100. ErrDomain for figures
-// of different sign.
+// Average returns the average annual growth in % from x[0] to x[1] over x[2] years, a positive
+// number that need not be an integer: ((x[1] ÷ x[0])^(1/x[2]) − 1) · 100. ErrDomain for figures of
+// different sign.
 func Average(x []num.Num) (num.Num, error) {
 	ratio, err := num.Div(x[1], x[0])
 	switch {
@@ -58,7 +59,7 @@ func Average(x []num.Num) (num.Num, error) {
 	return c.Rate(ratio), c.Err
 }
 
-// Required is Average for the years of a formula: ErrDomain for more than MaxYears, too.
+// Required is Average for the formula language: it also returns ErrDomain for more than MaxYears.
 func Required(x []num.Num) (num.Num, error) {
 	if num.Cmp(x[2], num.Int(MaxYears)) > 0 {
 		if x[0].Sign() == 0 {
@@ -69,7 +70,7 @@ func Required(x []num.Num) (num.Num, error) {
 	return Average(x)
 }
 
-// MaxYears is the longest span of Required.
+// MaxYears is the longest span that Required accepts.
 const MaxYears = 200
 
 // mean returns the yearly rate of a factor over a number of years.
@@ -79,9 +80,9 @@ func mean(factor num.Num, years int) (num.Num, error) {
 }
 
 // Implied returns the growth in % of a part whose share of a whole goes from x[0] to x[1] while the
-// whole grows by x[2] %: ((1+g) · x[1] ÷ x[0] − 1) · 100. With prices, x[3] is the deflator's
-// change of the whole and x[4] that of the part: ((1+g)(1+p) ÷ (1+own) · x[1] ÷ x[0] − 1) · 100.
-// ErrDomain for shares of different sign.
+// whole grows by x[2] %: ((1+g) · x[1] ÷ x[0] − 1) · 100. With prices, x[3] is the price change of
+// the whole and x[4] that of the part: ((1+g)(1+p) ÷ (1+own) · x[1] ÷ x[0] − 1) · 100. ErrDomain
+// for shares of different sign.
 func Implied(x []num.Num) (num.Num, error) {
 	if x[0].Sign()*x[1].Sign() < 0 {
 		return num.Num{}, num.ErrDomain
@@ -94,9 +95,9 @@ func Implied(x []num.Num) (num.Num, error) {
 	return c.Rate(c.Div(above, below)), c.Err
 }
 
-// ShareAfter returns the share, before x[0], of a part that grew by x[1] % while the whole grew by
-// x[2] %: x[0] · (1+own) ÷ (1+g). With prices, x[3] is the deflator's change of the part and x[4]
-// that of the whole: x[0] · (1+own)(1+own deflator) ÷ ((1+g)(1+deflator)).
+// ShareAfter returns the new share of a part whose share was x[0], after the part grew by x[1] %
+// and the whole by x[2] %: x[0] · (1+own) ÷ (1+g). With prices, x[3] is the price change of the
+// part and x[4] that of the whole: x[0] · (1+own)(1+own deflator) ÷ ((1+g)(1+deflator)).
 func ShareAfter(x []num.Num) (num.Num, error) {
 	var c num.Chain
 	above, below := c.Mul(x[0], x[1].Factor()), x[2].Factor()
@@ -106,12 +107,12 @@ func ShareAfter(x []num.Num) (num.Num, error) {
 	return c.Div(above, below), c.Err
 }
 
-// Total is a sum or product over a run of years that is taken year by year: what it amounts to in
-// one year is where the next year starts.
+// Total is a sum or product over a run of years, accumulated year by year: the result of one year
+// is the starting point of the next.
 type Total struct {
-	outside func(x num.Num) bool                          // a figure with which there is no result; nil: none
-	start   func(x num.Num) (num.Num, error)              // with the first year
-	add     func(sum, x num.Num) (num.Num, error)         // with one year more
+	outside func(x num.Num) bool                          // a figure outside the domain; nil: none is
+	start   func(x num.Num) (num.Num, error)              // the state after the first year
+	add     func(sum, x num.Num) (num.Num, error)         // adds one year
 	result  func(sum num.Num, years int) (num.Num, error) // nil: the sum itself
 }
 
@@ -129,8 +130,8 @@ type Running struct {
 	Total   *Total
 	sum     num.Num
 	years   int
-	err     error // of a step; it stays
-	outside bool  // a figure was outside the domain; this takes precedence over err
+	err     error // the first error of an operation
+	outside bool  // a figure was outside the domain; takes precedence over err
 }
 
 // Take adds the next year.
@@ -175,12 +176,12 @@ var (
 	// AverageRate is the geometric mean of rates: (∏(1+r))^(1/n) − 1. ErrDomain for a rate below
 	// −100.
 	AverageRate = factors(func(n num.Num) num.Num { return n }, mean)
-	// Compound is what rates amount to together: ∏(1+r) − 1. ErrDomain for a rate below −100.
+	// Compound is the compounded total of rates: ∏(1+r) − 1. ErrDomain for a rate below −100.
 	Compound = factors(func(n num.Num) num.Num { return n }, func(product num.Num, _ int) (num.Num, error) {
 		return mean(product, 1)
 	})
-	// CompoundedDecline is what declines amount to together: 1 − ∏(1−d). ErrDomain for a decline
-	// above 100.
+	// CompoundedDecline is the compounded total of declines: 1 − ∏(1−d). ErrDomain for a decline above
+	// 100.
 	CompoundedDecline = factors(num.Num.Neg, func(product num.Num, _ int) (num.Num, error) {
 		left, err := num.Sub(num.One, product)
 		return left.Shift(2), err

@@ -1,7 +1,7 @@
 package num
 
-// Chain runs operations one after the other and keeps the first error, so that a formula of several
-// steps reads as one. After an error all results are 0.
+// Chain runs operations in sequence and keeps the first error, so that a formula of several steps
+// reads as one expression. After an error all results are 0.
 type Chain struct{ Err error }
 
 func (c *Chain) do(op func(a, b Num) (Num, error), a, b Num) Num {

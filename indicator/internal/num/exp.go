@@ -4,9 +4,9 @@ import "github.com/shopspring/decimal"
 
 var one = decimal.NewFromInt(1)
 
-// settled rounds a number that is computed to any number of digits: with more of them while what
-// lies behind the last digit kept is too close to a half. An exact half ends that search: what is
-// left to the last attempt is rounded from 130 digits.
+// settled rounds a number that can be computed to any number of digits. It increases the number of
+// digits while the digits after the last one kept are too close to a half. For an exact half no
+// number of digits is enough: the last attempt rounds from 130 digits.
 func settled(compute func(digits int) (decimal.Decimal, error)) (Num, error) {
 	for further := guard; ; further *= 4 {
 		d, err := compute(Precision + further)
@@ -21,7 +21,7 @@ func settled(compute func(digits int) (decimal.Decimal, error)) (Num, error) {
 		slip := decimal.New(1, int32(d.NumDigits()-Precision-further+3)+d.Exponent())
 		low, err := Of(d.Sub(slip)).Fit()
 		if err != nil {
-			return n, nil //nolint:nilerr // n is on the edge of what can be written
+			return n, nil //nolint:nilerr // n is at the limit of the exponent range
 		}
 		if high, err := Of(d.Add(slip)).Fit(); err != nil || Cmp(low, high) == 0 {
 			return n, nil //nolint:nilerr // as above
@@ -47,7 +47,7 @@ func Ln(x Num) (Num, error) {
 func ln(x decimal.Decimal, digits int) (decimal.Decimal, error) {
 	places := int32(digits)
 	if t := x.Sub(one); !t.IsZero() && t.Abs().LessThan(one) {
-		// Near one the logarithm is as small as x − 1: its digits start that much later.
+		// Near one the logarithm is about x − 1: its first digit is that many places further right.
 		places -= min(int32(t.NumDigits())+t.Exponent(), 0)
 	}
 	l, err := x.Ln(places)
@@ -57,8 +57,8 @@ func ln(x decimal.Decimal, digits int) (decimal.Decimal, error) {
 	return l, nil
 }
 
-// Exp returns e^x, rounded half-even to Precision digits; ErrOverflow at 10^MaxExponent and beyond
-// (x > 2302.58…), and for results as small.
+// Exp returns e^x, rounded half-even to Precision digits. It returns ErrOverflow for results of
+// 10^MaxExponent and beyond (x > 2302.58…), and for results as small as its reciprocal.
 func Exp(x Num) (Num, error) {
 	if far(x) && x.exp < 0 {
 		return One, nil
@@ -72,12 +72,12 @@ func Exp(x Num) (Num, error) {
 	return settled(func(digits int) (decimal.Decimal, error) { return exp(x.Decimal(), digits) })
 }
 
-// most is an argument of Exp beyond all that have a result.
+// most is an argument of Exp beyond every argument that has a result.
 var most = Int(2400)
 
 // exp computes e^x to some digits, |x| ≤ most.
 func exp(x decimal.Decimal, digits int) (decimal.Decimal, error) {
-	// The Taylor series wants small arguments: halve, then square back.
+	// The Taylor series converges fast for small arguments: halve, then square back.
 	halvings := 0
 	for x.Abs().GreaterThan(one) {
 		x = x.Mul(decimal.New(5, -1))

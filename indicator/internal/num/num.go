@@ -1,12 +1,12 @@
-// Package num is the one decimal arithmetic of the library: 34 significant digits, half-even, after
-// each operation (as IEEE 754 decimal128), with exact sums, differences and products of figures
-// that are short enough.
+// Package num is the one decimal arithmetic of the library: 34 significant digits, rounded
+// half-even after each operation (as IEEE 754 decimal128). Sums, differences and products of
+// figures that are short enough are exact.
 //
-// Numbers whose digits fit 128 bits are computed in words, without allocation; all others, and
-// results that words cannot hold, in whole numbers of any size. Both ways give the same digits and
-// the same exponent, and no caller can tell them apart.
+// Numbers whose digits fit 128 bits are computed in machine words, without allocation; all others,
+// and results too long for words, in big integers. Both paths return the same digits and the same
+// exponent; no caller can tell them apart.
 //
-// Package indicator offers the arithmetic for decimal.Decimal; the formula language computes with
+// Package indicator exports the arithmetic for decimal.Decimal; the formula language computes with
 // Num itself.
 package num
 
@@ -25,7 +25,7 @@ const (
 	Precision = 34
 	// MaxExponent bounds the decimal exponent of any result: |x| < 10^MaxExponent.
 	MaxExponent = 1000
-	// MaxRoot is the highest root that is taken: the work grows with it.
+	// MaxRoot is the highest degree of a root; the work grows with the degree.
 	MaxRoot = 1000
 
 	guard = 6 // extra digits carried inside one operation
@@ -39,12 +39,12 @@ var (
 	ErrLimit          = text.ErrLimit
 )
 
-// Num is a decimal number, ±c·10^exp. The zero Num is 0. It is a value: operations return new ones.
+// Num is a decimal number, ±c·10^exp. The zero Num is 0. It is an immutable value.
 type Num struct {
 	c    u128
 	exp  int32
 	neg  bool
-	wide *big.Int // the digits instead of c, where they need more than 128 bits; never changed
+	wide *big.Int // the digits instead of c, if they need more than 128 bits; never changed
 }
 
 // Zero is 0 as every operation returns it, with the exponent of decimal.Zero.
@@ -53,7 +53,7 @@ var Zero = Of(decimal.Zero)
 // One is 1.
 var One = Int(1)
 
-// Of returns a decimal as a Num, with its own digits and exponent.
+// Of returns a decimal as a Num with the same digits and exponent.
 func Of(d decimal.Decimal) Num {
 	if d.NumDigits() <= 18 {
 		n := Int(d.CoefficientInt64())
@@ -77,7 +77,7 @@ func ofWhole(c *big.Int, e int) Num {
 	return n
 }
 
-// Int returns a whole number as a Num.
+// Int returns an integer as a Num.
 func Int(i int64) Num {
 	if i < 0 {
 		return Num{c: u128{0, -uint64(i)}, neg: true}
@@ -101,7 +101,7 @@ func (n Num) whole() *big.Int {
 	return c
 }
 
-// Decimal returns the number with its own digits and exponent.
+// Decimal returns the number as a decimal with the same digits and exponent.
 func (n Num) Decimal() decimal.Decimal {
 	if n.wide == nil && n.c.hi == 0 && n.c.lo < 1<<63 {
 		i := int64(n.c.lo)
@@ -113,7 +113,7 @@ func (n Num) Decimal() decimal.Decimal {
 	return decimal.NewFromBigInt(n.whole(), n.exp)
 }
 
-// Int returns a whole number of at most nine digits as an int; ok is false for any other number.
+// Int returns an integer of at most nine digits as an int; ok is false for any other number.
 func (n Num) Int() (i int, ok bool) {
 	const most = 1_000_000_000
 	if n.exp != 0 {
@@ -175,8 +175,9 @@ func (n Num) Same(m Num) bool {
 	return n.exp == m.exp && n.neg == m.neg && n.wide.Cmp(m.wide) == 0
 }
 
-// Factor returns 1 + n/100 with all its digits: the factor 1.07 of a rate of 7 (%). A rate too far
-// out to be written beside 1 stays as it is, for the operation with the factor to refuse.
+// Factor returns 1 + n/100 with all its digits: the factor 1.07 of a rate of 7 (%). A rate too
+// large or small to be added to 1 is returned unchanged; the operation that uses the factor returns
+// the error.
 func (n Num) Factor() Num {
 	if within(&n) != nil {
 		return n
@@ -246,7 +247,7 @@ func Mul(a, b Num) (Num, error) {
 	return mulWhole(a, b)
 }
 
-// Div returns a ÷ b; ErrDivisionByZero for b = 0. A quotient that ends has no trailing zeros.
+// Div returns a ÷ b; ErrDivisionByZero for b = 0. A finite quotient has no trailing zeros.
 func Div(a, b Num) (Num, error) {
 	switch {
 	case b.Sign() == 0:
@@ -262,7 +263,7 @@ func Div(a, b Num) (Num, error) {
 	return divWhole(a, b)
 }
 
-// Cmp returns −1, 0 or 1 as a is below, at or above b.
+// Cmp returns −1, 0 or 1 if a is less than, equal to or greater than b.
 func Cmp(a, b Num) int {
 	if s, t := a.Sign(), b.Sign(); s != t || s == 0 {
 		return cmp.Compare(s, t)
@@ -284,14 +285,14 @@ func Cmp(a, b Num) int {
 	return order
 }
 
-// near bounds the exponents that are dealt with in words.
+// near bounds the exponents that the word arithmetic handles.
 const near = 500
 
-// tooLong is the first coefficient of more than Precision digits.
+// tooLong is the smallest coefficient of more than Precision digits.
 var tooLong = pow10[Precision].low()
 
-// fit rounds c·10^e to Precision digits; ok is false when words do not suffice. more tells that
-// something other than zero follows the digits of c: what looks like a tie lies above it.
+// fit rounds c·10^e to Precision digits; ok is false if words do not suffice. more reports whether
+// nonzero digits follow those of c, so that an apparent tie is rounded up.
 func fit(c u256, e int, neg, more bool) (n Num, ok bool) {
 	if e <= -near || e >= near {
 		return n, false
@@ -323,7 +324,7 @@ func fit(c u256, e int, neg, more bool) (n Num, ok bool) {
 	return n, true
 }
 
-// aligned returns both coefficients at the smaller exponent; ok is false when words do not suffice.
+// aligned returns both coefficients at the smaller exponent; ok is false if words do not suffice.
 func aligned(a, b Num) (x, y u256, e int, ok bool) {
 	if a.wide != nil || b.wide != nil {
 		return x, y, 0, false
@@ -345,7 +346,7 @@ func aligned(a, b Num) (x, y u256, e int, ok bool) {
 
 // quotient divides in words; neither number is zero.
 func quotient(a, b Num) (n Num, ok bool) {
-	// One or two digits more than are kept, and what remains.
+	// One or two digits more than are kept, and the remainder.
 	shift := Precision + 1 - a.c.wide().digits() + b.c.wide().digits()
 	if shift < 0 || shift > 76 {
 		return n, false

@@ -7,8 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// PowInt returns x^n for a whole n, correctly rounded (half-even) to Precision digits; 0^0 is 1,
-// and a negative power of zero fails with ErrDivisionByZero.
+// PowInt returns x^n for an integer n, correctly rounded (half-even) to Precision digits. 0^0 is 1;
+// a negative power of zero is ErrDivisionByZero.
 func PowInt(x Num, n int) (Num, error) {
 	if err := within(&x); err != nil {
 		return Num{}, err
@@ -25,9 +25,8 @@ func PowInt(x Num, n int) (Num, error) {
 	case x.Sign() == 0:
 		return Zero, nil
 	}
-	// A power that ends within Precision digits, or at a half of the last of them, is short enough
-	// to be computed whole (2^−50 is 1 over a number of 16 digits); all others are rounded from an
-	// interval.
+	// A power that is exact within Precision digits, or a tie, is short enough to be computed in full
+	// (2^−50 is 1 over a number of 16 digits); all others are rounded from an interval.
 	const short = 128
 	x = x.Trim()
 	c := x.whole()
@@ -53,22 +52,22 @@ func PowInt(x Num, n int) (Num, error) {
 		}
 		a, b := cutShort(low, e), cutShort(high, e)
 		if Cmp(a, b) != 0 {
-			continue // too close to call with so many digits
+			continue // this many digits do not decide the rounding
 		}
 		a.neg = x.neg && count%2 == 1
 		return a.Fit()
 	}
 }
 
-// cutShort cuts c·10^e, behind which other digits follow, to Precision digits.
+// cutShort rounds c·10^e, which is followed by further nonzero digits, to Precision digits.
 func cutShort(c *big.Int, e int) Num { return cut(c, e, max(digitsOf(c)-Precision, 0), true) }
 
-// cutPower returns |x|^n as c·10^e, computed with so many digits and always rounded down, and by
-// how much c may be too small.
+// cutPower returns |x|^n as c·10^e, computed with the given number of digits and always rounded
+// down, and the bound slip of the error of c.
 //
-// Each product loses less than one part in 10^(digits−1). A square doubles what was lost before, so
-// that the n-th power has lost less than 2n such parts; the bound is twice that, for the products
-// of small numbers.
+// Each product loses less than one part in 10^(digits−1). Squaring doubles the relative error so
+// far, so the n-th power has lost less than 2n such parts; the bound is twice that, for the
+// products of small numbers.
 func cutPower(x Num, n uint64, digits int) (c *big.Int, e int, slip *big.Int, err error) {
 	base, exp := x.whole(), int(x.exp)
 	base.Abs(base)
@@ -89,7 +88,7 @@ func cutPower(x Num, n uint64, digits int) (c *big.Int, e int, slip *big.Int, er
 			e += exp
 			shorten()
 		}
-		if top := digitsOf(c) + e; top > MaxExponent+1 || top < -MaxExponent-1 { // all later ones lie further out
+		if top := digitsOf(c) + e; top > MaxExponent+1 || top < -MaxExponent-1 { // later products have even larger exponents
 			return nil, 0, nil, ErrOverflow
 		}
 	}
@@ -99,9 +98,9 @@ func cutPower(x Num, n uint64, digits int) (c *big.Int, e int, slip *big.Int, er
 	return c, e, slip, nil
 }
 
-// Pow returns x^y. A whole y and the reciprocal of a whole number are correctly rounded (PowInt,
-// Root); otherwise x must not be negative and the result is exp(y·ln x), rounded once from enough
-// digits. 0^y is 0 for y > 0. ErrDomain for a negative x and for 0^y with a fractional y < 0.
+// Pow returns x^y. If y is an integer or the reciprocal of one, the result is correctly rounded
+// (PowInt, Root); otherwise it is exp(y·ln x), rounded once from enough digits. 0^y is 0 for y > 0.
+// It returns ErrDomain for a negative x with such a y, and for 0^y with a fractional y < 0.
 func Pow(x, y Num) (Num, error) {
 	if err := within(&x, &y); err != nil {
 		return Num{}, err
@@ -125,7 +124,7 @@ func Pow(x, y Num) (Num, error) {
 		return Num{}, ErrOverflow
 	}
 	return settled(func(digits int) (decimal.Decimal, error) {
-		// What is lost of the logarithm is lost y times.
+		// The error of the logarithm is multiplied by y.
 		l, err := ln(x.Decimal(), digits+max(digitsOf(y.whole())+int(y.exp), 0))
 		if err != nil {
 			return l, err
@@ -134,7 +133,7 @@ func Pow(x, y Num) (Num, error) {
 	})
 }
 
-// reciprocal returns n when y is 1/n for a whole n up to MaxRoot.
+// reciprocal returns n if y is 1/n for an integer n up to MaxRoot.
 func reciprocal(y Num) (int, bool) {
 	if y.Sign() <= 0 || Cmp(y, One) > 0 {
 		return 0, false

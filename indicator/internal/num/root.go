@@ -6,12 +6,12 @@ import (
 	"math/bits"
 )
 
-// lowRoot is the highest root that is tried in words.
+// lowRoot is the highest degree for which the root is tried in words.
 const lowRoot = 32
 
-// Root returns the n-th root of x, correctly rounded (half-even) to Precision digits; an exact root
-// is exact (the cube root of 1.331 is 1.1). ErrDomain for n < 1 and for an even root of a negative
-// number, ErrLimit above MaxRoot.
+// Root returns the n-th root of x, correctly rounded (half-even) to Precision digits; a root that
+// is exact has no rounding error (the cube root of 1.331 is 1.1). It returns ErrDomain for n < 1
+// and for an even root of a negative number, ErrLimit above MaxRoot.
 func Root(x Num, n int) (Num, error) {
 	switch {
 	case n < 1 || x.Sign() < 0 && n%2 == 0:
@@ -30,7 +30,7 @@ func Root(x Num, n int) (Num, error) {
 	return rootWhole(x, n)
 }
 
-// rootWhole takes the root of x > 0 in whole numbers.
+// rootWhole computes the root of x > 0 in big integers.
 func rootWhole(x Num, n int) (Num, error) {
 	// x = c·10^e with e = n·k: the root is (c^(1/n))·10^k. c is scaled so that its integer root has
 	// more digits than are kept.
@@ -50,8 +50,8 @@ func rootWhole(x Num, n int) (Num, error) {
 	return cut(r, k, digits-Precision, true), nil
 }
 
-// intRoot returns the floor of the n-th root of c > 0 by Newton's method, from a start above the
-// root that has some ten digits of it already.
+// intRoot returns the floor of the n-th root of c > 0 by Newton's method, starting above the root
+// with about ten correct digits.
 func intRoot(c *big.Int, n int) *big.Int {
 	nBig, n1 := big.NewInt(int64(n)), big.NewInt(int64(n-1))
 	x := aboveRoot(c, n)
@@ -68,8 +68,8 @@ func intRoot(c *big.Int, n int) *big.Int {
 	}
 }
 
-// aboveRoot returns a number a little above the n-th root of c. Where platforms differ in the last
-// digits of a logarithm, they take another start to the same root.
+// aboveRoot returns a number slightly above the n-th root of c. Platforms that differ in the last
+// digits of a logarithm start elsewhere but reach the same root.
 func aboveRoot(c *big.Int, n int) *big.Int {
 	const bits = 62
 	cut := max(c.BitLen()-bits, 0)
@@ -87,8 +87,8 @@ func aboveRoot(c *big.Int, n int) *big.Int {
 	return x.Add(x, big.NewInt(1))
 }
 
-// rootInWords takes the root of x > 0 in a binary number of 128 bits; ok is false where rounding is
-// too close to call, as it is for all exact roots.
+// rootInWords computes the root of x > 0 in a binary number of 128 bits. ok is false if the digits
+// do not decide the rounding, as for all exact roots.
 func rootInWords(x Num, n int) (_ Num, ok bool) {
 	if x.wide != nil || n > lowRoot {
 		return Num{}, false
@@ -104,7 +104,7 @@ func rootInWords(x Num, n int) (_ Num, ok bool) {
 	if !ok {
 		return Num{}, false
 	}
-	// Thirty-eight digits of it.
+	// The first 38 digits of the root.
 	digits := 38
 	q := digits - 1 - int(math.Floor(r.log10()))
 	for q >= 0 && q <= digits {
@@ -121,8 +121,8 @@ func rootInWords(x Num, n int) (_ Num, ok bool) {
 	return Num{}, false
 }
 
-// rounded cuts 38 digits to Precision, unless what is cut off lies so near to a half or
-// to nothing that the error of the digits decides.
+// rounded rounds 38 digits to Precision, unless the dropped digits are so close to a half or to
+// zero that the error of the digits decides.
 func rounded(r u128, e, n int) (Num, bool) {
 	_, rest, _ := r.wide().div(u128{0, 10000})
 	// The error is at most 7n+6 units of 2^-127: 10^38·2^-127 is 0.59.
@@ -135,7 +135,7 @@ func rounded(r u128, e, n int) (Num, bool) {
 
 // rootOf computes the root of c by Newton's method on c^(-1/n), which needs no division.
 //
-// Each product is cut off, by less than one unit of 2^-127. A power of n factors is then wrong by
+// Each product is truncated, by less than one unit of 2^-127. A power of n factors is then wrong by
 // at most n units, so the last correction of y is wrong by (n+4)/n, and y itself by 6; the root, a
 // product with n−1 of them, by 7n+5. The start need not be the same on every platform.
 func rootOf(c u256, n int) (float, bool) {
@@ -191,7 +191,7 @@ func (x u128) right(n uint) u128 {
 	return u128{x.hi >> n, x.lo>>n | x.hi<<(64-n)}
 }
 
-// floatOf cuts a whole number to 128 bits.
+// floatOf truncates an integer to 128 bits.
 func floatOf(x u256) float {
 	high := u128{x.a, x.b}
 	if high.isZero() {
@@ -243,14 +243,14 @@ func (x float) pow(n int) float {
 	}
 }
 
-// over divides by a small number.
+// over returns x/n for a small n.
 func (x float) over(n uint64) float {
 	hi, rest := x.m.hi/n, x.m.hi%n
 	lo, _ := bits.Div64(rest, x.m.lo, n)
 	return normal(u128{hi, lo}, x.exp)
 }
 
-// plus adds a y that is much smaller.
+// plus returns x + y for a y much smaller than x.
 func (x float) plus(y float) float {
 	if y.m.isZero() {
 		return x
@@ -262,7 +262,7 @@ func (x float) plus(y float) float {
 	return float{u128{sum.c>>1 | 1<<63, sum.d>>1 | sum.c<<63}, x.exp + 1}
 }
 
-// minus takes away a y that is much smaller.
+// minus returns x − y for a y much smaller than x.
 func (x float) minus(y float) float {
 	if y.m.isZero() {
 		return x
@@ -278,7 +278,7 @@ func oneLess(x float) (below bool, off float) {
 	return false, normal(x.m.wide().sub(u256{c: 1 << 63}).low(), -127)
 }
 
-// floor is the whole part of a number below 2^128.
+// floor returns the integer part of a number below 2^128.
 func (x float) floor() u128 {
 	if x.exp > 0 {
 		return u128{1<<64 - 1, 1<<64 - 1}

@@ -6,13 +6,13 @@ import (
 	"math/big"
 )
 
-// The arithmetic in whole numbers of any size, for what does not fit the words of num.go.
+// The arithmetic in big integers, for numbers that do not fit the words of num.go.
 
-// far reports whether the exponent of a number lies so far out that aligning the number with
-// another one, or writing it in full, would take ages. No result of this package is.
+// far reports whether the exponent of a number is so large or small that aligning it with another
+// number, or writing it in full, would take too long. No result of this package is far.
 func far(n Num) bool { return n.exp > 2*MaxExponent || n.exp < -2*MaxExponent }
 
-// within refuses with ErrOverflow what is far, unless it is zero.
+// within returns ErrOverflow if a number is far, unless it is zero.
 func within(numbers ...*Num) error {
 	for _, n := range numbers {
 		switch {
@@ -44,7 +44,8 @@ func fitWhole(n Num) (Num, error) {
 	return cut(c, int(n.exp), digits-Precision, false), nil
 }
 
-// inRange refuses a number whose first digit stands before 10^top when that is too large or small.
+// inRange returns ErrOverflow if a number with its first digit just below 10^top is too large or
+// too small.
 func inRange(top int) error {
 	if top > MaxExponent || top < -MaxExponent {
 		return ErrOverflow
@@ -99,13 +100,13 @@ func divWhole(a, b Num) (Num, error) {
 	return cut(q, -places, digits-Precision, true), nil
 }
 
-// cmpWhole compares the sizes of two numbers other than zero.
+// cmpWhole compares the absolute values of two numbers other than zero.
 func cmpWhole(a, b Num) int {
 	x, y := a.whole(), b.whole()
 	if order := cmp.Compare(digitsOf(x)+int(a.exp), digitsOf(y)+int(b.exp)); order != 0 {
 		return order
 	}
-	if e := int(a.exp) - int(b.exp); e > 0 { // no further apart than the numbers are long
+	if e := int(a.exp) - int(b.exp); e > 0 { // the lengths overlap
 		x.Mul(x, power10(e))
 	} else {
 		y.Mul(y, power10(-e))
@@ -122,7 +123,7 @@ var tens = func() (p [128]*big.Int) {
 	return p
 }()
 
-// power10 returns 10^n for n ≥ 0, to be read only.
+// power10 returns 10^n for n ≥ 0; the result must not be changed.
 func power10(n int) *big.Int {
 	if n < len(tens) {
 		return tens[n]
@@ -139,8 +140,8 @@ func digitsOf(c *big.Int) int {
 	return max(n, 1)
 }
 
-// cut drops the last digits of c·10^e, half-even. more tells that something other than zero follows
-// them: what looks like a tie lies above it.
+// cut drops the last digits of c·10^e, rounding half-even. more reports whether nonzero digits
+// follow, so that an apparent tie is rounded up.
 func cut(c *big.Int, e, drop int, more bool) Num {
 	q, r := new(big.Int).QuoRem(c, power10(drop), new(big.Int))
 	r.Lsh(r.Abs(r), 1)
@@ -153,8 +154,8 @@ func cut(c *big.Int, e, drop int, more bool) Num {
 // Trim drops the trailing zeros of a number.
 func (n Num) Trim() Num { return trimmed(n.whole(), int(n.exp)) }
 
-// trimmed returns c·10^e without trailing zeros, so that 1.1 is not a number of 34 digits that slows
-// every later product down. It takes ownership of c.
+// trimmed returns c·10^e without trailing zeros, so that 1.1 is not a number of 34 digits that
+// slows down every later product. It takes ownership of c.
 func trimmed(c *big.Int, e int) Num {
 	if c.Sign() == 0 {
 		return ofWhole(c, e)

@@ -2,12 +2,12 @@ package num
 
 import "math/bits"
 
-// u128 and u256 are whole numbers, the most significant word first.
+// u128 and u256 are unsigned integers, the most significant word first.
 type u128 struct{ hi, lo uint64 }
 
 type u256 struct{ a, b, c, d uint64 }
 
-// pow10 are the powers of ten that fit.
+// pow10 holds the powers of ten that fit a u256.
 var pow10 = func() (p [77]u256) {
 	p[0].d = 1
 	for i := 1; i < len(p); i++ {
@@ -50,7 +50,7 @@ func (x u256) add(y u256) (z u256, carry uint64) {
 	return z, carry
 }
 
-// sub is x − y for x ≥ y.
+// sub returns x − y for x ≥ y.
 func (x u256) sub(y u256) (z u256) {
 	var borrow uint64
 	z.d, borrow = bits.Sub64(x.d, y.d, 0)
@@ -60,7 +60,7 @@ func (x u256) sub(y u256) (z u256) {
 	return z
 }
 
-// times is x·y and what does not fit.
+// times returns x·y and the overflow.
 func (x u256) times(y uint64) (z u256, over uint64) {
 	var carry, hi uint64
 	hi, z.d = bits.Mul64(x.d, y)
@@ -76,7 +76,7 @@ func (x u256) times(y uint64) (z u256, over uint64) {
 	return z, hi + carry
 }
 
-// mul is the whole product.
+// mul returns the full product.
 func (x u128) mul(y u128) (z u256) {
 	if x.hi|y.hi == 0 {
 		z.c, z.d = bits.Mul64(x.lo, y.lo)
@@ -97,7 +97,7 @@ func (x u128) mul(y u128) (z u256) {
 	return z
 }
 
-// scale is x·10^n for 0 ≤ n ≤ 76; ok is false when it does not fit.
+// scale returns x·10^n for 0 ≤ n ≤ 76; ok is false if it overflows.
 func (x u128) scale(n int) (z u256, ok bool) {
 	p := pow10[n]
 	if p.short() {
@@ -122,7 +122,7 @@ func (x u256) len() int {
 	return bits.Len64(x.d)
 }
 
-// digits is the number of decimal digits, 1 for zero; 77 and 78 are not told apart.
+// digits returns the number of decimal digits, 1 for zero; 77 and 78 are not distinguished.
 func (x u256) digits() int {
 	n := x.len() * 1233 >> 12 // log10(2), rounded down: at most one too few
 	if !x.less(pow10[min(n, 76)]) {
@@ -131,7 +131,8 @@ func (x u256) digits() int {
 	return max(n, 1)
 }
 
-// div is x ÷ y, rounded down, and what remains. ok is false when the quotient has more than 128 bits.
+// div returns x ÷ y, rounded down, and the remainder. ok is false if the quotient has more than 128
+// bits.
 func (x u256) div(y u128) (q, r u128, ok bool) {
 	if y.hi == 0 {
 		return x.divWord(y.lo)
@@ -175,7 +176,7 @@ func (x u256) divWord(y uint64) (q, r u128, ok bool) {
 // div3by2 divides (a, b, c) by (v1, v0), whose highest bit is set, where (a, b) < (v1, v0).
 func div3by2(a, b, c, v1, v0 uint64) (q, r1, r0 uint64) {
 	var rest uint64
-	over := false // rest no longer fits a word: q cannot be too large
+	over := false // rest no longer fits a word, so q cannot be too large
 	if a >= v1 {
 		q = 1<<64 - 1
 		var carry uint64

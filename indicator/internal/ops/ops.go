@@ -1,12 +1,13 @@
-// Package ops names the operations of the float64 kernel and what a function of the formula language
-// needs to be compiled to them. Package formula refers to it in its table of functions, package
-// kernel implements it; neither knows more of the other.
+// Package ops names the operations of the float64 kernel and defines how a function of the formula
+// language is compiled to them. Package formula refers to it in its table of functions, package
+// kernel implements it; neither depends on the other's internals.
 package ops
 
-// Code is an operation of the kernel. The kernel's table holds its number of operands and the code.
+// Code is an operation of the kernel. The kernel's table holds its number of operands and its
+// implementation.
 type Code uint8
 
-// The operations. States are those of an operand: 0 present, 1 a gap, 2 a fault.
+// The operations. A state describes an operand: 0 present, 1 a gap, 2 a fault.
 const (
 	Const Code = iota // k
 	Add
@@ -30,7 +31,7 @@ const (
 	State      // 0, 2 for a number, NaN
 	Finish     // state of operands, result: a NaN from present operands is a fault
 	PickState  // state of the condition, state of the branch
-	LogicState // state of operands, result: present where there is one
+	LogicState // state of operands, result: present if the result is
 	Min
 	Max
 	Abs
@@ -59,7 +60,7 @@ const (
 	Flat    // a, b, x: a where a equals b, else x
 	Odds    // y, low, high
 	FromOdds
-	Host  // k: which function of a host program; it takes one to MaxArgs operands
+	Host  // k: index of a host program's function; it takes one to MaxArgs operands
 	Count // the number of codes
 )
 
@@ -74,16 +75,16 @@ type Value struct {
 
 // Emitter writes the instructions of a program.
 type Emitter interface {
-	// Emit computes a value from others; k is the constant that some operations need.
+	// Emit computes a value from others; k is the constant that some operations take.
 	Emit(op Code, k float64, args ...Value) Value
 	// EmitHost computes a value by a function of a host program.
 	EmitHost(f func(x []float64) float64, args []Value) Value
 }
 
-// Lowering compiles a function: v are the values of its operands, in the order of the exact evaluation.
+// Lowering compiles a function: v holds its operands, in the order of the exact evaluation.
 type Lowering func(e Emitter, v []Value) Value
 
-// One is a function that is a single operation.
+// One returns the lowering of a function that is a single operation.
 func One(op Code) Lowering {
 	return func(e Emitter, v []Value) Value { return e.Emit(op, 0, v...) }
 }
@@ -93,7 +94,8 @@ func Swapped(op Code) Lowering {
 	return func(e Emitter, v []Value) Value { return e.Emit(op, 0, v[1], v[0]) }
 }
 
-// ByCount is a function of three or of five operands, with an operation for each.
+// ByCount returns the lowering of a function of three or five operands, with one operation for
+// each.
 func ByCount(three, five Code) Lowering {
 	return func(e Emitter, v []Value) Value {
 		if len(v) == 3 {
@@ -108,8 +110,8 @@ func Folded(op Code) Lowering {
 	return func(e Emitter, v []Value) Value { return fold(e, op, v[0], v[1:]) }
 }
 
-// Product applies an operation from left to right, from 1 on, and then computes the result: last
-// takes the product and the number of years as k.
+// Product applies an operation from left to right, starting at 1, and then computes the result:
+// last takes the product, and the number of years as k.
 func Product(op, last Code) Lowering {
 	return func(e Emitter, v []Value) Value {
 		return e.Emit(last, float64(len(v)), fold(e, op, Value{Reg: -1, Num: 1}, v))
@@ -123,13 +125,13 @@ func fold(e Emitter, op Code, total Value, v []Value) Value {
 	return total
 }
 
-// Form tells how a function treats absent operands.
+// Form determines how a function treats absent operands.
 type Form uint8
 
 // The forms.
 const (
-	Strict   Form = iota // absent where an operand is
-	Chooses              // if: only the branch that the condition picks counts
+	Strict   Form = iota // absent if any operand is
+	Chooses              // if: only the branch selected by the condition counts
 	IsKnown              // known: whether the operand is present
-	FillsGap             // or_else: the second operand in the place of a gap
+	FillsGap             // or_else: the second operand replaces a gap
 )

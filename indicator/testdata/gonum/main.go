@@ -1,5 +1,6 @@
-// Command gonum writes what tests compare with gonum: least squares for package indicator, quantiles of
-// the beta distribution for package scenario. Run it in its own folder; the seed is fixed.
+// Command gonum generates the reference data that tests take from gonum: least squares for package
+// indicator, quantiles of the beta distribution for package scenario. Run it in its own folder; the
+// seed is fixed.
 //
 //	go run .
 package main
@@ -29,8 +30,8 @@ func write(name, text string) {
 	}
 }
 
-// leastSquares draws series with gaps; a row is the values from 2015 on, "-" for a gap, then what the
-// line and the line through the logarithms give for 2027.
+// leastSquares draws series with gaps; a row holds the values from 2015 on, "-" for a gap, then the
+// values of the line and of the line through the logarithms in 2027.
 func leastSquares() string {
 	r := rand.New(rand.NewPCG(2015, 2027))
 	var b strings.Builder
