@@ -10,7 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// call reads the arguments of a function whose name was just taken.
+// call reads the arguments of a function whose name has just been consumed.
 func (p *parser) call(name token) (Node, error) {
 	fn := p.function(name.text)
 	if fn == nil {
@@ -43,7 +43,7 @@ func (p *parser) call(name token) (Node, error) {
 	return p.made(c)
 }
 
-// function returns the entry of a function, nil if there is none.
+// function returns the table entry of a function, nil if there is none.
 func (p *parser) function(name string) *function {
 	for _, f := range p.added {
 		if f.Name == name {
@@ -69,8 +69,8 @@ func (p *parser) argument(fn *function, i int) (Node, error) {
 	return p.expr(precOr)
 }
 
-// checkCall checks what can be seen without knowing the variables: the number
-// of arguments, and those that must be a reference, a year, a whole number or a unit.
+// checkCall checks what does not depend on the variables: the number of arguments, and those that
+// must be a reference, a year, an integer or a unit.
 func (p *parser) checkCall(fn *function, c *Call) error {
 	if !fn.accepts(len(c.Args)) {
 		return p.fail(c.At, text.ErrSyntax, "%s does not take %s", "%s 不接受 %s", fn.Signature, argCount(len(c.Args)))
@@ -144,7 +144,7 @@ func (p *parser) checkSpan(fn *function, c *Call) error {
 	return nil
 }
 
-// literal returns the whole number that a node is: 2, -2.
+// literal returns the value of a node that is an integer literal: 2, -2.
 func literal(n Node) (int, bool) {
 	if u, ok := n.(*Unary); ok && u.Op == Subtract {
 		v, ok := literal(u.X)
@@ -157,7 +157,7 @@ func literal(n Node) (int, bool) {
 	return 0, false
 }
 
-// first returns the place where the text of a node begins, as far as it is known.
+// first returns the position where the text of a node begins, as far as it is known.
 func first(n Node) int {
 	for {
 		b, ok := n.(*Binary)

@@ -5,7 +5,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 )
 
-// code is a node made ready for evaluation: names are slots, functions table entries.
+// code is a node compiled for evaluation: names are resolved to slots, functions to table entries.
 type code struct {
 	kind codeKind
 	node Node
@@ -18,11 +18,11 @@ type code struct {
 	op      Op
 	call    *Call
 	fn      *function
-	shared  bool                               // a function that computes once for all formulas, if several ask for the same
+	shared  bool                               // a function whose result is computed once if several formulas use it
 	exact   func(x []num.Num) (num.Num, error) // computes from the operands, all of which are present
 }
 
-// codeKind tells how a node is evaluated.
+// codeKind is the way a node is evaluated.
 type codeKind uint8
 
 const (
@@ -91,11 +91,11 @@ func (s *System) compileCall(c *code, n *Call) {
 	}
 }
 
-// settle fixes the last operand.
+// settle fixes the value of the last operand.
 func (c *code) settle(n int) { c.num, c.settled = num.Int(int64(n)), true }
 
-// operators compute from present operands; and, or are computed by the engine itself, and the minus
-// of one operand by compile.
+// operators compute from present operands; and, or are evaluated by the engine itself, and unary
+// minus is handled by compile.
 var operators = map[Op]func(x []num.Num) (num.Num, error){
 	Add:          func(x []num.Num) (num.Num, error) { return num.Add(x[0], x[1]) },
 	Subtract:     func(x []num.Num) (num.Num, error) { return num.Sub(x[0], x[1]) },

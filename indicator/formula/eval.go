@@ -10,17 +10,15 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Given says what is known about a variable in a year before any formula. True
-// means that the value stands there and wins over the formula, be it a number
-// or an absence with its reason; false leaves the cell to the formula. It must
-// answer the same each time during one evaluation.
+// Given returns the figure given for a variable in a year. True means that the value, a number or
+// an absence with its reason, takes precedence over the formula; false leaves the cell to the
+// formula. It must return the same result each time during one evaluation.
 type Given func(id string, year int) (indicator.Value, bool)
 
-// GivenAt is Given for variables by their number, in the order of Definitions: it need not
-// look names up.
+// GivenAt is Given for variables by their index in Definitions, which avoids looking up names.
 type GivenAt func(variable, year int) (indicator.Value, bool)
 
-// at returns g by the system's numbers; nil for nil.
+// at converts g to the system's indexes; nil for nil.
 func (s *System) at(g Given) GivenAt {
 	if g == nil {
 		return nil
@@ -28,7 +26,7 @@ func (s *System) at(g Given) GivenAt {
 	return func(variable, year int) (indicator.Value, bool) { return g(s.defs[variable].ID, year) }
 }
 
-// val is what a cell or a node holds: a number, or the reason why there is none.
+// val is the value of a cell or a node: a number, or the reason for its absence.
 type val struct {
 	num num.Num
 	why *indicator.Reason // nil: there is a number
@@ -42,7 +40,7 @@ func (v val) ok() bool { return v.why == nil }
 
 func (v val) fault() bool { return v.why != nil && v.why.IsFault() }
 
-// out returns the value as it leaves the package.
+// out converts the value to the exported form.
 func (v val) out() indicator.Value {
 	if v.why != nil {
 		return indicator.Absent(*v.why)
@@ -50,7 +48,7 @@ func (v val) out() indicator.Value {
 	return indicator.Of(v.num.Decimal())
 }
 
-// same reports whether two values are one and the same, digit by digit.
+// same reports whether two values are identical, digit by digit.
 func (v val) same(w val) bool {
 	if v.why != nil || w.why != nil {
 		return v.why == w.why || v.why != nil && w.why != nil && *v.why == *w.why
@@ -63,17 +61,18 @@ func (v val) same(w val) bool {
 type Result struct {
 	s      *System
 	rows   [][]val      // [variable][year − First]; a row is not changed once the result is made
-	faults map[int]Node // what failed, for the cells where a fault starts: [variable·years + year − First]
+	faults map[int]Node // the node that failed, for the cells where a fault starts: [variable·years + year − First]
 }
 
-// Evaluate computes all cells. Nothing fails as a whole: a cell that cannot be
-// computed is absent with its reason (see the package comment for the rules).
+// Evaluate computes all cells. It never fails as a whole: a cell that cannot be computed is absent
+// with its reason (see the package comment for the rules).
 func (s *System) Evaluate(g Given) *Result {
-	r, _ := s.EvaluateAt(context.Background(), s.at(g)) // fails with its context only
+	r, _ := s.EvaluateAt(context.Background(), s.at(g)) // fails only with its context
 	return r
 }
 
-// EvaluateAt is Evaluate with variables by number. The error is that of a context that ends first.
+// EvaluateAt is Evaluate with variables by index. It returns an error only if the context ends
+// first.
 func (s *System) EvaluateAt(ctx context.Context, g GivenAt) (*Result, error) {
 	all := make([]bool, len(s.defs))
 	for i := range all {
@@ -86,32 +85,31 @@ func (s *System) EvaluateAt(ctx context.Context, g GivenAt) (*Result, error) {
 const (
 	waiting uint8 = iota
 	busy
-	done // and, where a result is computed anew, what it was
-	anew // done, and not what it was
+	done // and, in a reevaluation, unchanged
+	anew // done, and changed
 )
 
-// workspace is what an evaluation needs for itself; a system keeps it for the next one.
+// workspace holds the buffers of an evaluation; a system reuses it for the next one.
 type workspace struct {
 	state    []uint8
 	stays    []int
 	operands []num.Num
 }
 
-// engine evaluates cells. A cell that turns out to need another one, not yet
-// done, is put aside and tried again: references to later years need no
-// recursion, whatever their number.
+// engine evaluates cells. A cell that needs another one that is not done yet is suspended and tried
+// again later: references to later years need no recursion, regardless of their number.
 type engine struct {
 	s      *System
 	r      *Result
 	given  GivenAt
 	state  []uint8
 	stack  []int
-	needed int  // the cell that the present one waits for, −1 if none
-	failed Node // what failed first in the present cell
+	needed int  // the cell that the current one waits for, −1 if none
+	failed Node // the first node that failed in the current cell
 	id     string
 	year   int
 	memo   map[*code]val // values of nodes, kept by Explain only
-	prev   *Result       // the result before, where it is computed anew
+	prev   *Result       // the previous result, in a reevaluation
 	first  []bool        // variables whose given figures may differ from those of prev
 	// operands of the nodes under way, a stack
 	operands []num.Num
@@ -119,11 +117,11 @@ type engine struct {
 	totals   map[totalKey]*totalRun // of variables, since the plan's first year
 	stays    []int                  // of variables: years from the plan's first one known to be as in prev
 	ctx      context.Context
-	asked    int // cells since the context was asked
+	asked    int // cells since the context was last checked
 	err      error
 }
 
-// run computes the variables of todo into a result that holds the others.
+// run computes the variables of todo into a result that already holds the others.
 func (s *System) run(ctx context.Context, e *engine, r *Result, todo []bool) (*Result, error) {
 	e.s, e.r, e.needed, e.ctx = s, r, -1, ctx
 	if err := ctx.Err(); err != nil {
@@ -169,7 +167,7 @@ func (s *System) run(ctx context.Context, e *engine, r *Result, todo []bool) (*R
 	return r, nil
 }
 
-// ended reports whether the context has ended; it asks every so many cells.
+// ended reports whether the context has ended; it checks only once every few cells.
 func (e *engine) ended() bool {
 	if e.asked++; e.asked >= 128 {
 		e.asked, e.err = 0, e.ctx.Err()
@@ -177,7 +175,7 @@ func (e *engine) ended() bool {
 	return e.err != nil
 }
 
-// settle computes a cell, and before it whatever cells it needs.
+// settle computes a cell, and before it the cells that it needs.
 func (e *engine) settle(cell int) {
 	if e.state[cell] >= done || e.kept(cell) {
 		return
@@ -214,7 +212,7 @@ func (e *engine) finish(cell int, v val) {
 	}
 }
 
-// compute evaluates a cell: the figure given, else the formula.
+// compute evaluates a cell: the given figure, else the formula.
 func (e *engine) compute(cell int) val {
 	i := cell / e.s.years
 	e.id, e.year = e.s.defs[i].ID, e.s.period.First+cell%e.s.years
@@ -230,7 +228,7 @@ func (e *engine) compute(cell int) val {
 	return e.eval(e.s.code[i])
 }
 
-// entered takes a given value in; a number out of all bounds is a fault.
+// entered converts a given value; a number out of range is a fault.
 func (e *engine) entered(v indicator.Value, cell int) val {
 	d, ok := v.Decimal()
 	if !ok {
@@ -249,9 +247,8 @@ func (e *engine) entered(v indicator.Value, cell int) val {
 	return present(n)
 }
 
-// circle makes faults of the cells that wait for each other in turn: those on
-// the stack from the given one up. The reason is the same whichever of them
-// was asked for first.
+// circle marks as faults the cells that wait for each other: those on the stack from the given one
+// up. The reason is the same regardless of which of them was evaluated first.
 func (e *engine) circle(cell int) {
 	at := len(e.stack) - 1
 	for e.stack[at] != cell {
@@ -282,7 +279,7 @@ func (e *engine) circle(cell int) {
 	e.stack = e.stack[:at]
 }
 
-const maxShown = 8 // cells of a circle that are named
+const maxShown = 8 // cells of a circle that the message names
 
 func (e *engine) before(a, b int) bool {
 	ya, yb := a%e.s.years, b%e.s.years
@@ -301,7 +298,8 @@ func (e *engine) cellName(cell int) string {
 	return id + " " + strconv.Itoa(year)
 }
 
-// read returns the value of a variable in a year, or notes that it is needed first.
+// read returns the value of a variable in a year, or records in e.needed that it must be computed
+// first.
 func (e *engine) read(slot, year int) val {
 	at := year - e.s.period.First
 	if at < 0 || at >= e.s.years {
@@ -314,8 +312,8 @@ func (e *engine) read(slot, year int) val {
 	return e.r.rows[slot][at]
 }
 
-// cellOf returns the value of a variable in a year without a copy; nil where it is not done, or no
-// cell.
+// cellOf returns the value of a variable in a year without a copy; nil if it is not done, or if
+// there is no such cell.
 func (e *engine) cellOf(slot, year int) *val {
 	at := year - e.s.period.First
 	if at < 0 || at >= e.s.years || e.state != nil && e.state[slot*e.s.years+at] < done {
@@ -324,7 +322,7 @@ func (e *engine) cellOf(slot, year int) *val {
 	return &e.r.rows[slot][at]
 }
 
-// outside answers for years without cells.
+// outside returns the reason for absence in years without cells.
 func outside(p Period, id string, year int) indicator.Reason {
 	code := indicator.NotGiven
 	if year < p.First {
@@ -333,7 +331,7 @@ func outside(p Period, id string, year int) indicator.Reason {
 	return indicator.Reason{Code: code, Root: id, Year: year}
 }
 
-// eval computes a node. When e.needed is set the answer means nothing.
+// eval computes a node. If e.needed is set, the result is meaningless.
 func (e *engine) eval(c *code) val {
 	if e.memo == nil {
 		return e.fresh(c)
@@ -382,8 +380,8 @@ func (e *engine) strict(c *code) val {
 	return bad
 }
 
-// numbers puts the operands' values on the stack. The first fault ends it; else the
-// first gap, which may have been met before, is the answer.
+// numbers pushes the operands' values onto the stack. The first fault ends it; else the result is
+// the first gap, which may be the one passed in.
 func (e *engine) numbers(args []*code, gap val, good bool) (val, bool) {
 	for _, a := range args {
 		switch a.kind {
@@ -426,7 +424,7 @@ func (e *engine) fault(c *code, err error) val {
 	return absent(indicator.ReasonOf(err).At(e.id, e.year))
 }
 
-// logic computes and, or: one operand may decide alone, even beside an absent one.
+// logic computes and, or: one operand may decide alone, even if the other is absent.
 func (e *engine) logic(c *code) val {
 	before := e.failed
 	x := e.eval(c.args[0])

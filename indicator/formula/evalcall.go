@@ -10,7 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// known computes known(x); a fault passes.
+// known computes known(x); a fault is passed on.
 func (e *engine) known(c *code) val {
 	if a := c.args[0]; a.kind == nameCode {
 		if v := e.cellOf(a.slot, a.name.In(e.year)); v != nil && v.why == nil {
@@ -33,7 +33,7 @@ func (e *engine) fill(c *code) val {
 	return e.eval(c.args[1])
 }
 
-// choose evaluates only the branch that the condition picks.
+// choose evaluates only the branch selected by the condition.
 func (e *engine) choose(c *code) val {
 	v := e.eval(c.args[0])
 	switch {
@@ -45,8 +45,8 @@ func (e *engine) choose(c *code) val {
 	return e.eval(c.args[1])
 }
 
-// lookBack computes a function of a variable's values in several years. What takes many years or a
-// root is computed once for all formulas that ask for it.
+// lookBack computes a function of a variable's values in several years. A result that takes many
+// years or a root is computed once for all formulas that use it.
 func (e *engine) lookBack(c *code) val {
 	s := c.fn.reads(c.call, e.s.period, e.year+c.name.Lag)
 	if c.fn.total != nil && s.count > 0 && s.from == e.s.period.From {
@@ -85,18 +85,17 @@ type totalKey struct {
 	slot  int
 }
 
-// totalRun is a total of a variable from the plan's first year on, with what it comes to in each
-// year.
+// totalRun is a total of a variable from the plan's first year on, with its value in each year.
 type totalRun struct {
 	growth.Running
 	done    []totalAt
 	lacking []int
-	gap     *indicator.Reason // of the first year that lacks
+	gap     *indicator.Reason // of the first missing year
 }
 
 type totalAt struct {
 	v   val
-	err error // a computation that failed; the cell that asks makes a fault of it
+	err error // a failed computation; the calling cell converts it to a fault
 }
 
 func (e *engine) sinceFrom(c *code, s span) val {
@@ -124,10 +123,10 @@ func (e *engine) sinceFrom(c *code, s span) val {
 	return at.v
 }
 
-// next is the total with one year more.
+// next returns the total extended by one year.
 func (r *totalRun) next(v val, year int) totalAt {
 	if n := len(r.done); n > 0 && r.done[n-1].v.fault() {
-		return r.done[n-1] // that of the first year at fault
+		return r.done[n-1] // that of the first year with a fault
 	}
 	switch {
 	case v.fault():
@@ -185,7 +184,8 @@ func (e *engine) overYears(c *code, s span) val {
 	return e.result(c, e.operands[base:])
 }
 
-// incomplete is the reason of a total that lacks years; its root is that of the first.
+// incomplete returns the reason of a total with missing years; its root is that of the first of
+// them.
 func incomplete(first indicator.Reason, years []int) indicator.Reason {
 	list := make([]string, len(years))
 	for i, y := range years {
@@ -196,7 +196,7 @@ func incomplete(first indicator.Reason, years []int) indicator.Reason {
 }
 
 // Value returns the value of a variable in a year. Years before the first are absent (BeforeData),
-// later than the last not given, and unknown variables absent for that reason (UnknownID).
+// years after the last are not given, and an unknown variable is absent (UnknownID).
 func (r *Result) Value(id string, year int) indicator.Value {
 	i, ok := r.s.index[id]
 	if !ok {
@@ -220,7 +220,7 @@ func (r *Result) Present(id string, year int) bool {
 	return known && year >= p.First && year <= p.Last && r.rows[i][year-p.First].ok()
 }
 
-// Same reports whether a variable has the very same digits in a year as in another result, or is
+// Same reports whether a variable has exactly the same digits in a year as in another result, or is
 // absent there for the same reason.
 func (r *Result) Same(old *Result, id string, year int) bool {
 	i, known := r.s.index[id]
@@ -231,7 +231,7 @@ func (r *Result) Same(old *Result, id string, year int) bool {
 	return r.rows[i][year-p.First].same(old.rows[i][year-p.First])
 }
 
-// sameDigits is stricter than equal: 5 and 5.0 read differently.
+// sameDigits is stricter than Equal: 5 and 5.0 differ.
 func sameDigits(a, b indicator.Value) bool {
 	x, known := a.Decimal()
 	y, both := b.Decimal()
@@ -241,8 +241,8 @@ func sameDigits(a, b indicator.Value) bool {
 	return x.Exponent() == y.Exponent() && x.Equal(y)
 }
 
-// AbsentAlike reports whether a variable lacks numbers in the same years, for the same
-// reasons, as in another result of the same system.
+// AbsentAlike reports whether a variable is absent in the same years, for the same reasons, as in
+// another result of the same system.
 func (r *Result) AbsentAlike(old *Result, id string) bool {
 	i, known := r.s.index[id]
 	if !known {
@@ -257,10 +257,10 @@ func (r *Result) AbsentAlike(old *Result, id string) bool {
 	return true
 }
 
-// Err returns why a variable has no number in a year as an *text.Error, or
-// nil when it has one. A failed computation names the part of the formula that
-// failed, "formula: share(a, b) in 2023: division by zero", preceded by the
-// variable when that is another one; a gap wraps text.ErrAbsent.
+// Err returns the reason why a variable has no number in a year as a *text.Error, or nil if it has
+// one. For a failed computation the error names the part of the formula that failed, "formula:
+// share(a, b) in 2023: division by zero", preceded by the variable if that is another one; a gap
+// wraps text.ErrAbsent.
 func (r *Result) Err(id string, year int) error {
 	v := r.Value(id, year)
 	if v.Present() {

@@ -16,25 +16,25 @@ const (
 	TraceFormula   = "formula"   // a variable computed by its formula; the child is the formula's tree
 	TraceFunction  = "function"  // a function; the children are its operands
 	TraceOperator  = "operator"  // an operator; the children are its operands
-	TraceReference = "reference" // a variable in a year: walk on with Explain(Name, Year)
+	TraceReference = "reference" // a variable in a year; continue with Explain(Name, Year)
 	TraceNumber    = "number"    // a literal number, or the current year
-	TraceAbsent    = "absent"    // no number, and no formula either
+	TraceAbsent    = "absent"    // neither a number nor a formula
 )
 
-// Trace says how a value came about, one level of references deep.
+// Trace explains how a value was computed, one level of references deep.
 type Trace struct {
 	Kind     string
 	Text     string          // canonical text of the node; the id for a variable
-	Filled   string          // the same with numbers in the place of names: share(38.2, 100); "?" where one is absent
+	Filled   string          // the same with numbers instead of names: share(38.2, 100); "?" for an absent one
 	Name     string          // variable, for figure, formula, absent and reference
 	Year     int             // year the value belongs to
-	Value    indicator.Value // the value, or why it is absent
+	Value    indicator.Value // the value, or the reason for its absence
 	Unit     indicator.Unit
 	Children []*Trace
 }
 
-// Explain says how a value of a result came about: g is the one the result was
-// computed with. An unknown variable gives an absent trace.
+// Explain returns how a value of a result was computed; g must be the one that the result was
+// computed with. For an unknown variable the trace is absent.
 func (s *System) Explain(r *Result, g Given, id string, year int) *Trace {
 	t := &Trace{Kind: TraceAbsent, Text: id, Name: id, Year: year, Value: r.Value(id, year)}
 	i, known := s.index[id]
@@ -63,7 +63,7 @@ func (s *System) Explain(r *Result, g Given, id string, year int) *Trace {
 	return t
 }
 
-// explainer evaluates single nodes on finished cells.
+// explainer evaluates single nodes on completed cells.
 type explainer struct{ engine }
 
 func (x *explainer) trace(c *code) *Trace {
@@ -85,7 +85,7 @@ func (x *explainer) trace(c *code) *Trace {
 	return t
 }
 
-// unit is that of a node; a bare number has none of its own.
+// unit returns the unit of a node; a bare number has none.
 func (x *explainer) unit(n Node) indicator.Unit {
 	u := x.s.types[n].Unit
 	if u.Kind() == indicator.Literal {
@@ -94,7 +94,7 @@ func (x *explainer) unit(n Node) indicator.Unit {
 	return u
 }
 
-// reads makes references of what a function that looks back reads.
+// reads returns a reference for each value that a look-back function reads.
 func (x *explainer) reads(c *code) []*Trace {
 	if c.fn.reads == nil {
 		return nil
@@ -112,8 +112,8 @@ func (x *explainer) reads(c *code) []*Trace {
 	return list
 }
 
-// counted returns the operands that the value rests on: of if, the condition
-// and the branch it picks.
+// counted returns the operands that determine the value: for if, the condition and the selected
+// branch.
 func (x *explainer) counted(c *code) []*code {
 	if c.call == nil {
 		return c.args
@@ -136,7 +136,7 @@ func (x *explainer) counted(c *code) []*code {
 	return c.args
 }
 
-// filled is the text of a node with numbers in the place of names.
+// filled returns the text of a node with numbers instead of names.
 func (x *explainer) filled(c *code) string {
 	p := printer{}
 	p.fill = func(n Node) (string, int, bool) {
@@ -156,8 +156,8 @@ func (x *explainer) filled(c *code) string {
 	return p.String()
 }
 
-// filledCall shows what a function reads in the place of its reference:
-// growth(38.2 -> 40.1), cumulative(2.1 + 1.9 + 1.6).
+// filledCall writes the values that a function reads instead of its reference: growth(38.2 ->
+// 40.1), cumulative(2.1 + 1.9 + 1.6).
 func (x *explainer) filledCall(fn *function, n *Call) string {
 	name := n.Args[0].(*Name)
 	var values []string
@@ -176,7 +176,7 @@ func (x *explainer) filledCall(fn *function, n *Call) string {
 	return fn.Name + "(" + strings.Join(args, ", ") + ")"
 }
 
-// asOperand returns a value's text and how tightly it binds.
+// asOperand returns a value's text and its precedence.
 func asOperand(v indicator.Value) (string, int, bool) {
 	if d, ok := v.Decimal(); ok && d.IsNegative() {
 		return shown(v), precMinus, true
@@ -186,8 +186,8 @@ func asOperand(v indicator.Value) (string, int, bool) {
 
 const shownDigits = 12
 
-// shown writes a number for a filled-in formula; long ones are cut, not
-// rounded, and the cut is marked.
+// shown writes a number for a filled-in formula; a long one is truncated, not rounded, and the
+// truncation is marked.
 func shown(v indicator.Value) string {
 	d, ok := v.Decimal()
 	if !ok {

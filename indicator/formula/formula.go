@@ -7,8 +7,8 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Formula is a formula that was read: its tree, and its text for errors. It is
-// not changed after Parse and safe for concurrent use.
+// Formula is a parsed formula: its tree, and its source text for errors. It is immutable and safe
+// for concurrent use.
 type Formula struct {
 	source
 	root  Node
@@ -19,26 +19,26 @@ type Formula struct {
 // Root returns the tree.
 func (f *Formula) Root() Node { return f.root }
 
-// String returns the canonical text; Parse of it gives an equal tree.
+// String returns the canonical text; parsing it yields an equal tree.
 func (f *Formula) String() string { return f.text }
 
 // Parts returns the number of nodes of the tree.
 func (f *Formula) Parts() int { return f.parts }
 
-// Source returns the text the formula was read from.
+// Source returns the text that was parsed.
 func (f *Formula) Source() string { return f.source.text }
 
-// Ref is a variable that a formula reads, and when.
+// Ref is a reference of a formula to a variable, with its years.
 type Ref struct {
 	Name  string
 	Lag   int  // 0, −1, −2 …: years from the current one
 	Year  int  // a fixed year, or the first year of a fixed run; 0 if none
 	Until int  // with Span and Year: the last year of the fixed run
-	Span  bool // a function reads a run of years ending at the current one (less Lag), or a base year with it
+	Span  bool // a function reads a run of years ending at the current one (less Lag), or a base year and the current one
 }
 
-// Refs returns what the formula reads, in order of first mention, each once.
-// What a function reads by itself is included: growth(x) reads x and x[-1].
+// Refs returns the references of the formula, in order of first mention, each once. Values that a
+// function reads implicitly are included: growth(x) reads x and x[-1].
 func (f *Formula) Refs() []Ref {
 	var refs []Ref
 	seen := map[Ref]bool{}
@@ -48,7 +48,7 @@ func (f *Formula) Refs() []Ref {
 			refs = append(refs, r)
 		}
 	}
-	covered := map[*Name]bool{} // arguments whose function says what it reads
+	covered := map[*Name]bool{} // arguments whose function reports its own references
 	Walk(f.root, func(n Node) bool {
 		switch n := n.(type) {
 		case *Name:
@@ -69,13 +69,13 @@ func (f *Formula) Refs() []Ref {
 	return refs
 }
 
-// Type is what a value measures: its unit, and the price basis of money.
+// Type is the type of a value: its unit, and the price basis of money.
 type Type struct {
 	Unit   indicator.Unit
 	Prices indicator.Prices
 }
 
-// In names the type in the given language.
+// In returns the name of the type in the given language.
 func (t Type) In(l text.Lang) string {
 	s := t.Unit.Symbol()
 	switch {
@@ -104,22 +104,22 @@ func pricesText(p indicator.Prices) text.Text {
 	return text.Text{}
 }
 
-// Check checks units, price bases and names, and returns what the formula gives.
-// types says what each variable is; all errors are joined, each an
-// *text.Error that wraps text.ErrUnit or text.ErrUnknown and names the part in Op.
+// Check checks units, price bases and names, and returns the type of the result. types returns the
+// type of each variable. All errors are joined; each is a *text.Error that wraps text.ErrUnit or
+// text.ErrUnknown and names the part of the formula in Op.
 func (f *Formula) Check(types func(name string) (Type, bool)) (Type, error) {
 	c := &checker{f: f, types: types}
 	t, _ := c.check(f.root)
 	return t, errors.Join(c.errs...)
 }
 
-// checker finds the type of each node of one formula and collects the errors.
+// checker determines the type of each node of one formula and collects the errors.
 type checker struct {
 	f     *Formula
 	id    string // variable the formula belongs to, "" if none
 	types func(string) (Type, bool)
-	names func() []string // all known names, for suggestions; may be nil, and may give none
-	nodes map[Node]Type   // filled when not nil
+	names func() []string // all known names, for suggestions; may be nil or return none
+	nodes map[Node]Type   // filled if not nil
 	errs  []error
 }
 
@@ -130,7 +130,7 @@ func (c *checker) fail(n Node, err error, en, zh string, args ...any) (Type, boo
 	return Type{}, false
 }
 
-// check returns the type of a node; false when it or an operand has an error.
+// check returns the type of a node; false if it or an operand has an error.
 func (c *checker) check(n Node) (Type, bool) {
 	t, ok := c.find(n)
 	if ok && c.nodes != nil {

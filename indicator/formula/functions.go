@@ -9,15 +9,15 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// ParamKind says what may stand for a parameter.
+// ParamKind is the kind of argument that a parameter takes.
 type ParamKind uint8
 
 // The kinds of parameter.
 const (
 	Expression   ParamKind = iota // any expression
 	Reference                     // the name of a variable, possibly with a lag: x, x[-1]
-	YearNumber                    // a year in figures: 2020
-	PlacesNumber                  // a whole number in figures: 2, -1
+	YearNumber                    // a year as a literal: 2020
+	PlacesNumber                  // an integer literal: 2, -1
 	UnitText                      // a unit in quotation marks: "persons"
 )
 
@@ -32,55 +32,55 @@ type Function struct {
 	Name      string
 	Signature string // "share(part, whole)"; optional parameters in brackets
 	Params    []Param
-	Arity     []int     // numbers of arguments it takes; nil: one or more, all like the last parameter
+	Arity     []int     // accepted numbers of arguments; nil: one or more, all like the last parameter
 	Units     text.Text // units of the arguments and of the result
-	Doc       text.Text // what it gives, with the formula
+	Doc       text.Text // the result, with the formula
 }
 
-// function is an entry of the table: all that the language knows about one function. Parser,
-// checker, exact evaluator, kernel, explanations and documentation read it; none of them knows a
-// function by its name.
+// function is an entry of the table: everything that is specific to one function of the language.
+// Parser, checker, exact evaluator, kernel, explanations and documentation read it; none of them
+// refers to a function by name.
 type function struct {
 	Function
 	// check returns the type of the call from those of the arguments.
 	check func(*checker, *Call, []Type) (Type, bool)
-	// exact computes from present values: those read of the first argument's variable in order of
-	// years, then the other arguments but literal years and units, then the settled number.
+	// exact computes from present values: first those read of the first argument's variable, in order
+	// of years, then the other arguments except literal years and units, then the settled number.
 	exact func(x []num.Num) (num.Num, error)
-	// kernel compiles the same for float64; nil: the kernel refuses the function.
+	// kernel compiles the same computation for float64; nil: the kernel does not support the function.
 	kernel ops.Lowering
-	// form tells how absent operands are treated; exact and kernel serve ops.Strict only.
+	// form determines how absent operands are treated; exact and kernel are used for ops.Strict only.
 	form ops.Form
-	// reads returns the years of its first argument's variable that the function
-	// reads in a year; nil for functions that do not look back.
+	// reads returns the years of its first argument's variable that the function reads in a year; nil
+	// for functions that do not look back.
 	reads func(c *Call, p Period, year int) span
-	// joint stands between the values read when the call is shown with numbers.
+	// joint separates the values read when the call is shown with numbers.
 	joint string
-	// settled is a whole number that the place of the call settles before there are values: of the
-	// years read, or of the types of the first argument and the result. nil: none.
+	// settled returns an integer that is known from the call before any values: from the years read,
+	// or from the types of the first argument and the result. nil: none.
 	settled func(s span, arg, result Type) int
-	// total takes the years of a run one by one; such a function is incomplete when a year
-	// of the run is absent.
+	// total accumulates the years of a run one by one; the result of such a function is Incomplete if
+	// a year of the run is absent.
 	total *growth.Total
-	// perYears marks functions that compute once for all formulas that read the same years, because
-	// they take a root of as many years as they span.
+	// perYears marks functions whose result is computed once for all formulas that read the same
+	// years, because they take a root of a degree up to the number of years.
 	perYears bool
-	// cost is the number of parts of a formula that one evaluation counts for beyond its own.
+	// cost is the number of formula parts that one evaluation counts as, in addition to its own.
 	cost int
 }
 
-// span is the years a function reads: two single years, or a run, or none because
-// the year is too early.
+// span is the years that a function reads: two single years, a run, or none if the year is too
+// early.
 type span struct {
 	from, to int
-	count    int // 2, or all from from to to
+	count    int // 2, or the number of years in from…to
 	early    bool
 }
 
-// lastTwo: last year and the current one.
+// lastTwo returns the previous year and the current one.
 func lastTwo(_ *Call, _ Period, year int) span { return span{from: year - 1, to: year, count: 2} }
 
-// sinceBase: the base year and the current one.
+// sinceBase returns the base year and the current one.
 func sinceBase(c *Call, p Period, year int) span {
 	base := p.Base
 	if len(c.Args) == 2 {
@@ -89,7 +89,7 @@ func sinceBase(c *Call, p Period, year int) span {
 	return span{from: base, to: year, count: 2}
 }
 
-// afterBase is sinceBase with at least one year between.
+// afterBase is sinceBase, but requires the current year to be after the base year.
 func afterBase(c *Call, p Period, year int) span {
 	s := sinceBase(c, p, year)
 	if year <= s.from {
@@ -98,7 +98,7 @@ func afterBase(c *Call, p Period, year int) span {
 	return s
 }
 
-// sinceFrom: the years from the plan's first one, or those given.
+// sinceFrom returns the years from the plan's first one on, or the literal years of the call.
 func sinceFrom(c *Call, p Period, year int) span {
 	from, to, fixed := c.function().fixed(c)
 	if !fixed {
@@ -110,10 +110,10 @@ func sinceFrom(c *Call, p Period, year int) span {
 	return span{from: from, to: to, count: to - from + 1}
 }
 
-// yearsBetween settles the number of years between the two that are read.
+// yearsBetween returns the number of years between the two that are read.
 func yearsBetween(s span, _, _ Type) int { return s.to - s.from }
 
-// function returns the entry of the function that is called.
+// function returns the table entry of the called function.
 func (c *Call) function() *function {
 	if c.fn != nil {
 		return c.fn
@@ -121,7 +121,7 @@ func (c *Call) function() *function {
 	return functions[c.Func]
 }
 
-// year returns the i-th of the years.
+// year returns the i-th year.
 func (s span) year(i int) int {
 	if i == s.count-1 {
 		return s.to
@@ -157,7 +157,7 @@ func (f *function) fixed(c *Call) (from, to int, ok bool) {
 	return from, to, true
 }
 
-// refs says what a call that looks back reads of the variable x.
+// refs returns the references of a call that looks back to the variable x.
 func (f *function) refs(c *Call, x *Name) []Ref {
 	if from, to, ok := f.fixed(c); ok {
 		return []Ref{{Name: x.ID, Year: from, Until: to, Span: true}}
@@ -179,7 +179,7 @@ func Functions() []Function {
 	return list
 }
 
-// Filled by init: the table refers to functions that refer to it.
+// Filled by init, because the table refers to functions that refer to it.
 var (
 	functions     map[string]*function
 	functionNames []string
@@ -195,23 +195,24 @@ func init() {
 	}
 }
 
-// entry makes the description of a function.
+// entry returns the description of a function.
 func entry(name, signature string, params []Param, arity []int, units, doc text.Text) Function {
 	return Function{Name: name, Signature: signature, Params: params, Arity: arity, Units: units, Doc: doc}
 }
 
-// Site is a call in its place, for a back end that compiles it.
+// Site describes a call for a back end that compiles it.
 type Site struct {
 	Form     ops.Form
-	Name     *Name        // the variable whose values in Years come first among the operands, nil if none
+	Name     *Name        // the variable whose values in Years are the first operands, nil if none
 	Years    []int        // in order
-	Early    bool         // no year is read: the function has no value so early
+	Early    bool         // the function has no value this early; no year is read
 	Operands []Node       // the arguments to compute, which follow
 	Settled  *int         // a number that is the last operand, nil if none
-	Lower    ops.Lowering // nil: the function is for the exact evaluator only
+	Lower    ops.Lowering // nil: only the exact evaluator supports the function
 }
 
-// Site returns what a back end needs to compile a call of one of the system's formulas in a year.
+// Site returns the information a back end needs to compile a call of one of the system's formulas
+// in a year.
 func (s *System) Site(c *Call, year int) Site {
 	f := c.function()
 	site := Site{Form: f.form, Lower: f.kernel}
@@ -236,7 +237,7 @@ func (s *System) Site(c *Call, year int) Site {
 // computed reports whether the argument of a parameter is an operand.
 func (p Param) computed() bool { return p.Kind == Expression || p.Kind == PlacesNumber }
 
-// values makes parameters that take any expression.
+// values returns parameters that take any expression.
 func values(names ...string) []Param {
 	ps := make([]Param, len(names))
 	for i, n := range names {
@@ -245,7 +246,7 @@ func values(names ...string) []Param {
 	return ps
 }
 
-// ref makes parameters of which the first is a reference.
+// ref returns parameters of which the first is a reference.
 func ref(names ...string) []Param {
 	ps := values(names...)
 	ps[0].Kind = Reference

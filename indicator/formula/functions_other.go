@@ -104,12 +104,12 @@ func round(x []num.Num) (num.Num, error) {
 	return num.Of(indicator.Round(x[0].Decimal(), int32(places))), nil
 }
 
-// shiftOf settles by how many places the numbers of a unit move in another one.
+// shiftOf returns by how many decimal places the numbers of a unit shift in another one.
 func shiftOf(_ span, from, to Type) int {
 	if isLiteral(from) {
 		return 0
 	}
-	factor, _ := from.Unit.Convert(decimal.NewFromInt(1), to.Unit) // comparable: they were checked
+	factor, _ := from.Unit.Convert(decimal.NewFromInt(1), to.Unit) // comparable, as checked before
 	return int(factor.Exponent())
 }
 
@@ -118,7 +118,7 @@ func shift(x []num.Num) (num.Num, error) {
 	return x[0].Shift(places), nil
 }
 
-// scaled multiplies by a power of ten, in steps that float64 holds exactly.
+// scaled multiplies by a power of ten, in steps that are exact in float64.
 func scaled(e ops.Emitter, v ops.Value, places int) ops.Value {
 	op := ops.Scale
 	if places < 0 {
@@ -134,7 +134,7 @@ func scaled(e ops.Emitter, v ops.Value, places int) ops.Value {
 	return v
 }
 
-// powerFunctions compute with plain numbers: a unit has no logarithm.
+// powerFunctions returns the functions of plain numbers: a quantity with a unit has no logarithm.
 func powerFunctions() []*function {
 	return []*function{
 		{Function: entry("power", "power(x, n)", values("x", "n"), []int{2},
@@ -150,7 +150,8 @@ func powerFunctions() []*function {
 	}
 }
 
-// power is num.Pow without the odd roots of negative numbers that are written as decimals.
+// power is num.Pow, except that a negative x requires an integer exponent: a decimal fraction never
+// means an odd root.
 func power(x []num.Num) (num.Num, error) {
 	switch {
 	case x[0].Sign() == 0 && x[1].Sign() < 0:

@@ -106,7 +106,7 @@ func checkPer(c *checker, n *Call, t []Type) (Type, bool) {
 	return c.product(n, Divide, t[0], t[1])
 }
 
-// checkOfPercent: the second argument is a percentage of the first.
+// checkOfPercent requires the second argument to be a percentage of the first.
 func checkOfPercent(c *checker, n *Call, t []Type) (Type, bool) {
 	if isFlag(t[0]) {
 		return c.noFlag(n)
@@ -136,7 +136,7 @@ func checkChange(c *checker, n *Call, t []Type) (Type, bool) {
 	return Type{t[0].Unit.Difference(), t[0].Prices}, true
 }
 
-// percents requires all of the arguments from i on to be in %.
+// percents requires all arguments from i on to be in %.
 func (c *checker) percents(n *Call, i int, t []Type) bool {
 	ok := true
 	for ; i < len(t); i++ {
@@ -145,15 +145,15 @@ func (c *checker) percents(n *Call, i int, t []Type) bool {
 	return ok
 }
 
-// checkImplied: the share is usually at current prices and the growth at
-// constant ones; the deflators, or their equality, link the two. The result is
-// on the basis of the growth rate.
+// checkImplied allows the share to be at current prices and the growth at constant ones, as is
+// usual; the deflators, or their assumed equality, link the two. The result is on the basis of the
+// growth rate.
 func checkImplied(c *checker, n *Call, t []Type) (Type, bool) {
 	return Type{indicator.PercentU, t[1].Prices}, c.percents(n, 0, t)
 }
 
-// checkShareAfter: as checkImplied; the two growth rates must be on one basis,
-// and the result is on that of the share.
+// checkShareAfter is like checkImplied; the two growth rates must be on one basis, and the result
+// is on the basis of the share.
 func checkShareAfter(c *checker, n *Call, t []Type) (Type, bool) {
 	if !c.percents(n, 0, t) {
 		return Type{}, false

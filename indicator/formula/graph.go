@@ -2,8 +2,8 @@ package formula
 
 import "slices"
 
-// sortByUse orders nodes so that each stands after what it reads; apart from
-// that they keep their order. In a circle some order is taken.
+// sortByUse orders nodes so that each comes after those it reads; otherwise it keeps their order.
+// Within a circle the order is unspecified.
 func sortByUse(reads [][]int) []int {
 	order := make([]int, 0, len(reads))
 	seen := make([]bool, len(reads))
@@ -62,7 +62,7 @@ func shortestRing(reads [][]int, start int) []int {
 	return nil
 }
 
-// tangles returns the strongly connected components that hold a circle (Tarjan).
+// tangles returns the strongly connected components that contain a circle (Tarjan).
 func tangles(reads [][]int) [][]int {
 	t := &tarjan{reads: reads, number: make([]int, len(reads)), low: make([]int, len(reads)), on: make([]bool, len(reads))}
 	for i := range reads {

@@ -13,7 +13,7 @@ import (
 const (
 	MaxChars   = 4000  // characters, white space not counted
 	MaxBytes   = 32000 // bytes in all
-	MaxNesting = 64    // parentheses, calls, signs and nots inside each other
+	MaxNesting = 64    // depth of nested parentheses, calls, signs and nots
 	MaxNodes   = 1000  // nodes of the tree
 )
 
@@ -32,11 +32,11 @@ const (
 type token struct {
 	kind kind
 	text string // canonical
-	at   int    // place of its first character
-	to   int    // place after its last
+	at   int    // position of its first character
+	to   int    // position after its last
 }
 
-// signs maps what may stand in a text to the canonical form, the longer ones first.
+// signs maps accepted characters to the canonical form, the longer ones first.
 var signs = []struct{ from, to string }{
 	{"<=", "<="}, {">=", ">="}, {"==", "=="}, {"!=", "!="}, {"＜＝", "<="}, {"＞＝", ">="}, {"＝＝", "=="}, {"！＝", "!="},
 	{"≤", "<="}, {"≥", ">="}, {"≠", "!="}, {"<", "<"}, {">", ">"}, {"＜", "<"}, {"＞", ">"},
@@ -55,7 +55,7 @@ type lexer struct {
 	chars int // canonical characters so far
 }
 
-// lex cuts a source into tokens, the last of them an end.
+// lex splits a source into tokens, the last of which is an end.
 func lex(src string) ([]token, error) {
 	l := &lexer{source: source{src}}
 	if len(src) > MaxBytes {

@@ -9,7 +9,7 @@ import (
 // Node is a node of a formula's tree: *Number, *Name, *CurrentYear, *Str,
 // *Unary, *Binary or *Call. Trees are not changed after parsing.
 type Node interface {
-	// Pos returns the place in the source, counted in characters from 0.
+	// Pos returns the position in the source, counted in characters from 0.
 	Pos() int
 	node()
 }
@@ -34,7 +34,7 @@ const (
 	Not          Op = "not"
 )
 
-// IsComparison reports whether the operator compares two values and gives a flag.
+// IsComparison reports whether the operator compares two values; the result is a flag.
 func (o Op) IsComparison() bool { return precedence[o] == precCompare }
 
 // Number is a literal number, never negative.
@@ -66,7 +66,7 @@ type CurrentYear struct{ At int }
 // Str is a string literal, the unit in convert(x, "unit"). Parse fills in Unit.
 type Str struct {
 	Value string
-	Unit  indicator.Unit // what Value names
+	Unit  indicator.Unit // the parsed Value
 	At    int
 }
 
@@ -77,40 +77,40 @@ type Unary struct {
 	At int
 }
 
-// Binary is x op y; At is the place of the operator.
+// Binary is x op y; At is the position of the operator.
 type Binary struct {
 	Op   Op
 	X, Y Node
 	At   int
 }
 
-// Call is a function with its arguments; At is the place of its name.
+// Call is a function with its arguments; At is the position of its name.
 type Call struct {
 	Func string
 	Args []Node
 	At   int
-	fn   *function // what Func names; nil in a tree that was not parsed
+	fn   *function // the entry of Func; nil in a tree that was not parsed
 }
 
-// Pos returns the place of the number.
+// Pos returns the position of the number.
 func (n *Number) Pos() int { return n.At }
 
-// Pos returns the place of the name.
+// Pos returns the position of the name.
 func (n *Name) Pos() int { return n.At }
 
-// Pos returns the place of the word.
+// Pos returns the position of the word.
 func (n *CurrentYear) Pos() int { return n.At }
 
-// Pos returns the place of the string.
+// Pos returns the position of the string.
 func (n *Str) Pos() int { return n.At }
 
-// Pos returns the place of the operator.
+// Pos returns the position of the operator.
 func (n *Unary) Pos() int { return n.At }
 
-// Pos returns the place of the operator.
+// Pos returns the position of the operator.
 func (n *Binary) Pos() int { return n.At }
 
-// Pos returns the place of the function's name.
+// Pos returns the position of the function's name.
 func (n *Call) Pos() int { return n.At }
 
 func (*Number) node()      {}
@@ -121,8 +121,8 @@ func (*Unary) node()       {}
 func (*Binary) node()      {}
 func (*Call) node()        {}
 
-// Equal reports whether two trees say the same; places in the source do not
-// matter, and numbers compare by value.
+// Equal reports whether two trees are equivalent; positions in the source are ignored, and numbers
+// compare by value.
 func Equal(a, b Node) bool {
 	switch a := a.(type) {
 	case *Number:
@@ -162,8 +162,8 @@ func equalAll(a, b []Node) bool {
 	return true
 }
 
-// Walk calls visit for n and the nodes below it, each before its operands, in
-// the order of the text; a visit that returns false leaves out the operands.
+// Walk calls visit for n and the nodes below it, each before its operands, in the order of the
+// text; if visit returns false, the operands are skipped.
 func Walk(n Node, visit func(Node) bool) {
 	if !visit(n) {
 		return

@@ -11,10 +11,10 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 )
 
-// Option adds to the language that Parse and Eval read.
+// Option extends the language that Parse and Eval accept.
 type Option func(*parser) error
 
-// WithNouns adds nouns for the units in convert, as a plan file may declare them (see
+// WithNouns adds nouns for the units in convert, as declared in a plan file (see
 // indicator.ParseUnitWith).
 func WithNouns(nouns map[string]text.Text) Option {
 	return func(p *parser) error {
@@ -23,8 +23,8 @@ func WithNouns(nouns map[string]text.Text) Option {
 	}
 }
 
-// WithFunctions adds functions of the host program. Parse fails with text.ErrInvalid for one without a
-// proper name, parameters or exact implementation, and for a name that is taken.
+// WithFunctions adds functions of the host program. Parse returns text.ErrInvalid for one without a
+// valid name, parameters or an exact implementation, and for a name that is already taken.
 func WithFunctions(functions ...Own) Option {
 	return func(p *parser) error {
 		for _, o := range functions {
@@ -42,28 +42,29 @@ func WithFunctions(functions ...Own) Option {
 }
 
 // Own is a function that a host program adds to the language. Its implementations must depend on
-// their arguments alone and be safe for concurrent use. Absence is dealt with before they are
-// called: the result is absent where an argument is.
+// their arguments alone and be safe for concurrent use. They are called only with present
+// arguments: if one is absent, so is the result.
 type Own struct {
 	Name   string   // an identifier
-	Params []string // their names; one to five
-	// Units returns the type of the result from those of the arguments, or the reason why these do
-	// not fit. nil: plain numbers give a plain number.
+	Params []string // their names, one to five
+	// Units returns the type of the result from those of the arguments, or an error that explains why
+	// these do not fit. nil: plain numbers, with a plain number as the result.
 	Units func(args []Type) (Type, error)
 	// Exact computes the result, which is then rounded to indicator.Precision digits. An error that
-	// wraps text.ErrDivisionByZero or text.ErrOverflow is that fault of the cell, any other one text.ErrDomain.
+	// wraps text.ErrDivisionByZero or text.ErrOverflow becomes that fault of the cell, any other error
+	// becomes text.ErrDomain.
 	Exact func(x []decimal.Decimal) (decimal.Decimal, error)
-	// Float computes the same for package kernel, NaN where there is no result; nil: the kernel
-	// refuses formulas with the function. x is valid during the call only.
+	// Float computes the same for package kernel, NaN if there is no result; nil: the kernel does not
+	// support formulas with the function. x is valid during the call only.
 	Float func(x []float64) float64
-	Doc   text.Text // what it returns
+	Doc   text.Text // the result
 }
 
 func (o Own) invalid(en, zh string) error {
 	return &text.Error{Package: room, Op: o.Name, Err: text.ErrInvalid, Message: text.Say(en, zh)}
 }
 
-// entry makes a table entry of the function.
+// entry returns a table entry for the function.
 func (o Own) entry() (*function, error) {
 	signature := o.Name + "("
 	for i, p := range o.Params {

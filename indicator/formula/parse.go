@@ -18,9 +18,9 @@ type parser struct {
 	nodes  int
 }
 
-// Parse reads a formula; options add to the language. The error is an *text.Error with line and
-// column, wraps text.ErrSyntax, text.ErrUnknown (a function that does not exist) or text.ErrLimit, and ends with the
-// source line and a caret under the place.
+// Parse parses a formula; options extend the language. The error is a *text.Error with line and
+// column that wraps text.ErrSyntax, text.ErrUnknown (no such function) or text.ErrLimit, and ends
+// with the source line and a caret under the position.
 func Parse(src string, options ...Option) (*Formula, error) {
 	tokens, err := lex(src)
 	if err != nil {
@@ -39,7 +39,7 @@ func Parse(src string, options ...Option) (*Formula, error) {
 	return &Formula{source: p.source, root: root, text: Text(root), parts: p.nodes}, nil
 }
 
-// MustParse is Parse for formulas known to be right; it panics otherwise.
+// MustParse is Parse for formulas known to be valid; it panics otherwise.
 func MustParse(src string, options ...Option) *Formula {
 	f, err := Parse(src, options...)
 	if err != nil {
@@ -99,7 +99,7 @@ func (p *parser) trailing(t token) error {
 
 func isCapital(s string) bool { return s == "AND" || s == "OR" || s == "NOT" }
 
-// found names a token in an error.
+// found describes a token in an error.
 func found(t token) text.Text {
 	switch t.kind {
 	case end:
@@ -118,7 +118,7 @@ func (p *parser) made(n Node) (Node, error) {
 	return n, nil
 }
 
-// nested runs a rule one level deeper.
+// nested applies a rule one level deeper.
 func (p *parser) nested(at int, rule func() (Node, error)) (Node, error) {
 	if p.depth++; p.depth > MaxNesting {
 		return nil, p.fail(at, text.ErrLimit, "a formula may be nested at most %d deep", "公式最多嵌套 %d 层", MaxNesting)
@@ -127,7 +127,7 @@ func (p *parser) nested(at int, rule func() (Node, error)) (Node, error) {
 	return rule()
 }
 
-// expr reads operators that bind at least as tightly as prec.
+// expr parses operators that bind at least as tightly as prec.
 func (p *parser) expr(prec int) (Node, error) {
 	if prec == precNot {
 		return p.not()
@@ -230,7 +230,7 @@ func (p *parser) unclosed(open token, say text.Text) error {
 	return p.fail(t.at, text.ErrSyntax, "%s, found %s", "%s，却是 %s", say, found(t))
 }
 
-// named reads what starts with a word: year, a call, or a reference.
+// named parses an expression that starts with a word: year, a call, or a reference.
 func (p *parser) named(t token) (Node, error) {
 	switch {
 	case p.is("("):
@@ -250,7 +250,7 @@ func (p *parser) named(t token) (Node, error) {
 	return p.made(n)
 }
 
-// when reads the year in brackets.
+// when parses the year in brackets.
 func (p *parser) when(n *Name) error {
 	back := p.accept("-")
 	t := p.take()
@@ -272,7 +272,7 @@ func (p *parser) when(n *Name) error {
 	return nil
 }
 
-// Years that formulas can name, and how far back they can look.
+// The range of years in formulas, and the largest lag.
 const (
 	minYear = 1000
 	maxYear = 9999

@@ -24,21 +24,21 @@ var precedence = map[Op]int{
 	Add: precSum, Subtract: precSum, Multiply: precProduct, Divide: precProduct,
 }
 
-// Text returns the canonical text of a tree: ASCII operators, one space around
-// them, and no parentheses but the needed ones.
+// Text returns the canonical text of a tree: ASCII operators, each between single spaces, and only
+// the necessary parentheses.
 func Text(n Node) string {
 	p := printer{}
 	p.print(n, precOr)
 	return p.String()
 }
 
-// printer writes a tree; fill, when set, may put another text in a node's place.
+// printer writes a tree; fill, if set, may replace the text of a node.
 type printer struct {
 	strings.Builder
 	fill func(Node) (text string, prec int, ok bool)
 }
 
-// print writes n, in parentheses when it binds less tightly than its place wants.
+// print writes n, in parentheses if it binds less tightly than its context requires.
 func (p *printer) print(n Node, want int) {
 	if p.fill != nil {
 		if text, prec, ok := p.fill(n); ok {
@@ -99,7 +99,7 @@ func (p *printer) binary(n *Binary) {
 	prec := precedence[n.Op]
 	left := prec
 	if n.Op.IsComparison() {
-		left = prec + 1 // a < b < c does not exist
+		left = prec + 1 // comparisons do not chain: a < b < c is invalid
 	}
 	p.print(n.X, left)
 	p.WriteString(" " + string(n.Op) + " ")

@@ -11,13 +11,13 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 )
 
-// Quantity is a value and what it measures. The zero Type is a plain number.
+// Quantity is a value with its type. The zero Type is a plain number.
 type Quantity struct {
 	Value indicator.Value
 	Type  Type
 }
 
-// ParseQuantity reads a number and, after a space, its unit: "38.2 %", "1513.33 100m yuan", "5".
+// ParseQuantity parses a number and, after a space, its unit: "38.2 %", "1513.33 100m yuan", "5".
 // Errors are those of indicator.ParseDecimal and indicator.ParseUnit.
 func ParseQuantity(s string) (Quantity, error) {
 	number, symbol, found := strings.Cut(strings.TrimSpace(s), " ")
@@ -33,12 +33,12 @@ func ParseQuantity(s string) (Quantity, error) {
 }
 
 // Eval computes one formula of quantities, with its units checked: Eval("share(part, whole)", …).
-// The formula has no years: x[-1], x[2020], the word year and functions that look back fail with
-// text.ErrInvalid. Other errors are those of Parse and Check; where the value is absent, the error says
-// why: it wraps text.ErrAbsent for a variable without a number, else text.ErrDivisionByZero, text.ErrDomain or
-// text.ErrOverflow.
+// The formula has no years: x[-1], x[2020], the word year and functions that look back return
+// text.ErrInvalid. Other errors are those of Parse and Check. If the value is absent, the error
+// explains why: it wraps text.ErrAbsent for a variable without a number, else
+// text.ErrDivisionByZero, text.ErrDomain or text.ErrOverflow.
 //
-// A plan's formulas are computed together by a System, which also explains its results.
+// To compute the formulas of a plan together, and to explain the results, use a System.
 func Eval(src string, variables map[string]Quantity, options ...Option) (Quantity, error) {
 	f, err := Parse(src, options...)
 	if err != nil {
@@ -67,7 +67,7 @@ func Eval(src string, variables map[string]Quantity, options ...Option) (Quantit
 	for _, name := range names {
 		defs = append(defs, Definition{ID: name, Type: variables[name].Type})
 	}
-	const year = 2021 // one year is like another
+	const year = 2021 // the year is arbitrary
 	s, err := NewSystem(Period{First: year - 1, Base: year - 1, From: year, To: year, Last: year}, defs)
 	if err != nil {
 		return Quantity{}, err
@@ -80,7 +80,7 @@ func Eval(src string, variables map[string]Quantity, options ...Option) (Quantit
 	return q, f.withoutYear(r.Err(result, year), result)
 }
 
-// timeless refuses what reads years.
+// timeless returns an error if the formula refers to years.
 func (f *Formula) timeless() (err error) {
 	Walk(f.root, func(n Node) bool {
 		reads := false
@@ -100,7 +100,7 @@ func (f *Formula) timeless() (err error) {
 	return err
 }
 
-// withoutYear takes the year and the variable that Eval made up out of an error.
+// withoutYear removes the year and the variable that Eval made up from an error.
 func (f *Formula) withoutYear(err error, result string) error {
 	var e *text.Error
 	if !errors.As(err, &e) {

@@ -5,16 +5,17 @@ import (
 	"slices"
 )
 
-// Reevaluate computes the changed variables and what depends on them, and shares
-// the rest with prev, which is not changed: of a variable that depends on them, the years
-// in which nothing it reads has changed. The result is that of Evaluate,
-// provided that g differs from the one prev was computed with only in changed.
+// Reevaluate recomputes the changed variables and those that depend on them, and shares all other
+// values with prev, which is not modified. A dependent variable keeps the years in which nothing
+// that it reads has changed. The result equals that of Evaluate, provided that g differs only in
+// changed from the Given that prev was computed with.
 func (s *System) Reevaluate(prev *Result, g Given, changed []string) *Result {
-	r, _ := s.ReevaluateAt(context.Background(), prev, s.at(g), changed) // fails with its context only
+	r, _ := s.ReevaluateAt(context.Background(), prev, s.at(g), changed) // fails only with its context
 	return r
 }
 
-// ReevaluateAt is Reevaluate with variables by number. The error is that of a context that ends first.
+// ReevaluateAt is Reevaluate with variables by index. It returns an error only if the context ends
+// first.
 func (s *System) ReevaluateAt(ctx context.Context, prev *Result, g GivenAt, changed []string) (*Result, error) {
 	if prev == nil || prev.s != s {
 		return s.EvaluateAt(ctx, g)
@@ -34,14 +35,15 @@ func (s *System) ReevaluateAt(ctx context.Context, prev *Result, g GivenAt, chan
 	return s.run(ctx, &engine{given: g, prev: prev, first: first}, r, hit)
 }
 
-// reading is a variable that a formula reads: in one year, or in those a function looks back on.
+// reading is a variable that a formula reads: in one year, or in the years of a function that looks
+// back.
 type reading struct {
 	slot int
 	name *Name
-	back *code // the function, if one looks back
+	back *code // the function, if it looks back
 }
 
-// readingsOf lists what a formula may read, each once.
+// readingsOf returns the readings of a formula, each once.
 func readingsOf(c *code) []reading {
 	type key struct {
 		slot, lag, year int
@@ -81,7 +83,7 @@ func allReadings(c *code, list []reading) []reading {
 	return list
 }
 
-// kept takes a cell over from the result before, if nothing that it may read has changed.
+// kept copies a cell from the previous result if none of its readings has changed.
 func (e *engine) kept(cell int) bool {
 	i := cell / e.s.years
 	if e.prev == nil || e.first[i] {
@@ -101,7 +103,8 @@ func (e *engine) kept(cell int) bool {
 	return true
 }
 
-// unmoved reports whether what a reference reads in a year is computed already, and what it was.
+// unmoved reports whether the value that a reference reads in a year is already computed and
+// unchanged.
 func (e *engine) unmoved(r reading, year int) bool {
 	if r.back == nil {
 		return e.was(r.slot, r.name.In(year))

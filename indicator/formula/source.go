@@ -28,8 +28,8 @@ func (s source) place(at int) (line, col int) {
 	return line, col
 }
 
-// caret returns the source line of a character, or of a long line the part
-// around it, and a line with a caret under it.
+// caret returns the source line of a character, or the surrounding part of a long line, and a line
+// with a caret under the character.
 func (s source) caret(line, col int) string {
 	shown := []rune(strings.TrimRight(strings.Split(s.text, "\n")[line-1], "\r"))
 	at := min(col-1, len(shown))
@@ -50,7 +50,7 @@ func (s source) caret(line, col int) string {
 // Characters of a long line shown on either side of the caret.
 const shownBefore, shownAfter = 60, 40
 
-// blank is white space as wide as the character: Chinese ones take two columns.
+// blank returns white space as wide as the character: Chinese ones take two columns.
 func blank(c rune) rune {
 	switch {
 	case c == '\t':
@@ -63,7 +63,7 @@ func blank(c rune) rune {
 	return ' '
 }
 
-// fail makes a syntax-level error: the message ends with the line and a caret.
+// fail returns a syntax-level error: the message ends with the line and a caret.
 func (s source) fail(at int, err error, en, zh string, args ...any) error {
 	line, col := s.place(at)
 	say := text.Say(en, zh, args...)
@@ -77,8 +77,9 @@ func limitError(en, zh string, args ...any) error {
 	return &text.Error{Package: room, Err: text.ErrLimit, Message: text.Say(en, zh, args...)}
 }
 
-// suggested returns the name that s may have meant: a slip of the pen, or a name with shortened words
-// such as avg_growth for average_growth. It is "" where none comes near, or several do.
+// suggested returns the name that s was probably meant to be: a typing error, or a name with
+// shortened words such as avg_growth for average_growth. It is "" if no name is close, or several
+// are.
 func suggested(s string, names []string) string {
 	if near := nearest(s, names); near != "" {
 		return near
@@ -95,7 +96,7 @@ func suggested(s string, names []string) string {
 	return found
 }
 
-// shortens reports whether each word of a name shortens one of another name, in any order.
+// shortens reports whether each word of a name abbreviates a word of another name, in any order.
 func shortens(short, long string) bool {
 	words := strings.Split(long, "_")
 	all := strings.Split(short, "_")
@@ -109,8 +110,8 @@ func shortens(short, long string) bool {
 	return len(words) == 0
 }
 
-// shortWord reports whether a word is another one, or at least three of its letters in their order
-// from the first on.
+// shortWord reports whether a word equals another one, or consists of at least three of its letters
+// in order, starting with the first.
 func shortWord(short, long string) bool {
 	if short == long {
 		return true
@@ -128,8 +129,8 @@ func shortWord(short, long string) bool {
 	return true
 }
 
-// nearest returns the name closest to s when it is a likely slip of the pen: one
-// letter in three to five, two in longer words.
+// nearest returns the name closest to s if s is a likely typing error for it: one letter in words
+// of three to five, two in longer words.
 func nearest(s string, names []string) string {
 	best, found := min(2, utf8.RuneCountInString(s)/3)+1, ""
 	for _, n := range names {
@@ -140,7 +141,7 @@ func nearest(s string, names []string) string {
 	return found
 }
 
-// distance is the edit distance of two words, or limit when it is not below it.
+// distance returns the edit distance of two words, or limit if it is not below limit.
 func distance(a, b []rune, limit int) int {
 	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
 		return limit

@@ -23,21 +23,20 @@ type Period struct {
 const (
 	MaxDefinitions = 5000
 	MaxYears       = 500
-	MaxParts       = 200_000    // parts of all its formulas together
+	MaxParts       = 200_000    // parts of all formulas together
 	MaxCost        = 20_000_000 // of one evaluation; see System.Cost
 	MaxErrors      = 1_000      // errors that are listed; the rest are counted
 )
 
-// Definition is a variable: an input, or computed by a formula in the years for
-// which no figure is given.
+// Definition is a variable: an input, or computed by a formula in the years without a given figure.
 type Definition struct {
 	ID      string
 	Type    Type
 	Formula *Formula // nil: an input
 }
 
-// System is a checked set of definitions, ready to evaluate. It is not changed
-// after NewSystem and safe for concurrent use.
+// System is a checked set of definitions, ready to evaluate. It is immutable and safe for
+// concurrent use.
 type System struct {
 	period Period
 	years  int
@@ -45,20 +44,20 @@ type System struct {
 	index  map[string]int
 	types  map[Node]Type
 	code   []*code     // nil for inputs
-	refs   [][]reading // what each formula may read
+	refs   [][]reading // readings of each formula
 	order  []int       // evaluation order within a year
 	place  []int       // position of a variable in order
-	now    [][]int     // what a formula reads in its own year
+	now    [][]int     // the variables that a formula reads in its own year
 	pool   sync.Pool   // of *workspace
 	users  [][]int     // variables whose formulas mention the variable, in any year
 }
 
-// NewSystem checks definitions and prepares them. All errors are joined, in the
-// order of the definitions: an id twice or not an identifier (text.ErrInvalid), names
-// that do not exist (text.ErrUnknown), units and price bases that do not fit (text.ErrUnit),
-// variables that depend on themselves within a year (text.ErrCycle, with the whole
-// circle), too many of them, too large formulas, or an evaluation that costs too much (text.ErrLimit).
-// Beyond MaxErrors they are counted.
+// NewSystem checks definitions and prepares them. All errors are joined, in the order of the
+// definitions: duplicate ids and ids that are not identifiers (text.ErrInvalid), unknown names
+// (text.ErrUnknown), units and price bases that do not fit (text.ErrUnit), variables that depend on
+// themselves within a year (text.ErrCycle, with the whole circle), too many definitions, formulas
+// that are too large, or an evaluation that costs too much (text.ErrLimit). Errors beyond MaxErrors
+// are only counted.
 func NewSystem(p Period, defs []Definition) (*System, error) {
 	if err := p.check(); err != nil {
 		return nil, err
@@ -92,9 +91,9 @@ func NewSystem(p Period, defs []Definition) (*System, error) {
 	return s, nil
 }
 
-// Check reports what NewSystem would report of the system's definitions with some formulas replaced
-// (nil: an input); of those that stay, only circles can be new. Ids that the system lacks are
-// passed over.
+// Check returns the errors that NewSystem would return for the system's definitions with some
+// formulas replaced (nil: an input); for the formulas that stay, only circles can be new. Unknown
+// ids are ignored.
 func (s *System) Check(replaced map[string]*Formula) error {
 	t := &System{period: s.period, years: s.years, defs: slices.Clone(s.defs), index: s.index, types: map[Node]Type{}}
 	only := make([]bool, len(s.defs))
@@ -153,11 +152,11 @@ func (l *errorList) join() error {
 	return errors.Join(list...)
 }
 
-// maxCompared is the number of names that the unknown names of one system are compared with in all,
-// for suggestions.
+// maxCompared limits the number of comparisons between the unknown and the known names of one
+// system, for suggestions.
 const maxCompared = 200_000
 
-// names gives the names that an unknown one may have meant, and none when too many were compared.
+// names returns the candidates for suggestions, none after too many comparisons.
 func (l *errorList) names(s *System) []string {
 	if l.candidates == nil {
 		l.candidates = s.names()
@@ -189,7 +188,7 @@ func (p Period) check() error {
 	return nil
 }
 
-// name fills the index of ids.
+// name builds the index of ids.
 func (s *System) name(errs *errorList) {
 	for i, d := range s.defs {
 		if !IsIdentifier(d.ID) {
@@ -222,8 +221,8 @@ func (s *System) checkOnly(errs *errorList, only []bool) {
 	}
 }
 
-// reads returns the variables that a formula reads in its own year, and tells use of each that it
-// mentions in any.
+// reads returns the variables that a formula reads in its own year, and calls use for each that it
+// reads in any year.
 func (s *System) reads(i int, use func(j int)) []int {
 	if s.defs[i].Formula == nil {
 		return nil
@@ -247,7 +246,7 @@ func (s *System) reads(i int, use func(j int)) []int {
 	return now
 }
 
-// arrange finds the order of evaluation within a year and the circles.
+// arrange determines the order of evaluation within a year and reports circles.
 func (s *System) arrange(errs *errorList) {
 	s.now = make([][]int, len(s.defs))
 	s.users = make([][]int, len(s.defs))
@@ -268,7 +267,7 @@ func (s *System) rings(errs *errorList, now [][]int) {
 	}
 }
 
-// share marks what several formulas compute over the same years.
+// share marks results that several formulas compute over the same years.
 func (s *System) share() {
 	type read struct {
 		fn   *function
@@ -289,9 +288,10 @@ func (s *System) share() {
 	}
 }
 
-// Cost is a bound, known beforehand, of the work of one evaluation: the parts of the formulas times
-// the years. A run of literal years counts each of its years, a root as many parts as it has years.
-// Formulas that read later years are computed again for what they wait for, and count accordingly.
+// Cost returns an upper bound, known in advance, of the work of one evaluation: the parts of the
+// formulas times the years. A run of literal years counts each of its years; a root counts as many
+// parts as it has years. Formulas that read later years are evaluated again after the cells they
+// wait for, and count accordingly.
 func (s *System) Cost() int {
 	cost, again, largest := 0, 0, 0
 	ahead := false
@@ -334,10 +334,10 @@ func (s *System) Cost() int {
 	return cost
 }
 
-// rootCost is the number of parts that a root of general degree, a power or a logarithm counts for.
+// rootCost is the number of parts that a root of general degree, a power or a logarithm counts as.
 const rootCost = 50
 
-// readsAhead reports whether a reading may be of a year later than the one it is read in.
+// readsAhead reports whether a reading may be of a year later than the current one.
 func (s *System) readsAhead(r reading) bool {
 	if r.back == nil {
 		return r.name.Year > s.period.First
@@ -384,8 +384,8 @@ func (s *System) Parts() int {
 	return parts
 }
 
-// Order returns the ids in the order of evaluation within a year: what a formula
-// reads in its own year comes before it.
+// Order returns the ids in the order of evaluation within a year: each after those that its formula
+// reads in its own year.
 func (s *System) Order() []string {
 	ids := make([]string, len(s.order))
 	for at, i := range s.order {
@@ -418,8 +418,8 @@ func (s *System) TypeOf(n Node) (Type, bool) {
 	return t, ok
 }
 
-// Dependents returns the given variables and all that depend on them, in
-// whatever year, in the order of evaluation. Unknown ids are left out.
+// Dependents returns the given variables and all that depend on them, in any year, in the order of
+// evaluation. Unknown ids are ignored.
 func (s *System) Dependents(ids ...string) []string {
 	hit := s.affected(ids)
 	list := make([]string, 0, len(s.defs))

@@ -13,7 +13,7 @@ func isPoints(t Type) bool { return t.Unit.Same(indicator.PointsU) }
 
 func isFlag(t Type) bool { return t.Unit.Kind() == indicator.Flag }
 
-// mix combines price bases: none goes with any; current and constant do not mix.
+// mix combines price bases: none is compatible with any; current and constant do not mix.
 func mix(a, b indicator.Prices) (indicator.Prices, bool) {
 	if a == "" || a == b {
 		return b, true
@@ -35,8 +35,8 @@ func (c *checker) mix(n Node, types ...Type) (indicator.Prices, bool) {
 	return basis, true
 }
 
-// same returns the common type of operands that must measure the same; bare
-// numbers adapt to the others.
+// same returns the common type of operands that must have the same unit; bare numbers adapt to the
+// others.
 func (c *checker) same(n Node, types ...Type) (Type, bool) {
 	prices, ok := c.mix(n, types...)
 	if !ok {
@@ -113,8 +113,8 @@ func (c *checker) binary(n *Binary) (Type, bool) {
 	return c.product(n, n.Op, a, b)
 }
 
-// sum gives the type of a + b and a − b: the difference of two percentages is
-// in points, and points may be added to or taken from a percentage.
+// sum returns the type of a + b and a − b: the difference of two percentages is in points, and
+// points may be added to or subtracted from a percentage.
 func (c *checker) sum(n *Binary, a, b Type) (Type, bool) {
 	if prices, ok := mix(a.Prices, b.Prices); ok {
 		switch {
@@ -127,7 +127,7 @@ func (c *checker) sum(n *Binary, a, b Type) (Type, bool) {
 	return c.same(n, a, b)
 }
 
-// product gives the type of a * b and a / b.
+// product returns the type of a * b and a / b.
 func (c *checker) product(n Node, op Op, a, b Type) (Type, bool) {
 	prices, ok := c.mix(n, a, b)
 	if !ok {
@@ -150,7 +150,7 @@ func (c *checker) product(n Node, op Op, a, b Type) (Type, bool) {
 	return Type{u, prices}, true
 }
 
-// instead names the functions for what * and / do not do.
+// instead names the functions to use where * and / are not defined.
 func instead(op Op, a, b Type) text.Text {
 	switch {
 	case a.Unit.Kind() == indicator.Index || b.Unit.Kind() == indicator.Index:
@@ -161,7 +161,7 @@ func instead(op Op, a, b Type) text.Text {
 	return text.Say("use share(part, whole) or growth(x)", "请用 share(part, whole) 或 growth(x)")
 }
 
-// percent requires that argument i is in %.
+// percent requires argument i to be in %.
 func (c *checker) percent(n *Call, i int, t Type) bool {
 	if isPercent(t) || isLiteral(t) {
 		return true
@@ -176,7 +176,7 @@ func (c *checker) percent(n *Call, i int, t Type) bool {
 	return false
 }
 
-// assign checks what a formula gives against what its variable is declared as.
+// assign checks the type of a formula against the declared type of its variable.
 func (c *checker) assign(got, declared Type) {
 	switch _, ok := mix(got.Prices, declared.Prices); {
 	case isLiteral(got), isLiteral(declared):

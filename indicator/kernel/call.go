@@ -5,7 +5,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 )
 
-// call compiles a function by its entry in the table of package formula.
+// call compiles a function from its entry in the table of package formula.
 func (c *compiler) call(n *formula.Call) operand {
 	site := c.sys.Site(n, c.at.Year)
 	switch site.Form {
@@ -40,7 +40,7 @@ func (c *compiler) call(n *formula.Call) operand {
 	return c.strict(args, func(v []value) value { return site.Lower(c.emitter, v) })
 }
 
-// branch compiles if(condition, a, b); a condition known now leaves only one branch.
+// branch compiles if(condition, a, b); a constant condition leaves only one branch.
 func (c *compiler) branch(n *formula.Call) operand {
 	cond := c.node(n.Args[0])
 	if c.needed >= 0 || c.err != nil {

@@ -11,12 +11,13 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Compile makes a program that computes the wanted cells of a system for each
-// draw, and after them the measures. inputs says what stands in a cell before any formula; slots is the number of
-// numbers a draw consists of. A wanted cell outside the system's years or variables is absent.
+// Compile returns a program that computes the wanted cells of a system for each draw, followed by
+// the measures. inputs returns the content of a cell that takes precedence over its formula; slots
+// is the number of numbers in a draw. A wanted cell outside the system's years or variables is
+// absent.
 //
-// It fails with ErrUnsupported on what the kernel can't do, and text.ErrInvalid for a slot
-// that doesn't exist.
+// It returns ErrUnsupported for anything that the kernel cannot compile, and text.ErrInvalid for a
+// slot that does not exist.
 func Compile(sys *formula.System, slots int, inputs func(id string, year int) Input, wanted []Cell, measures ...Measure) (*Program, error) {
 	if slots > MaxSlots {
 		return nil, refuse(text.ErrLimit, "", 0, "", "%d numbers for each draw; at most %d", "每次抽样 %d 个数；最多 %d 个", slots, MaxSlots)
@@ -40,8 +41,8 @@ func Compile(sys *formula.System, slots int, inputs func(id string, year int) In
 	return c.finish(wanted, outputs), nil
 }
 
-// compiler turns cells into instructions. As the exact evaluator does, it puts a
-// cell aside that needs another one first: no recursion, whatever the number of years.
+// compiler translates cells into instructions. Like the exact evaluator, it suspends a cell that
+// needs another one first, without recursion, regardless of the number of years.
 type compiler struct {
 	*emitter
 	sys    *formula.System
@@ -55,7 +56,7 @@ type compiler struct {
 	stack  []int     // cells as places in state
 
 	at     Cell // the cell being compiled
-	needed int  // what it waits for, −1 if nothing
+	needed int  // the cell it waits for, −1 if none
 }
 
 // busy marks a cell on the stack.
@@ -72,12 +73,12 @@ func newCompiler(sys *formula.System, slots int, inputs func(string, int) Input)
 	return c
 }
 
-// cellOf is the cell at a place.
+// cellOf returns the cell at an index.
 func (c *compiler) cellOf(place int) Cell {
 	return Cell{c.defs[place/c.years].ID, c.period.First + place%c.years}
 }
 
-// cell compiles a cell and, before it, whatever cells it needs.
+// cell compiles a cell and, before it, the cells that it needs.
 func (c *compiler) cell(w Cell) (operand, error) {
 	o, place := c.ready(w.ID, w.Year)
 	if place < 0 {
@@ -113,7 +114,7 @@ func (c *compiler) push(place int) {
 	c.state[place] = busy
 }
 
-// ready returns what is known of a cell without compiling anything; else the cell's place.
+// ready returns the operand of a cell that needs no compilation, with −1; else the cell's index.
 func (c *compiler) ready(id string, year int) (_ operand, place int) {
 	i, known := c.index[id]
 	if !known || year < c.period.First || year > c.period.Last {
@@ -126,7 +127,7 @@ func (c *compiler) ready(id string, year int) (_ operand, place int) {
 	return gapValue, place
 }
 
-// read returns a cell's value, or notes that it is needed first.
+// read returns a cell's operand, or records in c.needed that it must be compiled first.
 func (c *compiler) read(id string, year int) operand {
 	o, place := c.ready(id, year)
 	if place >= 0 && c.needed < 0 {
@@ -156,7 +157,7 @@ func (c *compiler) compute(f *formula.Formula) operand {
 	return operand{value: c.along(in.path, in.slot)}
 }
 
-// inRange refuses constants beyond float64.
+// inRange rejects constants beyond float64.
 func (c *compiler) inRange(x float64) float64 {
 	if math.IsInf(x, 0) && c.err == nil {
 		c.err = refuse(ErrUnsupported, c.at.ID, c.at.Year, "", "a number beyond float64", "数值超出 float64 的范围")
@@ -179,7 +180,7 @@ func (c *compiler) drawn(slot int, how Relation, base float64) value {
 	return v
 }
 
-// along computes a point of a path as indicator.Path does.
+// along computes a point of a path like indicator.Path.
 func (c *compiler) along(p Path, year int) value {
 	from, to := fixed(p.From), fixed(p.Base)
 	if p.Slot >= 0 {
@@ -192,7 +193,7 @@ func (c *compiler) along(p Path, year int) value {
 		if p.Shape == indicator.Linear {
 			return to
 		}
-		reached := c.Emit(ops.Add, 0, to, c.Emit(ops.Mul, 0, fixed(0), c.pathStep(p, from, to))) // absent where the path is
+		reached := c.Emit(ops.Add, 0, to, c.Emit(ops.Mul, 0, fixed(0), c.pathStep(p, from, to))) // absent if the path is
 		return c.Emit(ops.Flat, 0, from, to, reached)
 	}
 	switch p.Shape {
@@ -216,7 +217,7 @@ func (c *compiler) along(p Path, year int) value {
 	return fixed(nan)
 }
 
-// pathStep is the factor of each year.
+// pathStep returns the factor of each year.
 func (c *compiler) pathStep(p Path, from, to value) value {
 	if p.Shape == indicator.Logistic {
 		low, high := fixed(p.Low), fixed(p.High)
@@ -225,7 +226,7 @@ func (c *compiler) pathStep(p Path, from, to value) value {
 	return c.Emit(ops.RootOf, float64(p.Years), from, to)
 }
 
-// node compiles a node of the present cell's formula.
+// node compiles a node of the current cell's formula.
 func (c *compiler) node(n formula.Node) operand {
 	if c.needed >= 0 || c.err != nil {
 		return gapValue
@@ -281,7 +282,7 @@ func (c *compiler) binary(n *formula.Binary) operand {
 // Float returns the float64 nearest to a decimal.
 func Float(d decimal.Decimal) float64 {
 	if d.Exponent() >= -22 && d.Exponent() <= 0 && d.NumDigits() <= 15 {
-		// Both the digits and the power of ten are exact: so is the quotient's rounding.
+		// Both the digits and the power of ten are exact, so the quotient is correctly rounded.
 		return float64(d.CoefficientInt64()) / tens[-d.Exponent()]
 	}
 	f, _ := d.Float64()

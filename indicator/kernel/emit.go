@@ -6,9 +6,9 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 )
 
-// operand is a value at compile time: a constant, or a register that holds it for
-// each draw. Its state tells present (0), gap (1) and fault (2) apart; without
-// one the value is never a gap, and NaN is a fault.
+// operand is a value at compile time: a constant, or a register that holds it for each draw. Its
+// state distinguishes present (0), gap (1) and fault (2); without a state the value is never a gap,
+// and NaN is a fault.
 type operand struct {
 	value
 	state  value
@@ -46,7 +46,7 @@ func (o operand) always(state float64) bool {
 	return o.stated && isConst(o.state) && o.state.Num == state
 }
 
-// settled drops a state that is known to say nothing.
+// settled drops a state that is known not to be a gap.
 func (o operand) settled() operand {
 	if o.stated && isConst(o.state) && o.state.Num != isGap {
 		o.stated = false
@@ -56,7 +56,7 @@ func (o operand) settled() operand {
 
 // instruction computes one register from others.
 type instruction struct {
-	run   func(in *instruction, regs [][]float64, n int) // that of its operation
+	run   func(in *instruction, regs [][]float64, n int) // the implementation of its operation
 	op    ops.Code
 	arity uint8
 	dst   int32
@@ -65,14 +65,14 @@ type instruction struct {
 	host  func(x []float64) float64 // of ops.Host
 }
 
-// key identifies what an instruction computes, so that nothing is computed twice.
+// key identifies the computation of an instruction, so that nothing is computed twice.
 type key struct {
 	op   ops.Code
 	args [ops.MaxArgs]int32
 	k    uint64
 }
 
-// emitter collects the instructions of a program in single assignment form.
+// emitter collects the instructions of a program in static single-assignment form.
 type emitter struct {
 	code      []instruction
 	seen      map[key]int32
@@ -82,14 +82,14 @@ type emitter struct {
 	regs      int32
 	scratch   *bench
 	hosts     int   // calls of functions of a host program
-	err       error // the first thing that cannot be compiled
+	err       error // the first unsupported construct
 }
 
 func newEmitter(slots int) *emitter {
 	return &emitter{seen: map[key]int32{}, constants: map[uint64]int32{}, slots: slots, regs: int32(slots), scratch: newBench()}
 }
 
-// register returns the register of a value; constants get one of their own.
+// register returns the register of a value; each constant has a register of its own.
 func (e *emitter) register(v value) int32 {
 	if !isConst(v) {
 		return v.Reg
@@ -111,7 +111,7 @@ func (e *emitter) register(v value) int32 {
 
 var noArgs = [ops.MaxArgs]int32{-1, -1, -1, -1, -1}
 
-// Emit computes a value from others; it is done now when all are constants.
+// Emit computes a value from others, at compile time if all are constants.
 func (e *emitter) Emit(op ops.Code, k float64, args ...value) value {
 	if op >= ops.Count || operations[op].run == nil || operations[op].arity != len(args) {
 		if e.err == nil {
@@ -124,12 +124,12 @@ func (e *emitter) Emit(op ops.Code, k float64, args ...value) value {
 
 // EmitHost computes a value by a function of a host program.
 func (e *emitter) EmitHost(f func(x []float64) float64, args []value) value {
-	e.hosts++ // two calls of one function are not known to be the same
+	e.hosts++ // two calls of one function are never merged
 	return e.add(instruction{run: runHost, op: ops.Host, k: float64(e.hosts), host: f}, args)
 }
 
-// add appends an instruction that computes a value from others, unless it is there already or all
-// are constants.
+// add appends an instruction that computes a value from others, unless it exists already or all
+// operands are constants.
 func (e *emitter) add(in instruction, args []value) value {
 	in.arity, in.args = uint8(len(args)), noArgs
 	if v, ok := e.fold(in, args); ok {
@@ -180,8 +180,8 @@ func newBench() *bench {
 	return b
 }
 
-// strict computes from operands all of which must be present: the first fault
-// wins, else a gap.
+// strict computes from operands all of which must be present: the first fault takes precedence,
+// else a gap.
 func (e *emitter) strict(args []operand, compute func(v []value) value) operand {
 	values := make([]value, len(args))
 	stated := false
@@ -198,7 +198,7 @@ func (e *emitter) strict(args []operand, compute func(v []value) value) operand 
 	return out.settled()
 }
 
-// worst returns the state of several operands taken together.
+// worst returns the combined state of several operands.
 func (e *emitter) worst(args []operand) value {
 	state := e.stateOf(args[0])
 	for _, a := range args[1:] {
@@ -214,7 +214,7 @@ func (e *emitter) stateOf(o operand) value {
 	return e.Emit(ops.State, 0, o.value)
 }
 
-// choose picks one of two operands for each draw.
+// choose selects one of two operands for each draw.
 func (e *emitter) choose(c, a, b operand) operand {
 	if c.isConst() {
 		switch {
@@ -229,12 +229,12 @@ func (e *emitter) choose(c, a, b operand) operand {
 	if !c.stated && !a.stated && !b.stated {
 		return out
 	}
-	picked := e.Emit(ops.If, 0, c.value, e.stateOf(a), e.stateOf(b)) // NaN where the condition is absent
+	picked := e.Emit(ops.If, 0, c.value, e.stateOf(a), e.stateOf(b)) // NaN if the condition is absent
 	out.state, out.stated = e.Emit(ops.PickState, 0, e.stateOf(c), picked), true
 	return out.settled()
 }
 
-// known says whether an operand is a number; a fault passes.
+// known reports whether an operand is a number; a fault is passed on.
 func (e *emitter) known(x operand) operand {
 	if !x.stated {
 		return operand{value: e.Emit(ops.Known, 0, x.value)}
@@ -242,7 +242,7 @@ func (e *emitter) known(x operand) operand {
 	return operand{value: e.Emit(ops.KnownState, 0, x.state)}
 }
 
-// orElse puts y in the place of a gap.
+// orElse replaces a gap by y.
 func (e *emitter) orElse(x, y operand) operand {
 	switch {
 	case !x.stated:

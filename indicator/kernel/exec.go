@@ -12,18 +12,19 @@ import (
 // which a value counts as a half when it is rounded.
 const Tie = 1e-12
 
-// operation is the code of an opcode: it computes an instruction of so many operands for the first
-// n draws of a block. The result may take the place of an operand: each draw is read before it is
-// written.
+// operation is the implementation of an opcode: it computes an instruction with a fixed number of
+// operands for the first n draws of a block. The result may share a register with an operand: each
+// draw is read before it is written.
 type operation struct {
 	arity int
 	run   func(in *instruction, regs [][]float64, n int)
 }
 
-// operations is the table of all opcodes but ops.Host, whose instructions carry their function.
+// operations is the table of all opcodes except ops.Host, whose instructions carry their own
+// function.
 var operations [ops.Count]operation
 
-// Filled by init: the functions of the table refer to constants of the table's users.
+// Filled by init, because the functions of the table refer to constants of the table's users.
 func init() {
 	operations = [ops.Count]operation{
 		ops.Const: {0, func(in *instruction, regs [][]float64, n int) {
@@ -165,7 +166,7 @@ func init() {
 			for i := range d {
 				r := fmath.Root(notNegative(quotient(b[i], a[i])), int(in.k))
 				if r == 0 {
-					r = nan // no constant growth to zero
+					r = nan // constant growth cannot end at zero
 				}
 				d[i] = r
 			}
@@ -305,7 +306,7 @@ func each3(f func(a, b, c float64) float64) operation {
 	}}
 }
 
-// runHost calls a function of a host program for each draw; absent where an operand is.
+// runHost calls a function of a host program for each draw; the result is absent if an operand is.
 func runHost(in *instruction, regs [][]float64, n int) {
 	x := make([]float64, in.arity)
 draws:
@@ -322,20 +323,20 @@ draws:
 
 func finite(x float64) bool { return x-x == 0 }
 
-// quotient is a ÷ b; NaN by zero, and by what has overflown.
+// quotient returns a ÷ b; NaN for a zero or overflowed divisor.
 func quotient(a, b float64) float64 {
-	a, b = float64(a), float64(b) // products: rounded before they are looked at
+	a, b = float64(a), float64(b) // rounds the products before they are compared
 	if b == 0 || b-b != 0 {
 		return nan
 	}
 	return a / b
 }
 
-// Growth is indicator.GrowthRate: the growth from one figure to the next in %, NaN where there is
-// none.
+// Growth is indicator.GrowthRate in float64: the growth from one figure to the next in %, NaN if
+// there is none.
 func Growth(from, to float64) float64 { return quotient((to-from)*100, likeSigned(from, to)) }
 
-// likeSigned is x, or NaN where y has the other sign: no growth rate leads from one to the other.
+// likeSigned returns x, or NaN if y has the other sign: the growth rate between them is undefined.
 func likeSigned(x, y float64) float64 {
 	if x < 0 && y > 0 || x > 0 && y < 0 {
 		return nan
@@ -350,7 +351,7 @@ func notNegative(x float64) float64 {
 	return x
 }
 
-// when returns a flag, or NaN where x is no number.
+// when returns a flag, or NaN if x is not a number.
 func when(yes bool, x float64) float64 {
 	switch {
 	case !finite(x):
@@ -361,7 +362,7 @@ func when(yes bool, x float64) float64 {
 	return 0
 }
 
-// comparison compares two numbers that count as equal within Tie.
+// comparison compares two numbers; they count as equal within Tie.
 func comparison(holds func(diff float64, tied bool) bool) operation {
 	return each2(func(a, b float64) float64 {
 		diff := a - b
@@ -420,7 +421,7 @@ var tens = func() (t [31]float64) {
 	return t
 }()
 
-// round rounds half away from zero; what is within Tie of a half counts as one.
+// round rounds half away from zero; a value within Tie of a half counts as that half.
 func round(x float64, places int) float64 {
 	m := math.Abs(x)
 	unit := tens[max(places, -places)]
@@ -444,7 +445,7 @@ func round(x float64, places int) float64 {
 	return math.Copysign(whole, x)
 }
 
-// yearly is the rate in % that leads from a to b.
+// yearly returns the annual growth rate in % from a to b.
 func yearly(a, b, years float64) float64 {
 	ratio := quotient(b, a)
 	if !(ratio >= 0) || !(years > 0) || years > 200 {
@@ -456,7 +457,7 @@ func yearly(a, b, years float64) float64 {
 	return 100 * (power(ratio, 1/years) - 1)
 }
 
-// power is a^b as package formula defines it: a fraction for b needs an a that is not negative.
+// power returns a^b as package formula defines it: a fractional b requires a non-negative a.
 func power(a, b float64) float64 {
 	if !finite(a) || !finite(b) || a < 0 && (b != math.Floor(b) || math.Abs(b) > math.MaxInt32) || a == 0 && b < 0 {
 		return nan
@@ -468,7 +469,7 @@ func power(a, b float64) float64 {
 	return p
 }
 
-// smallest is the logarithm of the smallest number of the exact evaluator, but for the sign.
+// smallest is the absolute value of the logarithm of the smallest number of the exact evaluator.
 const smallest = (indicator.MaxExponent + 1) * math.Ln10
 
 func exponential(x float64) float64 {

@@ -13,7 +13,7 @@ type Cell struct {
 	Year int    `json:"year"`
 }
 
-// Input says what stands in a cell before any formula; the zero Input leaves the
+// Input is the content of a cell that takes precedence over its formula; the zero Input leaves the
 // cell to its formula.
 type Input struct {
 	kind  inputKind
@@ -33,16 +33,16 @@ const (
 	along
 )
 
-// Number puts a number into a cell.
+// Number sets a cell to a number.
 func Number(v float64) Input { return Input{kind: number, value: v} }
 
-// Gap puts an absence into a cell: something isn't known.
+// Gap sets a cell to a missing value.
 func Gap() Input { return Input{kind: gap} }
 
-// Fault puts a failed computation into a cell.
+// Fault sets a cell to a failed computation.
 func Fault() Input { return Input{kind: fault} }
 
-// Relation says how a draw acts on the number that would stand in its place.
+// Relation is the way a draw combines with the number it replaces.
 type Relation uint8
 
 // The relations.
@@ -52,13 +52,13 @@ const (
 	Times                   // base · draw
 )
 
-// Draw puts a draw into a cell: the number of a slot, or base plus or times it.
+// Draw sets a cell to a draw: the number of a slot, or base plus or times it.
 func Draw(slot int, how Relation, base float64) Input {
 	return Input{kind: draw, slot: slot, value: base, path: Path{How: how}}
 }
 
-// Path is a path of yearly values of which the end, the baseline or both are
-// drawn, as indicator.Path computes it.
+// Path is a path of yearly values, computed like indicator.Path, of which the end, the baseline or
+// both are drawn.
 type Path struct {
 	Shape     indicator.Shape // Linear, CompoundShape or Logistic
 	From      float64         // the baseline, unless it is drawn
@@ -67,15 +67,15 @@ type Path struct {
 	Years     int      // from the baseline to the end
 	Low, High float64  // limits of a logistic path
 	Slot      int      // of the end; −1: the end is Base
-	How       Relation // how the draw acts on Base
+	How       Relation // how the draw combines with Base
 	Base      float64
 }
 
-// Along puts the value after some years (1…p.Years) on a path into a cell.
+// Along sets a cell to the value after a number of years (1…p.Years) on a path.
 func Along(p Path, years int) Input { return Input{kind: along, path: p, slot: years} }
 
-// ErrUnsupported is wrapped by the errors of what the kernel cannot compile. It
-// wraps text.ErrInvalid.
+// ErrUnsupported is wrapped by the errors for formulas that the kernel cannot compile. It wraps
+// text.ErrInvalid.
 var ErrUnsupported = fmt.Errorf("not supported by the float64 kernel: %w", text.ErrInvalid)
 
 // Limits on a program.

@@ -2,8 +2,8 @@ package kernel
 
 import "github.com/jimo-plan/fiveyear/indicator/formula"
 
-// Measure is a formula over the variables of a system, computed in one year without being one of its
-// cells: what a target is judged by. It must not convert units.
+// Measure is a formula over the variables of a system, computed in one year without being a cell:
+// the measure that a target is judged by. It must not convert units.
 type Measure struct {
 	Formula *formula.Formula
 	Year    int

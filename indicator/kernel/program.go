@@ -6,11 +6,10 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 )
 
-// Block is the number of draws a runner computes at a time.
+// Block is the number of draws that a runner computes at a time.
 const Block = 256
 
-// Program computes cells for many draws. It is not changed after Compile and safe
-// for concurrent use.
+// Program computes cells for many draws. It is immutable and safe for concurrent use.
 type Program struct {
 	slots   int
 	regs    int
@@ -22,26 +21,25 @@ type Program struct {
 // Output is a wanted cell of a program.
 type Output struct {
 	Cell
-	Varies bool    // differs from draw to draw; else Value holds for all of them
+	Varies bool    // differs between draws; else Value holds for all of them
 	Value  float64 // NaN: absent
 	reg    int32
 }
 
-// Slots returns the number of numbers a draw consists of.
+// Slots returns the number of numbers in a draw.
 func (p *Program) Slots() int { return p.slots }
 
-// Instructions returns the number of instructions run for each block, for
-// documentation of the cost.
+// Instructions returns the number of instructions run for each block, a measure of the cost.
 func (p *Program) Instructions() int { return len(p.code) }
 
-// Registers returns the number of registers, each of Block numbers, that a runner holds
-// beside the slots and the outputs.
+// Registers returns the number of registers, each of Block numbers, that a runner holds in addition
+// to the slots and the outputs.
 func (p *Program) Registers() int { return p.regs - p.slots }
 
 // Outputs returns the wanted cells, in the order they were given to Compile.
 func (p *Program) Outputs() []Output { return append([]Output(nil), p.outputs...) }
 
-// finish drops what nobody wants and gives registers that are no longer needed to others.
+// finish drops unused instructions and reassigns registers that are no longer needed.
 func (c *compiler) finish(wanted []Cell, outputs []operand) *Program {
 	live := c.live(outputs)
 	p := &Program{slots: c.slots, outputs: make([]Output, len(wanted))}
@@ -90,10 +88,10 @@ func (c *compiler) live(outputs []operand) []bool {
 	return live
 }
 
-// allocator gives each value a register from its computation to its last use, so
-// that the registers in use stay few and in the processor's cache.
+// allocator assigns each value a register from its computation to its last use, so that the
+// registers in use stay few and in the processor's cache.
 type allocator struct {
-	last []int // last instruction that reads the value
+	last []int // the last instruction that reads the value
 	now  []int32
 	free []int32
 	next int32
@@ -140,8 +138,8 @@ func (a *allocator) keep(r int32) int32 {
 	return a.now[r]
 }
 
-// place rewrites an instruction to the registers in use; an operand read for the
-// last time leaves its register to the result.
+// place rewrites an instruction to the assigned registers; the result may take the register of an
+// operand that is read for the last time.
 func (a *allocator) place(at int, in instruction) instruction {
 	read := in.args
 	for i, r := range read {
@@ -173,13 +171,13 @@ func contains(list []int32, r int32) bool {
 	return false
 }
 
-// Runner holds the registers of a program. It is for one goroutine.
+// Runner holds the registers of a program. It must be used by one goroutine at a time.
 type Runner struct {
 	p    *Program
 	regs [][]float64
 }
 
-// NewRunner makes a runner of the program.
+// NewRunner returns a runner of the program.
 func (p *Program) NewRunner() *Runner {
 	r := &Runner{p: p, regs: make([][]float64, p.regs)}
 	memory := make([]float64, (p.regs-p.slots)*Block)
@@ -192,8 +190,8 @@ func (p *Program) NewRunner() *Runner {
 	return r
 }
 
-// Run computes a block of draws: draws[s][i] is slot s of draw i. All slots have the same
-// length, at most Block. The results stand in Output until the next Run.
+// Run computes a block of draws: draws[s][i] is slot s of draw i. All slots have the same length,
+// at most Block. The results are in Output until the next Run.
 func (r *Runner) Run(draws [][]float64) error {
 	n := Block
 	if len(draws) > 0 {
@@ -216,8 +214,8 @@ func (r *Runner) Run(draws [][]float64) error {
 	return nil
 }
 
-// Output returns the value of the i-th wanted cell for each draw of the last block:
-// NaN or infinite where it is absent. It is nil for a cell that does not vary.
+// Output returns the value of the i-th wanted cell for each draw of the last block: NaN or infinite
+// if it is absent. It is nil for a cell that does not vary.
 func (r *Runner) Output(i int) []float64 {
 	o := r.p.outputs[i]
 	if !o.Varies {
@@ -226,7 +224,7 @@ func (r *Runner) Output(i int) []float64 {
 	return r.regs[o.reg]
 }
 
-// String says how large the program is.
+// String describes the size of the program.
 func (p *Program) String() string {
 	return fmt.Sprintf("%d slots, %d instructions, %d registers, %d outputs", p.slots, len(p.code), p.Registers(), len(p.outputs))
 }
