@@ -1,8 +1,17 @@
 /*
-Package formula is the formula language of plan files: text to tree and back,
-unit check, circles, exact evaluation, and explanation. This page specifies the
-language. Not here: what a plan is (package plan), the float64 back end (package
-kernel).
+Package formula implements the formula language of plan files. A formula computes a
+variable from other variables, one year at a time:
+
+	f, err := formula.Parse("grow(gdp[-1], gdp_growth)")
+	sys, err := formula.NewSystem(period, []formula.Definition{{ID: "gdp", Formula: f, …}, …})
+	r := sys.Evaluate(given)
+	v := r.Value("gdp", 2025)
+
+[Parse] turns text into a tree, [NewSystem] checks names, units and circles of a set of
+definitions, [System.Evaluate] computes every variable in every year exactly, and
+[System.Explain] shows how a value was computed. A value that cannot be computed is
+absent, with its root cause. Plans are in package plan, the float64 back end in package
+kernel. The rest of this page is the specification of the language.
 
 # Grammar
 
@@ -21,53 +30,53 @@ kernel).
 
 A number is digits with an optional fraction: 6.5; no exponent, no leading zeros,
 no thousands separators. A name is letters of any script, digits and _, and
-doesn't start with a digit; and, or, not and year are words of the language. A
-name before ( is a function, so a variable may be called like one. A lag is 1 to
-200, a year has four digits. A string stands only as a unit: convert(x, "persons");
+does not start with a digit; and, or, not and year are reserved words. A name
+before ( is a function, so a variable may have the name of a function. A lag is 1 to
+200, a year has four digits. Strings occur only as units: convert(x, "persons");
 WithNouns adds the nouns of a plan, WithFunctions the functions of a host program.
-White space, line ends included, separates and means nothing. Accepted and
-printed as ASCII: （ ） ， 【 】 ［ ］ ＋ － − × ＊ ÷ ／ ＜ ＞ ≤ ≥ ≠ ＝＝ ！＝ and “ ” around a string.
-Limits (ErrLimit): 4,000 characters without white space, 32,000 bytes,
+White space, including line ends, only separates tokens. Accepted, and printed as
+ASCII: （ ） ， 【 】 ［ ］ ＋ － − × ＊ ÷ ／ ＜ ＞ ≤ ≥ ≠ ＝＝ ！＝ and “ ” around a string.
+Limits (text.ErrLimit): 4,000 characters without white space, 32,000 bytes,
 64 levels of nesting, 1,000 nodes, 5,000 variables and 500 years in a system.
 
 # Year scope
 
 A formula is evaluated for one year at a time, First…Last of the Period. x is the
-value of that year, x[-1] of the year before, x[2020] of 2020, whichever year is
-evaluated; year is the year itself, a plain number. A reference to a later year is
-written with the year in figures. Functions that look back take the name of a
-variable there, possibly with a lag: f(x[-k]) reads what f(x) read k years
-earlier (other arguments are taken in the current year).
+value of that year, x[-1] that of the year before, x[2020] always that of 2020; year
+is the year itself, a plain number. A later year can only be referred to by its
+number. Functions that look back take the name of a variable as their first argument,
+possibly with a lag: f(x[-k]) reads what f(x) read k years earlier (other arguments
+are taken in the current year).
 
 # Figures before formulas, and the start of recursions
 
 In a year for which a figure is given, the figure is the value, and the formula is
-not looked at; a given absence, with its reason, stands in the same way. So
-gdp = grow(gdp[-1], gdp_growth) starts at the last figure before it: with a figure
-for 2020, the formula works from 2021 on. An input (no formula) without a figure is
+not evaluated; a given absence, with its reason, takes precedence in the same way. So
+gdp = grow(gdp[-1], gdp_growth) starts from the last given figure: with a figure for
+2020, the formula is used from 2021 on. An input (no formula) without a figure is
 absent: not given. Cells before First are absent (before the first figure), after
 Last not given.
 
 # Units and price bases
 
 A value has a unit (indicator.Unit): a plain quantity, %, percentage points (pp), an
-index, yes/no (flag); and a price basis: none, current, constant. A bare number, and
-what is computed from bare numbers alone, takes the unit it stands beside.
+index, yes/no (flag); and a price basis: none, current, constant. A bare number, or
+an expression of bare numbers alone, takes the unit of the other operand.
 
 	a + b, a - b           same unit; % - % is pp, % ± pp and pp + % are %; a bare number
-	                       beside % is in % (100 - share is %)
+	                       combined with % is in % (100 - share is %)
 	a * b, a / b           product and quotient of the units; equal units divided give a plain
-	                       number; %, pp and index go only with plain numbers: use the functions
+	                       number; %, pp and index combine only with plain numbers: use the functions
 	-a                     unit of a
-	a < b, a == b …        same unit; gives yes/no (1 or 0)
+	a < b, a == b …        same unit; the result is yes/no (1 or 0)
 	and, or, not           yes/no
 
-Current and constant prices don't mix in +, -, *, /, comparisons, share, grow,
-portion and the like; none goes with both and takes the other's. Results keep the
-basis of what they are computed from. implied_growth and share_after link shares
-and growth rates of different bases; called without deflators they assume that the
-deflators are equal. reflate and deflate change the basis. What a formula gives must
-have the unit of its variable, and not the other price basis.
+Current and constant prices do not mix in +, -, *, /, comparisons, share, grow,
+portion and similar functions; none is compatible with both and takes the other's
+basis. Results keep the basis of their operands. implied_growth and share_after link
+shares and growth rates of different bases; called without deflators they assume that
+the deflators are equal. reflate and deflate change the basis. The result of a formula
+must have the unit of its variable, and must not have the other price basis.
 
 # Functions
 
@@ -115,50 +124,52 @@ digits after each step (package indicator). A root of a negative ratio, a factor
 in required_growth are outside the domain; so are growth and implied_growth between two figures of
 different sign.
 
-power, ln and exp take plain numbers (a quantity has no logarithm; divide it by one of its unit
-first) and return one, rounded half-even to 34 digits as all results are. Outside the domain: ln(x)
-for x ≤ 0, power(x, n) for x < 0 with a fractional n.
+power, ln and exp take plain numbers (a quantity has no logarithm; divide it by another
+quantity of the same unit first) and return one, rounded half-even to 34 digits like all
+results. Outside the domain: ln(x) for x ≤ 0, power(x, n) for x < 0 with a fractional n.
 power(0, n) with n < 0 is a division by zero; power(0, 0) is 1.
 
-A host program adds functions of its own with [WithFunctions]; a formula that uses them reads only
-with that option. [Eval] computes one formula of a few quantities, without years.
+A host program adds functions of its own with [WithFunctions]; a formula that uses them
+can be parsed only with that option. [Eval] computes one formula of a few quantities,
+without years.
 
 # Absence
 
-Absent is never zero. An absence is a gap (something isn't known) or a fault (a
+Absent is never zero. An absence is a gap (something is not known) or a fault (a
 computation failed: division by zero, outside the domain, number too large, a circle).
-Either keeps its root cause, the variable and year at the far end. A fault is one of
-its cell and of those that depend on it, not of the run.
+Both keep their root cause, the variable and year where the absence started. A fault
+affects its cell and those that depend on it, not the whole run.
 
 	operators, functions     absent if any operand is: the first fault, else the first gap
-	a and b                  0 if one is 0, whatever the other; else absent if one is absent
-	a or b                   1 if one is 1, whatever the other; else absent if one is absent
-	                         (b isn't evaluated when a decides)
-	if(c, a, b)              absent if c is; else only the chosen branch counts
+	a and b                  0 if one is 0, even if the other is absent; else absent if one is absent
+	a or b                   1 if one is 1, even if the other is absent; else absent if one is absent
+	                         (b is not evaluated if a decides)
+	if(c, a, b)              absent if c is; else only the selected branch is evaluated
 	known(x)                 1 for a number, 0 for a gap, the fault for a fault
 	or_else(x, y)            x for a number, y for a gap, the fault for a fault
 	cumulative, average_rate, compounded_decline
-	                         fault if one year has one; else, with gaps: Incomplete, the detail says
-	                         which years are lacking, the root is that of the first of them
+	                         fault if one year has one; else, with gaps: Incomplete, the detail names
+	                         the missing years, the root is that of the first of them
 	the same before from, average_growth up to the base year
 	                         absent: before the first figure
 	x / 0, share(x, 0), growth from 0 …
 	                         fault: division by zero, root: the variable and year of the formula
 
-Result.Err puts a fault in words: "formula: share(a, b) in 2023: division by zero".
+Result.Err describes a fault in words: "formula: share(a, b) in 2023: division by zero".
 
 # Circles
 
-Formulas that need each other within one year are refused by NewSystem, with the
-circle: a -> b -> a. Lags break a circle. A fixed year can close one for some years only
-(x = x[2025] in 2025): all cells of the circle are faults (NoSolution), even one whose
-formula could do without the others; the detail names it.
+Formulas that depend on each other within one year are an error of NewSystem, which
+names the circle: a -> b -> a. Lags break a circle. A fixed year can close one for some
+years only (x = x[2025] in 2025): all cells of the circle are then faults (NoSolution),
+even one whose formula does not need the others; the detail names the circle.
 
 # Errors
 
-All errors are *indicator.Error (several joined). Parse gives line and column, from 1,
-and ends with the source line and a caret; it wraps ErrSyntax, ErrLimit, ErrUnknown (no
-such function) or ErrUnit (no such unit in convert). Check and NewSystem name the part
-of the formula and wrap ErrUnit, ErrUnknown, ErrCycle or ErrInvalid.
+All errors are *text.Error (several joined). An error of Parse has line and column,
+from 1, and ends with the source line and a caret; it wraps text.ErrSyntax,
+text.ErrLimit, text.ErrUnknown (no such function) or text.ErrUnit (no such unit in
+convert). Errors of Check and NewSystem name the part of the formula and wrap
+text.ErrUnit, text.ErrUnknown, text.ErrCycle, text.ErrLimit or text.ErrInvalid.
 */
 package formula

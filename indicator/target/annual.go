@@ -10,7 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Breakdown says how a target is broken down by year (年度分解).
+// Breakdown describes how a target is broken down by year (年度分解).
 type Breakdown struct {
 	Shape   indicator.Shape   // Linear when empty
 	Weights []decimal.Decimal // Given: the relative size of each year's step or flow, one for each year of the span
@@ -25,25 +25,29 @@ type Annual struct {
 	Actual bool
 }
 
-// ByYear breaks a target down into the years of its span, in order. Years up to the last actual figure
-// of the record show the actuals; the rest of the target is shared out over the years left:
+// ByYear breaks a target down into the years of its span, in order. Years up to the last actual
+// figure of the record show the actuals; the rest of the target is distributed over the remaining
+// years:
 //
-//	Cumulative                flows in the proportion of the shape; rounded by largest remainder, so that
-//	                          actuals and yearly figures add up to the total exactly. Linear and Constant: the same each
-//	                          year; CompoundShape: constant growth from the last flow. A total already reached leaves zeros
-//	Level, CumulativePoints,  the path of the shape from the last actual, or the baseline, to the target;
-//	CumulativeRate, Multiple  the last year is the target exactly, the years between are rounded
-//	AverageRate, Decline      the remaining factor in the proportion of the shape (by logarithms; Linear, Constant and
-//	                          CompoundShape: the same rate each year); rounded, the last year so that the target is not missed by
-//	                          rounding
-//	YearlyChange,             the figure of the year before and the change, with all its digits, or the growth, rounded so that the
-//	YearlyGrowth              target is not missed by rounding
+//	Cumulative                flows in the proportions of the shape; rounded by largest
+//	                          remainder, so that actuals and yearly figures add up to the total
+//	                          exactly. Linear and Constant: the same each year; CompoundShape:
+//	                          constant growth from the last flow. Zeros if the total is already
+//	                          reached
+//	Level, CumulativePoints,  the path of the shape from the last actual, or the baseline, to the
+//	CumulativeRate, Multiple  target; the last year is the target exactly, the years between are
+//	                          rounded
+//	AverageRate, Decline      the remaining factor in the proportions of the shape (by logarithms;
+//	                          Linear, Constant and CompoundShape: the same rate each year);
+//	                          rounded, the last year so that rounding does not miss the target
+//	YearlyChange,             the figure of the year before plus the change, with all its digits, or
+//	YearlyGrowth              times the growth, rounded so that rounding does not miss the target
 //	Yearly, Maintain          the threshold, or the baseline, in every year
 //
-// Of a range the nearest end counts. Figures have Places decimals, or more where the actuals leave a
-// total that has more. text.ErrAbsent when the target, a needed baseline or an actual before the last one is
-// absent; text.ErrInvalid for weights that do not fit the span, and for a kind without yearly figures;
-// text.ErrDomain as indicator.Path has it.
+// Of a range the nearest end is used. Figures have Places decimals, or more if the remainder of a
+// total has more. It returns text.ErrAbsent if the target, a required baseline or an actual before
+// the last one is absent; text.ErrInvalid for weights that do not fit the span, and for a kind
+// without yearly figures; text.ErrDomain in the cases of indicator.Path.
 func (t Target) ByYear(r Record, b Breakdown) ([]Annual, error) {
 	p, err := newBreakdown(t.single(), r, b)
 	if err != nil {
@@ -116,7 +120,7 @@ func newBreakdown(t Target, record Record, b Breakdown) (*breakdown, error) {
 	return p, p.weigh(n)
 }
 
-// honour takes over the actual figures up to the last known one.
+// honour copies the actual figures up to the last known one.
 func (p *breakdown) honour() error {
 	last := p.from - 1
 	for _, y := range p.r.Series.Known() {
@@ -137,8 +141,8 @@ func (p *breakdown) honour() error {
 	return p.scopes(last)
 }
 
-// scopes refuses figures of different scopes where those so far, or the last one and the baseline, make one number with
-// those to come.
+// scopes returns an error for figures of different scopes if the actuals, or the last one and the
+// baseline, are combined with the figures to come.
 func (p *breakdown) scopes(last int) error {
 	var v indicator.Value
 	var years []int
@@ -159,8 +163,8 @@ func (p *breakdown) scopes(last int) error {
 	return nil
 }
 
-// weigh sets the weights of the years left; the years gone keep theirs, so that a
-// front-loaded course stays one.
+// weigh sets the weights of the remaining years; the past years keep theirs, so that a front-loaded
+// course stays front-loaded.
 func (p *breakdown) weigh(n int) error {
 	var all []decimal.Decimal
 	switch p.b.Shape {
@@ -197,12 +201,12 @@ func (p *breakdown) baseline() (decimal.Decimal, error) {
 	return decimal.Decimal{}, p.fail(text.ErrAbsent, "the baseline is absent: %s", "缺少基期值：%s", v)
 }
 
-// totals shares out what a cumulative total lacks.
+// totals distributes the rest of a cumulative total.
 func (p *breakdown) totals() error {
 	if p.left == 0 {
 		return nil
 	}
-	rest := num(p.t.end(indicator.Of(sum(p.done)))).Sub(sum(p.done)) // of a range the lower end has to be reached, the upper not passed
+	rest := num(p.t.end(indicator.Of(sum(p.done)))).Sub(sum(p.done)) // of a range the lower end has to be reached, the upper not exceeded
 	if rest.Sign() != p.t.Value.Sign() {
 		p.fill(slices.Repeat([]decimal.Decimal{decimal.Zero}, p.left))
 		return nil
@@ -218,7 +222,8 @@ func (p *breakdown) totals() error {
 	return err
 }
 
-// placesOf returns how many decimal places a number has, without trailing zeros; below 0 for zeros before the point.
+// placesOf returns the number of decimal places of a number, without trailing zeros; it is negative
+// for zeros before the decimal point.
 func placesOf(d decimal.Decimal) int32 {
 	places := max(-d.Exponent(), 0)
 	for places > 0 && d.Truncate(places-1).Equal(d) {
@@ -229,8 +234,8 @@ func placesOf(d decimal.Decimal) int32 {
 
 func sum(ds []decimal.Decimal) decimal.Decimal { return decimal.Sum(decimal.Zero, ds...) }
 
-// flowWeights returns the proportion of the flows left; for constant growth that of
-// a geometric row which starts one step after the last flow.
+// flowWeights returns the proportions of the remaining flows; for constant growth, those of a
+// geometric sequence that starts one step after the last flow.
 func (p *breakdown) flowWeights(rest decimal.Decimal) ([]decimal.Decimal, error) {
 	if p.weights != nil {
 		return p.weights, nil
@@ -257,8 +262,8 @@ func (p *breakdown) lastLevel() (decimal.Decimal, error) {
 	return p.baseline()
 }
 
-// geometricRow returns q, q², … qⁿ with the factor q > 0 for which they add up to total,
-// found by bisection to 20 digits; the row serves as weights, so the rest does not matter.
+// geometricRow returns q, q², … qⁿ with the factor q > 0 for which they add up to total, found by
+// bisection to 20 digits. The terms serve as weights, so further digits do not matter.
 func geometricRow(total decimal.Decimal, n int) []decimal.Decimal {
 	row := func(q decimal.Decimal) (terms []decimal.Decimal, s decimal.Decimal) {
 		term := one
@@ -318,7 +323,7 @@ func (p *breakdown) course(start, goal decimal.Decimal) ([]decimal.Decimal, erro
 	return indicator.Path(cmp.Or(p.b.Shape, indicator.Linear), start, goal, p.t.Year-p.left, p.t.Year, p.b.Limits)
 }
 
-// goal returns the level the target amounts to in its year.
+// goal returns the level that corresponds to the target in its year.
 func (p *breakdown) goal() (decimal.Decimal, error) {
 	if p.t.Kind != Level {
 		if _, err := p.baseline(); err != nil {
@@ -328,7 +333,7 @@ func (p *breakdown) goal() (decimal.Decimal, error) {
 	return p.number(p.t.Goal(p.r))
 }
 
-// same is the number, or the baseline, in every year left.
+// same sets the number, or the baseline, in every remaining year.
 func (p *breakdown) same() error {
 	level := p.t.Value
 	if p.t.row().zero {
@@ -380,7 +385,7 @@ func (p *breakdown) declines() error {
 	return p.rates(-1)
 }
 
-// rates shares out the factor that the years left must bring; sign −1 for declines.
+// rates distributes the factor required in the remaining years; sign −1 for declines.
 func (p *breakdown) rates(sign int64) error {
 	if p.left == 0 {
 		return nil
@@ -411,7 +416,7 @@ func (p *breakdown) rates(sign int64) error {
 	return nil
 }
 
-// totalFactor returns what the years left must multiply to.
+// totalFactor returns the required product of the factors of the remaining years.
 func (p *breakdown) totalFactor(sign decimal.Decimal) (decimal.Decimal, error) {
 	total := indicator.Of(factor(p.t.Value.Mul(sign)))
 	if p.t.Kind == AverageRate {
@@ -432,8 +437,8 @@ func (p *breakdown) totalFactor(sign decimal.Decimal) (decimal.Decimal, error) {
 	return d, err
 }
 
-// yearFactor returns the i-th factor: the shape's share of the total, and for the last year whatever
-// rounding left.
+// yearFactor returns the i-th factor: the shape's share of the total, and for the last year the
+// rest after rounding.
 func (p *breakdown) yearFactor(total, rest decimal.Decimal, i int) indicator.Value {
 	switch {
 	case i == p.left-1:
@@ -444,7 +449,7 @@ func (p *breakdown) yearFactor(total, rest decimal.Decimal, i int) indicator.Val
 	return both(indicator.Of(total), do(p.weights[i], step{indicator.Div, sum(p.weights)}), indicator.Pow)
 }
 
-// enough rounds a number away from missing the target.
+// enough rounds a number to the side that does not miss the target.
 func (p *breakdown) enough(d decimal.Decimal, down bool) decimal.Decimal {
 	if down {
 		return d.RoundFloor(p.b.Places)

@@ -9,12 +9,12 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// String returns the English reading of the target, without a unit for levels.
+// String returns the target in English words, without a unit for levels.
 func (t Target) String() string { return t.Describe(indicator.Number).EN }
 
-// Describe returns the target in words, with numbers in the indicator's unit: "at least 40% in 2025"
-// and 2025年不低于40%. The stretch value follows it, and the tolerance of About and InStep. Other
-// indicators appear under OfName, or their ids.
+// Describe returns the target in words, with numbers in the indicator's unit: "at least 40% in
+// 2025" and 2025年不低于40%. The stretch value and the tolerance of About and InStep are appended.
+// Other indicators appear under OfName, or their ids.
 func (t Target) Describe(u indicator.Unit) text.Text {
 	if t.Kind == AllOf {
 		var en, zh []string
@@ -42,7 +42,7 @@ func (t Target) Describe(u indicator.Unit) text.Text {
 	return d
 }
 
-// written writes a number with all its digits, without trailing zeros.
+// written formats a number with all its digits, without trailing zeros.
 func written(d decimal.Decimal, u indicator.Unit) text.Text {
 	places := max(-d.Exponent(), 0)
 	for places > 0 && d.Truncate(places-1).Equal(d) {
@@ -55,7 +55,7 @@ func format(d decimal.Decimal, places int32, u indicator.Unit) text.Text {
 	return text.Text{EN: u.Format(d, places, text.English), ZH: u.Format(d, places, text.Chinese)}
 }
 
-// other names the other indicator.
+// other returns the name of the other indicator.
 func (t Target) other() text.Text {
 	if t.OfName.IsZero() {
 		return text.Text{EN: t.Of, ZH: t.Of}
@@ -70,7 +70,7 @@ func (t Target) span() text.Text {
 	return text.Say("%d–%d", "%d—%d年", t.From, t.Year)
 }
 
-// number writes a number of the target with the digits it has.
+// number formats a number of the target with all its digits.
 func (t Target) number(d decimal.Decimal, u indicator.Unit) text.Text {
 	row := t.row()
 	if row.unsigned {
@@ -83,7 +83,7 @@ func (t Target) number(d decimal.Decimal, u indicator.Unit) text.Text {
 	return n
 }
 
-// boundTexts are the bounds in words, %[1]s the number and %[2]s the upper end of a range.
+// boundTexts holds the bounds in words, %[1]s the number and %[2]s the upper end of a range.
 var boundTexts = map[Bound]text.Text{
 	AtLeast: say("at least %[1]s", "不低于%[1]s"),
 	AtMost:  say("at most %[1]s", "不超过%[1]s"),

@@ -7,20 +7,21 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Goal returns the level of the indicator in Year that the target amounts to, with base the baseline
-// and n the years of the span:
+// Goal returns the level of the indicator in Year that corresponds to the target, where base is the
+// baseline and n the number of years of the span:
 //
 //	Level, Yearly           the number
-//	AverageRate             base·(1 + rate)^n; of a series of rates the number
-//	YearlyChange            base + n·change, base being the figure of the year before the span
+//	AverageRate             base·(1 + rate)^n; for a series of rates the number
+//	YearlyChange            base + n·change, where base is the figure of the year before the span
 //	YearlyGrowth            base·(1 + growth)^n, likewise
 //	CumulativePoints        base + points
 //	CumulativeRate          base·(1 + rate)
 //	Multiple                base·multiple
 //	Maintain                base
 //
-// Cumulative, Decline, InStep and AboveOther amount to no level: it is absent (NotComputed). Of a range
-// the lower end counts. Of AllOf it is the level of the part that asks most.
+// Cumulative, Decline, InStep and AboveOther correspond to no level: the result is absent
+// (NotComputed). Of a range the lower end is used. For AllOf it is the level of the most demanding
+// part.
 func (t Target) Goal(r Record) indicator.Value {
 	if t.Kind == AllOf {
 		return t.most(r.Direction, func(p Target) (indicator.Value, bool) { return p.Goal(r), p.row().goal != nil })
@@ -34,9 +35,10 @@ func (t Target) Goal(r Record) indicator.Value {
 	return notComputed(text.Say("the target amounts to no level", "该目标不对应某一水平"))
 }
 
-// EachYear returns the rate or flow of every year of the span that meets a target that is Flat: of a
-// total the n-th part, of a compounded decline the decline that amounts to it in n years, otherwise the
-// number. first and last are the years of the span. Of AllOf the part that asks most counts.
+// EachYear returns the rate or flow of every year of the span that meets a target that is Flat: the
+// n-th part of a total, the decline that compounds to a given decline in n years, otherwise the
+// number. first and last are the years of the span. For AllOf it is that of the most demanding
+// part.
 func (t Target) EachYear(u indicator.Unit, dir Direction) (v indicator.Value, first, last int) {
 	first, last = t.From, t.Year
 	if t.Kind == AllOf {
@@ -60,7 +62,8 @@ func (t Target) EachYear(u indicator.Unit, dir Direction) (v indicator.Value, fi
 	return indicator.Of(t.Value), first, last
 }
 
-// most returns the value of the part that asks most; without one it is absent as the row is.
+// most returns the value of the most demanding part; if no part has one, the value is absent with
+// the reason of the whole row.
 func (t Target) most(dir Direction, f func(Target) (v indicator.Value, counts bool)) indicator.Value {
 	most := indicator.Absent(t.Missing())
 	for _, p := range t.Parts {
@@ -74,8 +77,8 @@ func (t Target) most(dir Direction, f func(Target) (v indicator.Value, counts bo
 	return most
 }
 
-// Middle returns the target with the middle of its range as its number, which is what a path to a range
-// heads for. Other targets stay.
+// Middle returns the target with the middle of its range as its number, which is the end of an
+// assumed path to a range. Other targets are returned unchanged.
 func (t Target) Middle() Target {
 	if t.Bound == Within {
 		if mid, err := indicator.Div(t.Value.Add(t.High), decimal.NewFromInt(2)); err == nil {
@@ -93,12 +96,12 @@ func (t Target) Middle() Target {
 
 func itself(t Target, _ Record) indicator.Value { return indicator.Of(t.Value) }
 
-// onBaseGoal is the goal that an operation makes of the baseline and the number.
+// onBaseGoal returns a goal that is computed from the baseline and the number.
 func onBaseGoal(op operation) func(Target, Record) indicator.Value {
 	return func(t Target, r Record) indicator.Value { return both(r.base(), indicator.Of(t.Value), op) }
 }
 
-// grown is the level after growth at an average rate; of rates the rate itself.
+// grown returns the level after growth at an average rate; for a series of rates the rate itself.
 func grown(t Target, r Record) indicator.Value {
 	if r.Series.Unit.IsRate() {
 		return indicator.Of(t.Value)
@@ -112,7 +115,7 @@ func compounded(base indicator.Value, rate decimal.Decimal, years int) indicator
 	return both(base, f, indicator.Mul)
 }
 
-// stepped is the level after the same change or growth in every year of the span.
+// stepped returns the level after the same change or growth in every year of the span.
 func stepped(t Target, r Record) indicator.Value {
 	from := t.First(r.BaseYear)
 	before, n := r.at(from-1), t.Year-from+1

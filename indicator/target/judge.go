@@ -7,16 +7,16 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// aboutTolerance is what "about" (左右) leaves on the bad side, in % of the target's absolute value:
-// about 7 is met from 6.65. A convention of ours, as are the tolerances of kinds in the table; they
-// are taken from no plan, and shown with each judgement.
+// aboutTolerance is the tolerance of "about" (左右) on the unfavourable side, in % of the target's
+// absolute value: about 7 is met from 6.65. Like the tolerances of kinds in the table it is a
+// convention of this package, not taken from a plan, and is shown with each judgement.
 var aboutTolerance = decimal.NewFromInt(5)
 
 // Verdict is the outcome of a judgement.
 type Verdict string
 
-// The verdicts, from bad to good. Exceeded is used where being beyond the number means something: not
-// for ranges, Above and Below, nor for what must hold in every year.
+// The verdicts, from bad to good. Exceeded is used only where exceeding the number is meaningful:
+// not for ranges, Above and Below, nor for targets that must hold in every year.
 const (
 	Missed   Verdict = "missed"
 	Open     Verdict = "open" // not judged: the target or the measure is absent
@@ -38,7 +38,7 @@ var ranked = []struct {
 // IsMet reports whether the target is met or exceeded.
 func (v Verdict) IsMet() bool { return v == Met || v == Exceeded }
 
-// In returns the verdict in the given language; what is no verdict is open.
+// In returns the verdict in the given language; an invalid verdict is shown as open.
 func (v Verdict) In(l text.Lang) string { return ranked[v.rank()].name.In(l) }
 
 func (v Verdict) rank() int {
@@ -50,22 +50,22 @@ func (v Verdict) rank() int {
 	return 1
 }
 
-// Judgement tells whether a measure meets a target, and by how much.
+// Judgement is the result of comparing a measure with a target.
 type Judgement struct {
 	Verdict    Verdict
-	Measure    indicator.Value // what was judged, as Target.Measure defines it
+	Measure    indicator.Value // the value judged, as Target.Measure defines it
 	Threshold  indicator.Value // the number it is judged against; the lower end of a range; 0 for differences
-	Tolerance  indicator.Value // how far on the bad side of the threshold still counts; absent where there is none
-	Gap        indicator.Value // threshold less measure toward the desired side: positive is still lacking; 0 inside a range
-	Attainment indicator.Value // in % of the target, 100 or more when met; absent where a quotient has no meaning
+	Tolerance  indicator.Value // the accepted distance on the unfavourable side of the threshold; absent if there is none
+	Gap        indicator.Value // threshold less measure toward the desired side: positive if short of the target; 0 inside a range
+	Attainment indicator.Value // in % of the target, 100 or more when met; absent if a quotient has no meaning
 	Stretch    Verdict         `json:",omitempty"` // of the stretch value: Met, Missed or Open; "" where the target has none
 	Parts      []Judgement     // AllOf: of its parts, in order; the fields above are then the worst part's
-	Part       int             // AllOf: which of Parts decides
+	Part       int             // AllOf: the index in Parts of the deciding part
 }
 
-// Side returns which way the measure should go: the bound's way where it has one, Neutral for what is
-// met on both sides of its number (a range, TwoSided), otherwise the indicator's desired direction. A
-// change that is not told otherwise is wanted the way its own sign points.
+// Side returns the desired direction of the measure: that of the bound if it has one, Neutral for a
+// target that is met on both sides of its number (a range, TwoSided), otherwise the indicator's
+// desired direction. A change without any of these should go the way of its own sign.
 func (t Target) Side(dir Direction) Direction {
 	switch {
 	case t.Bound == AtLeast || t.Bound == Above:
@@ -81,7 +81,8 @@ func (t Target) Side(dir Direction) Direction {
 	return dir
 }
 
-// bySign is the side of a change that the desired direction does not tell: the way its sign points.
+// bySign returns the side of a change if the desired direction does not determine it: that of its
+// sign.
 func bySign(t Target, dir Direction) Direction {
 	if dir == Neutral {
 		return Direction(t.Value.Sign())
@@ -89,7 +90,7 @@ func bySign(t Target, dir Direction) Direction {
 	return dir
 }
 
-// byFactor is the side of a multiple: up beyond one.
+// byFactor returns the side of a multiple: up if it exceeds one.
 func byFactor(t Target, dir Direction) Direction {
 	if dir == Neutral {
 		return Direction(t.Value.Cmp(one))
@@ -97,7 +98,8 @@ func byFactor(t Target, dir Direction) Direction {
 	return dir
 }
 
-// declineSide is up for a decline, whatever the indicator's own direction, and down for a rate of change.
+// declineSide is up for a decline, regardless of the indicator's own direction, and down for a rate
+// of change.
 func declineSide(t Target, _ Direction) Direction {
 	if t.Value.IsNegative() {
 		return Down
@@ -105,15 +107,15 @@ func declineSide(t Target, _ Direction) Direction {
 	return Up
 }
 
-// twoSided reports whether a measure on either side of the number misses the target alike.
+// twoSided reports whether a measure on either side of the number misses the target.
 func (t Target) twoSided() bool { return t.Bound == Within || t.Bound == About && t.TwoSided }
 
-// undirected reports whether nothing settles the better side.
+// undirected reports whether the favourable side is undetermined.
 func (t Target) undirected(dir Direction) bool { return !t.twoSided() && t.Side(dir) == Neutral }
 
-// NeedsDirection reports whether the target can only be judged once the indicator's desired direction
-// is settled: nothing in the target itself tells the better side. For AllOf: whether one of its parts
-// does.
+// NeedsDirection reports whether the target can be judged only if the indicator's desired direction
+// is known, because the target itself does not determine the favourable side. For AllOf: whether
+// that is true of any part.
 func (t Target) NeedsDirection() bool {
 	for _, p := range t.Parts {
 		if p.NeedsDirection() {
@@ -123,7 +125,7 @@ func (t Target) NeedsDirection() bool {
 	return t.Kind != AllOf && t.Known() && t.undirected(Neutral)
 }
 
-// limit returns the bound with the default of the kind.
+// limit returns the bound, or the default of the kind.
 func (t Target) limit() Bound {
 	if t.Bound == Exactly {
 		return t.row().bound
@@ -131,7 +133,7 @@ func (t Target) limit() Bound {
 	return t.Bound
 }
 
-// threshold returns the number the measure is compared with.
+// threshold returns the number that the measure is compared with.
 func (t Target) threshold() decimal.Decimal {
 	if t.row().zero {
 		return decimal.Zero
@@ -139,8 +141,8 @@ func (t Target) threshold() decimal.Decimal {
 	return t.Value
 }
 
-// Slack returns the tolerance of an About bound, or of InStep, in the measure's unit: the target's own,
-// or else 5 % of the number, and 0.5 points for InStep. It is zero for all others.
+// Slack returns the tolerance of an About bound, or of InStep, in the measure's unit: the target's
+// own, or else 5 % of the number for About and 0.5 points for InStep. It is zero for all others.
 func (t Target) Slack() decimal.Decimal {
 	switch own := t.row().slack; {
 	case t.limit() != About:
@@ -153,10 +155,11 @@ func (t Target) Slack() decimal.Decimal {
 	return t.threshold().Abs().Mul(aboutTolerance.Shift(-2))
 }
 
-// Judge compares a measure (see Measure) with the target, at the exact numbers. Where the bound does
-// not tell on which side the target is met, the indicator's desired direction does; with neither the
-// verdict is Open (Undirected). Only a range and a TwoSided About are missed on both sides. A target
-// without a number, and an absent measure, give Open; Gap holds the reason. AllOf is judged by Assess.
+// Judge compares a measure (see Measure) with the target, using exact numbers. If the bound does
+// not determine on which side the target is met, the indicator's desired direction does; with
+// neither, the verdict is Open (Undirected). Only a range and a TwoSided About can be missed on
+// both sides. For a target without a number, and for an absent measure, the verdict is Open and Gap
+// holds the reason. To judge AllOf, use Assess.
 func (t Target) Judge(measure indicator.Value, dir Direction) Judgement {
 	t = t.single()
 	if r := t.Missing(); r != (indicator.Reason{}) {
@@ -213,7 +216,7 @@ func (t Target) verdict(d decimal.Decimal, dir Direction) Verdict {
 	if side == Neutral {
 		return metIf(d.Sub(v).Abs().LessThanOrEqual(slack))
 	}
-	ahead := d.Sub(v) // positive: beyond the number, on the good side
+	ahead := d.Sub(v) // positive: beyond the number, on the favourable side
 	if side == Down {
 		ahead = ahead.Neg()
 	}
@@ -249,8 +252,8 @@ func (t Target) gap(d decimal.Decimal, dir Direction) decimal.Decimal {
 	return v.Sub(d).Abs()
 }
 
-// attainment returns measure over target, or target over measure where less is better, so that 100
-// and more always means reached.
+// attainment returns measure over target, or target over measure if less is better, so that 100 and
+// more always means reached.
 func (t Target) attainment(d decimal.Decimal, dir Direction) indicator.Value {
 	v, side := t.threshold(), t.Side(dir)
 	switch {
@@ -263,8 +266,8 @@ func (t Target) attainment(d decimal.Decimal, dir Direction) indicator.Value {
 	return notComputed(text.Say("a quotient says nothing here", "此处比值没有意义"))
 }
 
-// Assess measures and judges in one step. For AllOf it judges each part, and the worst counts: one
-// part missed is missed, otherwise one part open is open.
+// Assess measures and judges in one step. For AllOf it judges each part and returns the worst
+// result: missed if one part is missed, otherwise open if one part is open.
 func (t Target) Assess(r Record) Judgement {
 	if t.Kind != AllOf || len(t.Parts) == 0 {
 		measure := t.Measure(r)

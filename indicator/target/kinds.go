@@ -8,55 +8,55 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// kind is all that differs between kinds of target: one row of the table below. A new kind is a
-// row there, and a constant in target.go.
+// kind holds everything that differs between kinds of target: one row of the table below. A new
+// kind is a new row, and a constant in target.go.
 type kind struct {
 	name   Kind
-	word   text.Text // what it is called
+	word   text.Text // name of the kind
 	column string    // of a headline table in which its number may be printed: level, average or cumulative
-	fields string    // fields of a plan file beside those of every kind: "of!" is needed, "by!of" unless of is there
+	fields string    // fields of a plan file beside those of every kind: "of!" is required, "by!of" required unless of is given
 
 	open  func(Target) indicator.Reason           // why it has no number yet; nil: it has one
 	unit  func(indicator.Unit) indicator.Unit     // of the measure, given the indicator's; nil: the same
-	bound Bound                                   // what Exactly stands for
-	slack string                                  // tolerance of About where the target names none; "": in % of the number
+	bound Bound                                   // the meaning of Exactly
+	slack string                                  // tolerance of About if the target has none of its own; "": in % of the number
 	zero  bool                                    // the measure is a difference, judged against 0
 	side  func(t Target, dir Direction) Direction // nil: the desired direction
 
 	spans   bool                                                                    // measured over From…Year, not in Year alone
-	each    func(Target, Record) (s indicator.Series, why indicator.Value, ok bool) // must hold in every year: what is judged in each
+	each    func(Target, Record) (s indicator.Series, why indicator.Value, ok bool) // must hold in every year: the values judged in each
 	against bool                                                                    // compares an average rate with that of another indicator
 	onBase  bool                                                                    // compares figures with the baseline
-	settles func(Target) bool                                                       // met before its last year it counts as reached; nil: no
+	settles func(Target) bool                                                       // counts as reached if met before its last year; nil: no
 	flat    func(indicator.Unit) bool                                               // it is about each year's rate or flow, not about a level at the end; nil: no
 	measure func(Target, Record) indicator.Value
 	formula func(Target, Record, string) string
-	spanned indicator.SpanMeasure // the figure for several years that is this measure
+	spanned indicator.SpanMeasure // the figure for several years that equals this measure
 
-	impossible func(Target) text.Text // why a number cannot be; nil: any can
+	impossible func(Target) text.Text // why a number is impossible; nil: any is possible
 
-	goal     func(Target, Record) indicator.Value // the level that the number amounts to; nil: none
+	goal     func(Target, Record) indicator.Value // the level that corresponds to the number; nil: none
 	yearly   func(Target, int) indicator.Value    // flat: the rate or flow of each of n years that meets the target; nil: the number
-	shape    indicator.Shape                      // of the assumed path where a constant one is asked for and flat does not hold
+	shape    indicator.Shape                      // of the assumed path if a constant one is requested and flat is false
 	needed   func(*need)
 	progress func(*pace)
 	annual   func(*breakdown) error
 
-	amount   text.Text // how its number is written, "%s" the number; empty: with the unit
-	unsigned bool      // text and fallen name the way: the number loses its sign
+	amount   text.Text // format of its number, "%s" the number; empty: with the unit
+	unsigned bool      // text and fallen express the direction in words: the number loses its sign
 	text     text.Text // %[1]s bound and number, %[2]s span, %[3]d year, %[4]s other indicator, %[5]s tolerance, %[6]s By, %[7]q kind
-	fallen   text.Text // the same of a negative number; empty: text
+	fallen   text.Text // the same for a negative number; empty: text
 	measured text.Text // name of the measure: %[1]d first year, %[2]d last
 }
 
-// numeric are the fields of the kinds that are a number.
+// numeric lists the fields of the kinds that have a number.
 const numeric = "value! bound high tolerance two_sided stretch"
 
-// Filled by init: the table refers to functions that refer to it.
+// Filled by init, because the table refers to functions that refer to it.
 var (
 	kinds   map[Kind]*kind
-	ordered []Kind // as in the table
-	unknown *kind  // stands in for what is no kind
+	ordered []Kind // in the order of the table
+	unknown *kind  // the row of an invalid kind
 )
 
 func init() {
@@ -174,33 +174,35 @@ func rowOf(k Kind) *kind {
 // Kinds returns the kinds of target, in the order of the table.
 func Kinds() []Kind { return slices.Clone(ordered) }
 
-// Numeric reports whether targets of the kind are a number.
+// Numeric reports whether targets of the kind have a number.
 func (k Kind) Numeric() bool { return strings.HasPrefix(rowOf(k).fields, numeric) }
 
-// In returns what the kind is called in the given language.
+// In returns the name of the kind in the given language.
 func (k Kind) In(l text.Lang) string { return rowOf(k).word.In(l) }
 
 // Column returns the column of a headline table that holds numbers of the kind: level, average or
 // cumulative; "" for kinds without a number.
 func (k Kind) Column() string { return rowOf(k).column }
 
-// OfValues reports whether the number is a value of the indicator itself, in its year or in every year.
+// OfValues reports whether the number is a value of the indicator itself, in its year or in every
+// year.
 func (k Kind) OfValues() bool { return rowOf(k).unit == nil && rowOf(k).goal != nil }
 
-// Signed reports whether the sign of the number tells a rise from a fall.
+// Signed reports whether the sign of the number distinguishes a rise from a fall.
 func (k Kind) Signed() bool { return rowOf(k).unsigned && k != Decline }
 
-// InUnit reports whether the number is in the indicator's own unit, or that of its differences: no rate
-// and no multiple.
+// InUnit reports whether the number is in the indicator's own unit, or that of its differences,
+// rather than a rate or a multiple.
 func (k Kind) InUnit() bool {
 	return Target{Kind: k}.MeasureUnit(persons).Same(persons)
 }
 
 var persons = indicator.MustParseUnit("persons")
 
-// Field reports whether a plan file may give a target of the kind a field, by its name there, beside
-// those that every kind has; and whether it must: unless another field is given, where unless names
-// one. What only a bound has (high, tolerance, two_sided) is for the bound to ask for.
+// Field reports whether a plan file may have a field, by name, in a target of the kind, besides the
+// fields that every kind has; and whether it is required: unless another field is present, if
+// unless names one. Whether fields of a bound (high, tolerance, two_sided) are required depends on
+// the bound.
 func (k Kind) Field(name string) (allowed, needed bool, unless string) {
 	for f := range strings.FieldsSeq(rowOf(k).fields) {
 		if own, condition, must := strings.Cut(f, "!"); own == name {
@@ -210,15 +212,15 @@ func (k Kind) Field(name string) (allowed, needed bool, unless string) {
 	return false, false, ""
 }
 
-// EveryYear reports whether targets of the kind must hold in every year of their span: a year that
-// misses one cannot be made good.
+// EveryYear reports whether targets of the kind must hold in every year of their span: a miss in
+// one year cannot be made up later.
 func (k Kind) EveryYear() bool { return rowOf(k).each != nil }
 
 // Against reports whether the kind compares an average rate with that of another indicator.
 func (k Kind) Against() bool { return rowOf(k).against }
 
-// Spanned returns the measure of several years that targets of the kind rest on; "" for kinds that
-// need the figures of single years.
+// Spanned returns the measure of several years that targets of the kind use; "" for kinds that need
+// the figures of single years.
 func (k Kind) Spanned() indicator.SpanMeasure {
 	if k.Against() {
 		return indicator.SpanAverage
@@ -239,8 +241,9 @@ func yes(Target) bool { return true }
 
 func notCeiling(t Target) bool { return t.Bound != AtMost && t.Bound != Below }
 
-// Flat reports whether the target is about every year's rate or flow rather than about a level at the
-// end: an average rate is so only for an indicator that is a rate itself. Of AllOf: whether each part is.
+// Flat reports whether the target is about every year's rate or flow rather than about a level at
+// the end: an average rate is flat only for an indicator that is a rate itself. For AllOf: whether
+// each part is.
 func (t Target) Flat(u indicator.Unit) bool {
 	if t.Kind == AllOf {
 		return len(t.Parts) > 0 && !slices.ContainsFunc(t.Parts, func(p Target) bool { return !p.Flat(u) })
@@ -249,8 +252,8 @@ func (t Target) Flat(u indicator.Unit) bool {
 	return flat != nil && flat(u)
 }
 
-// Shape returns the shape of the path that leads to the target when the same rate or flow each year
-// is asked for; Constant where that is the path itself.
+// Shape returns the shape of the path to the target if the same rate or flow is requested for each
+// year; Constant if that is the path itself.
 func (t Target) Shape(u indicator.Unit) indicator.Shape {
 	if shape := t.row().shape; shape != "" && !t.Flat(u) {
 		return shape
@@ -258,8 +261,8 @@ func (t Target) Shape(u indicator.Unit) indicator.Shape {
 	return indicator.Constant
 }
 
-// Impossible returns why the number cannot be: a growth of −100 % or below, a decline of 100 % or more, a
-// multiple of 0 or below. It is empty where it can.
+// Impossible returns the reason why the number is impossible: a growth of −100 % or below, a
+// decline of 100 % or more, a multiple of 0 or below. It is empty for a possible number.
 func (t Target) Impossible() text.Text {
 	if impossible := t.row().impossible; impossible != nil {
 		return impossible(t)

@@ -12,30 +12,31 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Measure returns what the target is judged by, over its whole span:
+// Measure returns the value that the target is judged by, over its whole span:
 //
 //	Level                  the value in Year
-//	AverageRate            geometric mean of the yearly rates From…Year, in %; of a series that is not in % the
-//	                       average annual growth from the baseline
+//	AverageRate            geometric mean of the yearly rates From…Year, in %; of a series that is
+//	                       not in %, the average annual growth from the baseline
 //	Yearly                 the worst year's value; known as soon as a year misses the target
-//	YearlyChange           the worst year's change from the year before, in points of a rate, else in the unit
+//	YearlyChange           the worst year's change from the year before, in points for a rate, else
+//	                       in the unit
 //	YearlyGrowth           the worst year's growth on the year before, in %
 //	Cumulative             the sum of From…Year
 //	CumulativePoints       value in Year less baseline
 //	CumulativeRate         value in Year over baseline − 1, in %
 //	Multiple               value in Year over baseline
-//	Decline                1 − ∏(1−d) of From…Year, in %; where the target is negative, series and measure are rates of
-//	                       change instead: ∏(1+g) − 1
-//	Maintain               the worst year less the baseline: 0 is kept
+//	Decline                1 − ∏(1−d) of From…Year, in %; if the target is negative, series and
+//	                       measure are rates of change instead: ∏(1+g) − 1
+//	Maintain               the worst year less the baseline: 0 or better is kept
 //	InStep, AboveOther     own average rate less the other's, in points
 //
-// A figure for the whole span (Series.ObserveSpan) is the measure, whatever the yearly figures give.
+// A figure for the whole span (Series.ObserveSpan) takes precedence over the yearly figures.
 // Figures of different scopes are not combined: the measure is then absent and names their years. A
 // year without a value makes it absent too; the reason names the root cause and lists the years.
-// AllOf has no single measure: see Assess. What is worst depends on the desired direction unless the
-// bound tells it; without a direction such a measure is absent (Undirected). Of a target that is met
-// on both sides of its number the worst year is the one farthest from it. A span without From starts
-// after the baseline.
+// AllOf has no single measure: see Assess. Which year is worst depends on the desired direction
+// unless the bound determines it; without a direction such a measure is absent (Undirected). For a
+// target that is met on both sides of its number the worst year is the one farthest from it. A span
+// without From starts after the baseline.
 func (t Target) Measure(r Record) indicator.Value {
 	t = t.single()
 	if why := t.Missing(); why != (indicator.Reason{}) {
@@ -69,7 +70,7 @@ func (t Target) MeasureUnit(u indicator.Unit) indicator.Unit {
 	return u
 }
 
-// MeasureName names the measure with its years: "average 2021–2025".
+// MeasureName returns the name of the measure with its years: "average 2021–2025".
 func (t Target) MeasureName() text.Text {
 	name := t.row().measured
 	if name.IsZero() {
@@ -78,10 +79,10 @@ func (t Target) MeasureName() text.Text {
 	return text.Say(name.EN, name.ZH, t.From, t.Year)
 }
 
-// Formula returns the measure as a formula over the indicator of that id, to be evaluated in Year. It
-// is the same number as Measure where every figure is known, and what the float64 kernel compiles.
-// It is "" for targets without a measure of their own. Of r the unit of the series, the base year, the
-// direction and the units of others are read.
+// Formula returns the measure as a formula over the indicator of that id, to be evaluated in Year.
+// Its value equals Measure if every figure is known; the float64 kernel compiles it. It is "" for
+// targets without a measure of their own. It uses only the unit of the series, the base year, the
+// direction and the units of others from r.
 func (t Target) Formula(r Record, id string) string {
 	t = t.single()
 	row, from := t.row(), t.First(r.BaseYear)
@@ -101,7 +102,7 @@ func levelFormula(t Target, _ Record, id string) string { return cell(id, t.Year
 
 func cell(id string, year int) string { return id + "[" + strconv.Itoa(year) + "]" }
 
-// combined is the measure that makes one number of the figures of several years.
+// combined returns a measure that combines the figures of several years.
 func combined(f func([]decimal.Decimal) (decimal.Decimal, error)) func(Target, Record) indicator.Value {
 	return func(t Target, r Record) indicator.Value {
 		return r.combine(t.Kind.Spanned(), t.First(r.BaseYear), t.Year, f)
@@ -116,7 +117,7 @@ func (r Record) combine(m indicator.SpanMeasure, from, to int, f func([]decimal.
 	return indicator.Result(f(figures))
 }
 
-// call is the formula of a function over the years of the span.
+// call returns a formula that calls a function over the years of the span.
 func call(function string) func(Target, Record, string) string {
 	return func(t Target, r Record, id string) string {
 		return fmt.Sprintf("%s(%s, %d, %d)", function, id, t.First(r.BaseYear), t.Year)
@@ -137,7 +138,7 @@ func declineFormula(t Target, r Record, id string) string {
 	return call("compounded_decline")(t, r, id)
 }
 
-// product is the formula of ∏(1 + rate), the rates in hundredths or thousandths.
+// product returns the formula of ∏(1 + rate), the rates in hundredths or thousandths.
 func product(id string, from, to, whole int) string {
 	return join(" * ", from, to, func(y int) string { return fmt.Sprintf("(1 + %s / %d)", cell(id, y), whole) })
 }
@@ -150,14 +151,14 @@ func join(by string, from, to int, f func(year int) string) string {
 	return strings.Join(parts, by)
 }
 
-// onBaseline is the measure that compares the value in Year with the baseline.
+// onBaseline returns a measure that compares the value in Year with the baseline.
 func onBaseline(op operation) func(Target, Record) indicator.Value {
 	return func(t Target, r Record) indicator.Value {
 		return r.on(r.BaseYear, t.Year, both(r.base(), at(r.Series, t.Year), op))
 	}
 }
 
-// pairFormula is a formula of baseline and value in Year.
+// pairFormula returns a formula of baseline and value in Year.
 func pairFormula(format string) func(Target, Record, string) string {
 	return func(t Target, r Record, id string) string {
 		return fmt.Sprintf(format, cell(id, r.BaseYear), cell(id, t.Year))
@@ -180,7 +181,7 @@ func averageRate(t Target, r Record) indicator.Value {
 	}))
 }
 
-// start returns the year from which levels grow: the baseline's, or the one before the span.
+// start returns the first year of the growth of levels: the baseline's, or the one before the span.
 func (r Record) start(from int) int {
 	if r.BaseYear == 0 {
 		return from - 1
@@ -207,7 +208,7 @@ func quotient(before, after decimal.Decimal) (decimal.Decimal, error) {
 	return indicator.Div(after, before)
 }
 
-// lead returns the own average rate less the other indicator's.
+// lead returns the indicator's own average rate less the other indicator's.
 func lead(t Target, r Record) indicator.Value {
 	theirs := t.othersRate(r)
 	if s, ok := r.other(t.Of); !ok || apart(r.Series.Prices, s.Prices) {
@@ -247,12 +248,12 @@ func leadFormula(t Target, r Record, id string) string {
 	return averageFormula(t, r, id) + " - " + averageFormula(Target{From: from, Year: t.Year}, Record{Series: s, BaseYear: from - 1}, t.Of)
 }
 
-// figures are what Yearly is judged by in each year.
+// figures returns the values that Yearly is judged by in each year.
 func figures(_ Target, r Record) (indicator.Series, indicator.Value, bool) {
 	return r.Series, indicator.Value{}, true
 }
 
-// departures are the differences from the baseline, by which Maintain is judged.
+// departures returns the differences from the baseline, by which Maintain is judged.
 func departures(t Target, r Record) (s indicator.Series, why indicator.Value, ok bool) {
 	s = t.eachYear(r, func(y int) indicator.Value {
 		return r.on(r.BaseYear, y, both(at(r.Series, y), r.base(), indicator.Sub))
@@ -260,7 +261,7 @@ func departures(t Target, r Record) (s indicator.Series, why indicator.Value, ok
 	return t.oneScope(r, s, r.BaseYear, r.base())
 }
 
-// changes are what every year brings against the year before.
+// changes returns a function that compares every year with the year before.
 func changes(op operation) func(Target, Record) (indicator.Series, indicator.Value, bool) {
 	return func(t Target, r Record) (indicator.Series, indicator.Value, bool) {
 		s := t.eachYear(r, func(y int) indicator.Value { return r.on(y-1, y, both(r.at(y-1), r.at(y), op)) })
@@ -268,8 +269,8 @@ func changes(op operation) func(Target, Record) (indicator.Series, indicator.Val
 	}
 }
 
-// oneScope returns what is judged in each year, unless the figures of these years and of the one before
-// are of different scopes, or before is absent.
+// oneScope returns the values judged in each year, unless the figures of these years and of the one
+// before differ in scope, or before is absent.
 func (t Target) oneScope(r Record, s indicator.Series, start int, before indicator.Value) (indicator.Series, indicator.Value, bool) {
 	if v := r.Series.Scopes(append(s.Years(), start)...); broken(v) {
 		return s, v, false
@@ -285,8 +286,8 @@ func (t Target) eachYear(r Record, f func(year int) indicator.Value) indicator.S
 	return s
 }
 
-// worstOfEach returns the value of the worst year. Where some years have no value it is absent, unless
-// a year that has one misses the target already: no later figure can mend that.
+// worstOfEach returns the value of the worst year. If some years have no value it is absent, unless
+// a year that has one misses the target already: later figures cannot change that.
 func worstOfEach(t Target, r Record) indicator.Value {
 	s, why, ok := t.row().each(t, r)
 	if !ok {
@@ -307,9 +308,9 @@ func worstOfEach(t Target, r Record) indicator.Value {
 	return indicator.Of(t.worst(all, r.Direction))
 }
 
-// Breaches returns the years of a target that must hold in every year in which it was not met, in
-// order; of AllOf those of its parts. Years without a figure are no breach, and a target of another
-// kind has none.
+// Breaches returns the years in which a target that must hold in every year was not met, in order;
+// for AllOf those of its parts. Years without a figure are not breaches, and targets of other kinds
+// have none.
 func (t Target) Breaches(r Record) []int {
 	var years []int
 	for _, p := range t.Parts {
@@ -353,8 +354,8 @@ func (t Target) worst(values []decimal.Decimal, dir Direction) decimal.Decimal {
 	return worst
 }
 
-// worstFormula is the formula of the worst of the years: the least or the greatest, and of what is met
-// on both sides of its number whichever lies farther out.
+// worstFormula returns the formula of the worst of the years: the minimum or the maximum, and for a
+// target that is met on both sides of its number the year farther from it.
 func worstFormula(year func(id string, y int) string) func(Target, Record, string) string {
 	return func(t Target, r Record, id string) string {
 		return t.worstOf(r, func(y int) string { return year(id, y) }, t.threshold(), t.threshold())

@@ -10,9 +10,10 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Form is what the number of a Need is: growth (an average annual rate in %), amount (a yearly change,
-// in the indicator's unit or in points), flow (a yearly flow), rate (a yearly rate in %), decline (a
-// yearly decline in %, a positive number) or level (a value to be kept in each year left).
+// Form is the form of the number of a Need: growth (an average annual rate in %), amount (a yearly
+// change, in the indicator's unit or in points), flow (a yearly flow), rate (a yearly rate in %),
+// decline (a yearly decline in %, a positive number) or level (a value to be kept in each remaining
+// year).
 type Form string
 
 const (
@@ -29,13 +30,13 @@ func Forms() []Form {
 	return []Form{needGrowth, needAmount, needFlow, needRate, needDecline, needLevel}
 }
 
-// Need is what a target still asks for in each of the years left.
+// Need is the requirement of a target for each of the remaining years.
 type Need struct {
-	Value   indicator.Value // per year; absent when the span is over or something is not known
+	Value   indicator.Value // per year; absent if the span is over or data are missing
 	Form    Form            // what Value is
 	Unit    indicator.Unit  // its unit
-	Left    int             // years left
-	Spare   bool            // nothing more is needed: Value is the slack that each year has, by which it may go the other way
+	Left    int             // remaining years
+	Spare   bool            // nothing more is needed: Value is the slack of each year, by which it may move the other way
 	Formula text.Text       // the formula with its numbers filled in and rounded for reading
 	Parts   []Need          // AllOf: of its parts; the fields above are then empty but for the reason
 }
@@ -47,26 +48,29 @@ type need struct {
 	r    Record
 	upTo int
 	from int             // first year of the span
-	now  indicator.Value // the latest figure, or the baseline while nothing has happened yet
+	now  indicator.Value // the latest figure, or the baseline if there is none yet
 }
 
-// Needed returns what each year after upTo must bring, on average, for the target to be reached
-// exactly. The record holds the figures so far.
+// Needed returns what each year after upTo must contribute, on average, for the target to be
+// reached exactly. The record holds the figures so far.
 //
-//	Level, CumulativeRate, Multiple   growth (vT ÷ v)^(1/left) − 1; an amount (vT − v) ÷ left where growth has no
-//	                        meaning (zero, sign change)
+//	Level, CumulativeRate,  growth (vT ÷ v)^(1/left) − 1; an amount (vT − v) ÷ left if growth has no
+//	Multiple                meaning (zero, sign change)
 //	CumulativePoints        an amount (points − points so far) ÷ left
 //	Cumulative              a flow (target − done) ÷ left
-//	AverageRate             the rate that lifts the average: ((1+T)^n ÷ ∏(1+g))^(1/left) − 1; growth for a series of levels
-//	Decline                 1 − ((1−D) ÷ ∏(1−d))^(1/left); a rate where the target is a negative rate of change
+//	AverageRate             the rate that brings the average to the target:
+//	                        ((1+T)^n ÷ ∏(1+g))^(1/left) − 1; growth for a series of levels
+//	Decline                 1 − ((1−D) ÷ ∏(1−d))^(1/left); a rate if the target is a negative rate
+//	                        of change
 //	Yearly, YearlyChange,   the threshold itself, or the baseline
 //	YearlyGrowth, Maintain
-//	InStep, AboveOther      the rate that brings the average to the other's, if that is known for the whole span
+//	InStep, AboveOther      the rate that brings the average to the other's, if that is known for
+//	                        the whole span
 //
-// Of a range the nearest end counts. A value that points away from the desired side is slack (Spare): a
-// negative growth, amount, flow, rate or decline where more is wanted, and a positive growth or amount
-// where less is. At the end of the span nothing is needed from now: the value is absent, and the target
-// met or not.
+// Of a range the nearest end is used. A value that points away from the desired side is slack
+// (Spare): a negative growth, amount, flow, rate or decline if more is desired, and a positive
+// growth or amount if less is. At the end of the span there are no remaining years: the value is
+// absent, and the target is met or not.
 func (t Target) Needed(r Record, upTo int) Need {
 	if t.Kind == AllOf {
 		n := Need{Value: severalTargets(t, r)}
@@ -90,7 +94,7 @@ func (t Target) Needed(r Record, upTo int) Need {
 		return x.Need
 	}
 	x.now = at(r.Series, upTo)
-	if !x.now.Present() && upTo < x.from { // nothing has happened yet: from the baseline on
+	if !x.now.Present() && upTo < x.from { // no figure yet: from the baseline on
 		x.now = r.base()
 		if r.BaseYear != 0 && !row.spans {
 			x.Left = t.Year - r.BaseYear
@@ -109,14 +113,14 @@ func (x *need) spare(side Direction) bool {
 	switch side {
 	case Up:
 		return d.IsNegative()
-	case Down: // a ceiling of a total or of rates leaves a positive number that must not be passed
+	case Down: // for a ceiling of a total or of rates a positive number must not be exceeded
 		return d.IsPositive() && (x.Form == needGrowth || x.Form == needAmount || x.t.Value.IsNegative())
 	}
 	return false
 }
 
-// end returns the number a level must reach: of a range the nearest end, and the level itself when it
-// lies inside.
+// end returns the number that a level must reach: of a range the nearest end, and the level itself
+// if it is inside.
 func (t Target) end(now indicator.Value) indicator.Value {
 	d, ok := now.Decimal()
 	switch {
@@ -130,7 +134,7 @@ func (t Target) end(now indicator.Value) indicator.Value {
 
 func neededLevel(x *need) { x.toLevel(x.now, x.t.end(x.now)) }
 
-// neededGoal asks for growth to the level that the target amounts to.
+// neededGoal computes the growth to the level that corresponds to the target.
 func neededGoal(x *need) {
 	x.toLevel(x.r.on(x.r.BaseYear, x.upTo, x.now), x.t.Goal(x.r))
 }
@@ -139,7 +143,7 @@ func neededPoints(x *need) {
 	x.byAmount(x.r.on(x.r.BaseYear, x.upTo, x.now), x.t.Goal(x.r))
 }
 
-// neededEach is what must hold in every year, as it is.
+// neededEach returns the number that must hold in every year, unchanged.
 func neededEach(x *need) {
 	v, u := indicator.Of(x.t.Value), x.t.MeasureUnit(x.r.Series.Unit)
 	x.Form = needLevel
@@ -157,14 +161,14 @@ func neededEach(x *need) {
 	x.Value, x.Unit = v, u
 }
 
-// toLevel asks for growth, or for an amount where growth has no meaning.
+// toLevel computes growth, or an amount if growth has no meaning.
 func (x *need) toLevel(now, goal indicator.Value) {
 	if v, absent := indicator.FirstAbsent(now, goal); absent {
 		x.Value, x.Form, x.Unit = v, needGrowth, indicator.PercentU
 		return
 	}
 	from, to := num(now), num(goal)
-	// Growth that ends at zero would be −100 % at once: no rate for each year.
+	// Growth that ends at zero would be −100 % at once, not a rate for each year.
 	if from.Sign()*to.Sign() <= 0 {
 		x.byAmount(now, goal)
 		return
@@ -174,7 +178,7 @@ func (x *need) toLevel(now, goal indicator.Value) {
 	x.filled("(%s ÷ %s)^(1/%s) − 1", "%", show(to), show(from))
 }
 
-// byAmount asks for the same change each year.
+// byAmount computes the same change for each year.
 func (x *need) byAmount(now, goal indicator.Value) {
 	x.Form, x.Unit = needAmount, x.r.Series.Unit.Difference()
 	if v, absent := indicator.FirstAbsent(now, goal); absent {
@@ -184,17 +188,17 @@ func (x *need) byAmount(now, goal indicator.Value) {
 	x.rest(num(goal), num(now))
 }
 
-// rest shares out what is lacking over the years left.
+// rest distributes the rest over the remaining years.
 func (x *need) rest(goal, done decimal.Decimal) {
 	x.Value = do(goal, step{indicator.Sub, done}, step{indicator.Div, number(x.Left)})
 	x.filled("(%s − %s) ÷ %s", "", show(goal), paren(done))
 }
 
-// neededFlow asks for what a cumulative total lacks, spread over the years left.
+// neededFlow distributes the rest of a cumulative total over the remaining years.
 func neededFlow(x *need) {
 	x.Form, x.Unit = needFlow, x.r.Series.Unit
 	x.clip()
-	done := indicator.Of(decimal.Zero) // before the span begins the sum is known to be nothing yet
+	done := indicator.Of(decimal.Zero) // before the span begins, the sum is known to be zero
 	if x.upTo >= x.from {
 		done = x.r.combine(indicator.SpanTotal, x.from, x.upTo, indicator.CumulativeTotal)
 	}
@@ -203,10 +207,10 @@ func neededFlow(x *need) {
 	}
 }
 
-// clip keeps the years left inside the span when it has not begun yet.
+// clip limits the remaining years to the span if it has not begun yet.
 func (x *need) clip() { x.Left -= max(x.from-1-x.upTo, 0) }
 
-// soFar returns the rates of the span so far, none when it has not begun; false where one is absent.
+// soFar returns the rates of the span so far, none if it has not begun; false if one is absent.
 func (x *need) soFar(m indicator.SpanMeasure) ([]decimal.Decimal, bool) {
 	x.clip()
 	if x.upTo < x.from {
@@ -217,8 +221,8 @@ func (x *need) soFar(m indicator.SpanMeasure) ([]decimal.Decimal, bool) {
 	return rates, rates != nil
 }
 
-// rate asks for the rate that lifts the average to the given one; for growth to the level it amounts
-// to where the series holds levels.
+// rate computes the rate that brings the average to the given one; for a series of levels, the
+// growth to the corresponding level.
 func (x *need) rate(average decimal.Decimal) {
 	if !x.r.Series.Unit.IsRate() {
 		t := Target{Kind: AverageRate, Value: average, From: x.t.From, Year: x.t.Year}
@@ -257,7 +261,7 @@ func neededDecline(x *need) {
 	x.filled(format, "%", overProduct(factorText(x.t.Value, sign), rates, sign))
 }
 
-// neededLead asks for the rate that brings the own average to the other's.
+// neededLead computes the rate that brings the indicator's own average to the other's.
 func neededLead(x *need) {
 	theirs := x.t.othersRate(x.r)
 	if !theirs.Present() {
@@ -270,7 +274,8 @@ func neededLead(x *need) {
 	x.rate(num(theirs))
 }
 
-// filled writes the formula with its numbers, the last of them the years left, and the result behind it.
+// filled writes the formula with its numbers, the last of which is the number of remaining years,
+// followed by the result.
 func (x *need) filled(format, unit string, args ...string) {
 	for _, a := range append(args, strconv.Itoa(x.Left)) {
 		format = strings.Replace(format, "%s", a, 1)
@@ -309,7 +314,7 @@ func factorText(rate decimal.Decimal, sign int64) string {
 	return "(1" + op + show(rate.Abs()) + "%)"
 }
 
-// show writes a number for a formula: at most three decimal places, no padding.
+// show formats a number for a formula: at most three decimal places, no padding.
 func show(d decimal.Decimal) string {
 	return strings.Replace(indicator.Round(d, 3).String(), "-", "−", 1)
 }

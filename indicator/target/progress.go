@@ -7,17 +7,17 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Progress is how far a target has come by a year against the time that has passed (序时进度).
+// Progress is the progress of a target by a year, compared with the elapsed time (序时进度).
 type Progress struct {
 	Year       int
-	Elapsed    indicator.Value // share of the span that is over, 0…1
-	Completion indicator.Value // share of the target that is done; 1 is all of it
-	Expected   indicator.Value // what a time-proportional course gives by now, in the measure's unit
-	Measure    indicator.Value // what was reached by now
-	Ahead      indicator.Value // measure less Expected, toward the desired side: negative lags behind
-	Ratio      indicator.Value // the pace: 1 is on pace; absent where a quotient has no meaning, and Ahead decides
+	Elapsed    indicator.Value // share of the span that has elapsed, 0…1
+	Completion indicator.Value // share of the target that is completed; 1 is all of it
+	Expected   indicator.Value // the value of a time-proportional course in that year, in the measure's unit
+	Measure    indicator.Value // the measure up to that year
+	Ahead      indicator.Value // measure less Expected, toward the desired side: negative is behind
+	Ratio      indicator.Value // the pace: 1 is on pace; absent if a quotient has no meaning, and Ahead decides
 	Parts      []Progress
-	Part       int // AllOf: which of Parts decides, the one with the lowest ratio
+	Part       int // AllOf: the index in Parts of the deciding part, the one with the lowest ratio
 }
 
 // pace is the state of one Progress call.
@@ -28,22 +28,24 @@ type pace struct {
 	r   Record
 }
 
-// Progress returns the time-proportional pace by a year: completion ÷ elapsed share of the span. 1 is
-// on pace, below 0 moves away. By kind:
+// Progress returns the time-proportional pace by a year: completion ÷ elapsed share of the span. 1
+// is on pace, a negative number is a move away from the target. By kind:
 //
-//	Level, CumulativePoints,                  (v − v0) ÷ (vT − v0) ÷ ((t − t0) ÷ (T − t0))
+//	Level, CumulativePoints,         (v − v0) ÷ (vT − v0) ÷ ((t − t0) ÷ (T − t0))
 //	CumulativeRate, Multiple
-//	Level with Course CompoundShape           ln(v ÷ v0) ÷ ln(vT ÷ v0) ÷ elapsed: equal growth is on pace; where figures are
-//	                                          zero or change sign, as any other level
-//	Cumulative                                done ÷ target ÷ elapsed; for a ceiling the inverse
-//	Decline                                   ln(1 − done) ÷ ln(1 − D) ÷ elapsed
-//	AverageRate                               average so far ÷ target
-//	Yearly, YearlyChange, YearlyGrowth        the worst year so far ÷ threshold; for a ceiling the inverse
-//	Maintain, and a target met at the start   1 while it is kept, otherwise absent, and Ahead is negative
-//	InStep, AboveOther                        absent: Ahead is the difference of the average rates
+//	Level with Course CompoundShape  ln(v ÷ v0) ÷ ln(vT ÷ v0) ÷ elapsed: equal growth is on pace; if
+//	                                 figures are zero or change sign, like any other level
+//	Cumulative                       done ÷ target ÷ elapsed; for a ceiling the inverse
+//	Decline                          ln(1 − done) ÷ ln(1 − D) ÷ elapsed
+//	AverageRate                      average so far ÷ target
+//	Yearly, YearlyChange,            the worst year so far ÷ threshold; for a ceiling the inverse
+//	YearlyGrowth
+//	Maintain, and a target that is   1 while it is kept, otherwise absent, and Ahead is negative
+//	met at the start
+//	InStep, AboveOther               absent: Ahead is the difference of the average rates
 //
-// Of a range the nearest end counts. A year after the span counts as its last. AllOf returns the part
-// with the lowest ratio, and all of them in Parts.
+// Of a range the nearest end is used. A year after the span counts as its last. For AllOf the
+// result is that of the part with the lowest ratio, with all of them in Parts.
 func (t Target) Progress(r Record, year int) Progress {
 	if t.Kind == AllOf && len(t.Parts) > 0 {
 		return t.progressParts(r, year)
@@ -92,7 +94,8 @@ func (t Target) progressParts(r Record, year int) Progress {
 	return p
 }
 
-// levelProgress is the pace of a level: along its growth where the target runs so, and growth has a meaning.
+// levelProgress computes the pace of a level, by growth if the target has that course and growth
+// has a meaning.
 func levelProgress(x *pace) {
 	if v := x.r.Series.Scopes(x.r.BaseYear, x.Year); broken(v) {
 		x.absent(v)
@@ -107,8 +110,8 @@ func levelProgress(x *pace) {
 func fromZero(x *pace) { x.byWay(indicator.Of(decimal.Zero)) }
 func fromOne(x *pace)  { x.byWay(indicator.Of(one)) }
 
-// byGrowth compares logarithms: from start to the level at equal growth. It is false where the target
-// runs along a line, or growth has no meaning.
+// byGrowth compares logarithms: from start to the level at equal growth. It is false if the target
+// has a linear course, or if growth has no meaning.
 func (x *pace) byGrowth(start indicator.Value) bool {
 	v0, known := start.Decimal()
 	t, side, v := x.t, x.t.Side(x.r.Direction), num(x.Measure)
@@ -131,10 +134,10 @@ func (x *pace) byGrowth(start indicator.Value) bool {
 	return true
 }
 
-// logs is a pace by logarithms.
+// logs holds the results of a pace by logarithms.
 type logs struct{ completion, ratio, onPace indicator.Value }
 
-// byLogs compares the logarithms of two factors: of what is done, and of the whole way.
+// byLogs compares the logarithms of two factors: the completed and the total one.
 func (x *pace) byLogs(all, gone indicator.Value) logs {
 	ln := func(v indicator.Value) indicator.Value {
 		if !v.Present() {
@@ -161,7 +164,7 @@ func negate(v indicator.Value) indicator.Value {
 	return v
 }
 
-// byWay compares the way gone with the way to go from start to the number.
+// byWay compares the completed change with the total change from start to the number.
 func (x *pace) byWay(start indicator.Value) {
 	from, ok := start.Decimal()
 	if !ok {
@@ -185,7 +188,7 @@ func (x *pace) byWay(start indicator.Value) {
 	x.set(logs{completion: completion, ratio: ratio}, expected, way.IsNegative())
 }
 
-// keptProgress is the pace of what needs no change: on pace while it is met.
+// keptProgress computes the pace of a target that needs no change: on pace while it is met.
 func keptProgress(x *pace) {
 	j := x.t.Judge(x.Measure, x.r.Direction)
 	x.Expected, x.Ahead = j.Threshold, negate(j.Gap)
@@ -199,7 +202,7 @@ func keptProgress(x *pace) {
 	x.Ratio = x.Completion
 }
 
-// byAttainment is the pace of a rate or a state: what was reached so far against the number.
+// byAttainment computes the pace of a rate or a state: the value so far over the number.
 func byAttainment(x *pace) {
 	j := x.cut.Judge(x.Measure, x.r.Direction)
 	x.Completion, x.Expected, x.Ahead = j.Attainment, indicator.Of(x.t.Value), negate(j.Gap)
@@ -209,7 +212,7 @@ func byAttainment(x *pace) {
 	x.Ratio = x.Completion
 }
 
-// byDifference has no pace: the measure is a difference, which decides.
+// byDifference sets no pace: the measure is a difference, which decides.
 func byDifference(x *pace) {
 	x.Expected, x.Ahead = indicator.Of(decimal.Zero), x.Measure
 	x.Completion = notComputed(text.Say("judged by the difference", "按差值判断"))

@@ -7,13 +7,13 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Record is what is known of an indicator when its target is measured.
+// Record holds the data of an indicator that its target is measured with.
 type Record struct {
 	Series    indicator.Series
 	Baseline  indicator.Value // the observed start value; absent: the figure of BaseYear in Series
 	BaseYear  int             // its year; 0: the year before the target's span
-	Direction Direction       // which way is desired; it tells the worst year, and what is needed from slack
-	RoundTo   int32           // decimal places to which Assess rounds a measure before it judges it, half away from zero; 0: none
+	Direction Direction       // the desired direction; it determines the worst year, and distinguishes need from slack
+	RoundTo   int32           // decimal places to which Assess rounds a measure before judging it, half away from zero; 0: none
 
 	// Others returns the figures of another indicator, for InStep and AboveOther. It may be nil.
 	Others func(id string) (indicator.Series, bool)
@@ -30,7 +30,8 @@ func (r Record) base() indicator.Value {
 	return indicator.Absent(inYear(r.Baseline.Reason(), r.BaseYear))
 }
 
-// at returns the value of a year, absent with that year in its reason; of the base year the baseline.
+// at returns the value of a year, absent with that year in its reason; for the base year the
+// baseline.
 func (r Record) at(year int) indicator.Value {
 	if year == r.BaseYear {
 		return r.base()
@@ -38,7 +39,7 @@ func (r Record) at(year int) indicator.Value {
 	return at(r.Series, year)
 }
 
-// on returns a value that is made of the figures of two years, if they are of one scope.
+// on returns a value computed from the figures of two years, if they have the same scope.
 func (r Record) on(a, b int, v indicator.Value) indicator.Value {
 	if scopes := r.Series.Scopes(a, b); broken(scopes) {
 		return scopes
@@ -46,7 +47,7 @@ func (r Record) on(a, b int, v indicator.Value) indicator.Value {
 	return v
 }
 
-// other returns the figures of the indicator a target is about.
+// other returns the figures of the indicator that a target refers to.
 func (r Record) other(id string) (indicator.Series, bool) {
 	if r.Others == nil {
 		return indicator.Series{}, false
@@ -64,7 +65,7 @@ func at(s indicator.Series, year int) indicator.Value {
 	return indicator.Absent(inYear(v.Reason(), year))
 }
 
-// inYear puts a year into a reason that has neither root nor year.
+// inYear adds a year to a reason that has neither root nor year.
 func inYear(r indicator.Reason, year int) indicator.Reason {
 	if r.Root == "" && r.Year == 0 {
 		r.Year = year
@@ -91,7 +92,7 @@ func both(a, b indicator.Value, op operation) indicator.Value {
 	return indicator.Result(op(x, y))
 }
 
-// do applies operations one after the other: v op x op y …
+// do applies operations in sequence: v op x op y …
 func do(v decimal.Decimal, steps ...step) indicator.Value {
 	for _, s := range steps {
 		d, err := s.op(v, s.by)
@@ -111,7 +112,7 @@ type step struct {
 // factor returns 1 + rate ÷ 100, exactly.
 func factor(rate decimal.Decimal) decimal.Decimal { return one.Add(rate.Shift(-2)) }
 
-// number returns a decimal for a whole number.
+// number returns an integer as a decimal.
 func number(n int) decimal.Decimal { return decimal.NewFromInt(int64(n)) }
 
 func num(v indicator.Value) decimal.Decimal {

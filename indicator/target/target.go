@@ -13,7 +13,7 @@ import (
 // Kind is the kind of commitment a target makes: what is measured, and against what.
 type Kind string
 
-// The kinds of target. The table in kinds.go holds all that differs between them.
+// The kinds of target. All differences between them are in the table in kinds.go.
 const (
 	Level            Kind = "level"              // the value in Year
 	AverageRate      Kind = "average_rate"       // geometric mean of the yearly rates From…Year
@@ -32,7 +32,7 @@ const (
 	Assigned         Kind = "assigned"           // a higher level assigns number (and sometimes form); By names it
 	ToBeSet          Kind = "set_later"          // set later (Detail: after what)
 	ToBeSetYearly    Kind = "set_yearly"         // set year by year
-	AllOf            Kind = "all"                // several targets in one row: the worst counts
+	AllOf            Kind = "all"                // several targets in one row: the worst decides
 )
 
 // Bound is the side of the number on which a target is met.
@@ -40,51 +40,51 @@ type Bound string
 
 // The bounds.
 const (
-	Exactly Bound = ""         // reach the number: at least it where up is desired, at most it where down is
+	Exactly Bound = ""         // reach the number: at least if up is desired, at most if down is
 	AtLeast Bound = "at_least" // 以上, 不低于 (inclusive)
 	AtMost  Bound = "at_most"  // 以下, 以内, 不超过 (inclusive)
 	Above   Bound = "above"    // >, 超过, 高于
 	Below   Bound = "below"    // <, 低于
-	About   Bound = "about"    // 左右: within Tolerance on the bad side; on both where TwoSided
+	About   Bound = "about"    // 左右: within Tolerance on the unfavourable side; on both if TwoSided
 	Within  Bound = "range"    // between Value and High, both inclusive
 )
 
 // Direction is the way an indicator is desired to move.
 type Direction int8
 
-// The directions; the zero Direction is "not settled", and what depends on it is not judged.
+// The directions; the zero Direction is "not settled", and nothing that depends on it is judged.
 const (
 	Up      Direction = 1
 	Down    Direction = -1
 	Neutral Direction = 0
 )
 
-// Target is what a plan commits to for one indicator. Fields that a kind does not use stay zero.
+// Target is the commitment of a plan for one indicator. Fields that a kind does not use stay zero.
 type Target struct {
 	Kind      Kind
 	Bound     Bound
 	Value     decimal.Decimal  // the threshold: exact, in the unit of the measure
 	High      decimal.Decimal  // upper end of a range
-	Stretch   *decimal.Decimal // 力争值: a value to strive for beyond Value, judged by itself; nil: none
+	Stretch   *decimal.Decimal // 力争值: an aspirational value beyond Value, judged by itself; nil: none
 	From      int              // first year of the span (usually the first of the plan)
 	Year      int              // the year, or last year of the span
-	Tolerance *decimal.Decimal // About, InStep: our own, shown and changeable; nil: the default of the kind
-	TwoSided  bool             // About: too much is as bad as too little
+	Tolerance *decimal.Decimal // About, InStep: a convention, shown and changeable; nil: the default of the kind
+	TwoSided  bool             // About: missed on both sides
 	Of        string           // InStep, AboveOther, Reference: id of the other indicator
 	OfName    text.Text        // its name, for the reader; empty: Of itself
-	By        text.Text        // Assigned, Reference: whose figure
+	By        text.Text        // Assigned, Reference: the owner of the figure
 	Detail    text.Text        // ToBeSet: after what
 	Parts     []Target         // AllOf
-	Course    indicator.Shape  // Level: how its pace runs; Linear when empty, CompoundShape where the row states an average growth too
+	Course    indicator.Shape  // Level: the course of its pace; Linear when empty, CompoundShape if the row also states an average growth
 	Printed   string           // the token of the source: "40以上"
 }
 
-// Known reports whether the target has a number to be judged against; the kinds that wait for one
-// (Reference, Assigned, ToBeSet, ToBeSetYearly) have none until somebody enters it, which replaces
-// the Target by one of a known kind.
+// Known reports whether the target has a number to be judged against. The kinds that wait for one
+// (Reference, Assigned, ToBeSet, ToBeSetYearly) have none until it is entered, which replaces the
+// Target by one of a known kind.
 func (t Target) Known() bool { return t.Missing() == indicator.Reason{} }
 
-// Missing returns why the target has no number, or the zero Reason.
+// Missing returns the reason why the target has no number, or the zero Reason.
 func (t Target) Missing() indicator.Reason {
 	for _, d := range []*decimal.Decimal{&t.Value, &t.High, t.Tolerance, t.Stretch} {
 		if d != nil && !indicator.Of(*d).Present() {
@@ -109,8 +109,8 @@ func (t Target) Others() []string {
 	return ids
 }
 
-// Until returns the target with its span cut at a year, for a measure so far; a later year changes
-// nothing.
+// Until returns the target with its span cut at a year, for a measure so far; a year after the span
+// changes nothing.
 func (t Target) Until(year int) Target {
 	t.Year = min(t.Year, year)
 	if len(t.Parts) > 0 {
@@ -123,8 +123,8 @@ func (t Target) Until(year int) Target {
 	return t
 }
 
-// InRow returns the parts of AllOf as they are to be read together: a level runs along its growth
-// where the same row states an average growth.
+// InRow returns the parts of AllOf as they are read together: a level has a course of equal growth
+// if the same row states an average growth.
 func (t Target) InRow() []Target {
 	parts := slices.Clone(t.Parts)
 	grows := slices.ContainsFunc(parts, func(p Target) bool { return p.Kind == AverageRate })
@@ -136,7 +136,7 @@ func (t Target) InRow() []Target {
 	return parts
 }
 
-// single returns the only part of a row of one, and otherwise the target itself.
+// single returns the only part of a row of one, otherwise the target itself.
 func (t Target) single() Target {
 	if t.Kind == AllOf && len(t.Parts) == 1 {
 		return t.Parts[0]
@@ -144,7 +144,7 @@ func (t Target) single() Target {
 	return t
 }
 
-// First returns the first year of the span; without From the year after the baseline's.
+// First returns the first year of the span; without From the year after the base year.
 func (t Target) First(baseYear int) int {
 	switch {
 	case t.From != 0:

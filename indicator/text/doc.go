@@ -12,5 +12,4 @@
 //
 // The package imports nothing of this module, so that every other package can report errors in both
 // languages.
-// The package imports nothing of this module, so that every other one can fail in both languages.
 package text
