@@ -9,8 +9,8 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 )
 
-// chainProgram compiles a model of as many variables and five years; the last of
-// them is wanted, and needs all the others.
+// chainProgram compiles a model of size variables over five years; only the last variable is
+// wanted, and it depends on all others.
 func chainProgram(size int) (*kernel.Program, error) {
 	defs := make([]formula.Definition, size)
 	for i := range defs {

@@ -8,8 +8,8 @@ import (
 // sectors are the shares of Jimo's plan that its model projects.
 var sectors = []string{"manufacturing", "marine", "four_new", "digital_core"}
 
-// handSlots is the length of a draw: 5 growth rates, 5 of R&D, 5 of jobs, 4
-// shares in 2025, patents in 2025.
+// handSlots is the length of a draw: 5 growth rates, 5 of R&D, 5 of jobs, 4 shares in 2025, patents
+// in 2025.
 const handSlots = 20
 
 // handCells lists the cells that the loop computes, in its order.
@@ -28,8 +28,8 @@ func handCells() []kernel.Cell {
 	return cells
 }
 
-// byHand computes the cells from one draw, as one would write it for this plan
-// alone. The roots are the kernel's own: it must give the same on every platform.
+// byHand computes the cells from one draw, as one would write it for this plan alone. The roots are
+// the kernel's, so that the results are the same on every platform.
 func byHand(x *[handSlots]float64, out []float64) {
 	start := [4]float64{38.2, 34, 36.9, 1.1}
 	at := 0

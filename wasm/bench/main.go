@@ -31,11 +31,12 @@ func main() {
 	}
 }
 
-// repeats is how often each piece of work is done in a round: some milliseconds' worth.
+// repeats is the number of repetitions of each piece of work in a round, for some milliseconds of
+// work.
 var repeats = map[string]int{"kernel": 6, "hand": 6, "chain:50": 1, "chain:500": 1, "chain:5000": 1}
 
-// measure times the work in turns, so that whatever else the machine does meets all
-// of it alike, and returns the median seconds of each.
+// measure times all work in turns, so that other load on the machine affects all of it alike, and
+// returns the median seconds of each.
 func measure(rounds int) (map[string]float64, error) {
 	names, list, err := works()
 	if err != nil {

@@ -4,7 +4,7 @@ package main
 
 import "strings"
 
-// The work, prepared before the host may ask for it.
+// The work, prepared before the host can call it.
 var (
 	names []string
 	list  []work
@@ -15,11 +15,10 @@ func main() {
 	if names, list, err = works(); err != nil {
 		panic(err) // a bench that cannot be set up measures nothing
 	}
-	select {} // the exports need a living program
+	select {} // the exports need a running program
 }
 
-// do does a piece of work n times and returns its sum, which is never zero; −1
-// means that it failed.
+// do does a piece of work n times and returns its sum, which is never zero; −1 means failure.
 //
 //lint:ignore U1000 the host calls it
 //go:wasmexport do

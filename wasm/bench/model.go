@@ -15,15 +15,15 @@ const (
 	lastYear  = 2025
 )
 
-// assumptions give the whole model numbers. They are figures to measure with, and
-// say nothing of Jimo.
+// assumptions assign a number to every input of the model. They are for measuring only, and are not
+// estimates for Jimo.
 var assumptions = []string{
 	"gdp=1400", "gdp_deflator=1.5", "population=135", "population_growth=0.4", "exchange_rate=6.8", "gdp_growth=5@2026-2035",
 	"target:energy_intensity_decline:compounded_decline=14", "target:co2_intensity_decline:yearly=3",
 	"target:good_air_days=80", "target:surface_water=50",
 }
 
-// subject is the model under measurement.
+// subject is the model being measured.
 type subject struct {
 	model *scenario.Model
 	run   *scenario.Run
@@ -47,7 +47,7 @@ func newSubject() (*subject, error) {
 	return &subject{m, r, sys}, err
 }
 
-// stands returns what the kernel finds in a cell that does not vary.
+// stands returns the kernel's input for a cell that does not vary.
 func (s *subject) stands(id string, year int) kernel.Input {
 	computed := s.run.Mark(id, year) == scenario.FromFormula
 	d, present := s.run.Value(id, year).Decimal()
@@ -60,7 +60,7 @@ func (s *subject) stands(id string, year int) kernel.Input {
 	return kernel.Gap()
 }
 
-// handProgram compiles the cells of the hand-written loop, drawn as it draws them.
+// handProgram compiles the cells of the hand-written loop, with the same draws.
 func (s *subject) handProgram() (*kernel.Program, error) {
 	yearly := map[string]int{"gdp_growth": 0, "rd_growth": 5, "new_urban_jobs": 10}
 	ends := map[string]int{"patents_per_10k": 19}

@@ -14,21 +14,20 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
-// sheet is the model as a spreadsheet holds it: a row for each variable, a column
-// for each year.
+// sheet is the model as a spreadsheet: a row for each variable, a column for each year.
 type sheet struct {
 	Variables []string    `json:"variables"`
 	Years     []int       `json:"years"`
 	Cells     [][]any     `json:"cells"`  // a number, a formula that begins with =, or nothing
-	Values    [][]float64 `json:"values"` // what the exact run says; 0 where Cells has nothing
+	Values    [][]float64 `json:"values"` // the result of the exact run; 0 where Cells is empty
 }
 
-// writer turns formulas into the spreadsheet's own language. What is known about
-// presence is settled here: the spreadsheet has less to do for it.
+// writer translates formulas into the spreadsheet's language. Conditions on presence are resolved
+// here: the spreadsheet has less work to do.
 type writer struct {
 	*subject
 	row  map[string]int
-	at   int // year of the present cell
+	at   int // year of the current cell
 	fail error
 }
 
@@ -142,7 +141,7 @@ func (w *writer) call(n *formula.Call) string {
 	return w.cannot(n.Func)
 }
 
-// holds settles conditions that ask only what is known.
+// holds evaluates conditions that depend only on presence.
 func (w *writer) holds(n formula.Node) bool {
 	switch n := n.(type) {
 	case *formula.Binary:

@@ -11,12 +11,12 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/ensemble"
 )
 
-// work is a thing to be timed: it is done n times, and returns a sum so that nothing
-// is left out.
+// work is a piece of work to be timed: it is done n times, and returns a sum so that nothing is
+// optimised away.
 type work func(n int) (float64, error)
 
-// draws makes a block of draws, the same on every platform: 5 growth rates, then
-// whatever else the draw consists of.
+// draws returns a block of draws, the same on every platform: 5 growth rates, then the other
+// numbers of the draw.
 func draws(slots int) [][]float64 {
 	base := func(s int) float64 {
 		switch {
@@ -55,8 +55,8 @@ func blocks(p *kernel.Program) work {
 	}
 }
 
-// byHandBlocks runs the hand-written loop over n blocks of draws and, as the kernel
-// does, leaves a column of numbers for each cell.
+// byHandBlocks runs the hand-written loop over n blocks of draws and, like the kernel, writes a
+// column of numbers for each cell.
 func byHandBlocks() work {
 	block := draws(handSlots)
 	out := make([]float64, len(handCells()))
@@ -83,9 +83,9 @@ func byHandBlocks() work {
 	}
 }
 
-// moves are what a user does to one lever: each time to another value.
+// moves are the moves of one lever by a user: each time to another value.
 var moves = map[string]func(i int) scenario.Move{
-	"growth": func(i int) scenario.Move { // the widest: most of the model depends on it
+	"growth": func(i int) scenario.Move { // most of the model depends on it
 		return scenario.Move{Lever: "gdp_growth", Op: scenario.Set, Value: decimal.New(int64(60+i%10), -1), From: firstYear, To: lastYear}
 	},
 	"share": func(i int) scenario.Move {
@@ -129,7 +129,7 @@ func (s *subject) whole() work {
 	}
 }
 
-// ensembleOf asks for as many draws of everything the hand-written loop draws.
+// ensembleOf returns a query for n draws of everything that the hand-written loop draws.
 func (s *subject) ensembleOf(n int) ensemble.Query {
 	e := ensemble.Query{Scenario: s.model.New(""), Draws: n, Seed: 1}
 	normal := func(lever string, mean, sd float64, yearly bool) {
@@ -158,8 +158,9 @@ func (s *subject) ensemble() work {
 	}
 }
 
-// chain runs a block of draws through a model of size variables, each of which reads
-// the one before and its own last year; it does as many cells each time, whatever the size.
+// chain runs a block of draws through a model of size variables, each of which reads the one before
+// and its own previous year; it computes the same number of cells each time, regardless of the
+// size.
 func chain(size, largest int) (work, error) {
 	p, err := chainProgram(size)
 	if err != nil {
@@ -169,7 +170,7 @@ func chain(size, largest int) (work, error) {
 	return func(n int) (float64, error) { return run(n * largest / size) }, nil
 }
 
-// works lists everything by name, in the order of works' numbers as exported.
+// works returns all work by name, in the order of its exported indexes.
 func works() ([]string, []work, error) {
 	s, err := newSubject()
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// balance moves a share of a whole and lets the others make room.
+// balance moves a share of a whole and adjusts the others.
 func (s *Server) balance(ctx context.Context, p wire.BalanceParams) (wire.BalanceView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {

@@ -15,8 +15,9 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// display holds how runs read in a language, so that of the next run only what differs is worded and
-// written anew. A run is the most frequent of all requests: one for each position of a slider.
+// display caches the formatted runs of a language, so that only what differs in the next run is
+// formatted and encoded again. A run is the most frequent request: one for each position of a
+// slider.
 type display struct {
 	lang     text.Lang
 	series   map[string]*shownSeries
@@ -27,23 +28,24 @@ type display struct {
 	size     int // of the last answer in bytes
 }
 
-// shownNeeds are the assumptions that results wait for, in JSON.
+// shownNeeds holds the assumptions that results wait for, in JSON.
 type shownNeeds struct {
 	list []scenario.Need
 	text encoded
 }
 
-// shownSeries is one variable as it reads.
+// shownSeries is one formatted variable.
 type shownSeries struct {
 	run       *scenario.Run
 	cells     []shownCell       // by year
 	reference []indicator.Value // by year
 	relative  string            // difference from the reference in %, in the plan's last year
 	differs   bool              // from the reference in some year
-	text      encoded           // the whole of it, nil where a cell is absent
+	text      encoded           // all of it, nil if a cell is absent
 }
 
-// shownCell is a cell in JSON, or the reason why it is absent, and its difference from the reference.
+// shownCell is a cell in JSON, or the reason for its absence, and its difference from the
+// reference.
 type shownCell struct {
 	text  encoded
 	why   *absence
@@ -57,7 +59,8 @@ type shownOutcome struct {
 	text encoded
 }
 
-// encoded is JSON that stands in an answer as it is, behind headRoom bytes for the head of the message.
+// encoded is JSON that is copied into an answer unchanged, preceded by headRoom bytes for the head
+// of the message.
 type encoded []byte
 
 const headRoom = 64
@@ -78,13 +81,13 @@ func (d *display) waiting(r *scenario.Run) encoded {
 	return d.needs.text
 }
 
-// unchanged reports whether something reads in r as it did in the run that it was shown for: r is that
-// run, or was updated from it without touching it.
+// unchanged reports whether a part reads the same in r as in the run that it was formatted for: r
+// is that run, or was updated from it without touching the part.
 func unchanged(shown, r, from *scenario.Run, touched func() bool) bool {
 	return shown == r || shown != nil && shown == from && r.Updated() && !touched()
 }
 
-// outcome returns an outcome as it reads.
+// outcome returns a formatted outcome.
 func (d *display) outcome(r, from *scenario.Run, o scenario.Outcome) encoded {
 	s := d.outcomes[o.Indicator]
 	if !unchanged(s.run, r, from, func() bool { return r.TouchedOutcome(o.Indicator) }) {
@@ -95,7 +98,8 @@ func (d *display) outcome(r, from *scenario.Run, o scenario.Outcome) encoded {
 	return s.text
 }
 
-// variable returns a variable as it reads: of its cells those are worded that differ from what was shown before.
+// variable returns a formatted variable; only cells that differ from the previous ones are
+// formatted.
 func (d *display) variable(r, from *scenario.Run, x plan.VariableInfo) *shownSeries {
 	m, s := r.Model(), d.series[x.ID]
 	if s == nil {
@@ -107,14 +111,14 @@ func (d *display) variable(r, from *scenario.Run, x plan.VariableInfo) *shownSer
 		return s
 	}
 	years := m.Years()
-	if len(s.cells) == 0 || len(r.Scenario().Formulas)+len(s.run.Scenario().Formulas) > 0 { // which may change units
+	if len(s.cells) == 0 || len(r.Scenario().Formulas)+len(s.run.Scenario().Formulas) > 0 { // formulas may change units
 		*s = shownSeries{cells: make([]shownCell, len(years)), reference: make([]indicator.Value, len(years))}
 		for i, y := range years {
 			s.reference[i] = m.Reference().Value(x.ID, y)
 		}
 	}
 	places, shift := m.Places(x), x.Unit.Scale(d.lang)
-	touched := s.run == nil || s.run == from // and then most of its cells differ
+	touched := s.run == nil || s.run == from // most of its cells differ then
 	changed, absent := s.run == nil, false
 	s.differs = false
 	for i, y := range years {
@@ -147,7 +151,7 @@ func (d *display) variable(r, from *scenario.Run, x plan.VariableInfo) *shownSer
 	return s
 }
 
-// appendCell writes a number in full, as displayed, and with its mark.
+// appendCell appends a number in full, as displayed, and with its mark.
 func appendCell(b []byte, n decimal.Decimal, shift, places int32, mark scenario.Mark) []byte {
 	b = append(append(b, `{"v":"`...), n.String()...)
 	b = append(append(b, `","s":"`...), indicator.Group(n.Shift(shift), max(places-shift, 0))...)
@@ -155,7 +159,7 @@ func appendCell(b []byte, n decimal.Decimal, shift, places int32, mark scenario.
 	return append(b, `"}`...)
 }
 
-// sameDigits reports whether two values read alike: the same digits, or none.
+// sameDigits reports whether two values read the same: the same digits, or both absent.
 func sameDigits(a, b indicator.Value) bool {
 	x, known := a.Decimal()
 	y, both := b.Decimal()
@@ -165,7 +169,7 @@ func sameDigits(a, b indicator.Value) bool {
 	return x.Exponent() == y.Exponent() && x.Equal(y)
 }
 
-// difference words how a cell departs from the reference.
+// difference formats the difference of a cell from the reference.
 func (d *display) difference(x plan.VariableInfo, was, is indicator.Value, places int32, other bool) string {
 	if !other {
 		return ""
@@ -184,7 +188,7 @@ func (d *display) difference(x plan.VariableInfo, was, is indicator.Value, place
 	return text.Text{ZH: "已无", EN: "gone"}.In(d.lang)
 }
 
-// append writes a variable as wire.SeriesView; absent cells count into the reasons.
+// append appends a variable as wire.SeriesView; absent cells are numbered in reasons.
 func (s *shownSeries) append(b []byte, id string, reference *shownSeries, why *reasons) []byte {
 	b = appendText(append(b, `{"id":`...), id)
 	b = s.appendCells(append(b, `,"cells":`...), why)
@@ -224,7 +228,7 @@ func (s *shownSeries) appendCells(b []byte, why *reasons) []byte {
 	return append(b, ']')
 }
 
-// appendText writes a string as JSON.
+// appendText appends a string as JSON.
 func appendText(b []byte, s string) []byte {
 	if strings.ContainsFunc(s, func(r rune) bool {
 		return r < ' ' || r == '"' || r == '\\' || r == '\u2028' || r == '\u2029' || r == '\ufffd'
@@ -236,8 +240,9 @@ func appendText(b []byte, s string) []byte {
 	return append(b, '"')
 }
 
-// appendRun writes a run, computed from the run called from, as wire.RunView: the whole of it, or what
-// differs from the old run that it was updated from. reference shows the reference, nil where it is not asked for.
+// appendRun appends a run, computed from the run from, as wire.RunView: all of it, or only the
+// differences from the old run that it was updated from. reference formats the reference, nil if it
+// is not requested.
 func (d *display) appendRun(r, from, old *scenario.Run, why *reasons, number int, only []string, reference *display) encoded {
 	m, partial := r.Model(), old != nil
 	b := make([]byte, headRoom, max(headRoom+d.size+d.size/8, 4096))
@@ -299,7 +304,7 @@ func (d *display) appendRun(r, from, old *scenario.Run, why *reasons, number int
 	return b
 }
 
-// headed puts the head of a message before a result, and its end behind it.
+// headed adds the head of a message before a result and its end after it.
 func headed(text encoded, id int) []byte {
 	var room [headRoom]byte
 	head := strconv.AppendInt(append(room[:0], `{"v":`...), Protocol, 10)

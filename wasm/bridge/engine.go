@@ -15,8 +15,7 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// goalView displays values of a goal's variable: its level in a year, or the
-// measure of its target.
+// goalView formats values of a goal's variable: its level in a year, or the measure of its target.
 type goalView struct {
 	say    names
 	unit   indicator.Unit
@@ -64,7 +63,7 @@ func (s *Server) seek(ctx context.Context, p wire.SeekParams) (wire.SeekView, er
 	return viewSought(found, p.Seek.Vary, g), nil
 }
 
-// aimed finds the plan and what displays the goal.
+// aimed returns the plan and the goalView of a goal.
 func (s *Server) aimed(ctx context.Context, id string, l text.Lang, g scenario.Goal, sc scenario.Scenario) (*session, goalView, error) {
 	sess, err := s.find(ctx, id)
 	if err != nil {
@@ -155,7 +154,7 @@ func (s *Server) feasible(ctx context.Context, p wire.FeasibleParams) (wire.Feas
 	return wire.FeasibleView{Holds: r.Holds, Moves: moveTexts(r.Moves), Set: some(r.Moves), Met: some(r.Met), Conflict: some(r.Conflict), Smallest: some(r.Smallest), Alone: some(r.Alone)}, nil
 }
 
-// some makes an empty list of a nil one: a list crosses as [] and never as null.
+// some returns an empty list for a nil one: a list is encoded as [], never as null.
 func some[T any](list []T) []T {
 	if list == nil {
 		return []T{}
@@ -180,7 +179,7 @@ func (s *Server) tornado(ctx context.Context, p wire.TornadoParams) (wire.Tornad
 	return v, nil
 }
 
-// orNothing writes a number, "" where there is none.
+// orNothing formats a number, "" if there is none.
 func orNothing(d *decimal.Decimal) string {
 	if d == nil {
 		return ""
@@ -302,12 +301,12 @@ func viewEmployment(sess *session, a *scenario.EmploymentResult, u indicator.Uni
 	return v
 }
 
-// code writes a scenario as the text of a link.
+// code encodes a scenario as the text of a link.
 func (s *Server) code(_ context.Context, p wire.ScenarioParams) (wire.CodeView, error) {
 	return wire.CodeView{Code: p.Scenario.Code()}, nil
 }
 
-// readCode reads a link and carries its scenario over to the plan of today.
+// readCode decodes a link and converts its scenario to the current version of the plan.
 func (s *Server) readCode(ctx context.Context, p wire.CodeParams) (wire.CodeRead, error) {
 	sc, err := scenario.FromCode(p.Code)
 	if err != nil {
@@ -339,8 +338,8 @@ func (s *Server) readCode(ctx context.Context, p wire.CodeParams) (wire.CodeRead
 	return v, nil
 }
 
-// isOfBuiltIn reports whether a scenario names a built-in plan, by id and version, in whose place another plan of the same id
-// is open: a file of the reader's own takes no links of a built-in plan.
+// isOfBuiltIn reports whether a scenario names a built-in plan, by id and version, while another
+// plan of the same id is open: a user's own file accepts no links of a built-in plan.
 func (s *Server) isOfBuiltIn(sc scenario.Scenario) bool {
 	p, err := s.builtIn(sc.Plan)
 	if err != nil || p.Version != sc.Version {
@@ -352,8 +351,8 @@ func (s *Server) isOfBuiltIn(sc scenario.Scenario) bool {
 	return open && sess.plan != p && sess.plan.Version != sc.Version
 }
 
-// errorText says an error in both languages, without the name of the package it
-// comes from: a reader of the page knows none.
+// errorText returns an error in both languages, without the name of the package it comes from,
+// which means nothing to a reader of the page.
 func errorText(err error) text.Text {
 	var e *text.Error
 	if errors.As(err, &e) {

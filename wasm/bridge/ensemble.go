@@ -14,11 +14,11 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// breath is how long work goes on before it lets other messages in. The engine has
-// one thread: a cancel is only heard in between.
+// breath is how long work runs before it yields to other messages. The engine has one thread: a
+// cancel message is received only in between.
 const breath = 20 * time.Millisecond
 
-// progress returns a function that reports to the page and lets other messages in.
+// progress returns a function that sends a progress message and yields to other messages.
 func (s *Server) progress(ctx context.Context) func(float64) {
 	last := time.Now()
 	id, _ := ctx.Value(requestID{}).(int)
@@ -29,7 +29,7 @@ func (s *Server) progress(ctx context.Context) func(float64) {
 		if s.Report != nil {
 			s.Report(encode(wire.Progress{V: Protocol, ID: id, Progress: done}))
 		}
-		time.Sleep(time.Millisecond) // hands the thread back to the browser's event loop
+		time.Sleep(time.Millisecond) // yields to the browser's event loop
 		last = time.Now()
 	}
 }

@@ -46,7 +46,7 @@ func (s *Server) explain(ctx context.Context, p wire.ExplainParams) (wire.TraceV
 	return v, nil
 }
 
-// walk lists the nodes of the formula in reading order, and the cells it reads.
+// walkTrace appends the nodes of the formula in reading order, and the cells that it reads.
 func walkTrace(v *wire.TraceView, m *scenario.Model, r *scenario.Run, t *formula.Trace, depth int, l text.Lang, seen map[string]bool) {
 	if depth > 0 || len(t.Children) > 0 {
 		v.Steps = append(v.Steps, wire.TraceStep{Depth: depth, Text: t.Text, Filled: t.Filled, Cell: namesOf(m, "").cellOf(t.Value, t.Unit, 4, l)})

@@ -12,7 +12,7 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// export writes a table as CSV. Numbers stand in full, in the unit the plan prints.
+// export writes a table as CSV. Numbers are written in full, in the unit that the plan prints.
 func (s *Server) export(ctx context.Context, p wire.ExportParams) (wire.ExportView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
@@ -72,7 +72,8 @@ func targetRows(r *scenario.Run, l text.Lang) [][]string {
 	return rows
 }
 
-// originText says where a target's number comes from: the plan itself, a higher one, an entry; nothing while it is open.
+// originText describes the origin of a target's number: the plan itself, a higher plan, or an
+// entry; it is empty while the target is open.
 func originText(r *scenario.Run, id string) text.Text {
 	if v := viewOrigin(r.Origin(id)); v != nil {
 		return v.Text

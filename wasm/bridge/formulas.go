@@ -14,7 +14,7 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// formulas lists the variables of a scenario with the formulas in force.
+// formulas lists the variables of a scenario with their effective formulas.
 func (s *Server) formulas(ctx context.Context, p wire.FormulasParams) (wire.FormulasView, error) {
 	v := wire.FormulasView{Items: []wire.FormulaItem{}, Units: []wire.UnitView{}}
 	sess, err := s.find(ctx, p.Plan)
@@ -96,8 +96,8 @@ func viewOwn(r *scenario.Run) []wire.VariableView {
 	return out
 }
 
-// checkFormula says what is wrong with a formula, or what would come of it. A problem is part of
-// the answer, not a failure: the user is still typing.
+// checkFormula returns the problems of a formula, or its effect. A problem is part of the answer,
+// not a failure: the user is still typing.
 func (s *Server) checkFormula(ctx context.Context, p wire.FormulaParams) (wire.FormulaCheckView, error) {
 	v := wire.FormulaCheckView{Problems: []wire.Detail{}, Reads: []string{}, Scenario: p.Scenario, Years: []int{}, Before: []wire.CellView{}, After: []wire.CellView{},
 		Moved: []string{}, Outcomes: []wire.OutcomeChange{}}
@@ -153,7 +153,8 @@ func problemsOf(err error) []wire.Detail {
 	return out
 }
 
-// plainly leaves place, source line and caret out of a message: the page points into the field itself.
+// plainly removes position, source line and caret from a message: the page marks the position in
+// the field itself.
 func plainly(t text.Text, line, col int) text.Text {
 	at := strconv.Itoa(line) + ":" + strconv.Itoa(col)
 	cut := func(s, colon string) string {

@@ -10,8 +10,8 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// above lists the plans at hand that a plan names as its higher ones, and those that they name in turn: opened, or
-// built in. The caller holds s.mu.
+// above lists the available plans (opened or built in) that a plan names as its higher ones, and
+// those that they name in turn. The caller holds s.mu.
 func (s *Server) above(p *plan.Plan) []*plan.Plan {
 	var out []*plan.Plan
 	for i, seen := -1, map[string]bool{p.ID: true}; i < len(out); i++ {
@@ -42,7 +42,7 @@ func (s *Server) atHand(id string) *plan.Plan {
 	return nil
 }
 
-// higher is above by id, for a review.
+// higher returns the result of above by id, for a review.
 func (s *Server) higher(p *plan.Plan) map[string]*plan.Plan {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -53,7 +53,7 @@ func (s *Server) higher(p *plan.Plan) map[string]*plan.Plan {
 	return out
 }
 
-// close forgets an opened plan; those below it go on without.
+// close closes an opened plan; the plans below it stay open without it.
 func (s *Server) close(_ context.Context, p wire.IDParams) (wire.OK, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -70,8 +70,8 @@ func (s *Server) listHigher(ctx context.Context, p wire.IDParams) (wire.HigherLi
 	return wire.HigherList{Items: viewHigher(sess)}, nil
 }
 
-// viewHigher says of each higher plan whether it is at hand, and what it gives; plans that a higher one names are listed
-// after it as soon as something waits for them or comes from them.
+// viewHigher describes each higher plan: whether it is available, and which targets it provides.
+// Plans that a higher plan names are listed after it if a target waits for them or comes from them.
 func viewHigher(sess *session) []wire.HigherView {
 	out := []wire.HigherView{}
 	named := slices.Clone(sess.plan.Higher)
@@ -95,7 +95,8 @@ func viewHigher(sess *session) []wire.HigherView {
 	return out
 }
 
-// leadsTo reports whether an indicator's target is to come from the plan of that id, itself or by way of the plans at hand.
+// leadsTo reports whether an indicator's target comes from the plan of that id, directly or through
+// the available plans.
 func (sess *session) leadsTo(in *plan.Indicator, id string, most int) bool {
 	if in.RefersTo(id) {
 		return true
@@ -107,7 +108,7 @@ func (sess *session) leadsTo(in *plan.Indicator, id string, most int) bool {
 	})
 }
 
-// higherTargets lists what the plan gives, and what is waited for.
+// higherTargets lists the targets that the plan provides, and those it has yet to provide.
 func higherTargets(v *wire.HigherView, sess *session) {
 	m := sess.model
 	given := map[string]bool{}
@@ -130,7 +131,8 @@ func higherTargets(v *wire.HigherView, sess *session) {
 	}
 }
 
-// viewOrigin says where an open target's number comes from; nil for the plan's own targets and those still open.
+// viewOrigin describes the origin of an open target's number; nil for the plan's own targets and
+// those still open.
 func viewOrigin(r plan.Resolution) *wire.OriginView {
 	v := &wire.OriginView{From: r.From, Source: r.Source, Plan: r.Plan, Of: r.Of}
 	switch r.From {

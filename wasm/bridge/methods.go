@@ -9,19 +9,19 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// Protocol is the version of the messages; a handshake refuses another one.
+// Protocol is the version of the messages; the handshake rejects any other version.
 const Protocol = 1
 
 // Method describes one method of the protocol.
 type Method struct {
 	Name   string
-	Long   bool      // it may take seconds; some of the long ones send progress messages
-	Doc    text.Text // what it does, in one sentence
+	Long   bool      // it may take seconds; some long methods send progress messages
+	Doc    text.Text // description in one sentence
 	Params []byte    // JSON Schema of its parameters
 	Result []byte    // JSON Schema of its result
 }
 
-// Methods lists the protocol in the order of its documentation.
+// Methods returns the methods of the protocol in the order of its documentation.
 func Methods() []Method {
 	table := methods()
 	out := make([]Method, len(table))
@@ -34,16 +34,16 @@ func Methods() []Method {
 	return out
 }
 
-// pace is how long the answer of a method takes.
+// pace is the response time of a method.
 type pace uint8
 
 const (
-	short  pace = iota // an answer between two frames
+	short  pace = iota // answered within a frame
 	long               // may take seconds
-	atOnce             // answered before anything else, and never given up itself
+	atOnce             // answered before anything else, and cannot be cancelled
 )
 
-// method is a row of the protocol: dispatch, cancellation and schema are read from it.
+// method is a row of the protocol, used for dispatch, cancellation and schema.
 type method struct {
 	name           string
 	pace           pace
@@ -52,7 +52,7 @@ type method struct {
 	call           func(ctx context.Context, s *Server, read func(any) error) (any, error)
 }
 
-// on makes a row of the protocol from the function that answers.
+// on returns a row of the protocol for the function that answers it.
 func on[P, R any](name string, pace pace, en, zh string, answer func(*Server, context.Context, P) (R, error)) method {
 	return method{name: name, pace: pace, doc: text.Text{EN: en, ZH: zh}, params: reflect.TypeFor[P](), result: reflect.TypeFor[R](),
 		call: func(ctx context.Context, s *Server, read func(any) error) (any, error) {
@@ -64,13 +64,13 @@ func on[P, R any](name string, pace pace, en, zh string, answer func(*Server, co
 		}}
 }
 
-// answering describes the result of a method that writes it itself.
+// answering sets the result type of a method that encodes its result itself.
 func answering[R any](m method) method {
 	m.result = reflect.TypeFor[R]()
 	return m
 }
 
-// methods returns the protocol: a new method is one line here.
+// methods returns the protocol; to add a method, add a line.
 func methods() []method {
 	return []method{
 		on("hello", short, "Opens the channel: compares protocols and lists the built-in plans.", "建立通道：核对协议版本，列出内置规划。", (*Server).hello),
@@ -131,7 +131,7 @@ func methods() []method {
 	}
 }
 
-// byName finds the methods by their names.
+// byName maps names to methods.
 var byName = index(methods())
 
 func index(table []method) map[string]method {

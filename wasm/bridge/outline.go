@@ -61,7 +61,7 @@ func viewFigure(p *plan.Plan, f plan.Figure) wire.FigureView {
 	return v
 }
 
-// unitWord is a unit as it follows a number, with the plan's own nouns by their names.
+// unitWord returns the name of a unit as written after a number, using the plan's own nouns.
 func unitWord(p *plan.Plan, symbol string, l text.Lang) string {
 	name := p.UnitName(symbol).In(l)
 	if l == text.Chinese || strings.HasPrefix(name, "%") {

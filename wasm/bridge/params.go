@@ -9,15 +9,15 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// request is a message as it was read: its parameters are decoded when the method is known.
+// request is a scanned message; its parameters are decoded once the method is known.
 type request struct {
 	v, id  int
 	method string
 	doc    *strictjson.Document
-	params *strictjson.Node // nil: none were sent
+	params *strictjson.Node // nil if none were sent
 }
 
-// reading are the options of requests: a plan file crosses as one string.
+// reading holds the options for requests: a plan file is sent as one string.
 var reading = strictjson.Options{Message: true, MaxBytes: MaxMessage, MaxString: MaxMessage, Enums: wire.Enums()}
 
 // readRequest scans a message.
@@ -59,7 +59,7 @@ func (r request) read(into any) error {
 	return nil
 }
 
-// paramsError lists what is wrong with the parameters of a request.
+// paramsError lists the problems with the parameters of a request.
 type paramsError struct {
 	method   string
 	problems []strictjson.Problem
@@ -76,7 +76,7 @@ func (e *paramsError) Unwrap() error {
 	return text.ErrInvalid
 }
 
-// text returns the first problem, by the method's name.
+// text returns the first problem, preceded by the method's name.
 func (e *paramsError) text() text.Text {
 	p := e.problems[0]
 	path := p.Path
@@ -96,7 +96,7 @@ func (e *paramsError) details() []wire.Detail {
 	return out
 }
 
-// unknownMethod names the method that was probably meant.
+// unknownMethod returns the error for an unknown method, with a suggestion.
 func unknownMethod(name string) error {
 	message := text.Say("no such method", "没有这个方法")
 	var names []string
@@ -110,7 +110,7 @@ func unknownMethod(name string) error {
 	return &text.Error{Package: "bridge", Op: name, Err: text.ErrUnknown, Message: message}
 }
 
-// unnamed refuses a request that leaves out a field with a closed set of values.
+// unnamed returns an error for a request that omits a field with a closed set of values.
 func unnamed[T ~string](field string, values ...T) error {
 	list := ""
 	for i, v := range values {
@@ -122,8 +122,8 @@ func unnamed[T ~string](field string, values ...T) error {
 	return &text.Error{Package: "bridge", Op: field, Err: text.ErrInvalid, Message: text.Say("missing; expected one of %s", "缺失；应为 %s 之一", list)}
 }
 
-// unmarshal reads a record of the store, nothing for nil. Fields that another version wrote beside those of
-// this one are passed over; not so within a scenario, where they would change what it means.
+// unmarshal decodes a record of the store; nil yields an empty record. Unknown fields, written by
+// another version, are ignored, except within a scenario, where they would change its meaning.
 func unmarshal(record string, into any) (*strictjson.Document, error) {
 	doc, problems := strictjson.Decode([]byte(record), into, reading)
 	for _, p := range problems {

@@ -10,22 +10,24 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// Plan files of one's own are kept beside the scenarios as two records each, the head apart from the text, so that a list of
-// them reads no texts. Scenarios have keys without a colon.
+// A user's own plan files are kept beside the scenarios as two records each, the head separate from
+// the text, so that listing them reads no texts. Keys of scenarios contain no colon.
 const (
 	planHeads = "plan:"
 	planTexts = "plantext:"
 )
 
-// keptKey tells kept files apart: two versions of a plan are two, and so are two contents, even under one file name.
+// keptKey returns the key of a kept file: two versions of a plan are two files, and so are two
+// contents, even under one file name.
 func keptKey(p *plan.Plan, file string) string { return oldKey(p, p.Hash()[:hashInKey]+":"+file) }
 
 const hashInKey = 12
 
-// oldKey is the key of earlier versions, which knew nothing of the content.
+// oldKey returns the key used by earlier versions, which did not include the content.
 func oldKey(p *plan.Plan, file string) string { return "file:" + p.ID + ":" + p.Version + ":" + file }
 
-// fileHead is the head of a plan that comes from a file, with its hash; a built-in plan has none, also as a file.
+// fileHead returns the head of a plan that comes from a file, with its hash; a built-in plan has no
+// hash, even as a file.
 func (s *Server) fileHead(p *plan.Plan) wire.PlanHead {
 	h := headOf(p)
 	for _, e := range s.embedded {
@@ -37,7 +39,7 @@ func (s *Server) fileHead(p *plan.Plan) wire.PlanHead {
 	return h
 }
 
-// head tells which plan a file holds, without opening it.
+// head returns the head of the plan in a file, without opening it.
 func (s *Server) head(ctx context.Context, p wire.OpenParams) (wire.PlanHead, error) {
 	pl, err := s.planFor(ctx, p)
 	if err != nil {
@@ -64,7 +66,8 @@ func (s *Server) rename(ctx context.Context, p wire.RenameParams) (wire.PlanFile
 	return wire.PlanFile{Name: p.File, Text: string(data)}, nil
 }
 
-// keepPlan checks a plan file and keeps it. The text is written before the head: what the list names is there.
+// keepPlan checks a plan file and stores it. The text is written before the head, so that every
+// listed plan has its text.
 func (s *Server) keepPlan(ctx context.Context, p wire.KeepParams) (wire.KeptPlan, error) {
 	pl, err := plan.Parse(ctx, []byte(p.Text), p.File)
 	if err != nil {
@@ -78,7 +81,7 @@ func (s *Server) keepPlan(ctx context.Context, p wire.KeepParams) (wire.KeptPlan
 		return wire.KeptPlan{}, storage(err)
 	}
 	if err := put(planHeads+k.Key, string(encode(k))); err != nil {
-		_ = s.store.Delete(ctx, planTexts+k.Key) // a text that no list names would only take up room
+		_ = s.store.Delete(ctx, planTexts+k.Key) // an unlisted text would only take up room
 		return wire.KeptPlan{}, storage(err)
 	}
 	if old, ok, err := s.store.Get(ctx, planTexts+oldKey(pl, p.File)); err == nil && ok && old == p.Text {
@@ -87,7 +90,8 @@ func (s *Server) keepPlan(ctx context.Context, p wire.KeepParams) (wire.KeptPlan
 	return k, nil
 }
 
-// keptPlans lists the kept files in the order of their keys. A record that cannot be read is left out rather than hiding the others.
+// keptPlans lists the kept files in the order of their keys. A record that cannot be read is
+// omitted and does not hide the others.
 func (s *Server) keptPlans(ctx context.Context, _ wire.LangParams) (wire.KeptPlans, error) {
 	texts, err := s.store.All(ctx, func(key string) bool { return strings.HasPrefix(key, planHeads) })
 	if err != nil {
@@ -103,7 +107,7 @@ func (s *Server) keptPlans(ctx context.Context, _ wire.LangParams) (wire.KeptPla
 	return out, nil
 }
 
-// forgetPlan takes a kept file away.
+// forgetPlan deletes a kept file.
 func (s *Server) forgetPlan(ctx context.Context, p wire.IDParams) (wire.OK, error) {
 	for _, key := range []string{planHeads + p.ID, planTexts + p.ID} {
 		if err := s.store.Delete(ctx, key); err != nil {

@@ -24,7 +24,7 @@ func (s *Server) profiles(context.Context, wire.LangParams) (wire.ProfilesView, 
 	return v, nil
 }
 
-// viewProfile describes a profile, with its file under a name.
+// viewProfile describes a profile, with its file, under a name.
 func viewProfile(p review.Profile, name, basedOn string) (wire.ProfileView, error) {
 	file, err := review.WriteProfile(p, name, basedOn)
 	if err != nil {
@@ -44,7 +44,7 @@ func viewProfile(p review.Profile, name, basedOn string) (wire.ProfileView, erro
 	return v, nil
 }
 
-// profile makes a profile of one's own, of a file or of a built-in one with other cut-offs.
+// profile creates a user's own profile, from a file or from a built-in one with other cut-offs.
 func (s *Server) profile(_ context.Context, p wire.ProfileParams) (wire.ProfileView, error) {
 	if p.Text != "" {
 		own, err := review.ParseProfile([]byte(p.Text), p.File)
@@ -75,13 +75,13 @@ func (s *Server) profile(_ context.Context, p wire.ProfileParams) (wire.ProfileV
 	if err != nil {
 		return wire.ProfileView{}, err
 	}
-	if own, err = review.ParseProfile(file, p.Name+".json"); err != nil { // the name is the reader's too
+	if own, err = review.ParseProfile(file, p.Name+".json"); err != nil { // the name is the user's, too
 		return wire.ProfileView{}, err
 	}
 	return viewProfile(own, own.Name, base.Name)
 }
 
-// profilesOf finds profiles by name, those of the files given first.
+// profilesOf returns profiles by name, with precedence for those of the given files.
 func profilesOf(names, files []string) ([]review.Profile, error) {
 	own := map[string]review.Profile{}
 	for _, f := range files {

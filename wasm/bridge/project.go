@@ -14,8 +14,7 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// project continues the present course: the actuals and their continuation, as a
-// scenario that holds them.
+// project extrapolates the actuals and returns both as a scenario.
 func (s *Server) project(ctx context.Context, p wire.ProjectParams) (wire.ProjectView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {

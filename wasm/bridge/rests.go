@@ -7,7 +7,7 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// viewRests lists what a number rests on.
+// viewRests lists the given values that a number rests on.
 func viewRests(r *scenario.Run, id string, year int) []wire.RestsOn {
 	out := []wire.RestsOn{}
 	for _, b := range r.RestsOn(id, year) {

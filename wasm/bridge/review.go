@@ -18,13 +18,14 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// published is what was published about the embedded plans, by their ids: figures, and the classes of an official evaluation.
+// published holds the published data of the embedded plans, by id: actual figures, and the classes
+// of an official evaluation.
 var published = map[string]struct{ actuals, official func() []byte }{
 	"jimo-14fyp":  {actuals: jimo.Actuals},
 	"china-14fyp": {china.Actuals14, china.Official14},
 }
 
-// template returns the table of actuals to be filled in, with the ready figures in their places.
+// template returns a table of actuals to be filled in, containing the known figures.
 func (s *Server) template(ctx context.Context, p wire.LangParams) (wire.PlanFile, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
@@ -77,7 +78,7 @@ func (s *Server) review(ctx context.Context, p wire.ReviewParams) (wire.ReviewVi
 	return v, err
 }
 
-// reportUnits lists the units of a report's symbols, each once.
+// reportUnits lists the units whose symbols a report uses, each once.
 func reportUnits(p *plan.Plan, r report.ReportJSON) []wire.UnitView {
 	out := []wire.UnitView{}
 	for _, row := range r.Indicators {
@@ -113,7 +114,7 @@ func (s *Server) reviewed(ctx context.Context, p wire.ReviewParams) (review.Repo
 	return report, actuals, err
 }
 
-// enteredOf are the numbers that a scenario enters for open targets.
+// enteredOf returns the numbers that a scenario enters for open targets.
 func enteredOf(sc scenario.Scenario) map[string]plan.Entry {
 	out := map[string]plan.Entry{}
 	for _, e := range sc.Targets {
@@ -155,7 +156,8 @@ func (s *Server) exportReview(ctx context.Context, p wire.ReviewExportParams) (w
 	return v, err
 }
 
-// actualsKey is where a plan's actuals are kept, beside the scenarios: those of two contents under one id do not meet.
+// actualsKey returns the key of a plan's actuals, beside the scenarios; two contents under one id
+// have different keys.
 func actualsKey(planID, hash string) string {
 	if hash != "" {
 		hash = "#" + hash
@@ -163,8 +165,8 @@ func actualsKey(planID, hash string) string {
 	return "actuals:" + planID + hash
 }
 
-// keepActuals saves a plan's actuals. An empty text forgets them; of a plan file it is kept that there are none, so that
-// those of another content are not offered again.
+// keepActuals stores a plan's actuals. An empty text deletes them; for a plan file an empty record
+// is stored, so that those of another content are not offered again.
 func (s *Server) keepActuals(ctx context.Context, p wire.ActualsFile) (wire.OK, error) {
 	if strings.TrimSpace(p.Text) == "" && p.Hash == "" {
 		return s.drop(ctx, actualsKey(p.Plan, ""))
@@ -176,8 +178,9 @@ func (s *Server) keepActuals(ctx context.Context, p wire.ActualsFile) (wire.OK, 
 	return wire.OK{OK: true}, nil
 }
 
-// keptActuals returns what keepActuals saved for a plan of that content. Where there is nothing, it is what was saved for
-// another content of the same id, whose hash then differs; empty when nothing is kept.
+// keptActuals returns the actuals stored for a plan with that content. If there are none, it
+// returns those of another content of the same id, whose hash then differs; empty if nothing is
+// stored.
 func (s *Server) keptActuals(ctx context.Context, p wire.ActualsParams) (wire.ActualsFile, error) {
 	own := actualsKey(p.Plan, p.Hash)
 	texts, err := s.store.All(ctx, func(key string) bool { return key == own })

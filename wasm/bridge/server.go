@@ -30,20 +30,20 @@ type Server struct {
 	embedded []*plan.Plan
 	store    Store
 
-	// Report, if not nil, sends a message that answers no request: progress.
+	// Report, if not nil, sends a message that does not answer a request: progress.
 	Report func(message []byte)
 
 	mu     sync.Mutex
 	opened map[string]*session
 
-	underWay sync.Mutex                 // of working: a request is given up while another one opens a plan
+	underWay sync.Mutex                 // guards working: a request may be cancelled while another one opens a plan
 	working  map[int]context.CancelFunc // requests under way, by id
 }
 
 // session is an opened plan with its last run, from which the next one is updated.
 type session struct {
 	plan  *plan.Plan
-	above []*plan.Plan // the higher plans at hand when the model was made
+	above []*plan.Plan // the higher plans available when the model was created
 	model *scenario.Model
 
 	mu    sync.Mutex
@@ -55,7 +55,7 @@ type session struct {
 	scratch  reasons // of runs that are not followed
 }
 
-// displayKey tells displays apart: the reference has one of its own in each language.
+// displayKey identifies a display: the reference has a separate one for each language.
 type displayKey struct {
 	lang      text.Lang
 	reference bool
@@ -73,7 +73,8 @@ func (s *session) displayOf(l text.Lang, reference bool) *display {
 	return s.displays[key]
 }
 
-// shown is the run the page was sent last, with its number, its language and the reasons told so far.
+// shown is the run last sent to the page, with its number, its language and the reasons sent so
+// far.
 type shown struct {
 	number int
 	lang   text.Lang
@@ -86,8 +87,8 @@ func New(store Store, embedded ...*plan.Plan) *Server {
 	return &Server{embedded: embedded, store: store, opened: map[string]*session{}, working: map[int]context.CancelFunc{}}
 }
 
-// Handle answers one request given as JSON. It never panics: a panic becomes an
-// "internal" fault.
+// Handle answers one request given as JSON. It never panics: a panic is returned as an "internal"
+// fault.
 func (s *Server) Handle(ctx context.Context, data []byte) (out []byte) {
 	var req request
 	defer func() {
@@ -114,10 +115,11 @@ func (s *Server) Handle(ctx context.Context, data []byte) (out []byte) {
 	return encode(answer{V: Protocol, ID: req.id, Result: result})
 }
 
-// head is how many bytes of a request that is too large are searched for its id.
+// head is the number of bytes of an oversized request that are searched for its id.
 const head = 1 << 12
 
-// idOf finds the id of a request that is too large to be read whole, 0 where it does not precede the parameters.
+// idOf returns the id of a request that is too large to be decoded, 0 if it does not precede the
+// parameters.
 func idOf(data []byte) int {
 	start, _, ok := strings.Cut(string(data[:min(len(data), head)]), `"params"`)
 	if !ok {
@@ -127,7 +129,7 @@ func idOf(data []byte) int {
 	return r.id
 }
 
-// answer is a Response on its way out: its result is encoded once, in place.
+// answer is a Response whose result is encoded once, in place.
 type answer struct {
 	V      int `json:"v"`
 	ID     int `json:"id"`
@@ -144,13 +146,13 @@ func encode(v any) []byte {
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(v); err != nil {
-		// Every type of the protocol encodes; a failure is a programming error.
+		// Every type of the protocol can be encoded; a failure is a programming error.
 		panic(err)
 	}
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
-// dispatch answers a request by the table of methods.
+// dispatch answers a request using the table of methods.
 func (s *Server) dispatch(ctx context.Context, req request) (any, error) {
 	if req.v != Protocol {
 		return nil, protocolError(req.v)
@@ -170,10 +172,10 @@ func (s *Server) dispatch(ctx context.Context, req request) (any, error) {
 	return m.call(ctx, s, req.read)
 }
 
-// requestID is the key of a request's id in the context of a long method, for its progress.
+// requestID is the context key of a long method's request id, used for its progress.
 type requestID struct{}
 
-// cancellable gives a request a context that a cancel message can end.
+// cancellable returns a context for a request that a cancel message can end.
 func (s *Server) cancellable(ctx context.Context, id int) (context.Context, func()) {
 	ctx, stop := context.WithCancel(ctx)
 	s.underWay.Lock()
@@ -187,7 +189,7 @@ func (s *Server) cancellable(ctx context.Context, id int) (context.Context, func
 	}
 }
 
-// cancel gives a request up; one that has been answered already is no error.
+// cancel cancels a request; cancelling one that has already been answered is not an error.
 func (s *Server) cancel(_ context.Context, p wire.CancelParams) (wire.OK, error) {
 	s.underWay.Lock()
 	stop, ok := s.working[p.ID]
@@ -205,7 +207,7 @@ func protocolError(v int) error {
 
 var errProtocol = errors.New("protocol mismatch")
 
-// faultOf carries an error over the boundary with everything it knows.
+// faultOf converts an error to a fault with all its details.
 func faultOf(err error) *wire.Fault {
 	f := &wire.Fault{Code: codeOf(err)}
 	var wrong *paramsError
@@ -326,8 +328,8 @@ func (s *Server) builtIn(id string) (*plan.Plan, error) {
 		Message: text.Say("no such plan", "没有这个规划")}
 }
 
-// session returns the opened plan of that id, ready to run with the higher plans at hand; opening another version
-// replaces it, and so does a higher plan that was opened or closed meanwhile.
+// session returns the opened plan of that id, ready to run with the available higher plans. Opening
+// another version replaces it, and so does a higher plan that was opened or closed since.
 func (s *Server) session(ctx context.Context, p *plan.Plan) (*session, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -349,7 +351,7 @@ func (s *Server) sessionOf(ctx context.Context, p *plan.Plan) (*session, error) 
 	return sess, nil
 }
 
-// find returns the session of a plan that was opened, or opens an embedded one.
+// find returns the session of an opened plan, or opens an embedded one.
 func (s *Server) find(ctx context.Context, id string) (*session, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -363,15 +365,15 @@ func (s *Server) find(ctx context.Context, id string) (*session, error) {
 	return s.sessionOf(ctx, p)
 }
 
-// latest is the session's last run.
+// latest returns the session's last run.
 func (s *session) latest() *scenario.Run {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.last
 }
 
-// runScenario runs a scenario from the session's last run, so that only what
-// depends on the change is computed.
+// runScenario runs a scenario starting from the session's last run, so that only changes are
+// computed.
 func (s *session) runScenario(ctx context.Context, sc scenario.Scenario) (*scenario.Run, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

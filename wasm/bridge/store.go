@@ -14,8 +14,8 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// Store keeps texts by key. Update is atomic: what it reads is what it replaces,
-// and either the whole new text is kept or the old one.
+// Store keeps texts by key. Update is atomic: the text that it reads is the one it replaces, and
+// either the whole new text is stored or the old one is kept.
 type Store interface {
 	All(ctx context.Context, want func(key string) bool) ([]string, error) // in the order of the keys
 	Get(ctx context.Context, key string) (text string, ok bool, err error)
@@ -23,13 +23,13 @@ type Store interface {
 	Delete(ctx context.Context, key string) error
 }
 
-// MemoryStore is a Store that forgets; it serves tests and pages without storage.
+// MemoryStore is a Store in memory, for tests and for pages without storage.
 type MemoryStore struct {
 	mu    sync.Mutex
 	texts map[string]string
 }
 
-// All returns the texts whose keys are wanted, in the order of the keys.
+// All returns the texts whose keys match, in the order of the keys.
 func (m *MemoryStore) All(_ context.Context, want func(string) bool) ([]string, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -66,7 +66,7 @@ func (m *MemoryStore) Update(_ context.Context, key string, change func(string, 
 	return nil
 }
 
-// Delete forgets one text; a key that is not there is no error.
+// Delete deletes one text; an unknown key is not an error.
 func (m *MemoryStore) Delete(_ context.Context, key string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -74,8 +74,8 @@ func (m *MemoryStore) Delete(_ context.Context, key string) error {
 	return nil
 }
 
-// storeFault is an error of a Store that knows what is wrong: "missing" where the browser keeps nothing or is told
-// not to, "full" where there is no room.
+// storeFault is an error of a Store with a known cause: "missing" if the browser has no storage or
+// denies it, "full" if there is no room.
 type storeFault interface{ StoreFault() string }
 
 func storage(err error) error {
@@ -96,8 +96,8 @@ func storage(err error) error {
 	return &text.Error{Package: "bridge", Err: fmt.Errorf("%w: %w", errStorage, err), Message: message}
 }
 
-// list returns what is saved for a plan, last saved first. A scenario that cannot
-// be read, as one of a newer version, is counted rather than hiding the others.
+// list returns the scenarios saved for a plan, most recently saved first. Scenarios that cannot be
+// read, such as those of a newer version, are counted and do not hide the others.
 func (s *Server) list(ctx context.Context, p wire.IDParams) (wire.StoredList, error) {
 	texts, err := s.store.All(ctx, func(key string) bool { return !strings.Contains(key, ":") })
 	if err != nil {
@@ -117,7 +117,8 @@ func (s *Server) list(ctx context.Context, p wire.IDParams) (wire.StoredList, er
 	return out, nil
 }
 
-// holdsScenario tells a scenario that cannot be read from a record of another kind.
+// holdsScenario reports whether an unreadable record is a scenario rather than a record of another
+// kind.
 func holdsScenario(text, planID string) bool {
 	doc, err := unmarshal(text, nil)
 	if err != nil || doc.Root.Member("scenario") == nil {
@@ -127,7 +128,7 @@ func holdsScenario(text, planID string) bool {
 	return planID == "" || of != nil && of.Text() == planID
 }
 
-// scenarioKey refuses the keys of other kinds of record, which have a colon.
+// scenarioKey returns an error for the keys of other kinds of record, which contain a colon.
 func scenarioKey(id string) error {
 	if strings.Contains(id, ":") {
 		return &text.Error{Package: "bridge", Op: id, Err: text.ErrInvalid,
@@ -156,9 +157,10 @@ func (s *Server) load(ctx context.Context, p wire.IDParams) (wire.Stored, error)
 	return st, nil
 }
 
-// save keeps a scenario. A save based on an older revision than the stored one
-// is refused: another tab saved meanwhile, and nothing is overwritten unseen. One that
-// repeats what is stored, as a page does that was ended before it heard of its success, finds it done.
+// save stores a scenario. A save based on an older revision than the stored one is rejected:
+// another tab has saved in the meantime, and its scenario must not be overwritten unnoticed. A save
+// that repeats the stored scenario succeeds without effect; a page that was closed before it
+// received the answer sends one.
 func (s *Server) save(ctx context.Context, p wire.SaveParams) (wire.Stored, error) {
 	st := wire.Stored{ID: p.ID, Name: strings.TrimSpace(p.Name), Plan: p.Plan, Hash: p.Hash, Saved: p.Now, Scenario: p.Scenario}
 	if st.Name == "" {
@@ -227,5 +229,5 @@ func (s *Server) drop(ctx context.Context, key string) (wire.OK, error) {
 	return wire.OK{OK: true}, nil
 }
 
-// newID returns a key no other record has: it names, and guards nothing.
+// newID returns a key that no other record has. It is not a secret.
 func newID() string { return fmt.Sprintf("s%016x%016x", rand.Uint64(), rand.Uint64()) }

@@ -9,7 +9,7 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// diff says what changed between two versions of a plan; neither is opened by it.
+// diff returns the differences between two versions of a plan, without opening either.
 func (s *Server) diff(ctx context.Context, p wire.DiffParams) (wire.DiffView, error) {
 	old, err := s.planFor(ctx, p.Old)
 	if err != nil {
@@ -27,7 +27,7 @@ func (s *Server) diff(ctx context.Context, p wire.DiffParams) (wire.DiffView, er
 	return v, nil
 }
 
-// rebase carries a scenario over to the open version of its plan.
+// rebase converts a scenario to the open version of its plan.
 func (s *Server) rebase(ctx context.Context, p wire.RebaseParams) (wire.RebaseView, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
@@ -56,7 +56,7 @@ func (s *Server) rebase(ctx context.Context, p wire.RebaseParams) (wire.RebaseVi
 	return v, nil
 }
 
-// viewMisfit says what does not fit, by the name that one of the models has for it.
+// viewMisfit describes a misfit, using the name from the first model that has one.
 func viewMisfit(d scenario.Misfit, models ...*scenario.Model) wire.MisfitView {
 	v := wire.MisfitView{What: d.Text, Text: errorText(d.Err)}
 	for _, m := range models {
@@ -67,16 +67,16 @@ func viewMisfit(d scenario.Misfit, models ...*scenario.Model) wire.MisfitView {
 			v.Name = m.PartName(d.Part)
 		}
 		if !strings.Contains(v.Name.EN, d.Part.ID) {
-			break // the model has a name for it
+			break // this model has a name for it
 		}
 	}
 	if d.Part.Kind != scenario.LeverPart && d.Part.Kind != scenario.ClosurePart {
-		v.What = "" // the name says it
+		v.What = "" // the name already covers it
 	}
 	return v
 }
 
-// modelFor makes another version of a plan ready to run, without opening it.
+// modelFor returns a model of another version of a plan, without opening it.
 func (s *Server) modelFor(ctx context.Context, p wire.OpenParams) (*scenario.Model, error) {
 	pl, err := s.planFor(ctx, p)
 	if err != nil {

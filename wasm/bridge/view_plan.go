@@ -43,7 +43,7 @@ func viewPlan(m *scenario.Model) wire.PlanView {
 	for _, g := range p.Model.Groups {
 		v.Groups = append(v.Groups, wire.CategoryView{ID: g.ID, Name: g.Name})
 	}
-	if len(v.Groups) == 0 { // a bare headline table: levers stand under the table's categories
+	if len(v.Groups) == 0 { // a bare headline table: levers are grouped by the table's categories
 		v.Groups = v.Categories
 	}
 	for _, l := range m.Levers() {
@@ -109,7 +109,8 @@ func joinNotes(a, b text.Text) text.Text {
 	return text.Text{ZH: a.ZH + b.ZH, EN: a.EN + " " + b.EN}
 }
 
-// shownBaseline writes an observed figure at the scale its variable is shown in, with as many digits as are printed.
+// shownBaseline formats an observed figure at the display scale of its variable, with as many
+// digits as printed.
 func shownBaseline(o indicator.Observation, u indicator.Unit) text.Text {
 	d, ok := o.Value.Decimal()
 	if !ok {
@@ -126,7 +127,7 @@ func shownBaseline(o indicator.Observation, u indicator.Unit) text.Text {
 	return text.Text{ZH: write(text.Chinese), EN: write(text.English)}
 }
 
-// printedCell shows an observed figure with the digits it was printed with.
+// printedCell formats an observed figure with the digits it was printed with.
 func printedCell(say names, o indicator.Observation) wire.CellView {
 	c := say.cellOf(o.Value, indicator.Number, 0, text.English)
 	if o.Value.Present() {

@@ -20,23 +20,24 @@ func lang(l text.Lang) text.Lang {
 	return text.English
 }
 
-// names says the names of a plan's variables in reasons: a reader knows no ids.
+// names provides the names of a plan's variables for reasons, which must not show ids.
 type names struct {
 	model *scenario.Model
-	self  string // the variable whose cell it is, left out of its own reason
+	self  string // the variable of the cell, not named in its own reason
 }
 
 func namesOf(m *scenario.Model, self string) names { return names{m, self} }
 
-// reason says why a value is absent, with the root's name instead of its id.
+// reason returns the reason for an absence in words, with the root's name instead of its id.
 func (n names) reason(r indicator.Reason) text.Text { return n.model.ReasonText(n.self, r) }
 
-// cellOf displays a value: the number in full, and as it is read in the language.
+// cellOf formats a value: the number in full, and as displayed in the language.
 func (n names) cellOf(v indicator.Value, u indicator.Unit, places int32, l text.Lang) wire.CellView {
 	return n.cell(v, u, places, l, indicator.Group)
 }
 
-// signedCell is cellOf with an explicit sign, for differences: one that is not zero is not shown as zero.
+// signedCell is cellOf with an explicit sign, for differences: a nonzero difference is never
+// displayed as zero.
 func (n names) signedCell(v indicator.Value, u indicator.Unit, places int32, l text.Lang) wire.CellView {
 	if d, ok := v.Decimal(); ok {
 		places = indicator.PlacesApart(d, decimal.Zero, places)
@@ -54,7 +55,7 @@ func (n names) cell(v indicator.Value, u indicator.Unit, places int32, l text.La
 	return wire.CellView{V: d.String(), S: write(d.Shift(shift), max(places-shift, 0))}
 }
 
-// run answers with a wire.RunView that is written already.
+// run answers with a wire.RunView that is already encoded.
 func (s *Server) run(ctx context.Context, p wire.RunParams) (encoded, error) {
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
@@ -75,7 +76,7 @@ func (s *Server) run(ctx context.Context, p wire.RunParams) (encoded, error) {
 		old = nil
 	}
 	sess.last = r
-	number, why := 0, &sess.scratch // forgotten when the next run is answered
+	number, why := 0, &sess.scratch // dropped when the next run is answered
 	switch {
 	case old != nil:
 		why = sess.shown.why
@@ -96,7 +97,7 @@ func (s *Server) run(ctx context.Context, p wire.RunParams) (encoded, error) {
 	return sess.displayOf(l, false).appendRun(r, from, old, why, number, p.Only, reference), nil
 }
 
-// sameCells reports whether a variable shows the same in both runs.
+// sameCells reports whether a variable reads the same in both runs.
 func sameCells(r, old *scenario.Run, id string) bool {
 	if !r.Touched(id) {
 		return true
@@ -109,7 +110,7 @@ func sameCells(r, old *scenario.Run, id string) bool {
 	return true
 }
 
-// moveOf reads a move that the library wrote as text, nil for none.
+// moveOf parses a move that the library wrote as text, nil for none.
 func moveOf(text string) *scenario.Move {
 	if text == "" {
 		return nil
@@ -167,7 +168,7 @@ func viewOutcome(r *scenario.Run, o scenario.Outcome, l text.Lang) wire.OutcomeV
 	return v
 }
 
-// apart returns the places that show two values of one kind apart.
+// apart returns the number of decimal places that displays two values of one kind differently.
 func apart(a, b indicator.Value, places int32) int32 {
 	x, ok := a.Decimal()
 	y, both := b.Decimal()
@@ -177,8 +178,9 @@ func apart(a, b indicator.Value, places int32) int32 {
 	return indicator.PlacesApart(x, y, places)
 }
 
-// status is met or missed, on_path where an assumed path only heads for the number of a strict bound, open when the
-// target waits for a number, unknown when the projection does.
+// status returns the status of an outcome and its name: met or missed; on_path if an assumed path
+// only approaches the number of a strict bound; open if the target has no number yet; unknown if
+// the projection is absent.
 func status(o scenario.Outcome) (wire.OutcomeStatus, text.Text) {
 	switch {
 	case o.Judgement.Verdict != target.Open:

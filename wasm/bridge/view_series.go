@@ -6,18 +6,18 @@ import (
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
-// maxReasons is the number of reasons after which a run is sent whole again, numbered anew.
+// maxReasons is the number of reasons after which a run is sent in full again, with new numbers.
 const maxReasons = 1000
 
-// absence is a reason of absent cells, worded and written once for a session.
+// absence is a reason for absent cells, formatted and encoded once per session.
 type absence struct{ text encoded }
 
 type absenceKey struct {
 	reason indicator.Reason
-	own    bool // of the root's own cell, which does not name itself
+	own    bool // of the root's own cell, whose text does not name it
 }
 
-// absences words reasons: hundreds of cells share a dozen of them.
+// absences formats reasons: hundreds of cells share a dozen of them.
 type absences struct {
 	model *scenario.Model
 	at    map[absenceKey]*absence
@@ -33,7 +33,8 @@ func (a *absences) of(r indicator.Reason, self string) *absence {
 	return x
 }
 
-// reasons numbers the absences over a row of runs, so that a message that is sent at each move of a slider repeats none.
+// reasons numbers the absences over a sequence of runs, so that the messages sent at each move of a
+// slider repeat none.
 type reasons struct {
 	list []*absence
 	at   map[*absence]int

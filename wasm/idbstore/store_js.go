@@ -1,8 +1,8 @@
 //go:build js && wasm
 
-// Package idbstore keeps texts in the browser's IndexedDB. It implements
-// bridge.Store; every update reads and writes within one transaction, so that a
-// tab killed in between leaves the old record whole.
+// Package idbstore stores texts in the browser's IndexedDB. It implements bridge.Store; every
+// update reads and writes within one transaction, so that a tab killed in between leaves the old
+// record intact.
 package idbstore
 
 import (
@@ -28,10 +28,10 @@ type Store struct {
 	db *idb.Database
 }
 
-// New returns a store in the database of that name, which is opened at its first use.
+// New returns a store in the database of that name, which is opened at first use.
 func New(name string) *Store { return &Store{name: name} }
 
-// open returns the database. A failure is not kept: storage may be allowed later.
+// open returns the database. A failure is not cached: storage may be allowed later.
 func (s *Store) open(ctx context.Context) (*idb.Database, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -48,7 +48,7 @@ func (s *Store) open(ctx context.Context) (*idb.Database, error) {
 		}
 		return nil
 	})
-	if err != nil { // opening was not even begun: the browser forbids it
+	if err != nil { // opening did not begin: the browser forbids it
 		return nil, &Error{kind: "missing", err: err}
 	}
 	db, err := req.Await(ctx)
@@ -59,8 +59,8 @@ func (s *Store) open(ctx context.Context) (*idb.Database, error) {
 	return db, nil
 }
 
-// tx runs f in one transaction and waits until it is durable. A database the
-// browser closed meanwhile is opened once more.
+// tx runs f in one transaction and waits until it is durable. If the browser has closed the
+// database in the meantime, it is reopened once.
 func (s *Store) tx(ctx context.Context, mode idb.TransactionMode, f func(*idb.ObjectStore) error) error {
 	db, err := s.open(ctx)
 	if err != nil {
@@ -83,28 +83,29 @@ func (s *Store) tx(ctx context.Context, mode idb.TransactionMode, f func(*idb.Ob
 		return err
 	}
 	if err := f(o); err != nil {
-		_ = t.Abort() // the reason is err; an abort that fails has nothing to undo
+		_ = t.Abort() // err is the cause; a failed abort has nothing to undo
 		return faultOf(err)
 	}
 	return faultOf(t.Await(ctx))
 }
 
-// Error is a failure that says what is wrong with the storage.
+// Error is a failure of the storage with its cause.
 type Error struct {
 	kind string
 	err  error
 }
 
-// Error says what failed.
+// Error returns the error's text.
 func (e *Error) Error() string { return e.err.Error() }
 
 // Unwrap returns the browser's own error.
 func (e *Error) Unwrap() error { return e.err }
 
-// StoreFault is "missing" where the browser keeps nothing or is told not to, "full" where there is no room.
+// StoreFault returns "missing" if the browser has no storage or denies it, "full" if there is no
+// room.
 func (e *Error) StoreFault() string { return e.kind }
 
-// faultOf names the failures that a reader can do something about.
+// faultOf identifies the failures that a user can do something about.
 func faultOf(err error) error {
 	for name, kind := range map[string]string{"QuotaExceededError": "full", "SecurityError": "missing", "InvalidStateError": "missing"} {
 		if errors.Is(err, idb.NewDOMException(name)) {
@@ -114,7 +115,7 @@ func faultOf(err error) error {
 	return err
 }
 
-// All returns the texts whose keys are wanted, in the order of the keys.
+// All returns the texts whose keys match, in the order of the keys.
 func (s *Store) All(ctx context.Context, want func(key string) bool) ([]string, error) {
 	var out []string
 	err := s.tx(ctx, idb.TransactionReadOnly, func(o *idb.ObjectStore) error {
@@ -167,7 +168,8 @@ func read(ctx context.Context, o *idb.ObjectStore, key string) (string, bool, er
 	return v.String(), true, nil
 }
 
-// Update replaces one text by what change makes of it; an error of change leaves it as it was.
+// Update replaces one text by the result of change; if change returns an error, the text is
+// unchanged.
 func (s *Store) Update(ctx context.Context, key string, change func(string, bool) (string, error)) error {
 	return s.tx(ctx, idb.TransactionReadWrite, func(o *idb.ObjectStore) error {
 		old, ok, err := read(ctx, o, key)
@@ -187,7 +189,7 @@ func (s *Store) Update(ctx context.Context, key string, change func(string, bool
 	})
 }
 
-// Delete forgets one text; a key that is not there is no error.
+// Delete deletes one text; an unknown key is not an error.
 func (s *Store) Delete(ctx context.Context, key string) error {
 	return s.tx(ctx, idb.TransactionReadWrite, func(o *idb.ObjectStore) error {
 		req, err := o.Delete(js.ValueOf(key))

@@ -1,5 +1,5 @@
-// Package site serves the built calculator: an http.Handler over any fs.FS, with
-// the right types, caching and security headers. It knows nothing of plans.
+// Package site serves the built calculator: an http.Handler over any fs.FS that sets content types,
+// caching and security headers. It does not depend on the rest of the module.
 package site
 
 import (
@@ -17,8 +17,8 @@ import (
 	"time"
 )
 
-// Policy is the Content-Security-Policy of the calculator: nothing from
-// elsewhere, no inline script or style; WebAssembly may be compiled.
+// Policy is the Content-Security-Policy of the calculator: resources of its own origin only, no
+// inline script or style; WebAssembly may be compiled.
 const Policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
 	"img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 
@@ -28,13 +28,13 @@ var types = map[string]string{
 	".webmanifest": "application/manifest+json", ".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon",
 }
 
-// Handler serves the files of a built calculator. A file with a .br beside it is
-// sent compressed to whoever accepts that. Files under assets/ carry a hash in their
-// name and may be kept for ever; all others are checked again at each load.
-// Only GET and HEAD are answered; a name that does not exist is 404.
+// Handler serves the files of a built calculator. A file with a .br beside it is sent compressed to
+// clients that accept it. Files under assets/ have a hash in their name and may be cached forever;
+// all others are revalidated at each load. Only GET and HEAD are allowed; a name that does not
+// exist is 404.
 //
-// Files are sent as they are read, and their tags computed once: a reader who is slow, or who does not read at all, holds
-// no memory. Timeouts are the server's; see Server.
+// Files are streamed, and their tags computed once, so that slow clients hold no memory. Timeouts
+// are set by the server; see Server.
 func Handler(files fs.FS) http.Handler {
 	s := &site{files: files}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -62,13 +62,15 @@ func Handler(files fs.FS) http.Handler {
 	})
 }
 
-// Server returns a server for a handler that ends connections on which nothing moves: a request is to arrive within half a
-// minute, its answer within five, and an idle connection is kept for two.
+// Server returns a server for a handler that closes idle or stalled connections: a request must
+// arrive within half a minute and its response within five minutes, and an idle connection is kept
+// for two.
 func Server(h http.Handler) *http.Server {
 	return &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute}
 }
 
-// acceptsBrotli reads an Accept-Encoding header: "br", or "*" where br is not named, unless its weight is zero.
+// acceptsBrotli reports whether an Accept-Encoding header accepts br: by "br", or by "*" if br is
+// not listed, with a weight other than zero.
 func acceptsBrotli(header string) bool {
 	any := false
 	for part := range strings.SplitSeq(header, ",") {
@@ -99,16 +101,16 @@ type site struct {
 	tags  sync.Map // name → tag
 }
 
-// tag is the tag of a file's content, for as long as its size and time stay.
+// tag is the tag of a file's content, valid while its size and time do not change.
 type tag struct {
 	size int64
 	time time.Time
 	text string
 }
 
-// serve sends one file with a tag of its content, so that a browser that has it
-// already transfers nothing. It is not http.ServeFileFS, which redirects index.html
-// and would keep a service worker from storing it.
+// serve sends one file with a tag of its content, so that a browser that has it cached transfers
+// nothing. http.ServeFileFS is not used because it redirects index.html, which a service worker
+// could then not store.
 func (s *site) serve(w http.ResponseWriter, r *http.Request, name string) {
 	f, err := s.files.Open(name)
 	if err != nil {
@@ -130,7 +132,8 @@ func (s *site) serve(w http.ResponseWriter, r *http.Request, name string) {
 	http.ServeContent(w, r, "", time.Time{}, content)
 }
 
-// seekable returns the file itself where it can be read from any place, as files of directories, of embed and of fstest can.
+// seekable returns the file itself if it is an io.ReadSeeker, as files of directories, of embed and
+// of fstest are; otherwise a reader of its content in memory.
 func seekable(f fs.File) (io.ReadSeeker, error) {
 	if s, ok := f.(io.ReadSeeker); ok {
 		return s, nil

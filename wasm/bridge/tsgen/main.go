@@ -28,7 +28,7 @@ func main() {
 	}
 }
 
-// schema is as much of JSON Schema as the bridge uses. Objects keep the order of their fields.
+// schema is the subset of JSON Schema that the bridge uses. Objects keep the order of their fields.
 type schema struct {
 	Title      string      `json:"title"`
 	Type       any         `json:"type"`
@@ -49,7 +49,7 @@ type field struct {
 
 type fields []field
 
-// UnmarshalJSON keeps the order in which the fields are written.
+// UnmarshalJSON decodes the fields in the order in which they are written.
 func (f *fields) UnmarshalJSON(data []byte) error {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	if _, err := dec.Token(); err != nil {
@@ -69,7 +69,7 @@ func (f *fields) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// additional is the schema of further fields, nil where there are none.
+// additional is the schema of further fields, nil if there are none.
 type additional struct{ *schema }
 
 // UnmarshalJSON reads false or a schema.
@@ -146,7 +146,7 @@ func declaration(name string, s *schema) string {
 	return b.String()
 }
 
-// typeOf maps a schema to TypeScript; decimals cross as strings.
+// typeOf maps a schema to TypeScript; decimals are strings.
 func typeOf(s *schema) string {
 	switch {
 	case s.Ref != "":
