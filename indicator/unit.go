@@ -280,7 +280,7 @@ func (u Unit) Kind() Kind { return u.kind }
 // IsNumber reports whether the unit is the plain number 1.
 func (u Unit) IsNumber() bool { return u.kind == Plain && u.dim == "" && u.exp10 == 0 }
 
-// Same reports whether two units measure the same thing at the same scale, regardless of their symbols.
+// Same reports whether two units measure the same thing at the same scale; symbols are ignored.
 func (u Unit) Same(v Unit) bool {
 	return u.kind == v.kind && u.dim == v.dim && u.exp10 == v.exp10
 }

@@ -20,20 +20,20 @@ type OutlineView struct {
 	Implementation *plan.Implementation `json:"implementation,omitempty"`
 }
 
-// FigureView is a figure outside the headline table, ready to be read.
+// FigureView is a figure outside the headline table, in words.
 type FigureView struct {
 	Figure plan.Figure `json:"figure"`
 	Text   text.Text   `json:"text"` // the number with its bound and unit
-	When   text.Text   `json:"when"` // its year or span; where none is printed, the year taken for a commitment, else empty
+	When   text.Text   `json:"when"` // its year or span; if none is printed, the year assumed for a commitment, else empty
 	Place  PlaceView   `json:"place"`
 }
 
-// ImportParams turns a headline table in CSV (UTF-8) into a plan file.
+// ImportParams converts a headline table in CSV (UTF-8) to a plan file.
 type ImportParams struct {
 	Text  string    `json:"text"`
 	File  string    `json:"file"`
 	ID    string    `json:"id"`
-	Title text.Text `json:"title"` // of the plan; the table holds none
+	Title text.Text `json:"title"` // of the plan; the table does not contain one
 	Base  int       `json:"base"`
 	From  int       `json:"from"`
 	To    int       `json:"to"`
@@ -64,7 +64,7 @@ type ProfileView struct {
 	Note      text.Text `json:"note"`
 	File      string    `json:"file"`      // the profile as a file, to start from
 	Cuts      []CutView `json:"cuts"`      // the numbers at which its classes start
-	LowIsGood bool      `json:"lowIsGood"` // classes reach up to their number
+	LowIsGood bool      `json:"lowIsGood"` // classes extend up to their number
 }
 
 // CutView is the number at which a class of a profile starts.
@@ -72,10 +72,11 @@ type CutView struct {
 	Key   string    `json:"key"` // class, after "free." in the scale without a target
 	Name  text.Text `json:"name"`
 	From  string    `json:"from"`
-	Above bool      `json:"above"` // the number itself does not belong
+	Above bool      `json:"above"` // the number itself is excluded
 }
 
-// ProfileParams makes a profile of one's own: of a file, or of a built-in profile with other cut-offs under another name.
+// ProfileParams creates a user's own profile: from a file, or from a built-in profile with other
+// cut-offs under another name.
 type ProfileParams struct {
 	Text    string            `json:"text,omitempty"`
 	File    string            `json:"file,omitempty"`
@@ -84,14 +85,14 @@ type ProfileParams struct {
 	Cuts    map[string]string `json:"cuts,omitempty"`
 }
 
-// ReviewParams asks for an evaluation of a plan against actual figures, given as
-// CSV or JSON text. The scenario's entered targets count as assigned.
+// ReviewParams asks for an evaluation of a plan against actual figures, given as CSV or JSON text.
+// The scenario's entered targets count as assigned.
 type ReviewParams struct {
 	Plan     string            `json:"plan"`
 	Text     string            `json:"text"`
 	File     string            `json:"file"`
 	Profiles []string          `json:"profiles,omitempty"` // default: pace
-	Own      []string          `json:"own,omitempty"`      // profile files, whose names Profiles may hold
+	Own      []string          `json:"own,omitempty"`      // profile files; Profiles may contain their names
 	AsOf     int               `json:"asOf,omitempty"`     // default: the last year with an actual
 	Kind     review.Stage      `json:"kind,omitempty"`     // annual, mid_term, final; default: by the year
 	Vintage  string            `json:"vintage,omitempty"`
@@ -99,7 +100,7 @@ type ReviewParams struct {
 	Scenario scenario.Scenario `json:"scenario,omitzero"`
 }
 
-// ReviewView is a report with the actuals it rests on.
+// ReviewView is a report with the actuals that it is based on.
 type ReviewView struct {
 	Report  report.ReportJSON `json:"report"`
 	Actuals []ActualView      `json:"actuals"`
@@ -107,11 +108,11 @@ type ReviewView struct {
 	Lines   []PaceLineView    `json:"lines"` // one for each indicator of the headline table
 }
 
-// PaceLineView is the course that an indicator's figures are held against.
+// PaceLineView is the course that an indicator's figures are compared with.
 type PaceLineView struct {
 	Indicator string      `json:"indicator"`
 	Points    []PacePoint `json:"points"`  // in the unit of the indicator, or in % a year
-	Problem   text.Text   `json:"problem"` // why there is no line
+	Problem   text.Text   `json:"problem"` // reason for the absence of a line
 }
 
 // PacePoint is one year of a pace line.
@@ -129,8 +130,8 @@ type ActualView struct {
 	Source    string                `json:"source"`
 	Note      string                `json:"note"`
 	Line      int                   `json:"line"`
-	From      int                   `json:"from,omitempty"`    // first year of a figure for several years, which year ends
-	Measure   indicator.SpanMeasure `json:"measure,omitempty"` // of such a figure: the kind of target it is the measure of
+	From      int                   `json:"from,omitempty"`    // first year of a figure for several years; the last is year
+	Measure   indicator.SpanMeasure `json:"measure,omitempty"` // of such a figure: the kind of target that it measures
 	Scope     string                `json:"scope,omitempty"`
 }
 
@@ -140,7 +141,7 @@ type ReviewExportParams struct {
 	Format ReportFormat `json:"format"` // json, csv, md, html
 }
 
-// ActualsFile is a plan's table of actuals as kept beside the scenarios.
+// ActualsFile is a plan's table of actuals, as kept beside the scenarios.
 type ActualsFile struct {
 	Plan    string `json:"plan"`
 	Hash    string `json:"hash,omitempty"`    // PlanHead.Hash of the plan they were entered for; "" for a built-in plan, and from earlier versions
@@ -149,13 +150,15 @@ type ActualsFile struct {
 	Text    string `json:"text"`
 }
 
-// ActualsParams asks for the actuals kept for a plan with that content, or else for another of the same id.
+// ActualsParams asks for the actuals stored for a plan with that content, or else for another
+// content of the same id.
 type ActualsParams struct {
 	Plan string `json:"plan"`
 	Hash string `json:"hash,omitempty"`
 }
 
-// RenameParams gives a plan file another id, so that it is another plan, or another version; what is empty stays.
+// RenameParams gives a plan file another id, which makes it another plan, or another version; an
+// empty field is unchanged.
 type RenameParams struct {
 	Text    string `json:"text"`
 	File    string `json:"file"`
@@ -163,8 +166,7 @@ type RenameParams struct {
 	Version string `json:"version,omitempty"`
 }
 
-// ProjectParams asks to continue the present course: actual figures and their
-// continuation, ready to be held in a scenario.
+// ProjectParams asks for an extrapolation of the actual figures, as values of a scenario.
 type ProjectParams struct {
 	Plan   string           `json:"plan"`
 	Lang   text.Lang        `json:"lang"`
@@ -173,14 +175,14 @@ type ProjectParams struct {
 	Method indicator.Method `json:"method,omitempty"` // one of ProjectView.Methods; default: average growth, or the average so far for rates and flows
 }
 
-// ProjectView is a scenario that holds the actuals and their continuation.
+// ProjectView is a scenario with the actuals and their extrapolation.
 type ProjectView struct {
 	Scenario scenario.Scenario `json:"scenario"`
 	Items    []ProjectItem     `json:"items"`
 	Methods  []CategoryView    `json:"methods"`
 }
 
-// ProjectItem is the continuation of one indicator.
+// ProjectItem is the extrapolation of one indicator.
 type ProjectItem struct {
 	Indicator string     `json:"indicator"`
 	Label     text.Text  `json:"label"` // the method
@@ -212,6 +214,6 @@ type AnnualItem struct {
 	Cells     []CellView `json:"cells"`
 	Actual    []bool     `json:"actual"` // the year's figure is an actual, not a target
 	Target    text.Text  `json:"target"`
-	Total     CellView   `json:"total"` // of a cumulative target: what the years add up to
+	Total     CellView   `json:"total"` // of a cumulative target: the sum of the years
 	Problem   text.Text  `json:"problem"`
 }

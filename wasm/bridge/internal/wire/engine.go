@@ -25,25 +25,25 @@ type SeekView struct {
 	High       string            `json:"high"`
 	Nearest    string            `json:"nearest"` // none: the lever value that comes closest
 	Reason     text.Text         `json:"reason"`
-	Lacking    []NeedView        `json:"lacking"` // a bridge: what else is needed first
+	Lacking    []NeedView        `json:"lacking"` // a bridge: inputs that are needed first
 	Lever      string            `json:"lever"`
 	From       int               `json:"from"`
 	To         int               `json:"to"`
-	Also       []scenario.Span   `json:"also"` // a bridge: further years that were lacking
+	Also       []scenario.Span   `json:"also"` // a bridge: further years that were missing
 }
 
 // SolutionView is a value of the lever, verified by an exact run.
 type SolutionView struct {
 	Value    string          `json:"value"`
-	To       string          `json:"to"`    // every value up to this one reaches the goal too, "" if only Value does
-	Moves    []string        `json:"moves"` // that set the lever so: one for each stretch of years
+	To       string          `json:"to"`    // all values up to this one reach the goal too, "" if only Value does
+	Moves    []string        `json:"moves"` // that set the lever to it: one for each run of years
 	Set      []scenario.Move `json:"set"`   // the same moves
 	Reached  CellView        `json:"reached"`
 	Verified bool            `json:"verified"`
-	Growth   string          `json:"growth"` // average growth a year in % that leads to the end of a path to a level, else ""
+	Growth   string          `json:"growth"` // average annual growth in % to the end of a path to a level, else ""
 }
 
-// BridgeParams asks for each of several unknowns in turn, the rest standing.
+// BridgeParams asks for each of several unknowns in turn, with all other inputs unchanged.
 type BridgeParams struct {
 	Plan     string            `json:"plan"`
 	Lang     text.Lang         `json:"lang"`
@@ -75,7 +75,7 @@ type ReachView struct {
 	Hits       []bool            `json:"hits"`
 }
 
-// FeasibleParams asks whether demands can hold together.
+// FeasibleParams asks whether demands can be met together.
 type FeasibleParams struct {
 	Plan     string              `json:"plan"`
 	Lang     text.Lang           `json:"lang"`
@@ -93,7 +93,7 @@ type FeasibleView struct {
 	Alone    []solve.Relaxation `json:"alone"`
 }
 
-// TornadoParams asks how far each lever, moved alone, moves one goal.
+// TornadoParams asks for the effect of each lever, moved alone, on one goal.
 type TornadoParams struct {
 	Plan    string                   `json:"plan"`
 	Lang    text.Lang                `json:"lang"`
@@ -106,8 +106,8 @@ type TornadoView struct {
 	Bars []BarView `json:"bars"`
 }
 
-// BarView is the effect of one lever, moved alone. Low and High are "" for a lever that
-// cannot be moved; the cells say why.
+// BarView is the effect of one lever, moved alone. Low and High are "" for a lever that cannot be
+// moved; the cells hold the reason.
 type BarView struct {
 	Lever  string   `json:"lever"`
 	Low    string   `json:"low"`
@@ -131,10 +131,10 @@ type ElasticityView struct {
 	Items []ElasticityItem `json:"items"`
 }
 
-// ElasticityItem is by how many % the goal changes for 1 % of the lever.
+// ElasticityItem is the change of the goal in % for a change of the lever of 1 %.
 type ElasticityItem struct {
 	Lever      string   `json:"lever"`
-	At         string   `json:"at"` // where the lever stands, "" if nowhere; the cells say why
+	At         string   `json:"at"` // value of the lever, "" if none; the cells hold the reason
 	Elasticity CellView `json:"elasticity"`
 	Slope      CellView `json:"slope"` // change of the goal for one unit of the lever
 }
@@ -151,7 +151,7 @@ type TableView struct {
 	Rows [][]CellView `json:"rows"`
 }
 
-// EnsembleQuery is ensemble.Query under the name that it has among the types of all methods.
+// EnsembleQuery is ensemble.Query under its name among the types of the protocol.
 type EnsembleQuery ensemble.Query
 
 // EnsembleParams asks for many draws.
@@ -161,7 +161,7 @@ type EnsembleParams struct {
 	Ensemble EnsembleQuery `json:"ensemble"`
 }
 
-// EnsembleView is what the draws give; numbers are in the unit of the variable as displayed.
+// EnsembleView is the result of the draws; numbers are in the displayed unit of the variable.
 type EnsembleView struct {
 	Draws     int                 `json:"draws"`
 	Outside   int                 `json:"outside"`
@@ -179,7 +179,7 @@ type FanView struct {
 	Years    []FanYearView `json:"years"`
 }
 
-// FanYearView is the spread in one year; without a number it has the reason.
+// FanYearView is the spread in one year; without numbers it holds the reason.
 type FanYearView struct {
 	Year      int               `json:"year"`
 	Fixed     bool              `json:"fixed"`
@@ -191,7 +191,7 @@ type FanYearView struct {
 	Reason    text.Text         `json:"reason"`
 }
 
-// ChanceView is how often a target is met.
+// ChanceView is the probability that a target is met.
 type ChanceView struct {
 	Indicator  string            `json:"indicator"`
 	Judged     bool              `json:"judged"`
@@ -202,14 +202,14 @@ type ChanceView struct {
 	Reason     text.Text         `json:"reason"`
 }
 
-// AttributeParams asks why two scenarios differ.
+// AttributeParams asks for the causes of the difference between two scenarios.
 type AttributeParams struct {
 	Plan        string                     `json:"plan"`
 	Lang        text.Lang                  `json:"lang"`
 	Attribution sensitivity.AttributeQuery `json:"attribution"`
 }
 
-// AttributeView divides the difference among the changes.
+// AttributeView attributes the difference to the changes.
 type AttributeView struct {
 	A          CellView    `json:"a"`
 	B          CellView    `json:"b"`
@@ -227,7 +227,7 @@ type ShareView struct {
 	Error  string    `json:"error"` // standard error of a sampled share, "" if exact
 }
 
-// StepView is one step of a way from one scenario to the other.
+// StepView is one step on the way from one scenario to the other.
 type StepView struct {
 	Change string    `json:"change"`
 	Name   text.Text `json:"name"`
@@ -235,7 +235,7 @@ type StepView struct {
 	Effect CellView  `json:"effect"`
 }
 
-// EmploymentParams sets the jobs that growth brings against a target. Numbers are strings.
+// EmploymentParams compares the jobs created by growth with a target. Numbers are strings.
 type EmploymentParams struct {
 	Plan       string            `json:"plan"`
 	Lang       text.Lang         `json:"lang"`
@@ -244,7 +244,7 @@ type EmploymentParams struct {
 	Elasticity string            `json:"elasticity"`
 	Growth     string            `json:"growth"`
 	Target     string            `json:"target"`
-	Unit       string            `json:"unit"` // of jobs, as files write it
+	Unit       string            `json:"unit"` // of jobs, as written in files
 	From       int               `json:"from"`
 	To         int               `json:"to"`
 	Done       map[string]string `json:"done,omitempty"` // by year
@@ -270,19 +270,19 @@ type EmploymentYearView struct {
 	Reported bool     `json:"reported"`
 }
 
-// WholeView is a group of shares that make 100 %.
+// WholeView is a group of shares that add up to 100 %.
 type WholeView struct {
 	ID     string    `json:"id"`
 	Name   text.Text `json:"name"`
 	Shares []string  `json:"shares"` // variables
 }
 
-// BalanceParams moves a share of a whole. The locked ones stay; the taker alone gives or takes, or, with
-// "", all that are free in proportion to what they are.
+// BalanceParams moves a share of a whole. The locked ones stay unchanged; the difference is taken
+// from the taker alone or, if it is "", from all others in proportion to their values.
 type BalanceParams struct {
 	Plan     string            `json:"plan"`
 	Lang     text.Lang         `json:"lang"`
-	Scenario scenario.Scenario `json:"scenario"` // in which the shares stand
+	Scenario scenario.Scenario `json:"scenario"` // that contains the shares
 	Whole    string            `json:"whole"`
 	Share    string            `json:"share"`
 	To       string            `json:"to"`
@@ -292,7 +292,7 @@ type BalanceParams struct {
 
 // BalanceView holds the shares after the move: they add up to exactly 100.
 type BalanceView struct {
-	Moves  []string        `json:"moves"` // that make them so, in the order of the whole
+	Moves  []string        `json:"moves"` // that set the shares, in the order of the whole
 	Set    []scenario.Move `json:"set"`   // the same moves
 	Shares []BalanceShare  `json:"shares"`
 }
@@ -310,7 +310,7 @@ type ChecksView struct {
 	Items []CheckView `json:"items"`
 }
 
-// CheckView is what one model check found.
+// CheckView is the result of one model check.
 type CheckView struct {
 	ID        string          `json:"id"`
 	Name      text.Text       `json:"name"`
@@ -322,7 +322,7 @@ type CheckView struct {
 	First     []ViolationView `json:"first"` // the first violations
 }
 
-// ViolationView is a number outside a check's bounds, and the moves that lead there.
+// ViolationView is a number outside a check's bounds, with the moves that lead there.
 type ViolationView struct {
 	Variable string          `json:"variable"`
 	Year     int             `json:"year"`
@@ -351,12 +351,12 @@ type CodeParams struct {
 	Code string `json:"code"`
 }
 
-// CodeRead is a scenario from a link. Misfits say what no longer fits the plan of today.
+// CodeRead is a scenario from a link. Misfits are the parts that no longer fit the current plan.
 type CodeRead struct {
 	Scenario scenario.Scenario `json:"scenario"`
 	Misfits  []MisfitView      `json:"misfits"`
-	// BuiltIn: the code is of a built-in plan, and another plan of that id is open; the scenario is as written. Open the
-	// built-in one and read the code again.
+	// BuiltIn: the code is for a built-in plan, but another plan of that id is open; the scenario is
+	// unchanged. Open the built-in one and read the code again.
 	BuiltIn bool `json:"builtIn,omitempty"`
 	Unknown bool `json:"unknown,omitempty"` // its plan is neither built in nor opened: the scenario is as in the link
 }
@@ -364,16 +364,16 @@ type CodeRead struct {
 // MisfitView is a part of a scenario that no longer fits.
 type MisfitView struct {
 	What string    `json:"what"`
-	Name text.Text `json:"name"` // of the lever, closure or indicator it is about, where that is known
+	Name text.Text `json:"name"` // of its lever, closure or indicator, if known
 	Text text.Text `json:"text"`
 }
 
-// CancelParams names the request to be given up.
+// CancelParams names the request to be cancelled.
 type CancelParams struct {
 	ID int `json:"id"`
 }
 
-// Progress is sent while long work goes on.
+// Progress is sent during long work.
 type Progress struct {
 	V        int     `json:"v"`
 	ID       int     `json:"id"`

@@ -14,7 +14,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/versions"
 )
 
-// FaultCode is the kind of error that a request met.
+// FaultCode is the kind of a request's error.
 type FaultCode string
 
 // The codes of faults.
@@ -32,14 +32,14 @@ const (
 // Direction is the way an indicator should move.
 type Direction string
 
-// The directions; NoDirection is not settled.
+// The directions; NoDirection means not settled.
 const (
 	NoDirection Direction = ""
 	Up          Direction = "up"
 	Down        Direction = "down"
 )
 
-// LeverKind is what a lever sets: each year, the end of a path, or the base year.
+// LeverKind is the target of a lever: each year, the end of a path, or the base year.
 type LeverKind string
 
 // The kinds of lever.
@@ -49,10 +49,10 @@ const (
 	StartLever  LeverKind = "start"
 )
 
-// OutcomeStatus is how a projection compares with its target.
+// OutcomeStatus is the result of comparing a projection with its target.
 type OutcomeStatus string
 
-// The statuses of an outcome. OnPath: an assumed path only heads for the number; Unknown: the
+// The statuses of an outcome. OnPath: an assumed path only approaches the number; Unknown: the
 // projection cannot be computed or judged.
 const (
 	Met      OutcomeStatus = "met"
@@ -63,7 +63,7 @@ const (
 	Unknown  OutcomeStatus = "unknown"
 )
 
-// ExportKind is a table that a run can be written as.
+// ExportKind is a table of a run that can be exported.
 type ExportKind string
 
 // The tables of a run.
@@ -83,7 +83,7 @@ const (
 	ReportHTML     ReportFormat = "html"
 )
 
-// FormulaState is what a scenario does with a variable's formula.
+// FormulaState is the effect of a scenario on a variable's formula.
 type FormulaState string
 
 // The states of a formula.
@@ -93,10 +93,10 @@ const (
 	FormulaAdded   FormulaState = "added"
 )
 
-// RestsKind is what a number rests on: a mark of a given value, or RestsTarget.
+// RestsKind is the kind of value that a number depends on: a mark of a given value, or RestsTarget.
 type RestsKind string
 
-// The kinds of what a number rests on.
+// The kinds of values that a number depends on.
 const (
 	RestsFigure     RestsKind = "figure"
 	RestsDefinition RestsKind = "definition"
@@ -105,10 +105,10 @@ const (
 	RestsTarget     RestsKind = "target"
 )
 
-// ChangedThing is the sort of thing that differs between two versions of a plan.
+// ChangedThing is the kind of thing that differs between two versions of a plan.
 type ChangedThing string
 
-// Enums returns the values of the closed sets that cross the boundary, by their types.
+// Enums returns the values of the closed sets of the protocol, by their types.
 func Enums() map[reflect.Type][]string { return enums }
 
 func closed[T ~string](values ...T) []string {

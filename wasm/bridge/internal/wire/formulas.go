@@ -17,24 +17,24 @@ type FormulasView struct {
 	Units []UnitView    `json:"units"` // units that the plan's variables have
 }
 
-// FormulaItem is a variable with the formula in force.
+// FormulaItem is a variable with its effective formula.
 type FormulaItem struct {
 	Variable VariableView `json:"variable"`
-	Formula  string       `json:"formula"` // in force under the closures chosen, "" for an input
+	Formula  string       `json:"formula"` // effective under the chosen closures, "" for an input
 	Plan     string       `json:"plan"`    // the plan's own under those closures, "" for an input or an added variable
 	State    FormulaState `json:"state"`   // "", changed, added
 	Reads    []string     `json:"reads"`   // variables the formula mentions
 	Users    []string     `json:"users"`   // variables whose formulas mention it
 }
 
-// UnitView is a unit as files write it, and its name.
+// UnitView is a unit as written in files, and its name.
 type UnitView struct {
 	Symbol string    `json:"symbol"`
 	Name   text.Text `json:"name"`
 	Scale  Scale     `json:"scale"`
 }
 
-// FormulaParams asks what a changed formula or an added variable would do.
+// FormulaParams asks for the effect of a changed formula or an added variable.
 type FormulaParams struct {
 	Plan     string            `json:"plan"`
 	Scenario scenario.Scenario `json:"scenario"`
@@ -42,13 +42,13 @@ type FormulaParams struct {
 	Lang     text.Lang         `json:"lang"`
 }
 
-// FormulaCheckView is the answer: what is wrong, or what would come of it.
+// FormulaCheckView is the answer: the problems of the formula, or its effect.
 type FormulaCheckView struct {
 	Problems []Detail          `json:"problems"` // none: the formula may be used
-	Formula  string            `json:"formula"`  // as it is printed back, "" while it cannot be read
+	Formula  string            `json:"formula"`  // in canonical form, "" while it cannot be parsed
 	Unit     text.Text         `json:"unit"`     // of its variable
 	Reads    []string          `json:"reads"`
-	Scenario scenario.Scenario `json:"scenario"` // with the change; as it was while there are problems
+	Scenario scenario.Scenario `json:"scenario"` // with the change; unchanged while there are problems
 	Years    []int             `json:"years"`
 	Before   []CellView        `json:"before"` // the variable's cells by year; empty for a new one
 	After    []CellView        `json:"after"`
@@ -56,7 +56,7 @@ type FormulaCheckView struct {
 	Outcomes []OutcomeChange   `json:"outcomes"` // targets whose projection or status differ
 }
 
-// OutcomeChange sets an outcome before a change beside that after it.
+// OutcomeChange compares an outcome before and after a change.
 type OutcomeChange struct {
 	Indicator string      `json:"indicator"`
 	Before    OutcomeView `json:"before"`

@@ -10,16 +10,16 @@ import (
 // HigherView is a plan of a higher level that a plan names.
 type HigherView struct {
 	ID       string         `json:"id"`
-	Title    text.Text      `json:"title"` // of the plan at hand, else as the lower plan names it
+	Title    text.Text      `json:"title"` // of the available plan, else as the lower plan names it
 	Level    string         `json:"level"`
-	Open     bool           `json:"open"`     // at hand: opened before, or built in
-	Version  string         `json:"version"`  // of the plan at hand
-	Gives    []GivenView    `json:"gives"`    // targets that it gives
-	Waits    []CategoryView `json:"waits"`    // indicators whose target it is to give, and does not
-	Problems []text.Text    `json:"problems"` // what it could not answer, and why
+	Open     bool           `json:"open"`     // available: opened before, or built in
+	Version  string         `json:"version"`  // of the available plan
+	Gives    []GivenView    `json:"gives"`    // targets that it provides
+	Waits    []CategoryView `json:"waits"`    // indicators whose target it should provide, but does not
+	Problems []text.Text    `json:"problems"` // unanswered questions, with reasons
 }
 
-// GivenView is a target that a higher plan gives.
+// GivenView is a target that a higher plan provides.
 type GivenView struct {
 	Indicator string    `json:"indicator"`
 	Name      text.Text `json:"name"`
@@ -32,35 +32,36 @@ type HigherList struct {
 	Items []HigherView `json:"items"`
 }
 
-// OriginView says where the number of a target comes from that the plan itself leaves open.
+// OriginView is the origin of the number of a target that the plan itself leaves open.
 type OriginView struct {
 	From   plan.ResolvedFrom `json:"from"` // higher, entered
-	Text   text.Text         `json:"text"` // ready to be read, with the place or the source
+	Text   text.Text         `json:"text"` // in words, with the place or the source
 	Source text.Text         `json:"source"`
 	Plan   string            `json:"plan"` // higher: id of the plan that has the number
 	Of     string            `json:"of"`   // higher: id of the indicator there
 	Place  PlaceView         `json:"place"`
 }
 
-// RestsOn is something given that a number rests on: a printed figure, a target, a move …
+// RestsOn is a given value that a number depends on: a printed figure, a target, a move …
 type RestsOn struct {
 	ID      string      `json:"id"`
 	Name    text.Text   `json:"name"`
 	Year    int         `json:"year"` // 0 for a target over several years
 	What    RestsKind   `json:"what"` // figure, target, move, hold, actual, definition
 	Value   text.Text   `json:"value"`
-	Printed string      `json:"printed"` // token as printed
+	Printed string      `json:"printed"` // digits as printed
 	Place   PlaceView   `json:"place"`
 	Origin  *OriginView `json:"origin,omitempty"` // of a target that the plan leaves open
 }
 
-// DiffParams asks what changed between two versions of a plan, each given as for plan.open.
+// DiffParams asks for the differences between two versions of a plan, each specified as for
+// plan.open.
 type DiffParams struct {
 	Old OpenParams `json:"old"`
 	New OpenParams `json:"new"`
 }
 
-// DiffView lists the changes, by meaning.
+// DiffView lists the semantic changes.
 type DiffView struct {
 	Old     PlanHead     `json:"old"`
 	New     PlanHead     `json:"new"`
@@ -74,13 +75,13 @@ type ChangeView struct {
 	ID    string              `json:"id"`
 	Name  text.Text           `json:"name"`
 	Text  text.Text           `json:"text"`
-	Old   string              `json:"old"` // as the file writes it, "" if none
+	Old   string              `json:"old"` // as written in the file, "" if none
 	New   string              `json:"new"`
 	Place PlaceView           `json:"place"`
 }
 
-// RebaseParams asks to carry a scenario over to the version of its plan that is open. Old, the version it
-// was made for, may be left out: then nothing can be said of references that have changed.
+// RebaseParams asks to convert a scenario to the open version of its plan. Old, the version it was
+// made for, may be omitted; changes of references are then unknown.
 type RebaseParams struct {
 	Plan     string            `json:"plan"`
 	Scenario scenario.Scenario `json:"scenario"`
@@ -88,7 +89,7 @@ type RebaseParams struct {
 	Lang     text.Lang         `json:"lang"`
 }
 
-// RebaseView is a scenario carried over.
+// RebaseView is a converted scenario.
 type RebaseView struct {
 	Scenario scenario.Scenario `json:"scenario"`
 	Dropped  []MisfitView      `json:"dropped"`
@@ -105,7 +106,8 @@ type ShiftView struct {
 	New   CellView  `json:"new"`
 }
 
-// KeepParams keeps a plan file beside the scenarios, in place of one of the same plan, version and file name.
+// KeepParams stores a plan file beside the scenarios, replacing one of the same plan, version and
+// file name.
 type KeepParams struct {
 	Text string `json:"text"`
 	File string `json:"file"`

@@ -26,14 +26,14 @@ type Response struct {
 	Error  *Fault          `json:"error,omitempty"`
 }
 
-// Fault is an error as it crosses the boundary.
+// Fault is an error of the protocol.
 type Fault struct {
 	Code    FaultCode `json:"code"`
 	Message text.Text `json:"message"`
 	Details []Detail  `json:"details,omitempty"`
 }
 
-// Detail is one of the problems an input has.
+// Detail is one of the problems of an input.
 type Detail struct {
 	File    string    `json:"file,omitempty"`
 	Line    int       `json:"line,omitempty"`
@@ -48,7 +48,7 @@ type HelloParams struct {
 	Protocol int `json:"protocol"`
 }
 
-// Hello describes the other side.
+// Hello describes the engine.
 type Hello struct {
 	Protocol  int            `json:"protocol"`
 	Build     string         `json:"build"` // Go version and module version
@@ -72,10 +72,10 @@ type PlanHead struct {
 	Region  text.Text `json:"region"`
 	From    int       `json:"from"`
 	To      int       `json:"to"`
-	Hash    string    `json:"hash,omitempty"` // of the content of a plan file; a built-in plan has its version
+	Hash    string    `json:"hash,omitempty"` // of the content of a plan file; a built-in plan is identified by its version
 }
 
-// OpenParams opens an embedded plan by id, a plan file by its text, or a kept one by its key.
+// OpenParams opens an embedded plan by id, a plan file by its text, or a kept file by its key.
 type OpenParams struct {
 	ID   string `json:"id,omitempty"`
 	Kept string `json:"kept,omitempty"`
@@ -83,7 +83,7 @@ type OpenParams struct {
 	File string `json:"file,omitempty"`
 }
 
-// PlanView is what the page needs to know of a plan before anything is run.
+// PlanView is the description of a plan that the page needs before any run.
 type PlanView struct {
 	Head       PlanHead        `json:"head"`
 	Base       int             `json:"base"`
@@ -92,19 +92,20 @@ type PlanView struct {
 	Categories []CategoryView  `json:"categories"`
 	Indicators []IndicatorView `json:"indicators"` // headline rows, then the vision
 	Notes      []NoteView      `json:"notes"`
-	Understood []ReadingView   `json:"understood"` // what was inferred or read otherwise than written, doubts included
+	Understood []ReadingView   `json:"understood"` // values inferred or read differently from the text, including doubtful ones
 	Variables  []VariableView  `json:"variables"`  // indicators first
 	Groups     []CategoryView  `json:"groups"`
 	Levers     []LeverView     `json:"levers"`
 	Closures   []ClosureView   `json:"closures"`
-	Wholes     []WholeView     `json:"wholes"` // groups of shares that make 100 %
+	Wholes     []WholeView     `json:"wholes"` // groups of shares that add up to 100 %
 	Ready      []ReadyView     `json:"ready"`  // ready-made scenarios
 	Higher     []HigherView    `json:"higher"` // plans of higher levels that it names
-	// Levers by the variables that depend on them in the reference, in the plan's order.
+	// LeversBehind lists, for each variable, the levers that it depends on in the reference, in the
+	// plan's order.
 	LeversBehind map[string][]string `json:"leversBehind"`
 }
 
-// SourceView names the document.
+// SourceView names the source document.
 type SourceView struct {
 	Title     text.Text `json:"title"`
 	Issuer    text.Text `json:"issuer"`
@@ -125,13 +126,14 @@ type NoteView struct {
 	Rows []string  `json:"rows"`
 }
 
-// ReadingView is a notice of a plan: code direction_open marks what has to be settled by its author.
+// ReadingView is a notice about how a plan was read: code direction_open marks a direction that the
+// author has to settle.
 type ReadingView struct {
 	Code string    `json:"code"`
 	Text text.Text `json:"text"`
 }
 
-// PlaceView says where something stands, ready to be read.
+// PlaceView is a place in the source document, in words.
 type PlaceView struct {
 	Chapter int       `json:"chapter"`
 	Section int       `json:"section"`
@@ -149,13 +151,13 @@ type IndicatorView struct {
 	Unit      text.Text      `json:"unit"`
 	Attribute plan.Attribute `json:"attribute"` // binding | expected
 	Direction Direction      `json:"direction"` // up | down | "": stated or inferred
-	Desired   text.Text      `json:"desired"`   // the direction read out, with what it was inferred from
+	Desired   text.Text      `json:"desired"`   // the direction in words, with its source if inferred
 	Inferred  bool           `json:"inferred"`  // the plan does not state it
 	Vision    bool           `json:"vision"`
 	Baseline  CellView       `json:"baseline"` // as printed
-	Shown     text.Text      `json:"shown"`    // the baseline at the scale the language shows the indicator in, with its printed digits
+	Shown     text.Text      `json:"shown"`    // the baseline at the display scale of the language, with its printed digits
 	Printed   string         `json:"printed"`  // the target as printed, "" when the cell is blank
-	Target    text.Text      `json:"target"`   // the target read out: "at least 40 % in 2025"
+	Target    text.Text      `json:"target"`   // the target in words: "at least 40 % in 2025"
 	Kind      target.Kind    `json:"kind"`     // kind of target
 	Open      text.Text      `json:"open"`     // why the target has no number, empty when it has one
 	Forms     []target.Kind  `json:"forms"`    // kinds of target that an entered number may take
@@ -165,8 +167,8 @@ type IndicatorView struct {
 	Lead      text.Text      `json:"lead"`
 }
 
-// Scale is by how many powers of ten displayed numbers of a unit differ from stored ones, by language: 1
-// where 3.84 are shown as 38.4.
+// Scale is the number of powers of ten between displayed and stored numbers of a unit, by language:
+// 1 if 3.84 is displayed as 38.4.
 type Scale struct {
 	ZH int `json:"zh"`
 	EN int `json:"en"`
@@ -177,7 +179,7 @@ type VariableView struct {
 	ID         string           `json:"id"`
 	Name       text.Text        `json:"name"`
 	Unit       text.Text        `json:"unit"`
-	Symbol     string           `json:"symbol"` // unit as files write it
+	Symbol     string           `json:"symbol"` // unit as written in files
 	Prices     indicator.Prices `json:"prices"`
 	Formula    string           `json:"formula"` // "" for an input or a path
 	Path       indicator.Shape  `json:"path"`    // shape of its path, "" if none
@@ -189,7 +191,7 @@ type VariableView struct {
 	Places     int              `json:"places"` // decimal places shown
 	Scale      Scale            `json:"scale"`
 	Role       scenario.Role    `json:"role,omitempty"`
-	Rest       string           `json:"rest,omitempty"`       // of a share: the variable that holds what it leaves of the whole
+	Rest       string           `json:"rest,omitempty"`       // of a share: the variable of the rest of the whole
 	RestGrowth string           `json:"restGrowth,omitempty"` // and the growth of that rest
 }
 
@@ -208,16 +210,16 @@ type LeverView struct {
 	Step     string    `json:"step"`
 	Places   int       `json:"places"`
 	Plan     string    `json:"plan"`   // the plan's own value, "" when it has none
-	Reason   text.Text `json:"reason"` // why it has none
+	Reason   text.Text `json:"reason"` // reason for its absence
 	Help     text.Text `json:"help"`
-	Fill     bool      `json:"fill"`       // values after the plan may be filled by holding the last one
+	Fill     bool      `json:"fill"`       // values after the plan may be filled by keeping the last one constant
 	Assumed  bool      `json:"assumption"` // an assumption: not in the source
 	Closure  string    `json:"closure"`    // only with this closure …
 	Option   string    `json:"option"`     // … set to this option
 	Place    PlaceView `json:"place"`
 }
 
-// ClosureView is a choice between ways to close the model.
+// ClosureView is a choice between ways of closing the model.
 type ClosureView struct {
 	ID      string         `json:"id"`
 	Name    text.Text      `json:"name"`
@@ -230,7 +232,7 @@ type ReadyView struct {
 	Name     text.Text         `json:"name"`
 	Note     text.Text         `json:"note"`
 	Scenario scenario.Scenario `json:"scenario"`
-	Basis    []string          `json:"basis"`  // ids of the figures its values come from
+	Basis    []string          `json:"basis"`  // ids of the figures that its values come from
 	OnPlan   []string          `json:"onPlan"` // levers that stay on plan
 }
 
@@ -239,19 +241,19 @@ type RunParams struct {
 	Plan      string            `json:"plan"`
 	Scenario  scenario.Scenario `json:"scenario"`
 	Lang      text.Lang         `json:"lang"`
-	Only      []string          `json:"only,omitempty"`      // variables wanted; default all
+	Only      []string          `json:"only,omitempty"`      // wanted variables; default all
 	Reference bool              `json:"reference,omitempty"` // also send the reference's cells
-	Follow    bool              `json:"follow,omitempty"`    // number the run, so that the next one may be told as what differs
-	Since     int               `json:"since,omitempty"`     // number of the followed run at hand: send only what may differ from it
+	Follow    bool              `json:"follow,omitempty"`    // number the run, so that only differences need to be sent for the next one
+	Since     int               `json:"since,omitempty"`     // number of the followed run that the page has: send only possible differences from it
 }
 
-// RunView is the outcome of a run beside the reference.
+// RunView is the outcome of a run, compared with the reference.
 type RunView struct {
 	Number    int            `json:"number,omitempty"`  // of a run asked to be followed, for RunParams.Since
-	Partial   bool           `json:"partial,omitempty"` // variables and outcomes left out are those of the run asked about
+	Partial   bool           `json:"partial,omitempty"` // omitted variables and outcomes are those of the run asked about
 	Years     []int          `json:"years"`
 	Variables []SeriesView   `json:"variables"`
-	Absences  []AbsenceView  `json:"absences"` // what the cells' why counts into, from 1; in part: those not told before
+	Absences  []AbsenceView  `json:"absences"` // reasons that the cells' why refers to, from 1; if partial, only the new ones
 	Outcomes  []OutcomeView  `json:"outcomes"` // one for each indicator, in order
 	Warnings  []WarningView  `json:"warnings"`
 	Own       []VariableView `json:"own,omitempty"` // variables whose formula the scenario changes, and those it adds
@@ -263,11 +265,11 @@ type SeriesView struct {
 	ID        string     `json:"id"`
 	Cells     []CellView `json:"cells"`
 	Reference []CellView `json:"reference"` // empty unless asked for
-	Diff      []string   `json:"diff"`      // from the reference, as read, by RunView.Years; "" where there is none; empty: in no year
-	Relative  string     `json:"relative"`  // the same in % in the plan's last year, "" where it does not apply
+	Diff      []string   `json:"diff"`      // from the reference, as displayed, by RunView.Years; "" for none; empty: in no year
+	Relative  string     `json:"relative"`  // the same in % in the plan's last year, "" if not applicable
 }
 
-// AbsenceView is a reason that many cells share.
+// AbsenceView is a reason shared by many cells.
 type AbsenceView struct {
 	Reason text.Text            `json:"reason"`
 	Code   indicator.ReasonCode `json:"code"`
@@ -275,26 +277,26 @@ type AbsenceView struct {
 	RootYr int                  `json:"rootYear"`
 }
 
-// CellView is one number, or the reason there is none.
+// CellView is one number, or the reason for its absence.
 type CellView struct {
 	V      string               `json:"v"`               // the number in full, "" when absent
-	S      string               `json:"s"`               // the number as displayed, in the language asked for
+	S      string               `json:"s"`               // the number as displayed, in the requested language
 	Mark   scenario.Mark        `json:"mark,omitempty"`  // figure, definition, path, move, hold, entry, formula
-	Reason text.Text            `json:"reason,omitzero"` // why it is absent
+	Reason text.Text            `json:"reason,omitzero"` // reason for its absence
 	Code   indicator.ReasonCode `json:"code,omitempty"`  // reason code
 	Why    int                  `json:"why,omitempty"`   // in a run: number of its reason in RunView.Absences, from 1
-	Root   string               `json:"root,omitempty"`  // variable the absence starts at
+	Root   string               `json:"root,omitempty"`  // variable where the absence starts
 	RootYr int                  `json:"rootYear,omitempty"`
 }
 
-// OutcomeView sets a projection against its target.
+// OutcomeView compares a projection with its target.
 type OutcomeView struct {
 	Indicator  string        `json:"indicator"`
-	Target     text.Text     `json:"target"`     // the effective target read out
-	Threshold  CellView      `json:"threshold"`  // its number, or why there is none
-	Projection CellView      `json:"projection"` // what the scenario gives, in the target's own measure
-	Reference  CellView      `json:"reference"`  // what the reference gives
-	Measure    text.Text     `json:"measure"`    // what is measured: "value in 2025", "average 2021–2025"
+	Target     text.Text     `json:"target"`     // the effective target in words
+	Threshold  CellView      `json:"threshold"`  // its number, or the reason for its absence
+	Projection CellView      `json:"projection"` // result of the scenario, in the target's own measure
+	Reference  CellView      `json:"reference"`  // result of the reference
+	Measure    text.Text     `json:"measure"`    // name of the measure: "value in 2025", "average 2021–2025"
 	Gap        CellView      `json:"gap"`        // target less projection, signed
 	GapUnit    text.Text     `json:"gapUnit"`
 	Unit       text.Text     `json:"unit"`       // of threshold, projection and reference: that of the measure
@@ -302,14 +304,14 @@ type OutcomeView struct {
 	Attainment CellView      `json:"attainment"` // projection over target, %
 	Status     OutcomeStatus `json:"status"`     // met, missed, open, unknown
 	StatusText text.Text     `json:"statusText"`
-	Decides    text.Text     `json:"decides"`          // of several targets in a row the one that the status rests on
+	Decides    text.Text     `json:"decides"`          // of several targets in a row, the one that determines the status
 	OnPath     bool          `json:"onPath"`           // equals its target only because its path was assumed
 	Entered    bool          `json:"entered"`          // the target's number was entered by the user
 	Origin     *OriginView   `json:"origin,omitempty"` // where the number of an open target comes from
-	Needs      []NeedView    `json:"needs"`            // every input an absent projection waits for
+	Needs      []NeedView    `json:"needs"`            // all inputs that an absent projection waits for
 }
 
-// WarningView is a warning, with the move that would cure it.
+// WarningView is a warning, with a move that removes its cause.
 type WarningView struct {
 	Variable string         `json:"variable"` // "" for a whole
 	Whole    string         `json:"whole,omitempty"`
@@ -331,20 +333,20 @@ type NeedView struct {
 	Filling  *scenario.Move `json:"filling,omitempty"` // the same move
 }
 
-// MoveParams checks one setting typed by the user, as text, or several together:
-// a lever may depend on a closure.
+// MoveParams checks one setting typed by the user, as text, or several together, because a lever
+// may depend on a closure.
 type MoveParams struct {
 	Plan string   `json:"plan"`
 	Text string   `json:"text"`
 	More []string `json:"more,omitempty"`
 }
 
-// MoveView is the setting understood.
+// MoveView is the parsed setting.
 type MoveView struct {
 	Scenario scenario.Scenario `json:"scenario"` // the setting alone
 }
 
-// ExplainParams asks why a number is what it is.
+// ExplainParams asks for the explanation of a number.
 type ExplainParams struct {
 	Plan     string            `json:"plan"`
 	Scenario scenario.Scenario `json:"scenario"`
@@ -359,10 +361,10 @@ type TraceView struct {
 	Year     int          `json:"year"`
 	Cell     CellView     `json:"cell"`
 	Filled   string       `json:"filled"`   // the formula with numbers
-	Rounding string       `json:"rounding"` // what the printed figure stands for: "[38.15, 38.25)"
+	Rounding string       `json:"rounding"` // the range of the printed figure: "[38.15, 38.25)"
 	Printed  string       `json:"printed"`
-	Inputs   []TraceInput `json:"inputs"` // to walk on
-	Rests    []RestsOn    `json:"rests"`  // what it rests on in the end
+	Inputs   []TraceInput `json:"inputs"` // the cells it is computed from
+	Rests    []RestsOn    `json:"rests"`  // the given values it depends on
 	Steps    []TraceStep  `json:"steps"`  // the tree, flattened in reading order
 	Assumes  []text.Text  `json:"assumes"`
 }
@@ -384,7 +386,7 @@ type TraceStep struct {
 	Cell   CellView `json:"cell"`
 }
 
-// CompareParams asks for two scenarios side by side.
+// CompareParams asks for a comparison of two scenarios.
 type CompareParams struct {
 	Plan string            `json:"plan"`
 	A    scenario.Scenario `json:"a"`
@@ -431,17 +433,17 @@ type Stored struct {
 	Plan     string            `json:"plan"`
 	Hash     string            `json:"hash,omitempty"` // of the content of the plan file it was made for; "" for a built-in plan, and from earlier versions
 	Saved    string            `json:"saved"`          // RFC 3339, UTC
-	Revision int               `json:"revision"`       // grows with each save; a save over a newer revision is refused
+	Revision int               `json:"revision"`       // grows with each save; a save over a newer revision is rejected
 	Scenario scenario.Scenario `json:"scenario"`
 }
 
-// StoredList lists what is saved for a plan.
+// StoredList lists the scenarios saved for a plan.
 type StoredList struct {
 	Items      []Stored `json:"items"`
 	Unreadable int      `json:"unreadable,omitempty"` // scenarios that this version cannot read: they stay stored
 }
 
-// SaveParams saves a scenario under its id; an empty id makes a new one.
+// SaveParams saves a scenario under its id; an empty id creates a new one.
 type SaveParams struct {
 	ID       string            `json:"id"`
 	Name     string            `json:"name"`
@@ -458,7 +460,7 @@ type IDParams struct {
 	Plan string `json:"plan,omitempty"`
 }
 
-// OK answers what returns nothing.
+// OK is the result of methods without a result.
 type OK struct {
 	OK bool `json:"ok"`
 }
