@@ -14,9 +14,9 @@ type Shape string
 const (
 	Linear        Shape = "linear"       // the same amount each year
 	CompoundShape Shape = "compound"     // the same growth rate each year
-	Logistic      Shape = "logistic"     // the same factor on the odds between two limits each year, for bounded shares
+	Logistic      Shape = "logistic"     // the odds between two limits grow by the same factor
 	Hold          Shape = "hold"         // the baseline in every year
-	Constant      Shape = "constant"     // the target in every year after the first: the same rate or flow each year
+	Constant      Shape = "constant"     // the target in every year after the first
 	Given         Shape = "given"        // given values or weights
 	FrontLoaded   Shape = "front_loaded" // yearly steps in the ratio n : … : 2 : 1
 	BackLoaded    Shape = "back_loaded"  // yearly steps in the ratio 1 : 2 : … : n

@@ -14,10 +14,10 @@ type Method string
 const (
 	LastGrowth    Method = "last_growth"    // the last year's growth rate continues
 	MeanGrowth    Method = "average_growth" // the average annual growth from the first to the last figure continues
-	LinearTrend   Method = "linear_trend"   // the straight line of least squares
-	LogTrend      Method = "log_trend"      // the straight line of least squares through the logarithms
+	LinearTrend   Method = "linear_trend"   // a least-squares line
+	LogTrend      Method = "log_trend"      // a least-squares line through the logarithms
 	DampedTrend   Method = "damped_trend"   // the average yearly change, damped by φ = 0.9 each year
-	LogisticTrend Method = "logistic_trend" // the straight line of least squares through the logits between the limits
+	LogisticTrend Method = "logistic_trend" // a least-squares line through the logits between the limits
 )
 
 // Methods lists the methods of projection, in order.

@@ -24,7 +24,7 @@ const (
 	NeedsInput   ReasonCode = "needs_input"  // an assumption that has not been entered yet (Root: which)
 	BeforeData   ReasonCode = "before_data"  // earlier than the first figure
 	Incomplete   ReasonCode = "incomplete"   // a total over years some of which are absent (Detail: which)
-	ScopeBreak   ReasonCode = "scope_break"  // combines figures of different scopes or price bases (Detail: which years)
+	ScopeBreak   ReasonCode = "scope_break"  // mixes scopes or price bases (Detail: which years)
 	NotComputed  ReasonCode = "not_computed" // a method that must not be used here (Detail: why)
 	Undirected   ReasonCode = "undirected"   // the desired direction is not settled
 	OutOfBounds  ReasonCode = "bounds"       // a figure is outside its natural bounds (Detail: which)

@@ -18,8 +18,9 @@ type code struct {
 	op      Op
 	call    *Call
 	fn      *function
-	shared  bool                               // a function whose result is computed once if several formulas use it
-	exact   func(x []num.Num) (num.Num, error) // computes from the operands, all of which are present
+	// A function whose result is computed once if several formulas use it.
+	shared bool
+	exact  func(x []num.Num) (num.Num, error) // computes from the operands, all of which are present
 }
 
 // codeKind is the way a node is evaluated.

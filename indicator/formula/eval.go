@@ -59,9 +59,10 @@ func (v val) same(w val) bool {
 // Result holds the value of each variable in each year. It is not changed
 // after Evaluate and safe for concurrent use.
 type Result struct {
-	s      *System
-	rows   [][]val      // [variable][year − First]; a row is not changed once the result is made
-	faults map[int]Node // the node that failed, for the cells where a fault starts: [variable·years + year − First]
+	s    *System
+	rows [][]val // [variable][year − First]; a row is not changed once the result is made
+	// The node that failed, for the cells where a fault starts: [variable·years + year − First].
+	faults map[int]Node
 }
 
 // Evaluate computes all cells. It never fails as a whole: a cell that cannot be computed is absent

@@ -31,10 +31,12 @@ func (f *Formula) Source() string { return f.source.text }
 // Ref is a reference of a formula to a variable, with its years.
 type Ref struct {
 	Name  string
-	Lag   int  // 0, −1, −2 …: years from the current one
-	Year  int  // a fixed year, or the first year of a fixed run; 0 if none
-	Until int  // with Span and Year: the last year of the fixed run
-	Span  bool // a function reads a run of years ending at the current one (less Lag), or a base year and the current one
+	Lag   int // 0, −1, −2 …: years from the current one
+	Year  int // a fixed year, or the first year of a fixed run; 0 if none
+	Until int // with Span and Year: the last year of the fixed run
+	// A function reads a run of years ending at the current one (less Lag), or a base year and the
+	// current one.
+	Span bool
 }
 
 // Refs returns the references of the formula, in order of first mention, each once. Values that a

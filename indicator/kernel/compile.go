@@ -193,7 +193,8 @@ func (c *compiler) along(p Path, year int) value {
 		if p.Shape == indicator.Linear {
 			return to
 		}
-		reached := c.Emit(ops.Add, 0, to, c.Emit(ops.Mul, 0, fixed(0), c.pathStep(p, from, to))) // absent if the path is
+		// Absent if the path is.
+		reached := c.Emit(ops.Add, 0, to, c.Emit(ops.Mul, 0, fixed(0), c.pathStep(p, from, to)))
 		return c.Emit(ops.Flat, 0, from, to, reached)
 	}
 	switch p.Shape {

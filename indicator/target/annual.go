@@ -12,10 +12,11 @@ import (
 
 // Breakdown describes how a target is broken down by year (年度分解).
 type Breakdown struct {
-	Shape   indicator.Shape   // Linear when empty
-	Weights []decimal.Decimal // Given: the relative size of each year's step or flow, one for each year of the span
-	Places  int32             // decimal places of the yearly figures, as printed
-	Limits  indicator.Limits  // for Logistic; zero: 0 and 100
+	Shape indicator.Shape // Linear when empty
+	// Given: the relative size of each year's step or flow, one for each year of the span.
+	Weights []decimal.Decimal
+	Places  int32            // decimal places of the yearly figures, as printed
+	Limits  indicator.Limits // for Logistic; zero: 0 and 100
 }
 
 // Annual is the target of one year, or its actual figure.
@@ -206,7 +207,8 @@ func (p *breakdown) totals() error {
 	if p.left == 0 {
 		return nil
 	}
-	rest := num(p.t.end(indicator.Of(sum(p.done)))).Sub(sum(p.done)) // of a range the lower end has to be reached, the upper not exceeded
+	// Of a range the lower end has to be reached, the upper not exceeded.
+	rest := num(p.t.end(indicator.Of(sum(p.done)))).Sub(sum(p.done))
 	if rest.Sign() != p.t.Value.Sign() {
 		p.fill(slices.Repeat([]decimal.Decimal{decimal.Zero}, p.left))
 		return nil

@@ -52,15 +52,19 @@ func (v Verdict) rank() int {
 
 // Judgement is the result of comparing a measure with a target.
 type Judgement struct {
-	Verdict    Verdict
-	Measure    indicator.Value // the value judged, as Target.Measure defines it
-	Threshold  indicator.Value // the number it is judged against; the lower end of a range; 0 for differences
-	Tolerance  indicator.Value // the accepted distance on the unfavourable side of the threshold; absent if there is none
-	Gap        indicator.Value // threshold less measure toward the desired side: positive if short of the target; 0 inside a range
+	Verdict   Verdict
+	Measure   indicator.Value // the value judged, as Target.Measure defines it
+	Threshold indicator.Value // the number it is judged against; the lower end of a range; 0 for differences
+	// The accepted distance on the unfavourable side of the threshold; absent if there is none.
+	Tolerance indicator.Value
+	// Threshold less measure toward the desired side: positive if short of the target; 0 inside a
+	// range.
+	Gap        indicator.Value
 	Attainment indicator.Value // in % of the target, 100 or more when met; absent if a quotient has no meaning
-	Stretch    Verdict         `json:",omitempty"` // of the stretch value: Met, Missed or Open; "" where the target has none
-	Parts      []Judgement     // AllOf: of its parts, in order; the fields above are then the worst part's
-	Part       int             // AllOf: the index in Parts of the deciding part
+	// Of the stretch value: Met, Missed or Open; "" where the target has none.
+	Stretch Verdict     `json:",omitempty"`
+	Parts   []Judgement // AllOf: of its parts, in order; the fields above are then the worst part's
+	Part    int         // AllOf: the index in Parts of the deciding part
 }
 
 // Side returns the desired direction of the measure: that of the bound if it has one, Neutral for a

@@ -14,37 +14,50 @@ type kind struct {
 	name   Kind
 	word   text.Text // name of the kind
 	column string    // of a headline table in which its number may be printed: level, average or cumulative
-	fields string    // fields of a plan file beside those of every kind: "of!" is required, "by!of" required unless of is given
+	// Fields of a plan file beside those of every kind: "of!" is required, "by!of" required unless of
+	// is given.
+	fields string
 
-	open  func(Target) indicator.Reason           // why it has no number yet; nil: it has one
-	unit  func(indicator.Unit) indicator.Unit     // of the measure, given the indicator's; nil: the same
-	bound Bound                                   // the meaning of Exactly
-	slack string                                  // tolerance of About if the target has none of its own; "": in % of the number
+	open  func(Target) indicator.Reason       // why it has no number yet; nil: it has one
+	unit  func(indicator.Unit) indicator.Unit // of the measure, given the indicator's; nil: the same
+	bound Bound                               // the meaning of Exactly
+	// Tolerance of About if the target has none of its own; "": in % of the number.
+	slack string
 	zero  bool                                    // the measure is a difference, judged against 0
 	side  func(t Target, dir Direction) Direction // nil: the desired direction
 
-	spans   bool                                                                    // measured over From…Year, not in Year alone
-	each    func(Target, Record) (s indicator.Series, why indicator.Value, ok bool) // must hold in every year: the values judged in each
-	against bool                                                                    // compares an average rate with that of another indicator
-	onBase  bool                                                                    // compares figures with the baseline
-	settles func(Target) bool                                                       // counts as reached if met before its last year; nil: no
-	flat    func(indicator.Unit) bool                                               // it is about each year's rate or flow, not about a level at the end; nil: no
+	// Measured over From…Year, not in Year alone.
+	spans bool
+	// Must hold in every year: the values judged in each.
+	each func(Target, Record) (s indicator.Series, why indicator.Value, ok bool)
+	// Compares an average rate with that of another indicator.
+	against bool
+	// Compares figures with the baseline.
+	onBase bool
+	// Counts as reached if met before its last year; nil: no.
+	settles func(Target) bool
+	// It is about each year's rate or flow, not about a level at the end; nil: no.
+	flat    func(indicator.Unit) bool
 	measure func(Target, Record) indicator.Value
 	formula func(Target, Record, string) string
 	spanned indicator.SpanMeasure // the figure for several years that equals this measure
 
 	impossible func(Target) text.Text // why a number is impossible; nil: any is possible
 
-	goal     func(Target, Record) indicator.Value // the level that corresponds to the number; nil: none
-	yearly   func(Target, int) indicator.Value    // flat: the rate or flow of each of n years that meets the target; nil: the number
-	shape    indicator.Shape                      // of the assumed path if a constant one is requested and flat is false
+	goal func(Target, Record) indicator.Value // the level that corresponds to the number; nil: none
+	// With flat: the rate or flow of each of n years that meets the target; nil: the number.
+	yearly func(Target, int) indicator.Value
+	// Of the assumed path if a constant one is requested and flat is false.
+	shape    indicator.Shape
 	needed   func(*need)
 	progress func(*pace)
 	annual   func(*breakdown) error
 
 	amount   text.Text // format of its number, "%s" the number; empty: with the unit
 	unsigned bool      // text and fallen express the direction in words: the number loses its sign
-	text     text.Text // %[1]s bound and number, %[2]s span, %[3]d year, %[4]s other indicator, %[5]s tolerance, %[6]s By, %[7]q kind
+	// %[1]s bound and number, %[2]s span, %[3]d year, %[4]s other indicator, %[5]s tolerance, %[6]s
+	// By, %[7]q kind.
+	text     text.Text
 	fallen   text.Text // the same for a negative number; empty: text
 	measured text.Text // name of the measure: %[1]d first year, %[2]d last
 }

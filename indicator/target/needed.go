@@ -32,13 +32,14 @@ func Forms() []Form {
 
 // Need is the requirement of a target for each of the remaining years.
 type Need struct {
-	Value   indicator.Value // per year; absent if the span is over or data are missing
-	Form    Form            // what Value is
-	Unit    indicator.Unit  // its unit
-	Left    int             // remaining years
-	Spare   bool            // nothing more is needed: Value is the slack of each year, by which it may move the other way
-	Formula text.Text       // the formula with its numbers filled in and rounded for reading
-	Parts   []Need          // AllOf: of its parts; the fields above are then empty but for the reason
+	Value indicator.Value // per year; absent if the span is over or data are missing
+	Form  Form            // the form of Value
+	Unit  indicator.Unit  // its unit
+	Left  int             // remaining years
+	// Nothing more is needed: Value is the slack of each year, by which it may move the other way.
+	Spare   bool
+	Formula text.Text // the formula with its numbers filled in and rounded for reading
+	Parts   []Need    // AllOf: of its parts; the fields above are then empty but for the reason
 }
 
 // need is the state of one Needed call.

@@ -9,11 +9,13 @@ import (
 
 // Record holds the data of an indicator that its target is measured with.
 type Record struct {
-	Series    indicator.Series
-	Baseline  indicator.Value // the observed start value; absent: the figure of BaseYear in Series
-	BaseYear  int             // its year; 0: the year before the target's span
-	Direction Direction       // the desired direction; it determines the worst year, and distinguishes need from slack
-	RoundTo   int32           // decimal places to which Assess rounds a measure before judging it, half away from zero; 0: none
+	Series   indicator.Series
+	Baseline indicator.Value // the observed start value; absent: the figure of BaseYear in Series
+	BaseYear int             // its year; 0: the year before the target's span
+	// The desired direction; it determines the worst year, and distinguishes need from slack.
+	Direction Direction
+	// Decimal places to which Assess rounds a measure before judging it, half away from zero; 0: none.
+	RoundTo int32
 
 	// Others returns the figures of another indicator, for InStep and AboveOther. It may be nil.
 	Others func(id string) (indicator.Series, bool)

@@ -18,10 +18,10 @@ const (
 	Level            Kind = "level"              // the value in Year
 	AverageRate      Kind = "average_rate"       // geometric mean of the yearly rates From…Year
 	Yearly           Kind = "yearly"             // the value of every year From…Year
-	YearlyChange     Kind = "yearly_change"      // the change in every year From…Year: points of a rate, else an amount
+	YearlyChange     Kind = "yearly_change"      // the change in every year From…Year, an amount or points
 	YearlyGrowth     Kind = "yearly_growth"      // the growth in every year From…Year, in % of the year before
 	Cumulative       Kind = "cumulative"         // sum of the yearly flows From…Year
-	CumulativePoints Kind = "cumulative_points"  // value in Year less baseline: percentage points, or the unit itself
+	CumulativePoints Kind = "cumulative_points"  // value in Year less baseline, an amount or points
 	CumulativeRate   Kind = "cumulative_rate"    // value in Year over baseline − 1, in %
 	Multiple         Kind = "multiple"           // value in Year over baseline, as a number: 翻番 is 2
 	Decline          Kind = "compounded_decline" // 1 − ∏(1−d) of the yearly declines From…Year, in %
@@ -75,8 +75,10 @@ type Target struct {
 	By        text.Text        // Assigned, Reference: the owner of the figure
 	Detail    text.Text        // ToBeSet: after what
 	Parts     []Target         // AllOf
-	Course    indicator.Shape  // Level: the course of its pace; Linear when empty, CompoundShape if the row also states an average growth
-	Printed   string           // the token of the source: "40以上"
+	// Level: the course of its pace; Linear when empty, CompoundShape if the row also states an
+	// average growth.
+	Course  indicator.Shape
+	Printed string // the token of the source: "40以上"
 }
 
 // Known reports whether the target has a number to be judged against. The kinds that wait for one

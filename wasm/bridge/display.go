@@ -111,7 +111,8 @@ func (d *display) variable(r, from *scenario.Run, x plan.VariableInfo) *shownSer
 		return s
 	}
 	years := m.Years()
-	if len(s.cells) == 0 || len(r.Scenario().Formulas)+len(s.run.Scenario().Formulas) > 0 { // formulas may change units
+	// Formulas may change units.
+	if len(s.cells) == 0 || len(r.Scenario().Formulas)+len(s.run.Scenario().Formulas) > 0 {
 		*s = shownSeries{cells: make([]shownCell, len(years)), reference: make([]indicator.Value, len(years))}
 		for i, y := range years {
 			s.reference[i] = m.Reference().Value(x.ID, y)

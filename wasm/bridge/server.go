@@ -36,7 +36,8 @@ type Server struct {
 	mu     sync.Mutex
 	opened map[string]*session
 
-	underWay sync.Mutex                 // guards working: a request may be cancelled while another one opens a plan
+	// Guards working: a request may be cancelled while another one opens a plan.
+	underWay sync.Mutex
 	working  map[int]context.CancelFunc // requests under way, by id
 }
 

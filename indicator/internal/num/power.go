@@ -88,7 +88,8 @@ func cutPower(x Num, n uint64, digits int) (c *big.Int, e int, slip *big.Int, er
 			e += exp
 			shorten()
 		}
-		if top := digitsOf(c) + e; top > MaxExponent+1 || top < -MaxExponent-1 { // later products have even larger exponents
+		// Later products have even larger exponents.
+		if top := digitsOf(c) + e; top > MaxExponent+1 || top < -MaxExponent-1 {
 			return nil, 0, nil, ErrOverflow
 		}
 	}

@@ -24,8 +24,9 @@ type OutlineView struct {
 type FigureView struct {
 	Figure plan.Figure `json:"figure"`
 	Text   text.Text   `json:"text"` // the number with its bound and unit
-	When   text.Text   `json:"when"` // its year or span; if none is printed, the year assumed for a commitment, else empty
-	Place  PlaceView   `json:"place"`
+	// Its year or span; if none is printed, the year assumed for a commitment, else empty.
+	When  text.Text `json:"when"`
+	Place PlaceView `json:"place"`
 }
 
 // ImportParams converts a headline table in CSV (UTF-8) to a plan file.
@@ -123,16 +124,18 @@ type PacePoint struct {
 
 // ActualView is one published figure.
 type ActualView struct {
-	Indicator string                `json:"indicator"`
-	Year      int                   `json:"year"`
-	Value     string                `json:"value"`
-	Vintage   string                `json:"vintage"`
-	Source    string                `json:"source"`
-	Note      string                `json:"note"`
-	Line      int                   `json:"line"`
-	From      int                   `json:"from,omitempty"`    // first year of a figure for several years; the last is year
-	Measure   indicator.SpanMeasure `json:"measure,omitempty"` // of such a figure: the kind of target that it measures
-	Scope     string                `json:"scope,omitempty"`
+	Indicator string `json:"indicator"`
+	Year      int    `json:"year"`
+	Value     string `json:"value"`
+	Vintage   string `json:"vintage"`
+	Source    string `json:"source"`
+	Note      string `json:"note"`
+	Line      int    `json:"line"`
+	// First year of a figure for several years; the last is year.
+	From int `json:"from,omitempty"`
+	// Of such a figure: the kind of target that it measures.
+	Measure indicator.SpanMeasure `json:"measure,omitempty"`
+	Scope   string                `json:"scope,omitempty"`
 }
 
 // ReviewExportParams asks for a report as a file.
@@ -143,8 +146,10 @@ type ReviewExportParams struct {
 
 // ActualsFile is a plan's table of actuals, as kept beside the scenarios.
 type ActualsFile struct {
-	Plan    string `json:"plan"`
-	Hash    string `json:"hash,omitempty"`    // PlanHead.Hash of the plan they were entered for; "" for a built-in plan, and from earlier versions
+	Plan string `json:"plan"`
+	// PlanHead.Hash of the plan they were entered for; "" for a built-in plan, and from earlier
+	// versions.
+	Hash    string `json:"hash,omitempty"`
 	Version string `json:"version,omitempty"` // of that plan
 	File    string `json:"file"`
 	Text    string `json:"text"`
@@ -168,11 +173,12 @@ type RenameParams struct {
 
 // ProjectParams asks for an extrapolation of the actual figures, as values of a scenario.
 type ProjectParams struct {
-	Plan   string           `json:"plan"`
-	Lang   text.Lang        `json:"lang"`
-	Text   string           `json:"text"`
-	File   string           `json:"file"`
-	Method indicator.Method `json:"method,omitempty"` // one of ProjectView.Methods; default: average growth, or the average so far for rates and flows
+	Plan string    `json:"plan"`
+	Lang text.Lang `json:"lang"`
+	Text string    `json:"text"`
+	File string    `json:"file"`
+	// One of ProjectView.Methods; default: average growth, or the average so far for rates and flows.
+	Method indicator.Method `json:"method,omitempty"`
 }
 
 // ProjectView is a scenario with the actuals and their extrapolation.
@@ -193,12 +199,14 @@ type ProjectItem struct {
 
 // AnnualParams asks for the annual targets of a plan (年度分解).
 type AnnualParams struct {
-	Plan     string            `json:"plan"`
-	Lang     text.Lang         `json:"lang"`
-	Text     string            `json:"text"` // actuals, may be empty
-	File     string            `json:"file"`
-	Shape    indicator.Shape   `json:"shape"`             // linear, compound, front_loaded, back_loaded, s_curve, given
-	Weights  []string          `json:"weights,omitempty"` // given: the relative size of each year's step, one for each year of the plan
+	Plan string    `json:"plan"`
+	Lang text.Lang `json:"lang"`
+	Text string    `json:"text"` // actuals, may be empty
+	File string    `json:"file"`
+	// One of linear, compound, front_loaded, back_loaded, s_curve, given.
+	Shape indicator.Shape `json:"shape"`
+	// Given: the relative size of each year's step, one for each year of the plan.
+	Weights  []string          `json:"weights,omitempty"`
 	Scenario scenario.Scenario `json:"scenario,omitzero"` // its entered targets count as assigned
 }
 

@@ -358,7 +358,8 @@ type CodeRead struct {
 	// BuiltIn: the code is for a built-in plan, but another plan of that id is open; the scenario is
 	// unchanged. Open the built-in one and read the code again.
 	BuiltIn bool `json:"builtIn,omitempty"`
-	Unknown bool `json:"unknown,omitempty"` // its plan is neither built in nor opened: the scenario is as in the link
+	// Its plan is neither built in nor opened: the scenario is as in the link.
+	Unknown bool `json:"unknown,omitempty"`
 }
 
 // MisfitView is a part of a scenario that no longer fits.

@@ -21,10 +21,11 @@ type FormulasView struct {
 type FormulaItem struct {
 	Variable VariableView `json:"variable"`
 	Formula  string       `json:"formula"` // effective under the chosen closures, "" for an input
-	Plan     string       `json:"plan"`    // the plan's own under those closures, "" for an input or an added variable
-	State    FormulaState `json:"state"`   // "", changed, added
-	Reads    []string     `json:"reads"`   // variables the formula mentions
-	Users    []string     `json:"users"`   // variables whose formulas mention it
+	// The plan's own under those closures, "" for an input or an added variable.
+	Plan  string       `json:"plan"`
+	State FormulaState `json:"state"` // "", changed, added
+	Reads []string     `json:"reads"` // variables the formula mentions
+	Users []string     `json:"users"` // variables whose formulas mention it
 }
 
 // UnitView is a unit as written in files, and its name.

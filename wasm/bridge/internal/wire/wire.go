@@ -72,7 +72,8 @@ type PlanHead struct {
 	Region  text.Text `json:"region"`
 	From    int       `json:"from"`
 	To      int       `json:"to"`
-	Hash    string    `json:"hash,omitempty"` // of the content of a plan file; a built-in plan is identified by its version
+	// Of the content of a plan file; a built-in plan is identified by its version.
+	Hash string `json:"hash,omitempty"`
 }
 
 // OpenParams opens an embedded plan by id, a plan file by its text, or a kept file by its key.
@@ -92,14 +93,15 @@ type PlanView struct {
 	Categories []CategoryView  `json:"categories"`
 	Indicators []IndicatorView `json:"indicators"` // headline rows, then the vision
 	Notes      []NoteView      `json:"notes"`
-	Understood []ReadingView   `json:"understood"` // values inferred or read differently from the text, including doubtful ones
-	Variables  []VariableView  `json:"variables"`  // indicators first
-	Groups     []CategoryView  `json:"groups"`
-	Levers     []LeverView     `json:"levers"`
-	Closures   []ClosureView   `json:"closures"`
-	Wholes     []WholeView     `json:"wholes"` // groups of shares that add up to 100 %
-	Ready      []ReadyView     `json:"ready"`  // ready-made scenarios
-	Higher     []HigherView    `json:"higher"` // plans of higher levels that it names
+	// Values inferred or read differently from the text, including doubtful ones.
+	Understood []ReadingView  `json:"understood"`
+	Variables  []VariableView `json:"variables"` // indicators first
+	Groups     []CategoryView `json:"groups"`
+	Levers     []LeverView    `json:"levers"`
+	Closures   []ClosureView  `json:"closures"`
+	Wholes     []WholeView    `json:"wholes"` // groups of shares that add up to 100 %
+	Ready      []ReadyView    `json:"ready"`  // ready-made scenarios
+	Higher     []HigherView   `json:"higher"` // plans of higher levels that it names
 	// LeversBehind lists, for each variable, the levers that it depends on in the reference, in the
 	// plan's order.
 	LeversBehind map[string][]string `json:"leversBehind"`
@@ -155,16 +157,17 @@ type IndicatorView struct {
 	Inferred  bool           `json:"inferred"`  // the plan does not state it
 	Vision    bool           `json:"vision"`
 	Baseline  CellView       `json:"baseline"` // as printed
-	Shown     text.Text      `json:"shown"`    // the baseline at the display scale of the language, with its printed digits
-	Printed   string         `json:"printed"`  // the target as printed, "" when the cell is blank
-	Target    text.Text      `json:"target"`   // the target in words: "at least 40 % in 2025"
-	Kind      target.Kind    `json:"kind"`     // kind of target
-	Open      text.Text      `json:"open"`     // why the target has no number, empty when it has one
-	Forms     []target.Kind  `json:"forms"`    // kinds of target that an entered number may take
-	TargetYr  int            `json:"targetYear"`
-	Place     PlaceView      `json:"place"`
-	Note      text.Text      `json:"note"`
-	Lead      text.Text      `json:"lead"`
+	// The baseline at the display scale of the language, with its printed digits.
+	Shown    text.Text     `json:"shown"`
+	Printed  string        `json:"printed"` // the target as printed, "" when the cell is blank
+	Target   text.Text     `json:"target"`  // the target in words: "at least 40 % in 2025"
+	Kind     target.Kind   `json:"kind"`    // kind of target
+	Open     text.Text     `json:"open"`    // why the target has no number, empty when it has one
+	Forms    []target.Kind `json:"forms"`   // kinds of target that an entered number may take
+	TargetYr int           `json:"targetYear"`
+	Place    PlaceView     `json:"place"`
+	Note     text.Text     `json:"note"`
+	Lead     text.Text     `json:"lead"`
 }
 
 // Scale is the number of powers of ten between displayed and stored numbers of a unit, by language:
@@ -201,22 +204,23 @@ type LeverView struct {
 	Name     text.Text `json:"name"`
 	Unit     text.Text `json:"unit"`
 	Group    string    `json:"group"`
-	Kind     LeverKind `json:"kind"` // yearly: sets each year; end: sets the end of a path; start: sets the base-year level
-	From     int       `json:"from"`
-	To       int       `json:"to"`
-	Last     int       `json:"last"`
-	Min      string    `json:"min"`
-	Max      string    `json:"max"`
-	Step     string    `json:"step"`
-	Places   int       `json:"places"`
-	Plan     string    `json:"plan"`   // the plan's own value, "" when it has none
-	Reason   text.Text `json:"reason"` // reason for its absence
-	Help     text.Text `json:"help"`
-	Fill     bool      `json:"fill"`       // values after the plan may be filled by keeping the last one constant
-	Assumed  bool      `json:"assumption"` // an assumption: not in the source
-	Closure  string    `json:"closure"`    // only with this closure …
-	Option   string    `json:"option"`     // … set to this option
-	Place    PlaceView `json:"place"`
+	// Kind yearly sets each year, end the end of a path, start the base-year level.
+	Kind    LeverKind `json:"kind"`
+	From    int       `json:"from"`
+	To      int       `json:"to"`
+	Last    int       `json:"last"`
+	Min     string    `json:"min"`
+	Max     string    `json:"max"`
+	Step    string    `json:"step"`
+	Places  int       `json:"places"`
+	Plan    string    `json:"plan"`   // the plan's own value, "" when it has none
+	Reason  text.Text `json:"reason"` // reason for its absence
+	Help    text.Text `json:"help"`
+	Fill    bool      `json:"fill"`       // values after the plan may be filled by keeping the last one constant
+	Assumed bool      `json:"assumption"` // an assumption: not in the source
+	Closure string    `json:"closure"`    // only with this closure …
+	Option  string    `json:"option"`     // … set to this option
+	Place   PlaceView `json:"place"`
 }
 
 // ClosureView is a choice between ways of closing the model.
@@ -243,21 +247,26 @@ type RunParams struct {
 	Lang      text.Lang         `json:"lang"`
 	Only      []string          `json:"only,omitempty"`      // wanted variables; default all
 	Reference bool              `json:"reference,omitempty"` // also send the reference's cells
-	Follow    bool              `json:"follow,omitempty"`    // number the run, so that only differences need to be sent for the next one
-	Since     int               `json:"since,omitempty"`     // number of the followed run that the page has: send only possible differences from it
+	// Number the run, so that only differences need to be sent for the next one.
+	Follow bool `json:"follow,omitempty"`
+	// Number of the followed run that the page has: send only possible differences from it.
+	Since int `json:"since,omitempty"`
 }
 
 // RunView is the outcome of a run, compared with the reference.
 type RunView struct {
-	Number    int            `json:"number,omitempty"`  // of a run asked to be followed, for RunParams.Since
-	Partial   bool           `json:"partial,omitempty"` // omitted variables and outcomes are those of the run asked about
-	Years     []int          `json:"years"`
-	Variables []SeriesView   `json:"variables"`
-	Absences  []AbsenceView  `json:"absences"` // reasons that the cells' why refers to, from 1; if partial, only the new ones
-	Outcomes  []OutcomeView  `json:"outcomes"` // one for each indicator, in order
-	Warnings  []WarningView  `json:"warnings"`
-	Own       []VariableView `json:"own,omitempty"` // variables whose formula the scenario changes, and those it adds
-	Needs     []NeedView     `json:"needs"`         // assumptions that absent results wait for
+	Number int `json:"number,omitempty"` // of a run asked to be followed, for RunParams.Since
+	// Omitted variables and outcomes are those of the run asked about.
+	Partial   bool         `json:"partial,omitempty"`
+	Years     []int        `json:"years"`
+	Variables []SeriesView `json:"variables"`
+	// Reasons that the cells' why refers to, from 1; if partial, only the new ones.
+	Absences []AbsenceView `json:"absences"`
+	Outcomes []OutcomeView `json:"outcomes"` // one for each indicator, in order
+	Warnings []WarningView `json:"warnings"`
+	// Variables whose formula the scenario changes, and those it adds.
+	Own   []VariableView `json:"own,omitempty"`
+	Needs []NeedView     `json:"needs"` // assumptions that absent results wait for
 }
 
 // SeriesView holds one variable's cells, scenario and reference, by RunView.Years.
@@ -265,8 +274,9 @@ type SeriesView struct {
 	ID        string     `json:"id"`
 	Cells     []CellView `json:"cells"`
 	Reference []CellView `json:"reference"` // empty unless asked for
-	Diff      []string   `json:"diff"`      // from the reference, as displayed, by RunView.Years; "" for none; empty: in no year
-	Relative  string     `json:"relative"`  // the same in % in the plan's last year, "" if not applicable
+	// From the reference, as displayed, by RunView.Years; "" for none; empty: in no year.
+	Diff     []string `json:"diff"`
+	Relative string   `json:"relative"` // the same in % in the plan's last year, "" if not applicable
 }
 
 // AbsenceView is a reason shared by many cells.
@@ -284,9 +294,10 @@ type CellView struct {
 	Mark   scenario.Mark        `json:"mark,omitempty"`  // figure, definition, path, move, hold, entry, formula
 	Reason text.Text            `json:"reason,omitzero"` // reason for its absence
 	Code   indicator.ReasonCode `json:"code,omitempty"`  // reason code
-	Why    int                  `json:"why,omitempty"`   // in a run: number of its reason in RunView.Absences, from 1
-	Root   string               `json:"root,omitempty"`  // variable where the absence starts
-	RootYr int                  `json:"rootYear,omitempty"`
+	// In a run: number of its reason in RunView.Absences, from 1.
+	Why    int    `json:"why,omitempty"`
+	Root   string `json:"root,omitempty"` // variable where the absence starts
+	RootYr int    `json:"rootYear,omitempty"`
 }
 
 // OutcomeView compares a projection with its target.
@@ -304,11 +315,12 @@ type OutcomeView struct {
 	Attainment CellView      `json:"attainment"` // projection over target, %
 	Status     OutcomeStatus `json:"status"`     // met, missed, open, unknown
 	StatusText text.Text     `json:"statusText"`
-	Decides    text.Text     `json:"decides"`          // of several targets in a row, the one that determines the status
-	OnPath     bool          `json:"onPath"`           // equals its target only because its path was assumed
-	Entered    bool          `json:"entered"`          // the target's number was entered by the user
-	Origin     *OriginView   `json:"origin,omitempty"` // where the number of an open target comes from
-	Needs      []NeedView    `json:"needs"`            // all inputs that an absent projection waits for
+	// Of several targets in a row, the one that determines the status.
+	Decides text.Text   `json:"decides"`
+	OnPath  bool        `json:"onPath"`           // equals its target only because its path was assumed
+	Entered bool        `json:"entered"`          // the target's number was entered by the user
+	Origin  *OriginView `json:"origin,omitempty"` // where the number of an open target comes from
+	Needs   []NeedView  `json:"needs"`            // all inputs that an absent projection waits for
 }
 
 // WarningView is a warning, with a move that removes its cause.
@@ -428,12 +440,15 @@ type ExportView struct {
 
 // Stored is a saved scenario.
 type Stored struct {
-	ID       string            `json:"id"`
-	Name     string            `json:"name"`
-	Plan     string            `json:"plan"`
-	Hash     string            `json:"hash,omitempty"` // of the content of the plan file it was made for; "" for a built-in plan, and from earlier versions
-	Saved    string            `json:"saved"`          // RFC 3339, UTC
-	Revision int               `json:"revision"`       // grows with each save; a save over a newer revision is rejected
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Plan string `json:"plan"`
+	// Of the content of the plan file it was made for; "" for a built-in plan, and from earlier
+	// versions.
+	Hash  string `json:"hash,omitempty"`
+	Saved string `json:"saved"` // RFC 3339, UTC
+	// Grows with each save; a save over a newer revision is rejected.
+	Revision int               `json:"revision"`
 	Scenario scenario.Scenario `json:"scenario"`
 }
 
