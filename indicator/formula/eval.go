@@ -112,7 +112,7 @@ type engine struct {
 	memo   map[*code]val // values of nodes, kept by Explain only
 	prev   *Result       // the previous result, in a reevaluation
 	first  []bool        // variables whose given figures may differ from those of prev
-	// operands of the nodes under way, a stack
+	// stack of the operands of the nodes being evaluated
 	operands []num.Num
 	looks    map[lookKey]val        // results of functions that take roots
 	totals   map[totalKey]*totalRun // of variables, since the plan's first year

@@ -24,7 +24,7 @@ type operation struct {
 // function.
 var operations [ops.Count]operation
 
-// Filled by init, because the functions of the table refer to constants of the table's users.
+// init fills the table, because its functions refer to constants of the table's users.
 func init() {
 	operations = [ops.Count]operation{
 		ops.Const: {0, func(in *instruction, regs [][]float64, n int) {

@@ -38,7 +38,7 @@ type Server struct {
 
 	// Guards working: a request may be cancelled while another one opens a plan.
 	underWay sync.Mutex
-	working  map[int]context.CancelFunc // requests under way, by id
+	working  map[int]context.CancelFunc // pending requests, by id
 }
 
 // session is an opened plan with its last run, from which the next one is updated.

@@ -277,8 +277,9 @@ type WholeView struct {
 	Shares []string  `json:"shares"` // variables
 }
 
-// BalanceParams moves a share of a whole. The locked ones stay unchanged; the difference is taken
-// from the taker alone or, if it is "", from all others in proportion to their values.
+// BalanceParams moves a share of a whole. The locked ones stay unchanged; the difference is made up
+// by the taker alone or, if it is "", by all shares that are not locked, in proportion to their
+// values.
 type BalanceParams struct {
 	Plan     string            `json:"plan"`
 	Lang     text.Lang         `json:"lang"`
@@ -356,7 +357,7 @@ type CodeRead struct {
 	Scenario scenario.Scenario `json:"scenario"`
 	Misfits  []MisfitView      `json:"misfits"`
 	// BuiltIn: the code is for a built-in plan, but another plan of that id is open; the scenario is
-	// unchanged. Open the built-in one and read the code again.
+	// returned as in the code. Open the built-in one and read the code again.
 	BuiltIn bool `json:"builtIn,omitempty"`
 	// Its plan is neither built in nor opened: the scenario is as in the link.
 	Unknown bool `json:"unknown,omitempty"`

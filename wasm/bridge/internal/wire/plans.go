@@ -81,7 +81,7 @@ type ChangeView struct {
 }
 
 // RebaseParams asks to convert a scenario to the open version of its plan. Old, the version it was
-// made for, may be omitted; changes of references are then unknown.
+// made for, may be omitted; changed references are then not reported.
 type RebaseParams struct {
 	Plan     string            `json:"plan"`
 	Scenario scenario.Scenario `json:"scenario"`
