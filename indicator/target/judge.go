@@ -61,7 +61,7 @@ type Judgement struct {
 	// range.
 	Gap        indicator.Value
 	Attainment indicator.Value // in % of the target, 100 or more when met; absent if a quotient has no meaning
-	// Of the stretch value: Met, Missed or Open; "" where the target has none.
+	// Verdict on the stretch value: Met, Missed or Open; "" where the target has none.
 	Stretch Verdict     `json:",omitempty"`
 	Parts   []Judgement // AllOf: of its parts, in order; the fields above are then the worst part's
 	Part    int         // AllOf: the index in Parts of the deciding part

@@ -47,7 +47,7 @@ type kind struct {
 	goal func(Target, Record) indicator.Value // the level that corresponds to the number; nil: none
 	// With flat: the rate or flow of each of n years that meets the target; nil: the number.
 	yearly func(Target, int) indicator.Value
-	// Of the assumed path if a constant one is requested and flat is false.
+	// Shape of the assumed path if a constant one is requested and flat is false.
 	shape    indicator.Shape
 	needed   func(*need)
 	progress func(*pace)

@@ -21,7 +21,7 @@ func settled(compute func(digits int) (decimal.Decimal, error)) (Num, error) {
 		slip := decimal.New(1, int32(d.NumDigits()-Precision-further+3)+d.Exponent())
 		low, err := Of(d.Sub(slip)).Fit()
 		if err != nil {
-			return n, nil //nolint:nilerr // n is at the limit of the exponent range
+			return n, nil //nolint:nilerr // n is on the edge of what can be written
 		}
 		if high, err := Of(d.Add(slip)).Fit(); err != nil || Cmp(low, high) == 0 {
 			return n, nil //nolint:nilerr // as above

@@ -133,7 +133,7 @@ type ActualView struct {
 	Line      int    `json:"line"`
 	// First year of a figure for several years; the last is year.
 	From int `json:"from,omitempty"`
-	// Of such a figure: the kind of target that it measures.
+	// Measure of such a figure: the kind of target that it measures.
 	Measure indicator.SpanMeasure `json:"measure,omitempty"`
 	Scope   string                `json:"scope,omitempty"`
 }

@@ -72,7 +72,7 @@ type PlanHead struct {
 	Region  text.Text `json:"region"`
 	From    int       `json:"from"`
 	To      int       `json:"to"`
-	// Of the content of a plan file; a built-in plan is identified by its version.
+	// Hash of the content of a plan file; a built-in plan is identified by its version.
 	Hash string `json:"hash,omitempty"`
 }
 
@@ -274,7 +274,7 @@ type SeriesView struct {
 	ID        string     `json:"id"`
 	Cells     []CellView `json:"cells"`
 	Reference []CellView `json:"reference"` // empty unless asked for
-	// From the reference, as displayed, by RunView.Years; "" for none; empty: in no year.
+	// Differences from the reference, as displayed, by RunView.Years; "" for none; empty: in no year.
 	Diff     []string `json:"diff"`
 	Relative string   `json:"relative"` // the same in % in the plan's last year, "" if not applicable
 }
@@ -315,7 +315,7 @@ type OutcomeView struct {
 	Attainment CellView      `json:"attainment"` // projection over target, %
 	Status     OutcomeStatus `json:"status"`     // met, missed, open, unknown
 	StatusText text.Text     `json:"statusText"`
-	// Of several targets in a row, the one that determines the status.
+	// The one of several targets in a row that determines the status.
 	Decides text.Text   `json:"decides"`
 	OnPath  bool        `json:"onPath"`           // equals its target only because its path was assumed
 	Entered bool        `json:"entered"`          // the target's number was entered by the user
@@ -443,7 +443,7 @@ type Stored struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 	Plan string `json:"plan"`
-	// Of the content of the plan file it was made for; "" for a built-in plan, and from earlier
+	// Hash of the content of the plan file it was made for; "" for a built-in plan, and from earlier
 	// versions.
 	Hash  string `json:"hash,omitempty"`
 	Saved string `json:"saved"` // RFC 3339, UTC
