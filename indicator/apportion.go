@@ -20,7 +20,7 @@ func Apportion(total decimal.Decimal, weights []decimal.Decimal, places int32) (
 			return nil, fail(op, err, text.Text{})
 		}
 	}
-	all := sum(weights)
+	all := decimal.Sum(decimal.Zero, weights...)
 	if !all.IsPositive() || slices.ContainsFunc(weights, decimal.Decimal.IsNegative) {
 		return nil, fail(op, text.ErrInvalid, text.Say("needs a positive weight and no negative one", "需要至少一个正权重，且没有负权重"))
 	}
@@ -37,7 +37,7 @@ func Apportion(total decimal.Decimal, weights []decimal.Decimal, places int32) (
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return remainders[j].Cmp(remainders[i]) })
 	unit := decimal.New(1, -places)
-	for i := 0; sum(values).LessThan(total.Abs()); i++ {
+	for i := 0; decimal.Sum(decimal.Zero, values...).LessThan(total.Abs()); i++ {
 		values[order[i]] = values[order[i]].Add(unit)
 	}
 	if total.IsNegative() {
@@ -46,12 +46,4 @@ func Apportion(total decimal.Decimal, weights []decimal.Decimal, places int32) (
 		}
 	}
 	return values, nil
-}
-
-func sum(ds []decimal.Decimal) decimal.Decimal {
-	s := decimal.Zero
-	for _, d := range ds {
-		s = s.Add(d)
-	}
-	return s
 }

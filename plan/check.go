@@ -295,7 +295,7 @@ const maxCompared = 200_000
 func (c *checker) didYouMean(id string, known map[string]bool) text.Text {
 	if c.compared += len(known); c.compared <= maxCompared {
 		// Sorted, so that ties between equally near names are broken the same way each time.
-		if n, ok := strictjson.Closest(id, slices.Sorted(maps.Keys(known))); ok {
+		if n, ok := text.Closest(id, slices.Sorted(maps.Keys(known))); ok {
 			return text.Say("; did you mean %q?", "；是否想写 %q？", n)
 		}
 	}

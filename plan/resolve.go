@@ -148,7 +148,7 @@ func (p *Plan) enter(r *Resolution, in Indicator, e Entry, report reporter) {
 		return
 	}
 	if len(in.Target.Forms) > 0 && !slices.Contains(in.Target.Forms, t.Kind) {
-		report(in.ID, text.ErrInvalid, text.Say("the number may not be of kind %s; expected %s", "数值不能是 %s 类；应为 %s", t.Kind, joined(in.Target.Forms)))
+		report(in.ID, text.ErrInvalid, text.Say("the number may not be of kind %s; expected %s", "数值不能是 %s 类；应为 %s", t.Kind, text.Join(in.Target.Forms, " or ", " 或 ")))
 		return
 	}
 	if t.Bound == "" {
@@ -169,19 +169,6 @@ func (t Target) entryKind() string {
 		return string(target.Yearly)
 	}
 	return string(target.Level)
-}
-
-func joined(words []string) Text {
-	var t Text
-	for i, w := range words {
-		if i > 0 {
-			t.EN += " or "
-			t.ZH += " 或 "
-		}
-		t.EN += w
-		t.ZH += w
-	}
-	return t
 }
 
 // refer takes the number from a loaded higher plan; chain holds the indicators that refer to it.
@@ -239,7 +226,7 @@ func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, chain
 		return
 	}
 	if len(in.Target.Forms) > 0 && !slices.Contains(in.Target.Forms, string(t.Kind)) {
-		report(in.ID, text.ErrInvalid, text.Say("the number may not be of kind %s; expected %s", "数值不能是 %s 类；应为 %s", string(t.Kind), joined(in.Target.Forms)))
+		report(in.ID, text.ErrInvalid, text.Say("the number may not be of kind %s; expected %s", "数值不能是 %s 类；应为 %s", string(t.Kind), text.Join(in.Target.Forms, " or ", " 或 ")))
 		return
 	}
 	if in.Target.Bound != "" {

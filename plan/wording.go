@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
-	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // wordings are examples of the target texts that can be read, N for a number.
@@ -32,7 +32,7 @@ func nearestWording(cell string) string {
 	}
 	found := token.NumberRuns().FindAllString(s, -1)
 	numbered := slices.DeleteFunc(slices.Clone(wordings), func(w string) bool { return strings.Contains(w, "N") != (len(found) > 0) })
-	best := strictjson.Nearest(token.NumberRuns().ReplaceAllString(s, "N"), numbered)
+	best := text.Nearest(token.NumberRuns().ReplaceAllString(s, "N"), numbered)
 	for _, n := range found {
 		best = strings.Replace(best, "N", n, 1)
 	}

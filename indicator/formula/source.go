@@ -77,21 +77,26 @@ func limitError(en, zh string, args ...any) error {
 	return &text.Error{Package: room, Err: text.ErrLimit, Message: text.Say(en, zh, args...)}
 }
 
-// suggested returns the name that s was probably meant to be: a typing error, or a name with
-// shortened words such as avg_growth for average_growth. It is "" if no name is close, or several
-// are.
+// suggested returns the name that s was probably meant to be: one with shortened words, such as
+// avg_growth for average_growth, if there is just one, or else the one that s is a typing error
+// for; a word of one or two letters is none. It is "" if no name is close.
 func suggested(s string, names []string) string {
-	if near := nearest(s, names); near != "" {
-		return near
+	if utf8.RuneCountInString(s) < 3 {
+		return ""
 	}
 	found := ""
 	for _, n := range names {
-		if shortens(s, n) && n != found {
-			if found != "" {
-				return ""
-			}
-			found = n
+		if !shortens(s, n) || n == found {
+			continue
 		}
+		if found != "" {
+			found = ""
+			break
+		}
+		found = n
+	}
+	if found == "" {
+		found, _ = text.Closest(s, names)
 	}
 	return found
 }
@@ -127,40 +132,4 @@ func shortWord(short, long string) bool {
 		long = rest
 	}
 	return true
-}
-
-// nearest returns the name closest to s if s is a likely typing error for it: one letter in words
-// of three to five, two in longer words.
-func nearest(s string, names []string) string {
-	best, found := min(2, utf8.RuneCountInString(s)/3)+1, ""
-	for _, n := range names {
-		if d := distance([]rune(s), []rune(n), best); d < best {
-			best, found = d, n
-		}
-	}
-	return found
-}
-
-// distance returns the edit distance of two words, or limit if it is not below limit.
-func distance(a, b []rune, limit int) int {
-	if len(a)-len(b) >= limit || len(b)-len(a) >= limit {
-		return limit
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, x := range a {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, y := range b {
-			cost := diagonal
-			if x != y {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return min(row[len(b)], limit)
 }

@@ -208,7 +208,7 @@ func (p *breakdown) totals() error {
 		return nil
 	}
 	// Of a range the lower end has to be reached, the upper not exceeded.
-	rest := num(p.t.end(indicator.Of(sum(p.done)))).Sub(sum(p.done))
+	rest := num(p.t.end(indicator.Of(decimal.Sum(decimal.Zero, p.done...)))).Sub(decimal.Sum(decimal.Zero, p.done...))
 	if rest.Sign() != p.t.Value.Sign() {
 		p.fill(slices.Repeat([]decimal.Decimal{decimal.Zero}, p.left))
 		return nil
@@ -233,8 +233,6 @@ func placesOf(d decimal.Decimal) int32 {
 	}
 	return places
 }
-
-func sum(ds []decimal.Decimal) decimal.Decimal { return decimal.Sum(decimal.Zero, ds...) }
 
 // flowWeights returns the proportions of the remaining flows; for constant growth, those of a
 // geometric sequence that starts one step after the last flow.
@@ -448,7 +446,7 @@ func (p *breakdown) yearFactor(total, rest decimal.Decimal, i int) indicator.Val
 	case p.weights == nil:
 		return indicator.Result(indicator.Root(total, p.left))
 	}
-	return both(indicator.Of(total), do(p.weights[i], step{indicator.Div, sum(p.weights)}), indicator.Pow)
+	return both(indicator.Of(total), do(p.weights[i], step{indicator.Div, decimal.Sum(decimal.Zero, p.weights...)}), indicator.Pow)
 }
 
 // enough rounds a number to the side that does not miss the target.

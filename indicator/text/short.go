@@ -1,6 +1,9 @@
 package text
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Short truncates a quotation of input in a message to 40 characters and an ellipsis.
 func Short(s string) string { return Cut(s, 40) }
@@ -11,4 +14,10 @@ func Cut(s string, most int) string {
 		return s
 	}
 	return string([]rune(s)[:most]) + "…"
+}
+
+// Join returns the words in both languages, separated as each language writes a list: en and zh are
+// the separators, such as ", " and "、".
+func Join(words []string, en, zh string) Text {
+	return Text{EN: strings.Join(words, en), ZH: strings.Join(words, zh)}
 }

@@ -12,3 +12,21 @@ func TestShort(t *testing.T) {
 	assert.Equal(t, strings.Repeat("即", 40)+"…", Short(strings.Repeat("即", 41)))
 	assert.Equal(t, "ab…", Cut("abc", 2))
 }
+
+func TestJoin(t *testing.T) {
+	assert.Equal(t, Text{EN: "a or b", ZH: "a 或 b"}, Join([]string{"a", "b"}, " or ", " 或 "))
+	assert.Equal(t, Text{}, Join(nil, ", ", "、"))
+}
+
+func TestClosest(t *testing.T) {
+	names := []string{"gdp_growth", "income", "制造业比重"}
+	for word, want := range map[string]string{
+		"gdp_grwth": "gdp_growth", "gdp_gorwth": "gdp_growth", "GDP_GROWTH": "gdp_growth", "incom": "income", "制造业比例": "制造业比重", "patents": "", "": "",
+	} {
+		got, ok := Closest(word, names)
+		assert.Equal(t, want, got, word)
+		assert.Equal(t, want != "", ok, word)
+	}
+	assert.Equal(t, "income", Nearest("incomes of all", names), "however different")
+	assert.Empty(t, Nearest("xyz", names))
+}

@@ -3,8 +3,8 @@ package actuals
 import (
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // names resolves an id, or a name in either language, to a variable.
@@ -53,7 +53,7 @@ func (n names) find(s string) (id string, ok bool) {
 
 // suggest returns the nearest id or name.
 func (n names) suggest(s string) (string, bool) {
-	if best, ok := strictjson.Closest(s, n.all); ok {
+	if best, ok := text.Closest(s, n.all); ok {
 		return best, true
 	}
 	p := plain(s)

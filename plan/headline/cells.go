@@ -262,7 +262,7 @@ func (im *importer) nearest(name string, not int) plan.Text {
 			names = append(names, in.Name.ZH+in.Name.EN)
 		}
 	}
-	if n := strictjson.Nearest(name, names); n != "" {
+	if n := text.Nearest(name, names); n != "" {
 		return text.Say("; did you mean %q?", "；是否想写 %q？", text.Short(n))
 	}
 	return plan.Text{}

@@ -8,7 +8,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
-	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // columnNames lists the names of the columns in the header, in lower case.
@@ -60,7 +59,7 @@ func didYouMeanColumn(h string) text.Text {
 	for _, c := range columnNames {
 		all = append(all, c.names...)
 	}
-	if n, ok := strictjson.Closest(h, all); ok {
+	if n, ok := text.Closest(h, all); ok {
 		return text.Say("; did you mean %q?", "；是否想写 %q？", n)
 	}
 	return text.Text{EN: "; expected number, category, name, unit, baseline, target, average, cumulative, attribute, id or direction",

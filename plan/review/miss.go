@@ -27,14 +27,6 @@ func (j *judge) averageChange(points []Point) (decimal.Decimal, error) {
 	return avg, err
 }
 
-func sum(ds []decimal.Decimal) decimal.Decimal {
-	total := decimal.Zero
-	for _, d := range ds {
-		total = total.Add(d)
-	}
-	return total
-}
-
 // projectedMiss judges the part of the remaining way that the average yearly change of the last
 // points will miss: miss (vT − (v + avg·(T−t)))·d against D = |vT − v|. D = 0 is met. From the
 // target year on the verdict is met or missed.

@@ -117,7 +117,7 @@ func (x subject) meanCourse(year, last int) (indicator.Series, text.Text, error)
 		mean, err = indicator.MeanRate(values)
 		mean = mean.Neg()
 	default:
-		mean, err = indicator.Div(sum(values), decimal.NewFromInt(int64(len(values))))
+		mean, err = indicator.Div(decimal.Sum(decimal.Zero, values...), decimal.NewFromInt(int64(len(values))))
 	}
 	if err != nil {
 		return indicator.Series{}, label, err

@@ -79,8 +79,8 @@ func (m *Model) entered(t target.Target, forms []string, ind *plan.Indicator, e 
 	if err != nil {
 		return t, err
 	}
-	if e.Bound != target.Exactly && !contains(entryBounds, string(e.Bound)) {
-		return t, badEntry(e, "unknown bound %q; expected none or one of %s", "未知的界限类型 %q；应留空或为 %s 之一", string(e.Bound), joined(entryBounds))
+	if e.Bound != target.Exactly && !slices.Contains(entryBounds, string(e.Bound)) {
+		return t, badEntry(e, "unknown bound %q; expected none or one of %s", "未知的界限类型 %q；应留空或为 %s 之一", string(e.Bound), text.Join(entryBounds, ", ", "、"))
 	}
 	if err := m.plausible(kind, forms, ind, e); err != nil {
 		return t, err
@@ -97,15 +97,15 @@ func entryKind(t target.Target, forms []string, e Entry) (target.Kind, error) {
 		allowed = entryKinds()
 	}
 	switch {
-	case e.Kind != "" && !contains(allowed, string(e.Kind)):
-		return "", badEntry(e, "form %q does not fit; expected one of %s", "形式 %q 不适用；应为 %s 之一", string(e.Kind), joined(allowed))
+	case e.Kind != "" && !slices.Contains(allowed, string(e.Kind)):
+		return "", badEntry(e, "form %q does not fit; expected one of %s", "形式 %q 不适用；应为 %s 之一", string(e.Kind), text.Join(allowed, ", ", "、"))
 	case e.Kind != "":
 		return e.Kind, nil
 	case len(forms) == 1:
 		return target.Kind(forms[0]), nil
 	case len(forms) > 1:
 		return "", badEntry(e, "the plan does not print which form this target has; say one of %s, as in target:%s:%s=%s",
-			"规划未说明该目标的形式；请注明 %s 之一，例如 target:%s:%s=%s", joined(forms), e.Indicator, forms[0], e.Value)
+			"规划未说明该目标的形式；请注明 %s 之一，例如 target:%s:%s=%s", text.Join(forms, ", ", "、"), e.Indicator, forms[0], e.Value)
 	case t.Kind == target.ToBeSetYearly:
 		return target.Yearly, nil
 	}
@@ -122,7 +122,7 @@ func (m *Model) plausible(kind target.Kind, forms []string, ind *plan.Indicator,
 		return badEntry(e, "%s lies outside the indicator's natural bounds (%s %s)", "%s 超出指标的自然界限（%s %s）", e.Value, sign, *limit)
 	}
 	t := target.Target{Kind: kind, Value: e.Value}
-	if kind == target.Yearly && contains(forms, string(target.Decline)) {
+	if kind == target.Yearly && slices.Contains(forms, string(target.Decline)) {
 		t.Kind = target.Decline // in each year
 	}
 	if why := t.Impossible(); !why.IsZero() {
@@ -132,15 +132,4 @@ func (m *Model) plausible(kind target.Kind, forms []string, ind *plan.Indicator,
 		return badEntry(e, "a compounded decline is made of yearly rates; the indicator's unit is %s", "累计下降由逐年降幅复合而成；该指标的单位是 %s", m.unit(ind.ID).Symbol())
 	}
 	return nil
-}
-
-func joined(list []string) text.Text {
-	var en, zh string
-	for i, s := range list {
-		if i > 0 {
-			en, zh = en+", ", zh+"、"
-		}
-		en, zh = en+s, zh+s
-	}
-	return text.Text{EN: en, ZH: zh}
 }

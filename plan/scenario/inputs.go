@@ -115,7 +115,7 @@ type builder struct {
 }
 
 // fills reports whether the builder fills the inputs of a variable.
-func (b *builder) fills(id string) bool { return b.only == nil || contains(b.only, id) }
+func (b *builder) fills(id string) bool { return b.only == nil || slices.Contains(b.only, id) }
 
 func (m *Model) inputs(s Scenario) (*builder, error) {
 	b := &builder{m: m, s: s, in: m.noInputs(), targets: map[string]target.Target{}, entered: map[string]bool{}}
@@ -204,20 +204,11 @@ func (b *builder) closures() error {
 		for _, opt := range closure.Options {
 			names = append(names, opt.ID)
 		}
-		if !contains(names, o) {
+		if !slices.Contains(names, o) {
 			return fault.Unknown("option of "+c, c+" 的选项", o, names)
 		}
 	}
 	return nil
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 func closureNames(m *Model) []string {
@@ -267,7 +258,7 @@ func (m *Model) checkShape(s Scenario, mv Move, fail func(err error, en, zh stri
 	switch {
 	case mv.Shape == "":
 		return nil
-	case !contains([]string{"linear", "compound", "logistic"}, mv.Shape):
+	case !slices.Contains([]string{"linear", "compound", "logistic"}, mv.Shape):
 		return fail(text.ErrInvalid, "unknown shape %q; expected linear, compound or logistic", "未知路径形状 %q；应为 linear、compound 或 logistic", mv.Shape)
 	case !m.endsPath(mv.Lever) || b.replaced(mv.Lever):
 		return fail(text.ErrInvalid, "a shape belongs to the end of a path; this lever sets each year by itself", "路径形状只用于路径终点；该变量逐年设定")
@@ -315,7 +306,7 @@ func (b *builder) figures(v plan.VariableInfo) {
 // the last.
 func (m *Model) revised(s Scenario, id string) map[int]indicator.Observation {
 	ind, ok := m.plan.Indicator(id)
-	if !ok || !contains(s.Revised, id) {
+	if !ok || !slices.Contains(s.Revised, id) {
 		return nil
 	}
 	out := map[int]indicator.Observation{}
@@ -404,7 +395,7 @@ func (b *builder) inputYears(v plan.VariableInfo) (from, to int) {
 
 func (b *builder) held(id string) bool {
 	for _, o := range b.m.options(b.s) {
-		if contains(o.Hold, id) {
+		if slices.Contains(o.Hold, id) {
 			return true
 		}
 	}

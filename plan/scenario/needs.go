@@ -109,7 +109,7 @@ func (c *collector) needs() []Need {
 			for ; i < len(years) && years[i] <= n.To+1; i++ {
 				n.To = years[i]
 				for _, waiting := range c.found[v.ID][n.To] {
-					if waiting != v.ID && !contains(n.Blocks, waiting) {
+					if waiting != v.ID && !slices.Contains(n.Blocks, waiting) {
 						n.Blocks = append(n.Blocks, waiting)
 					}
 				}

@@ -275,7 +275,7 @@ func (r *Run) RoundingBand(id string, year int) *indicator.Interval {
 
 // reads reports whether a variable depends on another one, or is it.
 func (r *Run) reads(id, on string) bool {
-	return contains(r.sys.Dependents(on), id)
+	return slices.Contains(r.sys.Dependents(on), id)
 }
 
 // with runs the scenario again with one figure replaced; paths start from the replaced value.

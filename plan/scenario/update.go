@@ -52,7 +52,7 @@ func differing(a, b []Move) []string {
 	ids := []string{}
 	for _, list := range [2][]Move{a, b} {
 		for i := range list {
-			if lever := list[i].Lever; !contains(ids, lever) && !sameMoves(a, b, lever) {
+			if lever := list[i].Lever; !slices.Contains(ids, lever) && !sameMoves(a, b, lever) {
 				ids = append(ids, lever)
 			}
 		}

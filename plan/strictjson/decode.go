@@ -381,7 +381,7 @@ func oneOf(words []string) text.Text {
 }
 
 func suggestion(word string, among []string) text.Text {
-	if c, ok := Closest(word, among); ok {
+	if c, ok := text.Closest(word, among); ok {
 		return text.Text{EN: " (did you mean " + c + "?)", ZH: "（是否想写 " + c + "？）"}
 	}
 	return text.Text{}

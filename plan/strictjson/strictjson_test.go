@@ -103,7 +103,7 @@ func TestClosest(t *testing.T) {
 		word string
 		want string
 	}{{"tilte", "title"}, {"Title", "title"}, {"titl", "title"}, {"colour", ""}, {"城镇化率", "城镇化率"}, {strings.Repeat("x", 100), ""}} {
-		got, _ := Closest(c.word, []string{"unit", "title", "城镇化率"})
+		got, _ := text.Closest(c.word, []string{"unit", "title", "城镇化率"})
 		assert.Equal(t, c.want, got, c.word)
 	}
 }

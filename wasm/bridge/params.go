@@ -104,7 +104,7 @@ func unknownMethod(name string) error {
 		names = append(names, n)
 	}
 	slices.Sort(names)
-	if near, ok := strictjson.Closest(name, names); ok {
+	if near, ok := text.Closest(name, names); ok {
 		message = text.Say("no such method (did you mean %s?)", "没有这个方法（是否想写 %s？）", near)
 	}
 	return &text.Error{Package: "bridge", Op: name, Err: text.ErrUnknown, Message: message}

@@ -325,7 +325,7 @@ func (t *Table) unknownColumn(name string) text.Text {
 		names = append(names, c.ID)
 	}
 	shown := text.Short(strings.TrimSpace(name))
-	if best, ok := strictjson.Closest(strings.TrimSpace(name), names); ok {
+	if best, ok := text.Closest(strings.TrimSpace(name), names); ok {
 		return text.Say("unknown column %q; did you mean %q?", "未知的列 %q；是否指 %q？", shown, best)
 	}
 	return text.Say("unknown column %q; expected some of %s", "未知的列 %q；可用的列：%s", shown, columnNames(known))

@@ -16,7 +16,7 @@ import (
 // all known names where they are few.
 func Unknown(what, zh, name string, known []string) error {
 	en, cn := "no such "+what, "没有这个"+zh
-	if near, ok := strictjson.Closest(name, known); ok {
+	if near, ok := text.Closest(name, known); ok {
 		en += "; did you mean " + near + "?"
 		cn += "；是否指 " + near + "？"
 	} else if len(known) > 0 && len(known) <= 12 {

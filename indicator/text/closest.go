@@ -1,4 +1,4 @@
-package strictjson
+package text
 
 import (
 	"strings"
@@ -29,9 +29,9 @@ func Closest(word string, candidates []string) (best string, ok bool) {
 // Nearest returns the candidate most similar to a text, however different the two are. Similarity
 // is the length of the longest common subsequence relative to both lengths. It returns "" if no
 // candidate reaches a quarter.
-func Nearest(text string, candidates []string) string {
+func Nearest(s string, candidates []string) string {
 	best, most := "", 0.25
-	x := []rune(strings.ToLower(text))
+	x := []rune(strings.ToLower(s))
 	for _, c := range candidates {
 		y := []rune(strings.ToLower(c))
 		if likeness := 2 * float64(common(x, y)) / float64(len(x)+len(y)); likeness > most {
