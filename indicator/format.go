@@ -18,18 +18,18 @@ func (u Unit) Name(l text.Lang) string {
 	case Percent:
 		return u.Symbol()
 	case Points:
-		return text.Text{ZH: "个百分点", EN: "percentage points"}.In(l)
+		return text.Text{EN: "percentage points", ZH: "个百分点"}.In(l)
 	case Index:
-		return text.Text{ZH: "指数", EN: "index"}.In(l)
+		return text.Text{EN: "index", ZH: "指数"}.In(l)
 	case Flag:
-		return text.Text{ZH: "是否", EN: "yes/no"}.In(l)
+		return text.Text{EN: "yes/no", ZH: "是否"}.In(l)
 	}
 	if u.IsNumber() || u.kind == Literal {
 		return ""
 	}
 	if rest, ok := strings.CutPrefix(u.symbol, "per "); ok {
 		if e, ok := scaleWord(rest); ok {
-			return text.Text{ZH: "每" + scaleZH[e] + "人", EN: u.symbol}.In(l)
+			return text.Text{EN: u.symbol, ZH: "每" + scaleZH[e] + "人"}.In(l)
 		}
 	}
 	return composeName(u.symbol, l)

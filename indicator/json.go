@@ -27,7 +27,7 @@ func (r Reason) MarshalJSON() ([]byte, error) {
 	if code == NotGiven {
 		code = notGiven
 	}
-	return json.Marshal(reasonJSON{code, r.Root, r.Year, text.Text{ZH: r.In(text.Chinese), EN: r.In(text.English)}})
+	return json.Marshal(reasonJSON{code, r.Root, r.Year, text.Text{EN: r.In(text.English), ZH: r.In(text.Chinese)}})
 }
 
 // MarshalJSON writes the number as a string with all its digits, "8.03", or the reason for its

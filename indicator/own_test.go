@@ -33,7 +33,7 @@ func TestScaled(t *testing.T) {
 }
 
 func TestParseUnitWith(t *testing.T) {
-	own := map[string]text.Text{"stalls": {ZH: "个摊位", EN: "stalls"}}
+	own := map[string]text.Text{"stalls": {EN: "stalls", ZH: "个摊位"}}
 	u, err := ParseUnitWith("10k stalls", own)
 	require.NoError(t, err)
 	one, err := ParseUnitWith("stalls", own)

@@ -29,17 +29,17 @@ func Methods() []Method {
 func (m Method) In(l text.Lang) string {
 	switch m {
 	case LastGrowth:
-		return text.Text{ZH: "延续上年增速", EN: "last growth held"}.In(l)
+		return text.Text{EN: "last growth held", ZH: "延续上年增速"}.In(l)
 	case MeanGrowth:
-		return text.Text{ZH: "延续平均增速", EN: "average growth held"}.In(l)
+		return text.Text{EN: "average growth held", ZH: "延续平均增速"}.In(l)
 	case LinearTrend:
-		return text.Text{ZH: "线性趋势", EN: "linear trend"}.In(l)
+		return text.Text{EN: "linear trend", ZH: "线性趋势"}.In(l)
 	case LogTrend:
-		return text.Text{ZH: "对数线性趋势", EN: "log-linear trend"}.In(l)
+		return text.Text{EN: "log-linear trend", ZH: "对数线性趋势"}.In(l)
 	case DampedTrend:
-		return text.Text{ZH: "阻尼趋势", EN: "damped trend"}.In(l)
+		return text.Text{EN: "damped trend", ZH: "阻尼趋势"}.In(l)
 	case LogisticTrend:
-		return text.Text{ZH: "逻辑斯蒂趋势", EN: "logistic trend"}.In(l)
+		return text.Text{EN: "logistic trend", ZH: "逻辑斯蒂趋势"}.In(l)
 	}
 	return string(m)
 }

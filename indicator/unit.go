@@ -82,8 +82,8 @@ var prefixes = []prefix{
 // scaleZH names the powers of ten of a printed unit.
 var scaleZH = map[int]string{0: "", 2: "百", 3: "千", 4: "万", 6: "百万", 8: "亿", 9: "十亿", 12: "万亿", 16: "亿亿"}
 
-func define(base, zh, en string, exp10 int, aliases ...string) {
-	n := noun{base: base, exp10: exp10, name: text.Text{ZH: zh, EN: en}}
+func define(base, en, zh string, exp10 int, aliases ...string) {
+	n := noun{base: base, exp10: exp10, name: text.Text{EN: en, ZH: zh}}
 	if _, taken := baseNouns[base]; !taken {
 		baseNouns[base] = n
 	}
@@ -101,34 +101,34 @@ func define(base, zh, en string, exp10 int, aliases ...string) {
 }
 
 func init() {
-	define("person", "人", "persons", 0, "people", "人次", "名")
-	define("yuan", "元", "yuan", 0, "CNY", "RMB")
-	define("usd", "美元", "USD", 0, "dollars")
-	define("tonne", "吨", "tonnes", 0, "t")
-	define("tce", "吨标准煤", "tonnes of coal equivalent", 0, "tce")
-	define("year", "年", "years", 0, "岁")
-	define("item", "件", "items", 0, "patents")
-	define("place", "个托位", "places", 0, "托位")
-	define("count", "个", "count", 0, "counts", "处", "家", "项", "所", "座", "条", "只", "艘", "辆", "张", "台")
-	define("household", "户", "households", 0)
-	define("set", "套", "sets", 0, "dwellings")
-	define("km", "公里", "km", 0, "千米", "kilometres")
-	define("metre", "米", "metres", 0, "m")
-	define("m2", "平方米", "m2", 0, "m²", "square metres")
-	define("km2", "平方公里", "km2", 0, "km²", "平方千米")
-	define("mu", "亩", "mu", 0)
-	define("hectare", "公顷", "hectares", 0, "ha")
-	define("m3", "立方米", "m3", 0, "m³", "方", "cubic metres")
-	define("kwh", "千瓦时", "kWh", 0, "度")
-	define("kw", "千瓦", "kW", 0)
-	define("mw", "兆瓦", "MW", 0)
-	define("hour", "小时", "hours", 0)
-	define("day", "天", "days", 0)
-	define("minute", "分钟", "minutes", 0)
-	define("bed", "张床位", "beds", 0, "床位", "张床")
-	define("bookvolume", "册", "volumes", 0)
-	define("teu", "标箱", "TEU", 0)
-	define("ugm3", "微克/立方米", "µg/m3", 0, "ug/m3")
+	define("person", "persons", "人", 0, "people", "人次", "名")
+	define("yuan", "yuan", "元", 0, "CNY", "RMB")
+	define("usd", "USD", "美元", 0, "dollars")
+	define("tonne", "tonnes", "吨", 0, "t")
+	define("tce", "tonnes of coal equivalent", "吨标准煤", 0, "tce")
+	define("year", "years", "年", 0, "岁")
+	define("item", "items", "件", 0, "patents")
+	define("place", "places", "个托位", 0, "托位")
+	define("count", "count", "个", 0, "counts", "处", "家", "项", "所", "座", "条", "只", "艘", "辆", "张", "台")
+	define("household", "households", "户", 0)
+	define("set", "sets", "套", 0, "dwellings")
+	define("km", "km", "公里", 0, "千米", "kilometres")
+	define("metre", "metres", "米", 0, "m")
+	define("m2", "m2", "平方米", 0, "m²", "square metres")
+	define("km2", "km2", "平方公里", 0, "km²", "平方千米")
+	define("mu", "mu", "亩", 0)
+	define("hectare", "hectares", "公顷", 0, "ha")
+	define("m3", "m3", "立方米", 0, "m³", "方", "cubic metres")
+	define("kwh", "kWh", "千瓦时", 0, "度")
+	define("kw", "kW", "千瓦", 0)
+	define("mw", "MW", "兆瓦", 0)
+	define("hour", "hours", "小时", 0)
+	define("day", "days", "天", 0)
+	define("minute", "minutes", "分钟", 0)
+	define("bed", "beds", "张床位", 0, "床位", "张床")
+	define("bookvolume", "volumes", "册", 0)
+	define("teu", "TEU", "标箱", 0)
+	define("ugm3", "µg/m3", "微克/立方米", 0, "ug/m3")
 	for _, w := range []struct{ zh, bare, en string }{
 		{"家企业", "企业", "enterprises"}, {"个项目", "项目", "projects"}, {"个点位", "点位", "sites"}, {"所学校", "学校", "schools"},
 		{"个村庄", "村庄", "villages"}, {"次", "", "times"}, {"个公园", "公园", "parks"}, {"座站", "站", "stations"}, {"辆车", "车辆", "vehicles"},
@@ -139,7 +139,7 @@ func init() {
 		{"倍", "", "multiple"}, {"名次", "", "rank"}, {"个产业", "产业", "industries"}, {"个品牌", "品牌", "brands"}, {"个园区", "园区", "zones"},
 		{"个车位", "车位", "parking spaces"}, {"个充电桩", "桩", "charging piles"}, {"个学位", "学位", "school seats"},
 	} {
-		define(w.en, w.zh, w.en, 0, w.bare)
+		define(w.en, w.en, w.zh, 0, w.bare)
 	}
 }
 

@@ -119,7 +119,7 @@ func TestFormatScale(t *testing.T) {
 		assert.Equal(t, c.en, u.Format(D(c.number), c.places, text.English), "%s %s", c.number, c.unit)
 		assert.Equal(t, c.zh, u.Format(D(c.number), c.places, text.Chinese), "%s %s", c.number, c.unit)
 	}
-	own, err := ParseUnitWith("10k stalls", map[string]text.Text{"stalls": {ZH: "个摊位", EN: "stalls"}})
+	own, err := ParseUnitWith("10k stalls", map[string]text.Text{"stalls": {EN: "stalls", ZH: "个摊位"}})
 	require.NoError(t, err)
 	assert.Equal(t, "120 thousand stalls", own.Format(D("12"), 0, text.English))
 	assert.Equal(t, "+50 million persons", MustParseUnit("10k persons").FormatDifference(D("5000"), 0, text.English))

@@ -17,8 +17,8 @@ func TestReasonTexts(t *testing.T) {
 	}{
 		{"nothing said", Reason{}, "not given", "未给出"},
 		{"blank cell", Reason{Code: NotPrinted}, "not printed in the source", "原文未印数值"},
-		{"assigned", Reason{Code: AssignedBy, Detail: text.Text{ZH: "青岛市", EN: "Qingdao"}}, "assigned by a higher level (Qingdao)", "由上级下达（青岛市）"},
-		{"set later", Reason{Code: SetLater, Detail: text.Text{ZH: "2020年森林资源调查后", EN: "after the 2020 forest survey"}},
+		{"assigned", Reason{Code: AssignedBy, Detail: text.Text{EN: "Qingdao", ZH: "青岛市"}}, "assigned by a higher level (Qingdao)", "由上级下达（青岛市）"},
+		{"set later", Reason{Code: SetLater, Detail: text.Text{EN: "after the 2020 forest survey", ZH: "2020年森林资源调查后"}},
 			"to be set later (after the 2020 forest survey)", "以后设定（2020年森林资源调查后）"},
 		{"needs input", Reason{Code: NeedsInput, Root: "gdp_per_capita_2020"}, "needs input: gdp_per_capita_2020", "需要输入：gdp_per_capita_2020"},
 		{"root and year", Reason{Code: NotPrinted, Root: "forest", Year: 2020}, "not printed in the source: forest 2020", "原文未印数值：forest 2020"},
@@ -89,5 +89,5 @@ func TestReasonOfErrors(t *testing.T) {
 }
 
 func TestReasonWithinText(t *testing.T) {
-	assert.Equal(t, text.Text{ZH: "未印：由上级下达", EN: "blank: assigned by a higher level"}, text.Say("blank: %s", "未印：%s", Missing(AssignedBy)))
+	assert.Equal(t, text.Text{EN: "blank: assigned by a higher level", ZH: "未印：由上级下达"}, text.Say("blank: %s", "未印：%s", Missing(AssignedBy)))
 }

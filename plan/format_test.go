@@ -140,7 +140,7 @@ func TestTextsSurvive(t *testing.T) {
 	base := *sample.Load(t, sample.Plan).Document()
 	rapid.Check(t, func(t *rapid.T) {
 		d := base
-		d.Title = plan.Text{ZH: shown(1).Draw(t, "zh"), EN: shown(0).Draw(t, "en")}
+		d.Title = plan.Text{EN: shown(0).Draw(t, "en"), ZH: shown(1).Draw(t, "zh")}
 		p, err := plan.New(&d)
 		if err != nil {
 			t.Fatal(err)

@@ -115,11 +115,11 @@ func TestOwnUnits(t *testing.T) {
 
 func TestUnitName(t *testing.T) {
 	p := sample.Load(t, sample.Plan)
-	assert.Equal(t, plan.Text{ZH: "摊位", EN: "stalls"}, p.UnitName("stalls"))
-	assert.Equal(t, plan.Text{ZH: "万摊位", EN: "10k stalls"}, p.UnitName("10k stalls"))
-	assert.Equal(t, plan.Text{ZH: "摊位/万人", EN: "stalls per 10k persons"}, p.UnitName("stalls/10k persons"))
+	assert.Equal(t, plan.Text{EN: "stalls", ZH: "摊位"}, p.UnitName("stalls"))
+	assert.Equal(t, plan.Text{EN: "10k stalls", ZH: "万摊位"}, p.UnitName("10k stalls"))
+	assert.Equal(t, plan.Text{EN: "stalls per 10k persons", ZH: "摊位/万人"}, p.UnitName("stalls/10k persons"))
 	assert.Equal(t, "万人", p.UnitName("10k persons").ZH)
-	assert.Equal(t, plan.Text{ZH: "parsec", EN: "parsec"}, p.UnitName("parsec"))
+	assert.Equal(t, plan.Text{EN: "parsec", ZH: "parsec"}, p.UnitName("parsec"))
 }
 
 // A loaded plan is safe for concurrent use; the race detector watches.

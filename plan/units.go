@@ -52,16 +52,16 @@ func (p *Plan) UnitName(symbol string) Text {
 	if !own {
 		u, err := p.Unit(symbol)
 		if err != nil {
-			return Text{ZH: symbol, EN: symbol}
+			return Text{EN: symbol, ZH: symbol}
 		}
-		return Text{ZH: u.Name(text.Chinese), EN: u.Name(text.English)}
+		return Text{EN: u.Name(text.English), ZH: u.Name(text.Chinese)}
 	}
 	var zh, en []string
 	for _, part := range parts {
 		t := p.nounName(part)
 		zh, en = append(zh, t.In(text.Chinese)), append(en, t.In(text.English))
 	}
-	return Text{ZH: strings.Join(zh, "/"), EN: strings.Join(en, " per ")}
+	return Text{EN: strings.Join(en, " per "), ZH: strings.Join(zh, "/")}
 }
 
 // scaleNames are the scales of the plan's own nouns with their Chinese words.
@@ -84,5 +84,5 @@ func (p *Plan) nounName(part string) Text {
 	if !ok {
 		return p.UnitName(part)
 	}
-	return Text{ZH: scale + name.In(text.Chinese), EN: strings.TrimSuffix(part, noun) + name.In(text.English)}
+	return Text{EN: strings.TrimSuffix(part, noun) + name.In(text.English), ZH: scale + name.In(text.Chinese)}
 }

@@ -109,7 +109,7 @@ func check(data []byte, name string, format bool, src string, out io.Writer, l t
 
 // counted returns a count with its noun.
 func counted(n int, en, zh string) text.Text {
-	t := text.Text{ZH: fmt.Sprintf("%d 个%s", n, zh), EN: fmt.Sprintf("%d %s", n, en)}
+	t := text.Text{EN: fmt.Sprintf("%d %s", n, en), ZH: fmt.Sprintf("%d 个%s", n, zh)}
 	if n != 1 {
 		t.EN += "s"
 	}

@@ -39,7 +39,7 @@ func main() {
 		cli.End(cli.JSON(os.Stdout, r), l)
 		return
 	}
-	rows := [][]string{{text.Text{ZH: "指标", EN: "indicator"}.In(l), text.Text{ZH: "目标", EN: "target"}.In(l), text.Text{ZH: "达标概率", EN: "probability"}.In(l), text.Text{ZH: "未能判断", EN: "failed draws"}.In(l)}}
+	rows := [][]string{{text.Text{EN: "indicator", ZH: "指标"}.In(l), text.Text{EN: "target", ZH: "目标"}.In(l), text.Text{EN: "probability", ZH: "达标概率"}.In(l), text.Text{EN: "failed draws", ZH: "未能判断"}.In(l)}}
 	for _, c := range r.Chances {
 		v, _ := m.Variable(c.Indicator)
 		share := c.Reason.In(l)

@@ -48,7 +48,7 @@ func main() {
 		return
 	}
 	if found.Answer == solve.NoNumber {
-		colon := text.Text{ZH: "：", EN: ": "}
+		colon := text.Text{EN: ": ", ZH: "："}
 		fmt.Println(found.Answer.In(l) + colon.In(l) + m.ReasonText("", found.Reason).In(l))
 		return
 	}

@@ -83,7 +83,7 @@ func table(w io.Writer, m *scenario.Model, l text.Lang) error {
 		text.English: {"row", "indicator", "unit", "baseline", "printed", "target", "attribute"},
 		text.Chinese: {"序号", "指标", "单位", "基期", "原文", "目标", "属性"},
 	}[l]
-	attribute := map[string]text.Text{"binding": {ZH: "约束性", EN: "binding"}, "expected": {ZH: "预期性", EN: "expected"}}
+	attribute := map[string]text.Text{"binding": {EN: "binding", ZH: "约束性"}, "expected": {EN: "expected", ZH: "预期性"}}
 	out := [][]string{head}
 	for _, in := range m.Indicators() {
 		o, _ := m.Reference().Outcome(in.ID)
@@ -123,9 +123,9 @@ func chapters(w io.Writer, p *plan.Plan, l text.Lang) error {
 	for _, f := range p.Figures {
 		figures[f.Place.Chapter]++
 	}
-	out := [][]string{{text.Text{ZH: "章", EN: "chapter"}.In(l), text.Text{ZH: "标题", EN: "title"}.In(l),
-		text.Text{ZH: "节", EN: "sections"}.In(l), text.Text{ZH: "专栏", EN: "boxes"}.In(l),
-		text.Text{ZH: "事项", EN: "items"}.In(l), text.Text{ZH: "数字", EN: "figures"}.In(l)}}
+	out := [][]string{{text.Text{EN: "chapter", ZH: "章"}.In(l), text.Text{EN: "title", ZH: "标题"}.In(l),
+		text.Text{EN: "sections", ZH: "节"}.In(l), text.Text{EN: "boxes", ZH: "专栏"}.In(l),
+		text.Text{EN: "items", ZH: "事项"}.In(l), text.Text{EN: "figures", ZH: "数字"}.In(l)}}
 	total := [4]int{}
 	for _, c := range p.Chapters {
 		boxes, items := 0, 0
@@ -142,7 +142,7 @@ func chapters(w io.Writer, p *plan.Plan, l text.Lang) error {
 			total[i] += n
 		}
 	}
-	out = append(out, []string{"", text.Text{ZH: "合计", EN: "total"}.In(l), strconv.Itoa(total[0]), strconv.Itoa(total[1]), strconv.Itoa(total[2]), strconv.Itoa(total[3])})
+	out = append(out, []string{"", text.Text{EN: "total", ZH: "合计"}.In(l), strconv.Itoa(total[0]), strconv.Itoa(total[1]), strconv.Itoa(total[2]), strconv.Itoa(total[3])})
 	fmt.Fprintln(w)
 	return cli.Table(w, out)
 }

@@ -19,8 +19,6 @@ import (
 
 const none = "—" // a year without a number
 
-func words(zh, en string) text.Text { return text.Text{ZH: zh, EN: en} }
-
 // report prints the changed variables by year, the outcomes, the inputs that absent projections
 // wait for, and the warnings.
 func report(w io.Writer, r *scenario.Run, l text.Lang) error {
@@ -39,9 +37,9 @@ func report(w io.Writer, r *scenario.Run, l text.Lang) error {
 		}
 	}
 	for _, x := range r.Warnings() {
-		line := words("警告：", "warning: ").In(l) + x.Text.In(l)
+		line := text.Say("warning: ", "警告：").In(l) + x.Text.In(l)
 		if x.Fix != "" {
-			line += words("；可改为 ", "; cured by ").In(l) + x.Fix
+			line += text.Say("; cured by ", "；可改为 ").In(l) + x.Fix
 		}
 		fmt.Fprintln(w, line)
 	}
@@ -77,11 +75,11 @@ func yearsTable(r *scenario.Run, shown []plan.VariableInfo, l text.Lang) [][]str
 			years = append(years, y)
 		}
 	}
-	head := []string{words("变量", "variable").In(l), words("单位", "unit").In(l)}
+	head := []string{text.Say("variable", "变量").In(l), text.Say("unit", "单位").In(l)}
 	for _, y := range years {
 		head = append(head, strconv.Itoa(y))
 	}
-	rows := [][]string{append(head, words("与参照相差", "against reference").In(l))}
+	rows := [][]string{append(head, text.Say("against reference", "与参照相差").In(l))}
 	diffs := map[string]scenario.Difference{}
 	for _, d := range scenario.Compare(ref, r) {
 		if d.Year == targetYear(m, d.Variable) {
@@ -128,8 +126,8 @@ func difference(d scenario.Difference, places int32) string {
 // outcomesTable returns a table with a row for each target, measured in its own year.
 func outcomesTable(r *scenario.Run, l text.Lang) [][]string {
 	m := r.Model()
-	rows := [][]string{{words("序号", "row").In(l), words("指标", "indicator").In(l), words("目标", "target").In(l), words("年份", "year").In(l),
-		words("推算", "projection").In(l), words("差距", "gap").In(l), words("结果", "verdict").In(l), words("说明", "note").In(l)}}
+	rows := [][]string{{text.Say("row", "序号").In(l), text.Say("indicator", "指标").In(l), text.Say("target", "目标").In(l), text.Say("year", "年份").In(l),
+		text.Say("projection", "推算").In(l), text.Say("gap", "差距").In(l), text.Say("verdict", "结果").In(l), text.Say("note", "说明").In(l)}}
 	for _, o := range r.Outcomes() {
 		v, _ := m.Variable(o.Indicator)
 		places := o.Apart(m.Places(v))
@@ -151,7 +149,7 @@ func note(m *scenario.Model, o scenario.Outcome) text.Text {
 	case !o.Projection().Present() && len(o.Judgement.Parts) == 0:
 		return m.ReasonText(o.Indicator, o.Projection().Reason())
 	case o.OnPath && o.Judgement.Verdict != target.Open:
-		return words("路径为假设", "on path by assumption")
+		return text.Say("on path by assumption", "路径为假设")
 	}
 	return text.Text{}
 }
@@ -160,7 +158,7 @@ func note(m *scenario.Model, o scenario.Outcome) text.Text {
 // for.
 func needsTable(r *scenario.Run, l text.Lang) [][]string {
 	m := r.Model()
-	rows := [][]string{{words("尚缺的输入", "input still needed").In(l), words("年份", "years").In(l), words("沿用上年", "to hold the last value").In(l)}}
+	rows := [][]string{{text.Say("input still needed", "尚缺的输入").In(l), text.Say("years", "年份").In(l), text.Say("to hold the last value", "沿用上年").In(l)}}
 	seen := map[string]bool{}
 	for _, o := range r.Outcomes() {
 		if !o.Target.Known() || o.Projection().Present() || len(o.Judgement.Parts) > 0 {

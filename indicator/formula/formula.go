@@ -82,16 +82,16 @@ func (t Type) In(l text.Lang) string {
 	s := t.Unit.Symbol()
 	switch {
 	case t.Unit.Kind() == indicator.Literal:
-		return text.Text{ZH: "数字", EN: "a bare number"}.In(l)
+		return text.Text{EN: "a bare number", ZH: "数字"}.In(l)
 	case t.Unit.IsNumber():
-		s = text.Text{ZH: "纯数", EN: "a plain number"}.In(l)
+		s = text.Text{EN: "a plain number", ZH: "纯数"}.In(l)
 	case t.Unit.Kind() == indicator.Flag:
-		s = text.Text{ZH: "是否", EN: "yes/no"}.In(l)
+		s = text.Text{EN: "yes/no", ZH: "是否"}.In(l)
 	case l == text.Chinese && t.Unit.Kind() != indicator.Percent:
 		s = t.Unit.Name(l)
 	}
 	if p := pricesText(t.Prices).In(l); p != "" {
-		s += text.Text{ZH: "（" + p + "）", EN: " (" + p + ")"}.In(l)
+		s += text.Text{EN: " (" + p + ")", ZH: "（" + p + "）"}.In(l)
 	}
 	return s
 }
@@ -99,9 +99,9 @@ func (t Type) In(l text.Lang) string {
 func pricesText(p indicator.Prices) text.Text {
 	switch p {
 	case indicator.CurrentPrices:
-		return text.Text{ZH: "现价", EN: "current prices"}
+		return text.Text{EN: "current prices", ZH: "现价"}
 	case indicator.ConstantPrices:
-		return text.Text{ZH: "不变价", EN: "constant prices"}
+		return text.Text{EN: "constant prices", ZH: "不变价"}
 	}
 	return text.Text{}
 }

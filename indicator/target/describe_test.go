@@ -10,7 +10,7 @@ import (
 )
 
 func TestOpenTargetsNameWhoDecides(t *testing.T) {
-	by := text.Text{ZH: "青岛市", EN: "Qingdao city"}
+	by := text.Text{EN: "Qingdao city", ZH: "青岛市"}
 	assert.Equal(t, "assigned by Qingdao city", Target{Kind: Assigned, By: by}.Describe(indicator.Number).EN)
 	assert.Equal(t, "reach the Qingdao city", Target{Kind: Reference, By: by}.Describe(indicator.Number).EN)
 	assert.Equal(t, "达到青岛市", Target{Kind: Reference, By: by}.Describe(indicator.Number).ZH)

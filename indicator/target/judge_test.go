@@ -136,7 +136,7 @@ func TestAssessRounded(t *testing.T) {
 }
 
 func TestJudgeOpen(t *testing.T) {
-	j := Target{Kind: Assigned, By: text.Text{ZH: "青岛市", EN: "Qingdao"}}.Judge(indicator.Of(D("3")), Down)
+	j := Target{Kind: Assigned, By: text.Text{EN: "Qingdao", ZH: "青岛市"}}.Judge(indicator.Of(D("3")), Down)
 	assert.Equal(t, Open, j.Verdict)
 	value(t, "!assigned by a higher level (Qingdao)", j.Gap)
 	value(t, "3", j.Measure)
@@ -178,7 +178,7 @@ func TestAssess(t *testing.T) {
 }
 
 func TestVerdictNames(t *testing.T) {
-	for v, want := range map[Verdict]text.Text{Missed: {ZH: "未完成", EN: "missed"}, Met: {ZH: "完成", EN: "met"}, Exceeded: {ZH: "超额完成", EN: "exceeded"}, Open: {ZH: "待定", EN: "open"}} {
+	for v, want := range map[Verdict]text.Text{Missed: {EN: "missed", ZH: "未完成"}, Met: {EN: "met", ZH: "完成"}, Exceeded: {EN: "exceeded", ZH: "超额完成"}, Open: {EN: "open", ZH: "待定"}} {
 		assert.Equal(t, want.EN, v.In(text.English))
 		assert.Equal(t, want.ZH, v.In(text.Chinese))
 		assert.Equal(t, v == Met || v == Exceeded, v.IsMet())

@@ -24,7 +24,7 @@ func TestEveryKindIsComplete(t *testing.T) {
 		t.Run(string(k), func(t *testing.T) {
 			row := rowOf(k)
 			require.NotSame(t, unknown, row)
-			for _, text := range []text.Text{row.word, {ZH: k.In(text.Chinese), EN: k.In(text.English)}} {
+			for _, text := range []text.Text{row.word, {EN: k.In(text.English), ZH: k.In(text.Chinese)}} {
 				assert.NotEmpty(t, text.ZH)
 				assert.NotEmpty(t, text.EN)
 			}
@@ -73,7 +73,7 @@ func (k Kind) maintained() string {
 
 // sample is a target of a kind that is met by some random figures and missed by others.
 func sample(k Kind) Target {
-	t := Target{Kind: k, Value: D("5"), From: 2021, Year: 2025, Of: "y", By: text.Text{ZH: "省", EN: "the province"}}
+	t := Target{Kind: k, Value: D("5"), From: 2021, Year: 2025, Of: "y", By: text.Text{EN: "the province", ZH: "省"}}
 	if k == AllOf {
 		t.Parts = []Target{span(Level, "5"), span(AverageRate, "5")}
 	}

@@ -182,7 +182,7 @@ func TestDescribe(t *testing.T) {
 		{Target{Kind: InStep, Of: "gdp", From: 2021, Year: 2025}, indicator.PercentU, "in step with gdp on average, 2021–2025 (tolerance: 0.5 points)",
 			"2021—2025年年均增速与gdp同步（允许相差0.5个百分点）"},
 		{Target{Kind: AboveOther, Of: "gdp", From: 2025, Year: 2025}, indicator.PercentU, "faster than gdp on average, 2025", "2025年年均增速高于gdp"},
-		{Target{Kind: Assigned, By: text.Text{ZH: "青岛市", EN: "Qingdao"}}, indicator.PercentU, "assigned by Qingdao", "由青岛市下达"},
+		{Target{Kind: Assigned, By: text.Text{EN: "Qingdao", ZH: "青岛市"}}, indicator.PercentU, "assigned by Qingdao", "由青岛市下达"},
 		{Target{Kind: AllOf, Parts: []Target{{Kind: Level, Value: D("17"), Year: 2025}, {Kind: AverageRate, Bound: Above, Value: D("6.5"), From: 2021, Year: 2025}}}, indicator.Number,
 			"17 in 2025; and above 6.5% a year on average, 2021–2025", "2025年17；2021—2025年年均增长高于6.5%"},
 		{Target{Kind: "moon"}, indicator.Number, `unknown kind of target "moon"`, `未知的目标类型 "moon"`},

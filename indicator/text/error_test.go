@@ -47,7 +47,7 @@ func TestSentinelTexts(t *testing.T) {
 }
 
 func TestText(t *testing.T) {
-	both := Text{ZH: "增速", EN: "growth"}
+	both := Text{EN: "growth", ZH: "增速"}
 	assert.Equal(t, "增速", both.In(Chinese))
 	assert.Equal(t, "growth", both.In(English))
 	assert.Equal(t, "增速", Text{ZH: "增速"}.In(English), "one language is better than none")
@@ -55,7 +55,7 @@ func TestText(t *testing.T) {
 	assert.True(t, Text{}.IsZero())
 	assert.False(t, both.IsZero())
 	said := Say("%s needs %d", "%s需要%d", both, 3)
-	assert.Equal(t, Text{ZH: "增速需要3", EN: "growth needs 3"}, said)
-	assert.Equal(t, Text{ZH: "100%", EN: "100%"}, Say("100%", "100%"), "no arguments, no formatting")
-	assert.Equal(t, Text{ZH: "未印：甲", EN: "blank: one"}, Say("blank: %s", "未印：%s", Text{ZH: "甲", EN: "one"}))
+	assert.Equal(t, Text{EN: "growth needs 3", ZH: "增速需要3"}, said)
+	assert.Equal(t, Text{EN: "100%", ZH: "100%"}, Say("100%", "100%"), "no arguments, no formatting")
+	assert.Equal(t, Text{EN: "blank: one", ZH: "未印：甲"}, Say("blank: %s", "未印：%s", Text{EN: "one", ZH: "甲"}))
 }

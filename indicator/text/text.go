@@ -11,7 +11,8 @@ const (
 	Chinese Lang = "zh"
 )
 
-// Text is a user-visible text in both languages, side by side.
+// Text is a user-visible text in both languages. Code gives English before Chinese everywhere; the
+// fields keep the order of the JSON that files hold.
 type Text struct {
 	ZH string `json:"zh"`
 	EN string `json:"en"`

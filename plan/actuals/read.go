@@ -416,5 +416,5 @@ func vintageName(v string) text.Text {
 	if v == "" {
 		return text.Say("no vintage", "未注明版本")
 	}
-	return text.Text{ZH: v, EN: v}
+	return text.Text{EN: v, ZH: v}
 }

@@ -348,7 +348,7 @@ func (im *importer) write() ([]byte, plan.Problems) {
 		d.Version = "1"
 	}
 	if d.Title.IsZero() {
-		d.Title = plan.Text{ZH: "导入的规划", EN: "Imported plan"}
+		d.Title = plan.Text{EN: "Imported plan", ZH: "导入的规划"}
 	}
 	if d.Source.Title.IsZero() {
 		d.Source.Title = plan.Text{EN: o.File}

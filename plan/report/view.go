@@ -243,9 +243,9 @@ func outlookText(r review.Row, l text.Lang) string {
 
 // missText returns the amount by which a target is missed.
 func missText(r review.Row, l text.Lang) string {
-	done := text.Text{ZH: doneText(r, text.Chinese), EN: doneText(r, text.English)}
+	done := text.Text{EN: doneText(r, text.English), ZH: doneText(r, text.Chinese)}
 	lacking := func(l text.Lang) string { return in(r.Left, r.MeasureUnit.Difference(), r.Apart(), l) }
-	t := text.Say("target %s, reached %s, lacking %s", "目标：%s；完成 %s，尚差 %s", r.TargetText, done, text.Text{ZH: lacking(text.Chinese), EN: lacking(text.English)})
+	t := text.Say("target %s, reached %s, lacking %s", "目标：%s；完成 %s，尚差 %s", r.TargetText, done, text.Text{EN: lacking(text.English), ZH: lacking(text.Chinese)})
 	if left, ok := r.Left.Decimal(); ok && left.IsZero() { // a strict bound
 		t = text.Say("target %s, reached %s: the number itself is not enough", "目标：%s；完成 %s，恰等于该值不算完成", r.TargetText, done)
 	}

@@ -70,7 +70,7 @@ func explain(x subject, best, worst []Verdict) text.Text {
 			zh, en = append(zh, p.ZH), append(en, p.EN)
 		}
 	}
-	return text.Text{ZH: strings.Join(zh, "；") + "。", EN: strings.Join(en, "; ") + "."}
+	return text.Text{EN: strings.Join(en, "; ") + ".", ZH: strings.Join(zh, "；") + "。"}
 }
 
 func listOf(vs []Verdict) text.Text {
@@ -80,7 +80,7 @@ func listOf(vs []Verdict) text.Text {
 		zh = append(zh, title.ZH+"（"+v.ClassName.ZH+"）")
 		en = append(en, title.EN+" ("+v.ClassName.EN+")")
 	}
-	return text.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
+	return text.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
 }
 
 var looksAt = map[Method]text.Text{

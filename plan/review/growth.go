@@ -58,7 +58,7 @@ func (j *judge) metText() text.Text {
 	if j.d.IsNegative() {
 		op = "≤"
 	}
-	return text.Text{ZH: figure.Show(j.v) + " " + op + " " + figure.Show(j.vT), EN: figure.Show(j.v) + " " + op + " " + figure.Show(j.vT)}
+	return text.Text{EN: figure.Show(j.v) + " " + op + " " + figure.Show(j.vT), ZH: figure.Show(j.v) + " " + op + " " + figure.Show(j.vT)}
 }
 
 // growthProblem returns the reason why average growth cannot be computed.
@@ -169,7 +169,7 @@ func (j *judge) limitFactor() (decimal.Decimal, error) {
 	}
 	j.detail("limit_factor", c)
 	if !c.Equal(one) {
-		j.out.Formula = text.Text{ZH: j.out.Formula.ZH + "；C = " + figure.Show(c), EN: j.out.Formula.EN + "; C = " + figure.Show(c)}
+		j.out.Formula = text.Text{EN: j.out.Formula.EN + "; C = " + figure.Show(c), ZH: j.out.Formula.ZH + "；C = " + figure.Show(c)}
 	}
 	return c, nil
 }

@@ -34,7 +34,7 @@ func (x subject) verdict(p Profile, year int) Verdict {
 		return worst
 	}
 	if r := x.t.Missing(); r != (indicator.Reason{}) {
-		return x.unknown(p, year, Reason{"target_unknown", text.Text{ZH: "目标未知：" + r.In(text.Chinese), EN: "target unknown: " + r.In(text.English)}})
+		return x.unknown(p, year, Reason{"target_unknown", text.Text{EN: "target unknown: " + r.In(text.English), ZH: "目标未知：" + r.In(text.Chinese)}})
 	}
 	if p.Method == TimePace {
 		return x.paceVerdict(p, year)
@@ -46,7 +46,7 @@ func (x subject) verdict(p Profile, year int) Verdict {
 	s.Name, s.Year = x.id, year
 	v := Evaluate(s, p)
 	if !v.Formula.IsZero() {
-		v.Formula = text.Text{ZH: v.Formula.ZH + index.ZH, EN: v.Formula.EN + index.EN}
+		v.Formula = text.Text{EN: v.Formula.EN + index.EN, ZH: v.Formula.ZH + index.ZH}
 	}
 	return v
 }

@@ -116,7 +116,7 @@ func (j *judge) byKeeping(last []Point) Verdict {
 		j.out.Formula = j.missedText()
 	}
 	j.out.Value = indicator.Of(trend)
-	j.out.Formula = text.Text{ZH: j.out.Formula.ZH + "；平均变化 " + figure.Show(avg), EN: j.out.Formula.EN + "; average change " + figure.Show(avg)}
+	j.out.Formula = text.Text{EN: j.out.Formula.EN + "; average change " + figure.Show(avg), ZH: j.out.Formula.ZH + "；平均变化 " + figure.Show(avg)}
 	return j.step(j.p.Kept[class])
 }
 

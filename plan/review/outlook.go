@@ -160,7 +160,7 @@ func MethodName(m indicator.Method) text.Text {
 	if m == MeanHeld {
 		return text.Say("average so far held", "延续至今平均水平")
 	}
-	return text.Text{ZH: m.In(text.Chinese), EN: m.In(text.English)}
+	return text.Text{EN: m.In(text.English), ZH: m.In(text.Chinese)}
 }
 
 // Projection continues every indicator that has figures after its baseline, up to the year upTo, or

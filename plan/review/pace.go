@@ -51,7 +51,7 @@ func (j *judge) keptPace() Verdict {
 		st.Standing = Reached
 		return j.step(st)
 	}
-	j.out.Formula = text.Text{ZH: figure.Show(j.v) + "：已不再达到 " + figure.Show(j.vT), EN: figure.Show(j.v) + " no longer meets " + figure.Show(j.vT)}
+	j.out.Formula = text.Text{EN: figure.Show(j.v) + " no longer meets " + figure.Show(j.vT), ZH: figure.Show(j.v) + "：已不再达到 " + figure.Show(j.vT)}
 	j.out.Reason = whyFlatWay
 	return j.step(j.p.Target.worst())
 }
@@ -61,7 +61,7 @@ var whyFlatWay = Reason{"no_way_to_go", text.Say("the target was met at the base
 // valueReason converts the reason of an absent value to the reason of a verdict.
 func valueReason(v indicator.Value) Reason {
 	r := v.Reason()
-	return Reason{Code: figure.ReasonCode(r.Code), Text: text.Text{ZH: r.In(text.Chinese), EN: r.In(text.English)}}
+	return Reason{Code: figure.ReasonCode(r.Code), Text: text.Text{EN: r.In(text.English), ZH: r.In(text.Chinese)}}
 }
 
 // years formats the number of years between two.
@@ -118,6 +118,6 @@ func (j *judge) kept() Verdict {
 	if j.met(j.v) {
 		return j.reached()
 	}
-	j.out.Formula = text.Text{ZH: figure.Show(j.v) + "：已不再达到 " + figure.Show(j.vT), EN: figure.Show(j.v) + " no longer meets " + figure.Show(j.vT)}
+	j.out.Formula = text.Text{EN: figure.Show(j.v) + " no longer meets " + figure.Show(j.vT), ZH: figure.Show(j.v) + "：已不再达到 " + figure.Show(j.vT)}
 	return j.step(j.p.Target.worst())
 }

@@ -143,7 +143,7 @@ func profileName(s string) bool {
 func (p *profileReader) texts() {
 	f := &p.file
 	p.out.Name, p.out.BasedOn = f.Name, p.out.Name
-	p.out.Title = text.Text{ZH: p.out.Title.ZH + "（" + f.Name + "）", EN: p.out.Title.EN + " (" + f.Name + ")"}
+	p.out.Title = text.Text{EN: p.out.Title.EN + " (" + f.Name + ")", ZH: p.out.Title.ZH + "（" + f.Name + "）"}
 	if !f.Title.IsZero() {
 		p.out.Title = f.Title
 	}

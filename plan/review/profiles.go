@@ -154,36 +154,36 @@ func SDSN() Profile {
 }
 
 var classNames = map[Class]text.Text{
-	"ahead":                     {ZH: "快于进度", EN: "ahead"},
-	"on_pace":                   {ZH: "符合进度", EN: "on pace"},
-	"slightly_behind":           {ZH: "略慢于进度", EN: "slightly behind"},
-	"behind":                    {ZH: "慢于进度", EN: "behind"},
-	"moving_away":               {ZH: "背离目标", EN: "moving away"},
-	"target_achieved":           {ZH: "目标已实现", EN: "target achieved"},
-	"substantial_progress":      {ZH: "显著进展", EN: "substantial progress"},
-	"significant_progress":      {ZH: "显著进展", EN: "significant progress"},
-	"moderate_progress":         {ZH: "中等进展", EN: "moderate progress"},
-	"limited_progress":          {ZH: "有限进展", EN: "limited progress"},
-	"no_progress":               {ZH: "没有进展", EN: "no progress"},
-	"deterioration":             {ZH: "恶化", EN: "deterioration"},
-	"moderate_deterioration":    {ZH: "轻度恶化", EN: "moderate deterioration"},
-	"significant_deterioration": {ZH: "明显恶化", EN: "significant deterioration"},
-	"met":                       {ZH: "已达到", EN: "met"},
-	"missed":                    {ZH: "未完成", EN: "missed"},
-	"on_track":                  {ZH: "有望实现", EN: "on track"},
-	"fair_progress":             {ZH: "有进展但需加快", EN: "fair progress, acceleration needed"},
-	"stagnation_or_regression":  {ZH: "停滞或倒退", EN: "stagnation or regression"},
-	"on_course":                 {ZH: "可按期实现", EN: "on course"},
-	"slightly_off":              {ZH: "略有差距", EN: "slightly off"},
-	"far_off":                   {ZH: "方向正确但差距大", EN: "right direction, far off"},
-	"away":                      {ZH: "背离目标", EN: "moving away"},
-	"maintain":                  {ZH: "保持进度即可实现", EN: "maintain progress"},
-	"accelerate":                {ZH: "需要加快", EN: "accelerate progress"},
-	"reverse":                   {ZH: "需要扭转趋势", EN: "reverse trend"},
-	"moderately_increasing":     {ZH: "中等改善", EN: "moderately increasing"},
-	"stagnating":                {ZH: "停滞", EN: "stagnating"},
-	"decreasing":                {ZH: "恶化", EN: "decreasing"},
-	"not_available":             {ZH: "不适用", EN: "not available"},
+	"ahead":                     {EN: "ahead", ZH: "快于进度"},
+	"on_pace":                   {EN: "on pace", ZH: "符合进度"},
+	"slightly_behind":           {EN: "slightly behind", ZH: "略慢于进度"},
+	"behind":                    {EN: "behind", ZH: "慢于进度"},
+	"moving_away":               {EN: "moving away", ZH: "背离目标"},
+	"target_achieved":           {EN: "target achieved", ZH: "目标已实现"},
+	"substantial_progress":      {EN: "substantial progress", ZH: "显著进展"},
+	"significant_progress":      {EN: "significant progress", ZH: "显著进展"},
+	"moderate_progress":         {EN: "moderate progress", ZH: "中等进展"},
+	"limited_progress":          {EN: "limited progress", ZH: "有限进展"},
+	"no_progress":               {EN: "no progress", ZH: "没有进展"},
+	"deterioration":             {EN: "deterioration", ZH: "恶化"},
+	"moderate_deterioration":    {EN: "moderate deterioration", ZH: "轻度恶化"},
+	"significant_deterioration": {EN: "significant deterioration", ZH: "明显恶化"},
+	"met":                       {EN: "met", ZH: "已达到"},
+	"missed":                    {EN: "missed", ZH: "未完成"},
+	"on_track":                  {EN: "on track", ZH: "有望实现"},
+	"fair_progress":             {EN: "fair progress, acceleration needed", ZH: "有进展但需加快"},
+	"stagnation_or_regression":  {EN: "stagnation or regression", ZH: "停滞或倒退"},
+	"on_course":                 {EN: "on course", ZH: "可按期实现"},
+	"slightly_off":              {EN: "slightly off", ZH: "略有差距"},
+	"far_off":                   {EN: "right direction, far off", ZH: "方向正确但差距大"},
+	"away":                      {EN: "moving away", ZH: "背离目标"},
+	"maintain":                  {EN: "maintain progress", ZH: "保持进度即可实现"},
+	"accelerate":                {EN: "accelerate progress", ZH: "需要加快"},
+	"reverse":                   {EN: "reverse trend", ZH: "需要扭转趋势"},
+	"moderately_increasing":     {EN: "moderately increasing", ZH: "中等改善"},
+	"stagnating":                {EN: "stagnating", ZH: "停滞"},
+	"decreasing":                {EN: "decreasing", ZH: "恶化"},
+	"not_available":             {EN: "not available", ZH: "不适用"},
 }
 
 // className returns the usual name of a class.
@@ -214,7 +214,7 @@ func (p Profile) Describe() text.Text {
 	if cuts := p.cutoffs(); !cuts.IsZero() {
 		zh, en = append(zh, cuts.ZH), append(en, cuts.EN)
 	}
-	return text.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}
+	return text.Text{EN: strings.Join(en, "; "), ZH: strings.Join(zh, "；")}
 }
 
 func (p Profile) cutoffs() text.Text {
@@ -238,5 +238,5 @@ func (p Profile) cutoffs() text.Text {
 		}
 		zh, en = append(zh, name.ZH+" "+op+figure.Show(*s.From)), append(en, name.EN+" "+op+figure.Show(*s.From))
 	}
-	return text.Text{ZH: strings.Join(zh, "，"), EN: strings.Join(en, ", ")}
+	return text.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "，")}
 }

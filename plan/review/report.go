@@ -55,10 +55,10 @@ const (
 func (n National) In(l text.Lang) string { return nationalNames[n].In(l) }
 
 var nationalNames = map[National]text.Text{
-	ReachedEarly: {ZH: "提前实现", EN: "reached early"},
-	Faster:       {ZH: "快于预期", EN: "faster than expected"},
-	AsExpected:   {ZH: "基本符合预期", EN: "basically as expected"},
-	Lagging:      {ZH: "滞后", EN: "lagging"},
+	ReachedEarly: {EN: "reached early", ZH: "提前实现"},
+	Faster:       {EN: "faster than expected", ZH: "快于预期"},
+	AsExpected:   {EN: "basically as expected", ZH: "基本符合预期"},
+	Lagging:      {EN: "lagging", ZH: "滞后"},
 }
 
 // Options are the options of a review; the zero Options is the default. Trend is the method that

@@ -482,5 +482,5 @@ func until(s indicator.Series, year int) indicator.Series {
 
 // errorText returns the text of an error in both languages.
 func errorText(err error) text.Text {
-	return text.Text{ZH: text.ErrorIn(err, text.Chinese), EN: text.ErrorIn(err, text.English)}
+	return text.Text{EN: text.ErrorIn(err, text.English), ZH: text.ErrorIn(err, text.Chinese)}
 }

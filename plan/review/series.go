@@ -169,7 +169,7 @@ func (j *judge) none(why Reason) Verdict {
 // fault ends the evaluation after a failed computation.
 func (j *judge) fault(err error) Verdict {
 	r := indicator.ReasonOf(err)
-	return j.none(Reason{Code: string(r.Code), Text: text.Text{ZH: r.In(text.Chinese), EN: r.In(text.English)}})
+	return j.none(Reason{Code: string(r.Code), Text: text.Text{EN: r.In(text.English), ZH: r.In(text.Chinese)}})
 }
 
 // detail records an intermediate figure.

@@ -46,12 +46,12 @@ func (s Standing) rank() int {
 func (s Standing) In(l text.Lang) string { return standingNames[s].In(l) }
 
 var standingNames = map[Standing]text.Text{
-	Reached:   {ZH: "已达到", EN: "reached"},
-	OnCourse:  {ZH: "符合进度", EN: "on course"},
-	Behind:    {ZH: "偏慢", EN: "behind"},
-	FarBehind: {ZH: "明显落后", EN: "far behind"},
-	Away:      {ZH: "背离目标", EN: "moving away"},
-	Unknown:   {ZH: "无法判断", EN: "not judged"},
+	Reached:   {EN: "reached", ZH: "已达到"},
+	OnCourse:  {EN: "on course", ZH: "符合进度"},
+	Behind:    {EN: "behind", ZH: "偏慢"},
+	FarBehind: {EN: "far behind", ZH: "明显落后"},
+	Away:      {EN: "moving away", ZH: "背离目标"},
+	Unknown:   {EN: "not judged", ZH: "无法判断"},
 }
 
 // Reason is the reason why a method returns no class.

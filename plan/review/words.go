@@ -6,14 +6,14 @@ import (
 
 // names are the names of stages and statuses.
 var names = map[string]text.Text{
-	"annual":   {ZH: "年度评估", EN: "Annual review"},
-	"mid_term": {ZH: "中期评估", EN: "Mid-term review"},
-	"final":    {ZH: "总结评估", EN: "Final review"},
-	"met":      {ZH: "完成", EN: "met"},
-	"exceeded": {ZH: "超额完成", EN: "exceeded"},
-	"missed":   {ZH: "未完成", EN: "missed"},
-	"running":  {ZH: "进行中", EN: "running"},
-	"open":     {ZH: "待定", EN: "open"},
+	"annual":   {EN: "Annual review", ZH: "年度评估"},
+	"mid_term": {EN: "Mid-term review", ZH: "中期评估"},
+	"final":    {EN: "Final review", ZH: "总结评估"},
+	"met":      {EN: "met", ZH: "完成"},
+	"exceeded": {EN: "exceeded", ZH: "超额完成"},
+	"missed":   {EN: "missed", ZH: "未完成"},
+	"running":  {EN: "running", ZH: "进行中"},
+	"open":     {EN: "open", ZH: "待定"},
 }
 
 // In returns the name of the stage in the given language.

@@ -64,7 +64,7 @@ func (m *Model) added(c Change) plan.VariableInfo {
 		name = c.Variable
 	}
 	u, _ := m.plan.Unit(c.Unit)
-	text := text.Text{ZH: name, EN: name}
+	text := text.Text{EN: name, ZH: name}
 	return plan.VariableInfo{ID: c.Variable, Name: text, Unit: u,
 		Def: &plan.Variable{ID: c.Variable, Name: text, Unit: c.Unit, Formula: c.Formula}}
 }

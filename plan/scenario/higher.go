@@ -67,7 +67,7 @@ func (r *Run) Origin(id string) plan.Resolution {
 	out := plan.Resolution{ID: id, Was: r.model.plan.TargetOf(id), Target: r.targets[id], From: plan.FromEntry}
 	for _, e := range r.scenario.Targets {
 		if e.Indicator == id { // the last of several counts
-			out.Source = plan.Text{ZH: e.Source, EN: e.Source}
+			out.Source = plan.Text{EN: e.Source, ZH: e.Source}
 		}
 	}
 	return out

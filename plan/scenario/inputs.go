@@ -30,9 +30,9 @@ const (
 )
 
 var markText = map[Mark]text.Text{
-	FromFormula: {ZH: "由公式算出", EN: "computed"}, Figure: {ZH: "原文数字", EN: "figure of the plan"}, Definition: {ZH: "定义", EN: "definition"},
-	OnPath: {ZH: "假设路径", EN: "assumed path"}, Moved: {ZH: "情景调整", EN: "moved"}, Held: {ZH: "保持参照值", EN: "held at the reference"},
-	Entered: {ZH: "填入的目标", EN: "entered target"}, Actual: {ZH: "实际数据", EN: "actual figures"},
+	FromFormula: {EN: "computed", ZH: "由公式算出"}, Figure: {EN: "figure of the plan", ZH: "原文数字"}, Definition: {EN: "definition", ZH: "定义"},
+	OnPath: {EN: "assumed path", ZH: "假设路径"}, Moved: {EN: "moved", ZH: "情景调整"}, Held: {EN: "held at the reference", ZH: "保持参照值"},
+	Entered: {EN: "entered target", ZH: "填入的目标"}, Actual: {EN: "actual figures", ZH: "实际数据"},
 }
 
 // In returns the name of the mark in the given language.

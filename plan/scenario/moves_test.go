@@ -215,8 +215,8 @@ func TestWarningFixCures(t *testing.T) {
 func TestReasonText(t *testing.T) {
 	m := model(t)
 	gdp := indicator.Reason{Code: indicator.NeedsInput, Root: "gdp", Year: 2020}
-	assert.Equal(t, text.Text{ZH: "需要输入：地区生产总值（2020年价格） 2020", EN: "needs input: GDP (at 2020 prices) 2020"}, m.ReasonText("gdp_nominal", gdp))
-	assert.Equal(t, text.Text{ZH: "需要输入：2020", EN: "needs input: 2020"}, m.ReasonText("gdp", gdp))
+	assert.Equal(t, text.Text{EN: "needs input: GDP (at 2020 prices) 2020", ZH: "需要输入：地区生产总值（2020年价格） 2020"}, m.ReasonText("gdp_nominal", gdp))
+	assert.Equal(t, text.Text{EN: "needs input: 2020", ZH: "需要输入：2020"}, m.ReasonText("gdp", gdp))
 	other := m.Plan().TargetOf("urbanisation_rate").Missing()
-	assert.Equal(t, text.Text{ZH: "以其他数据为准（山东省平均水平）", EN: "refers to another figure (Shandong provincial average)"}, m.ReasonText("urbanisation_rate", other))
+	assert.Equal(t, text.Text{EN: "refers to another figure (Shandong provincial average)", ZH: "以其他数据为准（山东省平均水平）"}, m.ReasonText("urbanisation_rate", other))
 }

@@ -53,7 +53,7 @@ func (o Outcome) VerdictText() text.Text {
 	if v := o.Judgement.Verdict; v != target.Open || !o.OnPath {
 		return text.Say("%s", "%s", v)
 	}
-	return text.Text{ZH: "路径为假设", EN: "on path by assumption"}
+	return text.Text{EN: "on path by assumption", ZH: "路径为假设"}
 }
 
 // Judged returns the projection as compared with the target, rounded to MetPlaces.
@@ -408,7 +408,7 @@ func (m *Model) ReasonText(self string, r indicator.Reason) text.Text {
 	} else if strings.Contains(r.Root, ":") && !r.Detail.IsZero() {
 		zh.Root, en.Root = "", "" // the detail names the indicator of another plan
 	}
-	return text.Text{ZH: zh.In(text.Chinese), EN: en.In(text.English)}
+	return text.Text{EN: en.In(text.English), ZH: zh.In(text.Chinese)}
 }
 
 // MetLate returns the first year after its own in which a target for a level is met; ok is false if

@@ -65,7 +65,7 @@ func (p *Part) UnmarshalText(text []byte) error {
 
 // PartName returns the display name of a part of a scenario.
 func (m *Model) PartName(p Part) text.Text {
-	name := text.Text{ZH: p.ID, EN: p.ID}
+	name := text.Text{EN: p.ID, ZH: p.ID}
 	if v, ok := m.Variable(p.ID); ok {
 		name = v.Name
 	}
@@ -79,17 +79,17 @@ func (m *Model) PartName(p Part) text.Text {
 		return text.Say("entered target: %s", "填入的目标：%s", name)
 	case FormulaPart:
 		if p.ID == "" {
-			return text.Text{ZH: "改动的公式", EN: "changed formulas"}
+			return text.Text{EN: "changed formulas", ZH: "改动的公式"}
 		}
 		return text.Say("formula: %s", "公式：%s", name)
 	case RevisedPart:
 		if p.ID == "" {
-			return text.Text{ZH: "修订的基期", EN: "revised baselines"}
+			return text.Text{EN: "revised baselines", ZH: "修订的基期"}
 		}
 		return text.Say("revised baseline: %s", "修订的基期：%s", name)
 	case HeldPart:
 		if p.ID == "" {
-			return text.Text{ZH: "沿用上年的变量", EN: "variables carried from year to year"}
+			return text.Text{EN: "variables carried from year to year", ZH: "沿用上年的变量"}
 		}
 		return text.Say("carried from year to year: %s", "沿用上年：%s", name)
 	}

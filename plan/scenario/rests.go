@@ -107,7 +107,7 @@ func (w *rests) given(id string, year int, mark Mark) {
 		}
 		return indicator.Group(v.Shift(shift), max(m.Places(x)-shift, 0)) + unit
 	}
-	b := Basis{ID: id, Year: year, Mark: mark, Text: text.Text{ZH: words(text.Chinese), EN: words(text.English)}}
+	b := Basis{ID: id, Year: year, Mark: mark, Text: text.Text{EN: words(text.English), ZH: words(text.Chinese)}}
 	if mark == Figure {
 		b.Printed = w.r.Series(id).Observation(year).Printed
 		if x.Indicator != nil {

@@ -184,9 +184,9 @@ func (d *display) difference(x plan.VariableInfo, was, is indicator.Value, place
 		}
 	}
 	if both {
-		return text.Text{ZH: "新增", EN: "new"}.In(d.lang)
+		return text.Text{EN: "new", ZH: "新增"}.In(d.lang)
 	}
-	return text.Text{ZH: "已无", EN: "gone"}.In(d.lang)
+	return text.Text{EN: "gone", ZH: "已无"}.In(d.lang)
 }
 
 // append appends a variable as wire.SeriesView; absent cells are numbered in reasons.

@@ -89,7 +89,7 @@ func viewSought(f solve.SeekAnswer, vary scenario.Vary, g goalView) wire.SeekVie
 }
 
 func both(t text.Localized) text.Text {
-	return text.Text{ZH: t.In(text.Chinese), EN: t.In(text.English)}
+	return text.Text{EN: t.In(text.English), ZH: t.In(text.Chinese)}
 }
 
 // bridgeTo solves for each of several unknowns in turn: the 2035 bridge.
@@ -360,5 +360,5 @@ func errorText(err error) text.Text {
 		plain.Package = ""
 		err = &plain
 	}
-	return text.Text{ZH: text.ErrorIn(err, text.Chinese), EN: text.ErrorIn(err, text.English)}
+	return text.Text{EN: text.ErrorIn(err, text.English), ZH: text.ErrorIn(err, text.Chinese)}
 }

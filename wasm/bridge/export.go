@@ -48,10 +48,10 @@ func heads(l text.Lang, pairs ...text.Text) []string {
 
 func targetRows(r *scenario.Run, l text.Lang) [][]string {
 	m := r.Model()
-	rows := [][]string{heads(l, text.Text{ZH: "序号", EN: "row"}, text.Text{ZH: "指标", EN: "indicator"}, text.Text{ZH: "单位", EN: "unit"},
-		text.Text{ZH: "属性", EN: "attribute"}, text.Text{ZH: "基期", EN: "baseline"}, text.Text{ZH: "目标（原文）", EN: "target as printed"},
-		text.Text{ZH: "目标", EN: "target"}, text.Text{ZH: "目标取值来源", EN: "target from"}, text.Text{ZH: "推算", EN: "projection"}, text.Text{ZH: "差距", EN: "gap"},
-		text.Text{ZH: "状态", EN: "status"}, text.Text{ZH: "说明", EN: "note"}, text.Text{ZH: "出处", EN: "source"})}
+	rows := [][]string{heads(l, text.Text{EN: "row", ZH: "序号"}, text.Text{EN: "indicator", ZH: "指标"}, text.Text{EN: "unit", ZH: "单位"},
+		text.Text{EN: "attribute", ZH: "属性"}, text.Text{EN: "baseline", ZH: "基期"}, text.Text{EN: "target as printed", ZH: "目标（原文）"},
+		text.Text{EN: "target", ZH: "目标"}, text.Text{EN: "target from", ZH: "目标取值来源"}, text.Text{EN: "projection", ZH: "推算"}, text.Text{EN: "gap", ZH: "差距"},
+		text.Text{EN: "status", ZH: "状态"}, text.Text{EN: "note", ZH: "说明"}, text.Text{EN: "source", ZH: "出处"})}
 	for _, o := range r.Outcomes() {
 		x, _ := m.Variable(o.Indicator)
 		_, st := status(o)
@@ -60,11 +60,11 @@ func targetRows(r *scenario.Run, l text.Lang) [][]string {
 		case !o.Projection().Present():
 			note = namesOf(m, o.Indicator).reason(o.Projection().Reason())
 		case o.OnPath && o.Judgement.Verdict != target.Open:
-			note = text.Text{ZH: "路径为假设", EN: "on path by assumption"}
+			note = text.Text{EN: "on path by assumption", ZH: "路径为假设"}
 		}
-		attr := text.Text{ZH: "预期性", EN: "expected"}
+		attr := text.Text{EN: "expected", ZH: "预期性"}
 		if m.Plan().AttributeOf(o.Indicator) == plan.Binding {
-			attr = text.Text{ZH: "约束性", EN: "binding"}
+			attr = text.Text{EN: "binding", ZH: "约束性"}
 		}
 		rows = append(rows, []string{x.Indicator.Row, x.Name.In(l), x.Unit.Name(l), attr.In(l), numberOrReason(namesOf(m, o.Indicator), o.Baseline, l), x.Indicator.Target.Printed,
 			o.Target.Describe(x.Unit).In(l), originText(r, o.Indicator).In(l), number(o.Projection()), number(o.Judgement.Gap), st.In(l), note.In(l), viewPlace(x.Indicator.Place).Text.In(l)})
@@ -81,7 +81,7 @@ func originText(r *scenario.Run, id string) text.Text {
 	if t, _ := r.Target(id); !t.Known() {
 		return text.Text{}
 	}
-	return text.Text{ZH: "本规划", EN: "this plan"}
+	return text.Text{EN: "this plan", ZH: "本规划"}
 }
 
 func number(v indicator.Value) string {
@@ -100,9 +100,9 @@ func numberOrReason(say names, v indicator.Value, l text.Lang) string {
 
 func seriesRows(r *scenario.Run, l text.Lang) [][]string {
 	m := r.Model()
-	rows := [][]string{heads(l, text.Text{ZH: "变量", EN: "variable"}, text.Text{ZH: "名称", EN: "name"}, text.Text{ZH: "单位", EN: "unit"},
-		text.Text{ZH: "年份", EN: "year"}, text.Text{ZH: "参照", EN: "reference"}, text.Text{ZH: "情景", EN: "scenario"},
-		text.Text{ZH: "来历", EN: "made of"}, text.Text{ZH: "缺失原因", EN: "why absent"})}
+	rows := [][]string{heads(l, text.Text{EN: "variable", ZH: "变量"}, text.Text{EN: "name", ZH: "名称"}, text.Text{EN: "unit", ZH: "单位"},
+		text.Text{EN: "year", ZH: "年份"}, text.Text{EN: "reference", ZH: "参照"}, text.Text{EN: "scenario", ZH: "情景"},
+		text.Text{EN: "made of", ZH: "来历"}, text.Text{EN: "why absent", ZH: "缺失原因"})}
 	for _, x := range r.Variables() {
 		for _, y := range m.Years() {
 			v := r.Value(x.ID, y)

@@ -30,8 +30,8 @@ func (s *Server) outline(ctx context.Context, p wire.IDParams) (wire.OutlineView
 }
 
 var boundText = map[string]text.Text{
-	"at_least": {ZH: "不低于", EN: "at least "}, "at_most": {ZH: "不超过", EN: "at most "}, "above": {ZH: "超过", EN: "above "},
-	"below": {ZH: "低于", EN: "below "}, "about": {ZH: "约", EN: "about "},
+	"at_least": {EN: "at least ", ZH: "不低于"}, "at_most": {EN: "at most ", ZH: "不超过"}, "above": {EN: "above ", ZH: "超过"},
+	"below": {EN: "below ", ZH: "低于"}, "about": {EN: "about ", ZH: "约"},
 }
 
 func viewFigure(p *plan.Plan, f plan.Figure) wire.FigureView {

@@ -120,7 +120,7 @@ func enteredOf(sc scenario.Scenario) map[string]plan.Entry {
 	for _, e := range sc.Targets {
 		value := json.Number(e.Value.String())
 		out[e.Indicator] = plan.Entry{Target: plan.Target{Kind: string(e.Kind), Bound: string(e.Bound), Value: &value},
-			Source: text.Text{ZH: e.Source, EN: e.Source}}
+			Source: text.Text{EN: e.Source, ZH: e.Source}}
 	}
 	return out
 }

@@ -140,7 +140,7 @@ func TestOwnProfiles(t *testing.T) {
 	require.Nil(t, fault)
 	pace := list.Items[0]
 	assert.Equal(t, "pace", pace.Name)
-	assert.Equal(t, wire.CutView{Key: "ahead", Name: text.Text{ZH: "快于进度", EN: "ahead"}, From: "1.05"}, pace.Cuts[0])
+	assert.Equal(t, wire.CutView{Key: "ahead", Name: text.Text{EN: "ahead", ZH: "快于进度"}, From: "1.05"}, pace.Cuts[0])
 	own, fault := ask[wire.ProfileView](t, s, "review.profile", wire.ProfileParams{BasedOn: "pace", Name: "ours", Cuts: map[string]string{"ahead": "1.2"}})
 	require.Nil(t, fault)
 	assert.Equal(t, "1.2", own.Cuts[0].From)

@@ -20,7 +20,7 @@ func TestPlanCarriesItsStructure(t *testing.T) {
 	for _, x := range v.Variables {
 		variables[x.ID] = x
 	}
-	assert.Equal(t, wire.Scale{ZH: 0, EN: 1}, variables["new_urban_jobs"].Scale, "10k persons are read as thousands in English")
+	assert.Equal(t, wire.Scale{EN: 1, ZH: 0}, variables["new_urban_jobs"].Scale, "10k persons are read as thousands in English")
 	assert.Equal(t, wire.Scale{}, variables["gdp_growth"].Scale)
 	assert.Equal(t, scenario.RoleSize, variables["gdp_index"].Role)
 	assert.Equal(t, scenario.RoleGrowth, variables["gdp_growth"].Role)

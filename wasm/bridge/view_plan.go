@@ -106,7 +106,7 @@ func joinNotes(a, b text.Text) text.Text {
 	case b.IsZero():
 		return a
 	}
-	return text.Text{ZH: a.ZH + b.ZH, EN: a.EN + " " + b.EN}
+	return text.Text{EN: a.EN + " " + b.EN, ZH: a.ZH + b.ZH}
 }
 
 // shownBaseline formats an observed figure at the display scale of its variable, with as many
@@ -124,7 +124,7 @@ func shownBaseline(o indicator.Observation, u indicator.Unit) text.Text {
 		_, shift := u.Scaled(l)
 		return indicator.Group(d.Shift(shift), max(places-shift, 0))
 	}
-	return text.Text{ZH: write(text.Chinese), EN: write(text.English)}
+	return text.Text{EN: write(text.English), ZH: write(text.Chinese)}
 }
 
 // printedCell formats an observed figure with the digits it was printed with.
@@ -142,11 +142,11 @@ func printedCell(say names, o indicator.Observation) wire.CellView {
 func unitName(u indicator.Unit) text.Text {
 	zh, _ := u.Scaled(text.Chinese)
 	en, _ := u.Scaled(text.English)
-	return text.Text{ZH: zh, EN: en}
+	return text.Text{EN: en, ZH: zh}
 }
 
 func scaleOf(u indicator.Unit) wire.Scale {
-	return wire.Scale{ZH: int(u.Scale(text.Chinese)), EN: int(u.Scale(text.English))}
+	return wire.Scale{EN: int(u.Scale(text.English)), ZH: int(u.Scale(text.Chinese))}
 }
 
 func viewUnit(u indicator.Unit) wire.UnitView {
@@ -191,7 +191,7 @@ func assumption(p *plan.Plan, id string) text.Text {
 func viewLever(m *scenario.Model, l plan.Lever) wire.LeverView {
 	x, _ := m.Variable(l.Variable)
 	step, _ := indicator.ParsePrinted(string(l.Step))
-	v := wire.LeverView{Variable: l.Variable, Name: x.Name, Unit: text.Text{ZH: x.Unit.Name(text.Chinese), EN: x.Unit.Name(text.English)},
+	v := wire.LeverView{Variable: l.Variable, Name: x.Name, Unit: text.Text{EN: x.Unit.Name(text.English), ZH: x.Unit.Name(text.Chinese)},
 		Group: l.Group, Kind: wire.LeverKind(m.LeverKind(l)), From: l.From, To: l.To, Last: l.Last,
 		Min: string(l.Min), Max: string(l.Max), Step: string(l.Step), Places: int(max(step.Places(), 0)),
 		Help: l.Help, Fill: l.Fill == "hold", Assumed: x.Def != nil && x.Def.Assumption}

@@ -127,7 +127,7 @@ func viewNeeds(m *scenario.Model, needs []scenario.Need) []wire.NeedView {
 	for _, n := range needs {
 		x, _ := m.Variable(n.Variable)
 		out = append(out, wire.NeedView{Variable: n.Variable, From: n.From, To: n.To, Name: x.Name,
-			Unit: text.Text{ZH: x.Unit.Name(text.Chinese), EN: x.Unit.Name(text.English)}, Blocks: some(n.Blocks), Fill: n.Fill, Filling: moveOf(n.Fill)})
+			Unit: text.Text{EN: x.Unit.Name(text.English), ZH: x.Unit.Name(text.Chinese)}, Blocks: some(n.Blocks), Fill: n.Fill, Filling: moveOf(n.Fill)})
 	}
 	return out
 }
@@ -188,15 +188,15 @@ func status(o scenario.Outcome) (wire.OutcomeStatus, text.Text) {
 	case o.OnPath:
 		return wire.OnPath, o.VerdictText()
 	case !o.Target.Known():
-		return wire.Open, text.Text{ZH: "目标待定", EN: "target open"}
+		return wire.Open, text.Text{EN: "target open", ZH: "目标待定"}
 	}
 	switch o.Judgement.Gap.Reason().Code {
 	case indicator.Undirected:
-		return wire.Unknown, text.Text{ZH: "方向未定，不作判断", EN: "not judged: direction not settled"}
+		return wire.Unknown, text.Text{EN: "not judged: direction not settled", ZH: "方向未定，不作判断"}
 	case indicator.OutOfBounds:
-		return wire.Unknown, text.Text{ZH: "超出自然界限，不作判断", EN: "not judged: outside natural bounds"}
+		return wire.Unknown, text.Text{EN: "not judged: outside natural bounds", ZH: "超出自然界限，不作判断"}
 	}
-	return wire.Unknown, text.Text{ZH: "无法计算", EN: "cannot be computed"}
+	return wire.Unknown, text.Text{EN: "cannot be computed", ZH: "无法计算"}
 }
 
 func measureText(o scenario.Outcome) text.Text {

@@ -48,7 +48,7 @@ func Digits(d decimal.Decimal) string {
 }
 
 // Same returns a text that is the same in both languages, such as a formula.
-func Same(s string) text.Text { return text.Text{ZH: s, EN: s} }
+func Same(s string) text.Text { return text.Text{EN: s, ZH: s} }
 
 // String returns a present value as a decimal string, nil for an absent one.
 func String(v indicator.Value) *string {

@@ -39,15 +39,15 @@ const (
 func (a Solvability) In(l text.Lang) string {
 	switch a {
 	case One:
-		return text.Text{ZH: "一个解", EN: "one solution"}.In(l)
+		return text.Text{EN: "one solution", ZH: "一个解"}.In(l)
 	case Several:
-		return text.Text{ZH: "多个解", EN: "several solutions"}.In(l)
+		return text.Text{EN: "several solutions", ZH: "多个解"}.In(l)
 	case None:
-		return text.Text{ZH: "界限内无解", EN: "no solution in bounds"}.In(l)
+		return text.Text{EN: "no solution in bounds", ZH: "界限内无解"}.In(l)
 	case Every:
-		return text.Text{ZH: "任何取值都满足", EN: "every value does"}.In(l)
+		return text.Text{EN: "every value does", ZH: "任何取值都满足"}.In(l)
 	}
-	return text.Text{ZH: "缺少数值", EN: "the variable has no value"}.In(l)
+	return text.Text{EN: "the variable has no value", ZH: "缺少数值"}.In(l)
 }
 
 // Solution is a value of the lever at which the goal is reached. If To is set, every value from
