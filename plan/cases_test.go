@@ -32,7 +32,7 @@ func rowsOf(t *testing.T, name string) [][]string {
 
 // asRight writes a target as the tables of right readings do: "level at_least 40", "average_rate range 6 to 7".
 func asRight(t plan.Target) (right string) {
-	s := []string{t.Kind}
+	s := []string{string(t.Kind)}
 	switch t.Kind {
 	case "":
 		return ""
@@ -41,7 +41,7 @@ func asRight(t plan.Target) (right string) {
 		defer func() { right += " percent" }()
 	}
 	if t.Bound != "" {
-		s = append(s, t.Bound)
+		s = append(s, string(t.Bound))
 	}
 	if t.Value != nil {
 		s = append(s, t.Value.String())

@@ -88,7 +88,7 @@ func (c *checker) indicator(in *Indicator, vision bool, key string, i int) {
 	u, unitOK := c.unit(in.Unit, at("unit")...)
 	c.limits(in.Limit, at("limits")...)
 	c.baseline(in, at)
-	if vision && in.Target.Year == 0 && target.Kind(in.Target.Kind).Numeric() {
+	if vision && in.Target.Year == 0 && in.Target.Kind.Numeric() {
 		c.invalid("year", "an indicator of the vision needs the year of its target", "远景指标须写明目标年份", nil, at("target")...)
 	}
 	c.target(&in.Target, in, at("target"))
@@ -153,8 +153,8 @@ func (c *checker) target(t *Target, in *Indicator, path []any) {
 	c.refers(c.rows, t.Merged, aRow, at("merged")...)
 	c.targetOf(t, in, at)
 	for j, f := range t.Forms {
-		if !target.Kind(f).Numeric() {
-			c.invalid("enum", "%q is not a kind a number can take; expected one of %s", "%q 不是数值目标的类型；应为 %s 之一", []any{text.Short(f), numericKinds()}, at("forms", j)...)
+		if !f.Numeric() {
+			c.invalid("enum", "%q is not a kind a number can take; expected one of %s", "%q 不是数值目标的类型；应为 %s 之一", []any{text.Short(string(f)), numericKinds()}, at("forms", j)...)
 		}
 	}
 	for j := range t.Parts {
@@ -183,8 +183,8 @@ func numericKinds() Text {
 
 // targetFields checks that a target has the fields of its kind and no others.
 func (c *checker) targetFields(t *Target, at func(...any) []any) {
-	kind := target.Kind(t.Kind)
-	ranges, about := t.Bound == string(target.Within), t.Bound == string(target.About)
+	kind := t.Kind
+	ranges, about := t.Bound == target.Within, t.Bound == target.About
 	for _, f := range []struct {
 		name       string
 		set        bool
@@ -208,9 +208,9 @@ func (c *checker) targetFields(t *Target, at func(...any) []any) {
 		case f.set && !allowed && f.name == "high":
 			c.invalid("target", "high is given without the bound range", "给出了 high，但 bound 不是 range", nil, at("high")...)
 		case f.set && !allowed:
-			c.invalid("target", "a target of kind %s has no %s", "%s 类目标没有 %s", []any{t.Kind, f.name}, at(f.name)...)
+			c.invalid("target", "a target of kind %s has no %s", "%s 类目标没有 %s", []any{string(t.Kind), f.name}, at(f.name)...)
 		case !f.set && needed && !c.src.Has(at(f.name)...):
-			c.invalid("target", "a target of kind %s needs %s", "%s 类目标需要 %s", []any{t.Kind, f.name}, at()...)
+			c.invalid("target", "a target of kind %s needs %s", "%s 类目标需要 %s", []any{string(t.Kind), f.name}, at()...)
 		}
 	}
 	if t.Kind == "all" && t.Parts != nil && len(t.Parts) < 2 {
@@ -227,19 +227,19 @@ func (c *checker) targetNumbers(t *Target, in *Indicator, at func(...any) []any)
 	if d, set := Decimal(t.Tolerance); set && d.IsNegative() {
 		c.invalid("target", "the tolerance %s is negative", "容差 %s 为负数", []any{d}, at("tolerance")...)
 	}
-	if target.Kind(t.Kind).OfValues() {
+	if t.Kind.OfValues() {
 		c.bounded(t.Value, in.Limit, at("value")...)
 		c.bounded(t.High, in.Limit, at("high")...)
 		c.bounded(t.Stretch, in.Limit, at("stretch")...)
 	}
 	if stretch, set := Decimal(t.Stretch); set && ok {
 		way := stretch.Sub(value).Sign()
-		if side := int(t.In(c.p.Period).Side(statedDirection(in))); way == 0 || side != 0 && way != side {
+		if side := t.In(c.p.Period).Side(in.Direction).Sign(); way == 0 || side != 0 && way != side {
 			c.invalid("target", "the stretch value %s does not lie beyond the target %s", "力争值 %s 未超过目标 %s", []any{stretch, value}, at("stretch")...)
 		}
 	}
 	// For older kinds any number was accepted.
-	if kind := target.Kind(t.Kind); ok && (kind == target.Multiple || kind == target.YearlyGrowth) {
+	if kind := t.Kind; ok && (kind == target.Multiple || kind == target.YearlyGrowth) {
 		if msg := t.In(c.p.Period).Impossible(); !msg.IsZero() {
 			c.add("target", text.ErrInvalid, msg, at("value")...)
 		}
@@ -267,7 +267,7 @@ func (c *checker) targetOf(t *Target, in *Indicator, at func(...any) []any) {
 
 // targetUnit checks that the kind of target is possible in the indicator's unit.
 func (c *checker) targetUnit(t *Target, u indicator.Unit, path []any) {
-	if t.Kind == string(target.Decline) && u.Kind() != indicator.Percent {
+	if t.Kind == target.Decline && u.Kind() != indicator.Percent {
 		c.add("unit", text.ErrUnit, text.Say("a compounded decline is made of yearly rates; expected an indicator in %%, not %s", "累计下降由逐年降幅复合而成；指标单位应为 %%，而不是 %s", u.Symbol()), append(slices.Clone(path), "kind")...)
 	}
 	for j := range t.Parts {

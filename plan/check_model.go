@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -194,7 +193,7 @@ func (c *checker) leverValues(l *Lever, at func(...any) []any) {
 		u, _ := c.p.units.parse(in.Unit)
 		// The average rate of a level is a rate, not a value of the lever.
 		rate := in.Target.Kind == "average_rate" && u.Kind() == indicator.Percent
-		if (target.Kind(in.Target.Kind).OfValues() || rate) && outside(in.Target.Value) {
+		if (in.Target.Kind.OfValues() || rate) && outside(in.Target.Value) {
 			report(in.Target.Value)
 		}
 	}

@@ -77,8 +77,8 @@ func (r *tokenReading) against(t *Target, token string) Text {
 	case t.Kind == "" || r.lately() && !lateKind(t.Kind):
 		return Text{}
 	case !r.allows(t.Kind):
-		return text.Say("the printed token %q reads as %s, but the kind is %s", "印刷字样 %q 应读作 %s，而 kind 是 %s", token, r.Kind, t.Kind)
-	case r.number == nil || !target.Kind(t.Kind).Numeric():
+		return text.Say("the printed token %q reads as %s, but the kind is %s", "印刷字样 %q 应读作 %s，而 kind 是 %s", token, string(r.Kind), string(t.Kind))
+	case r.number == nil || !t.Kind.Numeric():
 		return Text{}
 	case !r.bounds(t.Bound):
 		return text.Say("the printed token %q says %s, but the target says %s", "印刷字样 %q 表示%s，而目标为%s", token, boundName(r.Bound), boundName(t.Bound))
@@ -94,25 +94,25 @@ func (r *tokenReading) lately() bool {
 	return lateKind(r.Kind) || r.number != nil && r.number.span == "yearly" && r.number.verb != ""
 }
 
-func lateKind(kind string) bool {
-	return slices.Contains([]target.Kind{target.YearlyChange, target.YearlyGrowth, target.Multiple}, target.Kind(kind))
+func lateKind(kind target.Kind) bool {
+	return slices.Contains([]target.Kind{target.YearlyChange, target.YearlyGrowth, target.Multiple}, kind)
 }
 
-func boundName(b string) Text {
+func boundName(b target.Bound) Text {
 	if b == "" {
 		return Text{EN: "no bound", ZH: "无界限"}
 	}
-	return Text{EN: "the bound " + b, ZH: "界限 " + b}
+	return Text{EN: "the bound " + string(b), ZH: "界限 " + string(b)}
 }
 
 // printedIn reports whether numbers of a kind belong in a column.
-func printedIn(kind, column string) bool { return target.Kind(kind).Column() == column }
+func printedIn(kind target.Kind, column string) bool { return kind.Column() == column }
 
 // waits reports whether a target of the kind has no number yet.
-func waits(kind string) bool { return kind != "" && !(target.Target{Kind: target.Kind(kind)}).Known() }
+func waits(kind target.Kind) bool { return kind != "" && !(target.Target{Kind: kind}).Known() }
 
 // allows reports whether a target of the kind may be printed as this token.
-func (r *tokenReading) allows(kind string) bool {
+func (r *tokenReading) allows(kind target.Kind) bool {
 	if r.number == nil {
 		switch {
 		case r.Kind == "maintain":
@@ -122,7 +122,7 @@ func (r *tokenReading) allows(kind string) bool {
 		}
 		return kind == r.Kind
 	}
-	if !target.Kind(kind).Numeric() {
+	if !kind.Numeric() {
 		return kind == "maintain"
 	}
 	n := r.number
@@ -154,8 +154,8 @@ func (r *tokenReading) allows(kind string) bool {
 
 // bounds compares the side of the bound. "down by at least 3 points" may be stored as −3 or below,
 // or as a fall of 3 or more.
-func (r *tokenReading) bounds(bound string) bool {
-	return bound == r.Bound || r.points() && bound == r.number.bound
+func (r *tokenReading) bounds(bound target.Bound) bool {
+	return bound == r.Bound || r.points() && bound == target.Bound(r.number.bound)
 }
 
 func (r *tokenReading) points() bool { return r.number.points && r.number.verb == "fall" }

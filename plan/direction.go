@@ -74,14 +74,9 @@ func (p *Plan) DesiredOf(id string) Desired { return p.desired[id] }
 // nothing decides it.
 func (p *Plan) DirectionOf(id string) target.Direction { return p.desired[id].Direction }
 
-// statedDirection returns the direction stated in the file.
-func statedDirection(in *Indicator) target.Direction {
-	return map[string]target.Direction{"up": target.Up, "down": target.Down}[in.Direction]
-}
-
 // desire determines the desired direction of an indicator.
 func (p *Plan) desire(in *Indicator) Desired {
-	if d := statedDirection(in); d != target.Neutral {
+	if d := in.Direction; d != target.Neutral {
 		return Desired{Direction: d, Basis: Stated}
 	}
 	t := p.TargetOf(in.ID)
@@ -106,9 +101,9 @@ func (p *Plan) desire(in *Indicator) Desired {
 		switch {
 		case !t.Known() || t.Bound == target.Within:
 		case t.Kind.OfValues() && ok:
-			return target.Direction(t.Value.Cmp(base))
+			return target.DirectionOf(t.Value.Cmp(base))
 		case t.Kind == target.AverageRate && !p.units.known(in.Unit).IsRate():
-			return target.Direction(t.Value.Sign()) // the sign of the rate is the direction from the baseline
+			return target.DirectionOf(t.Value.Sign()) // the sign of the rate is the direction from the baseline
 		}
 		return target.Neutral
 	}
@@ -164,11 +159,11 @@ func (c *checker) shareNotice(in *Indicator, key string, i int) {
 	aims := func(t *Target, at ...any) {
 		field := func(name string) []any { return append(slices.Clone(at), name) }
 		switch {
-		case target.Kind(t.Kind).OfValues():
+		case t.Kind.OfValues():
 			what := text.Text{EN: "target", ZH: "目标"}
 			tell(t.Value, what, field("value")...)
 			tell(t.High, what, field("high")...)
-		case t.Kind == string(target.CumulativePoints):
+		case t.Kind == target.CumulativePoints:
 			start, ok := Decimal(in.Baseline.Value)
 			change, okChange := Decimal(t.Value)
 			if ok && okChange {
@@ -333,7 +328,7 @@ func chineseName(name string) (d target.Direction, word string, known bool) {
 		return target.Neutral, "", false
 	}
 	if declines {
-		d = -d
+		d = target.DirectionOf(-d.Sign())
 	}
 	return d, word, true
 }
@@ -382,7 +377,7 @@ func englishName(name string) (d target.Direction, word string, known bool) {
 		d, known = w.Direction, true
 	}
 	if known && NamesDecline(Text{EN: name}) {
-		d = -d
+		d = target.DirectionOf(-d.Sign())
 	}
 	return d, word, known
 }

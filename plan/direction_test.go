@@ -30,7 +30,7 @@ func TestDirectionVocabulary(t *testing.T) {
 
 // TestDirectionOfNames asks for names of published tables, by hand and not by the vocabulary.
 func TestDirectionOfNames(t *testing.T) {
-	up, down, ask, unknown := target.Up, target.Down, target.Neutral, target.Direction(9)
+	up, down, ask, unknown := target.Up, target.Down, target.Neutral, target.Direction("?")
 	for name, want := range map[string]target.Direction{
 		"地区生产总值增长": up, "全员劳动生产率": up, "常住人口城镇化率": up, "全社会研发经费投入增长": up, "每万人口高价值发明专利拥有量": up,
 		"数字经济核心产业增加值占GDP比重": up, "居民人均可支配收入增长": up, "城镇调查失业率": down, "城镇登记失业率（%）": down, "劳动年龄人口平均受教育年限": up,

@@ -5,6 +5,8 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -106,23 +108,23 @@ type Category struct {
 
 // Indicator is a row of the headline table, or of the vision.
 type Indicator struct {
-	ID        string     `json:"id" req:"true" doc:"id; also the name of its variable in formulas"`
-	Row       string     `json:"row" req:"true" doc:"row number as printed: 7, 3a"`
-	Category  string     `json:"category" req:"true" doc:"id of its category"`
-	Name      Text       `json:"name" req:"true" doc:"name as printed"`
-	Unit      string     `json:"unit" req:"true" doc:"unit of its figures: %, 10k persons, items/10k persons"`
-	Prices    string     `json:"prices,omitempty" enum:"current,constant" doc:"price basis of money figures and of rates derived from them"`
-	Direction string     `json:"direction,omitempty" enum:"up,down" doc:"which way is desired"`
-	Limit     *Limits    `json:"limits,omitempty" doc:"natural bounds, such as 0 and 100 for a share"`
-	Attribute string     `json:"attribute" req:"true" enum:"binding,expected" doc:"binding (约束性) or expected (预期性)"`
-	Baseline  Baseline   `json:"baseline" req:"true" doc:"the observed start value, or why it is absent"`
-	Revised   []Baseline `json:"revised,omitempty" max:"50" doc:"later revisions of the baseline (a census), beside the printed one"`
-	Target    Target     `json:"target" req:"true" doc:"what the plan commits to"`
-	Place     Place      `json:"place,omitempty" doc:"where the row stands"`
-	Note      Text       `json:"note,omitempty" doc:"remark"`
-	Lead      Text       `json:"lead,omitempty" doc:"unit in charge, where the document names one"`
-	Figures   []Historic `json:"figures,omitempty" max:"200" doc:"further observed figures by year"`
-	Places    *int       `json:"places,omitempty" range:"0,12" doc:"decimal places shown for projections; default: as printed, at least 1 for rates and shares, plus one"`
+	ID        string           `json:"id" req:"true" doc:"id; also the name of its variable in formulas"`
+	Row       string           `json:"row" req:"true" doc:"row number as printed: 7, 3a"`
+	Category  string           `json:"category" req:"true" doc:"id of its category"`
+	Name      Text             `json:"name" req:"true" doc:"name as printed"`
+	Unit      string           `json:"unit" req:"true" doc:"unit of its figures: %, 10k persons, items/10k persons"`
+	Prices    indicator.Prices `json:"prices,omitempty" enum:"current,constant" doc:"price basis of money figures and of rates derived from them"`
+	Direction target.Direction `json:"direction,omitempty" enum:"up,down" doc:"which way is desired"`
+	Limit     *Limits          `json:"limits,omitempty" doc:"natural bounds, such as 0 and 100 for a share"`
+	Attribute Attribute        `json:"attribute" req:"true" enum:"binding,expected" doc:"binding (约束性) or expected (预期性)"`
+	Baseline  Baseline         `json:"baseline" req:"true" doc:"the observed start value, or why it is absent"`
+	Revised   []Baseline       `json:"revised,omitempty" max:"50" doc:"later revisions of the baseline (a census), beside the printed one"`
+	Target    Target           `json:"target" req:"true" doc:"what the plan commits to"`
+	Place     Place            `json:"place,omitempty" doc:"where the row stands"`
+	Note      Text             `json:"note,omitempty" doc:"remark"`
+	Lead      Text             `json:"lead,omitempty" doc:"unit in charge, where the document names one"`
+	Figures   []Historic       `json:"figures,omitempty" max:"200" doc:"further observed figures by year"`
+	Places    *int             `json:"places,omitempty" range:"0,12" doc:"decimal places shown for projections; default: as printed, at least 1 for rates and shares, plus one"`
 }
 
 // Limits are natural bounds of an indicator.
@@ -133,14 +135,14 @@ type Limits struct {
 
 // Baseline is the observed value of an indicator in the baseline year.
 type Baseline struct {
-	Year    int     `json:"year,omitempty" range:"1000,9999" doc:"its year; default: the plan's base year"`
-	Value   *Number `json:"value,omitempty" doc:"the number; leave out when absent"`
-	Absent  string  `json:"absent,omitempty" enum:"not_printed,assigned,set_later,set_yearly,reference,needs_input" doc:"why there is no number"`
-	Printed string  `json:"printed,omitempty" doc:"token as printed"`
-	Vintage string  `json:"vintage,omitempty" doc:"publication it is from"`
-	Scope   string  `json:"scope,omitempty" doc:"what the figure counts and at whose prices; figures of different scopes are never combined"`
-	Flag    string  `json:"flag,omitempty" enum:"estimate,other_year" doc:"estimate, or data of another year (starred)"`
-	Note    Text    `json:"note,omitempty" doc:"remark"`
+	Year    int                  `json:"year,omitempty" range:"1000,9999" doc:"its year; default: the plan's base year"`
+	Value   *Number              `json:"value,omitempty" doc:"the number; leave out when absent"`
+	Absent  indicator.ReasonCode `json:"absent,omitempty" enum:"not_printed,assigned,set_later,set_yearly,reference,needs_input" doc:"why there is no number"`
+	Printed string               `json:"printed,omitempty" doc:"token as printed"`
+	Vintage string               `json:"vintage,omitempty" doc:"publication it is from"`
+	Scope   string               `json:"scope,omitempty" doc:"what the figure counts and at whose prices; figures of different scopes are never combined"`
+	Flag    string               `json:"flag,omitempty" enum:"estimate,other_year" doc:"estimate, or data of another year (starred)"`
+	Note    Text                 `json:"note,omitempty" doc:"remark"`
 }
 
 // Historic is an observed figure of a year other than the baseline year.
@@ -154,24 +156,24 @@ type Historic struct {
 
 // Target is a target as written in the file; package target defines the kinds.
 type Target struct {
-	Kind      string   `json:"kind" req:"true" enum:"level,average_rate,yearly,yearly_change,yearly_growth,cumulative,cumulative_points,cumulative_rate,multiple,compounded_decline,maintain,in_step,above_other,reference,assigned,set_later,set_yearly,all" doc:"what is measured"`
-	Bound     string   `json:"bound,omitempty" enum:"at_least,at_most,above,below,about,range" doc:"side of the number that meets the target; default: reach it"`
-	Value     *Number  `json:"value,omitempty" doc:"threshold"`
-	High      *Number  `json:"high,omitempty" doc:"upper end of a range"`
-	Stretch   *Number  `json:"stretch,omitempty" doc:"value to strive for beyond the target (力争值), judged by itself"`
-	From      int      `json:"from,omitempty" range:"1000,9999" doc:"first year of the span; default: the plan's first year"`
-	Year      int      `json:"year,omitempty" range:"1000,9999" doc:"year, or last year of the span; default: the plan's last year"`
-	Tolerance *Number  `json:"tolerance,omitempty" doc:"for about and in_step: our own, in the indicator's unit"`
-	TwoSided  bool     `json:"two_sided,omitempty" doc:"about: a figure too far on either side misses the target"`
-	Of        string   `json:"of,omitempty" doc:"id of the other indicator (in_step, above_other), or plan:indicator for a reference"`
-	By        Text     `json:"by,omitempty" doc:"who assigns, or whose figure is referred to"`
-	After     Text     `json:"after,omitempty" doc:"set_later: after what"`
-	Forms     []string `json:"forms,omitempty" max:"10" doc:"assigned: kinds the number may take, when the document does not say which"`
-	Parts     []Target `json:"parts,omitempty" max:"20" doc:"all: the targets of the row"`
-	Printed   string   `json:"printed,omitempty" doc:"token as printed: 40以上"`
-	Column    string   `json:"column,omitempty" enum:"level,average,cumulative" doc:"column of the table the token stands in"`
-	Merged    string   `json:"merged,omitempty" doc:"row whose cell this row shares, for merged cells"`
-	Note      Text     `json:"note,omitempty" doc:"remark"`
+	Kind      target.Kind   `json:"kind" req:"true" doc:"what is measured"`
+	Bound     target.Bound  `json:"bound,omitempty" doc:"side of the number that meets the target; default: reach it"`
+	Value     *Number       `json:"value,omitempty" doc:"threshold"`
+	High      *Number       `json:"high,omitempty" doc:"upper end of a range"`
+	Stretch   *Number       `json:"stretch,omitempty" doc:"value to strive for beyond the target (力争值), judged by itself"`
+	From      int           `json:"from,omitempty" range:"1000,9999" doc:"first year of the span; default: the plan's first year"`
+	Year      int           `json:"year,omitempty" range:"1000,9999" doc:"year, or last year of the span; default: the plan's last year"`
+	Tolerance *Number       `json:"tolerance,omitempty" doc:"for about and in_step: our own, in the indicator's unit"`
+	TwoSided  bool          `json:"two_sided,omitempty" doc:"about: a figure too far on either side misses the target"`
+	Of        string        `json:"of,omitempty" doc:"id of the other indicator (in_step, above_other), or plan:indicator for a reference"`
+	By        Text          `json:"by,omitempty" doc:"who assigns, or whose figure is referred to"`
+	After     Text          `json:"after,omitempty" doc:"set_later: after what"`
+	Forms     []target.Kind `json:"forms,omitempty" max:"10" doc:"assigned: kinds the number may take, when the document does not say which"`
+	Parts     []Target      `json:"parts,omitempty" max:"20" doc:"all: the targets of the row"`
+	Printed   string        `json:"printed,omitempty" doc:"token as printed: 40以上"`
+	Column    string        `json:"column,omitempty" enum:"level,average,cumulative" doc:"column of the table the token stands in"`
+	Merged    string        `json:"merged,omitempty" doc:"row whose cell this row shares, for merged cells"`
+	Note      Text          `json:"note,omitempty" doc:"remark"`
 }
 
 // Note is a note of the headline table.

@@ -118,6 +118,10 @@ func TestSchema(t *testing.T) {
 	assert.Equal(t, reflect.TypeFor[plan.Document]().NumField(), len(s.Properties))
 	assert.Contains(t, s.Required, "indicators")
 	for name, def := range s.Defs {
+		if def["type"] == "string" {
+			assert.NotEmpty(t, def["enum"], name)
+			continue
+		}
 		assert.Equal(t, false, def["additionalProperties"], name)
 		for field, p := range def["properties"].(map[string]any) {
 			if name != "Text" {

@@ -81,12 +81,12 @@ func (c *checker) typesBroken() bool {
 // definitions returns the variables in document order, without formulas.
 func (c *checker) definitions(m *Model) (defs []formula.Definition, at map[string]int) {
 	at = map[string]int{}
-	add := func(id, unit, prices string) {
+	add := func(id, unit string, prices indicator.Prices) {
 		if _, ok := at[id]; ok || id == "" {
 			return
 		}
 		at[id] = len(defs)
-		defs = append(defs, formula.Definition{ID: id, Type: formula.Type{Unit: c.p.units.known(unit), Prices: indicator.Prices(prices)}})
+		defs = append(defs, formula.Definition{ID: id, Type: formula.Type{Unit: c.p.units.known(unit), Prices: prices}})
 	}
 	for _, list := range [][]Indicator{c.p.Indicators, c.p.Vision} {
 		for i := range list {

@@ -35,7 +35,7 @@ func Marshal(d *Document) ([]byte, error) {
 // plan, but every field must be known and of the right type; otherwise the error is a Problems.
 func Format(data []byte) ([]byte, error) {
 	var d Document
-	_, found := strictjson.Decode(data, &d, strictjson.Options{})
+	_, found := strictjson.Decode(data, &d, strictjson.Options{Enums: closedSets})
 	// Missing and empty fields do not prevent formatting.
 	found = slices.DeleteFunc(found, func(p strictjson.Problem) bool {
 		return p.Code == "missing" || p.Code == "empty" || p.Code == "enum"

@@ -1,5 +1,7 @@
 package plan
 
+import "github.com/jimo-plan/fiveyear/indicator"
+
 // Model is the part of a plan that a projection needs in addition to the table: further variables,
 // the inputs a user may move, the choices of closure, and checks.
 type Model struct {
@@ -16,20 +18,20 @@ type Model struct {
 // projected, and takes name, unit and baseline from it. At most one of Formula and Path is set; a
 // variable with neither is an input.
 type Variable struct {
-	ID         string   `json:"id" req:"true" doc:"id, or the id of an indicator"`
-	Name       Text     `json:"name,omitempty" doc:"name; not for indicators"`
-	Unit       string   `json:"unit,omitempty" doc:"unit; not for indicators"`
-	Prices     string   `json:"prices,omitempty" enum:"current,constant" doc:"price basis; not for indicators"`
-	Formula    string   `json:"formula,omitempty" doc:"formula for the years without a figure"`
-	Path       *Path    `json:"path,omitempty" doc:"path to the indicator's target, an assumption of the projection"`
-	Data       []Point  `json:"data,omitempty" max:"200" doc:"figures by year"`
-	Assumption bool     `json:"assumption,omitempty" doc:"true: not in the source; an input without default"`
-	Defined    bool     `json:"defined,omitempty" doc:"true: its data is a definition (an index at 100), not a figure of the source"`
-	Assumes    []string `json:"assumes,omitempty" max:"100" doc:"what its formula takes for granted, as ids of texts in assumptions"`
-	Limits     *Limits  `json:"limits,omitempty" doc:"natural bounds; a value outside is warned of"`
-	Range      *Limits  `json:"range,omitempty" doc:"plausible range, ours; a value outside is warned of"`
-	Note       Text     `json:"note,omitempty" doc:"what it is, for the reader"`
-	Places     *int     `json:"places,omitempty" range:"0,12" doc:"decimal places shown"`
+	ID         string           `json:"id" req:"true" doc:"id, or the id of an indicator"`
+	Name       Text             `json:"name,omitempty" doc:"name; not for indicators"`
+	Unit       string           `json:"unit,omitempty" doc:"unit; not for indicators"`
+	Prices     indicator.Prices `json:"prices,omitempty" enum:"current,constant" doc:"price basis; not for indicators"`
+	Formula    string           `json:"formula,omitempty" doc:"formula for the years without a figure"`
+	Path       *Path            `json:"path,omitempty" doc:"path to the indicator's target, an assumption of the projection"`
+	Data       []Point          `json:"data,omitempty" max:"200" doc:"figures by year"`
+	Assumption bool             `json:"assumption,omitempty" doc:"true: not in the source; an input without default"`
+	Defined    bool             `json:"defined,omitempty" doc:"true: its data is a definition (an index at 100), not a figure of the source"`
+	Assumes    []string         `json:"assumes,omitempty" max:"100" doc:"what its formula takes for granted, as ids of texts in assumptions"`
+	Limits     *Limits          `json:"limits,omitempty" doc:"natural bounds; a value outside is warned of"`
+	Range      *Limits          `json:"range,omitempty" doc:"plausible range, ours; a value outside is warned of"`
+	Note       Text             `json:"note,omitempty" doc:"what it is, for the reader"`
+	Places     *int             `json:"places,omitempty" range:"0,12" doc:"decimal places shown"`
 }
 
 // Point is a figure of a variable.
@@ -43,7 +45,7 @@ type Point struct {
 
 // Path is the course of an indicator from its baseline to its target.
 type Path struct {
-	Shape string `json:"shape" req:"true" enum:"linear,compound,logistic,hold,constant" doc:"linear, compound (constant growth), logistic (bounded shares), hold (baseline), constant (the same rate or flow each year)"`
+	Shape indicator.Shape `json:"shape" req:"true" enum:"linear,compound,logistic,hold,constant" doc:"linear, compound (constant growth), logistic (bounded shares), hold (baseline), constant (the same rate or flow each year)"`
 }
 
 // Group is a group of levers.

@@ -1,5 +1,7 @@
 package plan
 
+import "github.com/jimo-plan/fiveyear/indicator/target"
+
 // Chapter is a chapter of the document.
 type Chapter struct {
 	No       int       `json:"no" req:"true" range:"0,9999" doc:"number"`
@@ -37,21 +39,21 @@ type Item struct {
 
 // Figure is a figure outside the headline table.
 type Figure struct {
-	ID      string   `json:"id" req:"true" doc:"stable id"`
-	Name    Text     `json:"name" req:"true" doc:"what is counted"`
-	Status  string   `json:"status" req:"true" enum:"record,commitment,rule,vision" doc:"record of the past, commitment, standing rule, or vision"`
-	Kind    string   `json:"kind" req:"true" enum:"level,growth_rate,average_growth,cumulative,decline,points,yearly,count,full_coverage,multiple,rank" doc:"kind of figure"`
-	Value   Number   `json:"value" req:"true" doc:"number as printed"`
-	High    *Number  `json:"high,omitempty" doc:"upper end of a range"`
-	Unit    string   `json:"unit" req:"true" doc:"unit"`
-	Bound   string   `json:"bound,omitempty" enum:"at_least,at_most,above,below,about,range" doc:"bound; default: exactly"`
-	Year    int      `json:"year,omitempty" range:"1,9999" doc:"year, where printed or implied; a commitment without one is due by the end of the plan, and shown as such"`
-	From    int      `json:"from,omitempty" range:"1,9999" doc:"first year of a span"`
-	To      int      `json:"to,omitempty" range:"1,9999" doc:"last year of a span"`
-	Place   Place    `json:"place" req:"true" doc:"where it stands"`
-	Printed string   `json:"printed" req:"true" doc:"token as printed"`
-	Note    Text     `json:"note,omitempty" doc:"remark"`
-	Links   []string `json:"links,omitempty" max:"100" doc:"ids of the figures or indicators it belongs with: its baseline, its target"`
+	ID      string       `json:"id" req:"true" doc:"stable id"`
+	Name    Text         `json:"name" req:"true" doc:"what is counted"`
+	Status  string       `json:"status" req:"true" enum:"record,commitment,rule,vision" doc:"record of the past, commitment, standing rule, or vision"`
+	Kind    string       `json:"kind" req:"true" enum:"level,growth_rate,average_growth,cumulative,decline,points,yearly,count,full_coverage,multiple,rank" doc:"kind of figure"`
+	Value   Number       `json:"value" req:"true" doc:"number as printed"`
+	High    *Number      `json:"high,omitempty" doc:"upper end of a range"`
+	Unit    string       `json:"unit" req:"true" doc:"unit"`
+	Bound   target.Bound `json:"bound,omitempty" doc:"bound; default: exactly"`
+	Year    int          `json:"year,omitempty" range:"1,9999" doc:"year, where printed or implied; a commitment without one is due by the end of the plan, and shown as such"`
+	From    int          `json:"from,omitempty" range:"1,9999" doc:"first year of a span"`
+	To      int          `json:"to,omitempty" range:"1,9999" doc:"last year of a span"`
+	Place   Place        `json:"place" req:"true" doc:"where it stands"`
+	Printed string       `json:"printed" req:"true" doc:"token as printed"`
+	Note    Text         `json:"note,omitempty" doc:"remark"`
+	Links   []string     `json:"links,omitempty" max:"100" doc:"ids of the figures or indicators it belongs with: its baseline, its target"`
 }
 
 // Due returns the year by which a figure is to be reached, and whether the document prints it. For

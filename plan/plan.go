@@ -122,7 +122,7 @@ func Validate(data []byte, file string) Problems {
 
 func read(ctx context.Context, data []byte, file string) (*Plan, Problems, error) {
 	p := &Plan{}
-	src, found := strictjson.Decode(data, &p.document, strictjson.Options{File: file})
+	src, found := strictjson.Decode(data, &p.document, strictjson.Options{File: file, Enums: closedSets})
 	if src.Root == nil {
 		return nil, problemsOf(found), nil
 	}
@@ -175,7 +175,7 @@ func (p *Plan) index() {
 			in := &list[i]
 			p.indicators[in.ID] = in
 			p.addVariable(VariableInfo{ID: in.ID, Name: in.Name, Unit: p.units.known(in.Unit),
-				Prices: indicator.Prices(in.Prices), Limits: in.limitsOf(p.units.known(in.Unit)), Indicator: in})
+				Prices: in.Prices, Limits: in.limitsOf(p.units.known(in.Unit)), Indicator: in})
 		}
 	}
 	for i := range p.Model.Variables {
@@ -188,7 +188,7 @@ func (p *Plan) index() {
 			continue
 		}
 		p.addVariable(VariableInfo{ID: v.ID, Name: v.Name, Unit: p.units.known(v.Unit),
-			Prices: indicator.Prices(v.Prices), Limits: v.Limits, Def: v})
+			Prices: v.Prices, Limits: v.Limits, Def: v})
 	}
 	for id, in := range p.indicators {
 		p.desired[id] = p.desire(in)
@@ -273,7 +273,7 @@ func (p *Plan) named(t target.Target) target.Target {
 // AttributeOf returns whether the indicator's target is binding or expected, "" for an unknown id.
 func (p *Plan) AttributeOf(id string) Attribute {
 	if in, ok := p.indicators[id]; ok {
-		return Attribute(in.Attribute)
+		return in.Attribute
 	}
 	return ""
 }
@@ -325,7 +325,7 @@ func (b Baseline) Observed() indicator.Value {
 	if b.Value != nil {
 		return numberValue(*b.Value)
 	}
-	r := indicator.Reason{Code: indicator.ReasonCode(b.Absent)}
+	r := indicator.Reason{Code: b.Absent}
 	switch r.Code {
 	case indicator.AssignedBy, indicator.SetLater, indicator.Referenced:
 		r.Detail = b.Note // the body, event or plan that the reason refers to

@@ -30,7 +30,7 @@ func TestAccessors(t *testing.T) {
 	v, ok := p.Variable("share")
 	require.True(t, ok)
 	assert.Same(t, share, v.Indicator)
-	assert.Equal(t, "linear", v.Def.Path.Shape)
+	assert.Equal(t, indicator.Linear, v.Def.Path.Shape)
 	assert.Equal(t, "%", v.Unit.Symbol())
 	assert.NotNil(t, v.Limits, "the indicator's own limits")
 	v, _ = p.Variable("gdp")

@@ -177,6 +177,6 @@ func (p *Plan) hasDecline(in *Indicator) bool {
 	kinds := []Target{in.Target}
 	kinds = append(kinds, in.Target.Parts...)
 	return slices.ContainsFunc(kinds, func(t Target) bool {
-		return t.Kind == string(target.Decline) || slices.Contains(t.Forms, string(target.Decline))
+		return t.Kind == target.Decline || slices.Contains(t.Forms, target.Decline)
 	})
 }

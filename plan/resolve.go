@@ -139,7 +139,7 @@ func (p *Plan) enter(r *Resolution, in Indicator, e Entry, report reporter) {
 	if t.Kind == "" {
 		t.Kind = in.Target.entryKind()
 	}
-	if !target.Kind(t.Kind).Numeric() || t.Value == nil {
+	if !t.Kind.Numeric() || t.Value == nil {
 		report(in.ID, text.ErrInvalid, text.Say("the entry has no number; expected a kind such as level or compounded_decline, and a value", "输入没有数值；应有类型（如 level、compounded_decline）和数值"))
 		return
 	}
@@ -148,7 +148,7 @@ func (p *Plan) enter(r *Resolution, in Indicator, e Entry, report reporter) {
 		return
 	}
 	if len(in.Target.Forms) > 0 && !slices.Contains(in.Target.Forms, t.Kind) {
-		report(in.ID, text.ErrInvalid, text.Say("the number may not be of kind %s; expected %s", "数值不能是 %s 类；应为 %s", t.Kind, text.Join(in.Target.Forms, " or ", " 或 ")))
+		report(in.ID, text.ErrInvalid, text.Say("the number may not be of kind %s; expected %s", "数值不能是 %s 类；应为 %s", string(t.Kind), text.Join(in.Target.Forms, " or ", " 或 ")))
 		return
 	}
 	if t.Bound == "" {
@@ -161,14 +161,14 @@ func (p *Plan) enter(r *Resolution, in Indicator, e Entry, report reporter) {
 
 // entryKind returns the kind for a number entered without one: the only form that the plan allows,
 // else a value for each year if the plan sets one, else a level.
-func (t Target) entryKind() string {
+func (t Target) entryKind() target.Kind {
 	switch {
 	case len(t.Forms) == 1:
 		return t.Forms[0]
-	case t.Kind == string(target.ToBeSetYearly):
-		return string(target.Yearly)
+	case t.Kind == target.ToBeSetYearly:
+		return target.Yearly
 	}
-	return string(target.Level)
+	return target.Level
 }
 
 // refer takes the number from a loaded higher plan; chain holds the indicators that refer to it.
@@ -214,7 +214,7 @@ func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, chain
 		report(in.ID, text.ErrAbsent, text.Say("the indicator %q of the plan %q has no single number as its target", "规划 %[2]q 的指标 %[1]q 没有单一数值目标", id, planID))
 		return
 	}
-	if in.Target.Kind == "reference" || len(in.Target.Forms) > 0 && !slices.Contains(in.Target.Forms, string(t.Kind)) {
+	if in.Target.Kind == "reference" || len(in.Target.Forms) > 0 && !slices.Contains(in.Target.Forms, t.Kind) {
 		if open, ok := above.level(&t, other); !ok {
 			r.Open = open.At(planID+":"+id, above.BaselineYear(id))
 			report(in.ID, text.ErrAbsent, text.Say("the target of the indicator %q of the plan %q is a change on its own baseline, which has no number", "规划 %[2]q 的指标 %[1]q 的目标是相对其自身基期的变动，而该基期没有数值", id, planID))
@@ -225,12 +225,12 @@ func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, chain
 		report(in.ID, text.ErrUnit, text.Say("the unit %q of the plan %q does not fit %q", "规划 %[2]q 的单位 %[1]q 与 %[3]q 不符", other.Unit, planID, in.Unit))
 		return
 	}
-	if len(in.Target.Forms) > 0 && !slices.Contains(in.Target.Forms, string(t.Kind)) {
+	if len(in.Target.Forms) > 0 && !slices.Contains(in.Target.Forms, t.Kind) {
 		report(in.ID, text.ErrInvalid, text.Say("the number may not be of kind %s; expected %s", "数值不能是 %s 类；应为 %s", string(t.Kind), text.Join(in.Target.Forms, " or ", " 或 ")))
 		return
 	}
 	if in.Target.Bound != "" {
-		t.Bound = target.Bound(in.Target.Bound)
+		t.Bound = in.Target.Bound
 	}
 	r.Target = t
 	r.From, r.Plan, r.Of, r.Source, r.Open = FromHigher, further.Plan, further.Of, further.Source, indicator.Reason{}

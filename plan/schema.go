@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strconv"
 
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
@@ -12,12 +13,26 @@ import (
 // SchemaID is the $id of the schema that Schema returns.
 const SchemaID = "https://github.com/jimo-plan/fiveyear/plan/plan.schema.json"
 
+// closedSets lists the values of the types whose values package target names.
+var closedSets = map[reflect.Type][]string{
+	reflect.TypeFor[target.Kind]():  names(target.Kinds()),
+	reflect.TypeFor[target.Bound](): names(target.Bounds()[1:]), // Exactly is left out of a file
+}
+
+func names[T ~string](values []T) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = string(v)
+	}
+	return out
+}
+
 // Schema returns the JSON Schema (draft 2020-12) of plan files, with a description of each field.
 // It is generated from the Go types; plan.schema.json has the same bytes. A schema cannot express
 // references, units and formulas: only Validate checks them.
 func Schema() []byte {
 	doc, _ := strictjson.Decode(strictjson.Schema(reflect.TypeFor[Document](), strictjson.Options{ID: SchemaID,
-		Title: "Five-year plan, format " + strconv.Itoa(FormatVersion)}), nil, strictjson.Options{})
+		Title: "Five-year plan, format " + strconv.Itoa(FormatVersion), Enums: closedSets}), nil, strictjson.Options{})
 	return render(treeOf(doc.Root))
 }
 

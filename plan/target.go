@@ -7,7 +7,7 @@ import (
 // In returns the target in the form of package target. Missing years are the plan's first and last.
 func (t Target) In(p Period) target.Target {
 	out := target.Target{
-		Kind: target.Kind(t.Kind), Bound: target.Bound(t.Bound),
+		Kind: t.Kind, Bound: t.Bound,
 		From: t.From, Year: t.Year, TwoSided: t.TwoSided, Of: t.Of, By: t.By, Detail: t.After, Printed: t.Printed,
 	}
 	if out.From == 0 {

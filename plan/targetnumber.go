@@ -206,7 +206,7 @@ func (n *numeric) build() (Target, error) {
 	if n.points, err = n.unitOf(); err != nil {
 		return Target{}, err
 	}
-	t := Target{Bound: n.bound}
+	t := Target{Bound: target.Bound(n.bound)}
 	v := Number(n.value)
 	t.Value = &v
 	if n.high != "" {
@@ -221,7 +221,7 @@ func (n *numeric) build() (Target, error) {
 	if err != nil {
 		return Target{}, err
 	}
-	if n.verb == "fall" && target.Kind(t.Kind).Signed() {
+	if n.verb == "fall" && t.Kind.Signed() {
 		fallen(&t)
 	}
 	return t, nil
@@ -292,13 +292,13 @@ func sharesNumerator(got, want indicator.Unit) bool {
 }
 
 // kind returns the kind of the target.
-func (n *numeric) kind(points bool) (string, error) {
+func (n *numeric) kind(points bool) (target.Kind, error) {
 	span := n.span
 	if span == "" {
 		span = n.column
 	}
 	percent := n.unit == "%" || n.unit == "％"
-	refuse := func(en, zh string, args ...any) (string, error) {
+	refuse := func(en, zh string, args ...any) (target.Kind, error) {
 		_, err := n.fail(text.ErrInvalid, en, zh, args...)
 		return "", err
 	}
@@ -311,17 +311,17 @@ func (n *numeric) kind(points bool) (string, error) {
 	case points && n.span == "average":
 		return refuse("an average change in percentage points is no kind of target; expected the change in every year, such as 每年提高0.5个百分点, or in all, such as 提高2.5个百分点", "年均变动若干百分点不是可用的目标类型；应写每年的变动（例如 每年提高0.5个百分点）或总的变动（例如 提高2.5个百分点）")
 	case points && n.span == "yearly":
-		return string(target.YearlyChange), nil
+		return target.YearlyChange, nil
 	case points:
 		return "cumulative_points", nil
 	case n.span == "yearly" && n.verb != "" && percent:
 		return refuse("a change of a percentage in each year may be meant in points or in percent of it; expected points, such as 每年提高0.5个百分点", "百分数每年的变动，可能指百分点，也可能指其自身的百分比；应写百分点，例如 每年提高0.5个百分点")
 	case n.span == "yearly" && n.verb != "" && n.shown == "%":
-		return string(target.YearlyGrowth), nil
+		return target.YearlyGrowth, nil
 	case n.span == "yearly" && strings.Contains(n.cell, "新增"):
-		return string(target.Yearly), nil
+		return target.Yearly, nil
 	case n.span == "yearly" && n.verb != "":
-		return string(target.YearlyChange), nil
+		return target.YearlyChange, nil
 	case span == "average" && n.verb == "fall":
 		return refuse("an average decline has no sign of its own here; expected a rate such as -2, or a cumulative decline", "此处无法确定年均下降的符号；应写成 -2 这样的速度，或累计降幅")
 	case span == "average":

@@ -147,13 +147,13 @@ var phrases = []struct {
 
 // otherTarget returns a target against another indicator, or against the figure of a place (全省, the
 // nation), which is not a row of this table, even if a row has a similar name.
-func otherTarget(kind string) func(string) Target {
+func otherTarget(kind target.Kind) func(string) Target {
 	return func(named string) Target {
 		bare := strings.TrimPrefix(named, "the ")
 		if !placeNames().MatchString(bare) {
 			return Target{Kind: kind, Of: bare}
 		}
-		bound := ""
+		bound := target.Exactly
 		if kind == "above_other" {
 			bound = "above"
 		}
@@ -164,7 +164,7 @@ func otherTarget(kind string) func(string) Target {
 // placeNames matches the beginning of a reference to another place's figure.
 var placeNames = token.Pattern(`(?i)^(?:全[国省市区县州盟]|[省市]|国家|国内平均|世界|全球|nation|country|province|provincial|state|region|city|municipal|prefecture|county|district|world|global|eu\b)`)
 
-func referenceTarget(bound string) func(string) Target {
+func referenceTarget(bound target.Bound) func(string) Target {
 	return func(named string) Target { return Target{Kind: "reference", Bound: bound, By: token.Text(named)} }
 }
 
@@ -180,7 +180,7 @@ func assignedTarget(named string) Target {
 func multipleTarget(word string) func(string) Target {
 	return func(named string) Target {
 		n := Number(cmp.Or(word, token.WithoutZeros(named)))
-		return Target{Kind: string(target.Multiple), Value: &n}
+		return Target{Kind: target.Multiple, Value: &n}
 	}
 }
 

@@ -22,20 +22,20 @@ import (
 // Row is one indicator in the JSON output. Numbers are strings with all their digits; an absent
 // number is null, with its reason in a field of its own.
 type Row struct {
-	Row       string       `json:"row"`
-	ID        string       `json:"id"`
-	Name      text.Text    `json:"name"`
-	Unit      string       `json:"unit"`
-	Attribute string       `json:"attribute"` // binding | expected
-	Baseline  *string      `json:"baseline"`
-	Absent    *cli.Absence `json:"baseline_absent,omitempty"`
-	Printed   string       `json:"target_printed"`
-	Kind      string       `json:"target_kind"`
-	Target    text.Text    `json:"target"`
-	Threshold *string      `json:"threshold"`
-	Open      *cli.Absence `json:"open,omitempty"` // why the target has no number
-	Year      int          `json:"year"`
-	Place     plan.Place   `json:"place"`
+	Row       string         `json:"row"`
+	ID        string         `json:"id"`
+	Name      text.Text      `json:"name"`
+	Unit      string         `json:"unit"`
+	Attribute plan.Attribute `json:"attribute"` // binding | expected
+	Baseline  *string        `json:"baseline"`
+	Absent    *cli.Absence   `json:"baseline_absent,omitempty"`
+	Printed   string         `json:"target_printed"`
+	Kind      string         `json:"target_kind"`
+	Target    text.Text      `json:"target"`
+	Threshold *string        `json:"threshold"`
+	Open      *cli.Absence   `json:"open,omitempty"` // why the target has no number
+	Year      int            `json:"year"`
+	Place     plan.Place     `json:"place"`
 }
 
 func main() { cli.Main(run) }
@@ -83,7 +83,7 @@ func table(w io.Writer, m *scenario.Model, l text.Lang) error {
 		text.English: {"row", "indicator", "unit", "baseline", "printed", "target", "attribute"},
 		text.Chinese: {"序号", "指标", "单位", "基期", "原文", "目标", "属性"},
 	}[l]
-	attribute := map[string]text.Text{"binding": {EN: "binding", ZH: "约束性"}, "expected": {EN: "expected", ZH: "预期性"}}
+	attribute := map[plan.Attribute]text.Text{plan.Binding: {EN: "binding", ZH: "约束性"}, plan.Expected: {EN: "expected", ZH: "预期性"}}
 	out := [][]string{head}
 	for _, in := range m.Indicators() {
 		o, _ := m.Reference().Outcome(in.ID)

@@ -89,7 +89,7 @@ func (t Target) Side(dir Direction) Direction {
 // sign.
 func bySign(t Target, dir Direction) Direction {
 	if dir == Neutral {
-		return Direction(t.Value.Sign())
+		return DirectionOf(t.Value.Sign())
 	}
 	return dir
 }
@@ -97,7 +97,7 @@ func bySign(t Target, dir Direction) Direction {
 // byFactor returns the side of a multiple: up if it exceeds one.
 func byFactor(t Target, dir Direction) Direction {
 	if dir == Neutral {
-		return Direction(t.Value.Cmp(one))
+		return DirectionOf(t.Value.Cmp(one))
 	}
 	return dir
 }

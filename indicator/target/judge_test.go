@@ -201,7 +201,7 @@ func TestJudgeProperties(t *testing.T) {
 			assert.Equal(t, j.Verdict.IsMet(), a.GreaterThanOrEqual(hundred), "attainment %s", a)
 		}
 		mirror := Target{Kind: Level, Bound: map[Bound]Bound{Exactly: Exactly, AtLeast: AtMost, AtMost: AtLeast}[bound], Value: target.Value.Neg()}
-		assert.Equal(t, j.Verdict, mirror.Judge(indicator.Of(m.Neg()), -dir).Verdict)
+		assert.Equal(t, j.Verdict, mirror.Judge(indicator.Of(m.Neg()), DirectionOf(-dir.Sign())).Verdict)
 	})
 }
 

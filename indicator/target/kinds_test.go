@@ -117,7 +117,7 @@ func formulaIsTheMeasure(t *rapid.T, k Kind, permille indicator.Unit) bool {
 		target.Value = decimal.New(rapid.Int64Range(-30, 30).Draw(t, "value"), 0)
 		target.High = target.Value.Add(D("7"))
 	}
-	r := Record{Series: x, BaseYear: 2020, Direction: Direction(rapid.IntRange(-1, 1).Draw(t, "direction")), Others: func(string) (indicator.Series, bool) { return y, true }}
+	r := Record{Series: x, BaseYear: 2020, Direction: DirectionOf(rapid.IntRange(-1, 1).Draw(t, "direction")), Others: func(string) (indicator.Series, bool) { return y, true }}
 	want := target.Measure(r)
 	text := target.Formula(r, "x")
 	if text == "" {

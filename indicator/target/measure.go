@@ -337,7 +337,7 @@ func (t Target) missedIn(s indicator.Series, r Record) []int {
 
 // worst returns the worst of several years' values.
 func (t Target) worst(values []decimal.Decimal, dir Direction) decimal.Decimal {
-	threshold, side := t.threshold(), number(-int(t.Side(dir)))
+	threshold, side := t.threshold(), number(-t.Side(dir).Sign())
 	badness := func(d decimal.Decimal) decimal.Decimal { return d.Mul(side) }
 	switch {
 	case t.Bound == Within:

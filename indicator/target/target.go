@@ -49,15 +49,40 @@ const (
 	Within  Bound = "range"    // between Value and High, both inclusive
 )
 
+// Bounds returns the bounds, Exactly first.
+func Bounds() []Bound { return []Bound{Exactly, AtLeast, AtMost, Above, Below, About, Within} }
+
 // Direction is the way an indicator is desired to move.
-type Direction int8
+type Direction string
 
 // The directions; the zero Direction is "not settled", and nothing that depends on it is judged.
 const (
-	Up      Direction = 1
-	Down    Direction = -1
-	Neutral Direction = 0
+	Up      Direction = "up"
+	Down    Direction = "down"
+	Neutral Direction = ""
 )
+
+// DirectionOf returns the direction of a positive, a negative or no difference.
+func DirectionOf(sign int) Direction {
+	switch {
+	case sign > 0:
+		return Up
+	case sign < 0:
+		return Down
+	}
+	return Neutral
+}
+
+// Sign returns 1, -1 or 0 for Up, Down and Neutral.
+func (d Direction) Sign() int {
+	switch d {
+	case Up:
+		return 1
+	case Down:
+		return -1
+	}
+	return 0
+}
 
 // Target is the commitment of a plan for one indicator. Fields that a kind does not use stay zero.
 type Target struct {

@@ -18,6 +18,10 @@ func Cut(s string, most int) string {
 
 // Join returns the words in both languages, separated as each language writes a list: en and zh are
 // the separators, such as ", " and "、".
-func Join(words []string, en, zh string) Text {
-	return Text{EN: strings.Join(words, en), ZH: strings.Join(words, zh)}
+func Join[S ~string](words []S, en, zh string) Text {
+	all := make([]string, len(words))
+	for i, w := range words {
+		all[i] = string(w)
+	}
+	return Text{EN: strings.Join(all, en), ZH: strings.Join(all, zh)}
 }

@@ -15,7 +15,7 @@ func TestShort(t *testing.T) {
 
 func TestJoin(t *testing.T) {
 	assert.Equal(t, Text{EN: "a or b", ZH: "a 或 b"}, Join([]string{"a", "b"}, " or ", " 或 "))
-	assert.Equal(t, Text{}, Join(nil, ", ", "、"))
+	assert.Equal(t, Text{}, Join([]string(nil), ", ", "、"))
 }
 
 func TestClosest(t *testing.T) {

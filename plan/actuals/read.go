@@ -353,7 +353,7 @@ func spanKinds(p *plan.Plan, id string) []indicator.SpanMeasure {
 		forms = append(forms, part.Forms...)
 	}
 	for _, f := range forms {
-		add(target.Kind(f))
+		add(f)
 	}
 	return kinds
 }

@@ -28,7 +28,7 @@ func printed(p *plan.Plan, in *plan.Indicator) string {
 			tokens = append(tokens, part.Printed)
 		}
 	}
-	return in.Row + " " + in.ID + " " + base + " | " + strings.Join(tokens, " ") + " | " + in.Attribute
+	return in.Row + " " + in.ID + " " + base + " | " + strings.Join(tokens, " ") + " | " + string(in.Attribute)
 }
 
 func table(p *plan.Plan) []string {

@@ -306,15 +306,15 @@ func (im *importer) categoryOf(name plan.Text, id string) string {
 	return id
 }
 
-func (im *importer) attribute(s string) string {
+func (im *importer) attribute(s string) plan.Attribute {
 	switch token.Lower(s) {
 	case "binding", "约束性", "约束":
-		return "binding"
+		return plan.Binding
 	case "expected", "预期性", "预期", "anticipatory", "indicative":
-		return "expected"
+		return plan.Expected
 	}
 	im.at("attribute", "attribute", text.ErrInvalid, "%q is not an attribute; expected binding (约束性) or expected (预期性)", "%q 不是指标属性；应为约束性（binding）或预期性（expected）", text.Short(s))
-	return "expected"
+	return plan.Expected
 }
 
 func (im *importer) baseline(in *plan.Indicator, s string) {

@@ -40,7 +40,7 @@ func TestImportChineseTable(t *testing.T) {
 			require.Len(t, p.Indicators, 6)
 			var got []string
 			for _, in := range p.Indicators {
-				got = append(got, in.Row+" "+in.Name.ZH+" "+in.Unit+" "+in.Attribute+": "+sample.Reading(in.Target))
+				got = append(got, in.Row+" "+in.Name.ZH+" "+in.Unit+" "+string(in.Attribute)+": "+sample.Reading(in.Target))
 			}
 			assert.Equal(t, []string{
 				"1 地区生产总值增速 % expected: average_rate about 7",

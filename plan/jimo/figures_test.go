@@ -134,7 +134,7 @@ func pinOf(f plan.Figure) pin {
 		p.place += " box " + f.Place.Box
 	}
 	if f.Bound != "" {
-		p.value = f.Bound + " "
+		p.value = string(f.Bound) + " "
 	}
 	p.value += f.Value.String()
 	if f.High != nil {

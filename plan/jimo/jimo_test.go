@@ -23,12 +23,12 @@ type row struct {
 	kind               target.Kind
 	bound              target.Bound
 	value              string // "" where the row prints no number
-	attribute          string
+	attribute          plan.Attribute
 }
 
 const (
-	binding  = "binding"
-	expected = "expected"
+	binding  = plan.Binding
+	expected = plan.Expected
 )
 
 var table = []row{

@@ -259,14 +259,14 @@ func TestEveryProfileAnswers(t *testing.T) {
 		for _, d := range []target.Direction{up, down} {
 			for _, value := range []string{"12", "13", "14"} {
 				for _, year := range []int{2021, 2025, 2026} {
-					name := fmt.Sprintf("%s %d %s %d", p.Name, d, value, year)
+					name := fmt.Sprintf("%s %q %s %d", p.Name, d, value, year)
 					v := review.Evaluate(single("13", year, value, "13", d), p)
 					assert.NotEmpty(t, v.Class, name)
 					if v.Class == p.NotAvailable {
 						assert.NotEmpty(t, v.Reason.Code, name)
 						assert.NotEmpty(t, v.Reason.Text.ZH, name)
 					} else {
-						met := dec(value).Sub(dec("13")).Sign()*int(d) >= 0
+						met := dec(value).Sub(dec("13")).Sign()*d.Sign() >= 0
 						assert.Equal(t, met, v.Standing == review.Reached || v.Standing == review.OnCourse, name)
 					}
 				}

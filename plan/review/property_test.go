@@ -23,7 +23,7 @@ func drawn(t *rapid.T) review.Series {
 		goal = goal.Add(decimal.New(1, 0))
 	}
 	s := review.Series{Name: "x", BaseYear: 2020, Base: indicator.Of(base), TargetYear: 2020 + rapid.IntRange(5, 15).Draw(t, "span"), Target: &goal,
-		Direction: target.Direction(goal.Cmp(base))}
+		Direction: target.DirectionOf(goal.Cmp(base))}
 	for y := 2021; y <= 2020+rapid.IntRange(3, 4).Draw(t, "years"); y++ {
 		s.Points = append(s.Points, review.Point{Year: y, Value: number("value")})
 	}
@@ -96,7 +96,7 @@ func TestDifferenceMethodsMirror(t *testing.T) {
 		mirror := s
 		base, _ := s.Base.Decimal()
 		goal := s.Target.Neg()
-		mirror.Base, mirror.Target, mirror.Direction, mirror.Points = indicator.Of(base.Neg()), &goal, -s.Direction, nil
+		mirror.Base, mirror.Target, mirror.Direction, mirror.Points = indicator.Of(base.Neg()), &goal, target.DirectionOf(-s.Direction.Sign()), nil
 		for _, q := range s.Points {
 			mirror.Points = append(mirror.Points, review.Point{Year: q.Year, Value: q.Value.Neg()})
 		}
@@ -133,7 +133,7 @@ func TestBetterIsNotWorse(t *testing.T) {
 		last := &s.Points[len(s.Points)-1]
 		better := s
 		better.Points = append([]review.Point(nil), s.Points...)
-		more := decimal.New(rapid.Int64Range(1, 500).Draw(t, "more"), -2).Mul(decimal.NewFromInt(int64(s.Direction)))
+		more := decimal.New(rapid.Int64Range(1, 500).Draw(t, "more"), -2).Mul(decimal.NewFromInt(int64(s.Direction.Sign())))
 		better.Points[len(better.Points)-1].Value = last.Value.Add(more)
 		if !better.Points[len(better.Points)-1].Value.IsPositive() {
 			return

@@ -84,7 +84,7 @@ type judge struct {
 }
 
 func newJudge(s Series, p Profile) *judge {
-	j := &judge{s: s, p: p, d: decimal.NewFromInt(int64(s.Direction)), t0: s.BaseYear, T: s.TargetYear}
+	j := &judge{s: s, p: p, d: decimal.NewFromInt(int64(s.Direction.Sign())), t0: s.BaseYear, T: s.TargetYear}
 	j.v0, j.hasBase = s.Base.Decimal()
 	j.hasBase = j.hasBase && s.BaseYear != 0
 	if s.Target != nil {

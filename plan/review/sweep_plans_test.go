@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/china"
@@ -103,7 +104,7 @@ func TestSweepPlans(t *testing.T) {
 				} else {
 					assert.NotContains(t, []review.Status{review.StatusMet, review.StatusExceeded}, row.Status, "%s %s: clearly worse", p.ID, in.ID)
 				}
-				want := map[string]string{"average_rate": "%", "compounded_decline": "%", "cumulative_points": "pp"}[part.Kind]
+				want := map[target.Kind]string{"average_rate": "%", "compounded_decline": "%", "cumulative_points": "pp"}[part.Kind]
 				if want == "" || want == "pp" && v.Unit.Symbol() != "%" {
 					want = v.Unit.Symbol()
 				}

@@ -15,10 +15,10 @@ func pathOf(v plan.VariableInfo) string {
 	if v.Indicator == nil || v.Def != nil && v.Def.Path == nil {
 		return ""
 	}
-	shape, kind := "linear", target.Kind(v.Indicator.Target.Kind)
+	shape, kind := "linear", v.Indicator.Target.Kind
 	switch {
 	case v.Def != nil:
-		shape = v.Def.Path.Shape
+		shape = string(v.Def.Path.Shape)
 	case kind == target.AverageRate || kind.EveryYear():
 		shape = string(indicator.Constant)
 	}
@@ -27,7 +27,7 @@ func pathOf(v plan.VariableInfo) string {
 
 // shapeFor adapts a shape to a target: a condition on every year has no end level to approach, and
 // a level that grows at a rate is not itself that rate.
-func shapeFor(shape string, t target.Target, forms []string, u indicator.Unit) string {
+func shapeFor(shape string, t target.Target, forms []target.Kind, u indicator.Unit) string {
 	switch {
 	case t.Kind.Against():
 		return "" // no number to approach: a formula or an input
@@ -40,9 +40,9 @@ func shapeFor(shape string, t target.Target, forms []string, u indicator.Unit) s
 }
 
 // flatForms is the equivalent of Target.Flat for a target whose forms are known but not its number.
-func flatForms(forms []string, u indicator.Unit) bool {
+func flatForms(forms []target.Kind, u indicator.Unit) bool {
 	for _, f := range forms {
-		if !(target.Target{Kind: target.Kind(f)}).Flat(u) {
+		if !(target.Target{Kind: f}).Flat(u) {
 			return false
 		}
 	}
@@ -68,7 +68,7 @@ func leversOf(p *plan.Plan, vars []plan.VariableInfo) []plan.Lever {
 
 func wideBounds(p *plan.Plan, v plan.VariableInfo) (low, high, step plan.Number) {
 	rate := pathOf(v) == "constant" || pathOf(v) == ""
-	grows := target.Kind(v.Indicator.Target.Kind) == target.AverageRate
+	grows := v.Indicator.Target.Kind == target.AverageRate
 	switch {
 	case v.Unit.Kind() == indicator.Percent && rate:
 		return "-50", "100", "0.1"

@@ -63,23 +63,18 @@ func badEntry(e Entry, en, zh string, args ...any) error {
 }
 
 // entryKinds returns the kinds an entered number may have.
-func entryKinds() (list []string) {
-	for _, k := range target.Kinds() {
-		if k.Numeric() {
-			list = append(list, string(k))
-		}
-	}
-	return list
+func entryKinds() []target.Kind {
+	return slices.DeleteFunc(target.Kinds(), func(k target.Kind) bool { return !k.Numeric() })
 }
 
-var entryBounds = []string{string(target.AtLeast), string(target.AtMost), string(target.Above), string(target.Below), string(target.About)}
+var entryBounds = []target.Bound{target.AtLeast, target.AtMost, target.Above, target.Below, target.About}
 
-func (m *Model) entered(t target.Target, forms []string, ind *plan.Indicator, e Entry) (target.Target, error) {
+func (m *Model) entered(t target.Target, forms []target.Kind, ind *plan.Indicator, e Entry) (target.Target, error) {
 	kind, err := entryKind(t, forms, e)
 	if err != nil {
 		return t, err
 	}
-	if e.Bound != target.Exactly && !slices.Contains(entryBounds, string(e.Bound)) {
+	if e.Bound != target.Exactly && !slices.Contains(entryBounds, e.Bound) {
 		return t, badEntry(e, "unknown bound %q; expected none or one of %s", "未知的界限类型 %q；应留空或为 %s 之一", string(e.Bound), text.Join(entryBounds, ", ", "、"))
 	}
 	if err := m.plausible(kind, forms, ind, e); err != nil {
@@ -91,21 +86,21 @@ func (m *Model) entered(t target.Target, forms []string, ind *plan.Indicator, e 
 
 // entryKind returns the form of an entered number: the entry's, or the only one the plan allows.
 // Where the plan does not print which of several forms applies, the entry must name one.
-func entryKind(t target.Target, forms []string, e Entry) (target.Kind, error) {
+func entryKind(t target.Target, forms []target.Kind, e Entry) (target.Kind, error) {
 	allowed := forms
 	if len(forms) == 0 {
 		allowed = entryKinds()
 	}
 	switch {
-	case e.Kind != "" && !slices.Contains(allowed, string(e.Kind)):
+	case e.Kind != "" && !slices.Contains(allowed, e.Kind):
 		return "", badEntry(e, "form %q does not fit; expected one of %s", "形式 %q 不适用；应为 %s 之一", string(e.Kind), text.Join(allowed, ", ", "、"))
 	case e.Kind != "":
 		return e.Kind, nil
 	case len(forms) == 1:
-		return target.Kind(forms[0]), nil
+		return forms[0], nil
 	case len(forms) > 1:
 		return "", badEntry(e, "the plan does not print which form this target has; say one of %s, as in target:%s:%s=%s",
-			"规划未说明该目标的形式；请注明 %s 之一，例如 target:%s:%s=%s", text.Join(forms, ", ", "、"), e.Indicator, forms[0], e.Value)
+			"规划未说明该目标的形式；请注明 %s 之一，例如 target:%s:%s=%s", text.Join(forms, ", ", "、"), e.Indicator, string(forms[0]), e.Value)
 	case t.Kind == target.ToBeSetYearly:
 		return target.Yearly, nil
 	}
@@ -113,7 +108,7 @@ func entryKind(t target.Target, forms []string, e Entry) (target.Kind, error) {
 }
 
 // plausible refuses an entered number that is impossible for its form.
-func (m *Model) plausible(kind target.Kind, forms []string, ind *plan.Indicator, e Entry) error {
+func (m *Model) plausible(kind target.Kind, forms []target.Kind, ind *plan.Indicator, e Entry) error {
 	l := &plan.Limits{}
 	if v, _ := m.Variable(ind.ID); kind.OfValues() && v.Limits != nil {
 		l = v.Limits
@@ -122,7 +117,7 @@ func (m *Model) plausible(kind target.Kind, forms []string, ind *plan.Indicator,
 		return badEntry(e, "%s lies outside the indicator's natural bounds (%s %s)", "%s 超出指标的自然界限（%s %s）", e.Value, sign, *limit)
 	}
 	t := target.Target{Kind: kind, Value: e.Value}
-	if kind == target.Yearly && slices.Contains(forms, string(target.Decline)) {
+	if kind == target.Yearly && slices.Contains(forms, target.Decline) {
 		t.Kind = target.Decline // in each year
 	}
 	if why := t.Impossible(); !why.IsZero() {

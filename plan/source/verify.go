@@ -140,7 +140,7 @@ func (v *verifier) rowText(in *plan.Indicator, cells []string, key string, i int
 	if in.Name.ZH != "" && !folded.contains(token.ASCII(in.Name.ZH)) {
 		v.add("source_name", text.Say("the name %q does not stand in row %s of the source", "原文第%[2]s行中没有名称 %[1]q", in.Name.ZH, in.Row), key, i, "name")
 	}
-	printed := map[string]string{"binding": "约束性", "expected": "预期性"}[in.Attribute]
+	printed := map[plan.Attribute]string{plan.Binding: "约束性", plan.Expected: "预期性"}[in.Attribute]
 	if v.src.column("属性") >= 0 && !line.contains(printed) {
 		v.add("source_attribute", text.Say("row %s of the source does not say %q", "原文第%s行没有写 %q", in.Row, printed), key, i, "attribute")
 	}

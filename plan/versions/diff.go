@@ -228,16 +228,16 @@ func categoryName(p *plan.Plan, id string) plan.Text {
 func (d *differ) indicator(a, b plan.Indicator) {
 	d.renamed(a.Name, b.Name)
 	d.changed(UnitChanged, a.Unit, b.Unit, text.Text{EN: "unit", ZH: "单位"})
-	d.changed(UnitChanged, a.Prices, b.Prices, text.Text{EN: "price basis", ZH: "价格基准"})
-	d.changed(AttributeChanged, a.Attribute, b.Attribute, text.Text{EN: "attribute", ZH: "属性"})
-	d.changed(OtherChange, a.Direction, b.Direction, text.Text{EN: "direction", ZH: "方向"})
+	d.changed(UnitChanged, string(a.Prices), string(b.Prices), text.Text{EN: "price basis", ZH: "价格基准"})
+	d.changed(AttributeChanged, string(a.Attribute), string(b.Attribute), text.Text{EN: "attribute", ZH: "属性"})
+	d.changed(OtherChange, string(a.Direction), string(b.Direction), text.Text{EN: "direction", ZH: "方向"})
 	if a.Category != b.Category {
 		d.add(Moved, a.Category, b.Category, "category changed from %s to %s", "类别由“%s”改为“%s”", categoryName(d.from, a.Category), categoryName(d.to, b.Category))
 	}
 	d.changed(Moved, a.Row, b.Row, text.Text{EN: "row", ZH: "行"})
 	said := len(d.changes)
 	d.number(BaselineRevised, BaselineRevised, a.Baseline.Value, b.Baseline.Value, text.Text{EN: "baseline", ZH: "基期值"})
-	d.changed(BaselineRevised, a.Baseline.Absent, b.Baseline.Absent, text.Text{EN: "reason for the absent baseline", ZH: "基期缺失原因"})
+	d.changed(BaselineRevised, string(a.Baseline.Absent), string(b.Baseline.Absent), text.Text{EN: "reason for the absent baseline", ZH: "基期缺失原因"})
 	if len(d.changes) > said {
 		a.Baseline.Printed = b.Baseline.Printed // a change of the value implies one of its token
 	}
@@ -272,9 +272,9 @@ func (d *differ) tolerances(a, b *plan.Tolerances) {
 func (d *differ) target(a, b plan.Target) {
 	said := len(d.changes)
 	if a.Kind != b.Kind {
-		d.changed(TargetChanged, a.Kind, b.Kind, text.Text{EN: "kind of target", ZH: "目标类型"})
+		d.changed(TargetChanged, string(a.Kind), string(b.Kind), text.Text{EN: "kind of target", ZH: "目标类型"})
 	}
-	d.changed(BoundChanged, a.Bound, b.Bound, text.Text{EN: "bound of the target", ZH: "目标的界"})
+	d.changed(BoundChanged, string(a.Bound), string(b.Bound), text.Text{EN: "bound of the target", ZH: "目标的界"})
 	d.number(TargetRaised, TargetLowered, a.Value, b.Value, text.Text{EN: "target", ZH: "目标"})
 	d.number(TargetRaised, TargetLowered, a.Stretch, b.Stretch, text.Text{EN: "stretch value", ZH: "力争值"})
 	d.number(TargetRaised, TargetLowered, a.High, b.High, text.Text{EN: "upper end of the target", ZH: "目标上限"})
@@ -289,7 +289,7 @@ func (d *differ) target(a, b plan.Target) {
 		{a.Of, b.Of, text.Text{EN: "indicator referred to", ZH: "所参照的指标"}},
 		{a.By.In(text.Chinese), b.By.In(text.Chinese), text.Text{EN: "who sets the target", ZH: "目标确定者"}},
 		{a.After.In(text.Chinese), b.After.In(text.Chinese), text.Text{EN: "what the target waits for", ZH: "目标设置条件"}},
-		{strings.Join(a.Forms, ", "), strings.Join(b.Forms, ", "), text.Text{EN: "possible kinds", ZH: "可能的类型"}},
+		{text.Join(a.Forms, ", ", "").EN, text.Join(b.Forms, ", ", "").EN, text.Text{EN: "possible kinds", ZH: "可能的类型"}},
 	} {
 		d.changed(TargetChanged, c.old, c.new, c.what)
 	}
@@ -334,13 +334,13 @@ func year(y int) string {
 func (d *differ) variable(a, b plan.Variable) {
 	d.renamed(a.Name, b.Name)
 	d.changed(UnitChanged, a.Unit, b.Unit, text.Text{EN: "unit", ZH: "单位"})
-	d.changed(UnitChanged, a.Prices, b.Prices, text.Text{EN: "price basis", ZH: "价格基准"})
+	d.changed(UnitChanged, string(a.Prices), string(b.Prices), text.Text{EN: "price basis", ZH: "价格基准"})
 	d.changed(FormulaChanged, a.Formula, b.Formula, text.Text{EN: "formula", ZH: "公式"})
 	shape := func(p *plan.Path) string {
 		if p == nil {
 			return ""
 		}
-		return p.Shape
+		return string(p.Shape)
 	}
 	d.changed(PathChanged, shape(a.Path), shape(b.Path), text.Text{EN: "path", ZH: "路径"})
 	d.data(a.Data, b.Data)
@@ -440,7 +440,7 @@ func (d *differ) figure(a, b plan.Figure) {
 	d.changed(UnitChanged, a.Unit, b.Unit, text.Text{EN: "unit", ZH: "单位"})
 	d.number(ValueRaised, ValueLowered, &a.Value, &b.Value, text.Text{EN: "value", ZH: "数值"})
 	d.number(ValueRaised, ValueLowered, a.High, b.High, text.Text{EN: "upper end", ZH: "上限"})
-	d.changed(BoundChanged, a.Bound, b.Bound, text.Text{EN: "bound", ZH: "界"})
+	d.changed(BoundChanged, string(a.Bound), string(b.Bound), text.Text{EN: "bound", ZH: "界"})
 	d.changed(OtherChange, a.Status+" "+a.Kind, b.Status+" "+b.Kind, text.Text{EN: "status and kind", ZH: "性质和类型"})
 	d.changed(OtherChange, year(a.Year)+year(a.From)+year(a.To), year(b.Year)+year(b.From)+year(b.To), text.Text{EN: "years", ZH: "年份"})
 	if len(d.changes) > said {

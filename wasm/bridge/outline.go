@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/headline"
@@ -29,7 +30,7 @@ func (s *Server) outline(ctx context.Context, p wire.IDParams) (wire.OutlineView
 	return v, nil
 }
 
-var boundText = map[string]text.Text{
+var boundText = map[target.Bound]text.Text{
 	"at_least": {EN: "at least ", ZH: "不低于"}, "at_most": {EN: "at most ", ZH: "不超过"}, "above": {EN: "above ", ZH: "超过"},
 	"below": {EN: "below ", ZH: "低于"}, "about": {EN: "about ", ZH: "约"},
 }

@@ -119,7 +119,7 @@ func enteredOf(sc scenario.Scenario) map[string]plan.Entry {
 	out := map[string]plan.Entry{}
 	for _, e := range sc.Targets {
 		value := json.Number(e.Value.String())
-		out[e.Indicator] = plan.Entry{Target: plan.Target{Kind: string(e.Kind), Bound: string(e.Bound), Value: &value},
+		out[e.Indicator] = plan.Entry{Target: plan.Target{Kind: e.Kind, Bound: e.Bound, Value: &value},
 			Source: text.Text{EN: e.Source, ZH: e.Source}}
 	}
 	return out

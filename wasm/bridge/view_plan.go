@@ -76,8 +76,8 @@ func viewIndicator(m *scenario.Model, in *plan.Indicator, vision bool) wire.Indi
 	x, _ := m.Variable(in.ID)
 	t := m.Plan().TargetOf(in.ID)
 	v := wire.IndicatorView{ID: in.ID, Row: in.Row, Category: in.Category, Name: in.Name, Unit: unitName(x.Unit),
-		Attribute: plan.Attribute(in.Attribute), Vision: vision,
-		Printed: in.Target.Printed, Target: t.Describe(t.MeasureUnit(x.Unit)), Kind: t.Kind, Forms: kindsOf(in.Target.Forms),
+		Attribute: in.Attribute, Vision: vision,
+		Printed: in.Target.Printed, Target: t.Describe(t.MeasureUnit(x.Unit)), Kind: t.Kind, Forms: append([]target.Kind{}, in.Target.Forms...),
 		TargetYr: t.Year, Place: viewPlace(in.Place), Note: joinNotes(in.Note, in.Target.Note), Lead: in.Lead}
 	if r := t.Missing(); r != (indicator.Reason{}) {
 		v.Open = t.Describe(x.Unit)
@@ -85,18 +85,10 @@ func viewIndicator(m *scenario.Model, in *plan.Indicator, vision bool) wire.Indi
 	series, _ := m.Plan().Series(in.ID)
 	d := m.Plan().DesiredOf(in.ID)
 	v.Desired, v.Inferred = d.Text(), d.Basis != plan.Stated
-	v.Direction = map[target.Direction]wire.Direction{target.Up: wire.Up, target.Down: wire.Down}[d.Direction]
+	v.Direction = d.Direction
 	v.Shown = shownBaseline(series.Observation(m.Plan().BaselineYear(in.ID)), x.Unit)
 	v.Baseline = printedCell(namesOf(m, in.ID), series.Observation(m.Plan().BaselineYear(in.ID)))
 	return v
-}
-
-func kindsOf(forms []string) []target.Kind {
-	out := make([]target.Kind, len(forms))
-	for i, f := range forms {
-		out[i] = target.Kind(f)
-	}
-	return out
 }
 
 func joinNotes(a, b text.Text) text.Text {
@@ -167,7 +159,7 @@ func viewVariable(m *scenario.Model, x plan.VariableInfo) wire.VariableView {
 	if d := x.Def; d != nil {
 		v.Formula, v.Assumption = d.Formula, d.Assumption
 		if d.Path != nil {
-			v.Path = indicator.Shape(d.Path.Shape)
+			v.Path = d.Path.Shape
 		}
 		if !d.Note.IsZero() {
 			v.Note = d.Note

@@ -75,13 +75,13 @@ func Load(t testing.TB, data string) *plan.Plan {
 
 // Reading returns a target in short form: kind, bound, numbers, names; parts in ( ).
 func Reading(t plan.Target) string {
-	words := []string{t.Kind}
+	words := []string{string(t.Kind)}
 	add := func(label, s string) {
 		if s != "" {
 			words = append(words, label+s)
 		}
 	}
-	add("", t.Bound)
+	add("", string(t.Bound))
 	if t.Value != nil {
 		add("", t.Value.String())
 	}

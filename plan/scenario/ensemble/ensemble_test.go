@@ -62,7 +62,7 @@ func TestChanceOfSevenPercent(t *testing.T) {
 	doc := *jimo.Plan().Document() // its own target is "about 7", which is met from 6.65
 	doc.Indicators = slices.Clone(doc.Indicators)
 	require.Equal(t, "gdp_growth", doc.Indicators[0].ID)
-	doc.Indicators[0].Target.Bound, doc.Indicators[0].Target.Printed = string(target.AtLeast), "7以上"
+	doc.Indicators[0].Target.Bound, doc.Indicators[0].Target.Printed = target.AtLeast, "7以上"
 	p, err := plan.New(&doc)
 	require.NoError(t, err)
 	m, err := scenario.Compile(t.Context(), p)

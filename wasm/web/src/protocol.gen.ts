@@ -495,7 +495,7 @@ export interface Figure {
   value: number;
   high?: number | null;
   unit: string;
-  bound?: "at_least" | "at_most" | "above" | "below" | "about" | "range";
+  bound?: Bound;
   year?: number;
   from?: number;
   to?: number;

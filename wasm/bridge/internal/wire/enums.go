@@ -29,16 +29,6 @@ const (
 	FaultInternal  FaultCode = "internal"
 )
 
-// Direction is the way an indicator should move.
-type Direction string
-
-// The directions; NoDirection means not settled.
-const (
-	NoDirection Direction = ""
-	Up          Direction = "up"
-	Down        Direction = "down"
-)
-
 // LeverKind is the target of a lever: each year, the end of a path, or the base year.
 type LeverKind string
 
@@ -122,20 +112,19 @@ func closed[T ~string](values ...T) []string {
 var enums = map[reflect.Type][]string{
 	reflect.TypeFor[FaultCode](): closed(FaultInvalid, FaultUnknown, FaultLimit, FaultProtocol, FaultConflict, FaultStorage, FaultCancelled,
 		FaultInternal),
-	reflect.TypeFor[Direction]():     closed(NoDirection, Up, Down),
-	reflect.TypeFor[LeverKind]():     closed(YearlyLever, EndLever, StartLever),
-	reflect.TypeFor[OutcomeStatus](): closed(Met, Exceeded, Missed, OnPath, Open, Unknown),
-	reflect.TypeFor[ExportKind]():    closed(ExportTargets, ExportSeries),
-	reflect.TypeFor[ReportFormat]():  closed(ReportJSON, ReportCSV, ReportMarkdown, ReportHTML),
-	reflect.TypeFor[FormulaState]():  closed(FormulaPlanned, FormulaChanged, FormulaAdded),
-	reflect.TypeFor[RestsKind]():     closed(RestsFigure, RestsDefinition, RestsMove, RestsActual, RestsTarget),
+	reflect.TypeFor[target.Direction](): closed(target.Neutral, target.Up, target.Down),
+	reflect.TypeFor[LeverKind]():        closed(YearlyLever, EndLever, StartLever),
+	reflect.TypeFor[OutcomeStatus]():    closed(Met, Exceeded, Missed, OnPath, Open, Unknown),
+	reflect.TypeFor[ExportKind]():       closed(ExportTargets, ExportSeries),
+	reflect.TypeFor[ReportFormat]():     closed(ReportJSON, ReportCSV, ReportMarkdown, ReportHTML),
+	reflect.TypeFor[FormulaState]():     closed(FormulaPlanned, FormulaChanged, FormulaAdded),
+	reflect.TypeFor[RestsKind]():        closed(RestsFigure, RestsDefinition, RestsMove, RestsActual, RestsTarget),
 	reflect.TypeFor[ChangedThing](): closed[ChangedThing]("indicator", "variable", "lever", "closure", "whole", "check", "scenario", "figure", "item",
 		"serve", "period", "plan", "higher", "unit", "assumption", "category", "note", "group", "chapter", "implementation"),
 
-	reflect.TypeFor[text.Lang]():      closed(text.Chinese, text.English),
-	reflect.TypeFor[plan.Attribute](): closed(plan.Binding, plan.Expected),
-	reflect.TypeFor[target.Bound](): closed(target.Exactly, target.AtLeast, target.AtMost, target.Above, target.Below, target.About,
-		target.Within),
+	reflect.TypeFor[text.Lang]():             closed(text.Chinese, text.English),
+	reflect.TypeFor[plan.Attribute]():        closed(plan.Binding, plan.Expected),
+	reflect.TypeFor[target.Bound]():          closed(target.Bounds()...),
 	reflect.TypeFor[indicator.Prices]():      closed(indicator.NoPrices, indicator.CurrentPrices, indicator.ConstantPrices),
 	reflect.TypeFor[target.Kind]():           closed(target.Kinds()...),
 	reflect.TypeFor[indicator.SpanMeasure](): closed(indicator.SpanAverage, indicator.SpanTotal, indicator.SpanDecline, indicator.SpanPoints, indicator.SpanRate),

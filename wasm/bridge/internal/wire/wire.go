@@ -146,17 +146,17 @@ type PlaceView struct {
 
 // IndicatorView is a row of the headline table as printed.
 type IndicatorView struct {
-	ID        string         `json:"id"`
-	Row       string         `json:"row"`
-	Category  string         `json:"category"`
-	Name      text.Text      `json:"name"`
-	Unit      text.Text      `json:"unit"`
-	Attribute plan.Attribute `json:"attribute"` // binding | expected
-	Direction Direction      `json:"direction"` // up | down | "": stated or inferred
-	Desired   text.Text      `json:"desired"`   // the direction in words, with its source if inferred
-	Inferred  bool           `json:"inferred"`  // the plan does not state it
-	Vision    bool           `json:"vision"`
-	Baseline  CellView       `json:"baseline"` // as printed
+	ID        string           `json:"id"`
+	Row       string           `json:"row"`
+	Category  string           `json:"category"`
+	Name      text.Text        `json:"name"`
+	Unit      text.Text        `json:"unit"`
+	Attribute plan.Attribute   `json:"attribute"` // binding | expected
+	Direction target.Direction `json:"direction"` // up | down | "": stated or inferred
+	Desired   text.Text        `json:"desired"`   // the direction in words, with its source if inferred
+	Inferred  bool             `json:"inferred"`  // the plan does not state it
+	Vision    bool             `json:"vision"`
+	Baseline  CellView         `json:"baseline"` // as printed
 	// The baseline at the display scale of the language, with its printed digits.
 	Shown    text.Text     `json:"shown"`
 	Printed  string        `json:"printed"` // the target as printed, "" when the cell is blank
