@@ -24,19 +24,19 @@ type ReportJSON struct {
 	Year       int            `json:"year"`
 	Vintage    string         `json:"vintage,omitempty"`
 	Profiles   []string       `json:"profiles"`
-	Binding    TallyJSON      `json:"binding"`
-	Expected   TallyJSON      `json:"expected"`
+	Binding    review.Tally   `json:"binding"`
+	Expected   review.Tally   `json:"expected"`
 	Breaches   []string       `json:"breaches"`
 	Shortfalls []string       `json:"shortfalls"`
 	Open       []string       `json:"open"`
-	Indicators []RowJSON      `json:"indicators"`
+	Indicators []rowJSON      `json:"indicators"`
 	Notices    []string       `json:"notices"`
 	Period     plan.Period    `json:"period"`
-	Official   []OfficialJSON `json:"official,omitempty"`
+	Official   []officialJSON `json:"official,omitempty"`
 }
 
-// OfficialJSON is the JSON form of a comparison with an official class.
-type OfficialJSON struct {
+// officialJSON is the JSON form of a comparison with an official class.
+type officialJSON struct {
 	Indicator    string          `json:"indicator"`
 	Name         string          `json:"name"`
 	Ours         review.National `json:"ours"` // "" if it could not be computed
@@ -47,18 +47,8 @@ type OfficialJSON struct {
 	Why          string          `json:"why,omitempty"`
 }
 
-// TallyJSON is the JSON form of a Tally.
-type TallyJSON struct {
-	Total    int `json:"total"`
-	Met      int `json:"met"`
-	Exceeded int `json:"exceeded"`
-	Missed   int `json:"missed"`
-	Running  int `json:"running"`
-	Open     int `json:"open"`
-}
-
-// RowJSON is the JSON form of a row of a report.
-type RowJSON struct {
+// rowJSON is the JSON form of a row of a report.
+type rowJSON struct {
 	ID           string                       `json:"id"`
 	Row          string                       `json:"row"`
 	Name         string                       `json:"name"`
@@ -68,7 +58,7 @@ type RowJSON struct {
 	BaselineYear int                          `json:"baseline_year"`
 	Target       string                       `json:"target"`
 	TargetKind   target.Kind                  `json:"target_kind"`
-	TargetNumber *TargetJSON                  `json:"target_number"`
+	TargetNumber *targetJSON                  `json:"target_number"`
 	TargetSource string                       `json:"target_source,omitempty"`
 	TargetPlace  string                       `json:"target_place,omitempty"`
 	MeasureUnit  string                       `json:"measure_unit"`
@@ -86,22 +76,22 @@ type RowJSON struct {
 	AnnualTarget *string                      `json:"annual_target"`
 	Revised      *string                      `json:"annual_target_revised"`
 	Next         *string                      `json:"annual_target_next"`
-	Needed       NeedJSON                     `json:"needed"`
+	Needed       needJSON                     `json:"needed"`
 	National     review.National              `json:"national_class,omitempty"`
-	Outlook      *OutlookJSON                 `json:"outlook"`
+	Outlook      *outlookJSON                 `json:"outlook"`
 	Verdicts     []review.VerdictJSON         `json:"verdicts"`
-	Disagree     *DisagreeJSON                `json:"disagreement"`
+	Disagree     *disagreeJSON                `json:"disagreement"`
 	Open         *review.ReasonJSON           `json:"open"`
 	Absent       map[string]review.ReasonJSON `json:"absent,omitempty"`
-	Parts        []PartJSON                   `json:"parts,omitempty"`
-	Whole        *WholeJSON                   `json:"whole,omitempty"`
+	Parts        []partJSON                   `json:"parts,omitempty"`
+	Whole        *wholeJSON                   `json:"whole,omitempty"`
 	Decides      string                       `json:"decides,omitempty"`  // the part to which done, left and status refer
 	Breaches     []int                        `json:"breaches,omitempty"` // years that missed a target for every year
 }
 
-// TargetJSON is the JSON form of a target's number. Value and High are in the unit of the target's
+// targetJSON is the JSON form of a target's number. Value and High are in the unit of the target's
 // measure.
-type TargetJSON struct {
+type targetJSON struct {
 	Kind      target.Kind  `json:"kind"`
 	Bound     target.Bound `json:"bound,omitempty"`
 	Value     string       `json:"value"`
@@ -113,21 +103,21 @@ type TargetJSON struct {
 	Year      int          `json:"year"`
 }
 
-// PartJSON is the JSON form of one of several targets in a row.
-type PartJSON struct {
+// partJSON is the JSON form of one of several targets in a row.
+type partJSON struct {
 	Target string                       `json:"target"`
-	Number *TargetJSON                  `json:"target_number"`
+	Number *targetJSON                  `json:"target_number"`
 	Done   *string                      `json:"done"`
 	Left   *string                      `json:"left"`
 	Unit   string                       `json:"measure_unit"`
 	Status target.Verdict               `json:"verdict"`
 	Absent map[string]review.ReasonJSON `json:"absent,omitempty"`
-	Whole  *WholeJSON                   `json:"whole,omitempty"`
+	Whole  *wholeJSON                   `json:"whole,omitempty"`
 }
 
-// WholeJSON is the JSON form of a published figure for several years, which takes precedence over
+// wholeJSON is the JSON form of a published figure for several years, which takes precedence over
 // the yearly figures.
-type WholeJSON struct {
+type wholeJSON struct {
 	From    int                `json:"from"`
 	To      int                `json:"to"`
 	Value   *string            `json:"value"`
@@ -139,11 +129,11 @@ type WholeJSON struct {
 	Source  string             `json:"source,omitempty"`
 }
 
-func wholeJSON(w *review.WholeFigure, l text.Lang) *WholeJSON {
+func wholeOf(w *review.WholeFigure, l text.Lang) *wholeJSON {
 	if w == nil {
 		return nil
 	}
-	out := &WholeJSON{From: w.Span.From, To: w.Span.To, Value: figure.String(w.Figure.Value), Yearly: figure.String(w.Yearly), Unit: w.Unit.Symbol(), Scope: w.Figure.Scope, Vintage: w.Figure.Vintage, Source: w.Figure.Source}
+	out := &wholeJSON{From: w.Span.From, To: w.Span.To, Value: figure.String(w.Figure.Value), Yearly: figure.String(w.Yearly), Unit: w.Unit.Symbol(), Scope: w.Figure.Scope, Vintage: w.Figure.Vintage, Source: w.Figure.Source}
 	if !w.Yearly.Present() {
 		out.Reason = reasonJSON(w.Yearly.Reason(), l)
 	}
@@ -154,8 +144,8 @@ func reasonJSON(r indicator.Reason, l text.Lang) *review.ReasonJSON {
 	return &review.ReasonJSON{Code: figure.ReasonCode(r.Code), Text: r.In(l)}
 }
 
-// NeedJSON is the JSON form of the value required in each remaining year.
-type NeedJSON struct {
+// needJSON is the JSON form of the value required in each remaining year.
+type needJSON struct {
 	Value   *string            `json:"value"`
 	Form    target.Form        `json:"form,omitempty"`
 	Unit    string             `json:"unit,omitempty"`
@@ -163,19 +153,19 @@ type NeedJSON struct {
 	Formula string             `json:"formula,omitempty"`
 	Reason  *review.ReasonJSON `json:"reason,omitempty"`
 	Slack   bool               `json:"slack,omitempty"` // nothing more is needed; value is the slack
-	Parts   []NeedJSON         `json:"parts,omitempty"`
+	Parts   []needJSON         `json:"parts,omitempty"`
 }
 
-// OutlookJSON is the JSON form of the result at the target year on the present course.
-type OutlookJSON struct {
+// outlookJSON is the JSON form of the result at the target year on the present course.
+type outlookJSON struct {
 	Method  string         `json:"method"`
 	Measure *string        `json:"measure"`
 	Verdict target.Verdict `json:"verdict"`
 	Gap     *string        `json:"gap"`
 }
 
-// DisagreeJSON is the JSON form of a disagreement.
-type DisagreeJSON struct {
+// disagreeJSON is the JSON form of a disagreement.
+type disagreeJSON struct {
 	Best  []string `json:"best"`
 	Worst []string `json:"worst"`
 	Text  string   `json:"text"`
@@ -184,16 +174,16 @@ type DisagreeJSON struct {
 // View returns the content of the JSON form of a report, with texts in the given language.
 func View(r review.Report, l text.Lang) ReportJSON {
 	out := ReportJSON{Plan: r.Plan, Version: r.Version, Title: r.Title.In(l), Kind: r.Kind, Year: r.Year, Vintage: r.Vintage, Period: r.Period,
-		Binding: TallyJSON(r.Binding), Expected: TallyJSON(r.Expected), Breaches: list(r.Breaches), Shortfalls: list(r.Shortfalls), Open: list(r.Open),
-		Indicators: []RowJSON{}, Profiles: []string{}, Notices: []string{}}
+		Binding: r.Binding, Expected: r.Expected, Breaches: list(r.Breaches), Shortfalls: list(r.Shortfalls), Open: list(r.Open),
+		Indicators: []rowJSON{}, Profiles: []string{}, Notices: []string{}}
 	for _, p := range r.Profiles {
 		out.Profiles = append(out.Profiles, p.Name)
 	}
 	for _, row := range r.Rows {
-		out.Indicators = append(out.Indicators, rowJSON(row, l))
+		out.Indicators = append(out.Indicators, rowOf(row, l))
 	}
 	for _, c := range r.Official {
-		out.Official = append(out.Official, OfficialJSON{c.ID, c.Name.In(l), c.Ours, c.Ours.In(l), c.Official, c.Official.In(l), c.Agrees(), c.Why.In(l)})
+		out.Official = append(out.Official, officialJSON{c.ID, c.Name.In(l), c.Ours, c.Ours.In(l), c.Official, c.Official.In(l), c.Agrees(), c.Why.In(l)})
 	}
 	for _, n := range r.Notices {
 		out.Notices = append(out.Notices, n.In(l))
@@ -209,27 +199,27 @@ func list(s []string) []string {
 	return s
 }
 
-func rowJSON(r review.Row, l text.Lang) RowJSON {
-	out := RowJSON{ID: r.ID, Row: r.Row, Name: r.Name.In(l), Unit: r.Unit.Symbol(), Attribute: r.Attribute, Baseline: figure.String(r.Baseline),
+func rowOf(r review.Row, l text.Lang) rowJSON {
+	out := rowJSON{ID: r.ID, Row: r.Row, Name: r.Name.In(l), Unit: r.Unit.Symbol(), Attribute: r.Attribute, Baseline: figure.String(r.Baseline),
 		BaselineYear: r.BaselineYear, Target: r.TargetText.In(l), TargetKind: r.Target.Kind, Status: r.Status, Done: figure.String(r.Done),
 		Left: figure.String(r.Left), Attainment: figure.String(r.Attainment), Expected: figure.String(r.Expected), Ahead: figure.String(r.Ahead), AnnualTarget: figure.String(r.Annual.Plan),
-		Revised: figure.String(r.Annual.Revised), Next: figure.String(r.Annual.Next), Needed: needJSON(r.Needed, l), National: r.National, Verdicts: []review.VerdictJSON{}}
-	out.TargetNumber, out.MeasureUnit, out.Places = targetJSON(r.Target, r.MeasureUnit), r.MeasureUnit.Symbol(), int(r.Places)
+		Revised: figure.String(r.Annual.Revised), Next: figure.String(r.Annual.Next), Needed: needOf(r.Needed, l), National: r.National, Verdicts: []review.VerdictJSON{}}
+	out.TargetNumber, out.MeasureUnit, out.Places = targetOf(r.Target, r.MeasureUnit), r.MeasureUnit.Symbol(), int(r.Places)
 	out.TargetSource, out.TargetPlace = r.TargetSource.In(l), r.TargetPlace.Text().In(l)
 	out.Absent = reasons(l, absence{"baseline", r.Baseline}, absence{"done", r.Done}, absence{"left", r.Left}, absence{"attainment", r.Attainment},
 		absence{"expected", r.Expected}, absence{"ahead", r.Ahead}, absence{"outlook", r.Outlook.Measure}, absence{"annual_target", r.Annual.Plan},
 		absence{"annual_target_revised", r.Annual.Revised}, absence{"annual_target_next", r.Annual.Next})
 	for _, p := range r.Parts {
-		out.Parts = append(out.Parts, PartJSON{Target: p.Text.In(l), Number: targetJSON(p.Target, p.MeasureUnit), Done: figure.String(p.Done), Left: figure.String(p.Left),
-			Unit: p.MeasureUnit.Symbol(), Status: p.Verdict, Whole: wholeJSON(p.Whole, l), Absent: reasons(l, absence{"done", p.Done}, absence{"left", p.Left})})
+		out.Parts = append(out.Parts, partJSON{Target: p.Text.In(l), Number: targetOf(p.Target, p.MeasureUnit), Done: figure.String(p.Done), Left: figure.String(p.Left),
+			Unit: p.MeasureUnit.Symbol(), Status: p.Verdict, Whole: wholeOf(p.Whole, l), Absent: reasons(l, absence{"done", p.Done}, absence{"left", p.Left})})
 	}
-	out.Whole = wholeJSON(r.Whole, l)
+	out.Whole = wholeOf(r.Whole, l)
 	out.Decides, out.Breaches = r.Decides.In(l), r.Breaches
 	if r.Year != 0 {
 		out.Year, out.Actual, out.Vintage, out.Source = &r.Year, figure.String(r.Actual.Value), r.Actual.Vintage, r.Actual.Source
 	}
 	if r.Outlook.Measure.Present() {
-		out.Outlook = &OutlookJSON{r.Outlook.Method.In(l), figure.String(r.Outlook.Measure), r.Outlook.Verdict, figure.String(r.Outlook.Gap)}
+		out.Outlook = &outlookJSON{r.Outlook.Method.In(l), figure.String(r.Outlook.Measure), r.Outlook.Verdict, figure.String(r.Outlook.Gap)}
 	}
 	for _, y := range r.Years {
 		for _, v := range y.Verdicts {
@@ -237,7 +227,7 @@ func rowJSON(r review.Row, l text.Lang) RowJSON {
 		}
 	}
 	if d := r.Disagreement; d.Found() {
-		out.Disagree = &DisagreeJSON{d.Best, d.Worst, d.Text.In(l)}
+		out.Disagree = &disagreeJSON{d.Best, d.Worst, d.Text.In(l)}
 	}
 	if r.Status == review.StatusOpen {
 		out.Open = &review.ReasonJSON{Code: openCode(r), Text: openText(r, l)}
@@ -246,11 +236,11 @@ func rowJSON(r review.Row, l text.Lang) RowJSON {
 }
 
 // targetJSON returns the number of a target; nil if it has none of its own.
-func targetJSON(t target.Target, u indicator.Unit) *TargetJSON {
+func targetOf(t target.Target, u indicator.Unit) *targetJSON {
 	if !t.Known() || !t.Kind.Numeric() {
 		return nil
 	}
-	out := &TargetJSON{Kind: t.Kind, Bound: t.Bound, Value: t.Value.String(), Unit: u.Symbol(), Year: t.Year}
+	out := &targetJSON{Kind: t.Kind, Bound: t.Bound, Value: t.Value.String(), Unit: u.Symbol(), Year: t.Year}
 	if t.Kind != target.Level {
 		out.From = t.From
 	}
@@ -298,8 +288,8 @@ func openCode(r review.Row) string {
 	return "no_actual_of_target_year"
 }
 
-func needJSON(n target.Need, l text.Lang) NeedJSON {
-	out := NeedJSON{Value: figure.String(n.Value), Form: n.Form, Years: n.Left, Slack: n.Spare, Formula: n.Formula.In(l)}
+func needOf(n target.Need, l text.Lang) needJSON {
+	out := needJSON{Value: figure.String(n.Value), Form: n.Form, Years: n.Left, Slack: n.Spare, Formula: n.Formula.In(l)}
 	if n.Form != "" {
 		out.Unit = n.Unit.Symbol()
 	}
@@ -307,7 +297,7 @@ func needJSON(n target.Need, l text.Lang) NeedJSON {
 		out.Reason = reasonJSON(n.Value.Reason(), l)
 	}
 	for _, p := range n.Parts {
-		out.Parts = append(out.Parts, needJSON(p, l))
+		out.Parts = append(out.Parts, needOf(p, l))
 	}
 	return out
 }

@@ -56,12 +56,12 @@ func explain(x subject, best, worst []Verdict) text.Text {
 			methods[p.Method] = true
 		}
 	}
-	for _, m := range []Method{TimePace, GrowthRatio, ExpectedValue, ProjectedMiss, GapIndex, LinearSlope} {
+	for _, m := range []Method{timePace, growthRatio, expectedValue, projectedMiss, gapIndex, linearSlope} {
 		if methods[m] {
 			parts = append(parts, looksAt[m])
 		}
 	}
-	if methods[TimePace] && (methods[GrowthRatio] || methods[ExpectedValue]) {
+	if methods[timePace] && (methods[growthRatio] || methods[expectedValue]) {
 		parts = append(parts, curve(x))
 	}
 	var zh, en []string
@@ -84,12 +84,12 @@ func listOf(vs []Verdict) text.Text {
 }
 
 var looksAt = map[Method]text.Text{
-	TimePace:      text.Say("pace measures against a straight line over time", "序时进度对照随时间的直线"),
-	GrowthRatio:   text.Say("growth ratios measure against constant growth", "增速之比对照恒定增速"),
-	ExpectedValue: text.Say("the expected value lets average growth go on to the target year", "预期值假定平均增速延续到目标年"),
-	ProjectedMiss: text.Say("the projected miss continues only the last yearly changes", "预计差距只延续近几年的变化"),
-	GapIndex:      text.Say("gap indices class a trend in which late years weigh more", "差距指数按近年权重更大的趋势划分等级"),
-	LinearSlope:   text.Say("the linear slope has the ratio of the pace under wider cut-offs", "线性斜率与序时进度比值相同而分界值更宽"),
+	timePace:      text.Say("pace measures against a straight line over time", "序时进度对照随时间的直线"),
+	growthRatio:   text.Say("growth ratios measure against constant growth", "增速之比对照恒定增速"),
+	expectedValue: text.Say("the expected value lets average growth go on to the target year", "预期值假定平均增速延续到目标年"),
+	projectedMiss: text.Say("the projected miss continues only the last yearly changes", "预计差距只延续近几年的变化"),
+	gapIndex:      text.Say("gap indices class a trend in which late years weigh more", "差距指数按近年权重更大的趋势划分等级"),
+	linearSlope:   text.Say("the linear slope has the ratio of the pace under wider cut-offs", "线性斜率与序时进度比值相同而分界值更宽"),
 }
 
 // curve returns a text on the position of constant growth relative to the straight line: always

@@ -17,7 +17,12 @@ func ExampleEvaluate() {
 	goal := decimal.RequireFromString("3.8")
 	s := review.Series{Name: "patents", BaseYear: 2020, Base: indicator.Of(decimal.RequireFromString("1.9")), TargetYear: 2025, Target: &goal,
 		Direction: target.Up, Points: []review.Point{{Year: 2022, Value: decimal.RequireFromString("2.5")}}}
-	for _, p := range []review.Profile{review.Pace(), review.OpenSDG()} {
+	for _, name := range []string{"pace", "opensdg"} {
+		p, err := review.ProfileByName(name)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
 		v := review.Evaluate(s, p)
 		fmt.Println(v.Profile, v.Class, v.Formula.EN)
 	}

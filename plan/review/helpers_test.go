@@ -15,6 +15,15 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
+// profile returns a profile that must exist.
+func profile(name string) review.Profile {
+	p, err := review.ProfileByName(name)
+	if err != nil {
+		panic(err)
+	}
+	return p
+}
+
 func dec(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
 func ptr(s string) *decimal.Decimal { d := dec(s); return &d }

@@ -85,7 +85,7 @@ func TestDifferenceClasses(t *testing.T) {
 		{"another kind, kept", target.Target{Kind: target.Yearly, Year: 2025}, "0", "on_pace"},
 		{"another kind, not kept", target.Target{Kind: target.Yearly, Year: 2025}, "-0.01", "moving_away"},
 	} {
-		st := subject{t: c.t}.byDifference(Pace(), decimal.RequireFromString(c.ahead))
+		st := subject{t: c.t}.byDifference(paceProfile(), decimal.RequireFromString(c.ahead))
 		assert.Equal(t, c.want, st.Class, c.name)
 	}
 }

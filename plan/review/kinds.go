@@ -36,7 +36,7 @@ func (x subject) verdict(p Profile, year int) Verdict {
 	if r := x.t.Missing(); r != (indicator.Reason{}) {
 		return x.unknown(p, year, Reason{"target_unknown", text.Text{EN: "target unknown: " + r.In(text.English), ZH: "目标未知：" + r.In(text.Chinese)}})
 	}
-	if p.Method == TimePace {
+	if p.Method == timePace {
 		return x.paceVerdict(p, year)
 	}
 	s, why, index := x.level(p, year)

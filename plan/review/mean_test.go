@@ -24,7 +24,7 @@ func scored(indicatorName, class string, standing review.Standing, score string)
 // The mean score over the series that have one, on the profile's scale; achieved only if all are; with Eurostat an
 // indicator of one series takes its class, not that of its score (no_progress at 2.5 is what no scale gives).
 func TestMean(t *testing.T) {
-	eurostat, opensdg := review.Eurostat(), review.OpenSDG()
+	eurostat, opensdg := profile("eurostat"), profile("opensdg")
 	odd := scored("i", "no_progress", review.FarBehind, "2.5")
 	none := scored("i", "not_available", review.Unknown, "")
 	good := scored("i", "target_achieved", review.Reached, "5")
@@ -44,7 +44,7 @@ func TestMean(t *testing.T) {
 		{"one of two achieved", opensdg, []review.Verdict{good, scored("i", "deterioration", review.Away, "-5")}, "moderate_progress", "0", review.Behind, 2},
 		{"achieved, and one without a score", opensdg, []review.Verdict{good, none}, "target_achieved", "5", review.Reached, 1},
 		{"no score at all", opensdg, []review.Verdict{none}, "not_available", "", review.Unknown, 0},
-		{"a profile without scores", review.Pace(), []review.Verdict{good}, "not_available", "", review.Unknown, 1},
+		{"a profile without scores", profile("pace"), []review.Verdict{good}, "not_available", "", review.Unknown, 1},
 		{"no series", opensdg, nil, "not_available", "", review.Unknown, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -135,7 +135,7 @@ func TestPlacesOfRows(t *testing.T) {
 // An average rate of a level is judged on the level it leads to: 100 · 1.08^5 = 146.93; 120 of it in 2022 is (20 ÷ 2) ÷ (46.93 ÷ 5).
 func TestAverageRateOfALevel(t *testing.T) {
 	p := small(t, "100m yuan", `{"value":100}`, `{"kind":"average_rate","value":8}`)
-	r, err := review.Review(p, actualsOf(t, p, "x 2022 120"), review.Options{AsOf: 2022, Profiles: []review.Profile{review.SDSN()}})
+	r, err := review.Review(p, actualsOf(t, p, "x 2022 120"), review.Options{AsOf: 2022, Profiles: []review.Profile{profile("sdsn")}})
 	require.NoError(t, err)
 	v, ok := r.Rows[0].Main()
 	require.True(t, ok)

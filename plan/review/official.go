@@ -111,7 +111,7 @@ func (r Row) whyNational(official National) text.Text {
 // paceText returns the formula of the pace, if a profile of the review has one.
 func (r Row) paceText() text.Text {
 	for _, v := range r.Latest() {
-		if v.Profile == Pace().Name && !v.Formula.IsZero() {
+		if v.Profile == paceProfile().Name && !v.Formula.IsZero() {
 			return v.Formula
 		}
 	}

@@ -16,12 +16,12 @@ type Method string
 
 // The methods.
 const (
-	TimePace      Method = "time_pace"      // completion over elapsed share of the period (序时进度)
-	GrowthRatio   Method = "growth_ratio"   // actual over required average annual growth
-	ExpectedValue Method = "expected_value" // the value at the target year if average growth continues
-	ProjectedMiss Method = "projected_miss" // part of the remaining way missed at the average yearly change
-	GapIndex      Method = "gap_index"      // share of the way, now and predicted, on a scale to 10
-	LinearSlope   Method = "linear_slope"   // observed over required yearly change
+	timePace      Method = "time_pace"      // completion over elapsed share of the period (序时进度)
+	growthRatio   Method = "growth_ratio"   // actual over required average annual growth
+	expectedValue Method = "expected_value" // the value at the target year if average growth continues
+	projectedMiss Method = "projected_miss" // part of the remaining way missed at the average yearly change
+	gapIndex      Method = "gap_index"      // share of the way, now and predicted, on a scale to 10
+	linearSlope   Method = "linear_slope"   // observed over required yearly change
 )
 
 // Step is a class and the number at which it starts.
@@ -137,11 +137,11 @@ type Profile struct {
 
 // averagesGrowth reports whether the method uses the average growth of a level. Such a method does
 // not apply to running totals, which begin at zero, or to levels rebuilt from rates.
-func (p Profile) averagesGrowth() bool { return p.Method == GrowthRatio || p.Method == ExpectedValue }
+func (p Profile) averagesGrowth() bool { return p.Method == growthRatio || p.Method == expectedValue }
 
 // Profiles returns all profiles, the default first.
 func Profiles() []Profile {
-	return []Profile{Pace(), OpenSDG(), Eurostat(), UN(), German(), ESCAP(), SDSN()}
+	return []Profile{paceProfile(), opensdgProfile(), eurostatProfile(), unProfile(), germanProfile(), escapProfile(), sdsnProfile()}
 }
 
 // ProfileNames returns the names of all profiles, the default first.

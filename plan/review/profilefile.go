@@ -13,8 +13,8 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
-// ProfileFormat is the version of the profile file.
-const ProfileFormat = 1
+// profileFormat is the version of the profile file.
+const profileFormat = 1
 
 // profileFile is a profile as written in a file. Missing fields are those of the profile it is
 // based on.
@@ -107,8 +107,8 @@ func (p *profileReader) add(err error, msg text.Text, path ...any) {
 
 func (p *profileReader) read() {
 	f := &p.file
-	if f.Format != ProfileFormat && p.doc.Has("format") {
-		p.add(text.ErrInvalid, text.Say("format %d is not supported; expected %d", "不支持格式 %d；应为 %d", f.Format, ProfileFormat), "format")
+	if f.Format != profileFormat && p.doc.Has("format") {
+		p.add(text.ErrInvalid, text.Say("format %d is not supported; expected %d", "不支持格式 %d；应为 %d", f.Format, profileFormat), "format")
 	}
 	if !profileName(f.Name) && p.doc.Has("name") {
 		p.add(text.ErrInvalid, text.Say("a name has small letters, digits, - and _, at most 40 of them", "名称只能用小写字母、数字、- 和 _，最多 40 个字符"), "name")
@@ -297,7 +297,7 @@ func (p *profileReader) constants() {
 // basedOn is the built-in profile on which it is based. It is a starting point for a custom
 // profile.
 func WriteProfile(p Profile, name, basedOn string) ([]byte, error) {
-	f := profileFile{Format: ProfileFormat, Name: name, BasedOn: basedOn, Title: p.Title, Source: p.Source, Note: p.Note,
+	f := profileFile{Format: profileFormat, Name: name, BasedOn: basedOn, Title: p.Title, Source: p.Source, Note: p.Note,
 		Target: stepsOf(p.Target), Free: stepsOf(p.Free), Kept: stepsOf(p.Kept), Mean: stepsOf(p.Mean),
 		TargetScore: linesOf(p.TargetScore), FreeScore: linesOf(p.FreeScore), MaxScore: given(p.MaxScore), ZeroAs: given(p.ZeroAs),
 		LimitPower: given(p.LimitPower), NearFull: given(p.NearFull)}

@@ -36,7 +36,7 @@ func TestProfileFileChangesTheClass(t *testing.T) {
 	// 40 → 50 in five years, 42.2 after one: (2.2 ÷ 10) ÷ (1 ÷ 5) = 1.1, "ahead" by the built-in cut-offs.
 	goal := decimal.RequireFromString("50")
 	s := review.Series{Name: "s", BaseYear: 2020, Base: indicator.Of(decimal.RequireFromString("40")), Points: []review.Point{{Year: 2021, Value: decimal.RequireFromString("42.2")}}, TargetYear: 2025, Target: &goal, Direction: target.Up}
-	assert.Equal(t, review.Class("ahead"), review.Evaluate(s, review.Pace()).Class)
+	assert.Equal(t, review.Class("ahead"), review.Evaluate(s, profile("pace")).Class)
 	v := review.Evaluate(s, p)
 	assert.Equal(t, review.Class("late"), v.Class)
 	assert.Equal(t, "strict", v.Profile)

@@ -38,11 +38,11 @@ func line(from, slope, plus string) Line {
 
 func (l Line) perLimit() Line { l.PerLimit, l.ByLimit = true, true; return l }
 
-// Pace returns the profile of the time-proportional pace (序时进度), the default of plans: completion
+// paceProfile returns the profile of the time-proportional pace (序时进度), the default of plans: completion
 // over the elapsed share of the period. The cut-offs are ours; no official ones are published.
-func Pace() Profile {
+func paceProfile() Profile {
 	return Profile{
-		Name: "pace", Method: TimePace, NotAvailable: "not_available",
+		Name: "pace", Method: timePace, NotAvailable: "not_available",
 		Title: text.Say("time-proportional pace", "序时进度"),
 		Note: text.Say("The cut-offs 1.05, 0.95, 0.80 and 0 are ours; no official ones are published.",
 			"分界值 1.05、0.95、0.80、0 为本程序所设，官方未公布。"),
@@ -51,11 +51,11 @@ func Pace() Profile {
 	}
 }
 
-// OpenSDG returns the profile of actual over required growth as the Open SDG platform computes it.
+// opensdgProfile returns the profile of actual over required growth as the Open SDG platform computes it.
 // Its constants are literal and cause small jumps of the score at the cut-offs.
-func OpenSDG() Profile {
+func opensdgProfile() Profile {
 	return Profile{
-		Name: "opensdg", Method: GrowthRatio, NotAvailable: "not_available", Achieved: "target_achieved",
+		Name: "opensdg", Method: growthRatio, NotAvailable: "not_available", Achieved: "target_achieved",
 		Title:  text.Say("actual to required growth (Open SDG)", "实际与所需增速之比（Open SDG）"),
 		Source: text.Say("Open SDG platform; used by Statistics Canada", "Open SDG 平台；加拿大统计局采用"),
 		Target: Scale{at("substantial_progress", "0.95", OnCourse), at("moderate_progress", "0.60", Behind),
@@ -71,11 +71,11 @@ func OpenSDG() Profile {
 	}
 }
 
-// Eurostat returns the profile of actual over required growth with Eurostat's cut-offs, as the
+// eurostatProfile returns the profile of actual over required growth with Eurostat's cut-offs, as the
 // Basque statistics office (Eustat) re-implements it: its class names, its scores, and the limit
 // factor of Open SDG. A target that is met is significant progress. The class of an indicator is
 // that of the mean score of several series, or the class of a single one.
-func Eurostat() Profile {
+func eurostatProfile() Profile {
 	insufficient := at("moderate_deterioration", "0", FarBehind)
 	insufficient.Name = text.Say("insufficient progress (published as moderate deterioration)", "进展不足（公布名为“轻度恶化”）")
 	steep := line("0.6", "5", "0")
@@ -84,7 +84,7 @@ func Eurostat() Profile {
 	flat.At, flat.Over = num("-0.6"), num("1.2")
 	below := line("", "0", "-5")
 	return Profile{
-		Name: "eurostat", Method: GrowthRatio, NotAvailable: "not_available", Achieved: "significant_progress",
+		Name: "eurostat", Method: growthRatio, NotAvailable: "not_available", Achieved: "significant_progress",
 		Title:  text.Say("actual to required growth (Eurostat)", "实际与所需增速之比（欧盟统计局）"),
 		Source: text.Say("Eurostat, as re-implemented by Eustat", "欧盟统计局方法，巴斯克统计局实现"),
 		Target: Scale{over("significant_progress", "0.95", OnCourse), over("moderate_progress", "0.60", Behind),
@@ -99,11 +99,11 @@ func Eurostat() Profile {
 	}
 }
 
-// UN returns the profile of the expected value at the target year, the method of the United
+// unProfile returns the profile of the expected value at the target year, the method of the United
 // Nations' progress chart.
-func UN() Profile {
+func unProfile() Profile {
 	return Profile{
-		Name: "un", Method: ExpectedValue, NotAvailable: "not_available", Achieved: "met",
+		Name: "un", Method: expectedValue, NotAvailable: "not_available", Achieved: "met",
 		Title:  text.Say("expected value at the target year (UN)", "目标年预期值（联合国）"),
 		Source: text.Say("United Nations, SDG progress chart", "联合国可持续发展目标进展图"),
 		Target: Scale{at("on_track", "0.95", OnCourse), at("fair_progress", "0.10", Behind),
@@ -112,10 +112,10 @@ func UN() Profile {
 	}
 }
 
-// German returns the profile of the projected miss of the German sustainability strategy.
-func German() Profile {
+// germanProfile returns the profile of the projected miss of the German sustainability strategy.
+func germanProfile() Profile {
 	return Profile{
-		Name: "german", Method: ProjectedMiss, NotAvailable: "not_available", Achieved: "met", Missed: "missed",
+		Name: "german", Method: projectedMiss, NotAvailable: "not_available", Achieved: "met", Missed: "missed",
 		Title:  text.Say("projected miss (German sustainability strategy)", "预计差距（德国可持续发展战略）"),
 		Source: text.Say("Destatis, indicator report on sustainable development", "德国联邦统计局可持续发展指标报告"),
 		// The ratio is the part of the remaining way that will be missed; at 1 and above there is
@@ -129,11 +129,11 @@ func German() Profile {
 	}
 }
 
-// ESCAP returns the profile of the two gap indices of the UN's commission for Asia and the Pacific:
+// escapProfile returns the profile of the two gap indices of the UN's commission for Asia and the Pacific:
 // the way covered so far and the way predicted for the target year, where 10 is the whole way.
-func ESCAP() Profile {
+func escapProfile() Profile {
 	return Profile{
-		Name: "escap", Method: GapIndex, NotAvailable: "not_available", Achieved: "met",
+		Name: "escap", Method: gapIndex, NotAvailable: "not_available", Achieved: "met",
 		Title:  text.Say("gap indices (ESCAP)", "差距指数（联合国亚太经社会）"),
 		Source: text.Say("UN ESCAP, Asia and the Pacific SDG progress report", "联合国亚太经社会可持续发展目标进展报告"),
 		Note:   text.Say("Classes are those of the predicted index.", "等级按预测指数划分。"),
@@ -141,11 +141,11 @@ func ESCAP() Profile {
 	}
 }
 
-// SDSN returns the profile of the linear slope of the Sustainable Development Solutions Network:
+// sdsnProfile returns the profile of the linear slope of the Sustainable Development Solutions Network:
 // observed over required yearly change.
-func SDSN() Profile {
+func sdsnProfile() Profile {
 	return Profile{
-		Name: "sdsn", Method: LinearSlope, NotAvailable: "not_available", Achieved: "on_track",
+		Name: "sdsn", Method: linearSlope, NotAvailable: "not_available", Achieved: "on_track",
 		Title:  text.Say("linear slope (SDSN)", "线性斜率（SDSN）"),
 		Source: text.Say("SDSN, Sustainable Development Report", "可持续发展报告（SDSN）"),
 		Target: Scale{at("on_track", "1", OnCourse), at("moderately_increasing", "0.5", Behind),

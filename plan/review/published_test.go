@@ -36,7 +36,7 @@ func TestStatisticsCanada(t *testing.T) {
 	require.Greater(t, len(rows), 100)
 	var verdicts []review.Verdict
 	for i, row := range rows {
-		v := review.Evaluate(series[i], review.OpenSDG())
+		v := review.Evaluate(series[i], profile("opensdg"))
 		verdicts = append(verdicts, v)
 		t.Run(row["series"], func(t *testing.T) { check(t, row, v) })
 	}
@@ -44,7 +44,7 @@ func TestStatisticsCanada(t *testing.T) {
 	for _, row := range rows {
 		published[row["indicator"]] = row
 	}
-	means := review.Means(review.OpenSDG(), verdicts)
+	means := review.Means(profile("opensdg"), verdicts)
 	require.Len(t, means, len(published))
 	for _, m := range means {
 		t.Run("mean of "+m.Indicator, func(t *testing.T) {
@@ -65,7 +65,7 @@ func TestEustat(t *testing.T) {
 		require.Len(t, series, len(rows))
 		for i, row := range rows {
 			t.Run(row["id"], func(t *testing.T) {
-				v := review.Evaluate(series[i], review.Eurostat())
+				v := review.Evaluate(series[i], profile("eurostat"))
 				if row["id"] == "5-5-1b" {
 					// Published with the best score beside the worst class: below its limit the series falls, and we
 					// follow METHODS ("base at its limit and not falling"), so the score is that of a falling series.
@@ -84,11 +84,11 @@ func TestEustat(t *testing.T) {
 func TestEustatAtItsLimit(t *testing.T) {
 	s := review.Series{Name: "1-5-4b", BaseYear: 2015, Base: indicator.Of(dec("100")), Points: []review.Point{{Year: 2024, Value: dec("100")}},
 		Direction: target.Up}
-	plain := review.Evaluate(s, review.Eurostat())
+	plain := review.Evaluate(s, profile("eurostat"))
 	assert.Equal(t, review.Class("no_progress"), plain.Class)
 	equal(t, "0", plain.Score)
 	s.Limit = ptr("100")
-	v := review.Evaluate(s, review.Eurostat())
+	v := review.Evaluate(s, profile("eurostat"))
 	assert.Equal(t, review.Class("significant_progress"), v.Class)
 	equal(t, "5", v.Score)
 }
@@ -119,7 +119,7 @@ func TestGermany(t *testing.T) {
 			require.NoError(t, err)
 			s.TargetYear = y
 		}
-		v := review.Evaluate(s, review.German())
+		v := review.Evaluate(s, profile("german"))
 		if symbols[v.Class] == row["published"] {
 			alike++
 		}
@@ -137,7 +137,7 @@ func TestAverageChangeOverAGap(t *testing.T) {
 	for y, v := range map[int]string{2014: "9.7", 2015: "9.6", 2016: "8.3", 2018: "8.7", 2019: "7.2", 2021: "6.1"} {
 		s.Points = append(s.Points, review.Point{Year: y, Value: dec(v)})
 	}
-	d, ok := review.Evaluate(s, review.German()).Detail("average_change")
+	d, ok := review.Evaluate(s, profile("german")).Detail("average_change")
 	require.True(t, ok)
 	assert.Equal(t, "-0.5143", d.StringFixed(4))
 }

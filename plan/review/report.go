@@ -99,7 +99,12 @@ type Report struct {
 
 // Tally counts targets by status.
 type Tally struct {
-	Total, Met, Exceeded, Missed, Running, Open int
+	Total    int `json:"total"`
+	Met      int `json:"met"`
+	Exceeded int `json:"exceeded"`
+	Missed   int `json:"missed"`
+	Running  int `json:"running"`
+	Open     int `json:"open"`
 }
 
 func (t *Tally) count(s Status) {

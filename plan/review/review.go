@@ -53,7 +53,7 @@ type work struct {
 
 func newWork(p *plan.Plan, actuals actuals.Actuals, o Options) (*work, error) {
 	if len(o.Profiles) == 0 {
-		o.Profiles = []Profile{Pace()}
+		o.Profiles = []Profile{paceProfile()}
 	}
 	if o.AsOf == 0 {
 		o.AsOf = min(max(actuals.LastYear(), p.Period.From), p.Period.To)
@@ -404,12 +404,12 @@ func (x subject) national(j target.Judgement, row *Row) National {
 	if j.Verdict.IsMet() && x.t.Settles() && !x.metAtStart() {
 		return ReachedEarly
 	}
-	switch v := x.paceVerdict(Pace(), row.Year); v.Class {
+	switch v := x.paceVerdict(paceProfile(), row.Year); v.Class {
 	case "ahead":
 		return Faster
 	case "on_pace", "slightly_behind":
 		return AsExpected
-	case Pace().NotAvailable:
+	case paceProfile().NotAvailable:
 		return ""
 	}
 	return Lagging

@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -67,7 +68,8 @@ func TestPrintedFigureForFiveYears(t *testing.T) {
 	equal(t, "5", row.Actual.Value, "the year's own figure stays beside it")
 	assert.Contains(t, report.Markdown(r, text.English), "reached 17.7% (published for 2021–2025; the yearly figures: 12.42%), lacking 0.3 percentage points")
 	assert.Contains(t, report.PlainText(r, text.Chinese), "17.7%（2021—2025年公布数；逐年合成：12.42%）")
-	whole := jsonRow(t, r, row.ID).Whole
+	at := func(id string) int { return slices.IndexFunc(r.Rows, func(x review.Row) bool { return x.ID == id }) }
+	whole := report.View(r, text.English).Indicators[at(row.ID)].Whole
 	require.NotNil(t, whole)
 	assert.Equal(t, "17.7", *whole.Value)
 	assert.True(t, strings.HasPrefix(*whole.Yearly, "12.42"), *whole.Yearly)
@@ -75,20 +77,9 @@ func TestPrintedFigureForFiveYears(t *testing.T) {
 	row, r = rowOf(t, p, o, append(scoped, "co2_intensity_decline,2021-2025,17.7,new")...)
 	equal(t, "17.7", row.Done)
 	assert.Equal(t, indicator.ScopeBreak, row.Whole.Yearly.Reason().Code)
-	whole = jsonRow(t, r, row.ID).Whole
+	whole = report.View(r, text.English).Indicators[at(row.ID)].Whole
 	assert.Nil(t, whole.Yearly)
 	assert.Equal(t, "scope_break", whole.Reason.Code)
-}
-
-func jsonRow(t *testing.T, r review.Report, id string) report.RowJSON {
-	t.Helper()
-	for _, row := range report.View(r, text.English).Indicators {
-		if row.ID == id {
-			return row
-		}
-	}
-	t.Fatalf("no row %s", id)
-	return report.RowJSON{}
 }
 
 // An outcome table has totals and averages instead of years: they are enough to judge by.

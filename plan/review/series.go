@@ -52,15 +52,15 @@ func Evaluate(s Series, p Profile) Verdict {
 		return j.none(whyNoActual)
 	}
 	switch p.Method {
-	case GrowthRatio:
+	case growthRatio:
 		return j.growthRatio()
-	case ExpectedValue:
+	case expectedValue:
 		return j.expectedValue()
-	case ProjectedMiss:
+	case projectedMiss:
 		return j.projectedMiss()
-	case GapIndex:
+	case gapIndex:
 		return j.gapIndex()
-	case LinearSlope:
+	case linearSlope:
 		return j.linearSlope()
 	}
 	return j.pace()

@@ -44,20 +44,20 @@ func TestFormulaHasItsNumbers(t *testing.T) {
 // Cut-offs are data: a copy with others classes differently, the original stays.
 func TestCutOffsMayBeChanged(t *testing.T) {
 	s := single("1.9", 2022, "2.50", "3.8", up) // 0.789 of the pace
-	p, err := review.Pace().With(map[string]decimal.Decimal{"slightly_behind": dec("0.75")})
+	p, err := profile("pace").With(map[string]decimal.Decimal{"slightly_behind": dec("0.75")})
 	require.NoError(t, err)
 	assert.Equal(t, "slightly_behind", string(review.Evaluate(s, p).Class))
-	assert.Equal(t, "behind", string(review.Evaluate(s, review.Pace()).Class))
-	_, err = review.Pace().With(map[string]decimal.Decimal{"on_pace": dec("1.2")})
+	assert.Equal(t, "behind", string(review.Evaluate(s, profile("pace")).Class))
+	_, err = profile("pace").With(map[string]decimal.Decimal{"on_pace": dec("1.2")})
 	require.EqualError(t, err, "review: profile pace: the cut-offs of on pace and ahead are out of order")
-	_, err = review.Pace().With(map[string]decimal.Decimal{"great": dec("1.2")})
+	_, err = profile("pace").With(map[string]decimal.Decimal{"great": dec("1.2")})
 	require.EqualError(t, err, `review: profile pace: no cut-off for the class "great"`)
-	p, err = review.German().With(map[string]decimal.Decimal{"slightly_off": dec("0.4")})
+	p, err = profile("german").With(map[string]decimal.Decimal{"slightly_off": dec("0.4")})
 	require.NoError(t, err)
 	s = single("100", 0, "", "112", up)
 	s.Points = points("102", "104", "106")
 	assert.Equal(t, "slightly_off", string(review.Evaluate(s, p).Class))
-	_, err = review.OpenSDG().With(map[string]decimal.Decimal{"free.moderate_progress": dec("0.01")})
+	_, err = profile("opensdg").With(map[string]decimal.Decimal{"free.moderate_progress": dec("0.01")})
 	require.NoError(t, err)
 }
 

@@ -161,6 +161,7 @@ func (s *schema) property(t reflect.Type, tag reflect.StructTag) members {
 
 // define adds a type to $defs, once, and returns a reference to it.
 func (s *schema) define(name string, make func() members) members {
+	name = strings.ToUpper(name[:1]) + name[1:]
 	if _, ok := s.at[name]; !ok {
 		at := len(s.defs)
 		s.at[name] = at

@@ -109,11 +109,11 @@ func TestSchemaOfMessages(t *testing.T) {
 		"value":{"type":"string","pattern":"^-?[0-9]+(\\.[0-9]+)?$"},
 		"years":{"type":"object","propertyNames":{"pattern":"^[1-9][0-9]{0,3}$"},"additionalProperties":{"type":"string","pattern":"^-?[0-9]+(\\.[0-9]+)?$"}},
 		"seed":{"type":"string","pattern":"^[0-9]+$"},
-		"hue":{"$ref":"#/$defs/colour"},
-		"pair":{"anyOf":[{"$ref":"#/$defs/pair"},{"type":"null"}]},
+		"hue":{"$ref":"#/$defs/Colour"},
+		"pair":{"anyOf":[{"$ref":"#/$defs/Pair"},{"type":"null"}]},
 		"note":{"type":"string"}},
 		"required":["id","value","note"],"additionalProperties":false,
-		"$defs":{"colour":{"type":"string","enum":["red","green"]},
-			"pair":{"type":"object","properties":{"a":{"type":"integer"},"b":{"type":"integer"}},"required":["a","b"],"additionalProperties":false}}}`,
+		"$defs":{"Colour":{"type":"string","enum":["red","green"]},
+			"Pair":{"type":"object","properties":{"a":{"type":"integer"},"b":{"type":"integer"}},"required":["a","b"],"additionalProperties":false}}}`,
 		string(Schema(reflect.TypeFor[message](), o)))
 }

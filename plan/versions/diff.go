@@ -15,27 +15,34 @@ type ChangeKind string
 
 // The kinds of change.
 const (
-	Added            ChangeKind = "added"
-	Dropped          ChangeKind = "dropped"
-	Renamed          ChangeKind = "renamed"
-	Moved            ChangeKind = "moved" // to another place, category or row
-	UnitChanged      ChangeKind = "unit_changed"
-	AttributeChanged ChangeKind = "attribute_changed"
-	BaselineRevised  ChangeKind = "baseline_revised"
-	TargetRaised     ChangeKind = "target_raised"  // a larger number
-	TargetLowered    ChangeKind = "target_lowered" // a smaller number
-	BoundChanged     ChangeKind = "bound_changed"
-	TargetChanged    ChangeKind = "target_changed" // another kind, year, or reference
-	FormulaChanged   ChangeKind = "formula_changed"
-	PathChanged      ChangeKind = "path_changed"
-	DataChanged      ChangeKind = "data_changed"
-	LimitsChanged    ChangeKind = "limits_changed"
-	OptionsChanged   ChangeKind = "options_changed"
-	ValueRaised      ChangeKind = "value_raised"
-	ValueLowered     ChangeKind = "value_lowered"
-	PeriodChanged    ChangeKind = "period_changed"
-	OtherChange      ChangeKind = "changed"
+	added            ChangeKind = "added"
+	dropped          ChangeKind = "dropped"
+	renamed          ChangeKind = "renamed"
+	moved            ChangeKind = "moved" // to another place, category or row
+	unitChanged      ChangeKind = "unit_changed"
+	attributeChanged ChangeKind = "attribute_changed"
+	baselineRevised  ChangeKind = "baseline_revised"
+	targetRaised     ChangeKind = "target_raised"  // a larger number
+	targetLowered    ChangeKind = "target_lowered" // a smaller number
+	boundChanged     ChangeKind = "bound_changed"
+	targetChanged    ChangeKind = "target_changed" // another kind, year, or reference
+	formulaChanged   ChangeKind = "formula_changed"
+	pathChanged      ChangeKind = "path_changed"
+	dataChanged      ChangeKind = "data_changed"
+	limitsChanged    ChangeKind = "limits_changed"
+	optionsChanged   ChangeKind = "options_changed"
+	valueRaised      ChangeKind = "value_raised"
+	valueLowered     ChangeKind = "value_lowered"
+	periodChanged    ChangeKind = "period_changed"
+	otherChange      ChangeKind = "changed"
 )
+
+// Kinds returns the kinds of change.
+func Kinds() []ChangeKind {
+	return []ChangeKind{added, dropped, renamed, moved, unitChanged, attributeChanged, baselineRevised,
+		targetRaised, targetLowered, boundChanged, targetChanged, formulaChanged, pathChanged, dataChanged,
+		limitsChanged, optionsChanged, valueRaised, valueLowered, periodChanged, otherChange}
+}
 
 // Change is one semantic difference between two versions of a plan.
 type Change struct {
@@ -64,19 +71,19 @@ func Diff(old, new *plan.Plan) []Change {
 	byID(d, "closure", old.Model.Closures, new.Model.Closures, func(c plan.Closure) (string, plan.Text) { return c.ID, c.Name }, d.closure)
 	byID(d, "whole", old.Model.Wholes, new.Model.Wholes, func(w plan.Whole) (string, plan.Text) { return w.ID, w.Name }, func(a, b plan.Whole) {
 		d.renamed(a.Name, b.Name)
-		d.list(OptionsChanged, a.Shares, b.Shares, text.Text{EN: "shares", ZH: "份额"})
+		d.list(optionsChanged, a.Shares, b.Shares, text.Text{EN: "shares", ZH: "份额"})
 	})
 	byID(d, "check", old.Model.Checks, new.Model.Checks, func(c plan.Check) (string, plan.Text) { return c.ID, c.Name }, func(a, b plan.Check) { rest(d, a, b) })
 	byID(d, "scenario", old.Model.Scenarios, new.Model.Scenarios, func(s plan.Ready) (string, plan.Text) { return s.ID, s.Name }, func(a, b plan.Ready) {
 		d.renamed(a.Name, b.Name)
-		d.list(OptionsChanged, a.Moves, b.Moves, text.Text{EN: "moves", ZH: "调整"})
+		d.list(optionsChanged, a.Moves, b.Moves, text.Text{EN: "moves", ZH: "调整"})
 		a.Name, a.Moves = b.Name, b.Moves
 		rest(d, a, b)
 	})
 	byID(d, "figure", old.Figures, new.Figures, func(f plan.Figure) (string, plan.Text) { return f.ID, f.Name }, d.figure)
 	byID(d, "item", itemsOf(old), itemsOf(new), func(i plan.ItemAt) (string, plan.Text) { return i.Item.ID, i.Item.Name }, d.item)
 	byID(d, "serve", old.Serves, new.Serves, func(s plan.Serve) (string, plan.Text) { return s.Figure + s.Item + " -> " + s.Indicator, plan.Text{} }, func(a, b plan.Serve) {
-		d.number(OtherChange, OtherChange, a.Covers, b.Covers, text.Text{EN: "coverage", ZH: "覆盖上限"})
+		d.number(otherChange, otherChange, a.Covers, b.Covers, text.Text{EN: "coverage", ZH: "覆盖上限"})
 		a.Covers = b.Covers
 		rest(d, a, b)
 	})
@@ -107,14 +114,14 @@ func byID[T any](d *differ, what string, old, new []T, key func(T) (string, plan
 		had[d.id] = true
 		i, ok := at[d.id]
 		if !ok {
-			d.add(Dropped, "", "", "dropped", "删去")
+			d.add(dropped, "", "", "dropped", "删去")
 			continue
 		}
 		compare(o, new[i])
 	}
 	for _, n := range new {
 		if d.id, d.name = key(n); !had[d.id] {
-			d.add(Added, "", "", "added", "新增")
+			d.add(added, "", "", "added", "新增")
 		}
 	}
 }
@@ -183,7 +190,7 @@ func (d *differ) list(kind ChangeKind, a, b []string, what plan.Text) {
 
 func (d *differ) renamed(a, b plan.Text) {
 	if a != b {
-		d.add(Renamed, a.In(text.English), b.In(text.English), "renamed from %s to %s", "名称由“%s”改为“%s”", a, b)
+		d.add(renamed, a.In(text.English), b.In(text.English), "renamed from %s to %s", "名称由“%s”改为“%s”", a, b)
 	}
 }
 
@@ -192,7 +199,7 @@ func (d *differ) period(a, b plan.Period) {
 	write := func(p plan.Period) string {
 		return strconv.Itoa(p.First) + ", " + strconv.Itoa(p.Base) + ", " + strconv.Itoa(p.From) + "-" + strconv.Itoa(p.To) + ", " + strconv.Itoa(p.Horizon)
 	}
-	d.changed(PeriodChanged, write(a), write(b), text.Text{EN: "first, base, plan years, horizon", ZH: "首年、基年、规划期、展望年"})
+	d.changed(periodChanged, write(a), write(b), text.Text{EN: "first, base, plan years, horizon", ZH: "首年、基年、规划期、展望年"})
 }
 
 func itemsOf(p *plan.Plan) (list []plan.ItemAt) {
@@ -227,28 +234,28 @@ func categoryName(p *plan.Plan, id string) plan.Text {
 
 func (d *differ) indicator(a, b plan.Indicator) {
 	d.renamed(a.Name, b.Name)
-	d.changed(UnitChanged, a.Unit, b.Unit, text.Text{EN: "unit", ZH: "单位"})
-	d.changed(UnitChanged, string(a.Prices), string(b.Prices), text.Text{EN: "price basis", ZH: "价格基准"})
-	d.changed(AttributeChanged, string(a.Attribute), string(b.Attribute), text.Text{EN: "attribute", ZH: "属性"})
-	d.changed(OtherChange, string(a.Direction), string(b.Direction), text.Text{EN: "direction", ZH: "方向"})
+	d.changed(unitChanged, a.Unit, b.Unit, text.Text{EN: "unit", ZH: "单位"})
+	d.changed(unitChanged, string(a.Prices), string(b.Prices), text.Text{EN: "price basis", ZH: "价格基准"})
+	d.changed(attributeChanged, string(a.Attribute), string(b.Attribute), text.Text{EN: "attribute", ZH: "属性"})
+	d.changed(otherChange, string(a.Direction), string(b.Direction), text.Text{EN: "direction", ZH: "方向"})
 	if a.Category != b.Category {
-		d.add(Moved, a.Category, b.Category, "category changed from %s to %s", "类别由“%s”改为“%s”", categoryName(d.from, a.Category), categoryName(d.to, b.Category))
+		d.add(moved, a.Category, b.Category, "category changed from %s to %s", "类别由“%s”改为“%s”", categoryName(d.from, a.Category), categoryName(d.to, b.Category))
 	}
-	d.changed(Moved, a.Row, b.Row, text.Text{EN: "row", ZH: "行"})
+	d.changed(moved, a.Row, b.Row, text.Text{EN: "row", ZH: "行"})
 	said := len(d.changes)
-	d.number(BaselineRevised, BaselineRevised, a.Baseline.Value, b.Baseline.Value, text.Text{EN: "baseline", ZH: "基期值"})
-	d.changed(BaselineRevised, string(a.Baseline.Absent), string(b.Baseline.Absent), text.Text{EN: "reason for the absent baseline", ZH: "基期缺失原因"})
+	d.number(baselineRevised, baselineRevised, a.Baseline.Value, b.Baseline.Value, text.Text{EN: "baseline", ZH: "基期值"})
+	d.changed(baselineRevised, string(a.Baseline.Absent), string(b.Baseline.Absent), text.Text{EN: "reason for the absent baseline", ZH: "基期缺失原因"})
 	if len(d.changes) > said {
 		a.Baseline.Printed = b.Baseline.Printed // a change of the value implies one of its token
 	}
 	if !reflect.DeepEqual(a.Revised, b.Revised) {
-		d.add(BaselineRevised, "", "", "revisions of the baseline changed", "基期修订值有改动")
+		d.add(baselineRevised, "", "", "revisions of the baseline changed", "基期修订值有改动")
 	}
 	if !sameLimits(a.Limit, b.Limit) {
-		d.add(LimitsChanged, "", "", "natural limits changed", "自然界限有改动")
+		d.add(limitsChanged, "", "", "natural limits changed", "自然界限有改动")
 	}
 	if !reflect.DeepEqual(a.Figures, b.Figures) {
-		d.add(DataChanged, "", "", "observed figures changed", "观测数据有改动")
+		d.add(dataChanged, "", "", "observed figures changed", "观测数据有改动")
 	}
 	d.target(a.Target, b.Target)
 	a.Name, a.Unit, a.Prices, a.Attribute, a.Direction, a.Category, a.Row = b.Name, b.Unit, b.Prices, b.Attribute, b.Direction, b.Category, b.Row
@@ -265,21 +272,21 @@ func (d *differ) tolerances(a, b *plan.Tolerances) {
 		b = &plan.Tolerances{}
 	}
 	d.what, d.id, d.name = "plan", "tolerances", text.Text{EN: "as a whole", ZH: "整体"}
-	d.number(TargetChanged, TargetChanged, a.About, b.About, text.Text{EN: "tolerance of about, in %", ZH: "“左右”的容差（%）"})
-	d.number(TargetChanged, TargetChanged, a.InStep, b.InStep, text.Text{EN: "tolerance of in step", ZH: "“同步”的容差"})
+	d.number(targetChanged, targetChanged, a.About, b.About, text.Text{EN: "tolerance of about, in %", ZH: "“左右”的容差（%）"})
+	d.number(targetChanged, targetChanged, a.InStep, b.InStep, text.Text{EN: "tolerance of in step", ZH: "“同步”的容差"})
 }
 
 func (d *differ) target(a, b plan.Target) {
 	said := len(d.changes)
 	if a.Kind != b.Kind {
-		d.changed(TargetChanged, string(a.Kind), string(b.Kind), text.Text{EN: "kind of target", ZH: "目标类型"})
+		d.changed(targetChanged, string(a.Kind), string(b.Kind), text.Text{EN: "kind of target", ZH: "目标类型"})
 	}
-	d.changed(BoundChanged, string(a.Bound), string(b.Bound), text.Text{EN: "bound of the target", ZH: "目标的界"})
-	d.number(TargetRaised, TargetLowered, a.Value, b.Value, text.Text{EN: "target", ZH: "目标"})
-	d.number(TargetRaised, TargetLowered, a.Stretch, b.Stretch, text.Text{EN: "stretch value", ZH: "力争值"})
-	d.number(TargetRaised, TargetLowered, a.High, b.High, text.Text{EN: "upper end of the target", ZH: "目标上限"})
-	d.changed(TargetChanged, sidedness(a), sidedness(b), text.Text{EN: "sides", ZH: "偏差方向"})
-	d.number(TargetChanged, TargetChanged, a.Tolerance, b.Tolerance, text.Text{EN: "tolerance", ZH: "容差"})
+	d.changed(boundChanged, string(a.Bound), string(b.Bound), text.Text{EN: "bound of the target", ZH: "目标的界"})
+	d.number(targetRaised, targetLowered, a.Value, b.Value, text.Text{EN: "target", ZH: "目标"})
+	d.number(targetRaised, targetLowered, a.Stretch, b.Stretch, text.Text{EN: "stretch value", ZH: "力争值"})
+	d.number(targetRaised, targetLowered, a.High, b.High, text.Text{EN: "upper end of the target", ZH: "目标上限"})
+	d.changed(targetChanged, sidedness(a), sidedness(b), text.Text{EN: "sides", ZH: "偏差方向"})
+	d.number(targetChanged, targetChanged, a.Tolerance, b.Tolerance, text.Text{EN: "tolerance", ZH: "容差"})
 	for _, c := range []struct {
 		old, new string
 		what     plan.Text
@@ -291,10 +298,10 @@ func (d *differ) target(a, b plan.Target) {
 		{a.After.In(text.Chinese), b.After.In(text.Chinese), text.Text{EN: "what the target waits for", ZH: "目标设置条件"}},
 		{text.Join(a.Forms, ", ", "").EN, text.Join(b.Forms, ", ", "").EN, text.Text{EN: "possible kinds", ZH: "可能的类型"}},
 	} {
-		d.changed(TargetChanged, c.old, c.new, c.what)
+		d.changed(targetChanged, c.old, c.new, c.what)
 	}
 	if len(a.Parts) != len(b.Parts) {
-		d.changed(TargetChanged, strconv.Itoa(len(a.Parts)), strconv.Itoa(len(b.Parts)), text.Text{EN: "number of parts of the target", ZH: "目标的部分数"})
+		d.changed(targetChanged, strconv.Itoa(len(a.Parts)), strconv.Itoa(len(b.Parts)), text.Text{EN: "number of parts of the target", ZH: "目标的部分数"})
 	} else {
 		for i := range a.Parts {
 			d.target(a.Parts[i], b.Parts[i])
@@ -333,22 +340,22 @@ func year(y int) string {
 
 func (d *differ) variable(a, b plan.Variable) {
 	d.renamed(a.Name, b.Name)
-	d.changed(UnitChanged, a.Unit, b.Unit, text.Text{EN: "unit", ZH: "单位"})
-	d.changed(UnitChanged, string(a.Prices), string(b.Prices), text.Text{EN: "price basis", ZH: "价格基准"})
-	d.changed(FormulaChanged, a.Formula, b.Formula, text.Text{EN: "formula", ZH: "公式"})
+	d.changed(unitChanged, a.Unit, b.Unit, text.Text{EN: "unit", ZH: "单位"})
+	d.changed(unitChanged, string(a.Prices), string(b.Prices), text.Text{EN: "price basis", ZH: "价格基准"})
+	d.changed(formulaChanged, a.Formula, b.Formula, text.Text{EN: "formula", ZH: "公式"})
 	shape := func(p *plan.Path) string {
 		if p == nil {
 			return ""
 		}
 		return string(p.Shape)
 	}
-	d.changed(PathChanged, shape(a.Path), shape(b.Path), text.Text{EN: "path", ZH: "路径"})
+	d.changed(pathChanged, shape(a.Path), shape(b.Path), text.Text{EN: "path", ZH: "路径"})
 	d.data(a.Data, b.Data)
 	if a.Assumption != b.Assumption {
-		d.add(OtherChange, "", "", "assumption or not changed", "是否为假设有改动")
+		d.add(otherChange, "", "", "assumption or not changed", "是否为假设有改动")
 	}
 	if !sameLimits(a.Limits, b.Limits) || !sameLimits(a.Range, b.Range) {
-		d.add(LimitsChanged, "", "", "limits changed", "界限有改动")
+		d.add(limitsChanged, "", "", "limits changed", "界限有改动")
 	}
 	a.Name, a.Unit, a.Prices, a.Formula, a.Path, a.Data, a.Assumption, a.Limits, a.Range = b.Name, b.Unit, b.Prices, b.Formula, b.Path, b.Data, b.Assumption, b.Limits, b.Range
 	rest(d, a, b)
@@ -364,7 +371,7 @@ func (d *differ) data(a, b []plan.Point) {
 		old[a[i].Year] = true
 		what := text.Say("figure of %d", "%d年的数据", a[i].Year)
 		said := len(d.changes)
-		d.number(DataChanged, DataChanged, &a[i].Value, at[a[i].Year], what)
+		d.number(dataChanged, dataChanged, &a[i].Value, at[a[i].Year], what)
 		if k := slices.IndexFunc(b, func(p plan.Point) bool { return p.Year == a[i].Year }); k >= 0 && len(d.changes) == said {
 			x, y := a[i], b[k]
 			x.Value = y.Value
@@ -373,7 +380,7 @@ func (d *differ) data(a, b []plan.Point) {
 	}
 	for i := range b {
 		if !old[b[i].Year] {
-			d.number(DataChanged, DataChanged, nil, &b[i].Value, text.Say("figure of %d", "%d年的数据", b[i].Year))
+			d.number(dataChanged, dataChanged, nil, &b[i].Value, text.Say("figure of %d", "%d年的数据", b[i].Year))
 		}
 	}
 }
@@ -398,10 +405,10 @@ func (d *differ) lever(a, b plan.Lever) {
 		{&a.Min, &b.Min, text.Text{EN: "lower bound", ZH: "下限"}}, {&a.Max, &b.Max, text.Text{EN: "upper bound", ZH: "上限"}},
 		{&a.Step, &b.Step, text.Text{EN: "step", ZH: "步长"}},
 	} {
-		d.number(LimitsChanged, LimitsChanged, c.old, c.new, c.what)
+		d.number(limitsChanged, limitsChanged, c.old, c.new, c.what)
 	}
 	if a.From != b.From || a.To != b.To || a.Last != b.Last || a.Fill != b.Fill {
-		d.add(OtherChange, "", "", "years changed", "年份有改动")
+		d.add(otherChange, "", "", "years changed", "年份有改动")
 	}
 	rest(d, plan.Lever{Group: a.Group, Help: a.Help, When: a.When}, plan.Lever{Group: b.Group, Help: b.Help, When: b.When})
 }
@@ -414,14 +421,14 @@ func (d *differ) closure(a, b plan.Closure) {
 		}
 		return list
 	}
-	d.list(OptionsChanged, ids(a), ids(b), text.Text{EN: "options", ZH: "选项"})
+	d.list(optionsChanged, ids(a), ids(b), text.Text{EN: "options", ZH: "选项"})
 	for _, x := range a.Options {
 		for _, y := range b.Options {
 			if x.ID != y.ID {
 				continue
 			}
-			d.list(OptionsChanged, x.Hold, y.Hold, text.Say("variables held by %s", "“%s”保持的变量", x.ID))
-			d.list(FormulaChanged, equations(x), equations(y), text.Say("formulas of %s", "“%s”的公式", x.ID))
+			d.list(optionsChanged, x.Hold, y.Hold, text.Say("variables held by %s", "“%s”保持的变量", x.ID))
+			d.list(formulaChanged, equations(x), equations(y), text.Say("formulas of %s", "“%s”的公式", x.ID))
 			d.fields(reflect.ValueOf(x.Name), reflect.ValueOf(y.Name), text.Say("name of %s", "“%s”的名称", x.ID))
 		}
 	}
@@ -437,12 +444,12 @@ func equations(o plan.Option) (list []string) {
 func (d *differ) figure(a, b plan.Figure) {
 	d.renamed(a.Name, b.Name)
 	said := len(d.changes)
-	d.changed(UnitChanged, a.Unit, b.Unit, text.Text{EN: "unit", ZH: "单位"})
-	d.number(ValueRaised, ValueLowered, &a.Value, &b.Value, text.Text{EN: "value", ZH: "数值"})
-	d.number(ValueRaised, ValueLowered, a.High, b.High, text.Text{EN: "upper end", ZH: "上限"})
-	d.changed(BoundChanged, string(a.Bound), string(b.Bound), text.Text{EN: "bound", ZH: "界"})
-	d.changed(OtherChange, a.Status+" "+a.Kind, b.Status+" "+b.Kind, text.Text{EN: "status and kind", ZH: "性质和类型"})
-	d.changed(OtherChange, year(a.Year)+year(a.From)+year(a.To), year(b.Year)+year(b.From)+year(b.To), text.Text{EN: "years", ZH: "年份"})
+	d.changed(unitChanged, a.Unit, b.Unit, text.Text{EN: "unit", ZH: "单位"})
+	d.number(valueRaised, valueLowered, &a.Value, &b.Value, text.Text{EN: "value", ZH: "数值"})
+	d.number(valueRaised, valueLowered, a.High, b.High, text.Text{EN: "upper end", ZH: "上限"})
+	d.changed(boundChanged, string(a.Bound), string(b.Bound), text.Text{EN: "bound", ZH: "界"})
+	d.changed(otherChange, a.Status+" "+a.Kind, b.Status+" "+b.Kind, text.Text{EN: "status and kind", ZH: "性质和类型"})
+	d.changed(otherChange, year(a.Year)+year(a.From)+year(a.To), year(b.Year)+year(b.From)+year(b.To), text.Text{EN: "years", ZH: "年份"})
 	if len(d.changes) > said {
 		a.Printed = b.Printed
 	}
@@ -452,14 +459,14 @@ func (d *differ) figure(a, b plan.Figure) {
 
 func (d *differ) moved(a, b plan.Place) {
 	if a != b {
-		d.add(Moved, a.Text().EN, b.Text().EN, "moved from %s to %s", "由%s移到%s", a.Text(), b.Text())
+		d.add(moved, a.Text().EN, b.Text().EN, "moved from %s to %s", "由%s移到%s", a.Text(), b.Text())
 	}
 }
 
 func (d *differ) item(a, b plan.ItemAt) {
 	d.renamed(a.Item.Name, b.Item.Name)
-	d.changed(OtherChange, a.Item.Type, b.Item.Type, text.Text{EN: "type", ZH: "类型"})
-	d.changed(OtherChange, a.Item.Lead.In(text.Chinese), b.Item.Lead.In(text.Chinese), text.Text{EN: "unit in charge", ZH: "责任单位"})
+	d.changed(otherChange, a.Item.Type, b.Item.Type, text.Text{EN: "type", ZH: "类型"})
+	d.changed(otherChange, a.Item.Lead.In(text.Chinese), b.Item.Lead.In(text.Chinese), text.Text{EN: "unit in charge", ZH: "责任单位"})
 	d.moved(a.Place, b.Place)
 	x, y := *a.Item, *b.Item
 	x.Name, x.Type, x.Lead = y.Name, y.Type, english(x.Lead, y.Lead)

@@ -48,10 +48,10 @@ func (d *differ) fields(a, b reflect.Value, what plan.Text) {
 		return
 	case plan.Number:
 		y := b.Interface().(plan.Number)
-		d.number(OtherChange, OtherChange, &x, &y, what)
+		d.number(otherChange, otherChange, &x, &y, what)
 		return
 	case *plan.Number:
-		d.number(OtherChange, OtherChange, x, b.Interface().(*plan.Number), what)
+		d.number(otherChange, otherChange, x, b.Interface().(*plan.Number), what)
 		return
 	case []plan.Item: // compared by their ids
 		return
@@ -74,7 +74,7 @@ func (d *differ) fields(a, b reflect.Value, what plan.Text) {
 			return
 		}
 		if a.Len() != b.Len() {
-			d.add(OtherChange, strconv.Itoa(a.Len()), strconv.Itoa(b.Len()), "%s: %d instead of %d", "%s：由 %[3]d 项变为 %[2]d 项", what, b.Len(), a.Len())
+			d.add(otherChange, strconv.Itoa(a.Len()), strconv.Itoa(b.Len()), "%s: %d instead of %d", "%s：由 %[3]d 项变为 %[2]d 项", what, b.Len(), a.Len())
 		}
 		for i := range min(a.Len(), b.Len()) {
 			d.fields(a.Index(i), b.Index(i), labelled(what, plan.Text{EN: strconv.Itoa(i + 1), ZH: strconv.Itoa(i + 1)}))
@@ -88,10 +88,10 @@ func (d *differ) fields(a, b reflect.Value, what plan.Text) {
 func (d *differ) plainly(a, b reflect.Value, what plan.Text) {
 	old, new := scalarText(a), scalarText(b)
 	if old == new {
-		d.add(OtherChange, "", "", "%s changed", "%s有改动", what)
+		d.add(otherChange, "", "", "%s changed", "%s有改动", what)
 		return
 	}
-	d.changed(OtherChange, old, new, what)
+	d.changed(otherChange, old, new, what)
 }
 
 // scalarText formats a plain value, or a list of them; "" for none.
@@ -127,7 +127,7 @@ func (d *differ) reworded(a, b plan.Text, what plan.Text) {
 	if old == new {
 		old, new = a.ZH, b.ZH
 	}
-	d.add(OtherChange, old, new, "%s reworded", "%s的文字有改动", what)
+	d.add(otherChange, old, new, "%s reworded", "%s的文字有改动", what)
 }
 
 func labelled(outer, inner plan.Text) plan.Text {

@@ -43,7 +43,7 @@ var closedNames = map[string][]string{
 	"kind": nil, "status": nil, "standing": nil, "verdict": nil, "answer": nil, "lang": nil, "op": nil, "prices": nil, "direction": nil,
 	"attribute": nil, "state": nil, "form": nil, "forms": nil, "format": nil, "bound": nil, "target_kind": nil, "national_class": nil,
 	"ours": nil, "official": nil, "shape": {"scenario.Move", "scenario.Vary"},
-	"mark": {"wire.NoteView"}, "what": {"wire.MisfitView"}, "method": {"report.OutlookJSON"}, "measure": {"report.OutlookJSON"},
+	"mark": {"wire.NoteView"}, "what": {"wire.MisfitView"}, "method": {"report.outlookJSON"}, "measure": {"report.outlookJSON"},
 	"from": {"wire.CutView"}, "path": {"wire.Detail"}, "class": {"review.VerdictJSON"},
 	"code": {"wire.CodeParams", "wire.CodeView", "wire.Detail", "wire.ReadingView", "review.ReasonJSON"},
 }

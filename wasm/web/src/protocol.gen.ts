@@ -1074,8 +1074,8 @@ export interface ReportJSON {
   year: number;
   vintage?: string;
   profiles: string[];
-  binding: TallyJSON;
-  expected: TallyJSON;
+  binding: Tally;
+  expected: Tally;
   breaches: string[];
   shortfalls: string[];
   open: string[];
@@ -1380,7 +1380,7 @@ export interface TableView {
   rows: CellView[][];
 }
 
-export interface TallyJSON {
+export interface Tally {
   total: number;
   met: number;
   exceeded: number;

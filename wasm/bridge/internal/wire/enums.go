@@ -139,10 +139,8 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[target.Form]():    closed(target.Forms()...),
 	reflect.TypeFor[target.Verdict](): closed(target.Met, target.Exceeded, target.Missed, target.Open),
 
-	reflect.TypeFor[plan.ResolvedFrom](): closed(plan.FromHigher, plan.FromEntry, plan.FromNowhere),
-	reflect.TypeFor[versions.ChangeKind](): closed(versions.Added, versions.Dropped, versions.Renamed, versions.Moved, versions.UnitChanged, versions.AttributeChanged,
-		versions.BaselineRevised, versions.TargetRaised, versions.TargetLowered, versions.BoundChanged, versions.TargetChanged, versions.FormulaChanged, versions.PathChanged,
-		versions.DataChanged, versions.LimitsChanged, versions.OptionsChanged, versions.ValueRaised, versions.ValueLowered, versions.PeriodChanged, versions.OtherChange),
+	reflect.TypeFor[plan.ResolvedFrom]():   closed(plan.FromHigher, plan.FromEntry, plan.FromNowhere),
+	reflect.TypeFor[versions.ChangeKind](): closed(versions.Kinds()...),
 
 	reflect.TypeFor[scenario.Op]():   closed("", scenario.Set, scenario.Add, scenario.Mul),
 	reflect.TypeFor[scenario.Role](): closed(scenario.RoleSize, scenario.RoleGrowth, scenario.RoleJobs, scenario.RoleRest),

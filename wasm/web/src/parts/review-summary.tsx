@@ -1,5 +1,5 @@
 import { t } from "../i18n/lang";
-import type { RowJSON, TallyJSON } from "../protocol.gen";
+import type { RowJSON, Tally } from "../protocol.gen";
 import * as review from "../state/review";
 import { detailID, display, doneIn, leftIn, nationalNames, nationalWord, Status, statusOf, wholeText } from "./review-figure";
 
@@ -71,7 +71,7 @@ function missedText(r: RowJSON): string {
 
 const statuses = ["met", "exceeded", "missed", "running", "open"] as const;
 
-function Counts({ binding, expected }: { binding: TallyJSON; expected: TallyJSON }) {
+function Counts({ binding, expected }: { binding: Tally; expected: Tally }) {
   return (
     <table class="review-counts" data-testid="review-counts">
       <caption class="visually-hidden">{t("review.counts")}</caption>
