@@ -11,49 +11,9 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
+	"github.com/jimo-plan/fiveyear/plan/plantest"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
-
-// row is one row of the headline table, chapter 1, section 6, as printed.
-type row struct {
-	no, id, name, unit string
-	baseline           string // "" is printed as —
-	printed            string // target as printed
-	column             string
-	kind               target.Kind
-	bound              target.Bound
-	value              string // "" where the row prints no number
-	attribute          plan.Attribute
-}
-
-const (
-	binding  = plan.Binding
-	expected = plan.Expected
-)
-
-var table = []row{
-	{"1", "gdp_growth", "地区生产总值增速", "%", "", "7左右", "average", target.AverageRate, target.About, "7", expected},
-	{"2", "urbanisation_rate", "常住人口城镇化率", "%", "", "达到省平均水平", "level", target.Reference, "", "", expected},
-	{"3", "manufacturing_share", "制造业增加值占生产总值比重", "%", "38.2", "42", "level", target.Level, "", "42", expected},
-	{"4", "marine_share", "海洋生产总值占生产总值比重", "%", "34", "35", "level", target.Level, "", "35", expected},
-	{"5", "four_new_share", "“四新”经济增加值占生产总值比重", "%", "36.9", "40以上", "level", target.Level, target.AtLeast, "40", expected},
-	{"6", "rd_growth", "研发经费投入增长", "%", "", "8", "average", target.AverageRate, "", "8", expected},
-	{"7", "patents_per_10k", "每万人口高价值发明专利拥有量", "items/10k persons", "1.9", "3.8", "level", target.Level, "", "3.8", expected},
-	{"8", "digital_core_share", "数字经济核心产业增加值占生产总值比重", "%", "1.1", "2.4", "level", target.Level, "", "2.4", expected},
-	{"9", "income_growth", "居民人均可支配收入增长", "%", "", "与GDP增速同步", "average", target.InStep, "", "", expected},
-	{"10", "new_urban_jobs", "城镇新增就业人数", "10k persons", "3.84", "[ 10 ]", "average", target.Cumulative, "", "10", expected},
-	{"11", "schooling_years", "劳动年龄人口平均受教育年限", "years", "13", "13以上", "level", target.Level, target.AtLeast, "13", binding},
-	{"12", "doctors_per_1k", "每千人口拥有执业（助理）医师数", "persons/1k persons", "2.58", "3.2", "level", target.Level, "", "3.2", expected},
-	{"13", "pension_coverage", "基本养老保险参保率", "%", "94.7", "96", "level", target.Level, "", "96", expected},
-	{"14", "childcare_places", "每千人口拥有3岁以下婴幼儿托位数", "places/1k persons", "", "3", "level", target.Level, "", "3", expected},
-	{"15", "life_expectancy", "人均预期寿命", "years", "79.87", "80.37", "level", target.Level, "", "80.37", expected},
-	{"16", "energy_intensity_decline", "单位地区生产总值能源消耗降低", "%", "", "完成青岛下达任务", "average", target.Assigned, "", "", binding},
-	{"17", "co2_intensity_decline", "单位地区生产总值二氧化碳排放降低", "%", "", "完成青岛下达任务", "average", target.Assigned, "", "", binding},
-	{"18", "good_air_days", "市区空气质量优良天数比率", "%", "", "完成青岛下达任务", "level", target.Assigned, "", "", binding},
-	{"19", "surface_water", "地表水达到或好于III类水体比例", "%", "33.3", "完成青岛下达任务", "level", target.Assigned, "", "", binding},
-	{"20", "forest_cover", "森林覆盖率", "%", "", "—", "level", target.ToBeSet, "", "", binding},
-	{"21", "grain_capacity", "粮食综合生产能力", "10k tonnes", "43.4", "44", "level", target.Level, "", "44", binding},
-}
 
 func num(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
@@ -64,42 +24,11 @@ func equal(t *testing.T, want string, got indicator.Value) {
 	assert.True(t, num(want).Equal(d), "want %s, got %s", want, d)
 }
 
-func TestHeadlineTableAsPrinted(t *testing.T) {
+func TestPins(t *testing.T) {
 	p := jimo.Plan()
-	require.Len(t, p.Indicators, len(table))
-	for i, want := range table {
-		t.Run("row "+want.no, func(t *testing.T) {
-			in := p.Indicators[i]
-			assert.Equal(t, want.no, in.Row)
-			assert.Equal(t, want.id, in.ID)
-			assert.Equal(t, want.name, in.Name.ZH)
-			assert.Equal(t, want.unit, in.Unit)
-			assert.Equal(t, want.attribute, in.Attribute)
-			assert.Equal(t, plan.Place{Chapter: 1, Section: 6, Box: "table", Row: want.no}, in.Place)
-			series, ok := p.Series(want.id)
-			require.True(t, ok)
-			base := series.Observation(2020)
-			if want.baseline == "" {
-				assert.False(t, base.Value.Present())
-				assert.Equal(t, indicator.NotPrinted, base.Value.Reason().Code)
-			} else {
-				equal(t, want.baseline, base.Value)
-				assert.Equal(t, want.baseline, base.Printed)
-			}
-			goal := p.TargetOf(want.id)
-			assert.Equal(t, want.kind, goal.Kind)
-			assert.Equal(t, want.bound, goal.Bound)
-			assert.Equal(t, want.printed, in.Target.Printed)
-			assert.Equal(t, want.column, in.Target.Column)
-			assert.Equal(t, 2025, goal.Year)
-			if want.value != "" {
-				assert.True(t, num(want.value).Equal(goal.Value))
-				assert.True(t, goal.Known())
-			} else if want.kind != target.InStep {
-				assert.False(t, goal.Known())
-			}
-		})
-	}
+	plantest.Pins(t, p, "testdata/pins.csv")
+	assert.Len(t, p.Indicators, 21)
+	assert.Len(t, p.Figures, 106)
 }
 
 func TestMergedCells(t *testing.T) {

@@ -21,7 +21,7 @@ import (
 const list = "examples/internal/api/api.txt"
 
 // limits bounds the number of exported top-level names by package; "" bounds their sum.
-var limits = map[string]int{"": 730}
+var limits = map[string]int{"": 690, "plan/plantest": 15}
 
 func main() {
 	write := flag.Bool("write", false, "write "+list)
