@@ -63,6 +63,9 @@ type noun struct {
 // nouns maps each accepted word, in either language, to its noun.
 var nouns = map[string]noun{}
 
+// folded maps the words of nouns in lower case.
+var folded = map[string]noun{}
+
 // baseNouns maps the name of a dimension to its noun.
 var baseNouns = map[string]noun{}
 
@@ -91,6 +94,9 @@ func define(base, en, zh string, exp10 int, aliases ...string) {
 		if _, taken := nouns[w]; taken || w == "" {
 			continue
 		}
+		if low := strings.ToLower(w); folded[low].base == "" {
+			folded[low] = n
+		}
 		if alias := n; w[0] >= utf8.RuneSelf && !strings.HasSuffix(zh, w) { // 岁 counts years and stays 岁; 项目 is 个项目
 			alias.name.ZH = w
 			nouns[w] = alias
@@ -103,10 +109,13 @@ func define(base, en, zh string, exp10 int, aliases ...string) {
 func init() {
 	define("person", "persons", "人", 0, "people", "人次", "名")
 	define("yuan", "yuan", "元", 0, "CNY", "RMB")
-	define("usd", "USD", "美元", 0, "dollars")
-	define("tonne", "tonnes", "吨", 0, "t")
+	define("usd", "USD", "美元", 0, "dollars", "US$", "US dollars")
+	define("eur", "EUR", "欧元", 0, "€", "euros")
+	define("ringgit", "RM", "林吉特", 0, "MYR")
+	define("tonne", "tonnes", "吨", 0, "t", "metric tons", "tons")
+	define("jin", "jin", "斤", 0, "市斤")
 	define("tce", "tonnes of coal equivalent", "吨标准煤", 0, "tce")
-	define("year", "years", "年", 0, "岁")
+	define("year", "years", "年", 0, "岁", "周岁")
 	define("item", "items", "件", 0, "patents")
 	define("place", "places", "个托位", 0, "托位")
 	define("count", "count", "个", 0, "counts", "处", "家", "项", "所", "座", "条", "只", "艘", "辆", "张", "台")
@@ -150,6 +159,9 @@ func ParseUnit(symbol string) (Unit, error) {
 	s := strings.TrimSpace(symbol)
 	if u, ok := simpleUnit[s]; ok {
 		return u, nil
+	}
+	if low := strings.ToLower(s); low == "percent" || low == "per cent" {
+		return PercentU, nil
 	}
 	if whole, ok := nouns[s]; ok { // "微克/立方米" contains a slash itself
 		return build(s, map[string]int{whole.base: 1}, whole.exp10), nil
@@ -218,8 +230,17 @@ func scaleWord(s string) (int, bool) {
 	return 0, false
 }
 
+// nounOf returns the noun of a word; words of two letters or more are read in any case (KM, Years).
+func nounOf(s string) (noun, bool) {
+	n, ok := nouns[s]
+	if !ok && len(s) > 1 && s[0] < utf8.RuneSelf {
+		n, ok = folded[strings.ToLower(s)]
+	}
+	return n, ok
+}
+
 func parseNoun(s string) (noun, bool) {
-	if n, ok := nouns[s]; ok {
+	if n, ok := nounOf(s); ok {
 		return n, true
 	}
 	for _, p := range prefixes {
@@ -227,7 +248,7 @@ func parseNoun(s string) (noun, bool) {
 		if !found {
 			continue
 		}
-		if n, ok := nouns[strings.TrimSpace(rest)]; ok {
+		if n, ok := nounOf(strings.TrimSpace(rest)); ok {
 			n.exp10 += p.exp10
 			return n, true
 		}

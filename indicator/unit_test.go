@@ -161,11 +161,15 @@ func TestUnitErrors(t *testing.T) {
 		"亿":              `indicator: unit 亿: unknown unit "亿"`,
 		"persons/parsec": `indicator: unit persons/parsec: unknown unit "persons/parsec"`,
 		"1/":             `indicator: unit 1/: unknown unit "1/"`,
-		"Persons":        `indicator: unit Persons: unknown unit "Persons"`,
 	} {
 		_, err := ParseUnit(symbol)
 		require.ErrorIs(t, err, text.ErrUnit)
 		assert.EqualError(t, err, want)
+	}
+	for symbol, same := range map[string]string{"KM": "km", "Years": "years", "MW": "兆瓦", "kwh": "kWh", "周岁": "years", "US$": "USD", "Persons/KM": "persons/km", "亿 斤": "亿斤", "per cent": "%"} {
+		u, err := ParseUnit(symbol)
+		require.NoError(t, err, symbol)
+		assert.True(t, u.Same(MustParseUnit(same)), symbol)
 	}
 	_, err := ParseUnit("光年")
 	assert.Equal(t, `indicator: unit 光年: 未知单位 "光年"`, text.ErrorIn(err, text.Chinese))

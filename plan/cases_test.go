@@ -49,6 +49,9 @@ func asRight(t plan.Target) (right string) {
 	if t.High != nil {
 		s = append(s, "to", t.High.String())
 	}
+	if t.Stretch != nil {
+		s = append(s, "with a stretch")
+	}
 	if t.Of != "" {
 		s = append(s, "of", t.Of)
 	}
@@ -68,9 +71,9 @@ func TestWordings(t *testing.T) {
 		text, unit, column, want := row[0], row[1], row[2], strings.Split(row[3], "|")
 		got, err := plan.ParseTarget(text, unit, column)
 		if err != nil {
-			refused++
-			if !contains(want, "REFUSED") {
-				t.Logf("refused, could be read as %s: %s [%s]: %v", row[3], text, unit, err)
+			if assert.Contains(t, want, "REFUSED", "%s [%s]: %v", text, unit, err) && len(want) > 1 && want[1] != "" {
+				t.Logf("refused, may be read as %s: %s [%s]: %v", row[3], text, unit, err)
+				refused++
 			}
 			continue
 		}
@@ -78,20 +81,11 @@ func TestWordings(t *testing.T) {
 		for _, w := range want {
 			w, _, _ = strings.Cut(w, " (")
 			w, _, _ = strings.Cut(w, " with a doubt") // told where the share is known as one
-			ok = ok || w == asRight(got)
+			ok = ok || w == strings.TrimSuffix(asRight(got), " with a stretch")
 		}
 		assert.True(t, ok, "%q [%s] %s: read as %q, right is %q", text, unit, column, asRight(got), row[3])
 	}
-	t.Log("refused:", refused)
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
+	assert.LessOrEqual(t, refused, 1, "texts that may be read")
 }
 
 // TestTables holds each row of published tables, imported alone, against its right reading: it is read rightly, or
@@ -161,7 +155,6 @@ func TestCasesRefused(t *testing.T) {
 		"C72_decimalcomma_table.csv":  `C72_decimalcomma_table.csv:2:3: "0,31" is not a number; expected one such as 38.2, or — when none is printed`,
 		"C73_decimalcomma_silent.csv": `C73_decimalcomma_silent.csv:2:3: the comma of "0,425" may separate thousands or decimals; expected 0425 or 0.425`,
 		"imp06_semi.csv":              `imp06_semi.csv:2:4: the comma of "50,500" may separate thousands or decimals; expected 50500 or 50.500`,
-		"C51_yearly_decline.csv":      `C51_yearly_decline.csv:2:6: target text "每年下降0.2%": a change of a percentage in each year may be meant in points or in percent of it; expected points, such as 每年提高0.5个百分点`,
 		"C43_gbk.csv":                 `C43_gbk.csv:1: byte 0xD0 is not valid UTF-8; expected the table in UTF-8 (convert a GB18030 or GBK file first)`,
 	} {
 		data, err := os.ReadFile(filepath.Join("testdata", "cases", name))
@@ -182,6 +175,7 @@ func TestCasesRead(t *testing.T) {
 		{"C41_above_province.csv", "1 cumulative_points 2 up|2 reference above by 全省 up"},
 		{"C42_above_province_alone.csv", "1 reference above by 全省 up"},
 		{"C50b_increase_to.csv", "13 level 9 up|15 level 20 down"},
+		{"C51_yearly_decline.csv", "1 yearly_change -0.2 down|2 yearly_change at_most -1.5 percent down|3 yearly_change 1 up|4 yearly_change 8 percent up"},
 		{"C60_two_parts.csv", "1 all up|2 all up"},
 	} {
 		data, err := os.ReadFile(filepath.Join("testdata", "cases", c.name))

@@ -355,10 +355,15 @@ func rangeText(low decimal.Decimal, okLow bool, high decimal.Decimal, okHigh boo
 }
 
 func (c *checker) printed(printed string, n *Number, path ...any) {
+	c.printedIn("", printed, n, path...)
+}
+
+// printedIn checks that a printed token holds a value, possibly in another unit of its quantity.
+func (c *checker) printedIn(unit, printed string, n *Number, path ...any) {
 	if printed == "" || n == nil || *n == "" {
 		return
 	}
-	if !token.Holds(printed, *n) {
+	if !token.Holds(printed, *n) && (unit == "" || !token.Reads(printed, unit, *n)) {
 		c.invalid("printed", "the printed token %q does not hold the value %s", "印刷字样 %q 中没有数值 %s", []any{text.Short(printed), n.String()}, path...)
 	}
 }

@@ -244,8 +244,8 @@ func (c *checker) targetNumbers(t *Target, in *Indicator, at func(...any) []any)
 			c.add("target", text.ErrInvalid, msg, at("value")...)
 		}
 	}
-	c.printed(t.Printed, t.Value, at("printed")...)
-	c.printed(t.Printed, t.High, at("printed")...)
+	c.printedIn(in.Unit, t.Printed, t.Value, at("printed")...)
+	c.printedIn(in.Unit, t.Printed, t.High, at("printed")...)
 }
 
 // targetOf checks the reference of a target: an indicator of this plan, or "plan:indicator" for one

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -12,23 +11,20 @@ import (
 // tokenReading is the result of reading a printed token by itself.
 type tokenReading struct {
 	Target
-	number *numeric // nil for a phrase
-	yearly bool     // the name implies that a number without further words is an average growth
+	number *token.Number // nil for a phrase
+	late   bool          // see token.Reading
+	yearly bool          // the name implies that a number without further words is an average growth
 }
 
-// readToken reads a printed token by ParseTarget's grammar; nil if that is impossible, as for 翻一番.
+// readToken reads a printed token by ParseTarget's grammar; nil if that is impossible.
 func readToken(printed, unit, column string) []tokenReading {
-	if len(printed) > maxTargetText {
+	read, err := token.Read(printed, unit, column)
+	if err != nil {
 		return nil
 	}
-	s := strings.Join(strings.Fields(token.ASCII(strings.TrimSpace(printed))), " ")
-	var list []tokenReading
-	for part := range strings.SplitSeq(s, ";") {
-		t, n, err := readOneTarget(printed, strings.TrimSpace(part), unit, column)
-		if err != nil || t.Kind == "" {
-			return nil
-		}
-		list = append(list, tokenReading{Target: t, number: n})
+	list := make([]tokenReading, len(read))
+	for i, r := range read {
+		list[i] = tokenReading{Target: targetOf(r), number: r.Number, late: r.Late}
 	}
 	return list
 }
@@ -44,13 +40,21 @@ func (c *checker) agrees(t *Target, in *Indicator, path []any) {
 	for i := range list {
 		list[i].yearly = NamesAverage(in.Name)
 	}
+	// A wording that earlier versions did not read may stand beside any target of their files.
+	tell := func(r tokenReading, msg Text) {
+		if r.late {
+			c.notice("printed", msg, path...)
+			return
+		}
+		c.add("printed", text.ErrInvalid, msg, path...)
+	}
 	if t.Kind == "all" {
 		if len(list) != len(t.Parts) || slices.ContainsFunc(t.Parts, func(p Target) bool { return p.Printed != "" }) {
 			return
 		}
 		for i := range list {
 			if msg := list[i].against(&t.Parts[i], t.Printed); !msg.IsZero() {
-				c.add("printed", text.ErrInvalid, msg, path...)
+				tell(list[i], msg)
 			}
 		}
 		return
@@ -66,7 +70,7 @@ func (c *checker) agrees(t *Target, in *Indicator, path []any) {
 		}
 	}
 	if !first.IsZero() {
-		c.add("printed", text.ErrInvalid, first, path...)
+		tell(list[0], first)
 	}
 }
 
@@ -74,7 +78,7 @@ func (c *checker) agrees(t *Target, in *Indicator, path []any) {
 func (r *tokenReading) against(t *Target, token string) Text {
 	token = text.Short(token)
 	switch {
-	case t.Kind == "" || r.lately() && !lateKind(t.Kind):
+	case t.Kind == "" || lateKind(r.Kind) && !lateKind(t.Kind):
 		return Text{}
 	case !r.allows(t.Kind):
 		return text.Say("the printed token %q reads as %s, but the kind is %s", "印刷字样 %q 应读作 %s，而 kind 是 %s", token, string(r.Kind), string(t.Kind))
@@ -88,12 +92,8 @@ func (r *tokenReading) against(t *Target, token string) Text {
 	return Text{}
 }
 
-// lately reports whether the token has a wording that older versions did not read, when files of
-// format 1 could not hold its kind. Such a token contradicts no target of the older kinds.
-func (r *tokenReading) lately() bool {
-	return lateKind(r.Kind) || r.number != nil && r.number.span == "yearly" && r.number.verb != ""
-}
-
+// lateKind reports whether files of earlier versions could not hold a kind. A token of such a kind
+// contradicts no target of the older ones.
 func lateKind(kind target.Kind) bool {
 	return slices.Contains([]target.Kind{target.YearlyChange, target.YearlyGrowth, target.Multiple}, kind)
 }
@@ -126,11 +126,11 @@ func (r *tokenReading) allows(kind target.Kind) bool {
 		return kind == "maintain"
 	}
 	n := r.number
-	if n.points {
+	if n.Points {
 		return kind == r.Kind
 	}
-	switch span := n.span; {
-	case n.to:
+	switch span := n.Span; {
+	case n.To:
 		return kind == "level" || kind == "yearly"
 	case r.yearly && kind == "average_rate":
 		return true
@@ -138,16 +138,16 @@ func (r *tokenReading) allows(kind target.Kind) bool {
 		return printedIn(kind, "average")
 	case span == "cumulative":
 		return printedIn(kind, "cumulative")
-	case n.verb == "fall" && (kind == "level" || kind == "yearly"):
+	case n.Verb == "fall" && (kind == "level" || kind == "yearly"):
 		return false
 	}
-	switch n.column {
+	switch n.Column {
 	case "average":
 		return printedIn(kind, "average")
 	case "cumulative":
 		return printedIn(kind, "cumulative")
 	case "level":
-		return kind != "average_rate" || n.verb != ""
+		return kind != "average_rate" || n.Verb != ""
 	}
 	return true
 }
@@ -155,10 +155,10 @@ func (r *tokenReading) allows(kind target.Kind) bool {
 // bounds compares the side of the bound. "down by at least 3 points" may be stored as −3 or below,
 // or as a fall of 3 or more.
 func (r *tokenReading) bounds(bound target.Bound) bool {
-	return bound == r.Bound || r.points() && bound == target.Bound(r.number.bound)
+	return bound == r.Bound || r.points() && bound == r.number.Bound
 }
 
-func (r *tokenReading) points() bool { return r.number.points && r.number.verb == "fall" }
+func (r *tokenReading) points() bool { return r.number.Points && r.number.Verb == "fall" }
 
 // equals compares the numbers; those of changes without sign, since names and verbs determine the
 // direction.
@@ -166,7 +166,7 @@ func (r *tokenReading) equals(t *Target) bool {
 	for _, pair := range [][2]*Number{{r.Value, t.Value}, {r.High, t.High}} {
 		got, ok := Decimal(pair[0])
 		want, okWant := Decimal(pair[1])
-		if !ok || !okWant || got.Equal(want) || token.HoldsScaled(r.number.cell, *pair[1]) {
+		if !ok || !okWant || got.Equal(want) || token.HoldsScaled(r.number.Printed, *pair[1]) {
 			continue
 		}
 		if r.points() && pair[1] != nil && t.High != nil {

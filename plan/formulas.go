@@ -9,7 +9,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // parsedFormulas are the parsed formulas of the model.
@@ -195,9 +194,21 @@ func flatten(err error) []error {
 	return []error{err}
 }
 
-// placePrefix matches the position within the formula at the start of a syntax error; the problem
-// contains the position in words.
-var placePrefix = token.Pattern(`^[0-9]+:[0-9]+(: |：)`)
+// withoutPlace removes the position within the formula (1:7: ) from the start of a syntax error; the
+// problem contains the position in words.
+func withoutPlace(s string) string {
+	line, rest, ok := strings.Cut(s, ":")
+	if !ok || line == "" || strings.Trim(line, "0123456789") != "" {
+		return s
+	}
+	bare := strings.TrimLeft(rest, "0123456789")
+	for _, end := range []string{": ", "："} {
+		if after, ok := strings.CutPrefix(bare, end); ok && len(bare) < len(rest) {
+			return after
+		}
+	}
+	return s
+}
 
 // formulaError adds a problem for an error of package formula, with its message and column. It
 // omits the source line and caret, since the file shows the formula itself.
@@ -211,7 +222,7 @@ func (c *checker) formulaError(err error, path ...any) {
 	bare.Package, bare.Indicator, bare.Line, bare.Col = "", "", 0, 0
 	line := func(l text.Lang) string {
 		first, _, _ := strings.Cut(bare.In(l), "\n")
-		return placePrefix().ReplaceAllString(first, "")
+		return withoutPlace(first)
 	}
 	msg := text.Text{EN: line(text.English), ZH: line(text.Chinese)}
 	if e.Col > 0 {

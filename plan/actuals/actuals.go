@@ -2,7 +2,6 @@ package actuals
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -137,27 +136,45 @@ func wanted(have, asked string) bool {
 	}
 }
 
-var datePattern = regexp.MustCompile(`(1\d{3}|2\d{3})(?:[-/.年](\d{1,2}))?(?:[-/.月](\d{1,2}))?`)
-
 // dateOf returns the date in the name of a vintage in sortable form, "" if there is none. A missing
 // month counts as the end of the year, a missing day as the end of the month.
 func dateOf(vintage string) string {
-	m := datePattern.FindStringSubmatch(vintage)
-	if m == nil {
-		return ""
+	for i := range vintage {
+		year, rest := digitsAt(vintage[i:], 4)
+		if len(year) != 4 || year[0] != '1' && year[0] != '2' {
+			continue
+		}
+		month, rest := partOfDate(rest, "年")
+		day, _ := partOfDate(rest, "月")
+		return year + "-" + month + "-" + day
 	}
-	s := m[1]
-	for _, part := range m[2:] {
-		switch len(part) {
-		case 0:
-			s += "-99"
+	return ""
+}
+
+// digitsAt returns the digits at the start of s, at most n, and the rest.
+func digitsAt(s string, n int) (digits, rest string) {
+	i := 0
+	for i < len(s) && i < n && s[i] >= '0' && s[i] <= '9' {
+		i++
+	}
+	return s[:i], s[i:]
+}
+
+// partOfDate returns the month or day behind a separator, in two digits; 99 if there is none.
+func partOfDate(s, word string) (part, rest string) {
+	for _, sign := range []string{"-", "/", ".", word} {
+		after, ok := strings.CutPrefix(s, sign)
+		if !ok {
+			continue
+		}
+		switch digits, rest := digitsAt(after, 2); len(digits) {
 		case 1:
-			s += "-0" + part
-		default:
-			s += "-" + part
+			return "0" + digits, rest
+		case 2:
+			return digits, rest
 		}
 	}
-	return s
+	return "99", s
 }
 
 // IDs returns the ids that have figures, in order of first appearance.

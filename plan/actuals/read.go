@@ -2,7 +2,6 @@ package actuals
 
 import (
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -272,18 +271,29 @@ func (in *intake) notice(line int, code string, msg text.Text) {
 	in.out.Notices = append(in.out.Notices, plan.Problem{File: in.File, Line: line, Code: code, Message: msg, Err: text.ErrInvalid})
 }
 
-var spanPattern = regexp.MustCompile(`^(\d{4})\s*年?\s*[-–—－~～至到]\s*(\d{4})\s*年?$`)
+// spanYears cuts a run of years such as 2021-2025, 2021—2025年 or 2021年至2025年.
+func spanYears(s string) (from, to string, ok bool) {
+	from, rest := digitsAt(s, 4)
+	rest = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(rest), "年"))
+	for _, sign := range []string{"-", "–", "—", "－", "~", "～", "至", "到"} {
+		if after, found := strings.CutPrefix(rest, sign); found {
+			to, rest = digitsAt(strings.TrimSpace(after), 4)
+			return from, to, len(from) == 4 && len(to) == 4 && strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(rest), "年")) == ""
+		}
+	}
+	return "", "", false
+}
 
 // period reads the year of a figure, or the first and the last year of a figure that covers
 // several.
 func (in *intake) period(rec table.Record) (from, year int, ok bool) {
-	m := spanPattern.FindStringSubmatch(rec.Get("year"))
-	if m == nil {
+	first, last, ok := spanYears(rec.Get("year"))
+	if !ok {
 		year, ok = in.Year(rec, "year")
 		return 0, year, ok
 	}
-	from, _ = strconv.Atoi(m[1])
-	year, _ = strconv.Atoi(m[2])
+	from, _ = strconv.Atoi(first)
+	year, _ = strconv.Atoi(last)
 	if from < table.MinYear || year <= from || year-from >= indicator.MaxYears {
 		in.At(rec, "year", "year", text.ErrInvalid, text.Say("%q is no run of years; expected two such as 2021-2025", "%q 不是年份区间；应为 2021-2025 这样的两个年份",
 			text.Short(rec.Get("year"))))

@@ -140,7 +140,7 @@ func (im *importer) commas(rec []string) {
 		return
 	}
 	for _, column := range []string{"baseline", "target", "average", "cumulative"} {
-		for _, n := range token.NumberRuns().FindAllString(token.ASCII(im.field(rec, column)), -1) {
+		for _, n := range token.Runs(token.ASCII(im.field(rec, column))) {
 			if strings.Count(n, ",") == 1 && !strings.Contains(n, ".") && len(n)-strings.IndexByte(n, ',') == 4 {
 				im.at(column, "number", text.ErrInvalid, "the comma of %q may separate thousands or decimals; expected %s or %s", "%q 中的逗号可能是千位分隔符，也可能是小数点；应写成 %s 或 %s",
 					n, strings.Replace(n, ",", "", 1), strings.Replace(n, ",", ".", 1))

@@ -329,7 +329,7 @@ func (im *importer) baseline(in *plan.Indicator, s string) {
 		plain = strings.TrimSpace(strings.TrimSuffix(plain, "*"))
 	}
 	plain = strings.TrimSpace(strings.TrimSuffix(plain, "%"))
-	if token.Grouped().MatchString(plain) {
+	if token.Grouped(plain) {
 		plain = strings.ReplaceAll(plain, ",", "")
 	}
 	if _, err := indicator.ParseDecimal(plain); err != nil {

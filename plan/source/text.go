@@ -1,7 +1,6 @@
 package source
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -31,14 +30,55 @@ type heading struct {
 	box   string
 }
 
-var (
-	chapterForm = token.Pattern(`^(?:第([一二三四五六七八九十百0-9]+)章|(?i:chapter) ([0-9]+))`)
-	sectionForm = token.Pattern(`^(?:第([一二三四五六七八九十百0-9]+)节|(?i:section) ([0-9]+))`)
-	boxForm     = token.Pattern(`^(?:专栏\s*([0-9一二三四五六七八九十]+)|(?i:box) ([0-9]+))`)
-	tableForm   = token.Pattern(`主要指标|(?i:main indicators|headline indicators)`)
-	leaderForm  = token.Pattern(`\.{4,}|…{2,}`)
-	markupForm  = token.Pattern(`</?[a-zA-Z]+>`)
-)
+// numbered returns the number of a heading such as 第三章 or Chapter 3.
+func numbered(l, begin, end, english string) (string, bool) {
+	if rest, ok := strings.CutPrefix(l, begin); ok {
+		rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
+		digits := strings.TrimLeft(rest, "0123456789一二三四五六七八九十百")
+		no := rest[:len(rest)-len(digits)]
+		return no, no != "" && strings.HasPrefix(digits, end)
+	}
+	if len(l) > len(english) && strings.EqualFold(l[:len(english)], english) {
+		digits := strings.TrimLeft(l[len(english):], "0123456789")
+		no := l[len(english) : len(l)-len(digits)]
+		return no, no != ""
+	}
+	return "", false
+}
+
+// isTable reports whether a line is the title of the headline table.
+func isTable(l string) bool {
+	low := token.Lower(l)
+	return strings.Contains(l, "主要指标") || strings.Contains(low, "main indicators") || strings.Contains(low, "headline indicators")
+}
+
+// isLeader reports whether a line is one of a table of contents: it has a row of dots.
+func isLeader(l string) bool { return strings.Contains(l, "....") || strings.Contains(l, "……") }
+
+// withoutMarkup replaces tags such as <b> and </td>.
+func withoutMarkup(s, by string) string {
+	if !strings.Contains(s, "<") {
+		return s
+	}
+	var b strings.Builder
+	for {
+		i := strings.IndexByte(s, '<')
+		if i < 0 {
+			b.WriteString(s)
+			return b.String()
+		}
+		name := strings.TrimPrefix(s[i+1:], "/")
+		rest := strings.TrimLeft(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+		b.WriteString(s[:i])
+		if len(rest) < len(name) && strings.HasPrefix(rest, ">") {
+			b.WriteString(by)
+			s = rest[1:]
+			continue
+		}
+		b.WriteByte('<')
+		s = s[i+1:]
+	}
+}
 
 // readSource divides a text into chapters, sections, boxes and the headline table. Headings are
 // lines that begin with '#', or, in a text without any such line, lines that have the form of one.
@@ -55,14 +95,14 @@ func readSource(data []byte) *sourceText {
 func (s *sourceText) headings() []heading {
 	marked := false
 	for _, l := range s.lines {
-		if strings.HasPrefix(l, "#") && chapterForm().MatchString(plainLine(l)) {
+		if strings.HasPrefix(l, "#") && isChapter(plainLine(l)) {
 			marked = true
 			break
 		}
 	}
 	var list []heading
 	for i, l := range s.lines {
-		if (marked && !strings.HasPrefix(l, "#")) || leaderForm().MatchString(l) {
+		if (marked && !strings.HasPrefix(l, "#")) || isLeader(l) {
 			continue
 		}
 		if h, ok := headingOf(plainLine(l)); ok && (h.level != 4 || marked || !strings.Contains(l, "。")) {
@@ -73,19 +113,23 @@ func (s *sourceText) headings() []heading {
 	return list
 }
 
+func isChapter(l string) bool {
+	h, ok := headingOf(l)
+	return ok && h.level == 1
+}
+
 func headingOf(l string) (heading, bool) {
-	for level, form := range []func() *regexp.Regexp{chapterForm, sectionForm, boxForm} {
-		if m := form().FindStringSubmatch(l); m != nil {
-			word := m[1] + m[2]
-			return heading{level: level + 1, no: token.Numeral(word), box: strconv.Itoa(token.Numeral(word))}, true
+	for level, form := range []struct{ begin, end, english string }{{"第", "章", "chapter "}, {"第", "节", "section "}, {"专栏", "", "box "}} {
+		if no, ok := numbered(l, form.begin, form.end, form.english); ok {
+			return heading{level: level + 1, no: token.Numeral(no), box: strconv.Itoa(token.Numeral(no))}, true
 		}
 	}
-	return heading{level: 4}, tableForm().MatchString(l) && len(l) < 120
+	return heading{level: 4}, isTable(l) && len(l) < 120
 }
 
 // plainLine removes the markup of a line.
 func plainLine(l string) string {
-	l = markupForm().ReplaceAllString(l, "")
+	l = withoutMarkup(l, "")
 	return strings.TrimSpace(strings.ReplaceAll(strings.TrimLeft(strings.TrimSpace(l), "# "), "*", ""))
 }
 
@@ -183,7 +227,7 @@ func (s *sourceText) search(at span) *searchText {
 }
 
 func condense(text string) *searchText {
-	text = markupForm().ReplaceAllString(text, " ")
+	text = withoutMarkup(text, " ")
 	var b strings.Builder
 	gap := make([]bool, 0, len(text))
 	skipped := false

@@ -88,6 +88,9 @@ func Reading(t plan.Target) string {
 	if t.High != nil {
 		add("to ", t.High.String())
 	}
+	if t.Stretch != nil {
+		add("stretch ", t.Stretch.String())
+	}
 	add("of ", t.Of)
 	add("by ", t.By.ZH+t.By.EN)
 	add("after ", t.After.ZH+t.After.EN)

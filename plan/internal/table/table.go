@@ -8,7 +8,6 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -419,23 +418,37 @@ const (
 	eitherComma          // may be either: 1,234
 )
 
-var commaNumber = regexp.MustCompile(`^[-−+]?(\d+),(\d+)[%％]?$`)
-
 func commaForm(s string) comma {
 	if !strings.Contains(s, ",") {
 		return noComma
 	}
-	m := commaNumber.FindStringSubmatch(s)
+	whole, part, _ := strings.Cut(bareNumber(s), ",")
 	switch {
-	case m == nil:
+	case !isDigits(whole) || !isDigits(part):
 		return thousandsComma // or not a number at all, which parseNumber reports
-	case len(m[2]) != 3 || len(m[1]) > 3 || m[1][0] == '0':
+	case len(part) != 3 || len(whole) > 3 || whole[0] == '0':
 		return decimalComma
 	}
 	return eitherComma
 }
 
-var pointNumber = regexp.MustCompile(`^[-−+]?(0\.\d+|\d+\.\d{1,2}|\d+\.\d{4,}|\d{4,}\.\d+)[%％]?$`)
+// bareNumber removes a sign and a percent sign.
+func bareNumber(s string) string {
+	for _, sign := range []string{"-", "−", "+"} {
+		if rest, ok := strings.CutPrefix(s, sign); ok {
+			s = rest
+			break
+		}
+	}
+	return strings.TrimSuffix(strings.TrimSuffix(s, "%"), "％")
+}
+
+// hasDecimalPoint reports whether s is a number whose point can only be a decimal one: 0.425, 6.5,
+// 1234.567, but not 1.234.
+func hasDecimalPoint(s string) bool {
+	whole, part, dot := strings.Cut(bareNumber(s), ".")
+	return dot && isDigits(whole) && isDigits(part) && (whole == "0" || len(part) != 3 || len(whole) > 3)
+}
 
 // see updates the role of commas from one cell. A decimal point or a second comma makes commas
 // thousands separators; a comma not followed by exactly three digits makes them decimal. In a file
@@ -443,7 +456,7 @@ var pointNumber = regexp.MustCompile(`^[-−+]?(0\.\d+|\d+\.\d{1,2}|\d+\.\d{4,}|
 func (c *commas) see(s string) {
 	switch {
 	case *c == thousandsCommas || len(s) > 60:
-	case pointNumber.MatchString(s):
+	case hasDecimalPoint(s):
 		*c = thousandsCommas
 	case !strings.Contains(s, ","):
 	case commaForm(s) == decimalComma:

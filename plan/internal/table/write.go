@@ -3,7 +3,6 @@ package table
 import (
 	"bytes"
 	"encoding/csv"
-	"regexp"
 	"strings"
 )
 
@@ -27,13 +26,19 @@ func CSV(rows [][]string) ([]byte, error) {
 	return b.Bytes(), w.Error()
 }
 
-var plainNumber = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
-
 // safe marks a text that a spreadsheet would run as a formula. Full-width signs count, since some
 // spreadsheets convert them.
 func safe(s string) string {
-	if strings.IndexAny(s, "=+-@\t\r\n＝＋－＠") == 0 && !plainNumber.MatchString(s) {
+	if strings.IndexAny(s, "=+-@\t\r\n＝＋－＠") == 0 && !isNumber(s) {
 		return "'" + s
 	}
 	return s
 }
+
+// isNumber reports whether s is a number in plain form, such as -3.2.
+func isNumber(s string) bool {
+	whole, part, dot := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	return isDigits(whole) && (!dot || isDigits(part))
+}
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }

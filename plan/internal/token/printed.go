@@ -21,9 +21,21 @@ func ASCII(s string) string {
 		switch {
 		case r >= '！' && r <= '～':
 			return r - '！' + '!'
-		case r == '　' || r == '\u00A0' || r == '\u2009' || r == '\u202F':
+		case r == '　' || r == '\u00A0' || r >= '\u2000' && r <= '\u200A' || r == '\u202F' || r == '\u205F':
 			return ' '
-		case r == '–' || r == '—' || r == '−' || r == '―' || r == '‐' || r == '‑' || r == '─' || r == '〜' || r == '∼':
+		case r == '\u200B' || r == '\uFEFF' || r == '\u2060':
+			return -1
+		case r == '∶' || r == '︰':
+			return ':'
+		case r == '￥':
+			return '¥'
+		case r == '﹤' || r == '〈':
+			return '<'
+		case r == '﹥' || r == '〉':
+			return '>'
+		case r == '﹪':
+			return '%'
+		case r == '﹣' || r == '－' || r == '–' || r == '—' || r == '−' || r == '―' || r == '‐' || r == '‑' || r == '─' || r == '〜' || r == '∼':
 			return '-'
 		case r == '。' || r == '．':
 			return '.'
@@ -158,9 +170,6 @@ func Numeral(s string) int {
 	return total + digit
 }
 
-// NumberRuns matches each number of a text, including thousands separators.
-var NumberRuns = Pattern(`[0-9][0-9,]*(?:\.[0-9]+)?`)
-
 // WithoutZeros removes leading zeros, which plan files do not allow.
 func WithoutZeros(s string) string {
 	sign := ""
@@ -173,11 +182,20 @@ func WithoutZeros(s string) string {
 	return sign + s
 }
 
-// Grouped matches a number whose thousands are separated by commas.
-var Grouped = Pattern(`^-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$`)
+// Grouped reports whether s is a number whose thousands are separated by commas.
+func Grouped(s string) bool {
+	whole, part, dot := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	groups := strings.Split(whole, ",")
+	for i, g := range groups {
+		if strings.Trim(g, "0123456789") != "" || i > 0 && len(g) != 3 || i == 0 && (len(g) == 0 || len(g) > 3) {
+			return false
+		}
+	}
+	return len(groups) > 1 && (!dot || part != "" && strings.Trim(part, "0123456789") == "")
+}
 
 // Empty is the set of cell texts that mean no value.
-var Empty = map[string]bool{"": true, "-": true, "--": true, "---": true, "/": true, "none": true, "n/a": true, "无": true, "…": true, "...": true}
+var Empty = map[string]bool{"": true, "\\": true, "na": true, "..": true, "……": true, "-": true, "--": true, "---": true, "/": true, "none": true, "n/a": true, "无": true, "…": true, "...": true}
 
 // HoldsScaled reports whether the token prints the value with a word for its scale: "4 万美元" is
 // 40000, "1.2 亿元" is 120000000.

@@ -1,0 +1,147 @@
+package token
+
+import (
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator/target"
+)
+
+// phrase is a wording without a number of its own.
+type phrase struct {
+	form  string
+	kind  target.Kind
+	bound target.Bound
+	value string // the number that the wording means: 翻一番 is 2
+	fits  func(named string) bool
+	late  bool // see Reading.Late
+}
+
+// phrases are tried in this order.
+var phrases = []phrase{
+	{form: "(完成|按照|按|达到|控制在|以|由)?下达(的)?{}(任务|目标|指标|计划|为准|数)?", kind: target.Assigned},
+	{form: "(完成|按照|按|达到|控制在|以|由)?{name}下达(的)?{}(任务|目标|指标|计划|为准|数)?", kind: target.Assigned},
+	{form: "(与|和|同|跟){name}(基本|保持|大体)*同步(增长|提高)?", kind: target.InStep},
+	{form: "(与|和|同|跟){name}(基本|保持|大体)*(持平|一致)", kind: target.InStep, late: true},
+	{form: "(grow )?(broadly |basically )?(in step|in line|keep pace|on par) with {name}", kind: target.InStep},
+	{form: "(不低于|不少于|达到或高于|达到或超过){name}", kind: target.Reference, bound: target.AtLeast, fits: isReference},
+	{form: "(略|明显|显著)?(高于|超过|优于|好于|快于){name}", kind: target.Reference, bound: target.Above, fits: isReference},
+	{form: "(不高于|不超过|控制在){name}(以内)?", kind: target.Reference, bound: target.AtMost, fits: isReference},
+	{form: "(略|明显|显著)?(低于){name}", kind: target.Reference, bound: target.Below, fits: isReference},
+	{form: "(at least|no less than|not below|no lower than) {name}", kind: target.Reference, bound: target.AtLeast, fits: isReference},
+	{form: "(above|better than|exceed|higher than|faster than) {name}", kind: target.Reference, bound: target.Above, fits: isReference},
+	{form: "(below|lower than) {name}", kind: target.Reference, bound: target.Below, fits: isReference},
+	{form: "(略|明显|显著)?(高于|快于|超过){name}", kind: target.AboveOther},
+	{form: "(grow )?(above|faster than|higher than) {name}", kind: target.AboveOther, fits: hasLetter},
+	{form: "(达到|达){name}", kind: target.Reference, fits: func(s string) bool { return isReference(s) || hasAny(s, "标准", "要求") }},
+	{form: "(reach|attain|meet) {name}", kind: target.Reference, fits: func(s string) bool { return isReference(s) || hasAny(s, "standard") }},
+	{form: "完成{name}(规定的|确定的)?(任务|目标)", kind: target.Assigned},
+	{form: "(as )?(assigned|set|allocated) by {name}", kind: target.Assigned},
+	{form: "{}(各年度|逐年|每年|分年度|年度){}(提出|确定|另定|设定|设置)", kind: target.ToBeSetYearly},
+	{form: "(保持|运行)(在)?合理区间", kind: target.ToBeSetYearly},
+	{form: "keep within a reasonable range{}", kind: target.ToBeSetYearly},
+	{form: "(to be )?set (yearly|every year|each year|year by year|annually){}", kind: target.ToBeSetYearly},
+	{form: "(待|等)?{text}(之|以)?后(再|另行)?(设置|设定|确定|提出){}", kind: target.ToBeSet},
+	{form: "(待定|另行确定|以后设置|待确定|to be set later|set later|to be set|to be determined|to be decided|tbd|tbc)", kind: target.ToBeSet},
+	{form: "(to be )?set (later, |later )?(after|once|when) {text}", kind: target.ToBeSet},
+	{form: "(比|较|比基期|较基期|比基年|较基年)?(实现)?翻(一|1)?番", kind: target.Multiple, value: "2"},
+	{form: "(比|较)(19|20){number}年{}翻(一|1)?番", kind: target.Multiple, value: "2"},
+	{form: "(比|较|比基期|较基期|比基年|较基年)?(实现)?翻(两|二|2)番", kind: target.Multiple, value: "4"},
+	{form: "(比|较)(19|20){number}年{}翻(两|二|2)番", kind: target.Multiple, value: "4"},
+	{form: "(double|doubled|twice the baseline)", kind: target.Multiple, value: "2"},
+	{form: "(triple|tripled)", kind: target.Multiple, value: "3"},
+	{form: "(达到|达|为|是)?基(期|年)(的)?{number}倍", kind: target.Multiple, fits: isMultiple},
+	{form: "(reach )?{number} times the baseline", kind: target.Multiple, fits: isMultiple},
+	{form: "(稳步|持续)?(逐年|每年)(下降|降低|减少)", kind: target.YearlyChange, bound: target.Below, value: "0"},
+	{form: "(稳步|持续)?(逐年|每年)(提高|提升|增长|增加|上升)", kind: target.YearlyChange, bound: target.Above, value: "0"},
+	{form: "(decline|fall|decrease) (every year|each year)", kind: target.YearlyChange, bound: target.Below, value: "0"},
+	{form: "(rise|grow|increase) (every year|each year)", kind: target.YearlyChange, bound: target.Above, value: "0"},
+	{form: "(实现|达到)?(应保尽保、)?(全覆盖|全面覆盖|全部覆盖|full coverage|universal coverage|full|universal)", kind: target.Level, value: "100"},
+	{form: "(实现|保持)?(动态)?(清零|归零|为零|零|全面消除|zero|eliminated|eliminate)", kind: target.Level, value: "0"},
+	{form: "(保持|维持)?(稳定|不降低|不下降|不退化|只升不降)", kind: target.Maintain},
+	{form: "(保持不变|维持现状)", kind: target.Maintain},
+	{form: "(基本|总体)?(保持|维持)?(基本|总体|大体)?(稳定|不变|现状|不降低|不下降|不减少|不退化|不恶化|只增不减|只减不增|只升不降|只降不升)", kind: target.Maintain, late: true},
+	{form: "(保持|维持|maintain|maintained|keep|kept|stable|steady|unchanged|remain stable|keep stable|kept stable|no decline|no worse than the baseline|not worse than the baseline)", kind: target.Maintain},
+}
+
+func hasAny(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(Lower(s), w) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasLetter(s string) bool {
+	return strings.ContainsFunc(Lower(s), func(r rune) bool { return r >= 'a' && r <= 'z' })
+}
+
+func isMultiple(s string) bool {
+	whole, part, _ := strings.Cut(s, ".")
+	return len(whole) > 0 && len(whole) <= 3 && len(part) <= 4 && !strings.HasSuffix(s, ".")
+}
+
+// isReference reports whether a name is that of a figure outside the table: an average, a level, or
+// the figure of a place.
+func isReference(s string) bool {
+	return hasAny(s, "平均", "水平", "average", "level") || namesPlace(s)
+}
+
+var places = []string{"全国", "全省", "全市", "全区", "全县", "全州", "全盟", "省", "市", "国家", "国内平均", "世界", "全球", "nation", "country", "province", "provincial", "state",
+	"region", "city", "municipal", "prefecture", "county", "district", "world", "global"}
+
+// namesPlace reports whether a name begins with a place beyond this plan: 全省, the nation.
+func namesPlace(s string) bool {
+	s = strings.TrimPrefix(Lower(s), "the ")
+	if s == "eu" || strings.HasPrefix(s, "eu ") {
+		return true
+	}
+	for _, p := range places {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// lateKinds are the kinds whose wordings earlier versions did not read.
+var lateKinds = map[target.Kind]bool{target.Multiple: true, target.YearlyChange: true, target.Level: true}
+
+// readPhrase reads a wording without a number.
+func readPhrase(s string) (Reading, bool) {
+	for _, p := range phrases {
+		named, ok := formOf(p.form).match(s)
+		if !ok || p.fits != nil && !p.fits(named) {
+			continue
+		}
+		r := Reading{Kind: p.kind, Bound: p.bound, Value: p.value, Late: p.late || lateKinds[p.kind]}
+		if p.kind == target.Reference && !hasAny(named, "平均", "水平", "标准", "要求", "average", "level", "standard") {
+			r.Late = r.Late || !strings.HasPrefix(Lower(s), "高于") && !strings.HasPrefix(s, "超过")
+		}
+		switch p.kind {
+		case target.InStep, target.AboveOther:
+			bare := strings.TrimPrefix(named, "the ")
+			if r.Of = bare; namesPlace(bare) || hasAny(bare, "平均", "average") {
+				// The figure of a place is not a row of this table, even if a row has a similar name.
+				r.Kind, r.Of, r.By = target.Reference, "", named
+				if p.kind == target.AboveOther {
+					r.Bound = target.Above
+				}
+			}
+		case target.Reference:
+			r.By = named
+		case target.Assigned:
+			if r.By = named; named == "" {
+				r.By = "上级"
+			}
+		case target.ToBeSet:
+			r.After = named
+		case target.Multiple:
+			if p.value == "" {
+				r.Value = WithoutZeros(named)
+			}
+		}
+		return r, true
+	}
+	return Reading{}, false
+}

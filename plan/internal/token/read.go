@@ -1,0 +1,838 @@
+package token
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
+// MaxText is the maximum length of a target text in bytes.
+const MaxText = 400
+
+// Reading is a target as its wording reads. Numbers are decimals in plain form, "" for none.
+type Reading struct {
+	Kind                 target.Kind
+	Bound                target.Bound
+	Value, High, Stretch string
+	Of, By, After        string
+	Doubt                text.Text // a second way to read the wording, less likely
+	Flags                []string  // FlagEstimate, …
+	Number               *Number   // how the number is worded; nil for a phrase
+	Printed              string    // the part of the cell that it was read from
+	// Late reports that earlier versions did not read the wording, so that a plan file of theirs may
+	// hold any target beside it.
+	Late bool
+}
+
+// Number is how the number of a target is worded.
+type Number struct {
+	Printed      string // the cell
+	Column, Span string // of the cell, and of the words: average, yearly, cumulative
+	Verb         string // rise or fall
+	Bound        target.Bound
+	Points       bool // in percentage points
+	To           bool // a rise or fall to the number, not by it
+}
+
+// Read reads the text of a target cell; several targets are separated by ";", or by a comma if each
+// is worded as a measure of its own. For a cell without a target the result is empty. Errors wrap
+// text.ErrInvalid, text.ErrUnit or text.ErrLimit.
+func Read(cell, unit, column string) ([]Reading, error) {
+	if len(cell) > MaxText {
+		return nil, refusal(cell, text.ErrLimit, "the text has %d bytes; at most %d are read", "文字有 %d 字节；最多读取 %d 字节", len(cell), MaxText)
+	}
+	s := Plain(cell)
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ';' })
+	if len(parts) <= 1 {
+		if level, total, ok := bracketBeside(s); ok {
+			parts = []string{level, total}
+		}
+	}
+	if len(parts) <= 1 {
+		r, err := readOne(cell, s, unit, column)
+		if err != nil {
+			if list := readMeasures(cell, s, unit, column); list != nil {
+				return list, nil
+			}
+			return nil, err
+		}
+		if r.Kind == "" {
+			return nil, nil
+		}
+		return []Reading{r}, nil
+	}
+	var list []Reading
+	for _, part := range parts {
+		r, err := readOne(cell, strings.TrimSpace(part), unit, column)
+		if err != nil {
+			return nil, err
+		}
+		if r.Kind == "" {
+			return nil, refusal(cell, text.ErrInvalid, "one of the parts is empty; expected a target on each side of \";\"", "有一部分为空；\";\" 两边都应有目标")
+		}
+		r.Printed, r.Late = strings.TrimSpace(part), r.Late || !strings.Contains(s, ";")
+		list = append(list, r)
+	}
+	return list, nil
+}
+
+// Plain returns a text with ASCII signs, single spaces, and digits that are grouped by spaces
+// joined.
+func Plain(s string) string {
+	s = strings.Join(strings.Fields(ASCII(s)), " ")
+	if !strings.Contains(s, " ") {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == ' ' && groupBefore(s[:i]) && groupAfter(s[i+1:]) {
+			continue
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+// groupBefore reports whether s ends in a number of one to three digits, or in a further group of
+// three.
+func groupBefore(s string) bool {
+	n := 0
+	for n < len(s) && IsDigit(s[len(s)-1-n]) {
+		n++
+	}
+	if n == 0 || n > 3 {
+		return false
+	}
+	rest := s[:len(s)-n]
+	if n == 3 && strings.HasSuffix(rest, " ") {
+		return groupBefore(rest[:len(rest)-1]) || !strings.HasSuffix(rest, ".")
+	}
+	return !strings.HasSuffix(rest, ".") && !strings.HasSuffix(rest, ",") && s[len(s)-n] != '0'
+}
+
+func groupAfter(s string) bool {
+	n := 0
+	for n < len(s) && IsDigit(s[n]) {
+		n++
+	}
+	return n == 3
+}
+
+// bracketBeside cuts a level with its gain in brackets: 65 [4.4].
+func bracketBeside(s string) (level, total string, ok bool) {
+	i := strings.IndexByte(s, '[')
+	if i <= 0 || strings.Count(s, "[") != 1 || !strings.HasSuffix(s, "]") || len(Numbers(s[:i])) != 1 || len(Numbers(s[i:])) == 0 {
+		return "", "", false
+	}
+	return s[:i], s[i:], true
+}
+
+// readMeasures reads targets separated by a comma, if each of the further ones is worded as a
+// measure of its own: 650亿元，年均增长7%.
+func readMeasures(cell, s, unit, column string) []Reading {
+	var list []Reading
+	for i, part := range strings.Split(s, ",") {
+		part = strings.TrimSpace(part)
+		r, err := readOne(cell, part, unit, column)
+		if err != nil || r.Number == nil || i > 0 && r.Number.Span == "" && !r.Number.Points || slices.ContainsFunc(list, func(o Reading) bool { return o.Kind == r.Kind }) {
+			return nil
+		}
+		r.Printed, r.Late = part, true
+		list = append(list, r)
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	return list
+}
+
+// Refusal returns the error for a target text.
+func Refusal(cell string, err error, msg text.Text) error {
+	return &text.Error{Package: "plan", Op: "target text \"" + text.Short(cell) + "\"", Err: err, Message: msg}
+}
+
+func refusal(cell string, err error, en, zh string, args ...any) error {
+	return Refusal(cell, err, text.Say(en, zh, args...))
+}
+
+func readOne(cell, s, unit, column string) (Reading, error) {
+	if Empty[Lower(s)] {
+		return Reading{}, nil
+	}
+	if strings.ContainsAny(cell, "【】") {
+		return Reading{}, refusal(cell, text.ErrInvalid, "the brackets 【】 mark a total in some tables and a value to strive for in others; expected [ ] or 力争 before the number", "括号【】有的表指累计数，有的表指力争值；应写成 [ ]，或在数字前写 力争")
+	}
+	main, aim := cutStretch(s)
+	if aim != "" {
+		return readStretch(cell, main, aim, unit, column)
+	}
+	if r, ok := readPhrase(s); ok {
+		return r, nil
+	}
+	if strings.HasPrefix(s, "=") && !strings.HasPrefix(s, "=>") && !strings.HasPrefix(s, "=<") && isFormula(s) {
+		return Reading{}, refusal(cell, text.ErrInvalid, "the text is a formula of a spreadsheet; expected its value, such as 42", "文字是电子表格公式；应填写其数值，例如 42")
+	}
+	n := &numeric{Number: Number{Printed: cell, Column: column}, rest: Lower(s), cased: s, unit: unit}
+	return n.target()
+}
+
+// isFormula distinguishes a spreadsheet's formula from "=42".
+func isFormula(s string) bool {
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "="), " ")
+	s = strings.TrimPrefix(s, "-")
+	return s == "" || !IsDigit(s[0]) || strings.ContainsAny(strings.TrimLeft(s, "0123456789.,"), "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+*/^(!:&")
+}
+
+// cutStretch cuts a value to strive for from the target before it.
+func cutStretch(s string) (main, aim string) {
+	low := Lower(s)
+	for _, w := range stretchWords {
+		if i := strings.Index(low, w); i >= 0 {
+			return strings.TrimRight(s[:i], ",; (and"), strings.Trim(s[i+len(w):], " :)")
+		}
+	}
+	return s, ""
+}
+
+func readStretch(cell, main, aim, unit, column string) (Reading, error) {
+	a, err := readOne(cell, aim, unit, column)
+	switch {
+	case err != nil:
+		return a, err
+	case a.Number == nil || a.High != "":
+		return Reading{}, refusal(cell, text.ErrInvalid, "the value to strive for is %q; expected one number, such as 力争7.5%%", "力争值为 %q；应为单个数字，例如 力争7.5%%", text.Short(aim))
+	case main == "":
+		return Reading{}, refusal(cell, text.ErrInvalid, "a value to strive for has no target before it; expected the target, too, such as 7%以上，力争7.5%", "只有力争值，没有目标；应同时写明目标，例如 7%以上，力争7.5%")
+	}
+	t, err := readOne(cell, main, unit, column)
+	switch {
+	case err != nil:
+		return t, err
+	case t.Number == nil || t.High != "" || t.Kind != a.Kind && a.Kind != target.Level:
+		return Reading{}, refusal(cell, text.ErrInvalid, "the target beside a value to strive for is %q; expected one number of the same measure", "力争值之前的目标为 %q；应为同一口径的单个数字", text.Short(main))
+	}
+	t.Stretch, t.Late = a.Value, true
+	return t, nil
+}
+
+// numeric reads a target with a number.
+type numeric struct {
+	Number
+	rest, cased string // the unread rest, in lower case, and with its original case
+	unit        string
+	bound       string
+	shown       string // the unit in the text
+	value, high string
+	flags       []string
+	late        bool // see Reading.Late
+}
+
+func (n *numeric) fail(err error, en, zh string, args ...any) (Reading, error) {
+	return Reading{}, refusal(n.Printed, err, en, zh, args...)
+}
+
+func (n *numeric) target() (Reading, error) {
+	n.marks()
+	for _, step := range []func() error{n.brackets, n.leading, n.numbers, n.trailing} {
+		if err := step(); err != nil {
+			return Reading{}, err
+		}
+	}
+	if n.bound == keptWithin {
+		n.bound = "at_most"
+	}
+	return n.build()
+}
+
+// cut replaces the text that is still to be read.
+func (n *numeric) cut(s string) { n.cased, n.rest = s, Lower(s) }
+
+// marks removes the remarks behind a figure: 2.82(*), 5.8%(预计), 42①.
+func (n *numeric) marks() {
+	for s := n.cased; ; {
+		s = strings.TrimSpace(s)
+		n.cut(s)
+		last, size := utf8.DecodeLastRuneInString(s)
+		switch {
+		case strings.HasSuffix(s, "*") || strings.HasSuffix(s, "※") || strings.HasSuffix(s, "†"):
+			s = s[:len(s)-size]
+			n.flags = append(n.flags, FlagOtherYear)
+		case last >= '①' && last <= '⑳':
+			s = s[:len(s)-size]
+			n.flags = append(n.flags, string(last))
+		case strings.HasSuffix(s, ")"):
+			i := strings.LastIndexByte(s, '(')
+			if i <= 0 {
+				return
+			}
+			flag := flagOf(Lower(strings.TrimSpace(s[i+1 : len(s)-1])))
+			if flag == "" {
+				return
+			}
+			s = s[:i]
+			n.flags = append(n.flags, flag)
+		default:
+			return
+		}
+	}
+}
+
+func flagOf(remark string) string {
+	if r, size := utf8.DecodeRuneInString(remark); size == len(remark) && r >= '①' && r <= '⑳' {
+		return remark
+	}
+	for _, m := range marks {
+		if slices.Contains(m.words, remark) {
+			return m.flag
+		}
+	}
+	return ""
+}
+
+// brackets removes the [ ] of a cumulative figure, regardless of the position of the bound.
+func (n *numeric) brackets() error {
+	open, end := strings.Count(n.rest, "["), strings.Count(n.rest, "]")
+	if open == 0 && end == 0 {
+		return nil
+	}
+	if open != 1 || end != 1 || strings.Index(n.rest, "[") > strings.Index(n.rest, "]") {
+		_, err := n.fail(text.ErrInvalid, "the brackets do not match; expected one pair such as [10]", "方括号不配对；应为一对，例如 [10]")
+		return err
+	}
+	n.Span = "cumulative"
+	n.cut(strings.TrimSpace(strings.NewReplacer("[", " ", "]", " ").Replace(n.cased)))
+	return nil
+}
+
+func (n *numeric) leading() error {
+	n.from()
+	for {
+		n.rest = strings.TrimSpace(n.rest)
+		w, ok := before.match(n.rest)
+		if !ok {
+			return nil
+		}
+		n.rest = n.rest[len(w.text):]
+		n.late = n.late || w.late
+		if err := n.apply(w); err != nil {
+			return err
+		}
+		if w.role == verbRole {
+			n.from()
+			n.upTo()
+		}
+	}
+}
+
+// from removes the start of a change whose end is given: increase from 42% to 45%, 由42%提高到45%.
+func (n *numeric) from() {
+	for _, w := range []string{"from ", "由", "从"} {
+		rest, ok := strings.CutPrefix(strings.TrimSpace(n.rest), w)
+		if !ok {
+			continue
+		}
+		rest = strings.TrimPrefix(rest, "基期")
+		start := number(rest)
+		if start == "" {
+			return
+		}
+		rest = rest[len(start):]
+		for _, to := range []string{" to ", "提高到", "提升到", "增加到", "降低到", "下降到", "减少到", "提高至", "提升至", "增加至", "降至", "下降至", "减少至"} {
+			if i := strings.Index(rest, to); i >= 0 && len(Numbers(rest[:i])) == 0 {
+				n.rest, n.To, n.late = rest[i+len(to):], true, true
+				return
+			}
+		}
+	}
+}
+
+// upTo removes the word after a verb that makes its number the level to reach: 提高到, increase to.
+func (n *numeric) upTo() {
+	for _, w := range []string{"到", "至", "to "} {
+		if rest, ok := strings.CutPrefix(strings.TrimSpace(n.rest), w); ok {
+			n.rest, n.To = rest, true
+		}
+	}
+}
+
+func (n *numeric) apply(w word) error {
+	set := func(field *string) error {
+		if *field != "" && *field != w.what {
+			_, err := n.fail(text.ErrInvalid, "both %s and %s are given; expected one", "同时写了“%s”和“%s”；只应有一个", roleText(*field), roleText(w.what))
+			return err
+		}
+		*field = w.what
+		return nil
+	}
+	switch w.role {
+	case boundRole:
+		switch { // 控制在…左右 is about; about 6.5-7% is a range
+		case n.bound == keptWithin || n.bound == "about" && w.what == "range":
+			n.late = n.late || w.what != "at_most"
+			n.bound = w.what
+			return nil
+		case w.what == keptWithin && n.bound != "":
+			return nil
+		}
+		return set(&n.bound)
+	case spanRole:
+		if w.what == rateOfYear {
+			if n.Span != "" || n.Column == "average" {
+				return nil
+			}
+			w.what = "yearly"
+		}
+		return set(&n.Span)
+	case verbRole:
+		return set(&n.Verb)
+	case moneyRole:
+		return set(&n.shown)
+	}
+	return nil
+}
+
+// roleText returns the name of the information that a word of a target contributes.
+func roleText(what string) text.Text {
+	if t, ok := map[string]text.Text{"average": {EN: "a year on average", ZH: "年均"}, "rise": {EN: "a rise", ZH: "提高"}, "fall": {EN: "a fall", ZH: "降低"}, keptWithin: {EN: "at most", ZH: "不超过"}}[what]; ok {
+		return t
+	}
+	return cmp.Or(Word(what), text.Text{EN: what, ZH: what})
+}
+
+// number returns the number at the start of a text, with its sign and thousands separators.
+func number(s string) string {
+	i := 0
+	if strings.HasPrefix(s, "-") {
+		i = 1
+	}
+	start := i
+	for i < len(s) && (IsDigit(s[i]) || i > start && s[i] == ',') {
+		i++
+	}
+	if i == start {
+		return ""
+	}
+	if i+1 < len(s) && s[i] == '.' && IsDigit(s[i+1]) {
+		for i++; i < len(s) && IsDigit(s[i]); i++ {
+		}
+	}
+	return s[:i]
+}
+
+// rangeSigns stand between the ends of a range.
+var rangeSigns = []string{"-", "~", "至", "到", "to "}
+
+func (n *numeric) numbers() error {
+	first := number(n.rest)
+	if first == "" {
+		return n.unread(n.rest)
+	}
+	var err error
+	if n.value, err = n.plain(first); err != nil {
+		return err
+	}
+	n.rest = n.rest[len(first):]
+	if more, ok := strings.CutPrefix(strings.TrimSpace(n.rest), "±"); ok {
+		return n.around(strings.TrimSpace(more))
+	}
+	if rest, ok := strings.CutPrefix(strings.TrimSpace(n.rest), ":"); ok { // 1.76:1
+		if one := number(strings.TrimSpace(rest)); one != "1" || !n.isRatio() {
+			return n.unread(n.rest)
+		}
+		n.rest, n.late = strings.TrimSpace(rest)[1:], true
+		return nil
+	}
+	for _, sign := range rangeSigns {
+		i := strings.Index(n.rest, sign)
+		if i < 0 || len(Numbers(n.rest[:i])) > 0 {
+			continue
+		}
+		between := strings.TrimSpace(n.casedRest()[:i])
+		rest := strings.TrimLeft(n.rest[i+len(sign):], " ")
+		second := number(rest)
+		if second == "" || between != "" && !isUnit(between) {
+			continue
+		}
+		if n.high, err = n.plain(second); err != nil {
+			return err
+		}
+		n.rest = rest[len(second):]
+		if behind := strings.TrimSpace(n.rest); between != "" && !strings.HasPrefix(Lower(behind), Lower(between)) {
+			n.shown = between
+		}
+		n.late = n.late || between != "" && between != "%" && between != "‰"
+		return n.apply(word{role: boundRole, what: "range"})
+	}
+	return nil
+}
+
+// casedRest returns the unread rest with its original case.
+func (n *numeric) casedRest() string { return n.cased[len(n.cased)-len(n.rest):] }
+
+// isRatio reports whether the indicator's unit is a plain number.
+func (n *numeric) isRatio() bool {
+	u, err := indicator.ParseUnit(n.unit)
+	return err == nil && (u.IsNumber() || n.unit == "倍")
+}
+
+func isUnit(s string) bool {
+	if s = Lower(s); s == "per cent" || s == "percent" || isPoints(s) {
+		return true
+	}
+	_, err := indicator.ParseUnit(s)
+	return err == nil
+}
+
+// around reads 6.5±0.5 as the range 6 to 7.
+func (n *numeric) around(rest string) error {
+	off := number(rest)
+	if off == "" {
+		return n.unread(n.rest)
+	}
+	middle, err := indicator.ParseDecimal(n.value)
+	if err != nil {
+		return n.unread(n.rest)
+	}
+	half, err := indicator.ParseDecimal(off)
+	if err != nil || !half.IsPositive() {
+		return n.unread(n.rest)
+	}
+	n.late = true
+	n.value, n.high, n.rest = middle.Sub(half).String(), middle.Add(half).String(), rest[len(off):]
+	return n.apply(word{role: boundRole, what: "range"})
+}
+
+// unread returns the error for an unknown wording, with the nearest known one.
+func (n *numeric) unread(what string) error {
+	_, err := n.fail(text.ErrInvalid, "cannot read %q; the nearest wording that is read: %s", "无法识别 %q；可识别的最相近写法：%s", text.Short(what), nearestWording(n.Printed))
+	return err
+}
+
+// maxWording is the number of characters of a cell that are compared with the wordings.
+const maxWording = 60
+
+// nearestWording returns the known wording most similar to an unknown cell, with the cell's own
+// numbers in it.
+func nearestWording(cell string) string {
+	s := ASCII(strings.TrimSpace(cell))
+	if r := []rune(s); len(r) > maxWording {
+		// Wordings are shorter; the cost of comparing is the product of the lengths.
+		s = string(r[:maxWording])
+	}
+	bare, found := withoutNumbers(s)
+	numbered := slices.DeleteFunc(slices.Clone(wordings), func(w string) bool { return strings.Contains(w, "N") != (len(found) > 0) })
+	best := text.Nearest(bare, numbered)
+	for _, n := range found {
+		best = strings.Replace(best, "N", n, 1)
+	}
+	if strings.Contains(best, "N") && len(found) == 1 && strings.Count(best, "N") == 1 {
+		best = ""
+	}
+	return cmp.Or(best, "42")
+}
+
+// Runs returns the numbers of a text, with their thousands separators.
+func Runs(s string) []string {
+	_, found := withoutNumbers(s)
+	return found
+}
+
+// withoutNumbers returns a text with N in the place of each number, and the numbers.
+func withoutNumbers(s string) (bare string, found []string) {
+	var b strings.Builder
+	for s != "" {
+		if !IsDigit(s[0]) {
+			_, size := utf8.DecodeRuneInString(s)
+			b.WriteString(s[:size])
+			s = s[size:]
+			continue
+		}
+		n := number(s)
+		b.WriteByte('N')
+		found = append(found, n)
+		s = s[len(n):]
+	}
+	return b.String(), found
+}
+
+func (n *numeric) plain(s string) (string, error) {
+	s = strings.TrimRight(s, ",")
+	clean := strings.ReplaceAll(s, ",", "")
+	if strings.Contains(s, ",") && !Grouped(s) {
+		_, err := n.fail(text.ErrInvalid, "%q is not a number; expected thousands separators between groups of three digits", "%q 不是数字；千位分隔符之间应为三位数字", s)
+		return "", err
+	}
+	if strings.Contains(s, ",") && strings.HasPrefix(strings.TrimPrefix(clean, "-"), "0") {
+		_, err := n.fail(text.ErrInvalid, "the comma of %q may be a decimal one; expected %s", "%q 中的逗号可能是小数点；应写成 %s", s, strings.Replace(s, ",", ".", 1))
+		return "", err
+	}
+	if _, err := indicator.ParseDecimal(clean); err != nil {
+		_, e := n.fail(text.ErrLimit, "a number may have at most %d digits", "数字最多 %d 位", indicator.MaxDigits)
+		return "", e
+	}
+	return WithoutZeros(clean), nil
+}
+
+// trailing reads a unit and the words after the number.
+func (n *numeric) trailing() error {
+	for {
+		n.rest = strings.TrimSpace(n.rest)
+		if n.rest == "" {
+			return nil
+		}
+		if w, ok := after.match(n.rest); ok {
+			n.rest = n.rest[len(w.text):]
+			n.late = n.late || w.late
+			if err := n.apply(w); err != nil {
+				return err
+			}
+			continue
+		}
+		end := n.nextWord()
+		chunk := strings.TrimSpace(n.casedRest()[:end])
+		if n.shown != "" {
+			return n.unread(chunk)
+		}
+		n.shown = chunk
+		n.rest = n.rest[end:]
+	}
+}
+
+// nextWord returns the index at which the next known word after a unit begins.
+func (n *numeric) nextWord() int {
+	for i := range n.rest {
+		if i == 0 {
+			continue
+		}
+		w, ok := after.match(n.rest[i:])
+		if !ok || n.rest[i] < utf8.RuneSelf && n.rest[i-1] != ' ' && n.rest[i] != '(' && n.rest[i] != '+' && n.rest[i] != '/' {
+			continue
+		}
+		if w.what == rateOfYear && isUnit(n.rest) { // 亿元/年 as the unit itself
+			continue
+		}
+		return i
+	}
+	return len(n.rest)
+}
+
+func (n *numeric) build() (Reading, error) {
+	doubt, err := n.unitOf()
+	if err != nil {
+		return Reading{}, err
+	}
+	r := Reading{Bound: target.Bound(n.bound), Value: n.value, High: n.high, Flags: n.flags, Doubt: doubt}
+	if n.high != "" {
+		low, _ := indicator.ParseDecimal(n.value)
+		if high, _ := indicator.ParseDecimal(n.high); !low.LessThan(high) {
+			return n.fail(text.ErrInvalid, "the range runs from %s to %s; expected the lower number first", "区间为 %s 至 %s；应先写较小的数", n.value, n.high)
+		}
+	}
+	if r.Kind, err = n.kind(&r.Doubt); err != nil {
+		return Reading{}, err
+	}
+	if n.Verb == "fall" && r.Kind.Signed() {
+		fallen(&r)
+	}
+	n.Number.Bound = target.Bound(n.bound)
+	r.Late = n.late || len(n.flags) > 0 || n.Span == "yearly" && n.Verb != ""
+	r.Number = &n.Number
+	return r, nil
+}
+
+// fallen converts "down by at least 3 points" to a change of −3 or below.
+func fallen(r *Reading) {
+	r.Value = negated(r.Value)
+	if r.High != "" {
+		r.Value, r.High = negated(r.High), r.Value
+	}
+	switch r.Bound {
+	case target.AtLeast:
+		r.Bound = target.AtMost
+	case target.AtMost:
+		r.Bound = target.AtLeast
+	case target.Above:
+		r.Bound = target.Below
+	case target.Below:
+		r.Bound = target.Above
+	}
+}
+
+func negated(s string) string {
+	if rest, minus := strings.CutPrefix(s, "-"); minus {
+		return rest
+	}
+	if strings.Trim(s, "0.") == "" {
+		return s
+	}
+	return "-" + s
+}
+
+func isPoints(s string) bool {
+	return slices.Contains([]string{"个百分点", "百分点", "个点", "点", "pp", "ppt", "ppts", "pct", "pct.", "pts", "percentage points", "percentage point", "points", "% points"}, Lower(s))
+}
+
+// unitOf checks the unit in the text against the indicator's, and converts to it.
+func (n *numeric) unitOf() (doubt text.Text, err error) {
+	switch low := Lower(n.shown); {
+	case low == "":
+		return text.Text{}, nil
+	case isPoints(low):
+		n.Points = true
+		return text.Text{}, nil
+	case low == "percent" || low == "per cent":
+		n.shown = "%"
+	}
+	rate := n.Span == "average" || n.Span == "" && n.Column == "average" || n.Verb != ""
+	if n.shown == "%" && rate {
+		return text.Text{}, nil
+	}
+	want, errWant := indicator.ParseUnit(n.unit)
+	got, errGot := indicator.ParseUnit(n.shown)
+	switch {
+	case errGot != nil || IsDigit(n.shown[0]):
+		return text.Text{}, n.unread(n.shown)
+	case errWant != nil || got.Same(want):
+		return text.Text{}, nil
+	case got.Comparable(want):
+		n.late = true
+		return text.Text{}, n.convert(got, want)
+	case sharesNumerator(got, want):
+		return text.Text{}, nil
+	}
+	_, err = n.fail(text.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", n.shown, n.unit)
+	return text.Text{}, err
+}
+
+// convert converts the numbers of the text to the indicator's unit.
+func (n *numeric) convert(got, want indicator.Unit) error {
+	for _, s := range []*string{&n.value, &n.high} {
+		if *s == "" {
+			continue
+		}
+		d, err := indicator.ParseDecimal(*s)
+		if err == nil {
+			d, err = got.Convert(d, want)
+		}
+		if err != nil {
+			_, err := n.fail(text.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", n.shown, n.unit)
+			return err
+		}
+		*s = plainDecimal(d)
+	}
+	return nil
+}
+
+func plainDecimal(d decimal.Decimal) string { return d.String() }
+
+// sharesNumerator reports whether the text repeats only the counted thing of the indicator's unit:
+// "3.8件" may be a target in items/10k persons.
+func sharesNumerator(got, want indicator.Unit) bool {
+	top, _, ok := strings.Cut(want.Symbol(), "/")
+	if !ok {
+		return false
+	}
+	u, err := indicator.ParseUnit(top)
+	return err == nil && u.Same(got)
+}
+
+// kind returns the kind of the target.
+func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
+	span := n.Span
+	if span == "" {
+		span = n.Column
+	}
+	percent := n.unit == "%" || n.unit == "％"
+	refuse := func(en, zh string, args ...any) (target.Kind, error) {
+		_, err := n.fail(text.ErrInvalid, en, zh, args...)
+		return "", err
+	}
+	total := n.Span == "cumulative" || n.Span == "" && n.Column == "cumulative"
+	switch {
+	case n.To && (n.Points || n.Span != "" || n.Column == "average" || n.Column == "cumulative"):
+		return refuse("a level to reach does not go with points, an average or a total; expected one of them, such as 60% or 提高5个百分点", "“到”某一水平不能与百分点、年均或累计同时使用；应只写一种，例如 60% 或 提高5个百分点")
+	case n.To:
+		return target.Level, nil
+	case n.Points && n.Span == "average":
+		return refuse("an average change in percentage points is no kind of target; expected the change in every year, such as 每年提高0.5个百分点, or in all, such as 提高2.5个百分点", "年均变动若干百分点不是可用的目标类型；应写每年的变动（例如 每年提高0.5个百分点）或总的变动（例如 提高2.5个百分点）")
+	case n.Points && n.Span == "yearly":
+		return target.YearlyChange, nil
+	case n.Points:
+		return target.CumulativePoints, nil
+	case n.Span == "yearly" && n.Verb != "" && percent:
+		*doubt = text.Say("a change of a percentage in each year is taken in points; it may be meant in percent of it", "百分数每年的变动按百分点理解，也可能指其自身的百分比")
+		return target.YearlyChange, nil
+	case n.Span == "yearly" && n.Verb != "" && n.shown == "%":
+		return target.YearlyGrowth, nil
+	case n.Span == "yearly" && strings.Contains(n.Printed, "新增"):
+		return target.Yearly, nil
+	case n.Span == "yearly" && n.Verb != "":
+		return target.YearlyChange, nil
+	case span == "average" && n.Verb == "fall":
+		return refuse("an average decline has no sign of its own here; expected a rate such as -2, or a cumulative decline", "此处无法确定年均下降的符号；应写成 -2 这样的速度，或累计降幅")
+	case span == "average":
+		return target.AverageRate, nil
+	case span == "yearly":
+		return target.Yearly, nil
+	case percent && n.Verb == "rise" && n.shown == "%":
+		return refuse("a rise of a percentage by % may be meant in points or in percent of it; expected 提高3个百分点, or 提高到 with the level", "百分数提高若干 %，可能指百分点，也可能指其自身的百分比；应写成 提高3个百分点，或写 提高到 某一水平")
+	case percent && n.Verb == "fall":
+		return target.Decline, nil
+	case percent && (n.Verb == "rise" || span == "cumulative"):
+		return target.CumulativePoints, nil
+	case n.Verb != "" && n.shown == "%" && !total:
+		return refuse("a change by % may be meant in all or in each year; expected 累计增长30% or 年均增长8%", "增减若干 %，可能指累计，也可能指每年；应写成 累计增长30% 或 年均增长8%")
+	case n.Verb != "" && n.shown == "%":
+		return target.CumulativeRate, nil
+	case n.Verb == "rise" && strings.Contains(n.Printed, "新增"):
+		return target.Cumulative, nil
+	case n.Verb == "rise" && strings.Contains(n.Printed, "增加"):
+		return refuse("an increase by an amount may be a change of the level or a sum of yearly figures; expected 提高10 for the change, or 累计新增10 for the sum", "增加若干，可能指水平的变化，也可能指各年之和；水平的变化写 提高10，各年之和写 累计新增10")
+	case n.Verb != "":
+		return target.CumulativePoints, nil
+	case span == "cumulative":
+		return target.Cumulative, nil
+	}
+	return target.Level, nil
+}
+
+// ReadFigure reads a single observed figure: 7左右, 2.82(*), 5.8%(预计), 69.7 Years, RM42,503. The
+// value is in the given unit; a figure without a value, or in brackets ([2520]), has none. Bound
+// and flags tell what is beside the number.
+func ReadFigure(cell, unit string) (Reading, error) {
+	list, err := Read(cell, unit, "level")
+	if err != nil || len(list) == 0 {
+		return Reading{}, err
+	}
+	r := list[0]
+	if n := r.Number; len(list) > 1 || n == nil || n.Verb != "" || n.Points || n.To || r.Stretch != "" || n.Span != "" && n.Span != "cumulative" || r.High != "" {
+		return Reading{}, refusal(cell, text.ErrInvalid, "a figure is one number; expected one such as 38.2, or — when none is printed", "数据应为单个数字，例如 38.2；未印数值时写 —")
+	}
+	return r, nil
+}
+
+// Reads reports whether a token reads as the value in the given unit, regardless of sign: 1.2万亿元 is
+// 12000 in 亿元.
+func Reads(printed, unit string, value json.Number) bool {
+	want, err := indicator.ParseDecimal(value.String())
+	if err != nil {
+		return false
+	}
+	list, _ := Read(printed, unit, "")
+	for _, r := range list {
+		for _, s := range []string{r.Value, r.High, r.Stretch} {
+			if d, err := indicator.ParseDecimal(s); err == nil && d.Abs().Equal(want.Abs()) {
+				return true
+			}
+		}
+	}
+	return false
+}

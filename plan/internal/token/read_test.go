@@ -1,0 +1,104 @@
+package token
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
+)
+
+func TestForms(t *testing.T) {
+	for _, c := range []struct {
+		form, text, captured string
+		ok                   bool
+	}{
+		{"与{name}(基本|大体)*同步(增长)?", "与经济增长基本同步", "经济增长", true},
+		{"与{name}(基本|大体)*同步(增长)?", "与经济大体基本同步增长", "经济", true},
+		{"与{name}同步", "与同步", "", false},
+		{"与{name}同步", "与2020年同步", "", false},
+		{"{number} times", "2.5 TIMES", "2.5", true},
+		{"(待)?{text}后(设置)", "待2020年普查后设置", "2020年普查", true},
+		{"{}(每年){}定", "视情每年另定", "", true},
+	} {
+		got, ok := formOf(c.form).match(c.text)
+		assert.Equal(t, c.ok, ok, c.text)
+		assert.Equal(t, c.captured, got, c.text)
+	}
+}
+
+// Each wording of the table is read, as a target whose kind is known.
+func TestWordings(t *testing.T) {
+	read := map[string]Wording{}
+	for _, w := range Wordings() {
+		read[w.Text] = w
+		assert.NotEmpty(t, w.Kind.In("en"), w.Text)
+	}
+	assert.Len(t, read, len(wordings))
+	assert.Equal(t, Wording{"N以上", target.Level, target.AtLeast}, read["N以上"])
+	assert.Equal(t, Wording{"累计增长N%", target.CumulativeRate, ""}, read["累计增长N%"])
+	assert.Equal(t, Wording{"逐年下降", target.YearlyChange, target.Below}, read["逐年下降"])
+}
+
+func TestReadFigure(t *testing.T) {
+	for _, c := range []struct{ cell, unit, value, flags string }{
+		{"38.2", "%", "38.2", ""}, {"7左右", "%", "7", ""}, {"2.82（*）", "%", "2.82", FlagOtherYear}, {"5.8%（预计）", "%", "5.8", FlagEstimate},
+		{"69.7 Years", "years", "69.7", ""}, {"RM42,503", "RM", "42503", ""}, {"6979 KM", "km", "6979", ""}, {"9.7*", "%", "9.7", FlagOtherYear},
+		{"8.4　（可比价）", "%", "8.4", FlagConstant}, {"1.2万亿元", "亿元", "12000", ""}, {"-122", "亿元", "-122", ""}, {"—", "%", "", ""}, {"7‰", "%", "0.7", ""},
+		{"42①", "%", "42", "①"},
+	} {
+		r, err := ReadFigure(c.cell, c.unit)
+		require.NoError(t, err, c.cell)
+		assert.Equal(t, c.value, r.Value, c.cell)
+		assert.Equal(t, c.flags, strings.Join(r.Flags, " "), c.cell)
+	}
+	for _, cell := range []string{"abc", "5-7", "提高5个百分点", "年均7", "42公里", "7;8"} {
+		_, err := ReadFigure(cell, "%")
+		assert.Error(t, err, cell)
+	}
+	r, err := ReadFigure("[2520]", "亿元")
+	require.NoError(t, err)
+	assert.Equal(t, target.Cumulative, r.Kind, "a total is no figure of its year")
+}
+
+func TestReads(t *testing.T) {
+	assert.True(t, Reads("1.2万亿元", "亿元", "12000"))
+	assert.True(t, Reads("下降3个百分点", "%", "-3"))
+	assert.False(t, Reads("1.2万亿元", "亿元", "1200"))
+	assert.False(t, Reads("abc", "%", "1"))
+}
+
+// A long cell takes no time that a reader would notice.
+func TestReadIsQuick(t *testing.T) {
+	start := time.Now()
+	for _, s := range []string{strings.Repeat("与和同跟", 33), "待" + strings.Repeat("后设置", 40), strings.Repeat("比年", 60), strings.Repeat("[1", 190)} {
+		_, err := Read(s, "%", "")
+		_ = err
+	}
+	assert.Less(t, time.Since(start), 2*time.Second)
+}
+
+func FuzzRead(f *testing.F) {
+	for _, w := range wordings {
+		f.Add(strings.ReplaceAll(w, "N", "7"), "%", "level")
+	}
+	f.Add("5%以上、力争5.5%", "亿元", "average")
+	f.Add("由42%提高到45%", "%", "")
+	f.Fuzz(func(t *testing.T, cell, unit, column string) {
+		list, err := Read(cell, unit, column)
+		if err != nil {
+			return
+		}
+		for _, r := range list {
+			for _, n := range []string{r.Value, r.High, r.Stretch} {
+				if _, err := indicator.ParseDecimal(n); n != "" && err != nil {
+					t.Fatalf("%q gives the number %q", cell, n)
+				}
+			}
+		}
+	})
+}
