@@ -123,7 +123,7 @@ func TestMixedScopes(t *testing.T) {
 
 // No reading of the embedded plans needs a word.
 func TestEmbeddedPlansReadAsWritten(t *testing.T) {
-	for _, p := range []*plan.Plan{jimo.Plan(), china.Plan13(), china.Plan14()} {
+	for _, p := range []*plan.Plan{jimo.Plan(), china.Plan13(), china.Plan14(), china.Plan15()} {
 		assert.Empty(t, p.Notices(), p.ID)
 	}
 }

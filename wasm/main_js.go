@@ -15,7 +15,7 @@ import (
 )
 
 func main() {
-	server := bridge.New(idbstore.New("fiveyear"), jimo.Plan(), china.Plan14(), china.Plan13())
+	server := bridge.New(idbstore.New("fiveyear"), jimo.Plan(), china.Plan15(), china.Plan14(), china.Plan13())
 	server.Report = func(message []byte) {
 		if f := js.Global().Get("fiveyearProgress"); f.Type() == js.TypeFunction {
 			f.Invoke(string(message))

@@ -36,7 +36,7 @@ func Handler(dir string, file []byte) http.Handler {
 
 func main() {
 	dir := flag.String("dir", "wasm/web/dist", "directory of the built calculator")
-	name := flag.String("plan", "", "plan file; default: the embedded Jimo plan")
+	name := flag.String("plan", "", "plan file, or the id of an embedded plan; default: jimo-14fyp")
 	addr := flag.String("addr", "127.0.0.1:8081", "address to listen at; port 0 takes a free one")
 	flag.Parse()
 	if _, err := os.Stat(filepath.Join(*dir, "index.html")); err != nil {

@@ -17,7 +17,7 @@ import (
 )
 
 func main() {
-	file := flag.String("plan", "", "plan file; default: the embedded Jimo plan")
+	file := flag.String("plan", "", "plan file, or the id of an embedded plan; default: jimo-14fyp")
 	lever := flag.String("lever", "gdp_growth", "lever that is uncertain, year by year")
 	mean := flag.Float64("mean", 6.5, "mean of its normal distribution")
 	sd := flag.Float64("sd", 1, "standard deviation")

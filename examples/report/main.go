@@ -46,7 +46,7 @@ func run(args []string, out, errs io.Writer) (err error) {
 	c := cli.New("report [-plan FILE] [-set NAME=VALUE]… [-actuals FILE|jimo] [-format md|html] [-lang en|zh]", errs)
 	defer c.Say(&err)
 	var sets cli.Settings
-	file := c.String("plan", "", "plan file; default: the embedded Jimo plan")
+	file := c.String("plan", "", "plan file, or the id of an embedded plan; default: jimo-14fyp")
 	c.Var(&sets, "set", "setting of the scenario, may be repeated: lever=value[@year|@from-to]")
 	actuals := c.String("actuals", "", "file with actual figures, CSV or JSON; jimo: those that come with the embedded plan; default: none")
 	format := c.String("format", "md", "md or html")

@@ -52,7 +52,7 @@ func run(args []string, in io.Reader, out, errs io.Writer) error {
 	o := options{in: in}
 	f := flag.NewFlagSet("review", flag.ContinueOnError)
 	f.SetOutput(errs)
-	f.StringVar(&o.plan, "plan", "", "plan file, or china-14fyp; default: the embedded plan of Jimo")
+	f.StringVar(&o.plan, "plan", "", "plan file, or the id of an embedded plan; default: jimo-14fyp")
 	f.StringVar(&o.actuals, "actuals", "", "file with actual figures, CSV or JSON; jimo, china14: those that come with the embedded plans")
 	f.StringVar(&o.series, "series", "", "CSV file with single series, instead of a plan")
 	f.StringVar(&o.profile, "profile", "pace", "profile, a JSON file with one (its name ends with .json), or all")
@@ -174,11 +174,8 @@ func (o options) run(out io.Writer) error {
 }
 
 func (o options) loadPlan() (*plan.Plan, error) {
-	switch o.plan {
-	case "":
-		return jimo.Plan(), nil
-	case "china-14fyp":
-		return china.Plan14(), nil
+	if p, ok := cli.Embedded(o.plan); ok {
+		return p, nil
 	}
 	f, err := o.open(o.plan)
 	if err != nil {

@@ -21,7 +21,7 @@ import (
 
 func main() {
 	var sets cli.Settings
-	file := flag.String("plan", "", "plan file; default: the embedded Jimo plan")
+	file := flag.String("plan", "", "plan file, or the id of an embedded plan; default: jimo-14fyp")
 	flag.Var(&sets, "set", "setting of the scenario, may be repeated: lever=value[@year|@from-to]")
 	lever := flag.String("lever", "gdp_growth", "lever to be moved, with a span if wanted: gdp_growth@2024-2025")
 	goal := flag.String("goal", "manufacturing_growth_average@2025=8", "what is to be reached: variable@year=value")

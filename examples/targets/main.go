@@ -43,7 +43,7 @@ func main() { cli.Main(run) }
 func run(args []string, out, errs io.Writer) (err error) {
 	c := cli.New("targets [-plan FILE] [-lang en|zh] [-all] [-json]", errs)
 	defer c.Say(&err)
-	file := c.String("plan", "", "plan file; default: the embedded Jimo plan")
+	file := c.String("plan", "", "plan file, or the id of an embedded plan; default: jimo-14fyp")
 	all := c.Bool("all", false, "also count figures and items by chapter")
 	asJSON := c.Bool("json", false, "print JSON")
 	if err := c.Parse(args, 0); err != nil {

@@ -69,7 +69,7 @@ func run(args []string, out, errs io.Writer) (err error) {
 	c := cli.New("whatif [-plan FILE] [-set lever=value[@year|@from-to]]... [-lang en|zh] [-json]", errs)
 	defer c.Say(&err)
 	var sets cli.Settings
-	file := c.String("plan", "", "plan file; default: the embedded Jimo plan")
+	file := c.String("plan", "", "plan file, or the id of an embedded plan; default: jimo-14fyp")
 	c.Var(&sets, "set", "setting, may be repeated: lever=value[@year|@from-to]")
 	asJSON := c.Bool("json", false, "print JSON")
 	if err := c.Parse(args, 0); err != nil {

@@ -1,9 +1,9 @@
-// Package china provides the headline tables of China's 13th (2016–2020) and 14th (2021–2025)
-// Five-Year Plans as plan files. It contains data and the tests that verify it, and no code that
-// interprets the data.
+// Package china provides the headline tables of China's 13th (2016–2020), 14th (2021–2025) and 15th
+// (2026–2030) Five-Year Plans as plan files. It contains data and the tests that verify it, and no
+// code that interprets the data.
 //
-// Source: box 2 of the 13th and box 1 of the 14th plan's outline, read by eye from the published
-// images in the public repository lawtext/gov.
+// Source: box 2 of the 13th and box 1 of the 14th and 15th plan's outline, read by eye from the
+// published images in the public repository lawtext/gov.
 package china
 
 import (
@@ -19,6 +19,9 @@ var data13 []byte
 //go:embed china-14fyp.json
 var data14 []byte
 
+//go:embed china-15fyp.json
+var data15 []byte
+
 //go:embed china-14fyp-actuals.csv
 var actuals14 []byte
 
@@ -28,6 +31,7 @@ var official14 []byte
 var (
 	load13 = sync.OnceValue(func() *plan.Plan { return plan.MustParse(data13, "china-13fyp.json") })
 	load14 = sync.OnceValue(func() *plan.Plan { return plan.MustParse(data14, "china-14fyp.json") })
+	load15 = sync.OnceValue(func() *plan.Plan { return plan.MustParse(data15, "china-15fyp.json") })
 )
 
 // Plan13 returns the headline table of the 13th plan. It is loaded once and shared; it must not be
@@ -37,6 +41,10 @@ func Plan13() *plan.Plan { return load13() }
 // Plan14 returns the headline table of the 14th plan. It is loaded once and shared; it must not be
 // changed.
 func Plan14() *plan.Plan { return load14() }
+
+// Plan15 returns the headline table of the 15th plan. It is loaded once and shared; it must not be
+// changed.
+func Plan15() *plan.Plan { return load15() }
 
 // Actuals14 returns a copy of the figures published for the 14th plan up to its mid-term
 // evaluation, as a file for actuals.Parse.

@@ -104,6 +104,55 @@ func TestPlan14AsPrinted(t *testing.T) {
 	}, table(china.Plan14()))
 }
 
+// Source: 15th plan, box 1.
+func TestPlan15AsPrinted(t *testing.T) {
+	assert.Equal(t, []string{
+		"1 gdp_growth 5 | 保持在合理区间、各年度视情提出 | expected",
+		"2 labour_productivity_growth 6.1 | 高于GDP增长 | expected",
+		"3 urbanisation_rate 67.9 | 71 | expected",
+		"4 rd_growth 9.1 | >7 | expected",
+		"5 patents_per_10k 16 | >22 | expected",
+		"6 digital_core_share 10.5 | 12.5 | expected",
+		"7 unemployment_rate 5.2 | <5.5 | expected",
+		"8 income_growth 5 | 与GDP增长同步 | expected",
+		"9 schooling_years 11.3 | 11.7 | binding",
+		"10a doctors_per_1k 3.1 | 3.7 | expected",
+		"10b nurses_per_1k 4.3 | 5.1 | expected",
+		"11 nursing_bed_share 68 | 73 | expected",
+		"12 childcare_enrolment_rise - | [6] | expected",
+		"13 life_expectancy 79.25 | 80 | expected",
+		"14 co2_intensity_decline - | [17] | binding",
+		"15 non_fossil_share 21.7 | 25 | binding",
+		"16 pm25 28 | <27 | binding",
+		"17 surface_water_good 80 | 85 | binding",
+		"18 forest_cover 25.1 | 25.8 | binding",
+		"19 grain_capacity 1.39 | 1.45左右 | binding",
+		"20 energy_capacity 51.3 | 58 | binding",
+	}, table(china.Plan15()))
+}
+
+// The digital core's share rises from 10.5 in 2024 to 12.5 in 2030, by a third of a point a year: from
+// 10.8333 in 2025 to 11.1667 in 2026. With GDP growing 5 %, the sector grows by
+// 1.05 × 11.1667 ÷ 10.8333 − 1 = 8.2308 %. The plan itself names no growth of GDP.
+func TestPlan15AsksForGrowth(t *testing.T) {
+	m, err := scenario.Compile(t.Context(), china.Plan15())
+	require.NoError(t, err)
+	v := m.Reference().Value("digital_core_growth", 2026)
+	assert.False(t, v.Present())
+	assert.Equal(t, "gdp_growth", v.Reason().Root)
+	r, err := m.RunMoves(t.Context(), "gdp_growth=5")
+	require.NoError(t, err)
+	d, ok := r.Value("digital_core_growth", 2026).Decimal()
+	require.True(t, ok)
+	assert.Equal(t, "8.2308", d.StringFixed(4))
+	d, ok = r.Value("gdp_index", 2030).Decimal()
+	require.True(t, ok)
+	assert.Equal(t, "127.63", d.StringFixed(2)) // 1.05⁵ × 100
+	o, ok := r.Outcome("income_growth")
+	require.True(t, ok)
+	assert.True(t, o.Judgement.Verdict.IsMet(), "in step with GDP")
+}
+
 func TestKindsOfTarget(t *testing.T) {
 	p := china.Plan14()
 	for id, want := range map[string]target.Kind{

@@ -29,7 +29,7 @@ func TestConcurrentUse(t *testing.T) {
 	names, err := filepath.Glob("testdata/golden/*.request.json")
 	require.NoError(t, err)
 	require.NotEmpty(t, names)
-	s := bridge.New(&bridge.MemoryStore{}, jimo.Plan(), china.Plan14(), china.Plan13())
+	s := bridge.New(&bridge.MemoryStore{}, jimo.Plan(), china.Plan15(), china.Plan14(), china.Plan13())
 	var wg sync.WaitGroup
 	for _, name := range names {
 		request, err := os.ReadFile(name)

@@ -17,6 +17,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/china"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -119,10 +120,20 @@ func Read(name string) ([]byte, error) {
 	return nil, &text.Error{File: name, Err: err, Message: message}
 }
 
-// Open loads a plan file, or returns the embedded Jimo plan when no name is given.
+// Embedded returns an embedded plan by its id; "" stands for Jimo's.
+func Embedded(id string) (*plan.Plan, bool) {
+	for _, p := range []*plan.Plan{jimo.Plan(), china.Plan15(), china.Plan14(), china.Plan13()} {
+		if id == p.ID || id == "" {
+			return p, true
+		}
+	}
+	return nil, false
+}
+
+// Open loads a plan file, or returns an embedded plan by its id, Jimo's when no name is given.
 func Open(name string) (*plan.Plan, error) {
-	if name == "" {
-		return jimo.Plan(), nil
+	if p, ok := Embedded(name); ok {
+		return p, nil
 	}
 	data, err := Read(name)
 	if err != nil {
