@@ -22,7 +22,7 @@ import (
 
 // Limits on a link code.
 const (
-	MaxCodeSize = 100_000   // characters
+	maxCodeSize = 100_000   // characters
 	maxUnpacked = 1_000_000 // bytes
 )
 
@@ -71,8 +71,8 @@ func FromCode(code string) (Scenario, error) {
 	switch {
 	case code == "":
 		return Scenario{}, badCode(text.ErrInvalid, "the code is empty", "代码为空")
-	case len(code) > MaxCodeSize:
-		return Scenario{}, badCode(text.ErrLimit, "longer than %d characters", "超过 %d 个字符", MaxCodeSize)
+	case len(code) > maxCodeSize:
+		return Scenario{}, badCode(text.ErrLimit, "longer than %d characters", "超过 %d 个字符", maxCodeSize)
 	case code[0] > codeVersion && code[0] <= '9':
 		return Scenario{}, badCode(text.ErrInvalid, "made by a newer version (%c); this one reads up to %c", "由更新的版本（%c）生成；本版本最高支持 %c", code[0], codeVersion)
 	case code[0] < '1' || code[0] > codeVersion:

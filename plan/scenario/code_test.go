@@ -113,7 +113,7 @@ func TestCodeErrors(t *testing.T) {
 		{"a letter changed", flipped, "damaged or cut short (the checksum does not fit)", "代码损坏或不完整（校验和不符）"},
 		{"very short", "2AA", "damaged or cut short", "代码损坏或不完整"},
 		{"no base64", good + "!", "damaged or cut short", "代码损坏或不完整"},
-		{"too long", "2" + strings.Repeat("A", MaxCodeSize), "longer than 100000 characters", "超过 100000 个字符"},
+		{"too long", "2" + strings.Repeat("A", maxCodeSize), "longer than 100000 characters", "超过 100000 个字符"},
 		{"unknown packing", sealed("2", []byte{9, 1, 2}), "damaged", "代码损坏"},
 		{"bad deflate", sealed("2", []byte{1, 255, 255}), "damaged", "代码损坏"},
 		{"bomb", huge, "larger than 1000000 bytes", "超过 1000000 字节"},
@@ -169,7 +169,7 @@ func FuzzUnpack(f *testing.F) {
 		if err != nil || s.check() != nil {
 			return
 		}
-		if len(s.Code()) > MaxCodeSize {
+		if len(s.Code()) > maxCodeSize {
 			return
 		}
 		back, err := FromCode(s.Code())

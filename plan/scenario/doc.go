@@ -56,8 +56,9 @@
 // compiled to float64 (package kernel) for many values of some levers, and the Meter, which
 // measures a target or a goal both in a sweep and in an exact run.
 //
-// Ready returns the plan file's ready-made scenarios, Balanced keeps the shares of a whole at 100,
-// Rebase carries a scenario over to a new version of its plan, and Code encodes it for a link.
+// Ready returns the plan file's ready-made scenarios, Run.BalanceMoves keeps the shares of a whole
+// at 100, Rebase carries a scenario over to a new version of its plan, and Code encodes it for a
+// link.
 //
 // Reading plan files belongs to package plan, the arithmetic of single indicators to package
 // indicator, and the review of actual figures to package plan/review.

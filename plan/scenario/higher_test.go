@@ -91,6 +91,6 @@ func TestRebaseFormulasInAnyOrder(t *testing.T) {
 	r, err := Rebase(s, nil, m)
 	require.NoError(t, err)
 	require.Len(t, r.Dropped, 1)
-	assert.Equal(t, Misfit{Part: Part{LeverPart, "gone"}, Text: "gone=1", Err: r.Dropped[0].Err}, r.Dropped[0])
+	assert.Equal(t, Misfit{Part: "gone", Text: "gone=1", Err: r.Dropped[0].Err}, r.Dropped[0])
 	assert.Len(t, r.Scenario.Formulas, 2)
 }

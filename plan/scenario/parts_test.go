@@ -24,38 +24,38 @@ func texts(list []decimal.Decimal) []string {
 func TestBalanced(t *testing.T) {
 	cases := []struct {
 		name string
-		b    Balance
+		b    balance
 		want []string
 	}{
-		{"in proportion", Balance{Shares: dd("10", "40", "50"), Moved: 0, To: d("19"), Taker: -1, Places: 1}, []string{"19", "36", "45"}},
-		{"the rounding rest goes to the largest", Balance{Shares: dd("1", "33", "33", "33"), Moved: 0, To: d("0"), Taker: -1, Places: 2}, []string{"0", "33.34", "33.33", "33.33"}},
-		{"one taker", Balance{Shares: dd("10", "40", "50"), Moved: 0, To: d("19"), Taker: 2, Places: 1}, []string{"19", "40", "41"}},
-		{"a lock", Balance{Shares: dd("10", "40", "50"), Moved: 0, To: d("19"), Locked: []int{1}, Taker: -1, Places: 1}, []string{"19", "40", "41"}},
-		{"from zero, evenly", Balance{Shares: dd("100", "0", "0"), Moved: 0, To: d("90"), Taker: -1, Places: 1}, []string{"90", "5", "5"}},
-		{"everything", Balance{Shares: dd("10", "40", "50"), Moved: 0, To: d("100"), Taker: -1, Places: 1}, []string{"100", "0", "0"}},
+		{"in proportion", balance{Shares: dd("10", "40", "50"), Moved: 0, To: d("19"), Taker: -1, Places: 1}, []string{"19", "36", "45"}},
+		{"the rounding rest goes to the largest", balance{Shares: dd("1", "33", "33", "33"), Moved: 0, To: d("0"), Taker: -1, Places: 2}, []string{"0", "33.34", "33.33", "33.33"}},
+		{"one taker", balance{Shares: dd("10", "40", "50"), Moved: 0, To: d("19"), Taker: 2, Places: 1}, []string{"19", "40", "41"}},
+		{"a lock", balance{Shares: dd("10", "40", "50"), Moved: 0, To: d("19"), Locked: []int{1}, Taker: -1, Places: 1}, []string{"19", "40", "41"}},
+		{"from zero, evenly", balance{Shares: dd("100", "0", "0"), Moved: 0, To: d("90"), Taker: -1, Places: 1}, []string{"90", "5", "5"}},
+		{"everything", balance{Shares: dd("10", "40", "50"), Moved: 0, To: d("100"), Taker: -1, Places: 1}, []string{"100", "0", "0"}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			out, err := Balanced(c.b)
+			out, err := balanced(c.b)
 			require.NoError(t, err)
 			assert.Equal(t, c.want, texts(out))
 		})
 	}
 	errs := []struct {
 		name   string
-		b      Balance
+		b      balance
 		en, zh string
 	}{
-		{"all locked", Balance{Shares: dd("10", "90"), To: d("20"), Locked: []int{1}, Taker: -1}, "all other shares are locked", "其余占比均已锁定"},
-		{"taker locked", Balance{Shares: dd("10", "90"), To: d("20"), Locked: []int{1}, Taker: 1}, "the share that should give way is locked", "应让出的占比已锁定"},
-		{"no room", Balance{Shares: dd("10", "40", "50"), To: d("70"), Locked: []int{1}, Taker: -1}, "", ""},
-		{"too much", Balance{Shares: dd("10", "40", "50"), To: d("61"), Locked: []int{1}, Taker: -1}, "the others leave room for at most 60", "其余部分最多只能留出 60"},
-		{"no share", Balance{Shares: dd("10", "90"), Moved: 2, To: d("20"), Taker: -1}, "no such share", "没有这个占比"},
-		{"above 100", Balance{Shares: dd("10", "90"), To: d("101"), Taker: -1}, "101 is not a share between 0 and 100", "101 不是 0 至 100 之间的占比"},
+		{"all locked", balance{Shares: dd("10", "90"), To: d("20"), Locked: []int{1}, Taker: -1}, "all other shares are locked", "其余占比均已锁定"},
+		{"taker locked", balance{Shares: dd("10", "90"), To: d("20"), Locked: []int{1}, Taker: 1}, "the share that should give way is locked", "应让出的占比已锁定"},
+		{"no room", balance{Shares: dd("10", "40", "50"), To: d("70"), Locked: []int{1}, Taker: -1}, "", ""},
+		{"too much", balance{Shares: dd("10", "40", "50"), To: d("61"), Locked: []int{1}, Taker: -1}, "the others leave room for at most 60", "其余部分最多只能留出 60"},
+		{"no share", balance{Shares: dd("10", "90"), Moved: 2, To: d("20"), Taker: -1}, "no such share", "没有这个占比"},
+		{"above 100", balance{Shares: dd("10", "90"), To: d("101"), Taker: -1}, "101 is not a share between 0 and 100", "101 不是 0 至 100 之间的占比"},
 	}
 	for _, c := range errs {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := Balanced(c.b)
+			_, err := balanced(c.b)
 			if c.en == "" {
 				pinned(t, err, "scenario: the others leave room for at most 60", "scenario: 其余部分最多只能留出 60")
 				return
@@ -70,7 +70,7 @@ func TestBalancedAddsUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(2, 6).Draw(t, "n")
 		left := int64(10_000)
-		b := Balance{Taker: -1, Places: int32(rapid.IntRange(0, 4).Draw(t, "places")), To: decimal.New(rapid.Int64Range(0, 10_000).Draw(t, "to"), -2)}
+		b := balance{Taker: -1, Places: int32(rapid.IntRange(0, 4).Draw(t, "places")), To: decimal.New(rapid.Int64Range(0, 10_000).Draw(t, "to"), -2)}
 		for i := range n {
 			part := left
 			if i < n-1 {
@@ -85,7 +85,7 @@ func TestBalancedAddsUp(t *testing.T) {
 				b.Locked = append(b.Locked, i)
 			}
 		}
-		out, err := Balanced(b)
+		out, err := balanced(b)
 		if err != nil {
 			return
 		}

@@ -78,7 +78,7 @@ func Rebase(s Scenario, old, next *Model) (*Rebased, error) {
 // formulas, targets.
 func (r *Rebased) parts(next *Model, full Scenario) {
 	for _, id := range sortedKeys(full.Closures) {
-		r.try(next, Part{ClosurePart, id}, id+"="+full.Closures[id], func(t *Scenario) {
+		r.try(next, "closure:"+Part(id), id+"="+full.Closures[id], func(t *Scenario) {
 			if t.Closures == nil {
 				t.Closures = map[string]string{}
 			}
@@ -87,13 +87,13 @@ func (r *Rebased) parts(next *Model, full Scenario) {
 	}
 	r.formulas(next, full.Formulas)
 	for _, e := range full.Targets {
-		r.try(next, Part{TargetPart, e.Indicator}, "", func(t *Scenario) { t.Targets = append(t.Targets, e) })
+		r.try(next, "target:"+Part(e.Indicator), "", func(t *Scenario) { t.Targets = append(t.Targets, e) })
 	}
 	for _, id := range full.Revised {
-		r.try(next, Part{RevisedPart, id}, "", func(t *Scenario) { t.Revised = append(t.Revised, id) })
+		r.try(next, "revised:"+Part(id), "", func(t *Scenario) { t.Revised = append(t.Revised, id) })
 	}
 	for _, id := range sortedKeys(full.Held) {
-		r.try(next, Part{HeldPart, id}, "", func(t *Scenario) {
+		r.try(next, "held:"+Part(id), "", func(t *Scenario) {
 			if t.Held == nil {
 				t.Held = map[string]Years{}
 			}
@@ -101,7 +101,7 @@ func (r *Rebased) parts(next *Model, full Scenario) {
 		})
 	}
 	for _, mv := range full.Moves {
-		r.try(next, Part{LeverPart, mv.Lever}, mv.String(), func(t *Scenario) { t.Moves = append(t.Moves, mv) })
+		r.try(next, Part(mv.Lever), mv.String(), func(t *Scenario) { t.Moves = append(t.Moves, mv) })
 	}
 }
 
@@ -114,7 +114,7 @@ func (r *Rebased) formulas(next *Model, left []Change) {
 		r.Dropped = r.Dropped[:before]
 		for _, f := range left {
 			had := len(r.Dropped)
-			r.try(next, Part{FormulaPart, f.Variable}, "", func(t *Scenario) { t.Formulas = append(t.Formulas, f) })
+			r.try(next, "formula:"+Part(f.Variable), "", func(t *Scenario) { t.Formulas = append(t.Formulas, f) })
 			if len(r.Dropped) > had {
 				again = append(again, f)
 			}
@@ -135,7 +135,7 @@ func (r *Rebased) try(m *Model, part Part, text string, put func(*Scenario)) {
 	t := r.Scenario.Clone()
 	put(&t)
 	if _, err := m.Run(context.Background(), t); err != nil {
-		r.Dropped = append(r.Dropped, Misfit{Part: part, Text: cmp.Or(text, part.String()), Err: err})
+		r.Dropped = append(r.Dropped, Misfit{Part: part, Text: cmp.Or(text, string(part)), Err: err})
 		return
 	}
 	r.Scenario = t

@@ -19,10 +19,10 @@ const Format = 1
 
 // Limits on a scenario read from outside.
 const (
-	MaxMoves    = 2000
-	MaxParts    = 2000 // of each: closures, entered targets, formulas, revised baselines, held variables
-	MaxNameSize = 400
-	MaxNoteSize = 10000
+	maxMoves    = 2000
+	maxParts    = 2000 // of each: closures, entered targets, formulas, revised baselines, held variables
+	maxNameSize = 400
+	maxNoteSize = 10000
 )
 
 // Scenario is a set of changes to the reference, which is the plan as written. The zero Scenario is
@@ -265,23 +265,23 @@ func (s Scenario) limits() error {
 		n, most int
 		en, zh  string
 	}{
-		{len(s.Moves), MaxMoves, "moves", "项调整"}, {len(s.Closures), MaxParts, "closures", "项闭合方式"},
-		{len(s.Targets), MaxParts, "entered targets", "项填入的目标"}, {len(s.Formulas), MaxParts, "formulas", "个公式"},
-		{len(s.Revised), MaxParts, "revised baselines", "项修订基数"}, {len(s.Held), MaxParts, "variables with held values", "个沿用数值的变量"},
+		{len(s.Moves), maxMoves, "moves", "项调整"}, {len(s.Closures), maxParts, "closures", "项闭合方式"},
+		{len(s.Targets), maxParts, "entered targets", "项填入的目标"}, {len(s.Formulas), maxParts, "formulas", "个公式"},
+		{len(s.Revised), maxParts, "revised baselines", "项修订基数"}, {len(s.Held), maxParts, "variables with held values", "个沿用数值的变量"},
 	} {
 		if c.n > c.most {
 			return tooMany("%d %s; at most %d", "有 %d %s；最多 %d", c.n, text.Text{EN: c.en, ZH: c.zh}, c.most)
 		}
 	}
 	switch {
-	case len(s.Name) > MaxNameSize || len(s.Author) > MaxNameSize || len(s.ID) > MaxNameSize:
-		return tooMany("name, author or id longer than %d bytes", "名称、作者或标识超过 %d 字节", MaxNameSize)
-	case len(s.Note) > MaxNoteSize:
-		return tooMany("note longer than %d bytes", "备注超过 %d 字节", MaxNoteSize)
+	case len(s.Name) > maxNameSize || len(s.Author) > maxNameSize || len(s.ID) > maxNameSize:
+		return tooMany("name, author or id longer than %d bytes", "名称、作者或标识超过 %d 字节", maxNameSize)
+	case len(s.Note) > maxNoteSize:
+		return tooMany("note longer than %d bytes", "备注超过 %d 字节", maxNoteSize)
 	}
 	for _, f := range s.Formulas {
-		if len(f.Formula) > MaxNoteSize || len(f.Variable) > MaxNameSize || len(f.Name) > MaxNameSize || len(f.Unit) > MaxNameSize {
-			return tooMany("a changed formula is longer than %d bytes, or its name than %d", "改动的公式超过 %d 字节，或名称超过 %d 字节", MaxNoteSize, MaxNameSize)
+		if len(f.Formula) > maxNoteSize || len(f.Variable) > maxNameSize || len(f.Name) > maxNameSize || len(f.Unit) > maxNameSize {
+			return tooMany("a changed formula is longer than %d bytes, or its name than %d", "改动的公式超过 %d 字节，或名称超过 %d 字节", maxNoteSize, maxNameSize)
 		}
 	}
 	if err := s.texts(); err != nil {
@@ -331,8 +331,8 @@ func (s Scenario) numbers() error {
 		if err := bounded(e.Value); err != nil {
 			return tooMany("target of %s: %s", "%s 的目标：%s", e.Indicator, said{err})
 		}
-		if len(e.Source) > MaxNoteSize {
-			return tooMany("the source of a target is longer than %d bytes", "目标的来源超过 %d 字节", MaxNoteSize)
+		if len(e.Source) > maxNoteSize {
+			return tooMany("the source of a target is longer than %d bytes", "目标的来源超过 %d 字节", maxNoteSize)
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(s.Held)) {

@@ -31,8 +31,8 @@ type Span struct {
 	To   int `json:"to"`
 }
 
-// MaxSpans is the largest number of further spans of one Vary.
-const MaxSpans = 100
+// maxSpans is the largest number of further spans of one Vary.
+const maxSpans = 100
 
 // Moves returns the moves that set the lever to a value, one for each of its spans.
 func (v Vary) Moves(d decimal.Decimal) []Move {
@@ -158,9 +158,9 @@ func (m *Model) CheckVary(list ...Vary) error {
 
 func (m *Model) checkVary(before []Vary, v Vary) error {
 	switch {
-	case len(v.Also) > MaxSpans:
+	case len(v.Also) > maxSpans:
 		return &text.Error{Package: "scenario", Op: v.Lever, Err: text.ErrLimit,
-			Message: text.Say("%d further spans of years; at most %d", "另有 %d 段年份；最多 %d 段", len(v.Also), MaxSpans)}
+			Message: text.Say("%d further spans of years; at most %d", "另有 %d 段年份；最多 %d 段", len(v.Also), maxSpans)}
 	case len(v.Also) > 0 && (v.From == 0 || slices.ContainsFunc(v.Also, func(s Span) bool { return s.From == 0 })):
 		return &text.Error{Package: "scenario", Op: v.Lever, Err: text.ErrInvalid,
 			Message: text.Say("several spans of years: each of them needs its first and last year", "多段年份：每段都需要起止年份")}

@@ -10,9 +10,9 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
-// Balance asks how the other shares of a whole change when one of them is moved, so that all still
+// balance asks how the other shares of a whole change when one of them is moved, so that all still
 // add up to 100.
-type Balance struct {
+type balance struct {
 	Shares []decimal.Decimal `json:"shares"` // before the move
 	Moved  int               `json:"moved"`  // the share that is moved
 	To     decimal.Decimal   `json:"to"`     // its new value
@@ -22,14 +22,14 @@ type Balance struct {
 	Places int32 `json:"places"` // decimal places of the result
 }
 
-// Balanced returns the shares after a move. The moved share has the requested value, the locked
+// balanced returns the shares after a move. The moved share has the requested value, the locked
 // ones are unchanged, and the free ones change in proportion to their values (evenly when all are
 // zero), or only the chosen one changes. The shares add up to exactly 100: the remainder of
 // rounding is added to the largest free share.
 //
-// Balanced returns text.ErrInvalid when no share is free, when a share would leave 0–100, or for an
+// balanced returns text.ErrInvalid when no share is free, when a share would leave 0–100, or for an
 // index out of range.
-func Balanced(b Balance) ([]decimal.Decimal, error) {
+func balanced(b balance) ([]decimal.Decimal, error) {
 	free, err := b.free()
 	if err != nil {
 		return nil, err
@@ -78,7 +78,7 @@ func badBalance(en, zh string, args ...any) error {
 }
 
 // free returns the shares that may change in return.
-func (b Balance) free() ([]int, error) {
+func (b balance) free() ([]int, error) {
 	n := len(b.Shares)
 	hundred := decimal.NewFromInt(100)
 	for _, s := range append([]decimal.Decimal{b.To}, b.Shares...) {
@@ -114,7 +114,7 @@ func (r *Run) BalanceMoves(whole, share string, to decimal.Decimal, locked []str
 		if w.ID != whole {
 			continue
 		}
-		b := Balance{Moved: slices.Index(w.Shares, share), To: to, Taker: -1, Places: 2}
+		b := balance{Moved: slices.Index(w.Shares, share), To: to, Taker: -1, Places: 2}
 		if taker != "" {
 			if b.Taker = slices.Index(w.Shares, taker); b.Taker < 0 {
 				return nil, fault.Unknown("share of "+whole, whole+" 的占比", taker, w.Shares)
@@ -139,7 +139,7 @@ func (r *Run) BalanceMoves(whole, share string, to decimal.Decimal, locked []str
 				b.Locked = append(b.Locked, i)
 			}
 		}
-		out, err := Balanced(b)
+		out, err := balanced(b)
 		if err != nil {
 			return nil, err
 		}

@@ -60,7 +60,7 @@ func (s *Server) seek(ctx context.Context, p wire.SeekParams) (wire.SeekView, er
 	if err != nil {
 		return wire.SeekView{}, err
 	}
-	return viewSought(found, p.Seek.Vary, g), nil
+	return viewSought(found, g), nil
 }
 
 // aimed returns the plan and the goalView of a goal.
@@ -73,9 +73,9 @@ func (s *Server) aimed(ctx context.Context, id string, l text.Lang, g scenario.G
 	return sess, v, err
 }
 
-func viewSought(f solve.SeekAnswer, vary scenario.Vary, g goalView) wire.SeekView {
+func viewSought(f solve.SeekAnswer, g goalView) wire.SeekView {
 	v := wire.SeekView{Answer: f.Answer, AnswerText: both(f.Answer), Goal: g.number(f.Goal), Solutions: []wire.SolutionView{},
-		Low: f.Low.String(), High: f.High.String(), Lacking: []wire.NeedView{}, Lever: vary.Lever, From: vary.From, To: vary.To, Also: some(vary.Also)}
+		Low: f.Low.String(), High: f.High.String(), Lacking: []wire.NeedView{}, Lever: f.Vary.Lever, From: f.Vary.From, To: f.Vary.To, Also: some(f.Vary.Also)}
 	if f.Answer == solve.NoNumber {
 		v.Reason = g.say.reason(f.Reason)
 	}
@@ -98,14 +98,14 @@ func (s *Server) bridgeTo(ctx context.Context, p wire.BridgeParams) (wire.Bridge
 	if err != nil {
 		return wire.BridgeView{}, err
 	}
-	rows, err := solve.Unknowns(ctx, sess.model, p.Scenario, p.Goal, p.Unknowns)
-	if err != nil {
-		return wire.BridgeView{}, err
-	}
 	v := wire.BridgeView{Items: []wire.SeekView{}}
-	for i := range rows {
-		item := viewSought(rows[i].SeekAnswer, rows[i].Vary, g)
-		item.Lacking = viewNeeds(sess.model, rows[i].Lacking)
+	for _, u := range p.Unknowns {
+		row, err := solve.Unknown(ctx, sess.model, solve.SeekQuery{Scenario: p.Scenario, Goal: p.Goal, Vary: u})
+		if err != nil {
+			return wire.BridgeView{}, err
+		}
+		item := viewSought(row, g)
+		item.Lacking = viewNeeds(sess.model, row.Lacking)
 		v.Items = append(v.Items, item)
 	}
 	return v, nil

@@ -97,14 +97,14 @@ func (s *Server) attribute(ctx context.Context, p wire.AttributeParams) (wire.At
 	}
 	v := wire.AttributeView{A: g.number(r.A), B: g.number(r.B), Difference: g.change(indicator.Of(r.Difference)), Exact: r.Exact, Shares: []wire.ShareView{}, Steps: []wire.StepView{}}
 	for _, c := range r.Shares {
-		share := wire.ShareView{Change: c.Change.String(), Name: sess.model.PartName(c.Change), Share: g.change(indicator.Of(c.Share))}
+		share := wire.ShareView{Change: string(c.Change), Name: sess.model.PartName(c.Change), Share: g.change(indicator.Of(c.Share))}
 		if c.Error != nil {
 			share.Error = c.Error.StringFixed(4)
 		}
 		v.Shares = append(v.Shares, share)
 	}
 	for _, st := range r.Steps {
-		v.Steps = append(v.Steps, wire.StepView{Change: st.Change.String(), Name: sess.model.PartName(st.Change), Value: g.number(st.Value), Effect: g.change(indicator.Of(st.Effect))})
+		v.Steps = append(v.Steps, wire.StepView{Change: string(st.Change), Name: sess.model.PartName(st.Change), Value: g.number(st.Value), Effect: g.change(indicator.Of(st.Effect))})
 	}
 	return v, nil
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/plan/review"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
@@ -44,7 +45,7 @@ var closedNames = map[string][]string{
 	"attribute": nil, "state": nil, "form": nil, "forms": nil, "format": nil, "bound": nil, "target_kind": nil, "national_class": nil,
 	"ours": nil, "official": nil, "shape": {"scenario.Move", "scenario.Vary"},
 	"mark": {"wire.NoteView"}, "what": {"wire.MisfitView"}, "method": {"report.outlookJSON"}, "measure": {"report.outlookJSON"},
-	"from": {"wire.CutView"}, "path": {"wire.Detail"}, "class": {"review.VerdictJSON"},
+	"from": {"wire.CutView"}, "path": {"wire.Detail", "sensitivity.AttributeQuery"}, "class": {"review.VerdictJSON"},
 	"code": {"wire.CodeParams", "wire.CodeView", "wire.Detail", "wire.ReadingView", "review.ReasonJSON"},
 }
 
@@ -70,7 +71,7 @@ func TestStringsAreClosedOrListed(t *testing.T) {
 			return
 		}
 		where := owner.String() + "." + name
-		assert.True(t, typ == reflect.TypeFor[string]() || typ == reflect.TypeFor[review.Class](), "%s: the values of %s are not registered", where, typ)
+		assert.True(t, typ == reflect.TypeFor[string]() || typ == reflect.TypeFor[review.Class]() || typ == reflect.TypeFor[scenario.Part](), "%s: the values of %s are not registered", where, typ)
 		if exceptions, ok := closedNames[name]; ok {
 			assert.Contains(t, exceptions, owner.String(), "%s has no closed set of values", where)
 			return

@@ -58,19 +58,23 @@ func (s *Server) rebase(ctx context.Context, p wire.RebaseParams) (wire.RebaseVi
 
 // viewMisfit describes a misfit, using the name from the first model that has one.
 func viewMisfit(d scenario.Misfit, models ...*scenario.Model) wire.MisfitView {
+	kind, id, other := strings.Cut(string(d.Part), ":")
+	if !other {
+		id = kind
+	}
 	v := wire.MisfitView{What: d.Text, Text: errorText(d.Err)}
 	for _, m := range models {
 		if m == nil {
 			continue
 		}
-		if _, known := m.Variable(d.Part.ID); known || v.Name.IsZero() || d.Part.Kind == scenario.ClosurePart {
+		if _, known := m.Variable(id); known || v.Name.IsZero() || kind == "closure" {
 			v.Name = m.PartName(d.Part)
 		}
-		if !strings.Contains(v.Name.EN, d.Part.ID) {
+		if !strings.Contains(v.Name.EN, id) {
 			break // this model has a name for it
 		}
 	}
-	if d.Part.Kind != scenario.LeverPart && d.Part.Kind != scenario.ClosurePart {
+	if other && kind != "closure" {
 		v.What = "" // the name already covers it
 	}
 	return v

@@ -26,8 +26,8 @@ const (
 	Samples DistributionKind = "samples" // Samples, each equally likely
 )
 
-// MaxSamples is the largest number of given samples.
-const MaxSamples = 100_000
+// maxSamples is the largest number of given samples.
+const maxSamples = 100_000
 
 // Distribution describes the probability of the values of a lever, in the lever's unit. In JSON all
 // fields that its kind uses are required, so that a missing number never counts as 0.
@@ -226,8 +226,8 @@ func (d Distribution) triangle(u float64) float64 {
 
 func (d Distribution) sampled() (marginal, error) {
 	n := len(d.Samples)
-	if n == 0 || n > MaxSamples {
-		return marginal{}, badDistribution(d, "%d samples; expected 1 to %d", "%d 个样本；应为 1 至 %d 个", n, MaxSamples)
+	if n == 0 || n > maxSamples {
+		return marginal{}, badDistribution(d, "%d samples; expected 1 to %d", "%d 个样本；应为 1 至 %d 个", n, maxSamples)
 	}
 	list := slices.Sorted(slices.Values(d.Samples))
 	return marginal{of: func(u float64) float64 { return list[min(int(u*float64(n)), n-1)] }}, nil

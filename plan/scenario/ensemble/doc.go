@@ -19,8 +19,8 @@
 // number cannot be computed counts as failed for that number, never as 0.
 //
 // Errors: text.ErrUnknown for names the model does not have, text.ErrInvalid for inconsistent
-// numbers, text.ErrLimit beyond MaxDraws, MaxUncertain, MaxDimensions or MaxSamples, and the
-// context's error when it ends.
+// numbers, text.ErrLimit beyond the limits that plan/FORMAT.md lists, and the context's error when
+// it ends.
 //
 // Searches for values of levers belong to package solve, levers moved by a given amount to package
 // sensitivity.

@@ -46,7 +46,7 @@ type Query struct {
 	Scenario     scenario.Scenario `json:"scenario"`
 	Uncertain    []Uncertain       `json:"uncertain"`
 	Correlations []Correlation     `json:"correlations,omitempty"`
-	Draws        int               `json:"draws,omitempty"` // 0: DefaultDraws
+	Draws        int               `json:"draws,omitempty"` // 0: 10,000
 	// The same Seed produces the same draws on every platform.
 	Seed  uint64 `json:"seed,string"`
 	Plain bool   `json:"plain,omitempty"` // independent draws; else a Latin hypercube
@@ -158,7 +158,7 @@ type work struct {
 func prepare(ctx context.Context, m *scenario.Model, e Query) (*work, error) {
 	w := &work{Query: e, ctx: ctx, model: m, draws: e.Draws}
 	if w.draws == 0 {
-		w.draws = DefaultDraws
+		w.draws = defaultDraws
 	}
 	if len(w.Quantiles) == 0 {
 		w.Quantiles = defaultQuantiles
@@ -179,8 +179,8 @@ func prepare(ctx context.Context, m *scenario.Model, e Query) (*work, error) {
 	if w.x, err = m.Sweep(ctx, e.Scenario, vary, yearly); err != nil {
 		return nil, err
 	}
-	if len(w.x.Slots()) > MaxDimensions {
-		return nil, refuseLimit("%d numbers for each draw; at most %d", "每次抽样 %d 个数；最多 %d 个", len(w.x.Slots()), MaxDimensions)
+	if len(w.x.Slots()) > maxDimensions {
+		return nil, refuseLimit("%d numbers for each draw; at most %d", "每次抽样 %d 个数；最多 %d 个", len(w.x.Slots()), maxDimensions)
 	}
 	of, keys := make([]marginal, len(w.x.Slots())), make([]uint64, len(w.x.Slots()))
 	for i, s := range w.x.Slots() {
@@ -208,10 +208,10 @@ func refuse(en, zh string, args ...any) error {
 
 func (w *work) check() error {
 	switch {
-	case w.draws < 1 || w.draws > MaxDraws:
-		return refuseLimit("%d draws; expected 1 to %d", "抽样 %d 次；应为 1 至 %d 次", w.draws, MaxDraws)
-	case len(w.Uncertain) > MaxUncertain:
-		return refuseLimit("%d uncertain levers; at most %d", "%d 个不确定变量；最多 %d 个", len(w.Uncertain), MaxUncertain)
+	case w.draws < 1 || w.draws > maxDraws:
+		return refuseLimit("%d draws; expected 1 to %d", "抽样 %d 次；应为 1 至 %d 次", w.draws, maxDraws)
+	case len(w.Uncertain) > maxUncertain:
+		return refuseLimit("%d uncertain levers; at most %d", "%d 个不确定变量；最多 %d 个", len(w.Uncertain), maxUncertain)
 	case len(w.Quantiles) > 101 || !slices.IsSorted(w.Quantiles) || w.Quantiles[0] < 0 || w.Quantiles[len(w.Quantiles)-1] > 1:
 		return refuse("quantiles must rise within 0 and 1, at most 101 of them", "分位点应在 0 与 1 之间递增，最多 101 个")
 	case len(w.Ranks) > 100:

@@ -290,7 +290,7 @@ func TestEnsembleErrors(t *testing.T) {
 		e      Query
 		en, zh string
 	}{
-		{"draws", Query{Draws: MaxDraws + 1}, "scenario: ensemble: 1000001 draws; expected 1 to 1000000", "scenario: 不确定性测算: 抽样 1000001 次；应为 1 至 1000000 次"},
+		{"draws", Query{Draws: maxDraws + 1}, "scenario: ensemble: 1000001 draws; expected 1 to 1000000", "scenario: 不确定性测算: 抽样 1000001 次；应为 1 至 1000000 次"},
 		{"quantiles", Query{Quantiles: []float64{0.5, 0.1}}, "scenario: ensemble: quantiles must rise within 0 and 1, at most 101 of them", "scenario: 不确定性测算: 分位点应在 0 与 1 之间递增，最多 101 个"},
 		{"variable", Query{Variables: []string{"nobody"}}, "scenario: nobody: no such variable", "scenario: nobody: 没有这个变量"},
 		{"lever", Query{Uncertain: []Uncertain{uncertain("gdp_grwth", 1, 1)}}, "scenario: gdp_grwth: no such lever; did you mean gdp_growth?", "scenario: gdp_grwth: 没有这个可调变量；是否指 gdp_growth？"},
@@ -298,7 +298,7 @@ func TestEnsembleErrors(t *testing.T) {
 		{"itself", Query{Uncertain: []Uncertain{good}, Correlations: []Correlation{{A: 0, B: 0}}}, "scenario: ensemble: correlation 0 with 0: two different levers and a number between -1 and 1 are needed", "scenario: 不确定性测算: 相关 0 与 0：需两个不同变量及 -1 与 1 之间的数"},
 		{"years apart", Query{Uncertain: []Uncertain{good, uncertain("rd_growth", 8, 1)}, Correlations: []Correlation{{A: 0, B: 1, Rho: 0.5}}},
 			"scenario: ensemble: gdp_growth and rd_growth have no draw in the same year; draw both yearly or both once", "scenario: 不确定性测算: gdp_growth 与 rd_growth 没有同年的抽样；请都逐年抽样或都只抽一次"},
-		{"strata", Query{Draws: MaxDraws, Uncertain: []Uncertain{good, yearly(uncertain("rd_growth", 8, 1))}}, "scenario: ensemble: 10 numbers in 1000000 draws are too many for a Latin hypercube; use plain sampling",
+		{"strata", Query{Draws: maxDraws, Uncertain: []Uncertain{good, yearly(uncertain("rd_growth", 8, 1))}}, "scenario: ensemble: 10 numbers in 1000000 draws are too many for a Latin hypercube; use plain sampling",
 			"scenario: 不确定性测算: 10 个量、1000000 次抽样，超出拉丁超立方的限度；请用普通抽样"},
 	}
 	for _, c := range cases {

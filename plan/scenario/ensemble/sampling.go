@@ -12,11 +12,11 @@ import (
 
 // Limits on an ensemble.
 const (
-	MaxDraws      = 1_000_000
-	MaxUncertain  = 200
-	MaxDimensions = 2000      // numbers of a draw: levers, or levers times years
+	maxDraws      = 1_000_000
+	maxUncertain  = 200
+	maxDimensions = 2000      // numbers of a draw: levers, or levers times years
 	maxStrata     = 8_000_000 // numbers of a draw times draws, for a Latin hypercube
-	DefaultDraws  = 10_000
+	defaultDraws  = 10_000
 )
 
 // sampler generates the draws of an ensemble. A draw depends only on the seed, its number and the

@@ -17,9 +17,9 @@ import (
 
 // Limits of an attribution.
 const (
-	MaxExactChanges = 12 // above, orders are sampled
-	MaxChanges      = 60
-	DefaultOrders   = 200
+	maxExactChanges = 12 // above, orders are sampled
+	maxChanges      = 60
+	defaultOrders   = 200
 )
 
 // AttributeQuery asks why a goal's measure differs between two scenarios.
@@ -27,7 +27,7 @@ type AttributeQuery struct {
 	A      scenario.Scenario `json:"a"`
 	B      scenario.Scenario `json:"b"`
 	Goal   scenario.Goal     `json:"goal"`           // Value is not needed
-	Orders int               `json:"orders"`         // sampled orders above MaxExactChanges; 0: DefaultOrders
+	Orders int               `json:"orders"`         // sampled orders above 12 changes; 0: 200
 	Seed   uint64            `json:"seed,string"`    // of the sampled orders
 	Path   []scenario.Part   `json:"path,omitempty"` // order of the changes for Steps; changes not listed follow
 
@@ -62,7 +62,7 @@ type AttributeAnswer struct {
 
 // Attribute divides the difference between two scenarios among the changes that lead from A to B,
 // by their Shapley values: the effect of a change, averaged over all orders in which the changes
-// can be made. Up to MaxExactChanges changes, all 2^n combinations are run exactly. Above, orders
+// can be made. Up to 12 changes, all 2^n combinations are run exactly. Above, orders
 // are sampled, each together with its reverse, and a share has a standard error. A lever that
 // exists only under a closure counts as one change together with that closure.
 //
@@ -74,7 +74,7 @@ func Attribute(ctx context.Context, m *scenario.Model, q AttributeQuery) (Attrib
 		return AttributeAnswer{}, err
 	}
 	n := len(w.changes)
-	out := AttributeAnswer{Exact: n <= MaxExactChanges, A: w.values[0], B: w.values[w.all()]}
+	out := AttributeAnswer{Exact: n <= maxExactChanges, A: w.values[0], B: w.values[w.all()]}
 	out.Difference = out.B.Sub(out.A)
 	if out.Exact {
 		err = w.shapley(&out)
@@ -110,9 +110,9 @@ func (w *attribution) all() uint64 { return 1<<len(w.changes) - 1 }
 
 func attributing(ctx context.Context, m *scenario.Model, q AttributeQuery) (*attribution, error) {
 	changes := changesOf(m, q.A, q.B)
-	if len(changes) > MaxChanges {
+	if len(changes) > maxChanges {
 		return nil, &text.Error{Package: "scenario", Op: "attribution", Err: text.ErrLimit,
-			Message: text.Say("%d changes; at most %d", "%d 项变动；最多 %d 项", len(changes), MaxChanges)}
+			Message: text.Say("%d changes; at most %d", "%d 项变动；最多 %d 项", len(changes), maxChanges)}
 	}
 	base, err := sensing(ctx, m, q.A, q.Goal, 1)
 	if err != nil {
@@ -214,7 +214,7 @@ func (w *attribution) sample(out *AttributeAnswer) error {
 	n := len(w.changes)
 	pairs := w.q.Orders / 2
 	if w.q.Orders == 0 {
-		pairs = DefaultOrders / 2
+		pairs = defaultOrders / 2
 	}
 	if pairs < 2 || pairs > 100_000 {
 		return &text.Error{Package: "scenario", Op: "attribution", Err: text.ErrLimit,
@@ -312,16 +312,8 @@ func (w *attribution) steps(out *AttributeAnswer) error {
 	return nil
 }
 
-// Changes returns the parts in which two scenarios differ, in the order of the levers, then
+// changesOf returns the differences between two scenarios, in the order of the levers, then
 // closures, targets, formulas, revised baselines and carried values.
-func Changes(m *scenario.Model, a, b scenario.Scenario) []scenario.Part {
-	var parts []scenario.Part
-	for _, c := range changesOf(m, a, b) {
-		parts = append(parts, c.part)
-	}
-	return parts
-}
-
 func changesOf(m *scenario.Model, a, b scenario.Scenario) []change {
 	var out []change
 	bundled := map[string][]string{} // closures that differ, with the levers that exist only under them
@@ -333,14 +325,14 @@ func changesOf(m *scenario.Model, a, b scenario.Scenario) []change {
 			bundled[l.When.Closure] = append(bundled[l.When.Closure], id)
 			continue
 		}
-		out = append(out, change{scenario.Part{Kind: scenario.LeverPart, ID: id}, func(s *scenario.Scenario) { putMoves(s, b, id) }})
+		out = append(out, change{scenario.Part(id), func(s *scenario.Scenario) { putMoves(s, b, id) }})
 	}
 	for _, c := range m.Plan().Model.Closures {
 		if m.Choice(a, c.ID) == m.Choice(b, c.ID) {
 			continue
 		}
 		levers := bundled[c.ID]
-		out = append(out, change{scenario.Part{Kind: scenario.ClosurePart, ID: c.ID}, func(s *scenario.Scenario) {
+		out = append(out, change{scenario.Part("closure:" + c.ID), func(s *scenario.Scenario) {
 			if s.Closures == nil {
 				s.Closures = map[string]string{}
 			}
@@ -381,20 +373,20 @@ func otherChanges(m *scenario.Model, a, b scenario.Scenario) []change {
 			return slices.DeleteFunc(slices.Clone(s.Targets), func(e scenario.Entry) bool { return e.Indicator != id })
 		}
 		if !equalJSON(of(a), of(b)) {
-			out = append(out, change{scenario.Part{Kind: scenario.TargetPart, ID: id}, func(s *scenario.Scenario) {
+			out = append(out, change{scenario.Part("target:" + id), func(s *scenario.Scenario) {
 				s.Targets = slices.DeleteFunc(slices.Clone(s.Targets), func(e scenario.Entry) bool { return e.Indicator == id })
 				s.Targets = append(s.Targets, of(b)...)
 			}})
 		}
 	}
 	if !equalJSON(a.Formulas, b.Formulas) {
-		out = append(out, change{scenario.Part{Kind: scenario.FormulaPart}, func(s *scenario.Scenario) { s.Formulas = slices.Clone(b.Formulas) }})
+		out = append(out, change{"formulas", func(s *scenario.Scenario) { s.Formulas = slices.Clone(b.Formulas) }})
 	}
 	if !equalJSON(a.Revised, b.Revised) {
-		out = append(out, change{scenario.Part{Kind: scenario.RevisedPart}, func(s *scenario.Scenario) { s.Revised = slices.Clone(b.Revised) }})
+		out = append(out, change{"revised", func(s *scenario.Scenario) { s.Revised = slices.Clone(b.Revised) }})
 	}
 	if !equalJSON(a.Held, b.Held) {
-		out = append(out, change{scenario.Part{Kind: scenario.HeldPart}, func(s *scenario.Scenario) { s.Held = b.Clone().Held }})
+		out = append(out, change{"held", func(s *scenario.Scenario) { s.Held = b.Clone().Held }})
 	}
 	return out
 }

@@ -19,15 +19,15 @@ type CheckResult struct {
 	Scenarios  int         `json:"scenarios"`  // scenarios of the matrix that were run
 	Cells      int         `json:"cells"`      // cells that had a value and were compared with the bounds
 	Absent     int         `json:"absent"`     // cells without a value: neither passed nor failed
-	Violations []Violation `json:"violations"` // the first MaxViolations of them
+	Violations []Violation `json:"violations"` // the first 20 of them
 	Count      int         `json:"count"`      // all of them
 }
 
 // Passed reports whether the check compared at least one cell and found no violation.
 func (c CheckResult) Passed() bool { return c.Count == 0 && c.Cells > 0 }
 
-// MaxViolations is the largest number of violations that are listed for one check.
-const MaxViolations = 20
+// maxViolations is the largest number of violations that are listed for one check.
+const maxViolations = 20
 
 // Violation is a cell outside a check's bounds, with the moves that lead to it.
 type Violation struct {
@@ -109,7 +109,7 @@ func hold(r *CheckResult, c plan.Check, run *scenario.Run, moves []scenario.Move
 		if (c.Low == nil || !d.LessThan(parsed(*c.Low))) && (c.High == nil || !d.GreaterThan(parsed(*c.High))) {
 			continue
 		}
-		if r.Count++; len(r.Violations) < MaxViolations {
+		if r.Count++; len(r.Violations) < maxViolations {
 			r.Violations = append(r.Violations, Violation{Moves: moves, Variable: c.Variable, Year: y, Value: d})
 		}
 	}

@@ -61,7 +61,7 @@ func TestCheckLimits(t *testing.T) {
 	r, err := matrix(30, 1)
 	require.NoError(t, err)
 	assert.Equal(t, 29, r.Count, "0.01 … 0.29 are above 0")
-	assert.Len(t, r.Violations, MaxViolations)
+	assert.Len(t, r.Violations, maxViolations)
 	_, err = matrix(101, 100)
 	require.EqualError(t, err, "scenario: check c: the matrix has no scenario, or more than 10000")
 	require.ErrorIs(t, err, text.ErrLimit)

@@ -15,12 +15,12 @@
 //   - Elasticities computes the local effect of each lever.
 //   - TwoWay tabulates an outcome over the values of two levers.
 //   - Attribute divides the difference between two scenarios among the changes that lead from
-//     one to the other, by their Shapley values; Changes lists these changes.
+//     one to the other, by their Shapley values.
 //   - Checks runs the model checks of the plan file.
 //
 // Errors: text.ErrUnknown for names the model does not have, text.ErrInvalid for an inconsistent
-// query, text.ErrLimit beyond MaxSwings, MaxTable or MaxChanges, text.ErrAbsent for a goal without
-// a value, and the context's error when it ends. A lever that cannot be moved has the reason in its
+// query, text.ErrLimit beyond the limits that plan/FORMAT.md lists, text.ErrAbsent for a goal
+// without a value, and the context's error when it ends. A lever that cannot be moved has the reason in its
 // own bar or entry.
 //
 // Searches for values of levers belong to package solve, random draws to package ensemble.

@@ -50,9 +50,9 @@ type TornadoAnswer struct {
 	Bars []Bar           `json:"bars"`
 }
 
-// MaxSwings is the largest number of bars of a tornado, of levers of an ElasticityQuery, and of
+// maxSwings is the largest number of bars of a tornado, of levers of an ElasticityQuery, and of
 // values on each side of a two-way table.
-const MaxSwings = 200
+const maxSwings = 200
 
 // Tornado moves one lever at a time in exact runs. If a lever cannot be moved, its bar holds the
 // reason and the other bars are still computed; an unknown lever is an error.
@@ -144,9 +144,9 @@ type sensed struct {
 }
 
 func sensing(ctx context.Context, m *scenario.Model, s scenario.Scenario, g scenario.Goal, n int) (*sensed, error) {
-	if n == 0 || n > MaxSwings {
+	if n == 0 || n > maxSwings {
 		return nil, &text.Error{Package: "scenario", Op: "sensitivity", Err: text.ErrLimit,
-			Message: text.Say("%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", n, MaxSwings)}
+			Message: text.Say("%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", n, maxSwings)}
 	}
 	base, err := m.Run(ctx, s)
 	if err != nil {
@@ -309,15 +309,15 @@ type TwoWayQuery struct {
 	Goal     scenario.Goal     `json:"goal"` // Value is not needed
 }
 
-// MaxTable is the largest number of cells of a two-way table.
-const MaxTable = 2500
+// maxTable is the largest number of cells of a two-way table.
+const maxTable = 2500
 
 // TwoWay computes a two-way table in exact runs, with a row for each value of the first lever and a
 // column for each value of the second.
 func TwoWay(ctx context.Context, m *scenario.Model, q TwoWayQuery) ([][]indicator.Value, error) {
-	if n := len(q.RowAt) * len(q.ColumnAt); n == 0 || n > MaxTable {
+	if n := len(q.RowAt) * len(q.ColumnAt); n == 0 || n > maxTable {
 		return nil, &text.Error{Package: "scenario", Op: "two-way table", Err: text.ErrLimit,
-			Message: text.Say("%d cells; expected 1 to %d", "%d 格；应为 1 至 %d 格", n, MaxTable)}
+			Message: text.Say("%d cells; expected 1 to %d", "%d 格；应为 1 至 %d 格", n, maxTable)}
 	}
 	if err := m.CheckVary(q.Rows, q.Columns); err != nil {
 		return nil, err

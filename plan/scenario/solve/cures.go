@@ -11,18 +11,11 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
-// Cure is a move that makes a target met, found by Seek and verified by an exact run.
-type Cure struct {
-	Lever   string          `json:"lever"`
-	Move    scenario.Move   `json:"move"`
-	Reached decimal.Decimal `json:"reached"` // the target's measure with the move
-}
-
-// Cures returns, for a target that the run misses, the single moves that would just meet it: at
-// most one for each lever the indicator depends on, the one nearest to the lever's current value,
+// Cures returns, for a target that the run misses, the single moves that would just meet it, found
+// by Seek and verified by an exact run: at most one for each lever the indicator depends on, the one nearest to the lever's current value,
 // in the plan's order. Levers of another closure and those that cannot meet the target within their
 // bounds are left out. A target that is met or cannot be judged has no cures.
-func Cures(ctx context.Context, r *scenario.Run, id string) ([]Cure, error) {
+func Cures(ctx context.Context, r *scenario.Run, id string) ([]Solution, error) {
 	if err := fault.Context(ctx); err != nil {
 		return nil, err
 	}
@@ -34,7 +27,7 @@ func Cures(ctx context.Context, r *scenario.Run, id string) ([]Cure, error) {
 	if o.Judgement.Verdict != target.Missed || o.Target.Kind == target.AllOf {
 		return nil, nil
 	}
-	var out []Cure
+	var out []Solution
 	behind := r.LeversBehind(id)
 	for _, l := range m.Levers() {
 		if w := l.When; w != nil && m.Choice(s, w.Closure) != w.Option || !slices.Contains(behind, l.Variable) {
@@ -55,7 +48,7 @@ func Cures(ctx context.Context, r *scenario.Run, id string) ([]Cure, error) {
 			}
 		}
 		if best.Verified && cured(ctx, r, id, best.Moves[0]) {
-			out = append(out, Cure{Lever: l.Variable, Move: best.Moves[0], Reached: best.Reached})
+			out = append(out, best)
 		}
 	}
 	return out, nil

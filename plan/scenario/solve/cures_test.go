@@ -20,13 +20,13 @@ func TestCures(t *testing.T) {
 	require.NoError(t, err)
 	var levers []string
 	for _, c := range cures {
-		levers = append(levers, c.Lever)
+		levers = append(levers, c.Moves[0].Lever)
 		s := run.Scenario()
-		s.Moves = append(s.Moves, c.Move)
+		s.Moves = append(s.Moves, c.Moves...)
 		after, err := m.Run(t.Context(), s)
 		require.NoError(t, err)
 		o, _ := after.Outcome("manufacturing_share")
-		assert.True(t, o.Judgement.Verdict.IsMet(), "%v", c.Move)
+		assert.True(t, o.Judgement.Verdict.IsMet(), "%v", c.Moves)
 		equal(t, "42", indicator.Round(c.Reached, scenario.MetPlaces))
 	}
 	assert.Equal(t, []string{"gdp_growth", "manufacturing_growth"}, levers, "the share itself is no lever under this closure")

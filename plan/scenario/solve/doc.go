@@ -17,12 +17,11 @@
 //   - Reach moves several levers to several goals with the smallest weighted change.
 //   - Feasible reports whether demands can hold together, and if not, which of them conflict
 //     and by how much they must be relaxed.
-//   - Unknown solves a chain of assumptions for the one that is unknown; Unknowns does so for
-//     each of several.
+//   - Unknown solves a chain of assumptions for the one that is unknown.
 //   - Cures lists the single moves that would meet a target that a run misses.
 //
 // Errors: text.ErrUnknown for names the model does not have, text.ErrInvalid for an inconsistent
-// query, text.ErrLimit beyond MaxFree levers or MaxDemands demands, text.ErrAbsent for a goal that
+// query, text.ErrLimit beyond 64 levers or 100 demands, text.ErrAbsent for a goal that
 // is not measurable, and the context's error when it ends.
 //
 // The effect of moving levers by a given amount is computed by package sensitivity, the effect of

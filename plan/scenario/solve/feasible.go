@@ -58,8 +58,8 @@ type FeasibleAnswer struct {
 	Alone    []Relaxation    `json:"alone,omitempty"`
 }
 
-// MaxDemands is the largest number of demands.
-const MaxDemands = 100
+// maxDemands is the largest number of demands.
+const maxDemands = 100
 
 // Feasible searches the levers' bounds for a point at which all demands hold: from several starting
 // points, by successively finer steps, in float64. Finding none is no proof of infeasibility for a
@@ -100,9 +100,9 @@ type demands struct {
 }
 
 func demanding(ctx context.Context, m *scenario.Model, q FeasibleQuery) (*demands, error) {
-	if len(q.Demands) == 0 || len(q.Demands) > MaxDemands {
+	if len(q.Demands) == 0 || len(q.Demands) > maxDemands {
 		return nil, &text.Error{Package: "scenario", Op: "feasible", Err: text.ErrLimit,
-			Message: text.Say("%d demands; expected 1 to %d", "%d 项要求；应为 1 至 %d 项", len(q.Demands), MaxDemands)}
+			Message: text.Say("%d demands; expected 1 to %d", "%d 项要求；应为 1 至 %d 项", len(q.Demands), maxDemands)}
 	}
 	f, err := newLeverSpace(ctx, m, q.Scenario, q.Levers)
 	if err != nil {

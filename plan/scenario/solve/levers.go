@@ -22,8 +22,8 @@ type Free struct {
 	Weight float64 `json:"weight,omitempty"`
 }
 
-// MaxFree is the largest number of levers that are solved for at once.
-const MaxFree = 64
+// maxFree is the largest number of levers that are solved for at once.
+const maxFree = 64
 
 // leverSpace evaluates measures at points in the space of some levers.
 type leverSpace struct {
@@ -43,9 +43,9 @@ type leverSpace struct {
 
 // newLeverSpace prepares the levers; measure then adds the measures.
 func newLeverSpace(ctx context.Context, m *scenario.Model, s scenario.Scenario, levers []Free) (*leverSpace, error) {
-	if len(levers) == 0 || len(levers) > MaxFree {
+	if len(levers) == 0 || len(levers) > maxFree {
 		return nil, &text.Error{Package: "scenario", Op: "solve", Err: text.ErrLimit,
-			Message: text.Say("%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", len(levers), MaxFree)}
+			Message: text.Say("%d levers; expected 1 to %d", "%d 个可调变量；应为 1 至 %d 个", len(levers), maxFree)}
 	}
 	vary := make([]scenario.Vary, len(levers))
 	for i, l := range levers {

@@ -74,6 +74,9 @@ type SeekAnswer struct {
 	Most      scenario.Estimate `json:"most"`
 	Nearest   *decimal.Decimal  `json:"nearest,omitempty"` // None: the lever value that comes closest
 	Reason    indicator.Reason  `json:"reason,omitzero"`   // NoNumber: why
+	Vary      scenario.Vary     `json:"vary"`              // the lever, with the years it was solved for
+	// Lacking lists, for Unknown, the other inputs that are missing; with any there is no solution.
+	Lacking []scenario.Need `json:"lacking,omitempty"`
 }
 
 const (
@@ -133,7 +136,7 @@ func seeking(ctx context.Context, m *scenario.Model, q SeekQuery) (*seeker, erro
 	if err != nil {
 		return nil, err
 	}
-	f := &seeker{ctx: ctx, q: q, x: x, out: &SeekAnswer{Answer: NoNumber, Least: scenario.Estimate(math.NaN()), Most: scenario.Estimate(math.NaN())}}
+	f := &seeker{ctx: ctx, q: q, x: x, out: &SeekAnswer{Answer: NoNumber, Vary: q.Vary, Least: scenario.Estimate(math.NaN()), Most: scenario.Estimate(math.NaN())}}
 	if err := f.bounds(); err != nil {
 		return nil, err
 	}

@@ -188,8 +188,7 @@ func TestNilIsRefused(t *testing.T) {
 			_, err := solve.Reach(none, m, solve.ReachQuery{Levers: []solve.Free{{Vary: v}}, Goals: []scenario.Goal{goal}})
 			return err
 		},
-		"Bridge":      func() error { _, err := solve.Unknown(none, m, solve.UnknownQuery{Goal: goal, Unknown: v}); return err },
-		"BridgeTable": func() error { _, err := solve.Unknowns(none, m, s, goal, []scenario.Vary{v}); return err },
+		"Bridge": func() error { _, err := solve.Unknown(none, m, solve.SeekQuery{Goal: goal, Vary: v}); return err },
 		"Feasible": func() error {
 			_, err := solve.Feasible(none, m, solve.FeasibleQuery{Levers: []solve.Free{{Vary: v}}, Demands: []solve.Demand{{Variable: "gdp_index"}}})
 			return err
@@ -249,7 +248,7 @@ func TestResultsInJSON(t *testing.T) {
 	add("tornado", tornado, err)
 	elasticities, err := sensitivity.Elasticities(ctx, m, sensitivity.ElasticityQuery{Scenario: m.New(""), Levers: []scenario.Vary{growth}, Goal: lacking})
 	add("elasticities", elasticities, err)
-	bridged, err := solve.Unknown(ctx, m, solve.UnknownQuery{Goal: lacking, Unknown: growth})
+	bridged, err := solve.Unknown(ctx, m, solve.SeekQuery{Goal: lacking, Vary: growth})
 	add("bridge", bridged, err)
 	employment, err := r.Employment(scenario.Employment{Employed: d("60"), Elasticity: d("0.1"), Target: d("10"), Growth: "gdp_growth", From: 2024, To: 2028})
 	add("employment", employment, err)

@@ -51,7 +51,7 @@ func TestGoalYears(t *testing.T) {
 			return err
 		},
 		"bridge": func(g scenario.Goal) error {
-			_, err := solve.Unknown(t.Context(), m, solve.UnknownQuery{Scenario: s, Goal: g, Unknown: vary})
+			_, err := solve.Unknown(t.Context(), m, solve.SeekQuery{Scenario: s, Goal: g, Vary: vary})
 			return err
 		},
 		"feasible": func(g scenario.Goal) error {

@@ -37,10 +37,10 @@ func TestScenarioLimits(t *testing.T) {
 		good, over scenario.Scenario
 		want       string
 	}{
-		{"moves", scenario.Scenario{Moves: many(scenario.MaxMoves, move)}, scenario.Scenario{Moves: many(scenario.MaxMoves+1, move)}, "scenario: 2001 moves; at most 2000"},
-		{"name", scenario.Scenario{Name: strings.Repeat("x", scenario.MaxNameSize)}, scenario.Scenario{Name: strings.Repeat("x", scenario.MaxNameSize+1)}, "scenario: name, author or id longer than 400 bytes"},
-		{"author", scenario.Scenario{Author: strings.Repeat("x", scenario.MaxNameSize)}, scenario.Scenario{Author: strings.Repeat("x", scenario.MaxNameSize+1)}, "scenario: name, author or id longer than 400 bytes"},
-		{"note", scenario.Scenario{Note: strings.Repeat("x", scenario.MaxNoteSize)}, scenario.Scenario{Note: strings.Repeat("x", scenario.MaxNoteSize+1)}, "scenario: note longer than 10000 bytes"},
+		{"moves", scenario.Scenario{Moves: many(2000, move)}, scenario.Scenario{Moves: many(2000+1, move)}, "scenario: 2001 moves; at most 2000"},
+		{"name", scenario.Scenario{Name: strings.Repeat("x", 400)}, scenario.Scenario{Name: strings.Repeat("x", 400+1)}, "scenario: name, author or id longer than 400 bytes"},
+		{"author", scenario.Scenario{Author: strings.Repeat("x", 400)}, scenario.Scenario{Author: strings.Repeat("x", 400+1)}, "scenario: name, author or id longer than 400 bytes"},
+		{"note", scenario.Scenario{Note: strings.Repeat("x", 10000)}, scenario.Scenario{Note: strings.Repeat("x", 10000+1)}, "scenario: note longer than 10000 bytes"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := m.Run(t.Context(), c.good)
@@ -51,7 +51,7 @@ func TestScenarioLimits(t *testing.T) {
 		})
 	}
 	closures := map[string]string{}
-	for i := range scenario.MaxParts + 1 {
+	for i := range 2000 + 1 {
 		closures[fmt.Sprint("c", i)] = "share"
 	}
 	_, err := m.Run(t.Context(), scenario.Scenario{Closures: closures})
@@ -80,18 +80,18 @@ func TestEngineLimits(t *testing.T) {
 		is   error
 	}{
 		{"uncertain levers", func() error {
-			_, err := ensemble.Run(ctx, m, ensemble.Query{Uncertain: many(ensemble.MaxUncertain+1, lever)})
+			_, err := ensemble.Run(ctx, m, ensemble.Query{Uncertain: many(200+1, lever)})
 			return err
 		}, "scenario: ensemble: 201 uncertain levers; at most 200", text.ErrLimit},
-		{"draws", func() error { _, err := ensemble.Run(ctx, m, ensemble.Query{Draws: ensemble.MaxDraws + 1}); return err }, "scenario: ensemble: 1000001 draws; expected 1 to 1000000", text.ErrLimit},
+		{"draws", func() error { _, err := ensemble.Run(ctx, m, ensemble.Query{Draws: 1_000_000 + 1}); return err }, "scenario: ensemble: 1000001 draws; expected 1 to 1000000", text.ErrLimit},
 		{"samples", func() error {
 			u := uncertain("gdp_growth", 0, 0)
-			u.Dist = ensemble.Distribution{Kind: ensemble.Samples, Samples: make([]float64, ensemble.MaxSamples+1)}
+			u.Dist = ensemble.Distribution{Kind: ensemble.Samples, Samples: make([]float64, 100_000+1)}
 			_, err := ensemble.Run(ctx, m, ensemble.Query{Uncertain: []ensemble.Uncertain{u}})
 			return err
 		}, "gdp_growth: scenario: distribution samples: 100001 samples; expected 1 to 100000", text.ErrInvalid},
 		{"tornado", func() error {
-			_, err := sensitivity.Tornado(ctx, m, sensitivity.TornadoQuery{Swings: many(sensitivity.MaxSwings+1, swing), Goal: goal})
+			_, err := sensitivity.Tornado(ctx, m, sensitivity.TornadoQuery{Swings: many(200+1, swing), Goal: goal})
 			return err
 		}, "scenario: sensitivity: 201 levers; expected 1 to 200", text.ErrLimit},
 		{"two-way table", func() error {
@@ -99,11 +99,11 @@ func TestEngineLimits(t *testing.T) {
 			return err
 		}, "scenario: two-way table: 2501 cells; expected 1 to 2500", text.ErrLimit},
 		{"levers solved for", func() error {
-			_, err := solve.Reach(ctx, m, solve.ReachQuery{Levers: many(solve.MaxFree+1, free), Goals: []scenario.Goal{goal}})
+			_, err := solve.Reach(ctx, m, solve.ReachQuery{Levers: many(64+1, free), Goals: []scenario.Goal{goal}})
 			return err
 		}, "scenario: solve: 65 levers; expected 1 to 64", text.ErrLimit},
 		{"demands", func() error {
-			_, err := solve.Feasible(ctx, m, solve.FeasibleQuery{Levers: []solve.Free{free(0)}, Demands: make([]solve.Demand, solve.MaxDemands+1)})
+			_, err := solve.Feasible(ctx, m, solve.FeasibleQuery{Levers: []solve.Free{free(0)}, Demands: make([]solve.Demand, 100+1)})
 			return err
 		}, "scenario: feasible: 101 demands; expected 1 to 100", text.ErrLimit},
 	} {
