@@ -97,6 +97,10 @@ type Sweep struct {
 	start map[cell]int          // cells that a slot sets directly
 	ended map[string]bool       // levers whose path is already handled
 	years [][]int               // of each Vary: the years whose cells it sets, to check its bounds
+
+	evaluated *kernel.Program // by the last call of Evaluate, with its state
+	runner    *kernel.Runner
+	block     [][]float64
 }
 
 // Sweep prepares a scenario for many values of some levers; Sweep.Compile then compiles the
@@ -414,6 +418,42 @@ func (x *Sweep) input(id string, year int) kernel.Input {
 func (x *Sweep) Compile(meters []*Meter, cells ...kernel.Cell) (*kernel.Program, error) {
 	wanted, measures := layOut(meters, cells)
 	return kernel.Compile(x.base.sys, len(x.slots), x.input, wanted, measures...)
+}
+
+// Evaluate runs a compiled program at points, where points[p][i] is the value of the i-th Vary, and
+// calls use with the outputs of each point, which are valid until it returns.
+func (x *Sweep) Evaluate(program *kernel.Program, points [][]float64, use func(p int, outputs []float64)) error {
+	if x.evaluated != program {
+		x.evaluated, x.runner, x.block = program, program.NewRunner(), make([][]float64, program.Slots())
+		for s := range x.block {
+			x.block[s] = make([]float64, kernel.Block)
+		}
+	}
+	outputs := program.Outputs()
+	at, draws := make([]float64, len(outputs)), make([][]float64, len(x.block))
+	for first := 0; first < len(points); first += kernel.Block {
+		n := min(kernel.Block, len(points)-first)
+		for s := range draws {
+			draws[s] = x.block[s][:n]
+			for p := range n {
+				draws[s][p] = points[first+p][x.slots[s].Vary]
+			}
+		}
+		if len(draws) > 0 {
+			if err := x.runner.Run(draws); err != nil {
+				return err
+			}
+		}
+		for p := range n {
+			for k, o := range outputs {
+				if at[k] = o.Value; o.Varies {
+					at[k] = x.runner.Output(k)[p]
+				}
+			}
+			use(first+p, at)
+		}
+	}
+	return nil
 }
 
 // Base returns the run of the scenario with nominal values of the levers.

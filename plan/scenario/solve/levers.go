@@ -34,11 +34,8 @@ type leverSpace struct {
 	low     []float64
 	high    []float64
 	full    []float64 // extents of the levers' own bounds
-	slot    []int     // of each lever, −1 if it has no effect
 	meters  []*scenario.Meter
 	program *kernel.Program
-	runner  *kernel.Runner
-	buffer  [][]float64
 }
 
 // newLeverSpace prepares the levers; measure then adds the measures.
@@ -59,14 +56,8 @@ func newLeverSpace(ctx context.Context, m *scenario.Model, s scenario.Scenario, 
 	if err != nil {
 		return nil, err
 	}
-	f := &leverSpace{ctx: ctx, x: x, levers: levers, slot: make([]int, len(levers))}
+	f := &leverSpace{ctx: ctx, x: x, levers: levers}
 	for i := range levers {
-		f.slot[i] = -1
-		for k, sl := range x.Slots() {
-			if sl.Vary == i {
-				f.slot[i] = k
-			}
-		}
 		if err := f.bound(i, now); err != nil {
 			return nil, err
 		}
@@ -107,56 +98,20 @@ func (f *leverSpace) measure(meters []*scenario.Meter) error {
 	if err != nil {
 		return err
 	}
-	f.meters, f.program, f.runner = meters, p, p.NewRunner()
-	f.buffer = make([][]float64, p.Slots())
-	for s := range f.buffer {
-		f.buffer[s] = make([]float64, kernel.Block)
-	}
+	f.meters, f.program = meters, p
 	return nil
 }
 
 // at evaluates measures at points: points[p][i] is lever i; the result is indexed [p][meter].
 func (f *leverSpace) at(points [][]float64, measure func(k int, m *scenario.Meter, x []float64) float64) ([][]float64, error) {
 	out := make([][]float64, len(points))
-	outputs := f.program.Outputs()
-	x := make([]float64, len(outputs))
-	draws := make([][]float64, len(f.buffer))
-	for first := 0; first < len(points); first += kernel.Block {
-		n := min(kernel.Block, len(points)-first)
-		for s := range draws {
-			draws[s] = f.buffer[s][:n]
+	err := f.x.Evaluate(f.program, points, func(p int, x []float64) {
+		out[p] = make([]float64, len(f.meters))
+		for k, m := range f.meters {
+			out[p][k] = measure(k, m, x)
 		}
-		for i, s := range f.slot {
-			if s < 0 {
-				continue
-			}
-			for p := range n {
-				draws[s][p] = points[first+p][i]
-			}
-		}
-		if len(draws) > 0 {
-			if err := f.runner.Run(draws); err != nil {
-				return nil, err
-			}
-		}
-		for p := range n {
-			for k, o := range outputs {
-				if x[k] = o.Value; o.Varies {
-					x[k] = f.runner.Output(k)[p]
-				}
-			}
-			out[first+p] = f.each(x, measure)
-		}
-	}
-	return out, nil
-}
-
-func (f *leverSpace) each(x []float64, measure func(k int, m *scenario.Meter, x []float64) float64) []float64 {
-	row := make([]float64, len(f.meters))
-	for k, m := range f.meters {
-		row[k] = measure(k, m, x)
-	}
-	return row
+	})
+	return out, err
 }
 
 // width returns the extent of a lever's bounds, 1 where they coincide.

@@ -124,7 +124,6 @@ type seeker struct {
 	x         *scenario.Sweep
 	meter     *scenario.Meter
 	program   *kernel.Program
-	runner    *kernel.Runner
 	goal      float64
 	low, high float64
 	out       *SeekAnswer
@@ -152,7 +151,7 @@ func seeking(ctx context.Context, m *scenario.Model, q SeekQuery) (*seeker, erro
 	if f.program, err = x.Compile([]*scenario.Meter{mt}); err != nil {
 		return nil, err
 	}
-	f.runner, f.meter = f.program.NewRunner(), mt
+	f.meter = mt
 	return f, nil
 }
 
@@ -174,44 +173,16 @@ func (f *seeker) bounds() error {
 
 // at returns the measure less the goal for each lever value; NaN where it is absent.
 func (f *seeker) at(xs []float64) ([]float64, error) {
-	return measureAll(f.program, f.runner, f.meter, [][]float64{xs}, f.goal)
-}
-
-// measureAll returns the measure less the goal at many points: xs[s][i] is slot s of point i. xs
-// must have at least as many slots as the program, unless the program has none.
-func measureAll(p *kernel.Program, run *kernel.Runner, m *scenario.Meter, xs [][]float64, goal float64) ([]float64, error) {
-	n := len(xs[0])
-	out := make([]float64, 0, n)
-	outputs := p.Outputs()
-	x := make([]float64, len(outputs))
-	if p.Slots() == 0 {
-		xs = nil
+	points, out := make([][]float64, len(xs)), make([]float64, len(xs))
+	for p := range points {
+		points[p] = xs[p : p+1]
 	}
-	draws := make([][]float64, p.Slots())
-	for first := 0; first < n; first += kernel.Block {
-		count := min(kernel.Block, n-first)
-		for s := range draws {
-			draws[s] = xs[s][first : first+count]
+	err := f.x.Evaluate(f.program, points, func(p int, x []float64) {
+		if out[p] = f.meter.Value(x) - f.goal; out[p]-out[p] != 0 {
+			out[p] = math.NaN()
 		}
-		if len(draws) > 0 {
-			if err := run.Run(draws); err != nil {
-				return nil, err
-			}
-		}
-		for i := range count {
-			for k, o := range outputs {
-				if x[k] = o.Value; o.Varies {
-					x[k] = run.Output(k)[i]
-				}
-			}
-			y := m.Value(x) - goal
-			if y-y != 0 {
-				y = math.NaN()
-			}
-			out = append(out, y)
-		}
-	}
-	return out, nil
+	})
+	return out, err
 }
 
 // hit reports whether a distance vanishes after rounding to MetPlaces.
