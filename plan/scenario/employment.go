@@ -8,6 +8,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
@@ -87,16 +88,16 @@ func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
 			row.Jobs, row.Reported = indicator.Of(d), true
 			out.Done = out.Done.Add(d)
 		} else {
-			row.Jobs = product(employed, row.Growth, e.Elasticity.Shift(-2))
-			comes = sumOf(comes, row.Jobs)
+			row.Jobs = exact.Of(indicator.Mul, exact.Of(indicator.Mul, employed, row.Growth), indicator.Of(e.Elasticity.Shift(-2)))
+			comes = exact.Of(indicator.Add, comes, row.Jobs)
 			left++
 		}
-		employed = sumOf(employed, row.Jobs)
+		employed = exact.Of(indicator.Add, employed, row.Jobs)
 		out.Years = append(out.Years, row)
 	}
 	out.Left = e.Target.Sub(out.Done)
 	out.Comes = comes
-	out.Gap = sumOf(indicator.Of(out.Left), product(comes, indicator.Of(decimal.NewFromInt(-1)), decimal.NewFromInt(1)))
+	out.Gap = exact.Of(indicator.Sub, indicator.Of(out.Left), comes)
 	out.Needed = indicator.Missing(indicator.NotComputed)
 	if left > 0 {
 		out.Needed = indicator.Result(indicator.Div(out.Left, decimal.NewFromInt(int64(left))))
@@ -120,26 +121,4 @@ func neededGrowth(e Employment, out *EmploymentResult, left int) indicator.Value
 		return indicator.Result(rate, err)
 	}
 	return indicator.Result(indicator.Div(rate, e.Elasticity))
-}
-
-func sumOf(a, b indicator.Value) indicator.Value {
-	if gone, is := indicator.FirstAbsent(a, b); is {
-		return gone
-	}
-	x, _ := a.Decimal()
-	y, _ := b.Decimal()
-	return indicator.Result(indicator.Add(x, y))
-}
-
-func product(a, b indicator.Value, by decimal.Decimal) indicator.Value {
-	if gone, is := indicator.FirstAbsent(a, b); is {
-		return gone
-	}
-	x, _ := a.Decimal()
-	y, _ := b.Decimal()
-	p, err := indicator.Mul(x, y)
-	if err != nil {
-		return indicator.Result(p, err)
-	}
-	return indicator.Result(indicator.Mul(p, by))
 }

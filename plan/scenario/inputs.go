@@ -5,12 +5,11 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
@@ -246,7 +245,7 @@ func (m *Model) checkMove(s Scenario, mv Move) error {
 	if mv.op() != Set {
 		return nil
 	}
-	if lo, hi := number(l.Min), number(l.Max); mv.Value.LessThan(lo) || mv.Value.GreaterThan(hi) {
+	if lo, hi := exact.Number(l.Min), exact.Number(l.Max); mv.Value.LessThan(lo) || mv.Value.GreaterThan(hi) {
 		return fail(text.ErrInvalid, "outside the lever's bounds %s to %s", "超出可调范围 %s 至 %s", lo, hi)
 	}
 	return nil
@@ -266,12 +265,6 @@ func (m *Model) checkShape(s Scenario, mv Move, fail func(err error, en, zh stri
 		return fail(text.ErrInvalid, "a shape belongs to the end of a path; leave the years out", "路径形状只用于路径终点；请去掉年份")
 	}
 	return nil
-}
-
-// number parses a number of a validated plan.
-func number(n plan.Number) decimal.Decimal {
-	d, _ := indicator.ParseDecimal(string(n))
-	return d
 }
 
 // figures enters the values known before any projection: the plan's own figures (or the reason of

@@ -14,6 +14,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
@@ -80,10 +81,10 @@ func (r *Run) meterOf(id string, t target.Target) (*Meter, indicator.Value) {
 			m.own = len(m.cells)
 		}
 		if l.Low != nil {
-			m.low = rounded(kernel.Float(number(*l.Low)))
+			m.low = rounded(kernel.Float(exact.Number(*l.Low)))
 		}
 		if l.High != nil {
-			m.high = rounded(kernel.Float(number(*l.High)))
+			m.high = rounded(kernel.Float(exact.Number(*l.High)))
 		}
 	}
 	return m, indicator.Value{}

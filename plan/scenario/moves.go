@@ -6,6 +6,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 )
 
 // ending holds the effect of moves without a span on a path: its end value and shape.
@@ -95,7 +96,7 @@ func (b *builder) relative(mv Move, year int) (indicator.Value, error) {
 		return ref, &text.Error{Package: "scenario", Op: mv.String(), Year: year, Err: err}
 	}
 	l := b.m.levers[mv.Lever]
-	if lo, hi := number(l.Min), number(l.Max); d.LessThan(lo) || d.GreaterThan(hi) {
+	if lo, hi := exact.Number(l.Min), exact.Number(l.Max); d.LessThan(lo) || d.GreaterThan(hi) {
 		return ref, &text.Error{Package: "scenario", Op: mv.String(), Year: year, Err: text.ErrInvalid,
 			Message: text.Say("gives %s, outside the lever's bounds %s to %s", "得 %s，超出可调范围 %s 至 %s", d, lo, hi)}
 	}

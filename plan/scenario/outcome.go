@@ -13,6 +13,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 )
 
 // MetPlaces is the number of decimal places to which a projection is rounded before it is compared
@@ -355,20 +356,11 @@ func CompareAt(a, b *Run, id string, year int) Difference {
 // Change returns the difference of a cell from the same cell of another run of the model: the Diff
 // of CompareAt.
 func (r *Run) Change(from *Run, id string, year int) indicator.Value {
-	return departure(from.Value(id, year), r.Value(id, year))
-}
-
-func departure(a, b indicator.Value) indicator.Value {
-	if gone, is := indicator.FirstAbsent(a, b); is {
-		return gone
-	}
-	x, _ := a.Decimal()
-	y, _ := b.Decimal()
-	return indicator.Result(indicator.Sub(y, x))
+	return exact.Of(indicator.Sub, r.Value(id, year), from.Value(id, year))
 }
 
 func difference(v plan.VariableInfo, year int, a, b indicator.Value) Difference {
-	d := Difference{Variable: v.ID, Year: year, A: a, B: b, Diff: departure(a, b)}
+	d := Difference{Variable: v.ID, Year: year, A: a, B: b, Diff: exact.Of(indicator.Sub, b, a)}
 	if gone, is := indicator.FirstAbsent(a, b); is {
 		d.Relative = gone
 		return d

@@ -11,6 +11,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 )
 
 // path enters the values of a variable's assumed path, from its baseline to the end set by its
@@ -181,10 +182,10 @@ func (b *builder) goal(v plan.VariableInfo, t target.Target, start indicator.Val
 func limits(v plan.VariableInfo) indicator.Limits {
 	l := indicator.ShareLimits
 	if v.Limits != nil && v.Limits.Low != nil {
-		l.Low = number(*v.Limits.Low)
+		l.Low = exact.Number(*v.Limits.Low)
 	}
 	if v.Limits != nil && v.Limits.High != nil {
-		l.High = number(*v.Limits.High)
+		l.High = exact.Number(*v.Limits.High)
 	}
 	return l
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
@@ -59,7 +60,7 @@ func (m *Model) nominal(v Vary, l plan.Lever) decimal.Decimal {
 	case Mul:
 		return decimal.NewFromInt(1)
 	}
-	low, high := number(l.Min), number(l.Max)
+	low, high := exact.Number(l.Min), exact.Number(l.Max)
 	if m.ref != nil {
 		year := m.spans(v)[0].From
 		if v.From == 0 && m.endsPath(v.Lever) {
@@ -467,7 +468,7 @@ func (x *Sweep) Slots() []Slot { return x.slots }
 func (x *Sweep) Bounds(i int) (low, high float64) {
 	v := x.vary[i]
 	lever := x.model.levers[v.Lever]
-	low, high = kernel.Float(number(lever.Min)), kernel.Float(number(lever.Max))
+	low, high = kernel.Float(exact.Number(lever.Min)), kernel.Float(exact.Number(lever.Max))
 	lo, hi := low, high
 	for n, y := range x.years[i] {
 		base, _ := x.reference(v.Lever, y)

@@ -8,6 +8,8 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 )
 
 // TestUpdateFollowsRun walks through random scenarios that differ by moves, and now and
@@ -73,7 +75,7 @@ func wander(t *testing.T, r *rand.Rand, m *Model, s Scenario) Scenario {
 		vary := randomVary(r, m, s)
 		for _, v := range vary[:min(1, len(vary))] {
 			l := m.levers[v.Lever]
-			low, high := number(l.Min), number(l.Max)
+			low, high := exact.Number(l.Min), exact.Number(l.Max)
 			value := low.Add(high.Sub(low).Mul(decimal.New(int64(r.IntN(120)), -2))).Round(2)
 			if v.op() != Set {
 				value = decimal.New(int64(90+r.IntN(20)), -2)

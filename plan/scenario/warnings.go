@@ -11,6 +11,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 )
 
 // Warning reports an implausible result of a run, or an entered number that was read otherwise than
@@ -153,12 +154,12 @@ func (r *Run) cure(id string, l *plan.Limits, limit decimal.Decimal, years []int
 
 func crossed(d decimal.Decimal, l *plan.Limits) (limit *decimal.Decimal, sign string) {
 	if l.Low != nil {
-		if lo := number(*l.Low); d.LessThan(lo) {
+		if lo := exact.Number(*l.Low); d.LessThan(lo) {
 			return &lo, "<"
 		}
 	}
 	if l.High != nil {
-		if hi := number(*l.High); d.GreaterThan(hi) {
+		if hi := exact.Number(*l.High); d.GreaterThan(hi) {
 			return &hi, ">"
 		}
 	}

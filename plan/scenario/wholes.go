@@ -7,6 +7,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
@@ -134,7 +135,7 @@ func (r *Run) BalanceMoves(whole, share string, to decimal.Decimal, locked []str
 				return nil, &text.Error{Package: "scenario", Op: "shares of a whole", Indicator: id, Err: text.ErrAbsent, Message: text.Say("%s", "%s", v.Reason())}
 			}
 			b.Shares = append(b.Shares, d)
-			b.Places = max(b.Places, -number(l.Step).Exponent(), -to.Exponent())
+			b.Places = max(b.Places, -exact.Number(l.Step).Exponent(), -to.Exponent())
 			if slices.Contains(locked, id) {
 				b.Locked = append(b.Locked, i)
 			}

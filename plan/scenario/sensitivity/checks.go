@@ -9,6 +9,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
@@ -90,7 +91,7 @@ func cornerMoves(matrix []plan.Corner, corner int) []scenario.Move {
 	moves := make([]scenario.Move, len(matrix))
 	for i := len(matrix) - 1; i >= 0; i-- {
 		n := len(matrix[i].Values)
-		moves[i] = scenario.Move{Lever: matrix[i].Lever, Op: scenario.Set, Value: parsed(matrix[i].Values[corner%n])}
+		moves[i] = scenario.Move{Lever: matrix[i].Lever, Op: scenario.Set, Value: exact.Number(matrix[i].Values[corner%n])}
 		corner /= n
 	}
 	return moves
@@ -106,7 +107,7 @@ func hold(r *CheckResult, c plan.Check, run *scenario.Run, moves []scenario.Move
 			continue
 		}
 		r.Cells++
-		if (c.Low == nil || !d.LessThan(parsed(*c.Low))) && (c.High == nil || !d.GreaterThan(parsed(*c.High))) {
+		if (c.Low == nil || !d.LessThan(exact.Number(*c.Low))) && (c.High == nil || !d.GreaterThan(exact.Number(*c.High))) {
 			continue
 		}
 		if r.Count++; len(r.Violations) < maxViolations {

@@ -9,8 +9,8 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
@@ -92,18 +92,8 @@ func (r *sensed) bar(ctx context.Context, s Swing) (Bar, error) {
 	if b.AtHigh, err = r.moved(ctx, s.Moves(high)...); err != nil {
 		return b, err
 	}
-	b.Low, b.High, b.Swing = &low, &high, minus(b.AtHigh, b.AtLow)
+	b.Low, b.High, b.Swing = &low, &high, exact.Of(indicator.Sub, b.AtHigh, b.AtLow)
 	return b, nil
-}
-
-// minus returns a − b.
-func minus(a, b indicator.Value) indicator.Value {
-	if gone, is := indicator.FirstAbsent(a, b); is {
-		return gone
-	}
-	x, _ := a.Decimal()
-	y, _ := b.Decimal()
-	return indicator.Result(indicator.Sub(x, y))
 }
 
 // unmoved converts the error of a lever that cannot be moved to the absent value of its results; ok
@@ -192,14 +182,14 @@ func (r *sensed) swing(s Swing) (low, high decimal.Decimal, err error) {
 		return low, high, &text.Error{Package: "scenario", Op: "sensitivity", Indicator: s.Lever, Err: &lacking{stands.Reason()},
 			Message: text.Say("the lever has no value yet; give low and high", "该变量尚无数值；请给出低值和高值")}
 	}
-	by := parsed(l.Step)
+	by := exact.Number(l.Step)
 	if s.By != nil {
 		by = s.By.Abs()
 	}
 	places := max(scenario.MetPlaces, -by.Exponent())
 	low, high = indicator.Round(at.Sub(by), places), indicator.Round(at.Add(by), places)
 	if !relative(s.Vary) {
-		low, high = decimal.Max(low, parsed(l.Min)), decimal.Min(high, parsed(l.Max))
+		low, high = decimal.Max(low, exact.Number(l.Min)), decimal.Min(high, exact.Number(l.Max))
 	}
 	return low, high, nil
 }
@@ -252,7 +242,7 @@ func Elasticities(ctx context.Context, m *scenario.Model, q ElasticityQuery) ([]
 func (r *sensed) elasticity(ctx context.Context, v scenario.Vary, y indicator.Value) (Elasticity, error) {
 	e := Elasticity{Lever: v.Lever}
 	l, _ := r.Model().Lever(v.Lever)
-	h := parsed(l.Max).Sub(parsed(l.Min)).Shift(-4)
+	h := exact.Number(l.Max).Sub(exact.Number(l.Min)).Shift(-4)
 	if relative(v) {
 		h = decimal.New(1, -4)
 	}
@@ -270,7 +260,7 @@ func (r *sensed) elasticity(ctx context.Context, v scenario.Vary, y indicator.Va
 	if err != nil {
 		return e, err
 	}
-	rise := minus(b, a)
+	rise := exact.Of(indicator.Sub, b, a)
 	d, ok := rise.Decimal()
 	if !ok {
 		e.Derivative, e.Elasticity = rise, rise
@@ -340,10 +330,4 @@ func TwoWay(ctx context.Context, m *scenario.Model, q TwoWayQuery) ([][]indicato
 		}
 	}
 	return out, nil
-}
-
-// parsed returns a number of a validated plan.
-func parsed(n plan.Number) decimal.Decimal {
-	d, _ := indicator.ParseDecimal(string(n))
-	return d
 }
