@@ -80,6 +80,9 @@ func (e *Error) place() string {
 
 func (e *Error) subject(l Lang) string {
 	s := e.Indicator
+	if lever, _, move := strings.Cut(e.Op, "="); move && strings.TrimRight(lever, "+*") == s {
+		s = "" // a move names its lever
+	}
 	if e.Op != "" {
 		if s != "" {
 			s += ": "

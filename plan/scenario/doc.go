@@ -13,12 +13,19 @@
 //
 // # Where a value comes from
 //
-// A cell is a variable in a year. Its value is the first that exists of: a move of the scenario; a
-// value carried along from actual figures (Held); a figure of the plan, or its absence with the
-// reason; a value kept by a closure; the assumed path to the target; the formula. A cell with none
-// of them is absent, with the input it waits for as the reason (indicator.NeedsInput). Run.Mark
-// returns the source of a number. Outcome.OnPath marks a projection that equals its target only
-// because the path was assumed.
+// A cell is a variable in a year. Its value, or the reason of its absence, is the first that exists
+// of:
+//
+//  1. a move of the scenario for that year
+//  2. a value carried along from actual figures (Held)
+//  3. the revised baseline, where the scenario starts from it
+//  4. a figure of the plan, or the reason why it has none
+//  5. the path to a moved end, to an entered target or to the target
+//  6. the reference value that a closure keeps
+//  7. the input that a cell without a formula waits for
+//
+// and else its formula. Run.Mark returns the source of a number. Outcome.OnPath marks a projection
+// that equals its target only because the path was assumed.
 //
 // An unknown variable and a year outside the run have reasons of their own (indicator.UnknownID,
 // indicator.OutsideYears), which Run.Lookup converts to errors.
@@ -45,7 +52,9 @@
 // # Errors
 //
 // A run fails on an unknown lever (text.ErrUnknown) and on a value outside a lever's bounds or a
-// year outside its span (text.ErrInvalid); the message names what was expected. A division by zero
+// year outside its span (text.ErrInvalid); the message names what was expected. All problems of a
+// run are reported in one error, which unwraps to a *text.Error for each, with the lever, variable
+// or indicator in its field Indicator. A division by zero
 // is a fault of its cell and of the cells that depend on it.
 //
 // # Engines over a model

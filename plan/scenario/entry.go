@@ -17,18 +17,18 @@ func (b *builder) effectiveTargets() error {
 	for _, ind := range b.m.Indicators() {
 		b.targets[ind.ID] = b.m.targetOf(ind.ID)
 	}
+	var errs []error
 	for _, e := range b.s.Targets {
 		ind, ok := b.m.plan.Indicator(e.Indicator)
 		if !ok {
-			return fault.Unknown("indicator", "指标", e.Indicator, nil)
+			errs = append(errs, fault.Unknown("indicator", "指标", e.Indicator, nil))
+			continue
 		}
 		t, err := b.m.enter(ind, e)
-		if err != nil {
-			return err
-		}
+		errs = append(errs, err)
 		b.targets[e.Indicator], b.entered[e.Indicator] = t, true
 	}
-	return nil
+	return fault.Join(errs...)
 }
 
 // enter sets the entered number of an open target, or of the first open one of a row with several.

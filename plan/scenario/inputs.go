@@ -97,12 +97,6 @@ func (in inputs) put(id string, year int, v indicator.Value, m Mark) {
 	in.rows[i][at] = input{v, m}
 }
 
-func (in inputs) clear(id string, year int) {
-	if row := in.row(id); row != nil {
-		row[year-in.m.period.First] = input{}
-	}
-}
-
 // builder collects the inputs of one run.
 type builder struct {
 	m       *Model
@@ -113,101 +107,99 @@ type builder struct {
 	only    []string // variables to fill; nil: all
 }
 
-// fills reports whether the builder fills the inputs of a variable.
-func (b *builder) fills(id string) bool { return b.only == nil || slices.Contains(b.only, id) }
-
 func (m *Model) inputs(s Scenario) (*builder, error) {
 	b := &builder{m: m, s: s, in: m.noInputs(), targets: map[string]target.Target{}, entered: map[string]bool{}}
-	if err := b.check(); err != nil {
+	if err := fault.Join(b.check(), b.effectiveTargets()); err != nil {
 		return nil, err
 	}
-	if err := b.effectiveTargets(); err != nil {
-		return nil, err
-	}
-	return b, b.build(nil)
+	return b, b.build(layers)
 }
 
-// build collects all inputs. changed, if not nil, may replace figures of a variable before its path
-// starts from them.
-func (b *builder) build(changed func(id string)) error {
-	ends, err := b.pathMoves()
-	if err != nil {
-		return err
-	}
-	for i := range b.m.vars {
-		if !b.fills(b.m.vars[i].ID) {
-			continue
+// layer is a source of values for cells.
+type layer struct {
+	name string // as in the package comment
+	fill func(b *builder, v *plan.VariableInfo) error
+}
+
+// layers are the sources of a cell, in the order of their precedence: the first that has a value for
+// a cell, or the reason of its absence, determines it. A cell without any has its formula.
+var layers = []layer{
+	{"a move of the scenario for that year", (*builder).moves},
+	{"a value carried along from actual figures (Held)", (*builder).carried},
+	{"the revised baseline, where the scenario starts from it", (*builder).revised},
+	{"a figure of the plan, or the reason why it has none", (*builder).figures},
+	{"the path to a moved end, to an entered target or to the target", (*builder).path},
+	{"the reference value that a closure keeps", (*builder).holds},
+	{"the input that a cell without a formula waits for", (*builder).needs},
+}
+
+// known is the number of layers that precede a path, which starts from their values.
+const known = 4
+
+// build fills the cells that are still empty, layer by layer, and returns all problems.
+func (b *builder) build(from []layer) error {
+	var errs []error
+	for _, l := range from {
+		for i := range b.m.vars {
+			if v := &b.m.vars[i]; b.only == nil || slices.Contains(b.only, v.ID) {
+				errs = append(errs, l.fill(b, v))
+			}
 		}
-		v := b.m.vars[i]
-		b.figures(v)
-		if changed != nil {
-			changed(v.ID)
-		}
-		if err := b.path(v, ends[v.ID]); err != nil {
-			return err
-		}
 	}
-	b.holds()
-	if err := b.moves(); err != nil {
-		return err
-	}
-	b.needs()
-	return nil
+	return fault.Join(errs...)
 }
 
 // check refuses names the model does not have, before anything is computed.
 func (b *builder) check() error {
-	if err := b.closures(); err != nil {
-		return err
-	}
+	errs := []error{b.closures()}
 	for _, mv := range b.s.Moves {
-		if err := b.m.checkMove(b.s, mv); err != nil {
-			return err
-		}
+		errs = append(errs, b.m.checkMove(b.s, mv))
 	}
 	for _, id := range b.s.Revised {
 		ind, ok := b.m.plan.Indicator(id)
-		if !ok {
-			return fault.Unknown("indicator", "指标", id, nil)
-		}
-		if len(ind.Revised) == 0 {
-			return &text.Error{Package: "scenario", Indicator: id, Err: text.ErrAbsent,
-				Message: text.Say("the plan file has no revised baseline", "规划文件中没有修订后的基数")}
+		switch {
+		case !ok:
+			errs = append(errs, fault.Unknown("indicator", "指标", id, nil))
+		case len(ind.Revised) == 0:
+			errs = append(errs, &text.Error{Package: "scenario", Indicator: id, Err: text.ErrAbsent,
+				Message: text.Say("the plan file has no revised baseline", "规划文件中没有修订后的基数")})
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(b.s.Held)) {
 		if _, ok := b.m.index[id]; !ok {
-			return fault.Unknown("variable", "变量", id, nil)
+			errs = append(errs, fault.Unknown("variable", "变量", id, nil))
+			continue
 		}
 		for _, y := range slices.Sorted(maps.Keys(b.s.Held[id])) {
 			if y < b.m.period.First || y > b.m.period.Last {
-				return &text.Error{Package: "scenario", Indicator: id, Year: y, Err: text.ErrInvalid,
-					Message: text.Say("a held value outside the years %d-%d of the plan", "沿用的数值超出规划年份 %d-%d", b.m.period.First, b.m.period.Last)}
+				errs = append(errs, &text.Error{Package: "scenario", Indicator: id, Year: y, Err: text.ErrInvalid,
+					Message: text.Say("a held value outside the years %d-%d of the plan", "沿用的数值超出规划年份 %d-%d", b.m.period.First, b.m.period.Last)})
 			}
 		}
 	}
-	return nil
+	return fault.Join(errs...)
 }
 
 func (b *builder) closures() error {
+	var errs []error
 	for _, c := range slices.Sorted(maps.Keys(b.s.Closures)) {
 		o := b.s.Closures[c]
 		closure, ok := b.m.closures[c]
-		if _, lever := b.m.levers[c]; !ok && lever {
-			return badMove(c+"="+o, "%q is not a number; expected digits such as 6 or 6.5", "%q 不是数字；应为 6 或 6.5 之类", o)
-		}
-		if !ok {
-			return fault.Unknown("closure", "闭合方式", c, closureNames(b.m))
-		}
+		_, lever := b.m.levers[c]
 		var names []string
 		for _, opt := range closure.Options {
 			names = append(names, opt.ID)
 		}
-		if !slices.Contains(names, o) {
-			return fault.Unknown("option of "+c, c+" 的选项", o, names)
+		switch {
+		case !ok && lever:
+			errs = append(errs, badMove(c+"="+o, "%q is not a number; expected digits such as 6 or 6.5", "%q 不是数字；应为 6 或 6.5 之类", o))
+		case !ok:
+			errs = append(errs, fault.Unknown("closure", "闭合方式", c, closureNames(b.m)))
+		case !slices.Contains(names, o):
+			errs = append(errs, fault.Unknown("option of "+c, c+" 的选项", o, names))
 		}
 	}
-	return nil
+	return fault.Join(errs...)
 }
 
 func closureNames(m *Model) []string {
@@ -226,7 +218,7 @@ func (m *Model) checkMove(s Scenario, mv Move) error {
 		return fault.Unknown("lever", "可调变量", mv.Lever, m.order)
 	}
 	fail := func(err error, en, zh string, args ...any) error {
-		return &text.Error{Package: "scenario", Op: mv.String(), Err: err, Message: text.Say(en, zh, args...)}
+		return &text.Error{Package: "scenario", Op: mv.String(), Indicator: mv.Lever, Err: err, Message: text.Say(en, zh, args...)}
 	}
 	if w := l.When; w != nil && m.Choice(s, w.Closure) != w.Option {
 		return fail(text.ErrInvalid, "only with %s=%s", "仅在 %s=%s 时可调", w.Closure, w.Option)
@@ -267,32 +259,43 @@ func (m *Model) checkShape(s Scenario, mv Move, fail func(err error, en, zh stri
 	return nil
 }
 
-// figures enters the values known before any projection: the plan's own figures (or the reason of
-// their absence), revised baselines, values carried along, and moves of the start.
-func (b *builder) figures(v plan.VariableInfo) {
+// put fills a cell that is still empty.
+func (b *builder) put(id string, year int, v indicator.Value, m Mark) {
+	if _, filled := b.in.at(id, year); !filled {
+		b.in.put(id, year, v, m)
+	}
+}
+
+func (b *builder) carried(v *plan.VariableInfo) error {
+	for y, d := range b.s.Held[v.ID] {
+		b.put(v.ID, y, indicator.Of(d), Actual)
+	}
+	return nil
+}
+
+func (b *builder) revised(v *plan.VariableInfo) error {
+	for y, o := range b.m.revised(b.s, v.ID) {
+		b.put(v.ID, y, o.Value, Figure)
+	}
+	return nil
+}
+
+func (b *builder) figures(v *plan.VariableInfo) error {
 	series := b.m.series(v.ID)
 	for _, y := range series.Years() {
-		o := series.Observation(y)
-		value := o.Value
-		if r := value.Reason(); !value.Present() {
+		value, mark := series.At(y), Figure
+		if !value.Present() {
 			if v.Def != nil && v.Def.Formula != "" {
 				continue // the formula may have a value
 			}
-			value = indicator.Absent(r.At(v.ID, y))
+			value = indicator.Absent(value.Reason().At(v.ID, y))
 		}
-		mark := Figure
 		if v.Def != nil && v.Def.Defined {
 			mark = Definition
 		}
-		b.in.put(v.ID, y, value, mark)
+		b.put(v.ID, y, value, mark)
 	}
-	for y, o := range b.m.revised(b.s, v.ID) {
-		b.in.put(v.ID, y, o.Value, Figure)
-	}
-	for y, d := range b.s.Held[v.ID] {
-		b.in.put(v.ID, y, indicator.Of(d), Actual)
-	}
-	b.starts(v.ID)
+	return nil
 }
 
 // revised returns the revised baselines a scenario starts from, by year; of several for one year,
@@ -311,61 +314,30 @@ func (m *Model) revised(s Scenario, id string) map[int]indicator.Observation {
 	return out
 }
 
-// holds keeps variables at their reference values where the closure requires it.
-func (b *builder) holds() {
-	if b.m.ref == nil {
-		return
+// holds keeps a variable at its reference values where the closure requires it.
+func (b *builder) holds(v *plan.VariableInfo) error {
+	if b.m.ref == nil || !b.held(v.ID) {
+		return nil
 	}
-	for _, o := range b.m.options(b.s) {
-		for _, id := range o.Hold {
-			if !b.fills(id) {
-				continue
-			}
-			for _, y := range b.m.Years() {
-				if _, stands := b.in.at(id, y); stands || y < b.m.period.From {
-					continue
-				}
-				if v := b.m.ref.Value(id, y); v.Present() {
-					b.in.put(id, y, v, Held)
-				}
-			}
+	for y := b.m.period.From; y <= b.m.period.Last; y++ {
+		if kept := b.m.ref.Value(v.ID, y); kept.Present() {
+			b.put(v.ID, y, kept, Held)
 		}
 	}
-	// A share that is now determined by its own growth has left its path, and keeps only its
-	// observed values.
-	for _, o := range b.m.options(b.s) {
-		for _, e := range o.Formulas {
-			if !b.fills(e.Variable) {
-				continue
-			}
-			for _, y := range b.m.Years() {
-				if i, _ := b.in.at(e.Variable, y); i.mark == OnPath || i.mark == Entered {
-					b.in.clear(e.Variable, y)
-				}
-			}
-		}
-	}
+	return nil
 }
 
-// needs marks missing inputs as absent, with themselves as the input they wait for.
-func (b *builder) needs() {
-	for i := range b.m.vars {
-		if !b.fills(b.m.vars[i].ID) {
-			continue
-		}
-		v := b.m.vars[i]
-		from, to := b.inputYears(v)
-		for y := from; y <= to; y++ {
-			if _, stands := b.in.at(v.ID, y); !stands {
-				b.in.put(v.ID, y, indicator.Absent(indicator.Reason{Code: indicator.NeedsInput, Root: v.ID, Year: y}), FromFormula)
-			}
-		}
-	}
+func (b *builder) needs(v *plan.VariableInfo) error {
+	from, to := b.inputYears(v)
+	b.fill(v.ID, from, to, func(y int) indicator.Value {
+		return indicator.Absent(indicator.Reason{Code: indicator.NeedsInput, Root: v.ID, Year: y})
+	}, FromFormula)
+	return nil
 }
 
 // inputYears returns the years in which a variable is an input: all years of its lever, or only the
 // start of its recursion if a formula continues from there.
-func (b *builder) inputYears(v plan.VariableInfo) (from, to int) {
+func (b *builder) inputYears(v *plan.VariableInfo) (from, to int) {
 	l, lever := b.m.levers[v.ID]
 	from, to = b.m.period.Base, b.m.period.Last
 	if lever && v.Indicator == nil {

@@ -226,7 +226,7 @@ func (m *Model) definitions(s Scenario) ([]formula.Definition, error) {
 		errs = append(errs, err)
 		defs = append(defs, formula.Definition{ID: c.Variable, Type: formula.Type{Unit: u}, Formula: f})
 	}
-	return defs, errors.Join(errs...)
+	return defs, fault.Join(errs...)
 }
 
 func (m *Model) parse(id, source string) (*formula.Formula, error) {

@@ -1,12 +1,15 @@
 package scenario
 
 import (
+	"cmp"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
 // ending holds the effect of moves without a span on a path: its end value and shape.
@@ -42,28 +45,27 @@ func (m *Model) LeverKind(l plan.Lever) string {
 	return "yearly"
 }
 
-// pathMoves collects the moves that set ends of paths.
-func (b *builder) pathMoves() (map[string]ending, error) {
-	ends := map[string]ending{}
+// end returns the effect of the moves that set the end of a variable's path.
+func (b *builder) end(v *plan.VariableInfo) (ending, error) {
+	e := ending{}
+	if !b.m.endsPath(v.ID) || b.replaced(v.ID) {
+		return e, nil
+	}
 	for _, mv := range b.s.Moves {
-		if mv.From != 0 || !b.fills(mv.Lever) || !b.m.endsPath(mv.Lever) || b.replaced(mv.Lever) {
+		if mv.Lever != v.ID || mv.From != 0 {
 			continue
 		}
-		e := ends[mv.Lever]
 		e.move = mv
-		if mv.Shape != "" {
-			e.shape = mv.Shape
-		}
-		v, err := b.relative(mv, b.m.endYear(mv.Lever))
+		e.shape = cmp.Or(mv.Shape, e.shape)
+		value, err := b.relative(mv, b.m.endYear(v.ID))
 		if err != nil {
-			return nil, err
+			return e, err
 		}
-		if d, ok := v.Decimal(); ok {
+		if d, ok := value.Decimal(); ok {
 			e.value = &d
 		}
-		ends[mv.Lever] = e
 	}
-	return ends, nil
+	return e, nil
 }
 
 func (m *Model) endYear(variable string) int {
@@ -82,7 +84,7 @@ func (b *builder) relative(mv Move, year int) (indicator.Value, error) {
 	ref := b.m.ref.Value(mv.Lever, year)
 	d, ok := ref.Decimal()
 	if !ok {
-		return ref, &text.Error{Package: "scenario", Op: mv.String(), Year: year, Err: text.ErrAbsent,
+		return ref, &text.Error{Package: "scenario", Op: mv.String(), Indicator: mv.Lever, Year: year, Err: text.ErrAbsent,
 			Message: text.Say("the reference has no number to start from (%s); set the value itself, as in %s",
 				"参照没有可供调整的数值（%s）；请直接给出数值，例如 %s", b.m.ReasonText(mv.Lever, ref.Reason()), example(mv, year))}
 	}
@@ -93,11 +95,11 @@ func (b *builder) relative(mv Move, year int) (indicator.Value, error) {
 		d, err = indicator.Mul(d, mv.Value)
 	}
 	if err != nil {
-		return ref, &text.Error{Package: "scenario", Op: mv.String(), Year: year, Err: err}
+		return ref, &text.Error{Package: "scenario", Op: mv.String(), Indicator: mv.Lever, Year: year, Err: err}
 	}
 	l := b.m.levers[mv.Lever]
 	if lo, hi := exact.Number(l.Min), exact.Number(l.Max); d.LessThan(lo) || d.GreaterThan(hi) {
-		return ref, &text.Error{Package: "scenario", Op: mv.String(), Year: year, Err: text.ErrInvalid,
+		return ref, &text.Error{Package: "scenario", Op: mv.String(), Indicator: mv.Lever, Year: year, Err: text.ErrInvalid,
 			Message: text.Say("gives %s, outside the lever's bounds %s to %s", "得 %s，超出可调范围 %s 至 %s", d, lo, hi)}
 	}
 	return indicator.Of(d), nil
@@ -112,43 +114,31 @@ func example(mv Move, year int) string {
 	return mv.String()
 }
 
-// starts enters the moves of years up to the base year, before a path starts from them.
-func (b *builder) starts(id string) {
+// moves applies the moves that set years; a later move wins.
+func (b *builder) moves(v *plan.VariableInfo) error {
+	var errs []error
 	for _, mv := range b.s.Moves {
-		if mv.Lever != id || mv.From == 0 {
-			continue
-		}
-		for y := mv.From; y <= min(mv.To, b.m.period.Base); y++ {
-			if v, err := b.relative(mv, y); err == nil { // reported by moves
-				b.in.put(id, y, v, Moved)
-			}
-		}
-	}
-}
-
-// moves applies the moves that set years.
-func (b *builder) moves() error {
-	for _, mv := range b.s.Moves {
-		if !b.fills(mv.Lever) {
+		if mv.Lever != v.ID {
 			continue
 		}
 		from, to := mv.From, mv.To
 		if from == 0 {
-			if b.m.endsPath(mv.Lever) && !b.replaced(mv.Lever) {
+			if b.m.endsPath(v.ID) && !b.replaced(v.ID) {
 				continue
 			}
-			l := b.m.levers[mv.Lever]
+			l := b.m.levers[v.ID]
 			from, to = l.From, l.To
 		}
 		for y := from; y <= to; y++ {
-			v, err := b.relative(mv, y)
+			value, err := b.relative(mv, y)
 			if err != nil {
-				return err
+				errs = append(errs, err)
+				break
 			}
-			b.in.put(mv.Lever, y, v, Moved)
+			b.in.put(v.ID, y, value, Moved)
 		}
 	}
-	return nil
+	return fault.Join(errs...)
 }
 
 // Stands returns the current value of a lever: 0 or 1 for relative moves, else its value in the

@@ -66,7 +66,7 @@ func TestRunChecksTheScenario(t *testing.T) {
 		"scenario: nope: no such indicator":                                                                                        {Revised: []string{"nope"}},
 		"scenario: manufacturing_share: the plan file has no revised baseline":                                                     {Revised: []string{"manufacturing_share"}},
 		`scenario: made for plan "elsewhere", not for "jimo-14fyp"`:                                                                {Plan: "elsewhere"},
-		"scenario: nope: no such closure; there are manufacturing_closure, marine_closure, four_new_closure, digital_core_closure": {Closures: map[string]string{"nope": "x", "zz": "y"}},
+		"scenario: nope: no such closure; there are manufacturing_closure, marine_closure, four_new_closure, digital_core_closure": {Closures: map[string]string{"nope": "x"}},
 	} {
 		_, err := m.Run(t.Context(), s)
 		require.EqualError(t, err, want)

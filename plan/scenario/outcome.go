@@ -175,7 +175,7 @@ func (r *Run) record(id string) target.Record {
 
 func (r *Run) baseline(v plan.VariableInfo) (indicator.Value, int) {
 	b := builder{m: r.model, s: r.scenario, in: r.in}
-	year, value := b.baseline(v)
+	year, value := b.baseline(&v)
 	return value, year
 }
 
@@ -282,12 +282,8 @@ func (r *Run) reads(id, on string) bool {
 // with runs the scenario again with one figure replaced; paths start from the replaced value.
 func (r *Run) with(c cell, d decimal.Decimal) *Run {
 	b := &builder{m: r.model, s: r.scenario, in: r.model.noInputs(), targets: r.targets, entered: r.entered}
-	err := b.build(func(id string) {
-		if id == c.id {
-			b.in.put(c.id, c.year, indicator.Of(d), Figure)
-		}
-	})
-	if err != nil {
+	b.in.put(c.id, c.year, indicator.Of(d), Figure)
+	if err := b.build(layers); err != nil {
 		return r
 	}
 	result, err := r.sys.ReevaluateAt(context.Background(), r.result, b.in.given, r.in.changed(b.in))

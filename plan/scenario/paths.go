@@ -17,10 +17,14 @@ import (
 // path enters the values of a variable's assumed path, from its baseline to the end set by its
 // moves, its entered target or its target, in this order of precedence. It refuses a move to an end
 // that no path of its shape reaches.
-func (b *builder) path(v plan.VariableInfo, end ending) error {
-	shape := pathOf(v)
+func (b *builder) path(v *plan.VariableInfo) error {
+	shape := pathOf(*v)
 	if shape == "" || b.replaced(v.ID) {
 		return nil
+	}
+	end, err := b.end(v)
+	if err != nil {
+		return err
 	}
 	t := b.targets[v.ID]
 	mark := OnPath
@@ -49,7 +53,7 @@ func flatly(t target.Target, u indicator.Unit) bool {
 }
 
 // flat sets each year of the span to the constant rate or flow that meets the target.
-func (b *builder) flat(v plan.VariableInfo, t target.Target, end ending, mark Mark) {
+func (b *builder) flat(v *plan.VariableInfo, t target.Target, end ending, mark Mark) {
 	value, from, to := b.eachYear(v, t)
 	if end.value != nil {
 		value = indicator.Of(*end.value)
@@ -57,18 +61,18 @@ func (b *builder) flat(v plan.VariableInfo, t target.Target, end ending, mark Ma
 	if !value.Present() {
 		value = indicator.Absent(value.Reason().At(v.ID, 0))
 	}
-	b.fill(v.ID, from, to, value, mark)
+	b.fill(v.ID, from, to, same(value), mark)
 }
 
 // eachYear returns the constant rate or flow that meets the target, and its span of years.
-func (b *builder) eachYear(v plan.VariableInfo, t target.Target) (value indicator.Value, from, to int) {
+func (b *builder) eachYear(v *plan.VariableInfo, t target.Target) (value indicator.Value, from, to int) {
 	value, from, to = t.Middle().EachYear(v.Unit, b.m.plan.DirectionOf(v.ID))
 	return value, cmp.Or(from, b.m.period.From), cmp.Or(to, b.m.period.To)
 }
 
 // climb enters a path from the baseline to a level. Without a baseline only the end is known, and
 // the years before it are absent with the reason.
-func (b *builder) climb(v plan.VariableInfo, t target.Target, end ending, shape string, mark Mark) error {
+func (b *builder) climb(v *plan.VariableInfo, t target.Target, end ending, shape string, mark Mark) error {
 	y1 := b.m.endYear(v.ID)
 	y0, start := b.baseline(v)
 	goal := b.goal(v, t, start, y0, y1)
@@ -81,13 +85,13 @@ func (b *builder) climb(v plan.VariableInfo, t target.Target, end ending, shape 
 	to, known := goal.Decimal()
 	if !known {
 		goal = indicator.Absent(goal.Reason().At(v.ID, 0))
-		b.fill(v.ID, y0+1, y1, goal, mark)
+		b.fill(v.ID, y0+1, y1, same(goal), mark)
 		return nil
 	}
 	from, ok := start.Decimal()
 	if !ok {
-		b.fill(v.ID, b.m.period.From, y1-1, indicator.Absent(start.Reason().At(v.ID, y0)), mark)
-		b.fill(v.ID, y1, y1, goal, mark)
+		b.fill(v.ID, b.m.period.From, y1-1, same(indicator.Absent(start.Reason().At(v.ID, y0))), mark)
+		b.fill(v.ID, y1, y1, same(goal), mark)
 		return nil
 	}
 	if shape == "hold" {
@@ -98,15 +102,11 @@ func (b *builder) climb(v plan.VariableInfo, t target.Target, end ending, shape 
 		if end.value != nil || end.shape != "" {
 			return end.refused(shape, from, to, y1, err)
 		}
-		b.fill(v.ID, y0+1, y1-1, indicator.Absent(indicator.ReasonOf(err).At(v.ID, y1)), mark)
-		b.fill(v.ID, y1, y1, goal, mark)
+		b.fill(v.ID, y0+1, y1-1, same(indicator.Absent(indicator.ReasonOf(err).At(v.ID, y1))), mark)
+		b.fill(v.ID, y1, y1, same(goal), mark)
 		return nil
 	}
-	for i, d := range values {
-		if y := y0 + i; y > y0 {
-			b.fill(v.ID, y, y, indicator.Of(d), mark)
-		}
-	}
+	b.fill(v.ID, y0+1, y1, func(y int) indicator.Value { return indicator.Of(values[y-y0]) }, mark)
 	return nil
 }
 
@@ -119,22 +119,25 @@ func (e ending) refused(shape string, from, to decimal.Decimal, year int, err er
 	}
 	linear := e.move
 	linear.Shape = string(indicator.Linear)
-	return &text.Error{Package: "scenario", Op: e.move.String(), Err: text.ErrInvalid,
+	return &text.Error{Package: "scenario", Op: e.move.String(), Indicator: e.move.Lever, Err: text.ErrInvalid,
 		Message: text.Say("no %s path leads from %s to %s in %d (%s); a linear one does: %s",
 			"没有 %s 路径能从 %s 到 %s（%d年；%s）；可用直线路径：%s", shape, from, to, year, why, linear.String())}
 }
 
-func (b *builder) fill(id string, from, to int, v indicator.Value, mark Mark) {
+func (b *builder) fill(id string, from, to int, v func(year int) indicator.Value, mark Mark) {
 	for y := from; y <= to; y++ {
-		if _, stands := b.in.at(id, y); !stands {
-			b.in.put(id, y, v, mark)
-		}
+		b.put(id, y, v(y), mark)
 	}
+}
+
+// same returns one value for every year.
+func same(v indicator.Value) func(int) indicator.Value {
+	return func(int) indicator.Value { return v }
 }
 
 // baseline returns the start of a path: the last value at or before the base year that does not
 // itself depend on the path, or the reason why there is none.
-func (b *builder) baseline(v plan.VariableInfo) (int, indicator.Value) {
+func (b *builder) baseline(v *plan.VariableInfo) (int, indicator.Value) {
 	for y := b.m.period.Base; y >= b.m.period.First; y-- {
 		if i, ok := b.in.at(v.ID, y); ok && i.value.Present() && b.starting(v.ID, y, i.mark) {
 			return y, i.value
@@ -169,7 +172,7 @@ func (b *builder) starting(id string, year int, m Mark) bool {
 // goal returns the level that meets a target at the end of a path from y0 to y1; of a range, its
 // middle. Of several targets in one row the most demanding one counts: two columns of a table agree
 // only within rounding.
-func (b *builder) goal(v plan.VariableInfo, t target.Target, start indicator.Value, y0, y1 int) indicator.Value {
+func (b *builder) goal(v *plan.VariableInfo, t target.Target, start indicator.Value, y0, y1 int) indicator.Value {
 	t = t.Middle()
 	for i := range t.Parts {
 		t.Parts[i].From, t.Parts[i].Year = y0+1, y1
@@ -179,7 +182,7 @@ func (b *builder) goal(v plan.VariableInfo, t target.Target, start indicator.Val
 }
 
 // limits returns the natural bounds of a logistic path: the variable's own, else 0 and 100.
-func limits(v plan.VariableInfo) indicator.Limits {
+func limits(v *plan.VariableInfo) indicator.Limits {
 	l := indicator.ShareLimits
 	if v.Limits != nil && v.Limits.Low != nil {
 		l.Low = exact.Number(*v.Limits.Low)

@@ -2,11 +2,11 @@ package scenario
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
 // ReadyScenario is a ready-made scenario of the plan file.
@@ -46,5 +46,5 @@ func (m *Model) Ready() ([]ReadyScenario, error) {
 		}
 		out = append(out, ready)
 	}
-	return out, errors.Join(errs...)
+	return out, fault.Join(errs...)
 }

@@ -71,7 +71,8 @@ func (m *Model) ready(s Scenario) (Scenario, *formula.System, error) {
 	}
 	sys, err := m.System(s)
 	if err != nil {
-		return s, nil, err
+		b := builder{m: m, s: s}
+		return s, nil, fault.Join(err, b.check())
 	}
 	s = s.Clone()
 	for i := range s.Moves {

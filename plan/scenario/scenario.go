@@ -11,6 +11,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
@@ -309,43 +310,45 @@ func (s Scenario) texts() error {
 	return nil
 }
 
-// numbers checks operations and numbers.
+// numbers checks operations and numbers, and returns all problems.
 func (s Scenario) numbers() error {
+	var errs []error
 	for _, m := range s.Moves {
-		switch m.Op {
-		case "", Set, Add, Mul:
-		default:
-			return badScenario("move on %s: unknown operation %q", "对 %s 的调整：未知操作 %q", m.Lever, m.Op)
+		err := bounded(m.Value)
+		switch {
+		case m.op() != Set && m.Op != Add && m.Op != Mul:
+			err = badScenario("move on %s: unknown operation %q", "对 %s 的调整：未知操作 %q", m.Lever, m.Op)
+		case m.Op == "" && !given(m.Value):
+			err = badScenario("move on %s: the value is missing; a move to 0 names its operation, %q", "对 %s 的调整：缺少数值；调为 0 时须写明操作 %q", m.Lever, Set)
+		case err != nil:
+			err = tooMany("move on %s: %s", "对 %s 的调整：%s", m.Lever, said{err})
 		}
-		if m.Op == "" && !given(m.Value) {
-			return badScenario("move on %s: the value is missing; a move to 0 names its operation, %q", "对 %s 的调整：缺少数值；调为 0 时须写明操作 %q", m.Lever, Set)
-		}
-		if err := bounded(m.Value); err != nil {
-			return tooMany("move on %s: %s", "对 %s 的调整：%s", m.Lever, said{err})
-		}
+		errs = append(errs, err)
 	}
 	for _, e := range s.Targets {
-		if !given(e.Value) {
-			return badScenario("target of %s: the value is missing; a target of 0 is decimal.NewFromInt(0)", "%s 的目标：缺少数值；目标为 0 时写 decimal.NewFromInt(0)", e.Indicator)
+		err := bounded(e.Value)
+		switch {
+		case !given(e.Value):
+			err = badScenario("target of %s: the value is missing; a target of 0 is decimal.NewFromInt(0)", "%s 的目标：缺少数值；目标为 0 时写 decimal.NewFromInt(0)", e.Indicator)
+		case err != nil:
+			err = tooMany("target of %s: %s", "%s 的目标：%s", e.Indicator, said{err})
+		case len(e.Source) > maxNoteSize:
+			err = tooMany("the source of a target is longer than %d bytes", "目标的来源超过 %d 字节", maxNoteSize)
 		}
-		if err := bounded(e.Value); err != nil {
-			return tooMany("target of %s: %s", "%s 的目标：%s", e.Indicator, said{err})
-		}
-		if len(e.Source) > maxNoteSize {
-			return tooMany("the source of a target is longer than %d bytes", "目标的来源超过 %d 字节", maxNoteSize)
-		}
+		errs = append(errs, err)
 	}
 	for _, id := range slices.Sorted(maps.Keys(s.Held)) {
 		if len(s.Held[id]) > indicator.MaxYears {
-			return tooMany("%s: held values of %d years; at most %d", "%s：沿用 %d 年的数值；最多 %d 年", id, len(s.Held[id]), indicator.MaxYears)
+			errs = append(errs, tooMany("%s: held values of %d years; at most %d", "%s：沿用 %d 年的数值；最多 %d 年", id, len(s.Held[id]), indicator.MaxYears))
+			continue
 		}
 		for _, y := range slices.Sorted(maps.Keys(s.Held[id])) {
 			if err := bounded(s.Held[id][y]); err != nil {
-				return tooMany("held value of %s in %d: %s", "%s %d年沿用的数值：%s", id, y, said{err})
+				errs = append(errs, tooMany("held value of %s in %d: %s", "%s %d年沿用的数值：%s", id, y, said{err}))
 			}
 		}
 	}
-	return nil
+	return fault.Join(errs...)
 }
 
 func tooMany(en, zh string, args ...any) error {

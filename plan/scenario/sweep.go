@@ -141,7 +141,9 @@ func (m *Model) Sweep(ctx context.Context, s Scenario, vary []Vary, yearly []boo
 	}
 	for i, v := range vary {
 		if x.sets(v) {
-			x.end(i, s)
+			if err := x.end(i, s); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return x, x.follow(s)
@@ -262,18 +264,20 @@ type route struct {
 	path   kernel.Path
 }
 
-func (x *Sweep) route(lever, shape string, s Scenario) *route {
+func (x *Sweep) route(lever, shape string, s Scenario) (*route, error) {
 	info, _ := x.model.Variable(lever)
 	r := &route{x: x, s: s, info: info, target: x.base.targets[lever], y1: x.model.endYear(lever)}
 	if shape == "" {
 		shape = pathOf(info)
 	}
 	r.shape = shapeFor(shape, r.target, nil, info.Unit)
-	r.b = &builder{m: x.model, s: s, in: x.model.noInputs(), targets: x.base.targets, entered: x.base.entered}
-	r.b.figures(info)
-	y0, start := r.b.baseline(info)
+	r.b = &builder{m: x.model, s: s, in: x.model.noInputs(), targets: x.base.targets, entered: x.base.entered, only: []string{lever}}
+	if err := r.b.build(layers[:known]); err != nil {
+		return nil, err
+	}
+	y0, start := r.b.baseline(&info)
 	from, known := start.Decimal()
-	l := limits(info)
+	l := limits(&info)
 	r.y0, r.known = y0, known
 	r.path = kernel.Path{Shape: indicator.Shape(r.shape), From: kernel.Float(from), Low: kernel.Float(l.Low), High: kernel.Float(l.High)}
 	for y := x.model.period.Base; y >= max(x.model.period.First, y0); y-- {
@@ -286,7 +290,7 @@ func (x *Sweep) route(lever, shape string, s Scenario) *route {
 		r.path.Shape = indicator.Linear
 	}
 	r.path.Years = r.y1 - r.y0
-	return r
+	return r, nil
 }
 
 // free reports whether the path determines a cell, which has neither a figure nor a move.
@@ -294,7 +298,7 @@ func (r *route) free(y int) bool {
 	c := cell{r.info.ID, y}
 	_, stands := r.b.in.at(c.id, c.year)
 	_, varies := r.x.start[c]
-	return !stands && !varies && !r.x.overwritten(r.s, r.info.ID, y)
+	return !stands && !varies
 }
 
 // put makes the end act on the years from…to, with the same value in each of them.
@@ -315,9 +319,12 @@ func (r *route) along(to int) {
 }
 
 // end makes a lever act on the end of its path, and so on the years before it.
-func (x *Sweep) end(i int, s Scenario) {
+func (x *Sweep) end(i int, s Scenario) error {
 	v := x.vary[i]
-	r := x.route(v.Lever, v.Shape, s)
+	r, err := x.route(v.Lever, v.Shape, s)
+	if err != nil {
+		return err
+	}
 	base, _ := x.reference(v.Lever, r.y1)
 	r.path.Slot, r.path.How, r.path.Base = x.slot(i, 0), relation(v.op()), base
 	x.years[i] = []int{r.y1}
@@ -325,7 +332,7 @@ func (x *Sweep) end(i int, s Scenario) {
 	switch {
 	case r.shape == "":
 	case r.shape == string(indicator.Constant) && flatly(r.target, r.info.Unit):
-		_, first, last := r.b.eachYear(r.info, r.target)
+		_, first, last := r.b.eachYear(&r.info, r.target)
 		r.put(first, last)
 	case !r.known:
 		r.put(r.y1, r.y1)
@@ -334,6 +341,7 @@ func (x *Sweep) end(i int, s Scenario) {
 	default:
 		r.along(r.y1)
 	}
+	return nil
 }
 
 // follow handles paths whose start is varied and whose end is fixed.
@@ -349,7 +357,10 @@ func (x *Sweep) follow(s Scenario) error {
 				shape = mv.Shape
 			}
 		}
-		r := x.route(v.Lever, shape, s)
+		r, err := x.route(v.Lever, shape, s)
+		if err != nil {
+			return err
+		}
 		if !r.path.FromDrawn || r.shape == "" || r.shape == string(indicator.Constant) {
 			continue
 		}
@@ -377,22 +388,17 @@ func (r *route) heads() (ok bool, err error) {
 	}
 	goal := indicator.Of(r.target.Middle().Value)
 	if moved {
-		ends, err := r.b.pathMoves()
+		end, err := r.b.end(&r.info)
 		if err != nil {
 			return false, err
 		}
-		if e := ends[r.info.ID].value; e != nil {
-			goal = indicator.Of(*e)
+		if end.value != nil {
+			goal = indicator.Of(*end.value)
 		}
 	}
 	end, ok := goal.Decimal()
 	r.path.Slot, r.path.Base = -1, kernel.Float(end)
 	return ok, nil
-}
-
-// overwritten reports whether the scenario itself sets a cell of a path.
-func (x *Sweep) overwritten(s Scenario, id string, year int) bool {
-	return slices.ContainsFunc(s.Moves, func(mv Move) bool { return mv.Lever == id && mv.From != 0 && mv.From <= year && year <= mv.To })
 }
 
 // input returns the kernel's input for a cell.

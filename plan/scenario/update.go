@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
 // inputs builds the inputs of a scenario that follows the run's, and returns the variables in which
@@ -19,18 +21,19 @@ func (r *Run) inputs(s Scenario) (*builder, []string, error) {
 		return b, r.in.changed(b.in), nil
 	}
 	b := &builder{m: r.model, s: s, in: inputs{r.model, slices.Clone(r.in.rows)}, targets: r.targets, entered: r.entered, only: differing(r.scenario.Moves, s.Moves)}
+	var errs []error
 	for _, mv := range s.Moves {
-		if !b.fills(mv.Lever) {
-			continue // unchanged since the run accepted it
+		if slices.Contains(b.only, mv.Lever) { // the others are unchanged since the run accepted them
+			errs = append(errs, r.model.checkMove(s, mv))
 		}
-		if err := r.model.checkMove(s, mv); err != nil {
-			return nil, nil, err
-		}
+	}
+	if err := fault.Join(errs...); err != nil {
+		return nil, nil, err
 	}
 	for _, id := range b.only {
 		b.in.rows[r.model.index[id]] = nil
 	}
-	if err := b.build(nil); err != nil {
+	if err := b.build(layers); err != nil {
 		return nil, nil, err
 	}
 	changed := slices.DeleteFunc(slices.Clone(b.only), func(id string) bool { return sameRow(r.in.row(id), b.in.row(id)) })

@@ -103,6 +103,16 @@ func TestRun(t *testing.T) {
 	}
 }
 
+// A run with several problems lists each in the details, with the lever it concerns.
+func TestRunListsAllProblems(t *testing.T) {
+	_, fault := ask[wire.RunView](t, server(), "run", wire.RunParams{Plan: "jimo-14fyp", Scenario: moved(t, "gdp_growth=60", "gdp_grwth=6")})
+	require.NotNil(t, fault)
+	require.Len(t, fault.Details, 2)
+	assert.Equal(t, []string{"gdp_growth", "gdp_grwth"}, []string{fault.Details[0].Path, fault.Details[1].Path})
+	assert.Equal(t, "没有这个可调变量；是否指 gdp_growth？", strings.TrimPrefix(fault.Details[1].Message.ZH, "gdp_grwth: "))
+	assert.EqualValues(t, "unknown", fault.Code)
+}
+
 func TestRunRefuses(t *testing.T) {
 	_, fault := ask[wire.RunView](t, server(), "run", wire.RunParams{Plan: "jimo-14fyp", Scenario: moved(t, "gdp_growth=60")})
 	require.NotNil(t, fault)

@@ -4,7 +4,7 @@
 //	m, err := scenario.Compile(ctx, jimo.Plan())
 //	found, err := solve.Seek(ctx, m, solve.SeekQuery{
 //		Vary: scenario.Vary{Lever: "gdp_growth"},
-//		Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025, Value: &eight},
+//		Goal: solve.At("manufacturing_growth_average", 2025, eight),
 //	})
 //	found.Solutions[0].Moves[0] // gdp_growth=5.97088712
 //

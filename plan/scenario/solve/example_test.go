@@ -17,9 +17,8 @@ func ExampleSeek() {
 	if err != nil {
 		panic(err)
 	}
-	eight := decimal.NewFromInt(8)
 	found, err := solve.Seek(context.Background(), m, solve.SeekQuery{Vary: scenario.Vary{Lever: "gdp_growth"},
-		Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025, Value: &eight}})
+		Goal: solve.At("manufacturing_growth_average", 2025, decimal.NewFromInt(8))})
 	if err != nil {
 		panic(err)
 	}

@@ -22,6 +22,11 @@ type SeekQuery struct {
 	High          *decimal.Decimal  `json:"high,omitempty"` // nil: the lever's own bound
 }
 
+// At returns the goal that a variable has a value in a year, in the variable's unit.
+func At(variable string, year int, value decimal.Decimal) scenario.Goal {
+	return scenario.Goal{Variable: variable, Year: year, Value: &value}
+}
+
 // Solvability classifies a query by the number of its solutions.
 type Solvability string
 

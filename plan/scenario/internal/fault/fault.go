@@ -3,7 +3,6 @@ package fault
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -23,7 +22,7 @@ func Unknown(what, zh, name string, known []string) error {
 		en += "; there are " + strings.Join(known, ", ")
 		cn += "；可用的有 " + strings.Join(known, "、")
 	}
-	return &text.Error{Package: "scenario", Op: name, Err: text.ErrUnknown, Message: text.Text{EN: en, ZH: cn}}
+	return &text.Error{Package: "scenario", Indicator: name, Err: text.ErrUnknown, Message: text.Text{EN: en, ZH: cn}}
 }
 
 // UnknownVariable returns the error for a variable that a run does not have.
@@ -62,6 +61,44 @@ func Context(ctx context.Context) error {
 	return nil
 }
 
+// problems are several errors in one.
+type problems []error
+
+// Error returns the English texts, one a line.
+func (p problems) Error() string { return p.In(text.English) }
+
+// Unwrap returns the errors, so that errors.Is and errors.As find each.
+func (p problems) Unwrap() []error { return p }
+
+// In returns the texts in the given language, one a line.
+func (p problems) In(l text.Lang) string {
+	list := make([]string, len(p))
+	for i, err := range p {
+		list[i] = text.ErrorIn(err, l)
+	}
+	return strings.Join(list, "\n")
+}
+
+// Join returns several errors as one whose text, in both languages, has a line for each; nil errors
+// are left out, and a single one is returned as it is.
+func Join(errs ...error) error {
+	var list problems
+	for _, err := range errs {
+		if several, ok := err.(interface{ Unwrap() []error }); ok {
+			list = append(list, several.Unwrap()...)
+		} else if err != nil {
+			list = append(list, err)
+		}
+	}
+	switch len(list) {
+	case 0:
+		return nil
+	case 1:
+		return list[0]
+	}
+	return list
+}
+
 // JSON returns the problems of a document as one error, nil if there are none.
 func JSON(doc *strictjson.Document, problems []strictjson.Problem) error {
 	if doc.Root == nil {
@@ -73,8 +110,5 @@ func JSON(doc *strictjson.Document, problems []strictjson.Problem) error {
 	for i, p := range problems {
 		list[i] = &text.Error{Package: "scenario", Line: p.Line, Col: p.Col, Op: p.Path, Err: p.Err, Message: p.Message}
 	}
-	if len(list) == 1 {
-		return list[0]
-	}
-	return errors.Join(list...)
+	return Join(list...)
 }
