@@ -30,7 +30,10 @@ const (
 //
 //	1  the JSON form
 //	2  a binary form; a string is written once, a number as its digits
-const codeVersion = '2'
+//	3  the same, followed by the scenario it builds on and the names of its chain
+//
+// Code writes 3 for a scenario that has a base or a chain, else 2.
+const codeVersion = '3'
 
 // Code returns the scenario as a short text for a link: letters, digits, - and _ only.
 //
@@ -44,7 +47,11 @@ func (s Scenario) Code() string {
 		body = append([]byte{1}, packed...)
 	}
 	body = binary.BigEndian.AppendUint32(body, crc32.ChecksumIEEE(body))
-	return string(codeVersion) + base64.RawURLEncoding.EncodeToString(body)
+	version := "2"
+	if s.Base != "" || len(s.Chain) > 0 {
+		version = string(codeVersion)
+	}
+	return version + base64.RawURLEncoding.EncodeToString(body)
 }
 
 // writers pools compressors, since a new one takes 1.2 MB.
@@ -121,7 +128,8 @@ func inflated(body []byte) ([]byte, error) {
 // readers holds one reader for each version. A reader converts an old form to the current one.
 var readers = map[byte]func([]byte) (Scenario, error){
 	'1': ParseScenario,
-	'2': unpack,
+	'2': func(data []byte) (Scenario, error) { return unpack(data, false) },
+	'3': func(data []byte) (Scenario, error) { return unpack(data, true) },
 }
 
 // packer writes the binary form.
@@ -194,6 +202,13 @@ func (w *packer) scenario(s Scenario) {
 		w.text(r)
 	}
 	w.held(s.Held)
+	if s.Base != "" || len(s.Chain) > 0 {
+		w.text(s.Base)
+		w.number(uint64(len(s.Chain)))
+		for _, name := range s.Chain {
+			w.text(name)
+		}
+	}
 }
 
 func (w *packer) held(held map[string]Years) {
@@ -298,7 +313,7 @@ func (r *unpacker) year() int {
 	return int(y)
 }
 
-func unpack(data []byte) (Scenario, error) {
+func unpack(data []byte, chained bool) (Scenario, error) {
 	r := &unpacker{data: data}
 	s := Scenario{Format: Format}
 	for _, t := range []*string{&s.Plan, &s.Version, &s.ID, &s.Name, &s.Note, &s.Author} {
@@ -329,6 +344,12 @@ func unpack(data []byte) (Scenario, error) {
 		s.Revised = append(s.Revised, r.text())
 	}
 	s.Held = r.held()
+	if chained {
+		s.Base = r.text()
+		for range r.count() {
+			s.Chain = append(s.Chain, r.text())
+		}
+	}
 	if r.err == nil && len(r.data) > 0 {
 		r.fail()
 	}

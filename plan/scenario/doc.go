@@ -37,6 +37,13 @@
 // outline does not print). A move without a span covers the lever's own span; with one it sets just
 // those years. Values after the plan's last year are absent until a move sets them.
 //
+// # Scenarios that build on one another
+//
+// A scenario may name another one as its Base. Run takes the scenarios to look it up in, besides the
+// ready-made ones of the plan, and applies the chain: the parts of the base come first, and the own
+// ones win, cell by cell. A file keeps the reference to the base. Model.Flatten returns a scenario
+// that needs no base any more, with the names of the chain, as a link carries it.
+//
 // # Closures
 //
 // Where a share, its sector's growth and GDP growth determine each other, the plan offers a choice:

@@ -193,7 +193,7 @@ func TestRebase(t *testing.T) {
 	assert.Empty(t, same.Shifted)
 	assert.JSONEq(t, words(t, s), words(t, same.Scenario))
 	_, err = Rebase(Scenario{Plan: "other"}, nil, next)
-	pinned(t, err, `scenario: rebase: made for plan "other", not for "jimo-14fyp"`, `scenario: 情景迁移: 该情景属于规划 "other"，而不是 "jimo-14fyp"`)
+	pinned(t, err, `scenario: made for plan "other", not for "jimo-14fyp"`, `scenario: 该情景属于规划 "other"，而不是 "jimo-14fyp"`)
 }
 
 func TestReady(t *testing.T) {

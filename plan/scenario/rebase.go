@@ -16,6 +16,8 @@ type Rebased struct {
 	Scenario Scenario    `json:"scenario"` // the parts that fit, for the new version
 	Dropped  []Misfit    `json:"dropped"`  // the parts that no longer fit, with the reasons
 	Shifted  []Reference `json:"shifted"`  // levers that are moved relative to a reference that has changed
+
+	bases []Scenario
 }
 
 // Misfit is a part of a scenario that a plan refuses.
@@ -48,21 +50,26 @@ type Reference struct {
 // Rebase carries a scenario over to a newer version of its plan. Every move, choice and entry that
 // the new model accepts is kept; the rest is listed with the reason. old, the model the scenario
 // was made for, may be nil; with it, relative moves whose starting point has changed are listed
-// too. Rebase returns text.ErrInvalid when the scenario belongs to another plan.
-func Rebase(s Scenario, old, next *Model) (*Rebased, error) {
+// too. A scenario that builds on another one still does, and is tried on it if it is among bases.
+// Rebase returns text.ErrInvalid when the scenario belongs to another plan.
+func Rebase(s Scenario, old, next *Model, bases ...Scenario) (*Rebased, error) {
 	if next == nil {
 		return nil, &text.Error{Package: "scenario", Op: "rebase", Err: text.ErrInvalid,
 			Message: text.Say("there is no model to carry the scenario over to", "没有可供沿用的模型")}
 	}
 	if s.Plan != "" && s.Plan != next.plan.ID {
-		return nil, &text.Error{Package: "scenario", Op: "rebase", Err: text.ErrInvalid,
-			Message: text.Say("made for plan %q, not for %q", "该情景属于规划 %q，而不是 %q", s.Plan, next.plan.ID)}
+		return nil, next.foreign(s)
 	}
 	r := &Rebased{Scenario: next.New(s.Name)}
 	r.Scenario.ID, r.Scenario.Note, r.Scenario.Author = s.ID, s.Note, s.Author
 	full := s.Clone()
 	full.Version = next.plan.Version
-	if _, err := next.Run(context.Background(), full); err == nil {
+	defer func() { r.Scenario.Base = s.Base }()
+	if _, err := next.Flatten(s, bases...); err != nil {
+		full.Base = "" // what fits without it fits
+	}
+	r.Scenario.Base, r.Scenario.Chain, r.bases = full.Base, s.Chain, bases
+	if _, err := next.Run(context.Background(), full, bases...); err == nil {
 		full.Plan, full.Format, full.ID, full.Name = next.plan.ID, Format, s.ID, s.Name
 		r.Scenario = full
 	} else {
@@ -79,10 +86,7 @@ func Rebase(s Scenario, old, next *Model) (*Rebased, error) {
 func (r *Rebased) parts(next *Model, full Scenario) {
 	for _, id := range sortedKeys(full.Closures) {
 		r.try(next, "closure:"+Part(id), id+"="+full.Closures[id], func(t *Scenario) {
-			if t.Closures == nil {
-				t.Closures = map[string]string{}
-			}
-			t.Closures[id] = full.Closures[id]
+			t.choose(id, full.Closures[id])
 		})
 	}
 	r.formulas(next, full.Formulas)
@@ -94,10 +98,9 @@ func (r *Rebased) parts(next *Model, full Scenario) {
 	}
 	for _, id := range sortedKeys(full.Held) {
 		r.try(next, "held:"+Part(id), "", func(t *Scenario) {
-			if t.Held == nil {
-				t.Held = map[string]Years{}
+			for y, d := range full.Held[id] {
+				t.hold(id, y, d)
 			}
-			t.Held[id] = full.Held[id]
 		})
 	}
 	for _, mv := range full.Moves {
@@ -134,7 +137,7 @@ func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
 func (r *Rebased) try(m *Model, part Part, text string, put func(*Scenario)) {
 	t := r.Scenario.Clone()
 	put(&t)
-	if _, err := m.Run(context.Background(), t); err != nil {
+	if _, err := m.Run(context.Background(), t, r.bases...); err != nil {
 		r.Dropped = append(r.Dropped, Misfit{Part: part, Text: cmp.Or(text, string(part)), Err: err})
 		return
 	}

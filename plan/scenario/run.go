@@ -32,12 +32,13 @@ type Run struct {
 
 // Run computes a scenario with the exact evaluator. It fails on names the model does not have,
 // moves outside their bounds, and inconsistent formulas. A division by zero or a missing assumption
-// affects single cells only. When the context ends first, Run returns the context's error.
-func (m *Model) Run(ctx context.Context, s Scenario) (*Run, error) {
+// affects single cells only. When the context ends first, Run returns the context's error. bases are
+// the scenarios that s builds on, if any; the run's scenario is flattened.
+func (m *Model) Run(ctx context.Context, s Scenario, bases ...Scenario) (*Run, error) {
 	if err := fault.Context(ctx); err != nil {
 		return nil, err
 	}
-	s, sys, err := m.ready(s)
+	s, sys, err := m.ready(s, bases)
 	if err != nil {
 		return nil, err
 	}
@@ -61,13 +62,16 @@ func (m *Model) run(ctx context.Context, s Scenario, sys *formula.System) (*Run,
 }
 
 // ready checks a scenario's form and plan, and returns a copy of it with the formulas in force.
-func (m *Model) ready(s Scenario) (Scenario, *formula.System, error) {
-	if err := s.limits(); err != nil {
-		return s, nil, err
-	}
+func (m *Model) ready(s Scenario, bases []Scenario) (Scenario, *formula.System, error) {
 	if s.Plan != "" && s.Plan != m.plan.ID {
-		return s, nil, &text.Error{Package: "scenario", Err: text.ErrInvalid,
-			Message: text.Say("made for plan %q, not for %q", "该情景属于规划 %q，而不是 %q", s.Plan, m.plan.ID)}
+		return s, nil, m.foreign(s)
+	}
+	s, err := m.Flatten(s, bases...)
+	if err == nil {
+		err = s.limits()
+	}
+	if err != nil {
+		return s, nil, err
 	}
 	sys, err := m.System(s)
 	if err != nil {
@@ -97,11 +101,11 @@ func (m *Model) New(name string) Scenario {
 
 // Update computes a scenario that differs from the run's by a few moves, and recomputes only cells
 // that depend on them. The result equals that of Model.Run.
-func (r *Run) Update(ctx context.Context, s Scenario) (*Run, error) {
+func (r *Run) Update(ctx context.Context, s Scenario, bases ...Scenario) (*Run, error) {
 	if err := fault.Context(ctx); err != nil {
 		return nil, err
 	}
-	s, sys, err := r.model.ready(s)
+	s, sys, err := r.model.ready(s, bases)
 	if err != nil {
 		return nil, err
 	}

@@ -36,6 +36,8 @@ type Scenario struct {
 	Author   string            `json:"author,omitempty"`
 	Plan     string            `json:"plan"`               // id of the plan it was made for
 	Version  string            `json:"version"`            // version of that plan
+	Base     string            `json:"base,omitempty"`     // id of the scenario it builds on; see Model.Flatten
+	Chain    []string          `json:"chain,omitempty"`    // names of the scenarios that were flattened into it, the lowest first
 	Moves    []Move            `json:"moves,omitempty"`    // applied in order; a later move on the same years wins
 	Closures map[string]string `json:"closures,omitempty"` // closure id -> option id
 	Targets  []Entry           `json:"targets,omitempty"`  // numbers entered for targets the plan leaves open
@@ -88,7 +90,7 @@ type Change struct {
 
 // IsReference reports whether the scenario changes nothing.
 func (s Scenario) IsReference() bool {
-	return len(s.Moves) == 0 && len(s.Closures) == 0 && len(s.Targets) == 0 &&
+	return s.Base == "" && len(s.Moves) == 0 && len(s.Closures) == 0 && len(s.Targets) == 0 &&
 		len(s.Formulas) == 0 && len(s.Revised) == 0 && len(s.Held) == 0
 }
 
@@ -108,26 +110,34 @@ func (s Scenario) Clone() Scenario {
 	s.Moves = slices.Clone(s.Moves)
 	s.Targets = slices.Clone(s.Targets)
 	s.Formulas = slices.Clone(s.Formulas)
-	s.Revised = slices.Clone(s.Revised)
-	closures := map[string]string{}
-	for k, v := range s.Closures {
-		closures[k] = v
-	}
-	if s.Closures = closures; len(closures) == 0 {
+	s.Revised, s.Chain = slices.Clone(s.Revised), slices.Clone(s.Chain)
+	if s.Closures = maps.Clone(s.Closures); len(s.Closures) == 0 {
 		s.Closures = nil
 	}
-	if s.Held != nil {
-		held := map[string]Years{}
-		for id, ys := range s.Held {
-			c := Years{}
-			for y, d := range ys {
-				c[y] = d
-			}
-			held[id] = c
-		}
-		s.Held = held
+	s.Held = maps.Clone(s.Held)
+	for id, ys := range s.Held {
+		s.Held[id] = maps.Clone(ys)
 	}
 	return s
+}
+
+// choose sets the option of a closure.
+func (s *Scenario) choose(closure, option string) {
+	if s.Closures == nil {
+		s.Closures = map[string]string{}
+	}
+	s.Closures[closure] = option
+}
+
+// hold sets a held value.
+func (s *Scenario) hold(id string, year int, d decimal.Decimal) {
+	if s.Held == nil {
+		s.Held = map[string]Years{}
+	}
+	if s.Held[id] == nil {
+		s.Held[id] = Years{}
+	}
+	s.Held[id][year] = d
 }
 
 // add applies one setting in text form: a move, a closure (closure=option), or a target
@@ -141,10 +151,7 @@ func (s *Scenario) add(text string) error {
 		return err
 	}
 	if name, option, ok := strings.Cut(text, "="); ok && isWord(name) && isWord(option) {
-		if s.Closures == nil {
-			s.Closures = map[string]string{}
-		}
-		s.Closures[name] = option
+		s.choose(name, option)
 		return nil
 	}
 	m, err := ParseMove(text)
@@ -269,13 +276,14 @@ func (s Scenario) limits() error {
 		{len(s.Moves), maxMoves, "moves", "项调整"}, {len(s.Closures), maxParts, "closures", "项闭合方式"},
 		{len(s.Targets), maxParts, "entered targets", "项填入的目标"}, {len(s.Formulas), maxParts, "formulas", "个公式"},
 		{len(s.Revised), maxParts, "revised baselines", "项修订基数"}, {len(s.Held), maxParts, "variables with held values", "个沿用数值的变量"},
+		{len(s.Chain), maxChain - 1, "scenarios below", "个下层情景"},
 	} {
 		if c.n > c.most {
 			return tooMany("%d %s; at most %d", "有 %d %s；最多 %d", c.n, text.Text{EN: c.en, ZH: c.zh}, c.most)
 		}
 	}
 	switch {
-	case len(s.Name) > maxNameSize || len(s.Author) > maxNameSize || len(s.ID) > maxNameSize:
+	case slices.ContainsFunc(append(s.Chain, s.Name, s.Author, s.ID, s.Base), func(t string) bool { return len(t) > maxNameSize }):
 		return tooMany("name, author or id longer than %d bytes", "名称、作者或标识超过 %d 字节", maxNameSize)
 	case len(s.Note) > maxNoteSize:
 		return tooMany("note longer than %d bytes", "备注超过 %d 字节", maxNoteSize)
@@ -294,7 +302,7 @@ func (s Scenario) limits() error {
 // texts refuses control characters and changes of writing direction, which a terminal or a page
 // would interpret instead of showing them.
 func (s Scenario) texts() error {
-	list := []string{s.Name, s.Author, s.ID, s.Note}
+	list := append([]string{s.Name, s.Author, s.ID, s.Note, s.Base}, s.Chain...)
 	for _, f := range s.Formulas {
 		list = append(list, f.Variable, f.Name, f.Unit, f.Formula)
 	}

@@ -112,6 +112,10 @@ type Sweep struct {
 // the same years, kernel.ErrUnsupported for a path that float64 cannot follow, and those of
 // Model.Run.
 func (m *Model) Sweep(ctx context.Context, s Scenario, vary []Vary, yearly []bool) (*Sweep, error) {
+	s, err := m.Flatten(s)
+	if err != nil {
+		return nil, err
+	}
 	with := s.Clone()
 	for i, v := range vary {
 		l, ok := m.levers[v.Lever]

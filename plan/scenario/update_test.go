@@ -49,7 +49,7 @@ func TestUpdateFollowsRun(t *testing.T) {
 
 // fromNothing computes a run without the help of another one.
 func fromNothing(t *testing.T, m *Model, s Scenario) (*Run, error) {
-	s, sys, err := m.ready(s)
+	s, sys, err := m.ready(s, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -300,7 +300,11 @@ func (d *display) appendRun(r, from, old *scenario.Run, why *reasons, number int
 	if own := viewOwn(r); len(own) > 0 {
 		b = append(append(b, `,"own":`...), encode(own)...)
 	}
-	b = append(append(append(b, `,"needs":`...), d.waiting(r)...), '}')
+	b = append(append(b, `,"needs":`...), d.waiting(r)...)
+	if chain := r.Scenario().Chain; len(chain) > 0 {
+		b = append(append(b, `,"chain":`...), encode(chain)...)
+	}
+	b = append(b, '}')
 	d.size = len(b)
 	return b
 }

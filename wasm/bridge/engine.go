@@ -231,7 +231,11 @@ func (s *Server) checks(ctx context.Context, p wire.ScenarioParams) (wire.Checks
 	if err != nil {
 		return wire.ChecksView{}, err
 	}
-	list, err := sensitivity.Checks(ctx, sess.model, p.Scenario)
+	flat, err := s.flatten(ctx, p)
+	if err != nil {
+		return wire.ChecksView{}, err
+	}
+	list, err := sensitivity.Checks(ctx, sess.model, flat.Scenario)
 	if err != nil {
 		return wire.ChecksView{}, err
 	}
@@ -302,8 +306,22 @@ func viewEmployment(sess *session, a *scenario.EmploymentResult, u indicator.Uni
 }
 
 // code encodes a scenario as the text of a link.
-func (s *Server) code(_ context.Context, p wire.ScenarioParams) (wire.CodeView, error) {
-	return wire.CodeView{Code: p.Scenario.Code()}, nil
+func (s *Server) code(ctx context.Context, p wire.ScenarioParams) (wire.CodeView, error) {
+	v, err := s.flatten(ctx, p)
+	return wire.CodeView{Code: v.Scenario.Code()}, err
+}
+
+// flatten applies a scenario to those it builds on.
+func (s *Server) flatten(ctx context.Context, p wire.ScenarioParams) (wire.FlatView, error) {
+	if p.Scenario.Base == "" { // no plan is needed
+		return wire.FlatView{Scenario: p.Scenario, Title: p.Scenario.Title()}, nil
+	}
+	sess, err := s.find(ctx, p.Plan)
+	if err != nil {
+		return wire.FlatView{}, err
+	}
+	flat, err := sess.model.Flatten(p.Scenario, p.Bases...)
+	return wire.FlatView{Scenario: flat, Title: flat.Title()}, err
 }
 
 // readCode decodes a link and converts its scenario to the current version of the plan.

@@ -98,6 +98,7 @@ func methods() []method {
 		on("balance", short, "Moves one share of a whole while the others make room.", "调整整体中的一个份额，其余相应变动。", (*Server).balance),
 		on("formula.list", short, "Lists the variables of a scenario with the formulas in force.", "列出情景的变量及其有效公式。", (*Server).formulas),
 		on("formula.check", short, "Checks a formula and shows what it would change.", "检查公式并显示其影响。", (*Server).checkFormula),
+		on("scenario.flatten", short, "Applies a scenario to those it builds on.", "将情景叠加到其所基于的情景之上。", (*Server).flatten),
 		on("code.make", short, "Writes a scenario as the code of a link.", "将情景写为链接代码。", (*Server).code),
 		on("code.read", short, "Reads the code of a link for the plan of today.", "读取链接代码并用于当前规划。", (*Server).readCode),
 

@@ -214,6 +214,7 @@ func TestAnswersFollowTheirSchemas(t *testing.T) {
 		{"formula.list", `{"plan":"jimo-14fyp","scenario":` + scenario + `}`},
 		{"formula.check", `{` + jimo + `,"scenario":` + scenario + `,"change":{"variable":"gdp_index","formula":"1+"}}`},
 		{"formula.check good", `{` + jimo + `,"scenario":` + scenario + `,"change":{"variable":"twice","formula":"2 * gdp_index","unit":"index"}}`},
+		{"scenario.flatten", `{` + jimo + `,"scenario":` + scenario + `}`},
 		{"code.make", `{` + jimo + `,"scenario":` + scenario + `}`},
 		{"seek", `{` + jimo + `,"seek":{"scenario":` + scenario + `,"lever":"gdp_growth",` + goal + `}}`},
 		{"reach", `{` + jimo + `,"goals":{"scenario":` + scenario + `,"levers":[{"lever":"gdp_growth"}],"goals":[{"variable":"gdp_index","year":2025,"value":"140"}]}}`},

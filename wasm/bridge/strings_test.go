@@ -24,10 +24,10 @@ import (
 // openStrings names the fields that hold any string, by what they hold. A field that is not listed has
 // a closed set of values: a named type in wire.Enums, or an enum tag.
 var openStrings = map[string]string{
-	"id": `id indicator indicators variable variables lever plan profile profiles group category closure option whole share shares root item of
+	"id": `id base indicator indicators variable variables lever plan profile profiles group category closure option whole share shares root item of
 		root links figure level basedOn onPlan only basis blocks reads users moved taker locked revised closures hash key kept series open breaches shortfalls
 		best worst industry growth own onPath rest restGrowth leversBehind`,
-	"text": `zh en text name title note source printed target decides measure_unit unit symbol class_name ours_name official_name reason
+	"text": `zh en text name chain title note source printed target decides measure_unit unit symbol class_name ours_name official_name reason
 		target_source target_place why method form_text filled rounding formula signature s shown diff relative author file mime build
 		notices details scope vintage no row rows box path text label places`,
 	"number": `value low high min max step v actual ahead annual_target annual_target_next annual_target_revised attainment baseline done expected

@@ -68,7 +68,7 @@ func (s *Server) run(ctx context.Context, p wire.RunParams) (encoded, error) {
 	if p.Follow && p.Since > 0 && p.Since == sess.shown.number && p.Lang == sess.shown.lang && len(p.Only) == 0 && !p.Reference {
 		old, from = sess.shown.run, sess.shown.run
 	}
-	r, err := from.Update(ctx, p.Scenario)
+	r, err := from.Update(ctx, p.Scenario, p.Bases...)
 	if err != nil {
 		return nil, err
 	}

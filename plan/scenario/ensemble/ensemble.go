@@ -156,6 +156,11 @@ type work struct {
 }
 
 func prepare(ctx context.Context, m *scenario.Model, e Query) (*work, error) {
+	flat, err := m.Flatten(e.Scenario)
+	if err != nil {
+		return nil, err
+	}
+	e.Scenario = flat
 	w := &work{Query: e, ctx: ctx, model: m, draws: e.Draws}
 	if w.draws == 0 {
 		w.draws = defaultDraws
@@ -175,7 +180,6 @@ func prepare(ctx context.Context, m *scenario.Model, e Query) (*work, error) {
 			return nil, fmt.Errorf("%s: %w", u.Lever, err)
 		}
 	}
-	var err error
 	if w.x, err = m.Sweep(ctx, e.Scenario, vary, yearly); err != nil {
 		return nil, err
 	}

@@ -109,6 +109,13 @@ type attribution struct {
 func (w *attribution) all() uint64 { return 1<<len(w.changes) - 1 }
 
 func attributing(ctx context.Context, m *scenario.Model, q AttributeQuery) (*attribution, error) {
+	for _, s := range []*scenario.Scenario{&q.A, &q.B} {
+		flat, err := m.Flatten(*s)
+		if err != nil {
+			return nil, err
+		}
+		*s = flat
+	}
 	changes := changesOf(m, q.A, q.B)
 	if len(changes) > maxChanges {
 		return nil, &text.Error{Package: "scenario", Op: "attribution", Err: text.ErrLimit,

@@ -512,6 +512,11 @@ export interface FigureView {
   place: PlaceView;
 }
 
+export interface FlatView {
+  scenario: Scenario;
+  title: Text;
+}
+
 export type Form = "growth" | "amount" | "flow" | "rate" | "decline" | "level";
 
 export interface FormulaCheckView {
@@ -1171,6 +1176,7 @@ export interface RowJSON {
 export interface RunParams {
   plan: string;
   scenario: Scenario;
+  bases?: Scenario[];
   lang: Lang;
   only?: string[];
   reference?: boolean;
@@ -1188,6 +1194,7 @@ export interface RunView {
   warnings: WarningView[];
   own?: VariableView[];
   needs: NeedView[];
+  chain?: string[];
 }
 
 export interface SaveParams {
@@ -1213,6 +1220,8 @@ export interface Scenario {
   author?: string;
   plan: string;
   version: string;
+  base?: string;
+  chain?: string[];
   moves?: Move[];
   closures?: Record<string, string>;
   targets?: Entry[];
@@ -1225,6 +1234,7 @@ export interface ScenarioParams {
   plan: string;
   lang?: Lang;
   scenario: Scenario;
+  bases?: Scenario[];
 }
 
 export interface Section {
@@ -1611,6 +1621,8 @@ export interface Methods {
   "formula.list": { params: FormulasParams; result: FormulasView };
   /** Checks a formula and shows what it would change. */
   "formula.check": { params: FormulaParams; result: FormulaCheckView };
+  /** Applies a scenario to those it builds on. */
+  "scenario.flatten": { params: ScenarioParams; result: FlatView };
   /** Writes a scenario as the code of a link. */
   "code.make": { params: ScenarioParams; result: CodeView };
   /** Reads the code of a link for the plan of today. */

@@ -336,9 +336,16 @@ type ViolationView struct {
 
 // ScenarioParams names a plan and a scenario of it.
 type ScenarioParams struct {
-	Plan     string            `json:"plan"`
-	Lang     text.Lang         `json:"lang,omitempty"`
+	Plan     string              `json:"plan"`
+	Lang     text.Lang           `json:"lang,omitempty"`
+	Scenario scenario.Scenario   `json:"scenario"`
+	Bases    []scenario.Scenario `json:"bases,omitempty"` // the scenarios it builds on
+}
+
+// FlatView is a scenario that needs none of those it builds on any more.
+type FlatView struct {
 	Scenario scenario.Scenario `json:"scenario"`
+	Title    text.Text         `json:"title"` // its name, with those it builds on
 }
 
 // CodeView is a scenario as the text of a link.

@@ -242,11 +242,12 @@ type ReadyView struct {
 
 // RunParams asks for a run of a scenario. Plan is the id of an opened plan.
 type RunParams struct {
-	Plan      string            `json:"plan"`
-	Scenario  scenario.Scenario `json:"scenario"`
-	Lang      text.Lang         `json:"lang"`
-	Only      []string          `json:"only,omitempty"`      // wanted variables; default all
-	Reference bool              `json:"reference,omitempty"` // also send the reference's cells
+	Plan      string              `json:"plan"`
+	Scenario  scenario.Scenario   `json:"scenario"`
+	Bases     []scenario.Scenario `json:"bases,omitempty"` // the scenarios it builds on
+	Lang      text.Lang           `json:"lang"`
+	Only      []string            `json:"only,omitempty"`      // wanted variables; default all
+	Reference bool                `json:"reference,omitempty"` // also send the reference's cells
 	// Number the run, so that only differences need to be sent for the next one.
 	Follow bool `json:"follow,omitempty"`
 	// Number of the followed run that the page has: send only possible differences from it.
@@ -266,7 +267,8 @@ type RunView struct {
 	Warnings []WarningView `json:"warnings"`
 	// Variables whose formula the scenario changes, and those it adds.
 	Own   []VariableView `json:"own,omitempty"`
-	Needs []NeedView     `json:"needs"` // assumptions that absent results wait for
+	Needs []NeedView     `json:"needs"`           // assumptions that absent results wait for
+	Chain []string       `json:"chain,omitempty"` // names of the scenarios it builds on, the lowest first
 }
 
 // SeriesView holds one variable's cells, scenario and reference, by RunView.Years.
