@@ -112,6 +112,14 @@ func drawing(draws int) wire.EnsembleParams {
 }
 
 func TestEnsembleIsReproducible(t *testing.T) {
+	asking := drawing(2000)
+	seven := decimal.NewFromInt(7)
+	asking.Ensemble.Ask = []ensemble.Ask{{Variable: "gdp_growth", Year: 2025, Low: &seven}}
+	asked, fault := ask[wire.EnsembleView](t, server(), "ensemble", asking)
+	require.Nil(t, fault)
+	require.Len(t, asked.Asked, 1)
+	assert.InDelta(t, 0.3085, float64(asked.Asked[0].Share), 0.001) // 1 − Φ(0.5)
+	assert.InDelta(t, 0.0103, float64(asked.Asked[0].Error), 0.0001)
 	a, fault := ask[wire.EnsembleView](t, server(), "ensemble", drawing(2000))
 	require.Nil(t, fault)
 	b, fault := ask[wire.EnsembleView](t, server(), "ensemble", drawing(2000))

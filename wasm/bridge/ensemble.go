@@ -49,12 +49,15 @@ func (s *Server) ensemble(ctx context.Context, p wire.EnsembleParams) (wire.Ense
 
 func (s *session) viewEnsemble(r ensemble.Answer, sc scenario.Scenario, l text.Lang) wire.EnsembleView {
 	v := wire.EnsembleView{Draws: r.Draws, Outside: r.Outside, Quantiles: r.Quantiles, Fans: []wire.FanView{}, Chances: []wire.ChanceView{},
-		Together: s.viewChance(r.Together), Ranks: some(r.Ranks)}
+		Together: s.viewChance(r.Together), Ranks: some(r.Ranks), Kept: r.Kept, BinWidth: r.BinWidth}
 	for _, f := range r.Fans {
 		v.Fans = append(v.Fans, s.viewFan(f, sc, l))
 	}
 	for _, c := range r.Chances {
 		v.Chances = append(v.Chances, s.viewChance(c))
+	}
+	for _, c := range r.Asked {
+		v.Asked = append(v.Asked, s.viewChance(c))
 	}
 	return v
 }
@@ -78,7 +81,7 @@ func (s *session) viewFan(f ensemble.Fan, sc scenario.Scenario, l text.Lang) wir
 }
 
 func (s *session) viewChance(c ensemble.Chance) wire.ChanceView {
-	v := wire.ChanceView{Indicator: c.Indicator, Judged: c.Judged, Met: c.Met, Failed: c.Failed, Share: c.Share, Indicators: some(c.Indicators)}
+	v := wire.ChanceView{Indicator: c.Indicator, Judged: c.Judged, Met: c.Met, Failed: c.Failed, Share: c.Share, Error: c.Error, Indicators: some(c.Indicators)}
 	if !c.Judged {
 		v.Reason = namesOf(s.model, c.Indicator).reason(c.Reason)
 	}

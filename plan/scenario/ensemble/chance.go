@@ -1,6 +1,7 @@
 package ensemble
 
 import (
+	"math"
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -8,13 +9,15 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
-// meters returns the meters of the targets, and the position of each among the chances.
-func (w *work) meters(r *Answer) (meters []*scenario.Meter, at []int) {
+// meters returns the meters of the targets and then those of the asks, each with its chance in the
+// answer, and the number of the former.
+func (w *work) meters(r *Answer) (meters []*scenario.Meter, of []*Chance, targets int, err error) {
+	var at []int
 	for _, ind := range w.model.Indicators() {
 		m, why := w.x.Base().Meter(ind.ID)
 		t, _ := w.x.Base().Target(ind.ID)
 		info, _ := w.x.Base().Variable(ind.ID)
-		c := Chance{Indicator: ind.ID, Target: t.Describe(info.Unit), Judged: m != nil, Share: noEstimate}
+		c := Chance{Indicator: ind.ID, Target: t.Describe(info.Unit), Judged: m != nil, Share: noEstimate, Error: noEstimate}
 		if m == nil {
 			c.Reason = why.Reason().At(ind.ID, 0)
 		}
@@ -23,7 +26,20 @@ func (w *work) meters(r *Answer) (meters []*scenario.Meter, at []int) {
 		}
 		r.Chances = append(r.Chances, c)
 	}
-	return meters, at
+	for _, k := range at {
+		of = append(of, &r.Chances[k])
+	}
+	targets = len(meters)
+	r.Asked = make([]Chance, len(w.Ask))
+	for i, a := range w.Ask {
+		m, err := w.x.Base().BoundsMeter(a.Variable, a.Year, a.Year, a.Low, a.High)
+		if err != nil {
+			return nil, nil, 0, err
+		}
+		r.Asked[i] = Chance{Indicator: a.Variable, Judged: true, Share: noEstimate, Error: noEstimate}
+		meters, of = append(meters, m), append(of, &r.Asked[i])
+	}
+	return meters, of, targets, nil
 }
 
 // counter counts met targets block by block.
@@ -31,8 +47,8 @@ type counter struct {
 	w       *work
 	r       *Answer
 	meters  []*scenario.Meter
-	at      []int
-	outputs []kernel.Output
+	of      []*Chance // of the meters
+	targets int       // the meters of targets; those after them belong to asks
 	skip    []bool    // absent in every draw
 	still   []verdict // of meters whose cells are the same in every draw
 	varying []int     // varying outputs that Judge reads
@@ -42,8 +58,8 @@ type counter struct {
 // verdict is the judgement of a draw.
 type verdict struct{ known, met, ok bool }
 
-func newCounter(w *work, r *Answer, meters []*scenario.Meter, at []int, outputs []kernel.Output) *counter {
-	c := &counter{w: w, r: r, meters: meters, at: at, outputs: outputs, skip: make([]bool, len(meters)), still: make([]verdict, len(meters)), x: make([]float64, len(outputs))}
+func newCounter(w *work, r *Answer, meters []*scenario.Meter, of []*Chance, targets int, outputs []kernel.Output) *counter {
+	c := &counter{w: w, r: r, meters: meters, of: of, targets: targets, skip: make([]bool, len(meters)), still: make([]verdict, len(meters)), x: make([]float64, len(outputs))}
 	for k, o := range outputs {
 		c.x[k] = o.Value
 	}
@@ -51,8 +67,7 @@ func newCounter(w *work, r *Answer, meters []*scenario.Meter, at []int, outputs 
 		first, end := m.Cells()
 		cells := outputs[first:end]
 		if !slices.ContainsFunc(cells, func(o kernel.Output) bool { return o.Varies }) {
-			met, ok := m.Judge(c.x)
-			c.still[k] = verdict{true, met, ok}
+			c.still[k] = c.judge(k)
 		}
 		for _, o := range m.Reads() {
 			if outputs[o].Varies {
@@ -62,19 +77,29 @@ func newCounter(w *work, r *Answer, meters []*scenario.Meter, at []int, outputs 
 		for _, o := range cells {
 			if why := w.x.Base().Value(o.ID, o.Year).Reason(); c.neverKnown(o, why) && !c.skip[k] {
 				c.skip[k] = true
-				r.Chances[at[k]].Judged = false
+				of[k].Judged = false
 				if why == (indicator.Reason{}) { // the exact run has a number that float64 cannot represent
 					why = indicator.Reason{Code: indicator.TooLarge, Root: o.ID, Year: o.Year}
 				}
-				r.Chances[at[k]].Reason = why
+				of[k].Reason = why
 			}
 		}
-		if !c.skip[k] {
-			r.Together.Indicators = append(r.Together.Indicators, r.Chances[at[k]].Indicator)
+		if !c.skip[k] && k < targets {
+			r.Together.Indicators = append(r.Together.Indicators, of[k].Indicator)
 		}
 	}
 	r.Together.Judged = len(r.Together.Indicators) > 0
 	return c
+}
+
+// judge judges one draw, whose outputs are c.x, by a meter.
+func (c *counter) judge(k int) verdict {
+	if k < c.targets {
+		met, ok := c.meters[k].Judge(c.x)
+		return verdict{true, met, ok}
+	}
+	off := c.meters[k].Distance(c.x)
+	return verdict{true, off == 0, off == off}
 }
 
 // neverKnown reports whether a cell is absent in every draw: either it is the same in all of them,
@@ -109,7 +134,7 @@ func (c *counter) fail() {
 	c.r.Together.Failed++
 	for k := range c.meters {
 		if !c.skip[k] {
-			c.r.Chances[c.at[k]].Failed++
+			c.of[k].Failed++
 		}
 	}
 }
@@ -117,22 +142,22 @@ func (c *counter) fail() {
 // draw judges all targets in one draw.
 func (c *counter) draw() {
 	all, failed := true, false
-	for k, m := range c.meters {
+	for k := range c.meters {
 		if c.skip[k] {
 			continue
 		}
 		v := c.still[k]
 		if !v.known {
-			v.met, v.ok = m.Judge(c.x)
+			v = c.judge(k)
 		}
 		switch {
 		case !v.ok:
-			c.r.Chances[c.at[k]].Failed++
-			failed = true
+			c.of[k].Failed++
+			failed = failed || k < c.targets
 		case v.met:
-			c.r.Chances[c.at[k]].Met++
+			c.of[k].Met++
 		default:
-			all = false
+			all = all && k >= c.targets
 		}
 	}
 	switch {
@@ -147,14 +172,17 @@ func (c *counter) finish() {
 	share := func(x *Chance) {
 		switch judged := c.r.Draws - x.Failed; {
 		case x.Judged && judged > 0:
-			x.Share = scenario.Estimate(float64(x.Met) / float64(judged))
+			share := float64(x.Met) / float64(judged)
+			x.Share, x.Error = scenario.Estimate(share), scenario.Estimate(math.Sqrt(float64(share*(1-share))/float64(judged)))
 		case x.Reason == indicator.Reason{}:
 			x.Reason = failedAlways
 		}
 	}
-	c.r.Together.Share = noEstimate
-	for k := range c.r.Chances {
-		share(&c.r.Chances[k])
+	c.r.Together.Share, c.r.Together.Error = noEstimate, noEstimate
+	for _, list := range [][]Chance{c.r.Chances, c.r.Asked} {
+		for k := range list {
+			share(&list[k])
+		}
 	}
 	share(&c.r.Together)
 	if !c.r.Together.Judged {

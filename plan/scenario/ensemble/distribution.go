@@ -39,6 +39,10 @@ type Distribution struct {
 	Mode    float64          `json:"mode,omitempty"`
 	High    float64          `json:"high,omitempty"`
 	Samples []float64        `json:"samples,omitempty"`
+
+	// Inverse, if not nil, is the quantile function of the distribution, in place of Kind and its
+	// numbers: it never falls from 0 to 1, and the same argument always has the same value.
+	Inverse func(p float64) float64 `json:"-"`
 }
 
 // marginal is a distribution prepared for drawing: its quantile function and, where that is
@@ -88,6 +92,9 @@ func (d *Distribution) number(name string) *float64 {
 
 // MarshalJSON writes the numbers that the kind uses, including zeros.
 func (d Distribution) MarshalJSON() ([]byte, error) {
+	if d.Inverse != nil {
+		return nil, badDistribution(d, "a function cannot be written as JSON", "函数无法写为 JSON")
+	}
 	out := map[string]any{"kind": d.Kind}
 	for _, name := range uses[d.Kind] {
 		out[name] = *d.number(name)
@@ -141,6 +148,14 @@ func (d Distribution) finite() error {
 }
 
 func (d Distribution) ready() (marginal, error) {
+	if d.Inverse != nil {
+		for i, x := range d.points() {
+			if !measurable(x) || i > 0 && x < d.points()[i-1] {
+				return marginal{}, badDistribution(d, "the quantile function falls, or has no number, near %v", "分位函数在 %v 附近下降或没有数值", (float64(i)+0.5)/distPoints)
+			}
+		}
+		return marginal{of: d.Inverse}, nil
+	}
 	if err := d.finite(); err != nil {
 		return marginal{}, err
 	}
@@ -176,6 +191,18 @@ func (d Distribution) ready() (marginal, error) {
 	}
 	return marginal{}, badDistribution(d, "unknown distribution; there are normal, truncated_normal, uniform, triangular, lognormal, pert, samples",
 		"未知分布；可用的有 normal、truncated_normal、uniform、triangular、lognormal、pert、samples")
+}
+
+// distPoints is the number of quantiles by which a distribution given as a function is checked, and
+// recognised among the parts of an ensemble.
+const distPoints = 64
+
+func (d Distribution) points() []float64 {
+	out := make([]float64, distPoints)
+	for i := range out {
+		out[i] = d.Inverse((float64(i) + 0.5) / distPoints)
+	}
+	return out
 }
 
 func gaussian(mean, sd float64, then func(float64) float64) marginal {

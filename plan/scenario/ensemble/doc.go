@@ -15,8 +15,26 @@
 // every platform, and adding a lever leaves the draws of the others unchanged.
 //
 // An Answer holds a Fan for each variable (mean, standard deviation and quantiles by year), the
-// Chance of each target and of all targets together, and rank correlations. A draw in which a
-// number cannot be computed counts as failed for that number, never as 0.
+// Chance of each target and of all targets together, rank correlations, and on request the chances
+// that variables lie within bounds (Ask) and the draws themselves (Keep). A draw in which a number
+// cannot be computed counts as failed for that number, never as 0.
+//
+// # Parts
+//
+// First and Count of a Query select a window of the draws: those of the whole, since a stratum of
+// the Latin hypercube follows from the number of a draw in the whole. Draw returns the draws of a
+// window as a Part, which crosses a wire as JSON; parts merge, and Part.Answer describes them:
+//
+//	q.First, q.Count = 0, 5_000
+//	a, err := ensemble.Draw(ctx, m, q)
+//	q.First = 5_000
+//	b, err := ensemble.Draw(ctx, m, q) // on another machine
+//	all, err := a.Merge(b)
+//	r, err := all.Answer(ctx, m, q) // that of Run without a window, to the byte
+//
+// Up to 100,000 draws of the whole, parts hold the draws and quantiles are exact. Beyond, they hold
+// exact sums and the counts of bins that are the same for all numbers, in one process too, and
+// Answer.BinWidth is the width of the bins.
 //
 // Errors: text.ErrUnknown for names the model does not have, text.ErrInvalid for inconsistent
 // numbers, text.ErrLimit beyond the limits that plan/FORMAT.md lists, and the context's error when

@@ -18,7 +18,7 @@ func (w *work) keep() error {
 			block[s] = drawn[s][first : first+n]
 		}
 		w.bad = outside[first : first+n]
-		w.sample(first, n, block)
+		w.sample(w.First+first, n, block)
 		w.progress(float64(first+n) / float64(w.draws))
 	}
 	w.drawn, w.outside = drawn, outside
@@ -39,7 +39,7 @@ func (w *work) blocks(n int) [][]float64 {
 func (w *work) draw(first, n int, draws [][]float64) {
 	if w.drawn == nil {
 		w.bad = make([]bool, n)
-		w.sample(first, n, draws)
+		w.sample(w.First+first, n, draws)
 		return
 	}
 	for s := range draws {
@@ -48,7 +48,7 @@ func (w *work) draw(first, n int, draws [][]float64) {
 	w.bad = w.outside[first : first+n]
 }
 
-// sample draws a block and marks the draws that an exact run would refuse.
+// sample draws a block, from draw first of the whole, and marks the draws that an exact run would refuse.
 func (w *work) sample(first, n int, draws [][]float64) {
 	w.sampler.fill(first, n, draws)
 	for s, d := range draws {

@@ -1,9 +1,12 @@
 package ensemble
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
@@ -56,9 +59,24 @@ type Query struct {
 	// Quantiles of the fans, rising; without any 0.05, 0.25, 0.5, 0.75, 0.95.
 	Quantiles []float64     `json:"quantiles,omitempty"`
 	Ranks     []kernel.Cell `json:"ranks,omitempty"` // cells to correlate with each lever by rank
+	Ask       []Ask         `json:"ask,omitempty"`   // further chances
+	Keep      []kernel.Cell `json:"keep,omitempty"`  // cells whose value in each draw the answer lists
+	// First and Count select a window of the draws: Count of them from First on; without Count, all
+	// that follow. The draws of a window are those of the whole, also in a Latin hypercube.
+	First int `json:"first,omitempty"`
+	Count int `json:"count,omitempty"`
 
 	// Progress, if not nil, is called from time to time with the share of the work done, 0…1.
 	Progress func(done float64) `json:"-"`
+}
+
+// Ask asks for the chance that a variable lies within bounds in a year. A bound that is not given
+// does not count.
+type Ask struct {
+	Variable string           `json:"variable"`
+	Year     int              `json:"year"`
+	Low      *decimal.Decimal `json:"low,omitempty"`
+	High     *decimal.Decimal `json:"high,omitempty"`
 }
 
 // defaultQuantiles are the quantiles of a fan when a query lists none.
@@ -74,6 +92,12 @@ type Answer struct {
 	Chances   []Chance   `json:"chances"`
 	Together  Chance     `json:"together"` // chance that all targets that can be judged are met in one draw
 	Ranks     []RankList `json:"ranks,omitempty"`
+	Asked     []Chance   `json:"asked,omitempty"` // in the order of Query.Ask
+	// Kept holds, for each cell of Query.Keep, its value in each draw, NaN where it is absent.
+	Kept [][]scenario.Estimate `json:"kept,omitempty"`
+	// BinWidth is the width, relative to the value, of the bins from which the quantiles of more
+	// than 100,000 draws are read; 0 means that the quantiles are exact.
+	BinWidth float64 `json:"binWidth,omitempty"`
 }
 
 // Fan is the spread of one variable over the years.
@@ -94,7 +118,8 @@ type FanYear struct {
 	Reason    indicator.Reason  `json:"reason,omitzero"`
 }
 
-// Chance is the probability that a target is met, estimated from the draws.
+// Chance is the probability that a target is met, or that a variable lies within the bounds of an
+// Ask, estimated from the draws.
 type Chance struct {
 	Indicator  string            `json:"indicator,omitempty"`
 	Target     text.Text         `json:"target,omitzero"` // the target in words, with its tolerance
@@ -102,6 +127,7 @@ type Chance struct {
 	Met        int               `json:"met"`             // draws in which it is met
 	Failed     int               `json:"failed"`          // draws in which it could not be judged
 	Share      scenario.Estimate `json:"probability"`     // Met over the draws that did not fail; NaN if all failed
+	Error      scenario.Estimate `json:"error"`           // standard error of Share for independent draws
 	Indicators []string          `json:"indicators,omitempty"`
 	Reason     indicator.Reason  `json:"reason,omitzero"` // why there is no Share
 }
@@ -128,12 +154,19 @@ func Run(ctx context.Context, m *scenario.Model, q Query) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	r := Answer{Draws: w.draws, Quantiles: w.Quantiles}
-	if err := w.run(&r); err != nil {
+	r, l, err := w.layOut()
+	if err == nil {
+		err = w.run(l, func(k int, c column) { w.describe(l.varying[k], c) })
+	}
+	if err != nil {
 		return Answer{}, err
 	}
-	err = w.ranks(&r)
-	return r, err
+	l.counter.finish()
+	if err := w.ranks(r, w.cells); err != nil {
+		return Answer{}, err
+	}
+	r.Kept, err = w.kept(w.cells)
+	return *r, err
 }
 
 // work holds the state of one ensemble.
@@ -142,15 +175,17 @@ type work struct {
 	ctx      context.Context
 	model    *scenario.Model
 	x        *scenario.Sweep
-	draws    int
+	whole    int // number of draws
+	draws    int // of the window, from First on
 	sampler  *sampler
 	low      []float64 // bounds of each slot
 	high     []float64
 	passes   int // passes over the draws, for progress
 	passed   int
 	reported float64
-	bad      []bool      // draws outside the bounds in the current block
-	store    []float64   // outputs of one pass, reused in the next
+	bad      []bool    // draws outside the bounds in the current block
+	store    []float64 // outputs of one pass, reused in the next
+	scratch  []float64
 	drawn    [][]float64 // all draws by slot, where they fit the budget
 	outside  []bool      // of drawn: outside the bounds
 }
@@ -161,10 +196,8 @@ func prepare(ctx context.Context, m *scenario.Model, e Query) (*work, error) {
 		return nil, err
 	}
 	e.Scenario = flat
-	w := &work{Query: e, ctx: ctx, model: m, draws: e.Draws}
-	if w.draws == 0 {
-		w.draws = defaultDraws
-	}
+	w := &work{Query: e, ctx: ctx, model: m, whole: cmp.Or(e.Draws, defaultDraws)}
+	w.draws = cmp.Or(e.Count, w.whole-e.First)
 	if len(w.Quantiles) == 0 {
 		w.Quantiles = defaultQuantiles
 	}
@@ -192,14 +225,14 @@ func prepare(ctx context.Context, m *scenario.Model, e Query) (*work, error) {
 		low, high := w.x.Bounds(s.Vary)
 		w.low, w.high = append(w.low, low), append(w.high, high)
 	}
-	if w.sampler, err = newSampler(w.draws, e.Seed, of, keys, e.Plain); err != nil {
+	if w.sampler, err = newSampler(w.whole, e.Seed, of, keys, e.Plain); err != nil {
 		return nil, err
 	}
 	if err := w.correlations(); err != nil {
 		return nil, err
 	}
 	w.passes = 5 // an estimate until the fans are planned
-	return w, w.keep()
+	return w, nil
 }
 
 func refuseLimit(en, zh string, args ...any) error {
@@ -212,8 +245,14 @@ func refuse(en, zh string, args ...any) error {
 
 func (w *work) check() error {
 	switch {
-	case w.draws < 1 || w.draws > maxDraws:
-		return refuseLimit("%d draws; expected 1 to %d", "抽样 %d 次；应为 1 至 %d 次", w.draws, maxDraws)
+	case w.whole < 1 || w.whole > maxDraws:
+		return refuseLimit("%d draws; expected 1 to %d", "抽样 %d 次；应为 1 至 %d 次", w.whole, maxDraws)
+	case w.First < 0 || w.draws < 1 || w.First+w.draws > w.whole:
+		return refuse("a window of %d draws from %d; expected one within 0 to %d", "窗口为从 %[2]d 起的 %[1]d 次抽样；应在 0 至 %[3]d 之内", w.draws, w.First, w.whole-1)
+	case len(w.Keep)*w.draws > maxKept:
+		return refuseLimit("%d numbers to keep; at most %d", "须保留 %d 个数；最多 %d 个", len(w.Keep)*w.draws, maxKept)
+	case len(w.Ask) > maxAsks:
+		return refuseLimit("%d chances asked for; at most %d", "询问 %d 个概率；最多 %d 个", len(w.Ask), maxAsks)
 	case len(w.Uncertain) > maxUncertain:
 		return refuseLimit("%d uncertain levers; at most %d", "%d 个不确定变量；最多 %d 个", len(w.Uncertain), maxUncertain)
 	case len(w.Quantiles) > 101 || !slices.IsSorted(w.Quantiles) || w.Quantiles[0] < 0 || w.Quantiles[len(w.Quantiles)-1] > 1:
@@ -226,7 +265,7 @@ func (w *work) check() error {
 			return fault.UnknownVariable(w.model.VariablesIn(w.Scenario), id)
 		}
 	}
-	for _, c := range w.Ranks {
+	for _, c := range slices.Concat(w.Ranks, w.Keep) {
 		if _, ok := w.model.VariableIn(w.Scenario, c.ID); !ok {
 			return fault.UnknownVariable(w.model.VariablesIn(w.Scenario), c.ID)
 		}

@@ -18,43 +18,76 @@ type drawn struct {
 	year   *FanYear
 }
 
-// run computes the chances of the targets and the spread of each requested cell. The first pass
-// over the draws covers the chances and as many cells as fit the budget; further passes cover the
-// remaining cells.
-func (w *work) run(r *Answer) error {
-	meters, at := w.meters(r)
+// layout is the program of an ensemble with what its outputs are for.
+type layout struct {
+	program *kernel.Program
+	counter *counter
+	varying []drawn // cells of the fans that differ between draws
+}
+
+// layOut compiles the measures of the targets and the cells of the fans, and returns an answer that
+// lacks only what the draws yield.
+func (w *work) layOut() (*Answer, *layout, error) {
+	r := &Answer{Draws: w.draws, Quantiles: w.Quantiles}
+	if w.whole > maxExact {
+		r.BinWidth = binWidth
+	}
+	meters, of, targets, err := w.meters(r)
+	if err != nil {
+		return nil, nil, err
+	}
 	wanted := w.wanted()
 	p, err := w.x.Compile(meters, wanted...)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	outputs, judged := p.Outputs(), 0
 	if n := len(meters); n > 0 {
 		_, judged = meters[n-1].Cells()
 	}
-	c := newCounter(w, r, meters, at, outputs)
-	varying := w.fans(r, outputs[judged:judged+len(wanted)], judged)
+	c := newCounter(w, r, meters, of, targets, outputs)
+	return r, &layout{p, c, w.fans(r, outputs[judged:judged+len(wanted)], judged)}, nil
+}
+
+// run counts the chances and calls use with the draws of each varying cell. The first pass over the
+// draws covers the chances and as many cells as fit the budget; further passes cover the remaining
+// cells.
+func (w *work) run(l *layout, use func(k int, c column)) error {
+	if err := w.keep(); err != nil {
+		return err
+	}
 	size := max(storeBudget/w.draws, 1)
-	w.passes = w.passed + max((len(varying)+size-1)/size, 1)
+	if w.whole > maxExact {
+		size = binnedCells
+	}
+	w.passes = w.passed + max((len(l.varying)+size-1)/size, 1)
 	if len(w.Ranks) > 0 {
 		w.passes++
 	}
-	first := varying[:min(size, len(varying))]
-	if err := w.spread(p, first, c.count); err != nil {
-		return err
-	}
-	c.finish()
-	for from := len(first); from < len(varying); from += size {
-		chunk := slices.Clone(varying[from:min(from+size, len(varying))])
-		wanted := make([]kernel.Cell, len(chunk))
-		for k := range chunk {
-			wanted[k], chunk[k].output = chunk[k].cell, k
+	p, count := l.program, l.counter.count
+	for from := 0; from == 0 || from < len(l.varying); from += size {
+		chunk := l.varying[from:min(from+size, len(l.varying))]
+		picks := make([]int, len(chunk))
+		for k, d := range chunk {
+			picks[k] = d.output
 		}
-		if p, err = w.x.Compile(nil, wanted...); err != nil {
+		if from > 0 {
+			wanted := make([]kernel.Cell, len(chunk))
+			for k, d := range chunk {
+				wanted[k], picks[k] = d.cell, k
+			}
+			var err error
+			if p, err = w.x.Compile(nil, wanted...); err != nil {
+				return err
+			}
+			count = nil
+		}
+		columns, err := w.columns(p, picks, count)
+		if err != nil {
 			return err
 		}
-		if err := w.spread(p, chunk, nil); err != nil {
-			return err
+		for k, c := range columns {
+			use(from+k, c)
 		}
 	}
 	return nil
@@ -83,27 +116,20 @@ func (w *work) fans(r *Answer, outputs []kernel.Output, shift int) []drawn {
 	return varying
 }
 
-// spread runs all draws and computes the spread of some outputs; also, if not nil, is called with
-// each block.
-func (w *work) spread(p *kernel.Program, list []drawn, also func(r *kernel.Runner, first, n int)) error {
-	picks := make([]int, len(list))
-	for k, d := range list {
-		picks[k] = d.output
+// describe fills in the spread of one cell from its draws.
+func (w *work) describe(d drawn, c column) {
+	var mean, sd float64
+	var n int
+	if c.Bins != nil {
+		mean, sd, n, d.year.Quantiles = c.Bins.spread(w.Quantiles)
+	} else {
+		w.scratch = slices.Grow(w.scratch[:0], len(c.Draws))
+		mean, sd, n, d.year.Quantiles = spread(c.Draws, w.Quantiles, w.scratch[:len(c.Draws)])
 	}
-	columns, err := w.columns(p, picks, also)
-	if err != nil {
-		return err
+	d.year.Mean, d.year.SD, d.year.Failed = scenario.Estimate(mean), scenario.Estimate(sd), w.draws-n
+	if d.year.Quantiles == nil {
+		d.year.Quantiles, d.year.Reason = []float64{}, w.never(d.cell)
 	}
-	scratch := make([]float64, w.draws)
-	for k, d := range list {
-		y := d.year
-		mean, sd, n, q := spread(columns[k], w.Quantiles, scratch)
-		y.Mean, y.SD, y.Failed = scenario.Estimate(mean), scenario.Estimate(sd), w.draws-n
-		if y.Quantiles = q; q == nil {
-			y.Quantiles, y.Reason = []float64{}, w.never(d.cell)
-		}
-	}
-	return nil
 }
 
 // still describes a cell that is the same in all draws; for one that varies it returns an empty
@@ -138,9 +164,38 @@ func (w *work) never(c kernel.Cell) indicator.Reason {
 var failedAlways = indicator.Reason{Code: indicator.NotComputed, Detail: text.Text{
 	EN: "could not be computed in any draw", ZH: "每次抽样都算不出"}}
 
-// columns runs all draws and stores some outputs of a program, one column each, with NaN where an
-// output is absent. The columns are valid until the next call.
-func (w *work) columns(p *kernel.Program, picks []int, also func(r *kernel.Runner, first, n int)) ([][]float64, error) {
+// columns runs all draws and returns those of some outputs of a program; beyond maxExact draws in
+// the whole, only their sums and bins. also, if not nil, is called with each block. The columns are
+// valid until the next call.
+func (w *work) columns(p *kernel.Program, picks []int, also func(r *kernel.Runner, first, n int)) ([]column, error) {
+	columns := make([]column, len(picks))
+	if w.whole <= maxExact {
+		values, err := w.values(p, picks, also)
+		for k := range values {
+			columns[k].Draws = values[k]
+		}
+		return columns, err
+	}
+	for k := range columns {
+		columns[k].Bins = newBins()
+	}
+	return columns, w.pass(p, func(run *kernel.Runner, first, n int) {
+		if also != nil {
+			also(run, first, n)
+		}
+		for k, pick := range picks {
+			for i, v := range run.Output(pick)[:n] {
+				if !w.bad[i] && measurable(v) {
+					columns[k].Bins.add(v)
+				}
+			}
+		}
+	})
+}
+
+// values runs all draws and returns some outputs of a program, one column each, with NaN where an
+// output is absent.
+func (w *work) values(p *kernel.Program, picks []int, also func(r *kernel.Runner, first, n int)) ([][]float64, error) {
 	outputs := p.Outputs()
 	if need := len(picks) * w.draws; cap(w.store) < need {
 		w.store = make([]float64, need)
@@ -174,48 +229,63 @@ func (w *work) columns(p *kernel.Program, picks []int, also func(r *kernel.Runne
 	return columns, err
 }
 
-// ranks computes the rank correlation of the requested cells with each lever.
-func (w *work) ranks(r *Answer) error {
-	if len(w.Ranks) == 0 {
-		return nil
-	}
-	size := max(storeBudget/w.draws, 1)
-	for from := 0; from < len(w.Ranks); from += size {
-		if err := w.rankChunk(r, w.Ranks[from:min(from+size, len(w.Ranks))]); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+// valuesOf runs all draws and returns the values of some cells.
+type valuesOf func(cells []kernel.Cell) ([][]float64, error)
 
-func (w *work) rankChunk(r *Answer, cells []kernel.Cell) error {
+func (w *work) cells(cells []kernel.Cell) ([][]float64, error) {
 	p, err := w.x.Compile(nil, cells...)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	all := make([]int, len(cells))
 	for k := range all {
 		all[k] = k
 	}
-	columns, err := w.columns(p, all, nil)
-	if err != nil {
-		return err
+	return w.values(p, all, nil)
+}
+
+// kept returns the values of the cells to be kept in each draw.
+func (w *work) kept(of valuesOf) ([][]scenario.Estimate, error) {
+	if len(w.Keep) == 0 {
+		return nil, nil
 	}
-	lists := make([]RankList, len(cells))
-	for k, c := range cells {
-		lists[k] = RankList{Cell: c, Rho: make([]scenario.Estimate, len(w.Uncertain))}
-	}
-	for i := range w.Uncertain {
-		lever := w.leverColumn(i)
-		for k := range cells {
-			rho, n := spearman(lever, columns[k])
-			lists[k].Rho[i], lists[k].Draws = scenario.Estimate(rho), n
-			if err := w.ctx.Err(); err != nil {
-				return err
+	columns, err := of(w.Keep)
+	out := make([][]scenario.Estimate, len(columns))
+	for k, c := range columns {
+		for _, v := range c {
+			if !measurable(v) {
+				v = math.NaN()
 			}
+			out[k] = append(out[k], scenario.Estimate(v))
 		}
 	}
-	r.Ranks = append(r.Ranks, lists...)
+	return out, err
+}
+
+// ranks computes the rank correlation of the requested cells with each lever.
+func (w *work) ranks(r *Answer, of valuesOf) error {
+	size := max(storeBudget/w.draws, 1)
+	for cells := range slices.Chunk(w.Ranks, size) {
+		columns, err := of(cells)
+		if err != nil {
+			return err
+		}
+		lists := make([]RankList, len(cells))
+		for k, c := range cells {
+			lists[k] = RankList{Cell: c, Rho: make([]scenario.Estimate, len(w.Uncertain))}
+		}
+		for i := range w.Uncertain {
+			lever := w.leverColumn(i)
+			for k := range cells {
+				rho, n := spearman(lever, columns[k])
+				lists[k].Rho[i], lists[k].Draws = scenario.Estimate(rho), n
+				if err := w.ctx.Err(); err != nil {
+					return err
+				}
+			}
+		}
+		r.Ranks = append(r.Ranks, lists...)
+	}
 	return nil
 }
 

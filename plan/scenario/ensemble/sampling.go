@@ -17,6 +17,9 @@ const (
 	maxDimensions = 2000      // numbers of a draw: levers, or levers times years
 	maxStrata     = 8_000_000 // numbers of a draw times draws, for a Latin hypercube
 	defaultDraws  = 10_000
+	maxExact      = 100_000 // draws up to which quantiles are exact; beyond, they are read from bins
+	maxKept       = 1_000_000
+	maxAsks       = 1000
 )
 
 // sampler generates the draws of an ensemble. A draw depends only on the seed, its number and the

@@ -59,6 +59,13 @@ export interface AnnualView {
   items: AnnualItem[];
 }
 
+export interface Ask {
+  variable: string;
+  year: number;
+  low?: string | null;
+  high?: string | null;
+}
+
 export type Attribute = "binding" | "expected";
 
 export interface AttributeParams {
@@ -169,6 +176,7 @@ export interface ChanceView {
   met: number;
   failed: number;
   probability: number | null;
+  error: number | null;
   indicators: string[];
   reason: Text;
 }
@@ -391,6 +399,10 @@ export interface EnsembleQuery {
   variables?: string[];
   quantiles?: number[];
   ranks?: Cell[];
+  ask?: Ask[];
+  keep?: Cell[];
+  first?: number;
+  count?: number;
 }
 
 export interface EnsembleView {
@@ -401,6 +413,9 @@ export interface EnsembleView {
   chances: ChanceView[];
   together: ChanceView;
   ranks: RankList[];
+  asked?: ChanceView[];
+  kept?: ((number | null)[])[];
+  binWidth?: number;
 }
 
 export interface Entry {

@@ -163,13 +163,16 @@ type EnsembleParams struct {
 
 // EnsembleView is the result of the draws; numbers are in the displayed unit of the variable.
 type EnsembleView struct {
-	Draws     int                 `json:"draws"`
-	Outside   int                 `json:"outside"`
-	Quantiles []float64           `json:"quantiles"`
-	Fans      []FanView           `json:"fans"`
-	Chances   []ChanceView        `json:"chances"`
-	Together  ChanceView          `json:"together"`
-	Ranks     []ensemble.RankList `json:"ranks"`
+	Draws     int                   `json:"draws"`
+	Outside   int                   `json:"outside"`
+	Quantiles []float64             `json:"quantiles"`
+	Fans      []FanView             `json:"fans"`
+	Chances   []ChanceView          `json:"chances"`
+	Together  ChanceView            `json:"together"`
+	Ranks     []ensemble.RankList   `json:"ranks"`
+	Asked     []ChanceView          `json:"asked,omitempty"`    // in the order of the query
+	Kept      [][]scenario.Estimate `json:"kept,omitempty"`     // draws of each cell to be kept
+	BinWidth  float64               `json:"binWidth,omitempty"` // relative width of the bins of quantiles, 0 if exact
 }
 
 // FanView is the spread of one variable over the years.
@@ -198,6 +201,7 @@ type ChanceView struct {
 	Met        int               `json:"met"`
 	Failed     int               `json:"failed"`
 	Share      scenario.Estimate `json:"probability"`
+	Error      scenario.Estimate `json:"error"` // standard error of the probability
 	Indicators []string          `json:"indicators"`
 	Reason     text.Text         `json:"reason"`
 }
