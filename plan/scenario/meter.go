@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -127,29 +128,39 @@ func (r *Run) measuring(text string, year int, name, id string) (*Meter, error) 
 	return m, nil
 }
 
-// BoundsMeter returns the meter of the largest distance by which a variable lies outside bounds in
-// the years from…to, 0 where it lies inside in all of them. A nil bound is not checked.
+// Bounds are limits on a variable in every year From…To, in its unit; without To, in From alone. A
+// bound that is not given is not checked.
+type Bounds struct {
+	Variable string           `json:"variable"`
+	From     int              `json:"from,omitempty"`
+	To       int              `json:"to,omitempty"`
+	Low      *decimal.Decimal `json:"low,omitempty"`
+	High     *decimal.Decimal `json:"high,omitempty"`
+}
+
+// BoundsMeter returns the meter of the largest distance by which a variable lies outside its bounds,
+// 0 where it lies inside in all years.
 //
 // Errors: text.ErrUnknown for an unknown variable, text.ErrInvalid for years outside the model or
 // no bound at all, text.ErrLimit for a bound of too many digits.
-func (r *Run) BoundsMeter(id string, from, to int, low, high *decimal.Decimal) (*Meter, error) {
-	p := r.model.period
-	if _, ok := r.Variable(id); !ok {
-		return nil, fault.Unknown("variable", "变量", id, nil)
+func (r *Run) BoundsMeter(b Bounds) (*Meter, error) {
+	p, to := r.model.period, cmp.Or(b.To, b.From)
+	if _, ok := r.Variable(b.Variable); !ok {
+		return nil, fault.UnknownVariable(r.Variables(), b.Variable)
 	}
-	if to < from || from < p.First || to > p.Last || low == nil && high == nil {
-		return nil, &text.Error{Package: "scenario", Op: "feasible", Indicator: id, Err: text.ErrInvalid,
+	if to < b.From || b.From < p.First || to > p.Last || b.Low == nil && b.High == nil {
+		return nil, &text.Error{Package: "scenario", Indicator: b.Variable, Err: text.ErrInvalid,
 			Message: text.Say("expected a span of years within %d-%d and a bound", "应有 %d-%d 之内的年份区间和界限", p.First, p.Last)}
 	}
-	for _, b := range []*decimal.Decimal{low, high} {
-		if b == nil {
+	for _, d := range []*decimal.Decimal{b.Low, b.High} {
+		if d == nil {
 			continue
 		}
-		if err := bounded(*b); err != nil {
+		if err := bounded(*d); err != nil {
 			return nil, err
 		}
 	}
-	return r.measuring(within(from, to, low, high), to, "x", id)
+	return r.measuring(within(b.From, to, b.Low, b.High), to, "x", b.Variable)
 }
 
 // within returns the formula of the largest distance outside bounds over some years, 0 where all

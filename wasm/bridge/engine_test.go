@@ -114,7 +114,7 @@ func drawing(draws int) wire.EnsembleParams {
 func TestEnsembleIsReproducible(t *testing.T) {
 	asking := drawing(2000)
 	seven := decimal.NewFromInt(7)
-	asking.Ensemble.Ask = []ensemble.Ask{{Variable: "gdp_growth", Year: 2025, Low: &seven}}
+	asking.Ensemble.Ask = []scenario.Bounds{{Variable: "gdp_growth", From: 2025, Low: &seven}}
 	asked, fault := ask[wire.EnsembleView](t, server(), "ensemble", asking)
 	require.Nil(t, fault)
 	require.Len(t, asked.Asked, 1)
@@ -215,7 +215,7 @@ func TestReachAndFeasible(t *testing.T) {
 	assert.Equal(t, []bool{true, true}, r.Hits)
 	f, fault := ask[wire.FeasibleView](t, s, "feasible", wire.FeasibleParams{Plan: jimoID, Lang: "en", Feasible: solve.FeasibleQuery{
 		Levers:  []solve.Free{{Vary: scenario.Vary{Lever: "gdp_growth"}, Low: dec("4"), High: dec("6")}},
-		Demands: []solve.Demand{{Variable: "gdp_growth"}, {Variable: "manufacturing_share"}}}})
+		Demands: []solve.Demand{{Bounds: scenario.Bounds{Variable: "gdp_growth"}}, {Bounds: scenario.Bounds{Variable: "manufacturing_share"}}}}})
 	require.Nil(t, fault)
 	assert.False(t, f.Holds)
 	assert.Equal(t, []int{0}, f.Conflict)

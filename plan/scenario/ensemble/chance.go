@@ -32,7 +32,7 @@ func (w *work) meters(r *Answer) (meters []*scenario.Meter, of []*Chance, target
 	targets = len(meters)
 	r.Asked = make([]Chance, len(w.Ask))
 	for i, a := range w.Ask {
-		m, err := w.x.Base().BoundsMeter(a.Variable, a.Year, a.Year, a.Low, a.High)
+		m, err := w.x.Base().BoundsMeter(a)
 		if err != nil {
 			return nil, nil, 0, err
 		}

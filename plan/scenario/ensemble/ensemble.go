@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -57,10 +55,10 @@ type Query struct {
 	Clip      bool     `json:"clip,omitempty"`
 	Variables []string `json:"variables,omitempty"` // variables to compute fans for; none: all
 	// Quantiles of the fans, rising; without any 0.05, 0.25, 0.5, 0.75, 0.95.
-	Quantiles []float64     `json:"quantiles,omitempty"`
-	Ranks     []kernel.Cell `json:"ranks,omitempty"` // cells to correlate with each lever by rank
-	Ask       []Ask         `json:"ask,omitempty"`   // further chances
-	Keep      []kernel.Cell `json:"keep,omitempty"`  // cells whose value in each draw the answer lists
+	Quantiles []float64         `json:"quantiles,omitempty"`
+	Ranks     []kernel.Cell     `json:"ranks,omitempty"` // cells to correlate with each lever by rank
+	Ask       []scenario.Bounds `json:"ask,omitempty"`   // bounds whose chances to return
+	Keep      []kernel.Cell     `json:"keep,omitempty"`  // cells whose value in each draw the answer lists
 	// First and Count select a window of the draws: Count of them from First on; without Count, all
 	// that follow. The draws of a window are those of the whole, also in a Latin hypercube.
 	First int `json:"first,omitempty"`
@@ -68,15 +66,6 @@ type Query struct {
 
 	// Progress, if not nil, is called from time to time with the share of the work done, 0…1.
 	Progress func(done float64) `json:"-"`
-}
-
-// Ask asks for the chance that a variable lies within bounds in a year. A bound that is not given
-// does not count.
-type Ask struct {
-	Variable string           `json:"variable"`
-	Year     int              `json:"year"`
-	Low      *decimal.Decimal `json:"low,omitempty"`
-	High     *decimal.Decimal `json:"high,omitempty"`
 }
 
 // defaultQuantiles are the quantiles of a fan when a query lists none.
@@ -118,8 +107,8 @@ type FanYear struct {
 	Reason    indicator.Reason  `json:"reason,omitzero"`
 }
 
-// Chance is the probability that a target is met, or that a variable lies within the bounds of an
-// Ask, estimated from the draws.
+// Chance is the probability that a target is met, or that a variable lies within bounds asked
+// about, estimated from the draws.
 type Chance struct {
 	Indicator  string            `json:"indicator,omitempty"`
 	Target     text.Text         `json:"target,omitzero"` // the target in words, with its tolerance

@@ -65,7 +65,7 @@ func TestPartsMergeToTheSameBytes(t *testing.T) {
 		q.Plain = rapid.Bool().Draw(t, "plain")
 		q.Variables = []string{"gdp_nominal", "gdp_per_capita_usd"}
 		q.Keep = []kernel.Cell{{ID: "gdp_index", Year: 2025}}
-		q.Ask = []Ask{{Variable: "gdp_index", Year: 2025, Low: dp("135")}}
+		q.Ask = []scenario.Bounds{{Variable: "gdp_index", From: 2025, Low: dp("135")}}
 		answer, err := Run(context.Background(), m, q)
 		require.NoError(t, err)
 		whole, err := Draw(context.Background(), m, q)
@@ -151,9 +151,9 @@ func TestWindowsAreRowsOfTheWhole(t *testing.T) {
 // draws is √(p(1−p)/10,000).
 func TestAsk(t *testing.T) {
 	m := jimoModel(t)
-	q := Query{Scenario: m.New(""), Seed: 3, Uncertain: []Uncertain{uncertain("gdp_growth", 6.5, 1)}, Variables: []string{"gdp_growth"}, Ask: []Ask{
-		{Variable: "gdp_growth", Year: 2025, Low: dp("7")}, {Variable: "gdp_growth", Year: 2025, Low: dp("6"), High: dp("7")},
-		{Variable: "gdp_index", Year: 2025, High: dp("140.25517307")}, {Variable: "gdp_nominal", Year: 2025, Low: dp("1")}, {Variable: "rd_growth", Year: 2025, Low: dp("1")}}}
+	q := Query{Scenario: m.New(""), Seed: 3, Uncertain: []Uncertain{uncertain("gdp_growth", 6.5, 1)}, Variables: []string{"gdp_growth"}, Ask: []scenario.Bounds{
+		{Variable: "gdp_growth", From: 2025, Low: dp("7")}, {Variable: "gdp_growth", From: 2025, Low: dp("6"), High: dp("7")},
+		{Variable: "gdp_index", From: 2025, High: dp("140.25517307")}, {Variable: "gdp_nominal", From: 2025, Low: dp("1")}, {Variable: "rd_growth", From: 2025, Low: dp("1")}}}
 	r, err := Run(context.Background(), m, q)
 	require.NoError(t, err)
 	require.Len(t, r.Asked, 5)

@@ -18,12 +18,8 @@ import (
 // Demand is one condition that should hold together with others: the target of an indicator or,
 // with From, bounds on a variable in every year From…To.
 type Demand struct {
-	Variable string           `json:"variable"`
-	From     int              `json:"from,omitempty"`
-	To       int              `json:"to,omitempty"`
-	Low      *decimal.Decimal `json:"low,omitempty"`
-	High     *decimal.Decimal `json:"high,omitempty"`
-	Weight   float64          `json:"weight,omitempty"` // cost of relaxing it; 0 means 1
+	scenario.Bounds
+	Weight float64 `json:"weight,omitempty"` // cost of relaxing it; 0 means 1
 }
 
 // FeasibleQuery asks whether demands can hold together under given bounds of the levers.
@@ -129,7 +125,7 @@ func demanded(r *scenario.Run, d Demand) (*scenario.Meter, float64, error) {
 		return nil, 0, &text.Error{Package: "scenario", Op: "feasible", Indicator: d.Variable, Err: err, Message: text.Say(en, zh, args...)}
 	}
 	if _, ok := r.Variable(d.Variable); !ok {
-		return nil, 0, fault.Unknown("variable", "变量", d.Variable, nil)
+		return nil, 0, fault.UnknownVariable(r.Variables(), d.Variable)
 	}
 	if d.Weight < 0 || d.Weight != d.Weight {
 		return fail(text.ErrInvalid, "the weight must not be negative", "权重不得为负")
@@ -142,7 +138,7 @@ func demanded(r *scenario.Run, d Demand) (*scenario.Meter, float64, error) {
 		t, _ := r.Target(d.Variable)
 		return mt, max(math.Abs(kernel.Float(t.Value)), 1), nil
 	}
-	mt, err := r.BoundsMeter(d.Variable, d.From, d.To, d.Low, d.High)
+	mt, err := r.BoundsMeter(d.Bounds)
 	scale := 1.0
 	for _, b := range []*decimal.Decimal{d.Low, d.High} {
 		if b != nil && err == nil {
@@ -382,7 +378,7 @@ func holds(r *scenario.Run, d Demand) bool {
 		o, ok := r.Outcome(d.Variable)
 		return ok && o.Judgement.Verdict.IsMet()
 	}
-	for y := d.From; y <= d.To; y++ {
+	for y := d.From; y <= max(d.From, d.To); y++ {
 		v, ok := r.Value(d.Variable, y).Decimal()
 		v = indicator.Round(v, scenario.MetPlaces)
 		if !ok || d.Low != nil && v.LessThan(*d.Low) || d.High != nil && v.GreaterThan(*d.High) {

@@ -16,10 +16,10 @@ func TestFeasible(t *testing.T) {
 	ctx := context.Background()
 	growth := Free{Vary: scenario.Vary{Lever: "gdp_growth"}, Low: dp("5"), High: dp("7")}
 	share := Free{Vary: scenario.Vary{Lever: "manufacturing_share"}, Low: dp("38"), High: dp("45")}
-	sector := Demand{Variable: "manufacturing_growth_average", From: 2025, To: 2025, High: dp("8")}
+	sector := Demand{Bounds: scenario.Bounds{Variable: "manufacturing_growth_average", From: 2025, To: 2025, High: dp("8")}}
 	t.Run("holds", func(t *testing.T) {
 		r, err := Feasible(ctx, m, FeasibleQuery{Scenario: m.New(""), Levers: []Free{growth, share},
-			Demands: []Demand{{Variable: "manufacturing_share"}, sector, {Variable: "gdp_index", From: 2025, To: 2025, Low: dp("128")}}})
+			Demands: []Demand{{Bounds: scenario.Bounds{Variable: "manufacturing_share"}}, sector, {Bounds: scenario.Bounds{Variable: "gdp_index", From: 2025, To: 2025, Low: dp("128")}}}})
 		require.NoError(t, err)
 		require.True(t, r.Holds, "%+v", r) // 42/38.2 leaves (1.08^5)·38.2/42 = 1.336 for GDP
 		assert.Equal(t, []bool{true, true, true}, r.Met)
@@ -31,13 +31,13 @@ func TestFeasible(t *testing.T) {
 	t.Run("on the very edge", func(t *testing.T) {
 		// the index and the sector's growth leave a single point: GDP 7 %, share 42
 		r, err := Feasible(ctx, m, FeasibleQuery{Scenario: m.New(""), Levers: []Free{growth, share},
-			Demands: []Demand{{Variable: "manufacturing_share"}, {Variable: "gdp_index", From: 2025, To: 2025, Low: dp("140.25517307")}}})
+			Demands: []Demand{{Bounds: scenario.Bounds{Variable: "manufacturing_share"}}, {Bounds: scenario.Bounds{Variable: "gdp_index", From: 2025, To: 2025, Low: dp("140.25517307")}}}})
 		require.NoError(t, err)
 		assert.True(t, r.Holds, "%+v", r)
 	})
 	t.Run("cannot hold together", func(t *testing.T) {
 		r, err := Feasible(ctx, m, FeasibleQuery{Scenario: m.New(""), Levers: []Free{growth, share}, Demands: []Demand{
-			{Variable: "pension_coverage"}, {Variable: "manufacturing_share"}, sector, {Variable: "gdp_index", From: 2025, To: 2025, Low: dp("138")}}})
+			{Bounds: scenario.Bounds{Variable: "pension_coverage"}}, {Bounds: scenario.Bounds{Variable: "manufacturing_share"}}, sector, {Bounds: scenario.Bounds{Variable: "gdp_index", From: 2025, To: 2025, Low: dp("138")}}}})
 		require.NoError(t, err)
 		require.False(t, r.Holds)
 		assert.Equal(t, []int{1, 2, 3}, r.Conflict, "pensions have no part in it")
@@ -62,7 +62,7 @@ func TestFeasible(t *testing.T) {
 		assert.Contains(t, r.Met, false)
 	})
 	t.Run("a target alone out of reach", func(t *testing.T) {
-		r, err := Feasible(ctx, m, FeasibleQuery{Scenario: m.New(""), Levers: []Free{{Vary: scenario.Vary{Lever: "manufacturing_share"}, High: dp("41")}}, Demands: []Demand{{Variable: "marine_share"}, {Variable: "manufacturing_share"}}})
+		r, err := Feasible(ctx, m, FeasibleQuery{Scenario: m.New(""), Levers: []Free{{Vary: scenario.Vary{Lever: "manufacturing_share"}, High: dp("41")}}, Demands: []Demand{{Bounds: scenario.Bounds{Variable: "marine_share"}}, {Bounds: scenario.Bounds{Variable: "manufacturing_share"}}}})
 		require.NoError(t, err)
 		assert.Equal(t, []int{1}, r.Conflict)
 		require.Len(t, r.Smallest, 1)
@@ -79,11 +79,11 @@ func TestFeasibleErrors(t *testing.T) {
 		en, zh string
 	}{
 		{"nothing", FeasibleQuery{Levers: lever}, "scenario: feasible: 0 demands; expected 1 to 100", "scenario: 可行性检验: 0 项要求；应为 1 至 100 项"},
-		{"no levers", FeasibleQuery{Demands: []Demand{{Variable: "gdp_growth"}}}, "scenario: solve: 0 levers; expected 1 to 64", "scenario: 求解: 0 个可调变量；应为 1 至 64 个"},
-		{"open target", FeasibleQuery{Levers: lever, Demands: []Demand{{Variable: "forest_cover"}}}, "scenario: forest_cover: feasible: to be set later: forest_cover (the 2020 forest resources survey)", "scenario: forest_cover: 可行性检验: 以后设定：forest_cover（2020年森林资源调查）"},
-		{"no bound", FeasibleQuery{Levers: lever, Demands: []Demand{{Variable: "gdp_index", From: 2025, To: 2025}}}, "scenario: gdp_index: feasible: expected a span of years within 2020-2035 and a bound", "scenario: gdp_index: 可行性检验: 应有 2020-2035 之内的年份区间和界限"},
-		{"needs input", FeasibleQuery{Levers: lever, Demands: []Demand{{Variable: "gdp_nominal", From: 2025, To: 2025, Low: dp("1")}}}, "scenario: gdp_nominal: feasible in 2025: needs input: gdp 2020", "scenario: gdp_nominal: 可行性检验（2025年）: 需要输入：gdp 2020"},
-		{"bounds", FeasibleQuery{Levers: []Free{{Vary: scenario.Vary{Lever: "gdp_growth"}, Low: dp("9"), High: dp("8")}}, Demands: []Demand{{Variable: "gdp_growth"}}}, "scenario: solve gdp_growth: bounds 9 and 8, weight 0: nothing to search", "scenario: solve gdp_growth: 界限 9 与 8、权重 0：无可搜索"},
+		{"no levers", FeasibleQuery{Demands: []Demand{{Bounds: scenario.Bounds{Variable: "gdp_growth"}}}}, "scenario: solve: 0 levers; expected 1 to 64", "scenario: 求解: 0 个可调变量；应为 1 至 64 个"},
+		{"open target", FeasibleQuery{Levers: lever, Demands: []Demand{{Bounds: scenario.Bounds{Variable: "forest_cover"}}}}, "scenario: forest_cover: feasible: to be set later: forest_cover (the 2020 forest resources survey)", "scenario: forest_cover: 可行性检验: 以后设定：forest_cover（2020年森林资源调查）"},
+		{"no bound", FeasibleQuery{Levers: lever, Demands: []Demand{{Bounds: scenario.Bounds{Variable: "gdp_index", From: 2025, To: 2025}}}}, "scenario: gdp_index: expected a span of years within 2020-2035 and a bound", "scenario: gdp_index: 应有 2020-2035 之内的年份区间和界限"},
+		{"needs input", FeasibleQuery{Levers: lever, Demands: []Demand{{Bounds: scenario.Bounds{Variable: "gdp_nominal", From: 2025, To: 2025, Low: dp("1")}}}}, "scenario: gdp_nominal: feasible in 2025: needs input: gdp 2020", "scenario: gdp_nominal: 可行性检验（2025年）: 需要输入：gdp 2020"},
+		{"bounds", FeasibleQuery{Levers: []Free{{Vary: scenario.Vary{Lever: "gdp_growth"}, Low: dp("9"), High: dp("8")}}, Demands: []Demand{{Bounds: scenario.Bounds{Variable: "gdp_growth"}}}}, "scenario: solve gdp_growth: bounds 9 and 8, weight 0: nothing to search", "scenario: solve gdp_growth: 界限 9 与 8、权重 0：无可搜索"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -94,6 +94,6 @@ func TestFeasibleErrors(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, err := Feasible(ctx, m, FeasibleQuery{Scenario: m.New(""), Levers: []Free{{Vary: scenario.Vary{Lever: "manufacturing_share"}, High: dp("41")}}, Demands: []Demand{{Variable: "manufacturing_share"}}})
+	_, err := Feasible(ctx, m, FeasibleQuery{Scenario: m.New(""), Levers: []Free{{Vary: scenario.Vary{Lever: "manufacturing_share"}, High: dp("41")}}, Demands: []Demand{{Bounds: scenario.Bounds{Variable: "manufacturing_share"}}}})
 	assert.ErrorIs(t, err, context.Canceled)
 }

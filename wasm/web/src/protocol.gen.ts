@@ -59,13 +59,6 @@ export interface AnnualView {
   items: AnnualItem[];
 }
 
-export interface Ask {
-  variable: string;
-  year: number;
-  low?: string | null;
-  high?: string | null;
-}
-
 export type Attribute = "binding" | "expected";
 
 export interface AttributeParams {
@@ -126,6 +119,14 @@ export interface BarView {
 }
 
 export type Bound = "" | "at_least" | "at_most" | "above" | "below" | "about" | "range";
+
+export interface Bounds {
+  variable: string;
+  from?: number;
+  to?: number;
+  low?: string | null;
+  high?: string | null;
+}
 
 export interface Box {
   no: string;
@@ -399,7 +400,7 @@ export interface EnsembleQuery {
   variables?: string[];
   quantiles?: number[];
   ranks?: Cell[];
-  ask?: Ask[];
+  ask?: Bounds[];
   keep?: Cell[];
   first?: number;
   count?: number;

@@ -190,7 +190,7 @@ func TestNilIsRefused(t *testing.T) {
 		},
 		"Bridge": func() error { _, err := solve.Unknown(none, m, solve.SeekQuery{Goal: goal, Vary: v}); return err },
 		"Feasible": func() error {
-			_, err := solve.Feasible(none, m, solve.FeasibleQuery{Levers: []solve.Free{{Vary: v}}, Demands: []solve.Demand{{Variable: "gdp_index"}}})
+			_, err := solve.Feasible(none, m, solve.FeasibleQuery{Levers: []solve.Free{{Vary: v}}, Demands: []solve.Demand{{Bounds: scenario.Bounds{Variable: "gdp_index"}}}})
 			return err
 		},
 		"Tornado": func() error {

@@ -55,7 +55,7 @@ func TestGoalYears(t *testing.T) {
 			return err
 		},
 		"feasible": func(g scenario.Goal) error {
-			_, err := solve.Feasible(t.Context(), m, solve.FeasibleQuery{Scenario: s, Levers: []solve.Free{{Vary: vary}}, Demands: []solve.Demand{{Variable: g.Variable, From: g.Year, To: g.Year, Low: g.Value}}})
+			_, err := solve.Feasible(t.Context(), m, solve.FeasibleQuery{Scenario: s, Levers: []solve.Free{{Vary: vary}}, Demands: []solve.Demand{{Bounds: scenario.Bounds{Variable: g.Variable, From: g.Year, To: g.Year, Low: g.Value}}}})
 			return err
 		},
 	}
