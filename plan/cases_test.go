@@ -136,7 +136,7 @@ func TestTables(t *testing.T) {
 		}
 	}
 	t.Logf("%d targets read rightly, %d rows refused", read, refused)
-	assert.GreaterOrEqual(t, read, 45)
+	assert.LessOrEqual(t, refused, 3, "rows that may be read")
 }
 
 // caseTable returns the head of a case and its records.
@@ -152,10 +152,8 @@ func caseTable(t *testing.T, name string) (head string, records []string) {
 func TestCasesRefused(t *testing.T) {
 	period := plan.Period{Base: 2020, To: 2025}
 	for name, want := range map[string]string{
-		"C72_decimalcomma_table.csv":  `C72_decimalcomma_table.csv:2:3: "0,31" is not a number; expected one such as 38.2, or — when none is printed`,
-		"C73_decimalcomma_silent.csv": `C73_decimalcomma_silent.csv:2:3: the comma of "0,425" may separate thousands or decimals; expected 0425 or 0.425`,
-		"imp06_semi.csv":              `imp06_semi.csv:2:4: the comma of "50,500" may separate thousands or decimals; expected 50500 or 50.500`,
-		"C43_gbk.csv":                 `C43_gbk.csv:1: byte 0xD0 is not valid UTF-8; expected the table in UTF-8 (convert a GB18030 or GBK file first)`,
+		"imp06_semi.csv": `imp06_semi.csv:2:4: the comma of "50,500" may separate thousands or decimals, and no other number of the file tells; expected 50500 or 50.500`,
+		"C43_gbk.csv":    `C43_gbk.csv:1: byte 0xD0 is not valid UTF-8; expected the table in UTF-8 (convert a GB18030 or GBK file first)`,
 	} {
 		data, err := os.ReadFile(filepath.Join("testdata", "cases", name))
 		require.NoError(t, err)
@@ -176,6 +174,12 @@ func TestCasesRead(t *testing.T) {
 		{"C42_above_province_alone.csv", "1 reference above by 全省 up"},
 		{"C50b_increase_to.csv", "13 level 9 up|15 level 20 down"},
 		{"C51_yearly_decline.csv", "1 yearly_change -0.2 down|2 yearly_change at_most -1.5 percent down|3 yearly_change 1 up|4 yearly_change 8 percent up"},
+		{"C72_decimalcomma_table.csv", "1 level 0.29 down|2 level 2000.125 up|3 level 0.430 up"},
+		{"C73_decimalcomma_silent.csv", "1 level 0.430 up"},
+		{"C44_title_and_footnote.csv", "1 level at_least 62 up|2 cumulative 5 up"},
+		{"C45_header_variants.csv", "1 level at_least 62 up"},
+		{"C47_category_rows.csv", "1 level at_least 62 up|2 cumulative 5 up"},
+		{"C49_trailing_empty.csv", "1 level 62 up"},
 		{"C60_two_parts.csv", "1 all up|2 all up"},
 	} {
 		data, err := os.ReadFile(filepath.Join("testdata", "cases", c.name))

@@ -109,7 +109,7 @@ func (c *checker) baseline(in *Indicator, at func(...any) []any) {
 	period := c.p.Period
 	c.year(b.Year, period.First, period.Base, at("baseline", "year")...)
 	c.bounded(b.Value, in.Limit, at("baseline", "value")...)
-	c.printed(b.Printed, b.Value, at("baseline", "printed")...)
+	c.printedIn(in.Unit, b.Printed, b.Value, at("baseline", "printed")...)
 	years := map[int]bool{}
 	if b.Value != nil {
 		years[b.Year] = true
@@ -123,7 +123,7 @@ func (c *checker) baseline(in *Indicator, at func(...any) []any) {
 		}
 		years[h.Year] = true
 		c.bounded(&h.Value, in.Limit, at("figures", j, "value")...)
-		c.printed(h.Printed, &h.Value, at("figures", j, "printed")...)
+		c.printedIn(in.Unit, h.Printed, &h.Value, at("figures", j, "printed")...)
 	}
 	for j := range in.Revised {
 		r := &in.Revised[j]
@@ -132,7 +132,7 @@ func (c *checker) baseline(in *Indicator, at func(...any) []any) {
 		}
 		c.year(r.Year, period.First, period.Base, at("revised", j, "year")...)
 		c.bounded(r.Value, in.Limit, at("revised", j, "value")...)
-		c.printed(r.Printed, r.Value, at("revised", j, "printed")...)
+		c.printedIn(in.Unit, r.Printed, r.Value, at("revised", j, "printed")...)
 	}
 }
 

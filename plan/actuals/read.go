@@ -12,16 +12,9 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/internal/table"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
-)
-
-// Limits on the input.
-const (
-	MaxBytes   = table.MaxBytes   // size of a file
-	MaxRows    = table.MaxRows    // rows of a table
-	MaxColumns = table.MaxColumns // its columns
-	MaxCell    = table.MaxCell    // bytes of one cell
 )
 
 // columns are the columns of a table of figures.
@@ -59,7 +52,7 @@ var columns = []table.Column{
 // A repeated figure is a notice; two different figures of the same indicator, year and vintage are
 // an error. The error lists all problems with their lines.
 func Read(r io.Reader, file string, p *plan.Plan) (Actuals, error) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	data, err := io.ReadAll(io.LimitReader(r, grid.MaxBytes+1))
 	if err != nil {
 		return Actuals{}, err
 	}
@@ -98,8 +91,8 @@ type intake struct {
 
 func (in *intake) json(data []byte) {
 	doc, problems := strictjson.Decode(data, nil, strictjson.Options{File: in.File})
-	if doc.Root != nil && len(doc.Root.Items()) > table.MaxRows {
-		in.Problem(1, 0, "", "too_many_rows", text.ErrLimit, text.Say("more than %d rows", "超过 %d 行", table.MaxRows))
+	if doc.Root != nil && len(doc.Root.Items()) > grid.MaxRows {
+		in.Problem(1, 0, "", "too_many_rows", text.ErrLimit, text.Say("more than %d rows", "超过 %d 行", grid.MaxRows))
 		return
 	}
 	if doc.Root != nil {

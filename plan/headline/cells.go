@@ -14,15 +14,15 @@ import (
 )
 
 // targets reads the target columns; several of them make a target of kind all.
-func (im *importer) targets(in *plan.Indicator, rec []string) {
+func (im *importer) targets(in *plan.Indicator) {
 	var found []plan.Target
 	var columns []string
 	for _, c := range []struct{ name, column string }{{"target", "level"}, {"average", "average"}, {"cumulative", "cumulative"}} {
-		cell := im.field(rec, c.name)
+		printed := im.field(c.name)
+		cell, aim := im.marks.aim(im.marks.brackets(printed))
 		t, err := plan.ParseTarget(cell, in.Unit, c.column)
 		if err != nil {
-			line, col := im.pos(c.name)
-			im.add(line, col, "target", text.ErrInvalid, messageOf(err))
+			im.fault(c.name, "target", text.ErrInvalid, "%s", "%s", messageOf(err))
 			return
 		}
 		if t.Kind == "" {
@@ -30,9 +30,12 @@ func (im *importer) targets(in *plan.Indicator, rec []string) {
 		}
 		t = declining(t, in.Name)
 		if t, err = suited(t, in, cell); err != nil {
-			line, col := im.pos(c.name)
-			im.add(line, col, "target", text.ErrInvalid, messageOf(err))
+			im.fault(c.name, "target", text.ErrInvalid, "%s", "%s", messageOf(err))
 			return
+		}
+		im.readAs(&t, in, c.name, c.column, cell, aim)
+		if t.Printed != "" {
+			t.Printed = printed
 		}
 		columns = append(columns, c.name)
 		im.note(t, c.name, len(found))
@@ -40,7 +43,7 @@ func (im *importer) targets(in *plan.Indicator, rec []string) {
 	}
 	switch len(found) {
 	case 0:
-		im.at(im.targetColumn(), "target", text.ErrInvalid, "the row has no target; expected a number or a phrase such as 待普查后设置", "该行没有目标；应为数字或说法（例如 待普查后设置）")
+		im.fault(im.targetColumn(), "target", text.ErrInvalid, "the row has no target; expected a number or a phrase such as 待普查后设置", "该行没有目标；应为数字或说法（例如 待普查后设置）")
 	case 1:
 		in.Target = found[0]
 		for i := range im.others {
@@ -97,7 +100,7 @@ func (im *importer) totals(in *plan.Indicator, columns []string) {
 			continue
 		}
 		refuse := func(en, zh string, args ...any) {
-			im.at(columns[min(i, len(columns)-1)], "target", text.ErrInvalid, en, zh, args...)
+			im.fault(columns[min(i, len(columns)-1)], "target", text.ErrInvalid, en, zh, args...)
 		}
 		total := t.Kind == "cumulative"
 		switch {
@@ -133,22 +136,6 @@ func addsUp(base, gain decimal.Decimal, level plan.Target, in plan.Indicator) bo
 	return ok && goal.Sub(base).Sub(gain).Abs().LessThanOrEqual(room)
 }
 
-// commas rejects numbers whose only comma may separate thousands or decimals: in a file with
-// semicolons or tabs between fields, 1,234 may be either.
-func (im *importer) commas(rec []string) {
-	if im.comma == ',' {
-		return
-	}
-	for _, column := range []string{"baseline", "target", "average", "cumulative"} {
-		for _, n := range token.Runs(token.ASCII(im.field(rec, column))) {
-			if strings.Count(n, ",") == 1 && !strings.Contains(n, ".") && len(n)-strings.IndexByte(n, ',') == 4 {
-				im.at(column, "number", text.ErrInvalid, "the comma of %q may separate thousands or decimals; expected %s or %s", "%q 中的逗号可能是千位分隔符，也可能是小数点；应写成 %s 或 %s",
-					n, strings.Replace(n, ",", "", 1), strings.Replace(n, ",", ".", 1))
-			}
-		}
-	}
-}
-
 // flattened combines several targets into one, without nesting.
 func flattened(found []plan.Target) plan.Target {
 	all := plan.Target{Kind: "all"}
@@ -164,7 +151,7 @@ func flattened(found []plan.Target) plan.Target {
 
 func (im *importer) targetColumn() string {
 	for _, n := range []string{"target", "average", "cumulative"} {
-		if _, ok := im.columns[n]; ok {
+		if _, ok := im.at.columns[n]; ok {
 			return n
 		}
 	}
@@ -190,14 +177,30 @@ func declining(t plan.Target, name plan.Text) plan.Target {
 }
 
 func (im *importer) note(t plan.Target, column string, part int) {
-	line, col := im.pos(column)
+	col := im.at.columns[column]
 	if t.Kind == "in_step" || t.Kind == "above_other" {
-		im.others = append(im.others, pendingOther{len(im.doc.Indicators), part, line, col})
+		im.others = append(im.others, pendingOther{len(im.doc.Indicators), part, im.r, col})
 	}
 	for i, p := range t.Parts {
 		if p.Kind == "in_step" || p.Kind == "above_other" {
-			im.others = append(im.others, pendingOther{len(im.doc.Indicators), part + i, line, col})
+			im.others = append(im.others, pendingOther{len(im.doc.Indicators), part + i, im.r, col})
 		}
+	}
+}
+
+// readAs adds what the table tells beyond the wording of a target: doubts of the wording, and a value
+// that a note makes one to strive for.
+func (im *importer) readAs(t *plan.Target, in *plan.Indicator, name, column, cell string, aim bool) {
+	if list, err := token.Read(cell, in.Unit, column); err == nil {
+		for _, r := range list {
+			if !r.Doubt.IsZero() {
+				im.doubt(name, "wording", r.Doubt)
+			}
+		}
+	}
+	if aim {
+		t.Note = plan.Text{EN: "a value to strive for; the table has no target besides", ZH: "争取数；表中没有其他目标"}
+		im.doubt(name, "stretch", t.Note)
 	}
 }
 
@@ -221,7 +224,7 @@ func (im *importer) resolveOthers() {
 			if suggestions--; suggestions >= 0 {
 				near = im.nearest(t.Of, o.row)
 			}
-			im.add(o.line, o.col, "reference", text.ErrUnknown, text.Say("no single indicator of the table is called %q%s", "表中没有唯一名为 %q 的指标%s", text.Short(t.Of), near))
+			im.problem(o.r, o.col, "reference", text.ErrUnknown, text.Say("no single indicator of the table is called %q%s", "表中没有唯一名为 %q 的指标%s", text.Short(t.Of), near))
 			continue
 		}
 		t.Of = id
@@ -286,6 +289,6 @@ func (im *importer) direction(in *plan.Indicator, s string) {
 		in.Direction = "down"
 	case "":
 	default:
-		im.at("direction", "direction", text.ErrInvalid, "%q is not a direction; expected up or down", "%q 不是方向；应为 up（上升）或 down（下降）", text.Short(s))
+		im.fault("direction", "direction", text.ErrInvalid, "%q is not a direction; expected up or down", "%q 不是方向；应为 up（上升）或 down（下降）", text.Short(s))
 	}
 }

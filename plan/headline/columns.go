@@ -1,65 +1,348 @@
 package headline
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
-// columnNames lists the names of the columns in the header, in lower case.
-var columnNames = []struct {
+// columnWords lists the words by which the head of a column is known, in lower case and without
+// spaces; the first column with a word in the head, or equal to it, is meant.
+var columnWords = []struct {
 	column string
-	names  []string
+	exact  []string
+	parts  []string
 }{
-	{"number", []string{"number", "no", "no.", "row", "序号", "编号", "行号"}},
-	{"category", []string{"category", "group", "类别", "类型", "分类", "指标类别"}},
-	{"name", []string{"name", "indicator", "指标", "指标名称", "名称", "主要指标"}},
-	{"unit", []string{"unit", "单位", "计量单位"}},
-	{"baseline", []string{"baseline", "base", "base value", "base_value", "基期", "基期值", "基年", "现状", "现状值"}},
-	{"target", []string{"target", "target text", "target_text", "level", "目标", "目标值", "规划目标"}},
-	{"average", []string{"average", "average growth", "avg_growth", "年均", "年均增速", "年均增长", "年均增速(%)"}},
-	{"cumulative", []string{"cumulative", "累计", "五年累计", "[累计]"}},
-	{"attribute", []string{"attribute", "type of target", "属性", "指标属性"}},
-	{"id", []string{"id", "标识"}},
-	{"direction", []string{"direction", "方向"}},
+	{"number", []string{"number", "no", "no.", "row", "#", "序号", "编号", "行号", "s.n.", "sn"}, []string{"序号", "编号"}},
+	{"attribute", []string{"attribute", "typeoftarget", "nature", "属性", "指标属性"}, []string{"属性", "性质", "attribute", "typeoftarget"}},
+	{"category", []string{"category", "group", "sector", "theme", "area", "类别", "类型", "分类", "领域", "指标类别"}, []string{"类别", "分类", "领域", "category"}},
+	{"id", []string{"id", "标识"}, nil},
+	{"direction", []string{"direction", "方向"}, []string{"方向", "direction"}},
+	{"name", []string{"name", "indicator", "indicators", "item", "target/indicator", "指标", "指标名称", "名称", "主要指标", "项目"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
+	{"lead", []string{"责任单位", "牵头单位", "牵头部门", "责任部门", "lead", "responsible"}, []string{"责任", "牵头", "responsible"}},
+	{"note", []string{"note", "notes", "remark", "remarks", "备注", "说明"}, []string{"备注", "remark"}},
+	{"unit", []string{"unit", "units", "单位", "计量单位"}, []string{"计量单位", "unitof"}},
+	{"average", []string{"average", "avg_growth", "年均", "年均增速", "年均增长"}, []string{"年均", "年平均", "平均增长", "平均增速", "平均", "average", "annualgrowth", "perannum", "年增速", "年增长"}},
+	{"cumulative", []string{"cumulative", "total", "累计", "五年累计", "[累计]"}, []string{"累计", "合计", "cumulative", "fiveyeartotal", "five-yeartotal"}},
+	{"target", []string{"target", "targettext", "target_text", "level", "goal", "目标", "目标值", "规划目标"}, []string{"目标", "规划值", "target", "goal"}},
+	{"baseline", []string{"baseline", "base", "basevalue", "base_value", "基期", "基期值", "基年", "现状", "现状值"}, []string{"基期", "基年", "基准", "现状", "实际", "完成", "预计", "baseline", "actual", "base", "current"}},
 }
 
-func (im *importer) header(head []string) {
-	im.heads = head
-	if len(head) > MaxColumns {
-		im.add(1, 1, "limit", text.ErrLimit, text.Say("%d columns; at most %d are allowed", "共 %d 列；最多 %d 列", len(head), MaxColumns))
+// head is what the head of a column says.
+type head struct {
+	text   string
+	column string // "": not known by its words
+	year   int    // a year in it
+	unit   string // a unit in brackets
+}
+
+// headOf reads the head of a column.
+func headOf(s string) head {
+	h := head{text: strings.TrimSpace(s)}
+	plain := token.Lower(token.ASCII(unbroken(s)))
+	plain = strings.Join(strings.Fields(strings.Trim(plain, " *\"“”")), "")
+	h.unit, _ = bracketUnit(plain)
+	years := yearsIn(plain)
+	switch len(years) {
+	case 1:
+		h.year = years[0]
+	case 2: // 2021-2025年均
+		plain = strings.TrimSpace(plain)
+	}
+	bare := withoutYears(plain)
+	for _, exact := range []bool{true, false} {
+		for _, c := range columnWords {
+			if exact && slices.Contains(c.exact, bare) || !exact && slices.ContainsFunc(c.parts, func(w string) bool { return strings.Contains(bare, w) }) {
+				if h.column = c.column; h.year != 0 && c.column == "name" {
+					h.column = ""
+				}
+				return h
+			}
+		}
+	}
+	return h
+}
+
+// yearsIn returns the years in a text; a longer number is none.
+func yearsIn(s string) (years []int) {
+	for _, n := range token.Numbers(s) {
+		if len(n) == 4 && n >= "1000" && n <= "2999" {
+			years = append(years, token.Numeral(n))
+		}
+	}
+	return years
+}
+
+// withoutYears removes the years of a head, and what may be around them.
+func withoutYears(s string) string {
+	var b strings.Builder
+	for s != "" {
+		if i := strings.IndexFunc(s, func(r rune) bool { return r >= '0' && r <= '9' }); i != 0 {
+			if i < 0 {
+				i = len(s)
+			}
+			b.WriteString(s[:i])
+			s = s[i:]
+			continue
+		}
+		digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
+		if n := s[:digits]; digits == 4 && len(yearsIn(n)) == 1 {
+			s = strings.TrimPrefix(s[digits:], "年")
+			continue
+		}
+		b.WriteString(s[:digits])
+		s = s[digits:]
+	}
+	return strings.Trim(b.String(), "()- ")
+}
+
+// bracketUnit returns a unit in brackets at the end of a head: 年均增速(%)[累计] has %.
+func bracketUnit(s string) (unit string, ok bool) {
+	for rest := s; ; {
+		i := strings.IndexByte(rest, '(')
+		if i < 0 {
+			return "", false
+		}
+		rest = rest[i+1:]
+		end := strings.IndexByte(rest, ')')
+		if end < 0 {
+			return "", false
+		}
+		if isUnit(rest[:end]) {
+			return rest[:end], true
+		}
+		rest = rest[end:]
+	}
+}
+
+// layout is where the parts of a table are.
+type layout struct {
+	sheet      int
+	head, last int // first and last row of the head
+	heads      []head
+	columns    map[string]int
+	history    []yearColumn // further figures of earlier years
+	period     plan.Period
+}
+
+type yearColumn struct{ col, year int }
+
+// findTable returns the first table of a sheet from a row on: the row, or two rows, whose cells are
+// heads of a name and of targets. Without any, ok is false.
+func findTable(s grid.Sheet, from int) (head, last int, ok bool) {
+	for i := from; i < len(s.Rows); i++ {
+		if !isHead(headsAt(s, i, i)) {
+			if i+1 < len(s.Rows) && len(distinct(s.Rows[i])) > 1 && !isHead(headsAt(s, i+1, i+1)) && isSecond(s, i) && isHead(headsAt(s, i, i+1)) {
+				return i, i + 1, true
+			}
+			continue
+		}
+		if i+1 < len(s.Rows) && isSecond(s, i) {
+			return i, i + 1, true
+		}
+		return i, i, true
+	}
+	return 0, 0, false
+}
+
+// isHead reports whether a row is the head of a headline table.
+func isHead(heads []head) bool {
+	name, target, known := false, false, 0
+	for _, h := range heads {
+		name = name || h.column == "name"
+		target = target || h.column == "target" || h.column == "average" || h.column == "cumulative" || h.year != 0
+		if h.column != "" || h.year != 0 {
+			known++
+		}
+	}
+	return name && target && known >= 2
+}
+
+// isSecond reports whether the row after i is a second row of the head: it repeats merged cells or
+// fills blank ones, and each of its own cells is known as the head of a column of figures.
+func isSecond(s grid.Sheet, i int) bool {
+	own := 0
+	for j := range s.Rows[i+1] {
+		c := s.At(i+1, j)
+		if c.Text == "" || c.Covered && c.Text == s.At(i, j).Text {
+			continue
+		}
+		switch h := headOf(c.Text); {
+		case h.column == "" && h.year == 0, c.Number && h.year == 0:
+			return false
+		case h.year != 0 && s.At(i, j).Text != "" && !s.At(i, j).Covered && s.At(i, j).Cols < 2 && headOf(s.At(i, j).Text).year != 0:
+			return false
+		}
+		own++
+	}
+	return own > 0
+}
+
+// headsAt returns the heads of the columns; the second row of a head is joined to the cell above,
+// which covers the blank cells to its right.
+func headsAt(s grid.Sheet, first, last int) []head {
+	n := len(s.Rows[first])
+	if last > first {
+		n = max(n, len(s.Rows[last]))
+	}
+	heads := make([]head, n)
+	above := ""
+	for j := range heads {
+		top := s.At(first, j).Text
+		if last == first {
+			heads[j] = headOf(top)
+			continue
+		}
+		below := s.At(last, j).Text
+		switch {
+		case below == "" || below == top && s.At(last, j).Covered:
+			heads[j], above = headOf(top), ""
+		case top != "":
+			above = top
+			heads[j] = joined(top, below)
+		default:
+			heads[j] = joined(above, below)
+		}
+	}
+	return heads
+}
+
+// joined reads a head of two rows: what the lower row says comes first.
+func joined(top, below string) head {
+	h, t := headOf(below), headOf(top)
+	h.text = strings.TrimSpace(top + " " + below)
+	if h.column == "" {
+		h.column = t.column
+	}
+	if h.year == 0 {
+		h.year = t.year
+	}
+	if h.unit == "" {
+		h.unit = t.unit
+	}
+	return h
+}
+
+// arrange assigns the columns of a head.
+func (im *importer) arrange() {
+	l := &im.at
+	if len(l.heads) > grid.MaxColumns {
+		im.problem(l.head, 0, "limit", text.ErrLimit, text.Say("%d columns; at most %d are allowed", "共 %d 列；最多 %d 列", len(l.heads), grid.MaxColumns))
 		return
 	}
-	for i, h := range head {
-		h = strings.TrimSpace(token.Lower(token.ASCII(strings.Trim(h, " *"))))
-		column := columnOf(h)
-		if year := yearHead(h); year != 0 {
-			column = im.yearColumn(year)
+	var years []yearColumn
+	for j, h := range l.heads {
+		column := h.column
+		switch {
+		case h.year != 0 && (column == "" || column == "target" || column == "baseline"):
+			years = append(years, yearColumn{j, h.year})
+			continue
+		case column == "" && h.text == "":
+			if column = im.unnamed(j); column == "" {
+				continue
+			}
 		}
-		line, _ := im.csv.FieldPos(i)
-		col := i + 1
-		switch _, taken := im.columns[column]; {
+		switch _, taken := l.columns[column]; {
 		case column == "":
-			im.add(line, col, "column", text.ErrUnknown, text.Say("unknown column %q%s", "未知的列 %q%s", text.Short(head[i]), didYouMeanColumn(h)))
+			im.problem(l.head, j, "column", text.ErrUnknown, text.Say("unknown column %q%s", "未知的列 %q%s", text.Short(h.text), didYouMeanColumn(h.text)))
 		case taken:
-			im.add(line, col, "column", text.ErrInvalid, text.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
+			im.problem(l.head, j, "column", text.ErrInvalid, text.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
 		default:
-			im.columns[column] = i
+			l.columns[column] = j
 		}
 	}
+	im.arrangeYears(years)
 	im.requiredColumns()
+	im.period()
+}
+
+// unnamed returns the meaning of a column without a head: row numbers, or nothing if it is empty.
+func (im *importer) unnamed(j int) string {
+	filled, numbers := 0, 0
+	for i := im.at.last + 1; i < len(im.sheet.Rows); i++ {
+		if s := im.sheet.At(i, j).Text; s != "" {
+			filled++
+			if strings.Trim(s, "0123456789.") == "" {
+				numbers++
+			}
+		}
+	}
+	if filled == 0 {
+		return ""
+	}
+	if _, taken := im.at.columns["number"]; !taken && j <= 1 && numbers*2 > filled {
+		return "number"
+	}
+	im.problem(im.at.head, j, "column", text.ErrUnknown, text.Say("the column has cells, but no name; expected number, category, name, unit, baseline, target, average, cumulative, attribute, id or direction", "该列有内容而没有列名；应为 序号、类别、指标、单位、基期、目标、年均、累计、属性、标识 或 方向"))
+	return ""
+}
+
+// arrangeYears finds the baseline and the target among the columns that are named by years: by their
+// words, by the years given as options, or else the last year is the target's and the one before
+// it the baseline's. Earlier years are further figures.
+func (im *importer) arrangeYears(years []yearColumn) {
+	l, want := &im.at, im.o.Period
+	worded := func(column string) (found []yearColumn) {
+		for _, y := range years {
+			if l.heads[y.col].column == column {
+				found = append(found, y)
+			}
+		}
+		return found
+	}
+	slices.SortStableFunc(years, func(a, b yearColumn) int { return a.year - b.year })
+	base, aim := want.Base, want.To
+	if found := worded("target"); aim == 0 && len(found) > 0 {
+		aim = found[len(found)-1].year
+	}
+	if found := worded("baseline"); base == 0 && len(found) > 0 {
+		base = found[len(found)-1].year
+	}
+	_, hasTarget := l.columns["target"]
+	_, hasBase := l.columns["baseline"]
+	if aim == 0 && !hasTarget && len(years) > 0 {
+		if last := years[len(years)-1].year; base == 0 && len(years) > 1 || last > base && base != 0 {
+			aim = last
+		}
+	}
+	for i := len(years) - 1; i >= 0 && base == 0 && !hasBase; i-- {
+		if years[i].year < aim || aim == 0 {
+			base = years[i].year
+		}
+	}
+	for _, y := range years {
+		column := ""
+		switch h := l.heads[y.col]; {
+		case y.year == base && h.column != "target":
+			column = "baseline"
+		case y.year == aim && h.column != "baseline":
+			column = "target"
+		case y.year < base && h.column != "target":
+			l.history = append(l.history, y)
+			continue
+		}
+		switch _, taken := l.columns[column]; {
+		case column == "":
+			im.problem(l.head, y.col, "column", text.ErrUnknown, text.Say("unknown column %q: the year %d is neither that of the baseline (%d) nor that of the target (%d)", "未知的列 %q：%d 年既不是基期（%d 年），也不是目标年（%d 年）", text.Short(l.heads[y.col].text), y.year, base, aim))
+		case taken:
+			im.problem(l.head, y.col, "column", text.ErrInvalid, text.Say("the column %s occurs twice; expected it once", "列 %s 重复；只应出现一次", columnText(column)))
+		default:
+			l.columns[column] = y.col
+		}
+	}
+	l.period.Base, l.period.To = base, aim
 }
 
 func didYouMeanColumn(h string) text.Text {
 	var all []string
-	for _, c := range columnNames {
-		all = append(all, c.names...)
+	for _, c := range columnWords {
+		all = append(all, c.exact...)
 	}
-	if n, ok := text.Closest(h, all); ok {
+	if n, ok := text.Closest(token.Lower(h), all); ok {
 		return text.Say("; did you mean %q?", "；是否想写 %q？", n)
 	}
 	return text.Text{EN: "; expected number, category, name, unit, baseline, target, average, cumulative, attribute, id or direction",
@@ -69,9 +352,11 @@ func didYouMeanColumn(h string) text.Text {
 // columnText returns the name of a column in both languages: the first of its names in each.
 func columnText(column string) plan.Text {
 	t := plan.Text{EN: column}
-	for _, c := range columnNames {
+	for _, c := range columnWords {
 		if c.column == column {
-			t.ZH = c.names[slices.IndexFunc(c.names, func(n string) bool { return token.Text(n).ZH != "" })]
+			if i := slices.IndexFunc(c.exact, func(n string) bool { return token.Text(n).ZH != "" }); i >= 0 {
+				t.ZH = c.exact[i]
+			}
 		}
 	}
 	return t
@@ -80,7 +365,7 @@ func columnText(column string) plan.Text {
 func (im *importer) requiredColumns() {
 	has := func(names ...string) bool {
 		for _, n := range names {
-			if _, ok := im.columns[n]; ok {
+			if _, ok := im.at.columns[n]; ok {
 				return true
 			}
 		}
@@ -91,75 +376,7 @@ func (im *importer) requiredColumns() {
 		column string
 	}{{has("name"), "name"}, {has("attribute"), "attribute"}, {has("target", "average", "cumulative"), "target"}} {
 		if !c.ok {
-			im.add(1, 1, "column", text.ErrInvalid, text.Say("the column %s is missing", "缺少列 %s", columnText(c.column)))
+			im.problem(im.at.head, 0, "column", text.ErrInvalid, text.Say("the column %s is missing", "缺少列 %s", columnText(c.column)))
 		}
 	}
-}
-
-func columnOf(h string) string {
-	for _, c := range columnNames {
-		for _, n := range c.names {
-			if n == h {
-				return c.column
-			}
-		}
-	}
-	return ""
-}
-
-// yearHead returns the year of a column name such as 2020年 or 2025, 0 for other names.
-func yearHead(h string) int {
-	h = strings.TrimSpace(strings.TrimSuffix(h, "年"))
-	if len(h) != 4 || strings.Trim(h, "0123456789") != "" {
-		return 0
-	}
-	return token.Numeral(h)
-}
-
-// yearColumn maps the first year of the header to the baseline column, and a later one to the
-// target column.
-func (im *importer) yearColumn(year int) string {
-	p := &im.doc.Period
-	want := im.o.Period
-	switch {
-	case year == want.Base || want.Base == 0 && p.Base == 0:
-		p.Base = year
-		return "baseline"
-	case year == want.To || want.To == 0 && p.To == 0 && year > p.Base:
-		p.To = year
-		return "target"
-	}
-	return ""
-}
-
-func (im *importer) period() {
-	p := im.o.Period
-	p.Base, p.To = cmp.Or(p.Base, im.doc.Period.Base), cmp.Or(p.To, im.doc.Period.To)
-	if p.Base != 0 {
-		p.From = cmp.Or(p.From, p.Base+1)
-	}
-	if p.Base == 0 || p.To == 0 {
-		im.add(1, 1, "period", text.ErrInvalid, text.Say("the plan's years are not known; expected columns named by years such as 2020年 and 2025年, or the years as options", "规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份"))
-	}
-	im.doc.Period = p
-}
-
-func (im *importer) field(rec []string, column string) string {
-	i, ok := im.columns[column]
-	if !ok {
-		return ""
-	}
-	return unbroken(strings.TrimSpace(rec[i]))
-}
-
-// unbroken joins the lines of a cell into one.
-func unbroken(s string) string {
-	if !strings.ContainsAny(s, "\r\n") {
-		return s
-	}
-	between := " "
-	if token.Text(s).ZH != "" {
-		between = ""
-	}
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\r' || r == '\n' }), between)
 }

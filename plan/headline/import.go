@@ -1,234 +1,383 @@
 package headline
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/internal/table"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // Options holds the properties of a plan that its table does not contain. Empty fields have
-// defaults: the years come from column names such as 2020年 and 2025年, the id is "imported", the
-// version "1".
+// defaults: the title is the line above the table, the years come from column names such as 2020年
+// and 2025年, the id from title and content, the version is "1".
 type Options struct {
-	File    string // name of the CSV file, for messages
+	File    string // name of the file, for messages
 	ID      string // default: derived from the title, or else the file's name, and the content
 	Version string
 	Title   plan.Text
 	Period  plan.Period
 	Source  plan.Source
+	Sheet   string // which sheet, if several have a table
+	Decimal string // decimal sign of a text file, "." or ","; default: found from the file
+	// Corrections replace the text of cells before the table is read.
+	Corrections []Correction
+}
+
+// Correction replaces the text of a cell.
+type Correction struct {
+	Sheet string // "" in a text file
+	Cell  string // its address: C5
+	Text  string
 }
 
 // maxImportRows is the maximum number of rows of an imported table.
 const maxImportRows = plan.MaxVariables
 
-// MaxColumns is the maximum number of columns of a table.
-const MaxColumns = 200
-
-// Import converts a headline table to a plan file in canonical format. The first row names the
-// columns, in English or Chinese, in any order:
-//
-//	number 序号 · category 类别 · name 指标 · unit 单位 · baseline 基期 or 2020年 · target 目标 or 2025年 ·
-//	average 年均 · cumulative 累计 · attribute 属性 · id · direction 方向
-//
-// Name, attribute and at least one of the three target columns are required; a unit may follow the
-// name in brackets. ParseTarget reads the targets; in a table with several target columns a row may
-// have several targets. Commas, semicolons or tabs separate the fields. The text must be UTF-8,
-// with or without a byte order mark. All problems are returned at once, each with the line of the
-// file and the column of the table (1 for the first); they include the problems of the resulting
-// plan.
+// Import converts a headline table in a text file to a plan file in canonical format; see
+// grid.ReadText for the text and Understand for the table. All problems are returned at once, each
+// with the line of the file and the column of the table (1 for the first); they include the
+// problems of the resulting plan.
 func Import(r io.Reader, o Options) ([]byte, plan.Problems) {
-	if o.File == "" {
-		o.File = "table.csv"
+	o.File = cmp.Or(o.File, "table.csv")
+	data, err := io.ReadAll(io.LimitReader(r, grid.MaxBytes+1))
+	if err != nil {
+		return nil, plan.Problems{{File: o.File, Code: "read", Err: err, Message: text.Text{EN: err.Error()}}}
 	}
-	im := &importer{o: o, columns: map[string]int{}}
-	data, err := io.ReadAll(io.LimitReader(r, strictjson.MaxBytes+1))
-	switch {
-	case err != nil:
-		im.add(0, 0, "read", err, text.Text{EN: err.Error()})
-	case len(data) > strictjson.MaxBytes:
-		im.add(0, 0, "size", text.ErrLimit, text.Say("the file has more than %d bytes", "文件超过 %d 字节", strictjson.MaxBytes))
-	default:
-		im.read(bytes.TrimPrefix(data, []byte("\uFEFF")))
+	book, problems := grid.ReadText(data, grid.Options{File: o.File, Decimal: o.Decimal})
+	if len(problems) > 0 {
+		return nil, problems.Sorted()
 	}
-	if len(im.problems) > 0 {
-		return nil, im.problems.Sorted()
+	u, problems := Understand(book, o)
+	return u.File, problems
+}
+
+// Understand converts a headline table to a plan file, and tells how each row was understood. The
+// head of the table is found by what its cells say, in Chinese or English, in any order:
+//
+//	number 序号 · category 类别 · name 指标名称（单位） · unit 单位 · baseline 基期, 2025年（预计） · target 目标,
+//	2030年目标 · average 年均增速（%）〔累计〕 · cumulative 累计 · attribute 属性 · id · direction 方向 · note 备注
+//
+// It may have two rows, a title and the unit above, and notes below; what a note explains (brackets,
+// stars, the price basis) is applied. Name, attribute and one of the target columns are required.
+// plan.ParseTarget reads the targets; in a table with several target columns a row may have several.
+// Rows with one cell are categories. A problem refuses the table; the file is nil then.
+func Understand(b grid.Book, o Options) (Understood, plan.Problems) {
+	b.File = cmp.Or(b.File, o.File, "table.csv")
+	o.File = b.File
+	im := &importer{o: o, book: b, ids: map[string]bool{}, rows: map[string]bool{}}
+	im.correct()
+	if im.choose() {
+		im.read()
 	}
-	return im.write()
+	var data []byte
+	problems := im.problems.Sorted()
+	if len(problems) == 0 {
+		data, problems = im.write()
+	}
+	return im.understood(data), problems
 }
 
 type importer struct {
 	o        Options
-	columns  map[string]int
-	heads    []string
+	book     grid.Book
+	sheet    grid.Sheet
+	at       layout
+	r        int // the current row
 	doc      plan.Document
+	unit     string // of the whole table
+	marks    marks
+	notes    []string
+	tables   []string
 	others   []pendingOther
 	ids      map[string]bool
 	rows     map[string]bool
 	problems plan.Problems
-	csv      *csv.Reader
-	data     []byte
-	comma    rune  // the field separator
-	lines    []int // of the indicators: the lines on which their rows begin
+	doubts   []Doubt
+	lines    []int // of the indicators: their rows in the sheet
 }
 
 // pendingOther is a target that refers to another indicator by name, which is resolved at the end.
 type pendingOther struct {
 	row, part int // part −1: the target itself
-	line, col int
+	r, col    int
 }
 
-func (im *importer) add(line, col int, code string, err error, msg text.Text) {
+// problem adds a problem at a cell.
+func (im *importer) problem(row, col int, code string, err error, msg text.Text) {
 	if len(im.problems) < strictjson.MaxProblems {
-		im.problems = append(im.problems, plan.Problem{File: im.o.File, Line: line, Col: col, Code: code, Message: msg, Err: err})
+		im.problems = append(im.problems, im.book.Problem(im.at.sheet, row, col, code, err, msg))
 	}
 }
 
-// at adds a problem at a column of the current row.
-func (im *importer) at(column string, code string, err error, en, zh string, args ...any) {
-	line, col := im.pos(column)
-	im.add(line, col, code, err, text.Say(en, zh, args...))
+// fault adds a problem at a column of the current row.
+func (im *importer) fault(column string, code string, err error, en, zh string, args ...any) {
+	im.problem(im.r, im.at.columns[column], code, err, text.Say(en, zh, args...))
 }
 
-// pos returns the location of a column in the current row: the line on which its field begins, and
-// the number of the column.
-func (im *importer) pos(column string) (line, col int) {
-	i := im.columns[column]
-	if i >= im.csv.FieldsPerRecord {
-		i = 0
-	}
-	line, _ = im.csv.FieldPos(i)
-	return line, i + 1
+// doubt adds a doubt at a column of the current row.
+func (im *importer) doubt(column, code string, msg text.Text) {
+	im.doubts = append(im.doubts, Doubt{Row: len(im.doc.Indicators), Cell: im.sheet.Address(im.r, im.at.columns[column]), Code: code, Text: msg})
 }
 
-func (im *importer) read(data []byte) {
-	if off := table.FirstInvalid(data); off < len(data) {
-		line := 1 + bytes.Count(data[:off], []byte("\n"))
-		im.add(line, 0, "encoding", text.ErrInvalid, text.Say("byte 0x%02X is not valid UTF-8; expected the table in UTF-8 (convert a GB18030 or GBK file first)",
-			"字节 0x%02X 不是有效的 UTF-8；表格应为 UTF-8 编码（GB18030 或 GBK 文件请先转换）", data[off]))
+// correct applies the corrections.
+func (im *importer) correct() {
+	if len(im.o.Corrections) == 0 {
 		return
 	}
-	im.csv = csv.NewReader(bytes.NewReader(data))
-	im.data, im.comma = data, separator(data)
-	im.csv.Comma = im.comma
-	im.csv.FieldsPerRecord = 0
-	head, err := im.csv.Read()
-	if err != nil {
-		im.csvError(err)
-		return
-	}
-	im.header(head)
-	im.period()
-	if len(im.problems) > 0 {
-		return
-	}
-	im.ids, im.rows = map[string]bool{}, map[string]bool{}
-	for {
-		rec, err := im.csv.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			im.csvError(err)
-			if !errors.Is(err, csv.ErrFieldCount) {
-				return
+	im.book.Sheets = slices.Clone(im.book.Sheets)
+	for i := range im.book.Sheets {
+		s := &im.book.Sheets[i]
+		s.Rows = slices.Clone(s.Rows)
+		for row := range s.Rows {
+			s.Rows[row] = slices.Clone(s.Rows[row])
+			for col := range s.Rows[row] {
+				for _, c := range im.o.Corrections {
+					if c.Sheet == s.Name && c.Cell == s.Address(row, col) {
+						old := s.Rows[row][col]
+						s.Rows[row][col] = grid.Cell{Text: c.Text, Line: old.Line, Col: old.Col}
+					}
+				}
 			}
-			continue
 		}
-		if len(im.doc.Indicators) >= maxImportRows {
-			im.at("name", "limit", text.ErrLimit, "more than %d rows", "超过 %d 行", maxImportRows)
+	}
+}
+
+// choose finds the sheet with the table.
+func (im *importer) choose() bool {
+	var found []int
+	for i, s := range im.book.Sheets {
+		if _, _, ok := findTable(s, 0); ok {
+			found = append(found, i)
+			im.tables = append(im.tables, s.Name)
+		}
+	}
+	switch i := slices.Index(im.tables, im.o.Sheet); {
+	case i >= 0:
+		im.at.sheet = found[i]
+	case len(found) == 1:
+		im.at.sheet = found[0]
+	case len(found) > 1:
+		im.problems = append(im.problems, plan.Problem{File: im.book.File, Code: "sheet", Err: text.ErrInvalid, Message: text.Say("several sheets have a table of indicators: %s; expected one of them to be chosen", "有多个工作表含指标表：%s；请选择其中一个", strings.Join(im.tables, ", "))})
+		return false
+	}
+	if len(im.book.Sheets) == 0 {
+		im.problem(0, 0, "empty", text.ErrInvalid, text.Say("the file is empty; expected a row of column names", "文件为空；应有一行列名"))
+		return false
+	}
+	im.sheet = im.book.Sheets[im.at.sheet]
+	return true
+}
+
+func (im *importer) read() {
+	l := &im.at
+	var ok bool
+	if l.head, l.last, ok = findTable(im.sheet, 0); !ok { // the first row with several cells shows what is missing
+		for l.head < len(im.sheet.Rows)-1 && len(distinct(im.sheet.Rows[l.head])) < 2 {
+			l.head++
+		}
+		l.last = l.head
+	}
+	if len(im.sheet.Rows) == 0 {
+		im.problem(0, 0, "empty", text.ErrInvalid, text.Say("the file is empty; expected a row of column names", "文件为空；应有一行列名"))
+		return
+	}
+	l.columns = map[string]int{}
+	l.heads = headsAt(im.sheet, l.head, l.last)
+	im.above()
+	im.collectNotes()
+	if im.arrange(); len(im.problems) > 0 {
+		return
+	}
+	for im.r = l.last + 1; im.r < len(im.sheet.Rows); im.r++ {
+		switch cells := distinct(im.sheet.Rows[im.r]); {
+		case len(cells) == 0, im.isNote(im.r), im.repeatsHead():
+		case len(cells) == 1 && im.isCategory(cells[0]):
+			im.category(withoutOrdinal(cells[0]))
+		case len(im.doc.Indicators) >= maxImportRows:
+			im.fault("name", "limit", text.ErrLimit, "more than %d rows", "超过 %d 行", maxImportRows)
 			return
-		}
-		if im.row(rec); len(im.problems) >= strictjson.MaxProblems {
-			return // further problems are not listed
+		default:
+			if im.row(); len(im.problems) >= strictjson.MaxProblems {
+				return // further problems are not listed
+			}
 		}
 	}
 	if len(im.doc.Indicators) == 0 && len(im.problems) == 0 {
-		im.add(1, 1, "empty", text.ErrInvalid, text.Say("the table has no rows; expected one for each indicator", "表格没有数据行；每个指标应有一行"))
+		im.problem(l.head, 0, "empty", text.ErrInvalid, text.Say("the table has no rows; expected one for each indicator", "表格没有数据行；每个指标应有一行"))
 	}
 	im.resolveOthers()
 }
 
-// separator returns the most frequent separator of the first line.
-func separator(data []byte) rune {
-	line, _, _ := bytes.Cut(data, []byte("\n"))
-	best, most := ',', bytes.Count(line, []byte(","))
-	for _, c := range []rune{'\t', ';'} {
-		if n := bytes.Count(line, []byte(string(c))); n > most {
-			best, most = c, n
+// distinct returns the texts of a row; the cells of a merged area count once.
+func distinct(row []grid.Cell) (texts []string) {
+	for _, c := range row {
+		if c.Text != "" && !(c.Covered && len(texts) > 0 && texts[len(texts)-1] == c.Text) {
+			texts = append(texts, c.Text)
 		}
 	}
-	return best
+	return texts
 }
 
-func (im *importer) csvError(err error) {
-	var pe *csv.ParseError
-	switch {
-	case errors.Is(err, io.EOF):
-		im.add(1, 1, "empty", text.ErrInvalid, text.Say("the file is empty; expected a row of column names", "文件为空；应有一行列名"))
-	case errors.As(err, &pe) && errors.Is(pe.Err, csv.ErrFieldCount):
-		im.add(pe.Line, 0, "fields", text.ErrInvalid, text.Say("the row does not have as many fields as the first; expected %d", "该行的字段数与首行不同；应为 %d 个", len(im.heads)))
-	case errors.As(err, &pe):
-		im.add(pe.Line, im.columnAt(pe.Line, pe.Column), "csv", text.ErrSyntax, text.Say("a quote stands in the wrong place; expected a field with quotes to be quoted as a whole, and quotes in it doubled", "引号位置不对；带引号的字段应整体加引号，其中的引号应写两次"))
-	default:
-		im.add(1, 1, "csv", text.ErrSyntax, text.Text{EN: err.Error()})
-	}
-}
-
-// columnAt returns the number of the column that contains a byte of a line.
-func (im *importer) columnAt(line, at int) int {
-	n := 0
-	for text := range bytes.Lines(im.data) {
-		if n++; n == line {
-			return 1 + strings.Count(string(text[:min(at, len(text))]), string(im.comma))
+// repeatsHead reports whether the current row repeats the head, as at the top of a further page.
+func (im *importer) repeatsHead() bool {
+	for j := range im.sheet.Rows[im.r] {
+		c, h := im.sheet.At(im.r, j), im.sheet.At(im.at.head, j)
+		if c.Text != h.Text && c.Text != im.sheet.At(im.at.last, j).Text {
+			return false
 		}
 	}
-	return 0
+	return true
 }
 
-func (im *importer) row(rec []string) {
-	in := plan.Indicator{Row: im.field(rec, "number"), Unit: im.field(rec, "unit")}
+// isCategory reports whether a row with a single cell is the name of a category rather than an
+// indicator without figures: the cell is no number, and stands at the left, or over the whole row.
+func (im *importer) isCategory(s string) bool {
+	if len([]rune(s)) > 40 || len(token.Numbers(withoutOrdinal(s))) > 0 {
+		return false
+	}
+	name := im.at.columns["name"]
+	for j := 0; j <= name; j++ {
+		if im.sheet.At(im.r, j).Text == s {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutOrdinal removes 一、, （一） or 1. from the name of a category.
+func withoutOrdinal(s string) string {
+	rest := strings.TrimLeft(token.ASCII(s), "(一二三四五六七八九十0123456789")
+	for _, mark := range []string{",", ")", ".", ".", " "} {
+		if after, ok := strings.CutPrefix(rest, mark); ok && len(rest) < len(token.ASCII(s)) && strings.TrimSpace(after) != "" {
+			return strings.TrimSpace(after)
+		}
+	}
+	return s
+}
+
+// field returns the text of a column in the current row.
+func (im *importer) field(column string) string {
+	j, ok := im.at.columns[column]
+	if !ok {
+		return ""
+	}
+	return unbroken(strings.TrimSpace(im.sheet.At(im.r, j).Text))
+}
+
+// unbroken joins the lines of a cell into one.
+func unbroken(s string) string {
+	if !strings.ContainsAny(s, "\r\n") {
+		return s
+	}
+	between := " "
+	if token.Text(s).ZH != "" {
+		between = ""
+	}
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\r' || r == '\n' }), between)
+}
+
+func (im *importer) period() {
+	p := im.o.Period
+	p.Base, p.To = cmp.Or(p.Base, im.at.period.Base), cmp.Or(p.To, im.at.period.To)
+	if p.Base != 0 {
+		p.From = cmp.Or(p.From, p.Base+1)
+	}
+	for _, y := range im.at.history {
+		p.First = min(cmp.Or(p.First, y.year), y.year)
+	}
+	if p.Base == 0 || p.To == 0 {
+		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the plan's years are not known; expected columns named by years such as 2020年 and 2025年, or the years as options", "规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份"))
+	}
+	im.doc.Period = p
+}
+
+func (im *importer) row() {
+	in := plan.Indicator{Row: im.field("number"), Unit: im.field("unit")}
 	if in.Row == "" {
 		in.Row = strconv.Itoa(len(im.doc.Indicators) + 1)
 	}
 	if im.rows[in.Row] {
-		im.at("number", "duplicate_row", text.ErrInvalid, "row %q stands here twice; expected each row once", "第 %q 行重复；每行只应出现一次", text.Short(in.Row))
+		im.fault("number", "duplicate_row", text.ErrInvalid, "row %q stands here twice; expected each row once", "第 %q 行重复；每行只应出现一次", text.Short(in.Row))
 	}
 	im.rows[in.Row] = true
-	name := im.field(rec, "name")
+	name := im.field("name")
 	if name == "" {
-		im.at("name", "empty", text.ErrInvalid, "the name is empty", "名称为空")
+		im.fault("name", "empty", text.ErrInvalid, "the name is empty", "名称为空")
 		return
 	}
-	if in.Unit == "" {
-		name, in.Unit = splitUnit(name)
+	for j := range im.sheet.Rows[im.r] {
+		if c := im.sheet.At(im.r, j); j >= len(im.at.heads) && c.Text != "" {
+			im.problem(im.r, j, "too_many_cells", text.ErrInvalid, text.Say("more cells than the header has columns", "单元格多于表头的列数"))
+			return
+		}
 	}
+	im.unclear()
+	name, in.Unit = im.unitOf(name, in.Unit)
 	in.Name = token.Text(name)
-	im.commas(rec)
 	if in.Unit == "" {
-		im.at("unit", "unit", text.ErrUnit, "%q has no unit; expected one in a column of its own or in brackets behind the name", "%q 没有单位；应写在单位列或名称后的括号中", text.Short(name))
+		im.fault("unit", "unit", text.ErrUnit, "%q has no unit; expected one in a column of its own or in brackets behind the name", "%q 没有单位；应写在单位列或名称后的括号中", text.Short(name))
 	} else if _, err := indicator.ParseUnit(in.Unit); err != nil {
-		im.at("unit", "unit", text.ErrUnit, "unknown unit %q", "未知单位 %q", text.Short(in.Unit))
+		im.fault("unit", "unit", text.ErrUnit, "unknown unit %q", "未知单位 %q", text.Short(in.Unit))
 	}
-	in.ID = im.id(im.field(rec, "id"), name)
-	in.Category = im.category(im.field(rec, "category"))
-	in.Attribute = im.attribute(im.field(rec, "attribute"))
-	im.baseline(&in, im.field(rec, "baseline"))
-	im.targets(&in, rec)
-	im.direction(&in, im.field(rec, "direction"))
-	line, _ := im.csv.FieldPos(0)
-	im.lines = append(im.lines, line)
+	in.ID = im.id(im.field("id"), name)
+	in.Category = im.category(im.field("category"))
+	in.Attribute = im.attribute(im.field("attribute"))
+	if s := im.field("note"); s != "" {
+		in.Note = token.Text(s)
+	}
+	if s := im.field("lead"); s != "" {
+		in.Lead = token.Text(s)
+	}
+	im.baseline(&in, im.field("baseline"))
+	im.targets(&in)
+	im.direction(&in, im.field("direction"))
+	im.earlier(&in)
+	im.marks.prices(&in)
+	im.lines = append(im.lines, im.r)
 	im.doc.Indicators = append(im.doc.Indicators, in)
+}
+
+// unitOf returns the name and the unit of a row: the unit's column, brackets behind the name, the
+// table's unit, or the one that all figures of the row are written with.
+func (im *importer) unitOf(name, unit string) (string, string) {
+	if unit == "" || token.Empty[unit] {
+		if bare, own := splitUnit(name); own != "" {
+			return bare, own
+		}
+		return name, im.unit
+	}
+	if unit == "百分点" { // 入托率提高 in points: the rate is in %
+		return name, "%"
+	}
+	return name, unit
+}
+
+// unclear refuses numbers whose comma may separate thousands or decimals. Programs that write decimal
+// commas do not separate the fields of a file by commas.
+func (im *importer) unclear() {
+	for _, column := range []string{"baseline", "target", "average", "cumulative"} {
+		j, ok := im.at.columns[column]
+		if c := im.sheet.At(im.r, j); ok && c.Unclear && im.book.Separator != ',' {
+			for _, n := range token.Runs(token.ASCII(c.Text)) {
+				if strings.Contains(n, ",") {
+					im.fault(column, "number", text.ErrInvalid, "the comma of %q may separate thousands or decimals, and no other number of the file tells; expected %s or %s", "%q 中的逗号可能是千位分隔符，也可能是小数点，文件中没有其他数字可供判断；应写成 %s 或 %s",
+						n, strings.Replace(n, ",", "", 1), strings.Replace(n, ",", ".", 1))
+				}
+			}
+		}
+		if c := im.sheet.At(im.r, j); ok && c.Failed {
+			im.fault(column, "formula", text.ErrInvalid, "the cell has a formula without a stored value; expected the table to be calculated and saved, or the value itself", "单元格为公式而没有存储的结果；请在电子表格中计算并保存，或直接填写数值")
+		}
+	}
 }
 
 // splitUnit splits a unit in brackets from a name: 城镇新增就业人数 (万人).
@@ -251,7 +400,7 @@ func (im *importer) id(given, name string) string {
 	if id == "" {
 		id = identifierFrom(name)
 	} else if im.ids[id] || !plan.IsName(id) {
-		im.at("id", "id", text.ErrInvalid, "%q is not a new name for formulas; expected letters, digits and _, not used before", "%q 不能作为公式中的新名称；应为字母、数字和 _，且未用过", text.Short(id))
+		im.fault("id", "id", text.ErrInvalid, "%q is not a new name for formulas; expected letters, digits and _, not used before", "%q 不能作为公式中的新名称；应为字母、数字和 _，且未用过", text.Short(id))
 		return id
 	}
 	base := id
@@ -307,46 +456,86 @@ func (im *importer) categoryOf(name plan.Text, id string) string {
 }
 
 func (im *importer) attribute(s string) plan.Attribute {
-	switch token.Lower(s) {
-	case "binding", "约束性", "约束":
+	switch low := token.Lower(token.ASCII(s)); {
+	case low == "binding" || strings.HasPrefix(low, "约束"):
 		return plan.Binding
-	case "expected", "预期性", "预期", "anticipatory", "indicative":
+	case low == "expected" || low == "anticipatory" || low == "indicative" || strings.HasPrefix(low, "预期") || strings.HasPrefix(low, "指导") || strings.HasPrefix(low, "引导"):
 		return plan.Expected
 	}
-	im.at("attribute", "attribute", text.ErrInvalid, "%q is not an attribute; expected binding (约束性) or expected (预期性)", "%q 不是指标属性；应为约束性（binding）或预期性（expected）", text.Short(s))
+	im.fault("attribute", "attribute", text.ErrInvalid, "%q is not an attribute; expected binding (约束性) or expected (预期性)", "%q 不是指标属性；应为约束性（binding）或预期性（expected）", text.Short(s))
 	return plan.Expected
 }
 
 func (im *importer) baseline(in *plan.Indicator, s string) {
-	plain := strings.TrimSpace(token.ASCII(s))
-	if token.Empty[plain] {
-		in.Baseline = plan.Baseline{Absent: "not_printed", Printed: s}
-		return
+	in.Baseline = im.figure(in.Unit, s, "baseline")
+	if b := &in.Baseline; b.Flag == "other_year" && im.marks.starYear != 0 && im.marks.starYear < im.doc.Period.Base {
+		b.Year = im.marks.starYear
+		im.doc.Period.First = min(cmp.Or(im.doc.Period.First, b.Year), b.Year)
 	}
-	in.Baseline.Printed = s
-	if strings.HasSuffix(plain, "*") {
-		in.Baseline.Flag = "other_year"
-		plain = strings.TrimSpace(strings.TrimSuffix(plain, "*"))
+}
+
+// figure reads an observed figure.
+func (im *importer) figure(unit, s, column string) plan.Baseline {
+	b := plan.Baseline{Absent: "not_printed", Printed: s}
+	r, err := token.ReadFigure(im.marks.brackets(s), unit)
+	switch {
+	case err != nil && len(token.Numbers(s)) == 0:
+		im.fault(column, "number", text.ErrInvalid, "%q is not a number; expected one such as 38.2, or — when none is printed", "%q 不是数字；应为例如 38.2，未印数值时写 —", text.Short(s))
+		return b
+	case err != nil:
+		im.fault(column, "number", text.ErrInvalid, "%s; expected a figure such as 38.2, or — when none is printed", "%s；应为例如 38.2，未印数值时写 —", messageOf(err))
+		return b
+	case r.Value == "":
+		return b
+	case r.Number.Span == "cumulative":
+		b.Note = text.Say("%s: a total of several years, not the figure of the base year", "%s：为若干年的累计数，不是基期当年的数据", s)
+		im.doubt(column, "baseline_total", b.Note)
+		return b
 	}
-	plain = strings.TrimSpace(strings.TrimSuffix(plain, "%"))
-	if token.Grouped(plain) {
-		plain = strings.ReplaceAll(plain, ",", "")
+	n := plan.Number(r.Value)
+	b.Value, b.Absent = &n, ""
+	for _, flag := range r.Flags {
+		switch flag {
+		case token.FlagEstimate, token.FlagOtherYear:
+			b.Flag = flag
+		}
 	}
-	if _, err := indicator.ParseDecimal(plain); err != nil {
-		im.at("baseline", "number", text.ErrInvalid, "%q is not a number; expected one such as 38.2, or — when none is printed", "%q 不是数字；应为例如 38.2，未印数值时写 —", text.Short(s))
-		return
+	if b.Flag == "" && (r.Bound != "" || im.estimated(column)) {
+		b.Flag = "estimate"
 	}
-	n := plan.Number(token.WithoutZeros(plain))
-	in.Baseline.Value = &n
+	return b
+}
+
+// estimated reports whether the head of a column marks its figures as estimates: 2025年(预计).
+func (im *importer) estimated(column string) bool {
+	h := token.Lower(token.ASCII(im.at.heads[im.at.columns[column]].text))
+	return column == "baseline" && (strings.Contains(h, "预计") || strings.Contains(h, "预期") || strings.Contains(h, "(est") || strings.Contains(h, "estimate") || strings.Contains(h, "(e)"))
+}
+
+// earlier reads the figures of earlier years.
+func (im *importer) earlier(in *plan.Indicator) {
+	for _, y := range im.at.history {
+		s := im.sheet.At(im.r, y.col).Text
+		if token.Empty[token.ASCII(s)] {
+			continue
+		}
+		r, err := token.ReadFigure(s, in.Unit)
+		if err != nil || r.Value == "" || r.Number.Span != "" {
+			im.problem(im.r, y.col, "number", text.ErrInvalid, text.Say("%q is not a number; expected one such as 38.2, or — when none is printed", "%q 不是数字；应为例如 38.2，未印数值时写 —", text.Short(s)))
+			continue
+		}
+		in.Figures = append(in.Figures, plan.Historic{Year: y.year, Value: plan.Number(r.Value), Printed: s})
+	}
 }
 
 func (im *importer) write() ([]byte, plan.Problems) {
 	d, o := &im.doc, im.o
 	d.Format = plan.FormatVersion
-	d.ID, d.Version, d.Title, d.Source = o.ID, o.Version, o.Title, o.Source
-	if d.Version == "" {
-		d.Version = "1"
+	d.ID, d.Version, d.Source = o.ID, cmp.Or(o.Version, "1"), o.Source
+	if !o.Title.IsZero() {
+		d.Title = o.Title
 	}
+	name := d.Title
 	if d.Title.IsZero() {
 		d.Title = plan.Text{EN: "Imported plan", ZH: "导入的规划"}
 	}
@@ -354,15 +543,16 @@ func (im *importer) write() ([]byte, plan.Problems) {
 		d.Source.Title = plan.Text{EN: o.File}
 	}
 	if d.ID == "" {
-		d.ID = plan.IDFor(d, o.Title, o.File)
+		d.ID = plan.IDFor(d, name, o.File)
 	}
 	data, err := plan.Marshal(d)
 	if err != nil {
-		im.add(0, 0, "marshal", err, messageOf(err))
+		im.problem(0, 0, "marshal", err, messageOf(err))
 		return nil, im.problems
 	}
 	for _, p := range plan.Validate(data, "") {
-		im.placed(p)
+		row, col := im.cellOf(p.Path)
+		im.problem(row, col, p.Code, p.Err, p.Message)
 	}
 	if len(im.problems) > 0 {
 		return nil, im.problems.Sorted()
@@ -370,23 +560,16 @@ func (im *importer) write() ([]byte, plan.Problems) {
 	return data, nil
 }
 
-// placed reports a problem of the resulting plan at the cell of the table that caused it.
-func (im *importer) placed(p plan.Problem) {
-	p.File, p.Line, p.Col = im.o.File, 1, 0
-	var row int
-	if n, _ := fmt.Sscanf(p.Path, "indicators[%d]", &row); n == 1 && row < len(im.lines) {
-		p.Line = im.lines[row]
-		_, field, _ := strings.Cut(p.Path, ".")
-		field, _, _ = strings.Cut(field, ".")
-		if field, _, _ = strings.Cut(field, "["); field == "target" {
-			field = im.targetColumn()
-		}
-		if i, ok := im.columns[field]; ok {
-			p.Col = i + 1
-		}
+// cellOf returns the cell of the table to which a path of the plan belongs.
+func (im *importer) cellOf(path string) (row, col int) {
+	var i int
+	if n, _ := fmt.Sscanf(path, "indicators[%d]", &i); n != 1 || i >= len(im.lines) {
+		return im.at.head, 0
 	}
-	p.Path = ""
-	if len(im.problems) < strictjson.MaxProblems {
-		im.problems = append(im.problems, p)
+	_, field, _ := strings.Cut(path, ".")
+	field, _, _ = strings.Cut(field, ".")
+	if field, _, _ = strings.Cut(field, "["); field == "target" {
+		field = im.targetColumn()
 	}
+	return im.lines[i], im.at.columns[field]
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/headline"
 	"github.com/jimo-plan/fiveyear/plan/internal/sample"
 )
@@ -91,7 +92,8 @@ func TestImportProblems(t *testing.T) {
 			"t.csv:1:1: the column target is missing\nt.csv:1:3: unknown column \"taget\"; did you mean \"target\"?"},
 		{"column twice", "name,指标,unit,target,attribute\nA,B,%,1,binding\n", "t.csv:1:2: the column name occurs twice; expected it once"},
 		{"GB18030", "name,unit,target,attribute\n\xc4\xfa,%,1,binding\n", "t.csv:2: byte 0xC4 is not valid UTF-8; expected the table in UTF-8 (convert a GB18030 or GBK file first)"},
-		{"too few fields", "name,unit,target,attribute\nA,%\n", "t.csv:2: the row does not have as many fields as the first; expected 4"},
+		{"too few fields", "name,unit,target,attribute\nA,%\n", "t.csv:2:3: the row has no target; expected a number or a phrase such as 待普查后设置\n" +
+			"t.csv:2:4: \"\" is not an attribute; expected binding (约束性) or expected (预期性)"},
 		{"quote", "name,unit,target,attribute\nA\"b,%,1,binding\n", "t.csv:2:1: a quote stands in the wrong place; expected a field with quotes to be quoted as a whole, and quotes in it doubled"},
 		{"everything wrong in two rows", "name,unit,baseline,target,attribute\nA,parsec,x,40以上以内,must\n,%,1,1,binding\n",
 			"t.csv:2:2: unknown unit \"parsec\"\n" +
@@ -123,9 +125,9 @@ func TestImportLimits(t *testing.T) {
 		_, problems := headline.Import(strings.NewReader("name,unit,2020,2025,attribute"+strings.Repeat(",id", n-5)+"\n"), headline.Options{})
 		return problems
 	}
-	assert.NotErrorIs(t, columns(headline.MaxColumns), text.ErrLimit)
-	require.ErrorIs(t, columns(headline.MaxColumns+1), text.ErrLimit)
-	assert.Contains(t, columns(headline.MaxColumns+1).Error(), "table.csv:1:1: 201 columns; at most 200 are allowed")
+	assert.NotErrorIs(t, columns(grid.MaxColumns), text.ErrLimit)
+	require.ErrorIs(t, columns(grid.MaxColumns+1), text.ErrLimit)
+	assert.Contains(t, columns(grid.MaxColumns+1).Error(), "table.csv:1:1: 201 columns; at most 200 are allowed")
 	rows := func(n int) plan.Problems {
 		var b strings.Builder
 		b.WriteString("name,unit,2020,2025,attribute\n")

@@ -13,13 +13,14 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
 // ten megabytes exactly, made of lines that are passed over; one byte more is refused.
 func TestLargestFiles(t *testing.T) {
 	head := "indicator,year,value\njobs,2021,2.1\n"
-	exact := append([]byte(head), bytes.Repeat([]byte("\n"), actuals.MaxBytes-len(head))...)
+	exact := append([]byte(head), bytes.Repeat([]byte("\n"), grid.MaxBytes-len(head))...)
 	p := kinds(t)
 	a, err := actuals.Read(bytes.NewReader(exact), "a.csv", p)
 	require.NoError(t, err)

@@ -22,7 +22,7 @@ import (
 )
 
 // lessIsBetter lists, by hand, the indicators of the embedded plans and the cases of which less is better.
-var lessIsBetter = []string{"construction_land", "surface_water_bad", "unemployment_rate", "城镇登记失业率", "城镇调查失业率", "新增建设用地规模", "劣v类水体比例", "地级及以上城市细颗粒物_pm2_5_浓度", "gini_coefficient", "population_below_the_poverty_line",
+var lessIsBetter = []string{"construction_land", "surface_water_bad", "unemployment_rate", "城镇登记失业率", "城镇调查失业率", "新增建设用地规模", "劣v类水体比例", "地级及以上城市细颗粒物_pm2_5_浓度", "gini", "gini_coefficient", "population_below_the_poverty_line",
 	"unemployment_rate", "pm25", "urban_unemployment_rate", "infra_losses", "losses"}
 
 // clearly returns five figures that are far beyond a target, or far short of it, by its kind.

@@ -38,6 +38,7 @@ var floors = [][]string{
 	{"indicator/target"},
 	{"plan/strictjson"},
 	{"plan"},
+	{"plan/grid"},
 	{"plan/jimo", "plan/china", "plan/source", "plan/versions", "plan/headline", "plan/actuals"},
 	{"plan/scenario", "plan/review"},
 	{"plan/scenario/solve", "plan/scenario/sensitivity", "plan/scenario/ensemble", "plan/report", "plan/plantest"},

@@ -16,8 +16,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/actuals"
-	"github.com/jimo-plan/fiveyear/plan/headline"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/wasm/bridge"
 )
 
@@ -28,7 +27,7 @@ func TestLimitsAreDocumented(t *testing.T) {
 		"plan.MaxOptions": plan.MaxOptions, "plan.MaxCorners": plan.MaxCorners,
 		"indicator.MaxDigits": indicator.MaxDigits, "indicator.MaxInputExponent": indicator.MaxInputExponent, "indicator.MaxExponent": indicator.MaxExponent,
 		"indicator.MaxRoot": indicator.MaxRoot, "indicator.MaxYears": indicator.MaxYears,
-		"actuals.MaxBytes": actuals.MaxBytes, "actuals.MaxRows": actuals.MaxRows, "actuals.MaxColumns": actuals.MaxColumns, "plan.MaxColumns": headline.MaxColumns, "actuals.MaxCell": actuals.MaxCell,
+		"grid.MaxBytes": grid.MaxBytes, "grid.MaxRows": grid.MaxRows, "grid.MaxColumns": grid.MaxColumns, "grid.MaxCell": grid.MaxCell,
 		"formula.MaxChars": formula.MaxChars, "formula.MaxBytes": formula.MaxBytes, "formula.MaxNesting": formula.MaxNesting, "formula.MaxNodes": formula.MaxNodes,
 		"formula.MaxDefinitions": formula.MaxDefinitions, "formula.MaxYears": formula.MaxYears, "formula.MaxParts": formula.MaxParts, "formula.MaxCost": formula.MaxCost, "formula.MaxErrors": formula.MaxErrors,
 		"kernel.MaxSlots": kernel.MaxSlots, "kernel.MaxInstructions": kernel.MaxInstructions,
@@ -57,7 +56,7 @@ func exportedLimits(t *testing.T) []string {
 	t.Helper()
 	constant := regexp.MustCompile(`(?m)^(?:const )?\t?(Max[A-Za-z]+)\s+=`)
 	var out []string
-	for _, room := range []string{"indicator", "indicator/formula", "indicator/kernel", "plan", "plan/actuals", "wasm/bridge"} {
+	for _, room := range []string{"indicator", "indicator/formula", "indicator/kernel", "plan", "plan/grid", "wasm/bridge"} {
 		files, err := filepath.Glob(filepath.Join(root, room, "*.go"))
 		require.NoError(t, err)
 		for _, f := range files {

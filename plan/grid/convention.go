@@ -1,0 +1,128 @@
+package grid
+
+import (
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
+)
+
+// convention is the role of commas and points in the numbers of a file.
+type convention struct {
+	decimal string // "." or ","; "": not known
+}
+
+// shape is what a comma in a number can be.
+type shape uint8
+
+const (
+	plainShape    shape = iota
+	groupedShape        // can only separate thousands: 1,234.5, 1,234,567
+	pointShape          // a decimal point: 0.425, 6.5
+	decimalShape        // can only be a decimal comma: 449,8, 0,425
+	eitherShape         // may be either: 1,234
+	reversedShape       // points between thousands and a decimal comma: 1.234,5
+)
+
+// apply finds the convention from all cells, writes decimal commas as points, and marks cells whose
+// comma may be either.
+func (c convention) apply(rows [][]Cell) {
+	if c.decimal == "" {
+		c.find(rows)
+	}
+	for _, row := range rows {
+		for i := range row {
+			s := row[i].Text
+			if !strings.ContainsAny(s, ",，") || !numeric(s) {
+				continue
+			}
+			switch c.decimal {
+			case ",":
+				row[i].Text = withPoints(token.ASCII(s))
+			case "":
+				for _, n := range runs(token.ASCII(s)) {
+					row[i].Unclear = row[i].Unclear || shapeOf(n) == eitherShape
+				}
+			}
+		}
+	}
+}
+
+// find decides by the numbers that can be read in one way only. A decimal point anywhere makes
+// commas separators of thousands, and a decimal comma among them is refused by whoever reads it.
+func (c *convention) find(rows [][]Cell) {
+	for _, row := range rows {
+		for i := range row {
+			if s := row[i].Text; numeric(s) {
+				for _, n := range runs(token.ASCII(s)) {
+					switch shapeOf(n) {
+					case groupedShape, pointShape:
+						c.decimal = "."
+						return
+					case decimalShape, reversedShape:
+						c.decimal = ","
+					}
+				}
+			}
+		}
+	}
+}
+
+// numeric reports whether a cell is a number, possibly with a few words around it, rather than a name
+// that contains one.
+func numeric(s string) bool {
+	if len(s) > 60 || s == "" {
+		return false
+	}
+	s = strings.TrimLeft(token.Lower(token.ASCII(s)), " <>=≤≥≈~+-[(")
+	for _, money := range []string{"us$", "usd", "rm", "eur", "$", "€", "¥"} {
+		s = strings.TrimSpace(strings.TrimPrefix(s, money))
+	}
+	return s != "" && token.IsDigit(s[0])
+}
+
+// runs returns the numbers of a text with all their commas and points.
+func runs(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return (r < '0' || r > '9') && r != ',' && r != '.' })
+}
+
+func shapeOf(n string) shape {
+	n = strings.Trim(n, ",.")
+	commas, points := strings.Count(n, ","), strings.Count(n, ".")
+	switch {
+	case commas == 0 && points == 1:
+		whole, part, _ := strings.Cut(n, ".")
+		if whole == "0" || len(part) != 3 || len(whole) > 3 {
+			return pointShape
+		}
+		return plainShape
+	case commas == 0:
+		return plainShape
+	case commas == 1 && points > 0 && strings.LastIndexByte(n, '.') < strings.IndexByte(n, ','):
+		return reversedShape
+	case token.Grouped(n) && (commas > 1 || points == 1):
+		return groupedShape
+	case commas == 1 && points == 0:
+		whole, part, _ := strings.Cut(n, ",")
+		if len(part) != 3 || len(whole) > 3 || whole[0] == '0' {
+			return decimalShape
+		}
+		return eitherShape
+	}
+	return plainShape
+}
+
+// withPoints writes the numbers of a text with decimal commas as ones with points.
+func withPoints(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		between := i > 0 && i+1 < len(s) && token.IsDigit(s[i-1]) && token.IsDigit(s[i+1])
+		switch {
+		case between && s[i] == ',':
+			b.WriteByte('.')
+		case between && s[i] == '.': // between thousands
+		default:
+			b.WriteByte(s[i])
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,108 @@
+package grid
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// Limits on the input.
+const (
+	MaxBytes   = 10 << 20 // size of a file
+	MaxRows    = 100_000  // rows of a table, without its head
+	MaxColumns = 200      // columns of a table
+	MaxCell    = 10_000   // bytes of one cell
+)
+
+const maxSheets = 100 // sheets of a file
+
+// Book is the content of one file.
+type Book struct {
+	File   string
+	Sheets []Sheet
+	// Text reports that the file is text, whose problems are named by line and column rather than by
+	// sheet and cell.
+	Text bool
+	// Separator separates the fields of a text file.
+	Separator rune
+}
+
+// Sheet is one table of cells.
+type Sheet struct {
+	Name   string
+	Rows   [][]Cell // a row may be shorter than others
+	Hidden []int    // numbers of hidden rows
+}
+
+// Cell is one cell of a sheet.
+type Cell struct {
+	// Text is what the cell shows. The decimal sign of its numbers is a point; a number is exact, and
+	// one shown in percent ends in %.
+	Text   string
+	Number bool // the cell holds a number rather than text
+	// Rows and Cols are the size of the merged area that begins here, 0 for a cell of its own. The
+	// other cells of the area have the same text and Covered set.
+	Rows, Cols int
+	Covered    bool
+	// Unclear is set where a comma may separate thousands or decimals, as in 1,234 alone.
+	Unclear bool
+	// Failed is set for a formula without a stored value.
+	Failed    bool
+	Line, Col int // position in a text file
+}
+
+// At returns a cell by row and column, counted from 0; the zero Cell outside the sheet.
+func (s Sheet) At(row, col int) Cell {
+	if row < 0 || row >= len(s.Rows) || col < 0 || col >= len(s.Rows[row]) {
+		return Cell{}
+	}
+	return s.Rows[row][col]
+}
+
+// Address returns the name of a cell as spreadsheets write it: row 4, column 2 is C5.
+func (s Sheet) Address(row, col int) string { return address(row, col) }
+
+func address(row, col int) string {
+	name := ""
+	for n := col + 1; n > 0; n = (n - 1) / 26 {
+		name = string(rune('A'+(n-1)%26)) + name
+	}
+	return name + strconv.Itoa(row+1)
+}
+
+// parseAddress returns the row and the column of a cell's name.
+func parseAddress(s string) (row, col int, ok bool) {
+	i := 0
+	for ; i < len(s) && s[i] >= 'A' && s[i] <= 'Z'; i++ {
+		if col = col*26 + int(s[i]-'A') + 1; col > MaxColumns {
+			return 0, col, false
+		}
+	}
+	row, err := strconv.Atoi(s[i:])
+	return row - 1, col - 1, err == nil && i > 0 && row > 0 && !strings.HasPrefix(s[i:], "0") && !strings.HasPrefix(s[i:], "+")
+}
+
+// Problem returns a problem at a cell: by line and column of a text file, otherwise by row, column
+// and address.
+func (b Book) Problem(sheet, row, col int, code string, err error, msg text.Text) plan.Problem {
+	p := plan.Problem{File: b.File, Code: code, Message: msg, Err: err, Line: row + 1, Col: col + 1}
+	if sheet >= len(b.Sheets) {
+		return p
+	}
+	s := b.Sheets[sheet]
+	if b.Text {
+		if c := s.At(row, col); c.Line > 0 {
+			p.Line = c.Line
+		} else if c := s.At(row, 0); c.Line > 0 {
+			p.Line = c.Line
+		}
+		return p
+	}
+	p.Path = address(row, col)
+	if s.Name != "" {
+		p.Path = s.Name + "!" + p.Path
+	}
+	return p
+}

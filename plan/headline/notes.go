@@ -1,0 +1,220 @@
+package headline
+
+import (
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
+)
+
+// marks is what the title and the notes of a table tell about its cells.
+type marks struct {
+	total    string // opening bracket of a total of several years, if it is not [
+	stretch  string // opening bracket of a value to strive for
+	starYear int    // year of the figures marked with *
+	current  string // names whose amounts are at current prices, and whose growth is at constant ones
+}
+
+var bracketPairs = []struct{ open, end string }{{"【", "】"}, {"〔", "〕"}, {"［", "］"}, {"[", "]"}, {"（", "）"}, {"(", ")"}, {"〈", "〉"}, {"《", "》"}, {"{", "}"}, {"「", "」"}}
+
+// above reads the rows over the table: the title, and the unit of the whole table.
+func (im *importer) above() {
+	for i := range im.at.head {
+		for _, s := range distinct(im.sheet.Rows[i]) {
+			s = unbroken(s)
+			plain := token.ASCII(s)
+			if unit, ok := cutAny(plain, "单位:", "计量单位:", "unit:", "Unit:", "(单位:"); ok {
+				if unit = strings.Trim(unit, " )"); isUnit(unit) {
+					im.unit = unit
+				}
+				continue
+			}
+			if im.doc.Title.IsZero() && len([]rune(s)) > 3 && !strings.HasPrefix(plain, "#") {
+				im.doc.Title = token.Text(withoutTableNumber(s))
+			}
+		}
+	}
+}
+
+// withoutTableNumber removes 表1 or 专栏2 from a title.
+func withoutTableNumber(s string) string {
+	for _, word := range []string{"表", "附表", "专栏", "Table ", "Box "} {
+		if rest, ok := strings.CutPrefix(s, word); ok {
+			if bare := strings.TrimLeft(rest, "0123456789-— :：.、"); bare != "" && len(bare) < len(rest) {
+				return bare
+			}
+		}
+	}
+	return s
+}
+
+func cutAny(s string, words ...string) (string, bool) {
+	for _, w := range words {
+		if rest, ok := strings.CutPrefix(s, w); ok {
+			return rest, true
+		}
+	}
+	return "", false
+}
+
+func isUnit(s string) bool {
+	_, err := indicator.ParseUnit(s)
+	return err == nil && s != ""
+}
+
+// isNote reports whether a row below the head is a note: its first cell begins like one, or it
+// follows one and has a single long cell.
+func (im *importer) isNote(row int) bool {
+	cells := distinct(im.sheet.Rows[row])
+	if len(cells) == 0 || len(cells) > 2 {
+		return false
+	}
+	s := strings.TrimSpace(cells[0])
+	low := token.Lower(token.ASCII(s))
+	for _, w := range []string{"注:", "注1", "注2", "注 ", "注.", "备注", "说明:", "note:", "notes:", "note 1", "source", "数据来源", "资料来源", "来源:", "* ", "*:", "*为", "*表", "*指", "[ ]", "[]", "( )", "带*", "标*", "标注", "①", "②", "③", "④", "⑤", "其中:[", "1.[", "2.[", "1.【", "(1)"} {
+		if strings.HasPrefix(low, w) && (len(cells) == 1 || w != "(1)") {
+			return len([]rune(s)) > 3
+		}
+	}
+	if s == "注" || low == "note" || low == "notes" {
+		return true
+	}
+	return len(cells) == 1 && row > 0 && row > im.at.last+1 && (len([]rune(s)) > 40 || isListed(low)) && im.isNote(row-1)
+}
+
+// isListed reports whether a text begins with a number in a list: 2. or (2).
+func isListed(s string) bool {
+	rest := strings.TrimLeft(s, "(0123456789")
+	return len(rest) < len(s) && (strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")") || strings.HasPrefix(rest, ","))
+}
+
+// collectNotes reads the notes below the table and what they explain.
+func (im *importer) collectNotes() {
+	for i := im.at.last + 1; i < len(im.sheet.Rows); i++ {
+		if im.isNote(i) {
+			im.notes = append(im.notes, unbroken(strings.Join(distinct(im.sheet.Rows[i]), " ")))
+		}
+	}
+	for i, s := range im.notes {
+		im.marks.explain(s)
+		im.doc.Notes = append(im.doc.Notes, plan.Note{Mark: strings.Repeat("*", 0) + noteMark(i), Text: token.Text(s)})
+	}
+	for _, h := range im.at.heads { // 年均增速(%)[累计], 年均/[累计]
+		im.marks.explain(h.text)
+	}
+}
+
+func noteMark(i int) string {
+	if i < 20 {
+		return string(rune('①' + i))
+	}
+	return "注"
+}
+
+// explain takes from a note what brackets, stars and prices mean.
+func (m *marks) explain(note string) {
+	spaced := strings.Join(strings.Fields(strings.ReplaceAll(note, "　", " ")), "")
+	for _, b := range bracketPairs {
+		for rest := spaced; ; {
+			_, after, ok := strings.Cut(rest, b.open)
+			if !ok {
+				break
+			}
+			rest = after
+			inside, behind, ok := strings.Cut(after, b.end)
+			if !ok {
+				break
+			}
+			about := ""
+			if inside == "" { // 〔 〕内为五年累计数
+				about, _, _ = strings.Cut(behind, "；")
+				about, _, _ = strings.Cut(about, ";")
+				about, _, _ = strings.Cut(about, "。")
+				about, _, _ = strings.Cut(about, "，")
+			} else if inside == "累计" || token.Lower(inside) == "cumulative" || inside == "五年累计" {
+				about = inside
+			}
+			low := token.Lower(about)
+			switch {
+			case strings.Contains(low, "累计") || strings.Contains(low, "合计") || strings.Contains(low, "cumulative") || strings.Contains(low, "total"):
+				m.total += b.open
+			case strings.Contains(low, "争取") || strings.Contains(low, "力争") || strings.Contains(low, "奋斗") || strings.Contains(low, "strive") || strings.Contains(low, "stretch"):
+				m.stretch += b.open
+			}
+		}
+	}
+	if i := strings.IndexAny(spaced, "*＊"); i >= 0 && m.starYear == 0 {
+		about, _, _ := strings.Cut(spaced[i:], "；")
+		if years := yearsIn(token.ASCII(about)); len(years) == 1 {
+			m.starYear = years[0]
+		}
+	}
+	if strings.Contains(spaced, "可比价") || strings.Contains(spaced, "不变价") {
+		for _, phrase := range strings.FieldsFunc(withoutListNumbers(spaced), func(r rune) bool { return r == '；' || r == '。' || r == ';' }) {
+			subject, about, ok := strings.Cut(phrase, "绝对数")
+			if ok && strings.Contains(about, "当年价") && subject != "" {
+				m.current = strings.TrimLeft(subject, "注：:")
+			}
+		}
+	}
+}
+
+// withoutListNumbers removes the numbers of a list: 3.地区生产总值….
+func withoutListNumbers(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		if i+1 < len(s) && r >= '1' && r <= '9' && (s[i+1] == '.' || strings.HasPrefix(s[i+1:], "．")) {
+			b.WriteString("；")
+			continue
+		}
+		if r == '.' && i > 0 && s[i-1] >= '1' && s[i-1] <= '9' {
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// brackets writes the brackets that a note explains as totals as [ ].
+func (m *marks) brackets(s string) string {
+	for _, b := range bracketPairs {
+		if b.open != "[" && strings.Contains(m.total, b.open) && strings.HasPrefix(strings.TrimSpace(s), b.open) && strings.Contains(s, b.end) {
+			s = strings.Replace(strings.Replace(s, b.open, "[", 1), b.end, "]", 1)
+		}
+	}
+	return s
+}
+
+// aim removes the brackets that a note explains as those of a value to strive for. Beside a target
+// they are read as its stretch value; alone, the value is all there is.
+func (m *marks) aim(s string) (bare string, alone bool) {
+	for _, b := range bracketPairs {
+		if !strings.Contains(m.stretch, b.open) || !strings.Contains(s, b.open) || !strings.Contains(s, b.end) {
+			continue
+		}
+		before, rest, _ := strings.Cut(s, b.open)
+		inside, after, _ := strings.Cut(rest, b.end)
+		if strings.TrimSpace(before) == "" {
+			return inside + after, true
+		}
+		return before + "，力争" + inside + after, false
+	}
+	return s, false
+}
+
+// prices sets the price basis that a note gives by name: amounts at current prices, growth at
+// constant ones.
+func (m *marks) prices(in *plan.Indicator) {
+	if m.current == "" || !strings.Contains(in.Name.ZH, m.current) {
+		return
+	}
+	u, err := indicator.ParseUnit(in.Unit)
+	switch {
+	case err != nil:
+	case u.Comparable(indicator.MustParseUnit("yuan")):
+		in.Prices = "current"
+	case u.IsRate() && (strings.Contains(in.Name.ZH, "增长") || strings.Contains(in.Name.ZH, "增速")):
+		in.Prices = "constant"
+	}
+}

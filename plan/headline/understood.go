@@ -1,0 +1,146 @@
+package headline
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator/target"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
+)
+
+// Understood is what was understood of a headline table, beside the plan made from it.
+type Understood struct {
+	File   []byte // plan file in canonical format; nil if the table was refused
+	Sheet  string
+	Tables []string // the sheets that have a table
+	Title  text.Text
+	Rows   []Row // of the indicators, in order
+	Notes  []string
+	Doubts []Doubt // in the order of the rows
+}
+
+// Row is an indicator as it was understood.
+type Row struct {
+	Cell      string // address of its name
+	Number    string
+	Name      text.Text
+	Unit      text.Text
+	Baseline  string
+	Kind      text.Text
+	Target    text.Text
+	Direction text.Text // which way is better, and why
+	Attribute text.Text
+	Notes     []text.Text
+	Doubts    []Doubt
+}
+
+// Doubt is something that was understood, but may be meant otherwise.
+type Doubt struct {
+	Row  int    // index of the indicator
+	Cell string // address of the cell
+	Code string // wording, stretch, baseline_total, wrong_side, power_of_ten, or the code of a notice of the plan
+	Text text.Text
+}
+
+// Wordings returns the wordings of targets that can be read, with N for a number.
+func Wordings() []Wording {
+	var list []Wording
+	for _, w := range token.Wordings() {
+		list = append(list, Wording{w.Text, w.Kind, w.Bound})
+	}
+	return list
+}
+
+// Wording is a wording of a target and what it means.
+type Wording struct {
+	Text  string
+	Kind  target.Kind
+	Bound target.Bound
+}
+
+// understood describes the rows; those of a refused table as far as they were read.
+func (im *importer) understood(data []byte) Understood {
+	u := Understood{File: data, Sheet: im.sheet.Name, Tables: im.tables, Title: im.doc.Title, Notes: im.notes, Doubts: im.doubts}
+	var p *plan.Plan
+	if data != nil {
+		if loaded, err := plan.Parse(context.Background(), data, im.o.File); err == nil {
+			p = loaded
+			u.Doubts = append(u.Doubts, im.implausible(p)...)
+		}
+	}
+	slices.SortStableFunc(u.Doubts, func(a, b Doubt) int { return a.Row - b.Row })
+	for i := range im.doc.Indicators {
+		u.Rows = append(u.Rows, im.describe(p, i, u.Doubts))
+	}
+	return u
+}
+
+func (im *importer) describe(p *plan.Plan, i int, doubts []Doubt) Row {
+	in := &im.doc.Indicators[i]
+	row := Row{Cell: im.sheet.Address(im.lines[i], im.at.columns["name"]), Number: in.Row, Name: in.Name, Unit: text.Text{EN: in.Unit, ZH: in.Unit},
+		Baseline: in.Baseline.Printed, Kind: token.Word(string(in.Target.Kind)), Attribute: token.Word(string(in.Attribute))}
+	for _, n := range []text.Text{in.Note, in.Baseline.Note, in.Target.Note, token.Word(string(in.Baseline.Flag))} {
+		if !n.IsZero() {
+			row.Notes = append(row.Notes, n)
+		}
+	}
+	for _, d := range doubts {
+		if d.Row == i {
+			row.Doubts = append(row.Doubts, d)
+		}
+	}
+	if p == nil {
+		return row
+	}
+	v, _ := p.Variable(in.ID)
+	row.Unit = text.Text{EN: v.Unit.Name(text.English), ZH: v.Unit.Name(text.Chinese)}
+	row.Target = p.TargetOf(in.ID).Describe(v.Unit)
+	row.Direction = p.DesiredOf(in.ID).Text()
+	return row
+}
+
+// implausible returns the doubts about figures of a valid plan: its notices, a target on the wrong
+// side of its baseline, and a jump by a power of ten.
+func (im *importer) implausible(p *plan.Plan) (doubts []Doubt) {
+	for _, n := range p.Notices() {
+		var i int
+		if got, _ := fmt.Sscanf(n.Path, "indicators[%d]", &i); got != 1 || i >= len(im.lines) || n.Code == "direction_inferred" {
+			continue
+		}
+		row, col := im.cellOf(n.Path)
+		doubts = append(doubts, Doubt{Row: i, Cell: im.sheet.Address(row, col), Code: n.Code, Text: n.Message})
+	}
+	for i := range im.doc.Indicators {
+		in := &im.doc.Indicators[i]
+		base, ok := plan.Decimal(in.Baseline.Value)
+		if !ok || base.IsZero() {
+			continue
+		}
+		parts := p.TargetOf(in.ID).Parts
+		if len(parts) == 0 {
+			parts = []target.Target{p.TargetOf(in.ID)}
+		}
+		for _, t := range parts {
+			if t.Kind != target.Level || !t.Known() {
+				continue
+			}
+			cell := im.sheet.Address(im.lines[i], im.at.columns[im.targetColumn()])
+			moved := t.Value.Cmp(base)
+			if d := p.DirectionOf(in.ID); d != target.Neutral && moved == -d.Sign() && t.Bound != target.About && !(t.Bound == target.Within && t.High.Cmp(base) != moved) {
+				doubts = append(doubts, Doubt{i, cell, "wrong_side", text.Say("the target %s lies on the wrong side of the baseline %s: %s", "目标 %s 比基期 %s 更差：%s", t.Value, base, p.DesiredOf(in.ID).Text())})
+			}
+			if is, was := t.Value.Abs(), base.Abs(); is.GreaterThan(was.Mul(eight)) || is.Mul(eight).LessThan(was) {
+				doubts = append(doubts, Doubt{i, cell, "power_of_ten", text.Say("from %s to %s: expected both in the same unit", "由 %s 到 %s：两者单位应一致", base, t.Value)})
+			}
+		}
+	}
+	return doubts
+}
+
+// eight is the ratio from which a target is doubted to be in the unit of its baseline.
+var eight = decimal.NewFromInt(8)
