@@ -1,6 +1,8 @@
 package actuals
 
 import (
+	"bytes"
+	"errors"
 	"io"
 	"slices"
 	"strconv"
@@ -14,6 +16,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/internal/table"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
@@ -31,11 +34,18 @@ var columns = []table.Column{
 	{ID: "name", Aliases: []string{"名称", "指标名称"}, Ignored: true},
 }
 
-// Read reads published figures for a plan from CSV or JSON; the first character decides which.
+// Read reads published figures for a plan from text or JSON; the first character decides which.
 //
-// CSV has the columns indicator, year and value, and optionally unit, vintage, source, note, scope
-// and measure, in any order, in English or Chinese. A column name, as Template writes it, is
-// ignored. JSON is an array of objects with the same fields; value is a number.
+// A table with a row for each figure has the columns indicator, year and value, and optionally unit,
+// vintage, source, note, scope and measure, in any order, in English or Chinese. A column name, as
+// Template writes it, is ignored. A table with years across has a column of names and one for each
+// year (2023年, 2023年（快报）, 2021-2025年年均), in any order; rows of other indicators are
+// notices. Titles above and notes below are passed over, and so are the further columns of the
+// exports of statistics offices (SDMX, World Bank). JSON is an array of objects with the fields of the
+// first form; value is a number.
+//
+// A cell may hold its unit and the marks of a statistics office: 472亿元, 449.8 p, 129.52*,
+// 472（初步核算）; the marks become the note. The decimal sign is that of the whole file.
 //
 // A figure that covers several years, such as a printed five-year total or average, has both years
 // in its cell (2021-2025; in JSON from and year). It is compared with the indicator's target over
@@ -61,18 +71,52 @@ func Read(r io.Reader, file string, p *plan.Plan) (Actuals, error) {
 
 // Parse is Read for a file in memory.
 func Parse(data []byte, file string, p *plan.Plan) (Actuals, error) {
-	in := &intake{Table: table.Table{File: file, Columns: columns}, p: p, names: namesOf(p), out: Actuals{File: file}}
-	words, ok := in.Check(data)
-	if !ok {
-		return Actuals{}, in.Err()
+	bare := bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), " \t\r\n")
+	if len(data) <= grid.MaxBytes && (bytes.HasPrefix(bare, []byte("[")) || bytes.HasPrefix(bare, []byte("{"))) {
+		in := newIntake(file, p)
+		in.json(bare)
+		return in.result()
 	}
-	if s := strings.TrimLeft(words, " \t\r\n"); strings.HasPrefix(s, "[") || strings.HasPrefix(s, "{") {
-		in.json([]byte(words))
-	} else {
-		for _, rec := range in.Rows(words) {
-			in.record(rec)
-		}
+	book, problems := grid.ReadText(data, file, "")
+	in := newIntake(file, p)
+	in.Problems = problems
+	if !fatal(problems) {
+		in.book(book, "")
 	}
+	return in.result()
+}
+
+// fatal reports whether a file could not be read as text at all.
+func fatal(problems plan.Problems) bool {
+	return slices.ContainsFunc(problems, func(p plan.Problem) bool {
+		return p.Code == "size" || p.Code == "encoding" || p.Code == "too_many_rows" || p.Code == "limit"
+	})
+}
+
+// Options says how a table of cells is read.
+type Options struct {
+	Sheet string // which sheet, if several have a table
+	// Names maps names of the file to ids of the plan, where the two differ.
+	Names map[string]string
+}
+
+// From reads published figures from a table of cells. The table is found by what its heads say: a row
+// for each figure (long), or years across (wide), in any order, with titles above and notes below.
+func From(b grid.Book, p *plan.Plan, o Options) (Actuals, error) {
+	in := newIntake(b.File, p)
+	for name, id := range o.Names {
+		in.names.byID[plain(name)] = id
+	}
+	in.book(b, o.Sheet)
+	return in.result()
+}
+
+func newIntake(file string, p *plan.Plan) *intake {
+	return &intake{Table: table.Table{File: file, Columns: columns}, p: p, names: namesOf(p), out: Actuals{File: file}}
+}
+
+func (in *intake) result() (Actuals, error) {
+	in.remarked()
 	in.out.index = indexOf(in.out.list)
 	in.revisions()
 	return in.out, in.Err()
@@ -87,6 +131,14 @@ type intake struct {
 	seen  map[string]int // indicator, year, vintage -> index in out.list
 	// memory: the figures come from a list, not from a file.
 	memory bool
+
+	sheet   grid.Sheet
+	cells   int // number of the sheet
+	bookOf  grid.Book
+	unclear bool // a comma of the current row may be either
+	failed  bool // a formula of the current row has no value
+	across  bool // the current figure is one of several years in a wide table
+	remarks []remark
 }
 
 func (in *intake) json(data []byte) {
@@ -119,7 +171,7 @@ func (in *intake) json(data []byte) {
 				rec, ok := in.Object(doc, &items[i], map[string]string{"indicator": row.Indicator, "year": year, "scope": row.Scope, "measure": row.Measure,
 					"value": row.Value.String(), "unit": row.Unit, "vintage": row.Vintage, "source": row.Source, "note": row.Note})
 				if ok {
-					in.record(rec)
+					in.record(rec, "")
 				}
 			}
 		}
@@ -129,34 +181,37 @@ func (in *intake) json(data []byte) {
 	}
 }
 
-func (in *intake) record(rec table.Record) {
-	value, unit := rec.Get("value"), rec.Get("unit")
-	id, known := in.find(rec)
+func (in *intake) record(rec table.Record, flag string) {
+	printed, unit := rec.Get("value"), rec.Get("unit")
+	id, known := in.named(rec)
 	from, year, hasYear := in.period(rec)
-	if table.Absent(value) {
+	if in.failed {
+		in.At(rec, "value", "formula", text.ErrInvalid, text.Say("the cell has a formula without a stored value; expected the table to be calculated and saved, or the value itself", "单元格为公式而没有存储的结果；请在电子表格中计算并保存，或直接填写数值"))
+		return
+	}
+	if missing(printed) {
 		return
 	}
 	if !hasYear && table.Absent(rec.Get("year")) {
 		in.At(rec, "year", "missing", text.ErrInvalid, text.Say("the row has a value but no year", "该行有数值而没有年份"))
 	}
-	if cut, ok := cutPercent(value); ok && known {
-		if unit == "" {
-			unit = "%"
-		}
-		c := rec.Cells["value"]
-		c.Text = cut
-		rec.Cells["value"] = c
-	}
-	d, ok := in.Number(rec, "value")
+	v, _ := in.p.Variable(id)
+	d, shown, ok := in.number(rec, v.Unit, known)
 	if !ok || !known || !hasYear {
 		return
 	}
-	a := Actual{Indicator: id, From: from, Year: year, Scope: rec.Get("scope"), Value: d, Printed: strings.ReplaceAll(rec.Get("value"), ",", ""), Vintage: rec.Get("vintage"),
-		Source: rec.Get("source"), Note: rec.Get("note"), Line: rec.Line}
+	if unit == "" {
+		unit = shown.unit
+	}
+	if flag != "" {
+		shown.flags = append(shown.flags, flag)
+	}
+	note := strings.Join(slices.DeleteFunc(append([]string{rec.Get("note")}, shown.flags...), func(s string) bool { return s == "" }), "；")
+	a := Actual{Indicator: id, From: from, Year: year, Scope: rec.Get("scope"), Value: d, Printed: strings.ReplaceAll(shown.number, ",", ""), Vintage: rec.Get("vintage"),
+		Source: rec.Get("source"), Note: note, Line: rec.Line}
 	if _, err := indicator.ParsePrinted(a.Printed); err != nil {
 		a.Printed = ""
 	}
-	v, _ := in.p.Variable(id)
 	if from != 0 {
 		if a.Measure, v.Unit, ok = in.measure(rec, a); !ok {
 			return
@@ -171,16 +226,59 @@ func (in *intake) record(rec table.Record) {
 	}
 }
 
-func cutPercent(s string) (string, bool) {
-	for _, sign := range []string{"%", "％"} {
-		if rest, ok := strings.CutSuffix(s, sign); ok {
-			return strings.TrimSpace(rest), true
+// number reads the figure of a cell, with its unit and remarks.
+func (in *intake) number(rec table.Record, want indicator.Unit, known bool) (d decimal.Decimal, v value, ok bool) {
+	s := rec.Get("value")
+	v, ok = readValue(s)
+	if in.unclear && strings.Contains(v.number, ",") {
+		in.At(rec, "value", "comma", text.ErrInvalid, text.Say("%q can be read as %s and as %s; write the number without thousands separators",
+			"%q 既可读作 %s，也可读作 %s；请去掉千位分隔符", text.Short(s), text.Short(strings.Replace(s, ",", "", 1)), text.Short(strings.Replace(s, ",", ".", 1))))
+		return d, v, false
+	}
+	if whole, part, comma := strings.Cut(strings.TrimLeft(v.number, "+-"), ","); comma && !strings.ContainsAny(part, ",.") && (len(part) != 3 || len(whole) > 3 || strings.HasPrefix(whole, "0")) {
+		in.At(rec, "value", "comma", text.ErrInvalid, text.Say("%q has a decimal comma in a file whose decimal sign is a point; expected %s",
+			"%q 用逗号作小数点，而文件中其他数字用圆点；应写成 %s", text.Short(s), text.Short(strings.Replace(s, ",", ".", 1))))
+		return d, v, false
+	}
+	var err error = text.ErrInvalid
+	if ok {
+		d, err = table.ParseNumber(v.number)
+	}
+	if err != nil {
+		if r, bad := token.ReadFigure(s, want.Symbol()); known && bad == nil && r.Value != "" && r.Number.Span == "" { // RM42,503, 7左右
+			d, err = indicator.ParseDecimal(r.Value)
+			v = value{flags: r.Flags}
+			if r.Bound != "" {
+				v.flags = append(v.flags, s)
+			}
+			return d, v, err == nil
+		}
+		in.At(rec, "value", "number", err, numberText(s, err))
+		return d, v, false
+	}
+	if scaled, is := scaledUnit(v.unit, want); is {
+		v.unit = scaled
+	}
+	if v.unit != "" && !isUnit(v.unit) {
+		if _, err := in.p.Unit(v.unit); err != nil {
+			in.At(rec, "value", "number", text.ErrInvalid, numberText(s, text.ErrInvalid))
+			return d, v, false
 		}
 	}
-	return s, false
+	return d, v, true
 }
 
-func (in *intake) find(rec table.Record) (string, bool) {
+func numberText(s string, err error) text.Text {
+	if errors.Is(err, text.ErrLimit) {
+		return text.Say("the number %q is too long", "数字 %q 过长", text.Short(s))
+	}
+	return text.Say("%q is not a number; expected digits such as 6.5", "%q 不是数字；应为 6.5 这样的数字", text.Short(s))
+}
+
+// find returns the id for a name in a file; a unit in brackets behind it does not count.
+func (in *intake) find(name string) (id string, ok bool) { return in.names.find(name) }
+
+func (in *intake) named(rec table.Record) (string, bool) {
 	name := rec.Get("indicator")
 	if name == "" {
 		in.At(rec, "indicator", "missing", text.ErrInvalid, text.Say("the row names no indicator", "该行没有指标"))
@@ -202,7 +300,7 @@ func (in *intake) convert(rec table.Record, a Actual, unit string, to indicator.
 	if table.Absent(unit) {
 		return a, true
 	}
-	given, err := in.p.Unit(unit)
+	given, err := in.p.Unit(token.Plain(unit))
 	if lower := strings.ToLower(unit); lower == "ratio" || lower == "fraction" || lower == "比率" {
 		given, err = indicator.Number, nil
 	}
@@ -210,6 +308,9 @@ func (in *intake) convert(rec table.Record, a Actual, unit string, to indicator.
 		in.At(rec, "unit", "unit", text.ErrUnit, text.Say("unknown unit %q; the plan keeps %s in %s", "未知单位 %q；规划中 %s 的单位是 %s",
 			text.Short(unit), a.Indicator, text.Text{EN: to.Symbol(), ZH: to.Name(text.Chinese)}))
 		return a, false
+	}
+	if bare, ok := perHead(given, to); ok && !given.Comparable(to) {
+		given = bare
 	}
 	var d decimal.Decimal
 	switch {
@@ -282,7 +383,7 @@ func spanYears(s string) (from, to string, ok bool) {
 func (in *intake) period(rec table.Record) (from, year int, ok bool) {
 	first, last, ok := spanYears(rec.Get("year"))
 	if !ok {
-		year, ok = in.Year(rec, "year")
+		year, ok = in.year(rec)
 		return 0, year, ok
 	}
 	from, _ = strconv.Atoi(first)
@@ -293,6 +394,16 @@ func (in *intake) period(rec table.Record) (from, year int, ok bool) {
 		return 0, 0, false
 	}
 	return from, year, true
+}
+
+// year reads the year of a figure: 2015, 2015年, 2015年度, ２０１５, or a date at the end of the year.
+func (in *intake) year(rec table.Record) (int, bool) {
+	c := rec.Cells["year"]
+	if f, ok := headYear(c.Text); ok && f.measure == "" && !strings.Contains(f.years, "-") {
+		c.Text = f.years
+		rec.Cells["year"] = c
+	}
+	return in.Year(rec, "year")
 }
 
 // measureWords maps each word of the column measure to the measures it allows.
@@ -319,6 +430,10 @@ func (in *intake) measure(rec table.Record, a Actual) (indicator.SpanMeasure, in
 			return "", v.Unit, false
 		}
 		kinds = slices.DeleteFunc(kinds, func(k indicator.SpanMeasure) bool { return !slices.Contains(allowed, k) })
+		if in.across && len(kinds) == 0 { // kept, although no target is judged by it
+			kinds = allowed[:1]
+			in.notice(rec.Line, "measure", text.Say("%s, %s: no target is judged by this figure for several years", "%s（%s 年）：没有按此类跨年数据评价的目标", v.Name, rec.Get("year")))
+		}
 	}
 	switch len(kinds) {
 	case 1:

@@ -37,14 +37,14 @@ func TestActualsErrors(t *testing.T) {
 		{"unit of another thing", "indicator,year,value,unit\njobs,2021,2.1,yuan\n", []string{`a.csv:2:15: unit: "yuan" does not measure what jobs does; the plan keeps it in 10k persons`}},
 		{"percent of a count", "indicator,year,value\njobs,2021,2.1%\n", []string{`a.csv:2:1: unit: "%" does not measure what jobs does; the plan keeps it in 10k persons`}},
 		{"conflict", "indicator,year,value\njobs,2021,2.1\njobs,2021,2.2\n", []string{`a.csv:3:11: value: jobs in 2021 is 2.2 here and 2.1 in line 2; give the two a vintage each`}},
-		{"thousands in the wrong place", "indicator,year,value\njobs,2021,\"12,34\"\n", []string{`a.csv:2:11: value: "12,34" has a decimal comma, which is not read; write the number with a point: 12.34`}},
+		{"thousands in the wrong place", "indicator,year,value\njobs,2021,\"12,34\"\njobs,2022,2.1\n", []string{`a.csv:2:11: value: "12,34" has a decimal comma in a file whose decimal sign is a point; expected 12.34`}},
 		{"a comma that may be either", "indicator,year,value\njobs,2021,\"1,234\"\n", []string{`a.csv:2:11: value: "1,234" can be read as 1234 and as 1.234; write the number without thousands separators`}},
-		{"a character that acts", "indicator,year,value,note\njobs,2021,2.1,a\u202eb\njobs,2022,2.1,\x1b[31m\n", []string{`a.csv:2:15: note: the character U+202E is not allowed here; expected text without control characters and changes of direction`,
-			`a.csv:3:15: note: the character U+001B is not allowed here; expected text without control characters and changes of direction`}},
+		{"a character that acts", "indicator,year,value,note\njobs,2021,2.1,a\u202eb\njobs,2022,2.1,\x1b[31m\n", []string{`a.csv:2:15: the character U+202E is not allowed here; expected text without control characters and changes of direction`,
+			`a.csv:3:15: the character U+001B is not allowed here; expected text without control characters and changes of direction`}},
 		{"a character that acts, in JSON", `[{"indicator": "jobs", "year": 2021, "value": 2.1, "source": "\u0000"}]`, []string{`a.csv:1:62: source: the character U+0000 is not allowed here; expected text without control characters and changes of direction`}},
 		{"more cells than columns", "indicator,year,value\njobs,2021,1,2\n", []string{`a.csv:2:13: more cells than the header has columns`}},
-		{"bare quote", "indicator,year,value\njobs,2021,1\"2\npatents,2x,1\n", []string{`a.csv:2:12: quotes do not match: bare " in non-quoted-field`, `a.csv:3:9: year: "2x" is not a year; expected one such as 2023`}},
-		{"not UTF-8", "indicator,year,value\n\xbc\xb4\xc4\xab,2021,1\n", []string{`a.csv:2: not UTF-8; a GB18030 file must be converted first`}},
+		{"bare quote", "indicator,year,value\njobs,2021,1\"2\npatents,2x,1\n", []string{`a.csv:2:3: a quote stands in the wrong place; expected a field with quotes to be quoted as a whole, and quotes in it doubled`, `a.csv:3:9: year: "2x" is not a year; expected one such as 2023`}},
+		{"not UTF-8", "indicator,year,value\n\xbc\xb4\xc4\xab,2021,1\n", []string{`a.csv:2: byte 0xBC is not valid UTF-8; expected the table in UTF-8 (convert a GB18030 or GBK file first)`}},
 		{"too long a number", "indicator,year,value\njobs,2021,1e99\n", []string{`a.csv:2:11: value: the number "1e99" is too long`}},
 		{"JSON problems", `[{"indicator": "jobs", "year": 2021, "value": "2.1"}, {"indicator": "jobs", "yaer": 2021, "value": 1}]`, []string{
 			`a.csv:1:47: [0].value: the number 2.1 is in quotes; expected it without`, `a.csv:1:55: [1]: the required field "year" is missing`,
@@ -105,7 +105,7 @@ func TestEncodingsAreNamed(t *testing.T) {
 	assert.Equal(t, "a.csv:1: the file is UTF-16; it must be saved as UTF-8", err.Error())
 	_, err = actuals.Parse([]byte("indicator,year,value\njobs,2021,\"2.1\n"), "a.csv", kinds(t))
 	require.Error(t, err)
-	assert.Contains(t, text.ErrorIn(err, text.Chinese), "引号不匹配：带引号的单元格多出或缺少")
+	assert.Contains(t, text.ErrorIn(err, text.Chinese), "引号位置不对；带引号的字段应整体加引号")
 	assert.NotContains(t, text.ErrorIn(err, text.Chinese), "quoted-field")
 }
 

@@ -4,7 +4,7 @@
 // ReadText reads a table from UTF-8 text: comma-, semicolon- or tab-separated, with a title above
 // and notes below, in one convention for decimals that is found for the whole file:
 //
-//	book, problems := grid.ReadText(data, grid.Options{File: "county.csv"})
+//	book, problems := grid.ReadText(data, "county.csv", "")
 //	for _, row := range book.Sheets[0].Rows { … row[2].Text … }
 //
 // ReadJSON reads the form in which adapters hand over what they took from a spreadsheet, a Word file

@@ -41,7 +41,7 @@ func TestReadText(t *testing.T) {
 		{"line breaks in quotes", "a,\"b\nc\"\n", "a|b\nc"},
 		{"World Bank", "\"Data Source\",\"World Development Indicators\",\n\n\"Country Name\",\"Indicator Name\",\"1960\",\n\"China\",\"GDP, growth\",\"2.5\",\n", "Data Source|World Development Indicators/Country Name|Indicator Name|1960/China|GDP, growth|2.5"},
 	} {
-		book, problems := ReadText([]byte(c.file), Options{File: "t"})
+		book, problems := ReadText([]byte(c.file), "t", "")
 		require.Empty(t, problems, c.name)
 		assert.Equal(t, c.want, cells(book.Sheets[0]), c.name)
 	}
@@ -54,7 +54,7 @@ func TestConvention(t *testing.T) {
 		{"a;1,234;12.345\n", "", "unclear"}, {"a;1,234;x\n", ",", "1.234"}, {"a;1,234;x\n", ".", "1,234"}, {"a;1,234;PM2.5浓度\n", "", "unclear"},
 		{"a;RM1,234;6.5%\n", "", "RM1,234"}, {"a;1，234;1234,567\n", "", "1.234"},
 	} {
-		book, problems := ReadText([]byte(c.file), Options{Decimal: c.decimal})
+		book, problems := ReadText([]byte(c.file), "", c.decimal)
 		require.Empty(t, problems)
 		cell := book.Sheets[0].At(0, 1)
 		got := cell.Text
@@ -73,13 +73,13 @@ func TestReadTextProblems(t *testing.T) {
 		"a,b\u202e\n":                   "t:1:3: the character U+202E is not allowed here; expected text without control characters and changes of direction",
 		strings.Repeat("a,", 200) + "b": "t:1:1: 201 columns; at most 200 are allowed",
 	} {
-		_, problems := ReadText([]byte(file), Options{File: "t"})
+		_, problems := ReadText([]byte(file), "t", "")
 		assert.Equal(t, want, problems.Error())
 		assert.NotEqual(t, problems.Error(), problems.In(text.Chinese))
 	}
-	_, problems := ReadText(make([]byte, MaxBytes+1), Options{File: "t"})
+	_, problems := ReadText(make([]byte, MaxBytes+1), "t", "")
 	require.ErrorIs(t, problems, text.ErrLimit)
-	_, problems = ReadText([]byte(strings.Repeat("a\n", MaxRows+2)), Options{File: "t"})
+	_, problems = ReadText([]byte(strings.Repeat("a\n", MaxRows+2)), "t", "")
 	assert.Equal(t, "t:100002: more than 100000 rows", problems.Error())
 }
 
@@ -143,7 +143,7 @@ func FuzzReadText(f *testing.F) {
 	f.Add([]byte("sep=;\na;b\n1;449,8\n"))
 	f.Add([]byte("# c\n\"a\nb\",1.234,5\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		book, problems := ReadText(data, Options{})
+		book, problems := ReadText(data, "", "")
 		if len(problems) > 0 {
 			return
 		}

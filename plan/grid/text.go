@@ -13,13 +13,6 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
-// Options says how a text file is read.
-type Options struct {
-	File string // its name, for messages
-	// Decimal is the decimal sign of the file's numbers, "." or ","; "": found from the file.
-	Decimal string
-}
-
 // reader reads a text file.
 type reader struct {
 	book     Book
@@ -35,15 +28,16 @@ func (r *reader) add(line, col int, code string, err error, msg text.Text) {
 // ReadText reads a table from UTF-8 text. Commas, semicolons or tabs separate the fields; a first
 // line such as sep=; and lines that begin with # are passed over. Quoted fields may contain
 // separators and line breaks. The decimal sign is found once for the whole file; cells whose comma
-// stays unclear are marked.
-func ReadText(data []byte, o Options) (Book, plan.Problems) {
-	r := &reader{book: Book{File: o.File, Text: true}}
+// stays unclear are marked, unless the decimal sign is given ("." or ","). The file's name is for
+// messages.
+func ReadText(data []byte, file, decimal string) (Book, plan.Problems) {
+	r := &reader{book: Book{File: file, Text: true}}
 	data, ok := r.check(data)
 	if !ok {
 		return r.book, r.problems
 	}
 	rows := r.rows(data)
-	convention{decimal: o.Decimal}.apply(rows)
+	convention{decimal: decimal}.apply(rows)
 	r.book.Sheets = []Sheet{{Rows: rows}}
 	return r.book, r.problems
 }

@@ -131,10 +131,13 @@ type layout struct {
 
 type yearColumn struct{ col, year int }
 
-// findTable returns the first table of a sheet from a row on: the row, or two rows, whose cells are
+// maxAbove is the number of rows among which the head of a table is looked for.
+const maxAbove = 200
+
+// findTable returns the head of the first table of a sheet: the row, or two rows, whose cells are
 // heads of a name and of targets. Without any, ok is false.
-func findTable(s grid.Sheet, from int) (head, last int, ok bool) {
-	for i := from; i < len(s.Rows); i++ {
+func findTable(s grid.Sheet) (head, last int, ok bool) {
+	for i := range min(len(s.Rows), maxAbove) {
 		if !isHead(headsAt(s, i, i)) {
 			if i+1 < len(s.Rows) && len(distinct(s.Rows[i])) > 1 && !isHead(headsAt(s, i+1, i+1)) && isSecond(s, i) && isHead(headsAt(s, i, i+1)) {
 				return i, i + 1, true

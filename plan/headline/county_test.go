@@ -25,7 +25,7 @@ func caseFile(t *testing.T, name string) []byte {
 
 func understand(t *testing.T, data []byte, o headline.Options) (headline.Understood, plan.Problems) {
 	t.Helper()
-	book, problems := grid.ReadText(data, grid.Options{File: o.File})
+	book, problems := grid.ReadText(data, o.File, "")
 	require.Empty(t, problems)
 	return headline.Understand(book, o)
 }
@@ -158,7 +158,7 @@ func TestTwoRowHeads(t *testing.T) {
 	assert.Equal(t, "average_rate about 7", sample.Reading(p.Indicators[1].Target))
 	assert.Equal(t, []string{"经济发展"}, categories(p))
 	assert.Equal(t, "表", u.Sheet)
-	u, problems = headline.Understand(book, headline.Options{Corrections: []headline.Correction{{Sheet: "表", Cell: "E5", Text: "abc"}}})
+	u, problems = headline.Understand(book, headline.Options{Corrections: map[string]string{"表!E5": "abc"}})
 	require.Len(t, problems, 1)
 	assert.Equal(t, `t.xlsx:5:5: 表!E5: target text "abc": cannot read "abc"; the nearest wording that is read: 42`, problems[0].Error())
 	assert.Nil(t, u.File)

@@ -28,15 +28,9 @@ type Options struct {
 	Source  plan.Source
 	Sheet   string // which sheet, if several have a table
 	Decimal string // decimal sign of a text file, "." or ","; default: found from the file
-	// Corrections replace the text of cells before the table is read.
-	Corrections []Correction
-}
-
-// Correction replaces the text of a cell.
-type Correction struct {
-	Sheet string // "" in a text file
-	Cell  string // its address: C5
-	Text  string
+	// Corrections replace the text of cells before the table is read, by their addresses: C5 in the
+	// table's sheet, or Sheet1!C5.
+	Corrections map[string]string
 }
 
 // maxImportRows is the maximum number of rows of an imported table.
@@ -52,7 +46,7 @@ func Import(r io.Reader, o Options) ([]byte, plan.Problems) {
 	if err != nil {
 		return nil, plan.Problems{{File: o.File, Code: "read", Err: err, Message: text.Text{EN: err.Error()}}}
 	}
-	book, problems := grid.ReadText(data, grid.Options{File: o.File, Decimal: o.Decimal})
+	book, problems := grid.ReadText(data, o.File, o.Decimal)
 	if len(problems) > 0 {
 		return nil, problems.Sorted()
 	}
@@ -96,6 +90,7 @@ type importer struct {
 	unit     string // of the whole table
 	marks    marks
 	notes    []string
+	noteRows map[int]bool
 	tables   []string
 	others   []pendingOther
 	ids      map[string]bool
@@ -140,11 +135,14 @@ func (im *importer) correct() {
 		for row := range s.Rows {
 			s.Rows[row] = slices.Clone(s.Rows[row])
 			for col := range s.Rows[row] {
-				for _, c := range im.o.Corrections {
-					if c.Sheet == s.Name && c.Cell == s.Address(row, col) {
-						old := s.Rows[row][col]
-						s.Rows[row][col] = grid.Cell{Text: c.Text, Line: old.Line, Col: old.Col}
-					}
+				at := s.Address(row, col)
+				fixed, ok := im.o.Corrections[at]
+				if !ok {
+					fixed, ok = im.o.Corrections[s.Name+"!"+at]
+				}
+				if ok {
+					old := s.Rows[row][col]
+					s.Rows[row][col] = grid.Cell{Text: fixed, Line: old.Line, Col: old.Col}
 				}
 			}
 		}
@@ -155,7 +153,7 @@ func (im *importer) correct() {
 func (im *importer) choose() bool {
 	var found []int
 	for i, s := range im.book.Sheets {
-		if _, _, ok := findTable(s, 0); ok {
+		if _, _, ok := findTable(s); ok {
 			found = append(found, i)
 			im.tables = append(im.tables, s.Name)
 		}
@@ -180,7 +178,7 @@ func (im *importer) choose() bool {
 func (im *importer) read() {
 	l := &im.at
 	var ok bool
-	if l.head, l.last, ok = findTable(im.sheet, 0); !ok { // the first row with several cells shows what is missing
+	if l.head, l.last, ok = findTable(im.sheet); !ok { // the first row with several cells shows what is missing
 		for l.head < len(im.sheet.Rows)-1 && len(distinct(im.sheet.Rows[l.head])) < 2 {
 			l.head++
 		}
@@ -199,7 +197,7 @@ func (im *importer) read() {
 	}
 	for im.r = l.last + 1; im.r < len(im.sheet.Rows); im.r++ {
 		switch cells := distinct(im.sheet.Rows[im.r]); {
-		case len(cells) == 0, im.isNote(im.r), im.repeatsHead():
+		case len(cells) == 0, im.noteRows[im.r], im.repeatsHead():
 		case len(cells) == 1 && im.isCategory(cells[0]):
 			im.category(withoutOrdinal(cells[0]))
 		case len(im.doc.Indicators) >= maxImportRows:

@@ -80,7 +80,7 @@ func (im *importer) isNote(row int) bool {
 	if s == "注" || low == "note" || low == "notes" {
 		return true
 	}
-	return len(cells) == 1 && row > 0 && row > im.at.last+1 && (len([]rune(s)) > 40 || isListed(low)) && im.isNote(row-1)
+	return len(cells) == 1 && row > 0 && row > im.at.last+1 && (len([]rune(s)) > 40 || isListed(low)) && im.noteRows[row-1]
 }
 
 // isListed reports whether a text begins with a number in a list: 2. or (2).
@@ -91,19 +91,24 @@ func isListed(s string) bool {
 
 // collectNotes reads the notes below the table and what they explain.
 func (im *importer) collectNotes() {
+	im.noteRows = map[int]bool{}
 	for i := im.at.last + 1; i < len(im.sheet.Rows); i++ {
-		if im.isNote(i) {
+		if im.isNote(i) && len(im.notes) < maxNotes {
+			im.noteRows[i] = true
 			im.notes = append(im.notes, unbroken(strings.Join(distinct(im.sheet.Rows[i]), " ")))
 		}
 	}
 	for i, s := range im.notes {
 		im.marks.explain(s)
-		im.doc.Notes = append(im.doc.Notes, plan.Note{Mark: strings.Repeat("*", 0) + noteMark(i), Text: token.Text(s)})
+		im.doc.Notes = append(im.doc.Notes, plan.Note{Mark: noteMark(i), Text: token.Text(s)})
 	}
 	for _, h := range im.at.heads { // 年均增速(%)[累计], 年均/[累计]
 		im.marks.explain(h.text)
 	}
 }
+
+// maxNotes is the number of notes that are kept.
+const maxNotes = 100
 
 func noteMark(i int) string {
 	if i < 20 {

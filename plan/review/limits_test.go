@@ -35,7 +35,7 @@ func TestLargestFiles(t *testing.T) {
 	} {
 		err := read()
 		require.ErrorIs(t, err, text.ErrLimit, name)
-		assert.Contains(t, err.Error(), "the file has more than 10 MB", name)
+		assert.Contains(t, err.Error(), "the file has more than 10485760 bytes", name)
 	}
 }
 

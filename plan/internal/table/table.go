@@ -44,6 +44,9 @@ type Cell struct {
 	off       int
 }
 
+// NewCell returns a cell at a position.
+func NewCell(s string, line, col int) Cell { return Cell{Text: s, line: line, col: col} }
+
 // Record is a row: the cells of the known columns.
 type Record struct {
 	Cells map[string]Cell
@@ -130,7 +133,7 @@ func (t *Table) Text(r io.Reader) (string, bool) {
 // Check returns the text of a file, after checking its size, encoding and byte order mark.
 func (t *Table) Check(data []byte) (string, bool) {
 	if len(data) > MaxBytes {
-		t.Problem(0, 0, "", "too_large", text.ErrLimit, text.Say("the file has more than %d MB", "文件超过 %d MB", MaxBytes>>20))
+		t.Problem(0, 0, "", "too_large", text.ErrLimit, text.Say("the file has more than %d bytes", "文件超过 %d 字节", MaxBytes))
 		return "", false
 	}
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
@@ -270,7 +273,10 @@ func columnNames(columns []Column) text.Text {
 
 // header maps the fields of the first row to column ids; unnamed and ignored columns have the id
 // "".
-func (t *Table) header(fields []string, r *csv.Reader) []string {
+func (t *Table) header(fields []string, r *csv.Reader) []string { return t.Head(fields, r.FieldPos) }
+
+// Head is header for fields whose positions are given by a function.
+func (t *Table) Head(fields []string, at func(i int) (line, col int)) []string {
 	before := len(t.Problems)
 	if len(fields) > MaxColumns {
 		t.Problem(1, 0, "", "too_many_columns", text.ErrLimit, text.Say("%d columns; at most %d are allowed", "共 %d 列；最多 %d 列", len(fields), MaxColumns))
@@ -279,7 +285,7 @@ func (t *Table) header(fields []string, r *csv.Reader) []string {
 	seen := map[string]bool{}
 	head := make([]string, len(fields))
 	for i, f := range fields {
-		line, col := r.FieldPos(i)
+		line, col := at(i)
 		name := strings.ToLower(strings.Join(strings.Fields(f), "_"))
 		if name == "" {
 			continue
@@ -298,7 +304,7 @@ func (t *Table) header(fields []string, r *csv.Reader) []string {
 	}
 	for _, c := range t.required() {
 		if !seen[c.ID] {
-			line, _ := r.FieldPos(0)
+			line, _ := at(0)
 			t.Problem(line, 0, "", "missing_column", text.ErrInvalid, text.Say("the column %s is missing", "缺少“%s”列", c.name()))
 		}
 	}
@@ -306,6 +312,11 @@ func (t *Table) header(fields []string, r *csv.Reader) []string {
 		return nil
 	}
 	return head
+}
+
+// Column returns the column that a head names.
+func (t *Table) Column(head string) (Column, bool) {
+	return t.column(strings.ToLower(strings.Join(strings.Fields(head), "_")))
 }
 
 func (t *Table) column(name string) (Column, bool) {
@@ -381,7 +392,7 @@ func (t *Table) Number(r Record, id string) (d decimal.Decimal, ok bool) {
 	if Absent(s) {
 		return d, false
 	}
-	d, err := parseNumber(s)
+	d, err := ParseNumber(s)
 	switch form := commaForm(s); {
 	case form == decimalComma || form == eitherComma && t.commas == decimalCommas:
 		t.At(r, id, "comma", text.ErrInvalid, text.Say("%q has a decimal comma, which is not read; write the number with a point: %s",
@@ -425,7 +436,7 @@ func commaForm(s string) comma {
 	whole, part, _ := strings.Cut(bareNumber(s), ",")
 	switch {
 	case !isDigits(whole) || !isDigits(part):
-		return thousandsComma // or not a number at all, which parseNumber reports
+		return thousandsComma // or not a number at all, which ParseNumber reports
 	case len(part) != 3 || len(whole) > 3 || whole[0] == '0':
 		return decimalComma
 	}
@@ -462,7 +473,7 @@ func (c *commas) see(s string) {
 	case commaForm(s) == decimalComma:
 		*c = decimalCommas
 	case commaForm(s) == thousandsComma:
-		if _, err := parseNumber(s); err == nil {
+		if _, err := ParseNumber(s); err == nil {
 			*c = thousandsCommas
 		}
 	}
@@ -475,9 +486,9 @@ func numberText(s string, err error) text.Text {
 	return text.Say("%q is not a number; expected digits such as 6.5", "%q 不是数字；应为 6.5 这样的数字", text.Short(s))
 }
 
-// parseNumber parses a number as tables write it: with a true (−) or an ASCII minus sign, thousands
+// ParseNumber parses a number as tables write it: with a true (−) or an ASCII minus sign, thousands
 // separators, an exponent.
-func parseNumber(s string) (decimal.Decimal, error) {
+func ParseNumber(s string) (decimal.Decimal, error) {
 	s = strings.TrimPrefix(strings.ReplaceAll(s, "−", "-"), "+")
 	mantissa, exp, hasExp := strings.Cut(strings.ToLower(s), "e")
 	plain, ok := withoutGroups(mantissa)
@@ -533,7 +544,7 @@ func (t *Table) Year(r Record, id string) (int, bool) {
 	if Absent(s) {
 		return 0, false
 	}
-	d, err := parseNumber(s)
+	d, err := ParseNumber(s)
 	if err != nil || !d.IsInteger() || d.LessThan(decimal.NewFromInt(MinYear)) || d.GreaterThan(decimal.NewFromInt(MaxYear)) {
 		t.At(r, id, "year", text.ErrInvalid, text.Say("%q is not a year; expected one such as 2023", "%q 不是年份；应为 2023 这样的年份", text.Short(r.Get(id))))
 		return 0, false

@@ -1,0 +1,520 @@
+package actuals
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/grid"
+	"github.com/jimo-plan/fiveyear/plan/internal/table"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
+)
+
+// heads are the names of columns in the exports of statistics offices, beside those of columns.
+var heads = map[string]string{
+	"time_period": "year", "time": "year", "period": "year", "ref_period": "year", "时间": "year",
+	"obs_value": "value", "observation": "value",
+	"obs_flag": "flag", "obs_status": "flag", "flag": "flag", "flags": "flag", "标志": "flag",
+	"unit_measure": "unit", "unit_of_measure": "unit", "计量单位": "unit",
+	"indicator_name": "indicator", "series_name": "indicator", "series": "indicator", "subject": "indicator", "指标名称": "indicator", "名称": "indicator", "项目": "indicator", "主要指标": "indicator",
+}
+
+// passed are columns of exports that tell nothing about a figure's indicator or year.
+var passed = []string{"structure", "structure_id", "structure_name", "action", "dataflow", "last update", "last_update", "freq", "frequency", "geo", "ref_area", "country_name", "country_code", "indicator_code", "series_code", "conf_status",
+	"decimals", "unit_mult", "time_format", "地区", "序号", "编号", "no", "no.", "number", "属性", "类别", "代码", "database", "数据库"}
+
+// columnOf returns the meaning of a head in an export, "-" for one that is passed over, "" if it is
+// unknown.
+func columnOf(head string) string {
+	name := strings.ToLower(strings.Join(strings.Fields(token.ASCII(head)), "_"))
+	bare := withoutBrackets(name)
+	for _, n := range []string{name, bare} {
+		if id, ok := heads[n]; ok {
+			return id
+		}
+		for _, c := range columns {
+			if (c.ID == n || slices.Contains(c.Aliases, n)) && !c.Ignored {
+				return c.ID
+			}
+		}
+		if slices.Contains(passed, n) || slices.Contains(passed, strings.ReplaceAll(n, "_", " ")) {
+			return "-"
+		}
+	}
+	return ""
+}
+
+// maxAbove is the number of rows among which the head of a table is looked for, and maxUnknown that of
+// the names that are listed because the plan has no indicator of them.
+const (
+	maxAbove   = 200
+	maxUnknown = 100
+)
+
+// wide is a table with years across.
+type wide struct {
+	head    int
+	name    int
+	unit    int // column, −1 for none
+	figures []figureColumn
+	others  map[string]int // source, note, scope, vintage
+}
+
+// figureColumn is a column of figures: a year, or several with a measure.
+type figureColumn struct {
+	col     int
+	years   string // 2023, 2021-2025
+	measure string
+	vintage string
+	flag    string
+}
+
+// findWide returns the first row that is the head of a table with years across: a name, and years or
+// measures of several years.
+func findWide(s grid.Sheet) (w wide, ok bool) {
+	for i := range min(len(s.Rows), maxAbove) {
+		w = wide{head: i, name: -1, unit: -1, others: map[string]int{}}
+		var spans []figureColumn
+		first, last, long := 0, 0, false
+		for j, c := range s.Rows[i] {
+			y, hasYear := headYear(c.Text)
+			switch column := columnOf(c.Text); {
+			case column == "indicator" && w.name < 0:
+				w.name = j
+			case column == "unit":
+				w.unit = j
+			case column == "year" || column == "value":
+				long = true
+			case hasYear && y.years != "":
+				y.col = j
+				w.figures = append(w.figures, y)
+				if n, err := strconv.Atoi(y.years); err == nil {
+					if first == 0 || n < first {
+						first = n
+					}
+					last = max(last, n)
+				}
+			case column == "" && spanMeasure(c.Text) != "":
+				spans = append(spans, figureColumn{col: j, measure: spanMeasure(c.Text)})
+			case column != "" && column != "-":
+				w.others[column] = j
+			}
+		}
+		if w.name < 0 && len(w.figures) >= 2 && len(s.Rows[i]) > 0 && s.At(i, 0).Text == "" {
+			w.name = 0
+		}
+		if w.name < 0 || long || len(w.figures) == 0 {
+			continue
+		}
+		for _, span := range spans { // five years to the last one of the table, or all since the first
+			from := first + 1
+			if h := s.At(i, span.col).Text; strings.Contains(h, "五年") || strings.Contains(h, "5年") || strings.Contains(strings.ToLower(h), "five") {
+				from = last - 4
+			}
+			if last > from {
+				span.years = strconv.Itoa(from) + "-" + strconv.Itoa(last)
+				w.figures = append(w.figures, span)
+			}
+		}
+		w.vintages()
+		return w, true
+	}
+	return w, false
+}
+
+// vintages names the columns of a year that occurs several times by what else their heads say.
+func (w *wide) vintages() {
+	count := map[string]int{}
+	for _, f := range w.figures {
+		count[f.years+f.measure]++
+	}
+	for i := range w.figures {
+		if f := &w.figures[i]; count[f.years+f.measure] > 1 && f.flag != "" {
+			f.vintage, f.flag = f.flag, ""
+		}
+	}
+}
+
+// spanMeasure returns the measure that a head without a year gives: 五年累计, 年均增长(%).
+func spanMeasure(head string) string {
+	low := strings.ToLower(strings.Join(strings.Fields(token.ASCII(head)), ""))
+	switch {
+	case strings.Contains(low, "年均") || strings.Contains(low, "平均") || strings.Contains(low, "average"):
+		return "average"
+	case strings.Contains(low, "累计") || strings.Contains(low, "合计") || strings.Contains(low, "cumulative") || strings.Contains(low, "total"):
+		return "total"
+	}
+	return ""
+}
+
+// headYear reads the head of a column of figures: 2023, 2023年(快报), 2024 [YR2024], 2021/12/31,
+// 2021-2025年年均.
+func headYear(s string) (f figureColumn, ok bool) {
+	plain := strings.TrimSpace(token.ASCII(s))
+	if plain == "" {
+		return f, false
+	}
+	digits, rest := digitsAt(plain, 4)
+	if len(digits) != 4 || digits < "1000" || digits > "2999" || rest != "" && token.IsDigit(rest[0]) {
+		return f, false
+	}
+	rest = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(rest, "年度"), "年"))
+	for _, sign := range []string{"-", "~", "至", "到", "—", "–"} {
+		if after, found := strings.CutPrefix(rest, sign); found {
+			if to, behind := digitsAt(strings.TrimSpace(after), 4); len(to) == 4 && (behind == "" || !token.IsDigit(behind[0])) {
+				f.years, f.measure = digits+"-"+to, spanMeasure(behind)
+				return f, true
+			}
+		}
+	}
+	switch rest {
+	case "1-12月", "1~12月", "全年", "[yr" + digits + "]", "[YR" + digits + "]", "实际", "实际值", "实际数", "完成", "完成值", "数据":
+		rest = ""
+	}
+	if year, ok := yearOfDate(digits, rest); ok {
+		f.years = year
+		return f, true
+	}
+	if rest == "" {
+		f.years = digits
+		return f, true
+	}
+	if inner, ok := strings.CutPrefix(rest, "("); ok && strings.HasSuffix(inner, ")") && len(token.Numbers(inner)) == 0 {
+		f.years, f.flag = digits, strings.TrimSuffix(inner, ")")
+		return f, true
+	}
+	return f, false
+}
+
+// yearOfDate returns the year of a date at the end of a year, or at its very beginning, as
+// spreadsheets write years: 2021/12/31, 2022-12, 2024-01-01.
+func yearOfDate(year, rest string) (string, bool) {
+	rest, _, _ = strings.Cut(rest, " ")
+	rest, _, _ = strings.Cut(rest, "T")
+	parts := strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune("-/.年月日", r) })
+	if len(rest) < 2 || strings.Trim(rest, "0123456789-/.月日") != "" || len(parts) == 0 || len(parts) > 2 {
+		return "", false
+	}
+	for i, p := range parts {
+		if len(p) == 1 {
+			parts[i] = "0" + p
+		}
+	}
+	switch date := strings.Join(parts, "-"); date {
+	case "12", "12-31", "01-01":
+		return year, true
+	}
+	return "", false
+}
+
+// isNote reports whether a row is a note or a source below a table.
+func isNote(cells []grid.Cell) bool {
+	for _, c := range cells {
+		if c.Text == "" {
+			continue
+		}
+		low := strings.ToLower(token.ASCII(c.Text))
+		for _, w := range []string{"注:", "注1", "注2", "注.", "备注:", "说明:", "note", "source", "数据来源", "资料来源", "来源:", "last updated", "data from database"} {
+			if strings.HasPrefix(low, w) {
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// provisional returns the years whose figures a note calls provisional, with the note's word:
+// 2024年数据为初步核算数.
+func provisional(note string) (year, word string) {
+	plain := token.ASCII(note)
+	for _, w := range []string{"初步核算", "初步统计", "快报", "预计", "初步", "provisional", "preliminary", "estimated"} {
+		if i := strings.Index(strings.ToLower(plain), w); i >= 0 {
+			for from, rest := 0, plain[:i]; ; { // the last year before the word; 1.2028年 is 2028 in a list
+				at := strings.IndexFunc(rest[from:], func(r rune) bool { return r == '1' || r == '2' })
+				if at < 0 {
+					break
+				}
+				from += at
+				if n, behind := digitsAt(rest[from:], 4); len(n) == 4 && (behind == "" || !token.IsDigit(behind[0])) && (from == 0 || !token.IsDigit(rest[from-1])) {
+					year, word = n, w
+				}
+				from++
+			}
+			if year != "" {
+				return year, word
+			}
+		}
+	}
+	return "", ""
+}
+
+// book reads the figures of a table of cells.
+func (in *intake) book(b grid.Book, sheet string) {
+	type choice struct {
+		index int
+		w     wide
+		wide  bool
+	}
+	var found []choice
+	for i, s := range b.Sheets {
+		if sheet != "" && s.Name != sheet {
+			continue
+		}
+		if w, ok := findWide(s); ok {
+			found = append(found, choice{i, w, true})
+		} else if findLong(s) >= 0 {
+			found = append(found, choice{index: i})
+		}
+	}
+	switch {
+	case len(found) > 1:
+		var names []string
+		for _, c := range found {
+			names = append(names, b.Sheets[c.index].Name)
+		}
+		in.Problem(0, 0, "", "sheet", text.ErrInvalid, text.Say("several sheets have a table of figures: %s; expected one of them to be chosen", "有多个工作表含数据表：%s；请选择其中一个", strings.Join(names, ", ")))
+		return
+	case len(found) == 0 && len(b.Sheets) > 0:
+		found = append(found, choice{})
+	case len(found) == 0:
+		return
+	}
+	c := found[0]
+	in.sheet, in.cells, in.bookOf = b.Sheets[c.index], c.index, b
+	if c.wide {
+		in.wide(c.w)
+		return
+	}
+	in.long()
+}
+
+// findLong returns the first row with the heads of an indicator, a year and a value, −1 if there is
+// none.
+func findLong(s grid.Sheet) int {
+	for i, row := range s.Rows[:min(len(s.Rows), maxAbove)] {
+		has := map[string]bool{}
+		for _, c := range row {
+			has[columnOf(c.Text)] = true
+		}
+		if has["indicator"] && has["year"] && has["value"] {
+			return i
+		}
+	}
+	return -1
+}
+
+// position returns line and column of a cell for problems: of the text, or of the sheet.
+func (in *intake) position(row, col int) (line, c int) {
+	cell := in.sheet.At(row, col)
+	if cell.Line == 0 {
+		return row + 1, col + 1
+	}
+	return cell.Line, cell.Col
+}
+
+// cell returns a cell of a record.
+func (in *intake) cell(row, col int) table.Cell {
+	line, c := in.position(row, col)
+	return table.NewCell(in.sheet.At(row, col).Text, line, c)
+}
+
+// long reads a table with a row for each figure.
+func (in *intake) long() {
+	at := findLong(in.sheet)
+	export := at >= 0
+	if at < 0 {
+		at = slices.IndexFunc(in.sheet.Rows, func(row []grid.Cell) bool { return len(row) > 0 })
+	}
+	if at < 0 {
+		in.Rows("") // the file is empty
+		return
+	}
+	names := make([]string, len(in.sheet.Rows[at]))
+	ids := make([]string, len(names))
+	for j := range names {
+		names[j] = in.sheet.At(at, j).Text
+		ids[j] = columnOf(names[j])
+	}
+	if slices.ContainsFunc(names, in.identifies) { // 指标名称 beside an id only tells the name
+		for j := range ids {
+			if ids[j] == "indicator" && !in.identifies(names[j]) {
+				ids[j] = ""
+			}
+		}
+	}
+	if !export || !slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, "TIME_PERIOD") }) {
+		known := slices.Clone(names)
+		for j, id := range ids {
+			if id != "" && id != "-" && id != "flag" {
+				known[j] = id
+			} else if id != "" {
+				known[j] = ""
+			}
+		}
+		strict := in.Head(known, func(i int) (int, int) { return in.position(at, i) })
+		if strict == nil {
+			return
+		}
+		for j := range ids {
+			if ids[j] != "flag" {
+				ids[j] = strict[j]
+			}
+		}
+	}
+	for i := at + 1; i < len(in.sheet.Rows); i++ {
+		row := in.sheet.Rows[i]
+		if len(row) == 0 || isNote(row) {
+			in.remember(row)
+			continue
+		}
+		line, _ := in.position(i, 0)
+		rec := table.Record{Line: line, Cells: map[string]table.Cell{}}
+		flag, whole := "", true
+		for j, c := range row {
+			switch {
+			case j >= len(ids) && c.Text != "":
+				l, col := in.position(i, j)
+				in.Problem(l, col, "", "too_many_cells", text.ErrInvalid, text.Say("more cells than the header has columns", "单元格多于表头的列数"))
+				whole = false
+			case j >= len(ids) || ids[j] == "" || ids[j] == "-":
+			case ids[j] == "flag":
+				flag = c.Text
+			default:
+				rec.Cells[ids[j]] = in.cell(i, j)
+			}
+		}
+		if whole {
+			in.unclear = slices.ContainsFunc(row, func(c grid.Cell) bool { return c.Unclear })
+			in.failed = slices.ContainsFunc(row, func(c grid.Cell) bool { return c.Failed })
+			in.record(rec, flag)
+		}
+	}
+}
+
+// identifies reports whether a head is one of the column of ids.
+func (in *intake) identifies(head string) bool {
+	c, ok := in.Column(head)
+	return ok && c.ID == "indicator"
+}
+
+// remember keeps what a note tells of a year's figures.
+func (in *intake) remember(row []grid.Cell) {
+	for _, c := range row {
+		if year, word := provisional(c.Text); year != "" {
+			in.remarks = append(in.remarks, remark{year, word})
+		}
+	}
+}
+
+// wide reads a table with years across: each cell becomes a record.
+func (in *intake) wide(w wide) {
+	unit := ""
+	for i := range w.head {
+		for _, c := range in.sheet.Rows[i] {
+			if rest, ok := strings.CutPrefix(token.ASCII(c.Text), "单位:"); ok && isUnit(strings.TrimSpace(rest)) {
+				unit = strings.TrimSpace(rest)
+			}
+		}
+	}
+	read, others := 0, 0
+	var unknown plan.Problems
+	for i := w.head + 1; i < len(in.sheet.Rows); i++ {
+		row := in.sheet.Rows[i]
+		if len(row) == 0 || isNote(row) {
+			in.remember(row)
+			continue
+		}
+		name := in.sheet.At(i, w.name).Text
+		if name == "" || !slices.ContainsFunc(w.figures, func(f figureColumn) bool { c := in.sheet.At(i, f.col); return c.Failed || !missing(c.Text) }) {
+			continue // a category, or an indicator without figures
+		}
+		id, known := in.find(name)
+		if !known {
+			if others++; others > maxUnknown {
+				continue
+			}
+			line, col := in.position(i, w.name)
+			unknown = append(unknown, plan.Problem{File: in.File, Line: line, Col: col, Path: "indicator", Code: "unknown_indicator", Message: in.unknown(name), Err: text.ErrUnknown})
+			continue
+		}
+		read++
+		in.wideRow(w, i, id, unit)
+	}
+	if read == 0 {
+		for _, p := range unknown {
+			in.Problem(p.Line, p.Col, p.Path, p.Code, p.Err, p.Message)
+		}
+		return
+	}
+	if others > maxUnknown {
+		line, _ := in.position(w.head, w.name)
+		unknown = append(unknown, plan.Problem{File: in.File, Line: line, Code: "unknown_indicator", Err: text.ErrUnknown,
+			Message: text.Say("%d rows in all are of no indicator of the plan", "共有 %d 行不是规划中的指标", others)})
+	}
+	in.out.Notices = append(in.out.Notices, unknown...)
+}
+
+// wideRow reads the figures of one indicator.
+func (in *intake) wideRow(w wide, i int, id, tableUnit string) {
+	unit := ""
+	if w.unit >= 0 {
+		unit = in.sheet.At(i, w.unit).Text
+	}
+	if _, own := bracketed(in.sheet.At(i, w.name).Text); unit == "" && isUnit(own) {
+		unit = own
+	}
+	if unit == "" && tableUnit != "" {
+		unit = tableUnit
+	}
+	line, _ := in.position(i, w.name)
+	for _, f := range w.figures {
+		cell := in.sheet.At(i, f.col)
+		if missing(cell.Text) && !cell.Failed {
+			continue
+		}
+		rec := table.Record{Line: line, Cells: map[string]table.Cell{"indicator": in.cell(i, w.name), "value": in.cell(i, f.col)}}
+		rec.Cells["indicator"] = table.NewCell(id, line, 1)
+		at := func(s string) table.Cell { l, c := in.position(i, f.col); return table.NewCell(s, l, c) }
+		rec.Cells["year"] = at(f.years)
+		rec.Cells["measure"] = at(f.measure)
+		rec.Cells["vintage"] = at(f.vintage)
+		if f.measure != "average" {
+			rec.Cells["unit"] = at(unit)
+		}
+		for column, j := range w.others {
+			if s := in.sheet.At(i, j).Text; s != "" {
+				rec.Cells[column] = in.cell(i, j)
+			}
+		}
+		in.unclear, in.failed, in.across = cell.Unclear, cell.Failed, f.measure != ""
+		in.record(rec, f.flag)
+		in.across = false
+	}
+}
+
+// bracketed cuts brackets at the end of a name: 城镇新增就业(万人).
+func bracketed(name string) (bare, inside string) {
+	s := strings.TrimSpace(token.ASCII(name))
+	if i := strings.LastIndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") {
+		return strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+1 : len(s)-1])
+	}
+	return name, ""
+}
+
+// remark is what a note tells of the figures of a year.
+type remark struct{ year, word string }
+
+// remarked adds the remarks of notes to the figures of their years.
+func (in *intake) remarked() {
+	for _, r := range in.remarks {
+		for i := range in.out.list {
+			a := &in.out.list[i]
+			if strconv.Itoa(a.Year) == r.year && a.From == 0 && !strings.Contains(a.Note, r.word) {
+				a.Note = strings.TrimPrefix(a.Note+"；"+r.word, "；")
+			}
+		}
+	}
+}
