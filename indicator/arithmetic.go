@@ -18,8 +18,8 @@ const (
 	Precision = num.Precision
 	// MaxExponent bounds the decimal exponent of any number: |x| < 10^MaxExponent.
 	MaxExponent = num.MaxExponent
-	// MaxRoot is the highest degree of a root; the work grows with the degree.
-	MaxRoot = num.MaxRoot
+	// maxRoot is the highest degree of a root; the work grows with the degree.
+	maxRoot = num.MaxRoot
 )
 
 var (

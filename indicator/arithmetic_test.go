@@ -92,7 +92,7 @@ func TestRoot(t *testing.T) {
 		x    string
 		n    int
 		want error
-	}{{"2", 0, text.ErrDomain}, {"2", -1, text.ErrDomain}, {"-2", 2, text.ErrDomain}, {"2", MaxRoot + 1, text.ErrLimit}, {"2", math.MaxInt, text.ErrLimit}} {
+	}{{"2", 0, text.ErrDomain}, {"2", -1, text.ErrDomain}, {"-2", 2, text.ErrDomain}, {"2", maxRoot + 1, text.ErrLimit}, {"2", math.MaxInt, text.ErrLimit}} {
 		_, err := Root(D(c.x), c.n)
 		assert.ErrorIs(t, err, c.want, "%s %d", c.x, c.n)
 	}

@@ -21,11 +21,11 @@ import (
 // bytes) and numbers (40 digits).
 const (
 	MaxVariables = 2_000  // indicators and variables together
-	MaxYears     = 200    // from the first year to the horizon
-	MaxName      = 200    // characters of a name or title
-	MaxID        = 100    // characters of an id
-	MaxEntries   = 50_000 // figures and items together
-	MaxOptions   = 200    // options of all closures together
+	maxYears     = 200    // from the first year to the horizon
+	maxName      = 200    // characters of a name or title
+	maxID        = 100    // characters of an id
+	maxEntries   = 50_000 // figures and items together
+	maxOptions   = 200    // options of all closures together
 	MaxCorners   = 10_000 // combinations of one check's matrix
 )
 
@@ -181,8 +181,8 @@ func (c *checker) period(p Period) {
 		c.invalid("period", "the plan's first year %d is after its last %d", "规划首年 %d 晚于末年 %d", []any{p.From, p.To}, "period", "from")
 	case p.To > p.Horizon:
 		c.invalid("period", "horizon %d is before the plan's last year %d", "展望年 %d 早于规划末年 %d", []any{p.Horizon, p.To}, "period", "horizon")
-	case p.Horizon-p.First >= MaxYears:
-		c.add("limit", text.ErrLimit, text.Say("the period has %d years; at most %d are allowed", "期间有 %d 年；最多 %d 年", p.Horizon-p.First+1, MaxYears), "period")
+	case p.Horizon-p.First >= maxYears:
+		c.add("limit", text.ErrLimit, text.Say("the period has %d years; at most %d are allowed", "期间有 %d 年；最多 %d 年", p.Horizon-p.First+1, maxYears), "period")
 	default:
 		c.yearsOK = true
 	}
@@ -192,15 +192,15 @@ func (c *checker) counts(d *Document) {
 	if n := len(d.Indicators) + len(d.Vision) + len(d.Model.Variables); n > MaxVariables {
 		c.add("limit", text.ErrLimit, text.Say("%d indicators and variables; at most %d are allowed", "指标和变量共 %d 个；最多 %d 个", n, MaxVariables), "indicators")
 	}
-	if n := len(c.figures) + len(c.items); n > MaxEntries {
-		c.add("limit", text.ErrLimit, text.Say("%d figures and items; at most %d are allowed", "数据和条目共 %d 个；最多 %d 个", n, MaxEntries), "figures")
+	if n := len(c.figures) + len(c.items); n > maxEntries {
+		c.add("limit", text.ErrLimit, text.Say("%d figures and items; at most %d are allowed", "数据和条目共 %d 个；最多 %d 个", n, maxEntries), "figures")
 	}
 	options := 0
 	for i := range d.Model.Closures {
 		options += len(d.Model.Closures[i].Options)
 	}
-	if options > MaxOptions {
-		c.add("limit", text.ErrLimit, text.Say("%d options of closures; at most %d are allowed", "闭合方式的选项共 %d 个；最多 %d 个", options, MaxOptions), "model", "closures")
+	if options > maxOptions {
+		c.add("limit", text.ErrLimit, text.Say("%d options of closures; at most %d are allowed", "闭合方式的选项共 %d 个；最多 %d 个", options, maxOptions), "model", "closures")
 	}
 }
 
@@ -218,18 +218,18 @@ func (c *checker) anyYear(y int, path ...any) {
 }
 
 func (c *checker) name(t Text, path ...any) {
-	if n := max(utf8.RuneCountInString(t.ZH), utf8.RuneCountInString(t.EN)); n > MaxName {
-		c.add("limit", text.ErrLimit, text.Say("the name has %d characters; at most %d are allowed", "名称有 %d 个字符；最多 %d 个", n, MaxName), path...)
+	if n := max(utf8.RuneCountInString(t.ZH), utf8.RuneCountInString(t.EN)); n > maxName {
+		c.add("limit", text.ErrLimit, text.Say("the name has %d characters; at most %d are allowed", "名称有 %d 个字符；最多 %d 个", n, maxName), path...)
 	}
 }
 
 // long reports whether an id is too long, and adds a problem if so.
 func (c *checker) long(id string, path ...any) bool {
 	n := utf8.RuneCountInString(id)
-	if n > MaxID {
-		c.add("limit", text.ErrLimit, text.Say("the id %q has %d characters; at most %d are allowed", "标识 %q 有 %d 个字符；最多 %d 个", text.Short(id), n, MaxID), path...)
+	if n > maxID {
+		c.add("limit", text.ErrLimit, text.Say("the id %q has %d characters; at most %d are allowed", "标识 %q 有 %d 个字符；最多 %d 个", text.Short(id), n, maxID), path...)
 	}
-	return n > MaxID
+	return n > maxID
 }
 
 // identifier checks an id that occurs in formulas.
@@ -260,7 +260,7 @@ func idForm(id string) bool {
 			return false
 		}
 	}
-	return utf8.RuneCountInString(id) <= MaxID
+	return utf8.RuneCountInString(id) <= maxID
 }
 
 // unique adds a problem for a repeated id. It returns false for a repeated or empty id.
@@ -370,5 +370,5 @@ func (c *checker) printedIn(unit, printed string, n *Number, path ...any) {
 
 // IsName reports whether an id can be used as a name in formulas.
 func IsName(id string) bool {
-	return formula.IsIdentifier(id) && utf8.RuneCountInString(id) <= MaxID
+	return formula.IsIdentifier(id) && utf8.RuneCountInString(id) <= maxID
 }

@@ -50,7 +50,7 @@ func (c *checker) collectItems(items []Item, path []any) {
 	for k := range items {
 		it := &items[k]
 		// Nearly all are valid; this saves building their paths.
-		if it.ID != "" && idForm(it.ID) && !c.items[it.ID] && max(len(it.Name.ZH), len(it.Name.EN)) <= MaxName {
+		if it.ID != "" && idForm(it.ID) && !c.items[it.ID] && max(len(it.Name.ZH), len(it.Name.EN)) <= maxName {
 			c.items[it.ID] = true
 			continue
 		}

@@ -10,8 +10,8 @@ import (
 
 //go:generate go run ./internal/writeschema
 
-// SchemaID is the $id of the schema that Schema returns.
-const SchemaID = "https://github.com/jimo-plan/fiveyear/plan/plan.schema.json"
+// schemaID is the $id of the schema that Schema returns.
+const schemaID = "https://github.com/jimo-plan/fiveyear/plan/plan.schema.json"
 
 // closedSets lists the values of the types whose values package target names.
 var closedSets = map[reflect.Type][]string{
@@ -31,7 +31,7 @@ func names[T ~string](values []T) []string {
 // It is generated from the Go types; plan.schema.json has the same bytes. A schema cannot express
 // references, units and formulas: only Validate checks them.
 func Schema() []byte {
-	doc, _ := strictjson.Decode(strictjson.Schema(reflect.TypeFor[Document](), strictjson.Options{ID: SchemaID,
+	doc, _ := strictjson.Decode(strictjson.Schema(reflect.TypeFor[Document](), strictjson.Options{ID: schemaID,
 		Title: "Five-year plan, format " + strconv.Itoa(FormatVersion), Enums: closedSets}), nil, strictjson.Options{})
 	return render(treeOf(doc.Root))
 }

@@ -143,10 +143,10 @@ func TestErrorsEnd(t *testing.T) {
 	}
 	_, err := NewSystem(Period{First: 2020, Base: 2020, From: 2021, To: 2021, Last: 2021}, defs)
 	joined := err.(interface{ Unwrap() []error }).Unwrap()
-	require.Len(t, joined, MaxErrors+1)
+	require.Len(t, joined, maxErrors+1)
 	assert.Contains(t, joined[0].Error(), "did you mean abcd?")
-	assert.NotContains(t, joined[MaxErrors-1].Error(), "did you mean")
-	assert.Contains(t, joined[MaxErrors].Error(), "and 500 more problems")
+	assert.NotContains(t, joined[maxErrors-1].Error(), "did you mean")
+	assert.Contains(t, joined[maxErrors].Error(), "and 500 more problems")
 }
 
 // Check says of replaced formulas what NewSystem says of the whole.

@@ -11,10 +11,10 @@ import (
 
 // Limits on the text of one formula.
 const (
-	MaxChars   = 4000  // characters, white space not counted
-	MaxBytes   = 32000 // bytes in all
-	MaxNesting = 64    // depth of nested parentheses, calls, signs and nots
-	MaxNodes   = 1000  // nodes of the tree
+	maxChars   = 4000  // characters, white space not counted
+	maxBytes   = 32000 // bytes in all
+	maxNesting = 64    // depth of nested parentheses, calls, signs and nots
+	maxNodes   = 1000  // nodes of the tree
 )
 
 const wordYear = "year"
@@ -58,8 +58,8 @@ type lexer struct {
 // lex splits a source into tokens, the last of which is an end.
 func lex(src string) ([]token, error) {
 	l := &lexer{source: source{src}}
-	if len(src) > MaxBytes {
-		return nil, limitError("a formula may have at most %d bytes", "公式最多 %d 字节", MaxBytes)
+	if len(src) > maxBytes {
+		return nil, limitError("a formula may have at most %d bytes", "公式最多 %d 字节", maxBytes)
 	}
 	if !utf8.ValidString(src) {
 		return nil, &text.Error{Package: room, Err: text.ErrSyntax,
@@ -72,8 +72,8 @@ func lex(src string) ([]token, error) {
 		if err != nil {
 			return nil, err
 		}
-		if l.chars += utf8.RuneCountInString(t.text); l.chars > MaxChars {
-			return nil, limitError("a formula may have at most %d characters", "公式最多 %d 个字符", MaxChars)
+		if l.chars += utf8.RuneCountInString(t.text); l.chars > maxChars {
+			return nil, limitError("a formula may have at most %d characters", "公式最多 %d 个字符", maxChars)
 		}
 		tokens = append(tokens, t)
 		if t.kind == end {

@@ -112,16 +112,16 @@ func found(t token) text.Text {
 
 // made counts a node.
 func (p *parser) made(n Node) (Node, error) {
-	if p.nodes++; p.nodes > MaxNodes {
-		return nil, p.fail(n.Pos(), text.ErrLimit, "a formula may have at most %d parts", "公式最多 %d 个组成部分", MaxNodes)
+	if p.nodes++; p.nodes > maxNodes {
+		return nil, p.fail(n.Pos(), text.ErrLimit, "a formula may have at most %d parts", "公式最多 %d 个组成部分", maxNodes)
 	}
 	return n, nil
 }
 
 // nested applies a rule one level deeper.
 func (p *parser) nested(at int, rule func() (Node, error)) (Node, error) {
-	if p.depth++; p.depth > MaxNesting {
-		return nil, p.fail(at, text.ErrLimit, "a formula may be nested at most %d deep", "公式最多嵌套 %d 层", MaxNesting)
+	if p.depth++; p.depth > maxNesting {
+		return nil, p.fail(at, text.ErrLimit, "a formula may be nested at most %d deep", "公式最多嵌套 %d 层", maxNesting)
 	}
 	defer func() { p.depth-- }()
 	return rule()

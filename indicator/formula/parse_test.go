@@ -160,7 +160,7 @@ func TestPrintedFormulaStaysWithinLimits(t *testing.T) {
 	src := strings.Repeat("abcdefghijklmn≥1 or ", 200) + "a"
 	f, err := Parse(src)
 	require.NoError(t, err)
-	assert.Greater(t, len(f.String()), MaxChars)
+	assert.Greater(t, len(f.String()), maxChars)
 	_, err = Parse(f.String())
 	require.NoError(t, err)
 }

@@ -21,11 +21,11 @@ type Period struct {
 
 // Limits on a system.
 const (
-	MaxDefinitions = 5000
+	maxDefinitions = 5000
 	MaxYears       = 500
 	MaxParts       = 200_000    // parts of all formulas together
-	MaxCost        = 20_000_000 // of one evaluation; see System.Cost
-	MaxErrors      = 1_000      // errors that are listed; the rest are counted
+	maxCost        = 20_000_000 // of one evaluation; see System.Cost
+	maxErrors      = 1_000      // errors that are listed; the rest are counted
 )
 
 // Definition is a variable: an input, or computed by a formula in the years without a given figure.
@@ -62,8 +62,8 @@ func NewSystem(p Period, defs []Definition) (*System, error) {
 	if err := p.check(); err != nil {
 		return nil, err
 	}
-	if len(defs) > MaxDefinitions {
-		return nil, limitError("a system may have at most %d variables", "最多 %d 个变量", MaxDefinitions)
+	if len(defs) > maxDefinitions {
+		return nil, limitError("a system may have at most %d variables", "最多 %d 个变量", maxDefinitions)
 	}
 	s := &System{period: p, years: p.Last - p.First + 1, defs: slices.Clone(defs), index: map[string]int{}, types: map[Node]Type{}}
 	if err := s.size(); err != nil {
@@ -84,9 +84,9 @@ func NewSystem(p Period, defs []Definition) (*System, error) {
 		}
 	}
 	s.share()
-	if cost := s.Cost(); cost > MaxCost {
+	if cost := s.Cost(); cost > maxCost {
 		return nil, limitError("one run would compute %d parts of formulas in all years; at most %d are allowed: fewer years, or shorter formulas",
-			"一次测算需在全部年份计算 %d 个公式组成部分；最多 %d 个：请减少年份或缩短公式", cost, MaxCost)
+			"一次测算需在全部年份计算 %d 个公式组成部分；最多 %d 个：请减少年份或缩短公式", cost, maxCost)
 	}
 	return s, nil
 }
@@ -134,11 +134,11 @@ type errorList struct {
 
 func newErrorList(n int) *errorList { return &errorList{of: make([][]error, n)} }
 
-func (l *errorList) full() bool { return l.count >= MaxErrors }
+func (l *errorList) full() bool { return l.count >= maxErrors }
 
 func (l *errorList) add(i int, errs ...error) {
 	for _, err := range errs {
-		if l.count++; l.count <= MaxErrors {
+		if l.count++; l.count <= maxErrors {
 			l.of[i] = append(l.of[i], err)
 		}
 	}

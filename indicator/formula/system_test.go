@@ -80,7 +80,7 @@ func TestPeriodErrors(t *testing.T) {
 	}
 	_, err := NewSystem(Period{2020, 2020, 2021, 2021, 2021}, nil)
 	require.NoError(t, err)
-	_, err = NewSystem(period, make([]Definition, MaxDefinitions+1))
+	_, err = NewSystem(period, make([]Definition, maxDefinitions+1))
 	require.ErrorIs(t, err, text.ErrLimit)
 }
 

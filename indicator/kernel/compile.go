@@ -19,8 +19,8 @@ import (
 // It returns ErrUnsupported for anything that the kernel cannot compile, and text.ErrInvalid for a
 // slot that does not exist.
 func Compile(sys *formula.System, slots int, inputs func(id string, year int) Input, wanted []Cell, measures ...Measure) (*Program, error) {
-	if slots > MaxSlots {
-		return nil, refuse(text.ErrLimit, "", 0, "", "%d numbers for each draw; at most %d", "每次抽样 %d 个数；最多 %d 个", slots, MaxSlots)
+	if slots > maxSlots {
+		return nil, refuse(text.ErrLimit, "", 0, "", "%d numbers for each draw; at most %d", "每次抽样 %d 个数；最多 %d 个", slots, maxSlots)
 	}
 	c := newCompiler(sys, slots, inputs)
 	outputs := make([]operand, len(wanted))
@@ -92,8 +92,8 @@ func (c *compiler) cell(w Cell) (operand, error) {
 		switch {
 		case c.err != nil:
 			return operand{}, c.err
-		case len(c.code) > MaxInstructions:
-			return operand{}, refuse(ErrUnsupported, c.at.ID, c.at.Year, "", "more than %d instructions", "指令超过 %d 条", MaxInstructions)
+		case len(c.code) > maxInstructions:
+			return operand{}, refuse(ErrUnsupported, c.at.ID, c.at.Year, "", "more than %d instructions", "指令超过 %d 条", maxInstructions)
 		case c.needed < 0:
 			c.values = append(c.values, o)
 			c.state[top] = int32(len(c.values))

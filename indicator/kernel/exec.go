@@ -140,7 +140,7 @@ func init() {
 		ops.Growth: {2, func(in *instruction, regs [][]float64, n int) {
 			d, a, b := in.two(regs, n)
 			for i := range d {
-				d[i] = Growth(a[i], b[i])
+				d[i] = growth(a[i], b[i])
 			}
 		}},
 		ops.Chain: {2, func(in *instruction, regs [][]float64, n int) {
@@ -332,9 +332,9 @@ func quotient(a, b float64) float64 {
 	return a / b
 }
 
-// Growth is indicator.GrowthRate in float64: the growth from one figure to the next in %, NaN if
+// growth is indicator.GrowthRate in float64: the growth from one figure to the next in %, NaN if
 // there is none.
-func Growth(from, to float64) float64 { return quotient((to-from)*100, likeSigned(from, to)) }
+func growth(from, to float64) float64 { return quotient((to-from)*100, likeSigned(from, to)) }
 
 // likeSigned returns x, or NaN if y has the other sign: the growth rate between them is undefined.
 func likeSigned(x, y float64) float64 {

@@ -80,8 +80,8 @@ var ErrUnsupported = fmt.Errorf("not supported by the float64 kernel: %w", text.
 
 // Limits on a program.
 const (
-	MaxInstructions = 2_000_000
-	MaxSlots        = 100_000
+	maxInstructions = 2_000_000
+	maxSlots        = 100_000
 )
 
 func refuse(err error, id string, year int, op, en, zh string, args ...any) error {

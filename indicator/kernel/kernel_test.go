@@ -164,7 +164,7 @@ func TestRefusals(t *testing.T) {
 		{"no slot", 1, func(string, int) Input { return Draw(1, Replace, 0) }, Cell{"x", 2022}, "kernel: x in 2022: there is no slot 1", "kernel: x（2022年）: 没有第 1 个抽样量", text.ErrInvalid},
 		{"too large", 0, func(string, int) Input { return Number(math.Inf(1)) }, Cell{"x", 2022}, "kernel: x in 2022: a number beyond float64", "kernel: x（2022年）: 数值超出 float64 的范围", ErrUnsupported},
 		{"shape", 1, func(string, int) Input { return Along(Path{Shape: "wavy", Years: 3}, 1) }, Cell{"x", 2022}, `kernel: x in 2022: path of shape "wavy"`, `kernel: x（2022年）: 形状为 "wavy" 的路径`, ErrUnsupported},
-		{"slots", MaxSlots + 1, leave, Cell{"x", 2022}, "kernel: 100001 numbers for each draw; at most 100000", "kernel: 每次抽样 100001 个数；最多 100000 个", text.ErrLimit},
+		{"slots", maxSlots + 1, leave, Cell{"x", 2022}, "kernel: 100001 numbers for each draw; at most 100000", "kernel: 每次抽样 100001 个数；最多 100000 个", text.ErrLimit},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -135,11 +135,11 @@ func TestThreeEnginesAgree(t *testing.T) {
 
 // A growth across zero has one answer everywhere: none. Its size is (2 − −1) ÷ −1 = −300 %, which says nothing.
 func TestGrowthAcrossZero(t *testing.T) {
-	assert.True(t, math.IsNaN(Growth(-1, 2)))
-	assert.True(t, math.IsNaN(Growth(1, -2)))
-	assert.True(t, math.IsNaN(Growth(0, 2)))
-	assert.Equal(t, -100.0, Growth(5, 0))
-	assert.Equal(t, 100.0, Growth(-5, -10), "between two negative figures the growth of their size")
+	assert.True(t, math.IsNaN(growth(-1, 2)))
+	assert.True(t, math.IsNaN(growth(1, -2)))
+	assert.True(t, math.IsNaN(growth(0, 2)))
+	assert.Equal(t, -100.0, growth(5, 0))
+	assert.Equal(t, 100.0, growth(-5, -10), "between two negative figures the growth of their size")
 }
 
 // Every opcode but that of host programs is in the table, takes one number of operands and writes its result; with any

@@ -67,7 +67,7 @@ func TestStretchInOutcomes(t *testing.T) {
 
 // The longest id over a long period, and another indicator that has the name of a placeholder.
 func TestMetersOfAnyName(t *testing.T) {
-	long := strings.Repeat("a", plan.MaxID)
+	long := strings.Repeat("a", 100)
 	p, err := plan.Parse(context.Background(), []byte(`{"format":1,"id":"row","version":"1","title":{"en":"Row"},"period":{"base":2020,"from":2021,"to":2120},
 "source":{"title":{"en":"Row"}},"categories":[{"id":"c","name":{"en":"All"}}],"indicators":[
 {"id":"`+long+`","row":"1","category":"c","name":{"en":"X"},"unit":"%","direction":"up","attribute":"expected","baseline":{"value":60},"target":{"kind":"yearly","value":61}},
