@@ -4,17 +4,17 @@ import { chromium } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { wasmExec, wasmFile } from "./go.mjs";
-import { median, quantile } from "./measure.mjs";
+import { median } from "./measure.mjs";
+import { moves } from "./moves.mjs";
 
 const URL_ = process.env.FIVEYEAR_URL ?? "";
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const LOADS = 5;
-const MOVES = 60;
 
 export async function browser() {
   const chrome = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
   try {
-    return { ...(await loads(chrome)), ...(await offline(chrome)), ...(await sliding(chrome)), ...(await draws(chrome)) };
+    return { ...(await loads(chrome)), ...(await offline(chrome)), moves: await moves(chrome, URL_, options), ...(await draws(chrome)) };
   } finally {
     await chrome.close();
   }
@@ -87,71 +87,6 @@ async function offline(chrome) {
   return { offline: median(times) };
 }
 
-/** Moves the slider of GDP growth: the worker's time and the page's own for each move, and when the chart is painted. */
-async function sliding(chrome) {
-  const context = await chrome.newContext({ ...options, serviceWorkers: "block" });
-  const page = await watched(context);
-  await timed(page, ticker);
-  await page.addInitScript(() => {
-    const mark = (globalThis.mark = { worked: 0, painted: 0 });
-    new globalThis.BroadcastChannel("bench").onmessage = (e) => (mark.worked ||= e.data);
-    const clear = globalThis.CanvasRenderingContext2D.prototype.clearRect;
-    globalThis.CanvasRenderingContext2D.prototype.clearRect = function (...args) {
-      globalThis.requestAnimationFrame(() => (mark.painted = globalThis.performance.now()));
-      return clear.apply(this, args);
-    };
-  });
-  await page.goto(`${URL_}/#/whatif`);
-  await ready(page);
-  await page.waitForSelector('[data-testid="chart"][data-drawn="true"]');
-  const slider = page.locator('[data-testid="lever-gdp_growth"] input[type="range"]');
-  await slider.waitFor();
-  const cdp = await context.newCDPSession(page);
-  await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
-  const busy = async () => (await cdp.send("Performance.getMetrics")).metrics.find((m) => m.name === "TaskDuration").value * 1000;
-  const found = { work: [], engine: [], painted: [] };
-  const idle = [];
-  for (let i = 0; i < MOVES; i++) {
-    idle.push(await watching(page, slider, busy));
-    const before = await busy();
-    const took = await slider.evaluate(async (input, value) => {
-      const mark = globalThis.mark;
-      mark.worked = mark.painted = 0;
-      const start = globalThis.performance.now();
-      input.value = String(value);
-      input.dispatchEvent(new globalThis.Event("input", { bubbles: true }));
-      const until = start + 2000;
-      while ((mark.worked === 0 || mark.painted < start + mark.worked) && globalThis.performance.now() < until) {
-        await new Promise((resolve) => globalThis.setTimeout(resolve, 5));
-      }
-      return { engine: mark.worked, painted: mark.painted - start };
-    }, 5 + (i % 30) / 10);
-    await page.waitForTimeout(60);
-    if (took.engine === 0 || took.painted <= 0) continue; // a value that was there already
-    found.engine.push(took.engine);
-    found.painted.push(took.painted);
-    found.work.push((await busy()) - before + took.engine);
-  }
-  const own = median(idle);
-  found.work = found.work.map((w) => w - own);
-  const tasks = await page.evaluate(() => globalThis.seen.tasks);
-  await context.close();
-  if (found.work.length < MOVES / 2) throw new Error(`only ${found.work.length} of ${MOVES} moves were seen to be painted`);
-  const of = (list) => ({ p50: median(list), p95: quantile(list, 0.95) });
-  return { work: of(found.work), engine: of(found.engine), painted: of(found.painted), longest: Math.max(0, ...tasks) };
-}
-
-/** What it costs the page to be watched as a move is, when nothing moves. */
-async function watching(page, slider, busy) {
-  const before = await busy();
-  await slider.evaluate(async (input, ms) => {
-    const until = globalThis.performance.now() + ms;
-    while (globalThis.performance.now() < until) await new Promise((resolve) => globalThis.setTimeout(resolve, 5));
-  }, 40);
-  await page.waitForTimeout(60);
-  return (await busy()) - before;
-}
-
 /** 10,000 draws in the page's own worker beside the hand-written loop, the engine's memory, and how soon a cancel is heard. */
 async function draws(chrome) {
   const context = await chrome.newContext({ ...options, serviceWorkers: "block" });
@@ -174,19 +109,6 @@ const timed = (page, code) =>
     const answer = await route.fetch();
     await route.fulfill({ response: answer, body: `${code}\n${await answer.text()}` });
   });
-
-// Goes before the worker's own code: it says how long the engine works on each run, waiting left out.
-const ticker = `{
-  const channel = new BroadcastChannel("bench");
-  let asked = 0;
-  globalThis.addEventListener("message", (e) => { if (String(e.data).includes('"method":"run"')) asked = performance.now(); });
-  const send = globalThis.postMessage.bind(globalThis);
-  globalThis.postMessage = (...args) => {
-    if (asked > 0) channel.postMessage(performance.now() - asked);
-    asked = 0;
-    send(...args);
-  };
-}`;
 
 // Goes before the worker's own code: it says how large the engine's memory is.
 const prelude = `{

@@ -75,9 +75,15 @@ row("10,000 draws in Chromium, whole request", b.ensemble, "≤", 100, " ms", "a
 row("the loop written by hand, same draws", b.hand, "", 0, " ms");
 row("memory of the engine after them", b.heap / 2 ** 20, "≤", 64, " MB");
 row("a cancel is heard after", b.cancel, "≤", 100, " ms");
-row("work of one move, p50", b.work.p50, "≤", 16.7, " ms", `engine ${show(b.engine.p50)} ms, painted after ${show(b.painted.p50)} ms; of the page a third is the browser's layout and paint, a third ECharts`);
-row("work of one move, p95", b.work.p95, "≤", 16.7, " ms", `engine ${show(b.engine.p95)} ms, painted after ${show(b.painted.p95)} ms`);
-row("longest task while moving", b.longest, "", 0, " ms");
+for (const m of b.moves) {
+  const where = `${m.view}, ${m.motion === "reduce" ? "reduced motion" : "motion"}, CPU ${m.slower === 1 ? "as it is" : `${m.slower}x slower`}`;
+  const goal = m.slower === 1 ? "≤" : "";
+  row(`work of one move, p95: ${where}`, m.work.p95, goal, 16.7, " ms", `p50 ${show(m.work.p50)}, of that the engine ${show(m.engine.p50)}; painted after ${show(m.painted.p50)} ms`);
+  row("  lever fields drawn, at most", m.fields, "≤", 1);
+  row("  animations alive, a move and a drag", Math.max(m.alive, m.drag.alive), "≤", 3);
+  row("  tasks over 50 ms, moves and drag", m.long + m.drag.long, goal, 0, "", `longest of the drag ${show(m.drag.longest)} ms`);
+  row("  drag of two seconds: frame, p95", m.drag.frames.p95, "", 0, " ms", `p50 ${show(m.drag.frames.p50)}; page ${show(m.drag.work)} ms a position`);
+}
 row("cold load to first result", b.cold, "", 0, " ms");
 row("longest task of a cold load", b.loadTask, "", 0, " ms");
 row("warm offline start to first result", b.offline, "", 0, " ms");

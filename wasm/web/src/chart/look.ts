@@ -50,9 +50,7 @@ export const plainText = (s: string) => s.replace(/[{}|]/g, " ");
 /** What every chart has in common. */
 export function common(look: Look): Option {
   return {
-    animation: !look.still,
-    animationDuration: 250,
-    animationDurationUpdate: 180,
+    animation: false,
     textStyle: { fontFamily: look.font, color: look.text },
   };
 }

@@ -115,7 +115,7 @@ function Body({ lever, now, fault, inactive, locked, path, plan }: BodyProps) {
       </div>
       <div class="lever-row">
         <Slider lever={lever} now={now} path={path} disabled={inactive !== "" || locked} />
-        <Field lever={lever} now={now} describedBy={fault ? `${id}-fault` : `${id}-about`} disabled={inactive !== ""} locked={locked} />
+        <Field lever={lever} now={now} fault={fault} describedBy={fault ? `${id}-fault` : `${id}-about`} disabled={inactive !== ""} locked={locked} />
         <span class="unit lever-unit">{say(lever.unit)}</span>
         <button
           type="button"
@@ -283,10 +283,9 @@ function Tick({ lever }: { lever: LeverView }) {
   return <span class="tick" style={{ left: `calc(9px + (100% - 18px) * ${at})` }} aria-hidden="true" />;
 }
 
-function Field({ lever, now, disabled, locked, describedBy }: Omit<PartProps, "path"> & { locked: boolean; describedBy: string }) {
+function Field({ lever, now, fault, disabled, locked, describedBy }: Omit<PartProps, "path"> & { fault: Text | undefined; locked: boolean; describedBy: string }) {
   const [draft, setDraft] = useState<string | null>(null);
   const { mark, restore } = useRestore(lever);
-  const fault = store.fieldFaults.value[lever.variable];
   const shown = now.varies ? "" : now.value;
   useEffect(() => setDraft(null), [now.value]);
   const apply = async () => {

@@ -1,9 +1,10 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { exactOf } from "../chart/data";
 import { say, t } from "../i18n/lang";
 import type { CellView, Text } from "../protocol.gen";
 import { explain, openPanel } from "../state/explain";
 import type { Within } from "../state/store";
+import { useChangeMark } from "./marks";
 
 interface NumProps {
   cell: CellView | undefined;
@@ -18,7 +19,7 @@ interface NumProps {
   testid?: string;
 }
 
-/** A number with its unit, or an open circle and the reason there is none. A change is marked for a moment. */
+/** A number with its unit, or an open circle and the reason there is none. A change is marked once the hand rests. */
 export function Num({ cell, unit, variable, year, within, name, big, testid }: NumProps) {
   const ref = useRef<HTMLSpanElement>(null);
   useChangeMark(ref, cell?.s ?? "");
@@ -89,17 +90,4 @@ export function Absent({ cell, testid, short }: AbsentProps) {
 export function Circle({ cell }: { cell: CellView | undefined }) {
   const why = reason(cell);
   return <span class="sign-absent" role="img" aria-label={why} title={why} />;
-}
-
-/** Lights an element up for a moment when what it shows changes, but not when it first appears. */
-function useChangeMark(ref: { current: HTMLElement | null }, shown: string): void {
-  const before = useRef(shown);
-  useEffect(() => {
-    if (before.current === shown) return;
-    before.current = shown;
-    const el = ref.current;
-    if (!el || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    const mark = getComputedStyle(el).getPropertyValue("--changed").trim();
-    el.animate([{ backgroundColor: mark }, { backgroundColor: "transparent" }], { duration: 1100, easing: "ease-out" });
-  }, [shown]);
 }

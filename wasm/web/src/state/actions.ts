@@ -350,6 +350,7 @@ export function lockedText(levers: readonly string[]): Text {
 }
 
 export function setFieldFault(field: string, message: Text | null): void {
+  if (message === (store.fieldFaults.value[field] ?? null)) return; // who shows faults is not drawn for nothing
   const others = Object.entries(store.fieldFaults.value).filter(([name]) => name !== field);
   store.fieldFaults.value = Object.fromEntries(message ? [...others, [field, message]] : others);
 }

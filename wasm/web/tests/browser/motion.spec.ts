@@ -1,0 +1,56 @@
+import { expect, test, type Analyst } from "./analyst";
+
+// What a move of a lever costs, counted rather than timed, with motion as readers have it.
+
+declare global {
+  interface Window { drawn: Map<string, number>; alive: number }
+}
+
+/** Counts how often each lever's number field is drawn: whoever draws a field compares its value with the one it has. */
+function watch(): void {
+  window.drawn = new Map();
+  window.alive = 0;
+  const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+  if (!value) return;
+  Object.defineProperty(HTMLInputElement.prototype, "value", {
+    ...value,
+    get(this: HTMLInputElement): unknown {
+      const id = this.dataset["testid"] ?? "";
+      if (id.startsWith("value-")) window.drawn.set(id, (window.drawn.get(id) ?? 0) + 1);
+      return value.get?.call(this);
+    },
+  });
+  const look = () => {
+    window.alive = Math.max(window.alive, document.getAnimations().length);
+    requestAnimationFrame(look);
+  };
+  look();
+}
+
+/** Moves the slider of GDP growth through values, as a hand does, one a frame. */
+async function drag(analyst: Analyst, values: readonly number[]): Promise<void> {
+  await analyst.id("lever-gdp_growth").getByRole("slider").evaluate(async (slider, values) => {
+    for (const v of values) {
+      (slider as HTMLInputElement).value = String(v);
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      await new Promise((frame) => requestAnimationFrame(frame));
+    }
+  }, values);
+}
+
+for (const view of ["whatif", "overview"]) {
+  test(`on ${view} a move draws no lever that it leaves as it is, and a drag animates nothing`, async ({ analyst }) => {
+    await analyst.page.addInitScript(watch);
+    await analyst.open(`#/${view}`);
+    await expect(analyst.id("value-gdp_growth")).toHaveValue("7");
+    await analyst.page.evaluate(() => { window.drawn.clear(); window.alive = 0; });
+    await drag(analyst, [6.9, 6.8, 6.6, 6.4, 6.2, 6]);
+    await expect(analyst.id("value-gdp_growth")).toHaveValue("6");
+    const drawn = await analyst.page.evaluate(() => Object.fromEntries(window.drawn));
+    expect(Object.keys(drawn)).toEqual(["value-gdp_growth"]);
+    await expect(analyst.page.locator(".marks")).toBeAttached(); // the hand rests
+    expect(await analyst.page.locator(".marks i").count()).toBeGreaterThan(3);
+    expect(await analyst.page.evaluate(() => window.alive)).toBeLessThanOrEqual(3);
+    await expect(analyst.page.locator(".marks")).not.toBeAttached();
+  });
+}
