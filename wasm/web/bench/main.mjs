@@ -78,7 +78,7 @@ row("a cancel is heard after", b.cancel, "≤", 100, " ms");
 for (const m of b.moves) {
   const where = `${m.view}, ${m.motion === "reduce" ? "reduced motion" : "motion"}, CPU ${m.slower === 1 ? "as it is" : `${m.slower}x slower`}`;
   const goal = m.slower === 1 ? "≤" : "";
-  row(`work of one move, p95: ${where}`, m.work.p95, goal, 16.7, " ms", `p50 ${show(m.work.p50)}, of that the engine ${show(m.engine.p50)}; painted after ${show(m.painted.p50)} ms`);
+  row(`work of one move, p95: ${where}`, m.work.p95, goal, 16.7, " ms", `p50 ${show(m.work.p50)}, of that the engine ${show(m.engine.p50)}; painted after ${show(m.painted.p50)} ms; ${show(m.rested)} with all that follows when the hand rests`);
   row("  lever fields drawn, at most", m.fields, "≤", 1);
   row("  animations alive, a move and a drag", Math.max(m.alive, m.drag.alive), "≤", 3);
   row("  tasks over 50 ms, moves and drag", m.long + m.drag.long, goal, 0, "", `longest of the drag ${show(m.drag.longest)} ms`);
