@@ -11,7 +11,6 @@ export default defineConfig({
   build: {
     target: "es2022",
     assetsInlineLimit: 0, // nothing inline: the content policy forbids it
-    chunkSizeWarningLimit: 700,
     rolldownOptions: {
       input: { main: "index.html", sw: "src/sw.ts" },
       output: {

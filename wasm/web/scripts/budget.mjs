@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
-// In bytes of brotli. First load: what the overview asks for before anything is pressed, its chart included.
-const FIRST = 256_000;
-const PAGE = 400_000; // JavaScript, CSS and HTML together, with what is loaded when it is asked for
+// In bytes of brotli. First load: what the overview asks for before anything is pressed.
+const FIRST = 124_000;
+const PAGE = 210_000; // JavaScript, CSS and HTML together, with what is loaded when it is asked for
 const ENGINE = 2_000_000; // the WASM, with review, outline, versions of plans, the what-if engine and the checks that nothing is silently wrong
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
@@ -41,9 +41,9 @@ if (total.first > FIRST || page > PAGE || total.engine > ENGINE) {
   process.exit(1);
 }
 
-/** The files of the first load: the page, its worker and service worker, the overview's chart, and what these import at once. */
+/** The files of the first load: the page, its worker and service worker, and what these import at once. */
 function firstLoad(all) {
-  const wanted = all.filter((f) => !f.startsWith("assets/") || /^assets\/(worker|draw)-/.test(f));
+  const wanted = all.filter((f) => !f.startsWith("assets/") || /^assets\/worker-/.test(f));
   for (const m of readFileSync(join(dist, "index.html"), "utf8").matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)) wanted.push(m[1]);
   const found = new Set();
   while (wanted.length > 0) {

@@ -108,10 +108,12 @@ export const dictionary = {
   "chart.reference": { zh: "参照", en: "Reference" },
   "chart.scenario": { zh: "情景", en: "Scenario" },
   "chart.target": { zh: "目标", en: "Target" },
+  "chart.figure": { zh: "原文数字", en: "Figure of the plan" },
   "chart.absent": { zh: "暂缺", en: "Absent" },
   "chart.period": { zh: "规划期", en: "Plan period" },
   "chart.all": { zh: "至 {year} 年", en: "To {year}" },
   "chart.label": { zh: "{name} 的走势图，数据见下表", en: "Chart of {name}; its data is in the table below" },
+  "chart.walk": { zh: "用方向键逐点查看", en: "Arrow keys walk from point to point" },
   "chart.table": { zh: "数据表", en: "Data table" },
   "chart.span": { zh: "图中年份", en: "Years in the chart" },
 

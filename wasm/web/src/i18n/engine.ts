@@ -222,7 +222,7 @@ export const engineTexts = {
   "sens.columns": { zh: "列", en: "Columns" },
   "sens.steps": { zh: "档数", en: "steps" },
   "sens.heatCaption": { zh: "{goal}，按 {rows}（行）与 {columns}（列）", en: "{goal} by {rows} (rows) and {columns} (columns)" },
-  "sens.heatKey": { zh: "颜色越深，数值越大；方框是最接近现值的一格。", en: "The darker, the larger; the framed cell is nearest to where the levers stand." },
+  "sens.heatKey": { zh: "底色越浓，数值越大；方框是最接近现值的一格。", en: "The stronger the shade, the larger; the framed cell is nearest to where the levers stand." },
   "sens.twoDifferent": { zh: "请选择两个不同的变量，并填好范围。", en: "Choose two different levers and fill in their ranges." },
 
   // uncertainty

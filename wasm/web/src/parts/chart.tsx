@@ -1,26 +1,30 @@
 import { useMemo, useState } from "preact/hooks";
-import { chartData, type ChartData } from "../chart/data";
-import type { PathData } from "../chart/draw";
-import { lang, number, say, t } from "../i18n/lang";
+import { chartData, type ChartData, type Point } from "../chart/data";
+import { Frame } from "../chart/frame";
+import type { Reading } from "../chart/plot";
+import { absences, timePlot, type TimeData } from "../chart/time";
+import { lang, say, t } from "../i18n/lang";
 import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../state/store";
 import { runsOf } from "../state/years";
-import { Canvas } from "./canvas";
 import { Num, reason } from "./num";
 import { TableBox } from "./table-box";
-
-const load = () => import("../chart/draw");
 
 /** The chart of the chosen variable, with the same figures as a table. */
 export function Chart({ plan }: { plan: PlanView }) {
   const [all, setAll] = useState(false);
-  const run = store.run.value;
   const variable = store.variableOf.value.get(store.selected.value) ?? plan.variables[0];
-  const series = variable && store.seriesOf.value.get(variable.id);
+  const series = variable && store.seriesAt(variable.id);
+  const outcome = variable && store.outcomeOf.value.get(variable.id);
+  const shape = variable && shapeOf(plan, variable);
+  const years = store.years.value;
   const last = all ? plan.horizon : plan.head.to;
   const language = lang.value;
-  const drawn = useMemo(() => (variable ? drawnPath(plan, variable, last) : null), [run, variable, series, last, plan, language]);
-  const data = drawn?.data ?? null;
+  const data = useMemo(
+    () => (series && years.length > 0 ? chartData(years, series, outcome, shape, last) : null),
+    [years, series, outcome, shape?.kind, shape?.year, shape?.from, shape?.percent, last],
+  );
+  const drawn = useMemo(() => (variable && data ? pathOf(variable, data) : null), [variable, data, language]);
   if (!variable) return null;
   const name = say(variable.name);
   return (
@@ -37,21 +41,50 @@ export function Chart({ plan }: { plan: PlanView }) {
           </button>
         </div>
       </div>
-      <Canvas load={load} data={drawn} label={t("chart.label", { name })} testid="chart" about={{ title: name, unit: say(variable.unit), key: t("take.pathKey") }} />
+      <Frame plot={timePlot} data={drawn} label={t("chart.label", { name })} testid="chart" about={{ title: name, unit: say(variable.unit), key: t("take.pathKey") }} />
       <AbsentLine plan={plan} data={data} variable={variable} />
       <Table data={data} variable={variable} />
     </section>
   );
 }
 
-/** The path of a variable up to a year, with the words of its chart. */
-export function drawnPath(plan: PlanView, variable: VariableView, last: number): PathData | null {
-  const run = store.run.value;
+/** The path of a variable up to a year, as it is drawn. */
+export function drawnPath(plan: PlanView, variable: VariableView, last: number): { data: ChartData; drawn: TimeData } | null {
   const series = store.seriesOf.value.get(variable.id);
-  if (!run || !series) return null;
-  const data = chartData(run.years, series, store.outcomeOf.value.get(variable.id), shapeOf(plan, variable), last);
-  const words = { unit: say(variable.unit), reference: t("chart.reference"), scenario: t("chart.scenario"), target: t("chart.target"), absent: t("chart.absent"), number: (n: number) => number(n) };
-  return { data, words };
+  if (!series) return null;
+  const data = chartData(store.years.value, series, store.outcomeOf.value.get(variable.id), shapeOf(plan, variable), last);
+  return { data, drawn: pathOf(variable, data) };
+}
+
+/** Scenario and reference as lines, with the plan's own figures, the target, and why years are empty. */
+function pathOf(variable: VariableView, data: ChartData): TimeData {
+  const cells = store.seriesOf.value.get(variable.id)?.cells ?? [];
+  const all = store.years.value;
+  const unit = say(variable.unit);
+  const why = (year: number) => reason(cells[all.indexOf(year)]);
+  const end = (points: readonly Point[]) => points.findLast((p) => p.value !== null)?.shown;
+  const of = (p: Point | undefined, year: number) => (p && p.value !== null ? `${p.shown} ${unit}` : why(year));
+  const values = (points: readonly Point[]) => points.map((p) => p.value);
+  const target = data.target && { name: t("chart.target"), ...data.target };
+  return {
+    years: data.years,
+    unit,
+    lines: [
+      { name: t("chart.reference"), values: values(data.reference), kind: "reference", end: end(data.reference), unnamed: !data.differs },
+      { name: t("chart.scenario"), values: values(data.scenario), kind: "main", end: end(data.scenario) },
+    ],
+    actual: { name: t("chart.figure"), values: data.scenario.map((p) => (data.actual.includes(p) ? p.value : null)) },
+    target,
+    absent: absences(data.absent.map((year) => ({ year, why: why(year) })), t("chart.absent")),
+    readings: data.years.map((year, i): Reading => ({
+      title: String(year),
+      rows: [
+        [t("chart.scenario"), of(data.scenario[i], year)],
+        [t("chart.reference"), of(data.reference[i], year)],
+        ...(target && year >= target.from && year <= target.to ? [[target.name, `${target.shown} ${unit}`] as const] : []),
+      ],
+    })),
+  };
 }
 
 /** The form of an indicator's target, as entered if it was. */
@@ -105,7 +138,7 @@ function AbsentLine({ plan, data, variable }: { plan: PlanView; data: ChartData 
     <p class="chart-note">
       {[...byReason].map(([why, at]) => (
         <span key={why} class="absent">
-          <span class="sign-absent" aria-hidden="true" /> {spans(at)}{t("list.colon")}{why}
+          {spans(at)}{t("list.colon")}{why}
         </span>
       ))}
       {i && say(i.note) && <span>{say(i.note)}</span>}

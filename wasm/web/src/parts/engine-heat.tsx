@@ -1,3 +1,6 @@
+import { useMemo } from "preact/hooks";
+import { cellsPlot, type CellsData } from "../chart/cells";
+import { Frame } from "../chart/frame";
 import { lang, say, t } from "../i18n/lang";
 import type { LeverView, PlanView, TableView, Vary } from "../protocol.gen";
 import { nameOf, tasks } from "../state/engine";
@@ -7,7 +10,7 @@ import { useLive } from "../state/engine-task";
 import { standsAt } from "../views/sensitivity";
 import * as store from "../state/store";
 import { FaultLine, LeverFields, NumberField } from "./engine-fields";
-import { Circle, Digits } from "./num";
+import { Circle, Digits, reason } from "./num";
 import { TableBox } from "./table-box";
 
 interface Side extends LeverRow { steps: string }
@@ -117,59 +120,70 @@ interface HeatProps {
   asked: { rows: Vary; rowAt: readonly string[]; columns: Vary; columnAt: readonly string[] };
 }
 
-/** Shading stops well before the numbers on it become hard to read. */
-const DARKEST = 38;
-
 function Heat({ plan, aim, view, asked }: HeatProps) {
   const measure = measureOf(aim);
-  const numbers = view.rows.flat().flatMap((c) => (c.v === "" ? [] : [Number(c.v)]));
-  const least = Math.min(...numbers);
-  const most = Math.max(...numbers);
-  const shade = (v: number) => (most > least ? Math.round((DARKEST * (v - least)) / (most - least)) : 0);
-  const here = { row: nearest(asked.rowAt, asked.rows, plan), column: nearest(asked.columnAt, asked.columns, plan) };
+  const language = lang.value;
   const unit = (v: Vary) => say(unitOf(leverOf(plan, v.lever), v.op));
-  const caption = t("sens.heatCaption", { goal: `${nameOf(aim.variable)} (${say(measure.unit)})`, rows: nameOf(asked.rows.lever), columns: nameOf(asked.columns.lever) });
+  const titles = { row: `${nameOf(asked.rows.lever)} (${unit(asked.rows)})`, column: `${nameOf(asked.columns.lever)} (${unit(asked.columns)})` };
+  const goal = `${nameOf(aim.variable)} (${say(measure.unit)})`;
+  const caption = t("sens.heatCaption", { goal, rows: nameOf(asked.rows.lever), columns: nameOf(asked.columns.lever) });
+  const rows = asked.rowAt.map(minus);
+  const columns = asked.columnAt.map(minus);
+  const row = nearest(asked.rowAt, asked.rows, plan);
+  const column = nearest(asked.columnAt, asked.columns, plan);
+  const data = useMemo<CellsData>(
+    () => ({
+      rowTitle: titles.row,
+      columnTitle: titles.column,
+      rows,
+      columns,
+      cells: view.rows.map((r) => r.map((c) => ({ value: c.v === "" ? null : Number(c.v), text: c.v === "" ? t("chart.absent") : c.s }))),
+      here: row < 0 || column < 0 ? null : { row, column },
+      readings: view.rows.flatMap((r, i) =>
+        r.map((c, j) => ({ title: `${nameOf(asked.rows.lever)} ${rows[i] ?? ""} · ${nameOf(asked.columns.lever)} ${columns[j] ?? ""}`, rows: [[goal, c.v === "" ? reason(c) : c.s] as const] })),
+      ),
+    }),
+    [view, asked, language, row, column, goal],
+  );
   return (
     <>
       <p class="quiet">{caption}</p>
-      <TableBox title={caption} testid="heat">
-        <div class="wide" tabIndex={0} role="group" aria-label={caption}>
-          <table class="heat" data-testid="heat" aria-label={caption}>
-            <thead>
-              <tr>
-                <th scope="col" class="heat-corner">
-                  {nameOf(asked.rows.lever)} ({unit(asked.rows)}) ↓ · {nameOf(asked.columns.lever)} ({unit(asked.columns)}) →
-                </th>
-                {asked.columnAt.map((c) => (
-                  <th key={c} scope="col" class="right digits">
-                    {c.replace("-", "−")}
+      <Frame plot={cellsPlot} data={data} label={caption} testid="heat" table about={{ title: caption, unit: say(measure.unit), key: t("sens.heatKey") }} />
+      <p class="quiet">{t("sens.heatKey")}</p>
+      <details class="chart-table">
+        <summary>{t("chart.table")}</summary>
+        <TableBox title={caption} testid="heat-table">
+          <div class="wide" tabIndex={0} role="group" aria-label={caption}>
+            <table class="by-year" data-testid="heat-table" aria-label={caption}>
+              <thead>
+                <tr>
+                  <th scope="col">
+                    {titles.row} ↓ · {titles.column} →
                   </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {view.rows.map((row, i) => (
-                <tr key={asked.rowAt[i]}>
-                  <th scope="row" class="right digits">{asked.rowAt[i]?.replace("-", "−")}</th>
-                  {row.map((cell, j) => (
-                    <td
-                      key={asked.columnAt[j]}
-                      class={here.row === i && here.column === j ? "right digits heat-here" : "right digits"}
-                      style={cell.v === "" ? {} : { background: `color-mix(in srgb, var(--accent) ${shade(Number(cell.v))}%, var(--surface))` }}
-                    >
-                      {cell.v === "" ? <Circle cell={cell} /> : <Digits cell={cell} />}
-                    </td>
+                  {columns.map((c) => (
+                    <th key={c} scope="col" class="right digits">{c}</th>
                   ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </TableBox>
-      <p class="quiet">{t("sens.heatKey")}</p>
+              </thead>
+              <tbody>
+                {view.rows.map((r, i) => (
+                  <tr key={rows[i]}>
+                    <th scope="row" class="right digits">{rows[i]}</th>
+                    {r.map((cell, j) => (
+                      <td key={columns[j]} class="right digits">{cell.v === "" ? <Circle cell={cell} /> : <Digits cell={cell} />}</td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </TableBox>
+      </details>
     </>
   );
 }
+
+const minus = (s: string) => s.replace("-", "−");
 
 /** The place of the value nearest to where the lever stands, or −1 outside of them. */
 function nearest(values: readonly string[], vary: Vary, plan: PlanView): number {

@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { chartData } from "../chart/data";
-import { HEIGHT, spark, WIDTH, type Spark } from "../chart/spark";
+import { Spark } from "../chart/spark";
 import { say, t } from "../i18n/lang";
 import type { IndicatorView, OutcomeView, PlanView } from "../protocol.gen";
 import * as store from "../state/store";
@@ -32,7 +32,7 @@ function Tile({ plan, indicator: i, outcome }: TileProps) {
   const variable = store.variableOf.value.get(i.id);
   const drawn = useMemo(() => {
     if (!series || !variable) return null;
-    return spark(chartData(years, series, outcome, shapeOf(plan, variable), plan.head.to));
+    return <Spark data={chartData(years, series, outcome, shapeOf(plan, variable), plan.head.to)} />;
   }, [years, series, outcome, variable, plan]);
   const binding = i.attribute === "binding";
   const picked = store.selected.value === i.id;
@@ -42,7 +42,7 @@ function Tile({ plan, indicator: i, outcome }: TileProps) {
         <span class="tile-name">
           {say(i.name)} {binding && <Lock />}
         </span>
-        {drawn ? <Drawing spark={drawn} /> : <span class="tile-empty" />}
+        {drawn ?? <span class="tile-empty" />}
         <span class="tile-foot">
           {outcome?.projection.v ? (
             <span>
@@ -64,21 +64,4 @@ function show(id: string): void {
   store.selected.value = id;
   const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
   document.getElementById("chart-title")?.scrollIntoView({ behavior: smooth ? "smooth" : "auto", block: "nearest" });
-}
-
-function Drawing({ spark: s }: { spark: Spark }) {
-  return (
-    <svg class="spark" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
-      {s.line && <path class="spark-target-line" d={`M${s.line.x1} ${s.line.y}H${s.line.x2}`} />}
-      <path class="spark-reference" d={s.reference} />
-      <path class="spark-scenario" d={s.scenario} />
-      {s.actual.map((d) => (
-        <circle key={d.x} class="spark-actual" cx={d.x} cy={d.y} r="2.6" />
-      ))}
-      {s.absent.map((x) => (
-        <circle key={x} class="spark-absent" cx={x} cy={HEIGHT - 4} r="2.2" />
-      ))}
-      {s.target && <path class="spark-target" d={`M${s.target.x} ${s.target.y - 4.5}l4.5 4.5l-4.5 4.5l-4.5 -4.5Z`} />}
-    </svg>
-  );
 }

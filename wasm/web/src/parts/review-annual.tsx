@@ -1,12 +1,12 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { scaleOf } from "../chart/data";
-import type { LinesData } from "../chart/lines-draw";
-import { lang, number, say, t } from "../i18n/lang";
+import { Frame } from "../chart/frame";
+import { timePlot, type TimeData } from "../chart/time";
+import { lang, say, t } from "../i18n/lang";
 import type { AnnualItem, AnnualView } from "../protocol.gen";
 import * as course from "../state/course";
 import * as review from "../state/review";
 import * as store from "../state/store";
-import { Canvas } from "./canvas";
 import { Problems } from "./plans-problems";
 import { reviewLine } from "./review-figure";
 
@@ -74,8 +74,6 @@ function Shapes() {
     </>
   );
 }
-
-const load = () => import("../chart/lines-draw");
 
 const nameOf = (id: string) => say(review.variables.value.get(id)?.name) || id;
 const unitOf = (id: string) => say(review.variables.value.get(id)?.unit);
@@ -151,13 +149,22 @@ function chosen(view: AnnualView | null): AnnualItem | undefined {
 
 function Picture({ view }: { view: AnnualView }) {
   const item = chosen(view);
-  const data = useMemo<LinesData | null>(() => {
+  const data = useMemo<TimeData | null>(() => {
     if (!item) return null;
     const scale = scaleOf(item.cells);
-    const at = (k: number) => Number(item.cells[k]?.v) * scale;
-    const values = item.cells.map((c, k) => (c.v === "" ? null : at(k)));
-    return { years: view.years, lines: [{ name: t("annual.line"), values, main: true }], actual: values.map((v, k) => (item.actual[k] ? v : null)), actualName: t("annual.actual"), goal: null, unit: unitOf(item.indicator), number: (n) => number(n) };
-  }, [item, lang.value]);
+    const unit = unitOf(item.indicator);
+    const values = item.cells.map((c) => (c.v === "" ? null : Number(c.v) * scale));
+    return {
+      years: view.years,
+      unit,
+      lines: [{ name: t("annual.line"), values, kind: "main", end: item.cells.findLast((c) => c.v !== "")?.s }],
+      actual: { name: t("annual.actual"), values: values.map((v, k) => (item.actual[k] ? v : null)) },
+      target: null,
+      absent: [],
+      readings: view.years.map((y, k) => ({ title: String(y), rows: [[t(item.actual[k] ? "annual.actual" : "annual.line"), item.cells[k]?.v ? `${item.cells[k].s} ${unit}` : say(item.cells[k]?.reason)]] })),
+    };
+  }, [item, view.years, lang.value]);
   if (!item || !data) return null;
-  return <Canvas load={load} data={data} label={t("annual.chart", { name: nameOf(item.indicator) })} testid="annual-chart" about={{ title: `${t("annual.title")} ${nameOf(item.indicator)}`, unit: unitOf(item.indicator), of: reviewLine() }} />;
+  const unit = unitOf(item.indicator);
+  return <Frame plot={timePlot} data={data} label={t("annual.chart", { name: nameOf(item.indicator) })} testid="annual-chart" table about={{ title: `${t("annual.title")} ${nameOf(item.indicator)}`, unit, of: reviewLine() }} />;
 }

@@ -1,16 +1,15 @@
 import { useMemo, useState } from "preact/hooks";
 import { exactOf } from "../chart/data";
-import type { ReviewDrawing } from "../chart/review-draw";
+import { Frame } from "../chart/frame";
+import type { Reading } from "../chart/plot";
+import { absences, timePlot, type TimeData } from "../chart/time";
 import { lang, number, say, t } from "../i18n/lang";
 import type { RowJSON } from "../protocol.gen";
 import * as review from "../state/review";
 import { paceOf, shiftOf, type Pace, type PaceForm } from "../state/review-figures";
 import * as store from "../state/store";
-import { Canvas } from "./canvas";
 import { display, reviewLine, Without } from "./review-figure";
 import { TableBox } from "./table-box";
-
-const load = () => import("../chart/review-draw");
 
 const forms: Record<PaceForm, "review.pace.line" | "review.pace.held" | "review.pace.share" | "review.pace.steady" | "review.pace.compound" | "review.pace.none" | "review.pace.noBase" | "review.pace.open"> = {
   line: "review.pace.line",
@@ -23,6 +22,16 @@ const forms: Record<PaceForm, "review.pace.line" | "review.pace.held" | "review.
   open: "review.pace.open",
 };
 
+/** What is drawn; numbers in the unit of the page. */
+interface ReviewDrawing {
+  years: number[];
+  pace: (number | null)[];
+  actual: (number | null)[];
+  shown: string[]; // the actual figures as displayed
+  goal: { year: number; value: number } | null;
+  missing: number[]; // years under review without a figure
+}
+
 interface Drawn { data: ReviewDrawing; exact: string[]; pace: Pace; actuals: ReadonlyMap<number, string> }
 
 /** Actual figures of the chosen indicator against the pace and the target, with the same figures as a table. */
@@ -32,11 +41,8 @@ export function ReviewChart() {
   const outcomes = store.outcomeOf.value;
   const actuals = review.result.value?.actuals;
   const drawn = useMemo(() => (row ? drawnOf(row) : null), [row, outcomes, actuals, lang.value]);
-  const words = useMemo(() => {
-    const unit = row && (say(review.variables.value.get(row.id)?.unit) || row.unit);
-    return { unit: unit ?? "", actual: t("review.actual"), pace: t("review.pace"), target: t("review.target"), absent: t("review.noActual"), number: (n: number) => number(n) };
-  }, [row, lang.value]);
-  const data = useMemo(() => drawn && { data: drawn.data, words }, [drawn, words]);
+  const unit = (row && (say(review.variables.value.get(row.id)?.unit) || row.unit)) ?? "";
+  const data = useMemo(() => drawn && timeOf(drawn.data, unit), [drawn, unit, lang.value]);
   if (!row || !drawn) return null;
   return (
     <section class="chart-section" aria-labelledby="review-chart-title">
@@ -48,7 +54,7 @@ export function ReviewChart() {
           ))}
         </select>
       </div>
-      <Canvas load={load} data={data} label={t("review.chartLabel", { name: row.name })} testid="review-chart" about={{ title: row.name, unit: words.unit, of: reviewLine() }} />
+      <Frame plot={timePlot} data={data} label={t("review.chartLabel", { name: row.name })} testid="review-chart" about={{ title: row.name, unit, of: reviewLine() }} />
       <p class="chart-note">
         <span>{drawn.pace.points.length > 0 ? `${t("review.pace")}${t("list.colon")}${t(forms[drawn.pace.form])}` : t(forms[drawn.pace.form])}</span>
         {drawn.actuals.size === 0 && <Without why={t("review.noActual")} />}
@@ -56,6 +62,33 @@ export function ReviewChart() {
       <Table row={row} drawn={drawn} />
     </section>
   );
+}
+
+/** Actual figures as filled dots, the pace dashed, the target a diamond. */
+function timeOf(d: ReviewDrawing, unit: string): TimeData {
+  const shown = (n: number, digits: number) => number(Number(n.toPrecision(digits)));
+  const names = { actual: t("review.actual"), pace: t("review.pace"), target: t("review.target") };
+  const end = d.pace.findLast((v) => v !== null);
+  const goal = d.goal && { name: names.target, from: d.goal.year, to: d.goal.year, value: d.goal.value, shown: shown(d.goal.value, 8), line: false };
+  return {
+    years: d.years,
+    unit,
+    lines: [{ name: names.pace, values: d.pace, kind: "reference", end: end === undefined || end === d.goal?.value ? undefined : shown(end, 6) }],
+    actual: { name: names.actual, values: d.actual, shown: d.shown, joined: true },
+    target: goal,
+    absent: absences(d.missing.map((year) => ({ year, why: t("review.noActual") })), t("chart.absent")),
+    readings: d.years.map((year, i): Reading => {
+      const pace = d.pace[i] ?? null;
+      return {
+        title: String(year),
+        rows: [
+          [names.actual, d.shown[i] ? `${d.shown[i]} ${unit}` : t("review.noActual")],
+          ...(pace === null ? [] : [[names.pace, `${shown(pace, 6)} ${unit}`] as const]),
+          ...(goal?.to === year ? [[names.target, `${goal.shown} ${unit}`] as const] : []),
+        ],
+      };
+    }),
+  };
 }
 
 /** Works out what to draw, in the unit of the page. */

@@ -1,14 +1,12 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { scaleOf } from "../chart/data";
-import type { LinesData } from "../chart/lines-draw";
+import { Frame } from "../chart/frame";
+import { timePlot, type TimeData, type TimeLine } from "../chart/time";
 import { lang, number, say, t } from "../i18n/lang";
 import type { Method, ProjectItem } from "../protocol.gen";
 import * as course from "../state/course";
 import * as review from "../state/review";
-import { Canvas } from "./canvas";
 import { reviewLine, Without } from "./review-figure";
-
-const load = () => import("../chart/lines-draw");
 
 const nameOf = (id: string) => say(review.variables.value.get(id)?.name) || id;
 const unitOf = (id: string) => say(review.variables.value.get(id)?.unit);
@@ -112,17 +110,40 @@ function Methods({ id }: { id: string }) {
 
 function Picture({ id, from }: { id: string; from: number }) {
   const all = course.courses.value;
-  const data = useMemo<LinesData>(() => {
+  const unit = unitOf(id);
+  const data = useMemo<TimeData>(() => {
     const list = of(id);
     const scale = scaleOf(list[0]?.item.cells ?? []);
     const value = (i: ProjectItem, k: number) => (i.cells[k]?.v ? Number(i.cells[k].v) * scale : null);
     const ys = years();
-    const lines = list.filter((m) => say(m.item.problem) === "").map((m) => ({ name: m.name, values: ys.map((y, k) => (y >= from ? value(m.item, k) : null)), main: m.method === course.method.value }));
+    const made = list.filter((m) => say(m.item.problem) === "");
     const first = list[0]?.item;
+    const lines = made.map((m): TimeLine => ({
+      name: m.name,
+      values: ys.map((y, k) => (y >= from ? value(m.item, k) : null)),
+      kind: m.method === course.method.value ? "main" : "other",
+      end: m.item.cells.findLast((c) => c.v !== "")?.s,
+    }));
     const outcome = review.result.value?.report.indicators.find((r) => r.id === id)?.target_number ?? null;
     const comparable = outcome && (outcome.kind === "level" || outcome.kind === "average_rate") && outcome.unit === review.variables.value.get(id)?.symbol;
-    return { years: ys, lines, actual: ys.map((y, k) => (first && y <= from ? value(first, k) : null)), actualName: t("review.actual"),
-      goal: comparable ? { year: outcome.year, value: Number(outcome.value) * scale, name: t("review.target") } : null, unit: unitOf(id), number: (n) => number(n) };
-  }, [all, id, from, course.method.value, review.result.value, lang.value]);
-  return <Canvas load={load} data={data} label={t("course.chart", { name: nameOf(id) })} testid="course-chart" about={{ title: `${t("course.title")} ${nameOf(id)}`, unit: unitOf(id), of: reviewLine() }} />;
+    const goal = comparable ? Number(outcome.value) * scale : null;
+    const target = comparable && goal !== null ? { name: t("review.target"), from: outcome.year, to: outcome.year, value: goal, shown: number(goal), line: false } : null;
+    return {
+      years: ys,
+      unit,
+      lines,
+      actual: { name: t("review.actual"), values: ys.map((y, k) => (first && y <= from ? value(first, k) : null)), joined: true },
+      target,
+      absent: [],
+      readings: ys.map((y, k) => ({
+        title: String(y),
+        rows: [
+          ...(first?.cells[k]?.v && y <= from ? [[t("review.actual"), `${first.cells[k].s} ${unit}`] as const] : []),
+          ...made.flatMap((m) => (m.item.cells[k]?.v && y >= from ? [[m.name, `${m.item.cells[k].s} ${unit}`] as const] : [])),
+          ...(target?.to === y ? [[target.name, `${target.shown} ${unit}`] as const] : []),
+        ],
+      })),
+    };
+  }, [all, id, from, unit, course.method.value, review.result.value, lang.value]);
+  return <Frame plot={timePlot} data={data} label={t("course.chart", { name: nameOf(id) })} testid="course-chart" table about={{ title: `${t("course.title")} ${nameOf(id)}`, unit, of: reviewLine() }} />;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from "preact/hooks";
-import type { SharesData } from "../chart/engine-draw";
-import { lang, number, say, t } from "../i18n/lang";
-import { EngineChart } from "../parts/engine-chart";
+import { barsPlot, type BarsData } from "../chart/bars";
+import { Frame } from "../chart/frame";
+import { lang, say, t } from "../i18n/lang";
 import { AimFields, FaultLine, Go, Select } from "../parts/engine-fields";
 import { ReadyList } from "../parts/engine-ready";
 import { Circle, Digits, Num } from "../parts/num";
@@ -204,23 +204,24 @@ interface SharesProps { view: AttributeView; measure: ReturnType<typeof measureO
 function Shares({ view, measure, name, a, b }: SharesProps) {
   const unit = say(measure.difference);
   const language = lang.value;
-  const data = useMemo<SharesData>(() => {
+  const data = useMemo<BarsData>(() => {
     let sum = 0;
-    const rows = view.shares.map((s) => {
+    const steps = view.shares.map((s) => {
       const from = sum;
       sum += Number(s.share.v) * measure.scale;
-      return { name: say(s.name), from, to: sum, shown: s.share.s, total: false };
+      return { name: say(s.name), bars: [{ from, to: sum, text: s.share.s, sign: sum < from ? ("hollow" as const) : ("filled" as const) }] };
     });
     const whole = Number(view.difference.v) * measure.scale;
-    return { kind: "shares", rows: [...rows, { name: t("compare.difference"), from: 0, to: whole, shown: view.difference.s, total: true }], number: (n) => number(n) };
-  }, [view, measure.scale, language]);
+    const rows: BarsData["rows"] = [...steps, { name: t("compare.difference"), bars: [{ from: 0, to: whole, text: view.difference.s, sign: "total" }] }];
+    return { base: null, unit, rows, readings: rows.map((r) => ({ title: r.name, rows: r.bars.map((b) => [t("compare.share"), `${b.text} ${unit}`] as const) })) };
+  }, [view, measure.scale, language, unit]);
   return (
     <>
       <p data-testid="why-sum">
         {a.name}: <Num cell={view.a} unit={measure.unit} /> · {b.name}: <Num cell={view.b} unit={measure.unit} /> · {t("compare.difference")}:{" "}
         <strong class="digits">{view.difference.s}</strong> <span class="unit">{unit}</span>
       </p>
-      <EngineChart data={data} label={t("compare.chart", { name })} about={{ title: t("take.shares", { name }), unit, of: `${a.name} / ${b.name}` }} testid="why-chart" />
+      <Frame plot={barsPlot} data={data} table label={t("compare.chart", { name })} about={{ title: t("take.shares", { name }), unit, of: `${a.name} / ${b.name}` }} testid="why-chart" />
       <div class="pair">
         <TableBox title={t("take.shares", { name })} of={`${a.name} / ${b.name}`} testid="why-shares">
           <table class="figures engine-table" data-testid="why-shares">

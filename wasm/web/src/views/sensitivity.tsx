@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
-import type { TornadoData } from "../chart/engine-draw";
+import { barsPlot, type BarOf, type BarsData } from "../chart/bars";
+import { Frame } from "../chart/frame";
 import { lang, number, say, t } from "../i18n/lang";
-import { EngineChart } from "../parts/engine-chart";
 import { AimFields, FaultLine, NumberField } from "../parts/engine-fields";
 import { HeatTable } from "../parts/engine-heat";
 import { Circle, Digits, Num } from "../parts/num";
@@ -156,24 +156,17 @@ function Bars({ plan, aim, base, bars, measure }: BarsProps) {
   const unit = say(measure.unit);
   const language = lang.value;
   const elastic = new Map((tasks.elasticities.answer.value?.value.items ?? []).map((e) => [e.lever, e]));
-  const data = useMemo<TornadoData | null>(() => {
+  const data = useMemo<BarsData | null>(() => {
     if (base.v === "") return null;
-    const value = (c: CellView) => (c.v === "" ? null : Number(c.v) * measure.scale);
+    const from = Number(base.v) * measure.scale;
+    const bar = (c: CellView, sign: BarOf["sign"]): BarOf[] => (c.v === "" ? [] : [{ from, to: Number(c.v) * measure.scale, text: c.s, sign }]);
     return {
-      kind: "tornado",
-      base: Number(base.v) * measure.scale,
-      number: (n) => number(Number(n.toPrecision(6))),
-      bars: bars.map((b) => {
-        const lever = leverOf(plan, b.lever);
-        const at = (x: string, c: CellView) => (x === "" ? say(c.reason) : `${minus(x)} ${say(lever?.unit)} → ${c.s} ${unit}`);
-        return {
-          name: nameOf(b.lever),
-          low: value(b.atLow),
-          high: value(b.atHigh),
-          lowShown: b.atLow.s,
-          highShown: b.atHigh.s,
-          tip: [nameOf(b.lever), at(b.low, b.atLow), ...(b.high === "" ? [] : [at(b.high, b.atHigh)])].join("\n"),
-        };
+      base: from,
+      unit,
+      rows: bars.map((b) => ({ name: nameOf(b.lever), bars: [...bar(b.atLow, "hollow"), ...bar(b.atHigh, "filled")] })),
+      readings: bars.map((b) => {
+        const at = (x: string, c: CellView) => (x === "" ? [] : [[`${minus(x)} ${say(leverOf(plan, b.lever)?.unit)}`, c.v === "" ? say(c.reason) : `${c.s} ${unit}`] as const]);
+        return { title: nameOf(b.lever), rows: [...at(b.low, b.atLow), ...at(b.high, b.atHigh)] };
       }),
     };
   }, [base, bars, measure.scale, language, plan, unit]);
@@ -186,7 +179,7 @@ function Bars({ plan, aim, base, bars, measure }: BarsProps) {
           <span class="key-hollow" aria-hidden="true" /> {t("sens.keyLow")} <span class="key-filled" aria-hidden="true" /> {t("sens.keyHigh")}
         </span>
       </p>
-      {data && <EngineChart data={data} label={t("sens.chart", { name })} about={{ title: t("take.tornado", { name }), unit, key: t("take.tornadoKey") }} testid="tornado" />}
+      {data && <Frame plot={barsPlot} data={data} table label={t("sens.chart", { name })} about={{ title: t("take.tornado", { name }), unit, key: t("take.tornadoKey") }} testid="tornado" />}
       <TableBox title={t("take.tornado", { name })} testid="tornado-table">
         <table class="figures engine-table" data-testid="tornado-table">
           <thead>

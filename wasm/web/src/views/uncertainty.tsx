@@ -1,8 +1,8 @@
 import { useMemo } from "preact/hooks";
 import { chartData } from "../chart/data";
-import type { FanData } from "../chart/engine-draw";
+import { Frame } from "../chart/frame";
+import { absences, timePlot, type TimeData } from "../chart/time";
 import { lang, number, say, t } from "../i18n/lang";
-import { EngineChart } from "../parts/engine-chart";
 import { FaultLine, Go, NumberField, Remove, Select, VariableOptions } from "../parts/engine-fields";
 import { nextLever } from "../parts/engine-seek";
 import { distributionOf, rowOf, split, UncertainRow, type Row } from "../parts/engine-uncertain";
@@ -181,29 +181,33 @@ function Fan({ plan, fan, view }: { plan: PlanView; fan: FanView; view: Ensemble
   const indicator = store.indicatorOf.value.get(fan.variable);
   const last = indicator?.targetYear ?? plan.head.to;
   const years = fan.years.filter((y) => y.year >= plan.base && y.year <= last);
-  const data = useMemo<FanData | null>(() => {
+  const data = useMemo<TimeData | null>(() => {
     if (!run || !series) return null;
     const shape = indicator && { kind: indicator.kind, year: indicator.targetYear, from: plan.head.from, percent: variable?.symbol === "%" };
     const whole = chartData(run.years, series, outcome, shape, last);
-    const shown = (s: string) => Number(s.replace(/[,\s\u00a0\u202f]/g, "").replace("−", "-"));
+    const shown = (s: string | undefined) => (s === undefined ? null : Number(s.replace(/[,\s\u00a0\u202f]/g, "").replace("−", "-")));
+    const quantile = (i: number) => years.map((y) => shown(y.shown[i]));
+    const end = (i: number) => years.findLast((y) => y.shown.length > 0)?.shown[i];
+    const reference = years.map((y) => whole.reference[whole.years.indexOf(y.year)]);
     return {
-      kind: "fan",
+      years: years.map((y) => y.year),
       unit,
-      number: (n) => number(n),
-      words: { median: t("unc.median"), reference: t("chart.reference"), target: t("chart.target"), low: wordOf(0.05), high: wordOf(0.95) },
-      target: whole.target,
-      points: years.map((y) => ({
-        year: y.year,
-        quantiles: y.shown.map(shown),
-        reference: whole.reference[whole.years.indexOf(y.year)]?.value ?? null,
-        tip: [String(y.year), ...view.quantiles.map((q, i) => `${wordOf(q)}  ${y.shown[i] ?? ""} ${unit}`).reverse()].join("\n"),
-      })),
+      bands: [[0, 6], [1, 5], [2, 4]].map(([low = 0, high = 0]) => ({ low: quantile(low), high: quantile(high) })),
+      lines: [
+        { name: wordOf(0.95), values: quantile(6), kind: "edge", end: end(6) },
+        { name: wordOf(0.05), values: quantile(0), kind: "edge", end: end(0) },
+        { name: t("chart.reference"), values: reference.map((p) => p?.value ?? null), kind: "reference", end: reference.findLast((p) => p && p.value !== null)?.shown },
+        { name: t("unc.median"), values: quantile(3), kind: "main", end: end(3) },
+      ],
+      target: whole.target && { name: t("chart.target"), ...whole.target },
+      absent: absences(years.filter((y) => y.shown.length === 0).map((y) => ({ year: y.year, why: reason({ v: "", s: "", reason: y.reason }) })), t("chart.absent")),
+      readings: years.map((y) => ({ title: String(y.year), rows: view.quantiles.flatMap((q, i) => (y.shown[i] === undefined ? [] : [[wordOf(q), `${y.shown[i]} ${unit}`] as const])).reverse() })),
     };
   }, [fan, run, series, outcome, indicator, language, unit, last]);
   const drawn = years.some((y) => y.quantiles.length > 0);
   return (
     <>
-      {data && drawn && <EngineChart data={data} label={t("unc.fanLabel", { name: nameOf(fan.variable) })} about={{ title: t("unc.fan", { name: nameOf(fan.variable) }), unit, key: t("unc.bands") }} testid="fan" />}
+      {data && drawn && <Frame plot={timePlot} data={data} table label={t("unc.fanLabel", { name: nameOf(fan.variable) })} about={{ title: t("unc.fan", { name: nameOf(fan.variable) }), unit, key: t("unc.bands") }} testid="fan" />}
       {drawn && <p class="quiet">{t("unc.bands")}</p>}
       <TableBox title={t("unc.fan", { name: nameOf(fan.variable) })} testid="fan-table">
         <div class="wide" tabIndex={0} role="group" aria-label={t("unc.table", { unit })}>

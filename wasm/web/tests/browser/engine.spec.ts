@@ -190,7 +190,7 @@ test("tornado, elasticities and the two-way table", async ({ analyst }) => {
   await expect(growth).toContainText("10.07"); // at 8 %
   await expect(analyst.id("elasticity-gdp_growth")).toHaveText("+0.788"); // 1.01913·7/9.04882
   await expect(analyst.id("tornado-table").locator("tbody tr").first()).toContainText("GDP growth");
-  await expect(analyst.id("heat").locator(".heat-here")).toHaveText("9.05");
+  await expect(analyst.id("heat").locator("[data-here]")).toHaveText("9.05");
   await analyst.id("sens-range").click();
   await analyst.id("low-gdp_growth").fill("6.5");
   await expect(growth).toContainText("6.5 %");

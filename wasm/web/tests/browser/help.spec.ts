@@ -63,7 +63,7 @@ test("help has the tour again, the keys, and what this is", async ({ analyst }) 
   await analyst.id("help-menu").click();
   await analyst.id("menu-about").click();
   await expect(analyst.page.getByRole("heading", { name: "About this calculator" })).toBeVisible();
-  await expect(analyst.id("about-licences")).toContainText("echarts");
+  await expect(analyst.id("about-licences")).toContainText("d3-scale");
   await expect(analyst.id("about-licences")).toContainText("shopspring/decimal");
   const texts = await analyst.page.request.get("/licences.txt");
   expect(await texts.text()).toContain("Redistribution and use in source and binary forms");

@@ -13,7 +13,7 @@ test("every indicator of the table has its small chart with a status", async ({ 
 
 test("a small chart bends with its lever, and opens in the large one by keyboard", async ({ analyst }) => {
   await analyst.open();
-  const path = analyst.id("tile-manufacturing_share").locator(".spark-scenario");
+  const path = analyst.id("tile-manufacturing_share").locator('[data-line="scenario"]');
   const before = await path.getAttribute("d");
   await analyst.type("manufacturing_share", "40");
   await expect(analyst.id("tile-manufacturing_share")).toContainText("missed");

@@ -34,6 +34,6 @@ for (const [width, language] of [[1440, "en"], [390, "zh"]] as const) {
       if (by > 0) over.push(`${view}: ${String(by)} px`);
     }
     expect(over).toEqual([]);
-    expect(await analyst.page.locator("#app main img:not(.report-charts img)").count()).toBe(0);
+    expect(await analyst.page.locator("#app main img").count()).toBe(0);
   });
 }

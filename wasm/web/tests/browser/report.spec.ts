@@ -16,9 +16,9 @@ test("the report holds scenario, moves, assumptions, results, charts, formulas a
   for (const part of ["Six percent", "An analyst", "GDP growth 6 %", "needs input", "22 targets: 14 met, 1 missed", "average_growth(manufacturing_index)", "headline table, row 3", "People’s Government of Jimo"]) {
     await expect(report).toContainText(part);
   }
-  const charts = analyst.id("report-charts").locator("img");
+  const charts = analyst.id("report-charts").getByRole("img", { name: /^Chart of/ });
   await expect(charts).toHaveCount(14);
-  expect(await charts.evaluateAll((all) => all.every((i) => (i as HTMLImageElement).complete && (i as HTMLImageElement).naturalWidth > 0))).toBe(true);
+  await expect(charts.first()).toContainText("Scenario 6.00");
   await analyst.id("report-part-unchanged").uncheck();
   await expect(charts).toHaveCount(2); // growth and income, which is in step with it
   const row = analyst.id("report-targets").locator("tr", { hasText: "New urban jobs" });

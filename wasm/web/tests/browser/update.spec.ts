@@ -104,7 +104,7 @@ test("an update in one tab leaves the work in another: it goes on with its own v
     await expect(other.page.locator("html.newer")).toHaveCount(0);
     await other.type("gdp_growth", "6"); // in the middle of it
     await other.page.goto(`${url}#/whatif`);
-    await expect(other.page.locator("canvas").first()).toBeVisible();
+    await expect(other.id("chart")).toHaveAttribute("data-drawn", "true");
     await other.saveAs("Through the update");
     await other.id("update").getByRole("button").click();
     await expect(other.page.locator("html.newer")).toHaveCount(1);
