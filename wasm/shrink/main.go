@@ -1,0 +1,79 @@
+// Command shrink makes a linked Go program for WebAssembly smaller without changing what it
+// computes:
+//
+//	go run ./wasm/shrink wasm/web/public/fiveyear.wasm
+//
+// The file is rewritten in place. Two things are done:
+//
+//   - The linker cuts the initial memory into up to 100,000 data segments around short runs of
+//     zeros. They are merged into a few, since a compressor does better on the zeros than on the
+//     headers.
+//   - The tables that map a program counter to a file and a line are removed, with those that only
+//     asynchronous preemption, debuggers and printed arguments need, which js/wasm has not.
+//     Function names stay: a traceback prints them, with "?:0" for the place.
+//
+// Whatever is not recognised is refused with an error and the file is left as it is: a Go version
+// with another layout fails the build and never the program. Running it twice changes nothing the
+// second time.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+)
+
+func main() {
+	flag.Usage = func() {
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: shrink FILE.wasm")
+	}
+	flag.Parse()
+	if flag.NArg() != 1 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	if err := rewrite(flag.Arg(0)); err != nil {
+		fmt.Fprintf(os.Stderr, "shrink: %s: %v\n", flag.Arg(0), err)
+		os.Exit(1)
+	}
+}
+
+// rewrite shrinks a file in place. An error leaves it as it was.
+func rewrite(name string) error {
+	before, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	after, err := shrink(before)
+	if err != nil {
+		return err
+	}
+	fresh := name + ".shrunk"
+	if err := os.WriteFile(fresh, after, 0o755); err != nil {
+		return err
+	}
+	return os.Rename(fresh, name)
+}
+
+// shrink returns a smaller program that computes the same.
+func shrink(program []byte) ([]byte, error) {
+	sections, err := readSections(program)
+	if err != nil {
+		return nil, err
+	}
+	for i, s := range sections {
+		if s.id != dataSection {
+			continue
+		}
+		m, err := readMemory(s.body)
+		if err != nil {
+			return nil, err
+		}
+		if err := dropLineTables(m.bytes); err != nil {
+			return nil, err
+		}
+		sections[i].body = m.write()
+		return writeSections(sections), nil
+	}
+	return nil, fmt.Errorf("%w: no data section", errUnknown)
+}
