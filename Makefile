@@ -72,4 +72,4 @@ generate:
 	go run ./wasm/bridge/tsgen > $(WEB)/src/protocol.gen.ts
 
 clean:
-	rm -rf $(WEB)/dist $(WEB)/node_modules $(WEB)/public/fiveyear.wasm
+	rm -rf $(WEB)/dist $(WEB)/node_modules $(WEB)/package/src/fiveyear.wasm

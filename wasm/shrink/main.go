@@ -1,7 +1,7 @@
 // Command shrink makes a linked Go program for WebAssembly smaller without changing what it
 // computes:
 //
-//	go run ./wasm/shrink wasm/web/public/fiveyear.wasm
+//	go run ./wasm/shrink wasm/web/package/src/fiveyear.wasm
 //
 // The file is rewritten in place. Two things are done:
 //

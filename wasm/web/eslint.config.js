@@ -2,11 +2,11 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 const globals = Object.fromEntries(
-  ["AbortController", "AbortSignal", "Buffer", "ErrorEvent", "Worker", "document", "innerWidth", "location", "navigator", "setTimeout"].map((name) => [name, "readonly"]),
+  ["AbortController", "AbortSignal", "Buffer", "ErrorEvent", "Worker", "document", "innerWidth", "location", "clearInterval", "navigator", "performance", "setInterval", "setTimeout"].map((name) => [name, "readonly"]),
 );
 
 export default tseslint.config(
-  { ignores: ["dist/", "src/gen/", "node_modules/", "test-results/", "playwright-report/", "package/dist/", "package/src/protocol.ts"] },
+  { ignores: ["dist/", "node_modules/", "test-results/", "playwright-report/", "package/dist/", "package/src/protocol.ts", "package/src/wasm_exec.js"] },
   js.configs.recommended,
   {
     files: ["**/*.ts", "**/*.tsx"],

@@ -112,11 +112,11 @@ const timed = (page, code) =>
 
 // Goes before the worker's own code: it says how large the engine's memory is.
 const prelude = `{
-  const start = WebAssembly.instantiateStreaming;
+  const start = WebAssembly.instantiate;
   let memory;
-  WebAssembly.instantiateStreaming = async (...args) => {
+  WebAssembly.instantiate = async (...args) => {
     const made = await start.apply(WebAssembly, args);
-    memory = made.instance.exports.mem;
+    memory = made.exports.mem;
     return made;
   };
   globalThis.addEventListener("message", (e) => {
@@ -142,11 +142,12 @@ const ensemble = {
 async function inPage({ address, ensemble }) {
   const now = () => globalThis.performance.now();
   const engine = new globalThis.Worker(address, { type: "module" });
-  engine.postMessage({ start: new URL("fiveyear.wasm", globalThis.location.href).href });
+  const { name } = globalThis.performance.getEntriesByType("resource").find((r) => r.name.endsWith(".wasm"));
+  engine.postMessage({ start: await globalThis.WebAssembly.compileStreaming(globalThis.fetch(name)) });
   let last = 0;
   const waiting = new Map();
   engine.addEventListener("message", (e) => {
-    if (typeof e.data !== "string") return waiting.get("memory")(e.data.memory);
+    if (typeof e.data !== "string") return e.data.memory === undefined ? undefined : waiting.get("memory")(e.data.memory);
     const m = JSON.parse(e.data);
     if (m.progress === undefined) waiting.get(m.id)?.(m);
   });

@@ -1,7 +1,7 @@
 // Builds the package into dist: the compiled sources, the types generated from Go, the built calculator with the
 // engine, and wasm_exec.js of the Go that built it. `make build` comes first. FIVEYEAR_SITE names another built calculator.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,20 +11,18 @@ const here = fileURLToPath(new URL("./", import.meta.url));
 const site = process.env.FIVEYEAR_SITE ?? join(here, "../dist");
 const dist = join(here, "dist");
 
-if (!existsSync(join(site, "fiveyear.wasm")) || !existsSync(join(site, "index.html"))) {
+const assets = join(site, "assets");
+const wasm = existsSync(assets) ? readdirSync(assets).find((f) => f.endsWith(".wasm")) : undefined;
+if (!wasm || !existsSync(join(site, "index.html"))) {
   console.error("the calculator is not built: run make build first");
-  process.exit(1);
-}
-const goroot = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim();
-const support = ["lib/wasm", "misc/wasm"].map((d) => join(goroot, d, "wasm_exec.js")).find(existsSync);
-if (!support) {
-  console.error("wasm_exec.js not found in GOROOT");
   process.exit(1);
 }
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 const tsc = createRequire(import.meta.url).resolve("typescript/lib/tsc.js");
 execFileSync(process.execPath, [tsc, "-p", here], { stdio: "inherit" });
-copyFileSync(support, join(dist, "wasm_exec.js"));
+copyFileSync(join(here, "src/wasm_exec.js"), join(dist, "wasm_exec.js"));
 cpSync(site, join(dist, "calculator"), { recursive: true, filter: (f) => !/\.(br|map)$/.test(f) });
+const place = join(dist, "wasm.js"); // the engine lies once in the package: in the calculator
+writeFileSync(place, readFileSync(place, "utf8").replace("./fiveyear.wasm", `./calculator/assets/${wasm}`));
 copyFileSync(join(here, "../../../LICENSE"), join(here, "LICENSE"));

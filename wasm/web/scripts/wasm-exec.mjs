@@ -1,6 +1,6 @@
-// Copies Go's JavaScript support file beside the sources, from the Go that builds the WASM.
+// Copies Go's JavaScript support file beside the package's sources, from the Go that builds the WASM.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync } from "node:fs";
+import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 
 const goroot = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim();
@@ -9,6 +9,5 @@ if (!found) {
   console.error("wasm_exec.js not found in GOROOT");
   process.exit(1);
 }
-const out = new URL("../src/gen/", import.meta.url);
-mkdirSync(out, { recursive: true });
+const out = new URL("../package/src/", import.meta.url);
 copyFileSync(found, new URL("wasm_exec.js", out));

@@ -9,29 +9,36 @@ export interface LoadOptions {
   lang?: Lang;
   /** Where fiveyear.wasm lies. Default: beside this package's files. */
   wasm?: string | URL;
-  /** Browser only: makes the worker, where a bundler or a content policy wants it elsewhere. It must run this package's worker.js. */
-  worker?: () => Worker;
+  /** Makes the worker, where a bundler or a content policy wants it elsewhere. It must run this package's worker.js (in Node: worker-node.js). */
+  worker?: () => WorkerHandle;
+  /** How often a call is sent again when the engine stops under it. Default 0: it rejects, and the next call starts the engine anew. */
+  retries?: number;
+}
+
+/** A worker of the browser, or a thread of Node. */
+export interface WorkerHandle {
+  postMessage(message: unknown): void;
+  terminate(): unknown;
 }
 
 /** An engine: a program that holds plans and answers questions about them. */
 export class Engine {
   /** The language numbers and reports are written in. */
   readonly lang: Lang;
-  private hello: Hello;
   private readonly channel: Channel;
+  private hello: Hello;
   private readonly current = new Map<string, Plan>();
 
   private constructor(channel: Channel, hello: Hello, lang: Lang) {
     this.channel = channel;
     this.hello = hello;
     this.lang = lang;
-    channel.onStart = () => this.current.clear();
   }
 
   /** Starts an engine; load is how users do it. */
-  static async start(spawn: Spawn, lang: Lang = "en"): Promise<Engine> {
+  static async start(spawn: Spawn, { lang = "en", retries = 0 }: LoadOptions = {}): Promise<Engine> {
     if (!["zh", "en"].includes(lang)) throw invalid(`lang: ${lang}; expected "zh" or "en"`, `lang：${lang}；应为 "zh" 或 "en"`);
-    const channel = new Channel(spawn);
+    const channel = new Channel(spawn, retries);
     return new Engine(channel, await channel.start(), lang);
   }
 
@@ -57,8 +64,7 @@ export class Engine {
   async open(idOrText: string, file = "plan.json"): Promise<Plan> {
     if (typeof idOrText !== "string") throw invalid("a plan is opened by its id or its text", "打开规划须给出标识或文本");
     const params: OpenParams = idOrText.includes("{") ? { text: idOrText, file } : { id: idOrText };
-    await this.channel.start();
-    const view = await this.channel.send("plan.open", params);
+    const view = await this.channel.call("plan.open", params);
     const plan = new Plan(this, params, view);
     this.current.set(plan.id, plan);
     return plan;
@@ -70,9 +76,9 @@ export class Engine {
     if (plan && this.current.get(plan.id) !== plan) {
       // Requests are answered in order, so the call that follows finds the plan open.
       this.current.set(plan.id, plan);
-      this.channel.send("plan.open", plan.source).catch(() => this.current.delete(plan.id));
+      this.channel.call("plan.open", plan.source).catch(() => this.current.delete(plan.id));
     }
-    return this.channel.send(method, params, options);
+    return this.channel.call(method, params, options);
   }
 
   /** Ends the engine. Calls under way, and all later ones, reject with the code "closed". */

@@ -51,13 +51,11 @@ export function closed(): FiveyearError {
 }
 
 export function mismatch(engine: number, page: number): FiveyearError {
-  return new FiveyearError({
-    code: "protocol",
-    message: {
-      en: `the engine speaks protocol ${String(engine)}, this package ${String(page)}: use the fiveyear.wasm that comes with it`,
-      zh: `引擎协议为 ${String(engine)}，本包为 ${String(page)}：请使用随包提供的 fiveyear.wasm`,
-    },
-  });
+  const message = {
+    en: `the engine has protocol ${String(engine)}, this package ${String(page)}: use the fiveyear.wasm that comes with it`,
+    zh: `引擎协议为 ${String(engine)}，本包为 ${String(page)}：请使用随包提供的 fiveyear.wasm`,
+  };
+  return new FiveyearError({ code: "protocol", message }, { cause: engine });
 }
 
 /** An argument of the wrong kind, which only callers without types can give. */

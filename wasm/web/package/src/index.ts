@@ -3,5 +3,5 @@ import type { Engine, LoadOptions } from "./engine.js";
 
 export * from "./api.js";
 
-/** Loads an engine: in a worker of its own in browsers, in the same thread in Node. */
+/** Loads an engine: in a worker of its own in browsers, in a thread of its own in Node. */
 export declare function load(options?: LoadOptions): Promise<Engine>;

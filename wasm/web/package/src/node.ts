@@ -1,18 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
-import type { Spawn } from "./channel.js";
-import { Engine, optionsOf, type LoadOptions } from "./engine.js";
-import { begin } from "./program.js";
-import "./wasm_exec.js";
+import { Worker } from "node:worker_threads";
+import type { Port, Sign, Spawn, Start } from "./channel.js";
+import { compileOnce } from "./compile.js";
+import { Engine, optionsOf, type LoadOptions, type WorkerHandle } from "./engine.js";
+import { wasm as ours } from "./wasm.js";
 
 export * from "./api.js";
 
-const ours = new URL("./calculator/fiveyear.wasm", import.meta.url);
-
-/** Loads an engine in this thread. */
+/** Loads an engine in a thread of its own. It does not keep the process from ending while no call is under way. */
 export async function load(options: LoadOptions = {}): Promise<Engine> {
-  const { wasm = ours, lang } = optionsOf(options);
-  return Engine.start(direct(addressOf(wasm)), lang);
+  const { wasm = ours, worker } = optionsOf(options);
+  return Engine.start(inThread(addressOf(wasm), worker), options);
 }
 
 function addressOf(wasm: string | URL): URL {
@@ -20,35 +19,35 @@ function addressOf(wasm: string | URL): URL {
   return URL.canParse(wasm) ? new URL(wasm) : pathToFileURL(wasm);
 }
 
-const compiled = new Map<string, Promise<WebAssembly.Module>>();
+/** The flags of the process are not the thread's: --input-type, for one, would end it. */
+const ourThread = () => new Worker(new URL("./worker-node.js", import.meta.url), { execArgv: [] });
 
-/** Compiles a program once for all engines of this process. */
-function compile(url: URL): Promise<WebAssembly.Module> {
-  let module = compiled.get(url.href);
-  if (!module) {
-    module = readFile(url).then((bytes) => WebAssembly.compile(bytes));
-    module.catch(() => compiled.delete(url.href)); // may be tried again
-    compiled.set(url.href, module);
-  }
-  return module;
-}
-
-const listeners = new Set<(message: string) => void>();
-
-function direct(url: URL): Spawn {
+function inThread(url: URL, make: () => WorkerHandle = ourThread): Spawn {
   return async (receive, ended) => {
-    const module = await compile(url);
-    globalThis.fiveyearProgress = (message) => listeners.forEach((listener) => listener(message));
-    const go = new Go();
-    const instance = await WebAssembly.instantiate(module, go.importObject);
-    const { handle, exit } = begin(go, instance);
-    listeners.add(receive);
-    exit.then(() => ended("the program has ended"), (e: unknown) => ended(e instanceof Error ? e.message : String(e)));
-    return {
-      post: (message) => {
-        handle(message).then(receive).catch((e: unknown) => ended(e instanceof Error ? e.message : String(e)));
-      },
-      close: () => listeners.delete(receive),
-    };
+    const module = await compileOnce(url, async (url) => WebAssembly.compile(await readFile(url)));
+    return new Promise<Port>((resolve, reject) => {
+      const thread = make() as Pick<Worker, "on" | "postMessage" | "ref" | "terminate" | "unref">;
+      const port: Port = {
+        post: (message) => thread.postMessage(message),
+        close: () => void thread.terminate(),
+        busy: (on) => (on ? thread.ref() : thread.unref()),
+      };
+      const failed = (cause: string) => {
+        void thread.terminate();
+        reject(new Error(cause)); // of no effect once it has started
+        ended(cause);
+      };
+      thread.on("error", (e) => failed(e instanceof Error ? e.message : String(e)));
+      thread.on("exit", () => failed("the thread has ended"));
+      thread.on("message", (message: string | Sign) => {
+        if (typeof message === "string") receive(message);
+        else if (message.ended !== undefined) failed(message.ended);
+        else {
+          thread.unref();
+          resolve(port);
+        }
+      });
+      thread.postMessage({ start: module } satisfies Start);
+    });
   };
 }

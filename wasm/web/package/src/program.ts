@@ -1,11 +1,38 @@
+import type { Sign, Start } from "./channel.js";
+
+/** Lets a worker run the program it is sent: requests may come before it has started. */
+export function serve(listen: (receive: (message: Start | string) => void) => void, post: (message: Sign | string) => void): void {
+  const ended = (cause: unknown) => post({ ended: cause instanceof Error ? cause.message : String(cause) });
+  globalThis.fiveyearProgress = post;
+  let handle: (start: Start) => void;
+  const handler = new Promise<Running["handle"]>((resolve) => {
+    handle = (message) => {
+      start(message.start).then(({ handle, exit }) => {
+        exit.then(() => ended("the program has ended"), ended);
+        resolve(handle);
+        post({ ready: true });
+      }, ended);
+    };
+  });
+  listen((message) => {
+    if (typeof message === "string") handler.then((handle) => handle(message)).then(post, ended);
+    else handle(message);
+  });
+}
+
+async function start(module: WebAssembly.Module): Promise<Running> {
+  const go = new Go();
+  return begin(go, await WebAssembly.instantiate(module, go.importObject));
+}
+
 /** A program that runs. */
-export interface Running {
+interface Running {
   handle: (request: string) => Promise<string>;
   exit: Promise<void>;
 }
 
 /** Runs a program up to the point where it waits for requests: it has set its handler by then. */
-export function begin(go: Go, instance: WebAssembly.Instance): Running {
+function begin(go: Go, instance: WebAssembly.Instance): Running {
   const crash = guard(go);
   take();
   const exit = Promise.race([go.run(instance).finally(() => clearTimers(go)), crash]);

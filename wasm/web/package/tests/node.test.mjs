@@ -129,26 +129,62 @@ const ends = {
 };
 for (const [name, end] of Object.entries(ends)) {
   test(`a program that ends is an error of its calls and nothing else: ${name}`, () => {
-    const program = `
-      import { load, FiveyearError } from "fiveyear";
+    // A thread that ends its program when told to.
+    writeFileSync("mortal.mjs", `
+      import "fiveyear/worker";
       const Real = globalThis.Go;
       let go;
-      globalThis.Go = class extends Real { constructor() { super(); go ??= this; } };
-      const engine = await load();
+      globalThis.Go = class extends Real { constructor() { super(); go = this; } };
+      new BroadcastChannel("die").onmessage = () => { ${end} };
+    `);
+    const program = `
+      import { Worker } from "node:worker_threads";
+      import { load, FiveyearError } from "fiveyear";
+      const engine = await load({ worker: () => new Worker("./mortal.mjs", { execArgv: [] }) });
       const plan = await engine.open("jimo-14fyp");
       const uncertain = [{ lever: "gdp_growth", dist: { kind: "normal", mean: 6.5, sd: 1 } }];
       const long = plan.ensemble({ uncertain, draws: 1_000_000 }).then(() => "answered", (e) => e);
       await new Promise((resolve) => setTimeout(resolve, 100));
-      { ${end} }
-      const next = await plan.run().then(() => "answered", (e) => e);
-      for (const e of [await long, next]) console.log(e instanceof FiveyearError ? e.code : String(e));
+      const die = new BroadcastChannel("die");
+      die.postMessage("");
+      die.close();
+      const e = await long;
+      console.log(e instanceof FiveyearError ? e.code : String(e));
       await new Promise((resolve) => setTimeout(resolve, 300)); // what timers are left
       console.log((await plan.run()).value("gdp_growth", 2025));
     `;
     const said = execFileSync(process.execPath, ["--input-type=module", "-e", program], { encoding: "utf8", timeout: 120_000, stdio: ["ignore", "pipe", "pipe"] });
-    assert.equal(said, "internal\ninternal\n7\n");
+    assert.equal(said, "internal\n7\n");
   });
 }
+
+test("an engine that stops under a call is started anew, and the call is sent again as often as wanted", () => {
+  const program = `
+    import { Worker } from "node:worker_threads";
+    import { load } from "fiveyear";
+    const threads = [];
+    const engine = await load({ retries: 1, worker: () => threads[threads.push(new Worker(new URL(import.meta.resolve("fiveyear/worker")), { execArgv: [] })) - 1] });
+    const plan = await engine.open("jimo-14fyp");
+    const run = plan.run({ moves: ["gdp_growth=6"] });
+    void threads[0].terminate();
+    console.log((await run).value("gdp_growth", 2025), threads.length);
+    console.log("Go" in globalThis);
+  `;
+  assert.equal(execFileSync(process.execPath, ["--input-type=module", "-e", program], { encoding: "utf8", timeout: 120_000 }), "6 2\nfalse\n");
+});
+
+test("long work leaves the caller's thread free", async () => {
+  let turns = 0;
+  const timer = setInterval(() => turns++, 1);
+  await plan.ensemble({ uncertain, draws: 40_000 });
+  clearInterval(timer);
+  const start = performance.now();
+  const long = plan.ensemble({ uncertain, draws: 40_000, seed: 2 });
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  assert.ok(performance.now() - start < 1000, "a turn of the event loop does not wait for the engine");
+  await long;
+  assert.ok(turns > 10, String(turns));
+});
 
 test("a signal stops long work, and the engine goes on", async () => {
   const controller = new AbortController();

@@ -1,5 +1,6 @@
-import { Engine } from "../engine/engine";
-import { spawn } from "../engine/spawn";
+import { Channel } from "../../package/src/channel";
+import { inWorker } from "../../package/src/spawn";
+import { wasm } from "../../package/src/wasm";
 
-/** The one channel to the engine. */
-export const engine = new Engine(spawn);
+/** The one channel to the engine. A call that the engine dies under is sent once more. */
+export const engine = new Channel(inWorker(wasm), 1);

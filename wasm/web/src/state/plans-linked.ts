@@ -1,5 +1,5 @@
 import { effect } from "@preact/signals";
-import { EngineError, faultOf } from "../engine/engine";
+import { FiveyearError, faultOf } from "../engine/engine";
 import { text } from "../i18n/dictionary";
 import type { OpenParams, PlanHead, PlanView } from "../protocol.gen";
 import { addPlan, embeddedKey, inUse, ownPlans, paramsOf, refusal, use } from "./plans-kept";
@@ -43,7 +43,7 @@ async function openFetched(wanted: string, open: Open): Promise<PlanView> {
 /** Offline: what an earlier visit fetched. */
 async function openKept(file: string, open: Open): Promise<PlanView> {
   const kept = ownPlans.value.find((p) => p.file === file);
-  if (!kept) throw new EngineError({ code: "storage", message: text("linked.network") });
+  if (!kept) throw new FiveyearError({ code: "storage", message: text("linked.network") });
   const plan = await open(paramsOf(kept.key));
   use(kept.key);
   return plan;
@@ -51,12 +51,12 @@ async function openKept(file: string, open: Open): Promise<PlanView> {
 
 /** The address of a file of this site. */
 export function addressOf(wanted: string, base: string = document.baseURI): URL {
-  if (!URL.canParse(wanted, base)) throw new EngineError({ code: "invalid", message: text("linked.bad") });
+  if (!URL.canParse(wanted, base)) throw new FiveyearError({ code: "invalid", message: text("linked.bad") });
   const url = new URL(wanted, base);
   const here = new URL(base).origin;
   if (url.origin === here) return url;
   const origin = url.origin === "null" ? url.protocol : url.origin;
-  throw new EngineError({ code: "invalid", message: text("linked.elsewhere", { origin, here }) });
+  throw new FiveyearError({ code: "invalid", message: text("linked.elsewhere", { origin, here }) });
 }
 
 /** The last part of an address, as the name of the file. */
@@ -73,16 +73,16 @@ async function fetchText(url: URL): Promise<string | null> {
   } catch {
     return null;
   }
-  if (!response.ok) throw new EngineError({ code: "unknown", message: text("linked.status", { status: response.status, url: url.href }) });
+  if (!response.ok) throw new FiveyearError({ code: "unknown", message: text("linked.status", { status: response.status, url: url.href }) });
   return readBytes(new Uint8Array(await response.arrayBuffer()));
 }
 
 function readBytes(bytes: Uint8Array): string {
   const mb = (n: number) => (n / 1024 / 1024).toFixed(1);
-  if (bytes.length > MAX_BYTES) throw new EngineError({ code: "limit", message: text("plans.tooBig", { size: mb(bytes.length), max: mb(MAX_BYTES) }) });
+  if (bytes.length > MAX_BYTES) throw new FiveyearError({ code: "limit", message: text("plans.tooBig", { size: mb(bytes.length), max: mb(MAX_BYTES) }) });
   const got = decode(bytes);
-  if (!("text" in got)) throw new EngineError({ code: "invalid", message: text(got.problem === "sheet" ? "plans.sheet" : "plans.binary") });
-  if (got.text.trim() === "") throw new EngineError({ code: "invalid", message: text("plans.empty") });
+  if (!("text" in got)) throw new FiveyearError({ code: "invalid", message: text(got.problem === "sheet" ? "plans.sheet" : "plans.binary") });
+  if (got.text.trim() === "") throw new FiveyearError({ code: "invalid", message: text("plans.empty") });
   return got.text;
 }
 

@@ -14,13 +14,17 @@ test("the answers of the engine are those of the golden files, byte for byte", a
   const worker = page.waitForEvent("worker");
   await page.goto("/");
   const url = (await worker).url();
-  await page.evaluate((url) => {
+  await expect(page.locator('.app[data-ready="true"]')).toBeVisible();
+  await page.evaluate(async (url) => {
     const engine = new Worker(url, { type: "module" });
-    engine.postMessage({ start: new URL("fiveyear.wasm", location.href).href });
+    const wasm = performance.getEntriesByType("resource").find((r) => r.name.endsWith(".wasm"))?.name ?? "";
+    engine.postMessage({ start: await WebAssembly.compileStreaming(fetch(wasm)) });
     Object.assign(globalThis, {
       ask: (request: string) =>
         new Promise<string>((resolve) => {
-          engine.onmessage = (e: MessageEvent<string>) => resolve(e.data);
+          engine.onmessage = (e: MessageEvent<unknown>) => {
+            if (typeof e.data === "string") resolve(e.data);
+          };
           engine.postMessage(request);
         }),
     });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EngineError, type CallOptions, type Engine } from "../../src/engine/engine";
+import { FiveyearError, type CallOptions, type Engine } from "../../src/engine/engine";
 import { Task } from "../../src/state/engine-task";
 
 interface Asked { seed: string; options: CallOptions; resolve: (v: unknown) => void; reject: (e: unknown) => void }
@@ -8,7 +8,7 @@ function stand() {
   const asked: Asked[] = [];
   const call = (_: string, params: { ensemble: { seed: string } }, options: CallOptions) =>
     new Promise((resolve, reject) => {
-      options.signal?.addEventListener("abort", () => reject(new EngineError({ code: "cancelled", message: { zh: "", en: "" } })));
+      options.signal?.addEventListener("abort", () => reject(new FiveyearError({ code: "cancelled", message: { zh: "", en: "" } })));
       asked.push({ seed: params.ensemble.seed, options, resolve, reject });
     });
   return { task: new Task({ call } as unknown as Pick<Engine, "call">, "ensemble"), asked };
@@ -58,7 +58,7 @@ test("cancelling keeps the answer before and says nothing", async () => {
 test("a refusal takes the answer's place", async () => {
   const { task, asked } = stand();
   task.ask(params("1"));
-  asked[0]?.reject(new EngineError({ code: "invalid", message: { zh: "不行", en: "no" } }));
+  asked[0]?.reject(new FiveyearError({ code: "invalid", message: { zh: "不行", en: "no" } }));
   await turn();
   expect(task.fault.value?.code).toBe("invalid");
   expect(task.answer.value).toBeNull();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Engine } from "../../src/engine/engine";
-import { EngineError } from "../../src/engine/engine";
+import { FiveyearError } from "../../src/engine/engine";
 import type { Lang } from "../../src/protocol.gen";
 import { Latest } from "../../src/engine/latest";
 
@@ -11,7 +11,7 @@ function held() {
     new Promise((resolve, reject) => {
       waiting.push({
         lang: params.lang,
-        done: (fail) => (fail ? reject(new EngineError({ code: "invalid", message: { zh: "", en: params.lang } })) : resolve(params.lang)),
+        done: (fail) => (fail ? reject(new FiveyearError({ code: "invalid", message: { zh: "", en: params.lang } })) : resolve(params.lang)),
       });
     });
   return { engine: { call } as unknown as Pick<Engine, "call">, waiting };

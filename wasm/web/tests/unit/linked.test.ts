@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EngineError } from "../../src/engine/engine";
+import { FiveyearError } from "../../src/engine/engine";
 import { addressOf, nameOf } from "../../src/state/plans-linked";
 
 const base = "https://town.example/calculator/?plan=x#/data";
@@ -17,7 +17,7 @@ const refused = [
 ] as const;
 
 test.each(refused)("%s is refused", (wanted, message) => {
-  expect(() => addressOf(wanted, base)).toThrow(EngineError);
+  expect(() => addressOf(wanted, base)).toThrow(FiveyearError);
   expect(() => addressOf(wanted, base)).toThrow(message);
 });
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { EngineError } from "../../src/engine/engine";
+import { FiveyearError } from "../../src/engine/engine";
 
 const both = (zh: string, en: string) => ({ zh, en });
 const head = { id: "a", version: "1", title: both("甲", "A"), region: both("", ""), from: 2021, to: 2025 };
@@ -10,8 +10,8 @@ vi.mock("../../src/state/channel", () => ({
   engine: {
     call: (method: string, p: { file: string; text: string; id: string }) => {
       if (method === "plan.keep") {
-        if (full) return Promise.reject(new EngineError({ code: "storage", message: both("已满", "full") }));
-        if (p.text === "{") return Promise.reject(new EngineError({ code: "invalid", message: both("不是规划", "no plan") }));
+        if (full) return Promise.reject(new FiveyearError({ code: "storage", message: both("已满", "full") }));
+        if (p.text === "{") return Promise.reject(new FiveyearError({ code: "invalid", message: both("不是规划", "no plan") }));
         const k = { key: `file:a:1:${p.file}`, file: p.file, head };
         kept.set(k.key, k);
         return Promise.resolve(k);

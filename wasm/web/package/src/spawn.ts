@@ -1,0 +1,52 @@
+import type { Port, Sign, Spawn, Start } from "./channel.js";
+import { compileOnce } from "./compile.js";
+import type { WorkerHandle } from "./engine.js";
+
+/** Runs the program at an address in a worker. It is compiled here while it arrives, and the worker gets the compiled module. */
+export function inWorker(url: URL, make: () => WorkerHandle = ourWorker): Spawn {
+  return async (receive, ended) => {
+    const module = compileOnce(url, compile);
+    module.catch(() => undefined); // thrown below
+    const worker = make() as Worker;
+    try {
+      return await ready(worker, await module, receive, ended);
+    } catch (e) {
+      worker.terminate();
+      throw e;
+    }
+  };
+}
+
+/** Bundlers know this form and take worker.js along. */
+function ourWorker(): Worker {
+  return new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "fiveyear" });
+}
+
+function ready(worker: Worker, module: WebAssembly.Module, receive: (message: string) => void, ended: (cause: string) => void): Promise<Port> {
+  return new Promise((resolve, reject) => {
+    const port: Port = { post: (message) => worker.postMessage(message), close: () => worker.terminate() };
+    const failed = (cause: string) => {
+      worker.terminate();
+      reject(new Error(cause)); // of no effect once it has started
+      ended(cause);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      failed(event.message || "the worker could not be loaded");
+    };
+    worker.onmessage = (event: MessageEvent<string | Sign>) => {
+      const message = event.data;
+      if (typeof message === "string") receive(message);
+      else if (message.ended !== undefined) failed(message.ended);
+      else resolve(port);
+    };
+    worker.postMessage({ start: module } satisfies Start);
+  });
+}
+
+async function compile(url: URL): Promise<WebAssembly.Module> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url.href}: ${String(response.status)}`);
+  if (response.headers.get("Content-Type")?.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
