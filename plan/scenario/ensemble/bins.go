@@ -177,12 +177,10 @@ func (b *bins) spread(p []float64) (mean, sd float64, n int, q []float64) {
 	}
 	sum, square := b.sums.int(), b.square.int()
 	count := big.NewInt(int64(n))
-	mean, _ = new(big.Rat).SetFrac(sum, new(big.Int).Lsh(count, unit)).Float64()
+	mean = ratio(sum, count, unit)
 	if n > 1 {
 		square.Sub(square.Mul(square, count), sum.Mul(sum, sum))
-		of := new(big.Int).Mul(count, big.NewInt(int64(n-1)))
-		variance, _ := new(big.Rat).SetFrac(square, of.Lsh(of, 2*unit)).Float64()
-		sd = math.Sqrt(variance)
+		sd = math.Sqrt(ratio(square, big.NewInt(int64(n)*int64(n-1)), 2*unit))
 	}
 	at, before := 0, 0
 	value := func(rank int) float64 {
@@ -205,6 +203,20 @@ func (b *bins) spread(p []float64) (mean, sd float64, n int, q []float64) {
 		q = append(q, x+float64((h-float64(k))*(next-x)))
 	}
 	return mean, sd, n, q
+}
+
+// ratio returns a ÷ b in units of 2^-unit, to the nearest float64 but for results below 2^-1022.
+func ratio(a, b *big.Int, unit int) float64 {
+	q := new(big.Int).Abs(a)
+	shift := max(b.BitLen()-q.BitLen()+64, 0) // at least 64 bits of the quotient
+	rest := new(big.Int)
+	q.QuoRem(q.Lsh(q, uint(shift)), b, rest)
+	cut := max(q.BitLen()-62, 0)
+	if rest.Sign() != 0 || int(q.TrailingZeroBits()) < cut {
+		q.SetBit(q, cut, 1) // what is cut off counts as less than the last bit, and more than nothing
+	}
+	x := math.Ldexp(float64(q.Rsh(q, uint(cut)).Int64()), cut-shift-unit)
+	return math.Copysign(x, float64(a.Sign()))
 }
 
 // binsJSON is the JSON form of bins.

@@ -3,9 +3,9 @@ package ensemble
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"hash/fnv"
 	"math"
 	"slices"
 
@@ -83,8 +83,9 @@ func (w *work) name() (string, error) {
 		}
 	}
 	data, err := json.Marshal([]any{w.model.Plan().Hash(), q, functions})
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:16]), err
+	h := fnv.New128a()
+	h.Write(data)
+	return hex.EncodeToString(h.Sum(nil)), err
 }
 
 // Draw draws the window of a query, as Run does, without describing it. Its errors are those of Run;
