@@ -25,7 +25,7 @@ const (
 // bins counts numbers within maxSpread and adds them and their squares up exactly. However numbers
 // are divided among several bins, these merge to the same.
 type bins struct {
-	pages  map[uint32]*page   // counts of the bins, by the upper bits of their numbers
+	pages  map[int]*page      // counts of the bins, by the upper bits of their numbers
 	near   [pageSlots]pageRef // pages used lately
 	sums   limbs              // Σx in units of 2^-unit
 	square limbs              // Σx² in units of 2^-2unit
@@ -35,7 +35,7 @@ type bins struct {
 type page [1 << pageBits]int32
 
 type pageRef struct {
-	number uint32
+	number int
 	*page
 }
 
@@ -46,7 +46,7 @@ const (
 
 // count adds n numbers to a bin.
 func (b *bins) count(bin uint32, n int32) {
-	number := bin >> pageBits
+	number := int(bin >> pageBits)
 	ref := &b.near[number%pageSlots]
 	if ref.page == nil || ref.number != number {
 		p := b.pages[number]
@@ -65,7 +65,7 @@ func (b *bins) counts() [][2]int {
 	for _, number := range slices.Sorted(maps.Keys(b.pages)) {
 		for i, n := range b.pages[number] {
 			if n > 0 {
-				out = append(out, [2]int{int(number)<<pageBits + i, int(n)})
+				out = append(out, [2]int{number<<pageBits + i, int(n)})
 			}
 		}
 	}
@@ -79,7 +79,7 @@ const unit = 1074 // the smallest float64 is 2^-1074
 type limbs []int64
 
 func newBins() *bins {
-	return &bins{pages: map[uint32]*page{}, sums: make(limbs, 54), square: make(limbs, 104)} // 2^1628 and 2^3200 units: a million numbers of 1e150
+	return &bins{pages: map[int]*page{}, sums: make(limbs, 54), square: make(limbs, 104)} // 2^1628 and 2^3200 units: a million numbers of 1e150
 }
 
 // add adds x·2^shift.
