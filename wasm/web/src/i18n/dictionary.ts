@@ -59,8 +59,8 @@ export const dictionary = {
   "cards.title": { zh: "{year} 年目标与测算结果", en: "The plan’s {year} targets and where this scenario lands" },
   "multiples.title": { zh: "全部指标走势", en: "All paths at a glance" },
   "multiples.hint": {
-    zh: "实线：本情景；虚线：规划原文；菱形：目标；实心点：规划所列数据；空心圈：无数据。点按可在上图放大。",
-    en: "Solid: this scenario. Dashed: the plan as written. Diamond: target. Filled dot: figure of the plan. Open circle: no number. Press one to see it in the chart above.",
+    zh: "实线：本情景；虚线：规划原文；菱形：目标；实心点：规划所列数据；无数据之处注明原因。点按可在上图放大。",
+    en: "Solid: this scenario. Dashed: the plan as written. Diamond: target. Filled dot: figure of the plan. Where there is no number, the reason is in words. Press one to see it in the chart above.",
   },
   "cards.tally": { zh: "全部指标", en: "All indicators" },
   "card.target": { zh: "目标", en: "Target" },
@@ -84,6 +84,7 @@ export const dictionary = {
   "col.difference": { zh: "相差", en: "Difference" },
   "col.relative": { zh: "相对", en: "Relative" },
   "col.year": { zh: "年份", en: "Year" },
+  "word.bindingInitial": { zh: "约", en: "B" },
   "word.binding": { zh: "约束性指标", en: "binding" },
   "word.entered": { zh: "自填目标", en: "target entered by you" },
   "word.decides": { zh: "由“{target}”决定", en: "“{target}” decides" },

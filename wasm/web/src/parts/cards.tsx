@@ -2,7 +2,7 @@ import { say, t } from "../i18n/lang";
 import type { IndicatorView, OutcomeView, PlanView, VariableView } from "../protocol.gen";
 import * as store from "../state/store";
 import { Num } from "./num";
-import { Lock, Shape, Status, statusClass } from "./status";
+import { Binding, Shape, Status, statusClass } from "./status";
 
 const SHOWN = 6; // indicators with a card of their own
 
@@ -86,7 +86,7 @@ function Card({ indicator, outcome }: { indicator: IndicatorView; outcome: Outco
   return (
     <div class="card" data-testid={`card-${indicator.id}`}>
       <h3>
-        {name} {indicator.attribute === "binding" && <Lock />}
+        {name} {indicator.attribute === "binding" && <Binding />}
       </h3>
       <p class="card-number">
         <Num

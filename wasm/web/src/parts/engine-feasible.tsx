@@ -6,6 +6,7 @@ import { actingLevers, aimable, aimYears, boundsOf, freeOf, measureOf, type Leve
 import * as store from "../state/store";
 import { FaultLine, Go, NumberField, Remove, Select, VariableOptions } from "./engine-fields";
 import { LeverLine, MoveList, nextLever } from "./engine-seek";
+import { signs } from "./status";
 
 interface Bound { variable: string; from: number; to: number; low: string; high: string }
 interface Form { off: string[]; bounds: Bound[]; levers: LeverRow[] }
@@ -140,7 +141,7 @@ function Answer({ plan, view, demands }: { plan: PlanView; view: FeasibleView; d
   return (
     <>
       <h3 id="feasible-answer" class={view.holds ? "status-met" : "status-missed"} data-holds={view.holds}>
-        <span aria-hidden="true">{view.holds ? "●" : "▼"}</span> {t(view.holds ? "feasible.holds" : "feasible.not")}
+        <span aria-hidden="true">{view.holds ? signs.met : signs.missed}</span> {t(view.holds ? "feasible.holds" : "feasible.not")}
       </h3>
       {!view.holds && (
         <>

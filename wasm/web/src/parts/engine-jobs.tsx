@@ -9,6 +9,7 @@ import * as store from "../state/store";
 import { FaultLine, NumberField, Select } from "./engine-fields";
 import { Num } from "./num";
 import { TableBox } from "./table-box";
+import { signs } from "./status";
 
 interface Form { employed: string; elasticity: string; growth: string; target: string; done: Record<string, string> }
 
@@ -174,7 +175,7 @@ export function Checks({ plan }: { plan: PlanView }) {
                   </th>
                   <td data-label={t("checks.result")}>
                     <span class={`status ${c.passed ? "status-met" : c.count > 0 ? "status-breach" : "status-open"}`}>
-                      <span aria-hidden="true">{c.passed ? "●" : c.count > 0 ? "✕" : "○"}</span> {t(c.passed ? "checks.passed" : c.count > 0 ? "checks.failed" : "checks.nothing")}
+                      <span aria-hidden="true">{c.passed ? signs.met : c.count > 0 ? signs.breach : signs.open}</span> {t(c.passed ? "checks.passed" : c.count > 0 ? "checks.failed" : "checks.nothing")}
                     </span>
                   </td>
                   <td data-label={t("checks.extent")}>

@@ -7,6 +7,7 @@ import * as store from "../state/store";
 import { locks } from "../state/work";
 import { AimFields, Bounds, FaultLine, Go, LeverFields, NumberField, Remove } from "./engine-fields";
 import { Num } from "./num";
+import { signs } from "./status";
 
 interface OneForm { aim: Aim; lever: LeverRow }
 
@@ -178,7 +179,7 @@ export function SeveralGoals({ plan }: { plan: PlanView }) {
               <li key={i}>
                 {nameOf(g.variable)}{t("list.colon")}<Num cell={answer.value.reached[i]} unit={measureOf({ variable: g.variable, year: g.year ?? 0 }).unit} />{" "}
                 <span class={answer.value.hits[i] ? "status status-met" : "status status-missed"}>
-                  <span aria-hidden="true">{answer.value.hits[i] ? "●" : "▼"}</span> {t(answer.value.hits[i] ? "seek.hit" : "seek.missed")}
+                  <span aria-hidden="true">{answer.value.hits[i] ? signs.met : signs.missed}</span> {t(answer.value.hits[i] ? "seek.hit" : "seek.missed")}
                 </span>
               </li>
             ))}

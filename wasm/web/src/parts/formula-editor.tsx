@@ -5,6 +5,7 @@ import { apply, askCheck, discard, formulas, goTo, idFrom, itemOf, taken, type, 
 import * as store from "../state/store";
 import { FormulaEffect } from "./formula-effect";
 import { Functions, Syntax } from "./formula-reference";
+import { signs } from "./status";
 
 /** Writes a formula: checked as it is typed, with what it would do. */
 export function FormulaEditor({ plan, draft }: { plan: PlanView; draft: Draft }) {
@@ -197,7 +198,7 @@ function Findings({ area, draft }: { area: Area; draft: Draft }) {
       {draft.formula.trim() !== "" && !view && !taken(draft) && <p class="quiet">{t("formula.checking")}</p>}
       {view?.problems.length === 0 && (
         <p class="status status-met">
-          <span aria-hidden="true">●</span> {t("formula.good", { unit: view.unit })}
+          <span aria-hidden="true">{signs.met}</span> {t("formula.good", { unit: view.unit })}
         </p>
       )}
       {(view?.problems ?? []).map((p, i) => (

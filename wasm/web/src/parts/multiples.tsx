@@ -5,8 +5,8 @@ import { say, t } from "../i18n/lang";
 import type { IndicatorView, OutcomeView, PlanView } from "../protocol.gen";
 import * as store from "../state/store";
 import { shapeOf } from "./chart";
-import { Circle } from "./num";
-import { Lock, Status } from "./status";
+import { reason } from "./num";
+import { Binding, Status } from "./status";
 
 /** Every indicator as a small chart with its status: one look tells which path bends. */
 export function Multiples({ plan }: { plan: PlanView }) {
@@ -40,7 +40,7 @@ function Tile({ plan, indicator: i, outcome }: TileProps) {
     <li>
       <button type="button" class="tile" aria-pressed={picked} data-testid={`tile-${i.id}`} onClick={() => show(i.id)}>
         <span class="tile-name">
-          {say(i.name)} {binding && <Lock />}
+          {say(i.name)} {binding && <Binding />}
         </span>
         {drawn ?? <span class="tile-empty" />}
         <span class="tile-foot">
@@ -49,7 +49,7 @@ function Tile({ plan, indicator: i, outcome }: TileProps) {
               <span class="digits">{outcome.projection.s}</span> <span class="unit">{say(outcome.unit)}</span>
             </span>
           ) : (
-            <Circle cell={outcome?.projection} />
+            <span class="absent">{reason(outcome?.projection)}</span>
           )}
           {outcome && <Status outcome={outcome} binding={binding} />}
         </span>

@@ -6,7 +6,7 @@ import { applySetting, clearTarget, setFieldFault } from "../state/actions";
 import * as store from "../state/store";
 import { isDecimal, normalise, notNumber } from "../state/typed";
 import { reason } from "./num";
-import { Lock } from "./status";
+import { Binding } from "./status";
 
 /** Targets the plan gives no number for; with a number they are judged. */
 export function OpenTargets() {
@@ -51,7 +51,7 @@ function Open({ outcome }: { outcome: OutcomeView }) {
   return (
     <form class="entry" onSubmit={apply} data-testid={`open-${outcome.indicator}`} noValidate>
       <h3>
-        {name} {indicator?.attribute === "binding" && <Lock />}
+        {name} {indicator?.attribute === "binding" && <Binding />}
       </h3>
       <p class="quiet">{outcome.entered ? t("open.entered", { target: outcome.target }) : outcome.origin ? say(outcome.target) : reason(outcome.threshold)}</p>
       {outcome.origin && <p class="quiet" data-testid={`open-origin-${outcome.indicator}`}>{t("origin.from", { text: outcome.origin.text })}</p>}

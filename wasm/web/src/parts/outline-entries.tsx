@@ -8,7 +8,7 @@ import { keyOf, type Entry } from "../state/outline-index";
 import { indicatorOf } from "../state/store";
 import { Absent, Num } from "./num";
 import { Both, Marked, PlaceLink } from "./outline-text";
-import { Lock } from "./status";
+import { Binding } from "./status";
 import { baselineOf } from "../state/shown";
 
 const AT_ONCE = 80;
@@ -188,7 +188,7 @@ function Row({ plan, row }: { plan: PlanView; row: IndicatorView }) {
   return (
     <>
       <p class="outline-name">
-        <span class="quiet digits">{row.row}</span> <Both text={row.name} /> {row.attribute === "binding" && <Lock />}
+        <span class="quiet digits">{row.row}</span> <Both text={row.name} /> {row.attribute === "binding" && <Binding />}
       </p>
       <p class="outline-number outline-row-numbers">
         {!row.vision && (

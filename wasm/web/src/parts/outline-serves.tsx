@@ -4,7 +4,7 @@ import { address, addressOfEntry, outline } from "../state/outline";
 import { serverOf, type Index } from "../state/outline-index";
 import { Covers } from "./outline-entries";
 import { PlaceLink } from "./outline-text";
-import { Lock } from "./status";
+import { Binding } from "./status";
 
 /** Which commitments serve which headline indicator, why, and how far they could reach. */
 export function ServesPage({ plan, index }: { plan: PlanView; index: Index }) {
@@ -38,7 +38,7 @@ function Served({ indicator: i, serves }: { indicator: IndicatorView; serves: re
   return (
     <section id={id} tabIndex={-1} class={here ? "outline-box arrived" : "outline-box"} aria-labelledby={`${id}-title`} data-testid={`served-${i.id}`}>
       <h3 id={`${id}-title`}>
-        <span class="quiet digits">{i.row}</span> {say(i.name)} {i.attribute === "binding" && <Lock />}
+        <span class="quiet digits">{i.row}</span> {say(i.name)} {i.attribute === "binding" && <Binding />}
       </h3>
       <p class="outline-meta">
         <span class="digits">{say(i.target) || say(i.open)}</span>

@@ -4,7 +4,7 @@ import { say, t } from "../i18n/lang";
 import type { PlanView } from "../protocol.gen";
 import * as store from "../state/store";
 import { drawnPath } from "./chart";
-import { Lock } from "./status";
+import { Binding } from "./status";
 
 /** The paths of indicators, two beside each other. */
 export function ReportCharts({ plan, changedOnly }: { plan: PlanView; changedOnly: boolean }) {
@@ -20,7 +20,7 @@ export function ReportCharts({ plan, changedOnly }: { plan: PlanView; changedOnl
       {pictures.map(({ id, variable, binding, drawn }) => (
         <figure key={id}>
           <figcaption>
-            {say(variable.name)} {binding && <Lock />}
+            {say(variable.name)} {binding && <Binding />}
           </figcaption>
           <Still plot={timePlot} data={drawn} label={t("chart.label", { name: variable.name })} width={420} height={210} />
         </figure>

@@ -5,7 +5,7 @@ import * as store from "../state/store";
 import { absent, baseline, figure } from "../take/sheets";
 import type { Cell } from "../take/table";
 import { Missing, Reasons } from "./sheet-table";
-import { Assumed, Lock, Status } from "./status";
+import { Assumed, Binding, Status } from "./status";
 
 /** Every target beside what the scenario reaches, by category, with a count first. */
 export function ReportTargets({ plan }: { plan: PlanView }) {
@@ -69,7 +69,7 @@ function Row({ indicator: i, cell }: { indicator: IndicatorView; cell: (c: Cell)
     <tr>
       <td>{i.row}</td>
       <th scope="row">
-        {say(i.name)} <span class="unit">{say(i.unit)}</span> {binding && <Lock />}
+        {say(i.name)} <span class="unit">{say(i.unit)}</span> {binding && <Binding />}
       </th>
       <td class="right">{cell(baseline(i))}</td>
       <td>

@@ -4,6 +4,7 @@ import { say, t } from "../i18n/lang";
 import type { NeedJSON, RowJSON, VerdictJSON, WholeJSON } from "../protocol.gen";
 import * as review from "../state/review";
 import { differenceOf, measureOf, placesApart, shiftOf, shown, type Measure } from "../state/review-figures";
+import { signs } from "./status";
 
 /** A number as displayed, with its unit. */
 export interface Shown { digits: string; unit: string }
@@ -104,7 +105,7 @@ export function whyNoCourse(row: RowJSON): string {
   return row.status === "open" ? whyOpen(row) : t("review.noCourse");
 }
 
-const statusShapes: Record<string, string> = { met: "●", exceeded: "▲", missed: "▼", breach: "✕", running: "◆", open: "○" };
+const statusShapes: Record<string, string> = { met: signs.met, exceeded: signs.ahead, missed: signs.missed, breach: signs.breach };
 
 /** A row's status: a missed binding target is a breach. */
 export function statusOf(row: Pick<RowJSON, "status" | "attribute">): string {
@@ -131,7 +132,7 @@ export function Status({ kind, testid }: { kind: string; testid?: string }) {
   const word = statusWords[kind];
   return (
     <span class={`status status-${kind}`} data-status={kind} data-testid={testid}>
-      <span class="shape" aria-hidden="true">{statusShapes[kind] ?? "○"}</span> {word ? t(word) : kind}
+      <span class="shape" aria-hidden="true">{statusShapes[kind] ?? signs.open}</span> {word ? t(word) : kind}
     </span>
   );
 }
@@ -150,14 +151,14 @@ export function nationalWord(name: string): string {
   return key ? t(key) : name;
 }
 
-const unknown: readonly [string, string] = ["○", "open"];
+const unknown: readonly [string, string] = [signs.open, "open"];
 
 const standings: Readonly<Record<string, readonly [string, string]>> = {
-  reached: ["●", "met"],
-  on_course: ["◆", "running"],
-  behind: ["▼", "missed"],
-  far_behind: ["▼", "breach"],
-  away: ["◀", "breach"],
+  reached: [signs.met, "met"],
+  on_course: [signs.onPace, "running"],
+  behind: [signs.slightlyBehind, "missed"],
+  far_behind: [signs.behind, "breach"],
+  away: [signs.away, "breach"],
   unknown,
 };
 
@@ -183,7 +184,7 @@ export function Class({ verdict }: { verdict: VerdictJSON }) {
   const word = verdict.class === "not_available" ? t("review.na") : verdict.class_name;
   return (
     <span class={`status status-${kind}`} data-class={verdict.class}>
-      <span class="shape" aria-hidden="true">{ahead ? "▲" : shape}</span> {word}
+      <span class="shape" aria-hidden="true">{ahead ? signs.ahead : shape}</span> {word}
     </span>
   );
 }
@@ -210,11 +211,11 @@ const outcomes: Readonly<Record<string, Key>> = {
   open: "review.outcome.open",
 };
 
-const outcomeShapes: Record<string, [string, string]> = { met: ["●", "met"], exceeded: ["▲", "exceeded"], missed: ["▼", "missed"], open: ["○", "open"] };
+const outcomeShapes: Record<string, [string, string]> = { met: [signs.met, "met"], exceeded: [signs.ahead, "exceeded"], missed: [signs.missed, "missed"] };
 
 /** Whether the present course would reach the target. */
 export function Course({ verdict }: { verdict: string }) {
-  const [shape, kind] = outcomeShapes[verdict] ?? ["○", "open"];
+  const [shape, kind] = outcomeShapes[verdict] ?? unknown;
   const key = outcomes[verdict];
   return (
     <span class={`status status-${kind}`}>

@@ -5,7 +5,7 @@ import * as review from "../state/review";
 import * as store from "../state/store";
 import { Detail } from "./review-detail";
 import { Course, display, displayNeed, doneIn, Figure, formWord, leftIn, nationalWord, reviewLine, Status, statusOf, whyNoCourse, whyOpen, wholeText, Without } from "./review-figure";
-import { Assumed, Lock } from "./status";
+import { Assumed, Binding } from "./status";
 import { TableBox } from "./table-box";
 
 const COLUMNS = 10;
@@ -62,7 +62,7 @@ function Row({ row }: { row: RowJSON }) {
           <button type="button" class="name-button" aria-pressed={picked} title={t("targets.chart", { name: row.name })} onClick={() => (review.charted.value = row.id)}>
             {row.name} <span class="unit">{unit}</span>
           </button>{" "}
-          {row.attribute === "binding" && <Lock />}
+          {row.attribute === "binding" && <Binding />}
         </th>
         <td class="right" data-label={`${t("review.baseline")} ${row.baseline_year}`}>
           {row.baseline !== null ? (

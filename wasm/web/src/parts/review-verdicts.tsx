@@ -4,7 +4,7 @@ import * as review from "../state/review";
 import { shown } from "../state/review-figures";
 import { profileTitle } from "./review-detail";
 import { Class, detailID, reviewLine, whyOpen, Without } from "./review-figure";
-import { Lock } from "./status";
+import { Binding } from "./status";
 import { TableBox } from "./table-box";
 
 /** The chosen profiles side by side, for the latest year of each indicator; where they disagree, why. */
@@ -120,7 +120,7 @@ function MatrixRow({ row, profiles }: { row: RowJSON; profiles: readonly string[
   return (
     <tr data-testid={`review-verdicts-${row.id}`}>
       <th scope="row">
-        {row.name} {row.attribute === "binding" && <Lock />} <span class="second">{row.year}</span>
+        {row.name} {row.attribute === "binding" && <Binding />} <span class="second">{row.year}</span>
         {row.disagreement && <span class="tag">≠ {t("review.disagree")}</span>}
       </th>
       {profiles.map((p) => (

@@ -1,7 +1,10 @@
 import { say, t } from "../i18n/lang";
 import type { OutcomeView } from "../protocol.gen";
 
-const shapes: Record<string, string> = { met: "●", exceeded: "▲", missed: "▼", breach: "✕", open: "○", unknown: "◌", on_path: "◇" };
+/** The shapes of statuses, the same everywhere; a word is always beside them. */
+export const signs = { met: "✓", ahead: "▲", onPace: "■", slightlyBehind: "▽", behind: "▼", away: "◁", missed: "–", breach: "✕", open: "□" } as const;
+
+const shapes: Record<string, string> = { ...signs, exceeded: signs.ahead, on_path: signs.onPace };
 
 /** The class of a status: a missed binding target is a breach, not a shortfall. */
 export function statusClass(status: string, binding: boolean): string {
@@ -23,21 +26,14 @@ export function Status({ outcome, binding, testid }: StatusProps) {
 export function Shape({ kind }: { kind: string }) {
   return (
     <span class={`shape status-${kind}`} aria-hidden="true">
-      {shapes[kind] ?? "○"}
+      {shapes[kind] ?? signs.open}
     </span>
   );
 }
 
-/** The lock beside a binding indicator's name. */
-export function Lock() {
-  return (
-    <span class="lock" role="img" aria-label={t("word.binding")} title={t("word.binding")}>
-      <svg viewBox="0 0 12 14" width="10" height="12" aria-hidden="true">
-        <path d="M3 6V4a3 3 0 0 1 6 0v2" fill="none" stroke="currentColor" stroke-width="1.6" />
-        <rect x="1.5" y="6" width="9" height="7" rx="1.4" fill="currentColor" />
-      </svg>
-    </span>
-  );
+/** Marks a binding indicator beside its name: the word's initial in a frame. */
+export function Binding() {
+  return <span class="binding" role="img" aria-label={t("word.binding")} title={t("word.binding")} data-initial={t("word.bindingInitial")} />;
 }
 
 /** The word that marks what is assumed and not printed. */

@@ -4,7 +4,7 @@ import { openPanel } from "../state/explain";
 import { baselineOf, measureUnit } from "../state/shown";
 import * as store from "../state/store";
 import { Absent, Circle, Num, reason } from "./num";
-import { Assumed, Lock, Status } from "./status";
+import { Assumed, Binding, Status } from "./status";
 import { TableBox } from "./table-box";
 
 /** The table of all indicators, by category, then the vision. */
@@ -69,7 +69,7 @@ function Row({ plan, indicator: i, outcome }: RowProps) {
         >
           {name} <span class="unit">{say(i.unit)}</span>
         </button>{" "}
-        {binding && <Lock />}
+        {binding && <Binding />}
       </th>
       <td class="right" data-label={t("col.baseline", { year: plan.base })}>
         <Baseline indicator={i} base={plan.base} />

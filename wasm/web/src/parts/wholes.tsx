@@ -4,6 +4,7 @@ import * as store from "../state/store";
 import { chooseTaker, resetWhole, restOf, takerOf, totalOf } from "../state/wholes";
 import { locks } from "../state/work";
 import { Num } from "./num";
+import { signs } from "./status";
 
 /** The head of a group of shares that make 100 %: what they add up to, and who makes room. */
 export function WholeHead({ plan, whole }: { plan: PlanView; whole: WholeView }) {
@@ -16,7 +17,7 @@ export function WholeHead({ plan, whole }: { plan: PlanView; whole: WholeView })
       <p class={`status status-${good ? "met" : "missed"}`} data-testid={`total-${whole.id}`}>
         {total !== "" && (
           <>
-            <span aria-hidden="true">{good ? "●" : "▼"}</span> {t(good ? "whole.total" : "whole.off", { total })}
+            <span aria-hidden="true">{good ? signs.met : signs.missed}</span> {t(good ? "whole.total" : "whole.off", { total })}
           </>
         )}
       </p>

@@ -10,7 +10,7 @@ import type { ChanceView, Correlation, EnsembleParams, EnsembleView, FanView, Pl
 import { nameOf, tasks } from "../state/engine";
 import { changed, useForm } from "../state/engine-form";
 import { actingLevers, firstAim, leverOf, stored, varyOf } from "../state/engine-model";
-import { Lock } from "../parts/status";
+import { Binding } from "../parts/status";
 import { reason } from "../parts/num";
 import * as store from "../state/store";
 import { standsAt } from "./sensitivity";
@@ -334,7 +334,7 @@ function ChanceRow({ chance: c, draws, name, whole }: { chance: ChanceView; draw
   return (
     <tr class={whole ? "sum" : undefined} data-testid={`chance-${whole ? "together" : c.indicator}`}>
       <th scope="row">
-        {name} {store.indicatorOf.value.get(c.indicator)?.attribute === "binding" && <Lock />}
+        {name} {store.indicatorOf.value.get(c.indicator)?.attribute === "binding" && <Binding />}
         {target && <span class="second">{say(target)}</span>}
       </th>
       <td class="right" data-label={t("unc.probability")}>

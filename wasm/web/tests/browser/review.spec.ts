@@ -56,7 +56,7 @@ test("the national plan with its published figures: counts, breaches first, need
   await expect(field(analyst, energy, "done").locator(".digits")).toHaveText("2.8"); // 1 − (1 − 2.7 %)(1 − 0.1 %) = 2.7973 %
   await expect(field(analyst, energy, "left").locator(".digits")).toHaveText("10.7");
   await expect(field(analyst, energy, "needed").locator(".digits")).toHaveText("3.814");
-  await expect(field(analyst, energy, "status")).toHaveText("◆ running");
+  await expect(field(analyst, energy, "status")).toHaveText("□ running");
   await expect(field(analyst, energy, "national")).toHaveText("lagging");
   await expect(field(analyst, "grain_capacity", "actual").locator(".digits")).toHaveText("686.53"); // 6.8653 × 100m tonnes
   await field(analyst, energy, "needed").click();
@@ -198,7 +198,7 @@ test("a printed figure for five years counts, and what the yearly ones give stan
   await expect(analyst.id("review-text")).toHaveValue(`${yearly}${co2},2021-2025,17.7\n`);
   // Energy statistics changed their scope in 2023.
   await analyst.id("review-text").fill(yearly.replace("value\n", "value,scope\n").replace(/(202[345],[\d.]+)/g, "$1,new"));
-  await expect(field(analyst, co2, "status")).toHaveText("○ open");
+  await expect(field(analyst, co2, "status")).toHaveText("□ open");
   await expect(analyst.id("review-open")).toContainText("figures of different scopes cannot be combined or compared (2021, 2022: not named; 2023, 2024, 2025: new)");
 });
 
@@ -265,12 +265,12 @@ test("a target entered for an open one counts as assigned", async ({ analyst }) 
   await edit(analyst, "grid");
   await analyst.id("review-cell-surface_water-2022").fill("40");
   await analyst.id("review-cell-surface_water-2022").press("Enter");
-  await expect(field(analyst, "surface_water", "status")).toHaveText("○ open");
+  await expect(field(analyst, "surface_water", "status")).toHaveText("□ open");
   await row(analyst, "surface_water").getByRole("button", { name: /Enter a target/ }).click();
   const form = analyst.id("open-surface_water");
   await form.getByLabel(/target \(%\)/).fill("50");
   await form.getByRole("button", { name: /Enter target/ }).click();
-  await expect(field(analyst, "surface_water", "status")).toHaveText("◆ running");
+  await expect(field(analyst, "surface_water", "status")).toHaveText("□ running");
   await expect(field(analyst, "surface_water", "left").locator(".digits")).toHaveText("10");
   await expect(row(analyst, "surface_water")).toContainText("target entered by you");
 });
