@@ -90,7 +90,9 @@ func viewOwn(r *scenario.Run) []wire.VariableView {
 	}
 	for _, x := range r.Variables() {
 		if stateOf(r.Model(), s, x.ID) != wire.FormulaPlanned {
-			out = append(out, viewVariable(r.Model(), x))
+			v := viewVariable(r.Model(), x)
+			v.LeversBehind = r.LeversBehind(x.ID)
+			out = append(out, v)
 		}
 	}
 	return out

@@ -92,6 +92,8 @@ func TestAddedVariableStandsEverywhere(t *testing.T) {
 	require.Len(t, run.Own, 2)
 	assert.Equal(t, "海洋经济领先", run.Own[0].Name.EN)
 	assert.Equal(t, "lead_doubled", run.Own[1].Name.EN, "without a name the id stands for it")
+	assert.Contains(t, run.Own[0].LeversBehind, "gdp_growth")
+	assert.Equal(t, run.Own[0].LeversBehind, run.Own[1].LeversBehind, "it depends on the same through the other")
 	last := run.Variables[len(run.Variables)-1]
 	assert.Equal(t, "lead_doubled", last.ID)
 

@@ -1521,6 +1521,7 @@ export interface VariableView {
   role?: Role;
   rest?: string;
   restGrowth?: string;
+  leversBehind?: string[];
 }
 
 export interface Vary {

@@ -196,6 +196,8 @@ type VariableView struct {
 	Role       scenario.Role    `json:"role,omitempty"`
 	Rest       string           `json:"rest,omitempty"`       // of a share: the variable of the rest of the whole
 	RestGrowth string           `json:"restGrowth,omitempty"` // and the growth of that rest
+	// Levers that a variable of the scenario's own depends on; of the others: PlanView.LeversBehind.
+	LeversBehind []string `json:"leversBehind,omitempty"`
 }
 
 // LeverView describes an input the user may move.

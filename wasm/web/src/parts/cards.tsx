@@ -9,7 +9,7 @@ const SHOWN = 6; // indicators with a card of their own
 /** The answer at a glance: how many targets are met, the size of the economy, and the first targets with a number. */
 export function Cards({ plan }: { plan: PlanView }) {
   const year = plan.head.to;
-  const size = plan.variables.find((v) => !v.indicator && v.formula !== "" && v.symbol.startsWith("index"));
+  const size = plan.variables.find((v) => !v.indicator && v.role === "size");
   const numbered = plan.indicators.filter((i) => !i.vision && store.outcomeOf.value.get(i.id)?.threshold.v).slice(0, SHOWN);
   return (
     <section class="cards-section" aria-labelledby="cards-title">

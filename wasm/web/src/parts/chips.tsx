@@ -5,11 +5,10 @@ import { isReference, keepLocked, merged, reference, same, withMove } from "../s
 import * as store from "../state/store";
 import { locks } from "../state/work";
 
-const GROWTH = "gdp_growth"; // the lever of the page's first question, in plans that have it
-
 /** Questions that are answered when pressed: the first about growth, then the plan's ready-made scenarios. */
 export function Chips({ plan }: { plan: PlanView }) {
-  const lever = plan.levers.find((l) => l.variable === GROWTH && l.plan !== "");
+  const rates = new Set(plan.variables.filter((v) => v.role === "growth").map((v) => v.id));
+  const lever = plan.levers.find((l) => rates.has(l.variable) && l.plan !== "");
   const question = lever && asked(lever);
   const ready = plan.ready.filter((r) => !isReference(r.scenario) && !(question && asks(r.scenario, question)));
   return (

@@ -28,7 +28,7 @@ export function Derived({ plan }: { plan: PlanView }) {
 }
 
 function split(plan: PlanView): [VariableView[], VariableView[]] {
-  const size = plan.variables.find((v) => v.symbol.startsWith("index"));
+  const size = plan.variables.find((v) => !v.indicator && v.role === "size");
   const flows = new Set(plan.indicators.filter((i) => i.kind === "cumulative").map((i) => i.id));
   const main = plan.variables.filter((v) => v === size || flows.has(v.id) || (!v.indicator && summing.test(v.formula)));
   const rest = plan.variables.filter((v) => v.formula !== "" && !v.indicator && !main.includes(v));

@@ -182,7 +182,7 @@ function Needed({ lever, item, unit }: { lever: LeverView; item: SeekView; unit:
           <span>
             <strong class="digits" data-testid={`needed-${lever.variable}`}>{rounded(x.value)}</strong> <span class="unit">{unit}</span>
           </span>
-          <button type="button" class="button button-quiet" aria-label={`${t("engine.use")}: ${say(lever.name)} ${rounded(x.value)} ${unit}`} onClick={() => void applyMoves(x.moves)}>
+          <button type="button" class="button button-quiet" aria-label={`${t("engine.use")}: ${say(lever.name)} ${rounded(x.value)} ${unit}`} onClick={() => applyMoves(x.set)}>
             {t("engine.use")}
           </button>
         </li>

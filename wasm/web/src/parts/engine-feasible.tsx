@@ -165,8 +165,8 @@ function Answer({ plan, view, demands }: { plan: PlanView; view: FeasibleView; d
       {view.moves.length > 0 && (
         <>
           <p>{t(view.holds ? "feasible.where" : "feasible.at")}</p>
-          <MoveList plan={plan} moves={view.moves} />
-          <button type="button" class="button" onClick={() => void applyMoves(view.moves)} data-testid="feasible-use">
+          <MoveList plan={plan} moves={view.set} />
+          <button type="button" class="button" onClick={() => applyMoves(view.set)} data-testid="feasible-use">
             {t("engine.useAll")}
           </button>
         </>

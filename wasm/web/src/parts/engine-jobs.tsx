@@ -15,7 +15,7 @@ interface Form { employed: string; elasticity: string; growth: string; target: s
 
 /** The plan's own target for new jobs: a cumulative total of persons. */
 function jobsIndicator(plan: PlanView) {
-  return plan.indicators.find((i) => i.kind === "cumulative" && /(^|\s)persons$/.test(store.variableOf.value.get(i.id)?.symbol ?? ""));
+  return plan.indicators.find((i) => store.variableOf.value.get(i.id)?.role === "jobs");
 }
 
 /** What jobs are counted in where the plan itself counts none. */
@@ -25,7 +25,7 @@ const NO_UNIT = "10k persons";
 export function Jobs({ plan }: { plan: PlanView }) {
   const jobs = jobsIndicator(plan);
   const unit = jobs ? (store.variableOf.value.get(jobs.id)?.symbol ?? "") : NO_UNIT;
-  const rates = plan.variables.filter((v) => v.symbol === "%" && (v.path !== "" || v.formula !== "") && /growth/.test(v.id));
+  const rates = plan.variables.filter((v) => v.role === "growth");
   const growths = rates.length > 0 ? rates : plan.variables.filter((v) => v.symbol === "%");
   const [form, change] = useForm<Form>("jobs", plan, () => ({
     employed: "",
@@ -185,7 +185,7 @@ export function Checks({ plan }: { plan: PlanView }) {
                         {c.first.map((x) => (
                           <li key={`${x.variable} ${x.year} ${x.moves.join(" ")}`}>
                             {say(x.label)} = {x.cell.s} {say(x.unit)}
-                            {x.moves.length > 0 && <span class="second">{x.moves.map((m) => moveText(plan, m)).join(t("engine.list"))}</span>}
+                            {x.set.length > 0 && <span class="second">{x.set.map((m) => moveText(plan, m)).join(t("engine.list"))}</span>}
                           </li>
                         ))}
                       </ul>

@@ -123,7 +123,7 @@ function Ready({ plan, ready, onDone }: { plan: PlanView; ready: ReadyView; onDo
         {say(ready.note) && <p class="quiet">{say(ready.note)}</p>}
         {(scenario.moves ?? []).length > 0 && (
           <p>
-            {t("ready.moves")}{t("list.colon")}{(scenario.moves ?? []).map((m) => moveText(plan, moveString(m))).join(t("engine.list"))}
+            {t("ready.moves")}{t("list.colon")}{(scenario.moves ?? []).map((m) => moveText(plan, m)).join(t("engine.list"))}
           </p>
         )}
         {!isReference(scenario) && ready.onPlan.length > 0 && (
@@ -152,9 +152,4 @@ function Ready({ plan, ready, onDone }: { plan: PlanView; ready: ReadyView; onDo
       </button>
     </li>
   );
-}
-
-function moveString(m: { lever: string; op: string; value: string; from?: number; to?: number }): string {
-  const span = m.from ? `@${m.from}${m.to && m.to !== m.from ? `-${m.to}` : ""}` : "";
-  return `${m.lever}${m.op || "="}${m.value}${span}`;
 }

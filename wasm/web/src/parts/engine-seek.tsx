@@ -1,8 +1,8 @@
 import { lang, say, t } from "../i18n/lang";
-import type { Goal, LeverView, PlanView, SeekView } from "../protocol.gen";
+import type { Goal, LeverView, Move, PlanView, SeekView } from "../protocol.gen";
 import { applyMoves, moveText, nameOf, tasks } from "../state/engine";
 import { changed, useForm } from "../state/engine-form";
-import { actingLevers, firstAim, freeOf, goalOf, leverOf, leversBehind, measureOf, stored, unitOf, type Aim, type LeverRow, type Varied } from "../state/engine-model";
+import { actingLevers, firstAim, freeOf, goalOf, leverOf, leversBehind, measureOf, spanOf, stored, unitOf, type Aim, type LeverRow, type Varied } from "../state/engine-model";
 import * as store from "../state/store";
 import { locks } from "../state/work";
 import { AimFields, Bounds, FaultLine, Go, LeverFields, NumberField, Remove } from "./engine-fields";
@@ -80,14 +80,14 @@ function Sought({ plan, view, op, goal, headingId }: { plan: PlanView; view: See
           {view.solutions.map((x) => (
             <li key={x.value}>
               <div>
-                <strong data-testid="seek-move">{x.moves.map((m) => moveText(plan, m)).join(t("engine.list"))}</strong>
+                <strong data-testid="seek-move">{x.set.map((m) => moveText(plan, m)).join(t("engine.list"))}</strong>
                 {x.to !== "" && ` ${t("seek.upTo", { value: x.to })}`}
                 {x.growth !== "" && ` · ${t("seek.growth", { growth: short(x.growth) })}`}
                 <p class="quiet">
                   {t("seek.solution", { name: nameOf(goal.variable), value: x.reached.s, unit: measure.unit })} · {t(x.verified ? "seek.verified" : "seek.unverified")}
                 </p>
               </div>
-              <button type="button" class="button" onClick={() => void applyMoves(x.moves)} data-testid="seek-use">
+              <button type="button" class="button" onClick={() => applyMoves(x.set)} data-testid="seek-use">
                 {t("engine.use")}
               </button>
             </li>
@@ -173,7 +173,7 @@ export function SeveralGoals({ plan }: { plan: PlanView }) {
             {say(answer.value.answerText)}
           </h3>
           {answer.value.answer === "none" && <p>{t("seek.nearestAll")}</p>}
-          <MoveList plan={plan} moves={answer.value.moves} change={answer.value.change} />
+          <MoveList plan={plan} moves={answer.value.set} change={answer.value.change} />
           <ul class="plain">
             {answer.params.goals.goals.map((g, i) => (
               <li key={i}>
@@ -184,7 +184,7 @@ export function SeveralGoals({ plan }: { plan: PlanView }) {
               </li>
             ))}
           </ul>
-          <button type="button" class="button" onClick={() => void applyMoves(answer.value.moves)} data-testid="reach-use">
+          <button type="button" class="button" onClick={() => applyMoves(answer.value.set)} data-testid="reach-use">
             {t("engine.useAll")}
           </button>
         </div>
@@ -229,13 +229,13 @@ export function LeverLine({ plan, levers, row, onChange, many, testid, children 
 }
 
 /** Moves in words, with how far each goes from where the lever stands. */
-export function MoveList({ plan, moves, change }: { plan: PlanView; moves: readonly string[]; change?: readonly string[] }) {
+export function MoveList({ plan, moves, change }: { plan: PlanView; moves: readonly Move[]; change?: readonly string[] }) {
   return (
     <ul class="plain" data-testid="moves">
       {moves.map((m, i) => {
         const by = change?.[i];
         return (
-          <li key={m}>
+          <li key={`${m.lever} ${m.op} ${spanOf(m)}`}>
             <strong>{moveText(plan, m)}</strong>
             {by !== undefined && (
               <span class="quiet">

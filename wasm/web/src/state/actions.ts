@@ -56,7 +56,7 @@ export async function begin(): Promise<void> {
     const first = engine.hello?.plans[0];
     if (!first) throw new Error("no plan");
     recallAside();
-    enter(normal(await openLast(first)));
+    enter(await openLast(first));
   } catch (e) {
     store.banner.value = faultOf(e);
   }
@@ -102,7 +102,7 @@ export function enterPlan(plan: PlanView): void {
     store.spots.value = [];
     store.trace.value = null;
     store.banner.value = null;
-    enter(normal(plan));
+    enter(plan);
   });
 }
 
@@ -118,24 +118,6 @@ function enter(plan: PlanView): void {
     history = work.recalled(plan);
     show();
   });
-}
-
-/** Go writes an empty list as null; the page wants lists. */
-function normal(p: PlanView): PlanView {
-  const list = <T>(l: T[] | null): T[] => l ?? [];
-  return {
-    ...p,
-    categories: list(p.categories),
-    indicators: list(p.indicators).map((i) => ({ ...i, forms: list(i.forms) })),
-    notes: list(p.notes),
-    variables: list(p.variables).map((v) => ({ ...v, assumes: list(v.assumes) })),
-    groups: list(p.groups),
-    levers: list(p.levers),
-    closures: list(p.closures),
-    wholes: list(p.wholes),
-    ready: list(p.ready),
-    higher: list(p.higher),
-  };
 }
 
 /** Shows the history's present and asks for its run; a refusal belongs to the field. */

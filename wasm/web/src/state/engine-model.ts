@@ -1,6 +1,6 @@
-import { scaleOf } from "../chart/data";
 import { text } from "../i18n/dictionary";
-import type { Goal, LeverView, Op, PlanView, Scenario, Text, Vary } from "../protocol.gen";
+import { lang } from "../i18n/lang";
+import type { Goal, LeverView, Move, Op, PlanView, Scale, Scenario, Text, Vary } from "../protocol.gen";
 import { optionOf } from "./scenario";
 import * as store from "./store";
 import { isDecimal, normalise, shifted } from "./typed";
@@ -85,19 +85,11 @@ export function unitOf(lever: LeverView | undefined, op: string | undefined): Te
   return op === "+=" && lever.unit.en === "%" ? text("engine.points") : lever.unit;
 }
 
-const identifiers = /[a-z][a-z0-9_]*/g;
-
-/** The levers that a variable's formula leads to, in the plan's order. */
+/** The levers that a variable depends on, in the plan's order. */
 export function leversBehind(plan: PlanView, variable: string): LeverView[] {
-  const all = new Map(plan.variables.map((v) => [v.id, v]));
-  const seen = new Set<string>();
-  const walk = (id: string) => {
-    if (seen.has(id)) return;
-    seen.add(id);
-    for (const name of all.get(id)?.formula.match(identifiers) ?? []) if (all.has(name)) walk(name);
-  };
-  walk(variable);
-  return plan.levers.filter((l) => seen.has(l.variable));
+  const own = store.variableOf.value.get(variable)?.leversBehind;
+  const ids = own ?? plan.leversBehind[variable] ?? [];
+  return plan.levers.filter((l) => ids.includes(l.variable));
 }
 
 /** The years of the run in which a variable is of use as an aim. */
@@ -123,17 +115,19 @@ export function measureOf(aim: Pick<Aim, "variable" | "year">): Measure {
     return {
       unit: points ? percent : outcome.gapUnit,
       difference: outcome.gapUnit,
-      scale: scaleOf([outcome.threshold, outcome.projection, outcome.reference]),
+      scale: factorOf(outcome.scale),
     };
   }
-  const series = store.seriesOf.value.get(aim.variable);
   const unit = v?.unit ?? { zh: "", en: "" };
   return {
     unit,
     difference: v?.symbol === "%" ? text("engine.points") : unit,
-    scale: scaleOf([...(series?.cells ?? []), ...(series?.reference ?? [])]),
+    scale: v ? factorOf(v.scale) : 1,
   };
 }
+
+/** By how much displayed numbers differ from stored ones: 3.84 (10k persons) reads 38.4 thousand in English. */
+const factorOf = (scale: Scale): number => 10 ** scale[lang.value];
 
 /** A typed number as the engine stores it, or null if it is none. */
 export function stored(typed: string, scale = 1): string | null {
@@ -161,10 +155,8 @@ export function firstAim(plan: PlanView): Aim {
   return { variable: chosen?.id ?? "", year, value: "" };
 }
 
-/** A move as the engine writes it: lever, operation, value and years. */
-export interface Read { lever: string; op: Op; value: string; span: Span; shape: string }
-
-export function readMove(move: string): Read | null {
-  const m = /^([^=+*]+)(\+=|\*=|=)([^@~]+)(?:@(\d{4}(?:-\d{4})?))?(?:~(.*))?$/.exec(move);
-  return m ? { lever: m[1] ?? "", op: (m[2] ?? "=") as Op, value: m[3] ?? "", span: m[4] ?? "", shape: m[5] ?? "" } : null;
+/** The years a move is for; "" for the lever's own. */
+export function spanOf({ from, to }: Move): Span {
+  if (from === undefined) return "";
+  return to === undefined || to === from ? String(from) : `${String(from)}-${String(to)}`;
 }

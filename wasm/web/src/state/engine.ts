@@ -1,11 +1,10 @@
-import { faultOf } from "../engine/engine";
 import { text } from "../i18n/dictionary";
 import { say, t } from "../i18n/lang";
-import type { LeverView, PlanView, Text } from "../protocol.gen";
+import type { LeverView, Move, PlanView, Text } from "../protocol.gen";
 import { commit, engine, lockedText, undo } from "./actions";
 import { Task } from "./engine-task";
-import { leverOf, readMove, unitOf, type Span } from "./engine-model";
-import { merged, movedLocked } from "./scenario";
+import { leverOf, spanOf, unitOf, type Span } from "./engine-model";
+import { merged, movedLocked, reference } from "./scenario";
 import * as store from "./store";
 import { locks } from "./work";
 
@@ -37,44 +36,38 @@ export function spanText(lever: LeverView, span: Span): string {
 const shapeNames = { linear: "shape.linear", compound: "shape.compound", logistic: "shape.logistic" } as const;
 
 /** A move in words. */
-export function moveText(plan: PlanView, move: string): string {
-  const read = readMove(move);
-  const lever = read && leverOf(plan, read.lever);
-  if (!read || !lever) return move;
-  const years = spanText(lever, read.span);
-  const span = read.shape in shapeNames ? `${years}${t("engine.list")}${t(shapeNames[read.shape as keyof typeof shapeNames])}` : years;
-  const values = { name: lever.name, value: read.value.replace("-", "−"), unit: unitOf(lever, read.op), span };
-  if (read.op === "*=") return t("engine.moveMul", values);
-  if (read.op === "+=") return t("engine.moveAdd", { ...values, value: read.value.startsWith("-") ? values.value : `+${read.value}` });
+export function moveText(plan: PlanView, move: Move): string {
+  const { op, value, shape = "" } = move;
+  const lever = leverOf(plan, move.lever);
+  if (!lever) return `${move.lever} ${op || "="} ${value}`;
+  const years = spanText(lever, spanOf(move));
+  const span = shape in shapeNames ? `${years}${t("engine.list")}${t(shapeNames[shape as keyof typeof shapeNames])}` : years;
+  const values = { name: lever.name, value: value.replace("-", "−"), unit: unitOf(lever, op), span };
+  if (op === "*=") return t("engine.moveMul", values);
+  if (op === "+=") return t("engine.moveAdd", { ...values, value: value.startsWith("-") ? values.value : `+${value}` });
   return t("engine.move", values);
 }
 
 /** Makes moves the scenario's, as one step that undo takes back. */
-export async function applyMoves(moves: readonly string[]): Promise<void> {
+export function applyMoves(moves: readonly Move[]): void {
   const p = store.plan.value;
-  if (!p || moves.length === 0) return;
-  try {
-    const read = await Promise.all(moves.map((m) => engine.call("move.parse", { plan: p.head.id, text: m })));
-    const now = store.scenario.value;
-    if (!now || store.plan.value !== p) return;
-    const next = read.reduce((s, r) => merged(s, r.scenario, p.levers), now);
-    const held = movedLocked(now, next, locks.value);
-    if (held.length > 0) {
-      store.toast.value = { text: lockedText(held) };
-      return;
-    }
-    commit(next);
-    const names: Text = text("engine.used", { moves: moves.map((m) => moveText(p, m)).join(t("engine.list")) });
-    store.toast.value = {
-      text: names,
-      undo: () => {
-        if (store.scenario.value === next) undo();
-        store.toast.value = null;
-      },
-    };
-  } catch (e) {
-    store.banner.value = faultOf(e);
+  const now = store.scenario.value;
+  if (!p || !now || moves.length === 0) return;
+  const next = merged(now, { ...reference(p.head), moves: [...moves] }, p.levers);
+  const held = movedLocked(now, next, locks.value);
+  if (held.length > 0) {
+    store.toast.value = { text: lockedText(held) };
+    return;
   }
+  commit(next);
+  const names: Text = text("engine.used", { moves: moves.map((m) => moveText(p, m)).join(t("engine.list")) });
+  store.toast.value = {
+    text: names,
+    undo: () => {
+      if (store.scenario.value === next) undo();
+      store.toast.value = null;
+    },
+  };
 }
 
 /** The name of a variable, or its id. */

@@ -6,10 +6,7 @@ import * as store from "./store";
 const traces = new Latest(
   engine,
   "explain",
-  (_, result) => {
-    const list = <T>(l: T[] | null): T[] => l ?? [];
-    store.trace.value = { ...result, inputs: list(result.inputs), steps: list(result.steps), rests: list(result.rests), assumes: list(result.assumes) };
-  },
+  (_, result) => (store.trace.value = result),
   (_, fault) => (store.banner.value = fault),
 );
 

@@ -23,8 +23,8 @@ export async function list(): Promise<void> {
   if (!plan) return;
   try {
     const found = await engine.call("store.list", { plan: plan.head.id });
-    const items = found.items as Stored[] | null;
-    store.library.value = [...(items ?? [])].sort((a, b) => (a.saved < b.saved ? 1 : -1));
+    const items = found.items as Stored[];
+    store.library.value = items;
     unreadable.value = found.unreadable ?? 0;
     unreached.value = false;
   } catch (e) {

@@ -56,7 +56,7 @@ export function serverOf(s: Serve): string {
   return s.figure ? keyOf("figure", s.figure) : keyOf("item", s.item ?? "");
 }
 
-const list = <T>(l: readonly T[] | null | undefined): readonly T[] => l ?? [];
+const list = <T>(l: readonly T[] | undefined): readonly T[] => l ?? [];
 
 /** Text as it is searched: case, width and spaces within it do not matter. */
 export function fold(s: string): string {
@@ -76,10 +76,10 @@ export type Words = (kind: "type" | "zone" | "industry" | "status", id: string) 
 
 /** Builds the index of a plan's outline. */
 export function buildIndex(view: OutlineView, plan: Pick<PlanView, "indicators">, words: Words = () => undefined): Index {
-  const serving = grouped(list(view.serves), serverOf);
-  const served = grouped(list(view.serves), (s) => s.indicator);
+  const serving = grouped(view.serves, serverOf);
+  const served = grouped(view.serves, (s) => s.indicator);
   const isIndicator = new Set(plan.indicators.map((i) => i.id));
-  const figures = new Map(list(view.figures).map((f) => [f.figure.id, f]));
+  const figures = new Map(view.figures.map((f) => [f.figure.id, f]));
   const entries = new Map<string, Entry>();
 
   const serves = (key: string): string[] => (serving.get(key) ?? []).map((s) => s.indicator);
@@ -109,10 +109,10 @@ export function buildIndex(view: OutlineView, plan: Pick<PlanView, "indicators">
     hay: hayOf(row.name, row.printed, row.target, row.note, row.lead, row.open, words("type", "row")),
   });
 
-  const placed = new Placed([...plan.indicators.map(rowEntry), ...list(view.figures).map(figureEntry)]);
-  const chapters = list(view.chapters).map((c): ChapterNode => ({
+  const placed = new Placed([...plan.indicators.map(rowEntry), ...view.figures.map(figureEntry)]);
+  const chapters = view.chapters.map((c): ChapterNode => ({
     no: c.no, title: c.title, summary: c.summary, hay: hayOf(c.title, c.summary),
-    sections: list(c.sections).map((s): SectionNode => {
+    sections: c.sections.map((s): SectionNode => {
       const boxes = list(s.boxes).map((b): BoxNode => {
         const at = { chapter: c.no, section: s.no, box: b.no };
         return { no: b.no, title: b.title, hay: hayOf(b.title), entries: [...placed.take(at), ...list(b.items).map((i) => itemEntry(i, at))] };

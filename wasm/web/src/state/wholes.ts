@@ -1,10 +1,9 @@
-import { computed } from "@preact/signals";
 import { Latest } from "../engine/latest";
 import { lang } from "../i18n/lang";
 import type { BalanceParams, LeverView, PlanView, Scenario, VariableView, WholeView } from "../protocol.gen";
 import { commit, engine, replaceWithin, setFieldFault } from "./actions";
 import { formOf } from "./engine-form";
-import { leverOf, readMove } from "./engine-model";
+import { leverOf } from "./engine-model";
 import { withMove, withoutLever } from "./scenario";
 import * as store from "./store";
 import { locks } from "./work";
@@ -57,8 +56,7 @@ const balances = new Latest(
     const a = asked.get(params);
     if (!a || store.plan.value?.head.id !== a.plan.head.id) return;
     setFieldFault(a.lever.variable, null);
-    const moves = result.moves.flatMap((m) => readMove(m) ?? []);
-    const next = moves.reduce((s, m) => withMove(s, { lever: m.lever, op: m.op, value: m.value }, leverOf(a.plan, m.lever)), a.base);
+    const next = result.set.reduce((s, m) => withMove(s, { lever: m.lever, op: m.op, value: m.value }, leverOf(a.plan, m.lever)), a.base);
     commit(next, a.lever.variable, a.key);
   },
   (params, fault) => {
@@ -90,17 +88,8 @@ export function resetWhole(whole: WholeView): void {
 /** What is left beside a share that overlaps with others and is not forced into a whole: its rest, and how that grows. */
 export interface Rest { share: VariableView; growth: VariableView | undefined }
 
-const rests = computed(() => {
-  const out = new Map<string, Rest>();
-  const variables = store.plan.value?.variables ?? [];
-  for (const v of variables) {
-    const of = /^100 - ([\p{L}_][\p{L}\p{N}_]*)$/u.exec(v.formula)?.[1];
-    if (!of) continue;
-    out.set(of, { share: v, growth: variables.find((g) => g.formula.includes(`implied_growth(${v.id},`)) });
-  }
-  return out;
-});
-
 export function restOf(variable: string): Rest | undefined {
-  return rests.value.get(variable);
+  const { rest = "", restGrowth = "" } = store.variableOf.value.get(variable) ?? {};
+  const share = store.variableOf.value.get(rest);
+  return share && { share, growth: store.variableOf.value.get(restGrowth) };
 }

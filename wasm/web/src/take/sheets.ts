@@ -1,6 +1,6 @@
 import { exactOf } from "../chart/data";
 import { say, t } from "../i18n/lang";
-import type { CellView, IndicatorView, LeverView, Move, OutcomeView, PlanView, Scenario, VariableView } from "../protocol.gen";
+import type { CellView, IndicatorView, LeverView, OutcomeView, PlanView, Scenario, VariableView } from "../protocol.gen";
 import { moveText, nameOf, spanText } from "../state/engine";
 import { acts } from "../state/engine-model";
 import { optionOf, settingOf } from "../state/scenario";
@@ -63,7 +63,7 @@ export function assumptionsSheet(plan: PlanView, s: Scenario): Sheet {
 export function movesSheet(plan: PlanView, s: Scenario): Sheet {
   const rows: Cell[][] = [];
   const add = (what: string, change: string, note = "") => rows.push([said(what), said(change), said(note)]);
-  for (const m of s.moves ?? []) add(t("take.move"), moveText(plan, codeOf(m)), m.shape ?? "");
+  for (const m of s.moves ?? []) add(t("take.move"), moveText(plan, m));
   for (const [id, option] of Object.entries(s.closures ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const c = plan.closures.find((x) => x.id === id);
     add(t("take.closure"), `${say(c?.name) || id}${t("list.colon")}${say(c?.options.find((o) => o.id === option)?.name) || option}`);
@@ -78,11 +78,6 @@ export function movesSheet(plan: PlanView, s: Scenario): Sheet {
 }
 
 /** A move as the engine writes it. */
-function codeOf(m: Move): string {
-  const span = m.from ? `@${String(m.from)}${m.to && m.to !== m.from ? `-${String(m.to)}` : ""}` : "";
-  return `${m.lever}${m.op}${m.value}${span}`;
-}
-
 /** Each target beside what the scenario reaches. */
 export function targetsSheet(plan: PlanView): Sheet {
   return {

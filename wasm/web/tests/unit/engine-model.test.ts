@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { readMove, stored, stretches, varyOf } from "../../src/state/engine-model";
+import { leversBehind, spanOf, stored, stretches, varyOf } from "../../src/state/engine-model";
+import type { LeverView, PlanView } from "../../src/protocol.gen";
 import { shifted } from "../../src/state/typed";
 
 test.each([
@@ -26,11 +27,22 @@ test("typed numbers are brought to the stored scale; what is none is refused", (
   expect(stored("")).toBeNull();
 });
 
-test("moves are read as they are written", () => {
-  expect(readMove("gdp_growth=5.97@2026-2035")).toEqual({ lever: "gdp_growth", op: "=", value: "5.97", span: "2026-2035", shape: "" });
-  expect(readMove("gdp_growth+=-1")).toEqual({ lever: "gdp_growth", op: "+=", value: "-1", span: "", shape: "" });
-  expect(readMove("share=43~compound")).toEqual({ lever: "share", op: "=", value: "43", span: "", shape: "compound" });
-  expect(readMove("nonsense")).toBeNull();
+test("the levers behind a variable are those that the engine names, in any script and in the plan's order", () => {
+  const lever = (variable: string) => ({ variable }) as LeverView;
+  const plan = { levers: [lever("人口增速"), lever("增速")], leversBehind: { 人均产值: ["增速", "人口增速"], 增速: ["增速"] } } as unknown as PlanView;
+  expect(leversBehind(plan, "人均产值").map((l) => l.variable)).toEqual(["人口增速", "增速"]);
+  expect(leversBehind(plan, "增速").map((l) => l.variable)).toEqual(["增速"]);
+  expect(leversBehind(plan, "产值")).toEqual([]);
+});
+
+test("a move is for its years, or for the lever's own", () => {
+  const move = { lever: "a", op: "=", value: "1" } as const;
+  expect(spanOf(move)).toBe("");
+  expect(spanOf({ ...move, from: 2024, to: 2024 })).toBe("2024");
+  expect(spanOf({ ...move, from: 2026, to: 2035 })).toBe("2026-2035");
+});
+
+test("what is varied is sent with its years", () => {
   expect(varyOf({ lever: "a", span: "" })).toEqual({ lever: "a" });
   expect(varyOf({ lever: "a", span: "2024", op: "*=" })).toEqual({ lever: "a", op: "*=", from: 2024, to: 2024 });
   expect(varyOf({ lever: "a", span: "2026-2035" })).toEqual({ lever: "a", from: 2026, to: 2035 });
