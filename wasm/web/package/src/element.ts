@@ -8,8 +8,11 @@ const css = `
 iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; }
 `;
 
+/** Where there are no elements, as on a server that renders pages, this module can be imported all the same. */
+const Base = (globalThis.HTMLElement as typeof HTMLElement | undefined) ?? (Object as unknown as typeof HTMLElement);
+
 /**
- * The calculator as an element. Attributes:
+ * The calculator as an element. Attributes, each also a property of the same name:
  *
  * - plan: the id of a built-in plan, or the address of a plan file of this site, relative to the page; default: the one last in use.
  * - src: where the built calculator lies on this site; default: the copy in this package.
@@ -19,7 +22,7 @@ iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; }
  * It is as wide as its place and 800 px high; style it as any block. Its lower corner can be dragged. It sends the event
  * "load" once the calculator's page has loaded.
  */
-export class FiveyearCalculator extends HTMLElement {
+export class FiveyearCalculator extends Base {
   static readonly observedAttributes = ["plan", "src", "view", "title"];
   private readonly frame = document.createElement("iframe");
 
@@ -33,13 +36,35 @@ export class FiveyearCalculator extends HTMLElement {
     root.append(this.frame);
   }
 
+  get plan(): string {
+    return this.getAttribute("plan") ?? "";
+  }
+
+  set plan(plan: string) {
+    this.setAttribute("plan", plan);
+  }
+
+  get src(): string {
+    return this.getAttribute("src") ?? HERE;
+  }
+
+  set src(src: string) {
+    this.setAttribute("src", src);
+  }
+
+  get view(): string {
+    return this.getAttribute("view") ?? "";
+  }
+
+  set view(view: string) {
+    this.setAttribute("view", view);
+  }
+
   /** Where the frame leads. */
   get address(): string {
-    const url = new URL(this.getAttribute("src") ?? HERE, document.baseURI);
-    const plan = this.getAttribute("plan") ?? "";
-    if (plan !== "") url.searchParams.set("plan", planAddress(plan));
-    const view = this.getAttribute("view") ?? "";
-    if (view !== "") url.hash = `#/${view}`;
+    const url = new URL(this.src, document.baseURI);
+    if (this.plan !== "") url.searchParams.set("plan", planAddress(this.plan));
+    if (this.view !== "") url.hash = `#/${this.view}`;
     return url.href;
   }
 
@@ -63,7 +88,7 @@ function planAddress(plan: string): string {
   return /[./]/.test(plan) ? new URL(plan, document.baseURI).href : plan;
 }
 
-if (!customElements.get("fiveyear-calculator")) customElements.define("fiveyear-calculator", FiveyearCalculator);
+if (typeof customElements !== "undefined" && !customElements.get("fiveyear-calculator")) customElements.define("fiveyear-calculator", FiveyearCalculator);
 
 declare global {
   interface HTMLElementTagNameMap {

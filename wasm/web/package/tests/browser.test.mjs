@@ -176,7 +176,8 @@ test("the element shows the plan of the page, and follows its attributes and its
   });
   assert.deepEqual([(await box()).width, (await box()).height], [420, 600]);
   assert.equal(await frame.locator("html").evaluate(() => innerWidth), 420);
-  await page.evaluate(() => document.querySelector("fiveyear-calculator").setAttribute("plan", "china-14fyp"));
+  await page.evaluate(() => (document.querySelector("fiveyear-calculator").plan = "china-14fyp"));
+  assert.equal(await page.locator("fiveyear-calculator").getAttribute("plan"), "china-14fyp");
   await frame.locator('[data-testid="plan-title"] option[value="id:china-14fyp"]:checked').waitFor({ state: "attached", timeout: 60_000 });
   await close();
 });

@@ -255,6 +255,11 @@ test("an engine that is not there, or is something else, is said", async () => {
   assert.equal((await refusal(load({ wasm: "empty.wasm" }))).code, "internal");
 });
 
+test("the element can be imported where there are no elements, as a server does that renders pages", async () => {
+  const { FiveyearCalculator } = await import("fiveyear/element");
+  assert.equal(typeof FiveyearCalculator, "function");
+});
+
 test("Node ends by itself while an engine is loaded", () => {
   const program = 'import { load } from "fiveyear"; const e = await load(); console.log((await (await e.open("jimo-14fyp")).run()).value("gdp_growth", 2025));';
   assert.equal(execFileSync(process.execPath, ["--input-type=module", "-e", program], { encoding: "utf8", timeout: 60_000 }), "7\n");
