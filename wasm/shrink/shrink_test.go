@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 
@@ -36,7 +35,9 @@ func output(t *testing.T, program []byte) string {
 	}
 	file := filepath.Join(t.TempDir(), "probe.wasm")
 	require.NoError(t, os.WriteFile(file, program, 0o600))
-	run := exec.Command(filepath.Join(runtime.GOROOT(), "lib/wasm/go_js_wasm_exec"), file)
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	require.NoError(t, err)
+	run := exec.Command(filepath.Join(strings.TrimSpace(string(root)), "lib/wasm/go_js_wasm_exec"), file)
 	run.Env = []string{"PATH=" + os.Getenv("PATH")}
 	text, err := run.CombinedOutput()
 	require.NoError(t, err, string(text))
