@@ -40,7 +40,7 @@ var floors = [][]string{
 	{"plan"},
 	{"plan/grid"},
 	{"plan/jimo", "plan/china", "plan/source", "plan/versions", "plan/headline", "plan/actuals"},
-	{"plan/scenario", "plan/review"},
+	{"plan/modules", "plan/scenario", "plan/review"},
 	{"plan/scenario/solve", "plan/scenario/sensitivity", "plan/scenario/ensemble", "plan/report", "plan/plantest"},
 	{"wasm/bridge", "wasm/idbstore", "wasm/site"},
 	{"wasm", "wasm/bench"},

@@ -1,0 +1,337 @@
+package modules_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/china"
+	"github.com/jimo-plan/fiveyear/plan/jimo"
+	"github.com/jimo-plan/fiveyear/plan/modules"
+	"github.com/jimo-plan/fiveyear/plan/scenario"
+)
+
+func load(t *testing.T, name string) *plan.Plan {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", name+".json"))
+	require.NoError(t, err)
+	p, err := plan.Parse(context.Background(), data, name+".json")
+	require.NoError(t, err)
+	return p
+}
+
+// plans are the embedded plans and the published tables of testdata.
+func plans(t *testing.T) map[string]*plan.Plan {
+	t.Helper()
+	all := map[string]*plan.Plan{"jimo": jimo.Plan(), "china-13fyp": china.Plan13(), "china-14fyp": china.Plan14()}
+	files, err := filepath.Glob("testdata/*.json")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, f := range files {
+		name := strings.TrimSuffix(filepath.Base(f), ".json")
+		all[name] = load(t, name)
+	}
+	return all
+}
+
+func derive(t *testing.T, p *plan.Plan, o modules.Options) (*plan.Plan, []modules.Note) {
+	t.Helper()
+	d, notes, err := modules.Derive(context.Background(), p, o)
+	require.NoError(t, err)
+	out, err := plan.New(d)
+	require.NoError(t, err)
+	return out, notes
+}
+
+func compile(t *testing.T, p *plan.Plan) *scenario.Model {
+	t.Helper()
+	m, err := scenario.Compile(context.Background(), p)
+	require.NoError(t, err)
+	return m
+}
+
+func run(t *testing.T, m *scenario.Model, moves ...string) *scenario.Run {
+	t.Helper()
+	r, err := m.RunMoves(context.Background(), moves...)
+	require.NoError(t, err)
+	return r
+}
+
+// value returns a value of a run with the given decimal places, or the root of its absence.
+func value(r *scenario.Run, id string, year int, places int32) string {
+	v := r.Value(id, year)
+	d, ok := v.Decimal()
+	if !ok {
+		return string(v.Reason().Code) + ": " + v.Reason().Root
+	}
+	return indicator.Round(d, places).StringFixed(places)
+}
+
+// The county's table alone: GDP at 6.5 % for five years is 100 · 1.065^5 = 137.0087, at 5.5 % it is
+// 100 · 1.055^5 = 130.6960; income is in step, and labour productivity is to grow faster by a margin
+// that the plan does not state.
+func TestCounty(t *testing.T) {
+	p, notes := derive(t, load(t, "county"), modules.Options{})
+	m := compile(t, p)
+	ref := m.Reference()
+	assert.Equal(t, "137.0087", value(ref, "gdp_index", 2030, 4))
+	assert.Equal(t, "137.0087", value(ref, "income_index", 2030, 4))
+	assert.Equal(t, "needs_input: labour_productivity_growth_margin", value(ref, "labour_productivity_growth", 2030, 1))
+	assert.True(t, slices.ContainsFunc(notes, func(n modules.Note) bool {
+		return n.Kind == modules.NoteNeeds && slices.Equal(n.IDs, []string{"labour_productivity_growth_margin"}) && n.Text.EN != "" && n.Text.ZH != ""
+	}))
+
+	slow := run(t, m, "gdp_growth=5.5")
+	assert.Equal(t, "130.6960", value(slow, "gdp_index", 2030, 4))
+	assert.Equal(t, "5.5", value(slow, "income_growth", 2028, 1))
+	assert.Equal(t, "130.6960", value(slow, "income_index", 2030, 4))
+	assert.Equal(t, "needs_input: labour_productivity_growth_margin", value(slow, "labour_productivity_index", 2030, 1))
+
+	// With a margin of half a point productivity grows 6 %: 100 · 1.06^5 = 133.8226.
+	with := run(t, m, "gdp_growth=5.5", "labour_productivity_growth_margin=0.5")
+	assert.Equal(t, "6.0", value(with, "labour_productivity_growth", 2026, 1))
+	assert.Equal(t, "133.8226", value(with, "labour_productivity_index", 2030, 4))
+
+	assert.Equal(t, "8.00", value(ref, "new_urban_jobs_total", 2030, 2))
+	assert.Equal(t, "1.60", value(ref, "new_urban_jobs", 2027, 2))          // 8 in five years
+	assert.Equal(t, "15.81", value(ref, "patents_growth_average", 2030, 2)) // (5/2.4)^(1/5) − 1
+	assert.Equal(t, "1.50", value(ref, "forest_cover_change", 2030, 2))
+	assert.Equal(t, "11.0", value(ref, "gdp_doubling", 2030, 1)) // ln 2 / ln 1.065
+	assert.Equal(t, "needs_input: population", value(ref, "patents_amount", 2025, 1))
+
+	// 2.4 per 10,000 of 500,000 people are 120.
+	assert.Equal(t, "120.0", value(run(t, m, "population=50"), "patents_amount", 2025, 1))
+
+	// The decline that the higher level will assign starts absent. At 3 % a year it compounds to
+	// 1 − 0.97^5 = 14.1266 %, and emissions grow to 100 · (1.065 · 0.97)^5 = 117.6540.
+	assert.Equal(t, "incomplete: co2_intensity_decline", value(ref, "co2_intensity_decline_total", 2030, 1))
+	carbon := run(t, m, "co2_intensity_decline=3")
+	assert.Equal(t, "14.1266", value(carbon, "co2_intensity_decline_total", 2030, 4))
+	assert.Equal(t, "117.6540", value(carbon, "co2_intensity_amount_index", 2030, 4))
+}
+
+// Three slow years and two faster ones end at the index of the plan, up to the two decimals of the
+// last rate: (1.065^5 / 1.055^3)^(1/2) = 1.08018.
+func TestReadyScenarios(t *testing.T) {
+	p, _ := derive(t, load(t, "county"), modules.Options{})
+	m := compile(t, p)
+	want := map[string][]string{
+		"derived_as_written": nil, "derived_slower": {"gdp_growth+=-1"}, "derived_faster": {"gdp_growth+=1"},
+		"derived_late": {"gdp_growth=5.5@2026-2028", "gdp_growth=8.02@2029-2030"},
+	}
+	require.Len(t, p.Model.Scenarios, len(want))
+	for _, s := range p.Model.Scenarios {
+		assert.Equal(t, want[s.ID], s.Moves, s.ID)
+		r := run(t, m, s.Moves...)
+		switch s.ID {
+		case "derived_late":
+			assert.Equal(t, "137.0", value(r, "gdp_index", 2030, 1))
+		case "derived_faster":
+			assert.Equal(t, "143.5629", value(r, "gdp_index", 2030, 4)) // 1.075^5
+		}
+	}
+}
+
+// Every target with a number has a path or a formula, and whatever is absent at its end is named by
+// a note. Moving GDP growth moves the growth that every share of GDP implies.
+func TestEveryPlanRuns(t *testing.T) {
+	// Numbers that these tables lack and that the shares of GDP wait for.
+	lacking := map[string][]string{
+		"lanzhou-15fyp": {"rd_intensity=2@2025", "culture_share=4@2025"},
+		"vietnam-2025":  {"manufacturing=20@2020"},
+	}
+	for name, p := range plans(t) {
+		t.Run(name, func(t *testing.T) {
+			out, notes := derive(t, p, modules.Options{})
+			m := compile(t, out)
+			named := map[string]bool{}
+			var shares []string
+			for _, n := range notes {
+				assert.NotEmpty(t, n.Text.EN)
+				assert.NotEmpty(t, n.Text.ZH)
+				for _, id := range n.IDs {
+					named[id] = named[id] || n.Kind == modules.NoteNeeds
+					if n.Kind == modules.NoteRead && strings.Contains(n.Text.EN, "share of GDP, at") {
+						shares = append(shares, id)
+					}
+				}
+			}
+			for _, in := range m.Indicators() {
+				target := out.TargetOf(in.ID)
+				if !target.Known() {
+					continue
+				}
+				v, _ := out.Variable(in.ID)
+				require.NotNil(t, v.Def, in.ID)
+				end := m.Reference().Value(in.ID, target.Year)
+				if v.Def.Assumes != nil {
+					assert.True(t, v.Def.Path != nil || v.Def.Formula != "", in.ID)
+				}
+				if !end.Present() && v.Def.Formula == "" {
+					assert.True(t, named[in.ID] || named[end.Reason().Root], "%s: %v", in.ID, end.Reason())
+				}
+			}
+			growth := growthMoves(out, notes)
+			for _, share := range shares {
+				implied := impliedBy(t, out, share)
+				low := run(t, m, slices.Concat(lacking[name], growth("3"))...)
+				high := run(t, m, slices.Concat(lacking[name], growth("9"))...)
+				year := out.Period.To
+				a, ok := low.Value(implied, year).Decimal()
+				require.True(t, ok, "%s %v", implied, low.Value(implied, year).Reason())
+				b, ok := high.Value(implied, year).Decimal()
+				require.True(t, ok, implied)
+				assert.True(t, b.GreaterThan(a), "%s: %s at 3 %%, %s at 9 %%", share, a, b)
+			}
+		})
+	}
+}
+
+// growthMoves returns the moves that set GDP growth, by its own lever or by the closure of its level.
+func growthMoves(p *plan.Plan, notes []modules.Note) func(rate string) []string {
+	for _, n := range notes {
+		switch {
+		case strings.Contains(n.Text.EN, "is taken as GDP growth"):
+			return func(rate string) []string { return []string{n.IDs[0] + "=" + rate} }
+		case strings.Contains(n.Text.EN, "level of GDP"):
+			return func(rate string) []string { return []string{"derived_" + n.IDs[0] + "=growth", "gdp_growth=" + rate} }
+		}
+	}
+	return func(rate string) []string { return []string{"gdp_growth=" + rate} }
+}
+
+func impliedBy(t *testing.T, p *plan.Plan, share string) string {
+	t.Helper()
+	for _, v := range p.Model.Variables {
+		if strings.Contains(v.Formula, "implied_growth("+share+",") {
+			return v.ID
+		}
+	}
+	require.Fail(t, "no implied growth", share)
+	return ""
+}
+
+// With the share's path the sector grows by what the path implies. With its own growth the share follows. Without moves both closures agree.
+func TestShareClosures(t *testing.T) {
+	p, _ := derive(t, load(t, "dalian-14fyp"), modules.Options{})
+	m := compile(t, p)
+	// From 7 in 2020 to 12 in 2025 on a line: 11 → 12 in the last year implies 1.06 · 12/11 − 1.
+	assert.Equal(t, "15.6364", value(m.Reference(), "digital_growth", 2025, 4))
+	// At 4 % growth of GDP the same path implies 1.04 · 12/11 − 1 = 13.4545 %.
+	assert.Equal(t, "13.4545", value(run(t, m, "gdp_growth=4"), "digital_growth", 2025, 4))
+	// Its own growth kept, the share ends at 12 · (1.06/1.04)^5 = 13.1991.
+	own := run(t, m, "derived_digital_share=growth", "gdp_growth=4")
+	assert.Equal(t, "13.1991", value(own, "digital_share", 2025, 4))
+	assert.Equal(t, "15.6364", value(own, "digital_growth", 2025, 4))
+	assert.Equal(t, "86.8009", value(own, "digital_rest", 2025, 4))
+
+	// rd_share has its baseline in 2019, a year before the plan's: its path passes 2.958… in 2020.
+	same := run(t, m, "derived_rd_share=growth", "derived_digital_share=growth")
+	for year := 2020; year <= 2025; year++ {
+		for _, id := range []string{"rd_share", "digital_share"} {
+			assert.Equal(t, value(m.Reference(), id, year, 12), value(same, id, year, 12), "%s %d", id, year)
+		}
+	}
+	// 3.5 · (1.06/1.04)^5 = 3.8497
+	assert.Equal(t, "3.8497", value(run(t, m, "derived_rd_share=growth", "gdp_growth=4"), "rd_share", 2025, 4))
+}
+
+// A table with the level of GDP has its growth as a lever under the other closure.
+func TestLevelOfGDP(t *testing.T) {
+	p, _ := derive(t, load(t, "ganzi-14fyp"), modules.Options{})
+	m := compile(t, p)
+	assert.Equal(t, "650.00", value(m.Reference(), "gdp", 2025, 2))
+	assert.Equal(t, "9.62", value(m.Reference(), "gdp_growth", 2023, 2)) // (650/410.61)^(1/5) − 1
+	assert.Equal(t, "524.05", value(run(t, m, "derived_gdp=growth", "gdp_growth=5"), "gdp", 2025, 2))
+	assert.Equal(t, "650.00", value(run(t, m, "derived_gdp=growth"), "gdp", 2025, 2))
+}
+
+// Deriving again changes nothing, and removing what was derived restores the plan to the byte.
+func TestDeriveAgainAndRemove(t *testing.T) {
+	for name, p := range plans(t) {
+		t.Run(name, func(t *testing.T) {
+			before := marshal(t, p.Document())
+			once, notes := derive(t, p, modules.Options{})
+			twice, again := derive(t, once, modules.Options{})
+			assert.Equal(t, marshal(t, once.Document()), marshal(t, twice.Document()))
+			assert.Equal(t, notes, again)
+			assert.NotEqual(t, before, marshal(t, once.Document()))
+			assert.Equal(t, before, marshal(t, modules.Remove(once.Document(), modules.Derived)))
+			assert.Equal(t, before, marshal(t, p.Document()), "the plan itself changed")
+		})
+	}
+}
+
+func marshal(t *testing.T, d *plan.Document) string {
+	t.Helper()
+	b, err := plan.Marshal(d)
+	require.NoError(t, err)
+	return string(b)
+}
+
+// A derived part without its mark is the analyst's, and what it needs stays with it.
+func TestEditedPartsStay(t *testing.T) {
+	p, _ := derive(t, load(t, "county"), modules.Options{})
+	edited, err := p.Revise("2", func(d *plan.Document) {
+		for i := range d.Model.Variables {
+			if v := &d.Model.Variables[i]; v.ID == "income_growth" {
+				v.Formula, v.Assumes = "average_rate(gdp_growth) - 0.5", nil
+			}
+		}
+		d.Model.Variables = append(d.Model.Variables, plan.Variable{ID: "twice", Name: text.Text{EN: "Twice the index"}, Unit: "index", Formula: "2 * rd_index"})
+	})
+	require.NoError(t, err)
+	again, _ := derive(t, edited, modules.Options{})
+	v, ok := again.Variable("income_growth")
+	require.True(t, ok)
+	assert.Equal(t, "average_rate(gdp_growth) - 0.5", v.Def.Formula)
+
+	bare, err := plan.New(modules.Remove(again.Document(), modules.Derived))
+	require.NoError(t, err)
+	_, ok = bare.Variable("rd_index")
+	assert.True(t, ok, "a formula of the analyst reads it")
+	_, ok = bare.Variable("gdp_index")
+	assert.False(t, ok)
+	assert.Empty(t, bare.Model.Levers)
+	assert.Empty(t, bare.Model.Scenarios)
+}
+
+// Three industries make 100 %; a sector across them does not belong.
+func TestWholes(t *testing.T) {
+	three := []string{"primary", "secondary", "tertiary"}
+	p := load(t, "structure")
+	out, notes := derive(t, p, modules.Options{})
+	i := slices.IndexFunc(notes, func(n modules.Note) bool { return n.Kind == modules.NoteWhole })
+	require.GreaterOrEqual(t, i, 0)
+	assert.Equal(t, three, notes[i].IDs)
+	assert.Empty(t, out.Model.Wholes, "offered, not taken")
+
+	confirmed, notes := derive(t, p, modules.Options{Wholes: [][]string{three}})
+	require.Len(t, confirmed.Model.Wholes, 1)
+	assert.Equal(t, three, confirmed.Model.Wholes[0].Shares)
+	assert.NotEmpty(t, notes)
+
+	_, _, err := modules.Derive(context.Background(), p, modules.Options{Wholes: [][]string{{"primary", "quaternary"}}})
+	require.ErrorIs(t, err, text.ErrUnknown)
+	assert.ErrorContains(t, err, "quaternary")
+	_, _, err = modules.Derive(context.Background(), p, modules.Options{Wholes: [][]string{{"primary"}}})
+	require.ErrorIs(t, err, text.ErrInvalid)
+}
+
+func TestDeriveErrors(t *testing.T) {
+	_, _, err := modules.Derive(context.Background(), &plan.Plan{}, modules.Options{})
+	require.ErrorIs(t, err, text.ErrInvalid)
+	ended, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, _, err = modules.Derive(ended, load(t, "county"), modules.Options{})
+	require.ErrorIs(t, err, context.Canceled)
+}

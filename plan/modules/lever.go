@@ -1,0 +1,194 @@
+package modules
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// levers adds a lever for each row and each assumption, in groups of the table's categories. A plan
+// with levers of its own keeps its choice of rows.
+func (x *deriver) levers() {
+	groups := map[string]bool{}
+	group := func(id string, name plan.Text) string {
+		id = Derived.id(id)
+		if !groups[id] {
+			groups[id] = true
+			x.d.Model.Groups = append(x.d.Model.Groups, plan.Group{ID: id, Name: name})
+		}
+		return id
+	}
+	own := x.p.Model.Levers
+	assumptions := text.Text{EN: "Assumptions not in the plan", ZH: "规划未给出的假设"}
+	add := func(l plan.Lever, id string, name plan.Text) {
+		if !slices.ContainsFunc(own, func(o plan.Lever) bool { return o.Variable == l.Variable }) {
+			l.Group = group(id, name)
+			x.d.Model.Levers = append(x.d.Model.Levers, l)
+		}
+	}
+	for _, r := range x.rows {
+		category, _ := x.p.CategoryOf(r.ID)
+		if len(own) == 0 {
+			l := r.lever(x.p.Period)
+			if i := slices.IndexFunc(x.d.Model.Closures, func(c plan.Closure) bool { return c.ID == Derived.id(r.ID) }); i >= 0 {
+				c := x.d.Model.Closures[i]
+				l.When = &plan.Choice{Closure: c.ID, Option: c.Options[0].ID}
+			}
+			add(l, category.ID, category.Name)
+		}
+		for _, a := range x.asked {
+			if a.row == r.ID {
+				add(a.Lever, category.ID, category.Name)
+			}
+		}
+	}
+	for _, a := range x.asked {
+		if a.row == "" {
+			add(a.Lever, "assumptions", assumptions)
+		}
+	}
+}
+
+// yearly makes a lever of every year, up to the horizon, of a lever with bounds.
+func (x *deriver) yearly(l plan.Lever) plan.Lever {
+	if h := x.p.Period.Horizon; h > x.p.Period.To {
+		l.To = h
+	}
+	l.Fill = "hold"
+	return l
+}
+
+// lever returns the lever of a row, with bounds that hold its baseline and its target at least twice.
+func (r row) lever(p plan.Period) plan.Lever {
+	var l plan.Lever
+	help := text.Say("The value in %d; the years between follow the path.", "%d年的数值；其间按路径推算。", max(p.To, r.target.Year))
+	if r.against() || r.shape() == indicator.Constant {
+		help = text.Say("The value of each year, %d–%d.", "%d—%d年各年的数值。", p.From, p.To)
+	}
+	switch sizes := r.sizes(); r.role {
+	case rate, decline:
+		l = rateBounds(sizes...)
+	case state:
+		l = r.stateBounds(sizes)
+	default:
+		l = amountBounds(sizes)
+	}
+	l.Variable, l.Fill, l.Help = r.ID, "hold", help
+	return l
+}
+
+// sizes returns the numbers of a row in its own unit: baseline, further figures and targets.
+func (r row) sizes() []decimal.Decimal {
+	var out []decimal.Decimal
+	if d, ok := r.in.BaselineValue().Decimal(); ok {
+		out = append(out, d)
+	}
+	for _, h := range r.in.Figures {
+		if d, ok := plan.Decimal(&h.Value); ok {
+			out = append(out, d)
+		}
+	}
+	for _, t := range r.parts() {
+		if !t.Kind.Numeric() || !t.Kind.InUnit() && !r.Unit.IsRate() {
+			continue
+		}
+		out = append(out, t.Value, t.High)
+		if t.Stretch != nil {
+			out = append(out, *t.Stretch)
+		}
+	}
+	return out
+}
+
+// pace returns the yearly growth in % from the baseline to the target, for the bounds of growth.
+func (r row) pace() []decimal.Decimal {
+	from, ok := r.in.BaselineValue().Decimal()
+	for _, t := range r.parts() {
+		if t.Kind != target.Level || !ok {
+			continue
+		}
+		if g, err := indicator.AverageGrowth(from, t.Value, max(1, t.Year-r.base)); err == nil {
+			return []decimal.Decimal{g.Add(decimal.NewFromInt(10))}
+		}
+	}
+	return nil
+}
+
+// rateBounds returns the bounds of a yearly rate: at least −10 to 20 %.
+func rateBounds(sizes ...decimal.Decimal) plan.Lever {
+	high := roundUp(decimal.Max(decimal.NewFromInt(20), largest(sizes).Mul(two)))
+	low := high.Mul(decimal.New(-5, -1))
+	return plan.Lever{Min: number(low), Max: number(high), Step: "0.1"}
+}
+
+// stateBounds returns the natural bounds of a share, otherwise 0 to 100 or beyond as the figures
+// need.
+func (r row) stateBounds(sizes []decimal.Decimal) plan.Lever {
+	if r.Limits != nil && r.Limits.Low != nil && r.Limits.High != nil {
+		return plan.Lever{Min: *r.Limits.Low, Max: *r.Limits.High, Step: step(sizes, decimal.New(1, -1))}
+	}
+	high := decimal.NewFromInt(100)
+	if size := largest(sizes); size.GreaterThan(high) {
+		high = roundUp(size.Mul(two))
+	}
+	return plan.Lever{Min: number(lowest(sizes, high)), Max: number(high), Step: step(sizes, decimal.New(1, -1))}
+}
+
+// amountBounds returns 0 to at least twice the largest figure; without one, up to a million.
+func amountBounds(sizes []decimal.Decimal) plan.Lever {
+	high := decimal.New(1, 6)
+	if size := largest(sizes); size.IsPositive() {
+		high = roundUp(size.Mul(two))
+	}
+	return plan.Lever{Min: number(lowest(sizes, high)), Max: number(high), Step: step(sizes, powerOfTen(high).Shift(-3))}
+}
+
+var two = decimal.NewFromInt(2)
+
+func largest(sizes []decimal.Decimal) decimal.Decimal {
+	out := decimal.Zero
+	for _, d := range sizes {
+		out = decimal.Max(out, d.Abs())
+	}
+	return out
+}
+
+// lowest returns 0, or −high if a figure is negative.
+func lowest(sizes []decimal.Decimal, high decimal.Decimal) decimal.Decimal {
+	if slices.ContainsFunc(sizes, decimal.Decimal.IsNegative) {
+		return high.Neg()
+	}
+	return decimal.Zero
+}
+
+// step returns the step of a lever: the last printed place of the finest figure, at most coarse.
+func step(sizes []decimal.Decimal, coarse decimal.Decimal) plan.Number {
+	for _, d := range sizes {
+		coarse = decimal.Min(coarse, decimal.New(1, min(0, d.Exponent())))
+	}
+	return number(coarse)
+}
+
+// powerOfTen returns the largest power of ten up to a positive number.
+func powerOfTen(d decimal.Decimal) decimal.Decimal {
+	return decimal.New(1, int32(d.NumDigits())-1+d.Exponent())
+}
+
+// roundUp returns the smallest of 1, 2, 5 and 10 times a power of ten that a positive number does not
+// exceed.
+func roundUp(d decimal.Decimal) decimal.Decimal {
+	unit := powerOfTen(d)
+	for _, n := range []int64{1, 2, 5} {
+		if up := unit.Mul(decimal.NewFromInt(n)); up.GreaterThanOrEqual(d) {
+			return up
+		}
+	}
+	return unit.Shift(1)
+}
+
+func number(d decimal.Decimal) plan.Number { return plan.Number(d.String()) }

@@ -1,0 +1,160 @@
+package modules
+
+import (
+	"cmp"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
+)
+
+// role is what the figures of an indicator are, as far as its unit, target and name tell.
+type role string
+
+const (
+	rate    role = "rate"    // yearly rates of change, in %
+	decline role = "decline" // yearly declines, in %, positive where the quantity falls
+	flow    role = "flow"    // yearly amounts whose total over the plan is the target
+	state   role = "state"   // a share or another state of its year, in %
+	level   role = "level"   // a quantity
+)
+
+const (
+	gdpZH = `((地区|国内|全市|全省|全县|全区|全州)?生产总值|gdp)`
+	gdpEN = `(gdp|gross domestic product|gross regional product|grdp)`
+)
+
+// Patterns of names, in lower case and with ASCII punctuation.
+var (
+	growthName = token.Pattern(`增长|增速|增幅|涨幅|增长率|growth|rate of increase|inflation`)
+	noGrowth   = token.Pattern(`贡献|弹性|相对|contribution|elasticity`)
+	gdpName    = token.Pattern(`^([^,]{1,9}[市县区省州盟旗国])?` + gdpZH + `(\([^)]*\))?(年均)?(实际)?(总量|增长|增速|增长率|增幅)?$|^(经济|国民经济)(年均)?(增长|增速|增长率)$|` +
+		`^(real |average |annual )*` + gdpEN + `( \([^)]*\))?( at [a-z0-9 ]+)?( growth( rate)?)?(, [a-z ]+)?$|^(growth of |growth in )(real )?` + gdpEN + `|^(overall )?(economic|economy) growth( rate)?`)
+	ofGDP    = token.Pattern(`占(比)?[^,]*` + gdpZH + `|^[^占]*增加值(的)?(比重|占比|比例)|投入强度|(of|to|in|/) ?(the )?` + gdpEN + `|r&d intensity`)
+	perGDP   = token.Pattern(`单位[^,]*(生产总值|gdp)|(万元|每万元|亿元)(地区|国内)?(生产总值|gdp)|per (unit|10,000 yuan|10k yuan) of ` + gdpEN + `|unit of gdp`)
+	sector   = token.Pattern(`增加值|产业|生产总值占|经济占|工业占|服务业|value added|industr|sector|econom|manufactur|agricultur|services`)
+	perHead  = token.Pattern(`人均|每[^,]{0,4}人|per (head|capita|person)|per [0-9,]+(k| thousand)? (people|persons|inhabitants|residents)`)
+	peopleZH = token.Pattern(`^([^,]{1,9}[市县区省州盟旗国])?(年末|全市|全省|全县|全区)?(常住|户籍|总)?人口(总量|规模|数|总数)?$|^(total |permanent |resident )*population$|^permanent residents$`)
+	rateWord = token.Pattern(`(年均)?(实际)?(增长率|增长|增速|增幅|涨幅|降低率|下降率|降低|下降|减少|降幅)$|` +
+		`^(?i:growth|decline|reduction|decrease|cut) (of|in) |( annual| average)?,? (growth|decline|reduction)( rate)?(, .*)?$`)
+	perGDPWord = token.Pattern(`(单位|万元|每万元)(地区|国内)?(生产总值|GDP)|(?i: per (unit|10,000 yuan|10k yuan) of gdp)`)
+)
+
+// words returns both names of an indicator in the form that the patterns expect.
+func words(name plan.Text) []string {
+	clean := func(s string) string { return token.Lower(strings.TrimSpace(token.ASCII(s))) }
+	return []string{clean(name.ZH), clean(name.EN)}
+}
+
+// named reports whether a pattern matches the name in either language.
+func named(name plan.Text, pattern func() *regexp.Regexp) bool {
+	for _, w := range words(name) {
+		if w != "" && pattern().MatchString(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// row is an indicator with what Derive found out about it.
+type row struct {
+	plan.VariableInfo
+	in     *plan.Indicator
+	target target.Target // as understood
+	role   role
+	base   int // year of its baseline
+}
+
+func (x *deriver) rowOf(in *plan.Indicator) row {
+	v, _ := x.p.Variable(in.ID)
+	r := row{VariableInfo: v, in: in, target: x.p.TargetOf(in.ID), base: x.p.BaselineYear(in.ID)}
+	percent := v.Unit.Kind() == indicator.Percent
+	growth := named(in.Name, growthName) && !named(in.Name, noGrowth)
+	switch {
+	case !percent && r.target.Flat(v.Unit) && r.has(target.Cumulative):
+		r.role = flow
+	case !percent:
+		r.role = level
+	case r.has(target.Decline) && in.CountsDecline(), plan.NamesDecline(in.Name) && !growth:
+		r.role = decline
+	case r.has(target.AverageRate), r.against(), growth && !plan.NamesState(in.Name), r.has(target.Decline):
+		r.role = rate
+	default:
+		r.role = state
+	}
+	return r
+}
+
+// has reports whether the target, or a part of it, or the form it may be given in, is of a kind.
+func (r row) has(k target.Kind) bool {
+	for _, t := range r.parts() {
+		if t.Kind == k {
+			return true
+		}
+	}
+	for _, f := range r.in.Target.Forms {
+		if f == k {
+			return true
+		}
+	}
+	return false
+}
+
+// against reports whether the target only compares the rate with that of another indicator.
+func (r row) against() bool {
+	for _, t := range r.parts() {
+		if !t.Kind.Against() {
+			return false
+		}
+	}
+	return true
+}
+
+func (r row) parts() []target.Target {
+	if r.target.Kind == target.AllOf {
+		return r.target.Parts
+	}
+	return []target.Target{r.target}
+}
+
+// shareOfGDP reports whether the indicator is a share of GDP or a ratio to it.
+func (r row) shareOfGDP() bool {
+	return r.role == state && named(r.in.Name, ofGDP) && !named(r.in.Name, perGDP)
+}
+
+// people reports whether the indicator is the population.
+func (r row) people() bool {
+	return r.role == level && r.Unit.Comparable(persons) && named(r.in.Name, peopleZH)
+}
+
+var persons = indicator.MustParseUnit("persons")
+
+// subject returns the name of a rate without the word for growth or decline.
+func subject(name plan.Text) plan.Text { return cut(name, rateWord) }
+
+// amount returns the name of what is counted per unit of GDP.
+func amount(name plan.Text) plan.Text { return cut(subject(name), perGDPWord) }
+
+// cut removes what a pattern matches from a name, unless nothing would be left.
+func cut(name plan.Text, pattern func() *regexp.Regexp) plan.Text {
+	one := func(s string) string {
+		s = cmp.Or(strings.TrimSpace(pattern().ReplaceAllString(s, "")), s)
+		if r, n := utf8.DecodeRuneInString(s); n > 0 {
+			return string(unicode.ToUpper(r)) + s[n:]
+		}
+		return s
+	}
+	return plan.Text{EN: one(name.EN), ZH: one(name.ZH)}
+}
+
+// title fills the name of an indicator into the names of what is derived from it.
+func title(en, zh string, of plan.Text, args ...any) plan.Text {
+	short := plan.Text{EN: text.Cut(of.In(text.English), 120), ZH: text.Cut(of.In(text.Chinese), 120)}
+	return text.Say(en, zh, append([]any{short}, args...)...)
+}
