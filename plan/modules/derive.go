@@ -48,6 +48,7 @@ type deriver struct {
 	own    map[string]string // the plan's own formulas with @ for the variable itself, and their variables
 	defs   []plan.Variable   // the plan's own
 	growth string            // id of GDP growth, "" while there is none
+	grown  map[string]string // growth of quantities
 	hold   string            // id of the closure by which the level of GDP follows its growth
 	people string            // id of the population
 	asked  []asked           // levers beside those of the rows
@@ -88,7 +89,7 @@ func Derive(ctx context.Context, p *plan.Plan, o Options) (*plan.Document, []Not
 		}
 		p = bare
 	}
-	x := &deriver{p: p, d: p.Document(), taken: map[string]bool{}, own: map[string]string{}, defs: p.Document().Model.Variables}
+	x := &deriver{p: p, d: p.Document(), taken: map[string]bool{}, own: map[string]string{}, grown: map[string]string{}, defs: p.Document().Model.Variables}
 	x.read()
 	x.gdp()
 	for _, r := range x.rows {
@@ -126,6 +127,9 @@ func invalid(en, zh string, args ...any) error {
 // read collects the rows and the plan's own formulas.
 func (x *deriver) read() {
 	for _, v := range x.p.Variables() {
+		if v.Def != nil && Derived.Has(*v.Def) {
+			continue // kept for another formula, and derived again
+		}
 		x.taken[v.ID] = true
 		if v.Def != nil && v.Def.Formula != "" {
 			x.own[x.canonical(renamed(v.Def.Formula, v.ID, self))] = v.ID
@@ -189,8 +193,7 @@ func (x *deriver) add(v plan.Variable) string {
 	}
 	v.ID = x.fresh(v.ID)
 	v.Formula = renamed(v.Formula, self, v.ID)
-	v.Assumes = append(v.Assumes, string(Derived))
-	x.d.Model.Variables = append(x.d.Model.Variables, v)
+	Derived.put(x.d, v)
 	return v.ID
 }
 
@@ -242,8 +245,8 @@ func (x *deriver) gdp() {
 		}
 	}
 	for _, r := range x.rows {
-		if r.role == level && !r.Unit.IsNumber() && named(r.in.Name, gdpName) {
-			x.growth = x.percent("gdp_growth", title("%s, growth", "%s增速", r.Name), r.Prices, "growth("+r.ID+")")
+		if r.role == level && (r.Unit.Comparable(yuan) || r.Unit.Comparable(dollars)) && named(r.in.Name, gdpName) {
+			x.growth = x.growthOf(r)
 			x.note(NoteRead, title("%s is taken as the level of GDP", "%s按地区生产总值总量理解", r.Name), r.ID)
 			x.follow(r)
 			return
@@ -267,8 +270,8 @@ func (x *deriver) follow(r row) {
 		{ID: "growth", Name: text.Text{EN: "its growth holds", ZH: "增速不变"}, Hold: []string{x.growth},
 			Formulas: []plan.Equation{{Variable: r.ID, Formula: fmt.Sprintf("grow(%s[-1], %s)", r.ID, x.growth)}}},
 	}})
-	l := x.yearly(rateBounds(r.pace()...))
-	l.Variable, l.When = x.growth, &plan.Choice{Closure: x.hold, Option: "growth"}
+	l := rateBounds(r.pace()...)
+	l.Variable, l.Fill, l.When = x.growth, "hold", &plan.Choice{Closure: x.hold, Option: "growth"}
 	x.asked = append(x.asked, asked{l, r.ID})
 }
 
@@ -310,13 +313,13 @@ func (x *deriver) define(r row) {
 	if r.Def != nil {
 		return
 	}
-	v := plan.Variable{ID: r.ID, Assumes: []string{string(Derived)}}
+	v := plan.Variable{ID: r.ID}
 	if r.against() {
 		v.Formula = x.coupled(r)
 	} else {
 		v.Path = &plan.Path{Shape: r.shape()}
 	}
-	x.d.Model.Variables = append(x.d.Model.Variables, v)
+	Derived.put(x.d, v)
 }
 
 // shape returns the shape of the path to the target: constant for rates and flows, compound where the
@@ -349,17 +352,18 @@ func (r row) shape() indicator.Shape {
 }
 
 // coupled returns the formula of a row that follows another one: the other's growth, plus a margin
-// without default where it is to be above it.
+// without default where it is to be above it. It is empty where the rows have no growth in %, or
+// follow each other in a circle; the row is then an input.
 func (x *deriver) coupled(r row) string {
 	t := r.parts()[0]
-	with := t.Of
-	for _, o := range x.rows {
-		if o.ID != t.Of || o.role != level && o.role != flow {
-			continue
-		}
-		if with = x.growth; with == "" || !named(o.in.Name, gdpName) {
-			with = x.percent(o.ID+"_growth", title("%s, growth", "%s增速", o.Name), o.Prices, "growth("+o.ID+")")
-		}
+	other, ok := x.leads(r)
+	if !ok || r.Unit.IsRate() && r.role != rate {
+		x.note(NoteNeeds, title("%s: its values; it cannot be computed from %s", "%s：缺数值；无法由%s算出", r.Name, t.OfName), r.ID)
+		return ""
+	}
+	with := other.ID
+	if other.role != rate {
+		with = x.growthOf(other)
 	}
 	if t.Kind == target.AboveOther {
 		margin := x.ask(r.ID, plan.Variable{ID: r.ID + "_margin", Name: title("%s: points above %s", "%s高于%s的百分点数", r.Name, t.OfName), Unit: "pp",
@@ -367,10 +371,35 @@ func (x *deriver) coupled(r row) string {
 			x.yearly(plan.Lever{Min: "0", Max: "10", Step: "0.1"}))
 		with += " + " + margin
 	}
-	if r.role == level || r.role == flow {
+	if r.role != rate {
 		return "grow(" + r.ID + "[-1], " + with + ")"
 	}
 	return with
+}
+
+// leads returns the row that a row follows; ok is false if that has no growth in %, or if rows follow
+// each other in a circle.
+func (x *deriver) leads(r row) (first row, ok bool) {
+	seen := map[string]bool{r.ID: true}
+	for at := r; at.against(); {
+		i := slices.IndexFunc(x.rows, func(o row) bool { return o.ID == at.parts()[0].Of })
+		if i < 0 || seen[x.rows[i].ID] {
+			return first, false
+		}
+		if at = x.rows[i]; first.in == nil {
+			first = at
+		}
+		seen[at.ID] = true
+	}
+	return first, first.role == rate || !first.Unit.IsRate()
+}
+
+// growthOf returns the variable with the growth of a row that is a quantity.
+func (x *deriver) growthOf(r row) string {
+	if x.grown[r.ID] == "" {
+		x.grown[r.ID] = x.percent(r.ID+"_growth", title("%s, growth", "%s增速", r.Name), r.Prices, "growth("+r.ID+")")
+	}
+	return x.grown[r.ID]
 }
 
 // stem returns the id of a rate without the word for it.
@@ -418,7 +447,7 @@ func (x *deriver) change(r row) {
 	}
 	unit, places := r.in.Unit, 2
 	if r.Unit.Kind() == indicator.Percent {
-		unit = "pp"
+		unit = r.Unit.Difference().Symbol()
 	}
 	x.add(plan.Variable{ID: r.ID + "_change", Name: title("%s, change since %s", "%s较%s年变化", r.Name, strconv.Itoa(r.base)), Unit: unit, Prices: r.Prices,
 		Formula: fmt.Sprintf("%s - %s[%d]", r.ID, r.ID, r.base), Places: &places})
@@ -473,8 +502,8 @@ func (x *deriver) closure(r row, id, growth string) {
 		{ID: "share", Name: text.Text{EN: "share path holds", ZH: "占比路径不变"}},
 		{ID: "growth", Name: text.Text{EN: "own growth holds", ZH: "自身增速不变"}, Hold: hold, Formulas: []plan.Equation{{Variable: r.ID, Formula: after}}},
 	}})
-	l := x.yearly(rateBounds(r.pace()...))
-	l.Variable, l.When = growth, &plan.Choice{Closure: closure, Option: "growth"}
+	l := rateBounds(r.pace()...)
+	l.Variable, l.Fill, l.When = growth, "hold", &plan.Choice{Closure: closure, Option: "growth"}
 	l.Help = text.Text{EN: "Its own yearly growth; the share follows.", ZH: "自身的年增速；占比随之变化。"}
 	x.asked = append(x.asked, asked{l, r.ID})
 }
@@ -500,7 +529,7 @@ func (x *deriver) perHead(r row) {
 
 // population adds the population and its growth as assumptions.
 func (x *deriver) population() {
-	if own, ok := x.p.Variable("population"); ok && own.Unit.Comparable(persons) {
+	if own, ok := x.p.Variable("population"); ok && x.taken[own.ID] && own.Unit.Comparable(persons) {
 		x.people = own.ID
 		return
 	}

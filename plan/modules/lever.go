@@ -16,14 +16,15 @@ import (
 func (x *deriver) levers() {
 	groups := map[string]bool{}
 	group := func(id string, name plan.Text) string {
-		id = Derived.id(id)
 		if !groups[id] {
 			groups[id] = true
 			x.d.Model.Groups = append(x.d.Model.Groups, plan.Group{ID: id, Name: name})
 		}
 		return id
 	}
-	own := x.p.Model.Levers
+	own := without(slices.Clone(x.p.Model.Levers), func(l plan.Lever) bool {
+		return slices.ContainsFunc(List(), func(m Module) bool { return m.ID.names(l.Group) })
+	})
 	assumptions := text.Text{EN: "Assumptions not in the plan", ZH: "规划未给出的假设"}
 	add := func(l plan.Lever, id string, name plan.Text) {
 		if !slices.ContainsFunc(own, func(o plan.Lever) bool { return o.Variable == l.Variable }) {
@@ -39,17 +40,17 @@ func (x *deriver) levers() {
 				c := x.d.Model.Closures[i]
 				l.When = &plan.Choice{Closure: c.ID, Option: c.Options[0].ID}
 			}
-			add(l, category.ID, category.Name)
+			add(l, Derived.id(category.ID), category.Name)
 		}
 		for _, a := range x.asked {
 			if a.row == r.ID {
-				add(a.Lever, category.ID, category.Name)
+				add(a.Lever, Derived.id(category.ID), category.Name)
 			}
 		}
 	}
 	for _, a := range x.asked {
 		if a.row == "" {
-			add(a.Lever, "assumptions", assumptions)
+			add(a.Lever, string(Derived), assumptions)
 		}
 	}
 }
@@ -105,15 +106,19 @@ func (r row) sizes() []decimal.Decimal {
 	return out
 }
 
-// pace returns the yearly growth in % from the baseline to the target, for the bounds of growth.
+// pace returns the yearly growth in % from the baseline to the target, on average and in the first
+// year of a straight line; nil if there is none.
 func (r row) pace() []decimal.Decimal {
 	from, ok := r.in.BaselineValue().Decimal()
 	for _, t := range r.parts() {
-		if t.Kind != target.Level || !ok {
+		years := t.Year - r.base
+		if t.Kind != target.Level || !ok || !from.IsPositive() || !t.Value.IsPositive() || years < 1 {
 			continue
 		}
-		if g, err := indicator.AverageGrowth(from, t.Value, max(1, t.Year-r.base)); err == nil {
-			return []decimal.Decimal{g.Add(decimal.NewFromInt(10))}
+		average, err := indicator.AverageGrowth(from, t.Value, years)
+		whole, err2 := indicator.GrowthRate(from, t.Value)
+		if first, err3 := indicator.Div(whole, decimal.NewFromInt(int64(years))); err == nil && err2 == nil && err3 == nil {
+			return []decimal.Decimal{indicator.Round(average, 1), indicator.Round(first, 1)}
 		}
 	}
 	return nil
@@ -129,11 +134,12 @@ func rateBounds(sizes ...decimal.Decimal) plan.Lever {
 // stateBounds returns the natural bounds of a share, otherwise 0 to 100 or beyond as the figures
 // need.
 func (r row) stateBounds(sizes []decimal.Decimal) plan.Lever {
-	if r.Limits != nil && r.Limits.Low != nil && r.Limits.High != nil {
-		return plan.Lever{Min: *r.Limits.Low, Max: *r.Limits.High, Step: step(sizes, decimal.New(1, -1))}
+	size := largest(sizes)
+	if limits, ok := r.Limits.Ends(); ok && size.LessThanOrEqual(limits.High) && !slices.ContainsFunc(sizes, limits.Low.GreaterThan) {
+		return plan.Lever{Min: number(limits.Low), Max: number(limits.High), Step: step(sizes, decimal.New(1, -1))}
 	}
 	high := decimal.NewFromInt(100)
-	if size := largest(sizes); size.GreaterThan(high) {
+	if size.GreaterThan(high) {
 		high = roundUp(size.Mul(two))
 	}
 	return plan.Lever{Min: number(lowest(sizes, high)), Max: number(high), Step: step(sizes, decimal.New(1, -1))}

@@ -61,6 +61,16 @@ func without[T any](list []T, drop func(T) bool) []T {
 	return list
 }
 
+// put adds a variable with a mark; one of that id that Remove had to keep is replaced.
+func (m Mark) put(d *plan.Document, v plan.Variable) {
+	v.Assumes = append(slices.Clone(v.Assumes), string(m))
+	if i := slices.IndexFunc(d.Model.Variables, func(o plan.Variable) bool { return o.ID == v.ID && m.Has(o) }); i >= 0 {
+		d.Model.Variables[i] = v
+		return
+	}
+	d.Model.Variables = append(d.Model.Variables, v)
+}
+
 // neededBy returns the marked variables that the rest of a model refers to, directly or through
 // other marked variables.
 func neededBy(d *plan.Document, mark Mark) map[string]bool {

@@ -74,11 +74,13 @@ type row struct {
 func (x *deriver) rowOf(in *plan.Indicator) row {
 	v, _ := x.p.Variable(in.ID)
 	r := row{VariableInfo: v, in: in, target: x.p.TargetOf(in.ID), base: x.p.BaselineYear(in.ID)}
-	percent := v.Unit.Kind() == indicator.Percent
+	percent := v.Unit.Same(indicator.PercentU)
 	growth := named(in.Name, growthName) && !named(in.Name, noGrowth)
 	switch {
-	case !percent && r.target.Flat(v.Unit) && r.has(target.Cumulative):
+	case v.Unit.Kind() == indicator.Plain && r.target.Flat(v.Unit) && r.has(target.Cumulative):
 		r.role = flow
+	case !percent && v.Unit.IsRate():
+		r.role = state
 	case !percent:
 		r.role = level
 	case r.has(target.Decline) && in.CountsDecline(), plan.NamesDecline(in.Name) && !growth:
@@ -125,7 +127,7 @@ func (r row) parts() []target.Target {
 
 // shareOfGDP reports whether the indicator is a share of GDP or a ratio to it.
 func (r row) shareOfGDP() bool {
-	return r.role == state && named(r.in.Name, ofGDP) && !named(r.in.Name, perGDP)
+	return r.role == state && r.Unit.Same(indicator.PercentU) && named(r.in.Name, ofGDP) && !named(r.in.Name, perGDP)
 }
 
 // people reports whether the indicator is the population.
@@ -133,7 +135,11 @@ func (r row) people() bool {
 	return r.role == level && r.Unit.Comparable(persons) && named(r.in.Name, peopleZH)
 }
 
-var persons = indicator.MustParseUnit("persons")
+var (
+	persons = indicator.MustParseUnit("persons")
+	yuan    = indicator.MustParseUnit("yuan")
+	dollars = indicator.MustParseUnit("USD")
+)
 
 // subject returns the name of a rate without the word for growth or decline.
 func subject(name plan.Text) plan.Text { return cut(name, rateWord) }

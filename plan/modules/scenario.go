@@ -39,11 +39,11 @@ func (x *deriver) within(id string, value decimal.Decimal) bool {
 	})
 }
 
-// growthRow returns the row that is GDP growth; ok is false where GDP growth is no row or has no
-// number.
+// growthRow returns the row that is GDP growth and whose target is a number of its own; ok is false
+// where there is none.
 func (x *deriver) growthRow() (row, bool) {
 	for _, r := range x.rows {
-		if r.ID == x.growth && r.target.Known() && !r.against() {
+		if r.ID == x.growth && r.target.Known() && (r.target.Flat(r.Unit) || r.target.Kind.OfValues()) {
 			return r, true
 		}
 	}
@@ -52,16 +52,20 @@ func (x *deriver) growthRow() (row, bool) {
 
 func (x *deriver) pointScenarios() {
 	var moves []string
-	if _, ok := x.growthRow(); !ok {
-		i := slices.IndexFunc(x.rows, func(r row) bool {
-			return Derived.id(r.ID) == x.hold && r.target.Known() && r.in.BaselineValue().Present()
-		})
+	r, ok := x.growthRow()
+	values := r.sizes
+	if !ok {
+		i := slices.IndexFunc(x.rows, func(r row) bool { return Derived.id(r.ID) == x.hold && r.target.Known() })
 		if i < 0 {
 			return
 		}
-		moves = []string{x.hold + "=growth"}
+		values, moves = x.rows[i].pace, []string{x.hold + "=growth"}
 	}
-	if !x.within(x.growth, decimal.Zero) {
+	one := decimal.NewFromInt(1)
+	growths := values()
+	if len(growths) == 0 || slices.ContainsFunc(growths, func(d decimal.Decimal) bool {
+		return !x.within(x.growth, d.Sub(one)) || !x.within(x.growth, d.Add(one))
+	}) {
 		return
 	}
 	x.ready("slower", text.Text{EN: "Growth one point lower", ZH: "增速低一个百分点"},

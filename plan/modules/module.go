@@ -1,0 +1,291 @@
+package modules
+
+import (
+	"cmp"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"sync"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// Module is a set of formulas that a plan may switch on, as read from a data file.
+type Module struct {
+	ID     Mark      `json:"id"` // also the mark of what Add writes
+	Name   plan.Text `json:"name"`
+	About  plan.Text `json:"about"`  // what it computes
+	Source plan.Text `json:"source"` // where the formulas come from
+	Limits plan.Text `json:"limits"` // what it leaves out, and when not to use it
+
+	Inputs    []Input         `json:"inputs"`
+	Variables []plan.Variable `json:"variables"`
+	Closures  []plan.Closure  `json:"closures"` // ids without the mark
+}
+
+// Input is a series that a module needs: a variable of the plan, or an assumption without a value.
+type Input struct {
+	ID     string           `json:"id"`
+	Name   plan.Text        `json:"name"`
+	Unit   string           `json:"unit"`
+	Prices indicator.Prices `json:"prices"`
+	Note   plan.Text        `json:"note"` // what it counts
+	Min    plan.Number      `json:"min"`  // bounds and step of its lever
+	Max    plan.Number      `json:"max"`
+	Step   plan.Number      `json:"step"`
+
+	Start   bool   `json:"start"`   // only the base year is given; Formula computes the years after
+	Formula string `json:"formula"` // of the years after the start
+	Match   string `json:"match"`   // pattern of the names by which Suggest finds it; empty: none
+	Unless  string `json:"unless"`  // not needed where this other input is taken from the plan
+}
+
+//go:embed data/*.json
+var data embed.FS
+
+var list = sync.OnceValue(func() []Module {
+	var out []Module
+	for _, name := range []string{"growth_accounting", "population_labour", "prices_exchange", "energy_carbon"} {
+		var m Module
+		file, err := data.ReadFile("data/" + name + ".json")
+		if err == nil {
+			err = json.Unmarshal(file, &m)
+		}
+		if err != nil {
+			continue // excluded by TestModulesAreComplete
+		}
+		out = append(out, m)
+	}
+	return out
+})
+
+// List returns the modules. They are shared and must not be changed.
+func List() []Module { return list() }
+
+func find(id Mark) (Module, error) {
+	var names []string
+	for _, m := range list() {
+		if m.ID == id {
+			return m, nil
+		}
+		names = append(names, string(m.ID))
+	}
+	return Module{}, &text.Error{Package: "modules", Err: text.ErrUnknown,
+		Message: text.Say("there is no module %q; expected %s", "没有模块 %q；应为 %s", text.Short(string(id)), text.Join(names, ", ", "、"))}
+}
+
+// Suggest returns the variables of a plan that the inputs of a module seem to be, by name and unit:
+// the id of the variable by that of the input. It is a proposal for Add.
+func Suggest(p *plan.Plan, id Mark) (map[string]string, error) {
+	m, err := find(id)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]string{}
+	for _, in := range m.Inputs {
+		if in.Match == "" {
+			continue
+		}
+		pattern, err := regexp.Compile(in.Match)
+		if err != nil {
+			continue // excluded by TestModulesAreComplete
+		}
+		for _, v := range p.Variables() {
+			own := v.Def == nil || !m.ID.Has(*v.Def)
+			if own && fits(p, in, v) == nil && named(v.Name, func() *regexp.Regexp { return pattern }) {
+				out[in.ID] = v.ID
+				break
+			}
+		}
+	}
+	return out, nil
+}
+
+// fits returns an error if a variable of the plan cannot be an input.
+func fits(p *plan.Plan, in Input, v plan.VariableInfo) error {
+	fail := func(err error, en, zh string, args ...any) error {
+		return &text.Error{Package: "modules", Op: in.ID, Indicator: v.ID, Err: err, Message: text.Say(en, zh, args...)}
+	}
+	u, err := p.Unit(in.Unit)
+	if err != nil {
+		return err
+	}
+	if !u.Same(v.Unit) && !(u.Kind() == indicator.Plain && v.Unit.Comparable(u)) {
+		return fail(text.ErrUnit, "its unit is %s; expected one like %s for %s", "其单位是 %s；作为“%[3]s”应为 %[2]s 之类", v.Unit.Symbol(), in.Unit, in.Name)
+	}
+	if in.Prices != "" && v.Prices != "" && v.Prices != in.Prices {
+		return fail(text.ErrInvalid, "it is at %s prices; expected %s prices for %s", "其价格基础为 %s；作为“%[3]s”应为 %[2]s", string(v.Prices), string(in.Prices), in.Name)
+	}
+	return nil
+}
+
+// Add returns a plan's document with a module switched on, and a note for each input that is missing.
+// The mapping gives the variable of the plan for an input, by ids; other inputs become assumptions
+// without a value, with levers; a plan without any lever is derived first, since package scenario gives
+// levers to the rows of a plan that has none. A module that is on already is replaced. A variable of the plan with
+// the id of one of the module's keeps it, and the module's takes another.
+//
+// The error wraps text.ErrUnknown for a module, an input or a variable that does not exist, and
+// text.ErrUnit or text.ErrInvalid for a variable in another unit or at other prices than the input.
+func Add(p *plan.Plan, id Mark, mapping map[string]string) (*plan.Document, []Note, error) {
+	m, err := find(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !p.Loaded() {
+		return nil, nil, invalid("not a plan that was checked; make one with plan.Load, plan.Parse or plan.New", "不是经过检查的规划；请用 plan.Load、plan.Parse 或 plan.New 生成")
+	}
+	a := adder{m: m, p: p, d: Remove(p.Document(), id), mapping: mapping, ids: map[string]string{}}
+	if err := a.check(); err != nil {
+		return nil, nil, err
+	}
+	a.name()
+	a.inputs()
+	for _, v := range m.Variables {
+		v = a.renamed(v)
+		v.Data = slices.Clone(v.Data)
+		for i := range v.Data {
+			v.Data[i].Year = p.Period.Base
+		}
+		a.m.ID.put(a.d, v)
+	}
+	a.closures()
+	a.d.Assumptions = append(a.d.Assumptions, plan.Assumption{ID: string(id), Text: text.Say("module %s: %s", "模块“%s”：%s", m.Name, m.Limits)})
+	return a.d, a.notes, nil
+}
+
+// adder holds the state of one call of Add.
+type adder struct {
+	m       Module
+	p       *plan.Plan
+	d       *plan.Document
+	mapping map[string]string
+	ids     map[string]string // ids in the document, by those in the module
+	notes   []Note
+}
+
+// check refuses a mapping of what does not exist or does not fit.
+func (a *adder) check() error {
+	var inputs []string
+	for _, in := range a.m.Inputs {
+		inputs = append(inputs, in.ID)
+		id, ok := a.mapping[in.ID]
+		if !ok {
+			continue
+		}
+		v, ok := a.p.Variable(id)
+		if !ok {
+			return &text.Error{Package: "modules", Op: in.ID, Err: text.ErrUnknown, Message: text.Say("the plan has no variable %q", "规划中没有变量 %q", text.Short(id))}
+		}
+		if v.Def != nil && a.m.ID.Has(*v.Def) {
+			return &text.Error{Package: "modules", Op: in.ID, Indicator: id, Err: text.ErrInvalid, Message: text.Say("it is part of the module itself", "它是该模块自身的一部分")}
+		}
+		if err := fits(a.p, in, v); err != nil {
+			return err
+		}
+	}
+	for id := range a.mapping {
+		if !slices.Contains(inputs, id) {
+			return &text.Error{Package: "modules", Op: string(a.m.ID), Err: text.ErrUnknown,
+				Message: text.Say("there is no input %q; expected %s", "没有输入项 %q；应为 %s", text.Short(id), text.Join(inputs, ", ", "、"))}
+		}
+	}
+	return nil
+}
+
+// name chooses the ids in the document.
+func (a *adder) name() {
+	taken := map[string]bool{}
+	for _, list := range [][]plan.Indicator{a.d.Indicators, a.d.Vision} {
+		for _, in := range list {
+			taken[in.ID] = true
+		}
+	}
+	for _, v := range a.d.Model.Variables {
+		taken[v.ID] = taken[v.ID] || !a.m.ID.Has(v)
+	}
+	give := func(id string) {
+		out := id
+		for n := 2; taken[out]; n++ {
+			out = fmt.Sprint(id, "_", n)
+		}
+		taken[out], a.ids[id] = true, out
+	}
+	for _, in := range a.m.Inputs {
+		give(in.ID)
+	}
+	for _, v := range a.m.Variables {
+		give(v.ID)
+	}
+}
+
+// formula returns a formula of the module with the ids in the document.
+func (a *adder) formula(source string) string {
+	return nameIn.ReplaceAllStringFunc(source, func(word string) string { return cmp.Or(a.ids[word], word) })
+}
+
+func (a *adder) renamed(v plan.Variable) plan.Variable {
+	v.ID, v.Formula = a.ids[v.ID], a.formula(v.Formula)
+	return v
+}
+
+// inputs adds each input: as the plan's variable, converted to the unit of the module, or as an
+// assumption with a lever.
+func (a *adder) inputs() {
+	group := a.m.ID.id("inputs")
+	asked := false
+	for _, in := range a.m.Inputs {
+		v := plan.Variable{ID: in.ID, Name: in.Name, Unit: in.Unit, Prices: in.Prices, Note: in.Note}
+		if id, mapped := a.mapping[in.ID]; mapped {
+			v.ID, v.Formula = a.ids[in.ID], id
+			own, _ := a.p.Variable(id)
+			if u, _ := a.p.Unit(in.Unit); !u.Same(own.Unit) {
+				v.Formula = fmt.Sprintf("convert(%s, %q)", id, in.Unit)
+			}
+			if v.Prices == "" {
+				v.Prices = own.Prices
+			}
+			a.m.ID.put(a.d, v)
+			continue
+		}
+		if in.Unless != "" && a.mapping[in.Unless] != "" {
+			continue
+		}
+		v.Assumption = true
+		v.Formula = in.Formula
+		a.m.ID.put(a.d, a.renamed(v))
+		years := a.p.Period
+		l := plan.Lever{Variable: a.ids[in.ID], Group: group, From: years.Base, To: years.Horizon, Min: in.Min, Max: in.Max, Step: in.Step, Fill: "hold", Help: in.Note}
+		if in.Start {
+			l.To, l.Last, l.Fill = years.Base, years.Base, ""
+		}
+		a.d.Model.Levers = append(a.d.Model.Levers, l)
+		a.notes = append(a.notes, Note{Kind: NoteNeeds, IDs: []string{a.ids[in.ID]}, Text: text.Say("%s: %s", "%s：%s", in.Name, in.Note)})
+		asked = true
+	}
+	if asked {
+		a.d.Model.Groups = append(a.d.Model.Groups, plan.Group{ID: group, Name: a.m.Name})
+	}
+}
+
+// closures adds the module's closures. A formula for an input that is taken from the plan replaces
+// that of the plan's variable.
+func (a *adder) closures() {
+	for _, c := range a.m.Closures {
+		c.ID = a.m.ID.id(c.ID)
+		c.Options = slices.Clone(c.Options)
+		for i := range c.Options {
+			o := &c.Options[i]
+			o.Formulas = slices.Clone(o.Formulas)
+			for j := range o.Formulas {
+				e := &o.Formulas[j]
+				e.Variable, e.Formula = cmp.Or(a.mapping[e.Variable], a.ids[e.Variable]), a.formula(e.Formula)
+			}
+		}
+		a.d.Model.Closures = append(a.d.Model.Closures, c)
+	}
+}
