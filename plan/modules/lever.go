@@ -106,8 +106,8 @@ func (r row) sizes() []decimal.Decimal {
 	return out
 }
 
-// pace returns the yearly growth in % from the baseline to the target, on average and in the first
-// year of a straight line; nil if there is none.
+// pace returns the yearly growth in % from the baseline to the target: on average, and in the first
+// and the last year of a straight line; nil if there is none.
 func (r row) pace() []decimal.Decimal {
 	from, ok := r.in.BaselineValue().Decimal()
 	for _, t := range r.parts() {
@@ -115,11 +115,19 @@ func (r row) pace() []decimal.Decimal {
 		if t.Kind != target.Level || !ok || !from.IsPositive() || !t.Value.IsPositive() || years < 1 {
 			continue
 		}
-		average, err := indicator.AverageGrowth(from, t.Value, years)
-		whole, err2 := indicator.GrowthRate(from, t.Value)
-		if first, err3 := indicator.Div(whole, decimal.NewFromInt(int64(years))); err == nil && err2 == nil && err3 == nil {
-			return []decimal.Decimal{indicator.Round(average, 1), indicator.Round(first, 1)}
+		line, err := indicator.Path(indicator.Linear, from, t.Value, 0, years, indicator.Limits{})
+		if err != nil {
+			continue
 		}
+		var out []decimal.Decimal
+		for _, span := range [][2]int{{0, years}, {0, 1}, {years - 1, years}} {
+			g, err := indicator.AverageGrowth(line[span[0]], line[span[1]], span[1]-span[0])
+			if err != nil {
+				return nil
+			}
+			out = append(out, indicator.Round(g, 1))
+		}
+		return out
 	}
 	return nil
 }

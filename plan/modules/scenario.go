@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
@@ -42,8 +43,11 @@ func (x *deriver) within(id string, value decimal.Decimal) bool {
 // growthRow returns the row that is GDP growth and whose target is a number of its own; ok is false
 // where there is none.
 func (x *deriver) growthRow() (row, bool) {
+	other := func(t target.Target) bool {
+		return t.Kind != target.AverageRate && !t.Kind.OfValues() || !t.Impossible().IsZero()
+	}
 	for _, r := range x.rows {
-		if r.ID == x.growth && r.target.Known() && (r.target.Flat(r.Unit) || r.target.Kind.OfValues()) {
+		if r.ID == x.growth && r.target.Known() && !slices.ContainsFunc(r.parts(), other) {
 			return r, true
 		}
 	}
