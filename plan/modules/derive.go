@@ -238,14 +238,14 @@ func (x *deriver) percent(id string, name plan.Text, prices indicator.Prices, fo
 // and there is neither, an assumption.
 func (x *deriver) gdp() {
 	for _, r := range x.rows {
-		if r.role == rate && named(r.in.Name, gdpName) {
+		if r.role == rate && r.gdp() {
 			x.growth = r.ID
 			x.note(NoteRead, title("%s is taken as GDP growth", "%s按地区生产总值增速理解", r.Name), r.ID)
 			return
 		}
 	}
 	for _, r := range x.rows {
-		if r.role == level && (r.Unit.Comparable(yuan) || r.Unit.Comparable(dollars)) && named(r.in.Name, gdpName) {
+		if r.role == level && (r.Unit.Comparable(yuan) || r.Unit.Comparable(dollars)) && r.gdp() {
 			x.growth = x.growthOf(r)
 			x.note(NoteRead, title("%s is taken as the level of GDP", "%s按地区生产总值总量理解", r.Name), r.ID)
 			x.follow(r)

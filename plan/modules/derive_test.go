@@ -335,3 +335,81 @@ func TestDeriveErrors(t *testing.T) {
 	_, _, err = modules.Derive(ended, load(t, "county"), modules.Options{})
 	require.ErrorIs(t, err, context.Canceled)
 }
+
+// The course of the last plan is taken from what is recorded: an average that the document prints, or
+// at least three yearly figures. 5, 6 and 7 % are 5.9969 % on average: (1.05 · 1.06 · 1.07)^(1/3) − 1.
+func TestTrend(t *testing.T) {
+	p, err := load(t, "county").Revise("2", func(d *plan.Document) {
+		d.Period.First = 2020
+		for i := range d.Indicators {
+			switch in := &d.Indicators[i]; in.ID {
+			case "gdp_growth":
+				in.Baseline.Value = plan.Num("7")
+				in.Figures = []plan.Historic{{Year: 2023, Value: "5"}, {Year: 2024, Value: "6"}}
+			case "income_growth": // two figures only
+				in.Figures = []plan.Historic{{Year: 2024, Value: "6"}}
+			}
+		}
+		d.Figures = append(d.Figures, plan.Figure{ID: "rd-record", Name: text.Text{EN: "R&D, average growth"}, Status: "record", Kind: "average_growth", Value: "9.5", Unit: "%",
+			From: 2021, To: 2025, Printed: "9.5%", Links: []string{"rd_growth"}})
+	})
+	require.NoError(t, err)
+	out, _ := derive(t, p, modules.Options{})
+	i := slices.IndexFunc(out.Model.Scenarios, func(s plan.Ready) bool { return s.ID == "derived_trend" })
+	require.GreaterOrEqual(t, i, 0)
+	assert.Equal(t, []string{"gdp_growth=6", "rd_growth=9.5"}, out.Model.Scenarios[i].Moves) // 5.9969 to two places
+	assert.Equal(t, []string{"rd-record"}, out.Model.Scenarios[i].Basis)
+	run(t, compile(t, out), out.Model.Scenarios[i].Moves...)
+}
+
+// Names decide what a row is; each of these was taken from a published table.
+func TestRoles(t *testing.T) {
+	growth, share, other := "is taken as GDP growth", "share of GDP, at", ""
+	for _, c := range []struct {
+		zh, en, unit string
+		want         string
+	}{
+		{zh: "地区生产总值增速", unit: "%", want: growth},
+		{zh: "国内生产总值（GDP）增长", unit: "%", want: growth},
+		{zh: "青岛市地区生产总值年均增长", unit: "%", want: growth},
+		{zh: "经济增长", unit: "%", want: growth},
+		{en: "Real GDP growth rate", unit: "%", want: growth},
+		{en: "Economic growth rate", unit: "%", want: growth},
+		{en: "Growth of gross regional product", unit: "%", want: growth},
+		{zh: "海洋生产总值增长", unit: "%", want: other},
+		{zh: "人均地区生产总值增长", unit: "%", want: other},
+		{zh: "科技进步对经济增长贡献率", unit: "%", want: other},
+		{en: "Growth of GDP per capita", unit: "%", want: other},
+		{zh: "服务业增加值占GDP比重", unit: "%", want: share},
+		{zh: "战略性新兴产业增加值占比", unit: "%", want: share},
+		{zh: "海洋生产总值占地区生产总值比重", unit: "%", want: share},
+		{zh: "全社会研发经费支出占地区生产总值的比重", unit: "%", want: share},
+		{en: "Exports of goods (% of GDP)", unit: "%", want: share},
+		{en: "Manufacturing value added as a share of GDP", unit: "%", want: share},
+		{zh: "高技术制造业增加值占规模以上工业增加值比重", unit: "%", want: other},
+		{zh: "单位地区生产总值能源消耗降低", unit: "%", want: other},
+		{zh: "非化石能源占能源消费总量比重", unit: "%", want: other},
+		{zh: "民营经济增加值占地区生产总值比重增长", unit: "%", want: other},
+	} {
+		t.Run(c.zh+c.en, func(t *testing.T) {
+			goal := plan.Target{Kind: "level", Value: plan.Num("6")}
+			p, err := plan.New(&plan.Document{ID: "row", Version: "1", Title: text.Text{EN: "Row"}, Period: plan.Period{Base: 2020, From: 2021, To: 2025},
+				Source: plan.Source{Title: text.Text{EN: "Row"}}, Categories: []plan.Category{{ID: "all", Name: text.Text{EN: "All"}}},
+				Indicators: []plan.Indicator{{ID: "x", Row: "1", Category: "all", Name: text.Text{EN: c.en, ZH: c.zh}, Unit: c.unit, Direction: "up", Attribute: plan.Expected,
+					Baseline: plan.Baseline{Value: plan.Num("5")}, Target: goal}}})
+			require.NoError(t, err)
+			_, notes := derive(t, p, modules.Options{})
+			got := ""
+			for _, n := range notes {
+				if n.Kind == modules.NoteRead {
+					got = n.Text.EN
+				}
+			}
+			if c.want == "" {
+				assert.Empty(t, got)
+			} else {
+				assert.Contains(t, got, c.want)
+			}
+		})
+	}
+}

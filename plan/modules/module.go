@@ -40,7 +40,8 @@ type Input struct {
 
 	Start   bool   `json:"start"`   // only the base year is given; Formula computes the years after
 	Formula string `json:"formula"` // of the years after the start
-	Match   string `json:"match"`   // pattern of the names by which Suggest finds it; empty: none
+	Match   string `json:"match"`   // pattern of the names by which Suggest finds it
+	Like    string `json:"like"`    // instead: what Derive finds it as, gdp_growth, gdp or population
 	Unless  string `json:"unless"`  // not needed where this other input is taken from the plan
 }
 
@@ -87,16 +88,16 @@ func Suggest(p *plan.Plan, id Mark) (map[string]string, error) {
 	}
 	out := map[string]string{}
 	for _, in := range m.Inputs {
-		if in.Match == "" {
-			continue
+		is, ok := alike[in.Like]
+		if pattern, err := regexp.Compile(in.Match); in.Match != "" && err == nil {
+			is, ok = func(name plan.Text) bool { return named(name, func() *regexp.Regexp { return pattern }) }, true
 		}
-		pattern, err := regexp.Compile(in.Match)
-		if err != nil {
-			continue // excluded by TestModulesAreComplete
+		if !ok {
+			continue
 		}
 		for _, v := range p.Variables() {
 			own := v.Def == nil || !m.ID.Has(*v.Def)
-			if own && fits(p, in, v) == nil && named(v.Name, func() *regexp.Regexp { return pattern }) {
+			if own && fits(p, in, v) == nil && is(v.Name) {
 				out[in.ID] = v.ID
 				break
 			}

@@ -49,6 +49,7 @@ func TestModulesAreComplete(t *testing.T) {
 			both(in.ID, in.Name, in.Note)
 			_, err := regexp.Compile(in.Match)
 			require.NoError(t, err, in.ID)
+			assert.Contains(t, []string{"", "gdp", "gdp_growth", "population"}, in.Like, in.ID)
 			low, _ := plan.Decimal(&in.Min)
 			high, _ := plan.Decimal(&in.Max)
 			assert.True(t, low.LessThan(high), in.ID)

@@ -36,12 +36,12 @@ var (
 	noGrowth   = token.Pattern(`贡献|弹性|相对|contribution|elasticity`)
 	gdpName    = token.Pattern(`^([^,]{1,9}[市县区省州盟旗国])?` + gdpZH + `(\([^)]*\))?(年均)?(实际)?(总量|增长|增速|增长率|增幅)?$|^(经济|国民经济)(年均)?(增长|增速|增长率)$|` +
 		`^(real |average |annual )*` + gdpEN + `( \([^)]*\))?( at [a-z0-9 ]+)?( growth( rate)?)?(, [a-z ]+)?$|^(growth of |growth in )(real )?` + gdpEN + `|^(overall )?(economic|economy) growth( rate)?`)
-	ofGDP    = token.Pattern(`占(比)?[^,]*` + gdpZH + `|^[^占]*增加值(的)?(比重|占比|比例)|投入强度|(of|to|in|/) ?(the )?` + gdpEN + `|r&d intensity`)
-	perGDP   = token.Pattern(`单位[^,]*(生产总值|gdp)|(万元|每万元|亿元)(地区|国内)?(生产总值|gdp)|per (unit|10,000 yuan|10k yuan) of ` + gdpEN + `|unit of gdp`)
-	sector   = token.Pattern(`增加值|产业|生产总值占|经济占|工业占|服务业|value added|industr|sector|econom|manufactur|agricultur|services`)
-	perHead  = token.Pattern(`人均|每[^,]{0,4}人|per (head|capita|person)|per [0-9,]+(k| thousand)? (people|persons|inhabitants|residents)`)
-	peopleZH = token.Pattern(`^([^,]{1,9}[市县区省州盟旗国])?(年末|全市|全省|全县|全区)?(常住|户籍|总)?人口(总量|规模|数|总数)?$|^(total |permanent |resident )*population$|^permanent residents$`)
-	rateWord = token.Pattern(`(年均)?(实际)?(增长率|增长|增速|增幅|涨幅|降低率|下降率|降低|下降|减少|降幅)$|` +
+	ofGDP      = token.Pattern(`占(比)?[^,]*` + gdpZH + `|^[^占]*增加值(的)?(比重|占比|比例)|投入强度|(of|to|in|/) ?(the )?` + gdpEN + `|r&d intensity`)
+	perGDP     = token.Pattern(`单位[^,]*(生产总值|gdp)|(万元|每万元|亿元)(地区|国内)?(生产总值|gdp)|per (unit|10,000 yuan|10k yuan) of ` + gdpEN + `|unit of gdp`)
+	sector     = token.Pattern(`增加值|产业|生产总值占|经济占|工业占|服务业|value added|industr|sector|econom|manufactur|agricultur|services`)
+	perHead    = token.Pattern(`人均|每[^,]{0,4}人|per (head|capita|person)|per [0-9,]+(k| thousand)? (people|persons|inhabitants|residents)`)
+	peopleName = token.Pattern(`^([^,]{1,9}[市县区省州盟旗国])?(年末|全市|全省|全县|全区)?(常住|户籍|总)?人口(总量|规模|数|总数)?$|^(total |permanent |resident )*population$|^permanent residents$`)
+	rateWord   = token.Pattern(`(年均)?(实际)?(增长率|增长|增速|增幅|涨幅|降低率|下降率|降低|下降|减少|降幅)$|` +
 		`^(?i:growth|decline|reduction|decrease|cut) (of|in) |( annual| average)?,? (growth|decline|reduction)( rate)?(, .*)?$`)
 	perGDPWord = token.Pattern(`(单位|万元|每万元)(地区|国内)?(生产总值|GDP)|(?i: per (unit|10,000 yuan|10k yuan) of gdp)`)
 )
@@ -130,9 +130,21 @@ func (r row) shareOfGDP() bool {
 	return r.role == state && r.Unit.Same(indicator.PercentU) && named(r.in.Name, ofGDP) && !named(r.in.Name, perGDP)
 }
 
+// gdp reports whether the name is that of GDP or its growth.
+func (r row) gdp() bool { return namesGDP(r.in.Name) }
+
+func namesGDP(name plan.Text) bool { return named(name, gdpName) && !named(name, perHead) }
+
+// alike are the inputs of modules that are recognised as Derive recognises them.
+var alike = map[string]func(plan.Text) bool{
+	"gdp":        func(name plan.Text) bool { return namesGDP(name) && !named(name, growthName) },
+	"gdp_growth": func(name plan.Text) bool { return namesGDP(name) && named(name, growthName) },
+	"population": func(name plan.Text) bool { return named(name, peopleName) },
+}
+
 // people reports whether the indicator is the population.
 func (r row) people() bool {
-	return r.role == level && r.Unit.Comparable(persons) && named(r.in.Name, peopleZH)
+	return r.role == level && r.Unit.Comparable(persons) && named(r.in.Name, peopleName)
 }
 
 var (
