@@ -30,6 +30,7 @@ const (
 	NoteRead  NoteKind = "read"  // how a row was understood from its name
 	NoteNeeds NoteKind = "needs" // a number that the plan lacks and that what is derived waits for
 	NoteWhole NoteKind = "whole" // shares that seem to make 100 %, offered for confirmation
+	NoteLimit NoteKind = "limit" // parts left out because a plan may hold no more
 )
 
 // Note is a remark on a derived part.
@@ -53,6 +54,7 @@ type deriver struct {
 	people string            // id of the population
 	asked  []asked           // levers beside those of the rows
 	notes  []Note
+	full   bool // parts were left out
 }
 
 // asked is a lever of an assumption, or of a closure, with the row it belongs to; "" for none.
@@ -92,11 +94,15 @@ func Derive(ctx context.Context, p *plan.Plan, o Options) (*plan.Document, []Not
 	x := &deriver{p: p, d: p.Document(), taken: map[string]bool{}, own: map[string]string{}, grown: map[string]string{}, defs: p.Document().Model.Variables}
 	x.read()
 	x.gdp()
-	for _, r := range x.rows {
+	for i, r := range x.rows {
 		if err := context.Cause(ctx); err != nil {
 			return nil, nil, fmt.Errorf("modules: %w", err)
 		}
-		x.row(r)
+		x.row(r, len(x.rows)-i-1)
+	}
+	if x.full {
+		x.note(NoteLimit, text.Say("the table is long: not every row has derived variables, since a plan may have at most %d indicators and variables and %d closures",
+			"指标表较长：一份规划最多有%d个指标和变量、%d个闭合方式，因此并非每行都有推导的变量", plan.MaxVariables, maxClosures))
 	}
 	if err := x.wholes(o); err != nil {
 		return nil, nil, err
@@ -284,9 +290,27 @@ func (x *deriver) closed(id string) bool {
 	})
 }
 
-// row adds what follows from one row.
-func (x *deriver) row(r row) {
-	x.define(r)
+// A row derives at most perRow variables; a plan has at most maxClosures closures of two options.
+const (
+	perRow      = 12
+	maxClosures = plan.MaxOptions / 2
+)
+
+// room reports whether the plan may hold n more variables.
+func (x *deriver) room(n int) bool {
+	return len(x.d.Indicators)+len(x.d.Vision)+len(x.d.Model.Variables)+n <= plan.MaxVariables
+}
+
+// row adds what follows from one row, as far as there is room for the rows that are left.
+func (x *deriver) row(r row, left int) {
+	if !x.room(perRow) {
+		x.full = true
+		return
+	}
+	if x.define(r); !x.room(perRow + left) {
+		x.full = true
+		return
+	}
 	switch r.role {
 	case rate:
 		x.rate(r)
@@ -472,8 +496,12 @@ func (x *deriver) share(r row) {
 				fmt.Sprintf("implied_growth(%s, %s)", rest, x.growth), equal)
 		}
 	}
-	if !x.closed(r.ID) {
+	switch {
+	case x.closed(r.ID):
+	case len(x.d.Model.Closures) < maxClosures:
 		x.closure(r, id, growth)
+	default:
+		x.full = true
 	}
 }
 

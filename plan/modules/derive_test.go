@@ -2,6 +2,7 @@ package modules_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -411,5 +412,22 @@ func TestRoles(t *testing.T) {
 				assert.Contains(t, got, c.want)
 			}
 		})
+	}
+}
+
+// A table of any length is derived as far as the limits of a plan allow.
+func TestLongTables(t *testing.T) {
+	for _, rows := range []int{150, 700, 1900} {
+		d := &plan.Document{ID: "long", Version: "1", Title: text.Text{EN: "Long"}, Period: plan.Period{Base: 2020, From: 2021, To: 2025}, Source: plan.Source{Title: text.Text{EN: "Ours"}},
+			Categories: []plan.Category{{ID: "all", Name: text.Text{EN: "All"}}}}
+		for i := range rows {
+			d.Indicators = append(d.Indicators, plan.Indicator{ID: fmt.Sprint("share_", i), Row: fmt.Sprint(i), Category: "all", Name: text.Text{ZH: fmt.Sprint("第", i, "种产业增加值占地区生产总值比重")}, Unit: "%",
+				Direction: "up", Attribute: plan.Expected, Baseline: plan.Baseline{Value: plan.Num("1")}, Target: plan.Target{Kind: "level", Value: plan.Num("2")}})
+		}
+		p, err := plan.New(d)
+		require.NoError(t, err)
+		out, notes := derive(t, p, modules.Options{})
+		assert.True(t, slices.ContainsFunc(notes, func(n modules.Note) bool { return n.Kind == modules.NoteLimit }), rows)
+		compile(t, out)
 	}
 }
