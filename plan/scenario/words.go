@@ -1,0 +1,57 @@
+package scenario
+
+import (
+	"strconv"
+
+	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
+// Words returns the formula by which a cell was computed in words, with the names of its variables
+// and with their numbers: "GDP index of the year before × (1 + GDP growth)" and "107.00 × (1 + 7%)".
+// An absent number is a question mark. Both are empty for a cell that no formula computed.
+func (r *Run) Words(id string, year int) (names, numbers text.Text) {
+	if r.Mark(id, year) != FromFormula {
+		return names, numbers
+	}
+	names = r.sys.Words(id, func(n *formula.Name, _ bool) text.Text { return r.reference(n) })
+	numbers = r.sys.Words(id, func(n *formula.Name, span bool) text.Text {
+		if span {
+			return r.reference(n)
+		}
+		return r.number(n.ID, n.In(year))
+	})
+	return names, numbers
+}
+
+// reference returns the name of a variable with its year, as far as that is not the current one.
+func (r *Run) reference(n *formula.Name) text.Text {
+	name := text.Text{EN: n.ID, ZH: n.ID}
+	if v, ok := r.model.Variable(n.ID); ok {
+		name = text.Text{EN: v.Name.In(text.English), ZH: v.Name.In(text.Chinese)}
+	}
+	switch {
+	case n.Year != 0:
+		return text.Say("%[1]s of %[2]s", "%[2]s年%[1]s", name, strconv.Itoa(n.Year))
+	case n.Lag == -1:
+		return text.Say("%s of the year before", "上年%s", name)
+	case n.Lag != 0:
+		return text.Say("%[1]s %[2]d years before", "%[2]d年前%[1]s", name, -n.Lag)
+	}
+	return name
+}
+
+// number returns a number of a formula with as many decimal places as it has, at most those shown.
+func (r *Run) number(id string, year int) text.Text {
+	d, ok := r.Value(id, year).Decimal()
+	x, known := r.model.Variable(id)
+	if !ok || !known {
+		return text.Text{EN: "?", ZH: "?"}
+	}
+	places := min(r.model.Places(x), max(0, -d.Exponent()))
+	out := text.Text{EN: x.Unit.Format(d, places, text.English), ZH: x.Unit.Format(d, places, text.Chinese)}
+	if d.IsNegative() {
+		return text.Say("(%s)", "(%s)", out)
+	}
+	return out
+}
