@@ -10,8 +10,8 @@ import (
 
 // Words returns the formula of a variable in words, in both languages, with the opWords × and ÷:
 // "GDP of the year before × (1 + GDP growth)". The texts of references come from name; span is true
-// where a function reads several years of the variable, or whether it is known. A bare number beside a percentage is written
-// in %. The result is empty for a variable without a formula.
+// where a function reads several years of the variable, or whether it is known. A bare number
+// beside a percentage is written in %. The result is empty for a variable without a formula.
 func (s *System) Words(id string, name func(n *Name, span bool) text.Text) text.Text {
 	f := s.Formula(id)
 	if f == nil {
@@ -27,8 +27,8 @@ type wording struct {
 	name func(n *Name, span bool) text.Text
 }
 
-// expressions are the functions that stand for an expression of their arguments a, b, c, …, by their
-// number of arguments; 0 is any.
+// expressions are the functions that stand for an expression of their arguments a, b, c, …, by
+// their number of arguments; 0 is any.
 var expressions = sync.OnceValue(func() map[string]map[int]Node {
 	out := map[string]map[int]Node{}
 	for _, e := range []struct {

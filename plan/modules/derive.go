@@ -17,8 +17,8 @@ import (
 
 // Options are the choices that a table leaves to the analyst.
 type Options struct {
-	// Wholes lists groups of shares that are known to make 100 %, as ids of indicators. Derive offers
-	// the groups it finds as notes of kind NoteWhole, and adds only those listed here.
+	// Wholes lists groups of shares that are known to make 100 %, as ids of indicators. Derive
+	// offers the groups it finds as notes of kind NoteWhole, and adds only those listed here.
 	Wholes [][]string
 }
 
@@ -63,19 +63,19 @@ type asked struct {
 	row string
 }
 
-// Derive returns a plan's document with the model that follows from its table, and notes on what was
-// read from names and on what is missing. The parts that an earlier call derived are replaced; the
-// plan's own variables, levers, closures and scenarios stay, and what they already compute is not
-// added again. The error is that of the context, or that of plan.New for a document that lost parts
-// its own formulas need.
+// Derive returns a plan's document with the model that follows from its table, and notes on what
+// was read from names and on what is missing. The parts that an earlier call derived are replaced;
+// the plan's own variables, levers, closures and scenarios stay, and what they already compute is
+// not added again. The error is that of the context, or that of plan.New for a document that lost
+// parts its own formulas need.
 //
 // For each row Derive adds, depending on what it counts:
 //
 //   - the path to its target, or the formula that couples it with another row ("in step", "above")
 //   - of a growth rate: its index, its average, and the years in which it doubles
 //   - of a level: its average growth; of a target on the baseline: the change since the baseline
-//   - of yearly flows: their total; of yearly declines: the compounded decline and the index, and per
-//     unit of GDP also the index of the amount itself
+//   - of yearly flows: their total; of yearly declines: the compounded decline and the index, and
+//     per unit of GDP also the index of the amount itself
 //   - of a share of GDP: the growth that it implies, the share and the growth of the rest, and a
 //     closure by which either the share or its own growth holds
 //   - of a figure per head: the amount, once the population is known
@@ -240,8 +240,8 @@ func (x *deriver) percent(id string, name plan.Text, prices indicator.Prices, fo
 	return x.add(plan.Variable{ID: id, Name: name, Unit: "%", Prices: prices, Formula: formula, Places: &places, Assumes: assumes})
 }
 
-// gdp finds GDP growth: a row of its own, the growth of a row with the level, or, where rows need it
-// and there is neither, an assumption.
+// gdp finds GDP growth: a row of its own, the growth of a row with the level, or, where rows need
+// it and there is neither, an assumption.
 func (x *deriver) gdp() {
 	for _, r := range x.rows {
 		if r.role == rate && r.gdp() {
@@ -346,8 +346,8 @@ func (x *deriver) define(r row) {
 	Derived.put(x.d, v)
 }
 
-// shape returns the shape of the path to the target: constant for rates and flows, compound where the
-// row states a growth, otherwise a straight line.
+// shape returns the shape of the path to the target: constant for rates and flows, compound where
+// the row states a growth, otherwise a straight line.
 func (r row) shape() indicator.Shape {
 	if !r.target.Known() && len(r.in.Target.Forms) == 0 {
 		if r.role == rate || r.role == decline {
@@ -401,8 +401,8 @@ func (x *deriver) coupled(r row) string {
 	return with
 }
 
-// leads returns the row that a row follows; ok is false if that has no growth in %, or if rows follow
-// each other in a circle.
+// leads returns the row that a row follows; ok is false if that has no growth in %, or if rows
+// follow each other in a circle.
 func (x *deriver) leads(r row) (first row, ok bool) {
 	seen := map[string]bool{r.ID: true}
 	for at := r; at.against(); {
@@ -515,8 +515,8 @@ func (x *deriver) implied(share string) (string, bool) {
 	return "", false
 }
 
-// closure adds the choice between the path of a share and the growth of its sector. The share of the
-// base year is that of its path where the baseline is of an earlier year.
+// closure adds the choice between the path of a share and the growth of its sector. The share of
+// the base year is that of its path where the baseline is of an earlier year.
 func (x *deriver) closure(r row, id, growth string) {
 	after := fmt.Sprintf("share_after(%[1]s[-1], %[2]s, %[3]s)", r.ID, growth, x.growth)
 	hold := []string{growth}

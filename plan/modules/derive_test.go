@@ -78,8 +78,8 @@ func value(r *scenario.Run, id string, year int, places int32) string {
 }
 
 // The county's table alone: GDP at 6.5 % for five years is 100 · 1.065^5 = 137.0087, at 5.5 % it is
-// 100 · 1.055^5 = 130.6960; income is in step, and labour productivity is to grow faster by a margin
-// that the plan does not state.
+// 100 · 1.055^5 = 130.6960; income is in step, and labour productivity is to grow faster by a
+// margin that the plan does not state.
 func TestCounty(t *testing.T) {
 	p, notes := derive(t, load(t, "county"), modules.Options{})
 	m := compile(t, p)
@@ -197,7 +197,8 @@ func TestEveryPlanRuns(t *testing.T) {
 	}
 }
 
-// growthMoves returns the moves that set GDP growth, by its own lever or by the closure of its level.
+// growthMoves returns the moves that set GDP growth, by its own lever or by the closure of its
+// level.
 func growthMoves(p *plan.Plan, notes []modules.Note) func(rate string) []string {
 	for _, n := range notes {
 		switch {
@@ -221,7 +222,8 @@ func impliedBy(t *testing.T, p *plan.Plan, share string) string {
 	return ""
 }
 
-// With the share's path the sector grows by what the path implies. With its own growth the share follows. Without moves both closures agree.
+// With the share's path the sector grows by what the path implies. With its own growth the share
+// follows. Without moves both closures agree.
 func TestShareClosures(t *testing.T) {
 	p, _ := derive(t, load(t, "dalian-14fyp"), modules.Options{})
 	m := compile(t, p)
@@ -337,8 +339,9 @@ func TestDeriveErrors(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 }
 
-// The course of the last plan is taken from what is recorded: an average that the document prints, or
-// at least three yearly figures. 5, 6 and 7 % are 5.9969 % on average: (1.05 · 1.06 · 1.07)^(1/3) − 1.
+// The course of the last plan is taken from what is recorded: an average that the document prints,
+// or at least three yearly figures. 5, 6 and 7 % are 5.9969 % on average: (1.05 · 1.06 ·
+// 1.07)^(1/3) − 1.
 func TestTrend(t *testing.T) {
 	p, err := load(t, "county").Revise("2", func(d *plan.Document) {
 		d.Period.First = 2020

@@ -14,18 +14,19 @@
 //
 // Add switches on a module of further formulas, such as growth accounting, and connects it with the
 // plan's own variables, which Suggest proposes. List returns the modules with their inputs, sources
-// and limits of use. They are data files. An input that the plan lacks becomes an assumption without
-// a value. Feedback within a year is solved in closed form, otherwise lagged by a year; nothing
-// iterates.
+// and limits of use. They are data files. An input that the plan lacks becomes an assumption
+// without a value. Feedback within a year is solved in closed form, otherwise lagged by a year;
+// nothing iterates.
 //
 // # Marks
 //
 // Every part that Derive or Add writes has a mark, Derived or the id of the module, by which it is
-// recognised and removed: a variable names the mark in its assumes, and the ids of groups, closures,
-// wholes and scenarios begin with it; a lever belongs to a marked group. The assumption with the id of
-// the mark explains it to the reader. Parts without a mark are the plan's own and never change, so an
-// edited part stays as it is once its mark is taken off. Deriving or adding again replaces marked
-// parts only, and gives the same document for the same table. Format 1 of plan files holds all this.
+// recognised and removed: a variable names the mark in its assumes, and the ids of groups,
+// closures, wholes and scenarios begin with it; a lever belongs to a marked group. The assumption
+// with the id of the mark explains it to the reader. Parts without a mark are the plan's own and
+// never change, so an edited part stays as it is once its mark is taken off. Deriving or adding
+// again replaces marked parts only, and gives the same document for the same table. Format 1 of
+// plan files holds all this.
 //
 // Package modules runs nothing: a model runs in package scenario.
 package modules

@@ -64,7 +64,8 @@ func (x *deriver) yearly(l plan.Lever) plan.Lever {
 	return l
 }
 
-// lever returns the lever of a row, with bounds that hold its baseline and its target at least twice.
+// lever returns the lever of a row, with bounds that hold its baseline and its target at least
+// twice.
 func (r row) lever(p plan.Period) plan.Lever {
 	var l plan.Lever
 	help := text.Say("The value in %d; the years between follow the path.", "%d年的数值；其间按路径推算。", max(p.To, r.target.Year))
@@ -193,8 +194,8 @@ func powerOfTen(d decimal.Decimal) decimal.Decimal {
 	return decimal.New(1, int32(d.NumDigits())-1+d.Exponent())
 }
 
-// roundUp returns the smallest of 1, 2, 5 and 10 times a power of ten that a positive number does not
-// exceed.
+// roundUp returns the smallest of 1, 2, 5 and 10 times a power of ten that a positive number does
+// not exceed.
 func roundUp(d decimal.Decimal) decimal.Decimal {
 	unit := powerOfTen(d)
 	for _, n := range []int64{1, 2, 5} {

@@ -124,14 +124,15 @@ func fits(p *plan.Plan, in Input, v plan.VariableInfo) error {
 	return nil
 }
 
-// Add returns a plan's document with a module switched on, and a note for each input that is missing.
-// The mapping gives the variable of the plan for an input, by ids; other inputs become assumptions
-// without a value, with levers; a plan without any lever is derived first, since package scenario gives
-// levers to the rows of a plan that has none. A module that is on already is replaced. A variable of the plan with
-// the id of one of the module's keeps it, and the module's takes another.
+// Add returns a plan's document with a module switched on, and a note for each input that is
+// missing. The mapping gives the variable of the plan for an input, by ids; other inputs become
+// assumptions without a value, with levers. A module that is on already is replaced. A variable of
+// the plan with the id of one of the module's keeps it, and the module's takes another.
 //
-// The error wraps text.ErrUnknown for a module, an input or a variable that does not exist, and
-// text.ErrUnit or text.ErrInvalid for a variable in another unit or at other prices than the input.
+// The error wraps text.ErrUnknown for a module, an input or a variable that does not exist,
+// text.ErrUnit or text.ErrInvalid for a variable in another unit or at other prices than the input,
+// and text.ErrInvalid for a plan without levers, whose rows would lose those that package scenario
+// gives them: it is derived first.
 func Add(p *plan.Plan, id Mark, mapping map[string]string) (*plan.Document, []Note, error) {
 	m, err := find(id)
 	if err != nil {
@@ -139,6 +140,9 @@ func Add(p *plan.Plan, id Mark, mapping map[string]string) (*plan.Document, []No
 	}
 	if !p.Loaded() {
 		return nil, nil, invalid("not a plan that was checked; make one with plan.Load, plan.Parse or plan.New", "不是经过检查的规划；请用 plan.Load、plan.Parse 或 plan.New 生成")
+	}
+	if len(p.Model.Levers) == 0 {
+		return nil, nil, invalid("the plan has no levers; derive its model first", "规划没有可调变量；请先推导模型")
 	}
 	a := adder{m: m, p: p, d: Remove(p.Document(), id), mapping: mapping, ids: map[string]string{}}
 	if err := a.check(); err != nil {

@@ -72,7 +72,7 @@ func add(t *testing.T, p *plan.Plan, id modules.Mark, mapping map[string]string)
 	return compile(t, out), notes
 }
 
-// bare is a plan of one row that no module uses, with a long horizon.
+// bare is a plan of one row that no module uses, derived, up to a horizon.
 func bare(t *testing.T, horizon int) *plan.Plan {
 	t.Helper()
 	p, err := plan.New(&plan.Document{ID: "bare", Version: "1", Title: text.Text{EN: "Bare"}, Period: plan.Period{Base: 2020, From: 2021, To: 2025, Horizon: horizon},
@@ -80,6 +80,7 @@ func bare(t *testing.T, horizon int) *plan.Plan {
 		Indicators: []plan.Indicator{{ID: "forest", Row: "1", Category: "all", Name: text.Text{EN: "Forest cover"}, Unit: "%", Attribute: plan.Expected,
 			Baseline: plan.Baseline{Value: plan.Num("30")}, Target: plan.Target{Kind: "level", Value: plan.Num("31")}}}})
 	require.NoError(t, err)
+	p, _ = derive(t, p, modules.Options{})
 	return p
 }
 
@@ -107,10 +108,10 @@ var growing = []string{
 	"growth_employment=0.5", "growth_schooling=10", "growth_schooling_return=8", "growth_capital_share=40", "growth_depreciation=5",
 }
 
-// With constant investment, productivity and labour, capital per unit of output that starts at
-// I / (g + δ), with g = (1+a)^(1/(1−α)) · (1+n) − 1, stays there and output grows by g: the closed form
-// of the steady state. For a = 1.2 %, n = 0.5 %, α = 0.4: g = 1.012^(1/0.6) · 1.005 − 1 = 2.518 %; with
-// I = 30 % and δ = 5 % capital per unit of output is 30 / 7.518 = 3.9904.
+// With constant investment, productivity and labour, capital per unit of output that starts at I /
+// (g + δ), with g = (1+a)^(1/(1−α)) · (1+n) − 1, stays there and output grows by g: the closed form
+// of the steady state. For a = 1.2 %, n = 0.5 %, α = 0.4: g = 1.012^(1/0.6) · 1.005 − 1 = 2.518 %;
+// with I = 30 % and δ = 5 % capital per unit of output is 30 / 7.518 = 3.9904.
 func TestSteadyState(t *testing.T) {
 	m, _ := add(t, bare(t, 2080), "growth_accounting", nil)
 	g := math.Pow(1.012, 1/0.6)*1.005 - 1
@@ -138,8 +139,9 @@ func near(t *testing.T, r *scenario.Run, id string, year int, want, within float
 	assert.InDelta(t, want, kernel.Float(d), within, "%s %d", id, year)
 }
 
-// transition is testdata/transition.tsv, written by testdata/transition.py: levels of output, capital,
-// labour and schooling by Y = A·K^α·(h·L)^(1−α), independently of the formulas in growth rates.
+// transition is testdata/transition.tsv, written by testdata/transition.py: levels of output,
+// capital, labour and schooling by Y = A·K^α·(h·L)^(1−α), independently of the formulas in growth
+// rates.
 func TestTransition(t *testing.T) {
 	file, err := os.ReadFile("testdata/transition.tsv")
 	require.NoError(t, err)
@@ -243,8 +245,8 @@ func without(m map[string]string, key string) map[string]string {
 	return m
 }
 
-// 50,000 people of working age 60 %, of whom 70 % take part and 5 % find no work, are
-// 50 · 0.6 · 0.7 · 0.95 = 19.95 thousand; growth of 6.5 % with productivity 5 % needs 1.065/1.05 − 1.
+// 50,000 people of working age 60 %, of whom 70 % take part and 5 % find no work, are 50 · 0.6 ·
+// 0.7 · 0.95 = 19.95 thousand; growth of 6.5 % with productivity 5 % needs 1.065/1.05 − 1.
 func TestPopulationAndLabour(t *testing.T) {
 	m, notes := add(t, bare(t, 2025), "population_labour", nil)
 	assert.Len(t, notes, 8)
@@ -276,7 +278,8 @@ func TestPricesAgainstJimo(t *testing.T) {
 	own, ok := r.Value("gdp_per_capita_usd", 2035).Decimal()
 	require.True(t, ok, r.Value("gdp_per_capita_usd", 2035).Reason())
 	near(t, r, "price_per_head_usd", 2035, kernel.Float(own), 1e-6)
-	// 1400·1.07^5·1.05^10·1.015^15 / (135·1.004^15) in 100m yuan for 10k persons: 10,000 yuan a head.
+	// 1400·1.07^5·1.05^10·1.015^15 / (135·1.004^15) in 100m yuan for 10k persons: 10,000 yuan a
+	// head.
 	near(t, r, "price_per_head_usd", 2035, 1400*math.Pow(1.07, 5)*math.Pow(1.05, 10)*math.Pow(1.015, 15)/(135*math.Pow(1.004, 15))*1e4/6.8, 1e-6)
 	near(t, r, "price_nominal_growth", 2022, 100*(1.07*1.015-1), 1e-12)
 }
@@ -390,7 +393,9 @@ func TestTakenNames(t *testing.T) {
 }
 
 func TestAddErrors(t *testing.T) {
-	p := load(t, "county")
+	p, _ := derive(t, load(t, "county"), modules.Options{})
+	_, _, err := modules.Add(load(t, "county"), "energy_carbon", nil)
+	require.ErrorIs(t, err, text.ErrInvalid, "not derived")
 	for _, c := range []struct {
 		name    string
 		id      modules.Mark
@@ -400,7 +405,7 @@ func TestAddErrors(t *testing.T) {
 	}{
 		{"no such module", "growth", nil, text.ErrUnknown, "growth_accounting, population_labour"},
 		{"no such input", "energy_carbon", map[string]string{"growth": "gdp_growth"}, text.ErrUnknown, "energy_growth"},
-		{"no such variable", "energy_carbon", map[string]string{"energy_growth": "gdp"}, text.ErrUnknown, "gdp"},
+		{"no such variable", "energy_carbon", map[string]string{"energy_growth": "gdp_deflator"}, text.ErrUnknown, "gdp_deflator"},
 		{"another unit", "energy_carbon", map[string]string{"energy_use": "gdp_growth"}, text.ErrUnit, "10k tce"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

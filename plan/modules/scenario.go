@@ -78,8 +78,8 @@ func (x *deriver) pointScenarios() {
 		text.Text{EN: "Each year grows one point more than the plan.", ZH: "各年增速比规划高一个百分点。"}, append(slices.Clone(moves), x.growth+"+=1")...)
 }
 
-// late adds a slow start, one point below the plan's average growth, and the growth of the remaining
-// years that restores the average.
+// late adds a slow start, one point below the plan's average growth, and the growth of the
+// remaining years that restores the average.
 func (x *deriver) late() {
 	r, ok := x.growthRow()
 	if !ok || !r.target.Flat(r.Unit) {
@@ -113,8 +113,8 @@ func (x *deriver) late() {
 		fmt.Sprintf("%s=%s@%d-%d", r.ID, slow, from, turn), fmt.Sprintf("%s=%s@%d-%d", r.ID, fast, turn+1, to))
 }
 
-// trend adds the course of the years before the plan, for the rates whose average growth is recorded
-// or can be computed from at least three yearly figures.
+// trend adds the course of the years before the plan, for the rates whose average growth is
+// recorded or can be computed from at least three yearly figures.
 func (x *deriver) trend() {
 	var moves, basis []string
 	for _, r := range x.rows {

@@ -78,8 +78,8 @@ func (r row) wholeName() string {
 	return ""
 }
 
-// makeWhole returns the largest group of shares whose baselines make 100 % within rounding and whose
-// targets do not contradict it, nil if there is none.
+// makeWhole returns the largest group of shares whose baselines make 100 % within rounding and
+// whose targets do not contradict it, nil if there is none.
 func makeWhole(rows []row) []row {
 	if len(rows) > maxShares {
 		return nil

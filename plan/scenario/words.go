@@ -8,8 +8,8 @@ import (
 )
 
 // Words returns the formula by which a cell was computed in words, with the names of its variables
-// and with their numbers: "GDP index of the year before × (1 + GDP growth)" and "107.00 × (1 + 7%)".
-// An absent number is a question mark. Both are empty for a cell that no formula computed.
+// and with their numbers: "GDP index of the year before × (1 + GDP growth)" and "107.00 × (1 +
+// 7%)". An absent number is a question mark. Both are empty for a cell that no formula computed.
 func (r *Run) Words(id string, year int) (names, numbers text.Text) {
 	if r.Mark(id, year) != FromFormula {
 		return names, numbers
