@@ -3,7 +3,6 @@ package modules
 import (
 	"cmp"
 	"embed"
-	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
@@ -12,6 +11,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // Module is a set of formulas that a plan may switch on, as read from a data file.
@@ -23,8 +23,8 @@ type Module struct {
 	Limits plan.Text `json:"limits"` // what it leaves out, and when not to use it
 
 	Inputs    []Input         `json:"inputs"`
-	Variables []plan.Variable `json:"variables"`
-	Closures  []plan.Closure  `json:"closures"` // ids without the mark
+	Variables []plan.Variable `json:"variables"` // a defined one is 100 in the base year
+	Closures  []plan.Closure  `json:"closures"`  // ids without the mark
 }
 
 // Input is a series that a module needs: a variable of the plan, or an assumption without a value.
@@ -53,10 +53,7 @@ var list = sync.OnceValue(func() []Module {
 	for _, name := range []string{"growth_accounting", "population_labour", "prices_exchange", "energy_carbon"} {
 		var m Module
 		file, err := data.ReadFile("data/" + name + ".json")
-		if err == nil {
-			err = json.Unmarshal(file, &m)
-		}
-		if err != nil {
+		if _, problems := strictjson.Decode(file, &m, strictjson.Options{File: name}); err != nil || len(problems) > 0 {
 			continue // excluded by TestModulesAreComplete
 		}
 		out = append(out, m)
@@ -152,9 +149,8 @@ func Add(p *plan.Plan, id Mark, mapping map[string]string) (*plan.Document, []No
 	a.inputs()
 	for _, v := range m.Variables {
 		v = a.renamed(v)
-		v.Data = slices.Clone(v.Data)
-		for i := range v.Data {
-			v.Data[i].Year = p.Period.Base
+		if v.Defined {
+			v.Data = []plan.Point{{Year: p.Period.Base, Value: "100"}}
 		}
 		a.m.ID.put(a.d, v)
 	}
