@@ -382,7 +382,7 @@ func (x *deriver) coupled(r row) string {
 	t := r.parts()[0]
 	other, ok := x.leads(r)
 	if !ok || r.Unit.IsRate() && r.role != rate {
-		x.note(NoteNeeds, title("%s: its values; it cannot be computed from %s", "%s：缺数值；无法由%s算出", r.Name, t.OfName), r.ID)
+		x.note(NoteNeeds, title("%s: its values; it cannot be computed from %s", "%s：缺少数值；无法由%s算出", r.Name, t.OfName), r.ID)
 		return ""
 	}
 	with := other.ID
@@ -582,14 +582,14 @@ func (x *deriver) needs() {
 		case r.Def.Formula != "":
 			continue
 		case r.target.Known():
-			x.note(NoteNeeds, title("%s: its values; the plan’s own model leaves them open", "%s：缺数值；规划自带的模型未作规定", r.Name), r.ID)
+			x.note(NoteNeeds, title("%s: its values; the plan’s own model leaves them open", "%s：缺少数值；规划自带模型未给出", r.Name), r.ID)
 			continue
 		}
 		if r.target.Known() && !r.target.Flat(r.Unit) && !r.against() && !r.in.BaselineValue().Present() {
-			x.note(NoteNeeds, title("%s: the baseline of %s; the path starts from it", "%s：缺%s年基期值，路径由其开始", r.Name, strconv.Itoa(r.base)), r.ID)
+			x.note(NoteNeeds, title("%s: the baseline of %s; the path starts from it", "%s：缺少%s年基期值，路径以其为起点", r.Name, strconv.Itoa(r.base)), r.ID)
 		}
 		if !r.target.Known() && !r.against() {
-			x.note(NoteNeeds, title("%s: a number for the target (%s)", "%s：缺目标值（%s）", r.Name, r.target.Missing()), r.ID)
+			x.note(NoteNeeds, title("%s: a number for the target (%s)", "%s：缺少目标值（%s）", r.Name, r.target.Missing()), r.ID)
 		}
 	}
 }
