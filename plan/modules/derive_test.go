@@ -323,7 +323,16 @@ func TestWholes(t *testing.T) {
 	assert.Equal(t, three, confirmed.Model.Wholes[0].Shares)
 	assert.NotEmpty(t, notes)
 
-	_, _, err := modules.Derive(context.Background(), p, modules.Options{Wholes: [][]string{{"primary", "quaternary"}}})
+	// A whole of the plan's own is neither offered nor added again.
+	own, err := p.Revise("2", func(d *plan.Document) {
+		d.Model.Wholes = []plan.Whole{{ID: "gdp", Name: text.Text{EN: "GDP"}, Shares: []string{"tertiary", "primary", "secondary"}}}
+	})
+	require.NoError(t, err)
+	with, notes := derive(t, own, modules.Options{Wholes: [][]string{three}})
+	assert.Len(t, with.Model.Wholes, 1)
+	assert.False(t, slices.ContainsFunc(notes, func(n modules.Note) bool { return n.Kind == modules.NoteWhole }))
+
+	_, _, err = modules.Derive(context.Background(), p, modules.Options{Wholes: [][]string{{"primary", "quaternary"}}})
 	require.ErrorIs(t, err, text.ErrUnknown)
 	assert.ErrorContains(t, err, "quaternary")
 	_, _, err = modules.Derive(context.Background(), p, modules.Options{Wholes: [][]string{{"primary"}}})

@@ -392,7 +392,11 @@ func TestTakenNames(t *testing.T) {
 
 func TestAddErrors(t *testing.T) {
 	p, _ := derive(t, load(t, "county"), modules.Options{})
-	_, _, err := modules.Add(load(t, "county"), "energy_carbon", nil)
+	p, err := p.Revise("2", func(d *plan.Document) {
+		d.Model.Variables = append(d.Model.Variables, plan.Variable{ID: "nominal", Name: text.Text{EN: "Nominal growth"}, Unit: "%", Prices: "current", Formula: "8"})
+	})
+	require.NoError(t, err)
+	_, _, err = modules.Add(load(t, "county"), "energy_carbon", nil)
 	require.ErrorIs(t, err, text.ErrInvalid, "not derived")
 	for _, c := range []struct {
 		name    string
@@ -404,6 +408,7 @@ func TestAddErrors(t *testing.T) {
 		{"no such module", "growth", nil, text.ErrUnknown, "growth_accounting, population_labour"},
 		{"no such input", "energy_carbon", map[string]string{"growth": "gdp_growth"}, text.ErrUnknown, "energy_growth"},
 		{"no such variable", "energy_carbon", map[string]string{"energy_growth": "gdp_deflator"}, text.ErrUnknown, "gdp_deflator"},
+		{"another price basis", "prices_exchange", map[string]string{"price_growth": "nominal"}, text.ErrInvalid, "constant"},
 		{"another unit", "energy_carbon", map[string]string{"energy_use": "gdp_growth"}, text.ErrUnit, "10k tce"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
