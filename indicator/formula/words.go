@@ -8,23 +8,25 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Words returns the formula of a variable in words, in both languages, with the opWords × and ÷:
+// Words returns the formula of a variable in words, in both languages, with the signs × and ÷:
 // "GDP of the year before × (1 + GDP growth)". The texts of references come from name; span is true
-// where a function reads several years of the variable, or whether it is known. A bare number
-// beside a percentage is written in %. The result is empty for a variable without a formula.
-func (s *System) Words(id string, name func(n *Name, span bool) text.Text) text.Text {
+// where a function reads several years of the variable, or whether it is known. For a call of if,
+// chosen may return the branch to write alone; it may be nil. A bare number beside a percentage is
+// written in %. The result is empty for a variable without a formula.
+func (s *System) Words(id string, name func(n *Name, span bool) text.Text, chosen func(n *Call) Node) text.Text {
 	f := s.Formula(id)
 	if f == nil {
 		return text.Text{}
 	}
-	w := wording{s: s, name: name}
+	w := wording{s: s, name: name, chosen: chosen}
 	return w.write(f.Root(), precOr)
 }
 
 // wording writes a tree in words.
 type wording struct {
-	s    *System
-	name func(n *Name, span bool) text.Text
+	s      *System
+	name   func(n *Name, span bool) text.Text
+	chosen func(n *Call) Node
 }
 
 // expressions are the functions that stand for an expression of their arguments a, b, c, …, by
@@ -135,6 +137,11 @@ func (w *wording) operand(n *Binary, x, beside Node, want int) text.Text {
 }
 
 func (w *wording) call(n *Call) (text.Text, int) {
+	if n.Func == "if" && w.chosen != nil {
+		if branch := w.chosen(n); branch != nil {
+			return w.node(branch)
+		}
+	}
 	forms := expressions()[n.Func]
 	as, ok := forms[len(n.Args)]
 	if !ok {

@@ -48,10 +48,10 @@ func TestWords(t *testing.T) {
 					name += "…"
 				}
 				return same("<" + strings.NewReplacer("[", "", "]", "").Replace(name) + ">")
-			})
+			}, nil)
 			assert.Equal(t, c.en, got.EN)
 			assert.Equal(t, c.zh, got.ZH)
-			assert.Empty(t, sys.Words("gdp", nil))
+			assert.Empty(t, sys.Words("gdp", nil, nil))
 		})
 	}
 }

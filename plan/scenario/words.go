@@ -2,26 +2,47 @@ package scenario
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Words returns the formula by which a cell was computed in words, with the names of its variables
-// and with their numbers: "GDP index of the year before × (1 + GDP growth)" and "107.00 × (1 +
-// 7%)". An absent number is a question mark. Both are empty for a cell that no formula computed.
+// and with their numbers: "GDP index of the year before × (1 + GDP growth)" and
+// "107.00 × (1 + 7%)". With numbers, only the branch of an if that was taken is written. An absent
+// number is a question mark. Both are empty for a cell that no formula computed.
 func (r *Run) Words(id string, year int) (names, numbers text.Text) {
 	if r.Mark(id, year) != FromFormula {
 		return names, numbers
 	}
-	names = r.sys.Words(id, func(n *formula.Name, _ bool) text.Text { return r.reference(n) })
+	names = r.sys.Words(id, func(n *formula.Name, _ bool) text.Text { return r.reference(n) }, nil)
+	taken := branches(r.Explain(id, year), map[string]string{})
 	numbers = r.sys.Words(id, func(n *formula.Name, span bool) text.Text {
 		if span {
 			return r.reference(n)
 		}
 		return r.number(n.ID, n.In(year))
+	}, func(n *formula.Call) formula.Node {
+		for _, branch := range n.Args[1:] {
+			if formula.Text(branch) == taken[formula.Text(n)] {
+				return branch
+			}
+		}
+		return nil
 	})
 	return names, numbers
+}
+
+// branches collects the branches that were taken, by the text of the calls of if.
+func branches(t *formula.Trace, taken map[string]string) map[string]string {
+	if t.Kind == formula.TraceFunction && strings.HasPrefix(t.Text, "if(") && len(t.Children) == 2 {
+		taken[t.Text] = t.Children[1].Text
+	}
+	for _, c := range t.Children {
+		branches(c, taken)
+	}
+	return taken
 }
 
 // reference returns the name of a variable with its year, as far as that is not the current one.

@@ -17,8 +17,9 @@ func TestWordsOfRuns(t *testing.T) {
 	assert.Equal(t, "107.00 × (1 + 7%)", numbers.EN)
 	assert.Equal(t, "107.00 × (1 + 7%)", numbers.ZH)
 
-	_, numbers = r.Words("manufacturing_growth", 2021)
-	assert.Equal(t, "若生产总值缩减指数涨幅已知且制造业价格涨幅已知，则为(1 + 7%) × (1 + ?) ÷ (1 + ?) × 38.96% ÷ 38.2% − 1，否则为(1 + 7%) × 38.96% ÷ 38.2% − 1", numbers.ZH)
+	names, numbers = r.Words("manufacturing_growth", 2021)
+	assert.Equal(t, "若生产总值缩减指数涨幅已知且制造业价格涨幅已知，则为(1 + 地区生产总值增速) × (1 + 生产总值缩减指数涨幅) ÷ (1 + 制造业价格涨幅) × 制造业增加值占生产总值比重 ÷ 上年制造业增加值占生产总值比重 − 1，否则为(1 + 地区生产总值增速) × 制造业增加值占生产总值比重 ÷ 上年制造业增加值占生产总值比重 − 1", names.ZH)
+	assert.Equal(t, "(1 + 7%) × 38.96% ÷ 38.2% − 1", numbers.ZH, "no deflator is known")
 
 	names, numbers = r.Words("gdp_growth", 2022)
 	assert.Empty(t, names.EN+names.ZH+numbers.EN+numbers.ZH, "on a path, not computed")
