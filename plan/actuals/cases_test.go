@@ -170,6 +170,20 @@ func TestExports(t *testing.T) {
 	assert.Equal(t, []string{"地区生产总值 2021 449.8"}, figures(p, a))
 }
 
+// What is not read, and what is read but cannot well be, is told.
+func TestDoubtsOfFigures(t *testing.T) {
+	p := made(t, "county.csv", plan.Period{})
+	a, err := actuals.Parse([]byte("指标,2026年1-9月,2026年,2027年预计,同比\n森林覆盖率,35.3,0.354,35.6,1\n城镇新增就业,1,\"1,700\",1.62,2\n"), "t", p)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"森林覆盖率 2026 0.354", "森林覆盖率 2027 35.6 预计", "城镇新增就业 2026 1700", "城镇新增就业 2027 1.62 预计"}, figures(p, a))
+	var got []string
+	for _, n := range a.Notices {
+		got = append(got, n.Code+" "+n.Message.EN)
+	}
+	assert.Equal(t, []string{`unknown_column the column "2026年1-9月" is not read; expected a year such as 2023年`, `unknown_column the column "同比" is not read; expected a year such as 2023年`,
+		"power_of_ten 森林覆盖率 in 2026: 0.354 against a baseline of 35.2; expected both in the same unit", "power_of_ten 城镇新增就业 in 2026: 1700 against a baseline of 1.6; expected both in the same unit"}, got)
+}
+
 // A sheet is read like a text, and its faults are named by their rows and columns.
 func TestSheets(t *testing.T) {
 	p := made(t, "T08_ganzi_14th.csv", plan.Period{})

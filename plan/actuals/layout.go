@@ -60,6 +60,7 @@ type wide struct {
 	unit    int // column, −1 for none
 	figures []figureColumn
 	others  map[string]int // source, note, scope, vintage
+	unread  []int          // columns that are not understood
 }
 
 // figureColumn is a column of figures: a year, or several with a measure.
@@ -100,6 +101,8 @@ func findWide(s grid.Sheet) (w wide, ok bool) {
 				spans = append(spans, figureColumn{col: j, measure: spanMeasure(c.Text)})
 			case column != "" && column != "-":
 				w.others[column] = j
+			case column == "" && c.Text != "":
+				w.unread = append(w.unread, j)
 			}
 		}
 		if w.name < 0 && len(w.figures) >= 2 && len(s.Rows[i]) > 0 && s.At(i, 0).Text == "" {
@@ -179,6 +182,10 @@ func headYear(s string) (f figureColumn, ok bool) {
 	}
 	if rest == "" {
 		f.years = digits
+		return f, true
+	}
+	if flag := strings.TrimSuffix(strings.TrimSuffix(rest, "数"), "值"); slices.Contains([]string{"预计", "快报", "初步", "初步核算", "初步统计", "预测", "估计", "最终核实", "estimate", "provisional", "p", "e"}, strings.ToLower(flag)) {
+		f.years, f.flag = digits, flag
 		return f, true
 	}
 	if inner, ok := strings.CutPrefix(rest, "("); ok && strings.HasSuffix(inner, ")") && len(token.Numbers(inner)) == 0 {
@@ -418,6 +425,11 @@ func (in *intake) wide(w wide) {
 				unit = strings.TrimSpace(rest)
 			}
 		}
+	}
+	for _, j := range w.unread {
+		line, col := in.position(w.head, j)
+		in.out.Notices = append(in.out.Notices, plan.Problem{File: in.File, Line: line, Col: col, Code: "unknown_column", Err: text.ErrUnknown,
+			Message: text.Say("the column %q is not read; expected a year such as 2023年", "未读取列 %q；应为 2023年 这样的年份", text.Short(in.sheet.At(w.head, j).Text))})
 	}
 	read, others := 0, 0
 	var unknown plan.Problems

@@ -354,6 +354,7 @@ func (in *intake) add(rec table.Record, a Actual) {
 		in.limits(a)
 	}
 	in.years(a)
+	in.jump(a)
 	in.unused(a)
 	if r, odd := in.p.Sign(a.Indicator, a.Year, a.Value); odd {
 		v, _ := in.p.Variable(a.Indicator)
@@ -483,6 +484,20 @@ func (in *intake) limits(a Actual) {
 	if ok && !l.Contains(a.Value) {
 		in.notice(a.Line, "outside_limits", text.Say("%s in %d: %s lies outside the natural limits %s to %s", "%s（%d 年）：%s 超出自然界限 %s 至 %s",
 			a.Indicator, a.Year, a.Value, l.Low, l.High))
+	}
+}
+
+// jump adds a notice for a figure that differs from the baseline by more than a power of ten, which is
+// most often one in another unit.
+func (in *intake) jump(a Actual) {
+	row, ok := in.p.Indicator(a.Indicator)
+	v, _ := in.p.Variable(a.Indicator)
+	if !ok || a.From != 0 || a.Value.IsZero() || v.Unit.IsRate() && !plan.NamesState(row.Name) { // growth may come close to 0
+		return
+	}
+	base, ok := plan.Decimal(row.Baseline.Value)
+	if many := decimal.NewFromInt(20); ok && !base.IsZero() && (a.Value.Abs().GreaterThan(base.Abs().Mul(many)) || a.Value.Abs().Mul(many).LessThan(base.Abs())) {
+		in.notice(a.Line, "power_of_ten", text.Say("%s in %d: %s against a baseline of %s; expected both in the same unit", "%s（%d 年）：%s，而基期为 %s；两者单位应一致", row.Name, a.Year, a.Value, base))
 	}
 }
 
