@@ -312,6 +312,11 @@ func (in *intake) convert(rec table.Record, a Actual, unit string, to indicator.
 	if bare, ok := perHead(given, to); ok && !given.Comparable(to) {
 		given = bare
 	}
+	if top, _, ok := strings.Cut(to.Symbol(), "/"); ok && !given.Comparable(to) { // 件 of 件/万人
+		if u, err := in.p.Unit(top); err == nil && u.Same(given) {
+			given = to
+		}
+	}
 	var d decimal.Decimal
 	switch {
 	case to.Kind() == indicator.Percent && given.IsNumber():

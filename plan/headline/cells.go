@@ -33,6 +33,9 @@ func (im *importer) targets(in *plan.Indicator) {
 			im.fault(c.name, "target", text.ErrInvalid, "%s", "%s", messageOf(err))
 			return
 		}
+		if im.points && t.Kind == "level" {
+			t.Kind = "cumulative_points"
+		}
 		im.readAs(&t, in, c.name, c.column, cell, aim)
 		if t.Printed != "" {
 			t.Printed = printed
@@ -111,7 +114,9 @@ func (im *importer) totals(in *plan.Indicator, columns []string) {
 				text.Short(t.Printed), base, x, parts[level].Value.String())
 		case level >= 0 && total:
 			refuse("%s beside a level may be its gain or a total of yearly figures; expected a baseline that tells, or the total in a row of its own", "%s 与目标水平并列，可能是增量，也可能是各年之和；应给出基期值，或将累计数另列一行", text.Short(t.Printed))
-		case total && (known && x.Abs().LessThan(base.Abs()) || isSpan(in.Unit)):
+		case total && isSpan(in.Unit): // a life expectancy is never summed: the gain is meant
+			t.Kind = "cumulative_points"
+		case total && known && x.Abs().LessThan(base.Abs()):
 			refuse("%s as a total of yearly figures is less than one year's (%s); expected 提高 with the gain, or the total of all years", "%s 若为各年之和，则小于一年的数值（%s）；增量应写 提高，累计数应为各年合计", text.Short(t.Printed), in.Baseline.Printed)
 		}
 	}

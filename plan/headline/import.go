@@ -88,6 +88,7 @@ type importer struct {
 	r        int // the current row
 	doc      plan.Document
 	unit     string // of the whole table
+	points   bool   // the current row is a change in percentage points
 	marks    marks
 	notes    []string
 	noteRows map[int]bool
@@ -300,6 +301,10 @@ func (im *importer) period() {
 
 func (im *importer) row() {
 	in := plan.Indicator{Row: im.field("number"), Unit: im.field("unit")}
+	name := im.field("name")
+	if in.Row == "" {
+		in.Row, name = im.numbered(name)
+	}
 	if in.Row == "" {
 		in.Row = strconv.Itoa(len(im.doc.Indicators) + 1)
 	}
@@ -307,7 +312,6 @@ func (im *importer) row() {
 		im.fault("number", "duplicate_row", text.ErrInvalid, "row %q stands here twice; expected each row once", "第 %q 行重复；每行只应出现一次", text.Short(in.Row))
 	}
 	im.rows[in.Row] = true
-	name := im.field("name")
 	if name == "" {
 		im.fault("name", "empty", text.ErrInvalid, "the name is empty", "名称为空")
 		return
@@ -320,7 +324,11 @@ func (im *importer) row() {
 	}
 	im.unclear()
 	name, in.Unit = im.unitOf(name, in.Unit)
-	in.Name = token.Text(name)
+	in.Name, in.Unit = token.Text(name), perPopulation(name, in.Unit)
+	im.points = false
+	if u, err := indicator.ParseUnit(strings.TrimPrefix(in.Unit, "个")); err == nil && u.Same(indicator.PointsU) { // 入托率提高, in points: the rate is in %
+		in.Unit, im.points = "%", true
+	}
 	if in.Unit == "" {
 		im.fault("unit", "unit", text.ErrUnit, "%q has no unit; expected one in a column of its own or in brackets behind the name", "%q 没有单位；应写在单位列或名称后的括号中", text.Short(name))
 	} else if _, err := indicator.ParseUnit(in.Unit); err != nil {
@@ -344,6 +352,59 @@ func (im *importer) row() {
 	im.doc.Indicators = append(im.doc.Indicators, in)
 }
 
+// numbered cuts the number of a row from its name: 1.城镇化率, (2) Urbanization, 10a.床位数.
+func (im *importer) numbered(name string) (number, bare string) {
+	plain := strings.TrimPrefix(token.ASCII(name), "(")
+	rest := strings.TrimLeft(plain, "0123456789")
+	if len(rest) < len(plain) && rest != "" && rest[0] >= 'a' && rest[0] <= 'f' {
+		rest = rest[1:]
+	}
+	number = plain[:len(plain)-len(rest)]
+	for _, end := range []string{".", ")", ","} {
+		bare, ok := strings.CutPrefix(rest, end)
+		bare = strings.TrimSpace(bare)
+		if !ok || number == "" || len(number) > 3 || bare == "" {
+			continue
+		}
+		if !token.IsDigit(bare[0]) || number == im.nextNumber() { // 12.3岁以下婴幼儿入托率 after row 11
+			return number, bare
+		}
+	}
+	return "", name
+}
+
+// perPopulation completes a unit by what the name counts it in: 每万人口拥有量 in 件 is 件/万人.
+func perPopulation(name, unit string) string {
+	rest, ok := strings.CutPrefix(name, "每")
+	if !ok || unit == "" || strings.Contains(unit, "/") {
+		return unit
+	}
+	for _, scale := range []string{"十万", "百万", "万", "千", "百"} {
+		for _, who := range []string{"人", "名", "常住人口", "户"} {
+			if !strings.HasPrefix(rest, scale+who) {
+				continue
+			}
+			noun := "人"
+			if who == "户" {
+				noun = who
+			}
+			if full := unit + "/" + scale + noun; isUnit(full) && !indicator.MustParseUnit(unit).IsRate() {
+				return full
+			}
+		}
+	}
+	return unit
+}
+
+// nextNumber returns the number that follows that of the row before.
+func (im *importer) nextNumber() string {
+	n := len(im.doc.Indicators)
+	if n == 0 {
+		return "1"
+	}
+	return strconv.Itoa(token.Numeral(strings.TrimRight(im.doc.Indicators[n-1].Row, "abcdef")) + 1)
+}
+
 // unitOf returns the name and the unit of a row: the unit's column, brackets behind the name, the
 // table's unit, or the one that all figures of the row are written with.
 func (im *importer) unitOf(name, unit string) (string, string) {
@@ -352,9 +413,6 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 			return bare, own
 		}
 		return name, im.unit
-	}
-	if unit == "百分点" { // 入托率提高 in points: the rate is in %
-		return name, "%"
 	}
 	return name, unit
 }
@@ -386,6 +444,9 @@ func splitUnit(name string) (string, string) {
 		return name, ""
 	}
 	symbol := strings.TrimSpace(token.ASCII(s[i+1 : len(s)-1]))
+	if symbol == "个百分点" {
+		symbol = "百分点"
+	}
 	if _, err := indicator.ParseUnit(symbol); err != nil {
 		return name, ""
 	}
