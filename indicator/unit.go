@@ -113,6 +113,7 @@ func init() {
 	define("eur", "EUR", "欧元", 0, "€", "euros")
 	define("ringgit", "RM", "林吉特", 0, "MYR")
 	define("tonne", "tonnes", "吨", 0, "t", "metric tons", "tons")
+	define("kg", "kg", "千克", 0, "公斤")
 	define("jin", "jin", "斤", 0, "市斤")
 	define("tce", "tonnes of coal equivalent", "吨标准煤", 0, "tce")
 	define("year", "years", "年", 0, "岁", "周岁")
@@ -167,6 +168,9 @@ func ParseUnit(symbol string) (Unit, error) {
 		return build(s, map[string]int{whole.base: 1}, whole.exp10), nil
 	}
 	if rest, ok := strings.CutPrefix(s, "per "); ok {
+		for _, who := range []string{" people", " persons", " population", " inhabitants", " live births", " births"} {
+			rest = strings.TrimSuffix(rest, who)
+		}
 		if e, ok := scaleWord(rest); ok {
 			return build(s, map[string]int{"count": 1, "person": -1}, -e), nil
 		}
@@ -226,6 +230,9 @@ func scaleWord(s string) (int, bool) {
 		if strings.TrimSpace(p.code) == s {
 			return p.exp10, true
 		}
+	}
+	if s == "100,000" {
+		return 5, true
 	}
 	return 0, false
 }

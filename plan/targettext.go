@@ -45,7 +45,7 @@ func ParseTarget(cell, unit, column string) (Target, error) {
 
 // targetOf returns a target as a plan file holds it.
 func targetOf(r token.Reading) Target {
-	t := Target{Kind: r.Kind, Bound: r.Bound, Of: r.Of, Printed: r.Printed}
+	t := Target{Kind: r.Kind, Bound: r.Bound, Of: r.Of, Printed: r.Printed, Year: r.Year}
 	for _, n := range []struct {
 		field **Number
 		value string

@@ -198,6 +198,9 @@ func (im *importer) note(t plan.Target, column string, part int) {
 func (im *importer) readAs(t *plan.Target, in *plan.Indicator, name, column, cell string, aim bool) {
 	if list, err := token.Read(cell, in.Unit, column); err == nil {
 		for _, r := range list {
+			if base := im.doc.Period.Base; r.BaseYear != 0 && r.BaseYear != base {
+				im.fault(name, "target", text.ErrInvalid, "%s compares with %d, but the baseline is that of %d; expected a change from the baseline", "%s 与 %d 年比较，而基期为 %d 年；应写相对基期的变动", text.Short(cell), r.BaseYear, base)
+			}
 			if !r.Doubt.IsZero() {
 				im.doubt(name, "wording", r.Doubt)
 			}

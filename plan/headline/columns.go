@@ -218,6 +218,9 @@ func headsAt(s grid.Sheet, first, last int) []head {
 func joined(top, below string) head {
 	h, t := headOf(below), headOf(top)
 	h.text = strings.TrimSpace(top + " " + below)
+	if (h.column == "average" || h.column == "cumulative") && t.column == "baseline" {
+		h.column = past
+	}
 	if h.column == "" {
 		h.column = t.column
 	}
@@ -248,6 +251,13 @@ func (im *importer) arrange() {
 			if column = im.unnamed(j); column == "" {
 				continue
 			}
+		case column == "":
+			column = im.byContent(j)
+		case column == "category" && im.byContent(j) == "attribute":
+			column = "attribute"
+		case column == past:
+			im.notes = append(im.notes, h.text)
+			continue
 		}
 		switch _, taken := l.columns[column]; {
 		case column == "":
@@ -263,6 +273,51 @@ func (im *importer) arrange() {
 	im.period()
 }
 
+// byContent returns the meaning of a column whose head is not known: attributes or units, if most of
+// its cells are such.
+func (im *importer) byContent(j int) string {
+	filled, attributes, units := 0, 0, 0
+	for i := im.at.last + 1; i < len(im.sheet.Rows); i++ {
+		s := im.sheet.At(i, j).Text
+		if s == "" || im.noteRows[i] {
+			continue
+		}
+		filled++
+		if attributeOf(s) != "" {
+			attributes++
+		}
+		if isUnit(token.ASCII(s)) {
+			units++
+		}
+	}
+	_, hasAttribute := im.at.columns["attribute"]
+	_, hasUnit := im.at.columns["unit"]
+	switch {
+	case !hasAttribute && attributes*3 > filled*2:
+		return "attribute"
+	case !hasUnit && units*3 > filled*2:
+		return "unit"
+	}
+	return ""
+}
+
+// numbersIn reports whether a column holds row numbers.
+func (im *importer) numbersIn(j int) bool {
+	filled, numbers := 0, 0
+	for i := im.at.last + 1; i < len(im.sheet.Rows); i++ {
+		if cells := distinct(im.sheet.Rows[i]); len(cells) > 1 && im.sheet.At(i, j).Text != "" {
+			filled++
+			if strings.Trim(im.sheet.At(i, j).Text, "0123456789.()abcdef") == "" {
+				numbers++
+			}
+		}
+	}
+	return filled > 0 && numbers*3 > filled*2
+}
+
+// past is a column of averages or totals of the years before the plan: it is told as a note.
+const past = "past"
+
 // unnamed returns the meaning of a column without a head: row numbers, or nothing if it is empty.
 func (im *importer) unnamed(j int) string {
 	filled, numbers := 0, 0
@@ -276,6 +331,14 @@ func (im *importer) unnamed(j int) string {
 	}
 	if filled == 0 {
 		return ""
+	}
+	if column := im.byContent(j); column != "" {
+		return column
+	}
+	if name, ok := im.at.columns["name"]; ok && name == j-1 && im.numbersIn(name) { // 主要指标 over number and name
+		im.at.columns["number"] = name
+		delete(im.at.columns, "name")
+		return "name"
 	}
 	if _, taken := im.at.columns["number"]; !taken && j <= 1 && numbers*2 > filled {
 		return "number"

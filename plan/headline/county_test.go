@@ -123,7 +123,7 @@ func TestBaselines(t *testing.T) {
 	p := plan.MustParse(u.File, "t")
 	assert.Equal(t, "某市主要指标", p.Title.ZH)
 	assert.Nil(t, p.Indicators[0].Baseline.Value)
-	assert.Contains(t, p.Indicators[0].Baseline.Note.EN, "total of several years")
+	assert.Contains(t, p.Indicators[0].Baseline.Note.EN, "a total or an average of several years")
 	assert.Equal(t, 2019, p.Indicators[1].Baseline.Year)
 	assert.Equal(t, "0.011431", p.Indicators[2].Baseline.Value.String(), "in the table's unit")
 	assert.Equal(t, 2018, p.Indicators[1].Figures[0].Year)
@@ -181,4 +181,49 @@ func TestHeads(t *testing.T) {
 		assert.Equal(t, "cumulative 5", sample.Reading(p.Indicators[1].Target), head)
 		assert.Equal(t, "58.3", p.Indicators[0].Baseline.Value.String(), head)
 	}
+}
+
+// Tables as offices write them, each row as it is to be read.
+func TestOfficeTables(t *testing.T) {
+	for name, want := range map[string]string{
+		"city.csv": "1 亿元 level about 1500|2 % average_rate about 6.5|3 % level at_least 40|4 亿元 multiple 2|5 % level about 5.5|6 万人 cumulative 30|7 元 level at_least 50000|8 % level at_least 99|" +
+			"9 1 level 1.9|10 吨标准煤/万元 cumulative_rate -13.5|11 微克/立方米 level at_most 35|12 万亩 maintain|13 % level at_least 24.5 stretch 25|14 张/千人 level 7.5|15 % level 0",
+		"two_rows.csv": "1 亿元 all (level 1500) (average_rate about 8)|2 亿元 average_rate at_least 10|3 % level at_most 4.5",
+		"units_in_names.csv": "1 亿元 average_rate about 6|2 % in_step of 地区生产总值|3 % above_other of 地区生产总值|4 万人 level 130|5 % level above 99|6 人/万人 level 4.5|7 % assigned by 省|8 % reference by 省定目标|" +
+			"9 % assigned by 国家,省|10 亿斤 level at_least 30|11 人/亿元 yearly_change below 0",
+	} {
+		data, err := os.ReadFile(filepath.Join("testdata", name))
+		require.NoError(t, err)
+		u, problems := understand(t, data, headline.Options{File: name})
+		require.Empty(t, problems, "%v", problems)
+		p := plan.MustParse(u.File, name)
+		var got []string
+		for _, in := range p.Indicators {
+			got = append(got, in.Row+" "+in.Unit+" "+sample.Reading(in.Target))
+		}
+		assert.Equal(t, strings.Split(want, "|"), got, name)
+	}
+}
+
+// A change is one from the baseline, and a year within a cell is that of its target.
+func TestYearsInCells(t *testing.T) {
+	const head = "指标,单位,2020年,2025年,属性\n"
+	_, problems := headline.Import(strings.NewReader(head+"森林覆盖率,%,23,比2015年提高2个百分点,约束性\n"), headline.Options{File: "t.csv"})
+	assert.Equal(t, "t.csv:2:4: 比2015年提高2个百分点 compares with 2015, but the baseline is that of 2020; expected a change from the baseline", problems.Error())
+	made, problems := headline.Import(strings.NewReader(head+"森林覆盖率,%,23,2024年达到25,约束性\n"), headline.Options{File: "t.csv"})
+	require.Empty(t, problems)
+	assert.Equal(t, 2024, plan.MustParse(made, "t").TargetOf("森林覆盖率").Year)
+}
+
+// Columns without a known head are understood by what their cells hold.
+func TestColumnsByContent(t *testing.T) {
+	const table = "Indicator,Measure,2024/25 (base),2029/30 target,Type\nGDP growth,%,4.6,7.3,Indicative\nPoverty rate,% of population,12.5,halve,Binding\nMaternal mortality,\"per 100,000 live births\",45,≤30,Binding\nExports,million US$,\"1,234.5\",\"2,000\",Indicative\n"
+	u, problems := understand(t, []byte(table), headline.Options{File: "t.csv"})
+	require.Empty(t, problems, "%v", problems)
+	p := plan.MustParse(u.File, "t")
+	var got []string
+	for _, in := range p.Indicators {
+		got = append(got, in.Unit+" "+string(in.Attribute)+" "+in.Baseline.Value.String()+" "+sample.Reading(in.Target))
+	}
+	assert.Equal(t, []string{"% expected 4.6 level 7.3", "% binding 12.5 multiple 0.5", "per 100,000 live births binding 45 level at_most 30", "million US$ expected 1234.5 level 2000"}, got)
 }

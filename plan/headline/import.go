@@ -408,7 +408,13 @@ func (im *importer) nextNumber() string {
 // unitOf returns the name and the unit of a row: the unit's column, brackets behind the name, the
 // table's unit, or the one that all figures of the row are written with.
 func (im *importer) unitOf(name, unit string) (string, string) {
-	if unit == "" || token.Empty[unit] {
+	switch plain := token.Lower(token.ASCII(unit)); {
+	case plain == "%" || strings.HasPrefix(plain, "% of ") || strings.HasPrefix(plain, "percent of") || plain == "percent" || plain == "per cent":
+		return name, "%"
+	case unit != "" && token.Empty[plain]: // a ratio or an index has no unit
+		return name, "1"
+	}
+	if unit == "" {
 		if bare, own := splitUnit(name); own != "" {
 			return bare, own
 		}
@@ -515,14 +521,22 @@ func (im *importer) categoryOf(name plan.Text, id string) string {
 }
 
 func (im *importer) attribute(s string) plan.Attribute {
+	if a := attributeOf(s); a != "" {
+		return a
+	}
+	im.fault("attribute", "attribute", text.ErrInvalid, "%q is not an attribute; expected binding (约束性) or expected (预期性)", "%q 不是指标属性；应为约束性（binding）或预期性（expected）", text.Short(s))
+	return plan.Expected
+}
+
+// attributeOf returns the attribute that a cell names, "" if none.
+func attributeOf(s string) plan.Attribute {
 	switch low := token.Lower(token.ASCII(s)); {
-	case low == "binding" || strings.HasPrefix(low, "约束"):
+	case low == "binding" || low == "mandatory" || strings.HasPrefix(low, "约束"):
 		return plan.Binding
 	case low == "expected" || low == "anticipatory" || low == "indicative" || strings.HasPrefix(low, "预期") || strings.HasPrefix(low, "指导") || strings.HasPrefix(low, "引导"):
 		return plan.Expected
 	}
-	im.fault("attribute", "attribute", text.ErrInvalid, "%q is not an attribute; expected binding (约束性) or expected (预期性)", "%q 不是指标属性；应为约束性（binding）或预期性（expected）", text.Short(s))
-	return plan.Expected
+	return ""
 }
 
 func (im *importer) baseline(in *plan.Indicator, s string) {
@@ -546,8 +560,8 @@ func (im *importer) figure(unit, s, column string) plan.Baseline {
 		return b
 	case r.Value == "":
 		return b
-	case r.Number.Span == "cumulative":
-		b.Note = text.Say("%s: a total of several years, not the figure of the base year", "%s：为若干年的累计数，不是基期当年的数据", s)
+	case r.Number.Span != "":
+		b.Note = text.Say("%s: a total or an average of several years, not the figure of the base year", "%s：为若干年的累计数或平均数，不是基期当年的数据", s)
 		im.doubt(column, "baseline_total", b.Note)
 		return b
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -131,10 +132,11 @@ func (im *importer) implausible(p *plan.Plan) (doubts []Doubt) {
 			}
 			cell := im.sheet.Address(im.lines[i], im.at.columns[im.targetColumn()])
 			moved := t.Value.Cmp(base)
-			if d := p.DirectionOf(in.ID); d != target.Neutral && moved == -d.Sign() && t.Bound != target.About && !(t.Bound == target.Within && t.High.Cmp(base) != moved) {
+			kept := strings.Contains(t.Printed, "稳定") || strings.Contains(t.Printed, "保持")
+			if d := p.DirectionOf(in.ID); !kept && d != target.Neutral && moved == -d.Sign() && t.Bound != target.About && !(t.Bound == target.Within && t.High.Cmp(base) != moved) {
 				doubts = append(doubts, Doubt{i, cell, "wrong_side", text.Say("the target %s lies on the wrong side of the baseline %s: %s", "目标 %s 比基期 %s 更差：%s", t.Value, base, p.DesiredOf(in.ID).Text())})
 			}
-			if is, was := t.Value.Abs(), base.Abs(); is.GreaterThan(was.Mul(eight)) || is.Mul(eight).LessThan(was) {
+			if is, was := t.Value.Abs(), base.Abs(); !is.IsZero() && (is.GreaterThan(was.Mul(eight)) || is.Mul(eight).LessThan(was)) {
 				doubts = append(doubts, Doubt{i, cell, "power_of_ten", text.Say("from %s to %s: expected both in the same unit", "由 %s 到 %s：两者单位应一致", base, t.Value)})
 			}
 		}

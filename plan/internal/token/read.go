@@ -27,6 +27,7 @@ type Reading struct {
 	Flags                []string  // FlagEstimate, …
 	Number               *Number   // how the number is worded; nil for a phrase
 	Printed              string    // the part of the cell that it was read from
+	Year, BaseYear       int       // of 到2025年达到…, 比2020年提高…; 0: not said
 	// Late reports that earlier versions did not read the wording, so that a plan file of theirs may
 	// hold any target beside it.
 	Late bool
@@ -170,6 +171,11 @@ func readOne(cell, s, unit, column string) (Reading, error) {
 	if strings.ContainsAny(cell, "【】") {
 		return Reading{}, refusal(cell, text.ErrInvalid, "the brackets 【】 mark a total in some tables and a value to strive for in others; expected [ ] or 力争 before the number", "括号【】有的表指累计数，有的表指力争值；应写成 [ ]，或在数字前写 力争")
 	}
+	if year, base, rest := cutYears(s); rest != s {
+		r, err := readOne(cell, rest, unit, column)
+		r.Year, r.BaseYear, r.Late = max(r.Year, year), max(r.BaseYear, base), true
+		return r, err
+	}
 	main, aim := cutStretch(s)
 	if aim != "" {
 		return readStretch(cell, main, aim, unit, column)
@@ -182,6 +188,36 @@ func readOne(cell, s, unit, column string) (Reading, error) {
 	}
 	n := &numeric{Number: Number{Printed: cell, Column: column}, rest: Lower(s), cased: s, unit: unit}
 	return n.target()
+}
+
+// cutYears removes the year of a target, or the one that it is compared with, from its beginning:
+// 到2025年达到42%, by 2030 reach 65%, 比2020年提高5个百分点.
+func cutYears(s string) (year, base int, rest string) {
+	for _, w := range []struct {
+		word string
+		base bool
+	}{{"到", false}, {"至", false}, {"by ", false}, {"in ", false}, {"比", true}, {"较", true}, {"", false}} {
+		after, ok := strings.CutPrefix(Lower(s), w.word)
+		if !ok || len(after) < 5 || !IsDigit(after[0]) || IsDigit(after[4]) {
+			continue
+		}
+		n, behind := Numeral(after[:4]), s[len(s)-len(after)+4:]
+		chinese := false
+		if behind, chinese = strings.CutPrefix(behind, "年"); n < 1900 || n > 2199 || chinese == strings.HasSuffix(w.word, " ") || !chinese && w.word == "" {
+			continue
+		}
+		for _, end := range []string{"末", "底", "时"} {
+			behind = strings.TrimPrefix(behind, end)
+		}
+		if behind = strings.TrimLeft(behind, " ,:"); len(Numbers(behind)) == 0 {
+			continue
+		}
+		if w.base {
+			return 0, n, behind
+		}
+		return n, 0, behind
+	}
+	return 0, 0, s
 }
 
 // isFormula distinguishes a spreadsheet's formula from "=42".
@@ -788,6 +824,9 @@ func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
 		return target.Decline, nil
 	case percent && (n.Verb == "rise" || span == "cumulative"):
 		return target.CumulativePoints, nil
+	case n.Verb == "fall" && n.shown == "%" && !total:
+		*doubt = text.Say("a fall by % is taken from the baseline to the target year; it may be meant in each year", "下降若干 % 按基期至目标年的累计理解，也可能指每年")
+		return target.CumulativeRate, nil
 	case n.Verb != "" && n.shown == "%" && !total:
 		return refuse("a change by % may be meant in all or in each year; expected 累计增长30% or 年均增长8%", "增减若干 %，可能指累计，也可能指每年；应写成 累计增长30% 或 年均增长8%")
 	case n.Verb != "" && n.shown == "%":
@@ -805,15 +844,15 @@ func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
 }
 
 // ReadFigure reads a single observed figure: 7左右, 2.82(*), 5.8%(预计), 69.7 Years, RM42,503. The
-// value is in the given unit; a figure without a value, or in brackets ([2520]), has none. Bound
-// and flags tell what is beside the number.
+// value is in the given unit. Number.Span tells a total or an average of several years ([2520]) from
+// the figure of one; bound and flags tell what else is beside the number.
 func ReadFigure(cell, unit string) (Reading, error) {
 	list, err := Read(cell, unit, "level")
 	if err != nil || len(list) == 0 {
 		return Reading{}, err
 	}
 	r := list[0]
-	if n := r.Number; len(list) > 1 || n == nil || n.Verb != "" || n.Points || n.To || r.Stretch != "" || n.Span != "" && n.Span != "cumulative" || r.High != "" {
+	if n := r.Number; len(list) > 1 || n == nil || n.Verb != "" || n.Points || n.To || r.Stretch != "" || n.Span == "yearly" || r.High != "" {
 		return Reading{}, refusal(cell, text.ErrInvalid, "a figure is one number; expected one such as 38.2, or — when none is printed", "数据应为单个数字，例如 38.2；未印数值时写 —")
 	}
 	return r, nil

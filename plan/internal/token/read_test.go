@@ -56,7 +56,7 @@ func TestReadFigure(t *testing.T) {
 		assert.Equal(t, c.value, r.Value, c.cell)
 		assert.Equal(t, c.flags, strings.Join(r.Flags, " "), c.cell)
 	}
-	for _, cell := range []string{"abc", "5-7", "提高5个百分点", "年均7", "42公里", "7;8"} {
+	for _, cell := range []string{"abc", "5-7", "提高5个百分点", "每年7", "42公里", "7;8"} {
 		_, err := ReadFigure(cell, "%")
 		assert.Error(t, err, cell)
 	}

@@ -61,7 +61,7 @@ var (
 		and(spanRole, "cumulative", "cumulatively", "cumulative", "in total", "over five years", "over the plan", "(累计)", "累计").
 		late(boundRole, "at_least", "或以上").
 		late(boundRole, "at_most", "内").
-		late(spanRole, "average", "per annum", "p.a.").
+		late(spanRole, "average", "per annum", "p.a.", "(五年平均)", "(五年年均)", "(平均)").
 		late(spanRole, rateOfYear, "/year", "/yr", "/年", "/a").
 		late(spanRole, "cumulative", "(五年累计)").
 		late(fillRole, "", "大关")
