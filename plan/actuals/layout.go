@@ -290,7 +290,7 @@ func (in *intake) book(b grid.Book, sheet string) {
 		return
 	}
 	c := found[0]
-	in.sheet, in.cells, in.bookOf = b.Sheets[c.index], c.index, b
+	in.sheet = b.Sheets[c.index]
 	if c.wide {
 		in.wide(c.w)
 		return

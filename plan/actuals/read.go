@@ -133,8 +133,6 @@ type intake struct {
 	memory bool
 
 	sheet   grid.Sheet
-	cells   int // number of the sheet
-	bookOf  grid.Book
 	unclear bool // a comma of the current row may be either
 	failed  bool // a formula of the current row has no value
 	across  bool // the current figure is one of several years in a wide table

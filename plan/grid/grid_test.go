@@ -1,7 +1,6 @@
 package grid
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -177,7 +176,7 @@ func again(t *testing.T, book Book) {
 		for row := range s.Rows {
 			for col := range s.Rows[row] {
 				if a, b := s.At(row, col).Text, read.Sheets[i].At(row, col).Text; a != b {
-					t.Fatal(fmt.Sprintf("%q %q", a, b))
+					t.Fatalf("%q %q", a, b)
 				}
 			}
 		}

@@ -205,6 +205,17 @@ func TestOfficeTables(t *testing.T) {
 	}
 }
 
+// A row whose number is merged with that of the row before is a further part of it.
+func TestRowsInParts(t *testing.T) {
+	made, problems := headline.Import(strings.NewReader("序号,指标,单位,2025年,2030年,属性\n10,执业医师数,人,3.1,3.7,预期性\n,注册护士数,人,4.3,5.1,预期性\n11,护理型床位占比,%,68,73,预期性\n"), headline.Options{File: "t.csv"})
+	require.Empty(t, problems)
+	var rows []string
+	for _, in := range plan.MustParse(made, "t").Indicators {
+		rows = append(rows, in.Row)
+	}
+	assert.Equal(t, []string{"10", "10b", "11"}, rows)
+}
+
 // A change is one from the baseline, and a year within a cell is that of its target.
 func TestYearsInCells(t *testing.T) {
 	const head = "指标,单位,2020年,2025年,属性\n"

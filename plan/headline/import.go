@@ -305,6 +305,9 @@ func (im *importer) row() {
 	if in.Row == "" {
 		in.Row, name = im.numbered(name)
 	}
+	if j, ok := im.at.columns["number"]; ok && (in.Row == "" || im.sheet.At(im.r, j).Covered) {
+		in.Row = im.furtherPart()
+	}
 	if in.Row == "" {
 		in.Row = strconv.Itoa(len(im.doc.Indicators) + 1)
 	}
@@ -394,6 +397,22 @@ func perPopulation(name, unit string) string {
 		}
 	}
 	return unit
+}
+
+// furtherPart returns the number of a row whose number is merged with, or left out after, that of the
+// row before: 10b after 10.
+func (im *importer) furtherPart() string {
+	n := len(im.doc.Indicators)
+	if n == 0 {
+		return ""
+	}
+	base := strings.TrimRight(im.doc.Indicators[n-1].Row, "abcdefgh")
+	for _, letter := range "bcdefgh" {
+		if row := base + string(letter); !im.rows[row] {
+			return row
+		}
+	}
+	return ""
 }
 
 // nextNumber returns the number that follows that of the row before.
