@@ -23,9 +23,9 @@ const (
 	MaxVariables = 2_000  // indicators and variables together
 	maxYears     = 200    // from the first year to the horizon
 	maxName      = 200    // characters of a name or title
-	maxID        = 100    // characters of an id
+	MaxID        = 100    // characters of an id
 	maxEntries   = 50_000 // figures and items together
-	maxOptions   = 200    // options of all closures together
+	MaxOptions   = 200    // options of all closures together
 	MaxCorners   = 10_000 // combinations of one check's matrix
 )
 
@@ -199,8 +199,8 @@ func (c *checker) counts(d *Document) {
 	for i := range d.Model.Closures {
 		options += len(d.Model.Closures[i].Options)
 	}
-	if options > maxOptions {
-		c.add("limit", text.ErrLimit, text.Say("%d options of closures; at most %d are allowed", "闭合方式的选项共 %d 个；最多 %d 个", options, maxOptions), "model", "closures")
+	if options > MaxOptions {
+		c.add("limit", text.ErrLimit, text.Say("%d options of closures; at most %d are allowed", "闭合方式的选项共 %d 个；最多 %d 个", options, MaxOptions), "model", "closures")
 	}
 }
 
@@ -226,10 +226,10 @@ func (c *checker) name(t Text, path ...any) {
 // long reports whether an id is too long, and adds a problem if so.
 func (c *checker) long(id string, path ...any) bool {
 	n := utf8.RuneCountInString(id)
-	if n > maxID {
-		c.add("limit", text.ErrLimit, text.Say("the id %q has %d characters; at most %d are allowed", "标识 %q 有 %d 个字符；最多 %d 个", text.Short(id), n, maxID), path...)
+	if n > MaxID {
+		c.add("limit", text.ErrLimit, text.Say("the id %q has %d characters; at most %d are allowed", "标识 %q 有 %d 个字符；最多 %d 个", text.Short(id), n, MaxID), path...)
 	}
-	return n > maxID
+	return n > MaxID
 }
 
 // identifier checks an id that occurs in formulas.
@@ -260,7 +260,7 @@ func idForm(id string) bool {
 			return false
 		}
 	}
-	return utf8.RuneCountInString(id) <= maxID
+	return utf8.RuneCountInString(id) <= MaxID
 }
 
 // unique adds a problem for a repeated id. It returns false for a repeated or empty id.
@@ -370,5 +370,5 @@ func (c *checker) printedIn(unit, printed string, n *Number, path ...any) {
 
 // IsName reports whether an id can be used as a name in formulas.
 func IsName(id string) bool {
-	return formula.IsIdentifier(id) && utf8.RuneCountInString(id) <= maxID
+	return formula.IsIdentifier(id) && utf8.RuneCountInString(id) <= MaxID
 }

@@ -32,18 +32,18 @@ const (
 
 // Patterns of names, in lower case and with ASCII punctuation.
 var (
-	growthName = token.Pattern(`增长|增速|增幅|涨幅|增长率|growth|rate of increase|inflation`)
-	noGrowth   = token.Pattern(`贡献|弹性|相对|contribution|elasticity`)
-	gdpName    = token.Pattern(`^([^,]{1,9}[市县区省州盟旗国])?` + gdpZH + `(\([^)]*\))?(年均)?(实际)?(总量|增长|增速|增长率|增幅)?$|^(经济|国民经济)(年均)?(增长|增速|增长率)$|` +
+	growthName = pattern(`增长|增速|增幅|涨幅|增长率|growth|rate of increase|inflation`)
+	noGrowth   = pattern(`贡献|弹性|相对|contribution|elasticity`)
+	gdpName    = pattern(`^([^,]{1,9}[市县区省州盟旗国])?` + gdpZH + `(\([^)]*\))?(年均)?(实际)?(总量|增长|增速|增长率|增幅)?$|^(经济|国民经济)(年均)?(增长|增速|增长率)$|` +
 		`^(real |average |annual )*` + gdpEN + `( \([^)]*\))?( at [a-z0-9 ]+)?( growth( rate)?)?(, [a-z ]+)?$|^(growth of |growth in )(real )?` + gdpEN + `|^(overall )?(economic|economy) growth( rate)?`)
-	ofGDP      = token.Pattern(`占(比)?[^,]*` + gdpZH + `|^[^占]*增加值(的)?(比重|占比|比例)|投入强度|(of|to|in|/) ?(the )?` + gdpEN + `|r&d intensity`)
-	perGDP     = token.Pattern(`单位[^,]*(生产总值|gdp)|(万元|每万元|亿元)(地区|国内)?(生产总值|gdp)|per (unit|10,000 yuan|10k yuan) of ` + gdpEN + `|unit of gdp`)
-	sector     = token.Pattern(`增加值|产业|生产总值占|经济占|工业占|服务业|value added|industr|sector|econom|manufactur|agricultur|services`)
-	perHead    = token.Pattern(`人均|每[^,]{0,4}人|per (head|capita|person)|per [0-9,]+(k| thousand)? (people|persons|inhabitants|residents)`)
-	peopleName = token.Pattern(`^([^,]{1,9}[市县区省州盟旗国])?(年末|全市|全省|全县|全区)?(常住|户籍|总)?人口(总量|规模|数|总数)?$|^(total |permanent |resident )*population$|^permanent residents$`)
-	rateWord   = token.Pattern(`(年均)?(实际)?(增长率|增长|增速|增幅|涨幅|降低率|下降率|降低|下降|减少|降幅)$|` +
+	ofGDP      = pattern(`占(比)?[^,]*` + gdpZH + `|^[^占]*增加值(的)?(比重|占比|比例)|投入强度|(of|to|in|/) ?(the )?` + gdpEN + `|r&d intensity`)
+	perGDP     = pattern(`单位[^,]*(生产总值|gdp)|(万元|每万元|亿元)(地区|国内)?(生产总值|gdp)|per (unit|10,000 yuan|10k yuan) of ` + gdpEN + `|unit of gdp`)
+	sector     = pattern(`增加值|产业|生产总值占|经济占|工业占|服务业|value added|industr|sector|econom|manufactur|agricultur|services`)
+	perHead    = pattern(`人均|每[^,]{0,4}人|per (head|capita|person)|per [0-9,]+(k| thousand)? (people|persons|inhabitants|residents)`)
+	peopleName = pattern(`^([^,]{1,9}[市县区省州盟旗国])?(年末|全市|全省|全县|全区)?(常住|户籍|总)?人口(总量|规模|数|总数)?$|^(total |permanent |resident )*population$|^permanent residents$`)
+	rateWord   = pattern(`(年均)?(实际)?(增长率|增长|增速|增幅|涨幅|降低率|下降率|降低|下降|减少|降幅)$|` +
 		`^(?i:growth|decline|reduction|decrease|cut) (of|in) |( annual| average)?,? (growth|decline|reduction)( rate)?(, .*)?$`)
-	perGDPWord = token.Pattern(`(单位|万元|每万元)(地区|国内)?(生产总值|GDP)|(?i: per (unit|10,000 yuan|10k yuan) of gdp)`)
+	perGDPWord = pattern(`(单位|万元|每万元)(地区|国内)?(生产总值|GDP)|(?i: per (unit|10,000 yuan|10k yuan) of gdp)`)
 )
 
 // words returns both names of an indicator in the form that the patterns expect.

@@ -10,14 +10,13 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // maxShares bounds the shares of one whole among which groups that make 100 % are looked for.
 const maxShares = 12
 
 // shareOf matches the whole that a share is a part of.
-var shareOf = token.Pattern(`占([^占]*?)(总量|总额)?的?(比重|比例|占比)|(?:share of|percentage of|% of) (?:the |total )*([a-z ]+)`)
+var shareOf = pattern(`占([^占]*?)(总量|总额)?的?(比重|比例|占比)|(?:share of|percentage of|% of) (?:the |total )*([a-z ]+)`)
 
 // wholes offers the groups of shares that make 100 %, and adds those that the options confirm.
 func (x *deriver) wholes(o Options) error {

@@ -8,6 +8,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/headline"
+	"github.com/jimo-plan/fiveyear/plan/modules"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
@@ -71,17 +72,26 @@ func unitWord(p *plan.Plan, symbol string, l text.Lang) string {
 	return " " + name
 }
 
-func (s *Server) importTable(_ context.Context, p wire.ImportParams) (wire.PlanFile, error) {
+// importTable makes a plan file of a headline table, with the model that follows from the table, so
+// that the plan can be run.
+func (s *Server) importTable(ctx context.Context, p wire.ImportParams) (wire.PlanFile, error) {
 	data, problems := headline.Import(strings.NewReader(p.Text), headline.Options{File: p.File, ID: p.ID, Title: p.Title, Source: plan.Source{Title: p.Title},
 		Period: plan.Period{Base: p.Base, From: p.From, To: p.To}})
 	if len(problems) > 0 {
 		return wire.PlanFile{}, problems
 	}
-	made, err := unmarshal(string(data), nil)
+	table, err := plan.Parse(ctx, data, p.File)
 	if err != nil {
 		return wire.PlanFile{}, err
 	}
-	return wire.PlanFile{Name: made.Root.Member("id").Text() + ".json", Text: string(data)}, nil
+	full, _, err := modules.Derive(ctx, table, modules.Options{})
+	if err != nil {
+		return wire.PlanFile{}, err
+	}
+	if data, err = plan.Marshal(full); err != nil {
+		return wire.PlanFile{}, err
+	}
+	return wire.PlanFile{Name: full.ID + ".json", Text: string(data)}, nil
 }
 
 // planFile returns an opened plan as a file, in canonical form.
