@@ -210,6 +210,30 @@ func TestImportedTableHasATitle(t *testing.T) {
 	assert.Equal(t, "某县规划", p.Source.Title.ZH)
 }
 
+// A table becomes a plan that runs: growth at 6.5 % for five years is 1.065⁵ = 1.370087, at 5.5 %
+// 1.055⁵ = 1.306960; income is in step, and a share that rises from 30 to 34 % outgrows GDP.
+func TestImportedTableRuns(t *testing.T) {
+	s := server()
+	table := "name,unit,2025,2030,average growth,attribute\nGDP growth,%,5.8,,6.5,expected\nIncome growth,%,5.6,,in step with GDP growth,expected\n" +
+		"Manufacturing value added as share of GDP,%,30,34,,expected\n"
+	f, fault := ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{Text: table, File: "t.csv", ID: "county", Base: 2025, From: 2026, To: 2030})
+	require.Nil(t, fault)
+	_, fault = ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: f.Text, File: f.Name})
+	require.Nil(t, fault)
+	at := func(id string, moves ...string) string {
+		sc := moved(t, moves...)
+		sc.Plan = "county"
+		v, fault := ask[wire.RunView](t, s, "run", wire.RunParams{Plan: "county", Scenario: sc, Lang: "en"})
+		require.Nil(t, fault)
+		return cell(t, v, id, 2030).S
+	}
+	assert.Equal(t, "137.01", at("gdp_index"))
+	assert.Equal(t, "130.70", at("gdp_index", "gdp_growth=5.5"))
+	assert.Equal(t, "130.70", at("income_index", "gdp_growth=5.5"))
+	share := "manufacturing_value_added_as_share_of_gdp"
+	assert.NotEqual(t, at(share+"_growth"), at(share+"_growth", "gdp_growth=5.5"))
+}
+
 // The plan of the province leaves its target to the nation: Jimo's comes from there, by way of the province.
 func TestHigherPlansOfTwoLevels(t *testing.T) {
 	s := server()
