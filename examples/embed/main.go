@@ -16,8 +16,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/jimo-plan/fiveyear/examples/internal/cli"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/wasm/site"
 )
 
@@ -42,8 +42,14 @@ func main() {
 	if _, err := os.Stat(filepath.Join(*dir, "index.html")); err != nil {
 		log.Fatalf("no built calculator: %v; run make build first", err)
 	}
-	file := jimo.Data()
-	if *name != "" {
+	var file []byte
+	if p, ok := cli.Embedded(*name); ok {
+		data, err := plan.Marshal(p.Document())
+		if err != nil {
+			log.Fatal(err)
+		}
+		file = data
+	} else {
 		data, err := os.ReadFile(*name)
 		if err != nil {
 			log.Fatal(err)

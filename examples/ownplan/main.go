@@ -8,11 +8,13 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"io"
 
 	"github.com/jimo-plan/fiveyear/examples/internal/cli"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/headline"
+	"github.com/jimo-plan/fiveyear/plan/modules"
 )
 
 const table = `序号,类别,指标,单位,2020年,2025年,年均,属性
@@ -46,6 +48,17 @@ func run(args []string, out, errs io.Writer) (err error) {
 		Period: plan.Period{Base: *base, From: *from, To: *to}})
 	if len(problems) > 0 {
 		return problems
+	}
+	made, err := plan.Parse(context.Background(), data, name)
+	if err != nil {
+		return err
+	}
+	full, _, err := modules.Derive(context.Background(), made, modules.Options{})
+	if err != nil {
+		return err
+	}
+	if data, err = plan.Marshal(full); err != nil {
+		return err
 	}
 	_, err = out.Write(data)
 	return err
