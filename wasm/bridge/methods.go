@@ -82,6 +82,7 @@ func methods() []method {
 		on("plan.outline", short, "Returns the chapters of a plan's document with their figures.", "返回规划文本的章节及其数字。", (*Server).outline),
 		on("plan.higher", short, "Lists the higher plans that a plan names, and the targets they give.", "列出规划所引用的上级规划及其给出的目标。", (*Server).listHigher),
 		on("plan.import", short, "Turns a headline table in CSV into a plan file.", "将 CSV 主要指标表转换为规划文件。", (*Server).importTable),
+		on("plan.understand", short, "Returns how a headline table is understood, cell by cell, before a plan is made of it.", "在生成规划之前，逐格返回主要指标表的读法。", (*Server).understandTable),
 		on("plan.file", short, "Returns an opened plan as a file in canonical form.", "以规范格式返回已打开的规划文件。", (*Server).planFile),
 		on("plan.rename", short, "Writes a plan file under another id or version.", "以另一标识或版本写出规划文件。", (*Server).rename),
 		on("plan.diff", short, "Lists what changed between two versions of a plan.", "列出规划两个版本之间的变化。", (*Server).diff),

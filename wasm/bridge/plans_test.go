@@ -234,6 +234,41 @@ func TestImportedTableRuns(t *testing.T) {
 	assert.NotEqual(t, at(share+"_growth"), at(share+"_growth", "gdp_growth=5.5"))
 }
 
+// A table is shown as it is understood, doubts included, before a plan is made of it; a refused cell is named by its
+// address and can be corrected.
+func TestUnderstoodTable(t *testing.T) {
+	p := wire.ImportParams{File: "t.csv", ID: "county", Base: 2025, From: 2026, To: 2030,
+		Text: "县级指标表,,,,\n指标名称（单位）,2025年,2030年目标,属性,备注\n粮食产量（万吨）,32.5,≥33,约束性,\n森林覆盖率（%）,35.2,五成左右吧,约束性,\n"}
+	v, fault := ask[wire.UnderstoodView](t, server(), "plan.understand", p)
+	require.Nil(t, fault)
+	assert.Nil(t, v.File)
+	require.Len(t, v.Problems, 1)
+	assert.Contains(t, v.Problems[0].Message.ZH, "五成左右吧")
+	assert.Equal(t, 4, v.Problems[0].Line)
+	require.Len(t, v.Rows, 2)
+
+	p.Corrections = []wire.Correction{{Cell: "C4", Text: "30"}}
+	v, fault = ask[wire.UnderstoodView](t, server(), "plan.understand", p)
+	require.Nil(t, fault)
+	require.NotNil(t, v.File)
+	require.Len(t, v.Rows, 2)
+	assert.Equal(t, "A3", v.Rows[0].Cell)
+	assert.Equal(t, "at least 330 thousand tonnes in 2030", v.Rows[0].Target.EN)
+	require.NotEmpty(t, v.Rows[1].Doubts, "the cover is to fall below its baseline")
+	assert.Equal(t, "wrong_side", v.Rows[1].Doubts[0].Code)
+	assert.Equal(t, "C4", v.Rows[1].Doubts[0].Cell)
+
+	// The same table as the cells of a workbook, 35.2 % stored as a fraction.
+	p.Text, p.Corrections = "", nil
+	p.Cells = `{"file":"t.xlsx","sheets":[{"name":"S","cells":[{"at":"A1","to":"E1","text":"县级指标表"},{"at":"A2","text":"指标名称（单位）"},{"at":"B2","text":"2025年"},
+		{"at":"C2","text":"2030年目标"},{"at":"D2","text":"属性"},{"at":"A3","text":"森林覆盖率（%）"},{"at":"B3","number":"0.352","percent":true},{"at":"C3","text":"38"},{"at":"D3","text":"约束性"}]}]}`
+	v, fault = ask[wire.UnderstoodView](t, server(), "plan.understand", p)
+	require.Nil(t, fault)
+	require.Empty(t, v.Problems)
+	assert.Equal(t, "38% in 2030", v.Rows[0].Target.EN)
+	assert.Contains(t, v.File.Text, `"value": 35.2`)
+}
+
 // The plan of the province leaves its target to the nation: Jimo's comes from there, by way of the province.
 func TestHigherPlansOfTwoLevels(t *testing.T) {
 	s := server()

@@ -197,6 +197,7 @@ func TestAnswersFollowTheirSchemas(t *testing.T) {
 		{"plan.outline own", `{"plan":"own"}`},
 		{"plan.higher", `{"plan":"jimo-14fyp"}`},
 		{"plan.file", `{"plan":"own"}`},
+		{"plan.understand", `{"text":"name,unit,2025,2030,attribute\nShare,%,38,30,expected\n","file":"t.csv","id":"t","title":{"zh":"","en":""},"base":2025,"from":2026,"to":2030}`},
 		{"plan.rename", `{"text":` + text(barePlan) + `,"file":"own.json","id":"other"}`},
 		{"plan.diff", `{"old":{"text":` + text(barePlan) + `},"new":{"text":` + text(strings.ReplaceAll(barePlan, `"value":2,"printed":"2以上"`, `"value":3,"printed":"3以上"`)) + `}}`},
 		{"plan.rebase", `{` + jimo + `,"scenario":` + scenario + `}`},

@@ -223,7 +223,7 @@ func faultOf(err error) *wire.Fault {
 			f.Message = text.Say("the file has 1 problem", "文件有 1 处问题")
 		}
 		for _, p := range problems {
-			f.Details = append(f.Details, wire.Detail{File: p.File, Line: p.Line, Col: p.Col, Path: p.Path, Code: p.Code, Message: p.Message})
+			f.Details = append(f.Details, problemDetail(p))
 		}
 		return f
 	}
@@ -265,6 +265,10 @@ func codeOf(err error) wire.FaultCode {
 		return wire.FaultLimit
 	}
 	return wire.FaultInvalid
+}
+
+func problemDetail(p plan.Problem) wire.Detail {
+	return wire.Detail{File: p.File, Line: p.Line, Col: p.Col, Path: p.Path, Code: p.Code, Message: p.Message}
 }
 
 func (s *Server) hello(_ context.Context, p wire.HelloParams) (wire.Hello, error) {

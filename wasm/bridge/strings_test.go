@@ -29,7 +29,7 @@ var openStrings = map[string]string{
 		best worst industry growth own onPath rest restGrowth leversBehind`,
 	"text": `zh en text name chain title note source printed target decides measure_unit unit symbol class_name ours_name official_name reason
 		target_source target_place why method form_text filled rounding formula signature s shown diff relative author file mime build
-		notices details scope vintage no row rows box path text label places`,
+		notices details scope vintage no row rows box path text label places cell cells sheet tables notes decimal`,
 	"number": `value low high min max step v actual ahead annual_target annual_target_next annual_target_revised attainment baseline done expected
 		left ratio score yearly gap measure stretch tolerance to from at nearest employed elasticity change error weights cuts`,
 	"date":    `saved now published version`,
@@ -46,7 +46,7 @@ var closedNames = map[string][]string{
 	"ours": nil, "official": nil, "shape": {"scenario.Move", "scenario.Vary"},
 	"mark": {"wire.NoteView"}, "what": {"wire.MisfitView"}, "method": {"report.outlookJSON"}, "measure": {"report.outlookJSON"},
 	"from": {"wire.CutView"}, "path": {"wire.Detail", "sensitivity.AttributeQuery"}, "class": {"review.VerdictJSON"},
-	"code": {"wire.CodeParams", "wire.CodeView", "wire.Detail", "wire.ReadingView", "review.ReasonJSON"},
+	"code": {"wire.CodeParams", "wire.CodeView", "wire.Detail", "wire.ReadingView", "wire.DoubtView", "review.ReasonJSON"},
 }
 
 // Every string that crosses the boundary is of a closed set with its values, or is listed as open; so a

@@ -270,6 +270,11 @@ export interface CompareView {
   own?: VariableView[];
 }
 
+export interface Correction {
+  cell: string;
+  text: string;
+}
+
 export interface Correlation {
   a: number;
   b: number;
@@ -331,6 +336,12 @@ export interface Distribution {
 }
 
 export type DistributionKind = "normal" | "truncated_normal" | "uniform" | "triangular" | "lognormal" | "pert" | "samples";
+
+export interface DoubtView {
+  cell: string;
+  code: string;
+  text: Text;
+}
 
 export interface ElasticityItem {
   lever: string;
@@ -648,13 +659,17 @@ export interface Implementation {
 }
 
 export interface ImportParams {
-  text: string;
+  text?: string;
+  cells?: string;
   file: string;
   id: string;
   title: Text;
   base: number;
   from: number;
   to: number;
+  sheet?: string;
+  decimal?: string;
+  corrections?: Correction[];
 }
 
 export interface IndicatorView {
@@ -1497,6 +1512,30 @@ export interface Uncertain {
   yearly?: boolean;
 }
 
+export interface UnderstoodRowView {
+  cell: string;
+  row: string;
+  name: Text;
+  unit: Text;
+  baseline: string;
+  kindText: Text;
+  target: Text;
+  directionText: Text;
+  attributeText: Text;
+  notes: Text[];
+  doubts: DoubtView[];
+}
+
+export interface UnderstoodView {
+  file?: PlanFile | null;
+  sheet: string;
+  tables: string[];
+  title: Text;
+  rows: UnderstoodRowView[];
+  notes: string[];
+  problems: Detail[];
+}
+
 export interface UnitView {
   symbol: string;
   name: Text;
@@ -1608,6 +1647,8 @@ export interface Methods {
   "plan.higher": { params: IDParams; result: HigherList };
   /** Turns a headline table in CSV into a plan file. */
   "plan.import": { params: ImportParams; result: PlanFile };
+  /** Returns how a headline table is understood, cell by cell, before a plan is made of it. */
+  "plan.understand": { params: ImportParams; result: UnderstoodView };
   /** Returns an opened plan as a file in canonical form. */
   "plan.file": { params: IDParams; result: PlanFile };
   /** Writes a plan file under another id or version. */

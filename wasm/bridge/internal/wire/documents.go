@@ -29,15 +29,59 @@ type FigureView struct {
 	Place PlaceView `json:"place"`
 }
 
-// ImportParams converts a headline table in CSV (UTF-8) to a plan file.
+// ImportParams converts a headline table to a plan file: CSV in UTF-8, or cells in the form of
+// grid.ReadJSON.
 type ImportParams struct {
-	Text  string    `json:"text"`
-	File  string    `json:"file"`
-	ID    string    `json:"id"`
-	Title text.Text `json:"title"` // of the plan; the table does not contain one
-	Base  int       `json:"base"`
-	From  int       `json:"from"`
-	To    int       `json:"to"`
+	Text        string       `json:"text,omitempty"`
+	Cells       string       `json:"cells,omitempty"` // instead of Text
+	File        string       `json:"file"`
+	ID          string       `json:"id"`
+	Title       text.Text    `json:"title"` // of the plan; default: that of the table
+	Base        int          `json:"base"`
+	From        int          `json:"from"`
+	To          int          `json:"to"`
+	Sheet       string       `json:"sheet,omitempty"`   // which, if several have a table
+	Decimal     string       `json:"decimal,omitempty"` // decimal sign of Text, "." or ","; default: found
+	Corrections []Correction `json:"corrections,omitempty"`
+}
+
+// Correction replaces the text of a cell before the table is read.
+type Correction struct {
+	Cell string `json:"cell"` // C5 in the table's sheet, or Sheet1!C5
+	Text string `json:"text"`
+}
+
+// UnderstoodView tells how a headline table was understood. File is absent if it was refused.
+type UnderstoodView struct {
+	File     *PlanFile           `json:"file,omitempty"`
+	Sheet    string              `json:"sheet"`
+	Tables   []string            `json:"tables"` // sheets with a table
+	Title    text.Text           `json:"title"`
+	Rows     []UnderstoodRowView `json:"rows"`
+	Notes    []string            `json:"notes"`
+	Problems []Detail            `json:"problems"` // with the cells that they refuse
+}
+
+// UnderstoodRowView is an indicator as it was understood.
+type UnderstoodRowView struct {
+	Cell      string      `json:"cell"` // of its name
+	Row       string      `json:"row"`
+	Name      text.Text   `json:"name"`
+	Unit      text.Text   `json:"unit"`
+	Baseline  string      `json:"baseline"`
+	Kind      text.Text   `json:"kindText"`
+	Target    text.Text   `json:"target"`
+	Direction text.Text   `json:"directionText"`
+	Attribute text.Text   `json:"attributeText"`
+	Notes     []text.Text `json:"notes"`
+	Doubts    []DoubtView `json:"doubts"`
+}
+
+// DoubtView is something that may be meant otherwise.
+type DoubtView struct {
+	Cell string    `json:"cell"`
+	Code string    `json:"code"`
+	Text text.Text `json:"text"`
 }
 
 // PlanFile is a plan as text.
