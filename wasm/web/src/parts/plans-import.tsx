@@ -2,8 +2,10 @@ import { useState } from "preact/hooks";
 import { text } from "../i18n/dictionary";
 import { lang, say, t } from "../i18n/lang";
 import type { Text } from "../protocol.gen";
-import { importRefusal, importTable, openFile, table, working } from "../state/plans";
+import { importRefusal, importTable, openFile, working } from "../state/plans";
+import { takeIn, table } from "../state/understood";
 import { FileButton } from "./plans";
+import { Preview } from "./plans-preview";
 import { Problems } from "./plans-problems";
 
 const years = ["base", "from", "to"] as const;
@@ -29,7 +31,10 @@ export function ImportTable() {
     setFaults(wrong);
     if (wrong.size === 0) void importTable({ id: id.trim(), title: inLanguage(title.trim()), ...span });
   };
-  const paste = (content: string) => (table.value = { file: table.value.text === "" ? "" : table.value.file, text: content });
+  const digits = (y: Year): string => typed[y].normalize("NFKC").trim();
+  const year = (y: Year): number => (/^\d{4}$/.test(digits(y)) ? Number(digits(y)) : 0);
+  const head = { id: id.trim(), title: inLanguage(title.trim()), base: year("base"), from: year("from"), to: year("to") };
+  const paste = (content: string) => takeIn(table.value.text === "" ? "" : table.value.file, content);
   return (
     <section class="stacked" aria-labelledby="import-title" id="plan-import" tabIndex={-1}>
       <h2 id="import-title">{t("import.title")}</h2>
@@ -86,6 +91,7 @@ export function ImportTable() {
           <FieldFault key={y} field={y} faults={faults} />
         ))}
       </form>
+      <Preview head={head} />
       {importRefusal.value && (
         <div class="refusal" id="import-problems" tabIndex={-1} role="alert" data-testid="import-refusal">
           <h3>{t("import.refused")}</h3>

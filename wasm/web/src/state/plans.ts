@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
 import { text } from "../i18n/dictionary";
 import { say } from "../i18n/lang";
-import type { Fault, OpenParams, PlanHead, Text } from "../protocol.gen";
+import type { Fault, OpenParams, PlanHead } from "../protocol.gen";
 import { engine, enterPlan } from "./actions";
 import { saveFile } from "../take/file";
 import { stoppable, unfinished } from "./opening";
@@ -12,14 +12,13 @@ import { addPlan, dropPlan, inUse, ownPlans, paramsOf, refusal, use } from "./pl
 import { decode, MAX_BYTES } from "./review-file";
 import { view } from "./route";
 import * as store from "./store";
+import { corrections, type ImportHead, takeIn, table } from "./understood";
 
 // Choosing, opening, importing and taking away plans. Whatever is refused, the plan in use stays.
 
 /** A file is being read or checked. */
 export const working = signal("");
 
-/** A table to be made a plan, as chosen or pasted. */
-export const table = signal({ file: "", text: "" });
 export const importRefusal = signal<Fault | null>(null);
 
 /** Packed as a message a file may grow by its escapes; the engine takes no more than this. */
@@ -153,7 +152,7 @@ function show(id: string): void {
 }
 
 function takeTable(file: string, read: string | Fault): void {
-  if (typeof read === "string") table.value = { file, text: read };
+  if (typeof read === "string") takeIn(file, read);
   importRefusal.value = typeof read === "string" ? null : read;
   show("plan-import");
 }
@@ -178,14 +177,12 @@ export async function downloadPlan(): Promise<void> {
   }
 }
 
-export interface ImportHead { id: string; title: Text; base: number; from: number; to: number }
-
 /** Makes a plan of the table and opens it; the problems stay beside the table. */
 export async function importTable({ id, ...head }: ImportHead): Promise<void> {
   const { file, text: content } = table.value;
   working.value = file || "table.csv";
   try {
-    const made = await engine.call("plan.import", { text: content, file: file || "table.csv", id, ...head });
+    const made = await engine.call("plan.import", { text: content, file: file || "table.csv", id, ...head, corrections: [...corrections.value] });
     importRefusal.value = null;
     await openText(made.text, made.name, id === "");
   } catch (e) {

@@ -1,0 +1,39 @@
+import { expect, test } from "./analyst";
+
+const table = [
+  "某县主要指标,,,,,", "类别,序号,指标名称（单位）,2025年（预计）,2030年目标,属性", "经济发展,1,地区生产总值增长（%）,5.8,年均增长6.5%,预期性",
+  ",2,居民人均可支配收入增长（%）,5.6,与经济增长同步,预期性", "绿色低碳,3,森林覆盖率（%）,35.2,三成五上下吧,约束性", ",4,PM2.5平均浓度（微克/立方米）,28,30,约束性", "",
+].join("\n");
+
+// 1.065⁵ = 1.3701, and 1.055⁵ = 1.3070 when growth is one point lower.
+test("a table is shown as it is read, a cell is corrected, and the plan runs", async ({ analyst }) => {
+  const { page } = analyst;
+  await analyst.open("#/data");
+  await analyst.id("import-text").fill(table);
+  const preview = analyst.id("import-preview");
+  await expect(preview).toContainText("4 rows; 1 refused, 0 in doubt.");
+  await expect(analyst.id("import-points")).toContainText("E5 · refused");
+  await expect(analyst.id("import-points")).toContainText("三成五上下吧");
+
+  await page.getByLabel("E5 should be").fill("≥36");
+  await page.getByLabel("E5 should be").press("Enter");
+  await expect(preview).toContainText("4 rows; 0 refused, 1 in doubt.");
+  await expect(preview).toContainText("E5 = ≥36");
+  await expect(analyst.id("import-points")).toContainText("E6 · in doubt"); // the concentration is to rise
+  const row = page.getByRole("row", { name: "森林覆盖率" });
+  await expect(row).toContainText("at least 36% in 2030");
+  await expect(row).toContainText("binding");
+  await analyst.accessible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await analyst.fits();
+  await page.setViewportSize({ width: 1440, height: 900 });
+
+  await analyst.id("import-title").fill("A county’s plan");
+  await analyst.id("import-make").click();
+  await expect(page).toHaveTitle(/A county’s plan/);
+  await analyst.ready();
+  await page.goto("/#/overview");
+  await expect(page.locator("main")).toContainText("137.01");
+  await page.getByRole("button", { name: "5.5" }).click();
+  await expect(page.locator("main")).toContainText("130.70");
+});
