@@ -143,6 +143,9 @@ const barePlan = `{"format":1,"id":"own","version":"1","title":{"zh":"某","en":
 	"indicators":[{"id":"income","row":"1","category":"c","name":{"zh":"收入","en":"Income"},"unit":"yuan","direction":"up","attribute":"expected",
 	"baseline":{"value":1,"printed":"1"},"target":{"kind":"level","bound":"at_least","value":2,"printed":"2以上"}}]}`
 
+// emptyPlan has nothing that an answer could list.
+const emptyPlan = `{"format":1,"id":"empty","version":"1","title":{"en":"Empty"},"period":{"base":2020,"from":2021,"to":2025},"source":{"title":{"en":"none"}},"categories":[],"indicators":[]}`
+
 // Requests and answers are what the schemas of their method say: every field is there, lists are lists
 // where they are empty, and closed sets hold no other value.
 func TestAnswersFollowTheirSchemas(t *testing.T) {
@@ -192,6 +195,12 @@ func TestAnswersFollowTheirSchemas(t *testing.T) {
 		{"hello", `{"protocol":1}`},
 		{"plan.open", `{"id":"jimo-14fyp"}`},
 		{"plan.open own", `{"text":` + text(barePlan) + `,"file":"own.json"}`},
+		{"plan.open empty", `{"text":` + text(emptyPlan) + `,"file":"empty.json"}`},
+		{"run empty", `{"plan":"empty","lang":"en","reference":true,"scenario":{"format":1,"plan":"empty","version":"1"}}`},
+		{"plan.outline empty", `{"plan":"empty"}`},
+		{"plan.higher empty", `{"plan":"empty"}`},
+		{"formula.list empty", `{"plan":"empty","scenario":{"format":1,"plan":"empty","version":"1"}}`},
+		{"review.run empty", `{"plan":"empty","lang":"en","text":"indicator,year,value\n","file":"a.csv"}`},
 		{"plan.head", `{"id":"jimo-14fyp"}`},
 		{"plan.outline", `{"plan":"jimo-14fyp"}`},
 		{"plan.outline own", `{"plan":"own"}`},

@@ -19,8 +19,9 @@ func headOf(p *plan.Plan) wire.PlanHead {
 func viewPlan(m *scenario.Model) wire.PlanView {
 	p := m.Plan()
 	v := wire.PlanView{Head: headOf(p), Base: p.Period.Base, Horizon: p.Period.Horizon,
-		Source: wire.SourceView{Title: p.Source.Title, Issuer: p.Source.Issuer, Published: p.Source.Published, Note: p.Source.Note},
-		Notes:  []wire.NoteView{}, Understood: []wire.ReadingView{}, Variables: []wire.VariableView{}, Groups: []wire.CategoryView{}, Levers: []wire.LeverView{},
+		Source:     wire.SourceView{Title: p.Source.Title, Issuer: p.Source.Issuer, Published: p.Source.Published, Note: p.Source.Note},
+		Categories: []wire.CategoryView{}, Indicators: []wire.IndicatorView{},
+		Notes: []wire.NoteView{}, Understood: []wire.ReadingView{}, Variables: []wire.VariableView{}, Groups: []wire.CategoryView{}, Levers: []wire.LeverView{},
 		Closures: []wire.ClosureView{}, Wholes: []wire.WholeView{}, Ready: []wire.ReadyView{}}
 	for _, n := range p.Notices() {
 		v.Understood = append(v.Understood, wire.ReadingView{Code: n.Code, Text: n.Message})
@@ -56,7 +57,7 @@ func viewPlan(m *scenario.Model) wire.PlanView {
 		}
 	}
 	for _, c := range p.Model.Closures {
-		cv := wire.ClosureView{ID: c.ID, Name: c.Name}
+		cv := wire.ClosureView{ID: c.ID, Name: c.Name, Options: []wire.CategoryView{}}
 		for _, o := range c.Options {
 			cv.Options = append(cv.Options, wire.CategoryView{ID: o.ID, Name: o.Name})
 		}
