@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -95,7 +96,10 @@ func (im *importer) describe(p *plan.Plan, i int, doubts []Doubt) Row {
 			row.Doubts = append(row.Doubts, d)
 		}
 	}
-	if p == nil {
+	if p == nil { // refused: as far as the row was read
+		if u, err := indicator.ParseUnit(in.Unit); err == nil && in.Target.Kind != "" {
+			row.Target = in.Target.In(im.doc.Period).Describe(u)
+		}
 		return row
 	}
 	v, _ := p.Variable(in.ID)

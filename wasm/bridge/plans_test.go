@@ -246,6 +246,8 @@ func TestUnderstoodTable(t *testing.T) {
 	assert.Contains(t, v.Problems[0].Message.ZH, "五成左右吧")
 	assert.Equal(t, 4, v.Problems[0].Line)
 	require.Len(t, v.Rows, 2)
+	assert.Equal(t, "2030年不低于33万吨", v.Rows[0].Target.ZH, "what was read is shown beside what is refused")
+	assert.Empty(t, v.Rows[1].Target.ZH)
 
 	p.Corrections = []wire.Correction{{Cell: "C4", Text: "30"}}
 	v, fault = ask[wire.UnderstoodView](t, server(), "plan.understand", p)

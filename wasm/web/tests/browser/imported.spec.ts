@@ -66,15 +66,17 @@ test("what is not read rightly is refused at its cell, in both languages", async
   await imported(analyst, ["序号,类别,指标,单位,2020年,2025年,属性", row(1, "甲", "【90】"), row(2, "乙", "每年下降0.2%"), row(3, "丙", '"0,425"'), row(4, "丁", "高于戊增速"), row(5, "己", "稳步增长")].join("\n"));
   const problems = analyst.id("import-problems");
   await expect(problems).toContainText("line 2, column 6");
-  await expect(problems).toContainText("marks a stretch value");
-  await expect(problems).toContainText("a change of a percentage in each year may be meant in points or in percent of it");
-  await expect(problems).toContainText('the comma of "0,425" may be a decimal one; expected 0.425');
+  await expect(problems).toContainText("the brackets 【】 mark a total in some tables and a value to strive for in others");
+  await expect(problems).toContainText("no single indicator of the table is called");
   await expect(problems).toContainText("the nearest wording that is read");
+  await expect(problems.getByRole("listitem")).toHaveCount(3); // a change in every year and a decimal comma are read
+  const preview = analyst.id("import-preview");
+  await expect(preview).toContainText("down 0.2 percentage points in each year");
+  await expect(preview).toContainText("0.425% in 2025");
   await analyst.id("language").click();
   await expect(problems).toContainText("第 2 行第 6 列");
-  await expect(problems).toContainText("表示力争值");
-  await expect(problems).toContainText("百分数每年的变动，可能指百分点");
-  await expect(problems).toContainText("可能是小数点");
+  await expect(problems).toContainText("【】");
+  await expect(preview).toContainText("每年下降0.2个百分点");
 });
 
 test("cells pasted with lines above their head are refused, and nothing changes", async ({ analyst }) => {
