@@ -146,7 +146,7 @@ test("an engine that is not there is said, and may be tried again", async () => 
     const engine = await load();
     return [gone.code, gone.in("zh"), noWorker.code, engine.plans.length];
   }, lib);
-  assert.deepEqual([said[0], said[2], said[3]], ["internal", "internal", 3]);
+  assert.deepEqual([said[0], said[2], said[3]], ["internal", "internal", 4]);
   assert.match(said[1], /计算引擎已停止（http.*nowhere\.wasm: 404）/);
   await close();
 });

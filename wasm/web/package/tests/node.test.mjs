@@ -23,7 +23,7 @@ async function refusal(promise) {
 const uncertain = [{ lever: "gdp_growth", dist: { kind: "normal", mean: 6.5, sd: 1 } }];
 
 test("the engine names its plans and functions", () => {
-  assert.deepEqual(engine.plans.map((p) => p.id), ["jimo-14fyp", "china-14fyp", "china-13fyp"]);
+  assert.deepEqual(engine.plans.map((p) => p.id), ["jimo-14fyp", "china-15fyp", "china-14fyp", "china-13fyp"]);
   assert.ok(engine.functions.some((f) => f.name === "average_growth"));
   assert.match(engine.build, /^go1\./);
 });
