@@ -17,7 +17,7 @@ export function Preview({ head }: { head: ImportHead }) {
     ...v.rows.flatMap((r) => r.doubts.map((d) => ({ cell: d.cell, message: d.text, refused: false }))),
   ];
   return (
-    <section class="stacked" aria-labelledby="preview-title" data-testid="import-preview">
+    <div class="stacked" data-testid="import-preview">
       <h3 id="preview-title">{t("import.understood")}</h3>
       <p class="quiet" role="status">
         {t("import.count", { rows: v.rows.length, refused: v.problems.length, doubts: points.length - v.problems.length })}
@@ -60,7 +60,7 @@ export function Preview({ head }: { head: ImportHead }) {
         </table>
       </div>
       {v.notes.length > 0 && <p class="quiet">{t("import.notes", { notes: v.notes.join(" ") })}</p>}
-    </section>
+    </div>
   );
 }
 
