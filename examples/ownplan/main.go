@@ -49,11 +49,7 @@ func run(args []string, out, errs io.Writer) (err error) {
 	if len(problems) > 0 {
 		return problems
 	}
-	made, err := plan.Parse(context.Background(), data, name)
-	if err != nil {
-		return err
-	}
-	full, _, err := modules.Derive(context.Background(), made, modules.Options{})
+	full, _, err := modules.Complete(context.Background(), data, name)
 	if err != nil {
 		return err
 	}

@@ -119,6 +119,15 @@ func Derive(ctx context.Context, p *plan.Plan, o Options) (*plan.Document, []Not
 	return x.d, x.notes, nil
 }
 
+// Complete is Derive for a plan file, such as headline.Import returns; name is for messages.
+func Complete(ctx context.Context, file []byte, name string) (*plan.Document, []Note, error) {
+	p, err := plan.Parse(ctx, file, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	return Derive(ctx, p, Options{})
+}
+
 // marked reports whether a document has derived parts.
 func marked(d *plan.Document) bool {
 	return slices.ContainsFunc(d.Model.Variables, Derived.Has) ||

@@ -59,9 +59,9 @@ func Pins(t *testing.T, p *plan.Plan, file string) {
 			t.Fatalf("%s has no column %q", file, c)
 		}
 	}
-	run := func() *scenario.Run { return nil }
-	if m, err := scenario.Compile(t.Context(), p); err == nil {
-		run = m.Reference
+	m, err := scenario.Compile(t.Context(), p)
+	if err != nil {
+		t.Fatal(err)
 	}
 	for rows := 0; ; rows++ {
 		row, err := r.Read()
@@ -77,7 +77,7 @@ func Pins(t *testing.T, p *plan.Plan, file string) {
 			want[c] = row[j]
 		}
 		t.Run(want["what"]+" "+want["id"], func(t *testing.T) {
-			for _, problem := range differences(p, run(), want) {
+			for _, problem := range differences(p, m.Reference(), want) {
 				t.Errorf("%s:%d: %s", file, line, problem)
 			}
 		})

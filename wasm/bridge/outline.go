@@ -74,17 +74,22 @@ func unitWord(p *plan.Plan, symbol string, l text.Lang) string {
 	return " " + name
 }
 
-// importTable makes a plan file of a headline table.
+// importTable makes a plan file of a headline table, with the model that follows from it.
 func (s *Server) importTable(ctx context.Context, p wire.ImportParams) (wire.PlanFile, error) {
 	u, problems := understood(p)
 	if len(problems) > 0 {
 		return wire.PlanFile{}, problems
 	}
-	return fileOf(ctx, u.File, p.File)
+	full, _, err := modules.Complete(ctx, u.File, p.File)
+	if err != nil {
+		return wire.PlanFile{}, err
+	}
+	data, err := plan.Marshal(full)
+	return wire.PlanFile{Name: full.ID + ".json", Text: string(data)}, err
 }
 
 // understandTable tells how a headline table was understood, refused or not.
-func (s *Server) understandTable(ctx context.Context, p wire.ImportParams) (wire.UnderstoodView, error) {
+func (s *Server) understandTable(_ context.Context, p wire.ImportParams) (wire.UnderstoodView, error) {
 	u, problems := understood(p)
 	v := wire.UnderstoodView{Sheet: u.Sheet, Tables: append([]string{}, u.Tables...), Title: u.Title, Rows: []wire.UnderstoodRowView{},
 		Notes: append([]string{}, u.Notes...), Problems: []wire.Detail{}}
@@ -99,12 +104,7 @@ func (s *Server) understandTable(ctx context.Context, p wire.ImportParams) (wire
 		}
 		v.Rows = append(v.Rows, row)
 	}
-	if u.File == nil {
-		return v, nil
-	}
-	file, err := fileOf(ctx, u.File, p.File)
-	v.File = &file
-	return v, err
+	return v, nil
 }
 
 // understood reads a headline table.
@@ -125,23 +125,6 @@ func understood(p wire.ImportParams) (headline.Understood, plan.Problems) {
 		return headline.Understood{}, problems.Sorted()
 	}
 	return headline.Understand(book, o)
-}
-
-// fileOf returns the plan file of a table with the model that follows from the table, so that the
-// plan can be run.
-func fileOf(ctx context.Context, data []byte, name string) (wire.PlanFile, error) {
-	table, err := plan.Parse(ctx, data, name)
-	if err != nil {
-		return wire.PlanFile{}, err
-	}
-	full, _, err := modules.Derive(ctx, table, modules.Options{})
-	if err != nil {
-		return wire.PlanFile{}, err
-	}
-	if data, err = plan.Marshal(full); err != nil {
-		return wire.PlanFile{}, err
-	}
-	return wire.PlanFile{Name: full.ID + ".json", Text: string(data)}, nil
 }
 
 // planFile returns an opened plan as a file, in canonical form.

@@ -241,7 +241,6 @@ func TestUnderstoodTable(t *testing.T) {
 		Text: "县级指标表,,,,\n指标名称（单位）,2025年,2030年目标,属性,备注\n粮食产量（万吨）,32.5,≥33,约束性,\n森林覆盖率（%）,35.2,五成左右吧,约束性,\n"}
 	v, fault := ask[wire.UnderstoodView](t, server(), "plan.understand", p)
 	require.Nil(t, fault)
-	assert.Nil(t, v.File)
 	require.Len(t, v.Problems, 1)
 	assert.Contains(t, v.Problems[0].Message.ZH, "五成左右吧")
 	assert.Equal(t, 4, v.Problems[0].Line)
@@ -252,7 +251,7 @@ func TestUnderstoodTable(t *testing.T) {
 	p.Corrections = []wire.Correction{{Cell: "C4", Text: "30"}}
 	v, fault = ask[wire.UnderstoodView](t, server(), "plan.understand", p)
 	require.Nil(t, fault)
-	require.NotNil(t, v.File)
+	require.Empty(t, v.Problems)
 	require.Len(t, v.Rows, 2)
 	assert.Equal(t, "A3", v.Rows[0].Cell)
 	assert.Equal(t, "at least 330 thousand tonnes in 2030", v.Rows[0].Target.EN)
@@ -268,7 +267,9 @@ func TestUnderstoodTable(t *testing.T) {
 	require.Nil(t, fault)
 	require.Empty(t, v.Problems)
 	assert.Equal(t, "38% in 2030", v.Rows[0].Target.EN)
-	assert.Contains(t, v.File.Text, `"value": 35.2`)
+	f, fault := ask[wire.PlanFile](t, server(), "plan.import", p)
+	require.Nil(t, fault)
+	assert.Contains(t, f.Text, `"value": 35.2`)
 }
 
 // The plan of the province leaves its target to the nation: Jimo's comes from there, by way of the province.

@@ -1527,7 +1527,6 @@ export interface UnderstoodRowView {
 }
 
 export interface UnderstoodView {
-  file?: PlanFile | null;
   sheet: string;
   tables: string[];
   title: Text;

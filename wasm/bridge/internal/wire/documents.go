@@ -51,9 +51,8 @@ type Correction struct {
 	Text string `json:"text"`
 }
 
-// UnderstoodView tells how a headline table was understood. File is absent if it was refused.
+// UnderstoodView tells how a headline table was understood.
 type UnderstoodView struct {
-	File     *PlanFile           `json:"file,omitempty"`
 	Sheet    string              `json:"sheet"`
 	Tables   []string            `json:"tables"` // sheets with a table
 	Title    text.Text           `json:"title"`
