@@ -1,11 +1,13 @@
 package indicator
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -134,10 +136,12 @@ func Group(d decimal.Decimal, places int32) string {
 	if places < 0 {
 		d, places = Round(d, places), 0
 	}
-	text, neg := strings.CutPrefix(d.String(), "-")
-	digits, whole := roundText(text, int(places))
+	var room [64]byte
+	number := num.AppendText(room[:0], d)
+	number, neg := bytes.CutPrefix(number, []byte("-"))
+	digits, whole := roundText(number, int(places))
 	out := make([]byte, 0, len(digits)+len(digits)/3+len("−.0"))
-	if neg && strings.Trim(string(digits), "0") != "" {
+	if neg && len(bytes.Trim(digits, "0")) > 0 {
 		out = append(out, "−"...)
 	}
 	for i, c := range digits {
@@ -155,8 +159,8 @@ func Group(d decimal.Decimal, places int32) string {
 // roundText rounds an unsigned decimal text, half up, to digits without the decimal point, and
 // returns how many of them are in the integer part. It avoids the big integers that rounding a
 // Decimal allocates: a page shows thousands of numbers for each move of a slider.
-func roundText(s string, places int) (digits []byte, whole int) {
-	head, frac, _ := strings.Cut(s, ".")
+func roundText(s []byte, places int) (digits []byte, whole int) {
+	head, frac, _ := bytes.Cut(s, []byte("."))
 	digits = append(make([]byte, 0, len(head)+places+1), head...)
 	digits = append(digits, frac[:min(places, len(frac))]...)
 	for range places - len(frac) {
@@ -182,7 +186,7 @@ func written(d decimal.Decimal) string {
 	if far(d) {
 		return d.Coefficient().String() + "e" + strconv.Itoa(int(d.Exponent()))
 	}
-	return d.String()
+	return string(num.AppendText(nil, d))
 }
 
 // Signed is Group with an explicit plus sign, for differences.

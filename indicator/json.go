@@ -34,7 +34,7 @@ func (r Reason) MarshalJSON() ([]byte, error) {
 // absence as an object; see Reason.
 func (v Value) MarshalJSON() ([]byte, error) {
 	if v.present {
-		return json.Marshal(v.num.String())
+		return json.Marshal(v.String())
 	}
 	return json.Marshal(v.Reason())
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -181,9 +182,17 @@ func (v Value) Equal(w Value) bool {
 // reason.
 func (v Value) In(l text.Lang) string {
 	if v.present {
-		return v.num.String()
+		return string(num.AppendText(nil, v.num))
 	}
 	return v.Reason().In(l)
+}
+
+// AppendText appends the value in words in English, as String returns it; the error is always nil.
+func (v Value) AppendText(b []byte) ([]byte, error) {
+	if v.present {
+		return num.AppendText(b, v.num), nil
+	}
+	return append(b, v.String()...), nil
 }
 
 // String returns the English text.

@@ -24,13 +24,13 @@ type display struct {
 	outcomes map[string]shownOutcome
 	absences *absences
 	years    encoded
-	needs    shownNeeds
+	needs    []shownNeed
 	size     int // of the last answer in bytes
 }
 
-// shownNeeds holds the assumptions that results wait for, in JSON.
-type shownNeeds struct {
-	list []scenario.Need
+// shownNeed is an assumption that results wait for, in JSON.
+type shownNeed struct {
+	need scenario.Need
 	text encoded
 }
 
@@ -69,16 +69,28 @@ func newDisplay(m *scenario.Model, l text.Lang, words *absences) *display {
 	return &display{lang: l, series: map[string]*shownSeries{}, outcomes: map[string]shownOutcome{}, absences: words, years: encode(m.Years())}
 }
 
-// waiting returns the assumptions that results wait for.
-func (d *display) waiting(r *scenario.Run) encoded {
+// appendWaiting appends the assumptions that results wait for; only those that differ from the
+// previous ones at their places are formatted.
+func (d *display) appendWaiting(b []byte, r *scenario.Run) []byte {
 	list := r.Needs()
-	same := func(a, b scenario.Need) bool {
-		return a.Variable == b.Variable && a.From == b.From && a.To == b.To && a.Fill == b.Fill && slices.Equal(a.Blocks, b.Blocks)
+	b = append(b, '[')
+	for i, n := range list {
+		if i == len(d.needs) {
+			d.needs = append(d.needs, shownNeed{})
+		}
+		if s := &d.needs[i]; s.text == nil || !sameNeed(s.need, n) {
+			*s = shownNeed{n, encode(viewNeed(r.Model(), n))}
+		}
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, d.needs[i].text...)
 	}
-	if d.needs.text == nil || !slices.EqualFunc(list, d.needs.list, same) {
-		d.needs = shownNeeds{list, encode(viewNeeds(r.Model(), list))}
-	}
-	return d.needs.text
+	return append(b, ']')
+}
+
+func sameNeed(a, b scenario.Need) bool {
+	return a.Variable == b.Variable && a.From == b.From && a.To == b.To && a.Fill == b.Fill && slices.Equal(a.Blocks, b.Blocks)
 }
 
 // unchanged reports whether a part reads the same in r as in the run that it was formatted for: r
@@ -128,7 +140,7 @@ func (d *display) variable(r, from *scenario.Run, x plan.VariableInfo) *shownSer
 			v := r.Value(x.ID, y)
 			*c = shownCell{}
 			if n, ok := v.Decimal(); ok {
-				c.text = appendCell(make([]byte, 0, 96), n, shift, places, r.Mark(x.ID, y))
+				c.text = appendCell(make([]byte, 0, 96), v, n, shift, places, r.Mark(x.ID, y))
 			} else {
 				c.why = d.absences.of(v.Reason(), x.ID)
 			}
@@ -153,8 +165,8 @@ func (d *display) variable(r, from *scenario.Run, x plan.VariableInfo) *shownSer
 }
 
 // appendCell appends a number in full, as displayed, and with its mark.
-func appendCell(b []byte, n decimal.Decimal, shift, places int32, mark scenario.Mark) []byte {
-	b = append(append(b, `{"v":"`...), n.String()...)
+func appendCell(b []byte, v indicator.Value, n decimal.Decimal, shift, places int32, mark scenario.Mark) []byte {
+	b, _ = v.AppendText(append(b, `{"v":"`...)) // no error is possible
 	b = append(append(b, `","s":"`...), indicator.Group(n.Shift(shift), max(places-shift, 0))...)
 	b = append(append(b, `","mark":"`...), mark...)
 	return append(b, `"}`...)
@@ -300,7 +312,7 @@ func (d *display) appendRun(r, from, old *scenario.Run, why *reasons, number int
 	if own := viewOwn(r); len(own) > 0 {
 		b = append(append(b, `,"own":`...), encode(own)...)
 	}
-	b = append(append(b, `,"needs":`...), d.waiting(r)...)
+	b = d.appendWaiting(append(b, `,"needs":`...), r)
 	if chain := r.Scenario().Chain; len(chain) > 0 {
 		b = append(append(b, `,"chain":`...), encode(chain)...)
 	}

@@ -125,11 +125,15 @@ func moveOf(text string) *scenario.Move {
 func viewNeeds(m *scenario.Model, needs []scenario.Need) []wire.NeedView {
 	out := []wire.NeedView{}
 	for _, n := range needs {
-		x, _ := m.Variable(n.Variable)
-		out = append(out, wire.NeedView{Variable: n.Variable, From: n.From, To: n.To, Name: x.Name,
-			Unit: text.Text{EN: x.Unit.Name(text.English), ZH: x.Unit.Name(text.Chinese)}, Blocks: some(n.Blocks), Fill: n.Fill, Filling: moveOf(n.Fill)})
+		out = append(out, viewNeed(m, n))
 	}
 	return out
+}
+
+func viewNeed(m *scenario.Model, n scenario.Need) wire.NeedView {
+	x, _ := m.Variable(n.Variable)
+	return wire.NeedView{Variable: n.Variable, From: n.From, To: n.To, Name: x.Name,
+		Unit: text.Text{EN: x.Unit.Name(text.English), ZH: x.Unit.Name(text.Chinese)}, Blocks: some(n.Blocks), Fill: n.Fill, Filling: moveOf(n.Fill)}
 }
 
 func runCell(r *scenario.Run, x plan.VariableInfo, year int, places int32, l text.Lang) wire.CellView {
