@@ -1,11 +1,12 @@
 # make run     the calculator at a local address
 # make test    everything: Go natively and for the browser, TypeScript, real browser
-# The others are parts of these, or take longer.
+# make full    what takes longer: other browsers, a busy machine, long fuzzing, mutation
+# The others are parts of these.
 SHELL := /bin/bash
 WEB := wasm/web
 ADDR ?= 127.0.0.1:8080
 
-.PHONY: run build test test-go test-race test-fuzz test-js test-web test-package bench lint fuzz soak mutate cover audit newcomer generate clean
+.PHONY: run build test full test-go test-race test-fuzz test-js test-web test-package test-others bench lint fuzz soak mutate cover audit newcomer generate clean
 
 run: build
 	go run ./wasm/site/serve -addr $(ADDR)
@@ -37,6 +38,13 @@ test-js:
 test-web: build
 	cd $(WEB) && npm run --silent typecheck && npm run --silent lint && npm run --silent test:unit
 	.ci/webtest
+
+# Firefox, and WebKitGTK, which stands for Safari.
+test-others: build
+	.ci/otherbrowsers
+
+full: build test-others soak fuzz mutate
+	.ci/busy
 
 lint:
 	.ci/lint

@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 const globals = Object.fromEntries(
-  ["AbortController", "AbortSignal", "Buffer", "ErrorEvent", "Worker", "document", "innerWidth", "location", "clearInterval", "navigator", "performance", "setInterval", "setTimeout"].map((name) => [name, "readonly"]),
+  ["AbortController", "AbortSignal", "Buffer", "fetch", "ErrorEvent", "Worker", "document", "innerWidth", "location", "clearInterval", "navigator", "performance", "setInterval", "setTimeout"].map((name) => [name, "readonly"]),
 );
 
 export default tseslint.config(
@@ -40,7 +40,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { project: false } },
   },
   {
-    files: ["package/**/*.mjs"], // Node, and functions that run in a browser
+    files: ["package/**/*.mjs", "tests/**/*.mjs"], // Node, and functions that run in a browser
     languageOptions: { globals },
   },
   {
