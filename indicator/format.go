@@ -1,7 +1,6 @@
 package indicator
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 
@@ -136,12 +135,10 @@ func Group(d decimal.Decimal, places int32) string {
 	if places < 0 {
 		d, places = Round(d, places), 0
 	}
-	var room [64]byte
-	number := num.AppendText(room[:0], d)
-	number, neg := bytes.CutPrefix(number, []byte("-"))
-	digits, whole := roundText(number, int(places))
+	text, neg := strings.CutPrefix(written(d), "-")
+	digits, whole := roundText(text, int(places))
 	out := make([]byte, 0, len(digits)+len(digits)/3+len("−.0"))
-	if neg && len(bytes.Trim(digits, "0")) > 0 {
+	if neg && strings.Trim(string(digits), "0") != "" {
 		out = append(out, "−"...)
 	}
 	for i, c := range digits {
@@ -159,8 +156,8 @@ func Group(d decimal.Decimal, places int32) string {
 // roundText rounds an unsigned decimal text, half up, to digits without the decimal point, and
 // returns how many of them are in the integer part. It avoids the big integers that rounding a
 // Decimal allocates: a page shows thousands of numbers for each move of a slider.
-func roundText(s []byte, places int) (digits []byte, whole int) {
-	head, frac, _ := bytes.Cut(s, []byte("."))
+func roundText(s string, places int) (digits []byte, whole int) {
+	head, frac, _ := strings.Cut(s, ".")
 	digits = append(make([]byte, 0, len(head)+places+1), head...)
 	digits = append(digits, frac[:min(places, len(frac))]...)
 	for range places - len(frac) {

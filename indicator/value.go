@@ -187,12 +187,12 @@ func (v Value) In(l text.Lang) string {
 	return v.Reason().In(l)
 }
 
-// AppendText appends the value in words in English, as String returns it; the error is always nil.
-func (v Value) AppendText(b []byte) ([]byte, error) {
+// Append appends what String returns.
+func (v Value) Append(b []byte) []byte {
 	if v.present {
-		return num.AppendText(b, v.num), nil
+		return num.AppendText(b, v.num)
 	}
-	return append(b, v.String()...), nil
+	return append(b, v.String()...)
 }
 
 // String returns the English text.

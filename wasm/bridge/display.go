@@ -166,7 +166,7 @@ func (d *display) variable(r, from *scenario.Run, x plan.VariableInfo) *shownSer
 
 // appendCell appends a number in full, as displayed, and with its mark.
 func appendCell(b []byte, v indicator.Value, n decimal.Decimal, shift, places int32, mark scenario.Mark) []byte {
-	b, _ = v.AppendText(append(b, `{"v":"`...)) // no error is possible
+	b = v.Append(append(b, `{"v":"`...))
 	b = append(append(b, `","s":"`...), indicator.Group(n.Shift(shift), max(places-shift, 0))...)
 	b = append(append(b, `","mark":"`...), mark...)
 	return append(b, `"}`...)

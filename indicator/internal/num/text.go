@@ -1,7 +1,6 @@
 package num
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -37,24 +36,28 @@ func AppendText(b []byte, d decimal.Decimal) []byte {
 	if n.Sign() == 0 || places == 0 {
 		return b
 	}
-	if missing := places + 1 - (len(b) - start); missing > 0 {
-		for range missing {
-			b = append(b, '0')
-		}
-		copy(b[start+missing:], b[start:])
-		for i := range missing {
-			b[start+i] = '0'
-		}
+	b = shift(b, start, max(places+1-(len(b)-start), 0), '0')
+	return shift(b, len(b)-places, 1, '.')
+}
+
+// shift puts n times the byte c at a place of b.
+func shift(b []byte, at, n int, c byte) []byte {
+	for range n {
+		b = append(b, c)
 	}
-	return slices.Insert(b, len(b)-places, '.')
+	copy(b[at+n:], b[at:])
+	for i := range n {
+		b[at+i] = c
+	}
+	return b
 }
 
 // appendPadded appends a part of a number's digits, with leading zeros unless it is the first part.
 func appendPadded(b []byte, part uint64, pad bool) []byte {
 	start := len(b)
 	b = strconv.AppendUint(b, part, 10)
-	for missing := wordDigits - (len(b) - start); pad && missing > 0; missing-- {
-		b = slices.Insert(b, start, '0')
+	if pad {
+		b = shift(b, start, wordDigits-(len(b)-start), '0')
 	}
 	return b
 }
