@@ -21,6 +21,14 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 const tsc = createRequire(import.meta.url).resolve("typescript/lib/tsc.js");
 execFileSync(process.execPath, [tsc, "-p", here], { stdio: "inherit" });
+const { build } = await import(createRequire(join(here, "../package.json")).resolve("vite"));
+await build({
+  configFile: false,
+  root: join(here, ".."),
+  logLevel: "warn",
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: { outDir: dist, emptyOutDir: false, target: "es2022", lib: { entry: join(here, "chart/draw.tsx"), formats: ["es"], fileName: "draw" } },
+});
 copyFileSync(join(here, "src/wasm_exec.js"), join(dist, "wasm_exec.js"));
 cpSync(site, join(dist, "calculator"), { recursive: true, filter: (f) => !/\.(br|map)$/.test(f) });
 const place = join(dist, "wasm.js"); // the engine lies once in the package: in the calculator

@@ -8,6 +8,7 @@ import { followLinks } from "./state/share";
 import { followFormulas } from "./state/formulas";
 import { followKeys, offerTour } from "./state/help";
 import { followAddress } from "./state/route";
+import { tellAbout } from "./state/within";
 import { flush } from "./state/work";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -34,6 +35,7 @@ startAppearance();
 followAddress();
 followFormulas();
 followKeys();
+tellAbout();
 
 addEventListener("keydown", (e) => {
   const typing = (e.target instanceof HTMLInputElement && e.target.type === "text") || e.target instanceof HTMLTextAreaElement;

@@ -1,5 +1,7 @@
 // <fiveyear-calculator plan="…">: the calculator in any page of the same site.
 
+import { Base, define, isAddress, langOf, styled } from "./base.js";
+
 const HERE = new URL("./calculator/", import.meta.url).href;
 
 const css = `
@@ -8,8 +10,11 @@ const css = `
 iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; }
 `;
 
-/** Where there are no elements, as on a server that renders pages, this module can be imported all the same. */
-const Base = (globalThis.HTMLElement as typeof HTMLElement | undefined) ?? (Object as unknown as typeof HTMLElement);
+/** What the calculator tells the page it is part of. */
+type Told =
+  | { fiveyear: "load" }
+  | { fiveyear: "error"; fault: unknown }
+  | { fiveyear: "scenariochange"; plan: string; code: string };
 
 /**
  * The calculator as an element. Attributes, each also a property of the same name:
@@ -19,20 +24,21 @@ const Base = (globalThis.HTMLElement as typeof HTMLElement | undefined) ?? (Obje
  * - view: what it opens with: overview, whatif, compare, seek, sensitivity, uncertainty, review, outline or data.
  * - title: names the frame for screen readers; default: the calculator's own name, in the page's language.
  *
- * It is as wide as its place and 800 px high; style it as any block. Its lower corner can be dragged. It sends the event
- * "load" once the calculator's page has loaded.
+ * - scenario: the code of a link, the scenario that it shows. It follows what the reader does.
+ *
+ * It is as wide as its place and 800 px high; style it as any block. Its lower corner can be dragged. Events: "load" once the
+ * calculator shows its first result; "scenariochange" when the reader has changed the scenario, with the plan's id and the
+ * code in its detail; "error" with a fault in its detail.
  */
 export class FiveyearCalculator extends Base {
-  static readonly observedAttributes = ["plan", "src", "view", "title"];
+  static readonly observedAttributes = ["plan", "src", "view", "title", "scenario"];
   private readonly frame = document.createElement("iframe");
+  private told = ""; // the scenario as the calculator last told it
 
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
-    const sheet = new CSSStyleSheet(); // a style element would be refused where the content policy forbids inline styles
-    sheet.replaceSync(css);
-    root.adoptedStyleSheets = [sheet];
-    this.frame.addEventListener("load", () => this.dispatchEvent(new Event("load")));
+    styled(root, css);
     root.append(this.frame);
   }
 
@@ -60,35 +66,60 @@ export class FiveyearCalculator extends Base {
     this.setAttribute("view", view);
   }
 
+  get scenario(): string {
+    return this.getAttribute("scenario") ?? "";
+  }
+
+  set scenario(code: string) {
+    this.setAttribute("scenario", code);
+  }
+
   /** Where the frame leads. */
   get address(): string {
     const url = new URL(this.src, document.baseURI);
     if (this.plan !== "") url.searchParams.set("plan", planAddress(this.plan));
-    if (this.view !== "") url.hash = `#/${this.view}`;
+    const link = this.scenario === "" || this.scenario === this.told ? "" : `?s=${encodeURIComponent(this.scenario)}`;
+    if (this.view !== "" || link !== "") url.hash = `#/${this.view || "whatif"}${link}`;
     return url.href;
   }
 
   connectedCallback(): void {
+    addEventListener("message", this.listen);
     this.show();
   }
 
-  attributeChangedCallback(): void {
-    if (this.isConnected) this.show();
+  disconnectedCallback(): void {
+    removeEventListener("message", this.listen);
+  }
+
+  attributeChangedCallback(name: string): void {
+    if (this.isConnected && !(name === "scenario" && this.scenario === this.told)) this.show();
   }
 
   private show(): void {
-    const chinese = (this.closest("[lang]")?.getAttribute("lang") ?? "").toLowerCase().startsWith("zh");
-    this.frame.title = this.title !== "" ? this.title : chinese ? "五年规划测算" : "Fiveyear calculator";
+    this.frame.title = this.title !== "" ? this.title : langOf(this) === "zh" ? "五年规划测算" : "Fiveyear calculator";
     if (this.frame.getAttribute("src") !== this.address) this.frame.src = this.address;
   }
+
+  private readonly listen = (e: MessageEvent<Partial<Told> | null>): void => {
+    if (e.source !== this.frame.contentWindow || e.origin !== new URL(this.address).origin) return;
+    const told = e.data as Told;
+    if (told.fiveyear === "load") this.dispatchEvent(new Event("load"));
+    else if (told.fiveyear === "error") this.dispatchEvent(new CustomEvent("error", { detail: told.fault }));
+    else {
+      this.told = told.code;
+      this.scenario = told.code;
+      this.dispatchEvent(new CustomEvent("scenariochange", { detail: { plan: told.plan, scenario: told.code } }));
+    }
+  };
 }
 
 /** An id stays as it is; an address is meant from this page, not from the calculator's. */
 function planAddress(plan: string): string {
-  return /[./]/.test(plan) ? new URL(plan, document.baseURI).href : plan;
+  return isAddress(plan) ? new URL(plan, document.baseURI).href : plan;
 }
 
-if (typeof customElements !== "undefined" && !customElements.get("fiveyear-calculator")) customElements.define("fiveyear-calculator", FiveyearCalculator);
+define("fiveyear-calculator", FiveyearCalculator);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -28,6 +28,8 @@ export class Engine {
   private readonly channel: Channel;
   private hello: Hello;
   private readonly current = new Map<string, Plan>();
+  /** Closes the engine at the end of a block, for "await using"; there where the host knows it. */
+  declare readonly [Symbol.asyncDispose]: () => Promise<void>;
 
   private constructor(channel: Channel, hello: Hello, lang: Lang) {
     this.channel = channel;
@@ -84,6 +86,18 @@ export class Engine {
   /** Ends the engine. Calls under way, and all later ones, reject with the code "closed". */
   close(): void {
     this.channel.close();
+  }
+
+  static {
+    const dispose = (Symbol as { asyncDispose?: symbol }).asyncDispose;
+    if (dispose) {
+      Object.defineProperty(this.prototype, dispose, {
+        value(this: Engine) {
+          this.close();
+          return Promise.resolve();
+        },
+      });
+    }
   }
 }
 

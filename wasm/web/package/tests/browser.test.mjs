@@ -199,6 +199,54 @@ test("the README's element works as written", async () => {
   await close();
 });
 
+test("the element tells of the scenario, and takes one", async () => {
+  writeFileSync("town/events.html", element('plan="jimo-14fyp" view="whatif"'));
+  const { page, close } = await open("/town/events.html");
+  await page.evaluate(() => {
+    globalThis.told = [];
+    for (const type of ["load", "scenariochange", "error"]) document.querySelector("fiveyear-calculator").addEventListener(type, (e) => globalThis.told.push([type, e.detail?.plan ?? ""]));
+  });
+  const frame = await within(page);
+  await frame.getByTestId("value-gdp_growth").fill("6");
+  await frame.getByTestId("value-gdp_growth").press("Enter");
+  await page.waitForFunction(() => globalThis.told.some(([type, plan]) => type === "scenariochange" && plan === "jimo-14fyp"), null, { timeout: 60_000 });
+  const code = await page.evaluate(() => document.querySelector("fiveyear-calculator").scenario);
+  assert.equal(await page.locator("fiveyear-calculator").getAttribute("scenario"), code);
+  const engine = await load();
+  const plan = await engine.open("jimo-14fyp");
+  assert.equal((await plan.read(code)).scenario.moves[0].value, "6");
+  const other = await plan.code({ moves: ["gdp_growth=5"] });
+  engine.close();
+  await page.evaluate((other) => (document.querySelector("fiveyear-calculator").scenario = other), other);
+  await frame.locator('[data-testid="value-gdp_growth"]').and(frame.locator("input")).waitFor();
+  await page.waitForFunction(() => document.querySelector("fiveyear-calculator").shadowRoot.querySelector("iframe").contentDocument.querySelector('[data-testid="value-gdp_growth"]').value === "5", null, { timeout: 60_000 });
+  await close();
+});
+
+test("a figure and a chart of a plan in any page", async () => {
+  writeFileSync("town/figures.html", `<!doctype html><html lang="en"><meta charset="utf-8"><title>Town</title>
+<script type="module" src="/node_modules/fiveyear/dist/figures.js"></script>
+<main><p>Manufacturing must grow <fiveyear-number plan="jimo-14fyp" variable="manufacturing_growth_average" moves="gdp_growth=6"></fiveyear-number> a year;
+GDP is <fiveyear-number id="absent" plan="jimo-14fyp" variable="gdp" lang="zh"></fiveyear-number>.</p>
+<fiveyear-chart plan="jimo-14fyp" variable="gdp_index" moves="gdp_growth=6"></fiveyear-chart></main></html>`);
+  const { page, close } = await open("/town/figures.html");
+  const number = page.locator("fiveyear-number").first();
+  await number.getByText("8.03").waitFor({ timeout: 60_000 });
+  assert.equal(await number.evaluate((e) => e.shadowRoot.textContent), "8.03 %");
+  await page.locator("#absent").getByText("需要输入").waitFor();
+  const chart = page.locator("fiveyear-chart");
+  await chart.locator("path[data-line]").first().waitFor({ timeout: 60_000 });
+  assert.deepEqual(await chart.locator("path[data-line]").evaluateAll((lines) => lines.map((l) => l.dataset.line)), ["Plan as written", "Scenario"]);
+  assert.match(await chart.locator("tbody tr").last().evaluate((r) => r.textContent), /^2025133\.82.*140\.26/); // 1.06⁵ and 1.07⁵
+  await page.evaluate(() => {
+    document.querySelector("fiveyear-number").addEventListener("error", (e) => (globalThis.refused = [e.detail.code, e.detail.text.en]));
+    document.querySelector("fiveyear-number").variable = "nothing";
+  });
+  await page.waitForFunction(() => globalThis.refused);
+  assert.deepEqual(await page.evaluate(() => globalThis.refused), ["unknown", "no such variable: nothing"]);
+  await close();
+});
+
 const calculator = "/node_modules/fiveyear/dist/calculator/";
 
 for (const [name, wanted, message, expected] of [

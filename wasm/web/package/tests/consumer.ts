@@ -1,6 +1,7 @@
 // What a consumer writes; the tests compile it against the installed types.
 import { FiveyearError, load, type CallOptions, type EnsembleView, type Methods, type Plan, type RunView } from "fiveyear";
 import { FiveyearCalculator } from "fiveyear/element";
+import { FiveyearNumber } from "fiveyear/figures";
 import { PROTOCOL } from "fiveyear/protocol";
 
 const engine = await load({ lang: "zh", wasm: new URL("https://a.example/fiveyear.wasm") });
@@ -13,4 +14,6 @@ const fans: EnsembleView = await plan.ensemble({ uncertain: [{ lever: "gdp_growt
 const checks: Methods["checks"]["result"] = await engine.call("checks", { plan: plan.id, scenario: run.scenario }, options, plan);
 const frame: FiveyearCalculator = document.createElement("fiveyear-calculator");
 const code: FiveyearError["code"] = "limit";
-export { checks, code, fans, frame, PROTOCOL, value, view };
+const figure: FiveyearNumber = document.createElement("fiveyear-number");
+figure.moves = "gdp_growth=6";
+export { checks, code, fans, figure, frame, PROTOCOL, value, view };

@@ -258,6 +258,14 @@ test("an engine that is not there, or is something else, is said", async () => {
 test("the element can be imported where there are no elements, as a server does that renders pages", async () => {
   const { FiveyearCalculator } = await import("fiveyear/element");
   assert.equal(typeof FiveyearCalculator, "function");
+  const { FiveyearNumber, FiveyearChart } = await import("fiveyear/figures");
+  assert.deepEqual([typeof FiveyearNumber, typeof FiveyearChart], ["function", "function"]);
+});
+
+test("an engine is closed by what disposes of it", async () => {
+  const engine = await load();
+  await engine[Symbol.asyncDispose]();
+  assert.equal((await refusal(engine.open("jimo-14fyp"))).code, "closed");
 });
 
 test("Node ends by itself while an engine is loaded", () => {

@@ -1,6 +1,6 @@
 import { area, line } from "d3-shape";
 import type { ScaleLinear } from "d3-scale";
-import { number } from "../i18n/lang";
+import { number } from "../i18n/locale";
 import { LINE, widthOf } from "./text";
 
 // The marks that every chart is made of. Colours are the theme's variables, so a drawing follows the theme and paper

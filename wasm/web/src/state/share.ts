@@ -5,6 +5,7 @@ import type { Fault, MisfitView, PlanView, Text } from "../protocol.gen";
 import { engine, replace } from "./actions";
 import { choosePlan, downloadPlan } from "./plans";
 import { embeddedKey, inUse, ownPlans } from "./plans-kept";
+import { viewOf } from "./route";
 import * as store from "./store";
 
 // A scenario as a link: the whole of it is in the address, so that it opens offline as well.
@@ -50,7 +51,7 @@ const waiting = signal<{ code: string; hash: string; plan: string } | null>(null
 export async function openLink(): Promise<void> {
   const [, code, hash = ""] = pattern.exec(location.hash) ?? [];
   if (!code || !store.plan.value) return;
-  history.replaceState(null, "", `${location.pathname}${location.search}#/overview`);
+  history.replaceState(null, "", `${location.pathname}${location.search}#/${viewOf(location.hash)}`);
   dispatchEvent(new HashChangeEvent("hashchange"));
   linkNotice.value = null;
   waiting.value = null;

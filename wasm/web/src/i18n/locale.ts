@@ -1,0 +1,26 @@
+import { signal } from "@preact/signals";
+
+// The language of the page, and what follows it without a text.
+
+export type Lang = "zh" | "en";
+
+/** The language of the page. */
+export const lang = signal<Lang>("zh");
+
+/** A number for an axis or a count, grouped by locale. */
+export function number(n: number, digits?: number): string {
+  const options = digits === undefined ? { maximumFractionDigits: 4 } : { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(lang.value === "zh" ? "zh-CN" : "en-GB", options).format(n).replace("-", "−");
+}
+
+/** A date and time by locale. */
+export function moment(iso: string): string {
+  const d = new Date(iso);
+  if (Number.isNaN(d.getTime())) return iso;
+  return new Intl.DateTimeFormat(lang.value === "zh" ? "zh-CN" : "en-GB", { dateStyle: "medium", timeStyle: "short" }).format(d);
+}
+
+/** Today, or another day, in full by locale. */
+export function day(d = new Date()): string {
+  return new Intl.DateTimeFormat(lang.value === "zh" ? "zh-CN" : "en-GB", { dateStyle: "long" }).format(d);
+}
