@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
@@ -177,7 +177,7 @@ func (x *deriver) canonical(source string) string {
 
 // renamed replaces a name in a formula.
 func renamed(source, from, to string) string {
-	return nameIn.ReplaceAllStringFunc(source, func(word string) string {
+	return rename(source, func(word string) string {
 		if word == from {
 			return to
 		}
@@ -185,7 +185,25 @@ func renamed(source, from, to string) string {
 	})
 }
 
-var nameIn = regexp.MustCompile(`[\p{L}_][\p{L}\p{N}_]*`)
+// rename replaces the names in a formula.
+func rename(source string, to func(word string) string) string {
+	var out strings.Builder
+	for source != "" {
+		start := strings.IndexFunc(source, func(r rune) bool { return r == '_' || unicode.IsLetter(r) })
+		if start < 0 {
+			break
+		}
+		out.WriteString(source[:start])
+		source = source[start:]
+		end := strings.IndexFunc(source, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+		if end < 0 {
+			end = len(source)
+		}
+		out.WriteString(to(source[:end]))
+		source = source[end:]
+	}
+	return out.String() + source
+}
 
 // fresh returns an id that no variable has.
 func (x *deriver) fresh(id string) string {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	_ "embed"
 	"fmt"
-	"regexp"
 	"slices"
 	"sync"
 
@@ -40,7 +39,7 @@ type Input struct {
 
 	Start   bool   `json:"start"`   // only the base year is given; Formula computes the years after
 	Formula string `json:"formula"` // of the years after the start
-	Match   string `json:"match"`   // pattern of the names by which Suggest finds it
+	Match   string `json:"match"`   // form of the names by which Suggest finds it, see token.Find
 	Like    string `json:"like"`    // instead: what Derive finds it as, gdp_growth, gdp or population
 	Unless  string `json:"unless"`  // not needed where this other input is taken from the plan
 }
@@ -93,8 +92,8 @@ func Suggest(p *plan.Plan, id Mark) (map[string]string, error) {
 	out := map[string]string{}
 	for _, in := range m.Inputs {
 		is, ok := alike[in.Like]
-		if pattern, err := regexp.Compile(in.Match); in.Match != "" && err == nil {
-			is, ok = func(name plan.Text) bool { return named(name, func() *regexp.Regexp { return pattern }) }, true
+		if in.Match != "" {
+			is, ok = func(name plan.Text) bool { return named(name, in.Match) }, true
 		}
 		if !ok {
 			continue
@@ -233,7 +232,7 @@ func (a *adder) name() {
 
 // formula returns a formula of the module with the ids in the document.
 func (a *adder) formula(source string) string {
-	return nameIn.ReplaceAllStringFunc(source, func(word string) string { return cmp.Or(a.ids[word], word) })
+	return rename(source, func(word string) string { return cmp.Or(a.ids[word], word) })
 }
 
 func (a *adder) renamed(v plan.Variable) plan.Variable {

@@ -2,7 +2,6 @@ package modules
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,40 +25,42 @@ const (
 )
 
 const (
-	gdpZH = `((地区|国内|全市|全省|全县|全区|全州)?生产总值|gdp)`
-	gdpEN = `(gdp|gross domestic product|gross regional product|grdp)`
+	gdpZH = "((地区|国内|全市|全省|全县|全区|全州)?生产总值|gdp)"
+	gdpEN = "(gdp|gross domestic product|gross regional product|grdp)"
+	place = "({^, 9}(市|县|区|省|州|盟|旗|国))?"
 )
 
-// Patterns of names, in lower case and with ASCII punctuation.
-var (
-	growthName = pattern(`增长|增速|增幅|涨幅|增长率|growth|rate of increase|inflation`)
-	noGrowth   = pattern(`贡献|弹性|相对|contribution|elasticity`)
-	gdpName    = pattern(`^([^,]{1,9}[市县区省州盟旗国])?` + gdpZH + `(\([^)]*\))?(年均)?(实际)?(总量|增长|增速|增长率|增幅)?$|^(经济|国民经济)(年均)?(增长|增速|增长率)$|` +
-		`^(real |average |annual )*` + gdpEN + `( \([^)]*\))?( at [a-z0-9 ]+)?( growth( rate)?)?(, [a-z ]+)?$|^(growth of |growth in )(real )?` + gdpEN + `|^(overall )?(economic|economy) growth( rate)?`)
-	ofGDP      = pattern(`占(比)?[^,]*` + gdpZH + `|^[^占]*增加值(的)?(比重|占比|比例)|投入强度|(of|to|in|/) ?(the )?` + gdpEN + `|r&d intensity`)
-	perGDP     = pattern(`单位[^,]*(生产总值|gdp)|(万元|每万元|亿元)(地区|国内)?(生产总值|gdp)|per (unit|10,000 yuan|10k yuan) of ` + gdpEN + `|unit of gdp`)
-	sector     = pattern(`增加值|产业|生产总值占|经济占|工业占|服务业|value added|industr|sector|econom|manufactur|agricultur|services`)
-	perHead    = pattern(`人均|每[^,]{0,4}人|per (head|capita|person)|per [0-9,]+(k| thousand)? (people|persons|inhabitants|residents)`)
-	peopleName = pattern(`^([^,]{1,9}[市县区省州盟旗国])?(年末|全市|全省|全县|全区)?(常住|户籍|总)?人口(总量|规模|数|总数)?$|^(total |permanent |resident )*population$|^permanent residents$`)
-	rateWord   = pattern(`(年均)?(实际)?(增长率|增长|增速|增幅|涨幅|降低率|下降率|降低|下降|减少|降幅)$|` +
-		`^(?i:growth|decline|reduction|decrease|cut) (of|in) |( annual| average)?,? (growth|decline|reduction)( rate)?(, .*)?$`)
-	perGDPWord = pattern(`(单位|万元|每万元)(地区|国内)?(生产总值|GDP)|(?i: per (unit|10,000 yuan|10k yuan) of gdp)`)
+// Forms of names, see token.Find; names are in ASCII punctuation.
+const (
+	growthName = "增长|增速|增幅|涨幅|growth|rate of increase|inflation"
+	noGrowth   = "贡献|弹性|相对|contribution|elasticity"
+	gdpName    = "^" + place + gdpZH + "{brackets}(年均)?(实际)?(总量|增长|增速|增长率|增幅)?$|^(经济|国民经济)(年均)?(增长|增速|增长率)$|" +
+		"^(real |average |annual )*" + gdpEN + "( )?{brackets}( at {^,})?( growth( rate)?)?(, {})?$|^(growth of |growth in )(real )?" + gdpEN + "|^(overall )?(economic|economy) growth( rate)?"
+	ofGDP = "占{^,}" + gdpZH + "|^{^占}增加值(的)?(比重|占比|比例)|投入强度|(of|to|in|/)( )?(the )?" + gdpEN + "|r&d intensity"
+
+	perGDP     = "单位{^,}(生产总值|gdp)|(万元|亿元)(地区|国内)?(生产总值|gdp)|per (unit|10,000 yuan|10k yuan) of " + gdpEN + "|unit of gdp"
+	sector     = "增加值|产业|生产总值占|经济占|工业占|服务业|value added|industr|sector|econom|manufactur|agricultur|services"
+	perHead    = "人均|每{^, 4}人|per (head|capita|person)|per {^ }( thousand)? (people|persons|inhabitants|residents)"
+	peopleName = "^" + place + "(年末|全市|全省|全县|全区)?(常住|户籍|总)?人口(总量|规模|数|总数)?$|^(total |permanent |resident )*population$|^permanent residents$"
+	rateWord   = "(年均)?(实际)?(增长率|增长|增速|增幅|涨幅|降低率|下降率|降低|下降|减少|降幅)$|" +
+		"^(growth|decline|reduction|decrease|cut) (of|in) |( annual| average)?(,)? (growth|decline|reduction)( rate)?(, {text})?$"
+	perGDPWord = "(单位|万元|每万元)(地区|国内)?(生产总值|gdp)| per (unit|10,000 yuan|10k yuan) of gdp"
 )
 
-// words returns both names of an indicator in the form that the patterns expect.
-func words(name plan.Text) []string {
-	clean := func(s string) string { return token.Lower(strings.TrimSpace(token.ASCII(s))) }
-	return []string{clean(name.ZH), clean(name.EN)}
+// named reports whether the name has a form in either language.
+func named(name plan.Text, form string) bool {
+	_, ok := captured(name, form)
+	return ok
 }
 
-// named reports whether a pattern matches the name in either language.
-func named(name plan.Text, pattern func() *regexp.Regexp) bool {
-	for _, w := range words(name) {
-		if w != "" && pattern().MatchString(w) {
-			return true
+// captured returns what a form captures from the name in the first language that has it.
+func captured(name plan.Text, form string) (string, bool) {
+	for _, s := range []string{name.ZH, name.EN} {
+		if found, _, _, ok := token.Find(strings.TrimSpace(token.ASCII(s)), form); ok && s != "" {
+			return token.Lower(found), true
 		}
 	}
-	return false
+	return "", false
 }
 
 // row is an indicator with what Derive found out about it.
@@ -159,10 +160,18 @@ func subject(name plan.Text) plan.Text { return cut(name, rateWord) }
 // amount returns the name of what is counted per unit of GDP.
 func amount(name plan.Text) plan.Text { return cut(subject(name), perGDPWord) }
 
-// cut removes what a pattern matches from a name, unless nothing would be left.
-func cut(name plan.Text, pattern func() *regexp.Regexp) plan.Text {
+// cut removes what has a form from a name, unless nothing would be left.
+func cut(name plan.Text, form string) plan.Text {
 	one := func(s string) string {
-		s = cmp.Or(strings.TrimSpace(pattern().ReplaceAllString(s, "")), s)
+		left, rest := "", s
+		for rest != "" {
+			_, from, to, ok := token.Find(rest, form)
+			if !ok || to == from {
+				break
+			}
+			left, rest = left+rest[:from], rest[to:]
+		}
+		s = cmp.Or(strings.TrimSpace(left+rest), s)
 		if r, n := utf8.DecodeRuneInString(s); n > 0 {
 			return string(unicode.ToUpper(r)) + s[n:]
 		}

@@ -15,8 +15,8 @@ import (
 // maxShares bounds the shares of one whole among which groups that make 100 % are looked for.
 const maxShares = 12
 
-// shareOf matches the whole that a share is a part of.
-var shareOf = pattern(`占([^占]*?)(总量|总额)?的?(比重|比例|占比)|(?:share of|percentage of|% of) (?:the |total )*([a-z ]+)`)
+// shareOf is the form of a share's name, which captures the whole that it is a part of.
+const shareOf = "占{^占}(总量|总额)?(的)?(比重|比例|占比)|(share of|percentage of|% of) (the |total )*{^,(;}($|,| {brackets})"
 
 // wholes offers the groups of shares that make 100 %, and adds those that the options confirm.
 func (x *deriver) wholes(o Options) error {
@@ -69,12 +69,11 @@ func (r row) wholeName() string {
 	if r.shareOfGDP() && named(r.in.Name, sector) {
 		return "gdp"
 	}
-	for _, w := range words(r.in.Name) {
-		if m := shareOf().FindStringSubmatch(w); m != nil {
-			return strings.TrimSpace(m[1] + m[4])
-		}
+	whole, _ := captured(r.in.Name, shareOf)
+	if end := strings.IndexAny(whole, ",;()"); end >= 0 {
+		whole = whole[:end]
 	}
-	return ""
+	return strings.TrimSpace(whole)
 }
 
 // makeWhole returns the largest group of shares whose baselines make 100 % within rounding and

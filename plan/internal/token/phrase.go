@@ -112,7 +112,7 @@ var lateKinds = map[target.Kind]bool{target.Multiple: true, target.YearlyChange:
 // readPhrase reads a wording without a number.
 func readPhrase(s string) (Reading, bool) {
 	for _, p := range phrases {
-		named, ok := formOf(p.form).match(s)
+		named, ok := matches(s, p.form)
 		if !ok || p.fits != nil && !p.fits(named) {
 			continue
 		}

@@ -25,7 +25,7 @@ func TestForms(t *testing.T) {
 		{"(待)?{text}后(设置)", "待2020年普查后设置", "2020年普查", true},
 		{"{}(每年){}定", "视情每年另定", "", true},
 	} {
-		got, ok := formOf(c.form).match(c.text)
+		got, ok := matches(c.text, c.form)
 		assert.Equal(t, c.ok, ok, c.text)
 		assert.Equal(t, c.captured, got, c.text)
 	}
