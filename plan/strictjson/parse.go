@@ -28,6 +28,7 @@ const (
 type Node struct {
 	kind        Kind
 	off, keyOff int32 // files are at most MaxBytes long
+	end         int32 // of an object or a list
 	key         string
 	text        string // a string's value, a number or literal as written
 	kids        []Node
@@ -47,6 +48,9 @@ func (n *Node) Items() []Node { return n.kids }
 
 // Offset returns the byte offset of the value in the file.
 func (n *Node) Offset() int { return int(n.off) }
+
+// End returns the byte offset behind an object or a list.
+func (n *Node) End() int { return int(n.end) }
 
 // Member returns the member with the given key, or nil.
 func (n *Node) Member(key string) *Node {
@@ -204,9 +208,13 @@ func (p *parser) value(n *Node) bool {
 		n.kind = kindString
 		return p.str(&n.text)
 	case c == '{':
-		return p.object(n)
+		ok := p.object(n)
+		n.end = int32(p.pos)
+		return ok
 	case c == '[':
-		return p.array(n)
+		ok := p.array(n)
+		n.end = int32(p.pos)
+		return ok
 	case c == '-' || c == '+' || c == '.' || (c >= '0' && c <= '9'):
 		n.kind = kindNumber
 		p.number(n)

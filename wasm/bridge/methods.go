@@ -84,6 +84,8 @@ func methods() []method {
 		on("plan.import", short, "Turns a headline table in CSV into a plan file.", "将 CSV 主要指标表转换为规划文件。", (*Server).importTable),
 		on("plan.understand", short, "Returns how a headline table is understood, cell by cell, before a plan is made of it.", "在生成规划之前，逐格返回主要指标表的读法。", (*Server).understandTable),
 		on("plan.file", short, "Returns an opened plan as a file in canonical form.", "以规范格式返回已打开的规划文件。", (*Server).planFile),
+		on("bundle.write", short, "Writes an opened plan with scenarios and actual figures as one file.", "将已打开的规划连同情景和实际值写为一个文件。", (*Server).writeBundle),
+		on("bundle.read", short, "Returns the plan, the scenarios and the actual figures of such a file.", "返回该文件中的规划、情景和实际值。", (*Server).readBundle),
 		on("plan.rename", short, "Writes a plan file under another id or version.", "以另一标识或版本写出规划文件。", (*Server).rename),
 		on("plan.diff", short, "Lists what changed between two versions of a plan.", "列出规划两个版本之间的变化。", (*Server).diff),
 		on("plan.rebase", short, "Carries a scenario over to the open version of its plan.", "将情景迁移到规划当前打开的版本。", (*Server).rebase),

@@ -191,6 +191,7 @@ func TestAnswersFollowTheirSchemas(t *testing.T) {
 	}
 	actuals := text(string(published))
 	goal := `"goal":{"variable":"gdp_index","year":2025,"value":"140"}`
+	bundled := text("{\"bundle\":1,\"plan\":" + barePlan + "}")
 	for _, c := range [][2]string{
 		{"hello", `{"protocol":1}`},
 		{"plan.open", `{"id":"jimo-14fyp"}`},
@@ -207,6 +208,8 @@ func TestAnswersFollowTheirSchemas(t *testing.T) {
 		{"plan.higher", `{"plan":"jimo-14fyp"}`},
 		{"plan.file", `{"plan":"own"}`},
 		{"plan.understand", `{"text":"name,unit,2025,2030,attribute\nShare,%,38,30,expected\n","file":"t.csv","id":"t","title":{"zh":"","en":""},"base":2025,"from":2026,"to":2030}`},
+		{"bundle.write", `{"plan":"own","scenarios":[` + own + `],"actuals":{"file":"a.csv","text":"indicator,year,value\nincome,2021,1.5\n"}}`},
+		{"bundle.read", `{"text":` + bundled + `,"file":"own.bundle.json"}`},
 		{"plan.rename", `{"text":` + text(barePlan) + `,"file":"own.json","id":"other"}`},
 		{"plan.diff", `{"old":{"text":` + text(barePlan) + `},"new":{"text":` + text(strings.ReplaceAll(barePlan, `"value":2,"printed":"2以上"`, `"value":3,"printed":"3以上"`)) + `}}`},
 		{"plan.rebase", `{` + jimo + `,"scenario":` + scenario + `}`},

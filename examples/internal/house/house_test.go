@@ -41,7 +41,7 @@ var floors = [][]string{
 	{"plan/grid"},
 	{"plan/jimo", "plan/china", "plan/source", "plan/versions", "plan/headline", "plan/actuals"},
 	{"plan/modules", "plan/scenario", "plan/review"},
-	{"plan/scenario/solve", "plan/scenario/sensitivity", "plan/scenario/ensemble", "plan/report", "plan/plantest"},
+	{"plan/scenario/solve", "plan/scenario/sensitivity", "plan/scenario/ensemble", "plan/report", "plan/bundle", "plan/plantest"},
 	{"wasm/bridge", "wasm/idbstore", "wasm/site"},
 	{"wasm", "wasm/bench"},
 }

@@ -146,6 +146,24 @@ export interface BridgeView {
   items: SeekView[];
 }
 
+export interface BundleFile {
+  file: string;
+  text: string;
+}
+
+export interface BundleParams {
+  plan: string;
+  scenarios?: Scenario[];
+  actuals?: BundleFile;
+}
+
+export interface BundleView {
+  head: PlanHead;
+  plan: PlanFile;
+  scenarios: Scenario[];
+  actuals: BundleFile;
+}
+
 export interface CancelParams {
   id: number;
 }
@@ -1650,6 +1668,10 @@ export interface Methods {
   "plan.understand": { params: ImportParams; result: UnderstoodView };
   /** Returns an opened plan as a file in canonical form. */
   "plan.file": { params: IDParams; result: PlanFile };
+  /** Writes an opened plan with scenarios and actual figures as one file. */
+  "bundle.write": { params: BundleParams; result: PlanFile };
+  /** Returns the plan, the scenarios and the actual figures of such a file. */
+  "bundle.read": { params: BundleFile; result: BundleView };
   /** Writes a plan file under another id or version. */
   "plan.rename": { params: RenameParams; result: PlanFile };
   /** Lists what changed between two versions of a plan. */

@@ -127,3 +127,24 @@ type KeptPlan struct {
 type KeptPlans struct {
 	Items []KeptPlan `json:"items"`
 }
+
+// BundleFile is a file of a bundle, or its table of actual figures; the text is empty if there is none.
+type BundleFile struct {
+	File string `json:"file"`
+	Text string `json:"text"`
+}
+
+// BundleParams asks for an opened plan with scenarios and actual figures as one file.
+type BundleParams struct {
+	Plan      string              `json:"plan"`
+	Scenarios []scenario.Scenario `json:"scenarios,omitempty"` // with the bases of those that build on others
+	Actuals   BundleFile          `json:"actuals,omitzero"`
+}
+
+// BundleView holds the parts of a bundle; the plan is opened with the text.
+type BundleView struct {
+	Head      PlanHead            `json:"head"`
+	Plan      PlanFile            `json:"plan"`
+	Scenarios []scenario.Scenario `json:"scenarios"`
+	Actuals   BundleFile          `json:"actuals"`
+}
