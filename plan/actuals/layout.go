@@ -46,12 +46,8 @@ func columnOf(head string) string {
 	return ""
 }
 
-// maxAbove is the number of rows among which the head of a table is looked for, and maxUnknown that of
-// the names that are listed because the plan has no indicator of them.
-const (
-	maxAbove   = 200
-	maxUnknown = 100
-)
+// maxUnknown is the number of names that are listed because the plan has no indicator of them.
+const maxUnknown = 100
 
 // wide is a table with years across.
 type wide struct {
@@ -72,59 +68,56 @@ type figureColumn struct {
 	flag    string
 }
 
-// findWide returns the first row that is the head of a table with years across: a name, and years or
-// measures of several years.
-func findWide(s grid.Sheet) (w wide, ok bool) {
-	for i := range min(len(s.Rows), maxAbove) {
-		w = wide{head: i, name: -1, unit: -1, others: map[string]int{}}
-		var spans []figureColumn
-		first, last, long := 0, 0, false
-		for j, c := range s.Rows[i] {
-			y, hasYear := headYear(c.Text)
-			switch column := columnOf(c.Text); {
-			case column == "indicator" && w.name < 0:
-				w.name = j
-			case column == "unit":
-				w.unit = j
-			case column == "year" || column == "value":
-				long = true
-			case hasYear && y.years != "":
-				y.col = j
-				w.figures = append(w.figures, y)
-				if n, err := strconv.Atoi(y.years); err == nil {
-					if first == 0 || n < first {
-						first = n
-					}
-					last = max(last, n)
+// wideAt reads a row as the head of a table with years across: a name, and years or measures of several
+// years. The name may have no head where the table is the first of its sheet.
+func wideAt(s grid.Sheet, i int, further bool) (w wide, ok bool) {
+	w = wide{head: i, name: -1, unit: -1, others: map[string]int{}}
+	var spans []figureColumn
+	first, last, long := 0, 0, false
+	for j, c := range s.Rows[i] {
+		y, hasYear := headYear(c.Text)
+		switch column := columnOf(c.Text); {
+		case column == "indicator" && w.name < 0:
+			w.name = j
+		case column == "unit":
+			w.unit = j
+		case column == "year" || column == "value":
+			long = true
+		case hasYear && y.years != "":
+			y.col = j
+			w.figures = append(w.figures, y)
+			if n, err := strconv.Atoi(y.years); err == nil {
+				if first == 0 || n < first {
+					first = n
 				}
-			case column == "" && spanMeasure(c.Text) != "":
-				spans = append(spans, figureColumn{col: j, measure: spanMeasure(c.Text)})
-			case column != "" && column != "-":
-				w.others[column] = j
-			case column == "" && c.Text != "":
-				w.unread = append(w.unread, j)
+				last = max(last, n)
 			}
+		case column == "" && spanMeasure(c.Text) != "":
+			spans = append(spans, figureColumn{col: j, measure: spanMeasure(c.Text)})
+		case column != "" && column != "-":
+			w.others[column] = j
+		case column == "" && c.Text != "":
+			w.unread = append(w.unread, j)
 		}
-		if w.name < 0 && len(w.figures) >= 2 && len(s.Rows[i]) > 0 && s.At(i, 0).Text == "" {
-			w.name = 0
-		}
-		if w.name < 0 || long || len(w.figures) == 0 {
-			continue
-		}
-		for _, span := range spans { // five years to the last one of the table, or all since the first
-			from := first + 1
-			if h := s.At(i, span.col).Text; strings.Contains(h, "五年") || strings.Contains(h, "5年") || strings.Contains(strings.ToLower(h), "five") {
-				from = last - 4
-			}
-			if last > from {
-				span.years = strconv.Itoa(from) + "-" + strconv.Itoa(last)
-				w.figures = append(w.figures, span)
-			}
-		}
-		w.vintages()
-		return w, true
 	}
-	return w, false
+	if w.name < 0 && len(w.figures) >= 2 && len(s.Rows[i]) > 0 && s.At(i, 0).Text == "" && !further {
+		w.name = 0
+	}
+	if w.name < 0 || long || len(w.figures) == 0 {
+		return w, false
+	}
+	for _, span := range spans { // five years to the last one of the table, or all since the first
+		from := first + 1
+		if h := s.At(i, span.col).Text; strings.Contains(h, "五年") || strings.Contains(h, "5年") || strings.Contains(strings.ToLower(h), "five") {
+			from = last - 4
+		}
+		if last > from {
+			span.years = strconv.Itoa(from) + "-" + strconv.Itoa(last)
+			w.figures = append(w.figures, span)
+		}
+	}
+	w.vintages()
+	return w, true
 }
 
 // vintages names the columns of a year that occurs several times by what else their heads say.
@@ -258,59 +251,42 @@ func provisional(note string) (year, word string) {
 	return "", ""
 }
 
-// book reads the figures of a table of cells.
-func (in *intake) book(b grid.Book, sheet string) {
-	type choice struct {
-		index int
-		w     wide
-		wide  bool
-	}
-	var found []choice
-	for i, s := range b.Sheets {
-		if sheet != "" && s.Name != sheet {
-			continue
-		}
-		if w, ok := findWide(s); ok {
-			found = append(found, choice{i, w, true})
-		} else if findLong(s) >= 0 {
-			found = append(found, choice{index: i})
-		}
-	}
-	switch {
-	case len(found) > 1:
-		var names []string
-		for _, c := range found {
-			names = append(names, b.Sheets[c.index].Name)
-		}
-		in.Problem(0, 0, "", "sheet", text.ErrInvalid, text.Say("several sheets have a table of figures: %s; expected one of them to be chosen", "有多个工作表含数据表：%s；请选择其中一个", strings.Join(names, ", ")))
-		return
-	case len(found) == 0 && len(b.Sheets) > 0:
-		found = append(found, choice{})
-	case len(found) == 0:
-		return
-	}
-	c := found[0]
-	in.sheet = b.Sheets[c.index]
-	if c.wide {
-		in.wide(c.w)
-		return
-	}
-	in.long()
+// headAt reports whether a row is the head of a table of figures.
+func headAt(s grid.Sheet, row int, further bool) (last int, whole, ok bool) {
+	_, ok = wideAt(s, row, further)
+	ok = ok || longAt(s.Rows[row])
+	return row, ok, ok
 }
 
-// findLong returns the first row with the heads of an indicator, a year and a value, −1 if there is
-// none.
-func findLong(s grid.Sheet) int {
-	for i, row := range s.Rows[:min(len(s.Rows), maxAbove)] {
-		has := map[string]bool{}
-		for _, c := range row {
-			has[columnOf(c.Text)] = true
-		}
-		if has["indicator"] && has["year"] && has["value"] {
-			return i
-		}
+// longAt reports whether a row has the heads of an indicator, a year and a value.
+func longAt(row []grid.Cell) bool {
+	has := map[string]bool{}
+	for _, c := range row {
+		has[columnOf(c.Text)] = true
 	}
-	return -1
+	return has["indicator"] && has["year"] && has["value"]
+}
+
+// book reads the figures of a table of cells.
+func (in *intake) book(b grid.Book, choice string) {
+	in.tables = b.Tables(headAt)
+	t, problem, ok := b.Choose(in.tables, choice)
+	switch {
+	case ok:
+		var head int
+		in.sheet, _, head = b.Part(t)
+		in.table = t.Name()
+		if w, ok := wideAt(in.sheet, head, false); ok {
+			in.wide(w)
+		} else {
+			in.long(head, true)
+		}
+	case len(in.tables) > 0:
+		in.Problem(0, 0, "", problem.Code, problem.Err, problem.Message)
+	case len(b.Sheets) > 0:
+		in.sheet = b.Sheets[0]
+		in.long(slices.IndexFunc(in.sheet.Rows, func(row []grid.Cell) bool { return len(row) > 0 }), false)
+	}
 }
 
 // position returns line and column of a cell for problems: of the text, or of the sheet.
@@ -328,13 +304,8 @@ func (in *intake) cell(row, col int) table.Cell {
 	return table.NewCell(in.sheet.At(row, col).Text, line, c)
 }
 
-// long reads a table with a row for each figure.
-func (in *intake) long() {
-	at := findLong(in.sheet)
-	export := at >= 0
-	if at < 0 {
-		at = slices.IndexFunc(in.sheet.Rows, func(row []grid.Cell) bool { return len(row) > 0 })
-	}
+// long reads a table with a row for each figure below a head; export: the head is known by its words.
+func (in *intake) long(at int, export bool) {
 	if at < 0 {
 		in.Rows("") // the file is empty
 		return
@@ -394,6 +365,7 @@ func (in *intake) long() {
 			}
 		}
 		if whole {
+			in.cellOfName = in.sheet.Address(i, max(0, slices.Index(ids, "indicator")))
 			in.unclear = slices.ContainsFunc(row, func(c grid.Cell) bool { return c.Unclear })
 			in.failed = slices.ContainsFunc(row, func(c grid.Cell) bool { return c.Failed })
 			in.record(rec, flag)
@@ -444,6 +416,10 @@ func (in *intake) wide(w wide) {
 			continue // a category, or an indicator without figures
 		}
 		id, known := in.find(name)
+		in.mention(name, in.sheet.Address(i, w.name), id)
+		if known && id == "" {
+			continue
+		}
 		if !known {
 			if others++; others > maxUnknown {
 				continue

@@ -9,13 +9,14 @@ import (
 
 // names resolves an id, or a name in either language, to a variable.
 type names struct {
-	ids  map[string]bool
-	byID map[string]string // plain form of an id or a name -> id; "" if several variables share it
-	all  []string          // candidates for suggestions, in document order
+	ids   map[string]bool
+	byID  map[string]string // plain form of an id or a name -> id; "" if several variables share it
+	given map[string]string // the same, as the caller maps it; "" for a name that is passed over
+	all   []string          // candidates for suggestions, in document order
 }
 
 func namesOf(p *plan.Plan) names {
-	n := names{ids: map[string]bool{}, byID: map[string]string{}}
+	n := names{ids: map[string]bool{}, byID: map[string]string{}, given: map[string]string{}}
 	for _, v := range p.Variables() {
 		n.ids[v.ID] = true
 		n.all = append(n.all, v.ID)
@@ -38,8 +39,11 @@ func namesOf(p *plan.Plan) names {
 	return n
 }
 
-// find returns the id for an id or name in a file.
+// find returns the id for an id or name in a file; "" for one that is passed over.
 func (n names) find(s string) (id string, ok bool) {
+	if id, ok := n.given[plain(s)]; ok {
+		return id, id == "" || n.ids[id]
+	}
 	if n.ids[s] {
 		return s, true
 	}

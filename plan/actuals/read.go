@@ -95,20 +95,17 @@ func fatal(problems plan.Problems) bool {
 
 // Options says how a table of cells is read.
 type Options struct {
-	Sheet string // which sheet, if several have a table
-	// Names maps names of the file to ids of the plan, where the two differ.
+	Sheet string // which table, if there are several: its name (grid.Table), or that of its sheet
+	// Names maps names of the file to ids of the plan, where the two differ; "" passes over the rows of
+	// a name.
 	Names map[string]string
 }
 
 // From reads published figures from a table of cells. The table is found by what its heads say: a row
 // for each figure (long), or years across (wide), in any order, with titles above and notes below.
 func From(b grid.Book, p *plan.Plan, o Options) (Actuals, error) {
-	in := newIntake(b.File, p)
-	for name, id := range o.Names {
-		in.names.byID[plain(name)] = id
-	}
-	in.book(b, o.Sheet)
-	return in.result()
+	u, err := Understand(b, p, o)
+	return u.Actuals, err
 }
 
 func newIntake(file string, p *plan.Plan) *intake {
@@ -133,9 +130,16 @@ type intake struct {
 	memory bool
 
 	sheet   grid.Sheet
-	unclear bool // a comma of the current row may be either
-	failed  bool // a formula of the current row has no value
-	across  bool // the current figure is one of several years in a wide table
+	tables  []grid.Table // that were found
+	table   string       // name of the one that is read
+
+	mentioned []Name // names of indicators in the table
+	mentions  map[string]bool
+
+	cellOfName string // address of the name in the current row of a long table
+	unclear bool         // a comma of the current row may be either
+	failed  bool         // a formula of the current row has no value
+	across  bool         // the current figure is one of several years in a wide table
 	remarks []remark
 }
 
@@ -182,6 +186,9 @@ func (in *intake) json(data []byte) {
 func (in *intake) record(rec table.Record, flag string) {
 	printed, unit := rec.Get("value"), rec.Get("unit")
 	id, known := in.named(rec)
+	if known && id == "" { // passed over
+		return
+	}
 	from, year, hasYear := in.period(rec)
 	if in.failed {
 		in.At(rec, "value", "formula", text.ErrInvalid, text.Say("the cell has a formula without a stored value; expected the table to be calculated and saved, or the value itself", "单元格为公式而没有存储的结果；请在电子表格中计算并保存，或直接填写数值"))
@@ -283,6 +290,9 @@ func (in *intake) named(rec table.Record) (string, bool) {
 		return "", false
 	}
 	id, ok := in.names.find(name)
+	if in.cellOfName != "" {
+		in.mention(name, in.cellOfName, id)
+	}
 	if ok {
 		return id, true
 	}

@@ -13,41 +13,54 @@ import (
 
 // Template returns a table of actuals to be filled in: a row for each indicator and year of the
 // plan, with names in the given language, units and empty values. Existing figures are filled in;
-// rows for other years and older vintages follow those of their indicator. Read accepts the table.
+// rows for other years and older vintages follow those of their indicator, figures of other variables
+// of the plan come last. Read accepts the table.
 func Template(p *plan.Plan, have Actuals, l text.Lang) ([]byte, error) {
 	rows := [][]string{{"indicator", "name", "year", "value", "unit", "vintage", "source", "note"}}
 	more := slices.ContainsFunc(have.list, func(a Actual) bool { return a.From != 0 || a.Scope != "" })
 	if more {
 		rows[0] = append(rows[0], "scope", "measure")
 	}
+	var list []plan.VariableInfo
 	for i := range p.Indicators {
-		in := &p.Indicators[i]
-		for _, y := range templateYears(p, have, in.ID) {
-			given := have.Vintages(in.ID, y)
+		v, _ := p.Variable(p.Indicators[i].ID)
+		list = append(list, v)
+	}
+	for _, id := range have.IDs() { // figures of other variables
+		if v, ok := p.Variable(id); ok && !slices.ContainsFunc(list, func(x plan.VariableInfo) bool { return x.ID == id }) {
+			list = append(list, v)
+		}
+	}
+	for i, v := range list {
+		unit, years := v.Unit.Symbol(), have.Years(v.ID)
+		if i < len(p.Indicators) {
+			unit, years = p.Indicators[i].Unit, templateYears(p, years)
+		}
+		for _, y := range years {
+			given := have.Vintages(v.ID, y)
 			if len(given) == 0 {
-				rows = append(rows, []string{in.ID, in.Name.In(l), strconv.Itoa(y), "", in.Unit, "", "", ""})
+				rows = append(rows, []string{v.ID, v.Name.In(l), strconv.Itoa(y), "", unit, "", "", ""})
 			}
 			for _, a := range given {
-				rows = append(rows, templateRow(in, a, strconv.Itoa(y), in.Unit, more, l))
+				rows = append(rows, templateRow(v, a, strconv.Itoa(y), unit, more, l))
 			}
 		}
-		for _, span := range have.spans(in.ID) {
-			for _, a := range have.vintages(in.ID, span) {
-				v, _ := p.Variable(in.ID)
+		for _, span := range have.spans(v.ID) {
+			for _, a := range have.vintages(v.ID, span) {
 				unit := target.Target{Kind: target.Kind(span.Measure)}.MeasureUnit(v.Unit).Symbol()
-				rows = append(rows, templateRow(in, a, strconv.Itoa(span.From)+"-"+strconv.Itoa(span.To), unit, more, l))
+				rows = append(rows, templateRow(v, a, strconv.Itoa(span.From)+"-"+strconv.Itoa(span.To), unit, more, l))
 			}
 		}
 	}
 	return table.CSV(rows)
 }
 
-func templateRow(in *plan.Indicator, a Actual, years, unit string, more bool, l text.Lang) []string {
+func templateRow(v plan.VariableInfo, a Actual, years, unit string, more bool, l text.Lang) []string {
 	value := a.Printed
 	if value == "" {
 		value = a.Value.String()
 	}
-	row := []string{in.ID, in.Name.In(l), years, value, unit, a.Vintage, a.Source, a.Note}
+	row := []string{v.ID, v.Name.In(l), years, value, unit, a.Vintage, a.Source, a.Note}
 	if more {
 		measure := ""
 		switch {
@@ -62,20 +75,11 @@ func templateRow(in *plan.Indicator, a Actual, years, unit string, more bool, l 
 }
 
 // templateYears returns the plan's years and those with figures, in ascending order.
-func templateYears(p *plan.Plan, have Actuals, id string) []int {
-	var years []int
-	for _, y := range have.Years(id) {
-		if y < p.Period.From {
-			years = append(years, y)
-		}
-	}
+func templateYears(p *plan.Plan, have []int) []int {
+	years := slices.Clone(have)
 	for y := p.Period.From; y <= p.Period.To; y++ {
 		years = append(years, y)
 	}
-	for _, y := range have.Years(id) {
-		if y > p.Period.To {
-			years = append(years, y)
-		}
-	}
-	return years
+	slices.Sort(years)
+	return slices.Compact(years)
 }

@@ -131,25 +131,21 @@ type layout struct {
 
 type yearColumn struct{ col, year int }
 
-// maxAbove is the number of rows among which the head of a table is looked for.
-const maxAbove = 200
-
-// findTable returns the head of the first table of a sheet: the row, or two rows, whose cells are
-// heads of a name and of targets. Without any, ok is false.
-func findTable(s grid.Sheet) (head, last int, ok bool) {
-	for i := range min(len(s.Rows), maxAbove) {
-		if !isHead(headsAt(s, i, i)) {
-			if i+1 < len(s.Rows) && len(distinct(s.Rows[i])) > 1 && !isHead(headsAt(s, i+1, i+1)) && isSecond(s, i) && isHead(headsAt(s, i, i+1)) {
-				return i, i + 1, true
-			}
-			continue
-		}
-		if i+1 < len(s.Rows) && isSecond(s, i) {
-			return i, i + 1, true
-		}
-		return i, i, true
+// headAt reports whether a row is the head of a headline table: it, or it and the row below, have
+// the heads of a name and of targets. The head of a further table of a sheet has two columns beside
+// its name that are known by their words.
+func headAt(s grid.Sheet, row int, further bool) (last int, whole, ok bool) {
+	heads := headsAt(s, row, row)
+	last, ok = row, isHead(heads)
+	if row+1 < len(s.Rows) && isSecond(s, row) && (ok || len(grid.Texts(s.Rows[row])) > 1 && !isHead(headsAt(s, row+1, row+1)) && isHead(headsAt(s, row, row+1))) {
+		last, ok = row+1, true
+		heads = headsAt(s, row, last)
 	}
-	return 0, 0, false
+	worded := map[string]bool{}
+	for _, h := range heads {
+		worded[h.column] = h.column != ""
+	}
+	return last, worded["attribute"], ok && (!further || len(worded) > 2)
 }
 
 // isHead reports whether a row is the head of a headline table.
@@ -305,7 +301,7 @@ func (im *importer) byContent(j int) string {
 func (im *importer) numbersIn(j int) bool {
 	filled, numbers := 0, 0
 	for i := im.at.last + 1; i < len(im.sheet.Rows); i++ {
-		if cells := distinct(im.sheet.Rows[i]); len(cells) > 1 && im.sheet.At(i, j).Text != "" {
+		if cells := grid.Texts(im.sheet.Rows[i]); len(cells) > 1 && im.sheet.At(i, j).Text != "" {
 			filled++
 			if strings.Trim(im.sheet.At(i, j).Text, "0123456789.()abcdef") == "" {
 				numbers++

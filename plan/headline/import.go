@@ -26,7 +26,7 @@ type Options struct {
 	Title   plan.Text
 	Period  plan.Period
 	Source  plan.Source
-	Sheet   string // which sheet, if several have a table
+	Sheet   string // which table, if there are several: its name (grid.Table), or that of its sheet
 	Decimal string // decimal sign of a text file, "." or ","; default: found from the file
 	// Corrections replace the text of cells before the table is read, by their addresses: C5 in the
 	// table's sheet, or Sheet1!C5.
@@ -92,7 +92,7 @@ type importer struct {
 	marks    marks
 	notes    []string
 	noteRows map[int]bool
-	tables   []string
+	tables   []grid.Table
 	others   []pendingOther
 	ids      map[string]bool
 	rows     map[string]bool
@@ -150,41 +150,33 @@ func (im *importer) correct() {
 	}
 }
 
-// choose finds the sheet with the table.
+// choose finds the table.
 func (im *importer) choose() bool {
-	var found []int
-	for i, s := range im.book.Sheets {
-		if _, _, ok := findTable(s); ok {
-			found = append(found, i)
-			im.tables = append(im.tables, s.Name)
-		}
-	}
-	switch i := slices.Index(im.tables, im.o.Sheet); {
-	case i >= 0:
-		im.at.sheet = found[i]
-	case len(found) == 1:
-		im.at.sheet = found[0]
-	case len(found) > 1:
-		im.problems = append(im.problems, plan.Problem{File: im.book.File, Code: "sheet", Err: text.ErrInvalid, Message: text.Say("several sheets have a table of indicators: %s; expected one of them to be chosen", "有多个工作表含指标表：%s；请选择其中一个", strings.Join(im.tables, ", "))})
-		return false
-	}
 	if len(im.book.Sheets) == 0 {
 		im.problem(0, 0, "empty", text.ErrInvalid, text.Say("the file is empty; expected a row of column names", "文件为空；应有一行列名"))
 		return false
 	}
-	im.sheet = im.book.Sheets[im.at.sheet]
+	im.tables = im.book.Tables(headAt)
+	t, problem, ok := im.book.Choose(im.tables, im.o.Sheet)
+	switch {
+	case ok:
+		im.sheet, im.at.sheet, im.at.head = im.book.Part(t)
+		im.at.last, _, _ = headAt(im.sheet, im.at.head, false)
+	case len(im.tables) > 0:
+		im.problems = append(im.problems, problem)
+		return false
+	default: // the first row with several cells shows what is missing
+		im.sheet = im.book.Sheets[0]
+		for im.at.head < len(im.sheet.Rows)-1 && len(grid.Texts(im.sheet.Rows[im.at.head])) < 2 {
+			im.at.head++
+		}
+		im.at.last = im.at.head
+	}
 	return true
 }
 
 func (im *importer) read() {
 	l := &im.at
-	var ok bool
-	if l.head, l.last, ok = findTable(im.sheet); !ok { // the first row with several cells shows what is missing
-		for l.head < len(im.sheet.Rows)-1 && len(distinct(im.sheet.Rows[l.head])) < 2 {
-			l.head++
-		}
-		l.last = l.head
-	}
 	if len(im.sheet.Rows) == 0 {
 		im.problem(0, 0, "empty", text.ErrInvalid, text.Say("the file is empty; expected a row of column names", "文件为空；应有一行列名"))
 		return
@@ -197,7 +189,7 @@ func (im *importer) read() {
 		return
 	}
 	for im.r = l.last + 1; im.r < len(im.sheet.Rows); im.r++ {
-		switch cells := distinct(im.sheet.Rows[im.r]); {
+		switch cells := grid.Texts(im.sheet.Rows[im.r]); {
 		case len(cells) == 0, im.noteRows[im.r], im.repeatsHead():
 		case len(cells) == 1 && im.isCategory(cells[0]):
 			im.category(withoutOrdinal(cells[0]))
@@ -216,18 +208,12 @@ func (im *importer) read() {
 	im.resolveOthers()
 }
 
-// distinct returns the texts of a row; the cells of a merged area count once.
-func distinct(row []grid.Cell) (texts []string) {
-	for _, c := range row {
-		if c.Text != "" && !(c.Covered && len(texts) > 0 && texts[len(texts)-1] == c.Text) {
-			texts = append(texts, c.Text)
-		}
-	}
-	return texts
-}
-
-// repeatsHead reports whether the current row repeats the head, as at the top of a further page.
+// repeatsHead reports whether the current row repeats the head, as at the top of a further page, or
+// announces that: 续表.
 func (im *importer) repeatsHead() bool {
+	if s := strings.Join(grid.Texts(im.sheet.Rows[im.r]), " "); strings.HasPrefix(s, "续表") || token.Lower(s) == "continued" {
+		return true
+	}
 	for j := range im.sheet.Rows[im.r] {
 		c, h := im.sheet.At(im.r, j), im.sheet.At(im.at.head, j)
 		if c.Text != h.Text && c.Text != im.sheet.At(im.at.last, j).Text {

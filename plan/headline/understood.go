@@ -12,6 +12,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
@@ -19,7 +20,7 @@ import (
 type Understood struct {
 	File   []byte // plan file in canonical format; nil if the table was refused
 	Sheet  string
-	Tables []string // the sheets that have a table
+	Tables []grid.Table // the tables that were found
 	Title  text.Text
 	Rows   []Row // of the indicators, in order
 	Notes  []string

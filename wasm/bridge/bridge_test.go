@@ -334,14 +334,14 @@ func TestOutline(t *testing.T) {
 
 func TestImportTable(t *testing.T) {
 	s := server()
-	v, fault := ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{File: "t.csv", ID: "mine", Base: 2020, From: 2021, To: 2025,
-		Text: "序号,类别,指标,单位,2020年,2025年,属性\n1,经济,城镇化率,%,60,65以上,预期性\n"})
+	v, fault := ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{ID: "mine", Base: 2020, From: 2021, To: 2025,
+		TableFile: wire.TableFile{File: "t.csv", Text: "序号,类别,指标,单位,2020年,2025年,属性\n1,经济,城镇化率,%,60,65以上,预期性\n"}})
 	require.Nil(t, fault)
 	opened, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: v.Text, File: v.Name})
 	require.Nil(t, fault)
 	assert.Equal(t, "65以上", opened.Indicators[0].Printed)
-	_, fault = ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{File: "t.csv", ID: "mine", Base: 2020, From: 2021, To: 2025,
-		Text: "序号,指标,2025年,属性\n1,a,65以上以上,预期性\n2,b,3,不明\n"})
+	_, fault = ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{ID: "mine", Base: 2020, From: 2021, To: 2025,
+		TableFile: wire.TableFile{File: "t.csv", Text: "序号,指标,2025年,属性\n1,a,65以上以上,预期性\n2,b,3,不明\n"}})
 	require.NotNil(t, fault)
 	assert.GreaterOrEqual(t, len(fault.Details), 2)
 }

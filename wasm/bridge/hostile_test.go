@@ -46,7 +46,7 @@ func TestHostileGoalYears(t *testing.T) {
 // Names that begin like a formula are marked as text in every CSV, whether they come with a plan or with a link.
 func TestExportsAreNoFormulas(t *testing.T) {
 	s := server()
-	made, fault := ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{Text: hostile(t, "C14_injection.csv"), File: "c.csv", ID: "evil", Base: 2020, From: 2021, To: 2025})
+	made, fault := ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{TableFile: wire.TableFile{Text: hostile(t, "C14_injection.csv"), File: "c.csv"}, ID: "evil", Base: 2020, From: 2021, To: 2025})
 	require.Nil(t, fault)
 	v, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: made.Text, File: "evil.json"})
 	require.Nil(t, fault)

@@ -91,7 +91,7 @@ func TestImportsDoNotMeet(t *testing.T) {
 	s := server()
 	ids := map[string]bool{}
 	for _, value := range []string{"44", "45", "44"} {
-		f, fault := ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{Text: "指标,单位,2020年,2025年,属性\n粮食产量,万吨,43.4," + value + ",约束性\n", File: "t.csv", From: 2021, To: 2025, Base: 2020})
+		f, fault := ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{TableFile: wire.TableFile{Text: "指标,单位,2020年,2025年,属性\n粮食产量,万吨,43.4," + value + ",约束性\n", File: "t.csv"}, From: 2021, To: 2025, Base: 2020})
 		require.Nil(t, fault)
 		h, fault := ask[wire.PlanHead](t, s, "plan.head", wire.OpenParams{Text: f.Text, File: f.Name})
 		require.Nil(t, fault)

@@ -81,7 +81,7 @@ func methods() []method {
 		on("plan.head", short, "Returns which plan a file holds, without opening it.", "返回文件中是哪个规划，不打开。", (*Server).head),
 		on("plan.outline", short, "Returns the chapters of a plan's document with their figures.", "返回规划文本的章节及其数字。", (*Server).outline),
 		on("plan.higher", short, "Lists the higher plans that a plan names, and the targets they give.", "列出规划所引用的上级规划及其给出的目标。", (*Server).listHigher),
-		on("plan.import", short, "Turns a headline table in CSV into a plan file.", "将 CSV 主要指标表转换为规划文件。", (*Server).importTable),
+		on("plan.import", short, "Turns a headline table into a plan file.", "将主要指标表转换为规划文件。", (*Server).importTable),
 		on("plan.understand", short, "Returns how a headline table is understood, cell by cell, before a plan is made of it.", "在生成规划之前，逐格返回主要指标表的读法。", (*Server).understandTable),
 		on("plan.file", short, "Returns an opened plan as a file in canonical form.", "以规范格式返回已打开的规划文件。", (*Server).planFile),
 		on("bundle.write", short, "Writes an opened plan with scenarios and actual figures as one file.", "将已打开的规划连同情景和实际值写为一个文件。", (*Server).writeBundle),
@@ -125,6 +125,7 @@ func methods() []method {
 		on("review.export", short, "Writes an evaluation as a file.", "将评估写为文件。", (*Server).exportReview),
 		on("review.project", short, "Continues the present course as a scenario.", "将当前走势延续为情景。", (*Server).project),
 		on("review.annual", short, "Breaks targets down by year.", "将目标按年度分解。", (*Server).annual),
+		on("actuals.understand", short, "Returns how a table of actual figures is understood, with names to be confirmed.", "返回实际值表的读法，以及有待确认的指标名称。", (*Server).understandFigures),
 		on("actuals.keep", short, "Keeps a plan's actuals in the store.", "在存储中保留规划的实际值。", (*Server).keepActuals),
 		on("actuals.kept", short, "Returns the kept actuals of a plan.", "返回规划已保留的实际值。", (*Server).keptActuals),
 

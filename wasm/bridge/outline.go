@@ -1,16 +1,12 @@
 package bridge
 
 import (
-	"cmp"
 	"context"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/grid"
-	"github.com/jimo-plan/fiveyear/plan/headline"
-	"github.com/jimo-plan/fiveyear/plan/modules"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
 )
 
@@ -72,59 +68,6 @@ func unitWord(p *plan.Plan, symbol string, l text.Lang) string {
 		return name
 	}
 	return " " + name
-}
-
-// importTable makes a plan file of a headline table, with the model that follows from it.
-func (s *Server) importTable(ctx context.Context, p wire.ImportParams) (wire.PlanFile, error) {
-	u, problems := understood(p)
-	if len(problems) > 0 {
-		return wire.PlanFile{}, problems
-	}
-	full, _, err := modules.Complete(ctx, u.File, p.File)
-	if err != nil {
-		return wire.PlanFile{}, err
-	}
-	data, err := plan.Marshal(full)
-	return wire.PlanFile{Name: full.ID + ".json", Text: string(data)}, err
-}
-
-// understandTable tells how a headline table was understood, refused or not.
-func (s *Server) understandTable(_ context.Context, p wire.ImportParams) (wire.UnderstoodView, error) {
-	u, problems := understood(p)
-	v := wire.UnderstoodView{Sheet: u.Sheet, Tables: append([]string{}, u.Tables...), Title: u.Title, Rows: []wire.UnderstoodRowView{},
-		Notes: append([]string{}, u.Notes...), Problems: []wire.Detail{}}
-	for _, p := range problems {
-		v.Problems = append(v.Problems, problemDetail(p))
-	}
-	for _, r := range u.Rows {
-		row := wire.UnderstoodRowView{Cell: r.Cell, Row: r.Number, Name: r.Name, Unit: r.Unit, Baseline: r.Baseline, Kind: r.Kind, Target: r.Target,
-			Direction: r.Direction, Attribute: r.Attribute, Notes: append([]text.Text{}, r.Notes...), Doubts: []wire.DoubtView{}}
-		for _, d := range r.Doubts {
-			row.Doubts = append(row.Doubts, wire.DoubtView{Cell: d.Cell, Code: d.Code, Text: d.Text})
-		}
-		v.Rows = append(v.Rows, row)
-	}
-	return v, nil
-}
-
-// understood reads a headline table.
-func understood(p wire.ImportParams) (headline.Understood, plan.Problems) {
-	o := headline.Options{File: p.File, ID: p.ID, Title: p.Title, Source: plan.Source{Title: p.Title}, Sheet: p.Sheet, Decimal: p.Decimal,
-		Period: plan.Period{Base: p.Base, From: p.From, To: p.To}, Corrections: map[string]string{}}
-	for _, c := range p.Corrections {
-		o.Corrections[c.Cell] = c.Text
-	}
-	var book grid.Book
-	var problems plan.Problems
-	if p.Cells != "" {
-		book, problems = grid.ReadJSON([]byte(p.Cells))
-	} else {
-		book, problems = grid.ReadText([]byte(p.Text), cmp.Or(p.File, "table.csv"), p.Decimal)
-	}
-	if len(problems) > 0 {
-		return headline.Understood{}, problems.Sorted()
-	}
-	return headline.Understand(book, o)
 }
 
 // planFile returns an opened plan as a file, in canonical form.

@@ -202,7 +202,7 @@ func TestKeepingSaysWhatIsWrongWithTheStore(t *testing.T) {
 
 func TestImportedTableHasATitle(t *testing.T) {
 	table := "name,unit,2020,2025,attribute\nShare,%,38,42,expected\n"
-	f, fault := ask[wire.PlanFile](t, server(), "plan.import", wire.ImportParams{Text: table, File: "t.csv", ID: "mine", Title: plan.Text{ZH: "某县规划"}, Base: 2020, From: 2021, To: 2025})
+	f, fault := ask[wire.PlanFile](t, server(), "plan.import", wire.ImportParams{TableFile: wire.TableFile{Text: table, File: "t.csv"}, ID: "mine", Title: plan.Text{ZH: "某县规划"}, Base: 2020, From: 2021, To: 2025})
 	require.Nil(t, fault)
 	p, err := plan.Parse(t.Context(), []byte(f.Text), f.Name)
 	require.NoError(t, err)
@@ -216,7 +216,7 @@ func TestImportedTableRuns(t *testing.T) {
 	s := server()
 	table := "name,unit,2025,2030,average growth,attribute\nGDP growth,%,5.8,,6.5,expected\nIncome growth,%,5.6,,in step with GDP growth,expected\n" +
 		"Manufacturing value added as share of GDP,%,30,34,,expected\n"
-	f, fault := ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{Text: table, File: "t.csv", ID: "county", Base: 2025, From: 2026, To: 2030})
+	f, fault := ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{TableFile: wire.TableFile{Text: table, File: "t.csv"}, ID: "county", Base: 2025, From: 2026, To: 2030})
 	require.Nil(t, fault)
 	_, fault = ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: f.Text, File: f.Name})
 	require.Nil(t, fault)
@@ -237,8 +237,8 @@ func TestImportedTableRuns(t *testing.T) {
 // A table is shown as it is understood, doubts included, before a plan is made of it; a refused cell is named by its
 // address and can be corrected.
 func TestUnderstoodTable(t *testing.T) {
-	p := wire.ImportParams{File: "t.csv", ID: "county", Base: 2025, From: 2026, To: 2030,
-		Text: "县级指标表,,,,\n指标名称（单位）,2025年,2030年目标,属性,备注\n粮食产量（万吨）,32.5,≥33,约束性,\n森林覆盖率（%）,35.2,五成左右吧,约束性,\n"}
+	p := wire.ImportParams{ID: "county", Base: 2025, From: 2026, To: 2030, TableFile: wire.TableFile{File: "t.csv",
+		Text: "县级指标表,,,,\n指标名称（单位）,2025年,2030年目标,属性,备注\n粮食产量（万吨）,32.5,≥33,约束性,\n森林覆盖率（%）,35.2,五成左右吧,约束性,\n"}}
 	v, fault := ask[wire.UnderstoodView](t, server(), "plan.understand", p)
 	require.Nil(t, fault)
 	require.Len(t, v.Problems, 1)

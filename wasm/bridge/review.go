@@ -56,7 +56,7 @@ func (s *Server) review(ctx context.Context, p wire.ReviewParams) (wire.ReviewVi
 	}
 	v := wire.ReviewView{Report: report.View(rep, lang(p.Lang)), Actuals: []wire.ActualView{}}
 	for _, a := range actuals.All() {
-		v.Actuals = append(v.Actuals, wire.ActualView{Indicator: a.Indicator, Year: a.Year, Value: a.Value.String(), Vintage: a.Vintage, Source: a.Source, Note: a.Note, Line: a.Line, From: a.From, Measure: a.Measure, Scope: a.Scope})
+		v.Actuals = append(v.Actuals, viewActual(a))
 	}
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
@@ -76,6 +76,10 @@ func (s *Server) review(ctx context.Context, p wire.ReviewParams) (wire.ReviewVi
 		v.Lines = append(v.Lines, view)
 	}
 	return v, err
+}
+
+func viewActual(a actuals.Actual) wire.ActualView {
+	return wire.ActualView{Indicator: a.Indicator, Year: a.Year, Value: a.Value.String(), Vintage: a.Vintage, Source: a.Source, Note: a.Note, Line: a.Line, From: a.From, Measure: a.Measure, Scope: a.Scope}
 }
 
 // reportUnits lists the units whose symbols a report uses, each once.

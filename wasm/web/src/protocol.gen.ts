@@ -557,6 +557,27 @@ export interface FigureView {
   place: PlaceView;
 }
 
+export interface FiguresParams {
+  text?: string;
+  cells?: string;
+  file: string;
+  sheet?: string;
+  decimal?: string;
+  plan: string;
+  lang?: Lang;
+  names?: Record<string, string>;
+}
+
+export interface FiguresView {
+  tables: FoundTableView[];
+  table: string;
+  names: NameView[];
+  figures: ActualView[];
+  notices: Detail[];
+  problems: Detail[];
+  text: string;
+}
+
 export interface FlatView {
   scenario: Scenario;
   title: Text;
@@ -603,6 +624,14 @@ export interface FormulasParams {
 export interface FormulasView {
   items: FormulaItem[];
   units: UnitView[];
+}
+
+export interface FoundTableView {
+  table: string;
+  sheet: string;
+  area: string;
+  heads: string[];
+  whole: boolean;
 }
 
 export interface Free {
@@ -680,13 +709,13 @@ export interface ImportParams {
   text?: string;
   cells?: string;
   file: string;
+  sheet?: string;
+  decimal?: string;
   id: string;
   title: Text;
   base: number;
   from: number;
   to: number;
-  sheet?: string;
-  decimal?: string;
   corrections?: Correction[];
 }
 
@@ -803,6 +832,13 @@ export interface MoveParams {
 
 export interface MoveView {
   scenario: Scenario;
+}
+
+export interface NameView {
+  text: string;
+  cell: string;
+  id: string;
+  near: string[];
 }
 
 export type National = "" | "reached_early" | "faster" | "as_expected" | "lagging";
@@ -1546,7 +1582,7 @@ export interface UnderstoodRowView {
 
 export interface UnderstoodView {
   sheet: string;
-  tables: string[];
+  tables: FoundTableView[];
   title: Text;
   rows: UnderstoodRowView[];
   notes: string[];
@@ -1662,7 +1698,7 @@ export interface Methods {
   "plan.outline": { params: IDParams; result: OutlineView };
   /** Lists the higher plans that a plan names, and the targets they give. */
   "plan.higher": { params: IDParams; result: HigherList };
-  /** Turns a headline table in CSV into a plan file. */
+  /** Turns a headline table into a plan file. */
   "plan.import": { params: ImportParams; result: PlanFile };
   /** Returns how a headline table is understood, cell by cell, before a plan is made of it. */
   "plan.understand": { params: ImportParams; result: UnderstoodView };
@@ -1744,6 +1780,8 @@ export interface Methods {
   "review.project": { params: ProjectParams; result: ProjectView };
   /** Breaks targets down by year. */
   "review.annual": { params: AnnualParams; result: AnnualView };
+  /** Returns how a table of actual figures is understood, with names to be confirmed. */
+  "actuals.understand": { params: FiguresParams; result: FiguresView };
   /** Keeps a plan's actuals in the store. */
   "actuals.keep": { params: ActualsFile; result: OK };
   /** Returns the kept actuals of a plan. */

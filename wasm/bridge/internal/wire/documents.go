@@ -29,19 +29,32 @@ type FigureView struct {
 	Place PlaceView `json:"place"`
 }
 
-// ImportParams converts a headline table to a plan file: CSV in UTF-8, or cells in the form of
-// grid.ReadJSON.
+// TableFile is a file with a table: text in UTF-8, or cells in the form of grid.ReadJSON.
+type TableFile struct {
+	Text    string `json:"text,omitempty"`
+	Cells   string `json:"cells,omitempty"` // instead of Text
+	File    string `json:"file"`
+	Sheet   string `json:"sheet,omitempty"`   // which table, if there are several: FoundTableView.Table, or its sheet
+	Decimal string `json:"decimal,omitempty"` // decimal sign of Text, "." or ","; default: found
+}
+
+// FoundTableView is a table that was found in a file.
+type FoundTableView struct {
+	Table string   `json:"table"` // what it is chosen by
+	Sheet string   `json:"sheet"`
+	Area  string   `json:"area"`  // A3:H25
+	Heads []string `json:"heads"` // texts of its head
+	Whole bool     `json:"whole"` // the head has all that is needed
+}
+
+// ImportParams converts a headline table to a plan file.
 type ImportParams struct {
-	Text        string       `json:"text,omitempty"`
-	Cells       string       `json:"cells,omitempty"` // instead of Text
-	File        string       `json:"file"`
+	TableFile
 	ID          string       `json:"id"`
 	Title       text.Text    `json:"title"` // of the plan; default: that of the table
 	Base        int          `json:"base"`
 	From        int          `json:"from"`
 	To          int          `json:"to"`
-	Sheet       string       `json:"sheet,omitempty"`   // which, if several have a table
-	Decimal     string       `json:"decimal,omitempty"` // decimal sign of Text, "." or ","; default: found
 	Corrections []Correction `json:"corrections,omitempty"`
 }
 
@@ -54,7 +67,7 @@ type Correction struct {
 // UnderstoodView tells how a headline table was understood.
 type UnderstoodView struct {
 	Sheet    string              `json:"sheet"`
-	Tables   []string            `json:"tables"` // sheets with a table
+	Tables   []FoundTableView         `json:"tables"` // that were found
 	Title    text.Text           `json:"title"`
 	Rows     []UnderstoodRowView `json:"rows"`
 	Notes    []string            `json:"notes"`
@@ -81,6 +94,34 @@ type DoubtView struct {
 	Cell string    `json:"cell"`
 	Code string    `json:"code"`
 	Text text.Text `json:"text"`
+}
+
+// FiguresParams asks how a table of actual figures is understood.
+type FiguresParams struct {
+	TableFile
+	Plan  string            `json:"plan"`
+	Lang  text.Lang         `json:"lang,omitempty"`  // of the names in FiguresView.Text
+	Names map[string]string `json:"names,omitempty"` // names of the file and the ids that they are; "" passes over a name
+}
+
+// FiguresView tells how a table of actual figures was understood.
+type FiguresView struct {
+	Tables   []FoundTableView  `json:"tables"` // that were found
+	Table    string       `json:"table"`  // the one that was read
+	Names    []NameView   `json:"names"`
+	Figures  []ActualView `json:"figures"`
+	Notices  []Detail     `json:"notices"`
+	Problems []Detail     `json:"problems"`
+	// Text holds the figures as the table that review.template returns; empty if the table is refused.
+	Text string `json:"text"`
+}
+
+// NameView is the name of an indicator in a table of actual figures.
+type NameView struct {
+	Text string   `json:"text"`
+	Cell string   `json:"cell"`
+	ID   string   `json:"id"`   // of the variable, "" if it is not known or passed over
+	Near []string `json:"near"` // ids of variables with similar names, the nearest first, if it is not known
 }
 
 // PlanFile is a plan as text.

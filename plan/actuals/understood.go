@@ -1,0 +1,109 @@
+package actuals
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/grid"
+)
+
+// Understood is what was understood of a table of figures, refused or not.
+type Understood struct {
+	Actuals Actuals
+	Tables  []grid.Table // the tables that were found
+	Table   string       // name of the one that was read
+	Names   []Name       // of indicators, in the order of the table
+}
+
+// Name is the name of an indicator in a table.
+type Name struct {
+	Text string
+	Cell string   // address, where it occurs first
+	ID   string   // of the variable that it is, "" if it is not known or passed over
+	Near []string // ids of the variables with the most similar names, the nearest first, if it is not known
+}
+
+// Understand is From with what was understood of the table, for confirmation: a name that is not
+// known is told with the nearest ones of the plan, and goes into Options.Names once it is confirmed.
+func Understand(b grid.Book, p *plan.Plan, o Options) (Understood, error) {
+	in := newIntake(b.File, p)
+	for name, id := range o.Names {
+		in.names.given[plain(name)] = id
+	}
+	in.book(b, o.Sheet)
+	a, err := in.result()
+	return Understood{Actuals: a, Tables: in.tables, Table: in.table, Names: in.mentioned}, err
+}
+
+// mention keeps a name of the table with what it is.
+func (in *intake) mention(name, cell, id string) {
+	form := plain(name)
+	if in.mentions[form] || len(in.mentioned) >= maxMentions {
+		return
+	}
+	if in.mentions == nil {
+		in.mentions = map[string]bool{}
+	}
+	in.mentions[form] = true
+	n := Name{Text: name, Cell: cell, ID: id}
+	if _, given := in.names.given[form]; id == "" && !given {
+		n.Near = in.names.near(name)
+	}
+	in.mentioned = append(in.mentioned, n)
+}
+
+// maxMentions is the number of names that are listed, and maxNear that of the similar ones.
+const (
+	maxMentions = 300
+	maxNear     = 3
+)
+
+// near returns the ids of the variables with the most similar names: those that share at least
+// half of their pairs of characters.
+func (n names) near(s string) []string {
+	type scored struct {
+		id    string
+		score float64
+	}
+	best := map[string]float64{}
+	pairs := pairsOf(s)
+	for form, id := range n.byID {
+		if id == "" {
+			continue
+		}
+		other := pairsOf(form)
+		shared := 0
+		for p := range pairs {
+			if other[p] {
+				shared++
+			}
+		}
+		if all := len(pairs) + len(other); all > 0 {
+			best[id] = max(best[id], float64(2*shared)/float64(all))
+		}
+	}
+	var list []scored
+	for id, score := range best {
+		if score >= 0.5 {
+			list = append(list, scored{id, score})
+		}
+	}
+	slices.SortFunc(list, func(a, b scored) int { return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.id, b.id)) })
+	var ids []string
+	for _, x := range list[:min(len(list), maxNear)] {
+		ids = append(ids, x.id)
+	}
+	return ids
+}
+
+// pairsOf returns the pairs of neighbouring characters of a name.
+func pairsOf(s string) map[string]bool {
+	pairs := map[string]bool{}
+	runes := []rune(plain(withoutBrackets(s)))
+	for i := range len(runes) - 1 {
+		pairs[string(runes[i:i+2])] = true
+	}
+	return pairs
+}

@@ -1,0 +1,84 @@
+package actuals_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
+	"github.com/jimo-plan/fiveyear/plan/grid"
+	"github.com/jimo-plan/fiveyear/plan/jimo"
+)
+
+func understood(t *testing.T, table string, o actuals.Options) (actuals.Understood, error) {
+	t.Helper()
+	b, problems := grid.ReadText([]byte(table), "a.csv", "")
+	require.Empty(t, problems)
+	return actuals.Understand(b, jimo.Plan(), o)
+}
+
+// A name that the plan does not have is told with the most similar ones, and read as the one that is
+// confirmed for it; one that is passed over is no problem any more.
+func TestNamesAreConfirmed(t *testing.T) {
+	const table = "指标,2021年,2022年\n新增城镇就业（万人）,4.1,4.2\n森林蓄积量,1,2\n常住人口城镇化率,64.1,65.2\n"
+	u, err := understood(t, table, actuals.Options{})
+	require.NoError(t, err)
+	assert.Equal(t, "A1:C4", u.Table)
+	require.Len(t, u.Names, 3)
+	assert.Equal(t, actuals.Name{Text: "新增城镇就业（万人）", Cell: "A2", Near: []string{"new_urban_jobs", "new_urban_jobs_total"}}, u.Names[0])
+	assert.Equal(t, "A3", u.Names[1].Cell)
+	assert.Empty(t, u.Names[1].ID)
+	assert.Equal(t, "urbanisation_rate", u.Names[2].ID)
+	assert.Equal(t, []string{"urbanisation_rate"}, u.Actuals.IDs())
+	assert.Len(t, u.Actuals.Notices, 2)
+
+	u, err = understood(t, table, actuals.Options{Names: map[string]string{"新增城镇就业（万人）": "new_urban_jobs", "森林蓄积量": ""}})
+	require.NoError(t, err)
+	assert.Equal(t, []string{"new_urban_jobs", "urbanisation_rate"}, u.Actuals.IDs())
+	x, ok := u.Actuals.At("new_urban_jobs", 2022, "")
+	require.True(t, ok)
+	assert.Equal(t, "4.2", x.Value.String())
+	assert.Empty(t, u.Actuals.Notices)
+
+	// In a table with a row for each figure such a name is a problem until it is decided on.
+	const long = "指标,年份,数值\n新增城镇就业,2021,4.1\n森林蓄积量,2021,1\n"
+	_, err = understood(t, long, actuals.Options{})
+	var problems plan.Problems
+	require.ErrorAs(t, err, &problems)
+	assert.Len(t, problems, 2)
+	u, err = understood(t, long, actuals.Options{Names: map[string]string{"新增城镇就业": "new_urban_jobs", "森林蓄积量": ""}})
+	require.NoError(t, err)
+	assert.Equal(t, 1, u.Actuals.Len())
+	assert.Equal(t, "A3", u.Names[1].Cell)
+}
+
+// Of several tables of figures one is chosen; what was read is written as a table that reads the same.
+func TestSeveralTablesOfFigures(t *testing.T) {
+	const tables = "表一\n指标,2021年,2022年\n常住人口城镇化率,64.1,65.2\n表二 就业\n指标,2021年,2022年,2023年\n城镇新增就业人数,4.1,4.2,4.3\n"
+	_, err := understood(t, tables, actuals.Options{})
+	require.ErrorContains(t, err, "several tables: A2:C3, A5:D6; expected one of them to be chosen")
+	u, err := understood(t, tables, actuals.Options{Sheet: "A5:D6"})
+	require.NoError(t, err)
+	assert.Equal(t, 3, u.Actuals.Len())
+	assert.Equal(t, []string{"new_urban_jobs"}, u.Actuals.IDs())
+	written, err := actuals.Template(jimo.Plan(), u.Actuals, "zh")
+	require.NoError(t, err)
+	again, err := actuals.Parse(written, "b.csv", jimo.Plan())
+	require.NoError(t, err)
+	assert.Equal(t, figures(jimo.Plan(), u.Actuals), figures(jimo.Plan(), again))
+}
+
+// Figures of variables beside the headline table are written, too.
+func TestTemplateOfOtherVariables(t *testing.T) {
+	have, err := actuals.Parse([]byte("indicator,year,value\ngdp,2021,1500\n"), "a.csv", jimo.Plan())
+	require.NoError(t, err)
+	written, err := actuals.Template(jimo.Plan(), have, "en")
+	require.NoError(t, err)
+	again, err := actuals.Parse(written, "b.csv", jimo.Plan())
+	require.NoError(t, err)
+	x, ok := again.At("gdp", 2021, "")
+	require.True(t, ok)
+	assert.Equal(t, "1500", x.Value.String())
+}

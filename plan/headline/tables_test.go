@@ -1,0 +1,87 @@
+package headline_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/plan/grid"
+	"github.com/jimo-plan/fiveyear/plan/headline"
+)
+
+const twoTables = `一、主要指标
+指标,单位,2020年,2025年,属性
+地区生产总值增长,%,6.1,6.5左右,预期性
+城镇化率,%,60,65以上,预期性
+注：增长按可比价计算。
+二、重大工程
+项目,单位,2020年,2025年投资
+高铁,亿元,0,40
+三、民生指标
+指标名称,计量单位,2020年,2025年目标,指标属性
+每千人口床位数,张,6.2,7,预期性
+`
+
+func book(t *testing.T, text string) grid.Book {
+	t.Helper()
+	b, problems := grid.ReadText([]byte(text), "t.csv", "")
+	require.Empty(t, problems)
+	return b
+}
+
+// Of several tables in a sheet the one that is chosen is read, with its own title and notes; the rows
+// of the others are none of its rows. Where the choice is open, it is asked for.
+func TestSeveralTables(t *testing.T) {
+	b := book(t, twoTables)
+	u, problems := headline.Understand(b, headline.Options{})
+	require.Len(t, problems, 1)
+	assert.Equal(t, "t.csv: the file has several tables: A2:E5, A7:D8, A10:E11; expected one of them to be chosen", problems[0].Error())
+	require.Len(t, u.Tables, 3)
+	assert.Equal(t, []string{"项目", "单位", "2020年", "2025年投资"}, u.Tables[1].Heads)
+	assert.Equal(t, []bool{true, false, true}, []bool{u.Tables[0].Whole, u.Tables[1].Whole, u.Tables[2].Whole})
+
+	u, problems = headline.Understand(b, headline.Options{Sheet: "A2:E5"})
+	require.Empty(t, problems)
+	assert.Equal(t, "一、主要指标", u.Title.ZH)
+	assert.Equal(t, []string{"注：增长按可比价计算。"}, u.Notes)
+	require.Len(t, u.Rows, 2)
+	assert.Equal(t, "A4", u.Rows[1].Cell)
+
+	u, problems = headline.Understand(b, headline.Options{Sheet: "A10:E11"})
+	require.Empty(t, problems)
+	assert.Equal(t, "三、民生指标", u.Title.ZH)
+	require.Len(t, u.Rows, 1)
+	assert.Equal(t, "A11", u.Rows[0].Cell)
+
+	_, problems = headline.Understand(b, headline.Options{Sheet: "Z1:Z2"})
+	require.Len(t, problems, 1)
+}
+
+// The only table with an attribute is the headline table; a head that is repeated at the top of a page
+// begins no table.
+func TestTheHeadlineTable(t *testing.T) {
+	u, problems := headline.Understand(book(t, `指标,单位,2020年,2025年,属性
+地区生产总值增长,%,6.1,6.5左右,预期性
+续表
+指标,单位,2020年,2025年,属性
+城镇化率,%,60,65以上,预期性
+附：重大工程
+项目,单位,2020年,2025年投资
+高铁,亿元,0,40
+`), headline.Options{})
+	require.Empty(t, problems)
+	assert.Len(t, u.Tables, 2)
+	assert.Len(t, u.Rows, 2)
+
+	// By sheets: the one that is named.
+	b := book(t, twoTables)
+	b.Sheets[0].Name = "甲"
+	more := book(t, "指标,单位,2020年,2025年,属性\n粮食产量,万吨,5,5.5,约束性\n").Sheets[0]
+	more.Name = "乙"
+	b.Sheets = append(b.Sheets, more)
+	u, problems = headline.Understand(b, headline.Options{Sheet: "乙"})
+	require.Empty(t, problems)
+	assert.Equal(t, "乙!A1:E2", u.Tables[3].Name())
+	assert.Equal(t, "乙", u.Sheet)
+}

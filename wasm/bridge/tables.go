@@ -1,0 +1,114 @@
+package bridge
+
+import (
+	"cmp"
+	"context"
+	"errors"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
+	"github.com/jimo-plan/fiveyear/plan/grid"
+	"github.com/jimo-plan/fiveyear/plan/headline"
+	"github.com/jimo-plan/fiveyear/plan/modules"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
+)
+
+// importTable makes a plan file of a headline table, with the model that follows from it.
+func (s *Server) importTable(ctx context.Context, p wire.ImportParams) (wire.PlanFile, error) {
+	u, problems := understood(p)
+	if len(problems) > 0 {
+		return wire.PlanFile{}, problems
+	}
+	full, _, err := modules.Complete(ctx, u.File, p.File)
+	if err != nil {
+		return wire.PlanFile{}, err
+	}
+	data, err := plan.Marshal(full)
+	return wire.PlanFile{Name: full.ID + ".json", Text: string(data)}, err
+}
+
+// understandTable tells how a headline table was understood, refused or not.
+func (s *Server) understandTable(_ context.Context, p wire.ImportParams) (wire.UnderstoodView, error) {
+	u, problems := understood(p)
+	v := wire.UnderstoodView{Sheet: u.Sheet, Tables: viewTables(u.Tables), Title: u.Title, Rows: []wire.UnderstoodRowView{},
+		Notes: append([]string{}, u.Notes...), Problems: []wire.Detail{}}
+	for _, p := range problems {
+		v.Problems = append(v.Problems, problemDetail(p))
+	}
+	for _, r := range u.Rows {
+		row := wire.UnderstoodRowView{Cell: r.Cell, Row: r.Number, Name: r.Name, Unit: r.Unit, Baseline: r.Baseline, Kind: r.Kind, Target: r.Target,
+			Direction: r.Direction, Attribute: r.Attribute, Notes: append([]text.Text{}, r.Notes...), Doubts: []wire.DoubtView{}}
+		for _, d := range r.Doubts {
+			row.Doubts = append(row.Doubts, wire.DoubtView{Cell: d.Cell, Code: d.Code, Text: d.Text})
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	return v, nil
+}
+
+// understood reads a headline table.
+func understood(p wire.ImportParams) (headline.Understood, plan.Problems) {
+	o := headline.Options{File: p.File, ID: p.ID, Title: p.Title, Source: plan.Source{Title: p.Title}, Sheet: p.Sheet, Decimal: p.Decimal,
+		Period: plan.Period{Base: p.Base, From: p.From, To: p.To}, Corrections: map[string]string{}}
+	for _, c := range p.Corrections {
+		o.Corrections[c.Cell] = c.Text
+	}
+	book, problems := bookOf(p.TableFile, "table.csv")
+	if len(problems) > 0 {
+		return headline.Understood{}, problems.Sorted()
+	}
+	return headline.Understand(book, o)
+}
+
+// bookOf reads the cells of a file.
+func bookOf(f wire.TableFile, name string) (grid.Book, plan.Problems) {
+	if f.Cells != "" {
+		return grid.ReadJSON([]byte(f.Cells))
+	}
+	return grid.ReadText([]byte(f.Text), cmp.Or(f.File, name), f.Decimal)
+}
+
+func viewTables(tables []grid.Table) []wire.FoundTableView {
+	out := []wire.FoundTableView{}
+	for _, t := range tables {
+		out = append(out, wire.FoundTableView{Table: t.Name(), Sheet: t.Sheet, Area: t.Area, Heads: append([]string{}, t.Heads...), Whole: t.Whole})
+	}
+	return out
+}
+
+// understandFigures tells how a table of actual figures was understood, refused or not.
+func (s *Server) understandFigures(ctx context.Context, p wire.FiguresParams) (wire.FiguresView, error) {
+	v := wire.FiguresView{Names: []wire.NameView{}, Figures: []wire.ActualView{}, Notices: []wire.Detail{}, Problems: []wire.Detail{}}
+	sess, err := s.find(ctx, p.Plan)
+	if err != nil {
+		return v, err
+	}
+	var u actuals.Understood
+	book, problems := bookOf(p.TableFile, "actuals.csv")
+	if len(problems) == 0 {
+		u, err = actuals.Understand(book, sess.plan, actuals.Options{Sheet: p.Sheet, Names: p.Names})
+		if err != nil && !errors.As(err, &problems) {
+			return v, err
+		}
+	}
+	v.Tables, v.Table = viewTables(u.Tables), u.Table
+	for _, n := range u.Names {
+		v.Names = append(v.Names, wire.NameView{Text: n.Text, Cell: n.Cell, ID: n.ID, Near: append([]string{}, n.Near...)})
+	}
+	for _, p := range problems {
+		v.Problems = append(v.Problems, problemDetail(p))
+	}
+	for _, p := range u.Actuals.Notices {
+		v.Notices = append(v.Notices, problemDetail(p))
+	}
+	for _, a := range u.Actuals.All() {
+		v.Figures = append(v.Figures, viewActual(a))
+	}
+	if len(problems) > 0 {
+		return v, nil
+	}
+	data, err := actuals.Template(sess.plan, u.Actuals, lang(p.Lang))
+	v.Text = string(data)
+	return v, err
+}
