@@ -8,7 +8,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/internal/table"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 )
 
 // Template returns a table of actuals to be filled in: a row for each indicator and year of the
@@ -52,7 +52,7 @@ func Template(p *plan.Plan, have Actuals, l text.Lang) ([]byte, error) {
 			}
 		}
 	}
-	return table.CSV(rows)
+	return grid.CSV(rows)
 }
 
 func templateRow(v plan.VariableInfo, a Actual, years, unit string, more bool, l text.Lang) []string {

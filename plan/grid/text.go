@@ -185,6 +185,9 @@ func (r *reader) row(c *csv.Reader, fields []string, lines int) []Cell {
 // cell returns the text of a field without a character that acts (see strictjson.Acts).
 func (r *reader) cell(f string, line, col int) string {
 	f = strings.TrimSpace(f)
+	if rest, ok := strings.CutPrefix(f, "'"); ok && safe(rest) == f { // as CSV writes it
+		f = rest
+	}
 	if len(f) > MaxCell {
 		r.add(line, col, "too_long", text.ErrLimit, text.Say("a cell may have at most %d bytes", "单元格最多 %d 字节", MaxCell))
 		return ""

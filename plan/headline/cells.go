@@ -248,9 +248,9 @@ func (im *importer) named(name string, not int) string {
 		full := in.Name.ZH + in.Name.EN
 		switch {
 		case i == not || want == "":
-		case full == name || in.ID == name:
+		case full == name || in.ID == name || in.Name.ZH == name || in.Name.EN == name:
 			return in.ID
-		case bareName(full) == want:
+		case bareName(full) == want || in.Name.ZH != "" && bareName(in.Name.ZH) == want || in.Name.EN != "" && bareName(in.Name.EN) == want:
 			if found = append(found, in.ID); in.Unit == "%" {
 				rates = append(rates, in.ID)
 			}

@@ -22,6 +22,7 @@ var columnWords = []struct {
 	{"category", []string{"category", "group", "sector", "theme", "area", "类别", "类型", "分类", "领域", "指标类别"}, []string{"类别", "分类", "领域", "category"}},
 	{"id", []string{"id", "标识"}, nil},
 	{"direction", []string{"direction", "方向"}, []string{"方向", "direction"}},
+	{"other", []string{"englishname", "chinesename", "name_en", "name_zh", "英文", "英文名称", "中文名称"}, []string{"英文名", "中文名", "englishname", "chinesename"}},
 	{"name", []string{"name", "indicator", "indicators", "item", "target/indicator", "指标", "指标名称", "名称", "主要指标", "项目"}, []string{"指标名称", "名称", "主要指标", "indicator"}},
 	{"lead", []string{"责任单位", "牵头单位", "牵头部门", "责任部门", "lead", "responsible"}, []string{"责任", "牵头", "responsible"}},
 	{"note", []string{"note", "notes", "remark", "remarks", "备注", "说明"}, []string{"备注", "remark"}},

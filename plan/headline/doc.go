@@ -13,6 +13,8 @@
 //	}
 //	p, err := plan.Parse(ctx, file, "county.json")
 //
+// Write is the way back: the headline table of a plan, with wordings that are read as the same targets.
+//
 // The wording of a cell determines its meaning. A cell that can be read in two ways is rejected
 // with the wordings that distinguish the two. plan.ParseTarget reads the wording of a single
 // target; Wordings lists those that can be read.

@@ -314,6 +314,9 @@ func (im *importer) row() {
 	im.unclear()
 	name, in.Unit = im.unitOf(name, in.Unit)
 	in.Name, in.Unit = token.Text(name), perPopulation(name, in.Unit)
+	if other := token.Text(im.field("other")); in.Name.EN == "" || in.Name.ZH == "" {
+		in.Name = plan.Text{EN: cmp.Or(in.Name.EN, other.EN), ZH: cmp.Or(in.Name.ZH, other.ZH)}
+	}
 	im.points = false
 	if u, err := indicator.ParseUnit(strings.TrimPrefix(in.Unit, "个")); err == nil && u.Same(indicator.PointsU) { // 入托率提高, in points: the rate is in %
 		in.Unit, im.points = "%", true

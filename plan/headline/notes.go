@@ -73,7 +73,12 @@ func (im *importer) isNote(row int) bool {
 	}
 	s := strings.TrimSpace(cells[0])
 	low := token.Lower(token.ASCII(s))
-	for _, w := range []string{"注:", "注1", "注2", "注 ", "注.", "备注", "说明:", "note:", "notes:", "note 1", "source", "数据来源", "资料来源", "来源:", "* ", "*:", "*为", "*表", "*指", "[ ]", "[]", "( )", "带*", "标*", "标注", "①", "②", "③", "④", "⑤", "其中:[", "1.[", "2.[", "1.【", "(1)"} {
+	for _, w := range []string{"注", "note "} { // 注3:
+		if rest, ok := strings.CutPrefix(low, w); ok && rest != "" && token.IsDigit(rest[0]) {
+			return true
+		}
+	}
+	for _, w := range []string{"注:", "注 ", "注.", "备注", "说明:", "note:", "notes:", "source", "数据来源", "资料来源", "来源:", "* ", "*:", "*为", "*表", "*指", "[ ]", "[]", "( )", "带*", "标*", "标注", "①", "②", "③", "④", "⑤", "其中:[", "1.[", "2.[", "1.【", "(1)"} {
 		if strings.HasPrefix(low, w) && (len(cells) == 1 || w != "(1)") {
 			return len([]rune(s)) > 3
 		}

@@ -25,6 +25,8 @@ type Understood struct {
 	Rows   []Row // of the indicators, in order
 	Notes  []string
 	Doubts []Doubt // in the order of the rows
+
+	plan *plan.Plan // of File
 }
 
 // Row is an indicator as it was understood.
@@ -72,7 +74,7 @@ func (im *importer) understood(data []byte) Understood {
 	var p *plan.Plan
 	if data != nil {
 		if loaded, err := plan.Parse(context.Background(), data, im.o.File); err == nil {
-			p = loaded
+			p, u.plan = loaded, loaded
 			u.Doubts = append(u.Doubts, im.implausible(p)...)
 		}
 	}

@@ -9,8 +9,8 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
-	"github.com/jimo-plan/fiveyear/plan/internal/table"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
 
@@ -331,7 +331,7 @@ func CSV(r review.Report, l text.Lang) ([]byte, error) {
 			}
 		}
 	}
-	return table.CSV(rows)
+	return grid.CSV(rows)
 }
 
 func orEmpty(s *string) string {

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
@@ -44,4 +45,23 @@ func TestBundleTravels(t *testing.T) {
 	require.NotNil(t, fault)
 	require.NotEmpty(t, fault.Details)
 	assert.Contains(t, fault.Details[0].Message.EN, "not a bundle")
+}
+
+// The headline table of an opened plan makes, imported again, a plan with the same targets.
+func TestTableTravels(t *testing.T) {
+	s := server()
+	for _, lang := range []text.Lang{text.Chinese, text.English} {
+		table, fault := ask[wire.HeadlineView](t, s, "plan.table", wire.LangParams{Plan: jimo.Plan().ID, Lang: lang})
+		require.Nil(t, fault)
+		assert.Empty(t, table.Problems)
+		for _, file := range []wire.TableFile{{Cells: table.Cells}, {Text: table.CSV, File: table.Name + ".csv"}} {
+			made, fault := ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{TableFile: file})
+			require.Nil(t, fault)
+			opened, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: made.Text, File: made.Name})
+			require.Nil(t, fault)
+			require.Len(t, opened.Indicators, len(jimo.Plan().Indicators))
+			assert.Equal(t, jimo.Plan().Indicators[2].ID, opened.Indicators[2].ID)
+			assert.Equal(t, "42", opened.Indicators[2].Printed)
+		}
+	}
 }

@@ -206,6 +206,7 @@ func TestAnswersFollowTheirSchemas(t *testing.T) {
 		{"plan.outline", `{"plan":"jimo-14fyp"}`},
 		{"plan.outline own", `{"plan":"own"}`},
 		{"plan.higher", `{"plan":"jimo-14fyp"}`},
+		{"plan.table", `{"plan":"jimo-14fyp","lang":"zh"}`},
 		{"plan.file", `{"plan":"own"}`},
 		{"plan.understand", `{"text":"name,unit,2025,2030,attribute\nShare,%,38,30,expected\n","file":"t.csv","id":"t","title":{"zh":"","en":""},"base":2025,"from":2026,"to":2030}`},
 		{"bundle.write", `{"plan":"own","scenarios":[` + own + `],"actuals":{"file":"a.csv","text":"indicator,year,value\nincome,2021,1.5\n"}}`},

@@ -77,6 +77,26 @@ func viewTables(tables []grid.Table) []wire.FoundTableView {
 	return out
 }
 
+// writeTable returns the headline table of an opened plan.
+func (s *Server) writeTable(ctx context.Context, p wire.LangParams) (wire.HeadlineView, error) {
+	sess, err := s.find(ctx, p.Plan)
+	if err != nil {
+		return wire.HeadlineView{}, err
+	}
+	book, problems := headline.Write(sess.plan, lang(p.Lang))
+	v := wire.HeadlineView{Name: sess.plan.ID, Problems: []wire.Detail{}}
+	for _, p := range problems {
+		v.Problems = append(v.Problems, problemDetail(p))
+	}
+	cells, err := book.JSON()
+	if err != nil {
+		return v, err
+	}
+	csv, err := book.Sheets[0].CSV()
+	v.Cells, v.CSV = string(cells), string(csv)
+	return v, err
+}
+
 // understandFigures tells how a table of actual figures was understood, refused or not.
 func (s *Server) understandFigures(ctx context.Context, p wire.FiguresParams) (wire.FiguresView, error) {
 	v := wire.FiguresView{Names: []wire.NameView{}, Figures: []wire.ActualView{}, Notices: []wire.Detail{}, Problems: []wire.Detail{}}

@@ -17,6 +17,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
@@ -435,7 +436,7 @@ func commaForm(s string) comma {
 	}
 	whole, part, _ := strings.Cut(bareNumber(s), ",")
 	switch {
-	case !isDigits(whole) || !isDigits(part):
+	case !token.IsDigits(whole) || !token.IsDigits(part):
 		return thousandsComma // or not a number at all, which ParseNumber reports
 	case len(part) != 3 || len(whole) > 3 || whole[0] == '0':
 		return decimalComma
@@ -458,7 +459,7 @@ func bareNumber(s string) string {
 // 1234.567, but not 1.234.
 func hasDecimalPoint(s string) bool {
 	whole, part, dot := strings.Cut(bareNumber(s), ".")
-	return dot && isDigits(whole) && isDigits(part) && (whole == "0" || len(part) != 3 || len(whole) > 3)
+	return dot && token.IsDigits(whole) && token.IsDigits(part) && (whole == "0" || len(part) != 3 || len(whole) > 3)
 }
 
 // see updates the role of commas from one cell. A decimal point or a second comma makes commas

@@ -86,6 +86,9 @@ func Numbers(token string) []string {
 // IsDigit reports whether c is an ASCII digit.
 func IsDigit(c byte) bool { return c >= '0' && c <= '9' }
 
+// IsDigits reports whether s consists of ASCII digits.
+func IsDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
 // separates reports whether s[j] is a decimal point between digits, or a comma before a group of
 // exactly three digits.
 func separates(s string, j int) bool {

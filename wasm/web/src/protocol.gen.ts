@@ -666,6 +666,13 @@ export interface Goal {
   value?: string | null;
 }
 
+export interface HeadlineView {
+  name: string;
+  cells: string;
+  csv: string;
+  problems: Detail[];
+}
+
 export interface Hello {
   protocol: number;
   build: string;
@@ -1702,6 +1709,8 @@ export interface Methods {
   "plan.import": { params: ImportParams; result: PlanFile };
   /** Returns how a headline table is understood, cell by cell, before a plan is made of it. */
   "plan.understand": { params: ImportParams; result: UnderstoodView };
+  /** Returns the headline table of an opened plan as cells and as CSV, to be imported again. */
+  "plan.table": { params: LangParams; result: HeadlineView };
   /** Returns an opened plan as a file in canonical form. */
   "plan.file": { params: IDParams; result: PlanFile };
   /** Writes an opened plan with scenarios and actual figures as one file. */

@@ -96,6 +96,14 @@ type DoubtView struct {
 	Text text.Text `json:"text"`
 }
 
+// HeadlineView is the headline table of a plan, as Understand reads it.
+type HeadlineView struct {
+	Name     string   `json:"name"`     // of the file, without an ending
+	Cells    string   `json:"cells"`    // in the form of grid.ReadJSON
+	CSV      string   `json:"csv"`      // the same as comma-separated values with a byte order mark
+	Problems []Detail `json:"problems"` // cells that a table cannot hold as the plan means them
+}
+
 // FiguresParams asks how a table of actual figures is understood.
 type FiguresParams struct {
 	TableFile

@@ -1,9 +1,11 @@
-package table
+package grid
 
 import (
 	"bytes"
 	"encoding/csv"
 	"strings"
+
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // CSV returns rows as comma-separated values in UTF-8 with a byte order mark, which spreadsheets
@@ -26,6 +28,21 @@ func CSV(rows [][]string) ([]byte, error) {
 	return b.Bytes(), w.Error()
 }
 
+// CSV returns the sheet as comma-separated values, like the function CSV. The cells of a merged area
+// are blank but for the first.
+func (s Sheet) CSV() ([]byte, error) {
+	rows := make([][]string, len(s.Rows))
+	for i, row := range s.Rows {
+		for _, c := range row {
+			if c.Covered {
+				c.Text = ""
+			}
+			rows[i] = append(rows[i], c.Text)
+		}
+	}
+	return CSV(rows)
+}
+
 // safe marks a text that a spreadsheet would run as a formula. Full-width signs count, since some
 // spreadsheets convert them.
 func safe(s string) string {
@@ -38,7 +55,5 @@ func safe(s string) string {
 // isNumber reports whether s is a number in plain form, such as -3.2.
 func isNumber(s string) bool {
 	whole, part, dot := strings.Cut(strings.TrimPrefix(s, "-"), ".")
-	return isDigits(whole) && (!dot || isDigits(part))
+	return token.IsDigits(whole) && (!dot || token.IsDigits(part))
 }
-
-func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
