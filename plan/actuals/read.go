@@ -129,18 +129,18 @@ type intake struct {
 	// memory: the figures come from a list, not from a file.
 	memory bool
 
-	sheet   grid.Sheet
-	tables  []grid.Table // that were found
-	table   string       // name of the one that is read
+	sheet  grid.Sheet
+	tables []grid.Table // that were found
+	table  string       // name of the one that is read
 
 	mentioned []Name // names of indicators in the table
 	mentions  map[string]bool
 
 	cellOfName string // address of the name in the current row of a long table
-	unclear bool         // a comma of the current row may be either
-	failed  bool         // a formula of the current row has no value
-	across  bool         // the current figure is one of several years in a wide table
-	remarks []remark
+	unclear    bool   // a comma of the current row may be either
+	failed     bool   // a formula of the current row has no value
+	across     bool   // the current figure is one of several years in a wide table
+	remarks    []remark
 }
 
 func (in *intake) json(data []byte) {

@@ -64,6 +64,9 @@ func (s Sheet) At(row, col int) Cell {
 // Address returns the name of a cell as spreadsheets write it: row 4, column 2 is C5.
 func (s Sheet) Address(row, col int) string { return address(row, col) }
 
+// Find returns the row and the column of a cell's name.
+func (s Sheet) Find(name string) (row, col int, ok bool) { return parseAddress(name) }
+
 func address(row, col int) string {
 	name := ""
 	for n := col + 1; n > 0; n = (n - 1) / 26 {

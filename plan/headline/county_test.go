@@ -158,7 +158,7 @@ func TestTwoRowHeads(t *testing.T) {
 	assert.Equal(t, "average_rate about 7", sample.Reading(p.Indicators[1].Target))
 	assert.Equal(t, []string{"经济发展"}, categories(p))
 	assert.Equal(t, "表", u.Sheet)
-	u, problems = headline.Understand(book, headline.Options{Corrections: map[string]string{"表!E5": "abc"}})
+	u, problems = headline.Understand(book, headline.Options{Corrections: []headline.Correction{{Cell: "表!E5", Text: "abc"}}})
 	require.Len(t, problems, 1)
 	assert.Equal(t, `t.xlsx:5:5: 表!E5: target text "abc": cannot read "abc"; the nearest wording that is read: 42`, problems[0].Error())
 	assert.Nil(t, u.File)

@@ -28,9 +28,8 @@ type Options struct {
 	Source  plan.Source
 	Sheet   string // which table, if there are several: its name (grid.Table), or that of its sheet
 	Decimal string // decimal sign of a text file, "." or ","; default: found from the file
-	// Corrections replace the text of cells before the table is read, by their addresses: C5 in the
-	// table's sheet, or Sheet1!C5.
-	Corrections map[string]string
+	// Corrections replace the text of cells before the table is read.
+	Corrections []Correction
 }
 
 // maxImportRows is the maximum number of rows of an imported table.
@@ -67,8 +66,8 @@ func Import(r io.Reader, o Options) ([]byte, plan.Problems) {
 func Understand(b grid.Book, o Options) (Understood, plan.Problems) {
 	b.File = cmp.Or(b.File, o.File, "table.csv")
 	o.File = b.File
-	im := &importer{o: o, book: b, ids: map[string]bool{}, rows: map[string]bool{}}
-	im.correct()
+	im := &importer{o: o, book: b, given: b, ids: map[string]bool{}, rows: map[string]bool{}}
+	im.correctCells()
 	if im.choose() {
 		im.read()
 	}
@@ -83,6 +82,7 @@ func Understand(b grid.Book, o Options) (Understood, plan.Problems) {
 type importer struct {
 	o        Options
 	book     grid.Book
+	given    grid.Book // before corrections
 	sheet    grid.Sheet
 	at       layout
 	r        int // the current row
@@ -99,6 +99,7 @@ type importer struct {
 	problems plan.Problems
 	doubts   []Doubt
 	lines    []int // of the indicators: their rows in the sheet
+	fixed    []correctedCell
 }
 
 // pendingOther is a target that refers to another indicator by name, which is resolved at the end.
@@ -124,32 +125,6 @@ func (im *importer) doubt(column, code string, msg text.Text) {
 	im.doubts = append(im.doubts, Doubt{Row: len(im.doc.Indicators), Cell: im.sheet.Address(im.r, im.at.columns[column]), Code: code, Text: msg})
 }
 
-// correct applies the corrections.
-func (im *importer) correct() {
-	if len(im.o.Corrections) == 0 {
-		return
-	}
-	im.book.Sheets = slices.Clone(im.book.Sheets)
-	for i := range im.book.Sheets {
-		s := &im.book.Sheets[i]
-		s.Rows = slices.Clone(s.Rows)
-		for row := range s.Rows {
-			s.Rows[row] = slices.Clone(s.Rows[row])
-			for col := range s.Rows[row] {
-				at := s.Address(row, col)
-				fixed, ok := im.o.Corrections[at]
-				if !ok {
-					fixed, ok = im.o.Corrections[s.Name+"!"+at]
-				}
-				if ok {
-					old := s.Rows[row][col]
-					s.Rows[row][col] = grid.Cell{Text: fixed, Line: old.Line, Col: old.Col}
-				}
-			}
-		}
-	}
-}
-
 // choose finds the table.
 func (im *importer) choose() bool {
 	if len(im.book.Sheets) == 0 {
@@ -167,6 +142,7 @@ func (im *importer) choose() bool {
 		return false
 	default: // the first row with several cells shows what is missing
 		im.sheet = im.book.Sheets[0]
+		im.sheet.Rows = slices.Clone(im.sheet.Rows)
 		for im.at.head < len(im.sheet.Rows)-1 && len(grid.Texts(im.sheet.Rows[im.at.head])) < 2 {
 			im.at.head++
 		}
@@ -183,6 +159,7 @@ func (im *importer) read() {
 	}
 	l.columns = map[string]int{}
 	l.heads = headsAt(im.sheet, l.head, l.last)
+	im.correctRows()
 	im.above()
 	im.collectNotes()
 	if im.arrange(); len(im.problems) > 0 {

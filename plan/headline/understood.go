@@ -26,6 +26,12 @@ type Understood struct {
 	Notes  []string
 	Doubts []Doubt // in the order of the rows
 
+	// Fingerprint is a hash of the table's heads (without years), units and names of rows: equal for the table
+	// of another year or with other figures. Corrections, in the form that is kept with it, apply
+	// to the next table with the same fingerprint as well.
+	Fingerprint string
+	Corrections []Correction // those that were applied, with all their fields
+
 	plan *plan.Plan // of File
 }
 
@@ -78,6 +84,7 @@ func (im *importer) understood(data []byte) Understood {
 			u.Doubts = append(u.Doubts, im.implausible(p)...)
 		}
 	}
+	u.Fingerprint, u.Corrections = im.fingerprint(), im.corrections()
 	slices.SortStableFunc(u.Doubts, func(a, b Doubt) int { return a.Row - b.Row })
 	for i := range im.doc.Indicators {
 		u.Rows = append(u.Rows, im.describe(p, i, u.Doubts))

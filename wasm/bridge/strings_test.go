@@ -29,7 +29,7 @@ var openStrings = map[string]string{
 		best worst industry growth own onPath rest restGrowth leversBehind`,
 	"text": `zh en text name chain title note source printed target decides measure_unit unit symbol class_name ours_name official_name reason
 		target_source target_place why method form_text filled rounding formula signature s shown diff relative author file mime build
-		notices details scope vintage no row rows box path text label places cell cells csv sheet table area heads near names notes decimal`,
+		notices details scope vintage no row rows box path text label places cell cells csv sheet table area head heads was fingerprint near names notes decimal`,
 	"number": `value low high min max step v actual ahead annual_target annual_target_next annual_target_revised attainment baseline done expected
 		left ratio score yearly gap measure stretch tolerance to from at nearest employed elasticity change error weights cuts`,
 	"date":    `saved now published version`,

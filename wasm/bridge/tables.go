@@ -36,6 +36,10 @@ func (s *Server) understandTable(_ context.Context, p wire.ImportParams) (wire.U
 	for _, p := range problems {
 		v.Problems = append(v.Problems, problemDetail(p))
 	}
+	v.Fingerprint, v.Corrections = u.Fingerprint, []wire.Correction{}
+	for _, c := range u.Corrections {
+		v.Corrections = append(v.Corrections, wire.Correction(c))
+	}
 	for _, r := range u.Rows {
 		row := wire.UnderstoodRowView{Cell: r.Cell, Row: r.Number, Name: r.Name, Unit: r.Unit, Baseline: r.Baseline, Kind: r.Kind, Target: r.Target,
 			Direction: r.Direction, Attribute: r.Attribute, Notes: append([]text.Text{}, r.Notes...), Doubts: []wire.DoubtView{}}
@@ -50,9 +54,9 @@ func (s *Server) understandTable(_ context.Context, p wire.ImportParams) (wire.U
 // understood reads a headline table.
 func understood(p wire.ImportParams) (headline.Understood, plan.Problems) {
 	o := headline.Options{File: p.File, ID: p.ID, Title: p.Title, Source: plan.Source{Title: p.Title}, Sheet: p.Sheet, Decimal: p.Decimal,
-		Period: plan.Period{Base: p.Base, From: p.From, To: p.To}, Corrections: map[string]string{}}
+		Period: plan.Period{Base: p.Base, From: p.From, To: p.To}}
 	for _, c := range p.Corrections {
-		o.Corrections[c.Cell] = c.Text
+		o.Corrections = append(o.Corrections, headline.Correction(c))
 	}
 	book, problems := bookOf(p.TableFile, "table.csv")
 	if len(problems) > 0 {

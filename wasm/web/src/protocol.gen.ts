@@ -289,7 +289,10 @@ export interface CompareView {
 }
 
 export interface Correction {
-  cell: string;
+  cell?: string;
+  name?: string;
+  head?: string;
+  was?: string;
   text: string;
 }
 
@@ -1594,6 +1597,8 @@ export interface UnderstoodView {
   rows: UnderstoodRowView[];
   notes: string[];
   problems: Detail[];
+  fingerprint: string;
+  corrections: Correction[];
 }
 
 export interface UnitView {

@@ -58,20 +58,30 @@ type ImportParams struct {
 	Corrections []Correction `json:"corrections,omitempty"`
 }
 
-// Correction replaces the text of a cell before the table is read.
+// Correction replaces the text of a cell before the table is read. The cell is named by its address,
+// or by the name of its row and the head of its column; it then applies only while the cell still
+// has the text that was corrected.
 type Correction struct {
-	Cell string `json:"cell"` // C5 in the table's sheet, or Sheet1!C5
+	Cell string `json:"cell,omitempty"` // C5 in the table's sheet, or Sheet1!C5
+	Name string `json:"name,omitempty"` // of the row
+	Head string `json:"head,omitempty"` // of the column
+	Was  string `json:"was,omitempty"`  // text of the cell before
 	Text string `json:"text"`
 }
 
 // UnderstoodView tells how a headline table was understood.
 type UnderstoodView struct {
 	Sheet    string              `json:"sheet"`
-	Tables   []FoundTableView         `json:"tables"` // that were found
+	Tables   []FoundTableView    `json:"tables"` // that were found
 	Title    text.Text           `json:"title"`
 	Rows     []UnderstoodRowView `json:"rows"`
 	Notes    []string            `json:"notes"`
 	Problems []Detail            `json:"problems"` // with the cells that they refuse
+	// Fingerprint is a hash of the table's heads, units and row names: equal for a table of another year.
+	Fingerprint string `json:"fingerprint"`
+	// Corrections are those that were applied, with all fields; without Cell they apply to the next
+	// table with the same fingerprint.
+	Corrections []Correction `json:"corrections"`
 }
 
 // UnderstoodRowView is an indicator as it was understood.
@@ -114,12 +124,12 @@ type FiguresParams struct {
 
 // FiguresView tells how a table of actual figures was understood.
 type FiguresView struct {
-	Tables   []FoundTableView  `json:"tables"` // that were found
-	Table    string       `json:"table"`  // the one that was read
-	Names    []NameView   `json:"names"`
-	Figures  []ActualView `json:"figures"`
-	Notices  []Detail     `json:"notices"`
-	Problems []Detail     `json:"problems"`
+	Tables   []FoundTableView `json:"tables"` // that were found
+	Table    string           `json:"table"`  // the one that was read
+	Names    []NameView       `json:"names"`
+	Figures  []ActualView     `json:"figures"`
+	Notices  []Detail         `json:"notices"`
+	Problems []Detail         `json:"problems"`
 	// Text holds the figures as the table that review.template returns; empty if the table is refused.
 	Text string `json:"text"`
 }
