@@ -193,12 +193,12 @@ func TestParseTargetErrors(t *testing.T) {
 		text, unit, column, want, wantZH string
 		err                              error
 	}{
-		{"abc", "%", "", `plan: target text "abc": cannot read "abc"; the nearest wording that is read: 42`,
-			`plan: target text "abc": 无法识别 "abc"；可识别的最相近写法：42`, text.ErrInvalid},
+		{"abc", "%", "", `plan: target text "abc": cannot read "abc"; the nearest wording that is read: at least X`,
+			`plan: target text "abc": 无法识别 "abc"；可识别的最相近写法：at least X`, text.ErrInvalid},
 		{"40以上以内", "%", "", `plan: target text "40以上以内": both at least and at most are given; expected one`, `plan: target text "40以上以内": 同时写了“不低于”和“不超过”；只应有一个`, text.ErrInvalid},
 		{"[10", "10k persons", "", `plan: target text "[10": the brackets do not match; expected one pair such as [10]`, "", text.ErrInvalid},
 		{"10]", "10k persons", "", `plan: target text "10]": the brackets do not match; expected one pair such as [10]`, "", text.ErrInvalid},
-		{"[]", "10k persons", "", `plan: target text "[]": cannot read ""; the nearest wording that is read: 42`, "", text.ErrInvalid},
+		{"[]", "10k persons", "", `plan: target text "[]": cannot read ""; the nearest wording that is read: at least X`, "", text.ErrInvalid},
 		{"42公里", "%", "", `plan: target text "42公里": the unit "公里" stands in the text, but the indicator is in "%"`, `plan: target text "42公里": 文字中的单位是 "公里"，而指标的单位是 "%"`, text.ErrUnit},
 		{"7-5", "%", "", `plan: target text "7-5": the range runs from 7 to 5; expected the lower number first`, "", text.ErrInvalid},
 		{"12.5.3", "%", "", `plan: target text "12.5.3": cannot read ".3"; the nearest wording that is read: 12.5—3`, "", text.ErrInvalid},
@@ -220,7 +220,7 @@ func TestParseTargetErrors(t *testing.T) {
 		{"70%, with degree 29-29.5%", "%", "", `plan: target text "70%, with degree 29-29.5%": cannot read "%, with degree 29-29.5%"; the nearest wording that is read: 70, strive for 29`, "", text.ErrInvalid},
 		{"8%和9%", "%", "average", `plan: target text "8%和9%": cannot read "%和9%"; the nearest wording that is read: 8%`, "", text.ErrInvalid},
 		{"26:29:45", "1", "", `plan: target text "26:29:45": cannot read ":29:45"; the nearest wording that is read: 26—29`, "", text.ErrInvalid},
-		{"四万", "人", "", `plan: target text "四万": cannot read "四万"; the nearest wording that is read: 42`, "", text.ErrInvalid},
+		{"四万", "人", "", `plan: target text "四万": cannot read "四万"; the nearest wording that is read: 不低于X`, "", text.ErrInvalid},
 		{"RM57,882", "yuan", "", `plan: target text "RM57,882": the unit "RM" stands in the text, but the indicator is in "yuan"`, "", text.ErrUnit},
 		{"0,425", "1", "", `plan: target text "0,425": the comma of "0,425" may be a decimal one; expected 0.425`, `plan: target text "0,425": "0,425" 中的逗号可能是小数点；应写成 0.425`, text.ErrInvalid},
 		{"增长8%", "100m yuan", "level", `plan: target text "增长8%": a change by % may be meant in all or in each year; expected 累计增长30% or 年均增长8%`, "", text.ErrInvalid},

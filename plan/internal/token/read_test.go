@@ -102,3 +102,37 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// An unknown wording is answered with one that is read: with the numbers of the cell, or with X where
+// it has none.
+func TestNearestWording(t *testing.T) {
+	for cell, want := range map[string]string{
+		"五成左右吧": "X左右", "看情况": "不低于X", "abc": "at least X", "as much as possible": "at least X", "mantain": "maintain", "不低与42": "不低于42",
+		"42 to the moon": "at least 42", "42以上以上": "42以上", "5与7之间": "5—7", "8%和9%": "8%",
+	} {
+		assert.Equal(t, want, nearestWording(cell), cell)
+		_, err := Read(strings.ReplaceAll(want, "X", "6"), "%", "")
+		assert.NoError(t, err, want)
+	}
+}
+
+// A form is found in a text wherever it begins, groups may be nested, and a gap takes what it may.
+func TestFind(t *testing.T) {
+	for _, c := range []struct {
+		form, text, captured, found string
+	}{
+		{"占{^占}(总量|总额)?(的)?(比重|占比)", "煤炭占能源消费总量的比重", "能源消费", "占能源消费总量的比重"},
+		{"((annual|real) )*gdp( growth( rate)?)?$", "Annual real GDP growth rate", "", "Annual real GDP growth rate"},
+		{"^gdp$", "gdp growth", "", ""},
+		{"每{^, 2}人", "每十万人", "十万", "每十万人"},
+		{"每{^, 2}人", "每一百万人", "", ""},
+		{"^gdp{brackets}增长$", "GDP(可比价)增长", "", "GDP(可比价)增长"},
+		{"^gdp{brackets}增长$", "GDP增长", "", "GDP增长"},
+		{"a(b|bc)d|c", "abcd", "", "abcd"},
+	} {
+		captured, from, to, ok := Find(c.text, c.form)
+		assert.Equal(t, c.found != "", ok, c.text)
+		assert.Equal(t, c.found, c.text[from:to], c.text)
+		assert.Equal(t, c.captured, captured, c.text)
+	}
+}
