@@ -254,8 +254,69 @@ func provisional(note string) (year, word string) {
 // headAt reports whether a row is the head of a table of figures.
 func headAt(s grid.Sheet, row int, further bool) (last int, whole, ok bool) {
 	_, ok = wideAt(s, row, further)
-	ok = ok || longAt(s.Rows[row])
+	ok = ok || longAt(s.Rows[row]) || flippedAt(s, row, further)
 	return row, ok, ok
+}
+
+// flippedAt reports whether a row is the head of a table with indicators across and years down: its
+// first cell is that of the years, or blank, and years are below.
+func flippedAt(s grid.Sheet, row int, further bool) bool {
+	corner := columnOf(s.At(row, 0).Text)
+	if corner != "year" && (further || s.At(row, 0).Text != "") {
+		return false
+	}
+	names := 0
+	for _, c := range s.Rows[row][min(1, len(s.Rows[row])):] {
+		_, year := headYear(c.Text)
+		switch column := columnOf(c.Text); {
+		case year || column == "value" || column == "indicator":
+			return false
+		case column == "" && c.Text != "":
+			names++
+		}
+	}
+	years, other := 0, 0
+	for i := row + 1; i < len(s.Rows) && i <= row+4; i++ {
+		first := s.At(i, 0).Text
+		if y, ok := headYear(first); ok && y.years != "" {
+			years++
+		} else if len(s.Rows[i]) > 0 && columnOf(first) != "unit" && !isNote(s.Rows[i]) {
+			other++
+		}
+	}
+	return names > 0 && other == 0 && (years > 1 || years == 1 && corner == "year")
+}
+
+// flip turns a table with years down into one with years across. Cells keep their places for
+// problems.
+func (in *intake) flip(head int) {
+	s := in.sheet
+	in.sheet.Rows = slices.Clone(s.Rows[:head])
+	in.flipped = head + 1
+	for i, row := range s.Rows[head:] {
+		if isNote(row) {
+			in.remember(row)
+			continue
+		}
+		for j, c := range row {
+			for len(in.sheet.Rows) <= head+j {
+				in.sheet.Rows = append(in.sheet.Rows, make([]grid.Cell, len(s.Rows)-head))
+			}
+			if c.Line == 0 {
+				c.Line, c.Col = head+i+1, j+1
+			}
+			in.sheet.Rows[head+j][i] = c
+		}
+	}
+	in.sheet.Rows[head][0].Text = columns[0].ID
+}
+
+// address returns the address of a cell in the file.
+func (in *intake) address(row, col int) string {
+	if head := in.flipped - 1; head >= 0 {
+		row, col = head+col, row-head
+	}
+	return in.sheet.Address(row, col)
 }
 
 // longAt reports whether a row has the heads of an indicator, a year and a value.
@@ -276,6 +337,9 @@ func (in *intake) book(b grid.Book, choice string) {
 		var head int
 		in.sheet, _, head = b.Part(t)
 		in.table = t.Name()
+		if flippedAt(in.sheet, head, false) && !longAt(in.sheet.Rows[head]) {
+			in.flip(head)
+		}
 		if w, ok := wideAt(in.sheet, head, false); ok {
 			in.wide(w)
 		} else {
@@ -416,7 +480,7 @@ func (in *intake) wide(w wide) {
 			continue // a category, or an indicator without figures
 		}
 		id, known := in.find(name)
-		in.mention(name, in.sheet.Address(i, w.name), id)
+		in.mention(name, in.address(i, w.name), id)
 		if known && id == "" {
 			continue
 		}
@@ -462,6 +526,9 @@ func (in *intake) wideRow(w wide, i int, id, tableUnit string) {
 		cell := in.sheet.At(i, f.col)
 		if missing(cell.Text) && !cell.Failed {
 			continue
+		}
+		if in.flipped > 0 {
+			line, _ = in.position(i, f.col)
 		}
 		rec := table.Record{Line: line, Cells: map[string]table.Cell{"indicator": in.cell(i, w.name), "value": in.cell(i, f.col)}}
 		rec.Cells["indicator"] = table.NewCell(id, line, 1)

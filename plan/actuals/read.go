@@ -102,7 +102,8 @@ type Options struct {
 }
 
 // From reads published figures from a table of cells. The table is found by what its heads say: a row
-// for each figure (long), or years across (wide), in any order, with titles above and notes below.
+// for each figure (long), or years across (wide) or down, in any order, with titles above and notes
+// below.
 func From(b grid.Book, p *plan.Plan, o Options) (Actuals, error) {
 	u, err := Understand(b, p, o)
 	return u.Actuals, err
@@ -136,6 +137,7 @@ type intake struct {
 	mentioned []Name // names of indicators in the table
 	mentions  map[string]bool
 
+	flipped    int    // 1 + the head's row, if the table was turned
 	cellOfName string // address of the name in the current row of a long table
 	unclear    bool   // a comma of the current row may be either
 	failed     bool   // a formula of the current row has no value

@@ -1,6 +1,7 @@
 package actuals_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -81,4 +82,25 @@ func TestTemplateOfOtherVariables(t *testing.T) {
 	x, ok := again.At("gdp", 2021, "")
 	require.True(t, ok)
 	assert.Equal(t, "1500", x.Value.String())
+}
+
+// A table with indicators across and years down is read as the same with years across: units in a row
+// of their own, provisional years, notes; a problem is at its cell.
+func TestYearsDown(t *testing.T) {
+	const table = "即墨区主要指标\n年份,城镇新增就业人数,常住人口城镇化率（%）,耕地面积\n单位,人,,公顷\n2021年,41000,64.1,1\n2022年（快报）,42000,—,2\n注：2021年为初步核算数。\n"
+	u, err := understood(t, table, actuals.Options{})
+	require.NoError(t, err)
+	assert.Equal(t, []string{"城镇新增就业人数 2021 4.1 初步核算", "城镇新增就业人数 2022 4.2 快报", "常住人口城镇化率 2021 64.1 初步核算"}, figures(jimo.Plan(), u.Actuals))
+	assert.Equal(t, "A2:D6", u.Table)
+	require.Len(t, u.Names, 3)
+	assert.Equal(t, "D2", u.Names[2].Cell)
+	assert.Equal(t, []string{"4", "4", "5"}, []string{fmt.Sprint(u.Actuals.All()[0].Line), fmt.Sprint(u.Actuals.All()[2].Line), fmt.Sprint(u.Actuals.All()[1].Line)})
+
+	_, err = understood(t, "年份,常住人口城镇化率\n2021年,64.1\n2022年,很高\n", actuals.Options{})
+	require.ErrorContains(t, err, "a.csv:3:")
+
+	// Years alone, without a head of their own.
+	u, err = understood(t, ",常住人口城镇化率\n2021,64.1\n2022,65\n", actuals.Options{})
+	require.NoError(t, err)
+	assert.Equal(t, 2, u.Actuals.Len())
 }
