@@ -3,7 +3,7 @@ import { FiveyearError, faultOf } from "../engine/engine";
 import { text } from "../i18n/dictionary";
 import type { OpenParams, PlanHead, PlanView } from "../protocol.gen";
 import { addPlan, embeddedKey, inUse, ownPlans, paramsOf, refusal, use } from "./plans-kept";
-import { decode, MAX_BYTES } from "./review-file";
+import { decode, MAX_BYTES } from "../files/decode";
 
 // A plan that the address names: ?plan=/plans/mine.json, of the same site, or ?plan=id of a built-in plan.
 

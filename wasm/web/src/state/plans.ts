@@ -9,7 +9,7 @@ import { stoppable, unfinished } from "./opening";
 import { bring } from "./outline-show";
 import { attachHigher, detachHigher } from "./higher";
 import { addPlan, dropPlan, inUse, ownPlans, paramsOf, refusal, use } from "./plans-kept";
-import { decode, MAX_BYTES } from "./review-file";
+import { decode, MAX_BYTES } from "../files/decode";
 import { view } from "./route";
 import * as store from "./store";
 import { corrections, type ImportHead, takeIn, table } from "./understood";

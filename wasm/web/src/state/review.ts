@@ -6,7 +6,7 @@ import { lang, say } from "../i18n/lang";
 import type { Detail, Fault, Stage, PlanView, ProfileView, ReviewParams, ReviewView, RowJSON, Text } from "../protocol.gen";
 import { engine } from "./actions";
 import { recall, remember } from "./prefs";
-import { decode, MAX_BYTES } from "./review-file";
+import { decode, MAX_BYTES } from "../files/decode";
 import { figuresOf, finder, isJSON, parse, pastedCells, rowsOf, withFigures, withValue, written, type Figure } from "./review-table";
 import { own, recallOwn } from "./review-own";
 import * as store from "./store";

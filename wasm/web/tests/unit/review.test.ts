@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import type { Kind } from "../../src/protocol.gen";
-import { decode } from "../../src/state/review-file";
+import { decode } from "../../src/files/decode";
 import { differenceOf, measureOf, paceOf, placesApart, shiftOf, shown } from "../../src/state/review-figures";
 import { cellOf, figuresOf, finder, parse, pastedCells, records, rowsOf, textIn, withFigures, withValue, written } from "../../src/state/review-table";
 
