@@ -9,7 +9,7 @@ const MAX_SPAN = 1000;
 
 /** Every outermost table with content, each as a sheet, with the lines directly above and the notes directly below it. */
 export function tablesIn(html: string): Sheet[] {
-  const doc = new DOMParser().parseFromString(html, "text/html");
+  const doc = new DOMParser().parseFromString(unstyled(html), "text/html");
   const count = counter();
   const sheets = Array.from(doc.querySelectorAll("table"))
     .filter((t) => !t.parentElement?.closest("table"))
@@ -17,6 +17,11 @@ export function tablesIn(html: string): Sheet[] {
     .filter((s) => s.cells.length > 0);
   if (sheets.length > 1) sheets.forEach((s, i) => (s.name = `#${String(i + 1)}`));
   return sheets;
+}
+
+/** Styles are of no use here, and the content policy would complain of each. */
+function unstyled(html: string): string {
+  return html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ""));
 }
 
 function sheetOf(table: HTMLTableElement, count: (sheet: string) => void): Sheet {

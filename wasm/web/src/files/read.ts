@@ -25,10 +25,10 @@ export async function contentOf(bytes: Uint8Array<ArrayBuffer>, file: string): P
   return { file, text: read.text.replace(/^\ufeff/, ""), cells: "", told };
 }
 
-/** Reads what the clipboard holds: its tables, else its text; null where there is no table in it. */
-export async function pastedTables(html: string): Promise<Content | null> {
+/** Reads what the clipboard holds: its tables, else its text. */
+export async function pastedTables(html: string, text: string): Promise<Content> {
   const sheets = await htmlSheets(html);
-  return sheets.length > 0 ? packed({ file: "", sheets, told: [] }) : null;
+  return sheets.length > 0 ? packed({ file: "", sheets, told: [] }) : { file: "", text, cells: "", told: [] };
 }
 
 async function htmlSheets(html: string): Promise<Sheet[]> {

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../i18n/lang";
-import { openFile } from "../state/plans";
+import { openFile, pasteTable } from "../state/plans";
 import { view } from "../state/route";
 
-/** Takes files dropped anywhere on the page, unless the view has taken them itself. */
+/** Takes files dropped and tables pasted anywhere on the page, unless the view has taken them itself. */
 export function DropAnywhere() {
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -22,11 +22,17 @@ export function DropAnywhere() {
       e.preventDefault(); // a file that nobody takes must not replace the page
       void take([...(e.dataTransfer?.files ?? [])]);
     };
+    const paste = (e: ClipboardEvent) => {
+      const writing = e.target instanceof HTMLElement && e.target.matches("input, textarea, select");
+      if (!writing && !e.defaultPrevented && !reviewing() && pasteTable(e.clipboardData)) e.preventDefault();
+    };
     addEventListener("dragenter", enter);
     addEventListener("dragover", enter);
     addEventListener("dragleave", leave);
     addEventListener("drop", drop);
+    addEventListener("paste", paste);
     return () => {
+      removeEventListener("paste", paste);
       removeEventListener("dragenter", enter);
       removeEventListener("dragover", enter);
       removeEventListener("dragleave", leave);
@@ -36,11 +42,12 @@ export function DropAnywhere() {
   return over ? <div class="drop-sign">{t("plans.drop")}</div> : null;
 }
 
+const reviewing = () => (view.value as string) === "review";
+
 /** Opens files in turn. Tables dropped on the review are its own. */
 async function take(files: readonly File[]): Promise<void> {
-  const reviewing = (view.value as string) === "review";
   for (const f of files) {
-    if (reviewing && !/\.json$/i.test(f.name)) continue;
+    if (reviewing() && !/\.json$/i.test(f.name)) continue;
     await openFile(f);
   }
 }

@@ -2,21 +2,23 @@ import { useState } from "preact/hooks";
 import { text } from "../i18n/dictionary";
 import { lang, say, t } from "../i18n/lang";
 import type { Text } from "../protocol.gen";
-import { importRefusal, importTable, openFile, working } from "../state/plans";
-import { takeIn, table } from "../state/understood";
+import { importRefusal, importTable, openFile, pasteTable, working } from "../state/plans";
+import { chooseSheet, hasTable, takeIn, table, understood } from "../state/understood";
 import { FileButton } from "./plans";
 import { Preview } from "./plans-preview";
+import { TableCells } from "./plans-table";
 import { Problems } from "./plans-problems";
 
 const years = ["base", "from", "to"] as const;
 type Year = (typeof years)[number];
 
-/** A headline table as CSV becomes a plan: from a file or pasted. */
+/** A headline table becomes a plan: from a file or pasted. */
 export function ImportTable() {
   const [id, setID] = useState("");
-  const [title, setTitle] = useState("");
+  const [typedTitle, setTitle] = useState<string | null>(null); // null until one is typed: the table's own
   const [typed, setTyped] = useState<Record<Year, string>>({ base: "", from: "", to: "" });
   const [faults, setFaults] = useState<ReadonlyMap<string, Text>>(new Map());
+  const title = typedTitle ?? say(understood.value?.title);
   const make = (e: Event) => {
     e.preventDefault();
     const wrong = new Map<string, Text>();
@@ -26,27 +28,48 @@ export function ImportTable() {
       return Number(s);
     };
     const span = { base: read("base"), from: read("from"), to: read("to") };
-    if (table.value.text.trim() === "") wrong.set("text", text("import.nothing"));
+    if (!hasTable()) wrong.set("text", text("import.nothing"));
     if (title.trim() === "") wrong.set("title", text("import.noName"));
     setFaults(wrong);
-    if (wrong.size === 0) void importTable({ id: id.trim(), title: inLanguage(title.trim()), ...span });
+    if (wrong.size === 0) void importTable({ ...head, ...span });
   };
   const digits = (y: Year): string => typed[y].normalize("NFKC").trim();
   const year = (y: Year): number => (/^\d{4}$/.test(digits(y)) ? Number(digits(y)) : 0);
-  const head = { id: id.trim(), title: inLanguage(title.trim()), base: year("base"), from: year("from"), to: year("to") };
-  const paste = (content: string) => takeIn(table.value.text === "" ? "" : table.value.file, content);
+  const head = { id: id.trim(), title: typedTitle === null ? (understood.value?.title ?? inLanguage("")) : inLanguage(title.trim()), base: year("base"), from: year("from"), to: year("to") };
+  const { cells, file, text: content } = table.value;
   return (
     <section class="stacked" aria-labelledby="import-title" id="plan-import" tabIndex={-1}>
       <h2 id="import-title">{t("import.title")}</h2>
       <p class="quiet">{t("import.hint")}</p>
       <form class="stacked" onSubmit={make}>
-        <FileButton label={t("import.file")} accept=".csv,.tsv,.txt,text/csv" onFile={(f) => void openFile(f)} testid="import" />
-        <label class="stack">
-          <span>
-            {t("import.text")} {table.value.file && <b>{table.value.file}</b>}
-          </span>
-          <textarea rows={7} value={table.value.text} spellcheck={false} aria-invalid={faults.has("text")} aria-describedby={faults.has("text") ? "import-fault-text" : undefined} onInput={(e) => paste(e.currentTarget.value)} data-testid="import-text" />
-        </label>
+        <FileButton label={t("import.file")} accept=".xlsx,.xlsm,.xls,.et,.ods,.docx,.csv,.tsv,.txt,.htm,.html,text/csv" onFile={(f) => void openFile(f)} testid="import" />
+        {cells !== "" ? (
+          <TableCells />
+        ) : (
+          <label class="stack">
+            <span>
+              {t("import.text")} {file && <b>{file}</b>}
+            </span>
+            <textarea
+              rows={7}
+              value={content}
+              spellcheck={false}
+              aria-invalid={faults.has("text")}
+              aria-describedby={faults.has("text") ? "import-fault-text" : undefined}
+              onPaste={(e) => {
+                if (content === "" && pasteTable(e.clipboardData)) e.preventDefault();
+              }}
+              onInput={(e) => takeIn({ file: content === "" ? "" : file, text: e.currentTarget.value })}
+              data-testid="import-text"
+            />
+          </label>
+        )}
+        {table.value.told.map((told, i) => (
+          <p key={i} class="quiet" data-testid="import-told">
+            {say(told)}
+          </p>
+        ))}
+        <SheetChoice />
         <FieldFault field="text" faults={faults} />
         <div class="entry-row import-fields">
           <label class="stack import-title-field">
@@ -99,6 +122,26 @@ export function ImportTable() {
         </div>
       )}
     </section>
+  );
+}
+
+/** Which sheet is meant, where several hold a table. */
+function SheetChoice() {
+  const sheets = understood.value?.tables ?? [];
+  if (sheets.length < 2) return null;
+  const chosen = understood.value?.sheet ?? "";
+  return (
+    <label class="stack">
+      <span>{t("import.sheet")}</span>
+      <select value={chosen} onChange={(e) => chooseSheet(e.currentTarget.value)} data-testid="import-sheet">
+        {!sheets.includes(chosen) && <option value={chosen}>{t("import.chooseSheet")}</option>}
+        {sheets.map((s) => (
+          <option key={s} value={s}>
+            {s}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -5,7 +5,7 @@ import { cellOf, correct, corrections, type ImportHead, table, understand, under
 
 /** How the table is read: what is refused or in doubt first, each cell to be corrected, then every row. */
 export function Preview({ head }: { head: ImportHead }) {
-  const asked = JSON.stringify([table.value, head.base, head.from, head.to, corrections.value]);
+  const asked = JSON.stringify([table.value, head.base, head.from, head.to, corrections.value]) // the title changes nothing of it;
   useEffect(() => {
     const wait = setTimeout(() => void understand(head), 250);
     return () => clearTimeout(wait);

@@ -91,7 +91,7 @@ function Ways() {
       <button type="button" class="button" onClick={() => input.current?.click()} data-testid="review-choose">
         {t("review.choose")}
       </button>
-      <input ref={input} type="file" class="visually-hidden" tabIndex={-1} aria-label={t("review.choose")} accept=".csv,.tsv,.txt,.json" onChange={pick} data-testid="review-file" />
+      <input ref={input} type="file" class="visually-hidden" tabIndex={-1} aria-label={t("review.choose")} accept=".xlsx,.xlsm,.xls,.et,.ods,.docx,.csv,.tsv,.txt,.htm,.html,.json" onChange={pick} data-testid="review-file" />
       <button type="button" class="button button-quiet" onClick={() => void review.downloadTemplate()} data-testid="review-template">
         {t("review.template")}
       </button>
@@ -117,15 +117,26 @@ function State() {
   const parts = [
     n !== null ? t("review.count", { n }) : "",
     s.file !== "" ? t("review.fromFile", { file: s.file }) : "",
-    s.encoding !== "" ? t("review.encoding", { encoding: s.encoding }) : "",
   ].filter(Boolean);
   return (
     <>
       {s.text.trim() !== "" && (
         <p data-testid="review-state">
           {parts.length > 0 && <>{parts.join(t("list.comma"))}{t("list.stop")} </>}
-          {!review.keepFault.value && <span class="quiet">{t("review.kept")}</span>}
+          {s.told.map((told) => say(told)).join(" ")} {!review.keepFault.value && <span class="quiet">{t("review.kept")}</span>}
         </p>
+      )}
+      {review.sheets.value.length > 1 && (
+        <label class="stack">
+          <span>{t("review.sheet")}</span>
+          <select value={s.text} onChange={(e) => review.takeSheet(e.currentTarget.value)} data-testid="review-sheet">
+            {review.sheets.value.map((x) => (
+              <option key={x.name} value={x.text}>
+                {x.name}
+              </option>
+            ))}
+          </select>
+        </label>
       )}
       {before && (
         <p role="status" data-testid="review-before">

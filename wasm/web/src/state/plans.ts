@@ -1,5 +1,7 @@
 import { signal } from "@preact/signals";
-import { faultOf } from "../engine/engine";
+import { FiveyearError, faultOf } from "../engine/engine";
+import { MAX_BYTES } from "../files/decode";
+import type { Content } from "../files/read";
 import { text } from "../i18n/dictionary";
 import { say } from "../i18n/lang";
 import type { Fault, OpenParams, PlanHead } from "../protocol.gen";
@@ -9,10 +11,9 @@ import { stoppable, unfinished } from "./opening";
 import { bring } from "./outline-show";
 import { attachHigher, detachHigher } from "./higher";
 import { addPlan, dropPlan, inUse, ownPlans, paramsOf, refusal, use } from "./plans-kept";
-import { decode, MAX_BYTES } from "../files/decode";
 import { view } from "./route";
 import * as store from "./store";
-import { corrections, type ImportHead, takeIn, table } from "./understood";
+import { asked, type ImportHead, takeIn, table } from "./understood";
 
 // Choosing, opening, importing and taking away plans. Whatever is refused, the plan in use stays.
 
@@ -34,29 +35,50 @@ export async function choosePlan(key: string): Promise<void> {
 
 /** Opens a file that the reader chose or dropped: a plan, or a table for the import. */
 export async function openFile(file: File): Promise<void> {
-  const isTable = /\.(csv|tsv|txt)$/i.test(file.name);
-  const read = await readFile(file);
-  if (isTable) takeTable(file.name, read);
-  else if (typeof read === "string") await openText(read, file.name);
-  else refuse(file.name, read);
+  const read = await readContent(file);
+  const isPlan = "code" in read ? /\.json$/i.test(file.name) : isJSON(read);
+  if (!isPlan) takeTable(read);
+  else if ("code" in read) refuse(file.name, read);
+  else await openText(read.text, file.name);
 }
 
-/** The text of a file, or why there is none. */
-export async function readFile(file: File): Promise<string | Fault> {
+const isJSON = (read: Content) => read.cells === "" && (/^\s*[{[]/.test(read.text) || /\.json$/i.test(read.file));
+
+/** What a file holds, or why it was not read. */
+export async function readContent(file: File): Promise<Content | Fault> {
   if (file.size > MAX_BYTES) {
     const mb = (n: number) => (n / 1024 / 1024).toFixed(1);
     return { code: "limit", message: text("plans.tooBig", { size: mb(file.size), max: mb(MAX_BYTES) }) };
   }
   working.value = file.name;
   try {
-    const got = decode(new Uint8Array(await file.arrayBuffer()));
-    if ("text" in got) return got.text;
-    return { code: "invalid", message: text(got.problem === "sheet" ? "plans.sheet" : "plans.binary") };
-  } catch {
-    return { code: "invalid", message: text("plans.unreadable") };
+    const { contentOf } = await import("../files/read");
+    return await contentOf(new Uint8Array(await file.arrayBuffer()), file.name);
+  } catch (e) {
+    return e instanceof FiveyearError ? faultOf(e) : { code: "invalid", message: text("plans.unreadable") };
   } finally {
     working.value = "";
   }
+}
+
+/** The text of a file, or why there is none. */
+export async function readFile(file: File): Promise<string | Fault> {
+  const read = await readContent(file);
+  if ("code" in read) return read;
+  return read.cells === "" ? read.text : { code: "invalid", message: text("plans.notText") };
+}
+
+/** Takes tables from the clipboard; false where it holds none. */
+export function pasteTable(data: DataTransfer | null): boolean {
+  const html = data?.getData("text/html") ?? "";
+  const plain = data?.getData("text/plain") ?? "";
+  if (!/<table\b/i.test(html)) {
+    if (!/\t.*\n/.test(plain)) return false;
+    takeTable({ file: "", text: plain, cells: "", told: [] });
+    return true;
+  }
+  void import("../files/read").then(async ({ pastedTables }) => takeTable(await pastedTables(html, plain))).catch((e: unknown) => takeTable(faultOf(e)));
+  return true;
 }
 
 /** Opens a plan given as text and puts it on the list. One that may be another version of a plan at hand is asked about. */
@@ -151,9 +173,9 @@ function show(id: string): void {
   setTimeout(() => bring(id), 60);
 }
 
-function takeTable(file: string, read: string | Fault): void {
-  if (typeof read === "string") takeIn(file, read);
-  importRefusal.value = typeof read === "string" ? null : read;
+function takeTable(read: Content | Fault): void {
+  if (!("code" in read)) takeIn(read);
+  importRefusal.value = "code" in read ? read : null;
   show("plan-import");
 }
 
@@ -178,13 +200,12 @@ export async function downloadPlan(): Promise<void> {
 }
 
 /** Makes a plan of the table and opens it; the problems stay beside the table. */
-export async function importTable({ id, ...head }: ImportHead): Promise<void> {
-  const { file, text: content } = table.value;
-  working.value = file || "table.csv";
+export async function importTable(head: ImportHead): Promise<void> {
+  working.value = table.value.file || "table.csv";
   try {
-    const made = await engine.call("plan.import", { text: content, file: file || "table.csv", id, ...head, corrections: [...corrections.value] });
+    const made = await engine.call("plan.import", asked(head));
     importRefusal.value = null;
-    await openText(made.text, made.name, id === "");
+    await openText(made.text, made.name, head.id === "");
   } catch (e) {
     importRefusal.value = faultOf(e);
     show("import-problems");

@@ -6,8 +6,9 @@ import { lang, say } from "../i18n/lang";
 import type { Detail, Fault, Stage, PlanView, ProfileView, ReviewParams, ReviewView, RowJSON, Text } from "../protocol.gen";
 import { engine } from "./actions";
 import { recall, remember } from "./prefs";
-import { decode, MAX_BYTES } from "../files/decode";
-import { figuresOf, finder, isJSON, parse, pastedCells, rowsOf, withFigures, withValue, written, type Figure } from "./review-table";
+import type { Sheet as Cells } from "../files/grid";
+import { figuresOf, finder, isJSON, parse, pastedCells, quoted, rowsOf, withFigures, withValue, written, yearOf, type Figure } from "./review-table";
+import { readContent } from "./plans";
 import { own, recallOwn } from "./review-own";
 import * as store from "./store";
 import { saveFile } from "../take/file";
@@ -15,9 +16,12 @@ import { saveFile } from "../take/file";
 // The review: the actual figures as text, what is chosen, and the last report that could be made.
 
 /** The table of actuals as it stands in the editor. */
-export interface Sheet { file: string; text: string; encoding: string }
+export interface Sheet { file: string; text: string; told: readonly Text[] }
 
-const blank: Sheet = { file: "", text: "", encoding: "" };
+const blank: Sheet = { file: "", text: "", told: [] };
+
+/** The sheets of the file that was read last, where it has several: the reader may take another. */
+export const sheets = signal<readonly { name: string; text: string }[]>([]);
 
 /** The plan under review, once its figures are at hand. */
 export const plan = signal<PlanView | null>(null);
@@ -83,7 +87,7 @@ export async function start(p: PlanView): Promise<void> {
       ready.value = published.text;
       const marked = kept !== null && (kept.hash !== undefined || kept.version !== undefined); // not so by earlier pages
       const another = kept !== null && marked && kept.hash !== p.head.hash;
-      sheet.value = kept && !another ? { file: kept.file, text: kept.text, encoding: "" } : blank;
+      sheet.value = kept && !another ? { file: kept.file, text: kept.text, told: [] } : blank;
       otherKept.value = another ? { file: kept.file, text: kept.text, version: kept.version ?? "" } : null;
       if (kept && !another && kept.text !== "" && kept.hash !== p.head.hash) store.toast.value = { text: said("review.unmarked") };
       before.value = null;
@@ -196,6 +200,7 @@ function replace(next: Sheet, why: Key): void {
   else before.value = null;
   batch(() => {
     sheet.value = next;
+    sheets.value = [];
     fileFault.value = null;
     asOf.value = 0;
     vintage.value = "";
@@ -224,7 +229,7 @@ export function clear(): void {
 export function takeOther(take: boolean): void {
   const other = otherKept.value;
   otherKept.value = null;
-  if (other && take) replace({ file: other.file, text: other.text, encoding: "" }, "review.replaced");
+  if (other && take) replace({ file: other.file, text: other.text, told: [] }, "review.replaced");
   else void keepNow();
 }
 
@@ -247,21 +252,47 @@ async function keepNow(): Promise<void> {
 export function loadReady(): void {
   const p = plan.value;
   if (!p || !ready.value) return;
-  replace({ file: `${p.head.id}-actuals.csv`, text: unmarked(ready.value), encoding: "" }, "review.replaced");
+  replace({ file: `${p.head.id}-actuals.csv`, text: unmarked(ready.value), told: [] }, "review.replaced");
 }
 
 const unmarked = (s: string) => s.replace(/^\ufeff/, "");
 
-/** Reads a file that was chosen or dropped. */
+/** Reads a file that was chosen or dropped. Of several sheets, the one with most years in its heads is taken first. */
 export async function readFile(file: File): Promise<void> {
-  const refused = (key: Key) => (fileFault.value = said(key, { file: file.name }));
-  if (file.size > MAX_BYTES) {
-    refused("review.file.large");
+  const read = await readContent(file);
+  if ("code" in read) {
+    fileFault.value = said("review.fileFault", { file: file.name, cause: read.message });
     return;
   }
-  const read = decode(new Uint8Array(await file.arrayBuffer()));
-  if ("problem" in read) refused(`review.file.${read.problem}`);
-  else replace({ file: file.name, text: unmarked(read.text), encoding: read.encoding }, "review.replaced");
+  const { told } = read;
+  if (read.cells === "") {
+    replace({ file: file.name, text: read.text, told }, "review.replaced");
+    return;
+  }
+  const list = (JSON.parse(read.cells) as { sheets: Cells[] }).sheets.filter((s) => s.cells.length > 0);
+  const years = (s: Cells) => s.cells.filter((c) => yearOf(c.number ?? c.text ?? "") > 0).length;
+  const best = [...list].sort((a, b) => years(b) - years(a))[0];
+  replace({ file: file.name, text: best ? asText(best) : "", told }, "review.replaced");
+  if (list.length > 1) sheets.value = list.map((s) => ({ name: s.name ?? "", text: asText(s) }));
+}
+
+/** Takes another sheet of the file. */
+export function takeSheet(text: string): void {
+  const all = sheets.value;
+  replace({ ...sheet.value, text }, "review.replaced");
+  sheets.value = all;
+}
+
+/** The cells of a sheet as comma-separated text. */
+function asText(s: Cells): string {
+  const rows: string[][] = [];
+  for (const { at, number, percent, text = "", failed } of s.cells) {
+    const [, name = "A", row = "1"] = /^([A-Z]+)(\d+)$/.exec(at) ?? [];
+    const col = Array.from(name).reduce((n, c) => n * 26 + c.charCodeAt(0) - 64, 0) - 1;
+    const cells = (rows[Number(row) - 1] ??= []);
+    cells[col] = failed ? "#VALUE!" : number === undefined ? text : percent ? `${String(Number((Number(number) * 100).toPrecision(15)))}%` : number;
+  }
+  return Array.from(rows, (cells: string[] | undefined) => `${Array.from(cells ?? [], (c: string | undefined) => quoted(c ?? "", ",")).join(",")}\n`).join("");
 }
 
 /** Takes in cells copied from a spreadsheet; false when they are no such table. */
@@ -276,9 +307,9 @@ export function pasteTable(pasted: string): boolean {
 
 function takeIn(list: readonly Figure[]): void {
   const s = sheet.value;
-  if (s.text.trim() === "") replace({ file: "", text: written(list), encoding: "" }, "review.pasted");
+  if (s.text.trim() === "") replace({ file: "", text: written(list), told: [] }, "review.pasted");
   else if (table.value.readable) replace({ ...s, text: withFigures(s.text, find.value, list) }, "review.pasted");
-  else replace({ file: "", text: written(list), encoding: "" }, "review.replaced");
+  else replace({ file: "", text: written(list), told: [] }, "review.replaced");
 }
 
 /** Sets one cell of the grid. */
@@ -301,7 +332,7 @@ export function toTable(): void {
   const list = (result.value?.actuals ?? []).map((a) => ({
     indicator: a.indicator, year: a.from ? `${String(a.from)}-${String(a.year)}` : String(a.year), value: a.value, vintage: a.vintage, source: a.source, note: a.note, scope: a.scope ?? "", measure: a.measure ?? "",
   }));
-  replace({ file: "", text: written(list), encoding: "" }, "review.replaced");
+  replace({ file: "", text: written(list), told: [] }, "review.replaced");
 }
 
 /** Whether the text is JSON that was read, so that it can be written as a table. */

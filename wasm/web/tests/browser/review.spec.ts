@@ -214,10 +214,10 @@ test("files: GB18030, refused spreadsheets, and dropped ones", async ({ analyst 
   await review(analyst);
   const gb = Buffer.concat([Buffer.from("indicator,year,value\n"), Buffer.from("b3c7d5f2d0c2d4f6becdd2b5c8cbcafd", "hex"), Buffer.from(",2021,2.1\n")]);
   await analyst.id("review-file").setInputFiles({ name: "jobs.csv", mimeType: "text/csv", buffer: gb });
-  await expect(analyst.id("review-state")).toContainText("Figures read: 1, file jobs.csv, read as GB18030.");
+  await expect(analyst.id("review-state")).toContainText("Figures read: 1, file jobs.csv. Read as GB18030.");
   await expect(field(analyst, "new_urban_jobs", "actual").locator(".digits")).toHaveText("21");
   await analyst.id("review-file").setInputFiles({ name: "jobs.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("PK\u0003\u0004rest") });
-  await expect(analyst.id("review-file-fault")).toContainText("jobs.xlsx is a spreadsheet file");
+  await expect(analyst.id("review-file-fault")).toContainText("jobs.xlsx was not read: The file is damaged");
   await expect(field(analyst, "new_urban_jobs", "actual").locator(".digits")).toHaveText("21");
   await analyst.id("review-actuals").evaluate((el) => {
     const data = new DataTransfer();

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { dictionary, fill, text, type Key } from "../../src/i18n/dictionary";
+import { fileTexts } from "../../src/i18n/files";
 
 const src = fileURLToPath(new URL("../../src/", import.meta.url));
 const files = readdirSync(src, { recursive: true })
@@ -13,7 +14,7 @@ const entries = Object.entries(dictionary) as [Key, { zh: string; en: string }][
 const places = (s: string) => [...s.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
 
 test("every text exists in both languages with the same places", () => {
-  for (const [key, entry] of entries) {
+  for (const [key, entry] of [...entries, ...Object.entries(fileTexts)]) {
     expect(entry.zh, key).not.toBe("");
     expect(entry.en, key).not.toBe("");
     expect(places(entry.zh), key).toEqual(places(entry.en));
