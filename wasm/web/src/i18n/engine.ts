@@ -282,8 +282,8 @@ export const engineTexts = {
   "share.button": { zh: "复制链接", en: "Copy link" },
   "share.copied": { zh: "链接已复制，内含情景的全部调整。", en: "Link copied; it holds every change of the scenario." },
   "share.copiedOwn": {
-    zh: "链接已复制。其中是情景的全部调整，不含规划本身：对方还需要这份规划文件。",
-    en: "Link copied. It holds every change of the scenario, but not the plan: whoever opens it needs the plan file as well.",
+    zh: "链接已复制，内含情景的全部调整，但不含你自己的规划文件。没有这份规划的人，请发给他们一个合并的文件。",
+    en: "Link copied; it holds every change of the scenario, but not your own plan. To readers who do not have the plan, send all of it as one file.",
   },
   "share.noPlan": {
     zh: "链接里只有情景，没有它所属的规划“{id}”（版本 {version}）。请向发送者要规划文件，在“数据”页打开；打开后会自动采用链接里的情景。",

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { say, t } from "../i18n/lang";
-import { copyLink, linkNotice, linkToCopy } from "../state/share";
+import { copyLink, linkNotice, linkToCopy, saveOneFile } from "../state/share";
+import * as store from "../state/store";
 
 /** Copies a link that holds the whole scenario. */
 export function ShareButton() {
@@ -31,6 +32,11 @@ function LinkDialog() {
           <h2 id="share-title">{t("share.title")}</h2>
           <p>{t("share.manual")}</p>
           <input type="text" readOnly value={link} aria-label={t("share.link")} data-testid="share-link" onFocus={(e) => e.currentTarget.select()} />
+          {store.plan.value?.head.hash && (
+            <button type="button" class="button" onClick={() => void saveOneFile()} data-testid="share-file">
+              {t("bundle.save")}
+            </button>
+          )}
           <button type="submit" class="button">
             {t("ready.close")}
           </button>

@@ -6,6 +6,7 @@ import { importRefusal, importTable, openFile, pasteTable, working } from "../st
 import { chooseSheet, hasTable, takeIn, table, understood } from "../state/understood";
 import { FileButton } from "./plans";
 import { Preview } from "./plans-preview";
+import { TableChoice } from "./table-choice";
 import { TableCells } from "./plans-table";
 import { Problems } from "./plans-problems";
 
@@ -125,24 +126,12 @@ export function ImportTable() {
   );
 }
 
-/** Which sheet is meant, where several hold a table. */
+/** Which table is meant, where the file has several. */
 function SheetChoice() {
-  const sheets = understood.value?.tables ?? [];
-  if (sheets.length < 2) return null;
-  const chosen = understood.value?.sheet ?? "";
-  return (
-    <label class="stack">
-      <span>{t("import.sheet")}</span>
-      <select value={chosen} onChange={(e) => chooseSheet(e.currentTarget.value)} data-testid="import-sheet">
-        {!sheets.includes(chosen) && <option value={chosen}>{t("import.chooseSheet")}</option>}
-        {sheets.map((s) => (
-          <option key={s} value={s}>
-            {s}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+  const v = understood.value;
+  if (!v || v.tables.length < 2) return null;
+  const read = v.rows.length > 0 ? v.tables.find((x) => x.whole)?.table : undefined;
+  return <TableChoice tables={v.tables} chosen={table.value.sheet || (read ?? "")} onChoose={chooseSheet} testid="import-sheet" />;
 }
 
 /** A title stands in the language of the page; the other one falls back to it. */

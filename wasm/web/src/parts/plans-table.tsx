@@ -10,7 +10,7 @@ const COLUMNS = 20;
 export function TableCells() {
   const { cells, file, sheet: chosen } = table.value;
   const sheets = useMemo(() => (JSON.parse(cells) as { sheets: Sheet[] }).sheets, [cells]);
-  const name = chosen || understood.value?.sheet;
+  const name = understood.value?.tables.find((x) => x.table === chosen)?.sheet ?? understood.value?.sheet;
   const sheet = sheets.find((s) => s.name === name) ?? sheets[0];
   const grid = useMemo(() => layOut(sheet?.cells ?? []), [sheet]);
   const refused = new Set(understood.value?.problems.map(cellOf));

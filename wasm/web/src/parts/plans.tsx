@@ -3,6 +3,7 @@ import { say, t } from "../i18n/lang";
 import type { Text } from "../protocol.gen";
 import { choosePlan, decide, downloadPlan, forgetPlan, meeting, openFile, working } from "../state/plans";
 import { embeddedKey, inUse, keepFault, ownPlans, refusal } from "../state/plans-kept";
+import { saveOneFile } from "../state/share";
 import * as store from "../state/store";
 import { HigherPlans } from "./higher";
 import { Problems } from "./plans-problems";
@@ -29,6 +30,9 @@ export function Plans() {
         <FileButton label={t("plans.open")} accept=".json,application/json" onFile={(f) => void openFile(f)} testid="open-plan" />
         <button type="button" class="button" onClick={() => void downloadPlan()} data-testid="download-plan">
           {t("plans.download")}
+        </button>
+        <button type="button" class="button" onClick={() => void saveOneFile()} title={t("bundle.help")} data-testid="download-bundle">
+          {t("bundle.save")}
         </button>
       </div>
       <p class="quiet">{t("plans.hint")}</p>

@@ -3,6 +3,7 @@ import { say, t } from "../i18n/lang";
 import * as review from "../state/review";
 import { lineOf } from "../state/review-table";
 import { ReviewGrid } from "./review-grid";
+import { ReviewIntake } from "./review-intake";
 
 /** Actual figures in: published ones, a file, a paste, or typed. What is wrong with them stands beside the lines. */
 export function ReviewActuals() {
@@ -39,6 +40,7 @@ export function ReviewActuals() {
       <Ways />
       <p class="quiet">{over ? t("review.dropNow") : t("review.drop")}</p>
       <OfAnother />
+      <ReviewIntake />
       <State />
       <Problems />
       <details
@@ -125,18 +127,6 @@ function State() {
           {parts.length > 0 && <>{parts.join(t("list.comma"))}{t("list.stop")} </>}
           {s.told.map((told) => say(told)).join(" ")} {!review.keepFault.value && <span class="quiet">{t("review.kept")}</span>}
         </p>
-      )}
-      {review.sheets.value.length > 1 && (
-        <label class="stack">
-          <span>{t("review.sheet")}</span>
-          <select value={s.text} onChange={(e) => review.takeSheet(e.currentTarget.value)} data-testid="review-sheet">
-            {review.sheets.value.map((x) => (
-              <option key={x.name} value={x.text}>
-                {x.name}
-              </option>
-            ))}
-          </select>
-        </label>
       )}
       {before && (
         <p role="status" data-testid="review-before">

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
 import { text } from "../i18n/dictionary";
-import { lang } from "../i18n/lang";
+import { lang, say } from "../i18n/lang";
 import type { Scenario, Stored } from "../protocol.gen";
 import { engine, replace, saved, takenUp } from "./actions";
 import { carry } from "./carry";
@@ -77,6 +77,16 @@ export async function settle(): Promise<void> {
   } catch {
     // the next save says what is the matter
   }
+}
+
+/** Saves scenarios that came with a plan, beside what is saved already. */
+export async function keepOthers(scenarios: readonly Scenario[]): Promise<void> {
+  try {
+    for (const s of scenarios) await put(s, s.name ?? say(text("bar.unnamed")), newID(), 0);
+  } catch (e) {
+    store.banner.value = faultOf(e);
+  }
+  if (scenarios.length > 0) await list();
 }
 
 function put(scenario: Scenario, name: string, id: string, revision: number): Promise<Stored> {

@@ -39,7 +39,20 @@ export async function openFile(file: File): Promise<void> {
   const isPlan = "code" in read ? /\.json$/i.test(file.name) : isJSON(read);
   if (!isPlan) takeTable(read);
   else if ("code" in read) refuse(file.name, read);
-  else await openText(read.text, file.name);
+  else await openDocument(read.text, file.name);
+}
+
+/** Opens a JSON text: a plan, or one that travels with a scenario and figures. */
+async function openDocument(content: string, file: string): Promise<void> {
+  const { isBundle, openBundle } = await import("./bundle");
+  if (!isBundle(content)) {
+    await openText(content, file);
+    return;
+  }
+  working.value = file;
+  const fault = await openBundle(content, file);
+  working.value = "";
+  if (fault) refuse(file, fault);
 }
 
 const isJSON = (read: Content) => read.cells === "" && (/^\s*[{[]/.test(read.text) || /\.json$/i.test(read.file));
@@ -82,24 +95,27 @@ export function pasteTable(data: DataTransfer | null): boolean {
 }
 
 /** Opens a plan given as text and puts it on the list. One that may be another version of a plan at hand is asked about. */
-export async function openText(plan: string, file: string, byTitle = false): Promise<void> {
+export async function openText(plan: string, file: string, byTitle = false, after?: After): Promise<void> {
   meeting.value = null;
   if (plan.trim() === "") refuse(file, { code: "invalid", message: text("plans.empty") });
   else if (new Blob([JSON.stringify(plan)]).size > MAX_PACKED) refuse(file, { code: "limit", message: text("plans.tooPacked") });
-  else await identify(plan, file, byTitle);
+  else await identify(plan, file, byTitle, after);
 }
 
-async function identify(plan: string, file: string, byTitle: boolean): Promise<void> {
+/** What is done once a plan is in use. */
+type After = () => Promise<void>;
+
+async function identify(plan: string, file: string, byTitle: boolean, after?: After): Promise<void> {
   working.value = file;
   try {
     const head = await engine.call("plan.head", { text: plan, file });
     const found = await met(head, byTitle);
     if (!found) {
-      await take({ text: plan, file }, file, () => addPlan(head, file, plan));
+      if (await take({ text: plan, file }, file, () => addPlan(head, file, plan))) await after?.();
       return;
     }
     refusal.value = null;
-    meeting.value = { text: plan, file, head, ...found };
+    meeting.value = { text: plan, file, head, ...found, ...(after ? { after } : {}) };
     show("plan-meeting");
   } catch (e) {
     refuse(file, faultOf(e));
@@ -109,7 +125,7 @@ async function identify(plan: string, file: string, byTitle: boolean): Promise<v
 }
 
 /** A plan that came in, beside one at hand that may be an earlier version of it, or another plan. */
-export interface Meeting { text: string; file: string; head: PlanHead; other: PlanHead; otherFile: string; sameID: boolean }
+export interface Meeting { text: string; file: string; head: PlanHead; other: PlanHead; otherFile: string; sameID: boolean; after?: After }
 
 /** What the reader is to decide before a plan is opened. */
 export const meeting = signal<Meeting | null>(null);
@@ -136,7 +152,7 @@ export async function decide(as: "version" | "plan" | "none"): Promise<void> {
   const change = as === "version" ? { id: m.other.id, version: `${m.other.version}+${mark}` } : m.sameID ? { id: `${m.head.id}-${mark}` } : {};
   try {
     const { text: renamed } = await engine.call("plan.rename", { text: m.text, file: m.file, ...change });
-    await take({ text: renamed, file: m.file }, m.file, (head) => addPlan(head, m.file, renamed));
+    if (await take({ text: renamed, file: m.file }, m.file, (head) => addPlan(head, m.file, renamed))) await m.after?.();
   } catch (e) {
     refuse(m.file, faultOf(e));
   }
@@ -144,7 +160,8 @@ export async function decide(as: "version" | "plan" | "none"): Promise<void> {
 
 type KeyOf = (head: PlanHead) => string;
 
-async function take(params: OpenParams, name: string, keyOf: KeyOf, kept = ""): Promise<void> {
+/** Opens a plan and takes it into use; false where that was refused or stopped. */
+async function take(params: OpenParams, name: string, keyOf: KeyOf, kept = ""): Promise<boolean> {
   working.value = name;
   try {
     const plan = await stoppable(name, kept, async (options) => attachHigher(await engine.call("plan.open", params, options), options));
@@ -152,10 +169,12 @@ async function take(params: OpenParams, name: string, keyOf: KeyOf, kept = ""): 
     enterPlan(plan);
     use(keyOf(plan.head));
     store.toast.value = { text: text("plans.opened", { name: plan.head.title }) };
+    return true;
   } catch (e) {
     const fault = faultOf(e);
     if (fault.code === "cancelled") store.toast.value = { text: text("plans.stopped", { file: name }) };
     else refuse(name, fault);
+    return false;
   } finally {
     working.value = "";
   }

@@ -6,9 +6,9 @@ import { lang, say } from "../i18n/lang";
 import type { Detail, Fault, Stage, PlanView, ProfileView, ReviewParams, ReviewView, RowJSON, Text } from "../protocol.gen";
 import { engine } from "./actions";
 import { recall, remember } from "./prefs";
-import type { Sheet as Cells } from "../files/grid";
-import { figuresOf, finder, isJSON, parse, pastedCells, quoted, rowsOf, withFigures, withValue, written, yearOf, type Figure } from "./review-table";
+import { figuresOf, finder, isJSON, parse, pastedCells, rowsOf, withFigures, withValue, written, type Figure } from "./review-table";
 import { readContent } from "./plans";
+import { takeFile } from "./review-intake";
 import { own, recallOwn } from "./review-own";
 import * as store from "./store";
 import { saveFile } from "../take/file";
@@ -20,8 +20,7 @@ export interface Sheet { file: string; text: string; told: readonly Text[] }
 
 const blank: Sheet = { file: "", text: "", told: [] };
 
-/** The sheets of the file that was read last, where it has several: the reader may take another. */
-export const sheets = signal<readonly { name: string; text: string }[]>([]);
+
 
 /** The plan under review, once its figures are at hand. */
 export const plan = signal<PlanView | null>(null);
@@ -194,13 +193,12 @@ export function write(text: string): void {
 }
 
 /** Puts another table in place of what is there, which can be brought back. */
-function replace(next: Sheet, why: Key): void {
+export function replace(next: Sheet, why: Key): void {
   const old = sheet.value;
   if (old.text.trim() !== "" && old.text !== next.text) before.value = { sheet: old, why: said(why) };
   else before.value = null;
   batch(() => {
     sheet.value = next;
-    sheets.value = [];
     fileFault.value = null;
     asOf.value = 0;
     vintage.value = "";
@@ -257,42 +255,21 @@ export function loadReady(): void {
 
 const unmarked = (s: string) => s.replace(/^\ufeff/, "");
 
-/** Reads a file that was chosen or dropped. Of several sheets, the one with most years in its heads is taken first. */
+/** Reads a file that was chosen or dropped. A table in the page's own form is taken as it is, any other as it is understood. */
 export async function readFile(file: File): Promise<void> {
   const read = await readContent(file);
   if ("code" in read) {
     fileFault.value = said("review.fileFault", { file: file.name, cause: read.message });
     return;
   }
-  const { told } = read;
-  if (read.cells === "") {
-    replace({ file: file.name, text: read.text, told }, "review.replaced");
-    return;
-  }
-  const list = (JSON.parse(read.cells) as { sheets: Cells[] }).sheets.filter((s) => s.cells.length > 0);
-  const years = (s: Cells) => s.cells.filter((c) => yearOf(c.number ?? c.text ?? "") > 0).length;
-  const best = [...list].sort((a, b) => years(b) - years(a))[0];
-  replace({ file: file.name, text: best ? asText(best) : "", told }, "review.replaced");
-  if (list.length > 1) sheets.value = list.map((s) => ({ name: s.name ?? "", text: asText(s) }));
+  fileFault.value = null;
+  if (read.cells === "" && (isJSON(read.text) || parse(read.text).readable)) replace({ file: file.name, text: read.text, told: read.told }, "review.replaced");
+  else await takeFile(read);
 }
 
-/** Takes another sheet of the file. */
-export function takeSheet(text: string): void {
-  const all = sheets.value;
-  replace({ ...sheet.value, text }, "review.replaced");
-  sheets.value = all;
-}
-
-/** The cells of a sheet as comma-separated text. */
-function asText(s: Cells): string {
-  const rows: string[][] = [];
-  for (const { at, number, percent, text = "", failed } of s.cells) {
-    const [, name = "A", row = "1"] = /^([A-Z]+)(\d+)$/.exec(at) ?? [];
-    const col = Array.from(name).reduce((n, c) => n * 26 + c.charCodeAt(0) - 64, 0) - 1;
-    const cells = (rows[Number(row) - 1] ??= []);
-    cells[col] = failed ? "#VALUE!" : number === undefined ? text : percent ? `${String(Number((Number(number) * 100).toPrecision(15)))}%` : number;
-  }
-  return Array.from(rows, (cells: string[] | undefined) => `${Array.from(cells ?? [], (c: string | undefined) => quoted(c ?? "", ",")).join(",")}\n`).join("");
+/** Takes figures that came with the plan; what is here can be brought back. */
+export function takeFigures(file: string, text: string): void {
+  if (text !== sheet.value.text) replace({ file, text, told: [] }, "review.replaced");
 }
 
 /** Takes in cells copied from a spreadsheet; false when they are no such table. */

@@ -3,7 +3,7 @@ import { faultOf } from "../engine/engine";
 import { text } from "../i18n/dictionary";
 import type { Fault, MisfitView, PlanView, Text } from "../protocol.gen";
 import { engine, replace } from "./actions";
-import { choosePlan, downloadPlan } from "./plans";
+import { choosePlan } from "./plans";
 import { embeddedKey, inUse, ownPlans } from "./plans-kept";
 import { viewOf } from "./route";
 import * as store from "./store";
@@ -28,7 +28,7 @@ export async function copyLink(): Promise<void> {
     try {
       await navigator.clipboard.writeText(link);
       store.toast.value = hash
-        ? { text: text("share.copiedOwn"), undo: () => void downloadPlan(), label: text("plans.download") }
+        ? { text: text("share.copiedOwn"), undo: () => void saveOneFile(), label: text("bundle.save") }
         : { text: text("share.copied") };
     } catch {
       linkToCopy.value = link;
@@ -36,6 +36,12 @@ export async function copyLink(): Promise<void> {
   } catch (e) {
     store.banner.value = faultOf(e);
   }
+}
+
+/** Saves the plan, the scenario and the figures as one file, for readers who do not have the plan. */
+export async function saveOneFile(): Promise<void> {
+  const { saveBundle } = await import("./bundle");
+  await saveBundle();
 }
 
 /** A saved scenario's name goes along. */

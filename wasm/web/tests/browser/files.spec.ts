@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { expect, test } from "./analyst";
+import { Analyst, expect, test, toured } from "./analyst";
 
 const office = (name: string) => readFileSync(new URL(`../../../../plan/grid/testdata/office/${name}`, import.meta.url));
 const expected = (name: string, file: string) => ({ ...(JSON.parse(office(`${name}.json`).toString()) as { sheets: { cells: object[] }[] }), file });
@@ -67,19 +67,20 @@ for (const [name, bring, grid] of ways) {
   });
 }
 
-test("of several sheets with a table one is chosen; hidden rows and sheets are told", async ({ analyst }) => {
+test("of several tables the headline table is taken, and another can be; hidden rows and sheets are told", async ({ analyst }) => {
   const { page } = analyst;
   await analyst.open("#/outline");
   await drop(page, "sheets.xlsx", office("sheets.xlsx"));
-  await expect(analyst.id("import-points")).toContainText("several sheets have a table of indicators");
   await expect(analyst.id("import-told").first()).toContainText("Hidden rows of sheet “主要指标” are read as well: 10.");
   await expect(analyst.id("import-told").last()).toContainText("Hidden sheets were left out: 底稿.");
-  await analyst.id("import-sheet").selectOption("主要指标");
   await expect(analyst.id("import-preview")).toContainText("14 rows; 0 refused, 1 in doubt.");
+  await expect(analyst.id("import-sheet")).toHaveValue("主要指标!A3:H18");
   await expect(analyst.id("import-cells")).toContainText("粮食综合生产能力");
   await analyst.accessible();
   await page.setViewportSize({ width: 390, height: 844 });
   await analyst.fits();
+  await analyst.id("import-sheet").selectOption("完成情况!A1:C3");
+  await expect(analyst.id("import-points")).toContainText("refused");
 });
 
 test("a bomb, a damaged file and a PDF are refused in words, and the plan stays", async ({ analyst }) => {
@@ -96,7 +97,7 @@ test("a bomb, a damaged file and a PDF are refused in words, and the plan stays"
   await expect(analyst.id("plan-title")).toHaveValue("id:jimo-14fyp");
 });
 
-test("actual figures are read from a workbook, the sheet with years first", async ({ analyst }) => {
+test("actual figures are read from a table of a workbook", async ({ analyst }) => {
   const { page } = analyst;
   await analyst.open("#/overview");
   await drop(page, "county.xlsx", office("county.xlsx"));
@@ -107,6 +108,52 @@ test("actual figures are read from a workbook, the sheet with years first", asyn
   await page.goto("/#/review");
   await analyst.id("review-actuals").waitFor();
   await drop(page, "sheets.xlsx", office("sheets.xlsx"), "[data-testid=review-actuals]");
+  await expect(analyst.id("review-intake")).toContainText("How sheets.xlsx is read");
+  await analyst.id("intake-table").selectOption("完成情况!A1:C3");
+  await expect(analyst.id("review-intake")).toContainText("4 figures read; 0 names to be settled, 0 cells refused.");
+  await analyst.id("intake-take").click();
   await expect(analyst.id("review-state")).toContainText("Figures read: 4, file sheets.xlsx.");
-  await expect(analyst.id("review-sheet")).toContainText("完成情况");
+});
+
+// The county's plan, its urbanisation moved to 66 %, and two years of figures, handed over to somebody who has none of it.
+test("an own plan, its scenario and its figures travel as one file that opens by drop", async ({ analyst, browser }) => {
+  const { page } = analyst;
+  await page.context().grantPermissions(["clipboard-write"]);
+  await analyst.open("#/overview");
+  await drop(page, "county.xlsx", office("county.xlsx"));
+  await expect(analyst.id("import-preview")).toContainText("14 rows");
+  await analyst.id("import-make").click();
+  await expect(page).toHaveTitle(/XX县/);
+  await analyst.ready();
+  await page.goto("/#/review");
+  await analyst.id("review-actuals").waitFor();
+  await drop(page, "sheets.xlsx", office("sheets.xlsx"), "[data-testid=review-actuals]");
+  await analyst.id("intake-table").selectOption("完成情况!A1:C3");
+  await expect(analyst.id("review-intake")).toContainText("4 figures read");
+  await analyst.id("intake-take").click();
+  await expect(analyst.id("review-state")).toContainText("Figures read: 4");
+  await page.goto("/#/whatif");
+  const field = page.locator('[data-testid^="value-"]').first();
+  const lever = (await field.getAttribute("data-testid")) ?? "";
+  await field.fill("7.25");
+  await field.press("Enter");
+  await analyst.id("share").click();
+  const saved = page.waitForEvent("download");
+  await analyst.id("toast").getByRole("button", { name: "Save all as one file" }).click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toMatch(/\.bundle\.json$/);
+  const file = readFileSync(await download.path());
+
+  const context = await browser.newContext({ baseURL: new URL(page.url()).origin, locale: "en-GB" });
+  await context.addInitScript(toured);
+  const other = new Analyst(await context.newPage());
+  await other.open("#/outline");
+  await drop(other.page, "handed-over.json", file);
+  await expect(other.page).toHaveTitle(/XX县/);
+  await expect(other.id("toast")).toContainText("with the scenario and the actual figures that came with it");
+  await other.page.goto("/#/whatif");
+  await expect(other.id(lever)).toHaveValue("7.25");
+  await other.page.goto("/#/review");
+  await expect(other.id("review-state")).toContainText("Figures read: 4");
+  await context.close();
 });

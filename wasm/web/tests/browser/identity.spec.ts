@@ -97,8 +97,8 @@ test("a link to one's own plan says that the plan is not in it, and the receivin
   await analyst.page.goto("/#/overview");
   await analyst.type("share", "43");
   await analyst.id("share").click();
-  await expect(analyst.id("toast")).toContainText("but not the plan");
-  await expect(analyst.id("toast").getByRole("button", { name: "Download the plan file" })).toBeVisible();
+  await expect(analyst.id("toast")).toContainText("but not your own plan");
+  await expect(analyst.id("toast").getByRole("button", { name: "Save all as one file" })).toBeVisible();
   const link = await analyst.page.evaluate(() => navigator.clipboard.readText());
   expect(link).toMatch(/&h=[0-9a-f]{12}$/);
   const context = await browser.newContext({ baseURL: new URL(link).origin, locale: "en-GB" });
