@@ -60,6 +60,8 @@ export const planTexts = {
   "plans.working": { zh: "正在检查 {file}…", en: "Checking {file}…" },
   "understood.title": { zh: "本规划是这样理解的", en: "How this plan was read" },
   "understood.doubts": { zh: "有 {n} 处需要确认：", en: "To be settled ({n}):" },
+  "understood.doubt": { zh: "{name}（原表 {cell}）：{text}", en: "{name} (cell {cell} of the table): {text}" },
+  "understood.settle": { zh: "已核对", en: "Settled" },
   "understood.inferred": { zh: "推断的内容（{n}）", en: "Inferred ({n})" },
   "import.title": { zh: "由主要指标表生成规划", en: "Make a plan from a headline table" },
   "import.hint": {

@@ -71,5 +71,10 @@ export const takeTexts = {
   "take.value": { zh: "数值", en: "Value" },
   "take.vintage": { zh: "数据版次", en: "Vintage" },
   "take.scenarioBook": { zh: "情景测算", en: "Scenario" },
+  "take.headline": { zh: "主要指标", en: "Headline table" },
+  "take.headlineHelp": { zh: "主要指标表，目标按原文写法；再次读入即得同样的规划", en: "The headline table with its wordings; read again, it makes the same plan" },
+  "take.headlineCSV": { zh: "主要指标表（CSV）", en: "Headline table (CSV)" },
+  "take.headlineBook": { zh: "主要指标表（Excel）", en: "Headline table (Excel)" },
+  "take.headlineLost": { zh: "表格写不下规划中的 {n} 处内容；完整的规划请下载规划文件。", en: "A table cannot hold {n} parts of this plan; the plan file holds all of it." },
   "take.xlsx": { zh: "Excel 工作簿", en: "Excel workbook" },
 } satisfies Record<string, Text>;

@@ -36,7 +36,7 @@ export function ImportTable() {
   };
   const digits = (y: Year): string => typed[y].normalize("NFKC").trim();
   const year = (y: Year): number => (/^\d{4}$/.test(digits(y)) ? Number(digits(y)) : 0);
-  const head = { id: id.trim(), title: typedTitle === null ? (understood.value?.title ?? inLanguage("")) : inLanguage(title.trim()), base: year("base"), from: year("from"), to: year("to") };
+  const head = { id: id.trim(), title: inLanguage((typedTitle ?? "").trim()), base: year("base"), from: year("from"), to: year("to") };
   const { cells, file, text: content } = table.value;
   return (
     <section class="stacked" aria-labelledby="import-title" id="plan-import" tabIndex={-1}>

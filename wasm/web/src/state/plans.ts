@@ -7,13 +7,14 @@ import { say } from "../i18n/lang";
 import type { Fault, OpenParams, PlanHead } from "../protocol.gen";
 import { engine, enterPlan } from "./actions";
 import { saveFile } from "../take/file";
+import { doubtsIn, keepDoubts } from "./doubts";
 import { stoppable, unfinished } from "./opening";
 import { bring } from "./outline-show";
 import { attachHigher, detachHigher } from "./higher";
 import { addPlan, dropPlan, inUse, ownPlans, paramsOf, refusal, use } from "./plans-kept";
 import { view } from "./route";
 import * as store from "./store";
-import { asked, type ImportHead, takeIn, table } from "./understood";
+import { asked, type ImportHead, takeIn, table, understood } from "./understood";
 
 // Choosing, opening, importing and taking away plans. Whatever is refused, the plan in use stays.
 
@@ -103,7 +104,7 @@ export async function openText(plan: string, file: string, byTitle = false, afte
 }
 
 /** What is done once a plan is in use. */
-type After = () => Promise<void>;
+type After = () => Promise<void> | void;
 
 async function identify(plan: string, file: string, byTitle: boolean, after?: After): Promise<void> {
   working.value = file;
@@ -224,7 +225,8 @@ export async function importTable(head: ImportHead): Promise<void> {
   try {
     const made = await engine.call("plan.import", asked(head));
     importRefusal.value = null;
-    await openText(made.text, made.name, head.id === "");
+    const doubts = doubtsIn(understood.value);
+    await openText(made.text, made.name, head.id === "", () => keepDoubts(store.plan.value?.head.hash, doubts));
   } catch (e) {
     importRefusal.value = faultOf(e);
     show("import-problems");

@@ -7,6 +7,7 @@ import { Versions } from "../parts/versions";
 import type { PlanView, Stored } from "../protocol.gen";
 import { download, list, open, remove, unreached, unreadable } from "../state/library";
 import { saveScenarioBook } from "../take/books";
+import { saveHeadline } from "../take/headline";
 import * as store from "../state/store";
 
 /** Saved scenarios, downloads, and what this plan is. */
@@ -28,6 +29,11 @@ export function Data({ plan }: { plan: PlanView }) {
           <button type="button" class="button" onClick={() => void download("series")} data-testid="download-series">
             {t("data.series")}
           </button>
+          {(["csv", "xlsx"] as const).map((as) => (
+            <button key={as} type="button" class="button" title={t("take.headlineHelp")} onClick={() => void saveHeadline(as)} data-testid={`download-headline-${as}`}>
+              {t(as === "csv" ? "take.headlineCSV" : "take.headlineBook")}
+            </button>
+          ))}
         </div>
       </section>
       <ImportTable />
