@@ -103,6 +103,7 @@ export const planTexts = {
   "import.instead": { zh: "{cell} 应为", en: "{cell} should be" },
   "import.correct": { zh: "更正", en: "Correct" },
   "import.corrected": { zh: "已更正：{cells}", en: "Corrected: {cells}" },
+  "import.recalled": { zh: "（沿用上次对同样表格的更正）", en: "(as in an earlier table of this shape)" },
   "import.takeBack": { zh: "撤回更正", en: "Take the corrections back" },
   "import.refused": { zh: "没有生成规划", en: "No plan was made" },
 } satisfies Record<string, Text>;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { say, t } from "../i18n/lang";
 import type { Text, UnderstoodRowView } from "../protocol.gen";
-import { cellOf, correct, corrections, type ImportHead, table, understand, understood } from "../state/understood";
+import { cellOf, correct, corrections, type ImportHead, recalled, table, takeBack, understand, understood } from "../state/understood";
 
 /** How the table is read: what is refused or in doubt first, each cell to be corrected, then every row. */
 export function Preview({ head }: { head: ImportHead }) {
@@ -14,7 +14,7 @@ export function Preview({ head }: { head: ImportHead }) {
   if (!v) return null;
   const points = [
     ...v.problems.map((p) => ({ cell: cellOf(p), message: p.message, refused: true })),
-    ...v.rows.flatMap((r) => r.doubts.map((d) => ({ cell: d.cell, message: d.text, refused: false }))),
+    ...v.rows.flatMap((r) => r.doubts.map((d) => ({ cell: d.cell, name: r.name, message: d.text, refused: false }))),
   ];
   return (
     <div class="stacked" data-testid="import-preview">
@@ -31,8 +31,8 @@ export function Preview({ head }: { head: ImportHead }) {
       )}
       {corrections.value.length > 0 && (
         <p>
-          {t("import.corrected", { cells: corrections.value.map((c) => `${c.cell} = ${c.text}`).join("; ") })}{" "}
-          <button type="button" class="text-button" onClick={() => (corrections.value = [])}>
+          {t("import.corrected", { cells: corrections.value.map((c) => `${c.cell ?? c.name ?? ""} = ${c.text}`).join("; ") })} {recalled.value && t("import.recalled")}{" "}
+          <button type="button" class="text-button" onClick={takeBack}>
             {t("import.takeBack")}
           </button>
         </p>
@@ -85,11 +85,11 @@ function Row(r: UnderstoodRowView) {
   );
 }
 
-function Point({ cell, message, refused }: { cell: string; message: Text; refused: boolean }) {
+function Point({ cell, name, message, refused }: { cell: string; name?: Text; message: Text; refused: boolean }) {
   const [typed, setTyped] = useState("");
   return (
     <li>
-      <span class="problem-place digits">{[cell, t(refused ? "import.isRefused" : "import.inDoubt")].filter(Boolean).join(" · ")}</span>
+      <span class="problem-place digits">{[cell, t(refused ? "import.isRefused" : "import.inDoubt"), say(name)].filter(Boolean).join(" · ")}</span>
       <span class="problem-message">{say(message)}</span>
       {cell && (
         <form

@@ -2,6 +2,8 @@ import { signal } from "@preact/signals";
 import type { Content } from "../files/read";
 import type { Correction, Detail, ImportParams, Text, UnderstoodView } from "../protocol.gen";
 import { engine } from "./actions";
+import { remember } from "./prefs";
+import { readRecord } from "./records";
 
 // A table to be made a plan: how it is read, and what the reader corrects in it.
 
@@ -21,16 +23,27 @@ export const understood = signal<UnderstoodView | null>(null);
 /** Texts in place of those of cells; they hold for the table they were written for. */
 export const corrections = signal<readonly Correction[]>([]);
 
+/** Corrections of an earlier table of the same shape have been applied to this one. */
+export const recalled = signal(false);
+
 /** Takes another table; corrections of the one before do not hold for it. */
 export function takeIn(content: Partial<Content>): void {
   table.value = { ...none, ...content };
-  corrections.value = [];
+  uncorrected();
 }
 
 /** Takes another sheet of the same file. */
 export function chooseSheet(sheet: string): void {
   table.value = { ...table.value, sheet };
+  uncorrected();
+}
+
+let recall = true; // what was corrected in an earlier table of the same shape is asked for once a table
+
+function uncorrected(): void {
   corrections.value = [];
+  recalled.value = false;
+  recall = true;
 }
 
 /** The table and what is to be done to it, as the engine is asked. */
@@ -52,7 +65,44 @@ export async function understand(head: ImportHead): Promise<void> {
       answer = null; // said when a plan is to be made of it
     }
   }
-  if (question === questions) understood.value = answer;
+  if (question !== questions) return;
+  understood.value = answer;
+  if (answer) heed(answer);
+}
+
+type Shapes = Record<string, Correction[]>;
+
+const isShapes = (x: unknown): x is Shapes => typeof x === "object" && x !== null && Object.values(x).every((list) => Array.isArray(list) && list.every((c: Partial<Correction>) => typeof c.text === "string"));
+
+const KEY = "import.corrections";
+const SHAPES = 50; // tables whose corrections are kept
+
+/** Applies the corrections of an earlier table of this shape, and keeps those of this one for the next. */
+function heed({ fingerprint, corrections: applied }: UnderstoodView): void {
+  if (fingerprint === "") return;
+  const kept = readRecord(KEY, isShapes) ?? {};
+  const earlier = kept[fingerprint] ?? [];
+  if (recall && corrections.value.length === 0 && earlier.length > 0) {
+    corrections.value = earlier;
+    recalled.value = true;
+  } else if (corrections.value.some((c) => c.cell === undefined)) {
+    corrections.value = applied; // now with their cells; those that fit nothing any more are left out
+    recalled.value = applied.length > 0;
+  } else if (JSON.stringify(earlier) !== JSON.stringify(applied.map(lasting))) {
+    const others = Object.entries(kept).filter(([shape]) => shape !== fingerprint);
+    const now: [string, Correction[]][] = applied.length > 0 ? [[fingerprint, applied.map(lasting)]] : [];
+    remember(KEY, JSON.stringify(Object.fromEntries([...now, ...others].slice(0, SHAPES))));
+  }
+  recall = false;
+}
+
+/** A correction by its row and column, as it holds for the next table. */
+const lasting = ({ name = "", head = "", was = "", text }: Correction): Correction => ({ name, head, was, text });
+
+/** Takes all corrections back, for the next table as well. */
+export function takeBack(): void {
+  corrections.value = [];
+  recalled.value = false;
 }
 
 /** Puts a text in place of a cell's; an empty one takes the correction back. */

@@ -24,6 +24,10 @@ test("a table is shown as it is read, a cell is corrected, and the plan runs", a
   await expect(row).toContainText("at least 36% in 2030");
   await expect(row).toContainText("binding");
   await analyst.accessible();
+
+  await analyst.id("import-text").fill(table.replace("35.2", "35.6")); // the next table of the same shape
+  await expect(preview).toContainText("4 rows; 0 refused, 1 in doubt.");
+  await expect(preview).toContainText("E5 = ≥36 (as in an earlier table of this shape)");
   await page.setViewportSize({ width: 390, height: 844 });
   await analyst.fits();
   await page.setViewportSize({ width: 1440, height: 900 });
