@@ -101,7 +101,9 @@ func exported(root string) ([]string, error) {
 			case err != nil:
 				return err
 			case d.IsDir():
-				if slices.Contains([]string{"web", "testdata", "internal", "serve", "tsgen", "bench"}, d.Name()) {
+				// Modules of their own are no part of the library.
+				_, err := os.Stat(filepath.Join(path, "go.mod"))
+				if err == nil || slices.Contains([]string{"web", "testdata", "internal", "serve", "tsgen", "bench"}, d.Name()) {
 					return filepath.SkipDir
 				}
 				return nil

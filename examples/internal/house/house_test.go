@@ -43,7 +43,7 @@ var floors = [][]string{
 	{"plan/modules", "plan/scenario", "plan/review"},
 	{"plan/scenario/solve", "plan/scenario/sensitivity", "plan/scenario/ensemble", "plan/report", "plan/bundle", "plan/plantest"},
 	{"wasm/bridge", "wasm/idbstore", "wasm/site"},
-	{"wasm", "wasm/bench"},
+	{"wasm", "wasm/bench", "wasm/api"},
 }
 
 // closed lists, for rooms that few may enter, who may: nothing of the library is about one plan.
@@ -59,7 +59,7 @@ func outside(room string) []string {
 	switch {
 	case room == "wasm/idbstore":
 		return []string{"github.com/hack-pad/go-indexeddb"}
-	case strings.HasPrefix(room, "indicator"), strings.HasPrefix(room, "plan"), room == "wasm/bridge", room == "wasm/bench":
+	case strings.HasPrefix(room, "indicator"), strings.HasPrefix(room, "plan"), room == "wasm/bridge", room == "wasm/bench", room == "wasm/api":
 		return []string{"github.com/shopspring/decimal"}
 	}
 	return nil

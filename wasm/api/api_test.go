@@ -1,13 +1,16 @@
-package main
+package api
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -57,6 +60,7 @@ func TestAPI(t *testing.T) {
 		{"/v1/store.save", `{}`, http.StatusNotFound},
 		{"/v1/plan.open", `{}`, http.StatusNotFound},
 		{"/v1/plan.keep", `{}`, http.StatusNotFound},
+		{"/v1/hello", `{"protocol":1}`, http.StatusNotFound},
 	} {
 		assert.Equal(t, c.code, post(h, c.path, c.body).Code, "%s %.40s", c.path, c.body)
 	}
@@ -78,11 +82,14 @@ func TestOpenAPI(t *testing.T) {
 	}
 	require.NoError(t, json.NewDecoder(bytes.NewReader(w.Body.Bytes())).Decode(&doc))
 	assert.Equal(t, "3.1.0", doc.OpenAPI)
+	for _, m := range bridge.Methods() {
+		_, offered := doc.Paths["/v1/"+m.Name]
+		assert.Equal(t, !m.State, offered, m.Name)
+	}
 	assert.Greater(t, len(doc.Paths), 30)
 	for path, p := range doc.Paths {
 		assert.NotEmpty(t, p.Post.Summary, path)
 		assert.NotEmpty(t, p.Post.RequestBody.Content["application/json"].Schema, path)
-		assert.False(t, keeps(strings.TrimPrefix(path, "/v1/")), path)
 	}
 }
 
@@ -99,4 +106,59 @@ func TestTogether(t *testing.T) {
 		})
 	}
 	wait.Wait()
+}
+
+// What the engine may answer to one user only is not offered: every method whose name tells that it
+// keeps something is marked, and what is computed is not.
+func TestStateIsMarked(t *testing.T) {
+	state := map[string]bool{}
+	for _, m := range bridge.Methods() {
+		state[m.Name] = m.State
+	}
+	for _, name := range []string{"hello", "cancel", "plan.open", "plan.close", "plan.keep", "plan.kept", "plan.forget", "actuals.keep", "actuals.kept",
+		"store.list", "store.save", "store.load", "store.delete"} {
+		assert.True(t, state[name], name)
+	}
+	for _, name := range []string{"run", "explain", "seek", "ensemble", "review.run", "plan.import", "plan.file", "code.make"} {
+		assert.False(t, state[name], name)
+	}
+}
+
+// A request whose client is gone ends, and more requests than are answered at once are told to come back.
+func TestLimits(t *testing.T) {
+	a := &api{server: bridge.New(&bridge.MemoryStore{}, jimo.Plan()), waiting: make(chan struct{}, 1), working: make(chan struct{}, 1)}
+	a.working <- struct{}{} // another request is computed
+	ctx, leave := context.WithCancel(t.Context())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		a.handle(httptest.NewRecorder(), httptest.NewRequest(http.MethodPost, "/v1/run", strings.NewReader(slower)).WithContext(ctx), "run")
+	}()
+	require.Eventually(t, func() bool { return len(a.waiting) == 1 }, 10*time.Second, time.Millisecond)
+	w := httptest.NewRecorder()
+	a.handle(w, httptest.NewRequest(http.MethodPost, "/v1/run", strings.NewReader(slower)), "run")
+	assert.Equal(t, http.StatusServiceUnavailable, w.Code)
+	assert.Equal(t, "1", w.Header().Get("Retry-After"))
+	leave()
+	<-done
+	<-a.working
+	w = httptest.NewRecorder()
+	a.handle(w, httptest.NewRequest(http.MethodPost, "/v1/run", strings.NewReader(slower)), "run")
+	assert.Equal(t, http.StatusOK, w.Code, "its turn has come")
+}
+
+// A reference within a schema is found in the same schema, wherever the schema is embedded.
+func TestReferencesOfSchemasResolve(t *testing.T) {
+	for _, m := range bridge.Methods() {
+		var schema struct {
+			ID   string                     `json:"$id"`
+			Defs map[string]json.RawMessage `json:"$defs"`
+		}
+		data := schemaIn(m.Name, "request", m.Params)
+		require.NoError(t, json.Unmarshal(data, &schema), m.Name)
+		assert.NotEmpty(t, schema.ID)
+		for _, ref := range regexp.MustCompile(`"#/\$defs/(\w+)"`).FindAllStringSubmatch(string(data), -1) {
+			assert.Contains(t, schema.Defs, ref[1], m.Name)
+		}
+	}
 }
