@@ -1,0 +1,3 @@
+module github.com/jimo-plan/fiveyear/wasm/site/page
+
+go 1.25.0
