@@ -1,4 +1,5 @@
 # make run     the calculator at a local address
+# make fiveyear  the command with the calculator in it, bin/fiveyear
 # make test    everything: Go natively and for the browser, TypeScript, real browser
 # make full    what takes longer: other browsers, a busy machine, long fuzzing, mutation
 # The others are parts of these.
@@ -6,7 +7,7 @@ SHELL := /bin/bash
 WEB := wasm/web
 ADDR ?= 127.0.0.1:8080
 
-.PHONY: run build test full test-go test-race test-fuzz test-js test-web test-package test-others bench lint fuzz soak mutate cover audit newcomer generate clean
+.PHONY: run build test full test-go test-race test-fuzz test-js test-web test-package test-others bench lint fuzz soak mutate cover audit newcomer generate page fiveyear release-check clean
 
 run: build
 	go run ./wasm/site/serve -addr $(ADDR)
@@ -19,10 +20,19 @@ build: $(WEB)/node_modules
 	.ci/wasm
 	cd $(WEB) && npm run --silent build
 
+# The built calculator as a Go module that embeds it.
+page: build
+	find wasm/site/page/files -mindepth 1 ! -name not-built.txt -delete
+	cp -R $(WEB)/dist/. wasm/site/page/files/
+
+# The command with the calculator in it: bin/fiveyear.
+fiveyear: page
+	cd examples/fiveyear && go build -trimpath -o ../../bin/ .
+
 test: lint test-go test-race test-fuzz test-js test-web test-package
 
 test-go:
-	go test ./...
+	set -e; for module in $$(.ci/modules); do (cd $$module && go test ./...); done
 
 # Concurrent use, under the race detector.
 test-race:
@@ -80,4 +90,5 @@ generate:
 	go run ./wasm/bridge/tsgen > $(WEB)/src/protocol.gen.ts
 
 clean:
-	rm -rf $(WEB)/dist $(WEB)/node_modules $(WEB)/package/src/fiveyear.wasm
+	find wasm/site/page/files -mindepth 1 ! -name not-built.txt -delete
+	rm -rf bin $(WEB)/dist $(WEB)/node_modules $(WEB)/package/src/fiveyear.wasm
