@@ -14,9 +14,7 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
 
-	"github.com/jimo-plan/fiveyear/examples/internal/cli"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/wasm/site"
 )
@@ -36,28 +34,15 @@ func Handler(dir string, file []byte) http.Handler {
 
 func main() {
 	dir := flag.String("dir", "wasm/web/dist", "directory of the built calculator")
-	name := flag.String("plan", "", "plan file, or the id of an embedded plan; default: jimo-14fyp")
+	name := flag.String("plan", "plan/jimo/jimo.json", "plan file")
 	addr := flag.String("addr", "127.0.0.1:8081", "address to listen at; port 0 takes a free one")
 	flag.Parse()
-	if _, err := os.Stat(filepath.Join(*dir, "index.html")); err != nil {
-		log.Fatalf("no built calculator: %v; run make build first", err)
+	file, err := os.ReadFile(*name)
+	if err != nil {
+		log.Fatal(err)
 	}
-	var file []byte
-	if p, ok := cli.Embedded(*name); ok {
-		data, err := plan.Marshal(p.Document())
-		if err != nil {
-			log.Fatal(err)
-		}
-		file = data
-	} else {
-		data, err := os.ReadFile(*name)
-		if err != nil {
-			log.Fatal(err)
-		}
-		if _, err := plan.Parse(context.Background(), data, *name); err != nil {
-			log.Fatal(err)
-		}
-		file = data
+	if _, err := plan.Parse(context.Background(), file, *name); err != nil {
+		log.Fatal(err)
 	}
 	l, err := net.Listen("tcp", *addr)
 	if err != nil {

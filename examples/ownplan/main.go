@@ -1,17 +1,16 @@
-// Command ownplan converts a headline table in CSV to a plan file:
+// Command ownplan makes a plan file of a headline table, with a model, so that it runs.
 //
-//	go run ./examples/ownplan [-csv FILE] [-id ID] [-base YEAR] [-from YEAR] [-to YEAR] [-lang en|zh] > my-plan.json
-//
-// Without -csv it uses a small built-in table. The result validates, runs (examples/whatif -plan
-// my-plan.json) and opens in the calculator.
+//	go run ./examples/ownplan [-csv FILE] [-lang en|zh] > my-plan.json
 package main
 
 import (
 	"bytes"
 	"context"
-	"io"
+	"flag"
+	"log"
+	"os"
 
-	"github.com/jimo-plan/fiveyear/examples/internal/cli"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/headline"
 	"github.com/jimo-plan/fiveyear/plan/modules"
@@ -24,38 +23,34 @@ const table = `序号,类别,指标,单位,2020年,2025年,年均,属性
 4,安全保障,粮食综合生产能力,万吨,43.4,44,,约束性
 `
 
-func main() { cli.Main(run) }
-
-func run(args []string, out, errs io.Writer) (err error) {
-	c := cli.New("ownplan [-csv FILE] [-id ID] [-base YEAR] [-from YEAR] [-to YEAR] [-lang en|zh]", errs)
-	defer c.Say(&err)
-	file := c.String("csv", "", "headline table in CSV, UTF-8; default: a small one of the program's own")
-	id := c.String("id", "my-plan", "id of the plan")
-	base := c.Int("base", 2020, "baseline year")
-	from := c.Int("from", 2021, "first year of the plan")
-	to := c.Int("to", 2025, "last year of the plan")
-	if err := c.Parse(args, 0); err != nil {
-		return err
-	}
-	in, name := []byte(table), "table.csv"
+func main() {
+	file := flag.String("csv", "", "headline table in CSV; default: a small one")
+	lang := flag.String("lang", "en", "en or zh")
+	flag.Parse()
+	in := []byte(table)
 	if *file != "" {
-		if in, err = cli.Read(*file); err != nil {
-			return err
+		data, err := os.ReadFile(*file)
+		if err != nil {
+			log.Fatal(err)
 		}
-		name = *file
+		in = data
 	}
-	data, problems := headline.Import(bytes.NewReader(in), headline.Options{File: name, ID: *id,
-		Period: plan.Period{Base: *base, From: *from, To: *to}})
-	if len(problems) > 0 {
-		return problems
-	}
-	full, _, err := modules.Complete(context.Background(), data, name)
+	out, err := planOf(in, *file)
 	if err != nil {
-		return err
+		log.Fatal(text.ErrorIn(err, text.Lang(*lang)))
 	}
-	if data, err = plan.Marshal(full); err != nil {
-		return err
+	_, _ = os.Stdout.Write(out) // fails only when nobody reads it
+}
+
+// planOf returns the plan file of a table.
+func planOf(in []byte, file string) ([]byte, error) {
+	data, problems := headline.Import(bytes.NewReader(in), headline.Options{File: file})
+	if len(problems) > 0 {
+		return nil, problems // each with its line and column
 	}
-	_, err = out.Write(data)
-	return err
+	full, _, err := modules.Complete(context.Background(), data, file)
+	if err != nil {
+		return nil, err
+	}
+	return plan.Marshal(full)
 }
