@@ -87,7 +87,7 @@ func (a *app) pairTable(x, y *scenario.Run, names []string) table {
 		v, _ := m.Variable(o.Indicator)
 		p, q := o.Projection(), other.Projection()
 		places := max(o.Apart(m.Places(v)), other.Apart(m.Places(v)))
-		for places < scenario.MetPlaces && p.Present() && q.Present() && !p.Equal(q) && shown(p, places) == shown(q, places) {
+		for places < scenario.MetPlaces && p.Present() && q.Present() && !p.Equal(q) && number(p, places, indicator.Group) == number(q, places, indicator.Group) {
 			places++
 		}
 		row := []string{v.Indicator.Row, v.Name.In(a.lang), o.Target.Describe(v.Unit).In(a.lang)}
@@ -102,5 +102,3 @@ func (a *app) pairTable(x, y *scenario.Run, names []string) table {
 	}
 	return t
 }
-
-func shown(v indicator.Value, places int32) string { return number(v, places, indicator.Group) }

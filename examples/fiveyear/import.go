@@ -27,6 +27,7 @@ type importJSON struct {
 	Doubts   []doubtJSON     `json:"doubts"`
 	Problems plan.Problems   `json:"problems"`
 	Model    []modelNote     `json:"model"` // remarks on the model that the table gets
+	Told     []text.Text     `json:"told"`  // remarks on the file, such as its hidden rows
 }
 
 type modelNote struct {
@@ -100,7 +101,7 @@ func (a *app) importTable() *cobra.Command {
 }
 
 func (a *app) importOne(ctx context.Context, data []byte, o headline.Options, file string, asJSON bool) error {
-	full, u, notes, err := a.tableToPlan(ctx, data, o)
+	made, err := tableToPlan(ctx, data, o)
 	var problems plan.Problems
 	if err != nil && !errors.As(err, &problems) {
 		return err
@@ -110,9 +111,9 @@ func (a *app) importOne(ctx context.Context, data []byte, o headline.Options, fi
 		preview = a.errs // the plan goes to standard output
 	}
 	if asJSON {
-		err = printJSON(preview, understoodJSON(u, problems, notes))
+		err = printJSON(preview, understoodJSON(made, problems))
 	} else {
-		err = a.printUnderstood(preview, u, problems, notes)
+		err = a.printUnderstood(preview, made, problems)
 	}
 	switch {
 	case err != nil:
@@ -120,7 +121,7 @@ func (a *app) importOne(ctx context.Context, data []byte, o headline.Options, fi
 	case len(problems) > 0:
 		return errReported
 	case file != "":
-		if err := a.writeBytes(file, full, nil); err != nil || file == "-" || asJSON {
+		if err := a.writeBytes(file, made.file, nil); err != nil || file == "-" || asJSON {
 			return err
 		}
 		fmt.Fprintln(preview, a.say("Written to %s.", "已写入 %s。", file))
@@ -142,10 +143,11 @@ func noteLabel(k modules.NoteKind) text.Text {
 	return text.Text{EN: "model: ", ZH: "模型："}
 }
 
-func understoodJSON(u headline.Understood, problems plan.Problems, notes []modules.Note) importJSON {
+func understoodJSON(made madePlan, problems plan.Problems) importJSON {
+	u := made.understood
 	out := importJSON{OK: len(problems) == 0, Sheet: u.Sheet, Tables: append([]string{}, u.Tables...), Title: u.Title, Rows: []rowUnderstood{},
-		Notes: append([]string{}, u.Notes...), Doubts: doubtsOf(u.Doubts), Problems: append(plan.Problems{}, problems...), Model: []modelNote{}}
-	for _, n := range notes {
+		Notes: append([]string{}, u.Notes...), Doubts: doubtsOf(u.Doubts), Problems: append(plan.Problems{}, problems...), Model: []modelNote{}, Told: append([]text.Text{}, made.told...)}
+	for _, n := range made.notes {
 		out.Model = append(out.Model, modelNote{n.Kind, n.Text})
 	}
 	for _, r := range u.Rows {
@@ -165,10 +167,14 @@ func doubtsOf(list []headline.Doubt) []doubtJSON {
 
 // printUnderstood shows what was understood of a table: refusals, then doubts, then the rows,
 // and what the model of the plan rests on.
-func (a *app) printUnderstood(w io.Writer, u headline.Understood, problems plan.Problems, notes []modules.Note) error {
+func (a *app) printUnderstood(w io.Writer, made madePlan, problems plan.Problems) error {
+	u := made.understood
 	line := func(en, zh string, args ...any) { fmt.Fprintln(w, a.say(en, zh, args...)) }
 	if title := u.Title.In(a.lang); title != "" {
 		line("%s", "%s", title)
+	}
+	for _, told := range made.told {
+		line("%s", "%s", told)
 	}
 	if len(u.Tables) > 1 {
 		line("sheet %s, of the %d that have a table: %s", "工作表 %s；共有 %d 张表：%s", u.Sheet, len(u.Tables), text.Join(u.Tables, ", ", "、"))
@@ -199,7 +205,7 @@ func (a *app) printUnderstood(w io.Writer, u headline.Understood, problems plan.
 	for _, n := range u.Notes {
 		line("%s", "%s", n)
 	}
-	for _, n := range notes {
+	for _, n := range made.notes {
 		line("%s%s", "%s%s", noteLabel(n.Kind), n.Text)
 	}
 	return nil

@@ -162,11 +162,11 @@ func (a *app) open(ctx context.Context, name string) (*plan.Plan, error) {
 	if isJSON(data) {
 		return plan.Parse(ctx, data, name)
 	}
-	data, _, _, err = a.tableToPlan(ctx, data, headline.Options{File: name})
+	made, err := tableToPlan(ctx, data, headline.Options{File: name})
 	if err != nil {
 		return nil, err
 	}
-	return plan.Parse(ctx, data, name)
+	return plan.Parse(ctx, made.file, name)
 }
 
 // isJSON reports whether a file is JSON rather than a table.
@@ -175,23 +175,34 @@ func isJSON(data []byte) bool {
 	return len(data) > 0 && (data[0] == '{' || data[0] == '[')
 }
 
-// tableToPlan returns the plan file that a headline table makes, with a model, what was understood
-// of the table, and remarks on the model.
-func (a *app) tableToPlan(ctx context.Context, data []byte, o headline.Options) ([]byte, headline.Understood, []modules.Note, error) {
-	book, err := readBook(data, o.File, o.Decimal)
+// madePlan is the plan file that a headline table makes, with a model, and what is to be known of it.
+type madePlan struct {
+	file       []byte
+	understood headline.Understood
+	told       []text.Text    // of the file, such as its hidden rows
+	notes      []modules.Note // of the model
+}
+
+// tableToPlan makes a plan file of a headline table. With an error, what was understood is returned
+// all the same.
+func tableToPlan(ctx context.Context, data []byte, o headline.Options) (madePlan, error) {
+	var made madePlan
+	book, told, err := readBook(data, o.File, o.Decimal)
 	if err != nil {
-		return nil, headline.Understood{}, nil, err
+		return made, err
 	}
+	made.told = told
 	u, problems := headline.Understand(book, o)
-	if len(problems) > 0 {
-		return nil, u, nil, problems.Sorted()
+	if made.understood = u; len(problems) > 0 {
+		return made, problems.Sorted()
 	}
 	full, notes, err := modules.Complete(ctx, u.File, o.File)
 	if err != nil {
-		return nil, u, nil, err
+		return made, err
 	}
-	out, err := plan.Marshal(full)
-	return out, u, notes, err
+	made.notes = notes
+	made.file, err = plan.Marshal(full)
+	return made, err
 }
 
 // model opens the plan of the flags with its higher plans, ready to run.
@@ -331,7 +342,7 @@ func (in *input) given(p *plan.Plan) (actuals.Actuals, error) {
 	if isJSON(data) {
 		return actuals.Parse(data, in.actuals, p)
 	}
-	book, err := readBook(data, in.actuals, "")
+	book, _, err := readBook(data, in.actuals, "")
 	if err != nil {
 		return actuals.Actuals{}, err
 	}
