@@ -28,8 +28,8 @@ var types = map[string]string{
 	".webmanifest": "application/manifest+json", ".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon",
 }
 
-// Handler serves the files of a built calculator. A file with a .br beside it is sent compressed to
-// clients that accept it. Files under assets/ have a hash in their name and may be cached forever;
+// Handler serves the files of a built calculator. A file with a .br or .gz beside it is sent
+// compressed to clients that prefer it. Parts of files and conditional requests are answered. Files under assets/ have a hash in their name and may be cached forever;
 // all others are revalidated at each load. Only GET and HEAD are allowed; a name that does not
 // exist is 404.
 //
@@ -52,10 +52,13 @@ func Handler(files fs.FS) http.Handler {
 			return
 		}
 		headers(w.Header(), name)
-		if acceptsBrotli(r.Header.Get("Accept-Encoding")) {
-			if _, err := fs.Stat(files, name+".br"); err == nil {
-				w.Header().Set("Content-Encoding", "br")
-				name += ".br"
+		for _, c := range []struct{ coding, ext string }{{"br", ".br"}, {"gzip", ".gz"}} {
+			if prefers(r.Header.Get("Accept-Encoding"), c.coding) {
+				if _, err := fs.Stat(files, name+c.ext); err == nil {
+					w.Header().Set("Content-Encoding", c.coding)
+					name += c.ext
+					break
+				}
 			}
 		}
 		s.serve(w, r, name)
@@ -66,33 +69,32 @@ func Handler(files fs.FS) http.Handler {
 // arrive within half a minute and its response within five minutes, and an idle connection is kept
 // for two.
 func Server(h http.Handler) *http.Server {
-	return &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute}
+	return &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
 }
 
-// acceptsBrotli reports whether an Accept-Encoding header accepts br: by "br", or by "*" if br is
-// not listed, with a weight other than zero.
-func acceptsBrotli(header string) bool {
-	any := false
+// prefers reports whether an Accept-Encoding header accepts a coding, by its name or by "*", and
+// gives it no lower weight than the file as it is (identity). A weight that cannot be read is 0.
+func prefers(header, coding string) bool {
+	weights := map[string]float64{}
 	for part := range strings.SplitSeq(header, ",") {
-		coding, parameters, _ := strings.Cut(part, ";")
+		name, parameters, _ := strings.Cut(part, ";")
 		weight := 1.0
 		for p := range strings.SplitSeq(parameters, ";") {
 			if q, ok := strings.CutPrefix(strings.ToLower(strings.TrimSpace(p)), "q="); ok {
-				if v, err := strconv.ParseFloat(q, 64); err == nil {
-					weight = v
-				} else {
-					weight = 0
+				v, err := strconv.ParseFloat(q, 64)
+				if err != nil || v < 0 || v > 1 {
+					v = 0
 				}
+				weight = v
 			}
 		}
-		switch strings.ToLower(strings.TrimSpace(coding)) {
-		case "br":
-			return weight > 0
-		case "*":
-			any = weight > 0
-		}
+		weights[strings.ToLower(strings.TrimSpace(name))] = weight
 	}
-	return any
+	weight, named := weights[coding]
+	if !named {
+		weight = weights["*"]
+	}
+	return weight > 0 && weight >= weights["identity"]
 }
 
 // site is a built calculator with the tags of its files.

@@ -3,6 +3,7 @@ package site_test
 import (
 	"io"
 	"io/fs"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"sync/atomic"
@@ -79,7 +80,8 @@ func TestCompression(t *testing.T) {
 func TestAcceptEncoding(t *testing.T) {
 	s := server(t)
 	for header, want := range map[string]string{
-		"br": "br", "gzip, br": "br", "BR": "br", "br;q=0.1": "br", "gzip;q=1.0, br; q=0.5": "br", "*": "br", "identity, *;q=0.1": "br",
+		"br": "br", "gzip, br": "br", "BR": "br", "br;q=0.1": "br", "gzip;q=1.0, br; q=0.5": "br", "*": "br", "identity, *;q=0.1": "",
+		"br;q=0.5, identity;q=0.5": "br", "br;q=0.4, identity;q=0.5": "", "identity;q=1, *;q=0.5": "", "br;q=2": "", "*;q=0, br": "br",
 		"": "", "br;q=0": "", "br;q=0.0, *": "", "br; q=x": "", "x-librarian": "", "brotli": "", "gzip, identity": "", "*;q=0": "",
 	} {
 		resp, _ := get(t, s, http.MethodGet, "/fiveyear.wasm", header)
@@ -208,4 +210,81 @@ func TestUnchangedFilesAreNotSentAgain(t *testing.T) {
 	require.NoError(t, err)
 	defer again.Body.Close()
 	assert.Equal(t, http.StatusNotModified, again.StatusCode)
+}
+
+// The codings are tried in order, each if its file is there and the client prefers it.
+func TestGzip(t *testing.T) {
+	s := httptest.NewServer(site.Handler(fstest.MapFS{"a.js": {Data: []byte("plain")}, "a.js.gz": {Data: []byte("gzip")}, "b.js": {Data: []byte("plain")},
+		"b.js.gz": {Data: []byte("gzip")}, "b.js.br": {Data: []byte("br")}}))
+	t.Cleanup(s.Close)
+	for _, c := range []struct{ path, accept, want string }{
+		{"/a.js", "gzip, br", "gzip"}, {"/b.js", "gzip, br", "br"}, {"/b.js", "gzip", "gzip"}, {"/b.js", "gzip;q=0", "plain"}, {"/b.js", "br;q=0, *", "gzip"},
+	} {
+		_, body := get(t, s, http.MethodGet, c.path, c.accept)
+		assert.Equal(t, c.want, body, "%s %s", c.path, c.accept)
+	}
+}
+
+func TestPartsAndConditions(t *testing.T) {
+	s := server(t)
+	ask := func(headers ...string) (*http.Response, string) {
+		t.Helper()
+		r, err := http.NewRequest(http.MethodGet, s.URL+"/fiveyear.wasm", nil)
+		require.NoError(t, err)
+		r.Header.Set("Accept-Encoding", "br")
+		for i := 0; i < len(headers); i += 2 {
+			r.Header.Set(headers[i], headers[i+1])
+		}
+		resp, err := http.DefaultTransport.RoundTrip(r)
+		require.NoError(t, err)
+		defer resp.Body.Close()
+		body, err := io.ReadAll(resp.Body)
+		require.NoError(t, err)
+		return resp, string(body)
+	}
+	whole, _ := ask()
+	tag := whole.Header.Get("ETag")
+	for _, c := range []struct {
+		name    string
+		headers []string
+		code    int
+		body    string
+		span    string
+	}{
+		{"the beginning", []string{"Range", "bytes=0-3"}, 206, "comp", "bytes 0-3/10"},
+		{"the end", []string{"Range", "bytes=-2"}, 206, "ed", "bytes 8-9/10"},
+		{"beyond the end", []string{"Range", "bytes=10-"}, 416, "", "bytes */10"},
+		{"a part of the same file", []string{"Range", "bytes=0-3", "If-Range", tag}, 206, "comp", "bytes 0-3/10"},
+		{"a part of a file that has changed", []string{"Range", "bytes=0-3", "If-Range", `"other"`}, 200, "compressed", ""},
+		{"unchanged", []string{"If-None-Match", `"other", ` + tag}, 304, "", ""},
+		{"changed", []string{"If-None-Match", `"other"`}, 200, "compressed", ""},
+		{"only if unchanged", []string{"If-Match", `"other"`}, 412, "", ""},
+	} {
+		resp, body := ask(c.headers...)
+		assert.Equal(t, c.code, resp.StatusCode, c.name)
+		assert.Equal(t, c.span, resp.Header.Get("Content-Range"), c.name)
+		if c.body != "" {
+			assert.Equal(t, c.body, body, c.name)
+		}
+	}
+	plain, _ := get(t, s, http.MethodGet, "/fiveyear.wasm", "identity")
+	assert.NotEqual(t, tag, plain.Header.Get("ETag"), "each coding has a tag of its own")
+}
+
+// A client that sends its request byte by byte, or none at all, is not waited for.
+func TestServerClosesSlowConnections(t *testing.T) {
+	server := site.Server(site.Handler(fstest.MapFS{"index.html": {}}))
+	server.ReadHeaderTimeout = 50 * time.Millisecond
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	go func() { _ = server.Serve(l) }()
+	t.Cleanup(func() { _ = server.Close() })
+	c, err := net.Dial("tcp", l.Addr().String())
+	require.NoError(t, err)
+	defer c.Close()
+	_, err = io.WriteString(c, "GET / HT")
+	require.NoError(t, err)
+	require.NoError(t, c.SetReadDeadline(time.Now().Add(30*time.Second)))
+	_, err = io.ReadAll(c)
+	require.NoError(t, err, "the server closes the connection")
 }

@@ -242,6 +242,20 @@ func exportedReceiver(d *ast.FuncDecl) bool {
 	}
 }
 
+// Every server that is started has the timeouts of site.Server.
+func TestServersHaveTimeouts(t *testing.T) {
+	eachFile(t, func(path string) {
+		data, err := os.ReadFile(path)
+		require.NoError(t, err)
+		if strings.HasSuffix(path, "_test.go") || strings.HasSuffix(filepath.ToSlash(path), "wasm/site/site.go") {
+			return
+		}
+		for _, bare := range []string{"http.ListenAndServe", "http.Serve(", "http.ServeTLS(", "http.Server{"} {
+			assert.NotContains(t, string(data), bare, path)
+		}
+	})
+}
+
 // TestReadmeProgram builds and runs the README's Go program in a module of its
 // own, as a newcomer would.
 func TestReadmeProgram(t *testing.T) {
