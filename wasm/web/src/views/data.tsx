@@ -8,6 +8,7 @@ import type { PlanView, Stored } from "../protocol.gen";
 import { download, list, open, remove, unreached, unreadable } from "../state/library";
 import { saveScenarioBook } from "../take/books";
 import { saveHeadline } from "../take/headline";
+import { SaveAsOne } from "../take/one";
 import * as store from "../state/store";
 
 /** Saved scenarios, downloads, and what this plan is. */
@@ -35,6 +36,7 @@ export function Data({ plan }: { plan: PlanView }) {
             </button>
           ))}
         </div>
+        <SaveAsOne />
       </section>
       <ImportTable />
       <Understood plan={plan} />
