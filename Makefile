@@ -85,6 +85,10 @@ audit:
 newcomer:
 	.ci/newcomer
 
+# What a release consists of, in bin/release, and its checks.
+release-check: page
+	.ci/release-check
+
 generate:
 	go generate ./...
 	go run ./wasm/bridge/tsgen > $(WEB)/src/protocol.gen.ts
