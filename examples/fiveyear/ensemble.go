@@ -55,6 +55,7 @@ func (a *app) ensemble() *cobra.Command {
 		})
 	in = a.planFlags(c)
 	in.scenarioFlags(c)
+	in.courseFlag(c)
 	f := c.Flags()
 	f.StringArrayVarP(&uncertain, "uncertain", "u", nil, a.say("an uncertain lever: `NAME=KIND:NUMBERS`[@FROM-TO]; may be repeated", "一个不确定的变量：`名称=分布:数值`[@起-止]；可重复"))
 	f.IntVar(&draws, "draws", 10_000, a.say("number of draws", "抽样次数"))

@@ -156,6 +156,18 @@ func TestRunByYear(t *testing.T) {
 	assert.Equal(t, "42.00", line(t, answer(t, "run"), "Manufacturing share of GDP")[6], "the reference shows all variables")
 }
 
+// Actual figures hold in their years, and their course goes on: growth of 8 % in 2021 and 4 % in 2022
+// averages √(1.08·1.04) − 1 = 5.98 %, which the years after repeat.
+func TestRunFromActuals(t *testing.T) {
+	filled := file(t, "a.csv", "indicator,year,value\ngdp_growth,2021,8\ngdp_growth,2022,4\n")
+	out := answer(t, "run", "--actuals", filled)
+	assert.Equal(t, []string{"%", "—", "8.00", "4.00", "5.98", "5.98", "5.98"}, line(t, out, "GDP growth")[:7])
+	assert.Contains(t, out, "missed")
+	_, errs, code := call(t, "run", "--actuals", file(t, "b.csv", "indicator,year,value\ngdp_grwth,2021,8\n"))
+	assert.Equal(t, exitError, code)
+	assert.Contains(t, errs, "gdp_growth")
+}
+
 func TestRunWarns(t *testing.T) {
 	out := answer(t, "run", "--lang", "zh", "--set", "manufacturing_closure=growth", "--set", "manufacturing_growth=40")
 	assert.Contains(t, out, "警告：制造业增速（隐含）2021年为40.00%")

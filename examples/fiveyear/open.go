@@ -22,6 +22,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/headline"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/modules"
+	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -50,6 +51,7 @@ type input struct {
 	sets    []string
 	from    string // the scenario to start from
 	actuals string
+	course  bool // actuals are continued on their present course, as a scenario
 }
 
 // planFlags adds --plan, --higher and --enter to a command.
@@ -92,6 +94,12 @@ func (in *input) scenarioFlags(c *cobra.Command) {
 // actualsFlag adds --actuals to a command.
 func (in *input) actualsFlag(c *cobra.Command) {
 	c.Flags().StringVar(&in.actuals, "actuals", "", in.app.say("`FILE` with actual figures (CSV, XLSX, JSON), or published: those that come with an embedded plan", "实际数据`文件`（CSV、XLSX、JSON），或 published：随内置规划提供的数据"))
+}
+
+// courseFlag adds --actuals to a command that runs a scenario.
+func (in *input) courseFlag(c *cobra.Command) {
+	in.course = true
+	c.Flags().StringVar(&in.actuals, "actuals", "", in.app.say("start from actual figures, continued on their present course: a `FILE` (CSV, XLSX, JSON), or published: those that come with an embedded plan", "从实际数据出发并延续当前走势：`文件`（CSV、XLSX、JSON），或 published：随内置规划提供的数据"))
 }
 
 // read reads a file, or standard input for -; an error has a text in both languages.
@@ -254,7 +262,36 @@ func (in *input) scenario(m *scenario.Model) (scenario.Scenario, error) {
 			return s, err
 		}
 	}
+	if in.course && in.actuals != "" {
+		given, err := in.given(m.Plan())
+		if err != nil {
+			return s, err
+		}
+		s = onCourse(m.Plan(), s, given)
+	}
 	return s.With(in.moves()...)
+}
+
+// onCourse returns a scenario in which the actual figures hold, and the present course goes on to the
+// last year of the plan. Where it cannot be continued, the plan's own path remains.
+func onCourse(p *plan.Plan, s scenario.Scenario, given actuals.Actuals) scenario.Scenario {
+	s = s.Clone()
+	for _, x := range review.Projection(p, given, "", p.Period.To) {
+		held := scenario.Years{}
+		for y := p.Period.Base + 1; y <= p.Period.To; y++ {
+			if d, ok := x.Series.At(y).Decimal(); ok {
+				held[y] = d
+			}
+		}
+		if len(held) == 0 {
+			continue
+		}
+		if s.Held == nil {
+			s.Held = map[string]scenario.Years{}
+		}
+		s.Held[x.ID] = held
+	}
+	return s
 }
 
 // moves returns the moves of the flags.

@@ -94,6 +94,7 @@ func (a *app) run() *cobra.Command {
 		})
 	in = a.planFlags(c)
 	in.scenarioFlags(c)
+	in.courseFlag(c)
 	a.outputFlags(c, &file, &asJSON)
 	return c
 }

@@ -49,6 +49,7 @@ func (a *app) seek() *cobra.Command {
 		})
 	in = a.planFlags(c)
 	in.scenarioFlags(c)
+	in.courseFlag(c)
 	c.Flags().StringVar(&lever, "lever", "", a.say("lever to move: `NAME`[@YEAR|@FROM-TO]", "要调整的变量：`名称`[@年份|@起-止]"))
 	c.Flags().StringVar(&goal, "goal", "", a.say("what is to be reached: `VARIABLE`[@YEAR][=VALUE]", "要达到的目标：`变量`[@年份][=数值]"))
 	c.Flags().BoolVar(&asJSON, "json", false, a.say("print JSON, as README.md describes it", "输出 JSON，格式见 README.md"))

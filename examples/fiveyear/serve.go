@@ -68,6 +68,7 @@ func (a *app) serve() *cobra.Command {
 		})
 	in = a.planFlags(c)
 	in.scenarioFlags(c)
+	in.courseFlag(c)
 	c.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", a.say("`ADDRESS` to listen at; port 0 takes a free one", "监听`地址`；端口 0 使用空闲端口"))
 	c.Flags().StringVar(&dir, "dir", "", a.say("`DIRECTORY` of the built calculator; default: the one in this program", "已构建计算器的`目录`；默认为程序自带的"))
 	c.Flags().BoolVar(&offerAPI, "api", false, a.say("also answer the engine's methods as JSON", "同时以 JSON 回答引擎的各个方法"))
