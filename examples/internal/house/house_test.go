@@ -242,6 +242,33 @@ func exportedReceiver(d *ast.FuncDecl) bool {
 	}
 }
 
+// Modules of their own take the library from this checkout, and never through a workspace; the one
+// that embeds the page needs nothing at all.
+func TestModulesOfTheirOwn(t *testing.T) {
+	out, err := exec.Command(filepath.Join(root, ".ci/modules")).Output()
+	require.NoError(t, err)
+	modules := strings.Fields(string(out))
+	require.Contains(t, modules, ".")
+	require.Contains(t, modules, "examples/fiveyear")
+	for _, dir := range modules {
+		assert.NoFileExists(t, filepath.Join(root, dir, "go.work"))
+		if dir == "." {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(root, dir, "go.mod"))
+		require.NoError(t, err)
+		mod := string(data)
+		assert.Contains(t, mod, "module "+module+dir+"\n")
+		up, err := filepath.Rel(dir, ".")
+		require.NoError(t, err)
+		if dir == "wasm/site/page" {
+			assert.NotContains(t, mod, "require")
+		} else {
+			assert.Contains(t, mod, "replace "+strings.TrimSuffix(module, "/")+" => "+filepath.ToSlash(up)+"\n")
+		}
+	}
+}
+
 // Every server that is started has the timeouts of site.Server.
 func TestServersHaveTimeouts(t *testing.T) {
 	eachFile(t, func(path string) {
