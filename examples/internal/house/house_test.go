@@ -42,6 +42,7 @@ var floors = [][]string{
 	{"plan/jimo", "plan/china", "plan/source", "plan/versions", "plan/headline", "plan/actuals"},
 	{"plan/modules", "plan/scenario", "plan/review"},
 	{"plan/scenario/solve", "plan/scenario/sensitivity", "plan/scenario/ensemble", "plan/report", "plan/bundle", "plan/plantest"},
+	{"plan/portfolio"},
 	{"wasm/bridge", "wasm/idbstore", "wasm/site"},
 	{"wasm", "wasm/bench", "wasm/api"},
 }
