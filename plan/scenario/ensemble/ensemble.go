@@ -19,6 +19,29 @@ type Uncertain struct {
 	scenario.Vary
 	Dist   Distribution `json:"dist"`
 	Yearly bool         `json:"yearly,omitempty"` // each year has a draw of its own; not for ends of paths
+	Common *Common      `json:"common,omitempty"` // a shock that it shares with levers of other ensembles
+}
+
+// Common ties a lever to a common shock by a one-factor normal copula: the standard normal variable
+// behind the lever is Loading·F + √(1−Loading²)·E, with F that of the shock and E its own. Draws of
+// the same number, seed and Name have the same F in every ensemble and, drawn yearly, in the same
+// year, so that results of several plans may be added draw by draw. The distribution of the lever
+// itself is unchanged; in a Latin hypercube every stratum still occurs once, in the order of the
+// variables above. Loading is an assumption, between −1 and 1, and has no default.
+type Common struct {
+	Name    string  `json:"name" req:"true"`
+	Loading float64 `json:"loading" req:"true"`
+}
+
+// UnmarshalJSON reads a common shock and requires all of its fields.
+func (c *Common) UnmarshalJSON(data []byte) error {
+	type plain Common
+	var read plain
+	if err := fault.JSON(strictjson.Decode(data, &read, strictjson.Options{})); err != nil {
+		return err
+	}
+	*c = Common(read)
+	return nil
 }
 
 // Correlation correlates two uncertain levers, identified by their positions in the list. Rho is
@@ -217,6 +240,11 @@ func prepare(ctx context.Context, m *scenario.Model, e Query) (*work, error) {
 	if w.sampler, err = newSampler(w.whole, e.Seed, of, keys, e.Plain); err != nil {
 		return nil, err
 	}
+	for i, s := range w.x.Slots() {
+		if c := e.Uncertain[s.Vary].Common; c != nil {
+			w.sampler.share(i, *c, s.Year)
+		}
+	}
 	if err := w.correlations(); err != nil {
 		return nil, err
 	}
@@ -248,6 +276,11 @@ func (w *work) check() error {
 		return refuse("quantiles must rise within 0 and 1, at most 101 of them", "分位点应在 0 与 1 之间递增，最多 101 个")
 	case len(w.Ranks) > 100:
 		return refuseLimit("%d cells to rank; at most %d", "%d 个待排序的量；最多 %d 个", len(w.Ranks), 100)
+	}
+	for _, u := range w.Uncertain {
+		if c := u.Common; c != nil && !(c.Loading >= -1 && c.Loading <= 1 && c.Name != "") {
+			return refuse("%s: the common shock %q has a loading of %v; a name and a loading between -1 and 1 are needed", "%s：共同冲击 %q 的载荷为 %v；需要名称及 -1 至 1 之间的载荷", u.Lever, c.Name, c.Loading)
+		}
 	}
 	for _, id := range w.Variables {
 		if _, ok := w.model.VariableIn(w.Scenario, id); !ok {
@@ -285,6 +318,9 @@ func (w *work) correlations() error {
 		n := len(w.Uncertain)
 		if c.A < 0 || c.B < 0 || c.A >= n || c.B >= n || c.A == c.B || !(c.Rho > -1 && c.Rho < 1) {
 			return refuse("correlation %d with %d: two different levers and a number between -1 and 1 are needed", "相关 %d 与 %d：需两个不同变量及 -1 与 1 之间的数", c.A, c.B)
+		}
+		if w.Uncertain[c.A].Common != nil || w.Uncertain[c.B].Common != nil {
+			return refuse("%s and %s: a lever has either a common shock or correlations", "%s 与 %s：变量或有共同冲击，或有相关系数，不能兼有", w.Uncertain[c.A].Lever, w.Uncertain[c.B].Lever)
 		}
 		matched := false
 		for i, a := range w.x.Slots() {

@@ -11,6 +11,25 @@ import (
 // noEstimate marks a missing number.
 var noEstimate = scenario.Estimate(math.NaN())
 
+// Describe returns the spread of draws that were computed elsewhere, such as sums of the draws that
+// several answers kept, as a fan describes those of a variable. Draws that are NaN count as failed.
+// Without quantiles, they are those of a Query without any.
+func Describe(draws []scenario.Estimate, quantiles []float64) FanYear {
+	if len(quantiles) == 0 {
+		quantiles = defaultQuantiles
+	}
+	x := make([]float64, len(draws))
+	for i, d := range draws {
+		x[i] = float64(d)
+	}
+	mean, sd, n, q := spread(x, quantiles, make([]float64, len(x)))
+	out := FanYear{Mean: scenario.Estimate(mean), SD: scenario.Estimate(sd), Quantiles: q, Failed: len(x) - n}
+	if q == nil {
+		out.Quantiles, out.Reason = []float64{}, failedAlways
+	}
+	return out
+}
+
 // maxSpread bounds the numbers that a spread is computed from. A larger magnitude counts as a
 // failed draw, since its square, or the sum of a million squares, would overflow.
 const maxSpread = 1e150

@@ -1,8 +1,10 @@
 package ensemble
 
 import (
+	"cmp"
 	"fmt"
 	"hash/fnv"
+	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator/fmath"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -31,8 +33,47 @@ type sampler struct {
 	keys      []uint64   // by slot
 	strata    [][]uint32 // by slot; nil for independent draws
 	mixing    [][]float64
-	mixed     []int // correlated slots, one for each row of mixing
-	row       []int // of a slot: its row in mixing, −1 if none
+	mixed     []int         // correlated slots, one for each row of mixing
+	row       []int         // of a slot: its row in mixing, −1 if none
+	shocks    map[int]shock // by slot: its common shock, for independent draws
+}
+
+// shock is a common shock of a slot.
+type shock struct {
+	own, factor   uint64 // streams
+	loading, rest float64
+}
+
+// z returns the standard normal variable behind a slot, from those of its own and of the shock.
+func (c shock) z(own, factor float64) float64 {
+	return float64(c.loading*factor) + float64(c.rest*own)
+}
+
+// share ties a slot to a common shock. In a Latin hypercube its strata become the ranks of the
+// variables that the copula draws, ties in the order of the draws.
+func (s *sampler) share(slot int, c Common, year int) {
+	h := fnv.New64a()
+	fmt.Fprintf(h, "common %d %s", year, c.Name)
+	x := shock{own: stats.Stream(s.seed, s.keys[slot], 2), factor: stats.Stream(s.seed, h.Sum64(), 0), loading: c.Loading, rest: fmath.Root(1-float64(c.Loading*c.Loading), 2)}
+	if s.strata == nil {
+		if s.shocks == nil {
+			s.shocks = map[int]shock{}
+		}
+		s.shocks[slot] = x
+		return
+	}
+	of := stats.Shuffled(s.draws, stats.Stream(s.seed, h.Sum64(), 1))
+	stratified := func(strata []uint32, stream uint64, i int) float64 {
+		return fmath.NormalQuantile(inside((float64(strata[i]) + stats.Unit(stats.At(stream, i))) / float64(s.draws)))
+	}
+	z, order := make([]float64, s.draws), make([]uint32, s.draws)
+	for i := range z {
+		z[i], order[i] = x.z(stratified(s.strata[slot], x.own, i), stratified(of, x.factor, i)), uint32(i)
+	}
+	slices.SortFunc(order, func(a, b uint32) int { return cmp.Or(cmp.Compare(z[a], z[b]), cmp.Compare(a, b)) })
+	for rank, i := range order {
+		s.strata[slot][i] = uint32(rank)
+	}
 }
 
 // keyOf returns the key of the random stream of a lever in a year. The draws of one lever do not
@@ -117,6 +158,15 @@ func (s *sampler) fill(first, n int, out [][]float64) {
 			continue
 		}
 		start, m := stats.Stream(s.seed, s.keys[slot], 0), s.marginals[slot]
+		if c, ok := s.shocks[slot]; ok {
+			for i := range out[slot] {
+				normal := func(stream uint64) float64 {
+					return fmath.NormalQuantile(inside(stats.Unit(stats.At(stream, first+i))))
+				}
+				out[slot][i] = m.normal(c.z(normal(c.own), normal(c.factor)))
+			}
+			continue
+		}
 		for i := range out[slot] {
 			u := stats.Unit(stats.At(start, first+i))
 			if s.strata != nil {

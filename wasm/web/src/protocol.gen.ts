@@ -266,6 +266,11 @@ export interface CodeView {
   code: string;
 }
 
+export interface Common {
+  name: string;
+  loading: number;
+}
+
 export interface CompareLine {
   id: string;
   year: number;
@@ -1574,6 +1579,7 @@ export interface Uncertain {
   also?: Span[];
   dist: Distribution;
   yearly?: boolean;
+  common?: Common | null;
 }
 
 export interface UnderstoodRowView {
