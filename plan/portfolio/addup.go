@@ -184,15 +184,12 @@ type Compared struct {
 	InWords text.Text       `json:"inWords"`
 	Pace    indicator.Value `json:"pace"` // progress over elapsed time by the last actual year: 1 is on pace
 	Verdict target.Verdict  `json:"verdict"`
-	Ranks   Ranks           `json:"ranks"`
-}
-
-// Ranks are the places of a plan, the best first, by what it is ranked by.
-type Ranks struct {
-	Figure  int `json:"figure"`
-	Target  int `json:"target"`
-	Pace    int `json:"pace"`
-	Verdict int `json:"verdict"`
+	Ranks   struct {        // places, the best first, by what the plans are ranked by
+		Figure  int `json:"figure"`
+		Target  int `json:"target"`
+		Pace    int `json:"pace"`
+		Verdict int `json:"verdict"`
+	} `json:"ranks"`
 }
 
 // Compare sets an indicator's figure of a year, target, pace and verdict side by side over the plans

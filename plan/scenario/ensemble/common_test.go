@@ -18,7 +18,7 @@ import (
 // shared draws GDP growth of 2021 with a loading on a common shock, and returns its draws.
 func shared(t *testing.T, m *scenario.Model, lever string, loading float64, plain bool) []scenario.Estimate {
 	t.Helper()
-	q := ensemble.Query{Draws: 4000, Seed: 7, Plain: plain, Keep: []kernel.Cell{{ID: lever, Year: 2023}}, Variables: []string{lever},
+	q := ensemble.Query{Draws: 4000, Seed: 7, Stream: lever, Plain: plain, Keep: []kernel.Cell{{ID: lever, Year: 2023}}, Variables: []string{lever},
 		Uncertain: []ensemble.Uncertain{{Vary: scenario.Vary{Lever: lever}, Dist: ensemble.Distribution{Kind: ensemble.Uniform, Low: 5, High: 8},
 			Common: &ensemble.Common{Name: "downturn", Loading: loading}}}}
 	a, err := ensemble.Run(t.Context(), m, q)
@@ -84,6 +84,21 @@ func TestCommonShockRefused(t *testing.T) {
 	var c ensemble.Common
 	require.Error(t, c.UnmarshalJSON([]byte(`{"name": "x"}`)), "the loading has no default")
 	require.NoError(t, c.UnmarshalJSON([]byte(`{"name": "x", "loading": 0}`)))
+}
+
+// The same lever of two plans with one seed draws independently under two streams; the shock is the same.
+func TestStream(t *testing.T) {
+	m, err := scenario.Compile(t.Context(), jimo.Plan())
+	require.NoError(t, err)
+	draw := func(stream string, loading float64) []scenario.Estimate {
+		a, err := ensemble.Run(t.Context(), m, ensemble.Query{Draws: 4000, Seed: 7, Stream: stream, Keep: []kernel.Cell{{ID: "gdp_growth", Year: 2023}}, Variables: []string{"gdp_growth"},
+			Uncertain: []ensemble.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: ensemble.Distribution{Kind: ensemble.Normal, Mean: 6, SD: 0.5},
+				Common: &ensemble.Common{Name: "downturn", Loading: loading}}}})
+		require.NoError(t, err)
+		return a.Kept[0]
+	}
+	assert.InDelta(t, 0, correlation(draw("a", 0), draw("b", 0)), 0.05)
+	assert.InDelta(t, 0.64, correlation(draw("a", 0.8), draw("b", 0.8)), 0.03) // 0.8², both normal
 }
 
 // The spread of draws added elsewhere is that of a fan.

@@ -72,8 +72,11 @@ type Query struct {
 	Correlations []Correlation     `json:"correlations,omitempty"`
 	Draws        int               `json:"draws,omitempty"` // 0: 10,000
 	// The same Seed produces the same draws on every platform.
-	Seed  uint64 `json:"seed,string"`
-	Plain bool   `json:"plain,omitempty"` // independent draws; else a Latin hypercube
+	Seed uint64 `json:"seed,string"`
+	// Stream sets the draws of a lever apart from those of the same lever in another ensemble with the
+	// same seed, such as that of another plan. Common shocks do not depend on it.
+	Stream string `json:"stream,omitempty"`
+	Plain  bool   `json:"plain,omitempty"` // independent draws; else a Latin hypercube
 	// Clip sets a draw outside its lever's bounds to the bound; without it the draw fails.
 	Clip      bool     `json:"clip,omitempty"`
 	Variables []string `json:"variables,omitempty"` // variables to compute fans for; none: all
@@ -233,7 +236,7 @@ func prepare(ctx context.Context, m *scenario.Model, e Query) (*work, error) {
 	}
 	of, keys := make([]marginal, len(w.x.Slots())), make([]uint64, len(w.x.Slots()))
 	for i, s := range w.x.Slots() {
-		of[i], keys[i] = marginals[s.Vary], keyOf(vary[s.Vary], s.Year)
+		of[i], keys[i] = marginals[s.Vary], keyOf(e.Stream, vary[s.Vary], s.Year)
 		low, high := w.x.Bounds(s.Vary)
 		w.low, w.high = append(w.low, low), append(w.high, high)
 	}

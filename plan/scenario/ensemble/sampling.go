@@ -78,8 +78,11 @@ func (s *sampler) share(slot int, c Common, year int) {
 
 // keyOf returns the key of the random stream of a lever in a year. The draws of one lever do not
 // depend on which others are uncertain, so two ensembles differ only by what was changed.
-func keyOf(v scenario.Vary, year int) uint64 {
+func keyOf(stream string, v scenario.Vary, year int) uint64 {
 	h := fnv.New64a()
+	if stream != "" {
+		fmt.Fprintf(h, "%s\x00", stream)
+	}
 	fmt.Fprintf(h, "%s %d %d %d", v.Lever, v.From, v.To, year)
 	return h.Sum64()
 }

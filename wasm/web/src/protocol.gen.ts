@@ -432,6 +432,7 @@ export interface EnsembleQuery {
   correlations?: Correlation[];
   draws?: number;
   seed: string;
+  stream?: string;
   plain?: boolean;
   clip?: boolean;
   variables?: string[];
