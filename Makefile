@@ -7,7 +7,7 @@ SHELL := /bin/bash
 WEB := wasm/web
 ADDR ?= 127.0.0.1:8080
 
-.PHONY: run build test full test-go test-race test-fuzz test-js test-web test-package test-others bench lint fuzz soak mutate cover audit newcomer generate page fiveyear release-check clean
+.PHONY: run build test full test-go test-race test-fuzz test-js test-web test-package test-others test-province bench lint fuzz soak mutate cover audit newcomer generate page fiveyear release-check clean
 
 run: build
 	go run ./wasm/site/serve -addr $(ADDR)
@@ -53,7 +53,11 @@ test-web: build
 test-others: build
 	.ci/otherbrowsers
 
-full: build test-others soak fuzz mutate
+# The large tests of many plans: three plans, four scenarios, 10,000 draws, and what two cores gain.
+test-province:
+	cd examples/province && PROVINCE_FULL=1 go test -timeout 30m ./...
+
+full: build test-others test-province soak fuzz mutate
 	.ci/busy
 
 lint:
