@@ -497,16 +497,14 @@ func (x *problem) close(c *Combination, figures []decimal.Decimal) error {
 			}
 		}
 	}
-	var closers []Part
+	room := map[string]decimal.Decimal{}
 	for _, part := range c.Parts {
 		if d, ok := part.Room.Decimal(); ok && d.IsPositive() {
-			closers = append(closers, part)
+			room[part.Plan] = d
+			c.Closers = append(c.Closers, part.Plan)
 		}
 	}
-	slices.SortStableFunc(closers, func(a, b Part) int { return b.Room.Or(decimal.Zero).Cmp(a.Room.Or(decimal.Zero)) })
-	for _, part := range closers {
-		c.Closers = append(c.Closers, part.Plan)
-	}
+	slices.SortStableFunc(c.Closers, func(a, b string) int { return room[b].Cmp(room[a]) })
 	if x.err != nil {
 		return x.fault("check")
 	}

@@ -259,15 +259,19 @@ func (p *Portfolio) Assign(c Combination) (*Portfolio, error) {
 			return nil, err
 		}
 	}
-	byDepth := slices.Clone(out.members)
-	slices.SortStableFunc(byDepth, func(a, b *member) int { return len(a.higher) - len(b.higher) })
-	for _, m := range byDepth {
-		for id := range m.higher {
-			if id != m.Above {
-				m.higher[id] = out.byID[m.Above].higher[id] // as it was assigned to the plan between
+	for depth, left := 0, len(out.members); left > 0; depth++ { // the plans above first
+		for _, m := range out.members {
+			if len(m.higher) != depth {
+				continue
 			}
+			for id := range m.higher {
+				if id != m.Above {
+					m.higher[id] = out.byID[m.Above].higher[id] // as it was assigned to the plan between
+				}
+			}
+			m.resolve()
+			left--
 		}
-		m.resolve()
 	}
 	return &out, nil
 }

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"math"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/examples/province/madeup"
+)
+
+// plansOf opens a task over n made-up counties with one scenario that is drawn.
+func plansOf(t *testing.T, n, draws int) *task {
+	t.Helper()
+	dir := t.TempDir()
+	require.NoError(t, madeup.Write(dir, n, 1))
+	require.NoError(t, os.Remove(filepath.Join(dir, "province.json")))
+	matrix := filepath.Join(t.TempDir(), "matrix.csv")
+	require.NoError(t, os.WriteFile(matrix, []byte("scenario,gdp_growth\nuncertain,normal(5 0.8) cycle:0.6\n"), 0o600))
+	task, err := open(dir, matrix, draws, 1)
+	require.NoError(t, err)
+	return task
+}
+
+// heap is a log that measures the live memory at every fiftieth line: the first and the last time.
+type heap struct {
+	lines       int
+	first, last float64
+}
+
+func (h *heap) Write(line []byte) (int, error) {
+	if h.lines++; h.lines%50 == 0 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		h.last = float64(m.HeapAlloc)
+		if h.first == 0 {
+			h.first = h.last
+		}
+	}
+	return len(line), nil
+}
+
+type nothing struct{}
+
+func (nothing) Write(b []byte) (int, error) { return len(b), nil }
+
+// Ratios within one run: time per plan and draw from 10 to 1,000 plans, memory of a
+// worker from the first plans to the last, and two goroutines on two cores against one.
+func TestScale(t *testing.T) {
+	if os.Getenv("PROVINCE_FULL") == "" {
+		t.Skip("PROVINCE_FULL is not set")
+	}
+	const draws = 2_000
+	took := func(n, workers int) float64 {
+		best := math.Inf(1)
+		task := plansOf(t, n, draws)
+		for range 3 {
+			begun := time.Now()
+			require.NoError(t, task.drawAll(t.Context(), t.TempDir(), 0, 1, workers, nothing{}))
+			best = min(best, time.Since(begun).Seconds()/float64(n))
+			if n > 100 {
+				break
+			}
+		}
+		return best
+	}
+	took(10, 1)
+	ten, hundred, thousand := took(10, 1), took(100, 1), took(1000, 1)
+	exponent := 1 + math.Log(thousand/ten)/math.Log(100)
+	t.Logf("time for a plan and draw: 10 plans %.3g µs, 100 plans %.2f times that, 1,000 plans %.2f times; exponent %.3f", ten/draws*1e6, hundred/ten, thousand/ten, exponent)
+	assert.Less(t, exponent, 1.05)
+
+	h := heap{}
+	require.NoError(t, plansOf(t, 1000, draws).drawAll(t.Context(), t.TempDir(), 0, 1, 1, &h))
+	t.Logf("live memory of one worker after 50 plans %.1f MB, after 1,000 plans %.2f times that", h.first/1e6, h.last/h.first)
+	assert.Less(t, h.last/h.first, 1.2)
+
+	one, both := took(100, 1), took(100, 2)
+	t.Logf("two goroutines against one on %d cores: %.2f times as fast", runtime.NumCPU(), one/both)
+	if !strings.Contains(os.Getenv("PROVINCE_FULL"), "shared") { // a machine that others use too says nothing about it
+		assert.Greater(t, one/both, 1.8)
+	}
+}
