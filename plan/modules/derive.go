@@ -84,7 +84,7 @@ func Derive(ctx context.Context, p *plan.Plan, o Options) (*plan.Document, []Not
 	if !p.Loaded() {
 		return nil, nil, invalid("not a plan that was checked; make one with plan.Load, plan.Parse or plan.New", "不是经过检查的规划；请用 plan.Load、plan.Parse 或 plan.New 生成")
 	}
-	if slices.ContainsFunc(p.Assumptions, func(a plan.Assumption) bool { return a.ID == string(Derived) }) {
+	if On(p, Derived) {
 		bare, err := plan.New(Remove(p.Document(), Derived))
 		if err != nil {
 			return nil, nil, err

@@ -19,11 +19,37 @@ type Module struct {
 	Name   plan.Text `json:"name"`
 	About  plan.Text `json:"about"`  // what it computes
 	Source plan.Text `json:"source"` // where the formulas come from
-	Limits plan.Text `json:"limits"` // what it leaves out, and when not to use it
+	Limits plan.Text `json:"limits"` // what it leaves out
+	Avoid  plan.Text `json:"avoid"`  // when not to use it
+
+	Formulas []Formula `json:"formulas"` // its formulas as its literature writes them
+	Parts    Parts     `json:"parts"`
+	Takes    Takes     `json:"takes"`
 
 	Inputs    []Input         `json:"inputs"`
 	Variables []plan.Variable `json:"variables"` // a defined one is 100 in the base year
 	Closures  []plan.Closure  `json:"closures"`  // ids without the mark
+}
+
+// Formula is a formula of a module for its readers, with what it means.
+type Formula struct {
+	Formula string    `json:"formula"`
+	Means   plan.Text `json:"means"`
+}
+
+// Parts are the contributions of factors, which add up to a growth rate in points.
+type Parts struct {
+	Of    string   `json:"of"` // the growth rate, by its id in the module
+	Parts []string `json:"parts"`
+}
+
+// Takes is the question of what a goal takes: the levers that may answer it, each alone, and the
+// closure option under which they do.
+type Takes struct {
+	Goal    string   `json:"goal"`
+	Closure string   `json:"closure"` // without the mark; "" for none
+	Option  string   `json:"option"`
+	Levers  []string `json:"levers"`
 }
 
 // Input is a series that a module needs: a variable of the plan, or an assumption without a value.

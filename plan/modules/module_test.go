@@ -41,7 +41,12 @@ func TestModulesAreComplete(t *testing.T) {
 		}
 	}
 	for _, m := range list {
-		both(string(m.ID), m.Name, m.About, m.Source, m.Limits)
+		both(string(m.ID), m.Name, m.About, m.Source, m.Limits, m.Avoid)
+		require.NotEmpty(t, m.Formulas, m.ID)
+		for _, f := range m.Formulas {
+			both(f.Formula, f.Means)
+			assert.NotEmpty(t, f.Formula, m.ID)
+		}
 		for _, in := range m.Inputs {
 			both(in.ID, in.Name, in.Note)
 			assert.Equal(t, strings.Count(in.Match, "("), strings.Count(in.Match, ")"), in.ID)

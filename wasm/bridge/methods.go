@@ -102,6 +102,11 @@ func methods() []method {
 		stateful(on("plan.kept", short, "Lists the kept plan files.", "列出已保留的规划文件。", (*Server).keptPlans)),
 		stateful(on("plan.forget", short, "Removes a kept plan file.", "删除已保留的规划文件。", (*Server).forgetPlan)),
 
+		on("modules.list", short, "Lists the modules of formulas as a plan has them or may have them, and what its derived model lacks.", "列出规划已启用或可启用的公式模块，以及推导模型的缺项。", (*Server).listModules),
+		on("modules.add", short, "Switches a module on and returns the plan as a file.", "启用模块，返回规划文件。", (*Server).addModule),
+		on("modules.remove", short, "Removes a module or the derived parts and returns the plan as a file.", "移除模块或推导部分，返回规划文件。", (*Server).removeModule),
+		on("modules.derive", short, "Derives a plan's model from its table and returns the plan as a file.", "由指标表推导规划模型，返回规划文件。", (*Server).deriveModel),
+
 		answering[wire.RunView](on("run", short, "Runs a scenario and sets it beside the reference.", "测算情景并与参照对比。", (*Server).run)),
 		on("explain", short, "Explains one number: its formula, its inputs and what it rests on.", "解释一个数值：公式、输入及其依据。", (*Server).explain),
 		on("compare", short, "Compares two scenarios variable by variable and year by year.", "逐变量、逐年比较两个情景。", (*Server).compare),

@@ -323,6 +323,11 @@ export interface Demand {
   weight?: number;
 }
 
+export interface DeriveParams {
+  plan: string;
+  wholes?: WholeParams[];
+}
+
 export interface Detail {
   file?: string;
   line?: number;
@@ -831,6 +836,69 @@ export interface MisfitView {
   text: Text;
 }
 
+export interface ModuleChange {
+  file: PlanFile;
+  notes: ModuleNoteView[];
+}
+
+export interface ModuleFormulaView {
+  formula: string;
+  means: Text;
+}
+
+export interface ModuleInputView {
+  id: string;
+  key: string;
+  name: Text;
+  unit: Text;
+  note: Text;
+  mapped: string;
+  fits: string[];
+  start: boolean;
+}
+
+export interface ModuleNoteView {
+  kind: NoteKind;
+  variables: string[];
+  text: Text;
+}
+
+export interface ModuleParams {
+  plan: string;
+  id: string;
+  mapping?: Record<string, string>;
+}
+
+export interface ModuleResultView {
+  id: string;
+  name: Text;
+  unit: Text;
+  note: Text;
+}
+
+export interface ModuleView {
+  id: string;
+  name: Text;
+  about: Text;
+  source: Text;
+  limits: Text;
+  avoid: Text;
+  formulas: ModuleFormulaView[];
+  on: boolean;
+  inputs: ModuleInputView[];
+  results: ModuleResultView[];
+  sum: string;
+  parts: string[];
+  takes: TakesView;
+}
+
+export interface ModulesView {
+  items: ModuleView[];
+  derived: boolean;
+  parts: string[];
+  notes: ModuleNoteView[];
+}
+
 export interface Move {
   lever: string;
   op: Op;
@@ -880,6 +948,8 @@ export interface NeedView {
   fill: string;
   filling?: Move | null;
 }
+
+export type NoteKind = "read" | "needs" | "whole" | "limit";
 
 export interface NoteView {
   mark: string;
@@ -1491,6 +1561,13 @@ export interface TableView {
   rows: CellView[][];
 }
 
+export interface TakesView {
+  goal: string;
+  closure: string;
+  option: string;
+  levers: string[];
+}
+
 export interface Tally {
   total: number;
   met: number;
@@ -1696,6 +1773,10 @@ export interface WholeJSON {
   source?: string;
 }
 
+export interface WholeParams {
+  shares: string[];
+}
+
 export interface WholeView {
   id: string;
   name: Text;
@@ -1741,6 +1822,14 @@ export interface Methods {
   "plan.kept": { params: LangParams; result: KeptPlans };
   /** Removes a kept plan file. */
   "plan.forget": { params: IDParams; result: OK };
+  /** Lists the modules of formulas as a plan has them or may have them, and what its derived model lacks. */
+  "modules.list": { params: IDParams; result: ModulesView };
+  /** Switches a module on and returns the plan as a file. */
+  "modules.add": { params: ModuleParams; result: ModuleChange };
+  /** Removes a module or the derived parts and returns the plan as a file. */
+  "modules.remove": { params: ModuleParams; result: ModuleChange };
+  /** Derives a plan's model from its table and returns the plan as a file. */
+  "modules.derive": { params: DeriveParams; result: ModuleChange };
   /** Runs a scenario and sets it beside the reference. */
   "run": { params: RunParams; result: RunView };
   /** Explains one number: its formula, its inputs and what it rests on. */

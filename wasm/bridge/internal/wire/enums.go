@@ -7,6 +7,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/modules"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/plan/scenario/ensemble"
@@ -140,6 +141,7 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[target.Verdict](): closed(target.Met, target.Exceeded, target.Missed, target.Open),
 
 	reflect.TypeFor[plan.ResolvedFrom]():   closed(plan.FromHigher, plan.FromEntry, plan.FromNowhere),
+	reflect.TypeFor[modules.NoteKind]():    closed(modules.NoteRead, modules.NoteNeeds, modules.NoteWhole, modules.NoteLimit),
 	reflect.TypeFor[versions.ChangeKind](): closed(versions.Kinds()...),
 
 	reflect.TypeFor[scenario.Op]():   closed("", scenario.Set, scenario.Add, scenario.Mul),

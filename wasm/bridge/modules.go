@@ -1,0 +1,147 @@
+package bridge
+
+import (
+	"cmp"
+	"context"
+	"strings"
+
+	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/modules"
+	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
+)
+
+// listModules returns the modules as a plan has them, and the notes on its derived model.
+func (s *Server) listModules(ctx context.Context, p wire.IDParams) (wire.ModulesView, error) {
+	sess, err := s.find(ctx, p.Plan)
+	if err != nil {
+		return wire.ModulesView{}, err
+	}
+	pl := sess.plan
+	v := wire.ModulesView{Items: []wire.ModuleView{}, Derived: modules.On(pl, modules.Derived), Parts: []string{}}
+	for _, x := range pl.Model.Variables {
+		if modules.Derived.Has(x) {
+			v.Parts = append(v.Parts, x.ID)
+		}
+	}
+	for _, m := range modules.List() {
+		c, err := modules.Connect(pl, m.ID)
+		if err != nil {
+			return v, err
+		}
+		v.Items = append(v.Items, viewModule(pl, m, c))
+	}
+	_, notes, err := modules.Derive(ctx, pl, modules.Options{})
+	if err != nil {
+		return v, err
+	}
+	v.Notes = viewModuleNotes(notes)
+	return v, nil
+}
+
+func viewModule(p *plan.Plan, m modules.Module, c modules.Connection) wire.ModuleView {
+	own := func(ids ...string) []string {
+		out := []string{}
+		for _, id := range ids {
+			out = append(out, cmp.Or(c.IDs[id], id))
+		}
+		return out
+	}
+	v := wire.ModuleView{ID: string(m.ID), Name: m.Name, About: m.About, Source: m.Source, Limits: m.Limits, Avoid: m.Avoid, On: c.On,
+		Formulas: []wire.ModuleFormulaView{}, Inputs: []wire.ModuleInputView{}, Results: []wire.ModuleResultView{},
+		Sum: own(m.Parts.Of)[0], Parts: own(m.Parts.Parts...), Takes: wire.TakesView{Goal: own(m.Takes.Goal)[0], Option: m.Takes.Option, Levers: []string{}}}
+	if m.Takes.Closure != "" {
+		v.Takes.Closure = string(m.ID) + "_" + m.Takes.Closure
+	}
+	for _, id := range m.Takes.Levers {
+		v.Takes.Levers = append(v.Takes.Levers, cmp.Or(c.Mapping[id], c.IDs[id], id))
+	}
+	for _, f := range m.Formulas {
+		v.Formulas = append(v.Formulas, wire.ModuleFormulaView{Formula: f.Formula, Means: f.Means})
+	}
+	for _, in := range m.Inputs {
+		if c.On && c.IDs[in.ID] == "" {
+			continue // not needed, since another input is taken from the plan
+		}
+		v.Inputs = append(v.Inputs, wire.ModuleInputView{ID: own(in.ID)[0], Key: in.ID, Name: in.Name, Unit: p.UnitName(in.Unit), Note: in.Note,
+			Taken: c.Mapping[in.ID], Fits: some(c.Fitting[in.ID]), Start: in.Start})
+	}
+	for _, x := range m.Variables {
+		v.Results = append(v.Results, wire.ModuleResultView{ID: own(x.ID)[0], Name: x.Name, Unit: p.UnitName(x.Unit), Note: x.Note})
+	}
+	return v
+}
+
+func viewModuleNotes(notes []modules.Note) []wire.ModuleNoteView {
+	out := []wire.ModuleNoteView{}
+	for _, n := range notes {
+		out = append(out, wire.ModuleNoteView{Kind: n.Kind, IDs: some(n.IDs), Text: n.Text})
+	}
+	return out
+}
+
+// addModule switches a module on. A plan without levers gets its derived model first.
+func (s *Server) addModule(ctx context.Context, p wire.ModuleParams) (wire.ModuleChange, error) {
+	return s.changeModel(ctx, p.Plan, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) {
+		if len(pl.Model.Levers) == 0 {
+			d, _, err := modules.Derive(ctx, pl, modules.Options{})
+			if err != nil {
+				return nil, nil, err
+			}
+			if pl, err = plan.New(d); err != nil {
+				return nil, nil, err
+			}
+		}
+		return modules.Add(pl, modules.Mark(p.Module), p.Mapping)
+	})
+}
+
+// removeModule removes the parts with a mark.
+func (s *Server) removeModule(ctx context.Context, p wire.ModuleParams) (wire.ModuleChange, error) {
+	return s.changeModel(ctx, p.Plan, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) {
+		mark := modules.Mark(p.Module)
+		if mark != modules.Derived {
+			if _, err := modules.Connect(pl, mark); err != nil {
+				return nil, nil, err
+			}
+		}
+		return modules.Remove(pl.Document(), mark), nil, nil
+	})
+}
+
+// deriveModel derives a plan's model, or derives it again with the wholes that were confirmed.
+func (s *Server) deriveModel(ctx context.Context, p wire.DeriveParams) (wire.ModuleChange, error) {
+	var o modules.Options
+	for _, w := range p.Wholes {
+		o.Wholes = append(o.Wholes, w.Shares)
+	}
+	return s.changeModel(ctx, p.Plan, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) { return modules.Derive(ctx, pl, o) })
+}
+
+// ownModel separates the version of a plan from the mark of a model that was changed here.
+const ownModel = "+model-"
+
+// changeModel returns an opened plan with another model as a file, under a version of its own: a
+// scenario names the version it was made for. A plan that becomes that of before gets its version
+// back.
+func (s *Server) changeModel(ctx context.Context, id string, change func(*plan.Plan) (*plan.Document, []modules.Note, error)) (wire.ModuleChange, error) {
+	sess, err := s.find(ctx, id)
+	if err != nil {
+		return wire.ModuleChange{}, err
+	}
+	d, notes, err := change(sess.plan)
+	if err != nil {
+		return wire.ModuleChange{}, err
+	}
+	d.Version, _, _ = strings.Cut(d.Version, ownModel)
+	p, err := plan.New(d)
+	if err != nil {
+		return wire.ModuleChange{}, err
+	}
+	if built, err := s.builtIn(d.ID); err != nil || built.Hash() != p.Hash() {
+		if p, err = p.Revise(d.Version+ownModel+p.Hash()[:8], func(*plan.Document) {}); err != nil {
+			return wire.ModuleChange{}, err
+		}
+	}
+	data, err := plan.Marshal(p.Document())
+	return wire.ModuleChange{File: wire.PlanFile{Name: p.ID + ".json", Text: string(data)}, Notes: viewModuleNotes(notes)}, err
+}
