@@ -8,6 +8,12 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
+// Words returns the formula of a variable of a system in words, with the names of its variables:
+// "GDP index of the year before × (1 + GDP growth)". It is empty for a variable without a formula.
+func (m *Model) Words(sys *formula.System, id string) text.Text {
+	return sys.Words(id, func(n *formula.Name, _ bool) text.Text { return m.reference(n) }, nil)
+}
+
 // Words returns the formula by which a cell was computed in words, with the names of its variables
 // and with their numbers: "GDP index of the year before × (1 + GDP growth)" and
 // "107.00 × (1 + 7%)". With numbers, only the branch of an if that was taken is written. An absent
@@ -16,11 +22,11 @@ func (r *Run) Words(id string, year int) (names, numbers text.Text) {
 	if r.Mark(id, year) != FromFormula {
 		return names, numbers
 	}
-	names = r.sys.Words(id, func(n *formula.Name, _ bool) text.Text { return r.reference(n) }, nil)
+	names = r.model.Words(r.sys, id)
 	taken := branches(r.Explain(id, year), map[string]string{})
 	numbers = r.sys.Words(id, func(n *formula.Name, span bool) text.Text {
 		if span {
-			return r.reference(n)
+			return r.model.reference(n)
 		}
 		return r.number(n.ID, n.In(year))
 	}, func(n *formula.Call) formula.Node {
@@ -46,9 +52,9 @@ func branches(t *formula.Trace, taken map[string]string) map[string]string {
 }
 
 // reference returns the name of a variable with its year, as far as that is not the current one.
-func (r *Run) reference(n *formula.Name) text.Text {
+func (m *Model) reference(n *formula.Name) text.Text {
 	name := text.Text{EN: n.ID, ZH: n.ID}
-	if v, ok := r.model.Variable(n.ID); ok {
+	if v, ok := m.Variable(n.ID); ok {
 		name = text.Text{EN: v.Name.In(text.English), ZH: v.Name.In(text.Chinese)}
 	}
 	switch {

@@ -41,6 +41,7 @@ func (s *Server) explain(ctx context.Context, p wire.ExplainParams) (wire.TraceV
 	if r.Mark(p.Variable, p.Year) == scenario.FromFormula {
 		v.Assumes = v.Variable.Assumes
 	}
+	v.Words, v.Numbers = r.Words(p.Variable, p.Year)
 	v.Rests = viewRests(r, p.Variable, p.Year)
 	walkTrace(&v, sess.model, r, t, 0, l, map[string]bool{})
 	return v, nil

@@ -170,3 +170,19 @@ func TestAddedVariableAnswersQuestions(t *testing.T) {
 	assert.Equal(t, "doubled", drawn.Fans[0].Variable)
 	assert.InDelta(t, 14, float64(drawn.Fans[0].Years[len(drawn.Fans[0].Years)-11].Mean), 0.05) // 2025 of …2035
 }
+
+// A formula crosses in words, with and without numbers, in both languages.
+func TestFormulasInWords(t *testing.T) {
+	s := server()
+	list, fault := ask[wire.FormulasView](t, s, "formula.list", wire.FormulasParams{Plan: jimoID, Scenario: moved(t)})
+	require.Nil(t, fault)
+	for _, i := range list.Items {
+		assert.Equal(t, i.Formula == "", i.Words.EN == "" && i.Words.ZH == "", i.Variable.ID)
+		assert.Equal(t, i.Words, i.Own, "%s: the scenario changes nothing", i.Variable.ID)
+	}
+	trace, fault := ask[wire.TraceView](t, s, "explain", wire.ExplainParams{Plan: jimoID, Scenario: moved(t, "gdp_growth=6"), Variable: "gdp_index", Year: 2022, Lang: "en"})
+	require.Nil(t, fault)
+	assert.Equal(t, "GDP index (2020 = 100) of the year before × (1 + GDP growth)", trace.Words.EN)
+	assert.Equal(t, "106.00 × (1 + 6%)", trace.Numbers.EN)
+	assert.Equal(t, "106.00 × (1 + 6%)", trace.Numbers.ZH)
+}

@@ -614,8 +614,10 @@ export interface FormulaCheckView {
 
 export interface FormulaItem {
   variable: VariableView;
+  words: Text;
   formula: string;
   plan: string;
+  planWords: Text;
   state: FormulaState;
   reads: string[];
   users: string[];
@@ -1631,6 +1633,8 @@ export interface TraceView {
   year: number;
   cell: CellView;
   filled: string;
+  words: Text;
+  numbers: Text;
   rounding: string;
   printed: string;
   inputs: TraceInput[];

@@ -20,12 +20,14 @@ type FormulasView struct {
 // FormulaItem is a variable with its effective formula.
 type FormulaItem struct {
 	Variable VariableView `json:"variable"`
+	Words    text.Text    `json:"words"`   // the formula in words
 	Formula  string       `json:"formula"` // effective under the chosen closures, "" for an input
 	// The plan's own under those closures, "" for an input or an added variable.
 	Plan  string       `json:"plan"`
-	State FormulaState `json:"state"` // "", changed, added
-	Reads []string     `json:"reads"` // variables the formula mentions
-	Users []string     `json:"users"` // variables whose formulas mention it
+	Own   text.Text    `json:"planWords"` // the plan's own in words
+	State FormulaState `json:"state"`     // "", changed, added
+	Reads []string     `json:"reads"`     // variables the formula mentions
+	Users []string     `json:"users"`     // variables whose formulas mention it
 }
 
 // UnitView is a unit as written in files, and its name.

@@ -377,6 +377,8 @@ type TraceView struct {
 	Year     int          `json:"year"`
 	Cell     CellView     `json:"cell"`
 	Filled   string       `json:"filled"`   // the formula with numbers
+	Words    text.Text    `json:"words"`    // the formula in words
+	Numbers  text.Text    `json:"numbers"`  // in words with numbers
 	Rounding string       `json:"rounding"` // the range of the printed figure: "[38.15, 38.25)"
 	Printed  string       `json:"printed"`
 	Inputs   []TraceInput `json:"inputs"` // the cells it is computed from

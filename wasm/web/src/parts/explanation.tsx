@@ -22,6 +22,7 @@ export function Explanation() {
       <Source trace={trace} />
       {trace.variable.formula !== "" && trace.cell.mark !== "figure" && (
         <Part title={t("explain.formula")}>
+          {say(trace.words) && <p class="formula-said" data-testid="explain-words">{say(trace.words)}</p>}
           <FormulaText formula={trace.variable.formula} />
           <a href={`#/formulas/${encodeURIComponent(trace.variable.id)}`} data-testid="explain-formula">
             {t("formula.openIn")}
@@ -30,6 +31,7 @@ export function Explanation() {
       )}
       {trace.filled !== "" && trace.steps.length > 0 && (
         <Part title={t("explain.filled")}>
+          {say(trace.numbers) && <p class="formula-said" data-testid="explain-numbers">{say(trace.numbers)}</p>}
           <code class="formula" data-testid="explain-filled">{trace.filled}</code>
         </Part>
       )}

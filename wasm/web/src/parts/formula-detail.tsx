@@ -59,18 +59,19 @@ function Reading({ item }: { item: FormulaItem }) {
   return (
     <>
       <section class="part">
+        <h4>{t("formula.words")}</h4>
+        <p class="formula-said" data-testid="formula-words">{say(item.words)}</p>
+      </section>
+      <section class="part">
         <h4>{t("formula.formula")}</h4>
         <div data-testid="formula-text">
           <FormulaText formula={item.formula} onWalk={goTo} />
         </div>
       </section>
-      <section class="part">
-        <h4>{t("formula.words")}</h4>
-        <FormulaText formula={item.formula} onWalk={goTo} names />
-      </section>
       {item.state === "changed" && item.plan !== "" && (
         <section class="part">
           <h4>{t("formula.planned")}</h4>
+          <p class="formula-said">{say(item.planWords)}</p>
           <FormulaText formula={item.plan} onWalk={goTo} />
         </section>
       )}

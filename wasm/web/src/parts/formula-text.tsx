@@ -25,12 +25,12 @@ function nameOf(id: string): string {
 }
 
 /** A formula to read: variables lead on, functions say what they do. */
-export function FormulaText({ formula, onWalk, names }: { formula: string; onWalk?: (id: string) => void; names?: boolean }) {
+export function FormulaText({ formula, onWalk }: { formula: string; onWalk?: (id: string) => void }) {
   const functions = new Map((store.hello.value?.functions ?? []).map((f) => [f.name, f]));
   return (
-    <code class={names ? "formula formula-words" : "formula"}>
+    <code class="formula">
       {tokensOf(formula).map((token, i) => {
-        if (token.kind === "name") return <Name key={i} id={token.text} names={names} onWalk={onWalk} />;
+        if (token.kind === "name") return <Name key={i} id={token.text} onWalk={onWalk} />;
         if (token.kind === "function") {
           const f = functions.get(token.text);
           return (
@@ -49,13 +49,12 @@ export function FormulaText({ formula, onWalk, names }: { formula: string; onWal
   );
 }
 
-function Name({ id, names, onWalk }: { id: string; names?: boolean | undefined; onWalk?: ((id: string) => void) | undefined }) {
+function Name({ id, onWalk }: { id: string; onWalk?: ((id: string) => void) | undefined }) {
   const name = nameOf(id);
-  const shown = names ? name : id;
-  if (!onWalk) return <span class="token-name" title={name}>{shown}</span>;
+  if (!onWalk) return <span class="token-name" title={name}>{id}</span>;
   return (
     <button type="button" class="token-name token-link" title={name} aria-label={t("formula.walk", { name })} onClick={() => onWalk(id)}>
-      {shown}
+      {id}
     </button>
   );
 }

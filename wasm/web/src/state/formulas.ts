@@ -48,7 +48,7 @@ export const itemOf = computed(() => new Map((formulas.value?.items ?? []).map((
 export const found = computed(() => {
   const terms = termsOf(search.value);
   return (formulas.value?.items ?? []).filter((i) => {
-    const hay = fold([i.variable.name.zh, i.variable.name.en, i.variable.id, i.formula].join("\n"));
+    const hay = fold([i.variable.name.zh, i.variable.name.en, i.variable.id, i.formula, i.words.zh, i.words.en].join("\n"));
     return fits(i, filter.value) && terms.every((t) => hay.includes(t));
   });
 });

@@ -82,7 +82,7 @@ function Entry({ item }: { item: FormulaItem }) {
         <span class="formulas-name">
           {say(v.name)} <span class="unit">{say(v.unit)}</span> {item.state !== "" && <span class="tag">{stateText(item.state)}</span>}
         </span>
-        <code class="formulas-line">{item.formula || v.id}</code>
+        {item.formula === "" ? <code class="formulas-line">{v.id}</code> : <span class="formulas-line">{say(item.words)}</span>}
       </button>
     </li>
   );

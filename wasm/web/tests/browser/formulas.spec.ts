@@ -8,7 +8,7 @@ test("a formula is read, walked along, and found", async ({ analyst }) => {
   await expect(analyst.id("formula-list").getByRole("listitem")).toHaveCount(1);
   await analyst.id("formula-item-income_index").click();
   await expect(analyst.id("formula-text")).toHaveText("grow(income_index[-1], income_growth)");
-  await expect(analyst.id("formula-detail")).toContainText("grow(Disposable income index (2020 = 100)[-1], Growth of disposable income per head)");
+  await expect(analyst.id("formula-detail")).toContainText("Disposable income index (2020 = 100) of the year before × (1 + Growth of disposable income per head)");
   await expect(analyst.digits("formula-value-2025")).toHaveText("140.26");
   await analyst.id("formula-reads").getByRole("button", { name: /Growth of disposable income/ }).click();
   await expect(analyst.page).toHaveURL(/#\/formulas\/income_growth$/);
