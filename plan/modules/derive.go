@@ -35,9 +35,9 @@ const (
 
 // Note is a remark on a derived part.
 type Note struct {
-	Kind NoteKind
-	IDs  []string // NoteRead: the row; NoteNeeds: the variables to fill in; NoteWhole: the shares
-	Text text.Text
+	Kind NoteKind  `json:"kind"`
+	IDs  []string  `json:"ids"` // NoteRead: the row; NoteNeeds: the variables to fill in; NoteWhole: the shares
+	Text text.Text `json:"text"`
 }
 
 // deriver holds the state of one call of Derive.

@@ -34,7 +34,7 @@ func (s *Server) listModules(ctx context.Context, p wire.IDParams) (wire.Modules
 	if err != nil {
 		return v, err
 	}
-	v.Notes = viewModuleNotes(notes)
+	v.Notes = listed(notes)
 	return v, nil
 }
 
@@ -46,35 +46,34 @@ func viewModule(p *plan.Plan, m modules.Module, c modules.Connection) wire.Modul
 		}
 		return out
 	}
-	v := wire.ModuleView{ID: string(m.ID), Name: m.Name, About: m.About, Source: m.Source, Limits: m.Limits, Avoid: m.Avoid, On: c.On,
-		Formulas: []wire.ModuleFormulaView{}, Inputs: []wire.ModuleInputView{}, Results: []wire.ModuleResultView{},
-		Sum: own(m.Parts.Of)[0], Parts: own(m.Parts.Parts...), Takes: wire.TakesView{Goal: own(m.Takes.Goal)[0], Option: m.Takes.Option, Levers: []string{}}}
+	v := wire.ModuleView{ID: string(m.ID), Name: m.Name, About: m.About, Source: m.Source, Limits: m.Limits, Avoid: m.Avoid, On: c.On, Formulas: m.Formulas,
+		Inputs: []wire.ModuleVariableView{}, Results: []wire.ModuleVariableView{}, Sum: own(m.Parts.Of)[0], Parts: own(m.Parts.Parts...), Takes: m.Takes}
+	v.Takes.Goal, v.Takes.Levers = own(m.Takes.Goal)[0], []string{}
 	if m.Takes.Closure != "" {
 		v.Takes.Closure = string(m.ID) + "_" + m.Takes.Closure
 	}
 	for _, id := range m.Takes.Levers {
 		v.Takes.Levers = append(v.Takes.Levers, cmp.Or(c.Mapping[id], c.IDs[id], id))
 	}
-	for _, f := range m.Formulas {
-		v.Formulas = append(v.Formulas, wire.ModuleFormulaView{Formula: f.Formula, Means: f.Means})
-	}
 	for _, in := range m.Inputs {
 		if c.On && c.IDs[in.ID] == "" {
 			continue // not needed, since another input is taken from the plan
 		}
-		v.Inputs = append(v.Inputs, wire.ModuleInputView{ID: own(in.ID)[0], Key: in.ID, Name: in.Name, Unit: p.UnitName(in.Unit), Note: in.Note,
+		v.Inputs = append(v.Inputs, wire.ModuleVariableView{ID: own(in.ID)[0], Key: in.ID, Name: in.Name, Unit: p.UnitName(in.Unit), Note: in.Note,
 			Taken: c.Mapping[in.ID], Fits: some(c.Fitting[in.ID]), Start: in.Start})
 	}
 	for _, x := range m.Variables {
-		v.Results = append(v.Results, wire.ModuleResultView{ID: own(x.ID)[0], Name: x.Name, Unit: p.UnitName(x.Unit), Note: x.Note})
+		v.Results = append(v.Results, wire.ModuleVariableView{ID: own(x.ID)[0], Key: x.ID, Name: x.Name, Unit: p.UnitName(x.Unit), Note: x.Note, Fits: []string{}})
 	}
 	return v
 }
 
-func viewModuleNotes(notes []modules.Note) []wire.ModuleNoteView {
-	out := []wire.ModuleNoteView{}
+// listed returns notes whose lists are not nil.
+func listed(notes []modules.Note) []modules.Note {
+	out := []modules.Note{}
 	for _, n := range notes {
-		out = append(out, wire.ModuleNoteView{Kind: n.Kind, IDs: some(n.IDs), Text: n.Text})
+		n.IDs = some(n.IDs)
+		out = append(out, n)
 	}
 	return out
 }
@@ -110,11 +109,7 @@ func (s *Server) removeModule(ctx context.Context, p wire.ModuleParams) (wire.Mo
 
 // deriveModel derives a plan's model, or derives it again with the wholes that were confirmed.
 func (s *Server) deriveModel(ctx context.Context, p wire.DeriveParams) (wire.ModuleChange, error) {
-	var o modules.Options
-	for _, w := range p.Wholes {
-		o.Wholes = append(o.Wholes, w.Shares)
-	}
-	return s.changeModel(ctx, p.Plan, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) { return modules.Derive(ctx, pl, o) })
+	return s.changeModel(ctx, p.Plan, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) { return modules.Derive(ctx, pl, modules.Options{Wholes: p.Wholes}) })
 }
 
 // ownModel separates the version of a plan from the mark of a model that was changed here.
@@ -143,5 +138,5 @@ func (s *Server) changeModel(ctx context.Context, id string, change func(*plan.P
 		}
 	}
 	data, err := plan.Marshal(p.Document())
-	return wire.ModuleChange{File: wire.PlanFile{Name: p.ID + ".json", Text: string(data)}, Notes: viewModuleNotes(notes)}, err
+	return wire.ModuleChange{File: wire.PlanFile{Name: p.ID + ".json", Text: string(data)}, Notes: listed(notes)}, err
 }

@@ -325,7 +325,7 @@ export interface Demand {
 
 export interface DeriveParams {
   plan: string;
-  wholes?: WholeParams[];
+  wholes?: string[][];
 }
 
 export interface Detail {
@@ -599,6 +599,11 @@ export interface FlatView {
 
 export type Form = "growth" | "amount" | "flow" | "rate" | "decline" | "level";
 
+export interface Formula {
+  formula: string;
+  means: Text;
+}
+
 export interface FormulaCheckView {
   problems: Detail[];
   formula: string;
@@ -840,15 +845,16 @@ export interface MisfitView {
 
 export interface ModuleChange {
   file: PlanFile;
-  notes: ModuleNoteView[];
+  notes: Note[];
 }
 
-export interface ModuleFormulaView {
-  formula: string;
-  means: Text;
+export interface ModuleParams {
+  plan: string;
+  id: string;
+  mapping?: Record<string, string>;
 }
 
-export interface ModuleInputView {
+export interface ModuleVariableView {
   id: string;
   key: string;
   name: Text;
@@ -859,25 +865,6 @@ export interface ModuleInputView {
   start: boolean;
 }
 
-export interface ModuleNoteView {
-  kind: NoteKind;
-  variables: string[];
-  text: Text;
-}
-
-export interface ModuleParams {
-  plan: string;
-  id: string;
-  mapping?: Record<string, string>;
-}
-
-export interface ModuleResultView {
-  id: string;
-  name: Text;
-  unit: Text;
-  note: Text;
-}
-
 export interface ModuleView {
   id: string;
   name: Text;
@@ -885,20 +872,20 @@ export interface ModuleView {
   source: Text;
   limits: Text;
   avoid: Text;
-  formulas: ModuleFormulaView[];
+  formulas: Formula[];
   on: boolean;
-  inputs: ModuleInputView[];
-  results: ModuleResultView[];
+  inputs: ModuleVariableView[];
+  results: ModuleVariableView[];
   sum: string;
   parts: string[];
-  takes: TakesView;
+  takes: Takes;
 }
 
 export interface ModulesView {
   items: ModuleView[];
   derived: boolean;
   parts: string[];
-  notes: ModuleNoteView[];
+  notes: Note[];
 }
 
 export interface Move {
@@ -949,6 +936,12 @@ export interface NeedView {
   blocks: string[];
   fill: string;
   filling?: Move | null;
+}
+
+export interface Note {
+  kind: NoteKind;
+  ids: string[];
+  text: Text;
 }
 
 export type NoteKind = "read" | "needs" | "whole" | "limit";
@@ -1563,7 +1556,7 @@ export interface TableView {
   rows: CellView[][];
 }
 
-export interface TakesView {
+export interface Takes {
   goal: string;
   closure: string;
   option: string;
@@ -1775,10 +1768,6 @@ export interface WholeJSON {
   scope?: string;
   vintage?: string;
   source?: string;
-}
-
-export interface WholeParams {
-  shares: string[];
 }
 
 export interface WholeView {
