@@ -109,7 +109,9 @@ func (s *Server) removeModule(ctx context.Context, p wire.ModuleParams) (wire.Mo
 
 // deriveModel derives a plan's model, or derives it again with the wholes that were confirmed.
 func (s *Server) deriveModel(ctx context.Context, p wire.DeriveParams) (wire.ModuleChange, error) {
-	return s.changeModel(ctx, p.Plan, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) { return modules.Derive(ctx, pl, modules.Options{Wholes: p.Wholes}) })
+	return s.changeModel(ctx, p.Plan, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) {
+		return modules.Derive(ctx, pl, modules.Options{Wholes: p.Wholes})
+	})
 }
 
 // ownModel separates the version of a plan from the mark of a model that was changed here.
