@@ -18,6 +18,7 @@ const loads: Record<Exclude<View, "overview" | "whatif">, () => Promise<Page>> =
   review: () => import("./views/review").then((m) => m.Review),
   outline: () => import("./views/outline").then((m) => m.Outline),
   formulas: () => import("./views/formulas").then((m) => m.Formulas),
+  models: () => import("./models/models").then((m) => m.Models),
   report: () => import("./views/report").then((m) => m.Report),
   about: () => import("./views/about").then((m) => m.About),
   data: () => import("./views/data").then((m) => m.Data),

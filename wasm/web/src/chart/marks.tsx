@@ -65,6 +65,13 @@ export function Bar({ from, to, y, height, sign }: { from: number; to: number; y
   );
 }
 
+interface PieceProps { x: number; y: number; width: number; height: number; color: string; opacity: number }
+
+/** A piece of a stack, kept apart from the next one. */
+export function Piece({ x, y, width, height, color, opacity }: PieceProps) {
+  return <rect x={round(x)} y={round(y)} width={round(width)} height={round(height)} fill={color} fill-opacity={opacity} stroke={surface} stroke-width="1" />;
+}
+
 interface CellProps { x: number; y: number; width: number; height: number; strength: number; framed?: boolean }
 
 /** A cell of a table, shaded; the shade stops well before a number on it becomes hard to read. */

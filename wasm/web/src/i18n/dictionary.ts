@@ -27,6 +27,7 @@ export const dictionary = {
   "nav.label": { zh: "视图", en: "Views" },
   "nav.overview": { zh: "总览", en: "Overview" },
   "nav.whatif": { zh: "逐年推演", en: "What-if" },
+  "nav.models": { zh: "模型", en: "Models" },
   "nav.data": { zh: "情景与数据", en: "Data" },
   "nav.more": { zh: "更多", en: "More" },
   "nav.levers": { zh: "调整", en: "Levers" },

@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 
 export const views = ["overview", "whatif", "compare", "seek", "sensitivity", "uncertainty", "review", "outline", "formulas", "data"] as const;
 /** Pages beside the views: they have an address, and no tab of their own. */
-export const asides = ["report", "about"] as const;
+export const asides = ["models", "report", "about"] as const;
 
 export type View = (typeof views)[number] | (typeof asides)[number];
 

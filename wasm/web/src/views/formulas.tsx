@@ -20,6 +20,9 @@ export function Formulas({ plan }: { plan: PlanView }) {
     <section class={`formulas${open ? " formulas-open" : ""}`} aria-labelledby="formulas-title">
       <div class="section-head">
         <h2 id="formulas-title">{t("formulas.title")}</h2>
+        <a class="button" href="#/models">
+          {t("nav.models")}
+        </a>
         <button
           type="button"
           class="button"

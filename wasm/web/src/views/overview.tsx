@@ -46,6 +46,9 @@ export function Waiting() {
           {t("drawer.open")} <span class="count">{open}</span>
         </button>
       )}
+      <a class="button button-quiet" href="#/models" data-testid="show-models">
+        {t("nav.models")}
+      </a>
     </div>
   );
 }

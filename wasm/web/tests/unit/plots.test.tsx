@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { barsPlot, type BarsData } from "../../src/chart/bars";
 import { cellsPlot } from "../../src/chart/cells";
 import { nearest } from "../../src/chart/plot";
+import { stackPlot, type StackData } from "../../src/chart/stack";
 import { spread, wrapped } from "../../src/chart/text";
 import { absences, timePlot, type TimeData } from "../../src/chart/time";
 
@@ -102,4 +103,30 @@ test("cells: the stronger the shade the larger, none where there is no number", 
 test("the pointer finds the year above it, whatever the height", () => {
   const plot = timePlot(data({ lines: [line([1, 2, 3])] }), room);
   expect([0, 300, 600].map((x) => nearest(plot, { x, y: 0 }))).toEqual([0, 1, 2]);
+});
+
+test("contributions stand on the line or hang from it, add up to the dot, and a year without a part stays empty", () => {
+  const stacked: StackData = {
+    years: [2021, 2022, 2023],
+    unit: "points",
+    parts: [
+      { name: "capital", values: [4, 3, null], end: "3" },
+      { name: "labour", values: [-1, 1, 1], end: "1" },
+      { name: "compounding", values: [0.5, 0.5, 0.5], end: "0.5" },
+    ],
+    sum: { name: "growth", values: [3.5, 4.5, 5], end: "5" },
+    readings: [],
+  };
+  const marks = drawn(stackPlot(stacked, room).marks);
+  const pieces = marks.filter((m) => m.type === "rect" && Number(m.props["width"]) !== 10).map((m) => ({ x: Number(m.props["x"]), top: Number(m.props["y"]), height: Number(m.props["height"]) }));
+  expect(pieces).toHaveLength(6); // three parts in two years; 2023 lacks one
+  const first = pieces.filter((p) => p.x === pieces[0]?.x);
+  const perPoint = (first[0]?.height ?? 0) / 4;
+  expect(first.map((p) => Math.round((p.height / perPoint) * 10) / 10)).toEqual([4, 1, 0.5]);
+  const zero = (first[0]?.top ?? 0) + (first[0]?.height ?? 0);
+  expect(first[1]?.top).toBeCloseTo(zero, 0); // −1 hangs from the line
+  expect((first[2]?.top ?? 0) + (first[2]?.height ?? 0)).toBeCloseTo(first[0]?.top ?? 0, 0); // 0.5 stands on the 4
+  const dots = marks.filter((m) => m.type === "circle").map((m) => Number(m.props["cy"]));
+  expect(dots).toHaveLength(2);
+  expect((zero - (dots[0] ?? 0)) / perPoint).toBeCloseTo(3.5, 1);
 });

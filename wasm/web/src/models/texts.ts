@@ -1,0 +1,63 @@
+import { fill, type Values } from "../i18n/dictionary";
+import { lang } from "../i18n/lang";
+import type { Text } from "../protocol.gen";
+
+/** Texts of the models, which are loaded with them. */
+export const texts = {
+  title: { zh: "模型", en: "Models" },
+  hint: {
+    zh: "指标表只列数字；模型说明数字之间的关系。推导部分由指标表得出；模块是可以另外启用的公式。启用后规划另存为自己的版本，随时可以移除。",
+    en: "A table lists figures; a model says how they hang together. The derived parts follow from the table; modules are further formulas to switch on. The plan then becomes a version of your own, and each part can be removed again.",
+  },
+  derived: { zh: "由指标表推导", en: "Derived from the table" },
+  derivedOn: { zh: "{n} 个推导变量：到目标的路径、指数、隐含增速、累计、闭合方式和现成情景。均非规划原文。", en: "{n} derived variables: paths to the targets, indices, implied growth, totals, closures and ready-made scenarios. None of them is printed in the plan." },
+  derivedOff: { zh: "本规划没有推导部分；可以由指标表推导出尚缺的公式和可调变量。", en: "This plan has no derived parts; formulas and levers that it lacks can be derived from its table." },
+  derive: { zh: "推导模型", en: "Derive the model" },
+  deriveAgain: { zh: "重新推导", en: "Derive again" },
+  removeDerived: { zh: "移除推导部分", en: "Remove the derived parts" },
+  parts: { zh: "查看推导变量", en: "Look at the derived variables" },
+  reads: { zh: "读法", en: "How names were read" },
+  needs: { zh: "由你填写", en: "Yours to enter" },
+  wholes: { zh: "这些比重似乎合计为 100%", en: "These shares seem to make 100 %" },
+  confirm: { zh: "确认", en: "They do" },
+  on: { zh: "已启用", en: "on" },
+  switchOn: { zh: "启用", en: "Switch on" },
+  switchOff: { zh: "移除", en: "Remove" },
+  onLabel: { zh: "启用：{name}", en: "Switch on: {name}" },
+  offLabel: { zh: "移除：{name}", en: "Remove: {name}" },
+  from: { zh: "取自规划", en: "Taken from the plan" },
+  enter: { zh: "由你填写，没有默认值", en: "Yours to enter, no default" },
+  mapping: { zh: "各项取自何处（已建议 {n} 项）", en: "Where each input comes from ({n} proposed)" },
+  remap: { zh: "改变各项来源", en: "Change where inputs come from" },
+  applyMapping: { zh: "按此来源重新连接", en: "Connect like this" },
+  inputs: { zh: "输入项", en: "Inputs" },
+  more: { zh: "其他可填项（{n}）", en: "Further inputs ({n})" },
+  value: { zh: "{name}（{unit}）", en: "{name} ({unit})" },
+  unset: { zh: "待填", en: "to enter" },
+  base: { zh: "{year} 年", en: "in {year}" },
+  years: { zh: "{from}—{to} 年", en: "{from}–{to}" },
+  contributions: { zh: "各因素对{name}的贡献", en: "Contributions to {name}" },
+  points: { zh: "百分点", en: "percentage points" },
+  sum: { zh: "合计：{name}", en: "Together: {name}" },
+  waits: { zh: "还差：{list}。", en: "Still missing: {list}." },
+  takes: { zh: "要达到这个值，需要什么？", en: "What would it take?" },
+  takesHint: { zh: "各项单独变动、其余不变时所需的值。", en: "Each alone, the rest unchanged." },
+  goal: { zh: "{name}达到", en: "{name} of" },
+  in: { zh: "年份", en: "in" },
+  find: { zh: "求解", en: "Find out" },
+  lever: { zh: "变动项", en: "Lever" },
+  needed: { zh: "所需值", en: "Needed" },
+  lacking: { zh: "还差：{list}", en: "still missing: {list}" },
+  use: { zh: "采用", en: "Apply" },
+  about: { zh: "公式、单位与适用范围", en: "Formulas, units, limits" },
+  formulas: { zh: "公式", en: "Formulas" },
+  results: { zh: "结果", en: "Results" },
+  limits: { zh: "未包含什么", en: "What it leaves out" },
+  avoid: { zh: "何时不用", en: "When not to use it" },
+  source: { zh: "来源", en: "Source" },
+  changed: { zh: "规划已按新模型打开：版本 {version}。", en: "The plan is open with the new model: version {version}." },
+  file: { zh: "下载规划文件", en: "Download the plan file" },
+} satisfies Record<string, Text>;
+
+/** Says a text of the models in the page's language. */
+export const m = (key: keyof typeof texts, values: Values = {}): string => fill(texts[key][lang.value], values, lang.value);

@@ -1,0 +1,96 @@
+import { signal } from "@preact/signals";
+import { faultOf } from "../engine/engine";
+import { lang } from "../i18n/lang";
+import type { Fault, ModuleChange, ModulesView, PlanView, Scenario, SeekView } from "../protocol.gen";
+import { enterPlan, replace } from "../state/actions";
+import { carry, versionParams } from "../state/carry";
+import { engine } from "../state/channel";
+import { setAside } from "../state/drafts";
+import { attachHigher } from "../state/higher";
+import { addPlan, dropPlan, embeddedKey, inUse, ownPlans, use } from "../state/plans-kept";
+import { isReference, optionOf, withClosure } from "../state/scenario";
+import * as store from "../state/store";
+import { m, texts } from "./texts";
+
+// The modules of the plan in use, and how it is changed by them: into a version of the reader's own.
+
+export const modules = signal<ModulesView | null>(null);
+export const fault = signal<Fault | null>(null);
+/** The id of what is being switched, "" for nothing. */
+export const switching = signal("");
+
+/** Asks for the modules as the plan has them. */
+export async function load(plan: PlanView): Promise<void> {
+  try {
+    const view = await engine.call("modules.list", { plan: plan.head.id });
+    if (store.plan.value === plan) modules.value = view;
+  } catch (e) {
+    fault.value = faultOf(e);
+  }
+}
+
+export const add = (id: string, mapping: Record<string, string>) => change(id, (plan) => engine.call("modules.add", { plan, id, mapping }));
+export const remove = (id: string) => change(id, (plan) => engine.call("modules.remove", { plan, id }));
+export const derive = (wholes: string[][]) => change("derived", (plan) => engine.call("modules.derive", { plan, wholes }));
+
+async function change(id: string, make: (plan: string) => Promise<ModuleChange>): Promise<void> {
+  const before = store.plan.value;
+  if (!before || switching.value !== "") return;
+  switching.value = id;
+  fault.value = null;
+  try {
+    await adopt((await make(before.head.id)).file, before);
+  } catch (e) {
+    fault.value = faultOf(e);
+  } finally {
+    switching.value = "";
+  }
+}
+
+const MADE_HERE = "+model-"; // in a version, as the engine writes it
+
+/** Opens the changed plan and takes the scenario along; a version that was made here is replaced, any other plan stays on the list. */
+async function adopt({ name, text }: { name: string; text: string }, before: PlanView): Promise<void> {
+  const was = store.scenario.value;
+  const origin = store.origin.value;
+  const old = inUse.value;
+  const file = ownPlans.value.find((p) => p.key === old)?.file ?? name;
+  const plan = await attachHigher(await engine.call("plan.open", { text, file }));
+  enterPlan(plan);
+  use(plan.head.hash ? addPlan(plan.head, file, text) : embeddedKey(plan.head.id));
+  if (was && !isReference(was)) {
+    await take(was, before.head.hash);
+    setAside({ scenario: was, origin, ...(before.head.hash ? { hash: before.head.hash } : {}) });
+  }
+  store.aside.value = null;
+  if (before.head.version.includes(MADE_HERE) && old !== inUse.value) await dropPlan(old);
+  store.toast.value = { text: { zh: texts.changed.zh.replace("{version}", plan.head.version), en: texts.changed.en.replace("{version}", plan.head.version) } };
+}
+
+/** Takes a scenario over in silence where all of it fits; else what does not is shown. */
+async function take(was: Scenario, hash: string | undefined): Promise<void> {
+  const old = versionParams(was.plan, was.version);
+  const view = await engine.call("plan.rebase", { plan: was.plan, scenario: was, lang: lang.value, ...(old ? { old } : {}) });
+  if (view.dropped.length === 0 && view.shifted.length === 0) replace(view.scenario, null);
+  else await carry(was, false, hash);
+}
+
+/** What a goal takes of one lever. */
+export interface Answer { lever: string; found: SeekView }
+
+/** Solves a goal for each of some levers in turn, under the closure by which they act on it. */
+export async function whatItTakes(plan: PlanView, takes: { goal: string; closure: string; option: string }, levers: readonly string[], year: number, value: string): Promise<Answer[]> {
+  const s = store.scenario.value;
+  if (!s) return [];
+  const scenario = closed(s, plan, takes);
+  const { items } = await engine.call("bridge", { plan: plan.head.id, lang: lang.value, scenario, goal: { variable: takes.goal, year, value }, unknowns: levers.map((lever) => ({ lever })) });
+  return items.map((found, i) => ({ lever: levers[i] ?? "", found }));
+}
+
+/** A scenario under the closure by which levers act on a goal. */
+export function closed(s: Scenario, plan: PlanView, { closure, option }: { closure: string; option: string }): Scenario {
+  return closure === "" || optionOf(s, plan, closure) === option ? s : withClosure(s, plan, closure, option);
+}
+
+/** The names of what is missing, once each. */
+export const missing = (names: readonly string[]): string => m("waits", { list: [...new Set(names)].join(lang.value === "zh" ? "、" : ", ") });
