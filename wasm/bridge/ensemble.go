@@ -8,6 +8,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/plan/scenario/ensemble"
 	"github.com/jimo-plan/fiveyear/plan/scenario/sensitivity"
@@ -45,6 +46,40 @@ func (s *Server) ensemble(ctx context.Context, p wire.EnsembleParams) (wire.Ense
 		return wire.EnsembleView{}, err
 	}
 	return sess.viewEnsemble(r, p.Ensemble.Scenario, lang(p.Lang)), nil
+}
+
+// record returns the past of levers among the kept actuals of a plan, or else the published ones.
+func (s *Server) record(ctx context.Context, p wire.RecordParams) (wire.RecordView, error) {
+	v := wire.RecordView{Items: []wire.RecordItem{}}
+	sess, err := s.find(ctx, p.Plan)
+	if err != nil {
+		return v, err
+	}
+	kept, err := s.keptActuals(ctx, wire.ActualsParams{Plan: sess.plan.ID, Hash: s.fileHead(sess.plan).Hash})
+	if err != nil || kept.Text == "" {
+		kept.File = sess.plan.ID + "-actuals.csv"
+		if ready, ok := published[sess.plan.ID]; ok {
+			kept.Text = string(ready.actuals())
+		}
+	}
+	var have actuals.Actuals
+	if kept.Text != "" {
+		if have, err = actuals.Parse([]byte(kept.Text), kept.File, sess.plan); err != nil {
+			return v, err
+		}
+		v.File = kept.File
+	}
+	for _, id := range p.Levers {
+		item := wire.RecordItem{Lever: id}
+		r, err := ensemble.SpreadOf(sess.plan, have, id)
+		if err == nil {
+			item.Record = &r
+		} else {
+			item.Problem = errorText(err)
+		}
+		v.Items = append(v.Items, item)
+	}
+	return v, nil
 }
 
 func (s *session) viewEnsemble(r ensemble.Answer, sc scenario.Scenario, l text.Lang) wire.EnsembleView {

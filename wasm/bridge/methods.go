@@ -128,6 +128,7 @@ func methods() []method {
 		on("table", long, "Computes a two-way table of a goal.", "计算目标的双因素表。", (*Server).table),
 		on("attribute", long, "Divides the difference of two scenarios among their changes.", "将两个情景的差异归因到各项变化。", (*Server).attribute),
 		on("ensemble", long, "Draws uncertain levers many times and returns fans and chances.", "对不确定变量多次抽样，返回扇形图与概率。", (*Server).ensemble),
+		on("record", short, "Returns the spread of levers in the actual figures of the plan, where there are enough.", "返回可变量在规划实际值中的离散程度（年数足够时）。", (*Server).record),
 		on("checks", long, "Runs the plan's model checks.", "运行规划的模型检查。", (*Server).checks),
 		on("employment", short, "Sets the jobs that growth brings against a target.", "将增长带来的就业与目标对比。", (*Server).employment),
 

@@ -1,6 +1,7 @@
 package bridge_test
 
 import (
+	"fmt"
 	"os"
 	"testing"
 
@@ -117,4 +118,29 @@ func TestModuleErrors(t *testing.T) {
 	_, fault := ask[wire.ModuleChange](t, s, "modules.remove", wire.ModuleParams{Plan: jimoID, Module: "weather"})
 	require.NotNil(t, fault)
 	assert.EqualValues(t, "unknown", fault.Code)
+}
+
+// The spread of a lever comes from the actuals that are kept, with the figures; where they are too few,
+// the reason is returned instead.
+func TestRecord(t *testing.T) {
+	s := server()
+	few, fault := ask[wire.RecordView](t, s, "record", wire.RecordParams{Plan: jimoID, Levers: []string{"gdp_growth"}})
+	require.Nil(t, fault)
+	require.Len(t, few.Items, 1)
+	assert.Nil(t, few.Items[0].Record)
+	assert.Contains(t, few.Items[0].Problem.EN, "at least 8")
+	assert.Equal(t, "jimo-14fyp-actuals.csv", few.File)
+
+	text := "indicator,year,value\n"
+	for i, v := range []string{"2", "4", "4", "4", "5", "5", "7", "9"} {
+		text += fmt.Sprintf("gdp_growth,%d,%s\n", 2013+i, v)
+	}
+	_, fault = ask[wire.OK](t, s, "actuals.keep", wire.ActualsFile{Plan: jimoID, File: "mine.csv", Text: text})
+	require.Nil(t, fault)
+	own, fault := ask[wire.RecordView](t, s, "record", wire.RecordParams{Plan: jimoID, Levers: []string{"gdp_growth"}})
+	require.Nil(t, fault)
+	require.NotNil(t, own.Items[0].Record)
+	assert.InDelta(t, 5, own.Items[0].Record.Mean, 1e-12)
+	assert.Equal(t, "mine.csv", own.File)
+	assert.Len(t, own.Items[0].Record.Values, 8)
 }

@@ -244,6 +244,7 @@ func TestAnswersFollowTheirSchemas(t *testing.T) {
 		{"table", `{` + jimo + `,"table":{"scenario":` + scenario + `,` + goal + `,"rows":{"lever":"gdp_growth"},"rowAt":["6"],"columns":{"lever":"rd_growth"},"columnAt":["8"]}}`},
 		{"attribute", `{` + jimo + `,"attribution":{"a":` + scenario + `,"b":{"format":1,"plan":"jimo-14fyp","version":"","moves":[{"lever":"gdp_growth","op":"=","value":"6"}]},` + goal + `,"orders":0,"seed":"1"}}`},
 		{"ensemble", `{` + jimo + `,"ensemble":{"scenario":` + scenario + `,"uncertain":[{"lever":"gdp_growth","dist":{"kind":"uniform","low":5,"high":8}}],"seed":"1","draws":100}}`},
+		{"record", `{"plan":"jimo-14fyp","levers":["gdp_growth"]}`},
 		{"checks", `{` + jimo + `,"scenario":` + scenario + `}`},
 		{"employment", `{` + jimo + `,"scenario":` + scenario + `,"employed":"60","elasticity":"0.3","growth":"gdp_growth","target":"10","unit":"10k persons","from":2021,"to":2025}`},
 		{"review.profiles", `{}`},

@@ -1222,6 +1222,22 @@ export interface RebaseView {
   shifted: ShiftView[];
 }
 
+export interface RecordItem {
+  lever: string;
+  record: Spread | null;
+  problem: Text;
+}
+
+export interface RecordParams {
+  plan: string;
+  levers: string[];
+}
+
+export interface RecordView {
+  file: string;
+  items: RecordItem[];
+}
+
 export interface Relaxation {
   demand: number;
   by: number;
@@ -1505,6 +1521,14 @@ export interface Span {
 }
 
 export type SpanMeasure = "average_rate" | "cumulative" | "compounded_decline" | "cumulative_points" | "cumulative_rate";
+
+export interface Spread {
+  years: number[];
+  values: number[];
+  mean: number;
+  sd: number;
+  autocorrelation: number | null;
+}
 
 export type Stage = "annual" | "mid_term" | "final";
 
@@ -1863,6 +1887,8 @@ export interface Methods {
   "attribute": { params: AttributeParams; result: AttributeView };
   /** Draws uncertain levers many times and returns fans and chances. */
   "ensemble": { params: EnsembleParams; result: EnsembleView };
+  /** Returns the spread of levers in the actual figures of the plan, where there are enough. */
+  "record": { params: RecordParams; result: RecordView };
   /** Runs the plan's model checks. */
   "checks": { params: ScenarioParams; result: ChecksView };
   /** Sets the jobs that growth brings against a target. */

@@ -392,3 +392,22 @@ type Progress struct {
 	ID       int     `json:"id"`
 	Progress float64 `json:"progress"` // share of the work done, 0…1
 }
+
+// RecordParams asks for the past of levers.
+type RecordParams struct {
+	Plan   string   `json:"plan"`
+	Levers []string `json:"levers"`
+}
+
+// RecordView is the past of levers among the actual figures of a plan.
+type RecordView struct {
+	File  string       `json:"file"` // of the figures, "" for none
+	Items []RecordItem `json:"items"`
+}
+
+// RecordItem is the past of a lever, or the reason that its spread is for the user to enter.
+type RecordItem struct {
+	Lever   string           `json:"lever"`
+	Record  *ensemble.Spread `json:"record"`
+	Problem text.Text        `json:"problem"`
+}

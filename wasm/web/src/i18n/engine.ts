@@ -226,6 +226,9 @@ export const engineTexts = {
   "sens.twoDifferent": { zh: "请选择两个不同的变量，并填好范围。", en: "Choose two different levers and fill in their ranges." },
 
   // uncertainty
+  "unc.record": { zh: "实际值 {from}—{to} 年（{n} 年，{file}）：平均 {mean}，标准差 {sd}。", en: "Actual figures {from}–{to} ({n} years, {file}): mean {mean}, standard deviation {sd}." },
+  "unc.recordRho": { zh: "与上年的相关系数 {rho}。", en: "Correlation with the year before {rho}." },
+  "unc.recordUse": { zh: "采用此标准差", en: "Use this spread" },
   "unc.title": { zh: "结果有多不确定？", en: "How uncertain is the result?" },
   "unc.hint": { zh: "为变量选分布，反复抽样。分布是你的假设，规划里没有。", en: "Give levers a distribution and draw many times. The distributions are your assumptions; the plan has none." },
   "unc.levers": { zh: "不确定的变量", en: "Uncertain levers" },

@@ -5,6 +5,7 @@ import { leverOf, stored, stretches, unitOf, type Varied } from "../state/engine
 import { runsOf } from "../state/years";
 import { standsAt } from "../views/sensitivity";
 import { LeverFields, NumberField, Remove, Select } from "./engine-fields";
+import { RecordLine } from "./engine-record";
 
 const kinds = ["normal", "truncated_normal", "uniform", "triangular", "lognormal", "pert", "samples"] as const;
 type Kind = (typeof kinds)[number];
@@ -155,6 +156,7 @@ export function UncertainRow({ plan, levers, row, onChange, onSplit, testid }: R
         </button>
       )}
       <Remove name={nameOf(row.lever)} onClick={() => onChange(null)} />
+      {(row.op ?? "") === "" && <RecordLine plan={plan} lever={row.lever} onUse={(sd) => onChange({ kind: "normal", values: { ...row.values, sd } })} testid={testid} />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { absences, timePlot, type TimeData } from "../chart/time";
 import { lang, number, say, t } from "../i18n/lang";
 import { FaultLine, Go, NumberField, Remove, Select, VariableOptions } from "../parts/engine-fields";
 import { nextLever } from "../parts/engine-seek";
+import { useRecords } from "../parts/engine-record";
 import { distributionOf, rowOf, split, UncertainRow, type Row } from "../parts/engine-uncertain";
 import type { ChanceView, Correlation, EnsembleParams, EnsembleView, FanView, PlanView, Uncertain } from "../protocol.gen";
 import { nameOf, tasks } from "../state/engine";
@@ -24,6 +25,7 @@ const quantiles = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
 /** Many draws of uncertain levers: the spread of a result, and how likely each target is. */
 export function Uncertainty({ plan }: { plan: PlanView }) {
   const levers = actingLevers(plan);
+  useRecords(plan);
   const [form, change] = useForm<Form>("ensemble", plan, () => ({
     rows: levers.filter((l) => standsAt(l) !== "").slice(0, 1).map(rowOf),
     pairs: [],

@@ -84,3 +84,21 @@ test("the derived parts are shown, what they need is asked for, and they are rem
   await analyst.id("derive").click();
   await expect(analyst.id("model-derived")).toContainText("均非规划原文");
 });
+
+// 2, 4, 4, 4, 5, 5, 7, 9 have the mean 5 and the spread √(32/7) = 2.14.
+test("the spread of a lever comes from eight years of actuals, which are shown; with fewer it is asked for", async ({ analyst }) => {
+  await analyst.open("#/uncertainty");
+  await expect(analyst.id("unc-0-record")).toContainText(/at least 8|至少需要 8/);
+  await analyst.page.goto("/#/review");
+  const edit = analyst.id("review-edit");
+  if (!(await edit.evaluate((d: HTMLDetailsElement) => d.open))) await edit.locator("summary").click();
+  await analyst.id("review-mode-text").click();
+  const lines = [2, 4, 4, 4, 5, 5, 7, 9].map((v, i) => `gdp_growth,${String(2014 + i)},${String(v)}`);
+  await analyst.id("review-text").fill(["indicator,year,value", ...lines].join("\n"));
+  await expect(analyst.id("review-row-gdp_growth").getByTestId("status")).toBeVisible();
+  await analyst.page.goto("/#/uncertainty");
+  await expect(analyst.id("unc-0-record")).toContainText("2014");
+  await expect(analyst.id("unc-0-record")).toContainText("2.14");
+  await analyst.id("unc-0-record-use").click();
+  await expect(analyst.id("unc-0-sd")).toHaveValue("2.14");
+});
