@@ -34,6 +34,9 @@ type Model struct {
 	systems map[string]*formula.System // by choice of closures and changed formulas
 	kept    int                        // number of parts of their formulas
 	ref     *Run
+
+	structured sync.Once
+	known      structure // computed on first use
 }
 
 // Compile prepares a plan to run. It fails with all problems of the model's formulas (units,

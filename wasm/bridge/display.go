@@ -316,6 +316,13 @@ func (d *display) appendRun(r, from, old *scenario.Run, why *reasons, number int
 	if chain := r.Scenario().Chain; len(chain) > 0 {
 		b = append(append(b, `,"chain":`...), encode(chain)...)
 	}
+	if len(only) == 0 {
+		follows, effects := viewConsequences(r)
+		b = append(append(b, `,"follows":`...), encode(follows)...)
+		if len(effects) > 0 {
+			b = append(append(b, `,"effects":`...), encode(effects)...)
+		}
+	}
 	b = append(b, '}')
 	d.size = len(b)
 	return b

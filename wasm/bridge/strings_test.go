@@ -26,12 +26,12 @@ import (
 var openStrings = map[string]string{
 	"id": `id base indicator indicators variable variables lever plan profile profiles group category closure option whole share shares root item of
 		root links figure level basedOn onPlan only basis blocks reads users moved taker locked revised closures hash key kept series open breaches shortfalls
-		best worst industry growth own onPath rest restGrowth leversBehind stream goal levers fits mapped mapping sum parts ids wholes`,
+		best worst industry growth own onPath rest restGrowth leversBehind stream goal levers fits mapped mapping sum parts ids wholes implied also`,
 	"text": `zh en text name chain title note source printed target decides measure_unit unit symbol class_name ours_name official_name reason
 		target_source target_place why method form_text filled rounding formula signature s shown diff relative author file mime build
-		notices details scope vintage no row rows box path text label places cell cells csv sheet table area head heads was fingerprint near names notes decimal`,
+		notices details scope vintage no row rows box path text label places cell cells csv sheet table area head heads was fingerprint near names notes decimal change`,
 	"number": `value low high min max step v actual ahead annual_target annual_target_next annual_target_revised attainment baseline done expected
-		left ratio score yearly gap measure stretch tolerance to from at nearest employed elasticity change error weights cuts`,
+		left ratio score size yearly gap measure stretch tolerance to from at nearest employed elasticity change error weights cuts`,
 	"date":    `saved now published version`,
 	"move":    `moves fix fill more what`,
 	"code":    `code class old new mark`,
@@ -42,7 +42,7 @@ var openStrings = map[string]string{
 // exceptions that hold something else.
 var closedNames = map[string][]string{
 	"kind": nil, "status": nil, "standing": nil, "verdict": nil, "answer": nil, "lang": nil, "op": nil, "prices": nil, "direction": nil,
-	"attribute": nil, "state": nil, "form": nil, "forms": nil, "format": nil, "bound": nil, "target_kind": nil, "national_class": nil,
+	"attribute": nil, "state": nil, "form": nil, "forms": nil, "format": nil, "bound": nil, "target_kind": nil, "national_class": nil, "topic": nil,
 	"ours": nil, "official": nil, "shape": {"scenario.Move", "scenario.Vary"},
 	"mark": {"wire.NoteView"}, "what": {"wire.MisfitView"}, "method": {"report.outlookJSON"}, "measure": {"report.outlookJSON"},
 	"from": {"wire.CutView"}, "path": {"wire.Detail", "sensitivity.AttributeQuery"}, "class": {"review.VerdictJSON"},

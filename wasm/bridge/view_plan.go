@@ -154,6 +154,7 @@ func viewVariable(m *scenario.Model, x plan.VariableInfo) wire.VariableView {
 	v := wire.VariableView{ID: x.ID, Name: x.Name, Unit: unitName(x.Unit), Symbol: x.Unit.Symbol(), Prices: x.Prices,
 		Assumes: []text.Text{}, Indicator: x.Indicator != nil, Places: int(m.Places(x)), Scale: scaleOf(x.Unit), Role: m.Role(x.ID)}
 	v.Rest, v.RestGrowth = m.RestOf(x.ID)
+	v.Implied = m.Reference().ImpliedBy(x.ID)
 	if x.Indicator != nil {
 		v.Place, v.Note = viewPlace(x.Indicator.Place), joinNotes(x.Indicator.Note, x.Indicator.Target.Note)
 	}

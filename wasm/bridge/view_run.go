@@ -144,6 +144,24 @@ func runCell(r *scenario.Run, x plan.VariableInfo, year int, places int32, l tex
 	return c
 }
 
+// viewConsequences returns the sentence of a run and what it changes, the largest change first.
+func viewConsequences(r *scenario.Run) ([]wire.ConsequenceView, []wire.EffectView) {
+	effects := r.Effects()
+	follows := []wire.ConsequenceView{}
+	for _, c := range r.ConsequencesOf(effects) {
+		follows = append(follows, wire.ConsequenceView{Topic: c.Topic, Text: c.Text, Variable: c.Variable, Year: c.Year})
+	}
+	var out []wire.EffectView
+	for _, e := range effects {
+		size := ""
+		if d, ok := e.Size.Decimal(); ok {
+			size = indicator.Round(d, scenario.MetPlaces).String()
+		}
+		out = append(out, wire.EffectView{Variable: e.Variable, Year: e.Year, Size: size, Change: e.ChangeText(r.Model()), Also: some(e.Also)})
+	}
+	return follows, out
+}
+
 func viewOutcome(r *scenario.Run, o scenario.Outcome, l text.Lang) wire.OutcomeView {
 	m := r.Model()
 	x, _ := m.Variable(o.Indicator)

@@ -293,6 +293,13 @@ export interface CompareView {
   own?: VariableView[];
 }
 
+export interface ConsequenceView {
+  topic: Topic;
+  text: Text;
+  variable?: string;
+  year?: number;
+}
+
 export interface Correction {
   cell?: string;
   name?: string;
@@ -372,6 +379,14 @@ export interface DoubtView {
   cell: string;
   code: string;
   text: Text;
+}
+
+export interface EffectView {
+  variable: string;
+  year: number;
+  size: string;
+  change: Text;
+  also: string[];
 }
 
 export interface ElasticityItem {
@@ -1377,6 +1392,8 @@ export interface RunView {
   own?: VariableView[];
   needs: NeedView[];
   chain?: string[];
+  follows?: ConsequenceView[];
+  effects?: EffectView[];
 }
 
 export interface SaveParams {
@@ -1613,6 +1630,8 @@ export interface Text {
   en: string;
 }
 
+export type Topic = "effect" | "required" | "known" | "lost" | "missed" | "unjudged";
+
 export interface TornadoParams {
   plan: string;
   lang: Lang;
@@ -1728,6 +1747,7 @@ export interface VariableView {
   places: number;
   scale: Scale;
   role?: Role;
+  implied?: string;
   rest?: string;
   restGrowth?: string;
   leversBehind?: string[];

@@ -144,7 +144,9 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[modules.NoteKind]():    closed(modules.NoteRead, modules.NoteNeeds, modules.NoteWhole, modules.NoteLimit),
 	reflect.TypeFor[versions.ChangeKind](): closed(versions.Kinds()...),
 
-	reflect.TypeFor[scenario.Op]():   closed("", scenario.Set, scenario.Add, scenario.Mul),
+	reflect.TypeFor[scenario.Op](): closed("", scenario.Set, scenario.Add, scenario.Mul),
+	reflect.TypeFor[scenario.Topic](): closed(scenario.TopicEffect, scenario.TopicRequired, scenario.TopicKnown, scenario.TopicLost, scenario.TopicMissed,
+		scenario.TopicUnjudged),
 	reflect.TypeFor[scenario.Role](): closed(scenario.RoleSize, scenario.RoleGrowth, scenario.RoleJobs, scenario.RoleRest),
 	reflect.TypeFor[scenario.Mark](): closed(scenario.FromFormula, scenario.Figure, scenario.Definition, scenario.OnPath, scenario.Moved, scenario.Held,
 		scenario.Entered, scenario.Actual),

@@ -194,6 +194,7 @@ type VariableView struct {
 	Places     int              `json:"places"` // decimal places shown
 	Scale      Scale            `json:"scale"`
 	Role       scenario.Role    `json:"role,omitempty"`
+	Implied    string           `json:"implied,omitempty"`    // the average growth that its path implies
 	Rest       string           `json:"rest,omitempty"`       // of a share: the variable of the rest of the whole
 	RestGrowth string           `json:"restGrowth,omitempty"` // and the growth of that rest
 	// Levers that a variable of the scenario's own depends on; of the others: PlanView.LeversBehind.
@@ -271,6 +272,26 @@ type RunView struct {
 	Own   []VariableView `json:"own,omitempty"`
 	Needs []NeedView     `json:"needs"`           // assumptions that absent results wait for
 	Chain []string       `json:"chain,omitempty"` // names of the scenarios it builds on, the lowest first
+	// The run summed up in a few clauses, and what it changes most; omitted for RunParams.Only.
+	Follows []ConsequenceView `json:"follows,omitempty"`
+	Effects []EffectView      `json:"effects,omitempty"`
+}
+
+// ConsequenceView is one clause of the sentence that sums up a run.
+type ConsequenceView struct {
+	Topic    scenario.Topic `json:"topic"`
+	Text     text.Text      `json:"text"`
+	Variable string         `json:"variable,omitempty"` // of the number that the clause is about
+	Year     int            `json:"year,omitempty"`
+}
+
+// EffectView is a result that a scenario changes, in the year up to which its effects are ranked.
+type EffectView struct {
+	Variable string    `json:"variable"`
+	Year     int       `json:"year"`
+	Size     string    `json:"size"`   // change in percent of the reference, or in points; "" for a number that was 0
+	Change   text.Text `json:"change"` // the same with its unit
+	Also     []string  `json:"also"`   // variables that change by the same size
 }
 
 // SeriesView holds one variable's cells, scenario and reference, by RunView.Years.
