@@ -6,20 +6,24 @@ import { ReplayBar } from "./parts/history";
 import { Banner, Opening, Toast, Unread, UpdatePrompt } from "./parts/notices";
 import { DropAnywhere } from "./parts/plans-drop";
 import { KeysDialog } from "./parts/help";
-import { Rail } from "./parts/rail";
+import { Rail, railFolded } from "./parts/rail";
 import { SaveDialog } from "./parts/save";
 import { Tour } from "./parts/tour";
+import { PlaceNav } from "./parts/place-nav";
+import { Strip } from "./parts/strip";
 import { BottomBar, TopBar } from "./parts/topbar";
 import { pageOf } from "./pages";
-import { view } from "./state/route";
+import { hasLevers, view } from "./state/route";
 import * as store from "./state/store";
 
 export function App() {
   const plan = store.plan.value;
   const Page = pageOf(view.value);
   const ready = plan !== null && store.run.value !== null && Page !== null;
+  const levers = hasLevers.value;
+  const classes = ["app", store.panel.value && "with-drawer", levers && "with-levers", levers && railFolded.value && "with-fold", levers && store.leversOpen.value && "with-sheet"];
   return (
-    <div class={`app${store.panel.value ? " with-drawer" : ""}${store.leversOpen.value ? " with-sheet" : ""}`} data-view={view.value} data-ready={ready}>
+    <div class={classes.filter(Boolean).join(" ")} data-view={view.value} data-ready={ready}>
       <a class="skip" href="#main" onClick={skip}>
         {t("app.skip")}
       </a>
@@ -31,9 +35,11 @@ export function App() {
       <LinkNotice />
       <Aside />
       <CarriedOver />
+      {levers && <Strip />}
       <div class="body">
-        {plan ? <Rail plan={plan} /> : <div class="rail" aria-hidden="true"><div class="skeleton skeleton-tall" /></div>}
+        {!levers ? null : plan ? <Rail plan={plan} /> : <div class="rail" aria-hidden="true"><div class="skeleton skeleton-tall" /></div>}
         <main id="main" tabIndex={-1} aria-busy={!ready}>
+          <PlaceNav />
           {ready ? <Page plan={plan} /> : <Skeleton />}
         </main>
         <Drawer />

@@ -1,7 +1,6 @@
 import { signal } from "@preact/signals";
 import { faultOf } from "./engine/engine";
 import type { PlanView } from "./protocol.gen";
-import { Overview } from "./views/overview";
 import { WhatIf } from "./views/whatif";
 import type { View } from "./state/route";
 import * as store from "./state/store";
@@ -10,7 +9,7 @@ import * as store from "./state/store";
 
 export type Page = (props: { plan: PlanView }) => preact.JSX.Element;
 
-const loads: Record<Exclude<View, "overview" | "whatif">, () => Promise<Page>> = {
+const loads: Record<Exclude<View, "whatif">, () => Promise<Page>> = {
   compare: () => import("./views/compare").then((m) => m.Compare),
   seek: () => import("./views/seek").then((m) => m.Seek),
   sensitivity: () => import("./views/sensitivity").then((m) => m.Sensitivity),
@@ -20,18 +19,19 @@ const loads: Record<Exclude<View, "overview" | "whatif">, () => Promise<Page>> =
   formulas: () => import("./views/formulas").then((m) => m.Formulas),
   models: () => import("./models/models").then((m) => m.Models),
   report: () => import("./views/report").then((m) => m.Report),
+  checks: () => import("./parts/engine-jobs").then((m) => m.Checks),
   about: () => import("./views/about").then((m) => m.About),
   data: () => import("./views/data").then((m) => m.Data),
 };
 
-const loaded = signal<ReadonlyMap<View, Page>>(new Map<View, Page>([["overview", Overview], ["whatif", WhatIf]]));
+const loaded = signal<ReadonlyMap<View, Page>>(new Map<View, Page>([["whatif", WhatIf]]));
 const asked = new Set<View>();
 
 /** The page of a view, or null while it is being loaded. */
 export function pageOf(view: View): Page | null {
   const page = loaded.value.get(view);
   if (page) return page;
-  if (view !== "overview" && view !== "whatif" && !asked.has(view)) {
+  if (view !== "whatif" && !asked.has(view)) {
     asked.add(view);
     void loads[view]().then(
       (p) => (loaded.value = new Map(loaded.value).set(view, p)),

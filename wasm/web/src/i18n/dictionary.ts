@@ -7,6 +7,7 @@ import { leverTexts } from "./levers";
 import { helpTexts } from "./help";
 import { linkedTexts } from "./linked";
 import { outlineTexts } from "./outline";
+import { placeTexts } from "./places";
 import { planTexts } from "./plans";
 import { courseTexts } from "./course";
 import { versionTexts } from "./versions";
@@ -25,12 +26,6 @@ export const dictionary = {
   "app.loading": { zh: "正在载入测算引擎…", en: "Loading the calculation engine…" },
   "app.skip": { zh: "跳到结果", en: "Skip to results" },
   "nav.label": { zh: "视图", en: "Views" },
-  "nav.overview": { zh: "总览", en: "Overview" },
-  "nav.whatif": { zh: "逐年推演", en: "What-if" },
-  "nav.models": { zh: "模型", en: "Models" },
-  "nav.data": { zh: "情景与数据", en: "Data" },
-  "nav.more": { zh: "更多", en: "More" },
-  "nav.levers": { zh: "调整", en: "Levers" },
   "bar.plan": { zh: "规划", en: "Plan" },
   "bar.scenario": { zh: "情景", en: "Scenario" },
   "bar.reference": { zh: "规划原文", en: "The plan as written" },
@@ -57,17 +52,6 @@ export const dictionary = {
   "chip.gdp": { zh: "如果 GDP 增长 {to}% 而不是 {from}%？", en: "What if GDP grows {to} % instead of {from} %?" },
 
   // overview
-  "cards.title": { zh: "{year} 年目标与测算结果", en: "The plan’s {year} targets and where this scenario lands" },
-  "multiples.title": { zh: "全部指标走势", en: "All paths at a glance" },
-  "multiples.hint": {
-    zh: "实线：本情景；虚线：规划原文；菱形：目标；实心点：规划所列数据；无数据之处注明原因。点按可在上图放大。",
-    en: "Solid: this scenario. Dashed: the plan as written. Diamond: target. Filled dot: figure of the plan. Where there is no number, the reason is in words. Press one to see it in the chart above.",
-  },
-  "cards.tally": { zh: "全部指标", en: "All indicators" },
-  "card.target": { zh: "目标", en: "Target" },
-  "card.reference": { zh: "参照", en: "Reference" },
-  "card.same": { zh: "与参照相同", en: "same as the reference" },
-  "card.diff": { zh: "与参照相差 {diff}", en: "{diff} from the reference" },
   "targets.title": { zh: "主要指标", en: "Headline indicators" },
   "targets.caption": { zh: "主要指标：基期、目标（原文）、{year} 年测算、差距、状态", en: "Headline indicators: baseline, target as printed, projection {year}, gap, status" },
   "targets.vision": { zh: "远景目标", en: "Vision" },
@@ -241,6 +225,7 @@ export const dictionary = {
   ...helpTexts,
   ...linkedTexts,
   ...outlineTexts,
+  ...placeTexts,
   ...planTexts,
   ...versionTexts,
   ...courseTexts,

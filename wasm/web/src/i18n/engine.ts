@@ -2,10 +2,6 @@ import type { Text } from "../protocol.gen";
 
 /** Texts of the views over the what-if engine. */
 export const engineTexts = {
-  "nav.compare": { zh: "对比", en: "Compare" },
-  "nav.seek": { zh: "反推", en: "Seek" },
-  "nav.sensitivity": { zh: "敏感性", en: "Sensitivity" },
-  "nav.uncertainty": { zh: "不确定性", en: "Uncertainty" },
 
   // common to the engine's views
   "engine.variable": { zh: "变量", en: "Variable" },
@@ -95,13 +91,6 @@ export const engineTexts = {
   "compare.difference": { zh: "差异", en: "Difference" },
 
   // seek
-  "seek.pages": { zh: "反推的方式", en: "Ways to seek" },
-  "seek.page.one": { zh: "一个变量", en: "One lever" },
-  "seek.page.several": { zh: "多个目标", en: "Several goals" },
-  "seek.page.bridge": { zh: "远景反推", en: "To the vision" },
-  "seek.page.feasible": { zh: "能否同时实现", en: "Can all hold?" },
-  "seek.page.jobs": { zh: "就业测算", en: "Jobs" },
-  "seek.page.checks": { zh: "模型检验", en: "Model checks" },
   "seek.oneTitle": { zh: "一个变量应为多少，才能达到目标？", en: "What must one lever be to reach a goal?" },
   "seek.goal": { zh: "目标", en: "Goal" },
   "seek.with": { zh: "调整", en: "by moving" },

@@ -2,7 +2,6 @@ import type { Text } from "../protocol.gen";
 
 /** Texts of the view of formulas. */
 export const formulaTexts = {
-  "nav.formulas": { zh: "公式", en: "Formulas" },
   "formulas.title": { zh: "公式与变量", en: "Formulas and variables" },
   "formulas.hint": { zh: "每个数怎么算出来的都在这里：可查、可追、可改。改动只属于当前情景，随链接和文件一起带走。", en: "How every number is made: read it, trace it, change it. A change belongs to this scenario only, and goes along in its link and file." },
   "formulas.search": { zh: "查找变量或公式", en: "Find a variable or formula" },

@@ -2,7 +2,6 @@ import type { Text } from "../protocol.gen";
 
 /** Texts of help: menus, keys, the tour, the About page. */
 export const helpTexts = {
-  "nav.about": { zh: "关于", en: "About" },
   "take.menu": { zh: "导出", en: "Export" },
   "take.report": { zh: "报告（打印或 PDF）", en: "Report, for print or PDF" },
   "take.print": { zh: "打印本页", en: "Print this view" },

@@ -74,6 +74,8 @@ export const leverTexts = {
   "whole.proportion": { zh: "其余按比例", en: "the others, in proportion" },
   "whole.only": { zh: "只由{name}", en: "only {name}" },
   "whole.reset": { zh: "还原各占比", en: "Reset these shares" },
+  "lever.help.reaches": { zh: "影响", en: "Affects" },
+  "lever.impliedPlan": { zh: "（规划 {value}）", en: " (plan {value})" },
   "rest.share": { zh: "{year} 年其余部分占", en: "The rest in {year}:" },
   "rest.growth": { zh: "，隐含增速", en: ", implied growth" },
 } satisfies Record<string, Text>;

@@ -2,7 +2,6 @@ import type { Text } from "../protocol.gen";
 
 /** Texts of the outline view. */
 export const outlineTexts = {
-  "nav.outline": { zh: "纲要", en: "Outline" },
   "outline.title": { zh: "纲要全文结构", en: "The outline" },
   "outline.pages": { zh: "纲要的三种看法", en: "Ways to look at the outline" },
   "outline.tree": { zh: "章节", en: "By chapter" },

@@ -2,7 +2,6 @@ import type { Text } from "../protocol.gen";
 
 /** Texts of the printable report. */
 export const reportTexts = {
-  "nav.report": { zh: "报告", en: "Report" },
   "report.title": { zh: "规划测算报告", en: "Report on a plan" },
   "report.tools": { zh: "报告选项", en: "Options of the report" },
   "report.hint": { zh: "当前情景的完整报告。打印时可选“另存为 PDF”；页面始终为浅色、A4 纵向。", en: "The working scenario as a document. When printing, choose “Save as PDF”; pages are light and A4 portrait." },

@@ -2,7 +2,6 @@ import type { Text } from "../protocol.gen";
 
 /** Texts of the review view. */
 export const reviewTexts = {
-  "nav.review": { zh: "评估", en: "Review" },
 
   // actual figures in
   "review.title": { zh: "规划评估", en: "Review against actual figures" },

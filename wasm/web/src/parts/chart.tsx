@@ -13,7 +13,7 @@ import { TableBox } from "./table-box";
 /** The chart of the chosen variable, with the same figures as a table. */
 export function Chart({ plan }: { plan: PlanView }) {
   const [all, setAll] = useState(false);
-  const variable = store.variableOf.value.get(store.selected.value) ?? plan.variables[0];
+  const variable = store.variableOf.value.get(store.selected.value) ?? firstOf(plan);
   const series = variable && store.seriesAt(variable.id);
   const outcome = variable && store.outcomeOf.value.get(variable.id);
   const shape = variable && shapeOf(plan, variable);
@@ -46,6 +46,12 @@ export function Chart({ plan }: { plan: PlanView }) {
       <Table data={data} variable={variable} />
     </section>
   );
+}
+
+/** What the chart shows before anything is chosen: the size of the economy, which every move of its growth bends. */
+function firstOf(plan: PlanView): VariableView | undefined {
+  const known = (v: VariableView) => store.seriesOf.value.get(v.id)?.reference.some((c) => c.v !== "") ?? false;
+  return plan.variables.find((v) => v.role === "size" && known(v)) ?? plan.variables[0];
 }
 
 /** The path of a variable up to a year, as it is drawn. */

@@ -90,7 +90,7 @@ export function FeasiblePage({ plan }: { plan: PlanView }) {
         <button
           type="button"
           class="text-button"
-          onClick={() => change({ bounds: [...form.bounds, { variable: store.selected.value, from: plan.head.from, to: plan.head.to, low: "", high: "" }] })}
+          onClick={() => change({ bounds: [...form.bounds, { variable: store.selected.value || (plan.indicators[0]?.id ?? ""), from: plan.head.from, to: plan.head.to, low: "", high: "" }] })}
           data-testid="bound-add"
         >
           {t("feasible.extra")}

@@ -23,6 +23,7 @@ export function LeverHelp({ lever }: { lever: LeverView }) {
           {t("lever.help.rangeValue", { min: minus(lever.min), max: minus(lever.max), step: lever.step })}
         </Fact>
         {lever.closure !== "" && <Fact name={t("lever.help.closure")}>{closureText(lever)}</Fact>}
+        <Reaches lever={lever} />
         {note && <Fact name={t("lever.help.note")}>{note}</Fact>}
       </dl>
     </details>
@@ -38,6 +39,17 @@ function Fact({ name, children }: { name: string; children: preact.ComponentChil
       <dd>{children}</dd>
     </div>
   );
+}
+
+const NAMED = 6; // of what depends on a lever
+
+/** What is worked out from a lever in the plan's own model. */
+function Reaches({ lever }: { lever: LeverView }) {
+  const plan = store.plan.value;
+  const list = (plan?.variables ?? []).filter((v) => v.id !== lever.variable && plan?.leversBehind[v.id]?.includes(lever.variable));
+  if (list.length === 0) return null;
+  const names = list.slice(0, NAMED).map((v) => say(v.name)).join(t("list.semicolon"));
+  return <Fact name={t("lever.help.reaches")}>{list.length > NAMED ? `${names}${t("list.semicolon")}${t("effects.more", { n: list.length - NAMED })}` : names}</Fact>;
 }
 
 /** Where the plan's own figure stands, or that there is none. */

@@ -11,7 +11,7 @@ import { moveShare, wholeOf } from "../state/wholes";
 import { locks } from "../state/work";
 import { LeverHelp } from "./lever-help";
 import { Assumed } from "./status";
-import { RestLine } from "./wholes";
+import { ImpliedLine, RestLine } from "./wholes";
 import { Years } from "./years";
 
 /** The year whose figure stands for the lever. */
@@ -138,6 +138,7 @@ function Body({ lever, now, fault, inactive, locked, path, plan }: BodyProps) {
         {plan} · {span(lever)}
         {now.varies && ` · ${t("lever.varies")}`}
       </p>
+      <ImpliedLine lever={lever} />
       <RestLine lever={lever} />
       {inactive && <p class="lever-about">{inactive}</p>}
       <div class="lever-more">

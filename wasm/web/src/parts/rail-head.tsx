@@ -6,13 +6,16 @@ import { changesOf, type Part } from "../state/scenario";
 import * as store from "../state/store";
 
 /** The head of the rail: search, what is changed, and the ways back to the plan. */
-export function RailHead({ plan, shown }: { plan: PlanView; shown: number }) {
+export function RailHead({ plan, shown, fold }: { plan: PlanView; shown: number; fold: () => void }) {
   return (
     <div class="rail-top">
       <div class="rail-head">
         <h2>{t("levers.title")}</h2>
         <button type="button" class="text-button" disabled={store.atReference.value} onClick={resetAll} data-testid="reset-all">
           {t("levers.resetAll")}
+        </button>
+        <button type="button" class="icon-button rail-fold" aria-label={t("rail.fold")} title={t("rail.fold")} onClick={fold} data-testid="rail-fold">
+          <span aria-hidden="true">«</span>
         </button>
         <button
           type="button"

@@ -1,14 +1,24 @@
+import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { say, t } from "../i18n/lang";
 import type { ClosureView, LeverView, PlanView } from "../protocol.gen";
 import { chooseClosure } from "../state/actions";
 import { filtered, shownLevers } from "../state/levers";
+import { recall, remember } from "../state/prefs";
 import { optionOf } from "../state/scenario";
 import * as store from "../state/store";
 import { wholeOf } from "../state/wholes";
 import { Lever } from "./lever";
 import { RailHead } from "./rail-head";
 import { WholeHead } from "./wholes";
+
+/** Whether the reader folded the levers away, where they have a rail. */
+export const railFolded = signal(recall("rail") === "folded");
+
+function fold(away: boolean): void {
+  railFolded.value = away;
+  remember("rail", away ? "folded" : "open");
+}
 
 /** The rail of levers; on narrow screens a sheet from below. */
 export function Rail({ plan }: { plan: PlanView }) {
@@ -17,7 +27,10 @@ export function Rail({ plan }: { plan: PlanView }) {
   const closures = filtered.value ? [] : loose(plan);
   return (
     <aside id="levers" class={`rail${open ? " rail-open" : ""}`} aria-label={t("levers.title")} data-testid="levers">
-      <RailHead plan={plan} shown={shown.length} />
+      <button type="button" class="icon-button rail-unfold" aria-label={t("rail.unfold")} title={t("rail.unfold")} onClick={() => fold(false)} data-testid="rail-unfold">
+        <span aria-hidden="true">»</span>
+      </button>
+      <RailHead plan={plan} shown={shown.length} fold={() => fold(true)} />
       {groups(plan, shown).map((g) => (
         <Group key={g.id} plan={plan} {...g} />
       ))}

@@ -16,9 +16,10 @@ interface StatusProps { outcome: OutcomeView; binding: boolean; testid?: string 
 /** A status by shape, colour and word. */
 export function Status({ outcome, binding, testid }: StatusProps) {
   const kind = statusClass(outcome.status, binding);
+  const assumed = outcome.onPath; // the plan merely meets itself
   return (
-    <span class={`status status-${kind}`} data-testid={testid} data-status={outcome.status}>
-      <Shape kind={kind} /> {say(outcome.statusText)}
+    <span class={`status status-${assumed ? "assumed" : kind}`} data-testid={testid} data-status={outcome.status}>
+      {assumed ? <Assumed word={t("word.onPath")} /> : <><Shape kind={kind} /> {say(outcome.statusText)}</>}
     </span>
   );
 }

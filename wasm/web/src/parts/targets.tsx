@@ -1,8 +1,13 @@
+import { useMemo } from "preact/hooks";
+import { chartData } from "../chart/data";
+import { Spark } from "../chart/spark";
 import { say, t } from "../i18n/lang";
 import type { IndicatorView, OutcomeView, PlanView } from "../protocol.gen";
+import { boardOf, boardPart, boardParts } from "../state/board";
 import { openPanel } from "../state/explain";
 import { baselineOf, measureUnit } from "../state/shown";
 import * as store from "../state/store";
+import { shapeOf } from "./chart";
 import { Absent, Circle, Num, reason } from "./num";
 import { Assumed, Binding, Status } from "./status";
 import { TableBox } from "./table-box";
@@ -10,15 +15,27 @@ import { TableBox } from "./table-box";
 /** The table of all indicators, by category, then the vision. */
 export function Targets({ plan }: { plan: PlanView }) {
   const year = plan.head.to;
-  const table = plan.indicators.filter((i) => !i.vision);
-  const vision = plan.indicators.filter((i) => i.vision);
+  const part = boardPart.value;
+  const shown = plan.indicators.filter((i) => boardOf.value[part].has(i.id));
+  const table = shown.filter((i) => !i.vision);
+  const vision = shown.filter((i) => i.vision);
   const parts = plan.categories
     .map((c) => ({ title: say(c.name), rows: table.filter((i) => i.category === c.id) }))
     .concat({ title: t("targets.vision"), rows: vision })
     .filter((p) => p.rows.length > 0);
   return (
     <section aria-labelledby="targets-title">
-      <h2 id="targets-title">{t("targets.title")}</h2>
+      <div class="section-head">
+        <h2 id="targets-title">{t("targets.title")}</h2>
+        <div class="segments-row" role="group" aria-label={t("board.show")}>
+          {boardParts.map((p) => (
+            <button key={p} type="button" class="segment" aria-pressed={p === part} onClick={() => (boardPart.value = p)} data-testid={`board-${p}`}>
+              {t(`board.${p}`)} <span class="count">{boardOf.value[p].size}</span>
+            </button>
+          ))}
+        </div>
+      </div>
+      <p class="quiet">{part !== "all" && shown.length === 0 ? t(`board.none.${part}`) : t("board.hint")}</p>
       <TableBox title={t("targets.title")} testid="targets">
         <table class="figures figures-targets" data-testid="targets">
           <caption class="visually-hidden">{t("targets.caption", { year })}</caption>
@@ -26,6 +43,7 @@ export function Targets({ plan }: { plan: PlanView }) {
             <tr>
               <th scope="col" class="col-row">{t("col.row")}</th>
               <th scope="col">{t("col.indicator")}</th>
+              <th scope="col" data-drawing="">{t("board.path")}</th>
               <th scope="col" class="right">{t("col.baseline", { year: plan.base })}</th>
               <th scope="col">{t("col.target")}</th>
               <th scope="col" class="right">{t("col.projection", { year })}</th>
@@ -36,7 +54,7 @@ export function Targets({ plan }: { plan: PlanView }) {
           {parts.map((p) => (
             <tbody key={p.title}>
               <tr class="category">
-                <th scope="rowgroup" colSpan={7}>{p.title}</th>
+                <th scope="rowgroup" colSpan={8}>{p.title}</th>
               </tr>
               {p.rows.map((i) => (
                 <Row key={i.id} plan={plan} indicator={i} outcome={store.outcomeOf.value.get(i.id)} />
@@ -71,6 +89,9 @@ function Row({ plan, indicator: i, outcome }: RowProps) {
         </button>{" "}
         {binding && <Binding />}
       </th>
+      <td class="col-path">
+        <Path plan={plan} indicator={i} outcome={outcome} />
+      </td>
       <td class="right" data-label={t("col.baseline", { year: plan.base })}>
         <Baseline indicator={i} base={plan.base} />
       </td>
@@ -85,7 +106,6 @@ function Row({ plan, indicator: i, outcome }: RowProps) {
       </td>
       <td data-label={t("col.status")}>
         {outcome && <Status outcome={outcome} binding={binding} testid={`status-${i.id}`} />}
-        {outcome?.onPath && outcome.status !== "on_path" && <span class="second"><Assumed word={t("word.onPath")} /></span>}
         {say(outcome?.decides) && <span class="second" data-testid={`decides-${i.id}`}>{t("word.decides", { target: say(outcome?.decides) })}</span>}
         {outcome?.status === "open" && (
           <button type="button" class="text-button" onClick={() => openPanel("open")} aria-label={`${t("targets.enter")}: ${name}`}>
@@ -95,6 +115,17 @@ function Row({ plan, indicator: i, outcome }: RowProps) {
       </td>
     </tr>
   );
+}
+
+/** The path of an indicator, the size of a stamp. */
+function Path({ plan, indicator: i, outcome }: RowProps) {
+  const years = store.years.value;
+  const series = store.seriesAt(i.id);
+  const variable = store.variableOf.value.get(i.id);
+  return useMemo(() => {
+    if (!series || !variable || !series.cells.some((c) => c.v !== "")) return null;
+    return <Spark data={chartData(years, series, outcome, shapeOf(plan, variable), plan.head.to)} />;
+  }, [years, series, outcome, variable, plan]);
 }
 
 /** A gap in percentage points says so; in the row's own unit it need not. */

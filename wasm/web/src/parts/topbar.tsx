@@ -8,9 +8,11 @@ import { HelpMenu, TakeMenu } from "./help";
 import { PlanChooser } from "./plans";
 import { redo, undo } from "../state/actions";
 import { toggleLang, nextTheme } from "../state/appearance";
-import { asides, views, view, type View } from "../state/route";
+import { hasLevers, hrefOf, place, places, type Place } from "../state/route";
 import { changes } from "../state/scenario";
 import * as store from "../state/store";
+
+const all = Object.keys(places) as Place[];
 
 /** The bar at the top: plan, scenario, undo, language, theme. */
 export function TopBar({ plan }: { plan: PlanView | null }) {
@@ -21,9 +23,9 @@ export function TopBar({ plan }: { plan: PlanView | null }) {
         {plan ? <PlanChooser /> : <span class="plan-title" />}
       </div>
       <nav class="tabs" aria-label={t("nav.label")}>
-        {views.map((v) => (
-          <a key={v} href={`#/${v}`} aria-current={view.value === v ? "page" : undefined}>
-            {t(`nav.${v}`)}
+        {all.map((p) => (
+          <a key={p} href={hrefOf(p)} aria-current={place.value === p ? "page" : undefined}>
+            {t(`place.${p}`)}
           </a>
         ))}
       </nav>
@@ -77,25 +79,26 @@ function toggleLevers(): void {
   if (store.leversOpen.value) document.querySelector(".chart-section")?.scrollIntoView({ block: "start" });
 }
 
-/** Views with a place of their own in the bottom bar; the others are under "more". */
-const inBar: readonly View[] = ["overview", "whatif", "review"];
+/** Places in the bottom bar; the others are under "more". */
+const inBar: readonly Place[] = ["whatif", "questions", "review"];
 
 /** The bar at the bottom of narrow screens. */
 export function BottomBar() {
   const [more, setMore] = useState(false);
   const open = store.leversOpen.value;
-  const here = view.value;
-  const link = (v: View) => (
+  const here = place.value;
+  const elsewhere = here !== null && !inBar.includes(here);
+  const link = (p: Place) => (
     <a
-      key={v}
-      href={`#/${v}`}
-      aria-current={here === v ? "page" : undefined}
+      key={p}
+      href={hrefOf(p)}
+      aria-current={here === p ? "page" : undefined}
       onClick={() => {
         store.leversOpen.value = false;
         setMore(false);
       }}
     >
-      {t(`nav.${v}`)}
+      {t(`place.${p}`)}
     </a>
   );
   const close = (e: KeyboardEvent & { currentTarget: HTMLElement }) => {
@@ -106,14 +109,15 @@ export function BottomBar() {
   return (
     <nav class="bottombar" aria-label={t("nav.label")} onKeyDown={close}>
       {inBar.map(link)}
-      <button type="button" aria-expanded={open} aria-controls="levers" onClick={toggleLevers} data-testid="levers-toggle">
+      <button type="button" disabled={!hasLevers.value} aria-expanded={open} aria-controls="levers" onClick={toggleLevers} data-testid="levers-toggle">
         {t("nav.levers")}
       </button>
-      <button type="button" class={inBar.includes(here) ? "" : "in-more"} aria-expanded={more} aria-controls="more-views" onClick={() => setMore(!more)} data-testid="more">
-        {inBar.includes(here) ? t("nav.more") : t(`nav.${here}`)}
+      <button type="button" class={elsewhere ? "in-more" : ""} aria-expanded={more} aria-controls="more-views" onClick={() => setMore(!more)} data-testid="more">
+        {elsewhere ? t(`place.${here}`) : t("nav.more")}
       </button>
       <div id="more-views" class="more-views" hidden={!more}>
-        {[...views, ...asides].filter((v) => !inBar.includes(v)).map(link)}
+        {all.filter((p) => !inBar.includes(p)).map(link)}
+        <a href="#/about" onClick={() => setMore(false)}>{t("nav.about")}</a>
       </div>
     </nav>
   );

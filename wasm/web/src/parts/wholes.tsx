@@ -42,6 +42,24 @@ export function WholeHead({ plan, whole }: { plan: PlanView; whole: WholeView })
   );
 }
 
+/** Beside a lever on a path: the average growth that its path asks for, of its own sector or of itself. */
+export function ImpliedLine({ lever }: { lever: LeverView }) {
+  const id = store.variableOf.value.get(lever.variable)?.implied;
+  const implied = id === undefined ? undefined : store.variableOf.value.get(id);
+  const years = store.years.value;
+  const year = store.plan.value?.head.to ?? lever.to;
+  const series = implied && store.seriesAt(implied.id);
+  const cell = series?.cells[years.indexOf(year)];
+  if (!implied || !cell) return null;
+  const plan = series.diff[years.indexOf(year)] ? series.reference[years.indexOf(year)] : undefined;
+  return (
+    <p class="lever-implied" data-testid={`implied-${lever.variable}`}>
+      {say(implied.name)} <Num cell={cell} unit={implied.unit} variable={implied.id} year={year} name={say(implied.name)} />
+      {plan?.v && <span class="quiet">{t("lever.impliedPlan", { value: plan.s })}</span>}
+    </p>
+  );
+}
+
 /** Beside a share that overlaps with others: what is left, and the growth of that which is implied. */
 export function RestLine({ lever }: { lever: LeverView }) {
   const rest = restOf(lever.variable);

@@ -113,7 +113,6 @@ function enter(plan: PlanView): void {
     store.plan.value = plan;
     written = plan;
     own = "[]";
-    store.selected.value ||= plan.indicators[0]?.id ?? "";
     store.aside.value = other;
     history = work.recalled(plan);
     show();

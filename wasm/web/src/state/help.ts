@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { recall, remember } from "./prefs";
+import { view } from "./route";
 
 // Help that is asked for, and the tour of a first visit.
 
@@ -14,20 +15,20 @@ export const tourAsked = signal(false);
 export const tour = [
   { key: "question", at: ".question-row" },
   { key: "levers", at: "#levers" },
-  { key: "results", at: ".cards-section" },
+  { key: "results", at: ".strip" },
   { key: "why", at: ".num-button" },
   { key: "take", at: ".topbar .tools" },
 ] as const;
 
 export function startTour(asked: boolean): void {
-  if (asked && !/^#\/overview/.test(location.hash)) location.hash = "#/overview";
+  if (asked && view.value !== "whatif") location.hash = "#/whatif";
   tourAsked.value = asked;
   tourStep.value = 0;
 }
 
 /** On a first visit the tour offers itself; it never takes the focus. */
 export function offerTour(): void {
-  if (recall("tour") === null && !/^#\/(?!overview)./.test(location.hash)) startTour(false);
+  if (recall("tour") === null && view.value === "whatif" && !/^#\/whatif/.test(location.hash)) startTour(false);
 }
 
 export function endTour(): void {

@@ -24,7 +24,7 @@ export async function copyLink(): Promise<void> {
   const hash = store.plan.value?.head.hash?.slice(0, 12);
   try {
     const { code } = await engine.call("code.make", { plan: s.plan, scenario: named(s) });
-    const link = `${location.origin}${location.pathname}#/overview?s=${code}${hash ? `&h=${hash}` : ""}`;
+    const link = `${location.origin}${location.pathname}#/whatif?s=${code}${hash ? `&h=${hash}` : ""}`;
     try {
       await navigator.clipboard.writeText(link);
       store.toast.value = hash

@@ -23,6 +23,7 @@ export function readTable(table: HTMLTableElement, name: string, absentWord: str
   const out: { head: string; cells: Cell[] }[] = [];
   let units: string[] = [];
   columns.forEach((cells, i) => {
+    if (heads[i]?.dataset["drawing"] !== undefined) return; // a picture has no figures to take along
     const head = textOf(heads[i], "");
     const own = cells.map((c) => c.unit);
     const distinct = new Set(cells.flatMap((c) => (c.number === undefined ? [] : [c.unit])));

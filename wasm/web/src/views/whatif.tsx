@@ -2,13 +2,18 @@ import { useMemo, useState } from "preact/hooks";
 import { say, t } from "../i18n/lang";
 import { Chart } from "../parts/chart";
 import { Chips } from "../parts/chips";
+import { Derived } from "../parts/derived";
+import { Effects } from "../parts/effects";
+import { Warnings } from "../parts/notices";
+import { Targets } from "../parts/targets";
+import { Understood } from "../parts/understood";
+import { openPanel } from "../state/explain";
 import { Circle, Num } from "../parts/num";
 import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../state/store";
-import { Waiting } from "./overview";
 import { TableBox } from "../parts/table-box";
 
-/** The path of one variable, and all of them year by year beside the reference. */
+/** The question, the path of one number, what moved, and where every indicator lands. */
 export function WhatIf({ plan }: { plan: PlanView }) {
   return (
     <>
@@ -16,9 +21,39 @@ export function WhatIf({ plan }: { plan: PlanView }) {
         <Chips plan={plan} />
         <Waiting />
       </div>
-      <Chart plan={plan} />
+      <Warnings />
+      <div class="chart-row">
+        <Chart plan={plan} />
+        <Effects />
+      </div>
+      <Targets plan={plan} />
+      <Derived plan={plan} />
+      <Understood plan={plan} />
       <ByYear plan={plan} />
     </>
+  );
+}
+
+/** Ways to what waits for the reader: assumptions and targets without a number. */
+function Waiting() {
+  const needs = store.run.value?.needs.length ?? 0;
+  const open = store.openTargets.value.length;
+  return (
+    <div class="waiting">
+      {needs > 0 && (
+        <button type="button" class="button button-quiet" onClick={() => openPanel("needs")} data-testid="show-needs">
+          {t("drawer.needs")} <span class="count">{needs}</span>
+        </button>
+      )}
+      {open > 0 && (
+        <button type="button" class="button button-quiet" onClick={() => openPanel("open")} data-testid="show-open">
+          {t("drawer.open")} <span class="count">{open}</span>
+        </button>
+      )}
+      <a class="button button-quiet" href="#/models" data-testid="show-models">
+        {t("nav.models")}
+      </a>
+    </div>
   );
 }
 

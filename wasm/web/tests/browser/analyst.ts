@@ -6,7 +6,7 @@ export class Analyst {
   constructor(readonly page: Page) {}
 
   /** Opens a view and waits until the first result stands. */
-  async open(hash = "#/overview"): Promise<void> {
+  async open(hash = "#/whatif"): Promise<void> {
     await this.page.goto(`/${hash}`);
     await this.ready();
   }

@@ -47,7 +47,7 @@ test("the present course is continued by every method, and one goes into What-if
   await analyst.id("course-use").click();
   await expect(analyst.page).toHaveURL(/#\/whatif/);
   await expect(analyst.id("toast")).toContainText("2 indicators taken in (average growth held)");
-  await analyst.page.goto("/#/overview");
+  await analyst.page.goto("/#/whatif");
   await expect(analyst.digits("projection-manufacturing_share").first()).toHaveText("41.42");
   await expect(analyst.id("status-manufacturing_share")).toContainText(/missed/i);
   await analyst.page.goto("/#/review");

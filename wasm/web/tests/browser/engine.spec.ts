@@ -167,7 +167,7 @@ test("jobs: done, left and needed", async ({ analyst }) => {
 });
 
 test("a plan that counts no jobs asks for them in the unit of the page's language", async ({ analyst }) => {
-  await analyst.open("#/overview");
+  await analyst.open("#/whatif");
   await analyst.id("plan-title").selectOption("id:china-14fyp");
   await analyst.ready();
   await analyst.page.goto("/#/seek/jobs");
@@ -244,7 +244,7 @@ test("a link holds the scenario and opens offline as well", async ({ analyst, co
   await analyst.id("share").click();
   await expect(analyst.id("toast")).toContainText("Link copied");
   const link = await analyst.page.evaluate(() => navigator.clipboard.readText());
-  expect(link).toContain("#/overview?s=");
+  expect(link).toContain("#/whatif?s=");
   await analyst.id("reset-all").click();
   await expect(analyst.digits("projection-manufacturing_share")).toHaveText("42.00");
   await context.setOffline(true);
@@ -253,7 +253,7 @@ test("a link holds the scenario and opens offline as well", async ({ analyst, co
   await analyst.ready();
   await expect(analyst.digits("projection-manufacturing_share")).toHaveText("44.02");
   await expect(analyst.id("toast")).toContainText("Opened the scenario from the link");
-  expect(new URL(analyst.page.url()).hash).toBe("#/overview");
+  expect(new URL(analyst.page.url()).hash).toBe("#/whatif");
   await analyst.id("undo").click();
   await expect(analyst.digits("projection-manufacturing_share")).toHaveText("42.00");
 });
@@ -261,13 +261,13 @@ test("a link holds the scenario and opens offline as well", async ({ analyst, co
 test("links of earlier days: an old one opens, what no longer fits is said, a broken one changes nothing", async ({ analyst }) => {
   const growthAndClosure = "2AAAKamltby0xNGZ5cAAFMS4wLjAAAAMDAwEACmdkcF9ncm93dGgAAT0AAgYAAAMBABVtYW51ZmFjdHVyaW5nX2Nsb3N1cmUABmdyb3d0aAAAAADFznLg";
   const withUnknownLever = "2AAAKamltby0xNGZ5cAAFMS4wLjAAAAADU2l4AwMCAApnZHBfZ3Jvd3RoAAE9AAIGAAADAA1ub19zdWNoX2xldmVyBgACAQAAAwAAAAAA0XfLeg";
-  await analyst.open(`#/overview?s=${growthAndClosure}`);
+  await analyst.open(`#/whatif?s=${growthAndClosure}`);
   await expect(analyst.digits("projection-manufacturing_share")).toHaveText("44.02");
-  await analyst.page.goto(`/#/overview?s=${withUnknownLever}`); // into the open page
+  await analyst.page.goto(`/#/whatif?s=${withUnknownLever}`); // into the open page
   await expect(analyst.id("link-notice")).toContainText("no_such_lever");
   await expect(analyst.digits("projection-manufacturing_share")).toHaveText("42.00");
   await expect(analyst.id("value-gdp_growth")).toHaveValue("6");
-  await analyst.page.goto("/#/overview?s=zzz");
+  await analyst.page.goto("/#/whatif?s=zzz");
   await expect(analyst.id("link-notice")).toContainText("could not be opened");
   await expect(analyst.id("value-gdp_growth")).toHaveValue("6");
 });

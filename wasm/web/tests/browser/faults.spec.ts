@@ -178,7 +178,7 @@ for (const [name, forbid] of [
         const response = await route.fetch();
         await route.fulfill({ response, body: forbid + (await response.text()) });
       });
-      await analyst.open("#/overview");
+      await analyst.open("#/whatif");
       await analyst.type("gdp_growth", "6");
       await expect(analyst.digits("derived-manufacturing_growth_average")).toHaveText("8.03");
       await trySaving(analyst, "Six");
@@ -297,7 +297,7 @@ test("the worker is killed in the middle of a run: the run is done again, and th
   await another;
   await expect(analyst.id("unc-drawn")).toContainText("200,000 draws");
   await expect(analyst.id("value-gdp_growth")).toHaveValue("6");
-  await analyst.page.goto("/#/overview");
+  await analyst.page.goto("/#/whatif");
   await expect(analyst.digits("derived-manufacturing_growth_average")).toHaveText("8.03");
 });
 
@@ -325,7 +325,7 @@ for (const [name, key, text] of damages) {
       },
       [key, text] as const,
     );
-    await analyst.open("#/overview");
+    await analyst.open("#/whatif");
     await expect(analyst.id("banner")).toHaveCount(0);
     await analyst.type("gdp_growth", "6");
     await expect(analyst.digits("derived-manufacturing_growth_average")).toHaveText("8.03");
@@ -363,7 +363,7 @@ test("a plan that takes long to open can be stopped, and the page goes on with t
   await analyst.id("opening-stop").click();
   await expect(analyst.id("toast")).toContainText("Stopped opening costly.json.");
   await expect(analyst.id("opening")).toHaveCount(0);
-  await analyst.page.goto("/#/overview");
+  await analyst.page.goto("/#/whatif");
   await expect(analyst.digits("derived-manufacturing_growth_average")).toHaveText("8.03");
   await analyst.type("gdp_growth", "7");
   await expect(analyst.digits("derived-manufacturing_growth_average")).toHaveText("9.05"); // another worker took over

@@ -37,13 +37,13 @@ test("a second import leaves the first plan and its scenario alone", async ({ an
   await analyst.open("#/data");
   await bring(analyst, "First county", "44");
   await expect(analyst.id("toast")).toContainText("First county");
-  await analyst.page.goto("/#/overview");
+  await analyst.page.goto("/#/whatif");
   await analyst.type(await lever(analyst), "45");
   await expect(analyst.page.locator('[data-status="exceeded"]').first()).toBeVisible();
   await bring(analyst, "Second county", "50");
   await expect(analyst.id("toast")).toContainText("Second county");
   await expect(analyst.id("plan-title").locator("optgroup").last().locator("option")).toHaveCount(2);
-  await analyst.page.goto("/#/overview");
+  await analyst.page.goto("/#/whatif");
   await expect(analyst.page.locator('[data-status="exceeded"]')).toHaveCount(0); // the first plan's move is not applied
   await analyst.page.reload();
   await analyst.ready();
@@ -76,7 +76,7 @@ test("same id and version with other content asks; as another plan it has its ow
   await analyst.open("#/data");
   await openPlan(analyst, plan("mine", atLeast));
   await expect(analyst.id("toast")).toContainText("Plan mine");
-  await analyst.page.goto("/#/overview");
+  await analyst.page.goto("/#/whatif");
   await analyst.type("share", "43");
   await openPlan(analyst, plan("mine", atLeast)); // the same again: nothing to ask
   await expect(analyst.id("plan-meeting")).toHaveCount(0);
@@ -84,7 +84,7 @@ test("same id and version with other content asks; as another plan it has its ow
   await expect(analyst.id("plan-meeting")).toContainText("id mine");
   await analyst.id("plan-as-plan").click();
   await expect(analyst.id("plans").getByText("in use")).toHaveCount(1);
-  await analyst.page.goto("/#/overview");
+  await analyst.page.goto("/#/whatif");
   await expect(analyst.id("value-share")).toHaveValue("50");
   await expect(analyst.id("aside")).toHaveCount(0);
 });
@@ -94,7 +94,7 @@ test("a link to one's own plan says that the plan is not in it, and the receivin
   await analyst.open("#/data");
   await openPlan(analyst, plan("mine", atLeast));
   await expect(analyst.id("toast")).toContainText("Plan mine");
-  await analyst.page.goto("/#/overview");
+  await analyst.page.goto("/#/whatif");
   await analyst.type("share", "43");
   await analyst.id("share").click();
   await expect(analyst.id("toast")).toContainText("but not your own plan");
@@ -109,7 +109,7 @@ test("a link to one's own plan says that the plan is not in it, and the receivin
   await other.goto("/#/data");
   await other.getByTestId("open-plan-file").setInputFiles({ name: "p.json", mimeType: "application/json", buffer: Buffer.from(plan("mine", atLeast)) });
   await expect(other.getByTestId("link-notice")).toBeHidden();
-  await other.goto("/#/overview");
+  await other.goto("/#/whatif");
   await expect(other.getByTestId("value-share")).toHaveValue("43");
   await context.close();
 });
@@ -117,7 +117,7 @@ test("a link to one's own plan says that the plan is not in it, and the receivin
 test("41.996 of 42 is missed, and shows why; in both languages", async ({ analyst }) => {
   await analyst.open("#/data");
   await openPlan(analyst, plan("almost", atLeast));
-  await analyst.page.goto("/#/overview");
+  await analyst.page.goto("/#/whatif");
   await analyst.type("share", "41.996");
   await expect(analyst.id("status-share")).toContainText("missed");
   await expect(analyst.digits("projection-share")).toHaveText("41.996");
@@ -130,7 +130,7 @@ test("41.996 of 42 is missed, and shows why; in both languages", async ({ analys
 test("an assumed path to a strict bound is on path by assumption, until the reader moves it", async ({ analyst }) => {
   await analyst.open("#/data");
   await openPlan(analyst, plan("strict", '{"kind":"level","bound":"above","value":42,"printed":"突破42"}'));
-  await analyst.page.goto("/#/overview");
+  await analyst.page.goto("/#/whatif");
   await expect(analyst.id("status-share")).toContainText("on path by assumption");
   await expect(analyst.id("status-share")).not.toContainText("met");
   await analyst.type("share", "42.001");
@@ -146,7 +146,7 @@ test("parts that do not add up are named", async ({ analyst }) => {
   await expect(analyst.id("warnings")).toHaveCount(0);
   await analyst.page.goto("/#/formulas");
   await openPlan(analyst, plan("off", '{"kind":"level","value":80}', "whole"));
-  await analyst.page.goto("/#/overview");
+  await analyst.page.goto("/#/whatif");
   await expect(analyst.id("warnings")).toContainText("Structure: the parts add up to 138% in 2025, not 100%: Share 80%, Rest 58%");
   await analyst.page.goto("/#/report");
   await expect(analyst.page.locator("main")).toContainText("the parts add up to 138% in 2025");

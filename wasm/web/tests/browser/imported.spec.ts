@@ -23,7 +23,7 @@ test("an imported plan: each target in its own unit, directions inferred and sho
   await analyst.ready();
   await expect(analyst.id("understood-doubts")).toContainText("第 16 行“常住人口”");
   await expect(analyst.id("understood-doubts")).toContainText("写明 direction");
-  await analyst.page.goto("/#/overview");
+  await analyst.page.goto("/#/whatif");
   const row = (name: string) => analyst.id(`row-${name}`);
   await expect(row("常住人口")).toContainText("方向未定，不作判断");
   await expect(row("地区生产总值增长")).toContainText("越高越好（由名称中的“生产总值”推断）");

@@ -8,7 +8,7 @@ for (const [width, height, schemes] of screens) {
       test.use({ viewport: { width, height }, colorScheme: scheme });
 
       test("each view is accessible and fits the screen", async ({ analyst }) => {
-        for (const view of ["overview", "whatif", "data"]) {
+        for (const view of ["whatif", "data"]) {
           await analyst.open(`#/${view}`);
           await analyst.fits();
           await analyst.accessible();

@@ -38,7 +38,7 @@ async function drag(analyst: Analyst, values: readonly number[]): Promise<void> 
   }, values);
 }
 
-for (const view of ["whatif", "overview"]) {
+for (const view of ["whatif", "compare"]) {
   test(`on ${view} a move draws no lever that it leaves as it is, and a drag animates nothing`, async ({ analyst }) => {
     await analyst.page.addInitScript(watch);
     await analyst.open(`#/${view}`);

@@ -15,7 +15,7 @@ test("load, set growth to 6, save, cut the network, reload, reopen", async ({ an
   await analyst.page.goto("/#/data");
   await analyst.page.getByRole("button", { name: "Open scenario Six percent" }).click();
   await expect(analyst.id("scenario-name")).toContainText("Six percent");
-  await analyst.page.goto("/#/overview");
+  await analyst.page.goto("/#/whatif");
   await expect(analyst.digits("derived-manufacturing_growth_average")).toHaveText("8.03");
 });
 

@@ -27,7 +27,7 @@ const own = (change: (doc: Record<string, unknown>) => void, from = china): stri
 };
 
 test("the embedded plans can be chosen in the bar and in the data view, and the choice is kept", async ({ analyst }) => {
-  await analyst.open("#/overview");
+  await analyst.open("#/whatif");
   await analyst.id("plan-title").selectOption("id:china-13fyp");
   await expect(analyst.page).toHaveTitle(/13th Five-Year Plan/);
   await analyst.ready();
@@ -76,7 +76,7 @@ test("a corrected file of the same plan is asked about, and taken up as a new ve
     await analyst.id("plan-as-version").click(); // the built-in plan has this id and version
     await expect(analyst.page).toHaveTitle(new RegExp(title));
     await analyst.ready();
-    await analyst.page.goto("/#/overview");
+    await analyst.page.goto("/#/whatif");
     await expect(analyst.id("row-gdp_growth").locator(".digits").first()).toHaveText(String(value));
     await analyst.page.goto("/#/data");
   }
@@ -84,7 +84,7 @@ test("a corrected file of the same plan is asked about, and taken up as a new ve
 
 for (const language of ["en", "zh"] as const) {
   test(`what the checker finds is said in place (${language}); the plan in use stays`, async ({ analyst }) => {
-    await analyst.open("#/overview");
+    await analyst.open("#/whatif");
     if (language === "zh") await analyst.id("language").click();
     await drop(analyst.page, "bad.json", own((d) => {
       d["colour"] = "red";
@@ -127,7 +127,7 @@ test.describe("hostile files are refused or shown as text", () => {
       await expect(analyst.id("plan-refusal").locator("h3")).toContainText("<img src=x onerror=alert(1)>.json");
       await expect(analyst.id("plan-title")).toHaveValue("id:jimo-14fyp");
       expect(await analyst.page.evaluate(() => "polluted" in {})).toBe(false);
-      await analyst.page.goto("/#/overview");
+      await analyst.page.goto("/#/whatif");
       await analyst.type("gdp_growth", "6"); // the engine is well
       await expect(analyst.digits("derived-manufacturing_growth_average")).toHaveText("8.03");
     });
@@ -153,7 +153,7 @@ test.describe("hostile files are refused or shown as text", () => {
     }, jimo);
     await analyst.id("open-plan-file").setInputFiles(file("markup.json", text));
     await expect(analyst.page).toHaveTitle(new RegExp("<img"));
-    for (const view of ["overview", "whatif", "outline/c2.s1", "data"]) {
+    for (const view of ["whatif", "outline/c2.s1", "data"]) {
       await analyst.page.goto(`/#/${view}`);
       await analyst.ready();
       await expect(analyst.page.locator("main")).toContainText("<img src=x");
@@ -177,7 +177,7 @@ test.describe("a headline table becomes a plan", () => {
     const download = analyst.page.waitForEvent("download");
     await analyst.id("download-plan").click();
     expect((await download).suggestedFilename()).toBe("my-town.json");
-    await analyst.page.goto("/#/overview");
+    await analyst.page.goto("/#/whatif");
     await expect(analyst.page.locator("main")).toContainText("制造业增加值占比");
   });
 

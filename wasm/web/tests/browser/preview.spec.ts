@@ -36,7 +36,7 @@ test("a table is shown as it is read, a cell is corrected, and the plan runs", a
   await analyst.id("import-make").click();
   await expect(page).toHaveTitle(/A county’s plan/);
   await analyst.ready();
-  await page.goto("/#/overview");
+  await page.goto("/#/whatif");
   await expect(page.locator("main")).toContainText("137.01");
   await page.getByRole("button", { name: "5.5" }).click();
   await expect(page.locator("main")).toContainText("130.70");

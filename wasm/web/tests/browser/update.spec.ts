@@ -88,7 +88,7 @@ test("an update in one tab leaves the work in another: it goes on with its own v
   const analyst = new Analyst(page);
   const { url, newer, close } = await site();
   try {
-    await page.goto(`${url}#/overview`);
+    await page.goto(`${url}#/whatif`);
     await analyst.ready();
     await analyst.offlineReady();
     const other = new Analyst(await context.newPage());

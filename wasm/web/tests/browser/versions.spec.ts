@@ -96,11 +96,11 @@ test("a higher plan opened beside gives its target to What-if, Review and the ex
   await expect(line).toContainText("chapter 2, section 3, headline table, row 4");
   await analyst.accessible();
   await analyst.fits();
-  await analyst.page.goto("/#/overview");
+  await analyst.page.goto("/#/whatif");
   await expect(analyst.id("origin-urbanisation_rate")).toHaveText("from Shandong test plan, chapter 2, section 3, headline table, row 4");
   await analyst.page.goto("/#/whatif");
   await analyst.type("urbanisation_rate", "68");
-  await analyst.page.goto("/#/overview");
+  await analyst.page.goto("/#/whatif");
   await expect(analyst.id("status-urbanisation_rate")).toContainText(/missed/i);
   await analyst.id("row-urbanisation_rate").getByRole("button", { name: /68/ }).click();
   await expect(analyst.id("drawer")).toBeVisible();
@@ -113,7 +113,7 @@ test("a higher plan opened beside gives its target to What-if, Review and the ex
   expect(readFileSync(await (await download).path(), "utf8")).toContain("from Shandong test plan, chapter 2, section 3");
   await analyst.id(/^plan-file:shandong-14fyp:1:[0-9a-f]{12}:sd.json$/).getByRole("button", { name: /Remove/ }).click();
   await expect(line).toContainText("not open");
-  await analyst.page.goto("/#/overview");
+  await analyst.page.goto("/#/whatif");
   await expect(analyst.id("origin-urbanisation_rate")).toHaveCount(0);
 });
 
