@@ -91,7 +91,8 @@ export const engineTexts = {
   "compare.difference": { zh: "差异", en: "Difference" },
 
   // seek
-  "seek.oneTitle": { zh: "一个变量应为多少，才能达到目标？", en: "What must one lever be to reach a goal?" },
+  "seek.question": { zh: "{lever}应为多少，{name}（{when}）才是 {goal}？", en: "What must {lever} be so that {name} ({when}) is {goal}?" },
+  "seek.itsTarget": { zh: "目标数", en: "on its target" },
   "seek.goal": { zh: "目标", en: "Goal" },
   "seek.with": { zh: "调整", en: "by moving" },
   "seek.go": { zh: "求解", en: "Find it" },
@@ -249,6 +250,7 @@ export const engineTexts = {
   "unc.rho": { zh: "相关系数（−1 至 1）", en: "correlation (−1 to 1)" },
   "unc.addCorrelation": { zh: "添加相关性", en: "Add a correlation" },
   "unc.show": { zh: "显示的变量", en: "Variable shown" },
+  "unc.fine": { zh: "抽样方式", en: "How it is drawn" },
   "unc.go": { zh: "开始抽样", en: "Draw" },
   "unc.noLevers": { zh: "先添加一个变量。", en: "Add a lever first." },
   "unc.invalid": { zh: "请把标红的数字填好。", en: "Fill in the numbers marked in red." },

@@ -102,6 +102,8 @@ export const reviewTexts = {
   "review.status.running": { zh: "进行中", en: "running" },
   "review.status.open": { zh: "待定", en: "open" },
   "review.breaches": { zh: "约束性指标未完成", en: "Breaches: binding targets missed" },
+  "review.unjudged": { zh: "无法判断：{total} 项约束性指标中的 {n} 项", en: "Cannot be judged: {n} of {total} binding targets" },
+  "review.noBreachesJudged": { zh: "能判断的约束性指标中没有未完成的。", en: "Of the binding targets that can be judged, none is missed." },
   "review.noBreaches": { zh: "没有未完成的约束性指标。", en: "No binding target is missed." },
   "review.shortfalls": { zh: "预期性指标未完成", en: "Shortfalls: expected targets missed" },
   "review.noShortfalls": { zh: "没有未完成的预期性指标。", en: "No expected target is missed." },

@@ -2,7 +2,8 @@ import { lang, say, t } from "../i18n/lang";
 import type { Goal, LeverView, Move, PlanView, SeekView } from "../protocol.gen";
 import { applyMoves, moveText, nameOf, tasks } from "../state/engine";
 import { changed, useForm } from "../state/engine-form";
-import { actingLevers, firstAim, freeOf, goalOf, leverOf, leversBehind, measureOf, spanOf, stored, unitOf, type Aim, type LeverRow, type Varied } from "../state/engine-model";
+import { actingLevers, aimable, firstAim, freeOf, goalOf, leverOf, leversBehind, measureOf, spanOf, stored, unitOf, type Aim, type LeverRow, type Varied } from "../state/engine-model";
+import { useLive } from "../state/engine-task";
 import * as store from "../state/store";
 import { locks } from "../state/work";
 import { AimFields, Bounds, FaultLine, Go, LeverFields, NumberField, Remove } from "./engine-fields";
@@ -30,7 +31,7 @@ export function firstLever(plan: PlanView, aim: Aim): string {
 export function One({ plan }: { plan: PlanView }) {
   const [form, change] = useForm<OneForm>("seek", plan, () => {
     const aim = firstAim(plan);
-    return { aim, lever: emptyRow(firstLever(plan, aim)) };
+    return { aim: { ...aim, value: roundGoal(aim) }, lever: emptyRow(firstLever(plan, aim)) };
   });
   const levers = actingLevers(plan);
   const goal = goalOf(form.aim, true);
@@ -39,11 +40,11 @@ export function One({ plan }: { plan: PlanView }) {
   const task = tasks.seek;
   const params =
     goal && free && s ? { plan: plan.head.id, lang: lang.value, seek: { scenario: s, ...free, goal } } : null;
+  useLive(task, params);
   const answer = task.answer.value;
-  const stale = answer !== null && JSON.stringify(answer.params) !== JSON.stringify(params);
   return (
     <section class="stacked" aria-labelledby="one-title">
-      <h2 id="one-title">{t("seek.oneTitle")}</h2>
+      <h2 id="one-title">{questionOf(plan, form)}</h2>
       <p class="quiet">{t("engine.scenario")}</p>
       <fieldset class="ask">
         <legend>{t("seek.goal")}</legend>
@@ -53,16 +54,31 @@ export function One({ plan }: { plan: PlanView }) {
         <legend>{t("seek.with")}</legend>
         <LeverLine plan={plan} levers={levers} row={form.lever} onChange={(row) => row && change({ lever: { ...form.lever, ...row } })} testid="seek" />
       </fieldset>
-      <Go task={task} label={t("seek.go")} disabled={!params} onGo={() => params && task.ask(params)} testid="seek-go" />
       <FaultLine fault={task.fault.value} testid="seek-fault" />
       {answer && (
-        <div class={stale ? "answer answer-stale" : "answer"} role="group" aria-labelledby="seek-answer" data-testid="seek-answer">
-          {stale && <p class="quiet">{t("engine.changedSince")}</p>}
+        <div class="answer" role="group" aria-labelledby="seek-answer" data-testid="seek-answer">
           <Sought plan={plan} view={answer.value} op={answer.params.seek.op} goal={answer.params.seek.goal} headingId="seek-answer" />
         </div>
       )}
     </section>
   );
+}
+
+/** A goal to begin with: a round number near where the run stands; none where the target has one. */
+function roundGoal(aim: Aim): string {
+  if (aimable(aim.variable)) return "";
+  const at = store.run.value?.years.indexOf(aim.year) ?? -1;
+  const now = Number(store.seriesOf.value.get(aim.variable)?.cells[at]?.v ?? "") * measureOf(aim).scale;
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.abs(now))) - 1);
+  const round = Math.round(now / step) * step;
+  return Number.isFinite(round) && round !== 0 ? String(round) : "";
+}
+
+/** The question as a sentence. */
+function questionOf(plan: PlanView, { aim, lever }: OneForm): string {
+  const when = aim.year === 0 ? say(store.outcomeOf.value.get(aim.variable)?.measure) : t("engine.inYear", { year: aim.year });
+  const goal = aim.value.trim() === "" ? t("seek.itsTarget") : `${aim.value} ${say(measureOf(aim).unit)}`;
+  return t("seek.question", { lever: leverOf(plan, lever.lever)?.name ?? "", name: nameOf(aim.variable), goal, when });
 }
 
 /** The answer to a seek, whatever it is. */

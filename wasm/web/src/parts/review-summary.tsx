@@ -1,7 +1,41 @@
-import { t } from "../i18n/lang";
+import { say, t } from "../i18n/lang";
 import type { RowJSON, Tally } from "../protocol.gen";
 import * as review from "../state/review";
-import { detailID, display, doneIn, leftIn, nationalNames, nationalWord, Status, statusOf, wholeText } from "./review-figure";
+import * as store from "../state/store";
+import { reason } from "./num";
+import { detailID, display, doneIn, leftIn, nationalNames, nationalWord, Status, statusOf, whyOpen, wholeText } from "./review-figure";
+
+/** The binding targets that cannot be judged, each with its reason: before anything is called "none missed". */
+export function Unjudged() {
+  const report = review.result.value?.report;
+  const binding = (store.plan.value?.indicators ?? []).filter((i) => i.attribute === "binding" && !i.vision);
+  const why = (id: string): string | null => {
+    const row = report?.indicators.find((r) => r.id === id);
+    if (row) return row.status === "open" ? whyOpen(row) : null;
+    const outcome = store.outcomeOf.value.get(id);
+    return outcome?.status === "open" ? reason(outcome.threshold) : null;
+  };
+  const open = binding.flatMap((i) => {
+    const because = why(i.id);
+    return because === null ? [] : [{ ...i, because }];
+  });
+  if (open.length === 0) return null;
+  return (
+    <section class="stacked unjudged" aria-labelledby="unjudged-title" data-testid="review-unjudged">
+      <h2 id="unjudged-title">{t("review.unjudged", { n: open.length, total: binding.length })}</h2>
+      <dl class="review-list">
+        {open.map((i) => (
+          <div key={i.id}>
+            <dt>
+              {i.row} {say(i.name)}
+            </dt>
+            <dd>{i.because}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
 
 /** The report in one look: breaches first, then shortfalls, and the counts of binding and expected targets apart. */
 export function ReviewSummary() {
@@ -15,7 +49,7 @@ export function ReviewSummary() {
       <p class="quiet">{report.title}</p>
       <div class="review-summary">
         <div class="review-missed">
-          <Missed title={t("review.breaches")} none={t("review.noBreaches")} rows={of(report.breaches)} testid="review-breaches" />
+          <Missed title={t("review.breaches")} none={t(report.binding.open > 0 ? "review.noBreachesJudged" : "review.noBreaches")} rows={of(report.breaches)} testid="review-breaches" />
           <Missed title={t("review.shortfalls")} none={t("review.noShortfalls")} rows={of(report.shortfalls)} testid="review-shortfalls" />
         </div>
         <div>

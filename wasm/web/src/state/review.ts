@@ -114,7 +114,7 @@ async function readProfiles(): Promise<void> {
   const names = profiles.value.map((x) => x.name);
   const before = (recall("review.profiles") ?? "").split(",");
   const known = names.filter((n) => before.includes(n));
-  chosen.value = known.length > 0 ? known : names.slice(0, 1);
+  chosen.value = known.length > 0 ? known : built.map((x) => x.name); // all side by side: where they differ is shown
 }
 
 function notKept(e: unknown): null {

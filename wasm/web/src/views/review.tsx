@@ -7,7 +7,7 @@ import { ReviewControls } from "../parts/review-controls";
 import { ReviewCourse } from "../parts/review-course";
 import { OwnProfiles } from "../parts/review-own";
 import { ReviewRows } from "../parts/review-rows";
-import { ReviewSummary } from "../parts/review-summary";
+import { ReviewSummary, Unjudged } from "../parts/review-summary";
 import { ReviewVerdicts } from "../parts/review-verdicts";
 import type { PlanView } from "../protocol.gen";
 import * as review from "../state/review";
@@ -28,6 +28,8 @@ export function Review({ plan }: { plan: PlanView }) {
         <h2 class="review-title">{t("review.title")}</h2>
         <p class="quiet">{t("review.hint")}</p>
       </div>
+      {here && <Unjudged />}
+      {here && <ReviewSummary key={here.head.id} />}
       {here ? <ReviewActuals /> : <div class="skeleton skeleton-tall" aria-hidden="true" />}
       {here && <Result key={here.head.id} />}
       {here && <ReviewCourse />}
@@ -59,7 +61,6 @@ function Result() {
       <ReviewControls />
       <OwnProfiles />
       {review.fault.value && <p class="review-stale" data-testid="review-stale">{t("review.stale")}</p>}
-      <ReviewSummary />
       {notices.length > 0 && (
         <section class="warnings" aria-labelledby="review-notices-title" data-testid="review-notices">
           <h2 id="review-notices-title">{t("review.notices")}</h2>

@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { chartData } from "../chart/data";
 import { Frame } from "../chart/frame";
 import { absences, timePlot, type TimeData } from "../chart/time";
@@ -38,6 +38,9 @@ export function Uncertainty({ plan }: { plan: PlanView }) {
   const task = tasks.ensemble;
   const params = paramsOf(plan, form);
   const answer = task.answer.value;
+  useEffect(() => {
+    if (params && !task.answer.value && !task.busy.value) task.ask(params); // an answer stands from the start
+  }, [plan]);
   const stale = answer !== null && JSON.stringify(answer.params) !== JSON.stringify(params);
   const show = (shown: string) => {
     change({ shown });
@@ -69,20 +72,23 @@ export function Uncertainty({ plan }: { plan: PlanView }) {
           </button>
         </fieldset>
         {form.rows.length > 1 && <Correlations form={form} onChange={(pairs) => change({ pairs })} />}
-        <div class="entry-row">
-          <NumberField label={t("unc.draws")} value={form.draws} onChange={(draws) => change({ draws })} required testid="unc-draws" />
-          <NumberField label={`${t("unc.seed")} (${t("unc.seedHint")})`} value={form.seed} onChange={(seed) => change({ seed })} required testid="unc-seed" />
-          <Select label={t("unc.method")} value={form.plain ? "plain" : "latin"} onChange={(v) => change({ plain: v === "plain" })} testid="unc-method">
-            <option value="latin">{t("unc.latin")}</option>
-            <option value="plain">{t("unc.plain")}</option>
-          </Select>
-          <Select label={t("unc.show")} value={form.shown} onChange={show} testid="unc-shown" wide>
-            <VariableOptions plan={plan} />
-          </Select>
-        </div>
-        <label class="check">
-          <input type="checkbox" checked={form.clip} onChange={(e) => change({ clip: e.currentTarget.checked })} data-testid="unc-clip" /> <span>{t("unc.clip")}</span>
-        </label>
+        <Select label={t("unc.show")} value={form.shown} onChange={show} testid="unc-shown" wide>
+          <VariableOptions plan={plan} />
+        </Select>
+        <details>
+          <summary data-testid="unc-fine">{t("unc.fine")}</summary>
+          <div class="entry-row">
+            <NumberField label={t("unc.draws")} value={form.draws} onChange={(draws) => change({ draws })} required testid="unc-draws" />
+            <NumberField label={`${t("unc.seed")} (${t("unc.seedHint")})`} value={form.seed} onChange={(seed) => change({ seed })} required testid="unc-seed" />
+            <Select label={t("unc.method")} value={form.plain ? "plain" : "latin"} onChange={(v) => change({ plain: v === "plain" })} testid="unc-method">
+              <option value="latin">{t("unc.latin")}</option>
+              <option value="plain">{t("unc.plain")}</option>
+            </Select>
+          </div>
+          <label class="check">
+            <input type="checkbox" checked={form.clip} onChange={(e) => change({ clip: e.currentTarget.checked })} data-testid="unc-clip" /> <span>{t("unc.clip")}</span>
+          </label>
+        </details>
         <Go task={task} label={t("unc.go")} disabled={!params} onGo={() => params && task.ask(params)} testid="unc-go" />
         {!params && <p class={form.rows.length === 0 ? "quiet" : "field-fault"}>{t(form.rows.length === 0 ? "unc.noLevers" : "unc.invalid")}</p>}
         <FaultLine fault={task.fault.value} testid="unc-fault" />

@@ -285,6 +285,7 @@ test("the worker is killed in the middle of a run: the run is done again, and th
   const analyst = new Analyst(page);
   await analyst.open("#/uncertainty");
   await analyst.type("gdp_growth", "6");
+  await analyst.id("unc-fine").click();
   await analyst.id("unc-draws").fill("200000");
   await analyst.id("unc-method").selectOption("plain");
   await analyst.id("unc-go").click();

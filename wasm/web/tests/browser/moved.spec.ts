@@ -14,15 +14,12 @@ async function ask(analyst: Analyst, variable: string, year: string, value: stri
 test("points from the reference, and times it: 1.4^(1/5) is 6.9610376 % a year", async ({ analyst }) => {
   await ask(analyst, "gdp_index", "2025", "140", "gdp_growth");
   await analyst.id("seek-op").selectOption("+=");
-  await analyst.id("seek-go").click();
   await expect(analyst.id("seek-move")).toContainText("GDP growth −0.0389624"); // 6.9610376 − 7
   await expect(analyst.id("seek-move")).toContainText("percentage points against the reference");
   await expect(analyst.id("seek-answer")).toContainText("Searched from −12 to 8 percentage points");
   await analyst.id("seek-op").selectOption("*=");
-  await expect(analyst.id("seek-answer")).toContainText("has changed");
   await analyst.id("seek-low").fill("0.5");
   await analyst.id("seek-high").fill("1.5");
-  await analyst.id("seek-go").click();
   await expect(analyst.id("seek-move")).toContainText("× 0.9944339"); // 6.9610376 ÷ 7
   await analyst.id("seek-use").click();
   await analyst.page.goto("/#/whatif");
@@ -36,14 +33,12 @@ test("one value for several stretches of years; what are no years is said at the
   await analyst.id("seek-span").selectOption("?");
   await analyst.id("seek-years").fill("2021 - 2022，2o25");
   await expect(analyst.page.getByText("years, please: 2021, or 2021-2025")).toBeVisible();
-  await expect(analyst.id("seek-go")).toBeDisabled();
+  await expect(analyst.id("seek-answer")).toHaveCount(0);
   await analyst.id("seek-years").fill("2021–2022, 2024-2025");
-  await analyst.id("seek-go").click();
   await expect(analyst.id("seek-move")).toContainText("6.9512991"); // (1.4 ÷ 1.07)^(1/4)
   await expect(analyst.id("seek-move")).toContainText("(2021–2022)");
   await expect(analyst.id("seek-move")).toContainText("(2024–2025)");
   await analyst.id("seek-years").fill("2021-2022, 2022-2023");
-  await analyst.id("seek-go").click();
   await expect(analyst.id("seek-fault")).toContainText("varied twice in the same years");
   await analyst.id("language").click();
   await expect(analyst.id("seek-years")).toHaveValue("2021-2022, 2022-2023");
@@ -52,11 +47,9 @@ test("one value for several stretches of years; what are no years is said at the
 test("the end of another path: three of five equal steps from 1.9 to 3.7333 make 3", async ({ analyst }) => {
   await ask(analyst, "patents_per_10k", "2023", "3", "patents_per_10k");
   await analyst.id("seek-shape").selectOption("linear");
-  await analyst.id("seek-go").click();
   await expect(analyst.id("seek-move")).toContainText("3.7333333");
   await expect(analyst.id("seek-move")).toContainText("straight line");
   await analyst.id("seek-shape").selectOption("");
-  await analyst.id("seek-go").click();
   await expect(analyst.id("seek-move")).toContainText("4.0678633"); // 1.9 · (3 ÷ 1.9)^(5/3)
   await expect(analyst.id("seek-answer")).toContainText("16.45 % a year on average"); // (3 ÷ 1.9)^(1/3)
 });
@@ -79,6 +72,7 @@ test("another distribution for other years: 6 % for three years and 8 % for two 
     await analyst.id(`${row}-kind`).selectOption("samples");
     await analyst.id(`${row}-samples`).fill(value);
   }
+  await analyst.id("unc-fine").click();
   await analyst.id("unc-draws").fill("100");
   await analyst.id("unc-shown").selectOption("gdp_index");
   await analyst.id("unc-go").click();

@@ -1,0 +1,93 @@
+import type { Locator } from "@playwright/test";
+import { expect, test, type Analyst } from "./analyst";
+
+// What a planner asks, from the open page, and how many actions the answer takes: an action is a click, a drag or an
+// entered value; opening a place does not count. The figures come from the arithmetic beside them.
+
+/** An analyst whose actions are counted. */
+function counting(analyst: Analyst) {
+  let actions = 0;
+  return {
+    click: async (at: Locator) => {
+      actions++;
+      await at.click();
+    },
+    enter: async (at: Locator, value: string) => {
+      actions++;
+      await at.fill(value);
+      await at.press("Enter");
+    },
+    took: (most: number) => { expect(actions).toBeLessThanOrEqual(most); },
+    cell: (id: string, year: number) => analyst.id(`review-cell-${id}-${String(year)}`),
+  };
+}
+
+const needed = (analyst: Analyst, id: string) => analyst.id(`review-row-${id}`).getByTestId("needed").locator(".digits");
+
+/** Opens a place by its name, as a reader does. */
+async function go(analyst: Analyst, place: string): Promise<void> {
+  await analyst.page.getByRole("navigation", { name: "Views" }).first().getByRole("link", { name: place, exact: true }).click();
+  await analyst.ready();
+}
+
+test("1: growth of 5.5 % instead of 7: how far is GDP below plan in 2025?", async ({ analyst }) => {
+  const hand = counting(analyst);
+  await analyst.open();
+  await hand.enter(analyst.id("value-gdp_growth"), "5.5");
+  const below = 100 * (1 - (1.055 / 1.07) ** 5); // 6.8156
+  await expect(analyst.id("strip")).toContainText(`GDP index in 2025: ${below.toFixed(2)}% below plan`);
+  hand.took(1);
+});
+
+test("2: what must manufacturing grow on average, at 7 % and at 5.5 %?", async ({ analyst }) => {
+  const hand = counting(analyst);
+  const growth = (gdp: number) => (100 * ((1 + gdp / 100) * (42 / 38.2) ** 0.2 - 1)).toFixed(2); // 9.05, 7.52
+  await analyst.open();
+  await expect(analyst.id("strip")).toContainText(`Manufacturing average growth must be ${growth(7)}%`);
+  hand.took(0);
+  await hand.enter(analyst.id("value-gdp_growth"), "5.5");
+  await expect(analyst.id("strip")).toContainText(`Manufacturing average growth must be ${growth(5.5)}%`);
+  await expect(analyst.id("implied-manufacturing_share")).toContainText(growth(5.5));
+  hand.took(1);
+});
+
+test("3: 18, 22 and 17 thousand new jobs so far: how many a year from now on?", async ({ analyst }) => {
+  const hand = counting(analyst);
+  await analyst.open();
+  await go(analyst, "Review");
+  for (const [year, value] of [[2021, "1.8"], [2022, "2.2"], [2023, "1.7"]] as const) await hand.enter(hand.cell("new_urban_jobs", year), value);
+  await expect(needed(analyst, "new_urban_jobs")).toHaveText((10 * (10 - 1.8 - 2.2 - 1.7) / 2).toFixed(1)); // thousand, of 100 in all, two years left: 21.5
+  hand.took(3);
+});
+
+test("4: growth of 7.4 and 3.1 %: what in the three years left?", async ({ analyst }) => {
+  const hand = counting(analyst);
+  await analyst.open();
+  await go(analyst, "Review");
+  await hand.enter(hand.cell("gdp_growth", 2021), "7.4");
+  await hand.enter(hand.cell("gdp_growth", 2022), "3.1");
+  const left = 100 * ((1.07 ** 5 / (1.074 * 1.031)) ** (1 / 3) - 1); // 8.198
+  await expect(needed(analyst, "gdp_growth")).toContainText(left.toFixed(3));
+  hand.took(2);
+});
+
+test("5: 2.9 patents in 2023: on track, and do the methods agree?", async ({ analyst }) => {
+  const hand = counting(analyst);
+  await analyst.open();
+  await go(analyst, "Review");
+  await hand.enter(hand.cell("patents_per_10k", 2023), "2.9");
+  await expect(analyst.id("review-row-patents_per_10k")).toContainText("profiles disagree");
+  await expect(analyst.id("review-verdicts-patents_per_10k").getByTestId("review-class-pace")).toContainText("behind");
+  hand.took(1);
+});
+
+test("6: which binding targets cannot be judged, and why?", async ({ analyst }) => {
+  const hand = counting(analyst);
+  await analyst.open();
+  await go(analyst, "Review");
+  const list = analyst.id("review-unjudged");
+  await expect(list).toContainText("Cannot be judged: 5 of 7 binding targets");
+  await expect(list.locator("dd", { hasText: "Qingdao" })).toHaveCount(4);
+  await expect(list.locator("dd", { hasText: "survey" })).toHaveCount(1);
+  hand.took(0);
+});
