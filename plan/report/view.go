@@ -60,6 +60,13 @@ func pageOf(r review.Report, l text.Lang) page {
 		CountHead:   []string{w("attribute"), w("total"), review.StatusMet.In(l), review.StatusExceeded.In(l), review.StatusMissed.In(l), review.StatusRunning.In(l), review.StatusOpen.In(l)},
 		Head: []string{w("row"), w("indicator"), w("attribute"), w("baseline"), w("target"), w("actual"), w("annual_tgt"), w("done"), w("left"),
 			w("needed"), w("status"), w("class"), w("national"), w("outlook")}}
+	switch b := r.Binding; {
+	case b.Open > 0 && b.Open == b.Total:
+		p.NoneMissed = w("none_judged")
+	case b.Open > 0:
+		p.NoneMissed = text.Say("Of the binding targets that can be judged, none is missed; %[1]d of %[2]d cannot be judged.",
+			"能判断的约束性指标中没有未完成的；%[2]d项中有%[1]d项无法判断。", b.Open, b.Total).In(l)
+	}
 	if r.Vintage != "" {
 		p.Subtitle += ", " + w("vintage") + " " + r.Vintage
 	}

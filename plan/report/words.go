@@ -55,6 +55,7 @@ var words = map[string]text.Text{
 	"no_actual":    {EN: "no actual figure", ZH: "没有实际数"},
 	"no_last":      {EN: "no actual figure of the target year", ZH: "缺目标年的实际数"},
 	"none_missed":  {EN: "No binding target is missed.", ZH: "没有未完成的约束性指标。"},
+	"none_judged":  {EN: "No binding target can be judged yet.", ZH: "约束性指标都还无法判断。"},
 	"running_note": {EN: "A target whose span is not over counts as running.", ZH: "期限未到的目标记为“进行中”。"},
 }
 
