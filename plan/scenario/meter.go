@@ -128,7 +128,8 @@ func (r *Run) measuring(text string, year int, name, id string) (*Meter, error) 
 	return m, nil
 }
 
-// Bounds are limits on a variable in every year From…To, in its unit; without To, in From alone. A
+// Bounds are limits on a variable in every year From…To, in its unit; without To, in From alone.
+// Without From they are limits on the measure of an indicator's target, such as an average growth. A
 // bound that is not given is not checked.
 type Bounds struct {
 	Variable string           `json:"variable"`
@@ -148,7 +149,8 @@ func (r *Run) BoundsMeter(b Bounds) (*Meter, error) {
 	if _, ok := r.Variable(b.Variable); !ok {
 		return nil, fault.UnknownVariable(r.Variables(), b.Variable)
 	}
-	if to < b.From || b.From < p.First || to > p.Last || b.Low == nil && b.High == nil {
+	own := b.From == 0 && b.To == 0 && r.targets[b.Variable].Formula(r.record(b.Variable), "x") != ""
+	if !own && (to < b.From || b.From < p.First || to > p.Last) || b.Low == nil && b.High == nil {
 		return nil, &text.Error{Package: "scenario", Indicator: b.Variable, Err: text.ErrInvalid,
 			Message: text.Say("expected a span of years within %d-%d and a bound", "应有 %d-%d 之内的年份区间和界限", p.First, p.Last)}
 	}
@@ -159,6 +161,13 @@ func (r *Run) BoundsMeter(b Bounds) (*Meter, error) {
 		if err := bounded(*d); err != nil {
 			return nil, err
 		}
+	}
+	if own {
+		t, name := r.targets[b.Variable], "x"
+		if t.Of == name {
+			name = "y"
+		}
+		return r.measuring(outside(t.Formula(r.record(b.Variable), name), t.Formula(r.record(b.Variable), name), b.Low, b.High), t.Year, name, b.Variable)
 	}
 	return r.measuring(within(b.From, to, b.Low, b.High), to, "x", b.Variable)
 }
@@ -171,12 +180,18 @@ func within(from, to int, low, high *decimal.Decimal) string {
 		years = append(years, fmt.Sprintf("x[%d]", y))
 	}
 	list := strings.Join(years, ", ")
+	return outside("min("+list+")", "max("+list+")", low, high)
+}
+
+// outside returns the formula of the larger of the distances of a least value below low and of a
+// most value above high, 0 where both lie inside.
+func outside(least, most string, low, high *decimal.Decimal) string {
 	text := "max(0"
 	if low != nil {
-		text += fmt.Sprintf(", (%s) - min(%s)", low, list)
+		text += fmt.Sprintf(", (%s) - (%s)", low, least)
 	}
 	if high != nil {
-		text += fmt.Sprintf(", max(%s) - (%s)", list, high)
+		text += fmt.Sprintf(", (%s) - (%s)", most, high)
 	}
 	return text + ")"
 }

@@ -146,6 +146,24 @@ func TestWindowsAreRowsOfTheWhole(t *testing.T) {
 	}
 }
 
+// The chance of a target's own measure: with years of growth drawn independently from
+// normal(6.8, 1.2), growth is at least 7 on average exactly where the index ends at 100 · 1.07⁵ or
+// above. The logarithm of a year's factor has mean ln 1.068 − ½(0.012/1.068)² and deviation
+// 0.012/1.068; the mean of five lies above ln 1.07 with probability 1 − Φ(0.385) = 0.350, with a
+// standard error of 0.0048 in 10,000 draws.
+func TestAskOfMeasure(t *testing.T) {
+	m := jimoModel(t)
+	r, err := Run(context.Background(), m, Query{Scenario: m.New(""), Seed: 1, Uncertain: []Uncertain{yearly(uncertain("gdp_growth", 6.8, 1.2))}, Ask: []scenario.Bounds{
+		{Variable: "gdp_growth", Low: dp("7")}, {Variable: "gdp_index", From: 2025, Low: dp("140.25517307")}, {Variable: "gdp_growth", High: dp("7")}}})
+	require.NoError(t, err)
+	require.Len(t, r.Asked, 3)
+	assert.InDelta(t, 0.350, float64(r.Asked[0].Share), 2*0.0048)
+	assert.Equal(t, r.Asked[1].Met, r.Asked[0].Met)
+	assert.Equal(t, r.Draws, r.Asked[0].Met+r.Asked[2].Met, "no draw ends at 7 exactly")
+	_, err = Run(context.Background(), m, Query{Scenario: m.New(""), Seed: 1, Uncertain: []Uncertain{uncertain("gdp_growth", 6.8, 1.2)}, Ask: []scenario.Bounds{{Variable: "gdp_growth"}}})
+	require.ErrorIs(t, err, text.ErrInvalid, "no bound")
+}
+
 // What is asked for: growth normal(6.5, 1) in all years, so it is at least 7 with probability
 // 1 − Φ(0.5) = 0.3085, and between 6 and 7 with 0.3829; the standard error of a share p of 10,000
 // draws is √(p(1−p)/10,000).
