@@ -77,4 +77,6 @@ export const takeTexts = {
   "take.headlineBook": { zh: "主要指标表（Excel）", en: "Headline table (Excel)" },
   "take.headlineLost": { zh: "表格写不下规划中的 {n} 处内容；完整的规划请下载规划文件。", en: "A table cannot hold {n} parts of this plan; the plan file holds all of it." },
   "take.xlsx": { zh: "Excel 工作簿", en: "Excel workbook" },
+  "take.one": { zh: "存为单个文件（含计算器）", en: "Save as one file, with the calculator" },
+  "take.oneHelp": { zh: "一个网页文件，双击即可打开，无需网络：含计算器、本规划、当前情景、已保存的情景和实际数据。文件中所做的修改不会自动写回文件，请再次另存。", en: "A page in one file, which opens by double click and without a network: the calculator, this plan, the scenario at hand, saved scenarios and actual figures. What is changed in the file is not written back by itself: save it again." },
 } satisfies Record<string, Text>;

@@ -1,18 +1,12 @@
 import { useState } from "preact/hooks";
 import { faultOf } from "../engine/engine";
-import { say } from "../i18n/lang";
+import { say, t } from "../i18n/lang";
 import { CARRIED, filled, written, type Carried } from "../one/carried";
 import { whole } from "../one/parts";
 import type { Scenario, Stored, Text } from "../protocol.gen";
 import { engine } from "../state/channel";
 import * as store from "../state/store";
 import { fileName, isoDay, saveFile } from "./file";
-
-const label: Text = { zh: "存为单个文件（含计算器）", en: "Save as one file, with the calculator" };
-const hint: Text = {
-  zh: "一个网页文件，双击即可打开，无需网络：含计算器、本规划、当前情景、已保存的情景和实际数据。文件中所做的修改不会自动写回文件，请再次另存。",
-  en: "A page in one file, which opens by double click and without a network: the calculator, this plan, the scenario at hand, saved scenarios and actual figures. What is changed in the file is not written back by itself: save it again.",
-};
 
 /** Saves the calculator with the plan at hand as one file. */
 export function SaveAsOne() {
@@ -32,10 +26,10 @@ export function SaveAsOne() {
     <>
       <div class="entry-row">
         <button type="button" class="button" disabled={busy} onClick={() => void save()} data-testid="save-one">
-          {say(label)}
+          {t("take.one")}
         </button>
       </div>
-      <p class="quiet">{say(hint)}</p>
+      <p class="quiet">{t("take.oneHelp")}</p>
       {fault && (
         <p class="field-fault" role="alert">
           {say(fault)}
