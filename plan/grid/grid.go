@@ -16,7 +16,10 @@ const (
 	MaxCell    = 10_000   // bytes of one cell
 )
 
-const maxSheets = 100 // sheets of a file
+const (
+	maxSheets  = 100    // sheets of a file
+	maxCovered = 50_000 // cells that merged areas of a sheet cover
+)
 
 // Book is the content of one file.
 type Book struct {

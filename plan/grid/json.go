@@ -80,7 +80,7 @@ func readSheet(file string, in sheetJSON) (s Sheet, problems plan.Problems) {
 			problems = append(problems, plan.Problem{File: file, Path: in.Name + "!" + at, Code: code, Err: err, Message: msg})
 		}
 	}
-	cells := 0
+	cells, covered := 0, 0
 	set := func(row, col int, c Cell) {
 		for len(s.Rows) <= row {
 			s.Rows = append(s.Rows, nil)
@@ -104,6 +104,9 @@ func readSheet(file string, in sheetJSON) (s Sheet, problems plan.Problems) {
 		case toRow > MaxRows || cells+(toRow-row+1)*(toCol-col+1) > 20*MaxRows:
 			bad(c.At, "limit", text.ErrLimit, text.Say("more than %d rows", "超过 %d 行", MaxRows))
 			return s, problems
+		case covered+(toRow-row+1)*(toCol-col+1)-1 > maxCovered:
+			bad(c.At, "limit", text.ErrLimit, text.Say("merged areas cover more than %d cells", "合并区域超过 %d 个单元格", maxCovered))
+			return s, problems
 		case len(c.Text) > MaxCell:
 			bad(c.At, "too_long", text.ErrLimit, text.Say("a cell may have at most %d bytes", "单元格最多 %d 字节", MaxCell))
 			continue
@@ -113,6 +116,7 @@ func readSheet(file string, in sheetJSON) (s Sheet, problems plan.Problems) {
 				"此处不允许字符 U+%04X；文字中不应有控制字符和改变书写方向的字符", r))
 			continue
 		}
+		covered += (toRow-row+1)*(toCol-col+1) - 1
 		cell := Cell{Text: strings.TrimSpace(c.Text), Failed: c.Failed}
 		if c.Number != "" {
 			shown, err := shownNumber(c.Number, c.Percent)

@@ -45,7 +45,7 @@ func (b Book) Tables(head func(s Sheet, row int, further bool) (last int, whole,
 			if !further && row >= maxAbove {
 				break
 			}
-			if further && hasFigures(s.Rows[row]) {
+			if further && (!apart(s, row) || hasFigures(s.Rows[row])) {
 				continue
 			}
 			last, whole, ok := head(s, row, further)
@@ -140,6 +140,12 @@ func Texts(row []Cell) (texts []string) {
 		}
 	}
 	return texts
+}
+
+// apart reports whether a row does not follow the rows of a table: the row before is blank or has one
+// text only, or a text file has blank lines between.
+func apart(s Sheet, row int) bool {
+	return row == 0 || len(Texts(s.Rows[row-1])) < 2 || s.At(row, 0).Line > s.At(row-1, 0).Line+1
 }
 
 // hasFigures reports whether a row has a cell that is a plain number other than a year.

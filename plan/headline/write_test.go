@@ -105,3 +105,43 @@ func TestWrittenWordings(t *testing.T) {
 		}
 	}
 }
+
+// No table of cells, whatever its heads, makes Understand or Write panic; what Write reports as whole is
+// read as the same rows.
+func FuzzUnderstand(f *testing.F) {
+	for _, s := range []string{twoTables, tableZH, "序号,类别,指标名称（单位）,2020年,2025年目标,年均/累计,属性\n,,,,,,\n1,甲,城镇化率（%）,60*,65左右,[5],预期性\n注：带*的为2019年数据\n", "Indicator,Chinese name,Unit,2020,2025,Average,Attribute\nGDP,生产总值,%,6,,7,expected\n"} {
+		b, problems := grid.ReadText([]byte(s), "t.csv", "")
+		require.Empty(f, problems)
+		data, err := b.JSON()
+		require.NoError(f, err)
+		f.Add(data)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		b, problems := grid.ReadJSON(data)
+		if len(problems) > 0 {
+			return
+		}
+		u, problems := headline.Understand(b, headline.Options{})
+		if (u.File == nil) != (len(problems) > 0) {
+			t.Fatalf("file %v, problems %v", u.File, problems)
+		}
+		for _, table := range u.Tables {
+			_, _ = headline.Understand(b, headline.Options{Sheet: table.Name()})
+		}
+		if u.File == nil {
+			return
+		}
+		p, err := plan.Parse(t.Context(), u.File, "f")
+		if err != nil {
+			t.Fatal(err)
+		}
+		written, lost := headline.Write(p, text.Chinese)
+		if len(lost) > 0 {
+			return
+		}
+		v, problems := headline.Understand(written, headline.Options{Period: p.Period})
+		if len(problems) > 0 || len(v.Rows) != len(u.Rows) {
+			t.Fatalf("%d rows, not %d: %v", len(v.Rows), len(u.Rows), problems)
+		}
+	})
+}
