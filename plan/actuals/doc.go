@@ -14,5 +14,8 @@
 // The error lists every problem with its line and column. Valid but suspicious input is listed in
 // Notices.
 //
+// Understand does the same for the cells of any file (package grid), and tells which tables it has
+// and which names are not known, with the nearest ones, so that a person can confirm them.
+//
 // Template writes a table to be filled in. Package review evaluates a plan against its actuals.
 package actuals

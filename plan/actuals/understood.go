@@ -1,9 +1,8 @@
 package actuals
 
 import (
-	"cmp"
+	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
@@ -63,11 +62,7 @@ const (
 // near returns the ids of the variables with the most similar names: those that share at least
 // half of their pairs of characters.
 func (n names) near(s string) []string {
-	type scored struct {
-		id    string
-		score float64
-	}
-	best := map[string]float64{}
+	best := map[string]int{} // shared characters of a thousand
 	pairs := pairsOf(s)
 	for form, id := range n.byID {
 		if id == "" {
@@ -81,19 +76,19 @@ func (n names) near(s string) []string {
 			}
 		}
 		if all := len(pairs) + len(other); all > 0 {
-			best[id] = max(best[id], float64(2*shared)/float64(all))
+			best[id] = max(best[id], 2000*shared/all)
 		}
 	}
-	var list []scored
-	for id, score := range best {
-		if score >= 0.5 {
-			list = append(list, scored{id, score})
-		}
-	}
-	slices.SortFunc(list, func(a, b scored) int { return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.id, b.id)) })
 	var ids []string
-	for _, x := range list[:min(len(list), maxNear)] {
-		ids = append(ids, x.id)
+	for id, score := range best {
+		if score >= 500 {
+			ids = append(ids, fmt.Sprintf("%04d", 1000-score)+id)
+		}
+	}
+	slices.Sort(ids)
+	ids = ids[:min(len(ids), maxNear)]
+	for i := range ids {
+		ids[i] = ids[i][4:]
 	}
 	return ids
 }

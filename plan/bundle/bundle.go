@@ -31,13 +31,10 @@ import (
 type Bundle struct {
 	Plan      *plan.Plan
 	Scenarios []scenario.Scenario // of this plan; a base is among them, or a ready-made one of the plan
-	Actuals   Table
-}
-
-// Table is a table of actual figures as text; empty if there are none.
-type Table struct {
-	File string `json:"file" req:"true"`
-	Text string `json:"text" req:"true"`
+	Actuals   struct {            // the table of actual figures as text; empty if there are none
+		File string `json:"file" req:"true"`
+		Text string `json:"text" req:"true"`
+	}
 }
 
 // version is the format mark of a bundle.

@@ -30,12 +30,9 @@ func TestRoundTrip(t *testing.T) {
 	require.NoError(t, err)
 	b, err := scenario.ParseScenario([]byte(second))
 	require.NoError(t, err)
-	for _, given := range []bundle.Bundle{
-		{Plan: p},
-		{Plan: p, Scenarios: []scenario.Scenario{a, b}},
-		{Plan: p, Actuals: bundle.Table{File: "a.csv", Text: figures}},
-		{Plan: p, Scenarios: []scenario.Scenario{a}, Actuals: bundle.Table{File: "数据.csv", Text: figures}},
-	} {
+	full := bundle.Bundle{Plan: p, Scenarios: []scenario.Scenario{a, b}}
+	full.Actuals.File, full.Actuals.Text = "数据.csv", figures
+	for _, given := range []bundle.Bundle{{Plan: p}, {Plan: p, Scenarios: []scenario.Scenario{a, b}}, {Plan: p, Actuals: full.Actuals}, full} {
 		data, err := given.Write()
 		require.NoError(t, err)
 		got, err := bundle.Read(context.Background(), append([]byte("\xef\xbb\xbf"), data...), "b.json")

@@ -8,6 +8,6 @@
 //	for _, row := range book.Sheets[0].Rows { … row[2].Text … }
 //
 // ReadJSON reads the form in which adapters hand over what they took from a spreadsheet, a Word file
-// or the clipboard; JSON writes it. Packages headline and actuals find their tables in a Book. CSV
-// writes a table.
+// or the clipboard; JSON writes it. Packages headline and actuals find their tables in a Book:
+// Tables lists them by their heads, and Choose returns the one that is meant. CSV writes a table.
 package grid

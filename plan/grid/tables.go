@@ -52,7 +52,7 @@ func (b Book) Tables(head func(s Sheet, row int, further bool) (last int, whole,
 			if !ok {
 				continue
 			}
-			t := Table{Sheet: s.Name, Heads: Texts(s.Rows[row]), Whole: whole, sheet: i, head: row, to: len(s.Rows), Area: address(row, 0)}
+			t := Table{Sheet: s.Name, Heads: s.Texts(row), Whole: whole, sheet: i, head: row, to: len(s.Rows), Area: address(row, 0)}
 			if further {
 				before := &list[len(list)-1]
 				if slices.Equal(before.Heads, t.Heads) {
@@ -110,7 +110,7 @@ func (b Book) Part(t Table) (s Sheet, sheet, head int) {
 // corner returns the address of the last cell of a table.
 func (t Table) corner(s Sheet) string {
 	row, col := t.to-1, 0
-	for row > t.from && len(Texts(s.Rows[row])) == 0 {
+	for row > t.from && len(s.Texts(row)) == 0 {
 		row--
 	}
 	for _, r := range s.Rows[t.from:t.to] {
@@ -123,7 +123,7 @@ func (t Table) corner(s Sheet) string {
 func above(s Sheet, head int) int {
 	row := head
 	for row > 0 {
-		texts := Texts(s.Rows[row-1])
+		texts := s.Texts(row-1)
 		if len(texts) > 1 || len(texts) == 1 && (strings.HasPrefix(texts[0], "注") || strings.HasPrefix(token.Lower(texts[0]), "note") || len([]rune(texts[0])) > 60) {
 			break
 		}
@@ -133,8 +133,8 @@ func above(s Sheet, head int) int {
 }
 
 // Texts returns the texts of a row; the cells of a merged area count once.
-func Texts(row []Cell) (texts []string) {
-	for _, c := range row {
+func (s Sheet) Texts(row int) (texts []string) {
+	for _, c := range s.Rows[row] {
 		if c.Text != "" && !(c.Covered && len(texts) > 0 && texts[len(texts)-1] == c.Text) {
 			texts = append(texts, c.Text)
 		}
@@ -145,7 +145,7 @@ func Texts(row []Cell) (texts []string) {
 // apart reports whether a row does not follow the rows of a table: the row before is blank or has one
 // text only, or a text file has blank lines between.
 func apart(s Sheet, row int) bool {
-	return row == 0 || len(Texts(s.Rows[row-1])) < 2 || s.At(row, 0).Line > s.At(row-1, 0).Line+1
+	return row == 0 || len(s.Texts(row-1)) < 2 || s.At(row, 0).Line > s.At(row-1, 0).Line+1
 }
 
 // hasFigures reports whether a row has a cell that is a plain number other than a year.

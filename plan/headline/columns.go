@@ -138,7 +138,7 @@ type yearColumn struct{ col, year int }
 func headAt(s grid.Sheet, row int, further bool) (last int, whole, ok bool) {
 	heads := headsAt(s, row, row)
 	last, ok = row, isHead(heads)
-	if row+1 < len(s.Rows) && isSecond(s, row) && (ok || len(grid.Texts(s.Rows[row])) > 1 && !isHead(headsAt(s, row+1, row+1)) && isHead(headsAt(s, row, row+1))) {
+	if row+1 < len(s.Rows) && isSecond(s, row) && (ok || len(s.Texts(row)) > 1 && !isHead(headsAt(s, row+1, row+1)) && isHead(headsAt(s, row, row+1))) {
 		last, ok = row+1, true
 		heads = headsAt(s, row, last)
 	}
@@ -302,7 +302,7 @@ func (im *importer) byContent(j int) string {
 func (im *importer) numbersIn(j int) bool {
 	filled, numbers := 0, 0
 	for i := im.at.last + 1; i < len(im.sheet.Rows); i++ {
-		if cells := grid.Texts(im.sheet.Rows[i]); len(cells) > 1 && im.sheet.At(i, j).Text != "" {
+		if cells := im.sheet.Texts(i); len(cells) > 1 && im.sheet.At(i, j).Text != "" {
 			filled++
 			if strings.Trim(im.sheet.At(i, j).Text, "0123456789.()abcdef") == "" {
 				numbers++

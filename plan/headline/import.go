@@ -143,7 +143,7 @@ func (im *importer) choose() bool {
 	default: // the first row with several cells shows what is missing
 		im.sheet = im.book.Sheets[0]
 		im.sheet.Rows = slices.Clone(im.sheet.Rows)
-		for im.at.head < len(im.sheet.Rows)-1 && len(grid.Texts(im.sheet.Rows[im.at.head])) < 2 {
+		for im.at.head < len(im.sheet.Rows)-1 && len(im.sheet.Texts(im.at.head)) < 2 {
 			im.at.head++
 		}
 		im.at.last = im.at.head
@@ -166,7 +166,7 @@ func (im *importer) read() {
 		return
 	}
 	for im.r = l.last + 1; im.r < len(im.sheet.Rows); im.r++ {
-		switch cells := grid.Texts(im.sheet.Rows[im.r]); {
+		switch cells := im.sheet.Texts(im.r); {
 		case len(cells) == 0, im.noteRows[im.r], im.repeatsHead():
 		case len(cells) == 1 && im.isCategory(cells[0]):
 			im.category(withoutOrdinal(cells[0]))
@@ -188,7 +188,7 @@ func (im *importer) read() {
 // repeatsHead reports whether the current row repeats the head, as at the top of a further page, or
 // announces that: 续表.
 func (im *importer) repeatsHead() bool {
-	if s := strings.Join(grid.Texts(im.sheet.Rows[im.r]), " "); strings.HasPrefix(s, "续表") || token.Lower(s) == "continued" {
+	if s := strings.Join(im.sheet.Texts(im.r), " "); strings.HasPrefix(s, "续表") || token.Lower(s) == "continued" {
 		return true
 	}
 	for j := range im.sheet.Rows[im.r] {

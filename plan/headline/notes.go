@@ -5,7 +5,6 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
@@ -22,7 +21,7 @@ var bracketPairs = []struct{ open, end string }{{"【", "】"}, {"〔", "〕"}, 
 // above reads the rows over the table: the title, and the unit of the whole table.
 func (im *importer) above() {
 	for i := range im.at.head {
-		for _, s := range grid.Texts(im.sheet.Rows[i]) {
+		for _, s := range im.sheet.Texts(i) {
 			s = unbroken(s)
 			plain := token.ASCII(s)
 			if unit, ok := cutAny(plain, "单位:", "计量单位:", "unit:", "Unit:", "(单位:"); ok {
@@ -67,7 +66,7 @@ func isUnit(s string) bool {
 // isNote reports whether a row below the head is a note: its first cell begins like one, or it
 // follows one and has a single long cell.
 func (im *importer) isNote(row int) bool {
-	cells := grid.Texts(im.sheet.Rows[row])
+	cells := im.sheet.Texts(row)
 	if len(cells) == 0 || len(cells) > 2 {
 		return false
 	}
@@ -101,7 +100,7 @@ func (im *importer) collectNotes() {
 	for i := im.at.last + 1; i < len(im.sheet.Rows); i++ {
 		if im.isNote(i) && len(im.notes) < maxNotes {
 			im.noteRows[i] = true
-			im.notes = append(im.notes, unbroken(strings.Join(grid.Texts(im.sheet.Rows[i]), " ")))
+			im.notes = append(im.notes, unbroken(strings.Join(im.sheet.Texts(i), " ")))
 		}
 	}
 	for i, s := range im.notes {

@@ -15,7 +15,9 @@ func (s *Server) writeBundle(ctx context.Context, p wire.BundleParams) (wire.Pla
 	if err != nil {
 		return wire.PlanFile{}, err
 	}
-	data, err := bundle.Bundle{Plan: sess.plan, Scenarios: p.Scenarios, Actuals: bundle.Table(p.Actuals)}.Write()
+	b := bundle.Bundle{Plan: sess.plan, Scenarios: p.Scenarios}
+	b.Actuals.File, b.Actuals.Text = p.Actuals.File, p.Actuals.Text
+	data, err := b.Write()
 	if err != nil {
 		return wire.PlanFile{}, err
 	}
