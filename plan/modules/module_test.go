@@ -5,6 +5,8 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,6 +20,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/modules"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/solve"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
@@ -283,6 +286,21 @@ func TestPricesAgainstJimo(t *testing.T) {
 	// head.
 	near(t, r, "price_per_head_usd", 2035, 1400*math.Pow(1.07, 5)*math.Pow(1.05, 10)*math.Pow(1.015, 15)/(135*math.Pow(1.004, 15))*1e4/6.8, 1e-6)
 	near(t, r, "price_nominal_growth", 2022, 100*(1.07*1.015-1), 1e-12)
+
+	// Asked for the growth of 2026–2035 that 40,000 dollars take, module and plan give one answer.
+	found := map[string]string{}
+	for _, id := range []string{"price_per_head_usd", "gdp_per_capita_usd"} {
+		s, err := m.New("").With(append(slices.Clone(moves[:1]), moves[2:]...)...)
+		require.NoError(t, err)
+		goal := decimal.NewFromInt(40000)
+		answer, err := solve.Unknown(context.Background(), m, solve.SeekQuery{Scenario: s, Goal: scenario.Goal{Variable: id, Year: 2035, Value: &goal},
+			Vary: scenario.Vary{Lever: "gdp_growth", From: 2026, To: 2035}})
+		require.NoError(t, err)
+		require.Len(t, answer.Solutions, 1, id)
+		found[id] = answer.Solutions[0].Value.StringFixed(4)
+	}
+	assert.Equal(t, found["gdp_per_capita_usd"], found["price_per_head_usd"])
+	assert.NotEmpty(t, found["price_per_head_usd"])
 }
 
 // The four factors multiply to the growth of emissions exactly, and targets of intensity allow the
