@@ -135,9 +135,9 @@ func (a *app) importOne(ctx context.Context, data []byte, o headline.Options, fi
 // noteLabel introduces a remark on the model that a table gets.
 func noteLabel(k modules.NoteKind) text.Text {
 	switch k {
-	case modules.NoteNeeds:
+	case modules.NoteKind("needs"):
 		return text.Text{EN: "still needed: ", ZH: "尚缺："}
-	case modules.NoteWhole:
+	case modules.NoteKind("whole"):
 		return text.Text{EN: "to confirm: ", ZH: "待确认："}
 	}
 	return text.Text{EN: "model: ", ZH: "模型："}

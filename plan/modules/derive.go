@@ -18,7 +18,7 @@ import (
 // Options are the choices that a table leaves to the analyst.
 type Options struct {
 	// Wholes lists groups of shares that are known to make 100 %, as ids of indicators. Derive
-	// offers the groups it finds as notes of kind NoteWhole, and adds only those listed here.
+	// offers the groups it finds as notes of kind noteWhole, and adds only those listed here.
 	Wholes [][]string
 }
 
@@ -27,16 +27,19 @@ type NoteKind string
 
 // The kinds of notes.
 const (
-	NoteRead  NoteKind = "read"  // how a row was understood from its name
-	NoteNeeds NoteKind = "needs" // a number that the plan lacks and that what is derived waits for
-	NoteWhole NoteKind = "whole" // shares that seem to make 100 %, offered for confirmation
-	NoteLimit NoteKind = "limit" // parts left out because a plan may hold no more
+	noteRead  NoteKind = "read"  // how a row was understood from its name
+	noteNeeds NoteKind = "needs" // a number that the plan lacks and that what is derived waits for
+	noteWhole NoteKind = "whole" // shares that seem to make 100 %, offered for confirmation
+	noteLimit NoteKind = "limit" // parts left out because a plan may hold no more
 )
+
+// Values lists the kinds of notes.
+func (NoteKind) Values() []NoteKind { return []NoteKind{noteRead, noteNeeds, noteWhole, noteLimit} }
 
 // Note is a remark on a derived part.
 type Note struct {
 	Kind NoteKind  `json:"kind"`
-	IDs  []string  `json:"ids"` // NoteRead: the row; NoteNeeds: the variables to fill in; NoteWhole: the shares
+	IDs  []string  `json:"ids"` // noteRead: the row; noteNeeds: the variables to fill in; noteWhole: the shares
 	Text text.Text `json:"text"`
 }
 
@@ -101,7 +104,7 @@ func Derive(ctx context.Context, p *plan.Plan, o Options) (*plan.Document, []Not
 		x.row(r, len(x.rows)-i-1)
 	}
 	if x.full {
-		x.note(NoteLimit, text.Say("the table is long: not every row has derived variables, since a plan may have at most %d indicators and variables and %d closures",
+		x.note(noteLimit, text.Say("the table is long: not every row has derived variables, since a plan may have at most %d indicators and variables and %d closures",
 			"指标表较长：一份规划最多有%d个指标和变量、%d个闭合方式，因此并非每行都有推导的变量", plan.MaxVariables, maxClosures))
 	}
 	if err := x.wholes(o); err != nil {
@@ -243,7 +246,7 @@ func (x *deriver) ask(row string, v plan.Variable, l plan.Lever) string {
 	id := x.add(v)
 	l.Variable, l.Help = id, v.Note
 	x.asked = append(x.asked, asked{l, row})
-	x.note(NoteNeeds, v.Note, id)
+	x.note(noteNeeds, v.Note, id)
 	return id
 }
 
@@ -273,14 +276,14 @@ func (x *deriver) gdp() {
 	for _, r := range x.rows {
 		if r.role == rate && r.gdp() {
 			x.growth = r.ID
-			x.note(NoteRead, title("%s is taken as GDP growth", "%s按地区生产总值增速理解", r.Name), r.ID)
+			x.note(noteRead, title("%s is taken as GDP growth", "%s按地区生产总值增速理解", r.Name), r.ID)
 			return
 		}
 	}
 	for _, r := range x.rows {
 		if r.role == level && (r.Unit.Comparable(yuan) || r.Unit.Comparable(dollars)) && r.gdp() {
 			x.growth = x.growthOf(r)
-			x.note(NoteRead, title("%s is taken as the level of GDP", "%s按地区生产总值总量理解", r.Name), r.ID)
+			x.note(noteRead, title("%s is taken as the level of GDP", "%s按地区生产总值总量理解", r.Name), r.ID)
 			x.follow(r)
 			return
 		}
@@ -409,7 +412,7 @@ func (x *deriver) coupled(r row) string {
 	t := r.parts()[0]
 	other, ok := x.leads(r)
 	if !ok || r.Unit.IsRate() && r.role != rate {
-		x.note(NoteNeeds, title("%s: its values; it cannot be computed from %s", "%s：缺少数值；无法由%s算出", r.Name, t.OfName), r.ID)
+		x.note(noteNeeds, title("%s: its values; it cannot be computed from %s", "%s：缺少数值；无法由%s算出", r.Name, t.OfName), r.ID)
 		return ""
 	}
 	with := other.ID
@@ -506,7 +509,7 @@ func (x *deriver) change(r row) {
 
 // share adds what a share of GDP implies.
 func (x *deriver) share(r row) {
-	x.note(NoteRead, title("%s is taken as a share of GDP, at equal deflators", "%s按占地区生产总值的份额理解，假定价格涨幅相同", r.Name), r.ID)
+	x.note(noteRead, title("%s is taken as a share of GDP, at equal deflators", "%s按占地区生产总值的份额理解，假定价格涨幅相同", r.Name), r.ID)
 	id := stem(strings.TrimSuffix(r.ID, "_share"))
 	equal := Derived.id("equal_deflators")
 	x.assumption(equal, text.Text{EN: "prices of all sectors are taken to change alike", ZH: "假定各部门价格涨幅相同"})
@@ -609,14 +612,14 @@ func (x *deriver) needs() {
 		case r.Def.Formula != "":
 			continue
 		case r.target.Known():
-			x.note(NoteNeeds, title("%s: its values; the plan’s own model leaves them open", "%s：缺少数值；规划自带模型未给出", r.Name), r.ID)
+			x.note(noteNeeds, title("%s: its values; the plan’s own model leaves them open", "%s：缺少数值；规划自带模型未给出", r.Name), r.ID)
 			continue
 		}
 		if r.target.Known() && !r.target.Flat(r.Unit) && !r.against() && !r.in.BaselineValue().Present() {
-			x.note(NoteNeeds, title("%s: the baseline of %s; the path starts from it", "%s：缺少%s年基期值，路径以其为起点", r.Name, strconv.Itoa(r.base)), r.ID)
+			x.note(noteNeeds, title("%s: the baseline of %s; the path starts from it", "%s：缺少%s年基期值，路径以其为起点", r.Name, strconv.Itoa(r.base)), r.ID)
 		}
 		if !r.target.Known() && !r.against() {
-			x.note(NoteNeeds, title("%s: a number for the target (%s)", "%s：缺少目标值（%s）", r.Name, r.target.Missing()), r.ID)
+			x.note(noteNeeds, title("%s: a number for the target (%s)", "%s：缺少目标值（%s）", r.Name, r.target.Missing()), r.ID)
 		}
 	}
 }

@@ -88,7 +88,7 @@ func TestCounty(t *testing.T) {
 	assert.Equal(t, "137.0087", value(ref, "income_index", 2030, 4))
 	assert.Equal(t, "needs_input: labour_productivity_growth_margin", value(ref, "labour_productivity_growth", 2030, 1))
 	assert.True(t, slices.ContainsFunc(notes, func(n modules.Note) bool {
-		return n.Kind == modules.NoteNeeds && slices.Equal(n.IDs, []string{"labour_productivity_growth_margin"}) && n.Text.EN != "" && n.Text.ZH != ""
+		return n.Kind == modules.NoteKind("needs") && slices.Equal(n.IDs, []string{"labour_productivity_growth_margin"}) && n.Text.EN != "" && n.Text.ZH != ""
 	}))
 
 	slow := run(t, m, "gdp_growth=5.5")
@@ -160,8 +160,8 @@ func TestEveryPlanRuns(t *testing.T) {
 				assert.NotEmpty(t, n.Text.EN)
 				assert.NotEmpty(t, n.Text.ZH)
 				for _, id := range n.IDs {
-					named[id] = named[id] || n.Kind == modules.NoteNeeds
-					if n.Kind == modules.NoteRead && strings.Contains(n.Text.EN, "share of GDP, at") {
+					named[id] = named[id] || n.Kind == modules.NoteKind("needs")
+					if n.Kind == modules.NoteKind("read") && strings.Contains(n.Text.EN, "share of GDP, at") {
 						shares = append(shares, id)
 					}
 				}
@@ -313,7 +313,7 @@ func TestWholes(t *testing.T) {
 	three := []string{"primary", "secondary", "tertiary"}
 	p := load(t, "structure")
 	out, notes := derive(t, p, modules.Options{})
-	i := slices.IndexFunc(notes, func(n modules.Note) bool { return n.Kind == modules.NoteWhole })
+	i := slices.IndexFunc(notes, func(n modules.Note) bool { return n.Kind == modules.NoteKind("whole") })
 	require.GreaterOrEqual(t, i, 0)
 	assert.Equal(t, three, notes[i].IDs)
 	assert.Empty(t, out.Model.Wholes, "offered, not taken")
@@ -330,7 +330,7 @@ func TestWholes(t *testing.T) {
 	require.NoError(t, err)
 	with, notes := derive(t, own, modules.Options{Wholes: [][]string{three}})
 	assert.Len(t, with.Model.Wholes, 1)
-	assert.False(t, slices.ContainsFunc(notes, func(n modules.Note) bool { return n.Kind == modules.NoteWhole }))
+	assert.False(t, slices.ContainsFunc(notes, func(n modules.Note) bool { return n.Kind == modules.NoteKind("whole") }))
 
 	_, _, err = modules.Derive(context.Background(), p, modules.Options{Wholes: [][]string{{"primary", "quaternary"}}})
 	require.ErrorIs(t, err, text.ErrUnknown)
@@ -414,7 +414,7 @@ func TestRoles(t *testing.T) {
 			_, notes := derive(t, p, modules.Options{})
 			got := ""
 			for _, n := range notes {
-				if n.Kind == modules.NoteRead {
+				if n.Kind == modules.NoteKind("read") {
 					got = n.Text.EN
 				}
 			}
@@ -439,7 +439,7 @@ func TestLongTables(t *testing.T) {
 		p, err := plan.New(d)
 		require.NoError(t, err)
 		out, notes := derive(t, p, modules.Options{})
-		assert.True(t, slices.ContainsFunc(notes, func(n modules.Note) bool { return n.Kind == modules.NoteLimit }), rows)
+		assert.True(t, slices.ContainsFunc(notes, func(n modules.Note) bool { return n.Kind == modules.NoteKind("limit") }), rows)
 		compile(t, out)
 	}
 }

@@ -297,7 +297,7 @@ func (a *adder) inputs() {
 			l.To, l.Last, l.Fill = years.Base, years.Base, ""
 		}
 		a.d.Model.Levers = append(a.d.Model.Levers, l)
-		a.notes = append(a.notes, Note{Kind: NoteNeeds, IDs: []string{a.ids[in.ID]}, Text: text.Say("%s: %s", "%s：%s", in.Name, in.Note)})
+		a.notes = append(a.notes, Note{Kind: noteNeeds, IDs: []string{a.ids[in.ID]}, Text: text.Say("%s: %s", "%s：%s", in.Name, in.Note)})
 		asked = true
 	}
 	if asked {

@@ -35,7 +35,7 @@ func (x *deriver) wholes(o Options) error {
 	for _, whole := range order {
 		if group := makeWhole(parts[whole]); group != nil && !x.listed(group) {
 			ids, names := namesOf(group)
-			x.note(NoteWhole, text.Say("%s: these shares make 100 %% in the table; confirm that they are parts of one whole", "%s：这些占比在表中合计为100%%；请确认它们是同一整体的各部分", names), ids...)
+			x.note(noteWhole, text.Say("%s: these shares make 100 %% in the table; confirm that they are parts of one whole", "%s：这些占比在表中合计为100%%；请确认它们是同一整体的各部分", names), ids...)
 		}
 	}
 	for _, ids := range o.Wholes {

@@ -202,19 +202,24 @@ type Topic string
 
 // The topics, in the order in which a sentence has them.
 const (
-	TopicEffect   Topic = "effect"   // a result that the scenario changes
-	TopicRequired Topic = "required" // an average growth that the plan's targets require
-	TopicKnown    Topic = "known"    // results that can be computed now
-	TopicLost     Topic = "lost"     // results that can no longer be computed
-	TopicMissed   Topic = "missed"   // targets missed
-	TopicUnjudged Topic = "unjudged" // binding targets that cannot be judged
+	topicEffect   Topic = "effect"   // a result that the scenario changes
+	topicRequired Topic = "required" // an average growth that the plan's targets require
+	topicKnown    Topic = "known"    // results that can be computed now
+	topicLost     Topic = "lost"     // results that can no longer be computed
+	topicMissed   Topic = "missed"   // targets missed
+	topicUnjudged Topic = "unjudged" // binding targets that cannot be judged
 )
+
+// Values lists the topics.
+func (Topic) Values() []Topic {
+	return []Topic{topicEffect, topicRequired, topicKnown, topicLost, topicMissed, topicUnjudged}
+}
 
 // Consequence is one clause of the sentence that sums up a run, with the number it is about.
 type Consequence struct {
 	Topic    Topic
 	Text     text.Text
-	Variable string // of the number; the first of several indicators for TopicMissed and TopicUnjudged
+	Variable string // of the number; the first of several indicators for topicMissed and topicUnjudged
 	Year     int
 }
 
@@ -244,18 +249,18 @@ func (r *Run) Consequences() []Consequence { return r.ConsequencesOf(r.Effects()
 func (r *Run) ConsequencesOf(effects []Effect) []Consequence {
 	var out []Consequence
 	if i := slices.IndexFunc(effects, func(e Effect) bool { return e.Relative.Present() }); i >= 0 {
-		out = append(out, r.clause(TopicEffect, effects[i]))
+		out = append(out, r.clause(topicEffect, effects[i]))
 	}
 	for _, a := range r.model.structure().averages {
 		if i := slices.IndexFunc(effects, func(e Effect) bool { return e.Variable == a.id || slices.Contains(e.Also, a.id) }); i >= 0 && r.implied(a) {
 			e := effects[i]
 			e.Difference = CompareAt(r.model.ref, r, a.id, e.Year)
-			out = append(out, r.clause(TopicRequired, e))
+			out = append(out, r.clause(topicRequired, e))
 			break
 		}
 	}
 	if len(out) == 0 && len(effects) > 0 {
-		out = append(out, r.clause(TopicEffect, effects[0]))
+		out = append(out, r.clause(topicEffect, effects[0]))
 	}
 	out = append(out, r.appeared()...)
 	changed := len(out) > 0
@@ -276,7 +281,7 @@ func (r *Run) clause(topic Topic, e Effect) Consequence {
 		side = text.Text{EN: "above plan", ZH: "高"}
 	}
 	name := r.model.shortName(e.Variable)
-	if topic == TopicRequired {
+	if topic == topicRequired {
 		is, _ := e.B.Decimal()
 		was, _ := e.A.Decimal()
 		c.Text = text.Say("%[1]s must be %[2]s, %[3]s %[4]s", "%[1]s须达%[2]s，比规划%[4]s%[3]s", name,
@@ -296,7 +301,7 @@ func (r *Run) requirements() []Consequence {
 		if !r.implied(a) || !ok || len(out) == 2 {
 			continue
 		}
-		out = append(out, Consequence{TopicRequired, text.Say("%s must be %s", "%s须达%s", r.model.shortName(a.id), written(d, r.model.Places(x), x.Unit)), a.id, year})
+		out = append(out, Consequence{topicRequired, text.Say("%s must be %s", "%s须达%s", r.model.shortName(a.id), written(d, r.model.Places(x), x.Unit)), a.id, year})
 	}
 	return out
 }
@@ -324,11 +329,11 @@ func (r *Run) appeared() []Consequence {
 		x := r.info(known[0])
 		d, _ := r.Value(x.ID, year).Decimal()
 		t := text.Say("%[1]s in %[2]s is known now: %[3]s", "%[2]s年%[1]s现可算出：%[3]s", r.model.shortName(x.ID), strconv.Itoa(year), written(d, r.model.Places(x), x.Unit))
-		out = append(out, Consequence{TopicKnown, andMore(t, len(known)-1), x.ID, year})
+		out = append(out, Consequence{topicKnown, andMore(t, len(known)-1), x.ID, year})
 	}
 	if len(lost) > 0 {
 		t := text.Say("%[1]s in %[2]s can no longer be computed", "%[2]s年%[1]s无法再算出", r.model.shortName(lost[0]), strconv.Itoa(year))
-		out = append(out, Consequence{TopicLost, andMore(t, len(lost)-1), lost[0], year})
+		out = append(out, Consequence{topicLost, andMore(t, len(lost)-1), lost[0], year})
 	}
 	return out
 }
@@ -364,20 +369,20 @@ func (r *Run) standing(changed bool) []Consequence {
 	var out []Consequence
 	switch {
 	case len(missed) > 0:
-		c := Consequence{TopicMissed, text.Say("%d targets missed", "%d项目标未完成", len(missed)), missed[0].Indicator, missed[0].MeasuredAt}
+		c := Consequence{topicMissed, text.Say("%d targets missed", "%d项目标未完成", len(missed)), missed[0].Indicator, missed[0].MeasuredAt}
 		if len(missed) == 1 {
 			c.Text = text.Say("1 target missed: %s", "1项目标未完成：%s", r.model.shortName(c.Variable))
 		}
 		out = append(out, c)
 	case changed && judged > 0:
-		out = append(out, Consequence{TopicMissed, text.Text{EN: "No target missed", ZH: "没有目标未完成"}, "", 0})
+		out = append(out, Consequence{topicMissed, text.Text{EN: "No target missed", ZH: "没有目标未完成"}, "", 0})
 	}
 	if len(open) > 0 {
 		t := text.Say("%[1]d of %[2]d binding targets cannot be judged yet", "%[2]d项约束性指标中有%[1]d项尚无法判断", len(open), binding)
 		if binding == 1 {
 			t = text.Text{EN: "The binding target cannot be judged yet", ZH: "约束性指标尚无法判断"}
 		}
-		out = append(out, Consequence{TopicUnjudged, t, open[0].Indicator, open[0].MeasuredAt})
+		out = append(out, Consequence{topicUnjudged, t, open[0].Indicator, open[0].MeasuredAt})
 	}
 	return out
 }

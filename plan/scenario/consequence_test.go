@@ -64,14 +64,14 @@ func TestConsequenceFigures(t *testing.T) {
 	require.NoError(t, err)
 	list := r.Consequences()
 	require.Len(t, list, 4)
-	assert.Equal(t, scenario.Consequence{Topic: scenario.TopicEffect, Variable: "gdp_index", Year: 2025,
+	assert.Equal(t, scenario.Consequence{Topic: scenario.Topic("effect"), Variable: "gdp_index", Year: 2025,
 		Text: text.Text{EN: "GDP index in 2025: 6.82% below plan", ZH: "2025年地区生产总值指数比规划低6.82%"}}, list[0])
 	assert.InDelta(t, 6.82, 100*(1-math.Pow(1.055/1.07, 5)), 0.005)
-	assert.Equal(t, scenario.TopicRequired, list[1].Topic)
+	assert.Equal(t, scenario.Topic("required"), list[1].Topic)
 	assert.Equal(t, "Manufacturing average growth must be 7.52%, 1.53 percentage points below plan", list[1].Text.EN)
 	assert.InDelta(t, 7.52, 100*(1.055*math.Pow(42/38.2, 1./5)-1), 0.005)
 	assert.InDelta(t, 1.53, 100*(1.07-1.055)*math.Pow(42/38.2, 1./5), 0.005)
-	assert.Equal(t, []scenario.Topic{scenario.TopicMissed, scenario.TopicUnjudged}, []scenario.Topic{list[2].Topic, list[3].Topic})
+	assert.Equal(t, []scenario.Topic{scenario.Topic("missed"), scenario.Topic("unjudged")}, []scenario.Topic{list[2].Topic, list[3].Topic})
 	assert.Equal(t, "gdp_growth", list[2].Variable)
 }
 

@@ -39,11 +39,14 @@ type Role string
 // The roles of variables. Each follows from formulas, units and targets, never from a name.
 const (
 	// grows from its own value of the year before by a rate: an index, a population, an output
-	RoleSize   Role = "size"
-	RoleGrowth Role = "growth" // the rate, in %, by which a size grows
-	RoleJobs   Role = "jobs"   // persons whose cumulative total over the plan is a target
-	RoleRest   Role = "rest"   // remainder of a whole after a share: 100 − share
+	roleSize   Role = "size"
+	roleGrowth Role = "growth" // the rate, in %, by which a size grows
+	roleJobs   Role = "jobs"   // persons whose cumulative total over the plan is a target
+	roleRest   Role = "rest"   // remainder of a whole after a share: 100 − share
 )
+
+// Values lists the roles.
+func (Role) Values() []Role { return []Role{roleSize, roleGrowth, roleJobs, roleRest} }
 
 // Role returns the role of a variable in the reference, "" if it has none.
 func (m *Model) Role(id string) Role {
@@ -54,13 +57,13 @@ func (m *Model) Role(id string) Role {
 	_, rest := m.restOf(id)
 	switch {
 	case rest:
-		return RoleRest
+		return roleRest
 	case x.Indicator != nil && m.plan.TargetOf(id).Kind == target.Cumulative && people(x.Unit):
-		return RoleJobs
+		return roleJobs
 	case m.rateOf(id) != "":
-		return RoleSize
+		return roleSize
 	case x.Unit.Kind() == indicator.Percent && slices.ContainsFunc(m.vars, func(v plan.VariableInfo) bool { return m.rateOf(v.ID) == id }):
-		return RoleGrowth
+		return roleGrowth
 	}
 	return ""
 }

@@ -42,9 +42,9 @@ func TestDependenciesFollowClosures(t *testing.T) {
 func TestRoles(t *testing.T) {
 	m := model(t)
 	for id, want := range map[string]scenario.Role{
-		"gdp_index": scenario.RoleSize, "gdp": scenario.RoleSize, "population": scenario.RoleSize,
-		"gdp_growth": scenario.RoleGrowth, "rd_growth": scenario.RoleGrowth, "population_growth": scenario.RoleGrowth,
-		"new_urban_jobs": scenario.RoleJobs, "non_manufacturing_share": scenario.RoleRest,
+		"gdp_index": scenario.Role("size"), "gdp": scenario.Role("size"), "population": scenario.Role("size"),
+		"gdp_growth": scenario.Role("growth"), "rd_growth": scenario.Role("growth"), "population_growth": scenario.Role("growth"),
+		"new_urban_jobs": scenario.Role("jobs"), "non_manufacturing_share": scenario.Role("rest"),
 		"manufacturing_share": "", "rd_to_gdp": "", "gdp_growth_average": "", "nothing": "",
 	} {
 		assert.Equal(t, want, m.Role(id), id)
@@ -65,8 +65,8 @@ func TestRoles(t *testing.T) {
 	require.NoError(t, err)
 	zh, err := scenario.Compile(t.Context(), p)
 	require.NoError(t, err)
-	assert.Equal(t, scenario.RoleSize, zh.Role("规模"))
-	assert.Equal(t, scenario.RoleGrowth, zh.Role("增速"))
-	assert.Equal(t, scenario.RoleRest, zh.Role("其余"))
+	assert.Equal(t, scenario.Role("size"), zh.Role("规模"))
+	assert.Equal(t, scenario.Role("growth"), zh.Role("增速"))
+	assert.Equal(t, scenario.Role("rest"), zh.Role("其余"))
 	assert.Equal(t, []string{"增速"}, zh.Reference().LeversBehind("规模"))
 }

@@ -22,9 +22,9 @@ func TestPlanCarriesItsStructure(t *testing.T) {
 	}
 	assert.Equal(t, wire.Scale{EN: 1, ZH: 0}, variables["new_urban_jobs"].Scale, "10k persons are read as thousands in English")
 	assert.Equal(t, wire.Scale{}, variables["gdp_growth"].Scale)
-	assert.Equal(t, scenario.RoleSize, variables["gdp_index"].Role)
-	assert.Equal(t, scenario.RoleGrowth, variables["gdp_growth"].Role)
-	assert.Equal(t, scenario.RoleJobs, variables["new_urban_jobs"].Role)
+	assert.Equal(t, scenario.Role("size"), variables["gdp_index"].Role)
+	assert.Equal(t, scenario.Role("growth"), variables["gdp_growth"].Role)
+	assert.Equal(t, scenario.Role("jobs"), variables["new_urban_jobs"].Role)
 	assert.Equal(t, "non_manufacturing_share", variables["manufacturing_share"].Rest)
 	assert.Equal(t, "non_manufacturing_growth", variables["manufacturing_share"].RestGrowth)
 	assert.Equal(t, []string{"gdp_growth"}, v.LeversBehind["gdp_index"])

@@ -141,13 +141,12 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[target.Verdict](): closed(target.Met, target.Exceeded, target.Missed, target.Open),
 
 	reflect.TypeFor[plan.ResolvedFrom]():   closed(plan.FromHigher, plan.FromEntry, plan.FromNowhere),
-	reflect.TypeFor[modules.NoteKind]():    closed(modules.NoteRead, modules.NoteNeeds, modules.NoteWhole, modules.NoteLimit),
+	reflect.TypeFor[modules.NoteKind]():    closed(modules.NoteKind("").Values()...),
 	reflect.TypeFor[versions.ChangeKind](): closed(versions.Kinds()...),
 
-	reflect.TypeFor[scenario.Op](): closed("", scenario.Set, scenario.Add, scenario.Mul),
-	reflect.TypeFor[scenario.Topic](): closed(scenario.TopicEffect, scenario.TopicRequired, scenario.TopicKnown, scenario.TopicLost, scenario.TopicMissed,
-		scenario.TopicUnjudged),
-	reflect.TypeFor[scenario.Role](): closed(scenario.RoleSize, scenario.RoleGrowth, scenario.RoleJobs, scenario.RoleRest),
+	reflect.TypeFor[scenario.Op]():    closed("", scenario.Set, scenario.Add, scenario.Mul),
+	reflect.TypeFor[scenario.Topic](): closed(scenario.Topic("").Values()...),
+	reflect.TypeFor[scenario.Role]():  closed(scenario.Role("").Values()...),
 	reflect.TypeFor[scenario.Mark](): closed(scenario.FromFormula, scenario.Figure, scenario.Definition, scenario.OnPath, scenario.Moved, scenario.Held,
 		scenario.Entered, scenario.Actual),
 	reflect.TypeFor[solve.Solvability](): closed(solve.One, solve.Several, solve.None, solve.Every, solve.NoNumber),
