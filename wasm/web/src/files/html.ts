@@ -9,7 +9,7 @@ const MAX_SPAN = 1000;
 
 /** Every outermost table with content, each as a sheet, with the lines directly above and the notes directly below it. */
 export function tablesIn(html: string): Sheet[] {
-  const doc = new DOMParser().parseFromString(unstyled(html), "text/html");
+  const doc = new DOMParser().parseFromString(bare(html), "text/html");
   const count = counter();
   const sheets = Array.from(doc.querySelectorAll("table"))
     .filter((t) => !t.parentElement?.closest("table"))
@@ -19,9 +19,9 @@ export function tablesIn(html: string): Sheet[] {
   return sheets;
 }
 
-/** Styles are of no use here, and the content policy would complain of each. */
-function unstyled(html: string): string {
-  return html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ""));
+/** Styles and handlers are of no use here, and the content policy would complain of each. */
+function bare(html: string): string {
+  return html.replace(/<style\b[\s\S]*?<\/style\s*>/gi, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\s(?:style|on\w+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ""));
 }
 
 function sheetOf(table: HTMLTableElement, count: (sheet: string) => void): Sheet {
@@ -57,15 +57,20 @@ const spanOf = (n: number) => Math.min(Math.max(n, 1), MAX_SPAN);
 function contentOf(td: HTMLTableCellElement): Omit<Cell, "at" | "to"> | null {
   const text = textOf(td).trim();
   if (text === "") return null;
-  const stored = td.getAttribute("x:num") ?? td.getAttribute("sdval") ?? "";
-  const bare = text.replace(/[\s,$¥￥€£]/g, "");
+  const stored = td.getAttribute("x:num") ?? td.getAttribute("sdval") ?? ofSheets(td.getAttribute("data-sheets-value"));
+  const digits = text.replace(/[\s,$¥￥€£]/g, "");
   const n = Number(stored);
-  if (stored.trim() === "" || !Number.isFinite(n) || !/^[-−(]?[\d.]+\)?%?$/.test(bare)) return { text };
-  const percent = bare.endsWith("%");
-  const shown = Number(bare.replace(/[()%]/g, "").replace("−", "-"));
-  const places = bare.replace(/[)%]/g, "").split(".")[1]?.length ?? 0;
+  if (stored.trim() === "" || !Number.isFinite(n) || !/^[-−(]?[\d.]+\)?%?$/.test(digits)) return { text };
+  const percent = digits.endsWith("%");
+  const shown = Number(digits.replace(/[()%]/g, "").replace("−", "-"));
+  const places = digits.replace(/[)%]/g, "").split(".")[1]?.length ?? 0;
   const near = Math.abs(Math.abs(percent ? n * 100 : n) - Math.abs(shown)) <= 0.51 * 10 ** -places; // a format may show thousandths
   return near ? { number: decimalOf(n), ...(percent ? { percent: true as const } : {}) } : { text };
+}
+
+/** The number in the note that an online spreadsheet leaves beside a cell. */
+function ofSheets(note: string | null): string {
+  return /^\{"1":3,"3":(-?[\d.eE+-]+)\}$/.exec(note ?? "")?.[1] ?? "";
 }
 
 /** The text of an element: blocks on lines of their own, raised runs as raised characters. */

@@ -121,6 +121,31 @@ test("actual figures are read from a table of a workbook", async ({ analyst }) =
   await expect(analyst.id("review-state")).toContainText("Figures read: 4, file sheets.xlsx.");
 });
 
+// Stored: 0.58 behind 58%, 6.4 behind 6.4; 12500 shown in thousands as 12.5 is what is shown.
+test("HTML of the clipboard: stored numbers, merged cells, raised marks, lines around; scripts are text of no account", async ({ analyst }) => {
+  const { page } = analyst;
+  const handed = await watch(page);
+  await analyst.open("#/data");
+  await paste(page, `<html><head><style>td { color: red }</style></head><body><p>展望未来，稳中求进。</p><p>主要指标</p><p>单位：%</p>
+    <table><tr><th rowspan=2>指标</th><th colspan="2" style="x">数值</th></tr><tr><td>2025年</td><td>2030年</td></tr>
+    <tr><td>甲<sup>1</sup></td><td x:num="0.57999999999999996">58%</td><td data-sheets-value='{"1":3,"3":6.4000000000000004}'>6.4</td></tr>
+    <tr><td><p>乙</p><p>丙</p></td><td sdval="12500">12.5</td><td sdval="95">≥95</td></tr>
+    <tr><td><img src=x onerror="document.title='bad'"><script>document.title='bad'</script>丁</td><td>85<sup>[2]</sup></td><td>&nbsp;</td></tr></table>
+    <p></p><p>注：1.甲。</p><p>2.乙。</p><p>第三节</p><table><tr><td>又</td></tr></table></body></html>`, "");
+  await expect(analyst.id("import-cells")).toContainText("85²");
+  await expect.poll(handed).toEqual({
+    sheets: [
+      { name: "#1", cells: [
+        { at: "A1", text: "主要指标" }, { at: "A2", text: "单位：%" }, { at: "A3", to: "A4", text: "指标" }, { at: "B3", to: "C3", text: "数值" },
+        { at: "B4", text: "2025年" }, { at: "C4", text: "2030年" }, { at: "A5", text: "甲¹" }, { at: "B5", number: "0.58", percent: true }, { at: "C5", number: "6.4" },
+        { at: "A6", text: "乙\n丙" }, { at: "B6", text: "12.5" }, { at: "C6", text: "≥95" }, { at: "A7", text: "丁" }, { at: "B7", text: "85²" }, { at: "A8", text: "注：1.甲。" }, { at: "A9", text: "2.乙。" },
+      ] },
+      { name: "#2", cells: [{ at: "A1", text: "第三节" }, { at: "A2", text: "又" }] },
+    ],
+  });
+  await expect(page).not.toHaveTitle("bad");
+});
+
 // The county's plan, its urbanisation moved to 66 %, and two years of figures, handed over to somebody who has none of it.
 test("an own plan, its scenario and its figures travel as one file that opens by drop", async ({ analyst, browser }) => {
   const { page } = analyst;
