@@ -27,7 +27,7 @@ export async function contentOf(bytes: Uint8Array<ArrayBuffer>, file: string): P
 
 /** Reads what the clipboard holds: its tables, else its text. */
 export async function pastedTables(html: string, text: string): Promise<Content> {
-  const sheets = await htmlSheets(html);
+  const sheets = html === "" ? [] : await htmlSheets(html);
   return sheets.length > 0 ? packed({ file: "", sheets, told: [] }) : { file: "", text, cells: "", told: [] };
 }
 

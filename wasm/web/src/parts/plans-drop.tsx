@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../i18n/lang";
-import { openFile, pasteTable } from "../state/plans";
+import { openFile } from "../state/plans";
 import { view } from "../state/route";
 
 /** Takes files dropped and tables pasted anywhere on the page, unless the view has taken them itself. */
@@ -40,6 +40,15 @@ export function DropAnywhere() {
     };
   }, []);
   return over ? <div class="drop-sign">{t("plans.drop")}</div> : null;
+}
+
+/** Takes tables from the clipboard; false where it holds none. */
+export function pasteTable(data: DataTransfer | null): boolean {
+  const html = data?.getData("text/html") ?? "";
+  const text = data?.getData("text/plain") ?? "";
+  if (!/<table\b/i.test(html) && !/\t.*\n/.test(text)) return false;
+  void import("../state/plans-import").then(({ takePasted }) => takePasted(html, text));
+  return true;
 }
 
 const reviewing = () => (view.value as string) === "review";

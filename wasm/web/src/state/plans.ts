@@ -7,21 +7,17 @@ import { say } from "../i18n/lang";
 import type { Fault, OpenParams, PlanHead } from "../protocol.gen";
 import { engine, enterPlan } from "./actions";
 import { saveFile } from "../take/file";
-import { doubtsIn, keepDoubts } from "./doubts";
 import { stoppable, unfinished } from "./opening";
 import { bring } from "./outline-show";
 import { attachHigher, detachHigher } from "./higher";
 import { addPlan, dropPlan, inUse, ownPlans, paramsOf, refusal, use } from "./plans-kept";
 import { view } from "./route";
 import * as store from "./store";
-import { asked, type ImportHead, takeIn, table, understood } from "./understood";
 
 // Choosing, opening, importing and taking away plans. Whatever is refused, the plan in use stays.
 
 /** A file is being read or checked. */
 export const working = signal("");
-
-export const importRefusal = signal<Fault | null>(null);
 
 /** Packed as a message a file may grow by its escapes; the engine takes no more than this. */
 const MAX_PACKED = 11 * 1024 * 1024;
@@ -38,7 +34,7 @@ export async function choosePlan(key: string): Promise<void> {
 export async function openFile(file: File): Promise<void> {
   const read = await readContent(file);
   const isPlan = "code" in read ? /\.json$/i.test(file.name) : isJSON(read);
-  if (!isPlan) takeTable(read);
+  if (!isPlan) (await import("./plans-import")).takeTable(read);
   else if ("code" in read) refuse(file.name, read);
   else await openDocument(read.text, file.name);
 }
@@ -80,19 +76,6 @@ export async function readFile(file: File): Promise<string | Fault> {
   const read = await readContent(file);
   if ("code" in read) return read;
   return read.cells === "" ? read.text : { code: "invalid", message: text("plans.notText") };
-}
-
-/** Takes tables from the clipboard; false where it holds none. */
-export function pasteTable(data: DataTransfer | null): boolean {
-  const html = data?.getData("text/html") ?? "";
-  const plain = data?.getData("text/plain") ?? "";
-  if (!/<table\b/i.test(html)) {
-    if (!/\t.*\n/.test(plain)) return false;
-    takeTable({ file: "", text: plain, cells: "", told: [] });
-    return true;
-  }
-  void import("../files/read").then(async ({ pastedTables }) => takeTable(await pastedTables(html, plain))).catch((e: unknown) => takeTable(faultOf(e)));
-  return true;
 }
 
 /** Opens a plan given as text and puts it on the list. One that may be another version of a plan at hand is asked about. */
@@ -188,15 +171,9 @@ function refuse(file: string, fault: Fault): void {
 }
 
 /** Goes to the data view, to a part of it. */
-function show(id: string): void {
+export function show(id: string): void {
   if (view.value !== "data") location.hash = "#/data";
   setTimeout(() => bring(id), 60);
-}
-
-function takeTable(read: Content | Fault): void {
-  if (!("code" in read)) takeIn(read);
-  importRefusal.value = "code" in read ? read : null;
-  show("plan-import");
 }
 
 /** Takes a plan of one's own off the list. The plan in use stays open. */
@@ -216,21 +193,5 @@ export async function downloadPlan(): Promise<void> {
     saveFile(file.name, file.text, "application/json");
   } catch (e) {
     store.banner.value = faultOf(e);
-  }
-}
-
-/** Makes a plan of the table and opens it; the problems stay beside the table. */
-export async function importTable(head: ImportHead): Promise<void> {
-  working.value = table.value.file || "table.csv";
-  try {
-    const made = await engine.call("plan.import", asked(head));
-    importRefusal.value = null;
-    const doubts = doubtsIn(understood.value);
-    await openText(made.text, made.name, head.id === "", () => keepDoubts(store.plan.value?.head.hash, doubts));
-  } catch (e) {
-    importRefusal.value = faultOf(e);
-    show("import-problems");
-  } finally {
-    working.value = "";
   }
 }
