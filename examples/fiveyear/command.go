@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -152,7 +153,7 @@ func typeName(kind string) text.Text {
 // command returns a command with its help in the program's language. Its operands are counted by
 // least and most, −1 for any number.
 func (a *app) command(use string, short text.Text, long text.Text, least, most int, run func(ctx context.Context, args []string) error) *cobra.Command {
-	c := &cobra.Command{Use: use, Short: short.In(a.lang), Long: long.In(a.lang), DisableFlagsInUseLine: true,
+	c := &cobra.Command{Use: use + a.say(" [flags]", " [选项]"), Short: short.In(a.lang), Long: long.In(a.lang), DisableFlagsInUseLine: true,
 		RunE: func(c *cobra.Command, args []string) error { return run(c.Context(), args) },
 		Args: func(_ *cobra.Command, args []string) error {
 			switch {
@@ -195,9 +196,9 @@ func (a *app) translate(root *cobra.Command) {
 		"completion": {EN: "Writes a completion script for a shell", ZH: "生成命令行自动补全脚本"},
 	} {
 		if c, _, err := root.Find([]string{name}); err == nil && c.Name() == name {
-			c.Short = short.In(a.lang)
+			c.Short, c.DisableFlagsInUseLine = short.In(a.lang), true
 			if a.lang == text.Chinese {
-				c.Long = c.Short
+				c.Long, c.Use = c.Short, strings.ReplaceAll(c.Use, "[command]", "[命令]")
 				for _, shell := range c.Commands() {
 					shell.Short, shell.Long = a.say("", "用于 %s 的脚本", shell.Name()), ""
 					shell.Flags().VisitAll(func(f *pflag.Flag) { f.Usage = a.say("", "不含说明") })
@@ -205,9 +206,7 @@ func (a *app) translate(root *cobra.Command) {
 			}
 		}
 	}
-	if a.lang == text.Chinese {
-		root.SetUsageTemplate(usageZH(root.UsageTemplate()))
-	}
+	root.SetUsageTemplate(a.usageTemplate(root.UsageTemplate()))
 	var each func(c *cobra.Command)
 	each = func(c *cobra.Command) {
 		c.Flags().BoolP("help", "h", false, a.say("help on this command", "本命令的帮助"))
@@ -218,12 +217,46 @@ func (a *app) translate(root *cobra.Command) {
 	each(root)
 }
 
-// usageZH returns cobra's template of the help pages with Chinese headings.
-func usageZH(template string) string {
+// usageTemplate returns cobra's template of the help pages with the flags in aligned columns and the
+// headings in the program's language.
+func (a *app) usageTemplate(template string) string {
+	for _, flags := range []string{"LocalFlags", "InheritedFlags"} {
+		template = strings.ReplaceAll(template, "."+flags+".FlagUsages", fmt.Sprintf("flagTable %q .%s", a.lang, flags))
+	}
+	if a.lang != text.Chinese {
+		return template
+	}
 	return strings.NewReplacer("Usage:", "用法：", "Aliases:", "别名：", "Examples:", "例：", "Available Commands:", "命令：",
 		"Additional Commands:", "其他命令：", "Global Flags:", "通用选项：", "Flags:", "选项：", "Additional help topics:", "其他帮助：",
 		`Use "{{.CommandPath}} [command] --help" for more information about a command.`, "用 “{{.CommandPath}} [命令] --help” 查看某个命令的说明。",
 		"[command]", "[命令]", "[flags]", "[选项]").Replace(template)
+}
+
+func init() { cobra.AddTemplateFunc("flagTable", flagTable) }
+
+// flagTable returns the flags of a help page, one a line.
+func flagTable(lang string, flags *pflag.FlagSet) string {
+	var rows [][]string
+	flags.VisitAll(func(f *pflag.Flag) {
+		if f.Hidden {
+			return
+		}
+		name := "      --" + f.Name
+		if f.Shorthand != "" {
+			name = "  -" + f.Shorthand + ", --" + f.Name
+		}
+		value, usage := pflag.UnquoteUsage(f)
+		if text.Lang(lang) == text.Chinese {
+			value = strings.NewReplacer("strings", "文字", "string", "文字", "int", "整数", "uint", "整数").Replace(value)
+		}
+		if !slices.Contains([]string{"", "0", "false", "[]"}, f.DefValue) {
+			usage += text.Say(" (default %s)", "（默认 %s）", f.DefValue).In(text.Lang(lang))
+		}
+		rows = append(rows, []string{strings.TrimRight(name+" "+value, " "), usage})
+	})
+	var b strings.Builder
+	_ = printTable(&b, rows) // a Builder takes everything
+	return b.String()
 }
 
 // complete completes a flag with fixed words.

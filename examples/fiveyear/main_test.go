@@ -132,7 +132,7 @@ func TestHelp(t *testing.T) {
 	for _, c := range append(root.Commands(), root) {
 		args := append(strings.Fields(c.CommandPath())[1:], "--help", "--lang", "zh")
 		help := answer(t, args...)
-		for _, word := range []string{"Usage", "Available", "Flags", "help for", "Use \"", "more information"} {
+		for _, word := range []string{"Usage", "Available", "Flags", "help for", "Use \"", "more information", "default", "[flags]"} {
 			assert.NotContains(t, help, word, c.CommandPath())
 		}
 		assert.Contains(t, help, "用法：")

@@ -30,25 +30,27 @@ func Methods() []Method {
 		schema := func(t reflect.Type) []byte {
 			return strictjson.Schema(t, strictjson.Options{Message: true, Enums: wire.Enums(), Title: t.Name()})
 		}
-		out[i] = Method{Name: m.name, Long: m.pace == long, State: m.state, Doc: m.doc, Params: schema(m.params), Result: schema(m.result)}
+		out[i] = Method{Name: m.name, Long: m.pace&^state == long, State: m.pace&state != 0, Doc: m.doc, Params: schema(m.params), Result: schema(m.result)}
 	}
 	return out
 }
 
-// pace is the response time of a method.
+// pace is the response time of a method, with state where it concerns what the server holds for one
+// user.
 type pace uint8
 
 const (
 	short  pace = iota // answered within a frame
 	long               // may take seconds
 	atOnce             // answered before anything else, and cannot be cancelled
+
+	state pace = 1 << 7
 )
 
 // method is a row of the protocol, used for dispatch, cancellation and schema.
 type method struct {
 	name           string
 	pace           pace
-	state          bool
 	doc            text.Text
 	params, result reflect.Type
 	call           func(ctx context.Context, s *Server, read func(any) error) (any, error)
@@ -72,20 +74,14 @@ func answering[R any](m method) method {
 	return m
 }
 
-// stateful marks a method that concerns what the server holds for one user.
-func stateful(m method) method {
-	m.state = true
-	return m
-}
-
 // methods returns the protocol; to add a method, add a line.
 func methods() []method {
 	return []method{
-		stateful(on("hello", short, "Opens the channel: compares protocols and lists the built-in plans.", "建立通道：核对协议版本，列出内置规划。", (*Server).hello)),
-		stateful(on("cancel", atOnce, "Gives up a request under way.", "取消正在处理的请求。", (*Server).cancel)),
+		on("hello", short|state, "Opens the channel: compares protocols and lists the built-in plans.", "建立通道：核对协议版本，列出内置规划。", (*Server).hello),
+		on("cancel", atOnce|state, "Gives up a request under way.", "取消正在处理的请求。", (*Server).cancel),
 
-		stateful(on("plan.open", short, "Opens a built-in plan, a plan file or a kept one.", "打开内置规划、规划文件或已保留的规划。", (*Server).open)),
-		stateful(on("plan.close", short, "Closes an opened plan.", "关闭已打开的规划。", (*Server).close)),
+		on("plan.open", short|state, "Opens a built-in plan, a plan file or a kept one.", "打开内置规划、规划文件或已保留的规划。", (*Server).open),
+		on("plan.close", short|state, "Closes an opened plan.", "关闭已打开的规划。", (*Server).close),
 		on("plan.head", short, "Returns which plan a file holds, without opening it.", "返回文件中是哪个规划，不打开。", (*Server).head),
 		on("plan.outline", short, "Returns the chapters of a plan's document with their figures.", "返回规划文本的章节及其数字。", (*Server).outline),
 		on("plan.higher", short, "Lists the higher plans that a plan names, and the targets they give.", "列出规划所引用的上级规划及其给出的目标。", (*Server).listHigher),
@@ -98,9 +94,9 @@ func methods() []method {
 		on("plan.rename", short, "Writes a plan file under another id or version.", "以另一标识或版本写出规划文件。", (*Server).rename),
 		on("plan.diff", short, "Lists what changed between two versions of a plan.", "列出规划两个版本之间的变化。", (*Server).diff),
 		on("plan.rebase", short, "Carries a scenario over to the open version of its plan.", "将情景迁移到规划当前打开的版本。", (*Server).rebase),
-		stateful(on("plan.keep", short, "Keeps a plan file in the store.", "在存储中保留规划文件。", (*Server).keepPlan)),
-		stateful(on("plan.kept", short, "Lists the kept plan files.", "列出已保留的规划文件。", (*Server).keptPlans)),
-		stateful(on("plan.forget", short, "Removes a kept plan file.", "删除已保留的规划文件。", (*Server).forgetPlan)),
+		on("plan.keep", short|state, "Keeps a plan file in the store.", "在存储中保留规划文件。", (*Server).keepPlan),
+		on("plan.kept", short|state, "Lists the kept plan files.", "列出已保留的规划文件。", (*Server).keptPlans),
+		on("plan.forget", short|state, "Removes a kept plan file.", "删除已保留的规划文件。", (*Server).forgetPlan),
 
 		on("modules.list", short, "Lists the modules of formulas as a plan has them or may have them, and what its derived model lacks.", "列出规划已启用或可启用的公式模块，以及推导模型的缺项。", (*Server).listModules),
 		on("modules.add", short, "Switches a module on and returns the plan as a file.", "启用模块，返回规划文件。", (*Server).addModule),
@@ -141,13 +137,13 @@ func methods() []method {
 		on("review.project", short, "Continues the present course as a scenario.", "将当前走势延续为情景。", (*Server).project),
 		on("review.annual", short, "Breaks targets down by year.", "将目标按年度分解。", (*Server).annual),
 		on("actuals.understand", short, "Returns how a table of actual figures is understood, with names to be confirmed.", "返回实际值表的读法，以及有待确认的指标名称。", (*Server).understandFigures),
-		stateful(on("actuals.keep", short, "Keeps a plan's actuals in the store.", "在存储中保留规划的实际值。", (*Server).keepActuals)),
-		stateful(on("actuals.kept", short, "Returns the kept actuals of a plan.", "返回规划已保留的实际值。", (*Server).keptActuals)),
+		on("actuals.keep", short|state, "Keeps a plan's actuals in the store.", "在存储中保留规划的实际值。", (*Server).keepActuals),
+		on("actuals.kept", short|state, "Returns the kept actuals of a plan.", "返回规划已保留的实际值。", (*Server).keptActuals),
 
-		stateful(on("store.list", short, "Lists the saved scenarios of a plan.", "列出规划已保存的情景。", (*Server).list)),
-		stateful(on("store.save", short, "Saves a scenario.", "保存情景。", (*Server).save)),
-		stateful(on("store.load", short, "Returns a saved scenario.", "返回已保存的情景。", (*Server).load)),
-		stateful(on("store.delete", short, "Deletes a saved scenario.", "删除已保存的情景。", (*Server).delete)),
+		on("store.list", short|state, "Lists the saved scenarios of a plan.", "列出规划已保存的情景。", (*Server).list),
+		on("store.save", short|state, "Saves a scenario.", "保存情景。", (*Server).save),
+		on("store.load", short|state, "Returns a saved scenario.", "返回已保存的情景。", (*Server).load),
+		on("store.delete", short|state, "Deletes a saved scenario.", "删除已保存的情景。", (*Server).delete),
 	}
 }
 

@@ -162,12 +162,12 @@ func (s *Server) dispatch(ctx context.Context, req request) (any, error) {
 	if !ok {
 		return nil, unknownMethod(req.method)
 	}
-	if m.pace != atOnce {
+	if m.pace&^state != atOnce {
 		var done func()
 		ctx, done = s.cancellable(ctx, req.id)
 		defer done()
 	}
-	if m.pace == long {
+	if m.pace&^state == long {
 		ctx = context.WithValue(ctx, requestID{}, req.id)
 	}
 	return m.call(ctx, s, req.read)
