@@ -71,6 +71,15 @@ func TestWhatIsTold(t *testing.T) {
 	assert.Equal(t, "隐藏的工作表没有读取：底稿", told[1].ZH)
 }
 
+// A file with several tables asks which one.
+func TestSheets(t *testing.T) {
+	path := filepath.Join(office, "sheets.xlsx")
+	out, _, code := call(t, "import", path)
+	assert.Equal(t, exitError, code)
+	assert.Contains(t, out, "choose a sheet with --sheet: 主要指标, 完成情况")
+	assert.Contains(t, answer(t, "import", path, "--sheet", "主要指标"), "sheet 主要指标, of the 2 that have a table")
+}
+
 // The same table as text in any of its encodings, and as a spreadsheet, is the same plan.
 func TestEncodings(t *testing.T) {
 	gb, err := simplifiedchinese.GB18030.NewEncoder().String(county)

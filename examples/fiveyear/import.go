@@ -169,30 +169,43 @@ func doubtsOf(list []headline.Doubt) []doubtJSON {
 // and what the model of the plan rests on.
 func (a *app) printUnderstood(w io.Writer, made madePlan, problems plan.Problems) error {
 	u := made.understood
-	line := func(en, zh string, args ...any) { fmt.Fprintln(w, a.say(en, zh, args...)) }
+	printed := false
+	line := func(en, zh string, args ...any) {
+		fmt.Fprintln(w, a.say(en, zh, args...))
+		printed = true
+	}
+	section := func(en, zh string, args ...any) {
+		if printed {
+			fmt.Fprintln(w)
+		}
+		line(en, zh, args...)
+	}
 	if title := u.Title.In(a.lang); title != "" {
 		line("%s", "%s", title)
 	}
 	for _, told := range made.told {
 		line("%s", "%s", told)
 	}
-	if len(u.Tables) > 1 {
+	switch {
+	case len(u.Tables) > 1 && u.Sheet == "":
+		line("choose a sheet with --sheet: %s", "请用 --sheet 选择工作表：%s", text.Join(u.Tables, ", ", "、"))
+	case len(u.Tables) > 1:
 		line("sheet %s, of the %d that have a table: %s", "工作表 %s；共有 %d 张表：%s", u.Sheet, len(u.Tables), text.Join(u.Tables, ", ", "、"))
 	}
 	if len(problems) > 0 {
-		line("\nrefused (%d):", "\n无法读取（%d 处）：", len(problems))
+		section("refused (%d):", "无法读取（%d 处）：", len(problems))
 		for _, p := range problems {
 			line("  %s", "  %s", p)
 		}
 	}
 	if len(u.Doubts) > 0 {
-		line("\nin doubt (%d):", "\n有疑问（%d 处）：", len(u.Doubts))
+		section("in doubt (%d):", "有疑问（%d 处）：", len(u.Doubts))
 		for _, d := range u.Doubts {
 			line("  %s: %s", "  %s：%s", d.Cell, d.Text)
 		}
 	}
 	if len(u.Rows) > 0 {
-		line("\nunderstood:", "\n读法：")
+		section("understood:", "读法：")
 		rows := [][]string{a.row(text.Text{EN: "cell", ZH: "单元格"}, rowHead, indicatorHead, text.Text{EN: "unit", ZH: "单位"}, text.Text{EN: "baseline", ZH: "基期"},
 			targetHead, text.Text{EN: "better", ZH: "方向"}, text.Text{EN: "attribute", ZH: "属性"})}
 		for _, r := range u.Rows {
