@@ -140,6 +140,10 @@ func methods() []method {
 		on("actuals.keep", short|state, "Keeps a plan's actuals in the store.", "在存储中保留规划的实际值。", (*Server).keepActuals),
 		on("actuals.kept", short|state, "Returns the kept actuals of a plan.", "返回规划已保留的实际值。", (*Server).keptActuals),
 
+		on("portfolio.open", long, "Opens several plans as one and maps their indicators to each other.", "将多个规划作为一组打开，并对应其指标。", (*Server).openPortfolio),
+		on("portfolio.board", long, "Sets the indicators of several plans side by side, added up and ranked.", "将多个规划的指标并列、汇总并排名。", (*Server).board),
+		on("portfolio.combine", short, "Divides a target among the plans below, or checks what they set.", "将目标分解到下级规划，或核对其自定目标。", (*Server).combine),
+
 		on("store.list", short|state, "Lists the saved scenarios of a plan.", "列出规划已保存的情景。", (*Server).list),
 		on("store.save", short|state, "Saves a scenario.", "保存情景。", (*Server).save),
 		on("store.load", short|state, "Returns a saved scenario.", "返回已保存的情景。", (*Server).load),

@@ -143,6 +143,9 @@ const barePlan = `{"format":1,"id":"own","version":"1","title":{"zh":"某","en":
 	"indicators":[{"id":"income","row":"1","category":"c","name":{"zh":"收入","en":"Income"},"unit":"yuan","direction":"up","attribute":"expected",
 	"baseline":{"value":1,"printed":"1"},"target":{"kind":"level","bound":"at_least","value":2,"printed":"2以上"}}]}`
 
+// lowPlan lies below barePlan.
+var lowPlan = strings.NewReplacer(`"id":"own"`, `"id":"low"`, `"categories"`, `"higher":[{"id":"own","title":{"en":"Own"}}],"categories"`).Replace(barePlan)
+
 // emptyPlan has nothing that an answer could list.
 const emptyPlan = `{"format":1,"id":"empty","version":"1","title":{"en":"Empty"},"period":{"base":2020,"from":2021,"to":2025},"source":{"title":{"en":"none"}},"categories":[],"indicators":[]}`
 
@@ -259,6 +262,11 @@ func TestAnswersFollowTheirSchemas(t *testing.T) {
 		{"actuals.understand refused", `{"plan":"own","text":"x","file":"a.csv"}`},
 		{"actuals.keep", `{"plan":"jimo-14fyp","file":"a.csv","text":"x"}`},
 		{"actuals.kept", `{"plan":"jimo-14fyp"}`},
+		{"portfolio.open", `{"plans":[{"file":"own.json","text":` + text(barePlan) + `},{"file":"low.json","text":` + text(lowPlan) + `}]}`},
+		{"portfolio.board", `{"higher":"own","year":2025,"actual":false,"lang":"en"}`},
+		{"portfolio.board actual", `{"year":2025,"actual":true,"lang":"zh"}`},
+		{"portfolio.combine", `{"query":{"higher":"own","indicator":"income","by":"equal"},"check":false,"assign":true,"lang":"en"}`},
+		{"portfolio.combine check", `{"query":{"higher":"own","indicator":"income","rule":"each"},"check":true,"assign":false,"lang":"zh"}`},
 		{"store.save", `{"id":"a","name":"a","plan":"jimo-14fyp","revision":0,"now":"2026-01-01T00:00:00Z","scenario":` + scenario + `}`},
 		{"store.list", `{"plan":"jimo-14fyp"}`},
 		{"store.load", `{"id":"a"}`},

@@ -35,6 +35,7 @@ type Server struct {
 
 	mu     sync.Mutex
 	opened map[string]*session
+	folio  *folio // several plans opened as one; nil if there are none
 
 	// Guards working: a request may be cancelled while another one opens a plan.
 	underWay sync.Mutex

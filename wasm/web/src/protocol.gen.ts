@@ -118,6 +118,45 @@ export interface BarView {
   swing: CellView;
 }
 
+export type Basis = "" | "equal" | "by_size" | "by_pace" | "by_weights";
+
+export interface BoardCell {
+  plan: string;
+  figure: CellView;
+  target: Text;
+  goal: CellView;
+  pace: CellView;
+  verdict: Verdict;
+  rankFigure: number;
+  rankTarget: number;
+  rankPace: number;
+  rankVerdict: number;
+}
+
+export interface BoardParams {
+  higher?: string;
+  year: number;
+  actual: boolean;
+  size?: string;
+  lang: Lang;
+}
+
+export interface BoardRow {
+  id: string;
+  name: Text;
+  unit: Text;
+  rule: Rule;
+  total: CellView;
+  known: CellView;
+  target: Text | null;
+  cells: BoardCell[];
+}
+
+export interface BoardView {
+  plans: PortfolioPlan[];
+  rows: BoardRow[];
+}
+
 export type Bound = "" | "at_least" | "at_most" | "above" | "below" | "about" | "range";
 
 export interface Bounds {
@@ -266,6 +305,25 @@ export interface CodeView {
   code: string;
 }
 
+export interface CombineParams {
+  query: DivideQuery;
+  check: boolean;
+  assign: boolean;
+  lang: Lang;
+}
+
+export interface CombineView {
+  rule: Rule;
+  name: Text;
+  unit: Text;
+  target: Text;
+  whole: CellView;
+  gap: CellView;
+  met: boolean;
+  closers: string[];
+  parts: PartView[];
+}
+
 export interface Common {
   name: string;
   loading: number;
@@ -374,6 +432,19 @@ export interface Distribution {
 }
 
 export type DistributionKind = "normal" | "truncated_normal" | "uniform" | "triangular" | "lognormal" | "pert" | "samples";
+
+export interface DivideQuery {
+  higher?: string;
+  indicator: string;
+  rule?: Rule;
+  size?: Weight;
+  intensity?: Weight;
+  growth?: Weight;
+  by?: Basis;
+  weights?: Record<string, string>;
+  locks?: Record<string, string>;
+  places?: number | null;
+}
 
 export interface DoubtView {
   cell: string;
@@ -850,6 +921,28 @@ export interface LeverView {
 
 export type Mark = "formula" | "figure" | "definition" | "path" | "move" | "hold" | "entry" | "actual";
 
+export interface Match {
+  id: string;
+  plan: string;
+  indicator: string;
+  by: MatchBasis;
+  confirmed: boolean;
+  refused: boolean;
+}
+
+export type MatchBasis = "id" | "name" | "given";
+
+export interface MatchView {
+  id: string;
+  plan: string;
+  indicator: string;
+  by: MatchBasis;
+  confirmed: boolean;
+  refused: boolean;
+  name: Text;
+  title: Text;
+}
+
 export type Method = "mean_held" | "last_growth" | "average_growth" | "linear_trend" | "log_trend" | "damped_trend" | "logistic_trend";
 
 export interface MisfitView {
@@ -1065,6 +1158,17 @@ export interface PartJSON {
   whole?: WholeJSON | null;
 }
 
+export interface PartView {
+  plan: string;
+  title: Text;
+  value: CellView;
+  weight: CellView;
+  course: CellView;
+  room: CellView;
+  alone: CellView;
+  locked: boolean;
+}
+
 export interface Period {
   first?: number;
   base: number;
@@ -1120,6 +1224,30 @@ export interface PlanView {
   ready: ReadyView[];
   higher: HigherView[];
   leversBehind: Record<string, string[]>;
+}
+
+export interface PortfolioFile {
+  file: string;
+  text: string;
+  figures?: string;
+}
+
+export interface PortfolioParams {
+  plans: PortfolioFile[];
+  mapping?: Match[];
+}
+
+export interface PortfolioPlan {
+  id: string;
+  title: Text;
+  above: string;
+  figures: number;
+}
+
+export interface PortfolioView {
+  plans: PortfolioPlan[];
+  mapping: MatchView[];
+  years: number[];
 }
 
 export type Prices = "" | "current" | "constant";
@@ -1369,6 +1497,8 @@ export interface RowJSON {
   decides?: string;
   breaches?: number[];
 }
+
+export type Rule = "" | "sum" | "weighted_mean" | "by_amounts" | "each";
 
 export interface RunParams {
   plan: string;
@@ -1802,6 +1932,11 @@ export interface WarningView {
   cure?: Move | null;
 }
 
+export interface Weight {
+  indicator?: string;
+  values?: Record<string, string>;
+}
+
 export interface WholeJSON {
   from: number;
   to: number;
@@ -1935,6 +2070,12 @@ export interface Methods {
   "actuals.keep": { params: ActualsFile; result: OK };
   /** Returns the kept actuals of a plan. */
   "actuals.kept": { params: ActualsParams; result: ActualsFile };
+  /** Opens several plans as one and maps their indicators to each other. */
+  "portfolio.open": { params: PortfolioParams; result: PortfolioView };
+  /** Sets the indicators of several plans side by side, added up and ranked. */
+  "portfolio.board": { params: BoardParams; result: BoardView };
+  /** Divides a target among the plans below, or checks what they set. */
+  "portfolio.combine": { params: CombineParams; result: CombineView };
   /** Lists the saved scenarios of a plan. */
   "store.list": { params: IDParams; result: StoredList };
   /** Saves a scenario. */
@@ -1946,4 +2087,4 @@ export interface Methods {
 }
 
 /** Methods that may take seconds. */
-export type LongMethod = "seek" | "reach" | "bridge" | "feasible" | "tornado" | "elasticities" | "table" | "attribute" | "ensemble" | "checks";
+export type LongMethod = "seek" | "reach" | "bridge" | "feasible" | "tornado" | "elasticities" | "table" | "attribute" | "ensemble" | "checks" | "portfolio.open" | "portfolio.board";

@@ -8,6 +8,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/modules"
+	"github.com/jimo-plan/fiveyear/plan/portfolio"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/plan/scenario/ensemble"
@@ -143,6 +144,10 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[plan.ResolvedFrom]():   closed(plan.FromHigher, plan.FromEntry, plan.FromNowhere),
 	reflect.TypeFor[modules.NoteKind]():    closed(modules.NoteKind("").Values()...),
 	reflect.TypeFor[versions.ChangeKind](): closed(versions.Kinds()...),
+
+	reflect.TypeFor[portfolio.Rule]():       closed("", portfolio.Sum, portfolio.WeightedMean, portfolio.ByAmounts, portfolio.Each),
+	reflect.TypeFor[portfolio.Basis]():      closed("", portfolio.Equal, portfolio.BySize, portfolio.ByPace, portfolio.ByWeights),
+	reflect.TypeFor[portfolio.MatchBasis](): closed[portfolio.MatchBasis]("id", "name", "given"),
 
 	reflect.TypeFor[scenario.Op]():    closed("", scenario.Set, scenario.Add, scenario.Mul),
 	reflect.TypeFor[scenario.Topic](): closed(scenario.Topic("").Values()...),
