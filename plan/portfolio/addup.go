@@ -168,7 +168,10 @@ func (p *Portfolio) totalOf(q CombineQuery, of *Total, year int, runs map[string
 			out.Known = indicator.Result(indicator.Div(sum, sizes))
 		}
 	}
-	if out.Value = out.Known; len(names) > 0 {
+	switch out.Value = out.Known; {
+	case len(out.Parts) == 0 && len(out.Missing) > 0 && of.Rule == WeightedMean && q.Size.Indicator == "" && q.Size.Values == nil:
+		out.Value = absent("a mean needs a size to weigh by", "求平均需要选择按何加权")
+	case len(names) > 0:
 		out.Value = incomplete(names)
 	}
 	return out, err

@@ -551,13 +551,20 @@ func why(v indicator.Value) text.Text {
 	return text.Say("%s", "%s", v.Reason())
 }
 
-// joined returns texts as a list.
+// maxNamed is the largest number of plans that a sentence names.
+const maxNamed = 5
+
+// joined returns texts as a list; of a long one, the first and how many there are.
 func joined(list []text.Text) text.Text {
 	var en, zh []string
-	for _, t := range list {
+	for _, t := range list[:min(len(list), maxNamed)] {
 		en, zh = append(en, t.In(text.English)), append(zh, t.In(text.Chinese))
 	}
-	return text.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
+	out := text.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
+	if more := len(list) - maxNamed; more > 0 {
+		return text.Say("%s and %d more", "%s，另有 %d 个", out, more)
+	}
+	return out
 }
 
 // incomplete returns the absent value of a whole some of whose parts have no figure.

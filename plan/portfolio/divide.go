@@ -300,13 +300,7 @@ func (p *Portfolio) give(m, above *member, in *plan.Indicator, t target.Target, 
 		return nil
 	}
 	revised, err := m.higher[above.Plan.ID].Revise(above.Plan.Version, func(d *plan.Document) {
-		for _, list := range [][]plan.Indicator{d.Indicators, d.Vision} {
-			for i := range list {
-				if list[i].ID == in.ID {
-					list[i].Target = number
-				}
-			}
-		}
+		setTargets(d, map[string]bool{in.ID: true}, number)
 	})
 	if err == nil {
 		m.higher[above.Plan.ID] = revised

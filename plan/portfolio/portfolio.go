@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
@@ -78,11 +79,42 @@ func New(members ...Member) (*Portfolio, error) {
 				return nil, fail(up.Plan.ID, "", text.ErrCycle, "the plans lie above each other in a circle", "规划的上下级关系形成循环")
 			}
 			seen[up.Plan.ID] = true
-			m.higher[up.Above] = p.byID[up.Above].Plan
+			var err error
+			if m.higher[up.Above], err = undivided(up.Plan, p.byID[up.Above].Plan); err != nil {
+				return nil, err
+			}
 		}
 		m.resolve()
 	}
 	return p.Map(p.propose())
+}
+
+// undivided returns the plan above as a plan below sees it before a division: a target that the plan
+// below is assigned a part of has no number yet. A target that it is to reach itself keeps it.
+func undivided(below, above *plan.Plan) (*plan.Plan, error) {
+	open := map[string]bool{}
+	for _, in := range below.AllIndicators() {
+		if planID, id, _ := strings.Cut(in.Target.Of, ":"); in.Target.Kind == target.Assigned && planID == above.ID {
+			open[id] = true
+		}
+	}
+	if len(open) == 0 {
+		return above, nil
+	}
+	return above.Revise(above.Version, func(d *plan.Document) {
+		setTargets(d, open, plan.Target{Kind: target.ToBeSet, After: plan.Text{EN: "the division among the plans below", ZH: "向下级分解后"}})
+	})
+}
+
+// setTargets replaces the targets of some indicators.
+func setTargets(d *plan.Document, ids map[string]bool, t plan.Target) {
+	for _, list := range [][]plan.Indicator{d.Indicators, d.Vision} {
+		for i := range list {
+			if ids[list[i].ID] {
+				list[i].Target = t
+			}
+		}
+	}
 }
 
 // resolve finds the targets that the plans above give a member.
@@ -122,7 +154,8 @@ func (p *Portfolio) find(id string) (*member, error) {
 }
 
 // Target returns the target in force of a mapped indicator in a plan: the plan's own, or the one
-// that the plans above assign. It is open, with its reason, where no number is known.
+// that the plans above give it. A part of a target that the plan above assigns is known once it has
+// been divided and assigned; see Divide and Assign. It is open, with its reason, where no number is known.
 func (p *Portfolio) Target(planID, id string) (target.Target, error) {
 	m, err := p.find(planID)
 	if err != nil {
