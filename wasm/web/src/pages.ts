@@ -21,6 +21,7 @@ const loads: Record<Exclude<View, "whatif">, () => Promise<Page>> = {
   report: () => import("./views/report").then((m) => m.Report),
   checks: () => import("./parts/engine-jobs").then((m) => m.Checks),
   about: () => import("./views/about").then((m) => m.About),
+  portfolio: () => import("./portfolio/portfolio").then((m) => m.Portfolio),
   data: () => import("./views/data").then((m) => m.Data),
 };
 

@@ -23,6 +23,8 @@ export const placeTexts = {
   "nav.outline": { zh: "纲要", en: "Outline" },
   "nav.formulas": { zh: "公式", en: "Formulas" },
   "nav.models": { zh: "模型", en: "Models" },
+  "nav.data": { zh: "规划与情景", en: "Plans and scenarios" },
+  "nav.portfolio": { zh: "多个规划", en: "Many plans" },
   "nav.checks": { zh: "模型检查", en: "Model checks" },
 
   "strip.title": { zh: "结果一句话", en: "The result in a sentence" },

@@ -7,7 +7,7 @@ export const places = {
   questions: ["seek", "sensitivity", "uncertainty"],
   review: ["review"],
   plan: ["outline", "formulas", "models", "checks"],
-  data: ["data"],
+  data: ["data", "portfolio"],
   report: ["report"],
 } as const;
 

@@ -17,6 +17,11 @@ export function Data({ plan }: { plan: PlanView }) {
   return (
     <>
       <Plans />
+      <p>
+        <a href="#/portfolio" data-testid="to-portfolio">
+          {t("nav.portfolio")}
+        </a>
+      </p>
       <Library />
       <section class="stacked" aria-labelledby="download-title">
         <h2 id="download-title">{t("data.download")}</h2>

@@ -1,0 +1,129 @@
+import { useState } from "preact/hooks";
+import { p } from "../i18n/portfolio";
+import { say, t } from "../i18n/lang";
+import { FaultLine, NumberField, Select } from "../parts/engine-fields";
+import { Num } from "../parts/num";
+import { TableBox } from "../parts/table-box";
+import type { Basis, BoardView, CombineParams, CombineView, Rule } from "../protocol.gen";
+import { stored } from "../state/engine-model";
+import { assigned, combine, combineFault, result } from "./state";
+
+interface Form { indicator: string; rule: Rule; by: Basis; size: string; intensity: string; growth: string; locks: Record<string, string> }
+
+/** Divides a target of the plan above among those below, or checks what these set. */
+export function Divide({ shown, higher }: { shown: BoardView; higher: string }) {
+  const rows = shown.rows.filter((r) => r.target);
+  const [form, setForm] = useState<Form>({ indicator: "", rule: "", by: "equal", size: "", intensity: "", growth: "", locks: {} });
+  const change = (patch: Partial<Form>) => setForm((f) => ({ ...f, ...patch }));
+  const indicator = rows.some((r) => r.id === form.indicator) ? form.indicator : rows[0]?.id;
+  if (indicator === undefined) return null;
+  const ask = (what: { check: boolean; assign: boolean }) => {
+    const locks: Record<string, string> = {};
+    for (const [plan, value] of Object.entries(form.locks)) {
+      const number = stored(value);
+      if (number !== null && value.trim() !== "") locks[plan] = number;
+    }
+    const weight = (id: string) => (id === "" ? {} : { indicator: id });
+    const query: CombineParams["query"] = { higher, indicator, rule: form.rule, by: form.by, size: weight(form.size), intensity: weight(form.intensity), growth: weight(form.growth), ...(what.check ? {} : { locks }) };
+    void combine({ query, ...what });
+  };
+  const all = shown.rows.map((r) => (
+    <option key={r.id} value={r.id}>{say(r.name)}</option>
+  ));
+  return (
+    <section class="stacked" aria-labelledby="portfolio-divide">
+      <h2 id="portfolio-divide">{p("divide")}</h2>
+      <div class="entry-row">
+        <Select label={p("which")} value={indicator} onChange={(v) => change({ indicator: v, locks: {} })} testid="portfolio-indicator">
+          {rows.map((r) => (
+            <option key={r.id} value={r.id}>{say(r.name)}</option>
+          ))}
+        </Select>
+        <Select label={p("rule")} value={form.rule} onChange={(v) => change({ rule: v as Rule })} testid="portfolio-rule">
+          <option value="">{p("ruleAuto")}</option>
+          <option value="sum">{p("ruleSum")}</option>
+          <option value="weighted_mean">{p("ruleMean")}</option>
+          <option value="by_amounts">{p("ruleAmounts")}</option>
+          <option value="each">{p("ruleEach")}</option>
+        </Select>
+        <Select label={p("by")} value={form.by} onChange={(v) => change({ by: v as Basis })} testid="portfolio-basis">
+          <option value="equal">{p("equal")}</option>
+          <option value="by_size">{p("bySize")}</option>
+          <option value="by_pace">{p("byLastPace")}</option>
+        </Select>
+        <Select label={p("sizeOf")} value={form.size} onChange={(v) => change({ size: v })} testid="portfolio-size-of">
+          <option value="">{p("none")}</option>
+          {all}
+        </Select>
+        <Select label={p("intensityOf")} value={form.intensity} onChange={(v) => change({ intensity: v })} testid="portfolio-intensity">
+          <option value="">{p("none")}</option>
+          {all}
+        </Select>
+        <Select label={p("growthOf")} value={form.growth} onChange={(v) => change({ growth: v })} testid="portfolio-growth">
+          <option value="">{p("none")}</option>
+          {all}
+        </Select>
+      </div>
+      <div class="entry-row">
+        <button type="button" class="button" onClick={() => ask({ check: false, assign: false })} data-testid="portfolio-divide">
+          {p("doDivide")}
+        </button>
+        <button type="button" class="button" onClick={() => ask({ check: true, assign: false })} data-testid="portfolio-check">
+          {p("doCheck")}
+        </button>
+      </div>
+      <FaultLine fault={combineFault.value} testid="portfolio-combine-fault" />
+      {result.value && <Result view={result.value} form={form} change={change} assign={() => ask({ check: false, assign: true })} />}
+    </section>
+  );
+}
+
+function Result({ view, form, change, assign }: { view: CombineView; form: Form; change: (patch: Partial<Form>) => void; assign: () => void }) {
+  const names = new Map(view.parts.map((x) => [x.plan, say(x.title)]));
+  return (
+    <>
+      <p data-testid="portfolio-whole">
+        {view.whole.v === "" ? say(view.whole.reason) : p("whole", { whole: `${view.whole.s} ${say(view.unit)}`, target: say(view.target) })}
+        {t("list.colon")}
+        <strong>{view.met ? p("met") : p("gap", { gap: view.gap.s || say(view.gap.reason) })}</strong>
+      </p>
+      {!view.met && view.whole.v !== "" && <p>{view.closers.length > 0 ? p("closers", { names: view.closers.map((c) => names.get(c) ?? c).join(t("list.comma")) }) : p("noClosers")}</p>}
+      <TableBox title={`${p("divide")} ${say(view.name)}`} of={say(view.name)} testid="portfolio-parts">
+        <div class="portfolio-scroll" role="region" aria-label={p("partsTable")} tabIndex={0}>
+          <table class="portfolio-table" data-testid="portfolio-parts">
+            <thead>
+              <tr>
+                <th scope="col">{p("plan")}</th>
+                <th scope="col" class="right">{p("share")} <span class="quiet unit">{say(view.unit)}</span></th>
+                <th scope="col" class="right">{p("course")}</th>
+                <th scope="col" class="right">{p("room")}</th>
+                <th scope="col" class="right">{p("alone")}</th>
+                <th scope="col">{p("lockAt")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {view.parts.map((x) => (
+                <tr key={x.plan}>
+                  <th scope="row">{say(x.title)}</th>
+                  <td class="right" data-testid={`portfolio-part-${x.plan}`}><Num cell={x.value} /></td>
+                  <td class="right"><Num cell={x.course} /></td>
+                  <td class="right"><Num cell={x.room} /></td>
+                  <td class="right"><Num cell={x.alone} /></td>
+                  <td>
+                    <NumberField label={p("lock", { plan: say(x.title) })} hideLabel value={form.locks[x.plan] ?? ""} onChange={(v) => change({ locks: { ...form.locks, [x.plan]: v } })} testid={`portfolio-lock-${x.plan}`} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </TableBox>
+      <div class="entry-row">
+        <button type="button" class="button" onClick={assign} data-testid="portfolio-assign">
+          {p("assign")}
+        </button>
+        {assigned.value && <span role="status" data-testid="portfolio-assigned">{p("assigned")}</span>}
+      </div>
+    </>
+  );
+}
