@@ -19,6 +19,7 @@ export const tasks = {
   elasticities: new Task(engine, "elasticities"),
   table: new Task(engine, "table"),
   ensemble: new Task(engine, "ensemble"),
+  spread: new Task(engine, "ensemble"),
   attribute: new Task(engine, "attribute"),
   employment: new Task(engine, "employment"),
   checks: new Task(engine, "checks"),

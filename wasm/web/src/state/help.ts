@@ -28,7 +28,7 @@ export function startTour(asked: boolean): void {
 
 /** On a first visit the tour offers itself; it never takes the focus. */
 export function offerTour(): void {
-  if (recall("tour") === null && view.value === "whatif" && !/^#\/whatif/.test(location.hash)) startTour(false);
+  if (recall("tour") === null && view.value === "whatif") startTour(false);
 }
 
 export function endTour(): void {

@@ -4,6 +4,7 @@ import { Frame } from "../chart/frame";
 import { absences, timePlot, type TimeData } from "../chart/time";
 import { lang, number, say, t } from "../i18n/lang";
 import { FaultLine, Go, NumberField, Remove, Select, VariableOptions } from "../parts/engine-fields";
+import { Spread } from "../parts/engine-chance";
 import { nextLever } from "../parts/engine-seek";
 import { useRecords } from "../parts/engine-record";
 import { distributionOf, rowOf, split, UncertainRow, type Row } from "../parts/engine-uncertain";
@@ -18,7 +19,7 @@ import { standsAt } from "./sensitivity";
 import { TableBox } from "../parts/table-box";
 
 interface Pair { a: number; b: number; rho: string }
-interface Form { rows: Row[]; pairs: Pair[]; draws: string; seed: string; plain: boolean; clip: boolean; shown: string }
+interface Form { rows: Row[]; pairs: Pair[]; draws: string; seed: string; plain: boolean; clip: boolean; shown: string; at: string }
 
 const quantiles = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
 
@@ -34,6 +35,7 @@ export function Uncertainty({ plan }: { plan: PlanView }) {
     plain: false,
     clip: true,
     shown: firstAim(plan).variable,
+    at: "",
   }));
   const task = tasks.ensemble;
   const params = paramsOf(plan, form);
@@ -43,7 +45,7 @@ export function Uncertainty({ plan }: { plan: PlanView }) {
   }, [plan]);
   const stale = answer !== null && JSON.stringify(answer.params) !== JSON.stringify(params);
   const show = (shown: string) => {
-    change({ shown });
+    change({ shown, at: "" });
     const next = paramsOf(plan, { ...form, shown });
     if (answer && next) task.ask(next);
   };
@@ -93,6 +95,7 @@ export function Uncertainty({ plan }: { plan: PlanView }) {
         {!params && <p class={form.rows.length === 0 ? "quiet" : "field-fault"}>{t(form.rows.length === 0 ? "unc.noLevers" : "unc.invalid")}</p>}
         <FaultLine fault={task.fault.value} testid="unc-fault" />
       </section>
+      {answer && <Spread plan={plan} view={answer.value} asked={answer.params} at={form.at} onAt={(at) => change({ at })} />}
       {answer && <Result plan={plan} view={answer.value} asked={answer.params} stale={stale} />}
     </>
   );

@@ -49,7 +49,7 @@ for (const view of ["whatif", "compare"]) {
     const drawn = await analyst.page.evaluate(() => Object.fromEntries(window.drawn));
     expect(Object.keys(drawn)).toEqual(["value-gdp_growth"]);
     await expect(analyst.page.locator(".marks")).toBeAttached(); // the hand rests
-    expect(await analyst.page.locator(".marks i").count()).toBeGreaterThan(3);
+    expect(await analyst.page.locator(".marks i").count()).toBeGreaterThan(1); // of the numbers in sight
     expect(await analyst.page.evaluate(() => window.alive)).toBeLessThanOrEqual(3);
     await expect(analyst.page.locator(".marks")).not.toBeAttached();
   });
