@@ -21,4 +21,5 @@ export const reportTexts = {
   "report.formulasLead": { zh: "规划数据优先于公式；公式用于没有印出的年份和变量。", en: "A figure of the plan wins over a formula; formulas fill the years and variables that are not printed." },
   "report.tallyOnPath": { zh: "另有 {n} 项为严格目标，仅路径为假设。", en: " {n} with a strict bound only on path by assumption." },
   "report.tally": { zh: "{n} 项目标：{met} 项完成，{missed} 项未完成，{open} 项目标待定，{unknown} 项无法计算。", en: "{n} targets: {met} met, {missed} missed, {open} open, {unknown} not computable." },
+  "report.sentences": { zh: "；", en: ". " },
 } satisfies Record<string, Text>;

@@ -85,11 +85,13 @@ function Head({ plan, s, name }: { plan: PlanView; s: Scenario; name: string }) 
     [t("data.version"), plan.head.version],
     [t("take.made"), day()],
   ];
+  const follows = store.run.value?.follows ?? [];
   return (
     <header>
       <p class="report-kind">{t("report.title")}</p>
       <h2 id="report-title">{say(plan.head.title)}</h2>
       <Facts kind="report-facts" facts={facts} />
+      <p class="report-sentence" data-testid="report-sentence">{follows.map((c) => say(c.text)).join(t("report.sentences")) + t("list.stop")}</p>
     </header>
   );
 }

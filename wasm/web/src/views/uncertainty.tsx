@@ -21,6 +21,7 @@ import { TableBox } from "../parts/table-box";
 interface Pair { a: number; b: number; rho: string }
 interface Form { rows: Row[]; pairs: Pair[]; draws: string; seed: string; plain: boolean; clip: boolean; shown: string; at: string }
 
+const LIVE = 20_000; // draws
 const quantiles = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
 
 /** Many draws of uncertain levers: the spread of a result, and how likely each target is. */
@@ -41,8 +42,8 @@ export function Uncertainty({ plan }: { plan: PlanView }) {
   const params = paramsOf(plan, form);
   const answer = task.answer.value;
   useEffect(() => {
-    if (params && !task.answer.value && !task.busy.value) task.ask(params); // an answer stands from the start
-  }, [plan]);
+    if (params && (params.ensemble.draws ?? 0) <= LIVE) task.live(params); // drawn at once; more draws wait for the button
+  }, [JSON.stringify(params)]);
   const stale = answer !== null && JSON.stringify(answer.params) !== JSON.stringify(params);
   const show = (shown: string) => {
     change({ shown, at: "" });
