@@ -8,9 +8,9 @@ import { expect, test, type Analyst } from "./analyst";
 function counting(analyst: Analyst) {
   let actions = 0;
   return {
-    click: async (at: Locator) => {
+    select: async (at: Locator, value: string) => {
       actions++;
-      await at.click();
+      await at.selectOption(value);
     },
     enter: async (at: Locator, value: string) => {
       actions++;
@@ -90,4 +90,18 @@ test("6: which binding targets cannot be judged, and why?", async ({ analyst }) 
   await expect(list.locator("dd", { hasText: "Qingdao" })).toHaveCount(4);
   await expect(list.locator("dd", { hasText: "survey" })).toHaveCount(1);
   hand.took(0);
+});
+
+test("9: growth normal(6.8, 1.2), the years independent: the chance of at least 7 % on average", async ({ analyst }) => {
+  const hand = counting(analyst);
+  await analyst.open();
+  await go(analyst, "Questions");
+  await analyst.id("page-uncertainty").click(); // a place
+  await hand.select(analyst.id("unc-shown"), "gdp_growth");
+  await hand.enter(analyst.id("unc-0-mean"), "6.8");
+  await hand.enter(analyst.id("unc-0-sd"), "1.2");
+  await expect(analyst.id("spread-at")).toHaveValue("7");
+  // ln of a year's factor: mean ln 1.068 − ½(0.012/1.068)², deviation 0.012/1.068; of five, 1 − Φ(0.385) = 0.350 ± 2 · 0.0048
+  await expect.poll(async () => Math.abs(parseFloat(await analyst.id("spread-chance").innerText()) - 35.0)).toBeLessThanOrEqual(0.96);
+  hand.took(3);
 });
