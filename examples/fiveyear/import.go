@@ -65,15 +65,12 @@ func (a *app) importTable() *cobra.Command {
 		text.Text{EN: "Reads a headline table (CSV or other text in UTF-8, UTF-16 or GB18030, or XLSX) and shows what was understood: each\nindicator with its unit, baseline and target, doubts first. With -o it writes the plan file. A table with a problem\nis refused, each problem with its cell; --correct replaces a cell.",
 			ZH: "读取主要指标表（UTF-8、UTF-16 或 GB18030 的 CSV 等文本，或 XLSX），显示读法：各指标的单位、基期和目标，\n疑问在前。用 -o 写出规划文件。有问题的表会被拒绝，并指出每个问题所在的单元格；用 --correct 更正单元格。"}, 1, 1,
 		func(ctx context.Context, args []string) error {
-			if len(corrections) > 0 {
-				o.Corrections = map[string]string{}
-			}
 			for _, s := range corrections {
 				at, value, ok := strings.Cut(s, "=")
 				if !ok {
 					return wrong("--correct %q: expected a cell and its text, such as F5=62以上", "--correct %q：应为单元格及其内容，例如 F5=62以上", s)
 				}
-				o.Corrections[at] = value
+				o.Corrections = append(o.Corrections, headline.Correction{Cell: at, Text: value})
 			}
 			data, err := a.read(args[0])
 			if err != nil {
@@ -135,9 +132,9 @@ func (a *app) importOne(ctx context.Context, data []byte, o headline.Options, fi
 // noteLabel introduces a remark on the model that a table gets.
 func noteLabel(k modules.NoteKind) text.Text {
 	switch k {
-	case modules.NoteKind("needs"):
+	case "needs":
 		return text.Text{EN: "still needed: ", ZH: "尚缺："}
-	case modules.NoteKind("whole"):
+	case "whole":
 		return text.Text{EN: "to confirm: ", ZH: "待确认："}
 	}
 	return text.Text{EN: "model: ", ZH: "模型："}
@@ -145,8 +142,11 @@ func noteLabel(k modules.NoteKind) text.Text {
 
 func understoodJSON(made madePlan, problems plan.Problems) importJSON {
 	u := made.understood
-	out := importJSON{OK: len(problems) == 0, Sheet: u.Sheet, Tables: append([]string{}, u.Tables...), Title: u.Title, Rows: []rowUnderstood{},
+	out := importJSON{OK: len(problems) == 0, Sheet: u.Sheet, Tables: []string{}, Title: u.Title, Rows: []rowUnderstood{},
 		Notes: append([]string{}, u.Notes...), Doubts: doubtsOf(u.Doubts), Problems: append(plan.Problems{}, problems...), Model: []modelNote{}, Told: append([]text.Text{}, made.told...)}
+	for _, t := range u.Tables {
+		out.Tables = append(out.Tables, t.Name())
+	}
 	for _, n := range made.notes {
 		out.Model = append(out.Model, modelNote{n.Kind, n.Text})
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
-// MatchBasis is why two indicators are taken for the same: id, name, or given by a user.
+// MatchBasis is why two indicators are taken for the same: their ids or their names.
 type MatchBasis string
 
 const (

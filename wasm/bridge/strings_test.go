@@ -84,7 +84,7 @@ func TestStringsAreClosedOrListed(t *testing.T) {
 
 // The registered values of a type are the constants that its package declares for it.
 func TestEnumsAreComplete(t *testing.T) {
-	dirs := map[string]string{"text": "../../indicator/text", "indicator": "../../indicator", "target": "../../indicator/target", "plan": "../../plan", "modules": "../../plan/modules", "versions": "../../plan/versions", "scenario": "../../plan/scenario", "solve": "../../plan/scenario/solve", "ensemble": "../../plan/scenario/ensemble", "review": "../../plan/review", "wire": "internal/wire"}
+	dirs := map[string]string{"text": "../../indicator/text", "indicator": "../../indicator", "target": "../../indicator/target", "plan": "../../plan", "modules": "../../plan/modules", "portfolio": "../../plan/portfolio", "versions": "../../plan/versions", "scenario": "../../plan/scenario", "solve": "../../plan/scenario/solve", "ensemble": "../../plan/scenario/ensemble", "review": "../../plan/review", "wire": "internal/wire"}
 	declared := map[string][]string{}
 	for room, dir := range dirs {
 		files, err := filepath.Glob(filepath.Join(dir, "*.go"))

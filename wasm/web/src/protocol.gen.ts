@@ -930,7 +930,7 @@ export interface Match {
   refused: boolean;
 }
 
-export type MatchBasis = "id" | "name" | "given";
+export type MatchBasis = "id" | "name";
 
 export interface MatchView {
   id: string;

@@ -147,7 +147,7 @@ var enums = map[reflect.Type][]string{
 
 	reflect.TypeFor[portfolio.Rule]():       closed("", portfolio.Sum, portfolio.WeightedMean, portfolio.ByAmounts, portfolio.Each),
 	reflect.TypeFor[portfolio.Basis]():      closed("", portfolio.Equal, portfolio.BySize, portfolio.ByPace, portfolio.ByWeights),
-	reflect.TypeFor[portfolio.MatchBasis](): closed[portfolio.MatchBasis]("id", "name", "given"),
+	reflect.TypeFor[portfolio.MatchBasis](): closed[portfolio.MatchBasis]("id", "name"),
 
 	reflect.TypeFor[scenario.Op]():    closed("", scenario.Set, scenario.Add, scenario.Mul),
 	reflect.TypeFor[scenario.Topic](): closed(scenario.Topic("").Values()...),
