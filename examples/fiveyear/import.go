@@ -186,11 +186,15 @@ func (a *app) printUnderstood(w io.Writer, made madePlan, problems plan.Problems
 	for _, told := range made.told {
 		line("%s", "%s", told)
 	}
+	tables := make([]string, len(u.Tables))
+	for i, t := range u.Tables {
+		tables[i] = t.Name()
+	}
 	switch {
-	case len(u.Tables) > 1 && u.Sheet == "":
-		line("choose a sheet with --sheet: %s", "请用 --sheet 选择工作表：%s", text.Join(u.Tables, ", ", "、"))
-	case len(u.Tables) > 1:
-		line("sheet %s, of the %d that have a table: %s", "工作表 %s；共有 %d 张表：%s", u.Sheet, len(u.Tables), text.Join(u.Tables, ", ", "、"))
+	case len(tables) > 1 && u.Sheet == "":
+		line("choose a table with --sheet: %s", "请用 --sheet 选择表格：%s", text.Join(tables, ", ", "、"))
+	case len(tables) > 1:
+		line("sheet %s; the file has %d tables: %s", "工作表 %s；文件中共有 %d 张表：%s", u.Sheet, len(tables), text.Join(tables, ", ", "、"))
 	}
 	if len(problems) > 0 {
 		section("refused (%d):", "无法读取（%d 处）：", len(problems))
