@@ -2,6 +2,7 @@ package bridge
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -72,9 +73,13 @@ func (s *Server) record(ctx context.Context, p wire.RecordParams) (wire.RecordVi
 	for _, id := range p.Levers {
 		item := wire.RecordItem{Lever: id}
 		r, err := ensemble.SpreadOf(sess.plan, have, id)
-		if err == nil {
+		var problem *text.Error // the lever is named beside it
+		switch {
+		case err == nil:
 			item.Record = &r
-		} else {
+		case errors.As(err, &problem):
+			item.Problem = problem.Message
+		default:
 			item.Problem = errorText(err)
 		}
 		v.Items = append(v.Items, item)

@@ -50,7 +50,7 @@ func SpreadOf(p *plan.Plan, a actuals.Actuals, id string) (Spread, error) {
 	}
 	n := float64(len(r.Values))
 	if len(r.Values) < minRecord {
-		return fail(text.ErrInvalid, "%d years of actual figures; a spread needs at least %d, so enter it", "只有 %d 年实际值；得出离散程度至少需要 %d 年，请自行填写", len(r.Values), minRecord)
+		return fail(text.ErrInvalid, "a spread is read from at least %d years of actual figures, and there are %d; enter it", "离散程度至少需要 %d 年实际值，现有 %d 年，请自行填写", minRecord, len(r.Values))
 	}
 	for _, x := range r.Values {
 		r.Mean += x

@@ -76,5 +76,5 @@ func TestSpreadErrors(t *testing.T) {
 		assert.NotEqual(t, text.ErrorIn(err, text.Chinese), text.ErrorIn(err, text.English))
 	}
 	_, err := ensemble.SpreadOf(p, seven, "gdp_growth")
-	assert.ErrorContains(t, err, "7 years")
+	assert.ErrorContains(t, err, "there are 7")
 }

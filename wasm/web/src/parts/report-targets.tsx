@@ -87,7 +87,6 @@ function Row({ indicator: i, cell }: { indicator: IndicatorView; cell: (c: Cell)
       </td>
       <td>
         {o && <Status outcome={o} binding={binding} />}
-        {o?.onPath && o.status !== "on_path" && <span class="second"><Assumed word={t("word.onPath")} /></span>}
         {say(o?.decides) && <span class="second">{t("word.decides", { target: say(o?.decides) })}</span>}
         {o?.entered && <span class="second"><Assumed word={t("word.entered")} /></span>}
       </td>
