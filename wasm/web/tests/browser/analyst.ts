@@ -31,8 +31,26 @@ export class Analyst {
 
   /** Types a lever's value and presses Enter. */
   async type(variable: string, value: string): Promise<void> {
-    await this.id(`value-${variable}`).fill(value);
-    await this.id(`value-${variable}`).press("Enter");
+    await this.atLevers(async () => {
+      await this.id(`value-${variable}`).fill(value);
+      await this.id(`value-${variable}`).press("Enter");
+    });
+  }
+
+  /** Expects that a lever has a value. */
+  async holds(variable: string, value: string): Promise<void> {
+    await this.atLevers(() => expect(this.id(`value-${variable}`)).toHaveValue(value));
+  }
+
+  /** Does something with levers: from a place that has none, by way of What if and back. */
+  private async atLevers(act: () => Promise<void>): Promise<void> {
+    await this.ready();
+    const from = await this.page.evaluate(() => location.hash);
+    const away = /^#\/(review|outline|formulas|models|checks|data|portfolio|report|about)/.test(from);
+    const go = (hash: string) => this.page.evaluate((to) => (location.hash = to), hash);
+    if (away) await go("#/whatif");
+    await act();
+    if (away) await go(from);
   }
 
   /** Walks to a control with Tab once it is there, as far as once round the page. */

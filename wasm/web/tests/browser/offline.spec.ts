@@ -50,6 +50,7 @@ test("a save over a newer revision from another tab is refused", async ({ analys
   const other = await context.newPage();
   await other.goto("/#/data");
   await other.getByRole("button", { name: "Open scenario Shared" }).click();
+  await other.evaluate(() => (location.hash = "#/whatif"));
   await expect(other.getByTestId("value-gdp_growth")).toHaveValue("5");
   await other.getByTestId("value-gdp_growth").fill("4");
   await other.getByTestId("value-gdp_growth").press("Enter");

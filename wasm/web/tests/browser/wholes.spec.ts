@@ -22,6 +22,8 @@ function withWhole(): string {
 async function open(analyst: Analyst): Promise<void> {
   await analyst.open("#/data");
   await analyst.id("open-plan-file").setInputFiles({ name: "whole.json", mimeType: "application/json", buffer: Buffer.from(withWhole()) });
+  await expect(analyst.id("toast")).toContainText("Opened");
+  await analyst.page.evaluate(() => (location.hash = "#/whatif"));
   await expect(analyst.id("whole-sectors")).toBeVisible();
 }
 
