@@ -21,11 +21,12 @@ type runJSON struct {
 	Plan      string            `json:"plan"`
 	Version   string            `json:"version"`
 	Scenario  scenario.Scenario `json:"scenario"`
-	Code      string            `json:"code"` // the scenario as the code of a link: …#/overview?s=CODE
+	Code      string            `json:"code"` // the scenario as the code of a link: …#/whatif?s=CODE
 	Years     []int             `json:"years"`
 	Variables []variableJSON    `json:"variables"` // in the model's order
 	Outcomes  []outcomeJSON     `json:"outcomes"`  // one for each indicator
 	Warnings  []text.Text       `json:"warnings"`
+	Follows   text.Text         `json:"follows"` // what follows from the scenario, in a sentence
 }
 
 // variableJSON is one variable over the years.
@@ -70,8 +71,8 @@ func (a *app) run() *cobra.Command {
 	var asJSON bool
 	var file string
 	c := a.command("run", text.Text{EN: "Runs a scenario and sets it beside the reference", ZH: "测算情景并与参照对比"},
-		text.Text{EN: "Runs a scenario and the reference, the plan as written. It prints what changes year by year, how each target\nends, which inputs are still needed, and warnings.",
-			ZH: "测算情景与参照（按规划原文）。输出逐年变化、各目标的结果、尚缺的输入以及警告。"}, 0, 0,
+		text.Text{EN: "Runs a scenario and the reference, the plan as written. It prints what follows, what changes year by year, how each target\nends, which inputs are still needed, and warnings.",
+			ZH: "测算情景与参照（按规划原文）。输出一句话的结果、逐年变化、各目标的结果、尚缺的输入以及警告。"}, 0, 0,
 		func(ctx context.Context, _ []string) error {
 			r, err := in.run(ctx)
 			if err != nil {
@@ -79,6 +80,9 @@ func (a *app) run() *cobra.Command {
 			}
 			if asJSON {
 				return printJSON(a.out, runOf(r))
+			}
+			if s := scenario.Sentence(r.Consequences()).In(a.lang); s != "" && file == "" {
+				fmt.Fprintf(a.out, "%s\n\n", s)
 			}
 			tables := []table{a.yearTable(r.Model().Reference(), r), a.outcomeTable(r)}
 			if needs := a.needTable(r); len(needs.Rows) > 1 {
@@ -115,7 +119,8 @@ func (a *app) warnings(r *scenario.Run) []string {
 func runOf(r *scenario.Run) runJSON {
 	m := r.Model()
 	out := runJSON{Plan: m.Plan().ID, Version: m.Plan().Version, Scenario: r.Scenario(), Code: r.Scenario().Code(), Years: m.Years(),
-		Variables: variablesOf(m.Reference(), r), Outcomes: []outcomeJSON{}, Warnings: []text.Text{}}
+		Variables: variablesOf(m.Reference(), r), Outcomes: []outcomeJSON{}, Warnings: []text.Text{},
+		Follows: scenario.Sentence(r.Consequences())}
 	for _, o := range r.Outcomes() {
 		out.Outcomes = append(out.Outcomes, outcomeOf(m, o))
 	}
