@@ -123,7 +123,7 @@ func TestToolAnswers(t *testing.T) {
 	assert.Equal(t, "gdp_growth", run.Figures[0].ID)
 	assert.Equal(t, "missed", run.Figures[0].Result)
 	assert.Equal(t, "chapter 1, section 6, headline table, row 1", run.Figures[0].Place)
-	assert.True(t, strings.HasPrefix(run.Link, "http://calculator.example/#/overview?s="), run.Link)
+	assert.True(t, strings.HasPrefix(run.Link, "http://calculator.example/#/whatif?s="), run.Link)
 	absent := run.Figures[1] // urbanisation: the provincial average is not at hand
 	assert.Nil(t, absent.Value)
 	require.NotNil(t, absent.Absent)

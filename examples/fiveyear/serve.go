@@ -143,7 +143,7 @@ func pageLink(p *plan.Plan, s scenario.Scenario) string {
 	if s.IsReference() {
 		return link
 	}
-	link += "#/overview?s=" + s.Code()
+	link += "#/whatif?s=" + s.Code()
 	if !isEmbedded(p) {
 		link += "&h=" + p.Hash()[:12]
 	}

@@ -61,7 +61,7 @@ func body(t *testing.T, method, url, send string) (int, string) {
 func TestServe(t *testing.T) {
 	at := served(t, 2, "--api", "--plan", file(t, "county.csv", county), "--set", "城镇新增就业=2")
 	page, api := at[0], strings.TrimSuffix(at[1], "openapi.json")
-	assert.Regexp(t, `/\?plan=%2Fplans%2F[^&]+\.json#/overview\?s=[\w-]+&h=[0-9a-f]{12}$`, page)
+	assert.Regexp(t, `/\?plan=%2Fplans%2F[^&]+\.json#/whatif\?s=[\w-]+&h=[0-9a-f]{12}$`, page)
 	code, content := body(t, http.MethodGet, page, "")
 	assert.Equal(t, http.StatusOK, code)
 	assert.Contains(t, content, "calculator")

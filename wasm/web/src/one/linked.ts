@@ -20,7 +20,7 @@ export async function openLinked(embedded: readonly PlanHead[], open: (params: O
   const plan = await open(c.plan);
   const { id, hash } = plan.head;
   use(hash || !embedded.some((e) => e.id === id) ? addPlan(plan.head, c.plan.file, c.plan.text) : `id:${id}`);
-  if (c.code) location.hash = `#/overview?s=${c.code}${hash ? `&h=${hash.slice(0, 12)}` : ""}`;
+  if (c.code) location.hash = `#/whatif?s=${c.code}${hash ? `&h=${hash.slice(0, 12)}` : ""}`;
   await keep(c, plan);
   return plan;
 }
