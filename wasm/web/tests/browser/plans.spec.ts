@@ -121,8 +121,8 @@ test.describe("hostile files are refused or shown as text", () => {
     ["giant numbers", () => jimo.replace('"value": 42', '"value": 1e999999999'), /.+/],
     ["not JSON", () => "hello", /.+/],
     ["nothing", () => "", /empty/],
-    ["binary", () => Buffer.from([0, 1, 2, 255, 254, 0]), /not text/],
-    ["a spreadsheet", () => Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), /spreadsheet/],
+    ["binary", () => Buffer.from([0, 1, 2, 255, 254, 0]), /This kind of file is not read/],
+    ["a spreadsheet", () => Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), /damaged/],
   ];
   for (const [name, make, message] of hostile) {
     test(name, async ({ analyst }) => {

@@ -71,6 +71,8 @@ test("on a phone, in Chinese, the whole is accessible and fits", async ({ analys
   await analyst.open("#/data");
   await analyst.id("language").click();
   await analyst.id("open-plan-file").setInputFiles({ name: "whole.json", mimeType: "application/json", buffer: Buffer.from(withWhole()) });
+  await expect(analyst.id("toast")).toContainText("已打开");
+  await analyst.page.evaluate(() => (location.hash = "#/whatif"));
   await analyst.id("levers-toggle").click();
   await expect(analyst.id("total-sectors")).toContainText("合计 100%");
   await analyst.accessible();
