@@ -6,10 +6,9 @@ import type { WorkerHandle } from "./engine.js";
 export function inWorker(url: URL, make: () => WorkerHandle = ourWorker): Spawn {
   return async (receive, ended) => {
     const module = compileOnce(url, compile);
-    module.catch(() => undefined); // thrown below
     const worker = make() as Worker;
     try {
-      return await ready(worker, await module, receive, ended);
+      return await ready(worker, module, receive, ended);
     } catch (e) {
       worker.terminate();
       throw e;
@@ -22,7 +21,8 @@ function ourWorker(): Worker {
   return new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "fiveyear" });
 }
 
-function ready(worker: Worker, module: WebAssembly.Module, receive: (message: string) => void, ended: (cause: string) => void): Promise<Port> {
+/** A worker that cannot be loaded fails at once, while the program still arrives: it is listened to from the start. */
+function ready(worker: Worker, module: Promise<WebAssembly.Module>, receive: (message: string) => void, ended: (cause: string) => void): Promise<Port> {
   return new Promise((resolve, reject) => {
     const port: Port = { post: (message) => worker.postMessage(message), close: () => worker.terminate() };
     const failed = (cause: string) => {
@@ -40,7 +40,7 @@ function ready(worker: Worker, module: WebAssembly.Module, receive: (message: st
       else if (message.ended !== undefined) failed(message.ended);
       else resolve(port);
     };
-    worker.postMessage({ start: module } satisfies Start);
+    module.then((start) => worker.postMessage({ start } satisfies Start)).catch(reject);
   });
 }
 

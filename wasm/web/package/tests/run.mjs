@@ -18,7 +18,7 @@ try {
   for (const f of files) copyFileSync(join(tests, f), join(home, f));
   const run = files.filter((f) => f.endsWith(".test.mjs")).map((f) => join(home, f));
   const env = { ...process.env, FIVEYEAR_WEB: join(tests, "../..") };
-  process.exitCode = spawnSync(process.execPath, ["--test", "--test-concurrency=1", ...run], { cwd: home, stdio: "inherit", env }).status ?? 1;
+  process.exitCode = spawnSync(process.execPath, ["--test", "--test-concurrency=1", "--test-timeout=180000", ...run], { cwd: home, stdio: "inherit", env }).status ?? 1;
 } finally {
   rmSync(home, { recursive: true, force: true });
 }
