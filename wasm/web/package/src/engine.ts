@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { Channel, type CallOptions, type Method, type Params, type Result, type Spawn } from "./channel.js";
 import { FiveyearError, invalid, type Lang } from "./errors.js";
 import { Plan } from "./plan.js";
