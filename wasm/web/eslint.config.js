@@ -1,5 +1,15 @@
 import js from "@eslint/js";
+import stylistic from "@stylistic/eslint-plugin";
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
+
+// The rooms of the page: each may enter those after it, never those before.
+const rooms = "app report review questions compare whatif portfolio models data plan levers explain ask chart figures one work files ui engine i18n".split(" ");
+const zones = rooms.slice(1).map((room, i) => ({
+  target: `./src/${room}`,
+  from: rooms.slice(0, i + 1).map((above) => `./src/${above}`),
+  message: `${room} stands below that room`,
+}));
 
 const globals = Object.fromEntries(
   ["AbortController", "AbortSignal", "Buffer", "fetch", "ErrorEvent", "Worker", "document", "innerWidth", "location", "clearInterval", "navigator", "performance", "setInterval", "setTimeout"].map((name) => [name, "readonly"]),
@@ -8,6 +18,27 @@ const globals = Object.fromEntries(
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", "test-results/", "playwright-report/", "package/dist/", "package/src/protocol.ts", "package/src/wasm_exec.js"] },
   js.configs.recommended,
+  stylistic.configs.customize({ indent: 2, quotes: "double", semi: true, jsx: true, braceStyle: "1tbs", arrowParens: true }),
+  {
+    rules: {
+      // a line break is the writer's; what stands around it is not
+      "@stylistic/list-style": "off",
+      "@stylistic/jsx-one-expression-per-line": "off",
+      "@stylistic/multiline-ternary": "off",
+      "@stylistic/quote-props": "off",
+      "@stylistic/max-statements-per-line": "off",
+      "@stylistic/quotes": ["error", "double", { avoidEscape: true, allowTemplateLiterals: "avoidEscape" }],
+    },
+  },
+  {
+    files: ["src/**/*.ts", "src/**/*.tsx"],
+    plugins: { "import-x": importX },
+    settings: { "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".tsx", ".css"] })] },
+    rules: {
+      "import-x/no-cycle": "error",
+      "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones }],
+    },
+  },
   {
     files: ["**/*.ts", "**/*.tsx"],
     extends: [...tseslint.configs.strictTypeChecked],

@@ -26,7 +26,7 @@ export function program() {
   lines.push("patents0 = 1.9", "gdp0 = 100", "rd0 = 100", "total0 = 0");
   for (const y of YEARS) {
     put(`gdp${y}`, `gdp${y - 1} * (1 + growth${y} / 100)`);
-    put(`income${y}`, y === 1 ? `100 * (1 + growth1 / 100)` : `income${y - 1} * (1 + growth${y} / 100)`);
+    put(`income${y}`, y === 1 ? "100 * (1 + growth1 / 100)" : `income${y - 1} * (1 + growth${y} / 100)`);
     put(`rd${y}`, `rd${y - 1} * (1 + rdGrowth${y} / 100)`);
     put(`rdToGdp${y}`, `rd${y} * 100 / gdp${y}`);
     put(`patents${y}`, y === 5 ? "patentsEnd * 1" : `1.9 * (patentsEnd / 1.9) ^ (${y} / 5)`);

@@ -11,9 +11,9 @@ const web = fileURLToPath(new URL("..", import.meta.url));
 const at = (path) => join(web, "src", path);
 /** Modules that others take the place of in a file of its own. */
 const instead = new Map([
-  [at("state/channel.ts"), at("one/channel.ts")],
-  [at("state/plans-linked.ts"), at("one/linked.ts")],
-  [at("offline.ts"), at("one/offline.ts")],
+  [at("engine/channel.ts"), at("one/channel.ts")],
+  [at("work/linked.ts"), at("one/linked.ts")],
+  [at("app/offline.ts"), at("one/offline.ts")],
   [at("one/parts.ts"), at("one/parts-here.ts")],
 ]);
 const replaced = new Set();
@@ -31,7 +31,7 @@ const place = {
   // The worker that lies beside a served page is none of the file's.
   transform(code, id) {
     if (!id.endsWith("package/src/spawn.ts")) return null;
-    const without = code.replace(/new Worker\(new URL\("\.\/worker\.js", import\.meta\.url\), [^)]*\)/, 'null as never');
+    const without = code.replace(/new Worker\(new URL\("\.\/worker\.js", import\.meta\.url\), [^)]*\)/, "null as never");
     if (without === code) throw new Error("spawn.ts starts its worker in another way");
     return without;
   },

@@ -9,5 +9,5 @@ if (!found) {
   console.error("wasm_exec.js not found in GOROOT");
   process.exit(1);
 }
-const out = new URL("../package/src/", import.meta.url);
+const out = new URL("../package/src/index", import.meta.url);
 copyFileSync(found, new URL("wasm_exec.js", out));

@@ -291,7 +291,7 @@ test("the types fit a consumer's program, and refuse a wrong one", () => {
   const tsc = require.resolve("typescript/lib/tsc.js");
   const check = (file) => execFileSync(process.execPath, [tsc, "--strict", "--noEmit", "--target", "es2022", "--module", "nodenext", "--lib", "es2023,dom", file], { encoding: "utf8" });
   assert.equal(check("consumer.ts"), "");
-  for (const wrong of ['plan.run({ moves: [6] })', 'plan.seek({ lever: "x" })', 'engine.call("run", {})']) {
+  for (const wrong of ["plan.run({ moves: [6] })", 'plan.seek({ lever: "x" })', 'engine.call("run", {})']) {
     writeFileSync("wrong.ts", `import { load } from "fiveyear";\nconst engine = await load();\nconst plan = await engine.open("x");\nvoid plan;\nawait ${wrong};\n`);
     assert.throws(() => check("wrong.ts"), (e) => /wrong\.ts\(5,\d+\): error TS2/.test(e.stdout), wrong);
   }

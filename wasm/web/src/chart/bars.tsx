@@ -52,8 +52,8 @@ export function barsPlot(data: BarsData, { width }: Room): Plot {
         {names.map((lines, i) => (
           <Label key={i} x={left - 10} y={y(i)} lines={lines} anchor="end" plain />
         ))}
-        {data.base === null &&
-          marks.slice(0, -1).map(([b], i) => b && <Rule key={i} x1={x(b.to)} x2={x(b.to)} y1={y(i)} y2={y(i + 1)} color={quiet} />)}
+        {data.base === null
+          && marks.slice(0, -1).map(([b], i) => b && <Rule key={i} x1={x(b.to)} x2={x(b.to)} y1={y(i)} y2={y(i + 1)} color={quiet} />)}
         {marks.map((bars, i) => bars.map((b, k) => <Bar key={k} from={x(b.from)} to={x(b.to)} y={y(i)} height={THICK} sign={b.sign} />))}
         {data.base !== null && <Rule x1={x(data.base)} x2={x(data.base)} y1={TOP} y2={height - BOTTOM} color={ink} />}
         {marks.map((bars, i) =>
@@ -70,7 +70,7 @@ interface Placed extends BarOf { left: boolean }
 function leftward(b: BarOf, all: readonly BarOf[]): boolean {
   const left = b.to < b.from;
   const other = all.find((o) => o !== b);
-  const shorter = other !== undefined && other.to < other.from === left && Math.abs(other.to - other.from) > Math.abs(b.to - b.from);
+  const shorter = other !== undefined && (other.to < other.from) === left && Math.abs(other.to - other.from) > Math.abs(b.to - b.from);
   return shorter ? !left : left;
 }
 

@@ -3,9 +3,9 @@ import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks"
 import { text as said } from "../i18n/dictionary";
 import { t } from "../i18n/lang";
 import { faultOf } from "../engine/engine";
-import * as store from "../state/store";
-import { captionOf, nameOfFile, type About } from "../take/caption";
-import { saveFile } from "../take/file";
+import * as store from "../work/store";
+import { captionOf, nameOfFile, type About } from "../work/caption";
+import { saveFile } from "../files/save";
 import { Label, surface, widest } from "./marks";
 import { nearest, NARROW, type Domain, type Plot, type Plotter, type Readable, type Reading } from "./plot";
 import { LINE } from "./text";

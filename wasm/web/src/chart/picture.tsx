@@ -1,6 +1,6 @@
 import { render } from "preact";
-import type { Caption } from "../take/caption";
-import { xmlText } from "../take/text";
+import type { Caption } from "../work/caption";
+import { xmlText } from "../files/text";
 import type { Plotter, Readable } from "./plot";
 import { fontOf, wrapped } from "./text";
 

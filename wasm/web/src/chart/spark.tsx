@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import type { ChartData, Point } from "./data";
+import type { ChartData, Point } from "../figures/data";
 import { accent, Diamond, Dot, ink, Line, quiet, Rule, type Spot } from "./marks";
 
 // A chart the size of a stamp: the same marks, without axes and words.

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import { say } from "../i18n/lang";
 import type { PlanView } from "../protocol.gen";
-import { applySetting, setFieldFault } from "../state/actions";
-import * as store from "../state/store";
-import { isDecimal, normalise, notNumber } from "../state/typed";
+import { applySetting, setFieldFault } from "../work/actions";
+import * as store from "../work/store";
+import { isDecimal, normalise, notNumber } from "../ui/typed";
 import { m } from "./texts";
 
 /** A value that the plan lacks, entered as an assumption: Enter takes it, and the next empty one is at hand. */

@@ -1,8 +1,8 @@
 import { useEffect } from "preact/hooks";
 import { say, t } from "../i18n/lang";
-import { Problems } from "../parts/plans-problems";
+import { Problems } from "../ui/problems";
 import type { ModulesView, Note, PlanView } from "../protocol.gen";
-import { downloadPlan } from "../state/plans";
+import { downloadPlan } from "../data/plans-state";
 import { Field } from "./field";
 import { Module } from "./module";
 import "./models.css";

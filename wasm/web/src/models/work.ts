@@ -2,14 +2,14 @@ import { signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
 import { lang } from "../i18n/lang";
 import type { Fault, ModuleChange, ModulesView, PlanView, Scenario, SeekView } from "../protocol.gen";
-import { enterPlan, replace } from "../state/actions";
-import { carry, versionParams } from "../state/carry";
-import { engine } from "../state/channel";
-import { setAside } from "../state/drafts";
-import { attachHigher } from "../state/higher";
-import { addPlan, dropPlan, embeddedKey, inUse, ownPlans, use } from "../state/plans-kept";
-import { isReference, optionOf, withClosure } from "../state/scenario";
-import * as store from "../state/store";
+import { enterPlan, replace } from "../work/actions";
+import { carry, versionParams } from "../work/carry";
+import { engine } from "../engine/channel";
+import { setAside } from "../work/drafts";
+import { attachHigher } from "../work/higher";
+import { addPlan, dropPlan, embeddedKey, inUse, ownPlans, use } from "../work/kept";
+import { isReference, optionOf, withClosure } from "../work/scenario";
+import * as store from "../work/store";
 import { m, texts } from "./texts";
 
 // The modules of the plan in use, and how it is changed by them: into a version of the reader's own.

@@ -1,5 +1,5 @@
-import { addPlan, use } from "../state/plans-kept";
-import { engine } from "../state/channel";
+import { addPlan, use } from "../work/kept";
+import { engine } from "../engine/channel";
 import type { OpenParams, PlanHead, PlanView, Scenario } from "../protocol.gen";
 import { CARRIED, type Carried } from "./carried";
 

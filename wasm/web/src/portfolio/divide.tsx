@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import { p } from "../i18n/portfolio";
 import { say, t } from "../i18n/lang";
-import { FaultLine, NumberField, Select } from "../parts/engine-fields";
-import { Num } from "../parts/num";
-import { TableBox } from "../parts/table-box";
+import { FaultLine, NumberField, Select } from "../figures/fields";
+import { Num } from "../explain/num";
+import { TableBox } from "../figures/table-box";
 import type { Basis, BoardView, CombineParams, CombineView, Rule } from "../protocol.gen";
-import { stored } from "../state/engine-model";
+import { stored } from "../work/model";
 import { assigned, combine, combineFault, result } from "./state";
 
 interface Form { indicator: string; rule: Rule; by: Basis; size: string; intensity: string; growth: string; locks: Record<string, string> }

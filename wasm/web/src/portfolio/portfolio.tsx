@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "preact/hooks";
 import { p } from "../i18n/portfolio";
 import { lang, say, t } from "../i18n/lang";
-import { FaultLine, Select } from "../parts/engine-fields";
-import { Absent, Num } from "../parts/num";
-import { Shape } from "../parts/status";
+import { FaultLine, Select } from "../figures/fields";
+import { Absent, Num } from "../explain/num";
+import { Shape } from "../figures/status";
 import type { BoardCell, BoardRow, BoardView, PortfolioView } from "../protocol.gen";
-import { fileName, saveFile } from "../take/file";
+import { fileName, saveFile } from "../files/save";
 import { Divide } from "./divide";
 import { addFiles, ask, asked, board, boardFile, busy, clear, decide, fault, opened, order, showBoard, type By } from "./state";
 import "./portfolio.css";

@@ -4,8 +4,8 @@ import { portfolioTexts } from "../i18n/portfolio";
 import { lang, plain } from "../i18n/lang";
 import { fill } from "../i18n/dictionary";
 import type { BoardParams, BoardView, CombineParams, CombineView, Fault, Match, PortfolioFile, PortfolioView } from "../protocol.gen";
-import { engine } from "../state/channel";
-import { readFile } from "../state/plans";
+import { engine } from "../engine/channel";
+import { readFile } from "../data/read";
 
 // Several plans opened as one. The engine holds them; what is needed to open them again stays here.
 

@@ -231,9 +231,9 @@ test("two tabs on one scenario: neither loses saved nor unsaved work", async ({ 
   await trySaving(analyst, "Mine");
   await expect(analyst.id("toast")).toContainText("Mine");
   const said = (await records(analyst.page)).map((r) => `${r.name} ${JSON.stringify(r.scenario.moves)}`).sort();
-  expect(said[0]).toContain('Mine [{');
+  expect(said[0]).toContain("Mine [{");
   expect(said[0]).toContain('"4"');
-  expect(said[1]).toContain('Shared [{');
+  expect(said[1]).toContain("Shared [{");
   expect(said[1]).toContain('"5"');
 
   // unsaved work is each tab's own, also over a reload

@@ -159,4 +159,3 @@ test("only what changed shows values that came into being", async ({ analyst }) 
   await expect(analyst.id("by-year").locator("tbody tr")).not.toHaveCount(0);
   await expect(analyst.id("by-year")).toContainText("new");
 });
-

@@ -202,7 +202,7 @@ test("a printed figure for five years counts, and what the yearly ones give stan
 });
 
 test("a decline entered with a minus is a decline, and the review says so", async ({ analyst }) => {
-  await analyst.open(`#/review`);
+  await analyst.open("#/review");
   await analyst.id("review-actuals").waitFor();
   await edit(analyst, "text");
   await analyst.id("review-text").fill("indicator,year,value\nenergy_intensity_decline,2021,-2.7\nenergy_intensity_decline,2022,0.1\n");

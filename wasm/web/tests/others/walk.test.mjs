@@ -30,7 +30,7 @@ for (const [open, path] of browsers) {
       assert.fail(`${what}: found ${JSON.stringify(found)?.slice(0, 300)}, expected ${String(expected)}`);
     };
     const ready = () => see("the page is ready", `document.querySelector('.app[data-ready="true"]') !== null`, true);
-    const faults = () => b.evaluate(`globalThis.faults ?? []`);
+    const faults = () => b.evaluate("globalThis.faults ?? []");
     try {
       await b.goto(home);
       await b.evaluate(`localStorage.setItem("fiveyear.tour", "done")`);
@@ -66,9 +66,9 @@ for (const [open, path] of browsers) {
 
       await b.evaluate(`(location.hash = "#/data", true)`);
       await see("the library", textOf(id("library")), /Slower/);
-      await b.evaluate(`(globalThis.saved = [], URL.createObjectURL = ((make) => (blob) => (saved.push(blob.size), make.call(URL, blob)))(URL.createObjectURL), true)`);
+      await b.evaluate("(globalThis.saved = [], URL.createObjectURL = ((make) => (blob) => (saved.push(blob.size), make.call(URL, blob)))(URL.createObjectURL), true)");
       for (const file of ["download-xlsx", "download-plan"]) {
-        const before = await b.evaluate(`saved.length`);
+        const before = await b.evaluate("saved.length");
         await b.click(id(file));
         await see(file, `saved.length > ${before} && saved.at(-1) > 1000`, true);
       }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chartData, scaleOf } from "../../src/chart/data";
+import { chartData, scaleOf } from "../../src/figures/data";
 import type { CellView, Mark, OutcomeView, SeriesView } from "../../src/protocol.gen";
 
 const cell = (v: string, s = v, mark: Mark = "path"): CellView => ({ v, s, mark });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { LeverView, PlanView, Scenario, VariableView } from "../../src/protocol.gen";
-import { describe } from "../../src/state/describe";
-import type { Work } from "../../src/state/work";
+import { describe } from "../../src/work/describe";
+import type { Work } from "../../src/work/work";
 
 const plan = {
   variables: [{ id: "g", name: { zh: "增速", en: "Growth" }, unit: { zh: "%", en: "%" } }] as VariableView[],

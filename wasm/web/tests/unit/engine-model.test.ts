@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { leversBehind, spanOf, stored, stretches, varyOf } from "../../src/state/engine-model";
+import { leversBehind, spanOf, stored, stretches, varyOf } from "../../src/work/model";
 import type { LeverView, PlanView } from "../../src/protocol.gen";
-import { shifted } from "../../src/state/typed";
+import { shifted } from "../../src/ui/typed";
 
 test.each([
   ["100", -1, "10"],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { FiveyearError, type CallOptions, type Engine } from "../../src/engine/engine";
-import { Task } from "../../src/state/engine-task";
+import { Task } from "../../src/engine/task";
 
 interface Asked { seed: string; options: CallOptions; resolve: (v: unknown) => void; reject: (e: unknown) => void }
 

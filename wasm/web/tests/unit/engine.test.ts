@@ -13,6 +13,7 @@ class Stand implements Port {
     private readonly receive: (message: string) => void,
     readonly ended: (cause: string) => void,
   ) {}
+
   post(message: string): void {
     const m = JSON.parse(message) as Sent;
     this.sent.push(m);
@@ -21,9 +22,11 @@ class Stand implements Port {
       if (a !== undefined) this.say({ id: m.id, ...(a as object) });
     });
   }
+
   say(message: object): void {
     this.receive(JSON.stringify({ v: 1, ...message }));
   }
+
   close(): void {
     this.closed = true;
   }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { History } from "../../src/state/history";
+import { History } from "../../src/work/history";
 
 test("undo and redo walk the same way back and forth", () => {
   const h = new History("a");

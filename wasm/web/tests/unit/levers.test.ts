@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { LeverView, PlanHead } from "../../src/protocol.gen";
-import { changesOf, keepLocked, movedLocked, shapeOf, withoutPart, withoutYear } from "../../src/state/scenario";
+import { changesOf, keepLocked, movedLocked, shapeOf, withoutPart, withoutYear } from "../../src/work/scenario";
 
 const lever = { variable: "g", from: 2021, to: 2025, kind: "yearly" as const };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { FiveyearError } from "../../src/engine/engine";
-import { addressOf, nameOf } from "../../src/state/plans-linked";
+import { addressOf, nameOf } from "../../src/work/linked";
 
 const base = "https://town.example/calculator/?plan=x#/data";
 

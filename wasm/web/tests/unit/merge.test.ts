@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RunParams, RunView } from "../../src/protocol.gen";
-import { RunMerger } from "../../src/state/merge";
+import { RunMerger } from "../../src/work/merge";
 
 const params: RunParams = { plan: "p", scenario: { format: 1, plan: "p", version: "1" }, lang: "en" };
 const absence = { reason: { zh: "未印", en: "not printed" }, code: "not_printed" as const, root: "x", rootYear: 2020 };

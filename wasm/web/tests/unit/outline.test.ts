@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FigureView, IndicatorView, OutlineView } from "../../src/protocol.gen";
-import { addressOf, buildIndex, keyOf, noFilter, pieces, readAddress, search, termsOf, type Filter } from "../../src/state/outline-index";
+import { addressOf, buildIndex, keyOf, noFilter, pieces, readAddress, search, termsOf, type Filter } from "../../src/explain/index";
 
 const both = (zh: string, en: string) => ({ zh, en });
 const place = (chapter: number, section: number, box = "", row = "") => ({ chapter, section, box, row, text: both("", "") });

@@ -6,7 +6,7 @@ const head = { id: "a", version: "1", title: both("甲", "A"), region: both("", 
 const kept = new Map<string, { key: string; file: string; head: typeof head }>();
 let full = false;
 
-vi.mock("../../src/state/channel", () => ({
+vi.mock("../../src/engine/channel", () => ({
   engine: {
     call: (method: string, p: { file: string; text: string; id: string }) => {
       if (method === "plan.keep") {
@@ -25,7 +25,7 @@ vi.mock("../../src/state/channel", () => ({
 
 const small = new Map<string, string>();
 vi.stubGlobal("localStorage", { getItem: (k: string) => small.get(k) ?? null, setItem: (k: string, v: string) => void small.set(k, v), removeItem: (k: string) => void small.delete(k) });
-const { addPlan, dropPlan, keepFault, lastUsed, ownPlans, paramsOf, readOld, recallPlans, use } = await import("../../src/state/plans-kept");
+const { addPlan, dropPlan, keepFault, lastUsed, ownPlans, paramsOf, readOld, recallPlans, use } = await import("../../src/work/kept");
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 

@@ -12,10 +12,12 @@ class Store {
     this.values.set(k, v);
     Object.defineProperty(this, k, { value: v, enumerable: true, configurable: true, writable: true }); // as a Storage lists its keys
   };
+
   removeItem = (k: string) => {
     this.values.delete(k);
     Reflect.deleteProperty(this, k);
   };
+
   clear() {
     for (const k of [...this.values.keys()]) this.removeItem(k);
     this.full = false;
@@ -26,10 +28,10 @@ const local = new Store();
 const session = new Store();
 vi.stubGlobal("localStorage", local);
 vi.stubGlobal("sessionStorage", session);
-const records = await import("../../src/state/records");
-const { recalled } = await import("../../src/state/work");
-const { otherDraft, readDraft } = await import("../../src/state/drafts");
-const { formOf } = await import("../../src/state/engine-form");
+const records = await import("../../src/work/records");
+const { recalled } = await import("../../src/work/work");
+const { otherDraft, readDraft } = await import("../../src/work/drafts");
+const { formOf } = await import("../../src/work/form");
 
 const head = { id: "p", version: "1", title: { zh: "规", en: "P" }, region: { zh: "", en: "" }, from: 2021, to: 2025 };
 const plan = { head } as unknown as PlanView;

@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from "vitest";
 import type { Kind } from "../../src/protocol.gen";
 import { decode } from "../../src/files/decode";
-import { differenceOf, measureOf, paceOf, placesApart, shiftOf, shown } from "../../src/state/review-figures";
-import { cellOf, figuresOf, finder, parse, pastedCells, records, rowsOf, textIn, withFigures, withValue, written } from "../../src/state/review-table";
+import { differenceOf, measureOf, paceOf, placesApart, shiftOf, shown } from "../../src/review/figures";
+import { cellOf, figuresOf, finder, parse, pastedCells, records, rowsOf, textIn, withFigures, withValue, written } from "../../src/review/table";
 
 const find = finder([
   { id: "gdp_growth", name: { zh: "地区生产总值增速", en: "GDP growth" } },

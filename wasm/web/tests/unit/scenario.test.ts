@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { LeverView, Scenario } from "../../src/protocol.gen";
-import * as s from "../../src/state/scenario";
-import { fieldAtFault } from "../../src/state/scenario";
+import * as s from "../../src/work/scenario";
+import { fieldAtFault } from "../../src/work/scenario";
 
 const base = s.reference({ id: "jimo", version: "1" });
 const years = { from: 2021, to: 2025 };

@@ -1,8 +1,8 @@
 import { strFromU8, unzipSync } from "fflate";
 import { expect, test } from "vitest";
-import { bookOf } from "../../src/take/book";
-import type { Sheet } from "../../src/take/table";
-import { csvOf, htmlOf, tsvOf, xmlText } from "../../src/take/text";
+import { bookOf } from "../../src/files/book";
+import type { Sheet } from "../../src/files/table";
+import { csvOf, htmlOf, tsvOf, xmlText } from "../../src/files/text";
 
 // Names that a spreadsheet would run, and characters that XML cannot hold.
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isDecimal, normalise, onGrid } from "../../src/state/typed";
+import { isDecimal, normalise, onGrid } from "../../src/ui/typed";
 
 test.each([
   ["6", "6", true],

@@ -1,0 +1,52 @@
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../i18n/lang";
+import { closePanel, openPanel } from "../explain/state";
+import * as store from "../work/store";
+import { Explanation } from "../explain/explanation";
+import { Needs } from "../explain/needs";
+import { OpenTargets } from "../explain/open-targets";
+
+/** The drawer at the right: where a number comes from, and what the reader may fill in. */
+export function Drawer() {
+  const panel = store.panel.value;
+  const ref = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (panel !== null) ref.current?.focus({ preventScroll: true });
+  }, [panel !== null]);
+  useEffect(() => {
+    const onKeyDown = (e: KeyboardEvent) => {
+      if (e.key === "Escape" && store.panel.value !== null && !store.saving.value) closePanel();
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  }, []);
+  if (panel === null) return null;
+  return (
+    <aside ref={ref} class="drawer" tabIndex={-1} aria-label={t("drawer.label")} data-testid="drawer">
+      <div class="drawer-head">
+        <div class="segments-row" role="group" aria-label={t("drawer.label")}>
+          <Tab panel="explain" title={t("drawer.explain")} />
+          <Tab panel="needs" title={t("drawer.needs")} count={store.run.value?.needs.length ?? 0} />
+          <Tab panel="open" title={t("drawer.open")} count={store.openTargets.value.length} />
+        </div>
+        <button type="button" class="icon-button" aria-label={t("drawer.close")} onClick={closePanel} data-testid="drawer-close">
+          <span aria-hidden="true">×</span>
+        </button>
+      </div>
+      <div class="drawer-body" tabIndex={0} role="region" aria-label={t(`drawer.${panel}`)}>
+        {panel === "explain" && <Explanation />}
+        {panel === "needs" && <Needs />}
+        {panel === "open" && <OpenTargets />}
+      </div>
+    </aside>
+  );
+}
+
+function Tab({ panel, title, count }: { panel: store.Panel; title: string; count?: number }) {
+  return (
+    <button type="button" class="segment" aria-pressed={store.panel.value === panel} onClick={() => openPanel(panel)} data-testid={`panel-${panel}`}>
+      {title}
+      {count !== undefined && count > 0 && <span class="count"> {count}</span>}
+    </button>
+  );
+}

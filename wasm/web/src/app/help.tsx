@@ -1,0 +1,72 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { t } from "../i18n/lang";
+import { keysOpen, startTour } from "./help-state";
+import { download } from "../work/library";
+import { Menu } from "../ui/menu";
+
+/** Ways to take the working scenario along. */
+export function TakeMenu() {
+  return (
+    <Menu label={t("take.menu")} testid="take-menu">
+      <li><a href="#/report" data-testid="menu-report">{t("take.report")}</a></li>
+      <li><button type="button" onClick={() => void import("../report/workbook").then((m) => m.saveScenarioBook())} data-testid="menu-xlsx">{t("take.xlsx")}</button></li>
+      <li><button type="button" onClick={() => void download("targets")}>{t("data.targets")}</button></li>
+      <li><button type="button" onClick={() => void download("series")}>{t("data.series")}</button></li>
+      <li><button type="button" onClick={() => setTimeout(() => print())}>{t("take.print")}</button></li>
+    </Menu>
+  );
+}
+
+/** Where help is. */
+export function HelpMenu() {
+  return (
+    <Menu label={t("help.menu")} sign="?" testid="help-menu">
+      <li><button type="button" onClick={() => startTour(true)} data-testid="menu-tour">{t("help.tour")}</button></li>
+      <li><button type="button" onClick={() => (keysOpen.value = true)} data-testid="menu-keys">{t("help.keys")}</button></li>
+      <li><a href="#/about" data-testid="menu-about">{t("nav.about")}</a></li>
+    </Menu>
+  );
+}
+
+const keys = [
+  ["↑ ↓ ← →", "key.step"],
+  ["Shift + ↑ ↓ ← →", "key.ten"],
+  ["Enter", "key.enter"],
+  ["Esc", "key.escape"],
+  ["Ctrl + Z", "key.undo"],
+  ["Ctrl + Y", "key.redo"],
+  ["Tab", "key.tab"],
+  ["?", "key.help"],
+] as const;
+
+/** The list of keys. */
+export function KeysDialog() {
+  const ref = useRef<HTMLDialogElement>(null);
+  const open = keysOpen.value;
+  useLayoutEffect(() => {
+    if (open) ref.current?.showModal();
+    else ref.current?.close();
+  }, [open]);
+  return (
+    <dialog ref={ref} class="dialog" aria-labelledby="keys-title" onClose={() => (keysOpen.value = false)} data-testid="keys-dialog">
+      {open && (
+        <>
+          <div class="section-head keys-head">
+            <h2 id="keys-title">{t("help.keys")}</h2>
+            <button type="button" class="icon-button" aria-label={t("help.close")} onClick={() => (keysOpen.value = false)}>
+              <span aria-hidden="true">×</span>
+            </button>
+          </div>
+          <dl class="keys">
+            {keys.map(([key, what]) => (
+              <div key={key}>
+                <dt><kbd>{key}</kbd></dt>
+                <dd>{t(what)}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </dialog>
+  );
+}

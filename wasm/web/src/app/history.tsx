@@ -1,0 +1,124 @@
+import { signal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { say, t } from "../i18n/lang";
+import type { PlanView } from "../protocol.gen";
+import { goTo, replaying } from "../work/actions";
+import { describe } from "../work/describe";
+import { lastChange, replay, stop } from "../work/replay";
+import { timeline, type Work } from "../work/work";
+
+const open = signal(false);
+
+/** The buttons of the top bar: the last change once more, and the whole history. */
+export function HistoryButtons({ plan }: { plan: PlanView }) {
+  return (
+    <>
+      <button
+        type="button"
+        class="icon-button wide-only"
+        disabled={lastChange.value === null}
+        aria-label={t("replay.button")}
+        title={t("replay.button")}
+        onClick={() => void replay()}
+        data-testid="replay"
+      >
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          <path d="M4.5 3v10l8-5z" fill="currentColor" />
+        </svg>
+      </button>
+      <button type="button" class="icon-button" aria-haspopup="dialog" aria-label={t("history.button")} title={t("history.button")} onClick={() => (open.value = true)} data-testid="history">
+        <svg viewBox="0 0 16 16" width="17" height="17" aria-hidden="true">
+          <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.5" />
+          <path d="M8 4.5V8l2.6 1.6" fill="none" stroke="currentColor" stroke-width="1.5" />
+        </svg>
+      </button>
+      <HistoryDialog plan={plan} />
+    </>
+  );
+}
+
+function HistoryDialog({ plan }: { plan: PlanView }) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const shown = open.value;
+  useLayoutEffect(() => {
+    if (shown) ref.current?.showModal();
+    else ref.current?.close();
+  }, [shown]);
+  const close = () => (open.value = false);
+  return (
+    <dialog ref={ref} class="dialog ready-dialog" aria-labelledby="history-title" onClose={close} data-testid="history-dialog">
+      {shown && (
+        <>
+          <div class="section-head">
+            <h2 id="history-title">{t("history.title")}</h2>
+            <button type="button" class="icon-button" aria-label={t("history.close")} onClick={close}>
+              <span aria-hidden="true">×</span>
+            </button>
+          </div>
+          <p class="quiet">{t("history.hint")}</p>
+          <button
+            type="button"
+            class="button"
+            disabled={lastChange.value === null}
+            onClick={() => {
+              close();
+              void replay();
+            }}
+            data-testid="replay-last"
+          >
+            {t("replay.button")}
+          </button>
+          <Steps plan={plan} />
+        </>
+      )}
+    </dialog>
+  );
+}
+
+/** The steps, the newest first. */
+function Steps({ plan }: { plan: PlanView }) {
+  const { entries, at } = timeline.value;
+  if (entries.length < 2) return <p>{t("history.empty")}</p>;
+  const steps = entries.map((w, i) => ({ i, text: stepText(entries[i - 1], w, plan) })).reverse();
+  return (
+    <ol class="steps-list" reversed data-testid="history-steps">
+      {steps.map(({ i, text }) => (
+        <li key={i}>
+          <button
+            type="button"
+            class={`step${i === at ? " step-now" : ""}${i > at ? " step-later" : ""}`}
+            aria-current={i === at ? "step" : undefined}
+            aria-label={i === at ? undefined : t("history.go", { step: text })}
+            onClick={() => goTo(i)}
+          >
+            <span>{text}</span>
+            {i === at && <span class="tag">{t("history.now")}</span>}
+            {i > at && <span class="quiet">{t("history.later")}</span>}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function stepText(before: Work | undefined, after: Work, plan: PlanView): string {
+  return before ? say(describe(before, after, plan)) : t("history.start");
+}
+
+/** Says which side of the last change is on show while it is played again. */
+export function ReplayBar({ plan }: { plan: PlanView | null }) {
+  const side = replaying.value;
+  const change = lastChange.value;
+  return (
+    <div class="replay-place" role="status" aria-live="polite">
+      {side !== "" && change && plan && (
+        <div class={`replay replay-${side}`} data-testid="replay-bar" data-side={side}>
+          <span>{side === "before" ? t("replay.before") : t("replay.after", { step: describe(change.before, change.after, plan) })}</span>
+          <button type="button" class="text-button" onClick={stop}>
+            {t("replay.stop")}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

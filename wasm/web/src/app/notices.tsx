@@ -1,0 +1,138 @@
+import { useEffect } from "preact/hooks";
+import { say, t } from "../i18n/lang";
+import { begin } from "../work/actions";
+import { opening, unfinished } from "../work/opening";
+import { choosePlan } from "../data/plans-state";
+import { dropAside, setAside } from "../work/records";
+import { copyLink } from "../data/share-state";
+import { saveFile } from "../files/save";
+import * as store from "../work/store";
+
+/** What went wrong beyond a single field, with its details. */
+export function Banner() {
+  const fault = store.banner.value;
+  if (!fault) return null;
+  return (
+    <div class="banner" role="alert" data-testid="banner">
+      <div>
+        <strong>{t("fault.title")}</strong> <span>{say(fault.message)}</span>
+        {(fault.details?.length ?? 0) > 0 && (
+          <details>
+            <summary>{t("fault.details")}</summary>
+            <ul class="plain">
+              {fault.details?.map((d, i) => (
+                <li key={i}>
+                  {[d.file, d.line, d.col].filter(Boolean).join(":")} {d.path} <pre class="detail">{say(d.message)}</pre>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+        {fault.code === "storage" && store.plan.value && (
+          <div class="banner-help">
+            <span>{t("fault.storage")}</span>
+            <button type="button" class="button" onClick={() => void copyLink()} data-testid="banner-link">
+              {t("share.button")}
+            </button>
+          </div>
+        )}
+      </div>
+      {!store.plan.value && (
+        <button type="button" class="button" onClick={() => void begin()}>
+          {t("fault.retry")}
+        </button>
+      )}
+      <button type="button" class="icon-button" aria-label={t("fault.dismiss")} onClick={() => (store.banner.value = null)}>
+        <span aria-hidden="true">×</span>
+      </button>
+    </div>
+  );
+}
+
+/** What this browser keeps and this version cannot read: nothing is dropped unasked. */
+export function Unread() {
+  const list = setAside.value;
+  if (list.length === 0) return null;
+  return (
+    <div class="banner banner-calm" role="status" data-testid="unread">
+      <span>{t("unread.title", { n: list.length })}</span>
+      <button type="button" class="button" onClick={() => saveFile("fiveyear-set-aside.json", JSON.stringify(list, null, 2), "application/json")} data-testid="unread-download">
+        {t("unread.download")}
+      </button>
+      <button type="button" class="button button-quiet" onClick={dropAside} data-testid="unread-drop">
+        {t("unread.drop")}
+      </button>
+    </div>
+  );
+}
+
+/** A plan whose opening takes a while can be stopped; one that was not through at the last visit waits to be asked for. */
+export function Opening() {
+  const now = opening.value;
+  const left = unfinished.value;
+  if (now) {
+    return (
+      <div class="banner banner-calm" role="status" data-testid="opening">
+        <span>{t("plans.working", { file: now.name })}</span>
+        <button type="button" class="button" onClick={now.stop} data-testid="opening-stop">
+          {t("plans.stop")}
+        </button>
+      </div>
+    );
+  }
+  if (!left) return null;
+  return (
+    <div class="banner banner-calm" role="status" data-testid="unfinished">
+      <span>{t("plans.unfinished", { file: left.file })}</span>
+      <button type="button" class="button" onClick={() => void choosePlan(left.key)} data-testid="unfinished-open">
+        {t("plans.openNow")}
+      </button>
+      <button type="button" class="icon-button" aria-label={t("fault.dismiss")} onClick={() => (unfinished.value = null)}>
+        <span aria-hidden="true">×</span>
+      </button>
+    </div>
+  );
+}
+
+/** A new version waits until the reader asks for it. */
+export function UpdatePrompt() {
+  const update = store.updateReady.value;
+  if (!update) return null;
+  return (
+    <div class="banner banner-calm" role="status" data-testid="update">
+      <span>{t("update.ready")}</span>
+      <button type="button" class="button" onClick={update}>
+        {t("update.now")}
+      </button>
+    </div>
+  );
+}
+
+const SHOWN_MS = 8000;
+
+/** Says what was done, with a way back where there is one. */
+export function Toast() {
+  const toast = store.toast.value;
+  useEffect(() => {
+    if (!toast) return;
+    const timer = setTimeout(() => (store.toast.value = null), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [toast]);
+  return (
+    <div class="toast-place" role="status" aria-live="polite">
+      {toast && (
+        <div class="toast" data-testid="toast">
+          <span>{say(toast.text)}</span>
+          {toast.undo && (
+            <button type="button" class="text-button" onClick={toast.undo}>
+              {toast.label ? say(toast.label) : t("toast.undo")}
+            </button>
+          )}
+          <button type="button" class="icon-button" aria-label={t("toast.close")} onClick={() => (store.toast.value = null)}>
+            <span aria-hidden="true">×</span>
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

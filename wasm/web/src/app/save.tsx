@@ -1,0 +1,85 @@
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { t } from "../i18n/lang";
+import { save } from "../work/library";
+import { recall, remember } from "../work/prefs";
+import * as store from "../work/store";
+
+/** The dialog that asks for a scenario's name. */
+export function SaveDialog() {
+  const ref = useRef<HTMLDialogElement>(null);
+  const open = store.saving.value;
+  // before the next paint, so that what is typed at once goes into the name
+  useLayoutEffect(() => {
+    if (open) ref.current?.showModal();
+    else ref.current?.close();
+  }, [open]);
+  return (
+    <dialog ref={ref} class="dialog" aria-labelledby="save-title" onClose={() => (store.saving.value = false)} data-testid="save-dialog">
+      {open && <Form />}
+    </dialog>
+  );
+}
+
+function Form() {
+  const origin = store.origin.value;
+  const [name, setName] = useState(origin?.name ?? store.scenario.value?.name ?? "");
+  const [note, setNote] = useState(store.scenario.value?.note ?? "");
+  const [author, setAuthor] = useState(store.scenario.value?.author ?? recall("author") ?? "");
+  const [missing, setMissing] = useState(false);
+  const done = (asNew: boolean) => {
+    const given = name.trim();
+    setMissing(given === "");
+    if (given === "") return;
+    store.saving.value = false;
+    remember("author", author.trim());
+    void save(given, asNew, { note: note.trim(), author: author.trim() });
+  };
+  const submit = (e: Event) => {
+    e.preventDefault();
+    done(false);
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <h2 id="save-title">{t("save.title")}</h2>
+      <label class="stack">
+        <span>{t("save.name")}</span>
+        <input
+          type="text"
+          value={name}
+          maxLength={120}
+          autocomplete="off"
+          aria-invalid={missing ? "true" : undefined}
+          aria-describedby={missing ? "save-missing" : undefined}
+          onInput={(e) => setName(e.currentTarget.value)}
+          data-testid="save-name"
+        />
+      </label>
+      {missing && (
+        <p class="field-fault" id="save-missing" role="alert">
+          {t("save.needName")}
+        </p>
+      )}
+      <label class="stack">
+        <span>{t("save.note")}</span>
+        <textarea rows={2} value={note} maxLength={1000} onInput={(e) => setNote(e.currentTarget.value)} data-testid="save-note" />
+      </label>
+      <label class="stack">
+        <span>{t("save.author")}</span>
+        <input type="text" value={author} maxLength={60} autocomplete="name" onInput={(e) => setAuthor(e.currentTarget.value)} data-testid="save-author" />
+      </label>
+      <div class="entry-row dialog-actions">
+        <button type="submit" class="button button-main" data-testid="save-confirm">
+          {t("save.over")}
+        </button>
+        {origin && (
+          <button type="button" class="button" onClick={() => done(true)}>
+            {t("save.new")}
+          </button>
+        )}
+        <button type="button" class="button button-quiet" onClick={() => (store.saving.value = false)}>
+          {t("save.cancel")}
+        </button>
+      </div>
+    </form>
+  );
+}

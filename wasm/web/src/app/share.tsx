@@ -1,0 +1,73 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { say, t } from "../i18n/lang";
+import { copyLink, linkNotice, linkToCopy, saveOneFile } from "../data/share-state";
+import * as store from "../work/store";
+
+/** Copies a link that holds the whole scenario. */
+export function ShareButton() {
+  return (
+    <>
+      <button type="button" class="button" aria-label={t("share.button")} title={t("share.button")} onClick={() => void copyLink()} data-testid="share">
+        <span class="wide-only">{t("share.button")}</span>
+        <span class="narrow-only" aria-hidden="true">↗</span>
+      </button>
+      <LinkDialog />
+    </>
+  );
+}
+
+function LinkDialog() {
+  const ref = useRef<HTMLDialogElement>(null);
+  const link = linkToCopy.value;
+  useLayoutEffect(() => {
+    if (link) {
+      ref.current?.showModal();
+      ref.current?.querySelector("input")?.select();
+    } else ref.current?.close();
+  }, [link]);
+  return (
+    <dialog ref={ref} class="dialog" aria-labelledby="share-title" onClose={() => (linkToCopy.value = "")} data-testid="share-dialog">
+      {link && (
+        <form method="dialog">
+          <h2 id="share-title">{t("share.title")}</h2>
+          <p>{t("share.manual")}</p>
+          <input type="text" readOnly value={link} aria-label={t("share.link")} data-testid="share-link" onFocus={(e) => e.currentTarget.select()} />
+          {store.plan.value?.head.hash && (
+            <button type="button" class="button" onClick={() => void saveOneFile()} data-testid="share-file">
+              {t("bundle.save")}
+            </button>
+          )}
+          <button type="submit" class="button">
+            {t("ready.close")}
+          </button>
+        </form>
+      )}
+    </dialog>
+  );
+}
+
+/** Why a link was not opened, or what of it no longer fits the plan. */
+export function LinkNotice() {
+  const notice = linkNotice.value;
+  if (!notice) return null;
+  return (
+    <div class="banner" role="alert" data-testid="link-notice">
+      <div>
+        {notice.note && <p>{say(notice.note)}</p>}
+        {(notice.fault ?? notice.misfits.length > 0) && <strong>{t(notice.fault ? "share.failed" : "share.misfits")}</strong>} {notice.fault && <span>{say(notice.fault.message)}</span>}
+        {notice.misfits.length > 0 && (
+          <ul>
+            {notice.misfits.map((m) => (
+              <li key={`${m.what}${m.name.en}`}>
+                {say(m.name)} {m.what && <code>{m.what}</code>} {say(m.text)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <button type="button" class="icon-button" aria-label={t("fault.dismiss")} onClick={() => (linkNotice.value = null)}>
+        <span aria-hidden="true">×</span>
+      </button>
+    </div>
+  );
+}

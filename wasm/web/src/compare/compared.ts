@@ -1,0 +1,36 @@
+import { say, t } from "../i18n/lang";
+import type { PlanView, Scenario } from "../protocol.gen";
+import { merged, reference } from "../work/scenario";
+import * as store from "../work/store";
+
+/** A scenario that can be compared, by key: reference, current, ready:ID, saved:ID. */
+export interface Choice { key: string; name: string; scenario: Scenario }
+
+/** A scenario of the plan's file as a whole one, with its name in the page's language. */
+export function readyScenario(plan: PlanView, id: string): Scenario | null {
+  const r = plan.ready.find((x) => x.id === id);
+  return r ? { ...merged(reference(plan.head), r.scenario, plan.levers), name: say(r.name) } : null;
+}
+
+/** The scenario of a key, or null if it is gone. */
+export function choiceOf(plan: PlanView, key: string): Choice | null {
+  if (key === "reference") return { key, name: t("compare.reference"), scenario: reference(plan.head) };
+  if (key === "current") return { key, name: currentName(), scenario: store.scenario.value ?? reference(plan.head) };
+  const [kind, ...rest] = key.split(":");
+  const id = rest.join(":");
+  if (kind === "ready") {
+    const scenario = readyScenario(plan, id);
+    return scenario && { key, name: scenario.name ?? id, scenario };
+  }
+  const saved = store.library.value?.find((s) => s.id === id);
+  return saved ? { key, name: saved.name, scenario: saved.scenario } : null;
+}
+
+export function currentName(): string {
+  const name = store.origin.value?.name ?? store.scenario.value?.name ?? "";
+  return name ? t("compare.currentNamed", { name }) : t("compare.current");
+}
+
+export interface CompareForm { a: string; b: string; year: number; only: boolean }
+
+export const newCompare = (plan: PlanView): CompareForm => ({ a: "reference", b: "current", year: plan.head.to, only: true });

@@ -1,0 +1,156 @@
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { signal } from "@preact/signals";
+import { say, t } from "../i18n/lang";
+import type { PlanView, ReadyView } from "../protocol.gen";
+import { replaceUnlocked } from "../work/actions";
+import { readyScenario, newCompare, type CompareForm } from "./compared";
+import { formOf } from "../work/form";
+import { moveText } from "../work/tasks";
+import { leverOf } from "../work/model";
+import { list } from "../work/stored";
+import { open as openSaved } from "../work/library";
+import { isReference, same } from "../work/scenario";
+import * as store from "../work/store";
+
+const choosing = signal(false);
+
+/** The button of the top bar that offers every scenario there is. */
+export function ReadyButton({ plan }: { plan: PlanView }) {
+  return (
+    <>
+      <button
+        type="button"
+        class="button"
+        aria-haspopup="dialog"
+        aria-label={t("ready.button")}
+        title={t("ready.dialog")}
+        onClick={() => (choosing.value = true)}
+        data-testid="scenarios"
+      >
+        <span class="wide-only">{t("ready.button")}</span>
+        <span class="narrow-only" aria-hidden="true">☰</span>
+      </button>
+      <ReadyDialog plan={plan} />
+    </>
+  );
+}
+
+function ReadyDialog({ plan }: { plan: PlanView }) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const open = choosing.value;
+  useLayoutEffect(() => {
+    if (open) ref.current?.showModal();
+    else ref.current?.close();
+  }, [open]);
+  useEffect(() => {
+    if (open) void list();
+  }, [open]);
+  const close = () => (choosing.value = false);
+  return (
+    <dialog ref={ref} class="dialog ready-dialog" aria-labelledby="ready-title" onClose={close} data-testid="scenarios-dialog">
+      {open && (
+        <>
+          <div class="section-head">
+            <h2 id="ready-title">{t("ready.dialog")}</h2>
+            <button type="button" class="icon-button" aria-label={t("ready.close")} onClick={close}>
+              <span aria-hidden="true">×</span>
+            </button>
+          </div>
+          <h3>{t("ready.title")}</h3>
+          <ReadyList plan={plan} onDone={close} />
+          <SavedList onDone={close} />
+        </>
+      )}
+    </dialog>
+  );
+}
+
+function SavedList({ onDone }: { onDone: () => void }) {
+  const items = store.library.value ?? [];
+  if (items.length === 0) return null;
+  return (
+    <>
+      <h3>{t("ready.saved")}</h3>
+      <ul class="library">
+        {items.map((i) => (
+          <li key={i.id}>
+            <div>
+              <strong class="scenario-title">{i.name}</strong> {store.origin.value?.id === i.id && <span class="tag">{t("ready.inUse")}</span>}
+            </div>
+            <button
+              type="button"
+              class="button"
+              aria-label={t("ready.openLabel", { name: i.name })}
+              onClick={() => {
+                onDone();
+                void openSaved(i.id);
+              }}
+            >
+              {t("ready.open")}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The plan's ready-made scenarios, with what they move and what they leave on plan. */
+export function ReadyList({ plan, onDone }: { plan: PlanView; onDone?: () => void }) {
+  return (
+    <ul class="library ready-list">
+      {plan.ready.map((r) => (
+        <Ready key={r.id} plan={plan} ready={r} onDone={onDone ?? (() => undefined)} />
+      ))}
+    </ul>
+  );
+}
+
+function Ready({ plan, ready, onDone }: { plan: PlanView; ready: ReadyView; onDone: () => void }) {
+  const scenario = readyScenario(plan, ready.id);
+  if (!scenario) return null;
+  const name = say(ready.name);
+  const used = store.scenario.value !== null && same(store.scenario.value, scenario);
+  const compare = () => {
+    const form = formOf<CompareForm>("compare", plan, () => newCompare(plan));
+    form.value = { ...form.value, a: "reference", b: `ready:${ready.id}` };
+    location.hash = "#/compare";
+    onDone();
+  };
+  return (
+    <li data-testid={`ready-item-${ready.id}`}>
+      <div>
+        <strong>{name}</strong> {used && <span class="tag">{t("ready.inUse")}</span>}
+        {say(ready.note) && <p class="quiet">{say(ready.note)}</p>}
+        {(scenario.moves ?? []).length > 0 && (
+          <p>
+            {t("ready.moves")}{t("list.colon")}{(scenario.moves ?? []).map((m) => moveText(plan, m)).join(t("engine.list"))}
+          </p>
+        )}
+        {!isReference(scenario) && ready.onPlan.length > 0 && (
+          <details>
+            <summary>{t("ready.onPlan", { n: ready.onPlan.length })}</summary>
+            <p class="quiet">{ready.onPlan.map((id) => say(leverOf(plan, id)?.name) || id).join(t("list.comma"))}</p>
+          </details>
+        )}
+      </div>
+      {!isReference(scenario) && (
+        <button type="button" class="button button-quiet" aria-label={t("ready.compareLabel", { name })} onClick={compare}>
+          {t("ready.compare")}
+        </button>
+      )}
+      <button
+        type="button"
+        class="button"
+        disabled={used}
+        aria-label={t("ready.openLabel", { name })}
+        onClick={() => {
+          replaceUnlocked(scenario);
+          onDone();
+        }}
+      >
+        {t("ready.open")}
+      </button>
+    </li>
+  );
+}

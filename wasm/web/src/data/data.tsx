@@ -1,0 +1,124 @@
+import { useEffect } from "preact/hooks";
+import { moment, say, t } from "../i18n/lang";
+import { Plans } from "./plans";
+import { ImportTable } from "./import";
+import { Understood } from "../figures/understood";
+import { Versions } from "./versions";
+import type { PlanView, Stored } from "../protocol.gen";
+import { list, unreached, unreadable } from "../work/stored";
+import { download, open, remove } from "../work/library";
+import { saveHeadline } from "./headline";
+import { SaveAsOne } from "./one";
+import * as store from "../work/store";
+
+/** Saved scenarios, downloads, and what this plan is. */
+export function Data({ plan, saveBook }: { plan: PlanView; saveBook: () => Promise<void> }) {
+  useEffect(() => void list(), [plan]);
+  return (
+    <>
+      <Plans />
+      <p>
+        <a href="#/portfolio" data-testid="to-portfolio">
+          {t("nav.portfolio")}
+        </a>
+      </p>
+      <Library />
+      <section class="stacked" aria-labelledby="download-title">
+        <h2 id="download-title">{t("data.download")}</h2>
+        <div class="entry-row">
+          <button type="button" class="button" onClick={() => void saveBook()} data-testid="download-xlsx">
+            {t("take.xlsx")}
+          </button>
+          <button type="button" class="button" onClick={() => void download("targets")} data-testid="download-targets">
+            {t("data.targets")}
+          </button>
+          <button type="button" class="button" onClick={() => void download("series")} data-testid="download-series">
+            {t("data.series")}
+          </button>
+          {(["csv", "xlsx"] as const).map((as) => (
+            <button key={as} type="button" class="button" title={t("take.headlineHelp")} onClick={() => void saveHeadline(as)} data-testid={`download-headline-${as}`}>
+              {t(as === "csv" ? "take.headlineCSV" : "take.headlineBook")}
+            </button>
+          ))}
+        </div>
+        <SaveAsOne />
+      </section>
+      <ImportTable />
+      <Understood plan={plan} />
+      <Versions />
+      <About plan={plan} />
+    </>
+  );
+}
+
+function Library() {
+  const items = store.library.value;
+  return (
+    <section class="stacked" aria-labelledby="saved-title">
+      <h2 id="saved-title">{t("data.saved")}</h2>
+      <p class="quiet">{t("data.where")}</p>
+      {items === null && unreached.value && <p data-testid="unreached">{t("data.unreached")}</p>}
+      {items === null && !unreached.value && <div class="skeleton" aria-hidden="true" />}
+      {items?.length === 0 && <p>{t("data.none")}</p>}
+      {unreadable.value > 0 && <p data-testid="unreadable">{t("data.unreadable", { n: unreadable.value })}</p>}
+      {items && items.length > 0 && (
+        <ul class="library" data-testid="library">
+          {items.map((i) => (
+            <Item key={i.id} item={i} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Item({ item }: { item: Stored }) {
+  return (
+    <li>
+      <div>
+        <strong class="scenario-title">{item.name}</strong>{" "}
+        {store.origin.value?.id === item.id && <span class="tag">{t("data.current")}</span>}
+        <div class="quiet">
+          {moment(item.saved)}
+          {item.scenario.version !== store.plan.value?.head.version && ` · ${t("aside.version", { version: item.scenario.version })}`}
+        </div>
+      </div>
+      <button type="button" class="button" aria-label={t("data.openLabel", { name: item.name })} onClick={() => void open(item.id)}>
+        {t("data.open")}
+      </button>
+      <button type="button" class="button button-quiet" aria-label={t("data.deleteLabel", { name: item.name })} onClick={() => void remove(item)}>
+        {t("data.delete")}
+      </button>
+    </li>
+  );
+}
+
+function About({ plan }: { plan: PlanView }) {
+  const facts: [string, string][] = [
+    [t("bar.plan"), say(plan.source.title)],
+    [t("data.issuer"), say(plan.source.issuer)],
+    [t("data.published"), plan.source.published],
+    [t("data.version"), plan.head.version],
+    [t("data.engine"), store.hello.value?.build ?? ""],
+  ];
+  return (
+    <section class="stacked" aria-labelledby="about-title">
+      <h2 id="about-title">{t("data.about")}</h2>
+      <dl class="facts">
+        {facts
+          .filter(([, value]) => value !== "")
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+      {say(plan.source.note) && <p>{say(plan.source.note)}</p>}
+      <p>{t("data.limits")}</p>
+      <p>
+        <a href="#/about">{t("nav.about")}</a>
+      </p>
+    </section>
+  );
+}

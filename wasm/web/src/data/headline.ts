@@ -1,0 +1,47 @@
+import { faultOf } from "../engine/engine";
+import type { Sheet as Grid } from "../files/grid";
+import { text } from "../i18n/dictionary";
+import { lang, t } from "../i18n/lang";
+import { engine } from "../engine/channel";
+import * as store from "../work/store";
+import { saveFile } from "../files/save";
+import type { Cell, Sheet } from "../files/table";
+
+// The headline table of the plan in use, with its wordings: read again, it makes the same plan.
+
+const BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** Saves the headline table as a file. What a table cannot hold is told. */
+export async function saveHeadline(as: "csv" | "xlsx"): Promise<void> {
+  const plan = store.plan.value;
+  if (!plan) return;
+  try {
+    const view = await engine.call("plan.table", { plan: plan.head.id, lang: lang.value });
+    if (as === "csv") saveFile(`${view.name}.csv`, view.csv, "text/csv;charset=utf-8");
+    else {
+      const { bookOf } = await import("../files/book");
+      const { sheets } = JSON.parse(view.cells) as { sheets: Grid[] };
+      saveFile(`${view.name}.xlsx`, await bookOf(sheets.map(sheetOf)), BOOK);
+    }
+    if (view.problems.length > 0) store.toast.value = { text: text("take.headlineLost", { n: view.problems.length }) };
+  } catch (e) {
+    store.banner.value = faultOf(e);
+  }
+}
+
+const SIGNIFICANT = 15; // digits that a spreadsheet holds
+
+function sheetOf({ name, cells }: Grid): Sheet {
+  const rows: Cell[][] = [];
+  for (const { at, number, percent, text: words = "" } of cells) {
+    const [, letters = "A", row = "1"] = /^([A-Z]+)(\d+)$/.exec(at) ?? [];
+    const col = Array.from(letters).reduce((n, c) => n * 26 + c.charCodeAt(0) - 64, 0) - 1;
+    const exact = number !== undefined && !percent && number.replace(/\D/g, "").replace(/^0+/, "").length <= SIGNIFICANT;
+    const places = number?.split(".")[1]?.length ?? 0;
+    (rows[Number(row) - 1] ??= [])[col] = exact ? { text: number, number, places } : { text: number === undefined ? words : percent ? `${String(Number(number) * 100)}%` : number };
+  }
+  const width = Math.max(0, ...rows.map((r: Cell[] | undefined) => r?.length ?? 0));
+  const filled = Array.from(rows, (r: Cell[] | undefined) => Array.from({ length: width }, (_, i) => r?.[i] ?? { text: "" }));
+  const [head = [], ...rest] = filled;
+  return { name: name ?? t("take.headline"), head: head.map((c) => c.text), rows: rest };
+}

@@ -1,0 +1,132 @@
+import { signal } from "@preact/signals";
+import { faultOf } from "../engine/engine";
+import { text } from "../i18n/dictionary";
+import { say } from "../i18n/lang";
+import { saveFile } from "../files/save";
+import { csvOf } from "../files/text";
+import type { DiffView, Fault, Scenario } from "../protocol.gen";
+import { carry } from "../work/carry";
+import { engine } from "../engine/channel";
+import { readDraft } from "../work/drafts";
+import { readFile } from "./read";
+import { choosePlan } from "./plans-state";
+import { addPlan, embeddedKey, inUse, ownPlans, paramsOf } from "../work/kept";
+import { isReference } from "../work/scenario";
+import * as store from "../work/store";
+
+// Two versions of a plan side by side, and what to do with scenarios made for the first.
+
+export type Side = "old" | "new";
+
+/** The versions chosen, by the keys of the plans' list. */
+export const sides = signal<Readonly<Record<Side, string>>>({ old: "", new: "" });
+export const compared = signal<{ old: string; new: string; view: DiffView } | null>(null);
+export const versionFault = signal<Fault | null>(null);
+/** A file is being read, or two versions compared. */
+export const comparing = signal(false);
+/** What kind of thing is shown; all when empty. */
+export const shownWhat = signal("");
+
+/** Chooses a version. */
+export function choose(side: Side, key: string): void {
+  sides.value = { ...sides.value, [side]: key };
+  compared.value = null;
+  versionFault.value = null;
+}
+
+export function swap(): void {
+  const { old, new: next } = sides.value;
+  sides.value = { old: next, new: old };
+  compared.value = null;
+}
+
+/** Takes a file as one of the two; it joins the list of plans. */
+export async function chooseFile(side: Side, file: File): Promise<void> {
+  comparing.value = true;
+  await takeFile(side, file);
+  comparing.value = false;
+}
+
+async function takeFile(side: Side, file: File): Promise<void> {
+  const read = await readFile(file);
+  if (typeof read !== "string") {
+    versionFault.value = read;
+    return;
+  }
+  try {
+    const params = { text: read, file: file.name };
+    const { new: head } = await engine.call("plan.diff", { old: params, new: params });
+    choose(side, addPlan(head, file.name, read));
+  } catch (e) {
+    versionFault.value = faultOf(e);
+  }
+}
+
+/** Compares the two that are chosen. */
+export async function compare(): Promise<void> {
+  const { old, new: next } = sides.value;
+  if (old === "" || next === "") {
+    versionFault.value = { code: "invalid", message: text("versions.two") };
+    return;
+  }
+  comparing.value = true;
+  try {
+    const view = await engine.call("plan.diff", { old: paramsOf(old), new: paramsOf(next) });
+    compared.value = { old, new: next, view };
+    versionFault.value = null;
+    shownWhat.value = "";
+    await readScenarios(view);
+  } catch (e) {
+    versionFault.value = faultOf(e);
+  }
+  comparing.value = false;
+}
+
+/** A scenario that was made for the old version. */
+export interface Candidate { id: string; name: string; scenario: Scenario; stored: boolean }
+
+export const candidates = signal<readonly Candidate[]>([]);
+
+/** Finds the scenarios made for the old version: the one at hand there, and the stored ones. */
+async function readScenarios({ old, new: next }: DiffView): Promise<void> {
+  candidates.value = [];
+  if (old.id !== next.id) return;
+  const draft = readDraft(old);
+  const found: Candidate[] = draft && !isReference(draft.scenario) ? [{ id: "", name: draft.scenario.name ?? "", scenario: draft.scenario, stored: false }] : [];
+  try {
+    const { items } = await engine.call("store.list", { plan: old.id });
+    for (const s of items) if (s.scenario.version === old.version && (s.hash === undefined || s.hash === old.hash)) found.push({ id: s.id, name: s.name, scenario: s.scenario, stored: true });
+  } catch {
+    // the library says what is wrong with the storage
+  }
+  candidates.value = found;
+}
+
+/** Takes up the new version and carries a scenario over to it. */
+export async function carryTo(candidate: Candidate): Promise<void> {
+  const to = compared.value?.new;
+  if (to === undefined) return;
+  if (inUse.value !== to) await choosePlan(to);
+  if (inUse.value !== to) return; // refused, and said so
+  store.aside.value = null;
+  await carry(candidate.scenario, candidate.stored);
+}
+
+/** Saves the list of changes as a table. */
+export function downloadChanges(): void {
+  const view = compared.value?.view;
+  if (!view) return;
+  const head = [text("versions.what"), text("versions.name"), text("versions.change"), text("versions.was"), text("versions.is"), text("versions.place")].map(say);
+  const rows = view.changes.map((c) => [c.what, say(c.name) || c.id, say(c.text), c.old, c.new, say(c.place.text)].map((text) => ({ text })));
+  saveFile(`${view.new.id}-changes.csv`, csvOf({ name: say(text("versions.title")), head, rows }), "text/csv;charset=utf-8");
+}
+
+/** Offers what is likely: the plan in use as the new one, another version of it as the old one. */
+export function suggest(): void {
+  if (sides.value.old !== "" || sides.value.new !== "") return;
+  const plan = store.plan.value;
+  if (!plan) return;
+  const built = (store.hello.value?.plans ?? []).map((p) => ({ key: embeddedKey(p.id), head: p }));
+  const other = [...ownPlans.value, ...built].find((p) => p.head.id === plan.head.id && p.head.version !== plan.head.version);
+  sides.value = { old: other?.key ?? "", new: inUse.value };
+}

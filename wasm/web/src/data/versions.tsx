@@ -1,0 +1,174 @@
+import { useEffect, useState } from "preact/hooks";
+import { dictionary, type Key } from "../i18n/dictionary";
+import { say, t } from "../i18n/lang";
+import type { ChangeView, DiffView } from "../protocol.gen";
+import { addressOf } from "../explain/index";
+import { inUse } from "../work/kept";
+import * as v from "./versions-state";
+import { PlaceLink } from "../explain/outline-text";
+import { FileButton } from "../ui/file-button";
+import { listed } from "./plans";
+import { Problems } from "../ui/problems";
+
+/** Two versions of a plan: what changed, and how a scenario goes over to the new one. */
+export function Versions() {
+  useEffect(v.suggest, []);
+  const submit = (e: Event) => {
+    e.preventDefault();
+    void v.compare();
+  };
+  return (
+    <section class="stacked" aria-labelledby="versions-title" id="versions">
+      <h2 id="versions-title">{t("versions.title")}</h2>
+      <p class="quiet">{t("versions.hint")}</p>
+      <form class="versions-form" onSubmit={submit}>
+        <Choice side="old" />
+        <Choice side="new" />
+        <div class="entry-row">
+          <button type="button" class="button button-quiet" onClick={v.swap}>
+            {t("versions.swap")}
+          </button>
+          <button type="submit" class="button button-main" disabled={v.comparing.value} data-testid="versions-compare">
+            {t("versions.compare")}
+          </button>
+        </div>
+      </form>
+      {v.versionFault.value && (
+        <div class="refusal" role="alert" data-testid="versions-fault">
+          <Problems fault={v.versionFault.value} testid="versions-problems" />
+        </div>
+      )}
+      {v.compared.value && <Found view={v.compared.value.view} />}
+    </section>
+  );
+}
+
+function Choice({ side }: { side: v.Side }) {
+  const chosen = v.sides.value[side];
+  return (
+    <div class="entry-row">
+      <label class="stack versions-choice">
+        <span>{t(`versions.${side}`)}</span>
+        <select value={chosen} onChange={(e) => v.choose(side, e.currentTarget.value)} data-testid={`versions-${side}`}>
+          <option value="">{t("versions.choose")}</option>
+          {listed().map((p) => (
+            <option key={p.key} value={p.key}>
+              {[t("plans.version", { version: p.version }), p.own && p.file, say(p.title)].filter(Boolean).join(" · ")}
+            </option>
+          ))}
+        </select>
+      </label>
+      <FileButton label={t("versions.file")} accept=".json,application/json" onFile={(f) => void v.chooseFile(side, f)} testid={`versions-file-${side}`} />
+    </div>
+  );
+}
+
+const STEP = 60;
+
+function Found({ view }: { view: DiffView }) {
+  const [most, setMost] = useState(STEP);
+  const kinds = [...new Set(view.changes.map((c) => c.what))];
+  const shown = view.changes.filter((c) => v.shownWhat.value === "" || c.what === v.shownWhat.value);
+  const between = { old: versionOf(view, "old"), new: versionOf(view, "new") };
+  const n = view.changes.length;
+  return (
+    <div class="stacked" data-testid="versions-found">
+      {view.old.id !== view.new.id && <p class="quiet">{t("versions.different", { old: view.old.id, new: view.new.id })}</p>}
+      <p role="status" data-testid="versions-count">
+        <strong>{n === 0 ? t("versions.same") : t(n === 1 ? "versions.one" : "versions.count", { n, ...between })}</strong>
+      </p>
+      {kinds.length > 1 && <Kinds view={view} kinds={kinds} />}
+      {n > 0 && (
+        <ol class="changes" data-testid="versions-changes">
+          {shown.slice(0, most).map((c, i) => (
+            <Change key={`${c.what}${c.id}${c.kind}${i}`} change={c} />
+          ))}
+        </ol>
+      )}
+      <div class="entry-row">
+        {shown.length > most && (
+          <button type="button" class="button button-quiet" onClick={() => setMost(most + STEP)}>
+            {t("versions.more", { n: Math.min(STEP, shown.length - most) })}
+          </button>
+        )}
+        {n > 0 && (
+          <button type="button" class="button button-quiet" onClick={v.downloadChanges} data-testid="versions-csv">
+            {t("versions.csv")}
+          </button>
+        )}
+      </div>
+      {view.old.id === view.new.id && <Carry />}
+    </div>
+  );
+}
+
+const versionOf = (view: DiffView, side: v.Side): string => t("plans.version", { version: view[side].version });
+
+function Kinds({ view, kinds }: { view: DiffView; kinds: readonly string[] }) {
+  const of = (what: string) => view.changes.filter((c) => what === "" || c.what === what).length;
+  return (
+    <div class="segments-row" role="group" aria-label={t("versions.filter")}>
+      {["", ...kinds].map((what) => (
+        <button key={what} type="button" class="segment" aria-pressed={v.shownWhat.value === what} onClick={() => (v.shownWhat.value = what)} data-testid={`versions-what-${what || "all"}`}>
+          {what === "" ? t("versions.all") : whatWord(what)} <span class="count">{of(what)}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function whatWord(what: string): string {
+  const key = `what.${what}`;
+  return key in dictionary ? t(key as Key) : what;
+}
+
+/** The signs of a change: what grew, what shrank, what came, what went. */
+const signs: Record<string, string> = { added: "+", dropped: "−", target_raised: "↑", value_raised: "↑", target_lowered: "↓", value_lowered: "↓" };
+
+function Change({ change: c }: { change: ChangeView }) {
+  const here = v.compared.value?.[c.kind === "dropped" ? "old" : "new"] === inUse.value;
+  const place = say(c.place.text);
+  return (
+    <li data-kind={c.kind}>
+      <span class="change-sign" aria-hidden="true">{signs[c.kind] ?? "≠"}</span>
+      <span>
+        {say(c.text)}
+        <span class="second">
+          {place === "" && t("versions.nowhere")}
+          {place !== "" && (here ? <PlaceLink to={addressOf(c.place)}>{place}</PlaceLink> : place)}
+        </span>
+      </span>
+    </li>
+  );
+}
+
+/** A scenario made for the old version goes over to the new one. */
+function Carry() {
+  const list = v.candidates.value;
+  const [id, setID] = useState("");
+  const chosen = list.find((c) => c.id === id) ?? list[0];
+  return (
+    <section class="stacked" aria-labelledby="carry-title" data-testid="carry">
+      <h3 id="carry-title">{t("carry.title")}</h3>
+      <p class="quiet">{t("carry.hint")}</p>
+      {!chosen && <p>{t("carry.none")}</p>}
+      {chosen && (
+        <div class="entry-row">
+          <label class="stack">
+            <span>{t("carry.which")}</span>
+            <select value={chosen.id} onChange={(e) => setID(e.currentTarget.value)} data-testid="carry-which">
+              {list.map((c) => (
+                <option key={c.id} value={c.id}>
+                  {c.stored ? c.name : [t("carry.working"), c.name].filter(Boolean).join(" · ")}
+                </option>
+              ))}
+            </select>
+          </label>
+          <button type="button" class="button button-main" onClick={() => void v.carryTo(chosen)} data-testid="carry-do">
+            {t("carry.do")}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}

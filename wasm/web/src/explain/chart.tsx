@@ -1,0 +1,196 @@
+import { useMemo, useState } from "preact/hooks";
+import { chartData, type ChartData, type Point } from "../figures/data";
+import { Frame } from "../chart/frame";
+import type { Reading } from "../chart/plot";
+import { absences, timePlot, type TimeData } from "../chart/time";
+import { lang, say, t } from "../i18n/lang";
+import type { PlanView, VariableView } from "../protocol.gen";
+import * as store from "../work/store";
+import { runsOf } from "../work/years";
+import { Num, reason } from "./num";
+import { TableBox } from "../figures/table-box";
+
+/** The chart of the chosen variable, with the same figures as a table. */
+export function Chart({ plan }: { plan: PlanView }) {
+  const [all, setAll] = useState(false);
+  const variable = store.variableOf.value.get(store.selected.value) ?? firstOf(plan);
+  const series = variable && store.seriesAt(variable.id);
+  const outcome = variable && store.outcomeOf.value.get(variable.id);
+  const shape = variable && shapeOf(plan, variable);
+  const years = store.years.value;
+  const last = all ? plan.horizon : plan.head.to;
+  const language = lang.value;
+  const data = useMemo(
+    () => (series && years.length > 0 ? chartData(years, series, outcome, shape, last) : null),
+    [years, series, outcome, shape?.kind, shape?.year, shape?.from, shape?.percent, last],
+  );
+  const drawn = useMemo(() => (variable && data ? pathOf(variable, data) : null), [variable, data, language]);
+  if (!variable) return null;
+  const name = say(variable.name);
+  return (
+    <section class="chart-section" aria-labelledby="chart-title">
+      <div class="section-head">
+        <h2 id="chart-title">{t("chart.title")}</h2>
+        <Chooser plan={plan} chosen={variable.id} />
+        <div class="segments-row" role="group" aria-label={t("chart.span")}>
+          <button type="button" class="segment" aria-pressed={!all} onClick={() => setAll(false)}>
+            {t("chart.period")}
+          </button>
+          <button type="button" class="segment" aria-pressed={all} onClick={() => setAll(true)}>
+            {t("chart.all", { year: plan.horizon })}
+          </button>
+        </div>
+      </div>
+      <Frame plot={timePlot} data={drawn} label={t("chart.label", { name })} testid="chart" about={{ title: name, unit: say(variable.unit), key: t("take.pathKey") }} />
+      <AbsentLine plan={plan} data={data} variable={variable} />
+      <Table data={data} variable={variable} />
+    </section>
+  );
+}
+
+/** What the chart shows before anything is chosen: the size of the economy, which every move of its growth bends. */
+function firstOf(plan: PlanView): VariableView | undefined {
+  const known = (v: VariableView) => store.seriesOf.value.get(v.id)?.reference.some((c) => c.v !== "") ?? false;
+  return plan.variables.find((v) => v.role === "size" && known(v)) ?? plan.variables[0];
+}
+
+/** The path of a variable up to a year, as it is drawn. */
+export function drawnPath(plan: PlanView, variable: VariableView, last: number): { data: ChartData; drawn: TimeData } | null {
+  const series = store.seriesOf.value.get(variable.id);
+  if (!series) return null;
+  const data = chartData(store.years.value, series, store.outcomeOf.value.get(variable.id), shapeOf(plan, variable), last);
+  return { data, drawn: pathOf(variable, data) };
+}
+
+/** Scenario and reference as lines, with the plan's own figures, the target, and why years are empty. */
+function pathOf(variable: VariableView, data: ChartData): TimeData {
+  const cells = store.seriesOf.value.get(variable.id)?.cells ?? [];
+  const all = store.years.value;
+  const unit = say(variable.unit);
+  const why = (year: number) => reason(cells[all.indexOf(year)]);
+  const end = (points: readonly Point[]) => points.findLast((p) => p.value !== null)?.shown;
+  const of = (p: Point | undefined, year: number) => (p && p.value !== null ? `${p.shown} ${unit}` : why(year));
+  const values = (points: readonly Point[]) => points.map((p) => p.value);
+  const target = data.target && { name: t("chart.target"), ...data.target };
+  return {
+    years: data.years,
+    unit,
+    lines: [
+      { name: t("chart.reference"), values: values(data.reference), kind: "reference", end: end(data.reference), unnamed: !data.differs },
+      { name: t("chart.scenario"), values: values(data.scenario), kind: "main", end: end(data.scenario) },
+    ],
+    actual: { name: t("chart.figure"), values: data.scenario.map((p) => (data.actual.includes(p) ? p.value : null)) },
+    target,
+    absent: absences(data.absent.map((year) => ({ year, why: why(year) })), t("chart.absent")),
+    readings: data.years.map((year, i): Reading => ({
+      title: String(year),
+      rows: [
+        [t("chart.scenario"), of(data.scenario[i], year)],
+        [t("chart.reference"), of(data.reference[i], year)],
+        ...(target && year >= target.from && year <= target.to ? [[target.name, `${target.shown} ${unit}`] as const] : []),
+      ],
+    })),
+  };
+}
+
+/** The form of an indicator's target, as entered if it was. */
+export function shapeOf(plan: PlanView, v: VariableView) {
+  const i = store.indicatorOf.value.get(v.id);
+  if (!i) return undefined;
+  const entered = store.scenario.value?.targets?.find((e) => e.indicator === i.id);
+  const outcome = store.outcomeOf.value.get(i.id);
+  const kind = entered ? (entered.kind ?? "level") : i.kind;
+  return { kind: outcome?.entered && kind === "assigned" ? "level" : kind, year: i.targetYear, from: plan.head.from, percent: v.symbol === "%" };
+}
+
+function Chooser({ plan, chosen }: { plan: PlanView; chosen: string }) {
+  const groups = [
+    { title: t("chart.indicators"), items: plan.variables.filter((v) => v.indicator) },
+    { title: t("chart.derived"), items: plan.variables.filter((v) => !v.indicator && v.formula !== "") },
+    { title: t("chart.inputs"), items: plan.variables.filter((v) => !v.indicator && v.formula === "") },
+  ].filter((g) => g.items.length > 0);
+  return (
+    <select
+      class="chooser"
+      aria-label={t("chart.choose")}
+      value={chosen}
+      data-testid="chart-variable"
+      onChange={(e) => (store.selected.value = e.currentTarget.value)}
+    >
+      {groups.map((g) => (
+        <optgroup key={g.title} label={g.title}>
+          {g.items.map((v) => (
+            <option key={v.id} value={v.id}>
+              {say(v.name)}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </select>
+  );
+}
+
+/** Says why years are empty, once for all years that share a reason. */
+function AbsentLine({ plan, data, variable }: { plan: PlanView; data: ChartData | null; variable: VariableView }) {
+  const years = store.run.value?.years ?? [];
+  const cells = store.seriesOf.value.get(variable.id)?.cells ?? [];
+  const byReason = new Map<string, number[]>();
+  for (const y of data?.absent ?? []) {
+    const why = reason(cells[years.indexOf(y)]);
+    byReason.set(why, [...(byReason.get(why) ?? []), y]);
+  }
+  const i = plan.indicators.find((x) => x.id === variable.id);
+  return (
+    <p class="chart-note">
+      {[...byReason].map(([why, at]) => (
+        <span key={why} class="absent">
+          {spans(at)}{t("list.colon")}{why}
+        </span>
+      ))}
+      {i && say(i.note) && <span>{say(i.note)}</span>}
+    </p>
+  );
+}
+
+/** 2021–2025, 2030: years that follow each other are one span. */
+function spans(years: readonly number[]): string {
+  return runsOf(years).map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(", ");
+}
+
+function Table({ data, variable }: { data: ChartData | null; variable: VariableView }) {
+  const [open, setOpen] = useState(false);
+  const series = store.seriesOf.value.get(variable.id);
+  const years = store.run.value?.years ?? [];
+  return (
+    <details class="chart-table" onToggle={(e) => setOpen(e.currentTarget.open)}>
+      <summary>{t("chart.table")}</summary>
+      {open && (
+        <TableBox title={say(variable.name)} testid="chart-table">
+          <table class="figures">
+            <caption class="visually-hidden">{say(variable.name)}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("col.year")}</th>
+                <th scope="col" class="right">{t("col.reference")}</th>
+                <th scope="col" class="right">{t("col.scenario")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {(data?.years ?? []).map((y) => (
+                <tr key={y}>
+                  <th scope="row">{y}</th>
+                  <td class="right" data-label={t("col.reference")}>
+                    <Num cell={series?.reference[years.indexOf(y)]} unit={variable.unit} />
+                  </td>
+                  <td class="right" data-label={t("col.scenario")}>
+                    <Num cell={series?.cells[years.indexOf(y)]} unit={variable.unit} variable={variable.id} year={y} name={say(variable.name)} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableBox>
+      )}
+    </details>
+  );
+}

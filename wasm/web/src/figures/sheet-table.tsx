@@ -1,0 +1,68 @@
+import { t } from "../i18n/lang";
+import type { Cell, Sheet } from "../files/table";
+
+interface Props { sheet: Sheet; class?: string; testid?: string }
+
+/** A table for paper: columns that are empty throughout go, and reasons for absences stand below, each once. */
+export function SheetTable({ sheet, class: name, testid }: Props) {
+  const kept = sheet.head.map((_, i) => i).filter((i) => sheet.rows.some((r) => (r[i]?.text ?? "") !== ""));
+  const reasons: string[] = [];
+  const noteOf = (c: Cell) => {
+    if (!reasons.includes(c.text)) reasons.push(c.text);
+    return reasons.indexOf(c.text) + 1;
+  };
+  return (
+    <>
+      <div class="wide" tabIndex={0} role="group" aria-label={sheet.name}>
+        <table class={`paper-table${name ? ` ${name}` : ""}`} data-testid={testid}>
+          <caption class="visually-hidden">{sheet.name}</caption>
+          <thead>
+            <tr>
+              {kept.map((i) => (
+                <th key={i} scope="col" class={numeric(sheet, i) ? "right" : undefined}>
+                  {sheet.head[i]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sheet.rows.map((r, k) => (
+              <tr key={k}>
+                {kept.map((i, at) => {
+                  const c = r[i] ?? { text: "" };
+                  if (at === 0) return <th key={i} scope="row">{c.text}</th>;
+                  if (c.absent) return <td key={i} class={numeric(sheet, i) ? "right" : undefined}><Missing cell={c} note={noteOf(c)} /></td>;
+                  return <td key={i} class={c.number === undefined ? undefined : "right digits"}>{c.text}</td>;
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Reasons reasons={reasons} />
+    </>
+  );
+}
+
+const numeric = (s: Sheet, i: number) => s.rows.some((r) => r[i]?.number !== undefined);
+
+/** An open circle with the number of its reason. */
+export function Missing({ cell, note }: { cell: Cell; note: number }) {
+  return (
+    <span class="paper-missing" title={cell.text}>
+      <span class="sign-absent" role="img" aria-label={cell.text} /> <sup aria-hidden="true">{note}</sup>
+    </span>
+  );
+}
+
+/** The reasons that open circles refer to. */
+export function Reasons({ reasons }: { reasons: readonly string[] }) {
+  if (reasons.length === 0) return null;
+  return (
+    <ol class="paper-reasons" aria-label={t("report.reasons")}>
+      {reasons.map((r) => (
+        <li key={r}>{r}</li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,180 @@
+import { exactOf } from "./data";
+import { say, t } from "../i18n/lang";
+import type { CellView, IndicatorView, LeverView, OutcomeView, PlanView, Scenario, VariableView } from "../protocol.gen";
+import { moveText, nameOf, spanText } from "../work/tasks";
+import { acts } from "../work/model";
+import { optionOf, settingOf } from "../work/scenario";
+import { baselineOf } from "./shown";
+import * as store from "../work/store";
+import type { Cell, Sheet } from "../files/table";
+
+// The working scenario as tables: the same for a workbook and for paper.
+
+export const said = (text: string): Cell => ({ text });
+
+const places = (shown: string) => shown.split(".")[1]?.replace(/\D.*/, "").length ?? 0;
+
+/** A figure with its exact number, or the reason there is none. */
+export function figure(cell: CellView | undefined): Cell {
+  if (!cell || cell.v === "") return absent(say(cell?.reason));
+  return { text: cell.s, number: exactOf(cell), places: places(cell.s) };
+}
+
+export function absent(why: string): Cell {
+  return { text: why ? `${t("word.absent")}${t("list.colon")}${why}` : t("word.absent"), absent: true };
+}
+
+/** A decimal as typed or stored, in its own unit. */
+function decimal(d: string): Cell {
+  return /^-?\d+(\.\d+)?$/.test(d) ? { text: d.replace("-", "−"), number: d, places: places(d) } : said(d);
+}
+
+/** The year a lever's setting is read for. */
+function cellOf(lever: LeverView, key: "cells" | "reference"): CellView | undefined {
+  const at = store.run.value?.years.indexOf(lever.kind === "yearly" ? lever.from : lever.to) ?? -1;
+  return store.seriesOf.value.get(lever.variable)?.[key][at];
+}
+
+/** Each lever: what the plan says, what the scenario says, and whether that is an assumption. */
+export function assumptionsSheet(plan: PlanView, s: Scenario): Sheet {
+  const rows = plan.levers
+    .filter((l) => acts(l, plan, s))
+    .map((l) => {
+      const now = settingOf(s, l, cellOf(l, "cells")?.v ?? "");
+      const value = now.value === "" ? absent(say(cellOf(l, "cells")?.reason) || t("lever.unset")) : decimal(now.value);
+      const written = l.plan === "" ? absent(say(l.reason) || t("lever.noPlan")) : decimal(l.plan);
+      const kind = now.moved ? t("mark.move") : l.assumption ? t("word.assumption") : l.plan === "" ? t("word.absent") : t("mark.figure");
+      return [said(say(l.name)), said(say(l.unit)), said(spanText(l, "")), written, now.varies ? said(t("lever.varies")) : value, said(kind), said(say(l.place.text))];
+    });
+  const closures = plan.closures.map((c) => {
+    const chosen = optionOf(s, plan, c.id);
+    const name = (id: string | undefined) => say(c.options.find((o) => o.id === id)?.name);
+    const own = c.options[0]?.id;
+    return [said(say(c.name)), said(""), said(""), said(name(own)), said(name(chosen)), said(chosen === own ? t("take.planWay") : t("mark.move")), said("")];
+  });
+  return {
+    name: t("take.assumptions"),
+    head: [t("engine.lever"), t("take.unitHead"), t("take.years"), t("take.inPlan"), t("col.scenario"), t("take.kind"), t("explain.source")],
+    rows: [...rows, ...closures],
+  };
+}
+
+/** Everything the scenario changes, one line each. */
+export function movesSheet(plan: PlanView, s: Scenario): Sheet {
+  const rows: Cell[][] = [];
+  const add = (what: string, change: string, note = "") => rows.push([said(what), said(change), said(note)]);
+  for (const m of s.moves ?? []) add(t("take.move"), moveText(plan, m));
+  for (const [id, option] of Object.entries(s.closures ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const c = plan.closures.find((x) => x.id === id);
+    add(t("take.closure"), `${say(c?.name) || id}${t("list.colon")}${say(c?.options.find((o) => o.id === option)?.name) || option}`);
+  }
+  for (const e of s.targets ?? []) add(t("take.target"), `${nameOf(e.indicator)}${t("list.colon")}${say(store.outcomeOf.value.get(e.indicator)?.target) || e.value}`, e.source ?? "");
+  for (const f of s.formulas ?? []) add(t("take.formula"), `${nameOf(f.variable)} = ${f.formula}`, f.unit ?? "");
+  for (const r of s.revised ?? []) add(t("take.revised"), nameOf(r));
+  for (const [id, years] of Object.entries(s.held ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [year, value] of Object.entries(years)) add(t("take.held"), `${nameOf(id)}, ${year}${t("list.colon")}${value}`);
+  }
+  return { name: t("take.moves"), head: [t("take.kind"), t("take.change"), t("take.noteHead")], rows };
+}
+
+/** A move as the engine writes it. */
+/** Each target beside what the scenario reaches. */
+export function targetsSheet(plan: PlanView): Sheet {
+  return {
+    name: t("take.targets"),
+    head: [
+      t("col.row"), t("col.indicator"), t("take.unitHead"), t("take.attribute"), t("col.baseline", { year: plan.base }), t("col.target"), t("take.targetRead"),
+      t("col.projection", { year: plan.head.to }), t("take.measure"), t("take.measureUnit"), t("col.gap"), t("take.gapUnit"), t("col.status"), t("take.noteHead"),
+    ],
+    rows: plan.indicators.map((i) => targetRow(i, store.outcomeOf.value.get(i.id))),
+  };
+}
+
+/** The baseline in the unit the indicator is shown in. */
+export const baseline = (i: IndicatorView): Cell => figure(baselineOf(i));
+
+function targetRow(i: IndicatorView, o: OutcomeView | undefined): Cell[] {
+  const notes = [o?.entered ? t("word.entered") : "", o?.onPath && o.status !== "on_path" ? t("word.onPath") : ""].filter((x) => x !== "");
+  return [
+    said(i.row),
+    said(say(i.name)),
+    said(say(i.unit)),
+    said(t(i.attribute === "binding" ? "word.binding" : "take.expected")),
+    baseline(i),
+    said(i.printed),
+    o && o.threshold.v === "" ? absent(say(o.threshold.reason)) : said(say(o?.target ?? i.target)),
+    figure(o?.projection),
+    said(i.kind === "level" ? "" : say(o?.measure)),
+    said(o && o.projection.v !== "" ? say(o.unit) : ""),
+    figure(o?.gap),
+    said(o && o.gap.v !== "" ? say(o.gapUnit) : ""),
+    said(say(o?.statusText) || t("word.absent")),
+    said(notes.join(t("list.comma"))),
+  ];
+}
+
+/** All variables, year by year, of the scenario or of the reference. */
+export function yearsSheet(plan: PlanView, key: "cells" | "reference", last = plan.horizon): Sheet {
+  const years = store.run.value?.years ?? [];
+  const shown = years.filter((y) => y >= plan.base && y <= last);
+  return {
+    name: t(key === "cells" ? "take.results" : "take.referenceYears"),
+    head: [t("engine.variable"), t("take.unitHead"), ...shown.map(String)],
+    rows: plan.variables.map((v) => {
+      const cells = store.seriesOf.value.get(v.id)?.[key];
+      return [said(say(v.name)), said(say(v.unit)), ...shown.map((y) => figure(cells?.[years.indexOf(y)]))];
+    }),
+  };
+}
+
+/** The formula in force for a variable: the scenario's own, or the plan's. */
+export function formulaOf(v: VariableView, s: Scenario | null): { formula: string; own: boolean } {
+  const mine = s?.formulas?.find((f) => f.variable === v.id);
+  return mine ? { formula: mine.formula, own: true } : { formula: v.formula, own: false };
+}
+
+/** Each formula, with what it takes for granted. */
+export function formulasSheet(plan: PlanView, s: Scenario): Sheet {
+  const used = plan.variables.map((v) => ({ v, ...formulaOf(v, s) })).filter((x) => x.formula !== "");
+  return {
+    name: t("take.formulas"),
+    head: [t("engine.variable"), t("take.unitHead"), t("take.id"), t("explain.formula"), t("explain.assumes")],
+    rows: used.map(({ v, formula, own }) => [
+      said(say(v.name)),
+      said(say(v.unit)),
+      said(v.id),
+      said(formula),
+      said([own ? t("mark.move") : "", ...v.assumes.map((a) => say(a))].filter((x) => x !== "").join("; ")),
+    ]),
+  };
+}
+
+/** Where each figure stands in the source. */
+export function sourcesSheet(plan: PlanView): Sheet {
+  const token = new Map(plan.indicators.map((i) => [i.id, i.printed]));
+  const rows = plan.variables
+    .filter((v) => say(v.place.text) !== "")
+    .map((v) => [said(say(v.name)), said(say(v.place.text)), said(token.get(v.id) ?? ""), said(say(v.note))]);
+  const notes = plan.notes.map((n) => [said(n.mark), said(t("notes.title")), said(""), said(say(n.text))]);
+  return { name: t("take.sources"), head: [t("engine.variable"), t("explain.source"), t("col.target"), t("explain.note")], rows: [...rows, ...notes] };
+}
+
+/** What the whole is about. */
+export function coverSheet(plan: PlanView, s: Scenario, extra: readonly (readonly [string, string])[] = []): Sheet {
+  const facts: (readonly [string, string])[] = [
+    [t("bar.plan"), say(plan.head.title)],
+    [t("explain.source"), say(plan.source.title)],
+    [t("data.issuer"), say(plan.source.issuer)],
+    [t("data.published"), plan.source.published],
+    [t("data.version"), plan.head.version],
+    [t("bar.scenario"), store.origin.value?.name ?? s.name ?? t(store.atReference.value ? "bar.reference" : "bar.unnamed")],
+    [t("take.noteHead"), s.note ?? ""],
+    [t("take.author"), s.author ?? ""],
+    ...extra,
+    [t("take.made"), new Date().toISOString().slice(0, 10)],
+    [t("data.engine"), store.hello.value?.build ?? ""],
+    [t("take.absentHead"), t("take.absentMeans")],
+    [t("take.limitsHead"), t("data.limits")],
+  ];
+  return { name: t("take.cover"), head: [], rows: facts.filter(([, v]) => v !== "").map(([k, v]) => [said(k), said(v)]) };
+}

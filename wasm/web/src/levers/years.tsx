@@ -1,0 +1,158 @@
+import { useState } from "preact/hooks";
+import { say, t } from "../i18n/lang";
+import type { Key } from "../i18n/dictionary";
+import type { LeverView } from "../protocol.gen";
+import { commit, setFieldFault } from "../work/actions";
+import { shapeOf, withoutYear } from "../work/scenario";
+import * as store from "../work/store";
+import { pathShapes, shaped, shown, valuesOf, yearsOf, type YearValue } from "../work/years";
+import { applyTyped } from "./typing";
+import { YearChart } from "./year-chart";
+
+/** A lever's values year by year: points to drag, cells to type in, shapes to choose. */
+export function Years({ lever, locked }: { lever: LeverView; locked: boolean }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={(e) => setOpen(e.currentTarget.open)} data-testid={`years-${lever.variable}`}>
+      <summary aria-label={`${t("lever.years")}: ${say(lever.name)}`}>{t("lever.years")}</summary>
+      {open && <Editor lever={lever} locked={locked} />}
+    </details>
+  );
+}
+
+function Editor({ lever, locked }: { lever: LeverView; locked: boolean }) {
+  const [later, setLater] = useState(false);
+  const values = valuesOf(lever, yearsOf(lever, later));
+  return (
+    <>
+      <Shapes lever={lever} values={values} locked={locked} />
+      <YearChart lever={lever} values={values} locked={locked} />
+      <p class="help">{t("years.keys")}</p>
+      <div class="years">
+        {values.map((v) => (
+          <Year key={v.year} lever={lever} at={v} locked={locked} />
+        ))}
+      </div>
+      {lever.last > lever.to && (
+        <label class="check">
+          <input type="checkbox" checked={later} onChange={(e) => setLater(e.currentTarget.checked)} data-testid={`later-${lever.variable}`} />
+          {t("years.later", { year: lever.last })}
+        </label>
+      )}
+    </>
+  );
+}
+
+/** How the years follow from the ends. */
+function Shapes({ lever, values, locked }: { lever: LeverView; values: readonly YearValue[]; locked: boolean }) {
+  const s = store.scenario.value;
+  if (!s) return null;
+  const path = lever.kind === "end";
+  const options = path ? [...pathShapes, "front", "back"] : ["even", "line"];
+  const own = store.variableOf.value.get(lever.variable)?.path ?? "";
+  const single = (s.moves ?? []).some((m) => m.lever === lever.variable && (m.from ?? 0) > 0 && (m.from ?? 0) <= lever.to);
+  const now = path ? shapeOf(s, lever.variable) : "";
+  const choose = (shape: string) => {
+    const next = shaped(s, lever, shape);
+    if (next) commit(next, lever.variable);
+  };
+  const unready = values.every((v) => v.value === "");
+  return (
+    <label class="shape-row">
+      <span>{t("years.shape")}</span>
+      <select
+        value={single ? "custom" : now}
+        disabled={locked || unready}
+        aria-label={t("years.shapeLabel", { name: lever.name })}
+        onChange={(e) => choose(e.currentTarget.value)}
+        data-testid={`shape-${lever.variable}`}
+      >
+        {single && (
+          <option value="custom" disabled>
+            {t("years.custom")}
+          </option>
+        )}
+        {(path || !single) && <option value="">{path ? t("years.own", { shape: shapeName(own) }) : t("shape.constant")}</option>}
+        {options.filter((o) => path || single || o === "line").map((o) => (
+          <option key={o} value={o}>
+            {shapeName(o)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function shapeName(shape: string): string {
+  return t(`shape.${shape || "linear"}` as Key);
+}
+
+function Year({ lever, at, locked }: { lever: LeverView; at: YearValue; locked: boolean }) {
+  const { year } = at;
+  const value = shown(at.value, lever);
+  const [draft, setDraft] = useState<string | null>(null);
+  const field = `${lever.variable}@${year}`;
+  const fault = store.fieldFaults.value[field];
+  const name = say(lever.name);
+  const back = () => {
+    setFieldFault(field, null);
+    setDraft(null);
+    const s = store.scenario.value;
+    if (s && !locked) commit(withoutYear(s, lever, year), field);
+  };
+  const apply = async () => {
+    if (draft === null) return;
+    const end = lever.kind === "end" && year === lever.to;
+    if (draft.trim() === "") back();
+    else if (draft.trim() === value) {
+      setFieldFault(field, null);
+      setDraft(null);
+    } else if (await applyTyped(lever, draft, field, end ? undefined : year)) setDraft((now) => (now === draft ? null : now)); // what was typed meanwhile stays
+  };
+  const onKeyDown = (e: KeyboardEvent) => {
+    if (e.key === "Enter") void apply();
+    if (e.key === "Escape") {
+      e.stopPropagation();
+      setDraft(null);
+      setFieldFault(field, null);
+    }
+  };
+  return (
+    <div class="year">
+      <label class="year-field">
+        <span>{year}</span>
+        <input
+          type="text"
+          inputMode="decimal"
+          autocomplete="off"
+          class="number-field"
+          value={draft ?? value}
+          placeholder={t("lever.unset")}
+          readOnly={locked}
+          aria-label={t("lever.year", { name, year })}
+          aria-invalid={fault ? "true" : undefined}
+          aria-describedby={fault ? `fault-${field}` : undefined}
+          data-testid={`value-${lever.variable}-${year}`}
+          onInput={(e) => setDraft(e.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          onBlur={() => void apply()}
+        />
+      </label>
+      <button
+        type="button"
+        class="icon-button"
+        disabled={!at.moved || locked}
+        aria-label={t("years.resetYear", { name, year })}
+        title={t("years.resetYear", { name, year })}
+        onClick={back}
+      >
+        <span aria-hidden="true">↺</span>
+      </button>
+      {fault && (
+        <span class="field-fault" role="alert" id={`fault-${field}`}>
+          {say(fault)}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,189 @@
+import { say, t } from "../i18n/lang";
+import type { Key } from "../i18n/dictionary";
+import type { FormulaItem, PlanView } from "../protocol.gen";
+import { explain } from "../explain/state";
+import { goTo, itemOf, restore, write, stateText } from "./formulas-state";
+import * as store from "../work/store";
+import { addressOf } from "../explain/index";
+import { FormulaText } from "../explain/formula-text";
+import { Circle, Num } from "../explain/num";
+import { PlaceLink } from "../explain/outline-text";
+import { Assumed } from "../figures/status";
+
+/** A variable to read: its formula, its values, what it is made of and what it is used by. */
+export function FormulaDetail({ plan, item }: { plan: PlanView; item: FormulaItem }) {
+  const { variable: v } = item;
+  const name = say(v.name);
+  return (
+    <article class="formula-detail" aria-labelledby="formula-title" data-testid="formula-detail">
+      <h3 id="formula-title">
+        {name} <span class="unit">{say(v.unit)}</span>
+      </h3>
+      <p class="formula-tags">
+        <code>{v.id}</code> {item.state !== "" && <span class="tag">{stateText(item.state)}</span>} {v.assumption && <Assumed />}
+        {say(v.place.text) && <PlaceLink to={addressOf(v.place)}>{say(v.place.text)}</PlaceLink>}
+      </p>
+      <Reading item={item} />
+      <Actions plan={plan} item={item} />
+      <Values plan={plan} item={item} />
+      <Links title={t("formula.reads", { n: item.reads.length })} ids={item.reads} none={t("formula.readsNone")} testid="formula-reads" />
+      <Links title={t("formula.users", { n: item.users.length })} ids={item.users} none={t("formula.usersNone")} testid="formula-users" />
+      {v.assumes.length > 0 && (
+        <section class="part">
+          <h4>{t("explain.assumes")}</h4>
+          <ul class="plain">
+            {v.assumes.map((a) => (
+              <li key={a.en}>
+                <Assumed /> {say(a)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {say(v.note) && (
+        <section class="part">
+          <h4>{t("explain.note")}</h4>
+          <p>{say(v.note)}</p>
+        </section>
+      )}
+    </article>
+  );
+}
+
+function Reading({ item }: { item: FormulaItem }) {
+  const { variable: v } = item;
+  if (item.formula === "") {
+    return <p>{v.path ? t("formula.path", { shape: t(`shape.${v.path}` as Key) }) : t("formula.input")}</p>;
+  }
+  return (
+    <>
+      <section class="part">
+        <h4>{t("formula.words")}</h4>
+        <p class="formula-said" data-testid="formula-words">{say(item.words)}</p>
+      </section>
+      <section class="part">
+        <h4>{t("formula.formula")}</h4>
+        <div data-testid="formula-text">
+          <FormulaText formula={item.formula} onWalk={goTo} />
+        </div>
+      </section>
+      {item.state === "changed" && item.plan !== "" && (
+        <section class="part">
+          <h4>{t("formula.planned")}</h4>
+          <p class="formula-said">{say(item.planWords)}</p>
+          <FormulaText formula={item.plan} onWalk={goTo} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Actions({ plan, item }: { plan: PlanView; item: FormulaItem }) {
+  const { variable: v } = item;
+  const edit = item.state === "added" ? "formula.editAdded" : item.formula === "" ? "formula.write" : "formula.edit";
+  return (
+    <div class="entry-row formula-actions">
+      <button type="button" class="button" onClick={() => write(item)} data-testid="formula-edit">
+        {t(edit)}
+      </button>
+      {item.state !== "" && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            restore(v.id);
+            if (item.state === "added") goTo("");
+          }}
+          data-testid="formula-restore"
+        >
+          {t(item.state === "added" ? "formula.remove" : "formula.restore")}
+        </button>
+      )}
+      <button type="button" class="button button-quiet" onClick={() => explain(v.id, plan.head.to)}>
+        {t("formula.explain", { year: plan.head.to })}
+      </button>
+      <button
+        type="button"
+        class="button button-quiet"
+        onClick={() => {
+          store.selected.value = v.id;
+          location.hash = "#/whatif";
+        }}
+      >
+        {t("formula.chart")}
+      </button>
+    </div>
+  );
+}
+
+function Values({ plan, item }: { plan: PlanView; item: FormulaItem }) {
+  const { variable: v } = item;
+  const all = store.run.value?.years ?? [];
+  const years = all.filter((y) => y >= plan.base && y <= plan.head.to);
+  const cells = store.seriesOf.value.get(v.id)?.cells;
+  if (!cells) return null;
+  const name = say(v.name);
+  return (
+    <div class="wide part" tabIndex={0} role="group" aria-label={t("formula.values")}>
+      <table class="by-year">
+        <caption class="visually-hidden">{name}</caption>
+        <thead>
+          <tr>
+            {years.map((y) => (
+              <th key={y} scope="col" class="right">
+                {y}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            {years.map((y) => {
+              const cell = cells[all.indexOf(y)];
+              return (
+                <td key={y} class="right">
+                  {cell?.v ? <Num cell={cell} variable={v.id} year={y} name={`${name} ${y}`} testid={`formula-value-${y}`} /> : <Circle cell={cell} />}
+                </td>
+              );
+            })}
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Variables to walk on to, each with its value at the end of the plan. */
+function Links({ title, ids, none, testid }: { title: string; ids: readonly string[]; none: string; testid: string }) {
+  return (
+    <section class="part" data-testid={testid}>
+      <h4>{title}</h4>
+      {ids.length === 0 && <p class="quiet">{none}</p>}
+      <ul class="inputs">
+        {ids.map((id) => (
+          <Link key={id} id={id} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Link({ id }: { id: string }) {
+  const v = itemOf.value.get(id)?.variable;
+  const year = store.plan.value?.head.to ?? 0;
+  const cell = store.seriesOf.value.get(id)?.cells[store.run.value?.years.indexOf(year) ?? -1];
+  return (
+    <li>
+      <button type="button" class="input-button" onClick={() => goTo(id)}>
+        <span>{v ? say(v.name) : id}</span>
+        {cell?.v ? (
+          <span class="num">
+            <span class="digits">{cell.s}</span> <span class="unit">{say(v?.unit)}</span>
+          </span>
+        ) : (
+          <Circle cell={cell} />
+        )}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,125 @@
+import type { Key } from "../i18n/dictionary";
+import { say, t } from "../i18n/lang";
+import { FormulaDetail } from "./formula-detail";
+import { FormulaEditor } from "./formula-editor";
+import type { FormulaItem, PlanView } from "../protocol.gen";
+import { chosen, draft, filter, formulas, found, goTo, isNew, itemOf, search, startNew, write, type Filter, stateText } from "./formulas-state";
+import * as store from "../work/store";
+
+const filters: readonly (readonly [Filter, Key])[] = [
+  ["all", "formulas.all"],
+  ["computed", "formulas.computed"],
+  ["inputs", "formulas.inputs"],
+  ["changed", "formulas.changed"],
+];
+
+/** Every variable with its formula: to read, to trace, and to change within the scenario. */
+export function Formulas({ plan }: { plan: PlanView }) {
+  const open = chosen.value !== "";
+  return (
+    <section class={`formulas${open ? " formulas-open" : ""}`} aria-labelledby="formulas-title">
+      <div class="section-head">
+        <h2 id="formulas-title">{t("formulas.title")}</h2>
+        <a class="button" href="#/models">
+          {t("nav.models")}
+        </a>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            if (!draft.value?.fresh) write(null);
+            startNew();
+          }}
+          data-testid="formula-add"
+        >
+          {t("formulas.add")}
+        </button>
+      </div>
+      <p class="quiet">{t("formulas.hint")}</p>
+      <div class="formulas-body">
+        <List />
+        <Side plan={plan} />
+      </div>
+    </section>
+  );
+}
+
+function List() {
+  const items = found.value;
+  return (
+    <div class="formulas-list">
+      <input
+        type="text"
+        autocomplete="off"
+        spellcheck={false}
+        value={search.value}
+        placeholder={t("formulas.search")}
+        aria-label={t("formulas.search")}
+        onInput={(e) => (search.value = e.currentTarget.value)}
+        data-testid="formula-search"
+      />
+      <div class="segments-row" role="group" aria-label={t("formulas.show")}>
+        {filters.map(([f, name]) => (
+          <button key={f} type="button" class="segment" aria-pressed={filter.value === f} onClick={() => (filter.value = f)} data-testid={`formula-filter-${f}`}>
+            {t(name)}
+          </button>
+        ))}
+      </div>
+      <p class="quiet" role="status">
+        {formulas.value === null ? "" : items.length === 0 ? t("formulas.none") : t("formulas.count", { n: items.length })}
+      </p>
+      <ul class="formulas-items" aria-label={t("formulas.list")} data-testid="formula-list">
+        {items.map((i) => (
+          <Entry key={i.variable.id} item={i} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Entry({ item }: { item: FormulaItem }) {
+  const { variable: v } = item;
+  return (
+    <li>
+      <button type="button" class="formulas-item" aria-current={chosen.value === v.id ? "true" : undefined} onClick={() => goTo(v.id)} data-testid={`formula-item-${v.id}`}>
+        <span class="formulas-name">
+          {say(v.name)} <span class="unit">{say(v.unit)}</span> {item.state !== "" && <span class="tag">{stateText(item.state)}</span>}
+        </span>
+        {item.formula === "" ? <code class="formulas-line">{v.id}</code> : <span class="formulas-line">{say(item.words)}</span>}
+      </button>
+    </li>
+  );
+}
+
+/** The variable chosen, or the one that is being written. */
+function Side({ plan }: { plan: PlanView }) {
+  const id = chosen.value;
+  const item = itemOf.value.get(id);
+  const written = draft.value;
+  return (
+    <div class="formulas-side" data-testid="formula-side">
+      {id !== "" && (
+        <button type="button" class="text-button formulas-back" onClick={() => goTo("")}>
+          ‹ {t("formulas.back")}
+        </button>
+      )}
+      {id === "" && <p class="quiet">{t("formulas.choose")}</p>}
+      {isNew.value && (written?.fresh ? <FormulaEditor key="new" plan={plan} draft={written} /> : <Begin />)}
+      {!isNew.value && id !== "" && !item && formulas.value !== null && <p>{t("formulas.gone", { id })}</p>}
+      {item && (written?.variable === id && !written.fresh ? <FormulaEditor key={id} plan={plan} draft={written} /> : <FormulaDetail key={id} plan={plan} item={item} />)}
+      {store.fieldFaults.value[`formula.${id}`] && (
+        <p class="field-fault" role="alert" data-testid="formula-fault">
+          {t("formula.refused")}{t("list.colon")}{say(store.fieldFaults.value[`formula.${id}`])}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Begin() {
+  return (
+    <button type="button" class="button" onClick={() => write(null)}>
+      {t("formulas.add")}
+    </button>
+  );
+}

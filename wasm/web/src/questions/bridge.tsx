@@ -1,0 +1,198 @@
+import { useState } from "preact/hooks";
+import { lang, say, t } from "../i18n/lang";
+import type { LeverView, PlanView, SeekView } from "../protocol.gen";
+import { applySetting, setFieldFault } from "../work/actions";
+import { applyMoves, spanText, tasks } from "../work/tasks";
+import { useForm } from "../work/form";
+import { acts, firstAim, goalOf, leversBehind, measureOf, stored, stretches, varyOf, type Aim, type Span } from "../work/model";
+import { useLive } from "../engine/task";
+import * as store from "../work/store";
+import { AimFields, FaultLine } from "../figures/fields";
+import { Num } from "../explain/num";
+import { Assumed } from "../figures/status";
+import { TableBox } from "../figures/table-box";
+
+/** An assumption on the way to the goal, with the years it is asked for. */
+interface Link { lever: LeverView; span: Span }
+
+/** One unknown from the rest: what would have to be true for a goal beyond the plan. */
+export function Bridge({ plan }: { plan: PlanView }) {
+  const [aim, change] = useForm<Aim>("bridge", plan, () => firstVision(plan));
+  const s = store.scenario.value;
+  const goal = goalOf(aim, true);
+  const year = aim.year || (store.indicatorOf.value.get(aim.variable)?.targetYear ?? plan.head.to);
+  const chain = s ? leversBehind(plan, aim.variable).filter((l) => acts(l, plan, s)).flatMap((l) => linksOf(l, year)) : [];
+  const task = tasks.bridge;
+  const params = s && goal && chain.length > 0 ? { plan: plan.head.id, lang: lang.value, scenario: s, goal, unknowns: chain.flatMap((c) => varyOf({ lever: c.lever.variable, span: c.span }) ?? []) } : null;
+  useLive(task, params);
+  const items = task.answer.value?.value.items ?? [];
+  const at = store.run.value?.years.indexOf(year) ?? -1;
+  const outcome = aim.year === 0 ? store.outcomeOf.value.get(aim.variable)?.projection : undefined;
+  const now = outcome ?? store.seriesOf.value.get(aim.variable)?.cells[at];
+  return (
+    <section class="stacked" aria-labelledby="bridge-title">
+      <h2 id="bridge-title">{t("bridge.title")}</h2>
+      <p class="quiet">{t("bridge.hint")}</p>
+      <fieldset class="ask">
+        <legend>{t("bridge.goal")}</legend>
+        <AimFields plan={plan} aim={aim} onChange={change} withValue testid="bridge-aim" />
+      </fieldset>
+      {now?.v && (
+        <p>
+          {t("bridge.now", { value: "" })} <Num cell={now} unit={measureOf(aim).unit} variable={aim.variable} year={year} testid="bridge-now" />
+        </p>
+      )}
+      <FaultLine fault={task.fault.value} testid="bridge-fault" />
+      {chain.length === 0 && <p>{t("bridge.none")}</p>}
+      {chain.length > 0 && (
+        <TableBox title={t("bridge.title")} testid="bridge">
+          <table class="figures engine-table" data-testid="bridge">
+            <thead>
+              <tr>
+                <th scope="col">{t("bridge.assumption")}</th>
+                <th scope="col">{t("bridge.yours")}</th>
+                <th scope="col">{t("bridge.needed")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {chain.map((link, i) => (
+                <Row key={`${link.lever.variable}@${link.span}`} link={link} item={items.length === chain.length ? items[i] : undefined} />
+              ))}
+            </tbody>
+          </table>
+        </TableBox>
+      )}
+    </section>
+  );
+}
+
+/** The vision's own target, or else the first thing worth aiming at, at the horizon. */
+function firstVision(plan: PlanView): Aim {
+  const vision = plan.indicators.find((i) => i.vision && store.outcomeOf.value.get(i.id)?.threshold.v) ?? plan.indicators.find((i) => i.targetYear > plan.head.to);
+  return vision ? { variable: vision.id, year: 0, value: "" } : { ...firstAim(plan), year: plan.horizon };
+}
+
+/** The years for which an assumption is asked: those the plan does not cover itself, up to the goal's. */
+function linksOf(lever: LeverView, year: number): Link[] {
+  if (lever.kind === "start") return [{ lever, span: "" }];
+  const end = Math.min(lever.last, year);
+  if (lever.kind === "end") return lever.to <= year ? [{ lever, span: "" }] : [];
+  if (lever.plan === "") return [{ lever, span: span(lever.from, end) }];
+  const own: Link = { lever, span: end <= lever.to ? span(lever.from, end) : span(lever.from, lever.to) };
+  return end > lever.to ? [own, { lever, span: span(lever.to + 1, end) }] : [own];
+}
+
+const span = (from: number, to: number): Span => (from >= to ? String(to) : `${from}-${to}`);
+
+/** The value set for a span: that of the last move over just these years, or of the run where all years agree. */
+function yours(link: Link): string {
+  const { lever } = link;
+  const mine = (store.scenario.value?.moves ?? []).filter((m) => m.lever === lever.variable && m.op === "=");
+  const { from, to } = stretches(link.span)?.[0] ?? {};
+  const exact = mine.findLast((m) => (from === undefined ? !m.from : m.from === from && (m.to ?? m.from) === to) || (!m.from && from === lever.from && to === lever.to));
+  if (exact) return exact.value;
+  const years = store.run.value?.years ?? [];
+  const cells = store.seriesOf.value.get(lever.variable)?.cells ?? [];
+  const end = lever.kind === "start" ? lever.from : lever.to;
+  const values = years.flatMap((y, i) => (y >= (from ?? end) && y <= (to ?? end) ? [cells[i]?.v ?? ""] : []));
+  return values.every((v) => v === values[0]) ? (values[0] ?? "") : "";
+}
+
+function Row({ link, item }: { link: Link; item: SeekView | undefined }) {
+  const { lever } = link;
+  const unit = say(lever.unit);
+  const field = `bridge.${lever.variable}@${link.span}`;
+  const value = yours(link);
+  const years = spanText(lever, link.span);
+  const label = t("bridge.field", { name: lever.name, span: years, unit });
+  return (
+    <tr data-testid={`bridge-${lever.variable}${link.span ? `@${link.span}` : ""}`}>
+      <th scope="row">
+        {say(lever.name)} {lever.assumption && <Assumed />}
+        <span class="second">{years}</span>
+      </th>
+      <td data-label={t("bridge.yours")}>
+        <Entry key={value} link={link} field={field} value={value} label={label} unit={unit} />
+      </td>
+      <td data-label={t("bridge.needed")}>{item && <Needed lever={lever} item={item} unit={unit} />}</td>
+    </tr>
+  );
+}
+
+function Entry({ link, field, value, label, unit }: { link: Link; field: string; value: string; label: string; unit: string }) {
+  const [draft, setDraft] = useState(value);
+  const fault = store.fieldFaults.value[field];
+  const apply = async () => {
+    const typed = draft.trim();
+    if (typed === "" || typed === value) {
+      setFieldFault(field, null);
+      setDraft(value);
+      return;
+    }
+    await applySetting(`${link.lever.variable}=${stored(typed) ?? typed}${link.span ? `@${link.span}` : ""}`, field);
+  };
+  return (
+    <span class="field-line">
+      <input
+        type="text"
+        inputMode="decimal"
+        autocomplete="off"
+        class="number-field"
+        value={draft}
+        placeholder={t("lever.unset")}
+        aria-label={label}
+        aria-invalid={fault ? "true" : undefined}
+        data-testid={field}
+        onInput={(e) => setDraft(e.currentTarget.value)}
+        onKeyDown={(e) => {
+          if (e.key === "Enter") void apply();
+          else if (e.key === "Escape") setDraft(value);
+        }}
+        onBlur={() => void apply()}
+      />{" "}
+      <span class="unit">{unit}</span>
+      {fault && (
+        <span class="field-fault" role="alert">
+          {say(fault)}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Needed({ lever, item, unit }: { lever: LeverView; item: SeekView; unit: string }) {
+  if (item.lacking.length > 0) {
+    const list = item.lacking.map((n) => say(n.name)).filter((n, i, all) => all.indexOf(n) === i);
+    return <span class="quiet">{t("bridge.lacking", { list: list.join(t("list.comma")) })}</span>;
+  }
+  if (item.answer === "no_number") return <span class="quiet">{say(item.reason)}</span>;
+  if (item.solutions.length === 0) {
+    const nearest = item.nearest === "" ? "" : ` · ${t("seek.nearest", { value: item.nearest.replace("-", "−"), unit })}`;
+    return (
+      <span class="quiet">
+        {say(item.answerText)}
+        {nearest}
+      </span>
+    );
+  }
+  return (
+    <ul class="plain solutions">
+      {item.solutions.map((x) => (
+        <li key={x.value}>
+          <span>
+            <strong class="digits" data-testid={`needed-${lever.variable}`}>{rounded(x.value)}</strong> <span class="unit">{unit}</span>
+          </span>
+          <button type="button" class="button button-quiet" aria-label={`${t("engine.use")}: ${say(lever.name)} ${rounded(x.value)} ${unit}`} onClick={() => applyMoves(x.set)}>
+            {t("engine.use")}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Four places are enough to read; what is applied is the whole number. */
+function rounded(decimal: string): string {
+  const places = decimal.split(".")[1]?.length ?? 0;
+  return (places > 4 ? Number(decimal).toFixed(4) : decimal).replace("-", "−");
+}

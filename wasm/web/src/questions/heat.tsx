@@ -1,0 +1,196 @@
+import { useMemo } from "preact/hooks";
+import { cellsPlot, type CellsData } from "../chart/cells";
+import { Frame } from "../chart/frame";
+import { lang, say, t } from "../i18n/lang";
+import type { LeverView, PlanView, TableView, Vary } from "../protocol.gen";
+import { nameOf, tasks, standsAt } from "../work/tasks";
+import { useForm } from "../work/form";
+import { actingLevers, goalOf, leverOf, leversBehind, measureOf, stored, unitOf, varyOf, type Aim, type LeverRow, type Varied } from "../work/model";
+import { useLive } from "../engine/task";
+import * as store from "../work/store";
+import { FaultLine, LeverFields, NumberField } from "../figures/fields";
+import { Circle, Digits, reason } from "../explain/num";
+import { TableBox } from "../figures/table-box";
+
+interface Side extends LeverRow { steps: string }
+interface Form { rows: Side; columns: Side }
+
+const MAX_STEPS = 21;
+
+/** A table of one result over two levers, shaded by size, with its numbers in the cells. */
+export function HeatTable({ plan, aim }: { plan: PlanView; aim: Aim }) {
+  const levers = actingLevers(plan);
+  const [form, change] = useForm<Form>("heat", plan, () => {
+    const behind = leversBehind(plan, aim.variable).filter((l) => levers.includes(l) && standsAt(l) !== "");
+    const [first, second] = [...behind, ...levers.filter((l) => !behind.includes(l))];
+    return { rows: sideOf(first), columns: sideOf(second) };
+  });
+  const goal = goalOf(aim, false);
+  const s = store.scenario.value;
+  const rowAt = valuesOf(form.rows);
+  const columnAt = valuesOf(form.columns);
+  const differs = form.rows.lever !== form.columns.lever || form.rows.span !== form.columns.span;
+  const rows = varyOf(form.rows);
+  const columns = varyOf(form.columns);
+  const whole = goal && s && rows && columns && rowAt && columnAt && differs && leverOf(plan, form.rows.lever) && leverOf(plan, form.columns.lever);
+  const task = tasks.table;
+  useLive(
+    task,
+    whole
+      ? {
+          plan: plan.head.id,
+          lang: lang.value,
+          table: { scenario: s, goal, rows, rowAt, columns, columnAt },
+        }
+      : null,
+  );
+  const answer = task.answer.value;
+  return (
+    <section class="stacked" aria-labelledby="heat-title">
+      <h2 id="heat-title">{t("sens.tableTitle")}</h2>
+      <SideFields plan={plan} levers={levers} side={form.rows} label={t("sens.rows")} onChange={(rows) => change({ rows })} testid="heat-rows" />
+      <SideFields plan={plan} levers={levers} side={form.columns} label={t("sens.columns")} onChange={(columns) => change({ columns })} testid="heat-columns" />
+      <FaultLine fault={task.fault.value} testid="heat-fault" />
+      {!whole && <p>{t("sens.twoDifferent")}</p>}
+      {whole && answer && <Heat plan={plan} aim={aim} view={answer.value} asked={answer.params.table} />}
+    </section>
+  );
+}
+
+const plainNumber = (n: number) => String(Number(n.toPrecision(9)));
+
+/** Two points to both sides of where the lever stands, within its bounds. */
+function sideOf(lever: LeverView | undefined): Side {
+  if (!lever) return { lever: "", span: "", low: "", high: "", steps: "5" };
+  const at = standsAt(lever);
+  const reach = Number(lever.step) * 20;
+  const middle = at === "" ? (Number(lever.min) + Number(lever.max)) / 2 : Number(at);
+  const low = Math.max(Number(lever.min), middle - reach);
+  const high = Math.min(Number(lever.max), middle + reach);
+  return { lever: lever.variable, span: "", low: plainNumber(low), high: plainNumber(high), steps: "5" };
+}
+
+/** Values in equal steps from low to high; null while the form is incomplete. */
+function valuesOf(side: Side): string[] | null {
+  const low = stored(side.low);
+  const high = stored(side.high);
+  const n = Number(stored(side.steps) ?? "0");
+  if (low === null || high === null || Number(low) >= Number(high) || !Number.isInteger(n) || n < 2 || n > MAX_STEPS) return null;
+  return Array.from({ length: n }, (_, i) => plainNumber(Number(low) + ((Number(high) - Number(low)) * i) / (n - 1)));
+}
+
+/** A side with a part of it changed: another lever, or numbers of another kind, bring their own range. */
+function patchedSide(plan: PlanView, side: Side, patch: Partial<Varied>): Side {
+  const next = { ...side, ...patch };
+  const lever = leverOf(plan, next.lever);
+  if (next.lever === side.lever && (next.op ?? "") === (side.op ?? "")) return next;
+  if (next.op === "*=") return { ...next, low: "0.9", high: "1.1" };
+  if (next.op === "+=") return { ...next, low: plainNumber(-20 * Number(lever?.step)), high: plainNumber(20 * Number(lever?.step)) };
+  return { ...sideOf(lever), span: next.span, shape: next.shape ?? "", steps: side.steps };
+}
+
+interface SideProps { plan: PlanView; levers: readonly LeverView[]; side: Side; label: string; onChange: (side: Side) => void; testid: string }
+
+function SideFields({ plan, levers, side, label, onChange, testid }: SideProps) {
+  const unit = say(unitOf(leverOf(plan, side.lever), side.op));
+  return (
+    <fieldset class="ask">
+      <legend>{label}</legend>
+      <div class="entry-row">
+        <LeverFields
+          plan={plan}
+          levers={levers}
+          row={side}
+          onChange={(patch) => onChange(patchedSide(plan, side, patch))}
+          testid={testid}
+        />
+        <NumberField label={t("engine.low")} value={side.low} onChange={(low) => onChange({ ...side, low })} required testid={`${testid}-low`} />
+        <NumberField label={t("engine.high")} value={side.high} unit={unit} onChange={(high) => onChange({ ...side, high })} required testid={`${testid}-high`} />
+        <NumberField label={t("sens.steps")} value={side.steps} onChange={(steps) => onChange({ ...side, steps })} required testid={`${testid}-steps`} />
+      </div>
+    </fieldset>
+  );
+}
+
+interface HeatProps {
+  plan: PlanView;
+  aim: Aim;
+  view: TableView;
+  asked: { rows: Vary; rowAt: readonly string[]; columns: Vary; columnAt: readonly string[] };
+}
+
+function Heat({ plan, aim, view, asked }: HeatProps) {
+  const measure = measureOf(aim);
+  const language = lang.value;
+  const unit = (v: Vary) => say(unitOf(leverOf(plan, v.lever), v.op));
+  const titles = { row: `${nameOf(asked.rows.lever)} (${unit(asked.rows)})`, column: `${nameOf(asked.columns.lever)} (${unit(asked.columns)})` };
+  const goal = `${nameOf(aim.variable)} (${say(measure.unit)})`;
+  const caption = t("sens.heatCaption", { goal, rows: nameOf(asked.rows.lever), columns: nameOf(asked.columns.lever) });
+  const rows = asked.rowAt.map(minus);
+  const columns = asked.columnAt.map(minus);
+  const row = nearest(asked.rowAt, asked.rows, plan);
+  const column = nearest(asked.columnAt, asked.columns, plan);
+  const data = useMemo<CellsData>(
+    () => ({
+      rowTitle: titles.row,
+      columnTitle: titles.column,
+      rows,
+      columns,
+      cells: view.rows.map((r) => r.map((c) => ({ value: c.v === "" ? null : Number(c.v), text: c.v === "" ? t("chart.absent") : c.s }))),
+      here: row < 0 || column < 0 ? null : { row, column },
+      readings: view.rows.flatMap((r, i) =>
+        r.map((c, j) => ({ title: `${nameOf(asked.rows.lever)} ${rows[i] ?? ""} · ${nameOf(asked.columns.lever)} ${columns[j] ?? ""}`, rows: [[goal, c.v === "" ? reason(c) : c.s] as const] })),
+      ),
+    }),
+    [view, asked, language, row, column, goal],
+  );
+  return (
+    <>
+      <p class="quiet">{caption}</p>
+      <Frame plot={cellsPlot} data={data} label={caption} testid="heat" table about={{ title: caption, unit: say(measure.unit), key: t("sens.heatKey") }} />
+      <p class="quiet">{t("sens.heatKey")}</p>
+      <details class="chart-table">
+        <summary>{t("chart.table")}</summary>
+        <TableBox title={caption} testid="heat-table">
+          <div class="wide" tabIndex={0} role="group" aria-label={caption}>
+            <table class="by-year" data-testid="heat-table" aria-label={caption}>
+              <thead>
+                <tr>
+                  <th scope="col">
+                    {titles.row} ↓ · {titles.column} →
+                  </th>
+                  {columns.map((c) => (
+                    <th key={c} scope="col" class="right digits">{c}</th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {view.rows.map((r, i) => (
+                  <tr key={rows[i]}>
+                    <th scope="row" class="right digits">{rows[i]}</th>
+                    {r.map((cell, j) => (
+                      <td key={columns[j]} class="right digits">{cell.v === "" ? <Circle cell={cell} /> : <Digits cell={cell} />}</td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </TableBox>
+      </details>
+    </>
+  );
+}
+
+const minus = (s: string) => s.replace("-", "−");
+
+/** The place of the value nearest to where the lever stands, or −1 outside of them. */
+function nearest(values: readonly string[], vary: Vary, plan: PlanView): number {
+  const lever = leverOf(plan, vary.lever);
+  const at = lever && !vary.op ? standsAt(lever) : "";
+  if (at === "") return -1;
+  const gaps = values.map((v) => Math.abs(Number(v) - Number(at)));
+  const best = gaps.indexOf(Math.min(...gaps));
+  const step = Math.abs(Number(values[1]) - Number(values[0]));
+  return (gaps[best] ?? Infinity) <= step ? best : -1;
+}

@@ -1,0 +1,202 @@
+import { text } from "../i18n/dictionary";
+import { lang, say, t } from "../i18n/lang";
+import type { EmploymentView, PlanView } from "../protocol.gen";
+import { moveText, nameOf, tasks } from "../work/tasks";
+import { useForm } from "../work/form";
+import { aimable, stored } from "../work/model";
+import { useLive } from "../engine/task";
+import * as store from "../work/store";
+import { FaultLine, NumberField, Select } from "../figures/fields";
+import { Num } from "../explain/num";
+import { TableBox } from "../figures/table-box";
+import { signs } from "../figures/status";
+
+interface Form { employed: string; elasticity: string; growth: string; target: string; done: Record<string, string> }
+
+/** The plan's own target for new jobs: a cumulative total of persons. */
+function jobsIndicator(plan: PlanView) {
+  return plan.indicators.find((i) => store.variableOf.value.get(i.id)?.role === "jobs");
+}
+
+/** What jobs are counted in where the plan itself counts none. */
+const NO_UNIT = "10k persons";
+
+/** Jobs from growth and an elasticity the reader gives: done, left, needed. */
+export function Jobs({ plan }: { plan: PlanView }) {
+  const jobs = jobsIndicator(plan);
+  const unit = jobs ? (store.variableOf.value.get(jobs.id)?.symbol ?? "") : NO_UNIT;
+  const rates = plan.variables.filter((v) => v.role === "growth");
+  const growths = rates.length > 0 ? rates : plan.variables.filter((v) => v.symbol === "%");
+  const [form, change] = useForm<Form>("jobs", plan, () => ({
+    employed: "",
+    elasticity: "",
+    growth: (growths.find((v) => plan.levers.some((l) => l.variable === v.id && l.plan !== "")) ?? growths[0])?.id ?? "",
+    target: jobs && aimable(jobs.id) ? (store.outcomeOf.value.get(jobs.id)?.threshold.v ?? "") : "",
+    done: {},
+  }));
+  const s = store.scenario.value;
+  const years = Array.from({ length: plan.head.to - plan.head.from + 1 }, (_, i) => plan.head.from + i);
+  const numbers = { employed: stored(form.employed), elasticity: stored(form.elasticity), target: stored(form.target) };
+  const done: Record<string, string> = {};
+  let wrong = false;
+  for (const y of years) {
+    const typed = form.done[y] ?? "";
+    const v = typed.trim() === "" ? undefined : stored(typed);
+    if (v === null) wrong = true;
+    else if (v !== undefined) done[y] = v;
+  }
+  const { employed, elasticity, target } = numbers;
+  const params
+    = s && !wrong && employed !== null && elasticity !== null && target !== null && store.variableOf.value.has(form.growth)
+      ? { plan: plan.head.id, lang: lang.value, scenario: s, employed, elasticity, target, growth: form.growth, unit, from: plan.head.from, to: plan.head.to, done }
+      : null;
+  const task = tasks.employment;
+  useLive(task, params);
+  const view = task.answer.value?.value;
+  const words = unitWords(unit);
+  return (
+    <section class="stacked" aria-labelledby="jobs-title">
+      <h2 id="jobs-title">{t("jobs.title")}</h2>
+      <p class="quiet">{t("jobs.hint")}</p>
+      <fieldset class="ask">
+        <legend class="visually-hidden">{t("jobs.title")}</legend>
+        <div class="entry-row">
+          <NumberField label={t("jobs.employed", { year: plan.base, unit: words })} value={form.employed} onChange={(v) => change({ employed: v })} testid="jobs-employed" />
+          <NumberField label={t("jobs.elasticity")} value={form.elasticity} onChange={(v) => change({ elasticity: v })} testid="jobs-elasticity" />
+          <Select label={t("jobs.growth")} value={form.growth} onChange={(v) => change({ growth: v })} testid="jobs-growth" wide>
+            {growths.map((v) => (
+              <option key={v.id} value={v.id}>
+                {nameOf(v.id)}
+              </option>
+            ))}
+          </Select>
+          <NumberField label={t("jobs.target", { from: plan.head.from, to: plan.head.to, unit: words })} value={form.target} onChange={(v) => change({ target: v })} testid="jobs-target" />
+        </div>
+      </fieldset>
+      <fieldset class="ask">
+        <legend>{t("jobs.done", { unit: words })}</legend>
+        <div class="entry-row">
+          {years.map((y) => (
+            <NumberField key={y} label={t("jobs.doneIn", { year: y })} value={form.done[y] ?? ""} onChange={(v) => change({ done: { ...form.done, [y]: v } })} testid={`jobs-done-${y}`} />
+          ))}
+        </div>
+      </fieldset>
+      <FaultLine fault={task.fault.value} testid="jobs-fault" />
+      {!params && <p>{t("jobs.waits")}</p>}
+      {view && <Account view={view} growth={form.growth} />}
+    </section>
+  );
+}
+
+/** The unit as files write it, in the page's language. */
+function unitWords(unit: string): { zh: string; en: string } {
+  const zh: Record<string, string> = Object.fromEntries(store.plan.value?.levers.flatMap((l) => (l.unit.en === unit ? [[unit, l.unit.zh]] : [])) ?? []);
+  return unit === NO_UNIT ? text("jobs.unit") : { zh: zh[unit] ?? unit, en: unit };
+}
+
+function Account({ view, growth }: { view: EmploymentView; growth: string }) {
+  const unit = say(view.unit);
+  const sums = [
+    { key: "jobs.isDone", cell: view.done, unit },
+    { key: "jobs.left", cell: view.left, unit },
+    { key: "jobs.needed", cell: view.needed, unit },
+    { key: "jobs.comes", cell: view.comes, unit },
+    { key: "jobs.gap", cell: view.gap, unit },
+    { key: "jobs.needGrowth", cell: view.growth, unit: "%" },
+  ] as const;
+  return (
+    <>
+      <dl class="sums" data-testid="jobs-sums">
+        {sums.map((s) => (
+          <div key={s.key} class="card">
+            <dt>{t(s.key)}</dt>
+            <dd>
+              <Num cell={s.cell} unit={s.unit} testid={s.key} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <TableBox title={t("jobs.title")} testid="jobs-years">
+        <table class="figures engine-table" data-testid="jobs-years">
+          <thead>
+            <tr>
+              <th scope="col">{t("jobs.year")}</th>
+              <th scope="col" class="right">{t("jobs.rate")}</th>
+              <th scope="col" class="right">{t("jobs.jobs")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.years.map((y) => (
+              <tr key={y.year}>
+                <th scope="row">{y.year}</th>
+                <td class="right" data-label={t("jobs.rate")}>
+                  <Num cell={y.growth} unit="%" variable={growth} year={y.year} name={`${nameOf(growth)} ${y.year}`} />
+                </td>
+                <td class="right" data-label={t("jobs.jobs")}>
+                  <Num cell={y.jobs} unit={unit} /> <span class="quiet">{t(y.reported ? "jobs.reported" : "jobs.computed")}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+    </>
+  );
+}
+
+/** The plan file's own checks, run from the current scenario. */
+export function Checks({ plan }: { plan: PlanView }) {
+  const s = store.scenario.value;
+  const task = tasks.checks;
+  useLive(task, s && { plan: plan.head.id, lang: lang.value, scenario: s });
+  const items = task.answer.value?.value.items;
+  return (
+    <section class="stacked" aria-labelledby="checks-title">
+      <h2 id="checks-title">{t("checks.title")}</h2>
+      <p class="quiet">{t("checks.hint")}</p>
+      <FaultLine fault={task.fault.value} testid="checks-fault" />
+      {!items && !task.fault.value && <div class="skeleton" aria-hidden="true" />}
+      {items?.length === 0 && <p>{t("checks.none")}</p>}
+      {items && items.length > 0 && (
+        <TableBox title={t("checks.title")} testid="checks">
+          <table class="figures engine-table" data-testid="checks">
+            <thead>
+              <tr>
+                <th scope="col">{t("checks.check")}</th>
+                <th scope="col">{t("checks.result")}</th>
+                <th scope="col">{t("checks.extent")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((c) => (
+                <tr key={c.id}>
+                  <th scope="row">
+                    {say(c.name)} <span class="second">{c.id}</span>
+                  </th>
+                  <td data-label={t("checks.result")}>
+                    <span class={`status ${c.passed ? "status-met" : c.count > 0 ? "status-breach" : "status-open"}`}>
+                      <span aria-hidden="true">{c.passed ? signs.met : c.count > 0 ? signs.breach : signs.open}</span> {t(c.passed ? "checks.passed" : c.count > 0 ? "checks.failed" : "checks.nothing")}
+                    </span>
+                  </td>
+                  <td data-label={t("checks.extent")}>
+                    {t("checks.count", { scenarios: c.scenarios, cells: c.cells, absent: c.absent, count: c.count })}
+                    {c.first.length > 0 && (
+                      <ul>
+                        {c.first.map((x) => (
+                          <li key={`${x.variable} ${x.year} ${x.moves.join(" ")}`}>
+                            {say(x.label)} = {x.cell.s} {say(x.unit)}
+                            {x.set.length > 0 && <span class="second">{x.set.map((m) => moveText(plan, m)).join(t("engine.list"))}</span>}
+                          </li>
+                        ))}
+                      </ul>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableBox>
+      )}
+    </section>
+  );
+}

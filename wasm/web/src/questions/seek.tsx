@@ -1,0 +1,272 @@
+import { lang, say, t } from "../i18n/lang";
+import type { Goal, LeverView, Move, PlanView, SeekView } from "../protocol.gen";
+import { applyMoves, moveText, nameOf, tasks } from "../work/tasks";
+import { changed, useForm } from "../work/form";
+import { actingLevers, aimable, firstAim, freeOf, goalOf, leverOf, leversBehind, measureOf, spanOf, stored, unitOf, type Aim, type LeverRow, type Varied } from "../work/model";
+import { useLive } from "../engine/task";
+import * as store from "../work/store";
+import { locks } from "../work/work";
+import { AimFields, Bounds, FaultLine, Go, LeverFields, NumberField, Remove } from "../figures/fields";
+import { Num } from "../explain/num";
+import { signs } from "../figures/status";
+
+interface OneForm { aim: Aim; lever: LeverRow }
+
+const emptyRow = (lever: string): LeverRow => ({ lever, span: "", low: "", high: "" });
+
+/** A row with a part of it changed; bounds meant for another lever, or for other numbers, do not stay. */
+function patched(row: LeverRow, patch: Partial<Varied>): LeverRow {
+  const keep = (patch.lever ?? row.lever) === row.lever && (patch.op ?? row.op) === row.op;
+  return { ...row, ...patch, ...(keep ? {} : { low: "", high: "" }) };
+}
+
+/** A lever that leads to the aim, and acts. */
+export function firstLever(plan: PlanView, aim: Aim): string {
+  const acting = actingLevers(plan).filter((l) => !locks.value.includes(l.variable));
+  const behind = leversBehind(plan, aim.variable).filter((l) => acting.includes(l));
+  return (behind.find((l) => l.plan !== "") ?? acting[0])?.variable ?? "";
+}
+
+/** What one lever must be, so that one goal is reached. */
+export function One({ plan }: { plan: PlanView }) {
+  const [form, change] = useForm<OneForm>("seek", plan, () => {
+    const aim = firstAim(plan);
+    return { aim: { ...aim, value: roundGoal(aim) }, lever: emptyRow(firstLever(plan, aim)) };
+  });
+  const levers = actingLevers(plan);
+  const goal = goalOf(form.aim, true);
+  const free = freeOf(plan, form.lever);
+  const s = store.scenario.value;
+  const task = tasks.seek;
+  const params
+    = goal && free && s ? { plan: plan.head.id, lang: lang.value, seek: { scenario: s, ...free, goal } } : null;
+  useLive(task, params);
+  const answer = task.answer.value;
+  return (
+    <section class="stacked" aria-labelledby="one-title">
+      <h2 id="one-title">{questionOf(plan, form)}</h2>
+      <p class="quiet">{t("engine.scenario")}</p>
+      <fieldset class="ask">
+        <legend>{t("seek.goal")}</legend>
+        <AimFields plan={plan} aim={form.aim} onChange={(aim) => change({ aim })} withValue testid="seek-aim" />
+      </fieldset>
+      <fieldset class="ask">
+        <legend>{t("seek.with")}</legend>
+        <LeverLine plan={plan} levers={levers} row={form.lever} onChange={(row) => row && change({ lever: { ...form.lever, ...row } })} testid="seek" />
+      </fieldset>
+      <FaultLine fault={task.fault.value} testid="seek-fault" />
+      {answer && (
+        <div class="answer" role="group" aria-labelledby="seek-answer" data-testid="seek-answer">
+          <Sought plan={plan} view={answer.value} op={answer.params.seek.op} goal={answer.params.seek.goal} headingId="seek-answer" />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** A goal to begin with: a round number near where the run stands; none where the target has one. */
+function roundGoal(aim: Aim): string {
+  if (aimable(aim.variable)) return "";
+  const at = store.run.value?.years.indexOf(aim.year) ?? -1;
+  const now = Number(store.seriesOf.value.get(aim.variable)?.cells[at]?.v ?? "") * measureOf(aim).scale;
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.abs(now))) - 1);
+  const round = Math.round(now / step) * step;
+  return Number.isFinite(round) && round !== 0 ? String(round) : "";
+}
+
+/** The question as a sentence. */
+function questionOf(plan: PlanView, { aim, lever }: OneForm): string {
+  const when = aim.year === 0 ? say(store.outcomeOf.value.get(aim.variable)?.measure) : t("engine.inYear", { year: aim.year });
+  const goal = aim.value.trim() === "" ? t("seek.itsTarget") : `${aim.value} ${say(measureOf(aim).unit)}`;
+  return t("seek.question", { lever: leverOf(plan, lever.lever)?.name ?? "", name: nameOf(aim.variable), goal, when });
+}
+
+/** The answer to a seek, whatever it is. */
+function Sought({ plan, view, op, goal, headingId }: { plan: PlanView; view: SeekView; op: string | undefined; goal: Goal; headingId: string }) {
+  const unit = say(unitOf(leverOf(plan, view.lever), op));
+  const measure = measureOf({ variable: goal.variable, year: goal.year ?? 0 });
+  return (
+    <>
+      <h3 id={headingId} data-answer={view.answer}>
+        {say(view.answerText)}
+      </h3>
+      {view.answer === "every" && <p>{t("seek.every")}</p>}
+      {view.answer !== "every" && (
+        <ul class="plain solutions">
+          {view.solutions.map((x) => (
+            <li key={x.value}>
+              <div>
+                <strong data-testid="seek-move">{x.set.map((m) => moveText(plan, m)).join(t("engine.list"))}</strong>
+                {x.to !== "" && ` ${t("seek.upTo", { value: x.to })}`}
+                {x.growth !== "" && ` · ${t("seek.growth", { growth: short(x.growth) })}`}
+                <p class="quiet">
+                  {t("seek.solution", { name: nameOf(goal.variable), value: x.reached.s, unit: measure.unit })} · {t(x.verified ? "seek.verified" : "seek.unverified")}
+                </p>
+              </div>
+              <button type="button" class="button" onClick={() => applyMoves(x.set)} data-testid="seek-use">
+                {t("engine.use")}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {view.answer === "no_number" && <p>{say(view.reason)}</p>}
+      {view.answer === "none" && view.nearest !== "" && <p>{t("seek.nearest", { value: view.nearest.replace("-", "−"), unit })}</p>}
+      {view.answer !== "no_number" && <p class="quiet">{t("seek.searched", { low: view.low.replace("-", "−"), high: view.high.replace("-", "−"), unit })}</p>}
+    </>
+  );
+}
+
+/** Two places are enough for a rate that is said beside the number. */
+const short = (decimal: string) => Number(decimal).toFixed(2).replace("-", "−");
+
+const ONE = "1"; // the weight of a lever that is given none
+
+interface Weighted extends LeverRow { weight: string }
+interface SeveralForm { goals: Aim[]; levers: Weighted[] }
+
+function weight(w: string): { weight?: number } | null {
+  if (w.trim() === "") return {};
+  const n = stored(w);
+  return n === null ? null : { weight: Number(n) };
+}
+
+/** Several goals at once with as many levers, or more. */
+export function SeveralGoals({ plan }: { plan: PlanView }) {
+  const [form, change] = useForm<SeveralForm>("reach", plan, () => firstSeveral(plan));
+  const levers = actingLevers(plan);
+  const s = store.scenario.value;
+  const task = tasks.reach;
+  const goals = form.goals.map((g) => goalOf(g, true));
+  const free = form.levers.map((l) => {
+    const one = freeOf(plan, l);
+    const w = weight(l.weight);
+    return one && w ? { ...one, ...w } : null;
+  });
+  const whole = goals.length > 0 && goals.every((g) => g !== null) && free.length > 0 && free.every((f) => f !== null);
+  const params = s && whole ? { plan: plan.head.id, lang: lang.value, goals: { scenario: s, goals, levers: free } } : null;
+  const answer = task.answer.value;
+  const stale = answer !== null && JSON.stringify(answer.params) !== JSON.stringify(params);
+  return (
+    <section class="stacked" aria-labelledby="several-title">
+      <h2 id="several-title">{t("seek.several.title")}</h2>
+      <p class="quiet">{t("seek.severalHint")}</p>
+      <fieldset class="ask">
+        <legend>{t("seek.goals")}</legend>
+        {form.goals.map((g, i) => (
+          <div key={i} class="entry-row ask-row">
+            <AimFields plan={plan} aim={g} onChange={(aim) => change({ goals: changed(form.goals, i, aim) })} withValue testid={`goal-${i}`} />
+            {form.goals.length > 1 && <Remove name={nameOf(g.variable)} onClick={() => change({ goals: changed(form.goals, i, null) })} />}
+          </div>
+        ))}
+        <button type="button" class="text-button" onClick={() => change({ goals: [...form.goals, firstAim(plan)] })} data-testid="goal-add">
+          {t("engine.addGoal")}
+        </button>
+      </fieldset>
+      <fieldset class="ask">
+        <legend>{t("seek.levers")}</legend>
+        {form.levers.map((l, i) => (
+          <LeverLine key={i} plan={plan} levers={levers} row={l} onChange={(row) => change({ levers: changed(form.levers, i, row) })} many={form.levers.length > 1} testid={`free-${i}`}>
+            <NumberField label={t("engine.weight")} value={l.weight} placeholder={ONE} onChange={(w) => change({ levers: changed(form.levers, i, { weight: w }) })} testid={`free-${i}-weight`} />
+          </LeverLine>
+        ))}
+        <button
+          type="button"
+          class="text-button"
+          disabled={levers.every((l) => form.levers.some((f) => f.lever === l.variable))}
+          onClick={() => change({ levers: [...form.levers, { ...emptyRow(nextLever(levers, form.levers)), weight: "" }] })}
+          data-testid="free-add"
+        >
+          {t("engine.addLever")}
+        </button>
+      </fieldset>
+      <Go task={task} label={t("seek.go")} disabled={!params} onGo={() => params && task.ask(params)} testid="reach-go" />
+      <FaultLine fault={task.fault.value} testid="reach-fault" />
+      {answer && (
+        <div class={stale ? "answer answer-stale" : "answer"} role="group" aria-labelledby="reach-answer" data-testid="reach-answer">
+          {stale && <p class="quiet">{t("engine.changedSince")}</p>}
+          <h3 id="reach-answer" data-answer={answer.value.answer}>
+            {say(answer.value.answerText)}
+          </h3>
+          {answer.value.answer === "none" && <p>{t("seek.nearestAll")}</p>}
+          <MoveList plan={plan} moves={answer.value.set} change={answer.value.change} />
+          <ul class="plain">
+            {answer.params.goals.goals.map((g, i) => (
+              <li key={i}>
+                {nameOf(g.variable)}{t("list.colon")}<Num cell={answer.value.reached[i]} unit={measureOf({ variable: g.variable, year: g.year ?? 0 }).unit} />{" "}
+                <span class={answer.value.hits[i] ? "status status-met" : "status status-missed"}>
+                  <span aria-hidden="true">{answer.value.hits[i] ? signs.met : signs.missed}</span> {t(answer.value.hits[i] ? "seek.hit" : "seek.missed")}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <button type="button" class="button" onClick={() => applyMoves(answer.value.set)} data-testid="reach-use">
+            {t("engine.useAll")}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function firstSeveral(plan: PlanView): SeveralForm {
+  const aim = firstAim(plan);
+  const acting = actingLevers(plan);
+  const behind = leversBehind(plan, aim.variable).filter((l) => acting.includes(l) && l.plan !== "");
+  return { goals: [aim], levers: behind.slice(0, 2).map((l) => ({ ...emptyRow(l.variable), weight: "" })) };
+}
+
+/** The next lever that a list does not hold yet. */
+export function nextLever(levers: readonly LeverView[], rows: readonly { lever: string }[]): string {
+  return levers.find((l) => !locks.value.includes(l.variable) && !rows.some((r) => r.lever === l.variable))?.variable ?? "";
+}
+
+interface LineProps {
+  plan: PlanView;
+  levers: readonly LeverView[];
+  row: LeverRow;
+  onChange: (row: Partial<LeverRow> | null) => void;
+  many?: boolean;
+  testid: string;
+  children?: preact.ComponentChildren;
+}
+
+/** A lever with its years and bounds in a list of such. */
+export function LeverLine({ plan, levers, row, onChange, many, testid, children }: LineProps) {
+  const lever = leverOf(plan, row.lever);
+  return (
+    <div class="entry-row ask-row">
+      <LeverFields plan={plan} levers={levers} row={row} onChange={(patch) => onChange(patched(row, patch))} testid={testid} moving />
+      {lever && <Bounds lever={lever} row={row} onChange={onChange} testid={testid} />}
+      {children}
+      {many && <Remove name={nameOf(row.lever)} onClick={() => onChange(null)} />}
+    </div>
+  );
+}
+
+/** Moves in words, with how far each goes from where the lever stands. */
+export function MoveList({ plan, moves, change }: { plan: PlanView; moves: readonly Move[]; change?: readonly string[] }) {
+  return (
+    <ul class="plain" data-testid="moves">
+      {moves.map((m, i) => {
+        const by = change?.[i];
+        return (
+          <li key={`${m.lever} ${m.op} ${spanOf(m)}`}>
+            <strong>{moveText(plan, m)}</strong>
+            {by !== undefined && (
+              <span class="quiet">
+                {" "}
+                {t("seek.change")} <span class="digits">{signed(by)}</span>
+              </span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function signed(decimal: string): string {
+  if (decimal.startsWith("-")) return decimal.replace("-", "−");
+  return Number(decimal) === 0 ? decimal : `+${decimal}`;
+}

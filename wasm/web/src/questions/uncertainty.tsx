@@ -1,0 +1,363 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { chartData } from "../figures/data";
+import { Frame } from "../chart/frame";
+import { absences, timePlot, type TimeData } from "../chart/time";
+import { lang, number, say, t } from "../i18n/lang";
+import { FaultLine, Go, NumberField, Remove, Select, VariableOptions } from "../figures/fields";
+import { Spread } from "./chance";
+import { nextLever } from "./seek";
+import { useRecords } from "./record";
+import { distributionOf, rowOf, split, UncertainRow, type Row } from "./spread";
+import type { ChanceView, Correlation, EnsembleParams, EnsembleView, FanView, PlanView, Uncertain } from "../protocol.gen";
+import { nameOf, tasks, standsAt } from "../work/tasks";
+import { changed, useForm } from "../work/form";
+import { actingLevers, firstAim, leverOf, stored, varyOf } from "../work/model";
+import { Binding } from "../figures/status";
+import { reason } from "../explain/num";
+import * as store from "../work/store";
+import { TableBox } from "../figures/table-box";
+
+interface Pair { a: number; b: number; rho: string }
+interface Form { rows: Row[]; pairs: Pair[]; draws: string; seed: string; plain: boolean; clip: boolean; shown: string; at: string }
+
+const LIVE = 20_000; // draws
+const quantiles = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
+
+/** Many draws of uncertain levers: the spread of a result, and how likely each target is. */
+export function Uncertainty({ plan }: { plan: PlanView }) {
+  const levers = actingLevers(plan);
+  useRecords(plan);
+  const [form, change] = useForm<Form>("ensemble", plan, () => ({
+    rows: levers.filter((l) => standsAt(l) !== "").slice(0, 1).map(rowOf),
+    pairs: [],
+    draws: "10000",
+    seed: "1",
+    plain: false,
+    clip: true,
+    shown: firstAim(plan).variable,
+    at: "",
+  }));
+  const task = tasks.ensemble;
+  const params = paramsOf(plan, form);
+  const answer = task.answer.value;
+  useEffect(() => {
+    if (params && (params.ensemble.draws ?? 0) <= LIVE) task.live(params); // drawn at once; more draws wait for the button
+  }, [JSON.stringify(params)]);
+  const stale = answer !== null && JSON.stringify(answer.params) !== JSON.stringify(params);
+  const show = (shown: string) => {
+    change({ shown, at: "" });
+    const next = paramsOf(plan, { ...form, shown });
+    if (answer && next) task.ask(next);
+  };
+  const setRow = (i: number, patch: Partial<Row> | null) =>
+    change({ rows: changed(form.rows, i, patch), ...(patch === null ? { pairs: form.pairs.filter((p) => p.a !== i && p.b !== i).map((p) => ({ ...p, a: p.a - (p.a > i ? 1 : 0), b: p.b - (p.b > i ? 1 : 0) })) } : {}) });
+  return (
+    <>
+      <section class="stacked" aria-labelledby="unc-title">
+        <h2 id="unc-title">{t("unc.title")}</h2>
+        <p class="quiet">{t("unc.hint")}</p>
+        <fieldset class="ask">
+          <legend>{t("unc.levers")}</legend>
+          {form.rows.map((r, i) => (
+            <UncertainRow key={i} plan={plan} levers={levers} row={r} onChange={(patch) => setRow(i, patch)} onSplit={() => change({ rows: split(plan, form.rows, i), pairs: form.pairs.map((p) => ({ ...p, a: p.a + (p.a > i ? 1 : 0), b: p.b + (p.b > i ? 1 : 0) })) })} testid={`unc-${i}`} />
+          ))}
+          <button
+            type="button"
+            class="text-button"
+            onClick={() => {
+              const lever = leverOf(plan, nextLever(levers, form.rows)) ?? levers[0];
+              if (lever) change({ rows: [...form.rows, rowOf(lever)] });
+            }}
+            data-testid="unc-add"
+          >
+            {t("engine.addLever")}
+          </button>
+        </fieldset>
+        {form.rows.length > 1 && <Correlations form={form} onChange={(pairs) => change({ pairs })} />}
+        <Select label={t("unc.show")} value={form.shown} onChange={show} testid="unc-shown" wide>
+          <VariableOptions plan={plan} />
+        </Select>
+        <details>
+          <summary data-testid="unc-fine">{t("unc.fine")}</summary>
+          <div class="entry-row">
+            <NumberField label={t("unc.draws")} value={form.draws} onChange={(draws) => change({ draws })} required testid="unc-draws" />
+            <NumberField label={`${t("unc.seed")} (${t("unc.seedHint")})`} value={form.seed} onChange={(seed) => change({ seed })} required testid="unc-seed" />
+            <Select label={t("unc.method")} value={form.plain ? "plain" : "latin"} onChange={(v) => change({ plain: v === "plain" })} testid="unc-method">
+              <option value="latin">{t("unc.latin")}</option>
+              <option value="plain">{t("unc.plain")}</option>
+            </Select>
+          </div>
+          <label class="check">
+            <input type="checkbox" checked={form.clip} onChange={(e) => change({ clip: e.currentTarget.checked })} data-testid="unc-clip" /> <span>{t("unc.clip")}</span>
+          </label>
+        </details>
+        <Go task={task} label={t("unc.go")} disabled={!params} onGo={() => params && task.ask(params)} testid="unc-go" />
+        {!params && <p class={form.rows.length === 0 ? "quiet" : "field-fault"}>{t(form.rows.length === 0 ? "unc.noLevers" : "unc.invalid")}</p>}
+        <FaultLine fault={task.fault.value} testid="unc-fault" />
+      </section>
+      {answer && <Spread plan={plan} view={answer.value} asked={answer.params} at={form.at} onAt={(at) => change({ at })} />}
+      {answer && <Result plan={plan} view={answer.value} asked={answer.params} stale={stale} />}
+    </>
+  );
+}
+
+function paramsOf(plan: PlanView, form: Form): EnsembleParams | null {
+  const s = store.scenario.value;
+  const uncertain = form.rows.map((r): Uncertain | null => {
+    const dist = distributionOf(r);
+    const lever = leverOf(plan, r.lever);
+    const vary = varyOf(r);
+    return dist && lever && vary ? { ...vary, dist, ...(r.yearly && lever.kind === "yearly" ? { yearly: true } : {}) } : null;
+  });
+  const pairs = form.pairs.map((p): Correlation | null => {
+    const rho = stored(p.rho);
+    return rho === null ? null : { a: p.a, b: p.b, rho: Number(rho) };
+  });
+  const draws = Number(stored(form.draws) ?? "0");
+  if (!s || uncertain.length === 0 || uncertain.includes(null) || pairs.includes(null) || !Number.isInteger(draws) || draws < 1 || !/^\d{1,19}$/.test(form.seed.trim())) return null;
+  const shown = store.variableOf.value.has(form.shown) ? form.shown : (plan.variables[0]?.id ?? "");
+  return {
+    plan: plan.head.id,
+    lang: lang.value,
+    ensemble: {
+      scenario: s,
+      uncertain: uncertain.filter((u) => u !== null),
+      correlations: pairs.filter((p) => p !== null),
+      draws,
+      seed: form.seed.trim(),
+      plain: form.plain,
+      clip: form.clip,
+      variables: [shown],
+      quantiles,
+      ranks: [{ id: shown, year: store.indicatorOf.value.get(shown)?.targetYear ?? plan.head.to }],
+    },
+  };
+}
+
+function Correlations({ form, onChange }: { form: Form; onChange: (pairs: Pair[]) => void }) {
+  const options = form.rows.map((r, i) => (
+    <option key={i} value={String(i)}>
+      {nameOf(r.lever)}
+    </option>
+  ));
+  return (
+    <details open={form.pairs.length > 0}>
+      <summary>{t("unc.correlations")}</summary>
+      {form.pairs.map((p, i) => (
+        <div key={i} class="entry-row ask-row">
+          <Select label={t("engine.lever")} value={String(p.a)} onChange={(a) => onChange(changed(form.pairs, i, { a: Number(a) }))}>
+            {options}
+          </Select>
+          <Select label={t("unc.with")} value={String(p.b)} onChange={(b) => onChange(changed(form.pairs, i, { b: Number(b) }))}>
+            {options}
+          </Select>
+          <NumberField label={t("unc.rho")} value={p.rho} required onChange={(rho) => onChange(changed(form.pairs, i, { rho }))} />
+          <Remove name={t("unc.correlations")} onClick={() => onChange(changed(form.pairs, i, null))} />
+        </div>
+      ))}
+      <button type="button" class="text-button" onClick={() => onChange([...form.pairs, { a: 0, b: 1, rho: "0.5" }])} data-testid="unc-correlate">
+        {t("unc.addCorrelation")}
+      </button>
+    </details>
+  );
+}
+
+interface ResultProps { plan: PlanView; view: EnsembleView; asked: EnsembleParams; stale: boolean }
+
+function Result({ plan, view, asked, stale }: ResultProps) {
+  const fan = view.fans[0];
+  return (
+    <>
+      <section class="stacked" aria-labelledby="fan-title" data-testid="unc-result">
+        {fan && <h2 id="fan-title">{t("unc.fan", { name: nameOf(fan.variable) })}</h2>}
+        {stale && <p class="quiet">{t("engine.changedSince")}</p>}
+        <p data-testid="unc-drawn">{t("unc.drawn", { draws: number(view.draws), outside: number(view.outside) })}</p>
+        {fan && <Fan plan={plan} fan={fan} view={view} />}
+        {view.ranks[0] && asked.ensemble.uncertain.length > 0 && <Ranks view={view} asked={asked} />}
+      </section>
+      <Chances view={view} />
+    </>
+  );
+}
+
+const wordOf = (q: number) => (q === 0.5 ? t("unc.median") : t("unc.quantile", { p: number(q * 100) }));
+
+function Fan({ plan, fan, view }: { plan: PlanView; fan: FanView; view: EnsembleView }) {
+  const variable = store.variableOf.value.get(fan.variable);
+  const unit = say(variable?.unit);
+  const language = lang.value;
+  const run = store.run.value;
+  const series = store.seriesOf.value.get(fan.variable);
+  const outcome = store.outcomeOf.value.get(fan.variable);
+  const indicator = store.indicatorOf.value.get(fan.variable);
+  const last = indicator?.targetYear ?? plan.head.to;
+  const years = fan.years.filter((y) => y.year >= plan.base && y.year <= last);
+  const data = useMemo<TimeData | null>(() => {
+    if (!run || !series) return null;
+    const shape = indicator && { kind: indicator.kind, year: indicator.targetYear, from: plan.head.from, percent: variable?.symbol === "%" };
+    const whole = chartData(run.years, series, outcome, shape, last);
+    const shown = (s: string | undefined) => (s === undefined ? null : Number(s.replace(/[,\s\u00a0\u202f]/g, "").replace("−", "-")));
+    const quantile = (i: number) => years.map((y) => shown(y.shown[i]));
+    const end = (i: number) => years.findLast((y) => y.shown.length > 0)?.shown[i];
+    const reference = years.map((y) => whole.reference[whole.years.indexOf(y.year)]);
+    return {
+      years: years.map((y) => y.year),
+      unit,
+      bands: [[0, 6], [1, 5], [2, 4]].map(([low = 0, high = 0]) => ({ low: quantile(low), high: quantile(high) })),
+      lines: [
+        { name: wordOf(0.95), values: quantile(6), kind: "edge", end: end(6) },
+        { name: wordOf(0.05), values: quantile(0), kind: "edge", end: end(0) },
+        { name: t("chart.reference"), values: reference.map((p) => p?.value ?? null), kind: "reference", end: reference.findLast((p) => p && p.value !== null)?.shown },
+        { name: t("unc.median"), values: quantile(3), kind: "main", end: end(3) },
+      ],
+      target: whole.target && { name: t("chart.target"), ...whole.target },
+      absent: absences(years.filter((y) => y.shown.length === 0).map((y) => ({ year: y.year, why: reason({ v: "", s: "", reason: y.reason }) })), t("chart.absent")),
+      readings: years.map((y) => ({ title: String(y.year), rows: view.quantiles.flatMap((q, i) => (y.shown[i] === undefined ? [] : [[wordOf(q), `${y.shown[i]} ${unit}`] as const])).reverse() })),
+    };
+  }, [fan, run, series, outcome, indicator, language, unit, last]);
+  const drawn = years.some((y) => y.quantiles.length > 0);
+  return (
+    <>
+      {data && drawn && <Frame plot={timePlot} data={data} table label={t("unc.fanLabel", { name: nameOf(fan.variable) })} about={{ title: t("unc.fan", { name: nameOf(fan.variable) }), unit, key: t("unc.bands") }} testid="fan" />}
+      {drawn && <p class="quiet">{t("unc.bands")}</p>}
+      <TableBox title={t("unc.fan", { name: nameOf(fan.variable) })} testid="fan-table">
+        <div class="wide" tabIndex={0} role="group" aria-label={t("unc.table", { unit })}>
+          <table class="by-year" data-testid="fan-table">
+            <caption class="visually-hidden">{`${nameOf(fan.variable)}, ${t("unc.table", { unit })}`}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("col.year")}</th>
+                {view.quantiles.map((q) => (
+                  <th key={q} scope="col" class="right">
+                    {wordOf(q)}
+                  </th>
+                ))}
+                <th scope="col" class="right">{t("unc.failed")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {years.map((y) => (
+                <tr key={y.year}>
+                  <th scope="row">{y.year}</th>
+                  {y.shown.length > 0 ? (
+                    y.shown.map((s, i) => (
+                      <td key={i} class="right digits" data-testid={`fan-${y.year}-${i}`}>
+                        {s.replace("-", "−")}
+                      </td>
+                    ))
+                  ) : (
+                    <td colSpan={view.quantiles.length} class="absent-cell">
+                      <span class="sign-absent" aria-hidden="true" /> {reason({ v: "", s: "", reason: y.reason })}
+                    </td>
+                  )}
+                  <td class="right digits">{number(y.failed)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </TableBox>
+    </>
+  );
+}
+
+function Ranks({ view, asked }: { view: EnsembleView; asked: EnsembleParams }) {
+  const r = view.ranks[0];
+  if (!r || r.rho.length === 0) return null;
+  return (
+    <>
+      <h3>{t("unc.ranks", { year: r.year })}</h3>
+      <TableBox title={t("unc.ranks", { year: r.year })} testid="ranks">
+        <table class="figures engine-table" data-testid="ranks">
+          <thead>
+            <tr>
+              <th scope="col">{t("engine.lever")}</th>
+              <th scope="col" class="right">{t("unc.rank")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {asked.ensemble.uncertain.map((u, i) => (
+              <tr key={`${u.lever}-${i}`}>
+                <th scope="row">{nameOf(u.lever)}</th>
+                <td class="right digits" data-label={t("unc.rank")}>
+                  {correlation(r.rho[i])}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+    </>
+  );
+}
+
+const signed = (n: number) => (n > 0 ? `+${number(n, 2)}` : number(n, 2));
+
+function Chances({ view }: { view: EnsembleView }) {
+  const failsAlways = (c: ChanceView) => view.draws > 0 && c.failed === view.draws;
+  const judged = view.chances.filter((c) => c.judged && !failsAlways(c));
+  const others = view.chances.filter((c) => !c.judged || failsAlways(c));
+  return (
+    <section class="stacked" aria-labelledby="chances-title">
+      <h2 id="chances-title">{t("unc.chances")}</h2>
+      <TableBox title={t("unc.chances")} testid="chances">
+        <table class="figures engine-table" data-testid="chances">
+          <thead>
+            <tr>
+              <th scope="col">{t("col.indicator")}</th>
+              <th scope="col" class="right">{t("unc.probability")}</th>
+              <th scope="col" class="right">{t("unc.failed")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {judged.map((c) => (
+              <ChanceRow key={c.indicator} chance={c} draws={view.draws} name={nameOf(c.indicator)} />
+            ))}
+            {view.together.judged && !failsAlways(view.together) && <ChanceRow chance={view.together} draws={view.draws} name={t("unc.together", { n: view.together.indicators.length })} whole />}
+          </tbody>
+        </table>
+      </TableBox>
+      {view.together.judged && failsAlways(view.together) && <p data-testid="together-none">{t("unc.togetherNone")}</p>}
+      {others.length > 0 && (
+        <details>
+          <summary>{t("unc.notJudged", { n: others.length })}</summary>
+          <ul>
+            {others.map((c) => (
+              <li key={c.indicator}>
+                {nameOf(c.indicator)}{t("list.colon")}<span class="quiet">{say(c.reason) || t("unc.everyFailed")}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function correlation(rho: number | null | undefined): string {
+  return rho === undefined || rho === null ? t("word.absent") : signed(rho);
+}
+
+function ChanceRow({ chance: c, draws, name, whole }: { chance: ChanceView; draws: number; name: string; whole?: boolean }) {
+  const target = store.outcomeOf.value.get(c.indicator)?.target;
+  if (c.probability === null) return null; // judged in no draw: named below the table
+  const percent = `${number(c.probability * 100, 1)} %`;
+  return (
+    <tr class={whole ? "sum" : undefined} data-testid={`chance-${whole ? "together" : c.indicator}`}>
+      <th scope="row">
+        {name} {store.indicatorOf.value.get(c.indicator)?.attribute === "binding" && <Binding />}
+        {target && <span class="second">{say(target)}</span>}
+      </th>
+      <td class="right" data-label={t("unc.probability")}>
+        <span class="chance-bar" aria-hidden="true">
+          <span style={{ width: `${c.probability * 100}%` }} />
+        </span>{" "}
+        <strong class="digits">{percent}</strong>
+        <span class="second">{t("unc.metOf", { met: number(c.met), n: number(draws - c.failed) })}</span>
+      </td>
+      <td class="right digits" data-label={t("unc.failed")}>
+        {number(c.failed)}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,172 @@
+import { useEffect, useState } from "preact/hooks";
+import { Facts } from "../ui/facts";
+import { day, say, t } from "../i18n/lang";
+import { ReportCharts } from "./charts";
+import { Warnings } from "../whatif/warnings";
+import { ReportTargets } from "./targets";
+import { SheetTable } from "../figures/sheet-table";
+import { reviewLine } from "../review/figure";
+import type { PlanView, Scenario } from "../protocol.gen";
+import { recall, remember } from "../work/prefs";
+import * as review from "../review/state";
+import { isReference } from "../work/scenario";
+import * as store from "../work/store";
+import { saveScenarioBook } from "./workbook";
+import { scenarioName } from "../work/caption";
+import { printed } from "./paper";
+import { assumptionsSheet, formulasSheet, movesSheet, sourcesSheet, yearsSheet } from "../figures/sheets";
+import { reviewSheet, verdictsSheet } from "../review/sheets";
+import type { Sheet } from "../files/table";
+
+type Part = "charts" | "unchanged" | "years" | "formulas" | "sources";
+
+const parts: readonly Part[] = ["charts", "unchanged", "years", "formulas", "sources"];
+
+function readParts(): ReadonlySet<Part> {
+  const kept = recall("report.parts");
+  return new Set(kept === null ? parts : parts.filter((p) => kept.split(",").includes(p)));
+}
+
+/** The scenario as a document for paper or PDF. */
+export function Report({ plan }: { plan: PlanView }) {
+  const [shown, setShown] = useState(readParts);
+  useEffect(() => void review.start(plan), [plan]);
+  const name = scenarioName();
+  const title = `${t("report.title")} · ${say(plan.head.title)} · ${name}`;
+  useEffect(() => printed(title), [title]);
+  const s = store.scenario.value;
+  if (!s) return <></>;
+  const toggle = (p: Part) => {
+    const next = new Set(shown);
+    if (!next.delete(p)) next.add(p);
+    remember("report.parts", [...next].join(","));
+    setShown(next);
+  };
+  return (
+    <>
+      <section class="report-tools" aria-label={t("report.tools")}>
+        <p class="quiet">{t("report.hint")}</p>
+        <div class="entry-row">
+          <button type="button" class="button button-main" onClick={() => print()} data-testid="report-print">
+            {t("report.print")}
+          </button>
+          <button type="button" class="button" onClick={() => void saveScenarioBook()} data-testid="report-xlsx">
+            {t("take.xlsx")}
+          </button>
+          <button type="button" class="button" onClick={() => (store.saving.value = true)} data-testid="report-words">
+            {t("report.words")}
+          </button>
+        </div>
+        <fieldset class="report-parts">
+          <legend>{t("report.parts")}</legend>
+          {parts.map((p) => (
+            <label key={p} class="check">
+              <input type="checkbox" checked={shown.has(p)} disabled={p === "unchanged" && !shown.has("charts")} onChange={() => toggle(p)} data-testid={`report-part-${p}`} />{" "}
+              {t(`report.part.${p}`)}
+            </label>
+          ))}
+        </fieldset>
+      </section>
+      <article class="report paper" aria-labelledby="report-title" data-testid="report">
+        <Head plan={plan} s={s} name={name} />
+        <Body plan={plan} s={s} shown={shown} />
+      </article>
+    </>
+  );
+}
+
+function Head({ plan, s, name }: { plan: PlanView; s: Scenario; name: string }) {
+  const facts: [string, string][] = [
+    [t("bar.scenario"), name],
+    [t("take.noteHead"), s.note ?? ""],
+    [t("take.author"), s.author ?? ""],
+    [t("explain.source"), say(plan.source.title)],
+    [t("data.issuer"), [say(plan.source.issuer), plan.source.published].filter((x) => x !== "").join(t("list.comma"))],
+    [t("data.version"), plan.head.version],
+    [t("take.made"), day()],
+  ];
+  const follows = store.run.value?.follows ?? [];
+  return (
+    <header>
+      <p class="report-kind">{t("report.title")}</p>
+      <h2 id="report-title">{say(plan.head.title)}</h2>
+      <Facts kind="report-facts" facts={facts} />
+      <p class="report-sentence" data-testid="report-sentence">{follows.map((c) => say(c.text)).join(t("report.sentences")) + t("list.stop")}</p>
+    </header>
+  );
+}
+
+function Body({ plan, s, shown }: { plan: PlanView; s: Scenario; shown: ReadonlySet<Part> }) {
+  return (
+    <>
+      <Section title={t("take.targets")}>
+        <ReportTargets plan={plan} />
+        <Warnings paper />
+      </Section>
+      {isReference(s) ? (
+        <Section title={t("take.moves")}>
+          <p>{t("report.asWritten")}</p>
+        </Section>
+      ) : (
+        <Table sheet={movesSheet(plan, s)} />
+      )}
+      <Table sheet={assumptionsSheet(plan, s)} class="paper-assumptions" lead={t("report.assumptionsLead")} />
+      <Reviewed plan={plan} />
+      {shown.has("charts") && (
+        <Section title={t("report.part.charts")}>
+          <p class="quiet">{t("report.chartsLead")}</p>
+          <ReportCharts plan={plan} changedOnly={!shown.has("unchanged") && !isReference(s)} />
+        </Section>
+      )}
+      {shown.has("years") && <Table sheet={yearsSheet(plan, "cells", plan.head.to)} class="paper-years" />}
+      <Section title={t("take.limitsHead")}>
+        <p>{t("data.limits")}</p>
+        <p>{t("take.absentMeans")}</p>
+        {say(plan.source.note) && <p>{say(plan.source.note)}</p>}
+      </Section>
+      {shown.has("formulas") && <Table sheet={withoutColumn(formulasSheet(plan, s), 2)} class="paper-formulas" lead={t("report.formulasLead")} />}
+      {shown.has("sources") && <Table sheet={sourcesSheet(plan)} class="paper-sources" />}
+    </>
+  );
+}
+
+/** The verdicts on actual figures, where there are any. */
+function Reviewed({ plan }: { plan: PlanView }) {
+  if (review.plan.value !== plan) return null;
+  const rows = reviewSheet();
+  const verdicts = verdictsSheet();
+  if (!rows || !verdicts) return null;
+  const short: Sheet = { ...rows, name: reviewLine(), ...columns(rows, [1, 2, 5, 6, 7, 8, 10, 14]) };
+  return (
+    <>
+      <Table sheet={short} lead={t("review.rowsHint")} testid="report-review" />
+      <Table sheet={{ ...verdicts, ...columns(verdicts, [0, 1, 2, 3, 4]) }} />
+    </>
+  );
+}
+
+function columns(s: Sheet, of: readonly number[]): Pick<Sheet, "head" | "rows"> {
+  return { head: of.map((i) => s.head[i] ?? ""), rows: s.rows.map((r) => of.map((i) => r[i] ?? { text: "" })) };
+}
+
+function withoutColumn(s: Sheet, gone: number): Sheet {
+  return { ...s, ...columns(s, s.head.map((_, i) => i).filter((i) => i !== gone)) };
+}
+
+function Table({ sheet, lead, class: name, testid }: { sheet: Sheet; lead?: string; class?: string; testid?: string }) {
+  return (
+    <Section title={sheet.name}>
+      {lead && <p class="quiet">{lead}</p>}
+      <SheetTable sheet={sheet} {...(name ? { class: name } : {})} {...(testid ? { testid } : {})} />
+    </Section>
+  );
+}
+
+function Section({ title, children }: { title: string; children: preact.ComponentChildren }) {
+  return (
+    <section class="report-section">
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}

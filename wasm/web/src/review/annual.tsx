@@ -1,0 +1,170 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { scaleOf } from "../figures/data";
+import { Frame } from "../chart/frame";
+import { timePlot, type TimeData } from "../chart/time";
+import { lang, say, t } from "../i18n/lang";
+import type { AnnualItem, AnnualView } from "../protocol.gen";
+import * as course from "./course-state";
+import * as review from "./state";
+import * as store from "../work/store";
+import { Problems } from "../ui/problems";
+import { reviewLine } from "./figure";
+
+/** What each year is to bring: every target broken down by year. */
+export function ReviewAnnual() {
+  const targets = JSON.stringify(store.scenario.value?.targets ?? []);
+  useEffect(course.askAnnual, [review.plan.value, review.sheet.value.text, course.shape.value, course.weights.value, targets, lang.value]);
+  const view = course.annual.value;
+  return (
+    <section class="stacked" aria-labelledby="annual-title" data-testid="annual">
+      <h2 id="annual-title">{t("annual.title")}</h2>
+      <p class="quiet">{t("annual.hint")}</p>
+      <Shapes />
+      {course.annualFault.value && (
+        <div class="refusal" role="alert">
+          <Problems fault={course.annualFault.value} testid="annual-problems" />
+        </div>
+      )}
+      {!view && <div class="skeleton skeleton-tall" aria-hidden="true" />}
+      {view && <Table view={view} />}
+      {view && <Picture view={view} />}
+      {view && (
+        <div class="entry-row">
+          <button type="button" class="button button-quiet" onClick={course.downloadAnnual} data-testid="annual-csv">
+            {t("annual.csv")}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Shapes() {
+  const years = course.annual.value?.years ?? [];
+  const fault = course.weightFault.value;
+  return (
+    <>
+      <div class="segments-row annual-shapes" role="group" aria-label={t("annual.shape")}>
+        {course.shapes.map((s) => (
+          <button key={s} type="button" class="segment" aria-pressed={course.shape.value === s} onClick={() => (course.shape.value = s)} data-testid={`annual-shape-${s}`}>
+            {t(`annual.shape.${s}`)}
+          </button>
+        ))}
+      </div>
+      {course.shape.value === "given" && (
+        <fieldset class="entry-row annual-weights">
+          <legend>{t("annual.weights")}</legend>
+          {years.map((y) => (
+            <label key={y} class="stack">
+              <span class="digits">{y}</span>
+              <input
+                type="text"
+                inputMode="decimal"
+                class="number-field"
+                aria-label={t("annual.weight", { year: y })}
+                value={course.weights.value[y] ?? "1"}
+                onInput={(e) => (course.weights.value = { ...course.weights.value, [y]: e.currentTarget.value })}
+                data-testid={`annual-weight-${y}`}
+              />
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {fault && <p class="field-fault" role="alert">{say(fault)}</p>}
+    </>
+  );
+}
+
+const nameOf = (id: string) => say(review.variables.value.get(id)?.name) || id;
+const unitOf = (id: string) => say(review.variables.value.get(id)?.unit);
+
+function Table({ view }: { view: AnnualView }) {
+  const broken = view.items.filter((i) => i.cells.some((c) => c.v !== ""));
+  const whole = view.items.filter((i) => !i.cells.some((c) => c.v !== ""));
+  return (
+    <>
+      <div class="wide" tabIndex={0} role="group" aria-label={t("annual.caption")}>
+        <table class="by-year" data-testid="annual-table">
+          <caption class="visually-hidden">{t("annual.caption")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("col.indicator")}</th>
+              {view.years.map((y) => (
+                <th key={y} scope="col" class="right">{y}</th>
+              ))}
+              <th scope="col" class="right">{t("annual.total")}</th>
+              <th scope="col">{t("review.target")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {broken.map((i) => (
+              <Row key={i.indicator} item={i} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {whole.length > 0 && (
+        <details data-testid="annual-none">
+          <summary>{t("annual.none")} <span class="count">{whole.length}</span></summary>
+          <dl class="review-list">
+            {whole.map((i) => (
+              <div key={i.indicator}>
+                <dt>{nameOf(i.indicator)}</dt>
+                <dd>{review.named(say(i.problem))}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Row({ item: i }: { item: AnnualItem }) {
+  const picked = chosen(course.annual.value)?.indicator === i.indicator;
+  return (
+    <tr class={picked ? "picked" : undefined} data-testid={`annual-${i.indicator}`}>
+      <th scope="row">
+        <button type="button" class="name-button" aria-pressed={picked} onClick={() => (course.charted.value = i.indicator)}>
+          {nameOf(i.indicator)} <span class="unit">{unitOf(i.indicator)}</span>
+        </button>
+      </th>
+      {i.cells.map((c, k) => (
+        <td key={k} class="right">
+          <span class="digits" title={c.v}>{c.s}</span>
+          {i.actual[k] && <span class="second">{t("annual.actual")}</span>}
+        </td>
+      ))}
+      <td class="right"><span class="digits">{i.total.s}</span></td>
+      <td>{say(i.target)}</td>
+    </tr>
+  );
+}
+
+/** The indicator in the chart: the one pressed, else the first that could be broken down. */
+function chosen(view: AnnualView | null): AnnualItem | undefined {
+  const broken = view?.items.filter((i) => i.cells.some((c) => c.v !== "")) ?? [];
+  return broken.find((i) => i.indicator === course.charted.value) ?? broken[0];
+}
+
+function Picture({ view }: { view: AnnualView }) {
+  const item = chosen(view);
+  const data = useMemo<TimeData | null>(() => {
+    if (!item) return null;
+    const scale = scaleOf(item.cells);
+    const unit = unitOf(item.indicator);
+    const values = item.cells.map((c) => (c.v === "" ? null : Number(c.v) * scale));
+    return {
+      years: view.years,
+      unit,
+      lines: [{ name: t("annual.line"), values, kind: "main", end: item.cells.findLast((c) => c.v !== "")?.s }],
+      actual: { name: t("annual.actual"), values: values.map((v, k) => (item.actual[k] ? v : null)) },
+      target: null,
+      absent: [],
+      readings: view.years.map((y, k) => ({ title: String(y), rows: [[t(item.actual[k] ? "annual.actual" : "annual.line"), item.cells[k]?.v ? `${item.cells[k].s} ${unit}` : say(item.cells[k]?.reason)]] })),
+    };
+  }, [item, view.years, lang.value]);
+  if (!item || !data) return null;
+  const unit = unitOf(item.indicator);
+  return <Frame plot={timePlot} data={data} label={t("annual.chart", { name: nameOf(item.indicator) })} testid="annual-chart" table about={{ title: `${t("annual.title")} ${nameOf(item.indicator)}`, unit, of: reviewLine() }} />;
+}

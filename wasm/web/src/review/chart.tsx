@@ -1,0 +1,175 @@
+import { useMemo, useState } from "preact/hooks";
+import { exactOf } from "../figures/data";
+import { Frame } from "../chart/frame";
+import type { Reading } from "../chart/plot";
+import { absences, timePlot, type TimeData } from "../chart/time";
+import { lang, number, say, t } from "../i18n/lang";
+import type { RowJSON } from "../protocol.gen";
+import * as review from "./state";
+import { paceOf, shiftOf, type Pace, type PaceForm } from "./figures";
+import * as store from "../work/store";
+import { display, reviewLine, Without } from "./figure";
+import { TableBox } from "../figures/table-box";
+
+const forms: Record<PaceForm, "review.pace.line" | "review.pace.held" | "review.pace.share" | "review.pace.steady" | "review.pace.compound" | "review.pace.none" | "review.pace.noBase" | "review.pace.open"> = {
+  line: "review.pace.line",
+  held: "review.pace.held",
+  share: "review.pace.share",
+  steady: "review.pace.steady",
+  compound: "review.pace.compound",
+  none: "review.pace.none",
+  noBase: "review.pace.noBase",
+  open: "review.pace.open",
+};
+
+/** What is drawn; numbers in the unit of the page. */
+interface ReviewDrawing {
+  years: number[];
+  pace: (number | null)[];
+  actual: (number | null)[];
+  shown: string[]; // the actual figures as displayed
+  goal: { year: number; value: number } | null;
+  missing: number[]; // years under review without a figure
+}
+
+interface Drawn { data: ReviewDrawing; exact: string[]; pace: Pace; actuals: ReadonlyMap<number, string> }
+
+/** Actual figures of the chosen indicator against the pace and the target, with the same figures as a table. */
+export function ReviewChart() {
+  const rows = review.result.value?.report.indicators ?? [];
+  const row = review.inChart.value;
+  const outcomes = store.outcomeOf.value;
+  const actuals = review.result.value?.actuals;
+  const drawn = useMemo(() => (row ? drawnOf(row) : null), [row, outcomes, actuals, lang.value]);
+  const unit = (row && (say(review.variables.value.get(row.id)?.unit) || row.unit)) ?? "";
+  const data = useMemo(() => drawn && timeOf(drawn.data, unit), [drawn, unit, lang.value]);
+  if (!row || !drawn) return null;
+  return (
+    <section class="chart-section" aria-labelledby="review-chart-title">
+      <div class="section-head">
+        <h2 id="review-chart-title">{t("review.chart")}</h2>
+        <select class="chooser" aria-label={t("chart.choose")} value={row.id} onChange={(e) => (review.charted.value = e.currentTarget.value)} data-testid="review-chart-variable">
+          {rows.map((r) => (
+            <option key={r.id} value={r.id}>{r.name}</option>
+          ))}
+        </select>
+      </div>
+      <Frame plot={timePlot} data={data} label={t("review.chartLabel", { name: row.name })} testid="review-chart" about={{ title: row.name, unit, of: reviewLine() }} />
+      <p class="chart-note">
+        <span>{drawn.pace.points.length > 0 ? `${t("review.pace")}${t("list.colon")}${t(forms[drawn.pace.form])}` : t(forms[drawn.pace.form])}</span>
+        {drawn.actuals.size === 0 && <Without why={t("review.noActual")} />}
+      </p>
+      <Table row={row} drawn={drawn} />
+    </section>
+  );
+}
+
+/** Actual figures as filled dots, the pace dashed, the target a diamond. */
+function timeOf(d: ReviewDrawing, unit: string): TimeData {
+  const shown = (n: number, digits: number) => number(Number(n.toPrecision(digits)));
+  const names = { actual: t("review.actual"), pace: t("review.pace"), target: t("review.target") };
+  const end = d.pace.findLast((v) => v !== null);
+  const goal = d.goal && { name: names.target, from: d.goal.year, to: d.goal.year, value: d.goal.value, shown: shown(d.goal.value, 8), line: false };
+  return {
+    years: d.years,
+    unit,
+    lines: [{ name: names.pace, values: d.pace, kind: "reference", end: end === undefined || end === d.goal?.value ? undefined : shown(end, 6) }],
+    actual: { name: names.actual, values: d.actual, shown: d.shown, joined: true },
+    target: goal,
+    absent: absences(d.missing.map((year) => ({ year, why: t("review.noActual") })), t("chart.absent")),
+    readings: d.years.map((year, i): Reading => {
+      const pace = d.pace[i] ?? null;
+      return {
+        title: String(year),
+        rows: [
+          [names.actual, d.shown[i] ? `${d.shown[i]} ${unit}` : t("review.noActual")],
+          ...(pace === null ? [] : [[names.pace, `${shown(pace, 6)} ${unit}`] as const]),
+          ...(goal?.to === year ? [[names.target, `${goal.shown} ${unit}`] as const] : []),
+        ],
+      };
+    }),
+  };
+}
+
+/** Works out what to draw, in the unit of the page. */
+function drawnOf(row: RowJSON): Drawn {
+  const plan = review.plan.value;
+  const i = review.indicators.value.get(row.id);
+  const outcome = store.outcomeOf.value.get(row.id);
+  const unit = say(review.variables.value.get(row.id)?.unit) || row.unit;
+  const scale = row.unit === "%" ? 1 : 10 ** shiftOf(row.unit, unit);
+  const entered = store.scenario.value?.targets?.find((e) => e.indicator === row.id);
+  const threshold = outcome?.threshold.v ?? "";
+  const pace = paceOf({
+    kind: entered ? (entered.kind ?? "level") : row.target_kind,
+    target: threshold === "" ? null : Number(threshold),
+    from: plan?.head.from ?? 0,
+    to: i?.targetYear ?? plan?.head.to ?? 0,
+    base: row.baseline === null ? null : Number(row.baseline),
+    baseYear: row.baseline_year,
+    percent: row.unit === "%",
+  });
+  const asOf = review.result.value?.report.year ?? 0;
+  const used = new Map<number, string>();
+  for (const a of review.result.value?.actuals ?? []) if (a.indicator === row.id && a.year <= asOf && a.year !== row.year) used.set(a.year, a.value);
+  if (row.year !== null && row.actual !== null) used.set(row.year, row.actual);
+  const actuals = new Map([...used].sort(([a], [b]) => a - b));
+  const first = Math.min(row.baseline_year, plan?.head.from ?? row.baseline_year);
+  const last = Math.max(pace.goal?.year ?? plan?.head.to ?? first, ...actuals.keys());
+  const years = Array.from({ length: last - first + 1 }, (_, k) => first + k);
+  const paces = new Map(pace.points.map((p) => [p.year, p.value * scale]));
+  const dots = years.map((y) => (y === row.baseline_year && row.baseline !== null && !actuals.has(y) ? row.baseline : actuals.get(y)));
+  return {
+    pace,
+    actuals,
+    exact: dots.map((v) => (v === undefined ? "" : exactOf({ v, s: display(row, v).digits }))),
+    data: {
+      years,
+      pace: years.map((y) => paces.get(y) ?? null),
+      actual: dots.map((v) => (v === undefined ? null : Number(v) * scale)),
+      shown: dots.map((v) => (v === undefined ? "" : display(row, v).digits)),
+      goal: pace.goal ? { year: pace.goal.year, value: pace.goal.value * scale } : null,
+      missing: years.filter((y, k) => dots[k] === undefined && y <= asOf && y > row.baseline_year),
+    },
+  };
+}
+
+function Table({ row, drawn }: { row: RowJSON; drawn: Drawn }) {
+  const [open, setOpen] = useState(false);
+  const { data } = drawn;
+  return (
+    <details class="chart-table" onToggle={(e) => setOpen(e.currentTarget.open)}>
+      <summary>{t("chart.table")}</summary>
+      {open && (
+        <TableBox title={row.name} of={reviewLine()} testid="review-chart-table">
+          <table class="figures" data-testid="review-chart-table">
+            <caption class="visually-hidden">{row.name}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("col.year")}</th>
+                <th scope="col" class="right">{t("review.actual")}</th>
+                <th scope="col" class="right">{t("review.pace")}</th>
+                <th scope="col" class="right">{t("review.target")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.years.map((y, k) => {
+                const pace = data.pace[k] ?? null;
+                return (
+                  <tr key={y}>
+                    <th scope="row">{y}</th>
+                    <td class="right" data-label={t("review.actual")}>
+                      {data.shown[k] ? <span data-exact={drawn.exact[k]}>{data.shown[k]}</span> : <Without why={t("review.noActual")} circle />}
+                    </td>
+                    <td class="right digits" data-label={t("review.pace")}>{pace === null ? "" : number(pace, 2)}</td>
+                    <td class="right digits" data-label={t("review.target")}>{data.goal?.year === y ? number(data.goal.value) : ""}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </TableBox>
+      )}
+    </details>
+  );
+}

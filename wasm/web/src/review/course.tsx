@@ -1,0 +1,149 @@
+import { useEffect, useMemo } from "preact/hooks";
+import { scaleOf } from "../figures/data";
+import { Frame } from "../chart/frame";
+import { timePlot, type TimeData, type TimeLine } from "../chart/time";
+import { lang, number, say, t } from "../i18n/lang";
+import type { Method, ProjectItem } from "../protocol.gen";
+import * as course from "./course-state";
+import * as review from "./state";
+import { reviewLine, Without } from "./figure";
+
+const nameOf = (id: string) => say(review.variables.value.get(id)?.name) || id;
+const unitOf = (id: string) => say(review.variables.value.get(id)?.unit);
+
+/** Where the actual figures lead: every method side by side, and one of them into What-if. */
+export function ReviewCourse() {
+  useEffect(() => void course.askCourses(), [review.plan.value, review.sheet.value.text, lang.value]);
+  const all = course.courses.value;
+  const items = all[0]?.view.items ?? [];
+  const item = items.find((i) => i.indicator === course.charted.value) ?? items[0];
+  return (
+    <section class="stacked" aria-labelledby="course-title" data-testid="course">
+      <h2 id="course-title">{t("course.title")}</h2>
+      <p class="quiet">{t("course.hint")}</p>
+      {!item && <p>{t("course.none")}</p>}
+      {item && (
+        <>
+          <div class="entry-row">
+            <select class="chooser" aria-label={t("chart.choose")} value={item.indicator} onChange={(e) => (course.charted.value = e.currentTarget.value)} data-testid="course-indicator">
+              {items.map((i) => (
+                <option key={i.indicator} value={i.indicator}>{nameOf(i.indicator)}</option>
+              ))}
+            </select>
+            <span class="quiet">{t("course.last", { year: item.from })}</span>
+          </div>
+          <Methods id={item.indicator} />
+          <Picture id={item.indicator} from={item.from} />
+          <div class="entry-row">
+            <button type="button" class="button button-main" onClick={course.takeCourse} data-testid="course-use">
+              {t("course.use")}
+            </button>
+            {course.held.value > 0 && (
+              <>
+                <span class="quiet" data-testid="course-held">{t("course.held", { n: course.held.value })}</span>
+                <button type="button" class="button button-quiet" onClick={course.dropCourse} data-testid="course-drop">
+                  {t("course.drop")}
+                </button>
+              </>
+            )}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The methods that make one indicator's course, with what each gives. */
+function of(id: string): { method: Method | ""; name: string; item: ProjectItem }[] {
+  return course.courses.value.flatMap((c) => {
+    const item = c.view.items.find((i) => i.indicator === id);
+    return item ? [{ method: c.method, name: say(c.name), item }] : [];
+  });
+}
+
+function years(): number[] {
+  const p = review.plan.value;
+  return p ? Array.from({ length: p.head.to - p.base + 1 }, (_, k) => p.base + k) : [];
+}
+
+function Methods({ id }: { id: string }) {
+  return (
+    <div class="wide" tabIndex={0} role="group" aria-label={t("course.caption", { name: nameOf(id) })}>
+      <table class="by-year" data-testid="course-table">
+        <caption class="visually-hidden">{t("course.caption", { name: nameOf(id) })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("course.method")} <span class="unit">{unitOf(id)}</span></th>
+            {years().map((y) => (
+              <th key={y} scope="col" class="right">{y}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {of(id).map((m) => (
+            <tr key={m.method} class={course.method.value === m.method ? "picked" : undefined} data-testid={`course-${m.method || "auto"}`}>
+              <th scope="row">
+                <label class="check">
+                  <input type="radio" name="course-method" checked={course.method.value === m.method} onChange={() => (course.method.value = m.method)} />
+                  <span>
+                    {m.name}
+                    {m.method === "" && say(m.item.label) !== "" && <span class="second">{say(m.item.label)}</span>}
+                  </span>
+                </label>
+              </th>
+              {say(m.item.problem) !== "" ? (
+                <td colSpan={m.item.cells.length}><Without why={review.named(say(m.item.problem))} /></td>
+              ) : (
+                m.item.cells.map((c, k) => (
+                  <td key={k} class="right">
+                    {c.v !== "" ? <span class={(years()[k] ?? 0) <= m.item.from ? "digits" : "digits assumed"} title={c.v}>{c.s}</span> : <Without why={say(c.reason)} circle />}
+                  </td>
+                ))
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Picture({ id, from }: { id: string; from: number }) {
+  const all = course.courses.value;
+  const unit = unitOf(id);
+  const data = useMemo<TimeData>(() => {
+    const list = of(id);
+    const scale = scaleOf(list[0]?.item.cells ?? []);
+    const value = (i: ProjectItem, k: number) => (i.cells[k]?.v ? Number(i.cells[k].v) * scale : null);
+    const ys = years();
+    const made = list.filter((m) => say(m.item.problem) === "");
+    const first = list[0]?.item;
+    const lines = made.map((m): TimeLine => ({
+      name: m.name,
+      values: ys.map((y, k) => (y >= from ? value(m.item, k) : null)),
+      kind: m.method === course.method.value ? "main" : "other",
+      end: m.item.cells.findLast((c) => c.v !== "")?.s,
+    }));
+    const outcome = review.result.value?.report.indicators.find((r) => r.id === id)?.target_number ?? null;
+    const comparable = outcome && (outcome.kind === "level" || outcome.kind === "average_rate") && outcome.unit === review.variables.value.get(id)?.symbol;
+    const goal = comparable ? Number(outcome.value) * scale : null;
+    const target = comparable && goal !== null ? { name: t("review.target"), from: outcome.year, to: outcome.year, value: goal, shown: number(goal), line: false } : null;
+    return {
+      years: ys,
+      unit,
+      lines,
+      actual: { name: t("review.actual"), values: ys.map((y, k) => (first && y <= from ? value(first, k) : null)), joined: true },
+      target,
+      absent: [],
+      readings: ys.map((y, k) => ({
+        title: String(y),
+        rows: [
+          ...(first?.cells[k]?.v && y <= from ? [[t("review.actual"), `${first.cells[k].s} ${unit}`] as const] : []),
+          ...made.flatMap((m) => (m.item.cells[k]?.v && y >= from ? [[m.name, `${m.item.cells[k].s} ${unit}`] as const] : [])),
+          ...(target?.to === y ? [[target.name, `${target.shown} ${unit}`] as const] : []),
+        ],
+      })),
+    };
+  }, [all, id, from, unit, course.method.value, review.result.value, lang.value]);
+  return <Frame plot={timePlot} data={data} label={t("course.chart", { name: nameOf(id) })} testid="course-chart" table about={{ title: `${t("course.title")} ${nameOf(id)}`, unit, of: reviewLine() }} />;
+}

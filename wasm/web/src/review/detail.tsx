@@ -1,0 +1,202 @@
+import { useEffect, useRef } from "preact/hooks";
+import { say, t } from "../i18n/lang";
+import type { NeedJSON, RowJSON, Kind, VerdictJSON } from "../protocol.gen";
+import { explain } from "../explain/state";
+import { profiles } from "./profiles";
+import * as review from "./state";
+import type { Measure } from "./figures";
+import { measureOf, shown } from "./figures";
+import { Class, Course, detailID, display, displayNeed, doneIn, formWord, leftIn, standingWord, whyNoCourse, Without } from "./figure";
+
+/** One indicator in full: where each number comes from and the formulas with their numbers. */
+export function Detail({ row }: { row: RowJSON }) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => ref.current?.scrollIntoView({ block: "nearest" }), []);
+  return (
+    <div ref={ref} id={detailID(row.id)} class="review-detail" role="region" aria-label={t("review.detail", { name: row.name })} data-testid={`review-detail-${row.id}`}>
+      <div class="review-detail-grid">
+        <Sources row={row} />
+        <Work row={row} />
+      </div>
+      {row.disagreement && (
+        <p class="review-disagreement">
+          <strong>≠ {t("review.disagree")}:</strong> {review.named(row.disagreement.text)}
+        </p>
+      )}
+      {row.verdicts.length > 0 && <Verdicts row={row} />}
+      <button type="button" class="text-button" onClick={() => review.toggle(row.id, false)}>
+        {t("review.hide")}
+      </button>
+    </div>
+  );
+}
+
+/** The plan's figures with their place, and the actual ones with their source. */
+function Sources({ row }: { row: RowJSON }) {
+  const i = review.indicators.value.get(row.id);
+  const actuals = (review.result.value?.actuals ?? []).filter((a) => a.indicator === row.id);
+  return (
+    <section>
+      <h3>{t("review.place")}</h3>
+      <p>
+        {i ? say(i.place.text) : ""}
+        {i?.printed && <> · {t("explain.printed", { token: i.printed })}</>}
+      </p>
+      {row.baseline !== null && (
+        <p>
+          {t("review.baseline")} {row.baseline_year}: <Value row={row} value={row.baseline} />{" "}
+          <button type="button" class="text-button" onClick={() => explain(row.id, row.baseline_year)}>
+            {t("review.inPlan")}
+          </button>
+        </p>
+      )}
+      <p>
+        {t("review.target")}{t("list.colon")}{review.named(row.target)}
+      </p>
+      <h3>{t("review.figures")}</h3>
+      {actuals.length === 0 && <Without why={t("review.noActual")} />}
+      <ul class="plain review-sources">
+        {actuals.map((a) => (
+          <li key={a.line}>
+            <span class="digits">{a.from ? `${String(a.from)}–${String(a.year)}` : a.year}</span> {a.from && a.measure ? <WholeValue row={row} value={a.value} measure={a.measure} /> : <Value row={row} value={a.value} />}
+            <span class="second">
+              {[review.vintageName(a.vintage), a.source || t("review.noSource"), a.note, a.scope ?? ""].filter(Boolean).join(" · ")}{" "}
+              <button type="button" class="text-button" onClick={() => review.goToLine(a.line)}>
+                {t("review.lineOf", { line: a.line })}
+              </button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** A figure for several years in the unit of its measure. */
+function WholeValue({ row, value, measure }: { row: RowJSON; value: string; measure: Kind }) {
+  return <Value row={row} value={value} measure={measureOf({ target_kind: measure, unit: row.unit, measure_unit: row.measure_unit })} />;
+}
+
+function Value({ row, value, measure, more }: { row: RowJSON; value: string; measure?: Measure; more?: number }) {
+  const s = display(row, value, measure, more);
+  return (
+    <span class="num" title={value}>
+      <span class="digits">{s.digits}</span> <span class="unit">{s.unit}</span>
+    </span>
+  );
+}
+
+/** Done, due, left, needed and the present course. */
+function Work({ row }: { row: RowJSON }) {
+  const lines: [string, string | null, Measure][] = [
+    [t("review.done"), row.done, doneIn(row)],
+    [t("review.expectedBy"), row.expected, doneIn(row)],
+    [t("review.ahead"), row.ahead, leftIn(row)],
+    [t("review.left"), row.left, leftIn(row)],
+    [t("review.attainment"), row.attainment, "percent"],
+    [t("review.annual"), row.annual_target, "unit"],
+    [t("review.annualRevised"), row.annual_target_revised, "unit"],
+    [t("review.annualNext"), row.annual_target_next, "unit"],
+  ];
+  return (
+    <section>
+      <h3>{t("review.work")}</h3>
+      <dl class="review-facts">
+        {lines.map(([name, value, measure]) => value !== null && (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd><Value row={row} value={value} measure={measure} /></dd>
+          </div>
+        ))}
+        <div>
+          <dt>{t("review.needed")}</dt>
+          <dd><Need row={row} need={row.needed} /></dd>
+        </div>
+        <div>
+          <dt>{t("review.outlook")}</dt>
+          <dd><Outlook row={row} /></dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+
+function Need({ row, need }: { row: RowJSON; need: NeedJSON }) {
+  const s = displayNeed(row, need);
+  return (
+    <>
+      {s ? (
+        <span class="num" title={need.value ?? ""}>
+          <span class="digits">{s.digits}</span> <span class="unit">{s.unit}</span>
+        </span>
+      ) : (
+        <Without why={need.reason ? review.named(need.reason.text) : t("word.absent")} />
+      )}
+      {s && <span class="second">{[need.slack ? t("review.slack") : "", formWord(need.form), t(need.years === 1 ? "review.yearLeft" : "review.yearsLeft", { n: need.years })].filter(Boolean).join(" · ")}</span>}
+      {need.formula && <code class="formula" data-testid="needed-formula">{review.named(need.formula)}</code>}
+      {(need.parts ?? []).map((p, i) => (
+        <Need key={i} row={row} need={p} />
+      ))}
+    </>
+  );
+}
+
+function Outlook({ row }: { row: RowJSON }) {
+  const o = row.outlook;
+  if (!o || o.measure === null) return <Without why={whyNoCourse(row)} />;
+  return (
+    <>
+      <Value row={row} value={o.measure} measure={doneIn(row)} /> <Course verdict={o.verdict} />
+      <span class="second">
+        {o.method}
+        {o.gap !== null && <> · {t("review.outlookGap")}{t("list.colon")}<Value row={row} value={o.gap} measure={leftIn(row)} /></>}
+      </span>
+    </>
+  );
+}
+
+/** What each chosen profile says, with its formula or why it must not be used. */
+function Verdicts({ row }: { row: RowJSON }) {
+  return (
+    <section>
+      <h3>{t("review.verdictsOf")}</h3>
+      <div class="wide" tabIndex={0} role="group" aria-label={t("review.verdictsOf")}>
+        <table class="review-verdict-list">
+          <thead>
+            <tr>
+              <th scope="col">{t("col.year")}</th>
+              <th scope="col">{t("review.method")}</th>
+              <th scope="col">{t("review.class")}</th>
+              <th scope="col" class="right">{t("review.value")}</th>
+              <th scope="col">{t("review.formula")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...row.verdicts].sort((a, b) => (b.year ?? 0) - (a.year ?? 0) || order(a) - order(b)).map((v) => (
+              <tr key={`${v.profile}@${v.year ?? 0}`}>
+                <td class="digits">{v.year}</td>
+                <td>{profileTitle(v.profile)}</td>
+                <td>
+                  <Class verdict={v} />
+                  <span class="second">{standingWord(v.standing)}</span>
+                </td>
+                <td class="right">{v.value !== null && <span class="digits" title={v.value}>{shown(v.value, 4)}</span>}</td>
+                <td class="review-formula">
+                  {v.formula && <code>{review.named(v.formula)}</code>}
+                  {v.reason && <span class="second">{review.named(v.reason.text)}</span>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+const order = (v: VerdictJSON) => profiles.value.findIndex((p) => p.name === v.profile);
+
+/** A profile's title in the page's language. */
+export function profileTitle(name: string): string {
+  return say(profiles.value.find((p) => p.name === name)?.title) || name;
+}

@@ -1,0 +1,233 @@
+import { exactOf } from "../figures/data";
+import type { Key } from "../i18n/dictionary";
+import { say, t } from "../i18n/lang";
+import type { NeedJSON, RowJSON, VerdictJSON, WholeJSON } from "../protocol.gen";
+import * as review from "./state";
+import { differenceOf, measureOf, placesApart, shiftOf, shown, type Measure } from "./figures";
+import { signs } from "../figures/status";
+
+/** A number as displayed, with its unit. */
+export interface Shown { digits: string; unit: string }
+
+/** Brings a figure of a row to what a reader reads. */
+export function display(row: RowJSON, value: string, measure: Measure = "unit", more = 0): Shown {
+  const v = review.variables.value.get(row.id);
+  const places = apart(row, Math.max(v?.places ?? 2, measure === "unit" || measure === "difference" ? given(row) : 0)) + more;
+  if (measure === "percent") return { digits: shown(value, places), unit: "%" };
+  if (measure === "points") return { digits: shown(value, places), unit: t("review.unitPoints") };
+  const unit = say(v?.unit) || row.unit;
+  const shift = shiftOf(row.unit, unit);
+  return { digits: shown(value, places - shift, shift), unit };
+}
+
+/** A figure that just misses its target does not look like it, nor what is left like nothing. */
+function apart(row: RowJSON, places: number): number {
+  if (row.done === null || row.left === null) return places;
+  const goal = row.target_number ? placesApart(row.done, row.target_number.value, places) : places;
+  return Math.max(goal, placesApart(row.left, "0", places));
+}
+
+/** Decimal places of the figures as they were given: those are never rounded away. */
+function given(row: RowJSON): number {
+  const places = [row.actual, row.baseline].map((d) => d?.split(".")[1]?.length ?? 0);
+  return Math.min(Math.max(...places), 6);
+}
+
+export const doneIn = (row: RowJSON): Measure => measureOf(row);
+export const leftIn = (row: RowJSON): Measure => differenceOf(measureOf(row), row.unit);
+
+/** A figure of a whole run of years, in its own unit. */
+export function displayWhole(row: RowJSON, whole: WholeJSON, value: string): Shown {
+  if (whole.unit === row.unit) return display(row, value);
+  return display(row, value, whole.unit === "%" ? "percent" : whole.unit === "pp" ? "points" : "unit");
+}
+
+/** Which years a published figure is for, and what the yearly ones give beside it. */
+export function wholeText(row: RowJSON, whole: WholeJSON): string {
+  const yearly = whole.yearly === null ? null : displayWhole(row, whole, whole.yearly);
+  const value = yearly ? `${yearly.digits} ${yearly.unit}` : review.named(whole.reason?.text ?? "");
+  return `${t("review.wholeOf", { from: whole.from, to: whole.to })}${t("list.semicolon")}${t("review.fromYears", { value })}`;
+}
+
+/** What each year must bring, in its own unit. */
+export function displayNeed(row: RowJSON, need: NeedJSON): Shown | null {
+  if (need.value === null) return null;
+  if (need.unit === row.unit && row.unit !== "%") return display(row, need.value, "unit", 1);
+  if (need.unit === "%") return display(row, need.value, "percent", 1);
+  if (need.unit === "pp") return display(row, need.value, "points", 1);
+  return { digits: shown(need.value, 3), unit: need.unit ?? "" };
+}
+
+export const detailID = (id: string) => `review-detail-${id}`;
+
+interface FigureProps { row: RowJSON; what: string; value: string; shown: Shown; hideUnit?: boolean; testid?: string }
+
+/** A number that opens the indicator's details when pressed. */
+export function Figure({ row, what, value, shown: s, hideUnit, testid }: FigureProps) {
+  return (
+    <button
+      type="button"
+      class="num-button"
+      aria-expanded={review.opened.value.has(row.id)}
+      aria-controls={detailID(row.id)}
+      aria-label={t("review.show", { name: row.name, what, value: `${s.digits} ${s.unit}` })}
+      onClick={() => review.toggle(row.id)}
+    >
+      <span class="num" data-testid={testid} data-value={value} data-exact={exactOf({ v: value, s: s.digits })}>
+        <span class="digits">{s.digits}</span>
+        {!hideUnit && s.unit && <span class="unit"> {s.unit}</span>}
+      </span>
+    </button>
+  );
+}
+
+/** Why there is no number: never a zero or a dash alone. */
+export function Without({ why, circle }: { why: string; circle?: boolean }) {
+  if (circle) return <span class="sign-absent" role="img" aria-label={why} title={why} />;
+  return (
+    <span class="absent">
+      <span class="sign-absent" aria-hidden="true" /> <span>{why}</span>
+    </span>
+  );
+}
+
+/** Why a row has no measure yet. */
+export function whyOpen(row: RowJSON): string {
+  const why = row.open ?? row.needed.reason;
+  return why ? review.named(why.text) : row.year === null ? t("review.noActual") : t("word.absent");
+}
+
+/** Why the present course was not continued. */
+export function whyNoCourse(row: RowJSON): string {
+  if (row.year === null) return t("review.noActual");
+  const last = review.indicators.value.get(row.id)?.targetYear ?? 0;
+  if (row.status !== "open" && last > 0 && row.year >= last) return t("review.span");
+  return row.status === "open" ? whyOpen(row) : t("review.noCourse");
+}
+
+const statusShapes: Record<string, string> = { met: signs.met, exceeded: signs.ahead, missed: signs.missed, breach: signs.breach };
+
+/** A row's status: a missed binding target is a breach. */
+export function statusOf(row: Pick<RowJSON, "status" | "attribute">): string {
+  return row.status === "missed" && row.attribute === "binding" ? "breach" : row.status;
+}
+
+const statusWords: Readonly<Record<string, Key>> = {
+  met: "review.status.met",
+  exceeded: "review.status.exceeded",
+  missed: "review.status.missed",
+  breach: "review.status.breach",
+  running: "review.status.running",
+  open: "review.status.open",
+};
+
+/** A row's status in a word. */
+export function statusWord(row: Pick<RowJSON, "status" | "attribute">): string {
+  const key = statusWords[statusOf(row)];
+  return key ? t(key) : row.status;
+}
+
+/** A status by shape, colour and word. */
+export function Status({ kind, testid }: { kind: string; testid?: string }) {
+  const word = statusWords[kind];
+  return (
+    <span class={`status status-${kind}`} data-status={kind} data-testid={testid}>
+      <span class="shape" aria-hidden="true">{statusShapes[kind] ?? signs.open}</span> {word ? t(word) : kind}
+    </span>
+  );
+}
+
+const nationals: Readonly<Record<string, Key>> = {
+  reached_early: "review.national.reached_early",
+  faster: "review.national.faster",
+  as_expected: "review.national.as_expected",
+  lagging: "review.national.lagging",
+};
+
+export const nationalNames = Object.keys(nationals);
+
+export function nationalWord(name: string): string {
+  const key = nationals[name];
+  return key ? t(key) : name;
+}
+
+const unknown: readonly [string, string] = [signs.open, "open"];
+
+const standings: Readonly<Record<string, readonly [string, string]>> = {
+  reached: [signs.met, "met"],
+  on_course: [signs.onPace, "running"],
+  behind: [signs.slightlyBehind, "missed"],
+  far_behind: [signs.behind, "breach"],
+  away: [signs.away, "breach"],
+  unknown,
+};
+
+const standingWords: Readonly<Record<string, Key>> = {
+  reached: "review.standing.reached",
+  on_course: "review.standing.on_course",
+  behind: "review.standing.behind",
+  far_behind: "review.standing.far_behind",
+  away: "review.standing.away",
+  unknown: "review.standing.unknown",
+};
+
+/** Where a class stands on the one scale that all profiles share. */
+export function standingWord(standing: string): string {
+  const key = standingWords[standing];
+  return key ? t(key) : standing;
+}
+
+/** A profile's class by shape, colour and word; what a method must not judge says so. */
+export function Class({ verdict }: { verdict: VerdictJSON }) {
+  const [shape, kind] = standings[verdict.standing] ?? unknown;
+  const ahead = verdict.standing === "on_course" && verdict.class === "ahead";
+  const word = verdict.class === "not_available" ? t("review.na") : verdict.class_name;
+  return (
+    <span class={`status status-${kind}`} data-class={verdict.class}>
+      <span class="shape" aria-hidden="true">{ahead ? signs.ahead : shape}</span> {word}
+    </span>
+  );
+}
+
+const forms: Readonly<Record<string, Key>> = {
+  growth: "review.need.growth",
+  amount: "review.need.amount",
+  flow: "review.need.flow",
+  rate: "review.need.rate",
+  decline: "review.need.decline",
+  level: "review.need.level",
+};
+
+/** What kind of number each year must bring. */
+export function formWord(form: string | undefined): string {
+  const key = forms[form ?? ""];
+  return key ? t(key) : "";
+}
+
+const outcomes: Readonly<Record<string, Key>> = {
+  met: "review.outcome.met",
+  exceeded: "review.outcome.exceeded",
+  missed: "review.outcome.missed",
+  open: "review.outcome.open",
+};
+
+const outcomeShapes: Record<string, [string, string]> = { met: [signs.met, "met"], exceeded: [signs.ahead, "exceeded"], missed: [signs.missed, "missed"] };
+
+/** Whether the present course would reach the target. */
+export function Course({ verdict }: { verdict: string }) {
+  const [shape, kind] = outcomeShapes[verdict] ?? unknown;
+  const key = outcomes[verdict];
+  return (
+    <span class={`status status-${kind}`}>
+      <span class="shape" aria-hidden="true">{shape}</span> {key ? t(key) : verdict}
+    </span>
+  );
+}
+
+/** Which review is on show. */
+export function reviewLine(): string {
+  const report = review.result.value?.report;
+  if (!report) return t("review.title");
+  const kind = report.kind === "mid_term" || report.kind === "final" ? report.kind : "annual";
+  return `${t(`review.kind.${kind}`)} ${String(report.year)}`;
+}

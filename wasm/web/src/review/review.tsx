@@ -1,0 +1,106 @@
+import { useEffect } from "preact/hooks";
+import { lang, t } from "../i18n/lang";
+import { ReviewActuals } from "./actuals";
+import { ReviewAnnual } from "./annual";
+import { ReviewChart } from "./chart";
+import { ReviewControls } from "./controls";
+import { ReviewCourse } from "./course";
+import { OwnProfiles } from "./own";
+import { ReviewRows } from "./rows";
+import { ReviewSummary, Unjudged } from "./summary";
+import { ReviewVerdicts } from "./verdicts";
+import type { PlanView } from "../protocol.gen";
+import { readFile } from "./intake-state";
+import * as review from "./state";
+import { reviewLine } from "./figure";
+import { saveReviewBook } from "./workbook";
+import * as store from "../work/store";
+
+/** Actual figures in, verdicts out: each target against what was reached. */
+export function Review({ plan }: { plan: PlanView }) {
+  useEffect(() => void review.start(plan), [plan]);
+  useEffect(takeDrops, []);
+  const targets = JSON.stringify(store.scenario.value?.targets ?? []);
+  useEffect(() => review.ask(), [lang.value, targets]);
+  const here = review.plan.value === plan ? plan : null;
+  return (
+    <>
+      <div>
+        <h2 class="review-title">{t("review.title")}</h2>
+        <p class="quiet">{t("review.hint")}</p>
+      </div>
+      {here && <Unjudged />}
+      {here && <ReviewSummary key={here.head.id} />}
+      {here ? <ReviewActuals /> : <div class="skeleton skeleton-tall" aria-hidden="true" />}
+      {here && <Result key={here.head.id} />}
+      {here && <ReviewCourse />}
+      {here && <ReviewAnnual />}
+    </>
+  );
+}
+
+/** A table dropped beside its place is meant for it all the same; a plan file is not. */
+function takeDrops(): () => void {
+  const drop = (e: DragEvent) => {
+    const file = e.dataTransfer?.files[0];
+    const inside = e.target instanceof Element && e.target.closest(".review-actuals") !== null;
+    if (!file || inside || /\.json$/i.test(file.name)) return;
+    e.preventDefault();
+    void readFile(file);
+  };
+  addEventListener("drop", drop);
+  return () => removeEventListener("drop", drop);
+}
+
+function Result() {
+  const view = review.result.value;
+  const blank = review.sheet.value.text.trim() === "";
+  if (!view) return blank ? <p data-testid="review-empty">{t("review.empty")}</p> : null;
+  const notices = view.report.notices;
+  return (
+    <>
+      <ReviewControls />
+      <OwnProfiles />
+      {review.fault.value && <p class="review-stale" data-testid="review-stale">{t("review.stale")}</p>}
+      {notices.length > 0 && (
+        <section class="warnings" aria-labelledby="review-notices-title" data-testid="review-notices">
+          <h2 id="review-notices-title">{t("review.notices")}</h2>
+          <ul class="plain">
+            {notices.map((n) => (
+              <li key={n}>{review.named(n)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Take />
+      <ReviewRows />
+      <ReviewChart />
+      <ReviewVerdicts />
+    </>
+  );
+}
+
+const formats = [["csv", "CSV"], ["json", "JSON"], ["md", "Markdown"], ["html", "HTML"]] as const;
+
+/** The report as a file, or on paper. */
+function Take() {
+  const plan = review.plan.value;
+  return (
+    <section class="entry-row review-take" aria-label={t("review.take")}>
+      <span class="quiet">{t("review.take")}</span>
+      {formats.map(([format, name]) => (
+        <button key={format} type="button" class="button button-quiet" disabled={review.fault.value !== null} onClick={() => void review.download(format)} data-testid={`review-download-${format}`}>
+          {name}
+        </button>
+      ))}
+      {plan && (
+        <button type="button" class="button button-quiet" disabled={review.fault.value !== null} onClick={() => void saveReviewBook(plan, reviewLine())} data-testid="review-download-xlsx">
+          {t("take.xlsx")}
+        </button>
+      )}
+      <button type="button" class="button button-quiet" onClick={() => print()} data-testid="review-print">
+        {t("review.print")}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,150 @@
+import { say, t } from "../i18n/lang";
+import type { RowJSON, Tally } from "../protocol.gen";
+import * as review from "./state";
+import * as store from "../work/store";
+import { reason } from "../explain/num";
+import { detailID, display, doneIn, leftIn, nationalNames, nationalWord, Status, statusOf, whyOpen, wholeText } from "./figure";
+
+/** The binding targets that cannot be judged, each with its reason: before anything is called "none missed". */
+export function Unjudged() {
+  const report = review.result.value?.report;
+  const binding = (store.plan.value?.indicators ?? []).filter((i) => i.attribute === "binding" && !i.vision);
+  const why = (id: string): string | null => {
+    const row = report?.indicators.find((r) => r.id === id);
+    if (row) return row.status === "open" ? whyOpen(row) : null;
+    const outcome = store.outcomeOf.value.get(id);
+    return outcome?.status === "open" ? reason(outcome.threshold) : null;
+  };
+  const open = binding.flatMap((i) => {
+    const because = why(i.id);
+    return because === null ? [] : [{ ...i, because }];
+  });
+  if (open.length === 0) return null;
+  return (
+    <section class="stacked unjudged" aria-labelledby="unjudged-title" data-testid="review-unjudged">
+      <h2 id="unjudged-title">{t("review.unjudged", { n: open.length, total: binding.length })}</h2>
+      <dl class="review-list">
+        {open.map((i) => (
+          <div key={i.id}>
+            <dt>
+              {i.row} {say(i.name)}
+            </dt>
+            <dd>{i.because}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** The report in one look: breaches first, then shortfalls, and the counts of binding and expected targets apart. */
+export function ReviewSummary() {
+  const report = review.result.value?.report;
+  if (!report) return null;
+  const kind = report.kind === "mid_term" ? t("review.kind.mid_term") : report.kind === "final" ? t("review.kind.final") : t("review.kind.annual");
+  const of = (ids: readonly string[]) => report.indicators.filter((r) => ids.includes(r.id));
+  return (
+    <section class="stacked" aria-labelledby="review-heading" data-testid="review-summary">
+      <h2 id="review-heading">{t("review.heading", { kind, year: report.year })}</h2>
+      <p class="quiet">{report.title}</p>
+      <div class="review-summary">
+        <div class="review-missed">
+          <Missed title={t("review.breaches")} none={t(report.binding.open > 0 ? "review.noBreachesJudged" : "review.noBreaches")} rows={of(report.breaches)} testid="review-breaches" />
+          <Missed title={t("review.shortfalls")} none={t("review.noShortfalls")} rows={of(report.shortfalls)} testid="review-shortfalls" />
+        </div>
+        <div>
+          <Counts binding={report.binding} expected={report.expected} />
+          <National rows={report.indicators} />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Missed({ title, none, rows, testid }: { title: string; none: string; rows: readonly RowJSON[]; testid: string }) {
+  return (
+    <div data-testid={testid}>
+      <h3>
+        {title} <span class="count">{rows.length}</span>
+      </h3>
+      {rows.length === 0 && <p class="quiet">{none}</p>}
+      <ul class="plain">
+        {rows.map((r) => (
+          <li key={r.id}>
+            <Status kind={statusOf(r)} />{" "}
+            <button type="button" class="text-button" onClick={() => show(r.id)}>
+              {r.row} {r.name}
+            </button>
+            <span class="second">{missed(r)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Opens an indicator's details and goes there. */
+function show(id: string): void {
+  review.toggle(id, true);
+  setTimeout(() => document.getElementById(detailID(id))?.scrollIntoView({ block: "center" }));
+}
+
+function missed(r: RowJSON): string {
+  const more = [r.breaches && r.breaches.length > 0 ? t("review.missedIn", { years: r.breaches.join(t("list.comma")) }) : "", review.named(r.decides ?? "")];
+  return [missedText(r), ...more].filter(Boolean).join(t("list.semicolon"));
+}
+
+function missedText(r: RowJSON): string {
+  const said = (value: string | null, s: ReturnType<typeof display> | null) => (value === null || !s ? t("word.absent") : `${s.digits} ${s.unit}`);
+  return t("review.missed", {
+    target: review.named(r.target),
+    done: said(r.done, r.done === null ? null : display(r, r.done, doneIn(r))) + (r.whole ? t("review.inBrackets", { text: wholeText(r, r.whole) }) : ""),
+    left: said(r.left, r.left === null ? null : display(r, r.left, leftIn(r))),
+  });
+}
+
+const statuses = ["met", "exceeded", "missed", "running", "open"] as const;
+
+function Counts({ binding, expected }: { binding: Tally; expected: Tally }) {
+  return (
+    <table class="review-counts" data-testid="review-counts">
+      <caption class="visually-hidden">{t("review.counts")}</caption>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col" class="right">{t("review.binding")}</th>
+          <th scope="col" class="right">{t("review.expected")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {statuses.map((s) => (
+          <tr key={s}>
+            <th scope="row"><Status kind={s} /></th>
+            <td class="right digits" data-testid={`count-binding-${s}`}>{binding[s]}</td>
+            <td class="right digits" data-testid={`count-expected-${s}`}>{expected[s]}</td>
+          </tr>
+        ))}
+        <tr>
+          <th scope="row">{t("review.total")}</th>
+          <td class="right digits">{binding.total}</td>
+          <td class="right digits">{expected.total}</td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+/** How many indicators are in each of the four national classes. */
+function National({ rows }: { rows: readonly RowJSON[] }) {
+  if (!rows.some((r) => r.national_class)) return null;
+  return (
+    <p class="review-national" title={t("review.nationalHelp")}>
+      <span class="quiet">{t("review.classes")}:</span>{" "}
+      {nationalNames.map((n) => (
+        <span key={n}>
+          {nationalWord(n)} <strong class="digits">{rows.filter((r) => r.national_class === n).length}</strong>
+        </span>
+      ))}
+    </p>
+  );
+}

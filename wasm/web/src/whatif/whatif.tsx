@@ -1,0 +1,131 @@
+import { useMemo, useState } from "preact/hooks";
+import { say, t } from "../i18n/lang";
+import { Chart } from "../explain/chart";
+import { Chips } from "./chips";
+import { Derived } from "./derived";
+import { Effects } from "./effects";
+import { Warnings } from "./warnings";
+import { Targets } from "./targets";
+import { Understood } from "../figures/understood";
+import { openPanel } from "../explain/state";
+import { Circle, Num } from "../explain/num";
+import type { PlanView, VariableView } from "../protocol.gen";
+import * as store from "../work/store";
+import { TableBox } from "../figures/table-box";
+
+/** The question, the path of one number, what moved, and where every indicator lands. */
+export function WhatIf({ plan }: { plan: PlanView }) {
+  return (
+    <>
+      <div class="question-row">
+        <Chips plan={plan} />
+        <Waiting />
+      </div>
+      <Warnings />
+      <div class="chart-row">
+        <Chart plan={plan} />
+        <Effects />
+      </div>
+      <Targets plan={plan} />
+      <Derived plan={plan} />
+      <Understood plan={plan} />
+      <ByYear plan={plan} />
+    </>
+  );
+}
+
+/** Ways to what waits for the reader: assumptions and targets without a number. */
+function Waiting() {
+  const needs = store.run.value?.needs.length ?? 0;
+  const open = store.openTargets.value.length;
+  return (
+    <div class="waiting">
+      {needs > 0 && (
+        <button type="button" class="button button-quiet" onClick={() => openPanel("needs")} data-testid="show-needs">
+          {t("drawer.needs")} <span class="count">{needs}</span>
+        </button>
+      )}
+      {open > 0 && (
+        <button type="button" class="button button-quiet" onClick={() => openPanel("open")} data-testid="show-open">
+          {t("drawer.open")} <span class="count">{open}</span>
+        </button>
+      )}
+      <a class="button button-quiet" href="#/models" data-testid="show-models">
+        {t("nav.models")}
+      </a>
+    </div>
+  );
+}
+
+function ByYear({ plan }: { plan: PlanView }) {
+  const [changed, setChanged] = useState(true);
+  const all = store.years.value;
+  const years = useMemo(() => all.filter((y) => y >= plan.base && y <= plan.head.to), [all, plan.base, plan.head.to]);
+  const own = new Set((store.scenario.value?.formulas ?? []).map((f) => f.variable)); // added ones differ from nothing
+  const differs = (v: VariableView) => own.has(v.id) || years.some((y) => store.seriesOf.value.get(v.id)?.diff[all.indexOf(y)]);
+  const onlyChanged = changed && !store.atReference.value;
+  const rows = plan.variables.filter((v) => !onlyChanged || differs(v));
+  return (
+    <section aria-labelledby="years-title">
+      <div class="section-head">
+        <h2 id="years-title">{t("years.title")}</h2>
+        <label class="check">
+          <input type="checkbox" checked={changed} onChange={(e) => setChanged(e.currentTarget.checked)} /> {t("years.changed")}
+        </label>
+      </div>
+      <p class="quiet">{store.atReference.value ? t("years.none") : t("years.hint")}</p>
+      <TableBox title={t("years.title")} testid="by-year">
+        <div class="wide" tabIndex={0} role="group" aria-label={t("years.title")}>
+          <table class="by-year" data-testid="by-year">
+            <thead>
+              <tr>
+                <th scope="col">{t("col.variable")}</th>
+                {years.map((y) => (
+                  <th key={y} scope="col" class="right" data-second={t("col.difference")}>
+                    {y}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((v) => (
+                <YearRow key={v.id} variable={v} years={years} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </TableBox>
+    </section>
+  );
+}
+
+interface YearRowProps { variable: VariableView; years: readonly number[] }
+
+function YearRow({ variable: v, years }: YearRowProps) {
+  const all = store.years.value;
+  const series = store.seriesAt(v.id);
+  const name = say(v.name);
+  return (
+    <tr>
+      <th scope="row">
+        <button type="button" class="name-button" aria-pressed={store.selected.value === v.id} onClick={() => (store.selected.value = v.id)}>
+          {name} <span class="unit">{say(v.unit)}</span>
+        </button>
+      </th>
+      {years.map((y) => {
+        const cell = series?.cells[all.indexOf(y)];
+        const diff = series?.diff[all.indexOf(y)];
+        return (
+          <td key={y} class="right">
+            {cell?.v ? (
+              <Num cell={cell} variable={v.id} year={y} name={`${name} ${y}`} />
+            ) : (
+              <Circle cell={cell} />
+            )}
+            {diff && <span class="second digits">{diff}</span>}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}

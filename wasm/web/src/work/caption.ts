@@ -1,0 +1,54 @@
+import { day, say, t } from "../i18n/lang";
+import { changes } from "./scenario";
+import * as store from "./store";
+import { fileName, isoDay } from "../files/save";
+
+// What is said of a thing that leaves the page: what it is, of which scenario, from which source, on which day.
+
+/** What a chart or table is about. */
+export interface About {
+  title: string;
+  unit?: string;
+  /** What its signs mean, where the drawing does not say so. */
+  key?: string;
+  /** What it is of, in place of the working scenario. */
+  of?: string;
+}
+
+export interface Caption { title: string; lines: string[]; foot: string[] }
+
+/** The working scenario by name. */
+export function scenarioName(): string {
+  return store.origin.value?.name ?? store.scenario.value?.name ?? t(store.atReference.value ? "bar.reference" : "bar.unnamed");
+}
+
+/** The scenario with the number of its changes, as a line. */
+export function scenarioLine(): string {
+  const s = store.scenario.value;
+  const n = s ? changes(s) : 0;
+  return t(n > 0 ? "take.scenarioChanged" : "take.scenario", { name: scenarioName(), n });
+}
+
+/** Where the figures come from. */
+export function sourceLine(): string {
+  const p = store.plan.value;
+  if (!p) return "";
+  const by = [say(p.source.issuer), p.source.published].filter((x) => x !== "").join(t("list.comma"));
+  const title = say(p.source.title) || say(p.head.title);
+  return t(by === "" ? "take.source" : "take.sourceBy", { title, by, version: p.head.version });
+}
+
+export function captionOf(about: About): Caption {
+  const unit = about.unit ? t("take.unit", { unit: about.unit }) : "";
+  return {
+    title: about.title,
+    lines: [[unit, about.of ?? scenarioLine()].filter((x) => x !== "").join(" · "), about.key ?? ""].filter((x) => x !== ""),
+    foot: [sourceLine(), t("take.madeBy", { date: day() })],
+  };
+}
+
+/** A file name that says what is in it. */
+export function nameOfFile(about: Pick<About, "title" | "of">, ending: string): string {
+  const p = store.plan.value;
+  return fileName([p ? say(p.head.region) || say(p.head.title) : "", about.title, about.of ?? scenarioName(), isoDay()], ending);
+}

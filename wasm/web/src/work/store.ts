@@ -1,0 +1,84 @@
+import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import type { CellView, Fault, Hello, PlanView, RunView, Scenario, SeriesView, Stored, Text, TraceView } from "../protocol.gen";
+import { isReference } from "./scenario";
+
+// Everything the page shows, as signals. actions.ts is what changes them.
+
+export type Theme = "auto" | "light" | "dark";
+export type Panel = "explain" | "needs" | "open";
+
+/** A scenario other than the working one, with its name. */
+export interface Within { scenario: Scenario; name: string }
+
+/** A number that is being explained; of the working scenario unless it says another. */
+export interface Spot { variable: string; year: number; within?: Within }
+
+/** The stored scenario that the working one came from. */
+export interface Origin { id: string; name: string; revision: number; scenario: Scenario }
+
+export const hello = signal<Hello | null>(null);
+export const plan = signal<PlanView | null>(null);
+export const scenario = signal<Scenario | null>(null);
+export const origin = signal<Origin | null>(null);
+/** A scenario made for another version of the plan, waiting to be carried over or set aside. */
+export const aside = signal<{ scenario: Scenario; origin: Origin | null; hash?: string } | null>(null);
+export const canUndo = signal(false);
+export const canRedo = signal(false);
+
+export const run = signal<RunView | null>(null);
+
+/** What is wrong with what was typed, by field. */
+export const fieldFaults = signal<Readonly<Record<string, Text>>>({});
+/** A fault that belongs to no field. */
+export const banner = signal<Fault | null>(null);
+export const starting = signal(true);
+
+export const theme = signal<Theme>("auto");
+export const selected = signal("");
+export const panel = signal<Panel | null>(null);
+export const spots = signal<readonly Spot[]>([]);
+export const trace = signal<TraceView | null>(null);
+export const leversOpen = signal(false);
+export const saving = signal(false);
+export const library = signal<readonly Stored[] | null>(null);
+/** Says what was done; the button beside takes it back, or does what its label names. */
+export const toast = signal<{ text: Text; undo?: () => void; label?: Text } | null>(null);
+export const updateReady = signal<(() => void) | null>(null);
+export const announcement = signal("");
+
+/** Series of the run, by variable. */
+export const seriesOf = computed(() => new Map<string, SeriesView>((run.value?.variables ?? []).map((v) => [v.id, v])));
+/** The years of the run; the same list as long as they do not change. */
+export const years = computed<readonly number[]>(() => run.value?.years ?? noYears);
+const noYears: readonly number[] = [];
+
+const watched = new Map<string, ReadonlySignal<SeriesView | undefined>>();
+
+/** The series of a variable. Who reads it is drawn anew only when this one changes, not at each run. */
+export function seriesAt(id: string): SeriesView | undefined {
+  let one = watched.get(id);
+  if (!one) watched.set(id, (one = computed(() => seriesOf.value.get(id))));
+  return one.value;
+}
+
+/** The cell of a variable in a year. */
+export function cellAt(id: string, year: number): CellView | undefined {
+  return seriesAt(id)?.cells[years.value.indexOf(year)];
+}
+
+export const variableOf = computed(() => new Map((plan.value?.variables ?? []).map((v) => [v.id, v])));
+export const indicatorOf = computed(() => new Map((plan.value?.indicators ?? []).map((v) => [v.id, v])));
+export const outcomeOf = computed(() => new Map((run.value?.outcomes ?? []).map((o) => [o.indicator, o])));
+export const atReference = computed(() => scenario.value === null || isReference(scenario.value));
+/** Targets without a number, and those that were given one. */
+export const openTargets = computed(() => (run.value?.outcomes ?? []).filter((o) => o.status === "open" || o.entered || o.origin));
+/** Whether the working scenario differs from what is stored. */
+export const unsaved = computed(() => {
+  const s = scenario.value;
+  const o = origin.value;
+  if (!s) return false;
+  return o ? JSON.stringify(s) !== JSON.stringify(o.scenario) : !isReference(s);
+});
+
+/** Actual figures that came with the plan in use; whoever reviews takes them up. */
+export const brought = signal<{ plan: PlanView; file: string; text: string } | null>(null);

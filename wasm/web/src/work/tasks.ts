@@ -1,0 +1,86 @@
+import { text } from "../i18n/dictionary";
+import { say, t } from "../i18n/lang";
+import type { LeverView, Move, PlanView, Text } from "../protocol.gen";
+import { commit, engine, lockedText, undo } from "./actions";
+import { Task } from "../engine/task";
+import { leverOf, spanOf, unitOf, type Span } from "./model";
+import { merged, movedLocked, reference, settingOf } from "./scenario";
+import * as store from "./store";
+import { locks } from "./work";
+
+// The questions to the engine, each kept over a change of view, and what is done with their answers.
+
+export const tasks = {
+  seek: new Task(engine, "seek"),
+  reach: new Task(engine, "reach"),
+  bridge: new Task(engine, "bridge"),
+  feasible: new Task(engine, "feasible"),
+  tornado: new Task(engine, "tornado"),
+  elasticities: new Task(engine, "elasticities"),
+  table: new Task(engine, "table"),
+  ensemble: new Task(engine, "ensemble"),
+  spread: new Task(engine, "ensemble"),
+  attribute: new Task(engine, "attribute"),
+  employment: new Task(engine, "employment"),
+  checks: new Task(engine, "checks"),
+  compare: new Task(engine, "compare"),
+};
+
+/** The years of a span as the reader meets them. */
+export function spanText(lever: LeverView, span: Span): string {
+  if (span === "" && lever.kind === "start") return t("engine.base", { year: lever.from });
+  if (span === "" && lever.kind === "end") return t("engine.inYear", { year: lever.to });
+  const [from = "", to] = (span || `${lever.from}-${lever.to}`).split("-");
+  return to && to !== from ? t("engine.spanOwn", { from, to }) : t("engine.inYear", { year: from });
+}
+
+const shapeNames = { linear: "shape.linear", compound: "shape.compound", logistic: "shape.logistic" } as const;
+
+/** A move in words. */
+export function moveText(plan: PlanView, move: Move): string {
+  const { op, value, shape = "" } = move;
+  const lever = leverOf(plan, move.lever);
+  if (!lever) return `${move.lever} ${op || "="} ${value}`;
+  const years = spanText(lever, spanOf(move));
+  const span = shape in shapeNames ? `${years}${t("engine.list")}${t(shapeNames[shape as keyof typeof shapeNames])}` : years;
+  const values = { name: lever.name, value: value.replace("-", "−"), unit: unitOf(lever, op), span };
+  if (op === "*=") return t("engine.moveMul", values);
+  if (op === "+=") return t("engine.moveAdd", { ...values, value: value.startsWith("-") ? values.value : `+${value}` });
+  return t("engine.move", values);
+}
+
+/** Makes moves the scenario's, as one step that undo takes back. */
+export function applyMoves(moves: readonly Move[]): void {
+  const p = store.plan.value;
+  const now = store.scenario.value;
+  if (!p || !now || moves.length === 0) return;
+  const next = merged(now, { ...reference(p.head), moves: [...moves] }, p.levers);
+  const held = movedLocked(now, next, locks.value);
+  if (held.length > 0) {
+    store.toast.value = { text: lockedText(held) };
+    return;
+  }
+  commit(next);
+  const names: Text = text("engine.used", { moves: moves.map((m) => moveText(p, m)).join(t("engine.list")) });
+  store.toast.value = {
+    text: names,
+    undo: () => {
+      if (store.scenario.value === next) undo();
+      store.toast.value = null;
+    },
+  };
+}
+
+/** The name of a variable, or its id. */
+export function nameOf(id: string): string {
+  return say(store.variableOf.value.get(id)?.name) || id;
+}
+
+/** What a lever stands at now, as its slider shows it; "" when nobody has said. */
+export function standsAt(lever: LeverView): string {
+  const s = store.scenario.value;
+  const year = lever.kind === "yearly" ? lever.from : lever.to;
+  const at = store.run.value?.years.indexOf(year) ?? -1;
+  const cell = store.seriesOf.value.get(lever.variable)?.cells[at]?.v ?? "";
+  return s ? settingOf(s, lever, cell).value : lever.plan;
+}
