@@ -2,59 +2,99 @@ import { useEffect, useMemo } from "preact/hooks";
 import { barsPlot, type BarsData } from "../chart/bars";
 import { Frame } from "../chart/frame";
 import { lang, say, t } from "../i18n/lang";
-import { AimFields, FaultLine, Go, Select } from "../figures/fields";
+import { FaultLine, Go, Select } from "../figures/fields";
 import { ReadyList } from "./ready";
-import { Circle, Digits, Num } from "../explain/num";
-import type { AttributeView, CompareLine, PlanView, VariableView } from "../protocol.gen";
-import { choiceOf, currentName, newCompare, type Choice, type CompareForm } from "./compared";
+import { Digits, Num } from "../explain/num";
+import type { AttributeView, PlanView } from "../protocol.gen";
+import { currentName, letters, newCompare, sidesOf, type CompareForm, type Side } from "./compared";
+import { Differences } from "./differences";
+import { Matrix } from "./matrix";
+import { Paths } from "./paths";
+import { engine } from "../work/actions";
 import { tasks } from "../work/tasks";
 import { useForm } from "../work/form";
-import { firstAim, goalOf, measureOf, type Aim } from "../work/model";
-import { useLive } from "../engine/task";
+import { aimable, firstAim, goalOf, measureOf, type Aim } from "../work/model";
+import { useAll, useLive } from "../engine/task";
 import { list } from "../work/stored";
 import { isReference, same } from "../work/scenario";
 import * as store from "../work/store";
-import { saveCompareBook } from "./workbook";
 import { TableBox } from "../figures/table-box";
+import "./compare.css";
 
-/** Any two scenarios side by side, and why they differ. */
+/** Up to four scenarios side by side: their paths, how far they are apart, whose targets are met, and why two differ. */
 export function Compare({ plan }: { plan: PlanView }) {
   const [form, change] = useForm<CompareForm>("compare", plan, () => newCompare(plan));
+  const [aim, setAim] = useForm<Aim>("aim", plan, () => firstAim(plan));
   useEffect(() => void list(), [plan]);
-  const a = choiceOf(plan, form.a) ?? choiceOf(plan, "reference");
-  const b = choiceOf(plan, form.b) ?? choiceOf(plan, "current");
-  if (!a || !b) return <p>{t("compare.same")}</p>;
-  const alike = same(a.scenario, b.scenario);
+  useEffect(() => {
+    const chosen = store.selected.value;
+    if (chosen !== "" && chosen !== aim.variable) setAim({ variable: chosen, year: aimable(chosen) ? 0 : plan.head.to, value: "" });
+  }, [plan]);
+  const sides = sidesOf(plan, form);
+  const [a, ...others] = sides;
+  const differing = a ? others.filter((s) => !same(a.scenario, s.scenario)) : [];
+  const of = { plan: plan.head.id, lang: lang.value };
+  const runs = useAll(engine, "run", sides, sides.map((s) => ({ ...of, scenario: s.scenario })));
+  const pairs = useAll(engine, "compare", sides, a ? others.map((s) => ({ ...of, a: a.scenario, b: s.scenario })) : []);
+  const ran = runs.settled;
+  const paired = pairs.settled;
   return (
     <>
       <section class="stacked" aria-labelledby="compare-title">
         <div class="section-head">
           <h2 id="compare-title">{t("compare.title")}</h2>
         </div>
-        <div class="entry-row">
-          <Chooser plan={plan} label={t("compare.a")} value={a.key} onChange={(key) => change({ a: key })} testid="compare-a" />
-          <button type="button" class="button button-quiet" onClick={() => change({ a: form.b, b: form.a })} data-testid="compare-swap">
-            {t("compare.swap")}
-          </button>
-          <Chooser plan={plan} label={t("compare.b")} value={b.key} onChange={(key) => change({ b: key })} testid="compare-b" />
+        <div class="entry-row compare-choosers">
+          {letters.map((at, i) =>
+            i < 2 || form[at] !== "" ? (
+              <span key={at} class="compare-chooser">
+                <Chooser plan={plan} label={t("compare.side", { letter: at.toUpperCase() })} value={sides.find((s) => s.letter === at.toUpperCase())?.key ?? ""} onChange={(key) => change({ [at]: key })} testid={`compare-${at}`} />
+                {i === 1 && (
+                  <button type="button" class="button button-quiet" onClick={() => change({ a: form.b, b: form.a })} data-testid="compare-swap">
+                    {t("compare.swap")}
+                  </button>
+                )}
+                {i > 1 && (
+                  <button type="button" class="icon-button" aria-label={t("compare.without", { letter: at.toUpperCase() })} title={t("compare.without", { letter: at.toUpperCase() })} onClick={() => change(at === "c" ? { c: form.d, d: "" } : { d: "" })} data-testid={`compare-without-${at}`}>
+                    <span aria-hidden="true">×</span>
+                  </button>
+                )}
+              </span>
+            ) : null,
+          )}
+          {form.d === "" && (
+            <button type="button" class="button" onClick={() => change({ [form.c === "" ? "c" : "d"]: another(plan, form) })} data-testid="compare-add">
+              {t("compare.add")}
+            </button>
+          )}
         </div>
         {plan.ready.length > 0 && (
-          <details class="ready-details" open={alike}>
+          <details class="ready-details" open={differing.length === 0}>
             <summary>{t("ready.title")}</summary>
             <ReadyList plan={plan} />
           </details>
         )}
       </section>
-      {alike ? (
+      <FaultLine fault={runs.fault ?? pairs.fault} testid="compare-fault" />
+      {differing.length === 0 ? (
         <p data-testid="compare-same">{t("compare.same")}</p>
       ) : (
         <>
-          <Variances plan={plan} a={a} b={b} form={form} change={change} />
-          <Why plan={plan} a={a} b={b} />
+          {ran ? <Paths plan={plan} sides={ran.of} runs={ran.answers} aim={aim} onAim={setAim} /> : <div class="skeleton" aria-hidden="true" />}
+          {a && <Why plan={plan} a={a} others={differing} aim={aim} form={form} change={change} />}
+          {ran && <Matrix plan={plan} sides={ran.of} runs={ran.answers} />}
+          {paired && <Differences plan={plan} sides={paired.of} views={paired.answers} fresh={pairs.fresh} form={form} change={change} />}
         </>
       )}
     </>
   );
+}
+
+/** What joins next: a scenario of the plan's own that is not yet there, else the working one. */
+function another(plan: PlanView, form: CompareForm): string {
+  const used: readonly string[] = letters.map((at) => form[at]);
+  const ready = plan.ready.filter((r) => !isReference(r.scenario)).map((r) => `ready:${r.id}`);
+  return [...ready, "current", "reference"].find((key) => !used.includes(key)) ?? "reference";
 }
 
 interface ChooserProps { plan: PlanView; label: string; value: string; onChange: (key: string) => void; testid: string }
@@ -87,111 +127,34 @@ function Chooser({ plan, label, value, onChange, testid }: ChooserProps) {
   );
 }
 
-interface PairProps { plan: PlanView; a: Choice; b: Choice }
+interface WhyProps { plan: PlanView; a: Side; others: readonly Side[]; aim: Aim; form: CompareForm; change: (patch: Partial<CompareForm>) => void }
 
-function Variances({ plan, a, b, form, change }: PairProps & { form: CompareForm; change: (patch: Partial<CompareForm>) => void }) {
-  const task = tasks.compare;
-  useLive(task, { plan: plan.head.id, a: a.scenario, b: b.scenario, lang: lang.value });
-  const view = task.answer.value?.value;
-  const lines = new Map<string, CompareLine>();
-  for (const r of view?.rows ?? []) if (r.year === form.year) lines.set(r.id, r);
-  const differs = (v: VariableView) => {
-    const l = lines.get(v.id);
-    return l !== undefined && (Number(l.diff.v || 0) !== 0 || (l.a.v === "") !== (l.b.v === ""));
-  };
-  const known = new Set(plan.variables.map((v) => v.id));
-  const added = (view?.own ?? []).filter((v, i, all) => !known.has(v.id) && all.findIndex((x) => x.id === v.id) === i);
-  const shown = [...plan.variables, ...added].filter((v) => lines.has(v.id) && (!form.only || differs(v)));
-  return (
-    <section aria-labelledby="variance-title">
-      <div class="section-head">
-        <h2 id="variance-title">{t("compare.difference")}</h2>
-        <Select label={t("compare.year")} hideLabel value={String(form.year)} onChange={(y) => change({ year: Number(y) })} testid="compare-year">
-          {(view?.years ?? [form.year]).map((y) => (
-            <option key={y} value={String(y)}>
-              {y}
-            </option>
-          ))}
-        </Select>
-        {view && (
-          <button type="button" class="button button-quiet" onClick={() => void saveCompareBook(plan, a, b, view)} data-testid="compare-xlsx">
-            {t("take.xlsx")}
-          </button>
-        )}
-        <label class="check">
-          <input type="checkbox" checked={form.only} onChange={(e) => change({ only: e.currentTarget.checked })} /> {t("compare.only")}
-        </label>
-      </div>
-      <FaultLine fault={task.fault.value} testid="compare-fault" />
-      {!view && !task.fault.value && <div class="skeleton" aria-hidden="true" />}
-      {view && (
-        <TableBox title={`${t("compare.difference")} ${String(form.year)}`} of={`${a.name} / ${b.name}`} testid="compare-table">
-          <table class="figures engine-table" data-testid="compare-table">
-            <caption class="visually-hidden">{`${a.name} / ${b.name}, ${form.year}`}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("engine.variable")}</th>
-                <th scope="col" class="right">{a.name}</th>
-                <th scope="col" class="right">{b.name}</th>
-                <th scope="col" class="right">{t("compare.diff")}</th>
-                <th scope="col" class="right">{t("compare.relative")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((v) => {
-                const line = lines.get(v.id);
-                return line && <Line key={v.id} variable={v} line={line} a={a} b={b} />;
-              })}
-            </tbody>
-          </table>
-        </TableBox>
-      )}
-    </section>
-  );
-}
-
-const withinOf = (c: Choice): store.Within | undefined => (c.key === "current" ? undefined : { scenario: c.scenario, name: c.name });
-
-function Line({ variable: v, line, a, b }: { variable: VariableView; line: CompareLine; a: Choice; b: Choice }) {
-  const name = say(v.name);
-  return (
-    <tr data-testid={`compare-row-${v.id}`}>
-      <th scope="row">
-        {name} <span class="unit">{say(v.unit)}</span>
-      </th>
-      <td class="right" data-label={a.name}>
-        <Num cell={line.a} variable={v.id} year={line.year} within={withinOf(a)} name={`${name}, ${a.name}`} />
-      </td>
-      <td class="right" data-label={b.name}>
-        <Num cell={line.b} variable={v.id} year={line.year} within={withinOf(b)} name={`${name}, ${b.name}`} />
-      </td>
-      <td class="right" data-label={t("compare.diff")}>
-        {line.diff.v !== "" ? <Digits cell={line.diff} testid={`compare-diff-${v.id}`} /> : <Circle cell={line.diff} />}
-      </td>
-      <td class="right" data-label={t("compare.relative")}>
-        {line.relative.v !== "" ? <Num cell={line.relative} unit="%" /> : <Circle cell={line.relative} />}
-      </td>
-    </tr>
-  );
-}
-
-/** Divides the difference in one variable among the changes that lead from A to B. */
-function Why({ plan, a, b }: PairProps) {
-  const [aim, change] = useForm<Aim>("aim", plan, () => firstAim(plan));
+/** Divides the difference in one variable among the changes that lead from A to another. */
+function Why({ plan, a, others, aim, form, change }: WhyProps) {
+  const b = others.find((s) => s.letter === form.pair.toUpperCase()) ?? others[0];
   const task = tasks.attribute;
   const goal = goalOf(aim, false);
-  const params = goal && { plan: plan.head.id, lang: lang.value, attribution: { a: a.scenario, b: b.scenario, goal, orders: 0, seed: "1" } };
-  useLive(task, params);
+  const params = goal && b && { plan: plan.head.id, lang: lang.value, attribution: { a: a.scenario, b: b.scenario, goal, orders: 0, seed: "1" } };
+  useLive(task, params ?? null);
   const view = task.answer.value?.value;
   const measure = measureOf(aim);
   const name = say(store.variableOf.value.get(aim.variable)?.name);
+  if (!b) return null;
   return (
     <section class="stacked" aria-labelledby="why-title">
       <div class="section-head">
         <h2 id="why-title">{t("compare.why")}</h2>
+        {others.length > 1 && (
+          <Select label={t("compare.pair")} hideLabel value={b.letter.toLowerCase()} onChange={(pair) => change({ pair })} testid="why-pair">
+            {others.map((s) => (
+              <option key={s.letter} value={s.letter.toLowerCase()}>
+                {`A → ${s.letter}`}
+              </option>
+            ))}
+          </Select>
+        )}
       </div>
       <p class="quiet">{t("compare.whyHint")}</p>
-      <AimFields plan={plan} aim={aim} onChange={change} testid="why" />
       {task.busy.value && task.progress.value > 0 && <Go task={task} label={t("seek.go")} onGo={() => params && task.ask(params)} testid="why-go" />}
       <FaultLine fault={task.fault.value} testid="why-fault" />
       {view && <Shares view={view} measure={measure} name={name} a={a} b={b} />}
@@ -199,7 +162,7 @@ function Why({ plan, a, b }: PairProps) {
   );
 }
 
-interface SharesProps { view: AttributeView; measure: ReturnType<typeof measureOf>; name: string; a: Choice; b: Choice }
+interface SharesProps { view: AttributeView; measure: ReturnType<typeof measureOf>; name: string; a: Side; b: Side }
 
 function Shares({ view, measure, name, a, b }: SharesProps) {
   const unit = say(measure.difference);

@@ -31,6 +31,20 @@ export function currentName(): string {
   return name ? t("compare.currentNamed", { name }) : t("compare.current");
 }
 
-export interface CompareForm { a: string; b: string; year: number; only: boolean }
+/** What is compared: a base and one to three others, by key; "" where there is no third or fourth. */
+export interface CompareForm { a: string; b: string; c: string; d: string; year: number; only: boolean; pair: string }
 
-export const newCompare = (plan: PlanView): CompareForm => ({ a: "reference", b: "current", year: plan.head.to, only: true });
+export const newCompare = (plan: PlanView): CompareForm => ({ a: "reference", b: "current", c: "", d: "", year: plan.head.to, only: true, pair: "b" });
+
+export const letters = ["a", "b", "c", "d"] as const;
+
+/** One of the scenarios compared, by its letter. */
+export interface Side extends Choice { letter: string }
+
+/** The scenarios compared, the base first. One that is gone gives way to the reference or to the working scenario. */
+export function sidesOf(plan: PlanView, form: CompareForm): Side[] {
+  return letters.flatMap((at) => {
+    const choice = choiceOf(plan, form[at]) ?? (at === "a" || at === "b" ? choiceOf(plan, newCompare(plan)[at]) : null);
+    return choice ? [{ ...choice, letter: at.toUpperCase() }] : [];
+  });
+}

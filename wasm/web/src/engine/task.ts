@@ -1,5 +1,5 @@
 import { batch, signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { faultOf, type Engine, type Method, type Params, type Result } from "./engine";
 import type { Fault } from "../protocol.gen";
 
@@ -78,4 +78,46 @@ export class Task<M extends Method> {
 /** Keeps a question asked while its view is open. */
 export function useLive<M extends Method>(task: Task<M>, params: Params<M> | null): void {
   useEffect(() => task.live(params), [task, JSON.stringify(params)]);
+}
+
+/** What several questions are about, with an answer to each. */
+export interface AllAnswered<T, R> { of: T; answers: readonly R[] }
+
+/**
+ * Keeps several questions of one kind asked while their view is open. The last full set of answers, with what it is
+ * about, stays until all of the next are there; what was answered before is not asked again.
+ */
+export function useAll<T, M extends Method>(
+  engine: Pick<Engine, "call">,
+  method: M,
+  of: T,
+  list: readonly Params<M>[],
+): { settled: AllAnswered<T, Result<M>> | null; fresh: boolean; fault: Fault | null } {
+  const [settled, setSettled] = useState<(AllAnswered<T, Result<M>> & { known: ReadonlyMap<string, Result<M>> }) | null>(null);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const keys = list.map((p) => JSON.stringify(p));
+  useEffect(() => {
+    const stop = new AbortController();
+    const ask = async () => {
+      try {
+        const known = new Map<string, Result<M>>();
+        for (const [i, params] of list.entries()) {
+          const key = keys[i] ?? "";
+          known.set(key, settled?.known.get(key) ?? await engine.call(method, params, { signal: stop.signal }));
+        }
+        if (stop.signal.aborted) return;
+        const answers = keys.map((key) => known.get(key)).filter((a) => a !== undefined);
+        setSettled({ of, answers, known });
+        setFault(null);
+      } catch (e) {
+        if (!stop.signal.aborted) setFault(faultOf(e));
+      }
+    };
+    const timer = setTimeout(() => void ask(), settled ? REST_MS : 0);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [method, keys.join("\n")]);
+  return { settled, fresh: settled !== null && keys.every((key) => settled.known.has(key)), fault };
 }

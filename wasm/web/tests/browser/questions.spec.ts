@@ -105,3 +105,20 @@ test("9: growth normal(6.8, 1.2), the years independent: the chance of at least 
   await expect.poll(async () => Math.abs(parseFloat(await analyst.id("spread-chance").innerText()) - 35.0)).toBeLessThanOrEqual(0.96);
   hand.took(3);
 });
+
+test("10: the core digital index in 2025, at growth of 6 % and a share of 2.2 %: how much comes from each?", async ({ analyst }) => {
+  const hand = counting(analyst);
+  await analyst.open();
+  await hand.enter(analyst.id("value-gdp_growth"), "6");
+  await hand.enter(analyst.id("value-digital_core_share"), "2.2");
+  await go(analyst, "Compare");
+  await hand.select(analyst.id("why-variable"), "digital_core_index");
+  const index = (gdp: number, share: number) => 100 * (1 + gdp / 100) ** 5 * (share / 1.1); // of equal deflators, from a share of 1.1 in 2020
+  const whole = index(6, 2.2) - index(7, 2.4);
+  const growth = (index(6, 2.4) - index(7, 2.4) + index(6, 2.2) - index(7, 2.2)) / 2; // averaged over both orders
+  const minus = (n: number) => n.toFixed(2).replace("-", "−");
+  await expect(analyst.id("why-shares")).toContainText(minus(whole));
+  await expect(analyst.id("why-shares")).toContainText(minus(growth));
+  await expect(analyst.id("why-shares")).toContainText(minus(whole - growth));
+  hand.took(4);
+});

@@ -1,0 +1,150 @@
+import { useMemo } from "preact/hooks";
+import { dumbbellsPlot, type DumbbellsData } from "../chart/dumbbells";
+import { Frame } from "../chart/frame";
+import { Circle, Digits, Num } from "../explain/num";
+import { Select } from "../figures/fields";
+import { TableBox } from "../figures/table-box";
+import { lang, say, t } from "../i18n/lang";
+import type { CompareLine, CompareView, PlanView, VariableView } from "../protocol.gen";
+import * as store from "../work/store";
+import type { CompareForm, Side } from "./compared";
+import { saveCompareBook } from "./workbook";
+
+interface Props { plan: PlanView; sides: readonly Side[]; views: readonly CompareView[]; fresh: boolean; form: CompareForm; change: (patch: Partial<CompareForm>) => void }
+
+/** A variable with what the others have of it in the year chosen, beside A. */
+interface Row { variable: VariableView; lines: readonly (CompareLine | undefined)[] }
+
+const apart = (l: CompareLine | undefined) => l !== undefined && (Number(l.diff.v || 0) !== 0 || (l.a.v === "") !== (l.b.v === ""));
+
+/** How far the others are from A in a year: as dots sorted by effect, and every figure in a table. */
+export function Differences({ plan, sides, views, fresh, form, change }: Props) {
+  const [a, ...others] = sides;
+  const known = new Set(plan.variables.map((v) => v.id));
+  const added = views.flatMap((v) => v.own ?? []).filter((v, i, all) => !known.has(v.id) && all.findIndex((x) => x.id === v.id) === i);
+  const byID = useMemo(() => views.map((v) => new Map(v.rows.filter((r) => r.year === form.year).map((r) => [r.id, r]))), [views, form.year]);
+  const rows = useMemo(
+    () => [...plan.variables, ...added].map((variable): Row => ({ variable, lines: byID.map((m) => m.get(variable.id)) })).filter((r) => r.lines.some((l) => l !== undefined)),
+    [plan, byID],
+  );
+  const differing = rows.filter((r) => r.lines.some(apart));
+  const of = sides.map((s) => `${s.letter} ${s.name}`).join(" / ");
+  if (!a) return null;
+  return (
+    <section aria-labelledby="variance-title">
+      <div class="section-head">
+        <h2 id="variance-title">{t("compare.difference")}</h2>
+        <Select label={t("compare.year")} hideLabel value={String(form.year)} onChange={(y) => change({ year: Number(y) })} testid="compare-year">
+          {(views[0]?.years ?? [form.year]).map((y) => (
+            <option key={y} value={String(y)}>
+              {y}
+            </option>
+          ))}
+        </Select>
+        <button type="button" class="button button-quiet" disabled={!fresh} onClick={() => void saveCompareBook(plan, sides, views)} data-testid="compare-xlsx">
+          {t("take.xlsx")}
+        </button>
+      </div>
+      <div class="pair">
+        <Dumbbells rows={differing} others={others} by="relative" title={t("compare.byLevel", { year: form.year })} unit={t("compare.relativeUnit")} of={of} testid="compare-levels" />
+        <Dumbbells rows={differing} others={others} by="points" title={t("compare.byPoints", { year: form.year })} unit={t("engine.points")} of={of} testid="compare-points" />
+      </div>
+      <label class="check">
+        <input type="checkbox" checked={form.only} onChange={(e) => change({ only: e.currentTarget.checked })} /> {t("compare.only")}
+      </label>
+      <TableBox title={`${t("compare.difference")} ${String(form.year)}`} of={of} testid="compare-table">
+        <table class="figures engine-table" data-testid="compare-table">
+          <caption class="visually-hidden">{`${of}, ${String(form.year)}`}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("engine.variable")}</th>
+              <th scope="col" class="right">{headOf(a)}</th>
+              {others.map((s) => [
+                <th key={s.letter} scope="col" class="right">{headOf(s)}</th>,
+                <th key={`${s.letter}-diff`} scope="col" class="right">{t("compare.lessA", { letter: s.letter })}</th>,
+                ...(others.length === 1 ? [<th key="relative" scope="col" class="right">{t("compare.relative")}</th>] : []),
+              ])}
+            </tr>
+          </thead>
+          <tbody>
+            {(form.only ? differing : rows).map((r) => (
+              <Line key={r.variable.id} row={r} sides={sides} year={form.year} />
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+    </section>
+  );
+}
+
+const headOf = (s: Side) => `${s.letter} ${s.name}`;
+
+const withinOf = (s: Side | undefined): store.Within | undefined => (!s || s.key === "current" ? undefined : { scenario: s.scenario, name: s.name });
+
+function Line({ row: { variable: v, lines }, sides, year }: { row: Row; sides: readonly Side[]; year: number }) {
+  const [a, ...others] = sides;
+  const name = say(v.name);
+  const first = lines.find((l) => l !== undefined)?.a;
+  return (
+    <tr data-testid={`compare-row-${v.id}`}>
+      <th scope="row">
+        {name} <span class="unit">{say(v.unit)}</span>
+      </th>
+      <td class="right" data-label={a && headOf(a)}>
+        <Num cell={first} variable={v.id} year={year} within={withinOf(a)} name={`${name}, ${a?.name ?? ""}`} />
+      </td>
+      {others.map((s, i) => {
+        const line = lines[i];
+        return [
+          <td key={s.letter} class="right" data-label={headOf(s)}>
+            <Num cell={line?.b} variable={v.id} year={year} within={withinOf(s)} name={`${name}, ${s.name}`} />
+          </td>,
+          <td key={`${s.letter}-diff`} class="right" data-label={t("compare.lessA", { letter: s.letter })}>
+            {line && (line.diff.v !== "" ? <Digits cell={line.diff} testid={`compare-diff-${v.id}${i === 0 ? "" : `-${s.letter.toLowerCase()}`}`} /> : <Circle cell={line.diff} />)}
+          </td>,
+          ...(others.length === 1
+            ? [
+                <td key="relative" class="right" data-label={t("compare.relative")}>
+                  {line && (line.relative.v !== "" ? <Num cell={line.relative} unit="%" /> : <Circle cell={line.relative} />)}
+                </td>,
+              ]
+            : []),
+        ];
+      })}
+    </tr>
+  );
+}
+
+const MOST = 12;
+
+interface DumbbellsProps { rows: readonly Row[]; others: readonly Side[]; by: "relative" | "points"; title: string; unit: string; of: string; testid: string }
+
+/** The variables that differ most: levels by percent of A, rates and shares by percentage points. */
+function Dumbbells({ rows, others, by, title, unit, of, testid }: DumbbellsProps) {
+  const language = lang.value;
+  const data = useMemo<DumbbellsData | null>(() => {
+    const cellOf = (l: CompareLine | undefined) => (by === "relative" ? l?.relative : l?.relative.v === "" ? l.diff : undefined);
+    const fits = (v: VariableView) => (v.symbol === "%") === (by === "points");
+    const found = rows.flatMap(({ variable, lines }) => {
+      if (!fits(variable)) return [];
+      const dots = lines.flatMap((l, i) => {
+        const cell = cellOf(l);
+        return cell && cell.v !== "" ? [{ at: Number(cell.v), letter: others[i]?.letter ?? "", text: signed(cell.s) }] : [];
+      });
+      const size = Math.max(0, ...dots.map((d) => Math.abs(d.at)));
+      return size > 0 ? [{ name: say(variable.name), dots, size }] : [];
+    });
+    const most = found.sort((p, q) => q.size - p.size).slice(0, MOST);
+    if (most.length === 0) return null;
+    return { rows: most, unit, base: "A", readings: most.map((r) => ({ title: r.name, rows: r.dots.map((d) => [d.letter, `${d.text} ${by === "relative" ? "%" : unit}`] as const) })) };
+  }, [rows, others, by, language, unit]);
+  if (!data) return null;
+  return (
+    <div>
+      <h3>{title}</h3>
+      <Frame plot={dumbbellsPlot} data={data} table label={t("compare.dots", { title })} about={{ title, unit, of }} testid={testid} />
+    </div>
+  );
+}
+
+const signed = (s: string) => (/^[−-]/.test(s) ? s : `+${s.replace(/^\+/, "")}`);

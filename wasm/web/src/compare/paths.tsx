@@ -1,0 +1,65 @@
+import { useMemo } from "preact/hooks";
+import { Frame } from "../chart/frame";
+import type { Reading } from "../chart/plot";
+import { timePlot, type TimeData, type TimeLine } from "../chart/time";
+import { shapeOf } from "../explain/chart";
+import { reason } from "../explain/num";
+import { chartData } from "../figures/data";
+import { AimFields } from "../figures/fields";
+import { lang, say, t } from "../i18n/lang";
+import type { PlanView, RunView } from "../protocol.gen";
+import type { Aim } from "../work/model";
+import * as store from "../work/store";
+import type { Side } from "./compared";
+
+const kinds: readonly TimeLine["kind"][] = ["reference", "main", "other", "other"];
+
+interface Props { plan: PlanView; sides: readonly Side[]; runs: readonly RunView[]; aim: Aim; onAim: (aim: Aim) => void }
+
+/** One variable over the years in every scenario, each line named at its end. */
+export function Paths({ plan, sides, runs, aim, onAim }: Props) {
+  const variable = store.variableOf.value.get(aim.variable);
+  const name = say(variable?.name);
+  const unit = say(variable?.unit);
+  const language = lang.value;
+  const data = useMemo<TimeData | null>(() => {
+    const drawn = runs.map((run) => {
+      const series = run.variables.find((s) => s.id === aim.variable);
+      const outcome = run.outcomes.find((o) => o.indicator === aim.variable);
+      return series ? { series, data: chartData(run.years, series, outcome, variable && shapeOf(plan, variable), Math.max(plan.head.to, aim.year)) } : null;
+    });
+    const first = drawn[0]?.data;
+    if (!first) return null;
+    const years = first.years;
+    const target = drawn.find((d) => d?.data.target)?.data.target;
+    return {
+      years,
+      unit,
+      lines: sides.flatMap((side, i): TimeLine[] => {
+        const points = drawn[i]?.data.scenario;
+        return points ? [{ name: `${side.letter} ${side.name}`, values: points.map((p) => p.value), kind: kinds[i] ?? "other", end: points.findLast((p) => p.value !== null)?.shown }] : [];
+      }),
+      target: target ? { name: t("chart.target"), ...target } : null,
+      absent: [],
+      readings: years.map((year, k): Reading => ({
+        title: String(year),
+        rows: sides.map((side, i) => {
+          const point = drawn[i]?.data.scenario[k];
+          const cell = drawn[i]?.series.cells[k];
+          return [`${side.letter} ${side.name}`, point && point.value !== null ? `${point.shown} ${unit}` : reason(cell)];
+        }),
+      })),
+    };
+  }, [sides, runs, aim.variable, aim.year, language]);
+  const choose = (next: Aim) => {
+    store.selected.value = next.variable;
+    onAim(next);
+  };
+  return (
+    <section class="stacked" aria-labelledby="paths-title">
+      <h2 id="paths-title">{name}</h2>
+      <AimFields plan={plan} aim={aim} onChange={choose} testid="why" />
+      <Frame plot={timePlot} data={data} label={t("compare.paths", { name })} about={{ title: name, unit, of: sides.map((s) => `${s.letter} ${s.name}`).join(" / ") }} testid="compare-paths" />
+    </section>
+  );
+}
