@@ -1,11 +1,12 @@
 import { defineConfig } from "vitest/config";
 import { calmZip } from "./build/calm-zip.ts";
+import { initials } from "./build/initials.ts";
 import { licences } from "./build/licences.ts";
 import { precache } from "./build/precache.ts";
 
 export default defineConfig({
   base: "./", // the site may be served below any path
-  plugins: [calmZip(), licences(), precache()],
+  plugins: [calmZip(), initials(), licences(), precache()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   worker: { format: "es" },
   build: {

@@ -6,6 +6,7 @@ import { begin, redo, undo } from "./work/actions";
 import { settle } from "./work/library";
 import { followLinks } from "./data/share-state";
 import { followFormulas } from "./plan/formulas-state";
+import { followAsk } from "./app/ask";
 import { followKeys, offerTour } from "./app/help-state";
 import { followAddress } from "./work/route";
 import { tellAbout } from "./app/within";
@@ -35,6 +36,7 @@ startAppearance();
 followAddress();
 followFormulas();
 followKeys();
+followAsk();
 tellAbout();
 
 addEventListener("keydown", (e) => {

@@ -36,6 +36,7 @@ const keys = [
   ["Ctrl + Z", "key.undo"],
   ["Ctrl + Y", "key.redo"],
   ["Tab", "key.tab"],
+  ["Ctrl + K", "key.ask"],
   ["?", "key.help"],
 ] as const;
 

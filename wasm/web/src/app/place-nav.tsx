@@ -2,7 +2,7 @@ import { t } from "../i18n/lang";
 import { address, place, places, view } from "../work/route";
 
 /** The views of a place, by their addresses. */
-const pages = {
+export const pages = {
   questions: ["seek", "seek/several", "sensitivity", "uncertainty", "seek/feasible", "seek/bridge", "seek/jobs"],
   plan: places.plan,
   data: places.data,

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { t } from "../i18n/lang";
 import type { PlanView } from "../protocol.gen";
 import { ReadyButton } from "../compare/ready";
+import { AskButton } from "./ask";
 import { ShareButton } from "./share";
 import { HistoryButtons } from "./history";
 import { HelpMenu, TakeMenu } from "./help";
@@ -31,6 +32,7 @@ export function TopBar({ plan }: { plan: PlanView | null }) {
       </nav>
       <ScenarioName />
       <div class="tools">
+        {plan && <AskButton />}
         <button type="button" class="icon-button" disabled={!store.canUndo.value} aria-label={t("bar.undo")} title={t("bar.undo")} onClick={undo} data-testid="undo">
           <span aria-hidden="true">↶</span>
         </button>

@@ -281,6 +281,7 @@ function Field({ lever, now, fault, disabled, locked, describedBy }: Omit<PartPr
       aria-invalid={fault ? "true" : undefined}
       aria-describedby={describedBy}
       data-testid={`value-${lever.variable}`}
+      data-lever-field={lever.variable}
       onInput={(e) => setDraft(e.currentTarget.value)}
       onFocus={mark}
       onKeyDown={onKeyDown}

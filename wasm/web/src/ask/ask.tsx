@@ -1,0 +1,81 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { say } from "../i18n/lang";
+import { indexed, search, type Entry } from "./search";
+import { a } from "./texts";
+import "./ask.css";
+
+const MOST = 40;
+
+interface Props { entries: readonly Entry[]; onClose: () => void }
+
+/** One box that finds anything: typed, chosen with the arrows or by hand, and gone again. */
+export function Ask({ entries, onClose }: Props) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const [typed, setTyped] = useState("");
+  const [at, setAt] = useState(0);
+  const index = useMemo(() => indexed(entries), [entries]);
+  const found = useMemo(() => search(index, typed, MOST), [index, typed]);
+  useLayoutEffect(() => ref.current?.showModal(), []);
+  useEffect(() => ref.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" }), [at, found]);
+  const choose = (entry: Entry | undefined) => {
+    if (!entry) return;
+    ref.current?.close(); // gives the focus back before the act moves it
+    entry.act();
+  };
+  const onKeyDown = (e: KeyboardEvent) => {
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 10, PageUp: at - 10 }[e.key];
+    if (to !== undefined) {
+      e.preventDefault();
+      setAt(Math.max(0, Math.min(found.length - 1, to)));
+    } else if (e.key === "Enter" && !e.isComposing) {
+      e.preventDefault();
+      choose(found[at]);
+    }
+  };
+  const idOf = (i: number) => `ask-${String(i)}`;
+  return (
+    <dialog ref={ref} class="dialog ask" aria-label={a("title")} onClose={onClose} onClick={(e) => e.target === ref.current && e.currentTarget.close()} data-testid="ask-dialog">
+      <div class="ask-head">
+        <input
+          type="text"
+          role="combobox"
+          class="ask-field"
+          autocomplete="off"
+          aria-expanded={found.length > 0}
+          aria-controls="ask-list"
+          aria-activedescendant={found.length > 0 ? idOf(at) : undefined}
+          aria-label={a("field")}
+          placeholder={a("field")}
+          value={typed}
+          data-testid="ask-field"
+          onInput={(e) => {
+            setTyped(e.currentTarget.value);
+            setAt(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <button type="button" class="icon-button" aria-label={a("close")} onClick={() => ref.current?.close()}>
+          <span aria-hidden="true">×</span>
+        </button>
+      </div>
+      {found.length > 0 && (
+        <ul id="ask-list" role="listbox" class="ask-list" aria-label={a("list")} data-testid="ask-list">
+          {found.map((entry, i) => (
+            <li key={entry.key} id={idOf(i)} role="option" class="ask-entry" aria-selected={i === at} onPointerMove={() => setAt(i)} onClick={() => choose(entry)}>
+              <span class="ask-name" lang={say(entry.name) === entry.name.zh ? "zh" : undefined}>{say(entry.name)}</span>
+              {entry.beside && <span class="quiet ask-beside">{entry.beside}</span>}
+              <span class="tag ask-kind">{entry.kind}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {found.length === 0 && (
+        <div class="ask-none" data-testid="ask-none">
+          <p>{a("nothing", { text: typed })}</p>
+          <p class="quiet">{a("teach")}</p>
+        </div>
+      )}
+      <p class="visually-hidden" role="status">{typed === "" ? "" : a("found", { n: found.length })}</p>
+    </dialog>
+  );
+}

@@ -1,0 +1,4 @@
+declare module "virtual:initials" {
+  const table: string;
+  export default table;
+}
