@@ -85,7 +85,21 @@ func viewSought(f solve.SeekAnswer, g goalView) wire.SeekView {
 		sol.To, sol.Growth = orNothing(x.To), orNothing(x.Growth)
 		v.Solutions = append(v.Solutions, sol)
 	}
+	v.Curve = curveOf(f, g)
 	return v
+}
+
+// curveOf returns the result over the bounds that were searched.
+func curveOf(f solve.SeekAnswer, g goalView) []wire.CurvePoint {
+	out := make([]wire.CurvePoint, len(f.Curve))
+	width := f.High.Sub(f.Low)
+	for i, y := range f.Curve {
+		out[i].At = f.Low.Add(width.Mul(decimal.New(int64(i)*15625, -6))).String() // a 64th is 0.015625
+		if y == y {
+			out[i].Result = g.number(decimal.NewFromFloat(float64(y)).Round(scenario.MetPlaces))
+		}
+	}
+	return out
 }
 
 func both(t text.Localized) text.Text {

@@ -77,15 +77,19 @@ type SeekAnswer struct {
 	High      decimal.Decimal   `json:"high"`
 	Least     scenario.Estimate `json:"least"` // range of the variable over the bounds, where it has a value
 	Most      scenario.Estimate `json:"most"`
-	Nearest   *decimal.Decimal  `json:"nearest,omitempty"` // None: the lever value that comes closest
-	Reason    indicator.Reason  `json:"reason,omitzero"`   // NoNumber: why
-	Vary      scenario.Vary     `json:"vary"`              // the lever, with the years it was solved for
+	// Curve holds the variable at 65 values of the lever, evenly spaced from Low to High; it is empty
+	// for NoNumber.
+	Curve   []scenario.Estimate `json:"curve,omitempty"`
+	Nearest *decimal.Decimal    `json:"nearest,omitempty"` // None: the lever value that comes closest
+	Reason  indicator.Reason    `json:"reason,omitzero"`   // NoNumber: why
+	Vary    scenario.Vary       `json:"vary"`              // the lever, with the years it was solved for
 	// Lacking lists, for Unknown, the other inputs that are missing; with any there is no solution.
 	Lacking []scenario.Need `json:"lacking,omitempty"`
 }
 
 const (
 	grid       = 1024 // number of intervals of the initial search grid
+	curve      = 64   // of which these many are kept as SeekAnswer.Curve; divides grid
 	maxAnswers = 16
 	zooms      = 6 // each divides a bracket by 256
 )
@@ -223,6 +227,9 @@ func (f *seeker) ranges(xs, ys []float64) bool {
 		return false
 	}
 	f.out.Least, f.out.Most = scenario.Estimate(least+f.goal), scenario.Estimate(most+f.goal)
+	for i := 0; i <= grid; i += grid / curve {
+		f.out.Curve = append(f.out.Curve, scenario.Estimate(ys[i]+f.goal))
+	}
 	near := decimal.NewFromFloat(xs[nearest])
 	f.out.Nearest = &near
 	if f.all {

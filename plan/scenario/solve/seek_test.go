@@ -362,3 +362,16 @@ func TestSeekSaysTheGrowthOfAPath(t *testing.T) {
 	s = seek(t, m, SeekQuery{Scenario: m.New(""), Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: scenario.Goal{Variable: "gdp_index", Year: 2025, Value: dp("140")}})
 	assert.Nil(t, s.Solutions[0].Growth)
 }
+
+// The curve of the GDP index against growth is 100·(1 + g/100)^5 over the whole of the bounds.
+func TestSeekCurve(t *testing.T) {
+	m := jimoModel(t)
+	a := seek(t, m, SeekQuery{Scenario: m.New(""), Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: At("gdp_index", 2025, d("130"))})
+	require.Len(t, a.Curve, 65)
+	low, _ := a.Low.Float64()
+	high, _ := a.High.Float64()
+	for i, y := range a.Curve {
+		g := low + (high-low)*float64(i)/64
+		require.InDelta(t, 100*math.Pow(1+g/100, 5), float64(y), 1e-9, "at %v %%", g)
+	}
+}

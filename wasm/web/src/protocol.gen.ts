@@ -372,6 +372,11 @@ export interface Correlation {
   rho: number;
 }
 
+export interface CurvePoint {
+  at: string;
+  result: CellView;
+}
+
 export interface CutView {
   key: string;
   name: Text;
@@ -1607,6 +1612,7 @@ export interface SeekView {
   from: number;
   to: number;
   also: Span[];
+  curve: CurvePoint[];
 }
 
 export interface SeriesView {

@@ -30,6 +30,13 @@ type SeekView struct {
 	From       int               `json:"from"`
 	To         int               `json:"to"`
 	Also       []scenario.Span   `json:"also"` // a bridge: further years that were missing
+	Curve      []CurvePoint      `json:"curve"`
+}
+
+// CurvePoint is the result at one value of the lever that is sought.
+type CurvePoint struct {
+	At     string   `json:"at"`
+	Result CellView `json:"result"`
 }
 
 // SolutionView is a value of the lever, verified by an exact run.

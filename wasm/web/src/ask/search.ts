@@ -1,4 +1,3 @@
-/// <reference path="./initials.d.ts" />
 import table from "virtual:initials";
 import type { Text } from "../protocol.gen";
 

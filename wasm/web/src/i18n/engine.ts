@@ -111,6 +111,8 @@ export const engineTexts = {
   "seek.growth": { zh: "年均增长 {growth} %", en: "{growth} % a year on average" },
   "seek.verified": { zh: "已用精确测算核实", en: "verified by an exact run" },
   "seek.unverified": { zh: "精确测算略有出入", en: "an exact run differs slightly" },
+  "seek.curve": { zh: "{name}随{lever}变化", en: "{name} against {lever}" },
+  "seek.now": { zh: "现值 {value}", en: "now {value}" },
   "seek.searched": { zh: "搜索范围 {low} 至 {high}{unit}。", en: "Searched from {low} to {high} {unit}." },
   "seek.nearest": { zh: "最接近的取值：{value}{unit}", en: "Comes closest at {value} {unit}" },
   "seek.every": { zh: "在这一范围内，无论取何值，目标都已达到，或这个变量不影响它。", en: "Whatever its value in these bounds, the goal is reached, or this lever does not bear on it." },

@@ -1,6 +1,9 @@
+import { useMemo } from "preact/hooks";
+import { curvePlot, type CurveData } from "../chart/curve";
+import { Frame } from "../chart/frame";
 import { lang, say, t } from "../i18n/lang";
 import type { Goal, LeverView, Move, PlanView, SeekView } from "../protocol.gen";
-import { applyMoves, moveText, nameOf, tasks } from "../work/tasks";
+import { applyMoves, moveText, nameOf, standsAt, tasks } from "../work/tasks";
 import { changed, useForm } from "../work/form";
 import { actingLevers, aimable, firstAim, freeOf, goalOf, leverOf, leversBehind, measureOf, spanOf, stored, unitOf, type Aim, type LeverRow, type Varied } from "../work/model";
 import { useLive } from "../engine/task";
@@ -112,9 +115,36 @@ function Sought({ plan, view, op, goal, headingId }: { plan: PlanView; view: See
       )}
       {view.answer === "no_number" && <p>{say(view.reason)}</p>}
       {view.answer === "none" && view.nearest !== "" && <p>{t("seek.nearest", { value: view.nearest.replace("-", "−"), unit })}</p>}
+      {view.curve.length > 0 && <Curve plan={plan} view={view} op={op} goal={goal} />}
       {view.answer !== "no_number" && <p class="quiet">{t("seek.searched", { low: view.low.replace("-", "−"), high: view.high.replace("-", "−"), unit })}</p>}
     </>
   );
+}
+
+/** The result over the bounds that were searched, with every solution on it and where the lever stands. */
+function Curve({ plan, view, op, goal }: { plan: PlanView; view: SeekView; op: string | undefined; goal: Goal }) {
+  const lever = leverOf(plan, view.lever);
+  const unit = say(unitOf(lever, op));
+  const measure = measureOf({ variable: goal.variable, year: goal.year ?? 0 });
+  const name = nameOf(goal.variable);
+  const language = lang.value;
+  const data = useMemo<CurveData>(() => {
+    const minus = (decimal: string) => decimal.replace("-", "−");
+    const points = view.curve.map((p) => ({ at: Number(p.at), value: p.result.v === "" ? null : Number(p.result.v) * measure.scale }));
+    const now = op ? "" : lever ? standsAt(lever) : "";
+    const nearest = points.reduce((best, p) => (Math.abs(p.at - Number(now)) < Math.abs(best.at - Number(now)) ? p : best), points[0] ?? { at: 0, value: null });
+    const within = now !== "" && Number(now) >= Number(view.low) && Number(now) <= Number(view.high);
+    return {
+      points,
+      unit: say(measure.unit),
+      lever: `${say(lever?.name)} (${unit})`,
+      goal: { value: Number(view.goal.v) * measure.scale, text: `${t("seek.goal")} ${view.goal.s}` },
+      solutions: view.solutions.map((x) => ({ at: Number(x.value), text: minus(x.value) })),
+      now: within && nearest.value !== null ? { at: nearest.at, value: nearest.value, text: t("seek.now", { value: minus(now) }) } : null,
+      readings: view.curve.map((p) => ({ title: `${minus(p.at)} ${unit}`, rows: [[name, p.result.s === "" ? t("word.absent") : `${p.result.s} ${say(measure.unit)}`] as const] })),
+    };
+  }, [view, language, unit]);
+  return <Frame plot={curvePlot} data={data} label={t("seek.curve", { name, lever: say(lever?.name) })} about={{ title: t("seek.curve", { name, lever: say(lever?.name) }), unit: say(measure.unit) }} testid="seek-curve" />;
 }
 
 /** Two places are enough for a rate that is said beside the number. */

@@ -122,3 +122,14 @@ test("10: the core digital index in 2025, at growth of 6 % and a share of 2.2 %:
   await expect(analyst.id("why-shares")).toContainText(minus(whole - growth));
   hand.took(4);
 });
+
+test("what must growth be: the curve of the result stands below the answer, with goal, solution and where the lever is", async ({ analyst }) => {
+  await analyst.open();
+  await go(analyst, "Questions");
+  const curve = analyst.id("seek-curve");
+  await expect(curve.locator("path[data-line=curve]")).toHaveCount(1);
+  await expect(curve.locator("svg")).toContainText("now 7");
+  await curve.focus();
+  await analyst.page.keyboard.press("Home");
+  await expect(curve.getByRole("status")).toContainText("%");
+});
