@@ -28,6 +28,7 @@ const (
 	ScopeBreak   ReasonCode = "scope_break"  // mixes scopes or price bases (Detail: which years)
 	NotComputed  ReasonCode = "not_computed" // a method that must not be used here (Detail: why)
 	Undirected   ReasonCode = "undirected"   // the desired direction is not settled
+	InDoubt      ReasonCode = "doubt"        // the meaning of a target is in doubt (Detail: the doubt)
 	OutOfBounds  ReasonCode = "bounds"       // a figure is outside its natural bounds (Detail: which)
 	UnknownID    ReasonCode = "unknown"      // no such variable (Detail: a suggestion)
 	OutsideYears ReasonCode = "outside"      // a year that is not computed (Detail: which years are)
@@ -69,6 +70,7 @@ var reasonText = map[ReasonCode]text.Text{
 	ScopeBreak:   {EN: "figures of different scopes cannot be combined or compared", ZH: "口径不同，不能合并或比较"},
 	NotComputed:  {EN: "not applicable", ZH: "不适用"},
 	Undirected:   {EN: "the desired direction is not settled (is more or less better?)", ZH: "尚未确定期望方向（越高越好还是越低越好）"},
+	InDoubt:      {EN: "not judged: in doubt, neither confirmed nor corrected", ZH: "不作判断：读法有疑问，尚未确认或更正"},
 	OutOfBounds:  {EN: "outside its natural bounds", ZH: "超出自然界限"},
 	UnknownID:    {EN: "no such variable", ZH: "没有这个变量"},
 	OutsideYears: {EN: "outside the years that are computed", ZH: "不在计算的年份之内"},

@@ -120,12 +120,22 @@ func (c *checker) notices() {
 		rows []Indicator
 	}{{"indicators", c.p.Indicators}, {"vision", c.p.Vision}} {
 		for i := range list.rows {
+			c.doubtNotices(&list.rows[i], list.key, i)
 			c.directionNotice(&list.rows[i], list.key, i)
 			c.shareNotice(&list.rows[i], list.key, i)
 			c.readingNotices(&list.rows[i], list.key, i)
 		}
 	}
 	c.scopeNotices()
+}
+
+// doubtNotices adds a notice for each doubt about a row that is not confirmed.
+func (c *checker) doubtNotices(in *Indicator, key string, i int) {
+	for j, d := range in.Doubts {
+		if !d.Confirmed {
+			c.notice("doubt", text.Say("row %s, %s: %s; the row is not judged until this is confirmed or corrected", "第 %s 行“%s”：%s；确认或更正之前不作判断", in.Row, in.Name, d.Text), key, i, "doubts", j)
+		}
+	}
 }
 
 // directionNotice adds a notice that a direction was inferred, or that it has to be stated.

@@ -124,7 +124,16 @@ type Indicator struct {
 	Note      Text             `json:"note,omitempty" doc:"remark"`
 	Lead      Text             `json:"lead,omitempty" doc:"unit in charge, where the document names one"`
 	Figures   []Historic       `json:"figures,omitempty" max:"200" doc:"further observed figures by year"`
+	Doubts    []Doubt          `json:"doubts,omitempty" max:"20" doc:"what the table left open about the row; it is not judged until each is confirmed"`
 	Places    *int             `json:"places,omitempty" range:"0,12" doc:"decimal places shown for projections; default: as printed, at least 1 for rates and shares, plus one"`
+}
+
+// Doubt is something that was understood of a row, but may be meant otherwise.
+type Doubt struct {
+	Code      string `json:"code" req:"true" doc:"what is in doubt: wording, stretch, wrong_side, power_of_ten, …"`
+	Cell      string `json:"cell,omitempty" doc:"cell of the table that the row was read from"`
+	Text      Text   `json:"text" req:"true" doc:"the doubt, said out"`
+	Confirmed bool   `json:"confirmed,omitempty" doc:"the reading was confirmed"`
 }
 
 // Limits are natural bounds of an indicator.

@@ -250,13 +250,25 @@ func (p *Plan) CategoryOf(id string) (Category, bool) {
 }
 
 // TargetOf returns the target of an indicator as Understand interprets it, with the plan's years as
-// defaults; the zero Target for an unknown id.
+// defaults and the first doubt of its row that is not confirmed; the zero Target for an unknown id.
 func (p *Plan) TargetOf(id string) target.Target {
 	if in, ok := p.indicators[id]; ok {
 		t, _ := p.Understand(id, in.Target.In(p.Period))
+		if i := slices.IndexFunc(in.Doubts, func(d Doubt) bool { return !d.Confirmed }); i >= 0 {
+			t = doubted(t, in.Doubts[i].Text)
+		}
 		return p.named(t)
 	}
 	return target.Target{}
+}
+
+// doubted sets the doubt of a target and of its parts.
+func doubted(t target.Target, doubt Text) target.Target {
+	t.Doubt, t.Parts = doubt, slices.Clone(t.Parts)
+	for i := range t.Parts {
+		t.Parts[i] = doubted(t.Parts[i], doubt)
+	}
+	return t
 }
 
 // named adds the name of the other indicator to a target that has its id.

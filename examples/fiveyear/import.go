@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -51,19 +52,20 @@ type rowUnderstood struct {
 }
 
 type doubtJSON struct {
-	Cell string    `json:"cell"`
-	Code string    `json:"code"`
-	Text text.Text `json:"text"`
+	Cell      string    `json:"cell"`
+	Code      string    `json:"code"`
+	Text      text.Text `json:"text"`
+	Confirmed bool      `json:"confirmed"`
 }
 
 func (a *app) importTable() *cobra.Command {
 	var o headline.Options
 	var title, file string
-	var corrections []string
+	var corrections, confirmed []string
 	var asJSON bool
 	c := a.command("import TABLE", text.Text{EN: "A headline table becomes a plan; first it shows what was understood", ZH: "主要指标表变成规划，并先显示读法"},
-		text.Text{EN: "Reads a headline table (CSV or other text in UTF-8, UTF-16 or GB18030, or XLSX) and shows what was understood: each\nindicator with its unit, baseline and target, doubts first. With -o it writes the plan file. A table with a problem\nis refused, each problem with its cell; --correct replaces a cell.",
-			ZH: "读取主要指标表（UTF-8、UTF-16 或 GB18030 的 CSV 等文本，或 XLSX），显示读法：各指标的单位、基期和目标，\n疑问在前。用 -o 写出规划文件。有问题的表会被拒绝，并指出每个问题所在的单元格；用 --correct 更正单元格。"}, 1, 1,
+		text.Text{EN: "Reads a headline table (CSV or other text in UTF-8, UTF-16 or GB18030, or XLSX) and shows what was understood: each\nindicator with its unit, baseline and target, doubts first. With -o it writes the plan file. A table with a problem\nis refused, each problem with its cell; --correct replaces a cell. A row in doubt is not judged until its cell is\nconfirmed (--confirm) or corrected.",
+			ZH: "读取主要指标表（UTF-8、UTF-16 或 GB18030 的 CSV 等文本，或 XLSX），显示读法：各指标的单位、基期和目标，\n疑问在前。用 -o 写出规划文件。有问题的表会被拒绝，并指出每个问题所在的单元格；用 --correct 更正单元格。\n有疑问的行不作判断，直至用 --confirm 确认或更正其单元格。"}, 1, 1,
 		func(ctx context.Context, args []string) error {
 			for _, s := range corrections {
 				at, value, ok := strings.Cut(s, "=")
@@ -71,6 +73,9 @@ func (a *app) importTable() *cobra.Command {
 					return wrong("--correct %q: expected a cell and its text, such as F5=62以上", "--correct %q：应为单元格及其内容，例如 F5=62以上", s)
 				}
 				o.Corrections = append(o.Corrections, headline.Correction{Cell: at, Text: value})
+			}
+			for _, at := range confirmed {
+				o.Corrections = append(o.Corrections, headline.Correction{Cell: at, Confirmed: true})
 			}
 			data, err := a.read(args[0])
 			if err != nil {
@@ -93,6 +98,7 @@ func (a *app) importTable() *cobra.Command {
 	f.StringVar(&o.Sheet, "sheet", "", a.say("`NAME` of the sheet, if several have a table", "工作表`名称`（有多张表时）"))
 	f.StringVar(&o.Decimal, "decimal", "", a.say("decimal sign of a text file, . or ,; default: found from the file", "文本文件的小数点，. 或 ,；默认由文件判断"))
 	f.StringArrayVar(&corrections, "correct", nil, a.say("replace a cell: `CELL=TEXT`; may be repeated", "更正单元格：`单元格=内容`；可重复"))
+	f.StringArrayVar(&confirmed, "confirm", nil, a.say("confirm how a `CELL` in doubt is read; may be repeated", "确认有疑问的`单元格`的读法；可重复"))
 	f.BoolVar(&asJSON, "json", false, a.say("print what was understood as JSON, as README.md describes it", "以 JSON 输出读法，格式见 README.md"))
 	return c
 }
@@ -160,7 +166,7 @@ func understoodJSON(made madePlan, problems plan.Problems) importJSON {
 func doubtsOf(list []headline.Doubt) []doubtJSON {
 	out := []doubtJSON{}
 	for _, d := range list {
-		out = append(out, doubtJSON{Cell: d.Cell, Code: d.Code, Text: d.Text})
+		out = append(out, doubtJSON{Cell: d.Cell, Code: d.Code, Text: d.Text, Confirmed: d.Confirmed})
 	}
 	return out
 }
@@ -202,10 +208,14 @@ func (a *app) printUnderstood(w io.Writer, made madePlan, problems plan.Problems
 			line("  %s", "  %s", p)
 		}
 	}
-	if len(u.Doubts) > 0 {
-		section("in doubt (%d):", "有疑问（%d 处）：", len(u.Doubts))
-		for _, d := range u.Doubts {
+	open := slices.DeleteFunc(slices.Clone(u.Doubts), func(d headline.Doubt) bool { return d.Confirmed })
+	if len(open) > 0 {
+		section("in doubt (%d):", "有疑问（%d 处）：", len(open))
+		for _, d := range open {
 			line("  %s: %s", "  %s：%s", d.Cell, d.Text)
+		}
+		if slices.ContainsFunc(open, func(d headline.Doubt) bool { return !d.Notice }) {
+			line("not judged until --confirm CELL or --correct CELL=TEXT settles it", "用 --confirm 单元格 确认或 --correct 单元格=内容 更正之前不作判断")
 		}
 	}
 	if len(u.Rows) > 0 {

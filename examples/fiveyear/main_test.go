@@ -240,6 +240,12 @@ func TestTableBecomesPlan(t *testing.T) {
 	assert.False(t, got.OK)
 	require.Len(t, got.Problems, 1)
 	assert.Contains(t, answer(t, "import", bad, "--correct", "D6=33以上"), "at least 330 thousand tonnes in 2030")
+
+	county := filepath.Join("..", "..", "plan", "testdata", "cases", "county.csv")
+	assert.Contains(t, answer(t, "import", county, "-o", to), "not judged until --confirm CELL or --correct CELL=TEXT settles it")
+	assert.Contains(t, answer(t, "run", "-p", to), "not judged: in doubt  a value to strive for")
+	assert.NotContains(t, answer(t, "import", county, "-o", to, "--confirm", "F15"), "not judged")
+	assert.NotContains(t, answer(t, "run", "-p", to), "in doubt")
 }
 
 func TestCheck(t *testing.T) {

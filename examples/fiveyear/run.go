@@ -266,6 +266,8 @@ func outcomeNote(m *scenario.Model, o scenario.Outcome) text.Text {
 		return m.ReasonText(o.Indicator, o.Projection().Reason())
 	case o.OnPath && o.Judgement.Verdict != target.Open:
 		return text.Text{EN: "on path by assumption", ZH: "路径为假设"}
+	case o.Target.Unjudged().Code == indicator.InDoubt:
+		return o.Target.Doubt
 	}
 	return text.Text{}
 }

@@ -162,8 +162,8 @@ func (t Target) Slack() decimal.Decimal {
 // Judge compares a measure (see Measure) with the target, using exact numbers. If the bound does
 // not determine on which side the target is met, the indicator's desired direction does; with
 // neither, the verdict is Open (Undirected). Only a range and a TwoSided About can be missed on
-// both sides. For a target without a number, and for an absent measure, the verdict is Open and Gap
-// holds the reason. To judge AllOf, use Assess.
+// both sides. For a target without a number or in doubt, and for an absent measure, the verdict is
+// Open and Gap holds the reason. To judge AllOf, use Assess.
 func (t Target) Judge(measure indicator.Value, dir Direction) Judgement {
 	t = t.single()
 	if r := t.Missing(); r != (indicator.Reason{}) {
@@ -175,7 +175,9 @@ func (t Target) Judge(measure indicator.Value, dir Direction) Judgement {
 	}
 	threshold := indicator.Of(t.threshold())
 	d, ok := measure.Decimal()
-	switch {
+	switch why := t.Unjudged(); {
+	case why != indicator.Reason{}:
+		return t.stretched(open(measure, threshold, indicator.Absent(why)), dir)
 	case !ok:
 		return t.stretched(open(measure, threshold, measure), dir)
 	case t.undirected(dir):

@@ -38,6 +38,28 @@ func TestJudgeUndirected(t *testing.T) {
 	assert.True(t, row.NeedsDirection())
 }
 
+// A target in doubt has its number, but nothing is judged by it: no verdict, no pace, no breach; and it
+// is the reason that is told, in parts of a row as well.
+func TestJudgeInDoubt(t *testing.T) {
+	doubt := text.Text{EN: "in points or in percent", ZH: "百分点或百分比"}
+	r := Record{Series: series(indicator.PercentU, 2020, "40", "41", "45"), Baseline: indicator.Of(D("40")), BaseYear: 2020, Direction: Up}
+	for _, x := range []Target{
+		{Kind: Level, Value: D("42"), From: 2021, Year: 2022, Doubt: doubt},
+		{Kind: Yearly, Bound: AtLeast, Value: D("43"), From: 2021, Year: 2022, Doubt: doubt},
+		{Kind: AllOf, Doubt: doubt, Parts: []Target{{Kind: Level, Value: D("42"), From: 2021, Year: 2022, Doubt: doubt}, {Kind: CumulativePoints, Value: D("9"), From: 2021, Year: 2022, Doubt: doubt}}},
+	} {
+		assert.True(t, x.Known())
+		assert.Equal(t, indicator.InDoubt, x.Unjudged().Code)
+		j := x.Assess(r)
+		assert.Equal(t, Open, j.Verdict)
+		assert.Equal(t, indicator.Reason{Code: indicator.InDoubt, Detail: doubt}, j.Gap.Reason())
+		assert.True(t, j.Measure.Present(), "the figure is told")
+		assert.Equal(t, indicator.InDoubt, x.Progress(r, 2022).Ratio.Reason().Code)
+		assert.Empty(t, x.Breaches(r))
+	}
+	assert.Equal(t, indicator.AssignedBy, Target{Kind: Assigned, Doubt: doubt}.Unjudged().Code, "a number is missing first of all")
+}
+
 func TestJudge(t *testing.T) {
 	own := D("1")
 	level := func(b Bound, v string) Target { return Target{Kind: Level, Bound: b, Value: D(v), Year: 2025} }

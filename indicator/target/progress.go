@@ -56,9 +56,9 @@ func (t Target) Progress(r Record, year int) Progress {
 	if !row.spans && r.BaseYear != 0 {
 		start = r.BaseYear
 	}
-	switch {
-	case !t.Known():
-		return x.absent(indicator.Absent(t.Missing()))
+	switch why := t.Unjudged(); {
+	case why != indicator.Reason{}:
+		return x.absent(indicator.Absent(why))
 	case x.Year <= start:
 		return x.absent(notComputed(text.Say("the span has not begun", "期限尚未开始")))
 	}

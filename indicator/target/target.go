@@ -104,6 +104,8 @@ type Target struct {
 	// average growth.
 	Course  indicator.Shape
 	Printed string // the token of the source: "40以上"
+	// Doubt is what the source leaves open about its meaning; with a doubt nothing is judged.
+	Doubt text.Text
 }
 
 // Known reports whether the target has a number to be judged against. The kinds that wait for one
@@ -122,6 +124,15 @@ func (t Target) Missing() indicator.Reason {
 		return open(t)
 	}
 	return indicator.Reason{}
+}
+
+// Unjudged returns the reason why nothing can be judged by the target: that it has no number, or its
+// doubt. It is the zero Reason if neither applies.
+func (t Target) Unjudged() indicator.Reason {
+	if r := t.Missing(); r != (indicator.Reason{}) || t.Doubt.IsZero() {
+		return r
+	}
+	return indicator.Reason{Code: indicator.InDoubt, Detail: t.Doubt}
 }
 
 // Others lists the ids of the other indicators a target refers to, its parts' included.

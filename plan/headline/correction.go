@@ -10,7 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
-// Correction replaces the text of a cell. The cell is named by its address, or, so that the correction
+// Correction replaces the text of a cell, or confirms how it is read. The cell is named by its address, or, so that the correction
 // can be kept for another file, by the name of its row and the head of its column; it then applies
 // only while the cell still has the text that was corrected.
 type Correction struct {
@@ -19,12 +19,15 @@ type Correction struct {
 	Head string // text of the column's head; years in it do not count
 	Was  string // text of the cell before
 	Text string // its text from now on
+	// Confirmed leaves the text as it is and settles the doubts about the cell.
+	Confirmed bool
 }
 
 // correctedCell is where a correction was applied.
 type correctedCell struct {
 	sheet, row, col int
 	text            string
+	confirmed       bool // the text is that of before
 }
 
 // correctCells applies the corrections that name a cell by its address.
@@ -37,26 +40,28 @@ func (im *importer) correctCells() {
 			s := &im.book.Sheets[i]
 			address := strings.TrimPrefix(c.Cell, s.Name+"!")
 			if row, col, ok := s.Find(address); ok && row < len(s.Rows) {
-				im.fix(i, row, col, c.Text)
+				im.fix(i, row, col, c)
 			}
 		}
 	}
 }
 
-// fix replaces the text of a cell.
-func (im *importer) fix(sheet, row, col int, s string) {
+// fix replaces the text of a cell, or remembers that its reading was confirmed.
+func (im *importer) fix(sheet, row, col int, c Correction) {
 	if col >= len(im.book.Sheets[sheet].Rows[row]) {
 		return
 	}
-	if len(im.fixed) == 0 {
-		im.book.Sheets = slices.Clone(im.book.Sheets)
+	if c.Confirmed {
+		im.fixed = append(im.fixed, correctedCell{sheet, row, col, im.book.Sheets[sheet].At(row, col).Text, true})
+		return
 	}
+	im.book.Sheets = slices.Clone(im.book.Sheets)
 	rows := slices.Clone(im.book.Sheets[sheet].Rows)
 	rows[row] = slices.Clone(rows[row])
 	old := rows[row][col]
-	rows[row][col] = grid.Cell{Text: s, Line: old.Line, Col: old.Col}
+	rows[row][col] = grid.Cell{Text: c.Text, Line: old.Line, Col: old.Col}
 	im.book.Sheets[sheet].Rows = rows
-	im.fixed = append(im.fixed, correctedCell{sheet, row, col, s})
+	im.fixed = append(im.fixed, correctedCell{sheet, row, col, c.Text, false})
 }
 
 // correctRows applies the corrections that name a cell by its row and its column.
@@ -73,7 +78,7 @@ func (im *importer) correctRows() {
 			}
 			for col, h := range im.at.heads {
 				if sameHead(h.text, c.Head) && im.original(row, col) == c.Was {
-					im.fix(im.at.sheet, row, col, c.Text)
+					im.fix(im.at.sheet, row, col, c)
 				}
 			}
 		}
@@ -108,7 +113,7 @@ func (im *importer) corrections() (list []Correction) {
 		if f.sheet != im.at.sheet || f.row <= im.at.last || f.col >= len(im.at.heads) || name < 0 {
 			continue
 		}
-		list = append(list, Correction{Cell: im.sheet.Address(f.row, f.col), Name: im.original(f.row, name), Head: im.at.heads[f.col].text, Was: im.original(f.row, f.col), Text: f.text})
+		list = append(list, Correction{Cell: im.sheet.Address(f.row, f.col), Name: im.original(f.row, name), Head: im.at.heads[f.col].text, Was: im.original(f.row, f.col), Text: f.text, Confirmed: f.confirmed})
 	}
 	return list
 }

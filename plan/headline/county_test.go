@@ -2,14 +2,19 @@ package headline_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
+	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/headline"
@@ -75,6 +80,46 @@ func TestCounty(t *testing.T) {
 		doubts = append(doubts, d.Cell+" "+d.Code)
 	}
 	assert.Equal(t, []string{"F15 stretch"}, doubts)
+}
+
+// A row in doubt is not judged until the doubt is confirmed; the confirmation is kept for the next table
+// of the same shape, as long as the cell has the same text.
+func TestDoubtsAreConfirmed(t *testing.T) {
+	table := caseFile(t, "county.csv")
+	good := map[string]decimal.Decimal{"地区生产总值增长": decimal.RequireFromString("7"), "空气质量优良天数比率": decimal.RequireFromString("91")}
+	judged := func(data []byte, id string) target.Judgement {
+		p := plan.MustParse(data, "county.json")
+		return p.TargetOf(id).Judge(indicator.Of(good[id]), p.DirectionOf(id))
+	}
+	u, problems := understand(t, table, headline.Options{File: "county.csv"})
+	require.Empty(t, problems)
+	const id = "空气质量优良天数比率"
+	j := judged(u.File, id)
+	assert.Equal(t, target.Open, j.Verdict)
+	assert.Equal(t, "not judged: in doubt, neither confirmed nor corrected (a value to strive for; the table has no target besides)", j.Gap.Reason().In(text.English))
+	assert.Equal(t, "不作判断：读法有疑问，尚未确认或更正（争取数；表中没有其他目标）", j.Gap.Reason().In(text.Chinese))
+	assert.Equal(t, target.Exceeded, judged(u.File, "地区生产总值增长").Verdict, "other rows are judged")
+	assert.Contains(t, fmt.Sprint(plan.MustParse(u.File, "county.json").Notices()), "the row is not judged until this is confirmed or corrected")
+
+	sure, problems := understand(t, table, headline.Options{File: "county.csv", Corrections: []headline.Correction{{Cell: "F15", Confirmed: true}}})
+	require.Empty(t, problems)
+	assert.Equal(t, target.Exceeded, judged(sure.File, id).Verdict)
+	require.Len(t, sure.Doubts, 1, "the doubt is told, as confirmed")
+	assert.True(t, sure.Doubts[0].Confirmed)
+	a, b := plan.MustParse(u.File, "a").Document(), plan.MustParse(sure.File, "b").Document()
+	assert.Equal(t, a.ID, b.ID)
+	b.Indicators[12].Doubts[0].Confirmed = false
+	assert.Equal(t, a, b, "the plans differ in the confirmation alone")
+
+	require.Len(t, sure.Corrections, 1)
+	kept := sure.Corrections[0]
+	kept.Cell = ""
+	for next, want := range map[string]target.Verdict{strings.Replace(string(table), "88.5", "88.9", 1): target.Exceeded, strings.Replace(string(table), "【90】", "【90.5】", 1): target.Open} {
+		u, problems := understand(t, []byte(next), headline.Options{File: "next.csv", Corrections: []headline.Correction{kept}})
+		require.Empty(t, problems)
+		assert.Equal(t, sure.Fingerprint, u.Fingerprint)
+		assert.Equal(t, want, judged(u.File, id).Verdict)
+	}
 }
 
 func categories(p *plan.Plan) (names []string) {

@@ -122,7 +122,7 @@ func (im *importer) fault(column string, code string, err error, en, zh string, 
 
 // doubt adds a doubt at a column of the current row.
 func (im *importer) doubt(column, code string, msg text.Text) {
-	im.doubts = append(im.doubts, Doubt{Row: len(im.doc.Indicators), Cell: im.sheet.Address(im.r, im.at.columns[column]), Code: code, Text: msg})
+	im.doubts = append(im.doubts, Doubt{Row: len(im.doc.Indicators), Doubt: plan.Doubt{Code: code, Cell: im.sheet.Address(im.r, im.at.columns[column]), Text: msg}})
 }
 
 // choose finds the table.

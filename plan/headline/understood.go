@@ -50,12 +50,13 @@ type Row struct {
 	Doubts    []Doubt
 }
 
-// Doubt is something that was understood, but may be meant otherwise.
+// Doubt is something that was understood, but may be meant otherwise: of code wording, stretch,
+// baseline_total, wrong_side or power_of_ten, or a notice of the plan. Those that are no notices are
+// kept in the plan.
 type Doubt struct {
-	Row  int    // index of the indicator
-	Cell string // address of the cell
-	Code string // wording, stretch, baseline_total, wrong_side, power_of_ten, or the code of a notice of the plan
-	Text text.Text
+	plan.Doubt
+	Row    int  // index of the indicator
+	Notice bool // of the plan, which repeats it whenever it is loaded
 }
 
 // Wordings returns the wordings of targets that can be read, with N for a number.
@@ -82,6 +83,7 @@ func (im *importer) understood(data []byte) Understood {
 		if loaded, err := plan.Parse(context.Background(), data, im.o.File); err == nil {
 			p, u.plan = loaded, loaded
 			u.Doubts = append(u.Doubts, im.implausible(p)...)
+			im.keepDoubts(&u)
 		}
 	}
 	u.Fingerprint, u.Corrections = im.fingerprint(), im.corrections()
@@ -90,6 +92,29 @@ func (im *importer) understood(data []byte) Understood {
 		u.Rows = append(u.Rows, im.describe(p, i, u.Doubts))
 	}
 	return u
+}
+
+// keepDoubts settles the doubts about confirmed cells, and writes all doubts into the plan.
+func (im *importer) keepDoubts(u *Understood) {
+	kept := false
+	for i := range u.Doubts {
+		d := &u.Doubts[i]
+		d.Confirmed = slices.ContainsFunc(im.fixed, func(f correctedCell) bool {
+			return f.confirmed && f.sheet == im.at.sheet && im.sheet.Address(f.row, f.col) == d.Cell
+		})
+		if !d.Notice {
+			in := &im.doc.Indicators[d.Row]
+			in.Doubts, kept = append(in.Doubts, d.Doubt), true
+		}
+	}
+	if !kept {
+		return
+	}
+	if data, err := plan.Marshal(&im.doc); err == nil {
+		if p, err := plan.Parse(context.Background(), data, im.o.File); err == nil {
+			u.File, u.plan = data, p
+		}
+	}
 }
 
 func (im *importer) describe(p *plan.Plan, i int, doubts []Doubt) Row {
@@ -128,7 +153,7 @@ func (im *importer) implausible(p *plan.Plan) (doubts []Doubt) {
 			continue
 		}
 		row, col := im.cellOf(n.Path)
-		doubts = append(doubts, Doubt{Row: i, Cell: im.sheet.Address(row, col), Code: n.Code, Text: n.Message})
+		doubts = append(doubts, Doubt{Row: i, Notice: true, Doubt: plan.Doubt{Code: n.Code, Cell: im.sheet.Address(row, col), Text: n.Message}})
 	}
 	for i := range im.doc.Indicators {
 		in := &im.doc.Indicators[i]
@@ -148,10 +173,10 @@ func (im *importer) implausible(p *plan.Plan) (doubts []Doubt) {
 			moved := t.Value.Cmp(base)
 			kept := strings.Contains(t.Printed, "稳定") || strings.Contains(t.Printed, "保持")
 			if d := p.DirectionOf(in.ID); !kept && d != target.Neutral && moved == -d.Sign() && t.Bound != target.About && !(t.Bound == target.Within && t.High.Cmp(base) != moved) {
-				doubts = append(doubts, Doubt{i, cell, "wrong_side", text.Say("the target %s lies on the wrong side of the baseline %s: %s", "目标 %s 比基期 %s 更差：%s", t.Value, base, p.DesiredOf(in.ID).Text())})
+				doubts = append(doubts, Doubt{Row: i, Doubt: plan.Doubt{Cell: cell, Code: "wrong_side", Text: text.Say("the target %s lies on the wrong side of the baseline %s: %s", "目标 %s 比基期 %s 更差：%s", t.Value, base, p.DesiredOf(in.ID).Text())}})
 			}
 			if is, was := t.Value.Abs(), base.Abs(); !is.IsZero() && (is.GreaterThan(was.Mul(eight)) || is.Mul(eight).LessThan(was)) {
-				doubts = append(doubts, Doubt{i, cell, "power_of_ten", text.Say("from %s to %s: expected both in the same unit", "由 %s 到 %s：两者单位应一致", base, t.Value)})
+				doubts = append(doubts, Doubt{Row: i, Doubt: plan.Doubt{Cell: cell, Code: "power_of_ten", Text: text.Say("from %s to %s: expected both in the same unit", "由 %s 到 %s：两者单位应一致", base, t.Value)}})
 			}
 		}
 	}

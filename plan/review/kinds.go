@@ -33,7 +33,11 @@ func (x subject) verdict(p Profile, year int) Verdict {
 		}
 		return worst
 	}
-	if r := x.t.Missing(); r != (indicator.Reason{}) {
+	switch r := x.t.Unjudged(); r.Code {
+	case "":
+	case indicator.InDoubt:
+		return x.unknown(p, year, Reason{"target_in_doubt", text.Say("%s", "%s", r)})
+	default:
 		return x.unknown(p, year, Reason{"target_unknown", text.Text{EN: "target unknown: " + r.In(text.English), ZH: "目标未知：" + r.In(text.Chinese)}})
 	}
 	if p.Method == timePace {

@@ -94,6 +94,8 @@ func compareNational(r Report, official []Official) []Comparison {
 func (r Row) whyNational(official National) text.Text {
 	main := r.paceText()
 	switch {
+	case r.Open.Code == indicator.InDoubt:
+		return text.Say("%s", "%s", r.Open)
 	case r.Open != (indicator.Reason{}):
 		return text.Say("the plan gives no number to judge by: %s", "规划没有可供判断的数值：%s", r.Open)
 	case r.Year == 0:

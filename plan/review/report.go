@@ -142,7 +142,7 @@ type Row struct {
 	Decides      text.Text        // the target to which Done, Left and Status refer
 	Whole        *WholeFigure     // the published figure for several years on which Done is based
 	Breaches     []int            // years that missed a target which applies to every year
-	Open         indicator.Reason // why the target has no number
+	Open         indicator.Reason // why nothing is judged by the target: it has no number, or is in doubt
 	Year         int              // the latest year with an actual, up to the report's; 0: none
 	Actual       indicator.Observation
 	Status       Status

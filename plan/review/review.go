@@ -233,7 +233,7 @@ func (w *work) row(in *plan.Indicator) Row {
 	x, resolved := w.subject(in)
 	row := Row{ID: in.ID, Row: in.Row, Name: in.Name, Unit: x.s.Unit, Places: placesOf(in, x), Attribute: w.p.AttributeOf(in.ID), Direction: x.dir,
 		Baseline: x.base, BaselineYear: x.baseYear, Target: x.t, TargetText: x.t.Describe(x.s.Unit), TargetSource: resolved.Source, TargetPlace: resolved.Place,
-		Open: x.t.Missing(), MeasureUnit: x.t.MeasureUnit(x.s.Unit)}
+		Open: x.t.Unjudged(), MeasureUnit: x.t.MeasureUnit(x.s.Unit)}
 	if c, ok := w.p.CategoryOf(in.ID); ok {
 		row.Category = c.Name
 	}
@@ -296,7 +296,7 @@ func (x subject) others(id string) (indicator.Series, bool) { return x.w.series(
 // judge sets the results that do not depend on a profile: done, left, needed, status, outlook.
 func (x subject) judge(row *Row) {
 	row.Status = StatusOpen
-	if !x.t.Known() {
+	if row.Open != (indicator.Reason{}) {
 		why := indicator.Absent(row.Open)
 		row.Done, row.Left, row.Attainment, row.Expected, row.Ahead = why, why, why, why, why
 		row.Needed.Value, row.Outlook.Measure = why, why

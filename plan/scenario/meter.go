@@ -47,7 +47,7 @@ func (r *Run) Meter(id string) (*Meter, indicator.Value) {
 }
 
 func (r *Run) meterOf(id string, t target.Target) (*Meter, indicator.Value) {
-	if why := t.Missing(); why != (indicator.Reason{}) {
+	if why := t.Unjudged(); why != (indicator.Reason{}) {
 		return nil, indicator.Absent(why.At(id, 0))
 	}
 	if t.Kind == target.AllOf {

@@ -48,13 +48,22 @@ func (o Outcome) Decides() (t target.Target, ok bool) {
 	return o.Target.Parts[o.Judgement.Part], true
 }
 
-// VerdictText returns the verdict in words. An outcome that is open only because its path was
-// assumed has a text of its own.
+// VerdictText returns the verdict in words. An outcome that is open although its target has a number
+// has a text of its own: its path was assumed, its direction is not settled, its target is in doubt,
+// or it leaves its natural bounds.
 func (o Outcome) VerdictText() text.Text {
-	if v := o.Judgement.Verdict; v != target.Open || !o.OnPath {
-		return text.Say("%s", "%s", v)
+	switch v, why := o.Judgement.Verdict, o.Judgement.Gap.Reason().Code; {
+	case v != target.Open:
+	case o.OnPath:
+		return text.Text{EN: "on path by assumption", ZH: "路径为假设"}
+	case why == indicator.Undirected:
+		return text.Text{EN: "not judged: direction not settled", ZH: "方向未定，不作判断"}
+	case why == indicator.InDoubt:
+		return text.Text{EN: "not judged: in doubt", ZH: "有疑问，不作判断"}
+	case why == indicator.OutOfBounds:
+		return text.Text{EN: "not judged: outside natural bounds", ZH: "超出自然界限，不作判断"}
 	}
-	return text.Text{EN: "on path by assumption", ZH: "路径为假设"}
+	return text.Say("%s", "%s", o.Judgement.Verdict)
 }
 
 // Judged returns the projection as compared with the target, rounded to MetPlaces.

@@ -3,6 +3,7 @@ package bridge
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/plan"
@@ -111,6 +112,21 @@ func (s *Server) removeModule(ctx context.Context, p wire.ModuleParams) (wire.Mo
 func (s *Server) deriveModel(ctx context.Context, p wire.DeriveParams) (wire.ModuleChange, error) {
 	return s.changeModel(ctx, p.Plan, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) {
 		return modules.Derive(ctx, pl, modules.Options{Wholes: p.Wholes})
+	})
+}
+
+// confirm settles the doubts about the row of an indicator.
+func (s *Server) confirm(ctx context.Context, p wire.IDParams) (wire.ModuleChange, error) {
+	return s.changeModel(ctx, p.Plan, func(pl *plan.Plan) (*plan.Document, []modules.Note, error) {
+		d := pl.Document()
+		i := slices.IndexFunc(d.Indicators, func(in plan.Indicator) bool { return in.ID == p.ID })
+		if i < 0 {
+			return nil, nil, noVariable(p.ID)
+		}
+		for j := range d.Indicators[i].Doubts {
+			d.Indicators[i].Doubts[j].Confirmed = true
+		}
+		return d, nil, nil
 	})
 }
 

@@ -3,6 +3,8 @@ package bridge_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -270,6 +272,48 @@ func TestUnderstoodTable(t *testing.T) {
 	f, fault := ask[wire.PlanFile](t, server(), "plan.import", p)
 	require.Nil(t, fault)
 	assert.Contains(t, f.Text, `"value": 35.2`)
+}
+
+// A row in doubt is not judged, in a run or a review, until its doubt is confirmed; the plan is then a
+// version of its own.
+func TestConfirm(t *testing.T) {
+	s := server()
+	table, err := os.ReadFile("../../plan/testdata/cases/county.csv")
+	require.NoError(t, err)
+	f, fault := ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{ID: "county", TableFile: wire.TableFile{File: "county.csv", Text: string(table)}})
+	require.Nil(t, fault)
+	const id = "空气质量优良天数比率"
+	statuses := func(file string) (run, review any, doubts int) {
+		v, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: file, File: "county.json"})
+		require.Nil(t, fault)
+		for _, r := range v.Understood {
+			if r.Code == "doubt" {
+				assert.Equal(t, id, r.Row)
+				doubts++
+			}
+		}
+		sc := moved(t)
+		sc.Plan, sc.Version = "county", v.Head.Version
+		o, fault := ask[wire.RunView](t, s, "run", wire.RunParams{Plan: "county", Scenario: sc, Lang: "en"})
+		require.Nil(t, fault)
+		r, fault := ask[wire.ReviewView](t, s, "review.run", wire.ReviewParams{Plan: "county", Lang: "en", Text: "indicator,year,value\n" + id + ",2030,91\n"})
+		require.Nil(t, fault)
+		for _, row := range r.Report.Indicators {
+			if row.ID == id {
+				return outcomeOf(t, o, id).StatusText.EN, row.Status, doubts
+			}
+		}
+		return nil, nil, doubts
+	}
+	run, review, doubts := statuses(f.Text)
+	assert.Equal(t, []any{"not judged: in doubt", "open", 1}, []any{run, fmt.Sprint(review), doubts})
+	_, fault = ask[wire.ModuleChange](t, s, "plan.confirm", wire.IDParams{Plan: "county", ID: "nothing"})
+	require.NotNil(t, fault)
+	assert.EqualValues(t, "unknown", fault.Code)
+	sure, fault := ask[wire.ModuleChange](t, s, "plan.confirm", wire.IDParams{Plan: "county", ID: id})
+	require.Nil(t, fault)
+	run, review, doubts = statuses(sure.File.Text)
+	assert.Equal(t, []any{"met", "exceeded", 0}, []any{run, fmt.Sprint(review), doubts})
 }
 
 // The plan of the province leaves its target to the nation: Jimo's comes from there, by way of the province.

@@ -44,7 +44,7 @@ func (s *Server) understandTable(_ context.Context, p wire.ImportParams) (wire.U
 		row := wire.UnderstoodRowView{Cell: r.Cell, Row: r.Number, Name: r.Name, Unit: r.Unit, Baseline: r.Baseline, Kind: r.Kind, Target: r.Target,
 			Direction: r.Direction, Attribute: r.Attribute, Notes: append([]text.Text{}, r.Notes...), Doubts: []wire.DoubtView{}}
 		for _, d := range r.Doubts {
-			row.Doubts = append(row.Doubts, wire.DoubtView{Cell: d.Cell, Code: d.Code, Text: d.Text})
+			row.Doubts = append(row.Doubts, wire.DoubtView{Cell: d.Cell, Code: d.Code, Text: d.Text, Confirmed: d.Confirmed})
 		}
 		v.Rows = append(v.Rows, row)
 	}

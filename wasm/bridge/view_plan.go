@@ -1,6 +1,7 @@
 package bridge
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -24,7 +25,12 @@ func viewPlan(m *scenario.Model) wire.PlanView {
 		Notes: []wire.NoteView{}, Understood: []wire.ReadingView{}, Variables: []wire.VariableView{}, Groups: []wire.CategoryView{}, Levers: []wire.LeverView{},
 		Closures: []wire.ClosureView{}, Wholes: []wire.WholeView{}, Ready: []wire.ReadyView{}}
 	for _, n := range p.Notices() {
-		v.Understood = append(v.Understood, wire.ReadingView{Code: n.Code, Text: n.Message})
+		r := wire.ReadingView{Code: n.Code, Text: n.Message}
+		var i int
+		if got, _ := fmt.Sscanf(n.Path, "indicators[%d]", &i); got == 1 && n.Code == "doubt" {
+			r.Row = p.Indicators[i].ID
+		}
+		v.Understood = append(v.Understood, r)
 	}
 	for _, c := range p.Categories {
 		v.Categories = append(v.Categories, wire.CategoryView{ID: c.ID, Name: c.Name})

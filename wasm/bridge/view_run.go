@@ -213,10 +213,8 @@ func status(o scenario.Outcome) (wire.OutcomeStatus, text.Text) {
 		return wire.Open, text.Text{EN: "target open", ZH: "目标待定"}
 	}
 	switch o.Judgement.Gap.Reason().Code {
-	case indicator.Undirected:
-		return wire.Unknown, text.Text{EN: "not judged: direction not settled", ZH: "方向未定，不作判断"}
-	case indicator.OutOfBounds:
-		return wire.Unknown, text.Text{EN: "not judged: outside natural bounds", ZH: "超出自然界限，不作判断"}
+	case indicator.Undirected, indicator.InDoubt, indicator.OutOfBounds:
+		return wire.Unknown, o.VerdictText()
 	}
 	return wire.Unknown, text.Text{EN: "cannot be computed", ZH: "无法计算"}
 }

@@ -364,6 +364,7 @@ export interface Correction {
   head?: string;
   was?: string;
   text: string;
+  confirmed?: boolean;
 }
 
 export interface Correlation {
@@ -455,6 +456,7 @@ export interface DoubtView {
   cell: string;
   code: string;
   text: Text;
+  confirmed: boolean;
 }
 
 export interface EffectView {
@@ -1339,6 +1341,7 @@ export interface ReachView {
 export interface ReadingView {
   code: string;
   text: Text;
+  row?: string;
 }
 
 export interface ReadyView {
@@ -1350,7 +1353,7 @@ export interface ReadyView {
   onPlan: string[];
 }
 
-export type ReasonCode = "" | "not_given" | "not_printed" | "assigned" | "set_later" | "set_yearly" | "reference" | "needs_input" | "before_data" | "incomplete" | "scope_break" | "not_computed" | "undirected" | "bounds" | "unknown" | "outside" | "division_by_zero" | "domain" | "overflow" | "no_solution";
+export type ReasonCode = "" | "not_given" | "not_printed" | "assigned" | "set_later" | "set_yearly" | "reference" | "needs_input" | "before_data" | "incomplete" | "scope_break" | "not_computed" | "undirected" | "doubt" | "bounds" | "unknown" | "outside" | "division_by_zero" | "domain" | "overflow" | "no_solution";
 
 export interface ReasonJSON {
   code: string;
@@ -1982,6 +1985,8 @@ export interface Methods {
   "plan.understand": { params: ImportParams; result: UnderstoodView };
   /** Returns the headline table of an opened plan as cells and as CSV, to be imported again. */
   "plan.table": { params: LangParams; result: HeadlineView };
+  /** Confirms the doubts about a row and returns the plan as a file. */
+  "plan.confirm": { params: IDParams; result: ModuleChange };
   /** Returns an opened plan as a file in canonical form. */
   "plan.file": { params: IDParams; result: PlanFile };
   /** Writes an opened plan with scenarios and actual figures as one file. */

@@ -67,6 +67,8 @@ type Correction struct {
 	Head string `json:"head,omitempty"` // of the column
 	Was  string `json:"was,omitempty"`  // text of the cell before
 	Text string `json:"text"`
+	// Confirmed leaves the text as it is and settles the doubts about the cell.
+	Confirmed bool `json:"confirmed,omitempty"`
 }
 
 // UnderstoodView tells how a headline table was understood.
@@ -101,9 +103,10 @@ type UnderstoodRowView struct {
 
 // DoubtView is something that may be meant otherwise.
 type DoubtView struct {
-	Cell string    `json:"cell"`
-	Code string    `json:"code"`
-	Text text.Text `json:"text"`
+	Cell      string    `json:"cell"`
+	Code      string    `json:"code"`
+	Text      text.Text `json:"text"`
+	Confirmed bool      `json:"confirmed"`
 }
 
 // HeadlineView is the headline table of a plan, as Understand reads it.

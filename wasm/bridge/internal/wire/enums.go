@@ -132,7 +132,7 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[indicator.SpanMeasure](): closed(indicator.SpanAverage, indicator.SpanTotal, indicator.SpanDecline, indicator.SpanPoints, indicator.SpanRate),
 	reflect.TypeFor[indicator.ReasonCode](): closed(indicator.NotGiven, "not_given", indicator.NotPrinted, indicator.AssignedBy, indicator.SetLater,
 		indicator.SetYearly, indicator.Referenced, indicator.NeedsInput, indicator.BeforeData, indicator.Incomplete, indicator.ScopeBreak,
-		indicator.NotComputed, indicator.Undirected, indicator.OutOfBounds, indicator.UnknownID, indicator.OutsideYears, indicator.DivisionZero,
+		indicator.NotComputed, indicator.Undirected, indicator.InDoubt, indicator.OutOfBounds, indicator.UnknownID, indicator.OutsideYears, indicator.DivisionZero,
 		indicator.OutOfDomain, indicator.TooLarge, indicator.NoSolution),
 	reflect.TypeFor[indicator.Shape](): closed("", indicator.Linear, indicator.CompoundShape, indicator.Logistic, indicator.Hold, indicator.Constant,
 		indicator.Given, indicator.FrontLoaded, indicator.BackLoaded, indicator.SCurve),

@@ -133,6 +133,7 @@ type NoteView struct {
 type ReadingView struct {
 	Code string    `json:"code"`
 	Text text.Text `json:"text"`
+	Row  string    `json:"row,omitempty"` // doubt: the id of the indicator that is not judged until it is confirmed
 }
 
 // PlaceView is a place in the source document, in words.
