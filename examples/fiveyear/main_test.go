@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -11,6 +12,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
 )
 
 // call runs the program with arguments, in the language they name.
@@ -214,6 +218,39 @@ func TestEnsemble(t *testing.T) {
 	assert.Contains(t, line(t, out, "GDP growth"), "100.0%", "about 7 % is from 6.65 to 7.35")
 	out = answer(t, "ensemble", "-u", "gdp_growth=uniform:5,6", "--draws", "200", "--lang", "zh")
 	assert.Contains(t, line(t, out, "地区生产总值增速"), "0.0%")
+}
+
+// What targets writes comes in again: of every embedded plan the same indicators, in both forms and languages.
+func TestTargetsComeInAgain(t *testing.T) {
+	for _, p := range embedded() {
+		for _, name := range []string{"t.csv", "t.xlsx"} {
+			for _, lang := range []text.Lang{text.English, text.Chinese} {
+				dir := t.TempDir()
+				table, made := filepath.Join(dir, name), filepath.Join(dir, "again.json")
+				answer(t, "targets", "-p", p.ID, "-o", table, "--lang", string(lang))
+				answer(t, "import", table, "-o", made)
+				data, err := os.ReadFile(made)
+				require.NoError(t, err)
+				q := plan.MustParse(data, made)
+				require.Len(t, q.Indicators, len(p.Indicators), "%s %s", p.ID, name)
+				assert.Equal(t, []int{p.Period.Base, p.Period.From, p.Period.To}, []int{q.Period.Base, q.Period.From, q.Period.To}, "%s %s", p.ID, name)
+				for i := range p.Indicators {
+					a, b := &p.Indicators[i], &q.Indicators[i]
+					v, _ := p.Variable(a.ID)
+					w, _ := q.Variable(b.ID)
+					said := func(p *plan.Plan, in *plan.Indicator, v plan.VariableInfo) []string {
+						base := in.BaselineValue().String()
+						if !in.BaselineValue().Present() {
+							base = ""
+						}
+						return []string{in.ID, in.Row, in.Name.In(lang), string(in.Attribute), base, fmt.Sprint(p.BaselineYear(in.ID)), p.TargetOf(in.ID).Describe(v.Unit).In(lang), fmt.Sprint(p.TargetOf(in.ID).Doubt.IsZero())}
+					}
+					assert.Equal(t, said(p, a, v), said(q, b, w), "%s %s", p.ID, name)
+					assert.True(t, v.Unit.Same(w.Unit), "%s %s", p.ID, a.ID)
+				}
+			}
+		}
+	}
 }
 
 func TestTableBecomesPlan(t *testing.T) {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -11,6 +12,8 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/grid"
+	"github.com/jimo-plan/fiveyear/plan/headline"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -36,7 +39,8 @@ func (a *app) targets() *cobra.Command {
 	var in *input
 	var all, asJSON bool
 	var file string
-	c := a.command("targets", text.Text{EN: "The headline table and what its targets mean", ZH: "主要指标表及目标的读法"}, text.Text{}, 0, 0,
+	c := a.command("targets", text.Text{EN: "The headline table and what its targets mean", ZH: "主要指标表及目标的读法"},
+		text.Text{EN: "Prints the headline table with what its targets mean. With -o FILE.csv or FILE.xlsx it writes the table with its wordings,\nwhich fiveyear import reads as the same indicators.", ZH: "显示主要指标表及目标的读法。用 -o 文件.csv 或 文件.xlsx 写出带原有写法的主要指标表，\n可由 fiveyear import 读回同样的指标。"}, 0, 0,
 		func(ctx context.Context, _ []string) error {
 			r, err := in.run(ctx)
 			if err != nil {
@@ -46,6 +50,13 @@ func (a *app) targets() *cobra.Command {
 				return printJSON(a.out, targetRows(r))
 			}
 			tables := []table{a.targetTable(r)}
+			if form := strings.ToLower(filepath.Ext(file)); form == ".csv" || form == ".xlsx" {
+				headlines, problems := headline.Write(r.Model().Plan(), a.lang)
+				if len(problems) > 0 {
+					return problems
+				}
+				tables = []table{{Title: titleOf(r.Model().Plan(), a.lang), Rows: rowsOf(headlines.Sheets[0])}}
+			}
 			if all {
 				tables = append(tables, a.chapterTable(r.Model().Plan()))
 			}
@@ -55,6 +66,20 @@ func (a *app) targets() *cobra.Command {
 	c.Flags().BoolVar(&all, "all", false, a.say("also count figures and items by chapter", "并按章统计数字和事项"))
 	a.outputFlags(c, &file, &asJSON)
 	return c
+}
+
+// rowsOf returns the texts of a sheet; the cells of a merged area are blank but for the first.
+func rowsOf(s grid.Sheet) [][]string {
+	rows := make([][]string, len(s.Rows))
+	for i, row := range s.Rows {
+		for _, c := range row {
+			if c.Covered {
+				c.Text = ""
+			}
+			rows[i] = append(rows[i], c.Text)
+		}
+	}
+	return rows
 }
 
 func targetRows(r *scenario.Run) []targetRow {
