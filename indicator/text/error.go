@@ -107,15 +107,20 @@ var opNames = map[string]string{
 	"attribution": "归因", "correlations": "相关性", "employment": "就业测算", "ensemble": "不确定性测算", "feasible": "可行性检验", "given path": "给定路径",
 	"last growth held": "延续上年增速", "average growth held": "延续平均增速", "linear trend": "线性趋势", "log-linear trend": "对数线性趋势", "damped trend": "阻尼趋势", "logistic trend": "逻辑斯蒂趋势",
 	"link code": "链接代码", "period": "期间", "reach": "多目标求解", "rebase": "情景迁移", "seek": "目标求解", "sensitivity": "敏感性分析",
-	"shares of a whole": "整体的份额", "solve": "求解", "target": "目标", "two-way table": "双因素表",
+	"shares of a whole": "整体的份额", "solve": "求解", "target": "目标", "target text": "目标文字", "two-way table": "双因素表",
 }
 
 // opText names an operation in the given language.
 func opText(op string, l Lang) string {
-	if zh, ok := opNames[op]; ok && l == Chinese {
-		return zh
+	name, operand, quoted := strings.Cut(op, " \"")
+	zh, ok := opNames[name]
+	switch {
+	case !ok || l != Chinese:
+		return op
+	case quoted:
+		return zh + " \"" + operand
 	}
-	return op
+	return zh
 }
 
 // SentinelText returns the text of an error in both languages: that of the

@@ -721,7 +721,11 @@ func (n *numeric) unitOf() (doubt text.Text, err error) {
 	case sharesNumerator(got, want):
 		return text.Text{}, nil
 	}
-	_, err = n.fail(text.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", n.shown, n.unit)
+	shown := text.Text{EN: n.shown, ZH: n.shown}
+	if !strings.Contains(Lower(n.Printed), Lower(n.shown)) { // a sign, such as ¥
+		shown.ZH = got.Name(text.Chinese)
+	}
+	_, err = n.fail(text.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", shown, n.unit)
 	return text.Text{}, err
 }
 
