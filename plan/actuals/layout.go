@@ -100,8 +100,12 @@ func wideAt(s grid.Sheet, i int, further bool) (w wide, ok bool) {
 			w.unread = append(w.unread, j)
 		}
 	}
-	if w.name < 0 && len(w.figures) >= 2 && len(s.Rows[i]) > 0 && s.At(i, 0).Text == "" && !further {
-		w.name = 0
+	if w.name < 0 && len(w.figures) >= 2 && !further { // a blank head over texts
+		for j := 0; j < w.figures[0].col && w.name < 0; j++ {
+			if s.At(i, j).Text == "" && (s.At(i+1, j).Text != "" || s.At(i+2, j).Text != "") {
+				w.name = j
+			}
+		}
 	}
 	if w.name < 0 || long || len(w.figures) == 0 {
 		return w, false

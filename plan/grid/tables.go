@@ -17,6 +17,7 @@ type Table struct {
 	Whole bool     // the head has all that a table of its kind needs
 
 	sheet, from, head, to int // rows of the sheet, from the title on; to is excluded
+	left, right           int // columns; right is excluded
 }
 
 // Name returns what the table is chosen by: 指标!A3:H25, or the area alone in a sheet without a name.
@@ -35,38 +36,132 @@ const (
 // Tables finds the tables of a file by their heads: head reports whether a row is one, where it ends,
 // and whether it has all that a table of its kind needs; it is to be stricter with further heads of a
 // sheet, which might be rows of the table before. A head that repeats the one before it, as at the
-// top of a further page, begins no table.
+// top of a further page, begins no table. Tables side by side have a head each, and a blank column
+// between them or the same heads.
 func (b Book) Tables(head func(s Sheet, row int, further bool) (last int, whole, ok bool)) []Table {
 	var list []Table
-	for i, s := range b.Sheets {
-		first := len(list)
-		for row := 0; row < len(s.Rows) && len(list) < maxTables; row++ {
-			further := len(list) > first
-			if !further && row >= maxAbove {
-				break
+	for i, whole := range b.Sheets {
+		for _, side := range whole.sides(head) {
+			s := whole.between(side)
+			list = s.tables(list, i, side, head)
+		}
+	}
+	return list
+}
+
+type headAt = func(s Sheet, row int, further bool) (last int, whole, ok bool)
+
+// columnRange is a range of columns; the last one is excluded.
+type columnRange struct{ left, right int }
+
+// sides returns the columns of tables that are side by side, or all columns.
+func (s Sheet) sides(head headAt) []columnRange {
+	top := s
+	top.Rows = s.Rows[:min(len(s.Rows), maxAbove+2)]
+	headed := func(r columnRange) bool {
+		cut := top.between(r)
+		for row := range min(len(cut.Rows), maxAbove) {
+			if _, _, ok := head(cut, row, false); ok {
+				return true
 			}
-			if further && (!apart(s, row) || hasFigures(s.Rows[row])) {
+		}
+		return false
+	}
+	all := columnRange{0, 0}
+	for _, row := range s.Rows {
+		all.right = max(all.right, len(row))
+	}
+	filled := make([]bool, all.right)
+	for i, row := range s.Rows {
+		if len(s.Texts(i)) > 1 {
+			for j, c := range row {
+				filled[j] = filled[j] || c.Text != ""
+			}
+		}
+	}
+	var found []columnRange
+	for j := 0; j < all.right; j++ {
+		if left := j; filled[j] {
+			for j < all.right && filled[j] {
+				j++
+			}
+			if r := (columnRange{left, j}); headed(r) || len(found) == 0 {
+				found = append(found, r)
+			} else {
+				found[len(found)-1].right = j
+			}
+		}
+	}
+	if len(found) == 1 && headed(found[0]) {
+		found = top.repeated(found[0], headed)
+	}
+	if len(found) < 2 || !headed(found[0]) {
+		return []columnRange{all}
+	}
+	return found
+}
+
+// repeated returns the halves of a range whose head is that of two tables with the same columns.
+func (s Sheet) repeated(r columnRange, headed func(columnRange) bool) []columnRange {
+	half := (r.right - r.left) / 2
+	if half < 2 || (r.right-r.left)%2 != 0 {
+		return []columnRange{r}
+	}
+	left, right := columnRange{r.left, r.left + half}, columnRange{r.left + half, r.right}
+	for i := range s.Rows {
+		same := len(s.Texts(i)) >= 2*half
+		for j := left.left; j < left.right && same; j++ {
+			same = s.At(i, j).Text != "" && s.At(i, j).Text == s.At(i, j+half).Text
+		}
+		if same && headed(left) && headed(right) {
+			return []columnRange{left, right}
+		}
+	}
+	return []columnRange{r}
+}
+
+// between returns the sheet with the cells outside a range of columns blank.
+func (s Sheet) between(r columnRange) Sheet {
+	rows := slices.Clone(s.Rows)
+	for i, row := range rows {
+		if n := min(len(row), r.right); r.left > 0 || n < len(row) {
+			rows[i] = slices.Clone(row[:n])
+			clear(rows[i][:min(r.left, n)])
+		}
+	}
+	s.Rows = rows
+	return s
+}
+
+// tables adds the tables of one side of a sheet to a list.
+func (s Sheet) tables(list []Table, sheet int, side columnRange, head headAt) []Table {
+	first := len(list)
+	for row := 0; row < len(s.Rows) && len(list) < maxTables; row++ {
+		further := len(list) > first
+		if !further && row >= maxAbove {
+			break
+		}
+		if further && (!apart(s, row) || hasFigures(s.Rows[row])) {
+			continue
+		}
+		last, whole, ok := head(s, row, further)
+		if !ok {
+			continue
+		}
+		t := Table{Sheet: s.Name, Heads: s.Texts(row), Whole: whole, sheet: sheet, head: row, to: len(s.Rows), left: side.left, right: side.right, Area: address(row, side.left)}
+		if further {
+			before := &list[len(list)-1]
+			if slices.Equal(before.Heads, t.Heads) {
 				continue
 			}
-			last, whole, ok := head(s, row, further)
-			if !ok {
-				continue
-			}
-			t := Table{Sheet: s.Name, Heads: s.Texts(row), Whole: whole, sheet: i, head: row, to: len(s.Rows), Area: address(row, 0)}
-			if further {
-				before := &list[len(list)-1]
-				if slices.Equal(before.Heads, t.Heads) {
-					continue
-				}
-				t.from = above(s, row)
-				before.to = t.from
-			}
-			list = append(list, t)
-			row = last
+			t.from = above(s, row)
+			before.to = t.from
 		}
-		for j := first; j < len(list); j++ {
-			list[j].Area += ":" + list[j].corner(s)
-		}
+		list = append(list, t)
+		row = last
+	}
+	for j := first; j < len(list); j++ {
+		list[j].Area += ":" + list[j].corner(s)
 	}
 	return list
 }
@@ -101,8 +196,8 @@ func (b Book) Choose(tables []Table, choice string) (t Table, p plan.Problem, ok
 // Part returns the sheet of a table, the rows of other tables left blank, with the index of the sheet
 // and the first row of the head.
 func (b Book) Part(t Table) (s Sheet, sheet, head int) {
-	s = b.Sheets[t.sheet]
-	s.Rows = slices.Clone(s.Rows[:t.to])
+	s = b.Sheets[t.sheet].between(columnRange{t.left, t.right})
+	s.Rows = s.Rows[:t.to]
 	clear(s.Rows[:t.from])
 	return s, t.sheet, t.head
 }

@@ -85,7 +85,8 @@ func (im *importer) correctRows() {
 	}
 	rows := im.book.Sheets[im.at.sheet].Rows
 	for _, f := range im.fixed[before:] {
-		im.sheet.Rows[f.row] = rows[f.row] // the rows of a part are its own
+		im.sheet.Rows[f.row] = slices.Clone(im.sheet.Rows[f.row]) // the rows of a part are its own
+		im.sheet.Rows[f.row][f.col] = rows[f.row][f.col]
 	}
 }
 

@@ -1,11 +1,13 @@
 package headline_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/headline"
 )
@@ -84,4 +86,50 @@ func TestTheHeadlineTable(t *testing.T) {
 	require.Empty(t, problems)
 	assert.Equal(t, "乙!A1:E2", u.Tables[3].Name())
 	assert.Equal(t, "乙", u.Sheet)
+}
+
+// Tables side by side, with a blank column between them or without, are found by their own heads and
+// chosen by their areas; the cells keep their addresses.
+func TestTablesSideBySide(t *testing.T) {
+	const left, right = "指标,单位,2020年,2025年目标,属性\n城镇化率,%,58.3,62,预期性\n森林覆盖率,%,35.2,36,约束性\n", "指标,单位,2020年,2025年目标,属性\n粮食产量,万吨,32.5,33以上,约束性\n失业率,%,5.1,abc,预期性\n"
+	beside := func(gap string) []byte {
+		a, b := strings.Split(left, "\n"), strings.Split(right, "\n")
+		var rows []string
+		for i := range a[:len(a)-1] {
+			rows = append(rows, a[i]+","+gap+b[i])
+		}
+		return []byte("县级指标表\n" + strings.Join(rows, "\n") + "\n注：甲。\n")
+	}
+	for gap, want := range map[string][]string{",": {"A2:E4", "G2:K4"}, "": {"A2:E4", "F2:J4"}} {
+		u, problems := understand(t, beside(gap), headline.Options{File: "t.csv"})
+		require.Len(t, problems, 1, "%v", problems)
+		assert.Contains(t, problems[0].Message.EN, "several tables")
+		var names []string
+		for _, table := range u.Tables {
+			names = append(names, strings.Replace(table.Name(), "5", "4", 1)) // the note is below the left one
+		}
+		assert.Equal(t, want, names)
+		u, problems = understand(t, beside(gap), headline.Options{File: "t.csv", Sheet: u.Tables[0].Name()})
+		require.Empty(t, problems, "%v", problems)
+		p := plan.MustParse(u.File, "t")
+		assert.Equal(t, "县级指标表", p.Title.ZH)
+		require.Len(t, p.Indicators, 2)
+		assert.Equal(t, "森林覆盖率", p.Indicators[1].Name.ZH)
+
+		cell := want[1][:1]
+		at := string(cell[0]+3) + "4"
+		_, problems = understand(t, beside(gap), headline.Options{File: "t.csv", Sheet: want[1]})
+		require.Len(t, problems, 1, "%v", problems)
+		assert.Equal(t, []int{4, int(at[0]-'A') + 1}, []int{problems[0].Line, problems[0].Col})
+		u, problems = understand(t, beside(gap), headline.Options{File: "t.csv", Sheet: want[1], Corrections: []headline.Correction{{Cell: at, Text: "5以内"}}})
+		require.Empty(t, problems, "%v", problems)
+		require.Len(t, u.Rows, 2)
+		assert.Equal(t, cell+"3", u.Rows[0].Cell)
+		kept := u.Corrections
+		require.Len(t, kept, 1)
+		kept[0].Cell = ""
+		again, problems := understand(t, beside(gap), headline.Options{File: "t.csv", Sheet: want[1], Corrections: kept})
+		require.Empty(t, problems)
+		assert.Equal(t, u.File, again.File)
+	}
 }
