@@ -3,11 +3,9 @@ import { faultOf } from "../engine/engine";
 import type { Content } from "../files/read";
 import type { Fault } from "../protocol.gen";
 import { engine } from "../engine/channel";
-import { doubtsIn, keepDoubts } from "../work/doubts";
 import { working } from "./read";
 import { openText, show } from "./plans-state";
-import * as store from "../work/store";
-import { asked, type ImportHead, takeIn, table, understood } from "./understood-state";
+import { asked, type ImportHead, takeIn, table } from "./understood-state";
 
 // A table that was dropped, chosen or pasted becomes a plan.
 
@@ -36,8 +34,7 @@ export async function importTable(head: ImportHead): Promise<void> {
   try {
     const made = await engine.call("plan.import", asked(head));
     importRefusal.value = null;
-    const doubts = doubtsIn(understood.value);
-    await openText(made.text, made.name, head.id === "", () => keepDoubts(store.plan.value?.head.hash, doubts));
+    await openText(made.text, made.name, head.id === "");
   } catch (e) {
     importRefusal.value = faultOf(e);
     show("import-problems");

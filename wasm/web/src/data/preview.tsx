@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { say, t } from "../i18n/lang";
 import type { Text, UnderstoodRowView } from "../protocol.gen";
-import { cellOf, correct, corrections, type ImportHead, recalled, table, takeBack, understand, understood } from "./understood-state";
+import { cellOf, confirmCell, correct, corrections, type ImportHead, recalled, table, takeBack, understand, understood } from "./understood-state";
 
 /** How the table is read: what is refused or in doubt first, each cell to be corrected, then every row. */
 export function Preview({ head }: { head: ImportHead }) {
@@ -14,7 +14,7 @@ export function Preview({ head }: { head: ImportHead }) {
   if (!v) return null;
   const points = [
     ...v.problems.map((p) => ({ cell: cellOf(p), message: p.message, refused: true })),
-    ...v.rows.flatMap((r) => r.doubts.map((d) => ({ cell: d.cell, name: r.name, message: d.text, refused: false }))),
+    ...v.rows.flatMap((r) => r.doubts.filter((d) => !d.confirmed).map((d) => ({ cell: d.cell, name: r.name, message: d.text, refused: false }))),
   ];
   return (
     <div class="stacked" data-testid="import-preview">
@@ -31,7 +31,7 @@ export function Preview({ head }: { head: ImportHead }) {
       )}
       {corrections.value.length > 0 && (
         <p>
-          {t("import.corrected", { cells: corrections.value.map((c) => `${c.cell ?? c.name ?? ""} = ${c.text}`).join("; ") })} {recalled.value && t("import.recalled")}{" "}
+          {t("import.corrected", { cells: corrections.value.map((c) => `${c.cell ?? c.name ?? ""} = ${c.confirmed ? t("import.asRead") : c.text}`).join("; ") })} {recalled.value && t("import.recalled")}{" "}
           <button type="button" class="text-button" onClick={takeBack}>
             {t("import.takeBack")}
           </button>
@@ -66,7 +66,7 @@ export function Preview({ head }: { head: ImportHead }) {
 
 function Row(r: UnderstoodRowView) {
   return (
-    <tr class={r.doubts.length > 0 ? "in-doubt" : undefined}>
+    <tr class={r.doubts.some((d) => !d.confirmed) ? "in-doubt" : undefined}>
       <td class="digits preview-cell">{r.cell}</td>
       <th scope="row">
         {say(r.name)}
@@ -105,6 +105,11 @@ function Point({ cell, name, message, refused }: { cell: string; name?: Text; me
           <button type="submit" class="button">
             {t("import.correct")}
           </button>
+          {!refused && (
+            <button type="button" class="button button-quiet" onClick={() => confirmCell(cell)}>
+              {t("import.confirm")}
+            </button>
+          )}
         </form>
       )}
     </li>

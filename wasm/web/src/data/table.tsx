@@ -14,7 +14,7 @@ export function TableCells() {
   const sheet = sheets.find((s) => s.name === name) ?? sheets[0];
   const grid = useMemo(() => layOut(sheet?.cells ?? []), [sheet]);
   const refused = new Set(understood.value?.problems.map(cellOf));
-  const inDoubt = new Set(understood.value?.rows.flatMap((r) => r.doubts.map((d) => d.cell)));
+  const inDoubt = new Set(understood.value?.rows.flatMap((r) => r.doubts.filter((d) => !d.confirmed).map((d) => d.cell)));
   return (
     <div class="stack" data-testid="import-cells">
       <div class="section-head">

@@ -97,7 +97,7 @@ function heed({ fingerprint, corrections: applied }: UnderstoodView): void {
 }
 
 /** A correction by its row and column, as it holds for the next table. */
-const lasting = ({ name = "", head = "", was = "", text }: Correction): Correction => ({ name, head, was, text });
+const lasting = ({ name = "", head = "", was = "", text, confirmed }: Correction): Correction => ({ name, head, was, text, ...(confirmed ? { confirmed } : {}) });
 
 /** Takes all corrections back, for the next table as well. */
 export function takeBack(): void {
@@ -110,6 +110,9 @@ export function correct(cell: string, text: string): void {
   const others = corrections.value.filter((c) => c.cell !== cell);
   corrections.value = text.trim() === "" ? others : [...others, { cell, text }];
 }
+
+/** Confirms how a cell in doubt is read. */
+export const confirmCell = (cell: string): void => void (corrections.value = [...corrections.value.filter((c) => c.cell !== cell), { cell, text: "", confirmed: true }]);
 
 /** The address of the cell that a problem is about; "" if it is about none. */
 export function cellOf({ line, col }: Detail): string {

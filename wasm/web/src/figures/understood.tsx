@@ -1,16 +1,16 @@
 import { say, t } from "../i18n/lang";
 import type { PlanView, ReadingView } from "../protocol.gen";
-import { doubtsOf, settle } from "../work/doubts";
+import { confirm } from "../work/doubts";
 
 /** What has to be settled by the plan's author, and what is impossible as it stands. */
 const doubts = new Set(["direction_open", "share"]);
 
 /** How a plan was read where its file leaves something open: doubts first, in full; conclusions folded away. */
 export function Understood({ plan }: { plan: PlanView }) {
+  const unsettled = plan.understood.filter((r) => r.code === "doubt");
   const open = plan.understood.filter((r) => doubts.has(r.code));
-  const inferred = plan.understood.filter((r) => !doubts.has(r.code));
-  const unsettled = doubtsOf(plan.head.hash);
-  if (plan.understood.length + unsettled.length === 0) return null;
+  const inferred = plan.understood.filter((r) => r.code !== "doubt" && !doubts.has(r.code));
+  if (plan.understood.length === 0) return null;
   return (
     <section class="warnings understood" aria-labelledby="understood-title" data-testid="understood">
       <h2 id="understood-title">{t("understood.title")}</h2>
@@ -19,10 +19,10 @@ export function Understood({ plan }: { plan: PlanView }) {
           <p>{t("understood.doubts", { n: open.length + unsettled.length })}</p>
           {unsettled.length > 0 && (
             <ul data-testid="import-doubts">
-              {unsettled.map((d) => (
-                <li key={d.cell + d.text.zh}>
-                  {t("understood.doubt", { name: d.name, cell: d.cell, text: d.text })}{" "}
-                  <button type="button" class="text-button" onClick={() => settle(plan.head.hash, d)}>
+              {unsettled.map((d, i) => (
+                <li key={i}>
+                  {say(d.text)}{" "}
+                  <button type="button" class="text-button" onClick={() => void confirm(d.row ?? "")}>
                     {t("understood.settle")}
                   </button>
                 </li>

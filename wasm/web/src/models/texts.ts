@@ -55,7 +55,6 @@ export const texts = {
   limits: { zh: "未包含什么", en: "What it leaves out" },
   avoid: { zh: "何时不用", en: "When not to use it" },
   source: { zh: "来源", en: "Source" },
-  changed: { zh: "规划已按新模型打开：版本 {version}。", en: "The plan is open with the new model: version {version}." },
   file: { zh: "下载规划文件", en: "Download the plan file" },
 } satisfies Record<string, Text>;
 

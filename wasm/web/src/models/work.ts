@@ -2,15 +2,11 @@ import { signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
 import { lang } from "../i18n/lang";
 import type { Fault, ModuleChange, ModulesView, PlanView, Scenario, SeekView } from "../protocol.gen";
-import { enterPlan, replace } from "../work/actions";
-import { carry, versionParams } from "../work/carry";
 import { engine } from "../engine/channel";
-import { setAside } from "../work/drafts";
-import { attachHigher } from "../work/higher";
-import { addPlan, dropPlan, embeddedKey, inUse, ownPlans, use } from "../work/kept";
-import { isReference, optionOf, withClosure } from "../work/scenario";
+import { adopt } from "../work/revise";
+import { optionOf, withClosure } from "../work/scenario";
 import * as store from "../work/store";
-import { m, texts } from "./texts";
+import { m } from "./texts";
 
 // The modules of the plan in use, and how it is changed by them: into a version of the reader's own.
 
@@ -45,34 +41,6 @@ async function change(id: string, make: (plan: string) => Promise<ModuleChange>)
   } finally {
     switching.value = "";
   }
-}
-
-const MADE_HERE = "+model-"; // in a version, as the engine writes it
-
-/** Opens the changed plan and takes the scenario along; a version that was made here is replaced, any other plan stays on the list. */
-async function adopt({ name, text }: { name: string; text: string }, before: PlanView): Promise<void> {
-  const was = store.scenario.value;
-  const origin = store.origin.value;
-  const old = inUse.value;
-  const file = ownPlans.value.find((p) => p.key === old)?.file ?? name;
-  const plan = await attachHigher(await engine.call("plan.open", { text, file }));
-  enterPlan(plan);
-  use(plan.head.hash ? addPlan(plan.head, file, text) : embeddedKey(plan.head.id));
-  if (was && !isReference(was)) {
-    await take(was, before.head.hash);
-    setAside({ scenario: was, origin, ...(before.head.hash ? { hash: before.head.hash } : {}) });
-  }
-  store.aside.value = null;
-  if (before.head.version.includes(MADE_HERE) && old !== inUse.value) await dropPlan(old);
-  store.toast.value = { text: { zh: texts.changed.zh.replace("{version}", plan.head.version), en: texts.changed.en.replace("{version}", plan.head.version) } };
-}
-
-/** Takes a scenario over in silence where all of it fits; else what does not is shown. */
-async function take(was: Scenario, hash: string | undefined): Promise<void> {
-  const old = versionParams(was.plan, was.version);
-  const view = await engine.call("plan.rebase", { plan: was.plan, scenario: was, lang: lang.value, ...(old ? { old } : {}) });
-  if (view.dropped.length === 0 && view.shifted.length === 0) replace(view.scenario, null);
-  else await carry(was, false, hash);
 }
 
 /** What a goal takes of one lever. */

@@ -64,12 +64,19 @@ for (const [name, bring, grid] of ways) {
     await analyst.ready();
     await page.goto("/#/overview");
     const doubts = analyst.id("import-doubts");
-    await expect(doubts).toContainText("空气质量优良天数比率 (cell F15 of the table): a value to strive for");
+    await expect(doubts).toContainText("row 13, 空气质量优良天数比率: a value to strive for; the table has no target besides; the row is not judged until this is confirmed or corrected");
+    const row = analyst.id("row-空气质量优良天数比率");
+    await expect(row).toContainText("not judged: in doubt");
+    await expect(analyst.id("row-基本养老保险参保率")).not.toContainText("not judged");
     if (grid) return;
     await page.reload();
     await analyst.ready();
-    await doubts.getByRole("button", { name: "Settled" }).click();
+    await doubts.getByRole("button", { name: "Confirm this reading" }).click();
     await expect(doubts).toBeHidden();
+    await expect(row).not.toContainText("in doubt");
+    await page.reload();
+    await analyst.ready();
+    await expect(row).not.toContainText("in doubt");
   });
 }
 
