@@ -213,6 +213,15 @@ func TestCompare(t *testing.T) {
 	assert.Equal(t, "missed", got.Outcomes[0].B.Status)
 }
 
+func TestModules(t *testing.T) {
+	assert.Contains(t, answer(t, "modules"), "growth_accounting  Growth accounting")
+	page := answer(t, "modules", "energy_carbon", "--lang", "zh")
+	assert.Contains(t, page, "## 不宜使用的情形")
+	_, errs, code := call(t, "modules", "weather")
+	assert.Equal(t, 2, code)
+	assert.Contains(t, errs, "energy_carbon")
+}
+
 func TestEnsemble(t *testing.T) {
 	out := answer(t, "ensemble", "-u", "gdp_growth=uniform:6.65,7.35", "--draws", "200")
 	assert.Contains(t, line(t, out, "GDP growth"), "100.0%", "about 7 % is from 6.65 to 7.35")

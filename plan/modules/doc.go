@@ -30,3 +30,5 @@
 //
 // Package modules runs nothing: a model runs in package scenario.
 package modules
+
+//go:generate go run ./internal/pages

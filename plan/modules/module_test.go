@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -437,5 +438,30 @@ func TestAddErrors(t *testing.T) {
 			assert.ErrorContains(t, err, c.says)
 			assert.NotEqual(t, text.ErrorIn(err, text.Chinese), text.ErrorIn(err, text.English))
 		})
+	}
+}
+
+// The pages about the modules are those of the data files, in both languages: with each formula, each name
+// and unit, what is left out and when not to use it.
+func TestPages(t *testing.T) {
+	for _, m := range modules.List() {
+		for _, l := range []text.Lang{text.English, text.Chinese} {
+			page := m.Page(l)
+			data, err := os.ReadFile(filepath.Join("..", "..", "wasm", "site", "docs", string(l), "modules", string(m.ID)+".md"))
+			require.NoError(t, err)
+			require.Equal(t, string(data), page, "go generate ./plan/modules")
+			for _, want := range []string{m.Name.In(l), m.About.In(l), m.Limits.In(l), m.Avoid.In(l), m.Source.In(l)} {
+				require.NotEmpty(t, want)
+				assert.Contains(t, page, want)
+			}
+			for _, f := range m.Formulas {
+				assert.Contains(t, page, f.Formula)
+			}
+			for _, in := range m.Inputs {
+				u, err := indicator.ParseUnit(in.Unit)
+				require.NoError(t, err)
+				assert.Contains(t, page, "| "+in.Name.In(l)+" | "+u.Name(l)+" | ")
+			}
+		}
 	}
 }
