@@ -375,7 +375,7 @@ func (in *intake) cell(row, col int) table.Cell {
 // long reads a table with a row for each figure below a head; export: the head is known by its words.
 func (in *intake) long(at int, export bool) {
 	if at < 0 {
-		in.Rows("") // the file is empty
+		in.Empty()
 		return
 	}
 	names := make([]string, len(in.sheet.Rows[at]))

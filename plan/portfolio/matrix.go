@@ -1,14 +1,12 @@
 package portfolio
 
 import (
-	"encoding/csv"
-	"errors"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/internal/table"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/plan/scenario/ensemble"
@@ -51,29 +49,21 @@ const maxScenarios = 10_000
 // The error is a plan.Problems with all problems.
 func ReadMatrix(data []byte, file string) (Matrix, error) {
 	t := &table.Table{File: file}
-	words, ok := t.Check(data)
-	if !ok {
+	book, problems := grid.ReadText(data, file, "")
+	if t.Problems = problems; len(book.Sheets) == 0 {
 		return Matrix{}, t.Err()
 	}
-	r := csv.NewReader(strings.NewReader(words))
-	r.TrimLeadingSpace = true
 	var m Matrix
 	var heads []string
 	rows := map[[2]string]bool{}
-	for {
-		fields, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			break
+	for _, row := range book.Sheets[0].Rows {
+		if len(row) == 0 {
+			continue
 		}
-		if err != nil {
-			line, col := r.FieldPos(0)
-			t.Problem(line, col, "", "syntax", text.ErrSyntax, text.Text{EN: err.Error(), ZH: "CSV 格式错误：" + err.Error()})
-			break
-		}
-		line, _ := r.FieldPos(0)
+		line := row[0].Line
 		if heads == nil {
-			for i, f := range fields {
-				heads = append(heads, strings.ReplaceAll(strings.TrimSpace(f), " ", ""))
+			for i, f := range row {
+				heads = append(heads, strings.ReplaceAll(f.Text, " ", ""))
 				if at := slices.Index(heads, heads[i]); at < i || heads[i] == "" {
 					t.Problem(line, i+1, heads[i], "head", text.ErrInvalid, text.Say("the head %q stands here twice or is empty", "表头 %q 重复或为空", heads[i]))
 				}
@@ -83,9 +73,9 @@ func ReadMatrix(data []byte, file string) (Matrix, error) {
 			}
 			continue
 		}
-		name, of := strings.TrimSpace(fields[0]), ""
-		if i := slices.Index(heads, "plan"); i > 0 {
-			of = strings.TrimSpace(fields[i])
+		name, of := row[0].Text, ""
+		if i := slices.Index(heads, "plan"); i > 0 && i < len(row) {
+			of = row[i].Text
 		}
 		if name == "" || rows[[2]string{name, of}] {
 			t.Problem(line, 1, "scenario", "row", text.ErrInvalid, text.Say("the scenario has no name, or two rows for one plan: %q", "情景没有名称，或同一规划有两行：%q", name))
@@ -94,9 +84,12 @@ func ReadMatrix(data []byte, file string) (Matrix, error) {
 		if !slices.Contains(m.names, name) {
 			m.names = append(m.names, name)
 		}
-		for i, f := range fields {
-			if f = strings.TrimSpace(f); f != "" && i > 0 && heads[i] != "plan" {
-				c := matrixCell{name, of, heads[i], f, file, line, i + 1}
+		for i, f := range row {
+			switch {
+			case i >= len(heads):
+				t.Problem(f.Line, f.Col, "", "too_many_cells", text.ErrInvalid, text.Say("more cells than the header has columns", "单元格多于表头的列数"))
+			case f.Text != "" && i > 0 && heads[i] != "plan":
+				c := matrixCell{name, of, heads[i], f.Text, file, line, i + 1}
 				if _, _, err := c.read(nil); err != nil {
 					t.Problem(line, i+1, heads[i], "cell", text.ErrInvalid, text.Text{EN: text.ErrorIn(err, text.English), ZH: text.ErrorIn(err, text.Chinese)})
 				}

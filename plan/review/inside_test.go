@@ -13,7 +13,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
-	"github.com/jimo-plan/fiveyear/plan/internal/table"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 )
 
 // Four decimal places, rounded half away from zero; below a tenth four significant digits, rounded half to even.
@@ -112,9 +112,12 @@ func TestSeriesColumns(t *testing.T) {
 	assert.EqualError(t, err, `s.csv:1:50: unknown column "zzzzzzzz"; expected some of series, indicator, base_year, base_value, year, value, target_year, target, `+
 		`direction, limit, unit, rate, every_year`)
 	all, err := ReadSeries(strings.NewReader("series,base_year,base_value,year,value,direction,sign,status,score,progress_value,indicator_score,indicator_status,n_series,note,source\n"+
-		"a,2020,1,2021,2,up,1,met,5,1,5,met,1,"+strings.Repeat("x", table.MaxCell+1)+",bureau\n"), "s.csv")
-	assert.NoError(t, err, "even too long a note: nobody reads it")
+		"a,2020,1,2021,2,up,1,met,5,1,5,met,1,"+strings.Repeat("x", grid.MaxCell)+",bureau\n"), "s.csv")
+	assert.NoError(t, err, "a long note is nobody's business")
 	assert.Len(t, all, 1)
+	all, err = ReadSeries(strings.NewReader("series;base_year;base_value;year;value;direction\na;2020;449,8;2021;472,12;up\n"), "s.csv")
+	require.NoError(t, err)
+	assert.Equal(t, "449.8 472.12", all[0].Base.String()+" "+all[0].Points[0].Value.String(), "a decimal comma is that of the file")
 }
 
 // The bound says which way is desired, else the plan, else the way from the baseline to the level.

@@ -30,12 +30,8 @@ var officialColumns = []table.Column{{ID: "indicator", Required: true}, {ID: "cl
 // The error is a plan.Problems with all problems.
 func ParseOfficial(data []byte, file string) ([]Official, error) {
 	t := &table.Table{File: file, Columns: officialColumns}
-	words, ok := t.Check(data)
-	if !ok {
-		return nil, t.Err()
-	}
 	var out []Official
-	for _, rec := range t.Rows(words) {
+	for _, rec := range t.Read(data) {
 		o := Official{Indicator: rec.Get("indicator"), Class: National(rec.Get("class")), Kind: Stage(rec.Get("kind"))}
 		o.From, _ = t.Year(rec, "from")
 		o.To, _ = t.Year(rec, "to")

@@ -7,6 +7,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/internal/table"
 )
 
@@ -48,14 +49,14 @@ var seriesColumns = []table.Column{
 // lists all problems with their lines.
 func ReadSeries(r io.Reader, file string) ([]Series, error) {
 	t := &seriesTable{table.Table{File: file, Columns: seriesColumns}}
-	words, ok := t.Text(r)
-	if !ok {
-		return nil, t.Err()
+	data, err := io.ReadAll(io.LimitReader(r, grid.MaxBytes+1))
+	if err != nil {
+		return nil, err
 	}
 	var out []Series
 	var keys []string
 	points := map[string]*pointSet{}
-	for _, rec := range t.Rows(words) {
+	for _, rec := range t.Read(data) {
 		s, p := t.series(rec)
 		key := strings.Join([]string{s.Indicator, s.Name, rec.Get("base_year"), rec.Get("base_value")}, "\x00")
 		if points[key] == nil {

@@ -1,32 +1,20 @@
-// Package table reads tables of comma-separated values: a header in English or Chinese, with
-// columns in any order, and cells with numbers and years. Every problem has the line and column of
-// its cell. CSV writes a table.
+// Package table reads records from tables with a fixed set of columns: a header in English or
+// Chinese, with columns in any order, and cells with numbers and years. Every problem has the line
+// and column of its cell.
 package table
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
-	"io"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/internal/token"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
-)
-
-// Limits on the input.
-const (
-	MaxBytes   = 10 << 20 // size of a file
-	MaxRows    = 100_000  // rows of a table
-	MaxColumns = 200      // its columns
-	MaxCell    = 10_000   // bytes of one cell
 )
 
 // Column is a column of a table with the names its header may have.
@@ -43,6 +31,7 @@ type Cell struct {
 	line, col int
 	doc       *strictjson.Document
 	off       int
+	unclear   bool // a comma may separate thousands or decimals
 }
 
 // NewCell returns a cell at a position.
@@ -77,12 +66,11 @@ func (t *Table) Object(doc *strictjson.Document, n *strictjson.Node, fields map[
 	return rec, true
 }
 
-// Table is a reader of the rows of a CSV text that collects all problems.
+// Table is a reader of records that collects all problems.
 type Table struct {
 	File     string
 	Columns  []Column
 	Problems plan.Problems
-	commas   commas // the role of commas in numbers
 }
 
 // Full reports whether the list of problems is full, so that further ones are not listed.
@@ -121,130 +109,47 @@ func (t *Table) Err() error {
 	return t.Problems
 }
 
-// Text reads a file and returns its text, after the checks of Check.
-func (t *Table) Text(r io.Reader) (string, bool) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
-	if err != nil {
-		t.Problem(0, 0, "", "read", err, text.Text{EN: err.Error()})
-		return "", false
-	}
-	return t.Check(data)
-}
-
-// Check returns the text of a file, after checking its size, encoding and byte order mark.
-func (t *Table) Check(data []byte) (string, bool) {
-	if len(data) > MaxBytes {
-		t.Problem(0, 0, "", "too_large", text.ErrLimit, text.Say("the file has more than %d bytes", "文件超过 %d 字节", MaxBytes))
-		return "", false
-	}
-	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		t.Problem(1, 0, "", "encoding", text.ErrInvalid, text.Say("the file is UTF-16; it must be saved as UTF-8", "文件是 UTF-16 编码；须另存为 UTF-8"))
-		return "", false
-	}
-	if at := FirstInvalid(data); at < len(data) {
-		line := 1 + bytes.Count(data[:at], []byte("\n"))
-		t.Problem(line, 0, "", "encoding", text.ErrInvalid, text.Say("not UTF-8; a GB18030 file must be converted first", "不是 UTF-8 编码；GB18030 文件须先转换"))
-		return "", false
-	}
-	return string(data), true
-}
-
-// FirstInvalid returns the offset of the first byte that is not UTF-8, or the length of valid data.
-func FirstInvalid(data []byte) int {
-	if utf8.Valid(data) {
-		return len(data)
-	}
-	for i := 0; i < len(data); {
-		r, n := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && n == 1 {
-			return i
+// Read reads the records of a text file; see grid.ReadText. The first row is the header.
+func (t *Table) Read(data []byte) []Record {
+	book, problems := grid.ReadText(data, t.File, "")
+	t.Problems = append(t.Problems, problems...)
+	if len(book.Sheets) == 0 || !slices.ContainsFunc(book.Sheets[0].Rows, func(row []grid.Cell) bool { return len(row) > 0 }) {
+		if len(problems) == 0 {
+			t.Empty()
 		}
-		i += n
+		return nil
 	}
-	return len(data)
-}
-
-// separator returns the field separator of a table: comma, tab (pasted from a spreadsheet) or
-// semicolon.
-func separator(words string) rune {
-	for line := range strings.Lines(words) {
-		line = strings.TrimSpace(line)
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		switch {
-		case strings.Contains(line, ","):
-			return ','
-		case strings.Contains(line, "\t"):
-			return '\t'
-		case strings.Contains(line, ";"):
-			return ';'
-		}
-		break
+	rows := slices.DeleteFunc(book.Sheets[0].Rows, func(row []grid.Cell) bool { return len(row) == 0 })
+	names := make([]string, len(rows[0]))
+	for i, c := range rows[0] {
+		names[i] = c.Text
 	}
-	return ','
-}
-
-// Rows reads all rows. It skips lines that begin with # and empty rows; missing cells at the end of
-// a row are empty.
-func (t *Table) Rows(words string) []Record {
-	r := csv.NewReader(strings.NewReader(words))
-	r.FieldsPerRecord, r.Comment, r.TrimLeadingSpace, r.Comma = -1, '#', true, separator(words)
-	if r.Comma == '\t' {
-		r.TrimLeadingSpace = false // otherwise it would drop empty cells
+	head := t.Head(names, func(i int) (line, col int) { return rows[0][i].Line, rows[0][i].Col })
+	if head == nil {
+		return nil
 	}
-	var head []string
 	var out []Record
-	for {
-		fields, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			t.syntax(err)
-			continue
-		}
-		if blank(fields) {
-			continue
-		}
-		if head == nil {
-			if head = t.header(fields, r); head == nil {
-				return nil
+	for _, row := range rows[1:] {
+		rec := Record{Cells: make(map[string]Cell, len(head)), Line: row[0].Line}
+		for i, c := range row {
+			switch {
+			case i >= len(head):
+				if c.Text != "" {
+					t.Problem(c.Line, c.Col, "", "too_many_cells", text.ErrInvalid, text.Say("more cells than the header has columns", "单元格多于表头的列数"))
+				}
+			case head[i] != "":
+				rec.Cells[head[i]] = Cell{Text: c.Text, line: c.Line, col: c.Col, unclear: c.Unclear}
 			}
-			continue
 		}
-		if len(out) >= MaxRows {
-			line, _ := r.FieldPos(0)
-			t.Problem(line, 0, "", "too_many_rows", text.ErrLimit, text.Say("more than %d rows", "超过 %d 行", MaxRows))
-			break
-		}
-		out = append(out, t.record(fields, head, r))
-	}
-	if head == nil && len(t.Problems) == 0 {
-		t.Problem(1, 0, "", "empty", text.ErrInvalid, text.Say("the file is empty; expected a header with the columns %s",
-			"文件为空；应有表头：%s", columnNames(t.required())))
+		out = append(out, rec)
 	}
 	return out
 }
 
-func blank(fields []string) bool {
-	for _, f := range fields {
-		if strings.TrimSpace(f) != "" {
-			return false
-		}
-	}
-	return true
-}
-
-func (t *Table) syntax(err error) {
-	var pe *csv.ParseError
-	line, col := 0, 0
-	if errors.As(err, &pe) {
-		line, col, err = pe.Line, pe.Column, pe.Err
-	}
-	msg := text.Say("quotes do not match: %s", "引号不匹配：%s", text.Text{EN: err.Error(), ZH: "带引号的单元格多出或缺少 \""})
-	t.Problem(line, col, "", "syntax", text.ErrSyntax, msg)
+// Empty adds the problem of a file without a header.
+func (t *Table) Empty() {
+	t.Problem(1, 0, "", "empty", text.ErrInvalid, text.Say("the file is empty; expected a header with the columns %s",
+		"文件为空；应有表头：%s", columnNames(t.required())))
 }
 
 func (t *Table) required() []Column {
@@ -272,17 +177,10 @@ func columnNames(columns []Column) text.Text {
 	return text.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
 }
 
-// header maps the fields of the first row to column ids; unnamed and ignored columns have the id
-// "".
-func (t *Table) header(fields []string, r *csv.Reader) []string { return t.Head(fields, r.FieldPos) }
-
-// Head is header for fields whose positions are given by a function.
+// Head maps the fields of the header, whose positions are given by a function, to column ids; unnamed
+// and ignored columns have the id "".
 func (t *Table) Head(fields []string, at func(i int) (line, col int)) []string {
 	before := len(t.Problems)
-	if len(fields) > MaxColumns {
-		t.Problem(1, 0, "", "too_many_columns", text.ErrLimit, text.Say("%d columns; at most %d are allowed", "共 %d 列；最多 %d 列", len(fields), MaxColumns))
-		return nil
-	}
 	seen := map[string]bool{}
 	head := make([]string, len(fields))
 	for i, f := range fields {
@@ -342,39 +240,6 @@ func (t *Table) unknownColumn(name string) text.Text {
 	return text.Say("unknown column %q; expected some of %s", "未知的列 %q；可用的列：%s", shown, columnNames(known))
 }
 
-func (t *Table) record(fields, head []string, r *csv.Reader) Record {
-	line, _ := r.FieldPos(0)
-	rec := Record{Cells: make(map[string]Cell, len(head)), Line: line}
-	for i, f := range fields {
-		l, c := r.FieldPos(i)
-		f = strings.TrimSpace(f)
-		switch {
-		case i >= len(head):
-			if f != "" {
-				t.Problem(l, c, "", "too_many_cells", text.ErrInvalid, text.Say("more cells than the header has columns", "单元格多于表头的列数"))
-				return rec
-			}
-		case head[i] == "":
-		case t.acts(f, l, c, head[i]):
-		case len(f) > MaxCell:
-			t.Problem(l, c, head[i], "too_long", text.ErrLimit, text.Say("a cell may have at most %d bytes", "单元格最多 %d 字节", MaxCell))
-		default:
-			rec.Cells[head[i]] = Cell{Text: f, line: l, col: c}
-			t.commas.see(f)
-		}
-	}
-	return rec
-}
-
-// acts reports a cell with a control character or another unprintable one (see strictjson.Acts).
-func (t *Table) acts(words string, line, col int, id string) bool {
-	r, ok := strictjson.Acting(words)
-	if ok {
-		t.Problem(line, col, id, "control", text.ErrInvalid, controlText(r))
-	}
-	return ok
-}
-
 func controlText(r rune) text.Text {
 	return text.Say("the character U+%04X is not allowed here; expected text without control characters and changes of direction",
 		"此处不允许字符 U+%04X；文字中不应有控制字符和改变书写方向的字符", r)
@@ -394,12 +259,7 @@ func (t *Table) Number(r Record, id string) (d decimal.Decimal, ok bool) {
 		return d, false
 	}
 	d, err := ParseNumber(s)
-	switch form := commaForm(s); {
-	case form == decimalComma || form == eitherComma && t.commas == decimalCommas:
-		t.At(r, id, "comma", text.ErrInvalid, text.Say("%q has a decimal comma, which is not read; write the number with a point: %s",
-			"%q 用逗号作小数点，无法读取；请用圆点书写：%s", text.Short(s), text.Short(strings.Replace(s, ",", ".", 1))))
-		return d, false
-	case form == eitherComma && t.commas == unknownCommas:
+	if r.Cells[id].unclear {
 		t.At(r, id, "comma", text.ErrInvalid, text.Say("%q can be read as %s and as %s; write the number without thousands separators",
 			"%q 既可读作 %s，也可读作 %s；请去掉千位分隔符", text.Short(s), text.Short(strings.Replace(s, ",", "", 1)), text.Short(strings.Replace(s, ",", ".", 1))))
 		return d, false
@@ -409,75 +269,6 @@ func (t *Table) Number(r Record, id string) (d decimal.Decimal, ok bool) {
 		return d, false
 	}
 	return d, true
-}
-
-// commas is the role of commas in the numbers of a file, as far as the numbers determine it.
-type commas uint8
-
-const (
-	unknownCommas commas = iota
-	thousandsCommas
-	decimalCommas
-)
-
-// comma is the form of a comma in a number.
-type comma uint8
-
-const (
-	noComma        comma = iota
-	thousandsComma       // can only separate thousands: 1,234.5, 1,234,567
-	decimalComma         // can only be a decimal comma: 449,8, 0,425
-	eitherComma          // may be either: 1,234
-)
-
-func commaForm(s string) comma {
-	if !strings.Contains(s, ",") {
-		return noComma
-	}
-	whole, part, _ := strings.Cut(bareNumber(s), ",")
-	switch {
-	case !token.IsDigits(whole) || !token.IsDigits(part):
-		return thousandsComma // or not a number at all, which ParseNumber reports
-	case len(part) != 3 || len(whole) > 3 || whole[0] == '0':
-		return decimalComma
-	}
-	return eitherComma
-}
-
-// bareNumber removes a sign and a percent sign.
-func bareNumber(s string) string {
-	for _, sign := range []string{"-", "−", "+"} {
-		if rest, ok := strings.CutPrefix(s, sign); ok {
-			s = rest
-			break
-		}
-	}
-	return strings.TrimSuffix(strings.TrimSuffix(s, "%"), "％")
-}
-
-// hasDecimalPoint reports whether s is a number whose point can only be a decimal one: 0.425, 6.5,
-// 1234.567, but not 1.234.
-func hasDecimalPoint(s string) bool {
-	whole, part, dot := strings.Cut(bareNumber(s), ".")
-	return dot && token.IsDigits(whole) && token.IsDigits(part) && (whole == "0" || len(part) != 3 || len(whole) > 3)
-}
-
-// see updates the role of commas from one cell. A decimal point or a second comma makes commas
-// thousands separators; a comma not followed by exactly three digits makes them decimal. In a file
-// with both, commas are thousands separators, and its decimal commas are reported.
-func (c *commas) see(s string) {
-	switch {
-	case *c == thousandsCommas || len(s) > 60:
-	case hasDecimalPoint(s):
-		*c = thousandsCommas
-	case !strings.Contains(s, ","):
-	case commaForm(s) == decimalComma:
-		*c = decimalCommas
-	case commaForm(s) == thousandsComma:
-		if _, err := ParseNumber(s); err == nil {
-			*c = thousandsCommas
-		}
-	}
 }
 
 func numberText(s string, err error) text.Text {
