@@ -20,6 +20,9 @@ type Uncertain struct {
 	Dist   Distribution `json:"dist"`
 	Yearly bool         `json:"yearly,omitempty"` // each year has a draw of its own; not for ends of paths
 	Common *Common      `json:"common,omitempty"` // a shock that it shares with levers of other ensembles
+	// Persistence is the correlation of each year's draw with that of the year before, between -1 and 1,
+	// and its n-th power that of years n apart; of the normal variables behind the draws.
+	Persistence float64 `json:"persistence,omitempty"`
 }
 
 // Common ties a lever to a common shock by a one-factor normal copula: the standard normal variable
@@ -285,6 +288,11 @@ func (w *work) check() error {
 			return refuse("%s: the common shock %q has a loading of %v; a name and a loading between -1 and 1 are needed", "%s：共同冲击 %q 的载荷为 %v；需要名称及 -1 至 1 之间的载荷", u.Lever, c.Name, c.Loading)
 		}
 	}
+	for _, u := range w.Uncertain {
+		if p := u.Persistence; p != 0 && !(p > -1 && p < 1 && u.Yearly && u.Common == nil) {
+			return refuse("%s: persistence %v; expected a number between -1 and 1, of a lever drawn yearly and without a common shock", "%s：持续性 %v；应为 -1 与 1 之间的数，且变量逐年抽样、没有共同冲击", u.Lever, p)
+		}
+	}
 	for _, id := range w.Variables {
 		if _, ok := w.model.VariableIn(w.Scenario, id); !ok {
 			return fault.UnknownVariable(w.model.VariablesIn(w.Scenario), id)
@@ -300,9 +308,6 @@ func (w *work) check() error {
 
 // correlations collects the correlated slots and their correlations.
 func (w *work) correlations() error {
-	if len(w.Correlations) == 0 {
-		return nil
-	}
 	var slots []int
 	row := map[int]int{}
 	add := func(s int) int {
@@ -338,6 +343,21 @@ func (w *work) correlations() error {
 			return refuse("%s and %s have no draw in the same year; draw both yearly or both once", "%s 与 %s 没有同年的抽样；请都逐年抽样或都只抽一次",
 				w.Uncertain[c.A].Lever, w.Uncertain[c.B].Lever)
 		}
+	}
+	for i, a := range w.x.Slots() {
+		p := w.Uncertain[a.Vary].Persistence
+		for j, b := range w.x.Slots() {
+			if p != 0 && a.Vary == b.Vary && a.Year < b.Year {
+				rho := p
+				for range b.Year - a.Year - 1 {
+					rho *= p
+				}
+				pairs = append(pairs, pair{add(i), add(j), rho})
+			}
+		}
+	}
+	if len(slots) == 0 {
+		return nil
 	}
 	if len(slots) > 400 {
 		return refuseLimit("%d correlated numbers; at most %d", "%d 个相关的量；最多 %d 个", len(slots), 400)

@@ -1679,6 +1679,7 @@ export interface Span {
 export type SpanMeasure = "average_rate" | "cumulative" | "compounded_decline" | "cumulative_points" | "cumulative_rate";
 
 export interface Spread {
+  relative: boolean;
   years: number[];
   values: number[];
   mean: number;
@@ -1837,6 +1838,7 @@ export interface Uncertain {
   dist: Distribution;
   yearly?: boolean;
   common?: Common | null;
+  persistence?: number;
 }
 
 export interface UnderstoodRowView {

@@ -229,6 +229,7 @@ export const engineTexts = {
 
   // uncertainty
   "unc.record": { zh: "实际值 {from}—{to} 年（{n} 年，{file}）：平均 {mean}，标准差 {sd}。", en: "Actual figures {from}–{to} ({n} years, {file}): mean {mean}, standard deviation {sd}." },
+  "unc.recordGrowth": { zh: "实际值的年增速 {from}—{to} 年（{n} 年，{file}）：平均 {mean}%，标准差 {sd}%。", en: "Yearly growth of the actual figures {from}–{to} ({n} years, {file}): mean {mean} %, standard deviation {sd} %." },
   "unc.recordRho": { zh: "与上年的相关系数 {rho}。", en: "Correlation with the year before {rho}." },
   "unc.recordUse": { zh: "采用此标准差", en: "Use this spread" },
   "unc.title": { zh: "结果有多不确定？", en: "How uncertain is the result?" },
@@ -248,7 +249,8 @@ export const engineTexts = {
   "unc.par.mode": { zh: "最可能", en: "mode" },
   "unc.par.high": { zh: "上限", en: "high" },
   "unc.par.samples": { zh: "样本（空格分开）", en: "samples, spaced" },
-  "unc.yearly": { zh: "逐年独立抽样", en: "a draw for each year" },
+  "unc.yearly": { zh: "逐年抽样", en: "a draw for each year" },
+  "unc.persistence": { zh: "与上年的相关系数", en: "Correlation with the year before" },
   "unc.otherYears": { zh: "其他年份另设分布", en: "another distribution for other years" },
   "unc.draws": { zh: "抽样次数", en: "Draws" },
   "unc.seed": { zh: "随机种子", en: "Seed" },

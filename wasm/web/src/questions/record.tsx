@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { number, say, t } from "../i18n/lang";
-import type { PlanView, RecordView } from "../protocol.gen";
+import type { PlanView, RecordView, Spread } from "../protocol.gen";
 import { engine } from "../engine/channel";
 
 /** The last answer about records, with the plan it is of. */
@@ -18,21 +18,20 @@ export function useRecords(plan: PlanView): void {
 }
 
 /** The spread of a lever in its record, with the figures it comes from, to be taken over; or why it is to be entered. */
-export function RecordLine({ plan, lever, onUse, testid }: { plan: PlanView; lever: string; onUse: (sd: string) => void; testid: string }) {
+export function RecordLine({ plan, lever, onUse, testid }: { plan: PlanView; lever: string; onUse: (record: Spread) => void; testid: string }) {
   const view = known.value?.plan === plan ? known.value.view : null;
   const item = view?.items.find((i) => i.lever === lever);
   if (!view || !item) return null;
   const { record } = item;
   if (!record) return <p class="quiet record-line" data-testid={`${testid}-record`}>{say(item.problem)}</p>;
-  const sd = String(Number(record.sd.toPrecision(3)));
   const last = record.years.at(-1) ?? 0;
   return (
     <p class="quiet record-line" data-testid={`${testid}-record`}>
       <span title={record.years.map((y, i) => `${y}: ${number(record.values[i] ?? 0)}`).join(t("list.semicolon"))}>
-        {t("unc.record", { from: record.years[0] ?? 0, to: last, n: record.years.length, file: view.file, mean: number(record.mean, 2), sd: number(record.sd, 2) })}
+        {t(record.relative ? "unc.recordGrowth" : "unc.record", { from: record.years[0] ?? 0, to: last, n: record.years.length, file: view.file, mean: number(record.mean, 2), sd: number(record.sd, 2) })}
         {record.autocorrelation !== null && ` ${t("unc.recordRho", { rho: number(record.autocorrelation, 2) })}`}
       </span>{" "}
-      <button type="button" class="text-button" onClick={() => onUse(sd)} data-testid={`${testid}-record-use`}>
+      <button type="button" class="text-button" onClick={() => onUse(record)} data-testid={`${testid}-record-use`}>
         {t("unc.recordUse")}
       </button>
     </p>

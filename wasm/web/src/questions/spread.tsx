@@ -1,5 +1,5 @@
 import { say, t } from "../i18n/lang";
-import type { Distribution, LeverView, PlanView } from "../protocol.gen";
+import type { Distribution, LeverView, PlanView, Spread } from "../protocol.gen";
 import { nameOf, standsAt } from "../work/tasks";
 import { leverOf, stored, stretches, unitOf, type Varied } from "../work/model";
 import { runsOf } from "../work/years";
@@ -21,7 +21,7 @@ const parametersOf: Record<Kind, readonly Parameter[]> = {
 };
 
 /** An uncertain lever as the form holds it. */
-export interface Row extends Varied { kind: Kind; yearly: boolean; values: Record<string, string>; samples: string }
+export interface Row extends Varied { kind: Kind; yearly: boolean; persistence?: string; values: Record<string, string>; samples: string }
 /** A first guess that the reader is to change: about where the lever stands, ten steps wide. */
 export function rowOf(lever: LeverView): Row {
   const at = standsAt(lever);
@@ -29,7 +29,7 @@ export function rowOf(lever: LeverView): Row {
   const width = Number(lever.step) * 10;
   const show = (n: number) => String(Number(Math.min(Math.max(n, Number(lever.min)), Number(lever.max)).toPrecision(9)));
   const values = { mean: show(middle), sd: String(Number(width.toPrecision(6))), low: show(middle - 2 * width), mode: show(middle), high: show(middle + 2 * width) };
-  return { lever: lever.variable, span: "", kind: "normal", yearly: lever.kind === "yearly", values, samples: "" };
+  return { lever: lever.variable, span: "", kind: "normal", yearly: lever.kind === "yearly", persistence: "", values, samples: "" };
 }
 
 export function distributionOf(r: Row): Distribution | null {
@@ -62,6 +62,15 @@ function patchedRow(plan: PlanView, row: Row, patch: Partial<Varied>): Partial<R
   if (lever.variable !== row.lever) return { ...rowOf(lever), ...patch, kind: row.kind };
   if (op === (row.op ?? "")) return patch;
   return { ...patch, values: op === "" ? rowOf(lever).values : relativeTo(lever, op) };
+}
+
+const digits = (n: number) => String(Number(n.toPrecision(3)));
+
+/** A lever with the spread of its record, each year tied to the one before as it was; an amount varies by a part of itself. */
+function recorded(lever: LeverView | undefined, row: Row, { sd, relative, autocorrelation }: Spread): Partial<Row> {
+  const tied = lever?.kind === "yearly" && autocorrelation !== null ? { yearly: true, persistence: digits(autocorrelation) } : {};
+  if (!relative || !lever) return { kind: "normal", values: { ...row.values, sd: digits(sd) }, ...tied };
+  return { kind: "normal", op: "*=", values: { ...relativeTo(lever, "*="), sd: digits(sd / 100) }, ...tied };
 }
 
 const yearsBetween = (from: number, to: number): number[] => Array.from({ length: Math.max(to - from + 1, 0) }, (_, i) => from + i);
@@ -149,13 +158,16 @@ export function UncertainRow({ plan, levers, row, onChange, onSplit, testid }: R
           <input type="checkbox" checked={row.yearly} onChange={(e) => onChange({ yearly: e.currentTarget.checked })} data-testid={`${testid}-yearly`} /> {t("unc.yearly")}
         </label>
       )}
+      {lever?.kind === "yearly" && row.yearly && (
+        <NumberField label={t("unc.persistence")} value={row.persistence ?? ""} onChange={(v) => onChange({ persistence: v })} testid={`${testid}-persistence`} />
+      )}
       {lever?.kind === "yearly" && (
         <button type="button" class="text-button" onClick={onSplit} data-testid={`${testid}-split`}>
           {t("unc.otherYears")}
         </button>
       )}
       <Remove name={nameOf(row.lever)} onClick={() => onChange(null)} />
-      {(row.op ?? "") === "" && <RecordLine plan={plan} lever={row.lever} onUse={(sd) => onChange({ kind: "normal", values: { ...row.values, sd } })} testid={testid} />}
+      {["", "*="].includes(row.op ?? "") && <RecordLine plan={plan} lever={row.lever} onUse={(record) => onChange(recorded(lever, row, record))} testid={testid} />}
     </div>
   );
 }

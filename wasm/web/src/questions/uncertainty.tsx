@@ -107,7 +107,11 @@ function paramsOf(plan: PlanView, form: Form): EnsembleParams | null {
     const dist = distributionOf(r);
     const lever = leverOf(plan, r.lever);
     const vary = varyOf(r);
-    return dist && lever && vary ? { ...vary, dist, ...(r.yearly && lever.kind === "yearly" ? { yearly: true } : {}) } : null;
+    const yearly = r.yearly && lever?.kind === "yearly";
+    const typed = (yearly && r.persistence?.trim()) || "0";
+    const persistence = stored(typed);
+    if (!dist || !lever || !vary || persistence === null) return null;
+    return { ...vary, dist, ...(yearly ? { yearly } : {}), ...(Number(persistence) === 0 ? {} : { persistence: Number(persistence) }) };
   });
   const pairs = form.pairs.map((p): Correlation | null => {
     const rho = stored(p.rho);
