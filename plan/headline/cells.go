@@ -297,6 +297,6 @@ func (im *importer) direction(in *plan.Indicator, s string) {
 		in.Direction = "down"
 	case "":
 	default:
-		im.fault("direction", "direction", text.ErrInvalid, "%q is not a direction; expected up or down", "%q 不是方向；应为 up（上升）或 down（下降）", text.Short(s))
+		im.fault("direction", "direction", text.ErrInvalid, "%q is not a direction; expected up or down", "%q 不是方向；应为 上升 或 下降", text.Short(s))
 	}
 }

@@ -509,7 +509,7 @@ func (im *importer) attribute(s string) plan.Attribute {
 	if a := attributeOf(s); a != "" {
 		return a
 	}
-	im.fault("attribute", "attribute", text.ErrInvalid, "%q is not an attribute; expected binding (约束性) or expected (预期性)", "%q 不是指标属性；应为约束性（binding）或预期性（expected）", text.Short(s))
+	im.fault("attribute", "attribute", text.ErrInvalid, "%q is not an attribute; expected binding (约束性) or expected (预期性)", "%q 不是指标属性；应为约束性或预期性", text.Short(s))
 	return plan.Expected
 }
 

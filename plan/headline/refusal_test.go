@@ -66,5 +66,9 @@ func TestChineseRefusals(t *testing.T) {
 			add(cells[0], problems)
 		}
 	}
+	const faulty = "指标,单位,2025年,2030年目标,属性,方向\n增长,%,5.8,稳步上台阶,预期性,\n产量,万吨,32.5,33公里,约束性,\n就业,万人,约一万多,5,预期性,\n覆盖率,%,35.2,36,参考性,\n收入增长,%,5.6,与物价上涨同步,预期性,\n能耗,%,5,4,预期性,往下\n"
+	_, problems := headline.Import(strings.NewReader(faulty), headline.Options{File: "t.csv"})
+	require.Len(t, problems, 6)
+	add(faulty, problems)
 	assert.Greater(t, len(all), 60)
 }

@@ -41,3 +41,34 @@ test("a table is shown as it is read, a cell is corrected, and the plan runs", a
   await page.getByRole("button", { name: "5.5" }).click();
   await expect(page.locator("main")).toContainText("130.70");
 });
+
+// A wording nobody knows, a unit that is not the row's, a figure that is none, an attribute that is none, and an indicator that is
+// not in the table: five rows, five faults.
+const faulty = [
+  "某县主要指标,,,,,", "类别,序号,指标名称（单位）,2025年（预计）,2030年目标,属性", "经济发展,1,地区生产总值增长（%）,5.8,稳步上台阶,预期性",
+  ",2,粮食产量（万吨）,32.5,33公里,约束性", "民生福祉,3,城镇新增就业（万人）,约一万多,5,预期性", ",4,森林覆盖率（%）,35.2,36,参考性", ",5,居民收入增长（%）,5.6,与物价上涨同步,预期性", "",
+].join("\n");
+
+test("the messages of a table with five faults name each cell, what was found and what was expected, in both languages", async ({ analyst }) => {
+  const { page } = analyst;
+  await analyst.open("#/data");
+  await analyst.id("import-text").fill(faulty);
+  await expect(analyst.id("import-preview")).toContainText("5 rows; 5 refused, 0 in doubt.");
+  const points = analyst.id("import-points").getByRole("listitem");
+  const cells = ["E3", "E4", "D5", "F6", "E7"];
+  await expect(points).toHaveCount(5);
+  for (const [i, words] of ["the nearest wording that is read", "the unit \"公里\" stands in the text, but the indicator is in \"万吨\"", "is not a number; expected one such as 38.2", "is not an attribute; expected binding (约束性) or expected (预期性)", "no single indicator of the table is called"].entries()) {
+    await expect(points.nth(i)).toContainText(`${cells[i] ?? ""} · refused`);
+    await expect(points.nth(i)).toContainText(words);
+  }
+  await analyst.id("language").click();
+  for (const [i, words] of ["可识别的最相近写法", "文字中的单位是 \"公里\"，而指标的单位是 \"万吨\"", "不是数字", "不是指标属性；应为约束性", "表中没有唯一名为"].entries()) {
+    await expect(points.nth(i)).toContainText(`${cells[i] ?? ""} · 无法读取`);
+    await expect(points.nth(i)).toContainText(words);
+  }
+  await analyst.id("import-make").click();
+  await expect(analyst.id("import-problems").getByRole("listitem")).toHaveCount(5);
+  await analyst.accessible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await analyst.fits();
+});
