@@ -13,12 +13,17 @@ import (
 
 func main() {
 	sheet := flag.Bool("sheet", false, "print the model as a spreadsheet instead")
+	on := flag.Bool("modules", false, "with -sheet: the model with all modules on")
 	rounds := flag.Int("rounds", 41, "rounds of measuring; the median counts")
 	flag.Parse()
 	var out any
 	var err error
 	if *sheet {
-		out, err = makeSheet()
+		subject := newSubject
+		if *on {
+			subject = newModules
+		}
+		out, err = makeSheet(subject())
 	} else {
 		out, err = measure(*rounds)
 	}

@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
+	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
+	"github.com/jimo-plan/fiveyear/plan/modules"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -30,8 +33,36 @@ type subject struct {
 	sys   *formula.System
 }
 
-func newSubject() (*subject, error) {
-	m, err := scenario.Compile(context.Background(), jimo.Plan())
+// moduleAssumptions assign a number to every input of the modules that Jimo's plan lacks.
+var moduleAssumptions = []string{
+	"growth_employment=0.2", "growth_schooling_return=8", "growth_capital_share=40", "growth_depreciation=5", "growth_capital_output=3",
+	"growth_productivity_given=2", "growth_investment_given=40", "energy_use=500", "energy_emissions=1200",
+	"labour_age_share=65", "labour_participation=70", "labour_unemployment=5", "labour_productivity_given=5",
+}
+
+func newSubject() (*subject, error) { return subjectOf(jimo.Plan(), assumptions...) }
+
+// newModules returns Jimo's plan with all modules on.
+func newModules() (*subject, error) {
+	p := jimo.Plan()
+	for _, module := range modules.List() {
+		mapping, err := modules.Suggest(p, module.ID)
+		if err != nil {
+			return nil, err
+		}
+		d, _, err := modules.Add(p, module.ID, mapping)
+		if err != nil {
+			return nil, err
+		}
+		if p, err = plan.New(d); err != nil {
+			return nil, err
+		}
+	}
+	return subjectOf(p, append(append([]string{}, assumptions...), moduleAssumptions...)...)
+}
+
+func subjectOf(p *plan.Plan, assumptions ...string) (*subject, error) {
+	m, err := scenario.Compile(context.Background(), p)
 	if err != nil {
 		return nil, err
 	}

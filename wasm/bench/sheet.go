@@ -31,8 +31,7 @@ type writer struct {
 	fail error
 }
 
-func makeSheet() (any, error) {
-	s, err := newSubject()
+func makeSheet(s *subject, err error) (any, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -129,11 +128,18 @@ func (w *writer) call(n *formula.Call) string {
 		return "(" + arg(0) + "*" + arg(1) + "/100)"
 	case "per":
 		return "(" + arg(0) + "/" + arg(1) + ")"
+	case "ln", "exp":
+		return strings.ToUpper(n.Func) + "(" + arg(0) + ")"
+	case "power":
+		return "(" + arg(0) + "^" + arg(1) + ")"
 	case "convert":
 		from, _ := w.sys.TypeOf(n.Args[0])
 		to, _ := w.sys.TypeOf(n)
+		if from.Unit.Kind() == indicator.Literal { // a bare number takes the unit
+			return arg(0)
+		}
 		factor, err := from.Unit.Convert(decimal.NewFromInt(1), to.Unit)
-		if err != nil || from.Unit.Kind() == indicator.Literal {
+		if err != nil {
 			return w.cannot("convert")
 		}
 		return "(" + arg(0) + "*" + factor.String() + ")"
@@ -167,6 +173,8 @@ func (w *writer) lookBack(n *formula.Call, years []int) string {
 	switch {
 	case n.Func == "growth":
 		return "((" + last + "/" + first + "-1)*100)"
+	case n.Func == "change":
+		return "(" + last + "-" + first + ")"
 	case n.Func == "implied_growth" && len(n.Args) == 2:
 		return "((1+" + w.node(n.Args[1]) + "/100)*" + last + "/" + first + "-1)*100"
 	case n.Func == "average_growth":

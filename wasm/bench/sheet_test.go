@@ -11,7 +11,7 @@ import (
 // Every number of the run stands in the sheet, and formulas are written as a
 // spreadsheet reads them. That they give the same numbers is checked where there is a spreadsheet.
 func TestSheet(t *testing.T) {
-	made, err := makeSheet()
+	made, err := makeSheet(newSubject())
 	require.NoError(t, err)
 	s := made.(sheet)
 	cell := func(id string, year int) any {

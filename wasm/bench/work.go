@@ -184,6 +184,14 @@ func works() ([]string, []work, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	with, err := newModules()
+	if err != nil {
+		return nil, nil, err
+	}
+	all, err := with.growthProgram()
+	if err != nil {
+		return nil, nil, err
+	}
 	names := []string{"kernel", "hand", fmt.Sprintf("growth:%d", len(growth.Outputs())), "ensemble", "run"}
 	list := []work{blocks(hand), byHandBlocks(), blocks(growth), s.ensemble(), s.whole()}
 	for _, name := range []string{"growth", "share", "doctors"} {
@@ -196,5 +204,6 @@ func works() ([]string, []work, error) {
 		}
 		names, list = append(names, fmt.Sprintf("chain:%d", size)), append(list, w)
 	}
-	return names, list, nil
+	names = append(names, fmt.Sprintf("modules:%d", len(all.Outputs())), "update:modules")
+	return names, append(list, blocks(all), with.update(moves["growth"])), nil
 }

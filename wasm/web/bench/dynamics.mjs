@@ -64,6 +64,61 @@ export async function dynamics() {
   };
 }
 
+/**
+ * A sheet as a model of that tool: an equation for each formula cell, the cells of GDP growth its inputs, so that one step computes
+ * what the spreadsheet does; it must give the same numbers.
+ */
+export async function unrolled(sheet) {
+  const name = (ref) => `cell ${ref.toLowerCase()}`;
+  const ref = (r, c) => String.fromCharCode(65 + c) + String(r + 1);
+  const growth = sheet.variables.indexOf("gdp_growth");
+  const years = [2021, 2022, 2023, 2024, 2025].map((y) => y - sheet.years[0]);
+  const lines = [];
+  const outputs = [];
+  const want = [];
+  sheet.cells.forEach((row, r) => row.forEach((cell, c) => {
+    if (cell === null) return;
+    if (typeof cell === "string") {
+      const sums = cell.slice(1).replace(/SUM\(([A-Z])(\d+):([A-Z])\d+\)/g, (_, a, n, b) => `(${Array.from({ length: b.charCodeAt(0) - a.charCodeAt(0) + 1 }, (_, i) => String.fromCharCode(a.charCodeAt(0) + i) + n).join("+")})`);
+      lines.push(`${name(ref(r, c))} = ${sums.replace(/\b[A-Z]\d+\b/g, name)} ~~|`);
+      outputs.push(name(ref(r, c)));
+      want.push(sheet.values[r][c]);
+    } else lines.push(`${name(ref(r, c))} = ${cell} ~~|`);
+  }));
+  lines.push("INITIAL TIME = 0 ~~|", "FINAL TIME = 0 ~~|", "TIME STEP = 1 ~~|", "SAVEPER = TIME STEP ~~|");
+  const spec = { inputVarNames: years.map((c) => name(ref(growth, c))), outputVarNames: outputs };
+  const code = generateCode(parseModel(lines.join("\n\n"), "vensim", here), { spec, operations: ["generateJS"], extData: new Map(), directData: new Map(), modelDirname: here });
+  const model = await (await import(`data:text/javascript,${encodeURIComponent(code)}`)).default();
+  const fns = getJsModelFunctions();
+  model.setModelFunctions(fns);
+  const values = years.map((c) => sheet.values[growth][c]);
+  const store = new Float64Array(outputs.length);
+  let count = 0;
+  const run = () => {
+    let at = 0;
+    model.initConstants();
+    model.setInputs((i) => values[i]);
+    fns.setContext({ timeStep: 1, currentTime: 0 });
+    model.setTime(0);
+    model.initLevels();
+    model.evalAux();
+    model.storeOutputs((v) => {
+      store[at++] = v;
+    });
+  };
+  run();
+  store.forEach((v, i) => expect(v, want[i], 1e-9 * Math.max(1, Math.abs(want[i]))));
+  return {
+    cells: outputs.length,
+    run: (n) => {
+      for (let i = 0; i < n; i++) {
+        values.fill(6 + (count++ % 10) / 10);
+        run();
+      }
+    },
+  };
+}
+
 function expect(got, want, within) {
   if (!(Math.abs(got - want) <= within)) throw new Error(`the generated model gives ${got}, not ${want}`);
 }

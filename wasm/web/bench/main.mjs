@@ -2,7 +2,7 @@
 // Nothing is asserted: a figure depends on the machine, a ratio much less.
 import { arch, cpus, loadavg } from "node:os";
 import { browser } from "./browser.mjs";
-import { dynamics } from "./dynamics.mjs";
+import { dynamics, unrolled } from "./dynamics.mjs";
 import { inWasm, native } from "./go.mjs";
 import { inTurns } from "./measure.mjs";
 import { sampling } from "./sampling.mjs";
@@ -43,13 +43,18 @@ const go = await inWasm();
 const sheet = spreadsheet(model);
 const sde = await dynamics();
 const squiggle = sampling(DRAWS);
+const modulesSheet = native("-sheet", "-modules");
+const modulesPeer = spreadsheet(modulesSheet);
+const modulesSde = await unrolled(modulesSheet);
+const modulesName = Object.keys(go).find((n) => n.startsWith("modules:"));
+const modulesCells = Number(modulesName.split(":")[1]);
 const growthName = Object.keys(go).find((n) => n.startsWith("growth:"));
 const growthCells = Number(growthName.split(":")[1]);
 
 const at = native();
 const t = await inTurns({
   ...Object.fromEntries(Object.entries(go).map(([name, work]) => [name, name === "ensemble" ? (n) => work(n * DRAWS) : work])),
-  "sheet:growth": sheet.growth, "sheet:share": sheet.share, "sheet:doctors": sheet.doctors, sde: sde.run, squiggle: squiggle.run,
+  "sheet:growth": sheet.growth, "sheet:share": sheet.share, "sheet:doctors": sheet.doctors, sde: sde.run, "sheet:modules": modulesPeer.growth, "sde:modules": modulesSde.run, squiggle: squiggle.run,
 });
 const handCells = sde.cells; // the same 160 cells
 const kernelCell = t.kernel / BLOCK / handCells;
@@ -61,6 +66,11 @@ row("HyperFormula / kernel, per recalculated cell", t["sheet:growth"] / sheetCel
 row("Squiggle / kernel, per sampled cell", t.squiggle / squiggle.cells / DRAWS / kernelCell, "≥", 30, "", "equations alone");
 row("Squiggle / ensemble, the whole of it", t.squiggle / t.ensemble, "", 0, "", "with sampling, fans and chances here");
 row("SDEverywhere / kernel, per equation and year", t.sde / sde.cells / kernelCell, "≥", 2);
+const withModules = modulesPeer.cells("gdp_growth", modulesPeer.years);
+const modulesCell = t[modulesName] / BLOCK / modulesCells;
+row("HyperFormula / kernel with all modules on, per recalculated cell", t["sheet:modules"] / withModules / modulesCell, "≥", 100, "", `${withModules} and ${modulesCells} cells`);
+row("SDEverywhere / kernel with all modules on, per equation", t["sde:modules"] / modulesSde.cells / modulesCell, "≥", 2, "", `${modulesSde.cells} equations`);
+row("exact run after a move of GDP growth, all modules on / HyperFormula", t["update:modules"] / t["sheet:modules"], "≤", 1, "", `${show(t["update:modules"])} ms`, why.growth);
 for (const [what, en] of [["growth", "GDP growth"], ["share", "a share's end"], ["doctors", "doctors"]]) {
   row(`exact run after a move of ${en} / HyperFormula`, t[`update:${what}`] / t[`sheet:${what}`], "≤", 1, "", `${show(t[`update:${what}`])} ms; at least ≤ 3`, why[what]);
 }
