@@ -29,6 +29,9 @@ const (
 // status holds the HTTP status of each code of a fault.
 var status = map[string]int{"invalid": 400, "unknown": 404, "limit": 413, "protocol": 400, "cancelled": 503, "internal": 500}
 
+// resultHead precedes the result in a response to request 1.
+var resultHead = fmt.Appendf(nil, `{"v":%d,"id":1,"result":`, bridge.Protocol)
+
 // Handler answers POST /v1/METHOD with the parameters as body, and GET /openapi.json. A request has
 // at most 1 MB. An error is {code, message, details}, with messages in both languages. A request
 // whose client is gone ends.
@@ -80,23 +83,24 @@ func (a *api) handle(w http.ResponseWriter, r *http.Request, method string) {
 	case <-r.Context().Done():
 		return
 	}
-	request := fmt.Appendf(nil, `{"v":%d,"id":1,"method":%q,"params":%s}`, bridge.Protocol, method, params.Bytes())
-	var got struct{ Result, Error json.RawMessage }
+	request := fmt.Appendf(make([]byte, 0, len(method)+params.Len()+64), `{"v":%d,"id":1,"method":%q,"params":%s}`, bridge.Protocol, method, params.Bytes())
+	response := a.server.Handle(r.Context(), request)
+	if result, ok := bytes.CutPrefix(response, resultHead); ok { // a result is not read again: it may be long
+		answer(w, http.StatusOK, result[:len(result)-1])
+		return
+	}
+	var got struct{ Error json.RawMessage }
 	var fault struct{ Code string }
-	if err := json.Unmarshal(a.server.Handle(r.Context(), request), &got); err != nil || got.Error != nil && json.Unmarshal(got.Error, &fault) != nil {
+	if json.Unmarshal(response, &got) != nil || json.Unmarshal(got.Error, &fault) != nil ||
+		fault.Code == "internal" { // its details hold the stack of the program
 		refuse(w, http.StatusInternalServerError, "internal", text.Say("internal error", "内部错误"))
 		return
 	}
-	switch {
-	case got.Error == nil:
-		answer(w, http.StatusOK, got.Result)
-	case fault.Code == "internal": // its details hold the stack of the program
-		refuse(w, http.StatusInternalServerError, "internal", text.Say("internal error", "内部错误"))
-	case status[fault.Code] == 0:
-		answer(w, http.StatusInternalServerError, got.Error)
-	default:
-		answer(w, status[fault.Code], got.Error)
+	code := status[fault.Code]
+	if code == 0 {
+		code = http.StatusInternalServerError
 	}
+	answer(w, code, got.Error)
 }
 
 func answer(w http.ResponseWriter, code int, body []byte) {
