@@ -4,7 +4,9 @@
 //	server := bridge.New(&bridge.MemoryStore{}, jimo.Plan())
 //	err := site.Server(api.Handler(server)).ListenAndServe()
 //
-// It offers the methods that keep no state (see bridge.Method), so that clients do not meet.
+// It offers the methods that keep no state (see bridge.Method), so that clients do not meet. The
+// latest results are kept and given again to the same question: the plans that are open in a server
+// must not be exchanged while it answers.
 package api
 
 import (
@@ -36,21 +38,29 @@ var resultHead = fmt.Appendf(nil, `{"v":%d,"id":1,"result":`, bridge.Protocol)
 // at most 1 MB. An error is {code, message, details}, with messages in both languages. A request
 // whose client is gone ends.
 func Handler(s *bridge.Server) http.Handler {
+	return newAPI(s).routes()
+}
+
+type api struct {
+	server           *bridge.Server
+	waiting, working chan struct{}
+	answers          *answers
+}
+
+func newAPI(s *bridge.Server) *api {
+	return &api{server: s, waiting: make(chan struct{}, maxAtOnce), working: make(chan struct{}, maxWorking), answers: newAnswers()}
+}
+
+func (a *api) routes() http.Handler {
 	mux := http.NewServeMux()
 	document := openAPI()
 	mux.HandleFunc("GET /openapi.json", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, document) })
-	a := &api{server: s, waiting: make(chan struct{}, maxAtOnce), working: make(chan struct{}, maxWorking)}
 	for _, m := range bridge.Methods() {
 		if !m.State {
 			mux.HandleFunc("POST /v1/"+m.Name, func(w http.ResponseWriter, r *http.Request) { a.handle(w, r, m.Name) })
 		}
 	}
 	return mux
-}
-
-type api struct {
-	server           *bridge.Server
-	waiting, working chan struct{}
 }
 
 // handle answers one request as soon as its turn comes.
@@ -77,6 +87,13 @@ func (a *api) handle(w http.ResponseWriter, r *http.Request, method string) {
 		refuse(w, http.StatusBadRequest, "invalid", text.Say("the body is not JSON; expected the parameters of %s", "请求正文不是 JSON；应为 %s 的参数", method))
 		return
 	}
+	key, keep := keyOf(method, params.Bytes())
+	if keep {
+		if result, ok := a.answers.get(key); ok {
+			answer(w, http.StatusOK, result)
+			return
+		}
+	}
 	select {
 	case a.working <- struct{}{}:
 		defer func() { <-a.working }()
@@ -86,7 +103,11 @@ func (a *api) handle(w http.ResponseWriter, r *http.Request, method string) {
 	request := fmt.Appendf(make([]byte, 0, len(method)+params.Len()+64), `{"v":%d,"id":1,"method":%q,"params":%s}`, bridge.Protocol, method, params.Bytes())
 	response := a.server.Handle(r.Context(), request)
 	if result, ok := bytes.CutPrefix(response, resultHead); ok { // a result is not read again: it may be long
-		answer(w, http.StatusOK, result[:len(result)-1])
+		result = result[:len(result)-1]
+		if keep {
+			a.answers.put(key, result)
+		}
+		answer(w, http.StatusOK, result)
 		return
 	}
 	var got struct{ Error json.RawMessage }

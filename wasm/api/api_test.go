@@ -126,7 +126,7 @@ func TestStateIsMarked(t *testing.T) {
 
 // A request whose client is gone ends, and more requests than are answered at once are told to come back.
 func TestLimits(t *testing.T) {
-	a := &api{server: bridge.New(&bridge.MemoryStore{}, jimo.Plan()), waiting: make(chan struct{}, 1), working: make(chan struct{}, 1)}
+	a := &api{server: bridge.New(&bridge.MemoryStore{}, jimo.Plan()), waiting: make(chan struct{}, 1), working: make(chan struct{}, 1), answers: newAnswers()}
 	a.working <- struct{}{} // another request is computed
 	ctx, leave := context.WithCancel(t.Context())
 	done := make(chan struct{})

@@ -1,0 +1,59 @@
+package api
+
+import (
+	"crypto/sha256"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/jimo-plan/fiveyear/plan/jimo"
+	"github.com/jimo-plan/fiveyear/wasm/bridge"
+)
+
+// The same question has the same answer, kept or computed; another method, another language or another
+// scenario is another question.
+func TestKeptAnswers(t *testing.T) {
+	h := Handler(bridge.New(&bridge.MemoryStore{}, jimo.Plan()))
+	first := post(h, "/v1/run", slower)
+	again := post(h, "/v1/run", slower)
+	require.Equal(t, http.StatusOK, again.Code)
+	assert.Equal(t, first.Body.String(), again.Body.String())
+	assert.Equal(t, first.Header(), again.Header())
+	assert.NotEqual(t, first.Body.String(), post(h, "/v1/run", strings.Replace(slower, `"6"`, `"5"`, 1)).Body.String())
+	assert.NotEqual(t, first.Body.String(), post(h, "/v1/run", strings.Replace(slower, `"en"`, `"zh"`, 1)).Body.String())
+	assert.NotEqual(t, first.Body.String(), post(h, "/v1/checks", slower).Body.String())
+
+	following := strings.Replace(slower, `"lang"`, `"follow":true,"lang"`, 1)
+	one, two := post(h, "/v1/run", following).Body.String(), post(h, "/v1/run", following).Body.String()
+	assert.Contains(t, one, `"number":1`)
+	assert.Contains(t, two, `"number":2`, "a numbered answer is not kept")
+	_, keep := keyOf("run", []byte(`{"\u0066ollow":true}`))
+	assert.False(t, keep, "however it is written")
+}
+
+func TestKeptAnswersAreBounded(t *testing.T) {
+	a := newAnswers()
+	key := func(i byte) [sha256.Size]byte { return [sha256.Size]byte{i} }
+	part := make([]byte, maxKept/8)
+	for i := range byte(8) {
+		a.put(key(i), part)
+	}
+	assert.Equal(t, maxKept, a.size)
+	_, ok := a.get(key(0))
+	assert.True(t, ok, "eight eighths have room")
+	a.put(key(8), part[:1])
+	_, ok = a.get(key(1))
+	assert.False(t, ok, "the one not asked for since goes")
+	for _, i := range []byte{0, 2, 8} {
+		_, ok = a.get(key(i))
+		assert.True(t, ok, "%d", i)
+	}
+	a.put(key(9), make([]byte, maxKept/8+1))
+	_, ok = a.get(key(9))
+	assert.False(t, ok, "too large to be kept")
+	assert.LessOrEqual(t, a.size, maxKept)
+	assert.Len(t, a.at, a.latest.Len())
+}
