@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,20 +10,26 @@ interface Found { name: string; version: string; licence: string; text: string }
 const NAME = "virtual:licences";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Lists what the page and the engine bundle, for the About page, and writes the full texts beside the page. */
+/** Lists what the page and the engine bundle, and the engine's SHA-256, for the About page, and writes the full texts beside the page. */
 export function licences(): Plugin {
   let all: Found[] | null = null;
   const found = () => (all ??= [...npm(), ...golang()]);
   return {
     name: "fiveyear-licences",
     resolveId: (id) => (id === NAME ? `\0${NAME}` : null),
-    load: (id) => (id === `\0${NAME}` ? `export default ${JSON.stringify(found().map(({ name, version, licence }) => ({ name, version, licence })))}` : null),
+    load: (id) => (id === `\0${NAME}` ? `export default ${JSON.stringify(found().map(({ name, version, licence }) => ({ name, version, licence })))};\nexport const engine = "${engine()}";` : null),
     generateBundle() {
       const rule = "\n\n----------------------------------------\n\n";
       const source = found().map((f) => `${f.name} ${f.version} (${f.licence})\n\n${f.text.trim()}`).join(rule) + "\n";
       this.emitFile({ type: "asset", fileName: "licences.txt", source });
     },
   };
+}
+
+/** The SHA-256 of the engine, by which anybody can tell that it was built of these sources. */
+function engine(): string {
+  const file = join(root, "package/src/fiveyear.wasm");
+  return existsSync(file) ? createHash("sha256").update(readFileSync(file)).digest("hex") : "";
 }
 
 interface Package { name: string; version: string; license?: string; dependencies?: Record<string, string> }

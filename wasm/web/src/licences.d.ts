@@ -2,4 +2,6 @@
 declare module "virtual:licences" {
   const licences: readonly { name: string; version: string; licence: string }[];
   export default licences;
+  /** SHA-256 of the engine. */
+  export const engine: string;
 }

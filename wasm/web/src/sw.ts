@@ -10,6 +10,9 @@ const scope = globalThis as unknown as ServiceWorkerGlobalScope;
 const kept = __PRECACHE__;
 const prefix = "fiveyear-";
 const base = new URL("./", scope.location.href);
+/** The documentation is no part of the page: it is kept once one of its pages was opened, and asked for anew while there is a network. */
+const docs = new URL("docs/", base);
+const docsCache = "docs-of-fiveyear";
 
 /** One name for one set of files. */
 function cacheName(): string {
@@ -28,7 +31,9 @@ scope.addEventListener("message", (event) => {
 scope.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== base.origin || !url.href.startsWith(base.href)) return;
-  event.respondWith(answer(event.request));
+  const ofDocs = url.href.startsWith(docs.href);
+  event.respondWith(ofDocs ? read(event.request) : answer(event.request));
+  if (ofDocs && event.request.mode === "navigate") event.waitUntil(keepDocs().catch(() => undefined)); // without a network what is kept stays
 });
 
 async function fill(): Promise<void> {
@@ -67,4 +72,24 @@ async function answer(request: Request): Promise<Response> {
   const page = isPage(request.url) ? base.href : request.url;
   const found = await cache.match(page, { ignoreSearch: true, ignoreVary: true });
   return found ?? (await caches.match(page, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request);
+}
+
+async function read(request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch {
+    return (await (await caches.open(docsCache)).match(request, { ignoreSearch: true, ignoreVary: true })) ?? Response.error();
+  }
+}
+
+/** Keeps the whole documentation, and asks only for pages that are new. */
+async function keepDocs(): Promise<void> {
+  const cache = await caches.open(docsCache);
+  const list = new URL("kept.json", docs).href;
+  const response = await fetch(list, { cache: "no-cache" });
+  if (!response.ok) return;
+  const had = ((await (await cache.match(list))?.json()) ?? []) as Kept[];
+  const files = (await response.clone().json()) as Kept[];
+  await Promise.all(files.filter((f) => !had.some((h) => h.url === f.url && h.hash === f.hash)).map((f) => keep(cache, f.url)));
+  await cache.put(list, response); // last: an interrupted copy is begun again
 }

@@ -3,8 +3,9 @@ import { Facts } from "../ui/facts";
 import { SheetTable } from "../figures/sheet-table";
 import { PROTOCOL, type PlanView } from "../protocol.gen";
 import * as store from "../work/store";
+import { docs, served } from "./help-state";
 import { said } from "../figures/sheets";
-import licences from "virtual:licences";
+import licences, { engine } from "virtual:licences";
 
 /** What this is, how it works out its numbers, where they come from, and what it cannot do. */
 export function About({ plan }: { plan: PlanView }) {
@@ -13,6 +14,11 @@ export function About({ plan }: { plan: PlanView }) {
       <section class="stacked" aria-labelledby="about-title">
         <h2 id="about-title" class="view-title">{t("about.title")}</h2>
         <p>{t("about.what")}</p>
+        {served() && (
+          <p>
+            <a href={docs()} target="_blank" data-testid="about-docs">{t("help.docs")}</a>
+          </p>
+        )}
       </section>
       <section class="stacked" aria-labelledby="about-plan">
         <h2 id="about-plan">{t("about.plan")}</h2>
@@ -57,6 +63,7 @@ export function About({ plan }: { plan: PlanView }) {
           kind="facts"
           facts={[
             [t("data.engine"), store.hello.value?.build ?? ""],
+            ["SHA-256", engine],
             [t("about.protocol"), String(PROTOCOL)],
             [t("about.planVersion"), `${plan.head.id} ${plan.head.version}`],
           ]}

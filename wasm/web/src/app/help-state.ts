@@ -1,10 +1,15 @@
 import { signal } from "@preact/signals";
+import { lang } from "../i18n/lang";
 import { recall, remember } from "../work/prefs";
 import { view } from "../work/route";
 
 // Help that is asked for, and the tour of a first visit.
 
 export const keysOpen = signal(false);
+
+/** The documentation lies beside a served page; a page in one file has none. */
+export const served = () => location.protocol !== "file:";
+export const docs = () => `docs/${lang.value}/index.html`;
 
 /** The step of the tour on show, or none. */
 export const tourStep = signal<number | null>(null);

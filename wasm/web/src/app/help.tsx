@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/lang";
-import { keysOpen, startTour } from "./help-state";
+import { docs, keysOpen, served, startTour } from "./help-state";
 import { download } from "../work/library";
 import { Menu } from "../ui/menu";
 
@@ -23,6 +23,7 @@ export function HelpMenu() {
     <Menu label={t("help.menu")} sign="?" testid="help-menu">
       <li><button type="button" onClick={() => startTour(true)} data-testid="menu-tour">{t("help.tour")}</button></li>
       <li><button type="button" onClick={() => (keysOpen.value = true)} data-testid="menu-keys">{t("help.keys")}</button></li>
+      {served() && <li><a href={docs()} target="_blank" data-testid="menu-docs">{t("help.docs")}</a></li>}
       <li><a href="#/about" data-testid="menu-about">{t("nav.about")}</a></li>
     </Menu>
   );

@@ -8,6 +8,7 @@ export const helpTexts = {
   "help.menu": { zh: "帮助", en: "Help" },
   "help.tour": { zh: "一分钟导览", en: "Tour in a minute" },
   "help.keys": { zh: "键盘操作", en: "Keyboard" },
+  "help.docs": { zh: "文档", en: "Documentation" },
   "help.close": { zh: "关闭", en: "Close" },
   "key.step": { zh: "滑块微调一步", en: "move a slider by one step" },
   "key.ten": { zh: "一次十步", en: "by ten steps" },
