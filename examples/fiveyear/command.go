@@ -80,6 +80,7 @@ func (a *app) errorText(err error) string {
 var (
 	unknownCommand = regexp.MustCompile(`^unknown command "(.*?)" for`)
 	missingFlags   = regexp.MustCompile(`^required flag\(s\) (.*) not set$`)
+	flagsTogether  = regexp.MustCompile(`^if any flags in the group \[.*\] are set none of the others can be; \[(\S+) (\S+).*\] were all set$`)
 )
 
 // cobraError returns an error of cobra or pflag in both languages; ok is false for any other.
@@ -116,6 +117,9 @@ func cobraError(err error, root *cobra.Command) (text.Text, bool) {
 	if m := missingFlags.FindStringSubmatch(err.Error()); m != nil {
 		name := strings.Trim(strings.Split(m[1], ",")[0], `" `)
 		return text.Say("%s is needed", "必须给出 %s", dashed(name)), true
+	}
+	if m := flagsTogether.FindStringSubmatch(err.Error()); m != nil {
+		return text.Say("%s and %s exclude one another", "%s 与 %s 不能同时使用", dashed(m[1]), dashed(m[2])), true
 	}
 	return text.Text{}, false
 }

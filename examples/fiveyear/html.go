@@ -13,6 +13,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/actuals"
 )
 
 // maxHTML is the size of a calculator in one file, without what it carries.
@@ -78,9 +79,11 @@ func (a *app) html() *cobra.Command {
 	return c
 }
 
-// actualsText returns the actual figures of the flags as text in UTF-8, after checking them.
+// actualsText returns the actual figures of the flags as text in UTF-8, after checking them: the file
+// as it is, or what was read of a workbook.
 func (in *input) actualsText(p *plan.Plan) (string, error) {
-	if _, err := in.given(p); err != nil {
+	figures, err := in.given(p)
+	if err != nil {
 		return "", err
 	}
 	if in.actuals == "published" {
@@ -93,7 +96,8 @@ func (in *input) actualsText(p *plan.Plan) (string, error) {
 	if plain, name := decode(data); name != "" && !bytes.HasPrefix(data, []byte("PK")) {
 		return strings.TrimPrefix(string(plain), "\ufeff"), nil
 	}
-	return "", refuse("%s: a file in one piece carries figures as text; save the table as CSV", "%s：单个文件只能带文本形式的实际数据；请将表格另存为 CSV", in.actuals)
+	table, err := actuals.Template(p, figures, in.app.lang)
+	return strings.TrimPrefix(string(table), "\ufeff"), err
 }
 
 // oneFile returns the calculator as one file: the built page without the engine, completed by the

@@ -95,6 +95,7 @@ func TestUsage(t *testing.T) {
 		{"runn", `there is no command "runn"; did you mean "run"?`, `没有 "runn" 这个命令；是否指 "run"？`},
 		{"run --plam x", `there is no flag "--plam"; did you mean "--plan"?`, `没有 "--plam" 这个选项；是否指 "--plan"？`},
 		{"run -q", `there is no flag "-q"`, `没有 "-q" 这个选项`},
+		{"run --json -o x.csv", "--json and --output exclude one another", "--json 与 --output 不能同时使用"},
 		{"run --plan", "--plan needs a value", "--plan 需要一个值"},
 		{"run gdp_growth=6", `unexpected argument "gdp_growth=6"; is the name of a flag missing, as in --set gdp_growth=6?`, `多余的参数 "gdp_growth=6"；是否缺少选项名，例如 --set gdp_growth=6？`},
 		{"diff a", "an argument is missing: diff OLD NEW", "缺少参数：diff OLD NEW"},

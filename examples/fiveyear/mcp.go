@@ -417,7 +417,7 @@ func (s *assistant) run(ctx context.Context, q asked, given json.RawMessage, mov
 	if err != nil {
 		return nil, "", err
 	}
-	return r, s.site + pageLink(m.Plan(), sc), nil
+	return r, s.site + pageLink(m.Plan(), sc, false), nil
 }
 
 // outcomes returns the figures of a scenario: the measure of each target, what differs from the

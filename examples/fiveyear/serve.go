@@ -30,8 +30,8 @@ func (a *app) serve() *cobra.Command {
 	var addr, dir string
 	var offerAPI, quiet bool
 	c := a.command("serve", text.Text{EN: "Serves the calculator and opens it in the browser", ZH: "启动计算器并在浏览器中打开"},
-		text.Text{EN: "Serves the calculator at a local address and opens it in the browser, with the plan and the scenario given. With\n--api it also answers the engine's methods as JSON under /v1/, described by /openapi.json. Ctrl+C ends it.",
-			ZH: "在本机地址启动计算器并在浏览器中打开，带上给出的规划和情景。用 --api 还在 /v1/ 下以 JSON 回答引擎的各个方法，\n说明见 /openapi.json。按 Ctrl+C 结束。"}, 0, 0,
+		text.Text{EN: "Serves the calculator at a local address and opens it in the browser, with the plan, the scenario and the actual\nfigures given. With --api it also answers the engine's methods as JSON under /v1/, described by /openapi.json. Ctrl+C\nends it.",
+			ZH: "在本机地址启动计算器并在浏览器中打开，带上给出的规划、情景和实际数据。用 --api 还在 /v1/ 下以 JSON 回答引擎的各个方法，\n说明见 /openapi.json。按 Ctrl+C 结束。"}, 0, 0,
 		func(ctx context.Context, _ []string) error {
 			files, err := calculator(dir)
 			if err != nil {
@@ -48,7 +48,13 @@ func (a *app) serve() *cobra.Command {
 			if _, err := m.Run(ctx, s); err != nil {
 				return err
 			}
-			h, err := handler(files, m.Plan(), offerAPI)
+			figures := ""
+			if in.actuals != "" {
+				if figures, err = in.actualsText(m.Plan()); err != nil {
+					return err
+				}
+			}
+			h, err := handler(files, m.Plan(), figures, offerAPI)
 			if err != nil {
 				return err
 			}
@@ -56,7 +62,7 @@ func (a *app) serve() *cobra.Command {
 			if err != nil {
 				return refuse("cannot listen at %s: %v; --addr 127.0.0.1:0 takes a free port", "无法监听 %s：%v；--addr 127.0.0.1:0 使用空闲端口", addr, err)
 			}
-			link := "http://" + l.Addr().String() + pageLink(m.Plan(), s)
+			link := "http://" + l.Addr().String() + pageLink(m.Plan(), s, figures != "")
 			fmt.Fprintln(a.out, a.say("Fiveyear: %s", "Fiveyear：%s", link))
 			if offerAPI {
 				fmt.Fprintln(a.out, a.say("API: %s", "API：%s", "http://"+l.Addr().String()+"/openapi.json"))
@@ -94,8 +100,9 @@ func calculator(dir string) (fs.FS, error) {
 	return os.DirFS(dir), nil
 }
 
-// handler serves the calculator, the plan as a file that the page may open, and the API if wanted.
-func handler(files fs.FS, p *plan.Plan, offerAPI bool) (http.Handler, error) {
+// handler serves the calculator, the plan and its actual figures as files that the page may open, and
+// the API if wanted.
+func handler(files fs.FS, p *plan.Plan, figures string, offerAPI bool) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.Handle("/", site.Handler(files))
 	plans := embedded()
@@ -104,13 +111,11 @@ func handler(files fs.FS, p *plan.Plan, offerAPI bool) (http.Handler, error) {
 		if err != nil {
 			return nil, err
 		}
-		mux.HandleFunc("GET "+planPath(p), func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Content-Type", "application/json")
-			w.Header().Set("X-Content-Type-Options", "nosniff")
-			w.Header().Set("Cache-Control", "no-cache")
-			_, _ = w.Write(data) // fails only when the client is gone
-		})
+		mux.Handle("GET "+planPath(p), given("application/json", data))
 		plans = append([]*plan.Plan{p}, plans...)
+	}
+	if figures != "" {
+		mux.Handle("GET "+figuresPath(p), given("text/csv; charset=utf-8", []byte(figures)))
 	}
 	if offerAPI {
 		h := api.Handler(bridge.New(&bridge.MemoryStore{}, plans...))
@@ -118,6 +123,16 @@ func handler(files fs.FS, p *plan.Plan, offerAPI bool) (http.Handler, error) {
 		mux.Handle("/openapi.json", h)
 	}
 	return mux, nil
+}
+
+// given answers with a file of the user's.
+func given(kind string, data []byte) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", kind)
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		w.Header().Set("Cache-Control", "no-cache")
+		_, _ = w.Write(data) // fails only when the client is gone
+	}
 }
 
 func isEmbedded(p *plan.Plan) bool {
@@ -131,14 +146,22 @@ func isEmbedded(p *plan.Plan) bool {
 
 func planPath(p *plan.Plan) string { return "/plans/" + url.PathEscape(p.ID) + ".json" }
 
-// pageLink returns the path, query and fragment of the page that opens a plan and a scenario.
-func pageLink(p *plan.Plan, s scenario.Scenario) string {
+func figuresPath(p *plan.Plan) string {
+	return "/actuals/" + url.PathEscape(p.ID) + "-actuals.csv"
+}
+
+// pageLink returns the path, query and fragment of the page that opens a plan and a scenario, with the
+// actual figures if there are any.
+func pageLink(p *plan.Plan, s scenario.Scenario, figures bool) string {
 	link := "/"
 	switch {
 	case !isEmbedded(p):
 		link += "?plan=" + url.QueryEscape(planPath(p))
-	case p != embedded()[0]:
+	case p != embedded()[0] || figures:
 		link += "?plan=" + url.QueryEscape(p.ID)
+	}
+	if figures {
+		link += "&actuals=" + url.QueryEscape(figuresPath(p))
 	}
 	if s.IsReference() {
 		return link

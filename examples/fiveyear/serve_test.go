@@ -57,6 +57,20 @@ func body(t *testing.T, method, url, send string) (int, string) {
 	return resp.StatusCode, string(data)
 }
 
+// Figures that are given come with the page: those published with a plan, and those of a file.
+func TestServeActuals(t *testing.T) {
+	at := served(t, 1, "--actuals", "published")
+	assert.Contains(t, at[0], "/?plan=jimo-14fyp&actuals=%2Factuals%2Fjimo-14fyp-actuals.csv#/whatif?s=")
+	have, err := os.ReadFile("../../plan/jimo/actuals.csv")
+	require.NoError(t, err)
+	code, content := body(t, http.MethodGet, at[0][:strings.Index(at[0], "?")]+"actuals/jimo-14fyp-actuals.csv", "")
+	assert.Equal(t, http.StatusOK, code)
+	assert.Equal(t, string(have), content)
+
+	at = served(t, 1, "--plan", file(t, "county.csv", county), "--actuals", file(t, "figures.csv", "指标,2026年\n常住人口城镇化率（%）,60.1\n"))
+	assert.Regexp(t, `/\?plan=%2Fplans%2F[^&]+\.json&actuals=%2Factuals%2F[^&]+-actuals\.csv#`, at[0])
+}
+
 // The page opens with the plan and the scenario, and the API knows the plan, too.
 func TestServe(t *testing.T) {
 	at := served(t, 2, "--api", "--plan", file(t, "county.csv", county), "--set", "城镇新增就业=2")

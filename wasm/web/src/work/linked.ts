@@ -1,20 +1,25 @@
 import { effect } from "@preact/signals";
+import { engine } from "../engine/channel";
 import { FiveyearError, faultOf } from "../engine/engine";
 import { text } from "../i18n/dictionary";
 import type { OpenParams, PlanHead, PlanView } from "../protocol.gen";
 import { addPlan, embeddedKey, inUse, ownPlans, paramsOf, refusal, use } from "./kept";
 import { decode, MAX_BYTES } from "../files/decode";
 
-// A plan that the address names: ?plan=/plans/mine.json, of the same site, or ?plan=id of a built-in plan.
+// A plan that the address names: ?plan=/plans/mine.json, of the same site, or ?plan=id of a built-in plan; with ?actuals=/figures.csv, its
+// published figures.
 
 type Open = (params: OpenParams) => Promise<PlanView>;
 
 /** Opens the plan the address names. Null when it names none, or one that is refused: that is said in the data view. */
 export async function openLinked(embedded: readonly PlanHead[], open: Open): Promise<PlanView | null> {
-  const wanted = new URLSearchParams(location.search).get("plan");
+  const asked = new URLSearchParams(location.search);
+  const wanted = asked.get("plan");
   if (wanted === null || wanted === "") return null;
   try {
     const plan = embedded.some((p) => p.id === wanted) ? await openEmbedded(wanted, open) : await openFetched(wanted, open);
+    const figures = asked.get("actuals");
+    if (figures) await keepFigures(figures, plan);
     followChoice();
     return plan;
   } catch (e) {
@@ -22,6 +27,15 @@ export async function openLinked(embedded: readonly PlanHead[], open: Open): Pro
     location.hash = "#/data";
     return null;
   }
+}
+
+/** Keeps the figures that the address names; a reader's own, of another file, stay. */
+async function keepFigures(wanted: string, { head }: PlanView): Promise<void> {
+  const of = { plan: head.id, ...(head.hash ? { hash: head.hash } : {}) };
+  const file = nameOf(wanted);
+  const have = await engine.call("actuals.kept", of);
+  const content = have.text === "" || have.file === file ? await fetchText(addressOf(wanted)) : null;
+  if (content !== null) await engine.call("actuals.keep", { ...of, version: head.version, file, text: content });
 }
 
 async function openEmbedded(id: string, open: Open): Promise<PlanView> {
@@ -93,6 +107,7 @@ function followChoice(): void {
     if (inUse.value === linked) return;
     const url = new URL(location.href);
     url.searchParams.delete("plan");
+    url.searchParams.delete("actuals");
     history.replaceState(history.state, "", url);
     queueMicrotask(() => stop());
   });
