@@ -53,7 +53,7 @@ const eleventy = new Eleventy(relative(web, source), relative(web, out), {
     const byLang = Object.fromEntries(languages.map((l) => [l, groups(l)]));
     config.addFilter("langOf", langOf);
     config.addFilter("titleOf", (input) => titleIn(join(web, input)));
-    config.addFilter("groupsOf", (input) => byLang[langOf(input).slice(0, 2)].map((g) => ({ ...g, pages: g.pages.map((p) => ({ ...p, input: `./${p.input}` })) })));
+    config.addFilter("groupsOf", (input) => byLang[langOf(input).slice(0, 2)]);
     config.addFilter("rootOf", (url) => "../".repeat(url.split("/").length - 2));
     config.addFilter("otherOf", (url) => {
       const [, lang, ...rest] = url.split("/");
@@ -69,6 +69,8 @@ const eleventy = new Eleventy(relative(web, source), relative(web, out), {
         tokens[i].attrSet("id", at(tokens, i));
         return self.renderToken(tokens, i, options);
       };
+      // Between Chinese characters a line ends without a space.
+      rules.softbreak = (tokens, i) => (/[\u3000-\u9fff\uff00-\uffef]$/.test(tokens[i - 1]?.content ?? "") && /^[\u3000-\u9fff\uff00-\uffef]/.test(tokens[i + 1]?.content ?? "") ? "" : "\n");
       // Pages are written with links to .md, so that they work in the repository as well.
       const open = rules.link_open ?? ((tokens, i, options, env, self) => self.renderToken(tokens, i, options));
       rules.link_open = (tokens, i, options, env, self) => {
