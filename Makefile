@@ -7,7 +7,7 @@ SHELL := /bin/bash
 WEB := wasm/web
 ADDR ?= 127.0.0.1:8080
 
-.PHONY: run build test full test-go test-race test-fuzz test-js test-web test-package test-others test-province bench lint fuzz soak mutate cover audit newcomer generate page fiveyear release-check clean
+.PHONY: run build test full test-go test-race test-fuzz test-js test-web test-package test-others test-province bench lint fuzz soak mutate cover audit load newcomer pictures generate page fiveyear release-check clean
 
 run: build
 	go run ./wasm/site/serve -addr $(ADDR)
@@ -57,8 +57,12 @@ test-others: build
 test-province:
 	cd examples/province && PROVINCE_FULL=1 go test -timeout 30m ./...
 
-full: build test-others test-province soak fuzz mutate
+full: build test-others test-province load soak fuzz mutate
 	.ci/busy
+
+# The API with 64 clients for a minute, some of which leave or send what cannot be answered.
+load:
+	FIVEYEAR_LOAD=1m go test ./wasm/api -run TestManyClients -count=1 -v
 
 lint:
 	.ci/lint
@@ -93,8 +97,13 @@ newcomer:
 release-check: page
 	.ci/release-check
 
+# The pictures of the READMEs, taken of the built calculator.
+pictures: build
+	CHROMIUM=$$(.ci/browser) .ci/served node $(WEB)/scripts/pictures.mjs
+
 generate:
 	go generate ./...
+	go run ./examples/internal/docs
 	go run ./wasm/bridge/tsgen > $(WEB)/src/protocol.gen.ts
 
 clean:
