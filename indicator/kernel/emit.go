@@ -181,15 +181,19 @@ func newBench() *bench {
 }
 
 // strict computes from operands all of which must be present: the first fault takes precedence,
-// else a gap.
+// else a gap. Where one is absent in every draw, so is the result.
 func (e *emitter) strict(args []operand, compute func(v []value) value) operand {
 	values := make([]value, len(args))
-	stated := false
+	stated, never := false, false
 	for i, a := range args {
 		values[i] = a.value
 		stated = stated || a.stated
+		never = never || a.isConst() && a.Num != a.Num
 	}
-	out := operand{value: compute(values)}
+	out := operand{value: fixed(nan)}
+	if !never {
+		out.value = compute(values)
+	}
 	if !stated {
 		return out
 	}

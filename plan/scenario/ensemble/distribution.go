@@ -45,22 +45,44 @@ type Distribution struct {
 	Inverse func(p float64) float64 `json:"-"`
 }
 
-// marginal is a distribution prepared for drawing: its quantile function and, where that is
-// simpler, the same as a function of a standard normal variable.
+// marginal is a distribution prepared for drawing: its quantile function or, where that is nil, a
+// function of a normal variable with the given mean and deviation.
 type marginal struct {
-	of  func(u float64) float64 // 0 < u < 1
-	ofZ func(z float64) float64 // nil: of(Φ(z))
+	of       func(u float64) float64 // 0 < u < 1
+	mean, sd float64
+	then     func(x float64) float64 // nil: the normal variable itself
 }
 
-func (m marginal) normal(z float64) float64 {
-	if m.ofZ != nil {
-		return m.ofZ(z)
+// normal returns the value that belongs to a standard normal variable.
+func (m *marginal) normal(z float64) float64 {
+	if m.of != nil {
+		return m.of(inside(fmath.NormalCDF(z)))
 	}
-	return m.of(inside(fmath.NormalCDF(z)))
+	x := m.mean + float64(m.sd*z)
+	if m.then != nil {
+		x = m.then(x)
+	}
+	return x
+}
+
+// quantile returns the value that belongs to a probability between 0 and 1.
+func (m *marginal) quantile(u float64) float64 {
+	if m.of != nil {
+		return m.of(u)
+	}
+	return m.normal(fmath.NormalQuantile(u))
 }
 
 // inside keeps a probability away from 0 and 1, where quantiles may be infinite.
-func inside(u float64) float64 { return min(max(u, 1e-300), 1-0x1p-53) }
+func inside(u float64) float64 {
+	switch {
+	case u < 1e-300:
+		return 1e-300
+	case u > 1-0x1p-53:
+		return 1 - 0x1p-53
+	}
+	return u
+}
 
 // Quantile returns the value below which a draw falls with probability u, 0 < u < 1. It returns
 // text.ErrInvalid when the distribution's numbers are inconsistent.
@@ -72,7 +94,7 @@ func (d Distribution) Quantile(u float64) (float64, error) {
 	if !(u > 0 && u < 1) {
 		return 0, badDistribution(d, "a probability between 0 and 1 is needed", "概率应在 0 与 1 之间")
 	}
-	return m.of(u), nil
+	return m.quantile(u), nil
 }
 
 func badDistribution(d Distribution, en, zh string, args ...any) error {
@@ -175,7 +197,7 @@ func (d Distribution) ready() (marginal, error) {
 	}
 	switch d.Kind {
 	case Normal:
-		return gaussian(d.Mean, d.SD, func(x float64) float64 { return x }), nil
+		return marginal{mean: d.Mean, sd: d.SD}, nil
 	case LogNormal:
 		return d.logNormal()
 	case TruncatedNormal:
@@ -205,11 +227,6 @@ func (d Distribution) points() []float64 {
 	return out
 }
 
-func gaussian(mean, sd float64, then func(float64) float64) marginal {
-	ofZ := func(z float64) float64 { return then(mean + float64(sd*z)) }
-	return marginal{of: func(u float64) float64 { return ofZ(fmath.NormalQuantile(u)) }, ofZ: ofZ}
-}
-
 // logNormal derives the mean and deviation of the logarithms from those of the values themselves.
 func (d Distribution) logNormal() (marginal, error) {
 	if d.Mean <= 0 {
@@ -217,7 +234,7 @@ func (d Distribution) logNormal() (marginal, error) {
 	}
 	ratio := d.SD / d.Mean
 	variance := fmath.Log(1 + float64(ratio*ratio))
-	return gaussian(fmath.Log(d.Mean)-float64(0.5*variance), fmath.Root(variance, 2), fmath.Exp), nil
+	return marginal{mean: fmath.Log(d.Mean) - float64(0.5*variance), sd: fmath.Root(variance, 2), then: fmath.Exp}, nil
 }
 
 // truncated cuts a normal distribution at both ends. It works in the lower tail, where

@@ -93,7 +93,7 @@ type summary struct {
 func sums(x []float64) summary {
 	s := summary{low: math.Inf(1), high: math.Inf(-1)}
 	for _, v := range x {
-		if !measurable(v) {
+		if !(v >= -maxSpread && v <= maxSpread) { // measurable, without a call in WASM
 			continue
 		}
 		s.sum += v

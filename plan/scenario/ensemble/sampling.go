@@ -160,7 +160,7 @@ func (s *sampler) fill(first, n int, out [][]float64) {
 		if s.row[slot] >= 0 {
 			continue
 		}
-		start, m := stats.Stream(s.seed, s.keys[slot], 0), s.marginals[slot]
+		start, m := stats.Stream(s.seed, s.keys[slot], 0), &s.marginals[slot]
 		if c, ok := s.shocks[slot]; ok {
 			for i := range out[slot] {
 				normal := func(stream uint64) float64 {
@@ -175,7 +175,7 @@ func (s *sampler) fill(first, n int, out [][]float64) {
 			if s.strata != nil {
 				u = (float64(s.strata[slot][first+i]) + u) / float64(s.draws)
 			}
-			out[slot][i] = m.of(inside(u))
+			out[slot][i] = m.quantile(inside(u))
 		}
 	}
 	if len(s.mixed) > 0 {
