@@ -213,6 +213,33 @@ func TestProgramIsLean(t *testing.T) {
 	assert.Equal(t, 3, p.Instructions(), "x·x, +12, −1")
 	assert.Equal(t, 107.0, p.Outputs()[2].Value)
 	assert.Equal(t, "1 slots, 3 instructions, 4 registers, 3 outputs", p.String())
+	assert.Equal(t, 2, p.Only([]int{1, 2}).Instructions(), "x·x, −1")
+}
+
+// What reads a cell that is absent in every draw is known to be absent as well, a gap or a fault like
+// that cell, and costs nothing.
+func TestAbsentCellsCostNothing(t *testing.T) {
+	sys := system(t, "x 1", "never 1", "a 1: x * never + 2", "b 1: grow(x, 1 / 0) - x", "c 1: or_else(a, 5)", "d 1: or_else(b, 5)", "e 1: x + 1")
+	input := func(id string, _ int) Input {
+		if id == "x" {
+			return Draw(0, Replace, 0)
+		}
+		return Input{}
+	}
+	p, err := Compile(sys, 1, input, []Cell{{"a", 2022}, {"b", 2022}, {"c", 2022}, {"d", 2022}, {"e", 2022}})
+	require.NoError(t, err)
+	for i, want := range []float64{nan, nan, 5, nan} {
+		o := p.Outputs()[i]
+		if i == 2 { // whether a is a gap depends on x, which may be absent in a draw
+			r := p.NewRunner()
+			require.NoError(t, r.Run([][]float64{{3}}))
+			assert.Equal(t, want, r.Output(i)[0])
+			continue
+		}
+		assert.False(t, o.Varies, o.ID)
+		assert.True(t, equal(want, o.Value), "%s: %v", o.ID, o.Value)
+	}
+	assert.True(t, p.Outputs()[4].Varies)
 }
 
 // TestLongChain: 500 years and a reference to the last one need no recursion.

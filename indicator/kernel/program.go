@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 )
@@ -78,14 +79,40 @@ func (c *compiler) live(outputs []operand) []bool {
 	}
 	for i := len(c.code) - 1; i >= 0; i-- {
 		if in := c.code[i]; live[in.dst] {
-			for _, a := range in.args {
-				if a >= 0 {
-					live[a] = true
-				}
-			}
+			in.reads(live)
 		}
 	}
 	return live
+}
+
+// reads marks the registers that an instruction reads.
+func (in *instruction) reads(live []bool) {
+	for _, a := range in.args {
+		if a >= 0 {
+			live[a] = true
+		}
+	}
+}
+
+// Only returns a program that computes some of the outputs, picked by their positions, and nothing
+// else, in registers of the same size.
+func (p *Program) Only(picks []int) *Program {
+	q := &Program{slots: p.slots, regs: p.regs, consts: p.consts, outputs: make([]Output, len(picks))}
+	live := make([]bool, p.regs)
+	for i, pick := range picks {
+		if q.outputs[i] = p.outputs[pick]; q.outputs[i].Varies {
+			live[q.outputs[i].reg] = true
+		}
+	}
+	for _, in := range slices.Backward(p.code) {
+		if live[in.dst] {
+			live[in.dst] = false // a register may have held another value before
+			in.reads(live)
+			q.code = append(q.code, in)
+		}
+	}
+	slices.Reverse(q.code)
+	return q
 }
 
 // allocator assigns each value a register from its computation to its last use, so that the

@@ -72,15 +72,10 @@ func (w *work) run(l *layout, use func(k int, c column)) error {
 			picks[k] = d.output
 		}
 		if from > 0 {
-			wanted := make([]kernel.Cell, len(chunk))
-			for k, d := range chunk {
-				wanted[k], picks[k] = d.cell, k
+			p, count = l.program.Only(picks), nil
+			for k := range picks {
+				picks[k] = k
 			}
-			var err error
-			if p, err = w.x.Compile(nil, wanted...); err != nil {
-				return err
-			}
-			count = nil
 		}
 		columns, err := w.columns(p, picks, count)
 		if err != nil {
