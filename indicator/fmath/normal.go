@@ -38,11 +38,14 @@ func NormalQuantile(p float64) float64 {
 
 // rational evaluates a quotient of two polynomials of degree 7.
 func rational(x float64, c *[2][8]float64) float64 {
-	above, below := c[0][7], c[1][7]
-	for i := 6; i >= 0; i-- {
-		above = float64(above*x) + c[0][i]
-		below = float64(below*x) + c[1][i]
-	}
+	p, q := &c[0], &c[1]
+	above, below := float64(p[7]*x)+p[6], float64(q[7]*x)+q[6]
+	above, below = float64(above*x)+p[5], float64(below*x)+q[5]
+	above, below = float64(above*x)+p[4], float64(below*x)+q[4]
+	above, below = float64(above*x)+p[3], float64(below*x)+q[3]
+	above, below = float64(above*x)+p[2], float64(below*x)+q[2]
+	above, below = float64(above*x)+p[1], float64(below*x)+q[1]
+	above, below = float64(above*x)+p[0], float64(below*x)+q[0]
 	return above / below
 }
 

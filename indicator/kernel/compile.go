@@ -51,8 +51,8 @@ type compiler struct {
 	defs   []formula.Definition
 	index  map[string]int // of defs
 	years  int
-	state  []int32   // by variable and year: 0, busy, or 1 + its place in values
-	values []operand // of the cells that are done
+	state  []int32   // by variable and year: 0, busy, or 1 + its place in done
+	done   []operand // values of the cells that are compiled
 	stack  []int     // cells as places in state
 
 	at     Cell // the cell being compiled
@@ -70,6 +70,7 @@ func newCompiler(sys *formula.System, slots int, inputs func(string, int) Input)
 	}
 	c.years = c.period.Last - c.period.First + 1
 	c.state = make([]int32, len(c.defs)*c.years)
+	c.done = make([]operand, 0, len(c.state))
 	return c
 }
 
@@ -95,8 +96,8 @@ func (c *compiler) cell(w Cell) (operand, error) {
 		case len(c.code) > maxInstructions:
 			return operand{}, refuse(ErrUnsupported, c.at.ID, c.at.Year, "", "more than %d instructions", "指令超过 %d 条", maxInstructions)
 		case c.needed < 0:
-			c.values = append(c.values, o)
-			c.state[top] = int32(len(c.values))
+			c.done = append(c.done, o)
+			c.state[top] = int32(len(c.done))
 			c.stack = c.stack[:len(c.stack)-1]
 		case c.state[c.needed] == busy:
 			ring := c.cellOf(c.needed)
@@ -122,7 +123,7 @@ func (c *compiler) ready(id string, year int) (_ operand, place int) {
 	}
 	place = i*c.years + year - c.period.First
 	if k := c.state[place]; k > 0 {
-		return c.values[k-1], -1
+		return c.done[k-1], -1
 	}
 	return gapValue, place
 }

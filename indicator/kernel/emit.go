@@ -81,8 +81,9 @@ type emitter struct {
 	slots     int
 	regs      int32
 	scratch   *bench
-	hosts     int   // calls of functions of a host program
-	err       error // the first unsupported construct
+	values    []value // of the operands of a function
+	hosts     int     // calls of functions of a host program
+	err       error   // the first unsupported construct
 }
 
 func newEmitter(slots int) *emitter {
@@ -183,13 +184,14 @@ func newBench() *bench {
 // strict computes from operands all of which must be present: the first fault takes precedence,
 // else a gap. Where one is absent in every draw, so is the result.
 func (e *emitter) strict(args []operand, compute func(v []value) value) operand {
-	values := make([]value, len(args))
+	values := e.values[:0] // compute keeps nothing of it
 	stated, never := false, false
-	for i, a := range args {
-		values[i] = a.value
+	for _, a := range args {
+		values = append(values, a.value)
 		stated = stated || a.stated
 		never = never || a.isConst() && a.Num != a.Num
 	}
+	e.values = values
 	out := operand{value: fixed(nan)}
 	if !never {
 		out.value = compute(values)

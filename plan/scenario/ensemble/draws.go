@@ -1,13 +1,21 @@
 package ensemble
 
-import "github.com/jimo-plan/fiveyear/indicator/kernel"
+import (
+	"slices"
+
+	"github.com/jimo-plan/fiveyear/indicator/kernel"
+)
 
 // keep draws all samples in advance if they fit the budget; otherwise each pass draws them again.
 func (w *work) keep() error {
 	if len(w.x.Slots())*w.draws > storeBudget {
 		return nil
 	}
-	drawn, outside := w.blocks(w.draws), make([]bool, w.draws)
+	drawn, outside := make([][]float64, len(w.x.Slots())), make([]bool, w.draws)
+	w.samples = slices.Grow(w.samples[:0], len(drawn)*w.draws)
+	for s := range drawn {
+		drawn[s] = w.samples[s*w.draws : (s+1)*w.draws : (s+1)*w.draws]
+	}
 	block := make([][]float64, len(drawn))
 	for first := 0; first < w.draws; first += kernel.Block {
 		if err := w.ctx.Err(); err != nil {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
@@ -158,9 +159,9 @@ type RankList struct {
 	Draws int                 `json:"draws"` // in which the cell is present
 }
 
-// storeBudget bounds the count of numbers held at once: a million take 8 MB. A fan of more cells is
+// storeBudget bounds the count of numbers held at once: two million take 16 MB. A fan of more cells is
 // computed in several passes over the draws.
-const storeBudget = 1 << 20
+const storeBudget = 1 << 21
 
 // Run draws the uncertain levers many times and runs the model for each draw in float64. It works
 // in blocks, so memory is bounded for any number of draws.
@@ -172,6 +173,8 @@ func Run(ctx context.Context, m *scenario.Model, q Query) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
+	w.memory = memories.Get().(*memory)
+	defer w.release()
 	r, l, err := w.layOut()
 	if err == nil {
 		err = w.run(l, func(k int, c column) { w.describe(l.varying[k], c) })
@@ -201,12 +204,24 @@ type work struct {
 	passes   int // passes over the draws, for progress
 	passed   int
 	reported float64
-	bad      []bool    // draws outside the bounds in the current block
-	store    []float64 // outputs of one pass, reused in the next
-	scratch  []float64
-	drawn    [][]float64 // all draws by slot, where they fit the budget
-	outside  []bool      // of drawn: outside the bounds
+	bad      []bool // draws outside the bounds in the current block
+	*memory
+	drawn   [][]float64 // all draws by slot, where they fit the budget
+	outside []bool      // of drawn: outside the bounds
 }
+
+// memory holds the large lists of an ensemble. The next one reuses them, since a list of millions of
+// numbers costs a collection of garbage.
+type memory struct {
+	store   []float64 // outputs of one pass, reused in the next
+	scratch []float64
+	samples []float64
+}
+
+var memories = sync.Pool{New: func() any { return new(memory) }}
+
+// release hands the memory on. Nothing that the work returned refers to it.
+func (w *work) release() { memories.Put(w.memory) }
 
 func prepare(ctx context.Context, m *scenario.Model, e Query) (*work, error) {
 	flat, err := m.Flatten(e.Scenario)
@@ -214,7 +229,7 @@ func prepare(ctx context.Context, m *scenario.Model, e Query) (*work, error) {
 		return nil, err
 	}
 	e.Scenario = flat
-	w := &work{Query: e, ctx: ctx, model: m, whole: cmp.Or(e.Draws, defaultDraws)}
+	w := &work{Query: e, ctx: ctx, model: m, whole: cmp.Or(e.Draws, defaultDraws), memory: &memory{}}
 	w.draws = cmp.Or(e.Count, w.whole-e.First)
 	if len(w.Quantiles) == 0 {
 		w.Quantiles = defaultQuantiles

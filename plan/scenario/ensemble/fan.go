@@ -137,10 +137,7 @@ func (w *work) still(o kernel.Output) FanYear {
 		y.Failed = w.draws
 		y.Reason = w.never(o.Cell)
 	default:
-		y.Fixed, y.Mean, y.SD = true, scenario.Estimate(o.Value), 0
-		for range w.Quantiles {
-			y.Quantiles = append(y.Quantiles, o.Value)
-		}
+		y.Fixed, y.Mean, y.SD, y.Quantiles = true, scenario.Estimate(o.Value), 0, slices.Repeat([]float64{o.Value}, len(w.Quantiles))
 	}
 	return y
 }

@@ -96,6 +96,8 @@ func Draw(ctx context.Context, m *scenario.Model, q Query) (Part, error) {
 	if err != nil {
 		return Part{}, err
 	}
+	w.memory = memories.Get().(*memory)
+	defer w.release()
 	r, l, err := w.layOut()
 	if err != nil {
 		return Part{}, err

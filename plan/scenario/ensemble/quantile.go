@@ -110,13 +110,22 @@ func sums(x []float64) summary {
 
 const buckets = 1024
 
+// scale assigns numbers to buckets of nearly equal width, rising with the numbers.
+type scale struct{ low, per float64 }
+
+// bucket returns 0…buckets for a number between the lowest and the highest. The sum has no bits
+// below 1, so that its last bits are the number of the bucket.
+func (s scale) bucket(v float64) uint64 {
+	return math.Float64bits(float64((v-s.low)*s.per)+0x1p52) % (2 * buckets)
+}
+
 // ranked returns the numbers that sorting x would put at the given ranks, and the sum of squares
-// about the mean. x must be finite. The numbers are counted in buckets of equal width, and only the
-// buckets that contain requested ranks are sorted.
+// about the mean. x must be finite. The numbers are counted in buckets, and only the buckets that
+// contain requested ranks are sorted.
 func (s summary) ranked(x []float64, mean float64, ranks []int, scratch []float64) (at []float64, squares float64) {
 	at = make([]float64, len(ranks))
-	per := buckets / (s.high - s.low)
-	if len(x) < 4*buckets || !(per > 0) || math.IsInf(per, 0) {
+	in := scale{s.low, buckets / (s.high - s.low)}
+	if len(x) < 4*buckets || !(in.per > 0) || math.IsInf(in.per, 0) {
 		for _, v := range x {
 			d := v - mean
 			squares += float64(d * d)
@@ -127,27 +136,27 @@ func (s summary) ranked(x []float64, mean float64, ranks []int, scratch []float6
 		}
 		return at, squares
 	}
-	var count [buckets + 1]int32
+	var count [2*buckets + 1]int32 // count[b+1] of bucket b; then of all buckets before b+1
 	for _, v := range x {
 		d := v - mean
 		squares += float64(d * d)
-		count[1+min(uint(int((v-s.low)*per)), buckets-1)]++ // the largest number falls into the last bucket
+		count[in.bucket(v)+1]++
 	}
-	for b := range buckets {
+	for b := range buckets + 1 {
 		count[b+1] += count[b]
 	}
-	s.gather(x, per, &count, ranks, at, scratch)
+	in.gather(x, count[:buckets+2], ranks, at, scratch)
 	return at, squares
 }
 
 // gather sorts the buckets that contain the ranks; count[b] is the count of numbers in buckets
 // before b.
-func (s summary) gather(x []float64, per float64, count *[buckets + 1]int32, ranks []int, at, scratch []float64) {
-	var next [buckets]int32 // 1 + the position of the next number of a requested bucket
+func (s scale) gather(x []float64, count []int32, ranks []int, at, scratch []float64) {
+	var next [2 * buckets]int32 // 1 + the position of the next number of a requested bucket
 	of, starts := make([]int, len(ranks)), make([]int32, len(ranks))
 	size := int32(0)
 	for i, r := range ranks {
-		b, _ := slices.BinarySearch(count[:], int32(r+1))
+		b, _ := slices.BinarySearch(count, int32(r+1))
 		if b--; next[b] == 0 {
 			next[b] = size + 1
 			size += count[b+1] - count[b]
@@ -155,7 +164,7 @@ func (s summary) gather(x []float64, per float64, count *[buckets + 1]int32, ran
 		of[i], starts[i] = b, next[b]-1
 	}
 	for _, v := range x {
-		b := min(uint(int((v-s.low)*per)), buckets-1)
+		b := s.bucket(v)
 		if to := next[b]; to != 0 {
 			scratch[to-1] = v
 			next[b] = to + 1
