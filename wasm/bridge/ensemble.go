@@ -18,7 +18,7 @@ import (
 
 // breath is how long work runs before it yields to other messages. The engine has one thread: a
 // cancel message is received only in between.
-const breath = 20 * time.Millisecond
+const breath = 50 * time.Millisecond
 
 // progress returns a function that sends a progress message and yields to other messages.
 func (s *Server) progress(ctx context.Context) func(float64) {
@@ -106,14 +106,19 @@ func (s *session) viewFan(f ensemble.Fan, sc scenario.Scenario, l text.Lang) wir
 	x, _ := s.model.VariableIn(sc, f.Variable)
 	places := s.model.Places(x)
 	_, shift := x.Unit.Scaled(l)
-	out := wire.FanView{Variable: f.Variable, Scale: scaleOf(x.Unit), Years: []wire.FanYearView{}}
+	names := namesOf(s.model, f.Variable)
+	out := wire.FanView{Variable: f.Variable, Scale: scaleOf(x.Unit), Years: make([]wire.FanYearView, 0, len(f.Years))}
 	for _, y := range f.Years {
-		v := wire.FanYearView{Year: y.Year, Fixed: y.Fixed, Quantiles: some(y.Quantiles), Mean: y.Mean, SD: y.SD, Failed: y.Failed, Shown: []string{}}
-		for _, q := range y.Quantiles {
-			v.Shown = append(v.Shown, indicator.Group(decimal.NewFromFloat(q).Shift(shift), max(places-shift, 0)))
+		v := wire.FanYearView{Year: y.Year, Fixed: y.Fixed, Quantiles: some(y.Quantiles), Mean: y.Mean, SD: y.SD, Failed: y.Failed, Shown: make([]string, len(y.Quantiles))}
+		for i, q := range y.Quantiles {
+			if i > 0 && q == y.Quantiles[i-1] { // as in all that is fixed
+				v.Shown[i] = v.Shown[i-1]
+				continue
+			}
+			v.Shown[i] = indicator.Group(decimal.NewFromFloat(q).Shift(shift), max(places-shift, 0))
 		}
 		if len(y.Quantiles) == 0 {
-			v.Reason = namesOf(s.model, f.Variable).reason(y.Reason)
+			v.Reason = names.reason(y.Reason)
 		}
 		out.Years = append(out.Years, v)
 	}

@@ -142,7 +142,9 @@ const ensemble = {
 async function inPage({ address, ensemble }) {
   const now = () => globalThis.performance.now();
   const engine = new globalThis.Worker(address, { type: "module" });
-  const { name } = globalThis.performance.getEntriesByType("resource").find((r) => r.name.endsWith(".wasm"));
+  const program = () => globalThis.performance.getEntriesByType("resource").find((r) => r.name.endsWith(".wasm"));
+  while (!program()) await new Promise((resolve) => globalThis.setTimeout(resolve, 20)); // it is listed when it has arrived
+  const { name } = program();
   engine.postMessage({ start: await globalThis.WebAssembly.compileStreaming(globalThis.fetch(name)) });
   let last = 0;
   const waiting = new Map();
