@@ -3,6 +3,7 @@
 //
 //	province demo --out plans                      writes made-up plans
 //	province run --plans plans --scenarios m.csv --draws 10000 --out out
+//	province run … --divide d.json                 targets of higher plans flow down before the runs
 //	province run … --shard 3/8                     one of eight shards, counted from 0
 //	province merge --plans plans --scenarios m.csv --draws 10000 --out out
 //	province run … --runner prism                  Apache Beam, here in the same process
@@ -39,6 +40,7 @@ func main() {
 var (
 	plansFlag     = flag.String("plans", "", "folder of plan files")
 	scenariosFlag = flag.String("scenarios", "", "matrix of lever values, CSV")
+	divideFlag    = flag.String("divide", "", "divisions of targets among the plans below, JSON; without it, what plans above assign stays open")
 	drawsFlag     = flag.Int("draws", 0, "draws of the levers that the matrix gives as distributions; 0: none")
 	seedFlag      = flag.Uint64("seed", 1, "seed of the draws")
 	outFlag       = flag.String("out", "", "folder to write to")
@@ -64,7 +66,7 @@ func command(ctx context.Context, args []string, log io.Writer) error {
 	if *plansFlag == "" || *scenariosFlag == "" || *outFlag == "" || name != "run" && name != "merge" {
 		return fmt.Errorf("expected run or merge with --plans, --scenarios and --out, or demo with --out")
 	}
-	t, err := open(*plansFlag, *scenariosFlag, *drawsFlag, *seedFlag)
+	t, err := open(ctx, *plansFlag, *scenariosFlag, *divideFlag, *drawsFlag, *seedFlag)
 	if err != nil {
 		return err
 	}

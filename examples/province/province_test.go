@@ -117,7 +117,7 @@ func draws() int {
 func TestSameBytesHoweverDivided(t *testing.T) {
 	ctx, plans, matrix := t.Context(), three(t), data+"matrix.csv"
 	size = max(draws()/8, 1)
-	task, err := open(plans, matrix, draws(), 5)
+	task, err := open(t.Context(), plans, matrix, "", draws(), 5)
 	require.NoError(t, err)
 	require.Len(t, task.jobs(), 3*4*((draws()+size-1)/size))
 	one := t.TempDir()
@@ -186,15 +186,15 @@ func TestSameBytesHoweverDivided(t *testing.T) {
 func TestOtherTasksAreRefused(t *testing.T) {
 	plans, out := three(t), t.TempDir()
 	for seed, ok := range map[uint64]bool{1: true} {
-		task, err := open(plans, data+"matrix.csv", 10, seed)
+		task, err := open(t.Context(), plans, data+"matrix.csv", "", 10, seed)
 		require.NoError(t, err)
 		require.Equal(t, ok, task.begin(out) == nil)
 	}
-	task, err := open(plans, data+"matrix.csv", 10, 2)
+	task, err := open(t.Context(), plans, data+"matrix.csv", "", 10, 2)
 	require.NoError(t, err)
 	require.ErrorContains(t, task.begin(out), "another task")
 
-	_, err = open(t.TempDir(), data+"matrix.csv", 10, 1)
+	_, err = open(t.Context(), t.TempDir(), data+"matrix.csv", "", 10, 1)
 	require.ErrorContains(t, err, "no plan files")
 	for _, s := range []string{"", "1", "2/2", "-1/2", "a/b"} {
 		_, _, err := parseShard(s)
@@ -204,7 +204,7 @@ func TestOtherTasksAreRefused(t *testing.T) {
 
 // A run that is stopped returns the reason, and the estimate is printed before.
 func TestEstimateAndStop(t *testing.T) {
-	task, err := open(three(t), data+"matrix.csv", 1_000_000, 1)
+	task, err := open(t.Context(), three(t), data+"matrix.csv", "", 1_000_000, 1)
 	require.NoError(t, err)
 	var log bytes.Buffer
 	require.NoError(t, task.estimate(t.Context(), &log))

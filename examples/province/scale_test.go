@@ -27,7 +27,7 @@ func plansOf(t *testing.T, n, draws int) *task {
 	require.NoError(t, os.Remove(filepath.Join(dir, "province.json")))
 	matrix := filepath.Join(t.TempDir(), "matrix.csv")
 	require.NoError(t, os.WriteFile(matrix, []byte("scenario,gdp_growth\nuncertain,normal(5 0.8) cycle:0.6\n"), 0o600))
-	task, err := open(dir, matrix, draws, 1)
+	task, err := open(t.Context(), dir, matrix, "", draws, 1)
 	require.NoError(t, err)
 	return task
 }

@@ -41,9 +41,10 @@ func (t *task) window() int {
 // task is everything that the results depend on. A worker of Beam receives it as JSON, without the
 // plans, which come to it one by one.
 type task struct {
-	Matrix string
-	Draws  int
-	Seed   uint64
+	Matrix   string
+	Draws    int
+	Seed     uint64
+	Assigned map[string][]scenario.Entry // by plan: targets from the plans above
 
 	files []planFile
 	read  portfolio.Matrix
@@ -64,7 +65,8 @@ type job struct {
 	count    int
 }
 
-func open(plans, scenarios string, draws int, seed uint64) (*task, error) {
+// open reads the plans and the matrix, and divides targets if there is a file of divisions.
+func open(ctx context.Context, plans, scenarios, divisions string, draws int, seed uint64) (*task, error) {
 	matrix, err := os.ReadFile(scenarios)
 	if err != nil {
 		return nil, err
@@ -83,7 +85,7 @@ func open(plans, scenarios string, draws int, seed uint64) (*task, error) {
 		if err != nil {
 			return nil, err
 		}
-		p, err := plan.Parse(context.Background(), data, name)
+		p, err := plan.Parse(ctx, data, name)
 		if err != nil {
 			return nil, err
 		}
@@ -97,7 +99,14 @@ func open(plans, scenarios string, draws int, seed uint64) (*task, error) {
 		return nil, fmt.Errorf("no plan files (*.json) in %s", plans)
 	}
 	slices.SortFunc(t.files, func(a, b planFile) int { return strings.Compare(a.ID, b.ID) })
-	return t, nil
+	if divisions == "" {
+		return t, nil
+	}
+	data, err := os.ReadFile(divisions)
+	if err == nil {
+		err = t.divide(ctx, data, divisions)
+	}
+	return t, err
 }
 
 // prepare reads the matrix.
@@ -160,7 +169,9 @@ func (w *worker) query(ctx context.Context, file planFile, s int) (*scenario.Mod
 	if err != nil {
 		return nil, ensemble.Query{}, err
 	}
-	q, err := w.read.Query(m, m.New(""), w.read.Scenarios()[s], nil)
+	base := m.New("")
+	base.Targets = w.Assigned[file.ID]
+	q, err := w.read.Query(m, base, w.read.Scenarios()[s], nil)
 	q.Draws, q.Seed, q.Plain = w.Draws, w.Seed, w.Draws > exact
 	for _, in := range m.Indicators() {
 		q.Variables = append(q.Variables, in.ID)
@@ -221,6 +232,9 @@ func (t *task) name() string {
 	fmt.Fprintf(h, "%q %d %d %d", t.Matrix, t.Draws, t.Seed, t.window())
 	for _, f := range t.files {
 		fmt.Fprintf(h, " %q", f.Text)
+		for _, e := range t.Assigned[f.ID] {
+			fmt.Fprintf(h, " %s %s %s %s", e.Indicator, e.Kind, e.Bound, e.Value)
+		}
 	}
 	return fmt.Sprintf("%x", h.Sum(nil))
 }
