@@ -4,27 +4,38 @@ import { say, t } from "../i18n/lang";
 import { FaultLine, NumberField, Select } from "../figures/fields";
 import { Num } from "../explain/num";
 import { TableBox } from "../figures/table-box";
-import type { Basis, BoardView, CombineParams, CombineView, Rule } from "../protocol.gen";
+import type { Basis, BoardView, CombineParams, CombineView, PortfolioPlan, Rule } from "../protocol.gen";
 import { stored } from "../work/model";
 import { assigned, combine, combineFault, result } from "./state";
 
-interface Form { indicator: string; rule: Rule; by: Basis; size: string; intensity: string; growth: string; locks: Record<string, string> }
+type ByPlan = Record<string, string>;
+interface Form { indicator: string; rule: Rule; by: Basis; size: string; intensity: string; growth: string; weights: ByPlan; locks: ByPlan }
+
+/** The typed numbers of the plans that have one; null while one of them is none. */
+function numbers(typed: ByPlan): ByPlan | null {
+  const out: ByPlan = {};
+  for (const [plan, value] of Object.entries(typed)) {
+    if (value.trim() === "") continue;
+    const number = stored(value);
+    if (number === null) return null;
+    out[plan] = number;
+  }
+  return out;
+}
 
 /** Divides a target of the plan above among those below, or checks what these set. */
 export function Divide({ shown, higher }: { shown: BoardView; higher: string }) {
   const rows = shown.rows.filter((r) => r.target);
-  const [form, setForm] = useState<Form>({ indicator: "", rule: "", by: "equal", size: "", intensity: "", growth: "", locks: {} });
+  const [form, setForm] = useState<Form>({ indicator: "", rule: "", by: "equal", size: "", intensity: "", growth: "", weights: {}, locks: {} });
   const change = (patch: Partial<Form>) => setForm((f) => ({ ...f, ...patch }));
   const indicator = rows.some((r) => r.id === form.indicator) ? form.indicator : rows[0]?.id;
   if (indicator === undefined) return null;
+  const locks = numbers(form.locks);
+  const weights = form.by === "by_weights" ? numbers(form.weights) : {};
+  const given = locks && weights && { locks, weights };
   const ask = (what: { check: boolean; assign: boolean }) => {
-    const locks: Record<string, string> = {};
-    for (const [plan, value] of Object.entries(form.locks)) {
-      const number = stored(value);
-      if (number !== null && value.trim() !== "") locks[plan] = number;
-    }
     const weight = (id: string) => (id === "" ? {} : { indicator: id });
-    const query: CombineParams["query"] = { higher, indicator, rule: form.rule, by: form.by, size: weight(form.size), intensity: weight(form.intensity), growth: weight(form.growth), ...(what.check ? {} : { locks }) };
+    const query: CombineParams["query"] = { higher, indicator, rule: form.rule, by: form.by, size: weight(form.size), intensity: weight(form.intensity), growth: weight(form.growth), ...(what.check ? {} : given) };
     void combine({ query, ...what });
   };
   const all = shown.rows.map((r) => (
@@ -50,6 +61,7 @@ export function Divide({ shown, higher }: { shown: BoardView; higher: string }) 
           <option value="equal">{p("equal")}</option>
           <option value="by_size">{p("bySize")}</option>
           <option value="by_pace">{p("byLastPace")}</option>
+          <option value="by_weights">{p("byGiven")}</option>
         </Select>
         <Select label={p("sizeOf")} value={form.size} onChange={(v) => change({ size: v })} testid="portfolio-size-of">
           <option value="">{p("none")}</option>
@@ -64,8 +76,9 @@ export function Divide({ shown, higher }: { shown: BoardView; higher: string }) 
           {all}
         </Select>
       </div>
+      <Given plans={shown.plans} form={form} change={change} />
       <div class="entry-row">
-        <button type="button" class="button" onClick={() => ask({ check: false, assign: false })} data-testid="portfolio-divide">
+        <button type="button" class="button" disabled={!given} onClick={() => ask({ check: false, assign: false })} data-testid="portfolio-divide">
           {p("doDivide")}
         </button>
         <button type="button" class="button" onClick={() => ask({ check: true, assign: false })} data-testid="portfolio-check">
@@ -73,12 +86,34 @@ export function Divide({ shown, higher }: { shown: BoardView; higher: string }) 
         </button>
       </div>
       <FaultLine fault={combineFault.value} testid="portfolio-combine-fault" />
-      {result.value && <Result view={result.value} form={form} change={change} assign={() => ask({ check: false, assign: true })} />}
+      {result.value && <Result view={result.value} ready={given !== null} assign={() => ask({ check: false, assign: true })} />}
     </section>
   );
 }
 
-function Result({ view, form, change, assign }: { view: CombineView; form: Form; change: (patch: Partial<Form>) => void; assign: () => void }) {
+/** What a user settles plan by plan: weights and locks. */
+function Given({ plans, form, change }: { plans: PortfolioPlan[]; form: Form; change: (patch: Partial<Form>) => void }) {
+  const weighed = form.by === "by_weights";
+  return (
+    <details open={weighed}>
+      <summary data-testid="portfolio-given">{p(weighed ? "given" : "locks")}</summary>
+      <ul class="portfolio-given">
+        {plans.map(({ id, title }) => {
+          const plan = say(title);
+          return (
+            <li key={id} class="entry-row">
+              <span>{plan}</span>
+              {weighed && <NumberField label={p("weight", { plan })} hideLabel placeholder={p("weightIs")} value={form.weights[id] ?? ""} onChange={(v) => change({ weights: { ...form.weights, [id]: v } })} testid={`portfolio-weight-${id}`} />}
+              <NumberField label={p("lock", { plan })} hideLabel placeholder={p("lockAt")} value={form.locks[id] ?? ""} onChange={(v) => change({ locks: { ...form.locks, [id]: v } })} testid={`portfolio-lock-${id}`} />
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}
+
+function Result({ view, ready, assign }: { view: CombineView; ready: boolean; assign: () => void }) {
   const names = new Map(view.parts.map((x) => [x.plan, say(x.title)]));
   return (
     <>
@@ -98,7 +133,6 @@ function Result({ view, form, change, assign }: { view: CombineView; form: Form;
                 <th scope="col" class="right">{p("course")}</th>
                 <th scope="col" class="right">{p("room")}</th>
                 <th scope="col" class="right">{p("alone")}</th>
-                <th scope="col">{p("lockAt")}</th>
               </tr>
             </thead>
             <tbody>
@@ -109,9 +143,6 @@ function Result({ view, form, change, assign }: { view: CombineView; form: Form;
                   <td class="right"><Num cell={x.course} /></td>
                   <td class="right"><Num cell={x.room} /></td>
                   <td class="right"><Num cell={x.alone} /></td>
-                  <td>
-                    <NumberField label={p("lock", { plan: say(x.title) })} hideLabel value={form.locks[x.plan] ?? ""} onChange={(v) => change({ locks: { ...form.locks, [x.plan]: v } })} testid={`portfolio-lock-${x.plan}`} />
-                  </td>
                 </tr>
               ))}
             </tbody>
@@ -119,7 +150,7 @@ function Result({ view, form, change, assign }: { view: CombineView; form: Form;
         </div>
       </TableBox>
       <div class="entry-row">
-        <button type="button" class="button" onClick={assign} data-testid="portfolio-assign">
+        <button type="button" class="button" disabled={!ready} onClick={assign} data-testid="portfolio-assign">
           {p("assign")}
         </button>
         {assigned.value && <span role="status" data-testid="portfolio-assigned">{p("assigned")}</span>}

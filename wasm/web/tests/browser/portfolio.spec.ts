@@ -33,6 +33,7 @@ test("ten counties and their province are opened, mapped, ranked, divided and as
   await analyst.id("portfolio-indicator").selectOption("jobs");
   await analyst.id("portfolio-divide").click();
   await expect(analyst.id("portfolio-part-county-01")).toHaveText(/^(3\.0|30\.0|30)/);
+  await analyst.id("portfolio-given").click();
   await analyst.id("portfolio-lock-county-03").fill("25");
   await analyst.id("portfolio-divide").click();
   await expect(analyst.id("portfolio-part-county-01").locator("[data-value]")).toHaveAttribute("data-value", "0.6");
@@ -43,6 +44,19 @@ test("ten counties and their province are opened, mapped, ranked, divided and as
   await expect(analyst.id("portfolio-county-03-jobs").locator("[data-value]")).toHaveAttribute("data-value", "25");
   await analyst.id("portfolio-check").click();
   await expect(analyst.id("portfolio-whole")).toContainText(/met|达到/);
+
+  // By given weights, 1 to 2 and nothing for the others, of the 5 that are left: 1.7 (the larger remainder) and 3.3.
+  await analyst.id("portfolio-basis").selectOption("by_weights");
+  await analyst.id("portfolio-divide").click();
+  await expect(analyst.id("portfolio-combine-fault")).toContainText(/weight|权重/);
+  for (let i = 1; i <= 10; i++) await analyst.id(`portfolio-weight-county-${String(i).padStart(2, "0")}`).fill(i === 1 ? "1" : i === 2 ? "2" : "0");
+  await analyst.id("portfolio-divide").click();
+  await expect(analyst.id("portfolio-part-county-01").locator("[data-value]")).toHaveAttribute("data-value", "1.7");
+  await expect(analyst.id("portfolio-part-county-02").locator("[data-value]")).toHaveAttribute("data-value", "3.3");
+  await expect(analyst.id("portfolio-part-county-04").locator("[data-value]")).toHaveAttribute("data-value", "0");
+  await analyst.id("portfolio-weight-county-04").fill("much");
+  await expect(analyst.id("portfolio-divide")).toBeDisabled(); // what is no number is not left out in silence
+  await analyst.id("portfolio-weight-county-04").fill("0");
 
   // Locks beyond the target are refused in words.
   await analyst.id("portfolio-lock-county-03").fill("31");
