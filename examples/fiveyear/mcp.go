@@ -495,8 +495,15 @@ func (t toolAnswer) text(l text.Lang) string {
 			fmt.Fprintln(&b, link)
 		}
 	}
-	if answer, ok := t.Answer.(map[string]any); ok && answer["filled"] != nil {
-		fmt.Fprintf(&b, "%s = %s\n", t.Figures[0].ID, answer["filled"]) // the formula with its numbers
+	if answer, ok := t.Answer.(map[string]any); ok && answer["words"] != nil {
+		last := ""
+		for _, form := range []string{"words", "numbers"} { // the formula, and the formula with its numbers
+			words, _ := answer[form].(map[string]any)
+			if line, _ := words[string(l)].(string); line != "" && line != last {
+				fmt.Fprintf(&b, "%s = %s\n", t.Figures[0].Name, line)
+				last = line
+			}
+		}
 	}
 	write(t.Figures, t.Link)
 	if len(t.Other) > 0 {

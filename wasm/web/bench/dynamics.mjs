@@ -1,5 +1,5 @@
 // The peer SDEverywhere: the same equations in jimo.mdl, compiled to JavaScript by it.
-import { generateCode, parseModel } from "@sdeverywhere/compile";
+import { generateCode, parseModel, resetState } from "@sdeverywhere/compile";
 import { getJsModelFunctions } from "@sdeverywhere/runtime";
 import { readFileSync } from "node:fs";
 
@@ -86,6 +86,7 @@ export async function unrolled(sheet) {
     } else lines.push(`${name(ref(r, c))} = ${cell} ~~|`);
   }));
   lines.push("INITIAL TIME = 0 ~~|", "FINAL TIME = 0 ~~|", "TIME STEP = 1 ~~|", "SAVEPER = TIME STEP ~~|");
+  resetState(); // it keeps the model before in its module
   const spec = { inputVarNames: years.map((c) => name(ref(growth, c))), outputVarNames: outputs };
   const code = generateCode(parseModel(lines.join("\n\n"), "vensim", here), { spec, operations: ["generateJS"], extData: new Map(), directData: new Map(), modelDirname: here });
   const model = await (await import(`data:text/javascript,${encodeURIComponent(code)}`)).default();
