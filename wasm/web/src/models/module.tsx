@@ -8,6 +8,8 @@ import { Assumed } from "../figures/status";
 import { TableBox } from "../figures/table-box";
 import type { Fault, ModuleVariableView, ModuleView, PlanView } from "../protocol.gen";
 import { chooseClosure } from "../work/actions";
+import { formOf } from "../work/form";
+import type { Aim, LeverRow } from "../work/model";
 import { applyMoves } from "../work/tasks";
 import { optionOf } from "../work/scenario";
 import * as store from "../work/store";
@@ -187,7 +189,7 @@ function Takes({ plan, module }: Props) {
   const { takes } = module;
   const [year, setYear] = useState(plan.head.to);
   const [typed, setTyped] = useState("");
-  const [answers, setAnswers] = useState<readonly Answer[] | null>(null);
+  const [answers, setAnswers] = useState<{ aim: Aim; list: readonly Answer[] } | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const goal = variable(plan, takes.goal);
   const levers = takes.levers.filter((id) => plan.levers.some((l) => l.variable === id));
@@ -199,7 +201,7 @@ function Takes({ plan, module }: Props) {
     if (!isDecimal(value)) return;
     try {
       setFault(null);
-      setAnswers(await whatItTakes(plan, takes, levers, year, value));
+      setAnswers({ aim: { variable: takes.goal, year, value }, list: await whatItTakes(plan, takes, levers, year, value) });
     } catch (err) {
       setFault(faultOf(err));
     }
@@ -225,14 +227,14 @@ function Takes({ plan, module }: Props) {
       {fault && <p class="field-fault" role="alert">{say(fault.message)}</p>}
       {answers && (
         <ul class="plain" data-testid={`takes-answers-${module.id}`}>
-          {answers.map((a) => <AnswerLine key={a.lever} plan={plan} module={module} answer={a} />)}
+          {answers.list.map((a) => <AnswerLine key={a.lever} plan={plan} module={module} aim={answers.aim} answer={a} />)}
         </ul>
       )}
     </div>
   );
 }
 
-function AnswerLine({ plan, module, answer: { lever, found } }: Props & { answer: Answer }) {
+function AnswerLine({ plan, module, aim, answer: { lever, found } }: Props & { aim: Aim; answer: Answer }) {
   const l = plan.levers.find((x) => x.variable === lever);
   const first = found.solutions[0];
   const lacking = found.lacking.map((n) => say(n.name));
@@ -240,6 +242,11 @@ function AnswerLine({ plan, module, answer: { lever, found } }: Props & { answer
     if (!first) return;
     if (module.takes.closure !== "") chooseClosure(module.takes.closure, module.takes.option);
     applyMoves(first.set);
+  };
+  const ask = () => {
+    if (module.takes.closure !== "") chooseClosure(module.takes.closure, module.takes.option);
+    const question: { aim: Aim; lever: LeverRow } = { aim, lever: { lever, span: "", low: "", high: "" } };
+    formOf("seek", plan, () => question).value = question;
   };
   return (
     <li class="model-answer" data-testid={`takes-${lever}`}>
@@ -253,7 +260,10 @@ function AnswerLine({ plan, module, answer: { lever, found } }: Props & { answer
         </>
       ) : (
         <span class="quiet">{lacking.length > 0 ? m("lacking", { list: [...new Set(lacking)].join(t("list.comma")) }) : say(found.reason) || say(found.answerText)}</span>
-      )}
+      )}{" "}
+      <a href="#/seek" onClick={ask}>
+        {m("asQuestion")}
+      </a>
     </li>
   );
 }

@@ -56,6 +56,11 @@ test("growth accounting of an imported plan in six actions: switched on, connect
   await analyst.id("takes-find-growth_accounting").click();
   await expect(analyst.id("takes-growth_investment_given")).toContainText("%");
   await expect(analyst.id("takes-growth_productivity_given").getByRole("button")).toBeVisible();
+  const needed = (await analyst.id("takes-growth_investment_given").locator(".digits").textContent()) ?? "";
+  await analyst.id("takes-growth_investment_given").getByRole("link").click(); // the same as a question
+  await expect(analyst.id("seek-answer")).toContainText(needed);
+  await expect(analyst.page.getByRole("heading", { level: 2 }).filter({ hasText: "7" })).toBeVisible();
+  await analyst.page.goto("/#/models");
 
   // Removed, nothing of it is left.
   await analyst.id("model-off-growth_accounting").click();
