@@ -49,7 +49,7 @@ export const texts = {
   needed: { zh: "所需值", en: "Needed" },
   lacking: { zh: "还差：{list}", en: "still missing: {list}" },
   use: { zh: "采用", en: "Apply" },
-  asQuestion: { zh: "在“问题”中细看", en: "Open as a question" },
+  asQuestion: { zh: "在“求解”中细看", en: "Open as a question" },
   about: { zh: "公式、单位与适用范围", en: "Formulas, units, limits" },
   formulas: { zh: "公式", en: "Formulas" },
   results: { zh: "结果", en: "Results" },
