@@ -169,8 +169,8 @@ func (s *Server) board(ctx context.Context, p wire.BoardParams) (wire.BoardView,
 			}
 		}
 		if t, err := f.Target(p.Higher, id); err == nil && p.Higher != "" {
-			words := t.Describe(total.Unit)
-			row.Target = &words
+			words, unit := t.Describe(total.Unit), viewUnit(t.MeasureUnit(f.unitIn(p.Higher, id)))
+			row.Target, row.Divide = &words, &unit
 		}
 		for _, c := range list {
 			row.Cells = append(row.Cells, wire.BoardCell{Plan: c.Plan, Figure: plainCell(c.Figure, total.Unit, places, l), Target: c.InWords,
@@ -190,6 +190,22 @@ func (f *folio) nameOf(id string) text.Text {
 		}
 	}
 	return text.Text{EN: id, ZH: id}
+}
+
+// unitIn returns the unit of a mapped indicator in a plan.
+func (f *folio) unitIn(planID, id string) indicator.Unit {
+	for _, match := range f.Mapping() {
+		if match.Plan != planID || match.ID != id {
+			continue
+		}
+		for _, m := range f.Members() {
+			if in, ok := m.Plan.Indicator(match.Indicator); ok && m.Plan.ID == planID {
+				u, _ := m.Plan.Unit(in.Unit)
+				return u
+			}
+		}
+	}
+	return indicator.Unit{}
 }
 
 // placesOf returns the number of decimal places of an indicator over plans, at most 4.

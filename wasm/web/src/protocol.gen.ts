@@ -149,6 +149,7 @@ export interface BoardRow {
   total: CellView;
   known: CellView;
   target: Text | null;
+  divide: UnitView | null;
   cells: BoardCell[];
 }
 

@@ -66,6 +66,7 @@ type BoardRow struct {
 	Total  CellView       `json:"total"`  // absent if a part is
 	Known  CellView       `json:"known"`  // of the plans with a figure
 	Target *text.Text     `json:"target"` // of the plan above, in words
+	Divide *UnitView      `json:"divide"` // unit of that target, in which it is divided
 	Cells  []BoardCell    `json:"cells"`
 }
 

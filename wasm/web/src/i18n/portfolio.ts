@@ -40,7 +40,6 @@ export const portfolioTexts = {
   plan: { zh: "规划", en: "Plan" },
   sort: { zh: "按{name}排名", en: "Rank by {name}" },
   place: { zh: "第 {n} 名", en: "place {n}" },
-  unranked: { zh: "无排名", en: "not ranked" },
   total: { zh: "合计或平均", en: "Sum or mean" },
   higherTarget: { zh: "上级目标", en: "Target above" },
   divide: { zh: "分解与核对", en: "Divide and check" },

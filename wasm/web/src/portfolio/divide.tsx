@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { p } from "../i18n/portfolio";
-import { say, t } from "../i18n/lang";
+import { lang, say, t } from "../i18n/lang";
 import { FaultLine, NumberField, Select } from "../figures/fields";
 import { Num } from "../explain/num";
 import { TableBox } from "../figures/table-box";
@@ -11,12 +11,12 @@ import { assigned, combine, combineFault, result } from "./state";
 type ByPlan = Record<string, string>;
 interface Form { indicator: string; rule: Rule; by: Basis; size: string; intensity: string; growth: string; weights: ByPlan; locks: ByPlan }
 
-/** The typed numbers of the plans that have one; null while one of them is none. */
-function numbers(typed: ByPlan): ByPlan | null {
+/** The typed numbers of the plans that have one, from the shown unit in that of the plan; null while one is none. */
+function numbers(typed: ByPlan, power = 0): ByPlan | null {
   const out: ByPlan = {};
   for (const [plan, value] of Object.entries(typed)) {
     if (value.trim() === "") continue;
-    const number = stored(value);
+    const number = stored(value, 10 ** power);
     if (number === null) return null;
     out[plan] = number;
   }
@@ -30,7 +30,8 @@ export function Divide({ shown, higher }: { shown: BoardView; higher: string }) 
   const change = (patch: Partial<Form>) => setForm((f) => ({ ...f, ...patch }));
   const indicator = rows.some((r) => r.id === form.indicator) ? form.indicator : rows[0]?.id;
   if (indicator === undefined) return null;
-  const locks = numbers(form.locks);
+  const unit = rows.find((r) => r.id === indicator)?.divide;
+  const locks = numbers(form.locks, unit?.scale[lang.value]);
   const weights = form.by === "by_weights" ? numbers(form.weights) : {};
   const given = locks && weights && { locks, weights };
   const ask = (what: { check: boolean; assign: boolean }) => {
@@ -76,7 +77,7 @@ export function Divide({ shown, higher }: { shown: BoardView; higher: string }) 
           {all}
         </Select>
       </div>
-      <Given plans={shown.plans} form={form} change={change} />
+      <Given plans={shown.plans} unit={unit ? say(unit.name) : ""} form={form} change={change} />
       <div class="entry-row">
         <button type="button" class="button" disabled={!given} onClick={() => ask({ check: false, assign: false })} data-testid="portfolio-divide">
           {p("doDivide")}
@@ -92,11 +93,13 @@ export function Divide({ shown, higher }: { shown: BoardView; higher: string }) 
 }
 
 /** What a user settles plan by plan: weights and locks. */
-function Given({ plans, form, change }: { plans: PortfolioPlan[]; form: Form; change: (patch: Partial<Form>) => void }) {
+function Given({ plans, unit, form, change }: { plans: PortfolioPlan[]; unit: string; form: Form; change: (patch: Partial<Form>) => void }) {
   const weighed = form.by === "by_weights";
   return (
     <details open={weighed}>
-      <summary data-testid="portfolio-given">{p(weighed ? "given" : "locks")}</summary>
+      <summary data-testid="portfolio-given">
+        {p(weighed ? "given" : "locks")} <span class="quiet unit">{unit}</span>
+      </summary>
       <ul class="portfolio-given">
         {plans.map(({ id, title }) => {
           const plan = say(title);

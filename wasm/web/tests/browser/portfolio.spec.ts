@@ -29,12 +29,14 @@ test("ten counties and their province are opened, mapped, ranked, divided and as
   const total = Number(await analyst.id("portfolio-total-gdp").locator("[data-value]").getAttribute("data-value"));
   expect(total).toBeCloseTo(sizes.reduce((a, b) => a + b, 0), 6);
 
-  // 30 over ten counties, 25 of it locked in one: 0.6 four times and 0.5 five … five is left over nine.
+  // 30 (10k persons; English readers see and lock thousands) over ten counties, 25 of it locked in one: 5 is left
+  // over nine, 0.6 five times and 0.5 four times.
   await analyst.id("portfolio-indicator").selectOption("jobs");
   await analyst.id("portfolio-divide").click();
   await expect(analyst.id("portfolio-part-county-01")).toHaveText(/^(3\.0|30\.0|30)/);
   await analyst.id("portfolio-given").click();
-  await analyst.id("portfolio-lock-county-03").fill("25");
+  await expect(analyst.id("portfolio-given")).toContainText("thousand persons");
+  await analyst.id("portfolio-lock-county-03").fill("250");
   await analyst.id("portfolio-divide").click();
   await expect(analyst.id("portfolio-part-county-01").locator("[data-value]")).toHaveAttribute("data-value", "0.6");
   await expect(analyst.id("portfolio-part-county-10").locator("[data-value]")).toHaveAttribute("data-value", "0.5");
@@ -59,7 +61,7 @@ test("ten counties and their province are opened, mapped, ranked, divided and as
   await analyst.id("portfolio-weight-county-04").fill("0");
 
   // Locks beyond the target are refused in words.
-  await analyst.id("portfolio-lock-county-03").fill("31");
+  await analyst.id("portfolio-lock-county-03").fill("310");
   await analyst.id("portfolio-divide").click();
   await expect(analyst.id("portfolio-combine-fault")).toContainText("31");
 
