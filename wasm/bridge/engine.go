@@ -60,7 +60,11 @@ func (s *Server) seek(ctx context.Context, p wire.SeekParams) (wire.SeekView, er
 	if err != nil {
 		return wire.SeekView{}, err
 	}
-	return viewSought(found, g), nil
+	v := viewSought(found, g)
+	if p.Curve {
+		v.Curve = curveOf(found, g)
+	}
+	return v, nil
 }
 
 // aimed returns the plan and the goalView of a goal.
@@ -85,7 +89,6 @@ func viewSought(f solve.SeekAnswer, g goalView) wire.SeekView {
 		sol.To, sol.Growth = orNothing(x.To), orNothing(x.Growth)
 		v.Solutions = append(v.Solutions, sol)
 	}
-	v.Curve = curveOf(f, g)
 	return v
 }
 

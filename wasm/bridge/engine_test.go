@@ -37,6 +37,16 @@ func TestSeek(t *testing.T) {
 	assert.Equal(t, "8.00", v.Solutions[0].Reached.S)
 	assert.True(t, v.Solutions[0].Verified)
 	assert.Equal(t, "5.97", decimal.RequireFromString(v.Solutions[0].Value).StringFixed(2)) // 1.08/(42/38.2)^(1/5) − 1
+	assert.Empty(t, v.Curve)
+
+	// The curve, where it is asked for, runs over the bounds and through the solution.
+	v, fault = ask[wire.SeekView](t, server(), "seek", wire.SeekParams{Plan: jimoID, Lang: "en", Curve: true, Seek: solve.SeekQuery{
+		Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025, Value: dec("8")}}})
+	require.Nil(t, fault)
+	require.Len(t, v.Curve, 65)
+	assert.Equal(t, v.Low, v.Curve[0].At)
+	assert.Equal(t, v.High, v.Curve[64].At)
+	assert.Equal(t, "1.91", v.Curve[16].Result.S) // at 0 %: (42/38.2)^(1/5) − 1
 }
 
 func TestBridge2035(t *testing.T) {

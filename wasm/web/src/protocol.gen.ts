@@ -1587,6 +1587,7 @@ export interface SeekParams {
   plan: string;
   lang: Lang;
   seek: SeekQuery;
+  curve?: boolean;
 }
 
 export interface SeekQuery {
@@ -1616,7 +1617,7 @@ export interface SeekView {
   from: number;
   to: number;
   also: Span[];
-  curve: CurvePoint[];
+  curve?: CurvePoint[];
 }
 
 export interface SeriesView {

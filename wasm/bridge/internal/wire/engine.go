@@ -10,9 +10,10 @@ import (
 
 // SeekParams asks for the value of a lever at which a goal is reached.
 type SeekParams struct {
-	Plan string          `json:"plan"`
-	Lang text.Lang       `json:"lang"`
-	Seek solve.SeekQuery `json:"seek"`
+	Plan  string          `json:"plan"`
+	Lang  text.Lang       `json:"lang"`
+	Seek  solve.SeekQuery `json:"seek"`
+	Curve bool            `json:"curve,omitempty"` // the result over the bounds too
 }
 
 // SeekView is the answer: one, several, none, every, or no_number.
@@ -29,8 +30,8 @@ type SeekView struct {
 	Lever      string            `json:"lever"`
 	From       int               `json:"from"`
 	To         int               `json:"to"`
-	Also       []scenario.Span   `json:"also"` // a bridge: further years that were missing
-	Curve      []CurvePoint      `json:"curve"`
+	Also       []scenario.Span   `json:"also"`            // a bridge: further years that were missing
+	Curve      []CurvePoint      `json:"curve,omitempty"` // if asked for
 }
 
 // CurvePoint is the result at one value of the lever that is sought.

@@ -14,7 +14,7 @@ import type { Side } from "./compared";
 
 const kinds: readonly TimeLine["kind"][] = ["reference", "main", "other", "other"];
 
-interface Props { plan: PlanView; sides: readonly Side[]; runs: readonly RunView[]; aim: Aim; onAim: (aim: Aim) => void }
+interface Props { plan: PlanView; sides: readonly Side[]; runs: readonly RunView[]; aim: Aim; onAim: (patch: Partial<Aim>) => void }
 
 /** One variable over the years in every scenario, each line named at its end. */
 export function Paths({ plan, sides, runs, aim, onAim }: Props) {
@@ -51,9 +51,9 @@ export function Paths({ plan, sides, runs, aim, onAim }: Props) {
       })),
     };
   }, [sides, runs, aim.variable, aim.year, language]);
-  const choose = (next: Aim) => {
-    store.selected.value = next.variable;
-    onAim(next);
+  const choose = (patch: Partial<Aim>) => {
+    if (patch.variable !== undefined) store.selected.value = patch.variable;
+    onAim(patch);
   };
   return (
     <section class="stacked" aria-labelledby="paths-title">

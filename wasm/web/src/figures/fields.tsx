@@ -105,7 +105,7 @@ export function VariableOptions({ plan }: { plan: PlanView }) {
 interface AimProps {
   plan: PlanView;
   aim: Aim;
-  onChange: (aim: Aim) => void;
+  onChange: (patch: Partial<Aim>) => void;
   /** Whether a value is aimed at, or the variable is only looked at. */
   withValue?: boolean;
   testid: string;
@@ -125,7 +125,7 @@ export function AimFields({ plan, aim, onChange, withValue, testid }: AimProps) 
       <Select label={t("engine.variable")} value={aim.variable} onChange={choose} testid={`${testid}-variable`} wide>
         <VariableOptions plan={plan} />
       </Select>
-      <Select label={t("engine.when")} value={String(aim.year)} onChange={(y) => onChange({ ...aim, year: Number(y) })} testid={`${testid}-year`}>
+      <Select label={t("engine.when")} value={String(aim.year)} onChange={(y) => onChange({ year: Number(y) })} testid={`${testid}-year`}>
         {outcome && aimable(aim.variable) && <option value="0">{t("engine.target", { measure: outcome.measure })}</option>}
         {aimYears(plan).map((y) => (
           <option key={y} value={String(y)}>
@@ -137,7 +137,7 @@ export function AimFields({ plan, aim, onChange, withValue, testid }: AimProps) 
         <NumberField
           label={t("engine.value")}
           value={aim.value}
-          onChange={(value) => onChange({ ...aim, value })}
+          onChange={(value) => onChange({ value })}
           unit={say(measure.unit)}
           placeholder={outcome && aimable(aim.variable) ? outcome.threshold.s : undefined}
           required={!aimable(aim.variable)}

@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { curvePlot, type CurveData } from "../chart/curve";
 import { Frame } from "../chart/frame";
 import { lang, say, t } from "../i18n/lang";
-import type { Goal, LeverView, Move, PlanView, SeekView } from "../protocol.gen";
+import type { CurvePoint, Goal, LeverView, Move, PlanView, SeekView } from "../protocol.gen";
 import { applyMoves, moveText, nameOf, standsAt, tasks } from "../work/tasks";
 import { changed, useForm } from "../work/form";
 import { actingLevers, aimable, firstAim, freeOf, goalOf, leverOf, leversBehind, measureOf, spanOf, stored, unitOf, type Aim, type LeverRow, type Varied } from "../work/model";
@@ -42,7 +42,7 @@ export function One({ plan }: { plan: PlanView }) {
   const s = store.scenario.value;
   const task = tasks.seek;
   const params
-    = goal && free && s ? { plan: plan.head.id, lang: lang.value, seek: { scenario: s, ...free, goal } } : null;
+    = goal && free && s ? { plan: plan.head.id, lang: lang.value, curve: true, seek: { scenario: s, ...free, goal } } : null;
   useLive(task, params);
   const answer = task.answer.value;
   return (
@@ -51,11 +51,11 @@ export function One({ plan }: { plan: PlanView }) {
       <p class="quiet">{t("engine.scenario")}</p>
       <fieldset class="ask">
         <legend>{t("seek.goal")}</legend>
-        <AimFields plan={plan} aim={form.aim} onChange={(aim) => change({ aim })} withValue testid="seek-aim" />
+        <AimFields plan={plan} aim={form.aim} onChange={(patch) => change((now) => ({ aim: { ...now.aim, ...patch } }))} withValue testid="seek-aim" />
       </fieldset>
       <fieldset class="ask">
         <legend>{t("seek.with")}</legend>
-        <LeverLine plan={plan} levers={levers} row={form.lever} onChange={(row) => row && change({ lever: { ...form.lever, ...row } })} testid="seek" />
+        <LeverLine plan={plan} levers={levers} row={form.lever} onChange={(row) => row && change((now) => ({ lever: { ...now.lever, ...row } }))} testid="seek" />
       </fieldset>
       <FaultLine fault={task.fault.value} testid="seek-fault" />
       {answer && (
@@ -115,14 +115,14 @@ function Sought({ plan, view, op, goal, headingId }: { plan: PlanView; view: See
       )}
       {view.answer === "no_number" && <p>{say(view.reason)}</p>}
       {view.answer === "none" && view.nearest !== "" && <p>{t("seek.nearest", { value: view.nearest.replace("-", "−"), unit })}</p>}
-      {view.curve.length > 0 && <Curve plan={plan} view={view} op={op} goal={goal} />}
+      {view.curve && view.curve.length > 0 && <Curve plan={plan} view={view} curve={view.curve} op={op} goal={goal} />}
       {view.answer !== "no_number" && <p class="quiet">{t("seek.searched", { low: view.low.replace("-", "−"), high: view.high.replace("-", "−"), unit })}</p>}
     </>
   );
 }
 
 /** The result over the bounds that were searched, with every solution on it and where the lever stands. */
-function Curve({ plan, view, op, goal }: { plan: PlanView; view: SeekView; op: string | undefined; goal: Goal }) {
+function Curve({ plan, view, curve, op, goal }: { plan: PlanView; view: SeekView; curve: readonly CurvePoint[]; op: string | undefined; goal: Goal }) {
   const lever = leverOf(plan, view.lever);
   const unit = say(unitOf(lever, op));
   const measure = measureOf({ variable: goal.variable, year: goal.year ?? 0 });
@@ -130,7 +130,7 @@ function Curve({ plan, view, op, goal }: { plan: PlanView; view: SeekView; op: s
   const language = lang.value;
   const data = useMemo<CurveData>(() => {
     const minus = (decimal: string) => decimal.replace("-", "−");
-    const points = view.curve.map((p) => ({ at: Number(p.at), value: p.result.v === "" ? null : Number(p.result.v) * measure.scale }));
+    const points = curve.map((p) => ({ at: Number(p.at), value: p.result.v === "" ? null : Number(p.result.v) * measure.scale }));
     const now = op ? "" : lever ? standsAt(lever) : "";
     const nearest = points.reduce((best, p) => (Math.abs(p.at - Number(now)) < Math.abs(best.at - Number(now)) ? p : best), points[0] ?? { at: 0, value: null });
     const within = now !== "" && Number(now) >= Number(view.low) && Number(now) <= Number(view.high);
@@ -141,9 +141,9 @@ function Curve({ plan, view, op, goal }: { plan: PlanView; view: SeekView; op: s
       goal: { value: Number(view.goal.v) * measure.scale, text: `${t("seek.goal")} ${view.goal.s}` },
       solutions: view.solutions.map((x) => ({ at: Number(x.value), text: minus(x.value) })),
       now: within && nearest.value !== null ? { at: nearest.at, value: nearest.value, text: t("seek.now", { value: minus(now) }) } : null,
-      readings: view.curve.map((p) => ({ title: `${minus(p.at)} ${unit}`, rows: [[name, p.result.s === "" ? t("word.absent") : `${p.result.s} ${say(measure.unit)}`] as const] })),
+      readings: curve.map((p) => ({ title: `${minus(p.at)} ${unit}`, rows: [[name, p.result.s === "" ? t("word.absent") : `${p.result.s} ${say(measure.unit)}`] as const] })),
     };
-  }, [view, language, unit]);
+  }, [view, curve, language, unit]);
   return <Frame plot={curvePlot} data={data} label={t("seek.curve", { name, lever: say(lever?.name) })} about={{ title: t("seek.curve", { name, lever: say(lever?.name) }), unit: say(measure.unit) }} testid="seek-curve" />;
 }
 
@@ -185,7 +185,7 @@ export function SeveralGoals({ plan }: { plan: PlanView }) {
         <legend>{t("seek.goals")}</legend>
         {form.goals.map((g, i) => (
           <div key={i} class="entry-row ask-row">
-            <AimFields plan={plan} aim={g} onChange={(aim) => change({ goals: changed(form.goals, i, aim) })} withValue testid={`goal-${i}`} />
+            <AimFields plan={plan} aim={g} onChange={(patch) => change((now) => ({ goals: changed(now.goals, i, patch) }))} withValue testid={`goal-${i}`} />
             {form.goals.length > 1 && <Remove name={nameOf(g.variable)} onClick={() => change({ goals: changed(form.goals, i, null) })} />}
           </div>
         ))}
