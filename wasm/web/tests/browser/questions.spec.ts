@@ -17,6 +17,10 @@ function counting(analyst: Analyst) {
       await at.fill(value);
       await at.press("Enter");
     },
+    press: async (at: Locator) => {
+      actions++;
+      await at.click();
+    },
     took: (most: number) => { expect(actions).toBeLessThanOrEqual(most); },
     cell: (id: string, year: number) => analyst.id(`review-cell-${id}-${String(year)}`),
   };
@@ -133,3 +137,18 @@ test("what must growth be: the curve of the result stands below the answer, with
   await analyst.page.keyboard.press("Home");
   await expect(curve.getByRole("status")).toContainText("%");
 });
+
+for (const typed of ["14", "-14"]) {
+  test(`8: an energy decline of 14 % assigned, entered as ${typed}; 3.0 and 0.4 came: how much a year from now on?`, async ({ analyst }) => {
+    const hand = counting(analyst);
+    await analyst.open();
+    await go(analyst, "Review");
+    await hand.enter(hand.cell("energy_intensity_decline", 2021), "3.0");
+    await hand.enter(hand.cell("energy_intensity_decline", 2022), "0.4");
+    await hand.press(analyst.id("review-row-energy_intensity_decline").getByRole("button", { name: /Enter a target/ }));
+    await hand.enter(analyst.id("open-energy_intensity_decline").getByLabel(/target \(%\)/), typed);
+    const left = 100 * (1 - (0.86 / (0.97 * 0.996)) ** (1 / 3)); // 3.804
+    await expect(needed(analyst, "energy_intensity_decline")).toContainText(left.toFixed(3));
+    hand.took(4);
+  });
+}
