@@ -193,8 +193,14 @@ func (c *checker) leverValues(l *Lever, at func(...any) []any) {
 		u, _ := c.p.units.parse(in.Unit)
 		// The average rate of a level is a rate, not a value of the lever.
 		rate := in.Target.Kind == "average_rate" && u.Kind() == indicator.Percent
-		if (in.Target.Kind.OfValues() || rate) && outside(in.Target.Value) {
-			report(in.Target.Value)
+		if in.Target.Kind.OfValues() || rate {
+			value := in.Target.Value
+			if t := in.Target.In(c.p.Period); u.Kind() == indicator.Percent && in.declines(t) && t.Value.IsNegative() {
+				value = Num(declined(t).Value.String()) // as Understand takes it
+			}
+			if outside(value) {
+				report(value)
+			}
 		}
 	}
 	if i, ok := c.defs[l.Variable]; ok {
