@@ -195,7 +195,7 @@ func (c *checker) leverValues(l *Lever, at func(...any) []any) {
 		rate := in.Target.Kind == "average_rate" && u.Kind() == indicator.Percent
 		if in.Target.Kind.OfValues() || rate {
 			value := in.Target.Value
-			if t := in.Target.In(c.p.Period); u.Kind() == indicator.Percent && in.declines(t) && t.Value.IsNegative() {
+			if t := in.Target.In(c.p.Period); u.Kind() == indicator.Percent && in.signedDecline(t) {
 				value = Num(declined(t).Value.String()) // as Understand takes it
 			}
 			if outside(value) {

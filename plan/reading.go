@@ -54,8 +54,7 @@ func (p *Plan) Understand(id string, t target.Target) (target.Target, []Reading)
 	if v, _ := p.Variable(id); v.Unit.Kind() != indicator.Percent {
 		return t, readings
 	}
-	if in.declines(t) && t.Value.IsNegative() {
-		was := t
+	if was := t; in.signedDecline(t) {
 		t = declined(t)
 		u := indicator.PercentU
 		readings = append(readings, Reading{"decline_sign", text.Say("%s is taken as a decline: %s", "%s按降幅理解：%s",
@@ -71,6 +70,11 @@ func (p *Plan) Understand(id string, t target.Target) (target.Target, []Reading)
 
 func minus(d decimal.Decimal, l text.Lang) string {
 	return indicator.PercentU.Format(d, max(-d.Exponent(), 0), l)
+}
+
+// signedDecline reports whether a rate of change with a minus sign is meant as a decline.
+func (in *Indicator) signedDecline(t target.Target) bool {
+	return in.declines(t) && t.Value.IsNegative()
 }
 
 // declines reports whether the number of a target is a decline regardless of its sign.

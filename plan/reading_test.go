@@ -78,6 +78,33 @@ func TestReadings(t *testing.T) {
 	assert.Empty(t, p.Notices())
 }
 
+// The bounds of a lever are held against a target as it is understood: a decline written with a minus
+// lies within bounds that begin at 0, and only there; a rate that is no decline keeps its sign.
+func TestLeverBoundsOfDeclines(t *testing.T) {
+	for _, c := range []struct {
+		name, kind, value string
+		min, max          int
+		outside           bool
+	}{
+		{"万元GDP用水量下降", "average_rate", "-3", 0, 10, false},
+		{"万元GDP用水量下降", "average_rate", "-3", -10, 0, true},
+		{"万元GDP用水量下降", "yearly", "-3", 0, 10, false},
+		{"万元GDP用水量下降", "average_rate", "3", 0, 10, false},
+		{"GDP增速", "average_rate", "-3", 0, 10, true},
+		{"GDP增速", "average_rate", "-3", -10, 0, false},
+	} {
+		_, err := plan.Parse(t.Context(), fmt.Appendf(nil, `{"format":1,"id":"x","version":"1","title":{"en":"x"},"period":{"base":2020,"from":2021,"to":2025},
+"source":{"title":{"en":"x"}},"categories":[{"id":"c","name":{"en":"c"}}],"indicators":[{"id":"a","row":"1","category":"c","name":{"zh":%q},"unit":"%%",
+"direction":"up","attribute":"expected","baseline":{"absent":"not_printed"},"target":{"kind":%q,"value":%s}}],
+"model":{"levers":[{"variable":"a","min":%d,"max":%d,"step":0.1}]}}`, c.name, c.kind, c.value, c.min, c.max), "x.json")
+		if c.outside {
+			assert.ErrorContains(t, err, "lies outside min", "%+v", c)
+		} else {
+			assert.NoError(t, err, "%+v", c)
+		}
+	}
+}
+
 // Figures of the other sign are pointed out with their year, and kept.
 func TestSigns(t *testing.T) {
 	for _, c := range []struct {

@@ -10,9 +10,9 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
-// Correction replaces the text of a cell, or confirms how it is read. The cell is named by its address, or, so that the correction
-// can be kept for another file, by the name of its row and the head of its column; it then applies
-// only while the cell still has the text that was corrected.
+// Correction replaces the text of a cell, or confirms how it is read. The cell is named by its
+// address, or, so that the correction can be kept for another file, by the name of its row and the
+// head of its column; it then applies only while the cell still has the text that was corrected.
 type Correction struct {
 	Cell string // C5 in the table's sheet, or Sheet1!C5; "": by Name and Head
 	Name string // text of the row's name cell, before corrections
