@@ -129,7 +129,7 @@ function Dumbbells({ rows, others, by, title, unit, of, testid }: DumbbellsProps
       if (!fits(variable)) return [];
       const dots = lines.flatMap((l, i) => {
         const cell = cellOf(l);
-        return cell && cell.v !== "" ? [{ at: Number(cell.v), letter: others[i]?.letter ?? "", text: signed(cell.s) }] : [];
+        return cell && cell.v !== "" ? [{ at: Number(cell.v), letter: others[i]?.letter ?? "", text: cell.s }] : [];
       });
       const size = Math.max(0, ...dots.map((d) => Math.abs(d.at)));
       return size > 0 ? [{ name: say(variable.name), dots, size }] : [];
@@ -146,5 +146,3 @@ function Dumbbells({ rows, others, by, title, unit, of, testid }: DumbbellsProps
     </div>
   );
 }
-
-const signed = (s: string) => (/^[−-]/.test(s) ? s : `+${s.replace(/^\+/, "")}`);

@@ -1,5 +1,5 @@
 import { exactOf } from "./data";
-import { say, t } from "../i18n/lang";
+import { minus, say, t } from "../i18n/lang";
 import type { CellView, IndicatorView, LeverView, OutcomeView, PlanView, Scenario, VariableView } from "../protocol.gen";
 import { moveText, nameOf, spanText } from "../work/tasks";
 import { acts } from "../work/model";
@@ -26,7 +26,7 @@ export function absent(why: string): Cell {
 
 /** A decimal as typed or stored, in its own unit. */
 function decimal(d: string): Cell {
-  return /^-?\d+(\.\d+)?$/.test(d) ? { text: d.replace("-", "−"), number: d, places: places(d) } : said(d);
+  return /^-?\d+(\.\d+)?$/.test(d) ? { text: minus(d), number: d, places: places(d) } : said(d);
 }
 
 /** The year a lever's setting is read for. */

@@ -10,8 +10,14 @@ export const lang = signal<Lang>("zh");
 /** A number for an axis or a count, grouped by locale. */
 export function number(n: number, digits?: number): string {
   const options = digits === undefined ? { maximumFractionDigits: 4 } : { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return new Intl.NumberFormat(lang.value === "zh" ? "zh-CN" : "en-GB", options).format(n).replace("-", "−");
+  return minus(new Intl.NumberFormat(lang.value === "zh" ? "zh-CN" : "en-GB", options).format(n));
 }
+
+/** A decimal as it is read: with a minus sign in place of the hyphen. */
+export const minus = (decimal: string): string => decimal.replace("-", "−");
+
+/** A decimal with its sign, as differences are read. */
+export const signed = (decimal: string): string => (Number(decimal) > 0 ? `+${decimal}` : minus(decimal));
 
 /** A date and time by locale. */
 export function moment(iso: string): string {

@@ -1,4 +1,4 @@
-import { say, t } from "../i18n/lang";
+import { minus, say, t } from "../i18n/lang";
 import type { LeverView } from "../protocol.gen";
 import { addressOf } from "../explain/index";
 import * as store from "../work/store";
@@ -29,8 +29,6 @@ export function LeverHelp({ lever }: { lever: LeverView }) {
     </details>
   );
 }
-
-const minus = (decimal: string) => decimal.replace("-", "−");
 
 function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
   return (

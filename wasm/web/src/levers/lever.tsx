@@ -1,6 +1,6 @@
 import { computed } from "@preact/signals";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
-import { lang, say, t } from "../i18n/lang";
+import { lang, minus, say, t } from "../i18n/lang";
 import type { LeverView, Move, Text } from "../protocol.gen";
 import { commit, endDrag, resetLever, setFieldFault, toggleLock } from "../work/actions";
 import { optionOf, settingOf, withMove, withMovesOf, type Setting } from "../work/scenario";
@@ -41,7 +41,7 @@ function planPath(lever: LeverView): { first: string; last: string } | null {
 function planText(lever: LeverView): string {
   const path = planPath(lever);
   if (path) return t("lever.planPath", { ...path });
-  return lever.plan ? t("lever.plan", { value: lever.plan.replace("-", "−") }) : say(lever.reason) || t("lever.noPlan");
+  return lever.plan ? t("lever.plan", { value: minus(lever.plan) }) : say(lever.reason) || t("lever.noPlan");
 }
 
 /** What a lever shows, as text: it is drawn anew only when that changes, and dozens stand beside the one that is moved. */

@@ -1,3 +1,4 @@
+import { minus } from "../i18n/lang";
 import { text } from "../i18n/dictionary";
 import type { LeverView } from "../protocol.gen";
 import { isDecimal, normalise, notNumber } from "../ui/typed";
@@ -19,7 +20,7 @@ export async function applyTyped(lever: LeverView, typed: string, field: string,
     return false;
   }
   if (Number(value) < Number(lever.min) || Number(value) > Number(lever.max)) {
-    setFieldFault(field, text("fault.range", { value, min: lever.min.replace("-", "−"), max: lever.max.replace("-", "−"), unit: lever.unit }));
+    setFieldFault(field, text("fault.range", { value, min: minus(lever.min), max: minus(lever.max), unit: lever.unit }));
     return false;
   }
   if (year === undefined && balanced(lever, value, "")) return true;

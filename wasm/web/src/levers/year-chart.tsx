@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import { say, t } from "../i18n/lang";
+import { minus, say, t } from "../i18n/lang";
 import type { LeverView } from "../protocol.gen";
 import { commit, endDrag } from "../work/actions";
 import { withMove, withMovesOf, withoutYear } from "../work/scenario";
@@ -110,7 +110,7 @@ function Point({ lever, at, locked, x, y, valueAt, hold }: PointProps) {
       aria-valuemin={Number(lever.min)}
       aria-valuemax={Number(lever.max)}
       aria-valuenow={current}
-      aria-valuetext={at.value === "" ? t("lever.unset") : `${shown(at.value, lever).replace("-", "−")} ${unit}`}
+      aria-valuetext={at.value === "" ? t("lever.unset") : `${minus(shown(at.value, lever))} ${unit}`}
       aria-disabled={locked ? "true" : undefined}
       data-testid={`point-${lever.variable}-${at.year}`}
       onFocus={() => (before.current = store.scenario.value)}
@@ -130,7 +130,7 @@ function Point({ lever, at, locked, x, y, valueAt, hold }: PointProps) {
       <circle class="year-hit" cx={x} cy={y} r="14" />
       <circle class="year-dot" cx={x} cy={y} r="6" />
       <text class="year-value" x={x} y={Math.max(y - 10, 10)} text-anchor="middle">
-        {shown(at.value, lever).replace("-", "−")}
+        {minus(shown(at.value, lever))}
       </text>
       <text class="year-label" x={x} y={HEIGHT - 8} text-anchor="middle">
         {at.year % 100 < 10 ? `0${at.year % 100}` : at.year % 100}

@@ -2,7 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import { Frame } from "../chart/frame";
 import { stackPlot, type StackData } from "../chart/stack";
 import { faultOf } from "../engine/engine";
-import { lang, say, t } from "../i18n/lang";
+import { lang, say, t, minus } from "../i18n/lang";
 import { Num } from "../explain/num";
 import { Assumed } from "../figures/status";
 import { TableBox } from "../figures/table-box";
@@ -268,7 +268,7 @@ function AnswerLine({ plan, module, aim, answer: { lever, found } }: Props & { a
   );
 }
 
-const rounded = (decimal: string) => ((decimal.split(".")[1]?.length ?? 0) > 2 ? Number(decimal).toFixed(2) : decimal).replace("-", "−");
+const rounded = (decimal: string) => minus((decimal.split(".")[1]?.length ?? 0) > 2 ? Number(decimal).toFixed(2) : decimal);
 
 /** All that the module computes, year by year. */
 function Results({ plan, module }: Props) {

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { lang, say, t } from "../i18n/lang";
+import { lang, minus, say, t } from "../i18n/lang";
 import type { LeverView, PlanView, SeekView } from "../protocol.gen";
 import { applySetting, setFieldFault } from "../work/actions";
 import { applyMoves, spanText, tasks } from "../work/tasks";
@@ -167,7 +167,7 @@ function Needed({ lever, item, unit }: { lever: LeverView; item: SeekView; unit:
   }
   if (item.answer === "no_number") return <span class="quiet">{say(item.reason)}</span>;
   if (item.solutions.length === 0) {
-    const nearest = item.nearest === "" ? "" : ` · ${t("seek.nearest", { value: item.nearest.replace("-", "−"), unit })}`;
+    const nearest = item.nearest === "" ? "" : ` · ${t("seek.nearest", { value: minus(item.nearest), unit })}`;
     return (
       <span class="quiet">
         {say(item.answerText)}
@@ -194,5 +194,5 @@ function Needed({ lever, item, unit }: { lever: LeverView; item: SeekView; unit:
 /** Four places are enough to read; what is applied is the whole number. */
 function rounded(decimal: string): string {
   const places = decimal.split(".")[1]?.length ?? 0;
-  return (places > 4 ? Number(decimal).toFixed(4) : decimal).replace("-", "−");
+  return minus(places > 4 ? Number(decimal).toFixed(4) : decimal);
 }

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { cellsPlot, type CellsData } from "../chart/cells";
 import { Frame } from "../chart/frame";
-import { lang, say, t } from "../i18n/lang";
+import { lang, minus, say, t } from "../i18n/lang";
 import type { LeverView, PlanView, TableView, Vary } from "../protocol.gen";
 import { nameOf, tasks, standsAt } from "../work/tasks";
 import { useForm } from "../work/form";
@@ -181,8 +181,6 @@ function Heat({ plan, aim, view, asked }: HeatProps) {
     </>
   );
 }
-
-const minus = (s: string) => s.replace("-", "−");
 
 /** The place of the value nearest to where the lever stands, or −1 outside of them. */
 function nearest(values: readonly string[], vary: Vary, plan: PlanView): number {

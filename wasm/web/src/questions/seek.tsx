@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { curvePlot, type CurveData } from "../chart/curve";
 import { Frame } from "../chart/frame";
-import { lang, say, t } from "../i18n/lang";
+import { lang, minus, say, signed, t } from "../i18n/lang";
 import type { CurvePoint, Goal, LeverView, Move, PlanView, SeekView } from "../protocol.gen";
 import { applyMoves, moveText, nameOf, standsAt, tasks } from "../work/tasks";
 import { changed, useForm } from "../work/form";
@@ -114,9 +114,9 @@ function Sought({ plan, view, op, goal, headingId }: { plan: PlanView; view: See
         </ul>
       )}
       {view.answer === "no_number" && <p>{say(view.reason)}</p>}
-      {view.answer === "none" && view.nearest !== "" && <p>{t("seek.nearest", { value: view.nearest.replace("-", "−"), unit })}</p>}
+      {view.answer === "none" && view.nearest !== "" && <p>{t("seek.nearest", { value: minus(view.nearest), unit })}</p>}
       {view.curve && view.curve.length > 0 && <Curve plan={plan} view={view} curve={view.curve} op={op} goal={goal} />}
-      {view.answer !== "no_number" && <p class="quiet">{t("seek.searched", { low: view.low.replace("-", "−"), high: view.high.replace("-", "−"), unit })}</p>}
+      {view.answer !== "no_number" && <p class="quiet">{t("seek.searched", { low: minus(view.low), high: minus(view.high), unit })}</p>}
     </>
   );
 }
@@ -129,7 +129,6 @@ function Curve({ plan, view, curve, op, goal }: { plan: PlanView; view: SeekView
   const name = nameOf(goal.variable);
   const language = lang.value;
   const data = useMemo<CurveData>(() => {
-    const minus = (decimal: string) => decimal.replace("-", "−");
     const points = curve.map((p) => ({ at: Number(p.at), value: p.result.v === "" ? null : Number(p.result.v) * measure.scale }));
     const now = op ? "" : lever ? standsAt(lever) : "";
     const nearest = points.reduce((best, p) => (Math.abs(p.at - Number(now)) < Math.abs(best.at - Number(now)) ? p : best), points[0] ?? { at: 0, value: null });
@@ -148,7 +147,7 @@ function Curve({ plan, view, curve, op, goal }: { plan: PlanView; view: SeekView
 }
 
 /** Two places are enough for a rate that is said beside the number. */
-const short = (decimal: string) => Number(decimal).toFixed(2).replace("-", "−");
+const short = (decimal: string) => minus(Number(decimal).toFixed(2));
 
 const ONE = "1"; // the weight of a lever that is given none
 
@@ -294,9 +293,4 @@ export function MoveList({ plan, moves, change }: { plan: PlanView; moves: reado
       })}
     </ul>
   );
-}
-
-function signed(decimal: string): string {
-  if (decimal.startsWith("-")) return decimal.replace("-", "−");
-  return Number(decimal) === 0 ? decimal : `+${decimal}`;
 }

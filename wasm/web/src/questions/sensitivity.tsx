@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { barsPlot, type BarOf, type BarsData } from "../chart/bars";
 import { Frame } from "../chart/frame";
-import { lang, number, say, t } from "../i18n/lang";
+import { lang, minus, number, say, t } from "../i18n/lang";
 import { AimFields, FaultLine, NumberField } from "../figures/fields";
 import { HeatTable } from "./heat";
 import { Circle, Digits, Num } from "../explain/num";
@@ -155,7 +155,7 @@ function Bars({ plan, aim, base, bars, measure }: BarsProps) {
       unit,
       rows: bars.map((b) => ({ name: nameOf(b.lever), bars: [...bar(b.atLow, "hollow"), ...bar(b.atHigh, "filled")] })),
       readings: bars.map((b) => {
-        const at = (x: string, c: CellView) => (x === "" ? [] : [[`${minus(x)} ${say(leverOf(plan, b.lever)?.unit)}`, c.v === "" ? say(c.reason) : `${c.s} ${unit}`] as const]);
+        const at = (x: string, c: CellView) => (x === "" ? [] : [[`${read(x)} ${say(leverOf(plan, b.lever)?.unit)}`, c.v === "" ? say(c.reason) : `${c.s} ${unit}`] as const]);
         return { title: nameOf(b.lever), rows: [...at(b.low, b.atLow), ...at(b.high, b.atHigh)] };
       }),
     };
@@ -196,10 +196,10 @@ function Bars({ plan, aim, base, bars, measure }: BarsProps) {
                 <tr key={b.lever} data-testid={`bar-${b.lever}`}>
                   <th scope="row">{nameOf(b.lever)}</th>
                   <td class="right" data-label={t("sens.low")}>
-                    <Num cell={b.atLow} /> {b.low !== "" && <span class="second">{`${minus(b.low)} ${say(lever?.unit)}`}</span>}
+                    <Num cell={b.atLow} /> {b.low !== "" && <span class="second">{`${read(b.low)} ${say(lever?.unit)}`}</span>}
                   </td>
                   <td class="right" data-label={t("sens.high")}>
-                    <Num cell={b.atHigh} /> {b.high !== "" && <span class="second">{`${minus(b.high)} ${say(lever?.unit)}`}</span>}
+                    <Num cell={b.atHigh} /> {b.high !== "" && <span class="second">{`${read(b.high)} ${say(lever?.unit)}`}</span>}
                   </td>
                   <td class="right" data-label={t("sens.swing")}>
                     <Num cell={b.swing} unit={measure.difference} />
@@ -221,7 +221,7 @@ function Bars({ plan, aim, base, bars, measure }: BarsProps) {
 }
 
 /** A lever's value as it is read: a path may end in many digits. */
-const minus = (s: string) => ((s.split(".")[1]?.length ?? 0) > 4 ? number(Number(s)) : s.replace("-", "−"));
+const read = (s: string) => ((s.split(".")[1]?.length ?? 0) > 4 ? number(Number(s)) : minus(s));
 
 function Small({ cell, testid }: { cell: CellView | undefined; testid?: string }) {
   if (!cell) return <span class="quiet">…</span>;

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { chartData } from "../figures/data";
 import { Frame } from "../chart/frame";
 import { absences, timePlot, type TimeData } from "../chart/time";
-import { lang, number, say, t } from "../i18n/lang";
+import { lang, minus, number, say, t } from "../i18n/lang";
 import { FaultLine, Go, NumberField, Remove, Select, VariableOptions } from "../figures/fields";
 import { Spread } from "./chance";
 import { nextLever } from "./seek";
@@ -246,7 +246,7 @@ function Fan({ plan, fan, view }: { plan: PlanView; fan: FanView; view: Ensemble
                   {y.shown.length > 0 ? (
                     y.shown.map((s, i) => (
                       <td key={i} class="right digits" data-testid={`fan-${y.year}-${i}`}>
-                        {s.replace("-", "−")}
+                        {minus(s)}
                       </td>
                     ))
                   ) : (

@@ -1,3 +1,4 @@
+import { minus } from "../i18n/lang";
 import { text, type Key } from "../i18n/dictionary";
 import type { Entry, Move, PlanView, Scenario, Text } from "../protocol.gen";
 import { isReference } from "./scenario";
@@ -26,7 +27,6 @@ function joined(parts: readonly Text[]): Text {
   return { zh: parts.map((p) => p.zh).join("；"), en: parts.map((p) => p.en).join("; ") };
 }
 
-const minus = (decimal: string) => decimal.replace("-", "−");
 const nothing: Text = { zh: "", en: "" };
 
 function nameOf(id: string, plan: Names, s?: Scenario): Text {

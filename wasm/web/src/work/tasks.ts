@@ -1,5 +1,5 @@
 import { text } from "../i18n/dictionary";
-import { say, t } from "../i18n/lang";
+import { minus, say, t } from "../i18n/lang";
 import type { LeverView, Move, PlanView, Text } from "../protocol.gen";
 import { commit, engine, lockedText, undo } from "./actions";
 import { Task } from "../engine/task";
@@ -43,7 +43,7 @@ export function moveText(plan: PlanView, move: Move): string {
   if (!lever) return `${move.lever} ${op || "="} ${value}`;
   const years = spanText(lever, spanOf(move));
   const span = shape in shapeNames ? `${years}${t("engine.list")}${t(shapeNames[shape as keyof typeof shapeNames])}` : years;
-  const values = { name: lever.name, value: value.replace("-", "−"), unit: unitOf(lever, op), span };
+  const values = { name: lever.name, value: minus(value), unit: unitOf(lever, op), span };
   if (op === "*=") return t("engine.moveMul", values);
   if (op === "+=") return t("engine.moveAdd", { ...values, value: value.startsWith("-") ? values.value : `+${value}` });
   return t("engine.move", values);
