@@ -50,12 +50,12 @@ export function Compare({ plan }: { plan: PlanView }) {
               <span key={at} class="compare-chooser">
                 <Chooser plan={plan} label={t("compare.side", { letter: at.toUpperCase() })} value={sides.find((s) => s.letter === at.toUpperCase())?.key ?? ""} onChange={(key) => change({ [at]: key })} testid={`compare-${at}`} />
                 {i === 1 && (
-                  <button type="button" class="button button-quiet" onClick={() => change({ a: form.b, b: form.a })} data-testid="compare-swap">
+                  <button type="button" class="button button-quiet" onClick={() => change((now) => ({ a: now.b, b: now.a }))} data-testid="compare-swap">
                     {t("compare.swap")}
                   </button>
                 )}
                 {i > 1 && (
-                  <button type="button" class="icon-button" aria-label={t("compare.without", { letter: at.toUpperCase() })} title={t("compare.without", { letter: at.toUpperCase() })} onClick={() => change(at === "c" ? { c: form.d, d: "" } : { d: "" })} data-testid={`compare-without-${at}`}>
+                  <button type="button" class="icon-button" aria-label={t("compare.without", { letter: at.toUpperCase() })} title={t("compare.without", { letter: at.toUpperCase() })} onClick={() => change((now) => (at === "c" ? { c: now.d, d: "" } : { d: "" }))} data-testid={`compare-without-${at}`}>
                     <span aria-hidden="true">×</span>
                   </button>
                 )}
@@ -63,7 +63,7 @@ export function Compare({ plan }: { plan: PlanView }) {
             ) : null,
           )}
           {form.d === "" && (
-            <button type="button" class="button" onClick={() => change({ [form.c === "" ? "c" : "d"]: another(plan, form) })} data-testid="compare-add">
+            <button type="button" class="button" onClick={() => change((now) => ({ [now.c === "" ? "c" : "d"]: another(plan, now) }))} data-testid="compare-add">
               {t("compare.add")}
             </button>
           )}

@@ -1,5 +1,5 @@
 import { batch, signal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { faultOf, type Engine, type Method, type Params, type Result } from "./engine";
 import type { Fault } from "../protocol.gen";
 
@@ -106,7 +106,7 @@ export function useAll<T, M extends Method>(
           known.set(key, settled?.known.get(key) ?? await engine.call(method, params, { signal: stop.signal }));
         }
         if (stop.signal.aborted) return;
-        const answers = keys.map((key) => known.get(key)).filter((a) => a !== undefined);
+        const answers = keys.flatMap((key) => known.get(key) ?? []);
         setSettled({ of, answers, known });
         setFault(null);
       } catch (e) {
@@ -119,5 +119,11 @@ export function useAll<T, M extends Method>(
       stop.abort();
     };
   }, [method, keys.join("\n")]);
-  return { settled, fresh: settled !== null && keys.every((key) => settled.known.has(key)), fault };
+  const fresh = settled !== null && keys.every((key) => settled.known.has(key));
+  // what is asked about may change its name and not its question
+  const now = useMemo(
+    () => (settled && fresh ? { of, answers: keys.flatMap((key) => settled.known.get(key) ?? []) } : settled),
+    [settled, fresh, JSON.stringify(of), keys.join("\n")],
+  );
+  return { settled: now, fresh, fault };
 }

@@ -8,6 +8,7 @@ import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../work/store";
 import { runsOf } from "../work/years";
 import { Num, reason } from "./num";
+import { VariableOptions } from "../figures/fields";
 import { TableBox } from "../figures/table-box";
 
 /** The chart of the chosen variable, with the same figures as a table. */
@@ -104,11 +105,6 @@ export function shapeOf(plan: PlanView, v: VariableView) {
 }
 
 function Chooser({ plan, chosen }: { plan: PlanView; chosen: string }) {
-  const groups = [
-    { title: t("chart.indicators"), items: plan.variables.filter((v) => v.indicator) },
-    { title: t("chart.derived"), items: plan.variables.filter((v) => !v.indicator && v.formula !== "") },
-    { title: t("chart.inputs"), items: plan.variables.filter((v) => !v.indicator && v.formula === "") },
-  ].filter((g) => g.items.length > 0);
   return (
     <select
       class="chooser"
@@ -117,15 +113,7 @@ function Chooser({ plan, chosen }: { plan: PlanView; chosen: string }) {
       data-testid="chart-variable"
       onChange={(e) => (store.selected.value = e.currentTarget.value)}
     >
-      {groups.map((g) => (
-        <optgroup key={g.title} label={g.title}>
-          {g.items.map((v) => (
-            <option key={v.id} value={v.id}>
-              {say(v.name)}
-            </option>
-          ))}
-        </optgroup>
-      ))}
+      <VariableOptions plan={plan} />
     </select>
   );
 }

@@ -7,6 +7,7 @@ import { TableBox } from "../figures/table-box";
 import type { Basis, BoardView, CombineParams, CombineView, PortfolioPlan, Rule } from "../protocol.gen";
 import { stored } from "../work/model";
 import { assigned, combine, combineFault, result } from "./state";
+import { patched, type Patch } from "../work/form";
 
 type ByPlan = Record<string, string>;
 interface Form { indicator: string; rule: Rule; by: Basis; size: string; intensity: string; growth: string; weights: ByPlan; locks: ByPlan }
@@ -27,7 +28,7 @@ function numbers(typed: ByPlan, power = 0): ByPlan | null {
 export function Divide({ shown, higher }: { shown: BoardView; higher: string }) {
   const rows = shown.rows.filter((r) => r.target);
   const [form, setForm] = useState<Form>({ indicator: "", rule: "", by: "equal", size: "", intensity: "", growth: "", weights: {}, locks: {} });
-  const change = (patch: Partial<Form>) => setForm((f) => ({ ...f, ...patch }));
+  const change = (patch: Patch<Form>) => setForm((now) => patched(now, patch));
   const indicator = rows.some((r) => r.id === form.indicator) ? form.indicator : rows[0]?.id;
   if (indicator === undefined) return null;
   const unit = rows.find((r) => r.id === indicator)?.divide;
@@ -93,7 +94,7 @@ export function Divide({ shown, higher }: { shown: BoardView; higher: string }) 
 }
 
 /** What a user settles plan by plan: weights and locks. */
-function Given({ plans, unit, form, change }: { plans: PortfolioPlan[]; unit: string; form: Form; change: (patch: Partial<Form>) => void }) {
+function Given({ plans, unit, form, change }: { plans: PortfolioPlan[]; unit: string; form: Form; change: (patch: Patch<Form>) => void }) {
   const weighed = form.by === "by_weights";
   return (
     <details open={weighed}>
@@ -106,8 +107,8 @@ function Given({ plans, unit, form, change }: { plans: PortfolioPlan[]; unit: st
           return (
             <li key={id} class="entry-row">
               <span>{plan}</span>
-              {weighed && <NumberField label={p("weight", { plan })} hideLabel placeholder={p("weightIs")} value={form.weights[id] ?? ""} onChange={(v) => change({ weights: { ...form.weights, [id]: v } })} testid={`portfolio-weight-${id}`} />}
-              <NumberField label={p("lock", { plan })} hideLabel placeholder={p("lockAt")} value={form.locks[id] ?? ""} onChange={(v) => change({ locks: { ...form.locks, [id]: v } })} testid={`portfolio-lock-${id}`} />
+              {weighed && <NumberField label={p("weight", { plan })} hideLabel placeholder={p("weightIs")} value={form.weights[id] ?? ""} onChange={(v) => change((now) => ({ weights: { ...now.weights, [id]: v } }))} testid={`portfolio-weight-${id}`} />}
+              <NumberField label={p("lock", { plan })} hideLabel placeholder={p("lockAt")} value={form.locks[id] ?? ""} onChange={(v) => change((now) => ({ locks: { ...now.locks, [id]: v } }))} testid={`portfolio-lock-${id}`} />
             </li>
           );
         })}

@@ -55,7 +55,7 @@ export function FeasiblePage({ plan }: { plan: PlanView }) {
                 type="checkbox"
                 checked={!form.off.includes(i.id)}
                 data-testid={`demand-${i.id}`}
-                onChange={(e) => change({ off: e.currentTarget.checked ? form.off.filter((x) => x !== i.id) : [...form.off, i.id] })}
+                onChange={(e) => change((now) => ({ off: e.currentTarget.checked ? now.off.filter((x) => x !== i.id) : [...now.off, i.id] }))}
               />
               <span>
                 {say(i.name)} <span class="quiet">{say(store.outcomeOf.value.get(i.id)?.target)}</span>
@@ -65,7 +65,7 @@ export function FeasiblePage({ plan }: { plan: PlanView }) {
         </div>
         {form.bounds.map((b, i) => {
           const unit = say(measureOf({ variable: b.variable, year: b.from }).unit);
-          const set = (patch: Partial<Bound> | null) => change({ bounds: changed(form.bounds, i, patch) });
+          const set = (patch: Partial<Bound> | null) => change((now) => ({ bounds: changed(now.bounds, i, patch) }));
           return (
             <div key={i} class="entry-row ask-row">
               <Select label={t("engine.variable")} value={b.variable} onChange={(variable) => set({ variable, low: "", high: "" })} testid={`bound-${i}-variable`} wide>
@@ -90,7 +90,7 @@ export function FeasiblePage({ plan }: { plan: PlanView }) {
         <button
           type="button"
           class="text-button"
-          onClick={() => change({ bounds: [...form.bounds, { variable: store.selected.value || (plan.indicators[0]?.id ?? ""), from: plan.head.from, to: plan.head.to, low: "", high: "" }] })}
+          onClick={() => change((now) => ({ bounds: [...now.bounds, { variable: store.selected.value || (plan.indicators[0]?.id ?? ""), from: plan.head.from, to: plan.head.to, low: "", high: "" }] }))}
           data-testid="bound-add"
         >
           {t("feasible.extra")}
@@ -99,13 +99,13 @@ export function FeasiblePage({ plan }: { plan: PlanView }) {
       <fieldset class="ask">
         <legend>{t("seek.levers")}</legend>
         {form.levers.map((l, i) => (
-          <LeverLine key={i} plan={plan} levers={levers} row={l} onChange={(row) => change({ levers: changed(form.levers, i, row) })} many={form.levers.length > 1} testid={`room-${i}`} />
+          <LeverLine key={i} plan={plan} levers={levers} row={l} onChange={(row) => change((now) => ({ levers: changed(now.levers, i, row) }))} many={form.levers.length > 1} testid={`room-${i}`} />
         ))}
         <button
           type="button"
           class="text-button"
           disabled={levers.every((l) => form.levers.some((f) => f.lever === l.variable))}
-          onClick={() => change({ levers: [...form.levers, { lever: nextLever(levers, form.levers), span: "", low: "", high: "" }] })}
+          onClick={() => change((now) => ({ levers: [...now.levers, { lever: nextLever(levers, now.levers), span: "", low: "", high: "" }] }))}
           data-testid="room-add"
         >
           {t("engine.addLever")}

@@ -48,8 +48,8 @@ export function HeatTable({ plan, aim }: { plan: PlanView; aim: Aim }) {
   return (
     <section class="stacked" aria-labelledby="heat-title">
       <h2 id="heat-title">{t("sens.tableTitle")}</h2>
-      <SideFields plan={plan} levers={levers} side={form.rows} label={t("sens.rows")} onChange={(rows) => change({ rows })} testid="heat-rows" />
-      <SideFields plan={plan} levers={levers} side={form.columns} label={t("sens.columns")} onChange={(columns) => change({ columns })} testid="heat-columns" />
+      <SideFields plan={plan} levers={levers} side={form.rows} label={t("sens.rows")} onChange={(make) => change((now) => ({ rows: make(now.rows) }))} testid="heat-rows" />
+      <SideFields plan={plan} levers={levers} side={form.columns} label={t("sens.columns")} onChange={(make) => change((now) => ({ columns: make(now.columns) }))} testid="heat-columns" />
       <FaultLine fault={task.fault.value} testid="heat-fault" />
       {!whole && <p>{t("sens.twoDifferent")}</p>}
       {whole && answer && <Heat plan={plan} aim={aim} view={answer.value} asked={answer.params.table} />}
@@ -89,7 +89,7 @@ function patchedSide(plan: PlanView, side: Side, patch: Partial<Varied>): Side {
   return { ...sideOf(lever), span: next.span, shape: next.shape ?? "", steps: side.steps };
 }
 
-interface SideProps { plan: PlanView; levers: readonly LeverView[]; side: Side; label: string; onChange: (side: Side) => void; testid: string }
+interface SideProps { plan: PlanView; levers: readonly LeverView[]; side: Side; label: string; onChange: (make: (now: Side) => Side) => void; testid: string }
 
 function SideFields({ plan, levers, side, label, onChange, testid }: SideProps) {
   const unit = say(unitOf(leverOf(plan, side.lever), side.op));
@@ -101,12 +101,12 @@ function SideFields({ plan, levers, side, label, onChange, testid }: SideProps) 
           plan={plan}
           levers={levers}
           row={side}
-          onChange={(patch) => onChange(patchedSide(plan, side, patch))}
+          onChange={(patch) => onChange((now) => patchedSide(plan, now, patch))}
           testid={testid}
         />
-        <NumberField label={t("engine.low")} value={side.low} onChange={(low) => onChange({ ...side, low })} required testid={`${testid}-low`} />
-        <NumberField label={t("engine.high")} value={side.high} unit={unit} onChange={(high) => onChange({ ...side, high })} required testid={`${testid}-high`} />
-        <NumberField label={t("sens.steps")} value={side.steps} onChange={(steps) => onChange({ ...side, steps })} required testid={`${testid}-steps`} />
+        <NumberField label={t("engine.low")} value={side.low} onChange={(low) => onChange((now) => ({ ...now, low }))} required testid={`${testid}-low`} />
+        <NumberField label={t("engine.high")} value={side.high} unit={unit} onChange={(high) => onChange((now) => ({ ...now, high }))} required testid={`${testid}-high`} />
+        <NumberField label={t("sens.steps")} value={side.steps} onChange={(steps) => onChange((now) => ({ ...now, steps }))} required testid={`${testid}-steps`} />
       </div>
     </fieldset>
   );

@@ -77,7 +77,7 @@ export function Jobs({ plan }: { plan: PlanView }) {
         <legend>{t("jobs.done", { unit: words })}</legend>
         <div class="entry-row">
           {years.map((y) => (
-            <NumberField key={y} label={t("jobs.doneIn", { year: y })} value={form.done[y] ?? ""} onChange={(v) => change({ done: { ...form.done, [y]: v } })} testid={`jobs-done-${y}`} />
+            <NumberField key={y} label={t("jobs.doneIn", { year: y })} value={form.done[y] ?? ""} onChange={(v) => change((now) => ({ done: { ...now.done, [y]: v } }))} testid={`jobs-done-${y}`} />
           ))}
         </div>
       </fieldset>

@@ -17,10 +17,10 @@ interface OneForm { aim: Aim; lever: LeverRow }
 
 const emptyRow = (lever: string): LeverRow => ({ lever, span: "", low: "", high: "" });
 
-/** A row with a part of it changed; bounds meant for another lever, or for other numbers, do not stay. */
-function patched(row: LeverRow, patch: Partial<Varied>): LeverRow {
+/** What changes of a row; bounds meant for another lever, or for other numbers, do not stay. */
+function patched(row: LeverRow, patch: Partial<Varied>): Partial<LeverRow> {
   const keep = (patch.lever ?? row.lever) === row.lever && (patch.op ?? row.op) === row.op;
-  return { ...row, ...patch, ...(keep ? {} : { low: "", high: "" }) };
+  return { ...patch, ...(keep ? {} : { low: "", high: "" }) };
 }
 
 /** A lever that leads to the aim, and acts. */
@@ -185,25 +185,25 @@ export function SeveralGoals({ plan }: { plan: PlanView }) {
         {form.goals.map((g, i) => (
           <div key={i} class="entry-row ask-row">
             <AimFields plan={plan} aim={g} onChange={(patch) => change((now) => ({ goals: changed(now.goals, i, patch) }))} withValue testid={`goal-${i}`} />
-            {form.goals.length > 1 && <Remove name={nameOf(g.variable)} onClick={() => change({ goals: changed(form.goals, i, null) })} />}
+            {form.goals.length > 1 && <Remove name={nameOf(g.variable)} onClick={() => change((now) => ({ goals: changed(now.goals, i, null) }))} />}
           </div>
         ))}
-        <button type="button" class="text-button" onClick={() => change({ goals: [...form.goals, firstAim(plan)] })} data-testid="goal-add">
+        <button type="button" class="text-button" onClick={() => change((now) => ({ goals: [...now.goals, firstAim(plan)] }))} data-testid="goal-add">
           {t("engine.addGoal")}
         </button>
       </fieldset>
       <fieldset class="ask">
         <legend>{t("seek.levers")}</legend>
         {form.levers.map((l, i) => (
-          <LeverLine key={i} plan={plan} levers={levers} row={l} onChange={(row) => change({ levers: changed(form.levers, i, row) })} many={form.levers.length > 1} testid={`free-${i}`}>
-            <NumberField label={t("engine.weight")} value={l.weight} placeholder={ONE} onChange={(w) => change({ levers: changed(form.levers, i, { weight: w }) })} testid={`free-${i}-weight`} />
+          <LeverLine key={i} plan={plan} levers={levers} row={l} onChange={(row) => change((now) => ({ levers: changed(now.levers, i, row) }))} many={form.levers.length > 1} testid={`free-${i}`}>
+            <NumberField label={t("engine.weight")} value={l.weight} placeholder={ONE} onChange={(w) => change((now) => ({ levers: changed(now.levers, i, { weight: w }) }))} testid={`free-${i}-weight`} />
           </LeverLine>
         ))}
         <button
           type="button"
           class="text-button"
           disabled={levers.every((l) => form.levers.some((f) => f.lever === l.variable))}
-          onClick={() => change({ levers: [...form.levers, { ...emptyRow(nextLever(levers, form.levers)), weight: "" }] })}
+          onClick={() => change((now) => ({ levers: [...now.levers, { ...emptyRow(nextLever(levers, now.levers)), weight: "" }] }))}
           data-testid="free-add"
         >
           {t("engine.addLever")}

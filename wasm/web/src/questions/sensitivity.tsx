@@ -62,7 +62,7 @@ function OneAtATime({ plan, aim }: { plan: PlanView; aim: Aim }) {
   useLive(tasks.elasticities, asked && valued.length > 0 ? { plan: plan.head.id, lang: lang.value, scenario: s, goal, levers: valued } : null);
   const view = tasks.tornado.answer.value?.value;
   const measure = measureOf(aim);
-  const set = (id: string, patch: Move) => change({ moves: { ...form.moves, [id]: { ...form.moves[id], ...patch } } });
+  const set = (id: string, patch: Move) => change((now) => ({ moves: { ...now.moves, [id]: { ...now.moves[id], ...patch } } }));
   return (
     <>
       <details class="ask-details" open>

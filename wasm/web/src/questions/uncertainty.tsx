@@ -50,7 +50,7 @@ export function Uncertainty({ plan }: { plan: PlanView }) {
     if (answer && next) task.ask(next);
   };
   const setRow = (i: number, patch: Partial<Row> | null) =>
-    change({ rows: changed(form.rows, i, patch), ...(patch === null ? { pairs: form.pairs.filter((p) => p.a !== i && p.b !== i).map((p) => ({ ...p, a: p.a - (p.a > i ? 1 : 0), b: p.b - (p.b > i ? 1 : 0) })) } : {}) });
+    change((now) => ({ rows: changed(now.rows, i, patch), ...(patch === null ? { pairs: now.pairs.filter((p) => p.a !== i && p.b !== i).map((p) => ({ ...p, a: p.a - (p.a > i ? 1 : 0), b: p.b - (p.b > i ? 1 : 0) })) } : {}) }));
   return (
     <>
       <section class="stacked" aria-labelledby="unc-title">
@@ -59,14 +59,14 @@ export function Uncertainty({ plan }: { plan: PlanView }) {
         <fieldset class="ask">
           <legend>{t("unc.levers")}</legend>
           {form.rows.map((r, i) => (
-            <UncertainRow key={i} plan={plan} levers={levers} row={r} onChange={(patch) => setRow(i, patch)} onSplit={() => change({ rows: split(plan, form.rows, i), pairs: form.pairs.map((p) => ({ ...p, a: p.a + (p.a > i ? 1 : 0), b: p.b + (p.b > i ? 1 : 0) })) })} testid={`unc-${i}`} />
+            <UncertainRow key={i} plan={plan} levers={levers} row={r} onChange={(patch) => setRow(i, patch)} onSplit={() => change((now) => ({ rows: split(plan, now.rows, i), pairs: now.pairs.map((p) => ({ ...p, a: p.a + (p.a > i ? 1 : 0), b: p.b + (p.b > i ? 1 : 0) })) }))} testid={`unc-${i}`} />
           ))}
           <button
             type="button"
             class="text-button"
             onClick={() => {
               const lever = leverOf(plan, nextLever(levers, form.rows)) ?? levers[0];
-              if (lever) change({ rows: [...form.rows, rowOf(lever)] });
+              if (lever) change((now) => ({ rows: [...now.rows, rowOf(lever)] }));
             }}
             data-testid="unc-add"
           >

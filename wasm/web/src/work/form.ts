@@ -27,10 +27,13 @@ export function formOf<T extends object>(name: string, plan: PlanView, make: () 
 /** What changes of a form; made from the form as it is now, where a part of a part changes: an input may come before the last one is drawn. */
 export type Patch<T> = Partial<T> | ((now: T) => Partial<T>);
 
+/** A form with what changes of it. */
+export const patched = <T extends object>(now: T, patch: Patch<T>): T => ({ ...now, ...(typeof patch === "function" ? patch(now) : patch) });
+
 /** A form and what changes it. */
 export function useForm<T extends object>(name: string, plan: PlanView, make: () => T): [T, (patch: Patch<T>) => void] {
   const form = formOf(name, plan, make);
-  return [form.value, (patch) => (form.value = { ...form.value, ...(typeof patch === "function" ? patch(form.value) : patch) })];
+  return [form.value, (patch) => (form.value = patched(form.value, patch))];
 }
 
 /** A list with one of its entries changed, or taken out where nothing is given. */

@@ -23,7 +23,6 @@ export const tasks = {
   attribute: new Task(engine, "attribute"),
   employment: new Task(engine, "employment"),
   checks: new Task(engine, "checks"),
-  compare: new Task(engine, "compare"),
 };
 
 /** The years of a span as the reader meets them. */

@@ -31,7 +31,7 @@ vi.stubGlobal("sessionStorage", session);
 const records = await import("../../src/work/records");
 const { recalled } = await import("../../src/work/work");
 const { otherDraft, readDraft } = await import("../../src/work/drafts");
-const { formOf } = await import("../../src/work/form");
+const { changed, formOf, useForm } = await import("../../src/work/form");
 
 const head = { id: "p", version: "1", title: { zh: "规", en: "P" }, region: { zh: "", en: "" }, from: 2021, to: 2025 };
 const plan = { head } as unknown as PlanView;
@@ -160,6 +160,16 @@ describe("records", () => {
     const make = () => ({ name: "", list: [{ a: "" }], deep: { n: 1 } });
     expect(formOf(`f${text}`, plan, make).value).toEqual(make());
     expect(records.setAside.value).toEqual([{ key, text }]);
+  });
+
+  test("inputs that come before the last one is drawn all count", () => {
+    const make = () => ({ aim: { variable: "a", value: "" }, rows: [{ low: "", high: "" }] });
+    const [, change] = useForm("quick", plan, make); // as the view was drawn last
+    change((now) => ({ aim: { ...now.aim, variable: "b" } }));
+    change((now) => ({ aim: { ...now.aim, value: "7" } }));
+    change((now) => ({ rows: changed(now.rows, 0, { low: "1" }) }));
+    change((now) => ({ rows: changed(now.rows, 0, { high: "2" }) }));
+    expect(formOf("quick", plan, make).value).toEqual({ aim: { variable: "b", value: "7" }, rows: [{ low: "1", high: "2" }] });
   });
 
   test("a form of an earlier version keeps what it has", () => {
