@@ -1,7 +1,7 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/lang";
 import { docs, keysOpen, served, startTour } from "./help-state";
 import { download } from "../work/library";
+import { Dialog } from "../ui/dialog";
 import { Menu } from "../ui/menu";
 
 /** Ways to take the working scenario along. */
@@ -43,32 +43,16 @@ const keys = [
 
 /** The list of keys. */
 export function KeysDialog() {
-  const ref = useRef<HTMLDialogElement>(null);
-  const open = keysOpen.value;
-  useLayoutEffect(() => {
-    if (open) ref.current?.showModal();
-    else ref.current?.close();
-  }, [open]);
   return (
-    <dialog ref={ref} class="dialog" aria-labelledby="keys-title" onClose={() => (keysOpen.value = false)} data-testid="keys-dialog">
-      {open && (
-        <>
-          <div class="section-head keys-head">
-            <h2 id="keys-title">{t("help.keys")}</h2>
-            <button type="button" class="icon-button" aria-label={t("help.close")} onClick={() => (keysOpen.value = false)}>
-              <span aria-hidden="true">×</span>
-            </button>
+    <Dialog open={keysOpen.value} onClose={() => (keysOpen.value = false)} title={t("help.keys")} close={t("help.close")} testid="keys-dialog">
+      <dl class="keys">
+        {keys.map(([key, what]) => (
+          <div key={key}>
+            <dt><kbd>{key}</kbd></dt>
+            <dd>{t(what)}</dd>
           </div>
-          <dl class="keys">
-            {keys.map(([key, what]) => (
-              <div key={key}>
-                <dt><kbd>{key}</kbd></dt>
-                <dd>{t(what)}</dd>
-              </div>
-            ))}
-          </dl>
-        </>
-      )}
-    </dialog>
+        ))}
+      </dl>
+    </Dialog>
   );
 }

@@ -1,11 +1,11 @@
 import { signal } from "@preact/signals";
-import { useLayoutEffect, useRef } from "preact/hooks";
 import { say, t } from "../i18n/lang";
 import type { PlanView } from "../protocol.gen";
 import { goTo, replaying } from "../work/actions";
 import { describe } from "../work/describe";
 import { lastChange, replay, stop } from "../work/replay";
 import { timeline, type Work } from "../work/work";
+import { Dialog } from "../ui/dialog";
 
 const open = signal(false);
 
@@ -38,40 +38,24 @@ export function HistoryButtons({ plan }: { plan: PlanView }) {
 }
 
 function HistoryDialog({ plan }: { plan: PlanView }) {
-  const ref = useRef<HTMLDialogElement>(null);
-  const shown = open.value;
-  useLayoutEffect(() => {
-    if (shown) ref.current?.showModal();
-    else ref.current?.close();
-  }, [shown]);
   const close = () => (open.value = false);
   return (
-    <dialog ref={ref} class="dialog ready-dialog" aria-labelledby="history-title" onClose={close} data-testid="history-dialog">
-      {shown && (
-        <>
-          <div class="section-head">
-            <h2 id="history-title">{t("history.title")}</h2>
-            <button type="button" class="icon-button" aria-label={t("history.close")} onClick={close}>
-              <span aria-hidden="true">×</span>
-            </button>
-          </div>
-          <p class="quiet">{t("history.hint")}</p>
-          <button
-            type="button"
-            class="button"
-            disabled={lastChange.value === null}
-            onClick={() => {
-              close();
-              void replay();
-            }}
-            data-testid="replay-last"
-          >
-            {t("replay.button")}
-          </button>
-          <Steps plan={plan} />
-        </>
-      )}
-    </dialog>
+    <Dialog open={open.value} onClose={close} title={t("history.title")} close={t("history.close")} class="ready-dialog" testid="history-dialog">
+      <p class="quiet">{t("history.hint")}</p>
+      <button
+        type="button"
+        class="button"
+        disabled={lastChange.value === null}
+        onClick={() => {
+          close();
+          void replay();
+        }}
+        data-testid="replay-last"
+      >
+        {t("replay.button")}
+      </button>
+      <Steps plan={plan} />
+    </Dialog>
   );
 }
 

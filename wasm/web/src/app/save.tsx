@@ -1,22 +1,16 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { t } from "../i18n/lang";
 import { save } from "../work/library";
 import { recall, remember } from "../work/prefs";
+import { Dialog } from "../ui/dialog";
 import * as store from "../work/store";
 
 /** The dialog that asks for a scenario's name. */
 export function SaveDialog() {
-  const ref = useRef<HTMLDialogElement>(null);
-  const open = store.saving.value;
-  // before the next paint, so that what is typed at once goes into the name
-  useLayoutEffect(() => {
-    if (open) ref.current?.showModal();
-    else ref.current?.close();
-  }, [open]);
   return (
-    <dialog ref={ref} class="dialog" aria-labelledby="save-title" onClose={() => (store.saving.value = false)} data-testid="save-dialog">
-      {open && <Form />}
-    </dialog>
+    <Dialog open={store.saving.value} onClose={() => (store.saving.value = false)} title={t("save.title")} testid="save-dialog">
+      <Form />
+    </Dialog>
   );
 }
 
@@ -40,7 +34,6 @@ function Form() {
   };
   return (
     <form onSubmit={submit} noValidate>
-      <h2 id="save-title">{t("save.title")}</h2>
       <label class="stack">
         <span>{t("save.name")}</span>
         <input

@@ -1,6 +1,6 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
 import { say, t } from "../i18n/lang";
 import { copyLink, linkNotice, linkToCopy, saveOneFile } from "../data/share-state";
+import { Dialog } from "../ui/dialog";
 import * as store from "../work/store";
 
 /** Copies a link that holds the whole scenario. */
@@ -17,32 +17,22 @@ export function ShareButton() {
 }
 
 function LinkDialog() {
-  const ref = useRef<HTMLDialogElement>(null);
   const link = linkToCopy.value;
-  useLayoutEffect(() => {
-    if (link) {
-      ref.current?.showModal();
-      ref.current?.querySelector("input")?.select();
-    } else ref.current?.close();
-  }, [link]);
   return (
-    <dialog ref={ref} class="dialog" aria-labelledby="share-title" onClose={() => (linkToCopy.value = "")} data-testid="share-dialog">
-      {link && (
-        <form method="dialog">
-          <h2 id="share-title">{t("share.title")}</h2>
-          <p>{t("share.manual")}</p>
-          <input type="text" readOnly value={link} aria-label={t("share.link")} data-testid="share-link" onFocus={(e) => e.currentTarget.select()} />
-          {store.plan.value?.head.hash && (
-            <button type="button" class="button" onClick={() => void saveOneFile()} data-testid="share-file">
-              {t("bundle.save")}
-            </button>
-          )}
-          <button type="submit" class="button">
-            {t("ready.close")}
+    <Dialog open={link !== ""} onClose={() => (linkToCopy.value = "")} title={t("share.title")} testid="share-dialog">
+      <form method="dialog">
+        <p>{t("share.manual")}</p>
+        <input type="text" readOnly value={link} aria-label={t("share.link")} data-testid="share-link" onFocus={(e) => e.currentTarget.select()} />
+        {store.plan.value?.head.hash && (
+          <button type="button" class="button" onClick={() => void saveOneFile()} data-testid="share-file">
+            {t("bundle.save")}
           </button>
-        </form>
-      )}
-    </dialog>
+        )}
+        <button type="submit" class="button">
+          {t("ready.close")}
+        </button>
+      </form>
+    </Dialog>
   );
 }
 

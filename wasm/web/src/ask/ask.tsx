@@ -1,7 +1,8 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { say } from "../i18n/lang";
 import { indexed, search, type Entry } from "./search";
 import { a } from "./texts";
+import { Dialog } from "../ui/dialog";
 import "./ask.css";
 
 const MOST = 40;
@@ -10,16 +11,16 @@ interface Props { entries: readonly Entry[]; onClose: () => void }
 
 /** One box that finds anything: typed, chosen with the arrows or by hand, and gone again. */
 export function Ask({ entries, onClose }: Props) {
-  const ref = useRef<HTMLDialogElement>(null);
+  const ref = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const index = useMemo(() => indexed(entries), [entries]);
   const found = useMemo(() => search(index, typed, MOST), [index, typed]);
-  useLayoutEffect(() => ref.current?.showModal(), []);
-  useEffect(() => ref.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" }), [at, found]);
+  useEffect(() => ref.current?.parentElement?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" }), [at, found]);
+  const close = () => ref.current?.closest("dialog")?.close();
   const choose = (entry: Entry | undefined) => {
     if (!entry) return;
-    ref.current?.close(); // gives the focus back before the act moves it
+    close(); // gives the focus back before the act moves it
     entry.act();
   };
   const onKeyDown = (e: KeyboardEvent) => {
@@ -34,8 +35,8 @@ export function Ask({ entries, onClose }: Props) {
   };
   const idOf = (i: number) => `ask-${String(i)}`;
   return (
-    <dialog ref={ref} class="dialog ask" aria-label={a("title")} onClose={onClose} onClick={(e) => e.target === ref.current && e.currentTarget.close()} data-testid="ask-dialog">
-      <div class="ask-head">
+    <Dialog open onClose={onClose} title={a("title")} bare light class="ask" testid="ask-dialog">
+      <div ref={ref} class="ask-head">
         <input
           type="text"
           role="combobox"
@@ -54,7 +55,7 @@ export function Ask({ entries, onClose }: Props) {
           }}
           onKeyDown={onKeyDown}
         />
-        <button type="button" class="icon-button" aria-label={a("close")} onClick={() => ref.current?.close()}>
+        <button type="button" class="icon-button" aria-label={a("close")} onClick={close}>
           <span aria-hidden="true">×</span>
         </button>
       </div>
@@ -76,6 +77,6 @@ export function Ask({ entries, onClose }: Props) {
         </div>
       )}
       <p class="visually-hidden" role="status">{typed === "" ? "" : a("found", { n: found.length })}</p>
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { signal } from "@preact/signals";
 import { say, t } from "../i18n/lang";
 import type { PlanView, ReadyView } from "../protocol.gen";
@@ -11,6 +11,7 @@ import { list } from "../work/stored";
 import { open as openSaved } from "../work/library";
 import { isReference, same } from "../work/scenario";
 import * as store from "../work/store";
+import { Dialog } from "../ui/dialog";
 
 const choosing = signal(false);
 
@@ -36,32 +37,17 @@ export function ReadyButton({ plan }: { plan: PlanView }) {
 }
 
 function ReadyDialog({ plan }: { plan: PlanView }) {
-  const ref = useRef<HTMLDialogElement>(null);
   const open = choosing.value;
-  useLayoutEffect(() => {
-    if (open) ref.current?.showModal();
-    else ref.current?.close();
-  }, [open]);
   useEffect(() => {
     if (open) void list();
   }, [open]);
   const close = () => (choosing.value = false);
   return (
-    <dialog ref={ref} class="dialog ready-dialog" aria-labelledby="ready-title" onClose={close} data-testid="scenarios-dialog">
-      {open && (
-        <>
-          <div class="section-head">
-            <h2 id="ready-title">{t("ready.dialog")}</h2>
-            <button type="button" class="icon-button" aria-label={t("ready.close")} onClick={close}>
-              <span aria-hidden="true">×</span>
-            </button>
-          </div>
-          <h3>{t("ready.title")}</h3>
-          <ReadyList plan={plan} onDone={close} />
-          <SavedList onDone={close} />
-        </>
-      )}
-    </dialog>
+    <Dialog open={open} onClose={close} title={t("ready.dialog")} close={t("ready.close")} class="ready-dialog" testid="scenarios-dialog">
+      <h3>{t("ready.title")}</h3>
+      <ReadyList plan={plan} onDone={close} />
+      <SavedList onDone={close} />
+    </Dialog>
   );
 }
 

@@ -8,7 +8,7 @@ import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../work/store";
 import { runsOf } from "../work/years";
 import { Num, reason } from "./num";
-import { VariableOptions } from "../figures/fields";
+import { VariableOptions } from "../figures/variables";
 import { TableBox } from "../figures/table-box";
 
 /** The chart of the chosen variable, with the same figures as a table. */

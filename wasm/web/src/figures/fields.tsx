@@ -7,6 +7,7 @@ import { aimable, aimYears, leverOf, measureOf, spansOf, stored, stretches, unit
 import type { Task } from "../engine/task";
 import { spanText } from "../work/tasks";
 import * as store from "../work/store";
+import { VariableOptions } from "./variables";
 import { locks } from "../work/work";
 import { pathShapes } from "../work/years";
 
@@ -77,28 +78,6 @@ export function Select({ label, value, onChange, children, hideLabel, testid, wi
         {children}
       </select>
     </label>
-  );
-}
-
-/** All variables, indicators first. */
-export function VariableOptions({ plan }: { plan: PlanView }) {
-  const groups = [
-    { title: t("chart.indicators"), items: plan.variables.filter((v) => v.indicator) },
-    { title: t("chart.derived"), items: plan.variables.filter((v) => !v.indicator && v.formula !== "") },
-    { title: t("chart.inputs"), items: plan.variables.filter((v) => !v.indicator && v.formula === "") },
-  ].filter((g) => g.items.length > 0);
-  return (
-    <>
-      {groups.map((g) => (
-        <optgroup key={g.title} label={g.title}>
-          {g.items.map((v) => (
-            <option key={v.id} value={v.id}>
-              {say(v.name)}
-            </option>
-          ))}
-        </optgroup>
-      ))}
-    </>
   );
 }
 

@@ -4,7 +4,8 @@ import { applyMoves, nameOf, tasks } from "../work/tasks";
 import { changed, useForm } from "../work/form";
 import { actingLevers, aimable, aimYears, boundsOf, freeOf, measureOf, type LeverRow } from "../work/model";
 import * as store from "../work/store";
-import { FaultLine, Go, NumberField, Remove, Select, VariableOptions } from "../figures/fields";
+import { FaultLine, Go, NumberField, Remove, Select } from "../figures/fields";
+import { VariableOptions } from "../figures/variables";
 import { LeverLine, MoveList, nextLever } from "./seek";
 import { signs } from "../figures/status";
 
