@@ -17,7 +17,7 @@ export const helpTexts = {
   "key.undo": { zh: "撤销", en: "undo" },
   "key.redo": { zh: "重做", en: "redo" },
   "key.tab": { zh: "到下一个控件；首个是“跳到结果”", en: "to the next control; the first one skips to the results" },
-  "key.ask": { zh: "查找指标、变量、章节、问题或操作", en: "Find an indicator, variable, section, question or action" },
+  "key.ask": { zh: "查找指标、变量、章节、问题或操作", en: "find an indicator, variable, section, question or action" },
   "ask.open": { zh: "查找", en: "Find anything" },
   "ask.openHelp": { zh: "查找（Ctrl+K）", en: "Find anything (Ctrl+K)" },
   "ask.place": { zh: "页面", en: "Place" },
