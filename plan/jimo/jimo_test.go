@@ -13,6 +13,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/plantest"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/solve"
 )
 
 func num(s string) decimal.Decimal { return decimal.RequireFromString(s) }
@@ -180,6 +181,34 @@ func TestVisionNeedsItsInputs(t *testing.T) {
 	r, err := m.RunMoves(t.Context(), "gdp=1200", "gdp_growth=5@2026-2035", "gdp_deflator=2", "population=133", "population_growth=0.5", "exchange_rate=6.5")
 	require.NoError(t, err)
 	// 1200·1.07^5·1.05^10·1.02^15 / (133·1.005^15) · 10⁴ / 6.5 USD
+	assert.Equal(t, "39604.07", rounded(t, r, "gdp_per_capita_usd", 2035))
+}
+
+// The level of GDP per head of 2020 that the vision takes: neither population, exchange rate nor the
+// level of GDP is needed, and what is still missing is named.
+func TestVisionFromGDPPerHead(t *testing.T) {
+	m := model(t)
+	q := solve.SeekQuery{Goal: scenario.Goal{Variable: "gdp_per_capita_usd"}, Vary: scenario.Vary{Lever: "gdp_per_capita_usd_chained"}}
+	q.Scenario = m.New("")
+	a, err := solve.Unknown(t.Context(), m, q)
+	require.NoError(t, err)
+	var lacking []string
+	for _, n := range a.Lacking {
+		lacking = append(lacking, n.Variable)
+	}
+	assert.ElementsMatch(t, []string{"gdp_growth", "gdp_deflator", "population_growth", "exchange_rate_change"}, lacking)
+
+	q.Scenario, err = q.Scenario.With("gdp_growth=6.5", "gdp_growth=4.5@2026-2035", "gdp_deflator=2", "population_growth=0.3", "exchange_rate_change=0")
+	require.NoError(t, err)
+	a, err = solve.Unknown(t.Context(), m, q)
+	require.NoError(t, err)
+	require.Len(t, a.Solutions, 1)
+	// 40,000·1.003^15 / (1.065^5·1.045^10·1.02^15) USD
+	assert.Equal(t, "14610.345", a.Solutions[0].Value.StringFixed(3))
+
+	// Entered levels of population, GDP and exchange rate take their own way.
+	r, err := m.RunMoves(t.Context(), "gdp=1200", "gdp_growth=5@2026-2035", "gdp_deflator=2", "population=133", "population_growth=0.5", "exchange_rate=6.5", "exchange_rate_change=3")
+	require.NoError(t, err)
 	assert.Equal(t, "39604.07", rounded(t, r, "gdp_per_capita_usd", 2035))
 }
 

@@ -55,7 +55,7 @@ func (r *Run) walkNeeds(id string, year int) []Need {
 			c.add(r.Value(id, year).Reason(), id)
 			return
 		}
-		for _, ref := range references(r.Explain(id, year)) {
+		for _, ref := range references(r.Explain(id, year), waits) {
 			walk(ref.Name, ref.Year)
 		}
 	}
@@ -63,20 +63,27 @@ func (r *Run) walkNeeds(id string, year int) []Need {
 	return c.needs()
 }
 
-// references returns the reference nodes of a trace, in reading order.
-func references(t *formula.Trace) []*formula.Trace {
+// references returns the reference nodes of a trace that are below the parts that count, in reading
+// order.
+func references(t *formula.Trace, counts func(part *formula.Trace) bool) []*formula.Trace {
 	if t == nil {
 		return nil
 	}
 	var out []*formula.Trace
 	for _, c := range t.Children {
+		if !counts(c) {
+			continue
+		}
 		if c.Kind == "reference" || (c.Name != "" && c.Kind == "absent") {
 			out = append(out, c)
 		}
-		out = append(out, references(c)...)
+		out = append(out, references(c, counts)...)
 	}
 	return out
 }
+
+// waits reports whether a part of a formula lacks a value; known(x) has one whether x has or not.
+func waits(part *formula.Trace) bool { return !part.Value.Present() }
 
 // collector gathers needs by the input and the year they wait for.
 type collector struct {

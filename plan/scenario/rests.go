@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 )
@@ -59,7 +60,7 @@ func (w *rests) cell(id string, year int) {
 	w.cells[at] = true
 	switch mark := w.r.Mark(id, year); mark {
 	case FromFormula:
-		for _, ref := range references(w.r.Explain(id, year)) {
+		for _, ref := range references(w.r.Explain(id, year), func(*formula.Trace) bool { return true }) {
 			if ref.Kind == "reference" {
 				w.cell(ref.Name, ref.Year)
 			}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
+	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
 )
 
@@ -35,14 +36,22 @@ func Unknown(ctx context.Context, m *scenario.Model, q SeekQuery) (SeekAnswer, e
 	}
 	out = SeekAnswer{Goal: goal, Vary: q.Vary}
 	for _, n := range now.NeedsOf(q.Goal.Variable, year) {
-		if n.Variable != q.Lever {
-			out.Lacking = append(out.Lacking, n)
-		} else if from, to := max(n.From, l.From), min(n.To, l.Last); q.From != 0 || from > to {
+		if from, to := max(n.From, l.From), min(n.To, l.Last); n.Variable != q.Lever || q.From != 0 || from > to {
 			continue
 		} else if out.Vary.From == 0 {
 			out.Vary.From, out.Vary.To = from, to
 		} else {
 			out.Vary.Also = append(out.Vary.Also, scenario.Span{From: from, To: to})
+		}
+	}
+	// What else is lacking is known once the lever has some value: a formula may then take another way.
+	tried, err := m.Run(ctx, q.Scenario.WithMoves(out.Vary.Moves(exact.Number(l.Max))...))
+	if err != nil {
+		return out, err
+	}
+	for _, n := range tried.NeedsOf(q.Goal.Variable, year) {
+		if n.Variable != q.Lever {
+			out.Lacking = append(out.Lacking, n)
 		}
 	}
 	if len(out.Lacking) > 0 {
