@@ -55,8 +55,8 @@ type need struct {
 // Needed returns what each year after upTo must contribute, on average, for the target to be
 // reached exactly. The record holds the figures so far.
 //
-//	Level, CumulativeRate,  growth (vT ÷ v)^(1/left) − 1; an amount (vT − v) ÷ left if growth has no
-//	Multiple                meaning (zero, sign change)
+//	Level, CumulativeRate,  growth (vT ÷ v)^(1/left) − 1; an amount (vT − v) ÷ left for a rate, in
+//	Multiple                points a year, and if growth has no meaning (zero, sign change)
 //	CumulativePoints        an amount (points − points so far) ÷ left
 //	Cumulative              a flow (target − done) ÷ left
 //	AverageRate             the rate that brings the average to the target:
@@ -162,8 +162,12 @@ func neededEach(x *need) {
 	x.Value, x.Unit = v, u
 }
 
-// toLevel computes growth, or an amount if growth has no meaning.
+// toLevel computes growth, or an amount for a rate (points a year) and if growth has no meaning.
 func (x *need) toLevel(now, goal indicator.Value) {
+	if x.r.Series.Unit.IsRate() {
+		x.byAmount(now, goal)
+		return
+	}
 	if v, absent := indicator.FirstAbsent(now, goal); absent {
 		x.Value, x.Form, x.Unit = v, needGrowth, indicator.PercentU
 		return
