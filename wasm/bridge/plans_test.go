@@ -274,6 +274,26 @@ func TestUnderstoodTable(t *testing.T) {
 	assert.Contains(t, f.Text, `"value": 35.2`)
 }
 
+// A county's plan made from its table has three questions of its own in the first minute.
+func TestQuestionsOfAnImport(t *testing.T) {
+	s := server()
+	table, err := os.ReadFile("../../plan/testdata/cases/county.csv")
+	require.NoError(t, err)
+	f, fault := ask[wire.PlanFile](t, s, "plan.import", wire.ImportParams{ID: "county", TableFile: wire.TableFile{File: "county.csv", Text: string(table)}})
+	require.Nil(t, fault)
+	v, fault := ask[wire.PlanView](t, s, "plan.open", wire.OpenParams{Text: f.Text, File: "county.json"})
+	require.Nil(t, fault)
+	var asked []string
+	for _, q := range v.Questions {
+		asked = append(asked, q.ID+" "+q.Text.ZH+q.Answer.ZH)
+	}
+	assert.Equal(t, []string{
+		"growth 如果地区生产总值增长为5.5%而非6.5%？",
+		"tightest 每万人口高价值发明专利拥有量的目标每年须变动多少？15.81%", // (5.0 ÷ 2.4)^(1/5) − 1
+		"total 城镇新增就业的累计目标平均每年多少？1.6万人",                // 8 ÷ 5
+	}, asked)
+}
+
 // A row in doubt is not judged, in a run or a review, until its doubt is confirmed; the plan is then a
 // version of its own.
 func TestConfirm(t *testing.T) {

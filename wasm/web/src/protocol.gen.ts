@@ -1230,6 +1230,7 @@ export interface PlanView {
   closures: ClosureView[];
   wholes: WholeView[];
   ready: ReadyView[];
+  questions: QuestionView[];
   higher: HigherView[];
   leversBehind: Record<string, string[]>;
 }
@@ -1308,6 +1309,15 @@ export interface ProjectView {
   scenario: Scenario;
   items: ProjectItem[];
   methods: CategoryView[];
+}
+
+export interface QuestionView {
+  id: string;
+  text: Text;
+  moves: Move[];
+  variable: string;
+  year: number;
+  answer: Text;
 }
 
 export interface RankList {

@@ -101,6 +101,7 @@ type PlanView struct {
 	Closures   []ClosureView  `json:"closures"`
 	Wholes     []WholeView    `json:"wholes"` // groups of shares that add up to 100 %
 	Ready      []ReadyView    `json:"ready"`  // ready-made scenarios
+	Questions  []QuestionView `json:"questions"`
 	Higher     []HigherView   `json:"higher"` // plans of higher levels that it names
 	// LeversBehind lists, for each variable, the levers that it depends on in the reference, in the
 	// plan's order.
@@ -242,6 +243,17 @@ type ReadyView struct {
 	Scenario scenario.Scenario `json:"scenario"`
 	Basis    []string          `json:"basis"`  // ids of the figures that its values come from
 	OnPlan   []string          `json:"onPlan"` // levers that stay on plan
+}
+
+// QuestionView is a question that the plan answers with its own figures: by a scenario, if it has
+// moves, else by the number of a variable in a year.
+type QuestionView struct {
+	ID       string          `json:"id"` // the rule that asks it
+	Text     text.Text       `json:"text"`
+	Moves    []scenario.Move `json:"moves"`
+	Variable string          `json:"variable"`
+	Year     int             `json:"year"`
+	Answer   text.Text       `json:"answer"` // for the plan as written, empty for a scenario
 }
 
 // RunParams asks for a run of a scenario. Plan is the id of an opened plan.

@@ -11,6 +11,7 @@ import { redo, undo } from "../work/actions";
 import { toggleLang, nextTheme } from "./appearance";
 import { hasLevers, hrefOf, place, places, type Place } from "../work/route";
 import { changes } from "../work/scenario";
+import { scenarioName } from "../work/caption";
 import * as store from "../work/store";
 
 const all = Object.keys(places) as Place[];
@@ -64,11 +65,10 @@ function themeLabel(): string {
 
 function ScenarioName() {
   const s = store.scenario.value;
-  const name = store.origin.value?.name ?? s?.name ?? t(store.atReference.value ? "bar.reference" : "bar.unnamed");
   const n = s ? changes(s) : 0;
   return (
     <p class="scenario-name" data-testid="scenario-name">
-      <span class="quiet">{t("bar.scenario")}</span> <span class="scenario-title">{name}</span>
+      <span class="quiet">{t("bar.scenario")}</span> <span class="scenario-title">{scenarioName()}</span>
       {n > 0 && <span class="tag">{t("bar.changes", { n })}</span>}
       {store.unsaved.value && <span class="quiet">{t("bar.unsaved")}</span>}
     </p>

@@ -5,6 +5,7 @@ import { moveText, nameOf, spanText } from "../work/tasks";
 import { acts } from "../work/model";
 import { optionOf, settingOf } from "../work/scenario";
 import { baselineOf } from "./shown";
+import { scenarioName } from "../work/caption";
 import * as store from "../work/store";
 import type { Cell, Sheet } from "../files/table";
 
@@ -167,7 +168,7 @@ export function coverSheet(plan: PlanView, s: Scenario, extra: readonly (readonl
     [t("data.issuer"), say(plan.source.issuer)],
     [t("data.published"), plan.source.published],
     [t("data.version"), plan.head.version],
-    [t("bar.scenario"), store.origin.value?.name ?? s.name ?? t(store.atReference.value ? "bar.reference" : "bar.unnamed")],
+    [t("bar.scenario"), scenarioName()],
     [t("take.noteHead"), s.note ?? ""],
     [t("take.author"), s.author ?? ""],
     ...extra,

@@ -49,7 +49,6 @@ export const dictionary = {
 
   // chips
   "chips.label": { zh: "试一试", en: "Try" },
-  "chip.gdp": { zh: "如果 GDP 增长 {to}% 而不是 {from}%？", en: "What if GDP grows {to} % instead of {from} %?" },
 
   // overview
   "targets.title": { zh: "主要指标", en: "Headline indicators" },

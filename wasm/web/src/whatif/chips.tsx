@@ -1,19 +1,18 @@
 import { say, t } from "../i18n/lang";
-import type { LeverView, PlanView, Scenario } from "../protocol.gen";
+import type { PlanView, QuestionView, Scenario } from "../protocol.gen";
+import { explain, openPanel } from "../explain/state";
 import { commit, replaceUnlocked, resetLever } from "../work/actions";
 import { isReference, keepLocked, merged, reference, same, withMove } from "../work/scenario";
 import * as store from "../work/store";
 import { locks } from "../work/work";
 
-/** Questions that are answered when pressed: the first about growth, then the plan's ready-made scenarios. */
+/** Questions of the plan by Go's rule, answered when pressed, then the plan's ready-made scenarios. */
 export function Chips({ plan }: { plan: PlanView }) {
-  const rates = new Set(plan.variables.filter((v) => v.role === "growth").map((v) => v.id));
-  const lever = plan.levers.find((l) => rates.has(l.variable) && l.plan !== "");
-  const question = lever && asked(lever);
-  const ready = plan.ready.filter((r) => !isReference(r.scenario) && !(question && asks(r.scenario, question)));
+  const asked = plan.questions.flatMap((q) => q.moves.map((m) => JSON.stringify(m)));
+  const ready = plan.ready.filter((r) => !isReference(r.scenario) && !(alone(r.scenario) && asked.includes(JSON.stringify(r.scenario.moves?.[0]))));
   return (
     <div class="chips" role="group" aria-label={t("chips.label")}>
-      {lever && question && <Question lever={lever} to={question.value} />}
+      {plan.questions.map((q) => (q.moves.length > 0 ? <Supposed key={q.id} plan={plan} question={q} /> : <Asked key={q.id} question={q} />))}
       {ready.map((r) => (
         <Ready key={r.id} plan={plan} id={r.id} name={say(r.name)} note={say(r.note)} scenario={r.scenario} />
       ))}
@@ -21,27 +20,41 @@ export function Chips({ plan }: { plan: PlanView }) {
   );
 }
 
-function asked(lever: LeverView): { lever: string; value: string } {
-  return { lever: lever.variable, value: String(Number(lever.plan) - 1) };
-}
+const alone = (s: Scenario) => s.moves?.length === 1 && !s.closures && !s.targets && !s.formulas;
 
-function asks(s: Scenario, q: { lever: string; value: string }): boolean {
-  const [m, ...more] = s.moves ?? [];
-  const alone = more.length === 0 && !s.closures && !s.targets && !s.formulas;
-  return alone && m?.lever === q.lever && Number(m.value) === Number(q.value);
-}
-
-function Question({ lever, to }: { lever: LeverView; to: string }) {
+/** A question that a move answers: pressed once more it is taken back. */
+function Supposed({ plan, question: q }: { plan: PlanView; question: QuestionView }) {
   const s = store.scenario.value;
-  const on = (s?.moves ?? []).some((m) => m.lever === lever.variable && m.op === "=" && !m.from && Number(m.value) === Number(to));
-  const locked = locks.value.includes(lever.variable);
+  const mine = new Set(q.moves.map((m) => m.lever));
+  const on = q.moves.every((m) => (s?.moves ?? []).some((x) => JSON.stringify(x) === JSON.stringify(m)));
+  const locked = locks.value.some((l) => mine.has(l));
   const press = () => {
-    if (on) resetLever(lever.variable);
-    else if (s) commit(withMove(s, { lever: lever.variable, op: "=", value: to }, lever), lever.variable);
+    if (on) mine.forEach(resetLever);
+    else if (s) commit(q.moves.reduce((now, m) => withMove(now, m, plan.levers.find((l) => l.variable === m.lever)), s), q.variable);
   };
   return (
     <button type="button" class="chip chip-question" aria-pressed={on} disabled={locked} title={locked ? t("word.locked") : undefined} onClick={press} data-testid="chip-question">
-      {t("chip.gdp", { from: lever.plan, to })}
+      {say(q.text)}
+    </button>
+  );
+}
+
+/** A question that a number answers, or a list of what waits. */
+function Asked({ question: q }: { question: QuestionView }) {
+  const at = store.years.value.indexOf(q.year);
+  const cell = store.seriesAt(q.variable)?.cells[at];
+  const unit = say(store.variableOf.value.get(q.variable)?.unit);
+  const press = () => {
+    if (q.id === "unjudged") openPanel("open");
+    else if (q.id === "missing") openPanel("needs");
+    else {
+      store.selected.value = q.variable;
+      explain(q.variable, q.year);
+    }
+  };
+  return (
+    <button type="button" class="chip" onClick={press} data-testid={`chip-${q.id}`}>
+      {say(q.text)} <strong class="digits">{q.id === "share" && cell?.v ? `${cell.s} ${unit}` : say(q.answer)}</strong>
     </button>
   );
 }

@@ -17,9 +17,14 @@ export interface About {
 
 export interface Caption { title: string; lines: string[]; foot: string[] }
 
-/** The working scenario by name. */
+/** The working scenario by its name, or by the question of the plan that it answers. */
 export function scenarioName(): string {
-  return store.origin.value?.name ?? store.scenario.value?.name ?? t(store.atReference.value ? "bar.reference" : "bar.unnamed");
+  const { origin, scenario, plan, atReference } = store;
+  const given = origin.value?.name ?? scenario.value?.name;
+  if (given !== undefined || atReference.value || !scenario.value) return given ?? t("bar.reference");
+  const moves = JSON.stringify(scenario.value.moves);
+  const question = changes(scenario.value) === 1 && plan.value?.questions.find((q) => JSON.stringify(q.moves) === moves);
+  return question ? say(question.text) : t("bar.unnamed");
 }
 
 /** The scenario with the number of its changes, as a line. */

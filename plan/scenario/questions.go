@@ -1,0 +1,202 @@
+package scenario
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan"
+)
+
+// Question is a question that a plan can answer with its own figures: by a scenario, if it has
+// moves, else by a number.
+type Question struct {
+	ID       string // name of the rule
+	Text     text.Text
+	Moves    []Move
+	Variable string    // the number that answers it; of a scenario, the result that changes most
+	Year     int       // its year
+	Answer   text.Text // in words, as of the plan as written; empty for a scenario
+}
+
+// maxQuestions is the number of questions that Questions returns.
+const maxQuestions = 3
+
+// Questions returns the three first questions of a plan, by this list; one that lacks an input is
+// replaced by the next, and no value is made up:
+//
+//	growth    the growth rate on which most variables depend, one point lower
+//	share     the average growth that the path of the largest share implies
+//	tightest  the level target that asks for the largest change a year in proportion to its baseline
+//	total     the first total over several years, as a yearly average
+//	other     the same as tightest among the expected targets if that one is binding, or the other way
+//	unjudged  the binding targets that cannot be judged; all targets, if none is binding
+//	missing   the input for which most variables wait
+func (m *Model) Questions() []Question {
+	var out []Question
+	for _, ask := range []func() (Question, bool){m.askGrowth, m.askShare, m.askTightest, m.askTotal, m.askOther, m.askUnjudged, m.askMissing} {
+		if q, ok := ask(); ok && len(out) < maxQuestions {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+func (m *Model) askGrowth() (Question, bool) {
+	var lever plan.Lever
+	var value decimal.Decimal
+	most := 0
+	for _, id := range m.order {
+		l := m.levers[id]
+		d, ok := m.ref.Value(id, max(l.From, m.period.From)).Decimal()
+		if n := len(m.ref.Reached(id)); ok && n > most && m.Role(id) == roleGrowth {
+			lever, value, most = l, d, n
+		}
+	}
+	if most == 0 {
+		return Question{}, false
+	}
+	move := Move{Lever: lever.Variable, Op: Set, Value: value.Sub(decimal.NewFromInt(1))}
+	name, unit := m.shortName(lever.Variable), m.ref.info(lever.Variable).Unit
+	q := Question{ID: "growth", Variable: lever.Variable, Year: m.period.To,
+		Text: text.Say("What if %[1]s is %[2]s instead of %[3]s?", "如果%[1]s为%[2]s而非%[3]s？", name, plain(move.Value, unit), plain(value, unit))}
+	for y := m.period.From; y <= m.period.To; y++ {
+		if d, ok := m.ref.Value(lever.Variable, y).Decimal(); !ok || !d.Equal(value) { // not the same in every year
+			move = Move{Lever: lever.Variable, Op: Add, Value: decimal.NewFromInt(-1)}
+			q.Text = text.Say("What if %s is one point lower each year?", "如果%s每年低一个百分点？", name)
+		}
+	}
+	q.Moves = []Move{move}
+	r, err := m.RunMoves(context.Background(), move.String())
+	if err != nil {
+		return Question{}, false
+	}
+	if effects := r.Effects(); len(effects) > 0 {
+		q.Variable, q.Year = effects[0].Variable, effects[0].Year
+	}
+	return q, true
+}
+
+func (m *Model) askShare() (Question, bool) {
+	year := m.period.To
+	best, largest := "", decimal.Zero
+	for _, v := range m.vars {
+		of, rest := m.restOf(v.ID)
+		d, ok := m.ref.Value(of, year).Decimal()
+		if rest && ok && d.GreaterThan(largest) && m.ref.Value(m.ref.ImpliedBy(of), year).Present() {
+			best, largest = m.ref.ImpliedBy(of), d
+		}
+	}
+	if best == "" {
+		return Question{}, false
+	}
+	return m.number("share", best, year, text.Say("What must %s be?", "%s须达多少？", m.shortName(best))), true
+}
+
+// number returns a question that a variable of the reference answers.
+func (m *Model) number(rule, id string, year int, asked text.Text) Question {
+	d, _ := m.ref.Value(id, year).Decimal()
+	x := m.ref.info(id)
+	return Question{ID: rule, Text: asked, Variable: id, Year: year, Answer: written(d, m.Places(x), x.Unit)}
+}
+
+func (m *Model) askTightest() (Question, bool) {
+	return m.tightest("tightest", func(string) bool { return true })
+}
+
+func (m *Model) askOther() (Question, bool) {
+	first, _ := m.askTightest()
+	return m.tightest("other", func(id string) bool { return m.plan.AttributeOf(id) != m.plan.AttributeOf(first.Variable) })
+}
+
+func (m *Model) tightest(rule string, among func(id string) bool) (Question, bool) {
+	var best Question
+	pace := decimal.Zero
+	for _, o := range m.ref.Outcomes() {
+		x := m.ref.info(o.Indicator)
+		from, ok := o.Baseline.Decimal()
+		if o.Target.Kind != target.Level || !ok || x.Indicator == nil || !among(o.Indicator) {
+			continue
+		}
+		base := m.plan.BaselineYear(o.Indicator)
+		need := o.Target.Needed(target.Record{Series: indicator.NewSeries(x.Unit, nil), Baseline: o.Baseline, BaseYear: base, Direction: m.plan.DirectionOf(o.Indicator)}, base)
+		to, known := o.Judgement.Threshold.Decimal()
+		a, err := indicator.AverageGrowth(from, to, need.Left)
+		d, present := need.Value.Decimal()
+		if err != nil || !known || !present || need.Spare || !a.Abs().GreaterThan(pace) {
+			continue
+		}
+		pace = a.Abs()
+		best = Question{ID: rule, Variable: o.Indicator, Year: o.Target.Year,
+			Text:   text.Say("What does the target for %s take each year?", "%s的目标每年须变动多少？", m.shortName(o.Indicator)),
+			Answer: written(d, indicator.PlacesApart(d, decimal.Zero, 2), need.Unit)}
+	}
+	return best, best.ID != ""
+}
+
+func (m *Model) askTotal() (Question, bool) {
+	for _, o := range m.ref.Outcomes() {
+		total, ok := o.Judgement.Threshold.Decimal()
+		if o.Target.Kind != target.Cumulative || !ok {
+			continue
+		}
+		x := m.ref.info(o.Indicator)
+		if a, err := indicator.Div(total, decimal.NewFromInt(int64(o.Target.Year-o.Target.First(m.period.From-1)+1))); err == nil {
+			return Question{ID: "total", Variable: o.Indicator, Year: o.Target.Year,
+				Text:   text.Say("How much a year does the total for %s make?", "%s的累计目标平均每年多少？", m.shortName(o.Indicator)),
+				Answer: plain(indicator.Round(a, m.Places(x)), x.Unit)}, true
+		}
+	}
+	return Question{}, false
+}
+
+func (m *Model) askUnjudged() (Question, bool) {
+	var open, all [2]int // of the binding targets, of all
+	var first [2]Outcome
+	for _, o := range m.ref.Outcomes() {
+		binding := m.plan.AttributeOf(o.Indicator) == plan.Binding
+		for i, counts := range []bool{binding, true} {
+			if !counts {
+				continue
+			}
+			all[i]++
+			if o.Judgement.Verdict == target.Open && !o.OnPath {
+				if open[i]++; open[i] == 1 {
+					first[i] = o
+				}
+			}
+		}
+	}
+	asked := text.Text{EN: "Which binding targets cannot be judged yet?", ZH: "哪些约束性目标尚无法判断？"}
+	i := 0
+	if all[0] == 0 {
+		i, asked = 1, text.Text{EN: "Which targets cannot be judged yet?", ZH: "哪些目标尚无法判断？"}
+	}
+	return Question{ID: "unjudged", Text: asked, Variable: first[i].Indicator, Year: first[i].MeasuredAt,
+		Answer: text.Say("%d of %d", "%[2]d项中的%[1]d项", open[i], all[i])}, open[i] > 0
+}
+
+func (m *Model) askMissing() (Question, bool) {
+	needs := m.ref.Needs()
+	if len(needs) == 0 {
+		return Question{}, false
+	}
+	n := slices.MaxFunc(needs, func(a, b Need) int { return cmp.Compare(len(a.Blocks), len(b.Blocks)) })
+	return Question{ID: "missing", Variable: n.Variable, Year: n.From, Text: text.Text{EN: "What is missing most?", ZH: "最缺哪项输入？"},
+		Answer: text.Say("%[1]s (%[2]s)", "%[1]s（%[2]s年）", m.shortName(n.Variable), strconv.Itoa(n.From))}, true
+}
+
+// plain formats a number with no more places than it needs.
+func plain(d decimal.Decimal, u indicator.Unit) text.Text {
+	places := int32(0)
+	for !indicator.Round(d, places).Equal(d) {
+		places++
+	}
+	return written(d, places, u)
+}
