@@ -18,6 +18,10 @@ type phrase struct {
 
 // phrases are tried in this order.
 var phrases = []phrase{
+	{form: "(待|等){text}(之|以)?后(再|另行)?(设置|设定|确定|提出){}", kind: target.ToBeSet},
+	{form: "(另行|待|等待){}下达", kind: target.ToBeSet, late: true},
+	{form: "(不低于|不少于|不小于){name}下达(的)?{}(任务|目标|指标|计划|数)?", kind: target.Assigned, bound: target.AtLeast, late: true},
+	{form: "(不高于|不超过|不大于|不突破|控制在){name}下达(的)?{}(任务|目标|指标|计划|数)(以内|之内|内)", kind: target.Assigned, bound: target.AtMost, late: true},
 	{form: "(完成|按照|按|达到|控制在|以|由)?下达(的)?{}(任务|目标|指标|计划|为准|数)?", kind: target.Assigned},
 	{form: "(完成|按照|按|达到|控制在|以|由)?{name}下达(的)?{}(任务|目标|指标|计划|为准|数)?", kind: target.Assigned},
 	{form: "(与|和|同|跟){name}(基本|保持|大体)*同步(增长|提高)?", kind: target.InStep},
@@ -38,20 +42,29 @@ var phrases = []phrase{
 	{form: "(完成|落实|按照|按){name}(考核|规定|确定|分解|控制|下发)?(的)?(要求|指标|标准|计划)", kind: target.Assigned, late: true},
 	{form: "(as )?(assigned|set|allocated) by {name}", kind: target.Assigned},
 	{form: "{}(各年度|逐年|每年|分年度|年度){}(提出|确定|另定|设定|设置)", kind: target.ToBeSetYearly},
-	{form: "(保持|运行)(在)?合理区间", kind: target.ToBeSetYearly},
+	{form: "(保持|运行|处于|处)(在)?合理区间", kind: target.ToBeSetYearly},
 	{form: "keep within a reasonable range{}", kind: target.ToBeSetYearly},
 	{form: "(to be )?set (yearly|every year|each year|year by year|annually){}", kind: target.ToBeSetYearly},
-	{form: "(待|等)?{text}(之|以)?后(再|另行)?(设置|设定|确定|提出){}", kind: target.ToBeSet},
+	{form: "{text}(之|以)?后(再|另行)?(设置|设定|确定|提出){}", kind: target.ToBeSet},
 	{form: "(待定|另行确定|以后设置|待确定|to be set later|set later|to be set|to be determined|to be decided|tbd|tbc)", kind: target.ToBeSet},
+	{form: "(未定|待明确|尚未确定|to be confirmed|to be agreed|not yet set)", kind: target.ToBeSet, late: true},
 	{form: "(to be )?set (later, |later )?(after|once|when) {text}", kind: target.ToBeSet},
 	{form: "(比|较|比基期|较基期|比基年|较基年)?(实现)?翻(一|1)?番", kind: target.Multiple, value: "2"},
 	{form: "(比|较)(19|20){number}年{}翻(一|1)?番", kind: target.Multiple, value: "2"},
 	{form: "(比|较|比基期|较基期|比基年|较基年)?(实现)?翻(两|二|2)番", kind: target.Multiple, value: "4"},
 	{form: "(比|较)(19|20){number}年{}翻(两|二|2)番", kind: target.Multiple, value: "4"},
-	{form: "(double|doubled|twice the baseline)", kind: target.Multiple, value: "2"},
-	{form: "(halve|halved|减半|下降一半|降低一半)", kind: target.Multiple, value: "0.5"},
+	{form: "(比|较|比基期|较基期|比基年|较基年)?(实现)?翻(一|1)?番(及)?以上", kind: target.Multiple, bound: target.AtLeast, value: "2"},
+	{form: "(比|较|比基期|较基期|比基年|较基年)?(实现)?(增长|增加|提高)(一|1)倍", kind: target.Multiple, value: "2"},
+	{form: "(比|较|比基期|较基期|比基年|较基年)?(实现)?(增长|增加|提高)(一|1)倍(及)?以上", kind: target.Multiple, bound: target.AtLeast, value: "2"},
+	{form: "at least (double|doubled|doubling|twice the baseline)", kind: target.Multiple, bound: target.AtLeast, value: "2"},
+	{form: "more than (double|doubled|doubling|twice the baseline)", kind: target.Multiple, bound: target.Above, value: "2"},
+	{form: "(double|doubled|doubling|twice the baseline)", kind: target.Multiple, value: "2"},
+	{form: "(halve|halved|halving|(reduce|reduced|cut|fall) by (a )?half|减半|(下降|降低|减少)一半)", kind: target.Multiple, value: "0.5"},
 	{form: "(triple|tripled)", kind: target.Multiple, value: "3"},
 	{form: "(达到|达|为|是)?基(期|年)(的)?{number}倍", kind: target.Multiple, fits: isMultiple},
+	{form: "(达到|达|为|是)?基(期|年)(的)?{number}倍(及)?以上", kind: target.Multiple, bound: target.AtLeast, fits: isMultiple},
+	{form: "(达到|达|为|是)?(19|20){number}年{}(的){number}倍", kind: target.Multiple, fits: isMultiple},
+	{form: "(达到|达|为|是)?(19|20){number}年{}(的){number}倍(及)?以上", kind: target.Multiple, bound: target.AtLeast, fits: isMultiple},
 	{form: "(reach )?{number} times the baseline", kind: target.Multiple, fits: isMultiple},
 	{form: "(稳步|持续)?(逐年|每年)(下降|降低|减少)", kind: target.YearlyChange, bound: target.Below, value: "0"},
 	{form: "(稳步|持续)?(逐年|每年)(提高|提升|增长|增加|上升)", kind: target.YearlyChange, bound: target.Above, value: "0"},
@@ -133,7 +146,7 @@ func readPhrase(s string) (Reading, bool) {
 		case target.Reference:
 			r.By = named
 		case target.Assigned:
-			if r.By = named; named == "" {
+			if r.By = strings.TrimSuffix(named, "定"); r.By == "" { // 完成市定目标
 				r.By = "上级"
 			}
 		case target.ToBeSet:
@@ -141,6 +154,11 @@ func readPhrase(s string) (Reading, bool) {
 		case target.Multiple:
 			if p.value == "" {
 				r.Value = WithoutZeros(named)
+			}
+			for _, n := range Numbers(s) { // 比2020年翻一番
+				if len(n) == 4 && !strings.Contains(n, ".") {
+					r.BaseYear = Numeral(n)
+				}
 			}
 		}
 		return r, true

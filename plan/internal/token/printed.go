@@ -198,7 +198,7 @@ func Grouped(s string) bool {
 }
 
 // Empty is the set of cell texts that mean no value.
-var Empty = map[string]bool{"": true, "\\": true, "na": true, "..": true, "……": true, "-": true, "--": true, "---": true, "/": true, "none": true, "n/a": true, "无": true, "…": true, "...": true}
+var Empty = map[string]bool{"": true, "\\": true, "na": true, "..": true, "……": true, "-": true, "--": true, "---": true, "/": true, "none": true, "n/a": true, "n.a.": true, "not applicable": true, "无": true, "…": true, "...": true}
 
 // HoldsScaled reports whether the token prints the value with a word for its scale: "4 万美元" is
 // 40000, "1.2 亿元" is 120000000.

@@ -82,6 +82,9 @@ func Read(cell, unit, column string) ([]Reading, error) {
 		r.Printed, r.Late = strings.TrimSpace(part), r.Late || !strings.Contains(s, ";")
 		list = append(list, r)
 	}
+	if list[0].Kind == target.AverageRate && list[1].Kind == target.CumulativePoints && !list[1].Number.Points {
+		return nil, refusal(cell, text.ErrInvalid, "the total beside an average growth may be in points or a growth over all years; expected 提高3个百分点, or 累计增长30% in a row of its own", "年均增速之外的累计数，可能是百分点，也可能是累计增速；应写成 提高3个百分点，或将 累计增长30% 另列一行")
+	}
 	return list, nil
 }
 
@@ -140,10 +143,17 @@ func bracketBeside(s string) (level, total string, ok bool) {
 // measure of its own: 650亿元，年均增长7%.
 func readMeasures(cell, s, unit, column string) []Reading {
 	var list []Reading
-	for i, part := range strings.Split(s, ",") {
+	bare := 0
+	if i := strings.LastIndexByte(s, '('); i > 0 && strings.HasSuffix(s, ")") { // 62.5(提高4.2个百分点)
+		s = s[:i] + "," + s[i+1:len(s)-1]
+	}
+	for _, part := range strings.Split(s, ",") {
 		part = strings.TrimSpace(part)
 		r, err := readOne(cell, part, unit, column)
-		if err != nil || r.Number == nil || i > 0 && r.Number.Span == "" && !r.Number.Points || slices.ContainsFunc(list, func(o Reading) bool { return o.Kind == r.Kind }) {
+		if err == nil && r.Number != nil && r.Number.Span == "" && !r.Number.Points {
+			bare++
+		}
+		if err != nil || r.Number == nil || bare > 1 || slices.ContainsFunc(list, func(o Reading) bool { return o.Kind == r.Kind }) {
 			return nil
 		}
 		r.Printed, r.Late = part, true
@@ -165,13 +175,18 @@ func refusal(cell string, err error, en, zh string, args ...any) error {
 }
 
 func readOne(cell, s, unit, column string) (Reading, error) {
-	if Empty[Lower(s)] {
+	bare := strings.TrimRight(s, " *※†①②③④⑤⑥⑦⑧⑨⑩") // marks of notes
+	if Empty[Lower(bare)] {
 		return Reading{}, nil
 	}
 	if strings.ContainsAny(cell, "【】") {
 		return Reading{}, refusal(cell, text.ErrInvalid, "the brackets 【】 mark a total in some tables and a value to strive for in others; expected [ ] or 力争 before the number", "括号【】有的表指累计数，有的表指力争值；应写成 [ ]，或在数字前写 力争")
 	}
-	if year, base, rest := cutYears(s); rest != s {
+	year, base, rest := cutYears(s)
+	if rest == s {
+		base, rest = cutPlan(s)
+	}
+	if rest != s {
 		r, err := readOne(cell, rest, unit, column)
 		r.Year, r.BaseYear, r.Late = max(r.Year, year), max(r.BaseYear, base), true
 		return r, err
@@ -180,7 +195,7 @@ func readOne(cell, s, unit, column string) (Reading, error) {
 	if aim != "" {
 		return readStretch(cell, main, aim, unit, column)
 	}
-	if r, ok := readPhrase(s); ok {
+	if r, ok := readPhrase(bare); ok {
 		return r, nil
 	}
 	if strings.HasPrefix(s, "=") && !strings.HasPrefix(s, "=>") && !strings.HasPrefix(s, "=<") && isFormula(s) {
@@ -206,10 +221,7 @@ func cutYears(s string) (year, base int, rest string) {
 		if behind, chinese = strings.CutPrefix(behind, "年"); n < 1900 || n > 2199 || chinese == strings.HasSuffix(w.word, " ") || !chinese && w.word == "" {
 			continue
 		}
-		for _, end := range []string{"末", "底", "时"} {
-			behind = strings.TrimPrefix(behind, end)
-		}
-		if behind = strings.TrimLeft(behind, " ,:"); len(Numbers(behind)) == 0 {
+		if behind = afterTime(behind); len(Numbers(behind)) == 0 {
 			continue
 		}
 		if w.base {
@@ -218,6 +230,40 @@ func cutYears(s string) (year, base int, rest string) {
 		return n, 0, behind
 	}
 	return 0, 0, s
+}
+
+// afterTime removes what may follow the year of a comparison: 末, a comma.
+func afterTime(s string) string {
+	for _, end := range []string{"期末", "末", "底", "时"} {
+		s = strings.TrimPrefix(s, end)
+	}
+	return strings.TrimLeft(s, " ,:")
+}
+
+// lastYears are the last years of the five-year plans with which targets are compared.
+var lastYears = []struct {
+	plan string
+	year int
+}{{"十一五", 2010}, {"十二五", 2015}, {"十三五", 2020}, {"十四五", 2025}, {"十五五", 2030}}
+
+// cutPlan removes the comparison with the end of a plan: 比“十三五”末提高5个百分点.
+func cutPlan(s string) (base int, rest string) {
+	for _, w := range []string{"比", "较"} {
+		after, ok := strings.CutPrefix(s, w)
+		if !ok {
+			continue
+		}
+		after = strings.TrimLeft(after, "“\"'")
+		for _, p := range lastYears {
+			if behind, ok := strings.CutPrefix(after, p.plan); ok {
+				behind = strings.TrimPrefix(strings.TrimLeft(behind, "”\"'"), "时期")
+				if rest := afterTime(behind); rest != behind {
+					return p.year, rest
+				}
+			}
+		}
+	}
+	return 0, s
 }
 
 // isFormula distinguishes a spreadsheet's formula from "=42".
@@ -410,11 +456,16 @@ func (n *numeric) apply(w word) error {
 	}
 	switch w.role {
 	case boundRole:
-		switch { // 控制在…左右 is about; about 6.5-7% is a range
+		switch { // 控制在…左右 is about; about 6.5-7% and 6.5-7%左右 are ranges
 		case n.bound == keptWithin || n.bound == "about" && w.what == "range":
 			n.late = n.late || w.what != "at_most"
 			n.bound = w.what
 			return nil
+		case n.bound == "range" && w.what == "about":
+			n.late = true
+			return nil
+		case w.what == "range" && n.high == "": // 5之间
+			return n.unread(w.text)
 		case w.what == keptWithin && n.bound != "":
 			return nil
 		}
@@ -425,6 +476,10 @@ func (n *numeric) apply(w word) error {
 				return nil
 			}
 			w.what = "yearly"
+		}
+		if n.Span == "average" && w.what == "yearly" { // an average of 6% per year
+			n.late = true
+			return nil
 		}
 		return set(&n.Span)
 	case verbRole:
@@ -466,6 +521,14 @@ func number(s string) string {
 // rangeSigns stand between the ends of a range.
 var rangeSigns = []string{"-", "~", "至", "到", "to "}
 
+// rangeSigns returns the signs that may stand between the ends of the range in the text.
+func (n *numeric) rangeSigns() []string {
+	if strings.HasSuffix(n.rest, "之间") || strings.HasPrefix(Lower(n.Printed), "between ") {
+		return append([]string{"和", "与", "and "}, rangeSigns...)
+	}
+	return rangeSigns
+}
+
 func (n *numeric) numbers() error {
 	first := number(n.rest)
 	if first == "" {
@@ -486,7 +549,7 @@ func (n *numeric) numbers() error {
 		n.rest, n.late = strings.TrimSpace(rest)[1:], true
 		return nil
 	}
-	for _, sign := range rangeSigns {
+	for _, sign := range n.rangeSigns() {
 		i := strings.Index(n.rest, sign)
 		if i < 0 || len(Numbers(n.rest[:i])) > 0 {
 			continue
@@ -578,6 +641,9 @@ func withoutNumbers(s string) (bare string, found []string) {
 
 func (n *numeric) plain(s string) (string, error) {
 	s = strings.TrimRight(s, ",")
+	if strings.Contains(s, ",") && strings.Contains(n.Printed, "、") { // 5、600 lists two numbers
+		return "", n.unread(s)
+	}
 	clean := strings.ReplaceAll(s, ",", "")
 	if strings.Contains(s, ",") && !Grouped(s) {
 		_, err := n.fail(text.ErrInvalid, "%q is not a number; expected thousands separators between groups of three digits", "%q 不是数字；千位分隔符之间应为三位数字", s)
@@ -611,6 +677,9 @@ func (n *numeric) trailing() error {
 		}
 		end := n.nextWord()
 		chunk := strings.TrimSpace(n.casedRest()[:end])
+		if scale, ok := scaleOnly[Lower(chunk)]; ok && n.shown != "" { // US$1.5 billion
+			chunk, n.shown = scale+n.shown, ""
+		}
 		if n.shown != "" {
 			return n.unread(chunk)
 		}
@@ -700,6 +769,10 @@ func (n *numeric) unitOf() (doubt text.Text, err error) {
 		return text.Text{}, nil
 	case isPoints(low):
 		n.Points = true
+		if u, err := indicator.ParseUnit(n.unit); err == nil && !u.IsRate() && u.Kind() != indicator.Points {
+			_, err = n.fail(text.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", n.shown, n.unit)
+			return text.Text{}, err
+		}
 		return text.Text{}, nil
 	case low == "percent" || low == "per cent":
 		n.shown = "%"
@@ -710,6 +783,9 @@ func (n *numeric) unitOf() (doubt text.Text, err error) {
 	}
 	want, errWant := indicator.ParseUnit(n.unit)
 	got, errGot := indicator.ParseUnit(n.shown)
+	if scaled, ok := n.scaled(want); ok && errWant == nil {
+		got, errGot = scaled, nil
+	}
 	switch {
 	case errGot != nil || IsDigit(n.shown[0]):
 		return text.Text{}, n.unread(n.shown)
@@ -727,6 +803,27 @@ func (n *numeric) unitOf() (doubt text.Text, err error) {
 	}
 	_, err = n.fail(text.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", shown, n.unit)
 	return text.Text{}, err
+}
+
+// scaleOnly are the scale words that a text may have in place of a whole unit: 10万, 1.5 million.
+var scaleOnly = map[string]string{"万": "万", "十万": "十万", "百万": "百万", "千万": "千万", "亿": "亿", "万亿": "万亿", "thousand": "thousand ", "million": "million ", "mn": "million ",
+	"billion": "billion ", "bn": "billion ", "trillion": "trillion "}
+
+// scaled returns the unit of a number whose text has only its scale, by the noun of the indicator's.
+func (n *numeric) scaled(want indicator.Unit) (indicator.Unit, bool) {
+	scale, ok := scaleOnly[Lower(strings.TrimSpace(n.shown))]
+	if !ok || want.IsRate() || want.IsNumber() || strings.Contains(n.unit, "/") {
+		return indicator.Unit{}, false
+	}
+	noun := n.unit
+	for _, s := range []string{"万亿", "百万", "千万", "十万", "亿", "万", "trillion ", "billion ", "million ", "thousand ", "100m ", "10k "} {
+		if rest, ok := strings.CutPrefix(Lower(n.unit), s); ok {
+			noun = n.unit[len(n.unit)-len(rest):]
+			break
+		}
+	}
+	u, err := indicator.ParseUnit(scale + noun)
+	return u, err == nil && u.Comparable(want)
 }
 
 // convert converts the numbers of the text to the indicator's unit.
@@ -784,6 +881,10 @@ func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
 		return target.YearlyChange, nil
 	case n.Points:
 		return target.CumulativePoints, nil
+	case span == "average" && !percent && (n.amount() || strings.Contains(n.Printed, "新增")):
+		return refuse("an average amount a year is no kind of target; expected the amount in every year, such as 每年10, or the total, such as 累计50", "年均若干数量不是可用的目标类型；应写每年的数量（例如 每年10）或累计数（例如 累计50）")
+	case n.Span == "yearly" && n.Verb == "rise" && percent && (strings.Contains(n.Printed, "增长") || strings.Contains(Lower(n.Printed), "grow")):
+		return refuse("growth in each year of a figure in % may be the figure itself or a change of it; expected 每年8% for the figure, or 每年提高0.5个百分点", "以 % 为单位的指标“每年增长”，可能指指标本身，也可能指其变动；指标本身写 每年8%，变动写 每年提高0.5个百分点")
 	case n.Span == "yearly" && n.Verb != "" && percent:
 		*doubt = text.Say("a change of a percentage in each year is taken in points; it may be meant in percent of it", "百分数每年的变动按百分点理解，也可能指其自身的百分比")
 		return target.YearlyChange, nil
@@ -823,6 +924,9 @@ func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
 	}
 	return target.Level, nil
 }
+
+// amount reports whether the text has a unit of its own that is no percentage.
+func (n *numeric) amount() bool { return n.shown != "" && n.shown != "%" && !n.Points }
 
 // ReadFigure reads a single observed figure: 7左右, 2.82(*), 5.8%(预计), 69.7 Years, RM42,503. The
 // value is in the given unit. Number.Span tells a total or an average of several years ([2520]) from

@@ -39,16 +39,17 @@ var (
 		and(verbRole, "rise", "增长", "提高", "提升", "增加", "上升", "新增", "rise by", "increase by", "grow by", "rise of", "increase of", "up by", "increase", "rise").
 		and(verbRole, "fall", "降低", "下降", "减少", "降", "fall by", "decline by", "decrease by", "reduce by", "decline of", "reduction of", "cut by", "cut of", "down by", "decline", "decrease", "reduce", "fall").
 		and(fillRole, "", "达到", "达", "保持在", "reaching", "reach", "keep at", "stay", "be", "to", "=", "for", "of", "by", "the", "a").
-		late(boundRole, "at_least", "not below", "no lower than").
-		late(boundRole, "at_most", "不突破", "not exceed", "not to exceed", "no higher than").
+		late(boundRole, "at_least", "not below", "no lower than", "大于等于", "大于或等于", "高于或等于").
+		late(boundRole, "at_most", "不突破", "not exceed", "not to exceed", "no higher than", "小于等于", "小于或等于", "低于或等于").
 		late(boundRole, keptWithin, "控制").
 		late(boundRole, "above", "higher than").
 		late(boundRole, "below", "lower than").
 		late(boundRole, "about", "大致").
-		late(spanRole, "cumulative", "五年合计").
-		late(verbRole, "rise", "扩大", "raise", "grow").
-		late(verbRole, "fall", "缩小", "压减", "lower", "down").
-		late(fillRole, "", "保持", "稳定在", "稳定", "维持在", "维持", "完成", "实现", "建成", "力保", "为", "kept at", "maintained at", "maintain", "stable at", "remain at", "stay at", "at").
+		late(spanRole, "average", "年均增长率", "年均增长速度", "年均增幅", "年均递增", "年平均增长", "年均增加", "平均每年增长", "每年平均增长", "average annual growth rate of", "annual growth of").
+		late(spanRole, "cumulative", "五年合计", "五年内", "5年内", "五年新增", "5年新增", "期内新增").
+		late(verbRole, "rise", "扩大", "增幅", "raise", "grow", "up").
+		late(verbRole, "fall", "缩小", "压减", "下降幅度", "降幅", "降低率", "lower", "down").
+		late(fillRole, "", "确保", "between", "keep", "kept", "remain", "介于", "保持", "稳定在", "稳定", "维持在", "维持", "完成", "实现", "建成", "力保", "为", "kept at", "maintained at", "maintain", "stable at", "remain at", "stay at", "at").
 		late(moneyRole, "USD", "us$", "usd", "$", "美元").
 		late(moneyRole, "yuan", "¥", "rmb", "cny", "人民币").
 		late(moneyRole, "RM", "rm", "myr").
@@ -59,11 +60,14 @@ var (
 		and(spanRole, "average", "年均", "(年均)", "a year on average", "per year on average", "on average", "average", "annual average").
 		and(spanRole, "yearly", "each year", "every year", "a year", "per year", "(每年)", "每年", "yearly", "annually").
 		and(spanRole, "cumulative", "cumulatively", "cumulative", "in total", "over five years", "over the plan", "(累计)", "累计").
-		late(boundRole, "at_least", "或以上").
-		late(boundRole, "at_most", "内").
-		late(spanRole, "average", "per annum", "p.a.", "(五年平均)", "(五年年均)", "(平均)").
+		late(boundRole, "at_least", "或以上", "minimum", "(含)以上").
+		late(boundRole, "at_most", "内", "maximum", "max", "(含)以下", "(含)以内").
+		late(boundRole, "range", "之间", "区间").
+		late(verbRole, "fall", "reduction", "decrease", "decline").
+		late(verbRole, "rise", "increase").
+		late(spanRole, "average", "per annum", "p.a.", "annual growth", "average annual growth", "(average)", "(annual average)", "(五年平均)", "(五年年均)", "(平均)").
 		late(spanRole, rateOfYear, "/year", "/yr", "/年", "/a").
-		late(spanRole, "cumulative", "(五年累计)").
+		late(spanRole, "cumulative", "(五年累计)", "(5年累计)", "(五年)").
 		late(fillRole, "", "大关")
 )
 
@@ -113,7 +117,7 @@ func wordEnds(s, w string) bool {
 }
 
 // stretchWords begin the value to strive for beyond the target.
-var stretchWords = []string{"力争达到", "力争", "争取达到", "争取", "striving for", "strive for", "strive to", "striving", "strive", "aspire to", "aspiring to", "stretch"}
+var stretchWords = []string{"力争达到", "力争", "争取达到", "争取", "奋斗目标为", "奋斗目标", "striving for", "strive for", "strive to", "striving", "strive", "aspire to", "aspiring to", "stretch"}
 
 // marks are remarks in brackets behind a figure, with what they tell of it.
 var marks = []struct {
