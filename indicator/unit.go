@@ -120,7 +120,7 @@ func init() {
 	define("year", "years", "年", 0, "岁", "周岁")
 	define("item", "items", "件", 0, "patents")
 	define("place", "places", "个托位", 0, "托位")
-	define("count", "count", "个", 0, "counts", "处", "家", "项", "所", "座", "条", "只", "艘", "辆", "张", "台", "头", "羽", "株", "棵", "枚", "篇", "本", "部", "场", "孔", "架", "列", "支", "眼")
+	define("count", "count", "个", 0, "counts", "处", "家", "项", "所", "座", "条", "只", "艘", "辆", "张", "台", "头", "羽", "株", "棵", "枚", "篇", "本", "部", "场", "孔", "架", "列", "支", "眼", "起", "例", "宗")
 	define("household", "households", "户", 0)
 	define("set", "sets", "套", 0, "dwellings")
 	define("km", "km", "公里", 0, "千米", "kilometres")
@@ -143,6 +143,7 @@ func init() {
 	define("litre", "litres", "升", 0, "liters")
 	define("score", "points of score", "分", 0)
 	define("eflops", "EFLOPS", "EFLOPS", 0, "EFlops")
+	define("personyear", "person-years", "人年", 0)
 	define("job", "jobs", "个岗位", 0, "岗位")
 	define("rupee", "Rs", "卢比", 0, "Rs.", "rupees")
 	define("dong", "VND", "越南盾", 0)
@@ -241,10 +242,8 @@ func scaleWord(s string) (int, bool) {
 			return p.exp10, true
 		}
 	}
-	if s == "100,000" {
-		return 5, true
-	}
-	return 0, false
+	exp, ok := map[string]int{"1000": 3, "10000": 4, "100,000": 5, "100000": 5}[s]
+	return exp, ok
 }
 
 // nounOf returns the noun of a word; words of two letters or more are read in any case (KM, Years).

@@ -19,6 +19,9 @@ func (im *importer) targets(in *plan.Indicator) {
 	var columns []string
 	for _, c := range []struct{ name, column string }{{"target", "level"}, {"average", "average"}, {"cumulative", "cumulative"}} {
 		printed := im.field(c.name)
+		if s := im.field("stretch"); c.name == "target" && !token.Empty[token.Lower(token.ASCII(s))] {
+			printed += "，力争" + s
+		}
 		cell, aim := im.marks.aim(im.marks.brackets(printed))
 		t, err := plan.ParseTarget(cell, in.Unit, c.column)
 		if err != nil {
@@ -28,7 +31,7 @@ func (im *importer) targets(in *plan.Indicator) {
 		if t.Kind == "" {
 			continue
 		}
-		t = declining(t, in.Name)
+		t = declining(t, in.Name, im.heading(in.Category))
 		if t, err = suited(t, in, cell); err != nil {
 			im.fault(c.name, "target", text.ErrInvalid, "%s", "%s", messageOf(err))
 			return
@@ -43,6 +46,21 @@ func (im *importer) targets(in *plan.Indicator) {
 		columns = append(columns, c.name)
 		im.note(t, c.name, len(found))
 		found = append(found, t)
+	}
+	for _, y := range im.at.further { // 2027年目标 beside 2030年目标
+		s := unbroken(im.sheet.At(im.r, y.col).Text)
+		t, err := plan.ParseTarget(s, in.Unit, "level")
+		if err == nil && t.Kind != "" && (t.Kind != "level" || t.Year != 0 && t.Year != y.year) {
+			err = refused(s, text.Say("the target of %d is no level; expected one such as 62", "%d 年的目标不是水平值；应为例如 62", y.year))
+		}
+		if err != nil {
+			im.problem(im.r, y.col, "target", text.ErrInvalid, messageOf(err))
+			return
+		}
+		if t.Kind != "" {
+			t.Year = y.year
+			columns, found = append(columns, "target"), append(found, t)
+		}
 	}
 	switch len(found) {
 	case 0:
@@ -168,17 +186,30 @@ func messageOf(err error) text.Text {
 		ZH: strings.TrimPrefix(text.ErrorIn(err, text.Chinese), "plan: ")}
 }
 
-// declining reads [13.5] of "energy intensity, reduction" as a compounded decline.
-func declining(t plan.Target, name plan.Text) plan.Target {
+// declining reads [13.5] of "energy intensity, reduction" as a compounded decline; heading is the
+// name of the category, which may be that of a row whose parts these are: 主要污染物排放总量减少.
+func declining(t plan.Target, name plan.Text, heading string) plan.Target {
 	if strings.Contains(t.Printed, "百分点") || strings.Contains(token.Lower(t.Printed), "point") {
 		return t
 	}
+	all := name.ZH + token.Lower(name.EN)
 	for _, w := range []string{"降低", "下降", "减少", "reduction", "decline", "decrease"} {
-		if t.Kind == "cumulative_points" && strings.Contains(name.ZH+token.Lower(name.EN), w) {
+		if t.Kind == "cumulative_points" && (strings.Contains(all, w) || strings.HasSuffix(token.Lower(heading), w)) {
 			t.Kind = "compounded_decline"
 		}
 	}
 	return t
+}
+
+// heading returns the name of a category without a remark in brackets behind it.
+func (im *importer) heading(category string) string {
+	for _, c := range im.doc.Categories {
+		if c.ID == category {
+			name, _, _ := strings.Cut(token.ASCII(c.Name.ZH+c.Name.EN), "(")
+			return strings.TrimSpace(name)
+		}
+	}
+	return ""
 }
 
 func (im *importer) note(t plan.Target, column string, part int) {

@@ -18,6 +18,8 @@ var columnWords = []struct {
 	parts  []string
 }{
 	{"number", []string{"number", "no", "no.", "row", "#", "序号", "编号", "行号", "s.n.", "sn"}, []string{"序号", "编号"}},
+	{string(plan.Binding), []string{"约束性", "约束性指标"}, nil},
+	{string(plan.Expected), []string{"预期性", "预期性指标"}, nil},
 	{"attribute", []string{"attribute", "typeoftarget", "nature", "属性", "指标属性"}, []string{"属性", "性质", "attribute", "typeoftarget"}},
 	{"category", []string{"category", "group", "sector", "theme", "area", "类别", "类型", "分类", "领域", "指标类别"}, []string{"类别", "分类", "领域", "category"}},
 	{"id", []string{"id", "标识"}, nil},
@@ -27,6 +29,8 @@ var columnWords = []struct {
 	{"lead", []string{"责任单位", "牵头单位", "牵头部门", "责任部门", "lead", "responsible"}, []string{"责任", "牵头", "responsible"}},
 	{"note", []string{"note", "notes", "remark", "remarks", "备注", "说明"}, []string{"备注", "remark"}},
 	{"unit", []string{"unit", "units", "单位", "计量单位"}, []string{"计量单位", "unitof"}},
+	{passed, []string{"数据来源", "资料来源", "来源", "source", "datasource", "sourceofdata"}, nil},
+	{"stretch", []string{"力争", "力争目标", "力争值", "争取", "奋斗目标", "stretch", "stretchtarget"}, []string{"力争", "奋斗目标", "stretch"}},
 	{"average", []string{"average", "avg_growth", "年均", "年均增速", "年均增长"}, []string{"年均", "年平均", "平均增长", "平均增速", "平均", "average", "annualgrowth", "perannum", "年增速", "年增长"}},
 	{"cumulative", []string{"cumulative", "total", "累计", "五年累计", "[累计]"}, []string{"累计", "合计", "cumulative", "fiveyeartotal", "five-yeartotal"}},
 	{"target", []string{"target", "targettext", "target_text", "level", "goal", "目标", "目标值", "规划目标"}, []string{"目标", "规划值", "target", "goal"}},
@@ -38,6 +42,8 @@ type head struct {
 	text   string
 	column string // "": not known by its words
 	year   int    // a year in it
+	end    int    // the last year in it, or of the plan that it names
+	span   bool   // it has several years, or names a plan
 	unit   string // a unit in brackets
 }
 
@@ -47,12 +53,17 @@ func headOf(s string) head {
 	plain := token.Lower(token.ASCII(unbroken(s)))
 	plain = strings.Join(strings.Fields(strings.Trim(plain, " *\"“”")), "")
 	h.unit, _ = bracketUnit(plain)
+	plain = arabicYears(plain)
 	years := yearsIn(plain)
-	switch len(years) {
-	case 1:
-		h.year = years[0]
-	case 2: // 2021-2025年均
-		plain = strings.TrimSpace(plain)
+	if len(years) == 1 {
+		h.year, h.end = years[0], years[0]
+	} else if len(years) == 2 { // 2021-2025年均
+		h.end, h.span = years[1], true
+	}
+	for _, p := range token.Plans {
+		if strings.Contains(plain, p.Name) {
+			h.end, h.span = p.Last, true
+		}
 	}
 	bare := withoutYears(plain)
 	for _, exact := range []bool{true, false} {
@@ -66,6 +77,28 @@ func headOf(s string) head {
 		}
 	}
 	return h
+}
+
+// arabicYears writes a year in Chinese numerals in digits: 二〇二五年 is 2025年.
+func arabicYears(s string) string {
+	const numerals = "〇一二三四五六七八九"
+	i := strings.Index(s, "年") - 4*len("二")
+	if i < 0 {
+		return s
+	}
+	digits := strings.Map(func(r rune) rune {
+		switch n := strings.IndexRune(numerals, r); {
+		case n >= 0:
+			return '0' + rune(n/len("一"))
+		case r == '零' || r == '○':
+			return '0'
+		}
+		return 'x'
+	}, s[i:i+4*len("二")])
+	if !token.IsDigits(digits) {
+		return s
+	}
+	return s[:i] + digits + s[i+4*len("二"):]
 }
 
 // yearsIn returns the years in a text; a longer number is none.
@@ -127,6 +160,7 @@ type layout struct {
 	heads      []head
 	columns    map[string]int
 	history    []yearColumn // further figures of earlier years
+	further    []yearColumn // targets of years beside the plan's last
 	period     plan.Period
 }
 
@@ -252,8 +286,10 @@ func (im *importer) arrange() {
 			column = im.byContent(j)
 		case column == "category" && im.byContent(j) == "attribute":
 			column = "attribute"
-		case column == past:
+		case column == past || im.ofPlanBefore(h):
 			im.notes = append(im.notes, h.text)
+			continue
+		case column == passed:
 			continue
 		}
 		switch _, taken := l.columns[column]; {
@@ -315,6 +351,16 @@ func (im *importer) numbersIn(j int) bool {
 // past is a column of averages or totals of the years before the plan: it is told as a note.
 const past = "past"
 
+// passed is a column that tells nothing of an indicator or its target.
+const passed = "passed"
+
+// ofPlanBefore reports whether a head is that of averages, totals or targets of an earlier plan than
+// another one of its kind: “十三五”年均增长 beside “十四五”年均增长.
+func (im *importer) ofPlanBefore(h head) bool {
+	return h.span && (h.column == "average" || h.column == "cumulative" || h.column == "target") &&
+		slices.ContainsFunc(im.at.heads, func(o head) bool { return o.column == h.column && o.end > h.end })
+}
+
 // unnamed returns the meaning of a column without a head: row numbers, or nothing if it is empty.
 func (im *importer) unnamed(j int) string {
 	filled, numbers := 0, 0
@@ -336,6 +382,9 @@ func (im *importer) unnamed(j int) string {
 		im.at.columns["number"] = name
 		delete(im.at.columns, "name")
 		return "name"
+	}
+	if name, ok := im.at.columns["name"]; ok && name == j-1 && numbers == 0 { // a name over the names of its parts
+		return "part"
 	}
 	if _, taken := im.at.columns["number"]; !taken && j <= 1 && numbers*2 > filled {
 		return "number"
@@ -359,14 +408,24 @@ func (im *importer) arrangeYears(years []yearColumn) {
 	}
 	slices.SortStableFunc(years, func(a, b yearColumn) int { return a.year - b.year })
 	base, aim := want.Base, want.To
-	if found := worded("target"); aim == 0 && len(found) > 0 {
-		aim = found[len(found)-1].year
-	}
+	goals := worded("target")
 	if found := worded("baseline"); base == 0 && len(found) > 0 {
 		base = found[len(found)-1].year
 	}
 	_, hasTarget := l.columns["target"]
 	_, hasBase := l.columns["baseline"]
+	if aim == 0 && len(goals) > 0 { // of several the one that ends five years
+		first := goals[0].year
+		for i := len(years) - 1; i >= 0 && base == 0 && !hasBase; i-- {
+			if years[i].year < first && l.heads[years[i].col].column != "target" {
+				base = years[i].year
+			}
+		}
+		aim = goals[len(goals)-1].year
+		if slices.ContainsFunc(goals, func(y yearColumn) bool { return y.year == base+5 }) {
+			aim = base + 5
+		}
+	}
 	if aim == 0 && !hasTarget && len(years) > 0 {
 		if last := years[len(years)-1].year; base == 0 && len(years) > 1 || last > base && base != 0 {
 			aim = last
@@ -377,6 +436,9 @@ func (im *importer) arrangeYears(years []yearColumn) {
 			base = years[i].year
 		}
 	}
+	if im.unclearYears(years, base, aim) {
+		return
+	}
 	for _, y := range years {
 		column := ""
 		switch h := l.heads[y.col]; {
@@ -386,6 +448,9 @@ func (im *importer) arrangeYears(years []yearColumn) {
 			column = "target"
 		case y.year < base && h.column != "target":
 			l.history = append(l.history, y)
+			continue
+		case h.column == "target" && base != 0 && y.year > base && y.year != aim:
+			l.further = append(l.further, y)
 			continue
 		}
 		switch _, taken := l.columns[column]; {
@@ -398,6 +463,22 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		}
 	}
 	l.period.Base, l.period.To = base, aim
+}
+
+// unclearYears refuses heads of years whose words do not tell the baseline from the target, where the
+// two that were found are no five years apart and others are: 2020, 2025, 2035.
+func (im *importer) unclearYears(years []yearColumn, base, aim int) bool {
+	l := &im.at
+	if im.o.Period.Base != 0 || im.o.Period.To != 0 || aim-base == 5 || slices.ContainsFunc(years, func(y yearColumn) bool { return l.heads[y.col].column != "" }) {
+		return false
+	}
+	for _, a := range years {
+		if slices.ContainsFunc(years, func(b yearColumn) bool { return b.year-a.year == 5 }) {
+			im.problem(l.head, years[len(years)-1].col, "column", text.ErrInvalid, text.Say("the heads do not tell which year is the baseline's and which the target's; expected words such as 2025年目标, or the years as options", "表头未说明哪一年是基期、哪一年是目标；应写成 2025年目标 等，或另行指定年份"))
+			return true
+		}
+	}
+	return false
 }
 
 func didYouMeanColumn(h string) text.Text {
@@ -437,9 +518,25 @@ func (im *importer) requiredColumns() {
 	for _, c := range []struct {
 		ok     bool
 		column string
-	}{{has("name"), "name"}, {has("attribute"), "attribute"}, {has("target", "average", "cumulative"), "target"}} {
+	}{{has("name"), "name"}, {has("attribute", string(plan.Binding), string(plan.Expected)) || im.marks.starBinding || im.allBehind(), "attribute"}, {has("target", "average", "cumulative"), "target"}} {
 		if !c.ok {
 			im.problem(im.at.head, 0, "column", text.ErrInvalid, text.Say("the column %s is missing", "缺少列 %s", columnText(c.column)))
 		}
 	}
+}
+
+// allBehind reports whether the names of all rows have an attribute in brackets behind them.
+func (im *importer) allBehind() bool {
+	name, ok := im.at.columns["name"]
+	found := false
+	for row := im.at.last + 1; ok && row < len(im.sheet.Rows); row++ {
+		if len(im.sheet.Texts(row)) < 2 || im.noteRows[row] {
+			continue
+		}
+		if im.attributeBehind(im.sheet.At(row, name).Text); im.behind == "" {
+			return false
+		}
+		found = true
+	}
+	return found
 }

@@ -87,8 +87,9 @@ type importer struct {
 	at       layout
 	r        int // the current row
 	doc      plan.Document
-	unit     string // of the whole table
-	points   bool   // the current row is a change in percentage points
+	unit     string         // of the whole table
+	points   bool           // the current row is a change in percentage points
+	behind   plan.Attribute // in brackets behind the name of the current row
 	marks    marks
 	notes    []string
 	noteRows map[int]bool
@@ -186,9 +187,10 @@ func (im *importer) read() {
 }
 
 // repeatsHead reports whether the current row repeats the head, as at the top of a further page, or
-// announces that: 续表.
+// announces that (续表), or is the number of a page.
 func (im *importer) repeatsHead() bool {
-	if s := strings.Join(im.sheet.Texts(im.r), " "); strings.HasPrefix(s, "续表") || token.Lower(s) == "continued" {
+	s := strings.Join(im.sheet.Texts(im.r), " ")
+	if bare := strings.Trim(token.ASCII(s), "- ·第页/0123456789"); strings.HasPrefix(s, "续表") || token.Lower(s) == "continued" || bare == "" && len(im.sheet.Texts(im.r)) == 1 { // — 12 —
 		return true
 	}
 	for j := range im.sheet.Rows[im.r] {
@@ -250,16 +252,42 @@ func unbroken(s string) string {
 func (im *importer) period() {
 	p := im.o.Period
 	p.Base, p.To = cmp.Or(p.Base, im.at.period.Base), cmp.Or(p.To, im.at.period.To)
+	if p.Base == 0 && p.To == 0 {
+		p.Base, p.To = im.periodByName()
+	}
 	if p.Base != 0 {
 		p.From = cmp.Or(p.From, p.Base+1)
 	}
 	for _, y := range im.at.history {
 		p.First = min(cmp.Or(p.First, y.year), y.year)
 	}
+	for _, y := range im.at.further {
+		if y.year > p.To {
+			p.Horizon = max(p.Horizon, y.year)
+		}
+	}
 	if p.Base == 0 || p.To == 0 {
 		im.problem(im.at.head, 0, "period", text.ErrInvalid, text.Say("the plan's years are not known; expected columns named by years such as 2020年 and 2025年, or the years as options", "规划年份未知；应有以年份命名的列（如 2020年、2025年），或另行指定年份"))
 	}
 	im.doc.Period = p
+}
+
+// periodByName returns the years of the plan that the heads of targets name, or else the title; 0 if
+// they name none or several.
+func (im *importer) periodByName() (base, to int) {
+	heads := ""
+	for _, h := range im.at.heads {
+		if h.column == "target" || h.column == "average" || h.column == "cumulative" {
+			heads += "\n" + h.text
+		}
+	}
+	for _, s := range []string{heads, im.doc.Title.ZH} {
+		named := slices.DeleteFunc(slices.Clone(token.Plans), func(p token.Plan) bool { return !strings.Contains(s, p.Name) })
+		if len(named) == 1 {
+			return named[0].Last - 5, named[0].Last
+		}
+	}
+	return 0, 0
 }
 
 func (im *importer) row() {
@@ -268,6 +296,14 @@ func (im *importer) row() {
 	if in.Row == "" {
 		in.Row, name = im.numbered(name)
 	}
+	if part := im.field("part"); part != "" { // 城镇化率 over 常住人口城镇化率 and 户籍人口城镇化率
+		if in.Row == "" && im.field("name") == "" {
+			in.Row = im.furtherPart()
+		}
+		name = part
+	}
+	starred := strings.HasSuffix(strings.TrimSpace(token.ASCII(name)), "*")
+	name = strings.TrimLeft(strings.TrimRight(name, " *＊※†①②③④⑤⑥⑦⑧⑨⑩"), "—–- ")
 	if j, ok := im.at.columns["number"]; ok && (in.Row == "" || im.sheet.At(im.r, j).Covered) {
 		in.Row = im.furtherPart()
 	}
@@ -289,6 +325,7 @@ func (im *importer) row() {
 		}
 	}
 	im.unclear()
+	name = im.attributeBehind(name)
 	name, in.Unit = im.unitOf(name, in.Unit)
 	in.Name, in.Unit = token.Text(name), perPopulation(name, in.Unit)
 	if other := token.Text(im.field("other")); in.Name.EN == "" || in.Name.ZH == "" {
@@ -305,7 +342,7 @@ func (im *importer) row() {
 	}
 	in.ID = im.id(im.field("id"), name)
 	in.Category = im.category(im.field("category"))
-	in.Attribute = im.attribute(im.field("attribute"))
+	in.Attribute = im.attribute(starred)
 	if s := im.field("note"); s != "" {
 		in.Note = token.Text(s)
 	}
@@ -396,16 +433,51 @@ func (im *importer) unitOf(name, unit string) (string, string) {
 	switch plain := token.Lower(token.ASCII(unit)); {
 	case plain == "%" || strings.HasPrefix(plain, "% of ") || strings.HasPrefix(plain, "percent of") || plain == "percent" || plain == "per cent":
 		return name, "%"
-	case unit != "" && token.Empty[plain]: // a ratio or an index has no unit
+	case unit != "" && token.Empty[plain] || plain == "比值" || plain == "ratio": // a ratio or an index has no unit
 		return name, "1"
+	case plain == "1/10万" || plain == "/10万" || plain == "1/十万":
+		return name, "per 100,000"
 	}
 	if unit == "" {
 		if bare, own := splitUnit(name); own != "" {
 			return bare, own
 		}
-		return name, im.unit
+		return name, cmp.Or(im.unitOfFigures(), im.unitOfHeads(), im.unit)
 	}
 	return name, unit
+}
+
+// unitOfFigures returns the unit with which the levels of the current row are written, that of the
+// first one; "" if one has none or they measure different things.
+func (im *importer) unitOfFigures() (unit string) {
+	for _, column := range []string{"baseline", "target"} {
+		s := token.Plain(im.field(column))
+		if token.Empty[token.Lower(s)] {
+			continue
+		}
+		own := token.UnitOf(s)
+		u, err := indicator.ParseUnit(own)
+		if err != nil || own == "" || unit != "" && !indicator.MustParseUnit(unit).Comparable(u) {
+			return ""
+		}
+		unit = cmp.Or(unit, own)
+	}
+	return unit
+}
+
+// unitOfHeads returns the unit in the heads of baseline and target, "" if there is none or they differ:
+// 2025年（亿元）.
+func (im *importer) unitOfHeads() (unit string) {
+	for _, column := range []string{"baseline", "target"} {
+		if j, ok := im.at.columns[column]; ok {
+			own := im.at.heads[j].unit
+			if unit != "" && own != "" && own != unit {
+				return ""
+			}
+			unit = cmp.Or(unit, own)
+		}
+	}
+	return unit
 }
 
 // unclear refuses numbers whose comma may separate thousands or decimals. Programs that write decimal
@@ -430,11 +502,18 @@ func (im *importer) unclear() {
 // splitUnit splits a unit in brackets from a name: 城镇新增就业人数 (万人).
 func splitUnit(name string) (string, string) {
 	s := strings.TrimSpace(strings.NewReplacer("（", "(", "）", ")").Replace(name))
-	i := strings.LastIndexByte(s, '(')
+	i, end := strings.LastIndexByte(s, '('), len(s)-1
 	if i <= 0 || !strings.HasSuffix(s, ")") {
-		return name, ""
+		plain := token.ASCII(s) // 城镇化率[%], 城镇化率/%
+		if i = strings.LastIndexByte(plain, '['); i > 0 && strings.HasSuffix(plain, "]") {
+			s, end = plain, len(plain)-1
+		} else if i = strings.LastIndexAny(plain, "/,"); i > 0 && isUnit(strings.TrimSpace(plain[i+1:])) {
+			s, end = plain, len(plain)
+		} else {
+			return name, ""
+		}
 	}
-	symbol := strings.TrimSpace(token.ASCII(s[i+1 : len(s)-1]))
+	symbol := strings.TrimSpace(token.ASCII(s[i+1 : end]))
 	if symbol == "个百分点" {
 		symbol = "百分点"
 	}
@@ -505,12 +584,40 @@ func (im *importer) categoryOf(name plan.Text, id string) string {
 	return id
 }
 
-func (im *importer) attribute(s string) plan.Attribute {
+// attribute returns the attribute of the current row: that of its cell, of the column that is
+// ticked, in brackets behind the name, or by the note on stars.
+func (im *importer) attribute(starred bool) plan.Attribute {
+	s := im.field("attribute")
+	for _, a := range []plan.Attribute{plan.Binding, plan.Expected} {
+		if tick := im.field(string(a)); tick != "" && !token.Empty[tick] {
+			s += string(a)
+		}
+	}
+	switch _, column := im.at.columns["attribute"]; {
+	case s == "" && im.behind != "":
+		return im.behind
+	case !column && im.marks.starBinding && starred:
+		return plan.Binding
+	case !column && im.marks.starBinding:
+		return plan.Expected
+	}
 	if a := attributeOf(s); a != "" {
 		return a
 	}
 	im.fault("attribute", "attribute", text.ErrInvalid, "%q is not an attribute; expected binding (约束性) or expected (预期性)", "%q 不是指标属性；应为约束性或预期性", text.Short(s))
 	return plan.Expected
+}
+
+// attributeBehind cuts an attribute in brackets from a name: 粮食总产量（约束性）.
+func (im *importer) attributeBehind(name string) string {
+	im.behind = ""
+	bare := strings.TrimSpace(token.ASCII(name))
+	if i := strings.LastIndexByte(bare, '('); i > 0 && strings.HasSuffix(bare, ")") {
+		if im.behind = attributeOf(strings.TrimSpace(bare[i+1 : len(bare)-1])); im.behind != "" {
+			return strings.TrimSpace(bare[:i])
+		}
+	}
+	return name
 }
 
 // attributeOf returns the attribute that a cell names, "" if none.

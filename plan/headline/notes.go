@@ -13,7 +13,9 @@ type marks struct {
 	total    string // opening bracket of a total of several years, if it is not [
 	stretch  string // opening bracket of a value to strive for
 	starYear int    // year of the figures marked with *
-	current  string // names whose amounts are at current prices, and whose growth is at constant ones
+	// starBinding is set where a * behind a name marks a binding indicator.
+	starBinding bool
+	current     string // names whose amounts are at current prices, and whose growth is at constant ones
 }
 
 var bracketPairs = []struct{ open, end string }{{"【", "】"}, {"〔", "〕"}, {"［", "］"}, {"[", "]"}, {"（", "）"}, {"(", ")"}, {"〈", "〉"}, {"《", "》"}, {"{", "}"}, {"「", "」"}}
@@ -153,6 +155,9 @@ func (m *marks) explain(note string) {
 				m.stretch += b.open
 			}
 		}
+	}
+	if i := strings.IndexAny(spaced, "*＊"); i >= 0 && strings.Contains(spaced[i:], "约束性指标") {
+		m.starBinding = true
 	}
 	if i := strings.IndexAny(spaced, "*＊"); i >= 0 && m.starYear == 0 {
 		about, _, _ := strings.Cut(spaced[i:], "；")

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -240,11 +238,14 @@ func afterTime(s string) string {
 	return strings.TrimLeft(s, " ,:")
 }
 
-// lastYears are the last years of the five-year plans with which targets are compared.
-var lastYears = []struct {
-	plan string
-	year int
-}{{"十一五", 2010}, {"十二五", 2015}, {"十三五", 2020}, {"十四五", 2025}, {"十五五", 2030}}
+// Plan is a five-year plan by its name, with its last year.
+type Plan struct {
+	Name string
+	Last int
+}
+
+// Plans are the five-year plans.
+var Plans = []Plan{{"十一五", 2010}, {"十二五", 2015}, {"十三五", 2020}, {"十四五", 2025}, {"十五五", 2030}, {"十六五", 2035}}
 
 // cutPlan removes the comparison with the end of a plan: 比“十三五”末提高5个百分点.
 func cutPlan(s string) (base int, rest string) {
@@ -254,11 +255,11 @@ func cutPlan(s string) (base int, rest string) {
 			continue
 		}
 		after = strings.TrimLeft(after, "“\"'")
-		for _, p := range lastYears {
-			if behind, ok := strings.CutPrefix(after, p.plan); ok {
+		for _, p := range Plans {
+			if behind, ok := strings.CutPrefix(after, p.Name); ok {
 				behind = strings.TrimPrefix(strings.TrimLeft(behind, "”\"'"), "时期")
 				if rest := afterTime(behind); rest != behind {
-					return p.year, rest
+					return p.Last, rest
 				}
 			}
 		}
@@ -286,6 +287,11 @@ func cutStretch(s string) (main, aim string) {
 
 func readStretch(cell, main, aim, unit, column string) (Reading, error) {
 	a, err := readOne(cell, aim, unit, column)
+	if err != nil && main != "" && len(Numbers(aim)) == 0 { // 6%左右，力争更好结果
+		t, err := readOne(cell, main, unit, column)
+		t.Late, t.Doubt = true, cmp.Or(t.Doubt, text.Say("what is to be striven for is not read: %s", "力争部分未读取：%s", text.Short(aim)))
+		return t, err
+	}
 	switch {
 	case err != nil:
 		return a, err
@@ -322,16 +328,24 @@ func (n *numeric) fail(err error, en, zh string, args ...any) (Reading, error) {
 }
 
 func (n *numeric) target() (Reading, error) {
-	n.marks()
-	for _, step := range []func() error{n.brackets, n.leading, n.numbers, n.trailing} {
-		if err := step(); err != nil {
-			return Reading{}, err
-		}
+	if err := n.parts(); err != nil {
+		return Reading{}, err
 	}
 	if n.bound == keptWithin {
 		n.bound = "at_most"
 	}
 	return n.build()
+}
+
+// parts reads the parts of a text: marks, brackets, the words before and after the numbers.
+func (n *numeric) parts() error {
+	n.marks()
+	for _, step := range []func() error{n.brackets, n.leading, n.numbers, n.trailing} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // cut replaces the text that is still to be read.
@@ -758,106 +772,6 @@ func negated(s string) string {
 	return "-" + s
 }
 
-func isPoints(s string) bool {
-	return slices.Contains([]string{"个百分点", "百分点", "个点", "点", "pp", "ppt", "ppts", "pct", "pct.", "pts", "percentage points", "percentage point", "points", "% points"}, Lower(s))
-}
-
-// unitOf checks the unit in the text against the indicator's, and converts to it.
-func (n *numeric) unitOf() (doubt text.Text, err error) {
-	switch low := Lower(n.shown); {
-	case low == "":
-		return text.Text{}, nil
-	case isPoints(low):
-		n.Points = true
-		if u, err := indicator.ParseUnit(n.unit); err == nil && !u.IsRate() && u.Kind() != indicator.Points {
-			_, err = n.fail(text.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", n.shown, n.unit)
-			return text.Text{}, err
-		}
-		return text.Text{}, nil
-	case low == "percent" || low == "per cent":
-		n.shown = "%"
-	}
-	rate := n.Span == "average" || n.Span == "" && n.Column == "average" || n.Verb != ""
-	if n.shown == "%" && rate {
-		return text.Text{}, nil
-	}
-	want, errWant := indicator.ParseUnit(n.unit)
-	got, errGot := indicator.ParseUnit(n.shown)
-	if scaled, ok := n.scaled(want); ok && errWant == nil {
-		got, errGot = scaled, nil
-	}
-	switch {
-	case errGot != nil || IsDigit(n.shown[0]):
-		return text.Text{}, n.unread(n.shown)
-	case errWant != nil || got.Same(want):
-		return text.Text{}, nil
-	case got.Comparable(want):
-		n.late = true
-		return text.Text{}, n.convert(got, want)
-	case sharesNumerator(got, want):
-		return text.Text{}, nil
-	}
-	shown := text.Text{EN: n.shown, ZH: n.shown}
-	if !strings.Contains(Lower(n.Printed), Lower(n.shown)) { // a sign, such as ¥
-		shown.ZH = got.Name(text.Chinese)
-	}
-	_, err = n.fail(text.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", shown, n.unit)
-	return text.Text{}, err
-}
-
-// scaleOnly are the scale words that a text may have in place of a whole unit: 10万, 1.5 million.
-var scaleOnly = map[string]string{"万": "万", "十万": "十万", "百万": "百万", "千万": "千万", "亿": "亿", "万亿": "万亿", "thousand": "thousand ", "million": "million ", "mn": "million ",
-	"billion": "billion ", "bn": "billion ", "trillion": "trillion "}
-
-// scaled returns the unit of a number whose text has only its scale, by the noun of the indicator's.
-func (n *numeric) scaled(want indicator.Unit) (indicator.Unit, bool) {
-	scale, ok := scaleOnly[Lower(strings.TrimSpace(n.shown))]
-	if !ok || want.IsRate() || want.IsNumber() || strings.Contains(n.unit, "/") {
-		return indicator.Unit{}, false
-	}
-	noun := n.unit
-	for _, s := range []string{"万亿", "百万", "千万", "十万", "亿", "万", "trillion ", "billion ", "million ", "thousand ", "100m ", "10k "} {
-		if rest, ok := strings.CutPrefix(Lower(n.unit), s); ok {
-			noun = n.unit[len(n.unit)-len(rest):]
-			break
-		}
-	}
-	u, err := indicator.ParseUnit(scale + noun)
-	return u, err == nil && u.Comparable(want)
-}
-
-// convert converts the numbers of the text to the indicator's unit.
-func (n *numeric) convert(got, want indicator.Unit) error {
-	for _, s := range []*string{&n.value, &n.high} {
-		if *s == "" {
-			continue
-		}
-		d, err := indicator.ParseDecimal(*s)
-		if err == nil {
-			d, err = got.Convert(d, want)
-		}
-		if err != nil {
-			_, err := n.fail(text.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", n.shown, n.unit)
-			return err
-		}
-		*s = plainDecimal(d)
-	}
-	return nil
-}
-
-func plainDecimal(d decimal.Decimal) string { return d.String() }
-
-// sharesNumerator reports whether the text repeats only the counted thing of the indicator's unit:
-// "3.8件" may be a target in items/10k persons.
-func sharesNumerator(got, want indicator.Unit) bool {
-	top, _, ok := strings.Cut(want.Symbol(), "/")
-	if !ok {
-		return false
-	}
-	u, err := indicator.ParseUnit(top)
-	return err == nil && u.Same(got)
-}
-
 // kind returns the kind of the target.
 func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
 	span := n.Span
@@ -924,9 +838,6 @@ func (n *numeric) kind(doubt *text.Text) (target.Kind, error) {
 	}
 	return target.Level, nil
 }
-
-// amount reports whether the text has a unit of its own that is no percentage.
-func (n *numeric) amount() bool { return n.shown != "" && n.shown != "%" && !n.Points }
 
 // ReadFigure reads a single observed figure: 7左右, 2.82(*), 5.8%(预计), 69.7 Years, RM42,503. The
 // value is in the given unit. Number.Span tells a total or an average of several years ([2520]) from

@@ -1,0 +1,124 @@
+package token
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
+func isPoints(s string) bool {
+	return slices.Contains([]string{"个百分点", "百分点", "个点", "点", "pp", "ppt", "ppts", "pct", "pct.", "pts", "percentage points", "percentage point", "points", "% points"}, Lower(s))
+}
+
+// unitOf checks the unit in the text against the indicator's, and converts to it.
+func (n *numeric) unitOf() (doubt text.Text, err error) {
+	switch low := Lower(n.shown); {
+	case low == "":
+		return text.Text{}, nil
+	case isPoints(low):
+		n.Points = true
+		if u, err := indicator.ParseUnit(n.unit); err == nil && !u.IsRate() && u.Kind() != indicator.Points {
+			_, err = n.fail(text.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", n.shown, n.unit)
+			return text.Text{}, err
+		}
+		return text.Text{}, nil
+	case low == "percent" || low == "per cent":
+		n.shown = "%"
+	}
+	rate := n.Span == "average" || n.Span == "" && n.Column == "average" || n.Verb != ""
+	if n.shown == "%" && rate {
+		return text.Text{}, nil
+	}
+	want, errWant := indicator.ParseUnit(n.unit)
+	got, errGot := indicator.ParseUnit(n.shown)
+	if scaled, ok := n.scaled(want); ok && errWant == nil {
+		got, errGot = scaled, nil
+	}
+	switch {
+	case errGot != nil || IsDigit(n.shown[0]):
+		return text.Text{}, n.unread(n.shown)
+	case errWant != nil || got.Same(want):
+		return text.Text{}, nil
+	case got.Comparable(want):
+		n.late = true
+		return text.Text{}, n.convert(got, want)
+	case sharesNumerator(got, want):
+		return text.Text{}, nil
+	}
+	shown := text.Text{EN: n.shown, ZH: n.shown}
+	if !strings.Contains(Lower(n.Printed), Lower(n.shown)) { // a sign, such as ¥
+		shown.ZH = got.Name(text.Chinese)
+	}
+	_, err = n.fail(text.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", shown, n.unit)
+	return text.Text{}, err
+}
+
+// scaleOnly are the scale words that a text may have in place of a whole unit: 10万, 1.5 million.
+var scaleOnly = map[string]string{"万": "万", "十万": "十万", "百万": "百万", "千万": "千万", "亿": "亿", "万亿": "万亿", "thousand": "thousand ", "million": "million ", "mn": "million ",
+	"billion": "billion ", "bn": "billion ", "trillion": "trillion "}
+
+// scaled returns the unit of a number whose text has only its scale, by the noun of the indicator's.
+func (n *numeric) scaled(want indicator.Unit) (indicator.Unit, bool) {
+	scale, ok := scaleOnly[Lower(strings.TrimSpace(n.shown))]
+	if !ok || want.IsRate() || want.IsNumber() || strings.Contains(n.unit, "/") {
+		return indicator.Unit{}, false
+	}
+	noun := n.unit
+	for _, s := range []string{"万亿", "百万", "千万", "十万", "亿", "万", "trillion ", "billion ", "million ", "thousand ", "100m ", "10k "} {
+		if rest, ok := strings.CutPrefix(Lower(n.unit), s); ok {
+			noun = n.unit[len(n.unit)-len(rest):]
+			break
+		}
+	}
+	u, err := indicator.ParseUnit(scale + noun)
+	return u, err == nil && u.Comparable(want)
+}
+
+// convert converts the numbers of the text to the indicator's unit.
+func (n *numeric) convert(got, want indicator.Unit) error {
+	for _, s := range []*string{&n.value, &n.high} {
+		if *s == "" {
+			continue
+		}
+		d, err := indicator.ParseDecimal(*s)
+		if err == nil {
+			d, err = got.Convert(d, want)
+		}
+		if err != nil {
+			_, err := n.fail(text.ErrUnit, "the unit %q stands in the text, but the indicator is in %q", "文字中的单位是 %q，而指标的单位是 %q", n.shown, n.unit)
+			return err
+		}
+		*s = plainDecimal(d)
+	}
+	return nil
+}
+
+func plainDecimal(d decimal.Decimal) string { return d.String() }
+
+// sharesNumerator reports whether the text repeats only the counted thing of the indicator's unit:
+// "3.8件" may be a target in items/10k persons.
+func sharesNumerator(got, want indicator.Unit) bool {
+	top, _, ok := strings.Cut(want.Symbol(), "/")
+	if !ok {
+		return false
+	}
+	u, err := indicator.ParseUnit(top)
+	return err == nil && u.Same(got)
+}
+
+// UnitOf returns the unit that a cell with a number has itself, "" if it has none or is not read.
+func UnitOf(cell string) string {
+	s := Plain(cell)
+	n := &numeric{Number: Number{Printed: cell}, rest: Lower(s), cased: s}
+	if n.parts() != nil {
+		return ""
+	}
+	return n.shown
+}
+
+// amount reports whether the text has a unit of its own that is no percentage.
+func (n *numeric) amount() bool { return n.shown != "" && n.shown != "%" && !n.Points }
