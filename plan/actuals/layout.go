@@ -8,7 +8,6 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
-	"github.com/jimo-plan/fiveyear/plan/internal/table"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
@@ -367,9 +366,9 @@ func (in *intake) position(row, col int) (line, c int) {
 }
 
 // cell returns a cell of a record.
-func (in *intake) cell(row, col int) table.Cell {
+func (in *intake) cell(row, col int) grid.Cell {
 	line, c := in.position(row, col)
-	return table.NewCell(in.sheet.At(row, col).Text, line, c)
+	return grid.Cell{Text: in.sheet.At(row, col).Text, Line: line, Col: c}
 }
 
 // long reads a table with a row for each figure below a head; export: the head is known by its words.
@@ -417,7 +416,7 @@ func (in *intake) long(at int, export bool) {
 			continue
 		}
 		line, _ := in.position(i, 0)
-		rec := table.Record{Line: line, Cells: map[string]table.Cell{}}
+		rec := grid.Record{Line: line, Cells: map[string]grid.Cell{}}
 		flag, whole := "", true
 		for j, c := range row {
 			switch {
@@ -534,9 +533,9 @@ func (in *intake) wideRow(w wide, i int, id, tableUnit string) {
 		if in.flipped > 0 {
 			line, _ = in.position(i, f.col)
 		}
-		rec := table.Record{Line: line, Cells: map[string]table.Cell{"indicator": in.cell(i, w.name), "value": in.cell(i, f.col)}}
-		rec.Cells["indicator"] = table.NewCell(id, line, 1)
-		at := func(s string) table.Cell { l, c := in.position(i, f.col); return table.NewCell(s, l, c) }
+		rec := grid.Record{Line: line, Cells: map[string]grid.Cell{"indicator": in.cell(i, w.name), "value": in.cell(i, f.col)}}
+		rec.Cells["indicator"] = grid.Cell{Text: id, Line: line, Col: 1}
+		at := func(s string) grid.Cell { l, c := in.position(i, f.col); return grid.Cell{Text: s, Line: l, Col: c} }
 		rec.Cells["year"] = at(f.years)
 		rec.Cells["measure"] = at(f.measure)
 		rec.Cells["vintage"] = at(f.vintage)

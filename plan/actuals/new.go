@@ -8,7 +8,8 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/internal/table"
+	"github.com/jimo-plan/fiveyear/plan/grid"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // New makes Actuals from figures in memory, with the checks and notices of a file. The error lists
@@ -20,7 +21,7 @@ func New(p *plan.Plan, figures ...Actual) (Actuals, error) {
 		return Actuals{}, &text.Error{Package: "review", Err: text.ErrInvalid,
 			Message: text.Say("not a plan that was checked; make one with plan.Load, plan.Parse or plan.New", "不是经过检查的规划；请用 plan.Load、plan.Parse 或 plan.New 生成")}
 	}
-	in := &intake{Table: table.Table{File: "figures"}, p: p, names: namesOf(p), memory: true}
+	in := &intake{Records: grid.Records{File: "figures"}, p: p, names: namesOf(p), memory: true}
 	for i, a := range figures {
 		path := "figures[" + strconv.Itoa(i) + "]."
 		bad := func(field, code string, err error, msg text.Text) { in.Problem(0, 0, path+field, code, err, msg) }
@@ -28,7 +29,7 @@ func New(p *plan.Plan, figures ...Actual) (Actuals, error) {
 		switch {
 		case !known:
 			bad("Indicator", "unknown_indicator", text.ErrUnknown, in.unknown(a.Indicator))
-		case a.Year < table.MinYear || a.Year > table.MaxYear:
+		case a.Year < token.MinYear || a.Year > token.MaxYear:
 			bad("Year", "year", text.ErrInvalid, text.Say("%d is not a year; expected one such as 2023", "%d 不是年份；应为 2023 这样的年份", a.Year))
 		case a.Value == decimal.Decimal{} && a.Printed == "":
 			bad("Value", "missing", text.ErrInvalid, text.Say(`the value is missing; a 0 is given with Printed "0"`, `缺少数值；数值为 0 时 Printed 写 "0"`))
@@ -37,7 +38,7 @@ func New(p *plan.Plan, figures ...Actual) (Actuals, error) {
 		default:
 			a.Indicator, a.Line = id, i+1 // until the notices are written
 			a.Measure = in.onlyMeasure(a, figures[i].Line)
-			in.add(table.Record{Line: i + 1, Cells: map[string]table.Cell{}}, a)
+			in.add(grid.Record{Line: i + 1, Cells: map[string]grid.Cell{}}, a)
 		}
 	}
 	in.out.index = indexOf(in.out.list)

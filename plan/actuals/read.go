@@ -15,13 +15,12 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
-	"github.com/jimo-plan/fiveyear/plan/internal/table"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // columns are the columns of a table of figures.
-var columns = []table.Column{
+var columns = []grid.Column{
 	{ID: "indicator", Aliases: []string{"id", "指标", "variable"}, Required: true},
 	{ID: "year", Aliases: []string{"年份", "年"}, Required: true},
 	{ID: "value", Aliases: []string{"actual", "数值", "实际值", "实际数"}, Required: true},
@@ -110,7 +109,7 @@ func From(b grid.Book, p *plan.Plan, o Options) (Actuals, error) {
 }
 
 func newIntake(file string, p *plan.Plan) *intake {
-	return &intake{Table: table.Table{File: file, Columns: columns}, p: p, names: namesOf(p), out: Actuals{File: file}}
+	return &intake{Records: grid.Records{File: file, Columns: columns}, p: p, names: namesOf(p), out: Actuals{File: file}}
 }
 
 func (in *intake) result() (Actuals, error) {
@@ -122,7 +121,7 @@ func (in *intake) result() (Actuals, error) {
 
 // intake holds the state of one call of Parse or New.
 type intake struct {
-	table.Table
+	grid.Records
 	p     *plan.Plan
 	names names
 	out   Actuals
@@ -185,7 +184,7 @@ func (in *intake) json(data []byte) {
 	}
 }
 
-func (in *intake) record(rec table.Record, flag string) {
+func (in *intake) record(rec grid.Record, flag string) {
 	printed, unit := rec.Get("value"), rec.Get("unit")
 	id, known := in.named(rec)
 	if known && id == "" { // passed over
@@ -199,7 +198,7 @@ func (in *intake) record(rec table.Record, flag string) {
 	if missing(printed) {
 		return
 	}
-	if !hasYear && table.Absent(rec.Get("year")) {
+	if !hasYear && token.Absent(rec.Get("year")) {
 		in.At(rec, "year", "missing", text.ErrInvalid, text.Say("the row has a value but no year", "该行有数值而没有年份"))
 	}
 	v, _ := in.p.Variable(id)
@@ -234,7 +233,7 @@ func (in *intake) record(rec table.Record, flag string) {
 }
 
 // number reads the figure of a cell, with its unit and remarks.
-func (in *intake) number(rec table.Record, want indicator.Unit, known bool) (d decimal.Decimal, v value, ok bool) {
+func (in *intake) number(rec grid.Record, want indicator.Unit, known bool) (d decimal.Decimal, v value, ok bool) {
 	s := rec.Get("value")
 	v, ok = readValue(s)
 	if in.unclear && strings.Contains(v.number, ",") {
@@ -249,7 +248,7 @@ func (in *intake) number(rec table.Record, want indicator.Unit, known bool) (d d
 	}
 	var err error = text.ErrInvalid
 	if ok {
-		d, err = table.ParseNumber(v.number)
+		d, err = token.ParseNumber(v.number)
 	}
 	if err != nil {
 		if r, bad := token.ReadFigure(s, want.Symbol()); known && bad == nil && r.Value != "" && r.Number.Span == "" { // RM42,503, 7左右
@@ -285,7 +284,7 @@ func numberText(s string, err error) text.Text {
 // find returns the id for a name in a file; a unit in brackets behind it does not count.
 func (in *intake) find(name string) (id string, ok bool) { return in.names.find(name) }
 
-func (in *intake) named(rec table.Record) (string, bool) {
+func (in *intake) named(rec grid.Record) (string, bool) {
 	name := rec.Get("indicator")
 	if name == "" {
 		in.At(rec, "indicator", "missing", text.ErrInvalid, text.Say("the row names no indicator", "该行没有指标"))
@@ -306,8 +305,8 @@ func (in *intake) named(rec table.Record) (string, bool) {
 }
 
 // convert converts a figure to the plan's unit, or to that of the measure.
-func (in *intake) convert(rec table.Record, a Actual, unit string, to indicator.Unit) (Actual, bool) {
-	if table.Absent(unit) {
+func (in *intake) convert(rec grid.Record, a Actual, unit string, to indicator.Unit) (Actual, bool) {
+	if token.Absent(unit) {
 		return a, true
 	}
 	given, err := in.p.Unit(token.Plain(unit))
@@ -348,7 +347,7 @@ func (in *intake) convert(rec table.Record, a Actual, unit string, to indicator.
 }
 
 // add records a figure unless it contradicts another one.
-func (in *intake) add(rec table.Record, a Actual) {
+func (in *intake) add(rec grid.Record, a Actual) {
 	if in.seen == nil {
 		in.seen = map[string]int{}
 	}
@@ -396,7 +395,7 @@ func spanYears(s string) (from, to string, ok bool) {
 
 // period reads the year of a figure, or the first and the last year of a figure that covers
 // several.
-func (in *intake) period(rec table.Record) (from, year int, ok bool) {
+func (in *intake) period(rec grid.Record) (from, year int, ok bool) {
 	first, last, ok := spanYears(rec.Get("year"))
 	if !ok {
 		year, ok = in.year(rec)
@@ -404,7 +403,7 @@ func (in *intake) period(rec table.Record) (from, year int, ok bool) {
 	}
 	from, _ = strconv.Atoi(first)
 	year, _ = strconv.Atoi(last)
-	if from < table.MinYear || year <= from || year-from >= indicator.MaxYears {
+	if from < token.MinYear || year <= from || year-from >= indicator.MaxYears {
 		in.At(rec, "year", "year", text.ErrInvalid, text.Say("%q is no run of years; expected two such as 2021-2025", "%q 不是年份区间；应为 2021-2025 这样的两个年份",
 			text.Short(rec.Get("year"))))
 		return 0, 0, false
@@ -413,7 +412,7 @@ func (in *intake) period(rec table.Record) (from, year int, ok bool) {
 }
 
 // year reads the year of a figure: 2015, 2015年, 2015年度, ２０１５, or a date at the end of the year.
-func (in *intake) year(rec table.Record) (int, bool) {
+func (in *intake) year(rec grid.Record) (int, bool) {
 	c := rec.Cells["year"]
 	if f, ok := headYear(c.Text); ok && f.measure == "" && !strings.Contains(f.years, "-") {
 		c.Text = f.years
@@ -432,7 +431,7 @@ var totalKinds = []indicator.SpanMeasure{indicator.SpanTotal, indicator.SpanDecl
 
 // measure returns the measure of a figure that covers several years, and the measure's unit: that
 // of the indicator's target.
-func (in *intake) measure(rec table.Record, a Actual) (indicator.SpanMeasure, indicator.Unit, bool) {
+func (in *intake) measure(rec grid.Record, a Actual) (indicator.SpanMeasure, indicator.Unit, bool) {
 	v, _ := in.p.Variable(a.Indicator)
 	kinds := spanKinds(in.p, a.Indicator)
 	if word := strings.ToLower(rec.Get("measure")); word != "" {

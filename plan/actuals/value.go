@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
-	"github.com/jimo-plan/fiveyear/plan/internal/table"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
@@ -19,7 +18,7 @@ type value struct {
 // missing reports whether a cell holds no figure.
 func missing(s string) bool {
 	plain := token.Plain(s)
-	return table.Absent(s) || table.Absent(plain) || token.Empty[token.Lower(plain)] || plain == ":" || token.Lower(plain) == "#n/a"
+	return token.Absent(s) || token.Absent(plain) || token.Empty[token.Lower(plain)] || plain == ":" || token.Lower(plain) == "#n/a"
 }
 
 // flagLetters are the letters by which statistics offices mark figures: provisional, estimated,

@@ -112,8 +112,7 @@ func readSheet(file string, in sheetJSON) (s Sheet, problems plan.Problems) {
 			continue
 		}
 		if r, acts := strictjson.Acting(c.Text); acts {
-			bad(c.At, "control", text.ErrInvalid, text.Say("the character U+%04X is not allowed here; expected text without control characters and changes of direction",
-				"此处不允许字符 U+%04X；文字中不应有控制字符和改变书写方向的字符", r))
+			bad(c.At, "control", text.ErrInvalid, controlText(r))
 			continue
 		}
 		covered += (toRow-row+1)*(toCol-col+1) - 1

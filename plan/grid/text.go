@@ -193,8 +193,7 @@ func (r *reader) cell(f string, line, col int) string {
 		return ""
 	}
 	if bad, acts := strictjson.Acting(f); acts {
-		r.add(line, col, "control", text.ErrInvalid, text.Say("the character U+%04X is not allowed here; expected text without control characters and changes of direction",
-			"此处不允许字符 U+%04X；文字中不应有控制字符和改变书写方向的字符", bad))
+		r.add(line, col, "control", text.ErrInvalid, controlText(bad))
 		return ""
 	}
 	return f

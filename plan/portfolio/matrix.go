@@ -7,7 +7,6 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/grid"
-	"github.com/jimo-plan/fiveyear/plan/internal/table"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/plan/scenario/ensemble"
 )
@@ -48,7 +47,7 @@ const maxScenarios = 10_000
 //
 // The error is a plan.Problems with all problems.
 func ReadMatrix(data []byte, file string) (Matrix, error) {
-	t := &table.Table{File: file}
+	t := &grid.Records{File: file}
 	book, problems := grid.ReadText(data, file, "")
 	if t.Problems = problems; len(book.Sheets) == 0 {
 		return Matrix{}, t.Err()

@@ -5,7 +5,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan/internal/table"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 )
 
 // Official is the class of an indicator in an official evaluation, with the reviews to which it
@@ -17,7 +17,7 @@ type Official struct {
 	From, To  int   // first and last year of the reviews to which it applies; 0: no limit
 }
 
-var officialColumns = []table.Column{{ID: "indicator", Required: true}, {ID: "class", Required: true}, {ID: "kind"}, {ID: "from"}, {ID: "to"}}
+var officialColumns = []grid.Column{{ID: "indicator", Required: true}, {ID: "class", Required: true}, {ID: "kind"}, {ID: "from"}, {ID: "to"}}
 
 // ParseOfficial parses the classes of an official evaluation, for Options.Official. The file is CSV
 // with the columns
@@ -29,7 +29,7 @@ var officialColumns = []table.Column{{ID: "indicator", Required: true}, {ID: "cl
 //
 // The error is a plan.Problems with all problems.
 func ParseOfficial(data []byte, file string) ([]Official, error) {
-	t := &table.Table{File: file, Columns: officialColumns}
+	t := &grid.Records{File: file, Columns: officialColumns}
 	var out []Official
 	for _, rec := range t.Read(data) {
 		o := Official{Indicator: rec.Get("indicator"), Class: National(rec.Get("class")), Kind: Stage(rec.Get("kind"))}

@@ -11,7 +11,7 @@ import (
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
-	"github.com/jimo-plan/fiveyear/plan/internal/table"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // outlook continues the present course to the target year and judges the result.
@@ -135,7 +135,7 @@ func (x subject) meanCourse(year, last int) (indicator.Series, text.Text, error)
 
 // join appends one series to another.
 func join(a, b indicator.Series) indicator.Series {
-	out := until(a, table.MaxYear)
+	out := until(a, token.MaxYear)
 	for _, y := range b.Years() {
 		out.Observe(y, b.Observation(y))
 	}

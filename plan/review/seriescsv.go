@@ -8,12 +8,12 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/grid"
-	"github.com/jimo-plan/fiveyear/plan/internal/table"
+	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
 // seriesColumns are the columns of a table of single series. The file may contain the result
 // columns of published tables, which are ignored.
-var seriesColumns = []table.Column{
+var seriesColumns = []grid.Column{
 	{ID: "series", Aliases: []string{"id", "name", "序列", "指标"}, Required: true},
 	{ID: "indicator", Aliases: []string{"group", "组"}},
 	{ID: "base_year", Aliases: []string{"baseline_year", "基期年份", "基期年"}, Required: true},
@@ -48,7 +48,7 @@ var seriesColumns = []table.Column{
 // is an absent figure and not an error: the verdict on such a row is "not available". The error
 // lists all problems with their lines.
 func ReadSeries(r io.Reader, file string) ([]Series, error) {
-	t := &seriesTable{table.Table{File: file, Columns: seriesColumns}}
+	t := &seriesTable{grid.Records{File: file, Columns: seriesColumns}}
 	data, err := io.ReadAll(io.LimitReader(r, grid.MaxBytes+1))
 	if err != nil {
 		return nil, err
@@ -76,7 +76,7 @@ func ReadSeries(r io.Reader, file string) ([]Series, error) {
 }
 
 // seriesTable is a table of single series.
-type seriesTable struct{ table.Table }
+type seriesTable struct{ grid.Records }
 
 // pointSet holds the figures of a series and the location of each year.
 type pointSet struct {
@@ -86,7 +86,7 @@ type pointSet struct {
 
 // addPoint adds a figure to those of its series. It ignores a repeated figure and reports a
 // different one of the same year.
-func (t *seriesTable) addPoint(rec table.Record, set *pointSet, p Point) {
+func (t *seriesTable) addPoint(rec grid.Record, set *pointSet, p Point) {
 	i, seen := set.at[p.Year]
 	if !seen {
 		set.at[p.Year] = len(set.list)
@@ -100,7 +100,7 @@ func (t *seriesTable) addPoint(rec table.Record, set *pointSet, p Point) {
 }
 
 // series reads a row; the year of the point is 0 if year or value is absent.
-func (t *seriesTable) series(rec table.Record) (Series, Point) {
+func (t *seriesTable) series(rec grid.Record) (Series, Point) {
 	s := Series{Name: rec.Get("series"), Indicator: rec.Get("indicator"), Unit: rec.Get("unit")}
 	if s.Name == "" {
 		t.At(rec, "series", "missing", text.ErrInvalid, text.Say("the row has no series", "该行没有序列名"))
@@ -136,9 +136,9 @@ var directionWords = map[string]target.Direction{
 	"decrease": target.Down, "lower": target.Down, "下降": target.Down, "降低": target.Down,
 }
 
-func (t *seriesTable) direction(rec table.Record) target.Direction {
+func (t *seriesTable) direction(rec grid.Record) target.Direction {
 	s := strings.ToLower(rec.Get("direction"))
-	if table.Absent(s) {
+	if token.Absent(s) {
 		return target.Neutral
 	}
 	d, ok := directionWords[s]
@@ -150,14 +150,14 @@ func (t *seriesTable) direction(rec table.Record) target.Direction {
 }
 
 // flag reads a yes or no.
-func (t *seriesTable) flag(rec table.Record, id string) bool {
+func (t *seriesTable) flag(rec grid.Record, id string) bool {
 	switch s := strings.ToLower(rec.Get(id)); s {
 	case "yes", "true", "1", "y", "是":
 		return true
 	case "no", "false", "0", "n", "否":
 		return false
 	default:
-		if !table.Absent(s) {
+		if !token.Absent(s) {
 			t.At(rec, id, "flag", text.ErrInvalid, text.Say("%q is neither yes nor no", "%q 既不是“是”也不是“否”", text.Short(s)))
 		}
 		return false

@@ -94,13 +94,9 @@ func list(t *testing.T, env []string, args ...string) []listed {
 	}
 }
 
-// roomOf returns the room a package of ours belongs to: internal rooms belong to
-// the one around them, but for the records of tables, which are read by the grid.
+// roomOf returns the room a package of ours belongs to: internal rooms belong to the one around them.
 func roomOf(path string) string {
-	if path = strings.TrimPrefix(path, module); path == "plan/internal/table" {
-		return "plan/grid"
-	}
-	path, _, _ = strings.Cut(path, "/internal/")
+	path, _, _ = strings.Cut(strings.TrimPrefix(path, module), "/internal/")
 	return path
 }
 

@@ -1,0 +1,50 @@
+package token
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/text"
+)
+
+// absentWords are the words for a missing figure.
+var absentWords = []string{"", "-", "—", "——", "–", "…", "na", "n/a", "nan", "null", "none", ".."}
+
+// Absent reports whether a cell holds no figure.
+func Absent(s string) bool { return slices.Contains(absentWords, strings.ToLower(s)) }
+
+// ParseNumber parses a number as tables write it: with a true (−) or an ASCII minus sign, thousands
+// separators, an exponent.
+func ParseNumber(s string) (decimal.Decimal, error) {
+	s = strings.TrimPrefix(strings.ReplaceAll(s, "−", "-"), "+")
+	mantissa, exp, hasExp := strings.Cut(strings.ToLower(s), "e")
+	plain := strings.TrimSuffix(mantissa, ".")
+	if strings.Contains(plain, ",") && !Grouped(plain) {
+		return decimal.Decimal{}, text.ErrInvalid
+	}
+	plain = strings.ReplaceAll(plain, ",", "")
+	if strings.HasPrefix(strings.TrimPrefix(plain, "-"), ".") {
+		plain = strings.Replace(plain, ".", "0.", 1)
+	}
+	d, err := indicator.ParseDecimal(plain)
+	if err != nil || !hasExp {
+		return d, err
+	}
+	e, err := indicator.ParseDecimal(strings.TrimPrefix(exp, "+"))
+	if err != nil || !e.IsInteger() {
+		return d, text.ErrInvalid
+	}
+	if e.Abs().GreaterThan(decimal.NewFromInt(indicator.MaxInputExponent)) {
+		return d, text.ErrLimit
+	}
+	return d.Shift(int32(e.IntPart())), nil
+}
+
+// Bounds of the years in a table.
+const (
+	MinYear = 1000
+	MaxYear = 9999
+)
