@@ -19,5 +19,5 @@ export default defineConfig({
       },
     },
   },
-  test: { include: ["tests/unit/**/*.test.{ts,tsx}"], environment: "node" },
+  test: { include: ["{src,build}/**/*.test.{ts,tsx}"], environment: "node" },
 });

@@ -1,4 +1,4 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import { Facts } from "../ui/facts";
 import { SheetTable } from "../figures/sheet-table";
 import { PROTOCOL, type PlanView } from "../protocol.gen";
@@ -6,6 +6,7 @@ import * as store from "../work/store";
 import { docs, served } from "./help-state";
 import { said } from "../figures/sheets";
 import licences, { engine } from "virtual:licences";
+import { t } from "./texts";
 
 /** What this is, how it works out its numbers, where they come from, and what it cannot do. */
 export function About({ plan }: { plan: PlanView }) {

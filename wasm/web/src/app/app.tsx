@@ -1,4 +1,3 @@
-import { t } from "../i18n/lang";
 import { LinkNotice } from "./share";
 import { Aside, CarriedOver } from "../data/carried";
 import { Drawer } from "./drawer";
@@ -15,6 +14,7 @@ import { BottomBar, TopBar } from "./topbar";
 import { pageOf } from "./pages";
 import { hasLevers, view } from "../work/route";
 import * as store from "../work/store";
+import { t } from "./texts";
 
 export function App() {
   const plan = store.plan.value;

@@ -1,9 +1,10 @@
 import { effect } from "@preact/signals";
-import { lang, say, t, type Lang } from "../i18n/lang";
+import { lang, say, type Lang } from "../i18n/lang";
 import { askRun } from "../work/actions";
 import { askTrace } from "../explain/state";
 import { recall, remember } from "../work/prefs";
 import * as store from "../work/store";
+import { t } from "./texts";
 
 // Language and theme: remembered, and shown on the document itself.
 

@@ -1,8 +1,7 @@
 import type { Entry } from "../ask/search";
 import { copyLink } from "../data/share-state";
 import { load, outline, visit } from "../explain/outline";
-import { say, t } from "../i18n/lang";
-import { text, type Key } from "../i18n/dictionary";
+import { say } from "../i18n/lang";
 import type { LeverView, PlanView, VariableView } from "../protocol.gen";
 import { redo, resetAll, undo } from "../work/actions";
 import { download } from "../work/library";
@@ -11,6 +10,7 @@ import * as store from "../work/store";
 import { toggleLang, nextTheme } from "./appearance";
 import { keysOpen, startTour } from "./help-state";
 import { pages } from "./place-nav";
+import { type Key, t, text } from "./texts";
 
 // What the box finds: everything of the plan that has a name, the places and questions of the page, and what can be done.
 

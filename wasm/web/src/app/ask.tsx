@@ -3,8 +3,8 @@ import { useState } from "preact/hooks";
 import type { Ask } from "../ask/ask";
 import type { Entry } from "../ask/search";
 import { faultOf } from "../engine/engine";
-import { t } from "../i18n/lang";
 import * as store from "../work/store";
+import { t } from "./texts";
 
 // The box that finds anything is loaded when it is first opened.
 

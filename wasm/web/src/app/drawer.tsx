@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
-import { t } from "../i18n/lang";
 import { closePanel, openPanel } from "../explain/state";
 import * as store from "../work/store";
 import { Explanation } from "../explain/explanation";
 import { Needs } from "../explain/needs";
 import { OpenTargets } from "../explain/open-targets";
+import { t } from "./texts";
 
 /** The drawer at the right: where a number comes from, and what the reader may fill in. */
 export function Drawer() {

@@ -1,8 +1,8 @@
-import { t } from "../i18n/lang";
 import { docs, keysOpen, served, startTour } from "./help-state";
 import { download } from "../work/library";
 import { Dialog } from "../ui/dialog";
 import { Menu } from "../ui/menu";
+import { t } from "./texts";
 
 /** Ways to take the working scenario along. */
 export function TakeMenu() {

@@ -1,11 +1,12 @@
 import { signal } from "@preact/signals";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { PlanView } from "../protocol.gen";
 import { goTo, replaying } from "../work/actions";
 import { describe } from "../work/describe";
 import { lastChange, replay, stop } from "../work/replay";
 import { timeline, type Work } from "../work/work";
 import { Dialog } from "../ui/dialog";
+import { t } from "./texts";
 
 const open = signal(false);
 

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import { begin } from "../work/actions";
 import { opening, unfinished } from "../work/opening";
 import { choosePlan } from "../data/plans-state";
@@ -7,6 +7,7 @@ import { dropAside, setAside } from "../work/records";
 import { copyLink } from "../data/share-state";
 import { saveFile } from "../files/save";
 import * as store from "../work/store";
+import { t } from "./texts";
 
 /** What went wrong beyond a single field, with its details. */
 export function Banner() {

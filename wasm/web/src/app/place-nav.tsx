@@ -1,5 +1,5 @@
-import { t } from "../i18n/lang";
 import { address, place, places, view } from "../work/route";
+import { t } from "./texts";
 
 /** The views of a place, by their addresses. */
 export const pages = {

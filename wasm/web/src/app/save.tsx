@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { t } from "../i18n/lang";
 import { save } from "../work/library";
 import { recall, remember } from "../work/prefs";
 import { Dialog } from "../ui/dialog";
 import * as store from "../work/store";
+import { t } from "./texts";
 
 /** The dialog that asks for a scenario's name. */
 export function SaveDialog() {

@@ -1,7 +1,8 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import { copyLink, linkNotice, linkToCopy, saveOneFile } from "../data/share-state";
 import { Dialog } from "../ui/dialog";
 import * as store from "../work/store";
+import { t } from "./texts";
 
 /** Copies a link that holds the whole scenario. */
 export function ShareButton() {

@@ -1,5 +1,4 @@
 import { useState } from "preact/hooks";
-import { t } from "../i18n/lang";
 import type { PlanView } from "../protocol.gen";
 import { ReadyButton } from "../compare/ready";
 import { AskButton } from "./ask";
@@ -13,6 +12,7 @@ import { hasLevers, hrefOf, place, places, type Place } from "../work/route";
 import { changes } from "../work/scenario";
 import { scenarioName } from "../work/caption";
 import * as store from "../work/store";
+import { t } from "./texts";
 
 const all = Object.keys(places) as Place[];
 

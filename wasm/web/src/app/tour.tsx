@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
-import { t } from "../i18n/lang";
 import { endTour, tour, tourAsked, tourStep } from "./help-state";
 import { view } from "../work/route";
 import * as store from "../work/store";
+import { t } from "./texts";
 
 /** A few words on the first visit, beside what they are about. Nothing is blocked meanwhile. */
 export function Tour() {

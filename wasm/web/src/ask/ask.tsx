@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { say } from "../i18n/lang";
 import { indexed, search, type Entry } from "./search";
-import { a } from "./texts";
+import { t } from "./texts";
 import { Dialog } from "../ui/dialog";
 import "./ask.css";
 
@@ -35,7 +35,7 @@ export function Ask({ entries, onClose }: Props) {
   };
   const idOf = (i: number) => `ask-${String(i)}`;
   return (
-    <Dialog open onClose={onClose} title={a("title")} bare light class="ask" testid="ask-dialog">
+    <Dialog open onClose={onClose} title={t("title")} bare light class="ask-box" testid="ask-dialog">
       <div ref={ref} class="ask-head">
         <input
           type="text"
@@ -45,8 +45,8 @@ export function Ask({ entries, onClose }: Props) {
           aria-expanded={found.length > 0}
           aria-controls="ask-list"
           aria-activedescendant={found.length > 0 ? idOf(at) : undefined}
-          aria-label={a("field")}
-          placeholder={a("field")}
+          aria-label={t("field")}
+          placeholder={t("field")}
           value={typed}
           data-testid="ask-field"
           onInput={(e) => {
@@ -55,12 +55,12 @@ export function Ask({ entries, onClose }: Props) {
           }}
           onKeyDown={onKeyDown}
         />
-        <button type="button" class="icon-button" aria-label={a("close")} onClick={close}>
+        <button type="button" class="icon-button" aria-label={t("close")} onClick={close}>
           <span aria-hidden="true">×</span>
         </button>
       </div>
       {found.length > 0 && (
-        <ul id="ask-list" role="listbox" class="ask-list" aria-label={a("list")} data-testid="ask-list">
+        <ul id="ask-list" role="listbox" class="ask-list" aria-label={t("list")} data-testid="ask-list">
           {found.map((entry, i) => (
             <li key={entry.key} id={idOf(i)} role="option" class="ask-entry" aria-selected={i === at} onPointerMove={() => setAt(i)} onClick={() => choose(entry)}>
               <span class="ask-name" lang={say(entry.name) === entry.name.zh ? "zh" : undefined}>{say(entry.name)}</span>
@@ -72,11 +72,11 @@ export function Ask({ entries, onClose }: Props) {
       )}
       {found.length === 0 && (
         <div class="ask-none" data-testid="ask-none">
-          <p>{a("nothing", { text: typed })}</p>
-          <p class="quiet">{a("teach")}</p>
+          <p>{t("nothing", { text: typed })}</p>
+          <p class="quiet">{t("teach")}</p>
         </div>
       )}
-      <p class="visually-hidden" role="status">{typed === "" ? "" : a("found", { n: found.length })}</p>
+      <p class="visually-hidden" role="status">{typed === "" ? "" : t("found", { n: found.length })}</p>
     </Dialog>
   );
 }

@@ -1,6 +1,4 @@
-import { fill, type Values } from "../i18n/dictionary";
-import { lang } from "../i18n/lang";
-import type { Text } from "../protocol.gen";
+import { speaking, type Texts } from "../i18n/texts";
 
 /** Texts of the box in which anything can be looked for. */
 export const texts = {
@@ -14,7 +12,6 @@ export const texts = {
     zh: "可以输入：名称的一部分（制造业）、拼音首字母（zzy）、英文（growth）、公式中的标识（gdp_index），或操作（保存）。",
     en: "Try part of a name (growth), its Chinese (制造业) or the initials of its pinyin (zzy), the name used in formulas (gdp_index), or an action (save).",
   },
-} satisfies Record<string, Text>;
+} satisfies Texts;
 
-/** Says a text of the box in the page's language. */
-export const a = (key: keyof typeof texts, values: Values = {}): string => fill(texts[key][lang.value], values, lang.value);
+export const { t } = speaking(texts);

@@ -1,7 +1,5 @@
 import { signal } from "@preact/signals";
 import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { text as said } from "../i18n/dictionary";
-import { t } from "../i18n/lang";
 import { faultOf } from "../engine/engine";
 import * as store from "../work/store";
 import { captionOf, nameOfFile, type About } from "../work/caption";
@@ -9,6 +7,7 @@ import { saveFile } from "../files/save";
 import { Label, surface, widest } from "./marks";
 import { nearest, NARROW, type Domain, type Plot, type Plotter, type Readable, type Reading } from "./plot";
 import { LINE } from "./text";
+import { t, text as said } from "./texts";
 
 interface Props<T extends Readable> {
   /** Lays the data out; the same function each time. */

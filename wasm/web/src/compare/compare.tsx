@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { barsPlot, type BarsData } from "../chart/bars";
 import { Frame } from "../chart/frame";
-import { lang, say, t } from "../i18n/lang";
+import { lang, say } from "../i18n/lang";
 import { FaultLine, Go, Select } from "../figures/fields";
 import { ReadyList } from "./ready";
 import { Digits, Num } from "../explain/num";
@@ -19,6 +19,7 @@ import { list } from "../work/stored";
 import { isReference, same } from "../work/scenario";
 import * as store from "../work/store";
 import { TableBox } from "../figures/table-box";
+import { t } from "./texts";
 import "./compare.css";
 
 /** Up to four scenarios side by side: their paths, how far they are apart, whose targets are met, and why two differ. */

@@ -1,7 +1,8 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { PlanView, Scenario } from "../protocol.gen";
 import { merged, reference } from "../work/scenario";
 import * as store from "../work/store";
+import { t } from "./texts";
 
 /** A scenario that can be compared, by key: reference, current, ready:ID, saved:ID. */
 export interface Choice { key: string; name: string; scenario: Scenario }

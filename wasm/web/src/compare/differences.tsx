@@ -4,11 +4,12 @@ import { Frame } from "../chart/frame";
 import { Circle, Digits, Num } from "../explain/num";
 import { Select } from "../figures/fields";
 import { TableBox } from "../figures/table-box";
-import { lang, say, t } from "../i18n/lang";
+import { lang, say } from "../i18n/lang";
 import type { CompareLine, CompareView, PlanView, VariableView } from "../protocol.gen";
 import * as store from "../work/store";
 import type { CompareForm, Side } from "./compared";
 import { saveCompareBook } from "./workbook";
+import { t } from "./texts";
 
 interface Props { plan: PlanView; sides: readonly Side[]; views: readonly CompareView[]; fresh: boolean; form: CompareForm; change: (patch: Partial<CompareForm>) => void }
 

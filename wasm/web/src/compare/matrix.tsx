@@ -1,9 +1,10 @@
 import { Num } from "../explain/num";
 import { Binding, Status } from "../figures/status";
 import { TableBox } from "../figures/table-box";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { IndicatorView, OutcomeView, PlanView, RunView } from "../protocol.gen";
 import type { Side } from "./compared";
+import { t } from "./texts";
 
 interface Props { plan: PlanView; sides: readonly Side[]; runs: readonly RunView[] }
 

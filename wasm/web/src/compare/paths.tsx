@@ -6,11 +6,12 @@ import { shapeOf } from "../explain/chart";
 import { reason } from "../explain/num";
 import { chartData } from "../figures/data";
 import { AimFields } from "../figures/fields";
-import { lang, say, t } from "../i18n/lang";
+import { lang, say } from "../i18n/lang";
 import type { PlanView, RunView } from "../protocol.gen";
 import type { Aim } from "../work/model";
 import * as store from "../work/store";
 import type { Side } from "./compared";
+import { t } from "./texts";
 
 const kinds: readonly TimeLine["kind"][] = ["reference", "main", "other", "other"];
 

@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { signal } from "@preact/signals";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { PlanView, ReadyView } from "../protocol.gen";
 import { replaceUnlocked } from "../work/actions";
 import { readyScenario, newCompare, type CompareForm } from "./compared";
@@ -12,6 +12,8 @@ import { open as openSaved } from "../work/library";
 import { isReference, same } from "../work/scenario";
 import * as store from "../work/store";
 import { Dialog } from "../ui/dialog";
+import { t } from "./texts";
+import "./ready.css";
 
 const choosing = signal(false);
 

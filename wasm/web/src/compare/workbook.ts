@@ -1,9 +1,10 @@
 import { coverSheet, figure, movesSheet, said, sourcesSheet } from "../figures/sheets";
 import { saveBook } from "../figures/workbook";
 import type { Sheet } from "../files/table";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { CompareLine, CompareView, PlanView, VariableView } from "../protocol.gen";
 import type { Side } from "./compared";
+import { t } from "./texts";
 
 /** Scenarios side by side: every variable in every year, A first, then each other with its distance from A. */
 export async function saveCompareBook(plan: PlanView, sides: readonly Side[], views: readonly CompareView[]): Promise<void> {

@@ -1,12 +1,12 @@
 import { batch } from "@preact/signals";
 import { faultOf } from "../engine/engine";
-import { text } from "../i18n/dictionary";
 import type { Fault, Scenario } from "../protocol.gen";
 import { saveFile } from "../files/save";
 import { engine, replace } from "../work/actions";
 import { keepOthers } from "../work/library";
 import { openText } from "./plans-state";
 import * as store from "../work/store";
+import { text } from "./texts";
 
 // One file that holds a plan with the scenario at hand and the actual figures, to be handed over and opened by drop.
 

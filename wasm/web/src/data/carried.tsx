@@ -1,7 +1,8 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import { carried, carryAside, keepForLater, type Carried as Result } from "../work/carry";
 import { saveFile } from "../files/save";
 import * as store from "../work/store";
+import { t } from "./texts";
 
 /** A scenario of another version waits: nothing is dropped unasked. */
 export function Aside() {

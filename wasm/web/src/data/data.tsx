@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { moment, say, t } from "../i18n/lang";
+import { moment, say } from "../i18n/lang";
 import { Plans } from "./plans";
 import { ImportTable } from "./import";
 import { Understood } from "../figures/understood";
@@ -10,6 +10,8 @@ import { download, open, remove } from "../work/library";
 import { saveHeadline } from "./headline";
 import { SaveAsOne } from "./one";
 import * as store from "../work/store";
+import { t } from "./texts";
+import "./data.css";
 
 /** Saved scenarios, downloads, and what this plan is. */
 export function Data({ plan, saveBook }: { plan: PlanView; saveBook: () => Promise<void> }) {

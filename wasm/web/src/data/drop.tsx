@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
-import { t } from "../i18n/lang";
 import { openFile } from "./plans-state";
 import { view } from "../work/route";
+import { t } from "./texts";
 
 /** Takes files dropped and tables pasted anywhere on the page, unless the view has taken them itself. */
 export function DropAnywhere() {

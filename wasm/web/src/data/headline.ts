@@ -1,11 +1,11 @@
 import { faultOf } from "../engine/engine";
 import type { Sheet as Grid } from "../files/grid";
-import { text } from "../i18n/dictionary";
-import { lang, t } from "../i18n/lang";
+import { lang } from "../i18n/lang";
 import { engine } from "../engine/channel";
 import * as store from "../work/store";
 import { saveFile } from "../files/save";
 import type { Cell, Sheet } from "../files/table";
+import { t, text } from "./texts";
 
 // The headline table of the plan in use, with its wordings: read again, it makes the same plan.
 

@@ -1,6 +1,5 @@
 import { signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
-import { text } from "../i18n/dictionary";
 import type { Fault, HigherView } from "../protocol.gen";
 import { askRun } from "../work/actions";
 import { engine } from "../engine/channel";
@@ -8,6 +7,7 @@ import { higherOf } from "../work/higher";
 import { addPlan, inUse, ownPlans } from "../work/kept";
 import { readFile } from "./read";
 import * as store from "../work/store";
+import { text } from "./texts";
 
 // The plans of higher levels that the plan in use names: from them come the targets it leaves to them.
 

@@ -1,9 +1,10 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { HigherView } from "../protocol.gen";
 import { higherFaults, openHigher } from "./higher-state";
 import * as store from "../work/store";
 import { FileButton } from "../ui/file-button";
 import { Problems } from "../ui/problems";
+import { t } from "./texts";
 
 /** The plans of higher levels that the plan in use names, and what each gives it. */
 export function HigherPlans() {

@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
-import { text } from "../i18n/dictionary";
-import { lang, say, t } from "../i18n/lang";
+import { lang, say } from "../i18n/lang";
 import type { Text } from "../protocol.gen";
 import { working } from "./read";
 import { openFile } from "./plans-state";
@@ -12,6 +11,7 @@ import { Preview } from "./preview";
 import { TableChoice } from "../ui/table-choice";
 import { TableCells } from "./table";
 import { Problems } from "../ui/problems";
+import { t, text } from "./texts";
 
 const years = ["base", "from", "to"] as const;
 type Year = (typeof years)[number];

@@ -1,12 +1,13 @@
 import { useState } from "preact/hooks";
 import { faultOf } from "../engine/engine";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import { CARRIED, filled, written, type Carried } from "../one/carried";
 import { whole } from "../one/parts";
 import type { Scenario, Stored, Text } from "../protocol.gen";
 import { engine } from "../engine/channel";
 import * as store from "../work/store";
 import { fileName, isoDay, saveFile } from "../files/save";
+import { t } from "./texts";
 
 /** Saves the calculator with the plan at hand as one file. */
 export function SaveAsOne() {

@@ -2,7 +2,6 @@ import { signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
 import type { Content } from "../files/read";
 import { readContent, working } from "./read";
-import { text } from "../i18n/dictionary";
 import { say } from "../i18n/lang";
 import type { Fault, OpenParams, PlanHead } from "../protocol.gen";
 import { engine, enterPlan } from "../work/actions";
@@ -14,6 +13,7 @@ import { detachHigher } from "./higher-state";
 import { addPlan, dropPlan, inUse, ownPlans, paramsOf, refusal, use } from "../work/kept";
 import { view } from "../work/route";
 import * as store from "../work/store";
+import { text } from "./texts";
 
 // Choosing, opening, importing and taking away plans. Whatever is refused, the plan in use stays.
 

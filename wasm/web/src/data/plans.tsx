@@ -1,4 +1,4 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { Text } from "../protocol.gen";
 import { working } from "./read";
 import { choosePlan, decide, downloadPlan, forgetPlan, meeting, openFile } from "./plans-state";
@@ -8,6 +8,8 @@ import * as store from "../work/store";
 import { HigherPlans } from "./higher";
 import { FileButton } from "../ui/file-button";
 import { Problems } from "../ui/problems";
+import { t } from "./texts";
+import "./plans.css";
 
 interface Listed { key: string; title: Text; region: Text; from: number; to: number; version: string; file: string; own: boolean; kept: boolean }
 

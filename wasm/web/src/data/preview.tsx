@@ -1,7 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { Text, UnderstoodRowView } from "../protocol.gen";
 import { cellOf, confirmCell, correct, corrections, type ImportHead, recalled, table, takeBack, understand, understood } from "./understood-state";
+import { t } from "./texts";
 
 /** How the table is read: what is refused or in doubt first, each cell to be corrected, then every row. */
 export function Preview({ head }: { head: ImportHead }) {

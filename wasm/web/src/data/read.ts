@@ -2,8 +2,8 @@ import { signal } from "@preact/signals";
 import { FiveyearError, faultOf } from "../engine/engine";
 import { MAX_BYTES } from "../files/decode";
 import type { Content } from "../files/read";
-import { text } from "../i18n/dictionary";
 import type { Fault } from "../protocol.gen";
+import { text } from "./texts";
 
 // Files that the reader chose or dropped.
 

@@ -1,12 +1,12 @@
 import { effect, signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
-import { text } from "../i18n/dictionary";
 import type { Fault, MisfitView, PlanView, Text } from "../protocol.gen";
 import { engine, replace } from "../work/actions";
 import { choosePlan } from "./plans-state";
 import { embeddedKey, inUse, ownPlans } from "../work/kept";
 import { viewOf } from "../work/route";
 import * as store from "../work/store";
+import { text } from "./texts";
 
 // A scenario as a link: the whole of it is in the address, so that it opens offline as well.
 

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { Cell, Sheet } from "../files/grid";
-import { t } from "../i18n/lang";
 import { cellOf, takeIn, table, understood } from "./understood-state";
+import { t } from "./texts";
 
 const ROWS = 60;
 const COLUMNS = 20;

@@ -1,6 +1,5 @@
 import { signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
-import { text } from "../i18n/dictionary";
 import { say } from "../i18n/lang";
 import { saveFile } from "../files/save";
 import { csvOf } from "../files/text";
@@ -13,6 +12,7 @@ import { choosePlan } from "./plans-state";
 import { addPlan, embeddedKey, inUse, ownPlans, paramsOf } from "../work/kept";
 import { isReference } from "../work/scenario";
 import * as store from "../work/store";
+import { text } from "./texts";
 
 // Two versions of a plan side by side, and what to do with scenarios made for the first.
 

@@ -1,6 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { dictionary, type Key } from "../i18n/dictionary";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { ChangeView, DiffView } from "../protocol.gen";
 import { addressOf } from "../explain/index";
 import { inUse } from "../work/kept";
@@ -9,6 +8,7 @@ import { PlaceLink } from "../explain/outline-text";
 import { FileButton } from "../ui/file-button";
 import { listed } from "./plans";
 import { Problems } from "../ui/problems";
+import { has, t } from "./texts";
 
 /** Two versions of a plan: what changed, and how a scenario goes over to the new one. */
 export function Versions() {
@@ -119,7 +119,7 @@ function Kinds({ view, kinds }: { view: DiffView; kinds: readonly string[] }) {
 
 function whatWord(what: string): string {
   const key = `what.${what}`;
-  return key in dictionary ? t(key as Key) : what;
+  return has(key) ? t(key) : what;
 }
 
 /** The signs of a change: what grew, what shrank, what came, what went. */

@@ -1,6 +1,6 @@
-import { text } from "../i18n/dictionary";
 import { PROTOCOL, type Fault } from "../protocol.gen";
 import { FiveyearError } from "../../package/src/errors";
+import { text } from "./texts";
 
 export type { CallOptions, Channel as Engine, Method, Params, Result } from "../../package/src/channel";
 export { FiveyearError };

@@ -3,13 +3,14 @@ import { chartData, type ChartData, type Point } from "../figures/data";
 import { Frame } from "../chart/frame";
 import type { Reading } from "../chart/plot";
 import { absences, timePlot, type TimeData } from "../chart/time";
-import { lang, say, t } from "../i18n/lang";
+import { lang, say } from "../i18n/lang";
 import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../work/store";
 import { runsOf } from "../work/years";
 import { Num, reason } from "./num";
 import { VariableOptions } from "../figures/variables";
 import { TableBox } from "../figures/table-box";
+import { t } from "./texts";
 
 /** The chart of the chosen variable, with the same figures as a table. */
 export function Chart({ plan }: { plan: PlanView }) {

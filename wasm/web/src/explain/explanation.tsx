@@ -1,5 +1,4 @@
-import { say, t } from "../i18n/lang";
-import { dictionary, type Key } from "../i18n/dictionary";
+import { say } from "../i18n/lang";
 import type { RestsOn, TraceInput, TraceStep, TraceView } from "../protocol.gen";
 import { explain, walk, walkBack } from "./state";
 import { addressOf } from "./index";
@@ -8,6 +7,7 @@ import { FormulaText } from "./formula-text";
 import { Num, reason } from "./num";
 import { PlaceLink } from "./outline-text";
 import { Assumed } from "../figures/status";
+import { has, t } from "./texts";
 
 /** Why a number is what it is. */
 export function Explanation() {
@@ -124,8 +124,8 @@ const assumedMarks = new Set(["path", "entry"]);
 
 function Mark({ mark }: { mark: string }) {
   const key = `mark.${mark}`;
-  if (!(key in dictionary)) return null;
-  const word = t(key as Key);
+  if (!(has(key))) return null;
+  const word = t(key);
   return <p class="quiet">{assumedMarks.has(mark) ? <Assumed word={word} /> : word}</p>;
 }
 
@@ -208,7 +208,7 @@ function Rest({ rest: r }: { rest: RestsOn }) {
     <li>
       <span class="rest-name">{say(r.name)}</span> <span class="num">{say(r.value)}</span>
       <span class="second">
-        {key in dictionary ? t(key as Key, { year: r.year }) : r.what}
+        {has(key) ? t(key, { year: r.year }) : r.what}
         {r.printed !== "" && <> · {t("explain.printed", { token: r.printed })}</>}
         {origin && <> · {say(origin.text)}</>}
       </span>

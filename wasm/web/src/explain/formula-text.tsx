@@ -1,5 +1,6 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import * as store from "../work/store";
+import { t } from "./texts";
 
 const tokens = /("[^"]*"|[\p{L}_][\p{L}\p{N}\p{M}_]*|\d+(?:\.\d+)?|\s+|.)/gu;
 const words = new Set(["and", "or", "not", "year"]);

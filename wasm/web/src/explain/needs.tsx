@@ -1,10 +1,11 @@
 import { useId, useState } from "preact/hooks";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { NeedView } from "../protocol.gen";
 import { applySetting, setFieldFault } from "../work/actions";
 import * as store from "../work/store";
 import { isDecimal, normalise, notNumber } from "../ui/typed";
 import { Assumed } from "../figures/status";
+import { t } from "./texts";
 
 /** The assumptions that absent results wait for. */
 export function Needs() {

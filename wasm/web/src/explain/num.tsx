@@ -1,10 +1,11 @@
 import { useRef } from "preact/hooks";
 import { exactOf } from "../figures/data";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { CellView, Text } from "../protocol.gen";
 import { explain, openPanel } from "./state";
 import type { Within } from "../work/store";
 import { useChangeMark } from "../figures/marks";
+import { t } from "./texts";
 
 interface NumProps {
   cell: CellView | undefined;

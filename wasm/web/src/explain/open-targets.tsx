@@ -1,12 +1,12 @@
 import { useId, useState } from "preact/hooks";
-import { dictionary, type Key } from "../i18n/dictionary";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { OutcomeView, Scenario } from "../protocol.gen";
 import { applySetting, clearTarget, setFieldFault } from "../work/actions";
 import * as store from "../work/store";
 import { isDecimal, normalise, notNumber } from "../ui/typed";
 import { reason } from "./num";
 import { Binding } from "../figures/status";
+import { has, t } from "./texts";
 
 /** Targets the plan gives no number for; with a number they are judged. */
 export function OpenTargets() {
@@ -24,7 +24,7 @@ export function OpenTargets() {
 
 function formName(kind: string): string {
   const key = `form.${kind}`;
-  return key in dictionary ? t(key as Key) : kind;
+  return has(key) ? t(key) : kind;
 }
 
 function Open({ outcome }: { outcome: OutcomeView }) {

@@ -1,6 +1,6 @@
 import { batch, computed, signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
-import { wordText } from "../i18n/words";
+import { wordText } from "./word";
 import type { OutlineView, PlanView } from "../protocol.gen";
 import { engine } from "../work/actions";
 import { buildIndex, isActive, noFilter, readAddress, search, termsOf, type Address, type Entry, type Filter, type Found, type Index, type SectionNode } from "./index";

@@ -1,6 +1,6 @@
 import type { Signal } from "@preact/signals";
 import { useId, useState } from "preact/hooks";
-import { number, say, t } from "../i18n/lang";
+import { number, say } from "../i18n/lang";
 import type { Fault, LeverView, Op, PlanView } from "../protocol.gen";
 import type { Method } from "../engine/engine";
 import { aimable, aimYears, leverOf, measureOf, spansOf, stored, stretches, unitOf, type Aim, type LeverRow, type Span, type Varied } from "../work/model";
@@ -10,6 +10,7 @@ import * as store from "../work/store";
 import { VariableOptions } from "./variables";
 import { locks } from "../work/work";
 import { pathShapes } from "../work/years";
+import { t } from "./texts";
 
 // The fields that the engine's views are made of.
 

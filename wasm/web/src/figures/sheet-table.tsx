@@ -1,5 +1,5 @@
-import { t } from "../i18n/lang";
 import type { Cell, Sheet } from "../files/table";
+import { t } from "./texts";
 
 interface Props { sheet: Sheet; class?: string; testid?: string }
 

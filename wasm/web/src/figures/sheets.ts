@@ -1,5 +1,5 @@
 import { exactOf } from "./data";
-import { minus, say, t } from "../i18n/lang";
+import { minus, say } from "../i18n/lang";
 import type { CellView, IndicatorView, LeverView, OutcomeView, PlanView, Scenario, VariableView } from "../protocol.gen";
 import { moveText, nameOf, spanText } from "../work/tasks";
 import { acts } from "../work/model";
@@ -8,6 +8,7 @@ import { baselineOf } from "./shown";
 import { scenarioName } from "../work/caption";
 import * as store from "../work/store";
 import type { Cell, Sheet } from "../files/table";
+import { t } from "./texts";
 
 // The working scenario as tables: the same for a workbook and for paper.
 

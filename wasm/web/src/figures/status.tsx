@@ -1,5 +1,6 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { OutcomeView } from "../protocol.gen";
+import { t } from "./texts";
 
 /** The shapes of statuses, the same everywhere; a word is always beside them. */
 export const signs = { met: "✓", ahead: "▲", onPace: "■", slightlyBehind: "▽", behind: "▼", away: "◁", missed: "–", breach: "✕", open: "□" } as const;

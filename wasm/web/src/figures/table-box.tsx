@@ -1,13 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
-import { plain, t } from "../i18n/lang";
-import { text } from "../i18n/dictionary";
+import { plain } from "../i18n/lang";
 import * as store from "../work/store";
 import { nameOfFile } from "../work/caption";
 import { copyTable } from "../files/copy";
 import { saveFile } from "../files/save";
 import { readTable, type Sheet } from "../files/table";
 import { csvOf } from "../files/text";
+import { t, text } from "./texts";
 
 interface Props {
   title: string;

@@ -1,6 +1,7 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { PlanView, ReadingView } from "../protocol.gen";
 import { confirm } from "../work/doubts";
+import { t } from "./texts";
 
 /** What has to be settled by the plan's author, and what is impossible as it stands. */
 const doubts = new Set(["direction_open", "share"]);

@@ -1,5 +1,6 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { PlanView } from "../protocol.gen";
+import { t } from "./texts";
 
 /** All variables, indicators first. */
 export function VariableOptions({ plan }: { plan: PlanView }) {

@@ -1,7 +1,7 @@
 import { FiveyearError } from "../engine/engine";
-import { fill, type Values } from "../i18n/dictionary";
-import { fileTexts } from "../i18n/files";
+import type { Values } from "../i18n/texts";
 import type { Text } from "../protocol.gen";
+import { text, type Key } from "./texts";
 
 // A grid of cells as the engine reads it: what the adapters make of spreadsheets, documents and the clipboard.
 
@@ -16,17 +16,9 @@ export interface Grid { file: string; sheets: Sheet[]; told: Text[] }
 export const MAX_SHEETS = 100;
 export const MAX_CELLS = 200_000;
 
-type FileText = keyof typeof fileTexts;
-
-/** A text of the readers in both languages. */
-export function said(key: FileText, values: Values = {}): Text {
-  const entry = fileTexts[key];
-  return { zh: fill(entry.zh, values, "zh"), en: fill(entry.en, values, "en") };
-}
-
 /** The refusal of a file. */
-export function refused(key: FileText, values: Values = {}, code: "invalid" | "limit" = "invalid"): FiveyearError {
-  return new FiveyearError({ code, message: said(key, values) });
+export function refused(key: Key, values: Values = {}, code: "invalid" | "limit" = "invalid"): FiveyearError {
+  return new FiveyearError({ code, message: text(key, values) });
 }
 
 /** Counts cells of a file, and refuses more than are read. */

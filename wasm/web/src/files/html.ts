@@ -1,4 +1,4 @@
-import { noteStart, sentenceEnd } from "../i18n/files";
+import { noteStart, sentenceEnd } from "./texts";
 import { addressOf, counter, decimalOf, raised, type Cell, type Sheet } from "./grid";
 
 // The tables of an HTML text: of the clipboard, of a page saved as a spreadsheet, of a Word document. It is parsed apart and

@@ -1,6 +1,7 @@
 import { decode, isOffice, starts } from "./decode";
-import { refused, said, type Grid, type Sheet } from "./grid";
+import { refused, type Grid, type Sheet } from "./grid";
 import type { Text } from "../protocol.gen";
+import { text } from "./texts";
 
 // Files that may hold a table. Each kind has its reader, loaded when it is asked for.
 
@@ -15,7 +16,7 @@ export async function contentOf(bytes: Uint8Array<ArrayBuffer>, file: string): P
   if (starts(bytes, 0x25, 0x50, 0x44, 0x46)) throw refused("pdf");
   const read = decode(bytes);
   if ("problem" in read) throw refused("kind");
-  const told = read.encoding === "UTF-8" ? [] : [said("encoding", { encoding: read.encoding })];
+  const told = read.encoding === "UTF-8" ? [] : [text("encoding", { encoding: read.encoding })];
   const head = read.text.slice(0, 2000);
   if (/^\ufeff?\s*<\?xml[\s\S]*urn:schemas-microsoft-com:office:spreadsheet/.test(head)) {
     const { readSpreadsheet } = await import("./spreadsheet");

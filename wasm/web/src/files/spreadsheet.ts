@@ -1,6 +1,7 @@
 import { read, SSF, type CellObject, type WorkBook, type WorkSheet } from "@e965/xlsx";
 import { shownBy } from "./format";
-import { addressOf, counter, MAX_SHEETS, raised, refused, said, type Cell, type Grid, type Sheet } from "./grid";
+import { addressOf, counter, MAX_SHEETS, raised, refused, type Cell, type Grid, type Sheet } from "./grid";
+import { text } from "./texts";
 
 // Spreadsheets (.xlsx, .xls, .ods and their kin) as grids.
 
@@ -15,9 +16,9 @@ export function readSpreadsheet(bytes: Uint8Array, file: string): Grid {
     const ws = wb.Sheets[name];
     return ws && !hidden(i) ? [sheetOf(name, ws, from1904, count)] : [];
   });
-  const told = sheets.flatMap((s) => (s.hidden ? [said("hiddenRows", { sheet: s.name ?? "", rows: s.hidden.join(", ") })] : []));
+  const told = sheets.flatMap((s) => (s.hidden ? [text("hiddenRows", { sheet: s.name ?? "", rows: s.hidden.join(", ") })] : []));
   const left = wb.SheetNames.filter((_, i) => hidden(i));
-  if (left.length > 0) told.push(said("hiddenSheets", { sheets: left.join(", ") }));
+  if (left.length > 0) told.push(text("hiddenSheets", { sheets: left.join(", ") }));
   return { file, sheets, told };
 }
 

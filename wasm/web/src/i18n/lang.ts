@@ -1,5 +1,4 @@
 import type { Text } from "../protocol.gen";
-import { dictionary, fill, type Key, type Values } from "./dictionary";
 import { lang } from "./locale";
 
 export * from "./locale";
@@ -8,11 +7,6 @@ export * from "./locale";
 export function say(t: Text | null | undefined): string {
   if (!t) return "";
   return lang.value === "zh" ? t.zh || t.en : t.en || t.zh;
-}
-
-/** Says a text of the dictionary in the page's language. */
-export function t(key: Key, values: Values = {}): string {
-  return fill(dictionary[key][lang.value], values, lang.value);
 }
 
 /** A text that is the same in both languages. */

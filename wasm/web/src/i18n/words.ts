@@ -1,17 +1,57 @@
-import type { Text } from "../protocol.gen";
-import { dictionary, type Key } from "./dictionary";
-import { say } from "./lang";
+import type { Texts } from "./texts";
 
-/** Closed lists of the plan file, each with a word for the reader. */
-export type WordKind = "type" | "zone" | "industry" | "status" | "kind" | "evaluation";
-
-/** The word of a list in both languages; nothing for what the list does not hold. */
-export function wordText(kind: WordKind, id: string): Text | undefined {
-  const key = `outline.${kind}.${id}`;
-  return Object.hasOwn(dictionary, key) ? dictionary[key as Key] : undefined;
-}
-
-/** The word of a list, or the id as it stands. */
-export function word(kind: WordKind, id: string): string {
-  return say(wordText(kind, id)) || id;
-}
+/** Words that several rooms use: the names of the places, heads of columns, and how lists are joined. */
+export const words = {
+  "nav.label": { zh: "视图", en: "Views" },
+  "bar.plan": { zh: "规划", en: "Plan" },
+  "bar.scenario": { zh: "情景", en: "Scenario" },
+  "bar.reference": { zh: "规划原文", en: "The plan as written" },
+  "bar.unnamed": { zh: "未命名情景", en: "Unnamed scenario" },
+  "list.colon": { zh: "：", en: ": " },
+  "list.comma": { zh: "、", en: ", " },
+  "list.semicolon": { zh: "；", en: "; " },
+  "col.row": { zh: "序号", en: "No." },
+  "col.indicator": { zh: "指标", en: "Indicator" },
+  "col.baseline": { zh: "{year} 年", en: "Baseline {year}" },
+  "col.target": { zh: "目标（原文）", en: "Target as printed" },
+  "col.projection": { zh: "{year} 年测算", en: "Projection {year}" },
+  "col.gap": { zh: "差距", en: "Gap" },
+  "col.status": { zh: "状态", en: "Status" },
+  "col.variable": { zh: "变量", en: "Variable" },
+  "col.reference": { zh: "参照", en: "Reference" },
+  "col.scenario": { zh: "情景", en: "Scenario" },
+  "col.year": { zh: "年份", en: "Year" },
+  "word.binding": { zh: "约束性指标", en: "binding" },
+  "word.entered": { zh: "自填目标", en: "target entered by you" },
+  "word.decides": { zh: "由“{target}”决定", en: "“{target}” decides" },
+  "word.absent": { zh: "暂缺", en: "absent" },
+  "ready.close": { zh: "关闭", en: "Close" },
+  "seek.go": { zh: "求解", en: "Find it" },
+  "word.locked": { zh: "已锁定", en: "locked" },
+  "place.whatif": { zh: "推演", en: "What if" },
+  "place.compare": { zh: "对比", en: "Compare" },
+  "place.questions": { zh: "求解", en: "Questions" },
+  "place.review": { zh: "评估", en: "Review" },
+  "place.plan": { zh: "规划", en: "Plan" },
+  "place.data": { zh: "数据", en: "Data" },
+  "place.report": { zh: "报告", en: "Report" },
+  "place.views": { zh: "{place}：各页", en: "Pages of {place}" },
+  "nav.about": { zh: "关于", en: "About" },
+  "nav.more": { zh: "更多", en: "More" },
+  "nav.levers": { zh: "调整", en: "Levers" },
+  "nav.seek": { zh: "应为多少？", en: "What must it be?" },
+  "nav.seek/several": { zh: "几个目标一起", en: "Several goals" },
+  "nav.sensitivity": { zh: "什么最要紧？", en: "What matters?" },
+  "nav.uncertainty": { zh: "可能性多大？", en: "How likely?" },
+  "nav.seek/feasible": { zh: "能否同时实现？", en: "Can all hold?" },
+  "nav.seek/bridge": { zh: "通向远景", en: "To the vision" },
+  "nav.seek/jobs": { zh: "就业", en: "Jobs" },
+  "nav.outline": { zh: "纲要", en: "Outline" },
+  "nav.formulas": { zh: "公式", en: "Formulas" },
+  "nav.models": { zh: "模型", en: "Models" },
+  "nav.data": { zh: "规划与情景", en: "Plans and scenarios" },
+  "nav.portfolio": { zh: "多个规划", en: "Many plans" },
+  "nav.checks": { zh: "模型检查", en: "Model checks" },
+  "list.stop": { zh: "。", en: "." },
+  "review.rowsHint": { zh: "按任一数字，查看算式、来源和各方法的判断。", en: "Press any number for its formula, its source and what each profile says." },
+} satisfies Texts;

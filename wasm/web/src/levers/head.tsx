@@ -1,9 +1,9 @@
-import { t } from "../i18n/lang";
 import type { PlanView } from "../protocol.gen";
 import { resetAll } from "../work/actions";
 import { changedCount, filtered, onlyChanged, query, resetPart } from "./state";
 import { changesOf, type Part } from "../work/scenario";
 import * as store from "../work/store";
+import { t } from "./texts";
 
 /** The head of the rail: search, what is changed, and the ways back to the plan. */
 export function RailHead({ plan, shown, fold }: { plan: PlanView; shown: number; fold: () => void }) {

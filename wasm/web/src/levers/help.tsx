@@ -1,9 +1,10 @@
-import { minus, say, t } from "../i18n/lang";
+import { minus, say } from "../i18n/lang";
 import type { LeverView } from "../protocol.gen";
 import { addressOf } from "../explain/index";
 import * as store from "../work/store";
 import { PlaceLink } from "../explain/outline-text";
 import { Assumed } from "../figures/status";
+import { t } from "./texts";
 
 /** What a lever is: its meaning, unit, source or assumption, range and closure. */
 export function LeverHelp({ lever }: { lever: LeverView }) {

@@ -1,6 +1,6 @@
 import { computed } from "@preact/signals";
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
-import { lang, minus, say, t } from "../i18n/lang";
+import { lang, minus, say } from "../i18n/lang";
 import type { LeverView, Move, Text } from "../protocol.gen";
 import { commit, endDrag, resetLever, setFieldFault, toggleLock } from "../work/actions";
 import { optionOf, settingOf, withMove, withMovesOf, type Setting } from "../work/scenario";
@@ -13,6 +13,7 @@ import { Assumed } from "../figures/status";
 import { ImpliedLine, RestLine } from "./wholes";
 import { applyTyped, balanced, stepsOf } from "./typing";
 import { Years } from "./years";
+import { t } from "./texts";
 
 /** The year whose figure stands for the lever. */
 export function leverYear(lever: LeverView): number {

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { ClosureView, LeverView, PlanView } from "../protocol.gen";
 import { chooseClosure } from "../work/actions";
 import { filtered, shownLevers } from "./state";
@@ -11,6 +11,7 @@ import { wholeOf } from "./wholes-state";
 import { Lever } from "./lever";
 import { RailHead } from "./head";
 import { WholeHead } from "./wholes";
+import { t } from "./texts";
 
 /** Whether the reader folded the levers away, where they have a rail. */
 export const railFolded = signal(recall("rail") === "folded");

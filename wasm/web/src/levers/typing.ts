@@ -1,10 +1,10 @@
 import { minus } from "../i18n/lang";
-import { text } from "../i18n/dictionary";
 import type { LeverView } from "../protocol.gen";
 import { isDecimal, normalise, notNumber } from "../ui/typed";
 import { applySetting, resetLever, setFieldFault } from "../work/actions";
 import * as store from "../work/store";
 import { moveShare, wholeOf } from "./wholes-state";
+import { text } from "./texts";
 
 // What is typed into a lever's fields, and how its keys move it.
 

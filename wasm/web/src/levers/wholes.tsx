@@ -1,10 +1,11 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { LeverView, PlanView, WholeView } from "../protocol.gen";
 import * as store from "../work/store";
 import { chooseTaker, resetWhole, restOf, takerOf, totalOf } from "./wholes-state";
 import { locks } from "../work/work";
 import { Num } from "../explain/num";
 import { signs } from "../figures/status";
+import { t } from "./texts";
 
 /** The head of a group of shares that make 100 %: what they add up to, and who makes room. */
 export function WholeHead({ plan, whole }: { plan: PlanView; whole: WholeView }) {

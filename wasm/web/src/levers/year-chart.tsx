@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import { minus, say, t } from "../i18n/lang";
+import { minus, say } from "../i18n/lang";
 import type { LeverView } from "../protocol.gen";
 import { commit, endDrag } from "../work/actions";
 import { withMove, withMovesOf, withoutYear } from "../work/scenario";
@@ -7,6 +7,7 @@ import * as store from "../work/store";
 import { onGrid } from "../ui/typed";
 import { ownValue, shown, yearMove, type YearValue } from "../work/years";
 import { stepsOf } from "./typing";
+import { t } from "./texts";
 
 const HEIGHT = 132;
 const TOP = 14;

@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
-import { say, t } from "../i18n/lang";
-import type { Key } from "../i18n/dictionary";
+import { say } from "../i18n/lang";
 import type { LeverView } from "../protocol.gen";
 import { commit, setFieldFault } from "../work/actions";
 import { shapeOf, withoutYear } from "../work/scenario";
@@ -8,6 +7,7 @@ import * as store from "../work/store";
 import { pathShapes, shaped, shown, valuesOf, yearsOf, type YearValue } from "../work/years";
 import { applyTyped } from "./typing";
 import { YearChart } from "./year-chart";
+import { type Key, t } from "./texts";
 
 /** A lever's values year by year: points to drag, cells to type in, shapes to choose. */
 export function Years({ lever, locked }: { lever: LeverView; locked: boolean }) {

@@ -1,13 +1,13 @@
 import { useEffect } from "preact/hooks";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import { Problems } from "../ui/problems";
 import type { ModulesView, Note, PlanView } from "../protocol.gen";
 import { downloadPlan } from "../data/plans-state";
 import { Field } from "./field";
 import { Module } from "./module";
-import "./models.css";
-import { m } from "./texts";
+import { m, t } from "./texts";
 import { derive, fault, load, modules, remove, switching } from "./work";
+import "./models.css";
 
 /** What makes a plan run beyond its table: the derived parts, and modules of formulas to switch on. */
 export function Models({ plan }: { plan: PlanView }) {

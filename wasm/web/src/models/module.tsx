@@ -2,7 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import { Frame } from "../chart/frame";
 import { stackPlot, type StackData } from "../chart/stack";
 import { faultOf } from "../engine/engine";
-import { lang, say, t, minus } from "../i18n/lang";
+import { lang, say, minus } from "../i18n/lang";
 import { Num } from "../explain/num";
 import { Assumed } from "../figures/status";
 import { TableBox } from "../figures/table-box";
@@ -15,7 +15,7 @@ import { optionOf } from "../work/scenario";
 import * as store from "../work/store";
 import { isDecimal, normalise } from "../ui/typed";
 import { Field } from "./field";
-import { m, texts } from "./texts";
+import { m, t, texts } from "./texts";
 import { add, missing, remove, switching, whatItTakes, type Answer } from "./work";
 
 interface Props { plan: PlanView; module: ModuleView }

@@ -1,8 +1,7 @@
-import { fill, type Values } from "../i18n/dictionary";
-import { lang } from "../i18n/lang";
-import type { Text } from "../protocol.gen";
+import { speaking, type Texts } from "../i18n/texts";
+import { words } from "../i18n/words";
 
-/** Texts of the models, which are loaded with them. */
+/** Texts of the models. */
 export const texts = {
   title: { zh: "模型", en: "Models" },
   hint: {
@@ -57,7 +56,7 @@ export const texts = {
   avoid: { zh: "何时不用", en: "When not to use it" },
   source: { zh: "来源", en: "Source" },
   file: { zh: "下载规划文件", en: "Download the plan file" },
-} satisfies Record<string, Text>;
+} satisfies Texts;
 
-/** Says a text of the models in the page's language. */
-export const m = (key: keyof typeof texts, values: Values = {}): string => fill(texts[key][lang.value], values, lang.value);
+export const { t, text } = speaking({ ...words, ...texts });
+export const m = t;

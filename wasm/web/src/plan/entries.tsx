@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
-import { say, t } from "../i18n/lang";
-import { word } from "../i18n/words";
+import { say } from "../i18n/lang";
+import { word } from "../explain/word";
 import type { FigureView, IndicatorView, Item, PlanView, Serve } from "../protocol.gen";
 import { explain } from "../explain/state";
 import { addressOfEntry, arrived, elementOf, outline } from "../explain/outline";
@@ -10,6 +10,7 @@ import { Absent, Num } from "../explain/num";
 import { Both, Marked, PlaceLink } from "../explain/outline-text";
 import { Binding } from "../figures/status";
 import { baselineOf } from "../figures/shown";
+import { t } from "./texts";
 
 const AT_ONCE = 80;
 

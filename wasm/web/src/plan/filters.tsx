@@ -1,9 +1,10 @@
 import { useMemo } from "preact/hooks";
-import { say, t } from "../i18n/lang";
-import { word, type WordKind } from "../i18n/words";
+import { say } from "../i18n/lang";
+import { word, type WordKind } from "../explain/word";
 import type { PlanView } from "../protocol.gen";
 import { anyOpen, clear, filter, found, look, openChapters, type, typed } from "../explain/outline";
 import { isActive, type Entry, type Filter, type Index } from "../explain/index";
+import { t } from "./texts";
 
 /** Search and filters, with how much they find. */
 export function Filters({ plan, index }: { plan: PlanView; index: Index }) {

@@ -1,5 +1,4 @@
-import { say, t } from "../i18n/lang";
-import type { Key } from "../i18n/dictionary";
+import { say } from "../i18n/lang";
 import type { FormulaItem, PlanView } from "../protocol.gen";
 import { explain } from "../explain/state";
 import { goTo, itemOf, restore, write, stateText } from "./formulas-state";
@@ -9,6 +8,7 @@ import { FormulaText } from "../explain/formula-text";
 import { Circle, Num } from "../explain/num";
 import { PlaceLink } from "../explain/outline-text";
 import { Assumed } from "../figures/status";
+import { type Key, t } from "./texts";
 
 /** A variable to read: its formula, its values, what it is made of and what it is used by. */
 export function FormulaDetail({ plan, item }: { plan: PlanView; item: FormulaItem }) {

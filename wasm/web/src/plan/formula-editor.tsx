@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { number, say, t } from "../i18n/lang";
+import { number, say } from "../i18n/lang";
 import type { PlanView } from "../protocol.gen";
 import { apply, askCheck, discard, formulas, goTo, idFrom, itemOf, taken, type, verdict, type Draft } from "./formulas-state";
 import * as store from "../work/store";
 import { FormulaEffect } from "./formula-effect";
 import { Functions, Syntax } from "./formula-reference";
 import { signs } from "../figures/status";
+import { t } from "./texts";
 
 /** Writes a formula: checked as it is typed, with what it would do. */
 export function FormulaEditor({ plan, draft }: { plan: PlanView; draft: Draft }) {

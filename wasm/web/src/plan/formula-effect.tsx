@@ -1,8 +1,9 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { CellView, FormulaCheckView, PlanView } from "../protocol.gen";
 import * as store from "../work/store";
 import { Circle, Num } from "../explain/num";
 import { Status } from "../figures/status";
+import { t } from "./texts";
 
 const NAMED = 5;
 

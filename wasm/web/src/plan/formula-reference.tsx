@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { say, t } from "../i18n/lang";
-import type { Key } from "../i18n/dictionary";
+import { say } from "../i18n/lang";
 import { fold } from "../explain/index";
 import * as store from "../work/store";
+import { type Key, t } from "./texts";
 
 const examples: readonly (readonly [string, Key])[] = [
   ["gdp_growth", "formula.syntax.now"],

@@ -1,6 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
 import { Latest } from "../engine/latest";
-import { lang, t } from "../i18n/lang";
+import { lang } from "../i18n/lang";
 import type { Change, FormulaCheckView, FormulaItem, FormulasView, Scenario } from "../protocol.gen";
 import { commit, engine } from "../work/actions";
 import { fold, termsOf } from "../explain/index";
@@ -9,6 +9,7 @@ import { alike, readRecord } from "../work/records";
 import { view } from "../work/route";
 import { tidy } from "../work/scenario";
 import * as store from "../work/store";
+import { t } from "./texts";
 
 // The formulas of the working scenario, and the one that is being written.
 

@@ -1,10 +1,11 @@
-import type { Key } from "../i18n/dictionary";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import { FormulaDetail } from "./formula-detail";
 import { FormulaEditor } from "./formula-editor";
 import type { FormulaItem, PlanView } from "../protocol.gen";
 import { chosen, draft, filter, formulas, found, goTo, isNew, itemOf, search, startNew, write, type Filter, stateText } from "./formulas-state";
 import * as store from "../work/store";
+import { type Key, t } from "./texts";
+import "./plan.css";
 
 const filters: readonly (readonly [Filter, Key])[] = [
   ["all", "formulas.all"],

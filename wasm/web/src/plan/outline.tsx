@@ -1,5 +1,4 @@
 import { useEffect, useLayoutEffect } from "preact/hooks";
-import { t } from "../i18n/lang";
 import { Filters } from "./filters";
 import { ServesPage, servedElement } from "./serves";
 import { SystemPage } from "./system";
@@ -8,6 +7,8 @@ import { Tree } from "./tree";
 import type { PlanView } from "../protocol.gen";
 import { address, arrive, follow, load, outline } from "../explain/outline";
 import { bring } from "./show";
+import { t } from "./texts";
+import "./plan.css";
 
 /** The whole document as data: by chapter, by indicator, and how it is implemented. */
 export function Outline({ plan }: { plan: PlanView }) {

@@ -1,10 +1,11 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { IndicatorView, PlanView, Serve } from "../protocol.gen";
 import { address, addressOfEntry, outline } from "../explain/outline";
 import { serverOf, type Index } from "../explain/index";
 import { Covers } from "./entries";
 import { PlaceLink } from "../explain/outline-text";
 import { Binding } from "../figures/status";
+import { t } from "./texts";
 
 /** Which commitments serve which headline indicator, why, and how far they could reach. */
 export function ServesPage({ plan, index }: { plan: PlanView; index: Index }) {

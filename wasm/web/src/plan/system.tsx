@@ -1,10 +1,11 @@
-import { say, t } from "../i18n/lang";
-import { word } from "../i18n/words";
+import { say } from "../i18n/lang";
+import { word } from "../explain/word";
 import type { Implementation, Text } from "../protocol.gen";
 import { addressOfEntry } from "../explain/outline";
 import { addressOf, type Index } from "../explain/index";
 import { placeText } from "./serves";
 import { PlaceLink } from "../explain/outline-text";
+import { t } from "./texts";
 
 /** How the plan is carried out: who answers, yearly targets, evaluations, revision, and who leads what. */
 export function SystemPage({ system, index }: { system: Implementation | null | undefined; index: Index }) {

@@ -1,9 +1,10 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { PlanView } from "../protocol.gen";
 import { arrived, boxElement, found, isOpen, shownIn, toggle } from "../explain/outline";
 import type { BoxNode, ChapterNode, Entry, Index, SectionNode } from "../explain/index";
 import { Entries } from "./entries";
 import { Both } from "../explain/outline-text";
+import { t } from "./texts";
 
 /** Chapters and sections. Only what is open is drawn. */
 export function Tree({ plan, index }: { plan: PlanView; index: Index }) {

@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
-import { p } from "../i18n/portfolio";
-import { lang, say, t } from "../i18n/lang";
+import { lang, say } from "../i18n/lang";
 import { FaultLine, NumberField, Select } from "../figures/fields";
 import { Num } from "../explain/num";
 import { TableBox } from "../figures/table-box";
@@ -8,6 +7,7 @@ import type { Basis, BoardView, CombineParams, CombineView, PortfolioPlan, Rule 
 import { stored } from "../work/model";
 import { assigned, combine, combineFault, result } from "./state";
 import { patched, type Patch } from "../work/form";
+import { t } from "./texts";
 
 type ByPlan = Record<string, string>;
 interface Form { indicator: string; rule: Rule; by: Basis; size: string; intensity: string; growth: string; weights: ByPlan; locks: ByPlan }
@@ -45,46 +45,46 @@ export function Divide({ shown, higher }: { shown: BoardView; higher: string }) 
   ));
   return (
     <section class="stacked" aria-labelledby="portfolio-divide">
-      <h2 id="portfolio-divide">{p("divide")}</h2>
+      <h2 id="portfolio-divide">{t("divide")}</h2>
       <div class="entry-row">
-        <Select label={p("which")} value={indicator} onChange={(v) => change({ indicator: v, locks: {} })} testid="portfolio-indicator">
+        <Select label={t("which")} value={indicator} onChange={(v) => change({ indicator: v, locks: {} })} testid="portfolio-indicator">
           {rows.map((r) => (
             <option key={r.id} value={r.id}>{say(r.name)}</option>
           ))}
         </Select>
-        <Select label={p("rule")} value={form.rule} onChange={(v) => change({ rule: v as Rule })} testid="portfolio-rule">
-          <option value="">{p("ruleAuto")}</option>
-          <option value="sum">{p("ruleSum")}</option>
-          <option value="weighted_mean">{p("ruleMean")}</option>
-          <option value="by_amounts">{p("ruleAmounts")}</option>
-          <option value="each">{p("ruleEach")}</option>
+        <Select label={t("rule")} value={form.rule} onChange={(v) => change({ rule: v as Rule })} testid="portfolio-rule">
+          <option value="">{t("ruleAuto")}</option>
+          <option value="sum">{t("ruleSum")}</option>
+          <option value="weighted_mean">{t("ruleMean")}</option>
+          <option value="by_amounts">{t("ruleAmounts")}</option>
+          <option value="each">{t("ruleEach")}</option>
         </Select>
-        <Select label={p("by")} value={form.by} onChange={(v) => change({ by: v as Basis })} testid="portfolio-basis">
-          <option value="equal">{p("equal")}</option>
-          <option value="by_size">{p("bySize")}</option>
-          <option value="by_pace">{p("byLastPace")}</option>
-          <option value="by_weights">{p("byGiven")}</option>
+        <Select label={t("by")} value={form.by} onChange={(v) => change({ by: v as Basis })} testid="portfolio-basis">
+          <option value="equal">{t("equal")}</option>
+          <option value="by_size">{t("bySize")}</option>
+          <option value="by_pace">{t("byLastPace")}</option>
+          <option value="by_weights">{t("byGiven")}</option>
         </Select>
-        <Select label={p("sizeOf")} value={form.size} onChange={(v) => change({ size: v })} testid="portfolio-size-of">
-          <option value="">{p("none")}</option>
+        <Select label={t("sizeOf")} value={form.size} onChange={(v) => change({ size: v })} testid="portfolio-size-of">
+          <option value="">{t("none")}</option>
           {all}
         </Select>
-        <Select label={p("intensityOf")} value={form.intensity} onChange={(v) => change({ intensity: v })} testid="portfolio-intensity">
-          <option value="">{p("none")}</option>
+        <Select label={t("intensityOf")} value={form.intensity} onChange={(v) => change({ intensity: v })} testid="portfolio-intensity">
+          <option value="">{t("none")}</option>
           {all}
         </Select>
-        <Select label={p("growthOf")} value={form.growth} onChange={(v) => change({ growth: v })} testid="portfolio-growth">
-          <option value="">{p("none")}</option>
+        <Select label={t("growthOf")} value={form.growth} onChange={(v) => change({ growth: v })} testid="portfolio-growth">
+          <option value="">{t("none")}</option>
           {all}
         </Select>
       </div>
       <Given plans={shown.plans} unit={unit ? say(unit.name) : ""} form={form} change={change} />
       <div class="entry-row">
         <button type="button" class="button" disabled={!given} onClick={() => ask({ check: false, assign: false })} data-testid="portfolio-divide">
-          {p("doDivide")}
+          {t("doDivide")}
         </button>
         <button type="button" class="button" onClick={() => ask({ check: true, assign: false })} data-testid="portfolio-check">
-          {p("doCheck")}
+          {t("doCheck")}
         </button>
       </div>
       <FaultLine fault={combineFault.value} testid="portfolio-combine-fault" />
@@ -99,7 +99,7 @@ function Given({ plans, unit, form, change }: { plans: PortfolioPlan[]; unit: st
   return (
     <details open={weighed}>
       <summary data-testid="portfolio-given">
-        {p(weighed ? "given" : "locks")} <span class="quiet unit">{unit}</span>
+        {t(weighed ? "given" : "locks")} <span class="quiet unit">{unit}</span>
       </summary>
       <ul class="portfolio-given">
         {plans.map(({ id, title }) => {
@@ -107,8 +107,8 @@ function Given({ plans, unit, form, change }: { plans: PortfolioPlan[]; unit: st
           return (
             <li key={id} class="entry-row">
               <span>{plan}</span>
-              {weighed && <NumberField label={p("weight", { plan })} hideLabel placeholder={p("weightIs")} value={form.weights[id] ?? ""} onChange={(v) => change((now) => ({ weights: { ...now.weights, [id]: v } }))} testid={`portfolio-weight-${id}`} />}
-              <NumberField label={p("lock", { plan })} hideLabel placeholder={p("lockAt")} value={form.locks[id] ?? ""} onChange={(v) => change((now) => ({ locks: { ...now.locks, [id]: v } }))} testid={`portfolio-lock-${id}`} />
+              {weighed && <NumberField label={t("weight", { plan })} hideLabel placeholder={t("weightIs")} value={form.weights[id] ?? ""} onChange={(v) => change((now) => ({ weights: { ...now.weights, [id]: v } }))} testid={`portfolio-weight-${id}`} />}
+              <NumberField label={t("lock", { plan })} hideLabel placeholder={t("lockAt")} value={form.locks[id] ?? ""} onChange={(v) => change((now) => ({ locks: { ...now.locks, [id]: v } }))} testid={`portfolio-lock-${id}`} />
             </li>
           );
         })}
@@ -122,21 +122,21 @@ function Result({ view, ready, assign }: { view: CombineView; ready: boolean; as
   return (
     <>
       <p data-testid="portfolio-whole">
-        {view.whole.v === "" ? say(view.whole.reason) : p("whole", { whole: `${view.whole.s} ${say(view.unit)}`, target: say(view.target) })}
+        {view.whole.v === "" ? say(view.whole.reason) : t("whole", { whole: `${view.whole.s} ${say(view.unit)}`, target: say(view.target) })}
         {t("list.colon")}
-        <strong>{view.met ? p("met") : p("gap", { gap: view.gap.s || say(view.gap.reason) })}</strong>
+        <strong>{view.met ? t("met") : t("gap", { gap: view.gap.s || say(view.gap.reason) })}</strong>
       </p>
-      {!view.met && view.whole.v !== "" && <p>{view.closers.length > 0 ? p("closers", { names: view.closers.map((c) => names.get(c) ?? c).join(t("list.comma")) }) : p("noClosers")}</p>}
-      <TableBox title={`${p("divide")} ${say(view.name)}`} of={say(view.name)} testid="portfolio-parts">
-        <div class="portfolio-scroll" role="region" aria-label={p("partsTable")} tabIndex={0}>
+      {!view.met && view.whole.v !== "" && <p>{view.closers.length > 0 ? t("closers", { names: view.closers.map((c) => names.get(c) ?? c).join(t("list.comma")) }) : t("noClosers")}</p>}
+      <TableBox title={`${t("divide")} ${say(view.name)}`} of={say(view.name)} testid="portfolio-parts">
+        <div class="portfolio-scroll" role="region" aria-label={t("partsTable")} tabIndex={0}>
           <table class="portfolio-table" data-testid="portfolio-parts">
             <thead>
               <tr>
-                <th scope="col">{p("plan")}</th>
-                <th scope="col" class="right">{p("share")} <span class="quiet unit">{say(view.unit)}</span></th>
-                <th scope="col" class="right">{p("course")}</th>
-                <th scope="col" class="right">{p("room")}</th>
-                <th scope="col" class="right">{p("alone")}</th>
+                <th scope="col">{t("plan")}</th>
+                <th scope="col" class="right">{t("share")} <span class="quiet unit">{say(view.unit)}</span></th>
+                <th scope="col" class="right">{t("course")}</th>
+                <th scope="col" class="right">{t("room")}</th>
+                <th scope="col" class="right">{t("alone")}</th>
               </tr>
             </thead>
             <tbody>
@@ -155,9 +155,9 @@ function Result({ view, ready, assign }: { view: CombineView; ready: boolean; as
       </TableBox>
       <div class="entry-row">
         <button type="button" class="button" disabled={!ready} onClick={assign} data-testid="portfolio-assign">
-          {p("assign")}
+          {t("assign")}
         </button>
-        {assigned.value && <span role="status" data-testid="portfolio-assigned">{p("assigned")}</span>}
+        {assigned.value && <span role="status" data-testid="portfolio-assigned">{t("assigned")}</span>}
       </div>
     </>
   );

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { p } from "../i18n/portfolio";
-import { lang, say, t } from "../i18n/lang";
+import { lang, say } from "../i18n/lang";
 import { FaultLine, Select } from "../figures/fields";
 import { Absent, Num } from "../explain/num";
 import { Shape } from "../figures/status";
@@ -8,6 +7,7 @@ import type { BoardCell, BoardRow, BoardView, PortfolioView } from "../protocol.
 import { fileName, saveFile } from "../files/save";
 import { Divide } from "./divide";
 import { addFiles, ask, asked, board, boardFile, busy, clear, decide, fault, opened, order, showBoard, type By } from "./state";
+import { t } from "./texts";
 import "./portfolio.css";
 
 /** Several plans at once: opened, mapped, on one board, divided and added up. */
@@ -20,8 +20,8 @@ export function Portfolio() {
   return (
     <>
       <section class="stacked" aria-labelledby="portfolio-title">
-        <h2 id="portfolio-title" class="view-title">{p("title")}</h2>
-        <p class="quiet">{p("lead")}</p>
+        <h2 id="portfolio-title" class="view-title">{t("title")}</h2>
+        <p class="quiet">{t("lead")}</p>
         <Open view={view} />
         <FaultLine fault={fault.value} testid="portfolio-fault" />
       </section>
@@ -46,7 +46,7 @@ function Open({ view }: { view: PortfolioView | null }) {
           accept=".json,.csv,application/json,text/csv"
           class="visually-hidden"
           tabIndex={-1}
-          aria-label={p("open")}
+          aria-label={t("open")}
           data-testid="portfolio-files"
           onChange={(e) => {
             void addFiles([...(e.currentTarget.files ?? [])]);
@@ -54,22 +54,22 @@ function Open({ view }: { view: PortfolioView | null }) {
           }}
         />
         <button type="button" class="button" onClick={() => input.current?.click()}>
-          {p("open")}
+          {t("open")}
         </button>
         {view && (
           <button type="button" class="button button-quiet" onClick={clear} data-testid="portfolio-clear">
-            {p("clear")}
+            {t("clear")}
           </button>
         )}
       </div>
-      <p class="quiet">{p("openHelp")}</p>
+      <p class="quiet">{t("openHelp")}</p>
       {view && (
         <details>
-          <summary data-testid="portfolio-opened">{p("opened", { n: view.plans.length })}</summary>
+          <summary data-testid="portfolio-opened">{t("opened", { n: view.plans.length })}</summary>
           <ul>
             {view.plans.map((x) => (
               <li key={x.id}>
-                {[say(x.title), x.above && p("below", { above: titles.get(x.above) ?? x.above }), x.figures > 0 && p("figures", { n: x.figures })].filter(Boolean).join(t("list.comma"))}
+                {[say(x.title), x.above && t("below", { above: titles.get(x.above) ?? x.above }), x.figures > 0 && t("figures", { n: x.figures })].filter(Boolean).join(t("list.comma"))}
               </li>
             ))}
           </ul>
@@ -85,21 +85,21 @@ function Matches({ view }: { view: PortfolioView }) {
   const titles = new Map(view.plans.map((x) => [x.id, say(x.title)]));
   return (
     <section class="stacked" aria-labelledby="portfolio-matches">
-      <h2 id="portfolio-matches">{p("matches")}</h2>
-      <p>{p("matchesLead")}</p>
+      <h2 id="portfolio-matches">{t("matches")}</h2>
+      <p>{t("matchesLead")}</p>
       <ul class="portfolio-matches">
         {list.map((m) => (
           <li key={`${m.plan} ${m.indicator}`} data-testid="portfolio-match">
-            <span>{p("match", { plan: titles.get(m.plan) ?? m.plan, name: say(m.name), title: say(m.title) })}</span>
+            <span>{t("match", { plan: titles.get(m.plan) ?? m.plan, name: say(m.name), title: say(m.title) })}</span>
             {m.confirmed || m.refused ? (
-              <span class="tag">{p(m.confirmed ? "confirmed" : "refused")}</span>
+              <span class="tag">{t(m.confirmed ? "confirmed" : "refused")}</span>
             ) : (
               <>
                 <button type="button" class="button" onClick={() => void decide(m, true)} data-testid="portfolio-confirm">
-                  {p("confirm")}
+                  {t("confirm")}
                 </button>
                 <button type="button" class="button button-quiet" onClick={() => void decide(m, false)}>
-                  {p("refuse")}
+                  {t("refuse")}
                 </button>
               </>
             )}
@@ -123,52 +123,52 @@ function Board({ view, shown }: { view: PortfolioView; shown: BoardView }) {
     return c ? places[by](c) || Infinity : Infinity;
   };
   const plans = chosen ? [...shown.plans].sort((a, b) => rank(a.id) - rank(b.id)) : shown.plans;
-  const take = () => saveFile(fileName([p("board"), String(year)], "csv"), `\ufeff${boardFile(shown, year)}`, "text/csv;charset=utf-8");
+  const take = () => saveFile(fileName([t("board"), String(year)], "csv"), `\ufeff${boardFile(shown, year)}`, "text/csv;charset=utf-8");
   return (
     <section class="stacked" aria-labelledby="portfolio-board">
       <div class="section-head">
-        <h2 id="portfolio-board">{p("board")}</h2>
+        <h2 id="portfolio-board">{t("board")}</h2>
         <button type="button" class="button button-quiet" onClick={take} data-testid="portfolio-csv">
           {t("take.csv")}
         </button>
       </div>
       <div class="entry-row">
-        <Select label={p("under")} value={higher ?? ""} onChange={(v) => void ask({ higher: v })} testid="portfolio-higher">
-          <option value="">{p("top")}</option>
+        <Select label={t("under")} value={higher ?? ""} onChange={(v) => void ask({ higher: v })} testid="portfolio-higher">
+          <option value="">{t("top")}</option>
           {view.plans.filter((x) => heads.has(x.id)).map((x) => (
-            <option key={x.id} value={x.id}>{p("underOf", { plan: say(x.title) })}</option>
+            <option key={x.id} value={x.id}>{t("underOf", { plan: say(x.title) })}</option>
           ))}
         </Select>
-        <Select label={p("year")} value={String(year)} onChange={(v) => void ask({ year: Number(v) })} testid="portfolio-year">
+        <Select label={t("year")} value={String(year)} onChange={(v) => void ask({ year: Number(v) })} testid="portfolio-year">
           {view.years.map((y) => (
             <option key={y} value={String(y)}>{y}</option>
           ))}
         </Select>
-        <Select label={p("show")} value={actual ? "actual" : "projection"} onChange={(v) => void ask({ actual: v === "actual" })} testid="portfolio-show">
-          <option value="projection">{p("projection")}</option>
-          <option value="actual">{p("actual")}</option>
+        <Select label={t("show")} value={actual ? "actual" : "projection"} onChange={(v) => void ask({ actual: v === "actual" })} testid="portfolio-show">
+          <option value="projection">{t("projection")}</option>
+          <option value="actual">{t("actual")}</option>
         </Select>
-        <Select label={p("rankBy")} value={by} onChange={(v) => (order.value = { ...order.value, by: v as By })} testid="portfolio-by">
-          <option value="figure">{p("byFigure")}</option>
-          <option value="target">{p("byTarget")}</option>
-          <option value="pace">{p("byPace")}</option>
-          <option value="verdict">{p("byVerdict")}</option>
+        <Select label={t("rankBy")} value={by} onChange={(v) => (order.value = { ...order.value, by: v as By })} testid="portfolio-by">
+          <option value="figure">{t("byFigure")}</option>
+          <option value="target">{t("byTarget")}</option>
+          <option value="pace">{t("byPace")}</option>
+          <option value="verdict">{t("byVerdict")}</option>
         </Select>
-        <Select label={p("size")} value={size ?? ""} onChange={(v) => void ask({ size: v })} testid="portfolio-size">
-          <option value="">{p("noSize")}</option>
+        <Select label={t("size")} value={size ?? ""} onChange={(v) => void ask({ size: v })} testid="portfolio-size">
+          <option value="">{t("noSize")}</option>
           {shown.rows.filter((r) => r.rule === "sum").map((r) => (
             <option key={r.id} value={r.id}>{say(r.name)}</option>
           ))}
         </Select>
       </div>
-      <div class="portfolio-scroll" role="region" aria-label={p("boardTable")} tabIndex={0}>
+      <div class="portfolio-scroll" role="region" aria-label={t("boardTable")} tabIndex={0}>
         <table class="portfolio-table" data-testid="portfolio-board">
           <thead>
             <tr>
-              <th scope="col">{p("plan")}</th>
+              <th scope="col">{t("plan")}</th>
               {shown.rows.map((r) => (
                 <th key={r.id} scope="col" aria-sort={r.id === chosen?.id ? "ascending" : undefined}>
-                  <button type="button" class="text-button" title={p("sort", { name: say(r.name) })} onClick={() => (order.value = { id: r.id, by })} data-testid={`portfolio-sort-${r.id}`}>
+                  <button type="button" class="text-button" title={t("sort", { name: say(r.name) })} onClick={() => (order.value = { id: r.id, by })} data-testid={`portfolio-sort-${r.id}`}>
                     {say(r.name)}
                   </button>
                   <span class="quiet unit">{say(r.unit)}</span>
@@ -190,7 +190,7 @@ function Board({ view, shown }: { view: PortfolioView; shown: BoardView }) {
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">{p("total")}</th>
+              <th scope="row">{t("total")}</th>
               {shown.rows.map((r) => (
                 <td key={r.id} class="right" data-testid={`portfolio-total-${r.id}`}>
                   <Num cell={r.total} />
@@ -199,7 +199,7 @@ function Board({ view, shown }: { view: PortfolioView; shown: BoardView }) {
             </tr>
             {higher && (
               <tr>
-                <th scope="row">{p("higherTarget")}</th>
+                <th scope="row">{t("higherTarget")}</th>
                 {shown.rows.map((r) => (
                   <td key={r.id} class="right quiet">{say(r.target)}</td>
                 ))}
@@ -220,7 +220,7 @@ function Cell({ cell, by }: { cell: BoardCell | undefined; by: By }) {
     <span title={say(cell.target)}>
       {by === "verdict" && <Shape kind={cell.verdict} />} <Num cell={value} />
       {n > 0 && (
-        <span class="portfolio-rank quiet" aria-label={p("place", { n })}>
+        <span class="portfolio-rank quiet" aria-label={t("place", { n })}>
           {n}
         </span>
       )}

@@ -1,8 +1,7 @@
 import { batch, signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
-import { portfolioTexts } from "../i18n/portfolio";
+import { text } from "./texts";
 import { lang, plain } from "../i18n/lang";
-import { fill } from "../i18n/dictionary";
 import type { BoardParams, BoardView, CombineParams, CombineView, Fault, Match, PortfolioFile, PortfolioView } from "../protocol.gen";
 import { engine } from "../engine/channel";
 import { readFile } from "../data/read";
@@ -43,7 +42,7 @@ export async function addFiles(chosen: readonly File[]): Promise<void> {
       if (typeof words !== "string") fault.value = words;
       else if (!tables) plans.set(stem(file.name), { ...plan, file: file.name, text: words });
       else if (plan) plans.set(stem(file.name), { ...plan, figures: words });
-      else fault.value = { code: "invalid", message: { zh: fill(portfolioTexts.stray.zh, { file: file.name }, "zh"), en: fill(portfolioTexts.stray.en, { file: file.name }, "en") } };
+      else fault.value = { code: "invalid", message: text("stray", { file: file.name }) };
     }
   }
   mapping = undefined;

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { lang, minus, say, t } from "../i18n/lang";
+import { lang, minus, say } from "../i18n/lang";
 import type { LeverView, PlanView, SeekView } from "../protocol.gen";
 import { applySetting, setFieldFault } from "../work/actions";
 import { applyMoves, spanText, tasks } from "../work/tasks";
@@ -11,6 +11,7 @@ import { AimFields, FaultLine } from "../figures/fields";
 import { Num } from "../explain/num";
 import { Assumed } from "../figures/status";
 import { TableBox } from "../figures/table-box";
+import { t } from "./texts";
 
 /** An assumption on the way to the goal, with the years it is asked for. */
 interface Link { lever: LeverView; span: Span }

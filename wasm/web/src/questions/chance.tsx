@@ -1,13 +1,14 @@
 import { useMemo } from "preact/hooks";
 import { chancePlot, type ChanceData } from "../chart/chance";
 import { Frame } from "../chart/frame";
-import { lang, number, say, t } from "../i18n/lang";
+import { lang, number, say } from "../i18n/lang";
 import type { Bounds, EnsembleParams, EnsembleView, PlanView } from "../protocol.gen";
 import { nameOf, tasks } from "../work/tasks";
 import { measureOf, stored } from "../work/model";
 import { useLive } from "../engine/task";
 import * as store from "../work/store";
 import { NumberField } from "../figures/fields";
+import { t } from "./texts";
 
 const STEPS = 30; // stretches of the histogram
 

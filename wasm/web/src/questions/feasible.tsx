@@ -1,4 +1,4 @@
-import { lang, number, say, t } from "../i18n/lang";
+import { lang, number, say } from "../i18n/lang";
 import type { Demand, FeasibleView, PlanView, Relaxation } from "../protocol.gen";
 import { applyMoves, nameOf, tasks } from "../work/tasks";
 import { changed, useForm } from "../work/form";
@@ -8,6 +8,7 @@ import { FaultLine, Go, NumberField, Remove, Select } from "../figures/fields";
 import { VariableOptions } from "../figures/variables";
 import { LeverLine, MoveList, nextLever } from "./seek";
 import { signs } from "../figures/status";
+import { t } from "./texts";
 
 interface Bound { variable: string; from: number; to: number; low: string; high: string }
 interface Form { off: string[]; bounds: Bound[]; levers: LeverRow[] }

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { cellsPlot, type CellsData } from "../chart/cells";
 import { Frame } from "../chart/frame";
-import { lang, minus, say, t } from "../i18n/lang";
+import { lang, minus, say } from "../i18n/lang";
 import type { LeverView, PlanView, TableView, Vary } from "../protocol.gen";
 import { nameOf, tasks, standsAt } from "../work/tasks";
 import { useForm } from "../work/form";
@@ -11,6 +11,7 @@ import * as store from "../work/store";
 import { FaultLine, LeverFields, NumberField } from "../figures/fields";
 import { Circle, Digits, reason } from "../explain/num";
 import { TableBox } from "../figures/table-box";
+import { t } from "./texts";
 
 interface Side extends LeverRow { steps: string }
 interface Form { rows: Side; columns: Side }

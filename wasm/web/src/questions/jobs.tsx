@@ -1,5 +1,4 @@
-import { text } from "../i18n/dictionary";
-import { lang, say, t } from "../i18n/lang";
+import { lang, say } from "../i18n/lang";
 import type { EmploymentView, PlanView } from "../protocol.gen";
 import { moveText, nameOf, tasks } from "../work/tasks";
 import { useForm } from "../work/form";
@@ -10,6 +9,8 @@ import { FaultLine, NumberField, Select } from "../figures/fields";
 import { Num } from "../explain/num";
 import { TableBox } from "../figures/table-box";
 import { signs } from "../figures/status";
+import { t, text } from "./texts";
+import "./questions.css";
 
 interface Form { employed: string; elasticity: string; growth: string; target: string; done: Record<string, string> }
 

@@ -5,6 +5,7 @@ import { Jobs } from "./jobs";
 import { FeasiblePage } from "./feasible";
 import { One, SeveralGoals } from "./seek";
 import type { PlanView } from "../protocol.gen";
+import "./questions.css";
 
 const parts: Readonly<Record<string, (props: { plan: PlanView }) => preact.JSX.Element>> = {
   several: SeveralGoals,

@@ -1,8 +1,9 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { number, say, t } from "../i18n/lang";
+import { number, say } from "../i18n/lang";
 import type { PlanView, RecordView, Spread } from "../protocol.gen";
 import { engine } from "../engine/channel";
+import { t } from "./texts";
 
 /** The last answer about records, with the plan it is of. */
 const known = signal<{ plan: PlanView; view: RecordView } | null>(null);

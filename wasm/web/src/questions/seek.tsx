@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { curvePlot, type CurveData } from "../chart/curve";
 import { Frame } from "../chart/frame";
-import { lang, minus, say, signed, t } from "../i18n/lang";
+import { lang, minus, say, signed } from "../i18n/lang";
 import type { CurvePoint, Goal, LeverView, Move, PlanView, SeekView } from "../protocol.gen";
 import { applyMoves, moveText, nameOf, standsAt, tasks } from "../work/tasks";
 import { changed, useForm } from "../work/form";
@@ -12,6 +12,7 @@ import { locks } from "../work/work";
 import { AimFields, Bounds, FaultLine, Go, LeverFields, NumberField, Remove } from "../figures/fields";
 import { Num } from "../explain/num";
 import { signs } from "../figures/status";
+import { t } from "./texts";
 
 interface OneForm { aim: Aim; lever: LeverRow }
 

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { barsPlot, type BarOf, type BarsData } from "../chart/bars";
 import { Frame } from "../chart/frame";
-import { lang, minus, number, say, t } from "../i18n/lang";
+import { lang, minus, number, say } from "../i18n/lang";
 import { AimFields, FaultLine, NumberField } from "../figures/fields";
 import { HeatTable } from "./heat";
 import { Circle, Digits, Num } from "../explain/num";
@@ -12,6 +12,8 @@ import { actingLevers, firstAim, goalOf, leverOf, leversBehind, measureOf, store
 import { useLive } from "../engine/task";
 import * as store from "../work/store";
 import { TableBox } from "../figures/table-box";
+import { t } from "./texts";
+import "./questions.css";
 
 interface Move { on?: boolean; by?: string; low?: string; high?: string }
 interface Form { mode: "by" | "range"; all: boolean; moves: Record<string, Move> }

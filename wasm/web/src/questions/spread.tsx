@@ -1,10 +1,11 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { Distribution, LeverView, PlanView, Spread } from "../protocol.gen";
 import { nameOf, standsAt } from "../work/tasks";
 import { leverOf, stored, stretches, unitOf, type Varied } from "../work/model";
 import { runsOf } from "../work/years";
 import { LeverFields, NumberField, Remove, Select } from "../figures/fields";
 import { RecordLine } from "./record";
+import { t } from "./texts";
 
 const kinds = ["normal", "truncated_normal", "uniform", "triangular", "lognormal", "pert", "samples"] as const;
 type Kind = (typeof kinds)[number];

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { chartData } from "../figures/data";
 import { Frame } from "../chart/frame";
 import { absences, timePlot, type TimeData } from "../chart/time";
-import { lang, minus, number, say, t } from "../i18n/lang";
+import { lang, minus, number, say } from "../i18n/lang";
 import { FaultLine, Go, NumberField, Remove, Select } from "../figures/fields";
 import { VariableOptions } from "../figures/variables";
 import { Spread } from "./chance";
@@ -17,6 +17,8 @@ import { Binding } from "../figures/status";
 import { reason } from "../explain/num";
 import * as store from "../work/store";
 import { TableBox } from "../figures/table-box";
+import { t } from "./texts";
+import "./questions.css";
 
 interface Pair { a: number; b: number; rho: string }
 interface Form { rows: Row[]; pairs: Pair[]; draws: string; seed: string; plain: boolean; clip: boolean; shown: string; at: string }

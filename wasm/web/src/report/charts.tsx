@@ -1,10 +1,11 @@
 import { Still } from "../chart/frame";
 import { timePlot } from "../chart/time";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { PlanView } from "../protocol.gen";
 import * as store from "../work/store";
 import { drawnPath } from "../explain/chart";
 import { Binding } from "../figures/status";
+import { t } from "./texts";
 
 /** The paths of indicators, two beside each other. */
 export function ReportCharts({ plan, changedOnly }: { plan: PlanView; changedOnly: boolean }) {

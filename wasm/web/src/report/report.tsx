@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { Facts } from "../ui/facts";
-import { day, say, t } from "../i18n/lang";
+import { day, say } from "../i18n/lang";
 import { ReportCharts } from "./charts";
 import { Warnings } from "../whatif/warnings";
 import { ReportTargets } from "./targets";
@@ -17,6 +17,8 @@ import { printed } from "./paper";
 import { assumptionsSheet, formulasSheet, movesSheet, sourcesSheet, yearsSheet } from "../figures/sheets";
 import { reviewSheet, verdictsSheet } from "../review/sheets";
 import type { Sheet } from "../files/table";
+import { t } from "./texts";
+import "./report.css";
 
 type Part = "charts" | "unchanged" | "years" | "formulas" | "sources";
 

@@ -1,4 +1,4 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { IndicatorView, PlanView } from "../protocol.gen";
 import { measureUnit } from "../figures/shown";
 import * as store from "../work/store";
@@ -6,6 +6,7 @@ import { absent, baseline, figure } from "../figures/sheets";
 import type { Cell } from "../files/table";
 import { Missing, Reasons } from "../figures/sheet-table";
 import { Assumed, Binding, Status } from "../figures/status";
+import { t } from "./texts";
 
 /** Every target beside what the scenario reaches, by category, with a count first. */
 export function ReportTargets({ plan }: { plan: PlanView }) {

@@ -1,9 +1,9 @@
 import { assumptionsSheet, coverSheet, formulasSheet, movesSheet, sourcesSheet, targetsSheet, yearsSheet } from "../figures/sheets";
 import { saveBook } from "../figures/workbook";
-import { t } from "../i18n/lang";
 import { reviewSheet, verdictsSheet } from "../review/sheets";
 import * as review from "../review/state";
 import * as store from "../work/store";
+import { t } from "./texts";
 
 /** The working scenario: assumptions, moves, targets, all years, the review if there is one, formulas, sources. */
 export async function saveScenarioBook(): Promise<void> {

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import { readFile } from "./intake-state";
 import * as review from "./state";
 import { lineOf } from "./table";
 import { ReviewGrid } from "./grid";
 import { ReviewIntake } from "./intake";
+import { t } from "./texts";
 
 /** Actual figures in: published ones, a file, a paste, or typed. What is wrong with them stands beside the lines. */
 export function ReviewActuals() {

@@ -2,13 +2,14 @@ import { useEffect, useMemo } from "preact/hooks";
 import { scaleOf } from "../figures/data";
 import { Frame } from "../chart/frame";
 import { timePlot, type TimeData } from "../chart/time";
-import { lang, say, t } from "../i18n/lang";
+import { lang, say } from "../i18n/lang";
 import type { AnnualItem, AnnualView } from "../protocol.gen";
 import * as course from "./course-state";
 import * as review from "./state";
 import * as store from "../work/store";
 import { Problems } from "../ui/problems";
 import { reviewLine } from "./figure";
+import { t } from "./texts";
 
 /** What each year is to bring: every target broken down by year. */
 export function ReviewAnnual() {

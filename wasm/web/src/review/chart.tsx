@@ -3,13 +3,14 @@ import { exactOf } from "../figures/data";
 import { Frame } from "../chart/frame";
 import type { Reading } from "../chart/plot";
 import { absences, timePlot, type TimeData } from "../chart/time";
-import { lang, number, say, t } from "../i18n/lang";
+import { lang, number, say } from "../i18n/lang";
 import type { RowJSON } from "../protocol.gen";
 import * as review from "./state";
 import { paceOf, shiftOf, type Pace, type PaceForm } from "./figures";
 import * as store from "../work/store";
 import { display, reviewLine, Without } from "./figure";
 import { TableBox } from "../figures/table-box";
+import { t } from "./texts";
 
 const forms: Record<PaceForm, "review.pace.line" | "review.pace.held" | "review.pace.share" | "review.pace.steady" | "review.pace.compound" | "review.pace.none" | "review.pace.noBase" | "review.pace.open"> = {
   line: "review.pace.line",

@@ -1,7 +1,8 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { Stage } from "../protocol.gen";
 import { chosen as judgedBy, profiles } from "./profiles";
 import * as review from "./state";
+import { t } from "./texts";
 
 const kinds = ["annual", "mid_term", "final"] as const;
 

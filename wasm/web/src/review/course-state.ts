@@ -1,7 +1,6 @@
 import { batch, computed, signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
 import { Latest } from "../engine/latest";
-import { text } from "../i18n/dictionary";
 import { lang, say } from "../i18n/lang";
 import { saveFile } from "../files/save";
 import type { Cell } from "../files/table";
@@ -12,6 +11,7 @@ import { engine } from "../engine/channel";
 import * as review from "./state";
 import * as store from "../work/store";
 import { isDecimal, normalise } from "../ui/typed";
+import { text } from "./texts";
 
 // What each year is to bring, and where the actual figures lead if they go on as they do.
 

@@ -2,11 +2,12 @@ import { useEffect, useMemo } from "preact/hooks";
 import { scaleOf } from "../figures/data";
 import { Frame } from "../chart/frame";
 import { timePlot, type TimeData, type TimeLine } from "../chart/time";
-import { lang, number, say, t } from "../i18n/lang";
+import { lang, number, say } from "../i18n/lang";
 import type { Method, ProjectItem } from "../protocol.gen";
 import * as course from "./course-state";
 import * as review from "./state";
 import { reviewLine, Without } from "./figure";
+import { t } from "./texts";
 
 const nameOf = (id: string) => say(review.variables.value.get(id)?.name) || id;
 const unitOf = (id: string) => say(review.variables.value.get(id)?.unit);

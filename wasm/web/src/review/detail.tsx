@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { NeedJSON, RowJSON, Kind, VerdictJSON } from "../protocol.gen";
 import { explain } from "../explain/state";
 import { profiles } from "./profiles";
@@ -7,6 +7,7 @@ import * as review from "./state";
 import type { Measure } from "./figures";
 import { measureOf, shown } from "./figures";
 import { Class, Course, detailID, display, displayNeed, doneIn, formWord, leftIn, standingWord, whyNoCourse, Without } from "./figure";
+import { t } from "./texts";
 
 /** One indicator in full: where each number comes from and the formulas with their numbers. */
 export function Detail({ row }: { row: RowJSON }) {

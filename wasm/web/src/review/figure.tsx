@@ -1,10 +1,10 @@
 import { exactOf } from "../figures/data";
-import type { Key } from "../i18n/dictionary";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { NeedJSON, RowJSON, VerdictJSON, WholeJSON } from "../protocol.gen";
 import * as review from "./state";
 import { differenceOf, measureOf, placesApart, shiftOf, shown, type Measure } from "./figures";
 import { signs } from "../figures/status";
+import { type Key, t } from "./texts";
 
 /** A number as displayed, with its unit. */
 export interface Shown { digits: string; unit: string }

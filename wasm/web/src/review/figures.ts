@@ -1,4 +1,4 @@
-import { unitScales } from "../i18n/review";
+import { unitScales } from "./texts";
 import type { RowJSON } from "../protocol.gen";
 
 // Decimals as the engine writes them, brought to what a reader reads. No digit goes through a float.

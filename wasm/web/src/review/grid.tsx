@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
-import { text } from "../i18n/dictionary";
-import { lang, say, t } from "../i18n/lang";
+import { lang, say } from "../i18n/lang";
 import type { VariableView } from "../protocol.gen";
 import * as review from "./state";
 import { shiftOf } from "./figures";
 import { cellOf, pastedCells, textIn } from "./table";
 import * as store from "../work/store";
 import { displayWhole } from "./figure";
+import { t, text } from "./texts";
 
 /** The unit in which a figure without one is read: the plan's, whatever the page scales it to. */
 function entryUnit(v: VariableView): string {

@@ -1,6 +1,5 @@
 import { signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
-import { text as said } from "../i18n/dictionary";
 import { lang } from "../i18n/lang";
 import type { Content } from "../files/read";
 import type { FiguresView } from "../protocol.gen";
@@ -10,6 +9,7 @@ import { readRecord } from "../work/records";
 import { isJSON, parse } from "./table";
 import * as review from "./state";
 import { readContent } from "../data/read";
+import { text as said } from "./texts";
 
 // A file with actual figures: which of its tables is meant, and which indicators its names are. What is unknown is asked.
 

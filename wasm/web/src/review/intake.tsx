@@ -1,8 +1,9 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import * as review from "./state";
 import { intake, leave, nameIs, takeFile, takeUnderstood } from "./intake-state";
 import { cellOf } from "../data/understood-state";
 import { TableChoice } from "../ui/table-choice";
+import { t } from "./texts";
 
 const SHOWN = 30;
 

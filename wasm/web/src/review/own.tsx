@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
-import { text } from "../i18n/dictionary";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { CutView, Fault, ProfileView } from "../protocol.gen";
 import { addOwn, makeOwn, openOwn, removeOwn } from "./own-state";
 import { own, profiles } from "./profiles";
@@ -8,6 +7,7 @@ import { saveFile } from "../files/save";
 import { isDecimal, normalise } from "../ui/typed";
 import { FileButton } from "../ui/file-button";
 import { Problems } from "../ui/problems";
+import { t, text } from "./texts";
 
 /** Profiles of the reader's own: a built-in one with other cut-offs, or one from a file. */
 export function OwnProfiles() {

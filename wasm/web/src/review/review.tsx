@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { lang, t } from "../i18n/lang";
+import { lang } from "../i18n/lang";
 import { ReviewActuals } from "./actuals";
 import { ReviewAnnual } from "./annual";
 import { ReviewChart } from "./chart";
@@ -15,6 +15,8 @@ import * as review from "./state";
 import { reviewLine } from "./figure";
 import { saveReviewBook } from "./workbook";
 import * as store from "../work/store";
+import { t } from "./texts";
+import "./review.css";
 
 /** Actual figures in, verdicts out: each target against what was reached. */
 export function Review({ plan }: { plan: PlanView }) {

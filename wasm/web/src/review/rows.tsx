@@ -1,4 +1,4 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { RowJSON } from "../protocol.gen";
 import { openPanel } from "../explain/state";
 import * as review from "./state";
@@ -7,6 +7,7 @@ import { Detail } from "./detail";
 import { Course, display, displayNeed, doneIn, Figure, formWord, leftIn, nationalWord, reviewLine, Status, statusOf, whyNoCourse, whyOpen, wholeText, Without } from "./figure";
 import { Assumed, Binding } from "../figures/status";
 import { TableBox } from "../figures/table-box";
+import { t } from "./texts";
 
 const COLUMNS = 10;
 

@@ -1,5 +1,5 @@
 import { exactOf } from "../figures/data";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import { display, displayNeed, doneIn, formWord, leftIn, statusWord, whyNoCourse, whyOpen, wholeText, type Shown } from "./figure";
 import type { PlanView, RowJSON } from "../protocol.gen";
 import { profileTitle } from "./detail";
@@ -7,6 +7,7 @@ import * as review from "./state";
 import { shown } from "./figures";
 import { absent, said } from "../figures/sheets";
 import type { Cell, Sheet } from "../files/table";
+import { t } from "./texts";
 
 // The review as tables.
 

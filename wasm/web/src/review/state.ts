@@ -1,7 +1,6 @@
 import { batch, computed, signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
 import { Latest } from "../engine/latest";
-import { text as said, type Key } from "../i18n/dictionary";
 import { lang, say } from "../i18n/lang";
 import type { Detail, Fault, Stage, PlanView, ReviewParams, ReviewView, RowJSON, Text } from "../protocol.gen";
 import { engine } from "../work/actions";
@@ -10,6 +9,7 @@ import { figuresOf, finder, isJSON, parse, pastedCells, rowsOf, withFigures, wit
 import { chosen, own, profiles, recallOwn } from "./profiles";
 import * as store from "../work/store";
 import { saveFile } from "../files/save";
+import { type Key, text as said } from "./texts";
 
 // The review: the actual figures as text, what is chosen, and the last report that could be made.
 

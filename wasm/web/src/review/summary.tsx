@@ -1,9 +1,10 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { RowJSON, Tally } from "../protocol.gen";
 import * as review from "./state";
 import * as store from "../work/store";
 import { reason } from "../explain/num";
 import { detailID, display, doneIn, leftIn, nationalNames, nationalWord, Status, statusOf, whyOpen, wholeText } from "./figure";
+import { t } from "./texts";
 
 /** The binding targets that cannot be judged, each with its reason: before anything is called "none missed". */
 export function Unjudged() {

@@ -1,4 +1,4 @@
-import { actualColumns, spanHeading, yearHeading } from "../i18n/review";
+import { actualColumns, spanHeading, yearHeading } from "./texts";
 
 // The text of a table of actuals, taken apart without losing a character of it: a cell is changed in place,
 // and comments, quotes and odd lines stay as they are.

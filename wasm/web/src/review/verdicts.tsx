@@ -1,4 +1,4 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { RowJSON, VerdictJSON } from "../protocol.gen";
 import { profiles } from "./profiles";
 import * as review from "./state";
@@ -7,6 +7,7 @@ import { profileTitle } from "./detail";
 import { Class, detailID, reviewLine, whyOpen, Without } from "./figure";
 import { Binding } from "../figures/status";
 import { TableBox } from "../figures/table-box";
+import { t } from "./texts";
 
 /** The chosen profiles side by side, for the latest year of each indicator; where they disagree, why. */
 export function ReviewVerdicts() {

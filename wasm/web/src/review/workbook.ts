@@ -1,9 +1,9 @@
 import { coverSheet, sourcesSheet } from "../figures/sheets";
 import { saveBook } from "../figures/workbook";
-import { t } from "../i18n/lang";
 import type { PlanView } from "../protocol.gen";
 import * as store from "../work/store";
 import { actualsSheet, reviewSheet, verdictsSheet } from "./sheets";
+import { t } from "./texts";
 
 /** The review: rows, verdicts with their formulas, and the figures it rests on. */
 export async function saveReviewBook(plan: PlanView, of: string): Promise<void> {

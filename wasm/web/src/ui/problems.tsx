@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { Detail, Fault } from "../protocol.gen";
+import { t } from "./texts";
 
 const AT_ONCE = 50;
 

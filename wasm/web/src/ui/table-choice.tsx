@@ -1,5 +1,5 @@
-import { t } from "../i18n/lang";
 import type { FoundTableView } from "../protocol.gen";
+import { t } from "./texts";
 
 interface Props { tables: readonly FoundTableView[]; chosen: string; onChoose: (table: string) => void; testid: string }
 

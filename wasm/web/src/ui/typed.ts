@@ -1,5 +1,5 @@
-import { text } from "../i18n/dictionary";
 import type { Text } from "../protocol.gen";
+import { text } from "./texts";
 
 // Numbers as people type them.
 

@@ -1,10 +1,11 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { PlanView, QuestionView, Scenario } from "../protocol.gen";
 import { explain, openPanel } from "../explain/state";
 import { commit, replaceUnlocked, resetLever } from "../work/actions";
 import { isReference, keepLocked, merged, reference, same, withMove } from "../work/scenario";
 import * as store from "../work/store";
 import { locks } from "../work/work";
+import { t } from "./texts";
 
 /** Questions of the plan by Go's rule, answered when pressed, then the plan's ready-made scenarios. */
 export function Chips({ plan }: { plan: PlanView }) {

@@ -1,9 +1,10 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../work/store";
 import { Num, shown } from "../explain/num";
 import { Assumed } from "../figures/status";
 import { TableBox } from "../figures/table-box";
+import { t } from "./texts";
 
 /** What sums up a whole period is shown first. */
 const summing = /^(average_growth|cumulative|compounded_decline)\(/;

@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { EffectView } from "../protocol.gen";
 import { explain } from "../explain/state";
 import * as store from "../work/store";
+import { t } from "./texts";
 
 const SHOWN = 6;
 

@@ -1,8 +1,9 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { ConsequenceView } from "../protocol.gen";
 import { showBoard } from "./board-state";
 import { explain, openPanel } from "../explain/state";
 import * as store from "../work/store";
+import { t } from "./texts";
 
 /** What follows from the scenario, in one sentence; each part opens its number. */
 export function Strip() {

@@ -1,7 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { chartData } from "../figures/data";
 import { Spark } from "../chart/spark";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import type { IndicatorView, OutcomeView, PlanView } from "../protocol.gen";
 import { boardOf, boardPart, boardParts } from "./board-state";
 import { openPanel } from "../explain/state";
@@ -11,6 +11,7 @@ import { shapeOf } from "../explain/chart";
 import { Absent, Circle, Num, reason } from "../explain/num";
 import { Assumed, Binding, Status } from "../figures/status";
 import { TableBox } from "../figures/table-box";
+import { t } from "./texts";
 
 /** The table of all indicators, by category, then the vision. */
 export function Targets({ plan }: { plan: PlanView }) {

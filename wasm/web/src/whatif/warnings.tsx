@@ -1,6 +1,7 @@
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import { applySetting } from "../work/actions";
 import * as store from "../work/store";
+import { t } from "./texts";
 
 /** Warnings of the run, each with the move that would cure it; on paper there is nothing to press. */
 export function Warnings({ paper = false }: { paper?: boolean }) {

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
-import { say, t } from "../i18n/lang";
+import { say } from "../i18n/lang";
 import { Chart } from "../explain/chart";
 import { Chips } from "./chips";
 import { Derived } from "./derived";
@@ -12,6 +12,7 @@ import { Circle, Num } from "../explain/num";
 import type { PlanView, VariableView } from "../protocol.gen";
 import * as store from "../work/store";
 import { TableBox } from "../figures/table-box";
+import { t } from "./texts";
 
 /** The question, the path of one number, what moved, and where every indicator lands. */
 export function WhatIf({ plan }: { plan: PlanView }) {

@@ -1,7 +1,6 @@
 import { batch, signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
 import { Latest } from "../engine/latest";
-import { text } from "../i18n/dictionary";
 import { lang } from "../i18n/lang";
 import type { Fault, OpenParams, PlanHead, PlanView, RunParams, RunView, Scenario, Text, VariableView } from "../protocol.gen";
 import { engine } from "../engine/channel";
@@ -16,6 +15,7 @@ import { recallAside } from "./records";
 import { fieldAtFault, isReference, keepLocked, merged, movedLocked, reference, same, withClosure, withoutLever, withoutTarget, worded } from "./scenario";
 import * as store from "./store";
 import * as work from "./work";
+import { text } from "./texts";
 
 export { engine };
 

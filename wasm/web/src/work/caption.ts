@@ -1,7 +1,8 @@
-import { day, say, t } from "../i18n/lang";
+import { day, say } from "../i18n/lang";
 import { changes } from "./scenario";
 import * as store from "./store";
 import { fileName, isoDay } from "../files/save";
+import { t } from "./texts";
 
 // What is said of a thing that leaves the page: what it is, of which scenario, from which source, on which day.
 

@@ -1,6 +1,5 @@
 import { signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
-import { text } from "../i18n/dictionary";
 import { lang, say } from "../i18n/lang";
 import type { OpenParams, RebaseView, Scenario, Text } from "../protocol.gen";
 import { replace } from "./actions";
@@ -10,6 +9,7 @@ import { list } from "./stored";
 import { embeddedKey, ownPlans, paramsOf } from "./kept";
 import { changes } from "./scenario";
 import * as store from "./store";
+import { text } from "./texts";
 
 // A scenario made for one version of a plan is carried over to another: what fits stays, the rest is listed, the old one is kept.
 

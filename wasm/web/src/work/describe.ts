@@ -1,8 +1,8 @@
 import { minus } from "../i18n/lang";
-import { text, type Key } from "../i18n/dictionary";
 import type { Entry, Move, PlanView, Scenario, Text } from "../protocol.gen";
 import { isReference } from "./scenario";
 import { originOf, type Work } from "./work";
+import { type Key, text } from "./texts";
 
 // What a step of the history did, in words, read off its two ends.
 

@@ -1,5 +1,4 @@
 import { faultOf } from "../engine/engine";
-import { text } from "../i18n/dictionary";
 import { lang, say } from "../i18n/lang";
 import type { Scenario, Stored } from "../protocol.gen";
 import { engine, replace, saved, takenUp } from "./actions";
@@ -9,6 +8,7 @@ import * as store from "./store";
 import { list } from "./stored";
 import { dropOrigin } from "./work";
 import { saveFile } from "../files/save";
+import { text } from "./texts";
 
 // Scenarios kept in the browser, through the engine.
 

@@ -1,10 +1,10 @@
 import { effect } from "@preact/signals";
 import { engine } from "../engine/channel";
 import { FiveyearError, faultOf } from "../engine/engine";
-import { text } from "../i18n/dictionary";
 import type { OpenParams, PlanHead, PlanView } from "../protocol.gen";
 import { addPlan, embeddedKey, inUse, ownPlans, paramsOf, refusal, use } from "./kept";
 import { decode, MAX_BYTES } from "../files/decode";
+import { text } from "./texts";
 
 // A plan that the address names: ?plan=/plans/mine.json, of the same site, or ?plan=id of a built-in plan; with ?actuals=/figures.csv, its
 // published figures.

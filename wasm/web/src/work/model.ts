@@ -1,9 +1,9 @@
-import { text } from "../i18n/dictionary";
 import { lang } from "../i18n/lang";
 import type { Goal, LeverView, Move, Op, PlanView, Scale, Scenario, Text, Vary } from "../protocol.gen";
 import { optionOf } from "./scenario";
 import * as store from "./store";
 import { isDecimal, normalise, shifted } from "../ui/typed";
+import { text } from "./texts";
 
 // What the forms of the engine's views know of the plan: levers, spans, goals and their units.
 

@@ -1,4 +1,3 @@
-import { text as said } from "../i18n/dictionary";
 import { lang } from "../i18n/lang";
 import { engine } from "../engine/channel";
 import type { PlanFile, PlanView, Scenario } from "../protocol.gen";
@@ -9,6 +8,7 @@ import { attachHigher } from "./higher";
 import { addPlan, dropPlan, embeddedKey, inUse, ownPlans, use } from "./kept";
 import { isReference } from "./scenario";
 import * as store from "./store";
+import { text as said } from "./texts";
 
 // A plan that was changed here is opened in the place of the one before.
 

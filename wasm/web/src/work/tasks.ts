@@ -1,5 +1,4 @@
-import { text } from "../i18n/dictionary";
-import { minus, say, t } from "../i18n/lang";
+import { minus, say } from "../i18n/lang";
 import type { LeverView, Move, PlanView, Text } from "../protocol.gen";
 import { commit, engine, lockedText, undo } from "./actions";
 import { Task } from "../engine/task";
@@ -7,6 +6,7 @@ import { leverOf, spanOf, unitOf, type Span } from "./model";
 import { merged, movedLocked, reference, settingOf } from "./scenario";
 import * as store from "./store";
 import { locks } from "./work";
+import { t, text } from "./texts";
 
 // The questions to the engine, each kept over a change of view, and what is done with their answers.
 

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { chartData, scaleOf } from "./data";
+import type { CellView, Mark, OutcomeView, SeriesView } from "../protocol.gen";
+
+const cell = (v: string, s = v, mark: Mark = "path"): CellView => ({ v, s, mark });
+const absent: CellView = { v: "", s: "", reason: { zh: "缺", en: "absent" } };
+
+describe("scaleOf", () => {
+  test.each([
+    ["as stored", [cell("42", "42.00")], 1],
+    ["10k persons read as thousand", [cell("3.84", "38.4")], 10],
+    ["100m yuan read as million", [cell("1234.5", "123,450")], 100],
+    ["the largest number decides", [cell("0.004", "0.0"), cell("-2", "−20.0")], 10],
+    ["nothing to read", [absent], 1],
+    ["zero only", [cell("0", "0.0")], 1],
+  ] as [string, CellView[], number][])("%s", (_, cells, expected) => {
+    expect(scaleOf(cells)).toBe(expected);
+  });
+});
+
+const series: SeriesView = {
+  id: "x",
+  cells: [cell("38.2", "38.20", "figure"), cell("39", "39.00"), absent],
+  reference: [cell("38.2", "38.20", "figure"), cell("40", "40.00"), absent],
+  diff: [],
+  relative: "",
+};
+const outcome = { threshold: cell("42", "42.00") } as OutcomeView;
+const years = [2020, 2021, 2026];
+
+test("a chart has lines, the figures of the plan, and the years without a number", () => {
+  const d = chartData(years, series, outcome, { kind: "level", year: 2021, from: 2021, percent: true }, 2035);
+  expect(d.scenario.map((p) => p.value)).toEqual([38.2, 39, null]);
+  expect(d.reference.map((p) => p.value)).toEqual([38.2, 40, null]);
+  expect(d.actual.map((p) => p.year)).toEqual([2020]);
+  expect(d.absent).toEqual([2026]);
+  expect(d.target).toEqual({ from: 2021, to: 2021, value: 42, shown: "42.00", line: false });
+  expect(d.differs).toBe(true);
+});
+
+test.each([
+  ["a rate on average is a line for a series of rates", "average_rate", true, true],
+  ["but has no place among levels", "average_rate", false, false],
+  ["a total has no place among yearly flows", "cumulative", false, false],
+  ["every year is a line", "yearly", false, true],
+])("%s", (_, kind, percent, drawn) => {
+  const d = chartData(years, series, outcome, { kind, year: 2021, from: 2020, percent }, 2035);
+  expect(d.target !== null).toBe(drawn);
+  if (drawn) expect(d.target).toMatchObject({ from: 2020, to: 2021, line: true });
+});
+
+test("a target beyond the years shown, or without a number, is not drawn", () => {
+  expect(chartData(years, series, outcome, { kind: "level", year: 2035, from: 2021, percent: true }, 2025).target).toBeNull();
+  expect(chartData(years, series, { threshold: absent } as OutcomeView, { kind: "level", year: 2021, from: 2021, percent: true }, 2025).target).toBeNull();
+});

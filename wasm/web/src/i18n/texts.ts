@@ -1,0 +1,34 @@
+import type { Text } from "../protocol.gen";
+import { lang } from "./locale";
+
+// Each room keeps its texts beside itself, in Chinese and English, and speaks them and those of the rooms below it.
+
+export type Texts = Readonly<Record<string, Text>>;
+
+/** Values put into a text where it has {name}. */
+export type Values = Readonly<Record<string, string | number | Text>>;
+
+/** Puts values into a text's {places}. */
+export function fill(pattern: string, values: Values, lang: "zh" | "en"): string {
+  return pattern.replace(/\{(\w+)\}/g, (place, name: string) => {
+    const v = values[name];
+    if (v === undefined) return place;
+    return typeof v === "object" ? v[lang] || v.zh || v.en : String(v);
+  });
+}
+
+/** How a room uses its texts. */
+export function speaking<T extends Texts>(texts: T) {
+  type Key = keyof T & string;
+  return {
+    /** A text in the page's language. */
+    t: (key: Key, values: Values = {}): string => fill((texts[key] as Text)[lang.value], values, lang.value),
+    /** A text in both languages, for messages that outlive a switch. */
+    text: (key: Key, values: Values = {}): Text => {
+      const entry = texts[key] as Text;
+      return { zh: fill(entry.zh, values, "zh"), en: fill(entry.en, values, "en") };
+    },
+    /** Reports whether there is a text for a key that was put together. */
+    has: (key: string): key is Key => Object.hasOwn(texts, key),
+  };
+}

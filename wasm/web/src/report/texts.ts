@@ -1,0 +1,33 @@
+import { speaking, type Texts } from "../i18n/texts";
+import { words } from "../i18n/words";
+import { texts as data } from "../data/texts";
+import { texts as explain } from "../explain/texts";
+import { texts as figures } from "../figures/texts";
+import { texts as whatif } from "../whatif/texts";
+
+/** Texts of the report. */
+export const texts = {
+  "report.title": { zh: "规划测算报告", en: "Report on a plan" },
+  "report.tools": { zh: "报告选项", en: "Options of the report" },
+  "report.hint": { zh: "当前情景的完整报告。打印时可选“另存为 PDF”；页面始终为浅色、A4 纵向。", en: "The working scenario as a document. When printing, choose “Save as PDF”; pages are light and A4 portrait." },
+  "report.print": { zh: "打印或存为 PDF", en: "Print or save as PDF" },
+  "report.words": { zh: "名称、备注、作者…", en: "Name, note, author…" },
+  "report.parts": { zh: "包含", en: "Include" },
+  "report.part.charts": { zh: "走势图", en: "Charts" },
+  "report.part.unchanged": { zh: "未变化的指标也画图", en: "charts of indicators that did not change" },
+  "report.part.years": { zh: "逐年结果", en: "results by year" },
+  "report.part.formulas": { zh: "公式", en: "formulas" },
+  "report.part.sources": { zh: "出处", en: "sources" },
+  "report.noCharts": { zh: "没有可画的走势。", en: "There is no path to draw." },
+  "report.asWritten": { zh: "没有调整：这是规划原文本身。", en: "Nothing is changed: this is the plan as written." },
+  "report.assumptionsLead": { zh: "规划给出的、你设定的，以及规划没有说、需要假设的。", en: "What the plan gives, what was set, and what the plan does not say and must be assumed." },
+  "report.chartsLead": { zh: "实线：情景；虚线：参照；实心点：原文数字；菱形：目标；灰底：暂缺，注明原因。", en: "Solid: scenario; dashed: reference; filled dot: figure of the plan; diamond: target; grey: absent, with the reason." },
+  "report.formulasLead": { zh: "规划数据优先于公式；公式用于没有印出的年份和变量。", en: "A figure of the plan wins over a formula; formulas fill the years and variables that are not printed." },
+  "report.tallyOnPath": { zh: "另有 {n} 项为严格目标，仅路径为假设。", en: " {n} with a strict bound only on path by assumption." },
+  "report.tally": { zh: "{n} 项目标：{met} 项完成，{missed} 项未完成，{open} 项目标待定，{unknown} 项无法计算。", en: "{n} targets: {met} met, {missed} missed, {open} open, {unknown} not computable." },
+  "report.sentences": { zh: "；", en: ". " },
+  "take.scenarioBook": { zh: "情景测算", en: "Scenario" },
+} satisfies Texts;
+
+export const { t, text, has } = speaking({ ...words, ...figures, ...explain, ...data, ...whatif, ...texts });
+export type Key = Parameters<typeof t>[0];
