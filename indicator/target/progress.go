@@ -10,7 +10,7 @@ import (
 // Progress is the progress of a target by a year, compared with the elapsed time (序时进度).
 type Progress struct {
 	Year       int
-	Elapsed    indicator.Value // share of the span that has elapsed, 0…1
+	Elapsed    indicator.Value // share of the span that has elapsed, 0…1; absent for a rate or a state
 	Completion indicator.Value // share of the target that is completed; 1 is all of it
 	Expected   indicator.Value // the value of a time-proportional course in that year, in the measure's unit
 	Measure    indicator.Value // the measure up to that year
@@ -188,8 +188,14 @@ func (x *pace) byWay(start indicator.Value) {
 	x.set(logs{completion: completion, ratio: ratio}, expected, way.IsNegative())
 }
 
+// timeless records that the target is not completed little by little.
+func (x *pace) timeless() {
+	x.Elapsed = notComputed(text.Say("it does not grow with time", "不随时间累积"))
+}
+
 // keptProgress computes the pace of a target that needs no change: on pace while it is met.
 func keptProgress(x *pace) {
+	x.timeless()
 	j := x.t.Judge(x.Measure, x.r.Direction)
 	x.Expected, x.Ahead = j.Threshold, negate(j.Gap)
 	if x.t.Bound == Within && !j.Verdict.IsMet() && num(x.Measure).GreaterThan(x.t.High) {
@@ -204,6 +210,7 @@ func keptProgress(x *pace) {
 
 // byAttainment computes the pace of a rate or a state: the value so far over the number.
 func byAttainment(x *pace) {
+	x.timeless()
 	j := x.cut.Judge(x.Measure, x.r.Direction)
 	x.Completion, x.Expected, x.Ahead = j.Attainment, indicator.Of(x.t.Value), negate(j.Gap)
 	if d, ok := j.Attainment.Decimal(); ok {
@@ -214,6 +221,7 @@ func byAttainment(x *pace) {
 
 // byDifference sets no pace: the measure is a difference, which decides.
 func byDifference(x *pace) {
+	x.timeless()
 	x.Expected, x.Ahead = indicator.Of(decimal.Zero), x.Measure
 	x.Completion = notComputed(text.Say("judged by the difference", "按差值判断"))
 	x.Ratio = x.Completion

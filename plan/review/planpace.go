@@ -126,7 +126,6 @@ func (x subject) otherName() text.Text {
 // paceFormula returns the formula of the kind of target with its numbers.
 func (x subject) paceFormula(pr target.Progress, ratio decimal.Decimal) text.Text {
 	m, _ := pr.Measure.Decimal()
-	e, _ := pr.Elapsed.Decimal()
 	start := x.t.First(x.baseYear) - 1
 	elapsed := strconv.Itoa(pr.Year-start) + " ÷ " + strconv.Itoa(x.t.Year-start)
 	base, hasBase := x.base.Decimal()
@@ -160,5 +159,5 @@ func (x subject) paceFormula(pr target.Progress, ratio decimal.Decimal) text.Tex
 	case target.Yearly, target.YearlyChange, target.YearlyGrowth:
 		return text.Say("worst year %s against %s: %s", "最差一年 %s，对照 %s：%s", figure.Show(m), figure.Show(x.t.Value), figure.Show(ratio))
 	}
-	return text.Say("%s, kept; share of the period over: %s", "%s，持续完成；时间进度 %s", figure.Show(m), percent(e))
+	return text.Say("%s, kept", "%s，持续完成", figure.Show(m))
 }

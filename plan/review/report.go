@@ -152,6 +152,8 @@ type Row struct {
 	MeasureUnit  indicator.Unit
 	Expected     indicator.Value // the value of a time-proportional course at this time
 	Ahead        indicator.Value // done less expected, toward the desired side
+	Completion   indicator.Value // share of the target that is completed; 1 is all of it
+	Elapsed      indicator.Value // share of its time that has elapsed; absent where time does not count (a rate)
 	Annual       AnnualTarget
 	Needed       target.Need // for each remaining year
 	National     National

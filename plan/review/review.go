@@ -298,7 +298,7 @@ func (x subject) judge(row *Row) {
 	row.Status = StatusOpen
 	if row.Open != (indicator.Reason{}) {
 		why := indicator.Absent(row.Open)
-		row.Done, row.Left, row.Attainment, row.Expected, row.Ahead = why, why, why, why, why
+		row.Done, row.Left, row.Attainment, row.Expected, row.Ahead, row.Completion, row.Elapsed = why, why, why, why, why, why, why
 		row.Needed.Value, row.Outlook.Measure = why, why
 		row.Annual = AnnualTarget{why, why, why}
 		return
@@ -320,7 +320,7 @@ func (x subject) judge(row *Row) {
 	if len(j.Parts) > 0 { // the whole row refers to the deciding part
 		row.Decides, row.MeasureUnit, pr = x.decides(j.Part), x.t.Parts[j.Part].MeasureUnit(x.s.Unit), pr.Parts[j.Part]
 	}
-	row.Expected, row.Ahead = pr.Expected, pr.Ahead
+	row.Expected, row.Ahead, row.Completion, row.Elapsed = pr.Expected, pr.Ahead, pr.Completion, pr.Elapsed
 	row.Breaches = cut.Breaches(x.record())
 	row.Needed = x.t.Needed(x.record(), max(row.Year, x.baseYear))
 	row.Status = x.status(j, row.Year)

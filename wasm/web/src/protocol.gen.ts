@@ -1501,6 +1501,8 @@ export interface RowJSON {
   attainment: string | null;
   expected: string | null;
   ahead: string | null;
+  completion: string | null;
+  elapsed: string | null;
   annual_target: string | null;
   annual_target_revised: string | null;
   annual_target_next: string | null;
