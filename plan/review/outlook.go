@@ -209,7 +209,8 @@ func (x subject) projected(last, upTo int, m indicator.Method) Projected {
 // AnnualPlan is the breakdown of an indicator's target by year (年度分解).
 type AnnualPlan struct {
 	ID     string
-	Target target.Target // target in force: the plan's, a higher plan's or an entered one
+	Target target.Target   // target in force: the plan's, a higher plan's or an entered one
+	Shape  indicator.Shape // of the way to it, "" is linear
 	Years  []target.Annual
 	Err    error // why there is no breakdown
 }
@@ -241,7 +242,7 @@ func Annual(p *plan.Plan, actuals actuals.Actuals, o Options, weights []decimal.
 	out := make([]AnnualPlan, len(p.Indicators))
 	for i := range p.Indicators {
 		x, _ := w.subject(&p.Indicators[i])
-		out[i].ID, out[i].Target = x.id, x.t
+		out[i].ID, out[i].Target, out[i].Shape = x.id, x.t, o.Shape
 		out[i].Years, out[i].Err = x.annualTargets(o.AsOf, o.Shape, weights, x.places())
 	}
 	return out, nil

@@ -41,6 +41,7 @@ func PaceLines(p *plan.Plan, o Options) ([]AnnualPlan, error) {
 		if x.t.Kind == target.AverageRate && !x.s.Unit.IsRate() {
 			shape = indicator.CompoundShape
 		}
+		out[i].Shape = shape
 		out[i].Years, out[i].Err = x.annualTargets(x.baseYear, shape, nil, linePlaces)
 		if base, ok := x.base.Decimal(); ok && out[i].Err == nil && x.startsAtBaseline() {
 			out[i].Years = append([]target.Annual{{Year: x.baseYear, Value: base, Actual: true}}, out[i].Years...)

@@ -168,6 +168,9 @@ func (d *display) variable(r, from *scenario.Run, x plan.VariableInfo) *shownSer
 func appendCell(b []byte, v indicator.Value, n decimal.Decimal, shift, places int32, mark scenario.Mark) []byte {
 	b = v.Append(append(b, `{"v":"`...))
 	b = append(append(b, `","s":"`...), indicator.Group(n.Shift(shift), max(places-shift, 0))...)
+	if shift != 0 {
+		b = append(append(b, `","x":"`...), n.Shift(shift).String()...)
+	}
 	b = append(append(b, `","mark":"`...), mark...)
 	return append(b, `"}`...)
 }

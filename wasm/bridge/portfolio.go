@@ -234,7 +234,7 @@ func plainCell(v indicator.Value, u indicator.Unit, places int32, l text.Lang) w
 		return wire.CellView{Code: r.Code, Reason: why}
 	}
 	_, shift := u.Scaled(l)
-	return wire.CellView{V: d.String(), S: indicator.Group(d.Shift(shift), max(places-shift, 0))}
+	return shownCellOf(d, shift, places, indicator.Group)
 }
 
 func (s *Server) combine(_ context.Context, p wire.CombineParams) (wire.CombineView, error) {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
@@ -66,7 +68,7 @@ func (s *Server) review(ctx context.Context, p wire.ReviewParams) (wire.ReviewVi
 	lines, err := review.PaceLines(sess.plan, review.Options{Entered: enteredOf(p.Scenario), Higher: s.higher(sess.plan)})
 	v.Lines = []wire.PaceLineView{}
 	for _, line := range lines {
-		view := wire.PaceLineView{Indicator: line.ID, Points: []wire.PacePoint{}}
+		view := wire.PaceLineView{Indicator: line.ID, Form: paceForm(line), Points: []wire.PacePoint{}}
 		for _, y := range line.Years {
 			view.Points = append(view.Points, wire.PacePoint{Year: y.Year, Value: y.Value})
 		}
@@ -76,6 +78,29 @@ func (s *Server) review(ctx context.Context, p wire.ReviewParams) (wire.ReviewVi
 		v.Lines = append(v.Lines, view)
 	}
 	return v, err
+}
+
+// paceForm returns what a pace line consists of, "" without a line.
+func paceForm(l review.AnnualPlan) wire.PaceForm {
+	switch {
+	case len(l.Years) == 0:
+		return ""
+	case l.Years[0].Actual && l.Shape == indicator.Linear:
+		return wire.PaceStraight
+	case l.Years[0].Actual && l.Shape == indicator.CompoundShape:
+		return wire.PaceCompound
+	case l.Years[0].Actual:
+		return wire.PaceShaped
+	}
+	switch l.Target.Kind {
+	case target.Yearly, target.Maintain, target.AverageRate:
+		return wire.PaceHeld
+	case target.Cumulative:
+		return wire.PaceShare
+	case target.Decline:
+		return wire.PaceSteady
+	}
+	return wire.PaceShaped
 }
 
 func viewActual(a actuals.Actual) wire.ActualView {

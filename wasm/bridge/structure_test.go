@@ -49,11 +49,14 @@ func TestMovesComeAsStructures(t *testing.T) {
 func TestReviewCarriesPaceLines(t *testing.T) {
 	v, fault := ask[wire.ReviewView](t, server(), "review.run", wire.ReviewParams{Plan: jimoID, Text: string(jimo.Actuals()), File: "a.csv", Lang: "en"})
 	require.Nil(t, fault)
-	lines := map[string][]wire.PacePoint{}
+	lines, forms := map[string][]wire.PacePoint{}, map[string]wire.PaceForm{}
 	for _, l := range v.Lines {
+		forms[l.Indicator] = l.Form
 		lines[l.Indicator] = l.Points
 		assert.Equal(t, len(l.Points) == 0, !l.Problem.IsZero(), l.Indicator)
 	}
+	assert.Equal(t, map[string]wire.PaceForm{"manufacturing_share": wire.PaceStraight, "gdp_growth": wire.PaceHeld, "new_urban_jobs": wire.PaceShare, "energy_intensity_decline": ""},
+		map[string]wire.PaceForm{"manufacturing_share": forms["manufacturing_share"], "gdp_growth": forms["gdp_growth"], "new_urban_jobs": forms["new_urban_jobs"], "energy_intensity_decline": forms["energy_intensity_decline"]})
 	line := lines["manufacturing_share"]
 	require.Len(t, line, 6)
 	assert.Equal(t, 2020, line[0].Year)

@@ -52,7 +52,16 @@ func (n names) cell(v indicator.Value, u indicator.Unit, places int32, l text.La
 		return wire.CellView{Code: r.Code, Root: r.Root, RootYr: r.Year, Reason: n.reason(r)}
 	}
 	_, shift := u.Scaled(l)
-	return wire.CellView{V: d.String(), S: write(d.Shift(shift), max(places-shift, 0))}
+	return shownCellOf(d, shift, places, write)
+}
+
+// shownCellOf is a number as displayed with the decimal point moved by shift.
+func shownCellOf(d decimal.Decimal, shift, places int32, write func(d decimal.Decimal, places int32) string) wire.CellView {
+	c := wire.CellView{V: d.String(), S: write(d.Shift(shift), max(places-shift, 0))}
+	if shift != 0 {
+		c.X = d.Shift(shift).String()
+	}
+	return c
 }
 
 // run answers with a wire.RunView that is already encoded.

@@ -221,6 +221,7 @@ export interface Cell {
 export interface CellView {
   v: string;
   s: string;
+  x?: string;
   mark?: Mark;
   reason?: Text;
   code?: ReasonCode;
@@ -1144,8 +1145,11 @@ export interface OutlookJSON {
   gap: string | null;
 }
 
+export type PaceForm = "line" | "compound" | "held" | "share" | "steady" | "shaped";
+
 export interface PaceLineView {
   indicator: string;
+  form?: PaceForm;
   points: PacePoint[];
   problem: Text;
 }

@@ -217,9 +217,23 @@ type ReviewView struct {
 // PaceLineView is the course that an indicator's figures are compared with.
 type PaceLineView struct {
 	Indicator string      `json:"indicator"`
-	Points    []PacePoint `json:"points"`  // in the unit of the indicator, or in % a year
-	Problem   text.Text   `json:"problem"` // reason for the absence of a line
+	Form      PaceForm    `json:"form,omitempty"` // what the points are, "" without them
+	Points    []PacePoint `json:"points"`         // in the unit of the indicator, or in % a year
+	Problem   text.Text   `json:"problem"`        // reason for the absence of a line
 }
+
+// PaceForm is what a pace line consists of.
+type PaceForm string
+
+// The forms of pace lines.
+const (
+	PaceStraight PaceForm = "line"     // levels, the same amount more each year
+	PaceCompound PaceForm = "compound" // levels, the same growth each year
+	PaceHeld     PaceForm = "held"     // the target itself in every year
+	PaceShare    PaceForm = "share"    // an equal part of a total
+	PaceSteady   PaceForm = "steady"   // the same decline each year
+	PaceShaped   PaceForm = "shaped"   // another course of levels
+)
 
 // PacePoint is one year of a pace line.
 type PacePoint struct {

@@ -117,6 +117,7 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[target.Direction](): closed(target.Neutral, target.Up, target.Down),
 	reflect.TypeFor[LeverKind]():        closed(YearlyLever, EndLever, StartLever),
 	reflect.TypeFor[OutcomeStatus]():    closed(Met, Exceeded, Missed, OnPath, Open, Unknown),
+	reflect.TypeFor[PaceForm]():         closed(PaceStraight, PaceCompound, PaceHeld, PaceShare, PaceSteady, PaceShaped),
 	reflect.TypeFor[ExportKind]():       closed(ExportTargets, ExportSeries),
 	reflect.TypeFor[ReportFormat]():     closed(ReportJSON, ReportCSV, ReportMarkdown, ReportHTML),
 	reflect.TypeFor[FormulaState]():     closed(FormulaPlanned, FormulaChanged, FormulaAdded),

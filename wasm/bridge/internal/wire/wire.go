@@ -329,6 +329,7 @@ type AbsenceView struct {
 type CellView struct {
 	V      string               `json:"v"`               // the number in full, "" when absent
 	S      string               `json:"s"`               // the number as displayed, in the requested language
+	X      string               `json:"x,omitempty"`     // the number in full in the unit it is displayed in, where that is not the unit of V
 	Mark   scenario.Mark        `json:"mark,omitempty"`  // figure, definition, path, move, hold, entry, formula
 	Reason text.Text            `json:"reason,omitzero"` // reason for its absence
 	Code   indicator.ReasonCode `json:"code,omitempty"`  // reason code

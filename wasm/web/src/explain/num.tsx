@@ -41,8 +41,8 @@ export function Num({ cell, unit, variable, year, within, name, big, testid }: N
   );
 }
 
-/** A text that is a number already, such as a difference, as a cell. */
-export const shown = (s: string): CellView => ({ v: s, s });
+/** A difference, which the engine writes with sign and grouping, as a cell. */
+export const shown = (s: string): CellView => ({ v: s.replace(/[+,]/g, "").replace("−", "-"), s });
 
 /** The figure of a number whose unit stands elsewhere. */
 export function Digits({ cell, testid }: { cell: CellView; testid?: string | undefined }) {

@@ -1,22 +1,9 @@
-import { describe, expect, test } from "vitest";
-import { chartData, scaleOf } from "./data";
+import { expect, test } from "vitest";
+import { chartData, exactOf } from "./data";
 import type { CellView, Mark, OutcomeView, SeriesView } from "../protocol.gen";
 
 const cell = (v: string, s = v, mark: Mark = "path"): CellView => ({ v, s, mark });
 const absent: CellView = { v: "", s: "", reason: { zh: "缺", en: "absent" } };
-
-describe("scaleOf", () => {
-  test.each([
-    ["as stored", [cell("42", "42.00")], 1],
-    ["10k persons read as thousand", [cell("3.84", "38.4")], 10],
-    ["100m yuan read as million", [cell("1234.5", "123,450")], 100],
-    ["the largest number decides", [cell("0.004", "0.0"), cell("-2", "−20.0")], 10],
-    ["nothing to read", [absent], 1],
-    ["zero only", [cell("0", "0.0")], 1],
-  ] as [string, CellView[], number][])("%s", (_, cells, expected) => {
-    expect(scaleOf(cells)).toBe(expected);
-  });
-});
 
 const series: SeriesView = {
   id: "x",
@@ -52,4 +39,13 @@ test.each([
 test("a target beyond the years shown, or without a number, is not drawn", () => {
   expect(chartData(years, series, outcome, { kind: "level", year: 2035, from: 2021, percent: true }, 2025).target).toBeNull();
   expect(chartData(years, series, { threshold: absent } as OutcomeView, { kind: "level", year: 2021, from: 2021, percent: true }, 2025).target).toBeNull();
+});
+
+test("what is drawn and taken away is in the unit that is displayed", () => {
+  const people: CellView = { v: "3.84", s: "38.4", x: "38.4", mark: "figure" }; // 10k persons read as thousand persons
+  expect(exactOf(people)).toBe("38.4");
+  expect(exactOf(cell("42", "42.00"))).toBe("42");
+  const d = chartData([2020], { ...series, cells: [people], reference: [people] }, { threshold: { v: "4", s: "40.0", x: "40" } } as OutcomeView, { kind: "level", year: 2020, from: 2020, percent: false }, 2025);
+  expect(d.scenario[0]?.value).toBe(38.4);
+  expect(d.target?.value).toBe(40);
 });

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
-import { scaleOf } from "../figures/data";
+import { exactOf } from "../figures/data";
 import { Frame } from "../chart/frame";
 import { timePlot, type TimeData } from "../chart/time";
 import { lang, say } from "../i18n/lang";
@@ -152,9 +152,8 @@ function Picture({ view }: { view: AnnualView }) {
   const item = chosen(view);
   const data = useMemo<TimeData | null>(() => {
     if (!item) return null;
-    const scale = scaleOf(item.cells);
     const unit = unitOf(item.indicator);
-    const values = item.cells.map((c) => (c.v === "" ? null : Number(c.v) * scale));
+    const values = item.cells.map((c) => (c.v === "" ? null : Number(exactOf(c))));
     return {
       years: view.years,
       unit,

@@ -1,26 +1,22 @@
 import { useMemo, useState } from "preact/hooks";
-import { exactOf } from "../figures/data";
 import { Frame } from "../chart/frame";
 import type { Reading } from "../chart/plot";
 import { absences, timePlot, type TimeData } from "../chart/time";
 import { lang, number, say } from "../i18n/lang";
-import type { RowJSON } from "../protocol.gen";
+import type { PaceForm, PaceLineView, RowJSON } from "../protocol.gen";
+import { shifted } from "../ui/typed";
 import * as review from "./state";
-import { paceOf, shiftOf, type Pace, type PaceForm } from "./figures";
-import * as store from "../work/store";
-import { display, reviewLine, Without } from "./figure";
+import { display, reviewLine, shiftOf, Without } from "./figure";
 import { TableBox } from "../figures/table-box";
-import { t } from "./texts";
+import { t, type Key } from "./texts";
 
-const forms: Record<PaceForm, "review.pace.line" | "review.pace.held" | "review.pace.share" | "review.pace.steady" | "review.pace.compound" | "review.pace.none" | "review.pace.noBase" | "review.pace.open"> = {
+const forms: Record<PaceForm, Key> = {
   line: "review.pace.line",
   held: "review.pace.held",
   share: "review.pace.share",
   steady: "review.pace.steady",
   compound: "review.pace.compound",
-  none: "review.pace.none",
-  noBase: "review.pace.noBase",
-  open: "review.pace.open",
+  shaped: "review.pace.shaped",
 };
 
 /** What is drawn; numbers in the unit of the page. */
@@ -33,15 +29,14 @@ interface ReviewDrawing {
   missing: number[]; // years under review without a figure
 }
 
-interface Drawn { data: ReviewDrawing; exact: string[]; pace: Pace; actuals: ReadonlyMap<number, string> }
+interface Drawn { data: ReviewDrawing; exact: string[]; line: PaceLineView | undefined; actuals: ReadonlyMap<number, string> }
 
 /** Actual figures of the chosen indicator against the pace and the target, with the same figures as a table. */
 export function ReviewChart() {
   const rows = review.result.value?.report.indicators ?? [];
   const row = review.inChart.value;
-  const outcomes = store.outcomeOf.value;
   const actuals = review.result.value?.actuals;
-  const drawn = useMemo(() => (row ? drawnOf(row) : null), [row, outcomes, actuals, lang.value]);
+  const drawn = useMemo(() => (row ? drawnOf(row) : null), [row, actuals, lang.value]);
   const unit = (row && (say(review.variables.value.get(row.id)?.unit) || row.unit)) ?? "";
   const data = useMemo(() => drawn && timeOf(drawn.data, unit), [drawn, unit, lang.value]);
   if (!row || !drawn) return null;
@@ -57,7 +52,7 @@ export function ReviewChart() {
       </div>
       <Frame plot={timePlot} data={data} label={t("review.chartLabel", { name: row.name })} testid="review-chart" about={{ title: row.name, unit, of: reviewLine() }} />
       <p class="chart-note">
-        <span>{drawn.pace.points.length > 0 ? `${t("review.pace")}${t("list.colon")}${t(forms[drawn.pace.form])}` : t(forms[drawn.pace.form])}</span>
+        <span>{drawn.line?.form ? `${t("review.pace")}${t("list.colon")}${t(forms[drawn.line.form])}` : say(drawn.line?.problem)}</span>
         {drawn.actuals.size === 0 && <Without why={t("review.noActual")} />}
       </p>
       <Table row={row} drawn={drawn} />
@@ -95,41 +90,32 @@ function timeOf(d: ReviewDrawing, unit: string): TimeData {
 /** Works out what to draw, in the unit of the page. */
 function drawnOf(row: RowJSON): Drawn {
   const plan = review.plan.value;
-  const i = review.indicators.value.get(row.id);
-  const outcome = store.outcomeOf.value.get(row.id);
-  const unit = say(review.variables.value.get(row.id)?.unit) || row.unit;
-  const scale = row.unit === "%" ? 1 : 10 ** shiftOf(row.unit, unit);
-  const entered = store.scenario.value?.targets?.find((e) => e.indicator === row.id);
-  const threshold = outcome?.threshold.v ?? "";
-  const pace = paceOf({
-    kind: entered ? (entered.kind ?? "level") : row.target_kind,
-    target: threshold === "" ? null : Number(threshold),
-    from: plan?.head.from ?? 0,
-    to: i?.targetYear ?? plan?.head.to ?? 0,
-    base: row.baseline === null ? null : Number(row.baseline),
-    baseYear: row.baseline_year,
-    percent: row.unit === "%",
-  });
+  const shift = shiftOf(row);
+  const line = review.result.value?.lines.find((l) => l.indicator === row.id);
+  const drawn = (decimal: string) => Number(shifted(decimal, shift));
+  const paces = new Map(line?.points.map((p) => [p.year, drawn(p.value)]));
+  const end = line?.points.at(-1);
+  const level = row.target_number?.kind === "level" ? row.target_number : null; // drawn without a line too
+  const goal = end ? { year: end.year, value: drawn(end.value) } : level && { year: level.year, value: drawn(level.value) };
   const asOf = review.result.value?.report.year ?? 0;
   const used = new Map<number, string>();
   for (const a of review.result.value?.actuals ?? []) if (a.indicator === row.id && a.year <= asOf && a.year !== row.year) used.set(a.year, a.value);
   if (row.year !== null && row.actual !== null) used.set(row.year, row.actual);
   const actuals = new Map([...used].sort(([a], [b]) => a - b));
   const first = Math.min(row.baseline_year, plan?.head.from ?? row.baseline_year);
-  const last = Math.max(pace.goal?.year ?? plan?.head.to ?? first, ...actuals.keys());
+  const last = Math.max(goal?.year ?? plan?.head.to ?? first, ...actuals.keys());
   const years = Array.from({ length: last - first + 1 }, (_, k) => first + k);
-  const paces = new Map(pace.points.map((p) => [p.year, p.value * scale]));
   const dots = years.map((y) => (y === row.baseline_year && row.baseline !== null && !actuals.has(y) ? row.baseline : actuals.get(y)));
   return {
-    pace,
+    line,
     actuals,
-    exact: dots.map((v) => (v === undefined ? "" : exactOf({ v, s: display(row, v).digits }))),
+    exact: dots.map((v) => (v === undefined ? "" : shifted(v, shift))),
     data: {
       years,
       pace: years.map((y) => paces.get(y) ?? null),
-      actual: dots.map((v) => (v === undefined ? null : Number(v) * scale)),
+      actual: dots.map((v) => (v === undefined ? null : drawn(v))),
       shown: dots.map((v) => (v === undefined ? "" : display(row, v).digits)),
-      goal: pace.goal ? { year: pace.goal.year, value: pace.goal.value * scale } : null,
+      goal,
       missing: years.filter((y, k) => dots[k] === undefined && y <= asOf && y > row.baseline_year),
     },
   };

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
-import { scaleOf } from "../figures/data";
+import { exactOf } from "../figures/data";
 import { Frame } from "../chart/frame";
 import { timePlot, type TimeData, type TimeLine } from "../chart/time";
 import { lang, number, say } from "../i18n/lang";
@@ -7,6 +7,7 @@ import type { Method, ProjectItem } from "../protocol.gen";
 import * as course from "./course-state";
 import * as review from "./state";
 import { reviewLine, Without } from "./figure";
+import { shifted } from "../ui/typed";
 import { t } from "./texts";
 
 const nameOf = (id: string) => say(review.variables.value.get(id)?.name) || id;
@@ -114,8 +115,7 @@ function Picture({ id, from }: { id: string; from: number }) {
   const unit = unitOf(id);
   const data = useMemo<TimeData>(() => {
     const list = of(id);
-    const scale = scaleOf(list[0]?.item.cells ?? []);
-    const value = (i: ProjectItem, k: number) => (i.cells[k]?.v ? Number(i.cells[k].v) * scale : null);
+    const value = (i: ProjectItem, k: number) => (i.cells[k]?.v ? Number(exactOf(i.cells[k])) : null);
     const ys = years();
     const made = list.filter((m) => say(m.item.problem) === "");
     const first = list[0]?.item;
@@ -127,7 +127,7 @@ function Picture({ id, from }: { id: string; from: number }) {
     }));
     const outcome = review.result.value?.report.indicators.find((r) => r.id === id)?.target_number ?? null;
     const comparable = outcome && (outcome.kind === "level" || outcome.kind === "average_rate") && outcome.unit === review.variables.value.get(id)?.symbol;
-    const goal = comparable ? Number(outcome.value) * scale : null;
+    const goal = comparable ? Number(shifted(outcome.value, review.variables.value.get(id)?.scale[lang.value] ?? 0)) : null;
     const target = comparable && goal !== null ? { name: t("review.target"), from: outcome.year, to: outcome.year, value: goal, shown: number(goal), line: false } : null;
     return {
       years: ys,

@@ -1,23 +1,26 @@
-import { exactOf } from "../figures/data";
-import { say } from "../i18n/lang";
+import { shifted } from "../ui/typed";
+import { lang, say } from "../i18n/lang";
 import type { NeedJSON, RowJSON, VerdictJSON, WholeJSON } from "../protocol.gen";
 import * as review from "./state";
-import { differenceOf, measureOf, placesApart, shiftOf, shown, type Measure } from "./figures";
+import { differenceOf, measureOf, placesApart, shown, type Measure } from "./figures";
 import { signs } from "../figures/status";
 import { type Key, t } from "./texts";
 
-/** A number as displayed, with its unit. */
-export interface Shown { digits: string; unit: string }
+/** A number as displayed, in full, and the unit of both. */
+export interface Shown { digits: string; exact: string; unit: string }
+
+/** How far the point moves from the unit of a row's figures to the unit that is displayed. */
+export const shiftOf = (row: RowJSON): number => review.variables.value.get(row.id)?.scale[lang.value] ?? 0;
 
 /** Brings a figure of a row to what a reader reads. */
 export function display(row: RowJSON, value: string, measure: Measure = "unit", more = 0): Shown {
   const v = review.variables.value.get(row.id);
   const places = apart(row, Math.max(v?.places ?? 2, measure === "unit" || measure === "difference" ? given(row) : 0)) + more;
-  if (measure === "percent") return { digits: shown(value, places), unit: "%" };
-  if (measure === "points") return { digits: shown(value, places), unit: t("review.unitPoints") };
+  if (measure === "percent") return { digits: shown(value, places), exact: value, unit: "%" };
+  if (measure === "points") return { digits: shown(value, places), exact: value, unit: t("review.unitPoints") };
   const unit = say(v?.unit) || row.unit;
-  const shift = shiftOf(row.unit, unit);
-  return { digits: shown(value, places - shift, shift), unit };
+  const shift = shiftOf(row);
+  return { digits: shown(value, places - shift, shift), exact: shifted(value, shift), unit };
 }
 
 /** A figure that just misses its target does not look like it, nor what is left like nothing. */
@@ -55,7 +58,7 @@ export function displayNeed(row: RowJSON, need: NeedJSON): Shown | null {
   if (need.unit === row.unit && row.unit !== "%") return display(row, need.value, "unit", 1);
   if (need.unit === "%") return display(row, need.value, "percent", 1);
   if (need.unit === "pp") return display(row, need.value, "points", 1);
-  return { digits: shown(need.value, 3), unit: need.unit ?? "" };
+  return { digits: shown(need.value, 3), exact: need.value, unit: need.unit ?? "" };
 }
 
 export const detailID = (id: string) => `review-detail-${id}`;
@@ -73,7 +76,7 @@ export function Figure({ row, what, value, shown: s, hideUnit, testid }: FigureP
       aria-label={t("review.show", { name: row.name, what, value: `${s.digits} ${s.unit}` })}
       onClick={() => review.toggle(row.id)}
     >
-      <span class="num" data-testid={testid} data-value={value} data-exact={exactOf({ v: value, s: s.digits })}>
+      <span class="num" data-testid={testid} data-value={value} data-exact={s.exact}>
         <span class="digits">{s.digits}</span>
         {!hideUnit && s.unit && <span class="unit"> {s.unit}</span>}
       </span>

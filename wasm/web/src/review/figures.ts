@@ -1,4 +1,3 @@
-import { unitScales } from "./texts";
 import type { RowJSON } from "../protocol.gen";
 
 // Decimals as the engine writes them, brought to what a reader reads. No digit goes through a float.
@@ -46,13 +45,6 @@ export function placesApart(a: string, b: string, places: number): number {
   return places;
 }
 
-const scaleOf = (unit: string) => unitScales.find(([word]) => unit.startsWith(word))?.[1] ?? 0;
-
-/** How far the point moves from a unit as files write it to the unit's name on the page: 10k persons to thousand persons is 1. */
-export function shiftOf(symbol: string, name: string): number {
-  return scaleOf(symbol) - scaleOf(name);
-}
-
 /** What a figure of a row is measured in. */
 export type Measure = "unit" | "percent" | "points" | "difference";
 
@@ -79,54 +71,4 @@ export function measureOf(row: Pick<RowJSON, "target_kind" | "unit" | "measure_u
 export function differenceOf(measure: Measure, unit: string): Measure {
   if (measure === "percent" || measure === "points") return "points";
   return unit === "%" || unit === "‰" ? "points" : "difference";
-}
-
-export interface PacePoint { year: number; value: number }
-export type PaceForm = "line" | "held" | "share" | "steady" | "compound" | "none" | "noBase" | "open";
-export interface Pace { form: PaceForm; points: PacePoint[]; goal: { year: number; value: number } | null }
-
-interface PaceOf { kind: string; target: number | null; from: number; to: number; base: number | null; baseYear: number; percent: boolean }
-
-/** The line that actual figures are held against, for drawing. */
-export function paceOf(p: PaceOf): Pace {
-  if (p.target === null) return { form: "open", points: [], goal: null };
-  const t = p.target;
-  const held = (form: PaceForm, value: number): Pace => ({ form, points: span(p.from, p.to, () => value), goal: { year: p.to, value } });
-  const n = p.to - p.from + 1;
-  switch (p.kind) {
-    case "level":
-      return ramp(p, t);
-    case "cumulative_points":
-      return ramp(p, (p.base ?? 0) + t);
-    case "cumulative_rate":
-      return ramp(p, (p.base ?? 0) * (1 + t / 100));
-    case "yearly":
-    case "maintain":
-      return held("held", t);
-    case "average_rate":
-      return p.percent ? held("held", t) : growth(p, t);
-    case "cumulative":
-      return held("share", t / n);
-    case "compounded_decline":
-      return held("steady", 100 * (1 - (1 - t / 100) ** (1 / n)));
-  }
-  return { form: "none", points: [], goal: null };
-}
-
-const span = (from: number, to: number, value: (year: number) => number): PacePoint[] =>
-  Array.from({ length: Math.max(to - from + 1, 0) }, (_, i) => ({ year: from + i, value: value(from + i) }));
-
-function ramp(p: PaceOf, target: number): Pace {
-  const goal = { year: p.to, value: target };
-  const base = p.base;
-  if (base === null) return { form: "noBase", points: [], goal: p.kind === "level" ? goal : null };
-  const step = (target - base) / (p.to - p.baseYear);
-  return { form: "line", points: span(p.baseYear, p.to, (y) => base + step * (y - p.baseYear)), goal };
-}
-
-function growth(p: PaceOf, rate: number): Pace {
-  const base = p.base;
-  if (base === null) return { form: "noBase", points: [], goal: null };
-  const points = span(p.baseYear, p.to, (y) => base * (1 + rate / 100) ** (y - p.baseYear));
-  return { form: "compound", points, goal: points.at(-1) ?? null };
 }

@@ -2,7 +2,6 @@ import { useState } from "preact/hooks";
 import { lang, say } from "../i18n/lang";
 import type { VariableView } from "../protocol.gen";
 import * as review from "./state";
-import { shiftOf } from "./figures";
 import { cellOf, pastedCells, textIn } from "./table";
 import * as store from "../work/store";
 import { displayWhole } from "./figure";
@@ -10,7 +9,7 @@ import { t, text } from "./texts";
 
 /** The unit in which a figure without one is read: the plan's, whatever the page scales it to. */
 function entryUnit(v: VariableView): string {
-  return lang.value === "zh" && shiftOf(v.symbol, say(v.unit)) === 0 ? say(v.unit) : v.symbol;
+  return lang.value === "zh" && v.scale.zh === 0 ? say(v.unit) : v.symbol;
 }
 
 const MOST_YEARS = 40;

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import type { Kind } from "../protocol.gen";
 import { decode } from "../files/decode";
-import { differenceOf, measureOf, paceOf, placesApart, shiftOf, shown } from "./figures";
+import { differenceOf, measureOf, placesApart, shown } from "./figures";
 import { cellOf, figuresOf, finder, parse, pastedCells, records, rowsOf, textIn, withFigures, withValue, written } from "./table";
 
 const find = finder([
@@ -33,15 +33,6 @@ test("decimals are rounded half away from zero, exactly, and show no digits they
     ["1512345678901234567890.5", 0, 0, "1,512,345,678,901,234,567,891"],
   ];
   for (const [value, places, shift, want] of cases) expect(shown(value, places, shift), value).toBe(want);
-});
-
-test("the point moves with the name of the unit", () => {
-  expect(shiftOf("10k persons", "thousand persons")).toBe(1);
-  expect(shiftOf("100m yuan", "million yuan")).toBe(2);
-  expect(shiftOf("10k persons", "万人")).toBe(0);
-  expect(shiftOf("100m tonnes", "亿吨")).toBe(0);
-  expect(shiftOf("items/10k persons", "items per 10k persons")).toBe(0);
-  expect(shiftOf("years", "years")).toBe(0);
 });
 
 test("what is done and what is left have the unit of their kind of target", () => {
@@ -130,19 +121,6 @@ test("files: UTF-8, GB18030, UTF-16, and what is no text", () => {
   expect(decode(Uint8Array.of(0xff, 0xfe, 0x07, 0x63))).toEqual({ text: "指", encoding: "UTF-16LE" });
   expect(decode(Uint8Array.of(0x50, 0x4b, 3, 4, 20))).toEqual({ problem: "sheet" });
   expect(decode(Uint8Array.of(1, 0, 2, 0))).toEqual({ problem: "binary" });
-});
-
-test("the pace: a line to a level, a constant decline, equal shares of a total", () => {
-  const at = { from: 2021, to: 2025, baseYear: 2020, percent: true };
-  const level = paceOf({ ...at, kind: "level", target: 65, base: 60.6 });
-  expect(level.points.map((p) => p.year)).toEqual([2020, 2021, 2022, 2023, 2024, 2025]);
-  expect(level.points[2]?.value).toBeCloseTo(62.36, 10); // 60.6 + 2/5 · 4.4
-  const decline = paceOf({ ...at, kind: "compounded_decline", target: 13.5, base: null });
-  expect(decline.points[0]?.value).toBeCloseTo(2.85885, 4); // 1 − 0.865^(1/5)
-  expect(paceOf({ ...at, kind: "cumulative", target: 10, base: null }).points[0]?.value).toBe(2);
-  expect(paceOf({ ...at, kind: "level", target: 65, base: null })).toMatchObject({ form: "noBase", points: [], goal: { value: 65 } });
-  expect(paceOf({ ...at, kind: "assigned", target: null, base: 1 }).form).toBe("open");
-  expect(paceOf({ ...at, kind: "in_step", target: 0, base: 1 }).form).toBe("none");
 });
 
 describe("figures that are compared", () => {

@@ -1,4 +1,3 @@
-import { exactOf } from "../figures/data";
 import { say } from "../i18n/lang";
 import { display, displayNeed, doneIn, formWord, leftIn, statusWord, whyNoCourse, whyOpen, wholeText, type Shown } from "./figure";
 import type { PlanView, RowJSON } from "../protocol.gen";
@@ -11,8 +10,8 @@ import { t } from "./texts";
 
 // The review as tables.
 
-function measured(value: string, s: Shown): Cell {
-  return { text: s.digits, number: exactOf({ v: value, s: s.digits }), places: s.digits.split(".")[1]?.length ?? 0 };
+function measured(s: Shown): Cell {
+  return { text: s.digits, number: s.exact, places: s.digits.split(".")[1]?.length ?? 0 };
 }
 
 /** Target by target: what there is, what is done and left, what each year must bring. Nothing without a review. */
@@ -33,27 +32,27 @@ function reviewRow(row: RowJSON): Cell[] {
   const pair = (value: string | null, measure: ReturnType<typeof doneIn>): [Cell, Cell] => {
     if (value === null) return [absent(whyOpen(row)), said("")];
     const s = display(row, value, measure);
-    return [measured(value, s), said(s.unit)];
+    return [measured(s), said(s.unit)];
   };
   const done = pair(row.done, doneIn(row));
   if (row.whole) done[1] = said(`${done[1].text}${t("review.inBrackets", { text: wholeText(row, row.whole) })}`);
   const need = displayNeed(row, row.needed);
-  const needed = need && row.needed.value !== null ? [measured(row.needed.value, need), said([need.unit, row.needed.slack ? t("review.slack") : "", formWord(row.needed.form)].filter(Boolean).join(" "))] : [absent(row.needed.reason ? review.named(row.needed.reason.text) : whyOpen(row)), said("")];
+  const needed = need && row.needed.value !== null ? [measured(need), said([need.unit, row.needed.slack ? t("review.slack") : "", formWord(row.needed.form)].filter(Boolean).join(" "))] : [absent(row.needed.reason ? review.named(row.needed.reason.text) : whyOpen(row)), said("")];
   const outlook = row.outlook?.measure ?? null;
   return [
     said(row.row),
     said(row.name),
     said(say(review.variables.value.get(row.id)?.unit) || row.unit),
     said(t(row.attribute === "binding" ? "word.binding" : "take.expected")),
-    row.baseline === null ? absent(say(review.indicators.value.get(row.id)?.baseline.reason)) : measured(row.baseline, display(row, row.baseline)),
+    row.baseline === null ? absent(say(review.indicators.value.get(row.id)?.baseline.reason)) : measured(display(row, row.baseline)),
     said(review.named(row.target)),
     row.year === null ? absent("") : { text: String(row.year), number: String(row.year), places: -1 },
-    row.actual === null ? absent(t("review.noActual")) : measured(row.actual, display(row, row.actual)),
+    row.actual === null ? absent(t("review.noActual")) : measured(display(row, row.actual)),
     ...done,
     ...pair(row.left, leftIn(row)),
     ...needed,
     said(statusWord(row)),
-    outlook === null ? absent(whyNoCourse(row)) : measured(outlook, display(row, outlook, doneIn(row))),
+    outlook === null ? absent(whyNoCourse(row)) : measured(display(row, outlook, doneIn(row))),
   ];
 }
 

@@ -239,9 +239,7 @@ export const texts = {
   "review.pace.share": { zh: "总量按年均分", en: "an equal share of the total each year" },
   "review.pace.steady": { zh: "每年同一降幅", en: "the same decline each year" },
   "review.pace.compound": { zh: "每年同一增速", en: "the same growth each year" },
-  "review.pace.none": { zh: "这类目标没有单一的进度线，见算式。", en: "A target of this kind has no single pace line; see its formula." },
-  "review.pace.noBase": { zh: "规划没有基期数，画不出进度线。", en: "The plan has no baseline, so no pace line can be drawn." },
-  "review.pace.open": { zh: "目标没有数值。", en: "The target has no number." },
+  "review.pace.shaped": { zh: "各年应达到的水平", en: "the level that each year must reach" },
 
   // verdicts side by side
   "review.verdicts": { zh: "各方法并列", en: "Profiles side by side" },
@@ -295,9 +293,3 @@ export const spanHeading = /^((?:1|2)\d{3})\s*年?\s*[-–—－~～至到]\s*((
 
 /** A year as spreadsheets head a column with it. */
 export const yearHeading = /^((?:1|2)\d{3})(?:\.0)?\s*年?$/;
-
-/** Powers of ten that begin the name of a unit, longer words first. */
-export const unitScales: readonly (readonly [string, number])[] = [
-  ["10k trillion ", 16], ["trillion ", 12], ["billion ", 9], ["100m ", 8], ["million ", 6], ["10k ", 4], ["thousand ", 3], ["1k ", 3], ["hundred ", 2],
-  ["亿亿", 16], ["万亿", 12], ["十亿", 9], ["亿", 8], ["百万", 6], ["万", 4], ["千", 3], ["百", 2],
-];
