@@ -275,7 +275,7 @@ func (wb *workbook) sheet(name string) (sheet, error) {
 func cover(from, to string, covered map[string]bool) {
 	c0, r0, err0 := excelize.CellNameToCoordinates(from)
 	c1, r1, err1 := excelize.CellNameToCoordinates(to)
-	if err0 != nil || err1 != nil || (r1-r0+1)*(c1-c0+1) > grid.MaxRows {
+	if err0 != nil || err1 != nil || (r1-r0+1)*(c1-c0+1) > 100_000 {
 		return
 	}
 	for r := r0; r <= r1; r++ {

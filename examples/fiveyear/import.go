@@ -13,6 +13,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/headline"
 	"github.com/jimo-plan/fiveyear/plan/modules"
 )
@@ -72,10 +73,10 @@ func (a *app) importTable() *cobra.Command {
 				if !ok {
 					return wrong("--correct %q: expected a cell and its text, such as F5=62以上", "--correct %q：应为单元格及其内容，例如 F5=62以上", s)
 				}
-				o.Corrections = append(o.Corrections, headline.Correction{Cell: at, Text: value})
+				o.Corrections = append(o.Corrections, grid.Correction{Cell: at, Text: value})
 			}
 			for _, at := range confirmed {
-				o.Corrections = append(o.Corrections, headline.Correction{Cell: at, Confirmed: true})
+				o.Corrections = append(o.Corrections, grid.Correction{Cell: at, Confirmed: true})
 			}
 			data, err := a.read(args[0])
 			if err != nil {

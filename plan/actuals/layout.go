@@ -315,11 +315,22 @@ func (in *intake) flip(head int) {
 }
 
 // address returns the address of a cell in the file.
-func (in *intake) address(row, col int) string {
+func (in *intake) address(row, col int) string { return in.sheet.Address(in.unflipped(row, col)) }
+
+// unflipped returns the row and the column of a cell in the file.
+func (in *intake) unflipped(row, col int) (fileRow, fileCol int) {
 	if head := in.flipped - 1; head >= 0 {
-		row, col = head+col, row-head
+		return head + col, row - head
 	}
-	return in.sheet.Address(row, col)
+	return row, col
+}
+
+// valueAt notes which cell the figure is read from.
+func (in *intake) valueAt(row, col int) {
+	in.cellOfValue, in.textOfValue = in.address(row, col), ""
+	if in.given != nil {
+		in.textOfValue = in.given(in.unflipped(row, col))
+	}
 }
 
 // longAt reports whether a row has the heads of an indicator, a year and a value.
@@ -332,15 +343,24 @@ func longAt(row []grid.Cell) bool {
 }
 
 // book reads the figures of a table of cells.
-func (in *intake) book(b grid.Book, choice string) {
+func (in *intake) book(b grid.Book, o Options) {
+	b = b.Correct(o.Corrections)
 	in.tables = b.Tables(headAt)
-	t, problem, ok := b.Choose(in.tables, choice)
+	t, problem, ok := b.Choose(in.tables, o.Sheet)
 	switch {
 	case ok:
 		var head int
 		in.sheet, _, head = b.Part(t)
+		flipped := flippedAt(in.sheet, head, false) && !longAt(in.sheet.Rows[head])
+		label := in.labels(b, t, head, flipped)
+		b = b.CorrectTable(t, o.Corrections, label, strings.Clone)
+		in.sheet, _, _ = b.Part(t)
 		in.table = t.Name()
-		if flippedAt(in.sheet, head, false) && !longAt(in.sheet.Rows[head]) {
+		in.corrections = b.Corrections(t, label)
+		part := in.sheet
+		in.shape = func() string { return shapeOf(part, t, head, label) }
+		in.given = func(row, col int) string { return b.Original(t, row, col) }
+		if flipped {
 			in.flip(head)
 		}
 		if w, ok := wideAt(in.sheet, head, false); ok {
@@ -354,6 +374,61 @@ func (in *intake) book(b grid.Book, choice string) {
 		in.sheet = b.Sheets[0]
 		in.long(slices.IndexFunc(in.sheet.Rows, func(row []grid.Cell) bool { return len(row) > 0 }), false)
 	}
+}
+
+// labels returns what names the cells of a table, as they were given: the indicator and the head of
+// the column; with years down the other way round; with a row for each figure the indicator with the
+// row's other texts.
+func (in *intake) labels(b grid.Book, t grid.Table, head int, flipped bool) func(row, col int) (name, at string, ok bool) {
+	w, wide := wideAt(in.sheet, head, false)
+	cells := in.sheet.Rows[head]
+	keys := []int{}
+	for j := range cells {
+		switch columnOf(in.sheet.At(head, j).Text) {
+		case "indicator", "year", "vintage", "scope", "measure":
+			keys = append(keys, j)
+		}
+	}
+	return func(row, col int) (name, at string, ok bool) {
+		switch {
+		case row <= head && !flipped, row < head, col < 0, !flipped && col >= len(cells):
+			return "", "", false
+		case flipped:
+			return b.Original(t, head, col), b.Original(t, row, 0), true
+		case wide:
+			return b.Original(t, row, w.name), b.Original(t, head, col), true
+		}
+		names := []string{}
+		for _, j := range keys {
+			names = append(names, b.Original(t, row, j))
+		}
+		return strings.Join(names, "|"), b.Original(t, head, col), true
+	}
+}
+
+// shapeOf returns the hash of a table's heads and names; years do not count, so that the same table of
+// another year has the same.
+func shapeOf(s grid.Sheet, t grid.Table, head int, label func(row, col int) (name, at string, ok bool)) string {
+	var heads, names []string
+	seen := map[string]bool{}
+	add := func(list *[]string, kind, s string) {
+		if _, year := headYear(s); !year && s != "" && !seen[kind+s] {
+			*list, seen[kind+s] = append(*list, s), true
+		}
+	}
+	for row := head; row < len(s.Rows); row++ {
+		if row > head && isNote(s.Rows[row]) {
+			continue
+		}
+		for col := range s.Rows[row] {
+			name, at, ok := label(row, col)
+			if name, _, _ = strings.Cut(name, "|"); ok {
+				add(&names, "name ", name)
+				add(&heads, "head ", at)
+			}
+		}
+	}
+	return t.Fingerprint(heads, names, strings.Clone)
 }
 
 // position returns line and column of a cell for problems: of the text, or of the sheet.
@@ -433,6 +508,7 @@ func (in *intake) long(at int, export bool) {
 		}
 		if whole {
 			in.cellOfName = in.sheet.Address(i, max(0, slices.Index(ids, "indicator")))
+			in.valueAt(i, slices.Index(ids, "value"))
 			in.unclear = slices.ContainsFunc(row, func(c grid.Cell) bool { return c.Unclear })
 			in.failed = slices.ContainsFunc(row, func(c grid.Cell) bool { return c.Failed })
 			in.record(rec, flag)
@@ -548,6 +624,7 @@ func (in *intake) wideRow(w wide, i int, id, tableUnit string) {
 			}
 		}
 		in.unclear, in.failed, in.across = cell.Unclear, cell.Failed, f.measure != ""
+		in.valueAt(i, f.col)
 		in.record(rec, f.flag)
 		in.across = false
 	}

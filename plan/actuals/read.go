@@ -80,7 +80,7 @@ func Parse(data []byte, file string, p *plan.Plan) (Actuals, error) {
 	in := newIntake(file, p)
 	in.Problems = problems
 	if !fatal(problems) {
-		in.book(book, "")
+		in.book(book, Options{})
 	}
 	return in.result()
 }
@@ -98,6 +98,10 @@ type Options struct {
 	// Names maps names of the file to ids of the plan, where the two differ; "" passes over the rows of
 	// a name.
 	Names map[string]string
+	// Corrections replace the text of cells before the table is read. Name is that of an indicator (with
+	// a row for each figure, and the row's year, vintage, scope and measure behind it, separated by |),
+	// Head that of the column; with years down it is the year.
+	Corrections []grid.Correction
 }
 
 // From reads published figures from a table of cells. The table is found by what its heads say: a row
@@ -136,18 +140,22 @@ type intake struct {
 	mentioned []Name // names of indicators in the table
 	mentions  map[string]bool
 
-	flipped    int    // 1 + the head's row, if the table was turned
-	cellOfName string // address of the name in the current row of a long table
-	unclear    bool   // a comma of the current row may be either
-	failed     bool   // a formula of the current row has no value
-	across     bool   // the current figure is one of several years in a wide table
-	remarks    []remark
+	flipped                  int                       // 1 + the head's row, if the table was turned
+	cellOfName               string                    // address of the name in the current row of a long table
+	cellOfValue, textOfValue string                    // of the current figure, as it was given
+	given                    func(row, col int) string // text of a cell of the file
+	cells, texts             []string                  // of the figures in out.list
+	shape                    func() string             // the fingerprint of the table
+	corrections              []grid.Correction
+	unclear                  bool // a comma of the current row may be either
+	failed                   bool // a formula of the current row has no value
+	across                   bool // the current figure is one of several years in a wide table
+	remarks                  []remark
 }
 
 func (in *intake) json(data []byte) {
 	doc, problems := strictjson.Decode(data, nil, strictjson.Options{File: in.File})
-	if doc.Root != nil && len(doc.Root.Items()) > grid.MaxRows {
-		in.Problem(1, 0, "", "too_many_rows", text.ErrLimit, text.Say("more than %d rows", "超过 %d 行", grid.MaxRows))
+	if doc.Root != nil && in.TooMany(len(doc.Root.Items())) {
 		return
 	}
 	if doc.Root != nil {
@@ -364,6 +372,7 @@ func (in *intake) add(rec grid.Record, a Actual) {
 	}
 	in.seen[key] = len(in.out.list)
 	in.out.list = append(in.out.list, a)
+	in.cells, in.texts = append(in.cells, in.cellOfValue), append(in.texts, in.textOfValue)
 	if a.From == 0 {
 		in.limits(a)
 	}

@@ -14,6 +14,14 @@ type Understood struct {
 	Tables  []grid.Table // the tables that were found
 	Table   string       // name of the one that was read
 	Names   []Name       // of indicators, in the order of the table
+	// Cells and Texts are the addresses and the texts of the figures of Actuals.All, as they were given.
+	Cells, Texts []string
+
+	// Fingerprint is a hash of the table's heads (without years) and the names of its indicators: equal
+	// for the table of another year. Corrections, in the form that is kept with it, apply to the next
+	// table with the same fingerprint as well.
+	Fingerprint string
+	Corrections []grid.Correction // those that were applied, with all their fields
 }
 
 // Name is the name of an indicator in a table.
@@ -31,9 +39,13 @@ func Understand(b grid.Book, p *plan.Plan, o Options) (Understood, error) {
 	for name, id := range o.Names {
 		in.names.given[plain(name)] = id
 	}
-	in.book(b, o.Sheet)
+	in.book(b, o)
 	a, err := in.result()
-	return Understood{Actuals: a, Tables: in.tables, Table: in.table, Names: in.mentioned}, err
+	u := Understood{Actuals: a, Tables: in.tables, Table: in.table, Names: in.mentioned, Cells: in.cells, Texts: in.texts, Corrections: in.corrections}
+	if in.shape != nil {
+		u.Fingerprint = in.shape()
+	}
+	return u, err
 }
 
 // mention keeps a name of the table with what it is.

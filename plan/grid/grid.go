@@ -11,9 +11,9 @@ import (
 // Limits on the input.
 const (
 	MaxBytes   = 10 << 20 // size of a file
-	MaxRows    = 100_000  // rows of a table, without its head
-	MaxColumns = 200      // columns of a table
-	MaxCell    = 10_000   // bytes of one cell
+	maxRows    = 100_000  // rows of a table, without its head
+	maxColumns = 200      // columns of a table
+	maxCell    = 10_000   // bytes of one cell
 )
 
 const (
@@ -30,6 +30,8 @@ type Book struct {
 	Text bool
 	// Separator separates the fields of a text file.
 	Separator rune
+
+	fixed []corrected // cells of which corrections were applied
 }
 
 // Sheet is one table of cells.
@@ -82,7 +84,7 @@ func address(row, col int) string {
 func parseAddress(s string) (row, col int, ok bool) {
 	i := 0
 	for ; i < len(s) && s[i] >= 'A' && s[i] <= 'Z'; i++ {
-		if col = col*26 + int(s[i]-'A') + 1; col > MaxColumns {
+		if col = col*26 + int(s[i]-'A') + 1; col > maxColumns {
 			return 0, col, false
 		}
 	}

@@ -78,7 +78,7 @@ func TestReadTextProblems(t *testing.T) {
 	}
 	_, problems := ReadText(make([]byte, MaxBytes+1), "t", "")
 	require.ErrorIs(t, problems, text.ErrLimit)
-	_, problems = ReadText([]byte(strings.Repeat("a\n", MaxRows+2)), "t", "")
+	_, problems = ReadText([]byte(strings.Repeat("a\n", maxRows+2)), "t", "")
 	assert.Equal(t, "t:100002: more than 100000 rows", problems.Error())
 }
 

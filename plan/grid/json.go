@@ -99,16 +99,16 @@ func readSheet(file string, in sheetJSON) (s Sheet, problems plan.Problems) {
 		}
 		switch {
 		case !ok || !okTo || toRow < row || toCol < col:
-			bad(c.At, "address", text.ErrInvalid, text.Say("%q is no cell that is read; expected one such as C5, in the first %d columns", "%q 不是可读取的单元格；应为 C5 这样的地址，且在前 %d 列之内", text.Short(c.At+":"+c.To), MaxColumns))
+			bad(c.At, "address", text.ErrInvalid, text.Say("%q is no cell that is read; expected one such as C5, in the first %d columns", "%q 不是可读取的单元格；应为 C5 这样的地址，且在前 %d 列之内", text.Short(c.At+":"+c.To), maxColumns))
 			continue
-		case toRow > MaxRows || cells+(toRow-row+1)*(toCol-col+1) > 20*MaxRows:
-			bad(c.At, "limit", text.ErrLimit, text.Say("more than %d rows", "超过 %d 行", MaxRows))
+		case toRow > maxRows || cells+(toRow-row+1)*(toCol-col+1) > 20*maxRows:
+			bad(c.At, "limit", text.ErrLimit, text.Say("more than %d rows", "超过 %d 行", maxRows))
 			return s, problems
 		case covered+(toRow-row+1)*(toCol-col+1)-1 > maxCovered:
 			bad(c.At, "limit", text.ErrLimit, text.Say("merged areas cover more than %d cells", "合并区域超过 %d 个单元格", maxCovered))
 			return s, problems
-		case len(c.Text) > MaxCell:
-			bad(c.At, "too_long", text.ErrLimit, text.Say("a cell may have at most %d bytes", "单元格最多 %d 字节", MaxCell))
+		case len(c.Text) > maxCell:
+			bad(c.At, "too_long", text.ErrLimit, text.Say("a cell may have at most %d bytes", "单元格最多 %d 字节", maxCell))
 			continue
 		}
 		if r, acts := strictjson.Acting(c.Text); acts {
@@ -153,7 +153,7 @@ func shownNumber(s string, percent bool) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if e := d.Exponent(); len(s) > MaxCell || e > indicator.MaxInputExponent || e < -400 {
+	if e := d.Exponent(); len(s) > maxCell || e > indicator.MaxInputExponent || e < -400 {
 		return "", text.ErrLimit
 	}
 	if n := d.NumDigits(); n > significant {

@@ -82,6 +82,14 @@ func (t *Records) At(r Record, id, code string, err error, msg text.Text) {
 	t.Problem(c.Line, c.Col, id, code, err, msg)
 }
 
+// TooMany reports whether there are more records than a table may have, and adds that as a problem.
+func (t *Records) TooMany(n int) bool {
+	if n > maxRows {
+		t.Problem(1, 0, "", "too_many_rows", text.ErrLimit, text.Say("more than %d rows", "超过 %d 行", maxRows))
+	}
+	return n > maxRows
+}
+
 // Err returns the problems in the order of their lines, nil if there are none.
 func (t *Records) Err() error {
 	if len(t.Problems) == 0 {

@@ -154,8 +154,8 @@ func (r *reader) rows(data []byte) [][]Cell {
 		}
 		line, _ := c.FieldPos(0)
 		line += lines
-		if len(rows) > MaxRows {
-			r.add(line, 0, "too_many_rows", text.ErrLimit, text.Say("more than %d rows", "超过 %d 行", MaxRows))
+		if len(rows) > maxRows {
+			r.add(line, 0, "too_many_rows", text.ErrLimit, text.Say("more than %d rows", "超过 %d 行", maxRows))
 			return rows
 		}
 		if len(strings.Join(fields, "")) == 0 {
@@ -170,9 +170,9 @@ func (r *reader) row(c *csv.Reader, fields []string, lines int) []Cell {
 		fields = fields[:len(fields)-1]
 	}
 	line, _ := c.FieldPos(0)
-	if len(fields) > MaxColumns {
-		r.add(line+lines, 1, "limit", text.ErrLimit, text.Say("%d columns; at most %d are allowed", "共 %d 列；最多 %d 列", len(fields), MaxColumns))
-		fields = fields[:MaxColumns]
+	if len(fields) > maxColumns {
+		r.add(line+lines, 1, "limit", text.ErrLimit, text.Say("%d columns; at most %d are allowed", "共 %d 列；最多 %d 列", len(fields), maxColumns))
+		fields = fields[:maxColumns]
 	}
 	row := make([]Cell, len(fields))
 	for i, f := range fields {
@@ -188,8 +188,8 @@ func (r *reader) cell(f string, line, col int) string {
 	if rest, ok := strings.CutPrefix(f, "'"); ok && safe(rest) == f { // as CSV writes it
 		f = rest
 	}
-	if len(f) > MaxCell {
-		r.add(line, col, "too_long", text.ErrLimit, text.Say("a cell may have at most %d bytes", "单元格最多 %d 字节", MaxCell))
+	if len(f) > maxCell {
+		r.add(line, col, "too_long", text.ErrLimit, text.Say("a cell may have at most %d bytes", "单元格最多 %d 字节", maxCell))
 		return ""
 	}
 	if bad, acts := strictjson.Acting(f); acts {

@@ -267,10 +267,6 @@ func joined(top, below string) head {
 // arrange assigns the columns of a head.
 func (im *importer) arrange() {
 	l := &im.at
-	if len(l.heads) > grid.MaxColumns {
-		im.problem(l.head, 0, "limit", text.ErrLimit, text.Say("%d columns; at most %d are allowed", "共 %d 列；最多 %d 列", len(l.heads), grid.MaxColumns))
-		return
-	}
 	var years []yearColumn
 	for j, h := range l.heads {
 		column := h.column

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/headline"
 )
 
@@ -13,23 +14,23 @@ import (
 // same shape, wherever the row went, as long as the cell still has the text that was corrected.
 func TestCorrectionsAreKept(t *testing.T) {
 	const first = "指标,单位,2020年,2025年,属性\n城镇化率,%,60,五成左右吧,预期性\n粮食产量,万吨,5,5.5,约束性\n"
-	u, problems := headline.Understand(book(t, first), headline.Options{Corrections: []headline.Correction{{Cell: "D2", Text: "65"}}})
+	u, problems := headline.Understand(book(t, first), headline.Options{Corrections: []grid.Correction{{Cell: "D2", Text: "65"}}})
 	require.Empty(t, problems)
-	require.Equal(t, []headline.Correction{{Cell: "D2", Name: "城镇化率", Head: "2025年", Was: "五成左右吧", Text: "65"}}, u.Corrections)
+	require.Equal(t, []grid.Correction{{Cell: "D2", Name: "城镇化率", Head: "2025年", Was: "五成左右吧", Text: "65"}}, u.Corrections)
 	assert.NotEmpty(t, u.Fingerprint)
 
 	kept := u.Corrections[0]
 	kept.Cell = ""
 	moved := "主要指标,,,,\n指标,单位,2025年,2030年,属性\n粮食产量,万吨,5.5,6,约束性\n城镇化率,%,65,五成左右吧,预期性\n"
-	v, problems := headline.Understand(book(t, moved), headline.Options{Corrections: []headline.Correction{kept}})
+	v, problems := headline.Understand(book(t, moved), headline.Options{Corrections: []grid.Correction{kept}})
 	require.Empty(t, problems)
 	assert.Equal(t, u.Fingerprint, v.Fingerprint)
 	assert.Equal(t, "2030年65%", v.Rows[1].Target.ZH)
-	assert.Equal(t, []headline.Correction{{Cell: "D4", Name: "城镇化率", Head: "2030年", Was: "五成左右吧", Text: "65"}}, v.Corrections)
+	assert.Equal(t, []grid.Correction{{Cell: "D4", Name: "城镇化率", Head: "2030年", Was: "五成左右吧", Text: "65"}}, v.Corrections)
 
 	// Another text in that cell is not replaced.
 	other := "指标,单位,2025年,2030年,属性\n粮食产量,万吨,5.5,6,约束性\n城镇化率,%,65,70,预期性\n"
-	v, problems = headline.Understand(book(t, other), headline.Options{Corrections: []headline.Correction{kept}})
+	v, problems = headline.Understand(book(t, other), headline.Options{Corrections: []grid.Correction{kept}})
 	require.Empty(t, problems)
 	assert.Equal(t, u.Fingerprint, v.Fingerprint)
 	assert.Equal(t, "2030年70%", v.Rows[1].Target.ZH)
@@ -44,7 +45,7 @@ func TestCorrectionsAreKept(t *testing.T) {
 
 	// The name of a row can be corrected, and the book that was given is not changed.
 	b := book(t, first)
-	_, problems = headline.Understand(b, headline.Options{Corrections: []headline.Correction{{Name: "城镇化率", Head: "指标", Was: "城镇化率", Text: "常住人口城镇化率"}, {Name: "城镇化率", Head: "2025年", Was: "五成左右吧", Text: "65"}}})
+	_, problems = headline.Understand(b, headline.Options{Corrections: []grid.Correction{{Name: "城镇化率", Head: "指标", Was: "城镇化率", Text: "常住人口城镇化率"}, {Name: "城镇化率", Head: "2025年", Was: "五成左右吧", Text: "65"}}})
 	require.Empty(t, problems)
 	assert.Equal(t, "城镇化率", b.Sheets[0].At(1, 0).Text)
 	assert.Equal(t, "五成左右吧", b.Sheets[0].At(1, 3).Text)

@@ -101,7 +101,7 @@ func TestDoubtsAreConfirmed(t *testing.T) {
 	assert.Equal(t, target.Exceeded, judged(u.File, "地区生产总值增长").Verdict, "other rows are judged")
 	assert.Contains(t, fmt.Sprint(plan.MustParse(u.File, "county.json").Notices()), "the row is not judged until this is confirmed or corrected")
 
-	sure, problems := understand(t, table, headline.Options{File: "county.csv", Corrections: []headline.Correction{{Cell: "F15", Confirmed: true}}})
+	sure, problems := understand(t, table, headline.Options{File: "county.csv", Corrections: []grid.Correction{{Cell: "F15", Confirmed: true}}})
 	require.Empty(t, problems)
 	assert.Equal(t, target.Exceeded, judged(sure.File, id).Verdict)
 	require.Len(t, sure.Doubts, 1, "the doubt is told, as confirmed")
@@ -115,7 +115,7 @@ func TestDoubtsAreConfirmed(t *testing.T) {
 	kept := sure.Corrections[0]
 	kept.Cell = ""
 	for next, want := range map[string]target.Verdict{strings.Replace(string(table), "88.5", "88.9", 1): target.Exceeded, strings.Replace(string(table), "【90】", "【90.5】", 1): target.Open} {
-		u, problems := understand(t, []byte(next), headline.Options{File: "next.csv", Corrections: []headline.Correction{kept}})
+		u, problems := understand(t, []byte(next), headline.Options{File: "next.csv", Corrections: []grid.Correction{kept}})
 		require.Empty(t, problems)
 		assert.Equal(t, sure.Fingerprint, u.Fingerprint)
 		assert.Equal(t, want, judged(u.File, id).Verdict)
@@ -203,7 +203,7 @@ func TestTwoRowHeads(t *testing.T) {
 	assert.Equal(t, "average_rate about 7", sample.Reading(p.Indicators[1].Target))
 	assert.Equal(t, []string{"经济发展"}, categories(p))
 	assert.Equal(t, "表", u.Sheet)
-	u, problems = headline.Understand(book, headline.Options{Corrections: []headline.Correction{{Cell: "表!E5", Text: "abc"}}})
+	u, problems = headline.Understand(book, headline.Options{Corrections: []grid.Correction{{Cell: "表!E5", Text: "abc"}}})
 	require.Len(t, problems, 1)
 	assert.Equal(t, `t.xlsx:5:5: 表!E5: target text "abc": cannot read "abc"; the nearest wording that is read: at least X`, problems[0].Error())
 	assert.Nil(t, u.File)

@@ -29,7 +29,7 @@ type Options struct {
 	Sheet   string // which table, if there are several: its name (grid.Table), or that of its sheet
 	Decimal string // decimal sign of a text file, "." or ","; default: found from the file
 	// Corrections replace the text of cells before the table is read.
-	Corrections []Correction
+	Corrections []grid.Correction
 }
 
 // maxImportRows is the maximum number of rows of an imported table.
@@ -66,8 +66,7 @@ func Import(r io.Reader, o Options) ([]byte, plan.Problems) {
 func Understand(b grid.Book, o Options) (Understood, plan.Problems) {
 	b.File = cmp.Or(b.File, o.File, "table.csv")
 	o.File = b.File
-	im := &importer{o: o, book: b, given: b, ids: map[string]bool{}, rows: map[string]bool{}}
-	im.correctCells()
+	im := &importer{o: o, book: b.Correct(o.Corrections), ids: map[string]bool{}, rows: map[string]bool{}}
 	if im.choose() {
 		im.read()
 	}
@@ -82,7 +81,8 @@ func Understand(b grid.Book, o Options) (Understood, plan.Problems) {
 type importer struct {
 	o        Options
 	book     grid.Book
-	given    grid.Book // before corrections
+	table    grid.Table // that is read, if one was found
+	found    bool
 	sheet    grid.Sheet
 	at       layout
 	r        int // the current row
@@ -100,7 +100,6 @@ type importer struct {
 	problems plan.Problems
 	doubts   []Doubt
 	lines    []int // of the indicators: their rows in the sheet
-	fixed    []correctedCell
 }
 
 // pendingOther is a target that refers to another indicator by name, which is resolved at the end.
@@ -136,6 +135,7 @@ func (im *importer) choose() bool {
 	t, problem, ok := im.book.Choose(im.tables, im.o.Sheet)
 	switch {
 	case ok:
+		im.table, im.found = t, true
 		im.sheet, im.at.sheet, im.at.head = im.book.Part(t)
 		im.at.last, _, _ = headAt(im.sheet, im.at.head, false)
 	case len(im.tables) > 0:

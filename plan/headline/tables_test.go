@@ -121,7 +121,7 @@ func TestTablesSideBySide(t *testing.T) {
 		_, problems = understand(t, beside(gap), headline.Options{File: "t.csv", Sheet: want[1]})
 		require.Len(t, problems, 1, "%v", problems)
 		assert.Equal(t, []int{4, int(at[0]-'A') + 1}, []int{problems[0].Line, problems[0].Col})
-		u, problems = understand(t, beside(gap), headline.Options{File: "t.csv", Sheet: want[1], Corrections: []headline.Correction{{Cell: at, Text: "5以内"}}})
+		u, problems = understand(t, beside(gap), headline.Options{File: "t.csv", Sheet: want[1], Corrections: []grid.Correction{{Cell: at, Text: "5以内"}}})
 		require.Empty(t, problems, "%v", problems)
 		require.Len(t, u.Rows, 2)
 		assert.Equal(t, cell+"3", u.Rows[0].Cell)

@@ -30,7 +30,7 @@ type Understood struct {
 	// of another year or with other figures. Corrections, in the form that is kept with it, apply
 	// to the next table with the same fingerprint as well.
 	Fingerprint string
-	Corrections []Correction // those that were applied, with all their fields
+	Corrections []grid.Correction // those that were applied, with all their fields
 
 	plan *plan.Plan // of File
 }
@@ -86,7 +86,7 @@ func (im *importer) understood(data []byte) Understood {
 			im.keepDoubts(&u)
 		}
 	}
-	u.Fingerprint, u.Corrections = im.fingerprint(), im.corrections()
+	u.Fingerprint, u.Corrections = im.fingerprint(), im.book.Corrections(im.table, im.label)
 	slices.SortStableFunc(u.Doubts, func(a, b Doubt) int { return a.Row - b.Row })
 	for i := range im.doc.Indicators {
 		u.Rows = append(u.Rows, im.describe(p, i, u.Doubts))
@@ -99,9 +99,7 @@ func (im *importer) keepDoubts(u *Understood) {
 	kept := false
 	for i := range u.Doubts {
 		d := &u.Doubts[i]
-		d.Confirmed = slices.ContainsFunc(im.fixed, func(f correctedCell) bool {
-			return f.confirmed && f.sheet == im.at.sheet && im.sheet.Address(f.row, f.col) == d.Cell
-		})
+		d.Confirmed = im.book.Confirmed(im.table, d.Cell)
 		if !d.Notice {
 			in := &im.doc.Indicators[d.Row]
 			in.Doubts, kept = append(in.Doubts, d.Doubt), true

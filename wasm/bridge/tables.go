@@ -56,7 +56,7 @@ func understood(p wire.ImportParams) (headline.Understood, plan.Problems) {
 	o := headline.Options{File: p.File, ID: p.ID, Title: p.Title, Source: plan.Source{Title: p.Title}, Sheet: p.Sheet, Decimal: p.Decimal,
 		Period: plan.Period{Base: p.Base, From: p.From, To: p.To}}
 	for _, c := range p.Corrections {
-		o.Corrections = append(o.Corrections, headline.Correction(c))
+		o.Corrections = append(o.Corrections, grid.Correction(c))
 	}
 	book, problems := bookOf(p.TableFile, "table.csv")
 	if len(problems) > 0 {
