@@ -114,3 +114,29 @@ func (b Book) Problem(sheet, row, col int, code string, err error, msg text.Text
 	}
 	return p
 }
+
+// AddressAt returns the address of the cell at the line and the column of a problem, "" if there is
+// none. In a text file blank lines and remarks are no rows, so that the line of a cell is not its row;
+// offset tells that the column is the place in the line where the cell begins rather than its number.
+func (b Book) AddressAt(line, col int, offset bool) string {
+	switch {
+	case line == 0 || col == 0 || len(b.Sheets) == 0:
+		return ""
+	case !b.Text:
+		return address(line-1, col-1)
+	}
+	for i, row := range b.Sheets[0].Rows {
+		if len(row) == 0 || row[0].Line != line {
+			continue
+		}
+		if !offset {
+			return address(i, col-1)
+		}
+		for j, c := range row {
+			if c.Col == col {
+				return address(i, j)
+			}
+		}
+	}
+	return ""
+}

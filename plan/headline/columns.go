@@ -66,9 +66,10 @@ func headOf(s string) head {
 		}
 	}
 	bare := withoutYears(plain)
+	unbracketed, _, _ := strings.Cut(bare, "(") // 指标（单位）
 	for _, exact := range []bool{true, false} {
 		for _, c := range columnWords {
-			if exact && slices.Contains(c.exact, bare) || !exact && slices.ContainsFunc(c.parts, func(w string) bool { return strings.Contains(bare, w) }) {
+			if exact && (slices.Contains(c.exact, bare) || slices.Contains(c.exact, unbracketed)) || !exact && slices.ContainsFunc(c.parts, func(w string) bool { return strings.Contains(bare, w) }) {
 				if h.column = c.column; h.year != 0 && c.column == "name" {
 					h.column = ""
 				}

@@ -48,6 +48,7 @@ type Row struct {
 	Attribute text.Text
 	Notes     []text.Text
 	Doubts    []Doubt
+	Given     []string // texts of the row's cells before corrections, from the left
 }
 
 // Doubt is something that was understood, but may be meant otherwise: of code wording, stretch,
@@ -128,6 +129,9 @@ func (im *importer) describe(p *plan.Plan, i int, doubts []Doubt) Row {
 		if d.Row == i {
 			row.Doubts = append(row.Doubts, d)
 		}
+	}
+	for j := range im.sheet.Rows[im.lines[i]] {
+		row.Given = append(row.Given, im.book.Original(im.table, im.lines[i], j))
 	}
 	if p == nil { // refused: as far as the row was read
 		if u, err := indicator.ParseUnit(in.Unit); err == nil && in.Target.Kind != "" {

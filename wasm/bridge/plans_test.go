@@ -294,6 +294,35 @@ func TestQuestionsOfAnImport(t *testing.T) {
 	}, asked)
 }
 
+// Blank lines and remarks are no rows: a refused cell is corrected at the address that comes with it.
+func TestCellsBehindBlankLines(t *testing.T) {
+	p := wire.ImportParams{TableFile: wire.TableFile{File: "t.csv", Text: "县级指标表\n\n# export\n指标（单位）,2025年,2030年目标,属性\n\n粮食产量（万吨）,32.5,≥33,约束性\n林草量（万吨）,3,三成,约束性\n"}}
+	v, _ := ask[wire.UnderstoodView](t, server(), "plan.understand", p)
+	require.Len(t, v.Problems, 1)
+	assert.Equal(t, []any{7, "C4"}, []any{v.Problems[0].Line, v.Problems[0].Path})
+	assert.Equal(t, []string{"粮食产量（万吨）", "32.5", "≥33", "约束性"}, v.Rows[0].Given)
+	p.Corrections = []wire.Correction{{Cell: v.Problems[0].Path, Text: "4"}}
+	v, _ = ask[wire.UnderstoodView](t, server(), "plan.understand", p)
+	require.Empty(t, v.Problems)
+	assert.Equal(t, "2030年4万吨", v.Rows[1].Target.ZH)
+	assert.Equal(t, "三成", v.Rows[1].Given[2], "as it came")
+
+	// The same for actual figures, which come with their cells and texts.
+	s := server()
+	f := wire.FiguresParams{Plan: jimoID, TableFile: wire.TableFile{File: "a.csv", Text: "表\n\n指标,2021年,2022年\n常住人口城镇化率,64.1,很高\n"}}
+	u, fault := ask[wire.FiguresView](t, s, "actuals.understand", f)
+	require.Nil(t, fault)
+	require.Len(t, u.Problems, 1)
+	assert.Equal(t, "C3", u.Problems[0].Path)
+	f.Corrections = []wire.Correction{{Cell: "C3", Text: "65.2"}}
+	u, _ = ask[wire.FiguresView](t, s, "actuals.understand", f)
+	require.Empty(t, u.Problems)
+	require.Len(t, u.Figures, 2)
+	assert.Equal(t, []string{"C3", "很高", "65.2"}, []string{u.Figures[1].Cell, u.Figures[1].Given, u.Figures[1].Value})
+	require.Len(t, u.Corrections, 1)
+	assert.NotEmpty(t, u.Fingerprint)
+}
+
 // A row in doubt is not judged, in a run or a review, until its doubt is confirmed; the plan is then a
 // version of its own.
 func TestConfirm(t *testing.T) {

@@ -259,7 +259,7 @@ func TestAnswersFollowTheirSchemas(t *testing.T) {
 		{"review.export", `{"review":{` + jimo + `,"text":` + actuals + `,"file":"a.csv"},"format":"md"}`},
 		{"review.project", `{` + jimo + `,"text":` + actuals + `,"file":"a.csv"}`},
 		{"review.annual", `{` + jimo + `,"text":` + actuals + `,"file":"a.csv","shape":"linear"}`},
-		{"actuals.understand", `{"plan":"own","lang":"en","text":"name,2021,2022\nIncom,1.2,1.4\n收入,1.1,1.3\n","file":"a.csv","names":{"x":""}}`},
+		{"actuals.understand", `{"plan":"own","lang":"en","text":"name,2021,2022\nIncom,1.2,1.4\n收入,1.1,1.3\n","file":"a.csv","names":{"x":""},"corrections":[{"cell":"B2","text":"1.2"}]}`},
 		{"actuals.understand refused", `{"plan":"own","text":"x","file":"a.csv"}`},
 		{"actuals.keep", `{"plan":"jimo-14fyp","file":"a.csv","text":"x"}`},
 		{"actuals.kept", `{"plan":"jimo-14fyp"}`},

@@ -16,7 +16,7 @@ import (
 
 // importTable makes a plan file of a headline table, with the model that follows from it.
 func (s *Server) importTable(ctx context.Context, p wire.ImportParams) (wire.PlanFile, error) {
-	u, problems := understood(p)
+	u, _, problems := understood(p)
 	if len(problems) > 0 {
 		return wire.PlanFile{}, problems
 	}
@@ -30,19 +30,12 @@ func (s *Server) importTable(ctx context.Context, p wire.ImportParams) (wire.Pla
 
 // understandTable tells how a headline table was understood, refused or not.
 func (s *Server) understandTable(_ context.Context, p wire.ImportParams) (wire.UnderstoodView, error) {
-	u, problems := understood(p)
+	u, book, problems := understood(p)
 	v := wire.UnderstoodView{Sheet: u.Sheet, Tables: viewTables(u.Tables), Title: u.Title, Rows: []wire.UnderstoodRowView{},
-		Notes: append([]string{}, u.Notes...), Problems: []wire.Detail{}}
-	for _, p := range problems {
-		v.Problems = append(v.Problems, problemDetail(p))
-	}
-	v.Fingerprint, v.Corrections = u.Fingerprint, []wire.Correction{}
-	for _, c := range u.Corrections {
-		v.Corrections = append(v.Corrections, wire.Correction(c))
-	}
+		Notes: append([]string{}, u.Notes...), Problems: refusals(book, problems, false), Fingerprint: u.Fingerprint, Corrections: viewCorrections(u.Corrections)}
 	for _, r := range u.Rows {
 		row := wire.UnderstoodRowView{Cell: r.Cell, Row: r.Number, Name: r.Name, Unit: r.Unit, Baseline: r.Baseline, Kind: r.Kind, Target: r.Target,
-			Direction: r.Direction, Attribute: r.Attribute, Notes: append([]text.Text{}, r.Notes...), Doubts: []wire.DoubtView{}}
+			Direction: r.Direction, Attribute: r.Attribute, Notes: append([]text.Text{}, r.Notes...), Doubts: []wire.DoubtView{}, Given: append([]string{}, r.Given...)}
 		for _, d := range r.Doubts {
 			row.Doubts = append(row.Doubts, wire.DoubtView{Cell: d.Cell, Code: d.Code, Text: d.Text, Confirmed: d.Confirmed})
 		}
@@ -52,17 +45,41 @@ func (s *Server) understandTable(_ context.Context, p wire.ImportParams) (wire.U
 }
 
 // understood reads a headline table.
-func understood(p wire.ImportParams) (headline.Understood, plan.Problems) {
+func understood(p wire.ImportParams) (headline.Understood, grid.Book, plan.Problems) {
 	o := headline.Options{File: p.File, ID: p.ID, Title: p.Title, Source: plan.Source{Title: p.Title}, Sheet: p.Sheet, Decimal: p.Decimal,
-		Period: plan.Period{Base: p.Base, From: p.From, To: p.To}}
-	for _, c := range p.Corrections {
-		o.Corrections = append(o.Corrections, grid.Correction(c))
-	}
+		Period: plan.Period{Base: p.Base, From: p.From, To: p.To}, Corrections: corrections(p.Corrections)}
 	book, problems := bookOf(p.TableFile, "table.csv")
 	if len(problems) > 0 {
-		return headline.Understood{}, problems.Sorted()
+		return headline.Understood{}, book, problems.Sorted()
 	}
-	return headline.Understand(book, o)
+	u, problems := headline.Understand(book, o)
+	return u, book, problems
+}
+
+func corrections(list []wire.Correction) (out []grid.Correction) {
+	for _, c := range list {
+		out = append(out, grid.Correction(c))
+	}
+	return out
+}
+
+func viewCorrections(list []grid.Correction) []wire.Correction {
+	out := []wire.Correction{}
+	for _, c := range list {
+		out = append(out, wire.Correction(c))
+	}
+	return out
+}
+
+// refusals returns problems with the addresses of their cells; for offset see grid.Book.AddressAt.
+func refusals(b grid.Book, problems plan.Problems, offset bool) []wire.Detail {
+	out := []wire.Detail{}
+	for _, p := range problems {
+		d := problemDetail(p)
+		d.Path = b.AddressAt(p.Line, p.Col, offset)
+		out = append(out, d)
+	}
+	return out
 }
 
 // bookOf reads the cells of a file.
@@ -103,7 +120,7 @@ func (s *Server) writeTable(ctx context.Context, p wire.LangParams) (wire.Headli
 
 // understandFigures tells how a table of actual figures was understood, refused or not.
 func (s *Server) understandFigures(ctx context.Context, p wire.FiguresParams) (wire.FiguresView, error) {
-	v := wire.FiguresView{Names: []wire.NameView{}, Figures: []wire.ActualView{}, Notices: []wire.Detail{}, Problems: []wire.Detail{}}
+	v := wire.FiguresView{Names: []wire.NameView{}, Figures: []wire.ReadFigureView{}, Notices: []wire.Detail{}}
 	sess, err := s.find(ctx, p.Plan)
 	if err != nil {
 		return v, err
@@ -111,7 +128,7 @@ func (s *Server) understandFigures(ctx context.Context, p wire.FiguresParams) (w
 	var u actuals.Understood
 	book, problems := bookOf(p.TableFile, "actuals.csv")
 	if len(problems) == 0 {
-		u, err = actuals.Understand(book, sess.plan, actuals.Options{Sheet: p.Sheet, Names: p.Names})
+		u, err = actuals.Understand(book, sess.plan, actuals.Options{Sheet: p.Sheet, Names: p.Names, Corrections: corrections(p.Corrections)})
 		if err != nil && !errors.As(err, &problems) {
 			return v, err
 		}
@@ -120,14 +137,12 @@ func (s *Server) understandFigures(ctx context.Context, p wire.FiguresParams) (w
 	for _, n := range u.Names {
 		v.Names = append(v.Names, wire.NameView{Text: n.Text, Cell: n.Cell, ID: n.ID, Near: append([]string{}, n.Near...)})
 	}
-	for _, p := range problems {
-		v.Problems = append(v.Problems, problemDetail(p))
-	}
+	v.Problems, v.Fingerprint, v.Corrections = refusals(book, problems, true), u.Fingerprint, viewCorrections(u.Corrections)
 	for _, p := range u.Actuals.Notices {
 		v.Notices = append(v.Notices, problemDetail(p))
 	}
-	for _, a := range u.Actuals.All() {
-		v.Figures = append(v.Figures, viewActual(a))
+	for i, a := range u.Actuals.All() {
+		v.Figures = append(v.Figures, wire.ReadFigureView{ActualView: viewActual(a), Cell: u.Cells[i], Given: u.Texts[i]})
 	}
 	if len(problems) > 0 {
 		return v, nil

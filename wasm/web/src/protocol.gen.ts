@@ -675,15 +675,18 @@ export interface FiguresParams {
   plan: string;
   lang?: Lang;
   names?: Record<string, string>;
+  corrections?: Correction[];
 }
 
 export interface FiguresView {
   tables: FoundTableView[];
   table: string;
   names: NameView[];
-  figures: ActualView[];
+  figures: ReadFigureView[];
   notices: Detail[];
   problems: Detail[];
+  fingerprint: string;
+  corrections: Correction[];
   text: string;
 }
 
@@ -1353,6 +1356,21 @@ export interface ReachView {
   hits: boolean[];
 }
 
+export interface ReadFigureView {
+  indicator: string;
+  year: number;
+  value: string;
+  vintage: string;
+  source: string;
+  note: string;
+  line: number;
+  from?: number;
+  measure?: SpanMeasure;
+  scope?: string;
+  cell: string;
+  given: string;
+}
+
 export interface ReadingView {
   code: string;
   text: Text;
@@ -1871,6 +1889,7 @@ export interface UnderstoodRowView {
   attributeText: Text;
   notes: Text[];
   doubts: DoubtView[];
+  given: string[];
 }
 
 export interface UnderstoodView {

@@ -99,6 +99,7 @@ type UnderstoodRowView struct {
 	Attribute text.Text   `json:"attributeText"`
 	Notes     []text.Text `json:"notes"`
 	Doubts    []DoubtView `json:"doubts"`
+	Given     []string    `json:"given"` // texts of the row's cells as they came, from the left
 }
 
 // DoubtView is something that may be meant otherwise.
@@ -123,6 +124,8 @@ type FiguresParams struct {
 	Plan  string            `json:"plan"`
 	Lang  text.Lang         `json:"lang,omitempty"`  // of the names in FiguresView.Text
 	Names map[string]string `json:"names,omitempty"` // names of the file and the ids that they are; "" passes over a name
+	// Corrections are as those of headline tables; with years down, Head is the year.
+	Corrections []Correction `json:"corrections,omitempty"`
 }
 
 // FiguresView tells how a table of actual figures was understood.
@@ -130,11 +133,22 @@ type FiguresView struct {
 	Tables   []FoundTableView `json:"tables"` // that were found
 	Table    string           `json:"table"`  // the one that was read
 	Names    []NameView       `json:"names"`
-	Figures  []ActualView     `json:"figures"`
+	Figures  []ReadFigureView `json:"figures"`
 	Notices  []Detail         `json:"notices"`
-	Problems []Detail         `json:"problems"`
+	Problems []Detail         `json:"problems"` // with the cells that they refuse
+	// Fingerprint is a hash of the table's heads and names: equal for a table of another year.
+	Fingerprint string `json:"fingerprint"`
+	// Corrections are those that were applied, with all fields; see UnderstoodView.
+	Corrections []Correction `json:"corrections"`
 	// Text holds the figures as the table that review.template returns; empty if the table is refused.
 	Text string `json:"text"`
+}
+
+// ReadFigureView is a figure with the cell that it was read from.
+type ReadFigureView struct {
+	ActualView
+	Cell  string `json:"cell"`
+	Given string `json:"given"` // text of the cell before corrections
 }
 
 // NameView is the name of an indicator in a table of actual figures.
