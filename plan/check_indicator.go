@@ -203,7 +203,7 @@ func (c *checker) targetFields(t *Target, at func(...any) []any) {
 		{"parts", t.Parts != nil, true, false},
 	} {
 		allowed, needed, unless := kind.Field(f.name)
-		needed = allowed && (f.needed || needed && !(unless == "of" && t.Of != ""))
+		needed = allowed && (f.needed || needed && !(unless == "of" && t.Of != "" || unless == "stretch" && t.Stretch != nil))
 		switch allowed = allowed && f.ok; {
 		case f.set && !allowed && f.name == "high":
 			c.invalid("target", "high is given without the bound range", "给出了 high，但 bound 不是 range", nil, at("high")...)

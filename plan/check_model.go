@@ -194,7 +194,7 @@ func (c *checker) leverValues(l *Lever, at func(...any) []any) {
 		// The average rate of a level is a rate, not a value of the lever.
 		rate := in.Target.Kind == "average_rate" && u.Kind() == indicator.Percent
 		if in.Target.Kind.OfValues() || rate {
-			value := in.Target.Value
+			value := cmp.Or(in.Target.Value, in.Target.Stretch)
 			if t := in.Target.In(c.p.Period); u.Kind() == indicator.Percent && in.signedDecline(t) {
 				value = Num(declined(t).Value.String()) // as Understand takes it
 			}
@@ -260,7 +260,7 @@ func (c *checker) share(id string, path []any) {
 		symbol = in.Unit
 		values = append(values, in.Baseline.Value)
 		if in.Target.Kind == "level" {
-			values = append(values, in.Target.Value)
+			values = append(values, cmp.Or(in.Target.Value, in.Target.Stretch))
 		}
 	}
 	if i, ok := c.defs[id]; ok {

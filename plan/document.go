@@ -169,7 +169,7 @@ type Target struct {
 	Bound     target.Bound  `json:"bound,omitempty" doc:"side of the number that meets the target; default: reach it"`
 	Value     *Number       `json:"value,omitempty" doc:"threshold"`
 	High      *Number       `json:"high,omitempty" doc:"upper end of a range"`
-	Stretch   *Number       `json:"stretch,omitempty" doc:"value to strive for beyond the target (力争值), judged by itself"`
+	Stretch   *Number       `json:"stretch,omitempty" doc:"value to strive for (力争值), beyond the target and judged by itself; without value it is all that the target has"`
 	From      int           `json:"from,omitempty" range:"1000,9999" doc:"first year of the span; default: the plan's first year"`
 	Year      int           `json:"year,omitempty" range:"1000,9999" doc:"year, or last year of the span; default: the plan's last year"`
 	Tolerance *Number       `json:"tolerance,omitempty" doc:"for about and in_step: our own, in the indicator's unit"`

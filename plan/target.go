@@ -23,6 +23,9 @@ func (t Target) In(p Period) target.Target {
 	}
 	if d, ok := Decimal(t.Stretch); ok {
 		out.Stretch = &d
+		if t.Value == nil { // all there is
+			out.Value = d
+		}
 	}
 	for _, part := range t.Parts {
 		if part.Printed == "" {

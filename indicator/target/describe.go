@@ -33,7 +33,7 @@ func (t Target) Describe(u indicator.Unit) text.Text {
 		words = row.fallen
 	}
 	d := text.Say(words.EN, words.ZH, t.bounded(u), t.span(), t.Year, t.other(), t.Slack(), t.By, string(t.Kind))
-	if t.Stretch != nil {
+	if t.Stretch != nil && !t.aspired() {
 		d = text.Say("%s, %s to strive for", "%s，力争%s", d, t.number(*t.Stretch, u))
 	}
 	if t.Bound == About {
@@ -98,10 +98,13 @@ func (t Target) bounded(u indicator.Unit) text.Text {
 	n := t.number(t.Value, u)
 	words, ok := boundTexts[t.Bound]
 	switch {
-	case !ok && t.row().amount.IsZero():
-		return n
-	case !ok:
-		return text.Say("%s", "达到%s", n)
+	case ok:
+		n = text.Say(words.EN, words.ZH, n, t.number(t.High, u))
+	case !t.row().amount.IsZero() && !t.aspired():
+		n = text.Say("%s", "达到%s", n)
 	}
-	return text.Say(words.EN, words.ZH, n, t.number(t.High, u))
+	if t.aspired() {
+		n = text.Say("%s to strive for", "力争%s", n)
+	}
+	return n
 }

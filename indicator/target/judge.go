@@ -202,6 +202,7 @@ func (t Target) stretched(j Judgement, dir Direction) Judgement {
 	case j.Verdict == Open || !ok:
 		j.Stretch = Open
 	default:
+		aspired := t.aspired()
 		if t.Bound == About {
 			t.Bound, t.TwoSided = Exactly, false
 		}
@@ -209,6 +210,9 @@ func (t Target) stretched(j Judgement, dir Direction) Judgement {
 		j.Stretch = Missed
 		if t.Side(dir) != Neutral && t.verdict(d, dir).IsMet() {
 			j.Stretch = Met
+		}
+		if aspired && !j.Verdict.IsMet() {
+			j.Verdict, j.Gap = Open, indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: say("a value to strive for is not reached; there is no other target", "力争值未达到；没有其他目标")})
 		}
 	}
 	return j

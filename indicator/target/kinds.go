@@ -63,7 +63,7 @@ type kind struct {
 }
 
 // numeric lists the fields of the kinds that have a number.
-const numeric = "value! bound high tolerance two_sided stretch"
+const numeric = "value!stretch bound high tolerance two_sided stretch"
 
 // Filled by init, because the table refers to functions that refer to it.
 var (

@@ -207,7 +207,7 @@ func TestFields(t *testing.T) {
 		allowed, needed bool
 		unless          string
 	}{
-		{Level, "value", true, true, ""}, {Level, "stretch", true, false, ""}, {Level, "of", false, false, ""},
+		{Level, "value", true, true, "stretch"}, {Level, "stretch", true, false, ""}, {Level, "of", false, false, ""},
 		{InStep, "of", true, true, ""}, {InStep, "value", false, false, ""}, {InStep, "tolerance", true, false, ""},
 		{Reference, "by", true, true, "of"}, {Reference, "of", true, false, ""}, {Assigned, "by", true, true, ""}, {AllOf, "parts", true, true, ""},
 		{Maintain, "value", false, false, ""}, {"no kind", "value", false, false, ""},

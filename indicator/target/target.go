@@ -86,11 +86,13 @@ func (d Direction) Sign() int {
 
 // Target is the commitment of a plan for one indicator. Fields that a kind does not use stay zero.
 type Target struct {
-	Kind      Kind
-	Bound     Bound
-	Value     decimal.Decimal  // the threshold: exact, in the unit of the measure
-	High      decimal.Decimal  // upper end of a range
-	Stretch   *decimal.Decimal // 力争值: an aspirational value beyond Value, judged by itself; nil: none
+	Kind  Kind
+	Bound Bound
+	Value decimal.Decimal // the threshold: exact, in the unit of the measure
+	High  decimal.Decimal // upper end of a range
+	// Stretch is the aspirational value beyond Value (力争值), judged by itself; nil: none. If it equals
+	// Value, the target has no other: it is met by it, and not missed without it.
+	Stretch   *decimal.Decimal
 	From      int              // first year of the span (usually the first of the plan)
 	Year      int              // the year, or last year of the span
 	Tolerance *decimal.Decimal // About, InStep: a convention, shown and changeable; nil: the default of the kind
@@ -125,6 +127,9 @@ func (t Target) Missing() indicator.Reason {
 	}
 	return indicator.Reason{}
 }
+
+// aspired reports whether a value to strive for is all that the target has.
+func (t Target) aspired() bool { return t.Stretch != nil && t.Stretch.Equal(t.Value) }
 
 // Unjudged returns the reason why nothing can be judged by the target: that it has no number, or its
 // doubt. It is the zero Reason if neither applies.

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
@@ -112,7 +113,7 @@ func (im *importer) totals(in *plan.Indicator, columns []string) {
 	if in.Target.Kind != "all" {
 		parts = []plan.Target{in.Target}
 	}
-	level := slices.IndexFunc(parts, func(t plan.Target) bool { return t.Kind == "level" })
+	level := slices.IndexFunc(parts, func(t plan.Target) bool { return t.Kind == "level" && t.Value != nil })
 	base, known := plan.Decimal(in.Baseline.Value)
 	for i := range parts {
 		t := &parts[i]
@@ -236,6 +237,9 @@ func (im *importer) readAs(t *plan.Target, in *plan.Indicator, name, column, cel
 				im.doubt(name, "wording", r.Doubt)
 			}
 		}
+	}
+	if aim && t.Kind.Numeric() && t.Bound != target.Within {
+		t.Value, t.Stretch = nil, t.Value
 	}
 	if aim {
 		t.Note = plan.Text{EN: "a value to strive for; the table has no target besides", ZH: "争取数；表中没有其他目标"}

@@ -60,7 +60,7 @@ func TestCounty(t *testing.T) {
 		"10 基本养老保险参保率: level at_least 95",
 		"11 单位地区生产总值二氧化碳排放降低: assigned by 上级",
 		"12 森林覆盖率: cumulative_points 1.5",
-		"13 空气质量优良天数比率: level 90",
+		"13 空气质量优良天数比率: level stretch 90",
 		"14 粮食综合生产能力: level at_least 33",
 	}, got)
 	assert.Equal(t, []string{"经济发展", "创新驱动", "民生福祉", "绿色低碳", "安全保障"}, categories(p))

@@ -361,7 +361,10 @@ func (w *writer) named(t plan.Target) text.Text {
 
 // bounded returns the number of a target with its bound and its value to strive for.
 func (w *writer) bounded(t plan.Target) string {
-	if t.Value == nil {
+	alone := t.Value == nil && t.Stretch != nil
+	if alone {
+		t.Value = t.Stretch
+	} else if t.Value == nil {
 		return ""
 	}
 	n := t.Value.String()
@@ -379,7 +382,10 @@ func (w *writer) bounded(t plan.Target) string {
 	case target.Within:
 		n += "—" + t.High.String()
 	}
-	if t.Stretch != nil {
+	switch {
+	case alone:
+		n = w.in(text.Text{EN: "strive for ", ZH: "力争"}) + n
+	case t.Stretch != nil:
 		n += w.in(text.Text{EN: ", strive for ", ZH: "，力争"}) + t.Stretch.String()
 	}
 	return n

@@ -297,8 +297,9 @@ func readStretch(cell, main, aim, unit, column string) (Reading, error) {
 		return a, err
 	case a.Number == nil || a.High != "":
 		return Reading{}, refusal(cell, text.ErrInvalid, "the value to strive for is %q; expected one number, such as 力争7.5%%", "力争值为 %q；应为单个数字，例如 力争7.5%%", text.Short(aim))
-	case main == "":
-		return Reading{}, refusal(cell, text.ErrInvalid, "a value to strive for has no target before it; expected the target, too, such as 7%以上，力争7.5%", "只有力争值，没有目标；应同时写明目标，例如 7%以上，力争7.5%")
+	case main == "": // 力争90
+		a.Value, a.Stretch, a.Late = "", a.Value, true
+		return a, nil
 	}
 	t, err := readOne(cell, main, unit, column)
 	switch {
