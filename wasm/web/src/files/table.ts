@@ -5,6 +5,11 @@ export interface Cell { text: string; number?: string; places?: number; absent?:
 
 export interface Sheet { name: string; head: string[]; rows: Cell[][] }
 
+/** A sheet with some of its columns. */
+export function columns(s: Sheet, of: readonly number[]): Sheet {
+  return { name: s.name, head: of.map((i) => s.head[i] ?? ""), rows: s.rows.map((r) => of.map((i) => r[i] ?? { text: "" })) };
+}
+
 interface Read extends Cell { unit: string; second: Cell | null }
 
 const empty: Read = { text: "", unit: "", second: null };

@@ -16,7 +16,9 @@ import { scenarioName } from "../work/caption";
 import { printed } from "./paper";
 import { assumptionsSheet, formulasSheet, movesSheet, sourcesSheet, yearsSheet } from "../figures/sheets";
 import { reviewSheet, verdictsSheet } from "../review/sheets";
-import type { Sheet } from "../files/table";
+import { columns, type Sheet } from "../files/table";
+import { saveWord } from "./document";
+import { key, missed, tally, unjudged } from "./first";
 import { t } from "./texts";
 import "./report.css";
 
@@ -54,6 +56,9 @@ export function Report({ plan }: { plan: PlanView }) {
           </button>
           <button type="button" class="button" onClick={() => void saveScenarioBook()} data-testid="report-xlsx">
             {t("take.xlsx")}
+          </button>
+          <button type="button" class="button" onClick={() => void saveWord()} data-testid="report-docx">
+            {t("report.docx")}
           </button>
           <button type="button" class="button" onClick={() => (store.saving.value = true)} data-testid="report-words">
             {t("report.words")}
@@ -101,6 +106,7 @@ function Head({ plan, s, name }: { plan: PlanView; s: Scenario; name: string }) 
 function Body({ plan, s, shown }: { plan: PlanView; s: Scenario; shown: ReadonlySet<Part> }) {
   return (
     <>
+      <First plan={plan} />
       <Section title={t("take.targets")}>
         <ReportTargets plan={plan} />
         <Warnings paper />
@@ -117,7 +123,7 @@ function Body({ plan, s, shown }: { plan: PlanView; s: Scenario; shown: Readonly
       {shown.has("charts") && (
         <Section title={t("report.part.charts")}>
           <p class="quiet">{t("report.chartsLead")}</p>
-          <ReportCharts plan={plan} changedOnly={!shown.has("unchanged") && !isReference(s)} />
+          <ReportCharts plan={plan} variables={indicators(plan)} changedOnly={!shown.has("unchanged") && !isReference(s)} testid="report-charts" />
         </Section>
       )}
       {shown.has("years") && <Table sheet={yearsSheet(plan, "cells", plan.head.to)} class="paper-years" />}
@@ -132,27 +138,44 @@ function Body({ plan, s, shown }: { plan: PlanView; s: Scenario; shown: Readonly
   );
 }
 
+/** The first page: how many, what is missed and what cannot be judged, and the three paths that tell most. */
+function First({ plan }: { plan: PlanView }) {
+  const lists = [["report.missed", missed(plan)], ["report.unjudged", unjudged(plan)]] as const;
+  return (
+    <Section title={t("report.overall")}>
+      <p>{tally()}</p>
+      <ReportCharts plan={plan} variables={key(plan)} testid="report-key" />
+      {lists.map(([title, list]) => list.length > 0 && (
+        <div key={title} data-testid={title.replace(".", "-")}>
+          <h4>{t(title)} <span class="count">{list.length}</span></h4>
+          <ul>
+            {list.map((line) => <li key={line}>{line}</li>)}
+          </ul>
+        </div>
+      ))}
+    </Section>
+  );
+}
+
 /** The verdicts on actual figures, where there are any. */
 function Reviewed({ plan }: { plan: PlanView }) {
   if (review.plan.value !== plan) return null;
   const rows = reviewSheet();
   const verdicts = verdictsSheet();
   if (!rows || !verdicts) return null;
-  const short: Sheet = { ...rows, name: reviewLine(), ...columns(rows, [1, 2, 5, 6, 7, 8, 10, 14]) };
+  const short: Sheet = { ...columns(rows, [1, 2, 5, 6, 7, 8, 10, 14]), name: reviewLine() };
   return (
     <>
       <Table sheet={short} lead={t("review.rowsHint")} testid="report-review" />
-      <Table sheet={{ ...verdicts, ...columns(verdicts, [0, 1, 2, 3, 4]) }} />
+      <Table sheet={columns(verdicts, [0, 1, 2, 3, 4])} />
     </>
   );
 }
 
-function columns(s: Sheet, of: readonly number[]): Pick<Sheet, "head" | "rows"> {
-  return { head: of.map((i) => s.head[i] ?? ""), rows: s.rows.map((r) => of.map((i) => r[i] ?? { text: "" })) };
-}
+const indicators = (plan: PlanView) => plan.indicators.flatMap((i) => store.variableOf.value.get(i.id) ?? []);
 
 function withoutColumn(s: Sheet, gone: number): Sheet {
-  return { ...s, ...columns(s, s.head.map((_, i) => i).filter((i) => i !== gone)) };
+  return columns(s, s.head.map((_, i) => i).filter((i) => i !== gone));
 }
 
 function Table({ sheet, lead, class: name, testid }: { sheet: Sheet; lead?: string; class?: string; testid?: string }) {

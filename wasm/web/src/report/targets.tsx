@@ -32,7 +32,6 @@ export function ReportTargets({ plan }: { plan: PlanView }) {
   ));
   return (
     <>
-      <p>{tally()}</p>
       <div class="wide" tabIndex={0} role="group" aria-label={t("take.targets")}>
         <table class="paper-table paper-targets" data-testid="report-targets">
           <caption class="visually-hidden">{t("take.targets")}</caption>
@@ -53,13 +52,6 @@ export function ReportTargets({ plan }: { plan: PlanView }) {
       <Reasons reasons={reasons} />
     </>
   );
-}
-
-function tally(): string {
-  const outcomes = store.run.value?.outcomes ?? [];
-  const n = (...statuses: string[]) => outcomes.filter((o) => statuses.includes(o.status)).length;
-  const said = t("report.tally", { n: outcomes.length, met: n("met", "exceeded"), missed: n("missed"), open: n("open"), unknown: n("unknown") });
-  return n("on_path") > 0 ? said + t("report.tallyOnPath", { n: n("on_path") }) : said;
 }
 
 function Row({ indicator: i, cell }: { indicator: IndicatorView; cell: (c: Cell) => preact.JSX.Element }) {

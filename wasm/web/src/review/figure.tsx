@@ -63,6 +63,12 @@ export function displayNeed(row: RowJSON, need: NeedJSON): Shown | null {
 
 export const detailID = (id: string) => `review-detail-${id}`;
 
+/** Opens an indicator's details and goes there. */
+export function show(id: string): void {
+  review.toggle(id, true);
+  setTimeout(() => document.getElementById(detailID(id))?.scrollIntoView({ block: "center" }));
+}
+
 interface FigureProps { row: RowJSON; what: string; value: string; shown: Shown; hideUnit?: boolean; testid?: string }
 
 /** A number that opens the indicator's details when pressed. */

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { lang } from "../i18n/lang";
 import { ReviewActuals } from "./actuals";
 import { ReviewAnnual } from "./annual";
+import { Board, ByYear } from "./board";
 import { ReviewChart } from "./chart";
 import { ReviewControls } from "./controls";
 import { ReviewCourse } from "./course";
@@ -33,7 +34,14 @@ export function Review({ plan }: { plan: PlanView }) {
       </div>
       {here && <Unjudged />}
       {here && <ReviewSummary key={here.head.id} />}
-      {here ? <ReviewActuals /> : <div class="skeleton skeleton-tall" aria-hidden="true" />}
+      {here ? (
+        <div class="review-top">
+          <Board />
+          <ReviewActuals />
+        </div>
+      ) : (
+        <div class="skeleton skeleton-tall" aria-hidden="true" />
+      )}
       {here && <Result key={here.head.id} />}
       {here && <ReviewCourse />}
       {here && <ReviewAnnual />}
@@ -75,6 +83,7 @@ function Result() {
         </section>
       )}
       <Take />
+      <ByYear />
       <ReviewRows />
       <ReviewChart />
       <ReviewVerdicts />

@@ -33,12 +33,16 @@ export const kind = signal<Stage | "">("");
 export const vintage = signal("");
 
 export const result = signal<ReviewView | null>(null);
+/** The review as the board shows it: also without a figure, when it tells what each year takes from the baseline on. */
+export const standing = signal<ReviewView | null>(null);
 export const fault = signal<Fault | null>(null);
 /** Why a file was not read, or the figures not kept. */
 export const fileFault = signal<Text | null>(null);
 export const keepFault = signal<Text | null>(null);
 export const mode = signal<"grid" | "text">("grid");
+/** Whether the figures are open to be edited; where there is room they always stand beside the board. */
 export const editing = signal(false);
+const beside = () => matchMedia("(min-width: 1300px)").matches;
 /** The line of the text that the reader asked to see; the count makes a line asked for again a new one. */
 export const wanted = signal({ line: 0, count: 0 });
 /** The indicators whose details are open, and the one in the chart. */
@@ -85,13 +89,14 @@ export async function start(p: PlanView): Promise<void> {
       if (kept && !another && kept.text !== "" && kept.hash !== p.head.hash) store.toast.value = { text: said("review.unmarked") };
       before.value = null;
       result.value = null;
+      standing.value = null;
       fault.value = null;
       fileFault.value = null;
       opened.value = new Set();
       asOf.value = 0;
       vintage.value = "";
       charted.value = "";
-      editing.value = false;
+      editing.value = beside();
       mode.value = table.value.readable || sheet.value.text.trim() === "" ? "grid" : "text";
     });
     ask();
@@ -116,11 +121,17 @@ function notKept(e: unknown): null {
   return null;
 }
 
+const NO_FIGURES = "indicator,year,value\n";
+const isBlank = () => sheet.value.text.trim() === "";
+
 /** What is asked of the engine. */
 export function params(): ReviewParams | null {
+  return isBlank() ? null : paramsFor(sheet.value);
+}
+
+function paramsFor(s: Pick<Sheet, "text" | "file">): ReviewParams | null {
   const p = plan.value;
-  const s = sheet.value;
-  if (!p || s.text.trim() === "") return null;
+  if (!p) return null;
   const now = store.scenario.value; // its entered targets count as assigned
   const scenario = now?.plan === p.head.id && (now.targets ?? []).length > 0 ? now : null;
   return {
@@ -140,25 +151,27 @@ export function params(): ReviewParams | null {
 /** Asks for a review of what stands there now. */
 export function ask(): void {
   clearTimeout(runTimer);
-  const p = params();
-  if (p) reviews.ask(p);
-  else batch(() => {
+  const p = paramsFor(isBlank() ? { text: NO_FIGURES, file: "" } : sheet.value);
+  if (isBlank()) batch(() => {
     result.value = null;
     fault.value = null;
   });
+  if (p) reviews.ask(p);
 }
 
 function current(p: ReviewParams): boolean {
-  return p.plan === plan.value?.head.id && p.text === sheet.value.text;
+  return p.plan === plan.value?.head.id && p.text === (isBlank() ? NO_FIGURES : sheet.value.text);
 }
 
 function accept(p: ReviewParams, view: ReviewView): void {
   if (!current(p)) return;
   batch(() => {
+    standing.value = view;
+    if (isBlank()) return;
     result.value = view;
     fault.value = null;
   });
-  announce(view);
+  if (!isBlank()) announce(view);
 }
 
 function refuse(p: ReviewParams, f: Fault): void {
@@ -196,7 +209,7 @@ export function replace(next: Sheet, why: Key): void {
     fileFault.value = null;
     asOf.value = 0;
     vintage.value = "";
-    if (why !== "review.pasted") editing.value = false;
+    if (why !== "review.pasted") editing.value = beside();
     if (!parse(next.text).readable && next.text.trim() !== "") mode.value = "text";
   });
   void keepNow();
@@ -344,8 +357,8 @@ export function vintageName(vintage: string): string {
 }
 
 /** Rows of one attribute, those missed first. */
-export function rowsBy(attribute: "binding" | "expected"): RowJSON[] {
-  const rows = (result.value?.report.indicators ?? []).filter((r) => (r.attribute === "binding") === (attribute === "binding"));
+export function rowsBy(attribute: "binding" | "expected", view = result.value): RowJSON[] {
+  const rows = (view?.report.indicators ?? []).filter((r) => (r.attribute === "binding") === (attribute === "binding"));
   return [...rows.filter((r) => r.status === "missed"), ...rows.filter((r) => r.status !== "missed")];
 }
 

@@ -3,7 +3,7 @@ import type { RowJSON, Tally } from "../protocol.gen";
 import * as review from "./state";
 import * as store from "../work/store";
 import { reason } from "../explain/num";
-import { detailID, display, doneIn, leftIn, nationalNames, nationalWord, Status, statusOf, whyOpen, wholeText } from "./figure";
+import { display, doneIn, leftIn, nationalNames, nationalWord, show, Status, statusOf, whyOpen, wholeText } from "./figure";
 import { t } from "./texts";
 
 /** The binding targets that cannot be judged, each with its reason: before anything is called "none missed". */
@@ -82,12 +82,6 @@ function Missed({ title, none, rows, testid }: { title: string; none: string; ro
       </ul>
     </div>
   );
-}
-
-/** Opens an indicator's details and goes there. */
-function show(id: string): void {
-  review.toggle(id, true);
-  setTimeout(() => document.getElementById(detailID(id))?.scrollIntoView({ block: "center" }));
 }
 
 function missed(r: RowJSON): string {

@@ -138,6 +138,22 @@ test("what must growth be: the curve of the result stands below the answer, with
   await expect(curve.getByRole("status")).toContainText("%");
 });
 
+test("7: from which GDP per head in 2020 do 6.5 % to 2025, 4.5 % after, population 0.3 %, deflator 2 % and a flat rate reach 40,000 USD?", async ({ analyst }) => {
+  const hand = counting(analyst);
+  await analyst.open();
+  await go(analyst, "Questions");
+  await analyst.page.getByRole("link", { name: "To the vision" }).click();
+  await expect(analyst.id("bridge-gdp_per_capita_usd_chained")).toContainText("Needed first"); // nothing is made up
+  await hand.enter(analyst.id("bridge.gdp_growth@2021-2025"), "6.5");
+  await hand.enter(analyst.id("bridge.gdp_growth@2026-2035"), "4.5");
+  await hand.enter(analyst.id("bridge.population_growth@2021-2035"), "0.3");
+  await hand.enter(analyst.id("bridge.gdp_deflator@2021-2035"), "2");
+  await hand.enter(analyst.id("bridge.exchange_rate_change@2021-2035"), "0");
+  const start = (40000 * 1.003 ** 15) / (1.065 ** 5 * 1.045 ** 10 * 1.02 ** 15); // 14,610.3449
+  await expect(analyst.id("needed-gdp_per_capita_usd_chained")).toHaveText(start.toFixed(4));
+  hand.took(6);
+});
+
 for (const typed of ["14", "-14"]) {
   test(`8: an energy decline of 14 % assigned, entered as ${typed}; 3.0 and 0.4 came: how much a year from now on?`, async ({ analyst }) => {
     const hand = counting(analyst);
