@@ -3,7 +3,7 @@
 //
 //	go run ./wasm/shrink wasm/web/package/src/fiveyear.wasm
 //
-// The file is rewritten in place. Two things are done:
+// The file is rewritten in place. Three things are done:
 //
 //   - The linker cuts the initial memory into up to 100,000 data segments around short runs of
 //     zeros. They are merged into a few, since a compressor does better on the zeros than on the
@@ -11,6 +11,7 @@
 //   - The tables that map a program counter to a file and a line are removed, with those that only
 //     asynchronous preemption, debuggers and printed arguments need, which js/wasm has not.
 //     Function names stay: a traceback prints them, with "?:0" for the place.
+//   - Those names lose the types of generic functions, which a traceback leaves out too.
 //
 // Whatever is not recognised is refused with an error and the file is left as it is: a Go version
 // with another layout fails the build and never the program. Running it twice changes nothing the
@@ -70,6 +71,9 @@ func shrink(program []byte) ([]byte, error) {
 			return nil, err
 		}
 		if err := dropLineTables(m.bytes); err != nil {
+			return nil, err
+		}
+		if err := shortenNames(m.bytes); err != nil {
 			return nil, err
 		}
 		sections[i].body = m.write()

@@ -76,6 +76,43 @@ func TestLineTablesAreGone(t *testing.T) {
 	}
 }
 
+func TestNamesAreShortened(t *testing.T) {
+	for name, want := range map[string]string{
+		"slices.SortFunc[go.shape.[]int,go.shape.int].func1": "slices.SortFunc[...].func1",
+		"main.(*list[go.shape.string]).add":                  "main.(*list[...]).add",
+		"main.of[int]":                                       "main.of[int]", // not longer than the dots
+		"type:.eq.main.point":                                "type:.eq.",
+		"type:.hash.[4]main.point":                           "type:.hash.",
+		"main.main":                                          "main.main",
+		"":                                                   "",
+	} {
+		assert.Equal(t, want, shortened(name))
+		assert.Equal(t, want, shortened(want), "a second time changes nothing")
+	}
+	data := dataOf(t, probe(t))
+	was, err := findFunctions(bytes.Clone(data.bytes))
+	require.NoError(t, err)
+	require.NoError(t, shortenNames(data.bytes))
+	is, err := findFunctions(data.bytes)
+	require.NoError(t, err)
+	changed := 0
+	for i := range is.offsets {
+		old, name := was.name(i), is.name(i)
+		assert.Equal(t, shortened(old), name)
+		if old != name {
+			changed++
+		}
+	}
+	assert.Positive(t, changed)
+
+	f, err := findFunctions(data.bytes)
+	require.NoError(t, err)
+	f.put(f.offsets[5]+fieldName, f.uint32(f.offsets[5]+fieldName)+1)
+	err = shortenNames(data.bytes)
+	require.ErrorIs(t, err, errUnknown)
+	assert.ErrorContains(t, err, "the name of function 5")
+}
+
 func TestMemoryIsKept(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := memory{start: rapid.IntRange(0, 1<<20).Draw(t, "start")}
@@ -182,6 +219,11 @@ func FuzzShrink(f *testing.F) {
 }
 
 func (t functions) put(at, x int) { binary.LittleEndian.PutUint32(t.funcs[at:], uint32(x)) }
+
+func (t functions) name(i int) string {
+	name := t.names[t.uint32(t.offsets[i]+fieldName):]
+	return string(name[:bytes.IndexByte(name, 0)])
+}
 
 // dataOf is the memory of a program.
 func dataOf(t *testing.T, program []byte) memory {
