@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/shopspring/decimal"
 
@@ -35,7 +36,7 @@ func Apportion(total decimal.Decimal, weights []decimal.Decimal, places int32) (
 		q, r := total.Abs().Mul(w).QuoRem(all, places)
 		values[i], remainders[i], order[i] = q, r, i
 	}
-	slices.SortStableFunc(order, func(i, j int) int { return remainders[j].Cmp(remainders[i]) })
+	sort.SliceStable(order, func(i, j int) bool { return remainders[order[i]].GreaterThan(remainders[order[j]]) })
 	unit := decimal.New(1, -places)
 	for i := 0; decimal.Sum(decimal.Zero, values...).LessThan(total.Abs()); i++ {
 		values[order[i]] = values[order[i]].Add(unit)

@@ -3,6 +3,7 @@ package indicator
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -117,8 +118,9 @@ func (s Series) Spans() []Span {
 	for y := range s.spans {
 		spans = append(spans, y)
 	}
-	slices.SortFunc(spans, func(a, b Span) int {
-		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.From, b.From), cmp.Compare(a.Measure, b.Measure))
+	sort.SliceStable(spans, func(i, j int) bool {
+		a, b := spans[i], spans[j]
+		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.From, b.From), cmp.Compare(a.Measure, b.Measure)) < 0
 	})
 	return spans
 }

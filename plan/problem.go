@@ -3,7 +3,7 @@ package plan
 import (
 	"cmp"
 	"encoding/json"
-	"slices"
+	"sort"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -79,8 +79,8 @@ func (ps Problems) asError() error {
 
 // Sorted returns the problems in the order of their locations in the file.
 func (ps Problems) Sorted() Problems {
-	slices.SortStableFunc(ps, func(a, b Problem) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
+	sort.SliceStable(ps, func(i, j int) bool {
+		return cmp.Or(cmp.Compare(ps[i].Line, ps[j].Line), cmp.Compare(ps[i].Col, ps[j].Col)) < 0
 	})
 	return ps
 }

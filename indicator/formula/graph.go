@@ -1,6 +1,9 @@
 package formula
 
-import "slices"
+import (
+	"slices"
+	"sort"
+)
 
 // sortByUse orders nodes so that each comes after those it reads; otherwise it keeps their order.
 // Within a circle the order is unspecified.
@@ -32,7 +35,7 @@ func rings(reads [][]int) [][]int {
 		start := slices.Min(set)
 		found = append(found, shortestRing(reads, start))
 	}
-	slices.SortFunc(found, func(a, b []int) int { return a[0] - b[0] })
+	sort.SliceStable(found, func(i, j int) bool { return found[i][0] < found[j][0] })
 	return found
 }
 

@@ -1,8 +1,8 @@
 package actuals
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -104,7 +104,7 @@ func (a Actuals) vintages(id string, span indicator.Span) []Actual {
 	for _, i := range a.find().at[figureKey{id, span}] {
 		out = append(out, a.list[i])
 	}
-	slices.SortStableFunc(out, func(x, y Actual) int { return cmp.Compare(dateOf(x.Vintage), dateOf(y.Vintage)) })
+	sort.SliceStable(out, func(i, j int) bool { return dateOf(out[i].Vintage) < dateOf(out[j].Vintage) })
 	return out
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -565,7 +566,7 @@ func (in *intake) revisions() {
 			}
 		}
 	}
-	slices.SortStableFunc(in.out.Notices, func(a, b plan.Problem) int { return a.Line - b.Line })
+	sort.SliceStable(in.out.Notices, func(i, j int) bool { return in.out.Notices[i].Line < in.out.Notices[j].Line })
 }
 
 func vintageName(v string) text.Text {

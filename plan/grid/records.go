@@ -3,6 +3,7 @@ package grid
 import (
 	"errors"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -95,11 +96,12 @@ func (t *Records) Err() error {
 	if len(t.Problems) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(t.Problems, func(a, b plan.Problem) int {
+	sort.SliceStable(t.Problems, func(i, j int) bool {
+		a, b := t.Problems[i], t.Problems[j]
 		if a.Line != b.Line {
-			return a.Line - b.Line
+			return a.Line < b.Line
 		}
-		return a.Col - b.Col
+		return a.Col < b.Col
 	})
 	return t.Problems
 }

@@ -2,6 +2,7 @@ package headline
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -403,7 +404,7 @@ func (im *importer) arrangeYears(years []yearColumn) {
 		}
 		return found
 	}
-	slices.SortStableFunc(years, func(a, b yearColumn) int { return a.year - b.year })
+	sort.SliceStable(years, func(i, j int) bool { return years[i].year < years[j].year })
 	base, aim := want.Base, want.To
 	goals := worded("target")
 	if found := worded("baseline"); base == 0 && len(found) > 0 {

@@ -3,7 +3,7 @@ package headline
 import (
 	"context"
 	"fmt"
-	"slices"
+	"sort"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -88,7 +88,7 @@ func (im *importer) understood(data []byte) Understood {
 		}
 	}
 	u.Fingerprint, u.Corrections = im.fingerprint(), im.book.Corrections(im.table, im.label)
-	slices.SortStableFunc(u.Doubts, func(a, b Doubt) int { return a.Row - b.Row })
+	sort.SliceStable(u.Doubts, func(i, j int) bool { return u.Doubts[i].Row < u.Doubts[j].Row })
 	for i := range im.doc.Indicators {
 		u.Rows = append(u.Rows, im.describe(p, i, u.Doubts))
 	}

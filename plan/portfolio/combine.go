@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -504,7 +505,7 @@ func (x *problem) close(c *Combination, figures []decimal.Decimal) error {
 			c.Closers = append(c.Closers, part.Plan)
 		}
 	}
-	slices.SortStableFunc(c.Closers, func(a, b string) int { return room[b].Cmp(room[a]) })
+	sort.SliceStable(c.Closers, func(i, j int) bool { return room[c.Closers[i]].GreaterThan(room[c.Closers[j]]) })
 	if x.err != nil {
 		return x.fault("check")
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"sort"
 
 	"github.com/shopspring/decimal"
 
@@ -203,8 +204,9 @@ func (x *problem) round(figures, exact []decimal.Decimal, free []int, weights []
 			order = append(order, i)
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		return exact[b].Sub(figures[b]).Cmp(exact[a].Sub(figures[a]))
+	sort.SliceStable(order, func(i, j int) bool {
+		a, b := order[i], order[j]
+		return exact[a].Sub(figures[a]).GreaterThan(exact[b].Sub(figures[b]))
 	})
 	harder := x.dir
 	if x.declines() || x.q.Rule == Sum {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"sort"
 	"strconv"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -60,7 +61,7 @@ func Results(r *scenario.Run, drawn *ensemble.Answer) []Result {
 			out = append(out, x)
 		}
 	}
-	slices.SortStableFunc(out, compareResults)
+	sort.SliceStable(out, func(i, j int) bool { return compareResults(out[i], out[j]) < 0 })
 	return out
 }
 
@@ -108,7 +109,7 @@ func number(x float64) string {
 // in any order are the same bytes.
 func WriteResults(w io.Writer, list []Result) error {
 	list = slices.Clone(list)
-	slices.SortStableFunc(list, compareResults)
+	sort.SliceStable(list, func(i, j int) bool { return compareResults(list[i], list[j]) < 0 })
 	out := csv.NewWriter(w)
 	_ = out.Write(resultHeads) // Error reports it
 	for _, r := range list {

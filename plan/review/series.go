@@ -1,8 +1,7 @@
 package review
 
 import (
-	"cmp"
-	"slices"
+	"sort"
 
 	"github.com/shopspring/decimal"
 
@@ -115,7 +114,7 @@ func (s Series) upTo(hasBase bool) []Point {
 			points = append(points, q)
 		}
 	}
-	slices.SortStableFunc(points, func(a, b Point) int { return cmp.Compare(a.Year, b.Year) })
+	sort.SliceStable(points, func(i, j int) bool { return points[i].Year < points[j].Year })
 	return points
 }
 

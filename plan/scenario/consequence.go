@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -85,11 +86,12 @@ func (r *Run) effects(set bool) []Effect {
 		}
 		out = append(out, e)
 	}
-	slices.SortStableFunc(out, func(a, b Effect) int {
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i], out[j]
 		if a.Size.Present() != b.Size.Present() {
-			return map[bool]int{true: -1, false: 1}[a.Size.Present()]
+			return a.Size.Present()
 		}
-		return b.size.Abs().Cmp(a.size.Abs())
+		return a.size.Abs().GreaterThan(b.size.Abs())
 	})
 	return out
 }

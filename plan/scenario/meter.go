@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -271,7 +272,7 @@ func verdictsOf(t target.Target, dir target.Direction) verdicts {
 	if t.Bound == target.Within {
 		points = append(points, t.High)
 	}
-	slices.SortFunc(points, decimal.Decimal.Cmp)
+	sort.SliceStable(points, func(i, j int) bool { return points[i].LessThan(points[j]) })
 	points = slices.CompactFunc(points, decimal.Decimal.Equal)
 	met := func(d decimal.Decimal) bool { return t.Judge(indicator.Of(d), dir).Verdict.IsMet() }
 	v := verdicts{}

@@ -3,6 +3,7 @@ package scenario
 import (
 	"maps"
 	"slices"
+	"sort"
 	"strconv"
 	"sync"
 
@@ -121,7 +122,7 @@ func (c *collector) needs() []Need {
 					}
 				}
 			}
-			slices.SortStableFunc(n.Blocks, func(a, b string) int { return c.run.model.index[a] - c.run.model.index[b] })
+			sort.SliceStable(n.Blocks, func(i, j int) bool { return c.run.model.index[n.Blocks[i]] < c.run.model.index[n.Blocks[j]] })
 			out = append(out, n)
 		}
 	}

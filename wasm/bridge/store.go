@@ -7,6 +7,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 
@@ -113,7 +114,7 @@ func (s *Server) list(ctx context.Context, p wire.IDParams) (wire.StoredList, er
 			out.Unreadable++
 		}
 	}
-	slices.SortStableFunc(out.Items, func(a, b wire.Stored) int { return strings.Compare(b.Saved, a.Saved) })
+	sort.SliceStable(out.Items, func(i, j int) bool { return out.Items[i].Saved > out.Items[j].Saved })
 	return out, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"hash/fnv"
 	"math"
 	"slices"
+	"sort"
 
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -172,7 +173,7 @@ func (p Part) Merge(others ...Part) (Part, error) {
 		}
 		all = append(all, part.Windows...)
 	}
-	slices.SortStableFunc(all, func(a, b window) int { return cmp.Compare(a.First, b.First) })
+	sort.SliceStable(all, func(i, j int) bool { return all[i].First < all[j].First })
 	for _, next := range all {
 		n := len(out.Windows)
 		if n == 0 {

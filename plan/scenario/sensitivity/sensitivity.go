@@ -3,7 +3,7 @@ package sensitivity
 import (
 	"context"
 	"errors"
-	"slices"
+	"sort"
 
 	"github.com/shopspring/decimal"
 
@@ -76,7 +76,7 @@ func Tornado(ctx context.Context, m *scenario.Model, q TornadoQuery) (TornadoAns
 		}
 		out.Bars = append(out.Bars, b)
 	}
-	slices.SortStableFunc(out.Bars, func(a, b Bar) int { return size(b.Swing).Cmp(size(a.Swing)) })
+	sort.SliceStable(out.Bars, func(i, j int) bool { return size(out.Bars[i].Swing).GreaterThan(size(out.Bars[j].Swing)) })
 	return out, nil
 }
 
