@@ -15,7 +15,10 @@ const loads: Record<Exclude<View, "whatif">, () => Promise<Page>> = {
   seek: () => import("../questions/questions").then((m) => m.Seek),
   sensitivity: () => import("../questions/sensitivity").then((m) => m.Sensitivity),
   uncertainty: () => import("../questions/uncertainty").then((m) => m.Uncertainty),
-  review: () => import("../review/review").then((m) => m.Review),
+  review: () =>
+    Promise.all([import("../review/review"), import("../course/course"), import("../course/annual")]).then(
+      ([{ Review }, { ReviewCourse }, { ReviewAnnual }]) => (props: { plan: PlanView }) => h(Review, { ...props, below: [h(ReviewCourse, {}), h(ReviewAnnual, {})] }),
+    ),
   outline: () => import("../plan/outline").then((m) => m.Outline),
   formulas: () => import("../plan/formulas").then((m) => m.Formulas),
   models: () => import("../models/models").then((m) => m.Models),

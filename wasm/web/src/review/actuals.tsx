@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { say } from "../i18n/lang";
 import { readFile } from "./intake-state";
 import * as review from "./state";
-import { lineOf } from "./table";
+import { lineOf } from "../actuals/table";
 import { ReviewGrid } from "./grid";
 import { ReviewIntake } from "./intake";
 import { t } from "./texts";

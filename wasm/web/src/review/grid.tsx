@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { lang, say } from "../i18n/lang";
 import type { VariableView } from "../protocol.gen";
 import * as review from "./state";
-import { cellOf, pastedCells, textIn } from "./table";
+import { cellOf, pastedCells, textIn } from "../actuals/table";
 import * as store from "../work/store";
 import { displayWhole } from "./figure";
 import { t, text } from "./texts";

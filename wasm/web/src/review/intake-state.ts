@@ -6,7 +6,7 @@ import type { FiguresView } from "../protocol.gen";
 import { engine } from "../engine/channel";
 import { remember } from "../work/prefs";
 import { readRecord } from "../work/records";
-import { isJSON, parse } from "./table";
+import { isJSON, parse } from "../actuals/table";
 import * as review from "./state";
 import { readContent } from "../data/read";
 import { text as said } from "./texts";

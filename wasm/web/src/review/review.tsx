@@ -1,11 +1,10 @@
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { lang } from "../i18n/lang";
 import { ReviewActuals } from "./actuals";
-import { ReviewAnnual } from "./annual";
 import { Board, ByYear } from "./board";
 import { ReviewChart } from "./chart";
 import { ReviewControls } from "./controls";
-import { ReviewCourse } from "./course";
 import { OwnProfiles } from "./own";
 import { ReviewRows } from "./rows";
 import { ReviewSummary, Unjudged } from "./summary";
@@ -19,8 +18,8 @@ import * as store from "../work/store";
 import { t } from "./texts";
 import "./review.css";
 
-/** Actual figures in, verdicts out: each target against what was reached. */
-export function Review({ plan }: { plan: PlanView }) {
+/** Actual figures in, verdicts out: each target against what was reached, and below it what rooms above make of it. */
+export function Review({ plan, below }: { plan: PlanView; below: ComponentChildren }) {
   useEffect(() => void review.start(plan), [plan]);
   useEffect(takeDrops, []);
   const targets = JSON.stringify(store.scenario.value?.targets ?? []);
@@ -43,8 +42,7 @@ export function Review({ plan }: { plan: PlanView }) {
         <div class="skeleton skeleton-tall" aria-hidden="true" />
       )}
       {here && <Result key={here.head.id} />}
-      {here && <ReviewCourse />}
-      {here && <ReviewAnnual />}
+      {here && below}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { lang, say } from "../i18n/lang";
 import type { Detail, Fault, Stage, PlanView, ReviewParams, ReviewView, RowJSON, Text } from "../protocol.gen";
 import { engine } from "../work/actions";
 import { recall, remember } from "../work/prefs";
-import { figuresOf, finder, isJSON, parse, pastedCells, rowsOf, withFigures, withValue, written, type Figure } from "./table";
+import { figuresOf, finder, isJSON, parse, pastedCells, rowsOf, withFigures, withValue, written, type Figure } from "../actuals/table";
 import { chosen, own, profiles, recallOwn } from "./profiles";
 import * as store from "../work/store";
 import { saveFile } from "../files/save";

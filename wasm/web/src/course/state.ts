@@ -8,7 +8,7 @@ import { csvOf } from "../files/text";
 import type { AnnualView, Fault, Method, ProjectView, Scenario, Text } from "../protocol.gen";
 import { commit, undo } from "../work/actions";
 import { engine } from "../engine/channel";
-import * as review from "./state";
+import * as review from "../review/state";
 import * as store from "../work/store";
 import { isDecimal, normalise } from "../ui/typed";
 import { text } from "./texts";

@@ -4,9 +4,9 @@ import { Frame } from "../chart/frame";
 import { timePlot, type TimeData, type TimeLine } from "../chart/time";
 import { lang, number, say } from "../i18n/lang";
 import type { Method, ProjectItem } from "../protocol.gen";
-import * as course from "./course-state";
-import * as review from "./state";
-import { reviewLine, Without } from "./figure";
+import * as course from "./state";
+import * as review from "../review/state";
+import { reviewLine, Without } from "../review/figure";
 import { shifted } from "../ui/typed";
 import { t } from "./texts";
 

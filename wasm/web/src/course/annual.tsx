@@ -4,12 +4,13 @@ import { Frame } from "../chart/frame";
 import { timePlot, type TimeData } from "../chart/time";
 import { lang, say } from "../i18n/lang";
 import type { AnnualItem, AnnualView } from "../protocol.gen";
-import * as course from "./course-state";
-import * as review from "./state";
+import * as course from "./state";
+import * as review from "../review/state";
 import * as store from "../work/store";
 import { Problems } from "../ui/problems";
-import { reviewLine } from "./figure";
+import { reviewLine } from "../review/figure";
 import { t } from "./texts";
+import "./course.css";
 
 /** What each year is to bring: every target broken down by year. */
 export function ReviewAnnual() {
