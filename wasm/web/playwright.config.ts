@@ -18,7 +18,7 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   fullyParallel: true,
   workers: 2,
-  retries: 1, // a busy machine may miss a time limit; what passes only at the second try is reported as flaky
+  retries: 0,
   forbidOnly: Boolean(process.env["CI"]),
   reporter: [["list"]],
   use: {
