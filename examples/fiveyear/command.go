@@ -185,7 +185,7 @@ func (a *app) root() *cobra.Command {
 	root.SetErr(a.errs)
 	root.PersistentFlags().StringVar(&a.stated, "lang", string(a.lang), a.say("`LANGUAGE` of help, errors and answers: en or zh", "帮助、错误和答案的`语言`：en 或 zh"))
 	complete(root, "lang", "en", "zh")
-	root.AddCommand(a.serve(), a.importTable(), a.check(), a.targets(), a.run(), a.compare(), a.seek(), a.ensemble(), a.review(), a.report(), a.diff(), a.modules(), a.html(), a.mcp())
+	root.AddCommand(a.serve(), a.importTable(), a.figures(), a.check(), a.targets(), a.run(), a.compare(), a.seek(), a.ensemble(), a.review(), a.report(), a.diff(), a.modules(), a.html(), a.mcp())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	a.translate(root)

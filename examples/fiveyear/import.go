@@ -13,7 +13,6 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
-	"github.com/jimo-plan/fiveyear/plan/grid"
 	"github.com/jimo-plan/fiveyear/plan/headline"
 	"github.com/jimo-plan/fiveyear/plan/modules"
 )
@@ -62,22 +61,17 @@ type doubtJSON struct {
 func (a *app) importTable() *cobra.Command {
 	var o headline.Options
 	var title, file string
-	var corrections, confirmed []string
+	var fix *corrections
 	var asJSON bool
 	c := a.command("import TABLE", text.Text{EN: "A headline table becomes a plan; first it shows what was understood", ZH: "主要指标表变成规划，并先显示读法"},
 		text.Text{EN: "Reads a headline table (CSV or other text in UTF-8, UTF-16 or GB18030, or XLSX) and shows what was understood: each\nindicator with its unit, baseline and target, doubts first. With -o it writes the plan file. A table with a problem\nis refused, each problem with its cell; --correct replaces a cell. A row in doubt is not judged until its cell is\nconfirmed (--confirm) or corrected.",
 			ZH: "读取主要指标表（UTF-8、UTF-16 或 GB18030 的 CSV 等文本，或 XLSX），显示读法：各指标的单位、基期和目标，\n疑问在前。用 -o 写出规划文件。有问题的表会被拒绝，并指出每个问题所在的单元格；用 --correct 更正单元格。\n有疑问的行不作判断，直至用 --confirm 确认或更正其单元格。"}, 1, 1,
 		func(ctx context.Context, args []string) error {
-			for _, s := range corrections {
-				at, value, ok := strings.Cut(s, "=")
-				if !ok {
-					return wrong("--correct %q: expected a cell and its text, such as F5=62以上", "--correct %q：应为单元格及其内容，例如 F5=62以上", s)
-				}
-				o.Corrections = append(o.Corrections, grid.Correction{Cell: at, Text: value})
+			given, err := fix.given()
+			if err != nil {
+				return err
 			}
-			for _, at := range confirmed {
-				o.Corrections = append(o.Corrections, grid.Correction{Cell: at, Confirmed: true})
-			}
+			o.Corrections = given
 			data, err := a.read(args[0])
 			if err != nil {
 				return err
@@ -87,8 +81,9 @@ func (a *app) importTable() *cobra.Command {
 			}
 			o.File, o.Title = args[0], text.Text{EN: title, ZH: title}
 			o.Source.Title = o.Title
-			return a.importOne(ctx, data, o, file, asJSON)
+			return a.importOne(ctx, data, o, fix, file, asJSON)
 		})
+	fix = a.correctionFlags(c, true)
 	f := c.Flags()
 	f.StringVarP(&file, "output", "o", "", a.say("write the plan to `FILE`, - for standard output", "将规划写入`文件`，- 为标准输出"))
 	f.StringVar(&o.ID, "id", "", a.say("`ID` of the plan; default: from its title and content", "规划的`标识`；默认由标题和内容得出"))
@@ -98,14 +93,19 @@ func (a *app) importTable() *cobra.Command {
 	f.IntVar(&o.Period.To, "to", 0, a.say("last `YEAR` of the plan", "规划的最后一`年`"))
 	f.StringVar(&o.Sheet, "sheet", "", a.say("`NAME` of the sheet, if several have a table", "工作表`名称`（有多张表时）"))
 	f.StringVar(&o.Decimal, "decimal", "", a.say("decimal sign of a text file, . or ,; default: found from the file", "文本文件的小数点，. 或 ,；默认由文件判断"))
-	f.StringArrayVar(&corrections, "correct", nil, a.say("replace a cell: `CELL=TEXT`; may be repeated", "更正单元格：`单元格=内容`；可重复"))
-	f.StringArrayVar(&confirmed, "confirm", nil, a.say("confirm how a `CELL` in doubt is read; may be repeated", "确认有疑问的`单元格`的读法；可重复"))
 	f.BoolVar(&asJSON, "json", false, a.say("print what was understood as JSON, as README.md describes it", "以 JSON 输出读法，格式见 README.md"))
 	return c
 }
 
-func (a *app) importOne(ctx context.Context, data []byte, o headline.Options, file string, asJSON bool) error {
+func (a *app) importOne(ctx context.Context, data []byte, o headline.Options, fix *corrections, file string, asJSON bool) error {
+	given := o.Corrections
 	made, err := tableToPlan(ctx, data, o)
+	if o.Corrections = fix.earlier(made.understood.Fingerprint, given); len(o.Corrections) > len(given) {
+		made, err = tableToPlan(ctx, data, o)
+	}
+	if fault := fix.remember(made.understood.Fingerprint, made.understood.Corrections); fault != nil {
+		return fault
+	}
 	var problems plan.Problems
 	if err != nil && !errors.As(err, &problems) {
 		return err
@@ -206,7 +206,7 @@ func (a *app) printUnderstood(w io.Writer, made madePlan, problems plan.Problems
 	if len(problems) > 0 {
 		section("refused (%d):", "无法读取（%d 处）：", len(problems))
 		for _, p := range problems {
-			line("  %s", "  %s", p)
+			line("  %s", "  %s", a.refusal(made.book, p, false))
 		}
 	}
 	open := slices.DeleteFunc(slices.Clone(u.Doubts), func(d headline.Doubt) bool { return d.Confirmed })

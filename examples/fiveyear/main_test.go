@@ -335,6 +335,39 @@ func TestReport(t *testing.T) {
 	assert.Contains(t, html, "按规划原文")
 }
 
+// A table of figures is shown cell by cell; what is corrected is kept for the next table of its shape.
+func TestFigures(t *testing.T) {
+	table := file(t, "a.csv", "年份,常住人口城镇化率,新增城镇就业\n2021年,64.1,4.1\n2022年,6五.2,4.2\n")
+	out, _, code := call(t, "figures", table, "--lang", "zh")
+	assert.Equal(t, exitError, code)
+	assert.Contains(t, out, "a.csv:3:9: value: \"6五.2\" 不是数字")
+	assert.Contains(t, out, "  B3 · ")
+	assert.Contains(t, out, "C1：规划中没有指标 \"新增城镇就业\"；相近：new_urban_jobs")
+
+	keep, figures := filepath.Join(t.TempDir(), "kept.json"), filepath.Join(t.TempDir(), "figures.csv")
+	out = answer(t, "figures", table, "--correct", "B3=65.2", "--name", "新增城镇就业=new_urban_jobs", "--keep", keep, "-o", figures)
+	assert.Equal(t, []string{"6五.2", "Urbanisation", "rate", "of", "permanent", "residents", "2022", "65.2", "%"}, line(t, out, "B3"))
+	assert.Contains(t, answer(t, "review", "--actuals", figures, "--as-of", "2022"), "65.2%")
+
+	next := file(t, "b.csv", "年份,常住人口城镇化率,新增城镇就业\n2021年,64.1,4.1\n2022年,6五.2,4.2\n2023年,66,4.3\n")
+	var got figuresJSON
+	require.NoError(t, json.Unmarshal([]byte(answer(t, "figures", next, "--keep", keep, "--json")), &got))
+	assert.True(t, got.OK)
+	require.Len(t, got.Figures, 3)
+	assert.Equal(t, figureRead{Cell: "B3", Given: "6五.2", Indicator: "urbanisation_rate", Year: "2022", Value: "65.2", Unit: "%"}, got.Figures[1])
+	assert.Equal(t, []nameUnknown{{"C1", "新增城镇就业", []string{"new_urban_jobs", "new_urban_jobs_total"}}}, got.Unknown)
+	// Another text in the cell is not corrected, and a correction of the flags precedes.
+	_, _, code = call(t, "figures", file(t, "c.csv", "年份,常住人口城镇化率,新增城镇就业\n2021年,64.1,4.1\n2022年,6六.2,4.2\n"), "--keep", keep)
+	assert.Equal(t, exitError, code)
+	assert.Equal(t, "65.9", line(t, answer(t, "figures", next, "--keep", keep, "--correct", "B3=65.9"), "B3")[7])
+
+	// The same of a headline table.
+	doubtful := strings.Replace(county, "33以上", "三十三", 1)
+	kept := filepath.Join(t.TempDir(), "kept.json")
+	answer(t, "import", file(t, "c.csv", doubtful), "--correct", "D6=33", "--keep", kept)
+	assert.Contains(t, answer(t, "import", file(t, "d.csv", strings.ReplaceAll(doubtful, "58.6", "59.1")), "--keep", kept), "330 thousand tonnes in 2030")
+}
+
 // README.md describes every field of the JSON and every command.
 func TestReadmeIsComplete(t *testing.T) {
 	readme, err := os.ReadFile("README.md")
@@ -355,7 +388,7 @@ func TestReadmeIsComplete(t *testing.T) {
 			each(x.Field(i).Type)
 		}
 	}
-	for _, x := range []any{[]targetRow{}, runJSON{}, compareJSON{}, []changeJSON{}, []checkJSON{}, importJSON{}} {
+	for _, x := range []any{[]targetRow{}, runJSON{}, compareJSON{}, []changeJSON{}, []checkJSON{}, importJSON{}, figuresJSON{}} {
 		each(reflect.TypeOf(x))
 	}
 	assert.Greater(t, len(seen), 10)

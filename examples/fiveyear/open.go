@@ -185,6 +185,7 @@ func isJSON(data []byte) bool {
 
 // madePlan is the plan file that a headline table makes, with a model, and what is to be known of it.
 type madePlan struct {
+	book       grid.Book
 	file       []byte
 	understood headline.Understood
 	told       []text.Text    // of the file, such as its hidden rows
@@ -199,7 +200,7 @@ func tableToPlan(ctx context.Context, data []byte, o headline.Options) (madePlan
 	if err != nil {
 		return made, err
 	}
-	made.told = told
+	made.book, made.told = book, told
 	u, problems := headline.Understand(book, o)
 	if made.understood = u; len(problems) > 0 {
 		return made, problems.Sorted()

@@ -66,7 +66,7 @@ func (b Book) CorrectTable(t Table, list []Correction, label func(row, col int) 
 				continue
 			}
 			for _, c := range byName[plain(name)] {
-				if bare(plain(head)) == bare(plain(c.Head)) && b.Original(t, row, col) == c.Was {
+				if bare(plain(head)) == bare(plain(c.Head)) && b.Original(t, row, col) == c.Was && !b.touched(t.sheet, row, col) {
 					b.correct(t.sheet, row, col, c)
 				}
 			}
@@ -103,6 +103,11 @@ func (b Book) original(sheet, row, col int) string {
 		}
 	}
 	return b.Sheets[sheet].At(row, col).Text
+}
+
+// touched reports whether a correction was applied to a cell.
+func (b Book) touched(sheet, row, col int) bool {
+	return slices.ContainsFunc(b.fixed, func(f corrected) bool { return f.sheet == sheet && f.row == row && f.col == col })
 }
 
 // Confirmed reports whether the reading of a cell of a table was confirmed.

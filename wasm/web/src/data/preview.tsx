@@ -1,7 +1,9 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { say } from "../i18n/lang";
-import type { Text, UnderstoodRowView } from "../protocol.gen";
-import { cellOf, confirmCell, correct, corrections, type ImportHead, recalled, table, takeBack, understand, understood } from "./understood-state";
+import type { UnderstoodRowView } from "../protocol.gen";
+import { cellOf } from "./corrections";
+import { Corrected, Point } from "./points";
+import { confirmCell, correct, corrections, type ImportHead, recalled, table, takeBack, understand, understood } from "./understood-state";
 import { t } from "./texts";
 
 /** How the table is read: what is refused or in doubt first, each cell to be corrected, then every row. */
@@ -26,23 +28,17 @@ export function Preview({ head }: { head: ImportHead }) {
       {points.length > 0 && (
         <ol class="problems" data-testid="import-points">
           {points.map((p, i) => (
-            <Point key={`${p.cell} ${String(i)}`} {...p} />
+            <Point key={`${p.cell} ${String(i)}`} {...p} onCorrect={(text) => correct(p.cell, text)} onConfirm={() => confirmCell(p.cell)} />
           ))}
         </ol>
       )}
-      {corrections.value.length > 0 && (
-        <p>
-          {t("import.corrected", { cells: corrections.value.map((c) => `${c.cell ?? c.name ?? ""} = ${c.confirmed ? t("import.asRead") : c.text}`).join("; ") })} {recalled.value && t("import.recalled")}{" "}
-          <button type="button" class="text-button" onClick={takeBack}>
-            {t("import.takeBack")}
-          </button>
-        </p>
-      )}
+      <Corrected list={corrections.value} recalled={recalled.value} onTakeBack={takeBack} />
       <div class="preview-table" tabIndex={0} role="region" aria-labelledby="preview-title">
         <table>
           <thead>
             <tr>
               <th scope="col">{t("import.cell")}</th>
+              <th scope="col">{t("import.cells")}</th>
               <th scope="col">{t("import.indicator")}</th>
               <th scope="col">{t("import.unit")}</th>
               <th scope="col" class="digits">
@@ -69,6 +65,9 @@ function Row(r: UnderstoodRowView) {
   return (
     <tr class={r.doubts.some((d) => !d.confirmed) ? "in-doubt" : undefined}>
       <td class="digits preview-cell">{r.cell}</td>
+      <td class="preview-given" data-label={t("import.cells")}>
+        {r.given.filter(Boolean).join(" | ")}
+      </td>
       <th scope="row">
         {say(r.name)}
         {r.notes.map((n, i) => (
@@ -83,36 +82,5 @@ function Row(r: UnderstoodRowView) {
       <td data-label={t("import.direction")}>{say(r.directionText)}</td>
       <td data-label={t("import.attribute")}>{say(r.attributeText)}</td>
     </tr>
-  );
-}
-
-function Point({ cell, name, message, refused }: { cell: string; name?: Text; message: Text; refused: boolean }) {
-  const [typed, setTyped] = useState("");
-  return (
-    <li>
-      <span class="problem-place digits">{[cell, t(refused ? "import.isRefused" : "import.inDoubt"), say(name)].filter(Boolean).join(" · ")}</span>
-      <span class="problem-message">{say(message)}</span>
-      {cell && (
-        <form
-          class="entry-row"
-          onSubmit={(e) => {
-            e.preventDefault();
-            correct(cell, typed);
-          }}
-        >
-          <label>
-            <span>{t("import.instead", { cell })}</span> <input type="text" value={typed} onInput={(e) => setTyped(e.currentTarget.value)} />
-          </label>
-          <button type="submit" class="button">
-            {t("import.correct")}
-          </button>
-          {!refused && (
-            <button type="button" class="button button-quiet" onClick={() => confirmCell(cell)}>
-              {t("import.confirm")}
-            </button>
-          )}
-        </form>
-      )}
-    </li>
   );
 }

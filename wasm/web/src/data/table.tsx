@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { Cell, Sheet } from "../files/grid";
-import { cellOf, takeIn, table, understood } from "./understood-state";
+import { cellOf, letters } from "./corrections";
+import { takeIn, table, understood } from "./understood-state";
 import { t } from "./texts";
 
 const ROWS = 60;
@@ -32,7 +33,7 @@ export function TableCells() {
               <td />
               {Array.from({ length: grid.columns }, (_, i) => (
                 <th key={i} scope="col">
-                  {letters(i)}
+                  {letters(i + 1)}
                 </th>
               ))}
             </tr>
@@ -62,8 +63,6 @@ export function TableCells() {
     </div>
   );
 }
-
-const letters = (col: number) => cellOf({ message: { zh: "", en: "" }, line: 1, col: col + 1 }).slice(0, -1);
 
 /** What a cell shows: a percentage is stored as a part of one. */
 function shown({ number, percent, text = "" }: Cell): string {

@@ -1,9 +1,8 @@
 import { signal } from "@preact/signals";
 import type { Content } from "../files/read";
-import type { Correction, Detail, ImportParams, Text, UnderstoodView } from "../protocol.gen";
+import type { Correction, ImportParams, Text, UnderstoodView } from "../protocol.gen";
 import { engine } from "../work/actions";
-import { remember } from "../work/prefs";
-import { readRecord } from "../work/records";
+import * as kept from "./corrections";
 
 // A table to be made a plan: how it is read, and what the reader corrects in it.
 
@@ -70,34 +69,23 @@ export async function understand(head: ImportHead): Promise<void> {
   if (answer) heed(answer);
 }
 
-type Shapes = Record<string, Correction[]>;
-
-const isShapes = (x: unknown): x is Shapes => typeof x === "object" && x !== null && Object.values(x).every((list) => Array.isArray(list) && list.every((c: Partial<Correction>) => typeof c.text === "string"));
-
 const KEY = "import.corrections";
-const SHAPES = 50; // tables whose corrections are kept
 
 /** Applies the corrections of an earlier table of this shape, and keeps those of this one for the next. */
 function heed({ fingerprint, corrections: applied }: UnderstoodView): void {
   if (fingerprint === "") return;
-  const kept = readRecord(KEY, isShapes) ?? {};
-  const earlier = kept[fingerprint] ?? [];
+  const earlier = kept.earlier(KEY, fingerprint);
   if (recall && corrections.value.length === 0 && earlier.length > 0) {
     corrections.value = earlier;
     recalled.value = true;
   } else if (corrections.value.some((c) => c.cell === undefined)) {
     corrections.value = applied; // now with their cells; those that fit nothing any more are left out
     recalled.value = applied.length > 0;
-  } else if (JSON.stringify(earlier) !== JSON.stringify(applied.map(lasting))) {
-    const others = Object.entries(kept).filter(([shape]) => shape !== fingerprint);
-    const now: [string, Correction[]][] = applied.length > 0 ? [[fingerprint, applied.map(lasting)]] : [];
-    remember(KEY, JSON.stringify(Object.fromEntries([...now, ...others].slice(0, SHAPES))));
+  } else {
+    kept.keep(KEY, fingerprint, applied);
   }
   recall = false;
 }
-
-/** A correction by its row and column, as it holds for the next table. */
-const lasting = ({ name = "", head = "", was = "", text, confirmed }: Correction): Correction => ({ name, head, was, text, ...(confirmed ? { confirmed } : {}) });
 
 /** Takes all corrections back, for the next table as well. */
 export function takeBack(): void {
@@ -106,18 +94,7 @@ export function takeBack(): void {
 }
 
 /** Puts a text in place of a cell's; an empty one takes the correction back. */
-export function correct(cell: string, text: string): void {
-  const others = corrections.value.filter((c) => c.cell !== cell);
-  corrections.value = text.trim() === "" ? others : [...others, { cell, text }];
-}
+export const correct = (cell: string, text: string): void => void (corrections.value = kept.corrected(corrections.value, cell, text));
 
 /** Confirms how a cell in doubt is read. */
 export const confirmCell = (cell: string): void => void (corrections.value = [...corrections.value.filter((c) => c.cell !== cell), { cell, text: "", confirmed: true }]);
-
-/** The address of the cell that a problem is about; "" if it is about none. */
-export function cellOf({ line, col }: Detail): string {
-  if (!line || !col) return "";
-  let name = "";
-  for (let n = col; n > 0; n = Math.floor((n - 1) / 26)) name = String.fromCharCode(65 + ((n - 1) % 26)) + name;
-  return name + String(line);
-}

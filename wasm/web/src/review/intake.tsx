@@ -1,7 +1,10 @@
 import { say } from "../i18n/lang";
+import type { ReadFigureView } from "../protocol.gen";
 import * as review from "./state";
-import { intake, leave, nameIs, takeFile, takeUnderstood } from "./intake-state";
-import { cellOf } from "../data/understood-state";
+import { correctCell, intake, leave, nameIs, takeBack, takeFile, takeUnderstood } from "./intake-state";
+import { cellOf } from "../data/corrections";
+import { Corrected, Point } from "../data/points";
+import "../data/data.css";
 import { TableChoice } from "../ui/table-choice";
 import { t } from "./texts";
 
@@ -21,13 +24,11 @@ export function ReviewIntake() {
       {view.problems.length > 0 && (
         <ol class="problems" data-testid="intake-problems">
           {view.problems.slice(0, SHOWN).map((p, i) => (
-            <li key={i}>
-              <span class="problem-place digits">{p.path ?? cellOf(p)}</span>
-              <span class="problem-message">{say(p.message)}</span>
-            </li>
+            <Point key={`${cellOf(p)} ${String(i)}`} cell={cellOf(p)} message={p.message} refused onCorrect={(text) => void correctCell(cellOf(p), text)} />
           ))}
         </ol>
       )}
+      <Corrected list={view.corrections} recalled={now.recalled} onTakeBack={() => void takeBack()} />
       {unknown.length > 0 && (
         <ul class="library">
           {unknown.slice(0, SHOWN).map((n) => (
@@ -59,6 +60,7 @@ export function ReviewIntake() {
           ))}
         </ul>
       )}
+      <Figures figures={view.figures} />
       <div class="entry-row">
         <button type="button" class="button button-main" disabled={view.text === ""} onClick={takeUnderstood} data-testid="intake-take">
           {t("intake.take", { n: view.figures.length })}
@@ -72,3 +74,50 @@ export function ReviewIntake() {
 }
 
 const PASS = "-";
+
+/** Each figure with the cell it was read from: as it came, and as it is understood. */
+function Figures({ figures }: { figures: readonly ReadFigureView[] }) {
+  if (figures.length === 0) return null;
+  return (
+    <div class="preview-table" tabIndex={0} role="region" aria-label={t("intake.figures")} data-testid="intake-figures">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t("import.cell")}</th>
+            <th scope="col">{t("import.cells")}</th>
+            <th scope="col">{t("import.indicator")}</th>
+            <th scope="col">{t("intake.year")}</th>
+            <th scope="col" class="digits">
+              {t("intake.value")}
+            </th>
+            <th scope="col">{t("intake.note")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {figures.slice(0, FIGURES).map((f, i) => {
+            const about = review.variables.value.get(f.indicator);
+            return (
+              <tr key={i}>
+                <td class="digits preview-cell">{f.cell}</td>
+                <td class="preview-given" data-label={t("import.cells")}>
+                  {f.given}
+                </td>
+                <th scope="row">{say(about?.name) || f.indicator}</th>
+                <td class="digits" data-label={t("intake.year")}>
+                  {f.from ? `${String(f.from)}–${String(f.year)}` : f.year}
+                </td>
+                <td class="digits" data-label={t("intake.value")}>
+                  {f.value} {say(about?.unit)}
+                </td>
+                <td data-label={t("intake.note")}>{[f.vintage, f.note].filter(Boolean).join(" · ")}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {figures.length > FIGURES && <p class="quiet">{t("import.cellsMore", { n: figures.length - FIGURES })}</p>}
+    </div>
+  );
+}
+
+const FIGURES = 60;
