@@ -72,3 +72,36 @@ test("the messages of a table with five faults name each cell, what was found an
   await page.setViewportSize({ width: 390, height: 844 });
   await analyst.fits();
 });
+
+const figures = "即墨区主要指标\n年份,常住人口城镇化率（%）,新增城镇就业\n2021年,64.1,4.1\n\n2022年（快报）,6五.2,4.2\n注：2021年为初步核算数。\n";
+
+test("a figure that cannot be read is corrected at its cell, beside the table as it came; the correction is kept for the next table of its shape", async ({ analyst }) => {
+  const { page } = analyst;
+  const put = (name: string, text: string) => analyst.id("review-file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+  await analyst.open("#/review");
+  await put("a.csv", figures);
+  const points = analyst.id("intake-problems").getByRole("listitem");
+  await expect(points).toHaveCount(1);
+  await expect(points.first()).toContainText("B4 · refused"); // the blank line is no row
+  await expect(analyst.id("intake-take")).toBeDisabled();
+  await points.first().getByRole("textbox").fill("65.2");
+  await points.first().getByRole("textbox").press("Enter");
+  await analyst.id("intake-C2").selectOption("new_urban_jobs");
+  const read = analyst.id("intake-figures").getByRole("row");
+  await expect(read).toHaveCount(5);
+  await expect(read.nth(1)).toContainText(/B3\s*64\.1\s*Urbanisation rate.*2021.*64\.1 %.*初步核算/);
+  await expect(read.filter({ hasText: "B4" })).toContainText(/6五\.2.*2022.*65\.2 %.*快报/);
+  await analyst.accessible();
+  await analyst.id("intake-take").click();
+  await expect(analyst.id("review-state")).toContainText("Figures read: 4");
+
+  // The table of the next year has the same fault, and what was corrected then is told.
+  await page.reload();
+  await put("b.csv", figures.replace("\n注", "\n2023年,66,4.3\n注"));
+  await expect(analyst.id("corrected")).toContainText("B4 = 65.2 (as in an earlier table of this shape)");
+  await expect(analyst.id("intake-problems")).toHaveCount(0);
+  await analyst.id("corrected").getByRole("button").click();
+  await expect(points.first()).toContainText("B4 · refused");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await analyst.fits();
+});
