@@ -68,6 +68,28 @@ test("growth accounting of an imported plan in six actions: switched on, connect
   await expect(analyst.id("contributions-growth_accounting")).toHaveCount(0);
 });
 
+// 100 · 1.065^5 = 137.01 and 100 · 1.055^5 = 130.70. Income goes in step with GDP; productivity is to grow faster, by a margin that the
+// plan does not state: with one point more than 5.5 % it is 100 · 1.065^5.
+test("of a county's table, growth moves index and income with it, and productivity asks for its margin", async ({ analyst }) => {
+  await analyst.open("#/data");
+  await analyst.id("language").click();
+  await analyst.id("import-text").fill(readFileSync(new URL("../../../../plan/testdata/cases/county.csv", import.meta.url), "utf8"));
+  await expect(analyst.id("import-preview")).toContainText("14 行");
+  await analyst.id("import-make").click();
+  await expect(analyst.page).toHaveTitle(/XX县/);
+  await analyst.page.goto("/#/whatif");
+  await analyst.type("地区生产总值增长", "5.5");
+  const effects = analyst.id("effects");
+  await expect(effects).toContainText("地区生产总值指数");
+  await expect(effects).toContainText("居民人均可支配收入增长−1.00个百分点");
+  await analyst.page.locator("details.part", { has: analyst.id("derived-all").first() }).locator("summary").click();
+  await expect(analyst.id("row-地区生产总值增长_index")).toContainText("130.70");
+  await expect(analyst.id("row-居民人均可支配收入增长_index")).toContainText("130.70");
+  await expect(analyst.id("row-全员劳动生产率增长_index")).not.toContainText("13");
+  await analyst.id("show-needs").click();
+  await expect(analyst.id("drawer")).toContainText("全员劳动生产率增长高于地区生产总值增长的百分点数");
+});
+
 test("a built-in plan with a module is a version of it; without, the plan itself again", async ({ analyst }) => {
   await analyst.open("#/models");
   await analyst.id("model-on-prices_exchange").click();
@@ -90,20 +112,43 @@ test("the derived parts are shown, what they need is asked for, and they are rem
   await expect(analyst.id("model-derived")).toContainText("均非规划原文");
 });
 
-// 2, 4, 4, 4, 5, 5, 7, 9 have the mean 5 and the spread √(32/7) = 2.14.
-test("the spread of a lever comes from eight years of actuals, which are shown; with fewer it is asked for", async ({ analyst }) => {
-  await analyst.open("#/uncertainty");
-  await expect(analyst.id("unc-0-record")).toContainText(/at least 8|至少需要 8/);
+async function keepFigures(analyst: Analyst, lines: readonly string[], row: string): Promise<void> {
   await analyst.page.goto("/#/review");
   const edit = analyst.id("review-edit");
   if (!(await edit.evaluate((d: HTMLDetailsElement) => d.open))) await edit.locator("summary").click();
   await analyst.id("review-mode-text").click();
-  const lines = [2, 4, 4, 4, 5, 5, 7, 9].map((v, i) => `gdp_growth,${String(2014 + i)},${String(v)}`);
   await analyst.id("review-text").fill(["indicator,year,value", ...lines].join("\n"));
-  await expect(analyst.id("review-row-gdp_growth").getByTestId("status")).toBeVisible();
+  await expect(analyst.id(`review-row-${row}`).getByTestId("status")).toBeVisible();
   await analyst.page.goto("/#/uncertainty");
+}
+
+// 2, 4, 4, 4, 5, 5, 7, 9 have the mean 5 and the spread √(32/7) = 2.14.
+test("the spread of a lever comes from eight years of actuals, which are shown; with fewer it is asked for", async ({ analyst }) => {
+  await analyst.open("#/uncertainty");
+  await expect(analyst.id("unc-0-record")).toContainText(/at least 8|至少需要 8/);
+  await keepFigures(analyst, [2, 4, 4, 4, 5, 5, 7, 9].map((v, i) => `gdp_growth,${String(2014 + i)},${String(v)}`), "gdp_growth");
   await expect(analyst.id("unc-0-record")).toContainText("2014");
   await expect(analyst.id("unc-0-record")).toContainText("2.14");
   await analyst.id("unc-0-record-use").click();
   await expect(analyst.id("unc-0-sd")).toHaveValue("2.14");
+});
+
+// China's growth 2010–2025: √(Σ(x − 6.5125)²/15) = 2.08 and Σ(x − 6.5125)(x′ − 6.5125)/Σ(x − 6.5125)² = 0.23. An amount that goes up by
+// 10 % and down by 10 % in turn has growth of mean 0 and spread √(800/7) = 10.69 %, which is a factor of the plan's own path.
+test("fifteen years and more give the persistence as well, and an amount has the spread of its growth", async ({ analyst }) => {
+  const growth = [10.3, 9.2, 7.8, 7.7, 7.4, 6.9, 6.7, 6.9, 6.6, 6.1, 2.3, 8.1, 3.0, 5.2, 5.0, 5.0].map((v, i) => `gdp_growth,${String(2010 + i)},${String(v)}`);
+  const ages = ["70", "77", "69.3", "76.23", "68.607", "75.4677", "67.92093", "74.713023", "67.2417207"].map((v, i) => `life_expectancy,${String(2013 + i)},${v}`);
+  await analyst.open("#/uncertainty");
+  await keepFigures(analyst, [...growth, ...ages], "gdp_growth");
+  await analyst.id("unc-0-lever").selectOption("gdp_growth");
+  await expect(analyst.id("unc-0-record")).toContainText("Correlation with the year before 0.23");
+  await analyst.id("unc-0-record-use").click();
+  await expect(analyst.id("unc-0-sd")).toHaveValue("2.08");
+  await expect(analyst.id("unc-0-yearly")).toBeChecked();
+  await expect(analyst.id("unc-0-persistence")).toHaveValue("0.232");
+  await analyst.id("unc-0-lever").selectOption("life_expectancy");
+  await expect(analyst.id("unc-0-record")).toContainText("Yearly growth of the actual figures 2014–2021 (8 years");
+  await expect(analyst.id("unc-0-record")).toContainText("standard deviation 10.69 %");
+  await analyst.id("unc-0-record-use").click();
+  await expect(analyst.id("unc-0-sd")).toHaveValue("0.107");
 });
