@@ -4,9 +4,9 @@ import { FaultLine, Select } from "../figures/fields";
 import { Absent, Num } from "../explain/num";
 import { Shape } from "../figures/status";
 import type { BoardCell, BoardRow, BoardView, PortfolioView } from "../protocol.gen";
-import { fileName, saveFile } from "../files/save";
 import { Divide } from "./divide";
-import { addFiles, ask, asked, board, boardFile, busy, clear, decide, fault, opened, order, showBoard, type By } from "./state";
+import { takeBook, takeCSV, takePicture } from "./take";
+import { addFiles, ask, asked, board, busy, clear, decide, fault, opened, order, showBoard, type By } from "./state";
 import { t } from "./texts";
 import "./portfolio.css";
 
@@ -112,6 +112,8 @@ function Matches({ view }: { view: PortfolioView }) {
 
 const places: Record<By, (c: BoardCell) => number> = { figure: (c) => c.rankFigure, target: (c) => c.rankTarget, pace: (c) => c.rankPace, verdict: (c) => c.rankVerdict };
 
+const valueBy = (by: By) => (c: BoardCell) => (by === "target" ? c.goal : by === "pace" ? c.pace : c.figure);
+
 function Board({ view, shown }: { view: PortfolioView; shown: BoardView }) {
   const { year, actual, higher, size } = asked.value;
   const by = order.value.by;
@@ -122,15 +124,25 @@ function Board({ view, shown }: { view: PortfolioView; shown: BoardView }) {
     const c = cell(chosen, plan);
     return c ? places[by](c) || Infinity : Infinity;
   };
+  const pictured = chosen ?? shown.rows[0];
   const plans = chosen ? [...shown.plans].sort((a, b) => rank(a.id) - rank(b.id)) : shown.plans;
-  const take = () => saveFile(fileName([t("board"), String(year)], "csv"), `\ufeff${boardFile(shown, year)}`, "text/csv;charset=utf-8");
   return (
     <section class="stacked" aria-labelledby="portfolio-board">
       <div class="section-head">
         <h2 id="portfolio-board">{t("board")}</h2>
-        <button type="button" class="button button-quiet" onClick={take} data-testid="portfolio-csv">
-          {t("take.csv")}
-        </button>
+        <div class="take-row" role="group" aria-label={t("board")}>
+          <button type="button" class="text-button" onClick={() => takeCSV(shown, year)} data-testid="portfolio-csv">
+            {t("take.csv")}
+          </button>
+          <button type="button" class="text-button" onClick={() => void takeBook(shown, year, valueBy(by))} data-testid="portfolio-xlsx">
+            {t("xlsx")}
+          </button>
+          {pictured && (
+            <button type="button" class="text-button" onClick={() => void takePicture(shown, pictured, year, valueBy(by), t(by === "target" ? "byTarget" : by === "pace" ? "byPace" : "byFigure"))} data-testid="portfolio-picture">
+              {t("picture", { name: say(pictured.name) })}
+            </button>
+          )}
+        </div>
       </div>
       <div class="entry-row">
         <Select label={t("under")} value={higher ?? ""} onChange={(v) => void ask({ higher: v })} testid="portfolio-higher">
@@ -214,7 +226,7 @@ function Board({ view, shown }: { view: PortfolioView; shown: BoardView }) {
 
 function Cell({ cell, by }: { cell: BoardCell | undefined; by: By }) {
   if (!cell) return <Absent cell={undefined} />;
-  const value = by === "target" ? cell.goal : by === "pace" ? cell.pace : cell.figure;
+  const value = valueBy(by)(cell);
   const n = places[by](cell);
   return (
     <span title={say(cell.target)}>

@@ -1,7 +1,7 @@
 import { batch, signal } from "@preact/signals";
 import { faultOf } from "../engine/engine";
 import { text } from "./texts";
-import { lang, plain } from "../i18n/lang";
+import { lang } from "../i18n/lang";
 import type { BoardParams, BoardView, CombineParams, CombineView, Fault, Match, PortfolioFile, PortfolioView } from "../protocol.gen";
 import { engine } from "../engine/channel";
 import { readFile } from "../data/read";
@@ -143,12 +143,4 @@ export async function combine(params: Omit<CombineParams, "lang">): Promise<void
       combineFault.value = faultOf(e);
     });
   }
-}
-
-/** The board as CSV: a line for each plan and indicator. */
-export function boardFile(view: BoardView, year: number): string {
-  const quote = (s: string) => (/[",\n]/.test(s) ? `"${s.replaceAll('"', '""')}"` : /^[=+\-@]/.test(s) && Number.isNaN(Number(s)) ? `'${s}` : s);
-  const word = (t: { zh: string; en: string }) => plain(t[lang.value] || t.en || t.zh).en;
-  const lines = view.rows.flatMap((row) => row.cells.map((c) => [c.plan, row.id, word(row.name), word(row.unit), String(year), c.figure.v, word(c.figure.reason ?? plain("")), word(c.target), c.pace.v, c.verdict, String(c.rankFigure || "")]));
-  return [["plan", "indicator", "name", "unit", "year", "value", "reason", "target", "pace", "verdict", "rank"], ...lines].map((l) => l.map(quote).join(",")).join("\r\n") + "\r\n";
 }

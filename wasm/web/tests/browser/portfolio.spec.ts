@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { read, utils } from "@e965/xlsx";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "./analyst";
 
@@ -66,9 +67,26 @@ test("ten counties and their province are opened, mapped, ranked, divided and as
   await expect(analyst.id("portfolio-combine-fault")).toContainText("31");
 
   await analyst.accessible();
-  const download = analyst.page.waitForEvent("download");
-  await analyst.id("portfolio-csv").click();
-  expect((await download).suggestedFilename()).toMatch(/2027\.csv$/);
+  const saved = async (id: string) => {
+    const download = analyst.page.waitForEvent("download");
+    await analyst.id(id).click();
+    return { name: (await download).suggestedFilename(), data: readFileSync(await (await download).path()) };
+  };
+  expect((await saved("portfolio-csv")).name).toMatch(/2027\.csv$/);
+
+  // The same as a workbook, with the targets that are on show as numbers, and their ranking as a picture.
+  const book = await saved("portfolio-xlsx");
+  expect(book.name).toMatch(/2027\.xlsx$/);
+  const { SheetNames, Sheets } = read(book.data);
+  const rows = utils.sheet_to_json<unknown[]>(Sheets[SheetNames[0] ?? ""] ?? {}, { header: 1 });
+  const jobs = (rows[0] ?? []).findIndex((h) => /jobs/i.test(String(h)));
+  expect(rows).toHaveLength(12); // head, ten counties, sum
+  expect(rows.slice(1, 11).map((r) => r[jobs])).toContain(25);
+  expect(utils.sheet_to_json(Sheets[SheetNames[1] ?? ""] ?? {}).length).toBeGreaterThan(20);
+  await analyst.id("portfolio-sort-jobs").click();
+  const picture = await saved("portfolio-picture");
+  expect(picture.name).toMatch(/2027\.png$/);
+  expect([...picture.data.subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47]);
 
   await analyst.id("portfolio-clear").click();
   await expect(analyst.id("portfolio-board")).toBeHidden();
