@@ -44,8 +44,14 @@ func viewPlan(m *scenario.Model) wire.PlanView {
 	for _, n := range p.Notes {
 		v.Notes = append(v.Notes, wire.NoteView{Mark: n.Mark, Text: n.Text, Rows: some(n.Rows)})
 	}
+	sys, err := m.System(m.New(""))
 	for _, x := range m.Variables() {
-		v.Variables = append(v.Variables, viewVariable(m, x))
+		view := viewVariable(m, x)
+		if err == nil && view.Formula != "" {
+			words := m.Words(sys, x.ID)
+			view.Words = &words
+		}
+		v.Variables = append(v.Variables, view)
 	}
 	for _, g := range p.Model.Groups {
 		v.Groups = append(v.Groups, wire.CategoryView{ID: g.ID, Name: g.Name})

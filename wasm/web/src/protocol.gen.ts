@@ -1916,6 +1916,7 @@ export interface VariableView {
   symbol: string;
   prices: Prices;
   formula: string;
+  words?: Text | null;
   path: Shape;
   assumption: boolean;
   assumes: Text[];

@@ -186,8 +186,9 @@ type VariableView struct {
 	Unit       text.Text        `json:"unit"`
 	Symbol     string           `json:"symbol"` // unit as written in files
 	Prices     indicator.Prices `json:"prices"`
-	Formula    string           `json:"formula"` // "" for an input or a path
-	Path       indicator.Shape  `json:"path"`    // shape of its path, "" if none
+	Formula    string           `json:"formula"`         // "" for an input or a path
+	Words      *text.Text       `json:"words,omitempty"` // the formula in words, in the view of a plan
+	Path       indicator.Shape  `json:"path"`            // shape of its path, "" if none
 	Assumption bool             `json:"assumption"`
 	Assumes    []text.Text      `json:"assumes"`
 	Note       text.Text        `json:"note"`

@@ -140,11 +140,12 @@ export function formulasSheet(plan: PlanView, s: Scenario): Sheet {
   const used = plan.variables.map((v) => ({ v, ...formulaOf(v, s) })).filter((x) => x.formula !== "");
   return {
     name: t("take.formulas"),
-    head: [t("engine.variable"), t("take.unitHead"), t("take.id"), t("explain.formula"), t("explain.assumes")],
+    head: [t("engine.variable"), t("take.unitHead"), t("take.id"), t("take.inWords"), t("explain.formula"), t("explain.assumes")],
     rows: used.map(({ v, formula, own }) => [
       said(say(v.name)),
       said(say(v.unit)),
       said(v.id),
+      said(own ? formula : say(v.words)),
       said(formula),
       said([own ? t("mark.move") : "", ...v.assumes.map((a) => say(a))].filter((x) => x !== "").join("; ")),
     ]),

@@ -84,6 +84,7 @@ export const texts = {
   "take.targets": { zh: "目标与结果", en: "Targets and results" },
   "take.results": { zh: "逐年结果", en: "Results by year" },
   "take.referenceYears": { zh: "参照逐年", en: "Reference by year" },
+  "take.inWords": { zh: "用文字写", en: "In words" },
   "take.formulas": { zh: "公式", en: "Formulas" },
   "take.sources": { zh: "出处", en: "Sources" },
   "take.cover": { zh: "说明", en: "About" },

@@ -132,7 +132,7 @@ function Body({ plan, s, shown }: { plan: PlanView; s: Scenario; shown: Readonly
         <p>{t("take.absentMeans")}</p>
         {say(plan.source.note) && <p>{say(plan.source.note)}</p>}
       </Section>
-      {shown.has("formulas") && <Table sheet={withoutColumn(formulasSheet(plan, s), 2)} class="paper-formulas" lead={t("report.formulasLead")} />}
+      {shown.has("formulas") && <Table sheet={withoutColumn(withoutColumn(formulasSheet(plan, s), 4), 2)} class="paper-formulas" lead={t("report.formulasLead")} />}
       {shown.has("sources") && <Table sheet={sourcesSheet(plan)} class="paper-sources" />}
     </>
   );
