@@ -124,6 +124,7 @@ function Board({ view, shown }: { view: PortfolioView; shown: BoardView }) {
     const c = cell(chosen, plan);
     return c ? places[by](c) || Infinity : Infinity;
   };
+  const taken = valueBy(by === "target" ? "target" : "figure"); // what is in the unit of its column
   const pictured = chosen ?? shown.rows[0];
   const plans = chosen ? [...shown.plans].sort((a, b) => rank(a.id) - rank(b.id)) : shown.plans;
   return (
@@ -134,11 +135,11 @@ function Board({ view, shown }: { view: PortfolioView; shown: BoardView }) {
           <button type="button" class="text-button" onClick={() => takeCSV(shown, year)} data-testid="portfolio-csv">
             {t("take.csv")}
           </button>
-          <button type="button" class="text-button" onClick={() => void takeBook(shown, year, valueBy(by))} data-testid="portfolio-xlsx">
+          <button type="button" class="text-button" onClick={() => void takeBook(shown, year, taken)} data-testid="portfolio-xlsx">
             {t("xlsx")}
           </button>
           {pictured && (
-            <button type="button" class="text-button" onClick={() => void takePicture(shown, pictured, year, valueBy(by), t(by === "target" ? "byTarget" : by === "pace" ? "byPace" : "byFigure"))} data-testid="portfolio-picture">
+            <button type="button" class="text-button" onClick={() => void takePicture(shown, pictured, year, taken, t(by === "target" ? "byTarget" : "byFigure"))} data-testid="portfolio-picture">
               {t("picture", { name: say(pictured.name) })}
             </button>
           )}

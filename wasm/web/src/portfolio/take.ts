@@ -1,5 +1,6 @@
 import { faultOf } from "../engine/engine";
 import { day, lang, plain, say } from "../i18n/lang";
+import { exactOf } from "../figures/data";
 import { fileName, saveFile } from "../files/save";
 import type { Cell, Sheet } from "../files/table";
 import { csvOf } from "../files/text";
@@ -10,7 +11,7 @@ import { t } from "./texts";
 // The board to take along: a line for each plan and indicator, the board as it is on show, and the ranking as a picture.
 
 const word = (s: string): Cell => ({ text: s });
-const number = (c: CellView): Cell => (c.v === "" ? { text: say(c.reason) || t("word.absent"), absent: true } : { text: c.s, number: c.v });
+const number = (c: CellView): Cell => (c.v === "" ? { text: say(c.reason) || t("word.absent"), absent: true } : { text: c.s, number: exactOf(c) });
 const name = (kind: string, year: number, ending: string) => fileName([t("board"), kind, String(year)], ending);
 const heading = (row: BoardRow) => (say(row.unit) ? `${say(row.name)} (${say(row.unit)})` : say(row.name));
 
@@ -63,7 +64,7 @@ export async function takePicture(view: BoardView, row: BoardRow, year: number, 
   try {
     const [{ pngOf }, { barsPlot }] = await Promise.all([import("../chart/picture"), import("../chart/bars")]);
     const titles = new Map(view.plans.map((p) => [p.id, say(p.title)]));
-    const known = row.cells.filter((c) => value(c).v !== "").sort((a, b) => Number(value(b).v) - Number(value(a).v));
+    const known = row.cells.filter((c) => value(c).v !== "").sort((a, b) => Number(exactOf(value(b))) - Number(exactOf(value(a))));
     const without = row.cells.filter((c) => value(c).v === "").map((c) => titles.get(c.plan) ?? c.plan);
     const png = await pngOf(
       barsPlot,
@@ -71,7 +72,7 @@ export async function takePicture(view: BoardView, row: BoardRow, year: number, 
         readings: [],
         unit: say(row.unit),
         base: 0,
-        rows: known.map((c) => ({ name: titles.get(c.plan) ?? c.plan, bars: [{ from: 0, to: Number(value(c).v), text: value(c).s, sign: "filled" as const }] })),
+        rows: known.map((c) => ({ name: titles.get(c.plan) ?? c.plan, bars: [{ from: 0, to: Number(exactOf(value(c))), text: value(c).s, sign: "filled" as const }] })),
       },
       { title: `${say(row.name)}, ${String(year)}`, lines: [by], foot: [without.length > 0 ? t("without", { plans: without.join(t("list.comma")) }) : "", day()].filter((x) => x !== "") },
     );

@@ -81,7 +81,7 @@ test("ten counties and their province are opened, mapped, ranked, divided and as
   const rows = utils.sheet_to_json<unknown[]>(Sheets[SheetNames[0] ?? ""] ?? {}, { header: 1 });
   const jobs = (rows[0] ?? []).findIndex((h) => /jobs/i.test(String(h)));
   expect(rows).toHaveLength(12); // head, ten counties, sum
-  expect(rows.slice(1, 11).map((r) => r[jobs])).toContain(25);
+  expect(rows.slice(1, 11).map((r) => r[jobs])).toContain(250); // thousand persons, as the head of the column says
   expect(utils.sheet_to_json(Sheets[SheetNames[1] ?? ""] ?? {}).length).toBeGreaterThan(20);
   await analyst.id("portfolio-sort-jobs").click();
   const picture = await saved("portfolio-picture");
