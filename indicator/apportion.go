@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -14,10 +15,10 @@ import (
 // are added one each to the shares with the largest remainders, on a tie the earlier one. It
 // returns text.ErrInvalid if the total has more places than given, or if no weight is positive.
 func Apportion(total decimal.Decimal, weights []decimal.Decimal, places int32) ([]decimal.Decimal, error) {
-	op := "apportion " + written(total)
+	op := "apportion " + num.Written(total)
 	weights = slices.Clone(weights)
 	for i := range weights {
-		if err := within(&total, &weights[i]); err != nil {
+		if err := num.Within(&total, &weights[i]); err != nil {
 			return nil, fail(op, err, text.Text{})
 		}
 	}

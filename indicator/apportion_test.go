@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -55,7 +56,7 @@ func TestApportionAddsUp(t *testing.T) {
 		require.NoError(t, err)
 		assert.True(t, decimal.Sum(decimal.Zero, got...).Equal(total))
 		for i, g := range got {
-			exact, err := Div(total.Mul(weights[i]), decimal.Sum(decimal.Zero, weights...))
+			exact, err := decimals.Div(total.Mul(weights[i]), decimal.Sum(decimal.Zero, weights...))
 			require.NoError(t, err)
 			assert.True(t, g.Sub(exact).Abs().LessThan(decimal.New(1, -places)), "%s for %s", g, exact)
 			assert.True(t, g.Equal(g.Truncate(places)))

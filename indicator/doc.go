@@ -16,14 +16,14 @@
 //
 // Numbers are decimals in the unit the plan prints: 42 with unit %, 3.84 with unit "10k persons".
 // A rate of 7 means 7 %; functions such as [Share], [Grow] and [Portion] convert, so that no caller
-// divides by 100. All operations keep 34 significant digits ([Precision]) and round half to even.
-// Sums, differences and products of printed figures are far shorter and stay exact; roots, powers,
-// [Ln] and [Exp] are correctly rounded. Nothing depends on global settings of the decimal package,
+// divides by 100. All operations keep 34 significant digits and round half to even. Sums,
+// differences and products of printed figures are far shorter and stay exact; roots and powers are
+// correctly rounded. Nothing depends on global settings of the decimal package,
 // and no result depends on the platform.
 //
-// [Round] and [Group] round half away from zero, as published statistics are (四舍五入); they are for
-// display only. A printed figure keeps the interval it was rounded from: "38.2" is [38.15, 38.25),
-// see [Printed].
+// [Unit.Format] rounds half away from zero, as published statistics are (四舍五入); it is for display
+// only. A printed figure keeps the interval it was rounded from: "38.2" is [38.15, 38.25), see
+// [Printed].
 //
 // # Absence
 //
@@ -37,12 +37,11 @@
 // # Errors
 //
 // Every error wraps one of the sentinels of package text in a [text.Error], which names the place
-// and the operation in English and Chinese. Arithmetic itself ([Div], [Root], …) returns the bare
-// sentinel. Only [MustParseUnit] panics.
+// and the operation in English and Chinese. Only [MustParseUnit] panics.
 //
 // # Limits
 //
-// A number read from outside has at most [MaxDigits] digits. All results are below
-// 10^[MaxExponent]; every operation returns [text.ErrOverflow] for an operand far beyond it. The
-// degree of a root is at most [MaxRoot], and paths and trends span at most [MaxYears] years.
+// A number read from outside has at most 40 digits. All results are below 10^1000; every operation
+// returns [text.ErrOverflow] for an operand far beyond it. Paths and trends span at most [MaxYears]
+// years.
 package indicator

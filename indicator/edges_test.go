@@ -37,10 +37,10 @@ func TestEnglishPrefix(t *testing.T) {
 // Growth has no meaning from zero, to zero or across it, and neither has its continuation.
 func TestGrowthAtZeroIsNotContinued(t *testing.T) {
 	for _, c := range [][2]string{{"0", "5"}, {"5", "0"}, {"0", "0"}, {"-1", "5"}, {"5", "-1"}} {
-		_, err := Project(series(Number, 2020, c[0], "", c[1]), MeanGrowth, 2025, Limits{})
+		_, err := Project(series(Plain.Unit(), 2020, c[0], "", c[1]), meanGrowth, 2025, Limits{})
 		require.ErrorIs(t, err, text.ErrDomain, "%v", c)
 	}
-	trend, err := Project(series(Number, 2020, "-4", "", "-1"), MeanGrowth, 2023, Limits{})
+	trend, err := Project(series(Plain.Unit(), 2020, "-4", "", "-1"), meanGrowth, 2023, Limits{})
 	require.NoError(t, err)
 	value(t, "-0.5", trend.Series.At(2023)) // halved each year
 }

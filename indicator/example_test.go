@@ -6,13 +6,15 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 func ExampleImpliedAverageGrowth() {
 	// Manufacturing goes from 38.2 to 42 % of GDP in five years of 7 % growth.
 	g, _ := indicator.ImpliedAverageGrowth(dec("38.2"), dec("42"), dec("7"), 5)
-	fmt.Println(indicator.Group(g, 2) + "%")
+	fmt.Println(decimals.Group(g, 2) + "%")
 	// Output: 9.05%
 }
 
@@ -35,7 +37,7 @@ func ExampleUnit_Format() {
 }
 
 func ExampleValue() {
-	v := indicator.Absent(indicator.Reason{Code: indicator.AssignedBy, Detail: text.Text{EN: "Qingdao", ZH: "青岛市"}})
+	v := indicator.Absent(indicator.Reason{Code: cause.AssignedBy, Detail: text.Text{EN: "Qingdao", ZH: "青岛市"}})
 	fmt.Println(v.In(text.English))
 	fmt.Println(v.In(text.Chinese))
 	// Output:
@@ -44,8 +46,8 @@ func ExampleValue() {
 }
 
 func ExampleProject() {
-	s := indicator.NewSeries(indicator.PercentU, map[int]decimal.Decimal{2021: dec("10"), 2022: dec("12"), 2023: dec("14")})
-	t, _ := indicator.Project(s, indicator.LinearTrend, 2025, indicator.Limits{})
+	s := indicator.NewSeries(indicator.Percent.Unit(), map[int]decimal.Decimal{2021: dec("10"), 2022: dec("12"), 2023: dec("14")})
+	t, _ := indicator.Project(s, "linear_trend", 2025, indicator.Limits{})
 	fmt.Println(t.Label.EN, t.Series.At(2024), t.Series.At(2025))
 	// Output: linear trend 16 18
 }

@@ -1,12 +1,22 @@
 package indicator
 
 import (
+	"errors"
+
 	"github.com/shopspring/decimal"
 
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/internal/growth"
 	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
+
+var (
+	one     = decimal.NewFromInt(1)
+	hundred = decimal.NewFromInt(100)
+)
+
+func is(err, target error) bool { return errors.Is(err, target) }
 
 // fail wraps a sentinel with the operation it happened in.
 func fail(op string, err error, m text.Text) error {
@@ -27,7 +37,7 @@ func (c *chain) do(op func(a, b decimal.Decimal) (decimal.Decimal, error), a, b 
 }
 
 func (c *chain) root(x decimal.Decimal, n int) decimal.Decimal {
-	return c.do(func(x, _ decimal.Decimal) (decimal.Decimal, error) { return Root(x, n) }, x, one)
+	return c.do(func(x, _ decimal.Decimal) (decimal.Decimal, error) { return decimals.Root(x, n) }, x, one)
 }
 
 // done names the operation in the error, if there was one.
@@ -45,7 +55,7 @@ func call(name string, args ...decimal.Decimal) string {
 		if i > 0 {
 			s += ", "
 		}
-		s += written(a)
+		s += num.Written(a)
 	}
 	return s + ")"
 }
@@ -54,10 +64,10 @@ func call(name string, args ...decimal.Decimal) string {
 // unchanged; the operation that uses the factor returns the error.
 func toFactor(rate decimal.Decimal) decimal.Decimal { return num.Of(rate).Factor().Decimal() }
 
-// toRate converts the factor 1.07 into a rate of 7 (%), rounded to Precision digits. The factor is
+// toRate converts the factor 1.07 into a rate of 7 (%), rounded to 34 digits. The factor is
 // the result of an operation, so subtracting one never overflows.
 func toRate(factor decimal.Decimal) decimal.Decimal {
-	rate, _ := Sub(factor, one)
+	rate, _ := decimals.Sub(factor, one)
 	return rate.Shift(2)
 }
 
@@ -66,7 +76,7 @@ func toRate(factor decimal.Decimal) decimal.Decimal {
 func compute(f func([]num.Num) (num.Num, error), domain text.Text, name string, args ...decimal.Decimal) (decimal.Decimal, error) {
 	x := make([]num.Num, len(args))
 	for i, a := range args {
-		if err := within(&a); err != nil {
+		if err := num.Within(&a); err != nil {
 			return decimal.Decimal{}, fail(call(name, args...), err, text.Text{})
 		}
 		x[i] = num.Of(a)
@@ -232,7 +242,7 @@ func RequiredRate(target decimal.Decimal, done []decimal.Decimal, left int) (dec
 	if err := needYears(op, left); err != nil {
 		return decimal.Decimal{}, err
 	}
-	all, err := PowInt(toFactor(target), len(done)+left)
+	all, err := decimals.PowInt(toFactor(target), len(done)+left)
 	if err != nil {
 		return decimal.Decimal{}, fail(op, err, text.Text{})
 	}
@@ -256,7 +266,7 @@ func product(op string, rates []decimal.Decimal, sign int64) (decimal.Decimal, e
 	var c num.Chain
 	p := num.One
 	for _, r := range rates {
-		if err := within(&r); err != nil {
+		if err := num.Within(&r); err != nil {
 			return decimal.Decimal{}, fail(op, err, text.Text{})
 		}
 		f := num.Of(r).Factor()
@@ -285,7 +295,7 @@ func requiredFactor(op string, total decimal.Decimal, done []decimal.Decimal, si
 		return decimal.Decimal{}, fail(op, text.ErrDomain, text.Text{})
 	}
 	var c chain
-	return c.done(toRate(c.root(c.do(Div, total, p), left)), op)
+	return c.done(toRate(c.root(c.do(decimals.Div, total, p), left)), op)
 }
 
 // RequiredFlow returns the yearly flow that completes a cumulative total: (target − done) ÷ left,
@@ -297,5 +307,5 @@ func RequiredFlow(target, done decimal.Decimal, left int) (decimal.Decimal, erro
 		return decimal.Decimal{}, err
 	}
 	var c chain
-	return c.done(c.do(Div, c.do(Sub, target, done), decimal.NewFromInt(int64(left))), op)
+	return c.done(c.do(decimals.Div, c.do(decimals.Sub, target, done), decimal.NewFromInt(int64(left))), op)
 }

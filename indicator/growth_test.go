@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -128,7 +129,7 @@ func TestPublishedCompounding(t *testing.T) {
 			require.NoError(t, err)
 			p, err := ParsePrinted(c.published)
 			require.NoError(t, err)
-			assert.Equal(t, c.reproduces, Round(got, p.Places()).Equal(p.Num), "computed %s, published %s", got, c.published)
+			assert.Equal(t, c.reproduces, decimals.Round(got, p.Places()).Equal(p.Num), "computed %s, published %s", got, c.published)
 		})
 	}
 	// METHODS.md: the declines compound to 18.2, their sum is 19.7.

@@ -68,3 +68,5 @@ func genDecimal(low, high int64, places int32) *rapid.Generator[decimal.Decimal]
 		return decimal.New(rapid.Int64Range(low*scale, high*scale).Draw(t, "n"), -places)
 	})
 }
+
+func second(_ decimal.Decimal, err error) error { return err }

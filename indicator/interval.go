@@ -5,7 +5,8 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 )
 
 // Interval is the half-open range [Low, High) of exact numbers that a printed, rounded figure may
@@ -27,7 +28,7 @@ func ParsePrinted(token string) (Printed, error) {
 	if grouped(clean) {
 		clean = strings.ReplaceAll(clean, ",", "")
 	}
-	d, err := ParseDecimal(clean)
+	d, err := decimals.Parse(clean)
 	if err != nil {
 		return Printed{}, err
 	}
@@ -62,54 +63,5 @@ func (p Printed) Places() int32 { return -p.Step.Exponent() }
 
 // Contains reports whether Low ≤ d < High.
 func (i Interval) Contains(d decimal.Decimal) bool {
-	return within(&d) == nil && d.GreaterThanOrEqual(i.Low) && d.LessThan(i.High)
-}
-
-// Limits on numbers read from outside.
-const (
-	MaxDigits        = 40 // digits of one number in a file
-	MaxInputExponent = 60 // power of ten of its first or last digit
-)
-
-// ParseDecimal reads a number in plain decimal form: optional minus, digits, optional fraction.
-// Anything else (exponent, plus sign, separators, other digits) is text.ErrInvalid; a number that
-// is too long is text.ErrLimit.
-func ParseDecimal(s string) (decimal.Decimal, error) {
-	bad := func(err error) error {
-		shown := s
-		if len(shown) > 60 {
-			shown = shown[:60] + "…"
-		}
-		return &text.Error{Op: shown, Err: err, Message: numberMessage(err)}
-	}
-	body := strings.TrimPrefix(s, "-")
-	whole, frac, dot := strings.Cut(body, ".")
-	if whole == "" || (dot && frac == "") || !digitsOnly(whole) || !digitsOnly(frac) {
-		return decimal.Decimal{}, bad(text.ErrInvalid)
-	}
-	if len(whole)+len(frac) > MaxDigits {
-		return decimal.Decimal{}, bad(text.ErrLimit)
-	}
-	d, err := decimal.NewFromString(s)
-	if err != nil {
-		return decimal.Decimal{}, bad(text.ErrInvalid)
-	}
-	return d, nil
-}
-
-func numberMessage(err error) text.Text {
-	if err == text.ErrLimit {
-		return text.Say("a number may have at most %d digits", "数字最多 %d 位", MaxDigits)
-	}
-	return text.Say("not a number; expected digits with an optional minus and decimal point, such as 6.5",
-		"不是数字；应为数字，可带负号和小数点，例如 6.5")
-}
-
-func digitsOnly(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return true
+	return num.Within(&d) == nil && d.GreaterThanOrEqual(i.Low) && d.LessThan(i.High)
 }

@@ -1,13 +1,14 @@
 package indicator
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -32,32 +33,6 @@ func TestPrintedIntervals(t *testing.T) {
 	}
 }
 
-func TestParseDecimal(t *testing.T) {
-	for s, want := range map[string]string{"6.5": "6.5", "-0.10": "-0.1", "007": "7", "42": "42", strings.Repeat("9", 40): strings.Repeat("9", 40)} {
-		got, err := ParseDecimal(s)
-		require.NoError(t, err)
-		equal(t, want, got)
-	}
-	const notNumber = "not a number; expected digits with an optional minus and decimal point, such as 6.5"
-	for s, want := range map[string]string{
-		"1e3": "1e3: " + notNumber, "+5": "+5: " + notNumber, ".5": ".5: " + notNumber, "5.": "5.: " + notNumber, "": notNumber,
-		"-": "-: " + notNumber, "1,000": "1,000: " + notNumber, "４２": "４２: " + notNumber, "NaN": "NaN: " + notNumber, "--1": "--1: " + notNumber,
-		"1.2.3": "1.2.3: " + notNumber, "0x10": "0x10: " + notNumber, " 1": " 1: " + notNumber,
-		strings.Repeat("1", 41): strings.Repeat("1", 41) + ": a number may have at most 40 digits",
-		strings.Repeat("x", 70): strings.Repeat("x", 60) + "…: " + notNumber,
-	} {
-		_, err := ParseDecimal(s)
-		assert.EqualError(t, err, want)
-		if strings.HasSuffix(want, "digits") {
-			assert.ErrorIs(t, err, text.ErrLimit)
-		} else {
-			assert.ErrorIs(t, err, text.ErrInvalid)
-		}
-	}
-	_, err := ParseDecimal("abc")
-	assert.Equal(t, "abc: 不是数字；应为数字，可带负号和小数点，例如 6.5", text.ErrorIn(err, text.Chinese))
-}
-
 func TestParsePrintedRefusesMisplacedCommas(t *testing.T) {
 	for _, s := range []string{"3,84", "1,5133", ",100", "1234,567", "1,000.5,0", "1,,000", "-,100"} {
 		_, err := ParsePrinted(s)
@@ -73,23 +48,17 @@ func TestRoundingStaysInTheInterval(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := genDecimal(0, 10000, 6).Draw(t, "d")
 		places := rapid.Int32Range(0, 4).Draw(t, "places")
-		p, err := ParsePrinted(Round(d, places).StringFixed(places))
+		p, err := ParsePrinted(decimals.Round(d, places).StringFixed(places))
 		require.NoError(t, err)
 		assert.True(t, p.Interval().Contains(d), "%s in %v", d, p.Interval())
 	})
 }
 
-func FuzzParseDecimal(f *testing.F) {
+func FuzzParsePrinted(f *testing.F) {
 	for _, s := range []string{"6.5", "-0.10", "1e3", "1,513.33", "４２", "", "."} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		d, err := ParseDecimal(s)
-		if err == nil {
-			again, err := ParseDecimal(d.String())
-			require.NoError(t, err)
-			require.True(t, again.Equal(d))
-		}
 		p, err := ParsePrinted(s)
 		if err == nil {
 			require.True(t, p.Interval().Contains(p.Num))
@@ -103,7 +72,7 @@ func TestSeries(t *testing.T) {
 	value(t, "!not given", s.At(2020))
 	s.Set(2022, Of(D("2")))
 	s.Set(2020, Of(D("1")))
-	s.Set(2021, Missing(NotPrinted))
+	s.Set(2021, Missing(cause.NotPrinted))
 	assert.Equal(t, []int{2020, 2021, 2022}, s.Years())
 	assert.Equal(t, []int{2020, 2022}, s.Known())
 	value(t, "!not printed in the source", s.At(2021))
@@ -113,7 +82,7 @@ func TestObservationInterval(t *testing.T) {
 	var s Series
 	s.Observe(2020, Observation{Value: Of(D("38.2")), Printed: "38.2", Vintage: "2021-03"})
 	s.Observe(2021, Observation{Value: Of(D("39"))})
-	s.Observe(2022, Observation{Value: Missing(NotPrinted), Printed: "—"})
+	s.Observe(2022, Observation{Value: Missing(cause.NotPrinted), Printed: "—"})
 	s.Observe(2023, Observation{Value: Of(D("40")), Printed: "41"})
 	i, ok := s.Observation(2020).Interval()
 	require.True(t, ok)
@@ -128,7 +97,7 @@ func TestObservationInterval(t *testing.T) {
 func TestSeriesConvert(t *testing.T) {
 	s := series(MustParseUnit("10k persons"), 2020, "3.84")
 	s.Observe(2021, Observation{Value: Of(D("2.1")), Printed: "2.1"})
-	s.Set(2022, Missing(NotPrinted))
+	s.Set(2022, Missing(cause.NotPrinted))
 	out, err := s.Convert(MustParseUnit("persons"))
 	require.NoError(t, err)
 	value(t, "38400", out.At(2020))
@@ -137,6 +106,6 @@ func TestSeriesConvert(t *testing.T) {
 	same, err := s.Convert(MustParseUnit("万人"))
 	require.NoError(t, err)
 	assert.Equal(t, "2.1", same.Observation(2021).Printed)
-	_, err = s.Convert(PercentU)
+	_, err = s.Convert(Percent.Unit())
 	assert.ErrorIs(t, err, text.ErrUnit)
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -24,7 +26,7 @@ const notGiven ReasonCode = "not_given"
 //	{"absent":"needs_input","root":"gdp","year":2020,"text":{"zh":"需要输入：gdp 2020","en":"needs input: gdp 2020"}}
 func (r Reason) MarshalJSON() ([]byte, error) {
 	code := r.Code
-	if code == NotGiven {
+	if code == cause.NotGiven {
 		code = notGiven
 	}
 	return json.Marshal(reasonJSON{code, r.Root, r.Year, text.Text{EN: r.In(text.English), ZH: r.In(text.Chinese)}})
@@ -53,12 +55,12 @@ func (v *Value) UnmarshalJSON(data []byte) error {
 			return &text.Error{Package: "indicator", Err: text.ErrInvalid, Message: text.Say("expected a number or the reason of its absence", "应为数字或缺失原因")}
 		}
 		if r.Absent == notGiven {
-			r.Absent = NotGiven
+			r.Absent = cause.NotGiven
 		}
 		*v = Absent(Reason{Code: r.Absent, Root: r.Root, Year: r.Year})
 		return nil
 	}
-	d, err := ParseDecimal(string(bytes.Trim(data, `"`)))
+	d, err := decimals.Parse(string(bytes.Trim(data, `"`)))
 	if err != nil {
 		return err
 	}

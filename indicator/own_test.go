@@ -32,16 +32,16 @@ func TestScaled(t *testing.T) {
 	}
 }
 
-func TestParseUnitWith(t *testing.T) {
+func TestParseUnitOfOwnNouns(t *testing.T) {
 	own := map[string]text.Text{"stalls": {EN: "stalls", ZH: "个摊位"}}
-	u, err := ParseUnitWith("10k stalls", own)
+	u, err := ParseUnit("10k stalls", own)
 	require.NoError(t, err)
-	one, err := ParseUnitWith("stalls", own)
+	one, err := ParseUnit("stalls", own)
 	require.NoError(t, err)
 	got, err := u.Convert(D("1.5"), one)
 	require.NoError(t, err)
 	equal(t, "15000", got)
-	ratio, err := ParseUnitWith("stalls/10k persons", own)
+	ratio, err := ParseUnit("stalls/10k persons", own)
 	require.NoError(t, err)
 	again, err := one.Over(MustParseUnit("10k persons"))
 	require.NoError(t, err)
@@ -50,9 +50,9 @@ func TestParseUnitWith(t *testing.T) {
 	require.NoError(t, err)
 	assert.True(t, total.Same(one))
 	assert.Equal(t, "stalls", total.Symbol())
-	plain, err := ParseUnitWith("10k persons", own)
+	plain, err := ParseUnit("10k persons", own)
 	require.NoError(t, err)
 	assert.Equal(t, MustParseUnit("10k persons"), plain)
-	_, err = ParseUnitWith("stalls/parsec", own)
+	_, err = ParseUnit("stalls/parsec", own)
 	assert.EqualError(t, err, `indicator: unit stalls/parsec: unknown unit "stalls/parsec"`)
 }

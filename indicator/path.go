@@ -26,12 +26,12 @@ const (
 // Limits are the natural bounds of an indicator.
 type Limits struct{ Low, High decimal.Decimal }
 
-// ShareLimits are the limits of a share: 0 and 100 %.
-var ShareLimits = Limits{Low: decimal.Zero, High: hundred}
+// shareLimits are the limits of a share: 0 and 100 %.
+var shareLimits = Limits{Low: decimal.Zero, High: hundred}
 
 // Contains reports whether Low ≤ d ≤ High.
 func (l Limits) Contains(d decimal.Decimal) bool {
-	return within(&d) == nil && d.GreaterThanOrEqual(l.Low) && d.LessThanOrEqual(l.High)
+	return num.Within(&d) == nil && d.GreaterThanOrEqual(l.Low) && d.LessThanOrEqual(l.High)
 }
 
 // inside reports whether Low < d < High.
@@ -39,10 +39,10 @@ func (l Limits) inside(d decimal.Decimal) bool {
 	return d.GreaterThan(l.Low) && d.LessThan(l.High)
 }
 
-// orShare returns ShareLimits for the zero Limits.
+// orShare returns shareLimits for the zero Limits.
 func (l Limits) orShare() Limits {
 	if l.Low.IsZero() && l.High.IsZero() {
-		return ShareLimits
+		return shareLimits
 	}
 	return l
 }
@@ -56,16 +56,16 @@ const MaxYears = 200
 
 // Path returns the values of the years y0…y1, in order and both included, along a shape. The first
 // is from and, except for Hold, the last is to, both exactly as given. The years between are
-// computed with Precision digits. Only Logistic uses the limits; the zero Limits mean ShareLimits.
+// computed with 34 digits. Only Logistic uses the limits; the zero Limits mean 0 and 100.
 //
 // It returns text.ErrInvalid for an unknown shape, for Given and for y1 ≤ y0, text.ErrLimit for
 // more than MaxYears years, and text.ErrDomain for a compound path from, to or through zero and for
 // a logistic path that touches a limit. A path whose ends are equal is flat in every shape; only a
 // logistic one has to lie within the limits.
 func Path(shape Shape, from, to decimal.Decimal, y0, y1 int, limits Limits) ([]decimal.Decimal, error) {
-	op := func() string { return string(shape) + " path " + written(from) + " to " + written(to) }
+	op := func() string { return string(shape) + " path " + num.Written(from) + " to " + num.Written(to) }
 	n := y1 - y0
-	err := within(&from, &to, &limits.Low, &limits.High)
+	err := num.Within(&from, &to, &limits.Low, &limits.High)
 	switch {
 	case err != nil:
 		return nil, fail(op(), err, text.Text{})

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -59,7 +60,7 @@ func TestLogisticLimits(t *testing.T) {
 		{"-1", "50", "indicator: logistic path -1 to 50: -1 does not lie between the limits 0 and 100"},
 		{"101", "101", "indicator: logistic path 101 to 101: 101 does not lie between the limits 0 and 100"},
 	} {
-		_, err := Path(Logistic, D(c.from), D(c.to), 2020, 2025, ShareLimits)
+		_, err := Path(Logistic, D(c.from), D(c.to), 2020, 2025, shareLimits)
 		require.ErrorIs(t, err, text.ErrDomain)
 		assert.EqualError(t, err, c.want)
 	}
@@ -130,11 +131,11 @@ func TestPathDigits(t *testing.T) {
 		var c chain
 		total, gone := decimal.Zero, decimal.Zero
 		for _, w := range weights {
-			total = c.do(Add, total, w)
+			total = c.do(decimals.Add, total, w)
 		}
 		for i, w := range weights {
-			gone = c.do(Add, gone, w)
-			want := c.do(Add, from, c.do(Div, c.do(Mul, c.do(Sub, to, from), gone), total))
+			gone = c.do(decimals.Add, gone, w)
+			want := c.do(decimals.Add, from, c.do(decimals.Div, c.do(decimals.Mul, c.do(decimals.Sub, to, from), gone), total))
 			require.NoError(t, c.err)
 			assert.Equal(t, want.String(), values[i+1].String())
 			assert.Equal(t, want.Exponent(), values[i+1].Exponent())

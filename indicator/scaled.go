@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -89,7 +90,7 @@ func (c counted) chinese() int {
 // persons".
 func (c counted) english(d decimal.Decimal, places int32, write writer) string {
 	exp := c.fixed()
-	if r := Round(d, places); !r.IsZero() {
+	if r := decimals.Round(d, places); !r.IsZero() {
 		digits := r.NumDigits() + int(r.Exponent()) + c.exp // digits before the decimal point, in units of the noun
 		exp = min(max(digits-1, 0)/3*3, 12)
 	}

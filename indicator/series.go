@@ -9,6 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -54,17 +55,28 @@ type Series struct {
 	spans  map[Span]Observation
 }
 
-// SpanMeasure is the meaning of one figure for several years.
+// SpanMeasure is the meaning of one figure for several years: one of these measures, named as the
+// kind of target that the figure is compared with.
+//
+//	"average_rate"        geometric mean of the yearly rates
+//	"cumulative"          sum of the yearly flows
+//	"compounded_decline"  1 − ∏(1−d), or ∏(1+g) − 1
+//	"cumulative_points"   change against the baseline
+//	"cumulative_rate"     growth on the baseline, in %
 type SpanMeasure string
 
-// The measures of a span, named after the kinds of target that use them.
 const (
-	SpanAverage SpanMeasure = "average_rate"       // geometric mean of the yearly rates
-	SpanTotal   SpanMeasure = "cumulative"         // sum of the yearly flows
-	SpanDecline SpanMeasure = "compounded_decline" // 1 − ∏(1−d), or ∏(1+g) − 1
-	SpanPoints  SpanMeasure = "cumulative_points"  // change against the baseline
-	SpanRate    SpanMeasure = "cumulative_rate"    // growth on the baseline, in %
+	spanAverage SpanMeasure = "average_rate"
+	spanTotal   SpanMeasure = "cumulative"
+	spanDecline SpanMeasure = "compounded_decline"
+	spanPoints  SpanMeasure = "cumulative_points"
+	spanRate    SpanMeasure = "cumulative_rate"
 )
+
+// Values returns the measures.
+func (SpanMeasure) Values() []SpanMeasure {
+	return []SpanMeasure{spanAverage, spanTotal, spanDecline, spanPoints, spanRate}
+}
 
 // Span is a run of years, both ends included, with the measure of its figure; "" for the figures of
 // single years.
@@ -177,7 +189,7 @@ func oneScope(labels, scopes []string) Value {
 		en = append(en, strings.Join(of[name], ", ")+": "+scope.EN)
 		zh = append(zh, strings.Join(of[name], "、")+"年："+scope.ZH)
 	}
-	return Absent(Reason{Code: ScopeBreak, Detail: text.Text{EN: strings.Join(en, "; "), ZH: strings.Join(zh, "；")}})
+	return Absent(Reason{Code: cause.ScopeBreak, Detail: text.Text{EN: strings.Join(en, "; "), ZH: strings.Join(zh, "；")}})
 }
 
 // Figures returns the figures of the years from…to for a measure: the yearly figures, where the
@@ -194,7 +206,7 @@ func (s Series) Figures(m SpanMeasure, from, to int) ([]decimal.Decimal, Value) 
 	rest := from
 	if span, ok := s.SpanIn(m, from, to); ok {
 		whole, rest = []decimal.Decimal{s.spans[span].Value.num}, span.To+1
-		if m == SpanAverage {
+		if m == spanAverage {
 			whole = slices.Repeat(whole, span.To-from+1)
 		}
 		labels, scopes = []string{strconv.Itoa(from) + "–" + strconv.Itoa(span.To)}, []string{s.spans[span].Scope}
@@ -214,7 +226,7 @@ func (s Series) Figures(m SpanMeasure, from, to int) ([]decimal.Decimal, Value) 
 	if list == nil {
 		return nil, absent
 	}
-	if m == SpanAverage {
+	if m == spanAverage {
 		list = asPercent(list, s.Unit)
 	}
 	return append(whole, list...), Value{}
@@ -249,7 +261,7 @@ func (s Series) Run(from, to int) ([]decimal.Decimal, Value) {
 	case len(values) == 0 || first.Reason().IsFault():
 		return nil, first // no year has a value, or a computation failed: that is the cause
 	}
-	return nil, Absent(Reason{Code: Incomplete, Root: first.Reason().Root, Year: first.Reason().Year, Detail: text.Text{
+	return nil, Absent(Reason{Code: cause.Incomplete, Root: first.Reason().Root, Year: first.Reason().Year, Detail: text.Text{
 		EN: "lacks " + strings.Join(lacking, ", "), ZH: "缺" + strings.Join(lacking, "、") + "年"}})
 }
 
@@ -261,7 +273,7 @@ func tooLong(from, to int) text.Text {
 	return text.Text{}
 }
 
-func notComputed(why text.Text) Value { return Absent(Reason{Code: NotComputed, Detail: why}) }
+func notComputed(why text.Text) Value { return Absent(Reason{Code: cause.NotComputed, Detail: why}) }
 
 // asPercent converts ‰ into %.
 func asPercent(rates []decimal.Decimal, u Unit) []decimal.Decimal {
@@ -276,7 +288,7 @@ func asPercent(rates []decimal.Decimal, u Unit) []decimal.Decimal {
 }
 
 // broken reports whether Scopes found a break.
-func broken(v Value) bool { return v.Reason().Code == ScopeBreak }
+func broken(v Value) bool { return v.Reason().Code == cause.ScopeBreak }
 
 // Years returns the years that were set, present or absent, in order.
 func (s Series) Years() []int {
@@ -310,7 +322,7 @@ func (s Series) Convert(u Unit) (Series, error) {
 		out.Observe(y, o)
 	}
 	for y, o := range s.spans {
-		if d, ok := o.Value.Decimal(); ok && (y.Measure == SpanTotal || y.Measure == SpanPoints) {
+		if d, ok := o.Value.Decimal(); ok && (y.Measure == spanTotal || y.Measure == spanPoints) {
 			c, err := s.Unit.Convert(d, u)
 			if err != nil {
 				return Series{}, err

@@ -2,6 +2,8 @@ package indicator
 
 import (
 	"github.com/shopspring/decimal"
+
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 )
 
 // Steps returns the relative sizes of n yearly steps of a path: all equal, unless the shape is
@@ -17,7 +19,7 @@ func (s Shape) Steps(n int) []decimal.Decimal {
 // StepPath returns the values of a path from one number to another, both included, in yearly steps
 // proportional to the weights. It returns text.ErrDivisionByZero if the weights add up to zero.
 func StepPath(from, to decimal.Decimal, weights []decimal.Decimal) ([]decimal.Decimal, error) {
-	op := func() string { return "path " + written(from) + " to " + written(to) }
+	op := func() string { return "path " + num.Written(from) + " to " + num.Written(to) }
 	values, err := weightedPath(op, from, to, weights)
 	if err != nil {
 		return nil, err

@@ -7,38 +7,41 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Method is a way to extrapolate a series from its actual figures.
+// Method is a way to extrapolate a series from its actual figures: one of the methods that Project
+// lists, or "mean_held", the average so far in every year, which package review computes.
 type Method string
 
-// The methods of projection.
 const (
-	LastGrowth    Method = "last_growth"    // the last year's growth rate continues
-	MeanGrowth    Method = "average_growth" // the average annual growth from the first to the last figure continues
-	LinearTrend   Method = "linear_trend"   // a least-squares line
-	LogTrend      Method = "log_trend"      // a least-squares line through the logarithms
-	DampedTrend   Method = "damped_trend"   // the average yearly change, damped by φ = 0.9 each year
-	LogisticTrend Method = "logistic_trend" // a least-squares line through the logits between the limits
+	meanHeld      Method = "mean_held"      // the average so far continues
+	lastGrowth    Method = "last_growth"    // the last year's growth rate continues
+	meanGrowth    Method = "average_growth" // the average annual growth from the first to the last figure continues
+	linearTrend   Method = "linear_trend"   // a least-squares line
+	logTrend      Method = "log_trend"      // a least-squares line through the logarithms
+	dampedTrend   Method = "damped_trend"   // the average yearly change, damped by φ = 0.9 each year
+	logisticTrend Method = "logistic_trend" // a least-squares line through the logits between the limits
 )
 
-// Methods lists the methods of projection, in order.
-func Methods() []Method {
-	return []Method{LastGrowth, MeanGrowth, LinearTrend, LogTrend, DampedTrend, LogisticTrend}
+// Values returns the methods, in order.
+func (Method) Values() []Method {
+	return []Method{meanHeld, lastGrowth, meanGrowth, linearTrend, logTrend, dampedTrend, logisticTrend}
 }
 
 // In returns the name of the method in the given language.
 func (m Method) In(l text.Lang) string {
 	switch m {
-	case LastGrowth:
+	case meanHeld:
+		return text.Text{EN: "average so far held", ZH: "延续至今平均水平"}.In(l)
+	case lastGrowth:
 		return text.Text{EN: "last growth held", ZH: "延续上年增速"}.In(l)
-	case MeanGrowth:
+	case meanGrowth:
 		return text.Text{EN: "average growth held", ZH: "延续平均增速"}.In(l)
-	case LinearTrend:
+	case linearTrend:
 		return text.Text{EN: "linear trend", ZH: "线性趋势"}.In(l)
-	case LogTrend:
+	case logTrend:
 		return text.Text{EN: "log-linear trend", ZH: "对数线性趋势"}.In(l)
-	case DampedTrend:
+	case dampedTrend:
 		return text.Text{EN: "damped trend", ZH: "阻尼趋势"}.In(l)
-	case LogisticTrend:
+	case logisticTrend:
 		return text.Text{EN: "logistic trend", ZH: "逻辑斯蒂趋势"}.In(l)
 	}
 	return string(m)
@@ -48,9 +51,9 @@ func (m Method) In(l text.Lang) string {
 // before. 0.9 is a convention of this package, within the usual 0.8 to 0.98.
 var phi = decimal.New(9, -1)
 
-// TrendDigits is the number of significant digits of a projected value: a trend is no more precise,
+// trendDigits is the number of significant digits of a projected value: a trend is no more precise,
 // and the displayed value is the same on each platform.
-const TrendDigits = 12
+const trendDigits = 12
 
 // Trend is an extrapolation of a series.
 type Trend struct {
@@ -62,20 +65,20 @@ type Trend struct {
 
 // Project extrapolates a series beyond its last known year up to a year, from all known figures;
 // years without a figure are skipped. Least squares are computed in decimals, with the calendar
-// years as abscissas; values are rounded to TrendDigits digits. The line does not pass through the
+// years as abscissas; values are rounded to 12 significant digits. The line does not pass through the
 // last figure, so the first projected year may jump.
 //
-//	LastGrowth     v·(v ÷ v[-1])^h; the last two figures must be of consecutive years
-//	MeanGrowth     v·(v ÷ v_first)^(h ÷ years between)
-//	LinearTrend    a + b·year
-//	LogTrend       exp(a + b·year)
-//	DampedTrend    v + (φ + φ² + … + φ^h)·(v − v_first) ÷ years between
-//	LogisticTrend  Low + (High − Low) ÷ (1 + exp(−a − b·year))
+//	"last_growth"     v·(v ÷ v[-1])^h; the last two figures must be of consecutive years
+//	"average_growth"  v·(v ÷ v_first)^(h ÷ years between)
+//	"linear_trend"    a + b·year
+//	"log_trend"       exp(a + b·year)
+//	"damped_trend"    v + (φ + φ² + … + φ^h)·(v − v_first) ÷ years between
+//	"logistic_trend"  Low + (High − Low) ÷ (1 + exp(−a − b·year))
 //
 // The growth methods and DampedTrend need two figures, least squares three (text.ErrAbsent). Zero
 // and a change of sign are text.ErrDomain for the growth methods, any figure that is not positive
 // for LogTrend, and a figure at or outside the limits for LogisticTrend; zero limits mean
-// ShareLimits. text.ErrInvalid is returned for an unknown method and if upTo is not after the last
+// 0 and 100. text.ErrInvalid is returned for an unknown method and if upTo is not after the last
 // figure.
 func Project(s Series, m Method, upTo int, limits Limits) (Trend, error) {
 	t := Trend{Method: m, Label: m.label(), Years: s.Known(), Series: Series{Unit: s.Unit, Prices: s.Prices}}
@@ -93,14 +96,14 @@ func Project(s Series, m Method, upTo int, limits Limits) (Trend, error) {
 		if c.Err != nil {
 			return Trend{}, &text.Error{Package: "indicator", Op: t.op(), Year: last + h, Err: c.Err}
 		}
-		t.Series.Set(last+h, Of(significant(n.Decimal(), TrendDigits)))
+		t.Series.Set(last+h, Of(significant(n.Decimal(), trendDigits)))
 	}
 	return t, nil
 }
 
 func (m Method) label() text.Text {
 	t := text.Text{EN: m.In(text.English), ZH: m.In(text.Chinese)}
-	if m == DampedTrend {
+	if m == dampedTrend {
 		t.EN += " (φ = " + phi.String() + ")"
 		t.ZH += "（φ = " + phi.String() + "）"
 	}
@@ -114,9 +117,9 @@ func (t Trend) last() int { return t.Years[len(t.Years)-1] }
 func (t Trend) ready(s Series, upTo int) error {
 	need := 2
 	switch t.Method {
-	case LinearTrend, LogTrend, LogisticTrend:
+	case linearTrend, logTrend, logisticTrend:
 		need = 3
-	case LastGrowth, MeanGrowth, DampedTrend:
+	case lastGrowth, meanGrowth, dampedTrend:
 	default:
 		return fail(t.op(), text.ErrInvalid, text.Say("unknown method %q", "未知的方法 %q", string(t.Method)))
 	}
@@ -137,19 +140,19 @@ func (t Trend) fit(s Series, limits Limits) (projection, error) {
 	first, last := t.Years[0], t.last()
 	v0, v := s.At(first).num, s.At(last).num
 	switch t.Method {
-	case LastGrowth:
+	case lastGrowth:
 		before := t.Years[len(t.Years)-2]
 		if before != last-1 {
 			return nil, fail(t.op(), text.ErrAbsent, text.Say("there is no figure for %d", "缺 %d 年数据", last-1))
 		}
 		return t.growing(s.At(before).num, v, 1)
-	case MeanGrowth:
+	case meanGrowth:
 		return t.growing(v0, v, last-first)
-	case DampedTrend:
+	case dampedTrend:
 		return t.damped(v0, v, last-first)
-	case LogTrend:
+	case logTrend:
 		return t.logarithmic(s)
-	case LogisticTrend:
+	case logisticTrend:
 		return t.logistic(s, limits)
 	}
 	return t.line(s, func(_ *num.Chain, d decimal.Decimal) (num.Num, error) { return num.Of(d), nil })
@@ -245,5 +248,5 @@ func significant(d decimal.Decimal, digits int) decimal.Decimal {
 	if n := d.NumDigits(); n > digits {
 		d = d.RoundBank(int32(digits-n) - d.Exponent())
 	}
-	return trim(d)
+	return num.Trim(d)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -24,6 +25,12 @@ const (
 	Literal             // a bare number in a formula; adapts to the unit of the other operand
 )
 
+// Unit returns the unit that the kind has without a noun: %, percentage points, an index, a flag, a
+// bare number; the plain number 1 for Plain.
+func (k Kind) Unit() Unit { return Unit{symbol: kindSymbols[k], kind: k} }
+
+var kindSymbols = [...]string{Plain: "1", Percent: "%", Points: "pp", Index: "index", Flag: "flag", Literal: "number"}
+
 // dimension holds the powers of the base nouns, "yuan" -> 1, "person" -> −1; nouns that do not
 // occur have power 0. It is a canonical string so that dimensions compare with ==.
 type dimension string
@@ -38,18 +45,11 @@ type Unit struct {
 	exp10  int // the unit is 10^exp10 of its base nouns
 }
 
-// The units of the results of formulas.
 var (
-	Number     = Unit{symbol: "1"}
-	PercentU   = Unit{symbol: "%", kind: Percent}
-	PerMille   = Unit{symbol: "‰", kind: Percent, exp10: -1}
-	PointsU    = Unit{symbol: "pp", kind: Points}
-	IndexU     = Unit{symbol: "index", kind: Index}
-	FlagU      = Unit{symbol: "flag", kind: Flag}
-	LiteralU   = Unit{symbol: "number", kind: Literal}
+	perMille   = Unit{symbol: "‰", kind: Percent, exp10: -1}
 	simpleUnit = map[string]Unit{
-		"1": Number, "": Number, "%": PercentU, "‰": PerMille, "pp": PointsU, "index": IndexU, "flag": FlagU,
-		"number": LiteralU, "百分点": PointsU, "％": PercentU, "指数": IndexU, "percentage points": PointsU,
+		"1": Plain.Unit(), "": Plain.Unit(), "%": Percent.Unit(), "‰": perMille, "pp": Points.Unit(), "index": Index.Unit(), "flag": Flag.Unit(),
+		"number": Literal.Unit(), "百分点": Points.Unit(), "％": Percent.Unit(), "指数": Index.Unit(), "percentage points": Points.Unit(),
 	}
 )
 
@@ -166,14 +166,21 @@ func init() {
 
 // ParseUnit reads a unit as written in plan files, in English or Chinese: "%", "pp", "‰", "index",
 // "persons", "10k persons" (万人), "100m yuan" (亿元), "USD", "years", "items/10k persons",
-// "yuan/person", "per 1,000". It returns text.ErrUnit for an unknown unit.
-func ParseUnit(symbol string) (Unit, error) {
+// "yuan/person", "per 1,000". Nouns that a plan file declares may follow; they take precedence over
+// the built-in ones and take the same prefixes ("10k stalls", "stalls/10k persons"). It returns
+// text.ErrUnit for an unknown unit.
+func ParseUnit(symbol string, own ...map[string]text.Text) (Unit, error) {
+	for _, nouns := range own {
+		if u, ok := ownUnit(symbol, nouns); ok {
+			return u, nil
+		}
+	}
 	s := strings.TrimSpace(symbol)
 	if u, ok := simpleUnit[s]; ok {
 		return u, nil
 	}
 	if low := strings.ToLower(s); low == "percent" || low == "per cent" {
-		return PercentU, nil
+		return Percent.Unit(), nil
 	}
 	if whole, ok := nouns[s]; ok { // "微克/立方米" contains a slash itself
 		return build(s, map[string]int{whole.base: 1}, whole.exp10), nil
@@ -333,7 +340,7 @@ func (u Unit) Times(v Unit) (Unit, error) { return u.combine(v, 1) }
 // Over returns the unit of a quotient; the quotient of equal units is a plain number.
 func (u Unit) Over(v Unit) (Unit, error) {
 	if u.kind == v.kind && u.Same(v) {
-		return Number, nil
+		return Plain.Unit(), nil
 	}
 	return u.combine(v, -1)
 }
@@ -398,7 +405,7 @@ func (u Unit) Convert(d decimal.Decimal, v Unit) (decimal.Decimal, error) {
 	if !u.Comparable(v) {
 		return decimal.Decimal{}, &text.Error{Package: "indicator", Op: u.Symbol() + " to " + v.Symbol(), Err: text.ErrUnit}
 	}
-	if err := within(&d); err != nil {
+	if err := num.Within(&d); err != nil {
 		return d, &text.Error{Package: "indicator", Op: u.Symbol() + " to " + v.Symbol(), Err: err}
 	}
 	return d.Shift(int32(u.exp10 - v.exp10)), nil
@@ -408,7 +415,7 @@ func (u Unit) Convert(d decimal.Decimal, v Unit) (decimal.Decimal, error) {
 // percentage points for percentages, the unit itself otherwise.
 func (u Unit) Difference() Unit {
 	if u.kind == Percent && u.exp10 == 0 {
-		return PointsU
+		return Points.Unit()
 	}
 	return u
 }

@@ -6,15 +6,13 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// ParseUnitWith is ParseUnit with additional nouns, as declared in a plan file. They take
-// precedence over the built-in ones and take the same prefixes ("10k stalls", "stalls/10k
-// persons"). Additional nouns are compared by their key. It returns text.ErrUnit if a part is
-// unknown.
-func ParseUnitWith(symbol string, own map[string]text.Text) (Unit, error) {
+// ownUnit reads a unit with nouns that a plan file declares, which are compared by their key; false
+// if it has none, or an unknown part.
+func ownUnit(symbol string, own map[string]text.Text) (Unit, bool) {
 	s := strings.TrimSpace(symbol)
 	parts := strings.Split(s, "/")
 	if len(own) == 0 || !mentionsOwn(parts, own) {
-		return ParseUnit(symbol)
+		return Unit{}, false
 	}
 	powers := map[string]int{}
 	exp10 := 0
@@ -31,12 +29,12 @@ func ParseUnitWith(symbol string, own map[string]text.Text) (Unit, error) {
 		}
 		n, ok := parseNoun(part)
 		if !ok {
-			return ParseUnit(symbol) // for its error
+			return Unit{}, false
 		}
 		powers[n.base] += sign
 		exp10 += sign * n.exp10
 	}
-	return build(s, powers, exp10), nil
+	return build(s, powers, exp10), true
 }
 
 func mentionsOwn(parts []string, own map[string]text.Text) bool {

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -119,7 +118,7 @@ func TestFormatScale(t *testing.T) {
 		assert.Equal(t, c.en, u.Format(D(c.number), c.places, text.English), "%s %s", c.number, c.unit)
 		assert.Equal(t, c.zh, u.Format(D(c.number), c.places, text.Chinese), "%s %s", c.number, c.unit)
 	}
-	own, err := ParseUnitWith("10k stalls", map[string]text.Text{"stalls": {EN: "stalls", ZH: "个摊位"}})
+	own, err := ParseUnit("10k stalls", map[string]text.Text{"stalls": {EN: "stalls", ZH: "个摊位"}})
 	require.NoError(t, err)
 	assert.Equal(t, "120 thousand stalls", own.Format(D("12"), 0, text.English))
 	assert.Equal(t, "+50 million persons", MustParseUnit("10k persons").FormatDifference(D("5000"), 0, text.English))
@@ -129,26 +128,10 @@ func TestFormatJimo(t *testing.T) {
 	jobs := MustParseUnit("10k persons")
 	assert.Equal(t, "3.84万人", jobs.Format(D("3.84"), 2, text.Chinese))
 	assert.Equal(t, "38.4 thousand persons", jobs.Format(D("3.84"), 2, text.English))
-	assert.Equal(t, "42%", PercentU.Format(D("42"), 0, text.English))
-	assert.Equal(t, "+3.8 percentage points", PercentU.FormatDifference(D("3.8"), 1, text.English))
-	assert.Equal(t, "−3.8个百分点", PercentU.FormatDifference(D("-3.8"), 1, text.Chinese))
+	assert.Equal(t, "42%", Percent.Unit().Format(D("42"), 0, text.English))
+	assert.Equal(t, "+3.8 percentage points", Percent.Unit().FormatDifference(D("3.8"), 1, text.English))
+	assert.Equal(t, "−3.8个百分点", Percent.Unit().FormatDifference(D("-3.8"), 1, text.Chinese))
 	assert.Equal(t, "+0.60万人", jobs.FormatDifference(D("0.6"), 2, text.Chinese))
-}
-
-func TestGroup(t *testing.T) {
-	for _, c := range []struct {
-		in     string
-		places int32
-		want   string
-	}{
-		{"0", 0, "0"}, {"999", 0, "999"}, {"1000", 0, "1,000"}, {"-1234567.891", 2, "−1,234,567.89"}, {"0.005", 2, "0.01"},
-		{"-0.005", 2, "−0.01"}, {"-0.004", 2, "0.00"}, {"38.25", 1, "38.3"}, {"1250", -2, "1,300"}, {"999.95", 1, "1,000.0"},
-	} {
-		assert.Equal(t, c.want, Group(D(c.in), c.places), c.in)
-	}
-	assert.Equal(t, "+1.0", Signed(D("1"), 1))
-	assert.Equal(t, "−1.0", Signed(D("-1"), 1))
-	assert.Equal(t, "0.0", Signed(D("0.04"), 1), "what rounds to zero has no sign")
 }
 
 func TestUnitErrors(t *testing.T) {
@@ -243,12 +226,12 @@ func TestUnitComparison(t *testing.T) {
 	assert.True(t, MustParseUnit("per 1,000").Same(MustParseUnit("count/1k persons")))
 	assert.False(t, MustParseUnit("persons").Same(MustParseUnit("10k persons")))
 	assert.True(t, MustParseUnit("persons").Comparable(MustParseUnit("10k persons")))
-	assert.False(t, PercentU.Comparable(PointsU))
+	assert.False(t, Percent.Unit().Comparable(Points.Unit()))
 	assert.True(t, Unit{}.IsNumber(), "the zero Unit is the plain number")
 	assert.Equal(t, "1", Unit{}.Symbol())
-	assert.Equal(t, PointsU, PercentU.Difference())
-	assert.Equal(t, PerMille, PerMille.Difference())
-	assert.Equal(t, Percent, PercentU.Kind())
+	assert.Equal(t, Points.Unit(), Percent.Unit().Difference())
+	assert.Equal(t, perMille, perMille.Difference())
+	assert.Equal(t, Percent, Percent.Unit().Kind())
 }
 
 // Every word and prefix the tables know parses, in both languages, to names that parse to the same unit.
@@ -287,48 +270,4 @@ func FuzzParseUnit(f *testing.F) {
 			require.NotPanics(t, func() { _ = u.Name(l) + u.Format(D("1513.33"), 2, l) + u.FormatDifference(D("-1"), 0, l) })
 		}
 	})
-}
-
-// What is rounded as text is what the decimal package rounds.
-func TestGroupRoundsAsDecimalDoes(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		d := decimal.New(rapid.Int64().Draw(t, "coefficient"), rapid.Int32Range(-25, 12).Draw(t, "exponent"))
-		places := rapid.Int32Range(-3, 8).Draw(t, "places")
-		want := Round(d, places).StringFixed(max(places, 0))
-		if strings.Trim(want, "-0.") == "" {
-			want = strings.TrimPrefix(want, "-")
-		}
-		assert.Equal(t, want, strings.ReplaceAll(strings.ReplaceAll(Group(d, places), ",", ""), "−", "-"))
-		signed := Signed(d, places)
-		assert.Equal(t, Round(d, places).IsPositive(), strings.HasPrefix(signed, "+"), signed)
-		assert.Equal(t, Group(d, places), strings.TrimPrefix(signed, "+"))
-	})
-	assert.Equal(t, "1,000.0", Group(decimal.RequireFromString("999.95"), 1))
-	assert.Equal(t, "−1,000", Group(decimal.RequireFromString("-999.5"), 0))
-	assert.Equal(t, "0", Group(decimal.RequireFromString("-0.4"), 0))
-}
-
-// Two numbers that are compared are written with as many places as tell them apart, and no more.
-func TestPlacesApart(t *testing.T) {
-	for _, c := range []struct {
-		a, b   string
-		places int32
-		want   int32
-		as     string
-	}{
-		{"41.996", "42", 2, 3, "41.996"},
-		{"41.99", "42", 2, 2, "41.99"},
-		{"41.994", "42", 2, 2, "41.99"},
-		{"0.0001", "0", 2, 4, "0.0001"},
-		{"-0.00004", "0", 2, 5, "−0.00004"},
-		{"0.00007", "0", 2, 4, "0.0001"},
-		{"42", "42.000", 2, 2, "42.00"},
-		{"499.6", "500", 0, 1, "499.6"},
-		{"7.000000000000000000000000000000001", "7", 2, 2, "7.00"}, // of the 34th digit: rounding, no difference
-	} {
-		got := PlacesApart(decimal.RequireFromString(c.a), decimal.RequireFromString(c.b), c.places)
-		assert.Equal(t, c.want, got, "%s and %s", c.a, c.b)
-		assert.Equal(t, got, PlacesApart(decimal.RequireFromString(c.b), decimal.RequireFromString(c.a), c.places), "either way round")
-		assert.Equal(t, c.as, Group(decimal.RequireFromString(c.a), got))
-	}
 }

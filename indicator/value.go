@@ -6,37 +6,53 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// ReasonCode is the code of a reason for absence.
+// ReasonCode is the code of a reason for absence:
+//
+//	""                  no information
+//	"not_printed"       the source leaves the cell blank
+//	"assigned"          a higher level of government assigns it (Detail: who)
+//	"set_later"         the plan sets it later (Detail: after what)
+//	"set_yearly"        the plan sets it year by year
+//	"reference"         printed in another plan or statistic (Detail: which)
+//	"needs_input"       an assumption that has not been entered yet (Root: which)
+//	"before_data"       earlier than the first figure
+//	"incomplete"        a total over years some of which are absent (Detail: which)
+//	"scope_break"       mixes scopes or price bases (Detail: which years)
+//	"not_computed"      a method that must not be used here (Detail: why)
+//	"undirected"        the desired direction is not settled
+//	"doubt"             the meaning of a target is in doubt (Detail: the doubt)
+//	"bounds"            a figure is outside its natural bounds (Detail: which)
+//	"unknown"           no such variable (Detail: a suggestion)
+//	"outside"           a year that is not computed (Detail: which years are)
+//	"division_by_zero"  a fault: a division by zero
+//	"domain"            a fault: outside the domain of a function
+//	"overflow"          a fault: a number too large or too small
+//	"no_solution"       a fault: an equation without a solution
+//
+// Faults of a computation are distinguished from gaps in the data by [Reason.IsFault].
 type ReasonCode string
 
-// The reasons for absence. The last four are faults of a computation; IsFault distinguishes them
-// from gaps in the data.
+// The codes that are asked for most.
 const (
-	NotGiven     ReasonCode = ""             // no information
-	NotPrinted   ReasonCode = "not_printed"  // the source leaves the cell blank
-	AssignedBy   ReasonCode = "assigned"     // a higher level of government assigns it (Detail: who)
-	SetLater     ReasonCode = "set_later"    // the plan sets it later (Detail: after what)
-	SetYearly    ReasonCode = "set_yearly"   // the plan sets it year by year
-	Referenced   ReasonCode = "reference"    // printed in another plan or statistic (Detail: which)
-	NeedsInput   ReasonCode = "needs_input"  // an assumption that has not been entered yet (Root: which)
-	BeforeData   ReasonCode = "before_data"  // earlier than the first figure
-	Incomplete   ReasonCode = "incomplete"   // a total over years some of which are absent (Detail: which)
-	ScopeBreak   ReasonCode = "scope_break"  // mixes scopes or price bases (Detail: which years)
-	NotComputed  ReasonCode = "not_computed" // a method that must not be used here (Detail: why)
-	Undirected   ReasonCode = "undirected"   // the desired direction is not settled
-	InDoubt      ReasonCode = "doubt"        // the meaning of a target is in doubt (Detail: the doubt)
-	OutOfBounds  ReasonCode = "bounds"       // a figure is outside its natural bounds (Detail: which)
-	UnknownID    ReasonCode = "unknown"      // no such variable (Detail: a suggestion)
-	OutsideYears ReasonCode = "outside"      // a year that is not computed (Detail: which years are)
-	DivisionZero ReasonCode = "division_by_zero"
-	OutOfDomain  ReasonCode = "domain"
-	TooLarge     ReasonCode = "overflow"
-	NoSolution   ReasonCode = "no_solution"
+	NeedsInput  ReasonCode = cause.NeedsInput
+	ScopeBreak  ReasonCode = cause.ScopeBreak
+	NotComputed ReasonCode = cause.NotComputed
+	Undirected  ReasonCode = cause.Undirected
+	InDoubt     ReasonCode = cause.InDoubt
+	OutOfBounds ReasonCode = cause.OutOfBounds
+	TooLarge    ReasonCode = cause.TooLarge
 )
+
+// Values returns all codes; the empty one is "not_given" in JSON.
+func (ReasonCode) Values() []ReasonCode {
+	return []ReasonCode{cause.NotGiven, notGiven, cause.NotPrinted, cause.AssignedBy, cause.SetLater, cause.SetYearly, cause.Referenced, cause.NeedsInput, cause.BeforeData, cause.Incomplete, cause.ScopeBreak,
+		cause.NotComputed, cause.Undirected, cause.InDoubt, cause.OutOfBounds, cause.UnknownID, cause.OutsideYears, cause.DivisionZero, cause.OutOfDomain, cause.TooLarge, cause.NoSolution}
+}
 
 // Reason is the reason why a value is absent, with the root cause at the start of the chain of
 // formulas.
@@ -51,33 +67,33 @@ type Reason struct {
 // are missing.
 func (r Reason) IsFault() bool {
 	switch r.Code {
-	case DivisionZero, OutOfDomain, TooLarge, NoSolution:
+	case cause.DivisionZero, cause.OutOfDomain, cause.TooLarge, cause.NoSolution:
 		return true
 	}
 	return false
 }
 
 var reasonText = map[ReasonCode]text.Text{
-	NotGiven:     {EN: "not given", ZH: "未给出"},
-	NotPrinted:   {EN: "not printed in the source", ZH: "原文未印数值"},
-	AssignedBy:   {EN: "assigned by a higher level", ZH: "由上级下达"},
-	SetLater:     {EN: "to be set later", ZH: "以后设定"},
-	SetYearly:    {EN: "set year by year", ZH: "各年度另定"},
-	Referenced:   {EN: "refers to another figure", ZH: "以其他数据为准"},
-	NeedsInput:   {EN: "needs input", ZH: "需要输入"},
-	BeforeData:   {EN: "before the first figure", ZH: "早于首个数据"},
-	Incomplete:   {EN: "incomplete", ZH: "数据不全"},
-	ScopeBreak:   {EN: "figures of different scopes cannot be combined or compared", ZH: "口径不同，不能合并或比较"},
-	NotComputed:  {EN: "not applicable", ZH: "不适用"},
-	Undirected:   {EN: "the desired direction is not settled (is more or less better?)", ZH: "尚未确定期望方向（越高越好还是越低越好）"},
-	InDoubt:      {EN: "not judged: in doubt, neither confirmed nor corrected", ZH: "不作判断：读法有疑问，尚未确认或更正"},
-	OutOfBounds:  {EN: "outside its natural bounds", ZH: "超出自然界限"},
-	UnknownID:    {EN: "no such variable", ZH: "没有这个变量"},
-	OutsideYears: {EN: "outside the years that are computed", ZH: "不在计算的年份之内"},
-	DivisionZero: {EN: "division by zero", ZH: "除数为零"},
-	OutOfDomain:  {EN: "outside the domain of the function", ZH: "超出函数的定义域"},
-	TooLarge:     {EN: "number too large or too small", ZH: "数值过大或过小"},
-	NoSolution:   {EN: "no solution", ZH: "无解"},
+	cause.NotGiven:     {EN: "not given", ZH: "未给出"},
+	cause.NotPrinted:   {EN: "not printed in the source", ZH: "原文未印数值"},
+	cause.AssignedBy:   {EN: "assigned by a higher level", ZH: "由上级下达"},
+	cause.SetLater:     {EN: "to be set later", ZH: "以后设定"},
+	cause.SetYearly:    {EN: "set year by year", ZH: "各年度另定"},
+	cause.Referenced:   {EN: "refers to another figure", ZH: "以其他数据为准"},
+	cause.NeedsInput:   {EN: "needs input", ZH: "需要输入"},
+	cause.BeforeData:   {EN: "before the first figure", ZH: "早于首个数据"},
+	cause.Incomplete:   {EN: "incomplete", ZH: "数据不全"},
+	cause.ScopeBreak:   {EN: "figures of different scopes cannot be combined or compared", ZH: "口径不同，不能合并或比较"},
+	cause.NotComputed:  {EN: "not applicable", ZH: "不适用"},
+	cause.Undirected:   {EN: "the desired direction is not settled (is more or less better?)", ZH: "尚未确定期望方向（越高越好还是越低越好）"},
+	cause.InDoubt:      {EN: "not judged: in doubt, neither confirmed nor corrected", ZH: "不作判断：读法有疑问，尚未确认或更正"},
+	cause.OutOfBounds:  {EN: "outside its natural bounds", ZH: "超出自然界限"},
+	cause.UnknownID:    {EN: "no such variable", ZH: "没有这个变量"},
+	cause.OutsideYears: {EN: "outside the years that are computed", ZH: "不在计算的年份之内"},
+	cause.DivisionZero: {EN: "division by zero", ZH: "除数为零"},
+	cause.OutOfDomain:  {EN: "outside the domain of the function", ZH: "超出函数的定义域"},
+	cause.TooLarge:     {EN: "number too large or too small", ZH: "数值过大或过小"},
+	cause.NoSolution:   {EN: "no solution", ZH: "无解"},
 }
 
 // In returns the reason in words in the given language.
@@ -125,11 +141,11 @@ type Value struct {
 	why     *Reason // nil: not given; never changed
 }
 
-// Of returns a present value; a number far beyond 10^MaxExponent, which no operation accepts, is
+// Of returns a present value; a number far beyond 10^1000, which no operation accepts, is
 // absent (TooLarge).
 func Of(d decimal.Decimal) Value {
-	if within(&d) != nil {
-		return Missing(TooLarge)
+	if num.Within(&d) != nil {
+		return Missing(cause.TooLarge)
 	}
 	return Value{num: d, present: true}
 }
@@ -223,11 +239,11 @@ func FirstAbsent(vs ...Value) (Value, bool) {
 func ReasonOf(err error) Reason {
 	switch {
 	case is(err, text.ErrDivisionByZero):
-		return Reason{Code: DivisionZero}
+		return Reason{Code: cause.DivisionZero}
 	case is(err, text.ErrOverflow):
-		return Reason{Code: TooLarge}
+		return Reason{Code: cause.TooLarge}
 	default:
-		return Reason{Code: OutOfDomain}
+		return Reason{Code: cause.OutOfDomain}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -16,15 +17,15 @@ func TestReasonTexts(t *testing.T) {
 		en, zh string
 	}{
 		{"nothing said", Reason{}, "not given", "未给出"},
-		{"blank cell", Reason{Code: NotPrinted}, "not printed in the source", "原文未印数值"},
-		{"assigned", Reason{Code: AssignedBy, Detail: text.Text{EN: "Qingdao", ZH: "青岛市"}}, "assigned by a higher level (Qingdao)", "由上级下达（青岛市）"},
-		{"set later", Reason{Code: SetLater, Detail: text.Text{EN: "after the 2020 forest survey", ZH: "2020年森林资源调查后"}},
+		{"blank cell", Reason{Code: cause.NotPrinted}, "not printed in the source", "原文未印数值"},
+		{"assigned", Reason{Code: cause.AssignedBy, Detail: text.Text{EN: "Qingdao", ZH: "青岛市"}}, "assigned by a higher level (Qingdao)", "由上级下达（青岛市）"},
+		{"set later", Reason{Code: cause.SetLater, Detail: text.Text{EN: "after the 2020 forest survey", ZH: "2020年森林资源调查后"}},
 			"to be set later (after the 2020 forest survey)", "以后设定（2020年森林资源调查后）"},
-		{"needs input", Reason{Code: NeedsInput, Root: "gdp_per_capita_2020"}, "needs input: gdp_per_capita_2020", "需要输入：gdp_per_capita_2020"},
-		{"root and year", Reason{Code: NotPrinted, Root: "forest", Year: 2020}, "not printed in the source: forest 2020", "原文未印数值：forest 2020"},
-		{"year alone", Reason{Code: BeforeData, Year: 2019}, "before the first figure: 2019", "早于首个数据：2019"},
-		{"set yearly", Reason{Code: SetYearly}, "set year by year", "各年度另定"},
-		{"fault", Reason{Code: DivisionZero}, "division by zero", "除数为零"},
+		{"needs input", Reason{Code: cause.NeedsInput, Root: "gdp_per_capita_2020"}, "needs input: gdp_per_capita_2020", "需要输入：gdp_per_capita_2020"},
+		{"root and year", Reason{Code: cause.NotPrinted, Root: "forest", Year: 2020}, "not printed in the source: forest 2020", "原文未印数值：forest 2020"},
+		{"year alone", Reason{Code: cause.BeforeData, Year: 2019}, "before the first figure: 2019", "早于首个数据：2019"},
+		{"set yearly", Reason{Code: cause.SetYearly}, "set year by year", "各年度另定"},
+		{"fault", Reason{Code: cause.DivisionZero}, "division by zero", "除数为零"},
 		{"unknown code", Reason{Code: "moon"}, "moon", "moon"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -39,23 +40,23 @@ func TestReasonTexts(t *testing.T) {
 }
 
 func TestReasonKeepsItsRoot(t *testing.T) {
-	r := Reason{Code: NeedsInput}.At("deflator", 2022)
+	r := Reason{Code: cause.NeedsInput}.At("deflator", 2022)
 	assert.Equal(t, "needs input: deflator 2022", r.String())
 	assert.Equal(t, r, r.At("gdp", 2025), "the far end stays")
 }
 
 func TestFaultsAndGaps(t *testing.T) {
 	for code := range reasonText {
-		want := code == DivisionZero || code == OutOfDomain || code == TooLarge || code == NoSolution
+		want := code == cause.DivisionZero || code == cause.OutOfDomain || code == cause.TooLarge || code == cause.NoSolution
 		assert.Equal(t, want, Reason{Code: code}.IsFault(), code)
 	}
-	gap, fault, one := Missing(NotPrinted), Missing(DivisionZero), Of(D("1"))
-	v, absent := FirstAbsent(one, gap, fault, Missing(NeedsInput))
+	gap, fault, one := Missing(cause.NotPrinted), Missing(cause.DivisionZero), Of(D("1"))
+	v, absent := FirstAbsent(one, gap, fault, Missing(cause.NeedsInput))
 	assert.True(t, absent)
 	assert.Equal(t, fault, v, "a fault goes before a gap")
-	v, absent = FirstAbsent(one, Missing(NeedsInput), gap)
+	v, absent = FirstAbsent(one, Missing(cause.NeedsInput), gap)
 	assert.True(t, absent)
-	assert.Equal(t, Missing(NeedsInput), v, "the first gap")
+	assert.Equal(t, Missing(cause.NeedsInput), v, "the first gap")
 	_, absent = FirstAbsent(one, one)
 	assert.False(t, absent)
 }
@@ -70,9 +71,9 @@ func TestValue(t *testing.T) {
 	assert.True(t, v.Equal(Of(D("1"))), "1.0 equals 1")
 	assert.False(t, v.Equal(zero))
 	assert.False(t, Of(D("0")).Equal(zero), "zero is not missing")
-	assert.True(t, Missing(NotPrinted).Equal(Missing(NotPrinted)))
-	assert.False(t, Missing(NotPrinted).Equal(zero))
-	assert.Equal(t, "由上级下达", Missing(AssignedBy).In(text.Chinese))
+	assert.True(t, Missing(cause.NotPrinted).Equal(Missing(cause.NotPrinted)))
+	assert.False(t, Missing(cause.NotPrinted).Equal(zero))
+	assert.Equal(t, "由上级下达", Missing(cause.AssignedBy).In(text.Chinese))
 	assert.Equal(t, Reason{}, v.Reason())
 }
 
@@ -80,14 +81,14 @@ func TestReasonOfErrors(t *testing.T) {
 	for _, c := range []struct {
 		err  error
 		want ReasonCode
-	}{{text.ErrDivisionByZero, DivisionZero}, {text.ErrOverflow, TooLarge}, {text.ErrDomain, OutOfDomain}, {text.ErrLimit, OutOfDomain},
-		{fmt.Errorf("deep: %w", &text.Error{Err: text.ErrOverflow}), TooLarge}} {
+	}{{text.ErrDivisionByZero, cause.DivisionZero}, {text.ErrOverflow, cause.TooLarge}, {text.ErrDomain, cause.OutOfDomain}, {text.ErrLimit, cause.OutOfDomain},
+		{fmt.Errorf("deep: %w", &text.Error{Err: text.ErrOverflow}), cause.TooLarge}} {
 		assert.Equal(t, c.want, ReasonOf(c.err).Code, c.err)
 	}
 	assert.True(t, Result(D("2"), nil).Present())
-	assert.Equal(t, Missing(DivisionZero), Result(D("2"), text.ErrDivisionByZero))
+	assert.Equal(t, Missing(cause.DivisionZero), Result(D("2"), text.ErrDivisionByZero))
 }
 
 func TestReasonWithinText(t *testing.T) {
-	assert.Equal(t, text.Text{EN: "blank: assigned by a higher level", ZH: "未印：由上级下达"}, text.Say("blank: %s", "未印：%s", Missing(AssignedBy)))
+	assert.Equal(t, text.Text{EN: "blank: assigned by a higher level", ZH: "未印：由上级下达"}, text.Say("blank: %s", "未印：%s", Missing(cause.AssignedBy)))
 }

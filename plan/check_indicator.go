@@ -173,7 +173,7 @@ func (c *checker) target(t *Target, in *Indicator, path []any) {
 // numericKinds returns the list of the kinds that have a number.
 func numericKinds() Text {
 	var names []string
-	for _, k := range target.Kinds() {
+	for _, k := range target.Kind("").Values() {
 		if k.Numeric() {
 			names = append(names, string(k))
 		}

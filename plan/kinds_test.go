@@ -29,7 +29,7 @@ func TestNewKindsInFiles(t *testing.T) {
 	} {
 		p := sample.Load(t, strings.Replace(sample.Plan, goodTarget, `"target": `+c.file, 1))
 		tg := p.TargetOf("share")
-		assert.Equal(t, c.en, tg.Describe(indicator.PercentU).EN)
+		assert.Equal(t, c.en, tg.Describe(indicator.Percent.Unit()).EN)
 		data, err := plan.Marshal(p.Document())
 		require.NoError(t, err)
 		again, err := plan.Parse(t.Context(), data, "again.json")
@@ -83,8 +83,8 @@ func TestKindsOfTheFile(t *testing.T) {
 		Defs map[string]struct{ Enum []target.Kind } `json:"$defs"`
 	}
 	require.NoError(t, json.Unmarshal(plan.Schema(), &s))
-	assert.Equal(t, target.Kinds(), s.Defs["Kind"].Enum)
-	for _, k := range target.Kinds() {
+	assert.Equal(t, target.Kind("").Values(), s.Defs["Kind"].Enum)
+	for _, k := range target.Kind("").Values() {
 		assert.NotEmpty(t, k.In(text.Chinese), k)
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
@@ -82,7 +82,7 @@ func (w marshaller) value(v reflect.Value, path string) (tree, error) {
 		return tree{}, &text.Error{Package: "plan", Op: path, Err: text.ErrInvalid, Message: msg}
 	}
 	if n, ok := v.Interface().(Number); ok {
-		if _, err := indicator.ParseDecimal(n.String()); err != nil {
+		if _, err := decimals.Parse(n.String()); err != nil {
 			if w.loose && utf8.ValidString(n.String()) {
 				return quoted(n.String()), nil
 			}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
@@ -67,7 +68,7 @@ func wholeLimits() *Limits {
 // limitsOf returns the natural bounds of an indicator: those stated in the file, or else those of a
 // share if its name implies one.
 func (in *Indicator) limitsOf(u indicator.Unit) *Limits {
-	if in.Limit == nil && u.Same(indicator.PercentU) && isShare(in.Name) {
+	if in.Limit == nil && u.Same(indicator.Percent.Unit()) && isShare(in.Name) {
 		return wholeLimits()
 	}
 	return in.Limit
@@ -78,7 +79,7 @@ func (l *Limits) Ends() (limits indicator.Limits, ok bool) {
 	if l == nil || l.Low == nil || l.High == nil {
 		return indicator.Limits{}, false
 	}
-	low, err := indicator.ParseDecimal(l.Low.String())
-	high, err2 := indicator.ParseDecimal(l.High.String())
+	low, err := decimals.Parse(l.Low.String())
+	high, err2 := decimals.Parse(l.High.String())
 	return indicator.Limits{Low: low, High: high}, err == nil && err2 == nil
 }

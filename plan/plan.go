@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
@@ -326,7 +327,7 @@ func (p *Plan) Item(id string) (ItemAt, bool) {
 // Unit returns the unit for a symbol of the plan file, including the plan's own nouns; the error
 // wraps text.ErrUnit for an unknown one.
 func (p *Plan) Unit(symbol string) (indicator.Unit, error) {
-	return indicator.ParseUnitWith(symbol, p.units.own)
+	return indicator.ParseUnit(symbol, p.units.own)
 }
 
 // BaselineValue returns the observed value of the baseline, or the reason for its absence.
@@ -339,7 +340,7 @@ func (b Baseline) Observed() indicator.Value {
 	}
 	r := indicator.Reason{Code: b.Absent}
 	switch r.Code {
-	case indicator.AssignedBy, indicator.SetLater, indicator.Referenced:
+	case "assigned", "set_later", "reference":
 		r.Detail = b.Note // the body, event or plan that the reason refers to
 	}
 	return indicator.Absent(r)
@@ -392,9 +393,9 @@ func (p *Plan) Series(id string) (indicator.Series, bool) {
 // numberValue converts a number of the file to a value; one that is not a plain decimal (only
 // possible in a document built by hand) is absent.
 func numberValue(n Number) indicator.Value {
-	d, err := indicator.ParseDecimal(n.String())
+	d, err := decimals.Parse(n.String())
 	if err != nil {
-		return indicator.Missing(indicator.NotGiven)
+		return indicator.Value{}
 	}
 	return indicator.Of(d)
 }

@@ -71,7 +71,7 @@ func TestTargetOf(t *testing.T) {
 	assert.Equal(t, 2035, p.TargetOf("gdp_pc").Year)
 	e := p.TargetOf("energy")
 	assert.False(t, e.Known())
-	assert.Equal(t, indicator.AssignedBy, e.Missing().Code)
+	assert.EqualValues(t, "assigned", e.Missing().Code)
 	assert.Equal(t, target.Target{}, p.TargetOf("nothing"))
 }
 
@@ -90,7 +90,7 @@ func TestSeries(t *testing.T) {
 	assert.False(t, ok, "nothing printed, nothing rounded")
 
 	s, _ = p.Series("gdp_growth")
-	assert.Equal(t, indicator.Reason{Code: indicator.NotPrinted, Root: "gdp_growth", Year: 2020}, s.At(2020).Reason())
+	assert.Equal(t, indicator.Reason{Code: "not_printed", Root: "gdp_growth", Year: 2020}, s.At(2020).Reason())
 	s, _ = p.Series("gdp")
 	d, _ := s.At(2020).Decimal()
 	equalDecimal(t, "100", d)

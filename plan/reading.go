@@ -56,20 +56,20 @@ func (p *Plan) Understand(id string, t target.Target) (target.Target, []Reading)
 	}
 	if was := t; in.signedDecline(t) {
 		t = declined(t)
-		u := indicator.PercentU
+		u := indicator.Percent.Unit()
 		readings = append(readings, Reading{"decline_sign", text.Say("%s is taken as a decline: %s", "%s按降幅理解：%s",
 			Text{EN: minus(was.Value, text.English), ZH: minus(was.Value, text.Chinese)}, t.Describe(u))})
 	}
 	if t.Kind == target.AverageRate && bounded(t) != target.Neutral && NamesState(in.Name) {
 		t.Kind = target.Yearly
 		readings = append(readings, Reading{"state_every_year", text.Say("a state of each year, no rate of change: the target holds in every year: %s",
-			"为各年状态而非变化率，目标须逐年达到：%s", t.Describe(indicator.PercentU))})
+			"为各年状态而非变化率，目标须逐年达到：%s", t.Describe(indicator.Percent.Unit()))})
 	}
 	return t, readings
 }
 
 func minus(d decimal.Decimal, l text.Lang) string {
-	return indicator.PercentU.Format(d, max(-d.Exponent(), 0), l)
+	return indicator.Percent.Unit().Format(d, max(-d.Exponent(), 0), l)
 }
 
 // signedDecline reports whether a rate of change with a minus sign is meant as a decline.

@@ -62,7 +62,7 @@ func TestReadings(t *testing.T) {
 		{"科技进步贡献率", "up", `{"kind":"average_rate","bound":"above","value":60}`, "above 60% a year on average, 2021–2025", ""},
 	} {
 		p := readingPlan(t, "", c.name, "%", c.direction, `{"absent":"not_printed"}`, c.target)
-		assert.Equal(t, c.want, p.TargetOf("a").Describe(indicator.PercentU).EN, "%s %s %s", c.name, c.direction, c.target)
+		assert.Equal(t, c.want, p.TargetOf("a").Describe(indicator.Percent.Unit()).EN, "%s %s %s", c.name, c.direction, c.target)
 		notices := slices.DeleteFunc(p.Notices(), func(n plan.Problem) bool { return strings.HasPrefix(n.Code, "direction_") })
 		if c.code == "" {
 			assert.Empty(t, notices, "%s %s", c.name, c.target)

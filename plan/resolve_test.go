@@ -108,7 +108,7 @@ func TestResolve(t *testing.T) {
 		require.Len(t, list, 1, "only what waits for a number")
 		assert.Equal(t, "energy", list[0].ID)
 		assert.Equal(t, plan.FromNowhere, list[0].From)
-		assert.Equal(t, indicator.AssignedBy, list[0].Open.Code)
+		assert.EqualValues(t, "assigned", list[0].Open.Code)
 		assert.False(t, list[0].Target.Known())
 	})
 	t.Run("from the higher plan", func(t *testing.T) {
@@ -197,7 +197,7 @@ func TestResolveRelative(t *testing.T) {
 		assert.EqualError(t, problems, `plan: energy: the target of the indicator "energy" of the plan "city" is a change on its own baseline, which has no number`)
 		assert.ErrorIs(t, problems, text.ErrAbsent)
 		assert.Equal(t, plan.FromNowhere, list[0].From)
-		assert.Equal(t, indicator.Reason{Code: indicator.NotPrinted, Root: "city:energy", Year: 2020}, list[0].Open)
+		assert.Equal(t, indicator.Reason{Code: "not_printed", Root: "city:energy", Year: 2020}, list[0].Open)
 		assert.Equal(t, target.Reference, list[0].Target.Kind)
 	})
 	t.Run("kind that is not assigned", func(t *testing.T) {
@@ -236,6 +236,6 @@ func TestResolveTheOpenPartOfARow(t *testing.T) {
 	require.Empty(t, problems)
 	equalDecimal(t, "14", list[0].Target.Parts[1].Value)
 	list, _ = p.Resolve(nil, nil)
-	assert.Equal(t, indicator.AssignedBy, list[0].Open.Code)
+	assert.EqualValues(t, "assigned", list[0].Open.Code)
 	assert.False(t, list[0].Target.Known())
 }

@@ -15,8 +15,8 @@ const schemaID = "https://github.com/jimo-plan/fiveyear/plan/plan.schema.json"
 
 // closedSets lists the values of the types whose values package target names.
 var closedSets = map[reflect.Type][]string{
-	reflect.TypeFor[target.Kind]():  names(target.Kinds()),
-	reflect.TypeFor[target.Bound](): names(target.Bounds()[1:]), // Exactly is left out of a file
+	reflect.TypeFor[target.Kind]():  names(target.Kind("").Values()),
+	reflect.TypeFor[target.Bound](): names(target.Bound("").Values()[1:]), // Exactly is left out of a file
 }
 
 func names[T ~string](values []T) []string {

@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/internal/sample"
@@ -264,7 +264,7 @@ func FuzzParseTarget(f *testing.F) {
 			if n == nil {
 				continue
 			}
-			if _, err := indicator.ParseDecimal(n.String()); err != nil {
+			if _, err := decimals.Parse(n.String()); err != nil {
 				t.Fatalf("%q gives the number %q", text, *n)
 			}
 		}

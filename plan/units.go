@@ -28,7 +28,7 @@ func (t unitTable) parse(symbol string) (indicator.Unit, error) {
 	if u, ok := t.seen[symbol]; ok {
 		return u, nil
 	}
-	u, err := indicator.ParseUnitWith(symbol, t.own)
+	u, err := indicator.ParseUnit(symbol, t.own)
 	if err == nil {
 		t.seen[symbol] = u
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -29,14 +30,14 @@ func (p *Plan) NotWhole(w Whole, year int, value func(id string) (v indicator.Va
 			slack = slack.Add(p.halfUnit(id))
 		}
 		v, _ := p.Variable(id)
-		en = append(en, v.Name.In(text.English)+" "+indicator.PercentU.Format(d, min(places, 4), text.English))
-		zh = append(zh, v.Name.In(text.Chinese)+indicator.PercentU.Format(d, min(places, 4), text.Chinese))
+		en = append(en, v.Name.In(text.English)+" "+indicator.Percent.Unit().Format(d, min(places, 4), text.English))
+		zh = append(zh, v.Name.In(text.Chinese)+indicator.Percent.Unit().Format(d, min(places, 4), text.Chinese))
 	}
 	off := sum.Sub(percentMax)
 	if off.Abs().LessThanOrEqual(slack) || !known && off.IsNegative() {
 		return text.Text{}, false
 	}
-	shown := indicator.Group(sum, indicator.PlacesApart(sum, percentMax, min(max(0, -sum.Exponent()), 2)))
+	shown := decimals.Group(sum, decimals.PlacesApart(sum, percentMax, min(max(0, -sum.Exponent()), 2)))
 	list := text.Text{EN: strings.Join(en, ", "), ZH: strings.Join(zh, "、")}
 	return text.Say("%[1]s: the parts add up to %[2]s%% in %[3]s, not 100%%: %[4]s", "%[1]s：%[3]s年各部分合计%[2]s%%，而不是100%%：%[4]s",
 		w.Name, shown, strconv.Itoa(year), list), true

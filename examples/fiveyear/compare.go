@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -87,7 +87,7 @@ func (a *app) pairTable(x, y *scenario.Run, names []string) table {
 		v, _ := m.Variable(o.Indicator)
 		p, q := o.Projection(), other.Projection()
 		places := max(o.Apart(m.Places(v)), other.Apart(m.Places(v)))
-		for places < scenario.MetPlaces && p.Present() && q.Present() && !p.Equal(q) && number(p, places, indicator.Group) == number(q, places, indicator.Group) {
+		for places < scenario.MetPlaces && p.Present() && q.Present() && !p.Equal(q) && number(p, places, decimals.Group) == number(q, places, decimals.Group) {
 			places++
 		}
 		row := []string{v.Indicator.Row, v.Name.In(a.lang), o.Target.Describe(v.Unit).In(a.lang)}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -150,7 +151,7 @@ func variablesOf(a, b *scenario.Run) []variableJSON {
 		c := cellJSON{Year: d.Year, Reference: digits(d.A), Scenario: digits(d.B), Difference: digits(d.Diff), Relative: digits(d.Relative), Absent: absenceOf(m, d.Variable, d.B)}
 		if n, ok := d.B.Decimal(); ok {
 			places := m.Places(v)
-			c.Shown, c.Mark = indicator.Round(n, places).StringFixed(places), string(b.Mark(d.Variable, d.Year))
+			c.Shown, c.Mark = decimals.Round(n, places).StringFixed(places), string(b.Mark(d.Variable, d.Year))
 		}
 		cells[d.Variable] = append(cells[d.Variable], c)
 	}
@@ -184,7 +185,7 @@ func (a *app) yearTable(from, to *scenario.Run) table {
 		places := m.Places(v)
 		row := []string{v.Name.In(a.lang), v.Unit.Name(a.lang)}
 		for _, y := range years {
-			row = append(row, number(to.Value(v.ID, y), places, indicator.Group))
+			row = append(row, number(to.Value(v.ID, y), places, decimals.Group))
 		}
 		if from != to {
 			row = append(row, difference(scenario.CompareAt(from, to, v.ID, targetYear(m, v.ID)), places))
@@ -232,9 +233,9 @@ func difference(d scenario.Difference, places int32) string {
 	if !d.Diff.Present() {
 		return ""
 	}
-	s := strconv.Itoa(d.Year) + ": " + number(d.Diff, places, indicator.Signed)
+	s := strconv.Itoa(d.Year) + ": " + number(d.Diff, places, decimals.Signed)
 	if d.Relative.Present() {
-		s += " (" + number(d.Relative, 2, indicator.Signed) + "%)"
+		s += " (" + number(d.Relative, 2, decimals.Signed) + "%)"
 	}
 	return s
 }
@@ -252,7 +253,7 @@ func (a *app) outcomeTable(r *scenario.Run) table {
 			projection = o.Unit.Format(d, places, a.lang)
 		}
 		t.Rows = append(t.Rows, []string{v.Indicator.Row, v.Name.In(a.lang), o.Target.Describe(v.Unit).In(a.lang), strconv.Itoa(o.MeasuredAt),
-			projection, number(o.Judgement.Gap, places, indicator.Signed), o.VerdictText().In(a.lang), outcomeNote(m, o).In(a.lang)})
+			projection, number(o.Judgement.Gap, places, decimals.Signed), o.VerdictText().In(a.lang), outcomeNote(m, o).In(a.lang)})
 	}
 	return t
 }

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/plan/scenario/solve"
@@ -95,7 +95,7 @@ func (a *app) printFound(m *scenario.Model, found solve.SeekAnswer, g scenario.G
 		fmt.Fprintln(a.out, a.say("%s: %s", "%s：%s", found.Answer, m.ReasonText("", found.Reason)))
 		return nil
 	case solve.None:
-		line := a.say("%s: between %s and %s", "%s：%s 至 %s 之间", found.Answer, indicator.Group(found.Low, -found.Low.Exponent()), indicator.Group(found.High, -found.High.Exponent()))
+		line := a.say("%s: between %s and %s", "%s：%s 至 %s 之间", found.Answer, decimals.Group(found.Low, -found.Low.Exponent()), decimals.Group(found.High, -found.High.Exponent()))
 		if found.Nearest != nil {
 			line += a.say("; %s comes nearest", "；%s 最接近", found.Nearest)
 		}

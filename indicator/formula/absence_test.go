@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -200,9 +201,9 @@ func TestRootCause(t *testing.T) {
 	r := s.Evaluate(func(id string, year int) (indicator.Value, bool) {
 		switch {
 		case id == "a" && year == 2020:
-			return indicator.Missing(indicator.NeedsInput), true
+			return indicator.Missing(cause.NeedsInput), true
 		case id == "a" && year == 2021:
-			return indicator.Absent(indicator.Reason{Code: indicator.Referenced, Root: "province", Year: 2019}), true
+			return indicator.Absent(indicator.Reason{Code: cause.Referenced, Root: "province", Year: 2019}), true
 		}
 		return indicator.Value{}, false
 	})

@@ -121,7 +121,7 @@ func (p *parser) checkUnit(fn *function, param Param, a Node) error {
 		return p.fail(first(a), text.ErrSyntax, `%s of %s must be a unit in quotation marks, such as "persons"`,
 			`%[2]s 的 %[1]s 必须是引号中的单位，例如 "persons"`, param.Name, fn.Name)
 	}
-	u, err := indicator.ParseUnitWith(s.Value, p.own)
+	u, err := indicator.ParseUnit(s.Value, p.own)
 	if err != nil {
 		return p.fail(s.At, text.ErrUnit, "unknown unit %q", "未知单位 %q", s.Value)
 	}

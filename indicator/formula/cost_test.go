@@ -137,9 +137,9 @@ func TestCost(t *testing.T) {
 
 // Errors are listed up to a limit, and names compared up to another: wrong names by the thousand cost no more.
 func TestErrorsEnd(t *testing.T) {
-	defs := []Definition{{ID: "abcd", Type: Type{Unit: indicator.Number}}}
+	defs := []Definition{{ID: "abcd", Type: Type{Unit: indicator.Plain.Unit()}}}
 	for i := range 1500 {
-		defs = append(defs, Definition{ID: fmt.Sprintf("v%d", i), Type: Type{Unit: indicator.Number}, Formula: MustParse("abcx")})
+		defs = append(defs, Definition{ID: fmt.Sprintf("v%d", i), Type: Type{Unit: indicator.Plain.Unit()}, Formula: MustParse("abcx")})
 	}
 	_, err := NewSystem(Period{First: 2020, Base: 2020, From: 2021, To: 2021, Last: 2021}, defs)
 	joined := err.(interface{ Unwrap() []error }).Unwrap()
@@ -151,7 +151,7 @@ func TestErrorsEnd(t *testing.T) {
 
 // Check says of replaced formulas what NewSystem says of the whole.
 func TestCheckReplaced(t *testing.T) {
-	n := Type{Unit: indicator.Number}
+	n := Type{Unit: indicator.Plain.Unit()}
 	defs := []Definition{{ID: "a", Type: n}, {ID: "b", Type: n, Formula: MustParse("a")}, {ID: "c", Type: n, Formula: MustParse("b")}}
 	p := Period{First: 2020, Base: 2020, From: 2021, To: 2021, Last: 2021}
 	s, err := NewSystem(p, defs)
@@ -177,9 +177,9 @@ func TestCheckReplaced(t *testing.T) {
 
 // An evaluation stops soon after its context has ended.
 func TestEvaluationStops(t *testing.T) {
-	defs := []Definition{{ID: "a", Type: Type{Unit: indicator.Number}}}
+	defs := []Definition{{ID: "a", Type: Type{Unit: indicator.Plain.Unit()}}}
 	for i := range 500 {
-		defs = append(defs, Definition{ID: fmt.Sprintf("v%d", i), Type: Type{Unit: indicator.Number}, Formula: MustParse("a + 1")})
+		defs = append(defs, Definition{ID: fmt.Sprintf("v%d", i), Type: Type{Unit: indicator.Plain.Unit()}, Formula: MustParse("a + 1")})
 	}
 	s, err := NewSystem(Period{First: 2020, Base: 2020, From: 2021, To: 2021, Last: 2119}, defs)
 	require.NoError(t, err)

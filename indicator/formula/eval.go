@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
@@ -224,7 +225,7 @@ func (e *engine) compute(cell int) val {
 		}
 	}
 	if e.s.code[i] == nil {
-		return absent(indicator.Reason{Code: indicator.NotGiven, Root: e.id, Year: e.year})
+		return absent(indicator.Reason{Code: cause.NotGiven, Root: e.id, Year: e.year})
 	}
 	return e.eval(e.s.code[i])
 }
@@ -271,7 +272,7 @@ func (e *engine) circle(cell int) {
 	}
 	path := strings.Join(names, " -> ")
 	id, year := e.cell(ring[start])
-	v := absent(indicator.Reason{Code: indicator.NoSolution, Root: id, Year: year,
+	v := absent(indicator.Reason{Code: cause.NoSolution, Root: id, Year: year,
 		Detail: text.Say("depends on itself: %s", "依赖自身：%s", path)})
 	e.failed = nil
 	for _, c := range ring {
@@ -325,11 +326,11 @@ func (e *engine) cellOf(slot, year int) *val {
 
 // outside returns the reason for absence in years without cells.
 func outside(p Period, id string, year int) indicator.Reason {
-	code := indicator.NotGiven
+	why := indicator.Reason{Root: id, Year: year}
 	if year < p.First {
-		code = indicator.BeforeData
+		why.Code = cause.BeforeData
 	}
-	return indicator.Reason{Code: code, Root: id, Year: year}
+	return why
 }
 
 // eval computes a node. If e.needed is set, the result is meaningless.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/internal/growth"
 	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -151,7 +152,7 @@ func (e *engine) overYears(c *code, s span) val {
 	base := len(e.operands)
 	gap, good := val{}, true
 	if s.early {
-		gap, good = absent(indicator.Reason{Code: indicator.BeforeData, Root: c.name.ID, Year: e.year + c.name.Lag}), false
+		gap, good = absent(indicator.Reason{Code: cause.BeforeData, Root: c.name.ID, Year: e.year + c.name.Lag}), false
 	}
 	var lacking []int
 	for i := range s.count {
@@ -191,7 +192,7 @@ func incomplete(first indicator.Reason, years []int) indicator.Reason {
 	for i, y := range years {
 		list[i] = strconv.Itoa(y)
 	}
-	return indicator.Reason{Code: indicator.Incomplete, Root: first.Root, Year: first.Year,
+	return indicator.Reason{Code: cause.Incomplete, Root: first.Root, Year: first.Year,
 		Detail: text.Text{EN: "lacks " + strings.Join(list, ", "), ZH: "缺" + strings.Join(list, "、") + "年"}}
 }
 
@@ -200,7 +201,7 @@ func incomplete(first indicator.Reason, years []int) indicator.Reason {
 func (r *Result) Value(id string, year int) indicator.Value {
 	i, ok := r.s.index[id]
 	if !ok {
-		why := indicator.Reason{Code: indicator.UnknownID, Root: id}
+		why := indicator.Reason{Code: cause.UnknownID, Root: id}
 		if near := suggested(id, r.s.names()); near != "" {
 			why.Detail = text.Say("did you mean %s?", "是否为 %s？", near)
 		}
@@ -275,7 +276,7 @@ func (r *Result) Err(id string, year int) error {
 		return e
 	}
 	e.Err, e.Year, e.Op = faultError(why.Code), why.Year, why.Root
-	if e.Message = why.Detail; why.Code == indicator.NoSolution {
+	if e.Message = why.Detail; why.Code == cause.NoSolution {
 		return e
 	}
 	if i, ok := r.s.index[why.Root]; ok {
@@ -291,11 +292,11 @@ func (r *Result) Err(id string, year int) error {
 
 func faultError(c indicator.ReasonCode) error {
 	switch c {
-	case indicator.DivisionZero:
+	case cause.DivisionZero:
 		return text.ErrDivisionByZero
-	case indicator.TooLarge:
+	case cause.TooLarge:
 		return text.ErrOverflow
-	case indicator.NoSolution:
+	case cause.NoSolution:
 		return text.ErrCycle
 	}
 	return text.ErrDomain

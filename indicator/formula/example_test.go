@@ -3,6 +3,7 @@ package formula_test
 import (
 	"fmt"
 
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 
 	"github.com/shopspring/decimal"
@@ -25,7 +26,7 @@ func ExampleParse() {
 
 func ExampleFormula_Check() {
 	types := map[string]formula.Type{
-		"gdp": {Unit: indicator.MustParseUnit("100m yuan")}, "growth_rate": {Unit: indicator.PercentU},
+		"gdp": {Unit: indicator.MustParseUnit("100m yuan")}, "growth_rate": {Unit: indicator.Percent.Unit()},
 	}
 	lookup := func(name string) (formula.Type, bool) { t, ok := types[name]; return t, ok }
 	t, _ := formula.MustParse("grow(gdp[-1], growth_rate)").Check(lookup)
@@ -40,9 +41,9 @@ func ExampleFormula_Check() {
 // A share path, the sector's growth that it implies, and where a number comes from.
 func ExampleSystem_Evaluate() {
 	s, err := formula.NewSystem(formula.Period{First: 2020, Base: 2020, From: 2021, To: 2025, Last: 2025}, []formula.Definition{
-		{ID: "gdp_growth", Type: formula.Type{Unit: indicator.PercentU}},
-		{ID: "manufacturing", Type: formula.Type{Unit: indicator.PercentU}, Formula: formula.MustParse("grow(manufacturing[-1], required_growth(38.2, 42, 5))")},
-		{ID: "implied", Type: formula.Type{Unit: indicator.PercentU}, Formula: formula.MustParse("implied_growth(manufacturing, gdp_growth)")},
+		{ID: "gdp_growth", Type: formula.Type{Unit: indicator.Percent.Unit()}},
+		{ID: "manufacturing", Type: formula.Type{Unit: indicator.Percent.Unit()}, Formula: formula.MustParse("grow(manufacturing[-1], required_growth(38.2, 42, 5))")},
+		{ID: "implied", Type: formula.Type{Unit: indicator.Percent.Unit()}, Formula: formula.MustParse("implied_growth(manufacturing, gdp_growth)")},
 	})
 	if err != nil {
 		fmt.Println(err)
@@ -92,7 +93,7 @@ func ExampleWithFunctions() {
 	elasticity := formula.Own{
 		Name: "arc_elasticity", Params: []string{"before", "after"},
 		Exact: func(x []decimal.Decimal) (decimal.Decimal, error) {
-			return indicator.Div(x[1].Sub(x[0]).Mul(decimal.NewFromInt(2)), x[0].Add(x[1]))
+			return decimals.Div(x[1].Sub(x[0]).Mul(decimal.NewFromInt(2)), x[0].Add(x[1]))
 		},
 		Float: func(x []float64) float64 { return 2 * (x[1] - x[0]) / (x[0] + x[1]) },
 		Doc:   text.Text{EN: "change relative to the mean of both", ZH: "相对于两者均值的变化"},

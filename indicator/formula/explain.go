@@ -89,7 +89,7 @@ func (x *explainer) trace(c *code) *Trace {
 func (x *explainer) unit(n Node) indicator.Unit {
 	u := x.s.types[n].Unit
 	if u.Kind() == indicator.Literal {
-		return indicator.Number
+		return indicator.Plain.Unit()
 	}
 	return u
 }

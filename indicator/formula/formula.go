@@ -144,9 +144,9 @@ func (c *checker) check(n Node) (Type, bool) {
 func (c *checker) find(n Node) (Type, bool) {
 	switch n := n.(type) {
 	case *Number:
-		return Type{Unit: indicator.LiteralU}, true
+		return Type{Unit: indicator.Literal.Unit()}, true
 	case *CurrentYear:
-		return Type{Unit: indicator.Number}, true
+		return Type{Unit: indicator.Plain.Unit()}, true
 	case *Str:
 		return Type{}, true
 	case *Name:

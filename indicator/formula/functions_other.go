@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/internal/growth"
 	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
@@ -19,7 +20,7 @@ func choiceFunctions() []*function {
 		{Function: entry("known", "known(x)", values("x"), []int{1},
 			say("any unit -> yes/no", "任意单位 -> 是否"),
 			say("whether there is a number; a failed computation is not a gap and passes through", "是否有数值；计算出错不算缺数，原样传出")),
-			check: func(*checker, *Call, []Type) (Type, bool) { return Type{Unit: indicator.FlagU}, true }, form: ops.IsKnown},
+			check: func(*checker, *Call, []Type) (Type, bool) { return Type{Unit: indicator.Flag.Unit()}, true }, form: ops.IsKnown},
 		{Function: entry("or_else", "or_else(x, y)", values("x", "y"), []int{2},
 			say("one unit -> that unit", "同单位 -> 该单位"),
 			say("x, or y where x is absent; a failed computation passes through", "取 x，缺数时取 y；计算出错原样传出")),
@@ -101,7 +102,7 @@ func clamp(x []num.Num) (num.Num, error) {
 
 func round(x []num.Num) (num.Num, error) {
 	places, _ := x[1].Int()
-	return num.Of(indicator.Round(x[0].Decimal(), int32(places))), nil
+	return num.Of(decimals.Round(x[0].Decimal(), int32(places))), nil
 }
 
 // shiftOf returns by how many decimal places the numbers of a unit shift in another one.
@@ -174,7 +175,7 @@ func checkPlain(c *checker, n *Call, t []Type) (Type, bool) {
 		}
 	}
 	prices, ok := c.mix(n, t...)
-	return Type{indicator.Number, prices}, ok
+	return Type{indicator.Plain.Unit(), prices}, ok
 }
 
 func checkSame(c *checker, n *Call, t []Type) (Type, bool) { return c.same(n, t...) }

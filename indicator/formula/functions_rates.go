@@ -96,7 +96,7 @@ func checkShare(c *checker, n *Call, t []Type) (Type, bool) {
 	if ok && isFlag(common) {
 		return c.noFlag(n)
 	}
-	return Type{indicator.PercentU, common.Prices}, ok
+	return Type{indicator.Percent.Unit(), common.Prices}, ok
 }
 
 func checkPer(c *checker, n *Call, t []Type) (Type, bool) {
@@ -126,7 +126,7 @@ func checkGrowth(c *checker, n *Call, t []Type) (Type, bool) {
 	case indicator.Flag:
 		return c.noFlag(n)
 	}
-	return Type{indicator.PercentU, t[0].Prices}, true
+	return Type{indicator.Percent.Unit(), t[0].Prices}, true
 }
 
 func checkChange(c *checker, n *Call, t []Type) (Type, bool) {
@@ -149,7 +149,7 @@ func (c *checker) percents(n *Call, i int, t []Type) bool {
 // usual; the deflators, or their assumed equality, link the two. The result is on the basis of the
 // growth rate.
 func checkImplied(c *checker, n *Call, t []Type) (Type, bool) {
-	return Type{indicator.PercentU, t[1].Prices}, c.percents(n, 0, t)
+	return Type{indicator.Percent.Unit(), t[1].Prices}, c.percents(n, 0, t)
 }
 
 // checkShareAfter is like checkImplied; the two growth rates must be on one basis, and the result
@@ -159,7 +159,7 @@ func checkShareAfter(c *checker, n *Call, t []Type) (Type, bool) {
 		return Type{}, false
 	}
 	_, ok := c.mix(n, t[1], t[2])
-	return Type{indicator.PercentU, t[0].Prices}, ok
+	return Type{indicator.Percent.Unit(), t[0].Prices}, ok
 }
 
 func checkRequired(c *checker, n *Call, t []Type) (Type, bool) {
@@ -176,13 +176,13 @@ func checkRequired(c *checker, n *Call, t []Type) (Type, bool) {
 	case indicator.Flag:
 		return c.noFlag(n)
 	}
-	return Type{indicator.PercentU, common.Prices}, true
+	return Type{indicator.Percent.Unit(), common.Prices}, true
 }
 
 var yearsUnit = indicator.MustParseUnit("years")
 
 func checkRates(c *checker, n *Call, t []Type) (Type, bool) {
-	return Type{indicator.PercentU, t[0].Prices}, c.percents(n, 0, t[:1])
+	return Type{indicator.Percent.Unit(), t[0].Prices}, c.percents(n, 0, t[:1])
 }
 
 func checkCumulative(c *checker, n *Call, t []Type) (Type, bool) {
@@ -202,5 +202,5 @@ func checkIndex(c *checker, n *Call, t []Type) (Type, bool) {
 	if isFlag(t[0]) {
 		return c.noFlag(n)
 	}
-	return Type{indicator.IndexU, t[0].Prices}, true
+	return Type{indicator.Index.Unit(), t[0].Prices}, true
 }

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -141,8 +141,8 @@ func (l *lexer) number() (token, error) {
 	if len(s) > 1 && s[0] == '0' && s[1] != '.' {
 		return token{}, l.fail(l.at, text.ErrSyntax, "a number has no leading zeros and no thousands separators", "数字不以零开头，也不用千位分隔符")
 	}
-	if _, err := indicator.ParseDecimal(s); err != nil {
-		return token{}, l.fail(l.at, text.ErrLimit, "a number may have at most %d digits", "数字最多 %d 位", indicator.MaxDigits)
+	if _, err := decimals.Parse(s); err != nil {
+		return token{}, l.fail(l.at, text.ErrLimit, "a number may have at most %d digits", "数字最多 %d 位", decimals.MaxDigits)
 	}
 	return token{number, s, l.at, to}, nil
 }

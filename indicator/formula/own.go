@@ -15,7 +15,7 @@ import (
 type Option func(*parser) error
 
 // WithNouns adds nouns for the units in convert, as declared in a plan file (see
-// indicator.ParseUnitWith).
+// indicator.ParseUnit).
 func WithNouns(nouns map[string]text.Text) Option {
 	return func(p *parser) error {
 		p.own = nouns

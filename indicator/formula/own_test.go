@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 
 	"github.com/shopspring/decimal"
@@ -44,7 +45,7 @@ func TestOwnFunctions(t *testing.T) {
 	s, err := NewSystem(period, []Definition{
 		{ID: "a", Type: Type{Unit: indicator.MustParseUnit("persons")}},
 		{ID: "x", Type: Type{Unit: indicator.MustParseUnit("persons")}, Formula: f},
-		{ID: "h", Type: Type{Unit: indicator.Number}, Formula: MustParse("hypot2(3, per(a, a) * 4)", with)},
+		{ID: "h", Type: Type{Unit: indicator.Plain.Unit()}, Formula: MustParse("hypot2(3, per(a, a) * 4)", with)},
 	})
 	require.NoError(t, err)
 	r := s.Evaluate(figures{"a 2021": "5", "a 2022": "-1", "a 2023": "0"}.given)
@@ -55,7 +56,7 @@ func TestOwnFunctions(t *testing.T) {
 	require.EqualError(t, r.Err("x", 2023), "formula: double(a) in 2023: division by zero")
 	assert.Equal(t, "double(5) + double(2)", s.Explain(r, nil, "x", 2021).Filled)
 
-	percent := func(string) (Type, bool) { return Type{Unit: indicator.PercentU}, true }
+	percent := func(string) (Type, bool) { return Type{Unit: indicator.Percent.Unit()}, true }
 	_, err = f.Check(percent)
 	require.ErrorIs(t, err, text.ErrUnit)
 	assert.EqualError(t, err, "formula: double(a): a percentage is not doubled")
@@ -118,7 +119,7 @@ func TestEval(t *testing.T) {
 		requireValue(t, c.want, got.Value)
 		assert.Equal(t, c.unit, got.Type.Unit.Symbol(), c.src)
 	}
-	vars["gap"] = Quantity{Value: indicator.Missing(indicator.NotPrinted)}
+	vars["gap"] = Quantity{Value: indicator.Missing(cause.NotPrinted)}
 	for _, c := range []struct {
 		src  string
 		is   error

@@ -223,7 +223,7 @@ func TestInvalidUTF8(t *testing.T) {
 // Units in convert may use nouns of the plan.
 func TestParseWithOwnUnits(t *testing.T) {
 	own := map[string]text.Text{"stalls": {EN: "stalls", ZH: "摊位"}}
-	stalls, err := indicator.ParseUnitWith("stalls", own)
+	stalls, err := indicator.ParseUnit("stalls", own)
 	require.NoError(t, err)
 	src := `convert(x, "10k stalls")`
 	f, err := Parse(src, WithNouns(own))

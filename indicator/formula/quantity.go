@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -18,10 +19,10 @@ type Quantity struct {
 }
 
 // ParseQuantity parses a number and, after a space, its unit: "38.2 %", "1513.33 100m yuan", "5".
-// Errors are those of indicator.ParseDecimal and indicator.ParseUnit.
+// Errors are those of decimals.Parse and indicator.ParseUnit.
 func ParseQuantity(s string) (Quantity, error) {
 	number, symbol, found := strings.Cut(strings.TrimSpace(s), " ")
-	d, err := indicator.ParseDecimal(number)
+	d, err := decimals.Parse(number)
 	if err != nil || !found {
 		return Quantity{Value: indicator.Of(d)}, err
 	}
@@ -57,7 +58,7 @@ func Eval(src string, variables map[string]Quantity, options ...Option) (Quantit
 		return Quantity{}, err
 	}
 	if isLiteral(t) {
-		t.Unit = indicator.Number
+		t.Unit = indicator.Plain.Unit()
 	}
 	result := "result"
 	for slices.Contains(names, result) {

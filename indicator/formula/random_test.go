@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 )
 
 var (
@@ -138,7 +139,7 @@ func drawWhole(t *rapid.T, depth int) (Node, *big.Int) {
 func TestExactArithmetic(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		tree, want := drawWhole(t, 4) // at most 16 factors of two digits: 32 digits
-		s, err := NewSystem(period, []Definition{{ID: "x", Type: Type{Unit: indicator.Number}, Formula: MustParse(Text(tree))}})
+		s, err := NewSystem(period, []Definition{{ID: "x", Type: Type{Unit: indicator.Plain.Unit()}, Formula: MustParse(Text(tree))}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -216,7 +217,7 @@ func drawSystem(t *rapid.T) *System {
 	count := rapid.IntRange(2, 7).Draw(t, "variables")
 	defs := make([]Definition, count)
 	for i := range defs {
-		defs[i] = Definition{ID: fmt.Sprint("v", i), Type: Type{Unit: indicator.Number}}
+		defs[i] = Definition{ID: fmt.Sprint("v", i), Type: Type{Unit: indicator.Plain.Unit()}}
 		if rapid.IntRange(0, 3).Draw(t, "input") > 0 {
 			f, err := Parse(Text(drawPlain(t, 3, i+1, count)))
 			if err != nil {
@@ -293,7 +294,7 @@ func TestOrderOfDefinitionsDoesNotMatter(t *testing.T) {
 		for _, def := range s.Definitions() {
 			for y := period.First; y <= period.Last; y++ {
 				v, w := a.Value(def.ID, y), b.Value(def.ID, y)
-				if v.Reason().Code == indicator.NoSolution || w.Reason().Code == indicator.NoSolution {
+				if v.Reason().Code == cause.NoSolution || w.Reason().Code == cause.NoSolution {
 					continue // several circles may share a cell: which one it names is open
 				}
 				if !v.Equal(w) {
@@ -314,7 +315,7 @@ func TestExplainAgrees(t *testing.T) {
 		r := s.Evaluate(f.given)
 		for _, def := range s.Definitions() {
 			tr := s.Explain(r, f.given, def.ID, 2022)
-			if v := r.Value(def.ID, 2022); tr.Kind == TraceFormula && v.Reason().Code != indicator.NoSolution && !tr.Children[0].Value.Equal(v) {
+			if v := r.Value(def.ID, 2022); tr.Kind == TraceFormula && v.Reason().Code != cause.NoSolution && !tr.Children[0].Value.Equal(v) {
 				t.Fatalf("%s: %s, explained as %s", def.ID, v, tr.Children[0].Value)
 			}
 			agree(t, r, tr)

@@ -7,9 +7,9 @@ import (
 
 func isLiteral(t Type) bool { return t.Unit.Kind() == indicator.Literal }
 
-func isPercent(t Type) bool { return t.Unit.Same(indicator.PercentU) }
+func isPercent(t Type) bool { return t.Unit.Same(indicator.Percent.Unit()) }
 
-func isPoints(t Type) bool { return t.Unit.Same(indicator.PointsU) }
+func isPoints(t Type) bool { return t.Unit.Same(indicator.Points.Unit()) }
 
 func isFlag(t Type) bool { return t.Unit.Kind() == indicator.Flag }
 
@@ -42,7 +42,7 @@ func (c *checker) same(n Node, types ...Type) (Type, bool) {
 	if !ok {
 		return Type{}, false
 	}
-	common := Type{Unit: indicator.LiteralU}
+	common := Type{Unit: indicator.Literal.Unit()}
 	for _, t := range types {
 		switch {
 		case isLiteral(t):
@@ -84,7 +84,7 @@ func (c *checker) flags(n Node, types ...Type) (Type, bool) {
 			return c.fail(n, text.ErrUnit, "needs a comparison or another yes/no, not %s", "应为比较式或其他是否值，而不是 %s", t)
 		}
 	}
-	return Type{Unit: indicator.FlagU}, true
+	return Type{Unit: indicator.Flag.Unit()}, true
 }
 
 func (c *checker) noFlag(n Node) (Type, bool) {
@@ -104,7 +104,7 @@ func (c *checker) binary(n *Binary) (Type, bool) {
 		if _, ok := c.same(n, a, b); !ok {
 			return Type{}, false
 		}
-		return Type{Unit: indicator.FlagU}, true
+		return Type{Unit: indicator.Flag.Unit()}, true
 	case isFlag(a) || isFlag(b):
 		return c.noFlag(n)
 	case n.Op == Add || n.Op == Subtract:
@@ -119,7 +119,7 @@ func (c *checker) sum(n *Binary, a, b Type) (Type, bool) {
 	if prices, ok := mix(a.Prices, b.Prices); ok {
 		switch {
 		case isPercent(a) && isPoints(b), isPoints(a) && isPercent(b) && n.Op == Add:
-			return Type{indicator.PercentU, prices}, true
+			return Type{indicator.Percent.Unit(), prices}, true
 		case n.Op == Subtract && isPercent(a) && isPercent(b):
 			return Type{a.Unit.Difference(), prices}, true
 		}
@@ -140,7 +140,7 @@ func (c *checker) product(n Node, op Op, a, b Type) (Type, bool) {
 	if op == Divide {
 		combine = indicator.Unit.Over
 		if isLiteral(a) {
-			a.Unit = indicator.Number
+			a.Unit = indicator.Plain.Unit()
 		}
 	}
 	u, err := combine(a.Unit, b.Unit)
@@ -168,7 +168,7 @@ func (c *checker) percent(n *Call, i int, t Type) bool {
 	}
 	name := n.function().param(i).Name
 	t.Prices = ""
-	if t.Unit.Comparable(indicator.PercentU) {
+	if t.Unit.Comparable(indicator.Percent.Unit()) {
 		c.fail(n, text.ErrUnit, `%s must be in %%, not %s; use convert(…, "%%")`, `%s 的单位应为 %%，而不是 %s；请用 convert(…, "%%")`, name, t)
 	} else {
 		c.fail(n, text.ErrUnit, "%s must be in %%, not %s", "%s 的单位应为 %%，而不是 %s", name, t)

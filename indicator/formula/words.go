@@ -18,12 +18,12 @@ func (s *System) Words(id string, name func(n *Name, span bool) text.Text, chose
 	if f == nil {
 		return text.Text{}
 	}
-	w := wording{s: s, name: name, chosen: chosen}
+	w := phrasing{s: s, name: name, chosen: chosen}
 	return w.write(f.Root(), precOr)
 }
 
-// wording writes a tree in words.
-type wording struct {
+// phrasing writes a tree in words.
+type phrasing struct {
 	s      *System
 	name   func(n *Name, span bool) text.Text
 	chosen func(n *Call) Node
@@ -87,7 +87,7 @@ var opWords = map[Op]text.Text{
 func same(s string) text.Text { return text.Text{EN: s, ZH: s} }
 
 // write writes a node, in parentheses if it binds less tightly than its context requires.
-func (w *wording) write(n Node, want int) text.Text {
+func (w *phrasing) write(n Node, want int) text.Text {
 	out, prec := w.node(n)
 	if prec < want {
 		return text.Say("(%s)", "(%s)", out)
@@ -95,7 +95,7 @@ func (w *wording) write(n Node, want int) text.Text {
 	return out
 }
 
-func (w *wording) node(n Node) (text.Text, int) {
+func (w *phrasing) node(n Node) (text.Text, int) {
 	switch n := n.(type) {
 	case *Number:
 		return same(n.Value.String()), precOf(n)
@@ -127,7 +127,7 @@ func (w *wording) node(n Node) (text.Text, int) {
 
 // operand writes an operand; a bare number of the formula that is added to a percentage or compared
 // with one is written in %.
-func (w *wording) operand(n *Binary, x, beside Node, want int) text.Text {
+func (w *phrasing) operand(n *Binary, x, beside Node, want int) text.Text {
 	out := w.write(x, want)
 	_, bare := x.(*Number)
 	if _, written := w.s.types[x]; bare && written && n.Op != Multiply && n.Op != Divide && w.s.types[beside].Unit.Kind() == indicator.Percent {
@@ -136,7 +136,7 @@ func (w *wording) operand(n *Binary, x, beside Node, want int) text.Text {
 	return out
 }
 
-func (w *wording) call(n *Call) (text.Text, int) {
+func (w *phrasing) call(n *Call) (text.Text, int) {
 	if n.Func == "if" && w.chosen != nil {
 		if branch := w.chosen(n); branch != nil {
 			return w.node(branch)
@@ -178,7 +178,7 @@ func filledIn(phrase text.Text, args []any) text.Text {
 	return text.Say(phrase.EN, phrase.ZH, args[:min(used, len(args))]...)
 }
 
-func (w *wording) list(args []Node, joint text.Text, want int) text.Text {
+func (w *phrasing) list(args []Node, joint text.Text, want int) text.Text {
 	var en, zh []string
 	for _, a := range args {
 		t := w.write(a, want)

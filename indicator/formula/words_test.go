@@ -12,8 +12,8 @@ import (
 )
 
 func TestWords(t *testing.T) {
-	percent, money := Type{Unit: indicator.PercentU}, Type{Unit: indicator.MustParseUnit("yuan")}
-	types := map[string]Type{"gdp": money, "old": money, "g": percent, "p": percent, "q": percent, "s": percent, "n": {Unit: indicator.Number}, "i": {Unit: indicator.IndexU}}
+	percent, money := Type{Unit: indicator.Percent.Unit()}, Type{Unit: indicator.MustParseUnit("yuan")}
+	types := map[string]Type{"gdp": money, "old": money, "g": percent, "p": percent, "q": percent, "s": percent, "n": {Unit: indicator.Plain.Unit()}, "i": {Unit: indicator.Index.Unit()}}
 	for _, c := range []struct {
 		formula string
 		of      Type
@@ -22,15 +22,15 @@ func TestWords(t *testing.T) {
 		{"grow(old, g)", money, "<old> × (1 + <g>)", "<old> × (1 + <g>)"},
 		{"grow(grow(old, g), -p)", money, "<old> × (1 + <g>) × (1 − <p>)", "<old> × (1 + <g>) × (1 − <p>)"},
 		{"100 - s", percent, "100% − <s>", "100% − <s>"},
-		{"share(gdp, gdp + old) - 100", Type{Unit: indicator.PercentU}, "<gdp> ÷ (<gdp> + <old>) − 100%", "<gdp> ÷ (<gdp> + <old>) − 100%"},
+		{"share(gdp, gdp + old) - 100", Type{Unit: indicator.Percent.Unit()}, "<gdp> ÷ (<gdp> + <old>) − 100%", "<gdp> ÷ (<gdp> + <old>) − 100%"},
 		{"implied_growth(s, g)", percent, "(1 + <g>) × <s> ÷ <s-1> − 1", "(1 + <g>) × <s> ÷ <s-1> − 1"},
 		{"implied_growth(s[-1], g, p, q)", percent, "(1 + <g>) × (1 + <p>) ÷ (1 + <q>) × <s-1> ÷ <s-2> − 1", "(1 + <g>) × (1 + <p>) ÷ (1 + <q>) × <s-1> ÷ <s-2> − 1"},
 		{"if(known(p) and g > 3, g, 3)", percent, "if <p…> is known and <g> > 3%: <g>, otherwise 3", "若<p…>已知且<g> > 3%，则为<g>，否则为3"},
 		{"average_growth(gdp)", percent, "average growth of <gdp…>", "<gdp…>的年均增速"},
 		{"cumulative(gdp)", money, "total of <gdp…>", "<gdp…>的累计数"},
 		{"max(gdp, old)", money, "the largest of <gdp>, <old>", "<gdp>、<old>中最大者"},
-		{"power(n, 1 / n)", Type{Unit: indicator.Number}, "<n>^(1 ÷ <n>)", "<n>^(1 ÷ <n>)"},
-		{"ln(2) / ln(n)", Type{Unit: indicator.Number}, "ln(2) ÷ ln(<n>)", "ln(2) ÷ ln(<n>)"},
+		{"power(n, 1 / n)", Type{Unit: indicator.Plain.Unit()}, "<n>^(1 ÷ <n>)", "<n>^(1 ÷ <n>)"},
+		{"ln(2) / ln(n)", Type{Unit: indicator.Plain.Unit()}, "ln(2) ÷ ln(<n>)", "ln(2) ÷ ln(<n>)"},
 		{"or_else(g, p)", percent, "<g>, or <p> while it is unknown", "<g>（未知时为<p>）"},
 		{"gdp - (old - gdp)", money, "<gdp> − (<old> − <gdp>)", "<gdp> − (<old> − <gdp>)"},
 		{"sum(gdp, old)", money, "<gdp> + <old>", "<gdp> + <old>"},

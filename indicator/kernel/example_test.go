@@ -12,7 +12,7 @@ import (
 func ExampleCompile() {
 	yuan := formula.Type{Unit: indicator.MustParseUnit("100m yuan")}
 	system, err := formula.NewSystem(formula.Period{First: 2020, Base: 2020, From: 2021, To: 2025, Last: 2025}, []formula.Definition{
-		{ID: "growth_rate", Type: formula.Type{Unit: indicator.PercentU}},
+		{ID: "growth_rate", Type: formula.Type{Unit: indicator.Percent.Unit()}},
 		{ID: "gdp", Type: yuan, Formula: formula.MustParse("grow(gdp[-1], growth_rate)")},
 	})
 	if err != nil {

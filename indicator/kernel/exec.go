@@ -3,8 +3,8 @@ package kernel
 import (
 	"math"
 
-	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/fmath"
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 )
 
@@ -470,7 +470,7 @@ func power(a, b float64) float64 {
 }
 
 // smallest is the absolute value of the logarithm of the smallest number of the exact evaluator.
-const smallest = (indicator.MaxExponent + 1) * math.Ln10
+const smallest = (num.MaxExponent + 1) * math.Ln10
 
 func exponential(x float64) float64 {
 	if !(x >= -smallest) {

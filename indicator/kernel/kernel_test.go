@@ -126,7 +126,7 @@ func TestPathsAgainstExactOnes(t *testing.T) {
 			to = from
 		}
 		n := rapid.IntRange(1, 7).Draw(t, "years")
-		exact, err := indicator.Path(shape, from, to, 2020, 2020+n, indicator.ShareLimits)
+		exact, err := indicator.Path(shape, from, to, 2020, 2020+n, indicator.Limits{})
 		p := Path{Shape: shape, From: Float(from), Years: n, High: 100, How: Plus, Base: 1}
 		input := func(_ string, year int) Input { return Along(p, year-2020) }
 		var wanted []Cell
@@ -248,7 +248,7 @@ func TestLongChain(t *testing.T) {
 	require.NoError(t, err)
 	g, err := formula.Parse("x[2499]")
 	require.NoError(t, err)
-	one := formula.Type{Unit: indicator.Number}
+	one := formula.Type{Unit: indicator.Plain.Unit()}
 	sys, err := formula.NewSystem(formula.Period{First: 2000, Base: 2000, From: 2001, To: 2499, Last: 2499},
 		[]formula.Definition{{ID: "y", Type: one, Formula: g}, {ID: "x", Type: one, Formula: f}})
 	require.NoError(t, err)
@@ -297,14 +297,14 @@ func TestInstructionLimit(t *testing.T) {
 	}
 	text := strings.Repeat(" * x", 497)
 	var defs []formula.Definition
-	x := formula.Definition{ID: "x", Type: formula.Type{Unit: indicator.Number}}
+	x := formula.Definition{ID: "x", Type: formula.Type{Unit: indicator.Plain.Unit()}}
 	defs = append(defs, x)
 	var wanted []Cell
 	for i := range 9 {
 		f, err := formula.Parse(fmt.Sprintf("(x + %d)%s", i, text))
 		require.NoError(t, err)
 		id := fmt.Sprint("y", i)
-		defs = append(defs, formula.Definition{ID: id, Type: formula.Type{Unit: indicator.Number}, Formula: f})
+		defs = append(defs, formula.Definition{ID: id, Type: formula.Type{Unit: indicator.Plain.Unit()}, Formula: f})
 		for y := range formula.MaxYears {
 			wanted = append(wanted, Cell{id, 2000 + y})
 		}

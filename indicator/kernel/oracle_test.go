@@ -14,6 +14,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 )
 
 var testPeriod = formula.Period{First: 2018, Base: 2020, From: 2021, To: 2025, Last: 2027}
@@ -220,7 +221,7 @@ func (g *generator) percent(depth int) string {
 }
 
 // unitOf is the unit of a kind of expression.
-var unitOf = [2]indicator.Unit{indicator.Number, indicator.PercentU}
+var unitOf = [2]indicator.Unit{indicator.Plain.Unit(), indicator.Percent.Unit()}
 
 // call writes a call of any function of the table that has the unit wanted: arguments of all kinds are
 // tried until they fit.
@@ -334,9 +335,9 @@ func random(t require.TestingT, seed uint64) (*formula.System, given) {
 			case d.Formula != nil && n > 3:
 				continue
 			case n == 0:
-				v = indicator.Missing(indicator.NotPrinted)
+				v = indicator.Missing(cause.NotPrinted)
 			case n == 1 && g.r.IntN(3) == 0:
-				v = indicator.Missing(indicator.DivisionZero)
+				v = indicator.Missing(cause.DivisionZero)
 			case n == 2:
 				v = indicator.Of(decimal.NewFromInt(int64(g.r.IntN(3))))
 			}

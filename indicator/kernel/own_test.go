@@ -36,7 +36,7 @@ func TestOwnFunctions(t *testing.T) {
 	}
 	slow := formula.Own{Name: "slow", Params: []string{"x"}, Exact: func(x []decimal.Decimal) (decimal.Decimal, error) { return x[0], nil }}
 	with := formula.WithFunctions(damp, slow)
-	number := formula.Type{Unit: indicator.Number}
+	number := formula.Type{Unit: indicator.Plain.Unit()}
 	sys, err := formula.NewSystem(testPeriod, []formula.Definition{
 		{ID: "a", Type: number},
 		{ID: "d", Type: number, Formula: formula.MustParse("damp(a, 2) + damp(3, 1)", with)},

@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 )
 
@@ -91,7 +92,7 @@ func threeWays(t require.TestingT, x map[string]decimal.Decimal) (absent int) {
 		e, ok := got.Decimal()
 		require.True(t, ok, "%s of %v: library %v, formula %v", f.formula, x, want, got)
 		require.True(t, d.Equal(e), "%s of %v: library %v, formula %v", f.formula, x, d, e)
-		require.LessOrEqual(t, e.NumDigits(), indicator.Precision, "%s of %v", f.formula, x)
+		require.LessOrEqual(t, e.NumDigits(), num.Precision, "%s of %v", f.formula, x)
 		n := Float(d)
 		require.InDelta(t, n, kernel, 1e-9*(math.Abs(n)+100), "%s of %v", f.formula, x)
 	}

@@ -7,6 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -90,11 +92,11 @@ func (p *breakdown) number(v indicator.Value) (decimal.Decimal, error) {
 	}
 	err := text.ErrAbsent
 	switch v.Reason().Code {
-	case indicator.DivisionZero:
+	case cause.DivisionZero:
 		err = text.ErrDivisionByZero
-	case indicator.TooLarge:
+	case cause.TooLarge:
 		err = text.ErrOverflow
-	case indicator.OutOfDomain:
+	case cause.OutOfDomain:
 		err = text.ErrDomain
 	}
 	return d, &text.Error{Package: "target", Op: p.op(), Err: err}
@@ -247,7 +249,7 @@ func (p *breakdown) flowWeights(rest decimal.Decimal) ([]decimal.Decimal, error)
 	if err != nil {
 		return nil, err
 	}
-	ratio, err := indicator.Div(rest, last)
+	ratio, err := decimals.Div(rest, last)
 	if err != nil || !ratio.IsPositive() {
 		return nil, p.fail(text.ErrDomain, "constant growth needs a last flow of the total's sign, not %s", "恒定增速要求上一年流量与总量同号，而不是 %s", last)
 	}
@@ -310,7 +312,7 @@ func (p *breakdown) levels() error {
 	}
 	values = values[1:]
 	for i := range values[:len(values)-1] {
-		values[i] = indicator.Round(values[i], p.b.Places)
+		values[i] = decimals.Round(values[i], p.b.Places)
 	}
 	p.fill(values)
 	return nil
@@ -354,7 +356,7 @@ func (p *breakdown) steps() error {
 	}
 	values := make([]decimal.Decimal, p.left)
 	for i := range values {
-		op := step{indicator.Add, p.t.Value} // exact: no rounding
+		op := step{decimals.Add, p.t.Value} // exact: no rounding
 		if p.t.row().shape == indicator.CompoundShape {
 			op.op = indicator.Grow
 		}
@@ -407,8 +409,8 @@ func (p *breakdown) rates(sign int64) error {
 			values[i] = p.enough(values[i], p.t.Bound == AtMost || p.t.Bound == Below || sign > 0 && p.t.Kind == Decline)
 			break
 		}
-		values[i] = indicator.Round(values[i], p.b.Places)
-		if rest, err = p.number(do(rest, step{indicator.Div, factor(values[i].Mul(s))})); err != nil {
+		values[i] = decimals.Round(values[i], p.b.Places)
+		if rest, err = p.number(do(rest, step{decimals.Div, factor(values[i].Mul(s))})); err != nil {
 			return err
 		}
 	}
@@ -420,7 +422,7 @@ func (p *breakdown) rates(sign int64) error {
 func (p *breakdown) totalFactor(sign decimal.Decimal) (decimal.Decimal, error) {
 	total := indicator.Of(factor(p.t.Value.Mul(sign)))
 	if p.t.Kind == AverageRate {
-		total = indicator.Result(indicator.PowInt(num(total), p.left+len(p.done)))
+		total = indicator.Result(decimals.PowInt(num(total), p.left+len(p.done)))
 	}
 	gone := indicator.Of(one)
 	for _, d := range p.done {
@@ -428,9 +430,9 @@ func (p *breakdown) totalFactor(sign decimal.Decimal) (decimal.Decimal, error) {
 		if f.IsNegative() {
 			return f, p.fail(text.ErrDomain, "a rate of %s %% takes away more than everything", "%s%% 的变化超过全部", d)
 		}
-		gone = both(gone, indicator.Of(f), indicator.Mul)
+		gone = both(gone, indicator.Of(f), decimals.Mul)
 	}
-	d, err := p.number(both(total, gone, indicator.Div))
+	d, err := p.number(both(total, gone, decimals.Div))
 	if err == nil && !d.IsPositive() {
 		err = &text.Error{Package: "target", Op: p.op(), Err: text.ErrDomain}
 	}
@@ -444,9 +446,9 @@ func (p *breakdown) yearFactor(total, rest decimal.Decimal, i int) indicator.Val
 	case i == p.left-1:
 		return indicator.Of(rest)
 	case p.weights == nil:
-		return indicator.Result(indicator.Root(total, p.left))
+		return indicator.Result(decimals.Root(total, p.left))
 	}
-	return both(indicator.Of(total), do(p.weights[i], step{indicator.Div, decimal.Sum(decimal.Zero, p.weights...)}), indicator.Pow)
+	return both(indicator.Of(total), do(p.weights[i], step{decimals.Div, decimal.Sum(decimal.Zero, p.weights...)}), decimals.Pow)
 }
 
 // enough rounds a number to the side that does not miss the target.

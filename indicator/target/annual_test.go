@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -28,8 +29,8 @@ func printYears(years []Annual) string {
 
 func TestByYear(t *testing.T) {
 	none := indicator.Series{}
-	jobs := func(v ...string) indicator.Series { return series(indicator.Number, 2021, v...) }
-	rates := func(v ...string) indicator.Series { return series(indicator.PercentU, 2021, v...) }
+	jobs := func(v ...string) indicator.Series { return series(indicator.Plain.Unit(), 2021, v...) }
+	rates := func(v ...string) indicator.Series { return series(indicator.Percent.Unit(), 2021, v...) }
 	for _, c := range []struct {
 		name     string
 		t        Target
@@ -41,7 +42,7 @@ func TestByYear(t *testing.T) {
 		want     string
 	}{
 		{"total, even", span(Cumulative, "10"), "", "", nil, 1, none, "2 2 2 2 2"},
-		{"total, largest remainder", span(Cumulative, "10"), "", indicator.Linear, nil, 0, series(indicator.Number, 2021, "1", "2"), "1* 2* 3 2 2"},
+		{"total, largest remainder", span(Cumulative, "10"), "", indicator.Linear, nil, 0, series(indicator.Plain.Unit(), 2021, "1", "2"), "1* 2* 3 2 2"},
 		{"total of 1 over 3", Target{Kind: Cumulative, Value: D("1"), From: 2023, Year: 2025}, "", indicator.Constant, nil, 2, none, "0.34 0.33 0.33"},
 		// 10·5/15, 4/15, … = 3.333, 2.667, 2, 1.333, 0.667
 		{"total, front loaded", span(Cumulative, "10"), "", indicator.FrontLoaded, nil, 1, none, "3.3 2.7 2 1.3 0.7"},
@@ -59,7 +60,7 @@ func TestByYear(t *testing.T) {
 		{"total, compound", Target{Kind: Cumulative, Value: D("14"), From: 2023, Year: 2025}, "1", indicator.CompoundShape, nil, 2, none, "2 4 8"},
 		{"total, range", Target{Kind: Cumulative, Bound: Within, Value: D("8"), High: D("9"), From: 2021, Year: 2025}, "", indicator.Linear, nil, 1, jobs("2"), "2* 1.5 1.5 1.5 1.5"},
 		{"level, linear", span(Level, "42"), "38.2", indicator.Linear, nil, 1, none, "39 39.7 40.5 41.2 42"},
-		{"level from an actual", span(Level, "42"), "38.2", indicator.Linear, nil, 1, series(indicator.PercentU, 2021, "38.4"), "38.4* 39.3 40.2 41.1 42"},
+		{"level from an actual", span(Level, "42"), "38.2", indicator.Linear, nil, 1, series(indicator.Percent.Unit(), 2021, "38.4"), "38.4* 39.3 40.2 41.1 42"},
 		{"level, compound", span(Level, "3.8"), "1.9", indicator.CompoundShape, nil, 2, none, "2.18 2.51 2.88 3.31 3.8"},
 		{"level, front loaded", span(Level, "53"), "38", indicator.FrontLoaded, nil, 0, none, "43 47 50 52 53"},
 		// Odds from 1/4 by 16^(1/5) = 1.7411 each year: 0.4353, 0.7579, 1.3195, 2.2974, 4
@@ -95,7 +96,7 @@ func TestByYear(t *testing.T) {
 }
 
 func TestAnnualTargetsErrors(t *testing.T) {
-	gap := series(indicator.Number, 2021, "1", "", "2")
+	gap := series(indicator.Plain.Unit(), 2021, "1", "", "2")
 	for _, c := range []struct {
 		name string
 		t    Target
@@ -107,7 +108,7 @@ func TestAnnualTargetsErrors(t *testing.T) {
 		{"several", Target{Kind: AllOf, Year: 2025, Parts: []Target{span(Level, "1"), span(Level, "2")}}, annual{BaseYear: 2020}, text.ErrInvalid,
 			`target: annual targets of all: a target of kind "all" has no yearly figures of its own`},
 		{"in step", Target{Kind: InStep, Year: 2025}, annual{BaseYear: 2020}, text.ErrInvalid, `target: annual targets of in_step: a target of kind "in_step" has no yearly figures of its own`},
-		{"no baseline", span(Level, "42"), annual{BaseYear: 2020, Baseline: indicator.Missing(indicator.NotPrinted)}, text.ErrAbsent,
+		{"no baseline", span(Level, "42"), annual{BaseYear: 2020, Baseline: indicator.Missing(cause.NotPrinted)}, text.ErrAbsent,
 			"target: annual targets of level: the baseline is absent: not printed in the source: 2020"},
 		{"gap in the actuals", span(Cumulative, "10"), annual{BaseYear: 2020, Actuals: gap}, text.ErrAbsent,
 			"target: annual targets of cumulative in 2022: the actual of this year is absent, while one of a later year is known"},
@@ -162,13 +163,13 @@ func TestAnnualRatesSuffice(t *testing.T) {
 		kind := rapid.SampledFrom([]Kind{AverageRate, Decline}).Draw(t, "kind")
 		shape := rapid.SampledFrom([]indicator.Shape{indicator.Linear, indicator.FrontLoaded, indicator.BackLoaded, indicator.SCurve}).Draw(t, "shape")
 		target := span(kind, genDecimal(1, 30, 1).Draw(t, "target").String())
-		actuals := indicator.Series{Unit: indicator.PercentU}
+		actuals := indicator.Series{Unit: indicator.Percent.Unit()}
 		for i := range rapid.IntRange(0, 4).Draw(t, "done") {
 			actuals.Set(2021+i, indicator.Of(genDecimal(0, 9, 1).Draw(t, "actual")))
 		}
 		years, err := byYear(target, annual{BaseYear: 2020, Shape: shape, Places: 1, Actuals: actuals})
 		require.NoError(t, err)
-		s := indicator.Series{Unit: indicator.PercentU}
+		s := indicator.Series{Unit: indicator.Percent.Unit()}
 		for _, y := range years {
 			s.Set(y.Year, indicator.Of(y.Value))
 		}
@@ -187,10 +188,10 @@ func TestAnnualTargetsFailWhole(t *testing.T) {
 		a    annual
 		is   error
 	}{
-		{"points from an absent baseline, with an actual", span(CumulativePoints, "5"), annual{BaseYear: 2020, Actuals: series(indicator.Number, 2021, "11")}, text.ErrAbsent},
+		{"points from an absent baseline, with an actual", span(CumulativePoints, "5"), annual{BaseYear: 2020, Actuals: series(indicator.Plain.Unit(), 2021, "11")}, text.ErrAbsent},
 		{"a level too high to write", span(AverageRate, "1e300"), annual{BaseYear: 2020, Baseline: indicator.Of(D("1"))}, text.ErrOverflow},
-		{"a rate too high to write", span(AverageRate, "1e300"), annual{BaseYear: 2020, Actuals: indicator.Series{Unit: indicator.PercentU}}, text.ErrOverflow},
-		{"all gone already", span(AverageRate, "7"), annual{BaseYear: 2020, Actuals: series(indicator.PercentU, 2021, "-100")}, text.ErrDivisionByZero},
+		{"a rate too high to write", span(AverageRate, "1e300"), annual{BaseYear: 2020, Actuals: indicator.Series{Unit: indicator.Percent.Unit()}}, text.ErrOverflow},
+		{"all gone already", span(AverageRate, "7"), annual{BaseYear: 2020, Actuals: series(indicator.Percent.Unit(), 2021, "-100")}, text.ErrDivisionByZero},
 		// 1 − 10⁻⁶ a year rounds to 100 %, after which nothing is left to decline.
 		{"a year that takes all", Target{Kind: Decline, Value: D("99.9999999999"), From: 2024, Year: 2025}, annual{BaseYear: 2023}, text.ErrDivisionByZero},
 	} {
@@ -208,7 +209,7 @@ func TestLevelsByWeightsEndAtTheTarget(t *testing.T) {
 		annual{BaseYear: 2022, Baseline: indicator.Of(D("0")), Shape: indicator.Given, Weights: Ds("1", "1", "1"), Places: 2})
 	require.NoError(t, err)
 	assert.Equal(t, "0.33 0.67 1", printYears(years))
-	years, err = byYear(span(AverageRate, "7"), annual{BaseYear: 2020, Actuals: indicator.Series{Unit: indicator.PercentU}, Shape: indicator.Given, Weights: Ds("1", "0", "0", "0", "0"), Places: 1})
+	years, err = byYear(span(AverageRate, "7"), annual{BaseYear: 2020, Actuals: indicator.Series{Unit: indicator.Percent.Unit()}, Shape: indicator.Given, Weights: Ds("1", "0", "0", "0", "0"), Places: 1})
 	require.NoError(t, err)
 	assert.Equal(t, "40.3 0 0 0 0", printYears(years)) // 1.07^5 = 1.40255; what is left of it after 40.3 % is below zero, and rounds up to zero
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // String returns the target in English words, without a unit for levels.
-func (t Target) String() string { return t.Describe(indicator.Number).EN }
+func (t Target) String() string { return t.Describe(indicator.Plain.Unit()).EN }
 
 // Describe returns the target in words, with numbers in the indicator's unit: "at least 40% in
 // 2025" and 2025年不低于40%. The stretch value and the tolerance of About and InStep are appended.

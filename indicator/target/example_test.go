@@ -24,10 +24,10 @@ func ExampleTarget_Needed() {
 }
 
 func ExampleTarget_Assess() {
-	share := indicator.NewSeries(indicator.PercentU, map[int]decimal.Decimal{2025: dec("41.4")})
+	share := indicator.NewSeries(indicator.Percent.Unit(), map[int]decimal.Decimal{2025: dec("41.4")})
 	t := target.Target{Kind: target.Level, Bound: target.AtLeast, Value: dec("42"), Year: 2025}
 	j := t.Assess(target.Record{Series: share, Baseline: indicator.Of(dec("38.2")), BaseYear: 2020, Direction: target.Up})
-	fmt.Println(t.Describe(indicator.PercentU).In(text.English))
+	fmt.Println(t.Describe(indicator.Percent.Unit()).In(text.English))
 	fmt.Println(j.Verdict, j.Gap)
 	// Output:
 	// at least 42% in 2025

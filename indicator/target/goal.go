@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -81,7 +82,7 @@ func (t Target) most(dir Direction, f func(Target) (v indicator.Value, counts bo
 // assumed path to a range. Other targets are returned unchanged.
 func (t Target) Middle() Target {
 	if t.Bound == Within {
-		if mid, err := indicator.Div(t.Value.Add(t.High), decimal.NewFromInt(2)); err == nil {
+		if mid, err := decimals.Div(t.Value.Add(t.High), decimal.NewFromInt(2)); err == nil {
 			t.Value = mid
 		}
 	}
@@ -111,8 +112,8 @@ func grown(t Target, r Record) indicator.Value {
 
 // compounded returns base·(1 + rate)^years.
 func compounded(base indicator.Value, rate decimal.Decimal, years int) indicator.Value {
-	f := indicator.Result(indicator.PowInt(factor(rate), max(years, 0)))
-	return both(base, f, indicator.Mul)
+	f := indicator.Result(decimals.PowInt(factor(rate), max(years, 0)))
+	return both(base, f, decimals.Mul)
 }
 
 // stepped returns the level after the same change or growth in every year of the span.
@@ -122,11 +123,11 @@ func stepped(t Target, r Record) indicator.Value {
 	if t.row().shape == indicator.CompoundShape {
 		return compounded(before, t.Value, n)
 	}
-	return both(before, do(t.Value, step{indicator.Mul, number(n)}), indicator.Add)
+	return both(before, do(t.Value, step{decimals.Mul, number(n)}), decimals.Add)
 }
 
 func flow(t Target, years int) indicator.Value {
-	return do(t.Value, step{indicator.Div, number(years)})
+	return do(t.Value, step{decimals.Div, number(years)})
 }
 
 func yearlyDecline(t Target, years int) indicator.Value {

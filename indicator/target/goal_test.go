@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 )
 
 // The level that each kind amounts to, from a baseline of 200 in 2020.
@@ -23,7 +24,7 @@ func TestGoal(t *testing.T) {
 		{"every year", span(Yearly, "5.5"), Record{}, "5.5"},
 		{"average growth", span(AverageRate, "10"), Record{Baseline: base, BaseYear: 2020}, "322.102"}, // 200·1.1⁵
 		{"average growth from an early baseline", span(AverageRate, "10"), Record{Baseline: base, BaseYear: 2019}, "354.3122"},
-		{"average of rates", span(AverageRate, "10"), Record{Series: indicator.Series{Unit: indicator.PercentU}}, "10"},
+		{"average of rates", span(AverageRate, "10"), Record{Series: indicator.Series{Unit: indicator.Percent.Unit()}}, "10"},
 		{"change in every year", span(YearlyChange, "-3"), Record{Baseline: base, BaseYear: 2020}, "185"},            // 200 − 5·3
 		{"growth in every year", span(YearlyGrowth, "10"), Record{Baseline: base, BaseYear: 2020}, "322.102"},        // as the average
 		{"growth after a gap", span(YearlyGrowth, "10"), Record{Baseline: base, BaseYear: 2019}, "!not given: 2020"}, // from the year before the span
@@ -31,7 +32,7 @@ func TestGoal(t *testing.T) {
 		{"rate", span(CumulativeRate, "-25"), Record{Baseline: base, BaseYear: 2020}, "150"},
 		{"multiple", span(Multiple, "2"), Record{Baseline: base, BaseYear: 2020}, "400"},
 		{"kept", span(Maintain, "0"), Record{Baseline: base, BaseYear: 2020}, "200"},
-		{"no baseline", span(Multiple, "2"), Record{Baseline: indicator.Missing(indicator.NotPrinted), BaseYear: 2020}, "!not printed in the source: 2020"},
+		{"no baseline", span(Multiple, "2"), Record{Baseline: indicator.Missing(cause.NotPrinted), BaseYear: 2020}, "!not printed in the source: 2020"},
 		{"total", span(Cumulative, "10"), Record{Baseline: base, BaseYear: 2020}, "!not applicable (the target amounts to no level)"},
 		{"in step", Target{Kind: InStep, Of: "gdp", Year: 2025}, Record{Baseline: base, BaseYear: 2020}, "!not applicable (the target amounts to no level)"},
 		{"open", Target{Kind: Assigned, Year: 2025}, Record{Baseline: base, BaseYear: 2020}, "!assigned by a higher level"},
@@ -47,7 +48,7 @@ func TestGoal(t *testing.T) {
 // A target that is met exactly in its goal: the figures of the goal's path reach it, and one less misses it.
 func TestGoalMeetsTheTarget(t *testing.T) {
 	for _, target := range []Target{span(Level, "42"), span(CumulativePoints, "1.5"), span(CumulativeRate, "25"), span(Multiple, "3"), span(AverageRate, "10")} {
-		r := rec(series(indicator.Number, 2020, "10"), indicator.Of(D("10")), 2020, nil, Up)
+		r := rec(series(indicator.Plain.Unit(), 2020, "10"), indicator.Of(D("10")), 2020, nil, Up)
 		goal := num(target.Goal(r))
 		r.Series.Set(2025, indicator.Of(goal))
 		r.RoundTo = 20
@@ -69,7 +70,7 @@ func TestEachYear(t *testing.T) {
 		{Target{Kind: AllOf, From: 2021, Year: 2025, Parts: []Target{span(Cumulative, "10"), span(Yearly, "1.5")}}, "2"},
 		{Target{Kind: Assigned, Year: 2025}, "!assigned by a higher level"},
 	} {
-		v, first, last := c.t.EachYear(indicator.PercentU, Up)
+		v, first, last := c.t.EachYear(indicator.Percent.Unit(), Up)
 		value(t, c.want, v)
 		if v.Present() {
 			assert.Equal(t, []int{2021, 2025}, []int{first, last})
@@ -87,9 +88,9 @@ func TestShapes(t *testing.T) {
 		flat bool
 		want indicator.Shape
 	}{
-		{AverageRate, indicator.PercentU, true, indicator.Constant}, {AverageRate, indicator.Number, false, indicator.CompoundShape},
-		{YearlyGrowth, indicator.Number, false, indicator.CompoundShape}, {YearlyChange, indicator.PercentU, false, indicator.Linear},
-		{Maintain, indicator.Number, false, indicator.Hold}, {Level, indicator.Number, false, indicator.Constant}, {Cumulative, indicator.Number, true, indicator.Constant},
+		{AverageRate, indicator.Percent.Unit(), true, indicator.Constant}, {AverageRate, indicator.Plain.Unit(), false, indicator.CompoundShape},
+		{YearlyGrowth, indicator.Plain.Unit(), false, indicator.CompoundShape}, {YearlyChange, indicator.Percent.Unit(), false, indicator.Linear},
+		{Maintain, indicator.Plain.Unit(), false, indicator.Hold}, {Level, indicator.Plain.Unit(), false, indicator.Constant}, {Cumulative, indicator.Plain.Unit(), true, indicator.Constant},
 	} {
 		target := Target{Kind: c.k}
 		assert.Equal(t, c.flat, target.Flat(c.u), c.k)

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -39,13 +40,13 @@ func TestNumbersFarOut(t *testing.T) {
 		two := D("2")
 		for _, target := range []Target{{Kind: Level, Value: x, Year: 2025}, {Kind: Level, Bound: Within, High: x, Year: 2025}, {Kind: Level, Bound: About, Tolerance: &x, Year: 2025},
 			{Kind: Level, Value: two, Stretch: &x, Year: 2025}} {
-			j := target.Assess(rec(series(indicator.PercentU, 2025, "2"), indicator.Of(two), 2020, nil, Up))
-			assert.Equal(t, indicator.TooLarge, j.Gap.Reason().Code)
+			j := target.Assess(rec(series(indicator.Percent.Unit(), 2025, "2"), indicator.Of(two), 2020, nil, Up))
+			assert.EqualValues(t, cause.TooLarge, j.Gap.Reason().Code)
 		}
-		s := indicator.Series{Unit: indicator.PercentU}
+		s := indicator.Series{Unit: indicator.Percent.Unit()}
 		s.Set(2025, indicator.Of(x))
 		j := (Target{Kind: Level, Value: two, Year: 2025}).Assess(rec(s, indicator.Of(two), 2020, nil, Up))
-		assert.Equal(t, indicator.TooLarge, j.Gap.Reason().Code)
+		assert.EqualValues(t, cause.TooLarge, j.Gap.Reason().Code)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -181,7 +183,7 @@ func (t Target) Judge(measure indicator.Value, dir Direction) Judgement {
 	case !ok:
 		return t.stretched(open(measure, threshold, measure), dir)
 	case t.undirected(dir):
-		return t.stretched(open(measure, threshold, indicator.Missing(indicator.Undirected)), dir)
+		return t.stretched(open(measure, threshold, indicator.Missing(cause.Undirected)), dir)
 	}
 	j := Judgement{Measure: measure, Threshold: threshold, Verdict: t.verdict(d, dir), Gap: indicator.Of(t.gap(d, dir)), Attainment: t.attainment(d, dir)}
 	if t.limit() == About {
@@ -283,7 +285,7 @@ func (t Target) Assess(r Record) Judgement {
 		measure := t.Measure(r)
 		judged := measure
 		if d, ok := measure.Decimal(); ok && r.RoundTo > 0 {
-			judged = indicator.Of(indicator.Round(d, r.RoundTo))
+			judged = indicator.Of(decimals.Round(d, r.RoundTo))
 		}
 		j := t.Judge(judged, r.Direction)
 		if measure.Present() {

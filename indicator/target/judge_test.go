@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -24,7 +25,7 @@ func TestJudgeUndirected(t *testing.T) {
 			for _, measure := range []string{"0", "20", "20.1", "40"} {
 				j := target.Judge(indicator.Of(D(measure)), Neutral)
 				assert.Equal(t, Open, j.Verdict, "%s %s %s", kind, bound, measure)
-				assert.Equal(t, indicator.Undirected, j.Gap.Reason().Code)
+				assert.EqualValues(t, cause.Undirected, j.Gap.Reason().Code)
 				value(t, measure, j.Measure)
 			}
 		}
@@ -42,22 +43,22 @@ func TestJudgeUndirected(t *testing.T) {
 // is the reason that is told, in parts of a row as well.
 func TestJudgeInDoubt(t *testing.T) {
 	doubt := text.Text{EN: "in points or in percent", ZH: "百分点或百分比"}
-	r := Record{Series: series(indicator.PercentU, 2020, "40", "41", "45"), Baseline: indicator.Of(D("40")), BaseYear: 2020, Direction: Up}
+	r := Record{Series: series(indicator.Percent.Unit(), 2020, "40", "41", "45"), Baseline: indicator.Of(D("40")), BaseYear: 2020, Direction: Up}
 	for _, x := range []Target{
 		{Kind: Level, Value: D("42"), From: 2021, Year: 2022, Doubt: doubt},
 		{Kind: Yearly, Bound: AtLeast, Value: D("43"), From: 2021, Year: 2022, Doubt: doubt},
 		{Kind: AllOf, Doubt: doubt, Parts: []Target{{Kind: Level, Value: D("42"), From: 2021, Year: 2022, Doubt: doubt}, {Kind: CumulativePoints, Value: D("9"), From: 2021, Year: 2022, Doubt: doubt}}},
 	} {
 		assert.True(t, x.Known())
-		assert.Equal(t, indicator.InDoubt, x.Unjudged().Code)
+		assert.EqualValues(t, cause.InDoubt, x.Unjudged().Code)
 		j := x.Assess(r)
 		assert.Equal(t, Open, j.Verdict)
-		assert.Equal(t, indicator.Reason{Code: indicator.InDoubt, Detail: doubt}, j.Gap.Reason())
+		assert.Equal(t, indicator.Reason{Code: cause.InDoubt, Detail: doubt}, j.Gap.Reason())
 		assert.True(t, j.Measure.Present(), "the figure is told")
-		assert.Equal(t, indicator.InDoubt, x.Progress(r, 2022).Ratio.Reason().Code)
+		assert.EqualValues(t, cause.InDoubt, x.Progress(r, 2022).Ratio.Reason().Code)
 		assert.Empty(t, x.Breaches(r))
 	}
-	assert.Equal(t, indicator.AssignedBy, Target{Kind: Assigned, Doubt: doubt}.Unjudged().Code, "a number is missing first of all")
+	assert.EqualValues(t, cause.AssignedBy, Target{Kind: Assigned, Doubt: doubt}.Unjudged().Code, "a number is missing first of all")
 }
 
 func TestJudge(t *testing.T) {
@@ -148,7 +149,7 @@ func TestJudgeTolerances(t *testing.T) {
 func TestAssessRounded(t *testing.T) {
 	target := Target{Kind: Level, Bound: AtLeast, Value: D("42"), Year: 2025}
 	assess := func(measure string, places int32) Judgement {
-		return target.Assess(roundedTo(places, rec(series(indicator.PercentU, 2025, measure), indicator.Value{}, 2020, nil, Up)))
+		return target.Assess(roundedTo(places, rec(series(indicator.Percent.Unit(), 2025, measure), indicator.Value{}, 2020, nil, Up)))
 	}
 	assert.Equal(t, Missed, target.Judge(indicator.Of(D("41.99999999")), Up).Verdict)
 	assert.Equal(t, Met, assess("41.99999999", 6).Verdict)
@@ -162,7 +163,7 @@ func TestJudgeOpen(t *testing.T) {
 	assert.Equal(t, Open, j.Verdict)
 	value(t, "!assigned by a higher level (Qingdao)", j.Gap)
 	value(t, "3", j.Measure)
-	j = span(Level, "42").Judge(indicator.Missing(indicator.NeedsInput), Up)
+	j = span(Level, "42").Judge(indicator.Missing(cause.NeedsInput), Up)
 	assert.Equal(t, Open, j.Verdict)
 	value(t, "!needs input", j.Gap)
 	value(t, "42", j.Threshold)
@@ -171,7 +172,7 @@ func TestJudgeOpen(t *testing.T) {
 }
 
 func TestAssess(t *testing.T) {
-	s := series(indicator.PercentU, 2021, "39", "40", "41", "41.5", "42.3")
+	s := series(indicator.Percent.Unit(), 2021, "39", "40", "41", "41.5", "42.3")
 	j := span(Level, "42").Assess(rec(s, indicator.Of(D("38.2")), 2020, nil, Up))
 	assert.Equal(t, Exceeded, j.Verdict)
 	value(t, "-0.3", j.Gap)
@@ -196,7 +197,7 @@ func TestAssess(t *testing.T) {
 	keep := span(Maintain, "0")
 	assert.Equal(t, Met, keep.Assess(rec(s, indicator.Of(D("38.2")), 2020, nil, Up)).Verdict)
 	assert.Equal(t, Missed, keep.Assess(rec(s, indicator.Of(D("38.2")), 2020, nil, Down)).Verdict)
-	assert.Equal(t, Open, keep.Assess(rec(s, indicator.Missing(indicator.NotPrinted), 2020, nil, Up)).Verdict)
+	assert.Equal(t, Open, keep.Assess(rec(s, indicator.Missing(cause.NotPrinted), 2020, nil, Up)).Verdict)
 }
 
 func TestVerdictNames(t *testing.T) {
@@ -240,7 +241,7 @@ func TestJudgeOfSeveral(t *testing.T) {
 // A target of several is worth what its worst part is: missed before open, open before met.
 func TestWorstOfSeveral(t *testing.T) {
 	met, missed, open := span(Level, "1"), span(Level, "9"), Target{Kind: Assigned, Year: 2025}
-	s := series(indicator.Number, 2025, "5")
+	s := series(indicator.Plain.Unit(), 2025, "5")
 	for _, c := range []struct {
 		name  string
 		parts []Target

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -40,7 +42,7 @@ type kind struct {
 	flat    func(indicator.Unit) bool
 	measure func(Target, Record) indicator.Value
 	formula func(Target, Record, string) string
-	spanned indicator.SpanMeasure // the figure for several years that equals this measure
+	spanned bool // a figure for several years, of the kind's name, equals this measure
 
 	impossible func(Target) text.Text // why a number is impossible; nil: any is possible
 
@@ -86,9 +88,9 @@ func say(en, zh string) text.Text { return text.Text{EN: en, ZH: zh} }
 
 func table() []kind {
 	always := func(indicator.Unit) bool { return true }
-	toPercent := func(indicator.Unit) indicator.Unit { return indicator.PercentU }
-	toPoints := func(indicator.Unit) indicator.Unit { return indicator.PointsU }
-	toNumber := func(indicator.Unit) indicator.Unit { return indicator.Number }
+	toPercent := func(indicator.Unit) indicator.Unit { return indicator.Percent.Unit() }
+	toPoints := func(indicator.Unit) indicator.Unit { return indicator.Points.Unit() }
+	toNumber := func(indicator.Unit) indicator.Unit { return indicator.Plain.Unit() }
 	waits := func(c indicator.ReasonCode, detail func(Target) text.Text) func(Target) indicator.Reason {
 		return func(t Target) indicator.Reason { return indicator.Reason{Code: c, Root: t.Of, Detail: detail(t)} }
 	}
@@ -99,7 +101,7 @@ func table() []kind {
 			needed: neededLevel, progress: levelProgress, annual: (*breakdown).levels,
 			text: say("%[1]s in %[3]d", "%[3]d年%[1]s"), measured: say("value in %[2]d", "%[2]d年数值")},
 
-		{name: AverageRate, word: say("an average annual rate", "年均增速"), column: "average", fields: numeric, unit: toPercent, spans: true, onBase: true, impossible: noGrowth, flat: indicator.Unit.IsRate, spanned: indicator.SpanAverage,
+		{name: AverageRate, word: say("an average annual rate", "年均增速"), column: "average", fields: numeric, unit: toPercent, spans: true, onBase: true, impossible: noGrowth, flat: indicator.Unit.IsRate, spanned: true,
 			measure: averageRate, formula: averageFormula, goal: grown, shape: indicator.CompoundShape,
 			needed: func(x *need) { x.rate(x.t.Value) }, progress: byAttainment, annual: (*breakdown).average,
 			text: say("%[1]s a year on average, %[2]s", "%[2]s年均增长%[1]s"), measured: say("average %[1]d–%[2]d", "%[1]d—%[2]d年年均")},
@@ -119,28 +121,28 @@ func table() []kind {
 			needed: neededEach, progress: byAttainment, annual: (*breakdown).steps, unsigned: true,
 			text: say("growth of %[1]s in each year, %[2]s", "%[2]s每年增长%[1]s"), fallen: say("decline of %[1]s in each year, %[2]s", "%[2]s每年减少%[1]s"), measured: worstYearText},
 
-		{name: Cumulative, word: say("a cumulative total", "累计数"), column: "cumulative", fields: numeric, spans: true, settles: notCeiling, flat: always, spanned: indicator.SpanTotal,
+		{name: Cumulative, word: say("a cumulative total", "累计数"), column: "cumulative", fields: numeric, spans: true, settles: notCeiling, flat: always, spanned: true,
 			measure: combined(indicator.CumulativeTotal), formula: call("cumulative"), yearly: flow,
 			needed: neededFlow, progress: flowProgress, annual: (*breakdown).totals,
 			text: say("%[1]s in total, %[2]s", "%[2]s累计%[1]s"), measured: say("total %[1]d–%[2]d", "%[1]d—%[2]d年累计")},
 
-		{name: CumulativePoints, word: say("a rise in percentage points", "累计提高（百分点）"), column: "cumulative", fields: numeric, unit: indicator.Unit.Difference, onBase: true, settles: yes, side: bySign, spanned: indicator.SpanPoints,
+		{name: CumulativePoints, word: say("a rise in percentage points", "累计提高（百分点）"), column: "cumulative", fields: numeric, unit: indicator.Unit.Difference, onBase: true, settles: yes, side: bySign, spanned: true,
 			measure: onBaseline(difference), formula: pairFormula("%[2]s - %[1]s"),
-			goal: onBaseGoal(indicator.Add), needed: neededPoints, progress: fromZero, annual: (*breakdown).levels, unsigned: true,
+			goal: onBaseGoal(decimals.Add), needed: neededPoints, progress: fromZero, annual: (*breakdown).levels, unsigned: true,
 			text: say("up %[1]s on the baseline by %[3]d", "到%[3]d年比基期提高%[1]s"), fallen: say("down %[1]s on the baseline by %[3]d", "到%[3]d年比基期下降%[1]s"), measured: changeText},
 
-		{name: CumulativeRate, word: say("a cumulative rate", "累计增速"), column: "cumulative", fields: numeric, unit: toPercent, onBase: true, settles: yes, side: bySign, impossible: noGrowth, spanned: indicator.SpanRate,
+		{name: CumulativeRate, word: say("a cumulative rate", "累计增速"), column: "cumulative", fields: numeric, unit: toPercent, onBase: true, settles: yes, side: bySign, impossible: noGrowth, spanned: true,
 			measure: onBaseline(indicator.GrowthRate), formula: pairFormula("required_growth(%[1]s, %[2]s, 1)"),
 			goal: onBaseGoal(indicator.Grow), needed: neededGoal, progress: fromZero, annual: (*breakdown).levels, unsigned: true,
 			text: say("up %[1]s on the baseline by %[3]d", "到%[3]d年比基期增长%[1]s"), fallen: say("down %[1]s on the baseline by %[3]d", "到%[3]d年比基期下降%[1]s"), measured: changeText},
 
 		{name: Multiple, word: say("a multiple of the baseline", "基期的倍数"), column: "cumulative", fields: numeric, unit: toNumber, onBase: true, settles: yes, side: byFactor, impossible: noMultiple,
 			measure: onBaseline(quotient), formula: pairFormula("%[2]s / %[1]s"),
-			goal: onBaseGoal(indicator.Mul), needed: neededGoal, progress: fromOne, annual: (*breakdown).levels,
+			goal: onBaseGoal(decimals.Mul), needed: neededGoal, progress: fromOne, annual: (*breakdown).levels,
 			amount: say("%s times the baseline", "基期的%s倍"),
 			text:   say("%[1]s in %[3]d", "%[3]d年%[1]s"), measured: say("multiple of the baseline in %[2]d", "%[2]d年为基期的倍数")},
 
-		{name: Decline, word: say("a compounded decline", "累计降低"), column: "cumulative", fields: numeric, unit: toPercent, spans: true, settles: yes, flat: always, side: declineSide, impossible: noDecline, spanned: indicator.SpanDecline,
+		{name: Decline, word: say("a compounded decline", "累计降低"), column: "cumulative", fields: numeric, unit: toPercent, spans: true, settles: yes, flat: always, side: declineSide, impossible: noDecline, spanned: true,
 			measure: declined, formula: declineFormula, yearly: yearlyDecline,
 			needed: neededDecline, progress: declineProgress, annual: (*breakdown).declines, unsigned: true,
 			text:   say("down %[1]s in all, compounded, %[2]s", "%[2]s累计降低%[1]s"),
@@ -159,11 +161,11 @@ func table() []kind {
 			measure: lead, formula: leadFormula, needed: neededLead, progress: byDifference,
 			text: say("faster than %[4]s on average, %[2]s", "%[2]s年均增速高于%[4]s"), measured: leadText},
 
-		{name: Reference, word: say("a reference", "参照其他数据"), fields: "of by!of bound", open: waits(indicator.Referenced, by), text: say("reach the %[6]s", "达到%[6]s")},
-		{name: Assigned, word: say("assigned from above", "由上级下达"), fields: "by! of forms bound", open: func(t Target) indicator.Reason { return indicator.Reason{Code: indicator.AssignedBy, Detail: t.By} },
+		{name: Reference, word: say("a reference", "参照其他数据"), fields: "of by!of bound", open: waits(cause.Referenced, by), text: say("reach the %[6]s", "达到%[6]s")},
+		{name: Assigned, word: say("assigned from above", "由上级下达"), fields: "by! of forms bound", open: func(t Target) indicator.Reason { return indicator.Reason{Code: cause.AssignedBy, Detail: t.By} },
 			text: say("assigned by %[6]s", "由%[6]s下达")},
-		{name: ToBeSet, word: say("to be set later", "以后设定"), fields: "after by", open: func(t Target) indicator.Reason { return indicator.Reason{Code: indicator.SetLater, Detail: t.Detail} }},
-		{name: ToBeSetYearly, word: say("set year by year", "各年度另定"), fields: "by", open: func(Target) indicator.Reason { return indicator.Reason{Code: indicator.SetYearly} }},
+		{name: ToBeSet, word: say("to be set later", "以后设定"), fields: "after by", open: func(t Target) indicator.Reason { return indicator.Reason{Code: cause.SetLater, Detail: t.Detail} }},
+		{name: ToBeSetYearly, word: say("set year by year", "各年度另定"), fields: "by", open: func(Target) indicator.Reason { return indicator.Reason{Code: cause.SetYearly} }},
 		{name: AllOf, word: say("several targets", "多项目标"), fields: "parts!", open: openPart, measure: severalTargets},
 	}
 }
@@ -184,8 +186,8 @@ func rowOf(k Kind) *kind {
 	return unknown
 }
 
-// Kinds returns the kinds of target, in the order of the table.
-func Kinds() []Kind { return slices.Clone(ordered) }
+// Values returns the kinds of target, in the order of the table.
+func (Kind) Values() []Kind { return slices.Clone(ordered) }
 
 // Numeric reports whether targets of the kind have a number.
 func (k Kind) Numeric() bool { return strings.HasPrefix(rowOf(k).fields, numeric) }
@@ -236,9 +238,12 @@ func (k Kind) Against() bool { return rowOf(k).against }
 // the figures of single years.
 func (k Kind) Spanned() indicator.SpanMeasure {
 	if k.Against() {
-		return indicator.SpanAverage
+		return indicator.SpanMeasure(AverageRate)
 	}
-	return rowOf(k).spanned
+	if !rowOf(k).spanned {
+		return ""
+	}
+	return indicator.SpanMeasure(k)
 }
 
 // Settles reports whether a target that is met before its last year counts as reached.

@@ -3,6 +3,7 @@ package target
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -12,13 +13,14 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
 // Every row of the table answers every question: in both languages, and as far as its kind can.
 func TestEveryKindIsComplete(t *testing.T) {
-	list := Kinds()
+	list := Kind("").Values()
 	require.Len(t, list, len(kinds), "no kind twice")
 	for _, k := range list {
 		t.Run(string(k), func(t *testing.T) {
@@ -41,7 +43,7 @@ func TestEveryKindIsComplete(t *testing.T) {
 			require.NotNil(t, row.formula)
 			require.NotNil(t, row.needed)
 			require.NotNil(t, row.progress)
-			for _, text := range []text.Text{row.text, row.measured, target.Describe(indicator.PercentU), target.MeasureName()} {
+			for _, text := range []text.Text{row.text, row.measured, target.Describe(indicator.Percent.Unit()), target.MeasureName()} {
 				assert.NotEmpty(t, text.ZH)
 				assert.NotEmpty(t, text.EN)
 				assert.NotContains(t, text.EN, "%!")
@@ -53,13 +55,11 @@ func TestEveryKindIsComplete(t *testing.T) {
 				assert.Equal(t, row.goal == nil, row.yearly != nil, "it amounts to a level, or to a rate or flow of each year")
 			}
 			assert.Equal(t, k.Against(), row.annual == nil, "yearly figures, unless it is about another indicator")
-			if row.spanned != "" {
-				assert.Equal(t, string(k), string(row.spanned))
-			}
+			assert.Equal(t, row.spanned, slices.Contains(indicator.SpanMeasure("").Values(), indicator.SpanMeasure(k)))
 		})
 	}
 	assert.Equal(t, unknown, rowOf("no kind"))
-	assert.Contains(t, Target{Kind: "no kind"}.Describe(indicator.Number).EN, `unknown kind of target "no kind"`)
+	assert.Contains(t, Target{Kind: "no kind"}.Describe(indicator.Plain.Unit()).EN, `unknown kind of target "no kind"`)
 	assert.Contains(t, Target{Kind: "no kind"}.Needed(Record{}, -1).Value.String(), "unknown kind of target")
 }
 
@@ -84,7 +84,7 @@ func sample(k Kind) Target {
 // either direction, of levels, of rates in % and of rates in ‰.
 func TestFormulasAreTheMeasures(t *testing.T) {
 	permille := indicator.MustParseUnit("‰")
-	for _, k := range Kinds() {
+	for _, k := range Kind("").Values() {
 		if rowOf(k).formula == nil {
 			continue
 		}
@@ -101,7 +101,7 @@ func TestFormulasAreTheMeasures(t *testing.T) {
 // formulaIsTheMeasure reports whether there was a measure to compare.
 func formulaIsTheMeasure(t *rapid.T, k Kind, permille indicator.Unit) bool {
 	low := rapid.SampledFrom([]int64{-3000, 1}).Draw(t, "low")
-	unit := rapid.SampledFrom([]indicator.Unit{indicator.Number, indicator.PercentU, permille}).Draw(t, "unit")
+	unit := rapid.SampledFrom([]indicator.Unit{indicator.Plain.Unit(), indicator.Percent.Unit(), permille}).Draw(t, "unit")
 	figures := func(name string, u indicator.Unit) indicator.Series {
 		s := indicator.Series{Unit: u}
 		for y := 2020; y <= 2025; y++ {
@@ -109,7 +109,7 @@ func formulaIsTheMeasure(t *rapid.T, k Kind, permille indicator.Unit) bool {
 		}
 		return s
 	}
-	x, y := figures("x", unit), figures("y", rapid.SampledFrom([]indicator.Unit{indicator.Number, indicator.PercentU}).Draw(t, "other unit"))
+	x, y := figures("x", unit), figures("y", rapid.SampledFrom([]indicator.Unit{indicator.Plain.Unit(), indicator.Percent.Unit()}).Draw(t, "other unit"))
 	target := sample(k)
 	if target.Kind.Numeric() {
 		target.Bound = rapid.SampledFrom([]Bound{Exactly, AtLeast, AtMost, Above, Below, About, Within}).Draw(t, "bound")
@@ -121,7 +121,7 @@ func formulaIsTheMeasure(t *rapid.T, k Kind, permille indicator.Unit) bool {
 	want := target.Measure(r)
 	text := target.Formula(r, "x")
 	if text == "" {
-		if want.Reason().Code != indicator.Undirected {
+		if want.Reason().Code != cause.Undirected {
 			t.Fatalf("%s has no formula, and the measure is %s", target, want)
 		}
 		return false
@@ -173,9 +173,9 @@ func compute(t *rapid.T, text string, x, y indicator.Series) float64 {
 
 // The formulas as they read, for a row of each sort.
 func TestFormulaTexts(t *testing.T) {
-	r := Record{Series: series(indicator.PercentU, 2020), BaseYear: 2020, Direction: Up, Others: func(string) (indicator.Series, bool) { return series(indicator.Number, 2020), true }}
+	r := Record{Series: series(indicator.Percent.Unit(), 2020), BaseYear: 2020, Direction: Up, Others: func(string) (indicator.Series, bool) { return series(indicator.Plain.Unit(), 2020), true }}
 	levels := r
-	levels.Series = series(indicator.Number, 2020)
+	levels.Series = series(indicator.Plain.Unit(), 2020)
 	for _, c := range []struct {
 		t    Target
 		r    Record

@@ -9,6 +9,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -44,18 +46,18 @@ func (t Target) Measure(r Record) indicator.Value {
 	}
 	row, from := t.row(), t.First(r.BaseYear)
 	if row.spans && t.Year < from {
-		return indicator.Absent(indicator.Reason{Code: indicator.BeforeData, Year: t.Year})
+		return indicator.Absent(indicator.Reason{Code: cause.BeforeData, Year: t.Year})
 	}
 	if row.spans && t.Year-from >= indicator.MaxYears {
 		return notComputed(tooMany(t.Year - from + 1))
 	}
-	if row.spanned != "" {
-		if v := r.Series.OverSpan(indicator.Span{Measure: row.spanned, From: from, To: t.Year}).Value; v.Present() {
+	if row.spanned {
+		if v := r.Series.OverSpan(indicator.Span{Measure: indicator.SpanMeasure(t.Kind), From: from, To: t.Year}).Value; v.Present() {
 			return v
 		}
 	}
 	if row.each != nil && t.undirected(r.Direction) {
-		return indicator.Missing(indicator.Undirected)
+		return indicator.Missing(cause.Undirected)
 	}
 	return row.measure(t, r)
 }
@@ -169,11 +171,11 @@ func pairFormula(format string) func(Target, Record, string) string {
 // baseline on.
 func averageRate(t Target, r Record) indicator.Value {
 	from := t.First(r.BaseYear)
-	if v := r.Series.OverSpan(indicator.Span{Measure: indicator.SpanAverage, From: from, To: t.Year}).Value; v.Present() {
+	if v := r.Series.OverSpan(indicator.Span{Measure: indicator.SpanMeasure(AverageRate), From: from, To: t.Year}).Value; v.Present() {
 		return v
 	}
 	if r.Series.Unit.IsRate() {
-		return r.combine(indicator.SpanAverage, from, t.Year, indicator.MeanRate)
+		return r.combine(indicator.SpanMeasure(AverageRate), from, t.Year, indicator.MeanRate)
 	}
 	start := r.start(from)
 	return r.on(start, t.Year, both(r.base(), at(r.Series, t.Year), func(a, b decimal.Decimal) (decimal.Decimal, error) {
@@ -194,7 +196,7 @@ func averageFormula(t Target, r Record, id string) string {
 	switch u := r.Series.Unit; {
 	case !u.IsRate():
 		return fmt.Sprintf("average_growth(%s, %d)", id, r.start(from))
-	case u.Kind() == indicator.Percent && !u.Same(indicator.PercentU):
+	case u.Kind() == indicator.Percent && !u.Same(indicator.Percent.Unit()):
 		return fmt.Sprintf("required_growth(1, %s, %d)", product(id, from, t.Year, 1000), t.Year-from+1)
 	}
 	return call("average_rate")(t, r, id)
@@ -202,10 +204,10 @@ func averageFormula(t Target, r Record, id string) string {
 
 // difference and quotient compare a later figure with an earlier one.
 func difference(before, after decimal.Decimal) (decimal.Decimal, error) {
-	return indicator.Sub(after, before)
+	return decimals.Sub(after, before)
 }
 func quotient(before, after decimal.Decimal) (decimal.Decimal, error) {
-	return indicator.Div(after, before)
+	return decimals.Div(after, before)
 }
 
 // lead returns the indicator's own average rate less the other indicator's.
@@ -214,7 +216,7 @@ func lead(t Target, r Record) indicator.Value {
 	if s, ok := r.other(t.Of); !ok || apart(r.Series.Prices, s.Prices) {
 		return theirs
 	}
-	return both(averageRate(t, r), theirs, indicator.Sub)
+	return both(averageRate(t, r), theirs, decimals.Sub)
 }
 
 // othersRate returns the other indicator's average rate over the span.
@@ -222,7 +224,7 @@ func (t Target) othersRate(r Record) indicator.Value {
 	s, ok := r.other(t.Of)
 	switch {
 	case !ok:
-		return indicator.Absent(indicator.Reason{Code: indicator.NotGiven, Root: t.Of})
+		return indicator.Absent(indicator.Reason{Code: cause.NotGiven, Root: t.Of})
 	case apart(r.Series.Prices, s.Prices):
 		return notComputed(text.Say("current and constant prices do not mix", "现价与不变价不能混用"))
 	}
@@ -256,7 +258,7 @@ func figures(_ Target, r Record) (indicator.Series, indicator.Value, bool) {
 // departures returns the differences from the baseline, by which Maintain is judged.
 func departures(t Target, r Record) (s indicator.Series, why indicator.Value, ok bool) {
 	s = t.eachYear(r, func(y int) indicator.Value {
-		return r.on(r.BaseYear, y, both(at(r.Series, y), r.base(), indicator.Sub))
+		return r.on(r.BaseYear, y, both(at(r.Series, y), r.base(), decimals.Sub))
 	})
 	return t.oneScope(r, s, r.BaseYear, r.base())
 }

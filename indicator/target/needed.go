@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -25,8 +26,8 @@ const (
 	needLevel   Form = "level"
 )
 
-// Forms lists the forms of a need.
-func Forms() []Form {
+// Values returns the forms of a need.
+func (Form) Values() []Form {
 	return []Form{needGrowth, needAmount, needFlow, needRate, needDecline, needLevel}
 }
 
@@ -169,7 +170,7 @@ func (x *need) toLevel(now, goal indicator.Value) {
 		return
 	}
 	if v, absent := indicator.FirstAbsent(now, goal); absent {
-		x.Value, x.Form, x.Unit = v, needGrowth, indicator.PercentU
+		x.Value, x.Form, x.Unit = v, needGrowth, indicator.Percent.Unit()
 		return
 	}
 	from, to := num(now), num(goal)
@@ -178,7 +179,7 @@ func (x *need) toLevel(now, goal indicator.Value) {
 		x.byAmount(now, goal)
 		return
 	}
-	x.Form, x.Unit = needGrowth, indicator.PercentU
+	x.Form, x.Unit = needGrowth, indicator.Percent.Unit()
 	x.Value = indicator.Result(indicator.AverageGrowth(from, to, x.Left))
 	x.filled("(%s ÷ %s)^(1/%s) − 1", "%", show(to), show(from))
 }
@@ -195,7 +196,7 @@ func (x *need) byAmount(now, goal indicator.Value) {
 
 // rest distributes the rest over the remaining years.
 func (x *need) rest(goal, done decimal.Decimal) {
-	x.Value = do(goal, step{indicator.Sub, done}, step{indicator.Div, number(x.Left)})
+	x.Value = do(goal, step{decimals.Sub, done}, step{decimals.Div, number(x.Left)})
 	x.filled("(%s − %s) ÷ %s", "", show(goal), paren(done))
 }
 
@@ -205,7 +206,7 @@ func neededFlow(x *need) {
 	x.clip()
 	done := indicator.Of(decimal.Zero) // before the span begins, the sum is known to be zero
 	if x.upTo >= x.from {
-		done = x.r.combine(indicator.SpanTotal, x.from, x.upTo, indicator.CumulativeTotal)
+		done = x.r.combine(indicator.SpanMeasure(Cumulative), x.from, x.upTo, indicator.CumulativeTotal)
 	}
 	if x.Value = done; done.Present() {
 		x.rest(x.t.Value, num(done))
@@ -234,8 +235,8 @@ func (x *need) rate(average decimal.Decimal) {
 		x.toLevel(x.r.on(x.r.BaseYear, x.upTo, x.now), t.Goal(x.r))
 		return
 	}
-	x.Form, x.Unit = needRate, indicator.PercentU
-	rates, ok := x.soFar(indicator.SpanAverage)
+	x.Form, x.Unit = needRate, indicator.Percent.Unit()
+	rates, ok := x.soFar(indicator.SpanMeasure(AverageRate))
 	if !ok {
 		return
 	}
@@ -245,12 +246,12 @@ func (x *need) rate(average decimal.Decimal) {
 }
 
 func neededDecline(x *need) {
-	x.Form, x.Unit = needDecline, indicator.PercentU
+	x.Form, x.Unit = needDecline, indicator.Percent.Unit()
 	sign, format := int64(-1), "1 − (%s)^(1/%s)"
 	if x.t.Value.IsNegative() { // written as a rate of change
 		x.Form, sign, format = needRate, 1, "(%s)^(1/%s) − 1"
 	}
-	rates, ok := x.soFar(indicator.SpanDecline)
+	rates, ok := x.soFar(indicator.SpanMeasure(Decline))
 	if !ok {
 		return
 	}
@@ -271,7 +272,7 @@ func neededLead(x *need) {
 	theirs := x.t.othersRate(x.r)
 	if !theirs.Present() {
 		if _, ok := x.r.other(x.t.Of); ok {
-			x.Form, x.Unit = needRate, indicator.PercentU
+			x.Form, x.Unit = needRate, indicator.Percent.Unit()
 		}
 		x.Value = theirs
 		return
@@ -321,7 +322,7 @@ func factorText(rate decimal.Decimal, sign int64) string {
 
 // show formats a number for a formula: at most three decimal places, no padding.
 func show(d decimal.Decimal) string {
-	return strings.Replace(indicator.Round(d, 3).String(), "-", "−", 1)
+	return strings.Replace(decimals.Round(d, 3).String(), "-", "−", 1)
 }
 
 // paren is show with parentheses around a negative number.

@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -63,7 +64,7 @@ func (t Target) Progress(r Record, year int) Progress {
 		return x.absent(notComputed(text.Say("the span has not begun", "期限尚未开始")))
 	}
 	x.Measure = x.cut.Measure(r)
-	x.Elapsed = do(number(x.Year-start), step{indicator.Div, number(t.Year - start)})
+	x.Elapsed = do(number(x.Year-start), step{decimals.Div, number(t.Year - start)})
 	if v, absent := indicator.FirstAbsent(x.Measure, x.Elapsed); absent {
 		return x.absent(v)
 	}
@@ -123,10 +124,10 @@ func (x *pace) byGrowth(start indicator.Value) bool {
 	case side != Neutral && t.Value.GreaterThan(v0) != (side == Up):
 		return false // met at the start
 	}
-	all := do(t.Value, step{indicator.Div, v0})
-	gone := do(v, step{indicator.Div, v0})
+	all := do(t.Value, step{decimals.Div, v0})
+	gone := do(v, step{decimals.Div, v0})
 	p := x.byLogs(all, gone)
-	expected := both(p.onPace, start, indicator.Mul)
+	expected := both(p.onPace, start, decimals.Mul)
 	if !p.ratio.Present() || !expected.Present() {
 		return false
 	}
@@ -143,10 +144,10 @@ func (x *pace) byLogs(all, gone indicator.Value) logs {
 		if !v.Present() {
 			return v
 		}
-		return indicator.Result(indicator.Ln(num(v)))
+		return indicator.Result(decimals.Ln(num(v)))
 	}
-	completion := both(ln(gone), ln(all), indicator.Div)
-	return logs{completion, both(completion, x.Elapsed, indicator.Div), both(all, x.Elapsed, indicator.Pow)}
+	completion := both(ln(gone), ln(all), decimals.Div)
+	return logs{completion, both(completion, x.Elapsed, decimals.Div), both(all, x.Elapsed, decimals.Pow)}
 }
 
 func (x *pace) set(p logs, expected indicator.Value, down bool) {
@@ -178,9 +179,9 @@ func (x *pace) byWay(start indicator.Value) {
 		return
 	}
 	elapsed := num(x.Elapsed)
-	completion := do(num(x.Measure).Sub(from), step{indicator.Div, way})
-	expected := do(way, step{indicator.Mul, elapsed}, step{indicator.Add, from})
-	ratio := both(completion, x.Elapsed, indicator.Div)
+	completion := do(num(x.Measure).Sub(from), step{decimals.Div, way})
+	expected := do(way, step{decimals.Mul, elapsed}, step{decimals.Add, from})
+	ratio := both(completion, x.Elapsed, decimals.Div)
 	if v, absent := indicator.FirstAbsent(ratio, expected); absent {
 		x.absent(v)
 		return
@@ -230,16 +231,16 @@ func byDifference(x *pace) {
 // flowProgress compares the sum so far with the elapsed share of the total.
 func flowProgress(x *pace) {
 	goal, done := x.t.end(x.Measure), x.Measure
-	expected := both(goal, x.Elapsed, indicator.Mul)
+	expected := both(goal, x.Elapsed, decimals.Mul)
 	if !expected.Present() {
 		x.absent(expected)
 		return
 	}
-	x.Expected, x.Completion = expected, both(done, goal, indicator.Div)
+	x.Expected, x.Completion = expected, both(done, goal, decimals.Div)
 	ahead := indicator.Of(num(done).Sub(num(expected)))
-	x.Ahead, x.Ratio = ahead, both(done, expected, indicator.Div)
+	x.Ahead, x.Ratio = ahead, both(done, expected, decimals.Div)
 	if x.t.Side(x.r.Direction) == Down {
-		x.Ahead, x.Ratio = negate(ahead), both(expected, done, indicator.Div)
+		x.Ahead, x.Ratio = negate(ahead), both(expected, done, decimals.Div)
 	}
 }
 
@@ -260,6 +261,6 @@ func declineProgress(x *pace) {
 
 // rate returns (factor − 1)·100.
 func rate(f decimal.Decimal) decimal.Decimal {
-	d, _ := indicator.Sub(f, one)
+	d, _ := decimals.Sub(f, one)
 	return d.Shift(2)
 }

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 )
 
 func TestProgress(t *testing.T) {
@@ -23,38 +24,38 @@ func TestProgress(t *testing.T) {
 		expected, complete string
 	}{
 		// METHODS.md: on the line 1.9 → 3.8 a value of 2.50 in 2022 is 79 % of linear pace; by hand 0.6/1.9/0.4.
-		{"level behind", span(Level, "3.8"), series(indicator.Number, 2022, "2.5"), "1.9", Up, 2022, "0.789", "-0.16", "2.66", "0.316"},
-		{"level on pace", span(Level, "3.8"), series(indicator.Number, 2022, "2.66"), "1.9", Up, 2022, "1", "0", "2.66", "0.4"},
-		{"level moving away", span(Level, "3.8"), series(indicator.Number, 2022, "1.5"), "1.9", Up, 2022, "-0.526", "-1.16", "2.66", "-0.211"},
-		{"level going down", span(Level, "10"), series(indicator.Number, 2021, "18"), "20", Down, 2021, "1", "0", "18", "0.2"},
-		{"level at the end", span(Level, "42"), series(indicator.Number, 2025, "43.9"), "38.2", Up, 2025, "1.5", "1.9", "42", "1.5"},
-		{"after the end counts as the end", span(Level, "42"), series(indicator.Number, 2025, "42"), "38.2", Up, 2030, "1", "0", "42", "1"},
-		{"row 11 kept", span(Level, "13"), series(indicator.Number, 2022, "13"), "13", Up, 2022, "1", "0", "13", "1"},
-		{"row 11 lost", span(Level, "13"), series(indicator.Number, 2022, "12.8"), "13", Up, 2022, "!no longer", "-0.2", "13", "!no longer"},
-		{"better than the target at the start", Target{Kind: Level, Bound: AtLeast, Value: D("40"), Year: 2025}, series(indicator.Number, 2022, "43"), "45", Up, 2022, "1", "3", "40", "1"},
-		{"range from below", range5, series(indicator.Number, 2021, "4"), "3", Up, 2021, "2.5", "0.6", "3.4", "0.5"},
-		{"range from above", range5, series(indicator.Number, 2021, "8"), "9", Up, 2021, "2.5", "0.6", "8.6", "0.5"},
-		{"range kept", range5, series(indicator.Number, 2021, "7"), "6", Up, 2021, "1", "0", "5", "1"},
-		{"range left above", range5, series(indicator.Number, 2021, "7.5"), "6", Up, 2021, "!no longer", "-0.5", "7", "!no longer"},
-		{"points", span(CumulativePoints, "5"), series(indicator.PercentU, 2022, "11"), "10", Up, 2022, "0.5", "-1", "2", "0.2"},
-		{"cumulative", span(Cumulative, "10"), series(indicator.Number, 2021, "2.1", "1.9", "1.6"), "", Up, 2023, "0.933", "-0.4", "6", "0.56"},
-		{"cumulative ceiling", Target{Kind: Cumulative, Bound: AtMost, Value: D("10"), From: 2021, Year: 2025}, series(indicator.Number, 2021, "3", "2"), "", Neutral, 2022, "0.8", "-1", "4", "0.5"},
+		{"level behind", span(Level, "3.8"), series(indicator.Plain.Unit(), 2022, "2.5"), "1.9", Up, 2022, "0.789", "-0.16", "2.66", "0.316"},
+		{"level on pace", span(Level, "3.8"), series(indicator.Plain.Unit(), 2022, "2.66"), "1.9", Up, 2022, "1", "0", "2.66", "0.4"},
+		{"level moving away", span(Level, "3.8"), series(indicator.Plain.Unit(), 2022, "1.5"), "1.9", Up, 2022, "-0.526", "-1.16", "2.66", "-0.211"},
+		{"level going down", span(Level, "10"), series(indicator.Plain.Unit(), 2021, "18"), "20", Down, 2021, "1", "0", "18", "0.2"},
+		{"level at the end", span(Level, "42"), series(indicator.Plain.Unit(), 2025, "43.9"), "38.2", Up, 2025, "1.5", "1.9", "42", "1.5"},
+		{"after the end counts as the end", span(Level, "42"), series(indicator.Plain.Unit(), 2025, "42"), "38.2", Up, 2030, "1", "0", "42", "1"},
+		{"row 11 kept", span(Level, "13"), series(indicator.Plain.Unit(), 2022, "13"), "13", Up, 2022, "1", "0", "13", "1"},
+		{"row 11 lost", span(Level, "13"), series(indicator.Plain.Unit(), 2022, "12.8"), "13", Up, 2022, "!no longer", "-0.2", "13", "!no longer"},
+		{"better than the target at the start", Target{Kind: Level, Bound: AtLeast, Value: D("40"), Year: 2025}, series(indicator.Plain.Unit(), 2022, "43"), "45", Up, 2022, "1", "3", "40", "1"},
+		{"range from below", range5, series(indicator.Plain.Unit(), 2021, "4"), "3", Up, 2021, "2.5", "0.6", "3.4", "0.5"},
+		{"range from above", range5, series(indicator.Plain.Unit(), 2021, "8"), "9", Up, 2021, "2.5", "0.6", "8.6", "0.5"},
+		{"range kept", range5, series(indicator.Plain.Unit(), 2021, "7"), "6", Up, 2021, "1", "0", "5", "1"},
+		{"range left above", range5, series(indicator.Plain.Unit(), 2021, "7.5"), "6", Up, 2021, "!no longer", "-0.5", "7", "!no longer"},
+		{"points", span(CumulativePoints, "5"), series(indicator.Percent.Unit(), 2022, "11"), "10", Up, 2022, "0.5", "-1", "2", "0.2"},
+		{"cumulative", span(Cumulative, "10"), series(indicator.Plain.Unit(), 2021, "2.1", "1.9", "1.6"), "", Up, 2023, "0.933", "-0.4", "6", "0.56"},
+		{"cumulative ceiling", Target{Kind: Cumulative, Bound: AtMost, Value: D("10"), From: 2021, Year: 2025}, series(indicator.Plain.Unit(), 2021, "3", "2"), "", Neutral, 2022, "0.8", "-1", "4", "0.5"},
 		// By logarithms: ln(0.972027)/ln(0.865)/(2/5) = 0.4891; expected 1 − 0.865^0.4 = 5.6360 %
-		{"decline", span(Decline, "13.5"), series(indicator.PercentU, 2021, "2.7", "0.1"), "", Down, 2022, "0.4891", "-2.839", "5.6360", "0.1956"},
-		{"decline as rates of change", span(Decline, "-13.5"), series(indicator.PercentU, 2021, "-2.7", "-0.1"), "", Down, 2022, "0.4891", "-2.839", "-5.6360", "0.1956"},
-		{"average rate", span(AverageRate, "8"), series(indicator.PercentU, 2021, "6", "6"), "", Up, 2022, "0.75", "-2", "8", "0.75"},
-		{"yearly ceiling", Target{Kind: Yearly, Bound: AtMost, Value: D("5.5"), From: 2021, Year: 2025}, series(indicator.PercentU, 2021, "5.1", "5.0"), "", Neutral, 2022, "1.078", "0.4", "5.5", "1.078"},
-		{"maintain kept", span(Maintain, "0"), series(indicator.PercentU, 2021, "33.3"), "33.3", Up, 2021, "1", "0", "0", "1"},
-		{"maintain lost", span(Maintain, "0"), series(indicator.PercentU, 2021, "33.3", "33"), "33.3", Up, 2022, "!no longer", "-0.3", "0", "!no longer"},
-		{"in step", Target{Kind: InStep, Of: "gdp", From: 2021, Year: 2025}, series(indicator.PercentU, 2021, "6.8"), "", Up, 2021, "!difference", "-0.2", "0", "!difference"},
+		{"decline", span(Decline, "13.5"), series(indicator.Percent.Unit(), 2021, "2.7", "0.1"), "", Down, 2022, "0.4891", "-2.839", "5.6360", "0.1956"},
+		{"decline as rates of change", span(Decline, "-13.5"), series(indicator.Percent.Unit(), 2021, "-2.7", "-0.1"), "", Down, 2022, "0.4891", "-2.839", "-5.6360", "0.1956"},
+		{"average rate", span(AverageRate, "8"), series(indicator.Percent.Unit(), 2021, "6", "6"), "", Up, 2022, "0.75", "-2", "8", "0.75"},
+		{"yearly ceiling", Target{Kind: Yearly, Bound: AtMost, Value: D("5.5"), From: 2021, Year: 2025}, series(indicator.Percent.Unit(), 2021, "5.1", "5.0"), "", Neutral, 2022, "1.078", "0.4", "5.5", "1.078"},
+		{"maintain kept", span(Maintain, "0"), series(indicator.Percent.Unit(), 2021, "33.3"), "33.3", Up, 2021, "1", "0", "0", "1"},
+		{"maintain lost", span(Maintain, "0"), series(indicator.Percent.Unit(), 2021, "33.3", "33"), "33.3", Up, 2022, "!no longer", "-0.3", "0", "!no longer"},
+		{"in step", Target{Kind: InStep, Of: "gdp", From: 2021, Year: 2025}, series(indicator.Percent.Unit(), 2021, "6.8"), "", Up, 2021, "!difference", "-0.2", "0", "!difference"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			baseline := indicator.Missing(indicator.NotPrinted)
+			baseline := indicator.Missing(cause.NotPrinted)
 			if c.baseline != "" {
 				baseline = indicator.Of(D(c.baseline))
 			}
 			gdp := func(string) (indicator.Series, bool) {
-				return series(indicator.PercentU, 2021, "7", "7", "7", "7", "7"), true
+				return series(indicator.Percent.Unit(), 2021, "7", "7", "7", "7", "7"), true
 			}
 			p := c.t.Progress(rec(c.s, baseline, 2020, gdp, c.dir), c.year)
 			texts := map[string]string{"!no longer": "!not applicable (no longer met; there is no way to go that could be shared out)",
@@ -75,7 +76,7 @@ func TestProgress(t *testing.T) {
 }
 
 func TestProgressAbsent(t *testing.T) {
-	s := series(indicator.PercentU, 2021, "6")
+	s := series(indicator.Percent.Unit(), 2021, "6")
 	for name, c := range map[string]struct {
 		t    Target
 		year int
@@ -92,14 +93,14 @@ func TestProgressAbsent(t *testing.T) {
 		"average rate of nil": {span(AverageRate, "0"), 2021, "!not applicable (a quotient says nothing here)"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			value(t, c.want, c.t.Progress(rec(s, indicator.Missing(indicator.NotPrinted), 2020, nil, Up), c.year).Ratio)
+			value(t, c.want, c.t.Progress(rec(s, indicator.Missing(cause.NotPrinted), 2020, nil, Up), c.year).Ratio)
 		})
 	}
 }
 
 func TestProgressOfParts(t *testing.T) {
 	two := Target{Kind: AllOf, Parts: []Target{span(Cumulative, "10"), span(Cumulative, "20"), {Kind: ToBeSet}}}
-	p := two.Progress(rec(series(indicator.Number, 2021, "2"), indicator.Value{}, 2020, nil, Up), 2021)
+	p := two.Progress(rec(series(indicator.Plain.Unit(), 2021, "2"), indicator.Value{}, 2020, nil, Up), 2021)
 	value(t, "0.5", p.Ratio) // the second lags
 	require.Len(t, p.Parts, 3)
 	value(t, "1", p.Parts[0].Ratio)
@@ -129,11 +130,11 @@ func TestOnTheLineIsOnPace(t *testing.T) {
 // Where two parts stand equally, the first is named.
 func TestProgressOfEqualParts(t *testing.T) {
 	both := Target{Kind: AllOf, Parts: []Target{span(Level, "20"), {Kind: CumulativePoints, Value: D("10"), From: 2021, Year: 2025}}}
-	p := both.Progress(rec(series(indicator.Number, 2022, "14"), indicator.Of(D("10")), 2020, nil, Up), 2022)
+	p := both.Progress(rec(series(indicator.Plain.Unit(), 2022, "14"), indicator.Of(D("10")), 2020, nil, Up), 2022)
 	require.Len(t, p.Parts, 2)
 	value(t, "1.0", p.Ratio)
 	value(t, "14", p.Measure) // the level; the second part's is 4
-	none := Target{Kind: AllOf}.Progress(rec(series(indicator.Number, 2022, "14"), indicator.Of(D("10")), 2020, nil, Up), 2022)
+	none := Target{Kind: AllOf}.Progress(rec(series(indicator.Plain.Unit(), 2022, "14"), indicator.Of(D("10")), 2020, nil, Up), 2022)
 	assert.False(t, none.Ratio.Present())
 }
 
@@ -141,7 +142,7 @@ func TestProgressOfEqualParts(t *testing.T) {
 // sum from the first year of its span.
 func TestElapsedShare(t *testing.T) {
 	level, sum := Target{Kind: Level, Value: D("20"), From: 2021, Year: 2025}, span(Cumulative, "10")
-	s := series(indicator.Number, 2021, "1", "2", "3")
+	s := series(indicator.Plain.Unit(), 2021, "1", "2", "3")
 	for _, c := range []struct {
 		name     string
 		t        Target

@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -76,10 +77,10 @@ func inYear(r indicator.Reason, year int) indicator.Reason {
 }
 
 // broken reports whether Scopes found a break.
-func broken(v indicator.Value) bool { return v.Reason().Code == indicator.ScopeBreak }
+func broken(v indicator.Value) bool { return v.Reason().Code == cause.ScopeBreak }
 
 func notComputed(why text.Text) indicator.Value {
-	return indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: why})
+	return indicator.Absent(indicator.Reason{Code: cause.NotComputed, Detail: why})
 }
 
 type operation = func(a, b decimal.Decimal) (decimal.Decimal, error)

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -15,29 +16,29 @@ import (
 func TestScopesAndSpans(t *testing.T) {
 	target := Target{Kind: Decline, Value: D("18"), From: 2021, Year: 2025}
 	yearly := []string{"3.8", "0.8", "0", "3.4", "5.0"}
-	mixed := series(indicator.PercentU, 2021, yearly...)
+	mixed := series(indicator.Percent.Unit(), 2021, yearly...)
 	value(t, "12.4", target.Measure(rec(mixed, indicator.Value{}, 2020, nil))) // 1 − 0.962·0.992·1·0.966·0.95
 
-	apart := scoped(indicator.PercentU, "without feedstock", 2023, 2021, yearly...)
+	apart := scoped(indicator.Percent.Unit(), "without feedstock", 2023, 2021, yearly...)
 	got := target.Measure(rec(apart, indicator.Value{}, 2020, nil))
-	assert.Equal(t, indicator.ScopeBreak, got.Reason().Code)
+	assert.EqualValues(t, cause.ScopeBreak, got.Reason().Code)
 	assert.Equal(t, "figures of different scopes cannot be combined or compared (2021, 2022: not named; 2023, 2024, 2025: without feedstock)", got.Reason().In(text.English))
 	assert.Equal(t, "口径不同，不能合并或比较（2021、2022年：未注明；2023、2024、2025年：without feedstock）", got.Reason().In(text.Chinese))
-	assert.Equal(t, indicator.ScopeBreak, target.Needed(rec(apart, indicator.Value{}, 2020, nil), 2023).Value.Reason().Code)
-	assert.Equal(t, indicator.ScopeBreak, target.Progress(rec(apart, indicator.Value{}, 2020, nil, Up), 2023).Ratio.Reason().Code)
+	assert.EqualValues(t, cause.ScopeBreak, target.Needed(rec(apart, indicator.Value{}, 2020, nil), 2023).Value.Reason().Code)
+	assert.EqualValues(t, cause.ScopeBreak, target.Progress(rec(apart, indicator.Value{}, 2020, nil, Up), 2023).Ratio.Reason().Code)
 	value(t, "4.5696", target.Until(2022).Measure(rec(apart, indicator.Value{}, 2020, nil))) // both of one scope: 1 − 0.962·0.992
-	_, err := byYear(target, annual{BaseYear: 2020, Actuals: scoped(indicator.PercentU, "x", 2023, 2021, "3.8", "0.8", "0")})
+	_, err := byYear(target, annual{BaseYear: 2020, Actuals: scoped(indicator.Percent.Unit(), "x", 2023, 2021, "3.8", "0.8", "0")})
 	require.ErrorIs(t, err, text.ErrAbsent)
 
 	for _, s := range []*indicator.Series{&mixed, &apart} {
-		s.ObserveSpan(indicator.Span{Measure: indicator.SpanDecline, From: 2021, To: 2025}, indicator.Observation{Value: indicator.Of(D("17.7")), Printed: "17.7"})
+		s.ObserveSpan(indicator.Span{Measure: indicator.SpanMeasure(Decline), From: 2021, To: 2025}, indicator.Observation{Value: indicator.Of(D("17.7")), Printed: "17.7"})
 		value(t, "17.7", target.Measure(rec(*s, indicator.Value{}, 2020, nil)))
 		j := target.Assess(rec(*s, indicator.Value{}, 2020, nil, Up))
 		assert.Equal(t, Missed, j.Verdict)
 		value(t, "0.3", j.Gap)
 	}
 	value(t, "12.4", target.Measure(rec(mixed.Yearly(), indicator.Value{}, 2020, nil)))
-	assert.Equal(t, []indicator.Span{{Measure: indicator.SpanDecline, From: 2021, To: 2025}}, mixed.Spans())
+	assert.Equal(t, []indicator.Span{{Measure: indicator.SpanMeasure(Decline), From: 2021, To: 2025}}, mixed.Spans())
 	assert.Empty(t, mixed.Yearly().Spans())
 }
 
@@ -50,10 +51,10 @@ func TestNeededAfterASpan(t *testing.T) {
 		done  string
 		value string
 	}{
-		{"decline", span(Decline, "18"), indicator.PercentU, "8", "5.5911"},    // 1 − (0.82 ÷ 0.92)^(1/2)
-		{"total", span(Cumulative, "10"), indicator.Number, "7", "1.5"},        // (10 − 7) ÷ 2
-		{"average", span(AverageRate, "6"), indicator.PercentU, "5", "7.5179"}, // (1.06⁵ ÷ 1.05³)^(1/2) − 1
-		{"as rates of change", span(Decline, "-18"), indicator.PercentU, "-8", "-5.5911"},
+		{"decline", span(Decline, "18"), indicator.Percent.Unit(), "8", "5.5911"},    // 1 − (0.82 ÷ 0.92)^(1/2)
+		{"total", span(Cumulative, "10"), indicator.Plain.Unit(), "7", "1.5"},        // (10 − 7) ÷ 2
+		{"average", span(AverageRate, "6"), indicator.Percent.Unit(), "5", "7.5179"}, // (1.06⁵ ÷ 1.05³)^(1/2) − 1
+		{"as rates of change", span(Decline, "-18"), indicator.Percent.Unit(), "-8", "-5.5911"},
 	} {
 		s := series(c.u, 2021, "1", "1", "1")
 		s.ObserveSpan(indicator.Span{Measure: indicator.SpanMeasure(c.t.Kind), From: 2021, To: 2023}, indicator.Observation{Value: indicator.Of(D(c.done))})
@@ -86,26 +87,26 @@ func TestEveryKindAcrossAScopeBreak(t *testing.T) {
 		{"not below the baseline", span(Maintain, "0"), levels, false},
 		{"in step", Target{Kind: InStep, Of: "gdp", From: 2021, Year: 2025}, levels, false},
 		{"total", span(Cumulative, "1"), scoped(yuan, "x", 2023, 2021, "1", "1", "1", "1", "1"), false},
-		{"average of rates", span(AverageRate, "5"), scoped(indicator.PercentU, "x", 2023, 2021, "1", "1", "1", "1", "1"), false},
-		{"decline", span(Decline, "5"), scoped(indicator.PercentU, "x", 2023, 2021, "1", "1", "1", "1", "1"), false},
+		{"average of rates", span(AverageRate, "5"), scoped(indicator.Percent.Unit(), "x", 2023, 2021, "1", "1", "1", "1", "1"), false},
+		{"decline", span(Decline, "5"), scoped(indicator.Percent.Unit(), "x", 2023, 2021, "1", "1", "1", "1", "1"), false},
 		{"level", span(Level, "180000"), levels, true},
 		{"each year by itself", ceiling, levels, true},
 		{"one scope", span(AverageRate, "5"), scoped(yuan, "at 2020 prices", 2020, 2020, "141000", "146380", "152977", "161615", "173898", "184413"), true},
-		{"rates of one scope", span(AverageRate, "5"), scoped(indicator.PercentU, "x", 2021, 2020, "9", "8.7", "4.2", "5.7", "4.9", "6.1"), true},
+		{"rates of one scope", span(AverageRate, "5"), scoped(indicator.Percent.Unit(), "x", 2021, 2020, "9", "8.7", "4.2", "5.7", "4.9", "6.1"), true},
 	} {
 		gdp := func(string) (indicator.Series, bool) {
-			return series(indicator.PercentU, 2021, "7", "7", "7", "7", "7"), true
+			return series(indicator.Percent.Unit(), 2021, "7", "7", "7", "7", "7"), true
 		}
 		b := c.s.At(2020)
 		got := c.t.Measure(rec(c.s, b, 2020, gdp, Up))
 		assert.Equal(t, c.known, got.Present(), "%s: %s", c.name, got)
 		if !c.known {
-			assert.Equal(t, indicator.ScopeBreak, got.Reason().Code, c.name)
+			assert.EqualValues(t, cause.ScopeBreak, got.Reason().Code, c.name)
 			assert.Equal(t, Open, c.t.Judge(got, Up).Verdict, c.name)
 		}
 	}
-	assert.Equal(t, indicator.ScopeBreak, span(Level, "180000").Progress(rec(levels, levels.At(2020), 2020, nil, Up), 2023).Ratio.Reason().Code, "the pace compares with the baseline")
-	assert.Equal(t, indicator.ScopeBreak, span(AverageRate, "5").Needed(rec(levels, levels.At(2020), 2020, nil), 2023).Value.Reason().Code)
+	assert.EqualValues(t, cause.ScopeBreak, span(Level, "180000").Progress(rec(levels, levels.At(2020), 2020, nil, Up), 2023).Ratio.Reason().Code, "the pace compares with the baseline")
+	assert.EqualValues(t, cause.ScopeBreak, span(AverageRate, "5").Needed(rec(levels, levels.At(2020), 2020, nil), 2023).Value.Reason().Code)
 	assert.Nil(t, span(Maintain, "0").Breaches(rec(scoped(yuan, "x", 2021, 2020, "5", "4"), indicator.Of(D("5")), 2020, nil, Up)), "not comparable")
 }
 
@@ -118,9 +119,9 @@ func TestYearsAfterASpan(t *testing.T) {
 		rest []string
 		want string
 	}{
-		{span(Decline, "18"), indicator.PercentU, "8", []string{"3"}, "10.76"},
-		{span(Cumulative, "12"), indicator.Number, "7", []string{"1", "2"}, "10"},
-		{span(AverageRate, "6"), indicator.PercentU, "5", []string{"2", "3"}, "3.9923"},
+		{span(Decline, "18"), indicator.Percent.Unit(), "8", []string{"3"}, "10.76"},
+		{span(Cumulative, "12"), indicator.Plain.Unit(), "7", []string{"1", "2"}, "10"},
+		{span(AverageRate, "6"), indicator.Percent.Unit(), "5", []string{"2", "3"}, "3.9923"},
 	} {
 		s := series(c.u, 2024, c.rest...)
 		s.ObserveSpan(indicator.Span{Measure: indicator.SpanMeasure(c.t.Kind), From: 2021, To: 2023}, indicator.Observation{Value: indicator.Of(D(c.span))})

@@ -15,8 +15,8 @@ import (
 func TestStretchAlone(t *testing.T) {
 	ninety := decimal.NewFromInt(90)
 	alone := target.Target{Kind: target.Level, Value: ninety, Stretch: &ninety, From: 2026, Year: 2030}
-	assert.Equal(t, "90% to strive for in 2030", alone.Describe(indicator.PercentU).EN)
-	assert.Equal(t, "2030年力争90%", alone.Describe(indicator.PercentU).ZH)
+	assert.Equal(t, "90% to strive for in 2030", alone.Describe(indicator.Percent.Unit()).EN)
+	assert.Equal(t, "2030年力争90%", alone.Describe(indicator.Percent.Unit()).ZH)
 	for value, want := range map[int64][2]target.Verdict{91: {target.Exceeded, target.Met}, 90: {target.Met, target.Met}, 89: {target.Open, target.Missed}} {
 		j := alone.Judge(indicator.Of(decimal.NewFromInt(value)), target.Up)
 		assert.Equal(t, want, [2]target.Verdict{j.Verdict, j.Stretch}, "%d", value)

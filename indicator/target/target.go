@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -49,8 +50,8 @@ const (
 	Within  Bound = "range"    // between Value and High, both inclusive
 )
 
-// Bounds returns the bounds, Exactly first.
-func Bounds() []Bound { return []Bound{Exactly, AtLeast, AtMost, Above, Below, About, Within} }
+// Values returns the bounds, Exactly first.
+func (Bound) Values() []Bound { return []Bound{Exactly, AtLeast, AtMost, Above, Below, About, Within} }
 
 // Direction is the way an indicator is desired to move.
 type Direction string
@@ -119,7 +120,7 @@ func (t Target) Known() bool { return t.Missing() == indicator.Reason{} }
 func (t Target) Missing() indicator.Reason {
 	for _, d := range []*decimal.Decimal{&t.Value, &t.High, t.Tolerance, t.Stretch} {
 		if d != nil && !indicator.Of(*d).Present() {
-			return indicator.Reason{Code: indicator.TooLarge}
+			return indicator.Reason{Code: cause.TooLarge}
 		}
 	}
 	if open := t.row().open; open != nil {
@@ -137,7 +138,7 @@ func (t Target) Unjudged() indicator.Reason {
 	if r := t.Missing(); r != (indicator.Reason{}) || t.Doubt.IsZero() {
 		return r
 	}
-	return indicator.Reason{Code: indicator.InDoubt, Detail: t.Doubt}
+	return indicator.Reason{Code: cause.InDoubt, Detail: t.Doubt}
 }
 
 // Others lists the ids of the other indicators a target refers to, its parts' included.

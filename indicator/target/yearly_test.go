@@ -7,10 +7,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/internal/cause"
 )
 
 var (
-	percent    = indicator.PercentU
+	percent    = indicator.Percent.Unit()
 	persons10k = indicator.MustParseUnit("10k persons")
 )
 
@@ -30,7 +31,7 @@ func TestChangeInEveryYear(t *testing.T) {
 	value(t, "0.2", j.Gap)
 	value(t, "80", j.Attainment)
 	assert.Equal(t, []int{2023}, target.Breaches(bad))
-	assert.True(t, target.MeasureUnit(percent).Same(indicator.PointsU))
+	assert.True(t, target.MeasureUnit(percent).Same(indicator.Points.Unit()))
 
 	early := rec(series(percent, 2021, "60.4"), base, 2020, nil, Up)
 	value(t, "0.4", target.Measure(early)) // what one year misses no later year makes good
@@ -133,7 +134,7 @@ func TestStretch(t *testing.T) {
 			assert.Equal(t, c.beyond, j.Stretch)
 		})
 	}
-	assert.Equal(t, Open, stretching(span(Level, "10"), "12").Judge(indicator.Missing(indicator.NotPrinted), Up).Stretch)
+	assert.Equal(t, Open, stretching(span(Level, "10"), "12").Judge(indicator.Missing(cause.NotPrinted), Up).Stretch)
 }
 
 func TestDescribeNewKinds(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/grid"
@@ -33,8 +34,8 @@ func New(p *plan.Plan, figures ...Actual) (Actuals, error) {
 			bad("Year", "year", text.ErrInvalid, text.Say("%d is not a year; expected one such as 2023", "%d 不是年份；应为 2023 这样的年份", a.Year))
 		case a.Value == decimal.Decimal{} && a.Printed == "":
 			bad("Value", "missing", text.ErrInvalid, text.Say(`the value is missing; a 0 is given with Printed "0"`, `缺少数值；数值为 0 时 Printed 写 "0"`))
-		case !indicator.Of(a.Value).Present() || a.Value.NumDigits() > indicator.MaxDigits:
-			bad("Value", "limit", text.ErrLimit, text.Say("a number may have at most %d digits", "数字最多 %d 位", indicator.MaxDigits))
+		case !indicator.Of(a.Value).Present() || a.Value.NumDigits() > decimals.MaxDigits:
+			bad("Value", "limit", text.ErrLimit, text.Say("a number may have at most %d digits", "数字最多 %d 位", decimals.MaxDigits))
 		default:
 			a.Indicator, a.Line = id, i+1 // until the notices are written
 			a.Measure = in.onlyMeasure(a, figures[i].Line)

@@ -12,6 +12,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -261,7 +262,7 @@ func (in *intake) number(rec grid.Record, want indicator.Unit, known bool) (d de
 	}
 	if err != nil {
 		if r, bad := token.ReadFigure(s, want.Symbol()); known && bad == nil && r.Value != "" && r.Number.Span == "" { // RM42,503, 7左右
-			d, err = indicator.ParseDecimal(r.Value)
+			d, err = decimals.Parse(r.Value)
 			v = value{flags: r.Flags}
 			if r.Bound != "" {
 				v.flags = append(v.flags, s)
@@ -320,7 +321,7 @@ func (in *intake) convert(rec grid.Record, a Actual, unit string, to indicator.U
 	}
 	given, err := in.p.Unit(token.Plain(unit))
 	if lower := strings.ToLower(unit); lower == "ratio" || lower == "fraction" || lower == "比率" {
-		given, err = indicator.Number, nil
+		given, err = indicator.Plain.Unit(), nil
 	}
 	if err != nil {
 		in.At(rec, "unit", "unit", text.ErrUnit, text.Say("unknown unit %q; the plan keeps %s in %s", "未知单位 %q；规划中 %s 的单位是 %s",
@@ -338,7 +339,7 @@ func (in *intake) convert(rec grid.Record, a Actual, unit string, to indicator.U
 	var d decimal.Decimal
 	switch {
 	case to.Kind() == indicator.Percent && given.IsNumber():
-		d, err = indicator.PercentU.Convert(a.Value.Shift(2), to)
+		d, err = indicator.Percent.Unit().Convert(a.Value.Shift(2), to)
 	case to.Kind() == indicator.Points && given.Kind() == indicator.Percent:
 		d = a.Value // a difference of percentages, written with its sign
 	default:
@@ -433,11 +434,11 @@ func (in *intake) year(rec grid.Record) (int, bool) {
 
 // measureWords maps each word of the column measure to the measures it allows.
 var measureWords = map[string][]indicator.SpanMeasure{
-	"average": {indicator.SpanAverage}, "年均": {indicator.SpanAverage}, "平均": {indicator.SpanAverage},
+	"average": {indicator.SpanMeasure(target.AverageRate)}, "年均": {indicator.SpanMeasure(target.AverageRate)}, "平均": {indicator.SpanMeasure(target.AverageRate)},
 	"total": totalKinds, "累计": totalKinds, "合计": totalKinds,
 }
 
-var totalKinds = []indicator.SpanMeasure{indicator.SpanTotal, indicator.SpanDecline, indicator.SpanPoints, indicator.SpanRate}
+var totalKinds = []indicator.SpanMeasure{indicator.SpanMeasure(target.Cumulative), indicator.SpanMeasure(target.Decline), indicator.SpanMeasure(target.CumulativePoints), indicator.SpanMeasure(target.CumulativeRate)}
 
 // measure returns the measure of a figure that covers several years, and the measure's unit: that
 // of the indicator's target.
@@ -447,7 +448,7 @@ func (in *intake) measure(rec grid.Record, a Actual) (indicator.SpanMeasure, ind
 	if word := strings.ToLower(rec.Get("measure")); word != "" {
 		allowed, ok := measureWords[word]
 		// A measure as in JSON.
-		if k := indicator.SpanMeasure(word); k == indicator.SpanAverage || slices.Contains(totalKinds, k) {
+		if k := indicator.SpanMeasure(word); k == indicator.SpanMeasure(target.AverageRate) || slices.Contains(totalKinds, k) {
 			allowed, ok = []indicator.SpanMeasure{k}, true
 		}
 		if !ok {

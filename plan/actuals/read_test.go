@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
@@ -203,7 +204,7 @@ func TestSpansAreKept(t *testing.T) {
 		require.Equal(t, 2, a.Len())
 		x := a.All()[0]
 		assert.Equal(t, 2021, x.From)
-		assert.Equal(t, indicator.SpanTotal, x.Measure)
+		assert.Equal(t, indicator.SpanMeasure(target.Cumulative), x.Measure)
 		assert.Equal(t, "urban", x.Scope)
 		data, err := actuals.Template(p, a, text.English)
 		require.NoError(t, err)

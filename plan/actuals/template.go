@@ -64,7 +64,7 @@ func templateRow(v plan.VariableInfo, a Actual, years, unit string, more bool, l
 	if more {
 		measure := ""
 		switch {
-		case a.Measure == indicator.SpanAverage:
+		case a.Measure == indicator.SpanMeasure(target.AverageRate):
 			measure = "average"
 		case a.Measure != "":
 			measure = "total"

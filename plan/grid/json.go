@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
@@ -153,7 +154,7 @@ func shownNumber(s string, percent bool) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if e := d.Exponent(); len(s) > maxCell || e > indicator.MaxInputExponent || e < -400 {
+	if e := d.Exponent(); len(s) > maxCell || e > decimals.MaxInputExponent || e < -400 {
 		return "", text.ErrLimit
 	}
 	if n := d.NumDigits(); n > significant {

@@ -332,7 +332,7 @@ func (im *importer) row() {
 		in.Name = plan.Text{EN: cmp.Or(in.Name.EN, other.EN), ZH: cmp.Or(in.Name.ZH, other.ZH)}
 	}
 	im.points = false
-	if u, err := indicator.ParseUnit(strings.TrimPrefix(in.Unit, "个")); err == nil && u.Same(indicator.PointsU) { // 入托率提高, in points: the rate is in %
+	if u, err := indicator.ParseUnit(strings.TrimPrefix(in.Unit, "个")); err == nil && u.Same(indicator.Points.Unit()) { // 入托率提高, in points: the rate is in %
 		in.Unit, im.points = "%", true
 	}
 	if in.Unit == "" {

@@ -8,7 +8,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -50,7 +49,7 @@ func TestImportChineseTable(t *testing.T) {
 				"5 单位地区生产总值能源消耗降低 % binding: compounded_decline 13.5",
 				"6 森林覆盖率 % binding: set_later after 2020年森林资源调查结束",
 			}, got)
-			assert.Equal(t, indicator.NotPrinted, p.Indicators[0].BaselineValue().Reason().Code)
+			assert.EqualValues(t, "not_printed", p.Indicators[0].BaselineValue().Reason().Code)
 			again, err := plan.Format(data)
 			require.NoError(t, err)
 			assert.Equal(t, string(data), string(again), "the file is in canonical format")

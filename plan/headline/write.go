@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -124,7 +125,7 @@ func (w *writer) book() grid.Book {
 		var cells []grid.Cell
 		for _, c := range w.columns {
 			one := grid.Cell{Text: w.cell(i, c)}
-			_, err := indicator.ParseDecimal(one.Text)
+			_, err := decimals.Parse(one.Text)
 			exact := !strings.Contains(one.Text, ".") || !strings.HasSuffix(one.Text, "0") // 5.0 stays as printed
 			one.Number = err == nil && exact && c != "number"
 			cells = append(cells, one)

@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/china"
@@ -76,7 +76,7 @@ func value(r *scenario.Run, id string, year int, places int32) string {
 	if !ok {
 		return string(v.Reason().Code) + ": " + v.Reason().Root
 	}
-	return indicator.Round(d, places).StringFixed(places)
+	return decimals.Round(d, places).StringFixed(places)
 }
 
 // The county's table alone: GDP at 6.5 % for five years is 100 · 1.065^5 = 137.0087, at 5.5 % it is

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -126,7 +127,7 @@ func (r row) pace() []decimal.Decimal {
 			if err != nil {
 				return nil
 			}
-			out = append(out, indicator.Round(g, 1))
+			out = append(out, decimals.Round(g, 1))
 		}
 		return out
 	}

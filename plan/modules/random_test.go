@@ -31,7 +31,7 @@ func randomPlan(t *rapid.T) *plan.Plan {
 	number := func(label string) *plan.Number {
 		return plan.Num(rapid.SampledFrom([]string{"0", "1", "2.5", "7", "38.2", "61.8", "50", "99.9", "100", "-3", "1234.56", "0.001", "1000000"}).Draw(t, label))
 	}
-	kinds := target.Kinds()
+	kinds := target.Kind("").Values()
 	ids := []string{"gdp_growth", "gdp", "population", "a", "a_share", "b_growth", "b", "c_decline", "derived", "year2"}
 	d := &plan.Document{ID: "random", Version: "1", Title: text.Text{EN: "Random"}, Period: plan.Period{Base: 2020, From: 2021, To: 2025}, Source: plan.Source{Title: text.Text{EN: "Ours"}},
 		Categories: []plan.Category{{ID: "all", Name: text.Text{EN: "All"}}, {ID: "assumptions", Name: text.Text{EN: "Same as our group"}}}}

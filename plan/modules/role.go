@@ -75,7 +75,7 @@ type row struct {
 func (x *deriver) rowOf(in *plan.Indicator) row {
 	v, _ := x.p.Variable(in.ID)
 	r := row{VariableInfo: v, in: in, target: x.p.TargetOf(in.ID), base: x.p.BaselineYear(in.ID)}
-	percent := v.Unit.Same(indicator.PercentU)
+	percent := v.Unit.Same(indicator.Percent.Unit())
 	growth := named(in.Name, growthName) && !named(in.Name, noGrowth)
 	switch {
 	case v.Unit.Kind() == indicator.Plain && r.target.Flat(v.Unit) && r.has(target.Cumulative):
@@ -128,7 +128,7 @@ func (r row) parts() []target.Target {
 
 // shareOfGDP reports whether the indicator is a share of GDP or a ratio to it.
 func (r row) shareOfGDP() bool {
-	return r.role == state && r.Unit.Same(indicator.PercentU) && named(r.in.Name, ofGDP) && !named(r.in.Name, perGDP)
+	return r.role == state && r.Unit.Same(indicator.Percent.Unit()) && named(r.in.Name, ofGDP) && !named(r.in.Name, perGDP)
 }
 
 // gdp reports whether the name is that of GDP or its growth.

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -106,7 +107,7 @@ func (x *deriver) late() {
 	if err != nil || !x.within(r.ID, slow) || !x.within(r.ID, fast) {
 		return
 	}
-	fast = indicator.Round(fast, 2)
+	fast = decimals.Round(fast, 2)
 	turn := to - left
 	x.ready("late", text.Text{EN: "Late catch-up", ZH: "先慢后快"},
 		text.Say("%[1]s %% until %[2]d, then %[3]s %%: about the same average as the plan; the timing is ours.", "%[2]d年及以前%[1]s%%，此后%[3]s%%，年均与规划大致相同；节奏为我们的设定。", slow, turn, fast),
@@ -157,11 +158,11 @@ func (x *deriver) record(r row) (indicator.Value, string) {
 		rates = append(rates, d)
 	}
 	if len(rates) < leastRecord {
-		return indicator.Missing(indicator.NotGiven), ""
+		return indicator.Value{}, ""
 	}
 	mean, err := indicator.MeanRate(rates)
 	if err != nil {
-		return indicator.Missing(indicator.NotGiven), ""
+		return indicator.Value{}, ""
 	}
-	return indicator.Of(indicator.Round(mean, 2)), ""
+	return indicator.Of(decimals.Round(mean, 2)), ""
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -36,7 +37,7 @@ func Value(t testing.TB, r *scenario.Run, id string, year int, want string) {
 // places of the number.
 func matches(got indicator.Value, u indicator.Unit, want string) (shown string, ok bool) {
 	number, _ := strings.CutSuffix(strings.TrimSpace(want), u.Symbol())
-	w, err := indicator.ParseDecimal(strings.TrimSpace(number))
+	w, err := decimals.Parse(strings.TrimSpace(number))
 	d, present := got.Decimal()
 	switch {
 	case err != nil && present:
@@ -51,7 +52,7 @@ func matches(got indicator.Value, u indicator.Unit, want string) (shown string, 
 		return "absent (" + got.Reason().String() + ")", false
 	}
 	places := max(0, -w.Exponent())
-	d = indicator.Round(d, places)
+	d = decimals.Round(d, places)
 	return d.StringFixed(places), d.Equal(w)
 }
 

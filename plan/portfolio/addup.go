@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -159,13 +160,13 @@ func (p *Portfolio) totalOf(q CombineQuery, of *Total, year int, runs map[string
 		}
 		out.Parts = append(out.Parts, part)
 		w := part.Weight.Or(one)
-		sum = keep(indicator.Add(sum, keep(indicator.Mul(w, d))))
-		sizes = keep(indicator.Add(sizes, w))
+		sum = keep(decimals.Add(sum, keep(decimals.Mul(w, d))))
+		sizes = keep(decimals.Add(sizes, w))
 	}
 	if len(out.Parts) > 0 {
 		out.Known = indicator.Of(sum)
 		if of.Rule == WeightedMean {
-			out.Known = indicator.Result(indicator.Div(sum, sizes))
+			out.Known = indicator.Result(decimals.Div(sum, sizes))
 		}
 	}
 	switch out.Value = out.Known; {

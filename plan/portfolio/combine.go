@@ -10,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -217,13 +218,13 @@ func (x *problem) do(d decimal.Decimal, err error) decimal.Decimal {
 	return d
 }
 
-func (x *problem) mul(a, b decimal.Decimal) decimal.Decimal { return x.do(indicator.Mul(a, b)) }
-func (x *problem) add(a, b decimal.Decimal) decimal.Decimal { return x.do(indicator.Add(a, b)) }
-func (x *problem) div(a, b decimal.Decimal) decimal.Decimal { return x.do(indicator.Div(a, b)) }
+func (x *problem) mul(a, b decimal.Decimal) decimal.Decimal { return x.do(decimals.Mul(a, b)) }
+func (x *problem) add(a, b decimal.Decimal) decimal.Decimal { return x.do(decimals.Add(a, b)) }
+func (x *problem) div(a, b decimal.Decimal) decimal.Decimal { return x.do(decimals.Div(a, b)) }
 
 // factor returns (1 + rate %)ⁿ.
 func (x *problem) factor(rate decimal.Decimal, n int) decimal.Decimal {
-	return x.do(indicator.PowInt(one.Add(rate.Shift(-2)), n))
+	return x.do(decimals.PowInt(one.Add(rate.Shift(-2)), n))
 }
 
 // declines reports whether the target is a compounded decline.
@@ -322,7 +323,7 @@ func (x *problem) figure(of decimal.Decimal) decimal.Decimal {
 	case x.span() == 1:
 		return of.Shift(2)
 	}
-	return x.do(indicator.Root(one.Add(of), x.span())).Sub(one).Shift(2)
+	return x.do(decimals.Root(one.Add(of), x.span())).Sub(one).Shift(2)
 }
 
 // wanted returns the sum Σ coeff·x at which the parts combine to a figure of the whole.
@@ -471,7 +472,7 @@ func (x *problem) close(c *Combination, figures []decimal.Decimal) error {
 		return x.fault("check")
 	}
 	c.Whole = indicator.Of(whole)
-	short := x.short(indicator.Round(whole, c.Places+4))
+	short := x.short(decimals.Round(whole, c.Places+4))
 	c.Gap, c.Met = indicator.Of(short), !short.IsPositive()
 	if x.t.Kind == target.Decline || x.q.Rule == Each {
 		for i := range c.Parts {
@@ -494,7 +495,7 @@ func (x *problem) close(c *Combination, figures []decimal.Decimal) error {
 			if reason, no := x.impossible(part, to); no {
 				c.Parts[i].Alone = reason
 			} else {
-				c.Parts[i].Alone = indicator.Of(indicator.Round(x.figure(to), c.Places+2))
+				c.Parts[i].Alone = indicator.Of(decimals.Round(x.figure(to), c.Places+2))
 			}
 		}
 	}
@@ -570,5 +571,5 @@ func joined(list []text.Text) text.Text {
 
 // incomplete returns the absent value of a whole some of whose parts have no figure.
 func incomplete(titles []text.Text) indicator.Value {
-	return indicator.Absent(indicator.Reason{Code: indicator.Incomplete, Detail: text.Say("without a figure: %s", "缺少数值：%s", joined(titles))})
+	return indicator.Absent(indicator.Reason{Code: "incomplete", Detail: text.Say("without a figure: %s", "缺少数值：%s", joined(titles))})
 }

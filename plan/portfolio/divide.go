@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -104,7 +105,7 @@ func (x *problem) weights(q DivideQuery, c Combination) ([]decimal.Decimal, erro
 				missing = append(missing, because(x.parts[i].member, part.Course))
 			}
 			if ok {
-				out[i] = indicator.Round(x.inX(d), 20)
+				out[i] = decimals.Round(x.inX(d), 20)
 			}
 		}
 		if len(missing) > 0 {
@@ -144,7 +145,7 @@ func (x *problem) divide(q DivideQuery, weights []decimal.Decimal, places int32)
 	for i, part := range x.parts {
 		if d, locked := q.Locks[part.Plan.ID]; locked {
 			figures[i] = d
-			rest = x.do(indicator.Sub(rest, x.mul(part.coeff, x.inX(d))))
+			rest = x.do(decimals.Sub(rest, x.mul(part.coeff, x.inX(d))))
 			locks = locks.Add(d)
 			names = append(names, part.name())
 			continue
@@ -159,7 +160,7 @@ func (x *problem) divide(q DivideQuery, weights []decimal.Decimal, places int32)
 	switch {
 	case len(free) == 0:
 		if d := x.short(x.whole(figures)); !d.IsZero() && (x.q.Rule == Sum || d.IsPositive()) {
-			return nil, x.cannot("every plan is locked, and the locks combine to %s, not to %s", "各规划均已锁定，合成为 %s，而不是 %s", indicator.Round(x.whole(figures), places+2).String(), x.t.Value.String())
+			return nil, x.cannot("every plan is locked, and the locks combine to %s, not to %s", "各规划均已锁定，合成为 %s，而不是 %s", decimals.Round(x.whole(figures), places+2).String(), x.t.Value.String())
 		}
 		return figures, nil
 	case rest.IsNegative() && x.q.Rule == Sum:
@@ -167,7 +168,7 @@ func (x *problem) divide(q DivideQuery, weights []decimal.Decimal, places int32)
 	case rest.IsNegative() && !x.t.Value.IsNegative():
 		return nil, x.cannot("the locks of %s take more than the whole target of %s; the others would have to move the other way", "%s的锁定值已超过整个目标 %s；其余规划将须反向变动", list, x.t.Value.String())
 	case !shared.IsPositive() && !rest.IsZero():
-		return nil, x.cannot("the plans that are not locked have no weight, and %s is left to divide", "未锁定的规划没有权重，而尚有 %s 待分解", indicator.Round(rest, places+2).String())
+		return nil, x.cannot("the plans that are not locked have no weight, and %s is left to divide", "未锁定的规划没有权重，而尚有 %s 待分解", decimals.Round(rest, places+2).String())
 	}
 	exact := make([]decimal.Decimal, len(x.parts))
 	for _, i := range free {
@@ -198,7 +199,7 @@ func (x *problem) round(figures, exact []decimal.Decimal, free []int, weights []
 	var order []int
 	for _, i := range free {
 		// An exact figure has 34 digits; what rounding left below the last of them is no remainder.
-		exact[i] = indicator.Round(exact[i], places+maxPlaces)
+		exact[i] = decimals.Round(exact[i], places+maxPlaces)
 		figures[i] = exact[i].RoundFloor(places)
 		if x.q.Rule != Sum || weights[i].IsPositive() {
 			order = append(order, i)

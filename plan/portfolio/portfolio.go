@@ -213,7 +213,7 @@ func (m *member) series(id string) indicator.Series {
 func (m *member) onCourse(in *plan.Indicator, t target.Target) indicator.Value {
 	var method indicator.Method // that of the plan's own target, which may be open
 	if t.Kind == target.Cumulative || !t.Kind.InUnit() && m.series(in.ID).Unit.IsRate() {
-		method = review.MeanHeld
+		method = "mean_held"
 	}
 	for _, x := range review.Projection(m.Plan, m.Actuals, method, t.Year) {
 		if x.ID == in.ID {

@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -186,7 +187,7 @@ func TestDeclineByAmounts(t *testing.T) {
 
 	c, err := p.Check(q) // both set 10: 90 + 54 = 144 of 165
 	require.NoError(t, err)
-	assert.Equal(t, "12.7273", indicator.Round(c.Whole.Or(decimal.Zero), 4).String())
+	assert.Equal(t, "12.7273", decimals.Round(c.Whole.Or(decimal.Zero), 4).String())
 	assert.True(t, c.Met)
 
 	q.Rule = portfolio.WeightedMean
@@ -206,8 +207,8 @@ func TestGrowthByAmounts(t *testing.T) {
 	q.Size.Indicator = "gdp"
 	c, err := p.Check(q)
 	require.NoError(t, err)
-	assert.Equal(t, "8.0545", indicator.Round(c.Whole.Or(decimal.Zero), 4).String())
-	assert.Equal(t, "0.1455", indicator.Round(c.Gap.Or(decimal.Zero), 4).String())
+	assert.Equal(t, "8.0545", decimals.Round(c.Whole.Or(decimal.Zero), 4).String())
+	assert.Equal(t, "0.1455", decimals.Round(c.Gap.Or(decimal.Zero), 4).String())
 	assert.False(t, c.Met)
 	// b alone: (400·1.082⁵ − 127.628)/300 = 1.5519…, 9.187 % a year
 	b, _ := c.Parts[1].Alone.Decimal()

@@ -11,6 +11,7 @@ import (
 	"strconv"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -78,7 +79,7 @@ var resultHeads = []string{"plan", "scenario", "indicator", "year", "value", "re
 func (r Result) Fields() []string {
 	f := []string{r.Plan, r.Scenario, r.Indicator, strconv.Itoa(r.Year), "", "", string(r.Verdict), "", "", "", "", "", "", "", "", ""}
 	if d, ok := r.Value.Decimal(); ok {
-		f[4] = indicator.Round(d, 12).String()
+		f[4] = decimals.Round(d, 12).String()
 	} else {
 		f[5] = r.Value.Reason().In(text.English)
 	}

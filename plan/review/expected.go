@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
@@ -85,11 +86,11 @@ func (j *judge) expected() (Reason, error) {
 			return Reason{}, err
 		}
 		j.detail("growth_observed", g)
-		f, err := indicator.PowInt(g.Add(one), left)
+		f, err := decimals.PowInt(g.Add(one), left)
 		if err != nil {
 			return Reason{}, err
 		}
-		if ve, err = indicator.Mul(j.v, f); err != nil {
+		if ve, err = decimals.Mul(j.v, f); err != nil {
 			return Reason{}, err
 		}
 		text = "ve = " + figure.Show(j.v) + " · (1 + " + paren(percent(g)) + ")^" + strconv.Itoa(left) + " = " + figure.Show(ve)
@@ -100,7 +101,7 @@ func (j *judge) expected() (Reason, error) {
 		j.out.Formula = figure.Same(text)
 		return whyFlatWay, nil
 	}
-	ratio, err := indicator.Div(ve.Sub(j.v0), j.vT.Sub(j.v0))
+	ratio, err := decimals.Div(ve.Sub(j.v0), j.vT.Sub(j.v0))
 	if err != nil {
 		return Reason{}, err
 	}

@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
@@ -59,7 +60,7 @@ func (j *judge) index(v decimal.Decimal) (decimal.Decimal, error) {
 	if j.met(v) {
 		return decimal.NewFromInt(10), nil
 	}
-	return indicator.Div(v.Sub(j.v0).Mul(j.d).Shift(1), j.vT.Sub(j.v0).Abs())
+	return decimals.Div(v.Sub(j.v0).Mul(j.d).Shift(1), j.vT.Sub(j.v0).Abs())
 }
 
 // predict fits a line through the points with weights (T − t_first) ÷ (T − t_i), so that late
@@ -70,7 +71,7 @@ func (j *judge) predict() (v decimal.Decimal, logit bool, err error) {
 	xs, ys, ws := make([]decimal.Decimal, len(j.points)), make([]decimal.Decimal, len(j.points)), make([]decimal.Decimal, len(j.points))
 	for i, q := range j.points {
 		xs[i] = decimal.NewFromInt(int64(q.Year - j.T))
-		if ws[i], err = indicator.Div(decimal.NewFromInt(int64(j.T-j.points[0].Year)), decimal.NewFromInt(int64(j.T-q.Year))); err != nil {
+		if ws[i], err = decimals.Div(decimal.NewFromInt(int64(j.T-j.points[0].Year)), decimal.NewFromInt(int64(j.T-q.Year))); err != nil {
 			return v, bounded, err
 		}
 		ys[i] = q.Value
@@ -88,7 +89,7 @@ func (j *judge) predict() (v decimal.Decimal, logit bool, err error) {
 	if err != nil {
 		return v, bounded, err
 	}
-	v, err = indicator.Mul(share, width)
+	v, err = decimals.Mul(share, width)
 	return v.Add(low), bounded, err
 }
 
@@ -108,20 +109,20 @@ func (j *judge) bounds() (low, width decimal.Decimal, ok bool) {
 }
 
 func logOdds(x, width decimal.Decimal) (decimal.Decimal, error) {
-	q, err := indicator.Div(x, width.Sub(x))
+	q, err := decimals.Div(x, width.Sub(x))
 	if err != nil {
 		return q, err
 	}
-	return indicator.Ln(q)
+	return decimals.Ln(q)
 }
 
 // fromLogOdds returns 1 ÷ (1 + e^−y).
 func fromLogOdds(y decimal.Decimal) (decimal.Decimal, error) {
-	e, err := indicator.Exp(y.Neg())
+	e, err := decimals.Exp(y.Neg())
 	if err != nil {
 		return e, err
 	}
-	return indicator.Div(one, e.Add(one))
+	return decimals.Div(one, e.Add(one))
 }
 
 // interceptOf returns the value at x = 0 of the weighted least-squares line, in decimals, so that
@@ -133,5 +134,5 @@ func interceptOf(xs, ys, ws []decimal.Decimal) (decimal.Decimal, error) {
 		sw, sx, sy = sw.Add(w), sx.Add(wx), sy.Add(w.Mul(ys[i]))
 		sxx, sxy = sxx.Add(wx.Mul(xs[i])), sxy.Add(wx.Mul(ys[i]))
 	}
-	return indicator.Div(sxx.Mul(sy).Sub(sx.Mul(sxy)), sw.Mul(sxx).Sub(sx.Mul(sx)))
+	return decimals.Div(sxx.Mul(sy).Sub(sx.Mul(sxy)), sw.Mul(sxx).Sub(sx.Mul(sx)))
 }

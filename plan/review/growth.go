@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
@@ -110,7 +111,7 @@ func (j *judge) growthValue() (Reason, error) {
 	if need.IsZero() {
 		return whyFlatTarget, nil
 	}
-	r, err := indicator.Div(p, need.Abs())
+	r, err := decimals.Div(p, need.Abs())
 	if err != nil {
 		return Reason{}, err
 	}
@@ -157,11 +158,11 @@ func (j *judge) limitFactor() (decimal.Decimal, error) {
 		if v.GreaterThan(l) {
 			v = twice.Sub(v)
 		}
-		q, err := indicator.Div(v, l)
+		q, err := decimals.Div(v, l)
 		if err != nil {
 			return c, err
 		}
-		pow, err := indicator.Pow(q, j.p.LimitPower)
+		pow, err := decimals.Pow(q, j.p.LimitPower)
 		if err != nil {
 			return c, err
 		}

@@ -191,7 +191,7 @@ func TestWhyClassesDiffer(t *testing.T) {
 		name, want string
 		row        Row
 	}{
-		{"no number", "the plan gives no number to judge by: assigned by a higher level", row(func(r *Row) { r.Open = indicator.Reason{Code: indicator.AssignedBy} })},
+		{"no number", "the plan gives no number to judge by: assigned by a higher level", row(func(r *Row) { r.Open = indicator.Reason{Code: "assigned"} })},
 		{"no figure", "no figure was published that could be used", row(func(r *Row) { r.Year = 0 })},
 		{"no pace", "the pace could not be taken: 3.5", row(func(r *Row) { r.National = "" })},
 		{"early", "the target is met already (measured so far: 3.5); the official evaluation does not count that as early", row(func(r *Row) { r.National = ReachedEarly })},

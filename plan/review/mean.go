@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
@@ -38,7 +39,7 @@ func Mean(name string, p Profile, verdicts []Verdict) MeanVerdict {
 	if m.Scored == 0 || len(p.Mean) == 0 {
 		return m
 	}
-	mean, err := indicator.Div(total, decimal.NewFromInt(int64(m.Scored)))
+	mean, err := decimals.Div(total, decimal.NewFromInt(int64(m.Scored)))
 	if err != nil {
 		return m
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
@@ -22,7 +23,7 @@ func (j *judge) lastPoints() []Point {
 // Source: METHODS, traps: the last six points over their span, also where years are missing.
 func (j *judge) averageChange(points []Point) (decimal.Decimal, error) {
 	first, last := points[0], points[len(points)-1]
-	avg, err := indicator.Div(last.Value.Sub(first.Value), decimal.NewFromInt(int64(last.Year-first.Year)))
+	avg, err := decimals.Div(last.Value.Sub(first.Value), decimal.NewFromInt(int64(last.Year-first.Year)))
 	j.detail("average_change", avg)
 	return avg, err
 }
@@ -69,7 +70,7 @@ func (j *judge) missOf(avg decimal.Decimal) Verdict {
 	if way.IsZero() { // at the number of a strict target
 		return j.step(j.p.Target.worst())
 	}
-	miss, err := indicator.Div(j.vT.Sub(projection).Mul(j.d), way)
+	miss, err := decimals.Div(j.vT.Sub(projection).Mul(j.d), way)
 	if err != nil {
 		return j.fault(err)
 	}

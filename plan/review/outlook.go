@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -69,7 +70,7 @@ func (x subject) course(year, last int, m indicator.Method) (indicator.Series, t
 	}
 	methods := []indicator.Method{m}
 	if m == "" {
-		methods = []indicator.Method{indicator.MeanGrowth, indicator.DampedTrend}
+		methods = []indicator.Method{"average_growth", "damped_trend"}
 	}
 	var err error
 	for _, m := range methods {
@@ -104,11 +105,11 @@ func (x subject) meanCourse(year, last int) (indicator.Series, text.Text, error)
 	if len(values) == 0 {
 		return indicator.Series{}, text.Text{}, &text.Error{Package: "review", Indicator: x.id, Err: text.ErrAbsent}
 	}
-	label := MethodName(MeanHeld)
+	label := methodName(meanHeld)
 	var mean decimal.Decimal
 	var err error
 	switch {
-	case x.t.Kind.Spanned() == indicator.SpanAverage:
+	case x.t.Kind.Spanned() == indicator.SpanMeasure(target.AverageRate):
 		mean, err = indicator.MeanRate(values)
 	case x.t.Kind == target.Decline && !x.t.Value.IsNegative():
 		for i := range values {
@@ -117,7 +118,7 @@ func (x subject) meanCourse(year, last int) (indicator.Series, text.Text, error)
 		mean, err = indicator.MeanRate(values)
 		mean = mean.Neg()
 	default:
-		mean, err = indicator.Div(decimal.Sum(decimal.Zero, values...), decimal.NewFromInt(int64(len(values))))
+		mean, err = decimals.Div(decimal.Sum(decimal.Zero, values...), decimal.NewFromInt(int64(len(values))))
 	}
 	if err != nil {
 		return indicator.Series{}, label, err
@@ -128,7 +129,7 @@ func (x subject) meanCourse(year, last int) (indicator.Series, text.Text, error)
 	}
 	out := until(x.s, year)
 	for y := year + 1; y <= last; y++ {
-		out.Set(y, indicator.Of(figure.Significant(mean, indicator.TrendDigits)))
+		out.Set(y, indicator.Of(figure.Significant(mean, 12))) // as many digits as the trends of package indicator have
 	}
 	return out, label, nil
 }
@@ -151,17 +152,11 @@ type Projected struct {
 	Err    error // why there is no continuation; Series then holds the figures so far
 }
 
-// MeanHeld is the method of Projection that repeats the average so far. It is used for rates and
-// yearly flows, for which growth has no meaning.
-const MeanHeld indicator.Method = "mean_held"
+// meanHeld repeats the average so far. It is used for rates and yearly flows, for which growth has
+// no meaning.
+const meanHeld = indicator.Method("mean_held")
 
-// MethodName returns the name of a method of Projection.
-func MethodName(m indicator.Method) text.Text {
-	if m == MeanHeld {
-		return text.Say("average so far held", "延续至今平均水平")
-	}
-	return text.Text{EN: m.In(text.English), ZH: m.In(text.Chinese)}
-}
+func methodName(m indicator.Method) text.Text { return text.Say("%s", "%s", m) }
 
 // Projection continues every indicator that has figures after its baseline, up to the year upTo, or
 // to the plan's last year if upTo is 0. The method "" uses average growth for levels and the
@@ -190,12 +185,12 @@ func (x subject) projected(last, upTo int, m indicator.Method) Projected {
 		return pr
 	}
 	if v := x.scopes(last); v.Reason().Code == indicator.ScopeBreak {
-		pr.Label = MethodName(m)
+		pr.Label = methodName(m)
 		pr.Err = &text.Error{Package: "review", Indicator: x.id, Err: text.ErrAbsent, Message: text.Say("%s", "%s", v)}
 		return pr
 	}
 	var s indicator.Series
-	if m == MeanHeld {
+	if m == meanHeld {
 		s, pr.Label, pr.Err = x.meanCourse(last, upTo)
 	} else {
 		s, pr.Label, pr.Err = x.course(last, upTo, m)

@@ -3,6 +3,7 @@ package review
 import (
 	"slices"
 
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 
@@ -75,7 +76,7 @@ func (j *judge) linearSlope() Verdict {
 	if r, ok := j.needTarget(); !ok {
 		return j.none(r)
 	}
-	observed, err := indicator.Div(j.v.Sub(j.v0), decimal.NewFromInt(int64(j.t-j.t0)))
+	observed, err := decimals.Div(j.v.Sub(j.v0), decimal.NewFromInt(int64(j.t-j.t0)))
 	if err != nil {
 		return j.fault(err)
 	}
@@ -83,12 +84,12 @@ func (j *judge) linearSlope() Verdict {
 	if j.metAtStart() {
 		return j.kept()
 	}
-	required, err := indicator.Div(j.vT.Sub(j.v0), decimal.NewFromInt(int64(j.T-j.t0)))
+	required, err := decimals.Div(j.vT.Sub(j.v0), decimal.NewFromInt(int64(j.T-j.t0)))
 	if err != nil {
 		return j.fault(err)
 	}
 	j.detail("slope_required", required)
-	ratio, err := indicator.Div(observed, required)
+	ratio, err := decimals.Div(observed, required)
 	if err != nil {
 		return j.fault(err)
 	}

@@ -6,7 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
@@ -182,7 +182,7 @@ func (p Profile) score(lines []Line, x, c decimal.Decimal) (decimal.Decimal, err
 		if l.PerLimit {
 			over = over.Mul(c)
 		}
-		y, err := indicator.Div(x.Sub(l.At).Mul(l.Slope), over)
+		y, err := decimals.Div(x.Sub(l.At).Mul(l.Slope), over)
 		if err != nil {
 			return y, err
 		}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
@@ -168,7 +168,7 @@ func number(n *json.Number) (decimal.Decimal, bool) {
 	if n == nil {
 		return decimal.Decimal{}, false
 	}
-	d, err := indicator.ParseDecimal(n.String())
+	d, err := decimals.Parse(n.String())
 	return d, err == nil
 }
 

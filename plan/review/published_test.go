@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan/review"
 )
@@ -175,10 +176,10 @@ func TestCompounding(t *testing.T) {
 			require.NoError(t, err)
 			places, err := strconv.Atoi(row["decimals"])
 			require.NoError(t, err)
-			same := indicator.Round(got, int32(places)).Equal(dec(row["published"]))
+			same := decimals.Round(got, int32(places)).Equal(dec(row["published"]))
 			if row["reproduces"] == "yes" {
 				yes++
-				assert.True(t, same, "%s rounds to %s, published %s", got, indicator.Round(got, int32(places)), row["published"])
+				assert.True(t, same, "%s rounds to %s, published %s", got, decimals.Round(got, int32(places)), row["published"])
 			} else {
 				no++
 				assert.False(t, same, "%s reproduces although marked as revised", row["published"])

@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -205,7 +206,7 @@ func (r Row) Apart() int32 {
 	if !ok || !known {
 		return places
 	}
-	return max(indicator.PlacesApart(done, done.Add(left), places), indicator.PlacesApart(left, decimal.Zero, places))
+	return max(decimals.PlacesApart(done, done.Add(left), places), decimals.PlacesApart(left, decimal.Zero, places))
 }
 
 // YearVerdicts are the verdicts of the profiles on one year.

@@ -339,7 +339,7 @@ func (x subject) parts(year int) []Part {
 		part := Part{Target: t, Text: t.Describe(t.MeasureUnit(x.s.Unit)), MeasureUnit: t.MeasureUnit(x.s.Unit), Verdict: target.Open}
 		part.Done = indicator.Absent(t.Missing())
 		if t.Known() {
-			part.Done = indicator.Missing(indicator.NotGiven)
+			part.Done = indicator.Value{}
 		}
 		part.Left = part.Done
 		if t.Known() && year > 0 {

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -48,7 +49,7 @@ func TestPrintedFigureForFiveYears(t *testing.T) {
 	o := review.Options{AsOf: 2025, Profiles: review.Profiles()}
 
 	row, _ := rowOf(t, p, o, plain...)
-	equal(t, "12.4", indicator.Of(indicator.Round(row.Done.Or(dec("0")), 1)), "without a word the yearly figures compound")
+	equal(t, "12.4", indicator.Of(decimals.Round(row.Done.Or(dec("0")), 1)), "without a word the yearly figures compound")
 
 	row, r := rowOf(t, p, o, scoped...)
 	assert.Equal(t, indicator.ScopeBreak, row.Done.Reason().Code)
@@ -63,8 +64,8 @@ func TestPrintedFigureForFiveYears(t *testing.T) {
 	equal(t, "0.3", row.Left)
 	assert.Equal(t, review.StatusMissed, row.Status)
 	require.NotNil(t, row.Whole)
-	assert.Equal(t, indicator.Span{Measure: indicator.SpanDecline, From: 2021, To: 2025}, row.Whole.Span)
-	equal(t, "12.4", indicator.Of(indicator.Round(row.Whole.Yearly.Or(dec("0")), 1)))
+	assert.Equal(t, indicator.Span{Measure: indicator.SpanMeasure(target.Decline), From: 2021, To: 2025}, row.Whole.Span)
+	equal(t, "12.4", indicator.Of(decimals.Round(row.Whole.Yearly.Or(dec("0")), 1)))
 	equal(t, "5", row.Actual.Value, "the year's own figure stays beside it")
 	assert.Contains(t, report.Markdown(r, text.English), "reached 17.7% (published for 2021–2025; the yearly figures: 12.42%), lacking 0.3 percentage points")
 	assert.Contains(t, report.PlainText(r, text.Chinese), "17.7%（2021—2025年公布数；逐年合成：12.42%）")
@@ -94,7 +95,7 @@ func TestOutcomesWithoutYears(t *testing.T) {
 	assert.Equal(t, review.StatusMissed, rows["gdp_growth"].Status)
 	assert.Equal(t, review.StatusExceeded, rows["energy"].Status)
 	assert.Equal(t, review.StatusMissed, rows["age"].Status)
-	assert.Equal(t, indicator.NotGiven, rows["jobs"].Whole.Yearly.Reason().Code)
+	assert.EqualValues(t, "", rows["jobs"].Whole.Yearly.Reason().Code)
 	assert.Equal(t, target.Exceeded, rows["both"].Parts[1].Verdict, "the average of a row of two")
 	equal(t, "6.5", rows["both"].Parts[1].Whole.Figure.Value)
 	assert.Equal(t, review.StatusOpen, rows["both"].Status, "the level has no figure")

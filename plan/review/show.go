@@ -6,7 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/plan/internal/figure"
 )
 
@@ -25,8 +25,8 @@ func paren(s string) string {
 func minus(a, b decimal.Decimal) string {
 	x, y := figure.Show(a), figure.Show(b)
 	if x == y {
-		places := indicator.PlacesApart(a, b, 4)
-		x, y = figure.Digits(indicator.Round(a, places)), figure.Digits(indicator.Round(b, places))
+		places := decimals.PlacesApart(a, b, 4)
+		x, y = figure.Digits(decimals.Round(a, places)), figure.Digits(decimals.Round(b, places))
 	}
 	return "(" + x + " − " + paren(y) + ")"
 }

@@ -15,7 +15,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
@@ -283,13 +283,13 @@ func (r *unpacker) text() string {
 
 func (r *unpacker) decimal() decimal.Decimal {
 	e, size := binary.Varint(r.data)
-	if size <= 0 || e > indicator.MaxDigits || e < -indicator.MaxDigits {
+	if size <= 0 || e > decimals.MaxDigits || e < -decimals.MaxDigits {
 		r.fail()
 		return decimal.Decimal{}
 	}
 	r.data = r.data[size:]
 	n := r.number()
-	if n>>1 > indicator.MaxDigits { // a byte holds more than two digits
+	if n>>1 > decimals.MaxDigits { // a byte holds more than two digits
 		r.fail()
 		return decimal.Decimal{}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -30,7 +31,7 @@ type Effect struct {
 // no size.
 func (e Effect) ChangeText(m *Model) text.Text {
 	d, unit := e.change(m)
-	places := indicator.PlacesApart(d, decimal.Zero, 2)
+	places := decimals.PlacesApart(d, decimal.Zero, 2)
 	sign := "−"
 	if d.IsPositive() {
 		sign = "+"
@@ -41,7 +42,7 @@ func (e Effect) ChangeText(m *Model) text.Text {
 // change returns the number that a reader is told of an effect, and its unit.
 func (e Effect) change(m *Model) (decimal.Decimal, indicator.Unit) {
 	if d, ok := e.Relative.Decimal(); ok {
-		return d, indicator.PercentU
+		return d, indicator.Percent.Unit()
 	}
 	d, _ := e.Diff.Decimal()
 	x, _ := m.Variable(e.Variable)
@@ -78,7 +79,7 @@ func (r *Run) effects(set bool) []Effect {
 			e.Size = d.Diff
 		}
 		if size, ok := e.Size.Decimal(); ok {
-			e.size = indicator.Round(size, MetPlaces)
+			e.size = decimals.Round(size, MetPlaces)
 		}
 		if same := slices.IndexFunc(out, e.sameAs); same >= 0 {
 			out[same].Also = append(out[same].Also, v.ID)
@@ -277,7 +278,7 @@ func (r *Run) clause(topic Topic, e Effect) Consequence {
 	x := r.info(e.Variable)
 	c := Consequence{Topic: topic, Variable: e.Variable, Year: e.Year}
 	d, unit := e.change(r.model)
-	by := written(d.Abs(), indicator.PlacesApart(d.Abs(), decimal.Zero, 2), unit)
+	by := written(d.Abs(), decimals.PlacesApart(d.Abs(), decimal.Zero, 2), unit)
 	side := text.Text{EN: "below plan", ZH: "低"}
 	if d.IsPositive() {
 		side = text.Text{EN: "above plan", ZH: "高"}
@@ -287,7 +288,7 @@ func (r *Run) clause(topic Topic, e Effect) Consequence {
 		is, _ := e.B.Decimal()
 		was, _ := e.A.Decimal()
 		c.Text = text.Say("%[1]s must be %[2]s, %[3]s %[4]s", "%[1]s须达%[2]s，比规划%[4]s%[3]s", name,
-			written(is, indicator.PlacesApart(is, was, r.model.Places(x)), x.Unit), by, side)
+			written(is, decimals.PlacesApart(is, was, r.model.Places(x)), x.Unit), by, side)
 		return c
 	}
 	c.Text = text.Say("%[1]s in %[2]s: %[3]s %[4]s", "%[2]s年%[1]s比规划%[4]s%[3]s", name, strconv.Itoa(e.Year), by, side)

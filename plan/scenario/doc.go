@@ -27,8 +27,8 @@
 // and else its formula. Run.Mark returns the source of a number. Outcome.OnPath marks a projection
 // that equals its target only because the path was assumed.
 //
-// An unknown variable and a year outside the run have reasons of their own (indicator.UnknownID,
-// indicator.OutsideYears), which Run.Lookup converts to errors.
+// An unknown variable and a year outside the run have reasons of their own ("unknown",
+// "outside"), which Run.Lookup converts to errors.
 //
 // # Moves
 //

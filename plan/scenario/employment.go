@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
@@ -88,19 +89,19 @@ func (r *Run) Employment(e Employment) (*EmploymentResult, error) {
 			row.Jobs, row.Reported = indicator.Of(d), true
 			out.Done = out.Done.Add(d)
 		} else {
-			row.Jobs = exact.Of(indicator.Mul, exact.Of(indicator.Mul, employed, row.Growth), indicator.Of(e.Elasticity.Shift(-2)))
-			comes = exact.Of(indicator.Add, comes, row.Jobs)
+			row.Jobs = exact.Of(decimals.Mul, exact.Of(decimals.Mul, employed, row.Growth), indicator.Of(e.Elasticity.Shift(-2)))
+			comes = exact.Of(decimals.Add, comes, row.Jobs)
 			left++
 		}
-		employed = exact.Of(indicator.Add, employed, row.Jobs)
+		employed = exact.Of(decimals.Add, employed, row.Jobs)
 		out.Years = append(out.Years, row)
 	}
 	out.Left = e.Target.Sub(out.Done)
 	out.Comes = comes
-	out.Gap = exact.Of(indicator.Sub, indicator.Of(out.Left), comes)
+	out.Gap = exact.Of(decimals.Sub, indicator.Of(out.Left), comes)
 	out.Needed = indicator.Missing(indicator.NotComputed)
 	if left > 0 {
-		out.Needed = indicator.Result(indicator.Div(out.Left, decimal.NewFromInt(int64(left))))
+		out.Needed = indicator.Result(decimals.Div(out.Left, decimal.NewFromInt(int64(left))))
 	}
 	out.Growth = neededGrowth(e, out, left)
 	return out, nil
@@ -120,5 +121,5 @@ func neededGrowth(e Employment, out *EmploymentResult, left int) indicator.Value
 	if err != nil {
 		return indicator.Result(rate, err)
 	}
-	return indicator.Result(indicator.Div(rate, e.Elasticity))
+	return indicator.Result(decimals.Div(rate, e.Elasticity))
 }

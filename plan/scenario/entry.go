@@ -64,7 +64,7 @@ func badEntry(e Entry, en, zh string, args ...any) error {
 
 // entryKinds returns the kinds an entered number may have.
 func entryKinds() []target.Kind {
-	return slices.DeleteFunc(target.Kinds(), func(k target.Kind) bool { return !k.Numeric() })
+	return slices.DeleteFunc(target.Kind("").Values(), func(k target.Kind) bool { return !k.Numeric() })
 }
 
 var entryBounds = []target.Bound{target.AtLeast, target.AtMost, target.Above, target.Below, target.About}

@@ -76,7 +76,7 @@ func TestDeclineEnteredWithAMinus(t *testing.T) {
 		tg, entered := r.Target("energy_intensity_decline")
 		assert.True(t, entered)
 		assert.True(t, tg.Value.Equal(dec("13.5")), "%s: %s", value, tg.Value)
-		s := indicator.NewSeries(indicator.PercentU, map[int]decimal.Decimal{2021: dec("2.7"), 2022: dec("0.1")})
+		s := indicator.NewSeries(indicator.Percent.Unit(), map[int]decimal.Decimal{2021: dec("2.7"), 2022: dec("0.1")})
 		d, ok := tg.Needed(target.Record{Series: s, Baseline: indicator.Value{}, BaseYear: 2020}, 2022).Value.Decimal()
 		require.True(t, ok)
 		assert.Equal(t, "3.814", d.StringFixed(3), value)
@@ -109,7 +109,7 @@ func TestEnteredAbout(t *testing.T) {
 	r, err := m.Run(t.Context(), scenario.Scenario{Targets: []scenario.Entry{{Indicator: "surface_water", Bound: target.About, Value: dec("50")}}})
 	require.NoError(t, err)
 	tg, _ := r.Target("surface_water")
-	assert.Equal(t, "about 50% in 2025 (tolerance: 2.5 percentage points)", tg.Describe(indicator.PercentU).EN)
+	assert.Equal(t, "about 50% in 2025 (tolerance: 2.5 percentage points)", tg.Describe(indicator.Percent.Unit()).EN)
 }
 
 // Of a row of several targets the outcome names the one it rests on, in that one's unit (13th plan, box 2: GDP above 92.7 trillion yuan in 2020

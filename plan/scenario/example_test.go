@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/jimo"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -50,7 +50,7 @@ func ExampleCompare() {
 	for _, d := range scenario.Compare(m.Reference(), slower) {
 		if d.Variable == "gdp_index" && d.Year == 2025 {
 			rel, _ := d.Relative.Decimal()
-			fmt.Println(indicator.Signed(rel, 2) + "%")
+			fmt.Println(decimals.Signed(rel, 2) + "%")
 		}
 	}
 	// Output: −4.59%

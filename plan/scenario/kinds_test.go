@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 )
@@ -44,7 +44,7 @@ func TestPathsOfNewKinds(t *testing.T) {
 			for i, want := range c.path {
 				d, ok := r.Value("x", 2021+i).Decimal()
 				require.True(t, ok, r.Value("x", 2021+i))
-				assert.Equal(t, want, indicator.Round(d, 8).String())
+				assert.Equal(t, want, decimals.Round(d, 8).String())
 			}
 			o, _ := r.Outcome("x")
 			assert.Equal(t, target.Met, o.Judgement.Verdict)

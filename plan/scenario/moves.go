@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
@@ -90,9 +91,9 @@ func (b *builder) relative(mv Move, year int) (indicator.Value, error) {
 	}
 	var err error
 	if mv.Op == Add {
-		d, err = indicator.Add(d, mv.Value)
+		d, err = decimals.Add(d, mv.Value)
 	} else {
-		d, err = indicator.Mul(d, mv.Value)
+		d, err = decimals.Mul(d, mv.Value)
 	}
 	if err != nil {
 		return ref, &text.Error{Package: "scenario", Op: mv.String(), Indicator: mv.Lever, Year: year, Err: err}
@@ -188,6 +189,6 @@ func (r *Run) PathGrowth(v Vary) *decimal.Decimal {
 	if err != nil {
 		return nil
 	}
-	g = indicator.Round(g, MetPlaces)
+	g = decimals.Round(g, MetPlaces)
 	return &g
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -72,7 +73,7 @@ func (o Outcome) Judged() indicator.Value { return judged(o.Projection()) }
 // judged rounds a value to MetPlaces.
 func judged(v indicator.Value) indicator.Value {
 	if d, ok := v.Decimal(); ok {
-		return indicator.Of(indicator.Round(d, MetPlaces))
+		return indicator.Of(decimals.Round(d, MetPlaces))
 	}
 	return v
 }
@@ -85,7 +86,7 @@ func (o Outcome) Apart(places int32) int32 {
 	if !ok || !known {
 		return places
 	}
-	return indicator.PlacesApart(x, y, places)
+	return decimals.PlacesApart(x, y, places)
 }
 
 // Outcomes returns one outcome for each indicator, headline rows first, then the vision.
@@ -165,7 +166,7 @@ func (r *Run) bound(o *Outcome, v plan.VariableInfo) {
 	d, _ := r.Value(v.ID, years[0]).Decimal()
 	limit, sign := crossed(d, v.Limits)
 	write := func(l text.Lang) string {
-		return v.Unit.Format(d, indicator.PlacesApart(d, *limit, 2), l) + " " + sign + " " + limit.String()
+		return v.Unit.Format(d, decimals.PlacesApart(d, *limit, 2), l) + " " + sign + " " + limit.String()
 	}
 	why := indicator.Absent(indicator.Reason{Code: indicator.OutOfBounds, Root: v.ID, Year: years[0],
 		Detail: text.Text{EN: write(text.English), ZH: write(text.Chinese)}})
@@ -361,11 +362,11 @@ func CompareAt(a, b *Run, id string, year int) Difference {
 // Change returns the difference of a cell from the same cell of another run of the model: the Diff
 // of CompareAt.
 func (r *Run) Change(from *Run, id string, year int) indicator.Value {
-	return exact.Of(indicator.Sub, r.Value(id, year), from.Value(id, year))
+	return exact.Of(decimals.Sub, r.Value(id, year), from.Value(id, year))
 }
 
 func difference(v plan.VariableInfo, year int, a, b indicator.Value) Difference {
-	d := Difference{Variable: v.ID, Year: year, A: a, B: b, Diff: exact.Of(indicator.Sub, b, a)}
+	d := Difference{Variable: v.ID, Year: year, A: a, B: b, Diff: exact.Of(decimals.Sub, b, a)}
 	if gone, is := indicator.FirstAbsent(a, b); is {
 		d.Relative = gone
 		return d

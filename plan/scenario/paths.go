@@ -147,7 +147,7 @@ func (b *builder) baseline(v *plan.VariableInfo) (int, indicator.Value) {
 	if i, ok := b.in.at(v.ID, year); ok {
 		return year, i.value
 	}
-	return year, indicator.Missing(indicator.NotGiven)
+	return year, indicator.Value{}
 }
 
 // starting reports whether a cell up to the base year is independent of a path, which may start in
@@ -183,7 +183,7 @@ func (b *builder) goal(v *plan.VariableInfo, t target.Target, start indicator.Va
 
 // limits returns the natural bounds of a logistic path: the variable's own, else 0 and 100.
 func limits(v *plan.VariableInfo) indicator.Limits {
-	l := indicator.ShareLimits
+	l := indicator.Limits{High: decimal.NewFromInt(100)}
 	if v.Limits != nil && v.Limits.Low != nil {
 		l.Low = exact.Number(*v.Limits.Low)
 	}

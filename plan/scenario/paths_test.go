@@ -125,7 +125,7 @@ func TestEndsNoPathLeadsTo(t *testing.T) {
 	// The plan's own end stays, and the years before it say why they are absent.
 	m = own(t, row("x", "items", `{"value":0}`, `{"kind":"level","value":5}`), `{"variables":[{"id":"x","path":{"shape":"compound"}}]}`)
 	value(t, "5", m.Reference(), "x", 2025)
-	absent(t, indicator.OutOfDomain, m.Reference(), "x", 2023)
+	absent(t, "domain", m.Reference(), "x", 2023)
 }
 
 // A path starts from the value of the base year, whoever gave it.
@@ -133,7 +133,7 @@ func TestPathsStartFromGivenBaselines(t *testing.T) {
 	m := model(t)
 	s, err := m.New("").With("target:good_air_days=90")
 	require.NoError(t, err)
-	absent(t, indicator.NotPrinted, run(t, m, "target:good_air_days=90"), "good_air_days", 2023)
+	absent(t, "not_printed", run(t, m, "target:good_air_days=90"), "good_air_days", 2023)
 	s.Held = map[string]scenario.Years{"good_air_days": {2020: dec("80")}}
 	r, err := m.Run(t.Context(), s)
 	require.NoError(t, err)

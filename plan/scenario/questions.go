@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -135,7 +137,7 @@ func (m *Model) tightest(rule string, among func(id string) bool) (Question, boo
 		pace = a.Abs()
 		best = Question{ID: rule, Variable: o.Indicator, Year: o.Target.Year,
 			Text:   text.Say("What does the target for %s take each year?", "%s的目标每年须变动多少？", m.shortName(o.Indicator)),
-			Answer: written(d, indicator.PlacesApart(d, decimal.Zero, 2), need.Unit)}
+			Answer: written(d, decimals.PlacesApart(d, decimal.Zero, 2), need.Unit)}
 	}
 	return best, best.ID != ""
 }
@@ -147,10 +149,10 @@ func (m *Model) askTotal() (Question, bool) {
 			continue
 		}
 		x := m.ref.info(o.Indicator)
-		if a, err := indicator.Div(total, decimal.NewFromInt(int64(o.Target.Year-o.Target.First(m.period.From-1)+1))); err == nil {
+		if a, err := decimals.Div(total, decimal.NewFromInt(int64(o.Target.Year-o.Target.First(m.period.From-1)+1))); err == nil {
 			return Question{ID: "total", Variable: o.Indicator, Year: o.Target.Year,
 				Text:   text.Say("How much a year does the total for %s make?", "%s的累计目标平均每年多少？", m.shortName(o.Indicator)),
-				Answer: plain(indicator.Round(a, m.Places(x)), x.Unit)}, true
+				Answer: plain(decimals.Round(a, m.Places(x)), x.Unit)}, true
 		}
 	}
 	return Question{}, false
@@ -195,7 +197,7 @@ func (m *Model) askMissing() (Question, bool) {
 // plain formats a number with no more places than it needs.
 func plain(d decimal.Decimal, u indicator.Unit) text.Text {
 	places := int32(0)
-	for !indicator.Round(d, places).Equal(d) {
+	for !decimals.Round(d, places).Equal(d) {
 		places++
 	}
 	return written(d, places, u)

@@ -1,7 +1,7 @@
 package scenario
 
 import (
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -106,7 +106,7 @@ func (w *rests) given(id string, year int, mark Mark) {
 		if unit != "" && unit != "%" && l == text.English {
 			unit = " " + unit
 		}
-		return indicator.Group(v.Shift(shift), max(m.Places(x)-shift, 0)) + unit
+		return decimals.Group(v.Shift(shift), max(m.Places(x)-shift, 0)) + unit
 	}
 	b := Basis{ID: id, Year: year, Mark: mark, Text: text.Text{EN: words(text.English), ZH: words(text.Chinese)}}
 	if mark == Figure {

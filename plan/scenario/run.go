@@ -163,7 +163,7 @@ func (r *Run) Scenario() Scenario { return r.scenario.Clone() }
 func (r *Run) Value(id string, year int) indicator.Value {
 	if p := r.model.period; year < p.First || year > p.Last {
 		if _, known := r.sys.Type(id); known {
-			return indicator.Absent(indicator.Reason{Code: indicator.OutsideYears, Root: id, Year: year,
+			return indicator.Absent(indicator.Reason{Code: "outside", Root: id, Year: year,
 				Detail: text.Say("%d to %d", "%d—%d年", p.First, p.Last)})
 		}
 	}
@@ -177,9 +177,9 @@ func (r *Run) Lookup(id string, year int) (indicator.Value, error) {
 	why := v.Reason()
 	e := &text.Error{Package: "scenario", Indicator: id, Year: year, Message: text.Say("%s", "%s", why)}
 	switch why.Code {
-	case indicator.UnknownID:
+	case "unknown":
 		e.Err = text.ErrUnknown
-	case indicator.OutsideYears:
+	case "outside":
 		e.Err = text.ErrInvalid
 	default:
 		return v, nil

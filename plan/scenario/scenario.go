@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
@@ -175,7 +176,7 @@ func parseEntry(text string) (Entry, error) {
 	}
 	var e Entry
 	id, kind, _ := strings.Cut(name, ":")
-	d, err := indicator.ParseDecimal(strings.TrimSpace(number))
+	d, err := decimals.Parse(strings.TrimSpace(number))
 	if err != nil {
 		return e, badMove("target:"+text, "%q is not a number", "%q 不是数字", number)
 	}
@@ -206,7 +207,7 @@ func ParseMove(text string) (Move, error) {
 	}
 	rest, m.Shape, _ = strings.Cut(rest, "~")
 	value, span, spanned := strings.Cut(rest, "@")
-	d, err := indicator.ParseDecimal(strings.TrimSpace(value))
+	d, err := decimals.Parse(strings.TrimSpace(value))
 	if err != nil {
 		return m, badMove(text, "%q is not a number; expected digits such as 6 or 6.5", "%q 不是数字；应为 6 或 6.5 之类", value)
 	}
@@ -370,9 +371,9 @@ func given(d decimal.Decimal) bool { return d != decimal.Decimal{} }
 // bounded refuses numbers no indicator has: an exponent of a million would stall every later
 // operation.
 func bounded(d decimal.Decimal) error {
-	if e := d.Exponent(); e > indicator.MaxDigits || e < -indicator.MaxDigits || d.NumDigits() > indicator.MaxDigits {
+	if e := d.Exponent(); e > decimals.MaxDigits || e < -decimals.MaxDigits || d.NumDigits() > decimals.MaxDigits {
 		return &text.Error{Err: text.ErrLimit,
-			Message: text.Say("a number may have at most %d digits", "数字最多 %d 位", indicator.MaxDigits)}
+			Message: text.Say("a number may have at most %d digits", "数字最多 %d 位", decimals.MaxDigits)}
 	}
 	return nil
 }

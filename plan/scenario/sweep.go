@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -74,7 +75,7 @@ func (m *Model) nominal(v Vary, l plan.Lever) decimal.Decimal {
 }
 
 func middle(a, b decimal.Decimal) decimal.Decimal {
-	m, err := indicator.Div(a.Add(b), decimal.NewFromInt(2))
+	m, err := decimals.Div(a.Add(b), decimal.NewFromInt(2))
 	if err != nil {
 		return a
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -110,7 +111,7 @@ func (r *Run) outside(v plan.VariableInfo, l *plan.Limits, en, zh string) (Warni
 	y := years[0]
 	d, _ := r.Value(v.ID, y).Decimal()
 	limit, sign := crossed(d, l)
-	places := indicator.PlacesApart(d, *limit, 2)
+	places := decimals.PlacesApart(d, *limit, 2)
 	shown := v.Unit.Format(d, places, text.English)
 	w := Warning{Variable: v.ID, Year: y, Fix: r.cure(v.ID, l, *limit, years)}
 	edge := limit.String()

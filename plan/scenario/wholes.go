@@ -5,7 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
@@ -54,16 +54,16 @@ func balanced(b balance) ([]decimal.Decimal, error) {
 		part := room
 		switch {
 		case had.IsZero():
-			part, err = indicator.Div(room, decimal.NewFromInt(int64(len(free))))
+			part, err = decimals.Div(room, decimal.NewFromInt(int64(len(free))))
 		default:
-			if part, err = indicator.Mul(room, b.Shares[i]); err == nil {
-				part, err = indicator.Div(part, had)
+			if part, err = decimals.Mul(room, b.Shares[i]); err == nil {
+				part, err = decimals.Div(part, had)
 			}
 		}
 		if err != nil {
 			return nil, badBalance("%v", "%v", err)
 		}
-		if out[i] = indicator.Round(part, b.Places); out[i].GreaterThan(out[largest]) {
+		if out[i] = decimals.Round(part, b.Places); out[i].GreaterThan(out[largest]) {
 			largest = i
 		}
 		rest = rest.Sub(out[i])

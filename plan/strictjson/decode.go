@@ -13,7 +13,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -433,7 +433,7 @@ func formOf(s string) numberForm {
 	switch {
 	case len(whole) > 1 && whole[0] == '0':
 		return formZero
-	case len(whole)+len(frac) > indicator.MaxDigits:
+	case len(whole)+len(frac) > decimals.MaxDigits:
 		return formLong
 	}
 	return formPlain
@@ -463,7 +463,7 @@ func (x *decoder) form(n *Node) bool {
 		msg = text.Say("%s has leading zeros; expected the number without them", "%s 有前导零；应去掉前导零", shown)
 	case form == formLong:
 		err = text.ErrLimit
-		msg = text.Say("the number has more than %d digits", "数字超过 %d 位", indicator.MaxDigits)
+		msg = text.Say("the number has more than %d digits", "数字超过 %d 位", decimals.MaxDigits)
 	default:
 		msg = text.Say("%s is not a number; expected digits with an optional minus and decimal point, such as 6.5",
 			"%s 不是数字；应为数字，可带负号和小数点，例如 6.5", shown)

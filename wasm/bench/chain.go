@@ -22,7 +22,7 @@ func chainProgram(size int) (*kernel.Program, error) {
 		if err != nil {
 			return nil, err
 		}
-		defs[i] = formula.Definition{ID: "v" + strconv.Itoa(i), Type: formula.Type{Unit: indicator.Number}, Formula: f}
+		defs[i] = formula.Definition{ID: "v" + strconv.Itoa(i), Type: formula.Type{Unit: indicator.Plain.Unit()}, Formula: f}
 	}
 	sys, err := formula.NewSystem(formula.Period{First: firstYear - 1, Base: firstYear - 1, From: firstYear, To: lastYear, Last: lastYear}, defs)
 	if err != nil {

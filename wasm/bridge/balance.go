@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
@@ -16,7 +17,7 @@ func (s *Server) balance(ctx context.Context, p wire.BalanceParams) (wire.Balanc
 	if err != nil {
 		return wire.BalanceView{}, err
 	}
-	to, err := indicator.ParseDecimal(p.To)
+	to, err := decimals.Parse(p.To)
 	if err != nil {
 		return wire.BalanceView{}, err
 	}

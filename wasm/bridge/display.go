@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 
 	"github.com/shopspring/decimal"
@@ -149,7 +150,7 @@ func (d *display) variable(r, from *scenario.Run, x plan.VariableInfo) *shownSer
 			if y == m.Plan().Period.To {
 				s.relative = ""
 				if c.other {
-					s.relative = namesOf(m, x.ID).signedCell(scenario.CompareAt(m.Reference(), r, x.ID, y).Relative, indicator.PercentU, 2, d.lang).S
+					s.relative = namesOf(m, x.ID).signedCell(scenario.CompareAt(m.Reference(), r, x.ID, y).Relative, indicator.Percent.Unit(), 2, d.lang).S
 				}
 			}
 			changed = true
@@ -167,7 +168,7 @@ func (d *display) variable(r, from *scenario.Run, x plan.VariableInfo) *shownSer
 // appendCell appends a number in full, as displayed, and with its mark.
 func appendCell(b []byte, v indicator.Value, n decimal.Decimal, shift, places int32, mark scenario.Mark) []byte {
 	b = v.Append(append(b, `{"v":"`...))
-	b = append(append(b, `","s":"`...), indicator.Group(n.Shift(shift), max(places-shift, 0))...)
+	b = append(append(b, `","s":"`...), decimals.Group(n.Shift(shift), max(places-shift, 0))...)
 	if shift != 0 {
 		b = append(append(b, `","x":"`...), n.Shift(shift).String()...)
 	}
@@ -193,9 +194,9 @@ func (d *display) difference(x plan.VariableInfo, was, is indicator.Value, place
 	a, ok := was.Decimal()
 	b, both := is.Decimal()
 	if ok && both {
-		if n, err := indicator.Sub(b, a); err == nil {
+		if n, err := decimals.Sub(b, a); err == nil {
 			shift := x.Unit.Difference().Scale(d.lang)
-			return indicator.Signed(n.Shift(shift), max(indicator.PlacesApart(n, decimal.Zero, places)-shift, 0))
+			return decimals.Signed(n.Shift(shift), max(decimals.PlacesApart(n, decimal.Zero, places)-shift, 0))
 		}
 	}
 	if both {

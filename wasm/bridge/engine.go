@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/plan/scenario/sensitivity"
@@ -219,8 +220,8 @@ func (s *Server) elasticities(ctx context.Context, p wire.ElasticityParams) (wir
 		if d, ok := e.At.Decimal(); ok {
 			at = d.String()
 		}
-		v.Items = append(v.Items, wire.ElasticityItem{Lever: e.Lever, At: at, Slope: g.say.signedCell(e.Derivative, indicator.Number, 4, g.l),
-			Elasticity: g.say.signedCell(e.Elasticity, indicator.Number, 3, g.l)})
+		v.Items = append(v.Items, wire.ElasticityItem{Lever: e.Lever, At: at, Slope: g.say.signedCell(e.Derivative, indicator.Plain.Unit(), 4, g.l),
+			Elasticity: g.say.signedCell(e.Elasticity, indicator.Plain.Unit(), 3, g.l)})
 	}
 	return v, nil
 }
@@ -287,7 +288,7 @@ func (s *Server) employment(ctx context.Context, p wire.EmploymentParams) (wire.
 		to   *decimal.Decimal
 		text string
 	}{{&e.Employed, p.Employed}, {&e.Elasticity, p.Elasticity}, {&e.Target, p.Target}} {
-		if *n.to, err = indicator.ParseDecimal(n.text); err != nil {
+		if *n.to, err = decimals.Parse(n.text); err != nil {
 			return wire.EmploymentView{}, err
 		}
 	}
@@ -296,7 +297,7 @@ func (s *Server) employment(ctx context.Context, p wire.EmploymentParams) (wire.
 		if err != nil {
 			return wire.EmploymentView{}, &text.Error{Package: "bridge", Op: y, Err: text.ErrInvalid, Message: text.Say("not a year", "不是年份")}
 		}
-		if e.Done[year], err = indicator.ParseDecimal(words); err != nil {
+		if e.Done[year], err = decimals.Parse(words); err != nil {
 			return wire.EmploymentView{}, err
 		}
 	}
@@ -313,7 +314,7 @@ func (s *Server) employment(ctx context.Context, p wire.EmploymentParams) (wire.
 
 func viewEmployment(sess *session, a *scenario.EmploymentResult, u indicator.Unit, l text.Lang) wire.EmploymentView {
 	g := goalView{say: namesOf(sess.model, ""), unit: u, places: 2, l: l}
-	pct := goalView{say: g.say, unit: indicator.PercentU, places: 2, l: l}
+	pct := goalView{say: g.say, unit: indicator.Percent.Unit(), places: 2, l: l}
 	v := wire.EmploymentView{Done: g.number(a.Done), Left: g.number(a.Left), Needed: g.value(a.Needed), Comes: g.value(a.Comes),
 		Gap: g.change(a.Gap), Growth: pct.value(a.Growth), Unit: unitName(u), Years: []wire.EmploymentYearView{}}
 	for _, y := range a.Years {

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -115,7 +116,7 @@ func (s *session) viewFan(f ensemble.Fan, sc scenario.Scenario, l text.Lang) wir
 				v.Shown[i] = v.Shown[i-1]
 				continue
 			}
-			v.Shown[i] = indicator.Group(decimal.NewFromFloat(q).Shift(shift), max(places-shift, 0))
+			v.Shown[i] = decimals.Group(decimal.NewFromFloat(q).Shift(shift), max(places-shift, 0))
 		}
 		if len(y.Quantiles) == 0 {
 			v.Reason = names.reason(y.Reason)

@@ -3,7 +3,7 @@ package bridge
 import (
 	"context"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -36,7 +36,7 @@ func (s *Server) explain(ctx context.Context, p wire.ExplainParams) (wire.TraceV
 		}
 	} else if band := r.RoundingBand(p.Variable, p.Year); band != nil {
 		n := sess.model.Places(x)
-		v.Rounding = indicator.Group(band.Low, n) + " – " + indicator.Group(band.High, n)
+		v.Rounding = decimals.Group(band.Low, n) + " – " + decimals.Group(band.High, n)
 	}
 	if r.Mark(p.Variable, p.Year) == scenario.FromFormula {
 		v.Assumes = v.Variable.Assumes

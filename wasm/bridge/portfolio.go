@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
@@ -174,7 +175,7 @@ func (s *Server) board(ctx context.Context, p wire.BoardParams) (wire.BoardView,
 		}
 		for _, c := range list {
 			row.Cells = append(row.Cells, wire.BoardCell{Plan: c.Plan, Figure: plainCell(c.Figure, total.Unit, places, l), Target: c.InWords,
-				Goal: plainCell(c.Target, total.Unit, places, l), Pace: plainCell(c.Pace, indicator.Number, 2, l), Verdict: c.Verdict,
+				Goal: plainCell(c.Target, total.Unit, places, l), Pace: plainCell(c.Pace, indicator.Plain.Unit(), 2, l), Verdict: c.Verdict,
 				RankFigure: c.Ranks.Figure, RankTarget: c.Ranks.Target, RankPace: c.Ranks.Pace, RankVerdict: c.Ranks.Verdict})
 		}
 		v.Rows = append(v.Rows, row)
@@ -234,7 +235,7 @@ func plainCell(v indicator.Value, u indicator.Unit, places int32, l text.Lang) w
 		return wire.CellView{Code: r.Code, Reason: why}
 	}
 	_, shift := u.Scaled(l)
-	return shownCellOf(d, shift, places, indicator.Group)
+	return shownCellOf(d, shift, places, decimals.Group)
 }
 
 func (s *Server) combine(_ context.Context, p wire.CombineParams) (wire.CombineView, error) {
@@ -264,12 +265,12 @@ func (s *Server) combine(_ context.Context, p wire.CombineParams) (wire.CombineV
 	cell := func(v indicator.Value, more int32) wire.CellView { return plainCell(v, c.Unit, c.Places+more, l) }
 	apart := func(v indicator.Value) wire.CellView {
 		d, _ := v.Decimal()
-		return plainCell(v, c.Unit, indicator.PlacesApart(d, decimal.Zero, c.Places), l)
+		return plainCell(v, c.Unit, decimals.PlacesApart(d, decimal.Zero, c.Places), l)
 	}
 	v := wire.CombineView{Rule: c.Rule, Name: f.nameOf(c.Indicator), Unit: unitName(c.Unit), Target: c.Target.Describe(c.Unit),
 		Whole: cell(c.Whole, 2), Gap: apart(c.Gap), Met: c.Met, Closers: c.Closers, Parts: []wire.PartView{}}
 	for _, x := range c.Parts {
-		v.Parts = append(v.Parts, wire.PartView{Plan: x.Plan, Title: x.Title, Value: cell(x.Value, 0), Weight: plainCell(x.Weight, indicator.Number, 2, l),
+		v.Parts = append(v.Parts, wire.PartView{Plan: x.Plan, Title: x.Title, Value: cell(x.Value, 0), Weight: plainCell(x.Weight, indicator.Plain.Unit(), 2, l),
 			Course: cell(x.Course, 1), Room: cell(x.Room, 1), Alone: cell(x.Alone, 2), Locked: x.Locked})
 	}
 	return v, nil

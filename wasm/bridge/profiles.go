@@ -5,7 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/review"
 	"github.com/jimo-plan/fiveyear/wasm/bridge/internal/wire"
@@ -59,7 +59,7 @@ func (s *Server) profile(_ context.Context, p wire.ProfileParams) (wire.ProfileV
 	}
 	cuts := map[string]decimal.Decimal{}
 	for key, s := range p.Cuts {
-		d, err := indicator.ParseDecimal(s)
+		d, err := decimals.Parse(s)
 		if err != nil {
 			return wire.ProfileView{}, err
 		}

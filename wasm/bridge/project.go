@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
 	"github.com/jimo-plan/fiveyear/plan/review"
@@ -21,9 +22,9 @@ func (s *Server) project(ctx context.Context, p wire.ProjectParams) (wire.Projec
 		return wire.ProjectView{}, err
 	}
 	v := wire.ProjectView{Scenario: sess.model.New(""), Items: []wire.ProjectItem{}, Methods: []wire.CategoryView{}}
-	methods := append([]indicator.Method{review.MeanHeld}, indicator.Methods()...)
+	methods := indicator.Method("").Values()
 	for _, m := range methods {
-		v.Methods = append(v.Methods, wire.CategoryView{ID: string(m), Name: review.MethodName(m)})
+		v.Methods = append(v.Methods, wire.CategoryView{ID: string(m), Name: text.Say("%s", "%s", m)})
 	}
 	if m := p.Method; m != "" && !slices.Contains(methods, m) {
 		return v, &text.Error{Package: "bridge", Op: string(p.Method), Err: text.ErrUnknown, Message: text.Say("no such method", "没有这个方法")}
@@ -72,7 +73,7 @@ func (s *Server) annual(ctx context.Context, p wire.AnnualParams) (wire.AnnualVi
 	}
 	var weights []decimal.Decimal
 	for _, w := range p.Weights {
-		d, err := indicator.ParseDecimal(w)
+		d, err := decimals.Parse(w)
 		if err != nil {
 			return wire.AnnualView{}, err
 		}

@@ -84,7 +84,8 @@ func TestStringsAreClosedOrListed(t *testing.T) {
 
 // The registered values of a type are the constants that its package declares for it.
 func TestEnumsAreComplete(t *testing.T) {
-	dirs := map[string]string{"text": "../../indicator/text", "indicator": "../../indicator", "target": "../../indicator/target", "plan": "../../plan", "modules": "../../plan/modules", "portfolio": "../../plan/portfolio", "versions": "../../plan/versions", "scenario": "../../plan/scenario", "solve": "../../plan/scenario/solve", "ensemble": "../../plan/scenario/ensemble", "review": "../../plan/review", "wire": "internal/wire"}
+	dirs := map[string]string{"text": "../../indicator/text", "indicator": "../../indicator", "target": "../../indicator/target", "plan": "../../plan", "modules": "../../plan/modules", "portfolio": "../../plan/portfolio", "versions": "../../plan/versions", "scenario": "../../plan/scenario", "solve": "../../plan/scenario/solve", "ensemble": "../../plan/scenario/ensemble", "review": "../../plan/review", "wire": "internal/wire",
+		"indicator.ReasonCode": "../../indicator/internal/cause"} // a type: the room holds its values as plain constants
 	declared := map[string][]string{}
 	for room, dir := range dirs {
 		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
@@ -100,7 +101,7 @@ func TestEnumsAreComplete(t *testing.T) {
 				if !ok {
 					return true
 				}
-				typ := ""
+				typ := room
 				switch x := spec.Type.(type) {
 				case *ast.Ident:
 					typ = room + "." + x.Name

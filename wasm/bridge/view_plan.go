@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -130,14 +131,14 @@ func shownBaseline(o indicator.Observation, u indicator.Unit) text.Text {
 	}
 	write := func(l text.Lang) string {
 		_, shift := u.Scaled(l)
-		return indicator.Group(d.Shift(shift), max(places-shift, 0))
+		return decimals.Group(d.Shift(shift), max(places-shift, 0))
 	}
 	return text.Text{EN: write(text.English), ZH: write(text.Chinese)}
 }
 
 // printedCell formats an observed figure with the digits it was printed with.
 func printedCell(say names, o indicator.Observation) wire.CellView {
-	c := say.cellOf(o.Value, indicator.Number, 0, text.English)
+	c := say.cellOf(o.Value, indicator.Plain.Unit(), 0, text.English)
 	if o.Value.Present() {
 		c.S, c.Mark = o.Printed, scenario.Figure
 		if c.S == "" {

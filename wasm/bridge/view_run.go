@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
@@ -33,16 +34,16 @@ func (n names) reason(r indicator.Reason) text.Text { return n.model.ReasonText(
 
 // cellOf formats a value: the number in full, and as displayed in the language.
 func (n names) cellOf(v indicator.Value, u indicator.Unit, places int32, l text.Lang) wire.CellView {
-	return n.cell(v, u, places, l, indicator.Group)
+	return n.cell(v, u, places, l, decimals.Group)
 }
 
 // signedCell is cellOf with an explicit sign, for differences: a nonzero difference is never
 // displayed as zero.
 func (n names) signedCell(v indicator.Value, u indicator.Unit, places int32, l text.Lang) wire.CellView {
 	if d, ok := v.Decimal(); ok {
-		places = indicator.PlacesApart(d, decimal.Zero, places)
+		places = decimals.PlacesApart(d, decimal.Zero, places)
 	}
-	return n.cell(v, u, places, l, indicator.Signed)
+	return n.cell(v, u, places, l, decimals.Signed)
 }
 
 func (n names) cell(v indicator.Value, u indicator.Unit, places int32, l text.Lang, write func(d decimal.Decimal, places int32) string) wire.CellView {
@@ -164,7 +165,7 @@ func viewConsequences(r *scenario.Run) ([]wire.ConsequenceView, []wire.EffectVie
 	for _, e := range effects {
 		size := ""
 		if d, ok := e.Size.Decimal(); ok {
-			size = indicator.Round(d, scenario.MetPlaces).String()
+			size = decimals.Round(d, scenario.MetPlaces).String()
 		}
 		out = append(out, wire.EffectView{Variable: e.Variable, Year: e.Year, Size: size, Change: e.ChangeText(r.Model()), Also: some(e.Also)})
 	}
@@ -187,7 +188,7 @@ func viewOutcome(r *scenario.Run, o scenario.Outcome, l text.Lang) wire.OutcomeV
 		GapUnit:    unitName(o.Unit.Difference()),
 		Unit:       unitName(o.Unit),
 		Scale:      scaleOf(o.Unit),
-		Attainment: say.cellOf(o.Judgement.Attainment, indicator.PercentU, 1, l)}
+		Attainment: say.cellOf(o.Judgement.Attainment, indicator.Percent.Unit(), 1, l)}
 	v.Status, v.StatusText = status(o)
 	if part, ok := o.Decides(); ok {
 		v.Decides = part.Describe(x.Unit)
@@ -206,7 +207,7 @@ func apart(a, b indicator.Value, places int32) int32 {
 	if !ok || !both {
 		return places
 	}
-	return indicator.PlacesApart(x, y, places)
+	return decimals.PlacesApart(x, y, places)
 }
 
 // status returns the status of an outcome and its name: met or missed; on_path if an assumed path
@@ -273,7 +274,7 @@ func (s *Server) compare(ctx context.Context, p wire.CompareParams) (wire.Compar
 			d := scenario.CompareAt(a, b, x.ID, y)
 			n := apart(d.A, d.B, n)
 			v.Rows = append(v.Rows, wire.CompareLine{ID: x.ID, Year: y, A: runCell(a, x, y, n, l), B: runCell(b, x, y, n, l),
-				Diff: say.signedCell(d.Diff, x.Unit.Difference(), n, l), Relative: say.signedCell(d.Relative, indicator.PercentU, 2, l)})
+				Diff: say.signedCell(d.Diff, x.Unit.Difference(), n, l), Relative: say.signedCell(d.Relative, indicator.Percent.Unit(), 2, l)})
 		}
 	}
 	return v, nil

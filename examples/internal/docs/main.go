@@ -64,7 +64,7 @@ func wordings(l text.Lang) string {
 			"be written otherwise as well; a wording that can be read in two ways is refused, with the wordings that distinguish the two.",
 		ZH: "指标表的目标栏按以下写法读取，中英文均可，N 代表数字。符号、界限和单位也可有其他写法；\n可作两种理解的写法会被拒绝，并列出能区分两者的写法。"}.In(l))
 	list := headline.Wordings()
-	for _, k := range target.Kinds() {
+	for _, k := range target.Kind("").Values() {
 		var rows string
 		for _, w := range list {
 			if w.Kind == k {

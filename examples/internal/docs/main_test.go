@@ -29,7 +29,7 @@ func TestPagesAreCurrent(t *testing.T) {
 	for _, f := range formula.Functions() {
 		assert.Contains(t, got["zh/functions.md"], "| `"+f.Signature+"` |")
 	}
-	for _, b := range target.Bounds() {
+	for _, b := range target.Bound("").Values() {
 		assert.Contains(t, bounds, b)
 	}
 	assert.Equal(t, len(headline.Wordings()), strings.Count(got["zh/wordings.md"], "| `"))

@@ -32,6 +32,7 @@ const (
 // floors are the rooms from the ground up. A room may enter those of lower floors, and never one beside it.
 var floors = [][]string{
 	{"indicator/text", "indicator/fmath"},
+	{"indicator/decimals"},
 	{"indicator"},
 	{"indicator/formula"},
 	{"indicator/kernel"},

@@ -96,7 +96,7 @@ func row(d *plan.Document, id, category, zh, en, unit string, dir target.Directi
 	in := plan.Indicator{ID: id, Row: strconv.Itoa(len(d.Indicators) + 1), Category: category, Name: plan.Text{ZH: zh, EN: en}, Unit: unit,
 		Direction: dir, Attribute: attribute, Baseline: plan.Baseline{Value: base}, Target: t}
 	if base == nil {
-		in.Baseline.Absent = indicator.NotPrinted
+		in.Baseline.Absent = "not_printed"
 	}
 	d.Indicators = append(d.Indicators, in)
 	return &d.Indicators[len(d.Indicators)-1]

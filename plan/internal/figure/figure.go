@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -31,7 +32,7 @@ func Significant(d decimal.Decimal, digits int) decimal.Decimal {
 // Show formats a number for a formula: four decimal places, more for small numbers, without
 // trailing zeros, with a true minus sign (−).
 func Show(d decimal.Decimal) string {
-	r := indicator.Round(d, 4)
+	r := decimals.Round(d, 4)
 	if d.Abs().LessThan(decimal.New(1, -1)) {
 		r = Significant(d, 4)
 	}
@@ -62,7 +63,7 @@ func String(v indicator.Value) *string {
 
 // ReasonCode returns the code of a reason as JSON writes it.
 func ReasonCode(c indicator.ReasonCode) string {
-	if c == indicator.NotGiven {
+	if c == "" {
 		return "not_given"
 	}
 	return string(c)

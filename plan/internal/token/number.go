@@ -4,9 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
+
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -29,15 +30,15 @@ func ParseNumber(s string) (decimal.Decimal, error) {
 	if strings.HasPrefix(strings.TrimPrefix(plain, "-"), ".") {
 		plain = strings.Replace(plain, ".", "0.", 1)
 	}
-	d, err := indicator.ParseDecimal(plain)
+	d, err := decimals.Parse(plain)
 	if err != nil || !hasExp {
 		return d, err
 	}
-	e, err := indicator.ParseDecimal(strings.TrimPrefix(exp, "+"))
+	e, err := decimals.Parse(strings.TrimPrefix(exp, "+"))
 	if err != nil || !e.IsInteger() {
 		return d, text.ErrInvalid
 	}
-	if e.Abs().GreaterThan(decimal.NewFromInt(indicator.MaxInputExponent)) {
+	if e.Abs().GreaterThan(decimal.NewFromInt(decimals.MaxInputExponent)) {
 		return d, text.ErrLimit
 	}
 	return d.Shift(int32(e.IntPart())), nil

@@ -8,7 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
@@ -107,12 +107,12 @@ func Digits(token string, value json.Number) string {
 	if token == "" {
 		return ""
 	}
-	want, err := indicator.ParseDecimal(value.String())
+	want, err := decimals.Parse(value.String())
 	if err != nil {
 		return ""
 	}
 	for _, n := range Numbers(token) {
-		if d, err := decimal.NewFromString(n); err == nil && len(n) <= indicator.MaxDigits && d.Equal(want.Abs()) {
+		if d, err := decimal.NewFromString(n); err == nil && len(n) <= decimals.MaxDigits && d.Equal(want.Abs()) {
 			if want.IsNegative() {
 				return "-" + n
 			}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
@@ -611,11 +612,11 @@ func (n *numeric) around(rest string) error {
 	if off == "" {
 		return n.unread(n.rest)
 	}
-	middle, err := indicator.ParseDecimal(n.value)
+	middle, err := decimals.Parse(n.value)
 	if err != nil {
 		return n.unread(n.rest)
 	}
-	half, err := indicator.ParseDecimal(off)
+	half, err := decimals.Parse(off)
 	if err != nil || !half.IsPositive() {
 		return n.unread(n.rest)
 	}
@@ -668,8 +669,8 @@ func (n *numeric) plain(s string) (string, error) {
 		_, err := n.fail(text.ErrInvalid, "the comma of %q may be a decimal one; expected %s", "%q 中的逗号可能是小数点；应写成 %s", s, strings.Replace(s, ",", ".", 1))
 		return "", err
 	}
-	if _, err := indicator.ParseDecimal(clean); err != nil {
-		_, e := n.fail(text.ErrLimit, "a number may have at most %d digits", "数字最多 %d 位", indicator.MaxDigits)
+	if _, err := decimals.Parse(clean); err != nil {
+		_, e := n.fail(text.ErrLimit, "a number may have at most %d digits", "数字最多 %d 位", decimals.MaxDigits)
 		return "", e
 	}
 	return WithoutZeros(clean), nil
@@ -728,8 +729,8 @@ func (n *numeric) build() (Reading, error) {
 	}
 	r := Reading{Bound: target.Bound(n.bound), Value: n.value, High: n.high, Flags: n.flags, Doubt: doubt}
 	if n.high != "" {
-		low, _ := indicator.ParseDecimal(n.value)
-		if high, _ := indicator.ParseDecimal(n.high); !low.LessThan(high) {
+		low, _ := decimals.Parse(n.value)
+		if high, _ := decimals.Parse(n.high); !low.LessThan(high) {
 			return n.fail(text.ErrInvalid, "the range runs from %s to %s; expected the lower number first", "区间为 %s 至 %s；应先写较小的数", n.value, n.high)
 		}
 	}
@@ -858,14 +859,14 @@ func ReadFigure(cell, unit string) (Reading, error) {
 // Reads reports whether a token reads as the value in the given unit, regardless of sign: 1.2万亿元 is
 // 12000 in 亿元.
 func Reads(printed, unit string, value json.Number) bool {
-	want, err := indicator.ParseDecimal(value.String())
+	want, err := decimals.Parse(value.String())
 	if err != nil {
 		return false
 	}
 	list, _ := Read(printed, unit, "")
 	for _, r := range list {
 		for _, s := range []string{r.Value, r.High, r.Stretch} {
-			if d, err := indicator.ParseDecimal(s); err == nil && d.Abs().Equal(want.Abs()) {
+			if d, err := decimals.Parse(s); err == nil && d.Abs().Equal(want.Abs()) {
 				return true
 			}
 		}

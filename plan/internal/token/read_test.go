@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 )
 
@@ -95,7 +95,7 @@ func FuzzRead(f *testing.F) {
 		}
 		for _, r := range list {
 			for _, n := range []string{r.Value, r.High, r.Stretch} {
-				if _, err := indicator.ParseDecimal(n); n != "" && err != nil {
+				if _, err := decimals.Parse(n); n != "" && err != nil {
 					t.Fatalf("%q gives the number %q", cell, n)
 				}
 			}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -84,7 +86,7 @@ func (n *numeric) convert(got, want indicator.Unit) error {
 		if *s == "" {
 			continue
 		}
-		d, err := indicator.ParseDecimal(*s)
+		d, err := decimals.Parse(*s)
 		if err == nil {
 			d, err = got.Convert(d, want)
 		}

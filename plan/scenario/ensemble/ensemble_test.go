@@ -118,7 +118,7 @@ func TestFanOfOneLever(t *testing.T) {
 	assert.Equal(t, "gdp", gone.Reason.Root)
 	open := chance(t, r, "forest_cover")
 	assert.False(t, open.Judged)
-	assert.Equal(t, indicator.SetLater, open.Reason.Code)
+	assert.EqualValues(t, "set_later", open.Reason.Code)
 	assert.NotContains(t, r.Together.Indicators, "forest_cover")
 	assert.Equal(t, 2500, r.Together.Met)
 }

@@ -42,7 +42,7 @@ func SpreadOf(p *plan.Plan, a actuals.Actuals, id string) (Spread, error) {
 	if !ok {
 		return fail(text.ErrUnknown, "no such variable", "没有这个变量")
 	}
-	r := Spread{Relative: !v.Unit.Same(indicator.PercentU)}
+	r := Spread{Relative: !v.Unit.Same(indicator.Percent.Unit())}
 	for _, year := range a.Years(id) {
 		x, ok := a.At(id, year, "")
 		if !ok {

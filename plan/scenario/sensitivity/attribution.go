@@ -9,7 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/stats"
@@ -198,7 +198,7 @@ func (w *attribution) shapley(out *AttributeAnswer) error {
 			effect := w.values[set|1<<i].Sub(w.values[set])
 			sum = sum.Add(effect.Mul(decimal.NewFromInt(factorial(size) * factorial(n-size-1))))
 		}
-		share, err := indicator.Div(sum, orders)
+		share, err := decimals.Div(sum, orders)
 		if err != nil {
 			return err
 		}
@@ -246,7 +246,7 @@ func (w *attribution) sample(out *AttributeAnswer) error {
 		w.progress(float64(p+1) / float64(pairs))
 	}
 	for i, c := range w.changes {
-		share, err := indicator.Div(sums[i], decimal.NewFromInt(int64(2*pairs)))
+		share, err := decimals.Div(sums[i], decimal.NewFromInt(int64(2*pairs)))
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/exact"
@@ -92,7 +93,7 @@ func (r *sensed) bar(ctx context.Context, s Swing) (Bar, error) {
 	if b.AtHigh, err = r.moved(ctx, s.Moves(high)...); err != nil {
 		return b, err
 	}
-	b.Low, b.High, b.Swing = &low, &high, exact.Of(indicator.Sub, b.AtHigh, b.AtLow)
+	b.Low, b.High, b.Swing = &low, &high, exact.Of(decimals.Sub, b.AtHigh, b.AtLow)
 	return b, nil
 }
 
@@ -187,7 +188,7 @@ func (r *sensed) swing(s Swing) (low, high decimal.Decimal, err error) {
 		by = s.By.Abs()
 	}
 	places := max(scenario.MetPlaces, -by.Exponent())
-	low, high = indicator.Round(at.Sub(by), places), indicator.Round(at.Add(by), places)
+	low, high = decimals.Round(at.Sub(by), places), decimals.Round(at.Add(by), places)
 	if !relative(s.Vary) {
 		low, high = decimal.Max(low, exact.Number(l.Min)), decimal.Min(high, exact.Number(l.Max))
 	}
@@ -251,7 +252,7 @@ func (r *sensed) elasticity(ctx context.Context, v scenario.Vary, y indicator.Va
 		return e, err
 	}
 	at, _ := r.Stands(v).Decimal()
-	e.At = indicator.Of(indicator.Round(at, scenario.MetPlaces))
+	e.At = indicator.Of(decimals.Round(at, scenario.MetPlaces))
 	a, err := r.moved(ctx, v.Moves(low)...)
 	if err != nil {
 		return e, err
@@ -260,13 +261,13 @@ func (r *sensed) elasticity(ctx context.Context, v scenario.Vary, y indicator.Va
 	if err != nil {
 		return e, err
 	}
-	rise := exact.Of(indicator.Sub, b, a)
+	rise := exact.Of(decimals.Sub, b, a)
 	d, ok := rise.Decimal()
 	if !ok {
 		e.Derivative, e.Elasticity = rise, rise
 		return e, nil
 	}
-	e.Derivative = indicator.Result(indicator.Div(d, high.Sub(low)))
+	e.Derivative = indicator.Result(decimals.Div(d, high.Sub(low)))
 	e.Elasticity = quotient(e.Derivative, at, y)
 	return e, nil
 }
@@ -282,11 +283,11 @@ func quotient(derivative indicator.Value, x decimal.Decimal, y indicator.Value) 
 		return indicator.Absent(indicator.Reason{Code: indicator.NotComputed, Detail: text.Text{
 			EN: "a quotient says nothing at zero", ZH: "为零时比值没有意义"}})
 	}
-	p, err := indicator.Mul(d, x)
+	p, err := decimals.Mul(d, x)
 	if err != nil {
 		return indicator.Result(p, err)
 	}
-	return indicator.Result(indicator.Div(p, b))
+	return indicator.Result(decimals.Div(p, b))
 }
 
 // TwoWayQuery asks for a goal's measure over the values of two levers.

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -75,7 +76,7 @@ func TestElasticities(t *testing.T) {
 	m := jimoModel(t)
 	e, err := Elasticities(context.Background(), m, ElasticityQuery{Scenario: full(t, m), Levers: []scenario.Vary{{Lever: "gdp"}, {Lever: "exchange_rate"}, {Lever: "gdp_growth"}, {Lever: "gdp_growth", Op: scenario.Mul}, {Lever: "rd_growth"}}, Goal: scenario.Goal{Variable: "gdp_per_capita_usd", Year: 2035}})
 	require.NoError(t, err)
-	equal(t, "1", indicator.Round(num(t, e[0].Elasticity), 9))
+	equal(t, "1", decimals.Round(num(t, e[0].Elasticity), 9))
 	x, _ := num(t, e[1].Elasticity).Float64()
 	assert.InDelta(t, -1, x, 1e-6)
 	// d ln y/d g = 5/(100 + g); times g: 35/107

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
@@ -27,7 +27,7 @@ func TestCures(t *testing.T) {
 		require.NoError(t, err)
 		o, _ := after.Outcome("manufacturing_share")
 		assert.True(t, o.Judgement.Verdict.IsMet(), "%v", c.Moves)
-		equal(t, "42", indicator.Round(c.Reached, scenario.MetPlaces))
+		equal(t, "42", decimals.Round(c.Reached, scenario.MetPlaces))
 	}
 	assert.Equal(t, []string{"gdp_growth", "manufacturing_growth"}, levers, "the share itself is no lever under this closure")
 	none, err := Cures(ctx, m.Reference(), "manufacturing_share")

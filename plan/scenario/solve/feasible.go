@@ -7,7 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -380,7 +380,7 @@ func holds(r *scenario.Run, d Demand) bool {
 	}
 	for y := d.From; y <= max(d.From, d.To); y++ {
 		v, ok := r.Value(d.Variable, y).Decimal()
-		v = indicator.Round(v, scenario.MetPlaces)
+		v = decimals.Round(v, scenario.MetPlaces)
 		if !ok || d.Low != nil && v.LessThan(*d.Low) || d.High != nil && v.GreaterThan(*d.High) {
 			return false
 		}

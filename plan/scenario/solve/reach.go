@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -345,7 +346,7 @@ func (n *newton) answer(moves []scenario.Move, q ReachQuery, a Solvability) (Rea
 	for k := range q.Goals {
 		v := n.meters[k].Exact(run)
 		d, ok := v.Decimal()
-		hit := ok && indicator.Round(d, scenario.MetPlaces).Equal(indicator.Round(n.exact[k], scenario.MetPlaces))
+		hit := ok && decimals.Round(d, scenario.MetPlaces).Equal(decimals.Round(n.exact[k], scenario.MetPlaces))
 		out.Reached, out.Hits = append(out.Reached, v), append(out.Hits, hit)
 		if !hit {
 			out.Answer = None

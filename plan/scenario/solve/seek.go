@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/kernel"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
@@ -373,7 +374,7 @@ func (f *seeker) verify(d decimal.Decimal) (Solution, error) {
 		return s, nil
 	}
 	s.Reached = v
-	s.Verified = indicator.Round(v, scenario.MetPlaces).Equal(indicator.Round(f.out.Goal, scenario.MetPlaces))
+	s.Verified = decimals.Round(v, scenario.MetPlaces).Equal(decimals.Round(f.out.Goal, scenario.MetPlaces))
 	s.Growth = run.PathGrowth(f.q.Vary)
 	return s, nil
 }
@@ -400,11 +401,11 @@ func (f *seeker) polish(x float64, best Solution) (Solution, error) {
 		if err != nil || fb.Verified {
 			return fb, err
 		}
-		slope, err := indicator.Div(fb.Reached.Sub(fa.Reached), b.Sub(a))
+		slope, err := decimals.Div(fb.Reached.Sub(fa.Reached), b.Sub(a))
 		if err != nil || slope.IsZero() {
 			break
 		}
-		step, err := indicator.Div(f.out.Goal.Sub(fb.Reached), slope)
+		step, err := decimals.Div(f.out.Goal.Sub(fb.Reached), slope)
 		if err != nil {
 			break
 		}

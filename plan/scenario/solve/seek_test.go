@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
@@ -178,7 +178,7 @@ func TestSoughtIsReached(t *testing.T) {
 			back.Moves = append(back.Moves, x.Moves...)
 			r, err := m.Run(t.Context(), back)
 			require.NoError(t, err)
-			require.True(t, indicator.Round(num(t, mt.Exact(r)), scenario.MetPlaces).Equal(indicator.Round(reached, scenario.MetPlaces)))
+			require.True(t, decimals.Round(num(t, mt.Exact(r)), scenario.MetPlaces).Equal(decimals.Round(reached, scenario.MetPlaces)))
 		}
 	})
 }
@@ -203,7 +203,7 @@ func TestBridge(t *testing.T) {
 			s.Moves = append(s.Moves, b.Solutions[0].Moves...)
 			r, err := m.Run(t.Context(), s)
 			require.NoError(t, err)
-			equal(t, "40000", indicator.Round(num(t, r.Value("gdp_per_capita_usd", 2035)), scenario.MetPlaces))
+			equal(t, "40000", decimals.Round(num(t, r.Value("gdp_per_capita_usd", 2035)), scenario.MetPlaces))
 			if lever == "gdp_growth" {
 				assert.Equal(t, 2026, b.Vary.From, "the years that are lacking")
 				assert.Equal(t, 2035, b.Vary.To)
@@ -236,7 +236,7 @@ func TestBridgeOverGaps(t *testing.T) {
 	s.Moves = append(s.Moves, b.Solutions[0].Moves...)
 	r, err := m.Run(t.Context(), s)
 	require.NoError(t, err)
-	equal(t, "40000", indicator.Round(num(t, r.Value("gdp_per_capita_usd", 2035)), scenario.MetPlaces))
+	equal(t, "40000", decimals.Round(num(t, r.Value("gdp_per_capita_usd", 2035)), scenario.MetPlaces))
 	equal(t, "1.5", num(t, r.Value("gdp_deflator", 2025)))
 	assert.True(t, r.Value("gdp_deflator", 2023).Equal(r.Value("gdp_deflator", 2027)))
 }

@@ -5,12 +5,13 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
+	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/plan"
 )
 
 // Number returns a number of a validated plan.
 func Number(n plan.Number) decimal.Decimal {
-	d, _ := indicator.ParseDecimal(string(n))
+	d, _ := decimals.Parse(string(n))
 	return d
 }
 

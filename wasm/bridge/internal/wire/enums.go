@@ -103,6 +103,14 @@ type ChangedThing string
 // Enums returns the values of the closed sets of the protocol, by their types.
 func Enums() map[reflect.Type][]string { return enums }
 
+// set is a closed set that lists its values.
+type set[T ~string] interface {
+	~string
+	Values() []T
+}
+
+func valuesOf[T set[T]]() []string { return closed(T("").Values()...) }
+
 func closed[T ~string](values ...T) []string {
 	out := make([]string, len(values))
 	for i, v := range values {
@@ -127,23 +135,19 @@ var enums = map[reflect.Type][]string{
 
 	reflect.TypeFor[text.Lang]():             closed(text.Chinese, text.English),
 	reflect.TypeFor[plan.Attribute]():        closed(plan.Binding, plan.Expected),
-	reflect.TypeFor[target.Bound]():          closed(target.Bounds()...),
+	reflect.TypeFor[target.Bound]():          valuesOf[target.Bound](),
 	reflect.TypeFor[indicator.Prices]():      closed(indicator.NoPrices, indicator.CurrentPrices, indicator.ConstantPrices),
-	reflect.TypeFor[target.Kind]():           closed(target.Kinds()...),
-	reflect.TypeFor[indicator.SpanMeasure](): closed(indicator.SpanAverage, indicator.SpanTotal, indicator.SpanDecline, indicator.SpanPoints, indicator.SpanRate),
-	reflect.TypeFor[indicator.ReasonCode](): closed(indicator.NotGiven, "not_given", indicator.NotPrinted, indicator.AssignedBy, indicator.SetLater,
-		indicator.SetYearly, indicator.Referenced, indicator.NeedsInput, indicator.BeforeData, indicator.Incomplete, indicator.ScopeBreak,
-		indicator.NotComputed, indicator.Undirected, indicator.InDoubt, indicator.OutOfBounds, indicator.UnknownID, indicator.OutsideYears, indicator.DivisionZero,
-		indicator.OutOfDomain, indicator.TooLarge, indicator.NoSolution),
+	reflect.TypeFor[target.Kind]():           valuesOf[target.Kind](),
+	reflect.TypeFor[indicator.SpanMeasure](): valuesOf[indicator.SpanMeasure](),
+	reflect.TypeFor[indicator.ReasonCode]():  valuesOf[indicator.ReasonCode](),
 	reflect.TypeFor[indicator.Shape](): closed("", indicator.Linear, indicator.CompoundShape, indicator.Logistic, indicator.Hold, indicator.Constant,
 		indicator.Given, indicator.FrontLoaded, indicator.BackLoaded, indicator.SCurve),
-	reflect.TypeFor[indicator.Method](): closed(review.MeanHeld, indicator.LastGrowth, indicator.MeanGrowth, indicator.LinearTrend, indicator.LogTrend,
-		indicator.DampedTrend, indicator.LogisticTrend),
-	reflect.TypeFor[target.Form]():    closed(target.Forms()...),
-	reflect.TypeFor[target.Verdict](): closed(target.Met, target.Exceeded, target.Missed, target.Open),
+	reflect.TypeFor[indicator.Method](): valuesOf[indicator.Method](),
+	reflect.TypeFor[target.Form]():      valuesOf[target.Form](),
+	reflect.TypeFor[target.Verdict]():   closed(target.Met, target.Exceeded, target.Missed, target.Open),
 
 	reflect.TypeFor[plan.ResolvedFrom]():   closed(plan.FromHigher, plan.FromEntry, plan.FromNowhere),
-	reflect.TypeFor[modules.NoteKind]():    closed(modules.NoteKind("").Values()...),
+	reflect.TypeFor[modules.NoteKind]():    valuesOf[modules.NoteKind](),
 	reflect.TypeFor[versions.ChangeKind](): closed(versions.Kinds()...),
 
 	reflect.TypeFor[portfolio.Rule]():       closed("", portfolio.Sum, portfolio.WeightedMean, portfolio.ByAmounts, portfolio.Each),
@@ -151,8 +155,8 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[portfolio.MatchBasis](): closed[portfolio.MatchBasis]("id", "name"),
 
 	reflect.TypeFor[scenario.Op]():    closed("", scenario.Set, scenario.Add, scenario.Mul),
-	reflect.TypeFor[scenario.Topic](): closed(scenario.Topic("").Values()...),
-	reflect.TypeFor[scenario.Role]():  closed(scenario.Role("").Values()...),
+	reflect.TypeFor[scenario.Topic](): valuesOf[scenario.Topic](),
+	reflect.TypeFor[scenario.Role]():  valuesOf[scenario.Role](),
 	reflect.TypeFor[scenario.Mark](): closed(scenario.FromFormula, scenario.Figure, scenario.Definition, scenario.OnPath, scenario.Moved, scenario.Held,
 		scenario.Entered, scenario.Actual),
 	reflect.TypeFor[solve.Solvability](): closed(solve.One, solve.Several, solve.None, solve.Every, solve.NoNumber),

@@ -1,7 +1,8 @@
-package indicator
+package decimals
 
 import (
 	"math"
+	"math/big"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -9,10 +10,28 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
+// D reads a decimal of a test table.
+func D(s string) decimal.Decimal { return decimal.RequireFromString(s) }
+
+// equal compares decimals by value: 1.0 equals 1.
+func equal(t assert.TestingT, want string, got decimal.Decimal, msg ...any) {
+	if !D(want).Equal(got) {
+		assert.Fail(t, "want "+want+", got "+got.String(), msg...)
+	}
+}
+
 // The digits were computed with Python's decimal module at 60 digits and rounded half-even to 34.
+func genDecimal(low, high int64, places int32) *rapid.Generator[decimal.Decimal] {
+	return rapid.Custom(func(t *rapid.T) decimal.Decimal {
+		scale := decimal.New(1, places).IntPart()
+		return decimal.New(rapid.Int64Range(low*scale, high*scale).Draw(t, "n"), -places)
+	})
+}
+
 func TestDiv(t *testing.T) {
 	for _, c := range []struct{ a, b, want string }{
 		{"1", "3", "0.3333333333333333333333333333333333"},
@@ -92,7 +111,7 @@ func TestRoot(t *testing.T) {
 		x    string
 		n    int
 		want error
-	}{{"2", 0, text.ErrDomain}, {"2", -1, text.ErrDomain}, {"-2", 2, text.ErrDomain}, {"2", maxRoot + 1, text.ErrLimit}, {"2", math.MaxInt, text.ErrLimit}} {
+	}{{"2", 0, text.ErrDomain}, {"2", -1, text.ErrDomain}, {"-2", 2, text.ErrDomain}, {"2", num.MaxRoot + 1, text.ErrLimit}, {"2", math.MaxInt, text.ErrLimit}} {
 		_, err := Root(D(c.x), c.n)
 		assert.ErrorIs(t, err, c.want, "%s %d", c.x, c.n)
 	}
@@ -192,4 +211,147 @@ func TestRoundAwayFromZero(t *testing.T) {
 		equal(t, want, Round(D(in), 2))
 	}
 	equal(t, "0.3", Round(D("0.25"), 1))
+}
+
+// nearest rounds a fraction half-even to Precision digits, by whole numbers alone.
+func nearest(q *big.Rat) decimal.Decimal {
+	if q.Sign() == 0 {
+		return decimal.Zero
+	}
+	size := new(big.Rat).Abs(q)
+	ten := big.NewInt(10)
+	e := 0 // the quotient of 10^e has Precision digits before the point
+	scaled := func() *big.Rat {
+		p := new(big.Int).Exp(ten, big.NewInt(int64(max(e, -e))), nil)
+		if e < 0 {
+			return new(big.Rat).Mul(size, new(big.Rat).SetInt(p))
+		}
+		return new(big.Rat).Quo(size, new(big.Rat).SetInt(p))
+	}
+	low, high := new(big.Rat).SetInt(new(big.Int).Exp(ten, big.NewInt(num.Precision-1), nil)), new(big.Rat).SetInt(new(big.Int).Exp(ten, big.NewInt(num.Precision), nil))
+	e = len(size.Num().String()) - len(size.Denom().String()) - num.Precision
+	for scaled().Cmp(high) >= 0 {
+		e++
+	}
+	for scaled().Cmp(low) < 0 {
+		e--
+	}
+	s := scaled()
+	whole, rest := new(big.Int).QuoRem(s.Num(), s.Denom(), new(big.Int))
+	if order := rest.Lsh(rest, 1).Cmp(s.Denom()); order > 0 || order == 0 && whole.Bit(0) == 1 {
+		whole.Add(whole, big.NewInt(1))
+	}
+	if q.Sign() < 0 {
+		whole.Neg(whole)
+	}
+	return decimal.NewFromBigInt(whole, int32(e))
+}
+
+func TestWholePowersAreCorrectlyRounded(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		x := decimal.New(rapid.Int64Range(-2_000_000_000, 2_000_000_000).Draw(t, "digits"), -rapid.Int32Range(0, 18).Draw(t, "places"))
+		if rapid.Bool().Draw(t, "growth") { // 1 + a rate, as plans have it
+			x = decimal.NewFromInt(1).Add(decimal.New(rapid.Int64Range(-90_000, 300_000).Draw(t, "rate"), -6))
+		}
+		n := rapid.IntRange(-220, 220).Draw(t, "n")
+		if x.IsZero() && n < 0 {
+			return
+		}
+		q := new(big.Rat).SetInt64(1)
+		for range max(n, -n) {
+			q.Mul(q, x.Rat())
+		}
+		if n < 0 {
+			q.Inv(q)
+		}
+		got, err := PowInt(x, n)
+		if err != nil {
+			require.ErrorIs(t, err, text.ErrOverflow)
+			return
+		}
+		require.True(t, nearest(q).Equal(got), "%v^%d: %v, not %v", x, n, got, nearest(q))
+		require.LessOrEqual(t, got.NumDigits(), num.Precision)
+		same, err := Pow(x, decimal.NewFromInt(int64(n)))
+		require.NoError(t, err)
+		require.True(t, same.Equal(got), "Pow takes the way of PowInt")
+	})
+}
+
+func TestPowersThatEnd(t *testing.T) {
+	for _, c := range []struct {
+		x    string
+		n    int
+		want string
+	}{
+		{"2", 10, "1024"},
+		{"2", -3, "0.125"},
+		{"1.1", 3, "1.331"},
+		{"-1.5", 3, "-3.375"},
+		{"10", 999, "1" + zeros(999)},
+		{"1", 1 << 40, "1"},
+		{"-1", -(1<<40 + 1), "-1"},
+		{"0", 0, "1"},
+		// 2^113 = 10384593717069655257060992658440192 has 35 digits and ends in 2; 5^50 has 35 and ends in 5, a tie:
+		// 88817841970012523233890533447265625.
+		{"2", 113, "10384593717069655257060992658440190"},
+		{"5", 50, "88817841970012523233890533447265620"},
+	} {
+		got, err := PowInt(D(c.x), c.n)
+		require.NoError(t, err, "%s^%d", c.x, c.n)
+		assert.True(t, D(c.want).Equal(got), "%s^%d: %v, not %s", c.x, c.n, got, c.want)
+	}
+	for _, c := range []struct {
+		x    string
+		n    int
+		want error
+	}{{"10", 1001, text.ErrOverflow}, {"0.1", 1002, text.ErrOverflow}, {"0", -1, text.ErrDivisionByZero}, {"2", 1 << 62, text.ErrOverflow}, {"0.5", -1 << 63, text.ErrOverflow}} {
+		_, err := PowInt(D(c.x), c.n)
+		assert.ErrorIs(t, err, c.want, "%s^%d", c.x, c.n)
+	}
+}
+
+func zeros(n int) string {
+	b := make([]byte, n)
+	for i := range b {
+		b[i] = '0'
+	}
+	return string(b)
+}
+
+func TestRoundKeepsThePromisedDigits(t *testing.T) {
+	for _, c := range []struct {
+		number string
+		places int32
+		want   string
+	}{
+		{"2.345", 2, "2.35"},
+		{"-2.345", 2, "-2.35"},
+		{"0.1234567890123456789012345678901234567", 40, "0.1234567890123456789012345678901235"},
+		{"12.34567890123456789012345678901234567", 36, "12.34567890123456789012345678901235"},
+		{"9.9999999999999999999999999999999999999", 40, "10"},
+		{"1.5", 40, "1.5"},
+		{"149", -2, "100"},
+		{"49", -2, "0"},
+		{"50", -2, "100"},
+	} {
+		got := Round(D(c.number), c.places)
+		assert.True(t, D(c.want).Equal(got), "%s to %d: %v", c.number, c.places, got)
+		assert.LessOrEqual(t, got.NumDigits(), num.Precision)
+	}
+}
+
+// The first power of a number near the limit is no square of it.
+func TestFirstPower(t *testing.T) {
+	p, err := PowInt(D("1e600"), 1)
+	require.NoError(t, err)
+	equal(t, "1e600", p)
+	_, err = PowInt(D("1e600"), 2)
+	require.ErrorIs(t, err, text.ErrOverflow)
+}
+
+func TestRootsBeyondTheLimits(t *testing.T) {
+	for _, x := range []string{"2e5001", "2e-5001"} {
+		_, err := Root(D(x), 2)
+		require.ErrorIs(t, err, text.ErrOverflow, x)
+	}
 }
