@@ -62,9 +62,9 @@ func (p *parser) functionNames() []string {
 }
 
 func (p *parser) argument(fn *function, i int) (Node, error) {
-	if t := p.peek(); t.kind == words && fn.param(i).Kind == UnitText {
+	if t := p.peek(); t.kind == words && fn.param(i).Kind == paramUnit {
 		p.take()
-		return p.made(&Str{Value: t.text, At: t.at})
+		return p.made(&quoted{Value: t.text, At: t.at})
 	}
 	return p.expr(precOr)
 }
@@ -92,21 +92,21 @@ func argCount(n int) text.Text {
 
 func (p *parser) checkArg(fn *function, param Param, a Node) error {
 	switch param.Kind {
-	case Reference:
+	case paramReference:
 		if n, ok := a.(*Name); !ok || n.Year != 0 {
 			return p.fail(first(a), text.ErrSyntax, "%s looks back, so %s must be the name of a variable, such as x or x[-1]",
 				"%s 要看往年，%s 必须是变量名，例如 x 或 x[-1]", fn.Name, param.Name)
 		}
-	case YearNumber:
+	case paramYear:
 		if y, ok := literal(a); !ok || y < minYear || y > maxYear {
 			return p.fail(first(a), text.ErrSyntax, "%s of %s must be a year in figures, such as 2020", "%[2]s 的 %[1]s 必须是年份数字，例如 2020", param.Name, fn.Name)
 		}
-	case PlacesNumber:
+	case paramPlaces:
 		if n, ok := literal(a); !ok || n < -maxPlaces || n > maxPlaces {
 			return p.fail(first(a), text.ErrSyntax, "%s of %s must be a whole number in figures, from -%d to %d",
 				"%[2]s 的 %[1]s 必须是整数数字，-%[3]d 至 %[4]d", param.Name, fn.Name, maxPlaces, maxPlaces)
 		}
-	case UnitText:
+	case paramUnit:
 		return p.checkUnit(fn, param, a)
 	}
 	return nil
@@ -116,7 +116,7 @@ const maxPlaces = 30
 
 // checkUnit reads the unit in quotation marks.
 func (p *parser) checkUnit(fn *function, param Param, a Node) error {
-	s, ok := a.(*Str)
+	s, ok := a.(*quoted)
 	if !ok {
 		return p.fail(first(a), text.ErrSyntax, `%s of %s must be a unit in quotation marks, such as "persons"`,
 			`%[2]s 的 %[1]s 必须是引号中的单位，例如 "persons"`, param.Name, fn.Name)
@@ -146,7 +146,7 @@ func (p *parser) checkSpan(fn *function, c *Call) error {
 
 // literal returns the value of a node that is an integer literal: 2, -2.
 func literal(n Node) (int, bool) {
-	if u, ok := n.(*Unary); ok && u.Op == Subtract {
+	if u, ok := n.(*Unary); ok && u.Op == opSubtract {
 		v, ok := literal(u.X)
 		return -v, ok
 	}

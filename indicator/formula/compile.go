@@ -49,11 +49,11 @@ func (s *System) compile(n Node) *code {
 		c.kind, c.name, c.slot = nameCode, n, s.index[n.ID]
 	case *Unary:
 		c.op, c.args, c.exact = n.Op, []*code{s.compile(n.X)}, operators[n.Op]
-		if n.Op == Subtract {
+		if n.Op == opSubtract {
 			c.exact = func(x []num.Num) (num.Num, error) { return x[0].Neg(), nil }
 		}
 	case *Binary:
-		if n.Op == And || n.Op == Or {
+		if n.Op == opAnd || n.Op == opOr {
 			c.kind = logicCode
 		}
 		c.op, c.args, c.exact = n.Op, []*code{s.compile(n.X), s.compile(n.Y)}, operators[n.Op]
@@ -80,7 +80,7 @@ func (s *System) compileCall(c *code, n *Call) {
 	}
 	for i, a := range n.Args {
 		switch {
-		case c.fn.param(i).Kind == Reference:
+		case c.fn.param(i).Kind == paramReference:
 			c.name = a.(*Name)
 			c.slot = s.index[c.name.ID]
 		case c.fn.param(i).computed():
@@ -98,17 +98,17 @@ func (c *code) settle(n int) { c.num, c.settled = num.Int(int64(n)), true }
 // operators compute from present operands; and, or are evaluated by the engine itself, and unary
 // minus is handled by compile.
 var operators = map[Op]func(x []num.Num) (num.Num, error){
-	Add:          func(x []num.Num) (num.Num, error) { return num.Add(x[0], x[1]) },
-	Subtract:     func(x []num.Num) (num.Num, error) { return num.Sub(x[0], x[1]) },
-	Multiply:     func(x []num.Num) (num.Num, error) { return num.Mul(x[0], x[1]) },
-	Divide:       func(x []num.Num) (num.Num, error) { return num.Div(x[0], x[1]) },
-	Not:          func(x []num.Num) (num.Num, error) { return flag(x[0].Sign() == 0), nil },
-	Less:         comparison(func(order int) bool { return order < 0 }),
-	LessEqual:    comparison(func(order int) bool { return order <= 0 }),
-	Greater:      comparison(func(order int) bool { return order > 0 }),
-	GreaterEqual: comparison(func(order int) bool { return order >= 0 }),
-	Equals:       comparison(func(order int) bool { return order == 0 }),
-	NotEquals:    comparison(func(order int) bool { return order != 0 }),
+	opAdd:          func(x []num.Num) (num.Num, error) { return num.Add(x[0], x[1]) },
+	opSubtract:     func(x []num.Num) (num.Num, error) { return num.Sub(x[0], x[1]) },
+	opMultiply:     func(x []num.Num) (num.Num, error) { return num.Mul(x[0], x[1]) },
+	opDivide:       func(x []num.Num) (num.Num, error) { return num.Div(x[0], x[1]) },
+	opNot:          func(x []num.Num) (num.Num, error) { return flag(x[0].Sign() == 0), nil },
+	opLess:         comparison(func(order int) bool { return order < 0 }),
+	opLessEqual:    comparison(func(order int) bool { return order <= 0 }),
+	opGreater:      comparison(func(order int) bool { return order > 0 }),
+	opGreaterEqual: comparison(func(order int) bool { return order >= 0 }),
+	opEquals:       comparison(func(order int) bool { return order == 0 }),
+	opNotEquals:    comparison(func(order int) bool { return order != 0 }),
 }
 
 func comparison(holds func(order int) bool) func(x []num.Num) (num.Num, error) {

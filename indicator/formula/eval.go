@@ -445,7 +445,7 @@ func (e *engine) logic(c *code) val {
 	case !y.ok():
 		return y
 	}
-	return present(flag(c.op == And))
+	return present(flag(c.op == opAnd))
 }
 
-func decides(op Op, v val) bool { return v.ok() && (v.num.Sign() == 0) == (op == And) }
+func decides(op Op, v val) bool { return v.ok() && (v.num.Sign() == 0) == (op == opAnd) }

@@ -10,18 +10,25 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 )
 
-// The kinds of Trace.
 const (
-	TraceFigure    = "figure"    // a number that was given
-	TraceFormula   = "formula"   // a variable computed by its formula; the child is the formula's tree
-	TraceFunction  = "function"  // a function; the children are its operands
-	TraceOperator  = "operator"  // an operator; the children are its operands
-	TraceReference = "reference" // a variable in a year; continue with Explain(Name, Year)
-	TraceNumber    = "number"    // a literal number, or the current year
-	TraceAbsent    = "absent"    // neither a number nor a formula
+	traceFigure    = "figure"
+	traceFormula   = "formula"
+	traceFunction  = "function"
+	traceOperator  = "operator"
+	traceReference = "reference"
+	traceNumber    = "number"
+	traceAbsent    = "absent"
 )
 
-// Trace explains how a value was computed, one level of references deep.
+// Trace explains how a value was computed, one level of references deep. Its kinds:
+//
+//	figure       a number that was given
+//	formula      a variable computed by its formula; the child is the formula's tree
+//	function     a function; the children are its operands
+//	operator     an operator; the children are its operands
+//	reference    a variable in a year; continue with Explain(Name, Year)
+//	number       a literal number, or the current year
+//	absent       neither a number nor a formula
 type Trace struct {
 	Kind     string
 	Text     string          // canonical text of the node; the id for a variable
@@ -36,7 +43,7 @@ type Trace struct {
 // Explain returns how a value of a result was computed; g must be the one that the result was
 // computed with. For an unknown variable the trace is absent.
 func (s *System) Explain(r *Result, g Given, id string, year int) *Trace {
-	t := &Trace{Kind: TraceAbsent, Text: id, Name: id, Year: year, Value: r.Value(id, year)}
+	t := &Trace{Kind: traceAbsent, Text: id, Name: id, Year: year, Value: r.Value(id, year)}
 	i, known := s.index[id]
 	if !known {
 		t.Filled = shown(t.Value)
@@ -52,11 +59,11 @@ func (s *System) Explain(r *Result, g Given, id string, year int) *Trace {
 	switch {
 	case isGiven || out || s.code[i] == nil:
 		if t.Value.Present() {
-			t.Kind = TraceFigure
+			t.Kind = traceFigure
 		}
 	default:
 		x := &explainer{engine{s: s, r: r, id: id, year: year, needed: -1, memo: map[*code]val{}}}
-		t.Kind, t.Text = TraceFormula, s.defs[i].Formula.String()
+		t.Kind, t.Text = traceFormula, s.defs[i].Formula.String()
 		t.Filled = x.filled(s.code[i])
 		t.Children = []*Trace{x.trace(s.code[i])}
 	}
@@ -70,13 +77,13 @@ func (x *explainer) trace(c *code) *Trace {
 	t := &Trace{Text: Text(c.node), Filled: x.filled(c), Year: x.year, Value: x.eval(c).out(), Unit: x.unit(c.node)}
 	switch n := c.node.(type) {
 	case *Number, *CurrentYear:
-		t.Kind = TraceNumber
+		t.Kind = traceNumber
 	case *Name:
-		t.Kind, t.Name, t.Year = TraceReference, n.ID, n.In(x.year)
+		t.Kind, t.Name, t.Year = traceReference, n.ID, n.In(x.year)
 	case *Unary, *Binary:
-		t.Kind = TraceOperator
+		t.Kind = traceOperator
 	case *Call:
-		t.Kind = TraceFunction
+		t.Kind = traceFunction
 		t.Children = x.reads(c)
 	}
 	for _, a := range x.counted(c) {
@@ -103,10 +110,10 @@ func (x *explainer) reads(c *code) []*Trace {
 	for _, y := range c.fn.reads(c.call, x.s.period, x.year+c.name.Lag).years() {
 		v := x.read(c.slot, y).out()
 		name := &Name{ID: c.name.ID, Lag: y - x.year}
-		if name.Lag > 0 || c.fn.param(1).Kind == YearNumber && y != x.year {
+		if name.Lag > 0 || c.fn.param(1).Kind == paramYear && y != x.year {
 			name.Lag, name.Year = 0, y
 		}
-		list = append(list, &Trace{Kind: TraceReference, Text: nameText(name), Filled: shown(v), Name: name.ID, Year: y,
+		list = append(list, &Trace{Kind: traceReference, Text: nameText(name), Filled: shown(v), Name: name.ID, Year: y,
 			Value: v, Unit: x.s.defs[c.slot].Type.Unit})
 	}
 	return list
@@ -169,7 +176,7 @@ func (x *explainer) filledCall(fn *function, n *Call) string {
 		args[0] = "?"
 	}
 	for i, a := range n.Args[1:] {
-		if fn.param(i+1).Kind == Expression {
+		if fn.param(i+1).Kind == paramExpression {
 			args = append(args, x.filled(&code{node: a}))
 		}
 	}

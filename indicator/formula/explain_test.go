@@ -150,8 +150,8 @@ func TestExplainFigureBeforeFormula(t *testing.T) {
 	s := system(t, "x | 1 | | x[-1] * 2")
 	f := figures{"x 2020": "3"}
 	r := s.Evaluate(f.given)
-	assert.Equal(t, TraceFigure, s.Explain(r, f.given, "x", 2020).Kind)
-	assert.Equal(t, TraceFormula, s.Explain(r, f.given, "x", 2021).Kind)
+	assert.Equal(t, traceFigure, s.Explain(r, f.given, "x", 2020).Kind)
+	assert.Equal(t, traceFormula, s.Explain(r, f.given, "x", 2021).Kind)
 	assert.Equal(t, "3 * 2", s.Explain(r, f.given, "x", 2021).Filled)
 }
 

@@ -147,7 +147,7 @@ func (c *checker) find(n Node) (Type, bool) {
 		return Type{Unit: indicator.Literal.Unit()}, true
 	case *CurrentYear:
 		return Type{Unit: indicator.Plain.Unit()}, true
-	case *Str:
+	case *quoted:
 		return Type{}, true
 	case *Name:
 		return c.name(n)

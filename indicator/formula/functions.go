@@ -10,21 +10,20 @@ import (
 )
 
 // ParamKind is the kind of argument that a parameter takes.
-type ParamKind uint8
+type ParamKind string
 
-// The kinds of parameter.
 const (
-	Expression   ParamKind = iota // any expression
-	Reference                     // the name of a variable, possibly with a lag: x, x[-1]
-	YearNumber                    // a year as a literal: 2020
-	PlacesNumber                  // an integer literal: 2, -1
-	UnitText                      // a unit in quotation marks: "persons"
+	paramExpression ParamKind = ""          // any expression
+	paramReference  ParamKind = "reference" // the name of a variable, possibly with a lag: x, x[-1]
+	paramYear       ParamKind = "year"      // a year as a literal: 2020
+	paramPlaces     ParamKind = "places"    // an integer literal: 2, -1
+	paramUnit       ParamKind = "unit"      // a unit in quotation marks: "persons"
 )
 
 // Param is a parameter of a function.
 type Param struct {
 	Name string
-	Kind ParamKind
+	Kind ParamKind // reference (a variable, possibly with a lag), year, places, unit; "": any expression
 }
 
 // Function describes a function of the language, for documentation and help.
@@ -149,7 +148,7 @@ func (f *function) accepts(n int) bool {
 
 // fixed returns the literal years of cumulative(x, from, to).
 func (f *function) fixed(c *Call) (from, to int, ok bool) {
-	if len(c.Args) != 3 || f.param(1).Kind != YearNumber {
+	if len(c.Args) != 3 || f.param(1).Kind != paramYear {
 		return 0, 0, false
 	}
 	from, _ = literal(c.Args[1])
@@ -162,7 +161,7 @@ func (f *function) refs(c *Call, x *Name) []Ref {
 	if from, to, ok := f.fixed(c); ok {
 		return []Ref{{Name: x.ID, Year: from, Until: to, Span: true}}
 	}
-	if f.total != nil || f.param(1).Kind == YearNumber {
+	if f.total != nil || f.param(1).Kind == paramYear {
 		return []Ref{{Name: x.ID, Lag: x.Lag, Span: true}}
 	}
 	return []Ref{{Name: x.ID, Lag: x.Lag}, {Name: x.ID, Lag: x.Lag - 1}}
@@ -235,7 +234,7 @@ func (s *System) Site(c *Call, year int) Site {
 }
 
 // computed reports whether the argument of a parameter is an operand.
-func (p Param) computed() bool { return p.Kind == Expression || p.Kind == PlacesNumber }
+func (p Param) computed() bool { return p.Kind == paramExpression || p.Kind == paramPlaces }
 
 // values returns parameters that take any expression.
 func values(names ...string) []Param {
@@ -249,7 +248,7 @@ func values(names ...string) []Param {
 // ref returns parameters of which the first is a reference.
 func ref(names ...string) []Param {
 	ps := values(names...)
-	ps[0].Kind = Reference
+	ps[0].Kind = paramReference
 	return ps
 }
 

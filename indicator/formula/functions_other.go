@@ -41,7 +41,7 @@ func numberFunctions() []*function {
 		{Function: entry("clamp", "clamp(x, low, high)", values("x", "low", "high"), []int{3},
 			say("one unit -> that unit", "同单位 -> 该单位"), say("x, but not below low and not above high", "x，但不低于 low、不高于 high")),
 			check: checkNumbers, exact: clamp, kernel: ops.One(ops.Clamp)},
-		{Function: entry("round", "round(x, places)", with(values("x", "places"), PlacesNumber, 1), []int{2},
+		{Function: entry("round", "round(x, places)", with(values("x", "places"), paramPlaces, 1), []int{2},
 			say("any unit -> the same", "任意单位 -> 同单位"), say("rounded to decimal places, half away from zero", "四舍五入到小数位")),
 			check: checkRound, exact: round,
 			kernel: func(e ops.Emitter, v []ops.Value) ops.Value { return e.Emit(ops.Round, v[1].Num, v[0]) }},
@@ -50,7 +50,7 @@ func numberFunctions() []*function {
 
 func priceFunctions() []*function {
 	return []*function{
-		{Function: entry("convert", `convert(x, "unit")`, with(values("x", "unit"), UnitText, 1), []int{2},
+		{Function: entry("convert", `convert(x, "unit")`, with(values("x", "unit"), paramUnit, 1), []int{2},
 			say("any unit -> another of the same kind", "任意单位 -> 同类的另一单位"),
 			say("the same amount in another unit; a bare number takes the unit", "换算为另一单位；裸数字取该单位")),
 			check: checkConvert, exact: shift, settled: shiftOf,
@@ -197,7 +197,7 @@ func checkNumbers(c *checker, n *Call, t []Type) (Type, bool) {
 func checkRound(c *checker, n *Call, t []Type) (Type, bool) { return checkNumbers(c, n, t[:1]) }
 
 func checkConvert(c *checker, n *Call, t []Type) (Type, bool) {
-	u := n.Args[1].(*Str).Unit
+	u := n.Args[1].(*quoted).Unit
 	if !isLiteral(t[0]) && !t[0].Unit.Comparable(u) {
 		return c.fail(n, text.ErrUnit, "%s cannot be converted to %s", "%s 不能换算为 %s", Type{Unit: t[0].Unit}, Type{Unit: u})
 	}

@@ -61,29 +61,29 @@ func growthFunctions() []*function {
 
 func yearsFunctions() []*function {
 	return []*function{
-		{Function: entry("average_growth", "average_growth(x[, base])", with(ref("x", "base"), YearNumber, 1), []int{1, 2},
+		{Function: entry("average_growth", "average_growth(x[, base])", with(ref("x", "base"), paramYear, 1), []int{1, 2},
 			say("any unit but % and points -> %", "除 % 与百分点外的单位 -> %"),
 			say("average annual growth since the base year: ((x / x[base])^(1/n) − 1) · 100, n years", "自基年起的年均增速：((x / x[base])^(1/n) − 1) · 100，n 为年数")),
 			check: checkGrowth, exact: growth.Average, settled: yearsBetween, reads: afterBase, joint: " -> ", perYears: true,
 			kernel: func(e ops.Emitter, v []ops.Value) ops.Value {
 				return e.Emit(ops.Mean, v[2].Num, e.Emit(ops.Div, 0, v[1], v[0]))
 			}},
-		{Function: entry("average_rate", "average_rate(rate[, from, to])", with(ref("rate", "from", "to"), YearNumber, 2), []int{1, 3},
+		{Function: entry("average_rate", "average_rate(rate[, from, to])", with(ref("rate", "from", "to"), paramYear, 2), []int{1, 3},
 			say("% -> %", "% -> %"),
 			say("geometric mean of the yearly rates since the plan's first year, or of the years given: (∏(1 + rate/100)^(1/n) − 1) · 100", "规划首年以来或所给年份各年增速的几何平均：(∏(1 + rate/100)^(1/n) − 1) · 100")),
 			check: checkRates, exact: growth.AverageRate.Of, kernel: ops.Product(ops.Chain, ops.Mean),
 			reads: sinceFrom, joint: ", ", total: growth.AverageRate, perYears: true},
-		{Function: entry("compounded_decline", "compounded_decline(decline[, from, to])", with(ref("decline", "from", "to"), YearNumber, 2), []int{1, 3},
+		{Function: entry("compounded_decline", "compounded_decline(decline[, from, to])", with(ref("decline", "from", "to"), paramYear, 2), []int{1, 3},
 			say("% -> %", "% -> %"),
 			say("total decline since the plan's first year, or over the years given: (1 − ∏(1 − decline/100)) · 100", "规划首年以来或所给年份累计降低：(1 − ∏(1 − decline/100)) · 100")),
 			check: checkRates, exact: growth.CompoundedDecline.Of, kernel: ops.Product(ops.Decline, ops.Loss),
 			reads: sinceFrom, joint: ", ", total: growth.CompoundedDecline},
-		{Function: entry("cumulative", "cumulative(x[, from, to])", with(ref("x", "from", "to"), YearNumber, 2), []int{1, 3},
+		{Function: entry("cumulative", "cumulative(x[, from, to])", with(ref("x", "from", "to"), paramYear, 2), []int{1, 3},
 			say("any unit but %, index and yes/no -> the same", "除 %、指数与是否外的单位 -> 同单位"),
 			say("sum over the years from the plan's first year to the current one, or of the years given", "规划首年至本年之和，或所给年份之和")),
 			check: checkCumulative, exact: growth.Cumulative.Of, kernel: ops.Folded(ops.Add),
 			reads: sinceFrom, joint: " + ", total: growth.Cumulative},
-		{Function: entry("index", "index(x[, base])", with(ref("x", "base"), YearNumber, 1), []int{1, 2},
+		{Function: entry("index", "index(x[, base])", with(ref("x", "base"), paramYear, 1), []int{1, 2},
 			say("any unit -> index", "任意单位 -> 指数"),
 			say("level relative to the base year: x / x[base] · 100", "以基年为100：x / x[base] · 100")),
 			check: checkIndex, exact: func(x []num.Num) (num.Num, error) { return num.Div(x[1].Shift(2), x[0]) }, kernel: ops.Swapped(ops.Share),
@@ -103,7 +103,7 @@ func checkPer(c *checker, n *Call, t []Type) (Type, bool) {
 	if isFlag(t[0]) || isFlag(t[1]) {
 		return c.noFlag(n)
 	}
-	return c.product(n, Divide, t[0], t[1])
+	return c.product(n, opDivide, t[0], t[1])
 }
 
 // checkOfPercent requires the second argument to be a percentage of the first.

@@ -151,7 +151,7 @@ func (l *lexer) word() token {
 	to := l.run(l.at, isWordPart)
 	t := token{word, string(l.runes[l.at:to]), l.at, to}
 	switch Op(t.text) {
-	case And, Or, Not:
+	case opAnd, opOr, opNot:
 		t.kind = sign
 	}
 	return t
@@ -197,7 +197,7 @@ func (l *lexer) sign() (token, error) {
 // and, or, not, year.
 func IsIdentifier(s string) bool {
 	switch s {
-	case "", string(And), string(Or), string(Not), wordYear:
+	case "", string(opAnd), string(opOr), string(opNot), wordYear:
 		return false
 	}
 	if !utf8.ValidString(s) {

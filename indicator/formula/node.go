@@ -17,21 +17,20 @@ type Node interface {
 // Op is an operator, written as in formulas.
 type Op string
 
-// The operators.
 const (
-	Add          Op = "+"
-	Subtract     Op = "-" // also the unary minus
-	Multiply     Op = "*"
-	Divide       Op = "/"
-	Less         Op = "<"
-	LessEqual    Op = "<="
-	Greater      Op = ">"
-	GreaterEqual Op = ">="
-	Equals       Op = "=="
-	NotEquals    Op = "!="
-	And          Op = "and"
-	Or           Op = "or"
-	Not          Op = "not"
+	opAdd          Op = "+"
+	opSubtract     Op = "-" // also the unary minus
+	opMultiply     Op = "*"
+	opDivide       Op = "/"
+	opLess         Op = "<"
+	opLessEqual    Op = "<="
+	opGreater      Op = ">"
+	opGreaterEqual Op = ">="
+	opEquals       Op = "=="
+	opNotEquals    Op = "!="
+	opAnd          Op = "and"
+	opOr           Op = "or"
+	opNot          Op = "not"
 )
 
 // IsComparison reports whether the operator compares two values; the result is a flag.
@@ -63,8 +62,8 @@ func (n *Name) In(year int) int {
 // CurrentYear is the word year: the year of evaluation, as a plain number.
 type CurrentYear struct{ At int }
 
-// Str is a string literal, the unit in convert(x, "unit"). Parse fills in Unit.
-type Str struct {
+// quoted is a string literal, the unit in convert(x, "unit"). Parse fills in Unit.
+type quoted struct {
 	Value string
 	Unit  indicator.Unit // the parsed Value
 	At    int
@@ -102,7 +101,7 @@ func (n *Name) Pos() int { return n.At }
 func (n *CurrentYear) Pos() int { return n.At }
 
 // Pos returns the position of the string.
-func (n *Str) Pos() int { return n.At }
+func (n *quoted) Pos() int { return n.At }
 
 // Pos returns the position of the operator.
 func (n *Unary) Pos() int { return n.At }
@@ -116,14 +115,14 @@ func (n *Call) Pos() int { return n.At }
 func (*Number) node()      {}
 func (*Name) node()        {}
 func (*CurrentYear) node() {}
-func (*Str) node()         {}
+func (*quoted) node()      {}
 func (*Unary) node()       {}
 func (*Binary) node()      {}
 func (*Call) node()        {}
 
-// Equal reports whether two trees are equivalent; positions in the source are ignored, and numbers
+// sameTree reports whether two trees are equivalent; positions in the source are ignored, and numbers
 // compare by value.
-func Equal(a, b Node) bool {
+func sameTree(a, b Node) bool {
 	switch a := a.(type) {
 	case *Number:
 		b, ok := b.(*Number)
@@ -134,15 +133,15 @@ func Equal(a, b Node) bool {
 	case *CurrentYear:
 		_, ok := b.(*CurrentYear)
 		return ok
-	case *Str:
-		b, ok := b.(*Str)
+	case *quoted:
+		b, ok := b.(*quoted)
 		return ok && a.Value == b.Value
 	case *Unary:
 		b, ok := b.(*Unary)
-		return ok && a.Op == b.Op && Equal(a.X, b.X)
+		return ok && a.Op == b.Op && sameTree(a.X, b.X)
 	case *Binary:
 		b, ok := b.(*Binary)
-		return ok && a.Op == b.Op && Equal(a.X, b.X) && Equal(a.Y, b.Y)
+		return ok && a.Op == b.Op && sameTree(a.X, b.X) && sameTree(a.Y, b.Y)
 	case *Call:
 		b, ok := b.(*Call)
 		return ok && a.Func == b.Func && equalAll(a.Args, b.Args)
@@ -155,7 +154,7 @@ func equalAll(a, b []Node) bool {
 		return false
 	}
 	for i := range a {
-		if !Equal(a[i], b[i]) {
+		if !sameTree(a[i], b[i]) {
 			return false
 		}
 	}

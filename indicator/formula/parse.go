@@ -138,7 +138,7 @@ func (p *parser) expr(prec int) (Node, error) {
 	x, err := p.expr(prec + 1)
 	for err == nil {
 		t := p.peek()
-		if t.kind != sign || t.text == string(Not) || precedence[Op(t.text)] != prec {
+		if t.kind != sign || t.text == string(opNot) || precedence[Op(t.text)] != prec {
 			return x, nil
 		}
 		p.take()
@@ -160,9 +160,9 @@ func (p *parser) operand(t token, x Node, prec int) (Node, error) {
 	return p.made(&Binary{Op: Op(t.text), X: x, Y: y, At: t.at})
 }
 
-func (p *parser) not() (Node, error) { return p.prefix(Not, precNot) }
+func (p *parser) not() (Node, error) { return p.prefix(opNot, precNot) }
 
-func (p *parser) minus() (Node, error) { return p.prefix(Subtract, precMinus) }
+func (p *parser) minus() (Node, error) { return p.prefix(opSubtract, precMinus) }
 
 func (p *parser) prefix(op Op, prec int) (Node, error) {
 	t := p.peek()
@@ -206,7 +206,7 @@ func (p *parser) unexpected(t token) error {
 	switch {
 	case t.kind == sign && t.text == "+":
 		return p.fail(t.at, text.ErrSyntax, "a + stands between two values", "+ 应在两个值之间")
-	case t.kind == sign && t.text == string(Not):
+	case t.kind == sign && t.text == string(opNot):
 		return p.fail(t.at, text.ErrSyntax, "put parentheses around not …", "请给 not … 加括号")
 	}
 	return p.fail(t.at, text.ErrSyntax, "expected a number, a name or (, found %s", "应为数字、名称或 (，却是 %s", found(t))

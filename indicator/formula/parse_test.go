@@ -59,7 +59,7 @@ func TestCanonicalText(t *testing.T) {
 			assert.Equal(t, c.src, f.Source())
 			again, err := Parse(f.String())
 			require.NoError(t, err)
-			assert.True(t, Equal(f.Root(), again.Root()))
+			assert.True(t, sameTree(f.Root(), again.Root()))
 		})
 	}
 }
@@ -72,21 +72,21 @@ func TestTree(t *testing.T) {
 		src  string
 		want Node
 	}{
-		{"a - b - c", &Binary{Op: Subtract, X: &Binary{Op: Subtract, X: name("a"), Y: name("b")}, Y: name("c")}},
-		{"a + b * -c", &Binary{Op: Add, X: name("a"), Y: &Binary{Op: Multiply, X: name("b"), Y: &Unary{Op: Subtract, X: name("c")}}}},
-		{"-a * b", &Binary{Op: Multiply, X: &Unary{Op: Subtract, X: name("a")}, Y: name("b")}},
-		{"a or b and not c < 2", &Binary{Op: Or, X: name("a"), Y: &Binary{Op: And, X: name("b"),
-			Y: &Unary{Op: Not, X: &Binary{Op: Less, X: name("c"), Y: &Number{Value: d("2.0")}}}}}},
-		{"x[-2] / x[2020]", &Binary{Op: Divide, X: &Name{ID: "x", Lag: -2}, Y: &Name{ID: "x", Year: 2020}}},
-		{"convert(year, \"1\")", &Call{Func: "convert", Args: []Node{&CurrentYear{}, &Str{Value: "1"}}}},
+		{"a - b - c", &Binary{Op: opSubtract, X: &Binary{Op: opSubtract, X: name("a"), Y: name("b")}, Y: name("c")}},
+		{"a + b * -c", &Binary{Op: opAdd, X: name("a"), Y: &Binary{Op: opMultiply, X: name("b"), Y: &Unary{Op: opSubtract, X: name("c")}}}},
+		{"-a * b", &Binary{Op: opMultiply, X: &Unary{Op: opSubtract, X: name("a")}, Y: name("b")}},
+		{"a or b and not c < 2", &Binary{Op: opOr, X: name("a"), Y: &Binary{Op: opAnd, X: name("b"),
+			Y: &Unary{Op: opNot, X: &Binary{Op: opLess, X: name("c"), Y: &Number{Value: d("2.0")}}}}}},
+		{"x[-2] / x[2020]", &Binary{Op: opDivide, X: &Name{ID: "x", Lag: -2}, Y: &Name{ID: "x", Year: 2020}}},
+		{"convert(year, \"1\")", &Call{Func: "convert", Args: []Node{&CurrentYear{}, &quoted{Value: "1"}}}},
 	} {
 		t.Run(c.src, func(t *testing.T) {
-			assert.True(t, Equal(c.want, MustParse(c.src).Root()))
+			assert.True(t, sameTree(c.want, MustParse(c.src).Root()))
 		})
 	}
-	assert.False(t, Equal(MustParse("a + b").Root(), MustParse("b + a").Root()))
-	assert.False(t, Equal(MustParse("sum(a, b)").Root(), MustParse("sum(a)").Root()))
-	assert.False(t, Equal(MustParse("x[-1]").Root(), MustParse("x").Root()))
+	assert.False(t, sameTree(MustParse("a + b").Root(), MustParse("b + a").Root()))
+	assert.False(t, sameTree(MustParse("sum(a, b)").Root(), MustParse("sum(a)").Root()))
+	assert.False(t, sameTree(MustParse("x[-1]").Root(), MustParse("x").Root()))
 }
 
 func TestSyntaxErrors(t *testing.T) {
@@ -179,7 +179,7 @@ func TestIsIdentifier(t *testing.T) {
 		assert.Equal(t, want, IsIdentifier(s), "%q", s)
 		if f, err := Parse(s); want {
 			require.NoError(t, err)
-			assert.True(t, Equal(f.Root(), &Name{ID: s}))
+			assert.True(t, sameTree(f.Root(), &Name{ID: s}))
 		} else if err == nil {
 			assert.IsNotType(t, &Name{}, f.Root(), "%q", s)
 		}

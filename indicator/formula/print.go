@@ -18,10 +18,10 @@ const (
 )
 
 var precedence = map[Op]int{
-	Or: precOr, And: precAnd, Not: precNot,
-	Less: precCompare, LessEqual: precCompare, Greater: precCompare, GreaterEqual: precCompare,
-	Equals: precCompare, NotEquals: precCompare,
-	Add: precSum, Subtract: precSum, Multiply: precProduct, Divide: precProduct,
+	opOr: precOr, opAnd: precAnd, opNot: precNot,
+	opLess: precCompare, opLessEqual: precCompare, opGreater: precCompare, opGreaterEqual: precCompare,
+	opEquals: precCompare, opNotEquals: precCompare,
+	opAdd: precSum, opSubtract: precSum, opMultiply: precProduct, opDivide: precProduct,
 }
 
 // Text returns the canonical text of a tree: ASCII operators, each between single spaces, and only
@@ -67,7 +67,7 @@ func (p *printer) bare(n Node) {
 		p.WriteString(nameText(n))
 	case *CurrentYear:
 		p.WriteString(wordYear)
-	case *Str:
+	case *quoted:
 		p.WriteString(`"` + n.Value + `"`)
 	case *Unary:
 		p.unary(n)
@@ -86,7 +86,7 @@ func (p *printer) bare(n Node) {
 }
 
 func (p *printer) unary(n *Unary) {
-	if n.Op == Not {
+	if n.Op == opNot {
 		p.WriteString("not ")
 		p.print(n.X, precNot)
 		return
@@ -109,7 +109,7 @@ func (p *printer) binary(n *Binary) {
 func precOf(n Node) int {
 	switch n := n.(type) {
 	case *Unary:
-		if n.Op == Not {
+		if n.Op == opNot {
 			return precNot
 		}
 		return precMinus

@@ -14,9 +14,9 @@ import (
 )
 
 var (
-	arithmetic = []Op{Add, Subtract, Multiply, Divide}
-	comparing  = []Op{Less, LessEqual, Greater, GreaterEqual, Equals, NotEquals}
-	anyBinary  = append(append([]Op{And, Or}, arithmetic...), comparing...)
+	arithmetic = []Op{opAdd, opSubtract, opMultiply, opDivide}
+	comparing  = []Op{opLess, opLessEqual, opGreater, opGreaterEqual, opEquals, opNotEquals}
+	anyBinary  = append(append([]Op{opAnd, opOr}, arithmetic...), comparing...)
 )
 
 func drawNumber(t *rapid.T) Node {
@@ -48,7 +48,7 @@ func drawTree(t *rapid.T, depth int) Node {
 	case 2:
 		return &CurrentYear{}
 	case 3:
-		return &Unary{Op: rapid.SampledFrom([]Op{Subtract, Not}).Draw(t, "op"), X: drawTree(t, depth-1)}
+		return &Unary{Op: rapid.SampledFrom([]Op{opSubtract, opNot}).Draw(t, "op"), X: drawTree(t, depth-1)}
 	case 4, 5, 6, 7:
 		return &Binary{Op: rapid.SampledFrom(anyBinary).Draw(t, "op"), X: drawTree(t, depth-1), Y: drawTree(t, depth-1)}
 	}
@@ -65,19 +65,19 @@ func drawCall(t *rapid.T, depth int) Node {
 	for i := range count {
 		var a Node
 		switch fn.param(i).Kind {
-		case Reference:
+		case paramReference:
 			a = &Name{ID: "x"}
 			if fn.total == nil || count == 1 {
 				a = &Name{ID: "x", Lag: -rapid.IntRange(0, 3).Draw(t, "lag")}
 			}
-		case YearNumber:
+		case paramYear:
 			a = &Number{Value: decimal.NewFromInt(int64(2000 + 20*i + rapid.IntRange(0, 19).Draw(t, "year")))}
-		case PlacesNumber:
+		case paramPlaces:
 			if a = (&Number{Value: decimal.NewFromInt(2)}); rapid.Bool().Draw(t, "negative") {
-				a = &Unary{Op: Subtract, X: a}
+				a = &Unary{Op: opSubtract, X: a}
 			}
-		case UnitText:
-			a = &Str{Value: rapid.SampledFrom([]string{"%", "persons", "万人"}).Draw(t, "unit")}
+		case paramUnit:
+			a = &quoted{Value: rapid.SampledFrom([]string{"%", "persons", "万人"}).Draw(t, "unit")}
 		default:
 			a = drawTree(t, depth-1)
 		}
@@ -94,7 +94,7 @@ func TestPrintParseRoundTrip(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", text, err)
 		}
-		if !Equal(tree, f.Root()) {
+		if !sameTree(tree, f.Root()) {
 			t.Fatalf("%s reads back as %s", text, f)
 		}
 		if f.String() != text {
@@ -122,12 +122,12 @@ func drawWhole(t *rapid.T, depth int) (Node, *big.Int) {
 	}
 	x, a := drawWhole(t, depth-1)
 	y, b := drawWhole(t, depth-1)
-	op := rapid.SampledFrom([]Op{Add, Subtract, Multiply}).Draw(t, "op")
+	op := rapid.SampledFrom([]Op{opAdd, opSubtract, opMultiply}).Draw(t, "op")
 	v := new(big.Int)
 	switch op {
-	case Add:
+	case opAdd:
 		v.Add(a, b)
-	case Subtract:
+	case opSubtract:
 		v.Sub(a, b)
 	default:
 		v.Mul(a, b)
@@ -207,9 +207,9 @@ func drawCondition(t *rapid.T, sub func() Node) Node {
 	case 1:
 		return known
 	case 2:
-		return &Unary{Op: Not, X: known}
+		return &Unary{Op: opNot, X: known}
 	}
-	return &Binary{Op: rapid.SampledFrom([]Op{And, Or}).Draw(t, "logic"), X: compare, Y: known}
+	return &Binary{Op: rapid.SampledFrom([]Op{opAnd, opOr}).Draw(t, "logic"), X: compare, Y: known}
 }
 
 // drawSystem draws a system of plain numbers without circles in one year, in any order.
@@ -315,7 +315,7 @@ func TestExplainAgrees(t *testing.T) {
 		r := s.Evaluate(f.given)
 		for _, def := range s.Definitions() {
 			tr := s.Explain(r, f.given, def.ID, 2022)
-			if v := r.Value(def.ID, 2022); tr.Kind == TraceFormula && v.Reason().Code != cause.NoSolution && !tr.Children[0].Value.Equal(v) {
+			if v := r.Value(def.ID, 2022); tr.Kind == traceFormula && v.Reason().Code != cause.NoSolution && !tr.Children[0].Value.Equal(v) {
 				t.Fatalf("%s: %s, explained as %s", def.ID, v, tr.Children[0].Value)
 			}
 			agree(t, r, tr)
@@ -324,7 +324,7 @@ func TestExplainAgrees(t *testing.T) {
 }
 
 func agree(t *rapid.T, r *Result, tr *Trace) {
-	if tr.Kind == TraceReference && !tr.Value.Equal(r.Value(tr.Name, tr.Year)) {
+	if tr.Kind == traceReference && !tr.Value.Equal(r.Value(tr.Name, tr.Year)) {
 		t.Fatalf("%s %d: %s", tr.Name, tr.Year, tr.Value)
 	}
 	for _, c := range tr.Children {

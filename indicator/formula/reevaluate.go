@@ -56,7 +56,7 @@ func readingsOf(c *code) []reading {
 		if r.back != nil {
 			k.fn = r.back.fn
 			for i, a := range r.back.call.Args[1:] {
-				if y, ok := literal(a); ok && r.back.fn.param(i+1).Kind == YearNumber {
+				if y, ok := literal(a); ok && r.back.fn.param(i+1).Kind == paramYear {
 					k.from, k.to = k.to, y
 				}
 			}

@@ -22,7 +22,7 @@ type Period struct {
 // Limits on a system.
 const (
 	maxDefinitions = 5000
-	MaxYears       = 500
+	maxYears       = 500
 	MaxParts       = 200_000    // parts of all formulas together
 	maxCost        = 20_000_000 // of one evaluation; see System.Cost
 	maxErrors      = 1_000      // errors that are listed; the rest are counted
@@ -182,8 +182,8 @@ func (p Period) check() error {
 			"expected first ≤ base < from ≤ to ≤ last, got %d, %d, %d, %d, %d", "应为 首年 ≤ 基年 < 规划首年 ≤ 规划末年 ≤ 末年，却是 %d、%d、%d、%d、%d",
 			p.First, p.Base, p.From, p.To, p.Last)}
 	}
-	if p.Last-p.First >= MaxYears {
-		return limitError("a system may have at most %d years", "最多 %d 年", MaxYears)
+	if p.Last-p.First >= maxYears {
+		return limitError("a system may have at most %d years", "最多 %d 年", maxYears)
 	}
 	return nil
 }

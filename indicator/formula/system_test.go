@@ -274,7 +274,7 @@ func TestFunctionsAreDescribed(t *testing.T) {
 		assert.NotNil(t, entry.check, f.Name)
 		assert.Equal(t, entry.form == ops.Strict, entry.exact != nil, "%s: exact evaluation", f.Name)
 		assert.Equal(t, entry.form == ops.Strict, entry.kernel != nil, "%s: the kernel's", f.Name)
-		assert.Equal(t, entry.reads != nil, f.Params[0].Kind == Reference, "%s: years read", f.Name)
+		assert.Equal(t, entry.reads != nil, f.Params[0].Kind == paramReference, "%s: years read", f.Name)
 		assert.Equal(t, entry.reads != nil, entry.joint != "", "%s: what stands between them", f.Name)
 	}
 	page, err := os.ReadFile("doc.go")

@@ -69,7 +69,7 @@ func (c *checker) unary(n *Unary) (Type, bool) {
 	switch {
 	case !ok:
 		return t, false
-	case n.Op == Not:
+	case n.Op == opNot:
 		return c.flags(n, t)
 	case isFlag(t):
 		return c.noFlag(n)
@@ -98,7 +98,7 @@ func (c *checker) binary(n *Binary) (Type, bool) {
 		return Type{}, false
 	}
 	switch {
-	case n.Op == And || n.Op == Or:
+	case n.Op == opAnd || n.Op == opOr:
 		return c.flags(n, a, b)
 	case n.Op.IsComparison():
 		if _, ok := c.same(n, a, b); !ok {
@@ -107,7 +107,7 @@ func (c *checker) binary(n *Binary) (Type, bool) {
 		return Type{Unit: indicator.Flag.Unit()}, true
 	case isFlag(a) || isFlag(b):
 		return c.noFlag(n)
-	case n.Op == Add || n.Op == Subtract:
+	case n.Op == opAdd || n.Op == opSubtract:
 		return c.sum(n, a, b)
 	}
 	return c.product(n, n.Op, a, b)
@@ -118,9 +118,9 @@ func (c *checker) binary(n *Binary) (Type, bool) {
 func (c *checker) sum(n *Binary, a, b Type) (Type, bool) {
 	if prices, ok := mix(a.Prices, b.Prices); ok {
 		switch {
-		case isPercent(a) && isPoints(b), isPoints(a) && isPercent(b) && n.Op == Add:
+		case isPercent(a) && isPoints(b), isPoints(a) && isPercent(b) && n.Op == opAdd:
 			return Type{indicator.Percent.Unit(), prices}, true
-		case n.Op == Subtract && isPercent(a) && isPercent(b):
+		case n.Op == opSubtract && isPercent(a) && isPercent(b):
 			return Type{a.Unit.Difference(), prices}, true
 		}
 	}
@@ -137,7 +137,7 @@ func (c *checker) product(n Node, op Op, a, b Type) (Type, bool) {
 		return a, true
 	}
 	combine := indicator.Unit.Times
-	if op == Divide {
+	if op == opDivide {
 		combine = indicator.Unit.Over
 		if isLiteral(a) {
 			a.Unit = indicator.Plain.Unit()
@@ -155,7 +155,7 @@ func instead(op Op, a, b Type) text.Text {
 	switch {
 	case a.Unit.Kind() == indicator.Index || b.Unit.Kind() == indicator.Index:
 		return text.Say("use reflate(x, price_index), deflate(x, price_index) or index(x)", "请用 reflate(x, price_index)、deflate(x, price_index) 或 index(x)")
-	case op == Multiply:
+	case op == opMultiply:
 		return text.Say("use portion(whole, percent) or grow(x, rate)", "请用 portion(whole, percent) 或 grow(x, rate)")
 	}
 	return text.Say("use share(part, whole) or growth(x)", "请用 share(part, whole) 或 growth(x)")

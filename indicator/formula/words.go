@@ -79,9 +79,9 @@ var phrases = map[string]struct {
 
 // opWords are the operators in words.
 var opWords = map[Op]text.Text{
-	Add: same(" + "), Subtract: same(" − "), Multiply: same(" × "), Divide: same(" ÷ "), Less: same(" < "), LessEqual: same(" ≤ "),
-	Greater: same(" > "), GreaterEqual: same(" ≥ "), Equals: same(" = "), NotEquals: same(" ≠ "),
-	And: {EN: " and ", ZH: "且"}, Or: {EN: " or ", ZH: "或"}, Not: {EN: "not ", ZH: "非"},
+	opAdd: same(" + "), opSubtract: same(" − "), opMultiply: same(" × "), opDivide: same(" ÷ "), opLess: same(" < "), opLessEqual: same(" ≤ "),
+	opGreater: same(" > "), opGreaterEqual: same(" ≥ "), opEquals: same(" = "), opNotEquals: same(" ≠ "),
+	opAnd: {EN: " and ", ZH: "且"}, opOr: {EN: " or ", ZH: "或"}, opNot: {EN: "not ", ZH: "非"},
 }
 
 func same(s string) text.Text { return text.Text{EN: s, ZH: s} }
@@ -104,14 +104,14 @@ func (w *phrasing) node(n Node) (text.Text, int) {
 	case *CurrentYear:
 		return text.Text{EN: "the year", ZH: "年份"}, precAtom
 	case *Unary:
-		sign := opWords[Not]
-		if n.Op != Not {
+		sign := opWords[opNot]
+		if n.Op != opNot {
 			sign = same("−")
 		}
 		return text.Say("%s%s", "%s%s", sign, w.write(n.X, precOf(n))), precOf(n)
 	case *Binary:
-		if minus, ok := n.Y.(*Unary); ok && n.Op == Add && minus.Op == Subtract {
-			n = &Binary{Op: Subtract, X: n.X, Y: minus.X} // a + -b
+		if minus, ok := n.Y.(*Unary); ok && n.Op == opAdd && minus.Op == opSubtract {
+			n = &Binary{Op: opSubtract, X: n.X, Y: minus.X} // a + -b
 		}
 		prec := precedence[n.Op]
 		left := prec
@@ -130,7 +130,7 @@ func (w *phrasing) node(n Node) (text.Text, int) {
 func (w *phrasing) operand(n *Binary, x, beside Node, want int) text.Text {
 	out := w.write(x, want)
 	_, bare := x.(*Number)
-	if _, written := w.s.types[x]; bare && written && n.Op != Multiply && n.Op != Divide && w.s.types[beside].Unit.Kind() == indicator.Percent {
+	if _, written := w.s.types[x]; bare && written && n.Op != opMultiply && n.Op != opDivide && w.s.types[beside].Unit.Kind() == indicator.Percent {
 		return text.Say("%s%%", "%s%%", out)
 	}
 	return out

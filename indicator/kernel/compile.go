@@ -253,16 +253,16 @@ func (c *compiler) node(n formula.Node) operand {
 
 func (c *compiler) unary(n *formula.Unary) operand {
 	op := ops.Neg
-	if n.Op == formula.Not {
+	if n.Op == "not" {
 		op = ops.Not
 	}
 	return c.strict([]operand{c.node(n.X)}, func(v []value) value { return c.Emit(op, 0, v[0]) })
 }
 
 var operators = map[formula.Op]ops.Code{
-	formula.Add: ops.Add, formula.Subtract: ops.Sub, formula.Multiply: ops.Mul, formula.Divide: ops.Div,
-	formula.Less: ops.Less, formula.LessEqual: ops.LessEqual, formula.Greater: ops.Greater, formula.GreaterEqual: ops.GreaterEqual,
-	formula.Equals: ops.Equal, formula.NotEquals: ops.NotEqual, formula.And: ops.And, formula.Or: ops.Or,
+	"+": ops.Add, "-": ops.Sub, "*": ops.Mul, "/": ops.Div,
+	"<": ops.Less, "<=": ops.LessEqual, ">": ops.Greater, ">=": ops.GreaterEqual,
+	"==": ops.Equal, "!=": ops.NotEqual, "and": ops.And, "or": ops.Or,
 }
 
 func (c *compiler) binary(n *formula.Binary) operand {

@@ -8,9 +8,9 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 )
 
-// Tie is the relative difference up to which two numbers count as equal, and up to
+// tie is the relative difference up to which two numbers count as equal, and up to
 // which a value counts as a half when it is rounded.
-const Tie = 1e-12
+const tie = 1e-12
 
 // operation is the implementation of an opcode: it computes an instruction with a fixed number of
 // operands for the first n draws of a block. The result may share a register with an operand: each
@@ -369,7 +369,7 @@ func comparison(holds func(diff float64, tied bool) bool) operation {
 		if !finite(diff) {
 			return nan
 		}
-		return when(holds(diff, math.Abs(diff) <= Tie*max(math.Abs(a), math.Abs(b))), diff)
+		return when(holds(diff, math.Abs(diff) <= tie*max(math.Abs(a), math.Abs(b))), diff)
 	})
 }
 
@@ -407,7 +407,7 @@ func clamp(x, low, high float64) float64 {
 	switch {
 	case !finite(x) || !finite(low) || !finite(high):
 		return nan
-	case low > high && low-high > Tie*max(math.Abs(low), math.Abs(high)):
+	case low > high && low-high > tie*max(math.Abs(low), math.Abs(high)):
 		return nan
 	}
 	return min(max(x, low), high)
@@ -434,7 +434,7 @@ func round(x float64, places int) float64 {
 		return x
 	}
 	whole := math.Floor(m)
-	if m-whole >= 0.5-float64(Tie*max(m, 1)) {
+	if m-whole >= 0.5-float64(tie*max(m, 1)) {
 		whole++
 	}
 	if places >= 0 {

@@ -291,6 +291,8 @@ func TestOverflowIsAFault(t *testing.T) {
 }
 
 // A program of more instructions than the limit is refused: nine formulas of 500 operations in 500 years.
+const maxYears = 500 // of a system of formulas
+
 func TestInstructionLimit(t *testing.T) {
 	if runtime.GOOS == "js" {
 		t.Skip("two million instructions take long there, and are counted alike")
@@ -305,11 +307,11 @@ func TestInstructionLimit(t *testing.T) {
 		require.NoError(t, err)
 		id := fmt.Sprint("y", i)
 		defs = append(defs, formula.Definition{ID: id, Type: formula.Type{Unit: indicator.Plain.Unit()}, Formula: f})
-		for y := range formula.MaxYears {
+		for y := range maxYears {
 			wanted = append(wanted, Cell{id, 2000 + y})
 		}
 	}
-	sys, err := formula.NewSystem(formula.Period{First: 2000, Base: 2000, From: 2001, To: 2005, Last: 1999 + formula.MaxYears}, defs)
+	sys, err := formula.NewSystem(formula.Period{First: 2000, Base: 2000, From: 2001, To: 2005, Last: 1999 + maxYears}, defs)
 	require.NoError(t, err)
 	draw := func(id string, year int) Input {
 		if id != "x" {
@@ -317,9 +319,9 @@ func TestInstructionLimit(t *testing.T) {
 		}
 		return Draw(year-2000, Replace, 0) // another number each year, or nothing would be computed twice
 	}
-	_, err = Compile(sys, formula.MaxYears, draw, wanted[:formula.MaxYears])
+	_, err = Compile(sys, maxYears, draw, wanted[:maxYears])
 	require.NoError(t, err)
-	_, err = Compile(sys, formula.MaxYears, draw, wanted)
+	_, err = Compile(sys, maxYears, draw, wanted)
 	require.ErrorIs(t, err, ErrUnsupported)
 	assert.ErrorContains(t, err, "more than 2000000 instructions")
 }

@@ -69,7 +69,7 @@ func explanation(r *scenario.Run, id string, year int) string {
 				return
 			}
 			seen[key] = true
-			if tr.Kind == formula.TraceReference {
+			if tr.Kind == "reference" {
 				tr = r.Explain(tr.Name, tr.Year)
 			}
 			value := "absent (" + tr.Value.Reason().String() + ")"
@@ -77,7 +77,7 @@ func explanation(r *scenario.Run, id string, year int) string {
 				value = d.String()
 			}
 			b.WriteString(strings.Repeat("  ", depth+1) + key + " = " + value + " (" + tr.Kind)
-			if tr.Kind == formula.TraceFormula {
+			if tr.Kind == "formula" {
 				b.WriteString(" " + tr.Text)
 			}
 			b.WriteString(")\n")

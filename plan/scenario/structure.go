@@ -99,7 +99,7 @@ func (m *Model) restOf(id string) (share string, ok bool) {
 		return "", false
 	}
 	minus, ok := f.Root().(*formula.Binary)
-	if !ok || minus.Op != formula.Subtract {
+	if !ok || minus.Op != "-" {
 		return "", false
 	}
 	whole, isNumber := minus.X.(*formula.Number)

@@ -42,7 +42,7 @@ func (r *Run) Words(id string, year int) (names, numbers text.Text) {
 
 // branches collects the branches that were taken, by the text of the calls of if.
 func branches(t *formula.Trace, taken map[string]string) map[string]string {
-	if t.Kind == formula.TraceFunction && strings.HasPrefix(t.Text, "if(") && len(t.Children) == 2 {
+	if t.Kind == "function" && strings.HasPrefix(t.Text, "if(") && len(t.Children) == 2 {
 		taken[t.Text] = t.Children[1].Text
 	}
 	for _, c := range t.Children {

@@ -151,7 +151,7 @@ func (w *writer) call(n *formula.Call) string {
 func (w *writer) holds(n formula.Node) bool {
 	switch n := n.(type) {
 	case *formula.Binary:
-		if n.Op == formula.And {
+		if n.Op == "and" {
 			return w.holds(n.X) && w.holds(n.Y)
 		}
 	case *formula.Call:
