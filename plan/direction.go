@@ -12,17 +12,24 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 )
 
-// DirectionBasis is the evidence from which the desired direction of an indicator is determined.
+// DirectionBasis is the evidence from which the desired direction of an indicator is determined. The
+// first that applies decides.
+//
+//	"stated"    the plan file states it
+//	"wording"   the target is worded as a rise or a fall
+//	"bound"     a floor is up, a ceiling down, regardless of the baseline
+//	"name"      the vocabulary of indicator names (directions.tsv)
+//	"baseline"  the sign of the difference from the baseline to the target
+//	""          nothing decides: the plan has to state the direction
 type DirectionBasis string
 
-// The bases, in order of precedence; the first that applies decides.
 const (
-	Stated     DirectionBasis = "stated"   // the plan file states it
-	ByWording  DirectionBasis = "wording"  // the target is worded as a rise or a fall
-	ByBound    DirectionBasis = "bound"    // a floor is up, a ceiling down, regardless of the baseline
-	ByName     DirectionBasis = "name"     // the vocabulary of indicator names (directions.tsv)
-	ByBaseline DirectionBasis = "baseline" // the sign of the difference from the baseline to the target
-	Unsettled  DirectionBasis = ""         // nothing decides: the plan has to state the direction
+	stated     DirectionBasis = "stated"
+	byWording  DirectionBasis = "wording"
+	byBound    DirectionBasis = "bound"
+	byName     DirectionBasis = "name"
+	byBaseline DirectionBasis = "baseline"
+	unsettled  DirectionBasis = ""
 )
 
 // Desired is the desired direction of an indicator, with its basis.
@@ -33,7 +40,7 @@ type Desired struct {
 }
 
 // Inferred reports whether the direction was inferred rather than stated by the plan.
-func (d Desired) Inferred() bool { return d.Basis != Stated && d.Basis != Unsettled }
+func (d Desired) Inferred() bool { return d.Basis != stated && d.Basis != unsettled }
 
 // Text returns the direction and its basis in words: "higher is better (inferred from the name:
 // 收入)".
@@ -47,17 +54,17 @@ func (d Desired) Text() text.Text {
 	}
 	why := text.Text{}
 	switch d.Basis {
-	case Stated:
+	case stated:
 		return which
-	case ByWording:
+	case byWording:
 		why = text.Text{EN: "inferred from the wording of the target", ZH: "由目标的措辞推断"}
-	case ByBound:
+	case byBound:
 		why = text.Text{EN: "inferred from the target's floor or ceiling", ZH: "由目标的下限或上限推断"}
-	case ByName:
+	case byName:
 		why = text.Say("inferred from the name: %s", "由名称中的“%s”推断", d.Word)
-	case ByBaseline:
+	case byBaseline:
 		why = text.Text{EN: "inferred from baseline and target", ZH: "由基期值与目标值推断"}
-	case Unsettled:
+	case unsettled:
 		if d.Word == "" {
 			return which
 		}
@@ -77,7 +84,7 @@ func (p *Plan) DirectionOf(id string) target.Direction { return p.desired[id].Di
 // desire determines the desired direction of an indicator.
 func (p *Plan) desire(in *Indicator) Desired {
 	if d := in.Direction; d != target.Neutral {
-		return Desired{Direction: d, Basis: Stated}
+		return Desired{Direction: d, Basis: stated}
 	}
 	t := p.TargetOf(in.ID)
 	parts := t.Parts
@@ -85,16 +92,16 @@ func (p *Plan) desire(in *Indicator) Desired {
 		parts = []target.Target{t}
 	}
 	if d := agreed(parts, worded); d != target.Neutral {
-		return Desired{Direction: d, Basis: ByWording}
+		return Desired{Direction: d, Basis: byWording}
 	}
 	if d := agreed(parts, bounded); d != target.Neutral {
-		return Desired{Direction: d, Basis: ByBound}
+		return Desired{Direction: d, Basis: byBound}
 	}
 	if d, word, known := NameDirection(cmp.Or(in.Name.ZH, in.Name.EN)); known {
 		if d == target.Neutral {
 			return Desired{Word: word}
 		}
-		return Desired{Direction: d, Basis: ByName, Word: word}
+		return Desired{Direction: d, Basis: byName, Word: word}
 	}
 	base, ok := in.BaselineValue().Decimal()
 	way := func(t target.Target) target.Direction {
@@ -108,7 +115,7 @@ func (p *Plan) desire(in *Indicator) Desired {
 		return target.Neutral
 	}
 	if d := agreed(parts, way); d != target.Neutral {
-		return Desired{Direction: d, Basis: ByBaseline}
+		return Desired{Direction: d, Basis: byBaseline}
 	}
 	return Desired{}
 }
@@ -145,7 +152,7 @@ func (c *checker) directionNotice(in *Indicator, key string, i int) {
 	switch {
 	case d.Inferred():
 		c.notice("direction_inferred", text.Say("%s: %s; direction \"up\" or \"down\" in the file states it", "%s：%s；可在文件中以 direction \"up\" 或 \"down\" 写明", name, d.Text()), key, i)
-	case d.Basis == Unsettled && (t.NeedsDirection() || !t.Known()):
+	case d.Basis == unsettled && (t.NeedsDirection() || !t.Known()):
 		c.notice("direction_open", text.Say("%s: %s; the row is not judged until direction is \"up\" or \"down\"", "%s：%s；写明 direction \"up\" 或 \"down\" 之前不作判断", name, d.Text()), key, i)
 	}
 }

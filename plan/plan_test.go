@@ -44,7 +44,7 @@ func TestAccessors(t *testing.T) {
 	assert.Equal(t, []string{"gdp_growth", "share", "jobs", "energy", "income", "markets", "gdp_pc", "gdp", "sector", "rest"}, ids)
 
 	assert.Equal(t, plan.Binding, p.AttributeOf("energy"))
-	assert.Equal(t, plan.Desired{Direction: target.Up, Basis: plan.ByName, Word: "制造业"}, p.DesiredOf("share"))
+	assert.Equal(t, plan.Desired{Direction: target.Up, Basis: "name", Word: "制造业"}, p.DesiredOf("share"))
 	place, ok := p.PlaceOf("gdp_growth")
 	require.True(t, ok)
 	assert.Equal(t, plan.Place{Chapter: 1, Section: 1, Box: "table", Row: "1"}, place)
@@ -199,11 +199,11 @@ func TestWalk(t *testing.T) {
 	var got []string
 	for e := range p.Walk() {
 		switch e.Kind {
-		case plan.ItemPart:
+		case "item":
 			got = append(got, e.Item.ID)
-		case plan.IndicatorPart:
+		case "indicator":
 			got = append(got, e.Indicator.ID)
-		case plan.FigurePart:
+		case "figure":
 			got = append(got, e.Figure.ID)
 		default:
 			got = append(got, string(e.Kind))

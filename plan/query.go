@@ -26,16 +26,17 @@ type Part struct {
 }
 
 // PartKind is the kind of a part of a walk.
+//
+//	"chapter", "section", "box", "item", "indicator", "figure"
 type PartKind string
 
-// The kinds of parts.
 const (
-	ChapterPart   PartKind = "chapter"
-	SectionPart   PartKind = "section"
-	BoxPart       PartKind = "box"
-	ItemPart      PartKind = "item"
-	IndicatorPart PartKind = "indicator"
-	FigurePart    PartKind = "figure"
+	chapterPart   PartKind = "chapter"
+	sectionPart   PartKind = "section"
+	boxPart       PartKind = "box"
+	itemPart      PartKind = "item"
+	indicatorPart PartKind = "indicator"
+	figurePart    PartKind = "figure"
 )
 
 // Outline returns an iterator over chapters, sections, boxes and items in document order, each
@@ -51,7 +52,7 @@ func (d *Document) Outline() iter.Seq[Part] {
 }
 
 func (c *Chapter) walk(yield func(Part) bool) bool {
-	if !yield(Part{Kind: ChapterPart, Place: Place{Chapter: c.No}, Chapter: c}) {
+	if !yield(Part{Kind: chapterPart, Place: Place{Chapter: c.No}, Chapter: c}) {
 		return false
 	}
 	for i := range c.Sections {
@@ -64,13 +65,13 @@ func (c *Chapter) walk(yield func(Part) bool) bool {
 
 func (s *Section) walk(chapter int, yield func(Part) bool) bool {
 	place := Place{Chapter: chapter, Section: s.No}
-	if !yield(Part{Kind: SectionPart, Place: place, Section: s}) || !walkItems(s.Items, place, yield) {
+	if !yield(Part{Kind: sectionPart, Place: place, Section: s}) || !walkItems(s.Items, place, yield) {
 		return false
 	}
 	for i := range s.Boxes {
 		b := &s.Boxes[i]
 		place.Box = b.No
-		if !yield(Part{Kind: BoxPart, Place: place, Box: b}) || !walkItems(b.Items, place, yield) {
+		if !yield(Part{Kind: boxPart, Place: place, Box: b}) || !walkItems(b.Items, place, yield) {
 			return false
 		}
 	}
@@ -79,7 +80,7 @@ func (s *Section) walk(chapter int, yield func(Part) bool) bool {
 
 func walkItems(items []Item, place Place, yield func(Part) bool) bool {
 	for i := range items {
-		if !yield(Part{Kind: ItemPart, Place: place, Item: &items[i]}) {
+		if !yield(Part{Kind: itemPart, Place: place, Item: &items[i]}) {
 			return false
 		}
 	}
@@ -93,7 +94,7 @@ func (d *Document) Walk() iter.Seq[Part] {
 	return func(yield func(Part) bool) {
 		placed := d.placed()
 		for e := range d.Outline() {
-			if e.Kind != ItemPart && !flush(placed, yield) {
+			if e.Kind != itemPart && !flush(placed, yield) {
 				return
 			}
 			if !yield(e) {
@@ -124,11 +125,11 @@ func (d *Document) placed() *walking {
 	w := &walking{byPlace: map[Place][]Part{}}
 	for _, list := range [][]Indicator{d.Indicators, d.Vision} {
 		for i := range list {
-			w.add(Part{Kind: IndicatorPart, Place: list[i].Place, Indicator: &list[i]})
+			w.add(Part{Kind: indicatorPart, Place: list[i].Place, Indicator: &list[i]})
 		}
 	}
 	for i := range d.Figures {
-		w.add(Part{Kind: FigurePart, Place: d.Figures[i].Place, Figure: &d.Figures[i]})
+		w.add(Part{Kind: figurePart, Place: d.Figures[i].Place, Figure: &d.Figures[i]})
 	}
 	return w
 }
@@ -146,7 +147,7 @@ func (w *walking) add(e Part) {
 }
 
 func (w *walking) open(e Part) {
-	if e.Kind != ItemPart {
+	if e.Kind != itemPart {
 		w.current, w.opened = e.Place, true
 	}
 }
@@ -178,7 +179,7 @@ func (w *walking) rest() []Part {
 func (d *Document) Items() iter.Seq[ItemAt] {
 	return func(yield func(ItemAt) bool) {
 		for e := range d.Outline() {
-			if e.Kind == ItemPart && !yield(ItemAt{Item: e.Item, Place: e.Place}) {
+			if e.Kind == itemPart && !yield(ItemAt{Item: e.Item, Place: e.Place}) {
 				return
 			}
 		}

@@ -20,14 +20,22 @@ type Entry struct {
 }
 
 // ResolvedFrom is the origin of a resolved target.
+//
+//	"higher"   a loaded plan of a higher level
+//	"entered"  entered by a user
+//	""         still open
 type ResolvedFrom string
 
-// The origins of a resolved target.
 const (
-	FromHigher  ResolvedFrom = "higher"  // a loaded plan of a higher level
-	FromEntry   ResolvedFrom = "entered" // entered by a user
-	FromNowhere ResolvedFrom = ""        // still open
+	fromHigher  ResolvedFrom = "higher"
+	fromEntry   ResolvedFrom = "entered"
+	fromNowhere ResolvedFrom = ""
 )
+
+// Values returns the values of the set.
+func (ResolvedFrom) Values() []ResolvedFrom {
+	return []ResolvedFrom{fromHigher, fromEntry, fromNowhere}
+}
 
 // Resolution is the result for a target without a number in the plan itself.
 type Resolution struct {
@@ -156,7 +164,7 @@ func (p *Plan) enter(r *Resolution, in Indicator, e Entry, report reporter) {
 	}
 	r.Target, r.Read = p.Understand(in.ID, t.In(p.Period))
 	r.Target.By, r.Target.Printed = r.Was.By, r.Was.Printed
-	r.From, r.Source, r.Open = FromEntry, e.Source, indicator.Reason{}
+	r.From, r.Source, r.Open = fromEntry, e.Source, indicator.Reason{}
 }
 
 // entryKind returns the kind for a number entered without one: the only form that the plan allows,
@@ -201,7 +209,7 @@ func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, chain
 		above.refer(&on, *other, higher, chain, func(_ string, err error, msg text.Text) {
 			report(in.ID, err, text.Say("by way of the plan %q: %s", "经规划 %q：%s", planID, msg))
 		})
-		if on.From != FromHigher {
+		if on.From != fromHigher {
 			if higher[nextPlan] == nil {
 				report(in.ID, text.ErrAbsent, text.Say("the indicator %q of the plan %q takes its target from the plan %q, which is not at hand", "规划 %[2]q 的指标 %[1]q 的目标取自规划 %[3]q，而该规划尚未打开", id, planID, nextPlan))
 			}
@@ -233,7 +241,7 @@ func (p *Plan) refer(r *Resolution, in Indicator, higher map[string]*Plan, chain
 		t.Bound = in.Target.Bound
 	}
 	r.Target = t
-	r.From, r.Plan, r.Of, r.Source, r.Open = FromHigher, further.Plan, further.Of, further.Source, indicator.Reason{}
+	r.From, r.Plan, r.Of, r.Source, r.Open = fromHigher, further.Plan, further.Of, further.Source, indicator.Reason{}
 	r.Place, r.Via = further.Place, further.Via
 }
 

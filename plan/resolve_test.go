@@ -70,12 +70,12 @@ func TestResolveThroughLevels(t *testing.T) {
 				assert.ErrorIs(t, problems, c.err)
 				assert.Equal(t, c.en, problems[0].Message.EN)
 				assert.Equal(t, c.chinese, problems[0].Message.ZH)
-				assert.Equal(t, plan.FromNowhere, list[0].From)
+				assert.EqualValues(t, "", list[0].From)
 				assert.False(t, list[0].Target.Known())
 				return
 			}
 			require.Empty(t, problems)
-			assert.Equal(t, plan.FromHigher, list[0].From)
+			assert.EqualValues(t, "higher", list[0].From)
 			equalDecimal(t, c.value, list[0].Target.Value)
 			assert.Equal(t, c.from, list[0].Plan)
 			assert.Equal(t, "Plan of "+c.from, list[0].Source.EN)
@@ -107,7 +107,7 @@ func TestResolve(t *testing.T) {
 		require.Empty(t, problems)
 		require.Len(t, list, 1, "only what waits for a number")
 		assert.Equal(t, "energy", list[0].ID)
-		assert.Equal(t, plan.FromNowhere, list[0].From)
+		assert.EqualValues(t, "", list[0].From)
 		assert.EqualValues(t, "assigned", list[0].Open.Code)
 		assert.False(t, list[0].Target.Known())
 	})
@@ -115,7 +115,7 @@ func TestResolve(t *testing.T) {
 		list, problems := p.Resolve(map[string]*plan.Plan{"city": city}, nil)
 		require.Empty(t, problems)
 		r := list[0]
-		assert.Equal(t, plan.FromHigher, r.From)
+		assert.EqualValues(t, "higher", r.From)
 		assert.Equal(t, target.Decline, r.Target.Kind)
 		equalDecimal(t, "13.5", r.Target.Value)
 		assert.Equal(t, "City plan", r.Source.EN)
@@ -126,7 +126,7 @@ func TestResolve(t *testing.T) {
 		list, problems := p.Resolve(map[string]*plan.Plan{"city": city}, map[string]plan.Entry{"energy": entry})
 		require.Empty(t, problems)
 		equalDecimal(t, "14", list[0].Target.Value)
-		assert.Equal(t, plan.FromEntry, list[0].From)
+		assert.EqualValues(t, "entered", list[0].From)
 		assert.Equal(t, "notice of 2022", list[0].Source.EN)
 		assert.Equal(t, "完成市下达任务", list[0].Target.Printed)
 		assert.Equal(t, 2021, list[0].Target.From)
@@ -151,7 +151,7 @@ func TestResolve(t *testing.T) {
 			assert.Equal(t, c.want, problems.Error())
 			assert.ErrorIs(t, problems, c.err)
 			require.Len(t, list, 1)
-			assert.Equal(t, plan.FromNowhere, list[0].From, "a bad entry leaves the target open")
+			assert.EqualValues(t, "", list[0].From, "a bad entry leaves the target open")
 		})
 	}
 }
@@ -185,7 +185,7 @@ func TestResolveRelative(t *testing.T) {
 			assert.Equal(t, c.kind, got.Kind)
 			equalDecimal(t, c.want, got.Value.Round(7))
 			equalDecimal(t, c.high, got.High)
-			assert.Equal(t, plan.FromHigher, list[0].From)
+			assert.EqualValues(t, "higher", list[0].From)
 			if c.name == "points" {
 				assert.Empty(t, got.Printed, "the level itself is printed nowhere")
 			}
@@ -196,7 +196,7 @@ func TestResolveRelative(t *testing.T) {
 		list, problems := p.Resolve(map[string]*plan.Plan{"city": sample.Load(t, higherPlan("%", `{"kind": "cumulative_points", "value": 5}`))}, nil)
 		assert.EqualError(t, problems, `plan: energy: the target of the indicator "energy" of the plan "city" is a change on its own baseline, which has no number`)
 		assert.ErrorIs(t, problems, text.ErrAbsent)
-		assert.Equal(t, plan.FromNowhere, list[0].From)
+		assert.EqualValues(t, "", list[0].From)
 		assert.Equal(t, indicator.Reason{Code: "not_printed", Root: "city:energy", Year: 2020}, list[0].Open)
 		assert.Equal(t, target.Reference, list[0].Target.Kind)
 	})
@@ -225,7 +225,7 @@ func TestResolveTheOpenPartOfARow(t *testing.T) {
 	list, problems := p.Resolve(map[string]*plan.Plan{"city": city}, nil)
 	require.Empty(t, problems)
 	require.Len(t, list, 1)
-	assert.Equal(t, plan.FromHigher, list[0].From)
+	assert.EqualValues(t, "higher", list[0].From)
 	assert.False(t, list[0].Was.Known())
 	require.True(t, list[0].Target.Known())
 	require.Len(t, list[0].Target.Parts, 2)

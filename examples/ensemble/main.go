@@ -34,7 +34,7 @@ func run(mean, sd float64, l text.Lang) error {
 	}
 	// The same seed gives the same draws on every platform.
 	r, err := ensemble.Run(ctx, m, ensemble.Query{Scenario: m.New(""), Draws: 10_000, Seed: 1, Uncertain: []ensemble.Uncertain{{
-		Vary: scenario.Vary{Lever: "gdp_growth"}, Yearly: true, Dist: ensemble.Distribution{Kind: ensemble.Normal, Mean: mean, SD: sd}}}})
+		Vary: scenario.Vary{Lever: "gdp_growth"}, Yearly: true, Dist: ensemble.Distribution{Kind: "normal", Mean: mean, SD: sd}}}})
 	if err != nil {
 		return err
 	}

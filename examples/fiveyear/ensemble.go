@@ -67,8 +67,8 @@ func (a *app) ensemble() *cobra.Command {
 }
 
 // fields names the numbers of each distribution in their order on the command line.
-var fields = map[ensemble.DistributionKind]string{ensemble.Normal: "mean sd", ensemble.LogNormal: "mean sd", ensemble.Uniform: "low high",
-	ensemble.Triangular: "low mode high", ensemble.PERT: "low mode high", ensemble.TruncatedNormal: "mean sd low high", ensemble.Samples: ""}
+var fields = map[ensemble.DistributionKind]string{"normal": "mean sd", "lognormal": "mean sd", "uniform": "low high",
+	"triangular": "low mode high", "pert": "low mode high", "truncated_normal": "mean sd low high", "samples": ""}
 
 // parseUncertain reads NAME=KIND:NUMBERS[@FROM-TO].
 func parseUncertain(s string) (ensemble.Uncertain, error) {
@@ -99,7 +99,7 @@ func parseUncertain(s string) (ensemble.Uncertain, error) {
 		}
 		numbers = append(numbers, x)
 	}
-	if u.Dist.Kind == ensemble.Samples {
+	if u.Dist.Kind == "samples" {
 		u.Dist.Samples = numbers
 		return u, nil
 	}

@@ -49,7 +49,7 @@ func (a *app) review() *cobra.Command {
 	complete(c, "profile", append(review.ProfileNames(), "all")...)
 	complete(c, "show-profile", review.ProfileNames()...)
 	complete(c, "format", reviewForms...)
-	complete(c, "stage", string(review.AnnualReview), string(review.MidTermReview), string(review.FinalReview))
+	complete(c, "stage", string("annual"), string("mid_term"), string("final"))
 	return c
 }
 

@@ -91,10 +91,10 @@ func spanLast(s string) string {
 
 func (a *app) printFound(m *scenario.Model, found solve.SeekAnswer, g scenario.Goal) error {
 	switch found.Answer {
-	case solve.NoNumber:
+	case "no_number":
 		fmt.Fprintln(a.out, a.say("%s: %s", "%s：%s", found.Answer, m.ReasonText("", found.Reason)))
 		return nil
-	case solve.None:
+	case "none":
 		line := a.say("%s: between %s and %s", "%s：%s 至 %s 之间", found.Answer, decimals.Group(found.Low, -found.Low.Exponent()), decimals.Group(found.High, -found.High.Exponent()))
 		if found.Nearest != nil {
 			line += a.say("; %s comes nearest", "；%s 最接近", found.Nearest)

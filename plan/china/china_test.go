@@ -185,8 +185,8 @@ func TestStarredBaselines(t *testing.T) {
 			require.True(t, ok, "%s %d", id, year)
 			assert.Equal(t, want[i], d.StringFixed(2), "%s %d", id, year)
 		}
-		assert.Equal(t, scenario.Figure, r.Mark(id, 2019), id)
-		assert.NotEqual(t, scenario.Figure, r.Mark(id, 2020), id)
+		assert.EqualValues(t, "figure", r.Mark(id, 2019), id)
+		assert.NotEqualValues(t, "figure", r.Mark(id, 2020), id)
 		o, ok := r.Outcome(id)
 		require.True(t, ok)
 		assert.True(t, o.Judgement.Verdict.IsMet(), id)

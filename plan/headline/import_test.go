@@ -77,7 +77,7 @@ binding,Inferior water,%,9.7*,<5,,,24b,Environment,,
 	water, ok := p.Row("24b")
 	require.True(t, ok)
 	assert.Equal(t, "other_year", water.Baseline.Flag)
-	assert.Equal(t, plan.Desired{Direction: target.Down, Basis: plan.ByBound}, p.DesiredOf(water.ID))
+	assert.Equal(t, plan.Desired{Direction: target.Down, Basis: "bound"}, p.DesiredOf(water.ID))
 	assert.Equal(t, 2016, p.Period.From)
 }
 

@@ -206,9 +206,9 @@ func distribution(s string) (ensemble.Uncertain, error) {
 	}
 	u.Dist.Kind = ensemble.DistributionKind(strings.TrimSpace(kind))
 	fields := map[ensemble.DistributionKind][]*float64{
-		ensemble.Normal: {&u.Dist.Mean, &u.Dist.SD}, ensemble.LogNormal: {&u.Dist.Mean, &u.Dist.SD},
-		ensemble.TruncatedNormal: {&u.Dist.Mean, &u.Dist.SD, &u.Dist.Low, &u.Dist.High}, ensemble.Uniform: {&u.Dist.Low, &u.Dist.High},
-		ensemble.Triangular: {&u.Dist.Low, &u.Dist.Mode, &u.Dist.High}, ensemble.PERT: {&u.Dist.Low, &u.Dist.Mode, &u.Dist.High},
+		"normal": {&u.Dist.Mean, &u.Dist.SD}, "lognormal": {&u.Dist.Mean, &u.Dist.SD},
+		"truncated_normal": {&u.Dist.Mean, &u.Dist.SD, &u.Dist.Low, &u.Dist.High}, "uniform": {&u.Dist.Low, &u.Dist.High},
+		"triangular": {&u.Dist.Low, &u.Dist.Mode, &u.Dist.High}, "pert": {&u.Dist.Low, &u.Dist.Mode, &u.Dist.High},
 	}[u.Dist.Kind]
 	if len(fields) == 0 || len(fields) != len(x) {
 		return refuse()

@@ -49,11 +49,11 @@ func TestMatrix(t *testing.T) {
 	got, _ = moves("county-02", "slow")
 	assert.Equal(t, []string{"gdp_growth=4", "gdp_growth=3.5@2029-2030", "grain+=-0.5", "gdp_growth=4.5"}, got)
 	_, u = moves("county-01", "uncertain")
-	assert.Equal(t, []ensemble.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth", Op: scenario.Set}, Dist: ensemble.Distribution{Kind: ensemble.Normal, Mean: 5, SD: 0.8},
+	assert.Equal(t, []ensemble.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth", Op: "="}, Dist: ensemble.Distribution{Kind: "normal", Mean: 5, SD: 0.8},
 		Common: &ensemble.Common{Name: "cycle", Loading: 0.6}}}, u)
 	_, u = moves("county-03", "uncertain")
 	require.Len(t, u, 1)
-	assert.Equal(t, ensemble.Uniform, u[0].Dist.Kind)
+	assert.EqualValues(t, "uniform", u[0].Dist.Kind)
 	assert.True(t, u[0].Yearly)
 	assert.Nil(t, u[0].Common)
 }
@@ -129,7 +129,7 @@ func TestAddDraws(t *testing.T) {
 		draws := map[string]ensemble.Query{}
 		for _, m := range p.Members()[:10] {
 			draws[m.Plan.ID] = ensemble.Query{Draws: 4000, Seed: 11, Stream: m.Plan.ID, Uncertain: []ensemble.Uncertain{{
-				Vary: scenario.Vary{Lever: "grain", Op: scenario.Add}, Dist: ensemble.Distribution{Kind: ensemble.Normal, SD: 0.5}, Common: &ensemble.Common{Name: "harvest", Loading: loading}}}}
+				Vary: scenario.Vary{Lever: "grain", Op: "+="}, Dist: ensemble.Distribution{Kind: "normal", SD: 0.5}, Common: &ensemble.Common{Name: "harvest", Loading: loading}}}}
 		}
 		d, err := p.AddDraws(t.Context(), query("grain"), 2030, draws)
 		require.NoError(t, err)

@@ -232,7 +232,7 @@ func rowOf(r review.Row, l text.Lang) rowJSON {
 	if d := r.Disagreement; d.Found() {
 		out.Disagree = &disagreeJSON{d.Best, d.Worst, d.Text.In(l)}
 	}
-	if r.Status == review.StatusOpen {
+	if r.Status == "open" {
 		out.Open = &review.ReasonJSON{Code: openCode(r), Text: openText(r, l)}
 	}
 	return out

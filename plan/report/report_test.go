@@ -45,7 +45,7 @@ unemployment,2022,5.6
 unemployment,2023,5.2
 `), "actuals.csv", p)
 	require.NoError(t, err)
-	r, err := review.Review(p, a, review.Options{Profiles: review.Profiles(), Kind: review.MidTermReview})
+	r, err := review.Review(p, a, review.Options{Profiles: review.Profiles(), Kind: "mid_term"})
 	require.NoError(t, err)
 	return r
 }

@@ -57,7 +57,7 @@ func pageOf(r review.Report, l text.Lang) page {
 		HDisagree: w("disagree"), HOpen: w("openlist"), HMethods: w("methods"), HNotices: w("notices"), HSources: w("sources"),
 		NoneMissed: w("none_missed"), NoneShort: w("none"), RunningNote: w("running_note"),
 		VerdictHead: []string{w("year"), w("method"), w("class"), w("value"), w("formula")},
-		CountHead:   []string{w("attribute"), w("total"), review.StatusMet.In(l), review.StatusExceeded.In(l), review.StatusMissed.In(l), review.StatusRunning.In(l), review.StatusOpen.In(l)},
+		CountHead:   []string{w("attribute"), w("total"), review.Status("met").In(l), review.Status("exceeded").In(l), review.Status("missed").In(l), review.Status("running").In(l), review.Status("open").In(l)},
 		Head: []string{w("row"), w("indicator"), w("attribute"), w("baseline"), w("target"), w("actual"), w("annual_tgt"), w("done"), w("left"),
 			w("needed"), w("status"), w("class"), w("national"), w("outlook")}}
 	switch b := r.Binding; {
@@ -110,7 +110,7 @@ func (p *page) addRow(r review.Row, l text.Lang) {
 	p.Rows = append(p.Rows, cells(r, l))
 	p.Marks = append(p.Marks, r.Status)
 	label := r.Row + " " + r.Name.In(l)
-	if r.Status == review.StatusMissed {
+	if r.Status == "missed" {
 		line := label + sep(l) + missText(r, l)
 		if r.Attribute == plan.Binding {
 			p.Breaches = append(p.Breaches, line)
@@ -118,7 +118,7 @@ func (p *page) addRow(r review.Row, l text.Lang) {
 			p.Shortfalls = append(p.Shortfalls, line)
 		}
 	}
-	if r.Status == review.StatusOpen {
+	if r.Status == "open" {
 		p.Open = append(p.Open, named{label, openText(r, l)})
 	}
 	if r.Disagreement.Found() {

@@ -13,7 +13,7 @@ import (
 func disagreement(x subject, verdicts []Verdict) Disagreement {
 	best, worst := -1, 9
 	for _, v := range verdicts {
-		if v.Standing != Unknown {
+		if v.Standing != standsUnknown {
 			best, worst = max(best, group(v.Standing)), min(worst, group(v.Standing))
 		}
 	}
@@ -24,7 +24,7 @@ func disagreement(x subject, verdicts []Verdict) Disagreement {
 	var b, w []Verdict
 	for _, v := range verdicts {
 		switch {
-		case v.Standing == Unknown:
+		case v.Standing == standsUnknown:
 		case group(v.Standing) == best:
 			b, d.Best = append(b, v), append(d.Best, v.Profile)
 		case group(v.Standing) == worst:
@@ -38,9 +38,9 @@ func disagreement(x subject, verdicts []Verdict) Disagreement {
 // group returns the same number for standings whose difference is not a disagreement.
 func group(s Standing) int {
 	switch s {
-	case Reached, OnCourse:
+	case standsReached, standsOnCourse:
 		return 2
-	case Away:
+	case standsAway:
 		return 0
 	}
 	return 1

@@ -34,7 +34,7 @@ func FuzzReadSeries(f *testing.F) {
 		for _, s := range series[:min(len(series), 20)] {
 			for _, p := range review.Profiles() {
 				v := review.Evaluate(s, p)
-				if v.Class == "" || v.Standing == review.Unknown && v.Reason.Code == "" {
+				if v.Class == "" || v.Standing == "unknown" && v.Reason.Code == "" {
 					t.Fatalf("%s: %q %s %q", p.Name, v.Class, v.Standing, v.Reason.Code)
 				}
 			}

@@ -70,10 +70,10 @@ func TestReportGoldens(t *testing.T) {
 		o       review.Options
 	}{
 		{"kinds-2022", k, of, review.Options{AsOf: 2022, Profiles: review.Profiles()}},
-		{"kinds-midterm", k, of, review.Options{AsOf: 2023, Kind: review.MidTermReview}},
-		{"kinds-final", k, of, review.Options{AsOf: 2025, Kind: review.FinalReview, Profiles: review.Profiles()[:2]}},
+		{"kinds-midterm", k, of, review.Options{AsOf: 2023, Kind: "mid_term"}},
+		{"kinds-final", k, of, review.Options{AsOf: 2025, Kind: "final", Profiles: review.Profiles()[:2]}},
 		{"jimo", j, ready(j, jimo.Actuals()), review.Options{Profiles: review.Profiles()[:3]}},
-		{"china", c, ready(c, china.Actuals14()), review.Options{AsOf: 2022, Kind: review.MidTermReview, Profiles: review.Profiles(), Official: official}},
+		{"china", c, ready(c, china.Actuals14()), review.Options{AsOf: 2022, Kind: "mid_term", Profiles: review.Profiles(), Official: official}},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			r, err := review.Review(x.p, x.actuals, x.o)

@@ -42,7 +42,7 @@ func (j *judge) growthRatio() Verdict {
 	case achieved:
 		j.out.Reason, j.out.Score = why, indicator.Of(j.p.MaxScore)
 		st := j.p.Target.step(j.p.Achieved)
-		st.Standing = Reached
+		st.Standing = standsReached
 		if j.out.Formula.IsZero() {
 			j.out.Formula = j.metText()
 		}

@@ -42,15 +42,15 @@ func TestSignificantDigits(t *testing.T) {
 
 // From good to bad; what says nothing is worse than nothing else, and better than nothing either.
 func TestWorse(t *testing.T) {
-	order := []Standing{Reached, OnCourse, Behind, FarBehind, Away}
+	order := []Standing{standsReached, standsOnCourse, standsBehind, standsFarBehind, standsAway}
 	for i, a := range order {
 		for j, b := range order {
 			assert.Equal(t, i > j, worse(Verdict{Standing: a}, Verdict{Standing: b}), "%s %s", a, b)
 		}
-		assert.True(t, worse(Verdict{Standing: a}, Verdict{Standing: Unknown}), "a verdict counts where the other has none: %s", a)
-		assert.False(t, worse(Verdict{Standing: Unknown}, Verdict{Standing: a}), a)
+		assert.True(t, worse(Verdict{Standing: a}, Verdict{Standing: standsUnknown}), "a verdict counts where the other has none: %s", a)
+		assert.False(t, worse(Verdict{Standing: standsUnknown}, Verdict{Standing: a}), a)
 	}
-	assert.False(t, worse(Verdict{Standing: Unknown}, Verdict{Standing: Unknown}))
+	assert.False(t, worse(Verdict{Standing: standsUnknown}, Verdict{Standing: standsUnknown}))
 }
 
 // A difference of rates: ahead beyond the tolerance, slightly behind down to twice the tolerance (or twice half a point).
@@ -183,7 +183,7 @@ func TestProfileNames(t *testing.T) {
 // Why our class differs from an official one, in each case.
 func TestWhyClassesDiffer(t *testing.T) {
 	row := func(change func(*Row)) Row {
-		r := Row{ID: "x", Year: 2022, National: Lagging, Done: indicator.Of(decimal.RequireFromString("3.5"))}
+		r := Row{ID: "x", Year: 2022, National: lagging, Done: indicator.Of(decimal.RequireFromString("3.5"))}
 		change(&r)
 		return r
 	}
@@ -194,13 +194,13 @@ func TestWhyClassesDiffer(t *testing.T) {
 		{"no number", "the plan gives no number to judge by: assigned by a higher level", row(func(r *Row) { r.Open = indicator.Reason{Code: "assigned"} })},
 		{"no figure", "no figure was published that could be used", row(func(r *Row) { r.Year = 0 })},
 		{"no pace", "the pace could not be taken: 3.5", row(func(r *Row) { r.National = "" })},
-		{"early", "the target is met already (measured so far: 3.5); the official evaluation does not count that as early", row(func(r *Row) { r.National = ReachedEarly })},
+		{"early", "the target is met already (measured so far: 3.5); the official evaluation does not count that as early", row(func(r *Row) { r.National = reachedEarly })},
 		{"a note", "measured so far: 3.5; by our cut-offs lagging; about the figure: preliminary", row(func(r *Row) { r.Actual.Note = "preliminary" })},
 		{"no note", "measured so far: 3.5; by our cut-offs lagging. The official standards are not published", row(func(*Row) {})},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			report := Report{Rows: []Row{{ID: "other"}, c.row}}
-			got := compareNational(report, []Official{{Indicator: "unknown", Class: Faster}, {Indicator: "x", Class: Faster}})
+			got := compareNational(report, []Official{{Indicator: "unknown", Class: fasterThanExpected}, {Indicator: "x", Class: fasterThanExpected}})
 			require.Len(t, got, 1, "what the review does not have is left out")
 			assert.Equal(t, c.want, got[0].Why.EN)
 			assert.NotEmpty(t, got[0].Why.ZH)

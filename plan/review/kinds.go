@@ -70,14 +70,14 @@ func (x subject) decides(part int) text.Text {
 // worse reports whether a is worse than b. A verdict with an unknown standing is better than any
 // other, so that it is never the worst.
 func worse(a, b Verdict) bool {
-	if a.Standing == Unknown || b.Standing == Unknown {
-		return b.Standing == Unknown && a.Standing != Unknown
+	if a.Standing == standsUnknown || b.Standing == standsUnknown {
+		return b.Standing == standsUnknown && a.Standing != standsUnknown
 	}
 	return a.Standing.rank() < b.Standing.rank()
 }
 
 func (x subject) unknown(p Profile, year int, why Reason) Verdict {
-	return Verdict{Series: x.id, Profile: p.Name, Year: year, Class: p.NotAvailable, ClassName: className(p.NotAvailable), Standing: Unknown, Reason: why}
+	return Verdict{Series: x.id, Profile: p.Name, Year: year, Class: p.NotAvailable, ClassName: className(p.NotAvailable), Standing: standsUnknown, Reason: why}
 }
 
 // level converts a target of any kind to a level that a series is to reach, as the methods other

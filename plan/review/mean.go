@@ -23,7 +23,7 @@ type MeanVerdict struct {
 // that have one, classed by the profile's Mean scale. The class is achieved only if all of them
 // are. Profiles without scores have no class.
 func Mean(name string, p Profile, verdicts []Verdict) MeanVerdict {
-	m := MeanVerdict{Indicator: name, Profile: p.Name, Series: len(verdicts), Class: p.NotAvailable, Standing: Unknown}
+	m := MeanVerdict{Indicator: name, Profile: p.Name, Series: len(verdicts), Class: p.NotAvailable, Standing: standsUnknown}
 	total, achieved := decimal.Zero, true
 	var only Verdict
 	for _, v := range verdicts {
@@ -33,7 +33,7 @@ func Mean(name string, p Profile, verdicts []Verdict) MeanVerdict {
 		}
 		m.Scored++
 		total = total.Add(s)
-		achieved = achieved && v.Standing == Reached
+		achieved = achieved && v.Standing == standsReached
 		only = v
 	}
 	if m.Scored == 0 || len(p.Mean) == 0 {
@@ -46,7 +46,7 @@ func Mean(name string, p Profile, verdicts []Verdict) MeanVerdict {
 	m.Score = indicator.Of(mean)
 	switch {
 	case achieved && p.Achieved != "":
-		m.Class, m.Standing = p.Achieved, Reached
+		m.Class, m.Standing = p.Achieved, standsReached
 	case p.OneIsMean && m.Scored == 1 && m.Series == 1:
 		m.Class, m.Standing = only.Class, only.Standing
 	default:

@@ -25,9 +25,9 @@ func scored(indicatorName, class string, standing review.Standing, score string)
 // indicator of one series takes its class, not that of its score (no_progress at 2.5 is what no scale gives).
 func TestMean(t *testing.T) {
 	eurostat, opensdg := profile("eurostat"), profile("opensdg")
-	odd := scored("i", "no_progress", review.FarBehind, "2.5")
-	none := scored("i", "not_available", review.Unknown, "")
-	good := scored("i", "target_achieved", review.Reached, "5")
+	odd := scored("i", "no_progress", "far_behind", "2.5")
+	none := scored("i", "not_available", "unknown", "")
+	good := scored("i", "target_achieved", "reached", "5")
 	for _, c := range []struct {
 		name         string
 		p            review.Profile
@@ -36,16 +36,16 @@ func TestMean(t *testing.T) {
 		standing     review.Standing
 		scored       int
 	}{
-		{"one series keeps its class", eurostat, []review.Verdict{odd}, "no_progress", "2.5", review.FarBehind, 1},
-		{"one of two series with a score: the scale", eurostat, []review.Verdict{odd, none}, "significant_progress", "2.5", review.OnCourse, 1},
-		{"two series: the scale", eurostat, []review.Verdict{odd, odd}, "significant_progress", "2.5", review.OnCourse, 2},
-		{"one series, where the scale always counts", opensdg, []review.Verdict{odd}, "substantial_progress", "2.5", review.OnCourse, 1},
-		{"all achieved", opensdg, []review.Verdict{good, good}, "target_achieved", "5", review.Reached, 2},
-		{"one of two achieved", opensdg, []review.Verdict{good, scored("i", "deterioration", review.Away, "-5")}, "moderate_progress", "0", review.Behind, 2},
-		{"achieved, and one without a score", opensdg, []review.Verdict{good, none}, "target_achieved", "5", review.Reached, 1},
-		{"no score at all", opensdg, []review.Verdict{none}, "not_available", "", review.Unknown, 0},
-		{"a profile without scores", profile("pace"), []review.Verdict{good}, "not_available", "", review.Unknown, 1},
-		{"no series", opensdg, nil, "not_available", "", review.Unknown, 0},
+		{"one series keeps its class", eurostat, []review.Verdict{odd}, "no_progress", "2.5", "far_behind", 1},
+		{"one of two series with a score: the scale", eurostat, []review.Verdict{odd, none}, "significant_progress", "2.5", "on_course", 1},
+		{"two series: the scale", eurostat, []review.Verdict{odd, odd}, "significant_progress", "2.5", "on_course", 2},
+		{"one series, where the scale always counts", opensdg, []review.Verdict{odd}, "substantial_progress", "2.5", "on_course", 1},
+		{"all achieved", opensdg, []review.Verdict{good, good}, "target_achieved", "5", "reached", 2},
+		{"one of two achieved", opensdg, []review.Verdict{good, scored("i", "deterioration", "away", "-5")}, "moderate_progress", "0", "behind", 2},
+		{"achieved, and one without a score", opensdg, []review.Verdict{good, none}, "target_achieved", "5", "reached", 1},
+		{"no score at all", opensdg, []review.Verdict{none}, "not_available", "", "unknown", 0},
+		{"a profile without scores", profile("pace"), []review.Verdict{good}, "not_available", "", "unknown", 1},
+		{"no series", opensdg, nil, "not_available", "", "unknown", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			m := review.Mean("i", c.p, c.verdicts)
@@ -56,9 +56,9 @@ func TestMean(t *testing.T) {
 			roughly(t, c.score, m.Score)
 		})
 	}
-	means := review.Means(opensdg, []review.Verdict{scored("b", "x", review.Behind, "1"), scored("", "a", review.Behind, "2"), scored("b", "x", review.Behind, "3")})
+	means := review.Means(opensdg, []review.Verdict{scored("b", "x", "behind", "1"), scored("", "a", "behind", "2"), scored("b", "x", "behind", "3")})
 	require.Len(t, means, 2)
-	assert.Equal(t, review.MeanJSON{Indicator: "b", Profile: "opensdg", Series: 2, Scored: 2, Score: words("2"), Class: "moderate_progress", Standing: review.Behind}, means[0].JSON())
+	assert.Equal(t, review.MeanJSON{Indicator: "b", Profile: "opensdg", Series: 2, Scored: 2, Score: words("2"), Class: "moderate_progress", Standing: "behind"}, means[0].JSON())
 	assert.Equal(t, "a", means[1].Indicator, "a series without an indicator stands for itself")
 }
 

@@ -48,7 +48,7 @@ func (j *judge) projectedMiss() Verdict {
 			return j.reached()
 		}
 		j.out.Formula = j.missedText()
-		return j.step(Step{Class: j.p.Missed, Standing: FarBehind})
+		return j.step(Step{Class: j.p.Missed, Standing: standsFarBehind})
 	case j.v.Equal(j.vT) && j.met(j.v):
 		return j.reached()
 	case len(last) <= j.p.MinChanges:
@@ -78,7 +78,7 @@ func (j *judge) missOf(avg decimal.Decimal) Verdict {
 	j.out.Formula = figure.Same(figure.Show(j.v) + " + " + paren(figure.Show(avg)) + " · " + strconv.Itoa(left) + " = " + figure.Show(projection) + "; " +
 		factor(j.d) + minus(j.vT, projection) + " ÷ |" + figure.Show(j.vT) + " − " + paren(figure.Show(j.v)) + "| = " + percent(miss))
 	st := j.p.Target.OfLow(miss)
-	if st.Standing == FarBehind && !avg.Mul(j.d).IsPositive() {
+	if st.Standing == standsFarBehind && !avg.Mul(j.d).IsPositive() {
 		st = j.p.Target.worst() // already beyond the target and falling back
 	}
 	return j.step(st)

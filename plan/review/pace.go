@@ -35,7 +35,7 @@ func (j *judge) pace() Verdict {
 	}
 	// A strict target, or one with slack, is not reached exactly at its number.
 	if ratio, ok := v.Ratio.Decimal(); ok {
-		if v.Standing = Reached; !j.met(j.v) {
+		if v.Standing = standsReached; !j.met(j.v) {
 			v.Standing = j.p.Target.Of(ratio).Standing
 		}
 	}
@@ -49,7 +49,7 @@ func (j *judge) keptPace() Verdict {
 	if j.met(j.v) {
 		j.out.Value, j.out.Ratio = indicator.Of(one), indicator.Of(one)
 		st := j.p.Target.Of(one)
-		st.Standing = Reached
+		st.Standing = standsReached
 		return j.step(st)
 	}
 	j.out.Formula = text.Text{EN: figure.Show(j.v) + " no longer meets " + figure.Show(j.vT), ZH: figure.Show(j.v) + "：已不再达到 " + figure.Show(j.vT)}
@@ -105,7 +105,7 @@ func (j *judge) linearSlope() Verdict {
 // reached ends the evaluation of a target that is met now.
 func (j *judge) reached() Verdict {
 	st := j.p.Target.step(j.p.Achieved)
-	st.Standing = Reached
+	st.Standing = standsReached
 	if j.out.Formula.IsZero() {
 		j.out.Formula = j.metText()
 	}

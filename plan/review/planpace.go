@@ -41,7 +41,7 @@ func (x subject) paceVerdict(p Profile, year int) Verdict {
 		v.Formula = x.paceFormula(pr, ratio)
 		v = done(x.capped(&v, p, p.Target.Of(ratio)))
 		if j.Verdict.IsMet() && x.t.Settles() {
-			v.Standing = Reached
+			v.Standing = standsReached
 		}
 		return v
 	}
@@ -77,12 +77,12 @@ func (x subject) noPace(p Profile, v Verdict, pr target.Progress, j target.Judge
 	v.Reason = valueReason(pr.Ratio)
 	if j.Verdict.IsMet() && x.t.Kind == target.Level {
 		st := p.Target.step("on_pace")
-		v.Class, v.Standing, v.ClassName = st.Class, Reached, className(st.Class)
+		v.Class, v.Standing, v.ClassName = st.Class, standsReached, className(st.Class)
 		m, _ := j.Measure.Decimal()
 		v.Formula = text.Say("%s meets the target; there is no baseline to take a pace from", "%s 已达到目标；没有基期数，无法计算进度", figure.Show(m))
 		return v
 	}
-	v.Class, v.Standing, v.ClassName = p.NotAvailable, Unknown, className(p.NotAvailable)
+	v.Class, v.Standing, v.ClassName = p.NotAvailable, standsUnknown, className(p.NotAvailable)
 	return v
 }
 

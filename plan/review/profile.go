@@ -92,7 +92,7 @@ func (s Scale) step(c Class) Step {
 			return st
 		}
 	}
-	return Step{Class: c, Standing: Unknown}
+	return Step{Class: c, Standing: standsUnknown}
 }
 
 // worst returns the last step.

@@ -40,7 +40,7 @@ func TestProfileFileChangesTheClass(t *testing.T) {
 	v := review.Evaluate(s, p)
 	assert.Equal(t, review.Class("late"), v.Class)
 	assert.Equal(t, "strict", v.Profile)
-	assert.Equal(t, review.Behind, v.Standing)
+	assert.EqualValues(t, "behind", v.Standing)
 }
 
 func TestProfileFileErrors(t *testing.T) {

@@ -46,8 +46,8 @@ func paceProfile() Profile {
 		Title: text.Say("time-proportional pace", "序时进度"),
 		Note: text.Say("The cut-offs 1.05, 0.95, 0.80 and 0 are ours; no official ones are published.",
 			"分界值 1.05、0.95、0.80、0 为本程序所设，官方未公布。"),
-		Target: Scale{at("ahead", "1.05", OnCourse), at("on_pace", "0.95", OnCourse), at("slightly_behind", "0.80", Behind),
-			at("behind", "0", FarBehind), rest("moving_away", Away)},
+		Target: Scale{at("ahead", "1.05", standsOnCourse), at("on_pace", "0.95", standsOnCourse), at("slightly_behind", "0.80", standsBehind),
+			at("behind", "0", standsFarBehind), rest("moving_away", standsAway)},
 	}
 }
 
@@ -58,12 +58,12 @@ func opensdgProfile() Profile {
 		Name: "opensdg", Method: growthRatio, NotAvailable: "not_available", Achieved: "target_achieved",
 		Title:  text.Say("actual to required growth (Open SDG)", "实际与所需增速之比（Open SDG）"),
 		Source: text.Say("Open SDG platform; used by Statistics Canada", "Open SDG 平台；加拿大统计局采用"),
-		Target: Scale{at("substantial_progress", "0.95", OnCourse), at("moderate_progress", "0.60", Behind),
-			at("limited_progress", "0", FarBehind), rest("deterioration", Away)},
-		Free: Scale{at("substantial_progress", "0.015", OnCourse), at("moderate_progress", "0.005", Behind),
-			at("limited_progress", "0", FarBehind), rest("deterioration", Away)},
-		Mean: Scale{at("substantial_progress", "2.5", OnCourse), at("moderate_progress", "0", Behind),
-			at("limited_progress", "-2.5", FarBehind), rest("deterioration", Away)},
+		Target: Scale{at("substantial_progress", "0.95", standsOnCourse), at("moderate_progress", "0.60", standsBehind),
+			at("limited_progress", "0", standsFarBehind), rest("deterioration", standsAway)},
+		Free: Scale{at("substantial_progress", "0.015", standsOnCourse), at("moderate_progress", "0.005", standsBehind),
+			at("limited_progress", "0", standsFarBehind), rest("deterioration", standsAway)},
+		Mean: Scale{at("substantial_progress", "2.5", standsOnCourse), at("moderate_progress", "0", standsBehind),
+			at("limited_progress", "-2.5", standsFarBehind), rest("deterioration", standsAway)},
 		TargetScore: []Line{line("0.60", "7.1429", "-4.2857"), line("", "4.1667", "-2.5")},
 		FreeScore: []Line{line("0.015", "500", "-5").perLimit(), line("0.005", "250", "-1.25").perLimit(),
 			line("0", "500", "-2.5").perLimit(), line("", "125", "-2.5")},
@@ -76,7 +76,7 @@ func opensdgProfile() Profile {
 // factor of Open SDG. A target that is met is significant progress. The class of an indicator is
 // that of the mean score of several series, or the class of a single one.
 func eurostatProfile() Profile {
-	insufficient := at("moderate_deterioration", "0", FarBehind)
+	insufficient := at("moderate_deterioration", "0", standsFarBehind)
 	insufficient.Name = text.Say("insufficient progress (published as moderate deterioration)", "进展不足（公布名为“轻度恶化”）")
 	steep := line("0.6", "5", "0")
 	steep.At, steep.Over = num("0.6"), num("0.7")
@@ -87,12 +87,12 @@ func eurostatProfile() Profile {
 		Name: "eurostat", Method: growthRatio, NotAvailable: "not_available", Achieved: "significant_progress",
 		Title:  text.Say("actual to required growth (Eurostat)", "实际与所需增速之比（欧盟统计局）"),
 		Source: text.Say("Eurostat, as re-implemented by Eustat", "欧盟统计局方法，巴斯克统计局实现"),
-		Target: Scale{over("significant_progress", "0.95", OnCourse), over("moderate_progress", "0.60", Behind),
-			insufficient, rest("significant_deterioration", Away)},
-		Free: Scale{over("significant_progress", "0.01", OnCourse), over("moderate_progress", "0.001", Behind),
-			at("no_progress", "-0.001", FarBehind), at("moderate_deterioration", "-0.01", Away), rest("significant_deterioration", Away)},
-		Mean: Scale{at("significant_progress", "2.5", OnCourse), over("moderate_progress", "0.25", Behind),
-			at("no_progress", "-0.25", FarBehind), at("moderate_deterioration", "-2.5", Away), rest("significant_deterioration", Away)},
+		Target: Scale{over("significant_progress", "0.95", standsOnCourse), over("moderate_progress", "0.60", standsBehind),
+			insufficient, rest("significant_deterioration", standsAway)},
+		Free: Scale{over("significant_progress", "0.01", standsOnCourse), over("moderate_progress", "0.001", standsBehind),
+			at("no_progress", "-0.001", standsFarBehind), at("moderate_deterioration", "-0.01", standsAway), rest("significant_deterioration", standsAway)},
+		Mean: Scale{at("significant_progress", "2.5", standsOnCourse), over("moderate_progress", "0.25", standsBehind),
+			at("no_progress", "-0.25", standsFarBehind), at("moderate_deterioration", "-2.5", standsAway), rest("significant_deterioration", standsAway)},
 		TargetScore: []Line{steep, flat, below},
 		FreeScore:   []Line{line("0", "250", "0").perLimit(), line("", "250", "0")},
 		MaxScore:    num("5"), ZeroAs: num("0.001"), LimitPower: num("4.44"), OneIsMean: true,
@@ -106,8 +106,8 @@ func unProfile() Profile {
 		Name: "un", Method: expectedValue, NotAvailable: "not_available", Achieved: "met",
 		Title:  text.Say("expected value at the target year (UN)", "目标年预期值（联合国）"),
 		Source: text.Say("United Nations, SDG progress chart", "联合国可持续发展目标进展图"),
-		Target: Scale{at("on_track", "0.95", OnCourse), at("fair_progress", "0.10", Behind),
-			rest("stagnation_or_regression", Away)},
+		Target: Scale{at("on_track", "0.95", standsOnCourse), at("fair_progress", "0.10", standsBehind),
+			rest("stagnation_or_regression", standsAway)},
 		NearFull: num("1"),
 	}
 }
@@ -120,11 +120,11 @@ func germanProfile() Profile {
 		Source: text.Say("Destatis, indicator report on sustainable development", "德国联邦统计局可持续发展指标报告"),
 		// The ratio is the part of the remaining way that will be missed; at 1 and above there is
 		// no movement in the desired direction.
-		Target: Scale{over("on_course", "0.05", OnCourse), at("slightly_off", "0.20", Behind),
-			over("far_off", "1", FarBehind), rest("away", Away)},
+		Target: Scale{over("on_course", "0.05", standsOnCourse), at("slightly_off", "0.20", standsBehind),
+			over("far_off", "1", standsFarBehind), rest("away", standsAway)},
 		LowIsGood:   true,
-		Kept:        Scale{rest("on_course", OnCourse), rest("slightly_off", Behind), rest("far_off", FarBehind), rest("away", Away)},
-		Free:        Scale{rest("on_course", OnCourse), rest("slightly_off", Behind), rest("far_off", FarBehind), rest("away", Away)},
+		Kept:        Scale{rest("on_course", standsOnCourse), rest("slightly_off", standsBehind), rest("far_off", standsFarBehind), rest("away", standsAway)},
+		Free:        Scale{rest("on_course", standsOnCourse), rest("slightly_off", standsBehind), rest("far_off", standsFarBehind), rest("away", standsAway)},
 		LastChanges: 5, MinChanges: 3,
 	}
 }
@@ -137,7 +137,7 @@ func escapProfile() Profile {
 		Title:  text.Say("gap indices (ESCAP)", "差距指数（联合国亚太经社会）"),
 		Source: text.Say("UN ESCAP, Asia and the Pacific SDG progress report", "联合国亚太经社会可持续发展目标进展报告"),
 		Note:   text.Say("Classes are those of the predicted index.", "等级按预测指数划分。"),
-		Target: Scale{at("maintain", "9", OnCourse), at("accelerate", "0", Behind), rest("reverse", Away)},
+		Target: Scale{at("maintain", "9", standsOnCourse), at("accelerate", "0", standsBehind), rest("reverse", standsAway)},
 	}
 }
 
@@ -148,8 +148,8 @@ func sdsnProfile() Profile {
 		Name: "sdsn", Method: linearSlope, NotAvailable: "not_available", Achieved: "on_track",
 		Title:  text.Say("linear slope (SDSN)", "线性斜率（SDSN）"),
 		Source: text.Say("SDSN, Sustainable Development Report", "可持续发展报告（SDSN）"),
-		Target: Scale{at("on_track", "1", OnCourse), at("moderately_increasing", "0.5", Behind),
-			at("stagnating", "0", FarBehind), rest("decreasing", Away)},
+		Target: Scale{at("on_track", "1", standsOnCourse), at("moderately_increasing", "0.5", standsBehind),
+			at("stagnating", "0", standsFarBehind), rest("decreasing", standsAway)},
 	}
 }
 

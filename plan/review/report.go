@@ -11,55 +11,77 @@ import (
 )
 
 // Stage is the stage of an evaluation in the period of a plan.
+//
+//	"annual"    this year against the annual target (年度评估)
+//	"mid_term"  the end of the period on the present course (中期评估)
+//	"final"     met or missed, and by how much (总结评估)
 type Stage string
 
-// The stages of a review.
 const (
-	AnnualReview  Stage = "annual"   // this year against the annual target (年度评估)
-	MidTermReview Stage = "mid_term" // the end of the period on the present course (中期评估)
-	FinalReview   Stage = "final"    // met or missed, and by how much (总结评估)
+	annualReview  Stage = "annual"
+	midTermReview Stage = "mid_term"
+	finalReview   Stage = "final"
 )
+
+// Values returns the values of the set.
+func (Stage) Values() []Stage { return []Stage{annualReview, midTermReview, finalReview} }
 
 // known reports whether the stage is one of those above, or empty.
 func (k Stage) known() bool {
-	return k == "" || k == AnnualReview || k == MidTermReview || k == FinalReview
+	return k == "" || k == annualReview || k == midTermReview || k == finalReview
 }
 
 func unknownStage(k Stage) text.Text {
 	return text.Say("unknown kind of evaluation %q; expected annual, mid_term or final", "未知的评估类型 %q；应为 annual、mid_term 或 final", text.Short(string(k)))
 }
 
-// Status is the state of a target in a review.
+// Status is the state of a target in a review: "running" is a target whose span has not ended,
+// "open" one that cannot be judged.
+//
+//	"met", "exceeded", "missed", "running", "open"
 type Status string
 
-// The statuses. Running is a target whose span has not ended, Open one that cannot be judged.
 const (
-	StatusMet      Status = "met"
-	StatusExceeded Status = "exceeded"
-	StatusMissed   Status = "missed"
-	StatusRunning  Status = "running"
-	StatusOpen     Status = "open"
+	statusMet      Status = "met"
+	statusExceeded Status = "exceeded"
+	statusMissed   Status = "missed"
+	statusRunning  Status = "running"
+	statusOpen     Status = "open"
 )
 
-// National is one of the four classes of the national mid-term evaluation.
+// Values returns the values of the set.
+func (Status) Values() []Status {
+	return []Status{statusMet, statusExceeded, statusMissed, statusRunning, statusOpen}
+}
+
+// National is one of the four classes of the national mid-term evaluation, "" if there is none.
+//
+//	"reached_early"  提前实现: met already
+//	"faster"         快于预期: ahead
+//	"as_expected"    基本符合预期: on pace or slightly behind
+//	"lagging"        滞后: the rest
 type National string
 
-// The national classes; "" if there is none.
 const (
-	ReachedEarly National = "reached_early" // 提前实现: met already
-	Faster       National = "faster"        // 快于预期: ahead
-	AsExpected   National = "as_expected"   // 基本符合预期: on pace or slightly behind
-	Lagging      National = "lagging"       // 滞后: the rest
+	reachedEarly       National = "reached_early"
+	fasterThanExpected National = "faster"
+	asExpected         National = "as_expected"
+	lagging            National = "lagging"
 )
+
+// Values returns the values of the set.
+func (National) Values() []National {
+	return []National{"", reachedEarly, fasterThanExpected, asExpected, lagging}
+}
 
 // In returns the name of the class in the given language.
 func (n National) In(l text.Lang) string { return nationalNames[n].In(l) }
 
 var nationalNames = map[National]text.Text{
-	ReachedEarly: {EN: "reached early", ZH: "提前实现"},
-	Faster:       {EN: "faster than expected", ZH: "快于预期"},
-	AsExpected:   {EN: "basically as expected", ZH: "基本符合预期"},
-	Lagging:      {EN: "lagging", ZH: "滞后"},
+	reachedEarly:       {EN: "reached early", ZH: "提前实现"},
+	fasterThanExpected: {EN: "faster than expected", ZH: "快于预期"},
+	asExpected:         {EN: "basically as expected", ZH: "基本符合预期"},
+	lagging:            {EN: "lagging", ZH: "滞后"},
 }
 
 // Options are the options of a review; the zero Options is the default. Trend is the method that
@@ -111,13 +133,13 @@ type Tally struct {
 func (t *Tally) count(s Status) {
 	t.Total++
 	switch s {
-	case StatusMet:
+	case statusMet:
 		t.Met++
-	case StatusExceeded:
+	case statusExceeded:
 		t.Exceeded++
-	case StatusMissed:
+	case statusMissed:
 		t.Missed++
-	case StatusRunning:
+	case statusRunning:
 		t.Running++
 	default:
 		t.Open++

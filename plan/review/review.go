@@ -32,9 +32,9 @@ func Review(p *plan.Plan, actuals actuals.Actuals, o Options) (Report, error) {
 		}
 		tally.count(row.Status)
 		switch row.Status {
-		case StatusMissed:
+		case statusMissed:
 			*missed = append(*missed, row.ID)
-		case StatusOpen:
+		case statusOpen:
 			r.Open = append(r.Open, row.ID)
 		}
 	}
@@ -162,16 +162,16 @@ func (w *work) kind() Stage {
 	case w.o.Kind != "":
 		return w.o.Kind
 	case w.o.AsOf >= w.p.Period.To:
-		return FinalReview
+		return finalReview
 	}
 	if s := w.p.System; s != nil {
 		for _, e := range s.Evaluations {
-			if e.Kind == string(MidTermReview) && slices.Contains(e.Years, w.o.AsOf) {
-				return MidTermReview
+			if e.Kind == string(midTermReview) && slices.Contains(e.Years, w.o.AsOf) {
+				return midTermReview
 			}
 		}
 	}
-	return AnnualReview
+	return annualReview
 }
 
 // series returns the figures of a variable: the plan's own, overlaid with the actuals.
@@ -295,7 +295,7 @@ func (x subject) others(id string) (indicator.Series, bool) { return x.w.series(
 
 // judge sets the results that do not depend on a profile: done, left, needed, status, outlook.
 func (x subject) judge(row *Row) {
-	row.Status = StatusOpen
+	row.Status = statusOpen
 	if row.Open != (indicator.Reason{}) {
 		why := indicator.Absent(row.Open)
 		row.Done, row.Left, row.Attainment, row.Expected, row.Ahead, row.Completion, row.Elapsed = why, why, why, why, why, why, why
@@ -358,20 +358,20 @@ func (x subject) status(j target.Judgement, year int) Status {
 	over := year >= last
 	switch {
 	case !over && x.w.o.AsOf >= last && !(j.Verdict == target.Missed && everyYear(x.t, j)):
-		return StatusOpen // the span has ended, and its last year has no actual
+		return statusOpen // the span has ended, and its last year has no actual
 	case j.Verdict == target.Open:
 		if !over && year > 0 {
-			return StatusRunning
+			return statusRunning
 		}
-		return StatusOpen
+		return statusOpen
 	case j.Verdict == target.Missed && (over || everyYear(x.t, j)):
-		return StatusMissed
+		return statusMissed
 	case !over:
-		return StatusRunning
+		return statusRunning
 	case j.Verdict == target.Exceeded:
-		return StatusExceeded
+		return statusExceeded
 	}
-	return StatusMet
+	return statusMet
 }
 
 // lastYear returns the year in which the last part of a target ends.
@@ -402,17 +402,17 @@ func (x subject) national(j target.Judgement, row *Row) National {
 		return ""
 	}
 	if j.Verdict.IsMet() && x.t.Settles() && !x.metAtStart() {
-		return ReachedEarly
+		return reachedEarly
 	}
 	switch v := x.paceVerdict(paceProfile(), row.Year); v.Class {
 	case "ahead":
-		return Faster
+		return fasterThanExpected
 	case "on_pace", "slightly_behind":
-		return AsExpected
+		return asExpected
 	case paceProfile().NotAvailable:
 		return ""
 	}
-	return Lagging
+	return lagging
 }
 
 // metAtStart reports whether the baseline already met a level.

@@ -53,16 +53,16 @@ func TestPrintedFigureForFiveYears(t *testing.T) {
 
 	row, r := rowOf(t, p, o, scoped...)
 	assert.Equal(t, indicator.ScopeBreak, row.Done.Reason().Code)
-	assert.Equal(t, review.StatusOpen, row.Status)
+	assert.EqualValues(t, "open", row.Status)
 	for _, v := range row.Latest() {
-		assert.Equal(t, review.Unknown, v.Standing, v.Profile)
+		assert.EqualValues(t, "unknown", v.Standing, v.Profile)
 	}
 	assert.Contains(t, report.Markdown(r, text.Chinese), "口径不同，不能合并或比较（2021、2022年：未注明；2023、2024、2025年：new）")
 
 	row, r = rowOf(t, p, o, append(plain, "co2_intensity_decline,2021—2025年,17.7")...)
 	equal(t, "17.7", row.Done)
 	equal(t, "0.3", row.Left)
-	assert.Equal(t, review.StatusMissed, row.Status)
+	assert.EqualValues(t, "missed", row.Status)
 	require.NotNil(t, row.Whole)
 	assert.Equal(t, indicator.Span{Measure: indicator.SpanMeasure(target.Decline), From: 2021, To: 2025}, row.Whole.Span)
 	equal(t, "12.4", indicator.Of(decimals.Round(row.Whole.Yearly.Or(dec("0")), 1)))
@@ -90,15 +90,15 @@ func TestOutcomesWithoutYears(t *testing.T) {
 		rows[id], _ = rowOf(t, kinds(t), review.Options{AsOf: 2025}, "indicator,year,value,unit", line)
 	}
 	equal(t, "11.2", rows["jobs"].Done, "in 10k persons")
-	assert.Equal(t, review.StatusExceeded, rows["jobs"].Status)
+	assert.EqualValues(t, "exceeded", rows["jobs"].Status)
 	equal(t, "5.4", rows["gdp_growth"].Done)
-	assert.Equal(t, review.StatusMissed, rows["gdp_growth"].Status)
-	assert.Equal(t, review.StatusExceeded, rows["energy"].Status)
-	assert.Equal(t, review.StatusMissed, rows["age"].Status)
+	assert.EqualValues(t, "missed", rows["gdp_growth"].Status)
+	assert.EqualValues(t, "exceeded", rows["energy"].Status)
+	assert.EqualValues(t, "missed", rows["age"].Status)
 	assert.EqualValues(t, "", rows["jobs"].Whole.Yearly.Reason().Code)
 	assert.Equal(t, target.Exceeded, rows["both"].Parts[1].Verdict, "the average of a row of two")
 	equal(t, "6.5", rows["both"].Parts[1].Whole.Figure.Value)
-	assert.Equal(t, review.StatusOpen, rows["both"].Status, "the level has no figure")
+	assert.EqualValues(t, "open", rows["both"].Status, "the level has no figure")
 	// Half-way the figure for the first years stands for them: (10 − 7) ÷ 2.
 	row, _ := rowOf(t, kinds(t), review.Options{AsOf: 2023}, "indicator,year,value", "jobs,2021-2023,7")
 	equal(t, "1.5", row.Needed.Value)
@@ -120,7 +120,7 @@ func TestPriceBreak(t *testing.T) {
 		assert.Equal(t, indicator.ScopeBreak, row.Expected.Reason().Code)
 		assert.Equal(t, indicator.ScopeBreak, row.Outlook.Measure.Reason().Code)
 		for _, v := range row.Latest() {
-			assert.Equal(t, review.Unknown, v.Standing, v.Profile)
+			assert.EqualValues(t, "unknown", v.Standing, v.Profile)
 			assert.Equal(t, "scope_break", v.Reason.Code, v.Profile)
 		}
 	}

@@ -160,7 +160,7 @@ func (j *judge) needPoints() (Reason, bool) {
 
 // none ends the evaluation without a class.
 func (j *judge) none(why Reason) Verdict {
-	j.out.Class, j.out.Reason, j.out.Standing = j.p.NotAvailable, why, Unknown
+	j.out.Class, j.out.Reason, j.out.Standing = j.p.NotAvailable, why, standsUnknown
 	j.out.ClassName = className(j.p.NotAvailable)
 	return j.out
 }

@@ -14,29 +14,40 @@ import (
 type Class string
 
 // Standing is a class on the scale common to all profiles, which makes them comparable.
+//
+//	"reached"     the target is met
+//	"on_course"   as fast as needed
+//	"behind"      in the right direction, too slow
+//	"far_behind"  hardly moving
+//	"away"        in the wrong direction
+//	"unknown"     the method does not apply
 type Standing string
 
-// The standings, from good to bad.
 const (
-	Reached   Standing = "reached"    // the target is met
-	OnCourse  Standing = "on_course"  // as fast as needed
-	Behind    Standing = "behind"     // in the right direction, too slow
-	FarBehind Standing = "far_behind" // hardly moving
-	Away      Standing = "away"       // in the wrong direction
-	Unknown   Standing = "unknown"    // the method does not apply
+	standsReached   Standing = "reached"
+	standsOnCourse  Standing = "on_course"
+	standsBehind    Standing = "behind"
+	standsFarBehind Standing = "far_behind"
+	standsAway      Standing = "away"
+	standsUnknown   Standing = "unknown"
 )
+
+// Values returns the values of the set.
+func (Standing) Values() []Standing {
+	return []Standing{standsReached, standsOnCourse, standsBehind, standsFarBehind, standsAway, standsUnknown}
+}
 
 func (s Standing) rank() int {
 	switch s {
-	case Reached:
+	case standsReached:
 		return 4
-	case OnCourse:
+	case standsOnCourse:
 		return 3
-	case Behind:
+	case standsBehind:
 		return 2
-	case FarBehind:
+	case standsFarBehind:
 		return 1
-	case Away:
+	case standsAway:
 		return 0
 	}
 	return -1
@@ -46,12 +57,12 @@ func (s Standing) rank() int {
 func (s Standing) In(l text.Lang) string { return standingNames[s].In(l) }
 
 var standingNames = map[Standing]text.Text{
-	Reached:   {EN: "reached", ZH: "已达到"},
-	OnCourse:  {EN: "on course", ZH: "符合进度"},
-	Behind:    {EN: "behind", ZH: "偏慢"},
-	FarBehind: {EN: "far behind", ZH: "明显落后"},
-	Away:      {EN: "moving away", ZH: "背离目标"},
-	Unknown:   {EN: "not judged", ZH: "无法判断"},
+	standsReached:   {EN: "reached", ZH: "已达到"},
+	standsOnCourse:  {EN: "on course", ZH: "符合进度"},
+	standsBehind:    {EN: "behind", ZH: "偏慢"},
+	standsFarBehind: {EN: "far behind", ZH: "明显落后"},
+	standsAway:      {EN: "moving away", ZH: "背离目标"},
+	standsUnknown:   {EN: "not judged", ZH: "无法判断"},
 }
 
 // Reason is the reason why a method returns no class.

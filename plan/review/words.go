@@ -25,11 +25,11 @@ func (s Status) In(l text.Lang) string { return names[string(s)].In(l) }
 // Mark returns the mark of a status, the same in every form of a report.
 func (s Status) Mark() string {
 	switch s {
-	case StatusMet, StatusExceeded:
+	case statusMet, statusExceeded:
 		return "●"
-	case StatusMissed:
+	case statusMissed:
 		return "✕"
-	case StatusRunning:
+	case statusRunning:
 		return "◆"
 	}
 	return "○"

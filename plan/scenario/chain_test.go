@@ -15,7 +15,7 @@ import (
 
 // on returns a scenario that builds on another one.
 func on(t require.TestingT, id, base string, moves ...string) Scenario {
-	s := moved(t, Scenario{Format: Format, ID: id, Name: "name of " + id, Base: base}, moves...)
+	s := moved(t, Scenario{Format: format, ID: id, Name: "name of " + id, Base: base}, moves...)
 	return s
 }
 

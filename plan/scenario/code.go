@@ -315,7 +315,7 @@ func (r *unpacker) year() int {
 
 func unpack(data []byte, chained bool) (Scenario, error) {
 	r := &unpacker{data: data}
-	s := Scenario{Format: Format}
+	s := Scenario{Format: format}
 	for _, t := range []*string{&s.Plan, &s.Version, &s.ID, &s.Name, &s.Note, &s.Author} {
 		*t = r.text()
 	}

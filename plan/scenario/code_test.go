@@ -37,9 +37,9 @@ func drawScenario(t *rapid.T) Scenario {
 	num := rapid.Custom(func(t *rapid.T) decimal.Decimal {
 		return decimal.New(rapid.Int64().Draw(t, "digits"), int32(rapid.IntRange(-20, 3).Draw(t, "exponent")))
 	})
-	s := Scenario{Format: Format, Plan: word.Draw(t, "plan"), Version: word.Draw(t, "version"), ID: word.Draw(t, "id"), Name: rapid.StringOfN(shown, -1, -1, 100).Draw(t, "name"), Note: word.Draw(t, "note"), Author: word.Draw(t, "author")}
+	s := Scenario{Format: format, Plan: word.Draw(t, "plan"), Version: word.Draw(t, "version"), ID: word.Draw(t, "id"), Name: rapid.StringOfN(shown, -1, -1, 100).Draw(t, "name"), Note: word.Draw(t, "note"), Author: word.Draw(t, "author")}
 	for range rapid.IntRange(0, 8).Draw(t, "moves") {
-		m := Move{Lever: word.Draw(t, "lever"), Op: rapid.SampledFrom([]Op{Set, Add, Mul}).Draw(t, "op"), Value: num.Draw(t, "value"), Shape: word.Draw(t, "shape")}
+		m := Move{Lever: word.Draw(t, "lever"), Op: rapid.SampledFrom([]Op{opSet, opAdd, opMul}).Draw(t, "op"), Value: num.Draw(t, "value"), Shape: word.Draw(t, "shape")}
 		if rapid.Bool().Draw(t, "span") {
 			m.From = rapid.IntRange(2020, 2035).Draw(t, "from")
 			m.To = m.From + rapid.IntRange(0, 5).Draw(t, "years")
@@ -86,7 +86,7 @@ const (
 )
 
 func TestOldCodes(t *testing.T) {
-	want := Scenario{Format: 1, Plan: "jimo-14fyp", Version: "1", Name: "慢", Moves: []Move{{Lever: "gdp_growth", Op: Add, Value: d("-1")}, {Lever: "manufacturing_share", Op: Set, Value: d("43.5"), Shape: "compound"}},
+	want := Scenario{Format: 1, Plan: "jimo-14fyp", Version: "1", Name: "慢", Moves: []Move{{Lever: "gdp_growth", Op: opAdd, Value: d("-1")}, {Lever: "manufacturing_share", Op: opSet, Value: d("43.5"), Shape: "compound"}},
 		Closures: map[string]string{"marine_closure": "growth"}, Held: map[string]Years{"rd_growth": {2021: d("8.25")}}}
 	codes := map[string]string{
 		"1":          sealed("1", append([]byte{0}, words(t, want)...)),
@@ -106,7 +106,7 @@ func TestOldCodes(t *testing.T) {
 }
 
 func TestCodeErrors(t *testing.T) {
-	good := Scenario{Format: 1, Plan: "p", Moves: []Move{{Lever: "gdp_growth", Op: Set, Value: d("6")}}}.Code()
+	good := Scenario{Format: 1, Plan: "p", Moves: []Move{{Lever: "gdp_growth", Op: opSet, Value: d("6")}}}.Code()
 	flipped := good[:9] + string("AB"[boolInt(good[9] == 'A')]) + good[10:]
 	huge := sealed("2", append([]byte{1}, deflated(make([]byte, 2*maxUnpacked))...))
 	cases := []struct{ name, code, en, zh string }{

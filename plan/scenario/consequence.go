@@ -122,7 +122,7 @@ func (r *Run) effectYear() int {
 // set reports whether the scenario itself sets a cell.
 func (r *Run) set(id string, year int) bool {
 	mark := r.Mark(id, year)
-	return mark == Moved || mark == Entered || mark == Actual
+	return mark == markMoved || mark == markEntered || mark == markActual
 }
 
 // average is a variable that holds the average growth of another one over the plan.
@@ -177,7 +177,7 @@ func (m *Model) averageOf(id string) (average, bool) {
 // implied reports whether an average growth follows from a path of the run, because no target, move
 // or closure sets the growth itself.
 func (r *Run) implied(a average) bool {
-	return a.rate == "" || r.Mark(a.rate, r.model.period.To) == FromFormula
+	return a.rate == "" || r.Mark(a.rate, r.model.period.To) == markFormula
 }
 
 // ImpliedBy returns the variable with the average growth that the path of a level or a share

@@ -10,14 +10,14 @@ import (
 
 // SetTo returns the move that sets a lever to a value: over its own span without years, in one
 // year, or from the first year to the second.
-func SetTo(lever string, v decimal.Decimal, years ...int) Move { return move(lever, Set, v, years) }
+func SetTo(lever string, v decimal.Decimal, years ...int) Move { return move(lever, opSet, v, years) }
 
 // AddTo returns the move that adds to a lever's value in the reference: adding 1 to 7 % results in
 // 8 %. See [SetTo] for years.
-func AddTo(lever string, v decimal.Decimal, years ...int) Move { return move(lever, Add, v, years) }
+func AddTo(lever string, v decimal.Decimal, years ...int) Move { return move(lever, opAdd, v, years) }
 
 // Times returns the move that multiplies a lever's value in the reference. See [SetTo] for years.
-func Times(lever string, v decimal.Decimal, years ...int) Move { return move(lever, Mul, v, years) }
+func Times(lever string, v decimal.Decimal, years ...int) Move { return move(lever, opMul, v, years) }
 
 func move(lever string, op Op, v decimal.Decimal, years []int) Move {
 	mv := Move{Lever: lever, Op: op, Value: v}

@@ -28,7 +28,7 @@ func (m *Model) resolve(above map[string]*plan.Plan) {
 	m.above = map[string]plan.Resolution{}
 	list, problems := m.plan.Resolve(above, nil)
 	for _, r := range list {
-		if r.From == plan.FromHigher {
+		if r.From == "higher" {
 			m.above[r.ID] = r
 		}
 	}
@@ -59,12 +59,12 @@ func (m *Model) targetOf(id string) target.Target {
 
 // Origin returns the source of the number of a target that the plan itself leaves open: a higher
 // plan, with the place in it, or an entry of the scenario, with the source it names. From is
-// plan.FromNowhere for every other target.
+// "" for every other target.
 func (r *Run) Origin(id string) plan.Resolution {
 	if !r.entered[id] {
 		return r.model.above[id]
 	}
-	out := plan.Resolution{ID: id, Was: r.model.plan.TargetOf(id), Target: r.targets[id], From: plan.FromEntry}
+	out := plan.Resolution{ID: id, Was: r.model.plan.TargetOf(id), Target: r.targets[id], From: "entered"}
 	for _, e := range r.scenario.Targets {
 		if e.Indicator == id { // the last of several counts
 			out.Source = plan.Text{EN: e.Source, ZH: e.Source}

@@ -33,13 +33,13 @@ func TestHigherPlanGivesTheTarget(t *testing.T) {
 	assert.Equal(t, target.Level, goal.Kind)
 	equal(t, "70", goal.Value)
 	o := r.Origin("urbanisation_rate")
-	assert.Equal(t, plan.FromHigher, o.From)
+	assert.EqualValues(t, "higher", o.From)
 	assert.Equal(t, "Shandong plan", o.Source.EN)
 	assert.Equal(t, plan.Place{Chapter: 2, Section: 3, Box: "table", Row: "4"}, o.Place)
 	out, _ := r.Outcome("urbanisation_rate")
 	equal(t, "70", num(t, out.Judgement.Threshold))
-	assert.Equal(t, plan.FromNowhere, r.Origin("manufacturing_share").From, "the plan's own target")
-	assert.Equal(t, plan.FromNowhere, r.Origin("good_air_days").From, "still open")
+	assert.EqualValues(t, "", r.Origin("manufacturing_share").From, "the plan's own target")
+	assert.EqualValues(t, "", r.Origin("good_air_days").From, "still open")
 
 	// A move that falls short of it is judged against it.
 	low, err := m.RunMoves(t.Context(), "urbanisation_rate=68")
@@ -53,7 +53,7 @@ func TestHigherPlanGivesTheTarget(t *testing.T) {
 	s.Targets[0].Source = "notice of 2022"
 	run, err := m.Run(t.Context(), s)
 	require.NoError(t, err)
-	assert.Equal(t, plan.FromEntry, run.Origin("urbanisation_rate").From)
+	assert.EqualValues(t, "entered", run.Origin("urbanisation_rate").From)
 	assert.Equal(t, "notice of 2022", run.Origin("urbanisation_rate").Source.EN)
 	out, _ = run.Outcome("urbanisation_rate")
 	equal(t, "66", num(t, out.Judgement.Threshold))
@@ -86,7 +86,7 @@ func TestRebaseFormulasInAnyOrder(t *testing.T) {
 	m := jimoModel(t)
 	s := m.New("")
 	s.Formulas = []Change{{Variable: "twice", Formula: "once + once", Unit: "%"}, {Variable: "once", Formula: "gdp_growth", Unit: "%"}}
-	s.Moves = []Move{{Lever: "gone", Op: Set, Value: d("1")}} // so that it is carried over part by part
+	s.Moves = []Move{{Lever: "gone", Op: opSet, Value: d("1")}} // so that it is carried over part by part
 	r, err := Rebase(s, nil, m)
 	require.NoError(t, err)
 	require.Len(t, r.Dropped, 1)

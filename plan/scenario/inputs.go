@@ -14,24 +14,37 @@ import (
 )
 
 // Mark names the source of a number of a run.
+//
+//	"formula"     computed
+//	"figure"      printed in the source
+//	"definition"  true by definition: an index at 100
+//	"path"        assumed path to the target
+//	"move"        set by a move of the scenario
+//	"hold"        kept as in the reference by the closure
+//	"entry"       follows a number entered for an open target
+//	"actual"      carried along from actual figures or from a projection of them
 type Mark string
 
-// The marks.
 const (
-	FromFormula Mark = "formula"    // computed
-	Figure      Mark = "figure"     // printed in the source
-	Definition  Mark = "definition" // true by definition: an index at 100
-	OnPath      Mark = "path"       // assumed path to the target
-	Moved       Mark = "move"       // set by a move of the scenario
-	Held        Mark = "hold"       // kept as in the reference by the closure
-	Entered     Mark = "entry"      // follows a number entered for an open target
-	Actual      Mark = "actual"     // carried along from actual figures or from a projection of them
+	markFormula    Mark = "formula"
+	markFigure     Mark = "figure"
+	markDefinition Mark = "definition"
+	markOnPath     Mark = "path"
+	markMoved      Mark = "move"
+	markHeld       Mark = "hold"
+	markEntered    Mark = "entry"
+	markActual     Mark = "actual"
 )
 
+// Values returns the values of the set.
+func (Mark) Values() []Mark {
+	return []Mark{markFormula, markFigure, markDefinition, markOnPath, markMoved, markHeld, markEntered, markActual}
+}
+
 var markText = map[Mark]text.Text{
-	FromFormula: {EN: "computed", ZH: "由公式算出"}, Figure: {EN: "figure of the plan", ZH: "原文数字"}, Definition: {EN: "definition", ZH: "定义"},
-	OnPath: {EN: "assumed path", ZH: "假设路径"}, Moved: {EN: "moved", ZH: "情景调整"}, Held: {EN: "held at the reference", ZH: "保持参照值"},
-	Entered: {EN: "entered target", ZH: "填入的目标"}, Actual: {EN: "actual figures", ZH: "实际数据"},
+	markFormula: {EN: "computed", ZH: "由公式算出"}, markFigure: {EN: "figure of the plan", ZH: "原文数字"}, markDefinition: {EN: "definition", ZH: "定义"},
+	markOnPath: {EN: "assumed path", ZH: "假设路径"}, markMoved: {EN: "moved", ZH: "情景调整"}, markHeld: {EN: "held at the reference", ZH: "保持参照值"},
+	markEntered: {EN: "entered target", ZH: "填入的目标"}, markActual: {EN: "actual figures", ZH: "实际数据"},
 }
 
 // In returns the name of the mark in the given language.
@@ -234,7 +247,7 @@ func (m *Model) checkMove(s Scenario, mv Move) error {
 	if err := m.checkShape(s, mv, fail); err != nil {
 		return err
 	}
-	if mv.op() != Set {
+	if mv.op() != opSet {
 		return nil
 	}
 	if lo, hi := exact.Number(l.Min), exact.Number(l.Max); mv.Value.LessThan(lo) || mv.Value.GreaterThan(hi) {
@@ -268,14 +281,14 @@ func (b *builder) put(id string, year int, v indicator.Value, m Mark) {
 
 func (b *builder) carried(v *plan.VariableInfo) error {
 	for y, d := range b.s.Held[v.ID] {
-		b.put(v.ID, y, indicator.Of(d), Actual)
+		b.put(v.ID, y, indicator.Of(d), markActual)
 	}
 	return nil
 }
 
 func (b *builder) revised(v *plan.VariableInfo) error {
 	for y, o := range b.m.revised(b.s, v.ID) {
-		b.put(v.ID, y, o.Value, Figure)
+		b.put(v.ID, y, o.Value, markFigure)
 	}
 	return nil
 }
@@ -283,7 +296,7 @@ func (b *builder) revised(v *plan.VariableInfo) error {
 func (b *builder) figures(v *plan.VariableInfo) error {
 	series := b.m.series(v.ID)
 	for _, y := range series.Years() {
-		value, mark := series.At(y), Figure
+		value, mark := series.At(y), markFigure
 		if !value.Present() {
 			if v.Def != nil && v.Def.Formula != "" {
 				continue // the formula may have a value
@@ -291,7 +304,7 @@ func (b *builder) figures(v *plan.VariableInfo) error {
 			value = indicator.Absent(value.Reason().At(v.ID, y))
 		}
 		if v.Def != nil && v.Def.Defined {
-			mark = Definition
+			mark = markDefinition
 		}
 		b.put(v.ID, y, value, mark)
 	}
@@ -321,7 +334,7 @@ func (b *builder) holds(v *plan.VariableInfo) error {
 	}
 	for y := b.m.period.From; y <= b.m.period.Last; y++ {
 		if kept := b.m.ref.Value(v.ID, y); kept.Present() {
-			b.put(v.ID, y, kept, Held)
+			b.put(v.ID, y, kept, markHeld)
 		}
 	}
 	return nil
@@ -331,7 +344,7 @@ func (b *builder) needs(v *plan.VariableInfo) error {
 	from, to := b.inputYears(v)
 	b.fill(v.ID, from, to, func(y int) indicator.Value {
 		return indicator.Absent(indicator.Reason{Code: indicator.NeedsInput, Root: v.ID, Year: y})
-	}, FromFormula)
+	}, markFormula)
 	return nil
 }
 

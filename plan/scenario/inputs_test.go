@@ -36,13 +36,13 @@ func TestLayersInOneCell(t *testing.T) {
 		equal(t, want, num(t, r.Value("manufacturing_share", 2025)))
 		assert.Equal(t, mark, r.Mark("manufacturing_share", 2025))
 	}
-	check("42", OnPath)
+	check("42", markOnPath)
 	s = moved(t, s, "manufacturing_share=43")
-	check("43", Moved)
+	check("43", markMoved)
 	s.Held = map[string]Years{"manufacturing_share": {2025: d("41")}}
-	check("41", Actual)
+	check("41", markActual)
 	s = moved(t, s, "manufacturing_share=44@2025")
-	check("44", Moved)
+	check("44", markMoved)
 }
 
 // A run reports all problems of a scenario in one error; each names its lever, variable or indicator

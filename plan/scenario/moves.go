@@ -79,7 +79,7 @@ func (m *Model) endYear(variable string) int {
 // relative returns the value to which a move sets a year: its own value, or the reference's plus it
 // or times it. It returns an error if the reference has no number.
 func (b *builder) relative(mv Move, year int) (indicator.Value, error) {
-	if mv.op() == Set || b.m.ref == nil {
+	if mv.op() == opSet || b.m.ref == nil {
 		return indicator.Of(mv.Value), nil
 	}
 	ref := b.m.ref.Value(mv.Lever, year)
@@ -90,7 +90,7 @@ func (b *builder) relative(mv Move, year int) (indicator.Value, error) {
 				"参照没有可供调整的数值（%s）；请直接给出数值，例如 %s", b.m.ReasonText(mv.Lever, ref.Reason()), example(mv, year))}
 	}
 	var err error
-	if mv.Op == Add {
+	if mv.Op == opAdd {
 		d, err = decimals.Add(d, mv.Value)
 	} else {
 		d, err = decimals.Mul(d, mv.Value)
@@ -108,7 +108,7 @@ func (b *builder) relative(mv Move, year int) (indicator.Value, error) {
 
 // example returns a move that sets the value itself.
 func example(mv Move, year int) string {
-	mv.Op, mv.Value, mv.Shape = Set, decimal.NewFromInt(1), ""
+	mv.Op, mv.Value, mv.Shape = opSet, decimal.NewFromInt(1), ""
 	if mv.From != 0 {
 		mv.From, mv.To = year, max(mv.To, year)
 	}
@@ -136,7 +136,7 @@ func (b *builder) moves(v *plan.VariableInfo) error {
 				errs = append(errs, err)
 				break
 			}
-			b.in.put(v.ID, y, value, Moved)
+			b.in.put(v.ID, y, value, markMoved)
 		}
 	}
 	return fault.Join(errs...)
@@ -146,9 +146,9 @@ func (b *builder) moves(v *plan.VariableInfo) error {
 // first year the Vary sets, or at the end of its path.
 func (r *Run) Stands(v Vary) indicator.Value {
 	switch v.op() {
-	case Add:
+	case opAdd:
 		return indicator.Of(decimal.Zero)
-	case Mul:
+	case opMul:
 		return indicator.Of(decimal.NewFromInt(1))
 	}
 	switch {

@@ -25,9 +25,9 @@ func TestMovesThatWouldDoNothing(t *testing.T) {
 		"from without to": {scenario.Move{Lever: "gdp_growth", Value: dec("6"), From: 2023}, "scenario: gdp_growth=6@2023-0: a span needs both years: from 2023, to 0", "scenario: gdp_growth=6@2023-0: 年份区间须有起止两年：起 2023，止 0"},
 		"to without from": {scenario.Move{Lever: "gdp_growth", Value: dec("6"), To: 2023}, "scenario: gdp_growth=6: a span needs both years: from 0, to 2023", ""},
 		"backwards":       {scenario.Move{Lever: "gdp_growth", Value: dec("6"), From: 2025, To: 2022}, "scenario: gdp_growth=6@2025-2022: the span runs backwards, from 2025 to 2022", "scenario: gdp_growth=6@2025-2022: 年份区间倒置：2025 至 2022"},
-		"no reference": {scenario.Move{Lever: "surface_water", Op: scenario.Add, Value: dec("1")}, "scenario: surface_water+=1 in 2025: the reference has no number to start from (assigned by a higher level (Qingdao city)); set the value itself, as in surface_water=1",
+		"no reference": {scenario.Move{Lever: "surface_water", Op: "+=", Value: dec("1")}, "scenario: surface_water+=1 in 2025: the reference has no number to start from (assigned by a higher level (Qingdao city)); set the value itself, as in surface_water=1",
 			"scenario: surface_water+=1（2025年）: 参照没有可供调整的数值（由上级下达（青岛市））；请直接给出数值，例如 surface_water=1"},
-		"no reference later": {scenario.Move{Lever: "gdp_growth", Op: scenario.Mul, Value: dec("1.1"), From: 2025, To: 2027}, "scenario: gdp_growth*=1.1@2025-2027 in 2026: the reference has no number to start from (needs input: 2026); set the value itself, as in gdp_growth=1@2026-2027", ""},
+		"no reference later": {scenario.Move{Lever: "gdp_growth", Op: "*=", Value: dec("1.1"), From: 2025, To: 2027}, "scenario: gdp_growth*=1.1@2025-2027 in 2026: the reference has no number to start from (needs input: 2026); set the value itself, as in gdp_growth=1@2026-2027", ""},
 		"shape in a year":    {scenario.Move{Lever: "manufacturing_share", Value: dec("43"), From: 2023, To: 2023, Shape: "compound"}, "scenario: manufacturing_share=43@2023~compound: a shape belongs to the end of a path; leave the years out", ""},
 		"shape without path": {scenario.Move{Lever: "gdp_growth", Value: dec("6"), Shape: "compound"}, "scenario: gdp_growth=6~compound: a shape belongs to the end of a path; this lever sets each year by itself", "scenario: gdp_growth=6~compound: 路径形状只用于路径终点；该变量逐年设定"},
 	} {

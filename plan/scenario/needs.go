@@ -189,7 +189,7 @@ func (r *Run) fill(v plan.VariableInfo, n Need) string {
 		return ""
 	}
 	d, known := r.Value(v.ID, n.From-1).Decimal()
-	mv := Move{Lever: v.ID, Op: Set, Value: d, From: n.From, To: min(n.To, l.Last)}
+	mv := Move{Lever: v.ID, Op: opSet, Value: d, From: n.From, To: min(n.To, l.Last)}
 	if !known || r.model.checkMove(r.scenario, mv) != nil {
 		return ""
 	}

@@ -196,7 +196,7 @@ func (r *Run) onPath(v plan.VariableInfo, t target.Target, o Outcome) bool {
 		return false
 	}
 	if t.Kind == target.InStep {
-		return v.Def != nil && v.Def.Formula == t.Of && r.marked(v.ID, t.From, t.Year, FromFormula)
+		return v.Def != nil && v.Def.Formula == t.Of && r.marked(v.ID, t.From, t.Year, markFormula)
 	}
 	return r.assumed(v, t)
 }
@@ -227,7 +227,7 @@ func (r *Run) assumed(v plan.VariableInfo, t target.Target) bool {
 	if t.Kind.EveryYear() || t.Flat(v.Unit) {
 		from = cmp.Or(t.From, r.model.period.From)
 	}
-	return r.marked(v.ID, from, to, OnPath, Entered)
+	return r.marked(v.ID, from, to, markOnPath, markEntered)
 }
 
 // inclusive returns the target with strict bounds made inclusive.
@@ -292,7 +292,7 @@ func (r *Run) reads(id, on string) bool {
 // with runs the scenario again with one figure replaced; paths start from the replaced value.
 func (r *Run) with(c cell, d decimal.Decimal) *Run {
 	b := &builder{m: r.model, s: r.scenario, in: r.model.noInputs(), targets: r.targets, entered: r.entered}
-	b.in.put(c.id, c.year, indicator.Of(d), Figure)
+	b.in.put(c.id, c.year, indicator.Of(d), markFigure)
 	if err := b.build(layers); err != nil {
 		return r
 	}
@@ -308,7 +308,7 @@ func (r *Run) figures() []cell {
 	var out []cell
 	for _, v := range r.model.vars {
 		for y, i := range r.in.row(v.ID) {
-			if y += r.model.period.First; i.mark == Figure && i.value.Present() {
+			if y += r.model.period.First; i.mark == markFigure && i.value.Present() {
 				out = append(out, cell{v.ID, y})
 			}
 		}

@@ -67,7 +67,7 @@ func TestParseScenarioNumbers(t *testing.T) {
 	require.NoError(t, err)
 	value(t, "6.5", r, "gdp_growth", 2021)
 	value(t, "133.1", r, "population", 2020)
-	assert.Equal(t, scenario.Set, r.Scenario().Moves[0].Op)
+	assert.EqualValues(t, "=", r.Scenario().Moves[0].Op)
 }
 
 // A scenario inside another document is read as strictly.

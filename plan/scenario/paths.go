@@ -27,12 +27,12 @@ func (b *builder) path(v *plan.VariableInfo) error {
 		return err
 	}
 	t := b.targets[v.ID]
-	mark := OnPath
+	mark := markOnPath
 	switch {
 	case end.value != nil || end.shape != "":
-		mark = Moved
+		mark = markMoved
 	case b.entered[v.ID]:
-		mark = Entered
+		mark = markEntered
 	}
 	if end.shape != "" {
 		shape = end.shape
@@ -154,9 +154,9 @@ func (b *builder) baseline(v *plan.VariableInfo) (int, indicator.Value) {
 // a year before the base year.
 func (b *builder) starting(id string, year int, m Mark) bool {
 	switch m {
-	case Figure, Definition, Actual:
+	case markFigure, markDefinition, markActual:
 		return true
-	case Moved:
+	case markMoved:
 		l := b.m.levers[id]
 		return slices.ContainsFunc(b.s.Moves, func(mv Move) bool {
 			from, to := mv.From, mv.To

@@ -64,13 +64,13 @@ func (m *Model) askGrowth() (Question, bool) {
 	if most == 0 {
 		return Question{}, false
 	}
-	move := Move{Lever: lever.Variable, Op: Set, Value: value.Sub(decimal.NewFromInt(1))}
+	move := Move{Lever: lever.Variable, Op: opSet, Value: value.Sub(decimal.NewFromInt(1))}
 	name, unit := m.shortName(lever.Variable), m.ref.info(lever.Variable).Unit
 	q := Question{ID: "growth", Variable: lever.Variable, Year: m.period.To,
 		Text: text.Say("What if %[1]s is %[2]s instead of %[3]s?", "如果%[1]s为%[2]s而非%[3]s？", name, plain(move.Value, unit), plain(value, unit))}
 	for y := m.period.From; y <= m.period.To; y++ {
 		if d, ok := m.ref.Value(lever.Variable, y).Decimal(); !ok || !d.Equal(value) { // not the same in every year
-			move = Move{Lever: lever.Variable, Op: Add, Value: decimal.NewFromInt(-1)}
+			move = Move{Lever: lever.Variable, Op: opAdd, Value: decimal.NewFromInt(-1)}
 			q.Text = text.Say("What if %s is one point lower each year?", "如果%s每年低一个百分点？", name)
 		}
 	}

@@ -70,7 +70,7 @@ func Rebase(s Scenario, old, next *Model, bases ...Scenario) (*Rebased, error) {
 	}
 	r.Scenario.Base, r.Scenario.Chain, r.bases = full.Base, s.Chain, bases
 	if _, err := next.Run(context.Background(), full, bases...); err == nil {
-		full.Plan, full.Format, full.ID, full.Name = next.plan.ID, Format, s.ID, s.Name
+		full.Plan, full.Format, full.ID, full.Name = next.plan.ID, format, s.ID, s.Name
 		r.Scenario = full
 	} else {
 		r.parts(next, full)
@@ -148,7 +148,7 @@ func (r *Rebased) try(m *Model, part Part, text string, put func(*Scenario)) {
 func (r *Rebased) shifted(old, next *Model) {
 	seen := map[cell]bool{}
 	for _, mv := range r.Scenario.Moves {
-		if mv.op() == Set {
+		if mv.op() == opSet {
 			continue
 		}
 		from, to := mv.From, mv.To

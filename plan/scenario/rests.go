@@ -59,15 +59,15 @@ func (w *rests) cell(id string, year int) {
 	}
 	w.cells[at] = true
 	switch mark := w.r.Mark(id, year); mark {
-	case FromFormula:
+	case markFormula:
 		for _, ref := range references(w.r.Explain(id, year), func(*formula.Trace) bool { return true }) {
 			if ref.Kind == "reference" {
 				w.cell(ref.Name, ref.Year)
 			}
 		}
-	case OnPath, Entered:
+	case markOnPath, markEntered:
 		w.path(id)
-	case Held:
+	case markHeld:
 		if ref := w.r.model.Reference(); ref != w.r {
 			held := &rests{r: ref, cells: map[cellAt]bool{}, seen: w.seen, out: w.out}
 			held.cell(id, year)
@@ -82,7 +82,7 @@ func (w *rests) cell(id string, year int) {
 func (w *rests) path(id string) {
 	m := w.r.model
 	base := m.plan.BaselineYear(id)
-	if mark := w.r.Mark(id, base); w.r.Value(id, base).Present() && mark != OnPath && mark != Entered {
+	if mark := w.r.Mark(id, base); w.r.Value(id, base).Present() && mark != markOnPath && mark != markEntered {
 		w.cell(id, base)
 	}
 	x, ok := m.Variable(id)
@@ -109,7 +109,7 @@ func (w *rests) given(id string, year int, mark Mark) {
 		return decimals.Group(v.Shift(shift), max(m.Places(x)-shift, 0)) + unit
 	}
 	b := Basis{ID: id, Year: year, Mark: mark, Text: text.Text{EN: words(text.English), ZH: words(text.Chinese)}}
-	if mark == Figure {
+	if mark == markFigure {
 		b.Printed = w.r.Series(id).Observation(year).Printed
 		if x.Indicator != nil {
 			b.Place = x.Indicator.Place
@@ -121,7 +121,7 @@ func (w *rests) given(id string, year int, mark Mark) {
 // add adds a basis once; a lever with the same value in several years counts as one.
 func (w *rests) add(b Basis) {
 	key := basisKey{id: b.ID, mark: b.Mark, text: b.Text.EN, year: b.Year}
-	if b.Mark == Moved || b.Mark == Definition {
+	if b.Mark == markMoved || b.Mark == markDefinition {
 		key.year = 0
 	}
 	if !w.seen[key] && len(w.out) < maxRests {

@@ -96,7 +96,7 @@ func (m *Model) RunMoves(ctx context.Context, moves ...string) (*Run, error) {
 
 // New returns an empty scenario for the model's plan and version.
 func (m *Model) New(name string) Scenario {
-	return Scenario{Format: Format, Name: name, Plan: m.plan.ID, Version: m.plan.Version}
+	return Scenario{Format: format, Name: name, Plan: m.plan.ID, Version: m.plan.Version}
 }
 
 // Update computes a scenario that differs from the run's by a few moves, and recomputes only cells
@@ -203,7 +203,7 @@ func (r *Run) Series(id string) indicator.Series {
 	s := indicator.Series{Unit: v.Unit, Prices: v.Prices}
 	for _, y := range r.model.Years() {
 		o := indicator.Observation{Value: r.Value(id, y)}
-		if r.Mark(id, y) == Figure {
+		if r.Mark(id, y) == markFigure {
 			if p := r.observed(id, y); p.Value.Equal(o.Value) {
 				o = p
 			}
@@ -230,7 +230,7 @@ func (r *Run) Mark(id string, year int) Mark {
 	if _, known := r.sys.Type(id); !known || year < r.model.period.First || year > r.model.period.Last {
 		return ""
 	}
-	return FromFormula
+	return markFormula
 }
 
 // known returns the input of a cell, which takes precedence over its formula.

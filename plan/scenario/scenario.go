@@ -16,8 +16,8 @@ import (
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
-// Format is the version of the scenario's JSON form.
-const Format = 1
+// format is the version of the scenario's JSON form.
+const format = 1
 
 // Limits on a scenario read from outside.
 const (
@@ -52,14 +52,20 @@ type Scenario struct {
 type Years map[int]decimal.Decimal
 
 // Op is the operation of a move.
+//
+//	"="   the value itself
+//	"+="  relative to the reference: +1 point
+//	"*="  relative to the reference: ×1.1
 type Op string
 
-// The operations of a move.
 const (
-	Set Op = "="  // the value itself
-	Add Op = "+=" // relative to the reference: +1 point
-	Mul Op = "*=" // relative to the reference: ×1.1
+	opSet Op = "="
+	opAdd Op = "+="
+	opMul Op = "*="
 )
+
+// Values returns the values of the set.
+func (Op) Values() []Op { return []Op{"", opSet, opAdd, opMul} }
 
 // Move sets a lever for a span of years. Without a span (From and To zero) it covers the lever's
 // own span: the plan's years or, for a variable on a path to a level, the end of that path.
@@ -195,12 +201,12 @@ func ParseMove(text string) (Move, error) {
 	if !ok {
 		return Move{}, badMove(text, "expected lever=value, lever=value@year or lever=value@from-to", "应写作 变量=数值、变量=数值@年份 或 变量=数值@起年-止年")
 	}
-	m := Move{Op: Set}
+	m := Move{Op: opSet}
 	switch {
 	case strings.HasSuffix(name, "+"):
-		name, m.Op = name[:len(name)-1], Add
+		name, m.Op = name[:len(name)-1], opAdd
 	case strings.HasSuffix(name, "*"):
-		name, m.Op = name[:len(name)-1], Mul
+		name, m.Op = name[:len(name)-1], opMul
 	}
 	if m.Lever = strings.TrimSpace(name); m.Lever == "" {
 		return m, badMove(text, "the name of the lever is missing", "缺少变量名")
@@ -232,7 +238,7 @@ func parseSpan(s string) (from, to int, ok bool) {
 
 func (m Move) op() Op {
 	if m.Op == "" {
-		return Set
+		return opSet
 	}
 	return m.Op
 }
@@ -258,8 +264,8 @@ func badScenario(en, zh string, args ...any) error {
 
 // check checks the format and the limits of a scenario read from outside.
 func (s Scenario) check() error {
-	if s.Format != Format {
-		return badScenario("format %d is not supported; expected %d", "不支持格式 %d；应为 %d", s.Format, Format)
+	if s.Format != format {
+		return badScenario("format %d is not supported; expected %d", "不支持格式 %d；应为 %d", s.Format, format)
 	}
 	return s.limits()
 }
@@ -267,8 +273,8 @@ func (s Scenario) check() error {
 // limits refuses sizes beyond the limits, unknown operations, and numbers no indicator has. The
 // format may be omitted: the zero Scenario is the reference.
 func (s Scenario) limits() error {
-	if s.Format != Format && s.Format != 0 {
-		return badScenario("format %d is not supported; expected %d", "不支持格式 %d；应为 %d", s.Format, Format)
+	if s.Format != format && s.Format != 0 {
+		return badScenario("format %d is not supported; expected %d", "不支持格式 %d；应为 %d", s.Format, format)
 	}
 	for _, c := range []struct {
 		n, most int
@@ -325,10 +331,10 @@ func (s Scenario) numbers() error {
 	for _, m := range s.Moves {
 		err := bounded(m.Value)
 		switch {
-		case m.op() != Set && m.Op != Add && m.Op != Mul:
+		case m.op() != opSet && m.Op != opAdd && m.Op != opMul:
 			err = badScenario("move on %s: unknown operation %q", "对 %s 的调整：未知操作 %q", m.Lever, m.Op)
 		case m.Op == "" && !given(m.Value):
-			err = badScenario("move on %s: the value is missing; a move to 0 names its operation, %q", "对 %s 的调整：缺少数值；调为 0 时须写明操作 %q", m.Lever, Set)
+			err = badScenario("move on %s: the value is missing; a move to 0 names its operation, %q", "对 %s 的调整：缺少数值；调为 0 时须写明操作 %q", m.Lever, opSet)
 		case err != nil:
 			err = tooMany("move on %s: %s", "对 %s 的调整：%s", m.Lever, said{err})
 		}

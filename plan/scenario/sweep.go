@@ -47,7 +47,7 @@ func (v Vary) Moves(d decimal.Decimal) []Move {
 
 func (v Vary) op() Op {
 	if v.Op == "" {
-		return Set
+		return opSet
 	}
 	return v.Op
 }
@@ -56,9 +56,9 @@ func (v Vary) op() Op {
 // where the reference has no value.
 func (m *Model) nominal(v Vary, l plan.Lever) decimal.Decimal {
 	switch v.op() {
-	case Add:
+	case opAdd:
 		return decimal.Zero
-	case Mul:
+	case opMul:
 		return decimal.NewFromInt(1)
 	}
 	low, high := exact.Number(l.Min), exact.Number(l.Max)
@@ -209,9 +209,9 @@ func (x *Sweep) endsPath(lever string) bool {
 
 func relation(op Op) kernel.Relation {
 	switch op {
-	case Add:
+	case opAdd:
 		return kernel.Plus
-	case Mul:
+	case opMul:
 		return kernel.Times
 	}
 	return kernel.Replace
@@ -236,7 +236,7 @@ func (x *Sweep) slot(i, year int) int {
 func (x *Sweep) span(i int, yearly bool) error {
 	v, at := x.vary[i], -1
 	for _, s := range x.model.spans(v) {
-		if v.op() != Set && s.From <= x.model.period.Base && x.endsPath(v.Lever) {
+		if v.op() != opSet && s.From <= x.model.period.Base && x.endsPath(v.Lever) {
 			return &text.Error{Package: "scenario", Op: v.Lever, Year: s.From, Err: kernel.ErrUnsupported,
 				Message: text.Say("the level a path starts from can be varied by its value only, not relative to the reference", "路径起点只能直接变动数值，不能相对参照变动")}
 		}
@@ -485,9 +485,9 @@ func (x *Sweep) Bounds(i int) (low, high float64) {
 		base, _ := x.reference(v.Lever, y)
 		a, b := lo, hi
 		switch v.op() {
-		case Add:
+		case opAdd:
 			a, b = lo-base, hi-base
-		case Mul:
+		case opMul:
 			if base == 0 {
 				continue
 			}

@@ -77,7 +77,7 @@ func wander(t *testing.T, r *rand.Rand, m *Model, s Scenario) Scenario {
 			l := m.levers[v.Lever]
 			low, high := exact.Number(l.Min), exact.Number(l.Max)
 			value := low.Add(high.Sub(low).Mul(decimal.New(int64(r.IntN(120)), -2))).Round(2)
-			if v.op() != Set {
+			if v.op() != opSet {
 				value = decimal.New(int64(90+r.IntN(20)), -2)
 			}
 			s.Moves = append(s.Moves, v.Moves(value)...)

@@ -37,16 +37,16 @@ func randomVary(r *rand.Rand, m *Model, s Scenario) []Vary {
 		if w := l.When; r.IntN(3) > 0 || w != nil && m.Choice(s, w.Closure) != w.Option {
 			continue
 		}
-		v := Vary{Lever: l.Variable, Op: []Op{Set, Set, Add, Mul}[r.IntN(4)]}
+		v := Vary{Lever: l.Variable, Op: []Op{opSet, opSet, opAdd, opMul}[r.IntN(4)]}
 		if _, ok := m.ref.Value(l.Variable, 2025).Decimal(); !ok {
-			v.Op = Set // nothing to start from
+			v.Op = opSet // nothing to start from
 		}
 		switch r.IntN(3) {
 		case 0:
 			v.From = l.From + r.IntN(l.Last-l.From+1)
 			v.To = v.From + r.IntN(l.Last-v.From+1)
 			if v.To > 2025 || v.From <= 2020 {
-				v.Op = Set
+				v.Op = opSet
 			}
 		case 1:
 			if m.endsPath(l.Variable) {
@@ -92,7 +92,7 @@ func TestVaryAgainstExactRuns(t *testing.T) {
 		for i, v := range vary {
 			low, high := x.Bounds(i)
 			values[i] = decimal.NewFromFloat(low + (high-low)*(0.3+0.4*r.Float64())).Round(2)
-			if v.Op == Mul {
+			if v.Op == opMul {
 				values[i] = decimal.New(int64(95+r.IntN(10)), -2)
 			}
 			exact.Moves = append(exact.Moves, v.Moves(values[i])...)

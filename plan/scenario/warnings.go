@@ -81,7 +81,7 @@ func (r *Run) beyondBounds() []Warning {
 	for _, w := range r.model.plan.Model.Wholes {
 		for _, y := range slices.Backward(r.model.Years()) {
 			if text, off := r.model.plan.NotWhole(w, y, func(id string) (indicator.Value, bool) {
-				return r.Value(id, y), r.Mark(id, y) == Moved
+				return r.Value(id, y), r.Mark(id, y) == markMoved
 			}); off {
 				out = append(out, Warning{Whole: w.ID, Year: y, Text: text})
 				break
@@ -139,9 +139,9 @@ func (r *Run) beyond(id string, l *plan.Limits) []int {
 // cure returns the move to the bound over all years outside it, if the user's own moves led there
 // and a run with that move is inside everywhere.
 func (r *Run) cure(id string, l *plan.Limits, limit decimal.Decimal, years []int) string {
-	mv := Move{Lever: id, Op: Set, Value: limit, From: years[0], To: years[len(years)-1]}
+	mv := Move{Lever: id, Op: opSet, Value: limit, From: years[0], To: years[len(years)-1]}
 	for y := mv.From; y <= mv.To; y++ {
-		if r.Mark(id, y) != Moved {
+		if r.Mark(id, y) != markMoved {
 			return ""
 		}
 	}

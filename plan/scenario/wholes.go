@@ -146,7 +146,7 @@ func (r *Run) BalanceMoves(whole, share string, to decimal.Decimal, locked []str
 		}
 		moves := make([]Move, len(out))
 		for i, d := range out {
-			moves[i] = Move{Lever: w.Shares[i], Op: Set, Value: d}
+			moves[i] = Move{Lever: w.Shares[i], Op: opSet, Value: d}
 		}
 		return moves, nil
 	}

@@ -19,7 +19,7 @@ func (m *Model) Words(sys *formula.System, id string) text.Text {
 // "107.00 × (1 + 7%)". With numbers, only the branch of an if that was taken is written. An absent
 // number is a question mark. Both are empty for a cell that no formula computed.
 func (r *Run) Words(id string, year int) (names, numbers text.Text) {
-	if r.Mark(id, year) != FromFormula {
+	if r.Mark(id, year) != markFormula {
 		return names, numbers
 	}
 	names = r.model.Words(r.sys, id)

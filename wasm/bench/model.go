@@ -80,7 +80,7 @@ func subjectOf(p *plan.Plan, assumptions ...string) (*subject, error) {
 
 // stands returns the kernel's input for a cell that does not vary.
 func (s *subject) stands(id string, year int) kernel.Input {
-	computed := s.run.Mark(id, year) == scenario.FromFormula
+	computed := s.run.Mark(id, year) == "formula"
 	d, present := s.run.Value(id, year).Decimal()
 	switch {
 	case computed && s.sys.Formula(id) != nil:

@@ -11,7 +11,6 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
-	"github.com/jimo-plan/fiveyear/plan/scenario"
 )
 
 // sheet is the model as a spreadsheet: a row for each variable, a column for each year.
@@ -56,10 +55,10 @@ func makeSheet(s *subject, err error) (any, error) {
 func (w *writer) cell(id string, year int, d decimal.Decimal) any {
 	f := w.sys.Formula(id)
 	switch mark := w.run.Mark(id, year); {
-	case mark == scenario.FromFormula && f != nil:
+	case mark == "formula" && f != nil:
 		w.at = year
 		return "=" + w.node(f.Root())
-	case mark == scenario.OnPath:
+	case mark == "path":
 		if path := w.path(id, year); path != "" {
 			return path
 		}

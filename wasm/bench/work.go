@@ -86,13 +86,13 @@ func byHandBlocks() work {
 // moves are the moves of one lever by a user: each time to another value.
 var moves = map[string]func(i int) scenario.Move{
 	"growth": func(i int) scenario.Move { // most of the model depends on it
-		return scenario.Move{Lever: "gdp_growth", Op: scenario.Set, Value: decimal.New(int64(60+i%10), -1), From: firstYear, To: lastYear}
+		return scenario.Move{Lever: "gdp_growth", Op: "=", Value: decimal.New(int64(60+i%10), -1), From: firstYear, To: lastYear}
 	},
 	"share": func(i int) scenario.Move {
-		return scenario.Move{Lever: "manufacturing_share", Op: scenario.Set, Value: decimal.New(int64(400+i%10), -1)}
+		return scenario.Move{Lever: "manufacturing_share", Op: "=", Value: decimal.New(int64(400+i%10), -1)}
 	},
 	"doctors": func(i int) scenario.Move {
-		return scenario.Move{Lever: "doctors_per_1k", Op: scenario.Set, Value: decimal.New(int64(30+i%10), -1)}
+		return scenario.Move{Lever: "doctors_per_1k", Op: "=", Value: decimal.New(int64(30+i%10), -1)}
 	},
 }
 
@@ -134,7 +134,7 @@ func (s *subject) ensembleOf(n int) ensemble.Query {
 	e := ensemble.Query{Scenario: s.model.New(""), Draws: n, Seed: 1}
 	normal := func(lever string, mean, sd float64, yearly bool) {
 		e.Uncertain = append(e.Uncertain, ensemble.Uncertain{Vary: scenario.Vary{Lever: lever}, Yearly: yearly,
-			Dist: ensemble.Distribution{Kind: ensemble.Normal, Mean: mean, SD: sd}})
+			Dist: ensemble.Distribution{Kind: "normal", Mean: mean, SD: sd}})
 	}
 	normal("gdp_growth", 6, 0.5, true)
 	normal("rd_growth", 8, 0.5, true)

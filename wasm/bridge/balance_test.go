@@ -25,7 +25,7 @@ func TestBalance(t *testing.T) {
 	require.Len(t, v.Wholes, 1)
 	assert.Equal(t, []string{"primary", "secondary", "tertiary"}, v.Wholes[0].Shares)
 	stands := func(lever, value string) scenario.Move {
-		return scenario.Move{Lever: lever, Op: scenario.Set, Value: *dec(value)}
+		return scenario.Move{Lever: lever, Op: "=", Value: *dec(value)}
 	}
 	params := wire.BalanceParams{Plan: "own", Lang: "zh", Whole: "sectors", Share: "secondary", To: "44",
 		Scenario: scenario.Scenario{Plan: "own", Moves: []scenario.Move{stands("primary", "10"), stands("secondary", "40"), stands("tertiary", "50")}}}
@@ -51,7 +51,7 @@ func TestBalance(t *testing.T) {
 // A distribution of its own for each stretch of years: the same lever stands in the list twice.
 func TestDistributionsByYear(t *testing.T) {
 	uncertain := func(from, to int, mean float64) ensemble.Uncertain {
-		return ensemble.Uncertain{Vary: scenario.Vary{Lever: "gdp_growth", From: from, To: to}, Yearly: true, Dist: ensemble.Distribution{Kind: ensemble.Normal, Mean: mean, SD: 0.1}}
+		return ensemble.Uncertain{Vary: scenario.Vary{Lever: "gdp_growth", From: from, To: to}, Yearly: true, Dist: ensemble.Distribution{Kind: "normal", Mean: mean, SD: 0.1}}
 	}
 	p := wire.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: wire.EnsembleQuery{Draws: 2000, Seed: 1, Variables: []string{"gdp_growth"},
 		Uncertain: []ensemble.Uncertain{uncertain(2021, 2023, 8), uncertain(2024, 2024, 6), uncertain(2025, 2025, 5)}}}
@@ -76,8 +76,8 @@ func TestSeekRelative(t *testing.T) {
 		op    scenario.Op
 		value string
 	}{
-		{scenario.Add, "-1"},     // 7 − 1 = 6: 1.06⁵
-		{scenario.Mul, "0.8571"}, // 6/7
+		{"+=", "-1"},     // 7 − 1 = 6: 1.06⁵
+		{"*=", "0.8571"}, // 6/7
 	} {
 		v, fault := ask[wire.SeekView](t, server(), "seek", wire.SeekParams{Plan: jimoID, Lang: "en", Seek: solve.SeekQuery{
 			Vary: scenario.Vary{Lever: "gdp_growth", Op: c.op}, Goal: scenario.Goal{Variable: "gdp_index", Year: 2025, Value: dec("133.82255776")}}})

@@ -37,7 +37,7 @@ func ask[R any](t require.TestingT, s *bridge.Server, method string, params any)
 
 func moved(t *testing.T, texts ...string) scenario.Scenario {
 	t.Helper()
-	s, err := scenario.Scenario{Format: scenario.Format, Plan: "jimo-14fyp"}.With(texts...)
+	s, err := scenario.Scenario{Format: 1, Plan: "jimo-14fyp"}.With(texts...)
 	require.NoError(t, err)
 	return s
 }

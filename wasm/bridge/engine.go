@@ -81,7 +81,7 @@ func (s *Server) aimed(ctx context.Context, id string, l text.Lang, g scenario.G
 func viewSought(f solve.SeekAnswer, g goalView) wire.SeekView {
 	v := wire.SeekView{Answer: f.Answer, AnswerText: both(f.Answer), Goal: g.number(f.Goal), Solutions: []wire.SolutionView{},
 		Low: f.Low.String(), High: f.High.String(), Lacking: []wire.NeedView{}, Lever: f.Vary.Lever, From: f.Vary.From, To: f.Vary.To, Also: some(f.Vary.Also)}
-	if f.Answer == solve.NoNumber {
+	if f.Answer == "no_number" {
 		v.Reason = g.say.reason(f.Reason)
 	}
 	v.Nearest = orNothing(f.Nearest)

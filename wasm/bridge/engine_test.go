@@ -118,7 +118,7 @@ func TestTornadoAndTable(t *testing.T) {
 
 func drawing(draws int) wire.EnsembleParams {
 	return wire.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: wire.EnsembleQuery{Draws: draws, Seed: 1, Variables: []string{"gdp_index"},
-		Uncertain: []ensemble.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: ensemble.Distribution{Kind: ensemble.Normal, Mean: 6.5, SD: 1}, Yearly: true}}}}
+		Uncertain: []ensemble.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: ensemble.Distribution{Kind: "normal", Mean: 6.5, SD: 1}, Yearly: true}}}}
 }
 
 func TestEnsembleIsReproducible(t *testing.T) {

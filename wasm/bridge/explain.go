@@ -27,7 +27,7 @@ func (s *Server) explain(ctx context.Context, p wire.ExplainParams) (wire.TraceV
 	t := r.Explain(p.Variable, p.Year)
 	v := wire.TraceView{Variable: viewVariable(sess.model, x), Year: p.Year, Filled: t.Filled, Inputs: []wire.TraceInput{}, Steps: []wire.TraceStep{},
 		Cell: runCell(r, x, p.Year, sess.model.Places(x), l), Assumes: []text.Text{}}
-	if r.Mark(p.Variable, p.Year) == scenario.Figure {
+	if r.Mark(p.Variable, p.Year) == "figure" {
 		series, _ := sess.model.Plan().Series(p.Variable)
 		o := series.Observation(p.Year)
 		v.Printed = o.Printed
@@ -38,7 +38,7 @@ func (s *Server) explain(ctx context.Context, p wire.ExplainParams) (wire.TraceV
 		n := sess.model.Places(x)
 		v.Rounding = decimals.Group(band.Low, n) + " – " + decimals.Group(band.High, n)
 	}
-	if r.Mark(p.Variable, p.Year) == scenario.FromFormula {
+	if r.Mark(p.Variable, p.Year) == "formula" {
 		v.Assumes = v.Variable.Assumes
 	}
 	v.Words, v.Numbers = r.Words(p.Variable, p.Year)

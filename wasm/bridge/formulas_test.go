@@ -19,7 +19,7 @@ func change(variable, formula, unit, name string) scenario.Change {
 }
 
 func blank() scenario.Scenario {
-	return scenario.Scenario{Format: scenario.Format, Plan: jimoID}
+	return scenario.Scenario{Format: 1, Plan: jimoID}
 }
 
 func check(t *testing.T, c scenario.Change) wire.FormulaCheckView {
@@ -164,7 +164,7 @@ func TestAddedVariableAnswersQuestions(t *testing.T) {
 
 	drawn, fault := ask[wire.EnsembleView](t, s, "ensemble", wire.EnsembleParams{Plan: jimoID, Lang: "en", Ensemble: wire.EnsembleQuery{
 		Scenario: sc, Draws: 500, Seed: 1, Variables: []string{"doubled"},
-		Uncertain: []ensemble.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: ensemble.Distribution{Kind: ensemble.Normal, Mean: 7, SD: 0.1}}}}})
+		Uncertain: []ensemble.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: ensemble.Distribution{Kind: "normal", Mean: 7, SD: 0.1}}}}})
 	require.Nil(t, fault)
 	require.Len(t, drawn.Fans, 1)
 	assert.Equal(t, "doubled", drawn.Fans[0].Variable)

@@ -136,7 +136,7 @@ func higherTargets(v *wire.HigherView, sess *session) {
 func viewOrigin(r plan.Resolution) *wire.OriginView {
 	v := &wire.OriginView{From: r.From, Source: r.Source, Plan: r.Plan, Of: r.Of}
 	switch r.From {
-	case plan.FromHigher:
+	case "higher":
 		v.Place = viewPlace(r.Place)
 		v.Text = text.Say("from %s", "取自%s", r.Source)
 		if !v.Place.Text.IsZero() {
@@ -145,7 +145,7 @@ func viewOrigin(r plan.Resolution) *wire.OriginView {
 		for _, via := range r.Via {
 			v.Text = text.Say("%s, by way of %s", "%s，经%s", v.Text, via.Title)
 		}
-	case plan.FromEntry:
+	case "entered":
 		v.Text = text.Say("entered; no source named", "自行填入；未注明来源")
 		if !r.Source.IsZero() {
 			v.Text = text.Say("entered; source: %s", "自行填入；来源：%s", r.Source)

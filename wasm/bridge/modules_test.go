@@ -58,7 +58,7 @@ func TestModules(t *testing.T) {
 	assert.Equal(t, []string{"growth_investment_given", "growth_employment", "growth_productivity_given"}, growth.Takes.Levers)
 	assert.Equal(t, "gdp_growth", growth.Inputs[0].Taken)
 
-	sc, err := scenario.Scenario{Format: scenario.Format, Plan: view.Head.ID, Version: view.Head.Version}.With("growth_employment=0.5", "growth_schooling_return=8",
+	sc, err := scenario.Scenario{Format: 1, Plan: view.Head.ID, Version: view.Head.Version}.With("growth_employment=0.5", "growth_schooling_return=8",
 		"growth_capital_share=40", "growth_depreciation=5", "growth_capital_output=2.5", "growth_productivity_given=2")
 	require.NoError(t, err)
 	run, fault := ask[wire.RunView](t, s, "run", wire.RunParams{Plan: head.ID, Scenario: sc, Lang: "en"})

@@ -76,7 +76,7 @@ func TestPartialAnswers(t *testing.T) {
 		s := server()
 		at := &page{}
 		for range rapid.IntRange(2, 6).Draw(t, "runs") {
-			sc := scenario.Scenario{Format: scenario.Format, Plan: "jimo-14fyp"}
+			sc := scenario.Scenario{Format: 1, Plan: "jimo-14fyp"}
 			for range rapid.IntRange(0, 3).Draw(t, "moves") {
 				next, err := sc.With(rapid.SampledFrom(moves).Draw(t, "move"))
 				if err == nil {

@@ -133,7 +133,7 @@ func TestDiffAndRebase(t *testing.T) {
 	require.Nil(t, fault)
 	sc := moved(t, "gdp_growth=6", "manufacturing_share+=1")
 	sc.Version = "1.0.0"
-	sc.Moves = append(sc.Moves, scenario.Move{Lever: "gone", Op: scenario.Set, Value: decimal.NewFromInt(1)})
+	sc.Moves = append(sc.Moves, scenario.Move{Lever: "gone", Op: "=", Value: decimal.NewFromInt(1)})
 	r, fault := ask[wire.RebaseView](t, s, "plan.rebase", wire.RebaseParams{Plan: "jimo-14fyp", Scenario: sc, Old: wire.OpenParams{ID: "jimo-14fyp"}, Lang: "en"})
 	require.Nil(t, fault)
 	assert.Equal(t, "1.1.0", r.Scenario.Version)

@@ -101,7 +101,7 @@ func viewIndicator(m *scenario.Model, in *plan.Indicator, vision bool) wire.Indi
 	}
 	series, _ := m.Plan().Series(in.ID)
 	d := m.Plan().DesiredOf(in.ID)
-	v.Desired, v.Inferred = d.Text(), d.Basis != plan.Stated
+	v.Desired, v.Inferred = d.Text(), d.Basis != "stated"
 	v.Direction = d.Direction
 	v.Shown = shownBaseline(series.Observation(m.Plan().BaselineYear(in.ID)), x.Unit)
 	v.Baseline = printedCell(namesOf(m, in.ID), series.Observation(m.Plan().BaselineYear(in.ID)))
@@ -140,7 +140,7 @@ func shownBaseline(o indicator.Observation, u indicator.Unit) text.Text {
 func printedCell(say names, o indicator.Observation) wire.CellView {
 	c := say.cellOf(o.Value, indicator.Plain.Unit(), 0, text.English)
 	if o.Value.Present() {
-		c.S, c.Mark = o.Printed, scenario.Figure
+		c.S, c.Mark = o.Printed, "figure"
 		if c.S == "" {
 			c.S = c.V
 		}

@@ -14,7 +14,7 @@ import (
 // A change of at least one point in every year is one of five in all, which half of the draws reach.
 func TestChanceOfAChangeInEveryYear(t *testing.T) {
 	m := headline(t, "%", "60", `{"kind":"yearly_change","bound":"at_least","value":1}`)
-	r, err := Run(context.Background(), m, Query{Draws: 1000, Uncertain: []Uncertain{{Vary: scenario.Vary{Lever: "x"}, Dist: Distribution{Kind: Uniform, Low: 60, High: 70}}}})
+	r, err := Run(context.Background(), m, Query{Draws: 1000, Uncertain: []Uncertain{{Vary: scenario.Vary{Lever: "x"}, Dist: Distribution{Kind: uniform, Low: 60, High: 70}}}})
 	require.NoError(t, err)
 	require.Len(t, r.Chances, 1)
 	assert.True(t, r.Chances[0].Judged)

@@ -19,7 +19,7 @@ import (
 func shared(t *testing.T, m *scenario.Model, lever string, loading float64, plain bool) []scenario.Estimate {
 	t.Helper()
 	q := ensemble.Query{Draws: 4000, Seed: 7, Stream: lever, Plain: plain, Keep: []kernel.Cell{{ID: lever, Year: 2023}}, Variables: []string{lever},
-		Uncertain: []ensemble.Uncertain{{Vary: scenario.Vary{Lever: lever}, Dist: ensemble.Distribution{Kind: ensemble.Uniform, Low: 5, High: 8},
+		Uncertain: []ensemble.Uncertain{{Vary: scenario.Vary{Lever: lever}, Dist: ensemble.Distribution{Kind: "uniform", Low: 5, High: 8},
 			Common: &ensemble.Common{Name: "downturn", Loading: loading}}}}
 	a, err := ensemble.Run(t.Context(), m, q)
 	require.NoError(t, err)
@@ -70,7 +70,7 @@ func TestCommonShockRefused(t *testing.T) {
 	m, err := scenario.Compile(t.Context(), jimo.Plan())
 	require.NoError(t, err)
 	u := func(c *ensemble.Common, lever string) ensemble.Uncertain {
-		return ensemble.Uncertain{Vary: scenario.Vary{Lever: lever}, Dist: ensemble.Distribution{Kind: ensemble.Normal, Mean: 6, SD: 1}, Common: c}
+		return ensemble.Uncertain{Vary: scenario.Vary{Lever: lever}, Dist: ensemble.Distribution{Kind: "normal", Mean: 6, SD: 1}, Common: c}
 	}
 	for name, q := range map[string]ensemble.Query{
 		"beyond 1":  {Uncertain: []ensemble.Uncertain{u(&ensemble.Common{Name: "x", Loading: 1.1}, "gdp_growth")}},
@@ -92,7 +92,7 @@ func TestStream(t *testing.T) {
 	require.NoError(t, err)
 	draw := func(stream string, loading float64) []scenario.Estimate {
 		a, err := ensemble.Run(t.Context(), m, ensemble.Query{Draws: 4000, Seed: 7, Stream: stream, Keep: []kernel.Cell{{ID: "gdp_growth", Year: 2023}}, Variables: []string{"gdp_growth"},
-			Uncertain: []ensemble.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: ensemble.Distribution{Kind: ensemble.Normal, Mean: 6, SD: 0.5},
+			Uncertain: []ensemble.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: ensemble.Distribution{Kind: "normal", Mean: 6, SD: 0.5},
 				Common: &ensemble.Common{Name: "downturn", Loading: loading}}}})
 		require.NoError(t, err)
 		return a.Kept[0]

@@ -12,19 +12,30 @@ import (
 )
 
 // DistributionKind names a distribution.
+//
+//	"normal"            Mean, SD
+//	"truncated_normal"  Mean, SD (before truncation), Low, High
+//	"uniform"           Low, High
+//	"triangular"        Low, Mode, High
+//	"lognormal"         Mean, SD of the values themselves
+//	"pert"              Low, Mode, High: a beta distribution of mean (Low + 4·Mode + High)/6
+//	"samples"           Samples, each equally likely
 type DistributionKind string
 
-// The distributions and the fields they use.
 const (
-	Normal          DistributionKind = "normal"           // Mean, SD
-	TruncatedNormal DistributionKind = "truncated_normal" // Mean, SD (before truncation), Low, High
-	Uniform         DistributionKind = "uniform"          // Low, High
-	Triangular      DistributionKind = "triangular"       // Low, Mode, High
-	LogNormal       DistributionKind = "lognormal"        // Mean, SD of the values themselves
-	// Low, Mode, High: a beta distribution of mean (Low + 4·Mode + High)/6
-	PERT    DistributionKind = "pert"
-	Samples DistributionKind = "samples" // Samples, each equally likely
+	normal          DistributionKind = "normal"
+	truncatedNormal DistributionKind = "truncated_normal"
+	uniform         DistributionKind = "uniform"
+	triangular      DistributionKind = "triangular"
+	logNormal       DistributionKind = "lognormal"
+	pertKind        DistributionKind = "pert"
+	samples         DistributionKind = "samples"
 )
+
+// Values returns the values of the set.
+func (DistributionKind) Values() []DistributionKind {
+	return []DistributionKind{normal, truncatedNormal, uniform, triangular, logNormal, pertKind, samples}
+}
 
 // maxSamples is the largest number of given samples.
 const maxSamples = 100_000
@@ -103,8 +114,8 @@ func badDistribution(d Distribution, en, zh string, args ...any) error {
 
 // uses lists the JSON names of the numbers that each kind uses.
 var uses = map[DistributionKind][]string{
-	Normal: {"mean", "sd"}, LogNormal: {"mean", "sd"}, TruncatedNormal: {"mean", "sd", "low", "high"},
-	Uniform: {"low", "high"}, Triangular: {"low", "mode", "high"}, PERT: {"low", "mode", "high"},
+	normal: {"mean", "sd"}, logNormal: {"mean", "sd"}, truncatedNormal: {"mean", "sd", "low", "high"},
+	uniform: {"low", "high"}, triangular: {"low", "mode", "high"}, pertKind: {"low", "mode", "high"},
 }
 
 // number returns the field with the given JSON name.
@@ -121,7 +132,7 @@ func (d Distribution) MarshalJSON() ([]byte, error) {
 	for _, name := range uses[d.Kind] {
 		out[name] = *d.number(name)
 	}
-	if d.Kind == Samples {
+	if d.Kind == samples {
 		out["samples"] = d.Samples
 	}
 	return json.Marshal(out)
@@ -182,33 +193,33 @@ func (d Distribution) ready() (marginal, error) {
 		return marginal{}, err
 	}
 	switch d.Kind {
-	case Normal, TruncatedNormal, LogNormal:
+	case normal, truncatedNormal, logNormal:
 		if d.SD <= 0 {
 			return marginal{}, badDistribution(d, "the standard deviation must be above 0", "标准差必须大于 0")
 		}
-	case Uniform:
+	case uniform:
 		if d.Low >= d.High {
 			return marginal{}, badDistribution(d, "low must be below high", "下限必须小于上限")
 		}
-	case Triangular, PERT:
+	case triangular, pertKind:
 		if d.Low >= d.High || d.Mode < d.Low || d.Mode > d.High {
 			return marginal{}, badDistribution(d, "expected low ≤ mode ≤ high and low < high", "应为 下限 ≤ 众数 ≤ 上限，且下限小于上限")
 		}
 	}
 	switch d.Kind {
-	case Normal:
+	case normal:
 		return marginal{mean: d.Mean, sd: d.SD}, nil
-	case LogNormal:
+	case logNormal:
 		return d.logNormal()
-	case TruncatedNormal:
+	case truncatedNormal:
 		return d.truncated()
-	case Uniform:
+	case uniform:
 		return marginal{of: func(u float64) float64 { return d.Low + float64((d.High-d.Low)*u) }}, nil
-	case Triangular:
+	case triangular:
 		return marginal{of: d.triangle}, nil
-	case PERT:
+	case pertKind:
 		return marginal{of: newPERT(d.Low, d.Mode, d.High).quantile}, nil
-	case Samples:
+	case samples:
 		return d.sampled()
 	}
 	return marginal{}, badDistribution(d, "unknown distribution; there are normal, truncated_normal, uniform, triangular, lognormal, pert, samples",

@@ -25,20 +25,20 @@ func TestDistributions(t *testing.T) {
 		mean, sd float64
 		p, q     float64 // quantile p is q
 	}{
-		{"normal", Distribution{Kind: Normal, Mean: 6.5, SD: 1}, 6.5, 1, 0.975, 6.5 + 1.959963984540054},
+		{"normal", Distribution{Kind: normal, Mean: 6.5, SD: 1}, 6.5, 1, 0.975, 6.5 + 1.959963984540054},
 		// symmetric cut at ±1 sd: variance 1 − 2φ(1)/(Φ(1)−Φ(−1)) = 0.29112509
-		{"truncated normal", Distribution{Kind: TruncatedNormal, Mean: 7, SD: 2, Low: 5, High: 9}, 7, 2 * math.Sqrt(0.2911250947), 0.5, 7},
+		{"truncated normal", Distribution{Kind: truncatedNormal, Mean: 7, SD: 2, Low: 5, High: 9}, 7, 2 * math.Sqrt(0.2911250947), 0.5, 7},
 		// the tail above 3 sd: mean φ(3)/(1−Φ(3)) = 3.2830986543; variance 1 + 3·3.2830986543 − 3.2830986543² = 0.0705591867
-		{"truncated tail", Distribution{Kind: TruncatedNormal, Mean: 0, SD: 1, Low: 3, High: 40}, 3.2830986543, math.Sqrt(0.0705591867), 0.5, 3.2052},
-		{"uniform", Distribution{Kind: Uniform, Low: 2, High: 8}, 5, 6 / math.Sqrt(12), 0.25, 3.5},
+		{"truncated tail", Distribution{Kind: truncatedNormal, Mean: 0, SD: 1, Low: 3, High: 40}, 3.2830986543, math.Sqrt(0.0705591867), 0.5, 3.2052},
+		{"uniform", Distribution{Kind: uniform, Low: 2, High: 8}, 5, 6 / math.Sqrt(12), 0.25, 3.5},
 		// mean (1+4+2)/3, variance (a²+b²+c²−ab−ac−bc)/18 = 7/18; F(2) = 1/3, so the median lies above the mode
-		{"triangular", Distribution{Kind: Triangular, Low: 1, Mode: 2, High: 4}, 7.0 / 3, math.Sqrt(7.0 / 18), 0.5, 4 - math.Sqrt(0.5*3*2)},
-		{"lognormal", Distribution{Kind: LogNormal, Mean: 10, SD: 3}, 10, 3, 0.5, 10 / math.Sqrt(1.09)},
+		{"triangular", Distribution{Kind: triangular, Low: 1, Mode: 2, High: 4}, 7.0 / 3, math.Sqrt(7.0 / 18), 0.5, 4 - math.Sqrt(0.5*3*2)},
+		{"lognormal", Distribution{Kind: logNormal, Mean: 10, SD: 3}, 10, 3, 0.5, 10 / math.Sqrt(1.09)},
 		// PERT(0, 4, 10): mean 26/6; a = 2.6, b = 3.4; variance ab/((a+b)²(a+b+1))·100; the median by gonum (testdata/beta.csv)
-		{"PERT", Distribution{Kind: PERT, Low: 0, Mode: 4, High: 10}, 26.0 / 6, math.Sqrt(2.6 * 3.4 / (36 * 7) * 100), 0.5, 10 * 0.4254708020023},
+		{"PERT", Distribution{Kind: pertKind, Low: 0, Mode: 4, High: 10}, 26.0 / 6, math.Sqrt(2.6 * 3.4 / (36 * 7) * 100), 0.5, 10 * 0.4254708020023},
 		// at an end the density is 5(1−x)⁴: the median 1 − 2^(−1/5)
-		{"PERT at its end", Distribution{Kind: PERT, Low: 0, Mode: 0, High: 1}, 1.0 / 6, math.Sqrt(5.0 / 252), 0.5, 1 - math.Pow(0.5, 0.2)},
-		{"samples", Distribution{Kind: Samples, Samples: []float64{9, 1, 2}}, 4, math.Sqrt((25 + 9 + 4) / 3.0), 0.5, 2},
+		{"PERT at its end", Distribution{Kind: pertKind, Low: 0, Mode: 0, High: 1}, 1.0 / 6, math.Sqrt(5.0 / 252), 0.5, 1 - math.Pow(0.5, 0.2)},
+		{"samples", Distribution{Kind: samples, Samples: []float64{9, 1, 2}}, 4, math.Sqrt((25 + 9 + 4) / 3.0), 0.5, 2},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -91,7 +91,7 @@ func TestPERTAgreesWithGonum(t *testing.T) {
 			x[i], err = strconv.ParseFloat(s, 64)
 			require.NoError(t, err)
 		}
-		q, err := Distribution{Kind: PERT, Low: 0, Mode: x[0], High: 1}.Quantile(x[1])
+		q, err := Distribution{Kind: pertKind, Low: 0, Mode: x[0], High: 1}.Quantile(x[1])
 		require.NoError(t, err)
 		assert.InDelta(t, x[2], q, 1e-6, "%v", row)
 	}
@@ -102,7 +102,7 @@ func TestPERTAgreesWithGonum(t *testing.T) {
 func TestPERTQuantileInvertsItsIntegral(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		mode, u := rapid.Float64Range(0, 1).Draw(t, "mode"), rapid.Float64Range(0.001, 0.999).Draw(t, "u")
-		x, err := Distribution{Kind: PERT, Low: 0, Mode: mode, High: 1}.Quantile(u)
+		x, err := Distribution{Kind: pertKind, Low: 0, Mode: mode, High: 1}.Quantile(u)
 		require.NoError(t, err)
 		density := func(v float64) float64 { return math.Pow(v, 4*mode) * math.Pow(1-v, 4-4*mode) }
 		integral := func(a, b float64) float64 { // midpoints, with v = t³(10 − 15t + 6t²) to calm the ends
@@ -126,15 +126,15 @@ func TestDistributionErrors(t *testing.T) {
 		en, zh string
 	}{
 		{"unknown", Distribution{Kind: "cauchy"}, "scenario: distribution cauchy: unknown distribution; there are normal, truncated_normal, uniform, triangular, lognormal, pert, samples", "scenario: distribution cauchy: 未知分布；可用的有 normal、truncated_normal、uniform、triangular、lognormal、pert、samples"},
-		{"no deviation", Distribution{Kind: Normal}, "scenario: distribution normal: the standard deviation must be above 0", "scenario: distribution normal: 标准差必须大于 0"},
-		{"not finite", Distribution{Kind: Normal, Mean: math.NaN(), SD: 1}, "scenario: distribution normal: mean: NaN; expected a number between -1e+150 and 1e+150", "scenario: distribution normal: mean：NaN；应为 -1e+150 至 1e+150 之间的数字"},
-		{"a sample not finite", Distribution{Kind: Samples, Samples: []float64{1, math.Inf(1)}}, "scenario: distribution samples: samples[1]: +Inf; expected a number between -1e+150 and 1e+150", "scenario: distribution samples: samples[1]：+Inf；应为 -1e+150 至 1e+150 之间的数字"},
-		{"too wide", Distribution{Kind: Uniform, Low: -1e308, High: 1e308}, "scenario: distribution uniform: low: -1e+308; expected a number between -1e+150 and 1e+150", "scenario: distribution uniform: low：-1e+308；应为 -1e+150 至 1e+150 之间的数字"},
-		{"empty", Distribution{Kind: Uniform, Low: 1, High: 1}, "scenario: distribution uniform: low must be below high", "scenario: distribution uniform: 下限必须小于上限"},
-		{"mode outside", Distribution{Kind: PERT, Low: 1, Mode: 3, High: 2}, "scenario: distribution pert: expected low ≤ mode ≤ high and low < high", "scenario: distribution pert: 应为 下限 ≤ 众数 ≤ 上限，且下限小于上限"},
-		{"negative mean", Distribution{Kind: LogNormal, Mean: -1, SD: 1}, "scenario: distribution lognormal: the mean must be above 0", "scenario: distribution lognormal: 均值必须大于 0"},
-		{"cut away", Distribution{Kind: TruncatedNormal, SD: 1, Low: 50, High: 60}, "scenario: distribution truncated_normal: the bounds lie too far from the mean", "scenario: distribution truncated_normal: 界限离均值过远"},
-		{"no samples", Distribution{Kind: Samples}, "scenario: distribution samples: 0 samples; expected 1 to 100000", "scenario: distribution samples: 0 个样本；应为 1 至 100000 个"},
+		{"no deviation", Distribution{Kind: normal}, "scenario: distribution normal: the standard deviation must be above 0", "scenario: distribution normal: 标准差必须大于 0"},
+		{"not finite", Distribution{Kind: normal, Mean: math.NaN(), SD: 1}, "scenario: distribution normal: mean: NaN; expected a number between -1e+150 and 1e+150", "scenario: distribution normal: mean：NaN；应为 -1e+150 至 1e+150 之间的数字"},
+		{"a sample not finite", Distribution{Kind: samples, Samples: []float64{1, math.Inf(1)}}, "scenario: distribution samples: samples[1]: +Inf; expected a number between -1e+150 and 1e+150", "scenario: distribution samples: samples[1]：+Inf；应为 -1e+150 至 1e+150 之间的数字"},
+		{"too wide", Distribution{Kind: uniform, Low: -1e308, High: 1e308}, "scenario: distribution uniform: low: -1e+308; expected a number between -1e+150 and 1e+150", "scenario: distribution uniform: low：-1e+308；应为 -1e+150 至 1e+150 之间的数字"},
+		{"empty", Distribution{Kind: uniform, Low: 1, High: 1}, "scenario: distribution uniform: low must be below high", "scenario: distribution uniform: 下限必须小于上限"},
+		{"mode outside", Distribution{Kind: pertKind, Low: 1, Mode: 3, High: 2}, "scenario: distribution pert: expected low ≤ mode ≤ high and low < high", "scenario: distribution pert: 应为 下限 ≤ 众数 ≤ 上限，且下限小于上限"},
+		{"negative mean", Distribution{Kind: logNormal, Mean: -1, SD: 1}, "scenario: distribution lognormal: the mean must be above 0", "scenario: distribution lognormal: 均值必须大于 0"},
+		{"cut away", Distribution{Kind: truncatedNormal, SD: 1, Low: 50, High: 60}, "scenario: distribution truncated_normal: the bounds lie too far from the mean", "scenario: distribution truncated_normal: 界限离均值过远"},
+		{"no samples", Distribution{Kind: samples}, "scenario: distribution samples: 0 samples; expected 1 to 100000", "scenario: distribution samples: 0 个样本；应为 1 至 100000 个"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -142,13 +142,13 @@ func TestDistributionErrors(t *testing.T) {
 			pinned(t, err, c.en, c.zh)
 		})
 	}
-	_, err := Distribution{Kind: Normal, SD: 1}.Quantile(1)
+	_, err := Distribution{Kind: normal, SD: 1}.Quantile(1)
 	pinned(t, err, "scenario: distribution normal: a probability between 0 and 1 is needed", "scenario: distribution normal: 概率应在 0 与 1 之间")
 }
 
 // Every stratum of a Latin hypercube holds exactly one draw.
 func TestLatinHypercube(t *testing.T) {
-	uniform, err := Distribution{Kind: Uniform, Low: 0, High: 1}.ready()
+	uniform, err := Distribution{Kind: uniform, Low: 0, High: 1}.ready()
 	require.NoError(t, err)
 	for _, n := range []int{1, 2, 255, 256, 1000} {
 		s, err := newSampler(n, 7, []marginal{uniform, uniform}, []uint64{0, 1}, false)
@@ -169,7 +169,7 @@ func TestLatinHypercube(t *testing.T) {
 
 // Plain draws are uniform (chi-square over 64 cells, 63 degrees of freedom: 99.99 % below 120) and independent.
 func TestPlainDraws(t *testing.T) {
-	uniform, err := Distribution{Kind: Uniform, Low: 0, High: 1}.ready()
+	uniform, err := Distribution{Kind: uniform, Low: 0, High: 1}.ready()
 	require.NoError(t, err)
 	s, err := newSampler(64_000, 3, []marginal{uniform, uniform}, []uint64{0, 1}, true)
 	require.NoError(t, err)
@@ -187,9 +187,9 @@ func TestPlainDraws(t *testing.T) {
 }
 
 func TestCorrelatedDraws(t *testing.T) {
-	m, err := Distribution{Kind: Normal, Mean: 5, SD: 2}.ready()
+	m, err := Distribution{Kind: normal, Mean: 5, SD: 2}.ready()
 	require.NoError(t, err)
-	tri, err := Distribution{Kind: Triangular, Low: 0, Mode: 1, High: 3}.ready()
+	tri, err := Distribution{Kind: triangular, Low: 0, Mode: 1, High: 3}.ready()
 	require.NoError(t, err)
 	s, err := newSampler(20_000, 5, []marginal{m, m, tri}, []uint64{0, 1, 2}, false)
 	require.NoError(t, err)
@@ -278,8 +278,8 @@ func TestStreamsDiffer(t *testing.T) {
 // What a message lacks is named; it never counts as zero.
 func TestDistributionsInJSON(t *testing.T) {
 	full := map[DistributionKind]string{
-		Normal: `"mean":6.5,"sd":1`, LogNormal: `"mean":6.5,"sd":1`, TruncatedNormal: `"mean":6.5,"sd":1,"low":5,"high":8`,
-		Uniform: `"low":5,"high":8`, Triangular: `"low":5,"mode":6,"high":8`, PERT: `"low":5,"mode":6,"high":8`, Samples: `"samples":[6,0,7]`,
+		normal: `"mean":6.5,"sd":1`, logNormal: `"mean":6.5,"sd":1`, truncatedNormal: `"mean":6.5,"sd":1,"low":5,"high":8`,
+		uniform: `"low":5,"high":8`, triangular: `"low":5,"mode":6,"high":8`, pertKind: `"low":5,"mode":6,"high":8`, samples: `"samples":[6,0,7]`,
 	}
 	for kind, fields := range full {
 		var d Distribution
@@ -291,7 +291,7 @@ func TestDistributionsInJSON(t *testing.T) {
 		var back Distribution
 		require.NoError(t, json.Unmarshal(data, &back))
 		assert.Equal(t, d, back)
-		if kind == Samples {
+		if kind == samples {
 			continue
 		}
 		for _, field := range strings.Split(fields, ",") {
@@ -307,7 +307,7 @@ func TestDistributionsInJSON(t *testing.T) {
 	var d Distribution
 	pinned(t, json.Unmarshal([]byte(`{"kind":"samples","samples":[6,null]}`), &d), "scenario: samples[1]: found null; expected a number such as 6.5, or leave the field out", "scenario: samples[1]: 此处是 null；应为数字，例如 6.5，没有值时请省略该字段")
 	require.Error(t, json.Unmarshal([]byte(`{"kind":"normal","mean":6,"sd":1,"mod":3}`), &d), "unknown fields are refused here too")
-	zero, err := json.Marshal(Distribution{Kind: Normal, SD: 1})
+	zero, err := json.Marshal(Distribution{Kind: normal, SD: 1})
 	require.NoError(t, err)
 	assert.JSONEq(t, `{"kind":"normal","mean":0,"sd":1}`, string(zero), "a mean of 0 is written")
 }

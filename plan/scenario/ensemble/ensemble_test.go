@@ -29,7 +29,7 @@ var update = flag.Bool("update", false, "rewrite golden files")
 
 // uncertain is a lever with a normal distribution.
 func uncertain(lever string, mean, sd float64) Uncertain {
-	return Uncertain{Vary: scenario.Vary{Lever: lever}, Dist: Distribution{Kind: Normal, Mean: mean, SD: sd}}
+	return Uncertain{Vary: scenario.Vary{Lever: lever}, Dist: Distribution{Kind: normal, Mean: mean, SD: sd}}
 }
 
 func yearly(u Uncertain) Uncertain { u.Yearly = true; return u }
@@ -134,7 +134,7 @@ func roundAll(x []float64) []float64 {
 // Met is judged after rounding: the end of a path at 42 counts as 42 in every draw.
 func TestMetOnTheThreshold(t *testing.T) {
 	m := jimoModel(t)
-	u := Uncertain{Vary: scenario.Vary{Lever: "manufacturing_share"}, Dist: Distribution{Kind: Samples, Samples: []float64{42, 41.999999996, 41.99999999}}}
+	u := Uncertain{Vary: scenario.Vary{Lever: "manufacturing_share"}, Dist: Distribution{Kind: samples, Samples: []float64{42, 41.999999996, 41.99999999}}}
 	r, err := Run(context.Background(), m, Query{Scenario: m.New(""), Draws: 300, Uncertain: []Uncertain{u}, Variables: []string{"gdp_index"}})
 	require.NoError(t, err)
 	assert.Equal(t, 200, chance(t, r, "manufacturing_share").Met, "41.999999996 rounds to 42 at 8 places, 41.99999999 does not")
@@ -161,7 +161,7 @@ func TestDrawsOutsideTheBounds(t *testing.T) {
 // A fault in some draws is counted, not hidden: a population of zero.
 func TestFailedDraws(t *testing.T) {
 	m := jimoModel(t)
-	u := Uncertain{Vary: scenario.Vary{Lever: "population"}, Dist: Distribution{Kind: Samples, Samples: []float64{0, 135, 135, 140}}}
+	u := Uncertain{Vary: scenario.Vary{Lever: "population"}, Dist: Distribution{Kind: samples, Samples: []float64{0, 135, 135, 140}}}
 	r, err := Run(context.Background(), m, Query{Scenario: full(t, m), Draws: 400, Uncertain: []Uncertain{u}})
 	require.NoError(t, err)
 	assert.Equal(t, 100, chance(t, r, "gdp_per_capita_usd").Failed)
@@ -174,13 +174,13 @@ func TestFailedDraws(t *testing.T) {
 func wide(t require.TestingT, m *scenario.Model, draws int, seed uint64) Query {
 	return Query{Scenario: full(t, m), Draws: draws, Seed: seed, Uncertain: []Uncertain{
 		yearly(uncertain("gdp_growth", 6.5, 1)),
-		{Vary: scenario.Vary{Lever: "gdp_growth", From: 2026, To: 2035}, Dist: Distribution{Kind: Uniform, Low: 4, High: 6}},
-		{Vary: scenario.Vary{Lever: "manufacturing_share"}, Dist: Distribution{Kind: PERT, Low: 39, Mode: 42, High: 44}},
-		{Vary: scenario.Vary{Lever: "marine_share", Shape: "logistic"}, Dist: Distribution{Kind: Triangular, Low: 33, Mode: 35, High: 36}},
-		{Vary: scenario.Vary{Lever: "patents_per_10k", Op: scenario.Mul}, Dist: Distribution{Kind: LogNormal, Mean: 1, SD: 0.1}},
-		{Vary: scenario.Vary{Lever: "digital_core_share", Op: scenario.Add}, Dist: Distribution{Kind: TruncatedNormal, Mean: 0, SD: 0.2, Low: -0.3, High: 0.5}},
+		{Vary: scenario.Vary{Lever: "gdp_growth", From: 2026, To: 2035}, Dist: Distribution{Kind: uniform, Low: 4, High: 6}},
+		{Vary: scenario.Vary{Lever: "manufacturing_share"}, Dist: Distribution{Kind: pertKind, Low: 39, Mode: 42, High: 44}},
+		{Vary: scenario.Vary{Lever: "marine_share", Shape: "logistic"}, Dist: Distribution{Kind: triangular, Low: 33, Mode: 35, High: 36}},
+		{Vary: scenario.Vary{Lever: "patents_per_10k", Op: "*="}, Dist: Distribution{Kind: logNormal, Mean: 1, SD: 0.1}},
+		{Vary: scenario.Vary{Lever: "digital_core_share", Op: "+="}, Dist: Distribution{Kind: truncatedNormal, Mean: 0, SD: 0.2, Low: -0.3, High: 0.5}},
 		yearly(uncertain("gdp_deflator", 1.5, 0.5)),
-		{Vary: scenario.Vary{Lever: "exchange_rate"}, Dist: Distribution{Kind: Samples, Samples: []float64{6.4, 6.8, 7.1, 7.3}}},
+		{Vary: scenario.Vary{Lever: "exchange_rate"}, Dist: Distribution{Kind: samples, Samples: []float64{6.4, 6.8, 7.1, 7.3}}},
 	}, Correlations: []Correlation{{A: 0, B: 6, Rho: 0.4}, {A: 2, B: 3, Rho: 0.5}},
 		Ranks: []kernel.Cell{{ID: "gdp_per_capita_usd", Year: 2035}, {ID: "manufacturing_growth_average", Year: 2025}}}
 }

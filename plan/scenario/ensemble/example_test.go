@@ -16,7 +16,7 @@ func ExampleRun() {
 		panic(err)
 	}
 	r, err := ensemble.Run(context.Background(), m, ensemble.Query{Draws: 10_000, Seed: 1,
-		Uncertain: []ensemble.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: ensemble.Distribution{Kind: ensemble.Normal, Mean: 6.5, SD: 1}}}})
+		Uncertain: []ensemble.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: ensemble.Distribution{Kind: "normal", Mean: 6.5, SD: 1}}}})
 	if err != nil {
 		panic(err)
 	}

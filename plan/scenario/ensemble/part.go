@@ -79,7 +79,7 @@ func (w *work) name() (string, error) {
 	var functions []int
 	for i, u := range q.Uncertain {
 		if u.Dist.Inverse != nil {
-			q.Uncertain[i].Dist = Distribution{Kind: Samples, Samples: u.Dist.points()}
+			q.Uncertain[i].Dist = Distribution{Kind: samples, Samples: u.Dist.points()}
 			functions = append(functions, i)
 		}
 	}

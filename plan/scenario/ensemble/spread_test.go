@@ -103,7 +103,7 @@ func TestPersistence(t *testing.T) {
 	require.NoError(t, err)
 	ask := func(rho float64, yearly bool) (ensemble.Answer, error) {
 		q := ensemble.Query{Scenario: m.New(""), Draws: 20_000, Seed: 7, Uncertain: []ensemble.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Yearly: yearly, Persistence: rho,
-			Dist: ensemble.Distribution{Kind: ensemble.Normal, Mean: 5, SD: 1}}}}
+			Dist: ensemble.Distribution{Kind: "normal", Mean: 5, SD: 1}}}}
 		for y := 2021; y <= 2025; y++ {
 			q.Keep = append(q.Keep, kernel.Cell{ID: "gdp_growth", Year: y})
 		}

@@ -55,7 +55,7 @@ func TestAttributionAddsUp(t *testing.T) {
 				if rapid.Bool().Draw(t, name+id) {
 					l, _ := m.Lever(id)
 					lo, hi := number(l.Min), number(l.Max)
-					s.Moves = append(s.Moves, scenario.Move{Lever: id, Op: scenario.Set, Value: lo.Add(hi.Sub(lo).Mul(decimal.New(rapid.Int64Range(10, 90).Draw(t, id), -2)))})
+					s.Moves = append(s.Moves, scenario.Move{Lever: id, Op: "=", Value: lo.Add(hi.Sub(lo).Mul(decimal.New(rapid.Int64Range(10, 90).Draw(t, id), -2)))})
 				}
 			}
 			return s

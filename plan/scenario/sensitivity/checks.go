@@ -91,7 +91,7 @@ func cornerMoves(matrix []plan.Corner, corner int) []scenario.Move {
 	moves := make([]scenario.Move, len(matrix))
 	for i := len(matrix) - 1; i >= 0; i-- {
 		n := len(matrix[i].Values)
-		moves[i] = scenario.Move{Lever: matrix[i].Lever, Op: scenario.Set, Value: exact.Number(matrix[i].Values[corner%n])}
+		moves[i] = scenario.Move{Lever: matrix[i].Lever, Op: "=", Value: exact.Number(matrix[i].Values[corner%n])}
 		corner /= n
 	}
 	return moves

@@ -166,7 +166,7 @@ func (r *sensed) moved(ctx context.Context, moves ...scenario.Move) (indicator.V
 }
 
 // relative reports whether a Vary sets values relative to the reference.
-func relative(v scenario.Vary) bool { return v.Op == scenario.Add || v.Op == scenario.Mul }
+func relative(v scenario.Vary) bool { return v.Op == "+=" || v.Op == "*=" }
 
 // swing returns the two values of a lever, rounded, and kept within its bounds.
 func (r *sensed) swing(s Swing) (low, high decimal.Decimal, err error) {

@@ -74,7 +74,7 @@ func TestTornadoRounds(t *testing.T) {
 
 func TestElasticities(t *testing.T) {
 	m := jimoModel(t)
-	e, err := Elasticities(context.Background(), m, ElasticityQuery{Scenario: full(t, m), Levers: []scenario.Vary{{Lever: "gdp"}, {Lever: "exchange_rate"}, {Lever: "gdp_growth"}, {Lever: "gdp_growth", Op: scenario.Mul}, {Lever: "rd_growth"}}, Goal: scenario.Goal{Variable: "gdp_per_capita_usd", Year: 2035}})
+	e, err := Elasticities(context.Background(), m, ElasticityQuery{Scenario: full(t, m), Levers: []scenario.Vary{{Lever: "gdp"}, {Lever: "exchange_rate"}, {Lever: "gdp_growth"}, {Lever: "gdp_growth", Op: "*="}, {Lever: "rd_growth"}}, Goal: scenario.Goal{Variable: "gdp_per_capita_usd", Year: 2035}})
 	require.NoError(t, err)
 	equal(t, "1", decimals.Round(num(t, e[0].Elasticity), 9))
 	x, _ := num(t, e[1].Elasticity).Float64()

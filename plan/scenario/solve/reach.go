@@ -68,7 +68,7 @@ func Reach(ctx context.Context, m *scenario.Model, q ReachQuery) (ReachAnswer, e
 	if nearest == nil {
 		nearest = n.start
 	}
-	return n.answer(n.moves(nearest, 6), q, None)
+	return n.answer(n.moves(nearest, 6), q, noSolution)
 }
 
 // reachedMiss is the relative distance from the goals below which Newton's method has converged.
@@ -322,12 +322,12 @@ func (n *newton) verify(x []float64, q ReachQuery) (ReachAnswer, error) {
 		if !(norm(rows[0]) < 1e-7) && places < 15 {
 			continue
 		}
-		r, err := n.answer(moves, q, One)
-		if err != nil || r.Answer == One {
+		r, err := n.answer(moves, q, oneSolution)
+		if err != nil || r.Answer == oneSolution {
 			return r, err
 		}
 	}
-	return n.answer(n.moves(x, 15), q, None)
+	return n.answer(n.moves(x, 15), q, noSolution)
 }
 
 // answer runs the moves exactly and records the results.
@@ -349,7 +349,7 @@ func (n *newton) answer(moves []scenario.Move, q ReachQuery, a Solvability) (Rea
 		hit := ok && decimals.Round(d, scenario.MetPlaces).Equal(decimals.Round(n.exact[k], scenario.MetPlaces))
 		out.Reached, out.Hits = append(out.Reached, v), append(out.Hits, hit)
 		if !hit {
-			out.Answer = None
+			out.Answer = noSolution
 		}
 	}
 	return out, nil

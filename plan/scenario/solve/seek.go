@@ -29,28 +29,37 @@ func At(variable string, year int, value decimal.Decimal) scenario.Goal {
 }
 
 // Solvability classifies a query by the number of its solutions.
+//
+//	"one"
+//	"several"
+//	"none"       no solution in bounds
+//	"every"      every value reaches the goal: the lever has no effect, or the goal is reached regardless
+//	"no_number"  the variable is absent for every value of the lever; see Reason
 type Solvability string
 
-// The possible answers.
 const (
-	One     Solvability = "one"
-	Several Solvability = "several"
-	None    Solvability = "none" // no solution in bounds
-	// every value reaches the goal: the lever has no effect, or the goal is reached regardless
-	Every    Solvability = "every"
-	NoNumber Solvability = "no_number" // the variable is absent for every value of the lever; see Reason
+	oneSolution      Solvability = "one"
+	severalSolutions Solvability = "several"
+	noSolution       Solvability = "none"
+	everyValue       Solvability = "every"
+	noNumber         Solvability = "no_number"
 )
+
+// Values returns the values of the set.
+func (Solvability) Values() []Solvability {
+	return []Solvability{oneSolution, severalSolutions, noSolution, everyValue, noNumber}
+}
 
 // In returns the answer in words in the given language.
 func (a Solvability) In(l text.Lang) string {
 	switch a {
-	case One:
+	case oneSolution:
 		return text.Text{EN: "one solution", ZH: "一个解"}.In(l)
-	case Several:
+	case severalSolutions:
 		return text.Text{EN: "several solutions", ZH: "多个解"}.In(l)
-	case None:
+	case noSolution:
 		return text.Text{EN: "no solution in bounds", ZH: "界限内无解"}.In(l)
-	case Every:
+	case everyValue:
 		return text.Text{EN: "every value does", ZH: "任何取值都满足"}.In(l)
 	}
 	return text.Text{EN: "the variable has no value", ZH: "缺少数值"}.In(l)
@@ -145,7 +154,7 @@ func seeking(ctx context.Context, m *scenario.Model, q SeekQuery) (*seeker, erro
 	if err != nil {
 		return nil, err
 	}
-	f := &seeker{ctx: ctx, q: q, x: x, out: &SeekAnswer{Answer: NoNumber, Vary: q.Vary, Least: scenario.Estimate(math.NaN()), Most: scenario.Estimate(math.NaN())}}
+	f := &seeker{ctx: ctx, q: q, x: x, out: &SeekAnswer{Answer: noNumber, Vary: q.Vary, Least: scenario.Estimate(math.NaN()), Most: scenario.Estimate(math.NaN())}}
 	if err := f.bounds(); err != nil {
 		return nil, err
 	}
@@ -234,10 +243,10 @@ func (f *seeker) ranges(xs, ys []float64) bool {
 	near := decimal.NewFromFloat(xs[nearest])
 	f.out.Nearest = &near
 	if f.all {
-		f.out.Answer, f.out.Nearest = Every, nil
+		f.out.Answer, f.out.Nearest = everyValue, nil
 		return false
 	}
-	f.out.Answer = None
+	f.out.Answer = noSolution
 	return true
 }
 
@@ -422,11 +431,11 @@ func (f *seeker) polish(x float64, best Solution) (Solution, error) {
 func (f *seeker) conclude() {
 	switch n := len(f.out.Solutions); {
 	case n == 1:
-		f.out.Answer, f.out.Nearest = One, nil
+		f.out.Answer, f.out.Nearest = oneSolution, nil
 		if f.out.Solutions[0].To != nil {
-			f.out.Answer = Several
+			f.out.Answer = severalSolutions
 		}
 	case n > 1:
-		f.out.Answer, f.out.Nearest = Several, nil
+		f.out.Answer, f.out.Nearest = severalSolutions, nil
 	}
 }

@@ -37,8 +37,8 @@ func TestSeekKnownRoots(t *testing.T) {
 		{"end of a linear path", SeekQuery{Scenario: ref, Vary: scenario.Vary{Lever: "manufacturing_share"}, Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025, Value: dp("8")}}, 38.2 * math.Pow(1.08/1.07, 5)},
 		{"yearly", SeekQuery{Scenario: ref, Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: scenario.Goal{Variable: "gdp_index", Year: 2025, Value: dp("140")}}, (math.Pow(1.4, 0.2) - 1) * 100},
 		{"some years", SeekQuery{Scenario: ref, Vary: scenario.Vary{Lever: "gdp_growth", From: 2024, To: 2025}, Goal: scenario.Goal{Variable: "gdp_index", Year: 2025, Value: dp("140")}}, (math.Sqrt(1.4/math.Pow(1.07, 3)) - 1) * 100},
-		{"points more", SeekQuery{Scenario: ref, Vary: scenario.Vary{Lever: "gdp_growth", Op: scenario.Add}, Goal: scenario.Goal{Variable: "gdp_index", Year: 2025, Value: dp("140")}}, (math.Pow(1.4, 0.2)-1)*100 - 7},
-		{"times", SeekQuery{Scenario: ref, Vary: scenario.Vary{Lever: "gdp_growth", Op: scenario.Mul}, Goal: scenario.Goal{Variable: "gdp_index", Year: 2025, Value: dp("140")}}, (math.Pow(1.4, 0.2) - 1) * 100 / 7},
+		{"points more", SeekQuery{Scenario: ref, Vary: scenario.Vary{Lever: "gdp_growth", Op: "+="}, Goal: scenario.Goal{Variable: "gdp_index", Year: 2025, Value: dp("140")}}, (math.Pow(1.4, 0.2)-1)*100 - 7},
+		{"times", SeekQuery{Scenario: ref, Vary: scenario.Vary{Lever: "gdp_growth", Op: "*="}, Goal: scenario.Goal{Variable: "gdp_index", Year: 2025, Value: dp("140")}}, (math.Pow(1.4, 0.2) - 1) * 100 / 7},
 		{"target's own number and measure", SeekQuery{Scenario: ref, Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: scenario.Goal{Variable: "gdp_growth"}}, 7},
 		{"compound path", SeekQuery{Scenario: ref, Vary: scenario.Vary{Lever: "patents_per_10k"}, Goal: scenario.Goal{Variable: "patents_growth_average", Year: 2025, Value: dp("10")}}, 1.9 * math.Pow(1.1, 5)},
 		{"exchange rate for the vision", SeekQuery{Scenario: full(t, m), Vary: scenario.Vary{Lever: "exchange_rate"}, Goal: scenario.Goal{Variable: "gdp_per_capita_usd"}}, chain(1400, 5, 1) / 40000},
@@ -49,7 +49,7 @@ func TestSeekKnownRoots(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			s := seek(t, m, c.q)
-			require.Equal(t, One, s.Answer, "%+v", s)
+			require.Equal(t, oneSolution, s.Answer, "%+v", s)
 			x := s.Solutions[0]
 			f, _ := x.Value.Float64()
 			assert.InDelta(t, c.want, f, 1e-8*math.Max(1, math.Abs(c.want)))
@@ -68,24 +68,24 @@ func TestSeekAnswers(t *testing.T) {
 	ref := m.New("")
 	t.Run("no solution in bounds", func(t *testing.T) {
 		s := seek(t, m, SeekQuery{Scenario: ref, Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: scenario.Goal{Variable: "gdp_index", Year: 2025, Value: dp("300")}})
-		assert.Equal(t, None, s.Answer)
+		assert.Equal(t, noSolution, s.Answer)
 		equal(t, "15", *s.Nearest)
 		assert.InDelta(t, 201.1357, float64(s.Most), 1e-4, "1.15^5")
 		assert.Equal(t, "no solution in bounds", s.Answer.In(text.English))
 	})
 	t.Run("own bounds", func(t *testing.T) {
 		s := seek(t, m, SeekQuery{Scenario: ref, Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: scenario.Goal{Variable: "gdp_index", Year: 2025, Value: dp("140")}, Low: dp("7"), High: dp("9")})
-		assert.Equal(t, None, s.Answer)
+		assert.Equal(t, noSolution, s.Answer)
 		equal(t, "7", *s.Nearest)
 	})
 	t.Run("every value does", func(t *testing.T) {
 		s := seek(t, m, SeekQuery{Scenario: ref, Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: scenario.Goal{Variable: "schooling_years"}})
-		assert.Equal(t, Every, s.Answer)
+		assert.Equal(t, everyValue, s.Answer)
 		assert.Equal(t, "任何取值都满足", s.Answer.In(text.Chinese))
 	})
 	t.Run("no number", func(t *testing.T) {
 		s := seek(t, m, SeekQuery{Scenario: ref, Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: scenario.Goal{Variable: "gdp_nominal", Year: 2025, Value: dp("2000")}})
-		assert.Equal(t, NoNumber, s.Answer)
+		assert.Equal(t, noNumber, s.Answer)
 		assert.Equal(t, "gdp", s.Reason.Root)
 	})
 	several := []struct{ name, formula, goal, want string }{
@@ -116,11 +116,11 @@ func TestSeekAnswers(t *testing.T) {
 			assert.Equal(t, c.want, got, "%+v", r)
 			switch {
 			case c.want == "":
-				assert.Equal(t, None, r.Answer)
+				assert.Equal(t, noSolution, r.Answer)
 			case len(r.Solutions) > 1 || r.Solutions[0].To != nil:
-				assert.Equal(t, Several, r.Answer)
+				assert.Equal(t, severalSolutions, r.Answer)
 			default:
-				assert.Equal(t, One, r.Answer)
+				assert.Equal(t, oneSolution, r.Answer)
 			}
 		})
 	}
@@ -171,7 +171,7 @@ func TestSoughtIsReached(t *testing.T) {
 		reached := num(t, mt.Exact(r))
 		g.Value = &reached
 		s := seek(t, m, SeekQuery{Scenario: base, Vary: v, Goal: g})
-		require.Contains(t, []Solvability{One, Several, Every}, s.Answer, "%v at %v gives %v", v, at, reached)
+		require.Contains(t, []Solvability{oneSolution, severalSolutions, everyValue}, s.Answer, "%v at %v gives %v", v, at, reached)
 		for _, x := range s.Solutions {
 			require.True(t, x.Verified)
 			back := base.Clone()
@@ -199,7 +199,7 @@ func TestBridge(t *testing.T) {
 			}
 			b, err := Unknown(context.Background(), m, SeekQuery{Scenario: s, Goal: g, Vary: scenario.Vary{Lever: lever}})
 			require.NoError(t, err)
-			require.Equal(t, One, b.Answer, "%+v", b)
+			require.Equal(t, oneSolution, b.Answer, "%+v", b)
 			s.Moves = append(s.Moves, b.Solutions[0].Moves...)
 			r, err := m.Run(t.Context(), s)
 			require.NoError(t, err)
@@ -214,7 +214,7 @@ func TestBridge(t *testing.T) {
 	require.NoError(t, err)
 	b, err := Unknown(context.Background(), m, SeekQuery{Scenario: s, Goal: g, Vary: scenario.Vary{Lever: "gdp_growth"}})
 	require.NoError(t, err)
-	assert.Equal(t, NoNumber, b.Answer)
+	assert.Equal(t, noNumber, b.Answer)
 	var lacking []string
 	for _, n := range b.Lacking {
 		lacking = append(lacking, n.In(text.English))
@@ -230,7 +230,7 @@ func TestBridgeOverGaps(t *testing.T) {
 	g := scenario.Goal{Variable: "gdp_per_capita_usd"}
 	b, err := Unknown(context.Background(), m, SeekQuery{Scenario: s, Goal: g, Vary: scenario.Vary{Lever: "gdp_deflator"}})
 	require.NoError(t, err)
-	require.Equal(t, One, b.Answer, "%+v", b)
+	require.Equal(t, oneSolution, b.Answer, "%+v", b)
 	assert.Equal(t, scenario.Vary{Lever: "gdp_deflator", From: 2021, To: 2023, Also: []scenario.Span{{From: 2027, To: 2035}}}, b.Vary)
 	require.Len(t, b.Solutions[0].Moves, 2)
 	s.Moves = append(s.Moves, b.Solutions[0].Moves...)
@@ -246,10 +246,10 @@ func TestGoalOfNoNumber(t *testing.T) {
 	m := jimoModel(t)
 	b, err := Unknown(context.Background(), m, SeekQuery{Scenario: m.New(""), Goal: scenario.Goal{Variable: "gdp_per_capita_usd"}, Vary: scenario.Vary{Lever: "gdp"}})
 	require.NoError(t, err)
-	assert.Equal(t, NoNumber, b.Answer)
+	assert.Equal(t, noNumber, b.Answer)
 	equal(t, "40000", b.Goal)
 	s := seek(t, m, SeekQuery{Scenario: m.New(""), Vary: scenario.Vary{Lever: "gdp_growth"}, Goal: scenario.Goal{Variable: "gdp_nominal", Year: 2025, Value: dp("2000")}})
-	assert.Equal(t, NoNumber, s.Answer)
+	assert.Equal(t, noNumber, s.Answer)
 	equal(t, "2000", s.Goal)
 }
 
@@ -281,7 +281,7 @@ func TestReach(t *testing.T) {
 		r, err := Reach(ctx, m, ReachQuery{Scenario: m.New(""), Levers: []Free{{Vary: scenario.Vary{Lever: "gdp_growth"}}, {Vary: scenario.Vary{Lever: "manufacturing_share"}}},
 			Goals: []scenario.Goal{{Variable: "gdp_index", Year: 2025, Value: dp("140")}, {Variable: "manufacturing_growth_average", Year: 2025, Value: dp("8")}}})
 		require.NoError(t, err)
-		require.Equal(t, One, r.Answer)
+		require.Equal(t, oneSolution, r.Answer)
 		g, _ := r.Moves[0].Value.Float64()
 		s, _ := r.Moves[1].Value.Float64()
 		assert.InDelta(t, (math.Pow(1.4, 0.2)-1)*100, g, 1e-8)
@@ -294,7 +294,7 @@ func TestReach(t *testing.T) {
 		r, err := Reach(ctx, m, ReachQuery{Scenario: m.New(""), Levers: []Free{{Vary: scenario.Vary{Lever: "gdp_growth", From: 2021, To: 2022}}, {Vary: scenario.Vary{Lever: "gdp_growth", From: 2023, To: 2024}}},
 			Goals: []scenario.Goal{{Variable: "gdp_index", Year: 2024, Value: dp("130")}}})
 		require.NoError(t, err)
-		require.Equal(t, One, r.Answer)
+		require.Equal(t, oneSolution, r.Answer)
 		a, _ := r.Moves[0].Value.Float64()
 		b, _ := r.Moves[1].Value.Float64()
 		assert.InDelta(t, (math.Pow(1.3, 0.25)-1)*100, a, 1e-6)
@@ -309,14 +309,14 @@ func TestReach(t *testing.T) {
 		r, err := Reach(ctx, m, ReachQuery{Scenario: m.New(""), Levers: []Free{{Vary: scenario.Vary{Lever: "gdp_growth", From: 2021, To: 2022}, Low: dp("6.9")}, {Vary: scenario.Vary{Lever: "gdp_growth", From: 2023, To: 2024}}},
 			Goals: []scenario.Goal{{Variable: "gdp_index", Year: 2024, Value: dp("130")}}})
 		require.NoError(t, err)
-		require.Equal(t, One, r.Answer)
+		require.Equal(t, oneSolution, r.Answer)
 		equal(t, "6.9", r.Moves[0].Value)
 	})
 	t.Run("out of reach", func(t *testing.T) {
 		r, err := Reach(ctx, m, ReachQuery{Scenario: m.New(""), Levers: []Free{{Vary: scenario.Vary{Lever: "gdp_growth"}}, {Vary: scenario.Vary{Lever: "manufacturing_share"}}},
 			Goals: []scenario.Goal{{Variable: "gdp_index", Year: 2025, Value: dp("140")}, {Variable: "manufacturing_growth_average", Year: 2025, Value: dp("80")}}})
 		require.NoError(t, err)
-		assert.Equal(t, None, r.Answer)
+		assert.Equal(t, noSolution, r.Answer)
 		assert.Len(t, r.Moves, 2)
 	})
 	_, err := Reach(ctx, m, ReachQuery{Scenario: m.New(""), Levers: []Free{{Vary: scenario.Vary{Lever: "gdp_growth"}}}, Goals: []scenario.Goal{{Variable: "gdp_growth"}, {Variable: "rd_growth"}}})
@@ -345,7 +345,7 @@ func TestReachProperty(t *testing.T) {
 		}
 		out, err := Reach(context.Background(), m, ReachQuery{Scenario: base, Levers: levers, Goals: goals[:n]})
 		require.NoError(t, err)
-		require.Equal(t, One, out.Answer, "%v %v", run.Moves, out)
+		require.Equal(t, oneSolution, out.Answer, "%v %v", run.Moves, out)
 	})
 }
 
@@ -355,7 +355,7 @@ func TestSeekSaysTheGrowthOfAPath(t *testing.T) {
 	s := seek(t, m, SeekQuery{Scenario: m.New(""), Vary: scenario.Vary{Lever: "patents_per_10k"}, Goal: scenario.Goal{Variable: "patents_growth_average", Year: 2025, Value: dp("10")}})
 	require.NotNil(t, s.Solutions[0].Growth)
 	equal(t, "10", *s.Solutions[0].Growth)
-	s = seek(t, m, SeekQuery{Scenario: m.New(""), Vary: scenario.Vary{Lever: "patents_per_10k", Op: scenario.Mul, Shape: "linear"}, Goal: scenario.Goal{Variable: "patents_growth_average", Year: 2025, Value: dp("10")}})
+	s = seek(t, m, SeekQuery{Scenario: m.New(""), Vary: scenario.Vary{Lever: "patents_per_10k", Op: "*=", Shape: "linear"}, Goal: scenario.Goal{Variable: "patents_growth_average", Year: 2025, Value: dp("10")}})
 	equal(t, "10", *s.Solutions[0].Growth)
 	s = seek(t, m, SeekQuery{Scenario: m.New(""), Vary: scenario.Vary{Lever: "manufacturing_share"}, Goal: scenario.Goal{Variable: "manufacturing_growth_average", Year: 2025, Value: dp("8")}})
 	assert.Nil(t, s.Solutions[0].Growth)

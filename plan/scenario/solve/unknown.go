@@ -55,7 +55,7 @@ func Unknown(ctx context.Context, m *scenario.Model, q SeekQuery) (SeekAnswer, e
 		}
 	}
 	if len(out.Lacking) > 0 {
-		out.Answer = NoNumber
+		out.Answer = noNumber
 		out.Reason = indicator.Reason{Code: indicator.NeedsInput, Root: out.Lacking[0].Variable, Year: out.Lacking[0].From}
 		return out, nil
 	}

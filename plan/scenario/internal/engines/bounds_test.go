@@ -24,7 +24,7 @@ func TestGoalYears(t *testing.T) {
 	m := jimoModel(t)
 	s, vary := m.New(""), scenario.Vary{Lever: "gdp_growth"}
 	b := s.Clone()
-	b.Moves = []scenario.Move{{Lever: "gdp_growth", Op: scenario.Set, Value: d("6")}}
+	b.Moves = []scenario.Move{{Lever: "gdp_growth", Op: "=", Value: d("6")}}
 	ask := map[string]func(scenario.Goal) error{
 		"seek": func(g scenario.Goal) error {
 			_, err := solve.Seek(t.Context(), m, solve.SeekQuery{Scenario: s, Vary: vary, Goal: g})
@@ -85,7 +85,7 @@ func TestContextsEnd(t *testing.T) {
 		"run":     func() error { _, err := m.Run(gone, s); return err },
 		"update": func() error {
 			next := s.Clone()
-			next.Moves = []scenario.Move{{Lever: "gdp_growth", Op: scenario.Set, Value: d("6")}}
+			next.Moves = []scenario.Move{{Lever: "gdp_growth", Op: "=", Value: d("6")}}
 			_, err := m.Reference().Update(gone, next)
 			return err
 		},

@@ -37,7 +37,7 @@ func TestConcurrentUse(t *testing.T) {
 		},
 		"ensemble": func() (any, error) {
 			return ensemble.Run(context.Background(), m, ensemble.Query{Scenario: s, Draws: 200, Seed: 1,
-				Uncertain: []ensemble.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: ensemble.Distribution{Kind: ensemble.Normal, Mean: 6.5, SD: 1}}}})
+				Uncertain: []ensemble.Uncertain{{Vary: scenario.Vary{Lever: "gdp_growth"}, Dist: ensemble.Distribution{Kind: "normal", Mean: 6.5, SD: 1}}}})
 		},
 		"needs": func() (any, error) { return m.Reference().NeedsOf("gdp_nominal", 2025), nil },
 	}

@@ -66,5 +66,5 @@ func pinned(t *testing.T, err error, en, zh string) {
 
 // uncertain is a lever with a normal distribution.
 func uncertain(lever string, mean, sd float64) ensemble.Uncertain {
-	return ensemble.Uncertain{Vary: scenario.Vary{Lever: lever}, Dist: ensemble.Distribution{Kind: ensemble.Normal, Mean: mean, SD: sd}}
+	return ensemble.Uncertain{Vary: scenario.Vary{Lever: lever}, Dist: ensemble.Distribution{Kind: "normal", Mean: mean, SD: sd}}
 }

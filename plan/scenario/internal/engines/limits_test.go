@@ -30,7 +30,7 @@ func many[T any](n int, make func(i int) T) []T {
 func TestScenarioLimits(t *testing.T) {
 	m := jimoModel(t)
 	move := func(int) scenario.Move {
-		return scenario.Move{Lever: "gdp_growth", Op: scenario.Set, Value: d("6")}
+		return scenario.Move{Lever: "gdp_growth", Op: "=", Value: d("6")}
 	}
 	for _, c := range []struct {
 		name       string
@@ -86,7 +86,7 @@ func TestEngineLimits(t *testing.T) {
 		{"draws", func() error { _, err := ensemble.Run(ctx, m, ensemble.Query{Draws: 1_000_000 + 1}); return err }, "scenario: ensemble: 1000001 draws; expected 1 to 1000000", text.ErrLimit},
 		{"samples", func() error {
 			u := uncertain("gdp_growth", 0, 0)
-			u.Dist = ensemble.Distribution{Kind: ensemble.Samples, Samples: make([]float64, 100_000+1)}
+			u.Dist = ensemble.Distribution{Kind: "samples", Samples: make([]float64, 100_000+1)}
 			_, err := ensemble.Run(ctx, m, ensemble.Query{Uncertain: []ensemble.Uncertain{u}})
 			return err
 		}, "gdp_growth: scenario: distribution samples: 100001 samples; expected 1 to 100000", text.ErrInvalid},

@@ -42,7 +42,7 @@ func TestAttributionLimits(t *testing.T) {
 	attribute := func(n int) (sensitivity.AttributeAnswer, error) {
 		b := m.New("")
 		for i := range n {
-			b.Moves = append(b.Moves, scenario.Move{Lever: fmt.Sprintf("v%d", i), Op: scenario.Set, Value: d("2"), From: 2022, To: 2022})
+			b.Moves = append(b.Moves, scenario.Move{Lever: fmt.Sprintf("v%d", i), Op: "=", Value: d("2"), From: 2022, To: 2022})
 		}
 		return sensitivity.Attribute(context.Background(), m, sensitivity.AttributeQuery{A: m.New(""), B: b, Goal: scenario.Goal{Variable: "all", Year: 2022}, Orders: 4})
 	}

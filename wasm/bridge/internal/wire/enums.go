@@ -146,7 +146,7 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[target.Form]():      valuesOf[target.Form](),
 	reflect.TypeFor[target.Verdict]():   closed(target.Met, target.Exceeded, target.Missed, target.Open),
 
-	reflect.TypeFor[plan.ResolvedFrom]():   closed(plan.FromHigher, plan.FromEntry, plan.FromNowhere),
+	reflect.TypeFor[plan.ResolvedFrom]():   valuesOf[plan.ResolvedFrom](),
 	reflect.TypeFor[modules.NoteKind]():    valuesOf[modules.NoteKind](),
 	reflect.TypeFor[versions.ChangeKind](): closed(versions.Kinds()...),
 
@@ -154,17 +154,15 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[portfolio.Basis]():      closed("", portfolio.Equal, portfolio.BySize, portfolio.ByPace, portfolio.ByWeights),
 	reflect.TypeFor[portfolio.MatchBasis](): closed[portfolio.MatchBasis]("id", "name"),
 
-	reflect.TypeFor[scenario.Op]():    closed("", scenario.Set, scenario.Add, scenario.Mul),
-	reflect.TypeFor[scenario.Topic](): valuesOf[scenario.Topic](),
-	reflect.TypeFor[scenario.Role]():  valuesOf[scenario.Role](),
-	reflect.TypeFor[scenario.Mark](): closed(scenario.FromFormula, scenario.Figure, scenario.Definition, scenario.OnPath, scenario.Moved, scenario.Held,
-		scenario.Entered, scenario.Actual),
-	reflect.TypeFor[solve.Solvability](): closed(solve.One, solve.Several, solve.None, solve.Every, solve.NoNumber),
-	reflect.TypeFor[ensemble.DistributionKind](): closed(ensemble.Normal, ensemble.TruncatedNormal, ensemble.Uniform, ensemble.Triangular,
-		ensemble.LogNormal, ensemble.PERT, ensemble.Samples),
+	reflect.TypeFor[scenario.Op]():               valuesOf[scenario.Op](),
+	reflect.TypeFor[scenario.Topic]():            valuesOf[scenario.Topic](),
+	reflect.TypeFor[scenario.Role]():             valuesOf[scenario.Role](),
+	reflect.TypeFor[scenario.Mark]():             valuesOf[scenario.Mark](),
+	reflect.TypeFor[solve.Solvability]():         valuesOf[solve.Solvability](),
+	reflect.TypeFor[ensemble.DistributionKind](): valuesOf[ensemble.DistributionKind](),
 
-	reflect.TypeFor[review.Stage]():    closed(review.AnnualReview, review.MidTermReview, review.FinalReview),
-	reflect.TypeFor[review.National](): closed("", review.ReachedEarly, review.Faster, review.AsExpected, review.Lagging),
-	reflect.TypeFor[review.Standing](): closed(review.Reached, review.OnCourse, review.Behind, review.FarBehind, review.Away, review.Unknown),
-	reflect.TypeFor[review.Status]():   closed(review.StatusMet, review.StatusExceeded, review.StatusMissed, review.StatusRunning, review.StatusOpen),
+	reflect.TypeFor[review.Stage]():    valuesOf[review.Stage](),
+	reflect.TypeFor[review.National](): valuesOf[review.National](),
+	reflect.TypeFor[review.Standing](): valuesOf[review.Standing](),
+	reflect.TypeFor[review.Status]():   valuesOf[review.Status](),
 }
