@@ -7,21 +7,36 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Shape is the course of a path from a baseline to a target.
+// Shape is the course of a path from a baseline to a target. The last three are used by annual
+// targets.
+//
+//	"linear"        the same amount each year
+//	"compound"      the same growth rate each year
+//	"logistic"      the odds between two limits grow by the same factor
+//	"hold"          the baseline in every year
+//	"constant"      the target in every year after the first
+//	"given"         given values or weights
+//	"front_loaded"  yearly steps in the ratio n : … : 2 : 1
+//	"back_loaded"   yearly steps in the ratio 1 : 2 : … : n
+//	"s_curve"       slow, fast, slow: steps in the ratio i·(n+1−i)
 type Shape string
 
-// The shapes. FrontLoaded, BackLoaded and SCurve are used by annual targets.
 const (
-	Linear        Shape = "linear"       // the same amount each year
-	CompoundShape Shape = "compound"     // the same growth rate each year
-	Logistic      Shape = "logistic"     // the odds between two limits grow by the same factor
-	Hold          Shape = "hold"         // the baseline in every year
-	Constant      Shape = "constant"     // the target in every year after the first
-	Given         Shape = "given"        // given values or weights
-	FrontLoaded   Shape = "front_loaded" // yearly steps in the ratio n : … : 2 : 1
-	BackLoaded    Shape = "back_loaded"  // yearly steps in the ratio 1 : 2 : … : n
-	SCurve        Shape = "s_curve"      // slow, fast, slow: steps in the ratio i·(n+1−i)
+	linear      Shape = "linear"
+	compound    Shape = "compound"
+	logistic    Shape = "logistic"
+	hold        Shape = "hold"
+	constant    Shape = "constant"
+	given       Shape = "given"
+	frontLoaded Shape = "front_loaded"
+	backLoaded  Shape = "back_loaded"
+	sCurve      Shape = "s_curve"
 )
+
+// Values returns the values of the set.
+func (Shape) Values() []Shape {
+	return []Shape{"", linear, compound, logistic, hold, constant, given, frontLoaded, backLoaded, sCurve}
+}
 
 // Limits are the natural bounds of an indicator.
 type Limits struct{ Low, High decimal.Decimal }
@@ -55,8 +70,8 @@ func outside(d decimal.Decimal, l Limits) text.Text {
 const MaxYears = 200
 
 // Path returns the values of the years y0…y1, in order and both included, along a shape. The first
-// is from and, except for Hold, the last is to, both exactly as given. The years between are
-// computed with 34 digits. Only Logistic uses the limits; the zero Limits mean 0 and 100.
+// is from and, except for hold, the last is to, both exactly as given. The years between are
+// computed with 34 digits. Only logistic uses the limits; the zero Limits mean 0 and 100.
 //
 // It returns text.ErrInvalid for an unknown shape, for Given and for y1 ≤ y0, text.ErrLimit for
 // more than MaxYears years, and text.ErrDomain for a compound path from, to or through zero and for
@@ -79,7 +94,7 @@ func Path(shape Shape, from, to decimal.Decimal, y0, y1 int, limits Limits) ([]d
 		return nil, err
 	}
 	values[0] = from
-	if shape != Hold {
+	if shape != hold {
 		values[n] = to
 	}
 	return values, nil
@@ -88,15 +103,15 @@ func Path(shape Shape, from, to decimal.Decimal, y0, y1 int, limits Limits) ([]d
 // pathValues computes a path; op, called only on failure, names it in the error.
 func pathValues(shape Shape, op func() string, from, to decimal.Decimal, n int, limits Limits) ([]decimal.Decimal, error) {
 	switch shape {
-	case Hold:
+	case hold:
 		return flat(from, n), nil
-	case Constant:
+	case constant:
 		return flat(to, n), nil
-	case Linear, FrontLoaded, BackLoaded, SCurve:
+	case linear, frontLoaded, backLoaded, sCurve:
 		return steppedPath(op, from, to, steps(shape, n))
-	case CompoundShape:
+	case compound:
 		return compoundPath(op, from, to, n)
-	case Logistic:
+	case logistic:
 		return logisticPath(op, from, to, n, limits)
 	}
 	return nil, fail(op(), text.ErrInvalid, text.Say("unknown shape %q", "未知的路径形状 %q", string(shape)))
@@ -110,7 +125,7 @@ func flat(d decimal.Decimal, n int) []decimal.Decimal {
 	return values
 }
 
-func equalWeights(n int) []decimal.Decimal { return shapeWeights(Linear, n) }
+func equalWeights(n int) []decimal.Decimal { return shapeWeights(linear, n) }
 
 // shapeWeights returns the relative size of each year's step.
 func shapeWeights(shape Shape, n int) []decimal.Decimal {
@@ -126,11 +141,11 @@ func steps(shape Shape, n int) []num.Num {
 	for i := range w {
 		k := int64(1)
 		switch shape {
-		case FrontLoaded:
+		case frontLoaded:
 			k = int64(n - i)
-		case BackLoaded:
+		case backLoaded:
 			k = int64(i + 1)
-		case SCurve:
+		case sCurve:
 			k = int64(i+1) * int64(n-i)
 		}
 		w[i] = num.Int(k)

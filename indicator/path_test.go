@@ -20,23 +20,23 @@ func TestPath(t *testing.T) {
 		years    int
 		want     []string // rounded to their places
 	}{
-		{"linear, manufacturing", Linear, "38.2", "42", 5, []string{"38.20", "38.96", "39.72", "40.48", "41.24", "42.00"}},
-		{"linear through zero", Linear, "-1", "1", 2, []string{"-1", "0", "1"}},
+		{"linear, manufacturing", linear, "38.2", "42", 5, []string{"38.20", "38.96", "39.72", "40.48", "41.24", "42.00"}},
+		{"linear through zero", linear, "-1", "1", 2, []string{"-1", "0", "1"}},
 		// 1.9·2^(i/5)
-		{"compound, patents", CompoundShape, "1.9", "3.8", 5, []string{"1.9000", "2.1825", "2.5071", "2.8799", "3.3081", "3.8000"}},
-		{"compound, exact", CompoundShape, "1", "1.331", 3, []string{"1", "1.1", "1.21", "1.331"}},
-		{"compound, losses", CompoundShape, "-4", "-1", 2, []string{"-4", "-2", "-1"}},
-		{"compound, flat at zero", CompoundShape, "0", "0", 2, []string{"0", "0", "0"}},
+		{"compound, patents", compound, "1.9", "3.8", 5, []string{"1.9000", "2.1825", "2.5071", "2.8799", "3.3081", "3.8000"}},
+		{"compound, exact", compound, "1", "1.331", 3, []string{"1", "1.1", "1.21", "1.331"}},
+		{"compound, losses", compound, "-4", "-1", 2, []string{"-4", "-2", "-1"}},
+		{"compound, flat at zero", compound, "0", "0", 2, []string{"0", "0", "0"}},
 		// Odds 1/4 to 4 in two steps of 4: 20, 50, 80.
-		{"logistic", Logistic, "20", "80", 2, []string{"20", "50", "80"}},
-		{"logistic, flat at its limit", Logistic, "100", "100", 2, []string{"100", "100", "100"}},
-		{"hold", Hold, "13", "14", 3, []string{"13", "13", "13", "13"}},
-		{"constant", Constant, "6", "7", 3, []string{"6", "7", "7", "7"}},
-		{"front loaded", FrontLoaded, "0", "6", 3, []string{"0", "3", "5", "6"}},
-		{"back loaded", BackLoaded, "0", "6", 3, []string{"0", "1", "3", "6"}},
+		{"logistic", logistic, "20", "80", 2, []string{"20", "50", "80"}},
+		{"logistic, flat at its limit", logistic, "100", "100", 2, []string{"100", "100", "100"}},
+		{"hold", hold, "13", "14", 3, []string{"13", "13", "13", "13"}},
+		{"constant", constant, "6", "7", 3, []string{"6", "7", "7", "7"}},
+		{"front loaded", frontLoaded, "0", "6", 3, []string{"0", "3", "5", "6"}},
+		{"back loaded", backLoaded, "0", "6", 3, []string{"0", "1", "3", "6"}},
 		// Steps 3, 4, 3 of 10.
-		{"S-curve", SCurve, "0", "10", 3, []string{"0", "3", "7", "10"}},
-		{"one year", Linear, "1", "2", 1, []string{"1", "2"}},
+		{"S-curve", sCurve, "0", "10", 3, []string{"0", "3", "7", "10"}},
+		{"one year", linear, "1", "2", 1, []string{"1", "2"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, err := Path(c.shape, D(c.from), D(c.to), 2020, 2020+c.years, Limits{})
@@ -51,7 +51,7 @@ func TestPath(t *testing.T) {
 
 func TestLogisticLimits(t *testing.T) {
 	// Between 60 and 100 the odds of 70 are 1/3, of 90 are 3; halfway they are 1: 80.
-	got, err := Path(Logistic, D("70"), D("90"), 0, 2, Limits{Low: D("60"), High: D("100")})
+	got, err := Path(logistic, D("70"), D("90"), 0, 2, Limits{Low: D("60"), High: D("100")})
 	require.NoError(t, err)
 	rounded(t, "80.000000", got[1], nil)
 	for _, c := range []struct{ from, to, want string }{
@@ -60,7 +60,7 @@ func TestLogisticLimits(t *testing.T) {
 		{"-1", "50", "indicator: logistic path -1 to 50: -1 does not lie between the limits 0 and 100"},
 		{"101", "101", "indicator: logistic path 101 to 101: 101 does not lie between the limits 0 and 100"},
 	} {
-		_, err := Path(Logistic, D(c.from), D(c.to), 2020, 2025, shareLimits)
+		_, err := Path(logistic, D(c.from), D(c.to), 2020, 2025, shareLimits)
 		require.ErrorIs(t, err, text.ErrDomain)
 		assert.EqualError(t, err, c.want)
 	}
@@ -74,14 +74,14 @@ func TestPathErrors(t *testing.T) {
 		is       error
 		want     string
 	}{
-		{Linear, "1", "2", 2025, 2025, text.ErrInvalid, "indicator: linear path 1 to 2: the last year (2025) must come after the first (2025)"},
-		{Linear, "1", "2", 2025, 2020, text.ErrInvalid, "indicator: linear path 1 to 2: the last year (2020) must come after the first (2025)"},
-		{Linear, "1", "2", 0, 201, text.ErrLimit, "indicator: linear path 1 to 2: 201 years; at most 200 are allowed"},
+		{linear, "1", "2", 2025, 2025, text.ErrInvalid, "indicator: linear path 1 to 2: the last year (2025) must come after the first (2025)"},
+		{linear, "1", "2", 2025, 2020, text.ErrInvalid, "indicator: linear path 1 to 2: the last year (2020) must come after the first (2025)"},
+		{linear, "1", "2", 0, 201, text.ErrLimit, "indicator: linear path 1 to 2: 201 years; at most 200 are allowed"},
 		{"zigzag", "1", "2", 2020, 2025, text.ErrInvalid, `indicator: zigzag path 1 to 2: unknown shape "zigzag"`},
-		{Given, "1", "2", 2020, 2025, text.ErrInvalid, `indicator: given path 1 to 2: unknown shape "given"`},
-		{CompoundShape, "0", "2", 2020, 2025, text.ErrDomain, "indicator: compound path 0 to 2: constant growth cannot start at, end at or cross zero"},
-		{CompoundShape, "1", "0", 2020, 2025, text.ErrDomain, "indicator: compound path 1 to 0: constant growth cannot start at, end at or cross zero"},
-		{CompoundShape, "-1", "2", 2020, 2025, text.ErrDomain, "indicator: compound path -1 to 2: constant growth cannot start at, end at or cross zero"},
+		{given, "1", "2", 2020, 2025, text.ErrInvalid, `indicator: given path 1 to 2: unknown shape "given"`},
+		{compound, "0", "2", 2020, 2025, text.ErrDomain, "indicator: compound path 0 to 2: constant growth cannot start at, end at or cross zero"},
+		{compound, "1", "0", 2020, 2025, text.ErrDomain, "indicator: compound path 1 to 0: constant growth cannot start at, end at or cross zero"},
+		{compound, "-1", "2", 2020, 2025, text.ErrDomain, "indicator: compound path -1 to 2: constant growth cannot start at, end at or cross zero"},
 	} {
 		_, err := Path(c.shape, D(c.from), D(c.to), c.y0, c.y1, Limits{})
 		require.ErrorIs(t, err, c.is, c.want)
@@ -92,7 +92,7 @@ func TestPathErrors(t *testing.T) {
 // Ends are exact, paths between unequal ends are monotone and stay between them.
 func TestPathProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		shape := rapid.SampledFrom([]Shape{Linear, CompoundShape, Logistic, FrontLoaded, BackLoaded, SCurve}).Draw(t, "shape")
+		shape := rapid.SampledFrom([]Shape{linear, compound, logistic, frontLoaded, backLoaded, sCurve}).Draw(t, "shape")
 		inside := genDecimal(1, 99, 2)
 		from, to := inside.Draw(t, "from"), inside.Draw(t, "to")
 		n := rapid.IntRange(1, 30).Draw(t, "years")
@@ -107,7 +107,7 @@ func TestPathProperties(t *testing.T) {
 }
 
 func TestCompoundPathGrowsEvenly(t *testing.T) {
-	values, err := Path(CompoundShape, D("1.1"), D("2.4"), 2020, 2025, Limits{})
+	values, err := Path(compound, D("1.1"), D("2.4"), 2020, 2025, Limits{})
 	require.NoError(t, err)
 	want, err := AverageGrowth(D("1.1"), D("2.4"), 5)
 	require.NoError(t, err)
@@ -145,10 +145,10 @@ func TestPathDigits(t *testing.T) {
 
 // The longest path, and one year more.
 func TestLongestPath(t *testing.T) {
-	values, err := Path(Linear, decimal.Zero, decimal.NewFromInt(MaxYears), 2000, 2000+MaxYears, Limits{})
+	values, err := Path(linear, decimal.Zero, decimal.NewFromInt(MaxYears), 2000, 2000+MaxYears, Limits{})
 	require.NoError(t, err)
 	assert.Equal(t, "199", values[MaxYears-1].String())
-	_, err = Path(Linear, decimal.Zero, decimal.NewFromInt(1), 2000, 2001+MaxYears, Limits{})
+	_, err = Path(linear, decimal.Zero, decimal.NewFromInt(1), 2000, 2001+MaxYears, Limits{})
 	require.ErrorIs(t, err, text.ErrLimit)
 	assert.ErrorContains(t, err, "201 years; at most 200 are allowed")
 }

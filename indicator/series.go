@@ -13,15 +13,22 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-// Prices is the price basis of a money series or of a rate derived from one.
+// Prices is the price basis of a money series or of a rate derived from one. Current and constant
+// prices never mix without a deflator.
+//
+//	""          not a money figure
+//	"current"   at the prices of each year
+//	"constant"  at the prices of one year
 type Prices string
 
-// The price bases. Nothing mixes Current with Constant without a deflator.
 const (
-	NoPrices       Prices = ""         // not a money figure
-	CurrentPrices  Prices = "current"  // at the prices of each year
-	ConstantPrices Prices = "constant" // at the prices of one year
+	noPrices       Prices = ""
+	currentPrices  Prices = "current"
+	constantPrices Prices = "constant"
 )
+
+// Values returns the values of the set.
+func (Prices) Values() []Prices { return []Prices{noPrices, currentPrices, constantPrices} }
 
 // Observation is one figure of a series: a value, or its absence, with its source.
 type Observation struct {

@@ -7,10 +7,10 @@ import (
 )
 
 // Steps returns the relative sizes of n yearly steps of a path: all equal, unless the shape is
-// FrontLoaded, BackLoaded or SCurve.
+// front_loaded, back_loaded or s_curve.
 func (s Shape) Steps(n int) []decimal.Decimal {
 	switch s {
-	case FrontLoaded, BackLoaded, SCurve:
+	case frontLoaded, backLoaded, sCurve:
 		return shapeWeights(s, n)
 	}
 	return equalWeights(n)

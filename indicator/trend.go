@@ -47,7 +47,7 @@ func (m Method) In(l text.Lang) string {
 	return string(m)
 }
 
-// phi is the damping factor of DampedTrend: each year's change is phi times that of the year
+// phi is the damping factor of damped_trend: each year's change is phi times that of the year
 // before. 0.9 is a convention of this package, within the usual 0.8 to 0.98.
 var phi = decimal.New(9, -1)
 
@@ -75,9 +75,9 @@ type Trend struct {
 //	"damped_trend"    v + (φ + φ² + … + φ^h)·(v − v_first) ÷ years between
 //	"logistic_trend"  Low + (High − Low) ÷ (1 + exp(−a − b·year))
 //
-// The growth methods and DampedTrend need two figures, least squares three (text.ErrAbsent). Zero
+// The growth methods and damped_trend need two figures, least squares three (text.ErrAbsent). Zero
 // and a change of sign are text.ErrDomain for the growth methods, any figure that is not positive
-// for LogTrend, and a figure at or outside the limits for LogisticTrend; zero limits mean
+// for log_trend, and a figure at or outside the limits for logistic_trend; zero limits mean
 // 0 and 100. text.ErrInvalid is returned for an unknown method and if upTo is not after the last
 // figure.
 func Project(s Series, m Method, upTo int, limits Limits) (Trend, error) {

@@ -140,7 +140,7 @@ func TestLeastSquaresAgreeWithGonum(t *testing.T) {
 func TestTrendsContinueTheirOwnLaw(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		from, to := genDecimal(5, 95, 1).Draw(t, "from"), genDecimal(5, 95, 1).Draw(t, "to")
-		for shape, methods := range map[Shape][]Method{Linear: {linearTrend}, CompoundShape: {lastGrowth, meanGrowth, logTrend}, Logistic: {logisticTrend}} {
+		for shape, methods := range map[Shape][]Method{linear: {linearTrend}, compound: {lastGrowth, meanGrowth, logTrend}, logistic: {logisticTrend}} {
 			law, err := Path(shape, from, to, 2020, 2025, Limits{})
 			require.NoError(t, err)
 			s := Series{}

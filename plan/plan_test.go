@@ -30,12 +30,12 @@ func TestAccessors(t *testing.T) {
 	v, ok := p.Variable("share")
 	require.True(t, ok)
 	assert.Same(t, share, v.Indicator)
-	assert.Equal(t, indicator.Linear, v.Def.Path.Shape)
+	assert.EqualValues(t, "linear", v.Def.Path.Shape)
 	assert.Equal(t, "%", v.Unit.Symbol())
 	assert.NotNil(t, v.Limits, "the indicator's own limits")
 	v, _ = p.Variable("gdp")
 	assert.Nil(t, v.Indicator)
-	assert.Equal(t, indicator.ConstantPrices, v.Prices)
+	assert.EqualValues(t, "constant", v.Prices)
 
 	var ids []string
 	for _, v := range p.Variables() {

@@ -13,9 +13,9 @@ import (
 
 // vocabulary of the unit tests; real and nominal differ in their price basis only.
 var vocabulary = map[string]Type{
-	"real": typed("100m yuan", indicator.ConstantPrices), "nominal": typed("100m yuan", indicator.CurrentPrices),
+	"real": typed("100m yuan", "constant"), "nominal": typed("100m yuan", "current"),
 	"pop": typed("10k persons", ""), "people": typed("persons", ""), "patents": typed("items", ""), "n": typed("1", ""),
-	"share_a": typed("%", ""), "share_b": typed("%", ""), "g": typed("%", indicator.ConstantPrices), "g_nominal": typed("%", indicator.CurrentPrices), "permille": typed("‰", ""),
+	"share_a": typed("%", ""), "share_b": typed("%", ""), "g": typed("%", "constant"), "g_nominal": typed("%", "current"), "permille": typed("‰", ""),
 	"points": typed("pp", ""), "price": typed("index", ""), "yes": typed("flag", ""), "age": typed("years", ""), "bare": typed("number", ""),
 }
 

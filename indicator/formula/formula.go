@@ -98,9 +98,9 @@ func (t Type) In(l text.Lang) string {
 
 func pricesText(p indicator.Prices) text.Text {
 	switch p {
-	case indicator.CurrentPrices:
+	case "current":
 		return text.Text{EN: "current prices", ZH: "现价"}
-	case indicator.ConstantPrices:
+	case "constant":
 		return text.Text{EN: "constant prices", ZH: "不变价"}
 	}
 	return text.Text{}

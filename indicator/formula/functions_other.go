@@ -58,12 +58,12 @@ func priceFunctions() []*function {
 		{Function: entry("reflate", "reflate(x, price_index)", values("x", "price_index"), []int{2},
 			say("constant prices, index -> current prices", "不变价、指数 -> 现价"),
 			say("at the prices of the year: x · price_index / 100", "折算为当年价：x · price_index / 100")),
-			check: checkPrices(indicator.ConstantPrices, indicator.CurrentPrices),
+			check: checkPrices("constant", "current"),
 			exact: growth.Portion, kernel: ops.One(ops.Portion)},
 		{Function: entry("deflate", "deflate(x, price_index)", values("x", "price_index"), []int{2},
 			say("current prices, index -> constant prices", "现价、指数 -> 不变价"),
 			say("at the prices of the index's base year: x / price_index · 100", "折算为指数基年价：x / price_index · 100")),
-			check: checkPrices(indicator.CurrentPrices, indicator.ConstantPrices),
+			check: checkPrices("current", "constant"),
 			exact: growth.Share, kernel: ops.One(ops.Share)},
 	}
 }

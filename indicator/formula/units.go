@@ -22,7 +22,7 @@ func mix(a, b indicator.Prices) (indicator.Prices, bool) {
 }
 
 func (c *checker) mix(n Node, types ...Type) (indicator.Prices, bool) {
-	basis := indicator.NoPrices
+	var basis indicator.Prices
 	for _, t := range types {
 		next, ok := mix(basis, t.Prices)
 		if !ok {

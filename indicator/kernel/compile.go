@@ -5,7 +5,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/formula"
 	"github.com/jimo-plan/fiveyear/indicator/internal/ops"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -191,7 +190,7 @@ func (c *compiler) along(p Path, year int) value {
 		from = c.drawn(p.FromSlot, Replace, 0)
 	}
 	if year >= p.Years {
-		if p.Shape == indicator.Linear {
+		if p.Shape == "linear" {
 			return to
 		}
 		// Absent if the path is.
@@ -199,15 +198,15 @@ func (c *compiler) along(p Path, year int) value {
 		return c.Emit(ops.Flat, 0, from, to, reached)
 	}
 	switch p.Shape {
-	case indicator.Linear:
+	case "linear":
 		return c.Emit(ops.Linear, float64(year)/float64(p.Years), from, to)
-	case indicator.CompoundShape:
+	case "compound":
 		step, v := c.pathStep(p, from, to), from
 		for range year {
 			v = c.Emit(ops.Mul, 0, v, step)
 		}
 		return c.Emit(ops.Flat, 0, from, to, v)
-	case indicator.Logistic:
+	case "logistic":
 		low, high := fixed(p.Low), fixed(p.High)
 		step, odds := c.pathStep(p, from, to), c.Emit(ops.Odds, 0, from, low, high)
 		for range year {
@@ -221,7 +220,7 @@ func (c *compiler) along(p Path, year int) value {
 
 // pathStep returns the factor of each year.
 func (c *compiler) pathStep(p Path, from, to value) value {
-	if p.Shape == indicator.Logistic {
+	if p.Shape == "logistic" {
 		low, high := fixed(p.Low), fixed(p.High)
 		from, to = c.Emit(ops.Odds, 0, from, low, high), c.Emit(ops.Odds, 0, to, low, high)
 	}

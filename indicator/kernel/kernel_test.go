@@ -120,7 +120,7 @@ func TestAbsenceDecidedByDraws(t *testing.T) {
 func TestPathsAgainstExactOnes(t *testing.T) {
 	sys := system(t, "x %")
 	rapid.Check(t, func(t *rapid.T) {
-		shape := rapid.SampledFrom([]indicator.Shape{indicator.Linear, indicator.CompoundShape, indicator.Logistic}).Draw(t, "shape")
+		shape := rapid.SampledFrom([]indicator.Shape{"linear", "compound", "logistic"}).Draw(t, "shape")
 		from, to := decimal.New(rapid.Int64Range(1, 999).Draw(t, "from"), -1), decimal.New(rapid.Int64Range(-50, 1100).Draw(t, "to"), -1)
 		if rapid.Bool().Draw(t, "flat") {
 			to = from

@@ -14,11 +14,11 @@ import (
 
 // Breakdown describes how a target is broken down by year (年度分解).
 type Breakdown struct {
-	Shape indicator.Shape // Linear when empty
+	Shape indicator.Shape // linear when empty
 	// Given: the relative size of each year's step or flow, one for each year of the span.
 	Weights []decimal.Decimal
 	Places  int32            // decimal places of the yearly figures, as printed
-	Limits  indicator.Limits // for Logistic; zero: 0 and 100
+	Limits  indicator.Limits // for logistic; zero: 0 and 100
 }
 
 // Annual is the target of one year, or its actual figure.
@@ -34,14 +34,14 @@ type Annual struct {
 //
 //	Cumulative                flows in the proportions of the shape; rounded by largest
 //	                          remainder, so that actuals and yearly figures add up to the total
-//	                          exactly. Linear and Constant: the same each year; CompoundShape:
+//	                          exactly. linear and constant: the same each year; compound:
 //	                          constant growth from the last flow. Zeros if the total is already
 //	                          reached
 //	Level, CumulativePoints,  the path of the shape from the last actual, or the baseline, to the
 //	CumulativeRate, Multiple  target; the last year is the target exactly, the years between are
 //	                          rounded
 //	AverageRate, Decline      the remaining factor in the proportions of the shape (by logarithms;
-//	                          Linear, Constant and CompoundShape: the same rate each year);
+//	                          linear, constant and compound: the same rate each year);
 //	                          rounded, the last year so that rounding does not miss the target
 //	YearlyChange,             the figure of the year before plus the change, with all its digits, or
 //	YearlyGrowth              times the growth, rounded so that rounding does not miss the target
@@ -171,14 +171,14 @@ func (p *breakdown) scopes(last int) error {
 func (p *breakdown) weigh(n int) error {
 	var all []decimal.Decimal
 	switch p.b.Shape {
-	case indicator.Given:
+	case "given":
 		all = p.b.Weights
 		if len(all) != n || slices.ContainsFunc(all, decimal.Decimal.IsNegative) {
 			return p.fail(text.ErrInvalid, "needs %d weights that are not negative, got %d", "需要 %d 个非负权重，实有 %d 个", n, len(all))
 		}
-	case indicator.FrontLoaded, indicator.BackLoaded, indicator.SCurve:
+	case "front_loaded", "back_loaded", "s_curve":
 		all = p.b.Shape.Steps(n)
-	case "", indicator.Linear, indicator.Constant, indicator.CompoundShape, indicator.Logistic, indicator.Hold:
+	case "", "linear", "constant", "compound", "logistic", "hold":
 		return nil
 	default:
 		return p.fail(text.ErrInvalid, "unknown shape %q", "未知的路径形状 %q", string(p.b.Shape))
@@ -242,8 +242,8 @@ func (p *breakdown) flowWeights(rest decimal.Decimal) ([]decimal.Decimal, error)
 	if p.weights != nil {
 		return p.weights, nil
 	}
-	if p.b.Shape != indicator.CompoundShape {
-		return indicator.Linear.Steps(p.left), nil
+	if p.b.Shape != "compound" {
+		return indicator.Shape("linear").Steps(p.left), nil
 	}
 	last, err := p.lastLevel()
 	if err != nil {
@@ -322,7 +322,7 @@ func (p *breakdown) course(start, goal decimal.Decimal) ([]decimal.Decimal, erro
 	if p.weights != nil {
 		return indicator.StepPath(start, goal, p.weights)
 	}
-	return indicator.Path(cmp.Or(p.b.Shape, indicator.Linear), start, goal, p.t.Year-p.left, p.t.Year, p.b.Limits)
+	return indicator.Path(cmp.Or(p.b.Shape, "linear"), start, goal, p.t.Year-p.left, p.t.Year, p.b.Limits)
 }
 
 // goal returns the level that corresponds to the target in its year.
@@ -357,13 +357,13 @@ func (p *breakdown) steps() error {
 	values := make([]decimal.Decimal, p.left)
 	for i := range values {
 		op := step{decimals.Add, p.t.Value} // exact: no rounding
-		if p.t.row().shape == indicator.CompoundShape {
+		if p.t.row().shape == "compound" {
 			op.op = indicator.Grow
 		}
 		if level, err = p.number(do(level, op)); err != nil {
 			return err
 		}
-		if p.t.row().shape == indicator.CompoundShape {
+		if p.t.row().shape == "compound" {
 			level = p.enough(level, p.t.Side(p.r.Direction) == Down)
 		}
 		values[i] = level

@@ -37,7 +37,7 @@ func ExampleTarget_Assess() {
 func ExampleTarget_ByYear() {
 	t := target.Target{Kind: target.Cumulative, Value: dec("10"), From: 2021, Year: 2025}
 	actuals := indicator.NewSeries(indicator.MustParseUnit("10k persons"), map[int]decimal.Decimal{2021: dec("2.1")})
-	years, _ := t.ByYear(target.Record{Series: actuals, BaseYear: 2020}, target.Breakdown{Shape: indicator.FrontLoaded, Places: 2})
+	years, _ := t.ByYear(target.Record{Series: actuals, BaseYear: 2020}, target.Breakdown{Shape: "front_loaded", Places: 2})
 	for _, y := range years {
 		fmt.Println(y.Year, y.Value.StringFixed(2), y.Actual)
 	}

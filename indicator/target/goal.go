@@ -120,7 +120,7 @@ func compounded(base indicator.Value, rate decimal.Decimal, years int) indicator
 func stepped(t Target, r Record) indicator.Value {
 	from := t.First(r.BaseYear)
 	before, n := r.at(from-1), t.Year-from+1
-	if t.row().shape == indicator.CompoundShape {
+	if t.row().shape == "compound" {
 		return compounded(before, t.Value, n)
 	}
 	return both(before, do(t.Value, step{decimals.Mul, number(n)}), decimals.Add)

@@ -88,9 +88,9 @@ func TestShapes(t *testing.T) {
 		flat bool
 		want indicator.Shape
 	}{
-		{AverageRate, indicator.Percent.Unit(), true, indicator.Constant}, {AverageRate, indicator.Plain.Unit(), false, indicator.CompoundShape},
-		{YearlyGrowth, indicator.Plain.Unit(), false, indicator.CompoundShape}, {YearlyChange, indicator.Percent.Unit(), false, indicator.Linear},
-		{Maintain, indicator.Plain.Unit(), false, indicator.Hold}, {Level, indicator.Plain.Unit(), false, indicator.Constant}, {Cumulative, indicator.Plain.Unit(), true, indicator.Constant},
+		{AverageRate, indicator.Percent.Unit(), true, "constant"}, {AverageRate, indicator.Plain.Unit(), false, "compound"},
+		{YearlyGrowth, indicator.Plain.Unit(), false, "compound"}, {YearlyChange, indicator.Percent.Unit(), false, "linear"},
+		{Maintain, indicator.Plain.Unit(), false, "hold"}, {Level, indicator.Plain.Unit(), false, "constant"}, {Cumulative, indicator.Plain.Unit(), true, "constant"},
 	} {
 		target := Target{Kind: c.k}
 		assert.Equal(t, c.flat, target.Flat(c.u), c.k)

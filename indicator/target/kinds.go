@@ -102,7 +102,7 @@ func table() []kind {
 			text: say("%[1]s in %[3]d", "%[3]d年%[1]s"), measured: say("value in %[2]d", "%[2]d年数值")},
 
 		{name: AverageRate, word: say("an average annual rate", "年均增速"), column: "average", fields: numeric, unit: toPercent, spans: true, onBase: true, impossible: noGrowth, flat: indicator.Unit.IsRate, spanned: true,
-			measure: averageRate, formula: averageFormula, goal: grown, shape: indicator.CompoundShape,
+			measure: averageRate, formula: averageFormula, goal: grown, shape: "compound",
 			needed: func(x *need) { x.rate(x.t.Value) }, progress: byAttainment, annual: (*breakdown).average,
 			text: say("%[1]s a year on average, %[2]s", "%[2]s年均增长%[1]s"), measured: say("average %[1]d–%[2]d", "%[1]d—%[2]d年年均")},
 
@@ -112,12 +112,12 @@ func table() []kind {
 			text: say("%[1]s in each year, %[2]s", "%[2]s每年%[1]s"), measured: worstYearText},
 
 		{name: YearlyChange, word: say("a change in every year", "每年变动"), column: "average", fields: numeric, unit: indicator.Unit.Difference, spans: true, each: changes(difference), side: bySign,
-			measure: worstOfEach, formula: worstFormula(changeYear), goal: stepped, shape: indicator.Linear,
+			measure: worstOfEach, formula: worstFormula(changeYear), goal: stepped, shape: "linear",
 			needed: neededEach, progress: byAttainment, annual: (*breakdown).steps, unsigned: true,
 			text: say("up %[1]s in each year, %[2]s", "%[2]s每年提高%[1]s"), fallen: say("down %[1]s in each year, %[2]s", "%[2]s每年下降%[1]s"), measured: worstYearText},
 
 		{name: YearlyGrowth, word: say("a growth in every year", "每年增速"), column: "average", fields: numeric, unit: toPercent, spans: true, each: changes(indicator.GrowthRate), side: bySign, impossible: noGrowth,
-			measure: worstOfEach, formula: worstFormula(growthYear), goal: stepped, shape: indicator.CompoundShape,
+			measure: worstOfEach, formula: worstFormula(growthYear), goal: stepped, shape: "compound",
 			needed: neededEach, progress: byAttainment, annual: (*breakdown).steps, unsigned: true,
 			text: say("growth of %[1]s in each year, %[2]s", "%[2]s每年增长%[1]s"), fallen: say("decline of %[1]s in each year, %[2]s", "%[2]s每年减少%[1]s"), measured: worstYearText},
 
@@ -149,7 +149,7 @@ func table() []kind {
 			fallen: say("down %[1]s in all, compounded from yearly rates of change, %[2]s", "%[2]s累计降低%[1]s（由各年变化率复合）"), measured: say("compounded decline %[1]d–%[2]d", "%[1]d—%[2]d年累计降低")},
 
 		{name: Maintain, word: say("maintain", "保持"), unit: indicator.Unit.Difference, spans: true, zero: true, each: departures,
-			measure: worstOfEach, formula: keptFormula, goal: func(_ Target, r Record) indicator.Value { return r.base() }, shape: indicator.Hold,
+			measure: worstOfEach, formula: keptFormula, goal: func(_ Target, r Record) indicator.Value { return r.base() }, shape: "hold",
 			needed: neededEach, progress: keptProgress, annual: (*breakdown).same,
 			text: say("not worse than the baseline in any year, %[2]s", "%[2]s每年不差于基期"), measured: worstYearText},
 
@@ -271,12 +271,12 @@ func (t Target) Flat(u indicator.Unit) bool {
 }
 
 // Shape returns the shape of the path to the target if the same rate or flow is requested for each
-// year; Constant if that is the path itself.
+// year; constant if that is the path itself.
 func (t Target) Shape(u indicator.Unit) indicator.Shape {
 	if shape := t.row().shape; shape != "" && !t.Flat(u) {
 		return shape
 	}
-	return indicator.Constant
+	return "constant"
 }
 
 // Impossible returns the reason why the number is impossible: a growth of −100 % or below, a

@@ -238,7 +238,7 @@ func (t Target) othersRate(r Record) indicator.Value {
 
 // apart reports whether two price bases do not mix.
 func apart(a, b indicator.Prices) bool {
-	return a != b && a != indicator.NoPrices && b != indicator.NoPrices
+	return a != b && a != "" && b != ""
 }
 
 func leadFormula(t Target, r Record, id string) string {

@@ -83,11 +83,11 @@ func TestMeasureKeepsTheRootCause(t *testing.T) {
 
 func TestMeasurePricesDoNotMix(t *testing.T) {
 	own, gdp := series(indicator.Percent.Unit(), 2021, "7", "7", "7", "7", "7"), series(indicator.Percent.Unit(), 2021, "7", "7", "7", "7", "7")
-	own.Prices, gdp.Prices = indicator.CurrentPrices, indicator.ConstantPrices
+	own.Prices, gdp.Prices = "current", "constant"
 	target := Target{Kind: InStep, Of: "gdp", From: 2021, Year: 2025}
 	other := func(string) (indicator.Series, bool) { return gdp, true }
 	value(t, "!not applicable (current and constant prices do not mix)", target.Measure(rec(own, indicator.Value{}, 2020, other)))
-	own.Prices = indicator.NoPrices
+	own.Prices = ""
 	value(t, "0", target.Measure(rec(own, indicator.Value{}, 2020, other)))
 }
 

@@ -155,9 +155,9 @@ func neededEach(x *need) {
 		x.Formula = text.Say("the baseline, %s", "基期值%s", v)
 	}
 	switch x.t.row().shape {
-	case indicator.Linear:
+	case "linear":
 		x.Form = needAmount
-	case indicator.CompoundShape:
+	case "compound":
 		x.Form = needGrowth
 	}
 	x.Value, x.Unit = v, u

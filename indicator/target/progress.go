@@ -34,7 +34,7 @@ type pace struct {
 //
 //	Level, CumulativePoints,         (v − v0) ÷ (vT − v0) ÷ ((t − t0) ÷ (T − t0))
 //	CumulativeRate, Multiple
-//	Level with Course CompoundShape  ln(v ÷ v0) ÷ ln(vT ÷ v0) ÷ elapsed: equal growth is on pace; if
+//	Level with Course compound  ln(v ÷ v0) ÷ ln(vT ÷ v0) ÷ elapsed: equal growth is on pace; if
 //	                                 figures are zero or change sign, like any other level
 //	Cumulative                       done ÷ target ÷ elapsed; for a ceiling the inverse
 //	Decline                          ln(1 − done) ÷ ln(1 − D) ÷ elapsed
@@ -117,7 +117,7 @@ func (x *pace) byGrowth(start indicator.Value) bool {
 	v0, known := start.Decimal()
 	t, side, v := x.t, x.t.Side(x.r.Direction), num(x.Measure)
 	switch {
-	case t.Course != indicator.CompoundShape || x.r.Series.Unit.IsRate() || !known || t.Bound == Within:
+	case t.Course != "compound" || x.r.Series.Unit.IsRate() || !known || t.Bound == Within:
 		return false
 	case v0.Sign()*t.Value.Sign() <= 0 || v0.Sign()*v.Sign() <= 0 || v0.Equal(t.Value):
 		return false

@@ -114,7 +114,7 @@ func TestOnTheLineIsOnPace(t *testing.T) {
 		if to.LessThan(from) {
 			dir = Down
 		}
-		line, err := indicator.Path(indicator.Linear, from, to, 2020, 2025, indicator.Limits{})
+		line, err := indicator.Path("linear", from, to, 2020, 2025, indicator.Limits{})
 		require.NoError(t, err)
 		scale := D(rapid.SampledFrom([]string{"1", "10000", "0.1"}).Draw(t, "scale"))
 		year := rapid.IntRange(1, 5).Draw(t, "year")

@@ -103,7 +103,7 @@ type Target struct {
 	By        text.Text        // Assigned, Reference: the owner of the figure
 	Detail    text.Text        // ToBeSet: after what
 	Parts     []Target         // AllOf
-	// Level: the course of its pace; Linear when empty, CompoundShape if the row also states an
+	// Level: the course of its pace; linear when empty, compound if the row also states an
 	// average growth.
 	Course  indicator.Shape
 	Printed string // the token of the source: "40以上"
@@ -174,7 +174,7 @@ func (t Target) InRow() []Target {
 	grows := slices.ContainsFunc(parts, func(p Target) bool { return p.Kind == AverageRate })
 	for i := range parts {
 		if grows && parts[i].Kind == Level && parts[i].Course == "" {
-			parts[i].Course = indicator.CompoundShape
+			parts[i].Course = "compound"
 		}
 	}
 	return parts

@@ -97,7 +97,7 @@ func TestMultiple(t *testing.T) {
 	value(t, "16.961", n.Value) // (7.68 ÷ 4.8)^(1/3) − 1
 	assert.Equal(t, needGrowth, n.Form)
 	value(t, "0.625", target.Progress(missed, 2022).Ratio) // (1.25 − 1) ÷ (2 − 1) ÷ (2 ÷ 5)
-	years, err := target.ByYear(rec(indicator.Series{Unit: persons10k}, base, 2020, nil, Up), Breakdown{Shape: indicator.CompoundShape, Places: 2})
+	years, err := target.ByYear(rec(indicator.Series{Unit: persons10k}, base, 2020, nil, Up), Breakdown{Shape: "compound", Places: 2})
 	require.NoError(t, err)
 	assert.Equal(t, "4.41 5.07 5.82 6.69 7.68", printYears(years)) // 3.84·2^(k/5)
 	assert.False(t, target.NeedsDirection())

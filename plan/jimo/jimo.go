@@ -19,10 +19,10 @@ var data []byte
 //go:embed actuals.csv
 var actuals []byte
 
-// File is the name of the embedded plan file, as used in messages.
-const File = "jimo.json"
+// file is the name of the embedded plan file, as used in messages.
+const file = "jimo.json"
 
-var load = sync.OnceValue(func() *plan.Plan { return plan.MustParse(data, File) })
+var load = sync.OnceValue(func() *plan.Plan { return plan.MustParse(data, file) })
 
 // Plan returns the embedded plan. It is loaded once and shared; it must not be changed.
 func Plan() *plan.Plan { return load() }

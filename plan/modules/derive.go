@@ -291,7 +291,7 @@ func (x *deriver) gdp() {
 	if !slices.ContainsFunc(x.rows, func(r row) bool { return r.shareOfGDP() || named(r.in.Name, perGDP) }) {
 		return
 	}
-	x.growth = x.ask("", plan.Variable{ID: "gdp_growth", Name: text.Text{EN: "GDP growth", ZH: "地区生产总值增速"}, Unit: "%", Prices: indicator.ConstantPrices,
+	x.growth = x.ask("", plan.Variable{ID: "gdp_growth", Name: text.Text{EN: "GDP growth", ZH: "地区生产总值增速"}, Unit: "%", Prices: "constant",
 		Note: text.Text{EN: "GDP growth in each year at constant prices; the table has none", ZH: "按可比价计算的各年地区生产总值增速；指标表中没有"}}, x.yearly(rateBounds()))
 }
 
@@ -381,28 +381,28 @@ func (x *deriver) define(r row) {
 func (r row) shape() indicator.Shape {
 	if !r.target.Known() && len(r.in.Target.Forms) == 0 {
 		if r.role == rate || r.role == decline {
-			return indicator.Constant
+			return "constant"
 		}
-		return indicator.Linear
+		return "linear"
 	}
 	shape := indicator.Shape("")
 	for _, t := range r.parts() {
 		switch s := t.Shape(r.Unit); {
 		case t.Flat(r.Unit) && len(r.parts()) == 1:
-			return indicator.Constant
-		case s == indicator.CompoundShape:
+			return "constant"
+		case s == "compound":
 			shape = s
 		}
 	}
 	for _, f := range r.in.Target.Forms {
 		if (target.Target{Kind: f}).Flat(r.Unit) {
-			return indicator.Constant
+			return "constant"
 		}
 	}
 	if r.target.Flat(r.Unit) {
-		return indicator.Constant
+		return "constant"
 	}
-	return cmp.Or(shape, indicator.Linear)
+	return cmp.Or(shape, "linear")
 }
 
 // coupled returns the formula of a row that follows another one: the other's growth, plus a margin
@@ -515,14 +515,14 @@ func (x *deriver) share(r row) {
 	x.assumption(equal, text.Text{EN: "prices of all sectors are taken to change alike", ZH: "假定各部门价格涨幅相同"})
 	growth, found := x.implied(r.ID)
 	if !found {
-		growth = x.percent(id+"_growth", title("%s: growth it implies", "%s隐含的增速", r.Name), indicator.ConstantPrices,
+		growth = x.percent(id+"_growth", title("%s: growth it implies", "%s隐含的增速", r.Name), "constant",
 			fmt.Sprintf("implied_growth(%s, %s)", r.ID, x.growth), equal)
-		x.percent(id+"_growth_average", title("%s: growth it implies, average", "%s隐含的年均增速", r.Name), indicator.ConstantPrices, "average_rate("+growth+")", equal)
+		x.percent(id+"_growth_average", title("%s: growth it implies, average", "%s隐含的年均增速", r.Name), "constant", "average_rate("+growth+")", equal)
 	}
 	if named(r.in.Name, sector) && r.Limits != nil {
 		rest := x.percent(id+"_rest", title("Share of the rest (100 %% − %s)", "其余部分占比（100%%−%s）", r.Name), r.Prices, "100 - "+r.ID)
 		if _, found := x.implied(rest); !found {
-			x.percent(id+"_rest_growth", title("Growth of the rest implied by %s", "%s以外其余部分隐含的增速", r.Name), indicator.ConstantPrices,
+			x.percent(id+"_rest_growth", title("Growth of the rest implied by %s", "%s以外其余部分隐含的增速", r.Name), "constant",
 				fmt.Sprintf("implied_growth(%s, %s)", rest, x.growth), equal)
 		}
 	}
@@ -599,7 +599,7 @@ func (x *deriver) population() {
 		Note:    title("population of %s; not in the table", "%s年常住人口；指标表中没有", text.Text{EN: x.baseName(), ZH: x.baseName()})},
 		plan.Lever{From: base, To: base, Last: base, Min: "0", Max: "200000", Step: "1"})
 	if x.growth != "" {
-		x.percent("gdp_per_head_growth", text.Text{EN: "GDP per head, growth", ZH: "人均地区生产总值增速"}, indicator.ConstantPrices,
+		x.percent("gdp_per_head_growth", text.Text{EN: "GDP per head, growth", ZH: "人均地区生产总值增速"}, "constant",
 			fmt.Sprintf("share(grow(1, %s), grow(1, %s)) - 100", x.growth, growth))
 	}
 }

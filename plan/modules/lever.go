@@ -70,7 +70,7 @@ func (x *deriver) yearly(l plan.Lever) plan.Lever {
 func (r row) lever(p plan.Period) plan.Lever {
 	var l plan.Lever
 	help := text.Say("The value in %d; the years between follow the path.", "%d年的数值；其间按路径推算。", max(p.To, r.target.Year))
-	if r.against() || r.shape() == indicator.Constant {
+	if r.against() || r.shape() == "constant" {
 		help = text.Say("The value of each year, %d–%d.", "%d—%d年各年的数值。", p.From, p.To)
 	}
 	switch sizes := r.sizes(); r.role {
@@ -117,7 +117,7 @@ func (r row) pace() []decimal.Decimal {
 		if t.Kind != target.Level || !ok || !from.IsPositive() || !t.Value.IsPositive() || years < 1 {
 			continue
 		}
-		line, err := indicator.Path(indicator.Linear, from, t.Value, 0, years, indicator.Limits{})
+		line, err := indicator.Path("linear", from, t.Value, 0, years, indicator.Limits{})
 		if err != nil {
 			continue
 		}

@@ -1,7 +1,8 @@
 package review
 
 import (
-	"github.com/jimo-plan/fiveyear/indicator"
+	"cmp"
+
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 	"github.com/jimo-plan/fiveyear/plan/actuals"
@@ -34,12 +35,9 @@ func PaceLines(p *plan.Plan, o Options) ([]AnnualPlan, error) {
 	for i := range p.Indicators {
 		x, _ := w.subject(&p.Indicators[i])
 		out[i] = AnnualPlan{ID: x.id, Target: x.t}
-		shape := indicator.Linear
-		if x.t.Course != "" {
-			shape = x.t.Course
-		}
+		shape := cmp.Or(x.t.Course, "linear")
 		if x.t.Kind == target.AverageRate && !x.s.Unit.IsRate() {
-			shape = indicator.CompoundShape
+			shape = "compound"
 		}
 		out[i].Shape = shape
 		out[i].Years, out[i].Err = x.annualTargets(x.baseYear, shape, nil, linePlaces)

@@ -135,7 +135,7 @@ func (x subject) paceFormula(pr target.Progress, ratio decimal.Decimal) text.Tex
 			break
 		}
 		elapsed = strconv.Itoa(pr.Year-x.baseYear) + " ÷ " + strconv.Itoa(x.t.Year-x.baseYear)
-		if x.t.Course == indicator.CompoundShape && !x.s.Unit.IsRate() {
+		if x.t.Course == "compound" && !x.s.Unit.IsRate() {
 			return figure.Same("(ln(" + figure.Show(m) + " ÷ " + figure.Show(base) + ") ÷ ln(" + figure.Show(x.t.Value) + " ÷ " + figure.Show(base) + ")) ÷ (" + elapsed + ") = " + figure.Show(ratio))
 		}
 		return figure.Same("(" + minus(m, base) + " ÷ " + minus(x.t.Value, base) + ") ÷ (" + elapsed + ") = " + figure.Show(ratio))

@@ -59,8 +59,8 @@ func TestOnPathIsOnPace(t *testing.T) {
 				nearly(t, indicator.Of(decimal.New(1, 0)), v.Ratio, name)
 			}
 		}
-		check(indicator.Linear, "pace", "sdsn")
-		check(indicator.CompoundShape, "opensdg", "eurostat", "un")
+		check("linear", "pace", "sdsn")
+		check("compound", "opensdg", "eurostat", "un")
 	})
 }
 

@@ -20,7 +20,7 @@ func pathOf(v plan.VariableInfo) string {
 	case v.Def != nil:
 		shape = string(v.Def.Path.Shape)
 	case kind == target.AverageRate || kind.EveryYear():
-		shape = string(indicator.Constant)
+		shape = string("constant")
 	}
 	return shapeFor(shape, v.Indicator.Target.In(plan.Period{}), v.Indicator.Target.Forms, v.Unit)
 }
@@ -32,8 +32,8 @@ func shapeFor(shape string, t target.Target, forms []target.Kind, u indicator.Un
 	case t.Kind.Against():
 		return "" // no number to approach: a formula or an input
 	case t.Flat(u) || flatForms(forms, u):
-		return string(indicator.Constant)
-	case shape != string(indicator.Constant):
+		return string("constant")
+	case shape != string("constant"):
 		return shape
 	}
 	return string(t.Shape(u))

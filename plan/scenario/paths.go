@@ -40,7 +40,7 @@ func (b *builder) path(v *plan.VariableInfo) error {
 	switch shape = shapeFor(shape, t, nil, v.Unit); {
 	case shape == "":
 		return nil
-	case shape == string(indicator.Constant) && flatly(t, v.Unit):
+	case shape == string("constant") && flatly(t, v.Unit):
 		b.flat(v, t, end, mark)
 		return nil
 	}
@@ -118,7 +118,7 @@ func (e ending) refused(shape string, from, to decimal.Decimal, year int, err er
 		why = said.Message
 	}
 	linear := e.move
-	linear.Shape = string(indicator.Linear)
+	linear.Shape = string("linear")
 	return &text.Error{Package: "scenario", Op: e.move.String(), Indicator: e.move.Lever, Err: text.ErrInvalid,
 		Message: text.Say("no %s path leads from %s to %s in %d (%s); a linear one does: %s",
 			"没有 %s 路径能从 %s 到 %s（%d年；%s）；可用直线路径：%s", shape, from, to, year, why, linear.String())}

@@ -291,8 +291,8 @@ func (x *Sweep) route(lever, shape string, s Scenario) (*route, error) {
 			break
 		}
 	}
-	if r.shape == string(indicator.Hold) {
-		r.path.Shape = indicator.Linear
+	if r.shape == string("hold") {
+		r.path.Shape = "linear"
 	}
 	r.path.Years = r.y1 - r.y0
 	return r, nil
@@ -336,12 +336,12 @@ func (x *Sweep) end(i int, s Scenario) error {
 	x.ended[v.Lever] = true
 	switch {
 	case r.shape == "":
-	case r.shape == string(indicator.Constant) && flatly(r.target, r.info.Unit):
+	case r.shape == string("constant") && flatly(r.target, r.info.Unit):
 		_, first, last := r.b.eachYear(&r.info, r.target)
 		r.put(first, last)
 	case !r.known:
 		r.put(r.y1, r.y1)
-	case r.shape == string(indicator.Constant):
+	case r.shape == string("constant"):
 		r.put(r.y0+1, r.y1)
 	default:
 		r.along(r.y1)
@@ -366,7 +366,7 @@ func (x *Sweep) follow(s Scenario) error {
 		if err != nil {
 			return err
 		}
-		if !r.path.FromDrawn || r.shape == "" || r.shape == string(indicator.Constant) {
+		if !r.path.FromDrawn || r.shape == "" || r.shape == string("constant") {
 			continue
 		}
 		ok, err := r.heads()
@@ -387,7 +387,7 @@ func (r *route) heads() (ok bool, err error) {
 	if !moved && !r.target.Known() {
 		return false, nil
 	}
-	if !moved && (r.target.Kind != target.Level || r.shape == string(indicator.Hold)) {
+	if !moved && (r.target.Kind != target.Level || r.shape == string("hold")) {
 		return false, &text.Error{Package: "scenario", Op: r.info.ID, Err: kernel.ErrUnsupported,
 			Message: text.Say("the end of its path depends on the start that is varied; set the end too", "路径终点取决于所变动的起点；请同时设定终点")}
 	}

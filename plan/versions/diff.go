@@ -37,8 +37,8 @@ const (
 	otherChange      ChangeKind = "changed"
 )
 
-// Kinds returns the kinds of change.
-func Kinds() []ChangeKind {
+// Values returns the kinds of change.
+func (ChangeKind) Values() []ChangeKind {
 	return []ChangeKind{added, dropped, renamed, moved, unitChanged, attributeChanged, baselineRevised,
 		targetRaised, targetLowered, boundChanged, targetChanged, formulaChanged, pathChanged, dataChanged,
 		limitsChanged, optionsChanged, valueRaised, valueLowered, periodChanged, otherChange}

@@ -114,9 +114,9 @@ func (s *subject) handProgram() (*kernel.Program, error) {
 }
 
 func (s *subject) along(id string, slot, year int) kernel.Input {
-	shape := indicator.Linear
+	shape := indicator.Shape("linear")
 	if id == "patents_per_10k" {
-		shape = indicator.CompoundShape
+		shape = "compound"
 	}
 	start, _ := s.run.Value(id, firstYear-1).Decimal()
 	p := kernel.Path{Shape: shape, From: kernel.Float(start), Years: lastYear - firstYear + 1, Slot: slot}

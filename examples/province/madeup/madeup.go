@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/plan"
 )
@@ -106,8 +105,8 @@ func row(d *plan.Document, id, category, zh, en, unit string, dir target.Directi
 func province(n int) *plan.Document {
 	d := document("province", plan.Text{ZH: "示例省", EN: "Example Province"})
 	size := float64(n)
-	row(d, "gdp_growth", "economy", "地区生产总值增长", "GDP growth", "%", target.Up, plan.Expected, num(5.6, 1), plan.Target{Kind: target.AverageRate, Bound: target.About, Value: num(5.5, 1)}).Prices = indicator.ConstantPrices
-	row(d, "gdp", "economy", "地区生产总值", "GDP", "100m yuan", target.Up, plan.Expected, num(420*size, 0), plan.Target{Kind: target.Level, Value: num(560*size, 0)}).Prices = indicator.CurrentPrices
+	row(d, "gdp_growth", "economy", "地区生产总值增长", "GDP growth", "%", target.Up, plan.Expected, num(5.6, 1), plan.Target{Kind: target.AverageRate, Bound: target.About, Value: num(5.5, 1)}).Prices = "constant"
+	row(d, "gdp", "economy", "地区生产总值", "GDP", "100m yuan", target.Up, plan.Expected, num(420*size, 0), plan.Target{Kind: target.Level, Value: num(560*size, 0)}).Prices = "current"
 	row(d, "urban_rate", "economy", "常住人口城镇化率", "Urbanisation rate", "%", target.Up, plan.Expected, num(62, 1), plan.Target{Kind: target.Level, Value: num(66, 1)})
 	row(d, "jobs", "livelihood", "城镇新增就业", "New urban jobs", "10k persons", target.Up, plan.Expected, num(0.62*size, 1), plan.Target{Kind: target.Cumulative, Value: num(3*size, 1)})
 	row(d, "unemployment", "livelihood", "城镇调查失业率", "Surveyed urban unemployment rate", "%", target.Down, plan.Expected, num(5.2, 1), plan.Target{Kind: target.Yearly, Bound: target.AtMost, Value: num(5.5, 1)})
@@ -123,8 +122,8 @@ func (c *county) plan(i int) *plan.Document {
 	d.Higher = []plan.Higher{{ID: "province", Title: plan.Text{ZH: "虚构的示例省规划", EN: "Plan of the made-up Example Province"}, Level: "province"}}
 	by := plan.Text{ZH: "示例省", EN: "Example Province"}
 	gdp := c.population * c.perHead
-	row(d, "gdp_growth", "economy", "地区生产总值增长", "GDP growth", "%", target.Up, plan.Expected, num(c.growth+c.between(-0.5, 0.5), 1), plan.Target{Kind: target.AverageRate, Bound: target.About, Value: num(c.growth, 1)}).Prices = indicator.ConstantPrices
-	row(d, "gdp", "economy", "地区生产总值", "GDP", "100m yuan", target.Up, plan.Expected, num(gdp, 1), plan.Target{Kind: target.Level, Value: num(gdp*(1+c.growth/16), 0)}).Prices = indicator.CurrentPrices
+	row(d, "gdp_growth", "economy", "地区生产总值增长", "GDP growth", "%", target.Up, plan.Expected, num(c.growth+c.between(-0.5, 0.5), 1), plan.Target{Kind: target.AverageRate, Bound: target.About, Value: num(c.growth, 1)}).Prices = "constant"
+	row(d, "gdp", "economy", "地区生产总值", "GDP", "100m yuan", target.Up, plan.Expected, num(gdp, 1), plan.Target{Kind: target.Level, Value: num(gdp*(1+c.growth/16), 0)}).Prices = "current"
 	urban := c.between(45, 72)
 	row(d, "urban_rate", "economy", "常住人口城镇化率", "Urbanisation rate", "%", target.Up, plan.Expected, num(urban, 1), plan.Target{Kind: target.Level, Value: num(urban+c.between(2, 6), 1)})
 	jobs, unit, each, digits := "jobs", "10k persons", c.population*0.013, 2
