@@ -3,6 +3,8 @@ package plan
 import (
 	"slices"
 
+	"github.com/jimo-plan/fiveyear/plan/internal/naming"
+
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
@@ -38,7 +40,7 @@ func (c *checker) agrees(t *Target, in *Indicator, path []any) {
 	}
 	list := readToken(t.Printed, in.Unit, t.Column)
 	for i := range list {
-		list[i].yearly = NamesAverage(in.Name)
+		list[i].yearly = naming.Average(in.Name)
 	}
 	// A wording that earlier versions did not read may stand beside any target of their files.
 	tell := func(r tokenReading, msg Text) {

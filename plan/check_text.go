@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/chars"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
@@ -18,7 +19,7 @@ func (c *checker) characters(n *strictjson.Node, path ...any) {
 	case '"':
 		line := oneLine(path)
 		for _, r := range n.Text() {
-			if strictjson.Acts(r) || line && strictjson.Breaks(r) {
+			if chars.Acts(r) || line && chars.Breaks(r) {
 				c.add("control", text.ErrInvalid, text.Say("the character U+%04X is not allowed here; expected text without control characters and changes of direction",
 					"此处不允许字符 U+%04X；文字中不应有控制字符和改变书写方向的字符", r), path...)
 				return
@@ -39,7 +40,7 @@ func (c *checker) characters(n *strictjson.Node, path ...any) {
 // anyActs reports whether a node contains a character that needs a closer check.
 func anyActs(n *strictjson.Node) bool {
 	if n.Kind() == '"' {
-		return strings.ContainsFunc(n.Text(), func(r rune) bool { return strictjson.Acts(r) || strictjson.Breaks(r) })
+		return strings.ContainsFunc(n.Text(), func(r rune) bool { return chars.Acts(r) || chars.Breaks(r) })
 	}
 	for i := range n.Items() {
 		if anyActs(&n.Items()[i]) {

@@ -3,18 +3,19 @@ package plan_test
 import (
 	"testing"
 
+	"github.com/jimo-plan/fiveyear/plan/internal/naming"
+
 	"github.com/stretchr/testify/assert"
 
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan"
 )
 
 func TestDirectionVocabulary(t *testing.T) {
 	count := map[text.Lang]int{}
 	asks := map[text.Lang]int{}
 	seen := map[string]bool{}
-	for _, w := range plan.DirectionWords() {
+	for _, w := range naming.Words() {
 		assert.False(t, seen[w.Word], "%s is listed twice", w.Word)
 		seen[w.Word] = true
 		count[w.Language]++
@@ -49,7 +50,7 @@ func TestDirectionOfNames(t *testing.T) {
 		"Forest fires": down, "Employment accidents": ask, "Debt of state enterprises": ask, "Income gap": down, "Growth of R&D spending": up, "Health spending": ask,
 		"Population with access to electricity": up, "Internet users": up, "Happiness Index": up, "Coal share of energy use": down, "Mean altitude": unknown,
 	} {
-		got, _, known := plan.NameDirection(name)
+		got, _, known := naming.Direction(name)
 		if !known {
 			got = unknown
 		}

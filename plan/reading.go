@@ -3,6 +3,8 @@ package plan
 import (
 	"slices"
 
+	"github.com/jimo-plan/fiveyear/plan/internal/naming"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -25,7 +27,7 @@ type Reading struct {
 // CountsDecline reports whether the figures of an indicator with a compounded decline are declines,
 // positive where the quantity falls. They are rates of change, negative where it falls, only if
 // down is the desired direction and the name does not count a decline.
-func (in *Indicator) CountsDecline() bool { return NamesDecline(in.Name) || in.Direction != "down" }
+func (in *Indicator) CountsDecline() bool { return naming.Decline(in.Name) || in.Direction != "down" }
 
 // Understand returns the target of an indicator in the form used for computing, and lists the
 // deviations from its written form:
@@ -34,7 +36,7 @@ func (in *Indicator) CountsDecline() bool { return NamesDecline(in.Name) || in.D
 //   - a negative number of an indicator that counts a decline is that decline (CountsDecline; for a
 //     yearly or average rate, only if the name counts it): −13.5 is 13.5, at most −13.5 is at
 //     least 13.5
-//   - a ceiling or floor of averages for a state (NamesState) applies to every year
+//   - a ceiling or floor of averages for a state, by its name, applies to every year
 //
 // For an unknown id, only the tolerance changes.
 func (p *Plan) Understand(id string, t target.Target) (target.Target, []Reading) {
@@ -60,7 +62,7 @@ func (p *Plan) Understand(id string, t target.Target) (target.Target, []Reading)
 		readings = append(readings, Reading{"decline_sign", text.Say("%s is taken as a decline: %s", "%s按降幅理解：%s",
 			Text{EN: minus(was.Value, text.English), ZH: minus(was.Value, text.Chinese)}, t.Describe(u))})
 	}
-	if t.Kind == target.AverageRate && bounded(t) != target.Neutral && NamesState(in.Name) {
+	if t.Kind == target.AverageRate && bounded(t) != target.Neutral && naming.State(in.Name) {
 		t.Kind = target.Yearly
 		readings = append(readings, Reading{"state_every_year", text.Say("a state of each year, no rate of change: the target holds in every year: %s",
 			"为各年状态而非变化率，目标须逐年达到：%s", t.Describe(indicator.Percent.Unit()))})
@@ -82,7 +84,7 @@ func (in *Indicator) declines(t target.Target) bool {
 	if t.Kind == target.Decline {
 		return in.CountsDecline()
 	}
-	return (t.Kind == target.Yearly || t.Kind == target.AverageRate) && NamesDecline(in.Name)
+	return (t.Kind == target.Yearly || t.Kind == target.AverageRate) && naming.Decline(in.Name)
 }
 
 // declined converts a negative rate of change to the equivalent decline; a ceiling becomes a floor.

@@ -26,37 +26,6 @@ func Closest(word string, candidates []string) (best string, ok bool) {
 	return best, ok
 }
 
-// Nearest returns the candidate most similar to a text, however different the two are. Similarity
-// is the length of the longest common subsequence relative to both lengths. It returns "" if no
-// candidate reaches a quarter.
-func Nearest(s string, candidates []string) string {
-	best, most := "", 0.25
-	x := []rune(strings.ToLower(s))
-	for _, c := range candidates {
-		y := []rune(strings.ToLower(c))
-		if likeness := 2 * float64(common(x, y)) / float64(len(x)+len(y)); likeness > most {
-			best, most = c, likeness
-		}
-	}
-	return best
-}
-
-// common returns the length of the longest common subsequence.
-func common(x, y []rune) int {
-	row := make([]int, len(y)+1)
-	for _, a := range x {
-		corner := 0
-		for j, b := range y {
-			left := row[j+1]
-			if row[j+1] = max(left, row[j]); a == b {
-				row[j+1] = max(left, corner+1)
-			}
-			corner = left
-		}
-	}
-	return row[len(y)]
-}
-
 // distance returns the edit distance with transpositions, or limit+1 if it is larger.
 func distance(a, b string, limit int) int {
 	x, y := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))

@@ -27,6 +27,4 @@ func TestClosest(t *testing.T) {
 		assert.Equal(t, want, got, word)
 		assert.Equal(t, want != "", ok, word)
 	}
-	assert.Equal(t, "income", Nearest("incomes of all", names), "however different")
-	assert.Empty(t, Nearest("xyz", names))
 }

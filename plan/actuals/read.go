@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/plan/internal/naming"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -517,7 +519,7 @@ func (in *intake) limits(a Actual) {
 func (in *intake) jump(a Actual) {
 	row, ok := in.p.Indicator(a.Indicator)
 	v, _ := in.p.Variable(a.Indicator)
-	if !ok || a.From != 0 || a.Value.IsZero() || v.Unit.IsRate() && !plan.NamesState(row.Name) { // growth may come close to 0
+	if !ok || a.From != 0 || a.Value.IsZero() || v.Unit.IsRate() && !naming.State(row.Name) { // growth may come close to 0
 		return
 	}
 	base, ok := plan.Decimal(row.Baseline.Value)

@@ -10,6 +10,7 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/chars"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
@@ -112,7 +113,7 @@ func readSheet(file string, in sheetJSON) (s Sheet, problems plan.Problems) {
 			bad(c.At, "too_long", text.ErrLimit, text.Say("a cell may have at most %d bytes", "单元格最多 %d 字节", maxCell))
 			continue
 		}
-		if r, acts := strictjson.Acting(c.Text); acts {
+		if r, acts := chars.Acting(c.Text); acts {
 			bad(c.At, "control", text.ErrInvalid, controlText(r))
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/chars"
 	"github.com/jimo-plan/fiveyear/plan/internal/token"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
@@ -40,7 +41,7 @@ type Records struct {
 }
 
 // Object converts the fields of a JSON object to a record. A field with a control character or
-// another unprintable one (see strictjson.Acts) is reported, and ok is false.
+// another unprintable one (see chars.Acts) is reported, and ok is false.
 func (t *Records) Object(doc *strictjson.Document, n *strictjson.Node, fields map[string]string) (rec Record, ok bool) {
 	rec = Record{Cells: make(map[string]Cell, len(fields)), Line: doc.Line(n.Offset())}
 	rec.place = func(id string) (line, col int) {
@@ -54,7 +55,7 @@ func (t *Records) Object(doc *strictjson.Document, n *strictjson.Node, fields ma
 		rec.Cells[id] = Cell{Text: strings.TrimSpace(s)}
 	}
 	for _, c := range t.Columns {
-		if r, acts := strictjson.Acting(rec.Get(c.ID)); acts {
+		if r, acts := chars.Acting(rec.Get(c.ID)); acts {
 			t.At(rec, c.ID, "control", text.ErrInvalid, controlText(r))
 			return rec, false
 		}

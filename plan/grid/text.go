@@ -10,6 +10,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/text"
 	"github.com/jimo-plan/fiveyear/plan"
+	"github.com/jimo-plan/fiveyear/plan/internal/chars"
 	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
@@ -182,7 +183,7 @@ func (r *reader) row(c *csv.Reader, fields []string, lines int) []Cell {
 	return row
 }
 
-// cell returns the text of a field without a character that acts (see strictjson.Acts).
+// cell returns the text of a field without a character that acts (see chars.Acts).
 func (r *reader) cell(f string, line, col int) string {
 	f = strings.TrimSpace(f)
 	if rest, ok := strings.CutPrefix(f, "'"); ok && safe(rest) == f { // as CSV writes it
@@ -192,7 +193,7 @@ func (r *reader) cell(f string, line, col int) string {
 		r.add(line, col, "too_long", text.ErrLimit, text.Say("a cell may have at most %d bytes", "单元格最多 %d 字节", maxCell))
 		return ""
 	}
-	if bad, acts := strictjson.Acting(f); acts {
+	if bad, acts := chars.Acting(f); acts {
 		r.add(line, col, "control", text.ErrInvalid, controlText(bad))
 		return ""
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jimo-plan/fiveyear/plan/internal/naming"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/jimo-plan/fiveyear/indicator"
@@ -92,13 +94,13 @@ func suited(t plan.Target, in *plan.Indicator, cell string) (plan.Target, error)
 		return t, nil
 	}
 	switch {
-	case t.Kind == "level" && plan.NamesAverage(in.Name):
+	case t.Kind == "level" && naming.Average(in.Name):
 		t.Kind = "average_rate"
 	// A bound applies to every year, see Understand.
-	case t.Kind == "average_rate" && plan.NamesState(in.Name) && (t.Bound == "" || t.Bound == "about"):
+	case t.Kind == "average_rate" && naming.State(in.Name) && (t.Bound == "" || t.Bound == "about"):
 		return t, refused(cell, text.Say("%s is no growth rate, so its average may be a value in each year or a change a year; expected the level, or 提高5个百分点",
 			"“%s”不是增速，其年均值可能指各年水平，也可能指每年变动；应写目标水平，或写 提高5个百分点", in.Name))
-	case t.Kind == "compounded_decline" && plan.NamesState(in.Name):
+	case t.Kind == "compounded_decline" && naming.State(in.Name):
 		return t, refused(cell, text.Say("a fall of %s may be meant in points or in percent of it; expected 下降3个百分点, or 降至 with the level",
 			"“%s”的下降可能指百分点，也可能指其自身的百分比；应写成 下降3个百分点，或写 降至 某一水平", in.Name))
 	}
@@ -308,7 +310,7 @@ func (im *importer) nearest(name string, not int) plan.Text {
 			names = append(names, in.Name.ZH+in.Name.EN)
 		}
 	}
-	if n := text.Nearest(name, names); n != "" {
+	if n := token.Nearest(name, names); n != "" {
 		return text.Say("; did you mean %q?", "；是否想写 %q？", text.Short(n))
 	}
 	return plan.Text{}

@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/jimo-plan/fiveyear/plan/internal/naming"
+
 	"github.com/jimo-plan/fiveyear/indicator"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
@@ -84,9 +86,9 @@ func (x *deriver) rowOf(in *plan.Indicator) row {
 		r.role = state
 	case !percent:
 		r.role = level
-	case r.has(target.Decline) && in.CountsDecline(), plan.NamesDecline(in.Name) && !growth:
+	case r.has(target.Decline) && in.CountsDecline(), naming.Decline(in.Name) && !growth:
 		r.role = decline
-	case r.has(target.AverageRate), r.against(), growth && !plan.NamesState(in.Name), r.has(target.Decline):
+	case r.has(target.AverageRate), r.against(), growth && !naming.State(in.Name), r.has(target.Decline):
 		r.role = rate
 	default:
 		r.role = state

@@ -15,7 +15,7 @@ import (
 
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
-	"github.com/jimo-plan/fiveyear/plan/strictjson"
+	"github.com/jimo-plan/fiveyear/plan/internal/chars"
 )
 
 // sealed makes a code of a body, as other versions wrote it.
@@ -30,7 +30,7 @@ func words(t require.TestingT, s Scenario) string {
 }
 
 // shown draws characters that texts may hold.
-var shown = rapid.Rune().Filter(func(r rune) bool { return !strictjson.Acts(r) })
+var shown = rapid.Rune().Filter(func(r rune) bool { return !chars.Acts(r) })
 
 func drawScenario(t *rapid.T) Scenario {
 	word := rapid.SampledFrom([]string{"", "gdp_growth", "制造业", "manufacturing_share", "x"})

@@ -12,8 +12,8 @@ import (
 	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/target"
 	"github.com/jimo-plan/fiveyear/indicator/text"
+	"github.com/jimo-plan/fiveyear/plan/internal/chars"
 	"github.com/jimo-plan/fiveyear/plan/scenario/internal/fault"
-	"github.com/jimo-plan/fiveyear/plan/strictjson"
 )
 
 // format is the version of the scenario's JSON form.
@@ -317,7 +317,7 @@ func (s Scenario) texts() error {
 		list = append(list, e.Source)
 	}
 	for _, text := range list {
-		if r, ok := strictjson.Acting(text); ok {
+		if r, ok := chars.Acting(text); ok {
 			return badScenario("the character U+%04X is not allowed; expected texts without control characters and changes of direction",
 				"不允许字符 U+%04X；文字中不应有控制字符和改变书写方向的字符", r)
 		}

@@ -23,7 +23,7 @@ func nearestWording(cell string) string {
 	numbered := slices.DeleteFunc(slices.Clone(wordings), func(w string) bool { return strings.Contains(w, "N") != (len(found) > 0) })
 	best, close := text.Closest(bare, numbered)
 	if !close {
-		best = text.Nearest(bare, numbered)
+		best = Nearest(bare, numbered)
 		parts := partsOf(best)
 		close = best != "" && (len(found) > 0 || len(parts) == 0 || slices.ContainsFunc(partsOf(Lower(bare)), func(p string) bool { return slices.Contains(parts, p) }))
 	}
@@ -72,4 +72,35 @@ func partsOf(s string) (parts []string) {
 		}
 	}
 	return parts
+}
+
+// Nearest returns the candidate most similar to a text, however different the two are. Similarity
+// is the length of the longest common subsequence relative to both lengths. It returns "" if no
+// candidate reaches a quarter.
+func Nearest(s string, candidates []string) string {
+	best, most := "", 0.25
+	x := []rune(strings.ToLower(s))
+	for _, c := range candidates {
+		y := []rune(strings.ToLower(c))
+		if likeness := 2 * float64(common(x, y)) / float64(len(x)+len(y)); likeness > most {
+			best, most = c, likeness
+		}
+	}
+	return best
+}
+
+// common returns the length of the longest common subsequence.
+func common(x, y []rune) int {
+	row := make([]int, len(y)+1)
+	for _, a := range x {
+		corner := 0
+		for j, b := range y {
+			left := row[j+1]
+			if row[j+1] = max(left, row[j]); a == b {
+				row[j+1] = max(left, corner+1)
+			}
+			corner = left
+		}
+	}
+	return row[len(y)]
 }

@@ -1,4 +1,5 @@
-package strictjson
+// Package chars tells which characters text from outside may hold.
+package chars
 
 import (
 	"strings"
