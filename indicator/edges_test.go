@@ -45,14 +45,6 @@ func TestGrowthAtZeroIsNotContinued(t *testing.T) {
 	value(t, "-0.5", trend.Series.At(2023)) // halved each year
 }
 
-// The rates that are done multiply to more than any number may be: the product's own error is told.
-func TestRequiredRateOverflow(t *testing.T) {
-	_, err := RequiredRate(D("40"), Ds("1e600", "1e600"), 3)
-	require.ErrorIs(t, err, text.ErrOverflow)
-	_, err = RequiredDecline(D("40"), Ds("-1e600", "-1e600"), 3)
-	require.ErrorIs(t, err, text.ErrOverflow)
-}
-
 func TestThousandsSeparators(t *testing.T) {
 	for text, want := range map[string]string{"1,234": "1234", "12,345": "12345", "123,456": "123456", "1,234,567.8": "1234567.8", "-123,456": "-123456"} {
 		p, err := ParsePrinted(text)

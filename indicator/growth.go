@@ -5,47 +5,18 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/jimo-plan/fiveyear/indicator/decimals"
 	"github.com/jimo-plan/fiveyear/indicator/internal/growth"
 	"github.com/jimo-plan/fiveyear/indicator/internal/num"
 	"github.com/jimo-plan/fiveyear/indicator/text"
 )
 
-var (
-	one     = decimal.NewFromInt(1)
-	hundred = decimal.NewFromInt(100)
-)
+var hundred = decimal.NewFromInt(100)
 
 func is(err, target error) bool { return errors.Is(err, target) }
 
 // fail wraps a sentinel with the operation it happened in.
 func fail(op string, err error, m text.Text) error {
 	return &text.Error{Package: "indicator", Op: op, Err: err, Message: m}
-}
-
-// chain runs exact operations in sequence and keeps the first error, so that a formula of several
-// steps reads as one expression.
-type chain struct{ err error }
-
-func (c *chain) do(op func(a, b decimal.Decimal) (decimal.Decimal, error), a, b decimal.Decimal) decimal.Decimal {
-	if c.err != nil {
-		return decimal.Decimal{}
-	}
-	d, err := op(a, b)
-	c.err = err
-	return d
-}
-
-func (c *chain) root(x decimal.Decimal, n int) decimal.Decimal {
-	return c.do(func(x, _ decimal.Decimal) (decimal.Decimal, error) { return decimals.Root(x, n) }, x, one)
-}
-
-// done names the operation in the error, if there was one.
-func (c *chain) done(d decimal.Decimal, op string) (decimal.Decimal, error) {
-	if c.err != nil {
-		return decimal.Decimal{}, fail(op, c.err, text.Text{})
-	}
-	return d, nil
 }
 
 // call writes an operation with its operands: "share(1, 0)".
@@ -58,17 +29,6 @@ func call(name string, args ...decimal.Decimal) string {
 		s += num.Written(a)
 	}
 	return s + ")"
-}
-
-// toFactor converts a rate of 7 (%) into the factor 1.07, exactly. A rate that is far is returned
-// unchanged; the operation that uses the factor returns the error.
-func toFactor(rate decimal.Decimal) decimal.Decimal { return num.Of(rate).Factor().Decimal() }
-
-// toRate converts the factor 1.07 into a rate of 7 (%), rounded to 34 digits. The factor is
-// the result of an operation, so subtracting one never overflows.
-func toRate(factor decimal.Decimal) decimal.Decimal {
-	rate, _ := decimals.Sub(factor, one)
-	return rate.Shift(2)
 }
 
 // compute calls a function of package growth, or one with its signature, and adds its name to the
@@ -139,22 +99,22 @@ func needYears(op string, years int) error {
 	return nil
 }
 
-// totalOf computes a total of yearly rates; sign −1 treats them as declines.
-func totalOf(t *growth.Total, sign int64, name string, rates []decimal.Decimal) (decimal.Decimal, error) {
+// totalOf computes a total of yearly rates.
+func totalOf(t *growth.Total, name string, rates []decimal.Decimal) (decimal.Decimal, error) {
 	if len(rates) == 0 {
 		return decimal.Decimal{}, fail(call(name), text.ErrInvalid, text.Say("no years given", "没有给出年份"))
 	}
 	d, err := compute(t.Of, text.Text{}, name, rates...)
 	if is(err, text.ErrDomain) {
-		err = fail(call(name, rates...), text.ErrDomain, beyondEverything(rates, sign))
+		err = fail(call(name, rates...), text.ErrDomain, beyondEverything(rates))
 	}
 	return d, err
 }
 
 // beyondEverything explains a domain error of yearly rates by the first one outside the domain.
-func beyondEverything(rates []decimal.Decimal, sign int64) text.Text {
+func beyondEverything(rates []decimal.Decimal) text.Text {
 	for _, r := range rates {
-		if toFactor(r.Mul(decimal.NewFromInt(sign))).IsNegative() {
+		if num.Of(r).Factor().Sign() < 0 {
 			return text.Say("a decline of more than 100 %% is impossible (%s %%)", "降幅不可能超过 100%%（%s%%）", r)
 		}
 	}
@@ -164,26 +124,19 @@ func beyondEverything(rates []decimal.Decimal, sign int64) text.Text {
 // CumulativeTotal returns the sum of yearly flows, in their unit; exact. It returns text.ErrInvalid
 // for an empty list: a total over no years is not zero.
 func CumulativeTotal(flows []decimal.Decimal) (decimal.Decimal, error) {
-	return totalOf(growth.Cumulative, 1, "cumulative", flows)
+	return totalOf(growth.Cumulative, "cumulative", flows)
 }
 
 // Compound returns the total growth of compounded yearly growth rates, all in %: ∏(1+g) − 1. It
 // returns text.ErrInvalid for an empty list, text.ErrDomain for a rate below −100.
 func Compound(rates []decimal.Decimal) (decimal.Decimal, error) {
-	return totalOf(growth.Compound, 1, "compound", rates)
+	return totalOf(growth.Compound, "compound", rates)
 }
 
 // MeanRate returns the geometric mean of yearly growth rates, all in %: ∏(1+g)^(1/n) − 1. It
 // returns text.ErrInvalid for an empty list, text.ErrDomain for a rate below −100.
 func MeanRate(rates []decimal.Decimal) (decimal.Decimal, error) {
-	return totalOf(growth.AverageRate, 1, "average_rate", rates)
-}
-
-// CompoundedDecline returns the total decline (累计降低) of compounded yearly declines, all positive
-// numbers in %: 1 − ∏(1−d), not their sum. It returns text.ErrInvalid for an empty list,
-// text.ErrDomain for a decline of more than 100.
-func CompoundedDecline(declines []decimal.Decimal) (decimal.Decimal, error) {
-	return totalOf(growth.CompoundedDecline, -1, "compounded_decline", declines)
+	return totalOf(growth.AverageRate, "average_rate", rates)
 }
 
 // ImpliedGrowth returns the growth of a part in % when its share of a whole goes from shareFrom to
@@ -231,81 +184,4 @@ func ImpliedAverageGrowth(shareFrom, shareTo, rate decimal.Decimal, years int) (
 		r := c.Root(c.Div(x[1], x[0]), years)
 		return c.Rate(c.Mul(x[2].Factor(), r)), c.Err
 	}, signChange, "implied_growth", shareFrom, shareTo, rate)
-}
-
-// RequiredRate returns the annual rate in % for each of the remaining years that brings the
-// geometric mean of all years to target: ((1+target)^n ÷ ∏(1+done))^(1/left) − 1, where n =
-// len(done) + left. done may be empty. It returns text.ErrDomain for left < 1 and after a year of
-// −100 %.
-func RequiredRate(target decimal.Decimal, done []decimal.Decimal, left int) (decimal.Decimal, error) {
-	op := call("required_rate", append([]decimal.Decimal{target}, done...)...)
-	if err := needYears(op, left); err != nil {
-		return decimal.Decimal{}, err
-	}
-	all, err := decimals.PowInt(toFactor(target), len(done)+left)
-	if err != nil {
-		return decimal.Decimal{}, fail(op, err, text.Text{})
-	}
-	return requiredFactor(op, all, done, 1, left)
-}
-
-// RequiredDecline returns the annual decline in % (a positive number) for each of the remaining
-// years that completes a compounded decline of target %: 1 − ((1−D) ÷ ∏(1−d))^(1/left). done holds
-// the declines so far, and may be empty. It returns text.ErrDomain for left < 1.
-func RequiredDecline(target decimal.Decimal, done []decimal.Decimal, left int) (decimal.Decimal, error) {
-	op := call("required_decline", append([]decimal.Decimal{target}, done...)...)
-	if err := needYears(op, left); err != nil {
-		return decimal.Decimal{}, err
-	}
-	d, err := requiredFactor(op, toFactor(target.Neg()), done, -1, left)
-	return d.Neg(), err
-}
-
-// product multiplies the factors of yearly rates; sign −1 treats the rates as declines.
-func product(op string, rates []decimal.Decimal, sign int64) (decimal.Decimal, error) {
-	var c num.Chain
-	p := num.One
-	for _, r := range rates {
-		if err := num.Within(&r); err != nil {
-			return decimal.Decimal{}, fail(op, err, text.Text{})
-		}
-		f := num.Of(r).Factor()
-		if sign < 0 {
-			f = num.Of(r).Neg().Factor()
-		}
-		if f.Sign() < 0 {
-			return decimal.Decimal{}, fail(op, text.ErrDomain, beyondEverything(rates, sign))
-		}
-		p = c.Mul(p, f)
-	}
-	if c.Err != nil {
-		return decimal.Decimal{}, fail(op, c.Err, text.Text{})
-	}
-	return p.Decimal(), nil
-}
-
-// requiredFactor distributes the rest of a total factor, after the done years, over the years left,
-// and returns the factor of each year as a rate; sign −1 treats the done years as declines.
-func requiredFactor(op string, total decimal.Decimal, done []decimal.Decimal, sign int64, left int) (decimal.Decimal, error) {
-	p, err := product(op, done, sign)
-	if err != nil {
-		return p, err
-	}
-	if p.IsZero() || total.Sign() < 0 {
-		return decimal.Decimal{}, fail(op, text.ErrDomain, text.Text{})
-	}
-	var c chain
-	return c.done(toRate(c.root(c.do(decimals.Div, total, p), left)), op)
-}
-
-// RequiredFlow returns the yearly flow that completes a cumulative total: (target − done) ÷ left,
-// where done is the sum so far. It is negative if done exceeds the target. It returns
-// text.ErrDomain for left < 1.
-func RequiredFlow(target, done decimal.Decimal, left int) (decimal.Decimal, error) {
-	op := call("required_flow", target, done, decimal.NewFromInt(int64(left)))
-	if err := needYears(op, left); err != nil {
-		return decimal.Decimal{}, err
-	}
-	var c chain
-	return c.done(c.do(decimals.Div, c.do(decimals.Sub, target, done), decimal.NewFromInt(int64(left))), op)
 }

@@ -128,15 +128,18 @@ func TestPathDigits(t *testing.T) {
 		weights := rapid.SliceOfN(rapid.Map(rapid.IntRange(1, 30), func(i int) decimal.Decimal { return decimal.NewFromInt(int64(i)) }), 1, 12).Draw(t, "weights")
 		values, err := weightedPath(func() string { return "" }, from, to, weights)
 		require.NoError(t, err)
-		var c chain
+		do := func(op func(a, b decimal.Decimal) (decimal.Decimal, error), a, b decimal.Decimal) decimal.Decimal {
+			d, err := op(a, b)
+			require.NoError(t, err)
+			return d
+		}
 		total, gone := decimal.Zero, decimal.Zero
 		for _, w := range weights {
-			total = c.do(decimals.Add, total, w)
+			total = do(decimals.Add, total, w)
 		}
 		for i, w := range weights {
-			gone = c.do(decimals.Add, gone, w)
-			want := c.do(decimals.Add, from, c.do(decimals.Div, c.do(decimals.Mul, c.do(decimals.Sub, to, from), gone), total))
-			require.NoError(t, c.err)
+			gone = do(decimals.Add, gone, w)
+			want := do(decimals.Add, from, do(decimals.Div, do(decimals.Mul, do(decimals.Sub, to, from), gone), total))
 			assert.Equal(t, want.String(), values[i+1].String())
 			assert.Equal(t, want.Exponent(), values[i+1].Exponent())
 		}

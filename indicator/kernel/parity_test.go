@@ -44,7 +44,8 @@ var shared = []struct {
 		return indicator.MeanRate([]decimal.Decimal{x["p"]})
 	}},
 	{"compounded_decline(p)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) {
-		return indicator.CompoundedDecline([]decimal.Decimal{x["p"]})
+		total, err := indicator.Compound([]decimal.Decimal{x["p"].Neg()})
+		return total.Neg(), err
 	}},
 	{"share(a, x)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) { return indicator.Share(x["a"], x["x"]) }},
 	{"portion(x, p)", func(x map[string]decimal.Decimal) (decimal.Decimal, error) { return indicator.Portion(x["x"], x["p"]) }},

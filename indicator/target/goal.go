@@ -134,5 +134,5 @@ func yearlyDecline(t Target, years int) indicator.Value {
 	if t.Value.IsNegative() { // rates of change: ∏(1+g) − 1
 		return indicator.Result(indicator.AverageGrowth(hundred, hundred.Add(t.Value), years))
 	}
-	return indicator.Result(indicator.RequiredDecline(t.Value, nil, years))
+	return requiredDecline(t.Value, nil, years)
 }

@@ -130,7 +130,7 @@ func declined(t Target, r Record) indicator.Value {
 	if t.Value.IsNegative() {
 		return combined(indicator.Compound)(t, r)
 	}
-	return combined(indicator.CompoundedDecline)(t, r)
+	return combined(compoundedDecline)(t, r)
 }
 
 func declineFormula(t Target, r Record, id string) string {

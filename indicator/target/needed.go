@@ -240,7 +240,7 @@ func (x *need) rate(average decimal.Decimal) {
 	if !ok {
 		return
 	}
-	x.Value = indicator.Result(indicator.RequiredRate(average, rates, x.Left))
+	x.Value = requiredRate(average, rates, x.Left)
 	total := factorText(average, 1) + "^" + strconv.Itoa(len(rates)+x.Left)
 	x.filled("(%s)^(1/%s) − 1", "%", overProduct(total, rates, 1))
 }
@@ -259,7 +259,7 @@ func neededDecline(x *need) {
 	for i, d := range rates {
 		declines[i] = d.Mul(decimal.NewFromInt(-sign))
 	}
-	v := indicator.Result(indicator.RequiredDecline(x.t.Value.Abs(), declines, x.Left))
+	v := requiredDecline(x.t.Value.Abs(), declines, x.Left)
 	if sign > 0 {
 		v = negate(v)
 	}

@@ -165,7 +165,11 @@ func TestCompounding(t *testing.T) {
 			case "geomean_growth":
 				got, err = indicator.MeanRate(in)
 			case "compound_decline":
-				got, err = indicator.CompoundedDecline(in)
+				for i := range in {
+					in[i] = in[i].Neg()
+				}
+				got, err = indicator.Compound(in)
+				got = got.Neg()
 			case "cagr":
 				got, err = indicator.AverageGrowth(in[0], in[1], int(in[2].IntPart()))
 			case "ratio":

@@ -107,6 +107,25 @@ func ShareAfter(x []num.Num) (num.Num, error) {
 	return c.Div(above, below), c.Err
 }
 
+// Remaining returns the yearly rate in % for each of the years left that completes a total factor
+// after the yearly rates so far: (total ÷ ∏(1+done))^(1/left) − 1. ErrDomain for left < 1, for a
+// negative total, and for a rate of −100 or below.
+func Remaining(total num.Num, done []num.Num, left int) (num.Num, error) {
+	var c num.Chain
+	product := num.One
+	for _, r := range done {
+		f := r.Factor()
+		if f.Sign() < 0 {
+			return num.Num{}, num.ErrDomain
+		}
+		product = c.Mul(product, f)
+	}
+	if c.Err == nil && (left < 1 || product.Sign() == 0 || total.Sign() < 0) {
+		return num.Num{}, num.ErrDomain
+	}
+	return c.Rate(c.Root(c.Div(total, product), left)), c.Err
+}
+
 // Total is a sum or product over a run of years, accumulated year by year: the result of one year
 // is the starting point of the next.
 type Total struct {
